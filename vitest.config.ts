@@ -1,0 +1,20 @@
+import { createRequire } from "node:module";
+import swc from "unplugin-swc";
+import { defineConfig } from "vitest/config";
+
+const require = createRequire(import.meta.url);
+
+export default defineConfig({
+  plugins: [swc.vite({ module: { type: "es6" } })],
+  // Vitest resolves graphql's ESM build for tests and type-graphql its CommonJS build; two copies
+  // of graphql refuse each other's types, so both are pointed at one file.
+  resolve: { alias: [{ find: /^graphql$/, replacement: require.resolve("graphql") }] },
+  test: {
+    include: ["test/**/*.test.ts"],
+    globalSetup: ["test/support/global-setup.ts"],
+    setupFiles: ["test/support/reflect-metadata.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+  },
+});
