@@ -1,0 +1,156 @@
+import { parseAddressLiteral } from "./address-literal.js";
+import { badInput } from "./domain-error.js";
+import { parseDomainName } from "./domain-name.js";
+
+/** A mailbox (RFC 5321 4.1.2, RFC 6531 3.3), as somebody typed it and in the one form it is compared in. */
+export interface EmailAddress {
+  /** As typed, in external form: quoted where the local part needs it. */
+  readonly typed: string;
+  /** NFC, lower case, quoted only where it must be. */
+  readonly localPart: string;
+  /** A-labels in lower case without a trailing dot, or an address literal in canonical form. */
+  readonly domain: string;
+  /** `localPart@domain`. Two addresses are the same mailbox exactly when their keys are equal. */
+  readonly key: string;
+}
+
+export type ParsedEmailAddress =
+  | { readonly ok: true; readonly address: EmailAddress }
+  | { readonly ok: false; readonly problem: string };
+
+/** The address is null for the null reverse-path `<>` of RFC 5321 4.5.5. */
+export type ParsedReversePath =
+  | { readonly ok: true; readonly address: EmailAddress | null }
+  | { readonly ok: false; readonly problem: string };
+
+/** RFC 5321 4.5.3.1, in octets; the path of 256 holds two angle brackets. */
+const LONGEST_LOCAL_PART = 64;
+const LONGEST_ADDRESS = 254;
+
+const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+const DOT_STRING = new RegExp(`^${ATOM}(?:\\.${ATOM})*$`);
+const INTERNATIONAL_ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\u0080-\\uffff-]+";
+const INTERNATIONAL_DOT_STRING = new RegExp(`^${INTERNATIONAL_ATOM}(?:\\.${INTERNATIONAL_ATOM})*$`);
+const PRINTABLE_ASCII = /^[ -~]*$/;
+const QUOTED_STRING = /^"(?:[ !#-[\]-~\u0080-\uffff]|\\[ -~])*"$/;
+/**
+ * Never part of an address: controls, broken or non-characters, the sign of failed decoding, and characters without
+ * a shape of their own that make one address look like another (zero width, direction, line separators). ZWNJ and
+ * ZWJ stay: Persian and the Indic scripts spell words with them.
+ */
+const REFUSED = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffd]/u;
+
+/** Reads the external form, as people, mail headers and RFC 5321 write it. Nothing around it is trimmed. */
+export function parseEmailAddress(text: string): ParsedEmailAddress {
+  if (text.length > LONGEST_ADDRESS) return refuse("The address is too long");
+  if (!PRINTABLE_ASCII.test(text) && REFUSED.test(text)) {
+    return refuse("The address contains a character that no address may contain");
+  }
+  const at = text.lastIndexOf("@");
+  if (at === -1) return refuse("The address has no @");
+  const typedLocalPart = text.slice(0, at);
+  const typedDomain = text.slice(at + 1);
+  const isPlain = typedLocalPart.length <= LONGEST_LOCAL_PART && DOT_STRING.test(typedLocalPart);
+  if (!isPlain) {
+    const problem = problemOfLocalPart(typedLocalPart);
+    if (problem !== null) return refuse(problem);
+  }
+  const domain = parseDomainPart(typedDomain);
+  if (domain === null) return refuse("The part after the @ is not a domain name");
+  const localPart = isPlain ? typedLocalPart.toLowerCase() : canonicalLocalPart(typedLocalPart);
+  if (Buffer.byteLength(localPart) > LONGEST_LOCAL_PART) return refuse("The part before the @ is too long");
+  const key = `${localPart}@${domain}`;
+  if (Buffer.byteLength(key) > LONGEST_ADDRESS || Buffer.byteLength(text) > LONGEST_ADDRESS) {
+    return refuse("The address is too long");
+  }
+  return { ok: true, address: { typed: text, localPart, domain, key } };
+}
+
+/** `parseEmailAddress` for the input of an operation. Throws BAD_USER_INPUT. */
+export function requireEmailAddress(text: string, field: string): EmailAddress {
+  const parsed = parseEmailAddress(text);
+  if (!parsed.ok) throw badInput(field, parsed.problem, "an address such as name@example.org");
+  return parsed.address;
+}
+
+/**
+ * Reads the internal form, in which Postfix hands over a reverse-path: without quotes and backslashes, so that the
+ * last @ divides it (`a b@example.org`). One trailing dot is taken off the domain, as Postfix does when it rewrites.
+ */
+export function parseReversePath(text: string): ParsedReversePath {
+  if (text === "") return { ok: true, address: null };
+  return parseEmailAddress(externalReversePath(text));
+}
+
+/**
+ * The external form of a reverse-path in internal form. Never fails: what is no address becomes none in external form
+ * either, so a caller may pass the result on and leave the verdict to `parseEmailAddress`.
+ */
+export function externalReversePath(text: string): string {
+  const at = text.lastIndexOf("@");
+  if (at === -1) return text;
+  const domain = /[^\].]\.$/.test(text) ? text.slice(at + 1, -1) : text.slice(at + 1);
+  return `${quoteWhereNeeded(text.slice(0, at))}@${domain}`;
+}
+
+/** For mail headers and SMTP commands: the letter case as typed, quotes only where needed, the domain canonical. */
+export function formatEmailAddress(address: EmailAddress): string {
+  const typedLocalPart = address.typed.slice(0, address.typed.lastIndexOf("@"));
+  return `${quoteWhereNeeded(unquote(typedLocalPart))}@${address.domain}`;
+}
+
+/**
+ * The address without its subaddress (`name+tag` becomes `name`), null where it has none. `delimiters` holds ASCII
+ * characters; the first of them in the local part divides it. The exceptions are those of Postfix, split_addr.c.
+ */
+export function withoutSubaddress(address: EmailAddress, delimiters: string): EmailAddress | null {
+  const content = unquote(address.localPart);
+  const end = indexOfDelimiter(content, delimiters);
+  if (end <= 0 || isNeverSplit(content, delimiters)) return null;
+  const localPart = quoteWhereNeeded(content.slice(0, end));
+  const key = `${localPart}@${address.domain}`;
+  return { typed: key, localPart, domain: address.domain, key };
+}
+
+function refuse(problem: string): ParsedEmailAddress {
+  return { ok: false, problem };
+}
+
+function problemOfLocalPart(typed: string): string | null {
+  if (typed === "") return "The part before the @ is missing";
+  if (Buffer.byteLength(typed) > LONGEST_LOCAL_PART) return "The part before the @ is too long";
+  if (INTERNATIONAL_DOT_STRING.test(typed) || QUOTED_STRING.test(typed)) return null;
+  return "The part before the @ has a character or a dot where none may be, or needs quotes";
+}
+
+function parseDomainPart(typed: string): string | null {
+  if (typed.startsWith("[")) return parseAddressLiteral(typed);
+  // A Mailbox has no trailing dot (RFC 5321 4.1.2); `parseReversePath` takes it, because Postfix does.
+  return typed.endsWith(".") ? null : parseDomainName(typed);
+}
+
+/** NFC first and last: a letter's lower case can be a sequence that NFC composes. */
+function canonicalLocalPart(typed: string): string {
+  return quoteWhereNeeded(unquote(typed).normalize("NFC").toLowerCase().normalize("NFC"));
+}
+
+function unquote(localPart: string): string {
+  return localPart.startsWith('"') ? localPart.slice(1, -1).replace(/\\(.)/g, "$1") : localPart;
+}
+
+function quoteWhereNeeded(content: string): string {
+  return INTERNATIONAL_DOT_STRING.test(content) ? content : `"${content.replace(/["\\]/g, "\\$&")}"`;
+}
+
+function indexOfDelimiter(content: string, delimiters: string): number {
+  for (let index = 0; index < content.length; index++) {
+    if (content.charCodeAt(index) < 0x80 && delimiters.includes(content.charAt(index))) return index;
+  }
+  return -1;
+}
+
+function isNeverSplit(content: string, delimiters: string): boolean {
+  if (content === "postmaster" || content === "mailer-daemon" || content === "double-bounce") return true;
+  if (!delimiters.includes("-")) return false;
+  return content.startsWith("owner-") || (content.endsWith("-request") && content.length > "-request".length);
+}

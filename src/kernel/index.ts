@@ -1,0 +1,11 @@
+/**
+ * Value types and pure functions that every other room speaks in: addresses, domains, scopes, actors, time, errors.
+ * It does no I/O and refuses to know any room above it.
+ */
+export * from "./actor.js";
+export * from "./clock.js";
+export * from "./domain-error.js";
+export * from "./domain-name.js";
+export * from "./email-address.js";
+export * from "./identifier.js";
+export * from "./scope.js";
