@@ -1,0 +1,6 @@
+/** Every migration, in the order they run. Released ones are never edited; a change of the schema is a new one. */
+import { Foundation1764000000001 } from "./1764000000001-foundation.js";
+import { Tenancy1764000000002 } from "./1764000000002-tenancy.js";
+import { Sending1764000000003 } from "./1764000000003-sending.js";
+
+export const migrations = [Foundation1764000000001, Tenancy1764000000002, Sending1764000000003];

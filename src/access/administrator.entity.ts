@@ -1,0 +1,75 @@
+import { Field, GraphQLISODateTime, ObjectType, registerEnumType } from "type-graphql";
+import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
+import {
+  ADDRESS_LENGTH,
+  booleanColumn,
+  identifierColumn,
+  RESELLER_PATH_LENGTH,
+  STATE_LENGTH,
+  textColumn,
+  timeColumn,
+} from "../database/index.js";
+import { Node } from "../request/index.js";
+import { Domain, Reseller } from "../tenancy/index.js";
+
+export enum AdministratorRole {
+  OPERATOR = "OPERATOR",
+  RESELLER = "RESELLER",
+  DOMAIN_ADMIN = "DOMAIN_ADMIN",
+}
+
+registerEnumType(AdministratorRole, { name: "AdministratorRole" });
+
+/** A person who administers: the platform (no reseller), a reseller's subtree, or one domain. */
+@Entity("administrator")
+@ObjectType({ implements: Node })
+@Index("ix_administrator_path", ["resellerPath", "id"])
+@Index("ix_administrator_domain", ["domainId", "id"])
+export class Administrator extends Node {
+  @Field(() => String)
+  @Index("ux_administrator_login", { unique: true })
+  @Column(textColumn(ADDRESS_LENGTH))
+  login: string;
+
+  @Column(textColumn(255))
+  passwordHash: string;
+
+  @Field(() => AdministratorRole)
+  @Column(textColumn(STATE_LENGTH))
+  role: AdministratorRole;
+
+  @Column(identifierColumn({ nullable: true }))
+  resellerId: string | null;
+
+  @ManyToOne(() => Reseller, { nullable: true, onDelete: "CASCADE", onUpdate: "NO ACTION" })
+  @JoinColumn({ name: "resellerId", foreignKeyConstraintName: "fk_administrator_reseller" })
+  resellerRow?: Relation<Reseller> | null;
+
+  /** Of the reseller, or of the domain's reseller; null for an operator. */
+  @Column(textColumn(RESELLER_PATH_LENGTH, { nullable: true }))
+  resellerPath: string | null;
+
+  @Column(identifierColumn({ nullable: true }))
+  domainId: string | null;
+
+  @ManyToOne(() => Domain, { nullable: true, onDelete: "CASCADE", onUpdate: "NO ACTION" })
+  @JoinColumn({ name: "domainId", foreignKeyConstraintName: "fk_administrator_domain" })
+  domainRow?: Relation<Domain> | null;
+
+  /** Where approval requests, digests and alerts go. */
+  @Field(() => String, { nullable: true })
+  @Column(textColumn(ADDRESS_LENGTH, { nullable: true }))
+  email: string | null;
+
+  @Field(() => String, { nullable: true })
+  @Column(textColumn(16, { nullable: true }))
+  language: string | null;
+
+  @Field(() => Boolean)
+  @Column(booleanColumn())
+  isDisabled: boolean;
+
+  @Field(() => GraphQLISODateTime)
+  @Column(timeColumn())
+  createdAt: Date;
+}

@@ -1,0 +1,68 @@
+import { Field, GraphQLISODateTime, ObjectType, registerEnumType } from "type-graphql";
+import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
+import { identifierColumn, RESELLER_PATH_LENGTH, STATE_LENGTH, textColumn, timeColumn } from "../database/index.js";
+import { Node } from "../request/index.js";
+import { Domain, Reseller } from "../tenancy/index.js";
+
+export enum ApiKeyKind {
+  GATEWAY = "GATEWAY",
+  PANEL = "PANEL",
+}
+
+registerEnumType(ApiKeyKind, {
+  name: "ApiKeyKind",
+  description: "GATEWAY: decisions, changes, reports and nothing else. PANEL: acts for a reseller's subtree.",
+});
+
+/** A machine's key. Only its hash is kept; the start of it is shown so that people can tell keys apart. */
+@Entity("api_key")
+@ObjectType({ implements: Node })
+@Index("ix_api_key_path", ["resellerPath", "id"])
+export class ApiKey extends Node {
+  @Field(() => String)
+  @Column(textColumn(100))
+  name: string;
+
+  @Field(() => ApiKeyKind)
+  @Column(textColumn(STATE_LENGTH))
+  kind: ApiKeyKind;
+
+  /** Null for the platform's own keys. */
+  @Column(identifierColumn({ nullable: true }))
+  resellerId: string | null;
+
+  @ManyToOne(() => Reseller, { nullable: true, onDelete: "CASCADE", onUpdate: "NO ACTION" })
+  @JoinColumn({ name: "resellerId", foreignKeyConstraintName: "fk_api_key_reseller" })
+  resellerRow?: Relation<Reseller> | null;
+
+  @Column(textColumn(RESELLER_PATH_LENGTH, { nullable: true }))
+  resellerPath: string | null;
+
+  @Column(identifierColumn({ nullable: true }))
+  domainId: string | null;
+
+  @ManyToOne(() => Domain, { nullable: true, onDelete: "CASCADE", onUpdate: "NO ACTION" })
+  @JoinColumn({ name: "domainId", foreignKeyConstraintName: "fk_api_key_domain" })
+  domainRow?: Relation<Domain> | null;
+
+  @Index("ux_api_key_hash", { unique: true })
+  @Column(textColumn(64))
+  secretHash: string;
+
+  /** The first characters, for instance `mfk_3fA9`. */
+  @Field(() => String)
+  @Column(textColumn(16))
+  shownPrefix: string;
+
+  @Field(() => GraphQLISODateTime)
+  @Column(timeColumn())
+  createdAt: Date;
+
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  @Column(timeColumn({ nullable: true }))
+  lastUsedAt: Date | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  @Column(timeColumn({ nullable: true }))
+  revokedAt: Date | null;
+}

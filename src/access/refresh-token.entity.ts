@@ -1,0 +1,38 @@
+import { Column, Entity, Index, PrimaryColumn } from "typeorm";
+import { identifierColumn, STATE_LENGTH, textColumn, timeColumn } from "../database/index.js";
+
+/** One link in a chain of refresh tokens. A token used twice means it was stolen: its whole family ends. */
+@Entity("refresh_token")
+@Index("ix_refresh_token_family", ["familyId"])
+@Index("ix_refresh_token_subject", ["subjectId"])
+@Index("ix_refresh_token_expiry", ["expiresAt"])
+export class RefreshToken {
+  @PrimaryColumn(identifierColumn())
+  id: string;
+
+  @Column(identifierColumn())
+  familyId: string;
+
+  /** ADMINISTRATOR or ACCOUNT. */
+  @Column(textColumn(STATE_LENGTH))
+  subjectKind: string;
+
+  @Column(identifierColumn())
+  subjectId: string;
+
+  @Index("ux_refresh_token_hash", { unique: true })
+  @Column(textColumn(64))
+  tokenHash: string;
+
+  @Column(timeColumn())
+  createdAt: Date;
+
+  @Column(timeColumn())
+  expiresAt: Date;
+
+  @Column(timeColumn({ nullable: true }))
+  usedAt: Date | null;
+
+  @Column(timeColumn({ nullable: true }))
+  revokedAt: Date | null;
+}

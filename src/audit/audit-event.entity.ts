@@ -1,0 +1,94 @@
+import { Field, GraphQLISODateTime, ObjectType } from "type-graphql";
+import { Column, Entity, Index } from "typeorm";
+import {
+  identifierColumn,
+  jsonColumn,
+  longTextColumn,
+  numberColumn,
+  RESELLER_PATH_LENGTH,
+  textColumn,
+  timeColumn,
+} from "../database/index.js";
+import { Node } from "../request/index.js";
+
+/** One thing that happened, who did it, and what it changed. Never updated; each row's hash covers the row before it. */
+@Entity("audit_event")
+@ObjectType({ implements: Node })
+@Index("ix_audit_event_reseller", ["resellerPath", "sequence"])
+@Index("ix_audit_event_domain", ["domainId", "sequence"])
+@Index("ix_audit_event_account", ["accountId", "sequence"])
+@Index("ix_audit_event_subject", ["subjectId", "sequence"])
+@Index("ix_audit_event_actor", ["actorId", "sequence"])
+@Index("ix_audit_event_action", ["action", "sequence"])
+export class AuditEvent extends Node {
+  /** Position in the chain, without gaps. */
+  @Index("ux_audit_event_sequence", { unique: true })
+  @Column(numberColumn())
+  sequence: number;
+
+  @Field(() => GraphQLISODateTime)
+  @Column(timeColumn())
+  at: Date;
+
+  /** Past tense with a dot, for instance `authorization.revoked`. */
+  @Field(() => String)
+  @Column(textColumn(64))
+  action: string;
+
+  @Field(() => String)
+  @Column(textColumn(16))
+  actorKind: string;
+
+  @Column(identifierColumn({ nullable: true }))
+  actorId: string | null;
+
+  @Field(() => String)
+  @Column(textColumn(254))
+  actorLabel: string;
+
+  @Field(() => String)
+  @Column(textColumn(32))
+  subjectKind: string;
+
+  @Column(identifierColumn({ nullable: true }))
+  subjectId: string | null;
+
+  /** What people call the subject: an address, a domain, a name. */
+  @Field(() => String)
+  @Column(textColumn(254))
+  subjectLabel: string;
+
+  @Column(textColumn(RESELLER_PATH_LENGTH, { nullable: true }))
+  resellerPath: string | null;
+
+  @Column(identifierColumn({ nullable: true }))
+  domainId: string | null;
+
+  @Column(identifierColumn({ nullable: true }))
+  accountId: string | null;
+
+  @Column(jsonColumn({ nullable: true }))
+  before: unknown;
+
+  @Column(jsonColumn({ nullable: true }))
+  after: unknown;
+
+  @Field(() => String, { nullable: true })
+  @Column(longTextColumn({ nullable: true }))
+  reason: string | null;
+
+  @Field(() => String, { nullable: true })
+  @Column(textColumn(64, { nullable: true }))
+  remoteAddress: string | null;
+
+  @Column(textColumn(256, { nullable: true }))
+  userAgent: string | null;
+
+  @Column(textColumn(64, { nullable: true }))
+  requestId: string | null;
+
+  /** SHA-256, hexadecimal, over the previous row's hash and this row. */
+  @Field(() => String)
+  @Column(textColumn(64))
+  hash: string;
+}

@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+import type { AuditEvent } from "./audit-event.entity.js";
+
+/** What the first event's hash covers in place of a previous one. */
+export const CHAIN_START = "0".repeat(64);
+
+/** Hash of one event, from the hash before it. Every stored column but the row's id takes part, in this fixed order. */
+export function chainHash(previousHash: string, event: Omit<AuditEvent, "hash" | "globalId">): string {
+  const covered = [
+    previousHash,
+    event.id,
+    event.sequence,
+    event.at.getTime(),
+    event.action,
+    event.actorKind,
+    event.actorId,
+    event.actorLabel,
+    event.subjectKind,
+    event.subjectId,
+    event.subjectLabel,
+    event.resellerPath,
+    event.domainId,
+    event.accountId,
+    event.before ?? null,
+    event.after ?? null,
+    event.reason,
+    event.remoteAddress,
+    event.userAgent,
+    event.requestId,
+  ];
+  return createHash("sha256").update(JSON.stringify(covered)).digest("hex");
+}
+
+/** The first event whose hash does not follow from the one before it, or null when the chain is whole. */
+export function findBrokenLink(events: readonly AuditEvent[], previousHash: string): AuditEvent | null {
+  let expected = previousHash;
+  for (const event of events) {
+    expected = chainHash(expected, event);
+    if (event.hash !== expected) return event;
+  }
+  return null;
+}

@@ -1,0 +1,13 @@
+/**
+ * Audit events, chained by hash and written in the caller's transaction. It knows who did what to which row where, and
+ * refuses to know what the rows mean.
+ */
+export { AuditEvent } from "./audit-event.entity.js";
+export { AuditHead } from "./audit-head.entity.js";
+export { CHAIN_START, chainHash, findBrokenLink } from "./chain.js";
+export { type AuditDetails, type AuditSubject, recordAudit } from "./record-audit.js";
+
+import { AuditEvent } from "./audit-event.entity.js";
+import { AuditHead } from "./audit-head.entity.js";
+
+export const auditEntities = [AuditEvent, AuditHead];

@@ -1,0 +1,81 @@
+import { BEFORE_COMMIT_ORDER, type Transaction } from "../database/index.js";
+import { type Actor, newIdentifier, type Place } from "../kernel/index.js";
+import { AuditEvent } from "./audit-event.entity.js";
+import { AuditHead } from "./audit-head.entity.js";
+import { chainHash } from "./chain.js";
+
+/** What an event is about, and where that lives, which decides who may read the event. */
+export interface AuditSubject extends Place {
+  readonly kind: string;
+  readonly id: string | null;
+  readonly label: string;
+}
+
+export interface AuditDetails {
+  readonly before?: unknown;
+  readonly after?: unknown;
+  readonly reason?: string | null;
+}
+
+const PENDING = Symbol("pending audit events");
+const LONGEST_LABEL = 254;
+const ROWS_A_STATEMENT = 200;
+
+/**
+ * Records in the caller's transaction that `actor` did `action` (past tense with a dot) to `subject`. The event takes
+ * its place in the chain right before the commit. `before` and `after` must be plain JSON and hold no secret.
+ */
+export function recordAudit(
+  tx: Transaction,
+  actor: Actor,
+  action: string,
+  subject: AuditSubject,
+  details: AuditDetails = {},
+): void {
+  const pending = tx.collect<AuditEvent[]>(PENDING, () => {
+    const events: AuditEvent[] = [];
+    tx.beforeCommit(BEFORE_COMMIT_ORDER.audit, () => appendToChain(tx, events));
+    return events;
+  });
+  const event = new AuditEvent();
+  pending.push(
+    Object.assign(event, {
+      id: newIdentifier(),
+      at: tx.now,
+      action,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      actorLabel: actor.label.slice(0, LONGEST_LABEL),
+      subjectKind: subject.kind,
+      subjectId: subject.id,
+      subjectLabel: subject.label.slice(0, LONGEST_LABEL),
+      resellerPath: subject.resellerPath ?? null,
+      domainId: subject.domainId ?? null,
+      accountId: subject.accountId ?? null,
+      before: details.before ?? null,
+      after: details.after ?? null,
+      reason: details.reason ?? null,
+      remoteAddress: actor.remoteAddress,
+      userAgent: actor.userAgent?.slice(0, 256) ?? null,
+      requestId: actor.requestId,
+    }),
+  );
+}
+
+async function appendToChain(tx: Transaction, events: readonly AuditEvent[]): Promise<void> {
+  // The update comes first: it takes the row's lock, so that what is read after it is the end of the chain.
+  await tx.manager.query("UPDATE audit_head SET sequence = sequence + ? WHERE id = 1", [events.length]);
+  const head = await tx.manager.findOneByOrFail(AuditHead, { id: 1 });
+  let sequence = head.sequence - events.length;
+  let hash = head.hash;
+  for (const event of events) {
+    sequence += 1;
+    event.sequence = sequence;
+    hash = chainHash(hash, event);
+    event.hash = hash;
+  }
+  for (let start = 0; start < events.length; start += ROWS_A_STATEMENT) {
+    await tx.manager.insert(AuditEvent, events.slice(start, start + ROWS_A_STATEMENT) as never);
+  }
+  await tx.manager.query("UPDATE audit_head SET hash = ? WHERE id = 1", [hash]);
+}

@@ -1,0 +1,144 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import { refuseUnknownVariables } from "./unknown-variables.js";
+
+export type LogFormat = "json" | "pretty";
+export type LogLevel = "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+
+export type DatabaseLocation =
+  | { readonly kind: "sqlite"; readonly file: string }
+  | {
+      readonly kind: "mysql";
+      readonly url: string;
+      readonly poolSize: number;
+      readonly replicaUrls: readonly string[];
+    };
+
+/** What `serve`, `worker` and the one-shot verbs are told by the environment. */
+export interface Configuration {
+  readonly host: string;
+  readonly port: number;
+  /** How links in mails begin; without a trailing slash. Never taken from a request. */
+  readonly publicUrl: string;
+  readonly database: DatabaseLocation;
+  readonly dataDirectory: string;
+  /** nodemailer connection URL; null only on the embedded database, where mails are kept and shown at /dev/mail. */
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  /** Null on the embedded database until `withSecrets` has read or generated it in the data directory. */
+  readonly jwtSecret: string | null;
+  readonly adminPassword: string | null;
+  readonly logLevel: LogLevel;
+  readonly logFormat: LogFormat;
+  /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
+}
+
+const SHORTEST_SECRET = 32;
+
+const listOf = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter((part) => part !== ""),
+  );
+
+const mysqlUrl = z
+  .url({ protocol: /^(mysql|mariadb)$/, error: "must be mysql://user:password@host:port/database" })
+  .refine(
+    (text) => new URL(text).pathname.length > 1,
+    "must name a database: mysql://user:password@host:port/database",
+  );
+
+const environmentSchema = z.object({
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(0).max(65535).default(4000),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: "must be an http or https address" }).optional(),
+  DATABASE_URL: mysqlUrl.optional(),
+  DATABASE_REPLICA_URLS: listOf.pipe(z.array(mysqlUrl)),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
+  DATA_DIR: z.string().min(1).default("./data"),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be smtp:// or smtps://" }).optional(),
+  MAIL_FROM: z.string().min(3).optional(),
+  JWT_SECRET: z.string().min(SHORTEST_SECRET, `must have at least ${SHORTEST_SECRET} characters`).optional(),
+  MAYFROM_ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
+  MAYFROM_TRUSTED_PROXIES: listOf,
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  LOG_FORMAT: z.enum(["json", "pretty"]).optional(),
+});
+
+export class ConfigurationError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`The environment does not fit:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+    this.name = "ConfigurationError";
+  }
+}
+
+/**
+ * Reads the environment once. Throws ConfigurationError that names every wrong or unknown variable.
+ * Empty variables count as absent.
+ */
+export function readConfiguration(environment: NodeJS.ProcessEnv, isTerminal = false): Configuration {
+  const problems = refuseUnknownVariables(environment);
+  const parsed = environmentSchema.safeParse(withoutEmpty(environment));
+  if (!parsed.success) {
+    problems.push(...parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+    throw new ConfigurationError(problems);
+  }
+  const values = parsed.data;
+  if (values.DATABASE_URL !== undefined) problems.push(...missingInProduction(values));
+  if (problems.length > 0) throw new ConfigurationError(problems);
+
+  const publicUrl = (values.PUBLIC_URL ?? `http://${urlHost(values.HOST)}:${values.PORT}`).replace(/\/+$/, "");
+  const dataDirectory = resolve(values.DATA_DIR);
+  return Object.freeze({
+    host: values.HOST,
+    port: values.PORT,
+    publicUrl,
+    dataDirectory,
+    database:
+      values.DATABASE_URL === undefined
+        ? { kind: "sqlite" as const, file: resolve(dataDirectory, "mayfrom.sqlite") }
+        : {
+            kind: "mysql" as const,
+            url: values.DATABASE_URL,
+            poolSize: values.DATABASE_POOL_SIZE,
+            replicaUrls: values.DATABASE_REPLICA_URLS,
+          },
+    smtpUrl: values.SMTP_URL ?? null,
+    mailFrom: values.MAIL_FROM ?? `mayfrom@${mailDomain(publicUrl)}`,
+    jwtSecret: values.JWT_SECRET ?? null,
+    adminPassword: values.MAYFROM_ADMIN_PASSWORD ?? null,
+    logLevel: values.LOG_LEVEL,
+    logFormat: values.LOG_FORMAT ?? (isTerminal ? "pretty" : "json"),
+    trustedProxies: values.MAYFROM_TRUSTED_PROXIES,
+  });
+}
+
+function missingInProduction(values: z.infer<typeof environmentSchema>): string[] {
+  const problems: string[] = [];
+  if (values.JWT_SECRET === undefined) {
+    problems.push(`JWT_SECRET: required with DATABASE_URL, at least ${SHORTEST_SECRET} random characters`);
+  }
+  if (values.SMTP_URL === undefined)
+    problems.push("SMTP_URL: required with DATABASE_URL, for instance smtp://127.0.0.1:25");
+  if (values.MAIL_FROM === undefined) problems.push("MAIL_FROM: required with DATABASE_URL, the sender of our mails");
+  return problems;
+}
+
+function withoutEmpty(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+}
+
+function urlHost(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+function mailDomain(publicUrl: string): string {
+  const { hostname } = new URL(publicUrl);
+  return /^[\d.]+$|^\[/.test(hostname) ? "localhost.localdomain" : hostname;
+}

@@ -1,0 +1,14 @@
+/**
+ * Reads the environment once, refuses to start on what is wrong or misspelt, and returns a frozen object.
+ * It knows no other room, and no other room reads the environment.
+ */
+export { type AgentConfiguration, readAgentConfiguration } from "./agent-configuration.js";
+export {
+  type Configuration,
+  ConfigurationError,
+  type DatabaseLocation,
+  type LogFormat,
+  type LogLevel,
+  readConfiguration,
+} from "./configuration.js";
+export { type ReadyConfiguration, withSecrets } from "./secrets.js";

@@ -1,0 +1,25 @@
+const OURS = /^(MAYFROM|AGENT)_/;
+
+/** Every variable with one of our prefixes that some part of mayfrom reads. */
+export const KNOWN_VARIABLES: readonly string[] = [
+  "MAYFROM_ADMIN_PASSWORD",
+  "MAYFROM_TRUSTED_PROXIES",
+  "MAYFROM_URL",
+  "MAYFROM_KEY",
+  "AGENT_POLICY_LISTEN",
+  "AGENT_SOCKETMAP_LISTEN",
+  "AGENT_MILTER_LISTEN",
+  "AGENT_HTTP_LISTEN",
+  "AGENT_WHEN_UNSYNCED",
+  "AGENT_DOMAINS",
+  "AGENT_WORKERS",
+  "AGENT_POSTFIX_MAP",
+  "AGENT_SOURCE",
+];
+
+/** A misspelt variable would silently mean its default, so it stops the start. */
+export function refuseUnknownVariables(environment: NodeJS.ProcessEnv): string[] {
+  return Object.keys(environment)
+    .filter((name) => OURS.test(name) && !KNOWN_VARIABLES.includes(name))
+    .map((name) => `${name}: unknown variable; known are ${KNOWN_VARIABLES.join(", ")}`);
+}

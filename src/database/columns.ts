@@ -1,0 +1,68 @@
+import type { ColumnOptions, ValueTransformer } from "typeorm";
+
+// Times are stored as epoch milliseconds: the same integer on every engine, exact, ordered, and free of time zones.
+const timeTransformer: ValueTransformer = {
+  to: (value: Date | null | undefined) => (value instanceof Date ? value.getTime() : value),
+  from: (value: number | string | null) => (value === null ? null : new Date(Number(value))),
+};
+
+const numberTransformer: ValueTransformer = {
+  to: (value: number | null | undefined) => value,
+  from: (value: number | string | null) => (value === null ? null : Number(value)),
+};
+
+const jsonTransformer: ValueTransformer = {
+  to: (value: unknown) => (value === null || value === undefined ? value : JSON.stringify(value)),
+  from: (value: string | null) => (value === null ? null : JSON.parse(value)),
+};
+
+const booleanTransformer: ValueTransformer = {
+  to: (value: boolean | null | undefined) => (typeof value === "boolean" ? Number(value) : value),
+  from: (value: number | null) => (value === null ? null : Number(value) !== 0),
+};
+
+/** Length of a UUID in text form. */
+export const IDENTIFIER_LENGTH = 36;
+/** Octets of the longest address (RFC 5321 4.5.3.1.3, less the angle brackets). */
+export const ADDRESS_LENGTH = 254;
+export const DOMAIN_LENGTH = 253;
+/** 64 levels of resellers, eight characters each. */
+export const RESELLER_PATH_LENGTH = 512;
+export const STATE_LENGTH = 16;
+
+/** Options of a column that may be a key, unless `nullable` says that it may be empty. */
+type Column<Nullable extends boolean> = Omit<ColumnOptions, "nullable"> & { nullable?: Nullable };
+
+export function identifierColumn<Nullable extends boolean = false>(options: Column<Nullable> = {}): Column<Nullable> {
+  return { type: "varchar", length: IDENTIFIER_LENGTH, ...options };
+}
+
+export function textColumn<Nullable extends boolean = false>(
+  length: number,
+  options: Column<Nullable> = {},
+): Column<Nullable> {
+  return { type: "varchar", length, ...options };
+}
+
+/** Text without a length limit of its own; the operation that writes it has one. */
+export function longTextColumn<Nullable extends boolean = false>(options: Column<Nullable> = {}): Column<Nullable> {
+  return { type: "text", ...options };
+}
+
+/** A Date in code, epoch milliseconds in the database. In raw SQL pass `date.getTime()`. */
+export function timeColumn<Nullable extends boolean = false>(options: Column<Nullable> = {}): Column<Nullable> {
+  return { type: "bigint", transformer: timeTransformer, ...options };
+}
+
+/** A whole number up to 2^53. */
+export function numberColumn<Nullable extends boolean = false>(options: Column<Nullable> = {}): Column<Nullable> {
+  return { type: "bigint", transformer: numberTransformer, ...options };
+}
+
+export function booleanColumn<Nullable extends boolean = false>(options: Column<Nullable> = {}): Column<Nullable> {
+  return { type: "integer", transformer: booleanTransformer, ...options };
+}
+
+export function jsonColumn<Nullable extends boolean = false>(options: Column<Nullable> = {}): Column<Nullable> {
+  return { type: "text", transformer: jsonTransformer, ...options };
+}

@@ -1,0 +1,75 @@
+import type { DataSource, EntityManager } from "typeorm";
+import type { Clock } from "../kernel/index.js";
+import { asDomainError, isRetriable } from "./engine-errors.js";
+import { type Engine, Transaction } from "./transaction.js";
+
+const MOST_ATTEMPTS = 4;
+
+/** How an engine runs one attempt of a write, and a consistent read. */
+export interface EngineAccess {
+  readonly engine: Engine;
+  readonly writer: DataSource;
+  readonly reader: DataSource;
+  /** Runs `work` in one transaction on the writer; commits when it fulfils, rolls back when it rejects. */
+  inTransaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  /** Runs `work` on a connection that sees one unchanging state of the database. */
+  inSnapshot<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** The one way to the data. Writes are transactions; reads never wait for them. */
+export class Database {
+  constructor(
+    private readonly access: EngineAccess,
+    private readonly clock: Clock,
+  ) {}
+
+  get engine(): Engine {
+    return this.access.engine;
+  }
+
+  /** For reads only. On SQLite this connection refuses writes; with replicas, `find` goes to one of them. */
+  get reader(): EntityManager {
+    return this.access.reader.manager;
+  }
+
+  /** For migrations and checks of the schema; operations use `write`. */
+  get writerSource(): DataSource {
+    return this.access.writer;
+  }
+
+  /**
+   * Runs one use case as one transaction. On a deadlock or a certification failure the whole of it begins again, three
+   * times at most, so `work` must do nothing outside the database: no mail, no network.
+   */
+  async write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.attempt(work);
+      } catch (error) {
+        if (attempt >= MOST_ATTEMPTS || !isRetriable(error)) throw asDomainError(error);
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
+      }
+    }
+  }
+
+  async snapshot<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.access.inSnapshot(work);
+  }
+
+  async close(): Promise<void> {
+    await this.access.close();
+  }
+
+  private async attempt<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    let transaction: Transaction | undefined;
+    const result = await this.access.inTransaction(async (manager) => {
+      transaction = new Transaction(manager, this.access.engine, this.clock.now());
+      const value = await work(transaction);
+      await transaction.runBeforeCommit();
+      return value;
+    });
+    transaction?.runAfterCommit();
+    return result;
+  }
+}

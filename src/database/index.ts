@@ -1,0 +1,11 @@
+/**
+ * Data sources, transactions with retry, keyset pages and the tenant filter. It hides the difference between the
+ * embedded engine and the MySQL family, and refuses to know what the tables mean.
+ */
+export * from "./columns.js";
+export { Database } from "./database.js";
+export { isForeignKeyViolation, isRetriable, isUnavailable, isUniqueViolation } from "./engine-errors.js";
+export * from "./keyset.js";
+export { hasPendingMigrations, migrate, openDatabase, type SchemaParts } from "./open-database.js";
+export { type ScopeColumns, unscoped, withinScope, withinSubtree } from "./scoped.js";
+export { BEFORE_COMMIT_ORDER, type Engine, Transaction } from "./transaction.js";

@@ -1,0 +1,62 @@
+import { DataSource, type DataSourceOptions } from "typeorm";
+import type { DatabaseLocation } from "../config/index.js";
+import type { EngineAccess } from "./database.js";
+import type { SchemaParts } from "./open-database.js";
+
+type MysqlLocation = Extract<DatabaseLocation, { kind: "mysql" }>;
+type MysqlFamily = "mysql" | "mariadb";
+
+/** Opens MySQL, MariaDB or TiDB; which one it is the server says itself. */
+export async function openMysql(location: MysqlLocation, schema: SchemaParts): Promise<EngineAccess> {
+  const source = await new DataSource(mysqlOptions(location, schema, await askFamily(location))).initialize();
+  return {
+    engine: "mysql",
+    writer: source,
+    reader: source,
+    inTransaction: (work) => source.transaction(work),
+    inSnapshot: (work) => source.transaction("REPEATABLE READ", work),
+    close: () => source.destroy(),
+  };
+}
+
+// TypeORM compares column types differently for the two families: the wrong one would report drift that is not there.
+async function askFamily(location: MysqlLocation): Promise<MysqlFamily> {
+  const probe = await new DataSource({ type: "mysql", url: asMysqlUrl(location.url), poolSize: 1 }).initialize();
+  try {
+    const [row] = await probe.query<{ version: string }[]>("SELECT VERSION() AS version");
+    return row?.version.includes("MariaDB") ? "mariadb" : "mysql";
+  } finally {
+    await probe.destroy();
+  }
+}
+
+function mysqlOptions(location: MysqlLocation, schema: SchemaParts, family: MysqlFamily): DataSourceOptions {
+  const master = { url: asMysqlUrl(location.url) };
+  return {
+    type: family,
+    ...(location.replicaUrls.length === 0
+      ? master
+      : {
+          replication: {
+            defaultMode: "slave" as const,
+            master,
+            slaves: location.replicaUrls.map((url) => ({ url: asMysqlUrl(url) })),
+          },
+        }),
+    entities: [...schema.entities],
+    migrations: [...schema.migrations],
+    poolSize: location.poolSize,
+    isolationLevel: "READ COMMITTED",
+    charset: "utf8mb4",
+    timezone: "Z",
+    supportBigNumbers: true,
+    // Our big numbers stay below 2^53, so raw queries may give plain numbers.
+    bigNumberStrings: false,
+    connectTimeout: 10_000,
+    extra: { enableKeepAlive: true, waitForConnections: true },
+  };
+}
+
+function asMysqlUrl(url: string): string {
+  return url.replace(/^mariadb:/, "mysql:");
+}

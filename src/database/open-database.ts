@@ -1,0 +1,30 @@
+import type { MigrationInterface } from "typeorm";
+import type { DatabaseLocation } from "../config/index.js";
+import type { Clock } from "../kernel/index.js";
+import { Database } from "./database.js";
+import { openMysql } from "./mysql.js";
+import { openSqlite } from "./sqlite.js";
+
+type ClassList<T> = readonly (new (...args: never[]) => T)[];
+
+/** The entities of all rooms and the migrations that make their tables; passed in, so that this room knows none. */
+export interface SchemaParts {
+  readonly entities: ClassList<object>;
+  readonly migrations: ClassList<MigrationInterface>;
+}
+
+export async function openDatabase(location: DatabaseLocation, schema: SchemaParts, clock: Clock): Promise<Database> {
+  const access =
+    location.kind === "sqlite" ? await openSqlite(location.file, schema) : await openMysql(location, schema);
+  return new Database(access, clock);
+}
+
+/** Brings the schema up to date. Returns the names of the migrations that ran. */
+export async function migrate(database: Database): Promise<string[]> {
+  const ran = await database.writerSource.runMigrations({ transaction: "each" });
+  return ran.map((migration) => migration.name);
+}
+
+export async function hasPendingMigrations(database: Database): Promise<boolean> {
+  return database.writerSource.showMigrations();
+}

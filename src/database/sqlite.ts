@@ -1,0 +1,81 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { Mutex } from "async-mutex";
+import type BetterSqlite3 from "better-sqlite3";
+import { DataSource, type DataSourceOptions, type EntityManager } from "typeorm";
+import type { EngineAccess } from "./database.js";
+import type { SchemaParts } from "./open-database.js";
+
+/** How long a statement waits for another process that holds the write lock. */
+const BUSY_TIMEOUT_MS = 10_000;
+
+/**
+ * TypeORM gives every caller of a SQLite data source the same connection, so two concurrent transactions would run
+ * inside each other. Hence two connections: one that writes, behind a mutex, and one that only reads.
+ */
+export async function openSqlite(file: string, schema: SchemaParts): Promise<EngineAccess> {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const writer = await new DataSource(sqliteOptions(file, schema, false)).initialize();
+  beginImmediately(writer);
+  const reader = await new DataSource(sqliteOptions(file, schema, true)).initialize();
+  const mutex = new Mutex();
+  const inWrite = new AsyncLocalStorage<true>();
+
+  return {
+    engine: "sqlite",
+    writer,
+    reader,
+    async inTransaction(work) {
+      if (inWrite.getStore()) throw new Error("A transaction was begun inside a transaction; pass the outer one down");
+      return mutex.runExclusive(() => inWrite.run(true, () => writer.transaction(work)));
+    },
+    async inSnapshot(work) {
+      return readInSnapshot(file, schema, work);
+    },
+    async close() {
+      await mutex.runExclusive(() => Promise.all([reader.destroy(), writer.destroy()]));
+    },
+  };
+}
+
+function sqliteOptions(file: string, schema: SchemaParts, isReader: boolean): DataSourceOptions {
+  return {
+    type: "better-sqlite3",
+    database: file,
+    entities: [...schema.entities],
+    migrations: isReader ? [] : [...schema.migrations],
+    timeout: BUSY_TIMEOUT_MS,
+    prepareDatabase: (connection: BetterSqlite3.Database) => {
+      connection.pragma("journal_mode = WAL");
+      connection.pragma("synchronous = NORMAL");
+      connection.pragma("cache_size = -65536");
+      if (isReader) connection.pragma("query_only = ON");
+    },
+  };
+}
+
+// TypeORM begins deferred transactions. One that reads and then writes is refused at once, whatever the timeout, when
+// another process has written in between (SQLITE_BUSY_SNAPSHOT); taking the write lock at the beginning avoids that.
+function beginImmediately(source: DataSource): void {
+  const runner = source.createQueryRunner();
+  const query = runner.query.bind(runner);
+  runner.query = ((text: string, ...rest: [unknown[]?, true?]) =>
+    query(
+      text === "BEGIN TRANSACTION" ? "BEGIN IMMEDIATE" : text,
+      ...(rest as [unknown[], true]),
+    )) as typeof runner.query;
+}
+
+async function readInSnapshot<T>(
+  file: string,
+  schema: SchemaParts,
+  work: (manager: EntityManager) => Promise<T>,
+): Promise<T> {
+  const source = await new DataSource(sqliteOptions(file, schema, true)).initialize();
+  try {
+    return await source.transaction(work);
+  } finally {
+    await source.destroy();
+  }
+}

@@ -1,0 +1,103 @@
+/** What the reverse-path check is asked. */
+export interface SenderQuestion {
+  /** The SASL login as the MTA reports it, any letter case. */
+  readonly login: string;
+  /** RFC 5321 MAIL FROM without angle brackets; empty for the null reverse-path. */
+  readonly reversePath: string;
+  /** Addresses of every mailbox in RFC5322.From, where they are known. */
+  readonly fromAddresses?: readonly string[];
+}
+
+export type PolicyMode = "OFF" | "MONITOR" | "WARN" | "ENFORCE";
+
+export type Verdict = "ALLOW" | "WARN" | "DENY";
+
+export type DecisionReason =
+  | "SUSPENDED"
+  | "NULL_SENDER"
+  | "MALFORMED"
+  | "OWN_ADDRESS"
+  | "ALIAS"
+  | "SUBADDRESS"
+  | "AUTHORIZED"
+  | "DOMAIN_AUTHORIZED"
+  | "PENDING"
+  | "DENIED_BY_OWNER"
+  | "REVOKED"
+  | "EXPIRED"
+  | "PAUSED"
+  | "UNKNOWN_LOGIN"
+  | "NOT_AUTHORIZED";
+
+export type AuthorizationState = "PENDING" | "AUTHORIZED" | "PAUSED" | "DENIED" | "REVOKED" | "EXPIRED";
+
+export interface AuthorizationFact {
+  readonly authorizationId: string;
+  readonly state: AuthorizationState;
+  /** Epoch milliseconds; null means it does not expire. */
+  readonly expiresAt: number | null;
+}
+
+export interface DomainAuthorizationFact {
+  /** Epoch milliseconds; null means it does not expire. */
+  readonly expiresAt: number | null;
+}
+
+/** One step of a schedule: from `at` (epoch milliseconds) on, `mode` is in force. */
+export interface ScheduledMode {
+  readonly at: number;
+  readonly mode: PolicyMode;
+}
+
+/** Everything a scope may set that a decision depends on; absent means "not set here". */
+export interface DecisionSettings {
+  readonly schedule?: readonly ScheduledMode[];
+  /** Characters that separate a subaddress from the local part; "" turns subaddresses off. */
+  readonly subaddressDelimiters?: string;
+  readonly allowNullSender?: boolean;
+}
+
+/** The policy of one scope. `locked` names the settings that scopes below may not change. */
+export interface PolicyLevel<Settings = DecisionSettings> {
+  readonly settings: Settings;
+  readonly locked: readonly (keyof Settings)[];
+}
+
+export interface AccountFact {
+  readonly accountId: string;
+  /** Canonical key of the account's address. */
+  readonly loginKey: string;
+  /** The account, its domain or a reseller above is suspended. */
+  readonly isSuspended: boolean;
+  /** Canonical keys of its aliases. */
+  readonly aliasKeys: ReadonlySet<string>;
+  /** Platform first, then resellers from the top, domain, account; scopes without a policy are left out. */
+  readonly policyLevels: readonly PolicyLevel[];
+}
+
+/** The data one decision is made from. Look-ups are synchronous: whoever builds it has the rows at hand. */
+export interface DecisionSnapshot {
+  /** The last committed change this data contains. */
+  readonly revision: number;
+  /** Null for a login that is not known here. */
+  readonly account: AccountFact | null;
+  /** Policy that holds for a login that is not known: the platform's alone. */
+  readonly platformLevels: readonly PolicyLevel[];
+  authorizationFor(addressKey: string): AuthorizationFact | null;
+  domainAuthorizationFor(domainName: string): DomainAuthorizationFact | null;
+}
+
+export interface Decision {
+  readonly verdict: Verdict;
+  readonly reason: DecisionReason;
+  /** What ENFORCE would have said. */
+  readonly wouldDeny: boolean;
+  readonly mode: PolicyMode;
+  /** `550 5.7.1 …` for DENY, else null. */
+  readonly smtpReply: string | null;
+  readonly authorizationId: string | null;
+  readonly accountId: string | null;
+  /** The address the verdict is about: the reverse-path, or the RFC5322.From address that was worse. */
+  readonly decidedAddress: string;
+  readonly revision: number;
+}

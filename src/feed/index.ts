@@ -1,0 +1,14 @@
+/**
+ * Revisions and the feed of changes that copies of the authorizations follow. It puts committed changes in one order
+ * without gaps, and refuses to know why they were made.
+ */
+export { type FeedChange, subjectOf } from "./feed-change.js";
+export { FeedEntry } from "./feed-entry.entity.js";
+export { type FeedPage, type FeedRevision, listChanges } from "./list-changes.js";
+export { currentRevision, recordChange, revisionOf } from "./record-change.js";
+export { RevisionCounter } from "./revision-counter.entity.js";
+
+import { FeedEntry } from "./feed-entry.entity.js";
+import { RevisionCounter } from "./revision-counter.entity.js";
+
+export const feedEntities = [FeedEntry, RevisionCounter];

@@ -1,0 +1,59 @@
+import type { EntityManager } from "typeorm";
+import { BEFORE_COMMIT_ORDER, type Transaction } from "../database/index.js";
+import { type FeedChange, subjectOf } from "./feed-change.js";
+import { FeedEntry } from "./feed-entry.entity.js";
+import { RevisionCounter } from "./revision-counter.entity.js";
+
+interface PendingChanges {
+  readonly changes: FeedChange[];
+  revision: number | null;
+}
+
+const PENDING = Symbol("pending feed changes");
+const ROWS_A_STATEMENT = 500;
+
+/**
+ * Adds a change to the feed in the caller's transaction. Right before the commit the transaction takes the next
+ * revision, one for all of its changes, so a reader that has seen revision N has seen everything up to N.
+ */
+export function recordChange(tx: Transaction, change: FeedChange): void {
+  pendingChanges(tx).changes.push(change);
+}
+
+/** The revision this transaction took; null before its commit or when it changed nothing that copies must learn. */
+export function revisionOf(tx: Transaction): number | null {
+  return pendingChanges(tx).revision;
+}
+
+/** The number of the last committed change, as this connection sees it. */
+export async function currentRevision(manager: EntityManager): Promise<number> {
+  const counter = await manager.findOneBy(RevisionCounter, { id: 1 });
+  return counter?.value ?? 0;
+}
+
+function pendingChanges(tx: Transaction): PendingChanges {
+  return tx.collect<PendingChanges>(PENDING, () => {
+    const pending: PendingChanges = { changes: [], revision: null };
+    tx.beforeCommit(BEFORE_COMMIT_ORDER.feed, () => appendToFeed(tx, pending));
+    return pending;
+  });
+}
+
+async function appendToFeed(tx: Transaction, pending: PendingChanges): Promise<void> {
+  if (pending.changes.length === 0) return;
+  // The update comes first: it takes the row's lock, which is held until the commit.
+  await tx.manager.query("UPDATE revision_counter SET value = value + 1 WHERE id = 1");
+  const revision = await currentRevision(tx.manager);
+  const entries = pending.changes.map((change, ordinal) => ({
+    revision,
+    ordinal,
+    kind: change.kind,
+    ...subjectOf(change),
+    at: tx.now,
+    change,
+  }));
+  for (let start = 0; start < entries.length; start += ROWS_A_STATEMENT) {
+    await tx.manager.insert(FeedEntry, entries.slice(start, start + ROWS_A_STATEMENT) as never);
+  }
+  pending.revision = revision;
+}

@@ -1,0 +1,38 @@
+import { Field, GraphQLISODateTime, ObjectType } from "type-graphql";
+import { Column, Entity, Index } from "typeorm";
+import { identifierColumn, jsonColumn, numberColumn, textColumn, timeColumn } from "../database/index.js";
+import { Node, RevisionScalar } from "../request/index.js";
+
+/** An agent beside an outbound MTA, as it last reported itself. */
+@Entity("gateway")
+@ObjectType({ implements: Node, description: "An agent beside an outbound MTA, as it last reported itself." })
+@Index("ux_gateway_name", ["apiKeyId", "name"], { unique: true })
+@Index("ix_gateway_seen", ["lastSeenAt"])
+export class Gateway extends Node {
+  @Column(identifierColumn())
+  apiKeyId: string;
+
+  @Field(() => String)
+  @Column(textColumn(200))
+  name: string;
+
+  @Field(() => String)
+  @Column(textColumn(32))
+  version: string;
+
+  @Field(() => RevisionScalar)
+  @Column(numberColumn())
+  revision: number;
+
+  /** A-labels of the domains it holds; empty means all. */
+  @Column(jsonColumn())
+  domains: string[];
+
+  @Field(() => GraphQLISODateTime)
+  @Column(timeColumn())
+  firstSeenAt: Date;
+
+  @Field(() => GraphQLISODateTime)
+  @Column(timeColumn())
+  lastSeenAt: Date;
+}

@@ -1,0 +1,9 @@
+/**
+ * The server's side of what gateways ask: decisions from the database, copies, reports, and which gateway is how far.
+ * It refuses to know any wire protocol of an MTA.
+ */
+export { Gateway } from "./gateway.entity.js";
+
+import { Gateway } from "./gateway.entity.js";
+
+export const gatewaysEntities = [Gateway];

@@ -1,0 +1,119 @@
+import { Field, GraphQLISODateTime, ObjectType } from "type-graphql";
+import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
+import {
+  ADDRESS_LENGTH,
+  booleanColumn,
+  DOMAIN_LENGTH,
+  identifierColumn,
+  longTextColumn,
+  RESELLER_PATH_LENGTH,
+  STATE_LENGTH,
+  textColumn,
+  timeColumn,
+} from "../database/index.js";
+import { Node } from "../request/index.js";
+import { Account } from "../tenancy/index.js";
+import { AuthorizationSource, AuthorizationState } from "./authorization-state.js";
+import { Identity } from "./identity.entity.js";
+
+/**
+ * Account × identity: whether this account may send as this address, how that came to be, and what webmail puts into a
+ * message for it. Carries the account's place in the tenant tree and the address's domain, so that every list and filter
+ * is one index range.
+ */
+@Entity("sender_authorization")
+@ObjectType({ implements: Node, description: "Whether an account may send as an address, and its webmail profile." })
+@Index("ux_sender_authorization", ["accountId", "identityId"], { unique: true })
+@Index("ix_sender_authorization_identity", ["identityId", "id"])
+@Index("ix_sender_authorization_path", ["resellerPath", "id"])
+@Index("ix_sender_authorization_state", ["state", "resellerPath", "id"])
+@Index("ix_sender_authorization_source", ["source", "resellerPath", "id"])
+@Index("ix_sender_authorization_domain", ["domainId", "id"])
+@Index("ix_sender_authorization_domain_state", ["domainId", "state", "id"])
+@Index("ix_sender_authorization_target", ["identityDomain", "id"])
+@Index("ix_sender_authorization_expiry", ["state", "expiresAt"])
+@Index("ix_sender_authorization_use", ["state", "lastUsedAt"])
+export class Authorization extends Node {
+  @Column(identifierColumn())
+  accountId: string;
+
+  @ManyToOne(() => Account, { nullable: false, onDelete: "CASCADE", onUpdate: "NO ACTION" })
+  @JoinColumn({ name: "accountId", foreignKeyConstraintName: "fk_sender_authorization_account" })
+  accountRow?: Relation<Account>;
+
+  @Column(identifierColumn())
+  identityId: string;
+
+  @ManyToOne(() => Identity, { nullable: false, onDelete: "NO ACTION", onUpdate: "NO ACTION" })
+  @JoinColumn({ name: "identityId", foreignKeyConstraintName: "fk_sender_authorization_identity" })
+  identityRow?: Relation<Identity>;
+
+  /** Of the account. */
+  @Column(identifierColumn())
+  domainId: string;
+
+  /** Of the account. */
+  @Column(textColumn(RESELLER_PATH_LENGTH))
+  resellerPath: string;
+
+  /** A-label of the identity's domain. */
+  @Column(textColumn(DOMAIN_LENGTH))
+  identityDomain: string;
+
+  @Field(() => AuthorizationState)
+  @Column(textColumn(STATE_LENGTH))
+  state: AuthorizationState;
+
+  @Field(() => AuthorizationSource)
+  @Column(textColumn(STATE_LENGTH))
+  source: AuthorizationSource;
+
+  /** Why it is in its state, in words: an administrator's reason, "own alias", "owner's address bounced". */
+  @Field(() => String, { nullable: true })
+  @Column(longTextColumn({ nullable: true }))
+  reason: string | null;
+
+  @Field(() => String)
+  @Column(textColumn(200))
+  displayName: string;
+
+  @Field(() => String, { nullable: true })
+  @Column(textColumn(200, { nullable: true }))
+  organization: string | null;
+
+  @Field(() => String, { nullable: true })
+  @Column(textColumn(ADDRESS_LENGTH, { nullable: true }))
+  replyTo: string | null;
+
+  @Field(() => String, { nullable: true })
+  @Column(textColumn(ADDRESS_LENGTH, { nullable: true }))
+  bcc: string | null;
+
+  @Field(() => String, { nullable: true })
+  @Column(longTextColumn({ nullable: true }))
+  signature: string | null;
+
+  @Field(() => Boolean)
+  @Column(booleanColumn())
+  isDefault: boolean;
+
+  @Field(() => GraphQLISODateTime)
+  @Column(timeColumn())
+  createdAt: Date;
+
+  @Field(() => GraphQLISODateTime)
+  @Column(timeColumn())
+  updatedAt: Date;
+
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  @Column(timeColumn({ nullable: true }))
+  authorizedAt: Date | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  @Column(timeColumn({ nullable: true }))
+  expiresAt: Date | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  @Column(timeColumn({ nullable: true }))
+  lastUsedAt: Date | null;
+}

@@ -1,0 +1,88 @@
+import { Field, GraphQLISODateTime, ObjectType, registerEnumType } from "type-graphql";
+import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
+import {
+  DOMAIN_LENGTH,
+  identifierColumn,
+  longTextColumn,
+  RESELLER_PATH_LENGTH,
+  STATE_LENGTH,
+  textColumn,
+  timeColumn,
+} from "../database/index.js";
+import { Node } from "../request/index.js";
+import { Account } from "../tenancy/index.js";
+
+export enum DomainAuthorizationState {
+  PENDING = "PENDING",
+  AUTHORIZED = "AUTHORIZED",
+  REVOKED = "REVOKED",
+}
+
+export enum DomainProof {
+  /** The domain is hosted here and one of its administrators agreed. */
+  HOSTED = "HOSTED",
+  /** A TXT record with the challenge was found in the domain. */
+  DNS_TXT = "DNS_TXT",
+}
+
+registerEnumType(DomainAuthorizationState, { name: "DomainAuthorizationState" });
+registerEnumType(DomainProof, { name: "DomainProof" });
+
+/** "May send as anyone in this domain", proven by hosting the domain here or by a DNS record. */
+@Entity("domain_authorization")
+@ObjectType({ implements: Node })
+@Index("ux_domain_authorization", ["accountId", "domain"], { unique: true })
+@Index("ix_domain_authorization_path", ["resellerPath", "id"])
+@Index("ix_domain_authorization_domain", ["domainId", "id"])
+@Index("ix_domain_authorization_target", ["domain", "id"])
+@Index("ix_domain_authorization_expiry", ["state", "expiresAt"])
+export class DomainAuthorization extends Node {
+  @Column(identifierColumn())
+  accountId: string;
+
+  @ManyToOne(() => Account, { nullable: false, onDelete: "CASCADE", onUpdate: "NO ACTION" })
+  @JoinColumn({ name: "accountId", foreignKeyConstraintName: "fk_domain_authorization_account" })
+  accountRow?: Relation<Account>;
+
+  /** Of the account. */
+  @Column(identifierColumn())
+  domainId: string;
+
+  /** Of the account. */
+  @Column(textColumn(RESELLER_PATH_LENGTH))
+  resellerPath: string;
+
+  /** The domain it may send as; A-label. */
+  @Field(() => String)
+  @Column(textColumn(DOMAIN_LENGTH))
+  domain: string;
+
+  @Field(() => DomainAuthorizationState)
+  @Column(textColumn(STATE_LENGTH))
+  state: DomainAuthorizationState;
+
+  @Field(() => DomainProof)
+  @Column(textColumn(STATE_LENGTH))
+  proof: DomainProof;
+
+  /** Text that the TXT record must contain; public by nature. */
+  @Field(() => String, { nullable: true })
+  @Column(textColumn(128, { nullable: true }))
+  challenge: string | null;
+
+  @Field(() => String, { nullable: true })
+  @Column(longTextColumn({ nullable: true }))
+  reason: string | null;
+
+  @Field(() => GraphQLISODateTime)
+  @Column(timeColumn())
+  createdAt: Date;
+
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  @Column(timeColumn({ nullable: true }))
+  authorizedAt: Date | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  @Column(timeColumn({ nullable: true }))
+  expiresAt: Date | null;
+}

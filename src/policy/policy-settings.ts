@@ -1,0 +1,51 @@
+import type { DecisionSettings } from "../decision/index.js";
+
+/** What happens to a request for an address in a hosted domain before its administrators have looked at it. */
+export type ApprovalRule = "APPROVE_SAME_DOMAIN" | "ASK" | "NEVER";
+
+export type ProactiveMode = "OFF" | "PROPOSE" | "GRANDFATHER";
+
+/** Everything a scope may set. Absent means inherited; the platform's defaults are in `DEFAULT_POLICY_SETTINGS`. */
+export interface PolicySettings extends DecisionSettings {
+  readonly approvalRule?: ApprovalRule;
+  readonly isNumberMatchingRequired?: boolean;
+  readonly verificationHours?: number;
+  readonly requestsPerAccountAndDay?: number;
+  readonly requestsPerAddressAndDay?: number;
+  readonly requestsPerTargetDomainAndHour?: number;
+  /** Days a grant may lie unused before it is paused; 0 never. */
+  readonly pauseUnusedAfterDays?: number;
+  readonly proactive?: ProactiveMode;
+  /** Messages an account must have sent as an address before it is proposed. */
+  readonly proactiveMessages?: number;
+  /** Different days on which it must have done so. */
+  readonly proactiveDays?: number;
+  /** Epoch milliseconds until which GRANDFATHER authorizes without a confirmation. */
+  readonly grandfatherUntil?: number;
+  /** Days that observations are kept. */
+  readonly observationDays?: number;
+  /** Unresolved refusals in a scope that pause its schedule on the day; 0 never. */
+  readonly holdThreshold?: number;
+  /** Complaints about an authorization that suspend it; 0 never. */
+  readonly complaintThreshold?: number;
+}
+
+export const DEFAULT_POLICY_SETTINGS: Readonly<Required<PolicySettings>> = Object.freeze({
+  schedule: [],
+  subaddressDelimiters: "+",
+  allowNullSender: true,
+  approvalRule: "APPROVE_SAME_DOMAIN",
+  isNumberMatchingRequired: true,
+  verificationHours: 72,
+  requestsPerAccountAndDay: 20,
+  requestsPerAddressAndDay: 3,
+  requestsPerTargetDomainAndHour: 100,
+  pauseUnusedAfterDays: 0,
+  proactive: "OFF",
+  proactiveMessages: 5,
+  proactiveDays: 2,
+  grandfatherUntil: 0,
+  observationDays: 90,
+  holdThreshold: 0,
+  complaintThreshold: 0,
+});

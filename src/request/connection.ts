@@ -1,0 +1,72 @@
+import { ArgsType, type ClassType, Field, Int, ObjectType } from "type-graphql";
+import type { Page, PageRequest } from "../database/index.js";
+
+@ObjectType()
+export class PageInfo {
+  @Field(() => Boolean)
+  hasNextPage: boolean;
+
+  @Field(() => Boolean)
+  hasPreviousPage: boolean;
+
+  @Field(() => String, { nullable: true })
+  startCursor: string | null;
+
+  @Field(() => String, { nullable: true })
+  endCursor: string | null;
+}
+
+/** Arguments of every list: `first` from 1 to 200 (50 unless told), `after` a cursor of an earlier page. */
+@ArgsType()
+export class PageArguments implements PageRequest {
+  @Field(() => Int, { nullable: true, description: "1 to 200, 50 unless told" })
+  first?: number | null;
+
+  @Field(() => String, { nullable: true })
+  after?: string | null;
+}
+
+export interface Edge<Row> {
+  readonly node: Row;
+  readonly cursor: string;
+}
+
+export interface Connection<Row> {
+  readonly edges: readonly Edge<Row>[];
+  readonly pageInfo: PageInfo;
+}
+
+/** The Relay connection type `<Name>Connection` of a node type; call once per type at module level. */
+export function connectionType<Row extends object>(NodeType: ClassType<Row>, name = NodeType.name) {
+  @ObjectType(`${name}Edge`)
+  class EdgeOfNode implements Edge<Row> {
+    @Field(() => NodeType)
+    node: Row;
+
+    @Field(() => String)
+    cursor: string;
+  }
+
+  @ObjectType(`${name}Connection`)
+  class ConnectionOfNode implements Connection<Row> {
+    @Field(() => [EdgeOfNode])
+    edges: EdgeOfNode[];
+
+    @Field(() => PageInfo)
+    pageInfo: PageInfo;
+  }
+
+  return ConnectionOfNode;
+}
+
+export function toConnection<Row>(page: Page<Row>): Connection<Row> & { edges: Edge<Row>[] } {
+  return {
+    edges: page.rows.map((node, index) => ({ node, cursor: page.cursors[index] ?? "" })),
+    pageInfo: {
+      hasNextPage: page.hasNextPage,
+      hasPreviousPage: page.hasPreviousPage,
+      startCursor: page.cursors[0] ?? null,
+      endCursor: page.cursors.at(-1) ?? null,
+    },
+  };
+}

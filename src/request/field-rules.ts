@@ -1,0 +1,25 @@
+import { type AuthCheckerInterface, Authorized, type ResolverData } from "type-graphql";
+import { DomainError, forbidden, type Role } from "../kernel/index.js";
+import type { RequestContext } from "./request-context.js";
+
+/**
+ * `@Authorized(PUBLIC)` marks what needs no sign-in, so that "no rule" never means "everybody": a query or mutation
+ * without a rule fails the schema test.
+ */
+export const PUBLIC = "PUBLIC" as const;
+/** Any signed-in caller; what they see is then up to their scope. */
+export const SIGNED_IN = "SIGNED_IN" as const;
+
+export type FieldRule = Role | typeof PUBLIC | typeof SIGNED_IN;
+
+export const PublicField = () => Authorized<FieldRule>(PUBLIC);
+
+/** The one check behind `@Authorized(...)`: the first half of the rule (which role); the operation checks the scope. */
+export class FieldRules implements AuthCheckerInterface<RequestContext, FieldRule> {
+  check({ context }: ResolverData<RequestContext>, rules: FieldRule[]): boolean {
+    if (rules.includes(PUBLIC)) return true;
+    if (context.actor.role === null) throw new DomainError("UNAUTHENTICATED", "Sign in first");
+    if (rules.includes(SIGNED_IN) || rules.includes(context.actor.role)) return true;
+    throw forbidden();
+  }
+}

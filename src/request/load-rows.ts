@@ -1,0 +1,45 @@
+import DataLoader from "dataloader";
+import { type FindOptionsWhere, In, type ObjectLiteral } from "typeorm";
+import { type LoaderKey, loaderKey, type RequestContext } from "./request-context.js";
+
+type EntityClass<Row> = new () => Row;
+
+const LARGEST_BATCH = 500;
+
+/** A loader of single rows by a unique column: one query for everything a request asks for at once. */
+export function rowLoader<Row extends ObjectLiteral>(
+  Entity: EntityClass<Row>,
+  column: keyof Row & string = "id",
+): LoaderKey<string, Row | null> {
+  return loaderKey(`${Entity.name} by ${column}`, (context: RequestContext) => {
+    return new DataLoader<string, Row | null>(
+      async (keys) => {
+        const where = { [column]: In([...keys]) } as FindOptionsWhere<Row>;
+        const rows = await context.database.reader.find(Entity, { where });
+        const byKey = new Map(rows.map((row) => [String(row[column]), row]));
+        return keys.map((key) => byKey.get(key) ?? null);
+      },
+      { maxBatchSize: LARGEST_BATCH },
+    );
+  });
+}
+
+/** A loader of the rows that point at each key: one query for all keys. Only for relations that are small by rule. */
+export function rowsLoader<Row extends ObjectLiteral>(
+  Entity: EntityClass<Row>,
+  column: keyof Row & string,
+  orderBy: keyof Row & string,
+): LoaderKey<string, readonly Row[]> {
+  return loaderKey(`${Entity.name}s by ${column}`, (context: RequestContext) => {
+    return new DataLoader<string, readonly Row[]>(
+      async (keys) => {
+        const where = { [column]: In([...keys]) } as FindOptionsWhere<Row>;
+        const rows = await context.database.reader.find(Entity, { where, order: { [orderBy]: "ASC" } as never });
+        const byKey = new Map<string, Row[]>(keys.map((key) => [key, []]));
+        for (const row of rows) byKey.get(String(row[column]))?.push(row);
+        return keys.map((key) => byKey.get(key) ?? []);
+      },
+      { maxBatchSize: LARGEST_BATCH },
+    );
+  });
+}

@@ -1,0 +1,16 @@
+import { Field, ID, InterfaceType } from "type-graphql";
+import { PrimaryColumn } from "typeorm";
+import { identifierColumn } from "../database/index.js";
+import { toGlobalId } from "./global-id.js";
+
+/** Anything with an identity of its own. Inside it is a UUID; outside it is opaque and names its kind. */
+@InterfaceType({ resolveType: (value: object) => value.constructor.name })
+export abstract class Node {
+  @PrimaryColumn(identifierColumn())
+  id: string;
+
+  @Field(() => ID, { name: "id" })
+  get globalId(): string {
+    return toGlobalId(this.constructor.name, this.id);
+  }
+}

@@ -1,0 +1,54 @@
+import type DataLoader from "dataloader";
+import type { Logger } from "pino";
+import type { ReadyConfiguration } from "../config/index.js";
+import type { Database } from "../database/index.js";
+import type { Actor, Clock } from "../kernel/index.js";
+
+/** Names a loader and fixes its types; make one per loader at module level with `loaderKey`. */
+export interface LoaderKey<Key, Value> {
+  readonly name: string;
+  readonly create: (context: RequestContext) => DataLoader<Key, Value>;
+}
+
+export function loaderKey<Key, Value>(
+  name: string,
+  create: (context: RequestContext) => DataLoader<Key, Value>,
+): LoaderKey<Key, Value> {
+  return { name, create };
+}
+
+/** What stays the same from request to request. */
+export interface Services {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly configuration: ReadyConfiguration;
+  readonly log: Logger;
+}
+
+/** One call: who asks, and what the answer may draw on. Loaders live as long as it does. */
+export class RequestContext implements Services {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly configuration: ReadyConfiguration;
+  readonly log: Logger;
+  readonly #loaders = new Map<unknown, unknown>();
+
+  constructor(
+    services: Services,
+    readonly actor: Actor,
+  ) {
+    this.database = services.database;
+    this.clock = services.clock;
+    this.configuration = services.configuration;
+    this.log = services.log;
+  }
+
+  loader<Key, Value>(key: LoaderKey<Key, Value>): DataLoader<Key, Value> {
+    let loader = this.#loaders.get(key) as DataLoader<Key, Value> | undefined;
+    if (loader === undefined) {
+      loader = key.create(this);
+      this.#loaders.set(key, loader);
+    }
+    return loader;
+  }
+}

@@ -1,0 +1,27 @@
+import { migrations } from "../migrations/index.js";
+import { accessEntities } from "./access/index.js";
+import { auditEntities } from "./audit/index.js";
+import type { SchemaParts } from "./database/index.js";
+import { feedEntities } from "./feed/index.js";
+import { gatewaysEntities } from "./gateways/index.js";
+import { identitiesEntities } from "./identities/index.js";
+import { outboxEntities } from "./outbox/index.js";
+import { policyEntities } from "./policy/index.js";
+import { tenancyEntities } from "./tenancy/index.js";
+import { verificationEntities } from "./verification/index.js";
+
+/** Every table of the product: the entities of all rooms, and the migrations that make them. */
+export const schemaParts: SchemaParts = {
+  entities: [
+    ...auditEntities,
+    ...feedEntities,
+    ...outboxEntities,
+    ...tenancyEntities,
+    ...accessEntities,
+    ...policyEntities,
+    ...identitiesEntities,
+    ...verificationEntities,
+    ...gatewaysEntities,
+  ],
+  migrations: migrations,
+};

@@ -1,0 +1,67 @@
+import { Field, GraphQLISODateTime, ObjectType } from "type-graphql";
+import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
+import {
+  ADDRESS_LENGTH,
+  identifierColumn,
+  longTextColumn,
+  RESELLER_PATH_LENGTH,
+  STATE_LENGTH,
+  textColumn,
+  timeColumn,
+} from "../database/index.js";
+import { Node } from "../request/index.js";
+import { Domain } from "./domain.entity.js";
+import { TenantState } from "./tenant-state.js";
+
+/** A mailbox; its address is its SASL login. */
+@Entity("account")
+@ObjectType({ implements: Node, description: "A mailbox of a domain; its address is its SASL login." })
+@Index("ix_account_path", ["resellerPath", "id"])
+@Index("ix_account_state", ["state", "resellerPath", "id"])
+@Index("ix_account_domain", ["domainId", "id"])
+export class Account extends Node {
+  @Column(identifierColumn())
+  domainId: string;
+
+  @ManyToOne(() => Domain, { nullable: false, onDelete: "NO ACTION", onUpdate: "NO ACTION" })
+  @JoinColumn({ name: "domainId", foreignKeyConstraintName: "fk_account_domain" })
+  domainRow?: Relation<Domain>;
+
+  @Column(textColumn(RESELLER_PATH_LENGTH))
+  resellerPath: string;
+
+  /** As typed. */
+  @Field(() => String)
+  @Column(textColumn(ADDRESS_LENGTH))
+  address: string;
+
+  /** Canonical form; what logins are compared with. */
+  @Index("ux_account_address", { unique: true })
+  @Column(textColumn(ADDRESS_LENGTH))
+  addressKey: string;
+
+  /** Argon2id; null for an account that signs in only through its panel or webmail. */
+  @Column(textColumn(255, { nullable: true }))
+  passwordHash: string | null;
+
+  @Field(() => TenantState)
+  @Column(textColumn(STATE_LENGTH))
+  state: TenantState;
+
+  @Field(() => String, { nullable: true })
+  @Column(longTextColumn({ nullable: true }))
+  suspendedReason: string | null;
+
+  /** BCP 47 tag for mails about this account; null inherits from the reseller. */
+  @Field(() => String, { nullable: true })
+  @Column(textColumn(16, { nullable: true }))
+  language: string | null;
+
+  @Field(() => GraphQLISODateTime)
+  @Column(timeColumn())
+  createdAt: Date;
+
+  @Field(() => GraphQLISODateTime)
+  @Column(timeColumn())
+  updatedAt: Date;
+}

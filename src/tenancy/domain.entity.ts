@@ -1,0 +1,54 @@
+import { Field, GraphQLISODateTime, ObjectType } from "type-graphql";
+import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
+import {
+  DOMAIN_LENGTH,
+  identifierColumn,
+  longTextColumn,
+  RESELLER_PATH_LENGTH,
+  STATE_LENGTH,
+  textColumn,
+  timeColumn,
+} from "../database/index.js";
+import { Node } from "../request/index.js";
+import { Reseller } from "./reseller.entity.js";
+import { TenantState } from "./tenant-state.js";
+
+/** A client's mail domain. Carries its reseller's path, so that a subtree of domains is one index range. */
+@Entity("domain")
+@ObjectType({ implements: Node, description: "A client's mail domain, hosted here." })
+@Index("ix_domain_path", ["resellerPath", "id"])
+@Index("ix_domain_state", ["state", "resellerPath", "id"])
+@Index("ix_domain_reseller", ["resellerId", "id"])
+export class Domain extends Node {
+  @Column(identifierColumn())
+  resellerId: string;
+
+  @ManyToOne(() => Reseller, { nullable: false, onDelete: "NO ACTION", onUpdate: "NO ACTION" })
+  @JoinColumn({ name: "resellerId", foreignKeyConstraintName: "fk_domain_reseller" })
+  resellerRow?: Relation<Reseller>;
+
+  @Column(textColumn(RESELLER_PATH_LENGTH))
+  resellerPath: string;
+
+  /** A-label, lower case. */
+  @Field(() => String)
+  @Index("ux_domain_name", { unique: true })
+  @Column(textColumn(DOMAIN_LENGTH))
+  name: string;
+
+  @Field(() => TenantState)
+  @Column(textColumn(STATE_LENGTH))
+  state: TenantState;
+
+  @Field(() => String, { nullable: true })
+  @Column(longTextColumn({ nullable: true }))
+  suspendedReason: string | null;
+
+  @Field(() => GraphQLISODateTime)
+  @Column(timeColumn())
+  createdAt: Date;
+
+  @Field(() => GraphQLISODateTime)
+  @Column(timeColumn())
+  updatedAt: Date;
+}

@@ -1,0 +1,70 @@
+import { Field, GraphQLISODateTime, ObjectType } from "type-graphql";
+import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
+import {
+  identifierColumn,
+  longTextColumn,
+  RESELLER_PATH_LENGTH,
+  STATE_LENGTH,
+  textColumn,
+  timeColumn,
+} from "../database/index.js";
+import { Node } from "../request/index.js";
+import { TenantState } from "./tenant-state.js";
+
+/** Sells mailboxes; may have sub-resellers. Its path is its parent's path and its own label (see kernel/scope). */
+@Entity("reseller")
+@ObjectType({ implements: Node, description: "Sells mailboxes; may have sub-resellers, any depth." })
+@Index("ix_reseller_parent", ["parentId", "path"])
+@Index("ix_reseller_state", ["state", "path"])
+@Index("ix_reseller_name", ["name", "path"])
+export class Reseller extends Node {
+  @Column(identifierColumn({ nullable: true }))
+  parentId: string | null;
+
+  @ManyToOne(() => Reseller, { nullable: true, onDelete: "NO ACTION", onUpdate: "NO ACTION" })
+  @JoinColumn({ name: "parentId", foreignKeyConstraintName: "fk_reseller_parent" })
+  parentRow?: Relation<Reseller> | null;
+
+  @Index("ux_reseller_path", { unique: true })
+  @Column(textColumn(RESELLER_PATH_LENGTH))
+  path: string;
+
+  @Field(() => String)
+  @Column(textColumn(200))
+  name: string;
+
+  @Field(() => String)
+  @Index("ux_reseller_slug", { unique: true })
+  @Column(textColumn(63))
+  slug: string;
+
+  @Field(() => TenantState)
+  @Column(textColumn(STATE_LENGTH))
+  state: TenantState;
+
+  @Field(() => String, { nullable: true })
+  @Column(longTextColumn({ nullable: true }))
+  suspendedReason: string | null;
+
+  /** Shown in mails and pages instead of the platform's name; null inherits from the reseller above. */
+  @Field(() => String, { nullable: true })
+  @Column(textColumn(100, { nullable: true }))
+  brandName: string | null;
+
+  @Field(() => String, { nullable: true })
+  @Column(textColumn(254, { nullable: true }))
+  supportContact: string | null;
+
+  /** BCP 47 tag for mails to its people; null inherits. */
+  @Field(() => String, { nullable: true })
+  @Column(textColumn(16, { nullable: true }))
+  language: string | null;
+
+  @Field(() => GraphQLISODateTime)
+  @Column(timeColumn())
+  createdAt: Date;
+
+  @Field(() => GraphQLISODateTime)
+  @Column(timeColumn())
+  updatedAt: Date;
+}

@@ -1,0 +1,59 @@
+import { Field, GraphQLISODateTime, ObjectType, registerEnumType } from "type-graphql";
+import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
+import { identifierColumn, RESELLER_PATH_LENGTH, STATE_LENGTH, textColumn, timeColumn } from "../database/index.js";
+import { Authorization } from "../identities/index.js";
+import { Node } from "../request/index.js";
+import { Domain } from "../tenancy/index.js";
+
+export enum ApprovalState {
+  WAITING = "WAITING",
+  APPROVED = "APPROVED",
+  REFUSED = "REFUSED",
+  /** The owner answered by mail, or the request went away. */
+  SETTLED = "SETTLED",
+}
+
+registerEnumType(ApprovalState, { name: "ApprovalState" });
+
+/** A request for an address in a hosted domain, waiting for that domain's administrators. */
+@Entity("approval")
+@ObjectType({ implements: Node, description: "A request for an address in a hosted domain, for its administrators." })
+@Index("ux_approval_authorization", ["authorizationId"], { unique: true })
+@Index("ix_approval_domain", ["domainId", "state", "id"])
+@Index("ix_approval_path", ["state", "resellerPath", "id"])
+export class Approval extends Node {
+  @Column(identifierColumn())
+  authorizationId: string;
+
+  @ManyToOne(() => Authorization, { nullable: false, onDelete: "CASCADE", onUpdate: "NO ACTION" })
+  @JoinColumn({ name: "authorizationId", foreignKeyConstraintName: "fk_approval_authorization" })
+  authorizationRow?: Relation<Authorization>;
+
+  /** The hosted domain of the address that is asked for. */
+  @Column(identifierColumn())
+  domainId: string;
+
+  @ManyToOne(() => Domain, { nullable: false, onDelete: "CASCADE", onUpdate: "NO ACTION" })
+  @JoinColumn({ name: "domainId", foreignKeyConstraintName: "fk_approval_domain" })
+  domainRow?: Relation<Domain>;
+
+  /** Of that domain. */
+  @Column(textColumn(RESELLER_PATH_LENGTH))
+  resellerPath: string;
+
+  @Field(() => ApprovalState)
+  @Column(textColumn(STATE_LENGTH))
+  state: ApprovalState;
+
+  @Field(() => GraphQLISODateTime)
+  @Column(timeColumn())
+  createdAt: Date;
+
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  @Column(timeColumn({ nullable: true }))
+  decidedAt: Date | null;
+
+  @Field(() => String, { nullable: true })
+  @Column(textColumn(254, { nullable: true }))
+  decidedBy: string | null;
+}

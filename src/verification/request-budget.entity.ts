@@ -1,0 +1,17 @@
+import { Column, Entity, Index, PrimaryColumn } from "typeorm";
+import { textColumn, timeColumn } from "../database/index.js";
+
+/** How many questions one bucket (an account's day, an address's day, a domain's hour) has used, over all tenants. */
+@Entity("request_budget")
+@Index("ix_request_budget_ends", ["endsAt"])
+export class RequestBudget {
+  /** SHA-256, hexadecimal, of the bucket's name and its window. */
+  @PrimaryColumn(textColumn(64))
+  bucket: string;
+
+  @Column("integer")
+  used: number;
+
+  @Column(timeColumn())
+  endsAt: Date;
+}

@@ -1,0 +1,88 @@
+import { Field, GraphQLISODateTime, ObjectType, registerEnumType } from "type-graphql";
+import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
+import { identifierColumn, jsonColumn, STATE_LENGTH, textColumn, timeColumn } from "../database/index.js";
+import { Authorization } from "../identities/index.js";
+import { Node } from "../request/index.js";
+
+export enum VerificationState {
+  OPEN = "OPEN",
+  /** Answered in a way that looks automated; counts once it is repeated. */
+  HELD = "HELD",
+  ALLOWED = "ALLOWED",
+  DENIED = "DENIED",
+  BLOCKED = "BLOCKED",
+  /** A newer question, a third wrong number or a withdrawn request took its place. */
+  RETIRED = "RETIRED",
+  EXPIRED = "EXPIRED",
+}
+
+/** What is known of the question mail. The same for an address that exists, is blocked or belongs to another tenant. */
+export enum DeliveryState {
+  QUEUED = "QUEUED",
+  SENT = "SENT",
+  UNDELIVERABLE = "UNDELIVERABLE",
+}
+
+registerEnumType(VerificationState, { name: "VerificationState" });
+registerEnumType(DeliveryState, { name: "DeliveryState" });
+
+/** One question mailed to the owner of an address. The token itself is never stored, only its hash. */
+@Entity("verification")
+@ObjectType({ implements: Node, description: "One question mailed to the owner of an address." })
+@Index("ix_verification_authorization", ["authorizationId", "id"])
+@Index("ix_verification_expiry", ["state", "expiresAt"])
+export class Verification extends Node {
+  @Column(identifierColumn())
+  authorizationId: string;
+
+  @ManyToOne(() => Authorization, { nullable: false, onDelete: "CASCADE", onUpdate: "NO ACTION" })
+  @JoinColumn({ name: "authorizationId", foreignKeyConstraintName: "fk_verification_authorization" })
+  authorizationRow?: Relation<Authorization>;
+
+  /** SHA-256, hexadecimal. */
+  @Index("ux_verification_token", { unique: true })
+  @Column(textColumn(64))
+  tokenHash: string;
+
+  @Field(() => VerificationState)
+  @Column(textColumn(STATE_LENGTH))
+  state: VerificationState;
+
+  /** Two digits, shown to the asker only. */
+  @Column(textColumn(2))
+  matchNumber: string;
+
+  /** The three numbers that the owner's page offers, the right one among them. */
+  @Column(jsonColumn())
+  offeredNumbers: string[];
+
+  @Column("integer")
+  wrongPicks: number;
+
+  @Field(() => DeliveryState)
+  @Column(textColumn(STATE_LENGTH))
+  deliveryState: DeliveryState;
+
+  /** Local part tag of the return path of its mail, which a bounce comes back to; null when no mail was sent. */
+  @Index("ux_verification_return_path", { unique: true })
+  @Column(textColumn(64, { nullable: true }))
+  returnPathTag: string | null;
+
+  @Column(timeColumn())
+  createdAt: Date;
+
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  @Column(timeColumn({ nullable: true }))
+  sentAt: Date | null;
+
+  @Field(() => GraphQLISODateTime)
+  @Column(timeColumn())
+  expiresAt: Date;
+
+  @Column(timeColumn({ nullable: true }))
+  answeredAt: Date | null;
+
+  /** How the answer came: delay after sending, network, user agent, and what looked automated. */
+  @Column(jsonColumn({ nullable: true }))
+  evidence: unknown;
+}
