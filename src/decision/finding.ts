@@ -1,0 +1,107 @@
+import { type EmailAddress, withoutSubaddress } from "../kernel/index.js";
+import type {
+  AuthorizationFact,
+  AuthorizationState,
+  DecisionReason,
+  DecisionSnapshot,
+  PolicyLevel,
+} from "./decision.types.js";
+import { isNullReversePath, parseSenderAddress } from "./sender-address.js";
+import { effectiveDecisionSetting } from "./settings.js";
+
+/** What stays the same for all addresses of one question. */
+export interface Hearing {
+  readonly snapshot: DecisionSnapshot;
+  readonly levels: readonly PolicyLevel[];
+  readonly loginKey: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** What the rules say of one address, before the mode in force makes a verdict of it. */
+export interface Finding {
+  readonly reason: DecisionReason;
+  readonly isPermitted: boolean;
+  readonly authorizationId: string | null;
+  /** The address as it was asked. */
+  readonly asked: string;
+  /** The address for people: canonical where it parses, empty for the null reverse-path. */
+  readonly shown: string;
+}
+
+const REASON_OF_STATE: Readonly<Record<AuthorizationState, DecisionReason>> = {
+  PENDING: "PENDING",
+  AUTHORIZED: "EXPIRED", // Asked only where the authorization is past its `expiresAt`.
+  PAUSED: "PAUSED",
+  DENIED: "DENIED_BY_OWNER",
+  REVOKED: "REVOKED",
+  EXPIRED: "EXPIRED",
+};
+
+export function findOnSuspended(reversePath: string): Finding {
+  const parsed = isNullReversePath(reversePath) ? null : parseSenderAddress(reversePath);
+  const shown = parsed === null ? "" : parsed.ok ? parsed.address.key : reversePath;
+  return { reason: "SUSPENDED", isPermitted: false, authorizationId: null, asked: reversePath, shown };
+}
+
+export function findOnReversePath(reversePath: string, hearing: Hearing): Finding {
+  if (!isNullReversePath(reversePath)) return findOnAddress(reversePath, hearing);
+  // RFC 5321 4.5.5: notifications use the null reverse-path, so only a policy that says so refuses it.
+  const isPermitted = effectiveDecisionSetting(hearing.levels, "allowNullSender");
+  const reason = isPermitted ? "NULL_SENDER" : hearing.snapshot.account === null ? "UNKNOWN_LOGIN" : "NOT_AUTHORIZED";
+  return { reason, isPermitted, authorizationId: null, asked: reversePath, shown: "" };
+}
+
+/** Rules 3 to 9 for one address, in their order. */
+export function findOnAddress(asked: string, hearing: Hearing): Finding {
+  const parsed = parseSenderAddress(asked);
+  if (!parsed.ok) return { reason: "MALFORMED", isPermitted: false, authorizationId: null, asked, shown: asked };
+  const { address } = parsed;
+  const { snapshot, loginKey, levels, now } = hearing;
+  const { account } = snapshot;
+  if (address.key === loginKey) return permit("OWN_ADDRESS", asked, address);
+  if (account?.aliasKeys.has(address.key)) return permit("ALIAS", asked, address);
+
+  const base = withoutSubaddress(address, effectiveDecisionSetting(levels, "subaddressDelimiters"));
+  if (base?.key === loginKey) return permit("SUBADDRESS", asked, address);
+  if (account === null) return refuse("UNKNOWN_LOGIN", asked, address);
+  if (base !== null && account.aliasKeys.has(base.key)) return permit("SUBADDRESS", asked, address);
+  const ofBase = base === null ? null : snapshot.authorizationFor(base.key);
+  if (isInForce(ofBase, now)) return permit("SUBADDRESS", asked, address, ofBase);
+
+  const authorization = snapshot.authorizationFor(address.key);
+  if (isInForce(authorization, now)) return permit("AUTHORIZED", asked, address, authorization);
+  const ofDomain = snapshot.domainAuthorizationFor(address.domain);
+  if (ofDomain !== null && !hasExpired(ofDomain, now)) return permit("DOMAIN_AUTHORIZED", asked, address);
+
+  const nearest = authorization ?? ofBase;
+  if (nearest !== null) return refuse(REASON_OF_STATE[nearest.state], asked, address, nearest);
+  return refuse(ofDomain === null ? "NOT_AUTHORIZED" : "EXPIRED", asked, address);
+}
+
+function permit(
+  reason: DecisionReason,
+  asked: string,
+  { key }: EmailAddress,
+  ground: AuthorizationFact | null = null,
+): Finding {
+  return { reason, isPermitted: true, authorizationId: ground?.authorizationId ?? null, asked, shown: key };
+}
+
+function refuse(
+  reason: DecisionReason,
+  asked: string,
+  { key }: EmailAddress,
+  nearest: AuthorizationFact | null = null,
+): Finding {
+  return { reason, isPermitted: false, authorizationId: nearest?.authorizationId ?? null, asked, shown: key };
+}
+
+function isInForce(authorization: AuthorizationFact | null, now: number): boolean {
+  return authorization !== null && authorization.state === "AUTHORIZED" && !hasExpired(authorization, now);
+}
+
+/** The very millisecond of `expiresAt` is already too late. */
+function hasExpired(fact: { readonly expiresAt: number | null }, now: number): boolean {
+  return fact.expiresAt !== null && fact.expiresAt <= now;
+}

@@ -1,0 +1,22 @@
+import { type ParsedEmailAddress, parseEmailAddress } from "../kernel/index.js";
+
+/**
+ * Reads an address of a question, in external form. One trailing dot of the domain is forgiven: MTAs take it from
+ * their clients and remove it when they rewrite, so it must not change the verdict.
+ */
+export function parseSenderAddress(text: string): ParsedEmailAddress {
+  const before = text.charAt(text.length - 2);
+  const hasTrailingDot = text.endsWith(".") && before !== "." && before !== "]";
+  return parseEmailAddress(hasTrailingDot ? text.slice(0, -1) : text);
+}
+
+/** RFC 5321 4.5.5. The brackets are taken too, because people write the null reverse-path so. */
+export function isNullReversePath(text: string): boolean {
+  return text === "" || text === "<>";
+}
+
+/** What a login is compared and looked up by: the canonical key of an address, of a bare name its lower case. */
+export function loginKeyOf(login: string): string {
+  const parsed = parseSenderAddress(login);
+  return parsed.ok ? parsed.address.key : login.normalize("NFC").toLowerCase();
+}

@@ -1,0 +1,178 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  type AuthorizationFact,
+  candidateAddressKeys,
+  candidateDomains,
+  type DecisionSnapshot,
+  type DomainAuthorizationFact,
+  decide,
+  effectiveDecisionSetting,
+  type PolicyLevel,
+  type SenderQuestion,
+} from "../../../src/decision/index.js";
+import { parseEmailAddress } from "../../../src/kernel/index.js";
+import { NOW, PUBLIC_URL } from "./snapshots.js";
+
+/** A small world, so that questions often meet a fact, and hostile text beside it. */
+const localPart = fc.constantFrom("anna", "bob", "Info", "bob+a", "anna-b", "bob+a+b", '"bob"', '"b ob+a"');
+const domain = fc.constantFrom("example.org", "Client.Example", "bücher.example", "client.example.", "[192.0.2.1]");
+const plainAddress = fc.tuple(localPart, domain).map(([left, right]) => `${left}@${right}`);
+const anyText = fc.oneof(
+  { weight: 8, arbitrary: plainAddress },
+  { weight: 1, arbitrary: fc.constantFrom("", "<>") },
+  { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 30 }) },
+);
+const keyOfAddress = plainAddress.map((text) => {
+  const parsed = parseEmailAddress(text.replace(/\.$/, ""));
+  return parsed.ok ? parsed.address.key : "anna@example.org";
+});
+const instant = fc.option(fc.constantFrom(NOW - 1, NOW, NOW + 1), { nil: null });
+const authorization: fc.Arbitrary<AuthorizationFact> = fc.record({
+  authorizationId: fc.constantFrom("1", "2"),
+  state: fc.constantFrom("PENDING", "AUTHORIZED", "PAUSED", "DENIED", "REVOKED", "EXPIRED"),
+  expiresAt: instant,
+});
+const policyLevel: fc.Arbitrary<PolicyLevel> = fc.record({
+  settings: fc.record(
+    {
+      schedule: fc.array(
+        fc.record({
+          at: fc.constantFrom(0, NOW - 1, NOW, NOW + 1),
+          mode: fc.constantFrom("OFF" as const, "MONITOR" as const, "WARN" as const, "ENFORCE" as const),
+        }),
+        { maxLength: 4 },
+      ),
+      subaddressDelimiters: fc.constantFrom("", "+", "-+"),
+      allowNullSender: fc.boolean(),
+    },
+    { requiredKeys: [] },
+  ),
+  locked: fc.subarray(["schedule", "subaddressDelimiters", "allowNullSender"] as const),
+});
+
+interface World {
+  readonly snapshot: DecisionSnapshot;
+  readonly authorizations: ReadonlyMap<string, AuthorizationFact>;
+  readonly domains: ReadonlyMap<string, DomainAuthorizationFact>;
+}
+
+const world: fc.Arbitrary<World> = fc
+  .record({
+    login: fc.option(keyOfAddress, { nil: null }),
+    isSuspended: fc.boolean(),
+    aliases: fc.array(keyOfAddress, { maxLength: 3 }),
+    levels: fc.array(policyLevel, { maxLength: 4 }),
+    authorizations: fc.dictionary(keyOfAddress, authorization, { maxKeys: 4 }),
+    domains: fc.dictionary(fc.constantFrom("example.org", "client.example"), fc.record({ expiresAt: instant })),
+  })
+  .map(({ login, isSuspended, aliases, levels, ...facts }) => {
+    const authorizations = new Map(Object.entries(facts.authorizations));
+    const domains = new Map(Object.entries(facts.domains));
+    const account = {
+      accountId: "1",
+      loginKey: login ?? "",
+      isSuspended,
+      aliasKeys: new Set(aliases),
+      policyLevels: levels,
+    };
+    const snapshot: DecisionSnapshot = {
+      revision: 1,
+      account: login === null ? null : account,
+      platformLevels: levels.slice(0, 1),
+      authorizationFor: (key) => authorizations.get(key) ?? null,
+      domainAuthorizationFor: (name) => domains.get(name) ?? null,
+    };
+    return { snapshot, authorizations, domains };
+  });
+
+const question: fc.Arbitrary<SenderQuestion> = fc.record(
+  { login: anyText, reversePath: anyText, fromAddresses: fc.array(anyText, { maxLength: 4 }) },
+  { requiredKeys: ["login", "reversePath"] },
+);
+
+/** The rules told the other way round: collects everything the account may send as, then looks the address up. */
+function hasGround(text: string, login: string, { snapshot, authorizations, domains }: World): boolean {
+  const parsed = parseEmailAddress(text.replace(/\.$/, ""));
+  if (!parsed.ok) return false;
+  const { account } = snapshot;
+  const loginAddress = parseEmailAddress(login.replace(/\.$/, ""));
+  const own = account?.loginKey ?? (loginAddress.ok ? loginAddress.address.key : null);
+  const inForce = ({ expiresAt }: { expiresAt: number | null }) => expiresAt === null || expiresAt > NOW;
+  const permitted = new Set<string | null>([own]);
+  if (account !== null) {
+    for (const alias of account.aliasKeys) permitted.add(alias);
+    for (const [key, fact] of authorizations) if (fact.state === "AUTHORIZED" && inForce(fact)) permitted.add(key);
+    const ofDomain = domains.get(parsed.address.domain);
+    if (ofDomain !== undefined && inForce(ofDomain)) return true;
+  }
+  if (permitted.has(parsed.address.key)) return true;
+  const levels = account?.policyLevels ?? snapshot.platformLevels;
+  const delimiters = effectiveDecisionSetting(levels, "subaddressDelimiters");
+  return candidateAddressKeys({ login, reversePath: text }, delimiters).some((key) => permitted.has(key));
+}
+
+describe("decide", () => {
+  test("permits exactly what has a ground, and refuses nothing else", () => {
+    fc.assert(
+      fc.property(question, world, (asked, facts) => {
+        const decision = decide(asked, facts.snapshot, NOW, PUBLIC_URL);
+        const levels = facts.snapshot.account?.policyLevels ?? facts.snapshot.platformLevels;
+        const isNull = asked.reversePath === "" || asked.reversePath === "<>";
+        const reversePathIsFine = isNull
+          ? effectiveDecisionSetting(levels, "allowNullSender")
+          : hasGround(asked.reversePath, asked.login, facts);
+        const all =
+          facts.snapshot.account?.isSuspended !== true &&
+          reversePathIsFine &&
+          (asked.fromAddresses ?? []).every((text) => hasGround(text, asked.login, facts));
+        expect(decision.wouldDeny).toBe(!all);
+        expect(decision.verdict === "DENY").toBe(decision.smtpReply !== null);
+        if (all) expect(decision.verdict).toBe("ALLOW");
+        else if (decision.mode === "ENFORCE" || decision.reason === "SUSPENDED") expect(decision.verdict).toBe("DENY");
+        else expect(decision.verdict).toBe(decision.mode === "WARN" ? "WARN" : "ALLOW");
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  test("does not depend on the order of the From addresses", () => {
+    fc.assert(
+      fc.property(question, world, fc.infiniteStream(fc.nat()), (asked, { snapshot }, ranks) => {
+        const shuffled = [...(asked.fromAddresses ?? [])]
+          .map((text) => ({ text, rank: ranks.next().value as number }))
+          .sort((one, other) => one.rank - other.rank)
+          .map(({ text }) => text);
+        const inOrder = { ...asked, fromAddresses: asked.fromAddresses ?? [] };
+        expect(decide({ ...asked, fromAddresses: shuffled }, snapshot, NOW, PUBLIC_URL)).toEqual(
+          decide(inOrder, snapshot, NOW, PUBLIC_URL),
+        );
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("asks the snapshot for nothing but the candidates", () => {
+    fc.assert(
+      fc.property(question, world, (asked, { snapshot }) => {
+        const levels = snapshot.account?.policyLevels ?? snapshot.platformLevels;
+        const keys = candidateAddressKeys(asked, effectiveDecisionSetting(levels, "subaddressDelimiters"));
+        const domains = candidateDomains(asked);
+        expect(new Set(keys).size).toBe(keys.length);
+        const watched: DecisionSnapshot = {
+          ...snapshot,
+          authorizationFor: (key) => {
+            expect(keys).toContain(key);
+            return snapshot.authorizationFor(key);
+          },
+          domainAuthorizationFor: (name) => {
+            expect(domains).toContain(name);
+            return snapshot.domainAuthorizationFor(name);
+          },
+        };
+        decide(asked, watched, NOW, PUBLIC_URL);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

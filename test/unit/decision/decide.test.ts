@@ -1,0 +1,360 @@
+import { describe, expect, test } from "vitest";
+import {
+  type DecisionReason,
+  decide,
+  type PolicyMode,
+  type SenderQuestion,
+  type Verdict,
+} from "../../../src/decision/index.js";
+import { type Facts, NOW, PUBLIC_URL, snapshotOf } from "./snapshots.js";
+
+const LOGIN = "anna@example.org";
+const MODES: readonly PolicyMode[] = ["OFF", "MONITOR", "WARN", "ENFORCE"];
+/** What each mode makes of an address without a ground. */
+const VERDICT_OF_MODE: Readonly<Record<PolicyMode, Verdict>> = {
+  OFF: "ALLOW",
+  MONITOR: "ALLOW",
+  WARN: "WARN",
+  ENFORCE: "DENY",
+};
+
+function answer(question: Partial<SenderQuestion>, facts: Facts) {
+  return decide({ login: LOGIN, reversePath: "", ...question }, snapshotOf(facts), NOW, PUBLIC_URL);
+}
+
+interface Row {
+  readonly rule: string;
+  readonly login?: string;
+  readonly reversePath: string;
+  readonly fromAddresses?: readonly string[];
+  readonly facts?: Facts;
+  readonly reason: DecisionReason;
+  readonly authorizationId?: string;
+  readonly decidedAddress?: string;
+}
+
+const BOB = "bob@client.example";
+const ID_OF_BOB = `id of ${BOB}`;
+
+const PERMITTED: readonly Row[] = [
+  { rule: "2 null reverse-path", reversePath: "", reason: "NULL_SENDER" },
+  { rule: "2 null reverse-path in brackets", reversePath: "<>", reason: "NULL_SENDER" },
+  { rule: "2 null reverse-path, unknown login", reversePath: "", facts: { login: null }, reason: "NULL_SENDER" },
+  { rule: "2 null reverse-path, own From", reversePath: "", fromAddresses: [LOGIN], reason: "NULL_SENDER" },
+  { rule: "4 own address", reversePath: LOGIN, reason: "OWN_ADDRESS" },
+  { rule: "4 own address, letter case", reversePath: "Anna@EXAMPLE.org", reason: "OWN_ADDRESS" },
+  { rule: "4 own address, needless quotes", reversePath: '"anna"@example.org', reason: "OWN_ADDRESS" },
+  { rule: "4 own address, trailing dot", reversePath: "anna@example.org.", reason: "OWN_ADDRESS" },
+  {
+    rule: "4 own address, U-labels",
+    reversePath: "anna@BÜCHER.example",
+    facts: { login: "anna@xn--bcher-kva.example" },
+    reason: "OWN_ADDRESS",
+  },
+  {
+    rule: "4 own address, unknown login",
+    login: "ANNA@example.org",
+    reversePath: LOGIN,
+    facts: { login: null },
+    reason: "OWN_ADDRESS",
+  },
+  { rule: "5 alias", reversePath: "Info@example.org", facts: { aliases: ["info@example.org"] }, reason: "ALIAS" },
+  { rule: "6 subaddress of the login", reversePath: "anna+news@example.org", reason: "SUBADDRESS" },
+  {
+    rule: "6 subaddress of an unknown login",
+    reversePath: "anna+news@example.org",
+    facts: { login: null },
+    reason: "SUBADDRESS",
+  },
+  {
+    rule: "6 subaddress of an alias",
+    reversePath: "info+a@example.org",
+    facts: { aliases: ["info@example.org"] },
+    reason: "SUBADDRESS",
+  },
+  {
+    rule: "6 subaddress of an authorized address",
+    reversePath: "bob+a@client.example",
+    facts: { authorizations: { [BOB]: "AUTHORIZED" } },
+    reason: "SUBADDRESS",
+    authorizationId: ID_OF_BOB,
+  },
+  {
+    rule: "6 subaddress with the policy's delimiter",
+    reversePath: "anna=x@example.org",
+    facts: { settings: { subaddressDelimiters: "=-" } },
+    reason: "SUBADDRESS",
+  },
+  {
+    rule: "7 authorized",
+    reversePath: "BOB@Client.example",
+    facts: { authorizations: { [BOB]: "AUTHORIZED" } },
+    reason: "AUTHORIZED",
+    authorizationId: ID_OF_BOB,
+  },
+  {
+    rule: "7 authorized, in its last millisecond",
+    reversePath: BOB,
+    facts: { authorizations: { [BOB]: { authorizationId: "7", state: "AUTHORIZED", expiresAt: NOW + 1 } } },
+    reason: "AUTHORIZED",
+    authorizationId: "7",
+  },
+  {
+    rule: "7 before 8",
+    reversePath: BOB,
+    facts: { authorizations: { [BOB]: "AUTHORIZED" }, domains: { "client.example": { expiresAt: null } } },
+    reason: "AUTHORIZED",
+    authorizationId: ID_OF_BOB,
+  },
+  {
+    rule: "8 domain authorized",
+    reversePath: BOB,
+    facts: { domains: { "client.example": { expiresAt: NOW + 1 } } },
+    reason: "DOMAIN_AUTHORIZED",
+  },
+  {
+    rule: "8 before 9",
+    reversePath: BOB,
+    facts: { authorizations: { [BOB]: "PENDING" }, domains: { "client.example": { expiresAt: null } } },
+    reason: "DOMAIN_AUTHORIZED",
+  },
+  {
+    rule: "From permitted too",
+    reversePath: LOGIN,
+    fromAddresses: [LOGIN, "Bob@client.example"],
+    facts: { authorizations: { [BOB]: "AUTHORIZED" } },
+    reason: "OWN_ADDRESS",
+  },
+];
+
+const WITHOUT_GROUND: readonly Row[] = [
+  {
+    rule: "2 turned off",
+    reversePath: "",
+    facts: { settings: { allowNullSender: false } },
+    reason: "NOT_AUTHORIZED",
+  },
+  {
+    rule: "2 turned off, unknown login",
+    reversePath: "",
+    facts: { login: null, settings: { allowNullSender: false } },
+    reason: "UNKNOWN_LOGIN",
+  },
+  { rule: "3 no address", reversePath: "anna", reason: "MALFORMED" },
+  { rule: "3 two of them", reversePath: "anna@example.org@other.example", reason: "MALFORMED" },
+  { rule: "3 two trailing dots", reversePath: "anna@example.org..", reason: "MALFORMED" },
+  { rule: "3 line break", reversePath: "anna@example.org\r\nX: y", reason: "MALFORMED" },
+  {
+    rule: "3 before an unknown login",
+    login: "anna",
+    reversePath: "anna",
+    facts: { login: null },
+    reason: "MALFORMED",
+  },
+  { rule: "3 empty From", reversePath: LOGIN, fromAddresses: [""], reason: "MALFORMED", decidedAddress: "" },
+  { rule: "3 empty From of a notification", reversePath: "", fromAddresses: [""], reason: "MALFORMED" },
+  { rule: "3 null From", reversePath: "<>", fromAddresses: ["<>"], reason: "MALFORMED" },
+  {
+    rule: "6 turned off",
+    reversePath: "anna+a@example.org",
+    facts: { settings: { subaddressDelimiters: "" } },
+    reason: "NOT_AUTHORIZED",
+  },
+  { rule: "6 another delimiter", reversePath: "anna-a@example.org", reason: "NOT_AUTHORIZED" },
+  { rule: "9 not authorized", reversePath: BOB, reason: "NOT_AUTHORIZED" },
+  { rule: "9 own name elsewhere", reversePath: "anna@example.com", reason: "NOT_AUTHORIZED" },
+  { rule: "9 subdomain", reversePath: "anna@sub.example.org", reason: "NOT_AUTHORIZED" },
+  {
+    rule: "9 subdomain of an authorized domain",
+    reversePath: "bob@sub.client.example",
+    facts: { domains: { "client.example": { expiresAt: null } } },
+    reason: "NOT_AUTHORIZED",
+  },
+  {
+    rule: "9 pending",
+    reversePath: BOB,
+    facts: { authorizations: { [BOB]: "PENDING" } },
+    reason: "PENDING",
+    authorizationId: ID_OF_BOB,
+  },
+  {
+    rule: "9 denied",
+    reversePath: BOB,
+    facts: { authorizations: { [BOB]: "DENIED" } },
+    reason: "DENIED_BY_OWNER",
+    authorizationId: ID_OF_BOB,
+  },
+  {
+    rule: "9 revoked",
+    reversePath: BOB,
+    facts: { authorizations: { [BOB]: "REVOKED" } },
+    reason: "REVOKED",
+    authorizationId: ID_OF_BOB,
+  },
+  {
+    rule: "9 paused",
+    reversePath: BOB,
+    facts: { authorizations: { [BOB]: "PAUSED" } },
+    reason: "PAUSED",
+    authorizationId: ID_OF_BOB,
+  },
+  {
+    rule: "9 expired",
+    reversePath: BOB,
+    facts: { authorizations: { [BOB]: "EXPIRED" } },
+    reason: "EXPIRED",
+    authorizationId: ID_OF_BOB,
+  },
+  {
+    rule: "9 expired at this very millisecond",
+    reversePath: BOB,
+    facts: { authorizations: { [BOB]: { authorizationId: "7", state: "AUTHORIZED", expiresAt: NOW } } },
+    reason: "EXPIRED",
+    authorizationId: "7",
+  },
+  {
+    rule: "9 pending, a date in the future does not help",
+    reversePath: BOB,
+    facts: { authorizations: { [BOB]: { authorizationId: "7", state: "PENDING", expiresAt: NOW + 1 } } },
+    reason: "PENDING",
+    authorizationId: "7",
+  },
+  {
+    rule: "9 domain authorization expired",
+    reversePath: BOB,
+    facts: { domains: { "client.example": { expiresAt: NOW } } },
+    reason: "EXPIRED",
+  },
+  {
+    rule: "9 subaddress of a pending address",
+    reversePath: "bob+a@client.example",
+    facts: { authorizations: { [BOB]: "PENDING" } },
+    reason: "PENDING",
+    authorizationId: ID_OF_BOB,
+  },
+  {
+    rule: "9 the address itself before the one without its subaddress",
+    reversePath: "bob+a@client.example",
+    facts: { authorizations: { [BOB]: "PENDING", "bob+a@client.example": "REVOKED" } },
+    reason: "REVOKED",
+    authorizationId: "id of bob+a@client.example",
+  },
+  {
+    rule: "9 authorized subaddress, another one asked",
+    reversePath: "bob+b@client.example",
+    facts: { authorizations: { "bob+a@client.example": "AUTHORIZED" } },
+    reason: "NOT_AUTHORIZED",
+  },
+  {
+    rule: "9 unknown login",
+    reversePath: BOB,
+    facts: { login: null, authorizations: { [BOB]: "AUTHORIZED" } },
+    reason: "UNKNOWN_LOGIN",
+  },
+  {
+    rule: "9 unknown login, a bare name",
+    login: "Anna",
+    reversePath: "anna@example.org",
+    facts: { login: null },
+    reason: "UNKNOWN_LOGIN",
+  },
+  {
+    rule: "From without a ground",
+    reversePath: LOGIN,
+    fromAddresses: [LOGIN, BOB],
+    reason: "NOT_AUTHORIZED",
+    decidedAddress: BOB,
+  },
+  {
+    rule: "From of a notification",
+    reversePath: "",
+    fromAddresses: [BOB],
+    facts: { authorizations: { [BOB]: "PAUSED" } },
+    reason: "PAUSED",
+    authorizationId: ID_OF_BOB,
+    decidedAddress: BOB,
+  },
+  {
+    rule: "reverse-path first where both lack a ground",
+    reversePath: BOB,
+    fromAddresses: ["a@client.example"],
+    facts: { authorizations: { [BOB]: "PENDING" } },
+    reason: "PENDING",
+    authorizationId: ID_OF_BOB,
+  },
+  {
+    rule: "the first From by its characters where several lack a ground",
+    reversePath: LOGIN,
+    fromAddresses: ["c@client.example", "a@client.example", "b@client.example"],
+    reason: "NOT_AUTHORIZED",
+    decidedAddress: "a@client.example",
+  },
+];
+
+describe.each(MODES)("in mode %s", (mode) => {
+  test.each(PERMITTED)("permits: $rule", ({ login, reversePath, fromAddresses, facts, reason, authorizationId }) => {
+    expect(answer({ login: login ?? LOGIN, reversePath, fromAddresses }, { mode, ...facts })).toEqual({
+      verdict: "ALLOW",
+      reason,
+      wouldDeny: false,
+      mode,
+      smtpReply: null,
+      authorizationId: authorizationId ?? null,
+      accountId: facts?.login === null ? null : "account-1",
+      decidedAddress: reversePath,
+      revision: 7,
+    });
+  });
+
+  test.each(WITHOUT_GROUND)("finds no ground: $rule", (row) => {
+    const { login, reversePath, fromAddresses, facts } = row;
+    expect(answer({ login: login ?? LOGIN, reversePath, fromAddresses }, { mode, ...facts })).toEqual({
+      verdict: VERDICT_OF_MODE[mode],
+      reason: row.reason,
+      wouldDeny: true,
+      mode,
+      smtpReply: mode === "ENFORCE" ? expect.stringMatching(/^550 5\.7\.1 <[ -~]*$/) : null,
+      authorizationId: row.authorizationId ?? null,
+      accountId: facts?.login === null ? null : "account-1",
+      decidedAddress: row.decidedAddress ?? (row.rule.includes("From") ? fromAddresses?.[0] : reversePath),
+      revision: 7,
+    });
+  });
+
+  test.each(["", LOGIN, BOB, "no address"])("denies %j to a suspended account", (reversePath) => {
+    const facts: Facts = { mode, isSuspended: true, authorizations: { [BOB]: "AUTHORIZED" } };
+    expect(answer({ reversePath, fromAddresses: [LOGIN] }, facts)).toMatchObject({
+      verdict: "DENY",
+      reason: "SUSPENDED",
+      wouldDeny: true,
+      mode,
+      smtpReply: expect.stringMatching(/^550 5\.7\.1 <.*suspended/),
+      decidedAddress: reversePath,
+    });
+  });
+});
+
+test("without any policy the mode is MONITOR", () => {
+  expect(answer({ reversePath: BOB }, {})).toMatchObject({ mode: "MONITOR", verdict: "ALLOW", wouldDeny: true });
+});
+
+test("an unknown login is under the platform's policy, a known one under its own", () => {
+  const snapshot = {
+    ...snapshotOf({ mode: "OFF" }),
+    platformLevels: [snapshotOf({ mode: "ENFORCE" }).platformLevels[0]!],
+  };
+  const question = { login: LOGIN, reversePath: BOB };
+  expect(decide(question, snapshot, NOW, PUBLIC_URL)).toMatchObject({ mode: "OFF", verdict: "ALLOW" });
+  expect(decide(question, { ...snapshot, account: null }, NOW, PUBLIC_URL)).toMatchObject({
+    mode: "ENFORCE",
+    verdict: "DENY",
+    reason: "UNKNOWN_LOGIN",
+  });
+});
+
+test("a scheduled mode comes into force at its very millisecond", () => {
+  const settings = { schedule: [{ at: NOW, mode: "ENFORCE" as const }] };
+  const question = { login: LOGIN, reversePath: BOB };
+  expect(decide(question, snapshotOf({ settings }), NOW - 1, PUBLIC_URL).verdict).toBe("ALLOW");
+  expect(decide(question, snapshotOf({ settings }), NOW, PUBLIC_URL).verdict).toBe("DENY");
+});

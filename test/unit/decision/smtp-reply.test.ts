@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type DecisionReason, smtpReplyFor } from "../../../src/decision/index.js";
+
+const LOGIN = "anna@example.org";
+const SENDER = "bob@client.example";
+const PUBLIC_URL = "https://mayfrom.example/";
+const PAGE = "https://mayfrom.example/console/identities";
+
+test.each([
+  ["NOT_AUTHORIZED", `not an authorized sender of ${LOGIN}; add it at ${PAGE}`],
+  ["SUSPENDED", `sending is suspended for ${LOGIN}; ask your mail provider`],
+  ["MALFORMED", "not a valid sender address; correct it in your mail program"],
+  ["PENDING", `its owner has not confirmed yet that ${LOGIN} may use it; see ${PAGE}`],
+  ["DENIED_BY_OWNER", `its owner does not let ${LOGIN} use it; use another sender address`],
+  ["EXPIRED", `the permission of ${LOGIN} to use it has expired; renew it at ${PAGE}`],
+  ["PAUSED", `the permission of ${LOGIN} to use it is paused; have it confirmed again at ${PAGE}`],
+  ["REVOKED", `the permission of ${LOGIN} to use it was revoked; ask for it again at ${PAGE}`],
+  ["UNKNOWN_LOGIN", `not the address of ${LOGIN}, which is not known here; ask your mail provider`],
+] as const)("words for %s", (reason, words) => {
+  expect(smtpReplyFor({ reason, sender: SENDER, login: LOGIN, publicUrl: PUBLIC_URL })).toBe(
+    `550 5.7.1 <${SENDER}>: ${words}`,
+  );
+});
+
+test("words for a null reverse-path that a policy refuses", () => {
+  expect(smtpReplyFor({ reason: "NOT_AUTHORIZED", sender: "", login: LOGIN, publicUrl: PUBLIC_URL })).toBe(
+    `550 5.7.1 <>: ${LOGIN} may not send with an empty sender; ask your mail provider`,
+  );
+});
+
+test("attacker text cannot leave the line or the character set, and the percent sign stays", () => {
+  const sender = "a%s\r\n250 ok\0é\u202e@client.example";
+  expect(smtpReplyFor({ reason: "MALFORMED", sender, login: LOGIN, publicUrl: PUBLIC_URL })).toBe(
+    "550 5.7.1 <a%s??250 ok???@client.example>: not a valid sender address; correct it in your mail program",
+  );
+});
+
+test("a link that does not fit is left out and never cut", () => {
+  const publicUrl = `https://${"long.".repeat(80)}example`;
+  expect(smtpReplyFor({ reason: "NOT_AUTHORIZED", sender: SENDER, login: LOGIN, publicUrl })).toBe(
+    `550 5.7.1 <${SENDER}>: not an authorized sender of ${LOGIN}`,
+  );
+});
+
+test("whatever comes in, one line of at most 400 printable ASCII characters goes out", () => {
+  const reasons: DecisionReason[] = ["NOT_AUTHORIZED", "SUSPENDED", "MALFORMED", "PENDING", "PAUSED", "UNKNOWN_LOGIN"];
+  const text = fc.oneof(fc.string({ unit: "binary", maxLength: 300 }), fc.constant("x".repeat(10_000)));
+  fc.assert(
+    fc.property(fc.constantFrom(...reasons), text, text, text, (reason, sender, login, publicUrl) => {
+      expect(smtpReplyFor({ reason, sender, login, publicUrl })).toMatch(/^550 5\.7\.1 <[ -~]{0,388}$/);
+    }),
+  );
+});
