@@ -1,0 +1,19 @@
+/**
+ * The process beside an MTA: it speaks the MTA's protocols and answers from a decision source, be it the API or a
+ * copy of its own. It refuses to know the database, and it judges nothing itself: the rules are those of `decision`.
+ */
+export type { AgentLogger } from "./agent-logger.js";
+export type { DecisionSource, OwnerDirectory, SourceFreshness } from "./decision-source.js";
+export { createDecisionTally, type DecisionTally } from "./decision-tally.js";
+export {
+  type AgentProtocol,
+  createJudge,
+  type DecisionObserver,
+  type Judge,
+  type QuestionOrigin,
+} from "./judge.js";
+export { openPolicyServer, POLICY_DEFAULTS, POLICY_LIMITS } from "./policy-delegation/policy-server.js";
+export type { PolicyDelegationOptions } from "./policy-delegation/policy-session.js";
+export { formatListenAddress, type ListenAddress, parseListenAddress } from "./wire/listen-address.js";
+export type { RunningServer, ServerLimits } from "./wire/protocol-server.js";
+export { ProtocolTrouble, type TroubleKind } from "./wire/protocol-trouble.js";

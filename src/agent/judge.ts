@@ -1,0 +1,81 @@
+import type { Decision, SenderQuestion } from "../decision/index.js";
+import type { AgentLogger } from "./agent-logger.js";
+import { type DecisionSource, isPromise } from "./decision-source.js";
+import type { DecisionTally } from "./decision-tally.js";
+import { noDecision } from "./wire/protocol-trouble.js";
+import { createRepeatLimiter, type RepeatLimiter } from "./wire/repeat-limiter.js";
+
+export type AgentProtocol = "policy" | "socketmap" | "milter" | "http";
+
+/** Where a question comes from: for the log and for reports, never for the verdict. */
+export interface QuestionOrigin {
+  readonly protocol: AgentProtocol;
+  readonly peer: string;
+  /** Empty where the MTA has none yet. */
+  readonly queueId: string;
+}
+
+/** Sees each decision once it is made, for instance to count it for a report. It must not throw and must be quick. */
+export type DecisionObserver = (question: SenderQuestion, decision: Decision, origin: QuestionOrigin) => void;
+
+/** Puts a question to the source. Synchronous when the source is; throws or rejects ProtocolTrouble NO_DECISION without one. */
+export type Judge = (question: SenderQuestion, origin: QuestionOrigin) => Decision | Promise<Decision>;
+
+export function createJudge(
+  source: DecisionSource,
+  tally: DecisionTally,
+  logger: AgentLogger,
+  observe: DecisionObserver | null,
+): Judge {
+  const limiter = createRepeatLimiter();
+
+  function note(question: SenderQuestion, decision: Decision, origin: QuestionOrigin): Decision {
+    tally.count(origin.protocol, decision);
+    if (decision.verdict !== "ALLOW") logFinding(logger, limiter, question, decision, origin);
+    observe?.(question, decision, origin);
+    return decision;
+  }
+
+  return (question, origin) => {
+    let answer: Decision | Promise<Decision>;
+    try {
+      answer = source.decide(question);
+    } catch (cause) {
+      throw noDecision(cause);
+    }
+    if (!isPromise(answer)) return note(question, answer, origin);
+    return answer.then(
+      (decision) => note(question, decision, origin),
+      (cause) => {
+        throw noDecision(cause);
+      },
+    );
+  };
+}
+
+/** A client that is refused tries again at once, ten thousand times: one line a minute says so. */
+function logFinding(
+  logger: AgentLogger,
+  limiter: RepeatLimiter,
+  question: SenderQuestion,
+  decision: Decision,
+  origin: QuestionOrigin,
+): void {
+  const heldBack = limiter.admit(`${decision.verdict}\n${question.login}\n${decision.decidedAddress}`);
+  if (heldBack === null) return;
+  logger.info(
+    {
+      protocol: origin.protocol,
+      peer: origin.peer,
+      queueId: origin.queueId,
+      saslLogin: question.login,
+      reversePath: question.reversePath,
+      decidedAddress: decision.decidedAddress,
+      verdict: decision.verdict,
+      reason: decision.reason,
+      mode: decision.mode,
+      alikeInLastMinute: heldBack,
+    },
+    decision.verdict === "DENY" ? "sender refused" : "sender would be refused",
+  );
+}

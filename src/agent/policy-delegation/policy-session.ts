@@ -1,0 +1,118 @@
+import type { Decision } from "../../decision/index.js";
+import { externalReversePath } from "../../kernel/index.js";
+import { isPromise } from "../decision-source.js";
+import type { Judge } from "../judge.js";
+import type { Connection, Session } from "../wire/connection.js";
+import { malformed } from "../wire/protocol-trouble.js";
+import { createInstanceMemory, type RememberedDecision } from "./instance-memory.js";
+import { DUNNO, formatPolicyReply, formatWarningReply } from "./policy-reply.js";
+import { createPolicyReader, type PolicyRequest } from "./policy-request.js";
+
+export interface PolicyDelegationOptions {
+  readonly maxRequestBytes: number;
+  /** Under WARN, have Postfix add a header that names the finding, once a message. */
+  readonly addsWarningHeader: boolean;
+}
+
+/** At these the client has named no sender yet, or asks about none; a login may be there all the same. */
+const STATES_WITHOUT_SENDER: ReadonlySet<string> = new Set(["CONNECT", "HELO", "EHLO", "VRFY", "ETRN"]);
+const END_OF_MESSAGE = "END-OF-MESSAGE";
+
+/**
+ * One connection of Postfix's policy delegation protocol. It answers one request after the other, also when several
+ * arrive at once, and writes once for all that could be answered in one go.
+ */
+export function openPolicySession(connection: Connection, judge: Judge, options: PolicyDelegationOptions): Session {
+  const reader = createPolicyReader(options.maxRequestBytes);
+  const memory = createInstanceMemory();
+  let isDeciding = false;
+
+  function decide(request: PolicyRequest): RememberedDecision | Promise<RememberedDecision> {
+    const login = request.saslLogin!;
+    const reversePath = request.reversePath!;
+    const known = memory.recall(request.instance, login, reversePath);
+    if (known !== null) return known;
+    const question = { login, reversePath: toExternalForm(reversePath) };
+    const origin = { protocol: "policy" as const, peer: connection.peer, queueId: request.queueId ?? "" };
+    const answer = judge(question, origin);
+    if (!isPromise(answer)) return memory.remember(request.instance, login, reversePath, answer);
+    return answer.then((decision: Decision) => memory.remember(request.instance, login, reversePath, decision));
+  }
+
+  function replyTo(request: PolicyRequest, remembered: RememberedDecision): string {
+    const { decision } = remembered;
+    if (decision.verdict === "ALLOW") return DUNNO;
+    if (decision.verdict === "DENY") return formatPolicyReply(decision);
+    // PREPEND is not allowed at the end of the message, and one header a message is enough.
+    if (!options.addsWarningHeader || remembered.hasWarned || request.protocolState === END_OF_MESSAGE) return DUNNO;
+    remembered.hasWarned = true;
+    return formatWarningReply(decision, request.saslLogin!);
+  }
+
+  function work(): void {
+    let output = "";
+    let hasFinished = false;
+    try {
+      for (let request = reader.next(); request !== null; request = reader.next()) {
+        hasFinished = true;
+        if (!isToBeJudged(request)) {
+          output += DUNNO;
+          continue;
+        }
+        const remembered = decide(request);
+        if (isPromise(remembered)) {
+          waitFor(request, remembered);
+          return;
+        }
+        output += replyTo(request, remembered);
+      }
+      // Answers come first: entering IDLE may end the connection.
+      if (output !== "") connection.send(output);
+      output = "";
+      // The time for a request counts from its first byte, not from its latest.
+      if (hasFinished || !reader.hasPart) connection.enter("IDLE");
+      if (reader.hasPart) connection.enter("READING");
+    } finally {
+      // What was answered before trouble or a wait still goes out, in one write.
+      if (output !== "") connection.send(output);
+    }
+  }
+
+  function waitFor(request: PolicyRequest, pending: Promise<RememberedDecision>): void {
+    isDeciding = true;
+    connection.enter("DECIDING");
+    pending
+      .then((remembered) => {
+        isDeciding = false;
+        if (connection.isOver) return;
+        connection.send(replyTo(request, remembered));
+        work();
+      })
+      .catch((error) => connection.fail(error));
+  }
+
+  return {
+    receive(chunk) {
+      reader.append(chunk);
+      if (!isDeciding) work();
+    },
+  };
+}
+
+/**
+ * The `sender` of a policy request is unquoted; everything behind the protocols speaks the quoted form. There `<>` means
+ * the null reverse-path, but here it is what is left of `MAIL FROM:<"<>">`: a name that nobody owns.
+ */
+function toExternalForm(reversePath: string): string {
+  return reversePath === "<>" ? '"<>"' : externalReversePath(reversePath);
+}
+
+/** Throws when the request does not say what a decision needs: a guess could let anybody through. */
+function isToBeJudged(request: PolicyRequest): boolean {
+  if (request.request !== "smtpd_access_policy") throw malformed("not a smtpd_access_policy request");
+  // Without a login there is nobody to judge: other restrictions deal with mail from outside.
+  if (request.saslLogin === null || request.saslLogin === "") return false;
+  if (request.protocolState !== null && STATES_WITHOUT_SENDER.has(request.protocolState)) return false;
+  if (request.reversePath === null) throw malformed("a login, but no sender attribute");
+  return true;
+}

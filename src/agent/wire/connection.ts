@@ -1,0 +1,142 @@
+import type { Socket } from "node:net";
+import { type ProtocolTrouble, toTrouble } from "./protocol-trouble.js";
+
+/**
+ * IDLE: no byte of a request is here. READING: a part of one is. DECIDING: an answer is being worked out, and
+ * nothing is read meanwhile. Each has its own bound in time.
+ */
+export type Phase = "IDLE" | "READING" | "DECIDING";
+
+/** One protocol's side of one connection. */
+export interface Session {
+  /** Bytes as they came. Whatever it throws ends the connection without a reply. */
+  receive(chunk: Buffer): void;
+}
+
+export interface Connection {
+  /** Address of the other side without its port, or the socket's path: what "once a peer" counts by. */
+  readonly peer: string;
+  /** Sends replies; a peer that does not read them is not read from either. */
+  send(reply: string | Buffer): void;
+  /** Says what the connection is at. READING keeps its first moment however slowly the rest trickles in. */
+  enter(phase: Phase): void;
+  /** Ends the connection after what was sent before. */
+  end(): void;
+  /** Ends the connection after what was sent before, without a reply to the request at hand. The trouble is logged. */
+  fail(error: unknown): void;
+  /** Whether `end` or `fail` was called or the peer is gone. */
+  readonly isOver: boolean;
+}
+
+/** What the server keeps of a connection. */
+export interface OpenConnection extends Connection {
+  readonly phase: Phase;
+  readonly phaseSince: number;
+  /** When the peer stopped taking our bytes; null while it reads. */
+  readonly blockedSince: number | null;
+  /** Ends at once when idle, else after the answer that is being worked out. */
+  drain(): void;
+  destroy(): void;
+}
+
+export interface ConnectionEvents {
+  onTrouble(trouble: ProtocolTrouble, peer: string): void;
+  onClose(connection: OpenConnection): void;
+}
+
+export function openConnection(
+  socket: Socket,
+  peer: string,
+  events: ConnectionEvents,
+  openSession: (connection: Connection) => Session,
+): OpenConnection {
+  let phase: Phase = "IDLE";
+  let phaseSince = Date.now();
+  let blockedSince: number | null = null;
+  let isOver = false;
+  let isDraining = false;
+  let hasPeerEnded = false;
+
+  function settleReading(): void {
+    if (phase === "DECIDING" || blockedSince !== null) socket.pause();
+    else if (!isOver && socket.isPaused()) socket.resume();
+  }
+
+  const connection: OpenConnection = {
+    peer,
+    send(reply) {
+      if (isOver || socket.destroyed) return;
+      const isTaken = typeof reply === "string" ? socket.write(reply, "utf8") : socket.write(reply);
+      if (isTaken || blockedSince !== null) return;
+      blockedSince = Date.now();
+      settleReading();
+    },
+    enter(next) {
+      if (next === "READING" && phase === "READING") return;
+      const wasDeciding = phase === "DECIDING";
+      phase = next;
+      phaseSince = Date.now();
+      if (wasDeciding || next === "DECIDING") settleReading();
+      if (next !== "DECIDING" && hasPeerEnded) connection.end();
+      if (next === "IDLE" && isDraining) connection.end();
+    },
+    end() {
+      if (isOver) return;
+      isOver = true;
+      phaseSince = Date.now();
+      // Unread bytes must not keep the socket open once its last reply is out.
+      socket.destroySoon();
+    },
+    fail(error) {
+      if (isOver) return;
+      events.onTrouble(toTrouble(error), peer);
+      connection.end();
+    },
+    drain() {
+      isDraining = true;
+      if (phase === "IDLE") connection.end();
+    },
+    destroy() {
+      isOver = true;
+      socket.destroy();
+    },
+    get isOver() {
+      return isOver;
+    },
+    get phase() {
+      return phase;
+    },
+    get phaseSince() {
+      return phaseSince;
+    },
+    get blockedSince() {
+      return blockedSince;
+    },
+  };
+
+  const session = openSession(connection);
+  socket.on("data", (chunk: Buffer) => {
+    if (isOver) return;
+    try {
+      session.receive(chunk);
+    } catch (error) {
+      connection.fail(error);
+    }
+  });
+  socket.on("drain", () => {
+    blockedSince = null;
+    settleReading();
+  });
+  // A peer may close its side after its question (`shutdown=yes` of Exim's readsocket): the answer still goes out.
+  socket.on("end", () => {
+    hasPeerEnded = true;
+    if (phase !== "DECIDING") connection.end();
+  });
+  // A reset or a broken pipe is how peers leave; `close` follows and does all there is to do.
+  socket.on("error", () => undefined);
+  socket.on("close", () => {
+    isOver = true;
+    events.onClose(connection);
+  });
+  return connection;
+}
