@@ -1,11 +1,12 @@
 /**
- * What one API call carries and how its answers are shaped: context, loaders, ids, connections, field rules. It refuses
- * to know any table.
+ * What one API call carries and how its answers are shaped: context, loaders, ids, connections, field rules; and how
+ * passwords are hashed, for the rooms that keep them. It refuses to know any table.
  */
 export * from "./connection.js";
 export * from "./field-rules.js";
 export * from "./global-id.js";
 export { rowLoader, rowsLoader } from "./load-rows.js";
 export { Node } from "./node.js";
+export { hashPassword, requirePassword, verifyPassword } from "./password.js";
 export { type LoaderKey, loaderKey, RequestContext, type Services } from "./request-context.js";
 export { RevisionScalar } from "./scalars.js";
