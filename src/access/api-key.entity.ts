@@ -1,7 +1,7 @@
-import { Field, GraphQLISODateTime, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
 import { identifierColumn, RESELLER_PATH_LENGTH, STATE_LENGTH, textColumn, timeColumn } from "../database/index.js";
-import { Node } from "../request/index.js";
+import { DateTimeScalar, Node } from "../request/index.js";
 import { Domain, Reseller } from "../tenancy/index.js";
 
 export enum ApiKeyKind {
@@ -54,15 +54,15 @@ export class ApiKey extends Node {
   @Column(textColumn(16))
   shownPrefix: string;
 
-  @Field(() => GraphQLISODateTime)
+  @Field(() => DateTimeScalar)
   @Column(timeColumn())
   createdAt: Date;
 
-  @Field(() => GraphQLISODateTime, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true })
   @Column(timeColumn({ nullable: true }))
   lastUsedAt: Date | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true })
   @Column(timeColumn({ nullable: true }))
   revokedAt: Date | null;
 }

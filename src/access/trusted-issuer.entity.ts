@@ -1,4 +1,4 @@
-import { Field, GraphQLISODateTime, ObjectType } from "type-graphql";
+import { Field, ObjectType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
 import {
   booleanColumn,
@@ -8,7 +8,7 @@ import {
   textColumn,
   timeColumn,
 } from "../database/index.js";
-import { Node } from "../request/index.js";
+import { DateTimeScalar, Node } from "../request/index.js";
 import { Reseller } from "../tenancy/index.js";
 
 /** A panel or webmail whose own tokens sign its users in, within the subtree of the reseller that registered it. */
@@ -60,7 +60,7 @@ export class TrustedIssuer extends Node {
   @Column(booleanColumn())
   isDisabled: boolean;
 
-  @Field(() => GraphQLISODateTime)
+  @Field(() => DateTimeScalar)
   @Column(timeColumn())
   createdAt: Date;
 }

@@ -1,4 +1,4 @@
-import { Field, GraphQLISODateTime, ObjectType } from "type-graphql";
+import { Field, ObjectType } from "type-graphql";
 import { Column, Entity, Index } from "typeorm";
 import {
   identifierColumn,
@@ -9,7 +9,7 @@ import {
   textColumn,
   timeColumn,
 } from "../database/index.js";
-import { Node } from "../request/index.js";
+import { DateTimeScalar, Node } from "../request/index.js";
 
 /** One thing that happened, who did it, and what it changed. Never updated; each row's hash covers the row before it. */
 @Entity("audit_event")
@@ -26,7 +26,7 @@ export class AuditEvent extends Node {
   @Column(numberColumn())
   sequence: number;
 
-  @Field(() => GraphQLISODateTime)
+  @Field(() => DateTimeScalar)
   @Column(timeColumn())
   at: Date;
 

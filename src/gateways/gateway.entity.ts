@@ -1,7 +1,7 @@
-import { Field, GraphQLISODateTime, ObjectType } from "type-graphql";
+import { Field, ObjectType } from "type-graphql";
 import { Column, Entity, Index } from "typeorm";
 import { identifierColumn, jsonColumn, numberColumn, textColumn, timeColumn } from "../database/index.js";
-import { Node, RevisionScalar } from "../request/index.js";
+import { DateTimeScalar, Node, RevisionScalar } from "../request/index.js";
 
 /** An agent beside an outbound MTA, as it last reported itself. */
 @Entity("gateway")
@@ -28,11 +28,11 @@ export class Gateway extends Node {
   @Column(jsonColumn())
   domains: string[];
 
-  @Field(() => GraphQLISODateTime)
+  @Field(() => DateTimeScalar)
   @Column(timeColumn())
   firstSeenAt: Date;
 
-  @Field(() => GraphQLISODateTime)
+  @Field(() => DateTimeScalar)
   @Column(timeColumn())
   lastSeenAt: Date;
 }

@@ -1,4 +1,4 @@
-import { Field, GraphQLISODateTime, ObjectType } from "type-graphql";
+import { Field, ObjectType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
 import {
   ADDRESS_LENGTH,
@@ -11,7 +11,7 @@ import {
   textColumn,
   timeColumn,
 } from "../database/index.js";
-import { Node } from "../request/index.js";
+import { DateTimeScalar, Node } from "../request/index.js";
 import { Account } from "../tenancy/index.js";
 import { AuthorizationSource, AuthorizationState } from "./authorization-state.js";
 import { Identity } from "./identity.entity.js";
@@ -97,23 +97,23 @@ export class Authorization extends Node {
   @Column(booleanColumn())
   isDefault: boolean;
 
-  @Field(() => GraphQLISODateTime)
+  @Field(() => DateTimeScalar)
   @Column(timeColumn())
   createdAt: Date;
 
-  @Field(() => GraphQLISODateTime)
+  @Field(() => DateTimeScalar)
   @Column(timeColumn())
   updatedAt: Date;
 
-  @Field(() => GraphQLISODateTime, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true })
   @Column(timeColumn({ nullable: true }))
   authorizedAt: Date | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true })
   @Column(timeColumn({ nullable: true }))
   expiresAt: Date | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true })
   @Column(timeColumn({ nullable: true }))
   lastUsedAt: Date | null;
 }

@@ -1,4 +1,4 @@
-import { Field, GraphQLISODateTime, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
 import {
   DOMAIN_LENGTH,
@@ -9,7 +9,7 @@ import {
   textColumn,
   timeColumn,
 } from "../database/index.js";
-import { Node } from "../request/index.js";
+import { DateTimeScalar, Node } from "../request/index.js";
 import { Account } from "../tenancy/index.js";
 
 export enum DomainAuthorizationState {
@@ -74,15 +74,15 @@ export class DomainAuthorization extends Node {
   @Column(longTextColumn({ nullable: true }))
   reason: string | null;
 
-  @Field(() => GraphQLISODateTime)
+  @Field(() => DateTimeScalar)
   @Column(timeColumn())
   createdAt: Date;
 
-  @Field(() => GraphQLISODateTime, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true })
   @Column(timeColumn({ nullable: true }))
   authorizedAt: Date | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true })
   @Column(timeColumn({ nullable: true }))
   expiresAt: Date | null;
 }

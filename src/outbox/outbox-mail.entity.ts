@@ -27,9 +27,9 @@ export class OutboxMail {
   @Column(textColumn(128))
   uniqueKey: string;
 
-  /** Stays the same over every attempt, so that a doubled send can be recognised. */
-  @Column(textColumn(255))
-  messageId: string;
+  /** Given at the first attempt and the same over all later ones, so that a doubled send can be recognised. */
+  @Column(textColumn(255, { nullable: true }))
+  messageId: string | null;
 
   @Column(textColumn(32))
   template: string;
@@ -58,6 +58,7 @@ export class OutboxMail {
   @Column(textColumn(STATE_LENGTH))
   state: OutboxState;
 
+  /** Counted when an attempt begins, so that one which kills its worker counts too. */
   @Column("integer")
   attempts: number;
 

@@ -7,6 +7,7 @@ export * from "./field-rules.js";
 export * from "./global-id.js";
 export { rowLoader, rowsLoader } from "./load-rows.js";
 export { Node } from "./node.js";
+export type { NodeFinders } from "./node-finders.js";
 export { hashPassword, requirePassword, verifyPassword } from "./password.js";
 export { type LoaderKey, loaderKey, RequestContext, type Services } from "./request-context.js";
-export { RevisionScalar } from "./scalars.js";
+export { DateTimeScalar, RevisionScalar } from "./scalars.js";

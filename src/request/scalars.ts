@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
+import { GraphQLDateTime } from "graphql-scalars";
 
 function parseRevision(value: unknown): number {
   const revision = typeof value === "string" && /^\d{1,16}$/.test(value) ? Number(value) : value;
@@ -19,3 +20,6 @@ export const RevisionScalar = new GraphQLScalarType<number, number>({
     return parseRevision(node.value);
   },
 });
+
+/** RFC 3339 date and time, UTC, milliseconds; named `DateTime` in the schema. */
+export const DateTimeScalar = GraphQLDateTime;

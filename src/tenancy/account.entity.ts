@@ -1,4 +1,4 @@
-import { Field, GraphQLISODateTime, ObjectType } from "type-graphql";
+import { Field, ObjectType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
 import {
   ADDRESS_LENGTH,
@@ -9,7 +9,7 @@ import {
   textColumn,
   timeColumn,
 } from "../database/index.js";
-import { Node } from "../request/index.js";
+import { DateTimeScalar, Node } from "../request/index.js";
 import { Domain } from "./domain.entity.js";
 import { TenantState } from "./tenant-state.js";
 
@@ -57,11 +57,11 @@ export class Account extends Node {
   @Column(textColumn(16, { nullable: true }))
   language: string | null;
 
-  @Field(() => GraphQLISODateTime)
+  @Field(() => DateTimeScalar)
   @Column(timeColumn())
   createdAt: Date;
 
-  @Field(() => GraphQLISODateTime)
+  @Field(() => DateTimeScalar)
   @Column(timeColumn())
   updatedAt: Date;
 }

@@ -1,4 +1,4 @@
-import { Field, GraphQLISODateTime, ObjectType } from "type-graphql";
+import { Field, ObjectType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
 import {
   DOMAIN_LENGTH,
@@ -9,7 +9,7 @@ import {
   textColumn,
   timeColumn,
 } from "../database/index.js";
-import { Node } from "../request/index.js";
+import { DateTimeScalar, Node } from "../request/index.js";
 import { Reseller } from "./reseller.entity.js";
 import { TenantState } from "./tenant-state.js";
 
@@ -44,11 +44,11 @@ export class Domain extends Node {
   @Column(longTextColumn({ nullable: true }))
   suspendedReason: string | null;
 
-  @Field(() => GraphQLISODateTime)
+  @Field(() => DateTimeScalar)
   @Column(timeColumn())
   createdAt: Date;
 
-  @Field(() => GraphQLISODateTime)
+  @Field(() => DateTimeScalar)
   @Column(timeColumn())
   updatedAt: Date;
 }

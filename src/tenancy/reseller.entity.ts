@@ -1,4 +1,4 @@
-import { Field, GraphQLISODateTime, ObjectType } from "type-graphql";
+import { Field, ObjectType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
 import {
   identifierColumn,
@@ -8,7 +8,7 @@ import {
   textColumn,
   timeColumn,
 } from "../database/index.js";
-import { Node } from "../request/index.js";
+import { DateTimeScalar, Node } from "../request/index.js";
 import { TenantState } from "./tenant-state.js";
 
 /** Sells mailboxes; may have sub-resellers. Its path is its parent's path and its own label (see kernel/scope). */
@@ -60,11 +60,11 @@ export class Reseller extends Node {
   @Column(textColumn(16, { nullable: true }))
   language: string | null;
 
-  @Field(() => GraphQLISODateTime)
+  @Field(() => DateTimeScalar)
   @Column(timeColumn())
   createdAt: Date;
 
-  @Field(() => GraphQLISODateTime)
+  @Field(() => DateTimeScalar)
   @Column(timeColumn())
   updatedAt: Date;
 }

@@ -1,8 +1,8 @@
-import { Field, GraphQLISODateTime, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
 import { identifierColumn, jsonColumn, STATE_LENGTH, textColumn, timeColumn } from "../database/index.js";
 import { Authorization } from "../identities/index.js";
-import { Node } from "../request/index.js";
+import { DateTimeScalar, Node } from "../request/index.js";
 
 export enum VerificationState {
   OPEN = "OPEN",
@@ -71,11 +71,11 @@ export class Verification extends Node {
   @Column(timeColumn())
   createdAt: Date;
 
-  @Field(() => GraphQLISODateTime, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true })
   @Column(timeColumn({ nullable: true }))
   sentAt: Date | null;
 
-  @Field(() => GraphQLISODateTime)
+  @Field(() => DateTimeScalar)
   @Column(timeColumn())
   expiresAt: Date;
 

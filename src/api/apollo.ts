@@ -1,0 +1,26 @@
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import type { GraphQLSchema } from "graphql";
+import type { Logger } from "pino";
+import type { RequestContext } from "../request/index.js";
+import { toPublicError } from "./error-codes.js";
+import { MOST_TOKENS, queryLimits } from "./query-limits.js";
+
+/** The GraphQL server without its transport: the same for HTTP, for tests, and with the same limits on both. */
+export function createApollo(
+  schema: GraphQLSchema,
+  log: Logger,
+  plugins: ApolloServerPlugin<RequestContext>[] = [],
+): ApolloServer<RequestContext> {
+  return new ApolloServer<RequestContext>({
+    schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: false,
+    parseOptions: { maxTokens: MOST_TOKENS },
+    plugins: [queryLimits(schema), ...plugins],
+    formatError: (formatted, error) => toPublicError(formatted, error, log),
+    logger: log,
+    stopOnTerminationSignals: false,
+    status400ForVariableCoercionErrors: true,
+  });
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from "node:crypto";
+import { ApolloServerErrorCode } from "@apollo/server/errors";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import type { Logger } from "pino";
+import { isUnavailable } from "../database/index.js";
+import { DomainError, type DomainErrorCode } from "../kernel/index.js";
+
+/** What callers see besides the message. */
+interface PublicExtensions {
+  readonly code: DomainErrorCode;
+  readonly field?: string;
+  readonly expected?: string;
+  /** Seconds. */
+  readonly retryAfter?: number;
+  /** Found in the log; only with INTERNAL. */
+  readonly id?: string;
+}
+
+// Every code of the server library that means "the request itself is wrong".
+const CALLERS_FAULT = new Set<string>([
+  ApolloServerErrorCode.GRAPHQL_PARSE_FAILED,
+  ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED,
+  ApolloServerErrorCode.BAD_USER_INPUT,
+  ApolloServerErrorCode.BAD_REQUEST,
+  ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE,
+  ApolloServerErrorCode.PERSISTED_QUERY_NOT_FOUND,
+  ApolloServerErrorCode.PERSISTED_QUERY_NOT_SUPPORTED,
+]);
+
+/**
+ * The one place where an error becomes what a caller sees: a DomainError shows its code and safe message, a malformed
+ * request is BAD_USER_INPUT, and everything else is INTERNAL with an id that leads to the whole of it in the log.
+ */
+export function toPublicError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
+  const cause = originOf(error);
+  if (cause instanceof DomainError) {
+    if (cause.cause !== undefined) log.warn({ err: cause.cause, code: cause.code }, cause.message);
+    return withExtensions(formatted, cause.message, extensionsOf(cause));
+  }
+  if (isUnavailable(cause)) {
+    log.error({ err: cause }, "the database cannot be reached");
+    return withExtensions(formatted, "The service cannot be reached right now", { code: "UNAVAILABLE", retryAfter: 5 });
+  }
+  if (isCallersFault(formatted, cause)) {
+    return withExtensions(formatted, formatted.message, {
+      code: "BAD_USER_INPUT",
+      field: variableOf(formatted.message),
+    });
+  }
+  const id = randomUUID();
+  log.error({ err: cause, errorId: id }, "unexpected error");
+  return withExtensions(formatted, "Something went wrong on our side", { code: "INTERNAL", id });
+}
+
+function isCallersFault(formatted: GraphQLFormattedError, cause: unknown): boolean {
+  const code = formatted.extensions?.code;
+  if (typeof code === "string" && CALLERS_FAULT.has(code)) return true;
+  // What graphql-js itself throws, for instance out of a scalar, has no error behind it and speaks about the request.
+  return cause instanceof GraphQLError && cause.path === undefined;
+}
+
+function originOf(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError !== undefined ? originOf(error.originalError) : error;
+}
+
+function extensionsOf(error: DomainError): PublicExtensions {
+  switch (error.code) {
+    case "BAD_USER_INPUT":
+    case "CONFLICT":
+      return { code: error.code, field: error.field, expected: error.expected };
+    case "RATE_LIMITED":
+    case "UNAVAILABLE":
+      return { code: error.code, retryAfter: error.retryAfterSeconds };
+    case "UNAUTHENTICATED":
+    case "FORBIDDEN":
+    case "NOT_FOUND":
+    case "TOO_COMPLEX":
+    case "INTERNAL":
+      return { code: error.code };
+    default:
+      return assertNever(error.code);
+  }
+}
+
+/** Fails to compile when a code is added to the set and not handled above. */
+function assertNever(code: never): never {
+  throw new Error(`unhandled error code ${String(code)}`);
+}
+
+// graphql-js names the variable and the path in it: `Variable "$input" got invalid value "x" at "input.first"; …`.
+function variableOf(message: string): string | undefined {
+  return /at "([\w.[\]]+)"/.exec(message)?.[1] ?? /Variable "\$(\w+)"/.exec(message)?.[1];
+}
+
+function withExtensions(
+  formatted: GraphQLFormattedError,
+  message: string,
+  extensions: PublicExtensions,
+): GraphQLFormattedError {
+  return { message, locations: formatted.locations, path: formatted.path, extensions: { ...extensions } };
+}

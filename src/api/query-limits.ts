@@ -1,0 +1,106 @@
+import type { ApolloServerPlugin } from "@apollo/server";
+import { type DocumentNode, GraphQLError, type GraphQLSchema, Kind, type SelectionSetNode } from "graphql";
+import { type ComplexityEstimator, getComplexity, simpleEstimator } from "graphql-query-complexity";
+import { USUAL_PAGE } from "../database/index.js";
+import { DomainError } from "../kernel/index.js";
+import type { RequestContext } from "../request/index.js";
+
+/** Lexical tokens of one document. */
+export const MOST_TOKENS = 2_000;
+/** Nesting of selections; the deepest a console screen needs is 9, introspection takes 13. */
+export const DEEPEST_SELECTION = 15;
+/** Fields that one call may resolve at most, lists counted by the page they ask for. */
+export const MOST_FIELDS = 25_000;
+
+// A list costs its page times what is asked of each row.
+const pageEstimator: ComplexityEstimator = ({ args, childComplexity, type }) => {
+  if (!("first" in args) && !type.name.endsWith("Connection")) return undefined;
+  const first = typeof args.first === "number" ? args.first : USUAL_PAGE;
+  return 1 + Math.max(first, 1) * Math.max(childComplexity, 1);
+};
+
+/** Refuses, before anything is resolved, a query that is too deep or asks for too much at once. */
+export function assertWithinLimits(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  variables: Record<string, unknown>,
+  operationName?: string,
+): void {
+  if (depthOf(document) > DEEPEST_SELECTION) {
+    throw tooComplex(`The query is nested more than ${DEEPEST_SELECTION} levels deep`);
+  }
+  const fields = fieldsAskedFor(schema, document, variables, operationName);
+  if (fields > MOST_FIELDS) {
+    throw tooComplex(`The query asks for up to ${fields} fields; ${MOST_FIELDS} is the most: ask for smaller pages`);
+  }
+}
+
+function fieldsAskedFor(
+  schema: GraphQLSchema,
+  query: DocumentNode,
+  variables: Record<string, unknown>,
+  operationName?: string,
+): number {
+  try {
+    const estimators = [pageEstimator, simpleEstimator({ defaultComplexity: 1 })];
+    return getComplexity({ schema, query, variables, operationName, estimators });
+  } catch (error) {
+    // Variables that do not fit cannot be counted with; the execution that follows refuses them by name.
+    if (error instanceof GraphQLError) return 0;
+    throw error;
+  }
+}
+
+export function queryLimits(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ document, request }) {
+          assertWithinLimits(schema, document, request.variables ?? {}, request.operationName);
+        },
+      };
+    },
+  };
+}
+
+function tooComplex(message: string): GraphQLError {
+  return new GraphQLError(message, {
+    originalError: new DomainError("TOO_COMPLEX", message),
+    extensions: { http: { status: 400 } },
+  });
+}
+
+function depthOf(document: DocumentNode): number {
+  const fragments = new Map(
+    document.definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition.selectionSet] as const] : [],
+    ),
+  );
+  const known = new Map<string, number>();
+  const depthOfSet = (set: SelectionSetNode | undefined): number =>
+    set === undefined
+      ? 0
+      : Math.max(
+          0,
+          ...set.selections.map((selection) => {
+            if (selection.kind === Kind.FIELD) return 1 + depthOfSet(selection.selectionSet);
+            if (selection.kind === Kind.INLINE_FRAGMENT) return depthOfSet(selection.selectionSet);
+            return depthOfFragment(selection.name.value);
+          }),
+        );
+  // Cyclic fragments were refused by validation; remembering depths keeps reused fragments from costing exponentially.
+  const depthOfFragment = (name: string): number => {
+    const remembered = known.get(name);
+    if (remembered !== undefined) return remembered;
+    known.set(name, 0);
+    const depth = depthOfSet(fragments.get(name));
+    known.set(name, depth);
+    return depth;
+  };
+  return Math.max(
+    0,
+    ...document.definitions.map((definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION ? depthOfSet(definition.selectionSet) : 0,
+    ),
+  );
+}

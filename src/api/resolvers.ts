@@ -1,0 +1,10 @@
+import type { NonEmptyArray } from "type-graphql";
+import { auditNodes, auditResolvers } from "../audit/index.js";
+import type { NodeFinders } from "../request/index.js";
+import { NodeResolver } from "./node.resolver.js";
+
+/** The resolvers of every room. */
+export const resolvers: NonEmptyArray<new () => object> = [NodeResolver, ...auditResolvers];
+
+/** How `node(id)` finds a node, by the name of its type. */
+export const nodeFinders: NodeFinders = { ...auditNodes };

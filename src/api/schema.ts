@@ -1,0 +1,21 @@
+import { type GraphQLSchema, lexicographicSortSchema, printSchema } from "graphql";
+import { buildSchema } from "type-graphql";
+import { DateTimeScalar, FieldRules } from "../request/index.js";
+import { resolvers } from "./resolvers.js";
+
+/** The one GraphQL schema, from the resolvers of all rooms. Input is checked by the operations, not by decorators. */
+export async function buildApiSchema(): Promise<GraphQLSchema> {
+  return buildSchema({
+    resolvers,
+    authChecker: FieldRules,
+    authMode: "error",
+    validate: false,
+    scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
+  });
+}
+
+const BANNER = `# Generated from the resolvers by \`npm run schema\`. Do not edit.\n`;
+
+export function printApiSchema(schema: GraphQLSchema): string {
+  return `${BANNER}\n${printSchema(lexicographicSortSchema(schema))}\n`;
+}

@@ -1,0 +1,35 @@
+import type { Database, Page, PageRequest } from "../database/index.js";
+import { keysetPage, withinScope } from "../database/index.js";
+import { type Scope, scopeCovers } from "../kernel/index.js";
+import { AuditEvent } from "./audit-event.entity.js";
+
+/** Inner identifiers; absent parts do not narrow. */
+export interface AuditEventFilter {
+  readonly subjectId?: string;
+  readonly accountId?: string;
+  readonly domainId?: string;
+  readonly actorId?: string;
+  readonly action?: string;
+}
+
+const COLUMNS = { resellerPath: "event.resellerPath", domainId: "event.domainId", accountId: "event.accountId" };
+
+/** What happened inside the scope, newest first. */
+export async function listAuditEvents(
+  database: Database,
+  scope: Scope,
+  filter: AuditEventFilter,
+  page: PageRequest,
+): Promise<Page<AuditEvent>> {
+  const query = withinScope(database.reader.createQueryBuilder(AuditEvent, "event"), scope, COLUMNS);
+  for (const [column, value] of Object.entries(filter)) {
+    if (value !== undefined) query.andWhere(`event.${column} = :${column}`, { [column]: value });
+  }
+  const order = [{ column: "event.sequence", valueOf: (event: AuditEvent) => event.sequence }];
+  return keysetPage(query, database.engine, order, page, "DESC");
+}
+
+export async function findAuditEvent(database: Database, scope: Scope, id: string): Promise<AuditEvent | null> {
+  const event = await database.reader.findOneBy(AuditEvent, { id });
+  return event !== null && scopeCovers(scope, event) ? event : null;
+}

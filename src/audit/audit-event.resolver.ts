@@ -1,0 +1,99 @@
+import { GraphQLJSON } from "graphql-scalars";
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import { ADMINISTRATORS, badInput, requireScope } from "../kernel/index.js";
+import {
+  connectionType,
+  type FieldRule,
+  type NodeFinders,
+  PageArguments,
+  parseGlobalId,
+  type RequestContext,
+  toConnection,
+  toGlobalId,
+} from "../request/index.js";
+import { AuditEvent } from "./audit-event.entity.js";
+import { type AuditEventFilter, findAuditEvent, listAuditEvents } from "./audit-event.queries.js";
+
+@ObjectType()
+class AuditEventConnection extends connectionType(AuditEvent) {}
+
+@InputType({ description: "Each part narrows the list." })
+class AuditFilter {
+  @Field(() => ID, { nullable: true, description: "The reseller, domain, account, authorization, … it happened to" })
+  subjectId?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  accountId?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  domainId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The administrator, account or key that did it" })
+  actorId?: string | null;
+
+  @Field(() => String, { nullable: true, description: "For instance `authorization.revoked`" })
+  action?: string | null;
+}
+
+@Resolver(() => AuditEvent)
+export class AuditEventResolver {
+  @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")
+  @Query(() => AuditEventConnection, { description: "What happened inside the caller's scope, newest first." })
+  async auditEvents(
+    @Ctx() context: RequestContext,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg("filter", () => AuditFilter, { nullable: true }) filter?: AuditFilter,
+  ): Promise<AuditEventConnection> {
+    const scope = requireScope(context.actor);
+    return toConnection(await listAuditEvents(context.database, scope, innerFilter(filter ?? {}), page));
+  }
+
+  @FieldResolver(() => GraphQLJSON, { nullable: true })
+  before(@Root() event: AuditEvent): unknown {
+    return event.before;
+  }
+
+  @FieldResolver(() => GraphQLJSON, { nullable: true })
+  after(@Root() event: AuditEvent): unknown {
+    return event.after;
+  }
+
+  @FieldResolver(() => ID, { nullable: true })
+  subjectId(@Root() event: AuditEvent): string | null {
+    return event.subjectId === null ? null : toGlobalId(event.subjectKind, event.subjectId);
+  }
+}
+
+export const auditNodes: NodeFinders = {
+  AuditEvent: (context, id) => findAuditEvent(context.database, requireScope(context.actor), id),
+};
+
+function innerFilter(filter: AuditFilter): AuditEventFilter {
+  return {
+    subjectId: innerId(filter.subjectId, "filter.subjectId"),
+    accountId: innerId(filter.accountId, "filter.accountId"),
+    domainId: innerId(filter.domainId, "filter.domainId"),
+    actorId: innerId(filter.actorId, "filter.actorId"),
+    action: filter.action ?? undefined,
+  };
+}
+
+function innerId(globalId: string | null | undefined, field: string): string | undefined {
+  if (globalId === null || globalId === undefined) return undefined;
+  const parsed = parseGlobalId(globalId);
+  if (parsed === null) throw badInput(field, "This is not an id", "an id that this API gave out");
+  return parsed.id;
+}

@@ -1,0 +1,102 @@
+import type { ApolloServer } from "@apollo/server";
+import type { GraphQLSchema } from "graphql";
+import { pino } from "pino";
+import { createApollo } from "../../src/api/apollo.js";
+import { buildApiSchema } from "../../src/api/schema.js";
+import type { ReadyConfiguration } from "../../src/config/index.js";
+import type { Database } from "../../src/database/index.js";
+import { type Actor, ANONYMOUS_ACTOR, type Clock, type Role, type Scope, systemClock } from "../../src/kernel/index.js";
+import { RequestContext, type Services } from "../../src/request/index.js";
+import { type EngineName, openTestDatabase } from "./engines.js";
+
+export interface ErrorAnswer {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: { readonly code: string; readonly field?: string; readonly retryAfter?: number };
+}
+
+export interface Answer<Data = Record<string, never>> {
+  readonly data: Data | null;
+  readonly errors: readonly ErrorAnswer[];
+}
+
+/** The real schema and server over a fresh database, called as any actor one likes, without HTTP and sign-in. */
+export interface TestApi {
+  readonly database: Database;
+  readonly services: Services;
+  execute<Data>(actor: Actor, query: string, variables?: Record<string, unknown>): Promise<Answer<Data>>;
+  /** The data of a call that must succeed; throws with its errors otherwise. */
+  succeed<Data>(actor: Actor, query: string, variables?: Record<string, unknown>): Promise<Data>;
+  /** The one error of a call that must be refused; throws when it was not. */
+  refuse(actor: Actor, query: string, variables?: Record<string, unknown>): Promise<ErrorAnswer>;
+}
+
+let schema: Promise<GraphQLSchema> | undefined;
+
+export async function startTestApi(engine: EngineName, clock: Clock = systemClock): Promise<TestApi> {
+  const database = await openTestDatabase(engine, clock);
+  const log = pino({ level: process.env.LOG_LEVEL ?? "silent" });
+  const services: Services = { database, clock, log, configuration: testConfiguration() };
+  schema ??= buildApiSchema();
+  const apollo: ApolloServer<RequestContext> = createApollo(await schema, log);
+
+  async function execute<Data>(actor: Actor, query: string, variables: Record<string, unknown> = {}) {
+    const contextValue = new RequestContext(services, actor);
+    const response = await apollo.executeOperation({ query, variables }, { contextValue });
+    if (response.body.kind !== "single") throw new Error("one answer was expected");
+    // Through JSON, as a caller gets it.
+    const { data = null, errors = [] } = JSON.parse(JSON.stringify(response.body.singleResult));
+    return { data, errors } as Answer<Data>;
+  }
+
+  return {
+    database,
+    services,
+    execute,
+    async succeed<Data>(actor: Actor, query: string, variables?: Record<string, unknown>) {
+      const { data, errors } = await execute<Data>(actor, query, variables);
+      if (errors.length > 0 || data === null) throw new Error(`the call failed: ${JSON.stringify(errors)}`);
+      return data;
+    },
+    async refuse(actor, query, variables) {
+      const { data, errors } = await execute(actor, query, variables);
+      const [error] = errors;
+      if (error === undefined) throw new Error(`the call was not refused: ${JSON.stringify(data)}`);
+      return error;
+    },
+  };
+}
+
+export function testConfiguration(changes: Partial<ReadyConfiguration> = {}): ReadyConfiguration {
+  return {
+    host: "127.0.0.1",
+    port: 0,
+    publicUrl: "https://mayfrom.test",
+    database: { kind: "sqlite", file: ":memory:" },
+    dataDirectory: "/nonexistent",
+    smtpUrl: null,
+    mailFrom: "mayfrom@mayfrom.test",
+    jwtSecret: "a secret of the tests, longer than thirty-two characters",
+    adminPassword: null,
+    logLevel: "silent",
+    logFormat: "json",
+    trustedProxies: [],
+    ...changes,
+  };
+}
+
+/** An actor as `authenticate` would make it. */
+export function actorWith(role: Role, scope: Scope, changes: Partial<Actor> = {}): Actor {
+  return {
+    ...ANONYMOUS_ACTOR,
+    kind: role === "ACCOUNT" ? "ACCOUNT" : role === "GATEWAY" || role === "PANEL" ? "API_KEY" : "ADMINISTRATOR",
+    id: scope.kind === "ACCOUNT" ? scope.accountId : "01930000-0000-7000-8000-000000000001",
+    label: role.toLowerCase(),
+    role,
+    scope,
+    ...changes,
+  };
+}
+
+export const OPERATOR: Actor = actorWith("OPERATOR", { kind: "PLATFORM" });
+export { ANONYMOUS_ACTOR as ANONYMOUS };
