@@ -25,7 +25,6 @@ readonly parts=(
   "dovecot-core command:dovecot"
   "dovecot-core user:dovecot"
   "dovecot-imapd file:/usr/lib/dovecot/imap"
-  "dovecot-lmtpd file:/usr/lib/dovecot/lmtp"
   "swaks command:swaks"
   "miltertest command:miltertest"
   "chromium command:chromium"

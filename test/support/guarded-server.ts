@@ -34,6 +34,16 @@ export function makeServerDirectory(name: string): string {
   return directory;
 }
 
+/** Runs the preparation of a server, and removes its directory again when that fails. */
+export async function prepareIn<T>(directory: string, prepare: () => T | Promise<T>): Promise<T> {
+  try {
+    return await prepare();
+  } catch (error) {
+    rmSync(directory, { recursive: true, force: true });
+    throw error;
+  }
+}
+
 /** Starts a server that cannot outlive this process (see guardian.sh), and waits until it answers. */
 export async function startGuardedServer(options: GuardedServerOptions): Promise<GuardedServer> {
   const outputFile = join(options.directory, "output.log");

@@ -7,19 +7,21 @@
 directory=$1
 shift
 
-# Job control gives the server a process group of its own, which Postfix insists on.
-set -m
 "$@" </dev/null &
 server=$!
 
-while kill -0 "$server" 2>/dev/null; do
+is_alive() { kill -0 "$server" 2>/dev/null; }
+
+while is_alive; do
   read -r -t 0.5
   if [ $? -le 128 ]; then # the end of the pipe; a timeout is above 128
     kill -TERM "$server" 2>/dev/null
-    for _ in $(seq 200); do
-      kill -0 -- "-$server" 2>/dev/null || break
+    for _ in {1..200}; do
+      is_alive || break
       sleep 0.05
     done
+    kill -KILL "$server" 2>/dev/null
+    # Postfix makes a process group of its own; the other servers wait for their children before they end.
     kill -KILL -- "-$server" 2>/dev/null
     rm -rf -- "$directory"
     exit 0

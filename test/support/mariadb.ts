@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
-import { chownSync, rmSync } from "node:fs";
+import { chownSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { createConnection } from "mysql2/promise";
-import { makeServerDirectory, startGuardedServer } from "./guarded-server.js";
+import { makeServerDirectory, prepareIn, startGuardedServer } from "./guarded-server.js";
 import { freePort } from "./ports.js";
 import { requireProgram } from "./system-parts.js";
 import { userAndGroupOf } from "./system-users.js";
@@ -38,19 +38,16 @@ export async function startMariaDb(): Promise<MariaDb> {
     chownSync(directory, userId, groupId);
     asUser.push("--user=mysql");
   }
-  try {
-    await run(installer, [
+  await prepareIn(directory, () =>
+    run(installer, [
       "--no-defaults",
       `--datadir=${dataDirectory}`,
       "--auth-root-authentication-method=normal",
       "--skip-test-db",
       "--skip-name-resolve",
       ...asUser,
-    ]);
-  } catch (error) {
-    rmSync(directory, { recursive: true, force: true });
-    throw error;
-  }
+    ]),
+  );
 
   const server = await startGuardedServer({
     name: "MariaDB",

@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 
-const INSTALL = "bash scripts/install-system-parts.sh";
+export const INSTALL_COMMAND = "bash scripts/install-system-parts.sh";
 
 /** The first of the paths that exists. Throws with what to install where there is none: a suite never skips. */
 export function requireProgram(debianPackage: string, ...paths: readonly string[]): string {
   const found = paths.find((path) => existsSync(path));
   if (found === undefined) {
     throw new Error(
-      `${paths.join(" or ")} is missing (Debian package ${debianPackage}). Run as root: ${INSTALL} (npm test does it by itself)`,
+      `${paths.join(" or ")} is missing (Debian package ${debianPackage}). Run as root: ${INSTALL_COMMAND}`,
     );
   }
   return found;
