@@ -90,13 +90,13 @@ export function externalReversePath(text: string): string {
   const at = text.lastIndexOf("@");
   if (at === -1) return text;
   const domain = /[^\].]\.$/.test(text) ? text.slice(at + 1, -1) : text.slice(at + 1);
-  return `${quoteWhereNeeded(text.slice(0, at))}@${domain}`;
+  return `${quoteLocalPart(text.slice(0, at))}@${domain}`;
 }
 
 /** For mail headers and SMTP commands: the letter case as typed, quotes only where needed, the domain canonical. */
 export function formatEmailAddress(address: EmailAddress): string {
   const typedLocalPart = address.typed.slice(0, address.typed.lastIndexOf("@"));
-  return `${quoteWhereNeeded(unquote(typedLocalPart))}@${address.domain}`;
+  return `${quoteLocalPart(unquote(typedLocalPart))}@${address.domain}`;
 }
 
 /**
@@ -107,7 +107,7 @@ export function withoutSubaddress(address: EmailAddress, delimiters: string): Em
   const content = unquote(address.localPart);
   const end = indexOfDelimiter(content, delimiters);
   if (end <= 0 || isNeverSplit(content, delimiters)) return null;
-  const localPart = quoteWhereNeeded(content.slice(0, end));
+  const localPart = quoteLocalPart(content.slice(0, end));
   const key = `${localPart}@${address.domain}`;
   return { typed: key, localPart, domain: address.domain, key };
 }
@@ -131,14 +131,15 @@ function parseDomainPart(typed: string): string | null {
 
 /** NFC first and last: a letter's lower case can be a sequence that NFC composes. */
 function canonicalLocalPart(typed: string): string {
-  return quoteWhereNeeded(unquote(typed).normalize("NFC").toLowerCase().normalize("NFC"));
+  return quoteLocalPart(unquote(typed).normalize("NFC").toLowerCase().normalize("NFC"));
 }
 
 function unquote(localPart: string): string {
   return localPart.startsWith('"') ? localPart.slice(1, -1).replace(/\\(.)/g, "$1") : localPart;
 }
 
-function quoteWhereNeeded(content: string): string {
+/** A local part in external form, made of its content: quoted only where it must be. */
+export function quoteLocalPart(content: string): string {
   return INTERNATIONAL_DOT_STRING.test(content) ? content : `"${content.replace(/["\\]/g, "\\$&")}"`;
 }
 

@@ -8,4 +8,5 @@ export * from "./domain-error.js";
 export * from "./domain-name.js";
 export * from "./email-address.js";
 export * from "./identifier.js";
+export * from "./mailbox-list.js";
 export * from "./scope.js";
