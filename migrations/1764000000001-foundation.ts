@@ -73,7 +73,7 @@ const TABLES = [
     columns: {
       id: "varchar(36)",
       uniqueKey: "varchar(128)",
-      messageId: "varchar(255)",
+      messageId: "varchar(255)?",
       template: "varchar(32)",
       language: "varchar(16)",
       toAddress: "varchar(254)",

@@ -2,8 +2,24 @@
  * Mail rows written in the caller's transaction and delivered after its commit. It refuses to know what a mail says or
  * why it is sent.
  */
+export { type Delivery, type DeliveryTally, deliverDue, type MailToRender } from "./delivery/deliver-due.js";
+export type { MailCallback } from "./delivery/settle-mail.js";
 export { KeptMail } from "./kept-mail.entity.js";
+export { cancelMails } from "./operations/cancel-mails.js";
+export { deleteOldMails } from "./operations/delete-old-mails.js";
+export { type MailToQueue, queueMail } from "./operations/queue-mail.js";
+export { type OutboxCounts, oldestDueAgeMs, outboxCounts } from "./outbox.queries.js";
 export { OutboxMail, type OutboxState } from "./outbox-mail.entity.js";
+export { createSealer, type MailSecrets, SealBrokenError, type Sealer } from "./sealer.js";
+export { keptMailTransport } from "./transports/kept-mail-transport.js";
+export {
+  type MailTransport,
+  type OutgoingMail,
+  PermanentRefusalError,
+  type RenderedMail,
+} from "./transports/mail-transport.js";
+export { smtpTransport } from "./transports/smtp-transport.js";
+export { whenMailIsQueued } from "./wake.js";
 
 import { KeptMail } from "./kept-mail.entity.js";
 import { OutboxMail } from "./outbox-mail.entity.js";

@@ -1,0 +1,56 @@
+import type { Database, Transaction } from "../../database/index.js";
+import { OutboxMail } from "../outbox-mail.entity.js";
+
+/** Outlasts a whole batch with every time limit of the transport used up. */
+export const LEASE_MS = 10 * 60 * 1_000;
+
+/**
+ * Takes up to `most` due mails for this worker, and those of a worker that died with its lease. No two workers get the
+ * same one: on MySQL rows that another is taking are skipped, on SQLite claims follow one another.
+ */
+export async function claimMails(
+  database: Database,
+  worker: { readonly name: string; readonly messageIdDomain: string },
+  most: number,
+): Promise<OutboxMail[]> {
+  return database.write(async (tx) => {
+    const mails = await lockDue(tx, "QUEUED", most);
+    if (mails.length < most) mails.push(...(await lockDue(tx, "LEASED", most - mails.length)));
+    for (const mail of mails) {
+      mail.state = "LEASED";
+      mail.leasedBy = worker.name;
+      mail.attempts += 1;
+      mail.messageId ??= `<${mail.id}@${worker.messageIdDomain}>`;
+      mail.dueAt = new Date(tx.now.getTime() + LEASE_MS);
+      const { state, leasedBy, attempts, messageId, dueAt } = mail;
+      await tx.manager.update(OutboxMail, { id: mail.id }, { state, leasedBy, attempts, messageId, dueAt });
+    }
+    return mails;
+  });
+}
+
+// One state a query, in the order of the index, so that no more rows are locked than taken.
+function lockDue(tx: Transaction, state: "QUEUED" | "LEASED", most: number): Promise<OutboxMail[]> {
+  const query = tx.manager
+    .createQueryBuilder(OutboxMail, "mail")
+    .where("mail.state = :state AND mail.dueAt <= :now", { state, now: tx.now.getTime() })
+    .orderBy("mail.dueAt", "ASC")
+    .limit(most);
+  if (tx.engine === "mysql")
+    query.useIndex("ix_outbox_mail_due").setLock("pessimistic_write").setOnLocked("skip_locked");
+  return query.getMany();
+}
+
+/** Gives mails back untried, as when the worker is told to stop. */
+export async function releaseMails(database: Database, mails: readonly OutboxMail[]): Promise<void> {
+  if (mails.length === 0) return;
+  await database.write(async (tx) => {
+    for (const { id, leasedBy, attempts } of mails) {
+      await tx.manager.update(
+        OutboxMail,
+        { id, state: "LEASED", leasedBy: leasedBy!, attempts },
+        { state: "QUEUED", leasedBy: null, attempts: attempts - 1, dueAt: tx.now },
+      );
+    }
+  });
+}

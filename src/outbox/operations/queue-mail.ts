@@ -1,0 +1,58 @@
+import { isUniqueViolation, type Transaction } from "../../database/index.js";
+import { newIdentifier } from "../../kernel/index.js";
+import { OutboxMail } from "../outbox-mail.entity.js";
+import type { MailSecrets, Sealer } from "../sealer.js";
+import { hintMailIsQueued } from "../wake.js";
+
+export interface MailToQueue {
+  /** What must happen once only, for instance `question:<verification id>`; at most 128 characters. */
+  readonly uniqueKey: string;
+  readonly template: string;
+  /** A BCP 47 tag; templates fall back to English. */
+  readonly language: string;
+  readonly to: string;
+  /** Kept readable with the row, also after sending. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** Tokens for links: sealed, and wiped once the mail is done. */
+  readonly secrets?: MailSecrets;
+  /** Envelope return path, where bounces of this mail go; without it the platform's sender. */
+  readonly returnPath?: string;
+  /** The row the mail is about; `cancelMails` finds it by this. */
+  readonly subjectId?: string;
+  readonly notBefore?: Date;
+}
+
+/**
+ * Writes a mail that is sent once this transaction has committed. Returns false, and changes nothing, when one with the
+ * same unique key is there already.
+ */
+export async function queueMail(tx: Transaction, sealer: Sealer, mail: MailToQueue): Promise<boolean> {
+  const id = newIdentifier();
+  try {
+    // On both engines a refused row undoes its own statement only, and the transaction goes on.
+    await tx.manager.insert(OutboxMail, {
+      id,
+      uniqueKey: mail.uniqueKey,
+      messageId: null,
+      template: mail.template,
+      language: mail.language,
+      toAddress: mail.to,
+      returnPath: mail.returnPath ?? null,
+      parameters: mail.parameters as never,
+      sealed: mail.secrets === undefined ? null : sealer.seal(id, mail.secrets),
+      subjectId: mail.subjectId ?? null,
+      state: "QUEUED",
+      attempts: 0,
+      dueAt: mail.notBefore ?? tx.now,
+      leasedBy: null,
+      lastError: null,
+      createdAt: tx.now,
+      sentAt: null,
+    });
+  } catch (error) {
+    if (isUniqueViolation(error, "ux_outbox_mail_key", "outbox_mail.uniqueKey")) return false;
+    throw error;
+  }
+  tx.afterCommit(hintMailIsQueued);
+  return true;
+}

@@ -1,0 +1,31 @@
+import type { EntityManager } from "typeorm";
+import { OutboxMail, type OutboxState } from "./outbox-mail.entity.js";
+
+/** What is waiting, being sent or given up. Sent ones are not counted: they are many, and a counter knows them. */
+const COUNTED_STATES = ["QUEUED", "LEASED", "DEAD"] as const satisfies readonly OutboxState[];
+
+export type OutboxCounts = Readonly<Record<(typeof COUNTED_STATES)[number], number>>;
+
+export async function outboxCounts(manager: EntityManager): Promise<OutboxCounts> {
+  const rows = await manager
+    .createQueryBuilder(OutboxMail, "mail")
+    .select("mail.state", "state")
+    .addSelect("COUNT(*)", "count")
+    .where("mail.state IN (:...states)", { states: COUNTED_STATES })
+    .groupBy("mail.state")
+    .getRawMany<{ state: keyof OutboxCounts; count: number | string }>();
+  const counts = { QUEUED: 0, LEASED: 0, DEAD: 0 };
+  for (const { state, count } of rows) counts[state] = Number(count);
+  return counts;
+}
+
+/** For how many milliseconds the longest waiting mail has been due; 0 when none is. */
+export async function oldestDueAgeMs(manager: EntityManager, now: Date): Promise<number> {
+  const row = await manager
+    .createQueryBuilder(OutboxMail, "mail")
+    .select("MIN(mail.dueAt)", "dueAt")
+    .where("mail.state = 'QUEUED'")
+    .getRawOne<{ dueAt: number | string | null }>();
+  if (row === undefined || row.dueAt === null) return 0;
+  return Math.max(0, now.getTime() - Number(row.dueAt));
+}
