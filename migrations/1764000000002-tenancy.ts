@@ -149,6 +149,7 @@ const TABLES = [
       familyId: "varchar(36)",
       subjectKind: "varchar(16)",
       subjectId: "varchar(36)",
+      passwordMark: "varchar(16)",
       tokenHash: "varchar(64)",
       createdAt: "bigint",
       expiresAt: "bigint",
@@ -160,8 +161,19 @@ const TABLES = [
     },
     indexes: {
       ix_refresh_token_expiry: ["expiresAt"],
-      ix_refresh_token_subject: ["subjectId"],
-      ix_refresh_token_family: ["familyId"],
+      ix_refresh_token_subject: ["subjectId", "id"],
+      ix_refresh_token_family: ["familyId", "id"],
+    },
+  }),
+  table("sign_in_limit", {
+    primaryKey: ["bucket"],
+    columns: {
+      bucket: "varchar(64)",
+      attempts: "integer",
+      endsAt: "bigint",
+    },
+    indexes: {
+      ix_sign_in_limit_end: ["endsAt"],
     },
   }),
   table("api_key", {

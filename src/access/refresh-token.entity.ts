@@ -1,10 +1,13 @@
 import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 import { identifierColumn, STATE_LENGTH, textColumn, timeColumn } from "../database/index.js";
 
+/** Whose session it is: a row of `administrator` or of `account`. */
+export type SubjectKind = "ADMINISTRATOR" | "ACCOUNT";
+
 /** One link in a chain of refresh tokens. A token used twice means it was stolen: its whole family ends. */
 @Entity("refresh_token")
-@Index("ix_refresh_token_family", ["familyId"])
-@Index("ix_refresh_token_subject", ["subjectId"])
+@Index("ix_refresh_token_family", ["familyId", "id"])
+@Index("ix_refresh_token_subject", ["subjectId", "id"])
 @Index("ix_refresh_token_expiry", ["expiresAt"])
 export class RefreshToken {
   @PrimaryColumn(identifierColumn())
@@ -13,12 +16,15 @@ export class RefreshToken {
   @Column(identifierColumn())
   familyId: string;
 
-  /** ADMINISTRATOR or ACCOUNT. */
   @Column(textColumn(STATE_LENGTH))
-  subjectKind: string;
+  subjectKind: SubjectKind;
 
   @Column(identifierColumn())
   subjectId: string;
+
+  /** Of the password it was got with (see password-mark): another password since then ends the session. */
+  @Column(textColumn(16))
+  passwordMark: string;
 
   @Index("ux_refresh_token_hash", { unique: true })
   @Column(textColumn(64))

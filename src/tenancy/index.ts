@@ -7,6 +7,7 @@ export { AccountAlias } from "./account-alias.entity.js";
 export { BulkCall } from "./bulk-call.entity.js";
 export { Domain } from "./domain.entity.js";
 export { Reseller } from "./reseller.entity.js";
+export { placeOfScope, resolveScope, ScopeInput } from "./scope.input.js";
 export { TenantState } from "./tenant-state.js";
 
 import { Account } from "./account.entity.js";

@@ -1,0 +1,103 @@
+import { Field, ID, InputType } from "type-graphql";
+import type { EntityManager } from "typeorm";
+import {
+  type Actor,
+  badInput,
+  forbidden,
+  notFound,
+  PLATFORM_SCOPE,
+  type Place,
+  requireScope,
+  type Scope,
+  scopeCovers,
+} from "../kernel/index.js";
+import { fromGlobalId } from "../request/index.js";
+import { Account } from "./account.entity.js";
+import { Domain } from "./domain.entity.js";
+import { Reseller } from "./reseller.entity.js";
+
+@InputType({ description: "A part of the tenant tree. Exactly one of the fields." })
+export class ScopeInput {
+  @Field(() => Boolean, { nullable: true, description: "true, or left out" })
+  platform?: boolean | null;
+
+  @Field(() => ID, { nullable: true, description: "The reseller and everything below it" })
+  resellerId?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  domainId?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  accountId?: string | null;
+}
+
+const EXPECTED = "one of platform: true, resellerId, domainId, accountId";
+
+/**
+ * The scope that the input names, with its current path. Throws BAD_USER_INPUT (naming `field`) unless exactly one
+ * part is given, FORBIDDEN for the platform where the actor is not its operator, and NOT_FOUND for what does not exist
+ * or lies outside the actor's own scope.
+ */
+export async function resolveScope(
+  manager: EntityManager,
+  actor: Actor,
+  input: ScopeInput,
+  field: string,
+): Promise<Scope> {
+  const scope = await loadScope(manager, input, field);
+  const own = requireScope(actor);
+  if (scope.kind === "PLATFORM" && own.kind !== "PLATFORM") throw forbidden("Only the platform's operator may do this");
+  if (!scopeCovers(own, placeOfScope(scope))) throw notFound(NAMES[scope.kind]);
+  return scope;
+}
+
+/** Where a row that belongs to the whole scope lives. */
+export function placeOfScope(scope: Scope): Required<Place> {
+  return {
+    resellerPath: scope.kind === "PLATFORM" ? null : scope.resellerPath,
+    domainId: scope.kind === "DOMAIN" || scope.kind === "ACCOUNT" ? scope.domainId : null,
+    accountId: scope.kind === "ACCOUNT" ? scope.accountId : null,
+  };
+}
+
+const NAMES: Record<Scope["kind"], string> = {
+  PLATFORM: "Platform",
+  RESELLER: "Reseller",
+  DOMAIN: "Domain",
+  ACCOUNT: "Account",
+};
+
+async function loadScope(manager: EntityManager, input: ScopeInput, field: string): Promise<Scope> {
+  const given = Object.values(input).filter((part) => part !== null && part !== undefined);
+  if (given.length !== 1) throw badInput(field, "Exactly one part of the scope is wanted", EXPECTED);
+  if (typeof input.platform === "boolean") {
+    if (!input.platform) throw badInput(`${field}.platform`, "The platform is named by true", EXPECTED);
+    return PLATFORM_SCOPE;
+  }
+  if (input.resellerId) return resellerScope(manager, fromGlobalId("Reseller", input.resellerId));
+  if (input.domainId) return domainScope(manager, fromGlobalId("Domain", input.domainId));
+  return accountScope(manager, fromGlobalId("Account", input.accountId ?? ""));
+}
+
+async function resellerScope(manager: EntityManager, id: string): Promise<Scope> {
+  const reseller = await manager.findOneBy(Reseller, { id });
+  if (reseller === null) throw notFound("Reseller");
+  return { kind: "RESELLER", resellerId: reseller.id, resellerPath: reseller.path };
+}
+
+async function domainScope(manager: EntityManager, id: string): Promise<Scope> {
+  const domain = await manager.findOneBy(Domain, { id });
+  if (domain === null) throw notFound("Domain");
+  return { kind: "DOMAIN", domainId: domain.id, domainName: domain.name, resellerPath: domain.resellerPath };
+}
+
+async function accountScope(manager: EntityManager, id: string): Promise<Scope> {
+  const account = await manager.findOneBy(Account, { id });
+  if (account === null) throw notFound("Account");
+  return {
+    kind: "ACCOUNT",
+    accountId: account.id,
+    domainId: account.domainId,
+    resellerPath: account.resellerPath,
+  };
+}
