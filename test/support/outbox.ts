@@ -1,0 +1,78 @@
+import type { Database } from "../../src/database/index.js";
+import type { Clock } from "../../src/kernel/index.js";
+import {
+  createSealer,
+  type Delivery,
+  type MailToQueue,
+  OutboxMail,
+  type OutgoingMail,
+  PermanentRefusalError,
+  queueMail,
+} from "../../src/outbox/index.js";
+
+export const testSealer = createSealer("a secret of thirty-two characters or more");
+
+export interface MovableClock extends Clock {
+  advance(milliseconds: number): void;
+}
+
+export function movableClock(start = Date.UTC(2026, 2, 1)): MovableClock {
+  let at = start;
+  return {
+    now: () => new Date(at),
+    advance: (milliseconds) => {
+      at += milliseconds;
+    },
+  };
+}
+
+export function mailToQueue(uniqueKey: string, change: Partial<MailToQueue> = {}): MailToQueue {
+  return {
+    uniqueKey,
+    template: "question",
+    language: "en",
+    to: `${uniqueKey}@example.org`,
+    parameters: { number: uniqueKey },
+    secrets: { token: `token-of-${uniqueKey}` },
+    ...change,
+  };
+}
+
+export function queueOne(database: Database, uniqueKey: string, change: Partial<MailToQueue> = {}): Promise<boolean> {
+  return database.write((tx) => queueMail(tx, testSealer, mailToQueue(uniqueKey, change)));
+}
+
+export function storedMail(database: Database, uniqueKey: string): Promise<OutboxMail> {
+  return database.reader.findOneByOrFail(OutboxMail, { uniqueKey });
+}
+
+export const silentLog: Delivery["log"] = { info() {}, warn() {}, error() {} };
+
+/** A worker whose far side keeps what it is sent, and refuses what it is told to. */
+export function playedDelivery(database: Database, change: Partial<Delivery> = {}) {
+  const sent: OutgoingMail[] = [];
+  const trouble: { next: "none" | "temporary" | "permanent" } = { next: "none" };
+  const delivery: Delivery = {
+    database,
+    log: silentLog,
+    sealer: testSealer,
+    workerName: "one",
+    render: ({ parameters, secrets }) => ({
+      subject: `Question ${parameters.number}`,
+      text: secrets.token ?? "",
+      html: "",
+      headers: {},
+    }),
+    transport: {
+      domain: "mail.example.net",
+      async send(mail) {
+        if (trouble.next === "temporary") throw new Error("451 4.3.0 come back later");
+        if (trouble.next === "permanent") throw new PermanentRefusalError("550 5.1.1 no such user");
+        sent.push(mail);
+      },
+      async close() {},
+    },
+    ...change,
+  };
+  return { delivery, sent, trouble };
+}
