@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { findRungProblems } from "../../../scripts/check-rungs.js";
+
+function problemsOf(path: string, text: string): string[] {
+  return findRungProblems([[path, text]]);
+}
+
+test.each([
+  ["src/tenancy/account.entity.ts", 'import { Scope } from "../kernel/index.js";'],
+  ["src/tenancy/operations/create-account.ts", 'import { Scope } from "../../kernel/index.js";'],
+  ["src/tenancy/operations/create-account.ts", 'import { Account } from "../account.entity.js";'],
+  ["src/tenancy/account.entity.ts", 'import { Entity } from "typeorm"; import "node:fs";'],
+  ["src/audit/audit.resolver.ts", 'import type { Context } from "../request/index.js";'],
+  ["src/agent/agent.ts", 'export * from "../decision/index.js"; import "../config/index.js";'],
+  ["src/database/data-source.ts", 'import { migrations } from "../../migrations/index.js";'],
+  ["src/schema-parts.ts", 'import { entities } from "./verification/index.js";'],
+  ["src/cli/main.ts", 'import { schemaParts } from "../schema-parts.js";'],
+  ["src/tenancy/text.ts", '// import "../cli/index.js";\nconst text = `import "../cli/index.js"`;'],
+])("permits in %s: %s", (path, text) => {
+  expect(problemsOf(path, text)).toEqual([]);
+});
+
+test.each([
+  ["src/tenancy/a.ts", 'import "../access/index.js";', "tenancy (rung 3) may not import access (rung 4)"],
+  ["src/feed/a.ts", 'import "../audit/index.js";', "feed (rung 2) may not import audit (rung 2)"],
+  ["src/config/a.ts", 'import "../kernel/index.js";', "config (rung 0) may not import kernel (rung 0)"],
+  ["src/tenancy/a.ts", 'import type { B } from "../access/index.js";', "may not import access"],
+  ["src/tenancy/a.ts", 'export { b } from "../access/index.js";', "may not import access"],
+  ["src/tenancy/a.ts", 'const b = await import("../access/index.js");', "may not import access"],
+  ["src/tenancy/a.ts", 'type B = import("../access/index.js").B;', "may not import access"],
+  ["src/tenancy/a.ts", 'import b = require("../access/index.js");', "may not import access"],
+  ["src/tenancy/a.ts", 'const b = require("../access/index.js");', "may not import access"],
+  [
+    "src/tenancy/a.ts",
+    'import "../database/transaction.js";',
+    "tenancy reaches into database; import database/index.js",
+  ],
+  ["src/tenancy/operations/a.ts", 'import "../../database/inner/index.js";', "reaches into database"],
+  ["src/decision/a.ts", 'import "../config/index.js";', "decision may import only kernel, not config"],
+  ["src/agent/a.ts", 'import "../database/index.js";', "agent may import only kernel, config, decision, not database"],
+  [
+    "src/request/a.ts",
+    'import "../decision/index.js";',
+    "request may import only kernel, config, database, not decision",
+  ],
+  ["src/tenancy/a.ts", 'import "../schema-parts.js";', "tenancy (rung 3) may not import src (rung 6.5)"],
+  ["src/schema-parts.ts", 'import "./api/index.js";', "src (rung 6.5) may not import api (rung 7)"],
+  ["src/tenancy/a.ts", 'import "../nowhere/index.js";', "room nowhere does not exist"],
+  ["src/tenancy/a.ts", 'import "../../test/support/engines.js";', "belongs to the tests"],
+])("refuses in %s: %s", (path, text, problem) => {
+  expect(problemsOf(path, text)).toEqual([expect.stringContaining(problem)]);
+});
+
+test("refuses a room that stands on no rung", () => {
+  expect(problemsOf("src/utils/a.ts", "")).toEqual([expect.stringContaining("room utils stands on no rung")]);
+});
+
+test("names file and line", () => {
+  expect(problemsOf("src/tenancy/a.ts", '\nimport "../kernel/index.js";\nimport "../cli/index.js";')).toEqual([
+    "src/tenancy/a.ts:3: tenancy (rung 3) may not import cli (rung 8)",
+  ]);
+});
