@@ -59,6 +59,7 @@ const TABLES = [
       authorizedAt: "bigint?",
       expiresAt: "bigint?",
       lastUsedAt: "bigint?",
+      askAgainAt: "bigint?",
     },
     unique: {
       ux_sender_authorization: ["accountId", "identityId"],

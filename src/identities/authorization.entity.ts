@@ -116,4 +116,9 @@ export class Authorization extends Node {
   @Field(() => DateTimeScalar, { nullable: true })
   @Column(timeColumn({ nullable: true }))
   lastUsedAt: Date | null;
+
+  /** After a no of the owner: when the account may ask again; null means at any time. */
+  @Field(() => DateTimeScalar, { nullable: true, description: "After a no of the owner: from when the account may ask again" })
+  @Column(timeColumn({ nullable: true }))
+  askAgainAt: Date | null;
 }

@@ -8,7 +8,7 @@ import { Node } from "../request/index.js";
 @ObjectType({ implements: Node, description: "One e-mail address somebody may send as." })
 @Index("ix_identity_domain", ["domain", "id"])
 export class Identity extends Node {
-  /** As first typed. */
+  /** In canonical form: the spelling somebody typed first would tell others that somebody did. */
   @Field(() => String)
   @Column(textColumn(ADDRESS_LENGTH))
   address: string;
