@@ -1,6 +1,6 @@
 import { type EmailAddress, withoutSubaddress } from "../kernel/index.js";
 import type { SenderQuestion } from "./decision.types.js";
-import { isNullReversePath, parseSenderAddress } from "./sender-address.js";
+import { parseSenderAddress } from "./sender-address.js";
 
 /**
  * Keys of every authorization that the verdict on a question can depend on: each address as it stands and without its
@@ -22,8 +22,7 @@ export function candidateDomains(question: SenderQuestion): string[] {
 }
 
 function addressesOf({ reversePath, fromAddresses = [] }: SenderQuestion): EmailAddress[] {
-  const texts = isNullReversePath(reversePath) ? fromAddresses : [reversePath, ...fromAddresses];
-  return texts.flatMap((text) => {
+  return [reversePath, ...fromAddresses].flatMap((text) => {
     const parsed = parseSenderAddress(text);
     return parsed.ok ? [parsed.address] : [];
   });

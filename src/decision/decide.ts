@@ -1,7 +1,7 @@
 import type { Decision, DecisionSnapshot, PolicyMode, SenderQuestion, Verdict } from "./decision.types.js";
 import { type Finding, findOnAddress, findOnReversePath, findOnSuspended, type Hearing } from "./finding.js";
 import { modeInForce } from "./schedule.js";
-import { isNullReversePath, loginKeyOf } from "./sender-address.js";
+import { loginKeyOf } from "./sender-address.js";
 import { effectiveDecisionSetting } from "./settings.js";
 import { smtpReplyFor } from "./smtp-reply.js";
 
@@ -48,7 +48,7 @@ function findWorst({ reversePath, fromAddresses }: SenderQuestion, hearing: Hear
   if (!ofReversePath.isPermitted || fromAddresses === undefined) return ofReversePath;
   let worst = ofReversePath;
   for (const fromAddress of fromAddresses) {
-    if (fromAddress === reversePath && !isNullReversePath(fromAddress)) continue;
+    if (fromAddress === reversePath && reversePath !== "") continue;
     const finding = findOnAddress(fromAddress, hearing);
     // The first of the refused in the order of their characters, so that their order in the header changes nothing.
     if (!finding.isPermitted && (worst.isPermitted || finding.asked < worst.asked)) worst = finding;

@@ -6,7 +6,7 @@ import type {
   DecisionSnapshot,
   PolicyLevel,
 } from "./decision.types.js";
-import { isNullReversePath, parseSenderAddress } from "./sender-address.js";
+import { parseSenderAddress } from "./sender-address.js";
 import { effectiveDecisionSetting } from "./settings.js";
 
 /** What stays the same for all addresses of one question. */
@@ -39,13 +39,13 @@ const REASON_OF_STATE: Readonly<Record<AuthorizationState, DecisionReason>> = {
 };
 
 export function findOnSuspended(reversePath: string): Finding {
-  const parsed = isNullReversePath(reversePath) ? null : parseSenderAddress(reversePath);
-  const shown = parsed === null ? "" : parsed.ok ? parsed.address.key : reversePath;
+  const parsed = parseSenderAddress(reversePath);
+  const shown = parsed.ok ? parsed.address.key : reversePath;
   return { reason: "SUSPENDED", isPermitted: false, authorizationId: null, asked: reversePath, shown };
 }
 
 export function findOnReversePath(reversePath: string, hearing: Hearing): Finding {
-  if (!isNullReversePath(reversePath)) return findOnAddress(reversePath, hearing);
+  if (reversePath !== "") return findOnAddress(reversePath, hearing);
   // RFC 5321 4.5.5: notifications use the null reverse-path, so only a policy that says so refuses it.
   const isPermitted = effectiveDecisionSetting(hearing.levels, "allowNullSender");
   const reason = isPermitted ? "NULL_SENDER" : hearing.snapshot.account === null ? "UNKNOWN_LOGIN" : "NOT_AUTHORIZED";

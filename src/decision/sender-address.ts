@@ -10,11 +10,6 @@ export function parseSenderAddress(text: string): ParsedEmailAddress {
   return parseEmailAddress(hasTrailingDot ? text.slice(0, -1) : text);
 }
 
-/** RFC 5321 4.5.5. The brackets are taken too, because people write the null reverse-path so. */
-export function isNullReversePath(text: string): boolean {
-  return text === "" || text === "<>";
-}
-
 /** What a login is compared and looked up by: the canonical key of an address, of a bare name its lower case. */
 export function loginKeyOf(login: string): string {
   const parsed = parseSenderAddress(login);

@@ -118,7 +118,7 @@ describe("decide", () => {
       fc.property(question, world, (asked, facts) => {
         const decision = decide(asked, facts.snapshot, NOW, PUBLIC_URL);
         const levels = facts.snapshot.account?.policyLevels ?? facts.snapshot.platformLevels;
-        const isNull = asked.reversePath === "" || asked.reversePath === "<>";
+        const isNull = asked.reversePath === "";
         const reversePathIsFine = isNull
           ? effectiveDecisionSetting(levels, "allowNullSender")
           : hasGround(asked.reversePath, asked.login, facts);

@@ -38,7 +38,6 @@ const ID_OF_BOB = `id of ${BOB}`;
 
 const PERMITTED: readonly Row[] = [
   { rule: "2 null reverse-path", reversePath: "", reason: "NULL_SENDER" },
-  { rule: "2 null reverse-path in brackets", reversePath: "<>", reason: "NULL_SENDER" },
   { rule: "2 null reverse-path, unknown login", reversePath: "", facts: { login: null }, reason: "NULL_SENDER" },
   { rule: "2 null reverse-path, own From", reversePath: "", fromAddresses: [LOGIN], reason: "NULL_SENDER" },
   { rule: "4 own address", reversePath: LOGIN, reason: "OWN_ADDRESS" },
@@ -153,7 +152,7 @@ const WITHOUT_GROUND: readonly Row[] = [
   },
   { rule: "3 empty From", reversePath: LOGIN, fromAddresses: [""], reason: "MALFORMED", decidedAddress: "" },
   { rule: "3 empty From of a notification", reversePath: "", fromAddresses: [""], reason: "MALFORMED" },
-  { rule: "3 null From", reversePath: "<>", fromAddresses: ["<>"], reason: "MALFORMED" },
+  { rule: "3 brackets that the protocol has not taken off", reversePath: "<>", reason: "MALFORMED" },
   {
     rule: "6 turned off",
     reversePath: "anna+a@example.org",
