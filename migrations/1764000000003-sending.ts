@@ -16,6 +16,9 @@ const TABLES = [
     unique: {
       ux_policy_scope: ["scopeKind", "scopeId"],
     },
+    indexes: {
+      ix_policy_path: ["scopeKind", "resellerPath"],
+    },
   }),
   table("identity", {
     primaryKey: ["id"],

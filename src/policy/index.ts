@@ -2,9 +2,21 @@
  * Schedules of modes and settings per scope, with inheritance and locks. It refuses to know the accounts that they
  * apply to beyond where they live.
  */
+
+export { removePolicy } from "./operations/remove-policy.js";
+export { type PolicyChanges, setPolicy } from "./operations/set-policy.js";
 export { Policy } from "./policy.entity.js";
+export {
+  effectivePolicy,
+  type PolicyChainLink,
+  type PolicyPlace,
+  policyChains,
+  resolveSettings,
+} from "./policy-levels.queries.js";
 export * from "./policy-settings.js";
 
 import { Policy } from "./policy.entity.js";
+import { PolicyResolver } from "./policy.resolver.js";
 
 export const policyEntities = [Policy];
+export const policyResolvers = [PolicyResolver] as const;

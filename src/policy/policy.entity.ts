@@ -12,6 +12,7 @@ import type { PolicySettings } from "./policy-settings.js";
 /** What one scope sets for itself and below. Absent settings are inherited; `locked` ones cannot be changed below. */
 @Entity("policy")
 @Index("ux_policy_scope", ["scopeKind", "scopeId"], { unique: true })
+@Index("ix_policy_path", ["scopeKind", "resellerPath"])
 export class Policy {
   @PrimaryColumn(identifierColumn())
   id: string;

@@ -1,0 +1,96 @@
+import type { Transaction } from "../../database/index.js";
+import { type Actor, badInput, conflict, forbidden, newIdentifier, type Scope } from "../../kernel/index.js";
+import { placeOfScope } from "../../tenancy/index.js";
+import { Policy } from "../policy.entity.js";
+import { policyChains } from "../policy-levels.queries.js";
+import type { PolicySettings } from "../policy-settings.js";
+import { recordPolicy, scopeIdOf } from "../record-policy.js";
+import { requireValidSettings } from "../setting-rules.js";
+
+/** A value sets, null takes the setting off again (it is then inherited), an absent one leaves it as it is. */
+export type PolicyChanges = { readonly [Name in keyof PolicySettings]: PolicySettings[Name] | null };
+
+/**
+ * Changes what a scope sets for itself and below; `locked`, where given, replaces the list of settings that scopes
+ * below may not change. Throws CONFLICT for a setting that a scope above has locked.
+ */
+export async function setPolicy(
+  tx: Transaction,
+  actor: Actor,
+  scope: Scope,
+  changes: PolicyChanges,
+  locked?: readonly (keyof PolicySettings)[] | null,
+): Promise<Policy> {
+  refuseOutOfReach(actor, scope, changes);
+  const found = await findPolicy(tx, scope);
+  const before = found === null ? null : { settings: found.settings, locked: found.locked };
+  await refuseLockedAbove(tx, scope, changes);
+  const policy = found ?? newPolicy(scope);
+  policy.settings = merge(policy.settings, changes);
+  policy.locked = locked ? [...new Set(locked)] : policy.locked;
+  policy.updatedAt = tx.now;
+  requireValidSettings(policy.settings);
+  await tx.manager.save(policy);
+  recordPolicy(tx, actor, scope, policy, "policy.set", {
+    before,
+    after: { settings: policy.settings, locked: policy.locked },
+  });
+  return policy;
+}
+
+// These protect people outside: the owners of addresses that are asked. A tenant must not be able to loosen them.
+const PLATFORM_ONLY: readonly (keyof PolicySettings)[] = [
+  "requestsPerAddressAndDay",
+  "requestsPerTargetDomainAndHour",
+  "isNumberMatchingRequired",
+];
+const OPERATOR_ONLY: readonly (keyof PolicySettings)[] = ["requestsPerAccountAndDay"];
+
+function refuseOutOfReach(actor: Actor, scope: Scope, changes: PolicyChanges): void {
+  const isGiven = (name: keyof PolicySettings) => changes[name] !== undefined;
+  const tooLow = scope.kind === "PLATFORM" ? undefined : PLATFORM_ONLY.find(isGiven);
+  if (tooLow !== undefined) {
+    throw badInput(`input.${tooLow}`, `${tooLow} is set for the whole platform only`, "scope: { platform: true }");
+  }
+  if (actor.role !== "OPERATOR" && OPERATOR_ONLY.some(isGiven))
+    throw forbidden("Only the platform's operator may set this");
+}
+
+export async function findPolicy(tx: Transaction, scope: Scope): Promise<Policy | null> {
+  return tx.manager.findOneBy(Policy, { scopeKind: scope.kind, scopeId: scopeIdOf(scope) });
+}
+
+async function refuseLockedAbove(tx: Transaction, scope: Scope, changes: PolicyChanges): Promise<void> {
+  const [chain = []] = await policyChains(tx.manager, [placeOfScope(scope)]);
+  const own = scopeIdOf(scope);
+  const lockedAbove = new Set(
+    chain
+      .filter(({ policy }) => policy.scopeKind !== scope.kind || policy.scopeId !== own)
+      .flatMap(({ locked }) => locked),
+  );
+  for (const [name, value] of Object.entries(changes)) {
+    if (value !== undefined && value !== null && lockedAbove.has(name as keyof PolicySettings)) {
+      throw conflict(`${name} is locked by a scope above`, `input.${name}`);
+    }
+  }
+}
+
+function newPolicy(scope: Scope): Policy {
+  return Object.assign(new Policy(), {
+    id: newIdentifier(),
+    scopeKind: scope.kind,
+    scopeId: scopeIdOf(scope),
+    resellerPath: placeOfScope(scope).resellerPath,
+    settings: {},
+    locked: [],
+  });
+}
+
+function merge(settings: PolicySettings, changes: PolicyChanges): PolicySettings {
+  const merged: Record<string, unknown> = { ...settings };
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) delete merged[name];
+    else if (value !== undefined) merged[name] = value;
+  }
+  return merged as PolicySettings;
+}

@@ -1,0 +1,72 @@
+import { Brackets, type EntityManager } from "typeorm";
+import { effectiveSetting, type PolicyLevel } from "../decision/index.js";
+import { pathsFromTop } from "../kernel/index.js";
+import { Policy } from "./policy.entity.js";
+import { DEFAULT_POLICY_SETTINGS, type PolicySettings } from "./policy-settings.js";
+
+/** The part of the tree that policy is asked for; without an account (or domain) what holds for the level above. */
+export interface PolicyPlace {
+  readonly resellerPath?: string | null;
+  readonly domainId?: string | null;
+  readonly accountId?: string | null;
+}
+
+/** A policy of the chain, with the scope it was set on. */
+export interface PolicyChainLink extends PolicyLevel<PolicySettings> {
+  readonly policy: Policy;
+}
+
+/** The chains of several places in one query: platform first, then resellers from the top, domain, account. */
+export async function policyChains(
+  manager: EntityManager,
+  places: readonly PolicyPlace[],
+): Promise<readonly PolicyChainLink[][]> {
+  const paths = new Set(places.flatMap(({ resellerPath }) => (resellerPath ? pathsFromTop(resellerPath) : [])));
+  const ids = (key: "domainId" | "accountId") => [...new Set(places.flatMap((place) => place[key] ?? []))];
+  const query = manager.createQueryBuilder(Policy, "policy").where(
+    new Brackets((any) => {
+      any.where("policy.scopeKind = 'PLATFORM'");
+      orIn(any, "policy.scopeKind = 'RESELLER' AND policy.resellerPath", "paths", [...paths]);
+      orIn(any, "policy.scopeKind = 'DOMAIN' AND policy.scopeId", "domains", ids("domainId"));
+      orIn(any, "policy.scopeKind = 'ACCOUNT' AND policy.scopeId", "accounts", ids("accountId"));
+    }),
+  );
+  const found = new Map((await query.getMany()).map((policy) => [keyOf(policy), policy]));
+  return places.map((place) => {
+    const chain = chainKeys(place).flatMap((key) => found.get(key) ?? []);
+    return chain.map((policy) => ({ policy, settings: policy.settings, locked: policy.locked }));
+  });
+}
+
+/** What holds at a place, every setting with its value: inherited, or the default where nobody sets it. */
+export async function effectivePolicy(manager: EntityManager, place: PolicyPlace): Promise<Required<PolicySettings>> {
+  const [chain = []] = await policyChains(manager, [place]);
+  return resolveSettings(chain);
+}
+
+export function resolveSettings(levels: readonly PolicyLevel<PolicySettings>[]): Required<PolicySettings> {
+  const names = Object.keys(DEFAULT_POLICY_SETTINGS) as (keyof PolicySettings)[];
+  const entries = names.map((name) => [name, effectiveSetting(levels, name) ?? DEFAULT_POLICY_SETTINGS[name]]);
+  return Object.fromEntries(entries) as Required<PolicySettings>;
+}
+
+function orIn(
+  any: { orWhere(text: string, parameters: object): unknown },
+  column: string,
+  name: string,
+  values: string[],
+) {
+  if (values.length > 0) any.orWhere(`(${column} IN (:...${name}))`, { [name]: values });
+}
+
+function keyOf(policy: Policy): string {
+  return policy.scopeKind === "RESELLER" ? `RESELLER:${policy.resellerPath}` : `${policy.scopeKind}:${policy.scopeId}`;
+}
+
+function chainKeys(place: PolicyPlace): string[] {
+  const keys = ["PLATFORM:"];
+  if (place.resellerPath) keys.push(...pathsFromTop(place.resellerPath).map((path) => `RESELLER:${path}`));
+  if (place.domainId) keys.push(`DOMAIN:${place.domainId}`);
+  if (place.accountId) keys.push(`ACCOUNT:${place.accountId}`);
+  return keys;
+}

@@ -1,0 +1,91 @@
+import { Field, InputType, Int } from "type-graphql";
+import { DateTimeScalar } from "../request/index.js";
+import { ScopeInput } from "../tenancy/index.js";
+import type { PolicyChanges } from "./operations/set-policy.js";
+import { ApprovalRuleChoice, PolicyMode, PolicySetting, ProactiveChoice } from "./policy.enums.js";
+
+@InputType({ description: "From `at` on, `mode` is in force." })
+export class ScheduledModeInput {
+  @Field(() => DateTimeScalar)
+  at: Date;
+
+  @Field(() => PolicyMode)
+  mode: PolicyMode;
+}
+
+@InputType({
+  description: "What is left out stays as it is; null takes a setting off, so that it is inherited again.",
+})
+export class SetPolicyInput {
+  @Field(() => ScopeInput)
+  scope: ScopeInput;
+
+  @Field(() => [ScheduledModeInput], { nullable: true })
+  schedule?: ScheduledModeInput[] | null;
+
+  @Field(() => String, { nullable: true, description: "Characters that begin a subaddress; empty for none" })
+  subaddressDelimiters?: string | null;
+
+  @Field(() => Boolean, { nullable: true })
+  allowNullSender?: boolean | null;
+
+  @Field(() => ApprovalRuleChoice, { nullable: true })
+  approvalRule?: ApprovalRuleChoice | null;
+
+  @Field(() => Boolean, { nullable: true })
+  isNumberMatchingRequired?: boolean | null;
+
+  @Field(() => Int, { nullable: true })
+  verificationHours?: number | null;
+
+  @Field(() => Int, { nullable: true })
+  requestsPerAccountAndDay?: number | null;
+
+  @Field(() => Int, { nullable: true })
+  requestsPerAddressAndDay?: number | null;
+
+  @Field(() => Int, { nullable: true })
+  requestsPerTargetDomainAndHour?: number | null;
+
+  @Field(() => Int, { nullable: true, description: "Days; 0 never" })
+  pauseUnusedAfterDays?: number | null;
+
+  @Field(() => ProactiveChoice, { nullable: true })
+  proactive?: ProactiveChoice | null;
+
+  @Field(() => Int, { nullable: true })
+  proactiveMessages?: number | null;
+
+  @Field(() => Int, { nullable: true })
+  proactiveDays?: number | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  grandfatherUntil?: Date | null;
+
+  @Field(() => Int, { nullable: true })
+  observationDays?: number | null;
+
+  @Field(() => Int, { nullable: true, description: "Unresolved refusals that pause the schedule on the day; 0 never" })
+  holdThreshold?: number | null;
+
+  @Field(() => Int, { nullable: true, description: "Complaints that suspend an authorization; 0 never" })
+  complaintThreshold?: number | null;
+
+  @Field(() => [PolicySetting], { nullable: true, description: "Settings that scopes below may not change" })
+  locked?: PolicySetting[] | null;
+}
+
+/** The input's settings as the operation takes them: moments as epoch milliseconds. */
+export function changesOf({
+  scope: _scope,
+  locked: _locked,
+  schedule,
+  grandfatherUntil,
+  ...rest
+}: SetPolicyInput): PolicyChanges {
+  return {
+    ...rest,
+    schedule: schedule?.map(({ at, mode }) => ({ at: at.getTime(), mode })) ?? (schedule as null | undefined),
+    grandfatherUntil: grandfatherUntil?.getTime() ?? (grandfatherUntil as null | undefined),
+  };
+}

@@ -1,0 +1,65 @@
+import { Arg, Authorized, Ctx, Mutation, Query, Resolver } from "type-graphql";
+import { ADMINISTRATORS, type Scope } from "../kernel/index.js";
+import type { FieldRule, RequestContext } from "../request/index.js";
+import { placeOfScope, resolveScope, ScopeInput } from "../tenancy/index.js";
+import { removePolicy } from "./operations/remove-policy.js";
+import { setPolicy } from "./operations/set-policy.js";
+import type { PolicySetting } from "./policy.enums.js";
+import { changesOf, SetPolicyInput } from "./policy.input.js";
+import { modesOf, PolicyView, valuesOf } from "./policy.types.js";
+import { policyChains, resolveSettings } from "./policy-levels.queries.js";
+import { scopeIdOf } from "./record-policy.js";
+
+@Resolver(() => PolicyView)
+export class PolicyResolver {
+  @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")
+  @Query(() => PolicyView, { description: "What holds for a scope that the caller may see." })
+  async policy(@Ctx() context: RequestContext, @Arg("scope", () => ScopeInput) input: ScopeInput): Promise<PolicyView> {
+    return viewOf(context, await resolveScope(context.database.reader, context.actor, input, "scope"));
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => PolicyView)
+  async setPolicy(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => SetPolicyInput) input: SetPolicyInput,
+  ): Promise<PolicyView> {
+    const { database, actor } = context;
+    const scope = await database.write(async (tx) => {
+      const resolved = await resolveScope(tx.manager, actor, input.scope, "input.scope");
+      await setPolicy(tx, actor, resolved, changesOf(input), input.locked);
+      return resolved;
+    });
+    return viewOf(context, scope);
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => PolicyView, { description: "Takes away everything a scope sets; it then inherits." })
+  async removePolicy(
+    @Ctx() context: RequestContext,
+    @Arg("scope", () => ScopeInput) input: ScopeInput,
+  ): Promise<PolicyView> {
+    const { database, actor } = context;
+    const scope = await database.write(async (tx) => {
+      const resolved = await resolveScope(tx.manager, actor, input, "scope");
+      await removePolicy(tx, actor, resolved);
+      return resolved;
+    });
+    return viewOf(context, scope);
+  }
+}
+
+async function viewOf(context: RequestContext, scope: Scope): Promise<PolicyView> {
+  const [chain = []] = await policyChains(context.database.reader, [placeOfScope(scope)]);
+  const own = chain.find(({ policy }) => policy.scopeKind === scope.kind && policy.scopeId === scopeIdOf(scope));
+  const effective = resolveSettings(chain);
+  const lockedAbove = new Set(chain.filter((link) => link !== own).flatMap(({ locked }) => locked));
+  return Object.assign(new PolicyView(), {
+    scope,
+    settings: valuesOf(own?.settings ?? {}),
+    locked: (own?.locked ?? []) as PolicySetting[],
+    lockedAbove: [...lockedAbove] as PolicySetting[],
+    effective: valuesOf(effective),
+    ...modesOf(effective, context.clock.now()),
+  });
+}

@@ -1,0 +1,57 @@
+import { type AuditDetails, recordAudit } from "../audit/index.js";
+import type { Transaction } from "../database/index.js";
+import { recordChange } from "../feed/index.js";
+import type { Actor, Scope } from "../kernel/index.js";
+import { placeOfScope } from "../tenancy/index.js";
+import type { Policy } from "./policy.entity.js";
+
+/** Audit event and feed entry of a policy that was set or removed. */
+export function recordPolicy(
+  tx: Transaction,
+  actor: Actor,
+  scope: Scope,
+  policy: Policy,
+  action: "policy.set" | "policy.removed",
+  details: AuditDetails,
+): void {
+  const subject = { kind: "Policy", id: policy.id, label: `policy of ${labelOf(scope)}`, ...placeOfScope(scope) };
+  recordAudit(tx, actor, action, subject, details);
+  recordChange(tx, action === "policy.removed" ? removalOf(policy) : changeOf(policy));
+}
+
+export function scopeIdOf(scope: Scope): string {
+  switch (scope.kind) {
+    case "PLATFORM":
+      return "";
+    case "RESELLER":
+      return scope.resellerId;
+    case "DOMAIN":
+      return scope.domainId;
+    case "ACCOUNT":
+      return scope.accountId;
+  }
+}
+
+function changeOf({ scopeKind, scopeId, settings, locked }: Policy) {
+  return {
+    kind: "POLICY" as const,
+    scopeKind,
+    scopeId,
+    schedule: settings.schedule ?? null,
+    subaddressDelimiters: settings.subaddressDelimiters ?? null,
+    allowNullSender: settings.allowNullSender ?? null,
+    locked,
+  };
+}
+
+function removalOf({ scopeKind, scopeId }: Policy) {
+  return { kind: "POLICY_REMOVED" as const, scopeKind, scopeId };
+}
+
+function labelOf(scope: Scope): string {
+  return scope.kind === "DOMAIN"
+    ? scope.domainName
+    : scope.kind === "PLATFORM"
+      ? "the platform"
+      : scope.kind.toLowerCase();
+}
