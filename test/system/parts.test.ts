@@ -1,7 +1,11 @@
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Dovecot, startDovecot } from "../support/dovecot.js";
 import { eventually } from "../support/eventually.js";
 import { startExim } from "../support/exim.js";
+import { freePort } from "../support/ports.js";
 import { type Postfix, startPostfix } from "../support/postfix.js";
 import { type SmtpSink, startSmtpSink } from "../support/smtp-sink.js";
 import { submit } from "../support/submission.js";
@@ -152,6 +156,64 @@ describe("a private Postfix with Dovecot", () => {
     const lines = [...server.postfix.logLines(), ...other.postfix.logLines()];
     expect(lines.filter((line) => /warning|error:|fatal|panic/.test(line) && !expected.test(line))).toEqual([]);
     expect(server.dovecot.log()).not.toMatch(/Error|Fatal|Panic/);
+  });
+});
+
+describe("a private Postfix with checks of its own", () => {
+  let dovecot: Dovecot;
+  beforeAll(async () => {
+    dovecot = await startDovecot({ users: [anna, ben] });
+  });
+  afterAll(async () => {
+    await dovecot?.stop();
+  });
+  const submitTo = (postfix: Postfix, mailFrom = anna.address) =>
+    submit({ port: postfix.submissionPort, user: anna.address, password: anna.password, mailFrom, to: ben.address });
+
+  it("defers a submission while nobody answers on the policy port, and takes other mail", async () => {
+    const postfix = await startPostfix({ domains: ["cobalt.test"], dovecot, policyPort: await freePort() });
+    try {
+      expect(await submitTo(postfix)).toMatchObject({ recipients: [{ code: 451, enhancedStatusCode: "4.3.5" }] });
+      const inbound = await submit({ port: postfix.smtpPort, mailFrom: "someone@elsewhere.test", to: ben.address });
+      expect(inbound.accepted).toBe(true);
+    } finally {
+      await postfix.stop();
+    }
+  });
+
+  it("defers a submission while nobody answers on the milter port", async () => {
+    const postfix = await startPostfix({ domains: ["cobalt.test"], dovecot, milterPort: await freePort() });
+    try {
+      expect(await submitTo(postfix)).toMatchObject({ accepted: false, auth: { code: 454 } });
+    } finally {
+      await postfix.stop();
+    }
+  });
+
+  it("obeys an LMDB map, and listens on IPv6 where it is told to", async () => {
+    const postfix = await startPostfix({
+      domains: ["cobalt.test"],
+      dovecot,
+      ipv6: true,
+      extraMain: {
+        smtpd_sender_login_maps: "lmdb:$config_directory/logins",
+        submission_sender_restrictions: "reject_authenticated_sender_login_mismatch",
+      },
+    });
+    try {
+      const map = join(postfix.configDirectory, "logins");
+      writeFileSync(map, `${anna.address} ${anna.address}\n`);
+      execFileSync("/usr/sbin/postmap", ["-c", postfix.configDirectory, `lmdb:${map}`]);
+      expect(await submitTo(postfix)).toMatchObject({ accepted: true });
+      expect(await submitTo(postfix, ben.address)).toMatchObject({ recipients: [{ code: 553 }] });
+      const inbound = { host: "::1", port: postfix.smtpPort, mailFrom: "", to: ben.address, subject: "by IPv6" };
+      expect(await submit(inbound)).toMatchObject({ accepted: true });
+      await eventually("the log has the address", () =>
+        postfix.logLines().some((line) => /client=.*\[::1\]/.test(line)),
+      );
+    } finally {
+      await postfix.stop();
+    }
   });
 });
 
