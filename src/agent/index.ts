@@ -14,6 +14,8 @@ export {
 } from "./judge.js";
 export { openPolicyServer, POLICY_DEFAULTS, POLICY_LIMITS } from "./policy-delegation/policy-server.js";
 export type { PolicyDelegationOptions } from "./policy-delegation/policy-session.js";
+export { openSocketmapServer, SOCKETMAP_DEFAULTS, SOCKETMAP_LIMITS } from "./socketmap/socketmap-server.js";
+export type { LookupOutcome, SocketmapOptions } from "./socketmap/socketmap-session.js";
 export { formatListenAddress, type ListenAddress, parseListenAddress } from "./wire/listen-address.js";
 export type { RunningServer, ServerLimits } from "./wire/protocol-server.js";
 export { ProtocolTrouble, type TroubleKind } from "./wire/protocol-trouble.js";

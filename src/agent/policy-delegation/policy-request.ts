@@ -1,5 +1,6 @@
 import { malformed, oversized } from "../wire/protocol-trouble.js";
-import { appendBytes, consumeBytes, createReceiveBuffer, type ReceiveBuffer } from "../wire/receive-buffer.js";
+import { appendBytes, consumeBytes, createReceiveBuffer } from "../wire/receive-buffer.js";
+import type { RequestReader } from "../wire/request-loop.js";
 
 /** What a decision needs of a request (SMTPD_POLICY_README). An attribute that was not sent is null. */
 export interface PolicyRequest {
@@ -11,14 +12,6 @@ export interface PolicyRequest {
   readonly saslLogin: string | null;
   /** The reverse-path in internal form, that is without quotes; empty for the null reverse-path. */
   readonly reversePath: string | null;
-}
-
-export interface PolicyReader {
-  append(chunk: Buffer): void;
-  /** The next whole request, null when there is none yet. Throws ProtocolTrouble, after which the reader is spent. */
-  next(): PolicyRequest | null;
-  /** Whether a part of a request is waiting for its rest. */
-  readonly hasPart: boolean;
 }
 
 const NEWLINE = 10;
@@ -41,12 +34,20 @@ const PLACES_BY_LENGTH = Array.from({ length: LONGEST_NAME + 1 }, (_, length) =>
 );
 const ABSENT = -1;
 
+interface Word {
+  readonly text: string;
+  readonly bytes: Buffer;
+}
+const toWord = (text: string): Word => ({ text, bytes: Buffer.from(text, "latin1") });
+const KINDS = [toWord("smtpd_access_policy")];
+const STATES = ["RCPT", "MAIL", "DATA", "END-OF-MESSAGE"].map(toWord);
+
 /**
  * Reads `name=value` lines up to an empty line, looking at each byte once however the bytes are cut into chunks.
  * A line is split at its first `=`; of a repeated name the first counts; unknown names are passed over. A line
  * without `=` or with an empty name, and a NUL anywhere, are malformed.
  */
-export function createPolicyReader(maxRequestBytes: number): PolicyReader {
+export function createPolicyReader(maxRequestBytes: number): RequestReader<PolicyRequest> {
   const buffer = createReceiveBuffer();
   // Offsets are relative to the start of the request, so that they survive a move of the bytes.
   const spans = new Int32Array(2 * WANTED.length).fill(ABSENT);
@@ -54,15 +55,14 @@ export function createPolicyReader(maxRequestBytes: number): PolicyReader {
   let lineStart = 0;
   let equalsAt = ABSENT;
 
-  function noteLine(lineEnd: number): void {
-    const nameLength = equalsAt - lineStart;
-    if (equalsAt === ABSENT || nameLength === 0) throw malformed("a line is not name=value");
-    const places = nameLength > LONGEST_NAME ? undefined : PLACES_BY_LENGTH[nameLength];
-    if (places === undefined) return;
-    for (const place of places) {
-      if (spans[2 * place] !== ABSENT || !matchesName(buffer, lineStart, place)) continue;
-      spans[2 * place] = equalsAt + 1;
-      spans[2 * place + 1] = lineEnd;
+  function noteLine(bytes: Buffer, start: number, lineBegin: number, equals: number, lineEnd: number): void {
+    const nameLength = equals - lineBegin;
+    if (equals === ABSENT || nameLength === 0) throw malformed("a line is not name=value");
+    if (nameLength > LONGEST_NAME) return;
+    for (const place of PLACES_BY_LENGTH[nameLength]!) {
+      if (spans[2 * place] !== ABSENT || !startsWithBytes(bytes, lineBegin, NAMES[place]!)) continue;
+      spans[2 * place] = equals + 1 - start;
+      spans[2 * place + 1] = lineEnd - start;
     }
   }
 
@@ -73,10 +73,21 @@ export function createPolicyReader(maxRequestBytes: number): PolicyReader {
     return start === end ? "" : buffer.bytes.toString("utf8", buffer.start + start, buffer.start + end);
   }
 
+  /** For values that are nearly always the same few: to compare bytes is cheaper than to make a string of them. */
+  function wordAt(place: number, expected: readonly Word[]): string | null {
+    const start = spans[2 * place]!;
+    const length = spans[2 * place + 1]! - start;
+    for (const { bytes, text } of expected) {
+      if (start !== ABSENT && bytes.length === length && startsWithBytes(buffer.bytes, buffer.start + start, bytes))
+        return text;
+    }
+    return value(place);
+  }
+
   function finishRequest(length: number): PolicyRequest {
     const request = {
-      request: value(REQUEST),
-      protocolState: value(PROTOCOL_STATE),
+      request: wordAt(REQUEST, KINDS),
+      protocolState: wordAt(PROTOCOL_STATE, STATES),
       instance: value(INSTANCE),
       queueId: value(QUEUE_ID),
       saslLogin: value(SASL_USERNAME),
@@ -93,23 +104,31 @@ export function createPolicyReader(maxRequestBytes: number): PolicyReader {
   return {
     append: (chunk) => appendBytes(buffer, chunk),
     next() {
+      // Locals, not fields: this loop sees every byte of every request.
       const { bytes, start } = buffer;
       const available = buffer.end - start;
-      const limit = Math.min(available, maxRequestBytes);
-      for (let offset = scanned; offset < limit; offset++) {
-        const byte = bytes[start + offset];
-        if (byte === NEWLINE) {
-          if (offset === lineStart) return finishRequest(offset + 1);
-          noteLine(offset);
-          lineStart = offset + 1;
-          equalsAt = ABSENT;
-        } else if (byte === EQUALS) {
-          if (equalsAt === ABSENT) equalsAt = offset;
+      const end = start + Math.min(available, maxRequestBytes);
+      let lineBegin = start + lineStart;
+      let equals = equalsAt === ABSENT ? ABSENT : start + equalsAt;
+      for (let at = start + scanned; at < end; at++) {
+        const byte = bytes[at]!;
+        // One comparison for nearly all bytes of text.
+        if (byte > EQUALS || (byte !== NEWLINE && byte !== EQUALS && byte !== NUL)) continue;
+        if (byte === EQUALS) {
+          if (equals === ABSENT) equals = at;
         } else if (byte === NUL) {
           throw malformed("a NUL byte");
+        } else if (at === lineBegin) {
+          return finishRequest(at + 1 - start);
+        } else {
+          noteLine(bytes, start, lineBegin, equals, at);
+          lineBegin = at + 1;
+          equals = ABSENT;
         }
       }
-      scanned = limit;
+      scanned = end - start;
+      lineStart = lineBegin - start;
+      equalsAt = equals === ABSENT ? ABSENT : equals - start;
       if (available >= maxRequestBytes) throw oversized(`a request of more than ${maxRequestBytes} bytes`);
       return null;
     },
@@ -119,11 +138,9 @@ export function createPolicyReader(maxRequestBytes: number): PolicyReader {
   };
 }
 
-function matchesName(buffer: ReceiveBuffer, lineStart: number, place: number): boolean {
-  const name = NAMES[place]!;
-  const at = buffer.start + lineStart;
-  for (let index = 0; index < name.length; index++) {
-    if (buffer.bytes[at + index] !== name[index]) return false;
+function startsWithBytes(bytes: Buffer, at: number, expected: Buffer): boolean {
+  for (let index = 0; index < expected.length; index++) {
+    if (bytes[at + index] !== expected[index]) return false;
   }
   return true;
 }

@@ -4,6 +4,7 @@ import { isPromise } from "../decision-source.js";
 import type { Judge } from "../judge.js";
 import type { Connection, Session } from "../wire/connection.js";
 import { malformed } from "../wire/protocol-trouble.js";
+import { openRequestLoop } from "../wire/request-loop.js";
 import { createInstanceMemory, type RememberedDecision } from "./instance-memory.js";
 import { DUNNO, formatPolicyReply, formatWarningReply } from "./policy-reply.js";
 import { createPolicyReader, type PolicyRequest } from "./policy-request.js";
@@ -23,9 +24,7 @@ const END_OF_MESSAGE = "END-OF-MESSAGE";
  * arrive at once, and writes once for all that could be answered in one go.
  */
 export function openPolicySession(connection: Connection, judge: Judge, options: PolicyDelegationOptions): Session {
-  const reader = createPolicyReader(options.maxRequestBytes);
   const memory = createInstanceMemory();
-  let isDeciding = false;
 
   function decide(request: PolicyRequest): RememberedDecision | Promise<RememberedDecision> {
     const login = request.saslLogin!;
@@ -49,54 +48,14 @@ export function openPolicySession(connection: Connection, judge: Judge, options:
     return formatWarningReply(decision, request.saslLogin!);
   }
 
-  function work(): void {
-    let output = "";
-    let hasFinished = false;
-    try {
-      for (let request = reader.next(); request !== null; request = reader.next()) {
-        hasFinished = true;
-        if (!isToBeJudged(request)) {
-          output += DUNNO;
-          continue;
-        }
-        const remembered = decide(request);
-        if (isPromise(remembered)) {
-          waitFor(request, remembered);
-          return;
-        }
-        output += replyTo(request, remembered);
-      }
-      // Answers come first: entering IDLE may end the connection.
-      if (output !== "") connection.send(output);
-      output = "";
-      // The time for a request counts from its first byte, not from its latest.
-      if (hasFinished || !reader.hasPart) connection.enter("IDLE");
-      if (reader.hasPart) connection.enter("READING");
-    } finally {
-      // What was answered before trouble or a wait still goes out, in one write.
-      if (output !== "") connection.send(output);
-    }
+  function answer(request: PolicyRequest): string | Promise<string> {
+    if (!isToBeJudged(request)) return DUNNO;
+    const remembered = decide(request);
+    if (!isPromise(remembered)) return replyTo(request, remembered);
+    return remembered.then((awaited) => replyTo(request, awaited));
   }
 
-  function waitFor(request: PolicyRequest, pending: Promise<RememberedDecision>): void {
-    isDeciding = true;
-    connection.enter("DECIDING");
-    pending
-      .then((remembered) => {
-        isDeciding = false;
-        if (connection.isOver) return;
-        connection.send(replyTo(request, remembered));
-        work();
-      })
-      .catch((error) => connection.fail(error));
-  }
-
-  return {
-    receive(chunk) {
-      reader.append(chunk);
-      if (!isDeciding) work();
-    },
-  };
+  return openRequestLoop(connection, createPolicyReader(options.maxRequestBytes), answer);
 }
 
 /**

@@ -17,11 +17,13 @@ export interface Connection {
   /** Address of the other side without its port, or the socket's path: what "once a peer" counts by. */
   readonly peer: string;
   /** Sends replies; a peer that does not read them is not read from either. */
-  send(reply: string | Buffer): void;
+  send(reply: string, encoding: "utf8" | "latin1"): void;
   /** Says what the connection is at. READING keeps its first moment however slowly the rest trickles in. */
   enter(phase: Phase): void;
   /** Ends the connection after what was sent before. */
   end(): void;
+  /** Has the trouble logged and counted, and goes on. */
+  report(trouble: ProtocolTrouble): void;
   /** Ends the connection after what was sent before, without a reply to the request at hand. The trouble is logged. */
   fail(error: unknown): void;
   /** Whether `end` or `fail` was called or the peer is gone. */
@@ -64,10 +66,9 @@ export function openConnection(
 
   const connection: OpenConnection = {
     peer,
-    send(reply) {
+    send(reply, encoding) {
       if (isOver || socket.destroyed) return;
-      const isTaken = typeof reply === "string" ? socket.write(reply, "utf8") : socket.write(reply);
-      if (isTaken || blockedSince !== null) return;
+      if (socket.write(reply, encoding) || blockedSince !== null) return;
       blockedSince = Date.now();
       settleReading();
     },
@@ -86,6 +87,9 @@ export function openConnection(
       phaseSince = Date.now();
       // Unread bytes must not keep the socket open once its last reply is out.
       socket.destroySoon();
+    },
+    report(trouble) {
+      events.onTrouble(trouble, peer);
     },
     fail(error) {
       if (isOver) return;
