@@ -12,6 +12,7 @@ const TABLES = [
       slug: "varchar(63)",
       state: "varchar(16)",
       suspendedReason: "text?",
+      suspendedBy: "varchar(513)?",
       brandName: "varchar(100)?",
       supportContact: "varchar(254)?",
       language: "varchar(16)?",
@@ -23,7 +24,6 @@ const TABLES = [
       ux_reseller_slug: ["slug"],
     },
     indexes: {
-      ix_reseller_name: ["name", "path"],
       ix_reseller_state: ["state", "path"],
       ix_reseller_parent: ["parentId", "path"],
     },
@@ -40,6 +40,7 @@ const TABLES = [
       name: "varchar(253)",
       state: "varchar(16)",
       suspendedReason: "text?",
+      suspendedBy: "varchar(513)?",
       createdAt: "bigint",
       updatedAt: "bigint",
     },
@@ -47,9 +48,9 @@ const TABLES = [
       ux_domain_name: ["name"],
     },
     indexes: {
-      ix_domain_reseller: ["resellerId", "id"],
+      ix_domain_reseller: ["resellerId", "name"],
       ix_domain_state: ["state", "resellerPath", "id"],
-      ix_domain_path: ["resellerPath", "id"],
+      ix_domain_path: ["resellerPath", "name"],
     },
     references: {
       fk_domain_reseller: { column: "resellerId", table: "reseller" },
@@ -66,6 +67,7 @@ const TABLES = [
       passwordHash: "varchar(255)?",
       state: "varchar(16)",
       suspendedReason: "text?",
+      suspendedBy: "varchar(513)?",
       language: "varchar(16)?",
       createdAt: "bigint",
       updatedAt: "bigint",
@@ -74,9 +76,9 @@ const TABLES = [
       ux_account_address: ["addressKey"],
     },
     indexes: {
-      ix_account_domain: ["domainId", "id"],
+      ix_account_domain: ["domainId", "addressKey"],
       ix_account_state: ["state", "resellerPath", "id"],
-      ix_account_path: ["resellerPath", "id"],
+      ix_account_path: ["resellerPath", "addressKey"],
     },
     references: {
       fk_account_domain: { column: "domainId", table: "domain" },
@@ -87,6 +89,7 @@ const TABLES = [
     columns: {
       id: "varchar(36)",
       accountId: "varchar(36)",
+      domainId: "varchar(36)",
       address: "varchar(254)",
       addressKey: "varchar(254)",
       createdAt: "bigint",
@@ -96,9 +99,11 @@ const TABLES = [
     },
     indexes: {
       ix_account_alias_account: ["accountId", "addressKey"],
+      ix_account_alias_domain: ["domainId", "addressKey"],
     },
     references: {
       fk_account_alias_account: { column: "accountId", table: "account", onDelete: "CASCADE" },
+      fk_account_alias_domain: { column: "domainId", table: "domain", onDelete: "CASCADE" },
     },
   }),
   table("bulk_call", {

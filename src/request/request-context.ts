@@ -31,7 +31,8 @@ export class RequestContext implements Services {
   readonly clock: Clock;
   readonly configuration: ReadyConfiguration;
   readonly log: Logger;
-  readonly #loaders = new Map<unknown, unknown>();
+  // Not a #private field: Apollo hands a shallow copy of the context to the resolvers, and those do not copy.
+  private readonly loaders = new Map<unknown, unknown>();
 
   constructor(
     services: Services,
@@ -44,10 +45,10 @@ export class RequestContext implements Services {
   }
 
   loader<Key, Value>(key: LoaderKey<Key, Value>): DataLoader<Key, Value> {
-    let loader = this.#loaders.get(key) as DataLoader<Key, Value> | undefined;
+    let loader = this.loaders.get(key) as DataLoader<Key, Value> | undefined;
     if (loader === undefined) {
       loader = key.create(this);
-      this.#loaders.set(key, loader);
+      this.loaders.set(key, loader);
     }
     return loader;
   }

@@ -16,9 +16,9 @@ import { TenantState } from "./tenant-state.js";
 /** A mailbox; its address is its SASL login. */
 @Entity("account")
 @ObjectType({ implements: Node, description: "A mailbox of a domain; its address is its SASL login." })
-@Index("ix_account_path", ["resellerPath", "id"])
+@Index("ix_account_path", ["resellerPath", "addressKey"])
 @Index("ix_account_state", ["state", "resellerPath", "id"])
-@Index("ix_account_domain", ["domainId", "id"])
+@Index("ix_account_domain", ["domainId", "addressKey"])
 export class Account extends Node {
   @Column(identifierColumn())
   domainId: string;
@@ -51,6 +51,10 @@ export class Account extends Node {
   @Field(() => String, { nullable: true })
   @Column(longTextColumn({ nullable: true }))
   suspendedReason: string | null;
+
+  /** How high up it was suspended (see suspension.ts); null while active. */
+  @Column(textColumn(RESELLER_PATH_LENGTH + 1, { nullable: true }))
+  suspendedBy: string | null;
 
   /** BCP 47 tag for mails about this account; null inherits from the reseller. */
   @Field(() => String, { nullable: true })

@@ -16,9 +16,9 @@ import { TenantState } from "./tenant-state.js";
 /** A client's mail domain. Carries its reseller's path, so that a subtree of domains is one index range. */
 @Entity("domain")
 @ObjectType({ implements: Node, description: "A client's mail domain, hosted here." })
-@Index("ix_domain_path", ["resellerPath", "id"])
+@Index("ix_domain_path", ["resellerPath", "name"])
 @Index("ix_domain_state", ["state", "resellerPath", "id"])
-@Index("ix_domain_reseller", ["resellerId", "id"])
+@Index("ix_domain_reseller", ["resellerId", "name"])
 export class Domain extends Node {
   @Column(identifierColumn())
   resellerId: string;
@@ -40,9 +40,13 @@ export class Domain extends Node {
   @Column(textColumn(STATE_LENGTH))
   state: TenantState;
 
-  @Field(() => String, { nullable: true })
+  /** For administrators; a mailbox's user sees the state only. */
   @Column(longTextColumn({ nullable: true }))
   suspendedReason: string | null;
+
+  /** How high up it was suspended (see suspension.ts); null while active. */
+  @Column(textColumn(RESELLER_PATH_LENGTH + 1, { nullable: true }))
+  suspendedBy: string | null;
 
   @Field(() => DateTimeScalar)
   @Column(timeColumn())

@@ -16,7 +16,6 @@ import { TenantState } from "./tenant-state.js";
 @ObjectType({ implements: Node, description: "Sells mailboxes; may have sub-resellers, any depth." })
 @Index("ix_reseller_parent", ["parentId", "path"])
 @Index("ix_reseller_state", ["state", "path"])
-@Index("ix_reseller_name", ["name", "path"])
 export class Reseller extends Node {
   @Column(identifierColumn({ nullable: true }))
   parentId: string | null;
@@ -45,6 +44,10 @@ export class Reseller extends Node {
   @Field(() => String, { nullable: true })
   @Column(longTextColumn({ nullable: true }))
   suspendedReason: string | null;
+
+  /** How high up it was suspended (see suspension.ts); null while active. */
+  @Column(textColumn(RESELLER_PATH_LENGTH + 1, { nullable: true }))
+  suspendedBy: string | null;
 
   /** Shown in mails and pages instead of the platform's name; null inherits from the reseller above. */
   @Field(() => String, { nullable: true })

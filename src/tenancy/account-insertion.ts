@@ -1,0 +1,169 @@
+import { recordAudit } from "../audit/index.js";
+import type { Transaction } from "../database/index.js";
+import {
+  type Actor,
+  badInput,
+  DomainError,
+  type EmailAddress,
+  newIdentifier,
+  requireEmailAddress,
+  requireScope,
+  scopeCovers,
+} from "../kernel/index.js";
+import { Account } from "./account.entity.js";
+import type { CreateAccountInput } from "./account.input.js";
+import { AccountAlias } from "./account-alias.entity.js";
+import { type ClaimedAddress, checkAddressesAreFree, hostOfAlias, MOST_ALIASES } from "./address-claims.js";
+import type { Domain } from "./domain.entity.js";
+import { lockDomains } from "./domain.queries.js";
+import { announceAccounts } from "./feed-entries.js";
+import { inChunks } from "./lookups.js";
+import { auditedAccount, placeOfDomain } from "./places.js";
+import { innerId, Problems } from "./problems.js";
+import { TenantState } from "./tenant-state.js";
+import { optionalLanguage } from "./text-rules.js";
+
+const ROWS_A_STATEMENT = 200;
+
+export interface NewAccount {
+  readonly input: CreateAccountInput;
+  /** Hashed before the transaction began. */
+  readonly passwordHash: string | null;
+}
+
+interface CheckedAccount {
+  readonly domainId: string;
+  readonly address: EmailAddress;
+  readonly aliases: readonly ClaimedAddress[];
+  readonly language: string | null;
+  readonly passwordHash: string | null;
+  readonly field: string;
+}
+
+/**
+ * Makes all of the accounts in a few statements or, with everything that is wrong in one error, none. `fieldOf` gives
+ * the path of an item in the caller's input.
+ */
+export async function insertAccounts(
+  tx: Transaction,
+  actor: Actor,
+  items: readonly NewAccount[],
+  fieldOf: (index: number) => string,
+): Promise<Account[]> {
+  const problems = new Problems();
+  const checked = items.flatMap((item, index) => problems.collect(() => [checkAccount(item, fieldOf(index))]) ?? []);
+  const hosts = await lockDomains(tx, {
+    ids: [...new Set(checked.map(({ domainId }) => domainId))],
+    names: [...new Set(checked.flatMap(({ aliases }) => aliases.map(({ address }) => address.domain)))],
+  });
+  const placed = placeAccounts(tx, actor, checked, hosts, problems);
+  await checkAddressesAreFree(
+    tx,
+    placed.flatMap(({ claims }) => claims),
+    problems,
+  );
+  problems.throwIfAny();
+
+  const accounts = placed.map(({ account }) => account);
+  const aliases = placed.flatMap((each) => each.aliases);
+  for (const rows of inChunks(accounts, ROWS_A_STATEMENT)) await tx.manager.insert(Account, rows as never);
+  for (const rows of inChunks(aliases, ROWS_A_STATEMENT)) await tx.manager.insert(AccountAlias, rows as never);
+  for (const { account, aliases: own } of placed) {
+    const after = {
+      address: account.address,
+      aliases: own.map(({ addressKey }) => addressKey),
+      language: account.language,
+      hasPassword: account.passwordHash !== null,
+    };
+    recordAudit(tx, actor, "account.created", auditedAccount(account), { after });
+  }
+  await announceAccounts(tx, accounts);
+  return accounts;
+}
+
+function checkAccount({ input, passwordHash }: NewAccount, field: string): CheckedAccount {
+  const aliases = input.aliases ?? [];
+  if (aliases.length > MOST_ALIASES) {
+    throw badInput(`${field}.aliases`, `An account has at most ${MOST_ALIASES} aliases`, `0…${MOST_ALIASES} aliases`);
+  }
+  return {
+    domainId: innerId("Domain", input.domainId, `${field}.domainId`),
+    address: requireEmailAddress(input.address, `${field}.address`),
+    aliases: aliases.map((alias, index) => {
+      const aliasField = `${field}.aliases[${index}]`;
+      return { address: requireEmailAddress(alias, aliasField), field: aliasField };
+    }),
+    language: optionalLanguage(input.language, `${field}.language`) ?? null,
+    passwordHash,
+    field,
+  };
+}
+
+interface PlacedAccount {
+  readonly account: Account;
+  readonly aliases: readonly AccountAlias[];
+  /** Only addresses in the caller's own domains: whether others are taken is nobody else's business. */
+  readonly claims: readonly ClaimedAddress[];
+}
+
+function placeAccounts(
+  tx: Transaction,
+  actor: Actor,
+  items: readonly CheckedAccount[],
+  hosts: readonly Domain[],
+  problems: Problems,
+): PlacedAccount[] {
+  const scope = requireScope(actor);
+  const mine = hosts.filter((host) => scopeCovers(scope, placeOfDomain(host)));
+  const byId = new Map(mine.map((host) => [host.id, host]));
+  const byName = new Map(mine.map((host) => [host.name, host]));
+  return items.flatMap((item) => {
+    const domain = byId.get(item.domainId);
+    if (domain === undefined) {
+      problems.add(new DomainError("NOT_FOUND", "Domain not found", { field: `${item.field}.domainId` }));
+      return [];
+    }
+    if (item.address.domain !== domain.name) {
+      const expected = `an address that ends in @${domain.name}`;
+      problems.add(badInput(`${item.field}.address`, "The address is not in the domain", expected));
+      return [];
+    }
+    const account = newAccount(tx, item, domain);
+    const claims: ClaimedAddress[] = [{ address: item.address, field: `${item.field}.address` }];
+    const aliases = item.aliases.flatMap((alias) => {
+      const host = problems.collect(() => hostOfAlias(byName, alias));
+      if (host === undefined) return [];
+      claims.push(alias);
+      return [newAlias(tx, account, alias.address, host)];
+    });
+    return [{ account, aliases, claims }];
+  });
+}
+
+function newAccount(tx: Transaction, item: CheckedAccount, domain: Domain): Account {
+  return tx.manager.create(Account, {
+    id: newIdentifier(),
+    domainId: domain.id,
+    resellerPath: domain.resellerPath,
+    address: item.address.typed,
+    addressKey: item.address.key,
+    passwordHash: item.passwordHash,
+    state: TenantState.ACTIVE,
+    suspendedReason: null,
+    suspendedBy: null,
+    language: item.language,
+    createdAt: tx.now,
+    updatedAt: tx.now,
+  });
+}
+
+export function newAlias(tx: Transaction, account: Account, address: EmailAddress, host: Domain): AccountAlias {
+  return tx.manager.create(AccountAlias, {
+    id: newIdentifier(),
+    accountId: account.id,
+    domainId: host.id,
+    address: address.typed,
+    addressKey: address.key,
+    createdAt: tx.now,
+  });
+}

@@ -1,0 +1,45 @@
+import { badInput } from "../kernel/index.js";
+import { hashPassword } from "../request/index.js";
+
+interface PasswordInput {
+  readonly password?: string | null;
+  readonly passwordHash?: string | null;
+}
+
+const ARGON2ID = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,2})\$[A-Za-z0-9+/]{11,64}\$[A-Za-z0-9+/]{22,128}$/;
+const LONGEST_HASH = 255;
+/** Whoever gives a hash decides what a sign-in costs us; these bound it to about a second of one core. */
+const MOST_MEMORY_KIB = 256 * 1024;
+const MOST_PASSES = 16;
+const MOST_LANES = 16;
+
+/**
+ * The hash to keep, null where neither is given. Hashing takes tens of milliseconds of a core: call it before the
+ * transaction begins. Throws BAD_USER_INPUT.
+ */
+export async function passwordHashOf(input: PasswordInput, field: string): Promise<string | null> {
+  const { password, passwordHash } = input;
+  if (typeof password === "string") {
+    if (typeof passwordHash === "string") {
+      throw badInput(`${field}.passwordHash`, "Give the password or its hash, not both");
+    }
+    return hashPassword(password, `${field}.password`);
+  }
+  return typeof passwordHash === "string" ? requireArgon2id(passwordHash, `${field}.passwordHash`) : null;
+}
+
+function requireArgon2id(text: string, field: string): string {
+  const [memory, passes, lanes] = (text.length <= LONGEST_HASH ? (ARGON2ID.exec(text) ?? []) : []).slice(1).map(Number);
+  if (memory === undefined || passes === undefined || lanes === undefined) {
+    throw badInput(field, "This is not an argon2id hash", "argon2id in PHC form: $argon2id$v=19$m=…,t=…,p=…$salt$hash");
+  }
+  const isPossible = passes >= 1 && lanes >= 1 && memory >= 8 * lanes;
+  if (!isPossible || memory > MOST_MEMORY_KIB || passes > MOST_PASSES || lanes > MOST_LANES) {
+    throw badInput(
+      field,
+      "The parameters of this hash are out of bounds",
+      `m ≤ ${MOST_MEMORY_KIB}, t ≤ ${MOST_PASSES}, p ≤ ${MOST_LANES}`,
+    );
+  }
+  return text;
+}

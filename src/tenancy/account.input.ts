@@ -1,0 +1,59 @@
+import { Field, ID, InputType } from "type-graphql";
+import { TenantState } from "./tenant-state.js";
+
+@InputType()
+export class CreateAccountInput {
+  @Field(() => ID)
+  domainId: string;
+
+  @Field(() => String, { description: "In the domain; it is the SASL login." })
+  address: string;
+
+  @Field(() => String, { nullable: true, description: "Without one it signs in only through its panel or webmail." })
+  password?: string | null;
+
+  @Field(() => String, { nullable: true, description: "In place of `password`: argon2id in PHC form." })
+  passwordHash?: string | null;
+
+  @Field(() => [String], { nullable: true, description: "Other addresses of the mailbox, in domains you administer." })
+  aliases?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: "BCP 47 tag of the mails about this account." })
+  language?: string | null;
+}
+
+@InputType({ description: "What is absent stays as it is." })
+export class UpdateAccountInput {
+  @Field(() => String, { nullable: true, description: "In the same domain. The login changes with it." })
+  address?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Null inherits from the reseller." })
+  language?: string | null;
+}
+
+@InputType({ description: "Exactly one of `password` and `passwordHash`." })
+export class SetAccountPasswordInput {
+  @Field(() => ID)
+  accountId: string;
+
+  @Field(() => String, { nullable: true })
+  password?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Argon2id in PHC form" })
+  passwordHash?: string | null;
+}
+
+@InputType({ description: "Each part narrows the list." })
+export class AccountFilter {
+  @Field(() => ID, { nullable: true })
+  domainId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "Of this reseller and of those below it" })
+  resellerId?: string | null;
+
+  @Field(() => TenantState, { nullable: true })
+  state?: TenantState | null;
+
+  @Field(() => String, { nullable: true, description: "Beginning of the address" })
+  address?: string | null;
+}

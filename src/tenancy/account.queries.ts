@@ -1,0 +1,120 @@
+import { type EntityManager, In } from "typeorm";
+import {
+  type Database,
+  keysetPage,
+  type Page,
+  type PageRequest,
+  type Transaction,
+  withinScope,
+  withinSubtree,
+} from "../database/index.js";
+import { notFound, type Scope, scopeCovers } from "../kernel/index.js";
+import { Account } from "./account.entity.js";
+import { AccountAlias } from "./account-alias.entity.js";
+import { beginningWith, forUpdate, inChunks } from "./lookups.js";
+import { placeOfAccount } from "./places.js";
+import type { TenantState } from "./tenant-state.js";
+
+/** Throws NOT_FOUND for an account outside the scope as for one that does not exist. */
+export async function requireAccount(manager: EntityManager, scope: Scope, id: string): Promise<Account> {
+  const account = await manager.findOneBy(Account, { id });
+  if (account === null || !scopeCovers(scope, placeOfAccount(account))) throw notFound("Account");
+  return account;
+}
+
+/** `requireAccount`, and nobody else moves, changes or deletes it before this transaction ends. */
+export async function lockAccount(tx: Transaction, scope: Scope, id: string): Promise<Account> {
+  const account = await tx.manager.findOne(Account, { where: { id }, ...forUpdate(tx) });
+  if (account === null || !scopeCovers(scope, placeOfAccount(account))) throw notFound("Account");
+  return account;
+}
+
+/** Those of these accounts that are inside the scope, by id, locked. */
+export async function lockAccounts(
+  tx: Transaction,
+  scope: Scope,
+  ids: readonly string[],
+): Promise<Map<string, Account>> {
+  const found = new Map<string, Account>();
+  for (const chunk of inChunks(ids)) {
+    const accounts = await tx.manager.find(Account, {
+      where: { id: In(chunk) },
+      order: { id: "ASC" },
+      ...forUpdate(tx),
+    });
+    for (const account of accounts) if (scopeCovers(scope, placeOfAccount(account))) found.set(account.id, account);
+  }
+  return found;
+}
+
+/** The account that signs in with this address, of whichever tenant. Callers must not show it to others. */
+export async function findAccountByAddressKey(manager: EntityManager, addressKey: string): Promise<Account | null> {
+  return manager.findOneBy(Account, { addressKey });
+}
+
+/** The account whose address or alias this is, of whichever tenant. Callers must not show it to others. */
+export async function findAccountReceivingAt(manager: EntityManager, addressKey: string): Promise<Account | null> {
+  const account = await findAccountByAddressKey(manager, addressKey);
+  if (account !== null) return account;
+  const alias = await manager.findOneBy(AccountAlias, { addressKey });
+  return alias === null ? null : manager.findOneBy(Account, { id: alias.accountId });
+}
+
+/** Keys of the aliases by account, in alphabetical order; accounts without aliases are absent. */
+export async function aliasKeysOf(
+  manager: EntityManager,
+  accountIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const keys = new Map<string, string[]>();
+  for (const chunk of inChunks(accountIds)) {
+    const aliases = await manager.find(AccountAlias, { where: { accountId: In(chunk) }, order: { addressKey: "ASC" } });
+    for (const { accountId, addressKey } of aliases) {
+      const known = keys.get(accountId);
+      if (known === undefined) keys.set(accountId, [addressKey]);
+      else known.push(addressKey);
+    }
+  }
+  return keys;
+}
+
+export interface AccountsWanted {
+  readonly domainId?: string;
+  /** A reseller and everything below it. */
+  readonly subtree?: string;
+  readonly state?: TenantState;
+  /** Beginning of the address. */
+  readonly address?: string;
+}
+
+/** By address within a domain or reseller; by address alone for a search over the whole platform. */
+export async function listAccounts(
+  database: Database,
+  scope: Scope,
+  wanted: AccountsWanted,
+  page: PageRequest,
+): Promise<Page<Account>> {
+  const query = database.reader.createQueryBuilder(Account, "account");
+  withinScope(query, scope, {
+    resellerPath: "account.resellerPath",
+    domainId: "account.domainId",
+    accountId: "account.id",
+  });
+  if (wanted.domainId !== undefined) query.andWhere("account.domainId = :domainId", { domainId: wanted.domainId });
+  if (wanted.subtree !== undefined) withinSubtree(query, "account.resellerPath", wanted.subtree, "filter");
+  if (wanted.state !== undefined) query.andWhere("account.state = :state", { state: wanted.state });
+  if (wanted.address !== undefined) beginningWith(query, "account.addressKey", wanted.address);
+  return keysetPage(query, database.engine, orderOfAccounts(scope, wanted), page);
+}
+
+const byPath = { column: "account.resellerPath", valueOf: (row: Account) => row.resellerPath };
+const byAddress = { column: "account.addressKey", valueOf: (row: Account) => row.addressKey };
+const byId = { column: "account.id", valueOf: (row: Account) => row.id };
+
+// Always the order of the index that reads the fewest rows: a domain's, a tenant's own, or those with the prefix.
+function orderOfAccounts(scope: Scope, wanted: AccountsWanted) {
+  if (scope.kind === "ACCOUNT") return [byId];
+  if (scope.kind === "DOMAIN" || wanted.domainId !== undefined) return [byAddress];
+  const isWithinTenant = scope.kind === "RESELLER" || wanted.subtree !== undefined;
+  if (wanted.address !== undefined) return isWithinTenant ? [byPath, byAddress] : [byAddress];
+  return wanted.state === undefined ? [byPath, byAddress] : [byPath, byId];
+}

@@ -1,0 +1,46 @@
+import { In } from "typeorm";
+import type { Transaction } from "../database/index.js";
+import { badInput, conflict, type EmailAddress } from "../kernel/index.js";
+import { Account } from "./account.entity.js";
+import { AccountAlias } from "./account-alias.entity.js";
+import type { Domain } from "./domain.entity.js";
+import { inChunks } from "./lookups.js";
+import type { Problems } from "./problems.js";
+
+/** Aliases of one account: few enough to travel with it everywhere. */
+export const MOST_ALIASES = 100;
+
+/** An address that an account is about to take, and the input field that says so. */
+export interface ClaimedAddress {
+  readonly address: EmailAddress;
+  readonly field: string;
+}
+
+/**
+ * One mailbox an address: unique over accounts and aliases together. Holds only under the lock of the addresses'
+ * domains (`lockDomains`).
+ */
+export async function checkAddressesAreFree(
+  tx: Transaction,
+  claims: readonly ClaimedAddress[],
+  problems: Problems,
+): Promise<void> {
+  const taken = new Set<string>();
+  for (const keys of inChunks([...new Set(claims.map(({ address }) => address.key))])) {
+    const where = { addressKey: In(keys) };
+    const accounts = await tx.manager.find(Account, { select: { addressKey: true }, where });
+    const aliases = await tx.manager.find(AccountAlias, { select: { addressKey: true }, where });
+    for (const { addressKey } of [...accounts, ...aliases]) taken.add(addressKey);
+  }
+  for (const { address, field } of claims) {
+    if (taken.has(address.key)) problems.add(conflict("This address belongs to an account already", field));
+    taken.add(address.key);
+  }
+}
+
+/** The domain an alias is in. A domain of another tenant is refused like one that is not hosted here. */
+export function hostOfAlias(mine: ReadonlyMap<string, Domain>, { address, field }: ClaimedAddress): Domain {
+  const host = mine.get(address.domain);
+  if (host !== undefined) return host;
+  throw badInput(field, "An alias must be in a domain that is hosted here and that you administer");
+}

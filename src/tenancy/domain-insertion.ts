@@ -1,0 +1,141 @@
+import { In } from "typeorm";
+import { recordAudit } from "../audit/index.js";
+import { isUniqueViolation, type Transaction } from "../database/index.js";
+import {
+  type Actor,
+  badInput,
+  conflict,
+  DomainError,
+  newIdentifier,
+  requireDomainName,
+  requireScope,
+  type Scope,
+  scopeCovers,
+} from "../kernel/index.js";
+import { Domain } from "./domain.entity.js";
+import type { CreateDomainInput } from "./domain.input.js";
+import { ancestorsOf, isPublicSuffix } from "./domain-ancestry.js";
+import { announceDomain } from "./feed-entries.js";
+import { forUpdate, inChunks } from "./lookups.js";
+import { auditedDomain, placeOfDomain, placeOfReseller } from "./places.js";
+import { innerId, Problems } from "./problems.js";
+import { Reseller } from "./reseller.entity.js";
+import { TenantState } from "./tenant-state.js";
+
+const ROWS_A_STATEMENT = 200;
+
+interface CheckedDomain {
+  readonly resellerId: string;
+  readonly name: string;
+  readonly field: string;
+}
+
+/**
+ * Makes all of the domains or, with everything that is wrong in one error, none. `fieldOf` gives the path of an item
+ * in the caller's input.
+ */
+export async function insertDomains(
+  tx: Transaction,
+  actor: Actor,
+  items: readonly CreateDomainInput[],
+  fieldOf: (index: number) => string,
+): Promise<Domain[]> {
+  const scope = requireScope(actor);
+  const problems = new Problems();
+  const checked = items.flatMap(
+    (item, index) => problems.collect(() => [checkDomain(scope, item, fieldOf(index))]) ?? [],
+  );
+  const resellers = await lockResellers(tx, scope, checked, problems);
+  await checkNamesAreFree(tx, scope, checked, problems);
+  problems.throwIfAny();
+
+  const domains = checked.map(({ resellerId, name }) =>
+    tx.manager.create(Domain, {
+      id: newIdentifier(),
+      resellerId,
+      resellerPath: resellers.get(resellerId)!.path,
+      name,
+      state: TenantState.ACTIVE,
+      suspendedReason: null,
+      suspendedBy: null,
+      createdAt: tx.now,
+      updatedAt: tx.now,
+    }),
+  );
+  await insertRows(tx, domains, fieldOf);
+  for (const domain of domains) {
+    recordAudit(tx, actor, "domain.created", auditedDomain(domain), { after: { name: domain.name } });
+    announceDomain(tx, domain);
+  }
+  return domains;
+}
+
+function checkDomain(scope: Scope, item: CreateDomainInput, field: string): CheckedDomain {
+  const name = requireDomainName(item.name, `${field}.name`);
+  if (scope.kind !== "PLATFORM" && isPublicSuffix(name)) {
+    throw badInput(`${field}.name`, "Names are registered below this one; it is nobody's own domain");
+  }
+  return { resellerId: innerId("Reseller", item.resellerId, `${field}.resellerId`), name, field };
+}
+
+async function lockResellers(
+  tx: Transaction,
+  scope: Scope,
+  items: readonly CheckedDomain[],
+  problems: Problems,
+): Promise<Map<string, Reseller>> {
+  const found = new Map<string, Reseller>();
+  for (const ids of inChunks([...new Set(items.map(({ resellerId }) => resellerId))])) {
+    const rows = await tx.manager.find(Reseller, { where: { id: In(ids) }, order: { id: "ASC" }, ...forUpdate(tx) });
+    for (const row of rows) if (scopeCovers(scope, placeOfReseller(row))) found.set(row.id, row);
+  }
+  for (const { resellerId, field } of items) {
+    if (found.has(resellerId)) continue;
+    problems.add(new DomainError("NOT_FOUND", "Reseller not found", { field: `${field}.resellerId` }));
+  }
+  return found;
+}
+
+/**
+ * A name below a domain of somebody else is the platform's to give: whoever holds a domain decides over what is below
+ * it, and nobody should find names under his own in a stranger's hands.
+ */
+async function checkNamesAreFree(
+  tx: Transaction,
+  scope: Scope,
+  items: readonly CheckedDomain[],
+  problems: Problems,
+): Promise<void> {
+  const names = new Set(items.flatMap(({ name }) => [name, ...ancestorsOf(name)]));
+  const hosted = new Map<string, Domain>();
+  for (const chunk of inChunks([...names])) {
+    for (const domain of await tx.manager.findBy(Domain, { name: In(chunk) })) hosted.set(domain.name, domain);
+  }
+  const taken = new Set(hosted.keys());
+  for (const { name, field } of items) {
+    if (taken.has(name)) problems.add(nameIsTaken(`${field}.name`));
+    taken.add(name);
+    const above = ancestorsOf(name).find((ancestor) => hosted.has(ancestor));
+    if (above !== undefined && !scopeCovers(scope, placeOfDomain(hosted.get(above)!))) {
+      problems.add(conflict("A domain above this one is another customer's; ask the platform", `${field}.name`));
+    }
+  }
+}
+
+async function insertRows(
+  tx: Transaction,
+  domains: readonly Domain[],
+  fieldOf: (index: number) => string,
+): Promise<void> {
+  try {
+    for (const rows of inChunks(domains, ROWS_A_STATEMENT)) await tx.manager.insert(Domain, rows as never);
+  } catch (error) {
+    // Another transaction was faster.
+    if (isUniqueViolation(error, "ux_domain_name", "domain.name")) throw nameIsTaken(`${fieldOf(0)}.name`);
+    throw error;
+  }
+}
+
+function nameIsTaken(field: string): DomainError {
+  return conflict("This domain is hosted here already", field);
+}

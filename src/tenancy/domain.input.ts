@@ -1,0 +1,23 @@
+import { Field, ID, InputType } from "type-graphql";
+import { TenantState } from "./tenant-state.js";
+
+@InputType()
+export class CreateDomainInput {
+  @Field(() => ID)
+  resellerId: string;
+
+  @Field(() => String)
+  name: string;
+}
+
+@InputType({ description: "Each part narrows the list." })
+export class DomainFilter {
+  @Field(() => ID, { nullable: true, description: "Of this reseller and of those below it" })
+  resellerId?: string | null;
+
+  @Field(() => TenantState, { nullable: true })
+  state?: TenantState | null;
+
+  @Field(() => String, { nullable: true, description: "Beginning of the name" })
+  search?: string | null;
+}

@@ -1,0 +1,89 @@
+import { type EntityManager, In } from "typeorm";
+import {
+  type Database,
+  keysetPage,
+  type Page,
+  type PageRequest,
+  type Transaction,
+  withinScope,
+  withinSubtree,
+} from "../database/index.js";
+import { notFound, type Scope, scopeCovers } from "../kernel/index.js";
+import { Domain } from "./domain.entity.js";
+import { beginningWith, forUpdate, inChunks } from "./lookups.js";
+import { placeOfDomain } from "./places.js";
+import type { TenantState } from "./tenant-state.js";
+
+/** Throws NOT_FOUND for a domain outside the scope as for one that does not exist. */
+export async function requireDomain(manager: EntityManager, scope: Scope, id: string): Promise<Domain> {
+  const domain = await manager.findOneBy(Domain, { id });
+  if (domain === null || !scopeCovers(scope, placeOfDomain(domain))) throw notFound("Domain");
+  return domain;
+}
+
+/** `requireDomain`, and nobody else moves it, deletes it or takes an address in it before this transaction ends. */
+export async function lockDomain(tx: Transaction, scope: Scope, id: string): Promise<Domain> {
+  const domain = await tx.manager.findOne(Domain, { where: { id }, ...forUpdate(tx) });
+  if (domain === null || !scopeCovers(scope, placeOfDomain(domain))) throw notFound("Domain");
+  return domain;
+}
+
+/**
+ * Every domain with one of these ids or names, locked. Addresses are unique over accounts and aliases together, which
+ * no index can hold; so whoever takes an address locks its domain first.
+ */
+export async function lockDomains(
+  tx: Transaction,
+  wanted: { readonly ids: readonly string[]; readonly names: readonly string[] },
+): Promise<Domain[]> {
+  const found = new Map<string, Domain>();
+  const note = (domains: Domain[]) => {
+    for (const domain of domains) found.set(domain.id, domain);
+  };
+  const order = { order: { id: "ASC" }, ...forUpdate(tx) } as const;
+  for (const ids of inChunks(wanted.ids)) note(await tx.manager.find(Domain, { where: { id: In(ids) }, ...order }));
+  for (const names of inChunks(wanted.names)) {
+    note(await tx.manager.find(Domain, { where: { name: In(names) }, ...order }));
+  }
+  return [...found.values()];
+}
+
+/** The domain of this A-label, hosted here for whichever tenant. Callers must not show it to others. */
+export async function findHostedDomain(manager: EntityManager, name: string): Promise<Domain | null> {
+  return manager.findOneBy(Domain, { name });
+}
+
+export interface DomainsWanted {
+  /** A reseller and everything below it. */
+  readonly subtree?: string;
+  readonly state?: TenantState;
+  /** Beginning of the name. */
+  readonly search?: string;
+}
+
+/** By reseller, and by name within one; by name alone for a search over the whole platform. */
+export async function listDomains(
+  database: Database,
+  scope: Scope,
+  wanted: DomainsWanted,
+  page: PageRequest,
+): Promise<Page<Domain>> {
+  const query = database.reader.createQueryBuilder(Domain, "domain");
+  withinScope(query, scope, { resellerPath: "domain.resellerPath", domainId: "domain.id" });
+  if (wanted.subtree !== undefined) withinSubtree(query, "domain.resellerPath", wanted.subtree, "filter");
+  if (wanted.state !== undefined) query.andWhere("domain.state = :state", { state: wanted.state });
+  if (wanted.search !== undefined) beginningWith(query, "domain.name", wanted.search);
+  return keysetPage(query, database.engine, orderOfDomains(scope, wanted), page);
+}
+
+const byPath = { column: "domain.resellerPath", valueOf: (row: Domain) => row.resellerPath };
+const byName = { column: "domain.name", valueOf: (row: Domain) => row.name };
+const byId = { column: "domain.id", valueOf: (row: Domain) => row.id };
+
+// Always the order of the index that reads the fewest rows: a tenant's own, or those with the prefix.
+function orderOfDomains(scope: Scope, wanted: DomainsWanted) {
+  if (scope.kind === "DOMAIN") return [byId];
+  const isWithinTenant = scope.kind === "RESELLER" || wanted.subtree !== undefined;
+  if (wanted.search !== undefined) return isWithinTenant ? [byPath, byName] : [byName];
+  return wanted.state === undefined ? [byPath, byName] : [byPath, byId];
+}

@@ -1,0 +1,63 @@
+import type { EntityManager } from "typeorm";
+import { parseDomainName, type Scope } from "../kernel/index.js";
+import { fromGlobalId } from "../request/index.js";
+import type { AccountFilter } from "./account.input.js";
+import type { AccountsWanted } from "./account.queries.js";
+import type { DomainFilter } from "./domain.input.js";
+import { type DomainsWanted, requireDomain } from "./domain.queries.js";
+import type { ResellerFilter } from "./reseller.input.js";
+import { type ResellersWanted, requireReseller } from "./reseller.queries.js";
+import { optionalLine } from "./text-rules.js";
+
+const LONGEST_PREFIX = 254;
+
+/** NOT_FOUND for an id outside the scope: a filter must not tell what exists elsewhere. */
+export async function resellersWanted(
+  manager: EntityManager,
+  scope: Scope,
+  filter: ResellerFilter,
+): Promise<ResellersWanted> {
+  const parentId = filter.parentId ? fromGlobalId("Reseller", filter.parentId) : undefined;
+  if (parentId !== undefined) await requireReseller(manager, scope, parentId);
+  return { parentId, state: filter.state ?? undefined, search: prefixOf(filter.search, "filter.search") };
+}
+
+/** NOT_FOUND for an id outside the scope. */
+export async function domainsWanted(
+  manager: EntityManager,
+  scope: Scope,
+  filter: DomainFilter,
+): Promise<DomainsWanted> {
+  const search = prefixOf(filter.search, "filter.search");
+  return {
+    subtree: await pathOf(manager, scope, filter.resellerId),
+    state: filter.state ?? undefined,
+    // A whole name may come as people write it, with umlauts; of a part there is no A-label.
+    search: search === undefined ? undefined : (parseDomainName(search) ?? search),
+  };
+}
+
+/** NOT_FOUND for an id outside the scope. */
+export async function accountsWanted(
+  manager: EntityManager,
+  scope: Scope,
+  filter: AccountFilter,
+): Promise<AccountsWanted> {
+  const domainId = filter.domainId ? fromGlobalId("Domain", filter.domainId) : undefined;
+  if (domainId !== undefined && scope.kind !== "ACCOUNT") await requireDomain(manager, scope, domainId);
+  return {
+    domainId,
+    subtree: await pathOf(manager, scope, filter.resellerId),
+    state: filter.state ?? undefined,
+    address: prefixOf(filter.address, "filter.address"),
+  };
+}
+
+async function pathOf(manager: EntityManager, scope: Scope, resellerId?: string | null): Promise<string | undefined> {
+  if (!resellerId) return undefined;
+  return (await requireReseller(manager, scope, fromGlobalId("Reseller", resellerId))).path;
+}
+
+function prefixOf(text: string | null | undefined, field: string): string | undefined {
+  return optionalLine(text, field, LONGEST_PREFIX)?.toLowerCase();
+}

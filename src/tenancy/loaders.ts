@@ -1,0 +1,12 @@
+import { rowLoader, rowsLoader } from "../request/index.js";
+import { Account } from "./account.entity.js";
+import { AccountAlias } from "./account-alias.entity.js";
+import { Domain } from "./domain.entity.js";
+import { Reseller } from "./reseller.entity.js";
+
+// Loaders know no scope: use them to follow a reference out of a row that the caller may see.
+export const accountById = rowLoader(Account);
+export const domainById = rowLoader(Domain);
+export const resellerById = rowLoader(Reseller);
+export const resellerByPath = rowLoader(Reseller, "path");
+export const aliasesByAccount = rowsLoader(AccountAlias, "accountId", "addressKey");

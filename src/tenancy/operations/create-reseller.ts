@@ -1,0 +1,69 @@
+import { recordAudit } from "../../audit/index.js";
+import { isUniqueViolation, type Transaction } from "../../database/index.js";
+import { type Actor, conflict, forbidden, newIdentifier, requireScope } from "../../kernel/index.js";
+import { fromGlobalId } from "../../request/index.js";
+import { announceReseller } from "../feed-entries.js";
+import { auditedReseller } from "../places.js";
+import { Reseller } from "../reseller.entity.js";
+import type { CreateResellerInput } from "../reseller.input.js";
+import { lockReseller } from "../reseller.queries.js";
+import { brandingFields, LONGEST_RESELLER_NAME } from "../reseller-fields.js";
+import { levelOf, MOST_RESELLER_LEVELS, newResellerLabel } from "../reseller-path.js";
+import { TenantState } from "../tenant-state.js";
+import { requireLine, requireSlug } from "../text-rules.js";
+
+/**
+ * A reseller at the top, which only the platform makes, or below one inside the caller's scope. A slug is unique in the
+ * installation, so CONFLICT tells that somebody has it, though not who.
+ */
+export async function createReseller(tx: Transaction, actor: Actor, input: CreateResellerInput): Promise<Reseller> {
+  const name = requireLine(input.name, "input.name", LONGEST_RESELLER_NAME);
+  const slug = requireSlug(input.slug, "input.slug");
+  const branding = brandingFields(input);
+  const parent = await requireParent(tx, actor, input.parentId);
+  const path = `${parent?.path ?? ""}${newResellerLabel()}`;
+  if (levelOf(path) > MOST_RESELLER_LEVELS) {
+    throw conflict(`There can be no more than ${MOST_RESELLER_LEVELS} levels of resellers`, "input.parentId");
+  }
+  const reseller = tx.manager.create(Reseller, {
+    id: newIdentifier(),
+    parentId: parent?.id ?? null,
+    path,
+    name,
+    slug,
+    state: TenantState.ACTIVE,
+    suspendedReason: null,
+    suspendedBy: null,
+    brandName: branding.brandName ?? null,
+    supportContact: branding.supportContact ?? null,
+    language: branding.language ?? null,
+    createdAt: tx.now,
+    updatedAt: tx.now,
+  });
+  await insertWithFreeSlug(tx, reseller);
+  recordAudit(tx, actor, "reseller.created", auditedReseller(reseller), { after: { name, slug, ...branding } });
+  announceReseller(tx, reseller);
+  return reseller;
+}
+
+async function requireParent(tx: Transaction, actor: Actor, parentId?: string | null): Promise<Reseller | null> {
+  const scope = requireScope(actor);
+  if (parentId) return lockReseller(tx, scope, fromGlobalId("Reseller", parentId));
+  if (scope.kind === "PLATFORM") return null;
+  throw forbidden("Only the platform's operator makes resellers at the top: say below which one, with parentId");
+}
+
+async function insertWithFreeSlug(tx: Transaction, reseller: Reseller): Promise<void> {
+  if (await tx.manager.existsBy(Reseller, { slug: reseller.slug })) throw slugIsTaken();
+  try {
+    await tx.manager.insert(Reseller, reseller as never);
+  } catch (error) {
+    // Another transaction was faster.
+    if (isUniqueViolation(error, "ux_reseller_slug", "reseller.slug")) throw slugIsTaken();
+    throw error;
+  }
+}
+
+export function slugIsTaken() {
+  return conflict("A reseller with this slug exists", "input.slug");
+}

@@ -1,0 +1,47 @@
+import { DomainError } from "../kernel/index.js";
+import { parseGlobalId } from "../request/index.js";
+
+/** Problems that the message of one error lists. */
+const MOST_LISTED = 20;
+
+/** Collects what is wrong with each item of a call, so that the caller learns of all of it at once. */
+export class Problems {
+  readonly #found: DomainError[] = [];
+
+  add(problem: DomainError): void {
+    this.#found.push(problem);
+  }
+
+  /** The result of `check`, or undefined when it refuses; what is no refusal is thrown on. */
+  collect<T>(check: () => T): T | undefined {
+    try {
+      return check();
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      this.add(error);
+      return undefined;
+    }
+  }
+
+  /** One problem as it is; several as one error that lists them by field, with their code where they share one. */
+  throwIfAny(): void {
+    const [first, ...others] = this.#found;
+    if (first === undefined) return;
+    if (others.length === 0) throw first;
+    const lines = this.#found.slice(0, MOST_LISTED).map(({ field, message }) => `${field}: ${message}`);
+    const rest = this.#found.length - lines.length;
+    if (rest > 0) lines.push(`and ${rest} more`);
+    const code = others.every((other) => other.code === first.code) ? first.code : "BAD_USER_INPUT";
+    throw new DomainError(code, `Nothing was done: ${this.#found.length} problems\n${lines.join("\n")}`, {
+      field: first.field,
+      expected: first.expected,
+    });
+  }
+}
+
+/** `fromGlobalId` for one item of many: the NOT_FOUND names the item's field. */
+export function innerId(kind: string, globalId: string, field: string): string {
+  const parsed = parseGlobalId(globalId);
+  if (parsed === null || parsed.kind !== kind) throw new DomainError("NOT_FOUND", `${kind} not found`, { field });
+  return parsed.id;
+}

@@ -1,0 +1,53 @@
+import { Field, ID, InputType } from "type-graphql";
+import { TenantState } from "./tenant-state.js";
+
+@InputType()
+export class CreateResellerInput {
+  @Field(() => String)
+  name: string;
+
+  @Field(() => String, { description: "Lower case letters, digits and hyphens; unique in the installation." })
+  slug: string;
+
+  @Field(() => ID, { nullable: true, description: "The reseller above; without one the platform itself, if you may." })
+  parentId?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Shown in mails and pages in place of the platform's name." })
+  brandName?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Where its people find help: an address or a web page." })
+  supportContact?: string | null;
+
+  @Field(() => String, { nullable: true, description: "BCP 47 tag of the mails to its people." })
+  language?: string | null;
+}
+
+@InputType({ description: "What is absent stays as it is; null removes what may be absent." })
+export class UpdateResellerInput {
+  @Field(() => String, { nullable: true })
+  name?: string | null;
+
+  @Field(() => String, { nullable: true })
+  slug?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Null inherits from the reseller above." })
+  brandName?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Null inherits from the reseller above." })
+  supportContact?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Null inherits from the reseller above." })
+  language?: string | null;
+}
+
+@InputType({ description: "Each part narrows the list." })
+export class ResellerFilter {
+  @Field(() => ID, { nullable: true, description: "Directly below this reseller" })
+  parentId?: string | null;
+
+  @Field(() => TenantState, { nullable: true })
+  state?: TenantState | null;
+
+  @Field(() => String, { nullable: true, description: "Beginning of the slug" })
+  search?: string | null;
+}

@@ -1,0 +1,60 @@
+import { type EntityManager, In, type SelectQueryBuilder } from "typeorm";
+import {
+  type Database,
+  keysetPage,
+  type Page,
+  type PageRequest,
+  type Transaction,
+  withinScope,
+} from "../database/index.js";
+import { notFound, pathsFromTop, type Scope, scopeCovers } from "../kernel/index.js";
+import { beginningWith, forUpdate } from "./lookups.js";
+import { placeOfReseller } from "./places.js";
+import { Reseller } from "./reseller.entity.js";
+import type { TenantState } from "./tenant-state.js";
+
+/** Throws NOT_FOUND for a reseller outside the scope as for one that does not exist. */
+export async function requireReseller(manager: EntityManager, scope: Scope, id: string): Promise<Reseller> {
+  const reseller = await manager.findOneBy(Reseller, { id });
+  if (reseller === null || !scopeCovers(scope, placeOfReseller(reseller))) throw notFound("Reseller");
+  return reseller;
+}
+
+/** `requireReseller`, and nobody else moves, deletes or fills it before this transaction ends. */
+export async function lockReseller(tx: Transaction, scope: Scope, id: string): Promise<Reseller> {
+  const reseller = await tx.manager.findOne(Reseller, { where: { id }, ...forUpdate(tx) });
+  if (reseller === null || !scopeCovers(scope, placeOfReseller(reseller))) throw notFound("Reseller");
+  return reseller;
+}
+
+/** The reseller of this path and all above it, the topmost first. */
+export async function resellersOnPath(manager: EntityManager, resellerPath: string): Promise<Reseller[]> {
+  return manager.find(Reseller, { where: { path: In(pathsFromTop(resellerPath)) }, order: { path: "ASC" } });
+}
+
+export interface ResellersWanted {
+  readonly parentId?: string;
+  readonly state?: TenantState;
+  /** Beginning of the slug. */
+  readonly search?: string;
+}
+
+/** In the order of the tree; in the order of slugs for a search over the whole platform. */
+export async function listResellers(
+  database: Database,
+  scope: Scope,
+  wanted: ResellersWanted,
+  page: PageRequest,
+): Promise<Page<Reseller>> {
+  const query = withinScope(database.reader.createQueryBuilder(Reseller, "reseller"), scope, {
+    resellerPath: "reseller.path",
+  });
+  if (wanted.parentId !== undefined) query.andWhere("reseller.parentId = :parentId", { parentId: wanted.parentId });
+  if (wanted.state !== undefined) query.andWhere("reseller.state = :state", { state: wanted.state });
+  if (wanted.search !== undefined) beginningWith(query, "reseller.slug", wanted.search);
+  const bySlug = wanted.search !== undefined && scope.kind === "PLATFORM" && wanted.parentId === undefined;
+  const order = bySlug
+    ? { column: "reseller.slug", valueOf: (row: Reseller) => row.slug }
+    : { column: "reseller.path", valueOf: (row: Reseller) => row.path };
+  return keysetPage(query as SelectQueryBuilder<Reseller>, database.engine, [order], page);
+}

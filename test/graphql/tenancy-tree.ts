@@ -1,0 +1,90 @@
+import type { Actor } from "../../src/kernel/index.js";
+import { fromGlobalId, parseGlobalId } from "../../src/request/index.js";
+import { Reseller } from "../../src/tenancy/index.js";
+import { actorWith, OPERATOR, type TestApi } from "../support/api.js";
+
+export const CREATE_RESELLER = `mutation ($input: CreateResellerInput!) {
+  createReseller(input: $input) { id name slug state brandName parent { id } }
+}`;
+export const CREATE_DOMAIN = `mutation ($input: CreateDomainInput!) {
+  createDomain(input: $input) { id name state reseller { id } }
+}`;
+export const CREATE_ACCOUNT = `mutation ($input: CreateAccountInput!) {
+  createAccount(input: $input) { id address aliases language hasPassword state domain { name } }
+}`;
+export const ACCOUNT = `query ($id: ID!) { account(id: $id) { id address state domain { name suspendedReason reseller { id } } } }`;
+
+export interface PlantedReseller {
+  readonly id: string;
+  readonly path: string;
+  readonly actor: Actor;
+}
+
+export interface PlantedTenant extends PlantedReseller {
+  readonly domain: { readonly id: string; readonly name: string; readonly actor: Actor };
+  readonly account: { readonly id: string; readonly address: string; readonly actor: Actor };
+  /** Another account of the same domain. */
+  readonly neighbour: { readonly id: string; readonly address: string };
+}
+
+/** Two tenants that must know nothing of each other. */
+export interface Tree {
+  readonly north: PlantedTenant;
+  readonly south: PlantedTenant;
+}
+
+export async function plantTree(api: TestApi): Promise<Tree> {
+  return { north: await plantTenant(api, "north"), south: await plantTenant(api, "south") };
+}
+
+export async function plantReseller(api: TestApi, slug: string, parentId?: string): Promise<PlantedReseller> {
+  const { createReseller } = await api.succeed<{ createReseller: { id: string } }>(OPERATOR, CREATE_RESELLER, {
+    input: { name: `Reseller ${slug}`, slug, parentId },
+  });
+  const row = await api.database.reader.findOneByOrFail(Reseller, { id: innerIdOf(createReseller.id) });
+  const actor = actorWith("RESELLER", { kind: "RESELLER", resellerId: row.id, resellerPath: row.path });
+  return { id: createReseller.id, path: row.path, actor };
+}
+
+export async function plantDomain(
+  api: TestApi,
+  reseller: PlantedReseller,
+  name: string,
+): Promise<PlantedTenant["domain"]> {
+  const input = { resellerId: reseller.id, name };
+  const { createDomain } = await api.succeed<{ createDomain: { id: string } }>(OPERATOR, CREATE_DOMAIN, { input });
+  const domainId = fromGlobalId("Domain", createDomain.id);
+  const scope = { kind: "DOMAIN", domainId, domainName: name, resellerPath: reseller.path } as const;
+  return { id: createDomain.id, name, actor: actorWith("DOMAIN_ADMIN", scope) };
+}
+
+export async function plantAccount(
+  api: TestApi,
+  domainId: string,
+  address: string,
+  aliases: string[] = [],
+): Promise<{ id: string; address: string }> {
+  const input = { domainId, address, aliases };
+  const { createAccount } = await api.succeed<{ createAccount: { id: string } }>(OPERATOR, CREATE_ACCOUNT, { input });
+  return { id: createAccount.id, address };
+}
+
+export async function plantTenant(api: TestApi, name: string): Promise<PlantedTenant> {
+  const reseller = await plantReseller(api, name);
+  const domain = await plantDomain(api, reseller, `${name}.test`);
+  const account = await plantAccount(api, domain.id, `user@${name}.test`);
+  const neighbour = await plantAccount(api, domain.id, `neighbour@${name}.test`);
+  const actor = actorWith("ACCOUNT", {
+    kind: "ACCOUNT",
+    accountId: innerIdOf(account.id),
+    domainId: innerIdOf(domain.id),
+    resellerPath: reseller.path,
+  });
+  return { ...reseller, domain, account: { ...account, actor }, neighbour };
+}
+
+export function innerIdOf(globalId: string): string {
+  const parsed = parseGlobalId(globalId);
+  if (parsed === null) throw new Error(`${globalId} is not an id of this API`);
+  return parsed.id;
+}
