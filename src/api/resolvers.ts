@@ -1,10 +1,19 @@
 import type { NonEmptyArray } from "type-graphql";
 import { auditNodes, auditResolvers } from "../audit/index.js";
+import { gatewaysResolvers } from "../gateways/index.js";
+import { policyResolvers } from "../policy/index.js";
 import type { NodeFinders } from "../request/index.js";
+import { tenancyNodes, tenancyResolvers } from "../tenancy/index.js";
 import { NodeResolver } from "./node.resolver.js";
 
 /** The resolvers of every room. */
-export const resolvers: NonEmptyArray<new () => object> = [NodeResolver, ...auditResolvers];
+export const resolvers: NonEmptyArray<new () => object> = [
+  NodeResolver,
+  ...auditResolvers,
+  ...tenancyResolvers,
+  ...policyResolvers,
+  ...gatewaysResolvers,
+];
 
 /** How `node(id)` finds a node, by the name of its type. */
-export const nodeFinders: NodeFinders = { ...auditNodes };
+export const nodeFinders: NodeFinders = { ...auditNodes, ...tenancyNodes };

@@ -1,8 +1,7 @@
 import type { Decision, DecisionSnapshot, PolicyMode, SenderQuestion, Verdict } from "./decision.types.js";
 import { type Finding, findOnAddress, findOnReversePath, findOnSuspended, type Hearing } from "./finding.js";
-import { modeInForce } from "./schedule.js";
+import { effectiveSchedule, modeInForce } from "./schedule.js";
 import { loginKeyOf } from "./sender-address.js";
-import { effectiveDecisionSetting } from "./settings.js";
 import { smtpReplyFor } from "./smtp-reply.js";
 
 /**
@@ -14,7 +13,7 @@ export function decide(question: SenderQuestion, snapshot: DecisionSnapshot, now
   const { account } = snapshot;
   const levels = account === null ? snapshot.platformLevels : account.policyLevels;
   const loginKey = account === null ? loginKeyOf(question.login) : account.loginKey;
-  const mode = modeInForce(effectiveDecisionSetting(levels, "schedule"), now);
+  const mode = modeInForce(effectiveSchedule(levels), now);
   const finding = account?.isSuspended
     ? findOnSuspended(question.reversePath)
     : findWorst(question, { snapshot, levels, loginKey, now });

@@ -1,7 +1,30 @@
-import type { PolicyMode, ScheduledMode } from "./decision.types.js";
+import type { DecisionSettings, PolicyLevel, PolicyMode, ScheduledMode } from "./decision.types.js";
 
 /** Before the first step of a schedule, and without one: see and count, refuse nothing. */
 export const MODE_BEFORE_SCHEDULE: PolicyMode = "MONITOR";
+
+type Scheduling = Pick<DecisionSettings, "schedule">;
+
+/**
+ * The schedule of the lowest of the levels, which come from the top down. A schedule counts from its first step on;
+ * until then the one above it stays in force, so that planning a date never loosens what already holds. A level that
+ * locks `schedule` is the last one that counts.
+ */
+export function effectiveSchedule(levels: readonly PolicyLevel<Scheduling>[]): readonly ScheduledMode[] {
+  let effective: readonly ScheduledMode[] = [];
+  for (const { settings, locked } of levels) {
+    const { schedule } = settings;
+    if (schedule && schedule.length > 0) effective = continuedBy(effective, schedule);
+    if (locked.includes("schedule")) break;
+  }
+  return effective;
+}
+
+function continuedBy(above: readonly ScheduledMode[], own: readonly ScheduledMode[]): readonly ScheduledMode[] {
+  if (above.length === 0) return own;
+  const begins = Math.min(...own.map(({ at }) => at));
+  return [...above.filter(({ at }) => at < begins), ...own];
+}
 
 /**
  * The mode at `now` (epoch milliseconds): that of the latest step not after it; a step is in force from its very

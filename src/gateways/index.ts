@@ -2,8 +2,12 @@
  * The server's side of what gateways ask: decisions from the database, copies, reports, and which gateway is how far.
  * It refuses to know any wire protocol of an MTA.
  */
+export { decideForAll, type LocatedDecision } from "./decisions/decide-for-all.js";
 export { Gateway } from "./gateway.entity.js";
 
+import { ChangeFeedResolver } from "./changes/change-feed.resolver.js";
+import { SenderDecisionResolver } from "./decisions/sender-decision.resolver.js";
 import { Gateway } from "./gateway.entity.js";
 
 export const gatewaysEntities = [Gateway];
+export const gatewaysResolvers = [SenderDecisionResolver, ChangeFeedResolver] as const;

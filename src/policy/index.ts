@@ -6,6 +6,7 @@
 export { removePolicy } from "./operations/remove-policy.js";
 export { type PolicyChanges, setPolicy } from "./operations/set-policy.js";
 export { Policy } from "./policy.entity.js";
+export { PolicyMode } from "./policy.enums.js";
 export {
   effectivePolicy,
   type PolicyChainLink,

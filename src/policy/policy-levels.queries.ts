@@ -1,5 +1,5 @@
 import { Brackets, type EntityManager } from "typeorm";
-import { effectiveSetting, type PolicyLevel } from "../decision/index.js";
+import { effectiveSchedule, effectiveSetting, type PolicyLevel } from "../decision/index.js";
 import { pathsFromTop } from "../kernel/index.js";
 import { Policy } from "./policy.entity.js";
 import { DEFAULT_POLICY_SETTINGS, type PolicySettings } from "./policy-settings.js";
@@ -47,7 +47,7 @@ export async function effectivePolicy(manager: EntityManager, place: PolicyPlace
 export function resolveSettings(levels: readonly PolicyLevel<PolicySettings>[]): Required<PolicySettings> {
   const names = Object.keys(DEFAULT_POLICY_SETTINGS) as (keyof PolicySettings)[];
   const entries = names.map((name) => [name, effectiveSetting(levels, name) ?? DEFAULT_POLICY_SETTINGS[name]]);
-  return Object.fromEntries(entries) as Required<PolicySettings>;
+  return { ...(Object.fromEntries(entries) as Required<PolicySettings>), schedule: effectiveSchedule(levels) };
 }
 
 function orIn(

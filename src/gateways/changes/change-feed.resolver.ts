@@ -1,0 +1,31 @@
+import { Arg, Authorized, Ctx, Int, Query, Resolver } from "type-graphql";
+import { pageSize } from "../../database/index.js";
+import { listChanges } from "../../feed/index.js";
+import { forbidden, requireScope } from "../../kernel/index.js";
+import { type FieldRule, type RequestContext, RevisionScalar } from "../../request/index.js";
+import { ChangeFeed } from "./change-feed.types.js";
+
+const MOST_REVISIONS = 1_000;
+
+@Resolver()
+export class ChangeFeedResolver {
+  @Authorized<FieldRule>("GATEWAY", "OPERATOR")
+  @Query(() => ChangeFeed, {
+    description: "What was committed after a revision; `first` counts revisions, 1 to 1,000.",
+  })
+  async changes(
+    @Ctx() context: RequestContext,
+    @Arg("after", () => RevisionScalar) after: number,
+    @Arg("first", () => Int, { nullable: true }) first?: number | null,
+  ): Promise<ChangeFeed> {
+    requireWholePlatform(context);
+    const page = await listChanges(context.database.reader, after, pageSize(first, MOST_REVISIONS));
+    return Object.assign(new ChangeFeed(), page);
+  }
+}
+
+/** A copy holds all tenants, so a key that is restricted to some of them may not follow it. */
+export function requireWholePlatform(context: RequestContext): void {
+  if (requireScope(context.actor).kind !== "PLATFORM")
+    throw forbidden("This needs a gateway key of the whole platform");
+}

@@ -1,0 +1,50 @@
+import type { SenderQuestion } from "../../decision/index.js";
+import { badInput, notFound, requireScope, scopeCovers } from "../../kernel/index.js";
+import type { RequestContext } from "../../request/index.js";
+import type { LocatedDecision } from "./decide-for-all.js";
+import { decisionDesk } from "./decision-desk.js";
+import { waitForRevision } from "./wait-for-revision.js";
+
+const MOST_QUESTIONS = 1_000;
+const MOST_FROM_ADDRESSES = 100;
+/** Longer than any address: what is longer is refused before anything is looked up. */
+const LONGEST_TEXT = 1_000;
+
+/**
+ * Answers up to 1,000 questions. A caller whose scope does not hold a login gets NOT_FOUND as if it did not exist,
+ * except a gateway, for which it is an unknown login like any other.
+ */
+export async function authorizeSenders(
+  context: RequestContext,
+  questions: readonly SenderQuestion[],
+  atLeastRevision?: number | null,
+): Promise<LocatedDecision[]> {
+  if (questions.length > MOST_QUESTIONS) {
+    throw badInput("requests", `At most ${MOST_QUESTIONS} questions a call`, `${MOST_QUESTIONS} requests`);
+  }
+  for (const [index, question] of questions.entries()) requireSaneLengths(question, index);
+  await waitForRevision(context.database, atLeastRevision);
+  const desk = decisionDesk(context.database, context.clock, context.configuration.publicUrl);
+  const decisions = await Promise.all(questions.map((question) => desk.ask(question)));
+  for (const { place } of decisions) requireVisible(context, place);
+  return decisions;
+}
+
+function requireVisible(context: RequestContext, place: LocatedDecision["place"]): void {
+  const scope = requireScope(context.actor);
+  if (scope.kind === "PLATFORM") return;
+  if (place === null || !scopeCovers(scope, place)) throw notFound("Account");
+}
+
+function requireSaneLengths({ login, reversePath, fromAddresses = [] }: SenderQuestion, index: number): void {
+  const field = (name: string) => `requests[${index}].${name}`;
+  if (login.length > LONGEST_TEXT) throw badInput(field("login"), "The login is too long", "at most 254 octets");
+  if (reversePath.length > LONGEST_TEXT)
+    throw badInput(field("sender"), "The sender is too long", "at most 254 octets");
+  if (fromAddresses.length > MOST_FROM_ADDRESSES) {
+    throw badInput(field("headerFrom"), "Too many From addresses", `at most ${MOST_FROM_ADDRESSES}`);
+  }
+  if (fromAddresses.some((address) => address.length > LONGEST_TEXT)) {
+    throw badInput(field("headerFrom"), "A From address is too long", "at most 254 octets");
+  }
+}

@@ -1,0 +1,57 @@
+import { Arg, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import type { SenderQuestion } from "../../decision/index.js";
+import { Authorization } from "../../identities/index.js";
+import { ADMINISTRATORS } from "../../kernel/index.js";
+import { type FieldRule, type RequestContext, RevisionScalar, rowLoader } from "../../request/index.js";
+import { authorizeSenders } from "./authorize-senders.js";
+import { SenderDecision, SenderRequest, toSenderDecision } from "./sender-decision.types.js";
+
+const authorizationById = rowLoader(Authorization);
+
+@Resolver(() => SenderDecision)
+export class SenderDecisionResolver {
+  @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT", "GATEWAY")
+  @Query(() => SenderDecision, {
+    description: "May this login use this sender? Never answered from older data than asked for.",
+  })
+  async authorizeSender(
+    @Ctx() context: RequestContext,
+    @Arg("login", () => String) login: string,
+    @Arg("sender", () => String) sender: string,
+    @Arg("headerFrom", () => [String], { nullable: true }) headerFrom?: string[] | null,
+    @Arg("atLeastRevision", () => RevisionScalar, { nullable: true }) atLeastRevision?: number | null,
+  ): Promise<SenderDecision> {
+    const [decision] = await decideRequests(context, [{ login, sender, headerFrom }], atLeastRevision);
+    return decision as SenderDecision;
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT", "GATEWAY")
+  @Query(() => [SenderDecision], { description: "The same for up to 1,000 questions, in their order." })
+  async authorizeSenders(
+    @Ctx() context: RequestContext,
+    @Arg("requests", () => [SenderRequest]) requests: SenderRequest[],
+    @Arg("atLeastRevision", () => RevisionScalar, { nullable: true }) atLeastRevision?: number | null,
+  ): Promise<SenderDecision[]> {
+    return decideRequests(context, requests, atLeastRevision);
+  }
+
+  @FieldResolver(() => Authorization, { nullable: true, description: "The one the verdict rests on or lacks" })
+  async authorization(@Ctx() context: RequestContext, @Root() decision: SenderDecision): Promise<Authorization | null> {
+    // A gateway learns what it needs from the verdict; the row behind it is the tenants'.
+    if (decision.authorizationId === null || context.actor.role === "GATEWAY") return null;
+    return context.loader(authorizationById).load(decision.authorizationId);
+  }
+}
+
+async function decideRequests(
+  context: RequestContext,
+  requests: readonly SenderRequest[],
+  atLeastRevision?: number | null,
+): Promise<SenderDecision[]> {
+  const decisions = await authorizeSenders(context, requests.map(toQuestion), atLeastRevision);
+  return decisions.map(({ decision }) => toSenderDecision(decision));
+}
+
+function toQuestion({ login, sender, headerFrom }: SenderRequest): SenderQuestion {
+  return { login, reversePath: sender, fromAddresses: headerFrom ?? undefined };
+}

@@ -1,0 +1,21 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Database } from "../../database/index.js";
+import { currentRevision } from "../../feed/index.js";
+import { DomainError } from "../../kernel/index.js";
+
+const LONGEST_WAIT_MS = 1_000;
+const LOOK_EVERY_MS = 20;
+
+/**
+ * Returns once the data holds what the caller has already seen. A cluster node can be some milliseconds behind; one that
+ * stays behind longer gives UNAVAILABLE, for an answer from older data would be a wrong one.
+ */
+export async function waitForRevision(database: Database, atLeast: number | null | undefined): Promise<void> {
+  if (atLeast === null || atLeast === undefined) return;
+  for (let waited = 0; (await currentRevision(database.reader)) < atLeast; waited += LOOK_EVERY_MS) {
+    if (waited >= LONGEST_WAIT_MS) {
+      throw new DomainError("UNAVAILABLE", `Revision ${atLeast} has not arrived here yet`, { retryAfterSeconds: 1 });
+    }
+    await sleep(LOOK_EVERY_MS);
+  }
+}
