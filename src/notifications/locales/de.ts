@@ -1,0 +1,131 @@
+import type { Texts } from "./texts.js";
+
+export const de: Texts = {
+  common: {
+    accountLabel: "Konto",
+    addressLabel: "Ihre Adresse",
+    senderLabel: "Absenderadresse",
+    throughLabel: "Gefragt über",
+    askedLabel: "Gefragt am",
+    untilLabel: "Antwort bis",
+    internationalForm: "auch geschrieben {{address}}",
+    buttonFallback: "Falls die Schaltfläche nicht funktioniert, öffnen Sie diese Adresse im Browser:",
+    support: "Hilfe: {{contact}}",
+    automatic: "Diese E-Mail wurde automatisch von {{brand}} geschrieben; Antworten darauf liest niemand.",
+    unsubscribe: "Diese Mails abbestellen",
+  },
+  question: {
+    subject: "Darf {{account}} E-Mails als {{address}} senden?",
+    ask: "{{account}} möchte {{address}} zum Senden von E-Mails verwenden, möchten Sie das erlauben?",
+    why: "E-Mails von {{account}} trügen dann Ihre Adresse als Absender. Ohne Ihre Erlaubnis darf niemand Ihre Adresse über {{brand}} verwenden.",
+    button: "Diese Frage beantworten",
+    opens:
+      "Die Schaltfläche öffnet eine Seite, die beide Adressen zeigt. Nichts ist entschieden, bevor Sie dort wählen:",
+    allowTerm: "Erlauben",
+    allowText: "{{account}} darf als {{address}} senden. Sie können das jederzeit zurücknehmen.",
+    denyTerm: "Ablehnen",
+    denyText: "Diese Anfrage wird abgelehnt.",
+    blockTerm: "Sperren",
+    blockText: "Sie wird abgelehnt, und niemand kann Sie noch einmal zu dieser Adresse fragen.",
+    number:
+      "Zum Erlauben wählen Sie auf der Seite eine zweistellige Zahl aus. Wer gefragt hat, sieht dieselbe Zahl auf dem Bildschirm: Lassen Sie sie sich nennen. Wissen Sie nicht, wer fragt, lehnen Sie ab.",
+    silence: "Wenn Sie nichts tun, ist nichts erlaubt.",
+    ownerText: "Sehen Sie, wer als {{address}} senden darf, und nehmen Sie es zurück:",
+    ownerLink: "Wer meine Adresse verwenden darf",
+    footer: "Sie erhalten diese E-Mail, weil jemand darum gebeten hat, als {{address}} senden zu dürfen.",
+  },
+  questionDigest: {
+    subject_one: "{{count, number}} Frage, wer als {{address}} senden darf",
+    subject_other: "{{count, number}} Fragen, wer als {{address}} senden darf",
+    heading_one:
+      "{{count, number}} Konto möchte {{address}} zum Senden von E-Mails verwenden, möchten Sie das erlauben?",
+    heading_other:
+      "{{count, number}} Konten möchten {{address}} zum Senden von E-Mails verwenden, möchten Sie das erlauben?",
+    text: "Zu jedem gehört eine eigene Seite, auf der Sie erlauben, ablehnen oder sperren. Wenn Sie nichts tun, ist nichts erlaubt.",
+    answer: "Beantworten",
+  },
+  ownerLink: {
+    subject: "Wer E-Mails als {{address}} senden darf",
+    heading: "Wer E-Mails als {{address}} senden darf",
+    text: "Dieser Link öffnet die Seite Ihrer Adresse: jedes Konto, das als sie senden darf, seit wann, wann zuletzt, und eine Schaltfläche, um es zurückzunehmen.",
+    button: "Seite meiner Adresse öffnen",
+    keep: "Wer diesen Link hat, kann die Seite benutzen. Geben Sie ihn nicht weiter.",
+    footer:
+      "Sie erhalten diese E-Mail, weil der Link angefordert wurde. Waren Sie das nicht, können Sie sie ignorieren.",
+  },
+  approvalRequest: {
+    subject_one: "{{count, number}} Anfrage, als Adresse von {{domain}} zu senden",
+    subject_other: "{{count, number}} Anfragen, als Adressen von {{domain}} zu senden",
+    heading: "{{account}} möchte E-Mails als {{address}} senden",
+    text: "Die Adresse gehört zu {{domain}}, das Sie verwalten. Sie können die Anfrage genehmigen oder ablehnen; auch der Inhaber der Adresse wurde gefragt, und wer zuerst antwortet, entscheidet.",
+    waiting_one: "{{count, number}} Anfrage wartet auf Sie.",
+    waiting_other: "{{count, number}} Anfragen warten auf Sie.",
+    button: "Warteschlange öffnen",
+    footer: "Sie erhalten diese E-Mail, weil Sie {{domain}} verwalten.",
+  },
+  alertObserved: {
+    subject: "Sie senden E-Mails als {{address}}: bestätigen lassen, um sie zu behalten",
+    heading: "Sie senden E-Mails als {{address}}",
+    text_one:
+      "Wir haben {{count, number}} Nachricht Ihres Kontos {{account}} gesehen, die {{address}} als Absender trägt.",
+    text_other:
+      "Wir haben {{count, number}} Nachrichten Ihres Kontos {{account}} gesehen, die {{address}} als Absender tragen.",
+    until:
+      "Ab {{date}} werden solche E-Mails abgewiesen, sofern nicht der Inhaber der Adresse bestätigt hat, dass Sie sie verwenden dürfen.",
+    soon: "Solche E-Mails werden künftig abgewiesen, sofern nicht der Inhaber der Adresse bestätigt hat, dass Sie sie verwenden dürfen.",
+    asked:
+      "Der Inhaber der Adresse wurde gefragt. Zum Erlauben braucht er die Zahl {{number}}: Nennen Sie sie ihm, zum Beispiel am Telefon.",
+    keep: "Möchten Sie die Adresse weiter verwenden, beantragen Sie sie auf der folgenden Seite. Andernfalls brauchen Sie nichts zu tun.",
+    button: "Diese Adresse behalten",
+    lastLabel: "Zuletzt gesehen",
+    unknown:
+      "Haben Sie nie solche E-Mails gesendet, benutzt vielleicht jemand anderes Ihr Konto: Ändern Sie das Passwort.",
+  },
+  digestReseller: {
+    subject: "Absender ohne Erlaubnis, {{scope}}: {{from}} bis {{until}}",
+    heading: "Absender ohne Erlaubnis in {{scope}}",
+    text: "Was vom {{from}} bis {{until}} gesehen wurde und bei eingeschalteter Durchsetzung abgewiesen würde:",
+    messages_one: "Nachricht",
+    messages_other: "Nachrichten",
+    accounts_one: "Konto",
+    accounts_other: "Konten",
+    addresses_one: "Absenderadresse",
+    addresses_other: "Absenderadressen",
+    pending_one: "offene Frage",
+    pending_other: "offene Fragen",
+    enforced: "Die Durchsetzung beginnt am {{date}}.",
+    notEnforced: "Für die Durchsetzung ist kein Termin gesetzt.",
+    most: "Am meisten verwendet:",
+    row_one: "als {{address}}: {{count, number}} Nachricht",
+    row_other: "als {{address}}: {{count, number}} Nachrichten",
+    button: "Bericht öffnen",
+    footer: "Sie erhalten diese E-Mail, weil Sie {{scope}} verwalten.",
+  },
+  announcement: {
+    subject: "Ab {{date}}: E-Mails brauchen eine bestätigte Absenderadresse",
+    heading: "Ab {{date}} brauchen E-Mails eine bestätigte Absenderadresse",
+    text: "Heute kann ein Postfach unter jeder Absenderadresse senden. Ab {{date}} nimmt {{brand}} E-Mails nur noch an, wenn die Absenderadresse die eigene des Postfachs ist oder ihr Inhaber sie bestätigt hat. Das schützt alle vor gefälschten Absendern.",
+    figures: "Bei Ihren eigenen Kunden, in den letzten Wochen:",
+    messages_one: "Nachricht, die abgewiesen würde",
+    messages_other: "Nachrichten, die abgewiesen würden",
+    accounts_one: "betroffenes Postfach",
+    accounts_other: "betroffene Postfächer",
+    addresses_one: "zu bestätigende Absenderadresse",
+    addresses_other: "zu bestätigende Absenderadressen",
+    todo: "Was zu tun ist: Wer mit einer anderen Adresse sendet, trägt sie einmal ein. Ihr Inhaber erhält eine E-Mail und bestätigt; sonst ändert sich nichts.",
+    button: "Absenderadressen",
+    forward: "Sie können diese Ankündigung an Ihre Kunden weitergeben.",
+  },
+  securityAlert: {
+    subject: "{{account}} sendet unter vielen fremden Adressen",
+    heading: "{{account}} sendet unter vielen fremden Adressen",
+    text_one:
+      "Seit {{since}} hat dieses Konto {{count, number}} Absenderadresse verwendet, die nicht seine eigene ist.",
+    text_other:
+      "Seit {{since}} hat dieses Konto {{count, number}} verschiedene Absenderadressen verwendet, die nicht seine eigenen sind.",
+    meaning:
+      "So sieht ein gestohlenes Passwort aus. Ändern Sie das Passwort des Kontos und prüfen Sie die Geräte, die es kennen. Ist es ein Ihnen bekannter Versand, lassen Sie dessen Adressen vorher erlauben.",
+    budget: "Die Inhaber dieser Adressen werden nicht über die übliche Tagesgrenze hinaus gefragt.",
+    button: "Konto ansehen",
+  },
+};

@@ -1,0 +1,70 @@
+import type { MailToRender, RenderedMail } from "../outbox/index.js";
+import { languageFor } from "./locales/language.js";
+import { asHtml } from "./rendering/html-form.js";
+import type { MailDocument } from "./rendering/mail-document.js";
+import { withPlainWords } from "./rendering/plain-words.js";
+import { asText } from "./rendering/text-form.js";
+import { alertObserved } from "./templates/alert-observed.js";
+import { announcement } from "./templates/announcement.js";
+import { approvalRequest } from "./templates/approval-request.js";
+import { digestReseller } from "./templates/digest-reseller.js";
+import type { BrandParameters, MailTemplate, TemplateSurroundings } from "./templates/mail-template.js";
+import { ownerLink } from "./templates/owner-link.js";
+import { question } from "./templates/question.js";
+import { questionDigest } from "./templates/question-digest.js";
+import { securityAlert } from "./templates/security-alert.js";
+
+type Writer = (
+  mail: MailToRender,
+  surroundings: TemplateSurroundings,
+) => { readonly document: MailDocument; readonly brand: string };
+
+/** Every mail that mayfrom can write, by the name its row carries. */
+const WRITERS: Readonly<Record<string, Writer>> = {
+  question: writerOf(question),
+  "question-digest": writerOf(questionDigest),
+  "owner-link": writerOf(ownerLink),
+  "approval-request": writerOf(approvalRequest),
+  "alert-observed": writerOf(alertObserved),
+  "digest-reseller": writerOf(digestReseller),
+  announcement: writerOf(announcement),
+  "security-alert": writerOf(securityAlert),
+};
+
+export const mailTemplateNames: readonly string[] = Object.keys(WRITERS);
+
+/**
+ * Turns a row of the outbox into subject, text and HTML in its language. Throws when there is no such template (an
+ * older worker beside a newer API) or when parameters are missing.
+ */
+export function renderMail(mail: MailToRender, { publicUrl }: { readonly publicUrl: string }): RenderedMail {
+  const write = Object.hasOwn(WRITERS, mail.template) ? WRITERS[mail.template] : undefined;
+  if (write === undefined) throw new Error(`There is no mail template "${mail.template}"`);
+  const language = languageFor(mail.language);
+  const { document, brand } = write(mail, { language, publicUrl });
+  return {
+    subject: document.subject,
+    text: asText(document),
+    html: asHtml(document, language.code, brand),
+    fromName: brand,
+    headers: {
+      // RFC 3834 5: no vacation reply, please. The second says the same to Exchange.
+      "Auto-Submitted": "auto-generated",
+      "X-Auto-Response-Suppress": "All",
+      "Content-Language": language.code,
+      ...(document.unsubscribe && {
+        // RFC 8058 3.1
+        "List-Unsubscribe": `<${document.unsubscribe.url}>`,
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      }),
+    },
+  };
+}
+
+function writerOf<Parameters extends BrandParameters, Secrets>(template: MailTemplate<Parameters, Secrets>): Writer {
+  return (mail, surroundings) => {
+    const parameters = template.parameters.parse(withPlainWords(mail.parameters));
+    const secrets = template.secrets.parse(mail.secrets);
+    return { document: template.write(parameters, secrets, surroundings), brand: parameters.brandName };
+  };
+}

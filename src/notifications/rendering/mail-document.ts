@@ -1,0 +1,33 @@
+/** A mail before it is text or HTML: both are made from the same blocks, so neither says more than the other. */
+export interface MailDocument {
+  readonly subject: string;
+  /** What mail programs show beside the subject. */
+  readonly preview: string;
+  readonly heading: string;
+  readonly blocks: readonly Block[];
+  readonly footer: readonly string[];
+  /** For mails that come again and again: the address that ends them (RFC 8058). */
+  readonly unsubscribe?: Link;
+}
+
+export interface Link {
+  readonly label: string;
+  readonly url: string;
+}
+
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+  readonly note?: string;
+}
+
+/** All words are plain text; nothing in them is markup. */
+export type Block =
+  | { readonly kind: "paragraph"; readonly text: string }
+  | { readonly kind: "facts"; readonly rows: readonly Fact[] }
+  | { readonly kind: "button"; readonly label: string; readonly url: string; readonly fallback: string }
+  | { readonly kind: "choices"; readonly rows: readonly { readonly term: string; readonly text: string }[] }
+  | { readonly kind: "figures"; readonly rows: readonly { readonly figure: string; readonly label: string }[] }
+  | { readonly kind: "list"; readonly rows: readonly { readonly text: string; readonly detail: string }[] }
+  | { readonly kind: "links"; readonly rows: readonly (Link & { readonly text: string })[] }
+  | ({ readonly kind: "note"; readonly text: string } & Partial<Link>);

@@ -1,0 +1,51 @@
+import type { Block, MailDocument } from "./mail-document.js";
+
+/** RFC 5322 2.1.1: lines should have no more. Addresses and links are never broken. */
+const LINE_LENGTH = 78;
+
+export function asText(document: MailDocument): string {
+  const { heading, blocks, footer, unsubscribe } = document;
+  const parts = [wrap(heading), ...blocks.map(blockAsText)];
+  const end = ["-".repeat(40), ...footer.map((line) => wrap(line))];
+  if (unsubscribe !== undefined) end.push(`${wrap(`${unsubscribe.label}:`)}\n${unsubscribe.url}`);
+  return `${[...parts, end.join("\n")].join("\n\n")}\n`;
+}
+
+function blockAsText(block: Block): string {
+  switch (block.kind) {
+    case "paragraph":
+      return wrap(block.text);
+    case "note":
+      return block.url === undefined ? wrap(block.text) : `${wrap(block.text)}\n\n${block.url}`;
+    case "button":
+      return `${wrap(`${block.label}:`)}\n\n${block.url}`;
+    case "facts":
+      return block.rows
+        .map(({ label, value, note }) => wrap(`${label}: ${value}${note === undefined ? "" : ` (${note})`}`, "  "))
+        .join("\n");
+    case "choices":
+      return block.rows.map(({ term, text }) => wrap(`* ${term}: ${text}`, "  ")).join("\n");
+    case "figures":
+      return block.rows.map(({ figure, label }) => wrap(`* ${figure} ${label}`, "  ")).join("\n");
+    case "list":
+      return block.rows.map(({ text, detail }) => wrap(`* ${text} ${detail}`, "  ")).join("\n");
+    case "links":
+      return block.rows.map(({ text, url }) => `${wrap(`* ${text}`, "  ")}\n  ${url}`).join("\n\n");
+  }
+}
+
+/** Breaks at spaces only; `indent` begins every line but the first. */
+export function wrap(text: string, indent = ""): string {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ").filter((part) => part !== "")) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (line !== "" && longer.length > LINE_LENGTH) {
+      lines.push(line);
+      line = indent + word;
+    } else {
+      line = longer;
+    }
+  }
+  return [...lines, line].join("\n");
+}

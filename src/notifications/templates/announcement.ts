@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { footerLines, mailTemplate, pageUrl } from "./mail-template.js";
+import * as is from "./parameters.js";
+
+/** Tells a reseller that enforcement comes, in words it can pass on, with the figures of its own customers. */
+export const announcement = mailTemplate({
+  parameters: z.object({
+    ...is.brand,
+    enforcedAt: is.epochMs,
+    messages: is.count,
+    accounts: is.count,
+    addresses: is.count,
+  }),
+  secrets: is.unsubscribeSecret,
+  write(parameters, { unsubscribeToken }, { language, publicUrl }) {
+    const { say, day, number } = language;
+    const names = { date: day(parameters.enforcedAt), brand: parameters.brandName };
+    return {
+      subject: say("announcement.subject", names),
+      preview: say("announcement.todo"),
+      heading: say("announcement.heading", names),
+      blocks: [
+        { kind: "paragraph", text: say("announcement.text", names) },
+        { kind: "paragraph", text: say("announcement.todo") },
+        { kind: "paragraph", text: say("announcement.figures") },
+        {
+          kind: "figures",
+          rows: (["messages", "accounts", "addresses"] as const).map((what) => ({
+            figure: number(parameters[what]),
+            label: say(`announcement.${what}`, { count: parameters[what] }),
+          })),
+        },
+        {
+          kind: "button",
+          label: say("announcement.button"),
+          url: pageUrl(publicUrl, "console", "readiness"),
+          fallback: say("common.buttonFallback"),
+        },
+        { kind: "note", text: say("announcement.forward") },
+      ],
+      footer: footerLines(language, parameters),
+      ...(unsubscribeToken !== undefined && {
+        unsubscribe: { label: say("common.unsubscribe"), url: pageUrl(publicUrl, "unsubscribe", unsubscribeToken) },
+      }),
+    };
+  },
+});

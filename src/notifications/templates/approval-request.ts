@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { addressFact, footerLines, mailTemplate, pageUrl } from "./mail-template.js";
+import * as is from "./parameters.js";
+
+/** To the administrators of a hosted domain: somebody asks for an address in it. */
+export const approvalRequest = mailTemplate({
+  parameters: z.object({
+    ...is.brand,
+    accountAddress: is.address,
+    address: is.address,
+    domain: z.string().min(1),
+    /** Requests that wait in the domain, this one included. */
+    count: is.count,
+  }),
+  secrets: is.noSecrets,
+  write(parameters, _secrets, { language, publicUrl }) {
+    const { say } = language;
+    const { accountAddress: account, address, domain, count } = parameters;
+    return {
+      subject: say("approvalRequest.subject", { domain, count }),
+      preview: say("approvalRequest.waiting", { count }),
+      heading: say("approvalRequest.heading", { account, address }),
+      blocks: [
+        { kind: "paragraph", text: say("approvalRequest.text", { domain }) },
+        {
+          kind: "facts",
+          rows: [
+            addressFact(language, say("common.senderLabel"), address),
+            addressFact(language, say("common.accountLabel"), account),
+          ],
+        },
+        { kind: "paragraph", text: say("approvalRequest.waiting", { count }) },
+        {
+          kind: "button",
+          label: say("approvalRequest.button"),
+          url: pageUrl(publicUrl, "console", "approvals"),
+          fallback: say("common.buttonFallback"),
+        },
+      ],
+      footer: footerLines(language, parameters, say("approvalRequest.footer", { domain })),
+    };
+  },
+});

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { footerLines, mailTemplate, pageUrl } from "./mail-template.js";
+import * as is from "./parameters.js";
+
+/** What a reseller or a domain's administrators should know: who sends without permission, and how much. */
+export const digestReseller = mailTemplate({
+  parameters: z.object({
+    ...is.brand,
+    /** Name of the reseller, or the domain. */
+    scopeName: z.string().min(1),
+    from: is.epochMs,
+    until: is.epochMs,
+    messages: is.count,
+    accounts: is.count,
+    addresses: is.count,
+    pending: is.count,
+    enforcedAt: is.epochMs.nullish(),
+    most: z.array(z.object({ accountAddress: is.address, address: is.address, messages: is.count })).max(20),
+  }),
+  secrets: is.unsubscribeSecret,
+  write(parameters, { unsubscribeToken }, { language, publicUrl }) {
+    const { say, day, time, number } = language;
+    const { scopeName: scope, most, enforcedAt } = parameters;
+    const period = { scope, from: day(parameters.from), until: day(parameters.until) };
+    const enforcement = enforcedAt
+      ? say("digestReseller.enforced", { date: time(enforcedAt) })
+      : say("digestReseller.notEnforced");
+    const figures = (["messages", "accounts", "addresses", "pending"] as const).map((what) => ({
+      figure: number(parameters[what]),
+      label: say(`digestReseller.${what}`, { count: parameters[what] }),
+    }));
+    const rows = most.map(({ accountAddress, address, messages }) => ({
+      text: accountAddress,
+      detail: say("digestReseller.row", { address, count: messages }),
+    }));
+    return {
+      subject: say("digestReseller.subject", period),
+      preview: enforcement,
+      heading: say("digestReseller.heading", period),
+      blocks: [
+        { kind: "paragraph", text: say("digestReseller.text", period) },
+        { kind: "figures", rows: figures },
+        { kind: "paragraph", text: enforcement },
+        ...(rows.length === 0
+          ? []
+          : [
+              { kind: "paragraph" as const, text: say("digestReseller.most") },
+              { kind: "list" as const, rows },
+            ]),
+        {
+          kind: "button",
+          label: say("digestReseller.button"),
+          url: pageUrl(publicUrl, "console", "readiness"),
+          fallback: say("common.buttonFallback"),
+        },
+      ],
+      footer: footerLines(language, parameters, say("digestReseller.footer", { scope })),
+      ...(unsubscribeToken !== undefined && {
+        unsubscribe: { label: say("common.unsubscribe"), url: pageUrl(publicUrl, "unsubscribe", unsubscribeToken) },
+      }),
+    };
+  },
+});

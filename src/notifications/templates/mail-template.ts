@@ -1,0 +1,48 @@
+import type { z } from "zod";
+import type { Language } from "../locales/language.js";
+import type { Fact, MailDocument } from "../rendering/mail-document.js";
+import { internationalForm } from "../rendering/plain-words.js";
+
+/** What a template draws on besides its parameters. */
+export interface TemplateSurroundings {
+  readonly language: Language;
+  /** Where our pages begin; without a trailing slash. */
+  readonly publicUrl: string;
+}
+
+export interface MailTemplate<Parameters extends BrandParameters, Secrets> {
+  readonly parameters: z.ZodType<Parameters>;
+  readonly secrets: z.ZodType<Secrets>;
+  write(parameters: Parameters, secrets: Secrets, surroundings: TemplateSurroundings): MailDocument;
+}
+
+/** Every mail bears the name of the reseller, or of the platform. */
+export interface BrandParameters {
+  readonly brandName: string;
+  readonly supportContact?: string | null;
+}
+
+/** Ties the types of a template together. */
+export function mailTemplate<Parameters extends BrandParameters, Secrets>(
+  template: MailTemplate<Parameters, Secrets>,
+): MailTemplate<Parameters, Secrets> {
+  return template;
+}
+
+export function pageUrl(publicUrl: string, ...segments: readonly string[]): string {
+  return [publicUrl, ...segments.map(encodeURIComponent)].join("/");
+}
+
+/** A row for an address, with its domain in its own script where that helps and does not deceive. */
+export function addressFact({ say }: Language, label: string, address: string): Fact {
+  const international = internationalForm(address);
+  if (international === null) return { label, value: address };
+  return { label, value: address, note: say("common.internationalForm", { address: international }) };
+}
+
+/** The last lines of every mail: why it came, who helps, and that nobody reads replies. */
+export function footerLines({ say }: Language, brand: BrandParameters, ...reasons: readonly string[]): string[] {
+  const { brandName, supportContact } = brand;
+  const help = supportContact ? [say("common.support", { contact: supportContact })] : [];
+  return [...reasons, ...help, say("common.automatic", { brand: brandName })];
+}

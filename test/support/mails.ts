@@ -1,0 +1,63 @@
+import type { MailToRender } from "../../src/outbox/index.js";
+
+const BRAND = { brandName: "Fjordmail", supportContact: "support@fjordmail.example" };
+const QUESTION = {
+  ...BRAND,
+  accountAddress: "anna@bakery.example",
+  address: "info@oldshop.example",
+  askedAt: Date.UTC(2026, 2, 30, 9, 15),
+  expiresAt: Date.UTC(2026, 3, 2, 9, 15),
+};
+const FIGURES = { messages: 12_873, accounts: 41, addresses: 57 };
+
+/** One mail of every template, as its row would have it. */
+export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters" | "secrets">>> = {
+  question: { parameters: QUESTION, secrets: { token: "question-token", ownerToken: "owner-token" } },
+  "question-digest": {
+    parameters: {
+      ...QUESTION,
+      questions: [{ accountAddress: "anna@bakery.example" }, { accountAddress: "ben@flowers.example" }],
+    },
+    secrets: { ownerToken: "owner-token", token1: "first-token", token2: "second-token" },
+  },
+  "owner-link": { parameters: { ...BRAND, address: "info@oldshop.example" }, secrets: { ownerToken: "owner-token" } },
+  "approval-request": { parameters: { ...QUESTION, domain: "oldshop.example", count: 3 }, secrets: {} },
+  "alert-observed": {
+    parameters: {
+      ...BRAND,
+      accountAddress: "anna@bakery.example",
+      address: "info@oldshop.example",
+      messages: 214,
+      lastSeenAt: Date.UTC(2026, 2, 29, 16, 2),
+      enforcedAt: Date.UTC(2026, 3, 12),
+    },
+    secrets: {},
+  },
+  "digest-reseller": {
+    parameters: {
+      ...BRAND,
+      ...FIGURES,
+      scopeName: "Fjord Hosting",
+      from: Date.UTC(2026, 2, 23),
+      until: Date.UTC(2026, 2, 30),
+      pending: 1,
+      enforcedAt: Date.UTC(2026, 3, 12),
+      most: [
+        { accountAddress: "anna@bakery.example", address: "info@oldshop.example", messages: 214 },
+        { accountAddress: "ben@flowers.example", address: "ben@xn--blmchen-n2a.example", messages: 1 },
+      ],
+    },
+    secrets: { unsubscribeToken: "unsubscribe-token" },
+  },
+  announcement: { parameters: { ...BRAND, ...FIGURES, enforcedAt: Date.UTC(2026, 3, 12) }, secrets: {} },
+  "security-alert": {
+    parameters: { ...BRAND, accountAddress: "anna@bakery.example", addresses: 1_204, since: Date.UTC(2026, 2, 30, 3) },
+    secrets: {},
+  },
+};
+
+export function sampleMail(template: string, change: Partial<MailToRender> = {}): MailToRender {
+  const sample = sampleMails[template];
+  if (sample === undefined) throw new Error(`There is no sample of ${template}`);
+  return { template, language: "en", to: "info@oldshop.example", ...sample, ...change };
+}

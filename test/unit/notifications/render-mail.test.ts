@@ -1,0 +1,175 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { mailTemplateNames, renderMail } from "../../../src/notifications/index.js";
+import { sampleMail, sampleMails } from "../../support/mails.js";
+
+const surroundings = { publicUrl: "https://mayfrom.example/senders" };
+const LANGUAGES = ["en", "de", "fr"];
+
+describe("every template in every language", () => {
+  const cases = mailTemplateNames.flatMap((template) => LANGUAGES.map((language) => [template, language] as const));
+
+  it("has a sample", () => {
+    expect(Object.keys(sampleMails).sort()).toEqual([...mailTemplateNames].sort());
+  });
+
+  it.each(cases)("%s in %s says everything and leaves nothing unfilled", (template, language) => {
+    const mail = renderMail(sampleMail(template, { language }), surroundings);
+    for (const form of [mail.subject, mail.text, mail.html]) {
+      expect(form).not.toMatch(/\{\{|\}\}|undefined|\[object|NaN|\$t\(/);
+      // A key that no language has comes out as itself.
+      expect(form).not.toMatch(/(common|question|ownerLink|digestReseller|announcement|Alert|Request)\.[a-z]+/);
+    }
+    expect(mail.html).toContain(`<html lang="${language}">`);
+    expect(mail.headers).toMatchObject({ "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" });
+    expect(mail.fromName).toBe("Fjordmail");
+    expect(mail.text).toContain("support@fjordmail.example");
+  });
+
+  it.each(cases)("%s in %s keeps its lines of text within 78 characters, links aside", (template, language) => {
+    const { text } = renderMail(sampleMail(template, { language }), surroundings);
+    const long = text.split("\n").filter((line) => line.length > 78 && !line.includes("https://"));
+    expect(long).toEqual([]);
+  });
+
+  it.each(cases)("%s in %s has the same links in text and HTML, all of them ours", (template, language) => {
+    const { text, html } = renderMail(sampleMail(template, { language }), surroundings);
+    const inText = new Set(text.match(/https?:\/\/\S+/g));
+    const inHtml = new Set([...html.matchAll(/href="([^"]*)"/g)].map(([, url]) => url!.replaceAll("&#x3D;", "=")));
+    expect(inHtml).toEqual(inText);
+    expect(inText.size).toBeGreaterThan(0);
+    for (const url of inText) expect(url.startsWith(`${surroundings.publicUrl}/`)).toBe(true);
+  });
+});
+
+describe("the question", () => {
+  const mail = renderMail(sampleMail("question"), surroundings);
+
+  it("asks with both addresses, says through whom, and links to the page and to the owner's page", () => {
+    expect(mail.text.replace(/\s+/g, " ")).toContain(
+      "anna@bakery.example is trying to use info@oldshop.example to send email, do you want to allow this?",
+    );
+    expect(mail.text).toContain("Asked through: Fjordmail");
+    expect(mail.text).toContain("Answer by: 2 April 2026 at 09:15 UTC");
+    expect(mail.text).toContain("https://mayfrom.example/senders/confirm/question-token\n");
+    expect(mail.text).toContain("https://mayfrom.example/senders/owner/owner-token\n");
+    expect(mail.text).toContain("two-digit number");
+  });
+
+  it("says nothing of a number where the policy asks for none", () => {
+    const { parameters } = sampleMail("question");
+    const without = renderMail(
+      sampleMail("question", { parameters: { ...parameters, isNumberAsked: false } }),
+      surroundings,
+    );
+    expect(without.text).not.toContain("two-digit");
+  });
+
+  it("passes on nothing that the asker could have added to the parameters", () => {
+    const { parameters } = sampleMail("question");
+    const extra = { displayName: "Win a prize", organization: "Prizes", signature: "Click here", reason: "Now" };
+    const more = renderMail(sampleMail("question", { parameters: { ...parameters, ...extra } }), surroundings);
+    expect(more).toEqual(mail);
+  });
+
+  it("loads nothing from anywhere", () => {
+    expect(mail.html).not.toMatch(/<img|<script|<link|<iframe|<form|src=|url\(|@import|@font-face/i);
+  });
+});
+
+describe("languages", () => {
+  it("follow the primary part of the tag, and are English where we do not speak it", () => {
+    const subjectIn = (language: string) => renderMail(sampleMail("question", { language }), surroundings).subject;
+    expect(subjectIn("de-AT")).toBe("Darf anna@bakery.example E-Mails als info@oldshop.example senden?");
+    expect(subjectIn("FR_ca")).toContain("peut-il envoyer");
+    for (const unknown of ["", "ja", "constructor", "__proto__", "en-x-weird"]) {
+      expect(subjectIn(unknown)).toBe("May anna@bakery.example send email as info@oldshop.example?");
+    }
+  });
+
+  it("choose the plural and the grouping of numbers", () => {
+    const textIn = (language: string, messages: number) => {
+      const { parameters } = sampleMail("alert-observed");
+      const mail = sampleMail("alert-observed", { language, parameters: { ...parameters, messages } });
+      return renderMail(mail, surroundings).text.replace(/\s+/g, " ");
+    };
+    expect(textIn("en", 1)).toContain("1 message from");
+    expect(textIn("en", 12_000)).toContain("12,000 messages from");
+    expect(textIn("de", 12_000)).toContain("12.000 Nachrichten");
+    expect(textIn("fr", 2_000_000)).toContain("2 000 000 messages");
+  });
+});
+
+describe("hostile text", () => {
+  const hostile = fc.oneof(
+    fc.string({ minLength: 3, maxLength: 80, unit: "binary" }),
+    fc.constantFrom(
+      '"<script>alert(1)</script>"@evil.example',
+      '"\r\nBcc: everybody@example.org\r\n\r\nBuy now"@evil.example',
+      "{{count}}$t(question.block)$t(common.support)@evil.example",
+      "\u202emoc.elpmaxe@live\u2066.example",
+      '"><a href="https://evil.example">click</a>',
+      "a\u2028b\u0000c@evil.example",
+      "{{> paragraph}}{{{brand}}}@evil.example",
+    ),
+  );
+
+  it("stays text: one line in headers, escaped in HTML, never a template, never a mark of direction", () => {
+    fc.assert(
+      fc.property(hostile, hostile, fc.constantFrom(...mailTemplateNames), (account, name, template) => {
+        const { parameters } = sampleMail(template);
+        const changed = {
+          ...parameters,
+          accountAddress: account,
+          address: account,
+          brandName: name,
+          supportContact: name,
+          scopeName: name,
+          domain: name,
+        };
+        const mail = renderMail(sampleMail(template, { parameters: changed }), surroundings);
+        const plain = renderMail(sampleMail(template), surroundings);
+        expect(mail.subject + mail.fromName).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{Cf}]/u);
+        expect(mail.text).not.toMatch(/[\r\0\u2028\u202a-\u202e\u2066-\u2069]/);
+        // No markup came in: as many tags and attributes as with harmless names.
+        const tags = (html: string) =>
+          html.match(/<[a-z/!][^>]*>/gi)?.map((tag) => tag.replace(/href="[^"]*"/, "href"));
+        expect(tags(mail.html)?.filter((tag) => tag !== "<br>").length).toBe(
+          tags(plain.html)?.filter((tag) => tag !== "<br>").length,
+        );
+        for (const [, url] of mail.html.matchAll(/href="([^"]*)"/g)) {
+          expect(url!.startsWith(surroundings.publicUrl)).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("is not taken for a text to fill in", () => {
+    const accountAddress = "{{brand}}$t(common.unsubscribe)@evil.example";
+    const { parameters } = sampleMail("question");
+    const { subject } = renderMail(
+      sampleMail("question", { parameters: { ...parameters, accountAddress } }),
+      surroundings,
+    );
+    expect(subject).toBe(`May ${accountAddress} send email as info@oldshop.example?`);
+  });
+});
+
+describe("what cannot be written", () => {
+  it("is refused: an unknown template, a missing parameter, a missing token", () => {
+    expect(() => renderMail({ ...sampleMail("question"), template: "toString" }, surroundings)).toThrow(
+      "no mail template",
+    );
+    expect(() => renderMail(sampleMail("question", { parameters: {} }), surroundings)).toThrow("brandName");
+    expect(() => renderMail(sampleMail("question", { secrets: {} }), surroundings)).toThrow("token");
+    expect(() => renderMail(sampleMail("question-digest", { secrets: { ownerToken: "o" } }), surroundings)).toThrow();
+  });
+});
+
+it("carries the one-click end of RFC 8058 where a mail comes again and again, and nowhere else", () => {
+  const digest = renderMail(sampleMail("digest-reseller"), surroundings);
+  expect(digest.headers["List-Unsubscribe"]).toBe("<https://mayfrom.example/senders/unsubscribe/unsubscribe-token>");
+  expect(digest.headers["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click");
+  expect(renderMail(sampleMail("question"), surroundings).headers).not.toHaveProperty("List-Unsubscribe");
+});
