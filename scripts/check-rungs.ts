@@ -21,6 +21,7 @@ const RUNGS: Readonly<Record<string, number>> = {
   access: 4,
   policy: 4,
   identities: 5,
+  grounds: 5,
   verification: 6,
   observations: 6,
   notifications: 6,

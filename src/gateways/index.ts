@@ -2,7 +2,6 @@
  * The server's side of what gateways ask: decisions from the database, copies, reports, and which gateway is how far.
  * It refuses to know any wire protocol of an MTA.
  */
-export { decideForAll, type LocatedDecision } from "./decisions/decide-for-all.js";
 export { Gateway } from "./gateway.entity.js";
 
 import { ChangeFeedResolver } from "./changes/change-feed.resolver.js";

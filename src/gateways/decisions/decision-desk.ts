@@ -1,7 +1,7 @@
 import type { Database } from "../../database/index.js";
 import type { SenderQuestion } from "../../decision/index.js";
+import { decideForAll, type LocatedDecision } from "../../grounds/index.js";
 import { type Clock, DomainError } from "../../kernel/index.js";
-import { decideForAll, type LocatedDecision } from "./decide-for-all.js";
 
 const LARGEST_BATCH = 1_000;
 /** Batches under way at once; what arrives meanwhile is asked together. */

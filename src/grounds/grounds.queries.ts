@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import type { AuthorizationFact, AuthorizationState, DomainAuthorizationFact } from "../../decision/index.js";
+import type { AuthorizationFact, AuthorizationState, DomainAuthorizationFact } from "../decision/index.js";
 import { marks, rowsOf } from "./raw-rows.js";
 
 /** One account and everything its verdict may rest on. */

@@ -8,9 +8,9 @@ import {
   effectiveDecisionSetting,
   loginKeyOf,
   type SenderQuestion,
-} from "../../decision/index.js";
-import { currentRevision } from "../../feed/index.js";
-import type { Place } from "../../kernel/index.js";
+} from "../decision/index.js";
+import { currentRevision } from "../feed/index.js";
+import type { Place } from "../kernel/index.js";
 import { type AccountFacts, type LocatedAccount, loadAccountFacts } from "./account-facts.queries.js";
 import { type GroundsWanted, loadGrounds } from "./grounds.queries.js";
 

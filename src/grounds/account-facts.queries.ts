@@ -1,7 +1,12 @@
 import type { EntityManager } from "typeorm";
-import { type AccountFact, DEFAULT_DECISION_SETTINGS, type DecisionSettings, type PolicyLevel } from "../../decision/index.js";
-import { type Place, pathsFromTop } from "../../kernel/index.js";
-import { type PolicyChainLink, policyChains } from "../../policy/index.js";
+import {
+  type AccountFact,
+  DEFAULT_DECISION_SETTINGS,
+  type DecisionSettings,
+  type PolicyLevel,
+} from "../decision/index.js";
+import { type Place, pathsFromTop } from "../kernel/index.js";
+import { type PolicyChainLink, policyChains } from "../policy/index.js";
 import { marks, rowsOf } from "./raw-rows.js";
 
 /** What a decision needs of an account, and where it lives, for the check of who may ask. */
@@ -70,7 +75,12 @@ function locate(account: AccountRow, chain: PolicyChainLink[], suspendedPaths: R
     account.domainState === "SUSPENDED" ||
     (suspendedPaths.size > 0 && pathsFromTop(account.resellerPath).some((path) => suspendedPaths.has(path)));
   return {
-    fact: { accountId: account.id, loginKey: account.addressKey, isSuspended, policyLevels: chain.map(decisionLevelOf) },
+    fact: {
+      accountId: account.id,
+      loginKey: account.addressKey,
+      isSuspended,
+      policyLevels: chain.map(decisionLevelOf),
+    },
     place: placeOf(account),
   };
 }
