@@ -44,7 +44,7 @@ export function renderMail(mail: MailToRender, { publicUrl }: { readonly publicU
   const { document, brand } = write(mail, { language, publicUrl });
   return {
     subject: document.subject,
-    text: asText(document),
+    text: asText(document, language.say("common.colon")),
     html: asHtml(document, language.code, brand),
     fromName: brand,
     headers: {

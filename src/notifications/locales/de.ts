@@ -2,6 +2,7 @@ import type { Texts } from "./texts.js";
 
 export const de: Texts = {
   common: {
+    colon: ":",
     accountLabel: "Konto",
     addressLabel: "Ihre Adresse",
     senderLabel: "Absenderadresse",

@@ -1,6 +1,7 @@
 /** `{{name}}` is filled in; `_one` and `_other` are chosen by `count`. Values are plain text and are escaped later. */
 export const en = {
   common: {
+    colon: ":",
     accountLabel: "Account",
     addressLabel: "Your address",
     senderLabel: "Sender address",

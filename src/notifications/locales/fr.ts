@@ -2,6 +2,7 @@ import type { Texts } from "./texts.js";
 
 export const fr: Texts = {
   common: {
+    colon: "\u00a0:",
     accountLabel: "Compte",
     addressLabel: "Votre adresse",
     senderLabel: "Adresse d'expéditeur",

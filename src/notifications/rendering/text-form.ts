@@ -3,28 +3,31 @@ import type { Block, MailDocument } from "./mail-document.js";
 /** RFC 5322 2.1.1: lines should have no more. Addresses and links are never broken. */
 const LINE_LENGTH = 78;
 
-export function asText(document: MailDocument): string {
+/** `colon` as the language sets it: French has a space before it. */
+export function asText(document: MailDocument, colon: string): string {
   const { heading, blocks, footer, unsubscribe } = document;
-  const parts = [wrap(heading), ...blocks.map(blockAsText)];
+  const parts = [wrap(heading), ...blocks.map((block) => blockAsText(block, colon))];
   const end = ["-".repeat(40), ...footer.map((line) => wrap(line))];
-  if (unsubscribe !== undefined) end.push(`${wrap(`${unsubscribe.label}:`)}\n${unsubscribe.url}`);
+  if (unsubscribe !== undefined) end.push(`${wrap(unsubscribe.label + colon)}\n${unsubscribe.url}`);
   return `${[...parts, end.join("\n")].join("\n\n")}\n`;
 }
 
-function blockAsText(block: Block): string {
+function blockAsText(block: Block, colon: string): string {
   switch (block.kind) {
     case "paragraph":
       return wrap(block.text);
     case "note":
       return block.url === undefined ? wrap(block.text) : `${wrap(block.text)}\n\n${block.url}`;
     case "button":
-      return `${wrap(`${block.label}:`)}\n\n${block.url}`;
+      return `${wrap(block.label + colon)}\n\n${block.url}`;
     case "facts":
       return block.rows
-        .map(({ label, value, note }) => wrap(`${label}: ${value}${note === undefined ? "" : ` (${note})`}`, "  "))
+        .map(({ label, value, note }) =>
+          wrap(`${label}${colon} ${value}${note === undefined ? "" : ` (${note})`}`, "  "),
+        )
         .join("\n");
     case "choices":
-      return block.rows.map(({ term, text }) => wrap(`* ${term}: ${text}`, "  ")).join("\n");
+      return block.rows.map(({ term, text }) => wrap(`* ${term}${colon} ${text}`, "  ")).join("\n");
     case "figures":
       return block.rows.map(({ figure, label }) => wrap(`* ${figure} ${label}`, "  ")).join("\n");
     case "list":
