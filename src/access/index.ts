@@ -3,15 +3,39 @@
  * actor then does.
  */
 export { Administrator, AdministratorRole } from "./administrator.entity.js";
+export { listAdministrators, requireAdministrator } from "./administrator.queries.js";
 export { ApiKey, ApiKeyKind } from "./api-key.entity.js";
+export { authenticate } from "./authentication/authenticate.js";
+export { accessNodes } from "./nodes.js";
+export { createAdministrator } from "./operations/create-administrator.js";
+export { type CreatedApiKey, createApiKey } from "./operations/create-api-key.js";
+export { createFirstOperator, type FirstOperator } from "./operations/create-first-operator.js";
+export { deleteExpiredTokens } from "./operations/delete-expired-tokens.js";
+export { registerTrustedIssuer } from "./operations/register-trusted-issuer.js";
+export { revokeApiKey } from "./operations/revoke-api-key.js";
+export { signIn } from "./operations/sign-in.js";
 export { RefreshToken } from "./refresh-token.entity.js";
 export { SignInLimit } from "./sign-in-limit.entity.js";
-export { TrustedIssuer } from "./trusted-issuer.entity.js";
+export type { Origin } from "./subject.js";
+export { IssuerAlgorithm, IssuerKey, IssuerRole, TrustedIssuer } from "./trusted-issuer.entity.js";
 
 import { Administrator } from "./administrator.entity.js";
+import { AdministratorResolver } from "./administrator.resolver.js";
 import { ApiKey } from "./api-key.entity.js";
+import { ApiKeyResolver } from "./api-key.resolver.js";
 import { RefreshToken } from "./refresh-token.entity.js";
+import { SessionResolver } from "./session.resolver.js";
 import { SignInLimit } from "./sign-in-limit.entity.js";
 import { TrustedIssuer } from "./trusted-issuer.entity.js";
+import { TrustedIssuerResolver } from "./trusted-issuer.resolver.js";
+import { ViewerResolver } from "./viewer.resolver.js";
 
 export const accessEntities = [Administrator, RefreshToken, SignInLimit, ApiKey, TrustedIssuer];
+
+export const accessResolvers = [
+  SessionResolver,
+  ViewerResolver,
+  AdministratorResolver,
+  ApiKeyResolver,
+  TrustedIssuerResolver,
+] as const;

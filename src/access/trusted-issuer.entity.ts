@@ -1,4 +1,4 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, InputType, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
 import {
   booleanColumn,
@@ -10,6 +10,41 @@ import {
 } from "../database/index.js";
 import { DateTimeScalar, Node } from "../request/index.js";
 import { Reseller } from "../tenancy/index.js";
+
+/** Roles that tokens of an issuer may claim; never the platform's operator. */
+export enum IssuerRole {
+  ACCOUNT = "ACCOUNT",
+  DOMAIN_ADMIN = "DOMAIN_ADMIN",
+  RESELLER = "RESELLER",
+}
+
+registerEnumType(IssuerRole, { name: "IssuerRole" });
+
+/** JWS algorithms (RFC 7518, RFC 8037) with a public key; a shared secret would let us sign as the issuer. */
+export enum IssuerAlgorithm {
+  RS256 = "RS256",
+  RS384 = "RS384",
+  RS512 = "RS512",
+  PS256 = "PS256",
+  PS384 = "PS384",
+  PS512 = "PS512",
+  ES256 = "ES256",
+  ES384 = "ES384",
+  ES512 = "ES512",
+  EdDSA = "EdDSA",
+}
+
+registerEnumType(IssuerAlgorithm, { name: "IssuerAlgorithm" });
+
+@ObjectType()
+@InputType("IssuerKeyInput")
+export class IssuerKey {
+  @Field(() => String, { nullable: true, description: "The `kid` of the tokens that it signs; null for any" })
+  keyId: string | null;
+
+  @Field(() => String, { description: "SPKI, `-----BEGIN PUBLIC KEY-----`" })
+  pem: string;
+}
 
 /** A panel or webmail whose own tokens sign its users in, within the subtree of the reseller that registered it. */
 @Entity("trusted_issuer")
@@ -42,19 +77,18 @@ export class TrustedIssuer extends Node {
   @Column(textColumn(255))
   audience: string;
 
-  /** One asymmetric JWS algorithm, for instance RS256, ES256 or EdDSA. */
-  @Field(() => String)
+  @Field(() => IssuerAlgorithm)
   @Column(textColumn(16))
-  algorithm: string;
+  algorithm: IssuerAlgorithm;
 
-  /** SPKI PEM public keys; more than one while a key is being changed. */
+  /** More than one while a key is being changed. */
+  @Field(() => [IssuerKey])
   @Column(jsonColumn())
-  publicKeys: { keyId: string | null; pem: string }[];
+  publicKeys: IssuerKey[];
 
-  /** Roles its tokens may claim: ACCOUNT, DOMAIN_ADMIN, RESELLER. */
-  @Field(() => [String])
+  @Field(() => [IssuerRole])
   @Column(jsonColumn())
-  allowedRoles: string[];
+  allowedRoles: IssuerRole[];
 
   @Field(() => Boolean)
   @Column(booleanColumn())

@@ -1,0 +1,57 @@
+import { Field, ID, InputType } from "type-graphql";
+import { ScopeInput } from "../tenancy/index.js";
+import { AdministratorRole } from "./administrator.entity.js";
+
+@InputType()
+export class CreateAdministratorInput {
+  @Field(() => String, { description: "2 to 64 of a-z, 0-9, dot, dash and underscore; the same name once in all" })
+  login: string;
+
+  @Field(() => String, { description: "8 to 256 characters" })
+  password: string;
+
+  @Field(() => ScopeInput, {
+    description:
+      "What to administer: the platform (OPERATOR), a reseller's subtree (RESELLER) or a domain (DOMAIN_ADMIN)",
+  })
+  scope: ScopeInput;
+
+  @Field(() => String, { nullable: true, description: "Where approval requests, digests and alerts go" })
+  email?: string | null;
+
+  @Field(() => String, { nullable: true, description: "BCP 47 tag, for instance `de`" })
+  language?: string | null;
+}
+
+@InputType({ description: "What is left out stays; null clears." })
+export class UpdateAdministratorInput {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => String, { nullable: true })
+  email?: string | null;
+
+  @Field(() => String, { nullable: true })
+  language?: string | null;
+}
+
+@InputType()
+export class ResetAdministratorPasswordInput {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => String, { description: "8 to 256 characters" })
+  password: string;
+}
+
+@InputType({ description: "Each part narrows the list." })
+export class AdministratorFilter {
+  @Field(() => AdministratorRole, { nullable: true })
+  role?: AdministratorRole | null;
+
+  @Field(() => ScopeInput, { nullable: true, description: "Those of this reseller's subtree or of this domain" })
+  scope?: ScopeInput | null;
+
+  @Field(() => Boolean, { nullable: true })
+  isDisabled?: boolean | null;
+}

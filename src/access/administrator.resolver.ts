@@ -1,0 +1,100 @@
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  FieldResolver,
+  ID,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import { ADMINISTRATORS } from "../kernel/index.js";
+import { connectionType, type FieldRule, PageArguments, type RequestContext, toConnection } from "../request/index.js";
+import { Domain, domainById, Reseller, resellerById } from "../tenancy/index.js";
+import { Administrator } from "./administrator.entity.js";
+import {
+  AdministratorFilter,
+  CreateAdministratorInput,
+  ResetAdministratorPasswordInput,
+  UpdateAdministratorInput,
+} from "./administrator.input.js";
+import { listAdministrators } from "./administrator.queries.js";
+import { narrowedScope } from "./narrowed-scope.js";
+import { createAdministrator } from "./operations/create-administrator.js";
+import { disableAdministrator } from "./operations/disable-administrator.js";
+import { enableAdministrator } from "./operations/enable-administrator.js";
+import { resetAdministratorPassword } from "./operations/reset-administrator-password.js";
+import { updateAdministrator } from "./operations/update-administrator.js";
+
+@ObjectType()
+export class AdministratorConnection extends connectionType(Administrator) {}
+
+@Resolver(() => Administrator)
+export class AdministratorResolver {
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Query(() => AdministratorConnection, { description: "Those of the caller's scope." })
+  async administrators(
+    @Ctx() context: RequestContext,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg("filter", () => AdministratorFilter, { nullable: true }) filter?: AdministratorFilter,
+  ): Promise<AdministratorConnection> {
+    const scope = await narrowedScope(context, filter?.scope);
+    return toConnection(await listAdministrators(context.database, { ...filter, scope }, page));
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => Administrator, { description: "For the caller's own scope or a part of it." })
+  async createAdministrator(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => CreateAdministratorInput) input: CreateAdministratorInput,
+  ): Promise<Administrator> {
+    return createAdministrator(context.database, context.actor, input);
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => Administrator)
+  async updateAdministrator(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => UpdateAdministratorInput) input: UpdateAdministratorInput,
+  ): Promise<Administrator> {
+    return context.database.write((tx) => updateAdministrator(tx, context.actor, input));
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => Administrator, { description: "Gives another password; all sessions of the administrator end." })
+  async resetAdministratorPassword(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => ResetAdministratorPasswordInput) input: ResetAdministratorPasswordInput,
+  ): Promise<Administrator> {
+    return resetAdministratorPassword(context.database, context.actor, input);
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => Administrator, { description: "Keeps the administrator from signing in, from now on." })
+  async disableAdministrator(
+    @Ctx() context: RequestContext,
+    @Arg("id", () => ID) id: string,
+    @Arg("reason", () => String, { nullable: true }) reason?: string,
+  ): Promise<Administrator> {
+    return context.database.write((tx) => disableAdministrator(tx, context.actor, id, reason));
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => Administrator)
+  async enableAdministrator(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<Administrator> {
+    return context.database.write((tx) => enableAdministrator(tx, context.actor, id));
+  }
+
+  @FieldResolver(() => Reseller, { nullable: true, description: "Whose subtree it administers" })
+  async reseller(@Root() { resellerId }: Administrator, @Ctx() context: RequestContext): Promise<Reseller | null> {
+    return resellerId === null ? null : context.loader(resellerById).load(resellerId);
+  }
+
+  @FieldResolver(() => Domain, { nullable: true, description: "The one domain it administers" })
+  async domain(@Root() { domainId }: Administrator, @Ctx() context: RequestContext): Promise<Domain | null> {
+    return domainId === null ? null : context.loader(domainById).load(domainId);
+  }
+}

@@ -1,0 +1,29 @@
+import { Field, InputType } from "type-graphql";
+import { ScopeInput } from "../tenancy/index.js";
+import { ApiKeyKind } from "./api-key.entity.js";
+
+@InputType()
+export class CreateApiKeyInput {
+  @Field(() => String, { description: "What people tell it by, for instance the host that uses it" })
+  name: string;
+
+  @Field(() => ApiKeyKind)
+  kind: ApiKeyKind;
+
+  @Field(() => ScopeInput, {
+    description: "GATEWAY: the platform, a reseller or a domain. PANEL: a reseller, for whose subtree it acts",
+  })
+  scope: ScopeInput;
+}
+
+@InputType({ description: "Each part narrows the list." })
+export class ApiKeyFilter {
+  @Field(() => ApiKeyKind, { nullable: true })
+  kind?: ApiKeyKind | null;
+
+  @Field(() => Boolean, { nullable: true, description: "true: revoked ones only; false: those in use" })
+  isRevoked?: boolean | null;
+
+  @Field(() => ScopeInput, { nullable: true, description: "Those of this reseller's subtree or of this domain" })
+  scope?: ScopeInput | null;
+}

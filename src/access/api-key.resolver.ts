@@ -1,0 +1,78 @@
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import { connectionType, type FieldRule, PageArguments, type RequestContext, toConnection } from "../request/index.js";
+import { Domain, domainById, Reseller, resellerById } from "../tenancy/index.js";
+import { ApiKey } from "./api-key.entity.js";
+import { ApiKeyFilter, CreateApiKeyInput } from "./api-key.input.js";
+import { listApiKeys } from "./api-key.queries.js";
+import { narrowedScope } from "./narrowed-scope.js";
+import { createApiKey } from "./operations/create-api-key.js";
+import { revokeApiKey } from "./operations/revoke-api-key.js";
+
+@ObjectType()
+export class ApiKeyConnection extends connectionType(ApiKey) {}
+
+@ObjectType()
+export class ApiKeySecret {
+  @Field(() => ApiKey)
+  key: ApiKey;
+
+  @Field(() => String, { description: "For `Authorization: Bearer`. Shown now and never again." })
+  secret: string;
+}
+
+/** Keys are made and revoked by people: a key that makes keys could outlive its own revocation. */
+@Resolver(() => ApiKey)
+export class ApiKeyResolver {
+  @Authorized<FieldRule>("OPERATOR", "RESELLER")
+  @Query(() => ApiKeyConnection, { description: "Those of the caller's scope." })
+  async apiKeys(
+    @Ctx() context: RequestContext,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg("filter", () => ApiKeyFilter, { nullable: true }) filter?: ApiKeyFilter,
+  ): Promise<ApiKeyConnection> {
+    const scope = await narrowedScope(context, filter?.scope);
+    return toConnection(await listApiKeys(context.database, { ...filter, scope }, page));
+  }
+
+  @Authorized<FieldRule>("OPERATOR", "RESELLER")
+  @Mutation(() => ApiKeySecret, { description: "Keys for gateways are made by the platform's operator only." })
+  async createApiKey(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => CreateApiKeyInput) input: CreateApiKeyInput,
+  ): Promise<ApiKeySecret> {
+    return context.database.write((tx) => createApiKey(tx, context.actor, input));
+  }
+
+  @Authorized<FieldRule>("OPERATOR", "RESELLER")
+  @Mutation(() => ApiKey, { description: "Refused everywhere within five seconds." })
+  async revokeApiKey(
+    @Ctx() context: RequestContext,
+    @Arg("id", () => ID) id: string,
+    @Arg("reason", () => String, { nullable: true }) reason?: string,
+  ): Promise<ApiKey> {
+    return revokeApiKey(context.database, context.actor, id, reason);
+  }
+
+  @FieldResolver(() => Reseller, { nullable: true, description: "Whose subtree it is for" })
+  async reseller(@Root() { resellerId }: ApiKey, @Ctx() context: RequestContext): Promise<Reseller | null> {
+    return resellerId === null ? null : context.loader(resellerById).load(resellerId);
+  }
+
+  @FieldResolver(() => Domain, { nullable: true, description: "The one domain it is for" })
+  async domain(@Root() { domainId }: ApiKey, @Ctx() context: RequestContext): Promise<Domain | null> {
+    return domainId === null ? null : context.loader(domainById).load(domainId);
+  }
+}

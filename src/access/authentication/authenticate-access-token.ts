@@ -1,0 +1,26 @@
+import type { Actor } from "../../kernel/index.js";
+import type { Services } from "../../request/index.js";
+import { verifyAccessToken } from "../access-token.js";
+import { passwordMark } from "../secret-token.js";
+import { isSessionEnded } from "../session.js";
+import { actorOfSubject, findSubject, type Origin } from "../subject.js";
+
+/**
+ * Loads the subject at every request, by its key: somebody disabled, suspended, moved, signed out or with another
+ * password since then is refused, or has another scope, from the next request on and not only when the token expires.
+ */
+export async function authenticateAccessToken(
+  { database, configuration, clock }: Services,
+  token: string,
+  origin: Origin,
+): Promise<Actor | null> {
+  const claims = verifyAccessToken(configuration, token, clock.now());
+  if (claims === null) return null;
+  const [subject, hasEnded] = await Promise.all([
+    findSubject(database.reader, claims.subjectKind, claims.subjectId),
+    isSessionEnded(database, claims.sessionId),
+  ]);
+  if (subject === null || subject.isBlocked || hasEnded) return null;
+  if (claims.passwordMark !== passwordMark(subject.passwordHash ?? "")) return null;
+  return actorOfSubject(subject, origin);
+}

@@ -1,0 +1,92 @@
+import type { Database } from "../../database/index.js";
+import { type Actor, PLATFORM_SCOPE, type Scope } from "../../kernel/index.js";
+import type { Services } from "../../request/index.js";
+import { isResellerSuspended } from "../../tenancy/index.js";
+import { ApiKey, ApiKeyKind } from "../api-key.entity.js";
+import { hashSecretToken } from "../secret-token.js";
+import { ShortCache } from "../short-cache.js";
+import type { Origin } from "../subject.js";
+
+/**
+ * Gateways send thousands of requests a second with one key: each process looks it up once in five seconds. So
+ * another process may accept a revoked key for five seconds more, and no longer.
+ */
+const CACHE_LIFETIME_MS = 5_000;
+/** Only keys that exist are kept, so guessing fills nothing. */
+const CACHE_SIZE = 10_000;
+/** `lastUsedAt` is for people who clean up keys; to the minute is enough. */
+const LAST_USED_STEP_MS = 60_000;
+
+interface KnownKey {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: ApiKeyKind;
+  readonly scope: Scope;
+  lastUsedAt: number;
+}
+
+const caches = new WeakMap<Database, ShortCache<KnownKey>>();
+
+export async function authenticateApiKey(services: Services, secret: string, origin: Origin): Promise<Actor | null> {
+  const hash = hashSecretToken(secret);
+  const cache = cacheOf(services);
+  let key = cache.get(hash);
+  if (key === undefined) {
+    const found = await findKey(services.database, hash);
+    if (found === null) return null;
+    key = found;
+    cache.set(hash, key);
+  }
+  noteUse(services, key);
+  const { id, name, kind, scope } = key;
+  return { kind: "API_KEY", id, label: name, role: kind, scope, ...origin };
+}
+
+/** For a key that this process itself has just revoked. */
+export function forgetApiKey(database: Database, secretHash: string): void {
+  caches.get(database)?.delete(secretHash);
+}
+
+function cacheOf({ database, clock }: Services): ShortCache<KnownKey> {
+  let cache = caches.get(database);
+  if (cache === undefined) {
+    cache = new ShortCache(clock, CACHE_LIFETIME_MS, CACHE_SIZE);
+    caches.set(database, cache);
+  }
+  return cache;
+}
+
+async function findKey(database: Database, secretHash: string): Promise<KnownKey | null> {
+  const key = await database.reader
+    .createQueryBuilder(ApiKey, "key")
+    .leftJoinAndSelect("key.resellerRow", "reseller")
+    .leftJoinAndSelect("key.domainRow", "domain")
+    .where("key.secretHash = :secretHash", { secretHash })
+    .getOne();
+  if (key === null || key.revokedAt !== null) return null;
+  const scope = scopeOfKey(key);
+  // A gateway's key outlives the suspension of its reseller: it is how the gateway learns to refuse the mail.
+  if (key.kind === ApiKeyKind.PANEL && scope.kind !== "PLATFORM") {
+    if (await isResellerSuspended(database.reader, scope.resellerPath)) return null;
+  }
+  return { id: key.id, name: key.name, kind: key.kind, scope, lastUsedAt: key.lastUsedAt?.getTime() ?? 0 };
+}
+
+function scopeOfKey({ domainRow, resellerRow }: ApiKey): Scope {
+  if (domainRow) {
+    const { id, name, resellerPath } = domainRow;
+    return { kind: "DOMAIN", domainId: id, domainName: name, resellerPath };
+  }
+  if (resellerRow) return { kind: "RESELLER", resellerId: resellerRow.id, resellerPath: resellerRow.path };
+  return PLATFORM_SCOPE;
+}
+
+/** Not waited for: no request is slower, and none fails, because of it. */
+function noteUse({ database, clock, log }: Services, key: KnownKey): void {
+  const now = clock.now();
+  if (now.getTime() - key.lastUsedAt < LAST_USED_STEP_MS) return;
+  key.lastUsedAt = now.getTime();
+  database
+    .write((tx) => tx.manager.update(ApiKey, { id: key.id }, { lastUsedAt: now }))
+    .catch((error: unknown) => log.warn({ err: error, apiKeyId: key.id }, "the last use of a key was not noted"));
+}

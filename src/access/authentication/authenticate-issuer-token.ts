@@ -1,0 +1,107 @@
+import { createPublicKey } from "node:crypto";
+import { jwtVerify } from "jose";
+import { In } from "typeorm";
+import { z } from "zod";
+import { type Actor, type Scope, scopeCovers } from "../../kernel/index.js";
+import type { Services } from "../../request/index.js";
+import { placeOfScope } from "../../tenancy/index.js";
+import { actorOfSubject, findSubjectByLogin, type Origin } from "../subject.js";
+import { IssuerRole, TrustedIssuer } from "../trusted-issuer.entity.js";
+import { claimedOrigin } from "./token-claims.js";
+
+/** Seconds: a token that is good for longer is a password. */
+const LONGEST_LIFETIME = 24 * 60 * 60;
+/** Seconds that the clocks of two machines may differ. */
+const CLOCK_TOLERANCE = 30;
+
+/** docs/trusted-issuers.md describes them for those who write panels. */
+const claimsSchema = z.object({
+  sub: z.string().min(1).max(254),
+  iat: z.number(),
+  exp: z.number(),
+  mayfrom_role: z.enum(IssuerRole).default(IssuerRole.ACCOUNT),
+});
+
+type IssuerClaims = z.infer<typeof claimsSchema>;
+
+/**
+ * Believes a token only within what its issuer was registered for: that algorithm and no other, those keys, issuer,
+ * audience and roles, for subjects that exist in the subtree of the reseller that registered it.
+ */
+export async function authenticateIssuerToken(
+  services: Services,
+  token: string,
+  origin: Origin,
+): Promise<Actor | null> {
+  const claimed = claimedOrigin(token);
+  if (claimed === null) return null;
+  const candidates = await services.database.reader.find(TrustedIssuer, {
+    where: { issuer: claimed.issuer, audience: In([...claimed.audiences]), isDisabled: false },
+    relations: { resellerRow: true },
+  });
+  for (const issuer of candidates) {
+    const claims = await verifiedClaims(issuer, claimed.keyId, token, services.clock.now());
+    if (claims !== null) return actorOfClaims(services, issuer, claims, origin);
+  }
+  return null;
+}
+
+async function verifiedClaims(
+  issuer: TrustedIssuer,
+  keyId: string | undefined,
+  token: string,
+  now: Date,
+): Promise<IssuerClaims | null> {
+  const keys = issuer.publicKeys.filter((key) => keyId === undefined || key.keyId === null || key.keyId === keyId);
+  for (const { pem } of keys) {
+    const claims = await verifyWith(issuer, pem, token, now);
+    if (claims !== null) return claims;
+  }
+  return null;
+}
+
+async function verifyWith(issuer: TrustedIssuer, pem: string, token: string, now: Date): Promise<IssuerClaims | null> {
+  const key = createPublicKey(pem);
+  let payload: unknown;
+  try {
+    const verified = await jwtVerify(token, key, {
+      algorithms: [issuer.algorithm],
+      issuer: issuer.issuer,
+      audience: issuer.audience,
+      requiredClaims: ["sub", "iat", "exp"],
+      // Also refuses an `iat` in the future.
+      maxTokenAge: LONGEST_LIFETIME,
+      clockTolerance: CLOCK_TOLERANCE,
+      currentDate: now,
+    });
+    payload = verified.payload;
+  } catch {
+    // It does no I/O: whatever it throws is about the token.
+    return null;
+  }
+  const claims = claimsSchema.safeParse(payload);
+  if (!claims.success || claims.data.exp - claims.data.iat > LONGEST_LIFETIME) return null;
+  return claims.data;
+}
+
+async function actorOfClaims(
+  { database }: Services,
+  issuer: TrustedIssuer,
+  claims: IssuerClaims,
+  origin: Origin,
+): Promise<Actor | null> {
+  if (!issuer.allowedRoles.includes(claims.mayfrom_role)) return null;
+  const subject = await findSubjectByLogin(database.reader, claims.sub);
+  if (subject === null || subject.isBlocked || subject.role !== claims.mayfrom_role) return null;
+  const reach = reachOf(issuer);
+  if (reach === null || !scopeCovers(reach, placeOfScope(subject.scope))) return null;
+  const actor = actorOfSubject(subject, origin);
+  return { ...actor, kind: "ISSUER", label: `${subject.login} via ${issuer.name}` };
+}
+
+/** The platform's own issuer reaches everywhere; null should its reseller be gone. */
+function reachOf(issuer: TrustedIssuer): Scope | null {
+  if (issuer.resellerId === null) return { kind: "PLATFORM" };
+  const reseller = issuer.resellerRow;
+  return reseller ? { kind: "RESELLER", resellerId: reseller.id, resellerPath: reseller.path } : null;
+}

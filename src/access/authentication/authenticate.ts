@@ -1,0 +1,36 @@
+import { type Actor, ANONYMOUS_ACTOR } from "../../kernel/index.js";
+import type { Services } from "../../request/index.js";
+import { API_KEY_PREFIX } from "../secret-token.js";
+import { notSignedIn } from "../session.js";
+import type { Origin } from "../subject.js";
+import { authenticateAccessToken } from "./authenticate-access-token.js";
+import { authenticateApiKey } from "./authenticate-api-key.js";
+import { authenticateIssuerToken } from "./authenticate-issuer-token.js";
+import { issuerOf } from "./token-claims.js";
+
+/** No token of ours or of an issuer comes near; what is longer is not looked at. */
+const LONGEST_BEARER = 8192;
+
+/**
+ * Who is asking, from what `Authorization: Bearer` holds: an API key, our own access token, or a token of a trusted
+ * issuer. Without one the actor is anonymous; with one that is malformed, unknown, expired, revoked, or whose subject
+ * is blocked it throws UNAUTHENTICATED, always in the same words.
+ */
+export async function authenticate(services: Services, bearer: string | null, origin: Origin): Promise<Actor> {
+  if (bearer === null) return { ...ANONYMOUS_ACTOR, ...onlyOrigin(origin) };
+  const actor = bearer.length > LONGEST_BEARER ? null : await actorOf(services, bearer, onlyOrigin(origin));
+  if (actor === null) throw notSignedIn();
+  return actor;
+}
+
+function actorOf(services: Services, bearer: string, origin: Origin): Promise<Actor | null> {
+  if (bearer.startsWith(API_KEY_PREFIX)) return authenticateApiKey(services, bearer, origin);
+  // Whoever registers an issuer under our own name gains nothing: such a token is checked with our secret.
+  return issuerOf(bearer) === services.configuration.publicUrl
+    ? authenticateAccessToken(services, bearer, origin)
+    : authenticateIssuerToken(services, bearer, origin);
+}
+
+function onlyOrigin({ remoteAddress, userAgent, requestId }: Origin): Origin {
+  return { remoteAddress, userAgent, requestId };
+}

@@ -1,0 +1,110 @@
+import { recordAudit } from "../../audit/index.js";
+import { type Database, isUniqueViolation, type Transaction } from "../../database/index.js";
+import { type Actor, badInput, conflict, newIdentifier, requireEmailAddress, type Scope } from "../../kernel/index.js";
+import { hashPassword } from "../../request/index.js";
+import { optionalLanguage, placeOfScope, resolveScope, type ScopeInput } from "../../tenancy/index.js";
+import { Administrator, AdministratorRole } from "../administrator.entity.js";
+import { administratorForAudit } from "../administrator.queries.js";
+
+/** No `@`, which an account's login always has; the two are told apart by it. */
+const LOGIN = /^[a-z0-9][a-z0-9._-]{1,63}$/;
+
+export interface CreateAdministrator {
+  readonly login: string;
+  readonly password: string;
+  readonly scope: ScopeInput;
+  readonly email?: string | null;
+  readonly language?: string | null;
+}
+
+/**
+ * An administrator for the actor's own scope or a part of it; the role follows from what is administered, so none above
+ * the actor's own can be given. Hashes the password before its transaction begins.
+ */
+export async function createAdministrator(
+  database: Database,
+  actor: Actor,
+  input: CreateAdministrator,
+): Promise<Administrator> {
+  const login = requireLogin(input.login);
+  const contact = contactOf(input);
+  const passwordHash = await hashPassword(input.password, "input.password");
+  return database.write(async (tx) => {
+    const scope = await resolveScope(tx.manager, actor, input.scope, "input.scope");
+    const administrator = newAdministrator(tx, scope, { login, passwordHash, ...contact });
+    return insertAdministrator(tx, actor, administrator);
+  });
+}
+
+export async function insertAdministrator(
+  tx: Transaction,
+  actor: Actor,
+  administrator: Administrator,
+): Promise<Administrator> {
+  try {
+    await tx.manager.insert(Administrator, administrator);
+  } catch (error) {
+    if (isUniqueViolation(error, "ux_administrator_login", "administrator.login")) {
+      throw conflict("This login is taken", "input.login");
+    }
+    throw error;
+  }
+  const { role, email, language } = administrator;
+  recordAudit(tx, actor, "administrator.created", administratorForAudit(administrator), {
+    after: { role, email, language },
+  });
+  return administrator;
+}
+
+export function newAdministrator(
+  tx: Transaction,
+  scope: Scope,
+  parts: Pick<Administrator, "login" | "passwordHash" | "email" | "language">,
+): Administrator {
+  return Object.assign(new Administrator(), {
+    ...parts,
+    id: newIdentifier(),
+    role: roleFor(scope),
+    resellerId: scope.kind === "RESELLER" ? scope.resellerId : null,
+    resellerPath: placeOfScope(scope).resellerPath,
+    domainId: placeOfScope(scope).domainId,
+    isDisabled: false,
+    createdAt: tx.now,
+  });
+}
+
+function roleFor(scope: Scope): AdministratorRole {
+  switch (scope.kind) {
+    case "PLATFORM":
+      return AdministratorRole.OPERATOR;
+    case "RESELLER":
+      return AdministratorRole.RESELLER;
+    case "DOMAIN":
+      return AdministratorRole.DOMAIN_ADMIN;
+    case "ACCOUNT":
+      throw badInput(
+        "input.scope.accountId",
+        "A mailbox has no administrator; its user signs in with its address",
+        "platform: true, resellerId or domainId",
+      );
+  }
+}
+
+function requireLogin(text: string): string {
+  const login = text.toLowerCase();
+  if (!LOGIN.test(login)) {
+    throw badInput(
+      "input.login",
+      "This is not a name for an administrator",
+      "2 to 64 of a-z, 0-9, dot, dash and underscore, beginning with a letter or digit",
+    );
+  }
+  return login;
+}
+
+function contactOf(input: CreateAdministrator): Pick<Administrator, "email" | "language"> {
+  return {
+    email: input.email ? requireEmailAddress(input.email, "input.email").typed : null,
+    language: optionalLanguage(input.language, "input.language") ?? null,
+  };
+}

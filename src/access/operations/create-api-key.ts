@@ -1,0 +1,59 @@
+import { recordAudit } from "../../audit/index.js";
+import type { Transaction } from "../../database/index.js";
+import { type Actor, badInput, forbidden, newIdentifier, type Scope } from "../../kernel/index.js";
+import { placeOfScope, requireLine, resolveScope, type ScopeInput } from "../../tenancy/index.js";
+import { ApiKey, ApiKeyKind } from "../api-key.entity.js";
+import { apiKeyForAudit } from "../api-key.queries.js";
+import { API_KEY_PREFIX, newSecretToken } from "../secret-token.js";
+
+const LONGEST_NAME = 100;
+/** `mfk_` and four characters: enough to tell keys apart, far too few to guess the rest. */
+const SHOWN_LENGTH = API_KEY_PREFIX.length + 4;
+
+export interface CreateApiKey {
+  readonly name: string;
+  readonly kind: ApiKeyKind;
+  readonly scope: ScopeInput;
+}
+
+export interface CreatedApiKey {
+  readonly key: ApiKey;
+  /** Shown now and never again. */
+  readonly secret: string;
+}
+
+export async function createApiKey(tx: Transaction, actor: Actor, input: CreateApiKey): Promise<CreatedApiKey> {
+  const name = requireLine(input.name, "input.name", LONGEST_NAME);
+  const scope = await resolveScope(tx.manager, actor, input.scope, "input.scope");
+  requireFittingScope(actor, input.kind, scope);
+  const { secret, hash } = newSecretToken(API_KEY_PREFIX);
+  const key: ApiKey = Object.assign(new ApiKey(), {
+    id: newIdentifier(),
+    name,
+    kind: input.kind,
+    resellerId: scope.kind === "RESELLER" ? scope.resellerId : null,
+    resellerPath: placeOfScope(scope).resellerPath,
+    domainId: placeOfScope(scope).domainId,
+    secretHash: hash,
+    shownPrefix: secret.slice(0, SHOWN_LENGTH),
+    createdAt: tx.now,
+    lastUsedAt: null,
+    revokedAt: null,
+  });
+  await tx.manager.insert(ApiKey, key);
+  const { kind, shownPrefix } = key;
+  recordAudit(tx, actor, "api-key.created", apiKeyForAudit(key), { after: { kind, shownPrefix, scope: scope.kind } });
+  return { key, secret };
+}
+
+function requireFittingScope(actor: Actor, kind: ApiKeyKind, scope: Scope): void {
+  if (kind === ApiKeyKind.GATEWAY) {
+    // A gateway is a host of the platform's, and its reports count for everybody.
+    if (actor.role !== "OPERATOR") throw forbidden("Only the platform's operator makes keys for gateways");
+    if (scope.kind === "ACCOUNT") {
+      throw badInput("input.scope", "A gateway's key is not for one mailbox", "platform: true, resellerId or domainId");
+    }
+  } else if (scope.kind !== "RESELLER") {
+    throw badInput("input.scope", "A panel's key acts for a reseller's subtree", "resellerId");
+  }
+}

@@ -1,0 +1,38 @@
+import { IsNull } from "typeorm";
+import { recordAudit } from "../../audit/index.js";
+import type { Transaction } from "../../database/index.js";
+import { type Actor, conflict, requireScope } from "../../kernel/index.js";
+import { optionalReason } from "../../tenancy/index.js";
+import { Administrator, AdministratorRole } from "../administrator.entity.js";
+import { administratorForAudit, requireAdministrator } from "../administrator.queries.js";
+import { endSessionsOf } from "../session.js";
+
+/** Ends its sessions. Throws CONFLICT for oneself and for the last operator: nobody could let them back in. */
+export async function disableAdministrator(
+  tx: Transaction,
+  actor: Actor,
+  id: string,
+  reason?: string | null,
+): Promise<Administrator> {
+  const administrator = await requireAdministrator(tx.manager, requireScope(actor), id);
+  if (administrator.isDisabled) throw conflict("This administrator is disabled already");
+  if (administrator.id === actor.id) throw conflict("Nobody can disable themselves");
+  await requireAnotherOperator(tx, administrator);
+  administrator.isDisabled = true;
+  await endSessionsOf(tx, administrator.id);
+  recordAudit(tx, actor, "administrator.disabled", administratorForAudit(administrator), {
+    reason: optionalReason(reason),
+  });
+  return tx.manager.save(administrator);
+}
+
+async function requireAnotherOperator(tx: Transaction, administrator: Administrator): Promise<void> {
+  if (administrator.role !== AdministratorRole.OPERATOR) return;
+  // Locked, so that two operators who disable each other at the same time do not both succeed.
+  const operators = await tx.manager.find(Administrator, {
+    where: { role: AdministratorRole.OPERATOR, resellerPath: IsNull(), isDisabled: false },
+    order: { id: "ASC" },
+    ...(tx.engine === "mysql" ? { lock: { mode: "pessimistic_write" as const } } : {}),
+  });
+  if (!operators.some(({ id }) => id !== administrator.id)) throw conflict("This is the last operator");
+}

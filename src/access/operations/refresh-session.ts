@@ -1,0 +1,59 @@
+import { IsNull } from "typeorm";
+import { recordAudit } from "../../audit/index.js";
+import type { Transaction } from "../../database/index.js";
+import type { Services } from "../../request/index.js";
+import { RefreshToken } from "../refresh-token.entity.js";
+import { hashSecretToken, passwordMark } from "../secret-token.js";
+import { endSession, issueTokens, notSignedIn } from "../session.js";
+import { actorOfSubject, findSubject, type Origin, subjectForAudit } from "../subject.js";
+import type { StartedSession } from "./sign-in.js";
+
+/**
+ * Exchanges a refresh token for the next pair of tokens. A token that was exchanged before is in two hands: its whole
+ * session ends, for the thief and the owner alike. Throws UNAUTHENTICATED for that and for every other invalid token.
+ */
+export async function refreshSession(
+  services: Services,
+  origin: Origin,
+  refreshToken: string,
+): Promise<StartedSession> {
+  const hash = hashSecretToken(refreshToken);
+  // Refused outside the transaction: ending the session must be committed.
+  const session = await services.database.write((tx) => exchange(tx, services, origin, hash));
+  if (session === null) throw notSignedIn();
+  return session;
+}
+
+async function exchange(
+  tx: Transaction,
+  services: Services,
+  origin: Origin,
+  hash: string,
+): Promise<StartedSession | null> {
+  const token = await tx.manager.findOneBy(RefreshToken, { tokenHash: hash });
+  if (token === null || token.revokedAt !== null || token.expiresAt <= tx.now) return null;
+  const subject = await findSubject(tx.manager, token.subjectKind, token.subjectId);
+  if (subject === null) return null;
+  const actor = actorOfSubject(subject, origin);
+
+  // The condition decides between two exchanges of one token at the same time: the second finds nothing to change.
+  const exchangeable = { id: token.id, usedAt: IsNull(), revokedAt: IsNull() };
+  const { affected } = await tx.manager.update(RefreshToken, exchangeable, { usedAt: tx.now });
+  if (affected !== 1) {
+    await endSession(tx, token.familyId);
+    recordAudit(tx, actor, "session.revoked", subjectForAudit(subject), {
+      reason: "A refresh token was used a second time",
+    });
+    services.log.warn({ subjectId: subject.id, remoteAddress: origin.remoteAddress }, "a refresh token was reused");
+    return null;
+  }
+  if (subject.isBlocked || token.passwordMark !== passwordMark(subject.passwordHash ?? "")) {
+    await endSession(tx, token.familyId);
+    recordAudit(tx, actor, "session.revoked", subjectForAudit(subject), {
+      reason: "Suspended, or another password since it began",
+    });
+    return null;
+  }
+  recordAudit(tx, actor, "session.refreshed", subjectForAudit(subject));
+  return { actor, ...(await issueTokens(tx, services.configuration, subject, token.familyId)) };
+}

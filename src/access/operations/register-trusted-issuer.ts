@@ -1,0 +1,64 @@
+import { recordAudit } from "../../audit/index.js";
+import { isUniqueViolation, type Transaction } from "../../database/index.js";
+import { type Actor, badInput, conflict, newIdentifier } from "../../kernel/index.js";
+import { placeOfScope, requireLine, resolveScope, type ScopeInput } from "../../tenancy/index.js";
+import { type IssuerAlgorithm, type IssuerKey, type IssuerRole, TrustedIssuer } from "../trusted-issuer.entity.js";
+import { issuerForAudit } from "../trusted-issuer.queries.js";
+import { keysForAudit, requireIssuerKeys, requireIssuerRoles } from "../trusted-issuer.rules.js";
+
+const LONGEST_NAME = 100;
+const LONGEST_CLAIM = 255;
+
+export interface RegisterTrustedIssuer {
+  readonly name: string;
+  readonly scope: ScopeInput;
+  readonly issuer: string;
+  readonly audience: string;
+  readonly algorithm: IssuerAlgorithm;
+  readonly publicKeys: readonly IssuerKey[];
+  readonly allowedRoles: readonly IssuerRole[];
+}
+
+/** `publicUrl` is the issuer of our own tokens, which nobody else can be. */
+export async function registerTrustedIssuer(
+  tx: Transaction,
+  actor: Actor,
+  publicUrl: string,
+  input: RegisterTrustedIssuer,
+): Promise<TrustedIssuer> {
+  const scope = await resolveScope(tx.manager, actor, input.scope, "input.scope");
+  if (scope.kind !== "PLATFORM" && scope.kind !== "RESELLER") {
+    throw badInput("input.scope", "An issuer signs in the users of a reseller", "platform: true, or resellerId");
+  }
+  const issuer: TrustedIssuer = Object.assign(new TrustedIssuer(), {
+    id: newIdentifier(),
+    name: requireLine(input.name, "input.name", LONGEST_NAME),
+    resellerId: scope.kind === "RESELLER" ? scope.resellerId : null,
+    resellerPath: placeOfScope(scope).resellerPath,
+    issuer: requireLine(input.issuer, "input.issuer", LONGEST_CLAIM),
+    audience: requireLine(input.audience, "input.audience", LONGEST_CLAIM),
+    algorithm: input.algorithm,
+    publicKeys: requireIssuerKeys(input.publicKeys, input.algorithm, "input.publicKeys"),
+    allowedRoles: requireIssuerRoles(input.allowedRoles, "input.allowedRoles"),
+    isDisabled: false,
+    createdAt: tx.now,
+  });
+  if (issuer.issuer === publicUrl) throw conflict("This is the issuer of our own tokens", "input.issuer");
+  await insertIssuer(tx, issuer);
+  const { issuer: iss, audience, algorithm, publicKeys, allowedRoles } = issuer;
+  recordAudit(tx, actor, "trusted-issuer.registered", issuerForAudit(issuer), {
+    after: { issuer: iss, audience, algorithm, publicKeys: keysForAudit(publicKeys), allowedRoles },
+  });
+  return issuer;
+}
+
+async function insertIssuer(tx: Transaction, issuer: TrustedIssuer): Promise<void> {
+  try {
+    await tx.manager.insert(TrustedIssuer, issuer);
+  } catch (error) {
+    if (isUniqueViolation(error, "ux_trusted_issuer", "trusted_issuer.issuer")) {
+      throw conflict("This issuer is registered for this audience already", "input.issuer");
+    }
+    throw error;
+  }
+}

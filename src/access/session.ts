@@ -1,0 +1,69 @@
+import { IsNull } from "typeorm";
+import type { ReadyConfiguration } from "../config/index.js";
+import type { Database, Transaction } from "../database/index.js";
+import { DomainError, newIdentifier } from "../kernel/index.js";
+import { signAccessToken } from "./access-token.js";
+import { RefreshToken } from "./refresh-token.entity.js";
+import { newSecretToken, passwordMark, REFRESH_TOKEN_PREFIX } from "./secret-token.js";
+import type { Subject } from "./subject.js";
+
+/** How long a session lasts without being used. */
+const REFRESH_TOKEN_LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** What signing in gives: both tokens are shown here only. */
+export interface SessionTokens {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  /** Of the access token. */
+  readonly expiresAt: Date;
+}
+
+/** Issues the next pair of tokens of a session; without `sessionId` the first pair of a new one. */
+export async function issueTokens(
+  tx: Transaction,
+  configuration: ReadyConfiguration,
+  subject: Subject,
+  sessionId: string = newIdentifier(),
+): Promise<SessionTokens> {
+  const { secret, hash } = newSecretToken(REFRESH_TOKEN_PREFIX);
+  await tx.manager.insert(RefreshToken, {
+    id: newIdentifier(),
+    familyId: sessionId,
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    passwordMark: passwordMark(subject.passwordHash ?? ""),
+    tokenHash: hash,
+    createdAt: tx.now,
+    expiresAt: new Date(tx.now.getTime() + REFRESH_TOKEN_LIFETIME_MS),
+    usedAt: null,
+    revokedAt: null,
+  });
+  return { refreshToken: secret, ...signAccessToken(configuration, subject, sessionId, tx.now) };
+}
+
+/** Ends one session: its refresh tokens, and with them its access tokens, stop at once. */
+export async function endSession(tx: Transaction, sessionId: string): Promise<void> {
+  await tx.manager.update(RefreshToken, { familyId: sessionId, revokedAt: IsNull() }, { revokedAt: tx.now });
+}
+
+export async function endSessionsOf(tx: Transaction, subjectId: string): Promise<void> {
+  await tx.manager.update(RefreshToken, { subjectId, revokedAt: IsNull() }, { revokedAt: tx.now });
+}
+
+/**
+ * Whether the session was ended. Ending marks every row of it, so the newest is enough, and a replica that does not
+ * have a new session yet does not refuse it.
+ */
+export async function isSessionEnded(database: Database, sessionId: string): Promise<boolean> {
+  const newest = await database.reader.findOne(RefreshToken, {
+    select: { id: true, revokedAt: true },
+    where: { familyId: sessionId },
+    order: { id: "DESC" },
+  });
+  return newest !== null && newest.revokedAt !== null;
+}
+
+/** One message for everything that is wrong with a token, so that it tells a guesser nothing. */
+export function notSignedIn(): DomainError {
+  return new DomainError("UNAUTHENTICATED", "This token is not valid, or no longer; sign in again");
+}

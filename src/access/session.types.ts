@@ -1,0 +1,69 @@
+import { Field, ObjectType, registerEnumType } from "type-graphql";
+import type { Actor } from "../kernel/index.js";
+import { DateTimeScalar } from "../request/index.js";
+import type { StartedSession } from "./operations/sign-in.js";
+
+export enum ViewerRole {
+  OPERATOR = "OPERATOR",
+  RESELLER = "RESELLER",
+  DOMAIN_ADMIN = "DOMAIN_ADMIN",
+  ACCOUNT = "ACCOUNT",
+  GATEWAY = "GATEWAY",
+  PANEL = "PANEL",
+}
+
+registerEnumType(ViewerRole, { name: "Role", description: "What a caller may do at all; its scope says where." });
+
+export enum ViewerScopeKind {
+  PLATFORM = "PLATFORM",
+  RESELLER = "RESELLER",
+  DOMAIN = "DOMAIN",
+  ACCOUNT = "ACCOUNT",
+}
+
+registerEnumType(ViewerScopeKind, { name: "ScopeKind", description: "Level of the tenant tree." });
+
+/** Whoever makes the call. */
+@ObjectType({ description: "Who is asking, and how far their view reaches." })
+export class Viewer {
+  actor: Actor;
+
+  @Field(() => String, { description: "An administrator's name, an account's address, or a key's name" })
+  login: string;
+
+  @Field(() => ViewerRole)
+  role: ViewerRole;
+
+  @Field(() => ViewerScopeKind)
+  scopeKind: ViewerScopeKind;
+}
+
+@ObjectType({ description: "Tokens of a session; they are shown here only." })
+export class Session {
+  @Field(() => String, { description: "For `Authorization: Bearer`, until `expiresAt`" })
+  accessToken: string;
+
+  @Field(() => String, { description: "Good once, for `refreshSession`; thirty days" })
+  refreshToken: string;
+
+  @Field(() => DateTimeScalar)
+  expiresAt: Date;
+
+  @Field(() => Viewer)
+  viewer: Viewer;
+}
+
+/** Throws for an actor without a role; the callers have checked that. */
+export function viewerOf(actor: Actor): Viewer {
+  if (actor.role === null || actor.scope === null) throw new Error("an anonymous actor has no viewer");
+  return Object.assign(new Viewer(), {
+    actor,
+    login: actor.label,
+    role: actor.role as ViewerRole,
+    scopeKind: actor.scope.kind as ViewerScopeKind,
+  });
+}
+
+export function toSession({ actor, accessToken, refreshToken, expiresAt }: StartedSession): Session {
+  return Object.assign(new Session(), { accessToken, refreshToken, expiresAt, viewer: viewerOf(actor) });
+}

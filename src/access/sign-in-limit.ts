@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import { isIPv6 } from "node:net";
+import type { Transaction } from "../database/index.js";
+import { DomainError } from "../kernel/index.js";
+import { SignInLimit } from "./sign-in-limit.entity.js";
+import { canonicalLogin } from "./subject.js";
+
+const WINDOW_MS = 15 * 60 * 1000;
+
+/**
+ * Tries within a window. The first stops somebody who guesses; the second stops many hosts that guess at one login,
+ * and is high enough that one host alone cannot lock a login's owner out; the third stops one host that tries many
+ * logins.
+ */
+const MOST_ATTEMPTS = { loginFromNetwork: 10, login: 50, network: 100 };
+
+interface Bucket {
+  readonly key: string;
+  readonly most: number;
+}
+
+/**
+ * Counts a try before the password is looked at, so that a burst of parallel tries is counted whole. In the database,
+ * so that it holds over all processes. The answer is the seconds to wait, or null when the try may go on; the count
+ * must be committed either way, so throwing is left to the caller.
+ */
+export async function countAttempt(
+  tx: Transaction,
+  login: string,
+  remoteAddress: string | null,
+): Promise<number | null> {
+  const now = tx.now.getTime();
+  let secondsToWait: number | null = null;
+  for (const { key, most } of bucketsOf(login, remoteAddress)) {
+    const fresh = { bucket: key, attempts: 0, endsAt: new Date(now + WINDOW_MS) };
+    await tx.manager.createQueryBuilder().insert().into(SignInLimit).values(fresh).orIgnore().execute();
+    // MySQL evaluates from left to right: `attempts` must come before `endsAt` changes.
+    await tx.manager.query(
+      `UPDATE sign_in_limit SET attempts = CASE WHEN endsAt <= ? THEN 1 ELSE attempts + 1 END,
+         endsAt = CASE WHEN endsAt <= ? THEN ? ELSE endsAt END WHERE bucket = ?`,
+      [now, now, now + WINDOW_MS, key],
+    );
+    const row = await tx.manager.findOneByOrFail(SignInLimit, { bucket: key });
+    if (row.attempts > most) {
+      const seconds = Math.max(1, Math.ceil((row.endsAt.getTime() - now) / 1000));
+      secondsToWait = Math.max(secondsToWait ?? 0, seconds);
+    }
+  }
+  return secondsToWait;
+}
+
+/**
+ * Takes a right password's try back. Only its own: somebody who signs in often must not give a guesser new tries, nor
+ * may a guesser who owns one account here reset the count of its network.
+ */
+export async function forgiveAttempt(tx: Transaction, login: string, remoteAddress: string | null): Promise<void> {
+  for (const { key } of bucketsOf(login, remoteAddress)) {
+    await tx.manager.query("UPDATE sign_in_limit SET attempts = attempts - 1 WHERE bucket = ? AND attempts > 0", [key]);
+  }
+}
+
+export function tooManyAttempts(secondsToWait: number): DomainError {
+  return new DomainError("RATE_LIMITED", "Too many sign-ins have failed; wait and try again", {
+    retryAfterSeconds: secondsToWait,
+  });
+}
+
+/** Always in the same order, so that two transactions never wait for each other. */
+function bucketsOf(login: string, remoteAddress: string | null): Bucket[] {
+  const name = canonicalLogin(login)?.key ?? login;
+  const network = networkOf(remoteAddress);
+  return [
+    { key: bucketKey("login and network", name, network), most: MOST_ATTEMPTS.loginFromNetwork },
+    { key: bucketKey("login", name), most: MOST_ATTEMPTS.login },
+    { key: bucketKey("network", network), most: MOST_ATTEMPTS.network },
+  ];
+}
+
+function bucketKey(...parts: string[]): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+}
+
+/** One IPv4 address, or the 64 bits of IPv6 that one customer has at least (RFC 6177). */
+export function networkOf(remoteAddress: string | null): string {
+  if (remoteAddress === null) return "unknown";
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(remoteAddress);
+  if (mapped?.[1] !== undefined) return mapped[1];
+  const [address = ""] = remoteAddress.split("%");
+  if (!isIPv6(address)) return address;
+  const [head = "", tail = ""] = address.toLowerCase().split("::");
+  const first = head === "" ? [] : head.split(":");
+  const last = tail === "" ? [] : tail.split(":");
+  const groups = address.includes("::")
+    ? [...first, ...Array<string>(Math.max(0, 8 - first.length - last.length)).fill("0"), ...last]
+    : first;
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":")}::/64`;
+}

@@ -1,0 +1,47 @@
+import { Field, ID, InputType } from "type-graphql";
+import { ScopeInput } from "../tenancy/index.js";
+import { IssuerAlgorithm, IssuerKey, IssuerRole } from "./trusted-issuer.entity.js";
+
+@InputType()
+export class RegisterTrustedIssuerInput {
+  @Field(() => String, { description: "What people tell it by, for instance the name of the panel" })
+  name: string;
+
+  @Field(() => ScopeInput, {
+    description: "Whose users it signs in: those of the platform, or of a reseller's subtree",
+  })
+  scope: ScopeInput;
+
+  @Field(() => String, { description: "The `iss` of its tokens, exactly" })
+  issuer: string;
+
+  @Field(() => String, { description: "What the `aud` of its tokens holds, exactly" })
+  audience: string;
+
+  @Field(() => IssuerAlgorithm)
+  algorithm: IssuerAlgorithm;
+
+  @Field(() => [IssuerKey], { description: "1 to 5; more than one while a key is being changed" })
+  publicKeys: IssuerKey[];
+
+  @Field(() => [IssuerRole], { description: "Roles that its tokens may claim" })
+  allowedRoles: IssuerRole[];
+}
+
+@InputType({ description: "What is left out stays." })
+export class UpdateTrustedIssuerInput {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => String, { nullable: true })
+  name?: string | null;
+
+  @Field(() => IssuerAlgorithm, { nullable: true, description: "Only together with keys that fit" })
+  algorithm?: IssuerAlgorithm | null;
+
+  @Field(() => [IssuerKey], { nullable: true })
+  publicKeys?: IssuerKey[] | null;
+
+  @Field(() => [IssuerRole], { nullable: true })
+  allowedRoles?: IssuerRole[] | null;
+}

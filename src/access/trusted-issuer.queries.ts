@@ -1,0 +1,53 @@
+import type { EntityManager } from "typeorm";
+import {
+  type Database,
+  type KeysetColumn,
+  keysetPage,
+  type Page,
+  type PageRequest,
+  withinScope,
+} from "../database/index.js";
+import { notFound, type Scope, scopeCovers } from "../kernel/index.js";
+import { fromGlobalId } from "../request/index.js";
+import { TrustedIssuer } from "./trusted-issuer.entity.js";
+
+const BY_ID: KeysetColumn<TrustedIssuer> = { column: "issuer.id", valueOf: (row) => row.id };
+const BY_PATH: KeysetColumn<TrustedIssuer> = {
+  column: "issuer.resellerPath",
+  valueOf: (row) => row.resellerPath ?? "",
+};
+
+/** Oldest first; in a reseller's subtree one reseller after the other. */
+export async function listTrustedIssuers(
+  database: Database,
+  scope: Scope,
+  page: PageRequest,
+): Promise<Page<TrustedIssuer>> {
+  const all = database.reader.createQueryBuilder(TrustedIssuer, "issuer");
+  const query = withinScope(all, scope, { resellerPath: "issuer.resellerPath" });
+  return keysetPage(query, database.engine, scope.kind === "RESELLER" ? [BY_PATH, BY_ID] : [BY_ID], page);
+}
+
+export async function findTrustedIssuer(
+  manager: EntityManager,
+  scope: Scope,
+  id: string,
+): Promise<TrustedIssuer | null> {
+  const issuer = await manager.findOneBy(TrustedIssuer, { id });
+  return issuer !== null && scopeCovers(scope, { resellerPath: issuer.resellerPath }) ? issuer : null;
+}
+
+/** By its outside id. Throws NOT_FOUND for another tenant's as for one that does not exist. */
+export async function requireTrustedIssuer(
+  manager: EntityManager,
+  scope: Scope,
+  globalId: string,
+): Promise<TrustedIssuer> {
+  const issuer = await findTrustedIssuer(manager, scope, fromGlobalId("TrustedIssuer", globalId));
+  if (issuer === null) throw notFound("TrustedIssuer");
+  return issuer;
+}
+
+export function issuerForAudit({ id, name, resellerPath }: TrustedIssuer) {
+  return { kind: "TrustedIssuer", id, label: name, resellerPath };
+}

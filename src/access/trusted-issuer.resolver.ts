@@ -1,0 +1,79 @@
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  FieldResolver,
+  ID,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import { requireScope } from "../kernel/index.js";
+import { connectionType, type FieldRule, PageArguments, type RequestContext, toConnection } from "../request/index.js";
+import { Reseller, resellerById } from "../tenancy/index.js";
+import { disableTrustedIssuer } from "./operations/disable-trusted-issuer.js";
+import { enableTrustedIssuer } from "./operations/enable-trusted-issuer.js";
+import { registerTrustedIssuer } from "./operations/register-trusted-issuer.js";
+import { updateTrustedIssuer } from "./operations/update-trusted-issuer.js";
+import { TrustedIssuer } from "./trusted-issuer.entity.js";
+import { RegisterTrustedIssuerInput, UpdateTrustedIssuerInput } from "./trusted-issuer.input.js";
+import { listTrustedIssuers } from "./trusted-issuer.queries.js";
+
+@ObjectType()
+export class TrustedIssuerConnection extends connectionType(TrustedIssuer) {}
+
+/** By people only, as keys are: who registers an issuer can speak for everybody in the subtree. */
+@Resolver(() => TrustedIssuer)
+export class TrustedIssuerResolver {
+  @Authorized<FieldRule>("OPERATOR", "RESELLER")
+  @Query(() => TrustedIssuerConnection, { description: "Those of the caller's scope." })
+  async trustedIssuers(
+    @Ctx() context: RequestContext,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<TrustedIssuerConnection> {
+    return toConnection(await listTrustedIssuers(context.database, requireScope(context.actor), page));
+  }
+
+  @Authorized<FieldRule>("OPERATOR", "RESELLER")
+  @Mutation(() => TrustedIssuer, { description: "Lets a panel or webmail sign its users in with tokens of its own." })
+  async registerTrustedIssuer(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => RegisterTrustedIssuerInput) input: RegisterTrustedIssuerInput,
+  ): Promise<TrustedIssuer> {
+    const { publicUrl } = context.configuration;
+    return context.database.write((tx) => registerTrustedIssuer(tx, context.actor, publicUrl, input));
+  }
+
+  @Authorized<FieldRule>("OPERATOR", "RESELLER")
+  @Mutation(() => TrustedIssuer)
+  async updateTrustedIssuer(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => UpdateTrustedIssuerInput) input: UpdateTrustedIssuerInput,
+  ): Promise<TrustedIssuer> {
+    return context.database.write((tx) => updateTrustedIssuer(tx, context.actor, input));
+  }
+
+  @Authorized<FieldRule>("OPERATOR", "RESELLER")
+  @Mutation(() => TrustedIssuer, { description: "Its tokens are refused from the next request on." })
+  async disableTrustedIssuer(
+    @Ctx() context: RequestContext,
+    @Arg("id", () => ID) id: string,
+    @Arg("reason", () => String, { nullable: true }) reason?: string,
+  ): Promise<TrustedIssuer> {
+    return context.database.write((tx) => disableTrustedIssuer(tx, context.actor, id, reason));
+  }
+
+  @Authorized<FieldRule>("OPERATOR", "RESELLER")
+  @Mutation(() => TrustedIssuer)
+  async enableTrustedIssuer(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<TrustedIssuer> {
+    return context.database.write((tx) => enableTrustedIssuer(tx, context.actor, id));
+  }
+
+  @FieldResolver(() => Reseller, { nullable: true, description: "Whose users it signs in; null for the platform" })
+  async reseller(@Root() { resellerId }: TrustedIssuer, @Ctx() context: RequestContext): Promise<Reseller | null> {
+    return resellerId === null ? null : context.loader(resellerById).load(resellerId);
+  }
+}

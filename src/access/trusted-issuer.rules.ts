@@ -1,0 +1,30 @@
+import { createHash } from "node:crypto";
+import { badInput } from "../kernel/index.js";
+import { requireLine } from "../tenancy/index.js";
+import { requirePublicKey } from "./public-key.js";
+import { type IssuerAlgorithm, type IssuerKey, type IssuerRole } from "./trusted-issuer.entity.js";
+
+const MOST_KEYS = 5;
+const LONGEST_KEY_ID = 128;
+
+/** Canonical keys. Throws BAD_USER_INPUT that names the key. */
+export function requireIssuerKeys(keys: readonly IssuerKey[], algorithm: IssuerAlgorithm, field: string): IssuerKey[] {
+  if (keys.length < 1 || keys.length > MOST_KEYS) {
+    throw badInput(field, `An issuer has 1 to ${MOST_KEYS} keys`, `1…${MOST_KEYS} keys`);
+  }
+  return keys.map(({ keyId, pem }, index) => ({
+    keyId: keyId ? requireLine(keyId, `${field}.${index}.keyId`, LONGEST_KEY_ID) : null,
+    pem: requirePublicKey(pem, algorithm, `${field}.${index}.pem`),
+  }));
+}
+
+export function requireIssuerRoles(roles: readonly IssuerRole[], field: string): IssuerRole[] {
+  const distinct = [...new Set(roles)];
+  if (distinct.length === 0) throw badInput(field, "An issuer needs a role that its tokens may claim", "ACCOUNT");
+  return distinct;
+}
+
+/** Keys as the audit trail names them. */
+export function keysForAudit(keys: readonly IssuerKey[]) {
+  return keys.map(({ keyId, pem }) => ({ keyId, sha256: createHash("sha256").update(pem).digest("hex") }));
+}

@@ -1,0 +1,45 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { type RequestContext, rowLoader } from "../request/index.js";
+import { Account, accountById, Domain, domainById, Reseller, resellerById } from "../tenancy/index.js";
+import { Administrator } from "./administrator.entity.js";
+import { ApiKey } from "./api-key.entity.js";
+import { Viewer } from "./session.types.js";
+
+const administratorById = rowLoader(Administrator);
+const apiKeyById = rowLoader(ApiKey);
+
+/** What the viewer's scope is called, and the row that stands behind the viewer. */
+@Resolver(() => Viewer)
+export class ViewerResolver {
+  @FieldResolver(() => String, { description: "Name of the reseller, the domain or the account; `platform`" })
+  async scopeName(@Root() viewer: Viewer, @Ctx() context: RequestContext): Promise<string> {
+    const name = (await this.reseller(viewer, context))?.name ?? (await this.account(viewer, context))?.address;
+    return name ?? (await this.domain(viewer, context))?.name ?? "platform";
+  }
+
+  @FieldResolver(() => Reseller, { nullable: true, description: "Whose subtree the viewer administers" })
+  async reseller(@Root() { actor }: Viewer, @Ctx() context: RequestContext): Promise<Reseller | null> {
+    return actor.scope?.kind === "RESELLER" ? context.loader(resellerById).load(actor.scope.resellerId) : null;
+  }
+
+  @FieldResolver(() => Domain, { nullable: true, description: "The one domain that the viewer administers" })
+  async domain(@Root() { actor }: Viewer, @Ctx() context: RequestContext): Promise<Domain | null> {
+    return actor.scope?.kind === "DOMAIN" ? context.loader(domainById).load(actor.scope.domainId) : null;
+  }
+
+  @FieldResolver(() => Account, { nullable: true, description: "The viewer's own mailbox" })
+  async account(@Root() { actor }: Viewer, @Ctx() context: RequestContext): Promise<Account | null> {
+    return actor.scope?.kind === "ACCOUNT" ? context.loader(accountById).load(actor.scope.accountId) : null;
+  }
+
+  @FieldResolver(() => Administrator, { nullable: true })
+  async administrator(@Root() { actor }: Viewer, @Ctx() context: RequestContext): Promise<Administrator | null> {
+    const isPerson = actor.kind === "ADMINISTRATOR" || (actor.kind === "ISSUER" && actor.role !== "ACCOUNT");
+    return isPerson && actor.id !== null ? context.loader(administratorById).load(actor.id) : null;
+  }
+
+  @FieldResolver(() => ApiKey, { nullable: true })
+  async apiKey(@Root() { actor }: Viewer, @Ctx() context: RequestContext): Promise<ApiKey | null> {
+    return actor.kind === "API_KEY" && actor.id !== null ? context.loader(apiKeyById).load(actor.id) : null;
+  }
+}
