@@ -1,4 +1,5 @@
 import type { NonEmptyArray } from "type-graphql";
+import { accessNodes, accessResolvers } from "../access/index.js";
 import { auditNodes, auditResolvers } from "../audit/index.js";
 import { gatewaysResolvers } from "../gateways/index.js";
 import { policyResolvers } from "../policy/index.js";
@@ -11,9 +12,10 @@ export const resolvers: NonEmptyArray<new () => object> = [
   NodeResolver,
   ...auditResolvers,
   ...tenancyResolvers,
+  ...accessResolvers,
   ...policyResolvers,
   ...gatewaysResolvers,
 ];
 
 /** How `node(id)` finds a node, by the name of its type. */
-export const nodeFinders: NodeFinders = { ...auditNodes, ...tenancyNodes };
+export const nodeFinders: NodeFinders = { ...auditNodes, ...tenancyNodes, ...accessNodes };
