@@ -16,9 +16,12 @@ export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters
   "question-digest": {
     parameters: {
       ...QUESTION,
-      questions: [{ accountAddress: "anna@bakery.example" }, { accountAddress: "ben@flowers.example" }],
+      questions: [
+        { accountAddress: "anna@bakery.example", askedAt: QUESTION.askedAt, expiresAt: QUESTION.expiresAt },
+        { accountAddress: "ben@flowers.example", askedAt: QUESTION.askedAt, expiresAt: QUESTION.expiresAt + 60_000 },
+      ],
     },
-    secrets: { ownerToken: "owner-token", token1: "first-token", token2: "second-token" },
+    secrets: { ownerToken: "owner-token", token0: "first-token", token1: "second-token" },
   },
   "owner-link": { parameters: { ...BRAND, address: "info@oldshop.example" }, secrets: { ownerToken: "owner-token" } },
   "approval-request": { parameters: { ...QUESTION, domain: "oldshop.example", count: 3 }, secrets: {} },

@@ -2,13 +2,12 @@ import { z } from "zod";
 import { footerLines, mailTemplate, pageUrl } from "./mail-template.js";
 import * as is from "./parameters.js";
 
-/** Several questions to one mailbox. The secrets hold `ownerToken`, and `token1`, `token2`, … in the questions' order. */
+/** Several questions to one mailbox. The secrets hold `ownerToken`, and `token0`, `token1`, … in the questions' order. */
 export const questionDigest = mailTemplate({
   parameters: z.object({
     ...is.brand,
     address: is.address,
-    expiresAt: is.epochMs,
-    questions: z.array(z.object({ accountAddress: is.address })).min(1),
+    questions: z.array(z.object({ accountAddress: is.address, expiresAt: is.epochMs })).min(1),
   }),
   secrets: z.record(z.string(), is.token),
   write(parameters, secrets, { language, publicUrl }) {
@@ -27,14 +26,14 @@ export const questionDigest = mailTemplate({
           rows: questions.map(({ accountAddress }, index) => ({
             text: accountAddress,
             label: say("questionDigest.answer"),
-            url: pageOf("confirm", `token${index + 1}`),
+            url: pageOf("confirm", `token${index}`),
           })),
         },
         {
           kind: "facts",
           rows: [
             { label: say("common.throughLabel"), value: parameters.brandName },
-            { label: say("common.untilLabel"), value: time(parameters.expiresAt) },
+            { label: say("common.untilLabel"), value: time(Math.min(...questions.map(({ expiresAt }) => expiresAt))) },
           ],
         },
         {

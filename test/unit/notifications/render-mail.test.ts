@@ -77,6 +77,14 @@ describe("the question", () => {
   });
 });
 
+it("links each question of a digest to its own page, and names the earliest end", () => {
+  const { text } = renderMail(sampleMail("question-digest"), surroundings);
+  expect(text).toMatch(
+    /\* anna@bakery\.example\n {2}\S+\/confirm\/first-token\n\n\* ben@flowers\.example\n {2}\S+\/confirm\/second-token\n/,
+  );
+  expect(text).toContain("Answer by: 2 April 2026 at 09:15 UTC");
+});
+
 describe("languages", () => {
   it("follow the primary part of the tag, and are English where we do not speak it", () => {
     const subjectIn = (language: string) => renderMail(sampleMail("question", { language }), surroundings).subject;
