@@ -35,7 +35,7 @@ export { newResellerLabel } from "./reseller-path.js";
 export { placeOfScope, resolveScope, ScopeInput } from "./scope.input.js";
 export { isResellerSuspended, isSuspended } from "./suspension.js";
 export { TenantState } from "./tenant-state.js";
-export { optionalLanguage, requireLine } from "./text-rules.js";
+export { optionalLanguage, optionalReason, requireLine } from "./text-rules.js";
 
 import { Account } from "./account.entity.js";
 import { AccountResolver } from "./account.resolver.js";
