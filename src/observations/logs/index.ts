@@ -1,0 +1,14 @@
+/**
+ * Reads mail logs and report messages and puts their lines together into submissions: who (SASL login) used which
+ * reverse-path and RFC5322.From. It knows files and formats; it refuses to know the database, accounts, or whether a
+ * submission was right.
+ */
+export type { DryRun } from "./dry-run.js";
+export { formatJsonLine, runDryRun } from "./dry-run.js";
+export type { IngestProgress } from "./progress.js";
+export { formatProgress } from "./progress.js";
+export type { IngestFormat, ReadOptions, SubmissionBatch } from "./read-submissions.js";
+export { readSubmissions } from "./read-submissions.js";
+export type { ReportRecord, SubmissionFormat, SubmissionOutcome, SubmissionRecord } from "./submission-record.js";
+export type { AmbiguityCause, SkipCause, Tally } from "./summary.js";
+export { formatSummary, IngestSummary } from "./summary.js";

@@ -1,0 +1,43 @@
+/**
+ * Log lines are kept as "octet strings": every character is one byte (latin1), so that no encoding can fail and offsets
+ * stay byte offsets. Only what leaves this room is turned into text.
+ */
+
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
+
+function isAscii(octets: string): boolean {
+  for (let index = 0; index < octets.length; index += 1) {
+    if (octets.charCodeAt(index) > 0x7f) return false;
+  }
+  return true;
+}
+
+/**
+ * UTF-8 where the octets are valid UTF-8, latin1 otherwise. The result is always a fresh copy: a slice would keep the
+ * whole chunk that it was cut from in memory for as long as the record lives.
+ */
+export function toText(octets: string): string {
+  const bytes = Buffer.from(octets, "latin1");
+  if (isAscii(octets)) return bytes.toString("latin1");
+  try {
+    return strictUtf8.decode(bytes);
+  } catch {
+    return bytes.toString("latin1");
+  }
+}
+
+export function toOctets(text: string): string {
+  return isAscii(text) ? text : Buffer.from(text, "utf8").toString("latin1");
+}
+
+/** A copy that shares no memory with the string it was cut from. */
+export function detach(octets: string): string {
+  return octets.length === 0 ? "" : Buffer.from(octets, "latin1").toString("latin1");
+}
+
+/** A short, printable excerpt for messages to people: control characters and what follows 160 characters are dropped. */
+export function excerpt(octets: string): string {
+  const text = toText(octets.slice(0, 160));
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: log text is hostile and ends on terminals
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, "?");
+}

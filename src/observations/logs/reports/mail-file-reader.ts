@@ -1,0 +1,93 @@
+import type { Splitter } from "../sources/line-splitter.js";
+import { createLineSplitter } from "../sources/line-splitter.js";
+import type { ReportRecord } from "../submission-record.js";
+import type { IngestSummary } from "../summary.js";
+import type { ReportFormat } from "./read-report.js";
+import { readReport } from "./read-report.js";
+import { ReportWalker } from "./report-parts.js";
+
+const MAXIMUM_LINE_OCTETS = 64 * 1024;
+const FIRST_FIELD =
+  /^(?:Return-Path|Received|Delivered-To|X-[A-Za-z-]+|From|To|Cc|Subject|Date|MIME-Version|Message-ID|Content-Type|ARC-[A-Za-z-]+|DKIM-Signature|Authentication-Results|Auto-Submitted|Sender|Reply-To|Precedence|References|In-Reply-To|List-[A-Za-z-]+|Envelope-To|Errors-To):/i;
+
+/** Whether a file that begins with these octets is a message or an mbox rather than a log. */
+export function looksLikeMail(head: Buffer): boolean {
+  const text = head.toString("latin1", 0, 1024).replace(/^[\r\n]+/, "");
+  return /^From \S+ /.test(text) || FIRST_FIELD.test(text);
+}
+
+/**
+ * Reads a file that holds one message, or an mbox (lines that begin with `From ` after an empty line part its
+ * messages). Nothing but the parts that a report needs is kept in memory.
+ */
+export function createMailReader(options: {
+  wanted: ReportFormat | "auto";
+  source: string;
+  summary: IngestSummary;
+  emit: (record: ReportRecord) => void;
+}): Splitter {
+  const { summary, source } = options;
+  let walker: ReportWalker | null = null;
+  let startLine = 1;
+  let isMbox = false;
+  let wasEmpty = true;
+  let lastLine = 0;
+
+  function endMessage(): void {
+    if (walker === null) return;
+    const parts = walker.finish();
+    walker = null;
+    if (parts.isOverlong) summary.skip("oversized-message", source, startLine);
+    const records = readReport(parts, options.wanted, source, startLine);
+    if (records.length === 0) summary.skip("unreadable-report", source, startLine, parts.header.get("subject") ?? "");
+    for (const record of records) options.emit(record);
+  }
+
+  function addLine(text: string, line: number): void {
+    const first = walker === null;
+    if (wasEmpty && text.startsWith("From ") && (isMbox || first)) {
+      endMessage();
+      isMbox = true;
+      walker = new ReportWalker();
+      startLine = line;
+      wasEmpty = false;
+      return;
+    }
+    if (walker === null) {
+      if (text === "") return;
+      walker = new ReportWalker();
+      startLine = line;
+    }
+    walker.add(text);
+    wasEmpty = text === "";
+  }
+
+  const splitter = createLineSplitter(
+    {
+      onLine(text, line) {
+        // The splitter leaves out empty lines, which mean something here.
+        if (line > lastLine + 1) addLine("", line - 1);
+        lastLine = line;
+        addLine(text, line);
+      },
+      onOverlong(line, start) {
+        lastLine = line;
+        summary.skip("overlong-line", source, line, start);
+      },
+    },
+    { maximumLength: MAXIMUM_LINE_OCTETS },
+  );
+  return {
+    push: (chunk) => splitter.push(chunk),
+    end() {
+      splitter.end();
+      endMessage();
+    },
+    get offset() {
+      return splitter.offset;
+    },
+    get line() {
+      return splitter.line;
+    },
+  };
+}
