@@ -37,7 +37,12 @@ async function serve(name: ServerName): Promise<void> {
 
 async function serveMayfrom(): Promise<number> {
   const quiet = { debug() {}, info() {}, warn() {}, error() {} };
-  const judge = createJudge(createMemorySource(accounts), { count() {}, countTrouble() {} }, quiet, null);
+  const judge = createJudge(
+    createMemorySource(accounts),
+    { count() {}, countTrouble() {}, countLookup() {} },
+    quiet,
+    null,
+  );
   const listen = { kind: "TCP", host: "127.0.0.1", port: 0 } as const;
   const server = await openPolicyServer(listen, judge, () => undefined, POLICY_DEFAULTS, POLICY_LIMITS);
   return server.address.kind === "TCP" ? server.address.port : 0;

@@ -1,5 +1,6 @@
 import { Counter, type Registry } from "prom-client";
 import type { Decision } from "../decision/index.js";
+import type { LookupOutcome } from "./socketmap/socketmap-session.js";
 import type { TroubleKind } from "./wire/protocol-trouble.js";
 
 type Counts = Map<string, number>;
@@ -7,6 +8,7 @@ type Counts = Map<string, number>;
 export interface DecisionTally {
   count(protocol: string, decision: Decision): void;
   countTrouble(protocol: string, kind: TroubleKind): void;
+  countLookup(outcome: LookupOutcome): void;
 }
 
 /**
@@ -40,6 +42,17 @@ export function createDecisionTally(registry: Registry): DecisionTally {
       forEachCount(troubles, (protocol, kind, count) => this.inc({ protocol, kind }, count));
     },
   });
+  const lookups = new Map<string, Counts>();
+  new Counter({
+    name: "mayfrom_agent_lookups_total",
+    help: "Answers to socketmap queries for the owners of an address",
+    labelNames: ["outcome"],
+    registers: [registry],
+    collect() {
+      this.reset();
+      forEachCount(lookups, (_, outcome, count) => this.inc({ outcome }, count));
+    },
+  });
 
   return {
     count(protocol, decision) {
@@ -47,6 +60,9 @@ export function createDecisionTally(registry: Registry): DecisionTally {
     },
     countTrouble(protocol, kind) {
       add(troubles, protocol, kind);
+    },
+    countLookup(outcome) {
+      add(lookups, "socketmap", outcome);
     },
   };
 }

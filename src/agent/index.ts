@@ -12,6 +12,9 @@ export {
   type Judge,
   type QuestionOrigin,
 } from "./judge.js";
+export type { SenderHeader } from "./milter/message.js";
+export { MILTER_DEFAULTS, MILTER_LIMITS, openMilterServer } from "./milter/milter-server.js";
+export type { MilterOptions } from "./milter/milter-session.js";
 export { openPolicyServer, POLICY_DEFAULTS, POLICY_LIMITS } from "./policy-delegation/policy-server.js";
 export type { PolicyDelegationOptions } from "./policy-delegation/policy-session.js";
 export { openSocketmapServer, SOCKETMAP_DEFAULTS, SOCKETMAP_LIMITS } from "./socketmap/socketmap-server.js";

@@ -11,6 +11,8 @@ export type Phase = "IDLE" | "READING" | "DECIDING";
 export interface Session {
   /** Bytes as they came. Whatever it throws ends the connection without a reply. */
   receive(chunk: Buffer): void;
+  /** Whether the peer is in the middle of something that spans several requests, a message for instance. */
+  holdsOpen(): boolean;
 }
 
 export interface Connection {
@@ -33,6 +35,8 @@ export interface Connection {
 /** What the server keeps of a connection. */
 export interface OpenConnection extends Connection {
   readonly phase: Phase;
+  /** Whether nothing is lost when it ends now. */
+  readonly isIdle: boolean;
   readonly phaseSince: number;
   /** When the peer stopped taking our bytes; null while it reads. */
   readonly blockedSince: number | null;
@@ -79,7 +83,7 @@ export function openConnection(
       phaseSince = Date.now();
       if (wasDeciding || next === "DECIDING") settleReading();
       if (next !== "DECIDING" && hasPeerEnded) connection.end();
-      if (next === "IDLE" && isDraining) connection.end();
+      if (isDraining && connection.isIdle) connection.end();
     },
     end() {
       if (isOver) return;
@@ -98,7 +102,7 @@ export function openConnection(
     },
     drain() {
       isDraining = true;
-      if (phase === "IDLE") connection.end();
+      if (connection.isIdle) connection.end();
     },
     destroy() {
       isOver = true;
@@ -109,6 +113,9 @@ export function openConnection(
     },
     get phase() {
       return phase;
+    },
+    get isIdle() {
+      return phase === "IDLE" && !session.holdsOpen();
     },
     get phaseSince() {
       return phaseSince;

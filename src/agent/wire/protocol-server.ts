@@ -147,7 +147,7 @@ function makeRoom(connections: ReadonlySet<OpenConnection>): boolean {
   let looked = 0;
   for (const connection of connections) {
     if (looked++ === ROOM_SAMPLE) break;
-    if (connection.phase !== "IDLE" || connection.isOver) continue;
+    if (!connection.isIdle || connection.isOver) continue;
     if (longestIdle === null || connection.phaseSince < longestIdle.phaseSince) longestIdle = connection;
   }
   longestIdle?.destroy();

@@ -12,13 +12,15 @@ export interface RequestReader<Request> {
 /**
  * Answers the requests of one connection one after the other, in their order, also when several arrive at once: what
  * can be answered in one go is written in one go, and while an answer is awaited nothing is read. An empty answer
- * writes nothing; an `answer` that throws or rejects ends the connection, after the answers to what came before it.
+ * writes nothing, null ends the connection; an `answer` that throws or rejects ends it as trouble. In both cases what
+ * came before is answered. `holdsOpen` says whether more is expected before the connection counts as idle.
  */
 export function openRequestLoop<Request>(
   connection: Connection,
   reader: RequestReader<Request>,
-  answer: (request: Request) => string | Promise<string>,
+  answer: (request: Request) => string | null | Promise<string>,
   encoding: "utf8" | "latin1" = "utf8",
+  holdsOpen: () => boolean = () => false,
 ): Session {
   let isWaiting = false;
 
@@ -31,6 +33,12 @@ export function openRequestLoop<Request>(
         if (request === null) break;
         hasFinished = true;
         const reply = answer(request);
+        if (reply === null) {
+          if (output !== "") connection.send(output, encoding);
+          output = "";
+          connection.end();
+          return;
+        }
         if (isPromise(reply)) {
           waitFor(reply);
           return;
@@ -62,6 +70,7 @@ export function openRequestLoop<Request>(
   }
 
   return {
+    holdsOpen,
     receive(chunk) {
       reader.append(chunk);
       if (!isWaiting) work();

@@ -54,7 +54,12 @@ async function start(
   const troubles: TroubleKind[] = [];
   const peers: string[] = [];
   const asked = settings.decide === undefined ? source : { ...source, decide: settings.decide };
-  const judge = createJudge(asked, { count: () => undefined, countTrouble: () => undefined }, silentLogger, null);
+  const judge = createJudge(
+    asked,
+    { count: () => undefined, countTrouble: () => undefined, countLookup: () => undefined },
+    silentLogger,
+    null,
+  );
   const server = await openPolicyServer(
     settings.listen ?? { kind: "TCP", host: "127.0.0.1", port: 0 },
     judge,

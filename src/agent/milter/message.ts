@@ -1,0 +1,91 @@
+import type { Decision, SenderQuestion } from "../../decision/index.js";
+import { parseFromHeader } from "../../kernel/index.js";
+import { WARNING_HEADER } from "../wire/reply-text.js";
+
+/** Headers that say who a message is from, lower case. */
+export type SenderHeader = "from" | "sender" | "resent-from";
+
+/** One message between MAIL and its end. */
+export interface MilterMessage {
+  readonly saslLogin: string;
+  /** External form without brackets; empty for the null reverse-path. */
+  readonly reversePath: string;
+  /** Values of every occurrence, in order, as the MTA sent them. */
+  readonly headers: { readonly name: SenderHeader; readonly value: string }[];
+  headerCharacters: number;
+  /** More sender headers than anybody has a use for. */
+  hasTooManyHeaders: boolean;
+  /** Occurrences of our own warning header that the client put in. */
+  forgedWarnings: number;
+  queueId: string;
+  decision: Decision | null;
+}
+
+const MOST_HEADERS = 64;
+const MOST_HEADER_CHARACTERS = 262_144;
+const MOST_ADDRESSES = 256;
+const MOST_FORGED_WARNINGS = 1000;
+
+export function openMessage(saslLogin: string, mailArgument: string, queueId: string): MilterMessage {
+  return {
+    saslLogin,
+    reversePath: readReversePath(mailArgument),
+    headers: [],
+    headerCharacters: 0,
+    hasTooManyHeaders: false,
+    forgedWarnings: 0,
+    queueId,
+    decision: null,
+  };
+}
+
+/** `<@route:address>` or `<address>`; brackets and the obsolete route (RFC 5321 appendix F.2) are not of the address. */
+function readReversePath(mailArgument: string): string {
+  const trimmed = mailArgument.trim();
+  const path = trimmed.startsWith("<") && trimmed.endsWith(">") ? trimmed.slice(1, -1) : trimmed;
+  const route = /^@[^:"]*:/.exec(path);
+  return route === null ? path : path.slice(route[0].length);
+}
+
+const WARNING_HEADER_NAME = WARNING_HEADER.toLowerCase();
+
+export function noteHeader(message: MilterMessage, name: string, value: string): void {
+  const lowerCaseName = name.trim().toLowerCase();
+  if (lowerCaseName === WARNING_HEADER_NAME) {
+    message.forgedWarnings = Math.min(MOST_FORGED_WARNINGS, message.forgedWarnings + 1);
+    return;
+  }
+  if (lowerCaseName !== "from" && lowerCaseName !== "sender" && lowerCaseName !== "resent-from") return;
+  message.headerCharacters += value.length;
+  if (message.headers.length >= MOST_HEADERS || message.headerCharacters > MOST_HEADER_CHARACTERS) {
+    message.hasTooManyHeaders = true;
+    return;
+  }
+  message.headers.push({ name: lowerCaseName, value });
+}
+
+/**
+ * The question that a message asks: its reverse-path, and every address in every one of its sender headers. Programs
+ * differ in which of several they show, so each must be permitted. A header that cannot be read to its end, that names
+ * nobody, or that is one too many, is asked about as a whole; as no address begins like that, the rules find it MALFORMED
+ * and refuse it under ENFORCE: nobody can say what a reader would make of it. A message without From asks nothing more.
+ */
+export function questionOf(message: MilterMessage, judged: ReadonlySet<SenderHeader>): SenderQuestion {
+  const fromAddresses = new Set<string>();
+  if (message.hasTooManyHeaders) fromAddresses.add("From: too many sender headers");
+  for (const { name, value } of message.headers) {
+    if (!judged.has(name)) continue;
+    const { addresses, isComplete } = parseFromHeader(value);
+    for (const address of addresses) fromAddresses.add(address);
+    if (!isComplete) fromAddresses.add(`${HEADER_NAMES[name]}: ${value.trim()}`);
+  }
+  const listed = [...fromAddresses].slice(0, MOST_ADDRESSES);
+  if (fromAddresses.size > MOST_ADDRESSES) listed.push("From: too many mailboxes");
+  return { login: message.saslLogin, reversePath: message.reversePath, fromAddresses: listed };
+}
+
+const HEADER_NAMES: Readonly<Record<SenderHeader, string>> = {
+  from: "From",
+  sender: "Sender",
+  "resent-from": "Resent-From",
+};

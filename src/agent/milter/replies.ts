@@ -1,0 +1,31 @@
+import type { Decision } from "../../decision/index.js";
+import { refusalReply, WARNING_HEADER, warningText } from "../wire/reply-text.js";
+import { formatPacket, formatStrings } from "./packet.js";
+
+export const CONTINUE = formatPacket("c");
+/** Accepts the message at hand: nothing more of it is sent to us. */
+export const ACCEPT = formatPacket("a");
+export const TEMPFAIL = formatPacket("t");
+/** Continue, and no more of the body. */
+export const SKIP = formatPacket("s");
+export const NO_REPLY = "";
+
+/** `%` begins a format in a milter's reply text, so it is doubled. */
+export function formatRefusal(decision: Decision): string {
+  return formatPacket("y", formatStrings(refusalReply(decision).replaceAll("%", "%%")));
+}
+
+export function formatAddWarning(decision: Decision, saslLogin: string): string {
+  return formatPacket("h", formatStrings(WARNING_HEADER, warningText(decision, saslLogin)));
+}
+
+/** Removes the occurrences of the warning header that came with the message; the last goes first, so that counts hold. */
+export function formatRemoveWarnings(occurrences: number): string {
+  let packets = "";
+  for (let occurrence = occurrences; occurrence > 0; occurrence--) {
+    const number = Buffer.alloc(4);
+    number.writeUInt32BE(occurrence);
+    packets += formatPacket("m", Buffer.concat([number, formatStrings(WARNING_HEADER, "")]));
+  }
+  return packets;
+}
