@@ -32,14 +32,7 @@ export async function countAttempt(
   const now = tx.now.getTime();
   let secondsToWait: number | null = null;
   for (const { key, most } of bucketsOf(login, remoteAddress)) {
-    const fresh = { bucket: key, attempts: 0, endsAt: new Date(now + WINDOW_MS) };
-    await tx.manager.createQueryBuilder().insert().into(SignInLimit).values(fresh).orIgnore().execute();
-    // MySQL evaluates from left to right: `attempts` must come before `endsAt` changes.
-    await tx.manager.query(
-      `UPDATE sign_in_limit SET attempts = CASE WHEN endsAt <= ? THEN 1 ELSE attempts + 1 END,
-         endsAt = CASE WHEN endsAt <= ? THEN ? ELSE endsAt END WHERE bucket = ?`,
-      [now, now, now + WINDOW_MS, key],
-    );
+    await tx.manager.query(countOne(tx), [key, now + WINDOW_MS, now, now, now + WINDOW_MS]);
     const row = await tx.manager.findOneByOrFail(SignInLimit, { bucket: key });
     if (row.attempts > most) {
       const seconds = Math.max(1, Math.ceil((row.endsAt.getTime() - now) / 1000));
@@ -97,4 +90,15 @@ export function networkOf(remoteAddress: string | null): string {
     .slice(0, 4)
     .map((group) => Number.parseInt(group, 16).toString(16))
     .join(":")}::/64`;
+}
+
+/**
+ * One statement, so that parallel tries queue for the row instead of deadlocking over it. MySQL evaluates from left to
+ * right: `attempts` must come before `endsAt` changes.
+ */
+function countOne(tx: Transaction): string {
+  const onConflict = tx.engine === "sqlite" ? "ON CONFLICT (bucket) DO UPDATE SET" : "ON DUPLICATE KEY UPDATE";
+  return `INSERT INTO sign_in_limit (bucket, attempts, endsAt) VALUES (?, 1, ?) ${onConflict}
+    attempts = CASE WHEN endsAt <= ? THEN 1 ELSE attempts + 1 END,
+    endsAt = CASE WHEN endsAt <= ? THEN ? ELSE endsAt END`;
 }
