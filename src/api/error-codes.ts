@@ -52,6 +52,20 @@ export function toPublicError(formatted: GraphQLFormattedError, error: unknown, 
   return withExtensions(formatted, "Something went wrong on our side", { code: "INTERNAL", id });
 }
 
+/** An error from before the operation started, in the shape the GraphQL server passes to `toPublicError`. */
+export function toRequestError(error: unknown): GraphQLError {
+  const status = error instanceof DomainError ? STATUS_BEFORE_OPERATION[error.code] : undefined;
+  const originalError = error instanceof Error ? error : new Error(String(error));
+  return new GraphQLError(originalError.message, { originalError, extensions: { http: { status: status ?? 500 } } });
+}
+
+const STATUS_BEFORE_OPERATION: Partial<Record<DomainErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  RATE_LIMITED: 429,
+  UNAVAILABLE: 503,
+};
+
 function isCallersFault(formatted: GraphQLFormattedError, cause: unknown): boolean {
   const code = formatted.extensions?.code;
   if (typeof code === "string" && CALLERS_FAULT.has(code)) return true;

@@ -2,9 +2,11 @@ import type { NonEmptyArray } from "type-graphql";
 import { accessNodes, accessResolvers } from "../access/index.js";
 import { auditNodes, auditResolvers } from "../audit/index.js";
 import { gatewaysResolvers } from "../gateways/index.js";
+import { identitiesNodes, identitiesResolvers } from "../identities/index.js";
 import { policyResolvers } from "../policy/index.js";
 import type { NodeFinders } from "../request/index.js";
 import { tenancyNodes, tenancyResolvers } from "../tenancy/index.js";
+import { verificationResolvers } from "../verification/index.js";
 import { NodeResolver } from "./node.resolver.js";
 
 /** The resolvers of every room. */
@@ -14,8 +16,10 @@ export const resolvers: NonEmptyArray<new () => object> = [
   ...tenancyResolvers,
   ...accessResolvers,
   ...policyResolvers,
+  ...identitiesResolvers,
+  ...verificationResolvers,
   ...gatewaysResolvers,
 ];
 
 /** How `node(id)` finds a node, by the name of its type. */
-export const nodeFinders: NodeFinders = { ...auditNodes, ...tenancyNodes, ...accessNodes };
+export const nodeFinders: NodeFinders = { ...auditNodes, ...tenancyNodes, ...accessNodes, ...identitiesNodes };

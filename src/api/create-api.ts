@@ -1,0 +1,16 @@
+import type { FastifyInstance } from "fastify";
+import type { Services } from "../request/index.js";
+import { createApollo } from "./apollo.js";
+import { createHttpServer } from "./http-server.js";
+import { operationMetrics } from "./metrics.js";
+import { pages } from "./pages.js";
+import { buildApiSchema } from "./schema.js";
+
+/** The whole API, ready to listen. Closing the returned server ends everything it started. */
+export async function createApi(services: Services): Promise<FastifyInstance> {
+  const apollo = createApollo(await buildApiSchema(), services.log.child({ part: "graphql" }), [operationMetrics]);
+  await apollo.start();
+  const app = await createHttpServer({ services, apollo, pages });
+  app.addHook("onClose", async () => apollo.stop());
+  return app;
+}

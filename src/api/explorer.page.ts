@@ -1,0 +1,120 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance } from "fastify";
+import type { Services } from "../request/index.js";
+import { EXAMPLE_OPERATIONS } from "./example-operations.js";
+
+const require = createRequire(import.meta.url);
+
+const ASSETS: Readonly<Record<string, string>> = {
+  "react.js": join(dirname(require.resolve("react/package.json")), "umd/react.production.min.js"),
+  "react-dom.js": join(dirname(require.resolve("react-dom/package.json")), "umd/react-dom.production.min.js"),
+  "graphiql.js": join(dirname(require.resolve("graphiql/package.json")), "graphiql.min.js"),
+  "graphiql.css": join(dirname(require.resolve("graphiql/package.json")), "graphiql.min.css"),
+};
+
+/** `/explorer`: GraphiQL from its package, with ready-made operations. Embedded database only. */
+export async function registerExplorer(app: FastifyInstance, services: Services): Promise<void> {
+  if (services.database.engine !== "sqlite") return;
+  await app.register(fastifyStatic, { root: dirname(ASSETS["graphiql.js"] ?? ""), serve: false });
+  app.get("/explorer", async (_request, reply) =>
+    reply.header("content-security-policy", POLICY).type("text/html").send(PAGE),
+  );
+  app.get("/explorer/start.js", async (_request, reply) => reply.type("text/javascript").send(START));
+  app.get<{ Params: { name: string } }>("/explorer/assets/:name", async (request, reply) => {
+    const file = ASSETS[request.params.name];
+    if (file === undefined) return reply.callNotFound();
+    return reply.sendFile(file.slice(dirname(file).length + 1), dirname(file));
+  });
+}
+
+// GraphiQL's editor styles itself with inline styles and draws with data: fonts and images.
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+const PAGE = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>mayfrom explorer</title>
+<link rel="stylesheet" href="/explorer/assets/graphiql.css">
+<style>
+  html, body { margin: 0; height: 100%; font-family: system-ui, sans-serif }
+  body { display: flex; flex-direction: column }
+  #bar { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; padding: .5rem 1rem; background: #14213d; color: #fff }
+  #bar strong { font-size: 1.1rem } #bar a { color: #cfe2ff }
+  #bar select, #bar button, #bar input { font: inherit; padding: .25rem .5rem; border-radius: .3rem; border: 1px solid #8fa3c8 }
+  #who { padding: .15rem .6rem; border-radius: 1rem; background: #5c6b8a } #who.in { background: #1b7f4b }
+  #explorer { flex: 1; min-height: 0 }
+</style>
+</head>
+<body>
+<form id="bar">
+  <strong>mayfrom</strong>
+  <label>Example <select id="example"></select></label>
+  <label>Sign in as <input id="login" autocomplete="username" placeholder="admin or an address" size="26"></label>
+  <label><input id="password" type="password" autocomplete="current-password" placeholder="password" size="16"></label>
+  <button>Sign in</button><span id="who" role="status">not signed in</span>
+  <a href="/dev/mail" target="_blank" rel="noopener">Mailbox</a>
+</form>
+<div id="explorer">Loading …</div>
+<script src="/explorer/assets/react.js"></script>
+<script src="/explorer/assets/react-dom.js"></script>
+<script src="/explorer/assets/graphiql.js"></script>
+<script src="/explorer/start.js"></script>
+</body>
+</html>`;
+
+const START = `"use strict";
+const examples = ${JSON.stringify(EXAMPLE_OPERATIONS)};
+let token = sessionStorage.getItem("mayfrom.accessToken");
+const who = document.getElementById("who");
+const example = document.getElementById("example");
+const root = ReactDOM.createRoot(document.getElementById("explorer"));
+
+async function call(body) {
+  const headers = { "content-type": "application/json" };
+  if (token) headers.authorization = "Bearer " + token;
+  const response = await fetch("/graphql", { method: "POST", headers, body: JSON.stringify(body) });
+  return response.json();
+}
+
+async function showWho() {
+  const answer = token ? await call({ query: "{ viewer { login role } }" }) : {};
+  const viewer = answer.data && answer.data.viewer;
+  if (!viewer) { token = null; sessionStorage.removeItem("mayfrom.accessToken"); }
+  who.textContent = viewer ? "signed in: " + viewer.login + " (" + viewer.role + ")" : "not signed in";
+  who.className = viewer ? "in" : "";
+}
+
+document.getElementById("bar").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  token = null;
+  const variables = { input: { login: document.getElementById("login").value, password: document.getElementById("password").value } };
+  const query = "mutation SignIn($input: SignInInput!) { signIn(input: $input) { accessToken } }";
+  const answer = await call({ query, variables });
+  if (answer.errors) { who.textContent = answer.errors[0].message; who.className = ""; return; }
+  token = answer.data.signIn.accessToken;
+  sessionStorage.setItem("mayfrom.accessToken", token);
+  await showWho();
+});
+
+function show(index) {
+  const { query, variables } = examples[index];
+  const props = { fetcher: call, query, variables: variables ? JSON.stringify(variables, null, 2) : "", key: index, defaultEditorToolsVisibility: true };
+  root.render(React.createElement(GraphiQL, props));
+}
+
+examples.forEach(({ title }, index) => example.append(new Option(title, index)));
+example.addEventListener("change", () => show(Number(example.value)));
+show(0);
+showWho();
+`;

@@ -1,0 +1,40 @@
+import type { ApolloServer } from "@apollo/server";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { authenticate } from "../access/index.js";
+import { RequestContext as Context, type RequestContext, type Services } from "../request/index.js";
+import { toRequestError } from "./error-codes.js";
+
+/** `POST /graphql`. Who calls is found out before the operation starts; a bad credential stops the call. */
+export async function registerGraphql(
+  app: FastifyInstance,
+  services: Services,
+  apollo: ApolloServer<RequestContext>,
+): Promise<void> {
+  const handler = fastifyApolloHandler(apollo, {
+    context: async (request) => contextOf(services, request),
+  });
+  app.route({ method: "POST", url: "/graphql", handler });
+}
+
+async function contextOf(services: Services, request: FastifyRequest): Promise<RequestContext> {
+  try {
+    const actor = await authenticate(services, bearerOf(request), {
+      remoteAddress: request.ip,
+      userAgent: request.headers["user-agent"] ?? null,
+      requestId: request.id,
+    });
+    return new Context({ ...services, log: services.log.child({ requestId: request.id, actor: actor.label }) }, actor);
+  } catch (error) {
+    throw toRequestError(error);
+  }
+}
+
+const BEARER = /^Bearer +(\S+)$/i;
+
+/** Null without an Authorization header; a header of another kind is a credential that does not hold. */
+export function bearerOf(request: FastifyRequest): string | null {
+  const { authorization } = request.headers;
+  if (authorization === undefined) return null;
+  return BEARER.exec(authorization)?.[1] ?? "";
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto";
+import type { ApolloServer } from "@apollo/server";
+import formbody from "@fastify/formbody";
+import helmet from "@fastify/helmet";
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import type { RequestContext, Services } from "../request/index.js";
+import { registerGraphql } from "./graphql-endpoint.js";
+import { registerHealth } from "./health.js";
+import { registerMetrics } from "./metrics.js";
+
+/** Octets of the largest request: a batch of 1,000 accounts with everything filled in stays below. */
+const LARGEST_REQUEST = 4 * 1024 * 1024;
+const LONGEST_REQUEST_MS = 60_000;
+
+/** Adds the routes of one page, or of a group of them. */
+export type PageRegistration = (app: FastifyInstance, services: Services) => void | Promise<void>;
+
+export interface HttpServerParts {
+  readonly services: Services;
+  readonly apollo: ApolloServer<RequestContext>;
+  readonly pages: readonly PageRegistration[];
+}
+
+/** The one HTTP server: GraphQL, pages, health and metrics. Not yet listening. */
+export async function createHttpServer(parts: HttpServerParts): Promise<FastifyInstance> {
+  const { services } = parts;
+  const app = fastify({
+    loggerInstance: services.log.child(
+      { part: "http" },
+      { serializers: { req: describeRequest } },
+    ) as FastifyBaseLogger,
+    disableRequestLogging: services.configuration.logLevel !== "debug" && services.configuration.logLevel !== "trace",
+    genReqId: () => randomUUID(),
+    trustProxy: services.configuration.trustedProxies.length > 0 ? [...services.configuration.trustedProxies] : false,
+    bodyLimit: LARGEST_REQUEST,
+    requestTimeout: LONGEST_REQUEST_MS,
+    forceCloseConnections: "idle",
+    return503OnClosing: true,
+  });
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+  });
+  await app.register(helmet, {
+    // Pages set a policy of their own, stricter or for their scripts; this one is for everything else.
+    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    referrerPolicy: { policy: "no-referrer" },
+    strictTransportSecurity: services.configuration.publicUrl.startsWith("https:"),
+  });
+  await app.register(formbody, { bodyLimit: 16 * 1024 });
+  registerHealth(app, services);
+  registerMetrics(app, services);
+  await registerGraphql(app, services, parts.apollo);
+  for (const register of parts.pages) await app.register(async (scope) => register(scope, services));
+  return app;
+}
+
+const SECRET_PATH = /^\/(confirm|owner|unsubscribe|hold)\/[^/?]+/;
+
+// Links in mails carry tokens, and a token must never reach a log.
+function describeRequest(request: { method?: string; url?: string; ip?: string }): object {
+  return { method: request.method, url: request.url?.replace(SECRET_PATH, "/$1/[token]"), remoteAddress: request.ip };
+}

@@ -1,0 +1,27 @@
+import { randomBytes } from "node:crypto";
+import { createInterface } from "node:readline/promises";
+import { createAdministrator } from "../access/index.js";
+import { migrate } from "../database/index.js";
+import { SYSTEM_ACTOR } from "../kernel/index.js";
+import { withServices } from "./open-services.js";
+
+/** An operator of the platform. The password never stands on a command line, where other users could read it. */
+export async function createAdmin(login: string, { generate = false }: { generate?: boolean }): Promise<void> {
+  const password = generate ? randomBytes(18).toString("base64url") : await readPassword();
+  await withServices(async ({ database }) => {
+    if (database.engine === "sqlite") await migrate(database);
+    await createAdministrator(database, SYSTEM_ACTOR, { login, password, scope: { platform: true } });
+  });
+  console.log(generate ? `operator ${login} made; password: ${password}` : `operator ${login} made`);
+}
+
+async function readPassword(): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stdin.isTTY ? process.stderr : undefined });
+  try {
+    if (process.stdin.isTTY) return await lines.question("Password (it is shown as you type): ");
+    for await (const line of lines) return line;
+    return "";
+  } finally {
+    lines.close();
+  }
+}

@@ -1,0 +1,27 @@
+import { ApiKeyKind, createApiKey } from "../access/index.js";
+import { migrate } from "../database/index.js";
+import { badInput, notFound, SYSTEM_ACTOR } from "../kernel/index.js";
+import { toGlobalId } from "../request/index.js";
+import { Reseller } from "../tenancy/index.js";
+import { withServices } from "./open-services.js";
+
+interface CreateKeyOptions {
+  readonly kind: string;
+  readonly reseller?: string;
+}
+
+/** A machine's key; prints the secret, which nobody can read again. */
+export async function createKey(name: string, { kind, reseller: slug }: CreateKeyOptions): Promise<void> {
+  if (kind !== ApiKeyKind.GATEWAY && kind !== ApiKeyKind.PANEL)
+    throw badInput("--kind", "The kind is GATEWAY or PANEL");
+  await withServices(async ({ database }) => {
+    if (database.engine === "sqlite") await migrate(database);
+    const { secret } = await database.write(async (tx) => {
+      const reseller = slug === undefined ? null : await tx.manager.findOneBy(Reseller, { slug });
+      if (slug !== undefined && reseller === null) throw notFound(`Reseller ${slug}`);
+      const scope = reseller === null ? { platform: true } : { resellerId: toGlobalId("Reseller", reseller.id) };
+      return createApiKey(tx, SYSTEM_ACTOR, { name, kind: kind as ApiKeyKind, scope });
+    });
+    console.log(secret);
+  });
+}

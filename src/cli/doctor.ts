@@ -1,0 +1,101 @@
+import { connect } from "node:net";
+import { AuditEvent, CHAIN_START, findBrokenLink } from "../audit/index.js";
+import { hasPendingMigrations } from "../database/index.js";
+import { currentRevision } from "../feed/index.js";
+import { outboxCounts } from "../outbox/index.js";
+import type { Services } from "../request/index.js";
+import { openServices } from "./open-services.js";
+
+type Outcome = { readonly isWell: boolean; readonly words: string };
+
+interface Check {
+  readonly title: string;
+  run(services: Services): Promise<Outcome>;
+}
+
+const CHECKS: readonly Check[] = [
+  { title: "database answers", run: checkDatabase },
+  { title: "tables are up to date", run: checkTables },
+  { title: "mail transport", run: checkTransport },
+  { title: "outbox", run: checkOutbox },
+  { title: "audit chain", run: checkAuditChain },
+];
+
+/** Looks at everything that can be wrong outside the program; exit code 1 when something is. */
+export async function doctor(): Promise<void> {
+  const services = await openServices({ quiet: true });
+  try {
+    console.log(`ok    configuration          ${services.configuration.publicUrl}, ${services.database.engine}`);
+    for (const check of CHECKS) await report(check, services);
+  } finally {
+    await services.database.close();
+  }
+}
+
+async function report({ title, run }: Check, services: Services): Promise<void> {
+  const outcome = await run(services).catch((error: Error) => ({ isWell: false, words: error.message }));
+  console.log(`${outcome.isWell ? "ok   " : "WRONG"} ${title.padEnd(22)} ${outcome.words}`);
+  if (!outcome.isWell) process.exitCode = 1;
+}
+
+async function checkDatabase({ database }: Services): Promise<Outcome> {
+  return { isWell: true, words: `revision ${await currentRevision(database.reader)}` };
+}
+
+async function checkTables({ database }: Services): Promise<Outcome> {
+  if (await hasPendingMigrations(database)) return { isWell: false, words: "run `mayfrom migrate`" };
+  const { upQueries } = await database.writerSource.driver.createSchemaBuilder().log();
+  if (upQueries.length === 0) return { isWell: true, words: "as the program expects them" };
+  return { isWell: false, words: `${upQueries.length} differences, first: ${upQueries[0]?.query.slice(0, 120)}` };
+}
+
+async function checkTransport({ configuration }: Services): Promise<Outcome> {
+  if (configuration.smtpUrl === null) return { isWell: true, words: "none: mails are kept at /dev/mail" };
+  const { hostname, port, protocol } = new URL(configuration.smtpUrl);
+  const usualPort = protocol === "smtps:" ? 465 : 587;
+  await reach(hostname, Number(port || usualPort));
+  return { isWell: true, words: `${hostname} answers` };
+}
+
+function reach(host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port, timeout: 5_000 });
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve();
+    });
+    socket.once("timeout", () => socket.destroy(new Error(`${host}:${port} does not answer`)));
+    socket.once("error", reject);
+  });
+}
+
+async function checkOutbox({ database }: Services): Promise<Outcome> {
+  const counts: Record<string, number> = { ...(await outboxCounts(database.reader)) };
+  const dead = counts.DEAD ?? 0;
+  const words = Object.entries(counts)
+    .map(([state, count]) => `${count} ${state.toLowerCase()}`)
+    .join(", ");
+  return { isWell: dead === 0, words: words || "empty" };
+}
+
+const EVENTS_A_LOOK = 2_000;
+
+async function checkAuditChain({ database }: Services): Promise<Outcome> {
+  let hash = CHAIN_START;
+  let sequence = 0;
+  for (;;) {
+    const events = await database.reader
+      .createQueryBuilder(AuditEvent, "event")
+      .where("event.sequence > :sequence", { sequence })
+      .orderBy("event.sequence")
+      .limit(EVENTS_A_LOOK)
+      .getMany();
+    const last = events.at(-1);
+    if (last === undefined) return { isWell: true, words: `${sequence} events, unbroken` };
+    const broken = findBrokenLink(events, hash);
+    if (broken !== null)
+      return { isWell: false, words: `broken at event ${broken.sequence} (${broken.at.toISOString()})` };
+    sequence = last.sequence;
+    hash = last.hash;
+  }
+}

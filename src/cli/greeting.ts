@@ -1,0 +1,39 @@
+import type { FirstOperator } from "../access/index.js";
+import type { Services } from "../request/index.js";
+import { DEMO_SIGN_INS } from "./demo/sign-ins.js";
+
+export interface Greeting {
+  readonly services: Services;
+  /** Where the server listens. */
+  readonly address: string;
+  readonly operator: FirstOperator;
+  readonly isDemo: boolean;
+  readonly isWorkerHere: boolean;
+}
+
+/** What somebody who has just started mayfrom wants to know. Words on a terminal; one log line for machines. */
+export function greet({ services, address, operator, isDemo, isWorkerHere }: Greeting): void {
+  const { configuration, log, database } = services;
+  log.info(
+    { address, publicUrl: configuration.publicUrl, engine: database.engine, worker: isWorkerHere },
+    "mayfrom serves",
+  );
+  const isEmbedded = database.engine === "sqlite";
+  const rows: [string, string][] = [["API", `${address}/graphql`]];
+  if (isEmbedded) rows.push(["Look around", `${address}/explorer`]);
+  if (isEmbedded && configuration.smtpUrl === null)
+    rows.push(["Mailbox", `${address}/dev/mail   (mails are kept, not sent)`]);
+  rows.push(["Health", `${address}/healthz  /readyz  /metrics`]);
+  if (operator !== null) {
+    const password = operator.generatedPassword ?? "the one in MAYFROM_ADMIN_PASSWORD";
+    rows.push([
+      "Operator",
+      `${operator.login} / ${password}${operator.generatedPassword ? "   (shown this once)" : ""}`,
+    ]);
+  }
+  if (isDemo)
+    rows.push(...DEMO_SIGN_INS.map(({ who, login, password }): [string, string] => [who, `${login} / ${password}`]));
+  const width = Math.max(...rows.map(([name]) => name.length));
+  const lines = rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`);
+  process.stdout.write(`\nmayfrom is ready\n${lines.join("\n")}\n\n`);
+}

@@ -1,0 +1,106 @@
+#!/usr/bin/env node
+import "reflect-metadata";
+import { Command, CommanderError } from "commander";
+import { ConfigurationError } from "../config/index.js";
+import { DomainError } from "../kernel/index.js";
+
+// One file a verb, loaded when it is called: an agent does not load the API, and the API not the seeder.
+const program = new Command("mayfrom")
+  .description("Decides, for a hosted e-mail service, who may send as whom.")
+  .showHelpAfterError("(run with --help for the verbs and their options)")
+  .exitOverride();
+
+program
+  .command("serve")
+  .description("API, pages and worker in one process")
+  .option("--no-worker", "leave the background work to `mayfrom worker`")
+  .option("--demo", "make sample tenants when the embedded database is empty")
+  .action(async (options) => (await import("./serve.js")).serve(options));
+
+program
+  .command("worker")
+  .description("background work only: mails, expiries, alerts; any number may run against one MySQL")
+  .action(async () => (await import("./worker.js")).worker());
+
+program
+  .command("agent")
+  .description("answers the MTA beside it: Postfix policy delegation, socketmap, milter, HTTP")
+  .action(async () => (await import("./agent.js")).agent());
+
+program
+  .command("migrate")
+  .description("bring the database's tables up to date")
+  .option("--status", "only say whether something is pending (exit code 3 if so)")
+  .action(async (options) => (await import("./migrate.js")).migrateDatabase(options));
+
+program
+  .command("demo")
+  .description("make the sample tenants in an empty database")
+  .action(async () => (await import("./demo.js")).demo());
+
+program
+  .command("seed")
+  .description("fill a database for measurements; the same numbers and seed give the same data")
+  .requiredOption("--resellers <n>", "how many", wholeNumber)
+  .requiredOption("--domains <n>", "how many", wholeNumber)
+  .requiredOption("--accounts <n>", "how many, up to 10 million", wholeNumber)
+  .requiredOption("--authorizations <n>", "how many", wholeNumber)
+  .option("--seed <n>", "another number gives other data", wholeNumber, 1)
+  .action(async (options) => (await import("./seed.js")).seed(options));
+
+program
+  .command("explain <login> <sender>")
+  .description("why may this login send as this sender, or why not")
+  .option("--header-from <address...>", "addresses of RFC5322.From")
+  .option("--json", "one JSON object instead of words")
+  .action(async (login, sender, options) => (await import("./explain.js")).explain(login, sender, options));
+
+program
+  .command("ingest <files...>")
+  .description("read mail logs (or - for standard input), reports and bounces")
+  .option("--format <format>", "auto, postfix, exim, haraka, zonemta, arf, dsn", "auto")
+  .option("--follow", "go on reading what is written, over rotations")
+  .option("--dry-run", "only say what was found; no database")
+  .option("--json", "with --dry-run: one JSON object a line")
+  .action(async (files, options) => (await import("./ingest.js")).ingest(files, options));
+
+program
+  .command("create-admin <login>")
+  .description("an operator of the platform; the password is read from standard input, or generated and printed")
+  .option("--generate", "generate the password instead of reading it")
+  .action(async (login, options) => (await import("./create-admin.js")).createAdmin(login, options));
+
+program
+  .command("create-key <name>")
+  .description("a machine's key; the secret is printed once")
+  .option("--kind <kind>", "GATEWAY or PANEL", "GATEWAY")
+  .option("--reseller <slug>", "restrict the key to a reseller and everything below it")
+  .action(async (name, options) => (await import("./create-key.js")).createKey(name, options));
+
+program
+  .command("doctor")
+  .description("check configuration, database, tables, mail transport and the audit chain")
+  .action(async () => (await import("./doctor.js")).doctor());
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 0)
+    throw new CommanderError(1, "wholeNumber", `${text} is no whole number`);
+  return number;
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}
+
+/** What a person can act on is said in a line; what only we can mend comes whole. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode;
+  if (error instanceof ConfigurationError) console.error(`mayfrom: ${error.message}`);
+  else if (error instanceof DomainError)
+    console.error(`mayfrom: ${error.message}${error.field ? ` (${error.field})` : ""}`);
+  else console.error(error);
+  return 1;
+}

@@ -1,0 +1,63 @@
+import { type Database, migrate } from "../database/index.js";
+import { badInput, conflict } from "../kernel/index.js";
+import { hashPassword } from "../request/index.js";
+import { Reseller } from "../tenancy/index.js";
+import { withServices } from "./open-services.js";
+import { fillTable } from "./seed/fill-table.js";
+import { Progress } from "./seed/progress.js";
+import { planSeed, type SeedSize } from "./seed/seed-plan.js";
+import { withoutIndexes } from "./seed/without-indexes.js";
+
+/** Every seeded account signs in with it; a database that is filled for measurements guards nothing. */
+const SEEDED_PASSWORD = "seeded-password";
+const MOST_ACCOUNTS = 10_000_000;
+
+/**
+ * Fills an empty database for measurements. It writes rows directly, without audit events and feed entries; the
+ * revision moves on, so that agents take a full copy.
+ */
+export async function seed(size: SeedSize): Promise<void> {
+  requireSensibleSize(size);
+  await withServices(async ({ database }) => {
+    await migrate(database);
+    if (await database.reader.exists(Reseller)) throw conflict("The database already holds tenants; seed an empty one");
+    const startedAt = Date.now();
+    await seedDatabase(database, size, (title, total) => new Progress(title, total));
+    const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+    console.log(
+      `seeded in ${seconds} s; every account, for instance user0@domain0.example, has the password ${SEEDED_PASSWORD}`,
+    );
+  });
+}
+
+export async function seedDatabase(
+  database: Database,
+  size: SeedSize,
+  progressOf: (title: string, total: number) => { add(rows: number): void },
+): Promise<void> {
+  const plans = planSeed(size, await hashPassword(SEEDED_PASSWORD, "password"));
+  const tables = plans.map(({ table }) => table);
+  let indexProgress: { add(rows: number): void } | undefined;
+  const showIndex = (_done: number, total: number) => {
+    indexProgress ??= progressOf("indexes", total);
+    indexProgress.add(1);
+  };
+  await withoutIndexes(database, tables, showIndex, async () => {
+    for (const plan of plans) {
+      const progress = progressOf(plan.table, plan.count);
+      await fillTable(database, plan, (rows) => progress.add(rows));
+    }
+  });
+  // No feed entry goes with this revision, so whoever follows the feed sees a gap and copies everything anew.
+  await database.write(({ manager }) => manager.query("UPDATE revision_counter SET value = value + 1 WHERE id = 1"));
+}
+
+function requireSensibleSize({ resellers, domains, accounts, authorizations }: SeedSize): void {
+  if (accounts > MOST_ACCOUNTS) throw badInput("accounts", `At most ${MOST_ACCOUNTS} accounts`);
+  if (domains > 0 && resellers === 0) throw badInput("resellers", "Domains need at least one reseller");
+  if (accounts > 0 && domains === 0) throw badInput("domains", "Accounts need at least one domain");
+  if (authorizations > 0 && accounts === 0) throw badInput("accounts", "Authorizations need at least one account");
+  if (accounts > 0 && accounts < domains) throw badInput("accounts", "Each domain gets at least one account");
+  const most = Math.ceil(authorizations / Math.max(accounts, 1));
+  if (most > Math.ceil(authorizations * 0.7)) throw badInput("authorizations", "Too few for so few accounts");
+}

@@ -1,0 +1,24 @@
+import { hasPendingMigrations } from "../database/index.js";
+import { startWorker } from "../jobs/index.js";
+import { DomainError } from "../kernel/index.js";
+import { onTermination } from "./on-termination.js";
+import { openServices } from "./open-services.js";
+
+/** The background work alone, until SIGTERM or SIGINT. */
+export async function worker(): Promise<void> {
+  const services = await openServices();
+  const { database, log } = services;
+  if (await hasPendingMigrations(database)) {
+    await database.close();
+    throw new DomainError("UNAVAILABLE", "Migrations are pending; run `mayfrom migrate` first");
+  }
+  const background = startWorker({ services });
+  log.info({ worker: background.name }, "mayfrom works");
+  // The worker's own timers let a process end; this one keeps it until it is told to.
+  const alive = setInterval(() => undefined, 60_000);
+  onTermination(log, async () => {
+    clearInterval(alive);
+    await background.stop();
+    await database.close();
+  });
+}
