@@ -1,36 +1,22 @@
-import {
-  Arg,
-  Args,
-  Authorized,
-  Ctx,
-  FieldResolver,
-  ID,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from "type-graphql";
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { ADMINISTRATORS, requireScope } from "../kernel/index.js";
-import {
-  connectionType,
-  type FieldRule,
-  fromGlobalId,
-  PageArguments,
-  type RequestContext,
-  toConnection,
-} from "../request/index.js";
+import { type FieldRule, fromGlobalId, PageArguments, type RequestContext, toConnection } from "../request/index.js";
+import { AccountConnection } from "./account.connection.js";
 import { Account } from "./account.entity.js";
-import { AccountFilter, CreateAccountInput } from "./account.input.js";
+import { AccountFilter, CreateAccountInput, SetAccountPasswordInput, UpdateAccountInput } from "./account.input.js";
 import { listAccounts, requireAccount } from "./account.queries.js";
 import { passwordHashOf } from "./account-password.js";
 import { Domain } from "./domain.entity.js";
 import { accountsWanted } from "./filters.js";
 import { aliasesByAccount, domainById } from "./loaders.js";
+import { addAccountAlias } from "./operations/add-account-alias.js";
 import { createAccount } from "./operations/create-account.js";
-
-@ObjectType()
-export class AccountConnection extends connectionType(Account) {}
+import { deleteAccount } from "./operations/delete-account.js";
+import { removeAccountAlias } from "./operations/remove-account-alias.js";
+import { resumeAccount } from "./operations/resume-account.js";
+import { setAccountPassword } from "./operations/set-account-password.js";
+import { suspendAccount } from "./operations/suspend-account.js";
+import { updateAccount } from "./operations/update-account.js";
 
 @Resolver(() => Account)
 export class AccountResolver {
@@ -60,6 +46,68 @@ export class AccountResolver {
   ): Promise<Account> {
     const passwordHash = await passwordHashOf(input, "input");
     return context.database.write((tx) => createAccount(tx, context.actor, input, passwordHash));
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")
+  @Mutation(() => Account, { description: "An account itself may change its language only." })
+  async updateAccount(
+    @Ctx() context: RequestContext,
+    @Arg("id", () => ID) id: string,
+    @Arg("input", () => UpdateAccountInput) input: UpdateAccountInput,
+  ): Promise<Account> {
+    return context.database.write((tx) => updateAccount(tx, context.actor, id, input));
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => Account, { description: "Whoever is signed in as the account must sign in again." })
+  async setAccountPassword(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => SetAccountPasswordInput) input: SetAccountPasswordInput,
+  ): Promise<Account> {
+    const passwordHash = await passwordHashOf(input, "input");
+    return context.database.write((tx) => setAccountPassword(tx, context.actor, input.accountId, passwordHash));
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => Account, { description: "In any domain that you administer." })
+  async addAccountAlias(
+    @Ctx() context: RequestContext,
+    @Arg("accountId", () => ID) accountId: string,
+    @Arg("address", () => String) address: string,
+  ): Promise<Account> {
+    return context.database.write((tx) => addAccountAlias(tx, context.actor, accountId, address));
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => Account)
+  async removeAccountAlias(
+    @Ctx() context: RequestContext,
+    @Arg("accountId", () => ID) accountId: string,
+    @Arg("address", () => String) address: string,
+  ): Promise<Account> {
+    return context.database.write((tx) => removeAccountAlias(tx, context.actor, accountId, address));
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => Account, { description: "It may send nothing until it is resumed." })
+  async suspendAccount(
+    @Ctx() context: RequestContext,
+    @Arg("id", () => ID) id: string,
+    @Arg("reason", () => String, { nullable: true }) reason?: string | null,
+  ): Promise<Account> {
+    return context.database.write((tx) => suspendAccount(tx, context.actor, id, reason));
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => Account)
+  async resumeAccount(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<Account> {
+    return context.database.write((tx) => resumeAccount(tx, context.actor, id));
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => ID, { description: "With its aliases and everything it was allowed. Returns the id." })
+  async deleteAccount(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<string> {
+    return context.database.write((tx) => deleteAccount(tx, context.actor, id));
   }
 
   @FieldResolver(() => Domain)

@@ -16,10 +16,11 @@ import { Domain } from "./domain.entity.js";
 import type { CreateDomainInput } from "./domain.input.js";
 import { ancestorsOf, isPublicSuffix } from "./domain-ancestry.js";
 import { announceDomain } from "./feed-entries.js";
-import { forUpdate, inChunks } from "./lookups.js";
-import { auditedDomain, placeOfDomain, placeOfReseller } from "./places.js";
+import { inChunks } from "./lookups.js";
+import { auditedDomain, placeOfDomain } from "./places.js";
 import { innerId, Problems } from "./problems.js";
-import { Reseller } from "./reseller.entity.js";
+import type { Reseller } from "./reseller.entity.js";
+import { lockResellers } from "./reseller.queries.js";
 import { TenantState } from "./tenant-state.js";
 
 const ROWS_A_STATEMENT = 200;
@@ -45,7 +46,7 @@ export async function insertDomains(
   const checked = items.flatMap(
     (item, index) => problems.collect(() => [checkDomain(scope, item, fieldOf(index))]) ?? [],
   );
-  const resellers = await lockResellers(tx, scope, checked, problems);
+  const resellers = await findResellers(tx, scope, checked, problems);
   await checkNamesAreFree(tx, scope, checked, problems);
   problems.throwIfAny();
 
@@ -78,17 +79,13 @@ function checkDomain(scope: Scope, item: CreateDomainInput, field: string): Chec
   return { resellerId: innerId("Reseller", item.resellerId, `${field}.resellerId`), name, field };
 }
 
-async function lockResellers(
+async function findResellers(
   tx: Transaction,
   scope: Scope,
   items: readonly CheckedDomain[],
   problems: Problems,
 ): Promise<Map<string, Reseller>> {
-  const found = new Map<string, Reseller>();
-  for (const ids of inChunks([...new Set(items.map(({ resellerId }) => resellerId))])) {
-    const rows = await tx.manager.find(Reseller, { where: { id: In(ids) }, order: { id: "ASC" }, ...forUpdate(tx) });
-    for (const row of rows) if (scopeCovers(scope, placeOfReseller(row))) found.set(row.id, row);
-  }
+  const found = await lockResellers(tx, scope, [...new Set(items.map(({ resellerId }) => resellerId))]);
   for (const { resellerId, field } of items) {
     if (found.has(resellerId)) continue;
     problems.add(new DomainError("NOT_FOUND", "Reseller not found", { field: `${field}.resellerId` }));

@@ -3,6 +3,7 @@ import {
   Args,
   Authorized,
   Ctx,
+  Field,
   FieldResolver,
   ID,
   Mutation,
@@ -19,18 +20,38 @@ import {
   PageArguments,
   type RequestContext,
   toConnection,
+  toGlobalId,
 } from "../request/index.js";
+import { AccountConnection } from "./account.connection.js";
+import { CreateDomainsInput } from "./batch.input.js";
 import { Domain } from "./domain.entity.js";
 import { CreateDomainInput, DomainFilter } from "./domain.input.js";
 import { listDomains, requireDomain } from "./domain.queries.js";
 import { domainsWanted } from "./filters.js";
-import { resellerById } from "./loaders.js";
+import { accountsOfDomain, domainById, resellerById } from "./loaders.js";
 import { createDomain } from "./operations/create-domain.js";
+import { createDomains } from "./operations/create-domains.js";
+import { deleteDomain } from "./operations/delete-domain.js";
+import { moveDomain } from "./operations/move-domain.js";
+import { resumeDomain } from "./operations/resume-domain.js";
+import { suspendDomain } from "./operations/suspend-domain.js";
 import { placeOfReseller } from "./places.js";
 import { Reseller } from "./reseller.entity.js";
 
 @ObjectType()
 export class DomainConnection extends connectionType(Domain) {}
+
+@ObjectType({ description: "What a batch has made." })
+export class DomainBatch {
+  @Field(() => [ID], { description: "In the order of the items." })
+  ids: string[];
+
+  @Field(() => [Domain], { description: "Those of them that still exist." })
+  domains: Domain[];
+
+  @Field(() => Boolean, { description: "The key was used before: this is the answer of then, and nothing was done." })
+  wasRepeated: boolean;
+}
 
 @Resolver(() => Domain)
 export class DomainResolver {
@@ -61,6 +82,67 @@ export class DomainResolver {
     return context.database.write((tx) => createDomain(tx, context.actor, input));
   }
 
+  @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
+  @Mutation(() => Domain, { description: "With everything in it, to another reseller of yours." })
+  async moveDomain(
+    @Ctx() context: RequestContext,
+    @Arg("id", () => ID) id: string,
+    @Arg("resellerId", () => ID) resellerId: string,
+  ): Promise<Domain> {
+    return context.database.write((tx) => moveDomain(tx, context.actor, id, resellerId));
+  }
+
+  @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
+  @Mutation(() => Domain, { description: "None of its accounts may send until it is resumed." })
+  async suspendDomain(
+    @Ctx() context: RequestContext,
+    @Arg("id", () => ID) id: string,
+    @Arg("reason", () => String, { nullable: true }) reason?: string | null,
+  ): Promise<Domain> {
+    return context.database.write((tx) => suspendDomain(tx, context.actor, id, reason));
+  }
+
+  @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
+  @Mutation(() => Domain)
+  async resumeDomain(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<Domain> {
+    return context.database.write((tx) => resumeDomain(tx, context.actor, id));
+  }
+
+  @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
+  @Mutation(() => ID, { description: "With `cascade` also its accounts, up to 10,000. Returns the id." })
+  async deleteDomain(
+    @Ctx() context: RequestContext,
+    @Arg("id", () => ID) id: string,
+    @Arg("cascade", () => Boolean, { defaultValue: false }) cascade: boolean,
+  ): Promise<string> {
+    return context.database.write((tx) => deleteDomain(tx, context.actor, id, cascade));
+  }
+
+  @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
+  @Mutation(() => DomainBatch, { description: "Up to 1,000 domains in one transaction, all or none." })
+  async createDomains(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => CreateDomainsInput) input: CreateDomainsInput,
+  ): Promise<DomainBatch> {
+    const { answer, wasRepeated } = await createDomains(
+      context.database,
+      context.actor,
+      input,
+      context.configuration.jwtSecret,
+    );
+    return { ids: answer.map((id) => toGlobalId("Domain", id)), wasRepeated, domains: await found(context, answer) };
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @FieldResolver(() => AccountConnection, { description: "By address." })
+  async accounts(
+    @Root() domain: Domain,
+    @Ctx() context: RequestContext,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<AccountConnection> {
+    return toConnection(await context.loader(accountsOfDomain).load({ parentId: domain.id, ...page }));
+  }
+
   @FieldResolver(() => Reseller, { nullable: true, description: "Null for those who see no more than the domain." })
   async reseller(@Root() domain: Domain, @Ctx() context: RequestContext): Promise<Reseller | null> {
     const reseller = await context.loader(resellerById).load(domain.resellerId);
@@ -71,4 +153,9 @@ export class DomainResolver {
   suspendedReason(@Root() domain: Domain, @Ctx() context: RequestContext): string | null {
     return context.actor.role === "ACCOUNT" ? null : domain.suspendedReason;
   }
+}
+
+async function found(context: RequestContext, ids: readonly string[]): Promise<Domain[]> {
+  const domains = await context.loader(domainById).loadMany(ids);
+  return domains.filter((domain) => domain instanceof Domain);
 }

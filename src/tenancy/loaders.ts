@@ -2,6 +2,7 @@ import { rowLoader, rowsLoader } from "../request/index.js";
 import { Account } from "./account.entity.js";
 import { AccountAlias } from "./account-alias.entity.js";
 import { Domain } from "./domain.entity.js";
+import { pagesByParent } from "./pages-by-parent.js";
 import { Reseller } from "./reseller.entity.js";
 
 // Loaders know no scope: use them to follow a reference out of a row that the caller may see.
@@ -10,3 +11,22 @@ export const domainById = rowLoader(Domain);
 export const resellerById = rowLoader(Reseller);
 export const resellerByPath = rowLoader(Reseller, "path");
 export const aliasesByAccount = rowsLoader(AccountAlias, "accountId", "addressKey");
+
+export const childrenOfReseller = pagesByParent({
+  Entity: Reseller,
+  table: "reseller",
+  parent: "parentId",
+  order: "path",
+});
+export const domainsOfReseller = pagesByParent({
+  Entity: Domain,
+  table: "domain",
+  parent: "resellerId",
+  order: "name",
+});
+export const accountsOfDomain = pagesByParent({
+  Entity: Account,
+  table: "account",
+  parent: "domainId",
+  order: "addressKey",
+});

@@ -7,8 +7,8 @@ import {
   type Transaction,
   withinScope,
 } from "../database/index.js";
-import { notFound, pathsFromTop, type Scope, scopeCovers } from "../kernel/index.js";
-import { beginningWith, forUpdate } from "./lookups.js";
+import { forbidden, notFound, pathsFromTop, type Scope, scopeCovers } from "../kernel/index.js";
+import { beginningWith, forUpdate, inChunks } from "./lookups.js";
 import { placeOfReseller } from "./places.js";
 import { Reseller } from "./reseller.entity.js";
 import type { TenantState } from "./tenant-state.js";
@@ -25,6 +25,33 @@ export async function lockReseller(tx: Transaction, scope: Scope, id: string): P
   const reseller = await tx.manager.findOne(Reseller, { where: { id }, ...forUpdate(tx) });
   if (reseller === null || !scopeCovers(scope, placeOfReseller(reseller))) throw notFound("Reseller");
   return reseller;
+}
+
+/** Those of these resellers that are inside the scope, by id, locked. */
+export async function lockResellers(
+  tx: Transaction,
+  scope: Scope,
+  ids: readonly string[],
+): Promise<Map<string, Reseller>> {
+  const found = new Map<string, Reseller>();
+  for (const chunk of inChunks(ids)) {
+    const rows = await tx.manager.find(Reseller, { where: { id: In(chunk) }, order: { id: "ASC" }, ...forUpdate(tx) });
+    for (const row of rows) if (scopeCovers(scope, placeOfReseller(row))) found.set(row.id, row);
+  }
+  return found;
+}
+
+/** `lockReseller` for what nobody does to himself: rename, move, suspend, delete. Throws FORBIDDEN for one's own. */
+export async function lockResellerBelow(tx: Transaction, scope: Scope, id: string): Promise<Reseller> {
+  const reseller = await lockReseller(tx, scope, id);
+  requireBelow(scope, reseller);
+  return reseller;
+}
+
+export function requireBelow(scope: Scope, reseller: Reseller): void {
+  if (scope.kind === "RESELLER" && scope.resellerPath === reseller.path) {
+    throw forbidden("Only those above a reseller do this to it");
+  }
 }
 
 /** The reseller of this path and all above it, the topmost first. */

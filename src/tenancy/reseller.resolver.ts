@@ -20,12 +20,18 @@ import {
   type RequestContext,
   toConnection,
 } from "../request/index.js";
+import { DomainConnection } from "./domain.resolver.js";
 import { resellersWanted } from "./filters.js";
-import { resellerByPath } from "./loaders.js";
+import { childrenOfReseller, domainsOfReseller, resellerByPath } from "./loaders.js";
 import { createReseller } from "./operations/create-reseller.js";
+import { deleteReseller } from "./operations/delete-reseller.js";
+import { moveReseller } from "./operations/move-reseller.js";
+import { resumeReseller } from "./operations/resume-reseller.js";
+import { suspendReseller } from "./operations/suspend-reseller.js";
+import { updateReseller } from "./operations/update-reseller.js";
 import { placeOfReseller } from "./places.js";
 import { Reseller } from "./reseller.entity.js";
-import { CreateResellerInput, ResellerFilter } from "./reseller.input.js";
+import { CreateResellerInput, ResellerFilter, UpdateResellerInput } from "./reseller.input.js";
 import { listResellers, requireReseller } from "./reseller.queries.js";
 import { parentPathOf } from "./reseller-path.js";
 
@@ -59,6 +65,72 @@ export class ResellerResolver {
     @Arg("input", () => CreateResellerInput) input: CreateResellerInput,
   ): Promise<Reseller> {
     return context.database.write((tx) => createReseller(tx, context.actor, input));
+  }
+
+  @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
+  @Mutation(() => Reseller, {
+    description: "Name and slug are changed from above; branding also by the reseller itself.",
+  })
+  async updateReseller(
+    @Ctx() context: RequestContext,
+    @Arg("id", () => ID) id: string,
+    @Arg("input", () => UpdateResellerInput) input: UpdateResellerInput,
+  ): Promise<Reseller> {
+    return context.database.write((tx) => updateReseller(tx, context.actor, id, input));
+  }
+
+  @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
+  @Mutation(() => Reseller, { description: "With everything below it. Without `parentId` to the top, if you may." })
+  async moveReseller(
+    @Ctx() context: RequestContext,
+    @Arg("id", () => ID) id: string,
+    @Arg("parentId", () => ID, { nullable: true }) parentId?: string | null,
+  ): Promise<Reseller> {
+    return context.database.write((tx) => moveReseller(tx, context.actor, id, parentId ?? null));
+  }
+
+  @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
+  @Mutation(() => Reseller, { description: "Nothing below it may send until it is resumed." })
+  async suspendReseller(
+    @Ctx() context: RequestContext,
+    @Arg("id", () => ID) id: string,
+    @Arg("reason", () => String, { nullable: true }) reason?: string | null,
+  ): Promise<Reseller> {
+    return context.database.write((tx) => suspendReseller(tx, context.actor, id, reason));
+  }
+
+  @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
+  @Mutation(() => Reseller)
+  async resumeReseller(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<Reseller> {
+    return context.database.write((tx) => resumeReseller(tx, context.actor, id));
+  }
+
+  @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
+  @Mutation(() => ID, { description: "With `cascade` also all below it, up to 10,000 accounts. Returns the id." })
+  async deleteReseller(
+    @Ctx() context: RequestContext,
+    @Arg("id", () => ID) id: string,
+    @Arg("cascade", () => Boolean, { defaultValue: false }) cascade: boolean,
+  ): Promise<string> {
+    return context.database.write((tx) => deleteReseller(tx, context.actor, id, cascade));
+  }
+
+  @FieldResolver(() => ResellerConnection, { description: "Directly below it." })
+  async children(
+    @Root() reseller: Reseller,
+    @Ctx() context: RequestContext,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<ResellerConnection> {
+    return toConnection(await context.loader(childrenOfReseller).load({ parentId: reseller.id, ...page }));
+  }
+
+  @FieldResolver(() => DomainConnection, { description: "Its own domains, by name." })
+  async domains(
+    @Root() reseller: Reseller,
+    @Ctx() context: RequestContext,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<DomainConnection> {
+    return toConnection(await context.loader(domainsOfReseller).load({ parentId: reseller.id, ...page }));
   }
 
   @FieldResolver(() => Reseller, {

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { forbidden, type Scope } from "../kernel/index.js";
+import { conflict, forbidden, type Scope } from "../kernel/index.js";
 import type { Account } from "./account.entity.js";
 import { Domain } from "./domain.entity.js";
 import { resellersOnPath } from "./reseller.queries.js";
@@ -22,6 +22,15 @@ export async function isResellerSuspended(manager: EntityManager, resellerPath: 
   return resellers.some(({ state }) => state === TenantState.SUSPENDED);
 }
 
+/** The part of a reseller, domain or account that a suspension changes. */
+export interface Suspension {
+  state: TenantState;
+  suspendedReason: string | null;
+  suspendedBy: string | null;
+}
+
+export const NOT_SUSPENDED: Suspension = { state: TenantState.ACTIVE, suspendedReason: null, suspendedBy: null };
+
 /**
  * How high up somebody stands, as a text of which everybody above has a beginning: nothing for the platform, its path
  * for a reseller, and that with a mark for a domain's administrator.
@@ -38,9 +47,31 @@ export function standingOf(scope: Scope): string {
   }
 }
 
-/** Throws FORBIDDEN for what somebody further up has suspended: a tenant does not lift the platform's suspension. */
-export function requireMayResume(scope: Scope, suspendedBy: string | null): void {
-  if (suspendedBy !== null && !suspendedBy.startsWith(standingOf(scope))) {
-    throw forbidden("This was suspended further up, and only there can it be resumed");
-  }
+/** Whether suspending changes anything: an active row, or one that somebody further down has suspended. */
+export function canSuspend(row: Suspension, scope: Scope): boolean {
+  if (row.state === TenantState.ACTIVE || row.suspendedBy === null) return true;
+  const standing = standingOf(scope);
+  return row.suspendedBy !== standing && row.suspendedBy.startsWith(standing);
+}
+
+export function suspendedBy(scope: Scope, reason: string | null): Suspension {
+  return { state: TenantState.SUSPENDED, suspendedReason: reason, suspendedBy: standingOf(scope) };
+}
+
+/** What suspending makes of the row. Throws CONFLICT where it is suspended already, at least as high up. */
+export function suspensionBy(row: Suspension, scope: Scope, reason: string | null): Suspension {
+  if (!canSuspend(row, scope)) throw conflict("This is suspended already");
+  return suspendedBy(scope, reason);
+}
+
+/** Not what somebody further up has suspended: a tenant does not lift the platform's suspension. */
+export function mayResume(row: Suspension, scope: Scope): boolean {
+  return row.suspendedBy === null || row.suspendedBy.startsWith(standingOf(scope));
+}
+
+/** What resuming makes of the row. Throws CONFLICT where it is active, FORBIDDEN where the caller may not. */
+export function resumptionBy(row: Suspension, scope: Scope): Suspension {
+  if (row.state === TenantState.ACTIVE) throw conflict("This is not suspended");
+  if (!mayResume(row, scope)) throw forbidden("This was suspended further up, and only there can it be resumed");
+  return NOT_SUSPENDED;
 }

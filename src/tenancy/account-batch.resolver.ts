@@ -1,0 +1,85 @@
+import { Arg, Authorized, Ctx, Field, ID, Mutation, ObjectType, Resolver } from "type-graphql";
+import type { Database } from "../database/index.js";
+import { type Actor, ADMINISTRATORS } from "../kernel/index.js";
+import { type FieldRule, type RequestContext, toGlobalId } from "../request/index.js";
+import { Account } from "./account.entity.js";
+import { AccountsInput, CreateAccountsInput, SuspendAccountsInput } from "./batch.input.js";
+import type { RememberedAnswer } from "./bulk-calls.js";
+import { accountById } from "./loaders.js";
+import { createAccounts } from "./operations/create-accounts.js";
+import { deleteAccounts } from "./operations/delete-accounts.js";
+import { resumeAccounts } from "./operations/resume-accounts.js";
+import { suspendAccounts } from "./operations/suspend-accounts.js";
+
+@ObjectType({ description: "What a batch has changed." })
+export class AccountBatch {
+  @Field(() => [ID], { description: "In the order of the items." })
+  ids: string[];
+
+  @Field(() => [Account], { description: "Those of them that still exist." })
+  accounts: Account[];
+
+  @Field(() => Boolean, { description: "The key was used before: this is the answer of then, and nothing was done." })
+  wasRepeated: boolean;
+}
+
+type BatchOperation<Input> = (
+  database: Database,
+  actor: Actor,
+  input: Input,
+  secret: string,
+) => Promise<RememberedAnswer<string[]>>;
+
+@Resolver()
+export class AccountBatchResolver {
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => AccountBatch, { description: "Up to 1,000 accounts in one transaction, all or none." })
+  async createAccounts(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => CreateAccountsInput) input: CreateAccountsInput,
+  ): Promise<AccountBatch> {
+    return answer(context, createAccounts, input);
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => AccountBatch, { description: "Up to 1,000; those suspended already stay as they are." })
+  async suspendAccounts(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => SuspendAccountsInput) input: SuspendAccountsInput,
+  ): Promise<AccountBatch> {
+    return answer(context, suspendAccounts, input);
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => AccountBatch, { description: "Up to 1,000; those active already stay as they are." })
+  async resumeAccounts(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => AccountsInput) input: AccountsInput,
+  ): Promise<AccountBatch> {
+    return answer(context, resumeAccounts, input);
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => AccountBatch, { description: "Up to 1,000, with everything they were allowed." })
+  async deleteAccounts(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => AccountsInput) input: AccountsInput,
+  ): Promise<AccountBatch> {
+    return answer(context, deleteAccounts, input);
+  }
+}
+
+async function answer<Input>(
+  context: RequestContext,
+  operation: BatchOperation<Input>,
+  input: Input,
+): Promise<AccountBatch> {
+  const { actor, configuration, database } = context;
+  const { answer: ids, wasRepeated } = await operation(database, actor, input, configuration.jwtSecret);
+  const accounts = await context.loader(accountById).loadMany(ids);
+  return {
+    ids: ids.map((id) => toGlobalId("Account", id)),
+    accounts: accounts.filter((account) => account instanceof Account),
+    wasRepeated,
+  };
+}

@@ -1,0 +1,6 @@
+import { ObjectType } from "type-graphql";
+import { connectionType } from "../request/index.js";
+import { Account } from "./account.entity.js";
+
+@ObjectType()
+export class AccountConnection extends connectionType(Account) {}

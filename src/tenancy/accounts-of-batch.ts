@@ -1,0 +1,34 @@
+import type { Transaction } from "../database/index.js";
+import { badInput, DomainError, type Scope } from "../kernel/index.js";
+import type { Account } from "./account.entity.js";
+import { lockAccounts } from "./account.queries.js";
+import { innerId, type Problems } from "./problems.js";
+
+export interface BatchedAccount {
+  readonly account: Account;
+  readonly field: string;
+}
+
+/** The accounts of `input.ids`, in that order, locked; what is wrong with an id goes to `problems`. */
+export async function lockBatch(
+  tx: Transaction,
+  scope: Scope,
+  ids: readonly string[],
+  problems: Problems,
+): Promise<BatchedAccount[]> {
+  const seen = new Set<string>();
+  const wanted = ids.flatMap((globalId, index) => {
+    const field = `input.ids[${index}]`;
+    const id = problems.collect(() => innerId("Account", globalId, field));
+    if (id === undefined) return [];
+    if (seen.has(id)) problems.add(badInput(field, "This account is listed twice"));
+    seen.add(id);
+    return [{ id, field }];
+  });
+  const found = await lockAccounts(tx, scope, [...seen]);
+  return wanted.flatMap(({ id, field }) => {
+    const account = found.get(id);
+    if (account === undefined) problems.add(new DomainError("NOT_FOUND", "Account not found", { field }));
+    return account === undefined ? [] : [{ account, field }];
+  });
+}

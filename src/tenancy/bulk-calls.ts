@@ -1,0 +1,98 @@
+import { createHmac } from "node:crypto";
+import { type EntityManager, LessThan } from "typeorm";
+import { type Database, isUniqueViolation, type Transaction } from "../database/index.js";
+import { type Actor, badInput, conflict } from "../kernel/index.js";
+import { BulkCall } from "./bulk-call.entity.js";
+
+/** Items of one batch: what one transaction carries without holding others up. */
+export const LARGEST_BATCH = 1_000;
+
+/** The column takes no null; nobody sees this before the update that follows in the same transaction. */
+const UNFINISHED = {};
+
+const KEY = /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/;
+
+/** One call under the caller's own key. */
+export interface KeyedCall {
+  readonly caller: string;
+  readonly idempotencyKey: string;
+  readonly operation: string;
+  readonly inputHash: string;
+}
+
+export interface RememberedAnswer<Answer> {
+  readonly answer: Answer;
+  /** The answer of an earlier call; this one did nothing. */
+  readonly wasRepeated: boolean;
+}
+
+/**
+ * Throws BAD_USER_INPUT for a key that cannot be kept. The hash is keyed with `secret`, because an input may hold
+ * passwords that a plain hash would let people guess at.
+ */
+export function keyedCall(
+  actor: Actor,
+  operation: string,
+  input: { readonly idempotencyKey: string },
+  secret: string,
+): KeyedCall {
+  const { idempotencyKey } = input;
+  if (!KEY.test(idempotencyKey)) {
+    throw badInput("input.idempotencyKey", "A key has 1 to 128 printable ASCII characters", "for instance a UUID");
+  }
+  const inputHash = createHmac("sha256", secret)
+    .update(JSON.stringify([operation, input]))
+    .digest("hex");
+  return { caller: `${actor.kind}:${actor.id ?? ""}`, idempotencyKey, operation, inputHash };
+}
+
+/** The answer this call had before, or null. Throws CONFLICT when the key was used for something else. */
+export async function findAnswer<Answer>(manager: EntityManager, call: KeyedCall): Promise<Answer | null> {
+  const { caller, idempotencyKey } = call;
+  const known = await manager.findOneBy(BulkCall, { caller, idempotencyKey });
+  if (known === null) return null;
+  if (known.operation !== call.operation || known.inputHash !== call.inputHash) {
+    throw conflict("This key was used for another call", "input.idempotencyKey");
+  }
+  return known.result as Answer;
+}
+
+/**
+ * Does `work` in one transaction, once for this key: whoever calls again, or at the same time, gets the answer of the
+ * first. A failed call leaves no trace, so it may be repeated under its key.
+ */
+export async function answerOnce<Answer>(
+  database: Database,
+  call: KeyedCall,
+  work: (tx: Transaction) => Promise<Answer>,
+): Promise<RememberedAnswer<Answer>> {
+  const attempt = () =>
+    database.write(async (tx) => {
+      const known = await findAnswer<Answer>(tx.manager, call);
+      if (known !== null) return { answer: known, wasRepeated: true };
+      // First of all, so that the same call at the same time waits here for our commit.
+      await tx.manager.insert(BulkCall, { ...call, result: UNFINISHED as never, createdAt: tx.now });
+      const answer = await work(tx);
+      const { caller, idempotencyKey } = call;
+      await tx.manager.update(BulkCall, { caller, idempotencyKey }, { result: answer as never });
+      return { answer, wasRepeated: false };
+    });
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!isUniqueViolation(error, "bulk_call", "PRIMARY")) throw error;
+    return attempt();
+  }
+}
+
+/** For the timer that forgets answers nobody asks for any more. Returns how many went. */
+export async function forgetBulkCalls(tx: Transaction, before: Date): Promise<number> {
+  const removed = await tx.manager.delete(BulkCall, { createdAt: LessThan(before) });
+  return removed.affected ?? 0;
+}
+
+/** Throws BAD_USER_INPUT for an empty batch or one that is too large. */
+export function requireBatch(items: readonly unknown[], field: string): void {
+  if (items.length >= 1 && items.length <= LARGEST_BATCH) return;
+  throw badInput(field, `A batch has 1 to ${LARGEST_BATCH} items; this one has ${items.length}`, `1…${LARGEST_BATCH}`);
+}

@@ -1,0 +1,38 @@
+import { recordAudit } from "../../audit/index.js";
+import type { Transaction } from "../../database/index.js";
+import { type Actor, conflict, requireEmailAddress, requireScope, scopeCovers } from "../../kernel/index.js";
+import { fromGlobalId } from "../../request/index.js";
+import type { Account } from "../account.entity.js";
+import { lockAccount } from "../account.queries.js";
+import { AccountAlias } from "../account-alias.entity.js";
+import { newAlias } from "../account-insertion.js";
+import { checkAddressesAreFree, hostOfAlias, MOST_ALIASES } from "../address-claims.js";
+import { lockDomains } from "../domain.queries.js";
+import { announceAccounts } from "../feed-entries.js";
+import { auditedAccount, placeOfDomain } from "../places.js";
+import { Problems } from "../problems.js";
+
+/** Account and alias may be in different domains; the caller must administer both. */
+export async function addAccountAlias(
+  tx: Transaction,
+  actor: Actor,
+  accountId: string,
+  address: string,
+): Promise<Account> {
+  const scope = requireScope(actor);
+  const claim = { address: requireEmailAddress(address, "address"), field: "address" };
+  const hosts = await lockDomains(tx, { ids: [], names: [claim.address.domain] });
+  const account = await lockAccount(tx, scope, fromGlobalId("Account", accountId));
+  const mine = hosts.filter((host) => scopeCovers(scope, placeOfDomain(host)));
+  const host = hostOfAlias(new Map(mine.map((each) => [each.name, each])), claim);
+  const problems = new Problems();
+  await checkAddressesAreFree(tx, [claim], problems);
+  problems.throwIfAny();
+  if ((await tx.manager.countBy(AccountAlias, { accountId: account.id })) >= MOST_ALIASES) {
+    throw conflict(`An account has at most ${MOST_ALIASES} aliases`, "address");
+  }
+  await tx.manager.insert(AccountAlias, newAlias(tx, account, claim.address, host) as never);
+  recordAudit(tx, actor, "account.alias-added", auditedAccount(account), { after: { alias: claim.address.key } });
+  await announceAccounts(tx, [account]);
+  return account;
+}

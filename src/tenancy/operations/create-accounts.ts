@@ -1,0 +1,47 @@
+import type { Database } from "../../database/index.js";
+import { type Actor, DomainError } from "../../kernel/index.js";
+import { insertAccounts, type NewAccount } from "../account-insertion.js";
+import { passwordHashOf } from "../account-password.js";
+import type { CreateAccountsInput } from "../batch.input.js";
+import { answerOnce, findAnswer, keyedCall, type RememberedAnswer, requireBatch } from "../bulk-calls.js";
+import { Problems } from "../problems.js";
+
+/** All or none, in one transaction of a few statements. Answers with the ids in the order of the items. */
+export async function createAccounts(
+  database: Database,
+  actor: Actor,
+  input: CreateAccountsInput,
+  secret: string,
+): Promise<RememberedAnswer<string[]>> {
+  requireBatch(input.items, "input.items");
+  const call = keyedCall(actor, "createAccounts", input, secret);
+  // Asked before the hashing, which may take half a minute, and again inside the transaction.
+  const answer = await findAnswer<string[]>(database.reader, call);
+  if (answer !== null) return { answer, wasRepeated: true };
+  const items = await hashPasswords(input);
+  return answerOnce(database, call, async (tx) => {
+    const accounts = await insertAccounts(tx, actor, items, fieldOf);
+    return accounts.map(({ id }) => id);
+  });
+}
+
+function fieldOf(index: number): string {
+  return `input.items[${index}]`;
+}
+
+async function hashPasswords({ items }: CreateAccountsInput): Promise<NewAccount[]> {
+  const problems = new Problems();
+  const hashed = await Promise.all(
+    items.map(async (input, index) => {
+      try {
+        return { input, passwordHash: await passwordHashOf(input, fieldOf(index)) };
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        problems.add(error);
+        return { input, passwordHash: null };
+      }
+    }),
+  );
+  problems.throwIfAny();
+  return hashed;
+}

@@ -1,0 +1,12 @@
+import type { Transaction } from "../../database/index.js";
+import { type Actor, requireScope } from "../../kernel/index.js";
+import { fromGlobalId, toGlobalId } from "../../request/index.js";
+import { lockAccount } from "../account.queries.js";
+import { removeAccounts } from "../removal.js";
+
+/** Deletes an account with its aliases and everything it was allowed. Returns the id. */
+export async function deleteAccount(tx: Transaction, actor: Actor, id: string): Promise<string> {
+  const account = await lockAccount(tx, requireScope(actor), fromGlobalId("Account", id));
+  await removeAccounts(tx, actor, [account]);
+  return toGlobalId("Account", account.id);
+}

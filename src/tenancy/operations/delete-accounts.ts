@@ -1,0 +1,26 @@
+import type { Database } from "../../database/index.js";
+import { type Actor, requireScope } from "../../kernel/index.js";
+import { lockBatch } from "../accounts-of-batch.js";
+import type { AccountsInput } from "../batch.input.js";
+import { answerOnce, keyedCall, type RememberedAnswer, requireBatch } from "../bulk-calls.js";
+import { Problems } from "../problems.js";
+import { removeAccounts } from "../removal.js";
+
+/** All or none, in one transaction, each with its aliases and everything it was allowed. */
+export async function deleteAccounts(
+  database: Database,
+  actor: Actor,
+  input: AccountsInput,
+  secret: string,
+): Promise<RememberedAnswer<string[]>> {
+  const scope = requireScope(actor);
+  requireBatch(input.ids, "input.ids");
+  return answerOnce(database, keyedCall(actor, "deleteAccounts", input, secret), async (tx) => {
+    const problems = new Problems();
+    const batch = await lockBatch(tx, scope, input.ids, problems);
+    problems.throwIfAny();
+    const accounts = batch.map(({ account }) => account);
+    await removeAccounts(tx, actor, accounts);
+    return accounts.map(({ id }) => id);
+  });
+}

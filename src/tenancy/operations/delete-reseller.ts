@@ -1,0 +1,63 @@
+import { And, In, LessThan, MoreThanOrEqual } from "typeorm";
+import { recordAudit } from "../../audit/index.js";
+import type { Transaction } from "../../database/index.js";
+import { recordChange } from "../../feed/index.js";
+import { type Actor, conflict, endOfSubtree, requireScope } from "../../kernel/index.js";
+import { fromGlobalId, toGlobalId } from "../../request/index.js";
+import { Domain } from "../domain.entity.js";
+import { forUpdate, inChunks } from "../lookups.js";
+import { auditedReseller } from "../places.js";
+import { endSessionsOfAdministrators, MOST_DELETED, removeDomains, removePolicies } from "../removal.js";
+import { Reseller } from "../reseller.entity.js";
+import { lockResellerBelow } from "../reseller.queries.js";
+import { checkSizeOfSubtree } from "../subtree-size.js";
+
+/**
+ * Deletes an empty reseller; with `cascade` also all that is below it, up to 10,000 accounts. Throws CONFLICT with what
+ * to delete first. Returns the id.
+ */
+export async function deleteReseller(tx: Transaction, actor: Actor, id: string, cascade: boolean): Promise<string> {
+  const reseller = await lockResellerBelow(tx, requireScope(actor), fromGlobalId("Reseller", id));
+  const below = And(MoreThanOrEqual(reseller.path), LessThan(endOfSubtree(reseller.path)));
+  const resellers = await tx.manager.find(Reseller, {
+    where: { path: below },
+    take: MOST_DELETED + 1,
+    order: { path: "ASC" },
+    ...forUpdate(tx),
+  });
+  const domains = await tx.manager.find(Domain, {
+    where: { resellerPath: below },
+    take: MOST_DELETED + 1,
+    order: { resellerPath: "ASC", name: "ASC" },
+    ...forUpdate(tx),
+  });
+  if (!cascade && (resellers.length > 1 || domains.length > 0)) {
+    throw conflict(
+      `The reseller has ${domains.length} domains and ${resellers.length - 1} resellers below it: ` +
+        "move or delete them first, or pass cascade: true",
+    );
+  }
+  await checkSizeOfSubtree(tx, reseller, { resellers: resellers.length, domains: domains.length });
+  await removeDomains(tx, actor, domains);
+  await removeResellers(tx, actor, resellers);
+  return toGlobalId("Reseller", reseller.id);
+}
+
+async function removeResellers(tx: Transaction, actor: Actor, resellers: readonly Reseller[]): Promise<void> {
+  // The longest paths first, for MySQL checks the reference to the parent row by row.
+  const deepestFirst = [...resellers].sort((a, b) => b.path.length - a.path.length);
+  for (const chunk of inChunks(deepestFirst)) {
+    const ids = chunk.map(({ id }) => id);
+    await endSessionsOfAdministrators(tx, "resellerId", ids);
+    await removePolicies(tx, ids);
+  }
+  for (const length of new Set(deepestFirst.map(({ path }) => path.length))) {
+    const level = deepestFirst.filter(({ path }) => path.length === length);
+    for (const chunk of inChunks(level)) await tx.manager.delete(Reseller, { id: In(chunk.map(({ id }) => id)) });
+  }
+  for (const reseller of deepestFirst) {
+    const before = { name: reseller.name, slug: reseller.slug };
+    recordAudit(tx, actor, "reseller.deleted", auditedReseller(reseller), { before });
+    recordChange(tx, { kind: "RESELLER_REMOVED", id: reseller.id });
+  }
+}

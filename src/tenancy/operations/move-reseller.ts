@@ -1,0 +1,92 @@
+import { recordAudit } from "../../audit/index.js";
+import type { Transaction } from "../../database/index.js";
+import {
+  type Actor,
+  badInput,
+  conflict,
+  endOfSubtree,
+  forbidden,
+  notFound,
+  pathsFromTop,
+  requireScope,
+  type Scope,
+} from "../../kernel/index.js";
+import { fromGlobalId } from "../../request/index.js";
+import { announceReseller } from "../feed-entries.js";
+import { auditedReseller } from "../places.js";
+import { Reseller } from "../reseller.entity.js";
+import { lockResellers, requireBelow } from "../reseller.queries.js";
+import { labelOf, levelOf, MOST_RESELLER_LEVELS, newResellerLabel, parentPathOf } from "../reseller-path.js";
+import { rewritePaths } from "../reseller-path-tables.js";
+import { standingOf } from "../suspension.js";
+
+/**
+ * Puts a reseller with everything below it under another one, or (null, the platform only) at the top. Both ends must
+ * be inside the caller's scope. The paths of everything below change in this transaction, a statement a table; copies
+ * learn of the reseller alone, and past audit events stay where they happened.
+ */
+export async function moveReseller(
+  tx: Transaction,
+  actor: Actor,
+  id: string,
+  parentId: string | null,
+): Promise<Reseller> {
+  const scope = requireScope(actor);
+  if (parentId === null && scope.kind !== "PLATFORM") {
+    throw forbidden("Only the platform's operator puts resellers at the top: give parentId");
+  }
+  const { reseller, parent } = await lockBoth(tx, scope, id, parentId);
+  requireBelow(scope, reseller);
+  if (parent?.path.startsWith(reseller.path)) {
+    throw badInput("parentId", "A reseller cannot be below itself", "a reseller outside of what is moved");
+  }
+  if (reseller.parentId === (parent?.id ?? null)) throw conflict("The reseller is there already", "parentId");
+  await checkDepth(tx, reseller, parent);
+
+  const from = reseller.path;
+  const to = await freePath(tx, parent, labelOf(from));
+  const standing = standingOf(scope);
+  await tx.manager.update(Reseller, { id: reseller.id }, { parentId: parent?.id ?? null, updatedAt: tx.now });
+  await rewritePaths(tx.manager, {
+    from,
+    to,
+    // Suspensions by those the reseller leaves pass to those it joins; those from above the caller stay.
+    left: pathsFromTop(parentPathOf(from) ?? "").filter((path) => path !== standing && path.startsWith(standing)),
+    joined: parent?.path ?? "",
+  });
+  const moved = await tx.manager.findOneByOrFail(Reseller, { id: reseller.id });
+  const before = { parentId: reseller.parentId, path: from };
+  recordAudit(tx, actor, "reseller.moved", auditedReseller(moved), {
+    before,
+    after: { parentId: moved.parentId, path: to },
+  });
+  announceReseller(tx, moved);
+  return moved;
+}
+
+async function lockBoth(tx: Transaction, scope: Scope, id: string, parentId: string | null) {
+  const resellerId = fromGlobalId("Reseller", id);
+  const newParentId = parentId === null ? null : fromGlobalId("Reseller", parentId);
+  const found = await lockResellers(tx, scope, newParentId === null ? [resellerId] : [resellerId, newParentId]);
+  const reseller = found.get(resellerId);
+  const parent = newParentId === null ? null : found.get(newParentId);
+  if (reseller === undefined || parent === undefined) throw notFound("Reseller");
+  return { reseller, parent };
+}
+
+async function checkDepth(tx: Transaction, reseller: Reseller, parent: Reseller | null): Promise<void> {
+  const [row]: { longest: number | string }[] = await tx.manager.query(
+    "SELECT MAX(LENGTH(path)) AS longest FROM reseller WHERE path >= ? AND path < ?",
+    [reseller.path, endOfSubtree(reseller.path)],
+  );
+  const below = levelOf("".padEnd(Number(row?.longest))) - levelOf(reseller.path) + 1;
+  if (levelOf(parent?.path ?? "") + below > MOST_RESELLER_LEVELS) {
+    throw conflict(`There can be no more than ${MOST_RESELLER_LEVELS} levels of resellers`, "parentId");
+  }
+}
+
+/** Its own label, unless by the smallest of chances a brother has the same one. */
+async function freePath(tx: Transaction, parent: Reseller | null, label: string): Promise<string> {
+  const path = `${parent?.path ?? ""}${label}`;
+  return (await tx.manager.existsBy(Reseller, { path })) ? freePath(tx, parent, newResellerLabel()) : path;
+}

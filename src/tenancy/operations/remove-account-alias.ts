@@ -1,0 +1,24 @@
+import { recordAudit } from "../../audit/index.js";
+import type { Transaction } from "../../database/index.js";
+import { type Actor, notFound, requireEmailAddress, requireScope } from "../../kernel/index.js";
+import { fromGlobalId } from "../../request/index.js";
+import type { Account } from "../account.entity.js";
+import { lockAccount } from "../account.queries.js";
+import { AccountAlias } from "../account-alias.entity.js";
+import { announceAccounts } from "../feed-entries.js";
+import { auditedAccount } from "../places.js";
+
+export async function removeAccountAlias(
+  tx: Transaction,
+  actor: Actor,
+  accountId: string,
+  address: string,
+): Promise<Account> {
+  const { key } = requireEmailAddress(address, "address");
+  const account = await lockAccount(tx, requireScope(actor), fromGlobalId("Account", accountId));
+  const removed = await tx.manager.delete(AccountAlias, { accountId: account.id, addressKey: key });
+  if (removed.affected !== 1) throw notFound("Alias");
+  recordAudit(tx, actor, "account.alias-removed", auditedAccount(account), { before: { alias: key } });
+  await announceAccounts(tx, [account]);
+  return account;
+}

@@ -1,0 +1,47 @@
+import { In } from "typeorm";
+import { recordAudit } from "../../audit/index.js";
+import type { Database } from "../../database/index.js";
+import { type Actor, DomainError, requireScope } from "../../kernel/index.js";
+import { Account } from "../account.entity.js";
+import { lockBatch } from "../accounts-of-batch.js";
+import type { AccountsInput } from "../batch.input.js";
+import { answerOnce, keyedCall, type RememberedAnswer, requireBatch } from "../bulk-calls.js";
+import { announceAccounts } from "../feed-entries.js";
+import { inChunks } from "../lookups.js";
+import { auditedAccount } from "../places.js";
+import { Problems } from "../problems.js";
+import { mayResume, NOT_SUSPENDED } from "../suspension.js";
+import { TenantState } from "../tenant-state.js";
+
+/** All or none, in one transaction. An account that is active already stays as it is and is no error. */
+export async function resumeAccounts(
+  database: Database,
+  actor: Actor,
+  input: AccountsInput,
+  secret: string,
+): Promise<RememberedAnswer<string[]>> {
+  const scope = requireScope(actor);
+  requireBatch(input.ids, "input.ids");
+  return answerOnce(database, keyedCall(actor, "resumeAccounts", input, secret), async (tx) => {
+    const problems = new Problems();
+    const batch = await lockBatch(tx, scope, input.ids, problems);
+    for (const { account, field } of batch) {
+      if (mayResume(account, scope)) continue;
+      problems.add(new DomainError("FORBIDDEN", "This account was suspended further up", { field }));
+    }
+    problems.throwIfAny();
+    const changed = batch.map(({ account }) => account).filter(({ state }) => state === TenantState.SUSPENDED);
+    for (const account of changed) {
+      const before = { state: account.state, reason: account.suspendedReason };
+      Object.assign(account, NOT_SUSPENDED, { updatedAt: tx.now });
+      const details = { before, after: { state: account.state } };
+      recordAudit(tx, actor, "account.resumed", auditedAccount(account), details);
+    }
+    for (const chunk of inChunks(changed)) {
+      const ids = chunk.map(({ id }) => id);
+      await tx.manager.update(Account, { id: In(ids) }, { ...NOT_SUSPENDED, updatedAt: tx.now });
+    }
+    await announceAccounts(tx, changed);
+    return batch.map(({ account }) => account.id);
+  });
+}

@@ -1,0 +1,57 @@
+import { recordAudit } from "../../audit/index.js";
+import type { Transaction } from "../../database/index.js";
+import { type Actor, badInput, forbidden, requireEmailAddress, requireScope } from "../../kernel/index.js";
+import { fromGlobalId } from "../../request/index.js";
+import { Account } from "../account.entity.js";
+import type { UpdateAccountInput } from "../account.input.js";
+import { lockAccount, requireAccount } from "../account.queries.js";
+import { checkAddressesAreFree } from "../address-claims.js";
+import { changesOf } from "../changes.js";
+import { lockDomains } from "../domain.queries.js";
+import { announceAccounts } from "../feed-entries.js";
+import { auditedAccount } from "../places.js";
+import { Problems } from "../problems.js";
+import { endSessions } from "../removal.js";
+import { optionalLanguage } from "../text-rules.js";
+
+/**
+ * A new address is a new login: copies learn of it, and who is signed in must sign in again. The account itself may
+ * change its language only.
+ */
+export async function updateAccount(
+  tx: Transaction,
+  actor: Actor,
+  id: string,
+  input: UpdateAccountInput,
+): Promise<Account> {
+  const scope = requireScope(actor);
+  const language = optionalLanguage(input.language, "input.language");
+  const address = input.address ? requireEmailAddress(input.address, "input.address") : undefined;
+  if (address !== undefined && actor.role === "ACCOUNT") throw forbidden("Your administrator changes your address");
+
+  const accountId = fromGlobalId("Account", id);
+  // The domain's lock comes before the account's, as everywhere; an account never changes its domain.
+  const { domainId } = await requireAccount(tx.manager, scope, accountId);
+  const [domain] = address === undefined ? [] : await lockDomains(tx, { ids: [domainId], names: [] });
+  const account = await lockAccount(tx, scope, accountId);
+  const changes = changesOf(account, { language, address: address?.typed, addressKey: address?.key });
+  if (changes === null) return account;
+
+  const isNewLogin = changes.after.addressKey !== undefined;
+  if (address !== undefined && isNewLogin) {
+    if (address.domain !== domain?.name) {
+      throw badInput("input.address", "An account stays in its domain", `an address that ends in @${domain?.name}`);
+    }
+    const problems = new Problems();
+    await checkAddressesAreFree(tx, [{ address, field: "input.address" }], problems);
+    problems.throwIfAny();
+  }
+  Object.assign(account, changes.after, { updatedAt: tx.now });
+  await tx.manager.update(Account, { id: account.id }, { ...changes.after, updatedAt: tx.now });
+  recordAudit(tx, actor, "account.updated", auditedAccount(account), changes);
+  if (isNewLogin) {
+    await endSessions(tx, [account.id]);
+    await announceAccounts(tx, [account]);
+  }
+  return account;
+}

@@ -1,0 +1,97 @@
+import { In } from "typeorm";
+import { recordAudit } from "../audit/index.js";
+import type { Transaction } from "../database/index.js";
+import { recordChange } from "../feed/index.js";
+import type { Actor } from "../kernel/index.js";
+import { Account } from "./account.entity.js";
+import { AccountAlias } from "./account-alias.entity.js";
+import { Domain } from "./domain.entity.js";
+import { announceAccounts } from "./feed-entries.js";
+import { forUpdate, inChunks, placeholders } from "./lookups.js";
+import { auditedAccount, auditedDomain } from "./places.js";
+
+/** Accounts, and again domains and resellers, that one deletion may take along: about a second of one transaction. */
+export const MOST_DELETED = 10_000;
+
+/**
+ * Deletes accounts with everything that they were allowed; the foreign keys take most of it along. Authorizations that
+ * others hold on their addresses stay with the address.
+ */
+export async function removeAccounts(tx: Transaction, actor: Actor, accounts: readonly Account[]): Promise<void> {
+  await removeAccountRows(tx, actor, accounts);
+  for (const { id, domainId } of accounts) recordChange(tx, { kind: "ACCOUNT_REMOVED", id, domainId });
+}
+
+/** Deletes domains with their accounts, administrators and keys, and others' aliases in them. */
+export async function removeDomains(tx: Transaction, actor: Actor, domains: readonly Domain[]): Promise<void> {
+  const outsiders = new Set<string>();
+  for (const chunk of inChunks(domains)) {
+    const ids = chunk.map(({ id }) => id);
+    // The feed tells of the domain alone: its accounts go with it.
+    await removeAccountRows(tx, actor, await tx.manager.findBy(Account, { domainId: In(ids) }));
+    for (const { accountId } of await tx.manager.findBy(AccountAlias, { domainId: In(ids) })) outsiders.add(accountId);
+    await endSessionsOfAdministrators(tx, "domainId", ids);
+    await removePolicies(tx, ids);
+    await tx.manager.delete(Domain, { id: In(ids) });
+  }
+  for (const domain of domains) {
+    recordAudit(tx, actor, "domain.deleted", auditedDomain(domain), { before: { name: domain.name } });
+    recordChange(tx, { kind: "DOMAIN_REMOVED", id: domain.id });
+  }
+  for (const ids of inChunks([...outsiders])) {
+    const accounts = await tx.manager.find(Account, { where: { id: In(ids) }, ...forUpdate(tx) });
+    for (const account of accounts) {
+      const details = { reason: "the domain of an alias was deleted" };
+      recordAudit(tx, actor, "account.alias-removed", auditedAccount(account), details);
+    }
+    await announceAccounts(tx, accounts);
+  }
+}
+
+/** Policies of these scopes; a scope's identifier is unique over all kinds. */
+export async function removePolicies(tx: Transaction, scopeIds: readonly string[]): Promise<void> {
+  for (const ids of inChunks(scopeIds)) {
+    const where = `scopeId IN (${placeholders(ids)})`;
+    const found: { scopeKind: string; scopeId: string }[] = await tx.manager.query(
+      `SELECT scopeKind, scopeId FROM policy WHERE ${where} AND scopeKind <> 'PLATFORM'`,
+      [...ids],
+    );
+    if (found.length === 0) continue;
+    await tx.manager.query(`DELETE FROM policy WHERE ${where}`, [...ids]);
+    for (const policy of found) recordChange(tx, { kind: "POLICY_REMOVED", ...policy });
+  }
+}
+
+/** Whoever is signed in as one of these has to sign in again; access tokens end by themselves within minutes. */
+export async function endSessions(tx: Transaction, subjectIds: readonly string[]): Promise<void> {
+  for (const ids of inChunks(subjectIds)) {
+    await tx.manager.query(`DELETE FROM refresh_token WHERE subjectId IN (${placeholders(ids)})`, [...ids]);
+  }
+}
+
+export async function endSessionsOfAdministrators(
+  tx: Transaction,
+  column: "domainId" | "resellerId",
+  ids: readonly string[],
+): Promise<void> {
+  const administrators: { id: string }[] = await tx.manager.query(
+    `SELECT id FROM administrator WHERE ${column} IN (${placeholders(ids)})`,
+    [...ids],
+  );
+  await endSessions(
+    tx,
+    administrators.map(({ id }) => id),
+  );
+}
+
+async function removeAccountRows(tx: Transaction, actor: Actor, accounts: readonly Account[]): Promise<void> {
+  for (const chunk of inChunks(accounts)) {
+    const ids = chunk.map(({ id }) => id);
+    await endSessions(tx, ids);
+    await removePolicies(tx, ids);
+    await tx.manager.delete(Account, { id: In(ids) });
+  }
+  for (const account of accounts) {
+    recordAudit(tx, actor, "account.deleted", auditedAccount(account), { before: { address: account.address } });
+  }
+}
