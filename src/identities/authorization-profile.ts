@@ -26,7 +26,7 @@ export const LONGEST_SIGNATURE = 10_000;
 /** Line ends and NUL would make one header two; the others hide or turn round what a reader sees. */
 const REFUSED_IN_HEADER = /[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069\ufeff]/u;
 /** A signature has lines and tabs, and nothing else that is not shown. */
-const REFUSED_IN_SIGNATURE = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\p{Cs}]/u;
+const REFUSED_IN_SIGNATURE = /\p{Cs}|(?![\t\r\n])\p{Cc}/u;
 
 /** The whole profile of a new authorization. Throws BAD_USER_INPUT that names the field. */
 export function requireProfile(input: ProfileInput, field = "input"): Profile {
@@ -73,7 +73,7 @@ function requireName(text: string | null | undefined, field: string): string {
 
 function optionalName(text: string | null | undefined, field: string): string | null {
   // Refused rather than trimmed away: a trailing line end is an attempt, not a slip.
-  if (text !== null && text !== undefined && /[\r\n\0]/.test(text)) {
+  if (text !== null && text !== undefined && /\p{Cc}/u.test(text)) {
     throw badInput(field, "Line ends and control characters are not allowed here", "text on one line");
   }
   return optionalLine(text, field, LONGEST_NAME);

@@ -27,7 +27,8 @@ export const TRANSITIONS: Readonly<
   Record<AuthorizationState, Readonly<Partial<Record<AuthorizationEvent, AuthorizationState>>>>
 > = {
   PENDING: { ALLOW: AUTHORIZED, DENY: DENIED, GRANT: AUTHORIZED, REVOKE: REVOKED, EXPIRE: EXPIRED },
-  AUTHORIZED: { REVOKE: REVOKED, PAUSE: PAUSED, EXPIRE: EXPIRED },
+  // A question may be open beside it: what was allowed until a date only, or proposed, and is yet to be confirmed.
+  AUTHORIZED: { ALLOW: AUTHORIZED, DENY: DENIED, REVOKE: REVOKED, PAUSE: PAUSED, EXPIRE: EXPIRED },
   PAUSED: { ALLOW: AUTHORIZED, DENY: DENIED, GRANT: AUTHORIZED, RESUME: AUTHORIZED, REVOKE: REVOKED, EXPIRE: EXPIRED },
   DENIED: { GRANT: AUTHORIZED, ASK_AGAIN: PENDING },
   REVOKED: { GRANT: AUTHORIZED, ASK_AGAIN: PENDING },

@@ -118,7 +118,10 @@ export class Authorization extends Node {
   lastUsedAt: Date | null;
 
   /** After a no of the owner: when the account may ask again; null means at any time. */
-  @Field(() => DateTimeScalar, { nullable: true, description: "After a no of the owner: from when the account may ask again" })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "After a no of the owner: from when the account may ask again",
+  })
   @Column(timeColumn({ nullable: true }))
   askAgainAt: Date | null;
 }

@@ -66,7 +66,6 @@ export class DomainAuthorization extends Node {
   proof: DomainProof;
 
   /** Text that the TXT record must contain; public by nature. */
-  @Field(() => String, { nullable: true })
   @Column(textColumn(128, { nullable: true }))
   challenge: string | null;
 

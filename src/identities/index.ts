@@ -2,14 +2,69 @@
  * Identities, authorizations and domain authorizations, and the only ways their states may change. It refuses to know
  * how an owner is asked.
  */
-
+export { addressOnly, asSeenBy, isOwn } from "./as-seen-by.js";
 export { Authorization } from "./authorization.entity.js";
+export {
+  AddIdentityInput,
+  AuthorizationFilterInput,
+  GrantAuthorizationInput,
+  innerFilter,
+} from "./authorization.input.js";
+export {
+  type AuthorizationFilter,
+  findVisibleAuthorization,
+  isAdministrator,
+  lockAuthorization,
+  lockAuthorizationOf,
+  lockAuthorizations,
+  requireOwnAuthorization,
+  requireVisibleAuthorization,
+  visibleAuthorizations,
+} from "./authorization.queries.js";
+export { AuthorizationConnection } from "./authorization.resolver.js";
+export { optionalLine, type Profile, type ProfileInput } from "./authorization-profile.js";
 export { AuthorizationSource, AuthorizationState } from "./authorization-state.js";
+export { type AuthorizationEvent, canMove, moveTo, TRANSITIONS } from "./authorization-transitions.js";
 export { DomainAuthorization, DomainAuthorizationState, DomainProof } from "./domain-authorization.entity.js";
 export { Identity } from "./identity.entity.js";
+export { ensureIdentities, ensureIdentity, findIdentityByKey, lockIdentity } from "./identity.queries.js";
+export { identityIdOf } from "./identity-id.js";
+export { authorizationById, identityById } from "./loaders.js";
+export { namesOf, namesOfAll } from "./names.js";
+export { expireAuthorizations } from "./operations/expire-authorizations.js";
+export { type Grant, grantAuthorization } from "./operations/grant-authorization.js";
+export { pauseLocked } from "./operations/pause-authorization.js";
+export { pauseUnused, type UnusedCursor } from "./operations/pause-unused.js";
+export {
+  type AuthorizationRequest,
+  type RequestedAuthorization,
+  requestAuthorization,
+  requireTimeToAskAgain,
+} from "./operations/request-authorization.js";
+export { revokeAuthorization, revokeLocked } from "./operations/revoke-authorization.js";
+export { administersDomain } from "./proof.js";
+export { type Names, recordAuthorization, saveAuthorization } from "./record-authorization.js";
+export { askAgainAfter } from "./waiting-times.js";
 
+import type { NodeFinders } from "../request/index.js";
 import { Authorization } from "./authorization.entity.js";
+import {
+  AccountAuthorizationsResolver,
+  AuthorizationResolver,
+  authorizationNodes,
+  IdentityResolver,
+} from "./authorization.resolver.js";
 import { DomainAuthorization } from "./domain-authorization.entity.js";
+import { DomainAuthorizationResolver, domainAuthorizationNodes } from "./domain-authorization.resolver.js";
 import { Identity } from "./identity.entity.js";
 
 export const identitiesEntities = [Identity, Authorization, DomainAuthorization];
+
+export const identitiesResolvers = [
+  AuthorizationResolver,
+  IdentityResolver,
+  AccountAuthorizationsResolver,
+  DomainAuthorizationResolver,
+] as const;
+
+export const identitiesNodes: NodeFinders = { ...authorizationNodes, ...domainAuthorizationNodes };

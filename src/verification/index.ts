@@ -3,11 +3,21 @@
  * refuses to know how a mail looks or travels.
  */
 export { Approval, ApprovalState } from "./approval.entity.js";
+export { deleteOldBudgets } from "./budgets.js";
+export { addIdentity, resendVerification } from "./operations/add-identity.js";
+export { type Answer, type AnswerOutcome, answerVerification } from "./operations/answer-verification.js";
+export { expireVerifications } from "./operations/expire-verifications.js";
+export { markUndeliverable, onQuestionDead, onQuestionSent } from "./operations/note-delivery.js";
+export { type QuestionMailer, questionMailer } from "./question-mailer.js";
 export { RequestBudget } from "./request-budget.entity.js";
+export { returnPathTagOf } from "./tokens.js";
 export { DeliveryState, Verification, VerificationState } from "./verification.entity.js";
 
 import { Approval } from "./approval.entity.js";
 import { RequestBudget } from "./request-budget.entity.js";
 import { Verification } from "./verification.entity.js";
+import { AuthorizationRequestResolver, VerificationResolver } from "./verification.resolver.js";
 
 export const verificationEntities = [Verification, Approval, RequestBudget];
+
+export const verificationResolvers = [AuthorizationRequestResolver, VerificationResolver] as const;

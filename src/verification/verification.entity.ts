@@ -44,7 +44,6 @@ export class Verification extends Node {
   @Column(textColumn(64))
   tokenHash: string;
 
-  @Field(() => VerificationState)
   @Column(textColumn(STATE_LENGTH))
   state: VerificationState;
 
@@ -59,11 +58,10 @@ export class Verification extends Node {
   @Column("integer")
   wrongPicks: number;
 
-  @Field(() => DeliveryState)
   @Column(textColumn(STATE_LENGTH))
   deliveryState: DeliveryState;
 
-  /** Local part tag of the return path of its mail, which a bounce comes back to; null when no mail was sent. */
+  /** Tag in the return path of its mail, which a bounce comes back to; null when no mail was written. */
   @Index("ux_verification_return_path", { unique: true })
   @Column(textColumn(64, { nullable: true }))
   returnPathTag: string | null;
@@ -71,7 +69,7 @@ export class Verification extends Node {
   @Column(timeColumn())
   createdAt: Date;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  /** What the asker is told; for a question that is not mailed a time made up (see ask-owner). */
   @Column(timeColumn({ nullable: true }))
   sentAt: Date | null;
 

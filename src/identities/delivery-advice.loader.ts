@@ -1,0 +1,34 @@
+import DataLoader from "dataloader";
+import { Field, ObjectType } from "type-graphql";
+import { In } from "typeorm";
+import { loaderKey, type RequestContext } from "../request/index.js";
+import { Domain } from "../tenancy/index.js";
+import { dmarcPolicyOf } from "./delivery-advice.js";
+
+@ObjectType({ description: "What to expect of mail that is sent from here as an address whose domain is elsewhere." })
+export class DeliveryAdvice {
+  @Field(() => String, { description: "quarantine or reject: what the address's domain asks of receivers" })
+  dmarcPolicy: string;
+
+  @Field(() => String)
+  message: string;
+}
+
+/** Null for domains hosted here, and for those that ask nothing of receivers or cannot be looked up. */
+export const deliveryAdviceByDomain = loaderKey("delivery advice by domain", (context: RequestContext) => {
+  return new DataLoader<string, DeliveryAdvice | null>(async (domains) => {
+    const hosted = await context.database.reader.findBy(Domain, { name: In([...domains]) });
+    const isHosted = new Set(hosted.map(({ name }) => name));
+    return Promise.all(domains.map((domain) => (isHosted.has(domain) ? null : adviceFor(context, domain))));
+  });
+});
+
+async function adviceFor(context: RequestContext, domain: string): Promise<DeliveryAdvice | null> {
+  const dmarcPolicy = await dmarcPolicyOf(domain, context.clock.now().getTime());
+  if (dmarcPolicy === null || dmarcPolicy === "none") return null;
+  const fate = dmarcPolicy === "reject" ? "refuse such mail" : "treat such mail as spam";
+  return {
+    dmarcPolicy,
+    message: `${domain} publishes DMARC p=${dmarcPolicy}: unless this service is in its SPF and DKIM, receivers will ${fate}, even once its owner has allowed it`,
+  };
+}

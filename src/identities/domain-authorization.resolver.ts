@@ -1,0 +1,136 @@
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import { ADMINISTRATORS, scopeCovers } from "../kernel/index.js";
+import {
+  connectionType,
+  type FieldRule,
+  fromGlobalId,
+  type NodeFinders,
+  PageArguments,
+  type RequestContext,
+  toConnection,
+} from "../request/index.js";
+import { Account, accountById } from "../tenancy/index.js";
+import { addressOnly } from "./as-seen-by.js";
+import { DomainAuthorization, DomainAuthorizationState } from "./domain-authorization.entity.js";
+import { findVisibleDomainAuthorization, listDomainAuthorizations } from "./domain-authorization.queries.js";
+import { requestDomainAuthorization } from "./operations/request-domain-authorization.js";
+import { revokeDomainAuthorization } from "./operations/revoke-domain-authorization.js";
+import { expectedRecord, verifyDomainAuthorization } from "./operations/verify-domain-authorization.js";
+
+@ObjectType()
+class DomainAuthorizationConnection extends connectionType(DomainAuthorization) {}
+
+@ObjectType({ description: "The DNS record that proves that the domain's owner agrees." })
+class ChallengeRecord {
+  @Field(() => String)
+  name: string;
+
+  @Field(() => String, { description: "Type of the record, always TXT" })
+  type: string;
+
+  @Field(() => String)
+  value: string;
+}
+
+@InputType()
+class RequestDomainAuthorizationInput {
+  @Field(() => ID)
+  accountId: string;
+
+  @Field(() => String)
+  domain: string;
+}
+
+@InputType("DomainAuthorizationFilter", { description: "Each part narrows the list." })
+class DomainAuthorizationFilterInput {
+  @Field(() => DomainAuthorizationState, { nullable: true })
+  state?: DomainAuthorizationState | null;
+
+  @Field(() => ID, { nullable: true })
+  accountId?: string | null;
+
+  @Field(() => String, { nullable: true, description: "The domain that may be sent as" })
+  domain?: string | null;
+}
+
+const PEOPLE = [...ADMINISTRATORS, "ACCOUNT"] as const;
+
+@Resolver(() => DomainAuthorization)
+export class DomainAuthorizationResolver {
+  @Authorized<FieldRule>(...PEOPLE)
+  @Query(() => DomainAuthorizationConnection)
+  async domainAuthorizations(
+    @Ctx() context: RequestContext,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg("filter", () => DomainAuthorizationFilterInput, { nullable: true }) filter?: DomainAuthorizationFilterInput,
+  ): Promise<DomainAuthorizationConnection> {
+    const wanted = {
+      state: filter?.state ?? undefined,
+      domain: filter?.domain ?? undefined,
+      accountId: filter?.accountId ? fromGlobalId("Account", filter.accountId) : undefined,
+    };
+    return toConnection(await listDomainAuthorizations(context.database, context.actor, wanted, page));
+  }
+
+  @Authorized<FieldRule>(...PEOPLE)
+  @Mutation(() => DomainAuthorization, {
+    description: "At once in a hosted domain that the caller administers, else after its TXT record was found.",
+  })
+  async requestDomainAuthorization(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => RequestDomainAuthorizationInput) input: RequestDomainAuthorizationInput,
+  ): Promise<DomainAuthorization> {
+    const request = { accountId: fromGlobalId("Account", input.accountId), domain: input.domain };
+    return context.database.write((tx) => requestDomainAuthorization(tx, context.actor, request));
+  }
+
+  @Authorized<FieldRule>(...PEOPLE)
+  @Mutation(() => DomainAuthorization, { description: "Looks for the TXT record now." })
+  async verifyDomainAuthorization(
+    @Ctx() context: RequestContext,
+    @Arg("id", () => ID) id: string,
+  ): Promise<DomainAuthorization> {
+    return verifyDomainAuthorization(context.database, context.actor, fromGlobalId("DomainAuthorization", id));
+  }
+
+  @Authorized<FieldRule>(...PEOPLE)
+  @Mutation(() => DomainAuthorization)
+  async revokeDomainAuthorization(
+    @Ctx() context: RequestContext,
+    @Arg("id", () => ID) id: string,
+    @Arg("reason", () => String, { nullable: true }) reason?: string,
+  ): Promise<DomainAuthorization> {
+    const innerId = fromGlobalId("DomainAuthorization", id);
+    return context.database.write((tx) => revokeDomainAuthorization(tx, context.actor, innerId, reason));
+  }
+
+  @FieldResolver(() => ChallengeRecord, { nullable: true, description: "While it is pending" })
+  record(@Root() row: DomainAuthorization): ChallengeRecord | null {
+    if (row.challenge === null || row.state !== DomainAuthorizationState.PENDING) return null;
+    return { ...expectedRecord(row), type: "TXT" };
+  }
+
+  @FieldResolver(() => Account, { description: "Of another tenant's account only the address is shown." })
+  async account(@Root() row: DomainAuthorization, @Ctx() context: RequestContext): Promise<Account> {
+    const account = (await context.loader(accountById).load(row.accountId))!;
+    return context.actor.scope !== null && scopeCovers(context.actor.scope, row) ? account : addressOnly(account);
+  }
+}
+
+export const domainAuthorizationNodes: NodeFinders = {
+  DomainAuthorization: (context, id) => findVisibleDomainAuthorization(context.database.reader, context.actor, id),
+};

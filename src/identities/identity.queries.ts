@@ -1,0 +1,67 @@
+import type { EntityManager } from "typeorm";
+import type { Transaction } from "../database/index.js";
+import { type EmailAddress, parseEmailAddress } from "../kernel/index.js";
+import { Identity } from "./identity.entity.js";
+import { identityIdOf } from "./identity-id.js";
+
+/** The address's one row. Unscoped: an identity belongs to nobody; what hangs on it is scoped. */
+export async function findIdentityByKey(manager: EntityManager, addressKey: string): Promise<Identity | null> {
+  return manager.findOneBy(Identity, { addressKey });
+}
+
+/** The rows of these addresses, those made that are missing. The same for an address that others use already. */
+export async function ensureIdentities(
+  tx: Transaction,
+  addresses: readonly EmailAddress[],
+): Promise<Map<string, Identity>> {
+  const identities = new Map<string, Identity>();
+  for (const { key, domain } of addresses) {
+    if (identities.has(key)) continue;
+    const identity: Identity = Object.assign(new Identity(), {
+      id: identityIdOf(key),
+      // Not as typed: the spelling would be that of whoever asked first.
+      address: key,
+      addressKey: key,
+      domain,
+      blockedAt: null,
+      undeliverableAt: null,
+      ownerLinkVersion: 1,
+      createdAt: tx.now,
+    });
+    identities.set(key, identity);
+  }
+  if (identities.size === 0) return identities;
+  await tx.manager
+    .createQueryBuilder()
+    .insert()
+    .into(Identity)
+    .values([...identities.values()])
+    .orIgnore()
+    .updateEntity(false)
+    .execute();
+  const rows = await tx.manager
+    .createQueryBuilder(Identity, "identity")
+    .where("identity.addressKey IN (:...keys)", { keys: [...identities.keys()] })
+    .getMany();
+  for (const row of rows) identities.set(row.addressKey, row);
+  return identities;
+}
+
+export async function ensureIdentity(tx: Transaction, address: EmailAddress): Promise<Identity> {
+  const identities = await ensureIdentities(tx, [address]);
+  return identities.get(address.key)!;
+}
+
+/** The row locked until the commit: whoever changes what an owner decided takes it first. */
+export async function lockIdentity(tx: Transaction, id: string): Promise<Identity> {
+  return tx.manager.findOneOrFail(Identity, {
+    where: { id },
+    ...(tx.engine === "mysql" ? { lock: { mode: "pessimistic_write" } } : {}),
+  });
+}
+
+/** Null for what is no address: for filters, where a wrong one simply finds nothing. */
+export function addressKeyOf(text: string): string | null {
+  const parsed = parseEmailAddress(text);
+  return parsed.ok ? parsed.address.key : null;
+}

@@ -1,0 +1,40 @@
+import type { Transaction } from "../../database/index.js";
+import { SYSTEM_ACTOR } from "../../kernel/index.js";
+import { Authorization } from "../authorization.entity.js";
+import { lockAuthorizations } from "../authorization.queries.js";
+import { AuthorizationState } from "../authorization-state.js";
+import { canMove, moveTo } from "../authorization-transitions.js";
+import { namesOfAll } from "../names.js";
+import { saveAuthorization } from "../record-authorization.js";
+
+/**
+ * Writes down what time has ended already: decisions look at `expiresAt` themselves. Returns how many, at most `limit`
+ * for each of the two states.
+ */
+export async function expireAuthorizations(tx: Transaction, now: Date, limit = 500): Promise<number> {
+  const ids: string[] = [];
+  for (const state of [AuthorizationState.AUTHORIZED, AuthorizationState.PAUSED]) {
+    const rows = await tx.manager
+      .createQueryBuilder(Authorization, "sender")
+      .select("sender.id")
+      .where("sender.state = :state AND sender.expiresAt <= :now", { state, now: now.getTime() })
+      .orderBy("sender.expiresAt", "ASC")
+      .limit(limit)
+      .getMany();
+    ids.push(...rows.map(({ id }) => id));
+  }
+  const authorizations = await lockAuthorizations(tx, ids);
+  const due = authorizations.filter(
+    ({ state, expiresAt }) => expiresAt !== null && expiresAt <= now && canMove(state, "EXPIRE"),
+  );
+  const names = await namesOfAll(tx.manager, due);
+  for (const authorization of due) {
+    const before = { state: authorization.state };
+    moveTo(authorization, "EXPIRE", now, "its time was over");
+    await saveAuthorization(tx, SYSTEM_ACTOR, "authorization.expired", authorization, names(authorization), {
+      before,
+      after: { state: authorization.state },
+    });
+  }
+  return due.length;
+}

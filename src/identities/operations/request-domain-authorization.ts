@@ -1,0 +1,59 @@
+import { randomBytes } from "node:crypto";
+import { getPublicSuffix } from "tldts";
+import type { Transaction } from "../../database/index.js";
+import { type Actor, badInput, conflict, newIdentifier, requireDomainName, requireScope } from "../../kernel/index.js";
+import { requireAccount } from "../../tenancy/index.js";
+import { DomainAuthorization, DomainAuthorizationState, DomainProof } from "../domain-authorization.entity.js";
+import { administersDomain } from "../proof.js";
+import { recordDomainAuthorization } from "../record-authorization.js";
+
+export interface DomainAuthorizationRequest {
+  readonly accountId: string;
+  readonly domain: string;
+}
+
+const CHALLENGE_OCTETS = 20;
+
+/**
+ * "May send as anyone in this domain": at once where the caller administers the domain and it is hosted here, otherwise
+ * PENDING until a TXT record shows that the domain's owner agrees. Throws CONFLICT when it is there already.
+ */
+export async function requestDomainAuthorization(
+  tx: Transaction,
+  actor: Actor,
+  input: DomainAuthorizationRequest,
+): Promise<DomainAuthorization> {
+  const account = await requireAccount(tx.manager, requireScope(actor), input.accountId);
+  const domain = requireDomainName(input.domain, "input.domain");
+  if (getPublicSuffix(domain, { allowPrivateDomains: false }) === domain) {
+    throw badInput("input.domain", "Nobody may send as everybody under a public suffix", "a registered domain");
+  }
+  const known = await tx.manager.findOneBy(DomainAuthorization, { accountId: account.id, domain });
+  if (known !== null && known.state !== DomainAuthorizationState.REVOKED) {
+    const isDone = known.state === DomainAuthorizationState.AUTHORIZED;
+    throw conflict(
+      isDone
+        ? "The account may send as anyone in this domain already"
+        : "This was asked for already; verifyDomainAuthorization checks its TXT record",
+      "input.domain",
+    );
+  }
+  const isHosted = await administersDomain(tx.manager, actor, domain);
+  const row = Object.assign(known ?? new DomainAuthorization(), {
+    ...(known === null ? { id: newIdentifier(), createdAt: tx.now } : {}),
+    accountId: account.id,
+    domainId: account.domainId,
+    resellerPath: account.resellerPath,
+    domain,
+    state: isHosted ? DomainAuthorizationState.AUTHORIZED : DomainAuthorizationState.PENDING,
+    proof: isHosted ? DomainProof.HOSTED : DomainProof.DNS_TXT,
+    challenge: isHosted ? null : randomBytes(CHALLENGE_OCTETS).toString("hex"),
+    reason: isHosted ? `hosted here and administered by ${actor.label}` : null,
+    authorizedAt: isHosted ? tx.now : null,
+    expiresAt: null,
+  });
+  await tx.manager.save(DomainAuthorization, row);
+  const action = isHosted ? "domain_authorization.granted" : "domain_authorization.requested";
+  recordDomainAuthorization(tx, actor, action, row, account.address, { after: { state: row.state } });
+  return row;
+}

@@ -1,0 +1,44 @@
+import type { Transaction } from "../../database/index.js";
+import { type Actor, requireScope, scopeCovers } from "../../kernel/index.js";
+import type { Authorization } from "../authorization.entity.js";
+import { lockAuthorization, requireVisibleAuthorization } from "../authorization.queries.js";
+import { optionalLine } from "../authorization-profile.js";
+import { moveTo } from "../authorization-transitions.js";
+import { namesOf } from "../names.js";
+import { saveAuthorization } from "../record-authorization.js";
+import { askAgainAfter } from "../waiting-times.js";
+
+/**
+ * Takes an authorization away: the account itself, its administrators, and the administrators of the address's domain
+ * may. Whoever speaks for the address is not asked again for a while; the account's own side may change its mind at once.
+ */
+export async function revokeAuthorization(
+  tx: Transaction,
+  actor: Actor,
+  id: string,
+  reason?: string | null,
+): Promise<Authorization> {
+  const why = optionalLine(reason, "reason");
+  await requireVisibleAuthorization(tx.manager, actor, id);
+  const authorization = (await lockAuthorization(tx, id))!;
+  await revokeLocked(tx, actor, authorization, why ?? `revoked by ${actor.label}`);
+  return authorization;
+}
+
+/** The change alone, on a row that the caller has found, may revoke and has locked. */
+export async function revokeLocked(
+  tx: Transaction,
+  actor: Actor,
+  authorization: Authorization,
+  reason: string,
+): Promise<void> {
+  const before = { state: authorization.state };
+  moveTo(authorization, "REVOKE", tx.now, reason);
+  const isAccountsSide = actor.scope !== null && scopeCovers(requireScope(actor), authorization);
+  authorization.askAgainAt = isAccountsSide ? null : askAgainAfter(tx.now);
+  authorization.isDefault = false;
+  await saveAuthorization(tx, actor, "authorization.revoked", authorization, await namesOf(tx.manager, authorization), {
+    before,
+    after: { state: authorization.state },
+  });
+}

@@ -1,0 +1,42 @@
+import type { Transaction } from "../../database/index.js";
+import { type Actor, conflict, notFound } from "../../kernel/index.js";
+import { Account } from "../../tenancy/index.js";
+import { Authorization } from "../authorization.entity.js";
+import { lockAuthorizations } from "../authorization.queries.js";
+import { optionalLine } from "../authorization-profile.js";
+import { AuthorizationSource } from "../authorization-state.js";
+import { canMove } from "../authorization-transitions.js";
+import { DomainAuthorization, DomainAuthorizationState } from "../domain-authorization.entity.js";
+import { findVisibleDomainAuthorization } from "../domain-authorization.queries.js";
+import { recordDomainAuthorization } from "../record-authorization.js";
+import { revokeLocked } from "./revoke-authorization.js";
+
+/** Takes it away, and with it every authorization of the account that rested on it. */
+export async function revokeDomainAuthorization(
+  tx: Transaction,
+  actor: Actor,
+  id: string,
+  reason?: string | null,
+): Promise<DomainAuthorization> {
+  const why = optionalLine(reason, "reason") ?? `revoked by ${actor.label}`;
+  const row = await findVisibleDomainAuthorization(tx.manager, actor, id);
+  if (row === null) throw notFound("DomainAuthorization");
+  if (row.state === DomainAuthorizationState.REVOKED) {
+    throw conflict("A domain authorization that is REVOKED cannot be revoked");
+  }
+  const before = { state: row.state };
+  row.state = DomainAuthorizationState.REVOKED;
+  row.reason = why;
+  await tx.manager.save(DomainAuthorization, row);
+  const account = await tx.manager.findOneByOrFail(Account, { id: row.accountId });
+  recordDomainAuthorization(tx, actor, "domain_authorization.revoked", row, account.address, { before });
+  const resting = await tx.manager.find(Authorization, {
+    select: { id: true },
+    where: { accountId: row.accountId, identityDomain: row.domain, source: AuthorizationSource.DOMAIN },
+  });
+  const ids = resting.map((each) => each.id);
+  for (const authorization of await lockAuthorizations(tx, ids)) {
+    if (canMove(authorization.state, "REVOKE")) await revokeLocked(tx, actor, authorization, why);
+  }
+  return row;
+}

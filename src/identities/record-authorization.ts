@@ -1,0 +1,104 @@
+import { type AuditDetails, recordAudit } from "../audit/index.js";
+import type { Transaction } from "../database/index.js";
+import { recordChange } from "../feed/index.js";
+import type { Actor } from "../kernel/index.js";
+import { Authorization } from "./authorization.entity.js";
+import type { DomainAuthorization } from "./domain-authorization.entity.js";
+
+/** The columns that a change of state or profile touches. */
+const CHANGING = [
+  "state",
+  "source",
+  "reason",
+  "displayName",
+  "organization",
+  "replyTo",
+  "bcc",
+  "signature",
+  "isDefault",
+  "updatedAt",
+  "authorizedAt",
+  "expiresAt",
+  "askAgainAt",
+] as const;
+
+/** Who sends as whom, in words. */
+export interface Names {
+  readonly account: string;
+  readonly address: string;
+}
+
+/** Writes a changed authorization, the audit event and the feed entry: every change of one goes through here. */
+export async function saveAuthorization(
+  tx: Transaction,
+  actor: Actor,
+  action: string,
+  authorization: Authorization,
+  names: Names,
+  details: AuditDetails = {},
+): Promise<void> {
+  const changes = Object.fromEntries(CHANGING.map((column) => [column, authorization[column]]));
+  await tx.manager.update(Authorization, { id: authorization.id }, changes as never);
+  recordAuthorization(tx, actor, action, authorization, names, details);
+}
+
+/** The audit event and the feed entry alone, for rows that are written in bulk. */
+export function recordAuthorization(
+  tx: Transaction,
+  actor: Actor,
+  action: string,
+  authorization: Authorization,
+  names: Names,
+  details: AuditDetails = {},
+): void {
+  recordAudit(
+    tx,
+    actor,
+    action,
+    {
+      kind: "Authorization",
+      id: authorization.id,
+      label: `${names.account} as ${names.address}`,
+      resellerPath: authorization.resellerPath,
+      domainId: authorization.domainId,
+      accountId: authorization.accountId,
+    },
+    { reason: authorization.reason, ...details },
+  );
+  recordChange(tx, {
+    kind: "AUTHORIZATION",
+    id: authorization.id,
+    accountId: authorization.accountId,
+    domainId: authorization.domainId,
+    addressKey: names.address,
+    state: authorization.state,
+    expiresAt: authorization.expiresAt?.getTime() ?? null,
+  });
+}
+
+export function recordDomainAuthorization(
+  tx: Transaction,
+  actor: Actor,
+  action: string,
+  row: DomainAuthorization,
+  account: string,
+  details: AuditDetails = {},
+): void {
+  const { id, resellerPath, domainId, accountId, domain } = row;
+  recordAudit(
+    tx,
+    actor,
+    action,
+    { kind: "DomainAuthorization", id, label: `${account} as anyone@${domain}`, resellerPath, domainId, accountId },
+    { reason: row.reason, ...details },
+  );
+  recordChange(tx, {
+    kind: "DOMAIN_AUTHORIZATION",
+    id,
+    accountId,
+    domainId,
+    authorizedDomain: domain,
+    isAuthorized: row.state === "AUTHORIZED",
+    expiresAt: row.expiresAt?.getTime() ?? null,
+  });
+}

@@ -1,0 +1,30 @@
+import type { EntityManager } from "typeorm";
+import { Administrator } from "../access/index.js";
+import type { Domain } from "../tenancy/index.js";
+
+const MOST_MAILBOXES = 10;
+
+/** Who is told that something waits for approval: the domain's administrators, or its reseller's where it has none. */
+export async function mailboxesOfAdministrators(
+  manager: EntityManager,
+  domain: Domain,
+): Promise<{ id: string; email: string; language: string | null }[]> {
+  const ofDomain = await withMail(manager, "administrator.domainId = :value", domain.id);
+  if (ofDomain.length > 0) return ofDomain;
+  return withMail(
+    manager,
+    "administrator.domainId IS NULL AND administrator.resellerPath = :value",
+    domain.resellerPath,
+  );
+}
+
+async function withMail(manager: EntityManager, condition: string, value: string) {
+  const administrators = await manager
+    .createQueryBuilder(Administrator, "administrator")
+    .where(condition, { value })
+    .andWhere("administrator.isDisabled = 0 AND administrator.email IS NOT NULL")
+    .orderBy("administrator.id", "ASC")
+    .limit(MOST_MAILBOXES)
+    .getMany();
+  return administrators.flatMap(({ id, email, language }) => (email === null ? [] : [{ id, email, language }]));
+}

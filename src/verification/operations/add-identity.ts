@@ -1,0 +1,66 @@
+import type { Transaction } from "../../database/index.js";
+import {
+  type Authorization,
+  type AuthorizationRequest,
+  AuthorizationState,
+  lockAuthorization,
+  lockIdentity,
+  moveTo,
+  namesOf,
+  requestAuthorization,
+  requireOwnAuthorization,
+  requireTimeToAskAgain,
+  saveAuthorization,
+} from "../../identities/index.js";
+import { type Actor, conflict, requireScope } from "../../kernel/index.js";
+import { requireAccount } from "../../tenancy/index.js";
+import type { QuestionMailer } from "../question-mailer.js";
+import { askOwner } from "./ask-owner.js";
+import { settleQuestions } from "./settle-questions.js";
+
+/** An account wants to send as an address: authorized at once where that is proven, otherwise its owner is asked. */
+export async function addIdentity(
+  tx: Transaction,
+  actor: Actor,
+  mailer: QuestionMailer,
+  input: AuthorizationRequest,
+  field?: string,
+): Promise<Authorization> {
+  const requested = await requestAuthorization(tx, actor, input, undefined, field);
+  const { authorization } = requested;
+  if (authorization.state === AuthorizationState.PENDING) await askOwner(tx, actor, mailer, requested);
+  else await settleQuestions(tx, mailer, [authorization.id]);
+  return authorization;
+}
+
+const ASKABLE: ReadonlySet<AuthorizationState> = new Set([
+  AuthorizationState.PENDING,
+  AuthorizationState.PAUSED,
+  AuthorizationState.EXPIRED,
+]);
+
+/** Asks anew; the older link ends. Throws CONFLICT where there is nothing to ask, RATE_LIMITED past the limit. */
+export async function resendVerification(
+  tx: Transaction,
+  actor: Actor,
+  mailer: QuestionMailer,
+  authorizationId: string,
+): Promise<Authorization> {
+  await requireOwnAuthorization(tx, actor, authorizationId);
+  const authorization = (await lockAuthorization(tx, authorizationId))!;
+  if (!ASKABLE.has(authorization.state)) {
+    throw conflict(`An authorization that is ${authorization.state} has no question to be sent again`);
+  }
+  requireTimeToAskAgain(authorization, tx.now);
+  if (authorization.state === AuthorizationState.EXPIRED) {
+    const before = { state: authorization.state };
+    moveTo(authorization, "ASK_AGAIN", tx.now);
+    authorization.expiresAt = null;
+    const names = await namesOf(tx.manager, authorization);
+    await saveAuthorization(tx, actor, "authorization.requested", authorization, names, { before });
+  }
+  const account = await requireAccount(tx.manager, requireScope(actor), authorization.accountId);
+  const identity = await lockIdentity(tx, authorization.identityId);
+  await askOwner(tx, actor, mailer, { authorization, account, identity });
+  return authorization;
+}

@@ -1,0 +1,225 @@
+import { recordAudit } from "../../audit/index.js";
+import type { Transaction } from "../../database/index.js";
+import {
+  Authorization,
+  AuthorizationState,
+  askAgainAfter,
+  type Identity,
+  lockAuthorization,
+  lockIdentity,
+  moveTo,
+  type Names,
+  namesOf,
+  saveAuthorization,
+} from "../../identities/index.js";
+import { type Actor, badInput, notFound } from "../../kernel/index.js";
+import { effectivePolicy } from "../../policy/index.js";
+import { Approval, ApprovalState } from "../approval.entity.js";
+import { type AnswerEvidence, automationSignals, looksAutomated } from "../automation.js";
+import type { QuestionMailer } from "../question-mailer.js";
+import { findByTokenHash, lockVerification, OPEN_STATES } from "../questions.queries.js";
+import { ALLOWED_BY_OWNER, DENIED_BY_OWNER } from "../reasons.js";
+import { hashOfToken, MATCH_NUMBER } from "../tokens.js";
+import { Verification, VerificationState } from "../verification.entity.js";
+import { blockIdentity } from "./block-identity.js";
+import { settleApprovals } from "./settle-questions.js";
+
+export type AnswerDecision = "ALLOW" | "DENY" | "BLOCK";
+
+export interface Answer {
+  readonly token: string;
+  readonly decision: AnswerDecision;
+  readonly matchNumber?: string | null;
+  /** For ALLOW: when the permission ends; null for no end. */
+  readonly until?: Date | null;
+  readonly via: "PAGE" | "API";
+  readonly pageViewedAt?: Date | null;
+}
+
+/** What became of an answer. Nothing of it is an error here: a wrong pick must be counted, which a throw would undo. */
+export type AnswerOutcome = { readonly authorization: Authorization; readonly verification: Verification } & (
+  | { readonly kind: "ANSWERED" }
+  /** Looks automated: counts once it is repeated. */
+  | { readonly kind: "HELD" }
+  | { readonly kind: "WRONG_NUMBER"; readonly picksLeft: number }
+  /** Answered before, retired or expired: the verification's state says which. */
+  | { readonly kind: "CLOSED" }
+);
+
+const MOST_WRONG_PICKS = 3;
+const LONGEST_PERMISSION_MS = 20 * 365 * 24 * 60 * 60 * 1_000;
+const ANSWERABLE: ReadonlySet<AuthorizationState> = new Set([
+  AuthorizationState.PENDING,
+  AuthorizationState.PAUSED,
+  AuthorizationState.AUTHORIZED,
+]);
+
+/**
+ * The owner's answer; the token is the whole credential. Throws NOT_FOUND for a token of no question and BAD_USER_INPUT
+ * for a missing number or a wrong date; every other fate is an outcome.
+ */
+export async function answerVerification(
+  tx: Transaction,
+  actor: Actor,
+  mailer: QuestionMailer,
+  answer: Answer,
+): Promise<AnswerOutcome> {
+  const { authorization, identity, verification } = await loadQuestion(tx, answer.token);
+  const names = await namesOf(tx.manager, authorization);
+  const link: Actor = { ...actor, kind: "LINK", id: verification.id, label: names.address, role: null, scope: null };
+  closeIfOver(verification, authorization, tx.now);
+  if (!OPEN_STATES.includes(verification.state)) return { kind: "CLOSED", authorization, verification };
+
+  const isAllow = answer.decision === "ALLOW";
+  const isMatched = isAllow && (await requiresNumber(tx, authorization));
+  if (isAllow) requireUntil(answer.until ?? null, tx.now);
+  if (isMatched && !MATCH_NUMBER.test(answer.matchNumber ?? "")) {
+    throw badInput("input.matchNumber", "To allow, pick the number that the asker sees", "two digits");
+  }
+  if (isMatched && answer.matchNumber !== verification.matchNumber) {
+    return countWrongPick(tx, link, authorization, verification, names);
+  }
+
+  const evidence = evidenceOf(answer, actor, verification, tx.now);
+  const proof = isMatched ? "NUMBER" : isAllow ? "ALLOW" : "REFUSAL";
+  const isRepeated = verification.state === VerificationState.HELD && !evidence.signals.includes("SCANNER");
+  if (!isRepeated && looksAutomated(evidence.signals, proof)) {
+    await updateQuestion(tx, verification, { state: VerificationState.HELD, evidence: { held: evidence } });
+    audit(tx, link, "verification.held", authorization, names, { decision: answer.decision, ...evidence });
+    return { kind: "HELD", authorization, verification };
+  }
+  await conclude(tx, link, mailer, answer, { authorization, identity, verification, names, evidence });
+  return { kind: "ANSWERED", authorization, verification };
+}
+
+async function loadQuestion(tx: Transaction, token: string) {
+  const hash = hashOfToken(token);
+  const found = hash === null ? null : await findByTokenHash(tx.manager, hash);
+  const row = found === null ? null : await tx.manager.findOneBy(Authorization, { id: found.authorizationId });
+  if (found === null || row === null) throw notFound("Question");
+  // Locks in the one order that all take: identity, authorization, question.
+  const identity = await lockIdentity(tx, row.identityId);
+  const authorization = await lockAuthorization(tx, row.id);
+  const verification = await lockVerification(tx, found.id);
+  if (authorization === null || verification === null || verification.tokenHash !== hash) throw notFound("Question");
+  return { authorization, identity, verification };
+}
+
+function closeIfOver(verification: Verification, authorization: Authorization, now: Date): void {
+  if (!OPEN_STATES.includes(verification.state)) return;
+  // For this answer only; the timers write it down.
+  if (verification.expiresAt <= now) verification.state = VerificationState.EXPIRED;
+  else if (!ANSWERABLE.has(authorization.state)) verification.state = VerificationState.RETIRED;
+}
+
+async function requiresNumber(tx: Transaction, authorization: Authorization): Promise<boolean> {
+  const { resellerPath, domainId, accountId } = authorization;
+  const policy = await effectivePolicy(tx.manager, { resellerPath, domainId, accountId });
+  return policy.isNumberMatchingRequired;
+}
+
+function requireUntil(until: Date | null, now: Date): void {
+  if (until === null) return;
+  const isSane = until > now && until.getTime() <= now.getTime() + LONGEST_PERMISSION_MS;
+  if (!isSane) throw badInput("input.until", "The date must lie in the future, within twenty years", "a date to come");
+}
+
+async function countWrongPick(
+  tx: Transaction,
+  link: Actor,
+  authorization: Authorization,
+  verification: Verification,
+  names: Names,
+): Promise<AnswerOutcome> {
+  const wrongPicks = verification.wrongPicks + 1;
+  const picksLeft = Math.max(0, MOST_WRONG_PICKS - wrongPicks);
+  await updateQuestion(tx, verification, {
+    wrongPicks,
+    ...(picksLeft === 0 ? { state: VerificationState.RETIRED, answeredAt: tx.now } : {}),
+  });
+  audit(tx, link, "verification.wrong_number", authorization, names, { wrongPicks });
+  const isWaitingForApproval = await tx.manager.existsBy(Approval, {
+    authorizationId: authorization.id,
+    state: ApprovalState.WAITING,
+  });
+  if (picksLeft === 0 && authorization.state === AuthorizationState.PENDING && !isWaitingForApproval) {
+    const before = { state: authorization.state };
+    moveTo(authorization, "EXPIRE", tx.now, "the wrong number was picked three times");
+    await saveAuthorization(tx, link, "authorization.expired", authorization, names, { before });
+  }
+  return { kind: "WRONG_NUMBER", picksLeft, authorization, verification };
+}
+
+function evidenceOf(answer: Answer, actor: Actor, verification: Verification, now: Date): AnswerEvidence {
+  const sentAt = verification.sentAt ?? verification.createdAt;
+  const seen = {
+    via: answer.via,
+    delayMs: now.getTime() - sentAt.getTime(),
+    pageViewedAt: answer.pageViewedAt?.getTime() ?? null,
+    remoteAddress: actor.remoteAddress,
+    userAgent: actor.userAgent?.slice(0, 256) ?? null,
+  };
+  return { ...seen, signals: automationSignals(seen) };
+}
+
+interface Question {
+  readonly authorization: Authorization;
+  readonly identity: Identity;
+  readonly verification: Verification;
+  readonly names: Names;
+  readonly evidence: AnswerEvidence;
+}
+
+const ANSWERED_AS = {
+  ALLOW: VerificationState.ALLOWED,
+  DENY: VerificationState.DENIED,
+  BLOCK: VerificationState.BLOCKED,
+} as const;
+
+async function conclude(
+  tx: Transaction,
+  link: Actor,
+  mailer: QuestionMailer,
+  answer: Answer,
+  { authorization, identity, verification, names, evidence }: Question,
+): Promise<void> {
+  const before = { state: authorization.state };
+  const isAllow = answer.decision === "ALLOW";
+  moveTo(authorization, isAllow ? "ALLOW" : "DENY", tx.now, isAllow ? ALLOWED_BY_OWNER : DENIED_BY_OWNER);
+  authorization.expiresAt = isAllow ? (answer.until ?? null) : null;
+  if (!isAllow) authorization.askAgainAt = askAgainAfter(tx.now);
+  const held = (verification.evidence as { held?: unknown } | null)?.held;
+  await updateQuestion(tx, verification, {
+    state: ANSWERED_AS[answer.decision],
+    answeredAt: tx.now,
+    evidence: held === undefined ? evidence : { ...evidence, held },
+  });
+  const action = isAllow ? "authorization.allowed" : "authorization.denied";
+  await saveAuthorization(tx, link, action, authorization, names, {
+    before,
+    after: { state: authorization.state, expiresAt: authorization.expiresAt?.toISOString() ?? null, evidence },
+  });
+  await settleApprovals(tx, [authorization.id]);
+  if (answer.decision === "BLOCK") await blockIdentity(tx, link, mailer, identity);
+}
+
+async function updateQuestion(
+  tx: Transaction,
+  verification: Verification,
+  changes: Partial<Pick<Verification, "state" | "wrongPicks" | "answeredAt" | "evidence">>,
+): Promise<void> {
+  Object.assign(verification, changes);
+  await tx.manager.update(Verification, { id: verification.id }, changes as never);
+}
+
+function audit(
+  tx: Transaction,
+  actor: Actor,
+  action: string,
+  { id, resellerPath, domainId, accountId }: Authorization,
+  names: Names,
+  after: unknown,
+): void {
+  const label = `${names.account} as ${names.address}`;
+  recordAudit(tx, actor, action, { kind: "Authorization", id, label, resellerPath, domainId, accountId }, { after });
+}

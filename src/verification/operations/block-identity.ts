@@ -1,0 +1,67 @@
+import { recordAudit } from "../../audit/index.js";
+import type { Transaction } from "../../database/index.js";
+import {
+  Authorization,
+  AuthorizationState,
+  askAgainAfter,
+  Identity,
+  moveTo,
+  namesOfAll,
+  saveAuthorization,
+} from "../../identities/index.js";
+import type { Actor } from "../../kernel/index.js";
+import type { QuestionMailer } from "../question-mailer.js";
+import { DENIED_BY_OWNER } from "../reasons.js";
+import { settleQuestions } from "./settle-questions.js";
+
+/** Pending ones beyond this are not asked about any more and expire by themselves. */
+const MOST_DENIED_AT_ONCE = 1_000;
+
+/** "Nobody may ever ask me again": what is pending is denied, what is allowed stays, new requests are never mailed. */
+export async function blockIdentity(
+  tx: Transaction,
+  actor: Actor,
+  mailer: QuestionMailer,
+  identity: Identity,
+): Promise<void> {
+  if (identity.blockedAt === null) {
+    identity.blockedAt = tx.now;
+    await tx.manager.update(Identity, { id: identity.id }, { blockedAt: tx.now });
+    auditIdentity(tx, actor, "identity.blocked", identity);
+  }
+  const pending = await tx.manager.find(Authorization, {
+    where: { identityId: identity.id, state: AuthorizationState.PENDING },
+    order: { id: "ASC" },
+    take: MOST_DENIED_AT_ONCE,
+  });
+  const names = await namesOfAll(tx.manager, pending);
+  for (const authorization of pending) {
+    const before = { state: authorization.state };
+    moveTo(authorization, "DENY", tx.now, DENIED_BY_OWNER);
+    authorization.askAgainAt = askAgainAfter(tx.now);
+    await saveAuthorization(tx, actor, "authorization.denied", authorization, names(authorization), { before });
+  }
+  await settleQuestions(
+    tx,
+    mailer,
+    pending.map(({ id }) => id),
+  );
+}
+
+export async function unblockIdentity(tx: Transaction, actor: Actor, identity: Identity): Promise<void> {
+  if (identity.blockedAt === null) return;
+  identity.blockedAt = null;
+  await tx.manager.update(Identity, { id: identity.id }, { blockedAt: null });
+  auditIdentity(tx, actor, "identity.unblocked", identity);
+}
+
+/** An identity belongs to no tenant: only the platform reads these events. */
+export function auditIdentity(
+  tx: Transaction,
+  actor: Actor,
+  action: string,
+  identity: Identity,
+  after?: unknown,
+): void {
+  recordAudit(tx, actor, action, { kind: "Identity", id: identity.id, label: identity.addressKey }, { after });
+}

@@ -1,0 +1,51 @@
+import { In } from "typeorm";
+import type { Transaction } from "../../database/index.js";
+import {
+  AuthorizationState,
+  lockAuthorizations,
+  moveTo,
+  namesOfAll,
+  saveAuthorization,
+} from "../../identities/index.js";
+import { SYSTEM_ACTOR } from "../../kernel/index.js";
+import { Approval, ApprovalState } from "../approval.entity.js";
+import { OPEN_STATES } from "../questions.queries.js";
+import { Verification, VerificationState } from "../verification.entity.js";
+
+/**
+ * Ends questions that nobody answered in time, and the requests behind them, unless those still wait for a domain's
+ * administrators. Returns how many questions, at most `limit` for each open state.
+ */
+export async function expireVerifications(tx: Transaction, limit = 500): Promise<number> {
+  const due: Verification[] = [];
+  for (const state of OPEN_STATES) {
+    const rows = await tx.manager
+      .createQueryBuilder(Verification, "question")
+      .where("question.state = :state AND question.expiresAt <= :now", { state, now: tx.now.getTime() })
+      .orderBy("question.expiresAt", "ASC")
+      .limit(limit)
+      .getMany();
+    due.push(...rows);
+  }
+  if (due.length === 0) return 0;
+  const authorizationIds = [...new Set(due.map(({ authorizationId }) => authorizationId))];
+  const authorizations = await lockAuthorizations(tx, authorizationIds);
+  const approvals = await tx.manager.findBy(Approval, {
+    authorizationId: In(authorizationIds),
+    state: ApprovalState.WAITING,
+  });
+  const isWaiting = new Set(approvals.map(({ authorizationId }) => authorizationId));
+  const result = await tx.manager.update(
+    Verification,
+    { id: In(due.map(({ id }) => id)), state: In(OPEN_STATES) },
+    { state: VerificationState.EXPIRED },
+  );
+  const over = authorizations.filter(({ id, state }) => state === AuthorizationState.PENDING && !isWaiting.has(id));
+  const names = await namesOfAll(tx.manager, over);
+  for (const authorization of over) {
+    const before = { state: authorization.state };
+    moveTo(authorization, "EXPIRE", tx.now, "the question was not answered in time");
+    await saveAuthorization(tx, SYSTEM_ACTOR, "authorization.expired", authorization, names(authorization), { before });
+  }
+  return result.affected ?? due.length;
+}

@@ -1,0 +1,87 @@
+import type { Transaction } from "../../database/index.js";
+import type { Identity, RequestedAuthorization } from "../../identities/index.js";
+import { newIdentifier } from "../../kernel/index.js";
+import { queueMail } from "../../outbox/index.js";
+import { effectivePolicy } from "../../policy/index.js";
+import {
+  type Account,
+  brandingFor,
+  type Domain,
+  findAccountReceivingAt,
+  findHostedDomain,
+  placeOfDomain,
+} from "../../tenancy/index.js";
+import { Approval, ApprovalState } from "../approval.entity.js";
+import { mailboxesOfAdministrators } from "../domain-administrators.queries.js";
+import type { QuestionMailer } from "../question-mailer.js";
+
+/** Who decides about an address, by the rule of the hosted domain it is in. */
+export type Route =
+  /** No hosted domain: the owner alone. */
+  | { readonly kind: "OWNER" }
+  /** The owner, or the domain's administrators. */
+  | { readonly kind: "APPROVAL"; readonly domain: Domain }
+  | { readonly kind: "APPROVED_BY_RULE" }
+  | { readonly kind: "REFUSED_BY_RULE" }
+  /** Nobody is asked, and nothing shows it. */
+  | { readonly kind: "SILENT" };
+
+export async function routeOf(tx: Transaction, account: Account, identity: Identity): Promise<Route> {
+  const domain = await findHostedDomain(tx.manager, identity.domain);
+  if (domain === null) return { kind: "OWNER" };
+  const { approvalRule } = await effectivePolicy(tx.manager, placeOfDomain(domain));
+  const isSameDomain = account.domainId === domain.id;
+  switch (approvalRule) {
+    case "ASK":
+      return { kind: "APPROVAL", domain };
+    case "NEVER":
+      // Another tenant must not learn from the answer how this domain is run.
+      return isSameDomain ? { kind: "REFUSED_BY_RULE" } : { kind: "SILENT" };
+    case "APPROVE_SAME_DOMAIN": {
+      // A colleague's mailbox is the colleague's: the rule covers addresses that are nobody's own.
+      const isSomebodys = (await findAccountReceivingAt(tx.manager, identity.addressKey)) !== null;
+      return isSameDomain && !isSomebodys ? { kind: "APPROVED_BY_RULE" } : { kind: "APPROVAL", domain };
+    }
+  }
+}
+
+/** Puts the request before the domain's administrators, who get one mail a day at most about what waits for them. */
+export async function queueForApproval(
+  tx: Transaction,
+  mailer: QuestionMailer,
+  { authorization, account, identity }: RequestedAuthorization,
+  domain: Domain,
+): Promise<void> {
+  const waiting = { state: ApprovalState.WAITING, createdAt: tx.now, decidedAt: null, decidedBy: null };
+  const place = { domainId: domain.id, resellerPath: domain.resellerPath };
+  const known = await tx.manager.findOneBy(Approval, { authorizationId: authorization.id });
+  if (known !== null) await tx.manager.update(Approval, { id: known.id }, { ...waiting, ...place });
+  else {
+    await tx.manager.insert(Approval, {
+      id: newIdentifier(),
+      authorizationId: authorization.id,
+      ...waiting,
+      ...place,
+    });
+  }
+  const branding = await brandingFor(tx.manager, domain.resellerPath);
+  const day = tx.now.toISOString().slice(0, 10);
+  const count = await tx.manager.countBy(Approval, { domainId: domain.id, state: ApprovalState.WAITING });
+  for (const { id, email, language } of await mailboxesOfAdministrators(tx.manager, domain)) {
+    await queueMail(tx, mailer.sealer, {
+      uniqueKey: `approval-request:${day}:${domain.id}:${id}`,
+      template: "approval-request",
+      language: language ?? branding.language,
+      to: email,
+      parameters: {
+        accountAddress: account.address,
+        address: identity.address,
+        domain: domain.name,
+        brandName: branding.brandName,
+        supportContact: branding.supportContact,
+        count,
+      },
+      subjectId: domain.id,
+    });
+  }
+}

@@ -1,0 +1,134 @@
+import { In } from "typeorm";
+import type { Transaction } from "../../database/index.js";
+import { Authorization, type Identity, namesOfAll } from "../../identities/index.js";
+import { OutboxMail, queueMail } from "../../outbox/index.js";
+import { Account, type Branding, brandingFor } from "../../tenancy/index.js";
+import { endOfOwnerLink } from "../owner-token.js";
+import type { QuestionMailer } from "../question-mailer.js";
+import { hashOfToken, newReturnPathTag, newToken, returnPathFor } from "../tokens.js";
+import { DeliveryState, Verification, VerificationState } from "../verification.entity.js";
+
+/** More questions than this in one mail nobody reads; the next ones make another mail. */
+const MOST_IN_A_DIGEST = 20;
+
+/**
+ * Mails that wait for a worker and have not been taken by one yet; locked, so that none is taken meanwhile. Questions
+ * that are still to be sent to a mailbox all stand in such mails, because their subject is the identity.
+ */
+export async function waitingMails(tx: Transaction, identityId: string): Promise<OutboxMail[]> {
+  const mails = await tx.manager.find(OutboxMail, {
+    where: { subjectId: identityId, state: "QUEUED" },
+    order: { id: "ASC" },
+    ...(tx.engine === "mysql" ? { lock: { mode: "pessimistic_write" } } : {}),
+  });
+  return mails.filter(({ template, attempts }) => template.startsWith("question") && attempts === 0);
+}
+
+export function verificationIdsOf(mail: Pick<OutboxMail, "parameters">): string[] {
+  const ids = mail.parameters.verificationIds;
+  return Array.isArray(ids) ? ids.filter((id): id is string => typeof id === "string") : [];
+}
+
+/**
+ * Puts these questions, and those that wait unsent for the same mailbox, into one mail. A question that moves from a
+ * mail nobody has seen gets a new token, because of the old one only the hash is known.
+ */
+export async function queueQuestions(
+  tx: Transaction,
+  mailer: QuestionMailer,
+  identity: Identity,
+  added: readonly Verification[],
+): Promise<void> {
+  const waiting = (await waitingMails(tx, identity.id)).filter(
+    (mail) => verificationIdsOf(mail).length + added.length <= MOST_IN_A_DIGEST,
+  );
+  const mail = waiting[0];
+  const questions = [...(mail === undefined ? [] : await stillOpen(tx, verificationIdsOf(mail))), ...added];
+  if (mail !== undefined) await tx.manager.update(OutboxMail, { id: mail.id }, { state: "CANCELLED", sealed: null });
+  if (questions.length > 0) await queueOneMail(tx, mailer, identity, questions);
+}
+
+/** The waiting mail about these questions without them, or no mail when nothing is left to ask. */
+export async function withdrawFromMails(
+  tx: Transaction,
+  mailer: QuestionMailer,
+  identity: Identity,
+  withdrawn: ReadonlySet<string>,
+): Promise<void> {
+  for (const mail of await waitingMails(tx, identity.id)) {
+    const ids = verificationIdsOf(mail);
+    if (!ids.some((id) => withdrawn.has(id))) continue;
+    await tx.manager.update(OutboxMail, { id: mail.id }, { state: "CANCELLED", sealed: null });
+    const left = await stillOpen(
+      tx,
+      ids.filter((id) => !withdrawn.has(id)),
+    );
+    if (left.length > 0) await queueOneMail(tx, mailer, identity, left);
+  }
+}
+
+async function stillOpen(tx: Transaction, ids: readonly string[]): Promise<Verification[]> {
+  if (ids.length === 0) return [];
+  return tx.manager.find(Verification, {
+    where: { id: In([...ids]), state: VerificationState.OPEN, deliveryState: DeliveryState.QUEUED },
+    order: { id: "ASC" },
+  });
+}
+
+async function queueOneMail(
+  tx: Transaction,
+  mailer: QuestionMailer,
+  identity: Identity,
+  questions: readonly Verification[],
+): Promise<void> {
+  const authorizations = await tx.manager.find(Authorization, {
+    where: { id: In(questions.map(({ authorizationId }) => authorizationId)) },
+  });
+  const byId = new Map(authorizations.map((authorization) => [authorization.id, authorization]));
+  const names = await namesOfAll(tx.manager, authorizations);
+  const tag = newReturnPathTag();
+  const asked = questions.map((question) => {
+    const accountAddress = names(byId.get(question.authorizationId)!).account;
+    return { accountAddress, askedAt: question.createdAt.getTime(), expiresAt: question.expiresAt.getTime() };
+  });
+  const tokens: Record<string, string> = {};
+  for (const [index, question] of questions.entries()) {
+    const token = newToken();
+    tokens[questions.length === 1 ? "token" : `token${index}`] = token;
+    question.tokenHash = hashOfToken(token)!;
+    // One tag a mail: of a digest the first question carries it, the others are found through the mail's row.
+    question.returnPathTag = index === 0 ? tag : newReturnPathTag();
+    const { tokenHash, returnPathTag } = question;
+    await tx.manager.update(Verification, { id: question.id }, { tokenHash, returnPathTag });
+  }
+  const branding = await brandingOf(tx, byId.get(questions[0]!.authorizationId)!);
+  const common = {
+    address: identity.address,
+    brandName: branding.brandName,
+    supportContact: branding.supportContact,
+    verificationIds: questions.map(({ id }) => id),
+  };
+  await queueMail(tx, mailer.sealer, {
+    uniqueKey: `question:${tag}`,
+    template: questions.length === 1 ? "question" : "question-digest",
+    language: branding.language,
+    to: identity.address,
+    parameters: questions.length === 1 ? { ...common, ...asked[0] } : { ...common, questions: asked },
+    secrets: {
+      ...tokens,
+      ownerToken: mailer.ownerLinks.sign({
+        identityId: identity.id,
+        version: identity.ownerLinkVersion,
+        expiresAt: endOfOwnerLink(tx.now),
+      }),
+    },
+    returnPath: returnPathFor(mailer.mailFrom, tag),
+    subjectId: identity.id,
+  });
+}
+
+async function brandingOf(tx: Transaction, authorization: Authorization): Promise<Branding> {
+  const account = await tx.manager.findOneByOrFail(Account, { id: authorization.accountId });
+  const branding = await brandingFor(tx.manager, authorization.resellerPath);
+  return { ...branding, language: account.language ?? branding.language };
+}

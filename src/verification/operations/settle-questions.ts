@@ -1,0 +1,51 @@
+import { In } from "typeorm";
+import type { Transaction } from "../../database/index.js";
+import { Authorization, Identity } from "../../identities/index.js";
+import { Approval, ApprovalState } from "../approval.entity.js";
+import type { QuestionMailer } from "../question-mailer.js";
+import { openQuestionsOf } from "../questions.queries.js";
+import { Verification, VerificationState } from "../verification.entity.js";
+import { withdrawFromMails } from "./queue-questions.js";
+
+/**
+ * Ends the open questions about these authorizations: their links say so from now on, and mails that were not sent yet
+ * are not sent.
+ */
+export async function retireQuestions(
+  tx: Transaction,
+  mailer: QuestionMailer,
+  authorizationIds: readonly string[],
+): Promise<void> {
+  const questions = await openQuestionsOf(tx, authorizationIds);
+  if (questions.length === 0) return;
+  const ids = questions.map(({ id }) => id);
+  await tx.manager.update(Verification, { id: In(ids) }, { state: VerificationState.RETIRED });
+  const authorizations = await tx.manager.find(Authorization, {
+    where: { id: In(questions.map(({ authorizationId }) => authorizationId)) },
+  });
+  const identities = await tx.manager.find(Identity, {
+    where: { id: In([...new Set(authorizations.map(({ identityId }) => identityId))]) },
+    order: { id: "ASC" },
+  });
+  for (const identity of identities) await withdrawFromMails(tx, mailer, identity, new Set(ids));
+}
+
+/** The same for what waits in the approval queue. */
+export async function settleApprovals(tx: Transaction, authorizationIds: readonly string[]): Promise<void> {
+  if (authorizationIds.length === 0) return;
+  await tx.manager.update(
+    Approval,
+    { authorizationId: In([...authorizationIds]), state: ApprovalState.WAITING },
+    { state: ApprovalState.SETTLED, decidedAt: tx.now },
+  );
+}
+
+/** Whatever was asked about these authorizations is decided. */
+export async function settleQuestions(
+  tx: Transaction,
+  mailer: QuestionMailer,
+  authorizationIds: readonly string[],
+): Promise<void> {
+  await retireQuestions(tx, mailer, authorizationIds);
+  await settleApprovals(tx, authorizationIds);
+}

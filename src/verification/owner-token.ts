@@ -1,0 +1,52 @@
+import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+
+/** What a link to the owner page says, once its signature holds. */
+export interface OwnerLink {
+  readonly identityId: string;
+  /** Must equal the identity's: raising it there ends every older link. */
+  readonly version: number;
+  readonly expiresAt: Date;
+}
+
+/** Signs links to the owner page and checks them. They need no row: identity, version and end are in the link. */
+export interface OwnerLinks {
+  sign(link: OwnerLink): string;
+  /** Null when it was not signed here. An expired one is read too: its signature still says whose page it was. */
+  read(token: string): OwnerLink | null;
+}
+
+const MAC_OCTETS = 24;
+const BODY_OCTETS = 16 + 4 + 6;
+const OWNER_LINK_DAYS = 180;
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+export function createOwnerLinks(jwtSecret: string): OwnerLinks {
+  const key = Buffer.from(hkdfSync("sha256", jwtSecret, "", "mayfrom owner link 1", 32));
+  const macOf = (body: Buffer) => createHmac("sha256", key).update(body).digest().subarray(0, MAC_OCTETS);
+  return {
+    sign({ identityId, version, expiresAt }) {
+      const body = Buffer.alloc(BODY_OCTETS);
+      Buffer.from(identityId.replaceAll("-", ""), "hex").copy(body);
+      body.writeUInt32BE(version, 16);
+      body.writeUIntBE(Math.floor(expiresAt.getTime() / 1_000), 20, 6);
+      return Buffer.concat([body, macOf(body)]).toString("base64url");
+    },
+    read(token) {
+      if (!/^[A-Za-z0-9_-]{67}$/.test(token)) return null;
+      const octets = Buffer.from(token, "base64url");
+      const body = octets.subarray(0, BODY_OCTETS);
+      if (octets.length !== BODY_OCTETS + MAC_OCTETS) return null;
+      if (!timingSafeEqual(octets.subarray(BODY_OCTETS), macOf(body))) return null;
+      const hex = body.subarray(0, 16).toString("hex");
+      return {
+        identityId: [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-"),
+        version: body.readUInt32BE(16),
+        expiresAt: new Date(body.readUIntBE(20, 6) * 1_000),
+      };
+    },
+  };
+}
+
+export function endOfOwnerLink(now: Date): Date {
+  return new Date(now.getTime() + OWNER_LINK_DAYS * DAY_MS);
+}

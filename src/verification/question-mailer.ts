@@ -1,0 +1,31 @@
+import { createHmac, hkdfSync } from "node:crypto";
+import type { ReadyConfiguration } from "../config/index.js";
+import { createSealer, type Sealer } from "../outbox/index.js";
+import { createOwnerLinks, type OwnerLinks } from "./owner-token.js";
+
+/** What this room needs of the configuration: keys derived from its secret, and the sender of its mails. */
+export interface QuestionMailer {
+  readonly sealer: Sealer;
+  readonly ownerLinks: OwnerLinks;
+  readonly mailFrom: string;
+  /** Signs what a page hands to its own form; hexadecimal. */
+  formMac(text: string): string;
+}
+
+const mailers = new WeakMap<object, QuestionMailer>();
+
+export function questionMailer(configuration: ReadyConfiguration): QuestionMailer {
+  let mailer = mailers.get(configuration);
+  if (mailer === undefined) {
+    const { jwtSecret, mailFrom } = configuration;
+    const formKey = Buffer.from(hkdfSync("sha256", jwtSecret, "", "mayfrom confirm form 1", 32));
+    mailer = {
+      sealer: createSealer(jwtSecret),
+      ownerLinks: createOwnerLinks(jwtSecret),
+      mailFrom,
+      formMac: (text) => createHmac("sha256", formKey).update(text).digest("hex").slice(0, 32),
+    };
+    mailers.set(configuration, mailer);
+  }
+  return mailer;
+}

@@ -1,0 +1,25 @@
+import { type EntityManager, In } from "typeorm";
+import type { Transaction } from "../database/index.js";
+import { Verification, VerificationState } from "./verification.entity.js";
+
+/** States in which a question still waits for its answer. */
+export const OPEN_STATES = [VerificationState.OPEN, VerificationState.HELD];
+
+export async function findByTokenHash(manager: EntityManager, tokenHash: string): Promise<Verification | null> {
+  return manager.findOneBy(Verification, { tokenHash });
+}
+
+export async function lockVerification(tx: Transaction, id: string): Promise<Verification | null> {
+  return tx.manager.findOne(Verification, {
+    where: { id },
+    ...(tx.engine === "mysql" ? { lock: { mode: "pessimistic_write" } } : {}),
+  });
+}
+
+export async function openQuestionsOf(tx: Transaction, authorizationIds: readonly string[]): Promise<Verification[]> {
+  if (authorizationIds.length === 0) return [];
+  return tx.manager.find(Verification, {
+    where: { authorizationId: In([...authorizationIds]), state: In(OPEN_STATES) },
+    order: { id: "ASC" },
+  });
+}

@@ -1,0 +1,41 @@
+import { Field, ID, InputType, registerEnumType } from "type-graphql";
+
+export enum VerificationDecision {
+  ALLOW = "ALLOW",
+  DENY = "DENY",
+  /** Deny, and never be asked about this address again. */
+  BLOCK = "BLOCK",
+}
+
+registerEnumType(VerificationDecision, {
+  name: "VerificationDecision",
+  description: "What the owner of an address says.",
+  valuesConfig: { BLOCK: { description: "Deny, and never be asked about this address again" } },
+});
+
+@InputType()
+export class AnswerVerificationInput {
+  @Field(() => String, { description: "From the link in the mail" })
+  token: string;
+
+  @Field(() => VerificationDecision)
+  decision: VerificationDecision;
+
+  @Field(() => String, { nullable: true, description: "For ALLOW: the two digits on the asker's screen" })
+  matchNumber?: string | null;
+
+  @Field(() => Date, { nullable: true, description: "For ALLOW: when the permission ends" })
+  until?: Date | null;
+}
+
+@InputType({ description: "Either authorizations by id, or everything that waits in one domain." })
+export class ApprovalSelectionInput {
+  @Field(() => [ID], { nullable: true, description: "At most 1,000" })
+  authorizationIds?: string[] | null;
+
+  @Field(() => ID, { nullable: true, description: "Everything that waits in this domain, at most 1,000 a call" })
+  domainId?: string | null;
+
+  @Field(() => String, { nullable: true })
+  reason?: string | null;
+}

@@ -1,0 +1,129 @@
+import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from "type-graphql";
+import { AddIdentityInput, Authorization, asSeenBy, GrantAuthorizationInput, isOwn } from "../identities/index.js";
+import { ADMINISTRATORS } from "../kernel/index.js";
+import { type FieldRule, fromGlobalId, PublicField, type RequestContext } from "../request/index.js";
+import { latestQuestionByAuthorization } from "./loaders.js";
+import { addIdentity, resendVerification } from "./operations/add-identity.js";
+import { type AnswerOutcome, answerVerification } from "./operations/answer-verification.js";
+import { grantAndSettle, revokeAndSettle } from "./operations/decide-and-settle.js";
+import { requireAnswered } from "./outcome-errors.js";
+import { questionMailer } from "./question-mailer.js";
+import { DeliveryState, Verification, VerificationState } from "./verification.entity.js";
+import { AnswerVerificationInput } from "./verification.input.js";
+
+const PEOPLE = [...ADMINISTRATORS, "ACCOUNT"] as const;
+
+@Resolver(() => Authorization)
+export class AuthorizationRequestResolver {
+  @Authorized<FieldRule>(...PEOPLE)
+  @Mutation(() => Authorization, {
+    description:
+      "Asks that the account may send as the address: at once where that is proven, else its owner is asked.",
+  })
+  async addIdentity(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => AddIdentityInput) input: AddIdentityInput,
+  ): Promise<Authorization> {
+    const request = { ...input, accountId: fromGlobalId("Account", input.accountId) };
+    const mailer = questionMailer(context.configuration);
+    return context.database.write((tx) => addIdentity(tx, context.actor, mailer, request));
+  }
+
+  @Authorized<FieldRule>(...PEOPLE)
+  @Mutation(() => Authorization, { description: "Mails the question anew; the older link ends." })
+  async resendVerification(
+    @Ctx() context: RequestContext,
+    @Arg("authorizationId", () => ID) authorizationId: string,
+  ): Promise<Authorization> {
+    const id = fromGlobalId("Authorization", authorizationId);
+    const mailer = questionMailer(context.configuration);
+    return context.database.write((tx) => resendVerification(tx, context.actor, mailer, id));
+  }
+
+  @PublicField()
+  @Mutation(() => Authorization, {
+    description: "The answer of the address's owner; the token of the mailed link is the credential.",
+  })
+  async answerVerification(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => AnswerVerificationInput) input: AnswerVerificationInput,
+  ): Promise<Authorization> {
+    const mailer = questionMailer(context.configuration);
+    const answer = { ...input, via: "API" as const };
+    const outcome: AnswerOutcome = await context.database.write((tx) =>
+      answerVerification(tx, context.actor, mailer, answer),
+    );
+    return asSeenBy(context.actor, requireAnswered(outcome));
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => Authorization, {
+    description: "Given without a mail: by the operator, or by an administrator of the address's domain.",
+  })
+  async grantAuthorization(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => GrantAuthorizationInput) input: GrantAuthorizationInput,
+  ): Promise<Authorization> {
+    const grant = { ...input, accountId: fromGlobalId("Account", input.accountId) };
+    const mailer = questionMailer(context.configuration);
+    return context.database.write((tx) => grantAndSettle(tx, context.actor, mailer, grant));
+  }
+
+  @Authorized<FieldRule>(...PEOPLE)
+  @Mutation(() => Authorization, {
+    description: "By the account, its administrators, or the administrators of the address's hosted domain.",
+  })
+  async revokeAuthorization(
+    @Ctx() context: RequestContext,
+    @Arg("authorizationId", () => ID) authorizationId: string,
+    @Arg("reason", () => String, { nullable: true }) reason?: string,
+  ): Promise<Authorization> {
+    const id = fromGlobalId("Authorization", authorizationId);
+    const mailer = questionMailer(context.configuration);
+    const revoked = await context.database.write((tx) => revokeAndSettle(tx, context.actor, mailer, id, reason));
+    return asSeenBy(context.actor, revoked);
+  }
+
+  @FieldResolver(() => Verification, {
+    nullable: true,
+    description: "The open question to the address's owner, for the asker's side only.",
+  })
+  async verification(
+    @Root() authorization: Authorization,
+    @Ctx() context: RequestContext,
+  ): Promise<Verification | null> {
+    if (!isOwn(context.actor, authorization)) return null;
+    return context.loader(latestQuestionByAuthorization).load(authorization.id);
+  }
+}
+
+@Resolver(() => Verification)
+export class VerificationResolver {
+  // An answer that is held is the owner's business until it counts.
+  @FieldResolver(() => VerificationState)
+  state(@Root() verification: Verification): VerificationState {
+    return verification.state === VerificationState.HELD ? VerificationState.OPEN : verification.state;
+  }
+
+  @FieldResolver(() => String, {
+    description: "Two digits for the asker's screen: the owner picks them out of three to allow.",
+  })
+  matchNumber(@Root() verification: Verification): string {
+    return verification.matchNumber;
+  }
+
+  @FieldResolver(() => Date, { nullable: true })
+  sentAt(@Root() verification: Verification, @Ctx() context: RequestContext): Date | null {
+    return isStillQueued(verification, context.clock.now()) ? null : verification.sentAt;
+  }
+
+  @FieldResolver(() => DeliveryState)
+  deliveryState(@Root() verification: Verification, @Ctx() context: RequestContext): DeliveryState {
+    return isStillQueued(verification, context.clock.now()) ? DeliveryState.QUEUED : verification.deliveryState;
+  }
+}
+
+/** A question that is not mailed carries a time of sending to come, so that it looks like one that waits its turn. */
+function isStillQueued({ sentAt }: Verification, now: Date): boolean {
+  return sentAt !== null && sentAt > now;
+}

@@ -1,0 +1,282 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Actor } from "../../src/kernel/index.js";
+import { ANONYMOUS, startTestApi, type TestApi } from "../support/api.js";
+import { describeOnEachEngine } from "../support/engines.js";
+import { type MovableClock, movableClock } from "../support/outbox.js";
+import { type PlantedTenant, plantTree, type Tree } from "./tenancy-tree.js";
+import {
+  ADD_IDENTITY,
+  ANSWER,
+  AUTHORIZATION,
+  type AuthorizationAnswer,
+  type Mailbox,
+  openMailbox,
+  RESEND,
+} from "./verification-mailbox.js";
+
+describeOnEachEngine("a question to the owner of an address", (engine) => {
+  let clock: MovableClock;
+  let api: TestApi;
+  let tree: Tree;
+  let mailbox: Mailbox;
+  let number = 0;
+
+  beforeAll(async () => {
+    clock = movableClock();
+    api = await startTestApi(engine, clock);
+    tree = await plantTree(api);
+    mailbox = openMailbox(api);
+  });
+
+  async function ask(tenant: PlantedTenant = tree.north, address = `owner${++number}@elsewhere${number}.test`) {
+    clock.advance(24 * 60 * 60 * 1_000);
+    const input = { accountId: tenant.account.id, address, displayName: "Shop" };
+    const { addIdentity } = await api.succeed<{ addIdentity: AuthorizationAnswer }>(
+      tenant.account.actor,
+      ADD_IDENTITY,
+      { input },
+    );
+    const [mail] = await mailbox.deliver();
+    clock.advance(60_000);
+    return { authorization: addIdentity, mail: mail!, token: mail?.secrets.token ?? "", address };
+  }
+
+  async function stateOf(id: string, actor: Actor = tree.north.account.actor): Promise<AuthorizationAnswer> {
+    const { node } = await api.succeed<{ node: AuthorizationAnswer }>(actor, AUTHORIZATION, { id });
+    return node;
+  }
+
+  function answer(input: Record<string, unknown>, actor: Actor = ANONYMOUS) {
+    return api.succeed<{ answerVerification: AuthorizationAnswer }>(actor, ANSWER, { input });
+  }
+
+  function refused(input: Record<string, unknown>) {
+    return api.refuse(ANONYMOUS, ANSWER, { input });
+  }
+
+  function wrongNumber(right: string): string {
+    return right === "10" ? "11" : "10";
+  }
+
+  describe("that is mailed", () => {
+    it("names both addresses and nothing of the asker's choosing, and its token is nowhere in the database", async () => {
+      const { authorization, mail, token, address } = await ask();
+      expect(authorization).toMatchObject({ state: "PENDING", source: "REQUEST" });
+      expect(authorization.verification).toMatchObject({ state: "OPEN", sentAt: null, deliveryState: "QUEUED" });
+      expect(mail).toMatchObject({ template: "question", to: address });
+      expect(mail.parameters).toMatchObject({ accountAddress: "user@north.test", address });
+      expect(JSON.stringify(mail.parameters)).not.toContain("Shop");
+      expect(token).toMatch(/^[\w-]{43}$/);
+      expect(mail.returnPath).toMatch(/^mayfrom\+b-[0-9a-f]{32}@mayfrom\.test$/);
+      for (const table of ["verification", "outbox_mail", "audit_event"]) {
+        const rows = await api.database.reader.query(`SELECT * FROM ${table}`);
+        expect(JSON.stringify(rows)).not.toContain(token);
+      }
+      expect((await stateOf(authorization.id)).verification).toMatchObject({
+        deliveryState: "SENT",
+        sentAt: expect.any(String),
+        matchNumber: expect.stringMatching(/^[1-9]\d$/),
+      });
+    });
+  });
+
+  describe("that is answered", () => {
+    it("authorizes with the number that the asker sees, and shows the owner nothing of the asker's profile", async () => {
+      const { authorization, token, address } = await ask();
+      const matchNumber = authorization.verification!.matchNumber;
+      const { answerVerification } = await answer({ token, decision: "ALLOW", matchNumber });
+      expect(answerVerification).toMatchObject({
+        state: "AUTHORIZED",
+        displayName: "",
+        account: { address: "user@north.test" },
+        identity: { address },
+        verification: null,
+      });
+      expect(await stateOf(authorization.id)).toMatchObject({ state: "AUTHORIZED", displayName: "Shop" });
+    });
+
+    it("authorizes until a date", async () => {
+      const { authorization, token } = await ask();
+      const until = new Date(clock.now().getTime() + 86_400_000).toISOString();
+      const matchNumber = authorization.verification!.matchNumber;
+      const { answerVerification } = await answer({ token, decision: "ALLOW", matchNumber, until });
+      expect(answerVerification.expiresAt).toBe(until);
+    });
+
+    it("refuses a date in the past", async () => {
+      const { authorization, token } = await ask();
+      const matchNumber = authorization.verification!.matchNumber;
+      const error = await refused({ token, decision: "ALLOW", matchNumber, until: "2020-01-01T00:00:00Z" });
+      expect(error.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.until" });
+      expect((await stateOf(authorization.id)).state).toBe("PENDING");
+    });
+
+    it("refuses to allow without a number", async () => {
+      const { token } = await ask();
+      const error = await refused({ token, decision: "ALLOW" });
+      expect(error.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.matchNumber" });
+    });
+
+    it("counts wrong numbers and ends at the third, also for the right one after it", async () => {
+      const { authorization, token } = await ask();
+      const right = authorization.verification!.matchNumber;
+      const wrong = { token, decision: "ALLOW", matchNumber: wrongNumber(right) };
+      expect((await refused(wrong)).message).toContain("tries left: 2");
+      expect((await refused(wrong)).message).toContain("tries left: 1");
+      expect((await refused(wrong)).extensions.code).toBe("CONFLICT");
+      expect((await refused({ ...wrong, matchNumber: right })).extensions.code).toBe("CONFLICT");
+      expect(await stateOf(authorization.id)).toMatchObject({ state: "EXPIRED", verification: null });
+    });
+
+    it("says what was decided to a second answer, whatever it is", async () => {
+      const { authorization, token } = await ask();
+      await answer({ token, decision: "DENY" });
+      const matchNumber = authorization.verification!.matchNumber;
+      for (const second of [{ decision: "DENY" }, { decision: "ALLOW", matchNumber }]) {
+        const error = await refused({ token, ...second });
+        expect(error.extensions.code).toBe("CONFLICT");
+        expect(error.message).toContain("denied");
+      }
+      expect((await stateOf(authorization.id)).state).toBe("DENIED");
+    });
+
+    it("finds no question for a token that was never given out, or is no token", async () => {
+      for (const token of ["A".repeat(43), "", "x", "' OR 1=1 --", "ä".repeat(43)]) {
+        expect((await refused({ token, decision: "DENY" })).extensions.code).toBe("NOT_FOUND");
+      }
+    });
+
+    it("is over when its time is", async () => {
+      const { token } = await ask();
+      clock.advance(72 * 60 * 60 * 1_000);
+      const error = await refused({ token, decision: "DENY" });
+      expect(error.extensions.code).toBe("CONFLICT");
+      expect(error.message).toContain("time");
+    });
+
+    it("is not asked again for a while after a no, and the same whatever the account tries", async () => {
+      const { authorization, token, address } = await ask();
+      await answer({ token, decision: "DENY" });
+      const input = { accountId: tree.north.account.id, address, displayName: "Shop" };
+      const error = await api.refuse(tree.north.account.actor, ADD_IDENTITY, { input });
+      expect(error.extensions).toMatchObject({ code: "CONFLICT", field: "input.address" });
+      expect((await api.refuse(tree.north.account.actor, RESEND, { id: authorization.id })).extensions.code).toBe(
+        "CONFLICT",
+      );
+      clock.advance(31 * 24 * 60 * 60 * 1_000);
+      const again = await api.succeed<{ addIdentity: AuthorizationAnswer }>(tree.north.account.actor, ADD_IDENTITY, {
+        input,
+      });
+      expect(again.addIdentity).toMatchObject({ id: authorization.id, state: "PENDING" });
+      expect(await mailbox.deliver()).toHaveLength(1);
+    });
+  });
+
+  describe("that is blocked", () => {
+    it("denies what is pending, and from then on every request looks like any other and no mail goes out", async () => {
+      const { authorization, token, address } = await ask();
+      const other = await ask(tree.south, address);
+      await answer({ token, decision: "BLOCK" });
+      expect((await stateOf(authorization.id)).state).toBe("DENIED");
+      expect((await stateOf(other.authorization.id, tree.south.account.actor)).state).toBe("DENIED");
+      expect((await refused({ token: other.token, decision: "DENY" })).extensions.code).toBe("CONFLICT");
+
+      clock.advance(32 * 24 * 60 * 60 * 1_000);
+      const fresh = await ask(tree.north, "never.asked@elsewhere.test");
+      const blocked = await ask(tree.south, address);
+      expect(blocked.mail).toBeUndefined();
+      const shape = ({ verification, state }: AuthorizationAnswer) => ({
+        state,
+        verification: { ...verification, matchNumber: "", expiresAt: "", sentAt: typeof verification?.sentAt },
+      });
+      expect(shape(blocked.authorization)).toEqual(shape(fresh.authorization));
+      expect(shape(await stateOf(blocked.authorization.id, tree.south.account.actor))).toEqual(
+        shape(await stateOf(fresh.authorization.id)),
+      );
+    });
+  });
+
+  describe("that is sent again", () => {
+    it("retires the older link", async () => {
+      const { authorization, token } = await ask();
+      const { resendVerification } = await api.succeed<{ resendVerification: AuthorizationAnswer }>(
+        tree.north.account.actor,
+        RESEND,
+        { id: authorization.id },
+      );
+      const [mail] = await mailbox.deliver();
+      clock.advance(60_000);
+      expect((await refused({ token, decision: "DENY" })).extensions.code).toBe("CONFLICT");
+      const { matchNumber } = resendVerification.verification!;
+      const { answerVerification } = await answer({ token: mail!.secrets.token, decision: "ALLOW", matchNumber });
+      expect(answerVerification.state).toBe("AUTHORIZED");
+      expect((await api.refuse(tree.north.account.actor, RESEND, { id: authorization.id })).extensions.code).toBe(
+        "CONFLICT",
+      );
+    });
+
+    it("does not exist for another tenant", async () => {
+      const { authorization } = await ask();
+      const error = await api.refuse(tree.south.account.actor, RESEND, { id: authorization.id });
+      expect(error.extensions.code).toBe("NOT_FOUND");
+    });
+  });
+
+  describe("within limits", () => {
+    it("tells an account that has asked too much when it may ask again", async () => {
+      clock.advance(24 * 60 * 60 * 1_000);
+      const { actor, id } = { ...tree.south.account };
+      for (let index = 0; index < 20; index += 1) {
+        const input = { accountId: id, address: `limit${index}@limits.test`, displayName: "Shop" };
+        await api.succeed(actor, ADD_IDENTITY, { input });
+      }
+      const input = { accountId: id, address: "one-more@limits.test", displayName: "Shop" };
+      const error = await api.refuse(actor, ADD_IDENTITY, { input });
+      expect(error.extensions).toMatchObject({ code: "RATE_LIMITED", retryAfter: expect.any(Number) });
+      expect(error.extensions.retryAfter).toBeLessThanOrEqual(86_400);
+      await mailbox.deliver();
+    });
+
+    it("mails an address three times a day at most, whoever asks, and nobody sees that it was the fourth", async () => {
+      clock.advance(24 * 60 * 60 * 1_000);
+      const input = { accountId: tree.north.account.id, address: "asked.often@elsewhere.test", displayName: "Shop" };
+      const { addIdentity } = await api.succeed<{ addIdentity: AuthorizationAnswer }>(
+        tree.north.account.actor,
+        ADD_IDENTITY,
+        { input },
+      );
+      const mails = [...(await mailbox.deliver())];
+      for (let index = 0; index < 2; index += 1) {
+        await api.succeed(tree.north.account.actor, RESEND, { id: addIdentity.id });
+        mails.push(...(await mailbox.deliver()));
+      }
+      expect(mails).toHaveLength(3);
+      const south = { ...input, accountId: tree.south.account.id };
+      await api.succeed(tree.south.account.actor, ADD_IDENTITY, { input: south });
+      expect(await mailbox.deliver()).toHaveLength(0);
+    });
+
+    it("puts several questions that wait for the same mailbox into one mail, and every link in it works", async () => {
+      clock.advance(24 * 60 * 60 * 1_000);
+      const address = "busy@elsewhere.test";
+      const asked: AuthorizationAnswer[] = [];
+      for (const tenant of [tree.north, tree.south]) {
+        const input = { accountId: tenant.account.id, address, displayName: "Shop" };
+        const data = await api.succeed<{ addIdentity: AuthorizationAnswer }>(tenant.account.actor, ADD_IDENTITY, {
+          input,
+        });
+        asked.push(data.addIdentity);
+      }
+      const mails = await mailbox.deliver();
+      expect(mails.map(({ template }) => template)).toEqual(["question-digest"]);
+      expect(mails[0]!.parameters.questions).toHaveLength(2);
+      clock.advance(60_000);
+      for (const [index, authorization] of asked.entries()) {
+        const token = mails[0]!.secrets[`token${index}`]!;
+        const { matchNumber } = authorization.verification!;
+        const { answerVerification } = await answer({ token, decision: "ALLOW", matchNumber });
+        expect(answerVerification.state).toBe("AUTHORIZED");
+      }
+    });
+  });
+});

@@ -1,0 +1,100 @@
+import { deliverDue, type MailToRender } from "../../src/outbox/index.js";
+import { onQuestionDead, onQuestionSent, questionMailer } from "../../src/verification/index.js";
+import type { TestApi } from "../support/api.js";
+import { silentLog } from "../support/outbox.js";
+
+export interface Mailbox {
+  /** Runs the worker until nothing is due; returns what it sent, oldest first. */
+  deliver(): Promise<(MailToRender & { readonly returnPath: string | null })[]>;
+  /** What to refuse for good from now on; null takes everything. */
+  refuseWith(error: Error | null): void;
+}
+
+/** The real worker of the outbox, at whose far side the mails can be read. */
+export function openMailbox(api: TestApi): Mailbox {
+  let refusal: Error | null = null;
+  return {
+    refuseWith(error) {
+      refusal = error;
+    },
+    async deliver() {
+      const rendered = new Map<string, MailToRender>();
+      const sent: (MailToRender & { returnPath: string | null })[] = [];
+      for (;;) {
+        const tally = await deliverDue({
+          database: api.database,
+          log: silentLog,
+          sealer: questionMailer(api.services.configuration).sealer,
+          workerName: "test",
+          render: (mail) => {
+            const key = `${rendered.size}`;
+            rendered.set(key, mail);
+            return { subject: key, text: "", html: "", headers: {} };
+          },
+          transport: {
+            domain: "mayfrom.test",
+            async send(mail) {
+              if (refusal !== null) throw refusal;
+              sent.push({ ...rendered.get(mail.subject)!, returnPath: mail.returnPath ?? null });
+            },
+            async close() {},
+          },
+          onSent: onQuestionSent,
+          onDead: onQuestionDead,
+        });
+        if (tally.claimed === 0) return sent;
+      }
+    },
+  };
+}
+
+export const ADD_IDENTITY = `mutation ($input: AddIdentityInput!) {
+  addIdentity(input: $input) {
+    id state source displayName isDefault authorizedAt expiresAt
+    account { id address } identity { id address }
+    verification { state sentAt expiresAt matchNumber deliveryState }
+  }
+}`;
+
+export const ANSWER = `mutation ($input: AnswerVerificationInput!) {
+  answerVerification(input: $input) { id state expiresAt displayName account { address } identity { address } verification { matchNumber } }
+}`;
+
+export const RESEND = `mutation ($id: ID!) {
+  resendVerification(authorizationId: $id) { id state verification { matchNumber sentAt deliveryState } }
+}`;
+
+export const GRANT = `mutation ($input: GrantAuthorizationInput!) {
+  grantAuthorization(input: $input) { id state source reason displayName expiresAt verification { matchNumber } }
+}`;
+
+export const REVOKE = `mutation ($id: ID!, $reason: String) {
+  revokeAuthorization(authorizationId: $id, reason: $reason) { id state reason displayName askAgainAt account { address } }
+}`;
+
+export const AUTHORIZATION = `query ($id: ID!) {
+  node(id: $id) { ... on Authorization {
+    id state source reason displayName expiresAt askAgainAt account { address } identity { address }
+    verification { state sentAt expiresAt matchNumber deliveryState }
+  } }
+}`;
+
+export interface AuthorizationAnswer {
+  readonly id: string;
+  readonly state: string;
+  readonly source: string;
+  readonly reason: string | null;
+  readonly displayName: string;
+  readonly isDefault: boolean;
+  readonly expiresAt: string | null;
+  readonly askAgainAt: string | null;
+  readonly account: { readonly id: string; readonly address: string };
+  readonly identity: { readonly id: string; readonly address: string };
+  readonly verification: {
+    readonly state: string;
+    readonly sentAt: string | null;
+    readonly expiresAt: string;
+    readonly matchNumber: string;
+    readonly deliveryState: string;
+  } | null;
+}
