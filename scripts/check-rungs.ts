@@ -11,12 +11,15 @@ const RUNGS: Readonly<Record<string, number>> = {
   kernel: 0,
   config: 0,
   decision: 1,
+  // Between the decision it copies for and the feed that carries its changes.
+  replica: 1.5,
   database: 1,
   // Above the database it imports, below the rooms of rung 2, whose resolvers need the context of a call.
   request: 1.5,
   audit: 2,
   outbox: 2,
   feed: 2,
+  leases: 2,
   tenancy: 3,
   access: 4,
   policy: 4,
@@ -39,7 +42,8 @@ const COMPOSITION_RUNG = 6.5;
 const ONLY: Readonly<Record<string, readonly string[]>> = {
   decision: ["kernel"],
   request: ["kernel", "config", "database"],
-  agent: ["kernel", "config", "decision"],
+  replica: ["decision"],
+  agent: ["kernel", "config", "decision", "replica"],
 };
 
 /** Takes paths relative to the repository (`src/room/file.ts`) with their text; one line for each broken rule. */

@@ -5,6 +5,7 @@ import type { SchemaParts } from "./database/index.js";
 import { feedEntities } from "./feed/index.js";
 import { gatewaysEntities } from "./gateways/index.js";
 import { identitiesEntities } from "./identities/index.js";
+import { leasesEntities } from "./leases/index.js";
 import { outboxEntities } from "./outbox/index.js";
 import { policyEntities } from "./policy/index.js";
 import { tenancyEntities } from "./tenancy/index.js";
@@ -16,6 +17,7 @@ export const schemaParts: SchemaParts = {
     ...auditEntities,
     ...feedEntities,
     ...outboxEntities,
+    ...leasesEntities,
     ...tenancyEntities,
     ...accessEntities,
     ...policyEntities,

@@ -2,6 +2,7 @@
  * Revisions and the feed of changes that copies of the authorizations follow. It puts committed changes in one order
  * without gaps, and refuses to know why they were made.
  */
+export { deleteOldFeedEntries } from "./delete-old-feed-entries.js";
 export { type FeedChange, subjectOf } from "./feed-change.js";
 export { FeedEntry } from "./feed-entry.entity.js";
 export { type FeedPage, type FeedRevision, listChanges } from "./list-changes.js";

@@ -4,21 +4,24 @@ import { retryDelayMs } from "./retry-delay.js";
 
 const LONGEST_ERROR = 1_000;
 
-/** Called in the transaction that marks the mail, so that whoever asked for it learns of it exactly when it is so. */
+/**
+ * Called in the transaction that marks the mail, with the mail as marked, so that whoever asked for it learns of it
+ * exactly when it is so.
+ */
 export type MailCallback = (tx: Transaction, mail: OutboxMail) => Promise<void>;
 
 /** Marks a leased mail as sent. Returns false when it is no longer ours: cancelled meanwhile, or the lease ran out. */
 export async function markSent(database: Database, mail: OutboxMail, onSent?: MailCallback): Promise<boolean> {
   return database.write(async (tx) => {
-    const isOurs = await settle(tx, mail, {
+    const settled = await settle(tx, mail, {
       state: "SENT",
       sentAt: tx.now,
       dueAt: tx.now,
       sealed: null,
       lastError: null,
     });
-    if (isOurs) await onSent?.(tx, mail);
-    return isOurs;
+    if (settled !== null) await onSent?.(tx, settled);
+    return settled !== null;
   });
 }
 
@@ -31,27 +34,27 @@ export async function markDead(
 ): Promise<boolean> {
   return database.write(async (tx) => {
     const lastError = error.slice(0, LONGEST_ERROR);
-    const isOurs = await settle(tx, mail, { state: "DEAD", dueAt: tx.now, sealed: null, lastError });
-    if (isOurs) await onDead?.(tx, mail);
-    return isOurs;
+    const settled = await settle(tx, mail, { state: "DEAD", dueAt: tx.now, sealed: null, lastError });
+    if (settled !== null) await onDead?.(tx, settled);
+    return settled !== null;
   });
 }
 
 /** Puts a leased mail back for a later attempt. */
 export async function putOff(database: Database, mail: OutboxMail, error: string): Promise<boolean> {
-  return database.write((tx) =>
-    settle(tx, mail, {
-      state: "QUEUED",
-      dueAt: new Date(tx.now.getTime() + retryDelayMs(mail.attempts)),
-      lastError: error.slice(0, LONGEST_ERROR),
-    }),
-  );
+  return database.write(async (tx) => {
+    const dueAt = new Date(tx.now.getTime() + retryDelayMs(mail.attempts));
+    const lastError = error.slice(0, LONGEST_ERROR);
+    return (await settle(tx, mail, { state: "QUEUED", dueAt, lastError })) !== null;
+  });
 }
 
-// The worker's name and the number of the attempt fence off a lease that has meanwhile gone to somebody else.
-async function settle(tx: Transaction, mail: OutboxMail, change: Partial<OutboxMail>): Promise<boolean> {
+// The worker's name and the number of the attempt fence off a lease that has meanwhile gone to somebody else. Returns the
+// mail as it is now, a copy: should the transaction begin again, the lease must be what it was.
+async function settle(tx: Transaction, mail: OutboxMail, change: Partial<OutboxMail>): Promise<OutboxMail | null> {
   const { id, leasedBy, attempts } = mail;
   const lease = { id, leasedBy: leasedBy!, attempts, state: "LEASED" as const };
-  const result = await tx.manager.update(OutboxMail, lease, { ...change, leasedBy: null } as never);
-  return (result.affected ?? 0) > 0;
+  const settled = { ...change, leasedBy: null };
+  const result = await tx.manager.update(OutboxMail, lease, settled as never);
+  return result.affected === 1 ? Object.assign(new OutboxMail(), mail, settled) : null;
 }

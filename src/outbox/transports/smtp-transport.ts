@@ -10,6 +10,8 @@ export const MOST_CONNECTIONS = 5;
 interface SmtpError {
   readonly responseCode?: number;
   readonly command?: string;
+  /** The server's reply, for instance `550 5.1.1 no such user`. */
+  readonly response?: string;
   readonly message: string;
 }
 
@@ -58,5 +60,5 @@ export function smtpTransport(smtpUrl: string, mailFrom: string): MailTransport 
 function asRefusal(error: SmtpError): unknown {
   const isAboutTheMail = error.command === "RCPT TO" || error.command === "DATA";
   if (!isAboutTheMail || error.responseCode === undefined || error.responseCode < 500) return error;
-  return new PermanentRefusalError(error.message, { cause: error });
+  return new PermanentRefusalError(error.response ?? error.message, { cause: error });
 }

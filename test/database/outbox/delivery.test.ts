@@ -62,7 +62,7 @@ describeOnEachEngine("delivery from the outbox", (engine) => {
   it("tries again later and later, and gives a mail up, visibly, after the last attempt", async () => {
     const dead: string[] = [];
     const { delivery, trouble } = playedDelivery(database, {
-      onDead: async (_tx, mail) => void dead.push(mail.uniqueKey),
+      onDead: async (_tx, { uniqueKey, state, lastError }) => void dead.push(`${uniqueKey} ${state} ${lastError}`),
     });
     trouble.next = "temporary";
     await queueOne(database, "stubborn");
@@ -79,7 +79,7 @@ describeOnEachEngine("delivery from the outbox", (engine) => {
     }
     expect(await deliverDue(delivery)).toMatchObject({ claimed: 1, dead: 1 });
     expect(await storedMail(database, "stubborn")).toMatchObject({ state: "DEAD", sealed: null });
-    expect(dead).toEqual(["stubborn"]);
+    expect(dead).toEqual(["stubborn DEAD 451 4.3.0 come back later"]);
     clock.advance(100 * HOUR);
     expect((await deliverDue(delivery)).claimed).toBe(0);
   });

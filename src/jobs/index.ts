@@ -1,0 +1,7 @@
+/**
+ * Timers and workers: when things happen that nobody asks for in that moment. It has no rules of its own and refuses to
+ * know what the things are.
+ */
+export type { PeriodicJob } from "./periodic-job.js";
+export { periodicJobs } from "./periodic-jobs.js";
+export { startWorker, transportOf, type Worker, type WorkerParts } from "./worker.js";

@@ -1,0 +1,49 @@
+import { deleteExpiredTokens } from "../access/index.js";
+import type { Transaction } from "../database/index.js";
+import { deleteOldFeedEntries } from "../feed/index.js";
+import { expireAuthorizations, pauseUnused, type UnusedCursor } from "../identities/index.js";
+import { deleteOldMails } from "../outbox/index.js";
+import type { Services } from "../request/index.js";
+import { deleteOldBudgets, expireVerifications } from "../verification/index.js";
+import { inBatches, type PeriodicJob } from "./periodic-job.js";
+
+const MINUTE_MS = 60 * 1_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** How long what is done stays in the database. */
+const FEED_DAYS = 30;
+const MAIL_DAYS = 30;
+
+/** Every job that comes round, with its time. The rules are the rooms'; here stands only when. */
+export const periodicJobs: readonly PeriodicJob[] = [
+  batchJob("expire-verifications", MINUTE_MS, (tx) => expireVerifications(tx)),
+  batchJob("expire-authorizations", MINUTE_MS, (tx) => expireAuthorizations(tx, tx.now)),
+  { name: "pause-unused", everyMs: HOUR_MS, run: pauseAllUnused },
+  batchJob("delete-expired-tokens", HOUR_MS, (tx) => deleteExpiredTokens(tx)),
+  batchJob("delete-old-budgets", HOUR_MS, (tx) => deleteOldBudgets(tx)),
+  batchJob("delete-old-feed-entries", HOUR_MS, (tx) => deleteOldFeedEntries(tx, daysAgo(tx, FEED_DAYS))),
+  batchJob("delete-old-mails", HOUR_MS, (tx) => deleteOldMails(tx, daysAgo(tx, MAIL_DAYS))),
+];
+
+function batchJob(name: string, everyMs: number, operation: (tx: Transaction) => Promise<number>): PeriodicJob {
+  return { name, everyMs, run: (services, signal) => inBatches(services, signal, operation) };
+}
+
+function daysAgo({ now }: Transaction, days: number): Date {
+  return new Date(now.getTime() - days * DAY_MS);
+}
+
+type PausedRound = Awaited<ReturnType<typeof pauseUnused>>;
+
+// Walks the authorizations once, from the first to the last: a batch that paused none is not the end.
+async function pauseAllUnused({ database }: Services, signal: AbortSignal): Promise<number> {
+  let total = 0;
+  for (let after: UnusedCursor | undefined = null; after !== undefined && !signal.aborted; ) {
+    const from: UnusedCursor = after;
+    const round: PausedRound = await database.write((tx): Promise<PausedRound> => pauseUnused(tx, undefined, from));
+    total += round.paused;
+    after = round.next ?? undefined;
+  }
+  return total;
+}

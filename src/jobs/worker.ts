@@ -1,0 +1,65 @@
+import { randomBytes } from "node:crypto";
+import { hostname } from "node:os";
+import { keptMailTransport, type MailTransport, smtpTransport } from "../outbox/index.js";
+import type { Services } from "../request/index.js";
+import { onQuestionDead, onQuestionSent } from "../verification/index.js";
+import { deliverOutbox } from "./deliver-outbox.js";
+import { type PeriodicJob, runTurn } from "./periodic-job.js";
+import { periodicJobs } from "./periodic-jobs.js";
+import { repeat } from "./repeat.js";
+
+export interface WorkerParts {
+  readonly services: Services;
+  /** The one of the configuration unless told otherwise; closed at the end. */
+  readonly transport?: MailTransport;
+  readonly jobs?: readonly PeriodicJob[];
+}
+
+export interface Worker {
+  readonly name: string;
+  /** Begins nothing more, ends what is going on, gives back the mails it holds. */
+  stop(): Promise<void>;
+}
+
+/**
+ * The background work of one process: mails and periodic jobs. Any number of them may run against one database. Its
+ * timers do not keep the process alive; that is for whoever starts it.
+ */
+export function startWorker(parts: WorkerParts): Worker {
+  const { services, jobs = periodicJobs } = parts;
+  const transport = parts.transport ?? transportOf(services);
+  const name = workerName();
+  const stopping = new AbortController();
+  const repetitions = [
+    deliverOutbox(
+      services,
+      { transport, workerName: name, onSent: onQuestionSent, onDead: onQuestionDead },
+      stopping.signal,
+    ),
+    ...jobs.map((job) =>
+      repeat(
+        () => runTurn(services, job, name, stopping.signal),
+        (error) => services.log.error({ err: error, job: job.name }, "a periodic job failed and will be tried again"),
+      ),
+    ),
+  ];
+  return {
+    name,
+    async stop() {
+      stopping.abort();
+      await Promise.all(repetitions.map((repetition) => repetition.stop()));
+      await transport.close();
+    },
+  };
+}
+
+/** SMTP_URL where there is one; without it, mails are kept and shown at /dev/mail. */
+export function transportOf({ configuration, database }: Services): MailTransport {
+  const { smtpUrl, mailFrom } = configuration;
+  return smtpUrl === null ? keptMailTransport(database, mailFrom) : smtpTransport(smtpUrl, mailFrom);
+}
+
+// Unique over hosts, processes and restarts, and at most 64 characters.
+function workerName(): string {
+  return `${hostname().slice(0, 40)}/${process.pid}/${randomBytes(4).toString("hex")}`;
+}
