@@ -2,9 +2,17 @@
  * The process beside an MTA: it speaks the MTA's protocols and answers from a decision source, be it the API or a
  * copy of its own. It refuses to know the database, and it judges nothing itself: the rules are those of `decision`.
  */
+export {
+  type AgentListeners,
+  type AgentSettings,
+  type RunningAgent,
+  startAgent,
+} from "./agent.js";
 export type { AgentLogger } from "./agent-logger.js";
+export { type ApiSourceOptions, createApiSource } from "./api-source.js";
 export type { DecisionSource, OwnerDirectory, SourceFreshness } from "./decision-source.js";
 export { createDecisionTally, type DecisionTally } from "./decision-tally.js";
+export { HTTP_LIMITS, type HttpLimits, openHttpServer } from "./http/http-server.js";
 export {
   type AgentProtocol,
   createJudge,

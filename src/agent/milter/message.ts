@@ -23,7 +23,8 @@ export interface MilterMessage {
 
 const MOST_HEADERS = 64;
 const MOST_HEADER_CHARACTERS = 262_144;
-const MOST_ADDRESSES = 256;
+/** The API takes 100 From addresses a question; one place is for what says that there were more. */
+const MOST_ADDRESSES = 99;
 const MOST_FORGED_WARNINGS = 1000;
 
 export function openMessage(saslLogin: string, mailArgument: string, queueId: string): MilterMessage {
@@ -72,7 +73,6 @@ export function noteHeader(message: MilterMessage, name: string, value: string):
  */
 export function questionOf(message: MilterMessage, judged: ReadonlySet<SenderHeader>): SenderQuestion {
   const fromAddresses = new Set<string>();
-  if (message.hasTooManyHeaders) fromAddresses.add("From: too many sender headers");
   for (const { name, value } of message.headers) {
     if (!judged.has(name)) continue;
     const { addresses, isComplete } = parseFromHeader(value);
@@ -80,7 +80,7 @@ export function questionOf(message: MilterMessage, judged: ReadonlySet<SenderHea
     if (!isComplete) fromAddresses.add(`${HEADER_NAMES[name]}: ${value.trim()}`);
   }
   const listed = [...fromAddresses].slice(0, MOST_ADDRESSES);
-  if (fromAddresses.size > MOST_ADDRESSES) listed.push("From: too many mailboxes");
+  if (message.hasTooManyHeaders || fromAddresses.size > MOST_ADDRESSES) listed.push("From: too many mailboxes");
   return { login: message.saslLogin, reversePath: message.reversePath, fromAddresses: listed };
 }
 

@@ -31,7 +31,8 @@ export function openPolicySession(connection: Connection, judge: Judge, options:
     const reversePath = request.reversePath!;
     const known = memory.recall(request.instance, login, reversePath);
     if (known !== null) return known;
-    const question = { login, reversePath: toExternalForm(reversePath) };
+    // The `sender` of a policy request is unquoted; everything behind the protocols speaks the quoted form.
+    const question = { login, reversePath: externalReversePath(reversePath) };
     const origin = { protocol: "policy" as const, peer: connection.peer, queueId: request.queueId ?? "" };
     const answer = judge(question, origin);
     if (!isPromise(answer)) return memory.remember(request.instance, login, reversePath, answer);
@@ -56,14 +57,6 @@ export function openPolicySession(connection: Connection, judge: Judge, options:
   }
 
   return openRequestLoop(connection, createPolicyReader(options.maxRequestBytes), answer);
-}
-
-/**
- * The `sender` of a policy request is unquoted; everything behind the protocols speaks the quoted form. There `<>` means
- * the null reverse-path, but here it is what is left of `MAIL FROM:<"<>">`: a name that nobody owns.
- */
-function toExternalForm(reversePath: string): string {
-  return reversePath === "<>" ? '"<>"' : externalReversePath(reversePath);
 }
 
 /** Throws when the request does not say what a decision needs: a guess could let anybody through. */
