@@ -5,10 +5,13 @@
  */
 export type { DryRun } from "./dry-run.js";
 export { formatJsonLine, runDryRun } from "./dry-run.js";
+export type { FilePosition, FollowPosition } from "./follow/follow-position.js";
+export type { FollowBatch, FollowOptions } from "./follow/follow-submissions.js";
+export { followSubmissions } from "./follow/follow-submissions.js";
 export type { IngestProgress } from "./progress.js";
 export { formatProgress } from "./progress.js";
 export type { IngestFormat, ReadOptions, SubmissionBatch } from "./read-submissions.js";
-export { readSubmissions } from "./read-submissions.js";
+export { INGEST_FORMATS, readSubmissions } from "./read-submissions.js";
 export type { ReportRecord, SubmissionFormat, SubmissionOutcome, SubmissionRecord } from "./submission-record.js";
 export type { AmbiguityCause, SkipCause, Tally } from "./summary.js";
 export { formatSummary, IngestSummary } from "./summary.js";

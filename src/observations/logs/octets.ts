@@ -12,18 +12,23 @@ function isAscii(octets: string): boolean {
   return true;
 }
 
-/**
- * UTF-8 where the octets are valid UTF-8, latin1 otherwise. The result is always a fresh copy: a slice would keep the
- * whole chunk that it was cut from in memory for as long as the record lives.
- */
-export function toText(octets: string): string {
+/** UTF-8 where the octets are valid UTF-8, latin1 otherwise. Shares memory with the octets: see `toText`. */
+export function decodeOctets(octets: string): string {
+  if (isAscii(octets)) return octets;
   const bytes = Buffer.from(octets, "latin1");
-  if (isAscii(octets)) return bytes.toString("latin1");
   try {
     return strictUtf8.decode(bytes);
   } catch {
-    return bytes.toString("latin1");
+    return detach(octets);
   }
+}
+
+/**
+ * As `decodeOctets`, but always a fresh copy: a slice would keep the whole chunk that it was cut from in memory for as
+ * long as the record lives.
+ */
+export function toText(octets: string): string {
+  return decodeOctets(detach(octets));
 }
 
 export function toOctets(text: string): string {
@@ -32,7 +37,8 @@ export function toOctets(text: string): string {
 
 /** A copy that shares no memory with the string it was cut from. */
 export function detach(octets: string): string {
-  return octets.length === 0 ? "" : Buffer.from(octets, "latin1").toString("latin1");
+  // V8 makes no slices of less than 13 characters: those are copies already.
+  return octets.length < 13 ? octets : Buffer.from(octets, "latin1").toString("latin1");
 }
 
 /** A short, printable excerpt for messages to people: control characters and what follows 160 characters are dropped. */

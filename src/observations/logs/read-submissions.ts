@@ -16,7 +16,10 @@ import { createLineSplitter } from "./sources/line-splitter.js";
 import type { ReportRecord, SubmissionRecord } from "./submission-record.js";
 import { IngestSummary } from "./summary.js";
 
-export type IngestFormat = LineFormat | "arf" | "dsn";
+/** What `--format` takes. */
+export const INGEST_FORMATS = ["auto", "postfix", "exim", "haraka", "zonemta", "arf", "dsn"] as const;
+
+export type IngestFormat = (typeof INGEST_FORMATS)[number];
 
 export interface ReadOptions {
   readonly format?: IngestFormat;

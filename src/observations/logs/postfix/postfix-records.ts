@@ -1,7 +1,7 @@
 import type { CorrelatorContext } from "../correlator.js";
 import { timeOf } from "../correlator.js";
 import type { Frame } from "../framing/frame.js";
-import { detach, toText } from "../octets.js";
+import { decodeOctets, detach } from "../octets.js";
 import type { SubmissionOutcome } from "../submission-record.js";
 import type { EarlyRefusal, OpenMessage, OpenProxied } from "./open-message.js";
 import { NO_QUEUE_ID } from "./queue-id.js";
@@ -70,15 +70,15 @@ export class PostfixRecords {
       {
         host: this.intern(frame.host),
         instance: this.intern(known.instance),
-        login: known.login,
+        login: detach(known.login),
         at: known.opened?.at ?? timeOf(frame, this.context.times),
         line: known.opened?.line ?? frame.line,
         source: known.opened?.source ?? frame.source,
         headerFrom: null,
       },
       {
-        queueId: queuedAs ?? NO_QUEUE_ID,
-        sender: known.answer.sender,
+        queueId: queuedAs === undefined ? NO_QUEUE_ID : detach(queuedAs),
+        sender: detach(known.answer.sender),
         outcome: isAccepted ? "QUEUED" : "REFUSED",
         isAmbiguous: false,
       },
@@ -97,14 +97,14 @@ export class PostfixRecords {
     },
     ending: { queueId: string; sender: string | null; outcome: SubmissionOutcome; isAmbiguous: boolean },
   ): void {
-    const headerFromAddresses = (origin.headerFrom ?? []).map(toText);
+    const headerFromAddresses = (origin.headerFrom ?? []).map(decodeOctets);
     this.context.emit({
       format: "postfix",
-      host: origin.host === "" ? null : toText(origin.host),
-      instance: origin.instance === "" ? null : toText(origin.instance),
-      queueId: toText(ending.queueId),
-      login: toText(origin.login),
-      sender: ending.sender === null ? null : toText(ending.sender),
+      host: origin.host === "" ? null : decodeOctets(origin.host),
+      instance: origin.instance === "" ? null : decodeOctets(origin.instance),
+      queueId: decodeOctets(ending.queueId),
+      login: decodeOctets(origin.login),
+      sender: ending.sender === null ? null : decodeOctets(ending.sender),
       headerFrom: headerFromAddresses.length === 0 ? null : headerFromAddresses.join(", "),
       headerFromAddresses,
       at: origin.at,

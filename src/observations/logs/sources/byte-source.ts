@@ -9,6 +9,8 @@ export interface ByteSource {
   readonly label: string;
   /** Bytes on disk, for progress; null where they are not known beforehand. */
   readonly size: number | null;
+  /** Which file it is; null for what is none. */
+  readonly file: { readonly device: number; readonly inode: number; readonly modifiedAt: number } | null;
   readonly compression: Compression;
   /** First bytes of the content, decompressed. */
   readonly head: Buffer;
@@ -23,6 +25,7 @@ export interface ByteSource {
 export async function openByteSource(path: string, standardInput: AsyncIterable<Buffer>): Promise<ByteSource> {
   let bytesRead = 0;
   let size: number | null = null;
+  let identity: ByteSource["file"] = null;
   let raw: AsyncIterator<Buffer>;
   let close = async (): Promise<void> => undefined;
   if (path === "-") {
@@ -31,6 +34,7 @@ export async function openByteSource(path: string, standardInput: AsyncIterable<
     const file = await open(path, "r");
     const stat = await file.stat();
     size = stat.isFile() ? stat.size : null;
+    if (stat.isFile()) identity = { device: stat.dev, inode: stat.ino, modifiedAt: stat.mtimeMs };
     close = () => file.close();
     raw = readChunks(file);
   }
@@ -53,6 +57,7 @@ export async function openByteSource(path: string, standardInput: AsyncIterable<
   return {
     label: path,
     size,
+    file: identity,
     compression,
     head: head.done === true ? Buffer.alloc(0) : head.value,
     bytesRead: () => bytesRead,
@@ -64,11 +69,15 @@ export async function openByteSource(path: string, standardInput: AsyncIterable<
   };
 }
 
-/** Fresh buffers: a decompressor may still hold the one before. */
+/** One buffer, used again for each chunk, unless what follows may still hold the one before. */
 async function* readChunks(file: Awaited<ReturnType<typeof open>>): AsyncGenerator<Buffer> {
+  let chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  let canReuse: boolean | null = null;
   for (;;) {
-    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(CHUNK_BYTES), 0, CHUNK_BYTES);
+    const { bytesRead } = await file.read(chunk, 0, CHUNK_BYTES);
     if (bytesRead === 0) return;
-    yield buffer.subarray(0, bytesRead);
+    canReuse ??= detectCompression(chunk.subarray(0, bytesRead)) === "none";
+    yield chunk.subarray(0, bytesRead);
+    if (!canReuse) chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
   }
 }

@@ -1,0 +1,22 @@
+/** How far one file has been read. Enough to find it again after it was renamed, copied, or compressed. */
+export interface FilePosition {
+  readonly device: number;
+  readonly inode: number;
+  /** Start of the first line that has not been handed to the correlator. */
+  readonly offset: number;
+  readonly line: number;
+  /** SHA-256 of the first `headLength` bytes: an inode number is used again, and a truncated file keeps its own. */
+  readonly headLength: number;
+  readonly headHash: string;
+}
+
+/**
+ * Where a follower stands: to be committed in the transaction that counts the batch's records, and handed back at the
+ * next start. Plain JSON. `state` holds the open submissions, at most `maximumOpen` of them, a few hundred bytes each.
+ */
+export interface FollowPosition {
+  readonly version: 1;
+  /** The oldest first; the last one is the file under its own name. */
+  readonly files: readonly FilePosition[];
+  readonly state: unknown;
+}

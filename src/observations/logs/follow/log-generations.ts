@@ -1,0 +1,201 @@
+import { stat } from "node:fs/promises";
+import type { LineListener } from "../sources/line-splitter.js";
+import type { IngestSummary } from "../summary.js";
+import { ArchivedFile } from "./archived-file.js";
+import type { FilePosition } from "./follow-position.js";
+import type { Generation, Start } from "./followed-file.js";
+import { FollowedFile } from "./followed-file.js";
+import type { Candidate } from "./rotated-files.js";
+import { findByPosition, listRotated, lookAt } from "./rotated-files.js";
+
+export interface GenerationOptions {
+  readonly summary: IngestSummary;
+  readonly listener: LineListener;
+  readonly maximumLength: number;
+  readonly drainMs: number;
+  readonly now: () => number;
+}
+
+/** A file to be opened, and where reading it begins. */
+interface Plan {
+  readonly candidate: Candidate;
+  readonly start: Start;
+}
+
+const FROM_START: Start = { offset: 0, line: 0 };
+/** A rotation under way moves files while they are looked for. */
+const ATTEMPTS = 20;
+
+/** The file that has the log's name, and those that had it shortly before, each read to its end in their order. */
+export class LogGenerations {
+  private older: Generation[] = [];
+  private current: FollowedFile | null = null;
+
+  constructor(
+    private readonly path: string,
+    private readonly options: GenerationOptions,
+  ) {}
+
+  positions(): FilePosition[] {
+    return [...this.older, ...(this.current === null ? [] : [this.current])].map((file) => file.position());
+  }
+
+  /** Finds the files of a committed position again, and those that came and went since. */
+  async resume(positions: readonly FilePosition[] | null): Promise<void> {
+    if (positions === null || positions.length === 0) return;
+    let lost: FilePosition[] = [];
+    await this.openPlanned(async () => {
+      const named = await lookAt(this.path);
+      const rotated = await listRotated(this.path);
+      const candidates = named === null ? rotated : [...rotated, named];
+      const plans: Plan[] = [];
+      lost = [];
+      for (const position of positions) {
+        const candidate = findByPosition(candidates, position);
+        if (candidate === null) lost.push(position);
+        else plans.push({ candidate, start: position });
+      }
+      const newestAt = Math.max(...plans.map(({ candidate }) => candidate.modifiedAt));
+      const known = plans.map(({ candidate }) => candidate);
+      for (const candidate of plans.length === 0 ? [] : rotated) {
+        if (!known.includes(candidate) && candidate.modifiedAt > newestAt) plans.push({ candidate, start: FROM_START });
+      }
+      return plans;
+    });
+    for (const position of lost) {
+      this.options.summary.skip("lost-rotated-file", this.path, position.line, `inode ${position.inode}`);
+    }
+  }
+
+  /** Reads on by one piece; whether there was anything to do. */
+  async readSome(): Promise<boolean> {
+    const now = this.options.now();
+    for (const file of this.older) {
+      if ((await file.readSome(now)) === "read") return true;
+    }
+    await this.dropDrained(now);
+    if (this.current === null) return this.openNamed();
+    const result = await this.current.readSome(now);
+    if (result === "read") return true;
+    if (result === "truncated") {
+      await this.recoverTruncated(this.current);
+      return true;
+    }
+    return this.noticeRotation(this.current, now);
+  }
+
+  async close(): Promise<void> {
+    for (const file of this.older) await file.close();
+    await this.current?.close();
+    this.older = [];
+    this.current = null;
+  }
+
+  private async openNamed(): Promise<boolean> {
+    try {
+      const { listener, maximumLength, now } = this.options;
+      this.current = await FollowedFile.open(this.path, FROM_START, listener, { maximumLength, now: now() });
+      return true;
+    } catch (error) {
+      // Between the rename and the new file, or before the first line ever: the next look finds it.
+      if (isMissing(error)) return false;
+      throw error;
+    }
+  }
+
+  private async noticeRotation(file: FollowedFile, now: number): Promise<boolean> {
+    try {
+      const facts = await stat(this.path);
+      if (facts.ino === file.inode && facts.dev === file.device) return false;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw error;
+    }
+    file.loseName(now);
+    this.older.push(file);
+    this.current = null;
+    await this.openUnseen(file);
+    return true;
+  }
+
+  /** Two rotations between two looks: what had the name in between is taken from its beginning. */
+  private async openUnseen(after: FollowedFile): Promise<void> {
+    const since = await after.modifiedAt();
+    const known = this.older.map((file) => file.position());
+    await this.openPlanned(async () => {
+      const rotated = await listRotated(this.path);
+      return rotated
+        .filter((candidate) => candidate.modifiedAt > since)
+        .filter((candidate) => known.every((position) => findByPosition([candidate], position) === null))
+        .map((candidate) => ({ candidate, start: FROM_START }));
+    });
+  }
+
+  /** The file was emptied in place. What had not been read of it is in the copy that was made before. */
+  private async recoverTruncated(file: FollowedFile): Promise<void> {
+    const position = file.position();
+    // Its own inode number is of no use here: the emptied file has it still.
+    const wanted = { ...position, inode: -1 };
+    this.current = null;
+    await this.openPlanned(async () => {
+      const candidate = position.headLength === 0 ? null : findByPosition(await listRotated(this.path), wanted);
+      return candidate === null ? [] : [{ candidate, start: position }];
+    });
+    await file.close();
+  }
+
+  /**
+   * Opens what `plan` lists. Names move during a rotation: when a name turns out to hold another file by the time it is
+   * opened, everything is closed and the plan made anew. Nothing has been read from any of them yet.
+   */
+  private async openPlanned(plan: () => Promise<Plan[]>): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      const opened: Generation[] = [];
+      const named: FollowedFile[] = [];
+      let isMoved = false;
+      for (const { candidate, start } of await plan()) {
+        const file = await this.open(candidate, start);
+        if (file !== null && candidate.path === this.path && file instanceof FollowedFile) named.push(file);
+        else if (file !== null) opened.push(file);
+        isMoved ||= file === null;
+        if (isMoved) break;
+      }
+      if (!isMoved || attempt >= ATTEMPTS) {
+        this.older.push(...opened);
+        this.current = named[0] ?? this.current;
+        return;
+      }
+      for (const file of [...opened, ...named]) await file.close();
+    }
+  }
+
+  /** Null when the name holds another file by now. */
+  private async open(candidate: Candidate, start: Start): Promise<Generation | null> {
+    const { listener, maximumLength, summary, now } = this.options;
+    try {
+      const file =
+        candidate.compression === "none"
+          ? await FollowedFile.open(candidate.path, start, listener, { maximumLength, now: now() })
+          : await ArchivedFile.open(candidate.path, start, listener, { maximumLength, summary });
+      if (file.inode === candidate.inode && file.device === candidate.device) return file;
+      await file.close();
+      return null;
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  }
+
+  private async dropDrained(now: number): Promise<void> {
+    const drained = this.older.filter((file) => file.isDrained(now, this.options.drainMs));
+    for (const file of drained) {
+      file.finish();
+      await file.close();
+    }
+    if (drained.length > 0) this.older = this.older.filter((file) => !drained.includes(file));
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && (error as NodeJS.ErrnoException).code === "ENOENT";
+}

@@ -1,0 +1,94 @@
+import { readdir } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { openByteSource } from "../sources/byte-source.js";
+import type { Compression } from "../sources/decompress.js";
+import type { FilePosition } from "./follow-position.js";
+import { HEAD_BYTES, hashHead } from "./followed-file.js";
+
+/** A file that a rotation has left beside the log, or the log itself. */
+export interface Candidate {
+  readonly path: string;
+  readonly device: number;
+  readonly inode: number;
+  /** Bytes on disk. */
+  readonly size: number;
+  readonly modifiedAt: number;
+  readonly compression: Compression;
+  /** First bytes of the content, decompressed. */
+  readonly head: Buffer;
+}
+
+// logrotate: mail.log.1, mail.log.2.gz, mail.log-20261124, mail.log-20261124.gz, mail.log-20261124-1700000000
+const ROTATED = /^[.-](?:\d{1,4}|\d{8}(?:-?\d{1,10})?)(?:\.(?:gz|zst|xz|bz2))?$/;
+
+/** The rotated files of a log, oldest first. A file and its half-written compressed copy count once. */
+export async function listRotated(path: string): Promise<Candidate[]> {
+  const folder = dirname(path);
+  const name = basename(path);
+  const names = (await readdir(folder)).filter(
+    (other) => other.startsWith(name) && ROTATED.test(other.slice(name.length)),
+  );
+  const found: Candidate[] = [];
+  for (const other of names) {
+    const candidate = await lookAt(join(folder, other));
+    if (candidate !== null) found.push(candidate);
+  }
+  found.sort((one, other) => one.modifiedAt - other.modifiedAt || rank(other.path) - rank(one.path));
+  return found.filter((candidate, index) => {
+    // Plain before compressed: the compressed copy may not be whole yet.
+    const twin = found.find((other, at) => at !== index && isSameContent(other, candidate));
+    return twin === undefined || isBetter(candidate, twin);
+  });
+}
+
+/** What stands at a path now; null for what is no readable file. */
+export async function lookAt(path: string): Promise<Candidate | null> {
+  try {
+    const source = await openByteSource(path, noInput());
+    const { head, compression, file, size } = source;
+    await source.close();
+    if (file === null || size === null) return null;
+    return { path, ...file, size, compression, head: Buffer.from(head.subarray(0, HEAD_BYTES)) };
+  } catch {
+    // Gone, or half written: a later look decides.
+    return null;
+  }
+}
+
+/** The candidate that holds what the position speaks of; a plain file under its own inode number first. */
+export function findByPosition(candidates: readonly Candidate[], position: FilePosition): Candidate | null {
+  const same = candidates.filter((candidate) => hasHead(candidate, position));
+  return (
+    same.find((candidate) => candidate.inode === position.inode && candidate.device === position.device) ??
+    same.find((candidate) => candidate.compression === "none") ??
+    same[0] ??
+    null
+  );
+}
+
+function hasHead(candidate: Candidate, position: FilePosition): boolean {
+  if (candidate.head.length < position.headLength) return false;
+  if (candidate.compression === "none" && candidate.size < position.offset) return false;
+  // Nothing had been read of an empty file: only its inode number can tell it.
+  if (position.headLength === 0) return candidate.inode === position.inode && candidate.device === position.device;
+  return hashHead(candidate.head.subarray(0, position.headLength)) === position.headHash;
+}
+
+function isSameContent(one: Candidate, other: Candidate): boolean {
+  return one.head.length > 0 && one.head.equals(other.head);
+}
+
+function isBetter(candidate: Candidate, twin: Candidate): boolean {
+  if (candidate.compression === "none" && twin.compression !== "none") return true;
+  if (candidate.compression !== "none" && twin.compression === "none") return false;
+  return candidate.path < twin.path;
+}
+
+/** Numbered files grow older with their number. */
+function rank(path: string): number {
+  const match = /[.-](\d+)(?:\.[a-z0-9]+)?$/.exec(path);
+  const number = Number(match?.[1] ?? 0);
+  return number < 10_000 ? number : -number;
+}
+
+async function* noInput(): AsyncGenerator<Buffer> {}
