@@ -1,5 +1,12 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import { type DocumentNode, GraphQLError, type GraphQLSchema, Kind, type SelectionSetNode } from "graphql";
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getNamedType,
+  Kind,
+  type SelectionSetNode,
+} from "graphql";
 import { type ComplexityEstimator, getComplexity, simpleEstimator } from "graphql-query-complexity";
 import { USUAL_PAGE } from "../database/index.js";
 import { DomainError } from "../kernel/index.js";
@@ -13,8 +20,8 @@ export const DEEPEST_SELECTION = 15;
 export const MOST_FIELDS = 25_000;
 
 // A list costs its page times what is asked of each row.
-const pageEstimator: ComplexityEstimator = ({ args, childComplexity, type }) => {
-  if (!("first" in args) && !type.name.endsWith("Connection")) return undefined;
+const pageEstimator: ComplexityEstimator = ({ args, childComplexity, field }) => {
+  if (!("first" in args) && !getNamedType(field.type).name.endsWith("Connection")) return undefined;
   const first = typeof args.first === "number" ? args.first : USUAL_PAGE;
   return 1 + Math.max(first, 1) * Math.max(childComplexity, 1);
 };
