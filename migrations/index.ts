@@ -3,5 +3,12 @@ import { Foundation1764000000001 } from "./1764000000001-foundation.js";
 import { Tenancy1764000000002 } from "./1764000000002-tenancy.js";
 import { Sending1764000000003 } from "./1764000000003-sending.js";
 import { Leases1764000000004 } from "./1764000000004-leases.js";
+import { Observations1764000000100 } from "./1764000000100-observations.js";
 
-export const migrations = [Foundation1764000000001, Tenancy1764000000002, Sending1764000000003, Leases1764000000004];
+export const migrations = [
+  Foundation1764000000001,
+  Tenancy1764000000002,
+  Sending1764000000003,
+  Leases1764000000004,
+  Observations1764000000100,
+];

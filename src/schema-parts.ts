@@ -6,6 +6,7 @@ import { feedEntities } from "./feed/index.js";
 import { gatewaysEntities } from "./gateways/index.js";
 import { identitiesEntities } from "./identities/index.js";
 import { leasesEntities } from "./leases/index.js";
+import { observationsEntities } from "./observations/index.js";
 import { outboxEntities } from "./outbox/index.js";
 import { policyEntities } from "./policy/index.js";
 import { tenancyEntities } from "./tenancy/index.js";
@@ -23,6 +24,7 @@ export const schemaParts: SchemaParts = {
     ...policyEntities,
     ...identitiesEntities,
     ...verificationEntities,
+    ...observationsEntities,
     ...gatewaysEntities,
   ],
   migrations: migrations,

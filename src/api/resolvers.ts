@@ -3,6 +3,7 @@ import { accessNodes, accessResolvers } from "../access/index.js";
 import { auditNodes, auditResolvers } from "../audit/index.js";
 import { gatewaysResolvers } from "../gateways/index.js";
 import { identitiesNodes, identitiesResolvers } from "../identities/index.js";
+import { observationsResolvers } from "../observations/index.js";
 import { policyResolvers } from "../policy/index.js";
 import type { NodeFinders } from "../request/index.js";
 import { tenancyNodes, tenancyResolvers } from "../tenancy/index.js";
@@ -18,6 +19,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   ...policyResolvers,
   ...identitiesResolvers,
   ...verificationResolvers,
+  ...observationsResolvers,
   ...gatewaysResolvers,
 ];
 

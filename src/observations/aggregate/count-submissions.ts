@@ -1,0 +1,87 @@
+import type { Place } from "../../kernel/index.js";
+import { dayNumber } from "./days.js";
+import { type ObservedSubmission, observationKeyOf, SOURCE_BITS } from "./observed-submission.js";
+import { type Standing, standingKey } from "./standings.queries.js";
+
+/** One row of `observation_day` as one intake adds to it. */
+export interface DayCounts {
+  readonly place: Required<Place>;
+  readonly day: number;
+  readonly addressKey: string;
+  readonly isLogin: boolean;
+  own: number;
+  authorized: number;
+  unauthorized: number;
+  refused: number;
+  besides: number;
+  firstSeenAt: number;
+  lastSeenAt: number;
+  sources: number;
+}
+
+export type DatedSubmission = ObservedSubmission & { readonly at: number };
+
+/** Addresses of a submission by their keys, the reverse-path first, each once. */
+export function addressKeysOf({ reversePath, fromAddresses }: ObservedSubmission): string[] {
+  const all = reversePath === null ? fromAddresses : [reversePath, ...fromAddresses];
+  return [...new Set(all.map(observationKeyOf))];
+}
+
+/**
+ * Puts submissions of known logins into rows. A message counts once, on the address that would be refused first: one
+ * without a ground before an authorized one, that before an alias, that before the login; the reverse-path before the
+ * others where they are equal. Its other addresses, the login excepted, count as `besides`.
+ */
+export function countSubmissions(
+  submissions: readonly DatedSubmission[],
+  standings: ReadonlyMap<string, Standing | null>,
+): DayCounts[] {
+  const rows = new Map<string, DayCounts>();
+  for (const submission of submissions) {
+    const used = addressKeysOf(submission).flatMap((addressKey) => {
+      const standing = standings.get(standingKey(submission.login, addressKey));
+      return standing ? [{ addressKey, standing }] : [];
+    });
+    const primary = used.reduce<(typeof used)[number] | null>(
+      (first, next) => (first === null || rankOf(next.standing) < rankOf(first.standing) ? next : first),
+      null,
+    );
+    if (primary === null) continue;
+    for (const { addressKey, standing } of used) {
+      if (addressKey !== primary.addressKey && standing.isLogin) continue;
+      const row = rowFor(rows, submission, addressKey, standing);
+      if (addressKey === primary.addressKey) row[columnOf(standing, submission)] += submission.count;
+      else row.besides += submission.count;
+    }
+  }
+  return [...rows.values()];
+}
+
+function rankOf({ outcome, isLogin }: Standing): number {
+  if (isLogin) return 3;
+  return outcome === "unauthorized" ? 0 : outcome === "authorized" ? 1 : 2;
+}
+
+function columnOf({ outcome }: Standing, { isRefused }: ObservedSubmission) {
+  return outcome === "unauthorized" && isRefused ? "refused" : outcome;
+}
+
+function rowFor(
+  rows: Map<string, DayCounts>,
+  { at, source }: DatedSubmission,
+  addressKey: string,
+  { place, isLogin }: Standing,
+): DayCounts {
+  const day = dayNumber(at);
+  const key = `${place.accountId} ${day} ${addressKey}`;
+  let row = rows.get(key);
+  if (row === undefined) {
+    const none = { own: 0, authorized: 0, unauthorized: 0, refused: 0, besides: 0 };
+    row = { place, day, addressKey, isLogin, ...none, firstSeenAt: at, lastSeenAt: at, sources: 0 };
+    rows.set(key, row);
+  }
+  row.firstSeenAt = Math.min(row.firstSeenAt, at);
+  row.lastSeenAt = Math.max(row.lastSeenAt, at);
+  row.sources |= SOURCE_BITS[source];
+  return row;
+}

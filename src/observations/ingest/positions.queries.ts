@@ -1,0 +1,30 @@
+import { createHash } from "node:crypto";
+import type { EntityManager } from "typeorm";
+import type { Transaction } from "../../database/index.js";
+import { IngestPosition } from "./ingest-position.entity.js";
+
+/** Characters: four octets each still fit MySQL's `text`. */
+const LONGEST_PART = 16_000;
+const LONGEST_SOURCE = 128;
+
+/** Null for a source that has not been counted yet. */
+export async function findPosition(manager: EntityManager, source: string): Promise<string | null> {
+  const parts = await manager.find(IngestPosition, { where: { source: keyOf(source) }, order: { part: "ASC" } });
+  return parts.length === 0 ? null : parts.map(({ text }) => text).join("");
+}
+
+/** Replaces the position, in the transaction that counts what lies before it. */
+export async function savePosition(tx: Transaction, source: string, position: string): Promise<void> {
+  const key = keyOf(source);
+  const parts: IngestPosition[] = [];
+  for (let start = 0; start === 0 || start < position.length; start += LONGEST_PART) {
+    const text = position.slice(start, start + LONGEST_PART);
+    parts.push(Object.assign(new IngestPosition(), { source: key, part: parts.length, text, savedAt: tx.now }));
+  }
+  await tx.manager.delete(IngestPosition, { source: key });
+  await tx.manager.insert(IngestPosition, parts as never);
+}
+
+function keyOf(source: string): string {
+  return source.length <= LONGEST_SOURCE ? source : createHash("sha256").update(source).digest("hex");
+}

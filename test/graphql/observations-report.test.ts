@@ -1,0 +1,70 @@
+import { beforeAll, expect, it } from "vitest";
+import { rowsOf } from "../database/observations/observed.js";
+import { ANONYMOUS, actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
+import { describeOnEachEngine } from "../support/engines.js";
+import { movableClock } from "../support/outbox.js";
+import { plantTree, type Tree } from "./tenancy-tree.js";
+
+const REPORT = `mutation ($batchId: ID!, $submissions: [SubmissionInput!]!) {
+  reportSubmissions(batchId: $batchId, submissions: $submissions) { accepted unknownLogins skipped isRepeated }
+}`;
+
+describeOnEachEngine("reportSubmissions", (engine) => {
+  const clock = movableClock();
+  const gateway = actorWith("GATEWAY", { kind: "PLATFORM" });
+  let api: TestApi;
+  let tree: Tree;
+
+  beforeAll(async () => {
+    api = await startTestApi(engine, clock);
+    tree = await plantTree(api);
+  });
+
+  const submissions = (login: string) => [
+    { login, sender: "boss@elsewhere.test", at: clock.now(), count: 2 },
+    { login, sender: login, headerFrom: [login], at: clock.now(), outcome: "QUEUED" },
+  ];
+
+  it("counts a batch once, however often and at once it is reported", async () => {
+    const variables = { batchId: "batch-1", submissions: submissions("user@north.test") };
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => api.succeed<{ reportSubmissions: { isRepeated: boolean } }>(gateway, REPORT, variables)),
+    );
+
+    expect(answers.filter(({ reportSubmissions }) => !reportSubmissions.isRepeated)).toHaveLength(1);
+    for (const { reportSubmissions } of answers) {
+      expect(reportSubmissions).toMatchObject({ accepted: 3, unknownLogins: 0, skipped: 0 });
+    }
+    expect(await rowsOf(api)).toEqual(["boss@elsewhere.test 0/0/2/0+0", "user@north.test 1/0/0/0+0"]);
+  });
+
+  it("counts nothing of accounts outside the key's scope, and answers as if they did not exist", async () => {
+    const scope = { kind: "RESELLER", resellerId: "x", resellerPath: tree.north.path } as const;
+    const before = await rowsOf(api);
+    const { reportSubmissions } = await api.succeed<{ reportSubmissions: object }>(
+      actorWith("GATEWAY", scope, { id: "01930000-0000-7000-8000-000000000002" }),
+      REPORT,
+      { batchId: "batch-1", submissions: [...submissions("user@south.test"), ...submissions("nobody@south.test")] },
+    );
+
+    expect(reportSubmissions).toEqual({ accepted: 0, unknownLogins: 6, skipped: 0, isRepeated: false });
+    expect(await rowsOf(api)).toEqual(before);
+  });
+
+  it("is for gateways alone", async () => {
+    const variables = { batchId: "batch-2", submissions: [] };
+    expect((await api.refuse(OPERATOR, REPORT, variables)).extensions.code).toBe("FORBIDDEN");
+    expect((await api.refuse(tree.north.actor, REPORT, variables)).extensions.code).toBe("FORBIDDEN");
+    expect((await api.refuse(ANONYMOUS, REPORT, variables)).extensions.code).toBe("UNAUTHENTICATED");
+  });
+
+  it("refuses a batch that is too large, a count that cannot be and a batch id that is none", async () => {
+    const one = { login: "user@north.test", sender: "", at: clock.now() };
+    const many = await api.refuse(gateway, REPORT, { batchId: "b", submissions: new Array(1_001).fill(one) });
+    expect(many.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "submissions" });
+    const none = await api.refuse(gateway, REPORT, { batchId: "b", submissions: [{ ...one, count: 0 }] });
+    expect(none.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "submissions[0].count" });
+    const id = await api.refuse(gateway, REPORT, { batchId: "a b", submissions: [one] });
+    expect(id.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "batchId" });
+  });
+});
