@@ -1,0 +1,233 @@
+import type { ReplicaChange, ReplicaChangeOf } from "../../replica/index.js";
+import { codeOfState } from "../../replica/index.js";
+import {
+  decodeSender,
+  encodeAccount,
+  encodeDomainSender,
+  encodeNumbers,
+  encodeSender,
+  identifierBytes,
+  NO_SENDER,
+  numberKey,
+  type SenderValue,
+  shortenLogin,
+} from "./copy-layout.js";
+import { type BinaryTable, type CopyStore, hashKeyOf, numbersAt, senderKeyOf, writeJson } from "./copy-store.js";
+import {
+  aliasKeysOf,
+  type DomainThing,
+  findAccountById,
+  findDomain,
+  findDomainNumber,
+  type HeldAccount,
+  policyKey,
+} from "./copy-things.js";
+
+/** Numbers that one transaction gives out, and whether what is remembered of accounts and policies is void after it. */
+export interface ChangeProgress {
+  nextAccount: number;
+  nextDomain: number;
+  hasNewEpoch: boolean;
+}
+
+/**
+ * Applies one change inside a write of the store. A change of something that is not held (another domain than the
+ * chosen ones, or something that a newer full copy no longer had) changes nothing.
+ */
+export function applyChange(store: CopyStore, change: ReplicaChange, progress: ChangeProgress): void {
+  if (change.kind === "AUTHORIZATION") {
+    setSender(store, change.accountId, change.addressKey, codeOfState(change.state), change.expiresAt);
+    return;
+  }
+  if (change.kind === "AUTHORIZATION_REMOVED") {
+    setSender(store, change.accountId, change.addressKey, 0, null);
+    return;
+  }
+  if (change.kind === "DOMAIN_AUTHORIZATION") {
+    setDomainSender(store, change);
+    return;
+  }
+  progress.hasNewEpoch = true;
+  switch (change.kind) {
+    case "RESELLER":
+      return setReseller(store, change);
+    case "RESELLER_REMOVED":
+      return removeReseller(store, change.id);
+    case "DOMAIN":
+      return setDomain(store, change, progress);
+    case "DOMAIN_REMOVED":
+      return removeDomain(store, change.id);
+    case "ACCOUNT":
+      return setAccount(store, change, progress);
+    case "ACCOUNT_REMOVED":
+      return removeAccount(store, change.id);
+    case "POLICY":
+      return setPolicy(store, change);
+    case "POLICY_REMOVED":
+      return removePolicy(store, change.scopeKind, change.scopeId);
+  }
+}
+
+function setSender(
+  store: CopyStore,
+  accountId: string,
+  addressKey: string,
+  stateCode: number,
+  expiresAt: number | null,
+): void {
+  const held = findAccountById(store, accountId);
+  if (held !== null) changeSender(store, held.number, addressKey, { stateCode, expiresAt });
+}
+
+function changeSender(store: CopyStore, number: number, addressKey: string, changes: Partial<SenderValue>): void {
+  const key = senderKeyOf(store.hash, addressKey, number);
+  const known = store.tables.senders.get(key);
+  const value = { ...(known === undefined ? NO_SENDER : decodeSender(known)), ...changes };
+  if (value.stateCode === 0 && !value.isAlias) store.tables.senders.removeSync(key);
+  else store.tables.senders.putSync(key, encodeSender(value));
+}
+
+function setDomainSender(store: CopyStore, change: ReplicaChangeOf<"DOMAIN_AUTHORIZATION">): void {
+  const held = findAccountById(store, change.accountId);
+  if (held === null) return;
+  const key = senderKeyOf(store.hash, change.authorizedDomain, held.number);
+  if (change.isAuthorized) store.tables.domainSenders.putSync(key, encodeDomainSender(change.expiresAt));
+  else store.tables.domainSenders.removeSync(key);
+}
+
+function setReseller(store: CopyStore, { id, path, isSuspended }: ReplicaChangeOf<"RESELLER">): void {
+  const { resellers, resellerIds } = store.tables;
+  const idKey = identifierBytes(id);
+  const formerPath = resellerIds.get(idKey)?.toString("utf8");
+  if (formerPath !== undefined && formerPath !== path) moveSubtree(store, formerPath, path);
+  writeJson(resellers, Buffer.from(path), { id, isSuspended });
+  resellerIds.putSync(idKey, Buffer.from(path));
+}
+
+/** The feed names only the reseller that moved; everything below it keeps its own part of the path. */
+function moveSubtree(store: CopyStore, from: string, to: string): void {
+  const { resellers, resellerIds, domains } = store.tables;
+  const moved = [...resellers.getRange({ start: Buffer.from(from), end: Buffer.from(`${from}~`) })];
+  for (const { key, value } of moved) {
+    const path = Buffer.from(to + key.toString("utf8").slice(from.length));
+    resellers.removeSync(key);
+    resellers.putSync(path, value);
+    resellerIds.putSync(identifierBytes((JSON.parse(value.toString("utf8")) as { id: string }).id), path);
+  }
+  const below = [...domains.getRange()].flatMap(({ key, value }) => {
+    const domain = JSON.parse(value.toString("utf8")) as DomainThing;
+    return domain.resellerPath.startsWith(from) ? [{ key, domain }] : [];
+  });
+  for (const { key, domain } of below) {
+    writeJson(domains, key, { ...domain, resellerPath: to + domain.resellerPath.slice(from.length) });
+  }
+}
+
+function removeReseller(store: CopyStore, id: string): void {
+  const path = store.tables.resellerIds.get(identifierBytes(id));
+  if (path !== undefined) store.tables.resellers.removeSync(path);
+  store.tables.resellerIds.removeSync(identifierBytes(id));
+  removePolicy(store, "RESELLER", id);
+}
+
+function setDomain(store: CopyStore, change: ReplicaChangeOf<"DOMAIN">, progress: ChangeProgress): void {
+  const { id, name, resellerPath, isSuspended } = change;
+  if (!store.isChosen(name)) return removeDomain(store, id);
+  const number = findDomainNumber(store, id) ?? progress.nextDomain++;
+  const domain: DomainThing = { id, name, resellerPath, isSuspended };
+  writeJson(store.tables.domains, numberKey(number), domain);
+  store.tables.domainIds.putSync(identifierBytes(id), numberKey(number));
+}
+
+export function removeDomain(store: CopyStore, id: string): void {
+  const number = findDomainNumber(store, id);
+  if (number === null) return;
+  store.tables.domains.removeSync(numberKey(number));
+  store.tables.domainIds.removeSync(identifierBytes(id));
+  removePolicy(store, "DOMAIN", id);
+}
+
+function setAccount(store: CopyStore, change: ReplicaChangeOf<"ACCOUNT">, progress: ChangeProgress): void {
+  const domainNumber = findDomainNumber(store, change.domainId);
+  const domain = domainNumber === null ? null : findDomain(store, domainNumber);
+  if (domainNumber === null || domain === null) return;
+  const held = findAccountById(store, change.id);
+  const number = held?.number ?? progress.nextAccount++;
+  if (held !== null && held.loginKey !== change.loginKey) {
+    removeNumber(store.tables.logins, hashKeyOf(store.hash, held.loginKey), number);
+  }
+  if (held === null) addNumber(store.tables.ids, hashKeyOf(store.hash, change.id), number);
+  if (held?.loginKey !== change.loginKey) {
+    addNumber(store.tables.logins, hashKeyOf(store.hash, change.loginKey), number);
+  }
+  setAliases(store, number, held?.account.hasAliases ? aliasKeysOf(store, number) : [], change.aliasKeys);
+  store.tables.accounts.putSync(
+    numberKey(number),
+    encodeAccount({
+      id: change.id,
+      domainNumber,
+      isSuspended: change.isSuspended,
+      hasAliases: change.aliasKeys.length > 0,
+      hasPolicy: store.tables.policies.get(policyKey("ACCOUNT", change.id)) !== undefined,
+      ...shortenLogin(change.loginKey, domain.name),
+    }),
+  );
+}
+
+function setAliases(store: CopyStore, number: number, before: readonly string[], after: readonly string[]): void {
+  for (const key of before) {
+    if (!after.includes(key)) changeSender(store, number, key, { isAlias: false });
+  }
+  for (const key of after) {
+    if (!before.includes(key)) changeSender(store, number, key, { isAlias: true });
+  }
+  if (after.length > 0) store.tables.aliases.putSync(numberKey(number), Buffer.from(after.join("\n")));
+  else if (before.length > 0) store.tables.aliases.removeSync(numberKey(number));
+}
+
+/** Its authorizations stay behind under a number that is never given out again; a sweep removes them. */
+function removeAccount(store: CopyStore, id: string): void {
+  const held = findAccountById(store, id);
+  if (held === null) return;
+  const { tables, hash } = store;
+  removeNumber(tables.logins, hashKeyOf(hash, held.loginKey), held.number);
+  removeNumber(tables.ids, hashKeyOf(hash, id), held.number);
+  tables.accounts.removeSync(numberKey(held.number));
+  tables.aliases.removeSync(numberKey(held.number));
+  tables.policies.removeSync(policyKey("ACCOUNT", id));
+}
+
+function setPolicy(store: CopyStore, change: ReplicaChangeOf<"POLICY">): void {
+  const { scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, locked } = change;
+  if (scopeKind === "DOMAIN" && findDomainNumber(store, scopeId) === null) return;
+  const account = scopeKind === "ACCOUNT" ? findAccountById(store, scopeId) : null;
+  if (scopeKind === "ACCOUNT" && account === null) return;
+  writeJson(store.tables.policies, policyKey(scopeKind, scopeId), {
+    schedule,
+    subaddressDelimiters,
+    allowNullSender,
+    locked,
+  });
+  if (account !== null) markPolicy(store, account, true);
+}
+
+function removePolicy(store: CopyStore, scopeKind: string, scopeId: string): void {
+  store.tables.policies.removeSync(policyKey(scopeKind, scopeId));
+  const account = scopeKind === "ACCOUNT" ? findAccountById(store, scopeId) : null;
+  if (account !== null) markPolicy(store, account, false);
+}
+
+function markPolicy(store: CopyStore, { number, account }: HeldAccount, hasPolicy: boolean): void {
+  store.tables.accounts.putSync(numberKey(number), encodeAccount({ ...account, hasPolicy }));
+}
+
+export function addNumber(table: BinaryTable, key: Buffer, number: number): void {
+  const numbers = numbersAt(table, key);
+  if (!numbers.includes(number)) table.putSync(key, encodeNumbers([...numbers, number]));
+}
+
+export function removeNumber(table: BinaryTable, key: Buffer, number: number): void {
+  const left = numbersAt(table, key).filter((other) => other !== number);
+  if (left.length === 0) table.removeSync(key);
+  else table.putSync(key, encodeNumbers(left));
+}
