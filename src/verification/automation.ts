@@ -28,14 +28,14 @@ export function automationSignals(answer: Omit<AnswerEvidence, "signals">): Auto
   const signals: AutomationSignal[] = [];
   if (answer.userAgent !== null && SCANNERS.test(answer.userAgent)) signals.push("SCANNER");
   if (answer.delayMs < EARLY_MS) signals.push("EARLY");
-  if (answer.via === "PAGE" && answer.pageViewedAt === null) signals.push("NO_PAGE");
+  if (answer.pageViewedAt === null) signals.push("NO_PAGE");
   return signals;
 }
 
 /**
  * Whether the answer must be repeated before it counts. The right number came off the asker's screen, which a scanner
- * does not have; an ALLOW without it stands on nothing else, so one signal is enough; a no does less harm, so it takes
- * two, and never one alone that a person in a hurry gives as well.
+ * does not have. An ALLOW without it stands on nothing else, so one signal is enough. A no does less harm: it is held
+ * when the page was opened and used within seconds of the sending, which is how scanners that press buttons behave.
  */
 export function looksAutomated(signals: readonly AutomationSignal[], proof: "NUMBER" | "ALLOW" | "REFUSAL"): boolean {
   if (signals.includes("SCANNER")) return true;
@@ -45,6 +45,6 @@ export function looksAutomated(signals: readonly AutomationSignal[], proof: "NUM
     case "ALLOW":
       return signals.length > 0;
     case "REFUSAL":
-      return signals.length > 1;
+      return signals.includes("EARLY") && !signals.includes("NO_PAGE");
   }
 }

@@ -8,6 +8,7 @@ export { addIdentity, resendVerification } from "./operations/add-identity.js";
 export { type Answer, type AnswerOutcome, answerVerification } from "./operations/answer-verification.js";
 export { expireVerifications } from "./operations/expire-verifications.js";
 export { markUndeliverable, onQuestionDead, onQuestionSent } from "./operations/note-delivery.js";
+export { registerVerificationPages } from "./pages/register-pages.js";
 export { type QuestionMailer, questionMailer } from "./question-mailer.js";
 export { RequestBudget } from "./request-budget.entity.js";
 export { returnPathTagOf } from "./tokens.js";

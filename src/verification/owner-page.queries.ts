@@ -1,0 +1,50 @@
+import { type EntityManager, In } from "typeorm";
+import {
+  Authorization,
+  AuthorizationState,
+  DomainAuthorization,
+  DomainAuthorizationState,
+  type Identity,
+} from "../identities/index.js";
+import { Account } from "../tenancy/index.js";
+
+const MOST_SHOWN = 200;
+
+export interface OwnerView {
+  readonly authorizations: readonly { readonly authorization: Authorization; readonly account: string }[];
+  /** Accounts that may send as every address of the domain. */
+  readonly byDomain: readonly string[];
+  readonly hasMore: boolean;
+}
+
+/**
+ * Every account that may send as the address or asks to, of whichever tenant: the owner of the address is whom it
+ * concerns. Unscoped for that reason; the caller has checked the signed link.
+ */
+export async function loadOwnerView(manager: EntityManager, identity: Identity, now: Date): Promise<OwnerView> {
+  const rows = await manager.find(Authorization, {
+    where: {
+      identityId: identity.id,
+      state: In([AuthorizationState.AUTHORIZED, AuthorizationState.PAUSED, AuthorizationState.PENDING]),
+    },
+    order: { id: "ASC" },
+    take: MOST_SHOWN + 1,
+  });
+  const claims = await manager.find(DomainAuthorization, {
+    where: { domain: identity.domain, state: DomainAuthorizationState.AUTHORIZED },
+    order: { id: "ASC" },
+    take: MOST_SHOWN,
+  });
+  const current = rows.filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
+  const accountIds = [...new Set([...current, ...claims].map(({ accountId }) => accountId))];
+  const accounts = accountIds.length === 0 ? [] : await manager.find(Account, { where: { id: In(accountIds) } });
+  const addresses = new Map(accounts.map(({ id, address }) => [id, address]));
+  return {
+    authorizations: current.slice(0, MOST_SHOWN).map((authorization) => ({
+      authorization,
+      account: addresses.get(authorization.accountId) ?? "",
+    })),
+    byDomain: claims.map(({ accountId }) => addresses.get(accountId) ?? ""),
+    hasMore: rows.length > MOST_SHOWN,
+  };
+}

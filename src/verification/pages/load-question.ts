@@ -1,0 +1,52 @@
+import { Authorization, Identity } from "../../identities/index.js";
+import { effectivePolicy } from "../../policy/index.js";
+import type { Services } from "../../request/index.js";
+import { Account, type Branding, brandingFor, PLATFORM_BRANDING, placeOfAccount } from "../../tenancy/index.js";
+import { findByTokenHash, OPEN_STATES } from "../questions.queries.js";
+import { hashOfToken } from "../tokens.js";
+import { type Verification, VerificationState } from "../verification.entity.js";
+
+/** What the page of one question shows. */
+export interface ShownQuestion {
+  readonly verification: Verification;
+  readonly authorization: Authorization;
+  readonly identity: Identity;
+  readonly account: Account;
+  readonly branding: Branding;
+  readonly isNumberMatchingRequired: boolean;
+  /** The state as of now: one whose time is over is EXPIRED also before the timers have written it down. */
+  readonly state: VerificationState;
+}
+
+/** Reads only: looking at a question changes nothing. Null for a token of no question. */
+export async function loadQuestion(services: Services, token: string): Promise<ShownQuestion | null> {
+  const { reader } = services.database;
+  const hash = hashOfToken(token);
+  const verification = hash === null ? null : await findByTokenHash(reader, hash);
+  if (verification === null) return null;
+  const authorization = await reader.findOneBy(Authorization, { id: verification.authorizationId });
+  if (authorization === null) return null;
+  const account = await reader.findOneBy(Account, { id: authorization.accountId });
+  const identity = await reader.findOneBy(Identity, { id: authorization.identityId });
+  if (account === null || identity === null) return null;
+  const policy = await effectivePolicy(reader, placeOfAccount(account));
+  const branding = await brandingFor(reader, account.resellerPath);
+  return {
+    verification,
+    authorization,
+    identity,
+    account,
+    branding: { ...branding, language: account.language ?? branding.language },
+    isNumberMatchingRequired: policy.isNumberMatchingRequired,
+    state: stateNow(verification, authorization, services.clock.now()),
+  };
+}
+
+function stateNow(verification: Verification, authorization: Authorization, now: Date): VerificationState {
+  if (!OPEN_STATES.includes(verification.state)) return verification.state;
+  if (verification.expiresAt <= now) return VerificationState.EXPIRED;
+  const isMoot = ["DENIED", "REVOKED", "EXPIRED"].includes(authorization.state);
+  return isMoot ? VerificationState.RETIRED : verification.state;
+}
+
+export const NO_BRANDING: Branding = PLATFORM_BRANDING;

@@ -1,0 +1,71 @@
+import type { QuestionMailer } from "../question-mailer.js";
+import { html, type SafeHtml } from "./html.js";
+import type { PageLanguage } from "./language.js";
+import type { ShownQuestion } from "./load-question.js";
+import { seenMark } from "./seen-mark.js";
+
+interface QuestionForm {
+  readonly question: ShownQuestion;
+  readonly token: string;
+  readonly language: PageLanguage;
+  readonly message: SafeHtml | null;
+  readonly mailer: QuestionMailer;
+  readonly now: Date;
+}
+
+/** The open question: one form for each answer, so that no key press sends the wrong one. */
+export function questionForm({ question, token, language, message, mailer, now }: QuestionForm): SafeHtml {
+  const { verification, account, identity } = question;
+  const { ask } = language.say;
+  const seen = html`<input type="hidden" name="seen" value="${seenMark(mailer, token, now)}">`;
+  const tomorrow = new Date(now.getTime() + 24 * 60 * 60 * 1_000).toISOString().slice(0, 10);
+  return html`<section class="card">
+<h1>${ask.title(identity.address)}</h1>
+${message}
+<dl class="pair">
+<div><dt>${ask.account}</dt><dd>${account.address}</dd></div>
+<div><dt>${ask.address}</dt><dd>${identity.address}</dd></div>
+</dl>
+<form method="post" action="/confirm/${token}">
+<input type="hidden" name="decision" value="allow">${seen}
+${question.isNumberMatchingRequired ? numbers(question, language) : null}
+<details><summary>${ask.end}</summary>
+<p><label class="field">${ask.end}<input type="date" name="until" min="${tomorrow}"></label></p>
+<p class="soft small">${ask.endHint}</p>
+</details>
+<p></p>
+<button class="main" type="submit">${ask.allow}</button>
+</form>
+</section>
+<section class="card">
+<form method="post" action="/confirm/${token}">
+<input type="hidden" name="decision" value="deny">${seen}
+<p>${ask.unknown}</p>
+<p class="soft small">${ask.denyHint}</p>
+<button class="bad wide" type="submit">${ask.deny}</button>
+</form>
+</section>
+<section class="card">
+<details><summary>${ask.blockTitle}</summary>
+<form method="post" action="/confirm/${token}">
+<input type="hidden" name="decision" value="block">${seen}
+<p>${ask.blockHint(identity.address)}</p>
+<button class="bad" type="submit">${ask.block}</button>
+</form>
+</details>
+</section>
+<p class="soft small">${ask.asked(language.time(verification.createdAt))} ${ask.until(language.time(verification.expiresAt))}</p>`;
+}
+
+function numbers({ verification, account }: ShownQuestion, { say }: PageLanguage): SafeHtml {
+  const choices = verification.offeredNumbers.map(
+    (number) =>
+      html`<label><input type="radio" name="number" value="${number}" required><span>${number}</span></label>`,
+  );
+  return html`<fieldset>
+<legend><strong>${say.ask.number}</strong></legend>
+<div class="numbers">${choices}</div>
+<p></p>
+<p class="soft small">${say.ask.numberHint(account.address)}</p>
+</fieldset>`;
+}

@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+
+/** The one style sheet of the pages behind mailed links; inline, so that they need no second request. */
+export const STYLE = `
+:root { color-scheme: light dark; --ground: #f4f5f7; --card: #fff; --ink: #1b1f24; --soft: #5a6472; --line: #dfe3e8;
+  --accent: #1757c2; --accent-ink: #fff; --good: #12683c; --good-ground: #e3f5ea; --bad: #a3201c; --bad-ground: #fdeaea;
+  --wait: #7a4b00; --wait-ground: #fff3da; --mute-ground: #eceff3; }
+@media (prefers-color-scheme: dark) { :root { --ground: #14171b; --card: #1e2329; --ink: #e8ebef; --soft: #a3adba;
+  --line: #353c45; --accent: #8ab4ff; --accent-ink: #0c1a33; --good: #7fdca6; --good-ground: #173524; --bad: #ffa29c;
+  --bad-ground: #42201f; --wait: #ffd083; --wait-ground: #3d2f12; --mute-ground: #2a3038; } }
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.55 system-ui, -apple-system, "Segoe UI",
+  Roboto, "Helvetica Neue", Arial, sans-serif; -webkit-text-size-adjust: 100%; }
+main { max-width: 38rem; margin: 0 auto; padding: 2rem 1rem 1rem; }
+.brand { max-width: 38rem; margin: 0 auto; padding: 1.25rem 1rem 0; font-weight: 650; letter-spacing: .01em; color: var(--soft); }
+.card { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 1.5rem;
+  box-shadow: 0 1px 3px rgb(0 0 0 / .06); margin: 0 0 1rem; }
+h1 { font-size: 1.45rem; line-height: 1.3; margin: 0 0 1rem; text-wrap: balance; }
+h2 { font-size: 1.05rem; margin: 0 0 .4rem; }
+p { margin: 0 0 .8rem; } p:last-child { margin-bottom: 0; }
+.soft { color: var(--soft); } .small { font-size: .9rem; }
+.pair { border: 1px solid var(--line); border-radius: 10px; margin: 0 0 1.1rem; }
+.pair > div { padding: .7rem .9rem; } .pair > div + div { border-top: 1px solid var(--line); }
+.pair dt { font-size: .82rem; color: var(--soft); margin: 0; }
+.pair dd { margin: 0; font-weight: 600; overflow-wrap: anywhere; }
+fieldset { border: 0; padding: 0; margin: 0 0 1.1rem; min-width: 0; } legend { padding: 0; margin: 0 0 .6rem; }
+.numbers { display: grid; grid-template-columns: repeat(3, 1fr); gap: .7rem; }
+.numbers label { position: relative; cursor: pointer; }
+.numbers input { position: absolute; inset: 0; opacity: 0; width: 100%; height: 100%; cursor: pointer; margin: 0; }
+.numbers span { display: block; text-align: center; font-size: 1.9rem; font-weight: 700; font-variant-numeric: tabular-nums;
+  padding: .55rem 0; border: 2px solid var(--line); border-radius: 12px; background: var(--card); }
+.numbers input:checked + span { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); color: var(--accent); }
+.numbers input:focus-visible + span, button:focus-visible, a:focus-visible, summary:focus-visible, select:focus-visible,
+input:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+button { font: inherit; font-weight: 650; border-radius: 10px; border: 1px solid var(--line); background: var(--card);
+  color: var(--ink); padding: .7rem 1.1rem; cursor: pointer; min-height: 2.9rem; }
+button.main { background: var(--accent); border-color: var(--accent); color: var(--accent-ink); width: 100%; }
+button.bad { color: var(--bad); border-color: currentColor; background: transparent; }
+button.wide { width: 100%; } button.slim { min-height: 2.4rem; padding: .35rem .9rem; font-size: .93rem; }
+label.field { display: block; font-size: .93rem; } label.field input { font: inherit; color: inherit; background: var(--card);
+  border: 1px solid var(--line); border-radius: 8px; padding: .5rem .7rem; margin-top: .25rem; display: block; width: 100%; max-width: 14rem; }
+.note { border-radius: 10px; padding: .8rem 1rem; margin: 0 0 1.1rem; font-weight: 550; }
+.note.good, .state.good { background: var(--good-ground); color: var(--good); }
+.note.bad, .state.bad { background: var(--bad-ground); color: var(--bad); }
+.note.wait, .state.wait { background: var(--wait-ground); color: var(--wait); }
+.state { display: inline-block; border-radius: 99px; padding: .1rem .7rem; font-size: .85rem; font-weight: 650; background: var(--mute-ground); }
+.state::before { content: "\\25CF"; margin-right: .4em; font-size: .8em; }
+.state.good::before { content: "\\2713"; } .state.bad::before { content: "\\2715"; } .state.wait::before { content: "\\2026"; }
+ul.accounts { list-style: none; margin: 0; padding: 0; } ul.accounts li { padding: .95rem 0; border-top: 1px solid var(--line);
+  display: flex; gap: .8rem; justify-content: space-between; align-items: center; flex-wrap: wrap; }
+ul.accounts li:first-child { border-top: 0; padding-top: .2rem; } ul.accounts li:last-child { padding-bottom: 0; }
+ul.accounts .who { flex: 1 1 16rem; min-width: 0; } ul.accounts strong { overflow-wrap: anywhere; display: block; }
+details summary { cursor: pointer; color: var(--soft); font-size: .95rem; } details[open] summary { margin-bottom: .8rem; }
+footer { max-width: 38rem; margin: 0 auto; padding: .5rem 1rem 2.5rem; color: var(--soft); font-size: .85rem; }
+a { color: var(--accent); }
+@media (max-width: 26rem) { .card { padding: 1.1rem; } main { padding-top: 1rem; } }
+`;
+
+const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
+
+/** No script at all, no request to anywhere, forms only to ourselves, and nobody may frame the page. */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${STYLE_HASH}'`,
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
