@@ -1,0 +1,62 @@
+import type { EntityManager } from "typeorm";
+import { type Engine, keysetPage, type Page } from "../../database/index.js";
+import { KeptMail } from "../kept-mail.entity.js";
+
+export interface KeptMailFilter {
+  readonly mailbox?: string;
+  /** Words to be found in address, subject or text. */
+  readonly search?: string;
+  readonly after?: string;
+}
+
+export interface Mailbox {
+  readonly address: string;
+  readonly count: number;
+}
+
+const MAILS_A_PAGE = 50;
+const MOST_MAILBOXES = 200;
+
+/** Newest first, without their HTML. Throws BAD_USER_INPUT for a cursor that is not ours. */
+export async function listKeptMails(
+  manager: EntityManager,
+  engine: Engine,
+  { mailbox, search, after }: KeptMailFilter,
+): Promise<Page<KeptMail>> {
+  const query = manager
+    .createQueryBuilder(KeptMail, "mail")
+    .select(["mail.id", "mail.toAddress", "mail.subject", "mail.text", "mail.keptAt"]);
+  if (mailbox) query.andWhere("mail.toAddress = :mailbox", { mailbox });
+  for (const [index, word] of (search ?? "").split(/\s+/).filter(Boolean).slice(0, 8).entries()) {
+    const name = `word${index}`;
+    query.andWhere(
+      `(mail.toAddress LIKE :${name} ESCAPE '!' OR mail.subject LIKE :${name} ESCAPE '!' OR mail.text LIKE :${name} ESCAPE '!')`,
+      { [name]: `%${word.replace(/[!%_]/g, "!$&")}%` },
+    );
+  }
+  const newestFirst = [{ column: "mail.id", valueOf: (mail: KeptMail) => mail.id }];
+  return keysetPage(query, engine, newestFirst, { first: MAILS_A_PAGE, after }, "DESC");
+}
+
+/** Every address that got a mail, the last one first. */
+export async function listMailboxes(manager: EntityManager): Promise<Mailbox[]> {
+  const rows = await manager
+    .createQueryBuilder(KeptMail, "mail")
+    .select("mail.toAddress", "address")
+    .addSelect("COUNT(*)", "count")
+    .groupBy("mail.toAddress")
+    .orderBy("MAX(mail.id)", "DESC")
+    .limit(MOST_MAILBOXES)
+    .getRawMany<{ address: string; count: number | string }>();
+  return rows.map(({ address, count }) => ({ address, count: Number(count) }));
+}
+
+export async function findKeptMail(manager: EntityManager, id: string): Promise<KeptMail | null> {
+  return manager.findOneBy(KeptMail, { id });
+}
+
+/** Identifier of the newest mail; empty when there is none. */
+export async function newestKeptMail(manager: EntityManager): Promise<string> {
+  const [newest] = await manager.find(KeptMail, { select: { id: true }, order: { id: "DESC" }, take: 1 });
+  return newest?.id ?? "";
+}
