@@ -56,7 +56,8 @@ export async function verifyPassword(passwordHash: string | null, password: stri
   }
   waitingToVerify += 1;
   try {
-    const against = passwordHash ?? (await hashOfNobody());
+    const ofNobody = await hashOfNobody();
+    const against = passwordHash ?? ofNobody;
     // A longer one is never right; hashing the start of it takes the time that any other would.
     const given = password.slice(0, 2 * LONGEST_PASSWORD);
     const fits = await threads.runExclusive(() => verify(against, prepared(given)), 1, PRIORITY.verify);

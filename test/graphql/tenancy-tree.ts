@@ -88,3 +88,21 @@ export function innerIdOf(globalId: string): string {
   if (parsed === null) throw new Error(`${globalId} is not an id of this API`);
   return parsed.id;
 }
+
+/** Actions of the audit events about the thing, in their order. */
+export async function auditActionsOf(api: TestApi, globalId: string): Promise<string[]> {
+  const events: { action: string }[] = await api.database.reader.query(
+    "SELECT action FROM audit_event WHERE subjectId = ? ORDER BY sequence",
+    [innerIdOf(globalId)],
+  );
+  return events.map(({ action }) => action);
+}
+
+/** What copies learned about the thing, in order. */
+export async function feedOf(api: TestApi, globalId: string): Promise<Record<string, unknown>[]> {
+  const entries: { change: string }[] = await api.database.reader.query(
+    "SELECT `change` FROM feed_entry WHERE subjectId = ? ORDER BY revision, ordinal",
+    [innerIdOf(globalId)],
+  );
+  return entries.map(({ change }) => JSON.parse(change));
+}

@@ -1,0 +1,102 @@
+import { generateKeyPairSync } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import {
+  ApiKey,
+  ApiKeyKind,
+  authenticate,
+  createAdministrator,
+  createApiKey,
+  IssuerAlgorithm,
+  IssuerRole,
+  registerTrustedIssuer,
+} from "../../../src/access/index.js";
+import { SYSTEM_ACTOR } from "../../../src/kernel/index.js";
+import { givePassword, MovableClock, ORIGIN, PASSWORD, signInAs } from "../../graphql/access-people.js";
+import { plantDomain, plantTree, type Tree } from "../../graphql/tenancy-tree.js";
+import { OPERATOR, startTestApi, type TestApi } from "../../support/api.js";
+import { describeOnEachEngine } from "../../support/engines.js";
+import { eventually } from "../../support/eventually.js";
+import { countStatements } from "../../support/statements.js";
+
+const LISTS = {
+  administrators: "{ administrators { edges { node { login role reseller { slug } domain { name } } } } }",
+  apiKeys: "{ apiKeys { edges { node { name reseller { slug } domain { name } } } } }",
+  trustedIssuers: "{ trustedIssuers { edges { node { name reseller { slug } } } } }",
+};
+
+describeOnEachEngine("how many statements it takes", (engine) => {
+  const clock = new MovableClock();
+  let api: TestApi;
+  let tree: Tree;
+  const { publicKey } = generateKeyPairSync("ed25519");
+  const pem = String(publicKey.export({ type: "spki", format: "pem" }));
+
+  async function plantRows(name: string, domainId: string, resellerId: string): Promise<void> {
+    await createAdministrator(api.database, SYSTEM_ACTOR, {
+      login: `d-${name}`,
+      password: PASSWORD,
+      scope: { domainId },
+    });
+    await createAdministrator(api.database, SYSTEM_ACTOR, {
+      login: `r-${name}`,
+      password: PASSWORD,
+      scope: { resellerId },
+    });
+    await api.database.write(async (tx) => {
+      await createApiKey(tx, SYSTEM_ACTOR, { name, kind: ApiKeyKind.GATEWAY, scope: { domainId } });
+      await createApiKey(tx, SYSTEM_ACTOR, { name, kind: ApiKeyKind.PANEL, scope: { resellerId } });
+      await registerTrustedIssuer(tx, SYSTEM_ACTOR, "https://mayfrom.test", {
+        name,
+        scope: { resellerId },
+        issuer: `https://${name}.test`,
+        audience: "mayfrom",
+        algorithm: IssuerAlgorithm.EdDSA,
+        publicKeys: [{ keyId: null, pem }],
+        allowedRoles: [IssuerRole.ACCOUNT],
+      });
+    });
+  }
+
+  beforeAll(async () => {
+    api = await startTestApi(engine, clock);
+    tree = await plantTree(api);
+    await plantRows("first", tree.north.domain.id, tree.north.id);
+  });
+
+  it.each(Object.entries(LISTS))("to list %s does not grow with the list", async (_name, query) => {
+    const statements = () => countStatements(api.database, async () => void (await api.succeed(OPERATOR, query)));
+    const few = await statements();
+    for (const each of ["a", "b", "c"]) {
+      const name = `${each}-${Math.random().toString(36).slice(2, 8)}`;
+      const domain = await plantDomain(api, tree.south, `${name}.test`);
+      await plantRows(name, domain.id, tree.south.id);
+    }
+    expect(await statements()).toBe(few);
+    expect(few).toBeLessThanOrEqual(3);
+  });
+
+  describe("to know who asks", () => {
+    const count = (bearer: string) =>
+      countStatements(api.database, async () => void (await authenticate(api.services, bearer, ORIGIN)));
+
+    it("is three for an account: itself with its domain, the resellers above, its session", async () => {
+      await givePassword(api, tree.north.account.id);
+      expect(await count((await signInAs(api, "user@north.test")).accessToken)).toBe(3);
+    });
+
+    it("is none for a key that was seen within five seconds", async () => {
+      const { key, secret } = await api.database.write((tx) =>
+        createApiKey(tx, SYSTEM_ACTOR, { name: "gateway", kind: ApiKeyKind.GATEWAY, scope: { platform: true } }),
+      );
+      await authenticate(api.services, secret, ORIGIN);
+      await eventually("the first use is noted in the background", async () => {
+        const row = await api.database.reader.findOneByOrFail(ApiKey, { id: key.id });
+        return row.lastUsedAt !== null;
+      });
+      clock.forward(1);
+      expect(await count(secret)).toBe(0);
+      clock.forward(5);
+      expect(await count(secret)).toBe(1);
+    });
+  });
+});
