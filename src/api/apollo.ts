@@ -21,6 +21,5 @@ export function createApollo(
     formatError: (formatted, error) => toPublicError(formatted, error, log),
     logger: log,
     stopOnTerminationSignals: false,
-    status400ForVariableCoercionErrors: true,
   });
 }

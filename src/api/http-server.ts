@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ApolloServer } from "@apollo/server";
 import formbody from "@fastify/formbody";
 import helmet from "@fastify/helmet";
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
 import type { RequestContext, Services } from "../request/index.js";
 import { registerGraphql } from "./graphql-endpoint.js";
 import { registerHealth } from "./health.js";
@@ -29,7 +29,8 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
       { part: "http" },
       { serializers: { req: describeRequest } },
     ) as FastifyBaseLogger,
-    disableRequestLogging: services.configuration.logLevel !== "debug" && services.configuration.logLevel !== "trace",
+    // Requests are metrics; a line for each is for those who look for something.
+    logController: new LogController({ disableRequestLogging: !isChatty(services) }),
     genReqId: () => randomUUID(),
     trustProxy: services.configuration.trustedProxies.length > 0 ? [...services.configuration.trustedProxies] : false,
     bodyLimit: LARGEST_REQUEST,
@@ -52,6 +53,10 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   await registerGraphql(app, services, parts.apollo);
   for (const register of parts.pages) await app.register(async (scope) => register(scope, services));
   return app;
+}
+
+function isChatty({ configuration }: Services): boolean {
+  return configuration.logLevel === "debug" || configuration.logLevel === "trace";
 }
 
 const SECRET_PATH = /^\/(confirm|owner|unsubscribe|hold)\/[^/?]+/;

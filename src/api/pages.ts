@@ -1,5 +1,13 @@
+import { registerDevMail } from "../outbox/index.js";
+import { registerVerificationPages } from "../verification/index.js";
 import { registerExplorer } from "./explorer.page.js";
+import { registerHelp } from "./help.page.js";
 import type { PageRegistration } from "./http-server.js";
 
 /** Pages of all rooms, apart from the API itself. */
-export const pages: readonly PageRegistration[] = [registerExplorer];
+export const pages: readonly PageRegistration[] = [
+  registerExplorer,
+  registerHelp,
+  registerDevMail,
+  registerVerificationPages,
+];
