@@ -110,7 +110,7 @@ const byPath = { column: "account.resellerPath", valueOf: (row: Account) => row.
 const byAddress = { column: "account.addressKey", valueOf: (row: Account) => row.addressKey };
 const byId = { column: "account.id", valueOf: (row: Account) => row.id };
 
-// Always the order of the index that reads the fewest rows: a domain's, a tenant's own, or those with the prefix.
+// Always the order of an index whose range is what the caller may see or asks for (see domain.queries.ts on prefixes).
 function orderOfAccounts(scope: Scope, wanted: AccountsWanted) {
   if (scope.kind === "ACCOUNT") return [byId];
   if (scope.kind === "DOMAIN" || wanted.domainId !== undefined) return [byAddress];

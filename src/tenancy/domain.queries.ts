@@ -80,7 +80,8 @@ const byPath = { column: "domain.resellerPath", valueOf: (row: Domain) => row.re
 const byName = { column: "domain.name", valueOf: (row: Domain) => row.name };
 const byId = { column: "domain.id", valueOf: (row: Domain) => row.id };
 
-// Always the order of the index that reads the fewest rows: a tenant's own, or those with the prefix.
+// Always the order of an index whose range is what the caller may see or asks for. Only a prefix within a subtree is
+// two ranges: there the planner chooses, and where it walks the prefix it sorts the few rows of the tenant in it.
 function orderOfDomains(scope: Scope, wanted: DomainsWanted) {
   if (scope.kind === "DOMAIN") return [byId];
   const isWithinTenant = scope.kind === "RESELLER" || wanted.subtree !== undefined;

@@ -33,7 +33,7 @@ export async function deleteReseller(tx: Transaction, actor: Actor, id: string, 
   });
   if (!cascade && (resellers.length > 1 || domains.length > 0)) {
     throw conflict(
-      `The reseller has ${domains.length} domains and ${resellers.length - 1} resellers below it: ` +
+      `Below the reseller are ${resellers.length - 1} resellers and ${domains.length} domains: ` +
         "move or delete them first, or pass cascade: true",
     );
   }
