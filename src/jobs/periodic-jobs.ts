@@ -2,8 +2,10 @@ import { deleteExpiredTokens } from "../access/index.js";
 import type { Transaction } from "../database/index.js";
 import { deleteOldFeedEntries } from "../feed/index.js";
 import { expireAuthorizations, pauseUnused, type UnusedCursor } from "../identities/index.js";
+import { deleteOldObservations } from "../observations/index.js";
 import { deleteOldMails } from "../outbox/index.js";
 import type { Services } from "../request/index.js";
+import { forgetBulkCalls } from "../tenancy/index.js";
 import { deleteOldBudgets, expireVerifications } from "../verification/index.js";
 import { inBatches, type PeriodicJob } from "./periodic-job.js";
 
@@ -14,6 +16,8 @@ const DAY_MS = 24 * HOUR_MS;
 /** How long what is done stays in the database. */
 const FEED_DAYS = 30;
 const MAIL_DAYS = 30;
+/** A caller may repeat a batch under the same key for as long. */
+const BULK_CALL_DAYS = 7;
 
 /** Every job that comes round, with its time. The rules are the rooms'; here stands only when. */
 export const periodicJobs: readonly PeriodicJob[] = [
@@ -22,6 +26,12 @@ export const periodicJobs: readonly PeriodicJob[] = [
   { name: "pause-unused", everyMs: HOUR_MS, run: pauseAllUnused },
   batchJob("delete-expired-tokens", HOUR_MS, (tx) => deleteExpiredTokens(tx)),
   batchJob("delete-old-budgets", HOUR_MS, (tx) => deleteOldBudgets(tx)),
+  batchJob("forget-bulk-calls", HOUR_MS, (tx) => forgetBulkCalls(tx, daysAgo(tx, BULK_CALL_DAYS))),
+  {
+    name: "delete-old-observations",
+    everyMs: HOUR_MS,
+    run: ({ database, clock }) => deleteOldObservations(database, clock.now()),
+  },
   batchJob("delete-old-feed-entries", HOUR_MS, (tx) => deleteOldFeedEntries(tx, daysAgo(tx, FEED_DAYS))),
   batchJob("delete-old-mails", HOUR_MS, (tx) => deleteOldMails(tx, daysAgo(tx, MAIL_DAYS))),
 ];
