@@ -10,7 +10,7 @@ export type { FollowBatch, FollowOptions } from "./follow/follow-submissions.js"
 export { followSubmissions } from "./follow/follow-submissions.js";
 export type { IngestProgress } from "./progress.js";
 export { formatProgress } from "./progress.js";
-export type { IngestFormat, ReadOptions, SubmissionBatch } from "./read-submissions.js";
+export type { IngestFormat, ReadOptions, SourceIdentity, SourcePosition, SubmissionBatch } from "./read-submissions.js";
 export { INGEST_FORMATS, readSubmissions } from "./read-submissions.js";
 export type { ReportRecord, SubmissionFormat, SubmissionOutcome, SubmissionRecord } from "./submission-record.js";
 export type { AmbiguityCause, SkipCause, Tally } from "./summary.js";

@@ -1,7 +1,8 @@
 import type { Clock } from "../../kernel/index.js";
 import type { CorrelatorContext } from "./correlator.js";
+import { HEAD_BYTES, hashHead } from "./follow/followed-file.js";
 import { createLogTimeReader } from "./framing/log-time.js";
-import type { LineFormat, LineRouter } from "./line-router.js";
+import type { LineRouter } from "./line-router.js";
 import { createLineRouter } from "./line-router.js";
 import type { IngestProgress } from "./progress.js";
 import { measureProgress } from "./progress.js";
@@ -32,7 +33,26 @@ export interface ReadOptions {
   readonly standardInput?: AsyncIterable<Buffer>;
   /** Filled while reading; pass one in to look at it during or after. */
   readonly summary?: IngestSummary;
+  /** Where a source that was read before is to be gone on with; asked once for each. Absent: from its beginning. */
+  readonly resumeAt?: (source: SourceIdentity) => Promise<SourcePosition | null>;
+  /** Whether what is still open at the end counts as unfinished, or stays open in the last position. Default true. */
+  readonly finishesOpen?: boolean;
   readonly onProgress?: (progress: IngestProgress) => void;
+}
+
+/** Tells a file whatever its name is by now. */
+export interface SourceIdentity {
+  readonly label: string;
+  /** SHA-256 of its first 1024 bytes, decompressed (of fewer, when it has fewer). */
+  readonly headHash: string;
+  readonly headLength: number;
+}
+
+/** Plain JSON; goes on exactly behind the batch that it was taken from. */
+export interface SourcePosition {
+  readonly offset: number;
+  readonly line: number;
+  readonly state: unknown;
 }
 
 /** What one chunk of input yielded, and where the input stands behind it. */
@@ -43,6 +63,10 @@ export interface SubmissionBatch {
   /** Bytes of the (decompressed) source up to which lines have been read. */
   readonly offset: number;
   readonly line: number;
+  /** Whether the source is at its end. There is such a batch for each source, also without records. */
+  readonly isAtEnd: boolean;
+  /** For `resumeAt`; to be called before the next batch is asked for. */
+  position(): SourcePosition;
 }
 
 export const DEFAULT_MAXIMUM_OPEN = 50_000;
@@ -78,9 +102,10 @@ export async function* readSubmissions(
   const ordered = await orderByTime(expanded.paths, times);
   let bytesBefore = 0;
 
-  function* takeBatch(source: string, offset: number, line: number): Generator<SubmissionBatch> {
-    if (submissions.length === 0 && reports.length === 0) return;
-    const batch = { submissions, reports, source, offset, line };
+  function* takeBatch(source: string, offset: number, line: number, isAtEnd: boolean): Generator<SubmissionBatch> {
+    if (submissions.length === 0 && reports.length === 0 && !isAtEnd) return;
+    const position = (): SourcePosition => ({ offset, line, state: router.save() });
+    const batch = { submissions, reports, source, offset, line, isAtEnd, position };
     submissions = [];
     reports = [];
     yield batch;
@@ -96,16 +121,21 @@ export async function* readSubmissions(
         summary.reports += 1;
         reports.push(record);
       };
-      const splitter = chooseSplitter(source.head, label, { format, router, summary, emitReport, options });
+      const start = (await options.resumeAt?.(identify(label, source.head))) ?? null;
+      const splitter = chooseSplitter(source.head, label, { format, router, summary, emitReport, options, start });
+      if (start !== null && summary.sources === 1) router.restore(start.state);
       router.startSource(label);
-      const linesBefore = summary.lines;
+      let toSkip = start?.offset ?? 0;
+      const linesBefore = summary.lines - (start?.line ?? 0);
       let lastProgress = 0;
       try {
         for await (const chunk of source.content) {
           summary.bytes += chunk.length;
-          splitter.push(chunk);
+          const skipped = Math.min(toSkip, chunk.length);
+          toSkip -= skipped;
+          if (skipped < chunk.length) splitter.push(chunk.subarray(skipped));
           summary.lines = linesBefore + splitter.line;
-          yield* takeBatch(label, splitter.offset, splitter.line);
+          yield* takeBatch(label, splitter.offset, splitter.line, false);
           const now = Date.now();
           if (options.onProgress !== undefined && now - lastProgress > 500) {
             lastProgress = now;
@@ -126,7 +156,7 @@ export async function* readSubmissions(
       }
       splitter.end();
       summary.lines = linesBefore + splitter.line;
-      yield* takeBatch(label, splitter.offset, splitter.line);
+      yield* takeBatch(label, splitter.offset, splitter.line, true);
       bytesBefore += source.bytesRead();
     } catch (error) {
       noteSourceError(summary, error, label, null);
@@ -134,8 +164,8 @@ export async function* readSubmissions(
       await source?.close();
     }
   }
-  router.finish(null);
-  yield* takeBatch("", 0, 0);
+  if (options.finishesOpen ?? true) router.finish(null);
+  yield* takeBatch("", 0, 0, false);
   return summary;
 }
 
@@ -155,23 +185,29 @@ function chooseSplitter(
     summary: IngestSummary;
     emitReport: (record: ReportRecord) => void;
     options: ReadOptions;
+    start: SourcePosition | null;
   },
 ): Splitter {
   const { format, router, summary } = use;
   const maximumLength = use.options.maximumLineLength ?? DEFAULT_MAXIMUM_LINE_LENGTH;
   if (format === "arf" || format === "dsn" || (format === "auto" && looksLikeMail(head))) {
     const wanted = format === "arf" || format === "dsn" ? format : "auto";
-    return createMailReader({ wanted, source: label, summary, emit: use.emitReport });
+    const start = use.start === null ? undefined : { offset: use.start.offset, line: use.start.line };
+    return createMailReader({ wanted, source: label, summary, emit: use.emitReport, start });
   }
+  const place = { maximumLength, offset: use.start?.offset, line: use.start?.line };
   const onOverlong = (line: number, start: string): void => summary.skip("overlong-line", label, line, start);
   if (isJournalExport(head)) {
-    return createJournalSplitter(
-      { onEntry: (entry, line) => router.acceptEntry(entry, line), onOverlong },
-      { maximumLength },
-    );
+    const onEntry = (entry: Readonly<Record<string, string>>, line: number): void => router.acceptEntry(entry, line);
+    return createJournalSplitter({ onEntry, onOverlong }, place);
   }
   const listener: LineListener = { onLine: (text, line) => router.accept(text, line), onOverlong };
-  return createLineSplitter(listener, { maximumLength });
+  return createLineSplitter(listener, place);
+}
+
+function identify(label: string, head: Buffer): SourceIdentity {
+  const start = head.subarray(0, HEAD_BYTES);
+  return { label, headHash: hashHead(start), headLength: start.length };
 }
 
 function noteSourceError(summary: IngestSummary, error: unknown, label: string, line: number | null): void {

@@ -26,6 +26,8 @@ export interface SubmissionRecord {
   /** Addresses of RFC5322.From joined by ", "; null where the log has none, or only a part of one. */
   readonly headerFrom: string | null;
   readonly headerFromAddresses: readonly string[];
+  /** Message-ID as logged, with its brackets where the log has them; the client's own words. Null where it has none. */
+  readonly messageId: string | null;
   /** Epoch milliseconds of the line that names the login; null where its line has no readable time. */
   readonly at: number | null;
   readonly queued: boolean;

@@ -60,6 +60,7 @@ export function createEximCorrelator(context: CorrelatorContext): Correlator {
       sender: toText(line.sender),
       headerFrom: null,
       headerFromAddresses: [],
+      messageId: line.messageId === null ? null : `<${toText(line.messageId)}>`,
       at: timeOf(frame, context.times),
       queued: !line.isRefused,
       outcome: line.isRefused ? "REFUSED" : "QUEUED",

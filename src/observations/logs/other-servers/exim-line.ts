@@ -7,6 +7,8 @@ export interface EximLine {
   /** The connection, for refusals of several recipients. */
   readonly client: string;
   readonly recipient: string | null;
+  /** Without brackets, as Exim writes it. */
+  readonly messageId: string | null;
 }
 
 export type EximReading = EximLine | "unclear" | "login-without-name" | null;
@@ -19,6 +21,7 @@ const HOST = String.raw`(?:[^ ()\[]+ )?(?:\([^() ]*\) )?\[[0-9A-Fa-f.:%]+\](?::\
 const TOKEN = String.raw`(?: DS| TFO\*?| I=\[[^ \]]*\](?::\d+)?| U=[^ ]+| Ci=[^ ]+| P=[^ ]+| L[*.-]*| X=[^ ]+| CV=[^ ]+| DN="[^"]*"| SNI="?[^ "]*"?| R=[^ ]+| Q=[^ ]+)`;
 const ARRIVAL = new RegExp(`^(?:<=|\\(=) (${ADDRESS})((?: H=${HOST})?)${TOKEN}* A=([^ :]+)(.*)$`, "s");
 const AFTER_LOGIN = /(?: PRDR)?(?: PRX=[^ ]+)?(?: K)? S=\d+(?: |$)/;
+const MISPLACED = / (?:P|H|X|CV)=|\) \[/;
 const REFUSAL = new RegExp(
   String.raw`^H=(${HOST})${TOKEN}* F=<((?:"(?:[^"\\]|\\.)*"|[^"<> ])*)> A=([^ :]+)(.*?) (?:temporarily )?rejected ([A-Za-z-]+(?: [A-Z]+)?)(?: <([^>]*)>)?`,
   "s",
@@ -43,6 +46,8 @@ function readArrival(rest: string, queueId: string): EximReading {
   // " A=" may stand in a subject; only a line whose fields cannot be told apart is unclear.
   if (match === null) return / P=[a-z]*smtps?a /.test(rest) ? "unclear" : null;
   const login = readLogin(match[4] ?? "", AFTER_LOGIN);
+  // The fields of an arrival come before its login: behind it they show that the HELO name was taken for them.
+  if (login !== null && MISPLACED.test(login)) return "unclear";
   if (login === null) return "login-without-name";
   const address = match[1] ?? "";
   return {
@@ -52,6 +57,7 @@ function readArrival(rest: string, queueId: string): EximReading {
     isRefused: false,
     client: match[2] ?? "",
     recipient: null,
+    messageId: / S=\d+(?: (?!id\*?=)[^ ]+)* id\*?=([^ ]+)/.exec(rest)?.[1] ?? null,
   };
 }
 
@@ -68,6 +74,7 @@ function readRefusal(rest: string, queueId: string | null): EximReading {
     isRefused: true,
     client: match[1] ?? "",
     recipient: match[6] ?? null,
+    messageId: null,
   };
 }
 

@@ -121,6 +121,7 @@ export function createHarakaCorrelator(context: CorrelatorContext): Correlator &
       sender: toText(transaction.sender),
       headerFrom: null,
       headerFromAddresses: [],
+      messageId: null,
       at: login.at,
       queued: outcome === "QUEUED",
       outcome,

@@ -15,6 +15,7 @@ export interface HarakaLine {
 
 const DEFAULT = /^\[[A-Z]+\] \[([0-9A-Fa-f-]{36})(\.\d+)?\] \[([^\]]*)\] (.*)$/s;
 const LOGFMT = /^level=[A-Z]+ uuid=([0-9A-Fa-f-]{36})(\.\d+)? origin=([^ ]+) message=("(?:[^"\\]|\\.)*"|[^ ]*)(.*)$/s;
+const FIELD = / ([A-Za-z_]+)=("(?:[^"\\]|\\.)*"|[^ ]*)/gs;
 const UUID = /^([0-9A-Fa-f-]{36})(\.\d+)?$/;
 const PATH = String.raw`<(?:"(?:[^"\\]|\\.)*"|[^"<>])*>`;
 const SENDER = new RegExp(`^sender (${PATH})(?: code=([A-Z]+)|$)`, "s");
@@ -31,7 +32,7 @@ export function readHarakaLine(text: string): HarakaLine | null {
   const fields = LOGFMT.exec(text);
   if (fields === null) return null;
   const [, connection = "", transaction, origin = "", message = "", rest = ""] = fields;
-  const code = / code=([A-Z]+)/.exec(rest)?.[1] ?? "";
+  const code = [...rest.matchAll(FIELD)].find(([, name]) => name === "code")?.[2] ?? "";
   return { connection, transaction: idOf(connection, transaction), origin, message: unquote(message), code };
 }
 

@@ -55,7 +55,9 @@ export function createZoneMtaCorrelator(context: CorrelatorContext): Correlator 
     if (match === null) return;
     const session = sessions.get(`${frame.host}|${match[1]}`);
     if (session === undefined) return;
-    const sender = readFields(match[4] ?? "").get("from");
+    const fields = readFields(match[4] ?? "");
+    const sender = fields.get("from");
+    const messageId = fields.get("message-id") ?? "<>";
     if (sender === undefined) {
       context.summary.skip("unclear-line", frame.source, frame.line, frame.body);
       return;
@@ -70,6 +72,7 @@ export function createZoneMtaCorrelator(context: CorrelatorContext): Correlator 
       sender: sender === "<>" ? "" : toText(sender),
       headerFrom: null,
       headerFromAddresses: [],
+      messageId: messageId === "<>" ? null : toText(messageId),
       at: session.at,
       queued: isQueued,
       outcome: isQueued ? "QUEUED" : "REFUSED",

@@ -26,7 +26,8 @@ export interface OpenMessage extends OpenEntry {
   weakSender: string | null;
   /** What the queue manager of an instance with another syslog name said of this id. */
   foreignSender: string | null;
-  hasMessageId: boolean;
+  /** Message-ID as cleanup logged it, "" for an empty one; null while cleanup has not seen a whole header. */
+  messageId: string | null;
   /** When the client left, or the data broke off, before cleanup had seen a whole header. */
   leftAt: number | null;
   isAmbiguous: boolean;

@@ -94,6 +94,7 @@ export class PostfixRecords {
       line: number;
       source: string;
       headerFrom: readonly string[] | null;
+      messageId?: string | null;
     },
     ending: { queueId: string; sender: string | null; outcome: SubmissionOutcome; isAmbiguous: boolean },
   ): void {
@@ -107,6 +108,7 @@ export class PostfixRecords {
       sender: ending.sender === null ? null : decodeOctets(ending.sender),
       headerFrom: headerFromAddresses.length === 0 ? null : headerFromAddresses.join(", "),
       headerFromAddresses,
+      messageId: origin.messageId ? decodeOctets(origin.messageId) : null,
       at: origin.at,
       queued: ending.outcome === "QUEUED",
       outcome: ending.outcome,

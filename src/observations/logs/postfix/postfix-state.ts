@@ -85,7 +85,7 @@ export class PostfixState {
       headerFrom: null,
       weakSender: null,
       foreignSender: null,
-      hasMessageId: false,
+      messageId: null,
       leftAt: null,
       isAmbiguous: opened.isAmbiguous,
       earlier: this.refusals.take(process, client, login),
@@ -111,7 +111,7 @@ export class PostfixState {
 
   /** Whether a line of this time must be about another message that was given the same id. */
   isTooLate(message: OpenMessage, at: number | null): boolean {
-    if (message.hasMessageId || at === null) return false;
+    if (message.messageId !== null || at === null) return false;
     if (message.leftAt !== null) return at - message.leftAt > LEFT_GRACE_MS;
     return message.at !== null && at - message.at > UNSEEN_GRACE_MS;
   }

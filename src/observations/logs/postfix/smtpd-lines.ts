@@ -142,5 +142,5 @@ function noteBrokenData(state: PostfixState, frame: Frame, prefix: string): void
   const client = withoutPort(frame.body.slice(frame.body.lastIndexOf(" ") + 1));
   if (message?.client !== client) return;
   message.leftAt ??= timeOf(frame, state.context.times);
-  message.hasMessageId = false;
+  message.messageId = null;
 }

@@ -25,13 +25,15 @@ export function createMailReader(options: {
   source: string;
   summary: IngestSummary;
   emit: (record: ReportRecord) => void;
+  start?: { offset: number; line: number };
 }): Splitter {
   const { summary, source } = options;
   let walker: ReportWalker | null = null;
   let startLine = 1;
+  let startOffset = options.start?.offset ?? 0;
   let isMbox = false;
   let wasEmpty = true;
-  let lastLine = 0;
+  let lastLine = options.start?.line ?? 0;
 
   function endMessage(): void {
     if (walker === null) return;
@@ -50,6 +52,7 @@ export function createMailReader(options: {
       isMbox = true;
       walker = new ReportWalker();
       startLine = line;
+      startOffset = splitter.offset;
       wasEmpty = false;
       return;
     }
@@ -57,6 +60,7 @@ export function createMailReader(options: {
       if (text === "") return;
       walker = new ReportWalker();
       startLine = line;
+      startOffset = splitter.offset;
     }
     walker.add(text);
     wasEmpty = text === "";
@@ -75,7 +79,7 @@ export function createMailReader(options: {
         summary.skip("overlong-line", source, line, start);
       },
     },
-    { maximumLength: MAXIMUM_LINE_OCTETS },
+    { maximumLength: MAXIMUM_LINE_OCTETS, ...options.start },
   );
   return {
     push: (chunk) => splitter.push(chunk),
@@ -83,11 +87,12 @@ export function createMailReader(options: {
       splitter.end();
       endMessage();
     },
+    // A message that has begun is read again from its first line.
     get offset() {
-      return splitter.offset;
+      return walker === null ? splitter.offset : startOffset;
     },
     get line() {
-      return splitter.line;
+      return walker === null ? splitter.line : startLine - 1;
     },
   };
 }

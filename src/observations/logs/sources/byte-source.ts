@@ -1,8 +1,12 @@
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import type { Compression } from "./decompress.js";
 import { decompress, detectCompression } from "./decompress.js";
 
 const CHUNK_BYTES = 1024 * 1024;
+/** Enough to tell what is in a source. */
+const HEAD_BYTES = 1024;
+/** Enough to tell how it is compressed. */
+const MAGIC_BYTES = 6;
 
 /** Something to read: a path, or `-` for what the process is fed. */
 export interface ByteSource {
@@ -12,7 +16,7 @@ export interface ByteSource {
   /** Which file it is; null for what is none. */
   readonly file: { readonly device: number; readonly inode: number; readonly modifiedAt: number } | null;
   readonly compression: Compression;
-  /** First bytes of the content, decompressed. */
+  /** First bytes of the content, decompressed: at least 1024, if there are so many. Valid until content is read. */
   readonly head: Buffer;
   /** Bytes read from disk so far. */
   readonly bytesRead: () => number;
@@ -21,62 +25,82 @@ export interface ByteSource {
   close(): Promise<void>;
 }
 
-/** Opens a file or standard input. Throws what the file system throws. */
+/** Opens a file or standard input. Throws what the file system throws, and what an archive damaged at once throws. */
 export async function openByteSource(path: string, standardInput: AsyncIterable<Buffer>): Promise<ByteSource> {
-  let bytesRead = 0;
-  let size: number | null = null;
-  let identity: ByteSource["file"] = null;
-  let raw: AsyncIterator<Buffer>;
-  let close = async (): Promise<void> => undefined;
   if (path === "-") {
-    raw = standardInput[Symbol.asyncIterator]();
-  } else {
-    const file = await open(path, "r");
-    const stat = await file.stat();
-    size = stat.isFile() ? stat.size : null;
-    if (stat.isFile()) identity = { device: stat.dev, inode: stat.ino, modifiedAt: stat.mtimeMs };
-    close = () => file.close();
-    raw = readChunks(file);
+    return openContent(path, standardInput[Symbol.asyncIterator](), { size: null, file: null, close: async () => {} });
   }
-  const first = await raw.next();
-  const firstChunk = first.done === true ? Buffer.alloc(0) : first.value;
-  bytesRead += firstChunk.length;
-  async function* bytes(): AsyncGenerator<Buffer> {
-    if (firstChunk.length > 0) yield firstChunk;
-    for (let next = await raw.next(); next.done !== true; next = await raw.next()) {
-      bytesRead += next.value.length;
-      yield next.value;
-    }
+  const handle = await open(path, "r");
+  try {
+    const stat = await handle.stat();
+    const file = stat.isFile() ? { device: stat.dev, inode: stat.ino, modifiedAt: stat.mtimeMs } : null;
+    const size = stat.isFile() ? stat.size : null;
+    return await openContent(path, readChunks(handle), { size, file, close: () => handle.close() });
+  } catch (error) {
+    await handle.close();
+    throw error;
   }
-  const compression = detectCompression(firstChunk);
-  const content = decompress(compression, bytes())[Symbol.asyncIterator]();
-  const head = await content.next();
-  async function* whole(): AsyncGenerator<Buffer> {
-    for (let next = head; next.done !== true; next = await content.next()) yield next.value;
-  }
+}
+
+async function openContent(
+  label: string,
+  raw: AsyncIterator<Buffer>,
+  known: Pick<ByteSource, "size" | "file" | "close">,
+): Promise<ByteSource> {
+  let bytesRead = 0;
+  const counted: AsyncIterator<Buffer> = {
+    async next() {
+      const next = await raw.next();
+      if (next.done !== true) bytesRead += next.value.length;
+      return next;
+    },
+  };
+  const start = await takeStart(counted, MAGIC_BYTES);
+  const compression = detectCompression(start);
+  const content = decompress(compression, continued(start, counted))[Symbol.asyncIterator]();
+  const head = await takeStart(content, HEAD_BYTES);
   return {
-    label: path,
-    size,
-    file: identity,
+    label,
+    size: known.size,
+    file: known.file,
     compression,
-    head: head.done === true ? Buffer.alloc(0) : head.value,
+    head,
     bytesRead: () => bytesRead,
-    content: whole(),
+    content: continued(head, content),
     async close() {
       await content.return?.(undefined);
-      await close();
+      await known.close();
     },
   };
 }
 
+/** At least so many bytes, if there are; a single chunk that is long enough is not copied. */
+async function takeStart(chunks: AsyncIterator<Buffer>, atLeast: number): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  while (length < atLeast) {
+    const next = await chunks.next();
+    if (next.done === true) break;
+    length += next.value.length;
+    if (parts.length === 0 && length >= atLeast) return next.value;
+    parts.push(Buffer.from(next.value));
+  }
+  return Buffer.concat(parts);
+}
+
+async function* continued(start: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  if (start.length > 0) yield start;
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+}
+
 /** One buffer, used again for each chunk, unless what follows may still hold the one before. */
-async function* readChunks(file: Awaited<ReturnType<typeof open>>): AsyncGenerator<Buffer> {
+async function* readChunks(file: FileHandle): AsyncGenerator<Buffer> {
   let chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
   let canReuse: boolean | null = null;
   for (;;) {
     const { bytesRead } = await file.read(chunk, 0, CHUNK_BYTES);
     if (bytesRead === 0) return;
-    canReuse ??= detectCompression(chunk.subarray(0, bytesRead)) === "none";
+    canReuse ??= bytesRead >= HEAD_BYTES && detectCompression(chunk.subarray(0, bytesRead)) === "none";
     yield chunk.subarray(0, bytesRead);
     if (!canReuse) chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
   }

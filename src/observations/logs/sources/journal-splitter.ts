@@ -28,12 +28,15 @@ export function isJournalExport(head: Buffer): boolean {
  * Reads the journal export format: `NAME=value` lines, entries ended by an empty line. A value with line breaks or
  * other binary octets is `NAME`, a line break, its length as a little-endian 64 bit number, the octets, a line break.
  */
-export function createJournalSplitter(listener: EntryListener, options: { maximumLength: number }): Splitter {
+export function createJournalSplitter(
+  listener: EntryListener,
+  options: { maximumLength: number; offset?: number; line?: number },
+): Splitter {
   const { maximumLength } = options;
   let pending: Buffer = Buffer.alloc(0);
-  let consumed = 0;
-  let offset = 0;
-  let line = 0;
+  let consumed = options.offset ?? 0;
+  let offset = consumed;
+  let line = options.line ?? 0;
   let messageLine = 0;
   let entry: Record<string, string> = {};
   /** Octets of an overlong value that are still to be passed over. */
@@ -85,7 +88,8 @@ export function createJournalSplitter(listener: EntryListener, options: { maximu
     line += 1;
     const value = data.subarray(end + 9, end + 9 + length);
     set(data.toString("latin1", from, end), value.toString("latin1").replace(/\n/g, "?"), line);
-    for (const octet of value) if (octet === LF) line += 1;
+    // Line breaks of the length, the value, and behind it: an editor counts them all.
+    for (const octet of data.subarray(end + 1, end + 9 + length + 1)) if (octet === LF) line += 1;
     return end + 9 + length + 1 - from;
   }
 

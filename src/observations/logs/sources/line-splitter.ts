@@ -3,7 +3,10 @@ export interface Splitter {
   push(chunk: Buffer): void;
   /** The stream is over: what is left counts as a last line. */
   end(): void;
-  /** Bytes of the stream that have been handed on or skipped; reading may begin again here. */
+  /**
+   * Bytes of the stream that have been handed on or skipped; reading may begin again here. While a line is being handed
+   * on, where that line begins.
+   */
   readonly offset: number;
   /** Lines up to `offset`. */
   readonly line: number;
@@ -71,8 +74,9 @@ export function createLineSplitter(
       if (carried > 0) {
         const first = chunk.indexOf(LF);
         if (first < 0) return keep(chunk);
-        offset += carried + first + 1;
+        const length = carried + first + 1;
         finishCarried(chunk.subarray(0, first));
+        offset += length;
         start = first + 1;
       }
       const last = chunk.lastIndexOf(LF);
@@ -81,17 +85,18 @@ export function createLineSplitter(
         let from = 0;
         for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", from)) {
           hand(text.slice(from, at));
+          offset += at + 1 - from;
           from = at + 1;
         }
-        offset += last + 1 - start;
         start = last + 1;
       }
       keep(chunk.subarray(start));
     },
     end() {
       if (carried === 0) return;
-      offset += carried;
+      const length = carried;
       finishCarried(Buffer.alloc(0));
+      offset += length;
     },
     get offset() {
       return offset;
