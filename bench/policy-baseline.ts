@@ -1,10 +1,11 @@
 /**
  * The policy protocol against a server that answers DUNNO without looking, both in a process of their own, asked in
- * turns. Prints the median of each and the median of the ratios; rates drift with the machine, ratios do not.
+ * turns. Prints the median of each and the median of the ratios; rates drift with the machine, ratios do not. The
+ * server's own CPU time a request is printed too: on a machine with other work it says more than any rate.
  *
  *   node --import @swc-node/register/esm-register bench/policy-baseline.ts [--rounds 7] [--seconds 1] [--accounts 100000]
  */
-import { fork } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
@@ -32,7 +33,13 @@ else await serve(values.serve as ServerName);
 async function serve(name: ServerName): Promise<void> {
   const port = name === "mayfrom" ? await serveMayfrom() : await serveNothing();
   process.send?.(port);
+  process.on("message", () => process.send?.(cpuMicroseconds()));
   process.once("disconnect", () => process.exit());
+}
+
+function cpuMicroseconds(): number {
+  const { user, system } = process.cpuUsage();
+  return user + system;
 }
 
 async function serveMayfrom(): Promise<number> {
@@ -71,17 +78,22 @@ async function serveNothing(): Promise<number> {
   return address !== null && typeof address === "object" ? address.port : 0;
 }
 
+interface Contestant {
+  readonly name: ServerName;
+  readonly port: number;
+  readonly child: ChildProcess;
+}
+
+async function startContestant(name: ServerName): Promise<Contestant> {
+  const child = fork(fileURLToPath(import.meta.url), ["--serve", name, "--accounts", values.accounts], {
+    execArgv: process.execArgv,
+  });
+  const [port] = (await once(child, "message")) as [number];
+  return { name, port, child };
+}
+
 async function compare(): Promise<void> {
-  const ports = new Map<ServerName, number>();
-  const children = SERVERS.map((name) =>
-    fork(fileURLToPath(import.meta.url), ["--serve", name, "--accounts", values.accounts], {
-      execArgv: process.execArgv,
-    }),
-  );
-  for (const [index, child] of children.entries()) {
-    const [port] = (await once(child, "message")) as [number];
-    ports.set(SERVERS[index]!, port);
-  }
+  const contestants = await Promise.all(SERVERS.map(startContestant));
   try {
     const permitted: RequestMaker = (n) => ({
       login: `user${n % accounts}@d${n % 1000}.example`,
@@ -91,30 +103,53 @@ async function compare(): Promise<void> {
       ...permitted(n),
       sender: `user${(n + 1) % accounts}@d${n % 1000}.example`,
     });
-    await compareLoad("1 connection", ports, { connections: 1, inFlight: 1, make: permitted });
-    await compareLoad("16 connections", ports, { connections: 16, inFlight: 1, make: permitted });
-    await compareLoad("16 connections, all refused", ports, { connections: 16, inFlight: 1, make: refused });
-    await compareLoad("16 connections, 32 pipelined", ports, { connections: 16, inFlight: 32, make: permitted });
+    await compareLoad("1 connection", contestants, { connections: 1, inFlight: 1, make: permitted });
+    await compareLoad("16 connections", contestants, { connections: 16, inFlight: 1, make: permitted });
+    await compareLoad("16 connections, all refused", contestants, { connections: 16, inFlight: 1, make: refused });
+    await compareLoad("16 connections, 32 pipelined", contestants, { connections: 16, inFlight: 32, make: permitted });
   } finally {
-    for (const child of children) child.disconnect();
+    for (const { child } of contestants) child.disconnect();
   }
 }
 
-async function compareLoad(title: string, ports: ReadonlyMap<ServerName, number>, load: Load): Promise<void> {
-  const rates: Record<ServerName, number[]> = { "answer-nothing": [], mayfrom: [] };
-  const milliseconds = 1000 * Number(values.seconds);
+interface Round {
+  readonly rate: number;
+  readonly cpuMicroseconds: number;
+}
+
+async function compareLoad(title: string, contestants: readonly Contestant[], load: Load): Promise<void> {
+  const rounds: Record<ServerName, Round[]> = { "answer-nothing": [], mayfrom: [] };
   for (let round = -1; round < Number(values.rounds); round++) {
-    for (const name of round % 2 === 0 ? SERVERS : [...SERVERS].reverse()) {
-      const rate = await measureLoad(ports.get(name)!, load, milliseconds);
+    for (const contestant of round % 2 === 0 ? contestants : [...contestants].reverse()) {
+      const figures = await measure(contestant, load);
       // The first round warms both up.
-      if (round >= 0) rates[name].push(rate);
+      if (round >= 0) rounds[contestant.name].push(figures);
     }
   }
-  const ratios = rates.mayfrom.map((rate, round) => rate / rates["answer-nothing"][round]!);
-  const show = (rate: number) => Math.round(rate).toLocaleString("en").padStart(9);
+  const nothing = rounds["answer-nothing"];
+  const ours = rounds.mayfrom;
+  const ratios = ours.map(({ rate }, round) => rate / nothing[round]!.rate);
   process.stdout.write(
-    `${title.padEnd(30)} answer-nothing ${show(median(rates["answer-nothing"]))}/s  mayfrom ${show(median(rates.mayfrom))}/s  ratio ${median(ratios).toFixed(3)}\n`,
+    `${title.padEnd(30)} answer-nothing ${show(nothing)}  mayfrom ${show(ours)}  ratio of rates ${median(ratios).toFixed(3)}\n`,
   );
+}
+
+async function measure({ port, child }: Contestant, load: Load): Promise<Round> {
+  const before = await askForCpu(child);
+  const { answered, seconds } = await measureLoad(port, load, 1000 * Number(values.seconds));
+  return { rate: answered / seconds, cpuMicroseconds: ((await askForCpu(child)) - before) / answered };
+}
+
+async function askForCpu(child: ChildProcess): Promise<number> {
+  child.send("cpu");
+  const [microseconds] = (await once(child, "message")) as [number];
+  return microseconds;
+}
+
+function show(rounds: readonly Round[]): string {
+  const rate = Math.round(median(rounds.map((round) => round.rate)));
+  const cpu = median(rounds.map((round) => round.cpuMicroseconds));
+  return `${rate.toLocaleString("en").padStart(7)}/s ${cpu.toFixed(1).padStart(5)} µs CPU`;
 }
 
 function median(figures: readonly number[]): number {

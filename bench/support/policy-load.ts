@@ -18,8 +18,12 @@ export interface Load {
 const PREPARED = 20_000;
 const prepared = new WeakMap<RequestMaker, Buffer[]>();
 
-/** Answers a second. Every answer's end is seen; a request is sent for each. */
-export async function measureLoad(port: number, load: Load, milliseconds: number): Promise<number> {
+/** Keeps every connection busy for a while: each answer is followed by another request. */
+export async function measureLoad(
+  port: number,
+  load: Load,
+  milliseconds: number,
+): Promise<{ answered: number; seconds: number }> {
   const requests = prepareRequests(load.make);
   let answered = 0;
   let next = 0;
@@ -66,7 +70,7 @@ export async function measureLoad(port: number, load: Load, milliseconds: number
   isOver = true;
   const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9;
   for (const socket of sockets) socket.destroy();
-  return answered / seconds;
+  return { answered, seconds };
 }
 
 function prepareRequests(make: RequestMaker): Buffer[] {

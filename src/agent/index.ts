@@ -25,6 +25,12 @@ export { MILTER_DEFAULTS, MILTER_LIMITS, openMilterServer } from "./milter/milte
 export type { MilterOptions } from "./milter/milter-session.js";
 export { openPolicyServer, POLICY_DEFAULTS, POLICY_LIMITS } from "./policy-delegation/policy-server.js";
 export type { PolicyDelegationOptions } from "./policy-delegation/policy-session.js";
+export { applyRevisions, FeedBroken, type ReplicaRevision } from "./replica/apply-revisions.js";
+export { CopyDirectory } from "./replica/copy-directory.js";
+export { CopySource, NotInCopy } from "./replica/copy-source.js";
+export { CopyStore } from "./replica/copy-store.js";
+export { createPlatformClient, type PlatformClient, PlatformUnavailable } from "./replica/platform-client.js";
+export { ReplicaSync, type ReplicaSyncOptions } from "./replica/replica-sync.js";
 export { openSocketmapServer, SOCKETMAP_DEFAULTS, SOCKETMAP_LIMITS } from "./socketmap/socketmap-server.js";
 export type { LookupOutcome, SocketmapOptions } from "./socketmap/socketmap-session.js";
 export { formatListenAddress, type ListenAddress, parseListenAddress } from "./wire/listen-address.js";

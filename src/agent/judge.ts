@@ -53,7 +53,10 @@ export function createJudge(
   };
 }
 
-/** A client that is refused tries again at once, ten thousand times: one line a minute says so. */
+/**
+ * A client that is refused tries again at once, ten thousand times, and a stolen login with ten thousand addresses: one
+ * line a minute says so. Each single refusal is in the MTA's own log.
+ */
 function logFinding(
   logger: AgentLogger,
   limiter: RepeatLimiter,
@@ -61,7 +64,7 @@ function logFinding(
   decision: Decision,
   origin: QuestionOrigin,
 ): void {
-  const heldBack = limiter.admit(`${decision.verdict}\n${question.login}\n${decision.decidedAddress}`);
+  const heldBack = limiter.admit(`${decision.verdict} ${question.login}`);
   if (heldBack === null) return;
   logger.info(
     {

@@ -40,20 +40,20 @@ export function createInstanceMemory(now: () => number = Date.now): InstanceMemo
       if (instance === null || instance === "") return null;
       for (const entry of entries) {
         if (entry.instance !== instance || entry.saslLogin !== saslLogin || entry.reversePath !== reversePath) continue;
-        return now() - entry.decidedAt < LONGEST_MESSAGE_MS ? entry : null;
+        if (now() - entry.decidedAt < LONGEST_MESSAGE_MS) return entry;
+        entries.splice(entries.indexOf(entry), 1);
+        return null;
       }
       return null;
     },
     remember(instance, saslLogin, reversePath, decision) {
       if (instance === null || instance === "") return { decision, hasWarned: false };
-      if (Math.max(instance.length, saslLogin.length, reversePath.length) > LONGEST_KEPT)
-        return { decision, hasWarned: false };
+      const longest = Math.max(instance.length, saslLogin.length, reversePath.length);
+      if (longest > LONGEST_KEPT) return { decision, hasWarned: false };
       const entry = { instance, saslLogin, reversePath, decision, hasWarned: false, decidedAt: now() };
-      const place = entries.findIndex(
-        (e) => e.instance === instance && e.saslLogin === saslLogin && e.reversePath === reversePath,
-      );
-      entries[place === -1 ? nextPlace : place] = entry;
-      if (place === -1) nextPlace = (nextPlace + 1) % MOST_INSTANCES;
+      if (nextPlace >= entries.length) entries.push(entry);
+      else entries[nextPlace] = entry;
+      nextPlace = (nextPlace + 1) % MOST_INSTANCES;
       return entry;
     },
   };

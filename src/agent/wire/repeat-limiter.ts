@@ -2,6 +2,8 @@
 const PERIOD_MS = 60_000;
 /** Keys come from peers and logins, which an attacker can vary; past this many, the oldest is forgotten. */
 const MOST_KEYS = 10_000;
+/** Longer keys count as the same when they begin alike. */
+const LONGEST_KEY = 300;
 
 export interface RepeatLimiter {
   /**
@@ -19,7 +21,8 @@ interface Admission {
 export function createRepeatLimiter(now: () => number = Date.now): RepeatLimiter {
   const admissions = new Map<string, Admission>();
   return {
-    admit(key) {
+    admit(fullKey) {
+      const key = fullKey.length > LONGEST_KEY ? copyOfStart(fullKey) : fullKey;
       const known = admissions.get(key);
       const time = now();
       if (known !== undefined && time < known.until) {
@@ -32,4 +35,9 @@ export function createRepeatLimiter(now: () => number = Date.now): RepeatLimiter
       return known?.heldBack ?? 0;
     },
   };
+}
+
+/** A slice would keep the whole text in memory. */
+function copyOfStart(key: string): string {
+  return Buffer.from(key.slice(0, LONGEST_KEY), "utf16le").toString("utf16le");
 }

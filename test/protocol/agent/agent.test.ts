@@ -1,10 +1,14 @@
+import { Registry } from "prom-client";
 import { afterEach, describe, expect, it } from "vitest";
 import {
   type AgentLogger,
   type AgentSettings,
+  createJudge,
   type DecisionSource,
   formatListenAddress,
+  HTTP_LIMITS,
   type ListenAddress,
+  openHttpServer,
   parseListenAddress,
   type RunningAgent,
   startAgent,
@@ -223,6 +227,25 @@ describe("agent over HTTP", () => {
     expect([health.status, await health.json()]).toEqual([200, { revision: 7, ageMs: 0, isReady: true }]);
     expect((await fetch(`${urlOf(agent)}/`)).status).toBe(404);
     expect((await fetch(`${urlOf(agent)}/check`, { method: "PUT" })).status).toBe(405);
+  });
+
+  it("gives up on half a request, and on a connection that says nothing", async () => {
+    const source = createTableSource(table);
+    const tally = { count: () => undefined, countTrouble: () => undefined, countLookup: () => undefined };
+    const server = await openHttpServer({
+      listen: { kind: "TCP", host: "127.0.0.1", port: 0 },
+      limits: { ...HTTP_LIMITS, requestTimeoutMs: 50 },
+      judge: createJudge(source, tally, silentLogger, null),
+      source,
+      registry: new Registry(),
+      onTrouble: () => undefined,
+    });
+    for (const bytes of ["", "GET /check", "POST /check HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\n{"]) {
+      const client = await openRawClient(server.address);
+      client.write(bytes);
+      expect((await client.ended()).toString()).not.toMatch(/ALLOW|200 OK/);
+    }
+    await server.close();
   });
 
   it("answers rubbish with 400 and goes on", async () => {
