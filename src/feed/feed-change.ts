@@ -1,69 +1,7 @@
-import type { AuthorizationState, ScheduledMode } from "../decision/index.js";
+import type { ReplicaChange } from "../replica/index.js";
 
-/**
- * What a copy of the authorizations must learn. Every change carries the whole new state of one thing, so applying it
- * twice, or on top of a newer copy of the same thing at the same revision, changes nothing.
- */
-export type FeedChange =
-  | { readonly kind: "RESELLER"; readonly id: string; readonly path: string; readonly isSuspended: boolean }
-  | { readonly kind: "RESELLER_REMOVED"; readonly id: string }
-  | {
-      readonly kind: "DOMAIN";
-      readonly id: string;
-      readonly name: string;
-      readonly resellerPath: string;
-      readonly isSuspended: boolean;
-    }
-  /** The domain and every account in it are gone. */
-  | { readonly kind: "DOMAIN_REMOVED"; readonly id: string }
-  | {
-      readonly kind: "ACCOUNT";
-      readonly id: string;
-      readonly domainId: string;
-      readonly loginKey: string;
-      readonly aliasKeys: readonly string[];
-      readonly isSuspended: boolean;
-    }
-  /** The account and everything it was allowed are gone. */
-  | { readonly kind: "ACCOUNT_REMOVED"; readonly id: string; readonly domainId: string }
-  | {
-      readonly kind: "AUTHORIZATION";
-      readonly id: string;
-      readonly accountId: string;
-      readonly domainId: string;
-      readonly addressKey: string;
-      readonly state: AuthorizationState;
-      /** Epoch milliseconds, or null for no end. */
-      readonly expiresAt: number | null;
-    }
-  | {
-      readonly kind: "AUTHORIZATION_REMOVED";
-      readonly id: string;
-      readonly accountId: string;
-      readonly domainId: string;
-      readonly addressKey: string;
-    }
-  | {
-      readonly kind: "DOMAIN_AUTHORIZATION";
-      readonly id: string;
-      readonly accountId: string;
-      readonly domainId: string;
-      /** A-label of the domain the account may send as. */
-      readonly authorizedDomain: string;
-      readonly isAuthorized: boolean;
-      readonly expiresAt: number | null;
-    }
-  | {
-      readonly kind: "POLICY";
-      /** Empty string for the platform. */
-      readonly scopeId: string;
-      readonly scopeKind: "PLATFORM" | "RESELLER" | "DOMAIN" | "ACCOUNT";
-      readonly schedule: readonly ScheduledMode[] | null;
-      readonly subaddressDelimiters: string | null;
-      readonly allowNullSender: boolean | null;
-      readonly locked: readonly string[];
-    }
-  | { readonly kind: "POLICY_REMOVED"; readonly scopeId: string; readonly scopeKind: string };
+/** What the feed carries is what a copy must learn. */
+export type FeedChange = ReplicaChange;
 
 /** Identifier of the thing a change is about, and the domain it belongs to (null for what all domains share). */
 export function subjectOf(change: FeedChange): { subjectId: string; domainId: string | null } {

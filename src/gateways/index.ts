@@ -3,10 +3,12 @@
  * It refuses to know any wire protocol of an MTA.
  */
 export { Gateway } from "./gateway.entity.js";
+export { registerReplica } from "./replica/register-replica.js";
 
 import { ChangeFeedResolver } from "./changes/change-feed.resolver.js";
 import { SenderDecisionResolver } from "./decisions/sender-decision.resolver.js";
 import { Gateway } from "./gateway.entity.js";
+import { PlatformRevisionResolver } from "./registry/platform-revision.resolver.js";
 
 export const gatewaysEntities = [Gateway];
-export const gatewaysResolvers = [SenderDecisionResolver, ChangeFeedResolver] as const;
+export const gatewaysResolvers = [SenderDecisionResolver, ChangeFeedResolver, PlatformRevisionResolver] as const;

@@ -50,21 +50,29 @@ export function applyChange(store: CopyStore, change: ReplicaChange, progress: C
   progress.hasNewEpoch = true;
   switch (change.kind) {
     case "RESELLER":
-      return setReseller(store, change);
+      setReseller(store, change);
+      break;
     case "RESELLER_REMOVED":
-      return removeReseller(store, change.id);
+      removeReseller(store, change.id);
+      break;
     case "DOMAIN":
-      return setDomain(store, change, progress);
+      setDomain(store, change, progress);
+      break;
     case "DOMAIN_REMOVED":
-      return removeDomain(store, change.id);
+      removeDomain(store, change.id);
+      break;
     case "ACCOUNT":
-      return setAccount(store, change, progress);
+      setAccount(store, change, progress);
+      break;
     case "ACCOUNT_REMOVED":
-      return removeAccount(store, change.id);
+      removeAccount(store, change.id);
+      break;
     case "POLICY":
-      return setPolicy(store, change);
+      setPolicy(store, change);
+      break;
     case "POLICY_REMOVED":
-      return removePolicy(store, change.scopeKind, change.scopeId);
+      removePolicy(store, change.scopeKind, change.scopeId);
+      break;
   }
 }
 
@@ -132,7 +140,10 @@ function removeReseller(store: CopyStore, id: string): void {
 
 function setDomain(store: CopyStore, change: ReplicaChangeOf<"DOMAIN">, progress: ChangeProgress): void {
   const { id, name, resellerPath, isSuspended } = change;
-  if (!store.isChosen(name)) return removeDomain(store, id);
+  if (!store.isChosen(name)) {
+    removeDomain(store, id);
+    return;
+  }
   const number = findDomainNumber(store, id) ?? progress.nextDomain++;
   const domain: DomainThing = { id, name, resellerPath, isSuspended };
   writeJson(store.tables.domains, numberKey(number), domain);

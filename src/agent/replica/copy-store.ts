@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Database as Table, open, type RootDatabase } from "lmdb";
+import { open, type RootDatabase, type Database as Table } from "lmdb";
 import { createKeyedHash, type KeyedHash, SIP_HASH_LENGTH } from "../../replica/index.js";
 import { COPY_FORMAT, decodeNumbers, SENDER_KEY_LENGTH } from "./copy-layout.js";
 
@@ -83,6 +83,7 @@ export class CopyStore {
   readonly nature: CopyNature;
   readonly hash: KeyedHash;
   readonly tables: CopyTables;
+  readonly #chosen: ReadonlySet<string> | null;
   #state: CopyState;
 
   private constructor(
@@ -95,6 +96,7 @@ export class CopyStore {
     this.nature = nature;
     this.tables = tables;
     this.hash = createKeyedHash(Buffer.from(nature.hashKey, "hex"));
+    this.#chosen = nature.domains === null ? null : new Set(nature.domains);
     this.#state = state;
   }
 
@@ -143,6 +145,11 @@ export class CopyStore {
     }
   }
 
+  /** Kept in memory and written along with the next change: it is not worth a write of its own. */
+  noteCurrent(now: number): void {
+    this.#state = { ...this.#state, currentAt: Math.max(now, this.#state.currentAt) };
+  }
+
   private writeState(state: CopyState): void {
     this.tables.meta.putSync(STATE_KEY, Buffer.from(JSON.stringify(state)));
     this.#state = state;
@@ -150,7 +157,7 @@ export class CopyStore {
 
   /** Whether a copy of chosen domains holds this one. */
   isChosen(domainName: string): boolean {
-    return this.nature.domains === null || this.nature.domains.includes(domainName);
+    return this.#chosen?.has(domainName) ?? true;
   }
 
   async flush(): Promise<void> {

@@ -2,7 +2,14 @@ import type { PolicyLevel, ScheduledMode } from "../../decision/index.js";
 import { DEFAULT_DECISION_SETTINGS, type DecisionSettings } from "../../decision/index.js";
 import { pathsFromTop } from "../../kernel/index.js";
 import type { PolicyScopeKind } from "../../replica/index.js";
-import { type AccountValue, decodeAccount, domainNumberOf, identifierBytes, numberKey, wholeLogin } from "./copy-layout.js";
+import {
+  type AccountValue,
+  decodeAccount,
+  domainNumberOf,
+  identifierBytes,
+  numberKey,
+  wholeLogin,
+} from "./copy-layout.js";
 import { type CopyStore, hashKeyOf, numbersAt, readJson } from "./copy-store.js";
 
 export interface DomainThing {

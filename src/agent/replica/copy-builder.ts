@@ -1,0 +1,274 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, rmSync } from "node:fs";
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import {
+  type ReplicaChange,
+  type ReplicaRecord,
+  type ReplicaRecordOf,
+  SIP_HASH_LENGTH,
+  SIP_KEY_LENGTH,
+} from "../../replica/index.js";
+import { applyChange, type ChangeProgress } from "./apply-change.js";
+import {
+  COPY_FORMAT,
+  decodeAccount,
+  decodeSender,
+  encodeAccount,
+  encodeDomainSender,
+  encodeNumbers,
+  encodeSender,
+  NUMBER_LENGTH,
+  numberKey,
+  SENDER_KEY_LENGTH,
+  shortenLogin,
+} from "./copy-layout.js";
+import { type BinaryTable, CopyStore, senderKeyOf, writeJson } from "./copy-store.js";
+import { type DomainThing, findDomain, findDomainNumber, policyKey } from "./copy-things.js";
+import { SortedSpool } from "./sorted-spool.js";
+
+/** A value may have an end; in the spool each has room for one, and a length before it. */
+const SENDER_RECORD_LENGTH = SENDER_KEY_LENGTH + 1 + 7;
+const LOGIN_RECORD_LENGTH = SIP_HASH_LENGTH + NUMBER_LENGTH;
+const PUTS_A_TRANSACTION = 20_000;
+
+/**
+ * Makes a new copy from the records of a full one, with bounded memory: what is looked up by a hash is spooled, sorted
+ * and written in the order of its keys at the end. Until `finish` has returned there is no copy, only a directory.
+ */
+export class CopyBuilder {
+  readonly #store: CopyStore;
+  readonly #senders: SortedSpool;
+  readonly #logins: SortedSpool;
+  readonly #ids: SortedSpool;
+  readonly #progress: ChangeProgress = { nextAccount: 1, nextDomain: 1, hasNewEpoch: false };
+  /** Numbers of the last accounts: what they may do comes right after them. */
+  #numbers = new Map<string, number>();
+  #formerNumbers = new Map<string, number>();
+  #domain: { id: string; number: number; domain: DomainThing } | null = null;
+  #authorizationCount = 0;
+
+  /** The directory must not exist. */
+  constructor(
+    private readonly directory: string,
+    domains: readonly string[] | null,
+    private readonly revision: number,
+  ) {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    const nature = { format: COPY_FORMAT, hashKey: randomBytes(SIP_KEY_LENGTH).toString("hex"), domains };
+    const state = { revision, digest: null, epoch: 1, nextAccount: 1, nextDomain: 1, currentAt: 0 };
+    this.#store = CopyStore.create(directory, nature, state, { isUnsynced: true });
+    this.#senders = new SortedSpool(directory, "senders", SENDER_RECORD_LENGTH, SENDER_KEY_LENGTH);
+    this.#logins = new SortedSpool(directory, "logins", LOGIN_RECORD_LENGTH, LOGIN_RECORD_LENGTH);
+    this.#ids = new SortedSpool(directory, "ids", LOGIN_RECORD_LENGTH, LOGIN_RECORD_LENGTH);
+  }
+
+  get authorizationCount(): number {
+    return this.#authorizationCount;
+  }
+
+  /** Records in their order, in one transaction. */
+  add(records: readonly ReplicaRecord[]): void {
+    this.#store.write(() => {
+      for (const record of records) this.#addRecord(record);
+      return { ...this.#store.state, nextAccount: this.#progress.nextAccount, nextDomain: this.#progress.nextDomain };
+    });
+  }
+
+  /** Writes what was spooled and brings the copy to the disk. It is closed afterwards; `CopyStore.open` opens it. */
+  async finish(now: number): Promise<void> {
+    const { tables } = this.#store;
+    await this.#writeNumbers(this.#logins, tables.logins);
+    await this.#writeNumbers(this.#ids, tables.ids);
+    await this.#writeSenders();
+    this.#store.write(() => ({ ...this.#store.state, revision: this.revision, currentAt: now }));
+    await this.#store.close();
+    const file = await open(join(this.directory, "data.mdb"), "r+");
+    try {
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  }
+
+  async abandon(): Promise<void> {
+    for (const spool of [this.#senders, this.#logins, this.#ids]) spool.remove();
+    await this.#store.close();
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  #addRecord(record: ReplicaRecord): void {
+    switch (record[0]) {
+      case "A":
+        this.#addAccount(record);
+        break;
+      case "S":
+        this.#addSenders(record);
+        break;
+      case "W":
+        this.#addDomainSenders(record);
+        break;
+      case "P":
+        this.#addPolicy(record);
+        break;
+      default: {
+        const change = changeOfRecord(record);
+        if (change !== null) applyChange(this.#store, change, this.#progress);
+      }
+    }
+  }
+
+  #addAccount([, id, domainId, loginKey, aliasKeys, isSuspended]: ReplicaRecordOf<"A">): void {
+    const held = this.#requireDomain(domainId);
+    if (held === null) return;
+    const number = this.#progress.nextAccount++;
+    if (this.#numbers.size >= 1_000) {
+      this.#formerNumbers = this.#numbers;
+      this.#numbers = new Map();
+    }
+    this.#numbers.set(id, number);
+    const value = encodeAccount({
+      id,
+      domainNumber: held.number,
+      isSuspended: isSuspended === 1,
+      hasAliases: aliasKeys.length > 0,
+      hasPolicy: false,
+      ...shortenLogin(loginKey, held.domain.name),
+    });
+    this.#store.tables.accounts.putSync(numberKey(number), value);
+    this.#logins.add(senderKeyOf(this.#store.hash, loginKey, number));
+    this.#ids.add(senderKeyOf(this.#store.hash, id, number));
+    if (aliasKeys.length === 0) return;
+    this.#store.tables.aliases.putSync(numberKey(number), Buffer.from(aliasKeys.join("\n")));
+    for (const key of aliasKeys) {
+      this.#spoolSender(key, number, encodeSender({ stateCode: 0, isAlias: true, expiresAt: null }));
+    }
+  }
+
+  #addSenders([, accountId, entries]: ReplicaRecordOf<"S">): void {
+    const number = this.#numberOf(accountId);
+    if (number === null) return;
+    for (const [addressKey, stateCode, expiresAt = null] of entries) {
+      this.#spoolSender(addressKey, number, encodeSender({ stateCode, isAlias: false, expiresAt }));
+    }
+    this.#authorizationCount += entries.length;
+  }
+
+  #addDomainSenders([, accountId, entries]: ReplicaRecordOf<"W">): void {
+    const number = this.#numberOf(accountId);
+    if (number === null) return;
+    for (const [domain, expiresAt = null] of entries) {
+      const key = senderKeyOf(this.#store.hash, domain, number);
+      this.#store.tables.domainSenders.putSync(key, encodeDomainSender(expiresAt));
+    }
+  }
+
+  /** The account is not yet found by its identifier, so its policy is written here. */
+  #addPolicy(record: ReplicaRecordOf<"P">): void {
+    const [, scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, locked] = record;
+    if (scopeKind !== "ACCOUNT") {
+      const settings = { schedule, subaddressDelimiters, allowNullSender, locked };
+      applyChange(this.#store, { kind: "POLICY", scopeKind, scopeId, ...settings }, this.#progress);
+      return;
+    }
+    const number = this.#numberOf(scopeId);
+    const value = number === null ? undefined : this.#store.tables.accounts.get(numberKey(number));
+    if (number === null || value === undefined) return;
+    this.#store.tables.accounts.putSync(numberKey(number), encodeAccount({ ...decodeAccount(value), hasPolicy: true }));
+    writeJson(this.#store.tables.policies, policyKey(scopeKind, scopeId), {
+      schedule,
+      subaddressDelimiters,
+      allowNullSender,
+      locked,
+    });
+  }
+
+  #requireDomain(id: string): { number: number; domain: DomainThing } | null {
+    if (this.#domain?.id === id) return this.#domain;
+    const number = findDomainNumber(this.#store, id);
+    const domain = number === null ? null : findDomain(this.#store, number);
+    if (number === null || domain === null) return null;
+    this.#domain = { id, number, domain };
+    return this.#domain;
+  }
+
+  #numberOf(accountId: string): number | null {
+    return this.#numbers.get(accountId) ?? this.#formerNumbers.get(accountId) ?? null;
+  }
+
+  #spoolSender(addressKey: string, number: number, value: Buffer): void {
+    const record = Buffer.alloc(SENDER_RECORD_LENGTH);
+    this.#store.hash.ofText(addressKey, record, 0);
+    record.writeUInt32BE(number, SIP_HASH_LENGTH);
+    record[SENDER_KEY_LENGTH] = value.length;
+    value.copy(record, SENDER_KEY_LENGTH + 1);
+    this.#senders.add(record);
+  }
+
+  async #writeNumbers(spool: SortedSpool, table: BinaryTable): Promise<void> {
+    for (const records of spool.buckets()) {
+      const entries: [Buffer, number[]][] = [];
+      for (const record of records) {
+        const key = record.subarray(0, SIP_HASH_LENGTH);
+        const number = record.readUInt32BE(SIP_HASH_LENGTH);
+        const last = entries.at(-1);
+        if (last?.[0].equals(key)) last[1].push(number);
+        else entries.push([key, [number]]);
+      }
+      await this.#append(
+        table,
+        entries.map(([key, numbers]) => [key, encodeNumbers(numbers)]),
+      );
+    }
+    spool.remove();
+  }
+
+  async #writeSenders(): Promise<void> {
+    for (const records of this.#senders.buckets()) {
+      const entries: [Buffer, Buffer][] = [];
+      for (const record of records) {
+        const key = record.subarray(0, SENDER_KEY_LENGTH);
+        const length = record[SENDER_KEY_LENGTH] as number;
+        const value = record.subarray(SENDER_KEY_LENGTH + 1, SENDER_KEY_LENGTH + 1 + length);
+        const last = entries.at(-1);
+        if (last?.[0].equals(key)) last[1] = mergeSenders(last[1], value);
+        else entries.push([key, value]);
+      }
+      await this.#append(this.#store.tables.senders, entries);
+    }
+    this.#senders.remove();
+  }
+
+  async #append(table: BinaryTable, entries: readonly (readonly [Buffer, Buffer])[]): Promise<void> {
+    for (let start = 0; start < entries.length; start += PUTS_A_TRANSACTION) {
+      this.#store.write(() => {
+        for (const [key, value] of entries.slice(start, start + PUTS_A_TRANSACTION)) {
+          table.putSync(key, value, { append: true } as never);
+        }
+        return this.#store.state;
+      });
+      // Whoever asks the copy before this one is answered in between.
+      await nextTurn();
+    }
+  }
+}
+
+/** An address that is an alias and has an authorization too; of two authorizations the later record counts. */
+function mergeSenders(first: Buffer, second: Buffer): Buffer {
+  const [one, other] = [decodeSender(first), decodeSender(second)];
+  const later = other.stateCode === 0 ? one : other;
+  return encodeSender({ ...later, isAlias: one.isAlias || other.isAlias });
+}
+
+/** The change that a record of the part above the accounts stands for; null for marks. */
+export function changeOfRecord(record: ReplicaRecord): ReplicaChange | null {
+  switch (record[0]) {
+    case "R":
+      return { kind: "RESELLER", id: record[1], path: record[2], isSuspended: record[3] === 1 };
+    case "D":
+      return { kind: "DOMAIN", id: record[1], name: record[2], resellerPath: record[3], isSuspended: record[4] === 1 };
+    default:
+      return null;
+  }
+}

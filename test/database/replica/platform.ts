@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll } from "vitest";
+import { ApiKeyKind, createApiKey } from "../../../src/access/index.js";
+import {
+  CopyDirectory,
+  CopySource,
+  createPlatformClient,
+  type PlatformClient,
+  ReplicaSync,
+} from "../../../src/agent/index.js";
+import { createApollo } from "../../../src/api/apollo.js";
+import { createHttpServer } from "../../../src/api/http-server.js";
+import { buildApiSchema } from "../../../src/api/schema.js";
+import { registerReplica } from "../../../src/gateways/index.js";
+import type { Clock } from "../../../src/kernel/index.js";
+import { silentLogger } from "../../protocol/agent/support/surroundings.js";
+import { OPERATOR, startTestApi, type TestApi } from "../../support/api.js";
+import type { EngineName } from "../../support/engines.js";
+
+export interface TestPlatform extends TestApi {
+  readonly url: string;
+  readonly gatewayKey: string;
+  /** As if its machine had lost the network; `open` on the same port ends that. */
+  close(): Promise<void>;
+}
+
+/** The real schema over HTTP, with the full copy, and a gateway's key. */
+export async function startPlatform(engine: EngineName, clock?: Clock): Promise<TestPlatform> {
+  const api = await startTestApi(engine, clock);
+  const apollo = createApollo(await buildApiSchema(), api.services.log);
+  await apollo.start();
+  const app = await createHttpServer({ services: api.services, apollo, pages: [registerReplica] });
+  await app.listen({ host: "127.0.0.1", port: 0 });
+  const { port } = app.server.address() as AddressInfo;
+  const { secret } = await api.database.write((tx) =>
+    createApiKey(tx, OPERATOR, { name: "gateway", kind: ApiKeyKind.GATEWAY, scope: { platform: true } }),
+  );
+  let closing: Promise<void> | null = null;
+  const close = () => {
+    closing ??= app.close().then(() => apollo.stop());
+    return closing;
+  };
+  closers.push(close);
+  return { ...api, url: `http://127.0.0.1:${port}`, gatewayKey: secret, close };
+}
+
+export interface TestReplica {
+  readonly source: CopySource;
+  readonly sync: ReplicaSync;
+  readonly client: PlatformClient;
+  readonly folder: string;
+  /** Steps until nothing is left to fetch. */
+  follow(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface TestReplicaOptions {
+  readonly clock: Clock;
+  readonly domains?: readonly string[] | null;
+  readonly folder?: string;
+  readonly url?: string;
+  readonly whenUnsynced?: "allow" | "defer";
+}
+
+/** An agent's copy, without its listeners. */
+export async function openReplica(platform: TestPlatform, options: TestReplicaOptions): Promise<TestReplica> {
+  const folder = options.folder ?? temporaryFolder();
+  const { clock, domains = null, url = platform.url, whenUnsynced = "defer" } = options;
+  const client = createPlatformClient({ apiUrl: url, gatewayKey: platform.gatewayKey });
+  const source = new CopySource({ clock, publicUrl: "https://mayfrom.test", whenUnsynced });
+  const sync = new ReplicaSync({
+    client,
+    directory: new CopyDirectory(folder),
+    domains,
+    clock,
+    logger: silentLogger,
+    onCopy: (store) => source.use(store),
+    onProgress: () => undefined,
+  });
+  await sync.start();
+  const stop = () => sync.stop();
+  closers.push(stop);
+  return {
+    source,
+    sync,
+    client,
+    folder,
+    async follow() {
+      while (await sync.step());
+    },
+    stop,
+  };
+}
+
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "mayfrom-replica-"));
+  closers.push(async () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+const closers: (() => Promise<void>)[] = [];
+
+afterAll(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
