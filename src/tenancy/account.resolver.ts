@@ -39,7 +39,7 @@ export class AccountResolver {
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
-  @Mutation(() => Account)
+  @Mutation(() => Account, { description: "An address belongs to one account, as login or as alias." })
   async createAccount(
     @Ctx() context: RequestContext,
     @Arg("input", () => CreateAccountInput) input: CreateAccountInput,

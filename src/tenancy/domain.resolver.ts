@@ -74,7 +74,9 @@ export class DomainResolver {
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
-  @Mutation(() => Domain)
+  @Mutation(() => Domain, {
+    description: "A name is hosted once. Below another customer's domain only the platform makes one.",
+  })
   async createDomain(
     @Ctx() context: RequestContext,
     @Arg("input", () => CreateDomainInput) input: CreateDomainInput,

@@ -10,7 +10,7 @@ import { announceAccounts } from "./feed-entries.js";
 import { forUpdate, inChunks, placeholders } from "./lookups.js";
 import { auditedAccount, auditedDomain } from "./places.js";
 
-/** Accounts, and again domains and resellers, that one deletion may take along: about a second of one transaction. */
+/** Accounts, and again domains and resellers, that one deletion may take along: a second or two of one transaction. */
 export const MOST_DELETED = 10_000;
 
 /**

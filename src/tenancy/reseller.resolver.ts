@@ -59,7 +59,7 @@ export class ResellerResolver {
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
-  @Mutation(() => Reseller)
+  @Mutation(() => Reseller, { description: "Below a reseller of yours; at the top the platform only." })
   async createReseller(
     @Ctx() context: RequestContext,
     @Arg("input", () => CreateResellerInput) input: CreateResellerInput,
