@@ -45,7 +45,26 @@ export function canonicalLogin(login: string): { kind: SubjectKind; key: string 
   return parsed.ok ? { kind: "ACCOUNT", key: parsed.address.key } : null;
 }
 
-/** The subject with this login, whatever its state; two indexed reads. */
+/** What a password is checked against. */
+export interface Credentials {
+  readonly kind: SubjectKind;
+  readonly id: string;
+  readonly passwordHash: string | null;
+}
+
+/** One indexed read whether the login exists or not, so that the time tells nobody. */
+export async function findCredentials(manager: EntityManager, login: string): Promise<Credentials | null> {
+  const canonical = canonicalLogin(login);
+  if (canonical === null) return null;
+  const { kind, key } = canonical;
+  const row =
+    kind === "ACCOUNT"
+      ? await manager.findOne(Account, { select: { id: true, passwordHash: true }, where: { addressKey: key } })
+      : await manager.findOne(Administrator, { select: { id: true, passwordHash: true }, where: { login: key } });
+  return row === null ? null : { kind, id: row.id, passwordHash: row.passwordHash };
+}
+
+/** The subject with this login, whatever its state. */
 export async function findSubjectByLogin(manager: EntityManager, login: string): Promise<Subject | null> {
   const canonical = canonicalLogin(login);
   if (canonical === null) return null;

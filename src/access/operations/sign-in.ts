@@ -3,7 +3,14 @@ import { type Actor, badInput, DomainError } from "../../kernel/index.js";
 import { type Services, verifyPassword } from "../../request/index.js";
 import { issueTokens, type SessionTokens } from "../session.js";
 import { countAttempt, forgiveAttempt, tooManyAttempts } from "../sign-in-limit.js";
-import { actorOfSubject, findSubjectByLogin, type Origin, type Subject, subjectForAudit } from "../subject.js";
+import {
+  actorOfSubject,
+  findCredentials,
+  findSubject,
+  type Origin,
+  type Subject,
+  subjectForAudit,
+} from "../subject.js";
 
 const LONGEST_LOGIN = 254;
 
@@ -41,9 +48,11 @@ async function requireSubjectWithPassword(services: Services, origin: Origin, in
     services.log.warn({ remoteAddress: origin.remoteAddress, requestId: origin.requestId }, "too many sign-ins failed");
     throw tooManyAttempts(secondsToWait);
   }
-  const subject = await findSubjectByLogin(services.database.reader, input.login);
-  const fits = await verifyPassword(subject?.passwordHash ?? null, input.password);
-  if (subject !== null && fits) return subject;
+  const { reader } = services.database;
+  const credentials = await findCredentials(reader, input.login);
+  const fits = await verifyPassword(credentials?.passwordHash ?? null, input.password);
+  const subject = credentials !== null && fits ? await findSubject(reader, credentials.kind, credentials.id) : null;
+  if (subject !== null) return subject;
   // The login stays out of the log: people type passwords into the wrong field.
   services.log.info({ remoteAddress: origin.remoteAddress, requestId: origin.requestId }, "a sign-in failed");
   throw new DomainError("UNAUTHENTICATED", "The login or the password is wrong");
