@@ -1,0 +1,145 @@
+import { beforeAll, expect, it } from "vitest";
+import { ANONYMOUS, actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
+import { describeOnEachEngine } from "../support/engines.js";
+import { plantTree, type Tree } from "./tenancy-tree.js";
+
+const SET = `mutation ($input: SetPolicyInput!) {
+  setPolicy(input: $input) {
+    mode nextMode { at mode } locked lockedAbove
+    settings { subaddressDelimiters verificationHours } effective { subaddressDelimiters verificationHours allowNullSender }
+  }
+}`;
+const GET = `query ($scope: ScopeInput!) { policy(scope: $scope) { mode lockedAbove effective { subaddressDelimiters verificationHours } } }`;
+const REMOVE = `mutation ($scope: ScopeInput!) { removePolicy(scope: $scope) { effective { subaddressDelimiters } } }`;
+const AUDIT = `{ auditEvents(first: 1, filter: { action: "policy.set" }) { edges { node { actorLabel subjectLabel before after } } } }`;
+const CHANGES = `query ($after: Revision!) { changes(after: $after) { lastRevision revisions { changes } } }`;
+
+interface PolicyAnswer {
+  readonly mode: string;
+  readonly nextMode: { at: string; mode: string } | null;
+  readonly lockedAbove: string[];
+  readonly settings: Record<string, unknown>;
+  readonly effective: Record<string, unknown>;
+}
+
+describeOnEachEngine("policies", (engine) => {
+  const clock = { now: () => new Date("2026-04-11T22:00:00Z") };
+  let api: TestApi;
+  let tree: Tree;
+
+  beforeAll(async () => {
+    api = await startTestApi(engine, clock);
+    tree = await plantTree(api);
+  });
+
+  async function set(input: Record<string, unknown>, actor = OPERATOR): Promise<PolicyAnswer> {
+    return (await api.succeed<{ setPolicy: PolicyAnswer }>(actor, SET, { input })).setPolicy;
+  }
+
+  it("take the nearest scope that sets a value, and null gives it back to the scope above", async () => {
+    await set({ scope: { platform: true }, subaddressDelimiters: "-" });
+    const own = await set({ scope: { domainId: tree.north.domain.id }, subaddressDelimiters: "=" });
+    expect(own).toMatchObject({ settings: { subaddressDelimiters: "=" }, effective: { subaddressDelimiters: "=" } });
+    const again = await set({ scope: { domainId: tree.north.domain.id }, subaddressDelimiters: null });
+    expect(again).toMatchObject({ settings: { subaddressDelimiters: null }, effective: { subaddressDelimiters: "-" } });
+  });
+
+  it("let the scope above lock a setting", async () => {
+    await set({ scope: { resellerId: tree.north.id }, verificationHours: 24, locked: ["verificationHours"] });
+    const input = { scope: { accountId: tree.north.account.id }, verificationHours: 48 };
+    const refusal = await api.refuse(tree.north.actor, SET, { input });
+    expect(refusal.extensions).toMatchObject({ code: "CONFLICT", field: "input.verificationHours" });
+    const { policy } = await api.succeed<{ policy: PolicyAnswer }>(OPERATOR, GET, { scope: input.scope });
+    expect(policy).toMatchObject({ lockedAbove: ["verificationHours"], effective: { verificationHours: 24 } });
+  });
+
+  it("follow the clock, and keep the mode above in force until their own schedule begins", async () => {
+    const enforceAt = "2026-04-11T22:00:00.001Z";
+    await set({ scope: { resellerId: tree.south.id }, schedule: [{ at: "2026-04-01T00:00:00Z", mode: "WARN" }] });
+    const answer = await set({
+      scope: { domainId: tree.south.domain.id },
+      schedule: [{ at: enforceAt, mode: "ENFORCE" }],
+    });
+    expect(answer).toMatchObject({ mode: "WARN", nextMode: { at: enforceAt, mode: "ENFORCE" } });
+  });
+
+  it("are written to the trail and the feed with the change", async () => {
+    const { changes: before } = await api.succeed<{ changes: { lastRevision: number } }>(OPERATOR, CHANGES, {
+      after: 0,
+    });
+    await set({ scope: { domainId: tree.south.domain.id }, allowNullSender: false });
+    const { changes } = await api.succeed<{ changes: { revisions: { changes: { kind: string }[] }[] } }>(
+      OPERATOR,
+      CHANGES,
+      {
+        after: before.lastRevision,
+      },
+    );
+    expect(changes.revisions).toHaveLength(1);
+    expect(changes.revisions[0]?.changes).toMatchObject([
+      { kind: "POLICY", scopeKind: "DOMAIN", allowNullSender: false },
+    ]);
+    const { auditEvents } = await api.succeed<{ auditEvents: { edges: { node: object }[] } }>(OPERATOR, AUDIT);
+    expect(auditEvents.edges[0]?.node).toMatchObject({ after: { settings: { allowNullSender: false } } });
+  });
+
+  it("hide other tenants' scopes, and the platform's from tenants", async () => {
+    const foreign = [
+      { resellerId: tree.south.id },
+      { domainId: tree.south.domain.id },
+      { accountId: tree.south.account.id },
+    ];
+    for (const scope of foreign) {
+      for (const [query, variables] of [
+        [SET, { input: { scope } }],
+        [GET, { scope }],
+        [REMOVE, { scope }],
+      ] as const) {
+        expect((await api.refuse(tree.north.actor, query, variables)).extensions.code).toBe("NOT_FOUND");
+      }
+    }
+    const platform = await api.refuse(tree.north.actor, SET, { input: { scope: { platform: true } } });
+    expect(platform.extensions.code).toBe("FORBIDDEN");
+    expect((await api.refuse(ANONYMOUS, GET, { scope: foreign[0] })).extensions.code).toBe("UNAUTHENTICATED");
+    const gateway = actorWith("GATEWAY", { kind: "PLATFORM" });
+    expect((await api.refuse(gateway, SET, { input: { scope: foreign[0] } })).extensions.code).toBe("FORBIDDEN");
+  });
+
+  it("keep out of tenants' reach what protects the owners of addresses", async () => {
+    const scope = { resellerId: tree.north.id };
+    const tooLow = await api.refuse(OPERATOR, SET, { input: { scope, requestsPerAddressAndDay: 9 } });
+    expect(tooLow.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.requestsPerAddressAndDay" });
+    const notTheirs = await api.refuse(tree.north.actor, SET, { input: { scope, requestsPerAccountAndDay: 999 } });
+    expect(notTheirs.extensions.code).toBe("FORBIDDEN");
+  });
+
+  it("name the setting that is out of range, two scopes at once, and two steps at one moment", async () => {
+    const at = "2026-05-01T00:00:00Z";
+    const cases: [Record<string, unknown>, string][] = [
+      [{ scope: { platform: true }, verificationHours: 0 }, "input.verificationHours"],
+      [{ scope: { platform: true }, subaddressDelimiters: "a b" }, "input.subaddressDelimiters"],
+      [{ scope: { platform: true, resellerId: tree.north.id } }, "input.scope"],
+      [
+        {
+          scope: { platform: true },
+          schedule: [
+            { at, mode: "WARN" },
+            { at, mode: "OFF" },
+          ],
+        },
+        "input.schedule[1].at",
+      ],
+    ];
+    for (const [input, field] of cases) {
+      expect((await api.refuse(OPERATOR, SET, { input })).extensions).toMatchObject({ code: "BAD_USER_INPUT", field });
+    }
+  });
+
+  it("can be taken away whole, once", async () => {
+    const scope = { domainId: tree.north.domain.id };
+    await set({ scope, subaddressDelimiters: "" });
+    const answer = await api.succeed<{ removePolicy: PolicyAnswer }>(OPERATOR, REMOVE, { scope });
+    expect(answer.removePolicy.effective.subaddressDelimiters).toBe("-");
+    expect((await api.refuse(OPERATOR, REMOVE, { scope })).extensions.code).toBe("NOT_FOUND");
+  });
+});
