@@ -52,7 +52,8 @@ export function repeat(run: () => Promise<number>, onError: (error: unknown) => 
     }
   }
 
-  const ended = goOn();
+  // Not before the caller has what it may want to call from within `run`.
+  const ended = Promise.resolve().then(goOn);
   return {
     wake() {
       isWoken = true;

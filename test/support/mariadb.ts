@@ -42,6 +42,8 @@ export async function startMariaDb(): Promise<MariaDb> {
     run(installer, [
       "--no-defaults",
       `--datadir=${dataDirectory}`,
+      // A server that starts removes temporary tables from this folder, also those of others: hence one of its own.
+      `--tmpdir=${directory}`,
       "--auth-root-authentication-method=normal",
       "--skip-test-db",
       "--skip-name-resolve",
@@ -57,6 +59,7 @@ export async function startMariaDb(): Promise<MariaDb> {
     arguments: [
       "--no-defaults",
       `--datadir=${dataDirectory}`,
+      `--tmpdir=${directory}`,
       `--socket=${socketPath}`,
       `--pid-file=${join(directory, "mariadb.pid")}`,
       `--log-error=${logFile}`,
