@@ -1,6 +1,6 @@
 /** How often the same thing is said: once a minute for each key. */
 const PERIOD_MS = 60_000;
-/** Keys come from peers and logins, which an attacker can vary; past this many, the oldest is forgotten. */
+/** Keys come from peers and logins, which an attacker can vary; past this many, the older are forgotten. */
 const MOST_KEYS = 10_000;
 /** Longer keys count as the same when they begin alike. */
 const LONGEST_KEY = 300;
@@ -18,20 +18,24 @@ interface Admission {
   heldBack: number;
 }
 
+/** Keeps keys in two generations: to forget one is then to drop a map, which costs the same for any number of keys. */
 export function createRepeatLimiter(now: () => number = Date.now): RepeatLimiter {
-  const admissions = new Map<string, Admission>();
+  let young = new Map<string, Admission>();
+  let old = new Map<string, Admission>();
   return {
     admit(fullKey) {
       const key = fullKey.length > LONGEST_KEY ? copyOfStart(fullKey) : fullKey;
-      const known = admissions.get(key);
+      const known = young.get(key) ?? old.get(key);
       const time = now();
       if (known !== undefined && time < known.until) {
         known.heldBack += 1;
         return null;
       }
-      admissions.delete(key);
-      if (admissions.size >= MOST_KEYS) admissions.delete(admissions.keys().next().value ?? "");
-      admissions.set(key, { until: time + PERIOD_MS, heldBack: 0 });
+      if (young.size >= MOST_KEYS) {
+        old = young;
+        young = new Map();
+      }
+      young.set(key, { until: time + PERIOD_MS, heldBack: 0 });
       return known?.heldBack ?? 0;
     },
   };
