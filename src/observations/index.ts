@@ -12,6 +12,7 @@ export { type IntakeTally, recordSubmissions } from "./aggregate/record-submissi
 export { ReportBatch } from "./aggregate/report-batch.entity.js";
 export { UnknownLogin } from "./aggregate/unknown-login.entity.js";
 export { type IngestFormat, runDryRun } from "./logs/index.js";
+export { formatTally, type Ingest, type IngestResult, ingestFiles } from "./ingest/ingest.js";
 export { IngestPosition } from "./ingest/ingest-position.entity.js";
 
 import { AccountAlarm } from "./aggregate/account-alarm.entity.js";

@@ -50,6 +50,6 @@ export function fromLog(record: SubmissionRecord): ObservedSubmission {
     count: 1,
     isRefused: record.outcome === "REFUSED",
     queueId: record.queueId === "NOQUEUE" ? null : record.queueId,
-    messageId: null,
+    messageId: record.messageId,
   };
 }

@@ -1,0 +1,87 @@
+import type { Transaction } from "../../database/index.js";
+import type { IntakeTally } from "../aggregate/record-submissions.js";
+import {
+  type IngestSummary,
+  type ReportRecord,
+  readSubmissions,
+  type SourceIdentity,
+  type SourcePosition,
+  type SubmissionBatch,
+  type SubmissionRecord,
+} from "../logs/index.js";
+import { countRecords, type Ingest } from "./ingest.js";
+import { findPosition, savePosition } from "./positions.queries.js";
+
+/** Where a file has been counted to. The correlator's state lies with the file that was read last. */
+interface SavedPosition extends Partial<SourcePosition> {
+  readonly offset: number;
+  readonly line: number;
+  /** The file that was read after this one, and that has the state now. */
+  readonly next?: string;
+}
+
+/** Fewer transactions than batches: a batch is what one mebibyte of log held. */
+const SUBMISSIONS_A_TRANSACTION = 1_000;
+
+/**
+ * Counts finished files. How far each has been counted is written with the counts, by the beginning of its content, so
+ * that a file is known again whatever it is called by then, rotated, grown or compressed.
+ */
+export async function readFiles(ingest: Ingest, summary: IngestSummary, tally: IntakeTally): Promise<void> {
+  const { services, files, format, standardInput, onProgress } = ingest;
+  const { database, clock } = services;
+  const keys = new Map<string, string>();
+  const resumeAt = async (identity: SourceIdentity): Promise<SourcePosition | null> => {
+    const key = `file ${identity.headLength} ${identity.headHash}`;
+    keys.set(identity.label, key);
+    const saved = await find(key);
+    return saved === null ? null : { offset: saved.offset, line: saved.line, state: await stateOf(saved) };
+  };
+  // From the writer: a replica that lags would have us count twice.
+  const find = async (key: string) =>
+    JSON.parse((await database.write((tx) => findPosition(tx.manager, key))) ?? "null") as SavedPosition | null;
+  const stateOf = async (saved: SavedPosition): Promise<unknown> => {
+    for (let at = saved, steps = 0; ; steps += 1) {
+      const next: SavedPosition | null = at.next === undefined || steps > files.length ? null : await find(at.next);
+      if (next === null) return at.state ?? null;
+      at = next;
+    }
+  };
+
+  const pending: { submissions: SubmissionRecord[]; reports: ReportRecord[] } = { submissions: [], reports: [] };
+  let last: { key: string; offset: number; line: number } | null = null;
+  const commit = async (batch: SubmissionBatch): Promise<void> => {
+    const before = last;
+    const key = batch.source === "" ? before?.key : keys.get(batch.source);
+    if (key === undefined) return;
+    const { state, ...here } = batch.position();
+    const { offset, line } = batch.source === "" ? before! : here;
+    const { submissions, reports } = { ...pending };
+    const counted = await database.write(async (tx) => {
+      const result = await countRecords(tx, ingest, submissions, reports);
+      await savePosition(tx, key, JSON.stringify({ offset, line, state }));
+      if (before !== null && before.key !== key) await handOn(tx, before, key);
+      return result;
+    });
+    tally.accepted += counted.accepted;
+    tally.unknownLogins += counted.unknownLogins;
+    tally.skipped += counted.skipped;
+    pending.submissions = [];
+    pending.reports = [];
+    last = { key, offset, line };
+  };
+
+  for await (const batch of readSubmissions(files, { format, clock, standardInput, summary, resumeAt, onProgress })) {
+    pending.submissions.push(...batch.submissions);
+    pending.reports.push(...batch.reports);
+    const isFull = pending.submissions.length + pending.reports.length >= SUBMISSIONS_A_TRANSACTION;
+    if (isFull || batch.isAtEnd || batch.source === "") await commit(batch);
+    if (ingest.signal?.aborted) break;
+  }
+}
+
+async function handOn(tx: Transaction, from: { key: string; offset: number; line: number }, to: string): Promise<void> {
+  const { key, offset, line } = from;
+  const position: SavedPosition = { offset, line, next: to };
+  await savePosition(tx, key, JSON.stringify(position));
+}
