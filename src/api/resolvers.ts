@@ -1,13 +1,13 @@
 import type { NonEmptyArray } from "type-graphql";
 import { accessNodes, accessResolvers } from "../access/index.js";
 import { auditNodes, auditResolvers } from "../audit/index.js";
-import { gatewaysResolvers } from "../gateways/index.js";
+import { gatewaysNodes, gatewaysResolvers } from "../gateways/index.js";
 import { identitiesNodes, identitiesResolvers } from "../identities/index.js";
 import { observationsResolvers } from "../observations/index.js";
 import { policyResolvers } from "../policy/index.js";
 import type { NodeFinders } from "../request/index.js";
 import { tenancyNodes, tenancyResolvers } from "../tenancy/index.js";
-import { verificationResolvers } from "../verification/index.js";
+import { verificationNodes, verificationResolvers } from "../verification/index.js";
 import { NodeResolver } from "./node.resolver.js";
 
 /** The resolvers of every room. */
@@ -24,4 +24,11 @@ export const resolvers: NonEmptyArray<new () => object> = [
 ];
 
 /** How `node(id)` finds a node, by the name of its type. */
-export const nodeFinders: NodeFinders = { ...auditNodes, ...tenancyNodes, ...accessNodes, ...identitiesNodes };
+export const nodeFinders: NodeFinders = {
+  ...auditNodes,
+  ...tenancyNodes,
+  ...accessNodes,
+  ...identitiesNodes,
+  ...verificationNodes,
+  ...gatewaysNodes,
+};

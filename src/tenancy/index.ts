@@ -18,7 +18,15 @@ export { passwordHashOf } from "./account-password.js";
 export { AccountsInput, CreateAccountsInput, CreateDomainsInput, SuspendAccountsInput } from "./batch.input.js";
 export { type Branding, brandingFor, PLATFORM_BRANDING } from "./branding.js";
 export { BulkCall } from "./bulk-call.entity.js";
-export { answerOnce, findAnswer, forgetBulkCalls, keyedCall, LARGEST_BATCH, requireBatch } from "./bulk-calls.js";
+export {
+  answerOnce,
+  findAnswer,
+  forgetBulkCalls,
+  keyedCall,
+  LARGEST_BATCH,
+  type RememberedAnswer,
+  requireBatch,
+} from "./bulk-calls.js";
 export { Domain } from "./domain.entity.js";
 export { CreateDomainInput, DomainFilter } from "./domain.input.js";
 export { findHostedDomain, lockDomain, requireDomain } from "./domain.queries.js";

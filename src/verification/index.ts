@@ -6,19 +6,32 @@ export { Approval, ApprovalState } from "./approval.entity.js";
 export { deleteOldBudgets } from "./budgets.js";
 export { addIdentity, resendVerification } from "./operations/add-identity.js";
 export { type Answer, type AnswerOutcome, answerVerification } from "./operations/answer-verification.js";
+export { type DecidedApprovals, decideApprovals } from "./operations/decide-approvals.js";
 export { expireVerifications } from "./operations/expire-verifications.js";
 export { markUndeliverable, onQuestionDead, onQuestionSent } from "./operations/note-delivery.js";
+export { withdrawAsOwner } from "./operations/owner-actions.js";
+export { type Proposal, type ProposalOutcome, proposeIdentity } from "./operations/propose-identity.js";
 export { registerVerificationPages } from "./pages/register-pages.js";
 export { type QuestionMailer, questionMailer } from "./question-mailer.js";
 export { RequestBudget } from "./request-budget.entity.js";
 export { returnPathTagOf } from "./tokens.js";
 export { DeliveryState, Verification, VerificationState } from "./verification.entity.js";
 
+import type { NodeFinders } from "../request/index.js";
 import { Approval } from "./approval.entity.js";
+import { ApprovalResolver, approvalNodes } from "./approval.resolver.js";
+import { AuthorizationBatchResolver } from "./batch.resolver.js";
 import { RequestBudget } from "./request-budget.entity.js";
 import { Verification } from "./verification.entity.js";
 import { AuthorizationRequestResolver, VerificationResolver } from "./verification.resolver.js";
 
 export const verificationEntities = [Verification, Approval, RequestBudget];
 
-export const verificationResolvers = [AuthorizationRequestResolver, VerificationResolver] as const;
+export const verificationResolvers = [
+  AuthorizationRequestResolver,
+  VerificationResolver,
+  ApprovalResolver,
+  AuthorizationBatchResolver,
+] as const;
+
+export const verificationNodes: NodeFinders = { ...approvalNodes };

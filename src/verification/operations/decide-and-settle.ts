@@ -10,8 +10,9 @@ export async function grantAndSettle(
   actor: Actor,
   mailer: QuestionMailer,
   grant: Grant,
+  field?: string,
 ): Promise<Authorization> {
-  const { authorization } = await grantAuthorization(tx, actor, grant);
+  const { authorization } = await grantAuthorization(tx, actor, grant, field);
   await settleQuestions(tx, mailer, [authorization.id]);
   return authorization;
 }

@@ -33,7 +33,6 @@ ${question.isNumberMatchingRequired ? numbers(question, language) : null}
 <p><label class="field">${ask.end}<input type="date" name="until" min="${tomorrow}"></label></p>
 <p class="soft small">${ask.endHint}</p>
 </details>
-<p></p>
 <button class="main" type="submit">${ask.allow}</button>
 </form>
 </section>
@@ -65,7 +64,6 @@ function numbers({ verification, account }: ShownQuestion, { say }: PageLanguage
   return html`<fieldset>
 <legend><strong>${say.ask.number}</strong></legend>
 <div class="numbers">${choices}</div>
-<p></p>
 <p class="soft small">${say.ask.numberHint(account.address)}</p>
 </fieldset>`;
 }

@@ -15,7 +15,7 @@ main { max-width: 38rem; margin: 0 auto; padding: 2rem 1rem 1rem; }
 .brand { max-width: 38rem; margin: 0 auto; padding: 1.25rem 1rem 0; font-weight: 650; letter-spacing: .01em; color: var(--soft); }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 1.5rem;
   box-shadow: 0 1px 3px rgb(0 0 0 / .06); margin: 0 0 1rem; }
-h1 { font-size: 1.45rem; line-height: 1.3; margin: 0 0 1rem; text-wrap: balance; }
+h1 { font-size: 1.45rem; line-height: 1.3; margin: 0 0 1rem; text-wrap: balance; overflow-wrap: anywhere; }
 h2 { font-size: 1.05rem; margin: 0 0 .4rem; }
 p { margin: 0 0 .8rem; } p:last-child { margin-bottom: 0; }
 .soft { color: var(--soft); } .small { font-size: .9rem; }
@@ -24,7 +24,7 @@ p { margin: 0 0 .8rem; } p:last-child { margin-bottom: 0; }
 .pair dt { font-size: .82rem; color: var(--soft); margin: 0; }
 .pair dd { margin: 0; font-weight: 600; overflow-wrap: anywhere; }
 fieldset { border: 0; padding: 0; margin: 0 0 1.1rem; min-width: 0; } legend { padding: 0; margin: 0 0 .6rem; }
-.numbers { display: grid; grid-template-columns: repeat(3, 1fr); gap: .7rem; }
+.numbers { margin-bottom: .7rem; display: grid; grid-template-columns: repeat(3, 1fr); gap: .7rem; }
 .numbers label { position: relative; cursor: pointer; }
 .numbers input { position: absolute; inset: 0; opacity: 0; width: 100%; height: 100%; cursor: pointer; margin: 0; }
 .numbers span { display: block; text-align: center; font-size: 1.9rem; font-weight: 700; font-variant-numeric: tabular-nums;
@@ -34,7 +34,7 @@ fieldset { border: 0; padding: 0; margin: 0 0 1.1rem; min-width: 0; } legend { p
 input:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 button { font: inherit; font-weight: 650; border-radius: 10px; border: 1px solid var(--line); background: var(--card);
   color: var(--ink); padding: .7rem 1.1rem; cursor: pointer; min-height: 2.9rem; }
-button.main { background: var(--accent); border-color: var(--accent); color: var(--accent-ink); width: 100%; }
+button.main { margin-top: 1rem; background: var(--accent); border-color: var(--accent); color: var(--accent-ink); width: 100%; }
 button.bad { color: var(--bad); border-color: currentColor; background: transparent; }
 button.wide { width: 100%; } button.slim { min-height: 2.4rem; padding: .35rem .9rem; font-size: .93rem; }
 label.field { display: block; font-size: .93rem; } label.field input { font: inherit; color: inherit; background: var(--card);

@@ -1,0 +1,70 @@
+import { type EntityManager, In } from "typeorm";
+import {
+  type Database,
+  keysetPage,
+  type Page,
+  type PageRequest,
+  type Transaction,
+  withinScope,
+} from "../database/index.js";
+import { type Actor, notFound, requireScope, scopeCovers } from "../kernel/index.js";
+import { Approval, ApprovalState } from "./approval.entity.js";
+
+/** Inner identifiers; absent parts do not narrow. */
+export interface ApprovalFilter {
+  readonly state?: ApprovalState;
+  readonly domainId?: string;
+}
+
+// Accounts approve nothing, so the list has no column for them and an account finds nothing.
+const COLUMNS = { resellerPath: "approval.resellerPath", domainId: "approval.domainId" };
+const BY_ID = [{ column: "approval.id", valueOf: (row: Approval) => row.id }];
+const BY_PATH = [{ column: "approval.resellerPath", valueOf: (row: Approval) => row.resellerPath }, ...BY_ID];
+
+/** Requests for addresses in the domains that the caller administers; those that wait, unless told otherwise. */
+export async function listApprovals(
+  database: Database,
+  actor: Actor,
+  filter: ApprovalFilter,
+  page: PageRequest,
+): Promise<Page<Approval>> {
+  const scope = requireScope(actor);
+  const query = withinScope(database.reader.createQueryBuilder(Approval, "approval"), scope, COLUMNS);
+  query.andWhere("approval.state = :state", { state: filter.state ?? ApprovalState.WAITING });
+  if (filter.domainId !== undefined) query.andWhere("approval.domainId = :domainId", { domainId: filter.domainId });
+  const isNarrow = scope.kind === "DOMAIN" || filter.domainId !== undefined;
+  return keysetPage(query, database.engine, isNarrow ? BY_ID : BY_PATH, page);
+}
+
+export async function findVisibleApproval(manager: EntityManager, actor: Actor, id: string): Promise<Approval | null> {
+  const row = await manager.findOneBy(Approval, { id });
+  return row !== null && mayDecide(actor, row) ? row : null;
+}
+
+/**
+ * What waits about these authorizations. Throws NOT_FOUND when one of them has nothing in the queue of a domain that
+ * the caller administers.
+ */
+export async function requireApprovals(
+  tx: Transaction,
+  actor: Actor,
+  authorizationIds: readonly string[],
+): Promise<Approval[]> {
+  const ids = [...new Set(authorizationIds)];
+  const rows = ids.length === 0 ? [] : await tx.manager.find(Approval, { where: { authorizationId: In(ids) } });
+  const mine = rows.filter((row) => mayDecide(actor, row));
+  if (mine.length < ids.length) throw notFound("Approval");
+  return mine;
+}
+
+export async function waitingInDomain(tx: Transaction, domainId: string, most: number): Promise<Approval[]> {
+  return tx.manager.find(Approval, {
+    where: { domainId, state: ApprovalState.WAITING },
+    order: { id: "ASC" },
+    take: most,
+  });
+}
+
+function mayDecide(actor: Actor, { resellerPath, domainId }: Approval): boolean {
+  return actor.scope !== null && actor.scope.kind !== "ACCOUNT" && scopeCovers(actor.scope, { resellerPath, domainId });
+}

@@ -1,0 +1,115 @@
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import { Authorization, asSeenBy, authorizationById } from "../identities/index.js";
+import { ADMINISTRATORS } from "../kernel/index.js";
+import {
+  connectionType,
+  type FieldRule,
+  fromGlobalId,
+  type NodeFinders,
+  PageArguments,
+  type RequestContext,
+  toConnection,
+} from "../request/index.js";
+import { Domain, domainById } from "../tenancy/index.js";
+import { Approval, ApprovalState } from "./approval.entity.js";
+import { findVisibleApproval, listApprovals } from "./approval.queries.js";
+import { type DecidedApprovals, decideApprovals } from "./operations/decide-approvals.js";
+import { questionMailer } from "./question-mailer.js";
+import { ApprovalSelectionInput } from "./verification.input.js";
+
+@ObjectType()
+class ApprovalConnection extends connectionType(Approval) {}
+
+@InputType("ApprovalFilter")
+class ApprovalFilterInput {
+  @Field(() => ApprovalState, { nullable: true, description: "WAITING unless told" })
+  state?: ApprovalState | null;
+
+  @Field(() => ID, { nullable: true, description: "The hosted domain of the addresses" })
+  domainId?: string | null;
+}
+
+@ObjectType()
+class ApprovalResult implements DecidedApprovals {
+  @Field(() => Int)
+  count: number;
+
+  @Field(() => Boolean, { description: "Whether more waits in the domain: call again" })
+  hasMore: boolean;
+}
+
+@Resolver(() => Approval)
+export class ApprovalResolver {
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Query(() => ApprovalConnection, {
+    description: "Requests for addresses in the hosted domains that the caller administers, other tenants' too.",
+  })
+  async approvals(
+    @Ctx() context: RequestContext,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg("filter", () => ApprovalFilterInput, { nullable: true }) filter?: ApprovalFilterInput,
+  ): Promise<ApprovalConnection> {
+    const wanted = {
+      state: filter?.state ?? undefined,
+      domainId: filter?.domainId ? fromGlobalId("Domain", filter.domainId) : undefined,
+    };
+    return toConnection(await listApprovals(context.database, context.actor, wanted, page));
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => ApprovalResult)
+  async approveAuthorizations(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => ApprovalSelectionInput) input: ApprovalSelectionInput,
+  ): Promise<ApprovalResult> {
+    return decide(context, "APPROVE", input);
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => ApprovalResult)
+  async refuseAuthorizations(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => ApprovalSelectionInput) input: ApprovalSelectionInput,
+  ): Promise<ApprovalResult> {
+    return decide(context, "REFUSE", input);
+  }
+
+  @FieldResolver(() => Authorization)
+  async authorization(@Root() approval: Approval, @Ctx() context: RequestContext): Promise<Authorization> {
+    return asSeenBy(context.actor, (await context.loader(authorizationById).load(approval.authorizationId))!);
+  }
+
+  @FieldResolver(() => Domain)
+  async domain(@Root() approval: Approval, @Ctx() context: RequestContext): Promise<Domain> {
+    return (await context.loader(domainById).load(approval.domainId))!;
+  }
+}
+
+async function decide(context: RequestContext, decision: "APPROVE" | "REFUSE", input: ApprovalSelectionInput) {
+  const selection = {
+    authorizationIds: input.authorizationIds?.map((id) => fromGlobalId("Authorization", id)),
+    domainId: input.domainId ? fromGlobalId("Domain", input.domainId) : undefined,
+    reason: input.reason,
+  };
+  const mailer = questionMailer(context.configuration);
+  return context.database.write((tx) => decideApprovals(tx, context.actor, mailer, decision, selection));
+}
+
+export const approvalNodes: NodeFinders = {
+  Approval: (context, id) => findVisibleApproval(context.database.reader, context.actor, id),
+};

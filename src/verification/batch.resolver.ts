@@ -1,0 +1,88 @@
+import { Arg, Authorized, Ctx, Field, ID, Int, Mutation, ObjectType, Resolver } from "type-graphql";
+import { Authorization, asSeenBy, authorizationById } from "../identities/index.js";
+import { ADMINISTRATORS } from "../kernel/index.js";
+import { type FieldRule, type RequestContext, toGlobalId } from "../request/index.js";
+import type { RememberedAnswer } from "../tenancy/index.js";
+import { AddIdentitiesInput, GrantAuthorizationsInput, RevokeAuthorizationsInput } from "./batch.input.js";
+import {
+  addIdentities,
+  type BulkCaller,
+  grantAuthorizations,
+  revokeAuthorizations,
+} from "./operations/decide-in-bulk.js";
+import { questionMailer } from "./question-mailer.js";
+
+@ObjectType({ description: "What a batch has changed." })
+export class AuthorizationBatch {
+  @Field(() => [ID], { description: "In the order of the items" })
+  ids: string[];
+
+  @Field(() => [Authorization], { description: "Those of them that still exist" })
+  authorizations: Authorization[];
+
+  @Field(() => Boolean, { description: "The key was used before: this is the answer of then, and nothing was done." })
+  wasRepeated: boolean;
+}
+
+@ObjectType()
+export class RevocationBatch {
+  @Field(() => Int)
+  count: number;
+
+  @Field(() => Boolean, { description: "Whether the filter finds more: call again, under another key" })
+  hasMore: boolean;
+
+  @Field(() => Boolean, { description: "The key was used before: this is the answer of then, and nothing was done." })
+  wasRepeated: boolean;
+}
+
+const PEOPLE = [...ADMINISTRATORS, "ACCOUNT"] as const;
+
+@Resolver()
+export class AuthorizationBatchResolver {
+  @Authorized<FieldRule>(...PEOPLE)
+  @Mutation(() => AuthorizationBatch, { description: "Up to 1,000 in one transaction, all or none." })
+  async addIdentities(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => AddIdentitiesInput) input: AddIdentitiesInput,
+  ): Promise<AuthorizationBatch> {
+    return batchOf(context, await addIdentities(callerOf(context), input));
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => AuthorizationBatch, { description: "Up to 1,000 in one transaction, all or none." })
+  async grantAuthorizations(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => GrantAuthorizationsInput) input: GrantAuthorizationsInput,
+  ): Promise<AuthorizationBatch> {
+    return batchOf(context, await grantAuthorizations(callerOf(context), input));
+  }
+
+  @Authorized<FieldRule>(...PEOPLE)
+  @Mutation(() => RevocationBatch)
+  async revokeAuthorizations(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => RevokeAuthorizationsInput) input: RevokeAuthorizationsInput,
+  ): Promise<RevocationBatch> {
+    const { answer, wasRepeated } = await revokeAuthorizations(callerOf(context), input);
+    return { ...answer, wasRepeated };
+  }
+}
+
+function callerOf({ database, actor, configuration }: RequestContext): BulkCaller {
+  return { database, actor, mailer: questionMailer(configuration), secret: configuration.jwtSecret };
+}
+
+async function batchOf(
+  context: RequestContext,
+  { answer: ids, wasRepeated }: RememberedAnswer<string[]>,
+): Promise<AuthorizationBatch> {
+  const rows = await context.loader(authorizationById).loadMany(ids);
+  return {
+    ids: ids.map((id) => toGlobalId("Authorization", id)),
+    authorizations: rows
+      .filter((row): row is Authorization => row instanceof Authorization)
+      .map((row) => asSeenBy(context.actor, row)),
+    wasRepeated,
+  };
+}

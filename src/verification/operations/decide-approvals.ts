@@ -1,0 +1,98 @@
+import type { Transaction } from "../../database/index.js";
+import {
+  AuthorizationState,
+  askAgainAfter,
+  lockAuthorizations,
+  moveTo,
+  namesOfAll,
+  optionalLine,
+  saveAuthorization,
+} from "../../identities/index.js";
+import { type Actor, ADMINISTRATORS, badInput, conflict, requireRole, requireScope } from "../../kernel/index.js";
+import { requireDomain } from "../../tenancy/index.js";
+import { Approval, ApprovalState } from "../approval.entity.js";
+import { requireApprovals, waitingInDomain } from "../approval.queries.js";
+import type { QuestionMailer } from "../question-mailer.js";
+import { retireQuestions } from "./settle-questions.js";
+
+export const MOST_DECIDED_AT_ONCE = 1_000;
+
+export interface ApprovalSelection {
+  readonly authorizationIds?: readonly string[];
+  readonly domainId?: string;
+  readonly reason?: string | null;
+}
+
+export interface DecidedApprovals {
+  readonly count: number;
+  /** Whether more of the selection waits, past what one call decides. */
+  readonly hasMore: boolean;
+}
+
+/**
+ * Administrators of the address's domain answer requests, one or a thousand in one transaction. Throws NOT_FOUND for
+ * what is not theirs and CONFLICT, with nothing done, when one that was named is decided already.
+ */
+export async function decideApprovals(
+  tx: Transaction,
+  actor: Actor,
+  mailer: QuestionMailer,
+  decision: "APPROVE" | "REFUSE",
+  selection: ApprovalSelection,
+): Promise<DecidedApprovals> {
+  requireRole(actor, ...ADMINISTRATORS);
+  const reason = optionalLine(selection.reason, "input.reason");
+  const { approvals, hasMore } = await select(tx, actor, selection);
+  const authorizations = await lockAuthorizations(
+    tx,
+    approvals.map(({ authorizationId }) => authorizationId),
+  );
+  // One that its owner answered a moment ago is settled, whatever the queue still says.
+  const pending = authorizations.filter(({ state }) => state === AuthorizationState.PENDING);
+  const isApproval = decision === "APPROVE";
+  const names = await namesOfAll(tx.manager, pending);
+  for (const authorization of pending) {
+    const before = { state: authorization.state };
+    const why = reason ?? `${isApproval ? "approved" : "refused"} by ${actor.label}`;
+    moveTo(authorization, isApproval ? "ALLOW" : "DENY", tx.now, why);
+    if (!isApproval) authorization.askAgainAt = askAgainAfter(tx.now);
+    const action = isApproval ? "authorization.approved" : "authorization.refused";
+    await saveAuthorization(tx, actor, action, authorization, names(authorization), { before });
+  }
+  await retireQuestions(
+    tx,
+    mailer,
+    pending.map(({ id }) => id),
+  );
+  const isDecided = new Set(pending.map(({ id }) => id));
+  for (const { id, authorizationId } of approvals) {
+    const decided = isApproval ? ApprovalState.APPROVED : ApprovalState.REFUSED;
+    const state = isDecided.has(authorizationId) ? decided : ApprovalState.SETTLED;
+    await tx.manager.update(Approval, { id }, { state, decidedAt: tx.now, decidedBy: actor.label.slice(0, 254) });
+  }
+  return { count: pending.length, hasMore };
+}
+
+async function select(
+  tx: Transaction,
+  actor: Actor,
+  { authorizationIds, domainId }: ApprovalSelection,
+): Promise<{ approvals: Approval[]; hasMore: boolean }> {
+  if ((authorizationIds === undefined) === (domainId === undefined)) {
+    throw badInput("input", "Name either authorizations or a domain", "one of authorizationIds, domainId");
+  }
+  if (domainId !== undefined) {
+    const domain = await requireDomain(tx.manager, requireScope(actor), domainId);
+    const waiting = await waitingInDomain(tx, domain.id, MOST_DECIDED_AT_ONCE + 1);
+    return { approvals: waiting.slice(0, MOST_DECIDED_AT_ONCE), hasMore: waiting.length > MOST_DECIDED_AT_ONCE };
+  }
+  const ids = authorizationIds ?? [];
+  if (ids.length === 0 || ids.length > MOST_DECIDED_AT_ONCE) {
+    throw badInput("input.authorizationIds", `1 to ${MOST_DECIDED_AT_ONCE} at once`, `1…${MOST_DECIDED_AT_ONCE}`);
+  }
+  const approvals = await requireApprovals(tx, actor, ids);
+  if (approvals.some(({ state }) => state !== ApprovalState.WAITING)) {
+    throw conflict("One of these requests is decided already; nothing was changed", "input.authorizationIds");
+  }
+  return { approvals, hasMore: false };
+}

@@ -1,0 +1,69 @@
+import type { Transaction } from "../../database/index.js";
+import {
+  type Authorization,
+  AuthorizationSource,
+  AuthorizationState,
+  ensureIdentity,
+  lockAuthorizationOf,
+  moveTo,
+  requestAuthorization,
+  saveAuthorization,
+} from "../../identities/index.js";
+import { parseEmailAddress, SYSTEM_ACTOR } from "../../kernel/index.js";
+import { Account } from "../../tenancy/index.js";
+import type { QuestionMailer } from "../question-mailer.js";
+import { askOwner } from "./ask-owner.js";
+
+export interface Proposal {
+  readonly accountId: string;
+  readonly address: string;
+  /** GRANDFATHER: authorized at once until this date, and confirmed by then; null proposes only. */
+  readonly grandfatherUntil: Date | null;
+}
+
+export type ProposalOutcome =
+  | { readonly kind: "PROPOSED"; readonly authorization: Authorization }
+  /** An authorization in whatever state is there already: what was decided once is not proposed again. */
+  | { readonly kind: "KNOWN"; readonly authorization: Authorization }
+  /** No such account or no such address. */
+  | { readonly kind: "IMPOSSIBLE" };
+
+/**
+ * An account was seen to send as an address: its owner is asked, within the same limits as for requests:
+ * throws RATE_LIMITED, and the transaction with it, when the account's budget is used up.
+ */
+export async function proposeIdentity(
+  tx: Transaction,
+  mailer: QuestionMailer,
+  proposal: Proposal,
+): Promise<ProposalOutcome> {
+  const parsed = parseEmailAddress(proposal.address);
+  const account = await tx.manager.findOneBy(Account, { id: proposal.accountId });
+  if (!parsed.ok || account === null) return { kind: "IMPOSSIBLE" };
+  const identity = await ensureIdentity(tx, parsed.address);
+  const known = await lockAuthorizationOf(tx, account.id, identity.id);
+  if (known !== null) return { kind: "KNOWN", authorization: known };
+  // The account's own scope: what it does not administer itself is not proven by our being the system.
+  const asAccount = {
+    ...SYSTEM_ACTOR,
+    role: null,
+    scope: {
+      kind: "ACCOUNT" as const,
+      accountId: account.id,
+      domainId: account.domainId,
+      resellerPath: account.resellerPath,
+    },
+  };
+  const input = { accountId: account.id, address: proposal.address, displayName: identity.address };
+  const requested = await requestAuthorization(tx, asAccount, input, AuthorizationSource.OBSERVED);
+  const { authorization } = requested;
+  if (authorization.state !== AuthorizationState.PENDING) return { kind: "PROPOSED", authorization };
+  await askOwner(tx, asAccount, mailer, requested);
+  if (proposal.grandfatherUntil !== null && authorization.state === AuthorizationState.PENDING) {
+    moveTo(authorization, "GRANT", tx.now, "seen in use before confirmation was required");
+    authorization.expiresAt = proposal.grandfatherUntil;
+    const names = { account: account.address, address: identity.addressKey };
+    await saveAuthorization(tx, SYSTEM_ACTOR, "authorization.grandfathered", authorization, names);
+  }
+  return { kind: "PROPOSED", authorization };
+}
