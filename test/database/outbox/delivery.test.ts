@@ -169,15 +169,17 @@ describeOnEachEngine("delivery from the outbox", (engine) => {
   });
 
   // On SQLite claims wait for one another, which takes no longer than a claim.
-  it.runIf(engine === "MariaDB")("does not wait for rows that another worker is taking this moment", async () => {
-    await queueOne(database, "being taken");
-    await queueOne(database, "free");
-    await database.write(async (tx) => {
-      await tx.manager.query("SELECT id FROM outbox_mail WHERE uniqueKey = ? FOR UPDATE", ["being taken"]);
-      const claimed = await claimMails(database, { name: "two", messageIdDomain: "mail.example.net" }, 10);
-      expect(claimed.map(({ uniqueKey }) => uniqueKey)).toEqual(["free"]);
+  if (engine === "MariaDB") {
+    it("does not wait for rows that another worker is taking this moment", async () => {
+      await queueOne(database, "being taken");
+      await queueOne(database, "free");
+      await database.write(async (tx) => {
+        await tx.manager.query("SELECT id FROM outbox_mail WHERE uniqueKey = ? FOR UPDATE", ["being taken"]);
+        const claimed = await claimMails(database, { name: "two", messageIdDomain: "mail.example.net" }, 10);
+        expect(claimed.map(({ uniqueKey }) => uniqueKey)).toEqual(["free"]);
+      });
     });
-  });
+  }
 
   it("sends every mail once, whoever of several workers takes it", async () => {
     for (let number = 0; number < 120; number += 1) await queueOne(database, `m${number}`);
