@@ -28,7 +28,7 @@ export class Problems {
     const [first, ...others] = this.#found;
     if (first === undefined) return;
     if (others.length === 0) throw first;
-    const lines = this.#found.slice(0, MOST_LISTED).map(({ field, message }) => `${field}: ${message}`);
+    const lines = this.#found.slice(0, MOST_LISTED).map(({ field, message }) => `${field ?? "input"}: ${message}`);
     const rest = this.#found.length - lines.length;
     if (rest > 0) lines.push(`and ${rest} more`);
     const code = others.every((other) => other.code === first.code) ? first.code : "BAD_USER_INPUT";

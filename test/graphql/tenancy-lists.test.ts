@@ -48,10 +48,11 @@ describeOnEachEngine("listing tenants", (engine) => {
     query: string,
     variables: Record<string, unknown> = {},
   ) {
-    return (await api.succeed<Listed<Name>>(actor, query, variables))[name];
+    const data: Listed<Name> = await api.succeed(actor, query, variables);
+    return data[name];
   }
 
-  it.each([
+  it.each<["resellers" | "domains" | "accounts", string, number, number]>([
     ["resellers", RESELLERS, 1, 6],
     ["domains", DOMAINS, 2, 16],
     ["accounts", ACCOUNTS, 3, 50],

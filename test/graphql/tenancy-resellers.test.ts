@@ -151,6 +151,21 @@ describeOnEachEngine("changing resellers", (engine) => {
     expect((await rowOf(inner)).path).toHaveLength(8);
   });
 
+  it("refuses a move that would leave an alias in a stranger's domain, in either direction", async () => {
+    const upper = await plantReseller(api, "upper", tree.north.id);
+    const lower = await plantReseller(api, "lower", upper.id);
+    const elsewhere = await plantReseller(api, "elsewhere", tree.north.id);
+    const upperDomain = await plantDomain(api, upper, "upper.test");
+    const lowerDomain = await plantDomain(api, lower, "lower.test");
+    await plantAccount(api, lowerDomain.id, "a@lower.test", ["a@upper.test"]);
+    await plantAccount(api, upperDomain.id, "b@upper.test", ["b@lower.test", "b1@upper.test"]);
+    const refused = await api.refuse(tree.north.actor, MOVE, { id: lower.id, parentId: elsewhere.id });
+    expect(refused.extensions.code).toBe("CONFLICT");
+    expect(refused.message).toContain("(2, for instance");
+    // Both ends go along.
+    await api.succeed(tree.north.actor, MOVE, { id: upper.id, parentId: elsewhere.id });
+  });
+
   it("keeps the tree at 64 levels, for new resellers and for moves", async () => {
     let lowest: PlantedReseller = await plantReseller(api, "level-1");
     const top = lowest;

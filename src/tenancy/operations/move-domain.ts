@@ -2,7 +2,7 @@ import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import { type Actor, conflict, requireScope, type Scope } from "../../kernel/index.js";
 import { fromGlobalId } from "../../request/index.js";
-import { checkAliasesAcross } from "../aliases-across.js";
+import { checkAliasesOfDomain } from "../aliases-across.js";
 import { Domain } from "../domain.entity.js";
 import { lockDomain } from "../domain.queries.js";
 import { announceDomain } from "../feed-entries.js";
@@ -20,7 +20,7 @@ export async function moveDomain(tx: Transaction, actor: Actor, id: string, rese
   const reseller = await lockReseller(tx, scope, fromGlobalId("Reseller", resellerId));
   const domain = await lockDomain(tx, scope, fromGlobalId("Domain", id));
   if (domain.resellerId === reseller.id) throw conflict("The domain is this reseller's already", "resellerId");
-  await checkAliasesAcross(tx, domain, reseller.path);
+  await checkAliasesOfDomain(tx, domain, reseller.path);
 
   const before = { resellerId: domain.resellerId, resellerPath: domain.resellerPath };
   const after = { resellerId: reseller.id, resellerPath: reseller.path };

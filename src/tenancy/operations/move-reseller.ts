@@ -12,6 +12,7 @@ import {
   type Scope,
 } from "../../kernel/index.js";
 import { fromGlobalId } from "../../request/index.js";
+import { checkAliasesOfSubtree } from "../aliases-across.js";
 import { announceReseller } from "../feed-entries.js";
 import { auditedReseller } from "../places.js";
 import { Reseller } from "../reseller.entity.js";
@@ -45,6 +46,7 @@ export async function moveReseller(
 
   const from = reseller.path;
   const to = await freePath(tx, parent, labelOf(from));
+  await checkAliasesOfSubtree(tx, from, to);
   const standing = standingOf(scope);
   await tx.manager.update(Reseller, { id: reseller.id }, { parentId: parent?.id ?? null, updatedAt: tx.now });
   await rewritePaths(tx.manager, {
