@@ -29,8 +29,14 @@ export { applyRevisions, FeedBroken, type ReplicaRevision } from "./replica/appl
 export { CopyDirectory } from "./replica/copy-directory.js";
 export { CopySource, NotInCopy } from "./replica/copy-source.js";
 export { CopyStore } from "./replica/copy-store.js";
+export { type LocalCopy, type LocalCopyOptions, openLocalCopy } from "./replica/local-copy.js";
 export { createPlatformClient, type PlatformClient, PlatformUnavailable } from "./replica/platform-client.js";
 export { ReplicaSync, type ReplicaSyncOptions } from "./replica/replica-sync.js";
+export type { CountedSubmission } from "./reports/counted-submission.js";
+export { countDecisions, type DecisionCounts } from "./reports/decision-counts.js";
+export { deliverReports, type ReportDelivery } from "./reports/deliver-reports.js";
+export { ReportSpool, SPOOL_LIMITS } from "./reports/report-spool.js";
+export { type AgentProcess, runAgent } from "./run-agent.js";
 export { openSocketmapServer, SOCKETMAP_DEFAULTS, SOCKETMAP_LIMITS } from "./socketmap/socketmap-server.js";
 export type { LookupOutcome, SocketmapOptions } from "./socketmap/socketmap-session.js";
 export { formatListenAddress, type ListenAddress, parseListenAddress } from "./wire/listen-address.js";

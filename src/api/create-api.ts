@@ -5,12 +5,15 @@ import { createHttpServer } from "./http-server.js";
 import { operationMetrics } from "./metrics.js";
 import { pages } from "./pages.js";
 import { buildApiSchema } from "./schema.js";
+import { registerWebsocket } from "./websocket.js";
 
 /** The whole API, ready to listen. Closing the returned server ends everything it started. */
 export async function createApi(services: Services): Promise<FastifyInstance> {
-  const apollo = createApollo(await buildApiSchema(), services.log.child({ part: "graphql" }), [operationMetrics]);
+  const schema = await buildApiSchema();
+  const apollo = createApollo(schema, services.log.child({ part: "graphql" }), [operationMetrics]);
   await apollo.start();
   const app = await createHttpServer({ services, apollo, pages });
+  registerWebsocket(app, services, schema);
   app.addHook("onClose", async () => apollo.stop());
   return app;
 }

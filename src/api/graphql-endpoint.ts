@@ -32,9 +32,12 @@ async function contextOf(services: Services, request: FastifyRequest): Promise<R
 
 const BEARER = /^Bearer +(\S+)$/i;
 
-/** Null without an Authorization header; a header of another kind is a credential that does not hold. */
 export function bearerOf(request: FastifyRequest): string | null {
-  const { authorization } = request.headers;
+  return bearerIn(request.headers.authorization);
+}
+
+/** Null without an Authorization header; a header of another kind is a credential that does not hold. */
+export function bearerIn(authorization: string | undefined): string | null {
   if (authorization === undefined) return null;
   return BEARER.exec(authorization)?.[1] ?? "";
 }

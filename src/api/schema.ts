@@ -1,3 +1,4 @@
+import { createPubSub } from "@graphql-yoga/subscription";
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from "graphql";
 import { buildSchema } from "type-graphql";
 import { DateTimeScalar, FieldRules } from "../request/index.js";
@@ -10,6 +11,8 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
     authChecker: FieldRules,
     authMode: "error",
     validate: false,
+    // Asked for as soon as there is a subscription; ours bring their own source, as other processes commit as well.
+    pubSub: createPubSub(),
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
   });
 }

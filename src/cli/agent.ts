@@ -1,4 +1,5 @@
-import { createApiSource, startAgent } from "../agent/index.js";
+import { readFileSync } from "node:fs";
+import { runAgent } from "../agent/index.js";
 import { readAgentConfiguration } from "../config/index.js";
 import { onTermination } from "./on-termination.js";
 import { createLog } from "./open-services.js";
@@ -7,7 +8,18 @@ import { createLog } from "./open-services.js";
 export async function agent(): Promise<void> {
   const configuration = readAgentConfiguration(process.env, process.stdout.isTTY);
   const log = createLog(configuration);
-  const { apiUrl, gatewayKey } = configuration;
-  const running = await startAgent(configuration, createApiSource({ apiUrl, gatewayKey }), log);
+  const running = await runAgent(configuration, log, readVersion());
   onTermination(log, () => running.close());
+}
+
+/** Of the package, which lies two folders up from the sources and three from what is built. */
+function readVersion(): string {
+  for (const up of ["../../package.json", "../../../package.json"]) {
+    try {
+      return (JSON.parse(readFileSync(new URL(up, import.meta.url), "utf8")) as { version: string }).version;
+    } catch {
+      // Not there: the other one is.
+    }
+  }
+  return "unknown";
 }

@@ -2,6 +2,7 @@ import type { EntityManager } from "typeorm";
 import { BEFORE_COMMIT_ORDER, type Transaction } from "../database/index.js";
 import { type FeedChange, subjectOf } from "./feed-change.js";
 import { FeedEntry } from "./feed-entry.entity.js";
+import { announceCommit } from "./revision-announcements.js";
 import { RevisionCounter } from "./revision-counter.entity.js";
 
 interface PendingChanges {
@@ -56,4 +57,5 @@ async function appendToFeed(tx: Transaction, pending: PendingChanges): Promise<v
     await tx.manager.insert(FeedEntry, entries.slice(start, start + ROWS_A_STATEMENT) as never);
   }
   pending.revision = revision;
+  tx.afterCommit(announceCommit);
 }

@@ -3,12 +3,22 @@
  * It refuses to know any wire protocol of an MTA.
  */
 export { Gateway } from "./gateway.entity.js";
+export { type AwaitedGateways, awaitGateways } from "./registry/await-gateways.js";
+export { gatewaysNodes } from "./registry/gateway.resolver.js";
 export { registerReplica } from "./replica/register-replica.js";
 
 import { ChangeFeedResolver } from "./changes/change-feed.resolver.js";
+import { ChangeSignalResolver } from "./changes/change-signal.resolver.js";
 import { SenderDecisionResolver } from "./decisions/sender-decision.resolver.js";
 import { Gateway } from "./gateway.entity.js";
+import { GatewayResolver } from "./registry/gateway.resolver.js";
 import { PlatformRevisionResolver } from "./registry/platform-revision.resolver.js";
 
 export const gatewaysEntities = [Gateway];
-export const gatewaysResolvers = [SenderDecisionResolver, ChangeFeedResolver, PlatformRevisionResolver] as const;
+export const gatewaysResolvers = [
+  SenderDecisionResolver,
+  ChangeFeedResolver,
+  ChangeSignalResolver,
+  PlatformRevisionResolver,
+  GatewayResolver,
+] as const;

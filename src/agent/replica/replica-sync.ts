@@ -38,11 +38,23 @@ export class ReplicaSync {
   #store: CopyStore | null = null;
   #isFeedChecked = false;
   #olderSince: number | null = null;
+  #copyCount = 0;
+  #platformRevision = 0;
 
   constructor(private readonly options: ReplicaSyncOptions) {}
 
   get store(): CopyStore | null {
     return this.#store;
+  }
+
+  /** Full copies that were put in use. */
+  get copyCount(): number {
+    return this.#copyCount;
+  }
+
+  /** The platform's last committed change, as last heard. */
+  get platformRevision(): number {
+    return this.#platformRevision;
   }
 
   /** Takes up the copy of an earlier run, where there is one that fits. */
@@ -95,6 +107,7 @@ export class ReplicaSync {
     const isChecking = !this.#isFeedChecked && revision > 0;
     const page = await client.changes(isChecking ? revision - 1 : revision, REVISIONS_A_PAGE);
     const now = clock.now().getTime();
+    this.#platformRevision = page.platformRevision;
     if (page.isTooOld && !isChecking) throw new FeedBroken("the feed no longer reaches back to the copy");
     if (this.#isOlderForGood(page.platformRevision, revision, now)) {
       throw new FeedBroken("the platform is at an older revision than the copy");
@@ -153,6 +166,7 @@ export class ReplicaSync {
     await this.#use(store);
     await former?.close();
     directory.removeOthers();
+    this.#copyCount += 1;
     logger.info(
       { revision: store.state.revision, authorizations, tookMs: Date.now() - startedAt },
       "the full copy is in use",

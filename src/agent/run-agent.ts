@@ -1,0 +1,116 @@
+import cluster from "node:cluster";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { setInterval } from "node:timers";
+import { Registry } from "prom-client";
+import type { AgentConfiguration } from "../config/index.js";
+import { systemClock } from "../kernel/index.js";
+import { type RunningAgent, startAgent } from "./agent.js";
+import type { AgentLogger } from "./agent-logger.js";
+import { createApiSource } from "./api-source.js";
+import { type LocalCopy, openLocalCopy } from "./replica/local-copy.js";
+import { createPlatformClient } from "./replica/platform-client.js";
+import { countDecisions, type DecisionCounts } from "./reports/decision-counts.js";
+import { deliverReports, type ReportDelivery } from "./reports/deliver-reports.js";
+import { ReportSpool } from "./reports/report-spool.js";
+import { runWorker, startWorkers, type WorkerPool } from "./worker-processes.js";
+
+export interface AgentProcess {
+  /** Of this process alone; null in a worker, which the first process watches over. */
+  readonly agent: RunningAgent | null;
+  close(): Promise<void>;
+}
+
+const DRAIN_EVERY_MS = 500;
+
+/**
+ * The whole agent as the configuration asks for it: its copy of the authorizations or the API, the protocols, the
+ * reports. With several workers this first process keeps the copy, the reports and HTTP; the others, the same program
+ * started again, answer the MTA on one port from the one copy.
+ */
+export async function runAgent(
+  configuration: AgentConfiguration,
+  logger: AgentLogger,
+  version: string,
+): Promise<AgentProcess> {
+  if (cluster.isWorker) return { agent: null, close: await runWorker(configuration, logger) };
+  const registry = new Registry();
+  const counts = countDecisions(systemClock);
+  const isAlone = configuration.workers === 1 || configuration.source === "api";
+  const workers = isAlone ? null : startWorkers(configuration.workers, registry, logger);
+  const copy =
+    configuration.source === "copy" ? await openCopy(configuration, logger, version, registry, workers) : null;
+  const reports = openReports(configuration, logger, registry, counts, workers, copy);
+  const agent = await startAgent(
+    {
+      ...configuration,
+      ...(isAlone ? {} : { policyListen: null, socketmapListen: null, milterListen: null }),
+      observe: counts.observe,
+      registry,
+    },
+    copy?.source ?? createApiSource(configuration),
+    logger,
+  ).catch(async (error: unknown) => {
+    await closeAll();
+    throw error;
+  });
+
+  async function closeAll(): Promise<void> {
+    await workers?.close();
+    await reports.close();
+    await copy?.stop();
+  }
+
+  return {
+    agent,
+    async close() {
+      await agent.close();
+      await closeAll();
+    },
+  };
+}
+
+function openCopy(
+  configuration: AgentConfiguration,
+  logger: AgentLogger,
+  version: string,
+  registry: Registry,
+  workers: WorkerPool | null,
+): Promise<LocalCopy> {
+  return openLocalCopy({
+    ...configuration,
+    // What is not visible ASCII would be refused.
+    name:
+      hostname()
+        .replace(/[^\x21-\x7e]/g, "-")
+        .slice(0, 200) || "unnamed",
+    version,
+    logger,
+    registry,
+    onProgress: (notice) => workers?.tellProgress(notice),
+  });
+}
+
+function openReports(
+  configuration: AgentConfiguration,
+  logger: AgentLogger,
+  registry: Registry,
+  counts: DecisionCounts,
+  workers: WorkerPool | null,
+  copy: LocalCopy | null,
+): { close(): Promise<void> } {
+  const spool = new ReportSpool(join(configuration.dataDirectory, "reports"));
+  const client = copy?.client ?? createPlatformClient(configuration);
+  const delivery: ReportDelivery = deliverReports({ spool, client, logger, registry });
+  workers?.onCounts((submissions) => delivery.add(submissions));
+  const timer = setInterval(() => delivery.add(counts.drain()), DRAIN_EVERY_MS);
+  timer.unref();
+  return {
+    async close() {
+      clearInterval(timer);
+      delivery.add(counts.drain());
+      await delivery.stop();
+      await spool.close();
+    },
+  };
+}

@@ -1,0 +1,147 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import type { FastifyInstance } from "fastify";
+import {
+  type ExecutionArgs,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  getOperationAST,
+  parse,
+  validate,
+} from "graphql";
+import { GRAPHQL_TRANSPORT_WS_PROTOCOL, type SubscribePayload } from "graphql-ws";
+import { useServer as serveProtocol } from "graphql-ws/use/ws";
+import { type WebSocket, WebSocketServer } from "ws";
+import { authenticate } from "../access/index.js";
+import { type Actor, DomainError } from "../kernel/index.js";
+import { RequestContext, type Services } from "../request/index.js";
+import { toPublicError } from "./error-codes.js";
+import { bearerIn } from "./graphql-endpoint.js";
+import { assertWithinLimits, MOST_TOKENS } from "./query-limits.js";
+
+/** Octets of one message; subscriptions are short. */
+const LARGEST_MESSAGE = 64 * 1024;
+const MOST_CONNECTIONS = 10_000;
+const MOST_SUBSCRIPTIONS_A_CONNECTION = 20;
+/** Then the caller connects anew, and shows again who it is: a revoked key listens no longer than this. */
+const LONGEST_CONNECTION_MS = 60 * 60_000;
+const INIT_WITHIN_MS = 5_000;
+/** RFC 6455 7.4.1: the endpoint goes away; clients take it as a reason to connect anew. */
+const PLANNED_END = 1001;
+
+interface Extra extends Record<PropertyKey, unknown> {
+  actor?: Actor;
+  subscriptions?: number;
+}
+
+/**
+ * Subscriptions on `/graphql` by the subprotocol `graphql-transport-ws`, and nothing but subscriptions: everything else
+ * goes over HTTP. The same credentials (in the header, or as `authorization` of `connection_init`), limits and error
+ * codes hold as there.
+ */
+export function registerWebsocket(app: FastifyInstance, services: Services, schema: GraphQLSchema): void {
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: LARGEST_MESSAGE,
+    perMessageDeflate: false,
+    handleProtocols: (offered) => (offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) ? GRAPHQL_TRANSPORT_WS_PROTOCOL : false),
+  });
+  const log = services.log.child({ part: "websocket" });
+
+  const running = serveProtocol<Record<string, unknown>, Extra>(
+    {
+      schema,
+      connectionInitWaitTimeout: INIT_WITHIN_MS,
+      isProd: true,
+      async onConnect({ extra, connectionParams }) {
+        try {
+          extra.actor = await authenticate(services, bearerOf(extra.request, connectionParams), {
+            remoteAddress: extra.request.socket.remoteAddress ?? null,
+            userAgent: extra.request.headers["user-agent"] ?? null,
+            requestId: randomUUID(),
+          });
+          return extra.actor.role !== null;
+        } catch (error) {
+          if (error instanceof DomainError && error.code === "UNAUTHENTICATED") return false;
+          throw error;
+        }
+      },
+      onSubscribe({ extra }, _id, payload) {
+        try {
+          if ((extra.subscriptions ?? 0) >= MOST_SUBSCRIPTIONS_A_CONNECTION) {
+            throw new DomainError(
+              "RATE_LIMITED",
+              `At most ${MOST_SUBSCRIPTIONS_A_CONNECTION} subscriptions a connection`,
+            );
+          }
+          const args = admit(schema, payload);
+          if (Array.isArray(args)) return args as readonly GraphQLError[];
+          extra.subscriptions = (extra.subscriptions ?? 0) + 1;
+          return { ...(args as ExecutionArgs), contextValue: new RequestContext(services, extra.actor as Actor) };
+        } catch (error) {
+          return [asGraphqlError(error)];
+        }
+      },
+      onError: (_context, _id, _payload, errors) =>
+        errors.map((error): GraphQLFormattedError => toPublicError(error.toJSON(), error, log)),
+      onComplete({ extra }) {
+        extra.subscriptions = Math.max(0, (extra.subscriptions ?? 0) - 1);
+      },
+    },
+    server,
+  );
+
+  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    if (pathname !== "/graphql") return refuse(socket, "404 Not Found");
+    if (server.clients.size >= MOST_CONNECTIONS) return refuse(socket, "503 Service Unavailable");
+    return server.handleUpgrade(request, socket, head, (websocket) => {
+      endInTime(websocket);
+      server.emit("connection", websocket, request);
+    });
+  };
+  app.server.on("upgrade", onUpgrade);
+  app.addHook("preClose", async () => {
+    app.server.off("upgrade", onUpgrade);
+    await running.dispose();
+    for (const websocket of server.clients) websocket.terminate();
+    server.close();
+  });
+}
+
+/** What may be executed, or why not. Throws DomainError for what is over the limits. */
+function admit(schema: GraphQLSchema, payload: SubscribePayload): ExecutionArgs | readonly GraphQLError[] {
+  const document = parse(payload.query, { maxTokens: MOST_TOKENS });
+  const problems = validate(schema, document);
+  if (problems.length > 0) return problems;
+  const operation = getOperationAST(document, payload.operationName);
+  if (operation?.operation !== "subscription") {
+    throw new DomainError("BAD_USER_INPUT", "Only subscriptions here: queries and mutations go over HTTP");
+  }
+  const variableValues = (payload.variables ?? {}) as Record<string, unknown>;
+  assertWithinLimits(schema, document, variableValues, payload.operationName ?? undefined);
+  return { schema, document, variableValues, operationName: payload.operationName };
+}
+
+function asGraphqlError(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  const originalError = error instanceof Error ? error : new Error(String(error));
+  return new GraphQLError(originalError.message, { originalError });
+}
+
+function bearerOf(request: IncomingMessage, parameters: Record<string, unknown> | undefined): string | null {
+  const { authorization } = parameters ?? {};
+  return bearerIn(typeof authorization === "string" ? authorization : request.headers.authorization);
+}
+
+function endInTime(websocket: WebSocket): void {
+  const timer = setTimeout(() => websocket.close(PLANNED_END, "Connect again"), LONGEST_CONNECTION_MS);
+  timer.unref();
+  websocket.once("close", () => clearTimeout(timer));
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

@@ -1,0 +1,60 @@
+import { type EntityManager, MoreThanOrEqual } from "typeorm";
+import type { Database } from "../../database/index.js";
+import { keysetPage, type Page, type PageRequest, unscoped } from "../../database/index.js";
+import { currentRevision, FeedEntry } from "../../feed/index.js";
+import { Gateway } from "../gateway.entity.js";
+
+/** A gateway that has not been heard of for this long is not there any more; nobody waits for it. */
+const FORGOTTEN_AFTER_MS = 24 * 60 * 60_000;
+const STALE_AFTER_MS = 60_000;
+
+/** How far a gateway is behind the platform. */
+export interface GatewayLag {
+  readonly revisions: number;
+  /** Since the oldest change it did not have when it last reported; 0 when it had all. */
+  readonly seconds: number;
+}
+
+/** Those that may still answer an MTA. */
+export async function listLiveGateways(manager: EntityManager, now: Date): Promise<Gateway[]> {
+  return manager.findBy(Gateway, { lastSeenAt: MoreThanOrEqual(new Date(now.getTime() - FORGOTTEN_AFTER_MS)) });
+}
+
+export async function listGateways(database: Database, page: PageRequest): Promise<Page<Gateway>> {
+  const query = database.reader.createQueryBuilder(Gateway, "gateway");
+  return keysetPage(
+    unscoped(query, "gateways are the platform's, and only its operator asks"),
+    database.engine,
+    [{ column: "gateway.id", valueOf: ({ id }) => id }],
+    page,
+  );
+}
+
+export async function lagsOf(
+  manager: EntityManager,
+  gateways: readonly Pick<Gateway, "revision">[],
+  now: Date,
+): Promise<GatewayLag[]> {
+  const current = await currentRevision(manager);
+  const behind = [...new Set(gateways.map(({ revision }) => revision).filter((revision) => revision < current))];
+  const since = new Map<number, Date>();
+  for (const revision of behind) {
+    // The first change it lacks; where the feed no longer has it, the oldest the feed has is later, and close enough.
+    const [entry] = await manager.find(FeedEntry, {
+      select: { revision: true, at: true },
+      where: { revision: MoreThanOrEqual(revision + 1) },
+      order: { revision: "ASC", ordinal: "ASC" },
+      take: 1,
+    });
+    if (entry !== undefined) since.set(revision, entry.at);
+  }
+  return gateways.map(({ revision }) => {
+    const at = since.get(revision);
+    const seconds = at === undefined ? 0 : Math.max(0, (now.getTime() - at.getTime()) / 1000);
+    return { revisions: Math.max(0, current - revision), seconds };
+  });
+}
+
+export function isStale(gateway: Pick<Gateway, "lastSeenAt">, lag: GatewayLag, now: Date): boolean {
+  return now.getTime() - gateway.lastSeenAt.getTime() > STALE_AFTER_MS || lag.seconds * 1000 > STALE_AFTER_MS;
+}

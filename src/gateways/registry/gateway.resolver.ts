@@ -1,0 +1,115 @@
+import DataLoader from "dataloader";
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  FieldResolver,
+  Float,
+  ID,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import { ADMINISTRATORS, badInput } from "../../kernel/index.js";
+import {
+  type FieldRule,
+  loaderKey,
+  type NodeFinders,
+  PageArguments,
+  type RequestContext,
+  RevisionScalar,
+  toConnection,
+} from "../../request/index.js";
+import { requireWholePlatform } from "../changes/change-feed.resolver.js";
+import { Gateway } from "../gateway.entity.js";
+import { awaitGateways } from "./await-gateways.js";
+import { type GatewayLag, isStale, lagsOf, listGateways } from "./gateway.queries.js";
+import { GatewayConnection, GatewaysReached, ReportGatewayInput } from "./gateway.types.js";
+import { removeGateway } from "./remove-gateway.js";
+import { reportGateway } from "./report-gateway.js";
+
+const LONGEST_WAIT_SECONDS = 30;
+
+const lagOf = loaderKey<Gateway, GatewayLag>(
+  "gateway lag",
+  (context) =>
+    new DataLoader((gateways) => lagsOf(context.database.reader, gateways, context.clock.now()), { cache: false }),
+);
+
+@Resolver(() => Gateway)
+export class GatewayResolver {
+  @Authorized<FieldRule>("GATEWAY")
+  @Mutation(() => Gateway, { description: "An agent says how far its copy is; every few seconds." })
+  async reportGateway(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => ReportGatewayInput) input: ReportGatewayInput,
+  ): Promise<Gateway> {
+    requireWholePlatform(context);
+    return context.database.write((tx) => reportGateway(tx, context.actor, input));
+  }
+
+  @Authorized<FieldRule>("OPERATOR")
+  @Mutation(() => ID, {
+    description: "For a host that is gone for good. An agent that still runs comes back by itself.",
+  })
+  async removeGateway(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<string> {
+    return context.database.write((tx) => removeGateway(tx, context.actor, id));
+  }
+
+  @Authorized<FieldRule>("OPERATOR")
+  @Query(() => GatewayConnection, {
+    description: "The platform's gateways, in the order in which they first reported.",
+  })
+  async gateways(
+    @Ctx() context: RequestContext,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<GatewayConnection> {
+    return toConnection(await listGateways(context.database, page)) as GatewayConnection;
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Query(() => GatewaysReached, {
+    description: "Whether all gateways heard of in the last day hold a revision; waits up to 30 seconds for them.",
+  })
+  async gatewaysAt(
+    @Ctx() context: RequestContext,
+    @Arg("revision", () => RevisionScalar) revision: number,
+    @Arg("waitSeconds", () => Int, { nullable: true }) waitSeconds?: number | null,
+  ): Promise<GatewaysReached> {
+    const seconds = waitSeconds ?? 0;
+    if (seconds < 0 || seconds > LONGEST_WAIT_SECONDS) {
+      throw badInput("waitSeconds", `waitSeconds is from 0 to ${LONGEST_WAIT_SECONDS}`, `0…${LONGEST_WAIT_SECONDS}`);
+    }
+    const { isReached, missing } = await awaitGateways(context.database, revision, seconds * 1000, context.clock);
+    const missingNames = context.actor.role === "OPERATOR" ? missing.map(({ name }) => name) : [];
+    return Object.assign(new GatewaysReached(), { isReached, missingCount: missing.length, missingNames });
+  }
+
+  @FieldResolver(() => [String], { description: "The domains its copy holds; empty for all" })
+  domains(@Root() gateway: Gateway): string[] {
+    return gateway.domains;
+  }
+
+  @FieldResolver(() => Int, { description: "Committed changes it did not have when it last reported" })
+  async lagRevisions(@Ctx() context: RequestContext, @Root() gateway: Gateway): Promise<number> {
+    return (await context.loader(lagOf).load(gateway)).revisions;
+  }
+
+  @FieldResolver(() => Float, { description: "Since the oldest change it did not have; 0 when it had all" })
+  async lagSeconds(@Ctx() context: RequestContext, @Root() gateway: Gateway): Promise<number> {
+    return (await context.loader(lagOf).load(gateway)).seconds;
+  }
+
+  @FieldResolver(() => Boolean, { description: "Not heard of for a minute, or more than a minute behind" })
+  async isStale(@Ctx() context: RequestContext, @Root() gateway: Gateway): Promise<boolean> {
+    return isStale(gateway, await context.loader(lagOf).load(gateway), context.clock.now());
+  }
+}
+
+export const gatewaysNodes: NodeFinders = {
+  Gateway: async (context, id) =>
+    context.actor.role === "OPERATOR" ? context.database.reader.findOneBy(Gateway, { id }) : null,
+};

@@ -1,0 +1,33 @@
+import { Field, InputType, Int, ObjectType } from "type-graphql";
+import { connectionType, RevisionScalar } from "../../request/index.js";
+import { Gateway } from "../gateway.entity.js";
+
+@InputType({ description: "How far an agent's copy is." })
+export class ReportGatewayInput {
+  @Field(() => String, { description: "Of the host; one row a key and name" })
+  name: string;
+
+  @Field(() => String, { description: "Of the agent" })
+  version: string;
+
+  @Field(() => RevisionScalar)
+  revision: number;
+
+  @Field(() => [String], { nullable: true, description: "The domains its copy holds; empty for all" })
+  domains?: string[] | null;
+}
+
+@ObjectType()
+export class GatewayConnection extends connectionType(Gateway) {}
+
+@ObjectType({ description: "Whether every gateway answers from at least a revision." })
+export class GatewaysReached {
+  @Field(() => Boolean)
+  isReached: boolean;
+
+  @Field(() => Int, { description: "Gateways that are behind" })
+  missingCount: number;
+
+  @Field(() => [String], { description: "Their names; for the platform's operator only, else empty" })
+  missingNames: string[];
+}

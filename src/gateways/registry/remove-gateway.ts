@@ -1,0 +1,15 @@
+import { recordAudit } from "../../audit/index.js";
+import type { Transaction } from "../../database/index.js";
+import { type Actor, notFound, requireRole } from "../../kernel/index.js";
+import { fromGlobalId } from "../../request/index.js";
+import { Gateway } from "../gateway.entity.js";
+
+/** For a host that is gone for good: nobody waits for it any more. An agent that still runs comes back by itself. */
+export async function removeGateway(tx: Transaction, actor: Actor, id: string): Promise<string> {
+  requireRole(actor, "OPERATOR");
+  const gateway = await tx.manager.findOneBy(Gateway, { id: fromGlobalId("Gateway", id) });
+  if (gateway === null) throw notFound("Gateway");
+  await tx.manager.delete(Gateway, { id: gateway.id });
+  recordAudit(tx, actor, "gateway.removed", { kind: "Gateway", id: gateway.id, label: gateway.name });
+  return id;
+}

@@ -1,0 +1,47 @@
+import { isUniqueViolation, type Transaction } from "../../database/index.js";
+import { type Actor, badInput, forbidden, newIdentifier, requireDomainName } from "../../kernel/index.js";
+import { Gateway } from "../gateway.entity.js";
+import type { ReportGatewayInput } from "./gateway.types.js";
+
+const LONGEST_NAME = 200;
+const LONGEST_VERSION = 32;
+const MOST_DOMAINS = 10_000;
+
+/**
+ * Notes how far an agent is. It comes every few seconds from each, so it writes one row and neither audit nor feed.
+ */
+export async function reportGateway(tx: Transaction, actor: Actor, input: ReportGatewayInput): Promise<Gateway> {
+  if (actor.kind !== "API_KEY" || actor.id === null) throw forbidden();
+  const name = requireVisible(input.name, "input.name", LONGEST_NAME);
+  const version = requireVisible(input.version, "input.version", LONGEST_VERSION);
+  const domains = input.domains ?? [];
+  if (domains.length > MOST_DOMAINS) throw badInput("input.domains", `At most ${MOST_DOMAINS} domains`);
+  const state = {
+    version,
+    revision: input.revision,
+    domains: domains.map((domain, index) => requireDomainName(domain, `input.domains[${index}]`)),
+    lastSeenAt: tx.now,
+  };
+  const key = { apiKeyId: actor.id, name };
+  const known = await tx.manager.findOneBy(Gateway, key);
+  if (known !== null) {
+    await tx.manager.update(Gateway, { id: known.id }, state);
+    return Object.assign(known, state);
+  }
+  const gateway = Object.assign(new Gateway(), { id: newIdentifier(), ...key, ...state, firstSeenAt: tx.now });
+  try {
+    await tx.manager.insert(Gateway, gateway);
+    return gateway;
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    await tx.manager.update(Gateway, key, state);
+    return tx.manager.findOneByOrFail(Gateway, key);
+  }
+}
+
+function requireVisible(text: string, field: string, longest: number): string {
+  if (text.length > longest || !/^[\x21-\x7e]+$/.test(text)) {
+    throw badInput(field, `1 to ${longest} visible ASCII characters`, "for instance mx1.example.org");
+  }
+  return text;
+}
