@@ -69,7 +69,7 @@ export class ArchivedFile implements Generation {
   }
 
   position(): FilePosition {
-    return positionOf(this, this.splitter, this.head);
+    return positionOf(this, this.splitter, this.head, this.lastChange);
   }
 
   modifiedAt(): Promise<number> {

@@ -5,8 +5,12 @@ export interface FilePosition {
   /** Start of the first line that has not been handed to the correlator. */
   readonly offset: number;
   readonly line: number;
+  /** When it was written last, as of the last read: what is younger has not been seen. Epoch milliseconds. */
+  readonly modifiedAt: number;
   /** SHA-256 of the first `headLength` bytes: an inode number is used again, and a truncated file keeps its own. */
   readonly headLength: number;
+  /** Read to its end long ago; kept because what is younger than it has not been seen. */
+  readonly isComplete: boolean;
   readonly headHash: string;
 }
 

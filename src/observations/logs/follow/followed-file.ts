@@ -38,6 +38,7 @@ export class FollowedFile implements Generation {
   private readOffset: number;
   private readonly chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
   private grewAt: number;
+  private writtenAt = 0;
 
   private constructor(
     private readonly handle: FileHandle,
@@ -63,7 +64,9 @@ export class FollowedFile implements Generation {
     const handle = await open(path, "r");
     const facts = await handle.stat();
     const head = await readHead(handle);
-    return new FollowedFile(handle, facts.dev, facts.ino, head, start, listener, options);
+    const file = new FollowedFile(handle, facts.dev, facts.ino, head, start, listener, options);
+    file.writtenAt = facts.mtimeMs;
+    return file;
   }
 
   /**
@@ -75,6 +78,9 @@ export class FollowedFile implements Generation {
     const head = await readHead(this.handle);
     const facts = await this.handle.stat();
     if (facts.size < this.readOffset || !head.subarray(0, this.head.length).equals(this.head)) return "truncated";
+    // Written to and emptied again between two looks.
+    if (facts.size === 0 && this.head.length === 0 && facts.mtimeMs !== this.writtenAt) return "truncated";
+    this.writtenAt = facts.mtimeMs;
     if (bytesRead === 0) return "end";
     this.head = head;
     this.readOffset += bytesRead;
@@ -97,7 +103,7 @@ export class FollowedFile implements Generation {
   }
 
   position(): FilePosition {
-    return positionOf(this, this.splitter, this.head);
+    return positionOf(this, this.splitter, this.head, this.writtenAt);
   }
 
   async modifiedAt(): Promise<number> {
@@ -113,13 +119,16 @@ export function positionOf(
   file: { readonly device: number; readonly inode: number },
   splitter: Splitter,
   head: Buffer,
+  modifiedAt: number,
 ): FilePosition {
   return {
     device: file.device,
     inode: file.inode,
     offset: splitter.offset,
     line: splitter.line,
+    modifiedAt,
     headLength: head.length,
+    isComplete: false,
     headHash: hashHead(head),
   };
 }

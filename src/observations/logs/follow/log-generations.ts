@@ -6,7 +6,7 @@ import type { FilePosition } from "./follow-position.js";
 import type { Generation, Start } from "./followed-file.js";
 import { FollowedFile } from "./followed-file.js";
 import type { Candidate } from "./rotated-files.js";
-import { findByPosition, listRotated, lookAt } from "./rotated-files.js";
+import { findByPosition, listRotated, lookAt, youngerThan } from "./rotated-files.js";
 
 export interface GenerationOptions {
   readonly summary: IngestSummary;
@@ -30,6 +30,10 @@ const ATTEMPTS = 20;
 export class LogGenerations {
   private older: Generation[] = [];
   private current: FollowedFile | null = null;
+  /** The youngest generation that is through: what is listed behind it has not been seen. */
+  private last: FilePosition | null = null;
+  /** Where none of the known generations is left to tell by: what was changed since is taken for unseen. */
+  private changedSince = Number.POSITIVE_INFINITY;
 
   constructor(
     private readonly path: string,
@@ -37,10 +41,11 @@ export class LogGenerations {
   ) {}
 
   positions(): FilePosition[] {
-    return [...this.older, ...(this.current === null ? [] : [this.current])].map((file) => file.position());
+    const open = [...this.older, ...(this.current === null ? [] : [this.current])].map((file) => file.position());
+    return this.last === null ? open : [this.last, ...open];
   }
 
-  /** Finds the files of a committed position again, and those that came and went since. */
+  /** Finds the files of a committed position again. Those that came and went since are found with the named one. */
   async resume(positions: readonly FilePosition[] | null): Promise<void> {
     if (positions === null || positions.length === 0) return;
     let lost: FilePosition[] = [];
@@ -48,21 +53,12 @@ export class LogGenerations {
       const named = await lookAt(this.path);
       const rotated = await listRotated(this.path);
       const candidates = named === null ? rotated : [...rotated, named];
-      const plans: Plan[] = [];
-      lost = [];
-      for (const position of positions) {
-        const candidate = findByPosition(candidates, position);
-        if (candidate === null) lost.push(position);
-        else plans.push({ candidate, start: position });
-      }
-      const newestAt = Math.max(...plans.map(({ candidate }) => candidate.modifiedAt));
-      const known = plans.map(({ candidate }) => candidate);
-      for (const candidate of plans.length === 0 ? [] : rotated) {
-        if (!known.includes(candidate) && candidate.modifiedAt > newestAt) plans.push({ candidate, start: FROM_START });
-      }
-      return plans;
+      const found = positions.map((position) => ({ start: position, candidate: findByPosition(candidates, position) }));
+      lost = found.filter(({ candidate }) => candidate === null).map(({ start }) => start);
+      return found.flatMap(({ start, candidate }) => (candidate === null ? [] : [{ start, candidate }]));
     });
-    for (const position of lost) {
+    this.changedSince = Math.max(...positions.map(({ modifiedAt }) => modifiedAt));
+    for (const position of lost.filter(({ isComplete }) => !isComplete)) {
       this.options.summary.skip("lost-rotated-file", this.path, position.line, `inode ${position.inode}`);
     }
   }
@@ -91,16 +87,28 @@ export class LogGenerations {
     this.current = null;
   }
 
+  /** Opens what has the log's name now, and before it what had the name since the last look and has lost it again. */
   private async openNamed(): Promise<boolean> {
+    let file: FollowedFile;
     try {
       const { listener, maximumLength, now } = this.options;
-      this.current = await FollowedFile.open(this.path, FROM_START, listener, { maximumLength, now: now() });
-      return true;
+      file = await FollowedFile.open(this.path, FROM_START, listener, { maximumLength, now: now() });
     } catch (error) {
       // Between the rename and the new file, or before the first line ever: the next look finds it.
       if (isMissing(error)) return false;
       throw error;
     }
+    // Only now: whatever is renamed after this list was made is the file that has just been opened, or comes after it.
+    const positions = this.positions();
+    await this.openPlanned(async () => {
+      const rotated = await listRotated(this.path);
+      const known = findKnown(rotated, positions);
+      return youngerThan(rotated, known, this.changedSince)
+        .filter(({ device, inode }) => inode !== file.inode || device !== file.device)
+        .map((candidate) => ({ candidate, start: FROM_START }));
+    });
+    this.current = file;
+    return true;
   }
 
   private async noticeRotation(file: FollowedFile, now: number): Promise<boolean> {
@@ -114,21 +122,7 @@ export class LogGenerations {
     file.loseName(now);
     this.older.push(file);
     this.current = null;
-    await this.openUnseen(file);
     return true;
-  }
-
-  /** Two rotations between two looks: what had the name in between is taken from its beginning. */
-  private async openUnseen(after: FollowedFile): Promise<void> {
-    const since = await after.modifiedAt();
-    const known = this.older.map((file) => file.position());
-    await this.openPlanned(async () => {
-      const rotated = await listRotated(this.path);
-      return rotated
-        .filter((candidate) => candidate.modifiedAt > since)
-        .filter((candidate) => known.every((position) => findByPosition([candidate], position) === null))
-        .map((candidate) => ({ candidate, start: FROM_START }));
-    });
   }
 
   /** The file was emptied in place. What had not been read of it is in the copy that was made before. */
@@ -190,10 +184,15 @@ export class LogGenerations {
     const drained = this.older.filter((file) => file.isDrained(now, this.options.drainMs));
     for (const file of drained) {
       file.finish();
+      this.last = { ...file.position(), isComplete: true };
       await file.close();
     }
     if (drained.length > 0) this.older = this.older.filter((file) => !drained.includes(file));
   }
+}
+
+function findKnown(rotated: readonly Candidate[], positions: readonly FilePosition[]): Candidate[] {
+  return positions.map((position) => findByPosition(rotated, position)).filter((found) => found !== null);
 }
 
 function isMissing(error: unknown): boolean {

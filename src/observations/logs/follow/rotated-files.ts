@@ -19,6 +19,7 @@ export interface Candidate {
 }
 
 // logrotate: mail.log.1, mail.log.2.gz, mail.log-20261124, mail.log-20261124.gz, mail.log-20261124-1700000000
+const LARGEST_NUMBER = 10_000;
 const ROTATED = /^[.-](?:\d{1,4}|\d{8}(?:-?\d{1,10})?)(?:\.(?:gz|zst|xz|bz2))?$/;
 
 /** The rotated files of a log, oldest first. A file and its half-written compressed copy count once. */
@@ -33,7 +34,7 @@ export async function listRotated(path: string): Promise<Candidate[]> {
     const candidate = await lookAt(join(folder, other));
     if (candidate !== null) found.push(candidate);
   }
-  found.sort((one, other) => one.modifiedAt - other.modifiedAt || rank(other.path) - rank(one.path));
+  found.sort(ageOrder(found));
   return found.filter((candidate, index) => {
     // Plain before compressed: the compressed copy may not be whole yet.
     const twin = found.find((other, at) => at !== index && isSameContent(other, candidate));
@@ -84,11 +85,29 @@ function isBetter(candidate: Candidate, twin: Candidate): boolean {
   return candidate.path < twin.path;
 }
 
-/** Numbered files grow older with their number. */
-function rank(path: string): number {
-  const match = /[.-](\d+)(?:\.[a-z0-9]+)?$/.exec(path);
-  const number = Number(match?.[1] ?? 0);
-  return number < 10_000 ? number : -number;
+/**
+ * Oldest first. Names tell it for sure, as long as they are all of one kind: files grow older with their number, younger
+ * with their date. Times of change are as coarse as the kernel's clock, and a late writer touches an old file.
+ */
+function ageOrder(files: readonly Candidate[]): (one: Candidate, other: Candidate) => number {
+  const areNumbered = new Set(files.map(({ path }) => suffixOf(path) < LARGEST_NUMBER));
+  const byName = (one: Candidate, other: Candidate): number => {
+    const difference = suffixOf(one.path) - suffixOf(other.path);
+    return areNumbered.has(true) ? -difference : difference;
+  };
+  if (areNumbered.size === 1) return byName;
+  return (one, other) => one.modifiedAt - other.modifiedAt || byName(one, other);
+}
+
+function suffixOf(path: string): number {
+  return Number(/[.-](\d+)(?:\.[a-z0-9]+)?$/.exec(path)?.[1] ?? 0);
+}
+
+/** The files behind the last of `known` in their order; those changed since `since` when none of them is listed. */
+export function youngerThan(rotated: readonly Candidate[], known: readonly Candidate[], since: number): Candidate[] {
+  const last = Math.max(...known.map((candidate) => rotated.indexOf(candidate)), -1);
+  if (last >= 0) return rotated.slice(last + 1);
+  return rotated.filter(({ modifiedAt }) => modifiedAt >= since);
 }
 
 async function* noInput(): AsyncGenerator<Buffer> {}
