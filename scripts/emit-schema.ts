@@ -1,17 +1,20 @@
 import "reflect-metadata";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { buildApiSchema, printApiSchema } from "../src/api/index.js";
+import { buildApiSchema, printApiSchema, printPermissions } from "../src/api/index.js";
 
-// `--check` fails when the file in the repository is not what the resolvers say; without it the file is written.
-const FILE = new URL("../schema/schema.graphql", import.meta.url);
-const printed = printApiSchema(await buildApiSchema());
+// `--check` fails when a generated file in the repository is not what the resolvers say; without it they are written.
+const isCheck = process.argv.includes("--check");
 
-if (process.argv.includes("--check")) {
-  if (readFileSync(FILE, "utf8") !== printed) {
-    console.error("schema/schema.graphql does not fit the resolvers; run `npm run schema` and commit it");
-    process.exit(1);
+keepUpToDate("schema/schema.graphql", printApiSchema(await buildApiSchema()));
+keepUpToDate("docs/permissions.md", printPermissions());
+
+function keepUpToDate(path: string, text: string): void {
+  const file = new URL(`../${path}`, import.meta.url);
+  if (!isCheck) {
+    mkdirSync(new URL(".", file), { recursive: true });
+    writeFileSync(file, text);
+  } else if (readFileSync(file, "utf8") !== text) {
+    console.error(`${path} does not fit the resolvers; run \`npm run schema\` and commit it`);
+    process.exitCode = 1;
   }
-} else {
-  mkdirSync(new URL(".", FILE), { recursive: true });
-  writeFileSync(FILE, printed);
 }
