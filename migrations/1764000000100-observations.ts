@@ -23,6 +23,17 @@ const TABLES = [
       ix_observation_day_age: ["isLogin", "day"],
     },
   }),
+  table("observation_pair", {
+    primaryKey: ["domainId", "accountId", "day", "addressKey", "besideKey"],
+    columns: {
+      domainId: "varchar(36)",
+      accountId: "varchar(36)",
+      day: "integer",
+      addressKey: "varchar(254)",
+      besideKey: "varchar(254)",
+      messages: "bigint",
+    },
+  }),
   table("observation_total", {
     primaryKey: ["domainId", "day"],
     columns: {

@@ -6,25 +6,32 @@
 export { AccountAlarm } from "./aggregate/account-alarm.entity.js";
 export { deleteOldObservations } from "./aggregate/delete-old-observations.js";
 export { ObservationDay } from "./aggregate/observation-day.entity.js";
+export { ObservationPair } from "./aggregate/observation-pair.entity.js";
 export { ObservationTotal } from "./aggregate/observation-total.entity.js";
 export { fromLog, type ObservedSubmission } from "./aggregate/observed-submission.js";
 export { type IntakeTally, recordSubmissions } from "./aggregate/record-submissions.js";
 export { ReportBatch } from "./aggregate/report-batch.entity.js";
 export { UnknownLogin } from "./aggregate/unknown-login.entity.js";
-export { type IngestFormat, runDryRun } from "./logs/index.js";
 export { formatTally, type Ingest, type IngestResult, ingestFiles } from "./ingest/ingest.js";
 export { IngestPosition } from "./ingest/ingest-position.entity.js";
+export { type IngestFormat, runDryRun } from "./logs/index.js";
+export { registerReadinessExport } from "./readiness/readiness.pages.js";
+export { type ReadinessFormat, reportReadiness } from "./readiness/report-readiness.js";
+export { type ReadinessSummary, readinessWindow, summarizeReadiness } from "./readiness/summarize.js";
 
 import { AccountAlarm } from "./aggregate/account-alarm.entity.js";
 import { ObservationDay } from "./aggregate/observation-day.entity.js";
+import { ObservationPair } from "./aggregate/observation-pair.entity.js";
 import { ObservationTotal } from "./aggregate/observation-total.entity.js";
 import { ReportResolver } from "./aggregate/report.resolver.js";
 import { ReportBatch } from "./aggregate/report-batch.entity.js";
 import { UnknownLogin } from "./aggregate/unknown-login.entity.js";
 import { IngestPosition } from "./ingest/ingest-position.entity.js";
+import { ReadinessResolver } from "./readiness/readiness.resolver.js";
 
 export const observationsEntities = [
   ObservationDay,
+  ObservationPair,
   ObservationTotal,
   UnknownLogin,
   ReportBatch,
@@ -32,4 +39,4 @@ export const observationsEntities = [
   IngestPosition,
 ];
 
-export const observationsResolvers = [ReportResolver] as const;
+export const observationsResolvers = [ReportResolver, ReadinessResolver] as const;

@@ -7,6 +7,7 @@ export { removePolicy } from "./operations/remove-policy.js";
 export { type PolicyChanges, setPolicy } from "./operations/set-policy.js";
 export { Policy } from "./policy.entity.js";
 export { PolicyMode } from "./policy.enums.js";
+export { changesOf, SetPolicyInput } from "./policy.input.js";
 export {
   effectivePolicy,
   type PolicyChainLink,

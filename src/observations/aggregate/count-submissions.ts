@@ -21,6 +21,15 @@ export interface DayCounts {
 
 export type DatedSubmission = ObservedSubmission & { readonly at: number };
 
+/** Messages that carry two addresses besides the login, as one intake adds them. */
+export interface PairCounts {
+  readonly place: Required<Place>;
+  readonly day: number;
+  readonly addressKey: string;
+  readonly besideKey: string;
+  messages: number;
+}
+
 /** Addresses of a submission by their keys, the reverse-path first, each once. */
 export function addressKeysOf({ reversePath, fromAddresses }: ObservedSubmission): string[] {
   const all = reversePath === null ? fromAddresses : [reversePath, ...fromAddresses];
@@ -30,23 +39,27 @@ export function addressKeysOf({ reversePath, fromAddresses }: ObservedSubmission
 /**
  * Puts submissions of known logins into rows. A message counts once, on the address that would be refused first: one
  * without a ground before an authorized one, that before an alias, that before the login; the reverse-path before the
- * others where they are equal. Its other addresses, the login excepted, count as `besides`.
+ * others where they are equal. Its other addresses, the login excepted, count as `besides`, and the worst of them makes
+ * a pair with the first.
  */
 export function countSubmissions(
   submissions: readonly DatedSubmission[],
   standings: ReadonlyMap<string, Standing | null>,
-): DayCounts[] {
+): { rows: DayCounts[]; pairs: PairCounts[] } {
   const rows = new Map<string, DayCounts>();
+  const pairs = new Map<string, PairCounts>();
   for (const submission of submissions) {
     const used = addressKeysOf(submission).flatMap((addressKey) => {
       const standing = standings.get(standingKey(submission.login, addressKey));
       return standing ? [{ addressKey, standing }] : [];
     });
-    const primary = used.reduce<(typeof used)[number] | null>(
-      (first, next) => (first === null || rankOf(next.standing) < rankOf(first.standing) ? next : first),
-      null,
-    );
-    if (primary === null) continue;
+    // Stable, so that the reverse-path stays first among equals.
+    used.sort((one, other) => rankOf(one.standing) - rankOf(other.standing));
+    const [primary, beside] = used;
+    if (primary === undefined) continue;
+    if (beside !== undefined && !beside.standing.isLogin) {
+      addPair(pairs, submission, primary.standing.place, primary.addressKey, beside.addressKey);
+    }
     for (const { addressKey, standing } of used) {
       if (addressKey !== primary.addressKey && standing.isLogin) continue;
       const row = rowFor(rows, submission, addressKey, standing);
@@ -54,7 +67,21 @@ export function countSubmissions(
       else row.besides += submission.count;
     }
   }
-  return [...rows.values()];
+  return { rows: [...rows.values()], pairs: [...pairs.values()] };
+}
+
+function addPair(
+  pairs: Map<string, PairCounts>,
+  { at, count }: DatedSubmission,
+  place: Required<Place>,
+  addressKey: string,
+  besideKey: string,
+): void {
+  const day = dayNumber(at);
+  const key = `${place.accountId} ${day} ${addressKey}\n${besideKey}`;
+  const pair = pairs.get(key) ?? { place, day, addressKey, besideKey, messages: 0 };
+  pair.messages += count;
+  pairs.set(key, pair);
 }
 
 function rankOf({ outcome, isLogin }: Standing): number {

@@ -65,7 +65,7 @@ async function deleteOfDomains(
   const keptDays = await keptDaysOf(tx, ids);
   for (const domainId of ids) {
     const before = today - (keptDays.get(domainId) ?? DEFAULT_POLICY_SETTINGS.observationDays);
-    for (const table of ["observation_day", "observation_total"]) {
+    for (const table of ["observation_day", "observation_pair", "observation_total"]) {
       await tx.manager.query(`DELETE FROM ${table} WHERE domainId = ? AND day < ?`, [domainId, before]);
     }
   }

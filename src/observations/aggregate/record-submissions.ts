@@ -50,8 +50,9 @@ export async function recordSubmissions(
   tally.accepted = messagesOf(known);
   tally.unknownLogins = messagesOf(usable) - tally.accepted;
   if (scope.kind === "PLATFORM") await noteUnknownLogins(tx, unknown);
-  const rows = await boundAddresses(tx.manager, countSubmissions(known, standings));
-  await writeCounts(tx, rows);
+  const counts = countSubmissions(known, standings);
+  const rows = await boundAddresses(tx.manager, counts.rows);
+  await writeCounts(tx, rows, counts.pairs);
   await noteLastUse(tx, usesOf(known, standings));
   await raiseAlarms(tx, rows);
   return tally;

@@ -1,6 +1,8 @@
 import type { Transaction } from "../../database/index.js";
+import type { Place } from "../../kernel/index.js";
 import { additiveUpsert, type Upsert } from "./additive-upsert.js";
-import type { DayCounts } from "./count-submissions.js";
+import type { DayCounts, PairCounts } from "./count-submissions.js";
+import { OVERFLOW_KEY } from "./observed-submission.js";
 
 const DAY: Upsert = {
   table: "observation_day",
@@ -17,8 +19,18 @@ const TOTAL: Upsert = {
   add: ["own", "authorized", "unauthorized", "refused"],
 };
 
+const PAIR: Upsert = {
+  table: "observation_pair",
+  key: ["domainId", "accountId", "day", "addressKey", "besideKey"],
+  add: ["messages"],
+};
+
 /** Adds the counts to the rows per address and to the totals per domain. */
-export async function writeCounts(tx: Transaction, rows: readonly DayCounts[]): Promise<void> {
+export async function writeCounts(
+  tx: Transaction,
+  rows: readonly DayCounts[],
+  pairs: readonly PairCounts[],
+): Promise<void> {
   await additiveUpsert(
     tx.manager,
     tx.engine,
@@ -31,6 +43,26 @@ export async function writeCounts(tx: Transaction, rows: readonly DayCounts[]): 
     })),
   );
   await additiveUpsert(tx.manager, tx.engine, TOTAL, totalsOf(rows));
+  await additiveUpsert(tx.manager, tx.engine, PAIR, pairsAmong(rows, pairs));
+}
+
+/** Pairs of addresses that have rows of their own: what was folded into an overflow row is folded here too. */
+function pairsAmong(rows: readonly DayCounts[], pairs: readonly PairCounts[]) {
+  const present = new Set(rows.map(({ place, day, addressKey }) => `${place.accountId} ${day} ${addressKey}`));
+  const folded = new Map<string, ReturnType<typeof pairRow>>();
+  for (const { place, day, messages, ...keys } of pairs) {
+    const own = (key: string) => (present.has(`${place.accountId} ${day} ${key}`) ? key : OVERFLOW_KEY);
+    const row = pairRow(place, day, own(keys.addressKey), own(keys.besideKey));
+    const key = `${row.accountId} ${day} ${row.addressKey}\n${row.besideKey}`;
+    const sum = folded.get(key) ?? row;
+    sum.messages += messages;
+    folded.set(key, sum);
+  }
+  return [...folded.values()];
+}
+
+function pairRow(place: Required<Place>, day: number, addressKey: string, besideKey: string) {
+  return { domainId: place.domainId, accountId: place.accountId, day, addressKey, besideKey, messages: 0 };
 }
 
 function totalsOf(rows: readonly DayCounts[]) {

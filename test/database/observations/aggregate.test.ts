@@ -27,7 +27,13 @@ describeOnEachEngine("the aggregate", (engine) => {
   });
 
   beforeEach(async () => {
-    for (const table of ["observation_day", "observation_total", "unknown_login", "account_alarm"]) {
+    for (const table of [
+      "observation_day",
+      "observation_pair",
+      "observation_total",
+      "unknown_login",
+      "account_alarm",
+    ]) {
       await api.database.write((tx) => tx.manager.query(`DELETE FROM ${table}`));
     }
   });

@@ -1,0 +1,107 @@
+import { Arg, Args, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import { ADMINISTRATORS, requireScope } from "../../kernel/index.js";
+import { SetPolicyInput } from "../../policy/index.js";
+import {
+  type Connection,
+  DateTimeScalar,
+  type FieldRule,
+  PageArguments,
+  type RequestContext,
+  toConnection,
+} from "../../request/index.js";
+import { accountById, domainById, resellerByPath, resolveScope, ScopeInput } from "../../tenancy/index.js";
+import { listAccountReadiness, listDomainReadiness, listResellerReadiness } from "./list-readiness.js";
+import { previewPolicy } from "./preview-policy.js";
+import {
+  PolicyPreview,
+  ReadinessOfAccount,
+  ReadinessOfAccountConnection,
+  ReadinessOfDomain,
+  ReadinessOfDomainConnection,
+  ReadinessOfReseller,
+  ReadinessOfResellerConnection,
+  ReadinessReport,
+} from "./readiness.types.js";
+import { addressViews, summaryView } from "./readiness-views.js";
+import { readinessWindow, summarizeReadiness } from "./summarize.js";
+
+@Resolver(() => ReadinessReport)
+export class ReadinessResolver {
+  @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")
+  @Query(() => ReadinessReport, {
+    description:
+      "What enforcement would refuse of the mail seen in the last days. Unless told: the caller's own scope, the next beginning of enforcement, all days that are kept.",
+  })
+  async readiness(
+    @Ctx() { database, actor, clock }: RequestContext,
+    @Arg("scope", () => ScopeInput, { nullable: true }) input?: ScopeInput | null,
+    @Arg("at", () => DateTimeScalar, { nullable: true }) at?: Date | null,
+    @Arg("days", () => Int, { nullable: true }) days?: number | null,
+  ): Promise<ReadinessReport> {
+    const scope = input ? await resolveScope(database.reader, actor, input, "scope") : requireScope(actor);
+    const options = await readinessWindow(database.reader, scope, { at, days }, clock.now());
+    const summary = await summarizeReadiness(database.reader, scope, options);
+    return Object.assign(new ReadinessReport(), summaryView(summary), { scope, options });
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Query(() => PolicyPreview, {
+    description: "What a change of policy would refuse, before it is made: at `at`, or when its enforcement begins.",
+  })
+  async previewPolicy(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => SetPolicyInput) input: SetPolicyInput,
+    @Arg("at", () => DateTimeScalar, { nullable: true }) at?: Date | null,
+    @Arg("days", () => Int, { nullable: true }) days?: number | null,
+  ): Promise<PolicyPreview> {
+    const { before, after } = await previewPolicy(context, context.actor, input, { at, days });
+    return Object.assign(new PolicyPreview(), { before: summaryView(before), after: summaryView(after) });
+  }
+
+  @FieldResolver(() => ReadinessOfResellerConnection)
+  async resellers(
+    @Ctx() context: RequestContext,
+    @Root() { scope, options }: ReadinessReport,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<ReadinessOfReseller>> {
+    const found = await listResellerReadiness(context.database.reader, scope, options, page);
+    const rows = found.rows.map(async ({ resellerPath, ...figures }) => {
+      const reseller = await context.loader(resellerByPath).load(resellerPath);
+      return Object.assign(new ReadinessOfReseller(), { reseller, ...figures });
+    });
+    return toConnection({ ...found, rows: await Promise.all(rows) });
+  }
+
+  @FieldResolver(() => ReadinessOfDomainConnection)
+  async domains(
+    @Ctx() context: RequestContext,
+    @Root() { scope, options }: ReadinessReport,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<ReadinessOfDomain>> {
+    const found = await listDomainReadiness(context.database.reader, scope, options, page);
+    const rows = found.rows.map(async ({ domain: { id }, ...figures }) => {
+      const domain = await context.loader(domainById).load(id);
+      return Object.assign(new ReadinessOfDomain(), { domain, ...figures });
+    });
+    return toConnection({ ...found, rows: await Promise.all(rows) });
+  }
+
+  @FieldResolver(() => ReadinessOfAccountConnection)
+  async accounts(
+    @Ctx() context: RequestContext,
+    @Root() { scope, options }: ReadinessReport,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<ReadinessOfAccount>> {
+    const found = await listAccountReadiness(context.database.reader, scope, options, page);
+    const rows = found.rows.map(async ({ account: { accountId, refused, unresolved, addresses } }) => {
+      const account = await context.loader(accountById).load(accountId);
+      return Object.assign(new ReadinessOfAccount(), {
+        account,
+        refused,
+        unresolved,
+        addresses: addressViews(addresses),
+      });
+    });
+    return toConnection({ ...found, rows: await Promise.all(rows) });
+  }
+}
