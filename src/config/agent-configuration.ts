@@ -28,7 +28,7 @@ export interface AgentConfiguration {
 const listen = (fallback: string) =>
   z
     .string()
-    .regex(/^(off|unix:\/.+|.+:\d{1,5})$/, "must be host:port, unix:/path or off")
+    .regex(/^(off|unix:\/.+|[^/]*:\d{1,5})$/, "must be host:port, :port, unix:/path or off")
     .default(fallback)
     .transform((text) => (text === "off" ? null : text));
 
