@@ -1,4 +1,5 @@
-import { promises as dns, getServers } from "node:dns";
+// Not by name: `dns.setServers` puts new functions into the module, which named imports do not see.
+import dns from "node:dns";
 
 /**
  * Finds the TXT records of a name, each joined from its strings (RFC 7208 3.3). Empty when there are none or the name
@@ -12,8 +13,8 @@ const NOTHING_THERE = new Set(["ENOTFOUND", "ENODATA"]);
 
 /** Through the machine's own resolver, or the one that `dns.setServers` names. */
 export const lookUpTextRecords: TextRecords = async (name) => {
-  const resolver = new dns.Resolver({ timeout: LOOKUP_TIMEOUT_MS, tries: TRIES });
-  resolver.setServers(getServers());
+  const resolver = new dns.promises.Resolver({ timeout: LOOKUP_TIMEOUT_MS, tries: TRIES });
+  resolver.setServers(dns.getServers());
   try {
     const records = await resolver.resolveTxt(name);
     return records.map((strings) => strings.join(""));

@@ -1,0 +1,227 @@
+import { beforeAll, beforeEach, expect, it } from "vitest";
+import {
+  Authorization,
+  expireAuthorizations,
+  Identity,
+  identityIdOf,
+  pauseUnused,
+} from "../../src/identities/index.js";
+import { PermanentRefusalError } from "../../src/outbox/index.js";
+import { accountBudget, spend } from "../../src/verification/budgets.js";
+import {
+  deleteOldBudgets,
+  expireVerifications,
+  markUndeliverable,
+  proposeIdentity,
+  questionMailer,
+  RequestBudget,
+  returnPathTagOf,
+  Verification,
+} from "../../src/verification/index.js";
+import { innerIdOf, plantTree, type Tree } from "../graphql/tenancy-tree.js";
+import {
+  ADD_IDENTITY,
+  ANSWER,
+  AUTHORIZATION,
+  type AuthorizationAnswer,
+  GRANT,
+  type Mailbox,
+  openMailbox,
+} from "../graphql/verification-mailbox.js";
+import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
+import { describeOnEachEngine } from "../support/engines.js";
+import { type MovableClock, movableClock } from "../support/outbox.js";
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+describeOnEachEngine("what time and mail servers do to questions", (engine) => {
+  let clock: MovableClock;
+  let api: TestApi;
+  let tree: Tree;
+  let mailbox: Mailbox;
+  let number = 0;
+
+  beforeAll(async () => {
+    clock = movableClock();
+    api = await startTestApi(engine, clock);
+    tree = await plantTree(api);
+    mailbox = openMailbox(api);
+  });
+
+  beforeEach(() => clock.advance(DAY_MS));
+
+  async function ask(address = `owner${++number}@away${number}.test`) {
+    const input = { accountId: tree.north.account.id, address, displayName: "Shop" };
+    const { addIdentity } = await api.succeed<{ addIdentity: AuthorizationAnswer }>(
+      tree.north.account.actor,
+      ADD_IDENTITY,
+      { input },
+    );
+    const [mail] = await mailbox.deliver();
+    clock.advance(60_000);
+    return { authorization: addIdentity, mail, address };
+  }
+
+  async function allow({ authorization, mail }: Awaited<ReturnType<typeof ask>>): Promise<void> {
+    const { matchNumber } = authorization.verification!;
+    await api.succeed(ANONYMOUS, ANSWER, { input: { token: mail!.secrets.token, decision: "ALLOW", matchNumber } });
+  }
+
+  async function now({ id }: { id: string }): Promise<AuthorizationAnswer> {
+    const { node } = await api.succeed<{ node: AuthorizationAnswer }>(tree.north.account.actor, AUTHORIZATION, { id });
+    return node;
+  }
+
+  it("a refused mail is undeliverable, and the address is not asked again by anybody", async () => {
+    mailbox.refuseWith(new PermanentRefusalError("550 5.1.1 no such user"));
+    const { authorization, address } = await ask();
+    mailbox.refuseWith(null);
+    expect((await now(authorization)).verification).toMatchObject({ deliveryState: "UNDELIVERABLE", sentAt: null });
+    const input = { accountId: tree.south.account.id, address, displayName: "Shop" };
+    await api.succeed(tree.south.account.actor, ADD_IDENTITY, { input });
+    expect(await mailbox.deliver()).toEqual([]);
+  });
+
+  it("a bounce pauses what its owner had allowed, not what was granted, and an unknown bounce does nothing", async () => {
+    const asked = await ask();
+    await allow(asked);
+    const input = { accountId: tree.south.account.id, address: asked.address };
+    const { grantAuthorization } = await api.succeed<{ grantAuthorization: AuthorizationAnswer }>(OPERATOR, GRANT, {
+      input,
+    });
+    const tag = returnPathTagOf(asked.mail!.returnPath!.toUpperCase())!;
+    const mark = (each: string) => api.database.write((tx) => markUndeliverable(tx, each, { status: "5.1.1" }));
+    expect(await mark("0".repeat(32))).toBe(false);
+    expect((await now(asked.authorization)).state).toBe("AUTHORIZED");
+    expect(await mark(tag)).toBe(true);
+    expect(await mark(tag)).toBe(true);
+    expect(await now(asked.authorization)).toMatchObject({ state: "PAUSED", reason: "mail to its owner came back" });
+    const granted = await api.database.reader.findOneByOrFail(Authorization, { id: innerIdOf(grantAuthorization.id) });
+    expect(granted.state).toBe("AUTHORIZED");
+    const identity = await api.database.reader.findOneByOrFail(Identity, { id: identityIdOf(asked.address) });
+    expect(identity.undeliverableAt).not.toBeNull();
+  });
+
+  it("an unanswered question ends, and its request with it", async () => {
+    const { authorization } = await ask();
+    const expire = () => api.database.write((tx) => expireVerifications(tx, 10));
+    await expire();
+    expect((await now(authorization)).state).toBe("PENDING");
+    clock.advance(3 * DAY_MS);
+    expect(await expire()).toBeGreaterThan(0);
+    expect(await now(authorization)).toMatchObject({ state: "EXPIRED", verification: null });
+    expect(await expire()).toBe(0);
+  });
+
+  it("an authorization ends on its date", async () => {
+    const address = `dated${++number}@away.test`;
+    const until = new Date(clock.now().getTime() + DAY_MS).toISOString();
+    const input = { accountId: tree.north.account.id, address, until };
+    const { grantAuthorization } = await api.succeed<{ grantAuthorization: AuthorizationAnswer }>(OPERATOR, GRANT, {
+      input,
+    });
+    const expire = () => api.database.write((tx) => expireAuthorizations(tx, tx.now, 10));
+    expect(await expire()).toBe(0);
+    clock.advance(DAY_MS);
+    expect(await expire()).toBe(1);
+    expect((await now(grantAuthorization)).state).toBe("EXPIRED");
+  });
+
+  it("an unused authorization is paused only where a policy says so, batch by batch", async () => {
+    const grants: AuthorizationAnswer[] = [];
+    for (const tenant of [tree.north, tree.south]) {
+      const input = { accountId: tenant.account.id, address: `idle${++number}@away.test` };
+      const data = await api.succeed<{ grantAuthorization: AuthorizationAnswer }>(OPERATOR, GRANT, { input });
+      grants.push(data.grantAuthorization);
+    }
+    clock.advance(100 * DAY_MS);
+    const round = async () => {
+      let paused = 0;
+      let next: Awaited<ReturnType<typeof pauseUnused>>["next"] = null;
+      do {
+        const from = next;
+        const batch = await api.database.write((tx) => pauseUnused(tx, 2, from));
+        paused += batch.paused;
+        next = batch.next;
+      } while (next !== null);
+      return paused;
+    };
+    expect(await round()).toBe(0);
+    await api.succeed(OPERATOR, `mutation ($input: SetPolicyInput!) { setPolicy(input: $input) { mode } }`, {
+      input: { scope: { resellerId: tree.north.id }, pauseUnusedAfterDays: 90 },
+    });
+    expect(await round()).toBeGreaterThan(0);
+    expect(await now(grants[0]!)).toMatchObject({ state: "PAUSED", reason: "unused for 90 days" });
+    const south = await api.database.reader.findOneByOrFail(Authorization, { id: innerIdOf(grants[1]!.id) });
+    expect(south.state).toBe("AUTHORIZED");
+    expect(await round()).toBe(0);
+  });
+
+  it("a proposal asks once, within the account's budget, and never over an earlier decision", async () => {
+    const mailer = questionMailer(api.services.configuration);
+    const accountId = innerIdOf(tree.north.neighbour.id);
+    const propose = (address: string, grandfatherUntil: Date | null = null) =>
+      api.database.write((tx) => proposeIdentity(tx, mailer, { accountId, address, grandfatherUntil }));
+    expect(await propose("seen@away.test")).toMatchObject({
+      kind: "PROPOSED",
+      authorization: { state: "PENDING", source: "OBSERVED" },
+    });
+    expect(await mailbox.deliver()).toHaveLength(1);
+    expect((await propose("seen@away.test")).kind).toBe("KNOWN");
+    expect((await propose("no address")).kind).toBe("IMPOSSIBLE");
+    const until = new Date(clock.now().getTime() + 30 * DAY_MS);
+    expect(await propose("old.habit@away.test", until)).toMatchObject({
+      authorization: { state: "AUTHORIZED", source: "OBSERVED", expiresAt: until },
+    });
+    const rest = Array.from({ length: 20 }, (_, index) => `flood${index}@away.test`);
+    await expect(
+      (async () => {
+        for (const address of rest) await propose(address);
+      })(),
+    ).rejects.toMatchObject({ code: "RATE_LIMITED" });
+    expect((await mailbox.deliver()).length).toBeLessThanOrEqual(19);
+    const orphan = await api.database.reader.existsBy(Identity, { id: identityIdOf(rest[19]!) });
+    expect(orphan).toBe(false);
+  });
+
+  it("a budget is spent exactly, by however many at once, and forgotten when its time is over", async () => {
+    const budget = accountBudget("one", 5);
+    const spent = await Promise.all(Array.from({ length: 12 }, () => api.database.write((tx) => spend(tx, budget))));
+    expect(spent.filter(Boolean)).toHaveLength(5);
+    clock.advance(DAY_MS);
+    expect(await api.database.write((tx) => spend(tx, budget))).toBe(true);
+    await api.database.write((tx) => deleteOldBudgets(tx));
+    const left = await api.database.reader.find(RequestBudget);
+    expect(left.every(({ endsAt }) => endsAt > clock.now())).toBe(true);
+  });
+
+  it("two answers at the same moment: one counts", async () => {
+    const { authorization, mail } = await ask();
+    const { matchNumber } = authorization.verification!;
+    const token = mail!.secrets.token;
+    const answers = await Promise.all([
+      api.execute(ANONYMOUS, ANSWER, { input: { token, decision: "ALLOW", matchNumber } }),
+      api.execute(ANONYMOUS, ANSWER, { input: { token, decision: "DENY" } }),
+    ]);
+    expect(answers.filter(({ errors }) => errors.length === 0)).toHaveLength(1);
+    const states = await api.database.reader.findBy(Verification, { authorizationId: innerIdOf(authorization.id) });
+    const won = answers[0]!.errors.length === 0;
+    expect(states.map(({ state }) => state)).toEqual([won ? "ALLOWED" : "DENIED"]);
+    expect((await now(authorization)).state).toBe(won ? "AUTHORIZED" : "DENIED");
+  });
+
+  it("two requests for one address at the same moment make one identity and two questions", async () => {
+    const address = `both${++number}@away.test`;
+    const results = await Promise.all(
+      [tree.north, tree.south].map((tenant) =>
+        api.succeed<{ addIdentity: AuthorizationAnswer }>(tenant.account.actor, ADD_IDENTITY, {
+          input: { accountId: tenant.account.id, address, displayName: "Shop" },
+        }),
+      ),
+    );
+    expect(new Set(results.map(({ addIdentity }) => addIdentity.identity.id)).size).toBe(1);
+    const mails = await mailbox.deliver();
+    const questions = mails.map((mail) => (mail.template === "question-digest" ? 2 : 1));
+    expect(questions.reduce((sum, each) => sum + each, 0)).toBe(2);
+  });
+});

@@ -1,0 +1,158 @@
+import { beforeAll, expect, it } from "vitest";
+import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
+import { describeOnEachEngine } from "../support/engines.js";
+import { type MovableClock, movableClock } from "../support/outbox.js";
+import { type PlantedTenant, plantTree, type Tree } from "./tenancy-tree.js";
+import {
+  ADD_IDENTITY,
+  ANSWER,
+  AUTHORIZATION,
+  type AuthorizationAnswer,
+  type Mailbox,
+  openMailbox,
+} from "./verification-mailbox.js";
+
+const APPROVALS = `query ($filter: ApprovalFilter) {
+  approvals(filter: $filter, first: 200) { edges { node {
+    state decidedBy domain { name } authorization { id displayName account { address } identity { address } }
+  } } }
+}`;
+const APPROVE = `mutation ($input: ApprovalSelectionInput!) { approveAuthorizations(input: $input) { count hasMore } }`;
+const REFUSE = `mutation ($input: ApprovalSelectionInput!) { refuseAuthorizations(input: $input) { count hasMore } }`;
+const SET_POLICY = `mutation ($input: SetPolicyInput!) { setPolicy(input: $input) { mode } }`;
+
+interface ApprovalNode {
+  readonly state: string;
+  readonly decidedBy: string | null;
+  readonly domain: { readonly name: string };
+  readonly authorization: AuthorizationAnswer;
+}
+
+describeOnEachEngine("the approval queue of a hosted domain", (engine) => {
+  let clock: MovableClock;
+  let api: TestApi;
+  let tree: Tree;
+  let mailbox: Mailbox;
+  let number = 0;
+
+  beforeAll(async () => {
+    clock = movableClock();
+    api = await startTestApi(engine, clock);
+    tree = await plantTree(api);
+    mailbox = openMailbox(api);
+  });
+
+  /** An account of `tenant` asks for an address of the north's domain. */
+  async function ask(tenant: PlantedTenant = tree.south, address = `desk${++number}@north.test`) {
+    clock.advance(24 * 60 * 60 * 1_000);
+    const input = { accountId: tenant.account.id, address, displayName: "Shop" };
+    const { addIdentity } = await api.succeed<{ addIdentity: AuthorizationAnswer }>(
+      tenant.account.actor,
+      ADD_IDENTITY,
+      { input },
+    );
+    const mails = await mailbox.deliver();
+    clock.advance(60_000);
+    return { authorization: addIdentity, mail: mails.find(({ template }) => template === "question") };
+  }
+
+  async function waiting(actor = tree.north.domain.actor, filter: object = {}): Promise<ApprovalNode[]> {
+    const data = await api.succeed<{ approvals: { edges: { node: ApprovalNode }[] } }>(actor, APPROVALS, { filter });
+    return data.approvals.edges.map(({ node }) => node);
+  }
+
+  async function stateOf({ id }: AuthorizationAnswer, tenant: PlantedTenant = tree.south): Promise<string> {
+    const { node } = await api.succeed<{ node: AuthorizationAnswer }>(tenant.account.actor, AUTHORIZATION, { id });
+    return node.state;
+  }
+
+  it("shows requests to the domain's administrators alone, of a foreign account its address", async () => {
+    const { authorization, mail } = await ask();
+    expect(authorization.state).toBe("PENDING");
+    expect(mail?.to).toBe(authorization.identity.address);
+    const mine = (await waiting()).find((node) => node.authorization.id === authorization.id);
+    expect(mine).toMatchObject({
+      state: "WAITING",
+      domain: { name: "north.test" },
+      authorization: { displayName: "", account: { address: "user@south.test" } },
+    });
+    expect(await waiting(tree.south.actor)).toEqual([]);
+    expect((await api.refuse(tree.south.account.actor, APPROVALS)).extensions.code).toBe("FORBIDDEN");
+    expect((await api.refuse(ANONYMOUS, APPROVALS)).extensions.code).toBe("UNAUTHENTICATED");
+  });
+
+  it("authorizes what is approved, and the mailed link is over", async () => {
+    const { authorization, mail } = await ask();
+    const input = { authorizationIds: [authorization.id] };
+    expect(await api.succeed(tree.north.domain.actor, APPROVE, { input })).toEqual({
+      approveAuthorizations: { count: 1, hasMore: false },
+    });
+    expect(await stateOf(authorization)).toBe("AUTHORIZED");
+    const answer = { token: mail!.secrets.token, decision: "DENY" };
+    expect((await api.refuse(ANONYMOUS, ANSWER, { input: answer })).extensions.code).toBe("CONFLICT");
+    expect((await api.refuse(tree.north.domain.actor, APPROVE, { input })).extensions.code).toBe("CONFLICT");
+  });
+
+  it("denies what is refused, a whole domain's at once", async () => {
+    const asked = [await ask(), await ask(), await ask()];
+    const input = { domainId: tree.north.domain.id, reason: "not ours" };
+    const { refuseAuthorizations } = await api.succeed<{ refuseAuthorizations: { count: number } }>(
+      tree.north.actor,
+      REFUSE,
+      { input },
+    );
+    expect(refuseAuthorizations.count).toBeGreaterThanOrEqual(3);
+    for (const { authorization } of asked) expect(await stateOf(authorization)).toBe("DENIED");
+    expect(await waiting()).toEqual([]);
+  });
+
+  it("is settled by the owner's mail, the other way", async () => {
+    const { authorization, mail } = await ask();
+    const { matchNumber } = authorization.verification!;
+    const input = { token: mail!.secrets.token, decision: "ALLOW", matchNumber };
+    await api.succeed(ANONYMOUS, ANSWER, { input });
+    expect(await stateOf(authorization)).toBe("AUTHORIZED");
+    expect(await waiting()).toEqual([]);
+    expect((await waiting(undefined, { state: "SETTLED" })).length).toBeGreaterThan(0);
+  });
+
+  it("is nobody else's to decide, and needs a selection that is one", async () => {
+    const { authorization } = await ask();
+    const input = { authorizationIds: [authorization.id] };
+    for (const actor of [tree.south.actor, tree.south.domain.actor]) {
+      expect((await api.refuse(actor, APPROVE, { input })).extensions.code).toBe("NOT_FOUND");
+      const all = { domainId: tree.north.domain.id };
+      expect((await api.refuse(actor, APPROVE, { input: all })).extensions.code).toBe("NOT_FOUND");
+    }
+    expect((await api.refuse(tree.south.account.actor, APPROVE, { input })).extensions.code).toBe("FORBIDDEN");
+    for (const wrong of [{}, { authorizationIds: [] }, { ...input, domainId: tree.north.domain.id }]) {
+      expect((await api.refuse(tree.north.domain.actor, APPROVE, { input: wrong })).extensions.code).toBe(
+        "BAD_USER_INPUT",
+      );
+    }
+    expect(await stateOf(authorization)).toBe("PENDING");
+  });
+
+  it("follows the domain's rule: same domain approves what is nobody's mailbox, and never asks nobody", async () => {
+    const setRule = (approvalRule: string) =>
+      api.succeed(OPERATOR, SET_POLICY, {
+        input: { scope: { domainId: tree.north.domain.id }, approvalRule },
+      });
+    await setRule("APPROVE_SAME_DOMAIN");
+    const desk = await ask(tree.north);
+    expect(desk.authorization.state).toBe("AUTHORIZED");
+    const colleague = await ask(tree.north, "neighbour@north.test");
+    expect(colleague.authorization.state).toBe("PENDING");
+    expect((await ask(tree.south)).authorization.state).toBe("PENDING");
+
+    await setRule("NEVER");
+    const before = (await waiting()).length;
+    expect((await ask(tree.north)).authorization.state).toBe("DENIED");
+    const foreign = await ask(tree.south);
+    expect(foreign.authorization).toMatchObject({ state: "PENDING", verification: { deliveryState: "QUEUED" } });
+    expect(foreign.mail).toBeUndefined();
+    expect((await waiting()).length).toBe(before);
+    await setRule("ASK");
+    expect((await ask(tree.north)).authorization.state).toBe("PENDING");
+  });
+});
