@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { identityIdOf } from "../../../src/identities/identity-id.js";
+import { isIdentifier } from "../../../src/kernel/index.js";
+import { automationSignals, looksAutomated } from "../../../src/verification/automation.js";
+import { createOwnerLinks } from "../../../src/verification/owner-token.js";
+import {
+  drawNumbers,
+  hashOfToken,
+  MATCH_NUMBER,
+  newReturnPathTag,
+  newToken,
+  returnPathFor,
+  returnPathTagOf,
+} from "../../../src/verification/tokens.js";
+
+describe("tokens of links", () => {
+  it("have 256 bits, and a hash that does not hold them", () => {
+    const token = newToken();
+    expect(Buffer.from(token, "base64url")).toHaveLength(32);
+    expect(hashOfToken(token)).toMatch(/^[0-9a-f]{64}$/);
+    expect(hashOfToken(token)).not.toContain(token);
+    for (const wrong of ["", token.slice(1), `${token}A`, `${token.slice(1)}+`]) expect(hashOfToken(wrong)).toBeNull();
+  });
+
+  it("come with three different numbers of two digits, the right one among them", () => {
+    for (let round = 0; round < 500; round += 1) {
+      const { matchNumber, offeredNumbers } = drawNumbers();
+      expect(new Set(offeredNumbers).size).toBe(3);
+      expect(offeredNumbers).toContain(matchNumber);
+      for (const number of offeredNumbers) expect(number).toMatch(MATCH_NUMBER);
+    }
+  });
+
+  it("do not show by their place which number is right", () => {
+    const places = [0, 0, 0];
+    for (let round = 0; round < 3_000; round += 1) {
+      const { matchNumber, offeredNumbers } = drawNumbers();
+      places[offeredNumbers.indexOf(matchNumber)]! += 1;
+    }
+    for (const count of places) expect(count).toBeGreaterThan(800);
+  });
+});
+
+describe("the return path of a question", () => {
+  it("leads back to its mail, whatever MTAs do to its case", () => {
+    const tag = newReturnPathTag();
+    const path = returnPathFor("Mayfrom <no-reply@mail.example>", tag);
+    expect(path).toBe(`no-reply+b-${tag}@mail.example`);
+    expect(returnPathTagOf(path.toUpperCase())).toBe(tag);
+    expect(returnPathTagOf("no-reply@mail.example")).toBeNull();
+  });
+});
+
+describe("links to the owner page", () => {
+  const links = createOwnerLinks("a secret of thirty-two characters or more");
+  const link = { identityId: identityIdOf("a@b.example"), version: 7, expiresAt: new Date("2026-09-01T00:00:00Z") };
+
+  it("say what was signed", () => {
+    expect(links.read(links.sign(link))).toEqual(link);
+  });
+
+  it("say nothing when one bit is different, or under another secret", () => {
+    const token = links.sign(link);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 50 * 8 - 1 }), (bit) => {
+        const octets = Buffer.from(token, "base64url");
+        octets[bit >> 3]! ^= 1 << (bit & 7);
+        return links.read(octets.toString("base64url")) === null;
+      }),
+    );
+    expect(createOwnerLinks("another secret of thirty-two characters").read(token)).toBeNull();
+    fc.assert(fc.property(fc.string(), (text) => links.read(text) === null));
+  });
+});
+
+describe("the identifier of an identity", () => {
+  it("follows from the address alone, and is an identifier like any other", () => {
+    expect(identityIdOf("a@b.example")).toBe(identityIdOf("a@b.example"));
+    expect(identityIdOf("a@b.example")).not.toBe(identityIdOf("b@b.example"));
+    expect(isIdentifier(identityIdOf("a@b.example"))).toBe(true);
+    expect(identityIdOf("a@b.example")[14]).toBe("8");
+  });
+});
+
+describe("an answer", () => {
+  const person = {
+    via: "PAGE" as const,
+    delayMs: 60_000,
+    pageViewedAt: 1,
+    remoteAddress: "192.0.2.1",
+    userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+  };
+
+  it.each<[string, object, "NUMBER" | "ALLOW" | "REFUSAL", boolean]>([
+    ["of a person counts", {}, "ALLOW", false],
+    ["with the right number counts, however fast", { delayMs: 100, pageViewedAt: null }, "NUMBER", false],
+    ["of a scanner is held, even with the right number", { userAgent: "Mimecast LinkScan/1.0" }, "NUMBER", true],
+    ["without a number is held within the first seconds", { delayMs: 100 }, "ALLOW", true],
+    ["without a number is held when no page was shown", { pageViewedAt: null }, "ALLOW", true],
+    ["that is no counts without a page", { delayMs: 100, pageViewedAt: null }, "REFUSAL", false],
+    ["that is no is held when a page was opened and used at once", { delayMs: 100 }, "REFUSAL", true],
+  ])("%s", (_, changes, proof, isHeld) => {
+    expect(looksAutomated(automationSignals({ ...person, ...changes }), proof)).toBe(isHeld);
+  });
+});
