@@ -8,7 +8,7 @@ type MysqlFamily = "mysql" | "mariadb";
 
 /** Opens MySQL, MariaDB or TiDB; which one it is the server says itself. */
 export async function openMysql(location: MysqlLocation, schema: SchemaParts): Promise<EngineAccess> {
-  const source = await new DataSource(mysqlOptions(location, schema, await askFamily(location))).initialize();
+  const source = await new DataSource(await mysqlOptionsFor(location, schema)).initialize();
   return {
     engine: "mysql",
     writer: source,
@@ -17,6 +17,10 @@ export async function openMysql(location: MysqlLocation, schema: SchemaParts): P
     inSnapshot: (work) => source.transaction("REPEATABLE READ", work),
     close: () => source.destroy(),
   };
+}
+
+export async function mysqlOptionsFor(location: MysqlLocation, schema: SchemaParts): Promise<DataSourceOptions> {
+  return mysqlOptions(location, schema, await askFamily(location));
 }
 
 // TypeORM compares column types differently for the two families: the wrong one would report drift that is not there.

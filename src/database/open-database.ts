@@ -1,9 +1,9 @@
-import type { MigrationInterface } from "typeorm";
+import type { DataSourceOptions, MigrationInterface } from "typeorm";
 import type { DatabaseLocation } from "../config/index.js";
 import type { Clock } from "../kernel/index.js";
 import { Database } from "./database.js";
-import { openMysql } from "./mysql.js";
-import { openSqlite } from "./sqlite.js";
+import { mysqlOptionsFor, openMysql } from "./mysql.js";
+import { openSqlite, sqliteOptions } from "./sqlite.js";
 
 type ClassList<T> = readonly (new (...args: never[]) => T)[];
 
@@ -17,6 +17,11 @@ export async function openDatabase(location: DatabaseLocation, schema: SchemaPar
   const access =
     location.kind === "sqlite" ? await openSqlite(location.file, schema) : await openMysql(location, schema);
   return new Database(access, clock);
+}
+
+/** The writing data source as TypeORM's own command line wants it: described, not opened. */
+export async function dataSourceOptions(location: DatabaseLocation, schema: SchemaParts): Promise<DataSourceOptions> {
+  return location.kind === "sqlite" ? sqliteOptions(location.file, schema, false) : mysqlOptionsFor(location, schema);
 }
 
 /** Brings the schema up to date. Returns the names of the migrations that ran. */

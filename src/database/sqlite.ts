@@ -39,7 +39,7 @@ export async function openSqlite(file: string, schema: SchemaParts): Promise<Eng
   };
 }
 
-function sqliteOptions(file: string, schema: SchemaParts, isReader: boolean): DataSourceOptions {
+export function sqliteOptions(file: string, schema: SchemaParts, isReader: boolean): DataSourceOptions {
   return {
     type: "better-sqlite3",
     database: file,
