@@ -1,7 +1,7 @@
 import { ArgsType, type ClassType, Field, Int, ObjectType } from "type-graphql";
 import type { Page, PageRequest } from "../database/index.js";
 
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export class PageInfo {
   @Field(() => Boolean)
   hasNextPage: boolean;
@@ -38,7 +38,7 @@ export interface Connection<Row> {
 
 /** The Relay connection type `<Name>Connection` of a node type; call once per type at module level. */
 export function connectionType<Row extends object>(NodeType: ClassType<Row>, name = NodeType.name) {
-  @ObjectType(`${name}Edge`)
+  @ObjectType(`${name}Edge`, { simpleResolvers: true })
   class EdgeOfNode implements Edge<Row> {
     @Field(() => NodeType)
     node: Row;
@@ -47,7 +47,7 @@ export function connectionType<Row extends object>(NodeType: ClassType<Row>, nam
     cursor: string;
   }
 
-  @ObjectType(`${name}Connection`)
+  @ObjectType(`${name}Connection`, { simpleResolvers: true })
   class ConnectionOfNode implements Connection<Row> {
     @Field(() => [EdgeOfNode])
     edges: EdgeOfNode[];

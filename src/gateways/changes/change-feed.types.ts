@@ -3,7 +3,7 @@ import { Field, ObjectType } from "type-graphql";
 import type { FeedChange } from "../../feed/index.js";
 import { DateTimeScalar, RevisionScalar } from "../../request/index.js";
 
-@ObjectType({ description: "Everything one committed change changed." })
+@ObjectType({ description: "Everything one committed change changed.", simpleResolvers: true })
 export class ChangeRevision {
   @Field(() => RevisionScalar)
   revision: number;
@@ -17,7 +17,7 @@ export class ChangeRevision {
   changes: readonly FeedChange[];
 }
 
-@ObjectType({ description: "Committed changes in their order, without gaps." })
+@ObjectType({ description: "Committed changes in their order, without gaps.", simpleResolvers: true })
 export class ChangeFeed {
   @Field(() => [ChangeRevision])
   revisions: readonly ChangeRevision[];
