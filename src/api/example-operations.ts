@@ -29,7 +29,7 @@ export const EXAMPLE_OPERATIONS: readonly ExampleOperation[] = [
   },
   {
     title: "3. May this login send as this address?",
-    query: `# As operator (admin), or as administrator of the login.
+    query: `# As the account itself, as an administrator above it, or as operator (admin).
 query Decide($login: String!, $sender: String!) {
   authorizeSender(login: $login, sender: $sender) {
     verdict
@@ -41,7 +41,7 @@ query Decide($login: String!, $sender: String!) {
   }
 }
 `,
-    variables: { login: "anna@bakery.example", sender: "orders@shop.example" },
+    variables: { login: "anna@bakery.example", sender: "orders@shop.test" },
   },
   {
     title: "4. Add an identity (the question goes to its owner)",
@@ -54,7 +54,7 @@ mutation AddIdentity($input: AddIdentityInput!) {
   }
 }
 `,
-    variables: { input: { accountId: "Account_…", address: "me@elsewhere.example", displayName: "Anna" } },
+    variables: { input: { accountId: "Account_…", address: "me@elsewhere.test", displayName: "Anna" } },
   },
   {
     title: "5. Everything that waits for its owner",
