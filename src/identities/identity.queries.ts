@@ -1,8 +1,9 @@
-import type { EntityManager } from "typeorm";
+import { type EntityManager, In } from "typeorm";
 import type { Transaction } from "../database/index.js";
 import { type EmailAddress, parseEmailAddress } from "../kernel/index.js";
 import { Identity } from "./identity.entity.js";
 import { identityIdOf } from "./identity-id.js";
+import { chunks } from "./pairs.js";
 
 /** The address's one row. Unscoped: an identity belongs to nobody; what hangs on it is scoped. */
 export async function findIdentityByKey(manager: EntityManager, addressKey: string): Promise<Identity | null> {
@@ -30,20 +31,18 @@ export async function ensureIdentities(
     });
     identities.set(key, identity);
   }
-  if (identities.size === 0) return identities;
-  await tx.manager
-    .createQueryBuilder()
-    .insert()
-    .into(Identity)
-    .values([...identities.values()])
-    .orIgnore()
-    .updateEntity(false)
-    .execute();
-  const rows = await tx.manager
-    .createQueryBuilder(Identity, "identity")
-    .where("identity.addressKey IN (:...keys)", { keys: [...identities.keys()] })
-    .getMany();
-  for (const row of rows) identities.set(row.addressKey, row);
+  for (const chunk of chunks([...identities.values()])) {
+    await tx.manager
+      .createQueryBuilder()
+      .insert()
+      .into(Identity)
+      .values(chunk)
+      .orIgnore()
+      .updateEntity(false)
+      .execute();
+    const keys = chunk.map(({ addressKey }) => addressKey);
+    for (const row of await tx.manager.findBy(Identity, { addressKey: In(keys) })) identities.set(row.addressKey, row);
+  }
   return identities;
 }
 

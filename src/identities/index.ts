@@ -31,19 +31,20 @@ export { ensureIdentities, ensureIdentity, findIdentityByKey, lockIdentity } fro
 export { identityIdOf } from "./identity-id.js";
 export { authorizationById, identityById } from "./loaders.js";
 export { namesOf, namesOfAll } from "./names.js";
+export type { RequestedAuthorization } from "./new-authorization.js";
 export { expireAuthorizations } from "./operations/expire-authorizations.js";
-export { type Grant, grantAuthorization } from "./operations/grant-authorization.js";
+export { type Grant, grantAuthorization, grantAuthorizations } from "./operations/grant-authorization.js";
 export { pauseLocked } from "./operations/pause-authorization.js";
 export { pauseUnused, type UnusedCursor } from "./operations/pause-unused.js";
 export {
   type AuthorizationRequest,
-  type RequestedAuthorization,
-  requestAuthorization,
+  requestAuthorizations,
   requireTimeToAskAgain,
 } from "./operations/request-authorization.js";
 export { revokeAuthorization, revokeLocked } from "./operations/revoke-authorization.js";
 export { administersDomain } from "./proof.js";
 export { type Names, recordAuthorization, saveAuthorization } from "./record-authorization.js";
+export { optionalUntil } from "./until.js";
 export { askAgainAfter } from "./waiting-times.js";
 
 import type { NodeFinders } from "../request/index.js";

@@ -1,9 +1,10 @@
-import type { EntityManager } from "typeorm";
+import { type EntityManager, In } from "typeorm";
 import { type Actor, ADMINISTRATORS, type EmailAddress, scopeCovers, withoutSubaddress } from "../kernel/index.js";
-import { effectivePolicy } from "../policy/index.js";
-import { type Account, AccountAlias, type Domain, findHostedDomain } from "../tenancy/index.js";
+import { policyChains, resolveSettings } from "../policy/index.js";
+import { type Account, AccountAlias, findHostedDomain, placeOfAccount, placeOfDomain } from "../tenancy/index.js";
 import { AuthorizationSource } from "./authorization-state.js";
 import { DomainAuthorization, DomainAuthorizationState } from "./domain-authorization.entity.js";
+import { chunks } from "./pairs.js";
 
 /** Why an account may send as an address without anybody being asked. */
 export interface Proof {
@@ -13,43 +14,106 @@ export interface Proof {
   readonly expiresAt: Date | null;
 }
 
-/** Null when the owner must be asked. That mail for an address arrives in a mailbox proves nothing. */
-export async function findProof(
-  manager: EntityManager,
-  actor: Actor,
-  account: Account,
-  address: EmailAddress,
-): Promise<Proof | null> {
-  const own = await ownAddressProof(manager, account, address);
-  if (own !== null) return { source: AuthorizationSource.REQUEST, reason: own, expiresAt: null };
-  const byDomain = await manager.findOneBy(DomainAuthorization, { accountId: account.id, domain: address.domain });
-  if (byDomain?.state === DomainAuthorizationState.AUTHORIZED) {
-    return { source: AuthorizationSource.DOMAIN, reason: "domain authorization", expiresAt: byDomain.expiresAt };
-  }
-  if (!(await administersDomain(manager, actor, address.domain))) return null;
-  return {
-    source: AuthorizationSource.GRANT,
-    reason: `address in a domain that ${actor.label} administers`,
-    expiresAt: null,
-  };
+interface Claim {
+  readonly account: Account;
+  readonly address: EmailAddress;
 }
 
-async function ownAddressProof(
+/**
+ * A proof for each claim, in their order; null where the owner must be asked. That mail for an address arrives in a
+ * mailbox proves nothing.
+ */
+export async function findProofs(
   manager: EntityManager,
+  actor: Actor,
+  claims: readonly Claim[],
+): Promise<(Proof | null)[]> {
+  const accounts = [...new Map(claims.map(({ account }) => [account.id, account])).values()];
+  const aliases = await aliasesOf(manager, accounts);
+  const delimiters = await delimitersOf(manager, accounts);
+  const byDomain = await domainAuthorizationsOf(manager, accounts);
+  const administered = new Map<string, boolean>();
+  const proofs: (Proof | null)[] = [];
+  for (const { account, address } of claims) {
+    const own = ownAddressReason(account, address, aliases, delimiters.get(account.id) ?? "");
+    if (own !== null) {
+      proofs.push({ source: AuthorizationSource.REQUEST, reason: own, expiresAt: null });
+      continue;
+    }
+    const granted = byDomain.get(`${account.id} ${address.domain}`);
+    if (granted !== undefined) {
+      proofs.push({ source: AuthorizationSource.DOMAIN, reason: "domain authorization", expiresAt: granted.expiresAt });
+      continue;
+    }
+    if (!administered.has(address.domain)) {
+      administered.set(address.domain, await administersDomain(manager, actor, address.domain));
+    }
+    proofs.push(
+      administered.get(address.domain) === true
+        ? {
+            source: AuthorizationSource.GRANT,
+            reason: `address in a domain that ${actor.label} administers`,
+            expiresAt: null,
+          }
+        : null,
+    );
+  }
+  return proofs;
+}
+
+function ownAddressReason(
   account: Account,
   address: EmailAddress,
-): Promise<string | null> {
+  aliases: ReadonlySet<string>,
+  delimiters: string,
+): string | null {
   if (address.key === account.addressKey) return "own address";
-  const isAlias = (addressKey: string) => manager.existsBy(AccountAlias, { accountId: account.id, addressKey });
-  if (await isAlias(address.key)) return "own alias";
-  const { subaddressDelimiters } = await effectivePolicy(manager, {
-    resellerPath: account.resellerPath,
-    domainId: account.domainId,
-    accountId: account.id,
-  });
-  const base = withoutSubaddress(address, subaddressDelimiters);
+  if (aliases.has(`${account.id} ${address.key}`)) return "own alias";
+  const base = withoutSubaddress(address, delimiters);
   if (base === null) return null;
-  return base.key === account.addressKey || (await isAlias(base.key)) ? "subaddress of an own address" : null;
+  const isOwn = base.key === account.addressKey || aliases.has(`${account.id} ${base.key}`);
+  return isOwn ? "subaddress of an own address" : null;
+}
+
+async function aliasesOf(manager: EntityManager, accounts: readonly Account[]): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (const chunk of chunks(accounts)) {
+    const aliases = await manager.findBy(AccountAlias, { accountId: In(chunk.map(({ id }) => id)) });
+    for (const { accountId, addressKey } of aliases) found.add(`${accountId} ${addressKey}`);
+  }
+  return found;
+}
+
+async function delimitersOf(
+  manager: EntityManager,
+  accounts: readonly Account[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const chunk of chunks(accounts)) {
+    const policies = await policyChains(
+      manager,
+      chunk.map((account) => placeOfAccount(account)),
+    );
+    for (const [index, { id }] of chunk.entries()) {
+      found.set(id, resolveSettings(policies[index] ?? []).subaddressDelimiters);
+    }
+  }
+  return found;
+}
+
+async function domainAuthorizationsOf(
+  manager: EntityManager,
+  accounts: readonly Account[],
+): Promise<ReadonlyMap<string, DomainAuthorization>> {
+  const found = new Map<string, DomainAuthorization>();
+  for (const chunk of chunks(accounts)) {
+    const rows = await manager.findBy(DomainAuthorization, {
+      accountId: In(chunk.map(({ id }) => id)),
+      state: DomainAuthorizationState.AUTHORIZED,
+    });
+    for (const row of rows) found.set(`${row.accountId} ${row.domain}`, row);
+  }
+  return found;
 }
 
 /** Whether the domain is hosted here and the caller is one of its administrators. */
@@ -58,8 +122,4 @@ export async function administersDomain(manager: EntityManager, actor: Actor, do
   if (actor.scope.kind === "DOMAIN") return actor.scope.domainName === domainName;
   const domain = await findHostedDomain(manager, domainName);
   return domain !== null && scopeCovers(actor.scope, placeOfDomain(domain));
-}
-
-export function placeOfDomain(domain: Domain): { resellerPath: string; domainId: string } {
-  return { resellerPath: domain.resellerPath, domainId: domain.id };
 }

@@ -66,7 +66,10 @@ export class AuthorizationRequestResolver {
   ): Promise<Authorization> {
     const grant = { ...input, accountId: fromGlobalId("Account", input.accountId) };
     const mailer = questionMailer(context.configuration);
-    return context.database.write((tx) => grantAndSettle(tx, context.actor, mailer, grant));
+    const [granted] = await context.database.write((tx) =>
+      grantAndSettle(tx, context.actor, mailer, [grant], () => "input"),
+    );
+    return granted!;
   }
 
   @Authorized<FieldRule>(...PEOPLE)

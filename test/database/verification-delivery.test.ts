@@ -5,6 +5,7 @@ import {
   Identity,
   identityIdOf,
   pauseUnused,
+  type UnusedCursor,
 } from "../../src/identities/index.js";
 import { PermanentRefusalError } from "../../src/outbox/index.js";
 import { accountBudget, spend } from "../../src/verification/budgets.js";
@@ -137,10 +138,12 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
     clock.advance(100 * DAY_MS);
     const round = async () => {
       let paused = 0;
-      let next: Awaited<ReturnType<typeof pauseUnused>>["next"] = null;
+      let next: UnusedCursor = null;
       do {
-        const from = next;
-        const batch = await api.database.write((tx) => pauseUnused(tx, 2, from));
+        const from: UnusedCursor = next;
+        const batch: Awaited<ReturnType<typeof pauseUnused>> = await api.database.write((tx) =>
+          pauseUnused(tx, 2, from),
+        );
         paused += batch.paused;
         next = batch.next;
       } while (next !== null);

@@ -1,23 +1,14 @@
 import type { Transaction } from "../../database/index.js";
-import {
-  type Actor,
-  ADMINISTRATORS,
-  conflict,
-  forbidden,
-  requireEmailAddress,
-  requireRole,
-  requireScope,
-} from "../../kernel/index.js";
-import { requireAccount } from "../../tenancy/index.js";
-import { Authorization } from "../authorization.entity.js";
-import { clearOtherDefaults, lockAuthorizationOf } from "../authorization.queries.js";
+import { type Actor, ADMINISTRATORS, conflict, forbidden, requireRole } from "../../kernel/index.js";
+import { clearOtherDefaults } from "../authorization.queries.js";
 import { optionalLine, type ProfileInput, profileChanges, requireProfile } from "../authorization-profile.js";
 import { AuthorizationSource } from "../authorization-state.js";
 import { canMove, moveTo } from "../authorization-transitions.js";
-import { ensureIdentity } from "../identity.queries.js";
+import { insertAuthorizations, newAuthorization, type RequestedAuthorization } from "../new-authorization.js";
+import { loadPairs, type Pair } from "../pairs.js";
 import { administersDomain } from "../proof.js";
-import { recordAuthorization, saveAuthorization } from "../record-authorization.js";
-import { newAuthorization, type RequestedAuthorization } from "./request-authorization.js";
+import { saveAuthorization } from "../record-authorization.js";
+import { optionalUntil } from "../until.js";
 
 export interface Grant extends ProfileInput {
   readonly accountId: string;
@@ -26,53 +17,77 @@ export interface Grant extends ProfileInput {
   readonly until?: Date | null;
 }
 
+const { GRANT } = AuthorizationSource;
+
 /**
- * An administrator gives an authorization without asking anybody. The operator may for every address; others only for
- * one in a domain that they administer: whoever sells mailboxes does not decide about other people's addresses
- * (docs/adr). Throws FORBIDDEN, NOT_FOUND for a foreign account, CONFLICT for what is authorized already.
+ * An administrator gives authorizations, one or a thousand, without asking anybody. The operator may for every address;
+ * others only for one in a domain that they administer: whoever sells mailboxes does not decide about other people's
+ * addresses (docs/adr). Throws FORBIDDEN, NOT_FOUND for a foreign account, CONFLICT for what is authorized already. All
+ * or none.
  */
-export async function grantAuthorization(
+export async function grantAuthorizations(
   tx: Transaction,
   actor: Actor,
-  input: Grant,
-  field = "input",
-): Promise<RequestedAuthorization> {
+  grants: readonly Grant[],
+  fieldOf: (index: number) => string,
+): Promise<RequestedAuthorization[]> {
   requireRole(actor, ...ADMINISTRATORS);
-  const account = await requireAccount(tx.manager, requireScope(actor), input.accountId);
-  const address = requireEmailAddress(input.address, `${field}.address`);
-  const reason = optionalLine(input.reason, `${field}.reason`) ?? `granted by ${actor.label}`;
-  if (actor.role !== "OPERATOR" && !(await administersDomain(tx.manager, actor, address.domain))) {
+  const pairs = await loadPairs(tx, actor, grants, fieldOf);
+  await requireMayGrant(tx, actor, pairs);
+  const added: RequestedAuthorization[] = [];
+  const granted: RequestedAuthorization[] = [];
+  for (const pair of pairs) {
+    const { account, identity, existing } = pair;
+    const authorization = existing === null ? newGrant(tx, actor, pair) : await grantExisting(tx, actor, pair);
+    if (existing === null) added.push({ authorization, account, identity });
+    granted.push({ authorization, account, identity });
+  }
+  await insertAuthorizations(tx, actor, added);
+  return granted;
+}
+
+async function requireMayGrant(tx: Transaction, actor: Actor, pairs: readonly Pair<Grant>[]): Promise<void> {
+  if (actor.role === "OPERATOR") return;
+  for (const domain of new Set(pairs.map(({ address }) => address.domain))) {
+    if (await administersDomain(tx.manager, actor, domain)) continue;
     throw forbidden(
-      `${address.domain} is not a domain that you administer: only the owner of the address can allow it. Use addIdentity, which asks the owner by mail`,
+      `${domain} is not a domain that you administer: only the owner of the address can allow it. Use addIdentity, which asks the owner by mail`,
     );
   }
-  const identity = await ensureIdentity(tx, address);
-  const existing = await lockAuthorizationOf(tx, account.id, identity.id);
-  const names = { account: account.address, address: identity.addressKey };
-  const source = AuthorizationSource.GRANT;
-  if (existing === null) {
-    const profile = requireProfile({ ...input, displayName: input.displayName ?? identity.address }, field);
-    const proof = { source, reason, expiresAt: input.until ?? null };
-    const authorization = newAuthorization(tx.now, account, identity, profile, proof, source);
-    await tx.manager.insert(Authorization, authorization as never);
-    await clearOtherDefaults(tx, authorization);
-    recordAuthorization(tx, actor, "authorization.granted", authorization, names, {
-      after: { state: authorization.state },
-    });
-    return { authorization, account, identity };
-  }
-  if (!canMove(existing.state, "GRANT")) {
+}
+
+function reasonOf(actor: Actor, { item, field }: Pair<Grant>): string {
+  return optionalLine(item.reason, `${field}.reason`) ?? `granted by ${actor.label}`;
+}
+
+function newGrant(tx: Transaction, actor: Actor, pair: Pair<Grant>) {
+  const { item, field, account, identity } = pair;
+  const profile = requireProfile({ ...item, displayName: item.displayName ?? identity.address }, field);
+  const expiresAt = optionalUntil(item.until, tx.now, `${field}.until`);
+  const proof = { source: GRANT, reason: reasonOf(actor, pair), expiresAt };
+  return newAuthorization(tx.now, account, identity, profile, proof, GRANT);
+}
+
+async function grantExisting(tx: Transaction, actor: Actor, pair: Pair<Grant>) {
+  const { item, field, account, identity } = pair;
+  const authorization = pair.existing!;
+  if (!canMove(authorization.state, "GRANT")) {
     throw conflict("The account may send as this address already", `${field}.address`);
   }
-  const before = { state: existing.state };
-  moveTo(existing, "GRANT", tx.now, reason);
-  existing.source = source;
-  existing.expiresAt = input.until ?? null;
-  Object.assign(existing, profileChanges(input, field));
-  await clearOtherDefaults(tx, existing);
-  await saveAuthorization(tx, actor, "authorization.granted", existing, names, {
-    before,
-    after: { state: existing.state },
-  });
-  return { authorization: existing, account, identity };
+  const before = { state: authorization.state };
+  moveTo(authorization, "GRANT", tx.now, reasonOf(actor, pair));
+  authorization.source = GRANT;
+  authorization.expiresAt = optionalUntil(item.until, tx.now, `${field}.until`);
+  Object.assign(authorization, profileChanges(item, field));
+  await clearOtherDefaults(tx, authorization);
+  const names = { account: account.address, address: identity.addressKey };
+  const after = { state: authorization.state };
+  await saveAuthorization(tx, actor, "authorization.granted", authorization, names, { before, after });
+  return authorization;
+}
+
+/** `grantAuthorizations` for one. */
+export async function grantAuthorization(tx: Transaction, actor: Actor, grant: Grant): Promise<RequestedAuthorization> {
+  const [granted] = await grantAuthorizations(tx, actor, [grant], () => "input");
+  return granted!;
 }

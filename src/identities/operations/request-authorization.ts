@@ -1,89 +1,57 @@
 import type { Transaction } from "../../database/index.js";
-import { type Actor, conflict, newIdentifier, requireEmailAddress, requireScope } from "../../kernel/index.js";
-import { type Account, requireAccount } from "../../tenancy/index.js";
-import { Authorization } from "../authorization.entity.js";
-import { clearOtherDefaults, lockAuthorizationOf } from "../authorization.queries.js";
-import { type Profile, type ProfileInput, requireProfile } from "../authorization-profile.js";
-import { AuthorizationSource, AuthorizationState } from "../authorization-state.js";
+import { type Actor, conflict } from "../../kernel/index.js";
+import type { Authorization } from "../authorization.entity.js";
+import { clearOtherDefaults } from "../authorization.queries.js";
+import { type ProfileInput, requireProfile } from "../authorization-profile.js";
+import { AuthorizationSource } from "../authorization-state.js";
 import { canMove, moveTo } from "../authorization-transitions.js";
-import type { Identity } from "../identity.entity.js";
-import { ensureIdentity } from "../identity.queries.js";
-import { findProof, type Proof } from "../proof.js";
-import { recordAuthorization, saveAuthorization } from "../record-authorization.js";
+import { insertAuthorizations, newAuthorization, type RequestedAuthorization } from "../new-authorization.js";
+import { loadPairs } from "../pairs.js";
+import { findProofs, type Proof } from "../proof.js";
+import { saveAuthorization } from "../record-authorization.js";
 
 export interface AuthorizationRequest extends ProfileInput {
   readonly accountId: string;
   readonly address: string;
 }
 
-export interface RequestedAuthorization {
-  readonly authorization: Authorization;
-  readonly account: Account;
-  readonly identity: Identity;
-}
-
 /**
- * What `addIdentity` does to the authorization: AUTHORIZED at once where nobody needs to be asked, PENDING otherwise;
- * asking is the caller's part. Throws CONFLICT for what is pending, authorized or paused already, and for an owner's no
- * that is too young to ask again.
+ * What `addIdentity` does to authorizations, one or a thousand: AUTHORIZED at once where nobody needs to be asked,
+ * PENDING otherwise; asking is the caller's part. Throws CONFLICT for what is pending, authorized or paused already, and
+ * for an owner's no that is too young to ask again. All or none.
  */
-export async function requestAuthorization(
+export async function requestAuthorizations(
   tx: Transaction,
   actor: Actor,
-  input: AuthorizationRequest,
+  requests: readonly AuthorizationRequest[],
+  fieldOf: (index: number) => string,
   source = AuthorizationSource.REQUEST,
-  field = "input",
-): Promise<RequestedAuthorization> {
-  const account = await requireAccount(tx.manager, requireScope(actor), input.accountId);
-  const address = requireEmailAddress(input.address, `${field}.address`);
-  const profile = requireProfile(input, field);
-  const proof = await findProof(tx.manager, actor, account, address);
-  const identity = await ensureIdentity(tx, address);
-  const existing = await lockAuthorizationOf(tx, account.id, identity.id);
-  const names = { account: account.address, address: identity.addressKey };
-  if (existing === null) {
-    const authorization = newAuthorization(tx.now, account, identity, profile, proof, source);
-    await tx.manager.insert(Authorization, authorization as never);
-    await clearOtherDefaults(tx, authorization);
+): Promise<RequestedAuthorization[]> {
+  const profiles = requests.map((request, index) => requireProfile(request, fieldOf(index)));
+  const pairs = await loadPairs(tx, actor, requests, fieldOf);
+  const proofs = await findProofs(tx.manager, actor, pairs);
+  const added: RequestedAuthorization[] = [];
+  const requested: RequestedAuthorization[] = [];
+  for (const [index, { account, identity, existing, field }] of pairs.entries()) {
+    const proof = proofs[index] ?? null;
+    const profile = profiles[index]!;
+    if (existing === null) {
+      const authorization = newAuthorization(tx.now, account, identity, profile, proof, source);
+      added.push({ authorization, account, identity });
+      requested.push({ authorization, account, identity });
+      continue;
+    }
+    const before = { state: existing.state };
+    askAgain(existing, proof, source, tx.now, `${field}.address`);
+    Object.assign(existing, profile);
+    await clearOtherDefaults(tx, existing);
     const action = proof === null ? "authorization.requested" : "authorization.granted";
-    recordAuthorization(tx, actor, action, authorization, names, { after: { state: authorization.state } });
-    return { authorization, account, identity };
+    const names = { account: account.address, address: identity.addressKey };
+    await saveAuthorization(tx, actor, action, existing, names, { before, after: { state: existing.state } });
+    requested.push({ authorization: existing, account, identity });
   }
-  const before = { state: existing.state };
-  const authorization = askAgain(existing, proof, source, tx.now, `${field}.address`);
-  Object.assign(authorization, profile);
-  await clearOtherDefaults(tx, authorization);
-  const action = proof === null ? "authorization.requested" : "authorization.granted";
-  await saveAuthorization(tx, actor, action, authorization, names, { before, after: { state: authorization.state } });
-  return { authorization, account, identity };
-}
-
-export function newAuthorization(
-  now: Date,
-  account: Account,
-  identity: Identity,
-  profile: Profile,
-  proof: Proof | null,
-  source: AuthorizationSource,
-): Authorization {
-  return Object.assign(new Authorization(), {
-    id: newIdentifier(),
-    accountId: account.id,
-    identityId: identity.id,
-    domainId: account.domainId,
-    resellerPath: account.resellerPath,
-    identityDomain: identity.domain,
-    state: proof === null ? AuthorizationState.PENDING : AuthorizationState.AUTHORIZED,
-    source: proof?.source ?? source,
-    reason: proof?.reason ?? null,
-    ...profile,
-    createdAt: now,
-    updatedAt: now,
-    authorizedAt: proof === null ? null : now,
-    expiresAt: proof?.expiresAt ?? null,
-    lastUsedAt: null,
-    askAgainAt: null,
-  });
+  await insertAuthorizations(tx, actor, added);
+  return requested;
 }
 
 function askAgain(
@@ -92,12 +60,12 @@ function askAgain(
   source: AuthorizationSource,
   now: Date,
   field: string,
-): Authorization {
+): void {
   if (proof !== null && canMove(authorization.state, "GRANT")) {
     moveTo(authorization, "GRANT", now, proof.reason);
     authorization.source = proof.source;
     authorization.expiresAt = proof.expiresAt;
-    return authorization;
+    return;
   }
   switch (authorization.state) {
     case "AUTHORIZED":
@@ -111,7 +79,6 @@ function askAgain(
   moveTo(authorization, "ASK_AGAIN", now);
   authorization.source = source;
   authorization.expiresAt = null;
-  return authorization;
 }
 
 /** Throws CONFLICT while an owner's no is too young. */

@@ -7,7 +7,7 @@ import {
   lockIdentity,
   moveTo,
   namesOf,
-  requestAuthorization,
+  requestAuthorizations,
   requireOwnAuthorization,
   requireTimeToAskAgain,
   saveAuthorization,
@@ -24,13 +24,30 @@ export async function addIdentity(
   actor: Actor,
   mailer: QuestionMailer,
   input: AuthorizationRequest,
-  field?: string,
 ): Promise<Authorization> {
-  const requested = await requestAuthorization(tx, actor, input, undefined, field);
-  const { authorization } = requested;
-  if (authorization.state === AuthorizationState.PENDING) await askOwner(tx, actor, mailer, requested);
-  else await settleQuestions(tx, mailer, [authorization.id]);
-  return authorization;
+  const [authorization] = await addManyIdentities(tx, actor, mailer, [input], () => "input");
+  return authorization!;
+}
+
+/** The same for many, all or none. */
+export async function addManyIdentities(
+  tx: Transaction,
+  actor: Actor,
+  mailer: QuestionMailer,
+  inputs: readonly AuthorizationRequest[],
+  fieldOf: (index: number) => string,
+): Promise<Authorization[]> {
+  const requested = await requestAuthorizations(tx, actor, inputs, fieldOf);
+  const proven = requested.filter(({ authorization }) => authorization.state !== AuthorizationState.PENDING);
+  await settleQuestions(
+    tx,
+    mailer,
+    proven.map(({ authorization }) => authorization.id),
+  );
+  for (const each of requested) {
+    if (each.authorization.state === AuthorizationState.PENDING) await askOwner(tx, actor, mailer, each);
+  }
+  return requested.map(({ authorization }) => authorization);
 }
 
 const ASKABLE: ReadonlySet<AuthorizationState> = new Set([

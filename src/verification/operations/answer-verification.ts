@@ -10,6 +10,7 @@ import {
   moveTo,
   type Names,
   namesOf,
+  optionalUntil,
   saveAuthorization,
 } from "../../identities/index.js";
 import { type Actor, badInput, notFound } from "../../kernel/index.js";
@@ -47,7 +48,6 @@ export type AnswerOutcome = { readonly authorization: Authorization; readonly ve
 );
 
 const MOST_WRONG_PICKS = 3;
-const LONGEST_PERMISSION_MS = 20 * 365 * 24 * 60 * 60 * 1_000;
 const ANSWERABLE: ReadonlySet<AuthorizationState> = new Set([
   AuthorizationState.PENDING,
   AuthorizationState.PAUSED,
@@ -72,7 +72,7 @@ export async function answerVerification(
 
   const isAllow = answer.decision === "ALLOW";
   const isMatched = isAllow && (await requiresNumber(tx, authorization));
-  if (isAllow) requireUntil(answer.until ?? null, tx.now);
+  const until = isAllow ? optionalUntil(answer.until, tx.now, "input.until") : null;
   if (isMatched && !MATCH_NUMBER.test(answer.matchNumber ?? "")) {
     throw badInput("input.matchNumber", "To allow, pick the number that the asker sees", "two digits");
   }
@@ -88,7 +88,7 @@ export async function answerVerification(
     audit(tx, link, "verification.held", authorization, names, { decision: answer.decision, ...evidence });
     return { kind: "HELD", authorization, verification };
   }
-  await conclude(tx, link, mailer, answer, { authorization, identity, verification, names, evidence });
+  await conclude(tx, link, mailer, { ...answer, until }, { authorization, identity, verification, names, evidence });
   return { kind: "ANSWERED", authorization, verification };
 }
 
@@ -116,12 +116,6 @@ async function requiresNumber(tx: Transaction, authorization: Authorization): Pr
   const { resellerPath, domainId, accountId } = authorization;
   const policy = await effectivePolicy(tx.manager, { resellerPath, domainId, accountId });
   return policy.isNumberMatchingRequired;
-}
-
-function requireUntil(until: Date | null, now: Date): void {
-  if (until === null) return;
-  const isSane = until > now && until.getTime() <= now.getTime() + LONGEST_PERMISSION_MS;
-  if (!isSane) throw badInput("input.until", "The date must lie in the future, within twenty years", "a date to come");
 }
 
 async function countWrongPick(

@@ -1,20 +1,25 @@
 import type { Transaction } from "../../database/index.js";
-import { type Authorization, type Grant, grantAuthorization, revokeAuthorization } from "../../identities/index.js";
+import { type Authorization, type Grant, grantAuthorizations, revokeAuthorization } from "../../identities/index.js";
 import type { Actor } from "../../kernel/index.js";
 import type { QuestionMailer } from "../question-mailer.js";
 import { settleQuestions } from "./settle-questions.js";
 
-/** A grant, after which nobody needs to be asked any more. */
+/** Grants, after which nobody needs to be asked any more. All or none. */
 export async function grantAndSettle(
   tx: Transaction,
   actor: Actor,
   mailer: QuestionMailer,
-  grant: Grant,
-  field?: string,
-): Promise<Authorization> {
-  const { authorization } = await grantAuthorization(tx, actor, grant, field);
-  await settleQuestions(tx, mailer, [authorization.id]);
-  return authorization;
+  grants: readonly Grant[],
+  fieldOf: (index: number) => string,
+): Promise<Authorization[]> {
+  const granted = await grantAuthorizations(tx, actor, grants, fieldOf);
+  const authorizations = granted.map(({ authorization }) => authorization);
+  await settleQuestions(
+    tx,
+    mailer,
+    authorizations.map(({ id }) => id),
+  );
+  return authorizations;
 }
 
 /** A withdrawal, after which an older link must not bring the authorization back. */

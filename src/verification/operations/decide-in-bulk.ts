@@ -1,5 +1,6 @@
 import type { Database, Transaction } from "../../database/index.js";
 import {
+  type Authorization,
   type AuthorizationFilter,
   AuthorizationState,
   innerFilter,
@@ -14,7 +15,7 @@ import { fromGlobalId } from "../../request/index.js";
 import { answerOnce, keyedCall, LARGEST_BATCH, type RememberedAnswer, requireBatch } from "../../tenancy/index.js";
 import type { AddIdentitiesInput, GrantAuthorizationsInput, RevokeAuthorizationsInput } from "../batch.input.js";
 import type { QuestionMailer } from "../question-mailer.js";
-import { addIdentity } from "./add-identity.js";
+import { addManyIdentities } from "./add-identity.js";
 import { grantAndSettle } from "./decide-and-settle.js";
 import { settleQuestions } from "./settle-questions.js";
 
@@ -34,13 +35,8 @@ export async function addIdentities(
 ): Promise<RememberedAnswer<string[]>> {
   requireBatch(input.items, "input.items");
   return answerOnce(database, keyedCall(actor, "addIdentities", input, secret), async (tx) => {
-    const ids: string[] = [];
-    for (const [index, item] of input.items.entries()) {
-      const request = { ...item, accountId: fromGlobalId("Account", item.accountId) };
-      const authorization = await addIdentity(tx, actor, mailer, request, `input.items[${index}]`);
-      ids.push(authorization.id);
-    }
-    return ids;
+    const requests = input.items.map((item) => ({ ...item, accountId: fromGlobalId("Account", item.accountId) }));
+    return idsOf(await addManyIdentities(tx, actor, mailer, requests, itemField));
   });
 }
 
@@ -51,14 +47,15 @@ export async function grantAuthorizations(
 ): Promise<RememberedAnswer<string[]>> {
   requireBatch(input.items, "input.items");
   return answerOnce(database, keyedCall(actor, "grantAuthorizations", input, secret), async (tx) => {
-    const ids: string[] = [];
-    for (const [index, item] of input.items.entries()) {
-      const grant = { ...item, accountId: fromGlobalId("Account", item.accountId) };
-      const authorization = await grantAndSettle(tx, actor, mailer, grant, `input.items[${index}]`);
-      ids.push(authorization.id);
-    }
-    return ids;
+    const grants = input.items.map((item) => ({ ...item, accountId: fromGlobalId("Account", item.accountId) }));
+    return idsOf(await grantAndSettle(tx, actor, mailer, grants, itemField));
   });
+}
+
+const itemField = (index: number) => `input.items[${index}]`;
+
+function idsOf(authorizations: readonly Authorization[]): string[] {
+  return authorizations.map(({ id }) => id);
 }
 
 export interface Revoked {

@@ -6,7 +6,7 @@ import {
   ensureIdentity,
   lockAuthorizationOf,
   moveTo,
-  requestAuthorization,
+  requestAuthorizations,
   saveAuthorization,
 } from "../../identities/index.js";
 import { parseEmailAddress, SYSTEM_ACTOR } from "../../kernel/index.js";
@@ -55,10 +55,10 @@ export async function proposeIdentity(
     },
   };
   const input = { accountId: account.id, address: proposal.address, displayName: identity.address };
-  const requested = await requestAuthorization(tx, asAccount, input, AuthorizationSource.OBSERVED);
-  const { authorization } = requested;
+  const [requested] = await requestAuthorizations(tx, asAccount, [input], () => "input", AuthorizationSource.OBSERVED);
+  const { authorization } = requested!;
   if (authorization.state !== AuthorizationState.PENDING) return { kind: "PROPOSED", authorization };
-  await askOwner(tx, asAccount, mailer, requested);
+  await askOwner(tx, asAccount, mailer, requested!);
   if (proposal.grandfatherUntil !== null && authorization.state === AuthorizationState.PENDING) {
     moveTo(authorization, "GRANT", tx.now, "seen in use before confirmation was required");
     authorization.expiresAt = proposal.grandfatherUntil;

@@ -1,0 +1,65 @@
+import type { Transaction } from "../database/index.js";
+import { type Actor, newIdentifier } from "../kernel/index.js";
+import type { Account } from "../tenancy/index.js";
+import { Authorization } from "./authorization.entity.js";
+import { clearOtherDefaults } from "./authorization.queries.js";
+import type { Profile } from "./authorization-profile.js";
+import { type AuthorizationSource, AuthorizationState } from "./authorization-state.js";
+import type { Identity } from "./identity.entity.js";
+import { chunks } from "./pairs.js";
+import type { Proof } from "./proof.js";
+import { recordAuthorization } from "./record-authorization.js";
+
+/** An authorization with the account and the address it is about. */
+export interface RequestedAuthorization {
+  readonly authorization: Authorization;
+  readonly account: Account;
+  readonly identity: Identity;
+}
+
+/** AUTHORIZED with a proof, PENDING without one. */
+export function newAuthorization(
+  now: Date,
+  account: Account,
+  identity: Identity,
+  profile: Profile,
+  proof: Proof | null,
+  source: AuthorizationSource,
+): Authorization {
+  return Object.assign(new Authorization(), {
+    id: newIdentifier(),
+    accountId: account.id,
+    identityId: identity.id,
+    domainId: account.domainId,
+    resellerPath: account.resellerPath,
+    identityDomain: identity.domain,
+    state: proof === null ? AuthorizationState.PENDING : AuthorizationState.AUTHORIZED,
+    source: proof?.source ?? source,
+    reason: proof?.reason ?? null,
+    ...profile,
+    createdAt: now,
+    updatedAt: now,
+    authorizedAt: proof === null ? null : now,
+    expiresAt: proof?.expiresAt ?? null,
+    lastUsedAt: null,
+    askAgainAt: null,
+  });
+}
+
+/** Writes new ones, with their audit events and feed entries. */
+export async function insertAuthorizations(
+  tx: Transaction,
+  actor: Actor,
+  requested: readonly RequestedAuthorization[],
+): Promise<void> {
+  for (const chunk of chunks(requested)) {
+    await tx.manager.insert(Authorization, chunk.map(({ authorization }) => authorization) as never);
+  }
+  for (const { authorization, account, identity } of requested) {
+    await clearOtherDefaults(tx, authorization);
+    const action =
+      authorization.state === AuthorizationState.PENDING ? "authorization.requested" : "authorization.granted";
+    const names = { account: account.address, address: identity.addressKey };
+    recordAuthorization(tx, actor, action, authorization, names, { after: { state: authorization.state } });
+  }
+}

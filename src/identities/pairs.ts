@@ -1,0 +1,110 @@
+import { In } from "typeorm";
+import type { Transaction } from "../database/index.js";
+import {
+  type Actor,
+  conflict,
+  type EmailAddress,
+  notFound,
+  requireEmailAddress,
+  requireScope,
+  scopeCovers,
+} from "../kernel/index.js";
+import { Account, placeOfAccount } from "../tenancy/index.js";
+import { Authorization } from "./authorization.entity.js";
+import type { Identity } from "./identity.entity.js";
+import { ensureIdentities } from "./identity.queries.js";
+
+/** One item of a call: an account of the caller's and an address, with what is known of the two. */
+export interface Pair<Item> {
+  readonly item: Item;
+  /** Path of the item in the input, for errors. */
+  readonly field: string;
+  readonly account: Account;
+  readonly address: EmailAddress;
+  readonly identity: Identity;
+  /** The authorization there is already, locked. */
+  readonly existing: Authorization | null;
+}
+
+interface PairItem {
+  readonly accountId: string;
+  readonly address: string;
+}
+
+const KEYS_A_STATEMENT = 500;
+
+/**
+ * Loads the accounts, identities and authorizations behind the items in a handful of statements, however many they are.
+ * Throws NOT_FOUND for an account outside the caller's scope, BAD_USER_INPUT for what is no address, and CONFLICT for
+ * the same pair twice.
+ */
+export async function loadPairs<Item extends PairItem>(
+  tx: Transaction,
+  actor: Actor,
+  items: readonly Item[],
+  fieldOf: (index: number) => string,
+): Promise<Pair<Item>[]> {
+  const accounts = await ownAccounts(tx, actor, items);
+  const addresses = items.map(({ address }, index) => requireEmailAddress(address, `${fieldOf(index)}.address`));
+  const identities = await ensureIdentities(tx, addresses);
+  const existing = await lockExisting(tx, [...accounts.keys()], [...identities.values()]);
+  const seen = new Set<string>();
+  return items.map((item, index) => {
+    const field = fieldOf(index);
+    const address = addresses[index]!;
+    const identity = identities.get(address.key)!;
+    const key = keyOf(item.accountId, identity.id);
+    if (seen.has(key)) throw conflict("This account and address stand in the batch twice", `${field}.address`);
+    seen.add(key);
+    const account = accounts.get(item.accountId)!;
+    return { item, field, account, address, identity, existing: existing.get(key) ?? null };
+  });
+}
+
+async function ownAccounts(
+  tx: Transaction,
+  actor: Actor,
+  items: readonly PairItem[],
+): Promise<ReadonlyMap<string, Account>> {
+  const scope = requireScope(actor);
+  const ids = [...new Set(items.map(({ accountId }) => accountId))];
+  const accounts = new Map<string, Account>();
+  for (const chunk of chunks(ids)) {
+    for (const account of await tx.manager.findBy(Account, { id: In(chunk) })) {
+      if (scopeCovers(scope, placeOfAccount(account))) accounts.set(account.id, account);
+    }
+  }
+  if (accounts.size < ids.length) throw notFound("Account");
+  return accounts;
+}
+
+async function lockExisting(
+  tx: Transaction,
+  accountIds: readonly string[],
+  identities: readonly Identity[],
+): Promise<ReadonlyMap<string, Authorization>> {
+  const existing = new Map<string, Authorization>();
+  for (const accounts of chunks(accountIds)) {
+    for (const some of chunks(identities)) {
+      const rows = await tx.manager.find(Authorization, {
+        where: { accountId: In(accounts), identityId: In(some.map(({ id }) => id)) },
+        order: { id: "ASC" },
+        ...(tx.engine === "mysql" ? { lock: { mode: "pessimistic_write" } } : {}),
+      });
+      for (const row of rows) existing.set(keyOf(row.accountId, row.identityId), row);
+    }
+  }
+  return existing;
+}
+
+function keyOf(accountId: string, identityId: string): string {
+  return `${accountId} ${identityId}`;
+}
+
+export function chunks<Item>(items: readonly Item[]): Item[][] {
+  const parts: Item[][] = [];
+  for (let start = 0; start < items.length; start += KEYS_A_STATEMENT) {
+    parts.push(items.slice(start, start + KEYS_A_STATEMENT));
+  }
+  return parts;
+}
