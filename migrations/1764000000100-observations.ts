@@ -86,6 +86,80 @@ const TABLES = [
       ix_account_alarm_notified: ["notifiedAt"],
     },
   }),
+  table("proposal", {
+    primaryKey: ["id"],
+    columns: {
+      id: "varchar(36)",
+      accountId: "varchar(36)",
+      domainId: "varchar(36)",
+      addressKey: "varchar(254)",
+      state: "varchar(16)",
+      messages: "bigint",
+      days: "integer",
+      firstSeenAt: "bigint",
+      lastSeenAt: "bigint",
+      authorizationId: "varchar(36)?",
+      matchNumber: "varchar(2)?",
+      createdAt: "bigint",
+      decidedAt: "bigint?",
+      decidedBy: "varchar(254)?",
+    },
+    unique: {
+      ux_proposal: ["accountId", "addressKey"],
+    },
+    indexes: {
+      ix_proposal_state: ["state", "id"],
+      ix_proposal_domain: ["domainId", "id"],
+    },
+    references: {
+      fk_proposal_account: { column: "accountId", table: "account", onDelete: "CASCADE" },
+    },
+  }),
+  table("enforcement_hold", {
+    primaryKey: ["id"],
+    columns: {
+      id: "varchar(36)",
+      scopeKind: "varchar(16)",
+      scopeId: "varchar(36)",
+      resellerPath: "varchar(512)?",
+      domainId: "varchar(36)?",
+      state: "varchar(16)",
+      enforcedAt: "bigint",
+      unresolved: "bigint",
+      threshold: "integer",
+      scheduleBefore: "text?",
+      scheduleHeld: "text",
+      heldAt: "bigint",
+      releasedAt: "bigint?",
+      releasedBy: "varchar(254)?",
+    },
+    unique: {
+      ux_enforcement_hold: ["scopeKind", "scopeId", "enforcedAt"],
+    },
+    indexes: {
+      ix_enforcement_hold_domain: ["domainId", "id"],
+      ix_enforcement_hold_path: ["resellerPath", "id"],
+    },
+  }),
+  table("alert_log", {
+    primaryKey: ["kind", "subject", "period"],
+    columns: {
+      kind: "varchar(32)",
+      subject: "varchar(64)",
+      period: "varchar(32)",
+      sentAt: "bigint",
+    },
+    indexes: {
+      ix_alert_log_sent: ["sentAt"],
+    },
+  }),
+  table("digest_unsubscription", {
+    primaryKey: ["administratorId"],
+    columns: {
+      administratorId: "varchar(36)",
+      at: "bigint",
+    },
+  }),
   table("ingest_position", {
     primaryKey: ["source", "part"],
     columns: {

@@ -3,7 +3,7 @@ import { accessNodes, accessResolvers } from "../access/index.js";
 import { auditNodes, auditResolvers } from "../audit/index.js";
 import { gatewaysNodes, gatewaysResolvers } from "../gateways/index.js";
 import { identitiesNodes, identitiesResolvers } from "../identities/index.js";
-import { observationsResolvers } from "../observations/index.js";
+import { observationsNodes, observationsResolvers } from "../observations/index.js";
 import { policyResolvers } from "../policy/index.js";
 import type { NodeFinders } from "../request/index.js";
 import { tenancyNodes, tenancyResolvers } from "../tenancy/index.js";
@@ -31,4 +31,5 @@ export const nodeFinders: NodeFinders = {
   ...identitiesNodes,
   ...verificationNodes,
   ...gatewaysNodes,
+  ...observationsNodes,
 };

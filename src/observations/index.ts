@@ -12,13 +12,26 @@ export { fromLog, type ObservedSubmission } from "./aggregate/observed-submissio
 export { type IntakeTally, recordSubmissions } from "./aggregate/record-submissions.js";
 export { ReportBatch } from "./aggregate/report-batch.entity.js";
 export { UnknownLogin } from "./aggregate/unknown-login.entity.js";
+export { alertAccounts } from "./alerts/alert-accounts.js";
+export { AlertLog } from "./alerts/alert-log.entity.js";
+export { type AlertWriter, alertWriter } from "./alerts/alert-writer.js";
+export { DigestUnsubscription } from "./alerts/digest-unsubscription.entity.js";
+export { sendDigests } from "./alerts/send-digests.js";
+export { sendSecurityAlerts } from "./alerts/send-security-alerts.js";
+export { registerUnsubscribePages } from "./alerts/unsubscribe.pages.js";
+export { applyBrake } from "./brake/apply-brake.js";
+export { EnforcementHold, HoldState } from "./brake/enforcement-hold.entity.js";
 export { formatTally, type Ingest, type IngestResult, ingestFiles } from "./ingest/ingest.js";
 export { IngestPosition } from "./ingest/ingest-position.entity.js";
 export { type IngestFormat, runDryRun } from "./logs/index.js";
+export { Proposal, ProposalState } from "./proactive/proposal.entity.js";
+export type { ProposalOutcome, ProposalPort, ProposedIdentity } from "./proactive/proposal-port.js";
+export { proposeFromObservations } from "./proactive/propose-from-observations.js";
 export { registerReadinessExport } from "./readiness/readiness.pages.js";
 export { type ReadinessFormat, reportReadiness } from "./readiness/report-readiness.js";
 export { type ReadinessSummary, readinessWindow, summarizeReadiness } from "./readiness/summarize.js";
 
+import type { NodeFinders } from "../request/index.js";
 import { AccountAlarm } from "./aggregate/account-alarm.entity.js";
 import { ObservationDay } from "./aggregate/observation-day.entity.js";
 import { ObservationPair } from "./aggregate/observation-pair.entity.js";
@@ -26,7 +39,13 @@ import { ObservationTotal } from "./aggregate/observation-total.entity.js";
 import { ReportResolver } from "./aggregate/report.resolver.js";
 import { ReportBatch } from "./aggregate/report-batch.entity.js";
 import { UnknownLogin } from "./aggregate/unknown-login.entity.js";
+import { AlertLog } from "./alerts/alert-log.entity.js";
+import { DigestUnsubscription } from "./alerts/digest-unsubscription.entity.js";
+import { EnforcementHold } from "./brake/enforcement-hold.entity.js";
+import { EnforcementHoldResolver, holdNodes } from "./brake/hold.resolver.js";
 import { IngestPosition } from "./ingest/ingest-position.entity.js";
+import { Proposal } from "./proactive/proposal.entity.js";
+import { ProposalResolver, proposalNodes } from "./proactive/proposal.resolver.js";
 import { ReadinessResolver } from "./readiness/readiness.resolver.js";
 
 export const observationsEntities = [
@@ -37,6 +56,17 @@ export const observationsEntities = [
   ReportBatch,
   AccountAlarm,
   IngestPosition,
+  Proposal,
+  AlertLog,
+  DigestUnsubscription,
+  EnforcementHold,
 ];
 
-export const observationsResolvers = [ReportResolver, ReadinessResolver] as const;
+export const observationsResolvers = [
+  ReportResolver,
+  ReadinessResolver,
+  ProposalResolver,
+  EnforcementHoldResolver,
+] as const;
+
+export const observationsNodes: NodeFinders = { ...proposalNodes, ...holdNodes };

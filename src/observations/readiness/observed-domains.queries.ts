@@ -18,14 +18,15 @@ export async function* observedDomains(
   manager: EntityManager,
   scope: Scope,
   fromDay: number,
-  after: DomainCursor | null = null,
+  { after = null, isForeignOnly = false }: { after?: DomainCursor | null; isForeignOnly?: boolean } = {},
 ): AsyncGenerator<ObservedDomain[]> {
+  const mail = isForeignOnly ? "AND t.unauthorized + t.refused > 0" : "";
   let cursor = after;
   for (;;) {
     const { text, parameters } = conditionOf(manager, scope, cursor);
     const domains: ObservedDomain[] = await manager.query(
       `SELECT d.id, d.name, d.resellerPath FROM domain d
-        WHERE ${text} AND EXISTS (SELECT 1 FROM observation_total t WHERE t.domainId = d.id AND t.day >= ?)
+        WHERE ${text} AND EXISTS (SELECT 1 FROM observation_total t WHERE t.domainId = d.id AND t.day >= ? ${mail})
         ORDER BY d.resellerPath, d.name LIMIT ${DOMAINS_A_STATEMENT}`,
       [...parameters, fromDay],
     );

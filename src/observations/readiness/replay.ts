@@ -13,6 +13,8 @@ export interface ReplayOptions {
   readonly untilDay: number;
   /** Goes on behind this domain. */
   readonly after?: DomainCursor | null;
+  /** Leaves out domains whose mail all had its ground when it was sent. */
+  readonly isForeignOnly?: boolean;
 }
 
 /** An address as an account used it, and what the rules say of it at that moment. */
@@ -65,7 +67,7 @@ export async function* replay(
   scope: Scope,
   options: ReplayOptions,
 ): AsyncGenerator<ReplayedDomain> {
-  for await (const domains of observedDomains(manager, scope, options.fromDay, options.after)) {
+  for await (const domains of observedDomains(manager, scope, options.fromDay, options)) {
     const rows = await findRows(manager, scope, domains, options);
     const logins = await findLogins(manager, rows);
     const pairs = await findPairs(manager, scope, domains, options);

@@ -1,0 +1,72 @@
+import { In } from "typeorm";
+import type { Database } from "../../database/index.js";
+import { Authorization } from "../../identities/index.js";
+import { cancelMails } from "../../outbox/index.js";
+import { effectivePolicy } from "../../policy/index.js";
+import { Account } from "../../tenancy/index.js";
+import { DAY_MS } from "../aggregate/days.js";
+import { isSettled } from "../proactive/is-settled.js";
+import { Proposal, ProposalState } from "../proactive/proposal.entity.js";
+import { type AlertWriter, nextEnforcement, queueAccountAlert } from "./account-alert.js";
+
+const ROWS_A_TRANSACTION = 100;
+/** Accounts are reminded from this long before what they use is refused. */
+const REMINDED_FROM_DAYS = 60;
+const SEEN_WITHIN_DAYS = 14;
+const UNDECIDED = [ProposalState.ASKED, ProposalState.GRANDFATHERED];
+
+/**
+ * Reminds accounts of addresses that are still in use and still not confirmed, at most once a week each, while
+ * enforcement comes near. Closes what is settled first, and takes its waiting mails back. Returns how many were told.
+ */
+export async function alertAccounts(
+  database: Database,
+  writer: AlertWriter,
+  now: Date,
+  signal?: AbortSignal,
+): Promise<number> {
+  let after = "";
+  let told = 0;
+  while (!signal?.aborted) {
+    const round = await database.write(async (tx) => {
+      const rows = await tx.manager
+        .createQueryBuilder(Proposal, "proposal")
+        .where("proposal.state IN (:...states) AND proposal.id > :after", { states: UNDECIDED, after })
+        .orderBy("proposal.id", "ASC")
+        .limit(ROWS_A_TRANSACTION)
+        .getMany();
+      const authorizations = await tx.manager.find(Authorization, {
+        where: { id: In(rows.flatMap(({ authorizationId }) => authorizationId ?? [])) },
+      });
+      const byId = new Map(authorizations.map((authorization) => [authorization.id, authorization]));
+      let count = 0;
+      for (const proposal of rows) {
+        if (isSettled(proposal, byId.get(proposal.authorizationId ?? ""))) {
+          await tx.manager.update(Proposal, { id: proposal.id }, { state: ProposalState.SETTLED, decidedAt: tx.now });
+          await cancelMails(tx, proposal.id);
+          continue;
+        }
+        if (proposal.lastSeenAt.getTime() < now.getTime() - SEEN_WITHIN_DAYS * DAY_MS) continue;
+        const account = await tx.manager.findOneBy(Account, { id: proposal.accountId });
+        if (account === null) continue;
+        const { resellerPath, domainId, id: accountId } = account;
+        const policy = await effectivePolicy(tx.manager, { resellerPath, domainId, accountId });
+        const endsAt = endOf(proposal, byId.get(proposal.authorizationId ?? ""), nextEnforcement(policy, now));
+        const isNear = endsAt !== null && endsAt <= now.getTime() + REMINDED_FROM_DAYS * DAY_MS;
+        if (policy.proactive === "OFF" || !isNear) continue;
+        if (await queueAccountAlert(tx, writer, proposal, account, policy)) count += 1;
+      }
+      return { count, last: rows.length < ROWS_A_TRANSACTION ? null : (rows.at(-1)?.id ?? null) };
+    });
+    told += round.count;
+    if (round.last === null) break;
+    after = round.last;
+  }
+  return told;
+}
+
+/** When what the account uses will be refused; a grandfathered address not before its own end. */
+function endOf(proposal: Proposal, authorization: Authorization | undefined, enforcedAt: number | null): number | null {
+  if (proposal.state !== ProposalState.GRANDFATHERED || !authorization?.expiresAt) return enforcedAt;
+  return Math.max(authorization.expiresAt.getTime(), enforcedAt ?? 0);
+}

@@ -1,0 +1,35 @@
+import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import type { ReadyConfiguration } from "../../config/index.js";
+import { createSealer, type Sealer } from "../../outbox/index.js";
+
+/** What alerts need of the configuration: the outbox's seal, and signed links that end digests without a sign-in. */
+export interface AlertWriter {
+  readonly sealer: Sealer;
+  unsubscribeToken(administratorId: string): string;
+  /** The administrator a link was made for; null when it was not signed here. */
+  readUnsubscribeToken(token: string): string | null;
+}
+
+const MAC_OCTETS = 24;
+const IDENTIFIER_OCTETS = 16;
+const TOKEN = /^[A-Za-z0-9_-]{54}$/;
+
+export function alertWriter({ jwtSecret }: Pick<ReadyConfiguration, "jwtSecret">): AlertWriter {
+  const key = Buffer.from(hkdfSync("sha256", jwtSecret, "", "mayfrom unsubscribe link 1", 32));
+  const macOf = (body: Buffer) => createHmac("sha256", key).update(body).digest().subarray(0, MAC_OCTETS);
+  return {
+    sealer: createSealer(jwtSecret),
+    unsubscribeToken(administratorId) {
+      const body = Buffer.from(administratorId.replaceAll("-", ""), "hex");
+      return Buffer.concat([body, macOf(body)]).toString("base64url");
+    },
+    readUnsubscribeToken(token) {
+      if (!TOKEN.test(token)) return null;
+      const octets = Buffer.from(token, "base64url");
+      const body = octets.subarray(0, IDENTIFIER_OCTETS);
+      if (!timingSafeEqual(octets.subarray(IDENTIFIER_OCTETS), macOf(body))) return null;
+      const hex = body.toString("hex");
+      return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { EntityManager } from "typeorm";
+import { Administrator } from "../../access/index.js";
+import type { Scope } from "../../kernel/index.js";
+import { Domain, Reseller } from "../../tenancy/index.js";
+
+export type Recipient = Administrator & { readonly email: string };
+
+const MOST_RECIPIENTS = 20;
+const ROWS_A_QUERY = 100;
+
+/** Who is told about something at this place: the domain's administrators and its reseller's. */
+export async function administratorsOf(
+  manager: EntityManager,
+  place: { readonly resellerPath: string | null; readonly domainId: string | null },
+): Promise<Recipient[]> {
+  const query = manager
+    .createQueryBuilder(Administrator, "administrator")
+    .where("administrator.isDisabled = 0 AND administrator.email IS NOT NULL");
+  if (place.resellerPath === null) {
+    query.andWhere("administrator.role = 'OPERATOR'");
+  } else {
+    query.andWhere(
+      "(administrator.domainId = :domainId OR (administrator.domainId IS NULL AND administrator.resellerPath = :path))",
+      { domainId: place.domainId ?? "", path: place.resellerPath },
+    );
+  }
+  const found = await query.orderBy("administrator.id", "ASC").limit(MOST_RECIPIENTS).getMany();
+  return found.filter(hasMail);
+}
+
+/** Everybody who gets digests: administrators of resellers and domains with an address, a page at a time. */
+export async function* digestRecipients(manager: EntityManager): AsyncGenerator<Recipient> {
+  let after = "";
+  for (;;) {
+    const rows = await manager
+      .createQueryBuilder(Administrator, "administrator")
+      .where("administrator.isDisabled = 0 AND administrator.email IS NOT NULL AND administrator.role <> 'OPERATOR'")
+      .andWhere("administrator.id > :after", { after })
+      .andWhere("NOT EXISTS (SELECT 1 FROM digest_unsubscription u WHERE u.administratorId = administrator.id)")
+      .orderBy("administrator.id", "ASC")
+      .limit(ROWS_A_QUERY)
+      .getMany();
+    yield* rows.filter(hasMail);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < ROWS_A_QUERY) return;
+    after = last.id;
+  }
+}
+
+/** What the administrator administers, and what it is called; null when it is gone. */
+export async function scopeOfAdministrator(
+  manager: EntityManager,
+  { role, domainId, resellerId }: Administrator,
+): Promise<{ scope: Scope; name: string; resellerPath: string } | null> {
+  if (role === "DOMAIN_ADMIN") {
+    const domain = domainId === null ? null : await manager.findOneBy(Domain, { id: domainId });
+    if (domain === null) return null;
+    const { id, name, resellerPath } = domain;
+    return { scope: { kind: "DOMAIN", domainId: id, domainName: name, resellerPath }, name, resellerPath };
+  }
+  const reseller = resellerId === null ? null : await manager.findOneBy(Reseller, { id: resellerId });
+  if (reseller === null) return null;
+  const scope: Scope = { kind: "RESELLER", resellerId: reseller.id, resellerPath: reseller.path };
+  return { scope, name: reseller.name, resellerPath: reseller.path };
+}
+
+function hasMail(administrator: Administrator): administrator is Recipient {
+  return administrator.email !== null;
+}

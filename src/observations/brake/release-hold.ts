@@ -1,0 +1,54 @@
+import { recordAudit } from "../../audit/index.js";
+import type { Transaction } from "../../database/index.js";
+import {
+  type Actor,
+  ADMINISTRATORS,
+  conflict,
+  notFound,
+  requireRole,
+  requireScope,
+  type Scope,
+  scopeCovers,
+} from "../../kernel/index.js";
+import { cancelMails } from "../../outbox/index.js";
+import { Policy, setPolicy } from "../../policy/index.js";
+import { Domain, placeOfScope } from "../../tenancy/index.js";
+import { EnforcementHold, HoldState } from "./enforcement-hold.entity.js";
+import { labelOf } from "./hold-enforcement.js";
+
+/**
+ * Lets enforcement begin in a scope where it was held: the schedule is again what it was, unless somebody has changed it
+ * since. It is not held again. Throws NOT_FOUND outside the caller's scope, CONFLICT for one that is released.
+ */
+export async function releaseHold(
+  tx: Transaction,
+  actor: Actor,
+  id: string,
+  reason?: string | null,
+): Promise<EnforcementHold> {
+  requireRole(actor, ...ADMINISTRATORS);
+  const hold = await tx.manager.findOneBy(EnforcementHold, { id });
+  if (hold === null || !scopeCovers(requireScope(actor), hold)) throw notFound("EnforcementHold");
+  if (hold.state !== HoldState.HELD) throw conflict("This hold has been released already");
+  const scope = await scopeOf(tx, hold);
+  const own = await tx.manager.findOneBy(Policy, { scopeKind: hold.scopeKind, scopeId: hold.scopeId });
+  if (JSON.stringify(own?.settings.schedule) === JSON.stringify(hold.scheduleHeld)) {
+    await setPolicy(tx, actor, scope, { schedule: hold.scheduleBefore });
+  }
+  hold.state = HoldState.RELEASED;
+  hold.releasedAt = tx.now;
+  hold.releasedBy = actor.label;
+  await tx.manager.save(hold);
+  await cancelMails(tx, hold.id);
+  const subject = { kind: "EnforcementHold", id: hold.id, label: labelOf(scope), ...placeOfScope(scope) };
+  recordAudit(tx, actor, "enforcement.released", subject, { reason: reason ?? null });
+  return hold;
+}
+
+async function scopeOf(tx: Transaction, { scopeKind, scopeId, resellerPath }: EnforcementHold): Promise<Scope> {
+  if (scopeKind === "PLATFORM") return { kind: "PLATFORM" };
+  if (scopeKind === "RESELLER") return { kind: "RESELLER", resellerId: scopeId, resellerPath: resellerPath ?? "" };
+  const domain = await tx.manager.findOneBy(Domain, { id: scopeId });
+  if (domain === null) throw notFound("EnforcementHold");
+  return { kind: "DOMAIN", domainId: domain.id, domainName: domain.name, resellerPath: domain.resellerPath };
+}

@@ -1,0 +1,16 @@
+import { type Authorization, AuthorizationState } from "../../identities/index.js";
+import { type Proposal, ProposalState } from "./proposal.entity.js";
+
+/**
+ * Whether the matter of a proposal that is out is decided: the owner answered, the question ran out, somebody revoked
+ * it. What is grandfathered until a date is confirmed once its end is gone.
+ */
+export function isSettled({ state }: Pick<Proposal, "state">, authorization: Authorization | undefined): boolean {
+  if (authorization === undefined) return true;
+  if (authorization.state === AuthorizationState.PENDING) return false;
+  const isStillGrandfathered =
+    state === ProposalState.GRANDFATHERED &&
+    authorization.state === AuthorizationState.AUTHORIZED &&
+    authorization.expiresAt !== null;
+  return !isStillGrandfathered;
+}

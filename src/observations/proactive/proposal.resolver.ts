@@ -1,0 +1,90 @@
+import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Authorization, authorizationById } from "../../identities/index.js";
+import { ADMINISTRATORS } from "../../kernel/index.js";
+import {
+  type FieldRule,
+  fromGlobalId,
+  type NodeFinders,
+  PageArguments,
+  type RequestContext,
+  toConnection,
+} from "../../request/index.js";
+import { Account, accountById } from "../../tenancy/index.js";
+import { decideProposals } from "./decide-proposals.js";
+import { Proposal } from "./proposal.entity.js";
+import {
+  DecidedProposalsView,
+  DecideProposalsInput,
+  innerProposalFilter,
+  ProposalConnection,
+  ProposalFilterInput,
+} from "./proposal.input.js";
+import { findProposal, listProposals } from "./proposal.queries.js";
+
+@Resolver(() => Proposal)
+export class ProposalResolver {
+  @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")
+  @Query(() => ProposalConnection, { description: "Addresses that accounts were seen to use, the oldest first." })
+  async proposals(
+    @Ctx() { database, actor }: RequestContext,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg("filter", () => ProposalFilterInput, { nullable: true }) filter?: ProposalFilterInput | null,
+  ): Promise<ProposalConnection> {
+    const inner = await innerProposalFilter(database.reader, actor, filter);
+    return toConnection(await listProposals(database, actor, inner, page));
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => DecidedProposalsView, {
+    description:
+      "Authorizes where the caller may give the address; for other addresses the owner is asked. At most 500 a call.",
+  })
+  async acceptProposals(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => DecideProposalsInput) input: DecideProposalsInput,
+  ): Promise<DecidedProposalsView> {
+    return decide(context, "ACCEPT", input);
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => DecidedProposalsView, {
+    description: "Withdraws what was asked and does not propose it again. At most 500 a call.",
+  })
+  async dismissProposals(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => DecideProposalsInput) input: DecideProposalsInput,
+  ): Promise<DecidedProposalsView> {
+    return decide(context, "DISMISS", input);
+  }
+
+  @FieldResolver(() => Account)
+  async account(@Ctx() context: RequestContext, @Root() { accountId }: Proposal): Promise<Account | null> {
+    return context.loader(accountById).load(accountId);
+  }
+
+  @FieldResolver(() => Authorization, { nullable: true })
+  async authorization(
+    @Ctx() context: RequestContext,
+    @Root() { authorizationId }: Proposal,
+  ): Promise<Authorization | null> {
+    return authorizationId === null ? null : context.loader(authorizationById).load(authorizationId);
+  }
+}
+
+async function decide(
+  { database, actor }: RequestContext,
+  decision: "ACCEPT" | "DISMISS",
+  { ids, filter, reason }: DecideProposalsInput,
+): Promise<DecidedProposalsView> {
+  return database.write(async (tx) =>
+    decideProposals(tx, actor, decision, {
+      ids: ids?.map((id) => fromGlobalId("Proposal", id)),
+      filter: filter ? await innerProposalFilter(tx.manager, actor, filter) : null,
+      reason,
+    }),
+  );
+}
+
+export const proposalNodes: NodeFinders = {
+  Proposal: ({ database, actor }, id) => findProposal(database.reader, actor, id),
+};

@@ -1,0 +1,238 @@
+import { fastify } from "fastify";
+import { beforeAll, expect, it } from "vitest";
+import { Administrator } from "../../src/access/index.js";
+import { Authorization } from "../../src/identities/index.js";
+import { newIdentifier, PLATFORM_SCOPE, SYSTEM_ACTOR } from "../../src/kernel/index.js";
+import { renderMail } from "../../src/notifications/index.js";
+import {
+  type AlertWriter,
+  alertAccounts,
+  alertWriter,
+  proposeFromObservations,
+  recordSubmissions,
+  registerUnsubscribePages,
+  sendDigests,
+  sendSecurityAlerts,
+} from "../../src/observations/index.js";
+import { OutboxMail } from "../../src/outbox/index.js";
+import { setPolicy } from "../../src/policy/index.js";
+import { DAY, submission } from "../database/observations/observed.js";
+import { realProposalPort } from "../database/observations/proposal-port.js";
+import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
+import { describeOnEachEngine } from "../support/engines.js";
+import { movableClock } from "../support/outbox.js";
+import { innerIdOf, plantTree, type Tree } from "./tenancy-tree.js";
+
+const PROPOSALS = `query ($filter: ProposalFilter) { proposals(filter: $filter) { edges { node {
+  id address state messages days account { address } authorization { state source } } } } }`;
+const decide = (what: string) => `mutation ($input: DecideProposalsInput!) {
+  ${what}(input: $input) { hasMore proposals { address state } } }`;
+
+interface Listed {
+  proposals: {
+    edges: { node: { id: string; address: string; state: string; authorization: { state: string } | null } }[];
+  };
+}
+
+describeOnEachEngine("proposals", (engine) => {
+  const clock = movableClock();
+  let api: TestApi;
+  let tree: Tree;
+  let writer: AlertWriter;
+
+  beforeAll(async () => {
+    api = await startTestApi(engine, clock);
+    tree = await plantTree(api);
+    writer = alertWriter(api.services.configuration);
+    for (const [tenant, role] of [
+      [tree.north, "RESELLER"],
+      [tree.north, "DOMAIN_ADMIN"],
+      [tree.south, "RESELLER"],
+    ] as const) {
+      const name = `${role.toLowerCase()}.${tenant.domain.name}`;
+      await api.database.write((tx) =>
+        tx.manager.insert(Administrator, {
+          id: newIdentifier(),
+          login: name,
+          passwordHash: "x",
+          role: role as never,
+          resellerId: innerIdOf(tenant.id),
+          resellerPath: tenant.path,
+          domainId: role === "DOMAIN_ADMIN" ? innerIdOf(tenant.domain.id) : null,
+          email: `admin@${name}`,
+          language: null,
+          isDisabled: false,
+          createdAt: clock.now(),
+        }),
+      );
+    }
+    const now = clock.now().getTime();
+    await setPlatform({ schedule: [{ at: now + 40 * DAY, mode: "ENFORCE" }] });
+    await api.database.write((tx) =>
+      recordSubmissions(tx, [
+        ...[0, 1, 2].map((days) =>
+          submission("user@north.test", "boss@elsewhere.test", now - days * DAY, { count: 3 }),
+        ),
+        submission("user@north.test", "rare@elsewhere.test", now),
+        ...[0, 1].map((days) => submission("user@south.test", "user@north.test", now - days * DAY, { count: 9 })),
+        ...[0, 1].map((days) => submission("user@south.test", "shop@partner.test", now - days * DAY, { count: 9 })),
+      ]),
+    );
+  });
+
+  const setPlatform = (changes: Parameters<typeof setPolicy>[3]) =>
+    api.database.write((tx) => setPolicy(tx, SYSTEM_ACTOR, PLATFORM_SCOPE, changes));
+  const propose = () => proposeFromObservations(api.services, realProposalPort(api.services), writer);
+  const mails = async (template: string) =>
+    (await api.database.reader.find(OutboxMail, { order: { id: "ASC" } })).filter((mail) => mail.template === template);
+  const list = async (actor = OPERATOR, filter = {}) =>
+    (await api.succeed<Listed>(actor, PROPOSALS, { filter })).proposals.edges.map(({ node }) => node);
+
+  it("proposes nothing while the policy is OFF", async () => {
+    expect(await propose()).toBe(0);
+    expect(await list()).toEqual([]);
+  });
+
+  it("asks the owners of what passes the thresholds, tells the accounts, and does both once", async () => {
+    await setPlatform({ proactive: "PROPOSE" });
+    expect(await propose()).toBe(3);
+    expect(await propose()).toBe(0);
+
+    expect((await list()).map(({ address, state }) => `${address} ${state}`).sort()).toEqual([
+      "boss@elsewhere.test ASKED",
+      "shop@partner.test ASKED",
+      "user@north.test ASKED",
+    ]);
+    const alerts = await mails("alert-observed");
+    expect(alerts.map(({ toAddress }) => toAddress).sort()).toEqual([
+      "user@north.test",
+      "user@south.test",
+      "user@south.test",
+    ]);
+    const told = alerts.find(({ toAddress }) => toAddress === "user@north.test")!;
+    expect(told.parameters).toMatchObject({ address: "boss@elsewhere.test", messages: 9 });
+    const rendered = renderMail({ ...told, secrets: {} } as never, { publicUrl: "https://mayfrom.test" });
+    expect(rendered.text).toContain(String(told.parameters.matchNumber));
+    // The address lives in a hosted domain: that it does is no proof for another tenant's account.
+    const states = await api.database.reader.find(Authorization);
+    expect(states.map(({ state, source }) => `${state} ${source}`)).toEqual(new Array(3).fill("PENDING OBSERVED"));
+  });
+
+  it("shows each tenant its own proposals", async () => {
+    expect((await list(tree.north.actor)).map(({ address }) => address)).toEqual(["boss@elsewhere.test"]);
+    expect((await list(tree.south.domain.actor)).map(({ address }) => address).sort()).toEqual([
+      "shop@partner.test",
+      "user@north.test",
+    ]);
+    expect(await list(tree.north.account.actor)).toHaveLength(1);
+    expect(await list(OPERATOR, { addressDomain: "partner.test" })).toHaveLength(1);
+    expect((await api.refuse(ANONYMOUS, PROPOSALS)).extensions.code).toBe("UNAUTHENTICATED");
+  });
+
+  it("reminds an account once a week, and not any more once the matter is settled", async () => {
+    expect(await alertAccounts(api.database, writer, clock.now())).toBe(0);
+    clock.advance(7 * DAY);
+    expect(await alertAccounts(api.database, writer, clock.now())).toBe(3);
+    expect(await alertAccounts(api.database, writer, clock.now())).toBe(0);
+
+    const [boss] = await list(tree.north.actor);
+    const ids = [boss!.id];
+    const foreign = await api.refuse(tree.south.actor, decide("dismissProposals"), { input: { ids } });
+    expect(foreign.extensions.code).toBe("NOT_FOUND");
+    const account = await api.refuse(tree.north.account.actor, decide("dismissProposals"), { input: { ids } });
+    expect(account.extensions.code).toBe("FORBIDDEN");
+    await api.succeed(tree.north.actor, decide("dismissProposals"), { input: { ids } });
+    const again = await api.refuse(tree.north.actor, decide("dismissProposals"), { input: { ids } });
+    expect(again.extensions.code).toBe("CONFLICT");
+    clock.advance(7 * DAY);
+    await alertAccounts(api.database, writer, clock.now());
+    const alerts = await mails("alert-observed");
+    expect(alerts.filter(({ toAddress }) => toAddress === "user@north.test")).toHaveLength(2);
+  });
+
+  it("authorizes what an administrator may give, in bulk, and leaves the rest to its owner", async () => {
+    // Found again, so that there is something open.
+    await api.database.write((tx) => tx.manager.query("UPDATE proposal SET state = 'OPEN' WHERE state <> 'DISMISSED'"));
+    const input = { filter: {} };
+    type Decided = Record<string, { hasMore: boolean; proposals: { address: string; state: string }[] }>;
+    const bySouth = await api.succeed<Decided>(tree.south.actor, decide("acceptProposals"), { input });
+    expect(bySouth.acceptProposals!.proposals.map(({ state }) => state)).toEqual(["WANTED", "WANTED"]);
+    const byOperator = await api.succeed<Decided>(OPERATOR, decide("acceptProposals"), { input });
+    expect(byOperator.acceptProposals!.proposals.map(({ state }) => state)).toEqual(["GRANTED", "GRANTED"]);
+    const found = await list(tree.south.actor);
+    expect(found.map(({ authorization }) => authorization?.state)).toEqual(["AUTHORIZED", "AUTHORIZED"]);
+    expect((await list(tree.north.actor)).map(({ state }) => state)).toEqual(["DISMISSED"]);
+    expect(await propose()).toBe(0);
+  });
+
+  it("sends administrators one digest a week and resellers one announcement, until they unsubscribe", async () => {
+    const at = clock.now();
+    await api.database.write((tx) =>
+      recordSubmissions(tx, [submission("user@north.test", "boss@elsewhere.test", at, { count: 4 })]),
+    );
+    await sendDigests(api.services, writer);
+    await sendDigests(api.services, writer);
+    const digests = await mails("digest-reseller");
+    expect(digests.map(({ toAddress }) => toAddress).sort()).toEqual([
+      "admin@domain_admin.north.test",
+      "admin@reseller.north.test",
+    ]);
+    expect(digests[0]!.parameters).toMatchObject({ messages: 4, accounts: 1, addresses: 1 });
+    const announcements = await mails("announcement");
+    expect(announcements.map(({ toAddress }) => toAddress).sort()).toEqual([
+      "admin@reseller.north.test",
+      "admin@reseller.south.test",
+    ]);
+
+    const app = fastify();
+    registerUnsubscribePages(app, api.services);
+    const reseller = digests.find(({ toAddress }) => toAddress.startsWith("admin@reseller"))!;
+    const { unsubscribeToken } = writer.sealer.open(reseller.id, reseller.sealed!);
+    const rendered = renderMail({ ...reseller, secrets: { unsubscribeToken } } as never, {
+      publicUrl: "https://mayfrom.test",
+    });
+    expect(rendered.headers["List-Unsubscribe"]).toBe(`<https://mayfrom.test/unsubscribe/${unsubscribeToken}>`);
+    expect((await app.inject({ url: `/unsubscribe/${unsubscribeToken}` })).body).toContain("<form");
+    clock.advance(7 * DAY);
+    const next = clock.now();
+    await api.database.write((tx) =>
+      recordSubmissions(tx, [submission("user@north.test", "boss@elsewhere.test", next)]),
+    );
+    const forged = unsubscribeToken!.startsWith("A") ? `B${unsubscribeToken!.slice(1)}` : `A${unsubscribeToken!.slice(1)}`;
+    expect((await app.inject({ method: "POST", url: `/unsubscribe/${forged}` })).statusCode).toBe(404);
+    expect((await app.inject({ method: "POST", url: `/unsubscribe/${unsubscribeToken}` })).statusCode).toBe(200);
+    await app.close();
+    await sendDigests(api.services, writer);
+    expect((await mails("digest-reseller")).slice(2).map(({ toAddress }) => toAddress)).toEqual([
+      "admin@domain_admin.north.test",
+    ]);
+    expect(await mails("announcement")).toHaveLength(2);
+  });
+
+  it("answers 10,000 addresses of one login with one security alert and no proposal at all", async () => {
+    const now = clock.now().getTime();
+    const before = (await api.database.reader.find(OutboxMail)).length;
+    for (const days of [1, 0]) {
+      for (let batch = 0; batch < 10; batch += 1) {
+        await api.database.write((tx) =>
+          recordSubmissions(
+            tx,
+            Array.from({ length: 1_000 }, (_, index) =>
+              submission("neighbour@south.test", `victim${batch * 1_000 + index}@world.test`, now - days * DAY, {
+                count: 5,
+              }),
+            ),
+          ),
+        );
+      }
+    }
+    await propose();
+    for (let round = 0; round < 3; round += 1) await api.database.write((tx) => sendSecurityAlerts(tx, writer));
+
+    const mailed = (await api.database.reader.find(OutboxMail)).length - before;
+    const alerts = await mails("security-alert");
+    expect(alerts.map(({ toAddress }) => toAddress)).toEqual(["admin@reseller.south.test"]);
+    expect(mailed).toBe(1);
+    expect(await list(OPERATOR, { accountId: tree.south.neighbour.id })).toEqual([]);
+  });
+});
