@@ -41,11 +41,12 @@ query Decide($login: String!, $sender: String!) {
   }
 }
 `,
-    variables: { login: "anna@bakery.example", sender: "orders@shop.test" },
+    variables: { login: "anna@bakery.example", sender: "me@elsewhere.test" },
   },
   {
     title: "4. Add an identity (the question goes to its owner)",
-    query: `# Put an account's id from "2." into the variables. The mail is then in the mailbox.
+    query: `# Signed in as an account, its id is filled in;
+# otherwise take one from example 2.
 mutation AddIdentity($input: AddIdentityInput!) {
   addIdentity(input: $input) {
     id

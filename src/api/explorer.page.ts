@@ -45,6 +45,7 @@ const PAGE = `<!doctype html>
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>mayfrom explorer</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/explorer/assets/graphiql.css">
 <style>
   html, body { margin: 0; height: 100%; font-family: system-ui, sans-serif }
@@ -79,29 +80,41 @@ let token = sessionStorage.getItem("mayfrom.accessToken");
 const who = document.getElementById("who");
 const example = document.getElementById("example");
 const root = ReactDOM.createRoot(document.getElementById("explorer"));
+let accountId = null;
 
 async function call(body) {
   const headers = { "content-type": "application/json" };
   if (token) headers.authorization = "Bearer " + token;
   const response = await fetch("/graphql", { method: "POST", headers, body: JSON.stringify(body) });
-  return response.json();
+  const answer = await response.json();
+  if (response.status === 401 && token) { forget(); who.textContent = "signed out: sign in again"; }
+  return answer;
+}
+
+function forget() {
+  token = accountId = null;
+  sessionStorage.removeItem("mayfrom.accessToken");
+  who.textContent = "not signed in";
+  who.className = "";
 }
 
 async function showWho() {
-  const answer = token ? await call({ query: "{ viewer { login role } }" }) : {};
+  const answer = token ? await call({ query: "{ viewer { login role account { id } } }" }) : {};
   const viewer = answer.data && answer.data.viewer;
-  if (!viewer) { token = null; sessionStorage.removeItem("mayfrom.accessToken"); }
-  who.textContent = viewer ? "signed in: " + viewer.login + " (" + viewer.role + ")" : "not signed in";
-  who.className = viewer ? "in" : "";
+  if (!viewer) return forget();
+  who.textContent = "signed in: " + viewer.login + " (" + viewer.role + ")";
+  who.className = "in";
+  accountId = viewer.account && viewer.account.id;
+  show(Number(example.value));
 }
 
 document.getElementById("bar").addEventListener("submit", async (event) => {
   event.preventDefault();
-  token = null;
+  forget();
   const variables = { input: { login: document.getElementById("login").value, password: document.getElementById("password").value } };
   const query = "mutation SignIn($input: SignInInput!) { signIn(input: $input) { accessToken } }";
   const answer = await call({ query, variables });
-  if (answer.errors) { who.textContent = answer.errors[0].message; who.className = ""; return; }
+  if (answer.errors) { who.textContent = answer.errors[0].message; return; }
   token = answer.data.signIn.accessToken;
   sessionStorage.setItem("mayfrom.accessToken", token);
   await showWho();
@@ -109,7 +122,9 @@ document.getElementById("bar").addEventListener("submit", async (event) => {
 
 function show(index) {
   const { query, variables } = examples[index];
-  const props = { fetcher: call, query, variables: variables ? JSON.stringify(variables, null, 2) : "", key: index, defaultEditorToolsVisibility: true };
+  // Whoever signs in as an account finds its id where an example asks for one.
+  const text = variables ? JSON.stringify(variables, null, 2).replace("Account_…", accountId || "Account_…") : "";
+  const props = { fetcher: call, query, variables: text, key: index + text, defaultEditorToolsVisibility: true };
   root.render(React.createElement(GraphiQL, props));
 }
 

@@ -1,0 +1,130 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Installation, install, serve } from "../support/mayfrom-process.js";
+import { requireProgram } from "../support/system-parts.js";
+
+const README = readFileSync(fileURLToPath(new URL("../../README.md", import.meta.url)), "utf8");
+const WALK = /## See a decision change.*?\n\n(.*?)\n## /s.exec(README)?.[1] ?? "";
+const [LOGIN, PASSWORD] = [/as `([^`]+@[^`]+)`/, /password\s+`([^`]+)`/].map(
+  (pattern) => pattern.exec(WALK)?.[1] ?? "",
+) as [string, string];
+const ADDRESS = /send as `([^`]+)`/.exec(WALK)?.[1] ?? "";
+const [DECIDE, ADD_IDENTITY] = [...WALK.matchAll(/example \*\*(\d)\*\*/g)].map(([, number]) => Number(number)) as [
+  number,
+  number,
+];
+
+/** A headless browser names itself in its user agent, and an answer of such a program is held until it is repeated. */
+const PERSONS_BROWSER =
+  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36";
+
+interface Decided {
+  readonly data: { readonly authorizeSender: { readonly verdict: string; readonly reason: string; smtpReply: string } };
+}
+interface Asked {
+  readonly data: { readonly addIdentity: { readonly state: string; readonly verification: { matchNumber: string } } };
+}
+
+describe("the README's five-minute walk", () => {
+  let installation: Installation;
+  let browser: Browser;
+  let context: BrowserContext;
+  let explorer: Page;
+  let matchNumber = "";
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    const executablePath = requireProgram("chromium", "/usr/bin/chromium");
+    installation = await install("SQLite");
+    await serve(installation, "--demo");
+    browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+    context = await browser.newContext({ userAgent: PERSONS_BROWSER, viewport: { width: 1280, height: 900 } });
+    context.on("weberror", (error) => complaints.push(String(error.error())));
+    context.on("console", (message) => {
+      if (message.type() === "error") complaints.push(message.text());
+    });
+    explorer = await context.newPage();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await installation?.remove();
+  });
+
+  /** The README shows the default address; the test's own server listens on another port. */
+  function urlOf(path: string): string {
+    expect(WALK).toContain(`<http://127.0.0.1:4000${path}>`);
+    return `${installation.url}${path}`;
+  }
+
+  /** Chooses an example by its number, runs it, and gives what the result window shows. */
+  async function runExample<Answer>(number: number): Promise<Answer> {
+    const label = await explorer.locator("#example option", { hasText: `${number}. ` }).textContent();
+    await explorer.getByLabel("Example").selectOption({ label: label ?? "" });
+    const answered = explorer.waitForResponse(
+      (response) => response.url().endsWith("/graphql") && !response.request().postData()?.includes("__schema"),
+    );
+    await explorer.getByRole("button", { name: /^Execute query/ }).click();
+    const answer = (await (await answered).json()) as Answer;
+    const shown = explorer.getByRole("region", { name: "Result Window" });
+    await shown.getByText('"data"').waitFor();
+    return answer;
+  }
+
+  it("names a sign-in, an address and two examples", () => {
+    expect([LOGIN, PASSWORD, ADDRESS, DECIDE, ADD_IDENTITY]).toEqual([
+      expect.stringContaining("@"),
+      expect.stringMatching(/.+/),
+      expect.stringContaining("@"),
+      expect.any(Number),
+      expect.any(Number),
+    ]);
+  });
+
+  it("signs in at the explorer with the form at the top", async () => {
+    await explorer.goto(urlOf("/explorer"));
+    await explorer.getByLabel("Sign in as").fill(LOGIN);
+    await explorer.getByPlaceholder("password").fill(PASSWORD);
+    await explorer.getByRole("button", { name: "Sign in" }).click();
+    await explorer.getByRole("status").getByText(`signed in: ${LOGIN}`).waitFor();
+  });
+
+  it("sees that the address is refused, with the words the sender would see", async () => {
+    const { data } = await runExample<Decided>(DECIDE);
+    expect(data.authorizeSender).toMatchObject({ verdict: "DENY", reason: "NOT_AUTHORIZED" });
+    expect(data.authorizeSender.smtpReply).toMatch(new RegExp(`^550 5\\.7\\.1 <${ADDRESS}>`));
+  });
+
+  it("asks for the address with nothing to fill in, and sees a number", async () => {
+    const { data } = await runExample<Asked>(ADD_IDENTITY);
+    expect(data.addIdentity.state).toBe("PENDING");
+    matchNumber = data.addIdentity.verification.matchNumber;
+    expect(matchNumber).toMatch(/^\d\d$/);
+  });
+
+  it("finds the question in the mailbox, follows its button, picks the number and allows", async () => {
+    const mailbox = await context.newPage();
+    await mailbox.goto(urlOf("/dev/mail"));
+    // The mailbox looks for new mail by itself.
+    await mailbox.locator("#list").getByRole("link", { name: ADDRESS }).click();
+    const opened = context.waitForEvent("page");
+    await mailbox.frameLocator("iframe").getByRole("link", { name: "Answer this question" }).click();
+    const question = await opened;
+    await question.getByRole("heading", { name: ADDRESS }).waitFor();
+    await question.getByRole("radio", { name: matchNumber }).check();
+    await question.getByRole("button", { name: "Allow", exact: true }).click();
+    await question.getByText("Allowed").first().waitFor();
+  });
+
+  it("sees that the address is allowed", async () => {
+    await explorer.bringToFront();
+    const { data } = await runExample<Decided>(DECIDE);
+    expect(data.authorizeSender).toMatchObject({ verdict: "ALLOW", reason: "AUTHORIZED" });
+  });
+
+  it("meets no error in any of the pages", () => {
+    expect(complaints).toEqual([]);
+  });
+});
