@@ -2,7 +2,15 @@ import { randomUUID } from "node:crypto";
 import type { ApolloServer } from "@apollo/server";
 import formbody from "@fastify/formbody";
 import helmet from "@fastify/helmet";
-import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
+import {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  fastify,
+  LogController,
+} from "fastify";
 import type { RequestContext, Services } from "../request/index.js";
 import { registerGraphql } from "./graphql-endpoint.js";
 import { registerHealth } from "./health.js";
@@ -41,6 +49,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });
+  app.setErrorHandler(answerError);
   await app.register(helmet, {
     // Pages set a policy of their own, stricter or for their scripts; this one is for everything else.
     contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
@@ -59,7 +68,15 @@ function isChatty({ configuration }: Services): boolean {
   return configuration.logLevel === "debug" || configuration.logLevel === "trace";
 }
 
-const SECRET_PATH = /^\/(confirm|owner|unsubscribe|hold)\/[^/?]+/;
+/** What went wrong on our side goes to the log; the caller gets the id to find it by, and nothing else. */
+function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const status = error.statusCode ?? 500;
+  if (status < 500) return reply.code(status).send({ statusCode: status, error: error.message });
+  request.log.error({ err: error }, "unexpected error");
+  return reply.code(status).send({ statusCode: status, error: "Something went wrong on our side", id: request.id });
+}
+
+const SECRET_PATH = /\/(confirm|owner|unsubscribe|hold)\/[^/?]+/;
 
 // Links in mails carry tokens, and a token must never reach a log.
 function describeRequest(request: { method?: string; url?: string; ip?: string }): object {

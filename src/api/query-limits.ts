@@ -2,8 +2,11 @@ import type { ApolloServerPlugin } from "@apollo/server";
 import {
   type DocumentNode,
   GraphQLError,
+  type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
+  getNullableType,
+  isListType,
   Kind,
   type SelectionSetNode,
 } from "graphql";
@@ -25,6 +28,20 @@ const pageEstimator: ComplexityEstimator = ({ args, childComplexity, field }) =>
   const first = typeof args.first === "number" ? args.first : USUAL_PAGE;
   return 1 + Math.max(first, 1) * Math.max(childComplexity, 1);
 };
+
+// A list without pages is as long as what the caller hands in: the answer to a batch has an entry for each of its items.
+const batchEstimator: ComplexityEstimator = ({ args, childComplexity, field }) =>
+  isList(field.type) ? 1 + Math.max(longestListIn(args), 1) * childComplexity : undefined;
+
+function isList(type: GraphQLOutputType): boolean {
+  return isListType(getNullableType(type));
+}
+
+function longestListIn(value: unknown): number {
+  if (Array.isArray(value)) return value.length;
+  if (typeof value !== "object" || value === null) return 0;
+  return Math.max(0, ...Object.values(value).map(longestListIn));
+}
 
 /** Refuses, before anything is resolved, a query that is too deep or asks for too much at once. */
 export function assertWithinLimits(
@@ -49,12 +66,13 @@ function fieldsAskedFor(
   operationName?: string,
 ): number {
   try {
-    const estimators = [pageEstimator, simpleEstimator({ defaultComplexity: 1 })];
+    const estimators = [pageEstimator, batchEstimator, simpleEstimator({ defaultComplexity: 1 })];
     return getComplexity({ schema, query, variables, operationName, estimators });
   } catch (error) {
-    // Variables that do not fit cannot be counted with; the execution that follows refuses them by name.
-    if (error instanceof GraphQLError) return 0;
-    throw error;
+    if (!(error instanceof GraphQLError)) throw error;
+    // Arguments that do not fit cannot be counted with, and an execution would refuse their fields only and resolve
+    // all others: so the whole call is refused, in the words of the execution.
+    throw new GraphQLError(error.message, { nodes: error.nodes, extensions: { http: { status: 400 } } });
   }
 }
 

@@ -94,8 +94,10 @@ export function registerWebsocket(app: FastifyInstance, services: Services, sche
   );
 
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    if (pathname !== "/graphql") return refuse(socket, "404 Not Found");
+    // From here on nobody else listens for errors of the socket: a caller that hangs up must not end the process.
+    socket.on("error", () => socket.destroy());
+    // Not parsed as a URL: a request target may be anything, and an error here would be nobody's to catch.
+    if (request.url?.split("?")[0] !== "/graphql") return refuse(socket, "404 Not Found");
     if (server.clients.size >= MOST_CONNECTIONS) return refuse(socket, "503 Service Unavailable");
     return server.handleUpgrade(request, socket, head, (websocket) => {
       endInTime(websocket);
