@@ -1,5 +1,12 @@
 import { type EntityManager, In } from "typeorm";
-import { type Actor, ADMINISTRATORS, type EmailAddress, scopeCovers, withoutSubaddress } from "../kernel/index.js";
+import {
+  type Actor,
+  ADMINISTRATORS,
+  type EmailAddress,
+  parseEmailAddress,
+  scopeCovers,
+  withoutSubaddress,
+} from "../kernel/index.js";
 import { policyChains, resolveSettings } from "../policy/index.js";
 import { type Account, AccountAlias, findHostedDomain, placeOfAccount, placeOfDomain } from "../tenancy/index.js";
 import { AuthorizationSource } from "./authorization-state.js";
@@ -66,7 +73,7 @@ function ownAddressReason(
   address: EmailAddress,
   aliases: ReadonlySet<string>,
   delimiters: string,
-): string | null {
+): (typeof OWN_REASONS)[number] | null {
   if (address.key === account.addressKey) return "own address";
   if (aliases.has(`${account.id} ${address.key}`)) return "own alias";
   const base = withoutSubaddress(address, delimiters);
@@ -114,6 +121,29 @@ async function domainAuthorizationsOf(
     for (const row of rows) found.set(`${row.accountId} ${row.domain}`, row);
   }
   return found;
+}
+
+const OWN_REASONS = ["own address", "own alias", "subaddress of an own address"] as const;
+
+/** Whether the reason says that the address is the account's own, rather than that somebody decided. */
+export function isOwnReason(reason: string | null): boolean {
+  return OWN_REASONS.some((own) => own === reason);
+}
+
+/** Why each of these addresses (by any name for it) is the account's own now; null for one that is not. */
+export async function findOwnReasons(
+  manager: EntityManager,
+  account: Account,
+  keys: ReadonlyMap<string, string>,
+): Promise<Map<string, string | null>> {
+  const aliases = await aliasesOf(manager, [account]);
+  const delimiters = (await delimitersOf(manager, [account])).get(account.id) ?? "";
+  const reasons = new Map<string, string | null>();
+  for (const [name, key] of keys) {
+    const parsed = parseEmailAddress(key);
+    reasons.set(name, parsed.ok ? ownAddressReason(account, parsed.address, aliases, delimiters) : null);
+  }
+  return reasons;
 }
 
 /** Whether the domain is hosted here and the caller is one of its administrators. */

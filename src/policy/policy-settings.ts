@@ -34,7 +34,7 @@ export const DEFAULT_POLICY_SETTINGS: Readonly<Required<PolicySettings>> = Objec
   schedule: [],
   subaddressDelimiters: "+",
   allowNullSender: true,
-  approvalRule: "APPROVE_SAME_DOMAIN",
+  approvalRule: "ASK",
   isNumberMatchingRequired: true,
   verificationHours: 72,
   requestsPerAccountAndDay: 20,

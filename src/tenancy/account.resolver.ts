@@ -3,7 +3,7 @@ import { ADMINISTRATORS, requireScope } from "../kernel/index.js";
 import { type FieldRule, fromGlobalId, PageArguments, type RequestContext, toConnection } from "../request/index.js";
 import { AccountConnection } from "./account.connection.js";
 import { Account } from "./account.entity.js";
-import { AccountFilter, CreateAccountInput, SetAccountPasswordInput, UpdateAccountInput } from "./account.input.js";
+import { AccountFilter, CreateAccountInput, SetAccountPasswordInput } from "./account.input.js";
 import { listAccounts, requireAccount } from "./account.queries.js";
 import { passwordHashOf } from "./account-password.js";
 import { Domain } from "./domain.entity.js";
@@ -12,11 +12,9 @@ import { aliasesByAccount, domainById } from "./loaders.js";
 import { addAccountAlias } from "./operations/add-account-alias.js";
 import { createAccount } from "./operations/create-account.js";
 import { deleteAccount } from "./operations/delete-account.js";
-import { removeAccountAlias } from "./operations/remove-account-alias.js";
 import { resumeAccount } from "./operations/resume-account.js";
 import { setAccountPassword } from "./operations/set-account-password.js";
 import { suspendAccount } from "./operations/suspend-account.js";
-import { updateAccount } from "./operations/update-account.js";
 
 @Resolver(() => Account)
 export class AccountResolver {
@@ -48,16 +46,6 @@ export class AccountResolver {
     return context.database.write((tx) => createAccount(tx, context.actor, input, passwordHash));
   }
 
-  @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")
-  @Mutation(() => Account, { description: "An account itself may change its language only." })
-  async updateAccount(
-    @Ctx() context: RequestContext,
-    @Arg("id", () => ID) id: string,
-    @Arg("input", () => UpdateAccountInput) input: UpdateAccountInput,
-  ): Promise<Account> {
-    return context.database.write((tx) => updateAccount(tx, context.actor, id, input));
-  }
-
   @Authorized<FieldRule>(...ADMINISTRATORS)
   @Mutation(() => Account, { description: "Whoever is signed in as the account must sign in again." })
   async setAccountPassword(
@@ -76,16 +64,6 @@ export class AccountResolver {
     @Arg("address", () => String) address: string,
   ): Promise<Account> {
     return context.database.write((tx) => addAccountAlias(tx, context.actor, accountId, address));
-  }
-
-  @Authorized<FieldRule>(...ADMINISTRATORS)
-  @Mutation(() => Account)
-  async removeAccountAlias(
-    @Ctx() context: RequestContext,
-    @Arg("accountId", () => ID) accountId: string,
-    @Arg("address", () => String) address: string,
-  ): Promise<Account> {
-    return context.database.write((tx) => removeAccountAlias(tx, context.actor, accountId, address));
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)

@@ -74,6 +74,34 @@ describeOnEachEngine("authorizations", (engine) => {
       expect(await mailbox.deliver()).toEqual([]);
     });
 
+    it("end with the alias or the address that they came with", async () => {
+      const { id } = await plantAccount(api, tree.north.domain.id, "before@north.test", ["lost@north.test"]);
+      const actor = actorWith("ACCOUNT", {
+        kind: "ACCOUNT",
+        accountId: innerIdOf(id),
+        domainId: innerIdOf(tree.north.domain.id),
+        resellerPath: tree.north.path,
+      });
+      const added: AuthorizationAnswer[] = [];
+      for (const address of ["lost@north.test", "lost+x@north.test", "before@north.test"]) {
+        added.push(await add(actor, { accountId: id, address }));
+      }
+      const states = async () => {
+        const seen: string[] = [];
+        for (const each of added) {
+          const { node } = await api.succeed<{ node: AuthorizationAnswer }>(actor, AUTHORIZATION, { id: each.id });
+          seen.push(node.state);
+        }
+        return seen;
+      };
+      const remove = `mutation ($id: ID!) { removeAccountAlias(accountId: $id, address: "lost@north.test") { id } }`;
+      await api.succeed(tree.north.actor, remove, { id });
+      expect(await states()).toEqual(["REVOKED", "REVOKED", "AUTHORIZED"]);
+      const rename = `mutation ($id: ID!) { updateAccount(id: $id, input: { address: "after@north.test" }) { id } }`;
+      await api.succeed(tree.north.actor, rename, { id });
+      expect(await states()).toEqual(["REVOKED", "REVOKED", "REVOKED"]);
+    });
+
     it("come at once for an address in a domain that the caller administers, as a grant", async () => {
       const address = "neighbour@north.test";
       expect(await add(tree.north.domain.actor, { address })).toMatchObject({ state: "AUTHORIZED", source: "GRANT" });

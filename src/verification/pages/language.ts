@@ -1,4 +1,4 @@
-import { type PageTexts, texts } from "./texts.js";
+import { type PageTexts, texts } from "./texts/texts.js";
 
 export type LanguageCode = keyof typeof texts;
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { escapeHtml, html } from "../../../src/verification/pages/html.js";
 import { pageLanguage } from "../../../src/verification/pages/language.js";
 import { readSeenMark, seenMark } from "../../../src/verification/pages/seen-mark.js";
-import { texts } from "../../../src/verification/pages/texts.js";
+import { texts } from "../../../src/verification/pages/texts/texts.js";
 import { questionMailer } from "../../../src/verification/question-mailer.js";
 import { testConfiguration } from "../../support/api.js";
 

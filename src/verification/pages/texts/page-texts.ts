@@ -1,0 +1,74 @@
+/** What the pages say. Addresses and dates come in as arguments and are escaped where they are put into the page. */
+export interface PageTexts {
+  readonly ask: {
+    title(address: string): string;
+    account: string;
+    address: string;
+    asked(time: string): string;
+    until(time: string): string;
+    number: string;
+    numberHint(account: string): string;
+    allow: string;
+    end: string;
+    endHint: string;
+    deny: string;
+    denyHint: string;
+    blockTitle: string;
+    blockHint(address: string): string;
+    block: string;
+    unknown: string;
+  };
+  readonly result: {
+    allowed(account: string, address: string): string;
+    allowedUntil(day: string): string;
+    denied(account: string, address: string): string;
+    blocked(address: string): string;
+    held: string;
+    heldAgain: string;
+    wrong(left: number): string;
+    wrongThird: string;
+    pickNumber: string;
+    badDate: string;
+    retired: string;
+    expired: string;
+    missing: string;
+    missingHint: string;
+    badForm: string;
+    alreadyOn(time: string): string;
+    manage: string;
+    askAgain: string;
+  };
+  readonly owner: {
+    title(address: string): string;
+    intro: string;
+    nobody: string;
+    since(day: string): string;
+    lastUsed(day: string): string;
+    neverUsed: string;
+    ends(day: string): string;
+    askedOn(day: string): string;
+    states: { AUTHORIZED: string; PAUSED: string; PENDING: string };
+    withdraw: string;
+    deny: string;
+    byDomain(domain: string): string;
+    blockTitle: string;
+    blockHint: string;
+    block: string;
+    blockedTitle: string;
+    blockedHint(day: string): string;
+    unblock: string;
+    linkTitle: string;
+    linkHint(day: string): string;
+    renew: string;
+    withdrawn(account: string): string;
+    denied(account: string): string;
+    blocked: string;
+    unblocked: string;
+    mailed: string;
+    changed: string;
+    over: string;
+    mailNew: string;
+    more: string;
+  };
+  readonly footer: { run(brand: string): string; support(contact: string): string };
+}
