@@ -41,11 +41,14 @@ export function createLineRouter(format: LineFormat, context: CorrelatorContext)
       acceptDated(text);
       return;
     }
-    if (((first >= 0x41 && first <= 0x5a) || first === 0x3c) && readSyslogFrame(text, frame)) {
+    const canHaveHeader = (first >= 0x41 && first <= 0x5a) || first === 0x3c;
+    if (canHaveHeader && readSyslogFrame(text, frame)) {
       dispatch();
       return;
     }
-    dispatchBare(text);
+    clear(frame, text, "");
+    if (!canHaveHeader && readSyslogFrame(text, frame)) dispatch();
+    else dispatchBare(text);
   }
 
   /** Lines that open with a date: Exim's own log, Haraka's, or syslog with ISO stamps. */

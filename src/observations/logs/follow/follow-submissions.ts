@@ -81,6 +81,8 @@ export async function* followSubmissions(path: string, options: FollowOptions): 
   };
   let committedAt = clock.now().getTime();
   let isDirty = false;
+  // Where the very first start begins is to be known before anything else, or a rotation right after it goes unnoticed.
+  let isFirst = !options.position;
   try {
     await generations.resume(options.position?.files ?? null);
     while (!signal.aborted) {
@@ -88,10 +90,11 @@ export async function* followSubmissions(path: string, options: FollowOptions): 
       isDirty ||= hasRead;
       const now = clock.now().getTime();
       if (!hasRead) router.finish(now - limits.maximumOpenMs);
-      if (submissions.length > 0 || (isDirty && now - committedAt >= limits.commitMs)) {
+      if (submissions.length > 0 || (isDirty && (isFirst || now - committedAt >= limits.commitMs))) {
         yield takeBatch();
         committedAt = clock.now().getTime();
         isDirty = false;
+        isFirst = false;
       }
       if (!hasRead) await sleep(limits.pollMs, undefined, { signal }).catch(() => undefined);
     }

@@ -89,6 +89,12 @@ export class FollowedFile implements Generation {
     return "read";
   }
 
+  /** Whether the other is this file, or a copy of it that was made at another length. */
+  beginsLike(head: Buffer): boolean {
+    const length = Math.min(head.length, this.head.length);
+    return length > 0 && head.subarray(0, length).equals(this.head.subarray(0, length));
+  }
+
   /** From now on the file is one of the older ones. */
   loseName(now: number): void {
     this.grewAt = now;

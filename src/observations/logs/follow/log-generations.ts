@@ -103,9 +103,13 @@ export class LogGenerations {
     await this.openPlanned(async () => {
       const rotated = await listRotated(this.path);
       const known = findKnown(rotated, positions);
-      return youngerThan(rotated, known, this.changedSince)
-        .filter(({ device, inode }) => inode !== file.inode || device !== file.device)
-        .map((candidate) => ({ candidate, start: FROM_START }));
+      return (
+        youngerThan(rotated, known, this.changedSince)
+          // A copy that is made before the file is emptied is no generation of its own yet.
+          .filter(({ head }) => !file.beginsLike(head))
+          .filter(({ device, inode }) => inode !== file.inode || device !== file.device)
+          .map((candidate) => ({ candidate, start: FROM_START }))
+      );
     });
     this.current = file;
     return true;
@@ -130,6 +134,7 @@ export class LogGenerations {
     const position = file.position();
     // Its own inode number is of no use here: the emptied file has it still.
     const wanted = { ...position, inode: -1 };
+    this.changedSince = position.modifiedAt;
     this.current = null;
     await this.openPlanned(async () => {
       const candidate = position.headLength === 0 ? null : findByPosition(await listRotated(this.path), wanted);

@@ -24,8 +24,8 @@ const SPACE = 0x20;
 
 /**
  * Reads the syslog header of RFC 3164 (also as Postfix's maillog_file writes it), RFC 5424, and the ISO form of
- * rsyslog and syslog-ng, each with or without `<PRI>`. Answers false, with the frame untouched but for its body, when
- * the line has no such header.
+ * rsyslog and syslog-ng, each with or without `<PRI>`, or a mere tag. Answers false, with the frame as it was, when the
+ * line has no such header.
  */
 export function readSyslogFrame(text: string, frame: Frame): boolean {
   let start = 0;
@@ -36,12 +36,26 @@ export function readSyslogFrame(text: string, frame: Frame): boolean {
     if (text.startsWith("1 ", start)) return readRfc5424(text, start + 2, frame);
   }
   const first = text.charCodeAt(start);
+  // RFC 5424 as some collectors store it, without the priority.
+  if (first === 0x31 && text.charCodeAt(1) === SPACE && start === 0) return readRfc5424(text, 2, frame);
   let stampEnd: number;
   if (first >= 0x41 && first <= 0x5a) stampEnd = endOfBsdStamp(text, start);
   else if (first >= 0x30 && first <= 0x39) stampEnd = endOfIsoStamp(text, start);
-  else return false;
+  else return readTagOnly(text, start, frame);
   if (stampEnd < 0) return false;
   return readHostAndTag(text, start, stampEnd, frame);
+}
+
+const TAG_ONLY = /^([^\s[\]:]+\/[A-Za-z0-9-]+)(?:\[(\d+)\])?: /;
+
+/** `postfix/smtpd[123]: …`, as collectors keep it that store time and host elsewhere. */
+function readTagOnly(text: string, start: number, frame: Frame): boolean {
+  const match = TAG_ONLY.exec(start === 0 ? text : text.slice(start));
+  if (match === null) return false;
+  frame.program = match[1] ?? "";
+  frame.pid = match[2] ?? "";
+  frame.body = text.slice(start + match[0].length);
+  return true;
 }
 
 /** `Nov 24 01:59:00`, with optional year and fraction. */
@@ -89,7 +103,7 @@ function readHostAndTag(text: string, stampStart: number, stampEnd: number, fram
   frame.pid = pid;
   frame.stamp = text.slice(stampStart, stampEnd);
   frame.time = null;
-  frame.body = text.slice(to + 1);
+  frame.body = text.slice(text.startsWith("[ID ", to + 1) ? text.indexOf("] ", to) + 2 : to + 1);
   return true;
 }
 

@@ -28,8 +28,8 @@ export interface OpenMessage extends OpenEntry {
   foreignSender: string | null;
   /** Message-ID as cleanup logged it, "" for an empty one; null while cleanup has not seen a whole header. */
   messageId: string | null;
-  /** When the client left, or the data broke off, before cleanup had seen a whole header. */
-  leftAt: number | null;
+  /** When the data broke off: such a message is never queued. */
+  brokeOffAt: number | null;
   isAmbiguous: boolean;
   earlier: EarlyRefusal[];
 }

@@ -8,8 +8,8 @@ import { PostfixInstances } from "./instances.js";
 import type { OpenMessage, OpenProxied } from "./open-message.js";
 import { PostfixRecords } from "./postfix-records.js";
 
-/** Queue manager lines follow the client's leaving at once; what comes later belongs to a reused id. */
-const LEFT_GRACE_MS = 10_000;
+/** Lines of several daemons may come in another order than things happened, but not by much. */
+const ORDER_GRACE_MS = 10_000;
 /** Without a Message-ID from cleanup, a queue manager line this late belongs to a reused id. */
 const UNSEEN_GRACE_MS = 3_600_000;
 const MAXIMUM_PROXIED = 10_000;
@@ -86,7 +86,7 @@ export class PostfixState {
       weakSender: null,
       foreignSender: null,
       messageId: null,
-      leftAt: null,
+      brokeOffAt: null,
       isAmbiguous: opened.isAmbiguous,
       earlier: this.refusals.take(process, client, login),
     };
@@ -112,7 +112,7 @@ export class PostfixState {
   /** Whether a line of this time must be about another message that was given the same id. */
   isTooLate(message: OpenMessage, at: number | null): boolean {
     if (message.messageId !== null || at === null) return false;
-    if (message.leftAt !== null) return at - message.leftAt > LEFT_GRACE_MS;
+    if (message.brokeOffAt !== null) return at - message.brokeOffAt > ORDER_GRACE_MS;
     return message.at !== null && at - message.at > UNSEEN_GRACE_MS;
   }
 

@@ -126,13 +126,13 @@ function acceptProxyAnswer(state: PostfixState, frame: Frame, prefix: string): v
   state.records.emitProxied(frame, { login, answer, opened, instance });
 }
 
+/** Of use only while following, so that a refusal is told at once: a finished log tells all of them at its end. */
 function noteLeaving(state: PostfixState, frame: Frame, prefix: string, text: string): void {
+  if (state.context.arrivedAt() === null) return;
   const process = processKey(frame.host, state.instances.instanceOf(frame.host, prefix), frame.pid);
   const end = text.indexOf(" ");
   const client = withoutPort(end < 0 ? text : text.slice(0, end));
   state.refusals.end(process, client);
-  const message = state.byProcess.get(process);
-  if (message?.client === client) message.leftAt ??= timeOf(frame, state.context.times);
 }
 
 /** The data broke off: cleanup may have seen a header, but nothing will be queued. */
@@ -141,6 +141,6 @@ function noteBrokenData(state: PostfixState, frame: Frame, prefix: string): void
   const message = state.byProcess.get(process);
   const client = withoutPort(frame.body.slice(frame.body.lastIndexOf(" ") + 1));
   if (message?.client !== client) return;
-  message.leftAt ??= timeOf(frame, state.context.times);
+  message.brokeOffAt ??= timeOf(frame, state.context.times);
   message.messageId = null;
 }

@@ -47,6 +47,20 @@ describe("the two lines of a message are understood", () => {
       local,
     ],
     ["a bare message in JSON", (_, text) => JSON.stringify({ message: text }), null, null],
+    ["a tag alone", (service, text) => `postfix/${service}[7]: ${text}`, null, null],
+    ["a tag in JSON", (service, text) => JSON.stringify({ message: `postfix/${service}[7]: ${text}` }), null, null],
+    [
+      "RFC 5424 without priority",
+      (service, text) => `1 2026-11-03T09:30:00.250Z mx postfix/${service} 7 - - ${text}`,
+      "mx",
+      utc,
+    ],
+    [
+      "Solaris syslog",
+      (service, text) => `Nov  3 09:30:00 mx postfix/${service}[7]: [ID 197553 mail.info] ${text}`,
+      "mx",
+      local,
+    ],
     ["a bare message", (_, text) => text, null, null],
     ["CRLF", (service, text) => `Nov  3 09:30:00 mx postfix/${service}[7]: ${text}\r`, "mx", local],
   ])("in %s", async (_, frame, host, at) => {
