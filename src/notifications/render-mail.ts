@@ -7,7 +7,9 @@ import { asText } from "./rendering/text-form.js";
 import { alertObserved } from "./templates/alert-observed.js";
 import { announcement } from "./templates/announcement.js";
 import { approvalRequest } from "./templates/approval-request.js";
+import { complaintAlert } from "./templates/complaint-alert.js";
 import { digestReseller } from "./templates/digest-reseller.js";
+import { enforcementHold } from "./templates/enforcement-hold.js";
 import type { BrandParameters, MailTemplate, TemplateSurroundings } from "./templates/mail-template.js";
 import { ownerLink } from "./templates/owner-link.js";
 import { question } from "./templates/question.js";
@@ -29,6 +31,8 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   "digest-reseller": writerOf(digestReseller),
   announcement: writerOf(announcement),
   "security-alert": writerOf(securityAlert),
+  "enforcement-hold": writerOf(enforcementHold),
+  "complaint-alert": writerOf(complaintAlert),
 };
 
 export const mailTemplateNames: readonly string[] = Object.keys(WRITERS);

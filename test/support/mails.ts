@@ -57,6 +57,26 @@ export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters
     parameters: { ...BRAND, accountAddress: "anna@bakery.example", addresses: 1_204, since: Date.UTC(2026, 2, 30, 3) },
     secrets: {},
   },
+  "enforcement-hold": {
+    parameters: {
+      ...BRAND,
+      scopeName: "bakery.example",
+      enforcedAt: Date.UTC(2026, 3, 12),
+      messages: 1_873,
+      threshold: 500,
+    },
+    secrets: {},
+  },
+  "complaint-alert": {
+    parameters: {
+      ...BRAND,
+      accountAddress: "anna@bakery.example",
+      address: "info@oldshop.example",
+      complaints: 12,
+      isPaused: true,
+    },
+    secrets: {},
+  },
 };
 
 export function sampleMail(template: string, change: Partial<MailToRender> = {}): MailToRender {

@@ -129,4 +129,28 @@ export const de: Texts = {
     budget: "Die Inhaber dieser Adressen werden nicht über die übliche Tagesgrenze hinaus gefragt.",
     button: "Konto ansehen",
   },
+  enforcementHold: {
+    subject: "Die Durchsetzung wartet für {{scope}}",
+    heading: "Die Durchsetzung wartet für {{scope}}",
+    text_one:
+      "Für {{scope}} sollte Mail ohne bestätigte Absenderadresse ab dem {{date}} abgelehnt werden. {{count, number}} Nachricht der letzten sieben Tage hätte das getroffen.",
+    text_other:
+      "Für {{scope}} sollte Mail ohne bestätigte Absenderadresse ab dem {{date}} abgelehnt werden. {{count, number}} Nachrichten der letzten sieben Tage hätte das getroffen.",
+    limit:
+      "Die Richtlinie erlaubt weniger als {{threshold}}. Deshalb wird hier nichts abgelehnt, bis es jemand aus der Verwaltung freigibt.",
+    todo: "Der Bericht nennt die Konten und Adressen. Lassen Sie sie bestätigen und geben Sie die Durchsetzung dann frei.",
+    button: "Bericht öffnen",
+  },
+  complaintAlert: {
+    subject: "Empfänger beschweren sich über Mail von {{account}}",
+    heading: "Empfänger beschweren sich über Mail von {{account}}",
+    text_one:
+      "{{count, number}} Empfänger hat Mail, die {{account}} als {{address}} verschickt hat, als unerwünscht gemeldet.",
+    text_other:
+      "{{count, number}} Empfänger haben Mail, die {{account}} als {{address}} verschickt hat, als unerwünscht gemeldet.",
+    paused:
+      "Das Konto kann diese Absenderadresse nicht benutzen, bis sie wieder freigegeben oder von ihrem Inhaber neu bestätigt wird.",
+    notPaused: "Es wurde nichts geändert. Bitte sehen Sie sich an, was dieses Konto verschickt.",
+    button: "Konto ansehen",
+  },
 };

@@ -122,4 +122,25 @@ export const en = {
     budget: "The owners of these addresses are not asked beyond the usual daily limit.",
     button: "Look at the account",
   },
+  enforcementHold: {
+    subject: "Enforcement waits for {{scope}}",
+    heading: "Enforcement waits for {{scope}}",
+    text_one:
+      "For {{scope}}, mail without a confirmed sender address was to be refused from {{date}} on. {{count, number}} message of the last seven days would have been.",
+    text_other:
+      "For {{scope}}, mail without a confirmed sender address was to be refused from {{date}} on. {{count, number}} messages of the last seven days would have been.",
+    limit: "The policy allows for fewer than {{threshold}}, so nothing is refused here until an administrator says so.",
+    todo: "The report names the accounts and addresses. Have them confirmed, then let enforcement begin.",
+    button: "Open the report",
+  },
+  complaintAlert: {
+    subject: "Recipients complain about mail from {{account}}",
+    heading: "Recipients complain about mail from {{account}}",
+    text_one: "{{count, number}} recipient has reported mail that {{account}} sent as {{address}} as unwanted.",
+    text_other: "{{count, number}} recipients have reported mail that {{account}} sent as {{address}} as unwanted.",
+    paused:
+      "The account may not use this sender address until an administrator resumes it or its owner confirms it anew.",
+    notPaused: "Nothing has been changed. Please look at what this account sends.",
+    button: "Look at the account",
+  },
 };

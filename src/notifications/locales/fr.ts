@@ -143,4 +143,32 @@ export const fr: Texts = {
     budget: "Les titulaires de ces adresses ne sont pas interrogés au-delà de la limite quotidienne.",
     button: "Voir le compte",
   },
+  enforcementHold: {
+    subject: "L'application est suspendue pour {{scope}}",
+    heading: "L'application est suspendue pour {{scope}}",
+    text_one:
+      "Pour {{scope}}, le courrier sans adresse d'expéditeur confirmée devait être refusé à partir du {{date}}. {{count, number}} message des sept derniers jours l'aurait été.",
+    text_many:
+      "Pour {{scope}}, le courrier sans adresse d'expéditeur confirmée devait être refusé à partir du {{date}}. {{count, number}} de messages des sept derniers jours l'auraient été.",
+    text_other:
+      "Pour {{scope}}, le courrier sans adresse d'expéditeur confirmée devait être refusé à partir du {{date}}. {{count, number}} messages des sept derniers jours l'auraient été.",
+    limit:
+      "La politique en admet moins de {{threshold}} : rien n'est donc refusé ici tant qu'un administrateur ne l'a pas décidé.",
+    todo: "Le rapport nomme les comptes et les adresses. Faites-les confirmer, puis laissez l'application commencer.",
+    button: "Ouvrir le rapport",
+  },
+  complaintAlert: {
+    subject: "Des destinataires se plaignent du courrier de {{account}}",
+    heading: "Des destinataires se plaignent du courrier de {{account}}",
+    text_one:
+      "{{count, number}} destinataire a signalé comme indésirable du courrier que {{account}} a envoyé en tant que {{address}}.",
+    text_many:
+      "{{count, number}} de destinataires ont signalé comme indésirable du courrier que {{account}} a envoyé en tant que {{address}}.",
+    text_other:
+      "{{count, number}} destinataires ont signalé comme indésirable du courrier que {{account}} a envoyé en tant que {{address}}.",
+    paused:
+      "Le compte ne peut plus utiliser cette adresse tant qu'un administrateur ne la rétablit pas ou que son titulaire ne la confirme pas à nouveau.",
+    notPaused: "Rien n'a été modifié. Veuillez examiner ce que ce compte envoie.",
+    button: "Voir le compte",
+  },
 };

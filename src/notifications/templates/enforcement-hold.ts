@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { footerLines, mailTemplate, pageUrl } from "./mail-template.js";
+import * as is from "./parameters.js";
+
+/** To administrators: enforcement did not begin in their part, because too much would have been refused. */
+export const enforcementHold = mailTemplate({
+  parameters: z.object({
+    ...is.brand,
+    /** Name of the reseller, the domain, or the platform. */
+    scopeName: z.string().min(1),
+    enforcedAt: is.epochMs,
+    /** Messages of the last seven days that would have been refused. */
+    messages: is.count,
+    threshold: is.count,
+  }),
+  secrets: is.noSecrets,
+  write(parameters, _secrets, { language, publicUrl }) {
+    const { say, time, number } = language;
+    const { scopeName: scope, messages: count } = parameters;
+    const finding = say("enforcementHold.text", { scope, date: time(parameters.enforcedAt), count });
+    return {
+      subject: say("enforcementHold.subject", { scope }),
+      preview: finding,
+      heading: say("enforcementHold.heading", { scope }),
+      blocks: [
+        { kind: "paragraph", text: finding },
+        { kind: "paragraph", text: say("enforcementHold.limit", { threshold: number(parameters.threshold) }) },
+        { kind: "paragraph", text: say("enforcementHold.todo") },
+        {
+          kind: "button",
+          label: say("enforcementHold.button"),
+          url: pageUrl(publicUrl, "console", "readiness"),
+          fallback: say("common.buttonFallback"),
+        },
+      ],
+      footer: footerLines(language, parameters),
+    };
+  },
+});
