@@ -141,6 +141,40 @@ const TABLES = [
       ix_enforcement_hold_path: ["resellerPath", "id"],
     },
   }),
+  table("submission_trace", {
+    primaryKey: ["trace"],
+    columns: {
+      trace: "varchar(64)",
+      accountId: "varchar(36)",
+      addressKey: "varchar(254)",
+      seenAt: "bigint",
+    },
+    indexes: {
+      ix_submission_trace_seen: ["seenAt"],
+    },
+  }),
+  table("complaint", {
+    primaryKey: ["id"],
+    columns: {
+      id: "varchar(36)",
+      fingerprint: "varchar(64)",
+      kind: "varchar(16)",
+      feedbackType: "varchar(32)",
+      accountId: "varchar(36)?",
+      domainId: "varchar(36)?",
+      addressKey: "varchar(254)?",
+      isMismatched: "integer?",
+      reportedAt: "bigint",
+    },
+    unique: {
+      ux_complaint_fingerprint: ["fingerprint"],
+    },
+    indexes: {
+      ix_complaint_domain: ["domainId", "reportedAt"],
+      ix_complaint_account: ["accountId", "addressKey", "reportedAt"],
+      ix_complaint_reported: ["reportedAt"],
+    },
+  }),
   table("alert_log", {
     primaryKey: ["kind", "subject", "period"],
     columns: {

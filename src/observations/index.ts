@@ -21,9 +21,13 @@ export { sendSecurityAlerts } from "./alerts/send-security-alerts.js";
 export { registerUnsubscribePages } from "./alerts/unsubscribe.pages.js";
 export { applyBrake } from "./brake/apply-brake.js";
 export { EnforcementHold, HoldState } from "./brake/enforcement-hold.entity.js";
+export { Complaint } from "./complaints/complaint.entity.js";
+export type { BouncePort, ReportPorts } from "./complaints/record-reports.js";
+export { recordReports } from "./complaints/record-reports.js";
+export { SubmissionTrace } from "./complaints/submission-trace.entity.js";
 export { formatTally, type Ingest, type IngestResult, ingestFiles } from "./ingest/ingest.js";
 export { IngestPosition } from "./ingest/ingest-position.entity.js";
-export { type IngestFormat, runDryRun } from "./logs/index.js";
+export { formatProgress, formatSummary, type IngestFormat, runDryRun } from "./logs/index.js";
 export { Proposal, ProposalState } from "./proactive/proposal.entity.js";
 export type { ProposalOutcome, ProposalPort, ProposedIdentity } from "./proactive/proposal-port.js";
 export { proposeFromObservations } from "./proactive/propose-from-observations.js";
@@ -43,6 +47,9 @@ import { AlertLog } from "./alerts/alert-log.entity.js";
 import { DigestUnsubscription } from "./alerts/digest-unsubscription.entity.js";
 import { EnforcementHold } from "./brake/enforcement-hold.entity.js";
 import { EnforcementHoldResolver, holdNodes } from "./brake/hold.resolver.js";
+import { Complaint } from "./complaints/complaint.entity.js";
+import { ComplaintsResolver } from "./complaints/complaints.resolver.js";
+import { SubmissionTrace } from "./complaints/submission-trace.entity.js";
 import { IngestPosition } from "./ingest/ingest-position.entity.js";
 import { Proposal } from "./proactive/proposal.entity.js";
 import { ProposalResolver, proposalNodes } from "./proactive/proposal.resolver.js";
@@ -60,6 +67,8 @@ export const observationsEntities = [
   AlertLog,
   DigestUnsubscription,
   EnforcementHold,
+  Complaint,
+  SubmissionTrace,
 ];
 
 export const observationsResolvers = [
@@ -67,6 +76,7 @@ export const observationsResolvers = [
   ReadinessResolver,
   ProposalResolver,
   EnforcementHoldResolver,
+  ComplaintsResolver,
 ] as const;
 
 export const observationsNodes: NodeFinders = { ...proposalNodes, ...holdNodes };

@@ -198,7 +198,9 @@ describeOnEachEngine("proposals", (engine) => {
     await api.database.write((tx) =>
       recordSubmissions(tx, [submission("user@north.test", "boss@elsewhere.test", next)]),
     );
-    const forged = unsubscribeToken!.startsWith("A") ? `B${unsubscribeToken!.slice(1)}` : `A${unsubscribeToken!.slice(1)}`;
+    const forged = unsubscribeToken!.startsWith("A")
+      ? `B${unsubscribeToken!.slice(1)}`
+      : `A${unsubscribeToken!.slice(1)}`;
     expect((await app.inject({ method: "POST", url: `/unsubscribe/${forged}` })).statusCode).toBe(404);
     expect((await app.inject({ method: "POST", url: `/unsubscribe/${unsubscribeToken}` })).statusCode).toBe(200);
     await app.close();

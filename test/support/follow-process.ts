@@ -6,15 +6,19 @@ import "reflect-metadata";
 import { pino } from "pino";
 import { openDatabase } from "../../src/database/index.js";
 import { systemClock } from "../../src/kernel/index.js";
-import { ingestFiles } from "../../src/observations/index.js";
+import { alertWriter, ingestFiles } from "../../src/observations/index.js";
 import { schemaParts } from "../../src/schema-parts.js";
 
 const [file = "", path = ""] = process.argv.slice(2);
 const database = await openDatabase({ kind: "sqlite", file }, schemaParts, systemClock);
-process.send?.("ready");
+console.log("ready");
 await ingestFiles({
   services: { database, clock: systemClock, log: pino({ level: "silent" }) },
   files: [path],
+  reportPorts: {
+    writer: alertWriter({ jwtSecret: "a secret of the tests, longer than thirty-two characters" }),
+    bounces: { bounced: async () => false },
+  },
   isFollowing: true,
   followLimits: { pollMs: 1, commitMs: 5, drainMs: 2_000 },
 });

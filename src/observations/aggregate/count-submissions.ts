@@ -30,6 +30,13 @@ export interface PairCounts {
   messages: number;
 }
 
+export interface Counted {
+  readonly rows: DayCounts[];
+  readonly pairs: PairCounts[];
+  /** Submissions under another address than the account's own, and that address. */
+  readonly foreign: { readonly submission: DatedSubmission; readonly accountId: string; readonly addressKey: string }[];
+}
+
 /** Addresses of a submission by their keys, the reverse-path first, each once. */
 export function addressKeysOf({ reversePath, fromAddresses }: ObservedSubmission): string[] {
   const all = reversePath === null ? fromAddresses : [reversePath, ...fromAddresses];
@@ -45,9 +52,10 @@ export function addressKeysOf({ reversePath, fromAddresses }: ObservedSubmission
 export function countSubmissions(
   submissions: readonly DatedSubmission[],
   standings: ReadonlyMap<string, Standing | null>,
-): { rows: DayCounts[]; pairs: PairCounts[] } {
+): Counted {
   const rows = new Map<string, DayCounts>();
   const pairs = new Map<string, PairCounts>();
+  const foreign: Counted["foreign"] = [];
   for (const submission of submissions) {
     const used = addressKeysOf(submission).flatMap((addressKey) => {
       const standing = standings.get(standingKey(submission.login, addressKey));
@@ -57,6 +65,10 @@ export function countSubmissions(
     used.sort((one, other) => rankOf(one.standing) - rankOf(other.standing));
     const [primary, beside] = used;
     if (primary === undefined) continue;
+    if (primary.standing.outcome !== "own") {
+      const accountId = primary.standing.place.accountId ?? "";
+      foreign.push({ submission, accountId, addressKey: primary.addressKey });
+    }
     if (beside !== undefined && !beside.standing.isLogin) {
       addPair(pairs, submission, primary.standing.place, primary.addressKey, beside.addressKey);
     }
@@ -67,7 +79,7 @@ export function countSubmissions(
       else row.besides += submission.count;
     }
   }
-  return { rows: [...rows.values()], pairs: [...pairs.values()] };
+  return { rows: [...rows.values()], pairs: [...pairs.values()], foreign };
 }
 
 function addPair(

@@ -1,6 +1,7 @@
 import type { Database, Transaction } from "../../database/index.js";
 import { DEFAULT_POLICY_SETTINGS, Policy, policyChains, resolveSettings } from "../../policy/index.js";
 import { Domain } from "../../tenancy/index.js";
+import { TRACES_KEPT_DAYS } from "../complaints/traces.js";
 import { DAY_MS, dayNumber } from "./days.js";
 import { inChunksOf, tupleList } from "./tuples.js";
 
@@ -8,6 +9,7 @@ import { inChunksOf, tupleList } from "./tuples.js";
 export const LOGIN_ROWS_KEPT_DAYS = 7;
 /** After this time a gateway must not repeat a batch any more. */
 export const BATCHES_REMEMBERED_DAYS = 30;
+const COMPLAINTS_KEPT_DAYS = 365;
 
 const ROWS_A_STATEMENT = 1_000;
 const DOMAINS_A_TRANSACTION = 100;
@@ -100,6 +102,9 @@ async function deleteSmallTables(tx: Transaction, today: number): Promise<number
   const old: readonly (readonly [table: string, column: string, before: number])[] = [
     ["unknown_login", "day", today - kept],
     ["account_alarm", "raisedAt", (today - kept) * DAY_MS],
+    ["submission_trace", "seenAt", (today - TRACES_KEPT_DAYS) * DAY_MS],
+    ["complaint", "reportedAt", (today - COMPLAINTS_KEPT_DAYS) * DAY_MS],
+    ["alert_log", "sentAt", (today - COMPLAINTS_KEPT_DAYS) * DAY_MS],
     ["report_batch", "receivedAt", (today - BATCHES_REMEMBERED_DAYS) * DAY_MS],
   ];
   let deleted = 0;

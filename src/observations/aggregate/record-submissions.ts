@@ -1,5 +1,6 @@
 import type { Transaction } from "../../database/index.js";
 import { PLATFORM_SCOPE, type Scope, scopeCovers } from "../../kernel/index.js";
+import { writeTraces } from "../complaints/traces.js";
 import { boundAddresses } from "./bound-addresses.js";
 import { addressKeysOf, countSubmissions, type DatedSubmission } from "./count-submissions.js";
 import { DAY_MS } from "./days.js";
@@ -53,6 +54,7 @@ export async function recordSubmissions(
   const counts = countSubmissions(known, standings);
   const rows = await boundAddresses(tx.manager, counts.rows);
   await writeCounts(tx, rows, counts.pairs);
+  await writeTraces(tx, counts.foreign);
   await noteLastUse(tx, usesOf(known, standings));
   await raiseAlarms(tx, rows);
   return tally;

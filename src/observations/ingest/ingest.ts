@@ -2,6 +2,7 @@ import type { Transaction } from "../../database/index.js";
 import type { Services } from "../../request/index.js";
 import { fromLog } from "../aggregate/observed-submission.js";
 import { type IntakeTally, recordSubmissions } from "../aggregate/record-submissions.js";
+import { type ReportPorts, recordReports } from "../complaints/record-reports.js";
 import {
   type FollowOptions,
   type IngestFormat,
@@ -22,6 +23,8 @@ export interface Ingest {
   /** Ends following, and reading after the batch at hand. */
   readonly signal?: AbortSignal;
   readonly standardInput?: AsyncIterable<Buffer>;
+  /** Where complaints and bounces go. */
+  readonly reportPorts: ReportPorts;
   readonly onProgress?: (progress: IngestProgress) => void;
   readonly followLimits?: Partial<Pick<FollowOptions, "pollMs" | "drainMs" | "commitMs" | "maximumOpen">>;
 }
@@ -47,10 +50,11 @@ export async function ingestFiles(ingest: Ingest): Promise<IngestResult> {
 /** What one transaction of an ingest does besides writing the position. */
 export async function countRecords(
   tx: Transaction,
-  _ingest: Ingest,
+  { reportPorts }: Ingest,
   submissions: readonly SubmissionRecord[],
-  _reports: readonly ReportRecord[],
+  reports: readonly ReportRecord[],
 ): Promise<IntakeTally> {
+  if (reports.length > 0) await recordReports(tx, reportPorts, reports);
   return recordSubmissions(tx, submissions.map(fromLog));
 }
 

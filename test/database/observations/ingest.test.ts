@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { ingestFiles } from "../../../src/observations/index.js";
+import { ingestFiles, type ReportPorts } from "../../../src/observations/index.js";
 import { plantTree } from "../../graphql/tenancy-tree.js";
 import { startTestApi, type TestApi } from "../../support/api.js";
 import { describeOnEachEngine } from "../../support/engines.js";
@@ -12,15 +12,18 @@ import { eventually } from "../../support/eventually.js";
 import { movableClock } from "../../support/outbox.js";
 import { rowsOf } from "./observed.js";
 import { postfixLines } from "./postfix-log.js";
+import { realReportPorts } from "./proposal-port.js";
 
 describeOnEachEngine("ingest", (engine) => {
   const clock = movableClock();
   const directory = mkdtempSync(join(tmpdir(), "mayfrom-ingest-"));
   let api: TestApi;
+  let reportPorts: ReportPorts;
 
   beforeAll(async () => {
     api = await startTestApi(engine, clock);
     await plantTree(api);
+    reportPorts = realReportPorts(api.services);
   });
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
   beforeEach(async () => {
@@ -35,7 +38,7 @@ describeOnEachEngine("ingest", (engine) => {
       { from },
     );
   const textOf = (all: readonly string[]) => `${all.join("\n")}\n`;
-  const run = (...files: string[]) => ingestFiles({ services: api.services, files });
+  const run = (...files: string[]) => ingestFiles({ services: api.services, files, reportPorts });
 
   it("counts a file once, also when it has grown, was renamed or compressed since", async () => {
     const path = join(directory, `grows-${engine}.log`);
@@ -86,7 +89,9 @@ describeOnEachEngine("ingest", (engine) => {
         };
       },
     });
-    await expect(ingestFiles({ services: { ...api.services, database }, files })).rejects.toThrow("dies here");
+    await expect(ingestFiles({ services: { ...api.services, database }, files, reportPorts })).rejects.toThrow(
+      "dies here",
+    );
     const before = await rowsOf(api);
     expect(before).not.toEqual(["boss@elsewhere.test 0/0/4000/0+0"]);
     await run(...files);
@@ -96,7 +101,7 @@ describeOnEachEngine("ingest", (engine) => {
 
   it("counts what comes in on standard input, and the same again only once", async () => {
     const feed = () => Readable.from([Buffer.from(textOf(lines(10)))]);
-    const ingest = () => ingestFiles({ services: api.services, files: ["-"], standardInput: feed() });
+    const ingest = () => ingestFiles({ services: api.services, files: ["-"], standardInput: feed(), reportPorts });
     expect((await ingest()).tally.accepted).toBe(10);
     expect((await ingest()).tally.accepted).toBe(0);
   });
@@ -110,6 +115,7 @@ describeOnEachEngine("ingest", (engine) => {
       const following = ingestFiles({
         services: { ...api.services, clock: { now: () => new Date() } },
         files: [path],
+        reportPorts,
         isFollowing: true,
         signal: stop.signal,
         followLimits: { pollMs: 10, commitMs: 20, drainMs: 50 },

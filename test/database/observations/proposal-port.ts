@@ -1,6 +1,12 @@
-import type { ProposalPort } from "../../../src/observations/index.js";
+import { alertWriter, type ProposalPort, type ReportPorts } from "../../../src/observations/index.js";
 import type { Services } from "../../../src/request/index.js";
-import { proposeIdentity, questionMailer, Verification } from "../../../src/verification/index.js";
+import {
+  markUndeliverable,
+  proposeIdentity,
+  questionMailer,
+  returnPathTagOf,
+  Verification,
+} from "../../../src/verification/index.js";
 
 /** Asks with the real room, as the jobs do. */
 export function realProposalPort({ configuration }: Pick<Services, "configuration">): ProposalPort {
@@ -13,6 +19,19 @@ export function realProposalPort({ configuration }: Pick<Services, "configuratio
       if (outcome.kind === "KNOWN") return { kind: "KNOWN", authorizationId };
       const question = await tx.manager.findOneBy(Verification, { authorizationId });
       return { kind: "PROPOSED", authorizationId, matchNumber: question?.matchNumber ?? null };
+    },
+  };
+}
+
+/** Complaints and bounces with the real rooms, as `mayfrom ingest` has them. */
+export function realReportPorts({ configuration }: Pick<Services, "configuration">): ReportPorts {
+  return {
+    writer: alertWriter(configuration),
+    bounces: {
+      async bounced(tx, returnPath, evidence) {
+        const tag = returnPathTagOf(returnPath);
+        return tag !== null && markUndeliverable(tx, tag, evidence);
+      },
     },
   };
 }

@@ -1,0 +1,41 @@
+import { Column, Entity, Index, PrimaryColumn } from "typeorm";
+import { ADDRESS_LENGTH, identifierColumn, STATE_LENGTH, textColumn, timeColumn } from "../../database/index.js";
+
+/** A recipient's complaint (RFC 5965) or a spam filter's verdict, joined to the account and address where that works. */
+@Entity("complaint")
+@Index("ux_complaint_fingerprint", ["fingerprint"], { unique: true })
+@Index("ix_complaint_domain", ["domainId", "reportedAt"])
+@Index("ix_complaint_account", ["accountId", "addressKey", "reportedAt"])
+@Index("ix_complaint_reported", ["reportedAt"])
+export class Complaint {
+  @PrimaryColumn(identifierColumn())
+  id: string;
+
+  /** SHA-256, hexadecimal, of what the report says: the same report read twice counts once. */
+  @Column(textColumn(64))
+  fingerprint: string;
+
+  @Column(textColumn(STATE_LENGTH))
+  kind: "FEEDBACK" | "VERDICT";
+
+  /** `abuse`, `fraud`, …; free text from outside, cut to its column. */
+  @Column(textColumn(32))
+  feedbackType: string;
+
+  /** Null where no account was found. */
+  @Column(identifierColumn({ nullable: true }))
+  accountId: string | null;
+
+  @Column(identifierColumn({ nullable: true }))
+  domainId: string | null;
+
+  @Column(textColumn(ADDRESS_LENGTH, { nullable: true }))
+  addressKey: string | null;
+
+  /** 1: sent under another address than the account's own. Null where no account was found. */
+  @Column("integer", { nullable: true })
+  isMismatched: number | null;
+
+  @Column(timeColumn())
+  reportedAt: Date;
+}

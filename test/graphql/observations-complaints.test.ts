@@ -1,0 +1,187 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { Authorization, grantAuthorization } from "../../src/identities/index.js";
+import { PLATFORM_SCOPE, SYSTEM_ACTOR } from "../../src/kernel/index.js";
+import { ingestFiles, recordSubmissions } from "../../src/observations/index.js";
+import { OutboxMail } from "../../src/outbox/index.js";
+import { setPolicy } from "../../src/policy/index.js";
+import { Verification } from "../../src/verification/index.js";
+import { plantAdministrator } from "../database/observations/administrators.js";
+import { submission } from "../database/observations/observed.js";
+import { realReportPorts } from "../database/observations/proposal-port.js";
+import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
+import { describeOnEachEngine } from "../support/engines.js";
+import { movableClock } from "../support/outbox.js";
+import { innerIdOf, plantTree, type Tree } from "./tenancy-tree.js";
+
+const COMPLAINTS = `query ($scope: ScopeInput) { complaints(scope: $scope) {
+  mismatched { complaints messages perThousand } others { complaints messages perThousand } ratio unjoined } }`;
+
+interface Share {
+  complaints: number;
+  messages: number;
+  perThousand: number | null;
+}
+interface Figures {
+  complaints: { mismatched: Share; others: Share; ratio: number | null; unjoined: number | null };
+}
+
+/** A feedback report (RFC 5965) as a large provider sends it. */
+function feedbackReport(messageId: string, mailFrom: string): string {
+  return [
+    "From: <feedback@provider.test>",
+    "To: <abuse@mayfrom.test>",
+    "Subject: complaint",
+    "MIME-Version: 1.0",
+    'Content-Type: multipart/report; report-type=feedback-report; boundary="b1"',
+    "",
+    "--b1",
+    "Content-Type: text/plain",
+    "",
+    "This is an abuse report.",
+    "--b1",
+    "Content-Type: message/feedback-report",
+    "",
+    "Feedback-Type: abuse",
+    "User-Agent: Provider/1.0",
+    "Version: 1",
+    `Original-Mail-From: <${mailFrom}>`,
+    "Arrival-Date: Sun, 1 Mar 2026 00:00:00 +0000",
+    "",
+    "--b1",
+    "Content-Type: message/rfc822",
+    "",
+    `From: <${mailFrom}>`,
+    `Message-ID: <${messageId}>`,
+    "Subject: hello",
+    "",
+    "body",
+    "--b1--",
+    "",
+  ].join("\r\n");
+}
+
+/** A delivery status notification (RFC 3464) for a mail with this return path. */
+function bounce(returnPath: string): string {
+  return [
+    "From: <mailer-daemon@far.test>",
+    `To: <${returnPath}>`,
+    "Subject: Undelivered",
+    "MIME-Version: 1.0",
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b2"',
+    "",
+    "--b2",
+    "Content-Type: text/plain",
+    "",
+    "Sorry.",
+    "--b2",
+    "Content-Type: message/delivery-status",
+    "",
+    "Reporting-MTA: dns; far.test",
+    "",
+    "Final-Recipient: rfc822; boss@elsewhere.test",
+    "Action: failed",
+    "Status: 5.1.1",
+    "",
+    "--b2--",
+    "",
+  ].join("\r\n");
+}
+
+describeOnEachEngine("complaints", (engine) => {
+  const clock = movableClock();
+  const directory = mkdtempSync(join(tmpdir(), "mayfrom-reports-"));
+  let api: TestApi;
+  let tree: Tree;
+
+  beforeAll(async () => {
+    api = await startTestApi(engine, clock);
+    tree = await plantTree(api);
+    await plantAdministrator(api, tree.north, "RESELLER");
+    await api.database.write((tx) => setPolicy(tx, SYSTEM_ACTOR, PLATFORM_SCOPE, { complaintThreshold: 2 }));
+    await api.database.write((tx) =>
+      grantAuthorization(tx, OPERATOR, {
+        accountId: innerIdOf(tree.north.account.id),
+        address: "news@elsewhere.test",
+        displayName: "News",
+      }),
+    );
+    const at = clock.now();
+    await api.database.write((tx) =>
+      recordSubmissions(tx, [
+        submission("user@north.test", "user@north.test", at, { count: 2_000 }),
+        submission("user@north.test", "news@elsewhere.test", at, { count: 998 }),
+        submission("user@north.test", "news@elsewhere.test", at, { messageId: "<one@north.test>", queueId: "4Z1" }),
+        submission("user@north.test", "news@elsewhere.test", at, { messageId: "<two@north.test>", queueId: "4Z2" }),
+      ]),
+    );
+  });
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+  const ingest = async (...reports: string[]) => {
+    const files = reports.map((report, index) => {
+      const file = join(directory, `report-${engine}-${reports.length}-${index}-${report.length}.eml`);
+      writeFileSync(file, report);
+      return file;
+    });
+    return ingestFiles({ services: api.services, files, reportPorts: realReportPorts(api.services) });
+  };
+
+  it("joins reports to account and address, each once, and says how mismatched mail compares", async () => {
+    const reports = [
+      feedbackReport("one@north.test", "news@elsewhere.test"),
+      feedbackReport("own@north.test", "user@north.test"),
+      feedbackReport("nobody@north.test", "nobody@far.test"),
+    ];
+    await ingest(...reports);
+    await ingest(...reports);
+
+    const { complaints } = await api.succeed<Figures>(OPERATOR, COMPLAINTS);
+    expect(complaints).toEqual({
+      mismatched: { complaints: 1, messages: 1_000, perThousand: 1 },
+      others: { complaints: 1, messages: 2_000, perThousand: 0.5 },
+      ratio: 2,
+      unjoined: 1,
+    });
+    const south = await api.succeed<Figures>(tree.south.actor, COMPLAINTS);
+    expect(south.complaints).toMatchObject({
+      mismatched: { complaints: 0 },
+      others: { complaints: 0 },
+      unjoined: null,
+    });
+    const foreign = await api.refuse(tree.south.actor, COMPLAINTS, { scope: { domainId: tree.north.domain.id } });
+    expect(foreign.extensions.code).toBe("NOT_FOUND");
+  });
+
+  it("pauses the authorization at the threshold and tells the administrators once", async () => {
+    const verdicts = [
+      { login: "user@north.test", sender: "news@elsewhere.test", queueId: "4Z2", at: clock.now() },
+      { login: "user@north.test", sender: "news@elsewhere.test", queueId: "4Z2", at: clock.now() },
+      { login: "user@north.test", sender: "news@elsewhere.test", queueId: "4Z3", at: clock.now() },
+    ];
+    const mutation = `mutation ($verdicts: [SpamVerdictInput!]!) { reportSpamVerdicts(verdicts: $verdicts) }`;
+    const gateway = actorWith("GATEWAY", { kind: "PLATFORM" });
+    expect(await api.succeed(gateway, mutation, { verdicts })).toEqual({ reportSpamVerdicts: 2 });
+    expect((await api.refuse(OPERATOR, mutation, { verdicts })).extensions.code).toBe("FORBIDDEN");
+
+    const authorization = await api.database.reader.findOneByOrFail(Authorization, {});
+    expect([authorization.state, authorization.reason]).toEqual(["PAUSED", "2 complaints of recipients in 30 days"]);
+    const mails = await api.database.reader.find(OutboxMail);
+    expect(mails.map(({ template, toAddress }) => [template, toAddress])).toEqual([
+      ["complaint-alert", "admin@reseller.north.test"],
+    ]);
+  });
+
+  it("marks a question undeliverable when its mail bounces to its return path", async () => {
+    const add = `mutation ($input: AddIdentityInput!) { addIdentity(input: $input) { id verification { deliveryState } } }`;
+    const input = { accountId: tree.south.account.id, address: "boss@elsewhere.test", displayName: "Boss" };
+    await api.succeed(tree.south.account.actor, add, { input });
+    const mail = (await api.database.reader.find(OutboxMail)).find(({ template }) => template === "question")!;
+    await ingest(bounce(mail.returnPath!));
+    await ingest(bounce(mail.returnPath!));
+    const [question] = await api.database.reader.find(Verification);
+    expect(question!.deliveryState).toBe("UNDELIVERABLE");
+  });
+});
