@@ -47,7 +47,7 @@ const listOf = z
   );
 
 const mysqlUrl = z
-  .url({ protocol: /^(mysql|mariadb)$/, error: "must be mysql://user:password@host:port/database" })
+  .url({ protocol: /^(mysql|mariadb)$/, error: "must be mysql://user:password@host:port/database", abort: true })
   .refine(
     (text) => new URL(text).pathname.length > 1,
     "must name a database: mysql://user:password@host:port/database",
