@@ -1,5 +1,15 @@
 import { badInput, systemClock } from "../kernel/index.js";
-import { type IngestFormat, runDryRun } from "../observations/index.js";
+import {
+  alertWriter,
+  formatProgress,
+  formatSummary,
+  formatTally,
+  type IngestFormat,
+  ingestFiles,
+  runDryRun,
+} from "../observations/index.js";
+import { markUndeliverable, returnPathTagOf } from "../verification/index.js";
+import { withServices } from "./open-services.js";
 
 const FORMATS: readonly IngestFormat[] = ["auto", "postfix", "exim", "haraka", "zonemta", "arf", "dsn"];
 
@@ -13,11 +23,37 @@ interface IngestOptions {
 /** Reads mail logs and reports into observations, or with --dry-run only says what it finds in them. */
 export async function ingest(files: string[], options: IngestOptions): Promise<void> {
   const format = requireFormat(options.format);
+  const { stdin, stdout, stderr } = process;
   if (options.dryRun) {
-    const { stdin, stdout, stderr } = process;
+    if (options.follow) throw badInput("--follow", "A dry run reads to the end and stops; leave one of the two out");
     await runDryRun({ files, format, json: options.json ?? false, stdout, stderr, stdin, clock: systemClock });
     return;
   }
+  await withServices(async (services) => {
+    const ending = new AbortController();
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => ending.abort());
+    const { summary, tally } = await ingestFiles({
+      services,
+      files,
+      format,
+      isFollowing: options.follow ?? false,
+      signal: ending.signal,
+      standardInput: stdin,
+      reportPorts: {
+        writer: alertWriter(services.configuration),
+        bounces: {
+          async bounced(tx, returnPath, evidence) {
+            const tag = returnPathTagOf(returnPath);
+            return tag !== null && markUndeliverable(tx, tag, evidence);
+          },
+        },
+      },
+      onProgress: stderr.isTTY ? showProgress : undefined,
+    });
+    if (stderr.isTTY) stderr.write("\r\u001b[K");
+    stderr.write(formatSummary(summary));
+    stderr.write(formatTally(tally));
+  });
 }
 
 function requireFormat(text: string): IngestFormat {

@@ -65,6 +65,22 @@ program
   .action(async (files, options) => (await import("./ingest.js")).ingest(files, options));
 
 program
+  .command("import <file>")
+  .description("authorizations from a CSV file with the columns account, address and, if wanted, displayName, …")
+  .option("--dry-run", "only check the file")
+  .action(async (file, options) => (await import("./import.js")).importFile(file, options));
+
+program
+  .command("readiness")
+  .description("what would be refused if enforcement began")
+  .option("--at <moment>", "an ISO date or time; now unless told")
+  .option("--days <n>", "how many days of observations to replay", wholeNumber)
+  .option("--reseller <slug>", "only a reseller and everything below it")
+  .option("--domain <name>", "only one domain")
+  .option("--format <format>", "table, csv or json", "table")
+  .action(async (options) => (await import("./readiness.js")).readiness(options));
+
+program
   .command("create-admin <login>")
   .description("an operator of the platform; the password is read from standard input, or generated and printed")
   .option("--generate", "generate the password instead of reading it")

@@ -15,6 +15,8 @@ export interface Grant extends ProfileInput {
   readonly address: string;
   readonly reason?: string | null;
   readonly until?: Date | null;
+  /** IMPORT where it comes from a file; GRANT unless told. */
+  readonly source?: AuthorizationSource.GRANT | AuthorizationSource.IMPORT;
 }
 
 const { GRANT } = AuthorizationSource;
@@ -64,8 +66,9 @@ function newGrant(tx: Transaction, actor: Actor, pair: Pair<Grant>) {
   const { item, field, account, identity } = pair;
   const profile = requireProfile({ ...item, displayName: item.displayName ?? identity.address }, field);
   const expiresAt = optionalUntil(item.until, tx.now, `${field}.until`);
-  const proof = { source: GRANT, reason: reasonOf(actor, pair), expiresAt };
-  return newAuthorization(tx.now, account, identity, profile, proof, GRANT);
+  const source = item.source ?? GRANT;
+  const proof = { source, reason: reasonOf(actor, pair), expiresAt };
+  return newAuthorization(tx.now, account, identity, profile, proof, source);
 }
 
 async function grantExisting(tx: Transaction, actor: Actor, pair: Pair<Grant>) {
@@ -76,7 +79,7 @@ async function grantExisting(tx: Transaction, actor: Actor, pair: Pair<Grant>) {
   }
   const before = { state: authorization.state };
   moveTo(authorization, "GRANT", tx.now, reasonOf(actor, pair));
-  authorization.source = GRANT;
+  authorization.source = item.source ?? GRANT;
   authorization.expiresAt = optionalUntil(item.until, tx.now, `${field}.until`);
   Object.assign(authorization, profileChanges(item, field));
   await clearOtherDefaults(tx, authorization);
