@@ -5,6 +5,7 @@ import {
   formatSummary,
   formatTally,
   type IngestFormat,
+  type IngestProgress,
   ingestFiles,
   runDryRun,
 } from "../observations/index.js";
@@ -54,6 +55,10 @@ export async function ingest(files: string[], options: IngestOptions): Promise<v
     stderr.write(formatSummary(summary));
     stderr.write(formatTally(tally));
   });
+}
+
+function showProgress(progress: IngestProgress): void {
+  process.stderr.write(`\r\u001b[K${formatProgress(progress)}`);
 }
 
 function requireFormat(text: string): IngestFormat {

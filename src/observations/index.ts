@@ -27,7 +27,7 @@ export { recordReports } from "./complaints/record-reports.js";
 export { SubmissionTrace } from "./complaints/submission-trace.entity.js";
 export { formatTally, type Ingest, type IngestResult, ingestFiles } from "./ingest/ingest.js";
 export { IngestPosition } from "./ingest/ingest-position.entity.js";
-export { formatProgress, formatSummary, type IngestFormat, runDryRun } from "./logs/index.js";
+export { formatProgress, formatSummary, type IngestFormat, type IngestProgress, runDryRun } from "./logs/index.js";
 export { Proposal, ProposalState } from "./proactive/proposal.entity.js";
 export type { ProposalOutcome, ProposalPort, ProposedIdentity } from "./proactive/proposal-port.js";
 export { proposeFromObservations } from "./proactive/propose-from-observations.js";
