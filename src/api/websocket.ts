@@ -50,6 +50,8 @@ export function registerWebsocket(app: FastifyInstance, services: Services, sche
   });
   const log = services.log.child({ part: "websocket" });
 
+  const inPublic = (error: GraphQLError): GraphQLFormattedError => toPublicError(error.toJSON(), error, log);
+
   const running = serveProtocol<Record<string, unknown>, Extra>(
     {
       schema,
@@ -84,8 +86,9 @@ export function registerWebsocket(app: FastifyInstance, services: Services, sche
           return [asGraphqlError(error)];
         }
       },
-      onError: (_context, _id, _payload, errors) =>
-        errors.map((error): GraphQLFormattedError => toPublicError(error.toJSON(), error, log)),
+      onError: (_context, _id, _payload, errors) => errors.map(inPublic),
+      onNext: (_context, _id, _payload, _args, { errors, ...result }) =>
+        errors === undefined ? undefined : { ...result, errors: errors.map(inPublic) },
       onComplete({ extra }) {
         extra.subscriptions = Math.max(0, (extra.subscriptions ?? 0) - 1);
       },

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { runAgent } from "../agent/index.js";
 import { readAgentConfiguration } from "../config/index.js";
+import { createLog } from "./create-log.js";
 import { onTermination } from "./on-termination.js";
-import { createLog } from "./open-services.js";
 
 /** Answers the MTA beside it, until SIGTERM or SIGINT. */
 export async function agent(): Promise<void> {

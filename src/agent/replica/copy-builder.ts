@@ -31,7 +31,8 @@ import { SortedSpool } from "./sorted-spool.js";
 /** A value may have an end; in the spool each has room for one, and a length before it. */
 const SENDER_RECORD_LENGTH = SENDER_KEY_LENGTH + 1 + 7;
 const LOGIN_RECORD_LENGTH = SIP_HASH_LENGTH + NUMBER_LENGTH;
-const PUTS_A_TRANSACTION = 20_000;
+const PUTS_A_TRANSACTION = 10_000;
+const APPEND = { append: true } as never;
 
 /**
  * Makes a new copy from the records of a full one, with bounded memory: what is looked up by a hash is spooled, sorted
@@ -47,6 +48,7 @@ export class CopyBuilder {
   #numbers = new Map<string, number>();
   #formerNumbers = new Map<string, number>();
   #domain: { id: string; number: number; domain: DomainThing } | null = null;
+  readonly #record = Buffer.alloc(SENDER_RECORD_LENGTH);
   #authorizationCount = 0;
 
   /** The directory must not exist. */
@@ -198,7 +200,7 @@ export class CopyBuilder {
   }
 
   #spoolSender(addressKey: string, number: number, value: Buffer): void {
-    const record = Buffer.alloc(SENDER_RECORD_LENGTH);
+    const record = this.#record;
     this.#store.hash.ofText(addressKey, record, 0);
     record.writeUInt32BE(number, SIP_HASH_LENGTH);
     record[SENDER_KEY_LENGTH] = value.length;
@@ -207,14 +209,13 @@ export class CopyBuilder {
   }
 
   async #writeNumbers(spool: SortedSpool, table: BinaryTable): Promise<void> {
-    for (const records of spool.buckets()) {
+    for (const { bytes, offsets } of spool.buckets()) {
       const entries: [Buffer, number[]][] = [];
-      for (const record of records) {
-        const key = record.subarray(0, SIP_HASH_LENGTH);
-        const number = record.readUInt32BE(SIP_HASH_LENGTH);
+      for (const offset of offsets) {
+        const number = bytes.readUInt32BE(offset + SIP_HASH_LENGTH);
         const last = entries.at(-1);
-        if (last?.[0].equals(key)) last[1].push(number);
-        else entries.push([key, [number]]);
+        if (last !== undefined && isAt(bytes, offset, last[0])) last[1].push(number);
+        else entries.push([bytes.subarray(offset, offset + SIP_HASH_LENGTH), [number]]);
       }
       await this.#append(
         table,
@@ -225,15 +226,14 @@ export class CopyBuilder {
   }
 
   async #writeSenders(): Promise<void> {
-    for (const records of this.#senders.buckets()) {
+    for (const { bytes, offsets } of this.#senders.buckets()) {
       const entries: [Buffer, Buffer][] = [];
-      for (const record of records) {
-        const key = record.subarray(0, SENDER_KEY_LENGTH);
-        const length = record[SENDER_KEY_LENGTH] as number;
-        const value = record.subarray(SENDER_KEY_LENGTH + 1, SENDER_KEY_LENGTH + 1 + length);
+      for (const offset of offsets) {
+        const valueAt = offset + SENDER_KEY_LENGTH + 1;
+        const value = bytes.subarray(valueAt, valueAt + (bytes[valueAt - 1] as number));
         const last = entries.at(-1);
-        if (last?.[0].equals(key)) last[1] = mergeSenders(last[1], value);
-        else entries.push([key, value]);
+        if (last !== undefined && isAt(bytes, offset, last[0])) last[1] = mergeSenders(last[1], value);
+        else entries.push([bytes.subarray(offset, offset + SENDER_KEY_LENGTH), value]);
       }
       await this.#append(this.#store.tables.senders, entries);
     }
@@ -242,9 +242,11 @@ export class CopyBuilder {
 
   async #append(table: BinaryTable, entries: readonly (readonly [Buffer, Buffer])[]): Promise<void> {
     for (let start = 0; start < entries.length; start += PUTS_A_TRANSACTION) {
+      const end = Math.min(entries.length, start + PUTS_A_TRANSACTION);
       this.#store.write(() => {
-        for (const [key, value] of entries.slice(start, start + PUTS_A_TRANSACTION)) {
-          table.putSync(key, value, { append: true } as never);
+        for (let index = start; index < end; index++) {
+          const [key, value] = entries[index] as [Buffer, Buffer];
+          table.putSync(key, value, APPEND);
         }
         return this.#store.state;
       });
@@ -252,6 +254,10 @@ export class CopyBuilder {
       await nextTurn();
     }
   }
+}
+
+function isAt(bytes: Buffer, offset: number, key: Buffer): boolean {
+  return bytes.compare(key, 0, key.length, offset, offset + key.length) === 0;
 }
 
 /** An address that is an alias and has an authorization too; of two authorizations the later record counts. */

@@ -28,10 +28,15 @@ export interface SenderValue {
 
 export const NO_SENDER: SenderValue = { stateCode: 0, isAlias: false, expiresAt: null };
 
+/** Most have no end: theirs are made once. Never written to. */
+const WITHOUT_END: readonly Buffer[] = Array.from({ length: 2 * ALIAS_BIT }, (_, bits) => Buffer.from([bits]));
+
 export function encodeSender({ stateCode, isAlias, expiresAt }: SenderValue): Buffer {
-  const value = Buffer.alloc(expiresAt === null ? 1 : 1 + TIME_LENGTH);
-  value[0] = stateCode | (isAlias ? ALIAS_BIT : 0);
-  if (expiresAt !== null) value.writeUIntBE(expiresAt, 1, TIME_LENGTH);
+  const bits = stateCode | (isAlias ? ALIAS_BIT : 0);
+  if (expiresAt === null) return WITHOUT_END[bits] as Buffer;
+  const value = Buffer.allocUnsafe(1 + TIME_LENGTH);
+  value[0] = bits;
+  value.writeUIntBE(expiresAt, 1, TIME_LENGTH);
   return value;
 }
 

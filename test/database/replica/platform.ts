@@ -14,6 +14,7 @@ import {
 import { createApollo } from "../../../src/api/apollo.js";
 import { createHttpServer } from "../../../src/api/http-server.js";
 import { buildApiSchema } from "../../../src/api/schema.js";
+import { registerWebsocket } from "../../../src/api/websocket.js";
 import { registerReplica } from "../../../src/gateways/index.js";
 import type { Clock } from "../../../src/kernel/index.js";
 import { silentLogger } from "../../protocol/agent/support/surroundings.js";
@@ -30,9 +31,11 @@ export interface TestPlatform extends TestApi {
 /** The real schema over HTTP, with the full copy, and a gateway's key. */
 export async function startPlatform(engine: EngineName, clock?: Clock): Promise<TestPlatform> {
   const api = await startTestApi(engine, clock);
-  const apollo = createApollo(await buildApiSchema(), api.services.log);
+  const schema = await buildApiSchema();
+  const apollo = createApollo(schema, api.services.log);
   await apollo.start();
   const app = await createHttpServer({ services: api.services, apollo, pages: [registerReplica] });
+  registerWebsocket(app, api.services, schema);
   await app.listen({ host: "127.0.0.1", port: 0 });
   const { port } = app.server.address() as AddressInfo;
   const { secret } = await api.database.write((tx) =>

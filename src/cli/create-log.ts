@@ -1,0 +1,23 @@
+import { type DestinationStream, type Logger, pino } from "pino";
+import pretty from "pino-pretty";
+import type { Configuration } from "../config/index.js";
+
+// What must never reach a log, wherever it hangs.
+const SECRETS = ["password", "token", "accessToken", "refreshToken", "secret", "authorization", "jwtSecret"];
+
+export function createLog(
+  { logLevel, logFormat }: Pick<Configuration, "logLevel" | "logFormat">,
+  quiet = false,
+): Logger {
+  const level = quiet && logLevel === "info" ? "warn" : logLevel;
+  // Synchronous and on standard error for one-shot verbs, whose standard output is their answer.
+  const stream: DestinationStream =
+    logFormat === "pretty"
+      ? pretty({ destination: quiet ? 2 : 1, sync: true, ignore: "pid,hostname", translateTime: "HH:MM:ss.l" })
+      : pino.destination({ dest: quiet ? 2 : 1, sync: quiet });
+  const paths = SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
+  return pino(
+    { level, redact: { paths, censor: "[secret]" }, base: undefined, timestamp: pino.stdTimeFunctions.isoTime },
+    stream,
+  );
+}
