@@ -77,7 +77,7 @@ export class AuditEvent extends Node {
   @Column(longTextColumn({ nullable: true }))
   reason: string | null;
 
-  @Field(() => String, { nullable: true })
+  /** A field with a rule of its own: see the resolver. */
   @Column(textColumn(64, { nullable: true }))
   remoteAddress: string | null;
 

@@ -71,6 +71,14 @@ export class AuditEventResolver {
     return event.after;
   }
 
+  /** Where the owner of an address sits is not the asker's business, nor is where administrators sit an account's. */
+  @FieldResolver(() => String, { nullable: true })
+  remoteAddress(@Root() event: AuditEvent, @Ctx() { actor }: RequestContext): string | null {
+    if (actor.scope?.kind === "PLATFORM") return event.remoteAddress;
+    const isHidden = event.actorKind === "LINK" || (actor.role === "ACCOUNT" && event.actorId !== actor.id);
+    return isHidden ? null : event.remoteAddress;
+  }
+
   @FieldResolver(() => ID, { nullable: true })
   subjectId(@Root() event: AuditEvent): string | null {
     return event.subjectId === null ? null : toGlobalId(event.subjectKind, event.subjectId);
