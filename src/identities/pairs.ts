@@ -70,7 +70,9 @@ async function ownAccounts(
   const ids = [...new Set(items.map(({ accountId }) => accountId))];
   const accounts = new Map<string, Account>();
   for (const chunk of chunks(ids)) {
-    for (const account of await tx.manager.findBy(Account, { id: In(chunk) })) {
+    // Locked, so that the same account asking twice at once, or being deleted meanwhile, waits for us.
+    const rows = await tx.manager.find(Account, { where: { id: In(chunk) }, order: { id: "ASC" }, ...rowLock(tx) });
+    for (const account of rows) {
       if (scopeCovers(scope, placeOfAccount(account))) accounts.set(account.id, account);
     }
   }
@@ -89,12 +91,17 @@ async function lockExisting(
       const rows = await tx.manager.find(Authorization, {
         where: { accountId: In(accounts), identityId: In(some.map(({ id }) => id)) },
         order: { id: "ASC" },
-        ...(tx.engine === "mysql" ? { lock: { mode: "pessimistic_write" } } : {}),
+        ...rowLock(tx),
       });
       for (const row of rows) existing.set(keyOf(row.accountId, row.identityId), row);
     }
   }
   return existing;
+}
+
+/** SQLite has one writer at a time and knows no row locks. */
+function rowLock(tx: Transaction) {
+  return tx.engine === "mysql" ? { lock: { mode: "pessimistic_write" as const } } : {};
 }
 
 function keyOf(accountId: string, identityId: string): string {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { getPublicSuffix } from "tldts";
 import type { Transaction } from "../../database/index.js";
 import { type Actor, badInput, conflict, newIdentifier, requireDomainName, requireScope } from "../../kernel/index.js";
-import { requireAccount } from "../../tenancy/index.js";
+import { lockAccount } from "../../tenancy/index.js";
 import { DomainAuthorization, DomainAuthorizationState, DomainProof } from "../domain-authorization.entity.js";
 import { administersDomain } from "../proof.js";
 import { recordDomainAuthorization } from "../record-authorization.js";
@@ -23,7 +23,7 @@ export async function requestDomainAuthorization(
   actor: Actor,
   input: DomainAuthorizationRequest,
 ): Promise<DomainAuthorization> {
-  const account = await requireAccount(tx.manager, requireScope(actor), input.accountId);
+  const account = await lockAccount(tx, requireScope(actor), input.accountId);
   const domain = requireDomainName(input.domain, "input.domain");
   if (getPublicSuffix(domain, { allowPrivateDomains: false }) === domain) {
     throw badInput("input.domain", "Nobody may send as everybody under a public suffix", "a registered domain");
