@@ -22,7 +22,7 @@ export type AutomationSignal =
 const EARLY_MS = 3_000;
 
 const SCANNERS =
-  /barracuda|proofpoint|mimecast|ironport|symantec|trendmicro|fireeye|trellix|safelinks|microsoft office|ms-office|urldefense|forcepoint|sophos|fortiguard|cloudmark|vade|hornetsecurity|antispam|linkscan|link.?check|scanner|virustotal|headless|phantomjs|bot\b|crawler|spider|preview|facebookexternalhit|google-safety|googleimageproxy/i;
+  /barracuda|proofpoint|mimecast|ironport|symantec|trendmicro|fireeye|trellix|safelinks|microsoft office|ms-office|urldefense|forcepoint|sophos|fortiguard|cloudmark|vade|hornetsecurity|antispam|linkscan|link.?check|scanner|virustotal|headless|phantomjs|(?<!cu)bot\b|crawler|spider|preview|facebookexternalhit|google-safety|googleimageproxy/i;
 
 export function automationSignals(answer: Omit<AnswerEvidence, "signals">): AutomationSignal[] {
   const signals: AutomationSignal[] = [];
@@ -32,12 +32,14 @@ export function automationSignals(answer: Omit<AnswerEvidence, "signals">): Auto
   return signals;
 }
 
+export type AnswerProof = "NUMBER" | "ALLOW" | "REFUSAL";
+
 /**
  * Whether the answer must be repeated before it counts. The right number came off the asker's screen, which a scanner
  * does not have. An ALLOW without it stands on nothing else, so one signal is enough. A no does less harm: it is held
  * when the page was opened and used within seconds of the sending, which is how scanners that press buttons behave.
  */
-export function looksAutomated(signals: readonly AutomationSignal[], proof: "NUMBER" | "ALLOW" | "REFUSAL"): boolean {
+export function looksAutomated(signals: readonly AutomationSignal[], proof: AnswerProof): boolean {
   if (signals.includes("SCANNER")) return true;
   switch (proof) {
     case "NUMBER":
@@ -47,4 +49,9 @@ export function looksAutomated(signals: readonly AutomationSignal[], proof: "NUM
     case "REFUSAL":
       return signals.includes("EARLY") && !signals.includes("NO_PAGE");
   }
+}
+
+/** Whether repeating it makes a held answer count: not for a program that names itself, unless it knows the number. */
+export function countsRepeated(signals: readonly AutomationSignal[], proof: AnswerProof): boolean {
+  return proof === "NUMBER" || !signals.includes("SCANNER");
 }

@@ -38,7 +38,8 @@ export async function loadOwnerView(manager: EntityManager, identity: Identity, 
   const current = rows.filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
   const accountIds = [...new Set([...current, ...claims].map(({ accountId }) => accountId))];
   const accounts = accountIds.length === 0 ? [] : await manager.find(Account, { where: { id: In(accountIds) } });
-  const addresses = new Map(accounts.map(({ id, address }) => [id, address]));
+  // Not as typed: letters of another script could pass for another domain.
+  const addresses = new Map(accounts.map(({ id, addressKey }) => [id, addressKey]));
   return {
     authorizations: current.slice(0, MOST_SHOWN).map((authorization) => ({
       authorization,

@@ -16,7 +16,7 @@ import {
 import { type Actor, badInput, notFound } from "../../kernel/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { Approval, ApprovalState } from "../approval.entity.js";
-import { type AnswerEvidence, automationSignals, looksAutomated } from "../automation.js";
+import { type AnswerEvidence, automationSignals, countsRepeated, looksAutomated } from "../automation.js";
 import type { QuestionMailer } from "../question-mailer.js";
 import { findByTokenHash, lockVerification, OPEN_STATES } from "../questions.queries.js";
 import { ALLOWED_BY_OWNER, DENIED_BY_OWNER } from "../reasons.js";
@@ -82,10 +82,13 @@ export async function answerVerification(
 
   const evidence = evidenceOf(answer, actor, verification, tx.now);
   const proof = isMatched ? "NUMBER" : isAllow ? "ALLOW" : "REFUSAL";
-  const isRepeated = verification.state === VerificationState.HELD && !evidence.signals.includes("SCANNER");
+  const isRepeated = heldDecisionOf(verification) === answer.decision && countsRepeated(evidence.signals, proof);
   if (!isRepeated && looksAutomated(evidence.signals, proof)) {
-    await updateQuestion(tx, verification, { state: VerificationState.HELD, evidence: { held: evidence } });
-    audit(tx, link, "verification.held", authorization, names, { decision: answer.decision, ...evidence });
+    const held = { decision: answer.decision, ...evidence };
+    await updateQuestion(tx, verification, { state: VerificationState.HELD, evidence: { held } });
+    // Without a place, so that only the platform reads it: to the asker nothing has been answered yet.
+    const subject = { kind: "Authorization", id: authorization.id, label: `${names.account} as ${names.address}` };
+    recordAudit(tx, link, "verification.held", subject, { after: held });
     return { kind: "HELD", authorization, verification };
   }
   await conclude(tx, link, mailer, { ...answer, until }, { authorization, identity, verification, names, evidence });
@@ -182,7 +185,7 @@ async function conclude(
   moveTo(authorization, isAllow ? "ALLOW" : "DENY", tx.now, isAllow ? ALLOWED_BY_OWNER : DENIED_BY_OWNER);
   authorization.expiresAt = isAllow ? (answer.until ?? null) : null;
   if (!isAllow) authorization.askAgainAt = askAgainAfter(tx.now);
-  const held = (verification.evidence as { held?: unknown } | null)?.held;
+  const held = heldOf(verification);
   await updateQuestion(tx, verification, {
     state: ANSWERED_AS[answer.decision],
     answeredAt: tx.now,
@@ -191,10 +194,24 @@ async function conclude(
   const action = isAllow ? "authorization.allowed" : "authorization.denied";
   await saveAuthorization(tx, link, action, authorization, names, {
     before,
-    after: { state: authorization.state, expiresAt: authorization.expiresAt?.toISOString() ?? null, evidence },
+    // Not the evidence: it says where the owner is, and the asker's side reads the trail.
+    after: { state: authorization.state, expiresAt: authorization.expiresAt?.toISOString() ?? null },
   });
   await settleApprovals(tx, [authorization.id]);
   if (answer.decision === "BLOCK") await blockIdentity(tx, link, mailer, identity);
+}
+
+interface HeldAnswer {
+  readonly decision: AnswerDecision;
+}
+
+function heldOf({ evidence }: Verification): HeldAnswer | undefined {
+  return (evidence as { readonly held?: HeldAnswer } | null)?.held;
+}
+
+/** Null unless an answer is held. Another one in its place is no repetition: scanners press every button of a page. */
+function heldDecisionOf(verification: Verification): AnswerDecision | null {
+  return verification.state === VerificationState.HELD ? (heldOf(verification)?.decision ?? null) : null;
 }
 
 async function updateQuestion(

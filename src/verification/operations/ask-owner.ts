@@ -10,7 +10,7 @@ import type { QuestionMailer } from "../question-mailer.js";
 import { drawNumbers, hashOfToken, newToken } from "../tokens.js";
 import { DeliveryState, Verification, VerificationState } from "../verification.entity.js";
 import { queueForApproval, routeOf } from "./queue-for-approval.js";
-import { queueQuestions, waitingMails } from "./queue-questions.js";
+import { findMailWithRoom, queueQuestions } from "./queue-questions.js";
 import { retireQuestions } from "./settle-questions.js";
 
 const HOUR_MS = 60 * 60 * 1_000;
@@ -64,7 +64,7 @@ export async function askOwner(
 async function mayMail(tx: Transaction, { identity }: RequestedAuthorization): Promise<boolean> {
   if (identity.blockedAt !== null || identity.undeliverableAt !== null) return false;
   // A question that joins a mail which waits anyway costs the owner nothing.
-  if ((await waitingMails(tx, identity.id)).length > 0) return true;
+  if ((await findMailWithRoom(tx, identity.id)) !== undefined) return true;
   const limits = await effectivePolicy(tx.manager, {});
   return (
     (await spend(tx, addressBudget(identity.addressKey, limits.requestsPerAddressAndDay))) &&

@@ -28,11 +28,17 @@ export async function onQuestionSent(tx: Transaction, mail: OutboxMail): Promise
   );
 }
 
-/** For the outbox: no mail server took the mail. A mailbox that is refused for good is not asked again. */
+/**
+ * RFC 3463: no such mailbox, no such system, moved away, takes no mail (RFC 7505), mailbox disabled. Every other 5xx may
+ * be about us (a block list, DMARC) or about today (a full mailbox), and must not pause what the owner allowed.
+ */
+const ADDRESS_IS_GONE = /^\s*5\d\d[ -]5\.(?:1\.(?:1|2|3|6|10)|2\.1)\b/;
+
+/** For the outbox: no mail server took the mail. An address that is gone is not asked again. */
 export async function onQuestionDead(tx: Transaction, mail: OutboxMail): Promise<void> {
   await markQuestionsUndeliverable(tx, verificationIdsOf(mail));
-  const isRefusedForGood = /^\s*5\d\d|5\.1\.\d/.test(mail.lastError ?? "");
-  if (isRefusedForGood && mail.subjectId !== null) await markIdentity(tx, mail.subjectId, { error: mail.lastError });
+  const isGone = ADDRESS_IS_GONE.test(mail.lastError ?? "");
+  if (isGone && mail.subjectId !== null) await markIdentity(tx, mail.subjectId, { error: mail.lastError });
 }
 
 /**

@@ -74,7 +74,7 @@ export async function queueForApproval(
       language: language ?? branding.language,
       to: email,
       parameters: {
-        accountAddress: account.address,
+        accountAddress: account.addressKey,
         address: identity.address,
         domain: domain.name,
         brandName: branding.brandName,

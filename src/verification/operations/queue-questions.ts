@@ -2,6 +2,7 @@ import { In } from "typeorm";
 import type { Transaction } from "../../database/index.js";
 import { Authorization, type Identity, namesOfAll } from "../../identities/index.js";
 import { OutboxMail, queueMail } from "../../outbox/index.js";
+import { effectivePolicy } from "../../policy/index.js";
 import { Account, type Branding, brandingFor } from "../../tenancy/index.js";
 import { endOfOwnerLink } from "../owner-token.js";
 import type { QuestionMailer } from "../question-mailer.js";
@@ -15,13 +16,23 @@ const MOST_IN_A_DIGEST = 20;
  * Mails that wait for a worker and have not been taken by one yet; locked, so that none is taken meanwhile. Questions
  * that are still to be sent to a mailbox all stand in such mails, because their subject is the identity.
  */
-export async function waitingMails(tx: Transaction, identityId: string): Promise<OutboxMail[]> {
+async function waitingMails(tx: Transaction, identityId: string): Promise<OutboxMail[]> {
   const mails = await tx.manager.find(OutboxMail, {
     where: { subjectId: identityId, state: "QUEUED" },
     order: { id: "ASC" },
     ...(tx.engine === "mysql" ? { lock: { mode: "pessimistic_write" } } : {}),
   });
   return mails.filter(({ template, attempts }) => template.startsWith("question") && attempts === 0);
+}
+
+/** The one of them that another question can join; undefined when it needs a mail of its own. */
+export async function findMailWithRoom(
+  tx: Transaction,
+  identityId: string,
+  added = 1,
+): Promise<OutboxMail | undefined> {
+  const mails = await waitingMails(tx, identityId);
+  return mails.find((mail) => verificationIdsOf(mail).length + added <= MOST_IN_A_DIGEST);
 }
 
 export function verificationIdsOf(mail: Pick<OutboxMail, "parameters">): string[] {
@@ -39,10 +50,7 @@ export async function queueQuestions(
   identity: Identity,
   added: readonly Verification[],
 ): Promise<void> {
-  const waiting = (await waitingMails(tx, identity.id)).filter(
-    (mail) => verificationIdsOf(mail).length + added.length <= MOST_IN_A_DIGEST,
-  );
-  const mail = waiting[0];
+  const mail = await findMailWithRoom(tx, identity.id, added.length);
   const questions = [...(mail === undefined ? [] : await stillOpen(tx, verificationIdsOf(mail))), ...added];
   if (mail !== undefined) await tx.manager.update(OutboxMail, { id: mail.id }, { state: "CANCELLED", sealed: null });
   if (questions.length > 0) await queueOneMail(tx, mailer, identity, questions);
@@ -101,12 +109,15 @@ async function queueOneMail(
     const { tokenHash, returnPathTag } = question;
     await tx.manager.update(Verification, { id: question.id }, { tokenHash, returnPathTag });
   }
-  const branding = await brandingOf(tx, byId.get(questions[0]!.authorizationId)!);
+  const first = byId.get(questions[0]!.authorizationId)!;
+  const branding = await brandingOf(tx, first);
+  const { isNumberMatchingRequired } = await effectivePolicy(tx.manager, first);
   const common = {
     address: identity.address,
     brandName: branding.brandName,
     supportContact: branding.supportContact,
     verificationIds: questions.map(({ id }) => id),
+    isNumberAsked: isNumberMatchingRequired,
   };
   await queueMail(tx, mailer.sealer, {
     uniqueKey: `question:${tag}`,

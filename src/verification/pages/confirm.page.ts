@@ -134,7 +134,7 @@ ${more}
 function closedNote(question: ShownQuestion, language: ReturnType<typeof pageLanguage>): SafeHtml {
   const { say } = language;
   const { state, verification, authorization } = question;
-  const account = question.account.address;
+  const account = question.account.addressKey;
   const { address } = question.identity;
   const { answeredAt } = verification;
   const when =

@@ -23,7 +23,7 @@ export function questionForm({ question, token, language, message, mailer, now }
 <h1>${ask.title(identity.address)}</h1>
 ${message}
 <dl class="pair">
-<div><dt>${ask.account}</dt><dd>${account.address}</dd></div>
+<div><dt>${ask.account}</dt><dd>${account.addressKey}</dd></div>
 <div><dt>${ask.address}</dt><dd>${identity.address}</dd></div>
 </dl>
 <form method="post" action="/confirm/${token}">
@@ -64,6 +64,6 @@ function numbers({ verification, account }: ShownQuestion, { say }: PageLanguage
   return html`<fieldset>
 <legend><strong>${say.ask.number}</strong></legend>
 <div class="numbers">${choices}</div>
-<p class="soft small">${say.ask.numberHint(account.address)}</p>
+<p class="soft small">${say.ask.numberHint(account.addressKey)}</p>
 </fieldset>`;
 }
