@@ -13,6 +13,7 @@ import { SenderDecisionResolver } from "./decisions/sender-decision.resolver.js"
 import { Gateway } from "./gateway.entity.js";
 import { GatewayResolver } from "./registry/gateway.resolver.js";
 import { PlatformRevisionResolver } from "./registry/platform-revision.resolver.js";
+import { ReplicaChecksumsResolver } from "./replica/replica-checksums.resolver.js";
 
 export const gatewaysEntities = [Gateway];
 export const gatewaysResolvers = [
@@ -21,4 +22,5 @@ export const gatewaysResolvers = [
   ChangeSignalResolver,
   PlatformRevisionResolver,
   GatewayResolver,
+  ReplicaChecksumsResolver,
 ] as const;

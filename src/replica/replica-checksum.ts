@@ -31,18 +31,21 @@ const ALIAS_KIND = 0x40;
 const DOMAIN_SENDER_KIND = 0x80;
 const ENTRY_LENGTH = 2 * SIP_HASH_LENGTH + 1 + 6;
 
-/**
- * Sum, modulo 2^64, of a keyed hash of each entry: the same whatever the order, so a copy and its source can each walk
- * what they hold in the way that suits them. The key is the copy's own, because a copy holds no addresses, only
- * hashes of them under that key. Two domains that differ have the same sum by an accident of one in 2^64.
- */
-export class DomainChecksum {
-  #low = 0;
-  #high = 0;
-  readonly #entry = Buffer.alloc(Math.max(ENTRY_LENGTH, SIP_HASH_LENGTH));
-  readonly #sum = Buffer.alloc(SIP_HASH_LENGTH);
+/** Takes the hash of an entry in two halves of 32 bits. */
+type HashSink = (high: number, low: number) => void;
 
-  constructor(private readonly hash: KeyedHash) {}
+/**
+ * Hashes the entries that a domain's checksum is the sum of. The key is the copy's own, because a copy holds no
+ * addresses, only hashes of them under that key.
+ */
+export class EntryHasher {
+  readonly #entry = Buffer.alloc(ENTRY_LENGTH);
+  readonly #result = Buffer.alloc(SIP_HASH_LENGTH);
+
+  constructor(
+    private readonly hash: KeyedHash,
+    private readonly sink: HashSink,
+  ) {}
 
   addAccount(loginKey: string, isSuspended: boolean): void {
     this.#addText(`account ${isSuspended ? 1 : 0} ${loginKey}`);
@@ -50,10 +53,6 @@ export class DomainChecksum {
 
   addDomain(name: string, resellerPath: string, isSuspended: boolean): void {
     this.#addText(`domain ${isSuspended ? 1 : 0} ${resellerPath} ${name}`);
-  }
-
-  addReseller(path: string, isSuspended: boolean): void {
-    this.#addText(`reseller ${isSuspended ? 1 : 0} ${path}`);
   }
 
   addPolicy(policy: Omit<ReplicaChangeOf<"POLICY">, "kind">): void {
@@ -73,14 +72,9 @@ export class DomainChecksum {
     this.#addEntry(DOMAIN_SENDER_KIND, loginHash, domainHash, expiresAt);
   }
 
-  /** 16 hexadecimal digits. */
-  toString(): string {
-    return this.#high.toString(16).padStart(8, "0") + this.#low.toString(16).padStart(8, "0");
-  }
-
   #addText(text: string): void {
-    this.hash.ofText(text, this.#sum, 0);
-    this.#addSum();
+    this.hash.ofText(text, this.#result, 0);
+    this.sink(this.#result.readUInt32BE(0), this.#result.readUInt32BE(4));
   }
 
   #addEntry(kind: number, loginHash: Buffer, otherHash: Buffer, expiresAt: number | null): void {
@@ -89,14 +83,34 @@ export class DomainChecksum {
     otherHash.copy(entry, SIP_HASH_LENGTH, 0, SIP_HASH_LENGTH);
     entry[2 * SIP_HASH_LENGTH] = kind;
     entry.writeUIntBE(expiresAt ?? 0, 2 * SIP_HASH_LENGTH + 1, 6);
-    this.hash.ofBytes(entry, ENTRY_LENGTH, this.#sum, 0);
-    this.#addSum();
+    this.hash.ofBytes(entry, ENTRY_LENGTH, this.#result, 0);
+    this.sink(this.#result.readUInt32BE(0), this.#result.readUInt32BE(4));
+  }
+}
+
+/**
+ * One sum for each of many things, modulo 2^64: the same whatever the order, so a copy and its source can each walk what
+ * they hold in the way that suits them. Two that differ have the same sum by an accident of one in 2^64.
+ */
+export class ChecksumTable {
+  #highs: Uint32Array;
+  #lows: Uint32Array;
+
+  constructor(size: number) {
+    this.#highs = new Uint32Array(size);
+    this.#lows = new Uint32Array(size);
   }
 
-  #addSum(): void {
-    const low = this.#low + this.#sum.readUInt32BE(4);
-    this.#low = low >>> 0;
-    this.#high = (this.#high + this.#sum.readUInt32BE(0) + (low > 0xffffffff ? 1 : 0)) >>> 0;
+  add(place: number, high: number, low: number): void {
+    const sum = (this.#lows[place] as number) + low;
+    this.#lows[place] = sum >>> 0;
+    this.#highs[place] = ((this.#highs[place] as number) + high + (sum > 0xffffffff ? 1 : 0)) >>> 0;
+  }
+
+  /** 16 hexadecimal digits. */
+  at(place: number): string {
+    const [high, low] = [this.#highs[place] as number, this.#lows[place] as number];
+    return high.toString(16).padStart(8, "0") + low.toString(16).padStart(8, "0");
   }
 }
 

@@ -11,6 +11,8 @@ import { reportToPlatform } from "./gateway-reporter.js";
 import { createPlatformClient, type PlatformClient } from "./platform-client.js";
 import { ReplicaSync } from "./replica-sync.js";
 
+const AUDIT_EVERY_MS = 24 * 60 * 60_000;
+
 export interface LocalCopyOptions {
   readonly apiUrl: string;
   readonly gatewayKey: string;
@@ -76,12 +78,14 @@ export async function openLocalCopy(options: LocalCopyOptions): Promise<LocalCop
     }
   });
   const follower = followPlatform(sync, () => signals.isLive, logger);
+  const stopAudits = auditNowAndThen(sync, logger);
   if (registry !== undefined) registerMetrics(registry, sync, () => signals.isLive);
 
   return {
     source,
     client,
     async stop() {
+      stopAudits();
       await signals.close();
       await follower.stop();
       await reporter.stop();
@@ -98,6 +102,21 @@ function chosenDomains(names: readonly string[]): string[] | null {
     return parsed;
   });
   return canonical.length === 0 ? null : [...new Set(canonical)].sort();
+}
+
+/** At another time on each agent, so that they do not all ask at once. */
+function auditNowAndThen(sync: ReplicaSync, logger: AgentLogger): () => void {
+  let timer = setTimeout(audit, AUDIT_EVERY_MS * Math.random()).unref();
+  function audit(): void {
+    sync
+      .audit()
+      .then((checked) => logger.info({ checked }, "the copy was compared with the platform"))
+      .catch((error: unknown) => logger.warn({ err: error }, "the copy could not be compared with the platform"))
+      .finally(() => {
+        timer = setTimeout(audit, AUDIT_EVERY_MS).unref();
+      });
+  }
+  return () => clearTimeout(timer);
 }
 
 export interface SharedCopy {
@@ -139,6 +158,15 @@ function registerMetrics(registry: Registry, sync: ReplicaSync, isSignalled: () 
     collect() {
       this.reset();
       this.inc(sync.copyCount);
+    },
+  });
+  new Counter({
+    name: "mayfrom_agent_repaired_domains_total",
+    help: "Domains of the copy that differed from the platform and were put right",
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(sync.repairCount);
     },
   });
   new Gauge({

@@ -11,9 +11,17 @@ export interface FeedPage {
   readonly platformRevision: number;
 }
 
+export interface PlatformChecksums {
+  readonly revision: number;
+  readonly domainCount: number;
+  readonly domains: readonly { readonly name: string; readonly checksum: string }[];
+}
+
 /** What the agent asks its platform, over HTTP and with its gateway key. */
 export interface PlatformClient {
   changes(after: number, first: number): Promise<FeedPage>;
+  /** What these domains (at most 100) must add up to in a copy whose hashes have this key. */
+  checksums(domains: readonly string[], hashKey: string): Promise<PlatformChecksums>;
   /** Lines of a full copy. `after` is the cursor at which an earlier answer ended. */
   replica(domains: readonly string[] | null, after: string | null): AsyncGenerator<string>;
   /** Any operation; the data is the caller's to check. */
@@ -46,6 +54,18 @@ const CHANGES = `query AgentChanges($after: Revision!, $first: Int) {
   changes(after: $after, first: $first) { revisions { revision at changes } hasMore isTooOld }
   platformRevision
 }`;
+
+const CHECKSUMS = `query AgentChecksums($domains: [String!]!, $hashKey: String!) {
+  replicaChecksums(domains: $domains, hashKey: $hashKey) { revision domainCount domains { name checksum } }
+}`;
+
+const checksumsAnswer = z.object({
+  replicaChecksums: z.object({
+    revision: z.number().int(),
+    domainCount: z.number().int(),
+    domains: z.array(z.object({ name: z.string(), checksum: z.string() })),
+  }),
+});
 
 const changesAnswer = z.object({
   changes: z.object({
@@ -94,6 +114,11 @@ export function createPlatformClient(options: {
       }));
       return { revisions, hasMore: changes.hasMore, isTooOld: changes.isTooOld, platformRevision };
     },
+    async checksums(domains, hashKey) {
+      const parsed = checksumsAnswer.safeParse(await call(CHECKSUMS, { domains, hashKey }));
+      if (!parsed.success) throw new MalformedReplica("the checksums have another shape than is known here");
+      return parsed.data.replicaChecksums;
+    },
     async *replica(domains, after) {
       const url = new URL(`${options.apiUrl}/replica`);
       if (domains !== null) url.searchParams.set("domains", domains.join(","));
@@ -118,7 +143,7 @@ export function createPlatformClient(options: {
 
 async function request(url: string | URL, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(url, init);
+    return await fetch(url, { ...init, redirect: "error" });
   } catch (cause) {
     throw new PlatformUnavailable("the API cannot be reached", { cause });
   }

@@ -1,13 +1,16 @@
 import { existsSync } from "node:fs";
 import type { Clock } from "../../kernel/index.js";
-import { MalformedReplica } from "../../replica/index.js";
+import { MalformedReplica, type ReplicaRecord } from "../../replica/index.js";
 import type { AgentLogger } from "../agent-logger.js";
 import { applyRevisions, digestOf, FeedBroken, type ReplicaRevision } from "./apply-revisions.js";
+import { auditCopy } from "./audit-copy.js";
 import { CopyBuilder } from "./copy-builder.js";
 import type { CopyDirectory } from "./copy-directory.js";
 import { CopyStore } from "./copy-store.js";
 import type { PlatformClient } from "./platform-client.js";
 import { type CopyProgress, receiveCopy } from "./receive-copy.js";
+import { replaceDomain } from "./replace-domain.js";
+import { TouchedDomains } from "./touched-domains.js";
 
 export interface ReplicaSyncOptions {
   readonly client: PlatformClient;
@@ -26,6 +29,8 @@ export interface ReplicaSyncOptions {
 const REVISIONS_A_PAGE = 200;
 /** A node that lags behind shows an older state for a moment; a platform restored from a backup does for good. */
 const OLDER_FOR_MS = 10_000;
+/** More domains than these are put right by a new copy. */
+const MOST_REPAIRS = 100;
 const MOST_ATTEMPTS_A_COPY = 1_000;
 const RETRY_COPY_MS = 1_000;
 
@@ -40,6 +45,11 @@ export class ReplicaSync {
   #olderSince: number | null = null;
   #copyCount = 0;
   #platformRevision = 0;
+  #repairCount = 0;
+  /** Not null while the copy is compared with the platform. */
+  #touched: TouchedDomains | null = null;
+  readonly #differing = new Set<string>();
+  #mustCopy = false;
 
   constructor(private readonly options: ReplicaSyncOptions) {}
 
@@ -55,6 +65,35 @@ export class ReplicaSync {
   /** The platform's last committed change, as last heard. */
   get platformRevision(): number {
     return this.#platformRevision;
+  }
+
+  /** Domains that were found to differ and put right. */
+  get repairCount(): number {
+    return this.#repairCount;
+  }
+
+  /**
+   * Compares the copy with the platform, beside the steps that go on meanwhile; what differs is put right by one of the
+   * next. Returns how many domains were compared; null when it could not be done now.
+   */
+  async audit(): Promise<number | null> {
+    const store = this.#store;
+    if (store === null || this.#touched !== null) return null;
+    const touched = new TouchedDomains();
+    this.#touched = touched;
+    try {
+      const findings = await auditCopy(store, this.options.client, touched, () => this.#store === store);
+      if (findings === null) return null;
+      const { differing, isDomainMissing, checkedCount } = findings;
+      if (differing.length > 0 || isDomainMissing) {
+        this.options.logger.error({ differing, isDomainMissing }, "the copy differs from the platform");
+      }
+      for (const name of differing) this.#differing.add(name);
+      this.#mustCopy = isDomainMissing || differing.length > MOST_REPAIRS;
+      return checkedCount;
+    } finally {
+      this.#touched = null;
+    }
   }
 
   /** Takes up the copy of an earlier run, where there is one that fits. */
@@ -89,6 +128,9 @@ export class ReplicaSync {
       return true;
     }
     try {
+      if (this.#mustCopy) throw new FeedBroken("the copy differs from the platform");
+      const [differing] = this.#differing;
+      if (differing !== undefined) return await this.#repair(store, differing);
       return await this.#follow(store);
     } catch (error) {
       if (error instanceof FeedBroken || error instanceof MalformedReplica) {
@@ -119,9 +161,36 @@ export class ReplicaSync {
     }
     if (isChecking) this.#checkPast(store, page.revisions, digest);
     const isChanged = applyRevisions(store, page.revisions, now);
+    this.#touched?.note(page.revisions);
     if (!page.hasMore && page.platformRevision >= store.state.revision) store.noteCurrent(now);
     if (isChanged || !page.hasMore) this.options.onProgress(store);
     return page.hasMore;
+  }
+
+  /** Fetches one domain and puts it in the place of what the copy has, at the revision that it is of. */
+  async #repair(store: CopyStore, name: string): Promise<boolean> {
+    const { client, clock, logger } = this.options;
+    const progress: CopyProgress = { header: null, cursor: null, newestRevision: 0, isComplete: false };
+    const records: ReplicaRecord[] = [];
+    await receiveCopy(client, [name], progress, (some) => {
+      for (const record of some) records.push(record);
+    });
+    // A node that lags behind has an older state than the copy: another time.
+    if (progress.newestRevision < store.state.revision) return false;
+    while (store.state.revision < progress.newestRevision) {
+      const missing = progress.newestRevision - store.state.revision;
+      const page = await client.changes(store.state.revision, Math.min(missing, REVISIONS_A_PAGE));
+      if (page.isTooOld) throw new FeedBroken("the feed no longer reaches back to the copy");
+      if (page.revisions.length === 0) return false;
+      applyRevisions(store, page.revisions, clock.now().getTime());
+      this.#touched?.note(page.revisions);
+    }
+    replaceDomain(store, name, records);
+    this.#differing.delete(name);
+    this.#repairCount += 1;
+    logger.warn({ domain: name, revision: store.state.revision }, "a domain of the copy was put right");
+    this.options.onProgress(store);
+    return true;
   }
 
   #checkPast(store: CopyStore, revisions: readonly ReplicaRevision[], digest: string | null): void {
@@ -175,6 +244,8 @@ export class ReplicaSync {
 
   async #use(store: CopyStore): Promise<void> {
     this.#store = store;
+    this.#differing.clear();
+    this.#mustCopy = false;
     this.#isFeedChecked = false;
     this.#olderSince = null;
     await this.options.onCopy(store);
