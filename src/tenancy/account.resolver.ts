@@ -1,5 +1,5 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
-import { ADMINISTRATORS, requireScope } from "../kernel/index.js";
+import { ADMINISTRATORS, notFound, requireScope, scopeCovers } from "../kernel/index.js";
 import { type FieldRule, fromGlobalId, PageArguments, type RequestContext, toConnection } from "../request/index.js";
 import { AccountConnection } from "./account.connection.js";
 import { Account } from "./account.entity.js";
@@ -15,6 +15,7 @@ import { deleteAccount } from "./operations/delete-account.js";
 import { resumeAccount } from "./operations/resume-account.js";
 import { setAccountPassword } from "./operations/set-account-password.js";
 import { suspendAccount } from "./operations/suspend-account.js";
+import { placeOfAccount } from "./places.js";
 
 @Resolver(() => Account)
 export class AccountResolver {
@@ -97,12 +98,19 @@ export class AccountResolver {
 
   @FieldResolver(() => [String], { description: "Other addresses of the mailbox, in alphabetical order." })
   async aliases(@Root() account: Account, @Ctx() context: RequestContext): Promise<string[]> {
+    requireOwn(context, account);
     const aliases = await context.loader(aliasesByAccount).load(account.id);
     return aliases.map(({ address }) => address);
   }
 
   @FieldResolver(() => Boolean, { description: "Whether it can sign in with a password of ours." })
-  hasPassword(@Root() account: Account): boolean {
+  hasPassword(@Root() account: Account, @Ctx() context: RequestContext): boolean {
+    requireOwn(context, account);
     return account.passwordHash !== null;
   }
+}
+
+/** For fields that are read past the row: another tenant's account may be shown, by its address only (identities). */
+function requireOwn({ actor }: RequestContext, account: Account): void {
+  if (actor.scope === null || !scopeCovers(actor.scope, placeOfAccount(account))) throw notFound("Account");
 }
