@@ -19,6 +19,7 @@ export class ArchivedFile implements Generation {
     private readonly source: ByteSource,
     readonly device: number,
     readonly inode: number,
+    readonly createdAt: number,
     private readonly lastChange: number,
     start: Start,
     listener: LineListener,
@@ -37,8 +38,13 @@ export class ArchivedFile implements Generation {
     options: { maximumLength: number; summary: IngestSummary },
   ): Promise<ArchivedFile> {
     const source = await openByteSource(path, noInput());
-    const { device, inode, modifiedAt } = source.file ?? { device: 0, inode: 0, modifiedAt: 0 };
-    return new ArchivedFile(source, device, inode, modifiedAt, start, listener, options);
+    const { device, inode, createdAt, modifiedAt } = source.file ?? {
+      device: 0,
+      inode: 0,
+      createdAt: 0,
+      modifiedAt: 0,
+    };
+    return new ArchivedFile(source, device, inode, createdAt, modifiedAt, start, listener, options);
   }
 
   async readSome(): Promise<ReadResult> {

@@ -2,6 +2,8 @@
 export interface FilePosition {
   readonly device: number;
   readonly inode: number;
+  /** Epoch milliseconds; tells an empty file from another that got its inode number. */
+  readonly createdAt: number;
   /** Start of the first line that has not been handed to the correlator. */
   readonly offset: number;
   readonly line: number;

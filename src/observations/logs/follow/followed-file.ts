@@ -9,12 +9,18 @@ import type { FilePosition } from "./follow-position.js";
 export const HEAD_BYTES = 1024;
 const CHUNK_BYTES = 1024 * 1024;
 
-export type ReadResult = "read" | "end" | "truncated";
+export type ReadResult =
+  | "read"
+  | "end"
+  | "truncated"
+  /** It was empty and is not any more: it may have been filled, copied and emptied in between. */
+  | "filled";
 
 /** A file that has or had the log's name. */
 export interface Generation {
   readonly device: number;
   readonly inode: number;
+  readonly createdAt: number;
   /** Takes the next piece of it. */
   readSome(now: number): Promise<ReadResult>;
   /** Whether it may be closed: its writer has had time enough to learn of the rotation. */
@@ -38,18 +44,21 @@ export class FollowedFile implements Generation {
   private readOffset: number;
   private readonly chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
   private grewAt: number;
-  private writtenAt = 0;
+  private canBeFilled: boolean;
 
   private constructor(
     private readonly handle: FileHandle,
     readonly device: number,
     readonly inode: number,
+    readonly createdAt: number,
+    private writtenAt: number,
     private head: Buffer,
     start: Start,
     listener: LineListener,
     options: { maximumLength: number; now: number },
   ) {
     this.readOffset = start.offset;
+    this.canBeFilled = head.length === 0;
     this.grewAt = options.now;
     this.splitter = createLineSplitter(listener, { maximumLength: options.maximumLength, ...start });
   }
@@ -64,9 +73,8 @@ export class FollowedFile implements Generation {
     const handle = await open(path, "r");
     const facts = await handle.stat();
     const head = await readHead(handle);
-    const file = new FollowedFile(handle, facts.dev, facts.ino, head, start, listener, options);
-    file.writtenAt = facts.mtimeMs;
-    return file;
+    const { dev, ino, birthtimeMs, mtimeMs } = facts;
+    return new FollowedFile(handle, dev, ino, birthtimeMs, mtimeMs, head, start, listener, options);
   }
 
   /**
@@ -80,6 +88,11 @@ export class FollowedFile implements Generation {
     if (facts.size < this.readOffset || !head.subarray(0, this.head.length).equals(this.head)) return "truncated";
     // Written to and emptied again between two looks.
     if (facts.size === 0 && this.head.length === 0 && facts.mtimeMs !== this.writtenAt) return "truncated";
+    if (bytesRead > 0 && this.canBeFilled) {
+      this.canBeFilled = false;
+      this.head = head;
+      return "filled";
+    }
     this.writtenAt = facts.mtimeMs;
     if (bytesRead === 0) return "end";
     this.head = head;
@@ -122,7 +135,7 @@ export class FollowedFile implements Generation {
 }
 
 export function positionOf(
-  file: { readonly device: number; readonly inode: number },
+  file: { readonly device: number; readonly inode: number; readonly createdAt: number },
   splitter: Splitter,
   head: Buffer,
   modifiedAt: number,
@@ -130,6 +143,7 @@ export function positionOf(
   return {
     device: file.device,
     inode: file.inode,
+    createdAt: file.createdAt,
     offset: splitter.offset,
     line: splitter.line,
     modifiedAt,

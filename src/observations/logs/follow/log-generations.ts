@@ -73,6 +73,10 @@ export class LogGenerations {
     if (this.current === null) return this.openNamed();
     const result = await this.current.readSome(now);
     if (result === "read") return true;
+    if (result === "filled") {
+      await this.openUnseen(this.current);
+      return true;
+    }
     if (result === "truncated") {
       await this.recoverTruncated(this.current);
       return true;
@@ -99,6 +103,13 @@ export class LogGenerations {
       throw error;
     }
     // Only now: whatever is renamed after this list was made is the file that has just been opened, or comes after it.
+    await this.openUnseen(file);
+    this.current = file;
+    return true;
+  }
+
+  /** Takes what had the log's name before `file` and after everything that is known, from its beginning. */
+  private async openUnseen(file: FollowedFile): Promise<void> {
     const positions = this.positions();
     await this.openPlanned(async () => {
       const rotated = await listRotated(this.path);
@@ -111,8 +122,8 @@ export class LogGenerations {
           .map((candidate) => ({ candidate, start: FROM_START }))
       );
     });
-    this.current = file;
-    return true;
+    // From now on: a copy of a file that was empty when it was opened is younger than that.
+    this.changedSince = Math.min(this.changedSince, file.position().modifiedAt);
   }
 
   private async noticeRotation(file: FollowedFile, now: number): Promise<boolean> {
@@ -185,14 +196,14 @@ export class LogGenerations {
     }
   }
 
+  /** The oldest first, so that `last` stays the youngest of those that are through. */
   private async dropDrained(now: number): Promise<void> {
-    const drained = this.older.filter((file) => file.isDrained(now, this.options.drainMs));
-    for (const file of drained) {
+    for (let file = this.older[0]; file?.isDrained(now, this.options.drainMs); file = this.older[0]) {
       file.finish();
       this.last = { ...file.position(), isComplete: true };
+      this.older.shift();
       await file.close();
     }
-    if (drained.length > 0) this.older = this.older.filter((file) => !drained.includes(file));
   }
 }
 

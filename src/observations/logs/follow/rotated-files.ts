@@ -1,18 +1,16 @@
 import { readdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import type { FileIdentity } from "../sources/byte-source.js";
 import { openByteSource } from "../sources/byte-source.js";
 import type { Compression } from "../sources/decompress.js";
 import type { FilePosition } from "./follow-position.js";
 import { HEAD_BYTES, hashHead } from "./followed-file.js";
 
 /** A file that a rotation has left beside the log, or the log itself. */
-export interface Candidate {
+export interface Candidate extends FileIdentity {
   readonly path: string;
-  readonly device: number;
-  readonly inode: number;
   /** Bytes on disk. */
   readonly size: number;
-  readonly modifiedAt: number;
   readonly compression: Compression;
   /** First bytes of the content, decompressed. */
   readonly head: Buffer;
@@ -60,7 +58,7 @@ export async function lookAt(path: string): Promise<Candidate | null> {
 export function findByPosition(candidates: readonly Candidate[], position: FilePosition): Candidate | null {
   const same = candidates.filter((candidate) => hasHead(candidate, position));
   return (
-    same.find((candidate) => candidate.inode === position.inode && candidate.device === position.device) ??
+    same.find((candidate) => isSameFile(candidate, position)) ??
     same.find((candidate) => candidate.compression === "none") ??
     same[0] ??
     null
@@ -71,8 +69,12 @@ function hasHead(candidate: Candidate, position: FilePosition): boolean {
   if (candidate.head.length < position.headLength) return false;
   if (candidate.compression === "none" && candidate.size < position.offset) return false;
   // Nothing had been read of an empty file: only its inode number can tell it.
-  if (position.headLength === 0) return candidate.inode === position.inode && candidate.device === position.device;
+  if (position.headLength === 0) return isSameFile(candidate, position) && candidate.createdAt === position.createdAt;
   return hashHead(candidate.head.subarray(0, position.headLength)) === position.headHash;
+}
+
+function isSameFile(candidate: Candidate, position: FilePosition): boolean {
+  return candidate.inode === position.inode && candidate.device === position.device;
 }
 
 function isSameContent(one: Candidate, other: Candidate): boolean {

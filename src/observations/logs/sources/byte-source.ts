@@ -8,13 +8,21 @@ const HEAD_BYTES = 1024;
 /** Enough to tell how it is compressed. */
 const MAGIC_BYTES = 6;
 
+export interface FileIdentity {
+  readonly device: number;
+  readonly inode: number;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  readonly modifiedAt: number;
+}
+
 /** Something to read: a path, or `-` for what the process is fed. */
 export interface ByteSource {
   readonly label: string;
   /** Bytes on disk, for progress; null where they are not known beforehand. */
   readonly size: number | null;
   /** Which file it is; null for what is none. */
-  readonly file: { readonly device: number; readonly inode: number; readonly modifiedAt: number } | null;
+  readonly file: FileIdentity | null;
   readonly compression: Compression;
   /** First bytes of the content, decompressed: at least 1024, if there are so many. Valid until content is read. */
   readonly head: Buffer;
@@ -33,7 +41,8 @@ export async function openByteSource(path: string, standardInput: AsyncIterable<
   const handle = await open(path, "r");
   try {
     const stat = await handle.stat();
-    const file = stat.isFile() ? { device: stat.dev, inode: stat.ino, modifiedAt: stat.mtimeMs } : null;
+    const identity = { device: stat.dev, inode: stat.ino, createdAt: stat.birthtimeMs, modifiedAt: stat.mtimeMs };
+    const file = stat.isFile() ? identity : null;
     const size = stat.isFile() ? stat.size : null;
     return await openContent(path, readChunks(handle), { size, file, close: () => handle.close() });
   } catch (error) {
