@@ -1,3 +1,4 @@
+import { registerReplica } from "../gateways/index.js";
 import { registerDevMail } from "../outbox/index.js";
 import { registerVerificationPages } from "../verification/index.js";
 import { registerExplorer } from "./explorer.page.js";
@@ -10,4 +11,5 @@ export const pages: readonly PageRegistration[] = [
   registerHelp,
   registerDevMail,
   registerVerificationPages,
+  registerReplica,
 ];
