@@ -1,6 +1,6 @@
 import { In } from "typeorm";
-import type { Database } from "../../database/index.js";
-import { Authorization } from "../../identities/index.js";
+import type { Database, Transaction } from "../../database/index.js";
+import { Authorization, AuthorizationState } from "../../identities/index.js";
 import { cancelMails } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { Account } from "../../tenancy/index.js";
@@ -46,7 +46,7 @@ export async function alertAccounts(
           await cancelMails(tx, proposal.id);
           continue;
         }
-        if (proposal.lastSeenAt.getTime() < now.getTime() - SEEN_WITHIN_DAYS * DAY_MS) continue;
+        if (!(await isInUse(tx, proposal))) continue;
         const account = await tx.manager.findOneBy(Account, { id: proposal.accountId });
         if (account === null) continue;
         const { resellerPath, domainId, id: accountId } = account;
@@ -54,7 +54,10 @@ export async function alertAccounts(
         const endsAt = endOf(proposal, byId.get(proposal.authorizationId ?? ""), nextEnforcement(policy, now));
         const isNear = endsAt !== null && endsAt <= now.getTime() + REMINDED_FROM_DAYS * DAY_MS;
         if (policy.proactive === "OFF" || !isNear) continue;
-        if (await queueAccountAlert(tx, writer, proposal, account, policy)) count += 1;
+        // A question that ran out has no number any more; the account asks again with a click.
+        const isOpen = byId.get(proposal.authorizationId ?? "")?.state === AuthorizationState.PENDING;
+        const shown = isOpen ? proposal : Object.assign(new Proposal(), proposal, { matchNumber: null });
+        if (await queueAccountAlert(tx, writer, shown, account, policy)) count += 1;
       }
       return { count, last: rows.length < ROWS_A_TRANSACTION ? null : (rows.at(-1)?.id ?? null) };
     });
@@ -63,6 +66,23 @@ export async function alertAccounts(
     after = round.last;
   }
   return told;
+}
+
+/** Whether the account still uses the address; brings the proposal's figures up to date. */
+async function isInUse(tx: Transaction, proposal: Proposal): Promise<boolean> {
+  const { domainId, accountId, addressKey } = proposal;
+  const [seen]: { messages: number | null; days: number; lastSeenAt: number | null }[] = await tx.manager.query(
+    `SELECT SUM(own + authorized + unauthorized + refused + besides) AS messages, COUNT(*) AS days,
+            MAX(lastSeenAt) AS lastSeenAt
+       FROM observation_day WHERE domainId = ? AND accountId = ? AND addressKey = ?`,
+    [domainId, accountId, addressKey],
+  );
+  if (seen === undefined || seen.lastSeenAt === null) return false;
+  proposal.messages = Number(seen.messages);
+  proposal.days = Number(seen.days);
+  proposal.lastSeenAt = new Date(Number(seen.lastSeenAt));
+  await tx.manager.save(proposal);
+  return proposal.lastSeenAt.getTime() >= tx.now.getTime() - SEEN_WITHIN_DAYS * DAY_MS;
 }
 
 /** When what the account uses will be refused; a grandfathered address not before its own end. */

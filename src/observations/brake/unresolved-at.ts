@@ -7,7 +7,7 @@ import type { ObservedDomain } from "../readiness/observed-domains.queries.js";
 import { replay } from "../readiness/replay.js";
 import type { Enforcement } from "./upcoming-enforcements.queries.js";
 
-/** Days of mail that are looked at: what is in use now, and not what somebody sent once. */
+/** Whole days of mail that are looked at: what is in use now, and not what somebody sent once. */
 export const BRAKE_DAYS = 7;
 
 export interface UnresolvedDomain {
@@ -23,7 +23,8 @@ export async function* unresolvedAt(
   { scope, at }: Enforcement,
   now: Date,
 ): AsyncGenerator<UnresolvedDomain> {
-  const untilDay = dayNumber(now);
+  // Today has only begun.
+  const untilDay = dayNumber(now) - 1;
   const options = { at: new Date(at), fromDay: untilDay - BRAKE_DAYS + 1, untilDay };
   for await (const { domain, accounts } of replay(manager, scope, options)) {
     const refused = accounts.filter((account) => account.refused > 0);
