@@ -33,6 +33,8 @@ export async function runAgent(
   logger: AgentLogger,
   version: string,
 ): Promise<AgentProcess> {
+  // Silence would be worse: somebody would point Postfix at a map that nobody writes.
+  if (configuration.postfixMap !== null) throw new Error("AGENT_POSTFIX_MAP is not supported yet: docs/agent.md");
   if (cluster.isWorker) return { agent: null, close: await runWorker(configuration, logger) };
   const registry = new Registry();
   const counts = countDecisions(systemClock);
