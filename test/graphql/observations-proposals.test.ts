@@ -21,6 +21,7 @@ import { realProposalPort } from "../database/observations/proposal-port.js";
 import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { movableClock } from "../support/outbox.js";
+import { countStatements } from "../support/statements.js";
 import { innerIdOf, plantTree, type Tree } from "./tenancy-tree.js";
 
 const PROPOSALS = `query ($filter: ProposalFilter) { proposals(filter: $filter) { edges { node {
@@ -165,6 +166,48 @@ describeOnEachEngine("proposals", (engine) => {
     expect(await propose()).toBe(0);
   });
 
+  it("authorizes until a date what is in use already, and asks its owner to confirm it by then", async () => {
+    const until = clock.now().getTime() + 60 * DAY;
+    await setPlatform({ proactive: "GRANDFATHER", grandfatherUntil: until });
+    const now = clock.now().getTime();
+    await api.database.write((tx) =>
+      recordSubmissions(
+        tx,
+        [0, 1].map((days) => submission("neighbour@north.test", "old@habit.test", now - days * DAY, { count: 5 })),
+      ),
+    );
+    expect(await propose()).toBe(1);
+    const [found] = await list(OPERATOR, { address: "old@habit.test" });
+    expect([found!.state, found!.authorization?.state]).toEqual(["GRANDFATHERED", "AUTHORIZED"]);
+    const authorization = await api.database.reader.findOneByOrFail(Authorization, {
+      state: "AUTHORIZED" as never,
+      identityDomain: "habit.test",
+    });
+    expect(authorization.expiresAt).toEqual(new Date(until));
+    expect((await mails("question")).filter(({ toAddress }) => toAddress === "old@habit.test")).toHaveLength(1);
+
+    type Decided = Record<string, { proposals: { state: string }[] }>;
+    const input = { ids: [found!.id] };
+    const accepted = await api.succeed<Decided>(OPERATOR, decide("acceptProposals"), { input });
+    expect(accepted.acceptProposals!.proposals.map(({ state }) => state)).toEqual(["GRANTED"]);
+    const confirmed = await api.database.reader.findOneByOrFail(Authorization, { id: authorization.id });
+    expect([confirmed.state, confirmed.expiresAt]).toEqual(["AUTHORIZED", null]);
+    await setPlatform({ proactive: "PROPOSE" });
+  });
+
+  it("costs the same number of statements for one proposal as for all", async () => {
+    const query = `query ($first: Int) { proposals(first: $first) { edges { node { address account { address } authorization { state } } } } }`;
+    const short = await countStatements(
+      api.database,
+      async () => void (await api.succeed(OPERATOR, query, { first: 1 })),
+    );
+    const long = await countStatements(
+      api.database,
+      async () => void (await api.succeed(OPERATOR, query, { first: 50 })),
+    );
+    expect(long).toBe(short);
+  });
+
   it("sends administrators one digest a week and resellers one announcement, until they unsubscribe", async () => {
     const at = clock.now();
     await api.database.write((tx) =>
@@ -202,7 +245,12 @@ describeOnEachEngine("proposals", (engine) => {
       ? `B${unsubscribeToken!.slice(1)}`
       : `A${unsubscribeToken!.slice(1)}`;
     expect((await app.inject({ method: "POST", url: `/unsubscribe/${forged}` })).statusCode).toBe(404);
-    expect((await app.inject({ method: "POST", url: `/unsubscribe/${unsubscribeToken}` })).statusCode).toBe(200);
+    const oneClick = {
+      headers: { "content-type": "multipart/form-data; boundary=b" },
+      payload: '--b\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--b--\r\n',
+    };
+    const done = await app.inject({ method: "POST", url: `/unsubscribe/${unsubscribeToken}`, ...oneClick });
+    expect(done.statusCode).toBe(200);
     await app.close();
     await sendDigests(api.services, writer);
     expect((await mails("digest-reseller")).slice(2).map(({ toAddress }) => toAddress)).toEqual([

@@ -201,7 +201,11 @@ describeOnEachEngine("readiness", (engine) => {
     ]);
     const json = await app.inject({ url: "/export/readiness.json?days=30", headers });
     expect(json.json().addresses).toHaveLength(3);
-    expect((await app.inject({ url: "/export/readiness.csv" })).statusCode).toBe(500);
+    const anonymous = await app.inject({ url: "/export/readiness.csv" });
+    expect([anonymous.statusCode, anonymous.json().code]).toEqual([401, "UNAUTHENTICATED"]);
+    const foreign = await app.inject({ url: `/export/readiness.csv?domainId=${tree.south.domain.id}`, headers });
+    expect(foreign.statusCode).toBe(404);
+    expect((await app.inject({ url: "/export/readiness.csv?days=0.5", headers })).statusCode).toBe(400);
     await app.close();
   });
 

@@ -10,6 +10,11 @@ import { DigestUnsubscription } from "./digest-unsubscription.entity.js";
  */
 export function registerUnsubscribePages(app: FastifyInstance, { database, configuration }: Services): void {
   const writer = alertWriter(configuration);
+  // RFC 8058 3.2: mail providers send the form as multipart, others as the server's form parser reads it. What is in it
+  // does not matter: the link says everything.
+  app.addContentTypeParser("multipart/form-data", { parseAs: "buffer", bodyLimit: 16_384 }, (_request, _body, done) =>
+    done(null),
+  );
   app.get<{ Params: { token: string } }>("/unsubscribe/:token", async ({ params }, reply) => {
     if (writer.readUnsubscribeToken(params.token) === null) return sendPage(reply, 404, UNKNOWN);
     return sendPage(reply, 200, ASK);
