@@ -6,7 +6,7 @@ import type { FilePosition } from "./follow-position.js";
 import type { Generation, Start } from "./followed-file.js";
 import { FollowedFile } from "./followed-file.js";
 import type { Candidate } from "./rotated-files.js";
-import { findByPosition, listRotated, lookAt, youngerThan } from "./rotated-files.js";
+import { findByPosition, listLogFiles, youngerThan } from "./rotated-files.js";
 
 export interface GenerationOptions {
   readonly summary: IngestSummary;
@@ -50,8 +50,7 @@ export class LogGenerations {
     if (positions === null || positions.length === 0) return;
     let lost: FilePosition[] = [];
     await this.openPlanned(async () => {
-      const named = await lookAt(this.path);
-      const rotated = await listRotated(this.path);
+      const { named, rotated } = await listLogFiles(this.path);
       const candidates = named === null ? rotated : [...rotated, named];
       const found = positions.map((position) => ({ start: position, candidate: findByPosition(candidates, position) }));
       lost = found.filter(({ candidate }) => candidate === null).map(({ start }) => start);
@@ -112,7 +111,7 @@ export class LogGenerations {
   private async openUnseen(file: FollowedFile): Promise<void> {
     const positions = this.positions();
     await this.openPlanned(async () => {
-      const rotated = await listRotated(this.path);
+      const { rotated } = await listLogFiles(this.path);
       const known = findKnown(rotated, positions);
       return (
         youngerThan(rotated, known, this.changedSince)
@@ -148,7 +147,8 @@ export class LogGenerations {
     this.changedSince = position.modifiedAt;
     this.current = null;
     await this.openPlanned(async () => {
-      const candidate = position.headLength === 0 ? null : findByPosition(await listRotated(this.path), wanted);
+      const { rotated } = await listLogFiles(this.path);
+      const candidate = position.headLength === 0 ? null : findByPosition(rotated, wanted);
       return candidate === null ? [] : [{ candidate, start: position }];
     });
     await file.close();

@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { FileIdentity } from "../sources/byte-source.js";
 import { openByteSource } from "../sources/byte-source.js";
@@ -20,28 +20,60 @@ export interface Candidate extends FileIdentity {
 const LARGEST_NUMBER = 10_000;
 const ROTATED = /^[.-](?:\d{1,4}|\d{8}(?:-?\d{1,10})?)(?:\.(?:gz|zst|xz|bz2))?$/;
 
-/** The rotated files of a log, oldest first. A file and its half-written compressed copy count once. */
-export async function listRotated(path: string): Promise<Candidate[]> {
+/** A rotation under way moves files while they are looked at. */
+const ATTEMPTS = 50;
+
+/** What stood beside each other at one moment: the log itself (null when there is none), and its rotated files. */
+export interface LogFiles {
+  readonly named: Candidate | null;
+  /** Oldest first. A file and its half-written compressed copy count once. */
+  readonly rotated: readonly Candidate[];
+}
+
+/** Looks until nothing moved meanwhile: half of one moment and half of the next would hide files, or show them twice. */
+export async function listLogFiles(path: string): Promise<LogFiles> {
+  for (let attempt = 1; ; attempt += 1) {
+    const before = await listInodes(path);
+    const named = await lookAt(path);
+    const rotated: Candidate[] = [];
+    for (const other of before.keys()) {
+      const candidate = other === path ? null : await lookAt(other);
+      if (candidate !== null) rotated.push(candidate);
+    }
+    const after = await listInodes(path);
+    if (attempt < ATTEMPTS && !isSameListing(before, after)) continue;
+    rotated.sort(ageOrder(rotated));
+    return { named, rotated: withoutTwins(rotated) };
+  }
+}
+
+/** Inode numbers by path, of the log and its rotated files. */
+async function listInodes(path: string): Promise<Map<string, number>> {
   const folder = dirname(path);
   const name = basename(path);
-  const names = (await readdir(folder)).filter(
-    (other) => other.startsWith(name) && ROTATED.test(other.slice(name.length)),
-  );
-  const found: Candidate[] = [];
-  for (const other of names) {
-    const candidate = await lookAt(join(folder, other));
-    if (candidate !== null) found.push(candidate);
+  const inodes = new Map<string, number>();
+  for (const other of await readdir(folder)) {
+    if (other !== name && !(other.startsWith(name) && ROTATED.test(other.slice(name.length)))) continue;
+    const facts = await stat(join(folder, other)).catch(() => null);
+    if (facts !== null) inodes.set(join(folder, other), facts.ino);
   }
-  found.sort(ageOrder(found));
-  return found.filter((candidate, index) => {
+  return inodes;
+}
+
+function isSameListing(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): boolean {
+  return one.size === other.size && [...one].every(([path, inode]) => other.get(path) === inode);
+}
+
+function withoutTwins(files: readonly Candidate[]): Candidate[] {
+  return files.filter((candidate, index) => {
     // Plain before compressed: the compressed copy may not be whole yet.
-    const twin = found.find((other, at) => at !== index && isSameContent(other, candidate));
+    const twin = files.find((other, at) => at !== index && isSameContent(other, candidate));
     return twin === undefined || isBetter(candidate, twin);
   });
 }
 
 /** What stands at a path now; null for what is no readable file. */
-export async function lookAt(path: string): Promise<Candidate | null> {
+async function lookAt(path: string): Promise<Candidate | null> {
   try {
     const source = await openByteSource(path, noInput());
     const { head, compression, file, size } = source;

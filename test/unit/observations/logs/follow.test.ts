@@ -193,6 +193,7 @@ describe("a follower that dies again and again across two rotations tells everyt
     writeFileSync(path, "");
     const deadline = Date.now() + 10_000;
     const following = followUntil(path, store, () => store.counted.length >= 60 || Date.now() > deadline, null);
+    while (store.position === null) await pause(1);
     for (let round = 0; round < 3; round += 1) {
       for (let number = round * 20; number < round * 20 + 20; number += 1) {
         appendFileSync(path, halves(number).join(""));
