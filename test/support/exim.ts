@@ -20,6 +20,8 @@ export interface EximOptions {
   readonly logSelector?: string;
   /** Main options that are set after ours, a line each. */
   readonly extraMain?: string;
+  /** ACLs beside ours, for instance an `.include`. */
+  readonly extraAcl?: string;
 }
 
 export interface Exim {
@@ -105,6 +107,8 @@ begin acl
 check_recipient:
   accept authenticated = *
   deny message = authentication required
+
+${options.extraAcl ?? ""}
 
 begin routers
 everything:
