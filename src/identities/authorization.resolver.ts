@@ -22,7 +22,7 @@ import {
   type RequestContext,
   toConnection,
 } from "../request/index.js";
-import { Account, accountById, UpdateAccountInput } from "../tenancy/index.js";
+import { Account, accountById } from "../tenancy/index.js";
 import { addressOnly, asSeenBy, isOwn } from "./as-seen-by.js";
 import { Authorization } from "./authorization.entity.js";
 import { AuthorizationFilterInput, innerFilter, UpdateIdentityProfileInput } from "./authorization.input.js";
@@ -37,7 +37,6 @@ import {
   identityById,
   requestedSize,
 } from "./loaders.js";
-import { removeAliasAndProofs, updateAccountAndProofs } from "./operations/drop-lost-proofs.js";
 import { pauseAuthorization, resumeAuthorization } from "./operations/pause-authorization.js";
 import { updateIdentityProfile } from "./operations/update-identity-profile.js";
 
@@ -149,29 +148,8 @@ export class IdentityResolver {
   }
 }
 
-/** What concerns an account and what it may send as; the rest of accounts is the tenancy room's. */
 @Resolver(() => Account)
 export class AccountAuthorizationsResolver {
-  @Authorized<FieldRule>(...PEOPLE)
-  @Mutation(() => Account, { description: "An account itself may change its language only." })
-  async updateAccount(
-    @Ctx() context: RequestContext,
-    @Arg("id", () => ID) id: string,
-    @Arg("input", () => UpdateAccountInput) input: UpdateAccountInput,
-  ): Promise<Account> {
-    return context.database.write((tx) => updateAccountAndProofs(tx, context.actor, id, input));
-  }
-
-  @Authorized<FieldRule>(...ADMINISTRATORS)
-  @Mutation(() => Account, { description: "What the account was allowed because of the alias is revoked with it." })
-  async removeAccountAlias(
-    @Ctx() context: RequestContext,
-    @Arg("accountId", () => ID) accountId: string,
-    @Arg("address", () => String) address: string,
-  ): Promise<Account> {
-    return context.database.write((tx) => removeAliasAndProofs(tx, context.actor, accountId, address));
-  }
-
   @FieldResolver(() => AuthorizationConnection)
   async authorizations(
     @Root() account: Account,

@@ -32,6 +32,8 @@ export { identityIdOf } from "./identity-id.js";
 export { authorizationById, identityById } from "./loaders.js";
 export { namesOf, namesOfAll } from "./names.js";
 export type { RequestedAuthorization } from "./new-authorization.js";
+export { removeAliasAndProofs, updateAccountAndProofs } from "./operations/drop-lost-proofs.js";
+export { endForeignUse } from "./operations/end-foreign-use.js";
 export { expireAuthorizations } from "./operations/expire-authorizations.js";
 export { type Grant, grantAuthorization, grantAuthorizations } from "./operations/grant-authorization.js";
 export { pauseLocked } from "./operations/pause-authorization.js";

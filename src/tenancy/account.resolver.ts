@@ -11,7 +11,6 @@ import { accountsWanted } from "./filters.js";
 import { aliasesByAccount, domainById } from "./loaders.js";
 import { addAccountAlias } from "./operations/add-account-alias.js";
 import { createAccount } from "./operations/create-account.js";
-import { deleteAccount } from "./operations/delete-account.js";
 import { resumeAccount } from "./operations/resume-account.js";
 import { setAccountPassword } from "./operations/set-account-password.js";
 import { suspendAccount } from "./operations/suspend-account.js";
@@ -81,12 +80,6 @@ export class AccountResolver {
   @Mutation(() => Account)
   async resumeAccount(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<Account> {
     return context.database.write((tx) => resumeAccount(tx, context.actor, id));
-  }
-
-  @Authorized<FieldRule>(...ADMINISTRATORS)
-  @Mutation(() => ID, { description: "With its aliases and everything it was allowed. Returns the id." })
-  async deleteAccount(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<string> {
-    return context.database.write((tx) => deleteAccount(tx, context.actor, id));
   }
 
   @FieldResolver(() => Domain)

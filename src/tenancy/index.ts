@@ -14,6 +14,7 @@ export {
   requireAccount,
 } from "./account.queries.js";
 export { AccountAlias } from "./account-alias.entity.js";
+export { AccountBatch } from "./account-batch.resolver.js";
 export { passwordHashOf } from "./account-password.js";
 export { AccountsInput, CreateAccountsInput, CreateDomainsInput, SuspendAccountsInput } from "./batch.input.js";
 export { type Branding, brandingFor, PLATFORM_BRANDING } from "./branding.js";
@@ -32,6 +33,7 @@ export { CreateDomainInput, DomainFilter } from "./domain.input.js";
 export { findHostedDomain, lockDomain, requireDomain } from "./domain.queries.js";
 export { DomainConnection } from "./domain.resolver.js";
 export { announceAccounts, announceDomain, announceReseller } from "./feed-entries.js";
+export { type GivenUp, givenUpIn } from "./given-up.js";
 export { accountById, aliasesByAccount, domainById, resellerById, resellerByPath } from "./loaders.js";
 export { tenancyNodes } from "./nodes.js";
 export { addAccountAlias } from "./operations/add-account-alias.js";

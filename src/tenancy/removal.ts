@@ -4,9 +4,11 @@ import type { Transaction } from "../database/index.js";
 import { recordChange } from "../feed/index.js";
 import type { Actor } from "../kernel/index.js";
 import { Account } from "./account.entity.js";
+import { aliasKeysOf } from "./account.queries.js";
 import { AccountAlias } from "./account-alias.entity.js";
 import { Domain } from "./domain.entity.js";
 import { announceAccounts } from "./feed-entries.js";
+import { givenUpIn } from "./given-up.js";
 import { forUpdate, inChunks, placeholders } from "./lookups.js";
 import { auditedAccount, auditedDomain } from "./places.js";
 
@@ -14,8 +16,8 @@ import { auditedAccount, auditedDomain } from "./places.js";
 export const MOST_DELETED = 10_000;
 
 /**
- * Deletes accounts with everything that they were allowed; the foreign keys take most of it along. Authorizations that
- * others hold on their addresses stay with the address.
+ * Deletes accounts with everything that they were allowed; the foreign keys take most of it along. What others are
+ * allowed to do with their addresses is not this room's: see `givenUpIn`.
  */
 export async function removeAccounts(tx: Transaction, actor: Actor, accounts: readonly Account[]): Promise<void> {
   await removeAccountRows(tx, actor, accounts);
@@ -35,6 +37,7 @@ export async function removeDomains(tx: Transaction, actor: Actor, domains: read
     await tx.manager.delete(Domain, { id: In(ids) });
   }
   for (const domain of domains) {
+    givenUpIn(tx).domainNames.add(domain.name);
     recordAudit(tx, actor, "domain.deleted", auditedDomain(domain), { before: { name: domain.name } });
     recordChange(tx, { kind: "DOMAIN_REMOVED", id: domain.id });
   }
@@ -85,6 +88,14 @@ export async function endSessionsOfAdministrators(
 }
 
 async function removeAccountRows(tx: Transaction, actor: Actor, accounts: readonly Account[]): Promise<void> {
+  const { addressKeys } = givenUpIn(tx);
+  const aliasKeys = await aliasKeysOf(
+    tx.manager,
+    accounts.map(({ id }) => id),
+  );
+  for (const { id, addressKey } of accounts) {
+    for (const key of [addressKey, ...(aliasKeys.get(id) ?? [])]) addressKeys.add(key);
+  }
   for (const chunk of inChunks(accounts)) {
     const ids = chunk.map(({ id }) => id);
     await endSessions(tx, ids);

@@ -24,7 +24,6 @@ import { DomainConnection } from "./domain.resolver.js";
 import { resellersWanted } from "./filters.js";
 import { childrenOfReseller, domainsOfReseller, resellerByPath } from "./loaders.js";
 import { createReseller } from "./operations/create-reseller.js";
-import { deleteReseller } from "./operations/delete-reseller.js";
 import { moveReseller } from "./operations/move-reseller.js";
 import { resumeReseller } from "./operations/resume-reseller.js";
 import { suspendReseller } from "./operations/suspend-reseller.js";
@@ -103,16 +102,6 @@ export class ResellerResolver {
   @Mutation(() => Reseller)
   async resumeReseller(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<Reseller> {
     return context.database.write((tx) => resumeReseller(tx, context.actor, id));
-  }
-
-  @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
-  @Mutation(() => ID, { description: "With `cascade` also all below it, up to 10,000 accounts. Returns the id." })
-  async deleteReseller(
-    @Ctx() context: RequestContext,
-    @Arg("id", () => ID) id: string,
-    @Arg("cascade", () => Boolean, { defaultValue: false }) cascade: boolean,
-  ): Promise<string> {
-    return context.database.write((tx) => deleteReseller(tx, context.actor, id, cascade));
   }
 
   @FieldResolver(() => ResellerConnection, { description: "Directly below it." })

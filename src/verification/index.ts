@@ -21,6 +21,7 @@ import type { NodeFinders } from "../request/index.js";
 import { Approval } from "./approval.entity.js";
 import { ApprovalResolver, approvalNodes } from "./approval.resolver.js";
 import { AuthorizationBatchResolver } from "./batch.resolver.js";
+import { GiveUpResolver } from "./give-up.resolver.js";
 import { RequestBudget } from "./request-budget.entity.js";
 import { Verification } from "./verification.entity.js";
 import { AuthorizationRequestResolver, VerificationResolver } from "./verification.resolver.js";
@@ -32,6 +33,7 @@ export const verificationResolvers = [
   VerificationResolver,
   ApprovalResolver,
   AuthorizationBatchResolver,
+  GiveUpResolver,
 ] as const;
 
 export const verificationNodes: NodeFinders = { ...approvalNodes };

@@ -6,6 +6,7 @@ import type { Account } from "../account.entity.js";
 import { lockAccount } from "../account.queries.js";
 import { AccountAlias } from "../account-alias.entity.js";
 import { announceAccounts } from "../feed-entries.js";
+import { givenUpIn } from "../given-up.js";
 import { auditedAccount } from "../places.js";
 
 export async function removeAccountAlias(
@@ -18,6 +19,7 @@ export async function removeAccountAlias(
   const account = await lockAccount(tx, requireScope(actor), fromGlobalId("Account", accountId));
   const removed = await tx.manager.delete(AccountAlias, { accountId: account.id, addressKey: key });
   if (removed.affected !== 1) throw notFound("Alias");
+  givenUpIn(tx).addressKeys.add(key);
   recordAudit(tx, actor, "account.alias-removed", auditedAccount(account), { before: { alias: key } });
   await announceAccounts(tx, [account]);
   return account;

@@ -9,6 +9,7 @@ import { checkAddressesAreFree } from "../address-claims.js";
 import { changesOf } from "../changes.js";
 import { lockDomains } from "../domain.queries.js";
 import { announceAccounts } from "../feed-entries.js";
+import { givenUpIn } from "../given-up.js";
 import { auditedAccount } from "../places.js";
 import { Problems } from "../problems.js";
 import { endSessions } from "../removal.js";
@@ -49,7 +50,8 @@ export async function updateAccount(
   Object.assign(account, changes.after, { updatedAt: tx.now });
   await tx.manager.update(Account, { id: account.id }, { ...changes.after, updatedAt: tx.now });
   recordAudit(tx, actor, "account.updated", auditedAccount(account), changes);
-  if (isNewLogin) {
+  if (changes.before.addressKey !== undefined) {
+    givenUpIn(tx).addressKeys.add(changes.before.addressKey);
     await endSessions(tx, [account.id]);
     await announceAccounts(tx, [account]);
   }

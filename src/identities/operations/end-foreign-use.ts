@@ -1,0 +1,141 @@
+import { Brackets, In } from "typeorm";
+import { recordAudit } from "../../audit/index.js";
+import type { Transaction } from "../../database/index.js";
+import type { Actor } from "../../kernel/index.js";
+import { effectivePolicy } from "../../policy/index.js";
+import { Account, type GivenUp } from "../../tenancy/index.js";
+import { Authorization } from "../authorization.entity.js";
+import { lockAuthorizations } from "../authorization.queries.js";
+import { AuthorizationState } from "../authorization-state.js";
+import { moveTo } from "../authorization-transitions.js";
+import { DomainAuthorization, DomainAuthorizationState, DomainProof } from "../domain-authorization.entity.js";
+import { Identity } from "../identity.entity.js";
+import { namesOfAll } from "../names.js";
+import { chunks } from "../pairs.js";
+import { recordDomainAuthorization, saveAuthorization } from "../record-authorization.js";
+
+const REASON = "the address was given up";
+const ENDING = [AuthorizationState.PENDING, AuthorizationState.AUTHORIZED, AuthorizationState.PAUSED];
+
+/**
+ * Ends what anybody may do with addresses that nobody has any more: what an owner or an administrator agreed to would
+ * otherwise hold for whoever gets the address next. Links of who had it end too. What rests on a DNS record stays: it
+ * speaks for the domain, wherever its mail is. Returns the ids of the authorizations that ended.
+ */
+export async function endForeignUse(tx: Transaction, actor: Actor, givenUp: GivenUp): Promise<string[]> {
+  await endHostedClaims(tx, actor, [...givenUp.domainNames]);
+  const identities = await identitiesOf(tx, givenUp);
+  await startAnew(tx, actor, identities, givenUp);
+  const ended: string[] = [];
+  for (const chunk of chunks(identities)) {
+    const rows = await tx.manager.find(Authorization, {
+      select: { id: true },
+      where: { identityId: In(chunk.map(({ id }) => id)), state: In(ENDING) },
+    });
+    for (const some of chunks(rows)) {
+      const locked = await lockAuthorizations(
+        tx,
+        some.map(({ id }) => id),
+      );
+      ended.push(...(await endAuthorizations(tx, actor, locked)));
+    }
+  }
+  return ended;
+}
+
+async function endHostedClaims(tx: Transaction, actor: Actor, domainNames: readonly string[]): Promise<void> {
+  for (const names of chunks(domainNames)) {
+    const claims = await tx.manager.find(DomainAuthorization, {
+      where: { domain: In(names), proof: DomainProof.HOSTED, state: DomainAuthorizationState.AUTHORIZED },
+      order: { id: "ASC" },
+    });
+    for (const claim of claims) {
+      const before = { state: claim.state };
+      claim.state = DomainAuthorizationState.REVOKED;
+      claim.reason = "the domain is not hosted here any more";
+      await tx.manager.save(DomainAuthorization, claim);
+      const { address } = await tx.manager.findOneByOrFail(Account, { id: claim.accountId });
+      recordDomainAuthorization(tx, actor, "domain_authorization.revoked", claim, address, { before });
+    }
+  }
+}
+
+/** The addresses themselves, and those that are the same mailbox by a subaddress. */
+async function identitiesOf(tx: Transaction, { addressKeys, domainNames }: GivenUp): Promise<Identity[]> {
+  const found = new Map<string, Identity>();
+  const note = (rows: Identity[]) => {
+    for (const row of rows) found.set(row.id, row);
+  };
+  for (const names of chunks([...domainNames])) note(await tx.manager.findBy(Identity, { domain: In(names) }));
+  const { subaddressDelimiters } = await effectivePolicy(tx.manager, {});
+  for (const key of addressKeys) {
+    const at = key.lastIndexOf("@");
+    const domain = key.slice(at + 1);
+    if (domainNames.has(domain)) continue;
+    const query = tx.manager.createQueryBuilder(Identity, "identity").where(
+      new Brackets((any) => {
+        any.where("identity.addressKey = :key", { key });
+        for (const [index, delimiter] of [...subaddressDelimiters].entries()) {
+          const start = key.slice(0, at) + delimiter;
+          const end = key.slice(0, at) + String.fromCharCode(delimiter.charCodeAt(0) + 1);
+          any.orWhere(
+            `(identity.addressKey >= :start${index} AND identity.addressKey < :end${index} AND identity.domain = :domain)`,
+            { [`start${index}`]: start, [`end${index}`]: end, domain },
+          );
+        }
+      }),
+    );
+    note(await query.getMany());
+  }
+  return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/**
+ * Ends the owner links given out so far. Where the mailbox is gone, but its domain stays, its owner's wish not to be
+ * asked goes with it; with the domain the owner may only have moved.
+ */
+async function startAnew(
+  tx: Transaction,
+  actor: Actor,
+  identities: readonly Identity[],
+  { domainNames }: GivenUp,
+): Promise<void> {
+  for (const identity of identities) {
+    const ownerLinkVersion = identity.ownerLinkVersion + 1;
+    const wishes = domainNames.has(identity.domain) ? {} : { blockedAt: null, undeliverableAt: null };
+    await tx.manager.update(Identity, { id: identity.id }, { ownerLinkVersion, ...wishes });
+    // Of no tenant: only the platform reads it.
+    const subject = { kind: "Identity", id: identity.id, label: identity.addressKey };
+    recordAudit(tx, actor, "identity.given_up", subject, { before: { isBlocked: identity.blockedAt !== null } });
+  }
+}
+
+async function endAuthorizations(tx: Transaction, actor: Actor, rows: readonly Authorization[]): Promise<string[]> {
+  const standing = await standingClaims(tx, rows);
+  const ending = rows.filter(
+    ({ accountId, identityDomain, source }) => source !== "DOMAIN" || !standing.has(`${accountId} ${identityDomain}`),
+  );
+  const names = await namesOfAll(tx.manager, ending);
+  for (const authorization of ending) {
+    const before = { state: authorization.state };
+    moveTo(authorization, "REVOKE", tx.now, REASON);
+    // Nobody has said no: whoever has the address next may be asked at once.
+    authorization.askAgainAt = null;
+    authorization.isDefault = false;
+    await saveAuthorization(tx, actor, "authorization.revoked", authorization, names(authorization), {
+      before,
+      after: { state: authorization.state },
+    });
+  }
+  return ending.map(({ id }) => id);
+}
+
+async function standingClaims(tx: Transaction, rows: readonly Authorization[]): Promise<Set<string>> {
+  const accountIds = [...new Set(rows.filter(({ source }) => source === "DOMAIN").map(({ accountId }) => accountId))];
+  if (accountIds.length === 0) return new Set();
+  const claims = await tx.manager.findBy(DomainAuthorization, {
+    accountId: In(accountIds),
+    state: DomainAuthorizationState.AUTHORIZED,
+  });
+  return new Set(claims.map(({ accountId, domain }) => `${accountId} ${domain}`));
+}
