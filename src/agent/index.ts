@@ -25,6 +25,7 @@ export { MILTER_DEFAULTS, MILTER_LIMITS, openMilterServer } from "./milter/milte
 export type { MilterOptions } from "./milter/milter-session.js";
 export { openPolicyServer, POLICY_DEFAULTS, POLICY_LIMITS } from "./policy-delegation/policy-server.js";
 export type { PolicyDelegationOptions } from "./policy-delegation/policy-session.js";
+export { keepPostfixMap, type PostfixMap, parsePostfixMap } from "./postfix-map/postfix-map.js";
 export { applyRevisions, FeedBroken, type ReplicaRevision } from "./replica/apply-revisions.js";
 export { CopyDirectory } from "./replica/copy-directory.js";
 export { CopySource, NotInCopy } from "./replica/copy-source.js";

@@ -8,6 +8,7 @@ import { systemClock } from "../kernel/index.js";
 import { type RunningAgent, startAgent } from "./agent.js";
 import type { AgentLogger } from "./agent-logger.js";
 import { createApiSource } from "./api-source.js";
+import { keepPostfixMap, type PostfixMap, parsePostfixMap } from "./postfix-map/postfix-map.js";
 import { type LocalCopy, openLocalCopy } from "./replica/local-copy.js";
 import { createPlatformClient } from "./replica/platform-client.js";
 import { countDecisions, type DecisionCounts } from "./reports/decision-counts.js";
@@ -33,15 +34,14 @@ export async function runAgent(
   logger: AgentLogger,
   version: string,
 ): Promise<AgentProcess> {
-  // Silence would be worse: somebody would point Postfix at a map that nobody writes.
-  if (configuration.postfixMap !== null) throw new Error("AGENT_POSTFIX_MAP is not supported yet: docs/agent.md");
   if (cluster.isWorker) return { agent: null, close: await runWorker(configuration, logger) };
   const registry = new Registry();
   const counts = countDecisions(systemClock);
   const isAlone = configuration.workers === 1 || configuration.source === "api";
   const workers = isAlone ? null : startWorkers(configuration.workers, registry, logger);
+  const map = openMap(configuration, logger);
   const copy =
-    configuration.source === "copy" ? await openCopy(configuration, logger, version, registry, workers) : null;
+    configuration.source === "copy" ? await openCopy(configuration, logger, version, registry, workers, map) : null;
   const reports = openReports(configuration, logger, registry, counts, workers, copy);
   const agent = await startAgent(
     {
@@ -59,6 +59,7 @@ export async function runAgent(
 
   async function closeAll(): Promise<void> {
     await workers?.close();
+    await map?.stop();
     await reports.close();
     await copy?.stop();
   }
@@ -78,6 +79,7 @@ function openCopy(
   version: string,
   registry: Registry,
   workers: WorkerPool | null,
+  map: PostfixMap | null,
 ): Promise<LocalCopy> {
   return openLocalCopy({
     ...configuration,
@@ -89,8 +91,19 @@ function openCopy(
     version,
     logger,
     registry,
-    onProgress: (notice) => workers?.tellProgress(notice),
+    holdsAddresses: map !== null,
+    onProgress: (notice, store) => {
+      workers?.tellProgress(notice);
+      map?.changed(store);
+    },
   });
+}
+
+function openMap(configuration: AgentConfiguration, logger: AgentLogger): PostfixMap | null {
+  if (configuration.postfixMap === null) return null;
+  if (configuration.source === "api")
+    throw new Error("AGENT_POSTFIX_MAP: a map needs a copy, so not with AGENT_SOURCE=api");
+  return keepPostfixMap(parsePostfixMap(configuration.postfixMap), systemClock, logger);
 }
 
 function openReports(

@@ -1,5 +1,5 @@
 import type { ReplicaChange, ReplicaChangeOf } from "../../replica/index.js";
-import { codeOfState } from "../../replica/index.js";
+import { codeOfState, SIP_HASH_LENGTH } from "../../replica/index.js";
 import {
   decodeSender,
   encodeAccount,
@@ -93,12 +93,19 @@ function changeSender(store: CopyStore, number: number, addressKey: string, chan
   const value = { ...(known === undefined ? NO_SENDER : decodeSender(known)), ...changes };
   if (value.stateCode === 0 && !value.isAlias) store.tables.senders.removeSync(key);
   else store.tables.senders.putSync(key, encodeSender(value));
+  keepAddress(store, key, addressKey);
+}
+
+/** The hash is the beginning of `key`. */
+export function keepAddress(store: CopyStore, key: Buffer, text: string): void {
+  if (store.nature.holdsAddresses) store.tables.addresses.putSync(key.subarray(0, SIP_HASH_LENGTH), Buffer.from(text));
 }
 
 function setDomainSender(store: CopyStore, change: ReplicaChangeOf<"DOMAIN_AUTHORIZATION">): void {
   const held = findAccountById(store, change.accountId);
   if (held === null) return;
   const key = senderKeyOf(store.hash, change.authorizedDomain, held.number);
+  keepAddress(store, key, change.authorizedDomain);
   if (change.isAuthorized) store.tables.domainSenders.putSync(key, encodeDomainSender(change.expiresAt));
   else store.tables.domainSenders.removeSync(key);
 }

@@ -10,7 +10,7 @@ import {
   SIP_HASH_LENGTH,
   SIP_KEY_LENGTH,
 } from "../../replica/index.js";
-import { applyChange, type ChangeProgress } from "./apply-change.js";
+import { applyChange, type ChangeProgress, keepAddress } from "./apply-change.js";
 import {
   COPY_FORMAT,
   decodeAccount,
@@ -24,7 +24,7 @@ import {
   SENDER_KEY_LENGTH,
   shortenLogin,
 } from "./copy-layout.js";
-import { type BinaryTable, CopyStore, senderKeyOf, writeJson } from "./copy-store.js";
+import { type BinaryTable, type CopyNature, CopyStore, senderKeyOf, writeJson } from "./copy-store.js";
 import { type DomainThing, findDomain, findDomainNumber, policyKey } from "./copy-things.js";
 import { SortedSpool } from "./sorted-spool.js";
 
@@ -54,13 +54,13 @@ export class CopyBuilder {
   /** The directory must not exist. */
   constructor(
     private readonly directory: string,
-    domains: readonly string[] | null,
+    nature: Pick<CopyNature, "domains" | "holdsAddresses">,
     private readonly revision: number,
   ) {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
-    const nature = { format: COPY_FORMAT, hashKey: randomBytes(SIP_KEY_LENGTH).toString("hex"), domains };
+    const hashKey = randomBytes(SIP_KEY_LENGTH).toString("hex");
     const state = { revision, digest: null, epoch: 1, nextAccount: 1, nextDomain: 1, currentAt: 0 };
-    this.#store = CopyStore.create(directory, nature, state, { isUnsynced: true });
+    this.#store = CopyStore.create(directory, { ...nature, format: COPY_FORMAT, hashKey }, state, { isUnsynced: true });
     this.#senders = new SortedSpool(directory, "senders", SENDER_RECORD_LENGTH, SENDER_KEY_LENGTH);
     this.#logins = new SortedSpool(directory, "logins", LOGIN_RECORD_LENGTH, LOGIN_RECORD_LENGTH);
     this.#ids = new SortedSpool(directory, "ids", LOGIN_RECORD_LENGTH, LOGIN_RECORD_LENGTH);
@@ -163,6 +163,7 @@ export class CopyBuilder {
     for (const [domain, expiresAt = null] of entries) {
       const key = senderKeyOf(this.#store.hash, domain, number);
       this.#store.tables.domainSenders.putSync(key, encodeDomainSender(expiresAt));
+      keepAddress(this.#store, key, domain);
     }
   }
 
@@ -206,6 +207,7 @@ export class CopyBuilder {
     record[SENDER_KEY_LENGTH] = value.length;
     value.copy(record, SENDER_KEY_LENGTH + 1);
     this.#senders.add(record);
+    keepAddress(this.#store, record, addressKey);
   }
 
   async #writeNumbers(spool: SortedSpool, table: BinaryTable): Promise<void> {

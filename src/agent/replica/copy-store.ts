@@ -13,6 +13,8 @@ export interface CopyNature {
   readonly hashKey: string;
   /** A-labels of the domains it holds; null for all. */
   readonly domains: readonly string[] | null;
+  /** Whether addresses are kept beside their hashes, for those who need to list them. */
+  readonly holdsAddresses: boolean;
 }
 
 /** Written in the transaction of the changes it counts, so that a copy is always that of one revision exactly. */
@@ -42,6 +44,8 @@ export interface CopyTables {
   readonly senders: BinaryTable;
   /** Hash of a domain name, number of an account → a domain authorization. */
   readonly domainSenders: BinaryTable;
+  /** Hash of an address → the address; empty unless the copy holds addresses. */
+  readonly addresses: BinaryTable;
   /** Number → domain, as JSON. */
   readonly domains: BinaryTable;
   /** Identifier → number of the domain. */
@@ -62,6 +66,7 @@ const TABLES: readonly (keyof CopyTables)[] = [
   "aliases",
   "senders",
   "domainSenders",
+  "addresses",
   "domains",
   "domainIds",
   "resellers",

@@ -21,6 +21,8 @@ export interface LocalCopyOptions {
   /** A-labels; empty for all. */
   readonly domains: readonly string[];
   readonly whenUnsynced: "allow" | "defer";
+  /** Keeps addresses beside their hashes, which makes the copy some three times as large; false unless told. */
+  readonly holdsAddresses?: boolean;
   /** What the platform calls this agent. */
   readonly name: string;
   readonly version: string;
@@ -28,7 +30,7 @@ export interface LocalCopyOptions {
   readonly clock?: Clock;
   readonly registry?: Registry;
   /** The copy has another folder, or has moved on: what other processes that read it must know. */
-  onProgress?(progress: CopyProgressNotice): void;
+  onProgress?(progress: CopyProgressNotice, store: CopyStore): void;
 }
 
 export interface CopyProgressNotice {
@@ -55,12 +57,13 @@ export async function openLocalCopy(options: LocalCopyOptions): Promise<LocalCop
   const note = (store: CopyStore) => {
     const { revision, currentAt } = store.state;
     reporter.reached(revision);
-    options.onProgress?.({ directory: store.directory, revision, currentAt });
+    options.onProgress?.({ directory: store.directory, revision, currentAt }, store);
   };
   const sync = new ReplicaSync({
     client,
     directory: new CopyDirectory(join(options.dataDirectory, "replica")),
     domains,
+    holdsAddresses: options.holdsAddresses,
     clock,
     logger,
     onCopy: (store) => source.use(store),

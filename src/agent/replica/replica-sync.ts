@@ -17,6 +17,8 @@ export interface ReplicaSyncOptions {
   readonly directory: CopyDirectory;
   /** A-labels; null for all. */
   readonly domains: readonly string[] | null;
+  /** Keeps addresses beside their hashes; false unless told. */
+  readonly holdsAddresses?: boolean;
   readonly clock: Clock;
   readonly logger: AgentLogger;
   /** Another copy takes the place of the one in use; the former is closed when this returns. */
@@ -103,7 +105,10 @@ export class ReplicaSync {
     if (path !== null && existsSync(path)) {
       try {
         const store = CopyStore.open(path);
-        if (areSame(store.nature.domains, domains)) await this.#use(store);
+        const isFitting =
+          areSame(store.nature.domains, domains) &&
+          store.nature.holdsAddresses === (this.options.holdsAddresses ?? false);
+        if (isFitting) await this.#use(store);
         else await store.close();
       } catch (error) {
         logger.warn({ err: error }, "the copy of an earlier run is not used");
@@ -253,14 +258,14 @@ export class ReplicaSync {
   }
 
   async #build(path: string): Promise<{ authorizations: number; newestRevision: number }> {
-    const { client, domains, clock, logger } = this.options;
+    const { client, domains, clock, logger, holdsAddresses = false } = this.options;
     const progress: CopyProgress = { header: null, cursor: null, newestRevision: 0, isComplete: false };
     let builder: CopyBuilder | null = null;
     try {
       for (let attempt = 1; !progress.isComplete; attempt += 1) {
         try {
           await receiveCopy(client, domains, progress, (records) => {
-            builder ??= new CopyBuilder(path, domains, progress.header?.revision ?? 0);
+            builder ??= new CopyBuilder(path, { domains, holdsAddresses }, progress.header?.revision ?? 0);
             builder.add(records);
           });
         } catch (error) {

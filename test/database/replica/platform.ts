@@ -7,6 +7,7 @@ import { ApiKeyKind, createApiKey } from "../../../src/access/index.js";
 import {
   CopyDirectory,
   CopySource,
+  type CopyStore,
   createPlatformClient,
   type PlatformClient,
   ReplicaSync,
@@ -66,6 +67,8 @@ export interface TestReplicaOptions {
   readonly folder?: string;
   readonly url?: string;
   readonly whenUnsynced?: "allow" | "defer";
+  readonly holdsAddresses?: boolean;
+  onProgress?(store: CopyStore): void;
 }
 
 /** An agent's copy, without its listeners. */
@@ -81,7 +84,8 @@ export async function openReplica(platform: TestPlatform, options: TestReplicaOp
     clock,
     logger: silentLogger,
     onCopy: (store) => source.use(store),
-    onProgress: () => undefined,
+    holdsAddresses: options.holdsAddresses,
+    onProgress: (store) => options.onProgress?.(store),
   });
   await sync.start();
   const stop = () => sync.stop();

@@ -12,7 +12,7 @@ import { openReplica, startPlatform, type TestPlatform, temporaryFolder } from "
 import { diceOf, writeSomething } from "../../database/replica/random-writes.js";
 import { expectSameDecisions, questionsAbout } from "../../database/replica/same-decisions.js";
 
-/** Enough for the suite; `bench/replica-kills.ts` does more. */
+/** Enough for the suite; a hundred take some minutes. */
 const KILLS = 20;
 const AT = new Date("2027-01-01T00:00:00Z");
 

@@ -1,0 +1,120 @@
+import { SIP_HASH_LENGTH, STATES_BY_CODE } from "../../replica/index.js";
+import { decodeDomainSender, decodeSender } from "../replica/copy-layout.js";
+import type { CopyStore } from "../replica/copy-store.js";
+import { type HeldAccount, holdAccount, isAnyResellerSuspended } from "../replica/copy-things.js";
+import { RecentMap } from "../replica/recent-map.js";
+
+/** One line of `smtpd_sender_login_maps`: an address, or `@domain`, and the logins that may use it. */
+export interface MapEntry {
+  readonly key: string;
+  readonly logins: readonly string[];
+}
+
+/** What Postfix would take for the end of a key or of a login; such addresses are left to the other protocols. */
+const UNFIT = /[\s,"\\]/;
+const ACCOUNTS_REMEMBERED = 50_000;
+
+/**
+ * All entries as they hold at `now`, epoch milliseconds. Postfix takes the first entry that it finds, the address before
+ * its domain, so the owners of a whole domain are named with each of its addresses as well. `onEnd` hears of each end
+ * that lies ahead: the map is then out of date.
+ */
+export function* mapEntries(store: CopyStore, now: number, onEnd: (at: number) => void): Generator<MapEntry> {
+  const accounts = new RecentMap<number, HeldAccount | null>(ACCOUNTS_REMEMBERED);
+  const activeLogin = (number: number): string | null => {
+    let held = accounts.get(number);
+    if (held === undefined) {
+      held = activeAccount(store, number);
+      accounts.set(number, held);
+    }
+    return held === null || UNFIT.test(held.loginKey) ? null : held.loginKey;
+  };
+  const isOver = (expiresAt: number | null) => {
+    if (expiresAt !== null && expiresAt > now) onEnd(expiresAt);
+    return expiresAt !== null && expiresAt <= now;
+  };
+
+  const ofDomain = new Map<string, string[]>();
+  for (const { key, value } of store.tables.domainSenders.getRange()) {
+    const login = activeLogin(key.readUInt32BE(SIP_HASH_LENGTH));
+    const domain = addressAt(store, key);
+    if (login === null || domain === null || isOver(decodeDomainSender(value).expiresAt)) continue;
+    ofDomain.set(domain, [...(ofDomain.get(domain) ?? []), login]);
+  }
+  for (const [domain, logins] of ofDomain) yield { key: `@${domain}`, logins };
+  const withDomain = (address: string, logins: readonly string[]) => [
+    ...new Set([...logins, ...(ofDomain.get(address.slice(address.lastIndexOf("@") + 1)) ?? [])]),
+  ];
+
+  let hash: Buffer | null = null;
+  let logins: string[] = [];
+  const finished = function* (): Generator<MapEntry> {
+    const address = hash === null ? null : addressAt(store, hash);
+    if (address === null || logins.length === 0 || UNFIT.test(address)) return;
+    const owner = ownerOf(store, address, activeLogin);
+    yield { key: address, logins: withDomain(address, owner === null ? logins : [owner, ...logins]) };
+  };
+  for (const { key, value } of store.tables.senders.getRange()) {
+    if (hash === null || key.compare(hash, 0, SIP_HASH_LENGTH, 0, SIP_HASH_LENGTH) !== 0) {
+      yield* finished();
+      hash = key;
+      logins = [];
+    }
+    const { isAlias, stateCode, expiresAt } = decodeSender(value);
+    const isAuthorized = STATES_BY_CODE[stateCode] === "AUTHORIZED" && !isOver(expiresAt);
+    const login = isAlias || isAuthorized ? activeLogin(key.readUInt32BE(SIP_HASH_LENGTH)) : null;
+    if (login !== null) logins.push(login);
+  }
+  yield* finished();
+
+  // Own addresses that nobody else may use; the others came above.
+  for (const key of store.tables.accounts.getKeys()) {
+    const login = activeLogin(key.readUInt32BE(0));
+    if (login !== null && !isShared(store, login, activeLogin, now))
+      yield { key: login, logins: withDomain(login, [login]) };
+  }
+}
+
+function activeAccount(store: CopyStore, number: number): HeldAccount | null {
+  const held = holdAccount(store, number);
+  if (held === null || held.account.isSuspended || held.domain.isSuspended) return null;
+  return isAnyResellerSuspended(store, held.domain.resellerPath) ? null : held;
+}
+
+function addressAt(store: CopyStore, key: Buffer): string | null {
+  return store.tables.addresses.get(key.subarray(0, SIP_HASH_LENGTH))?.toString("utf8") ?? null;
+}
+
+function ownerOf(store: CopyStore, address: string, activeLogin: (number: number) => string | null): string | null {
+  for (const number of numbersOfLogin(store, address)) {
+    if (activeLogin(number) === address) return address;
+  }
+  return null;
+}
+
+function numbersOfLogin(store: CopyStore, login: string): number[] {
+  const hash = Buffer.alloc(SIP_HASH_LENGTH);
+  store.hash.ofText(login, hash, 0);
+  const value = store.tables.logins.get(hash);
+  return value === undefined
+    ? []
+    : Array.from({ length: value.length / 4 }, (_, index) => value.readUInt32BE(index * 4));
+}
+
+/** Whether an entry of the address was made for those who are authorized for it. */
+function isShared(
+  store: CopyStore,
+  address: string,
+  activeLogin: (number: number) => string | null,
+  now: number,
+): boolean {
+  const start = Buffer.alloc(SIP_HASH_LENGTH);
+  store.hash.ofText(address, start, 0);
+  const end = Buffer.concat([start, Buffer.alloc(5, 0xff)]);
+  for (const { key, value } of store.tables.senders.getRange({ start, end })) {
+    const { isAlias, stateCode, expiresAt } = decodeSender(value);
+    const isInForce = STATES_BY_CODE[stateCode] === "AUTHORIZED" && (expiresAt === null || expiresAt > now);
+    if ((isAlias || isInForce) && activeLogin(key.readUInt32BE(SIP_HASH_LENGTH)) !== null) return true;
+  }
+  return false;
+}
