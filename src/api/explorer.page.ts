@@ -1,6 +1,6 @@
+import { createReadStream } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import type { Services } from "../request/index.js";
 import { EXAMPLE_OPERATIONS } from "./example-operations.js";
@@ -17,7 +17,6 @@ const ASSETS: Readonly<Record<string, string>> = {
 /** `/explorer`: GraphiQL from its package, with ready-made operations. Embedded database only. */
 export async function registerExplorer(app: FastifyInstance, services: Services): Promise<void> {
   if (services.database.engine !== "sqlite") return;
-  await app.register(fastifyStatic, { root: dirname(ASSETS["graphiql.js"] ?? ""), serve: false });
   app.get("/explorer", async (_request, reply) =>
     reply.header("content-security-policy", POLICY).type("text/html").send(PAGE),
   );
@@ -25,7 +24,7 @@ export async function registerExplorer(app: FastifyInstance, services: Services)
   app.get<{ Params: { name: string } }>("/explorer/assets/:name", async (request, reply) => {
     const file = ASSETS[request.params.name];
     if (file === undefined) return reply.callNotFound();
-    return reply.sendFile(file.slice(dirname(file).length + 1), dirname(file));
+    return reply.type(file.endsWith(".css") ? "text/css" : "text/javascript").send(createReadStream(file));
   });
 }
 
