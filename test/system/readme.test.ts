@@ -73,6 +73,27 @@ describe("the README's five-minute walk", () => {
     return answer;
   }
 
+  it("begins with what `explain` prints about the sample tenants", () => {
+    const [, login = "", sender = "", shown = ""] = /\$ mayfrom explain (\S+) (\S+)\n(.*?)```/s.exec(README) ?? [];
+    const lines = shown.trimEnd().split("\n");
+    const printed = installation.run("explain", login, sender).split("\n");
+    for (const [index, line] of lines.entries()) {
+      // What follows depends on where the service is called from outside.
+      expect(printed[index]?.startsWith(line.replace(/…$/, ""))).toBe(true);
+    }
+    const decision = JSON.parse(installation.run("explain", login.toUpperCase(), sender, "--json"));
+    expect(decision).toMatchObject({
+      verdict: "DENY",
+      reason: "PENDING",
+      wouldDeny: true,
+      mode: "ENFORCE",
+      smtpReply: expect.stringMatching(/^550 5\.7\.1 /),
+      revision: expect.any(Number),
+      canonicalLogin: login,
+      canonicalSender: sender,
+    });
+  });
+
   it("names a sign-in, an address and two examples", () => {
     expect([LOGIN, PASSWORD, ADDRESS, DECIDE, ADD_IDENTITY]).toEqual([
       expect.stringContaining("@"),
