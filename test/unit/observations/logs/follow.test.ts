@@ -85,6 +85,11 @@ const copyingAndTruncating: Rotate = (path) => {
   truncateSync(path, 0);
 };
 
+const copyingWithDateAndTruncating: Rotate = (path, generation) => {
+  copyFileSync(path, `${path}-2026110${generation}`);
+  truncateSync(path, 0);
+};
+
 const dating: Rotate = (path, generation) => {
   renameSync(path, `${path}-2026110${generation}`);
   writeFileSync(path, "");
@@ -199,7 +204,7 @@ describe("a follower that dies again and again across two rotations tells everyt
         appendFileSync(path, halves(number).join(""));
         if (number % 5 === 0) await pause(2);
       }
-      copyingAndTruncating(path, round);
+      copyingWithDateAndTruncating(path, round + 1);
     }
     await following;
     expect(store.counted).toHaveLength(60);
