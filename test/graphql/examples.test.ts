@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type GraphQLSchema, parse, validate } from "graphql";
+import { type GraphQLSchema, Kind, parse, validate } from "graphql";
 import { beforeAll, describe, expect, it } from "vitest";
 import { EXAMPLE_OPERATIONS } from "../../src/api/example-operations.js";
 import { buildApiSchema } from "../../src/api/index.js";
@@ -33,24 +33,27 @@ beforeAll(async () => {
   schema = await buildApiSchema();
 });
 
-/** What is wrong with a document: its grammar, its fields, or how much it asks for. */
-function problemsOf(text: string): string[] {
+/** What is wrong with a document: its grammar, its fields, or, where its variables are known, how much it asks for. */
+function problemsOf(text: string, variables: Readonly<Record<string, unknown>> = {}): string[] {
   const document = parse(text);
   const problems = validate(schema, document).map(({ message }) => message);
-  if (problems.length === 0) {
-    for (const definition of document.definitions) {
-      if (definition.kind === "OperationDefinition") {
-        assertWithinLimits(schema, document, {}, definition.name?.value);
-      }
-    }
+  if (problems.length > 0) return problems;
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    const needed = (definition.variableDefinitions ?? []).filter(({ type }) => type.kind === Kind.NON_NULL_TYPE);
+    if (needed.some(({ variable }) => !(variable.name.value in variables))) continue;
+    assertWithinLimits(schema, document, { ...variables }, definition.name?.value);
   }
-  return problems;
+  return [];
 }
 
 describe("an operation that is offered to try", () => {
-  it.each(EXAMPLE_OPERATIONS.map(({ title, query }) => [title, query]))("fits the schema: %s", (_title, query) => {
-    expect(problemsOf(query)).toEqual([]);
-  });
+  it.each(EXAMPLE_OPERATIONS.map((example) => [example.title, example] as const))(
+    "fits the schema and the limits: %s",
+    (_title, { query, variables }) => {
+      expect(problemsOf(query, variables)).toEqual([]);
+    },
+  );
 
   it.each(EXAMPLE_OPERATIONS.map((example) => [example.title, example] as const))(
     "comes with a value for each variable: %s",
