@@ -1,4 +1,5 @@
 import { registerReplica } from "../gateways/index.js";
+import { registerReadinessExport, registerUnsubscribePages } from "../observations/index.js";
 import { registerDevMail } from "../outbox/index.js";
 import { registerVerificationPages } from "../verification/index.js";
 import { registerExplorer } from "./explorer.page.js";
@@ -12,4 +13,6 @@ export const pages: readonly PageRegistration[] = [
   registerDevMail,
   registerVerificationPages,
   registerReplica,
+  registerReadinessExport,
+  registerUnsubscribePages,
 ];

@@ -7,6 +7,7 @@ import { deleteOldMails } from "../outbox/index.js";
 import type { Services } from "../request/index.js";
 import { forgetBulkCalls } from "../tenancy/index.js";
 import { deleteOldBudgets, expireVerifications } from "../verification/index.js";
+import { observationJobs } from "./observation-jobs.js";
 import { inBatches, type PeriodicJob } from "./periodic-job.js";
 
 const MINUTE_MS = 60 * 1_000;
@@ -32,6 +33,7 @@ export const periodicJobs: readonly PeriodicJob[] = [
     everyMs: HOUR_MS,
     run: ({ database, clock }) => deleteOldObservations(database, clock.now()),
   },
+  ...observationJobs,
   batchJob("delete-old-feed-entries", HOUR_MS, (tx) => deleteOldFeedEntries(tx, daysAgo(tx, FEED_DAYS))),
   batchJob("delete-old-mails", HOUR_MS, (tx) => deleteOldMails(tx, daysAgo(tx, MAIL_DAYS))),
 ];

@@ -10,7 +10,7 @@ import { setPolicy } from "../../src/policy/index.js";
 import { Verification } from "../../src/verification/index.js";
 import { plantAdministrator } from "../database/observations/administrators.js";
 import { submission } from "../database/observations/observed.js";
-import { realReportPorts } from "../database/observations/proposal-port.js";
+import { realReportPorts } from "../database/observations/report-ports.js";
 import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { movableClock } from "../support/outbox.js";

@@ -2,6 +2,7 @@ import { fastify } from "fastify";
 import { beforeAll, expect, it } from "vitest";
 import { Administrator } from "../../src/access/index.js";
 import { Authorization } from "../../src/identities/index.js";
+import { proposalPort } from "../../src/jobs/observation-jobs.js";
 import { newIdentifier, PLATFORM_SCOPE, SYSTEM_ACTOR } from "../../src/kernel/index.js";
 import { renderMail } from "../../src/notifications/index.js";
 import {
@@ -17,7 +18,6 @@ import {
 import { OutboxMail } from "../../src/outbox/index.js";
 import { setPolicy } from "../../src/policy/index.js";
 import { DAY, submission } from "../database/observations/observed.js";
-import { realProposalPort } from "../database/observations/proposal-port.js";
 import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { movableClock } from "../support/outbox.js";
@@ -83,7 +83,7 @@ describeOnEachEngine("proposals", (engine) => {
 
   const setPlatform = (changes: Parameters<typeof setPolicy>[3]) =>
     api.database.write((tx) => setPolicy(tx, SYSTEM_ACTOR, PLATFORM_SCOPE, changes));
-  const propose = () => proposeFromObservations(api.services, realProposalPort(api.services), writer);
+  const propose = () => proposeFromObservations(api.services, proposalPort(api.services), writer);
   const mails = async (template: string) =>
     (await api.database.reader.find(OutboxMail, { order: { id: "ASC" } })).filter((mail) => mail.template === template);
   const list = async (actor = OPERATOR, filter = {}) =>

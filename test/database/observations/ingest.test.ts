@@ -12,7 +12,7 @@ import { eventually } from "../../support/eventually.js";
 import { movableClock } from "../../support/outbox.js";
 import { rowsOf } from "./observed.js";
 import { postfixLines } from "./postfix-log.js";
-import { realReportPorts } from "./proposal-port.js";
+import { realReportPorts } from "./report-ports.js";
 
 describeOnEachEngine("ingest", (engine) => {
   const clock = movableClock();

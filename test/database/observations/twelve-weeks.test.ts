@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { decideForAll } from "../../../src/grounds/index.js";
+import { proposalPort } from "../../../src/jobs/observation-jobs.js";
 import { PLATFORM_SCOPE, type Scope, SYSTEM_ACTOR } from "../../../src/kernel/index.js";
 import {
   type AlertWriter,
@@ -23,7 +24,6 @@ import { describeOnEachEngine } from "../../support/engines.js";
 import { movableClock } from "../../support/outbox.js";
 import { plantAdministrator } from "./administrators.js";
 import { DAY, submission } from "./observed.js";
-import { realProposalPort } from "./proposal-port.js";
 
 /** What every day brings: login, reverse-path, messages. */
 const TRAFFIC: readonly (readonly [login: string, sender: string, count: number])[] = [
@@ -84,7 +84,7 @@ describeOnEachEngine("twelve weeks from the first log to the day", (engine) => {
         }),
       ),
     );
-    await proposeFromObservations(api.services, realProposalPort(api.services), writer);
+    await proposeFromObservations(api.services, proposalPort(api.services), writer);
     for (const mail of await mails("question")) await api.database.write((tx) => onQuestionSent(tx, mail));
     await alertAccounts(api.database, writer, clock.now());
     await sendDigests(api.services, writer);
@@ -124,7 +124,7 @@ describeOnEachEngine("twelve weeks from the first log to the day", (engine) => {
     return (await summarizeReadiness(reader, scope, options)).refused.messages;
   }
 
-  it("asks, reminds, holds and refuses as it said it would", { timeout: 300_000 }, async () => {
+  it("asks, reminds, holds and refuses as it said it would", { timeout: 600_000 }, async () => {
     const north: Scope = { kind: "RESELLER", resellerId: innerIdOf(tree.north.id), resellerPath: tree.north.path };
 
     // Week 1: what passes the thresholds is proposed, its owner is asked, its account told.

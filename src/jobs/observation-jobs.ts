@@ -1,0 +1,64 @@
+import {
+  alertAccounts,
+  alertWriter,
+  applyBrake,
+  type ProposalPort,
+  proposeFromObservations,
+  sendDigests,
+  sendSecurityAlerts,
+} from "../observations/index.js";
+import type { Services } from "../request/index.js";
+import { proposeIdentity, questionMailer, Verification } from "../verification/index.js";
+import { inBatches, type PeriodicJob } from "./periodic-job.js";
+
+const MINUTE_MS = 60 * 1_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** What follows from what accounts were seen to send as. */
+export const observationJobs: readonly PeriodicJob[] = [
+  {
+    name: "propose-from-observations",
+    everyMs: HOUR_MS,
+    run: (services, signal) =>
+      proposeFromObservations(services, proposalPort(services), writerOf(services), undefined, signal),
+  },
+  {
+    name: "alert-accounts",
+    everyMs: HOUR_MS,
+    run: (services, signal) => alertAccounts(services.database, writerOf(services), services.clock.now(), signal),
+  },
+  {
+    name: "send-digests",
+    everyMs: HOUR_MS,
+    run: (services, signal) => sendDigests(services, writerOf(services), signal),
+  },
+  {
+    name: "send-security-alerts",
+    everyMs: MINUTE_MS,
+    run: (services, signal) => inBatches(services, signal, (tx) => sendSecurityAlerts(tx, writerOf(services))),
+  },
+  {
+    name: "apply-brake",
+    everyMs: 5 * MINUTE_MS,
+    run: (services, signal) => applyBrake(services, writerOf(services), signal),
+  },
+];
+
+function writerOf({ configuration }: Services) {
+  return alertWriter(configuration);
+}
+
+/** Observations know nothing of questions: here the two meet. */
+export function proposalPort({ configuration }: Pick<Services, "configuration">): ProposalPort {
+  const mailer = questionMailer(configuration);
+  return {
+    async propose(tx, proposal) {
+      const outcome = await proposeIdentity(tx, mailer, proposal);
+      if (outcome.kind === "IMPOSSIBLE") return outcome;
+      const authorizationId = outcome.authorization.id;
+      if (outcome.kind === "KNOWN") return { kind: "KNOWN", authorizationId };
+      const question = await tx.manager.findOne(Verification, { where: { authorizationId }, order: { id: "DESC" } });
+      return { kind: "PROPOSED", authorizationId, matchNumber: question?.matchNumber ?? null };
+    },
+  };
+}
