@@ -43,6 +43,7 @@ import { ObservationTotal } from "./aggregate/observation-total.entity.js";
 import { ReportResolver } from "./aggregate/report.resolver.js";
 import { ReportBatch } from "./aggregate/report-batch.entity.js";
 import { UnknownLogin } from "./aggregate/unknown-login.entity.js";
+import { UnknownLoginResolver } from "./aggregate/unknown-login.resolver.js";
 import { AlertLog } from "./alerts/alert-log.entity.js";
 import { DigestUnsubscription } from "./alerts/digest-unsubscription.entity.js";
 import { EnforcementHold } from "./brake/enforcement-hold.entity.js";
@@ -73,6 +74,7 @@ export const observationsEntities = [
 
 export const observationsResolvers = [
   ReportResolver,
+  UnknownLoginResolver,
   ReadinessResolver,
   ProposalResolver,
   EnforcementHoldResolver,

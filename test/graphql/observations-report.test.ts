@@ -51,6 +51,29 @@ describeOnEachEngine("reportSubmissions", (engine) => {
     expect(await rowsOf(api)).toEqual(before);
   });
 
+  it("shows the operator, and nobody else, the logins that no account has", async () => {
+    const query = `query ($after: String) { unknownLogins(first: 1, after: $after) {
+      edges { node { login messages } } pageInfo { hasNextPage endCursor } } }`;
+    const variables = {
+      batchId: "unknown-1",
+      submissions: ["one@nowhere.test", "two@nowhere.test"].flatMap(submissions),
+    };
+    await api.succeed(gateway, REPORT, variables);
+    type Listed = {
+      unknownLogins: {
+        edges: { node: { login: string; messages: number } }[];
+        pageInfo: { hasNextPage: boolean; endCursor: string };
+      };
+    };
+    const { unknownLogins: first } = await api.succeed<Listed>(OPERATOR, query);
+    const { unknownLogins: second } = await api.succeed<Listed>(OPERATOR, query, { after: first.pageInfo.endCursor });
+    expect([...first.edges, ...second.edges].map(({ node }) => node)).toEqual([
+      { login: "two@nowhere.test", messages: 3 },
+      { login: "one@nowhere.test", messages: 3 },
+    ]);
+    expect((await api.refuse(tree.north.actor, query)).extensions.code).toBe("FORBIDDEN");
+  });
+
   it("is for gateways alone", async () => {
     const variables = { batchId: "batch-2", submissions: [] };
     expect((await api.refuse(OPERATOR, REPORT, variables)).extensions.code).toBe("FORBIDDEN");

@@ -56,7 +56,11 @@ export async function sendDigests(services: Services, writer: AlertWriter, signa
     for (const { kind, period, days, isDue } of mails) {
       if (!isDue || (await wasSent(services, kind, recipient.id, period))) continue;
       const figures = await figuresOf(services, found.scope, enforcedAt, days);
-      if (kind === "DIGEST" && figures.summary.unresolved.addresses === 0) continue;
+      if (kind === "DIGEST" && figures.summary.unresolved.addresses === 0) {
+        // Looked at: what comes up later this week is in the next one.
+        await database.write((tx) => claimAlert(tx, kind, recipient.id, period));
+        continue;
+      }
       sent += await queueDigest(services, writer, recipient, { kind, period, ...found, enforcedAt, figures });
     }
   }
