@@ -33,14 +33,12 @@ else await measure();
 /** Tells its parent where it listens and with which key. */
 async function servePlatform(): Promise<void> {
   const { openServices } = await import("../src/cli/open-services.js");
-  const { createApi } = await import("../src/api/create-api.js");
   const { createHttpServer } = await import("../src/api/http-server.js");
   const { createApollo } = await import("../src/api/apollo.js");
   const { buildApiSchema } = await import("../src/api/schema.js");
   const { registerReplica } = await import("../src/gateways/index.js");
   const { ApiKeyKind, createApiKey } = await import("../src/access/index.js");
   const { SYSTEM_ACTOR } = await import("../src/kernel/index.js");
-  void createApi;
   const services = await openServices({ quiet: true });
   const apollo = createApollo(await buildApiSchema(), services.log);
   await apollo.start();

@@ -11,6 +11,7 @@ import { reportToPlatform } from "./gateway-reporter.js";
 import { createPlatformClient, type PlatformClient } from "./platform-client.js";
 import { ReplicaSync } from "./replica-sync.js";
 
+const FLUSH_EVERY_MS = 5_000;
 const AUDIT_EVERY_MS = 24 * 60 * 60_000;
 
 export interface LocalCopyOptions {
@@ -81,6 +82,7 @@ export async function openLocalCopy(options: LocalCopyOptions): Promise<LocalCop
     }
   });
   const follower = followPlatform(sync, () => signals.isLive, logger);
+  const stopFlushing = flushNowAndThen(sync, logger);
   const stopAudits = auditNowAndThen(sync, logger);
   if (registry !== undefined) registerMetrics(registry, sync, () => signals.isLive);
 
@@ -89,6 +91,7 @@ export async function openLocalCopy(options: LocalCopyOptions): Promise<LocalCop
     client,
     async stop() {
       stopAudits();
+      stopFlushing();
       await signals.close();
       await follower.stop();
       await reporter.stop();
@@ -105,6 +108,19 @@ function chosenDomains(names: readonly string[]): string[] | null {
     return parsed;
   });
   return canonical.length === 0 ? null : [...new Set(canonical)].sort();
+}
+
+/** What a machine that loses its power has to fetch again is what was committed in this time. */
+function flushNowAndThen(sync: ReplicaSync, logger: AgentLogger): () => void {
+  let flushed = "";
+  const timer = setInterval(() => {
+    const { store } = sync;
+    if (store === null || flushed === `${store.directory} ${store.state.revision}`) return;
+    flushed = `${store.directory} ${store.state.revision}`;
+    store.flush().catch((error: unknown) => logger.error({ err: error }, "the copy cannot be brought to the disk"));
+  }, FLUSH_EVERY_MS);
+  timer.unref();
+  return () => clearInterval(timer);
 }
 
 /** At another time on each agent, so that they do not all ask at once. */
