@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from "@apollo/server";
 import type { FastifyInstance } from "fastify";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { currentRevision } from "../feed/index.js";
+import { gatewayFigures } from "../gateways/index.js";
 import { outboxCounts } from "../outbox/index.js";
 import type { RequestContext, Services } from "../request/index.js";
 
@@ -36,6 +37,19 @@ const outbox = new Gauge({
   registers: [registry],
 });
 
+const gateways = new Gauge({
+  name: "mayfrom_gateways",
+  help: "Gateways heard of in the last day, by whether their data is current or stale.",
+  labelNames: ["state"] as const,
+  registers: [registry],
+});
+
+const gatewayLag = new Gauge({
+  name: "mayfrom_gateway_lag_seconds",
+  help: "How far the gateway that is furthest behind was when it last reported.",
+  registers: [registry],
+});
+
 /** `GET /metrics` in the Prometheus text format. */
 export function registerMetrics(app: FastifyInstance, services: Services): void {
   app.addHook("onResponse", async (request, reply) => {
@@ -44,6 +58,10 @@ export function registerMetrics(app: FastifyInstance, services: Services): void 
   app.get("/metrics", async (_request, reply) => {
     const { reader } = services.database;
     revision.set(await currentRevision(reader));
+    const { current, stale, mostLagSeconds } = await gatewayFigures(reader, services.clock.now());
+    gateways.set({ state: "current" }, current);
+    gateways.set({ state: "stale" }, stale);
+    gatewayLag.set(mostLagSeconds);
     for (const [state, count] of Object.entries(await outboxCounts(reader))) {
       if (typeof count === "number") outbox.set({ state }, count);
     }

@@ -9,10 +9,12 @@ import type { NodeFinders } from "../request/index.js";
 import { tenancyNodes, tenancyResolvers } from "../tenancy/index.js";
 import { verificationNodes, verificationResolvers } from "../verification/index.js";
 import { NodeResolver } from "./node.resolver.js";
+import { RevocationResolver } from "./revocation.resolver.js";
 
 /** The resolvers of every room. */
 export const resolvers: NonEmptyArray<new () => object> = [
   NodeResolver,
+  RevocationResolver,
   ...auditResolvers,
   ...tenancyResolvers,
   ...accessResolvers,

@@ -6,6 +6,7 @@ export { Approval, ApprovalState } from "./approval.entity.js";
 export { deleteOldBudgets } from "./budgets.js";
 export { addIdentity, resendVerification } from "./operations/add-identity.js";
 export { type Answer, type AnswerOutcome, answerVerification } from "./operations/answer-verification.js";
+export { revokeAndSettle } from "./operations/decide-and-settle.js";
 export { type DecidedApprovals, decideApprovals } from "./operations/decide-approvals.js";
 export { expireVerifications } from "./operations/expire-verifications.js";
 export { markUndeliverable, onQuestionDead, onQuestionSent } from "./operations/note-delivery.js";

@@ -5,7 +5,7 @@ import { type FieldRule, fromGlobalId, PublicField, type RequestContext } from "
 import { latestQuestionByAuthorization } from "./loaders.js";
 import { addIdentity, resendVerification } from "./operations/add-identity.js";
 import { type AnswerOutcome, answerVerification } from "./operations/answer-verification.js";
-import { grantAndSettle, revokeAndSettle } from "./operations/decide-and-settle.js";
+import { grantAndSettle } from "./operations/decide-and-settle.js";
 import { requireAnswered } from "./outcome-errors.js";
 import { questionMailer } from "./question-mailer.js";
 import { DeliveryState, Verification, VerificationState } from "./verification.entity.js";
@@ -70,21 +70,6 @@ export class AuthorizationRequestResolver {
       grantAndSettle(tx, context.actor, mailer, [grant], () => "input"),
     );
     return granted!;
-  }
-
-  @Authorized<FieldRule>(...PEOPLE)
-  @Mutation(() => Authorization, {
-    description: "By the account, its administrators, or the administrators of the address's hosted domain.",
-  })
-  async revokeAuthorization(
-    @Ctx() context: RequestContext,
-    @Arg("authorizationId", () => ID) authorizationId: string,
-    @Arg("reason", () => String, { nullable: true }) reason?: string,
-  ): Promise<Authorization> {
-    const id = fromGlobalId("Authorization", authorizationId);
-    const mailer = questionMailer(context.configuration);
-    const revoked = await context.database.write((tx) => revokeAndSettle(tx, context.actor, mailer, id, reason));
-    return asSeenBy(context.actor, revoked);
   }
 
   @FieldResolver(() => Verification, {

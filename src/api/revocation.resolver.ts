@@ -1,0 +1,47 @@
+import { Arg, Authorized, Ctx, ID, Mutation, Resolver } from "type-graphql";
+import { revisionOf } from "../feed/index.js";
+import { awaitGateways } from "../gateways/index.js";
+import { Authorization, asSeenBy } from "../identities/index.js";
+import { ADMINISTRATORS, DomainError } from "../kernel/index.js";
+import { type FieldRule, fromGlobalId, type RequestContext } from "../request/index.js";
+import { questionMailer, revokeAndSettle } from "../verification/index.js";
+
+const LONGEST_WAIT_MS = 10_000;
+
+/** Lives here because it joins two rooms of one rung: what is revoked, and which gateways know it. */
+@Resolver()
+export class RevocationResolver {
+  @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")
+  @Mutation(() => Authorization, {
+    description:
+      "By the account, its administrators, or the administrators of the address's hosted domain. With " +
+      "`waitForGateways` it answers once every live gateway has it, or after 10 seconds with UNAVAILABLE: it is revoked " +
+      "then all the same, and `gatewaysAt` says who is behind.",
+  })
+  async revokeAuthorization(
+    @Ctx() context: RequestContext,
+    @Arg("authorizationId", () => ID) authorizationId: string,
+    @Arg("reason", () => String, { nullable: true }) reason?: string,
+    @Arg("waitForGateways", () => Boolean, { nullable: true }) waitForGateways?: boolean | null,
+  ): Promise<Authorization> {
+    const { database, actor, configuration } = context;
+    const id = fromGlobalId("Authorization", authorizationId);
+    const { revoked, revision } = await database.write(async (tx) => {
+      const row = await revokeAndSettle(tx, actor, questionMailer(configuration), id, reason);
+      // The revision is taken right before the commit, so it is read through the transaction when that is over.
+      return { revoked: row, revision: () => revisionOf(tx) };
+    });
+    if (waitForGateways) await requireGateways(context, revision() ?? 0);
+    return asSeenBy(actor, revoked);
+  }
+}
+
+async function requireGateways({ database, clock }: RequestContext, revision: number): Promise<void> {
+  const { isReached, missing } = await awaitGateways(database, revision, LONGEST_WAIT_MS, clock);
+  if (isReached) return;
+  throw new DomainError(
+    "UNAVAILABLE",
+    `Revoked with revision ${revision}, but ${missing.length} gateways do not have it yet`,
+    { retryAfterSeconds: 10 },
+  );
+}
