@@ -4,6 +4,7 @@
  */
 export { Gateway } from "./gateway.entity.js";
 export { type AwaitedGateways, awaitGateways } from "./registry/await-gateways.js";
+export { type GatewayFigures, gatewayFigures } from "./registry/gateway.queries.js";
 export { gatewaysNodes } from "./registry/gateway.resolver.js";
 export { registerReplica } from "./replica/register-replica.js";
 

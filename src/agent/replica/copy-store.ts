@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { open, type RootDatabase, type Database as Table } from "lmdb";
+import { open, type RootDatabase, type Database as Table, type TransactionFlags } from "lmdb";
 import { createKeyedHash, type KeyedHash, SIP_HASH_LENGTH } from "../../replica/index.js";
 import { COPY_FORMAT, decodeNumbers, SENDER_KEY_LENGTH } from "./copy-layout.js";
 

@@ -58,3 +58,22 @@ export async function lagsOf(
 export function isStale(gateway: Pick<Gateway, "lastSeenAt">, lag: GatewayLag, now: Date): boolean {
   return now.getTime() - gateway.lastSeenAt.getTime() > STALE_AFTER_MS || lag.seconds * 1000 > STALE_AFTER_MS;
 }
+
+export interface GatewayFigures {
+  readonly current: number;
+  readonly stale: number;
+  /** Of the one that is furthest behind. */
+  readonly mostLagSeconds: number;
+}
+
+/** For the platform's metrics: those heard of in the last day. */
+export async function gatewayFigures(manager: EntityManager, now: Date): Promise<GatewayFigures> {
+  const gateways = await listLiveGateways(manager, now);
+  const lags = await lagsOf(manager, gateways, now);
+  const stale = gateways.filter((gateway, index) => isStale(gateway, lags[index] as GatewayLag, now)).length;
+  return {
+    current: gateways.length - stale,
+    stale,
+    mostLagSeconds: Math.max(0, ...lags.map(({ seconds }) => seconds)),
+  };
+}

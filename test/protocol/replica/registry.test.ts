@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { currentRevision } from "../../../src/feed/index.js";
-import { awaitGateways } from "../../../src/gateways/index.js";
+import { awaitGateways, gatewayFigures } from "../../../src/gateways/index.js";
 import { diceOf, writeSomething } from "../../database/replica/random-writes.js";
 import { ANONYMOUS, actorWith, OPERATOR, startTestApi } from "../../support/api.js";
 import { describeOnEachEngine } from "../../support/engines.js";
@@ -40,6 +40,9 @@ describeOnEachEngine("the register of gateways", (engine) => {
     clock.time += 61_000;
     const stale = await api.succeed(OPERATOR, GATEWAYS);
     expect(JSON.stringify(stale)).not.toContain('"isStale":false');
+
+    const figures = await gatewayFigures(api.database.reader, clock.now());
+    expect(figures).toEqual({ current: 0, stale: 2, mostLagSeconds: 91 });
 
     const id = gateways.edges[1]!.node.id;
     await api.succeed(OPERATOR, "mutation ($id: ID!) { removeGateway(id: $id) }", { id });
