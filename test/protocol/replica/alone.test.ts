@@ -88,3 +88,33 @@ it("gives no answer before its first copy, or lets pass where that was asked for
   const allows = await openReplica(platform, { clock, whenUnsynced: "allow" });
   expect(allows.source.decide(question)).toMatchObject({ verdict: "ALLOW", wouldDeny: true, revision: 0 });
 });
+
+it("lists who owns an address or a whole domain: own address, alias, authorization", async () => {
+  const platform = await startPlatform("SQLite");
+  await platform.database.write(async (tx) => {
+    const reseller = await createReseller(tx, OPERATOR, { name: "Owners", slug: "owners" });
+    const domain = await createDomain(tx, OPERATOR, {
+      resellerId: toGlobalId("Reseller", reseller.id),
+      name: "owners.test",
+    });
+    for (const name of ["anna", "bert"]) {
+      const input = {
+        domainId: toGlobalId("Domain", domain.id),
+        address: `${name}@owners.test`,
+        aliases: [`${name}.alias@owners.test`],
+      };
+      const account = await createAccount(tx, OPERATOR, input, null);
+      await grantAuthorization(tx, OPERATOR, { accountId: account.id, address: "shared@x.test" });
+      if (name === "anna")
+        await grantAuthorization(tx, OPERATOR, { accountId: account.id, address: "bert@owners.test" });
+    }
+  });
+  const replica = await openReplica(platform, { clock: { now: () => new Date() } });
+  await replica.follow();
+  const ownersOf = async (address: string) => [...(await replica.source.owners.ownersOfAddress(address))].sort();
+  expect(await ownersOf("shared@x.test")).toEqual(["anna@owners.test", "bert@owners.test"]);
+  expect(await ownersOf("bert@owners.test")).toEqual(["anna@owners.test", "bert@owners.test"]);
+  expect(await ownersOf("anna.alias@owners.test")).toEqual(["anna@owners.test"]);
+  expect(await ownersOf("nobody@owners.test")).toEqual([]);
+  expect(await replica.source.owners.ownersOfDomain("x.test")).toEqual([]);
+});

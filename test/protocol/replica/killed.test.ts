@@ -12,8 +12,8 @@ import { openReplica, startPlatform, type TestPlatform, temporaryFolder } from "
 import { diceOf, writeSomething } from "../../database/replica/random-writes.js";
 import { expectSameDecisions, questionsAbout } from "../../database/replica/same-decisions.js";
 
-/** Enough for the suite; a hundred take some minutes. */
-const KILLS = 20;
+/** Enough for the suite; twenty take three minutes on a busy machine. */
+const KILLS = 10;
 const AT = new Date("2027-01-01T00:00:00Z");
 
 /** What each revision says about some questions, for comparison with a copy of that revision. */
