@@ -3,10 +3,12 @@ import { type GraphQLField, type GraphQLObjectType, type GraphQLSchema, getNamed
 import { getMetadataStorage } from "type-graphql";
 import { beforeAll, describe, expect, it } from "vitest";
 import { buildApiSchema } from "../../src/api/index.js";
-import type { Actor } from "../../src/kernel/index.js";
+import { type Actor, newIdentifier } from "../../src/kernel/index.js";
+import { EnforcementHold, HoldState, Proposal, ProposalState } from "../../src/observations/index.js";
+import { toGlobalId } from "../../src/request/index.js";
 import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
-import { type PlantedTenant, plantTree } from "./tenancy-tree.js";
+import { innerIdOf, type PlantedTenant, plantTree } from "./tenancy-tree.js";
 
 type Arguments = Record<string, unknown>;
 
@@ -18,6 +20,8 @@ interface ForeignRows {
   readonly administratorId: string;
   readonly apiKeyId: string;
   readonly trustedIssuerId: string;
+  readonly proposalId: string;
+  readonly holdId: string;
 }
 
 const AT = "2026-01-01T00:00:00Z";
@@ -35,6 +39,10 @@ const NAMING_FOREIGN_ROWS: Record<string, (foreign: ForeignRows) => Arguments> =
   policy: ({ tenant }) => ({ scope: { domainId: tenant.domain.id } }),
   readiness: ({ tenant }) => ({ scope: { domainId: tenant.domain.id } }),
   previewPolicy: ({ tenant }) => ({ input: { scope: { domainId: tenant.domain.id } } }),
+  complaints: ({ tenant }) => ({ scope: { domainId: tenant.domain.id } }),
+  acceptProposals: ({ proposalId }) => ({ input: { ids: [proposalId] } }),
+  dismissProposals: ({ proposalId }) => ({ input: { ids: [proposalId] } }),
+  releaseHold: ({ holdId }) => ({ id: holdId }),
   authorizeSender: ({ tenant }) => ({ login: tenant.account.address, sender: tenant.account.address }),
   authorizeSenders: ({ tenant }) => ({ requests: [{ login: tenant.account.address, sender: "" }] }),
   addAccountAlias: ({ tenant }) => ({ accountId: tenant.account.id, address: `alias@${tenant.domain.name}` }),
@@ -113,6 +121,8 @@ const LISTS = [
   "authorizations",
   "domainAuthorizations",
   "domains",
+  "enforcementHolds",
+  "proposals",
   "resellers",
   "trustedIssuers",
 ];
@@ -133,6 +143,9 @@ const NOT_OF_A_TENANT: Record<string, string> = {
   gatewaysAt: "gateways and the operator only",
   removeGateway: "the operator only",
   reportGateway: "gateways only",
+  reportSpamVerdicts: "gateways only",
+  replicaChecksums: "gateways of the whole platform and the operator only",
+  unknownLogins: "the operator only",
   reportSubmissions: "gateways only",
 };
 
@@ -227,7 +240,35 @@ describeOnEachEngine("another tenant's row", (engine) => {
       administratorId: String(person.id),
       apiKeyId: key!.id,
       trustedIssuerId: String(issuer.id),
+      ...(await plantObservations(tenant)),
     };
+  }
+
+  /** What only the jobs make. */
+  async function plantObservations(tenant: PlantedTenant) {
+    const [accountId, domainId] = [innerIdOf(tenant.account.id), innerIdOf(tenant.domain.id)];
+    const at = new Date();
+    const proposal = {
+      id: newIdentifier(),
+      accountId,
+      domainId,
+      addressKey: "seen@elsewhere.test",
+      state: ProposalState.OPEN,
+    };
+    const counts = { messages: 9, days: 3, firstSeenAt: at, lastSeenAt: at, createdAt: at };
+    const hold = {
+      id: newIdentifier(),
+      scopeKind: "DOMAIN" as const,
+      scopeId: domainId,
+      domainId,
+      resellerPath: tenant.path,
+    };
+    const held = { state: HoldState.HELD, enforcedAt: at, unresolved: 9, threshold: 1, scheduleHeld: [], heldAt: at };
+    await api.database.write(async ({ manager }) => {
+      await manager.insert(Proposal, { ...proposal, ...counts });
+      await manager.insert(EnforcementHold, { ...hold, ...held });
+    });
+    return { proposalId: toGlobalId("Proposal", proposal.id), holdId: toGlobalId("EnforcementHold", hold.id) };
   }
 
   /** Reseller, domain administrator and account of the one tenant. */
