@@ -13,6 +13,8 @@ export interface QuestionOrigin {
   readonly peer: string;
   /** Empty where the MTA has none yet. */
   readonly queueId: string;
+  /** With its brackets; null or left out where the protocol does not show it. */
+  readonly messageId?: string | null;
 }
 
 /** Sees each decision once it is made, for instance to count it for a report. It must not throw and must be quick. */

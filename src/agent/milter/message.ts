@@ -18,6 +18,8 @@ export interface MilterMessage {
   /** Occurrences of our own warning header that the client put in. */
   forgedWarnings: number;
   queueId: string;
+  /** With its brackets; null when the message has none that could be one. */
+  messageId: string | null;
   decision: Decision | null;
 }
 
@@ -26,6 +28,8 @@ const MOST_HEADER_CHARACTERS = 262_144;
 /** The API takes 100 From addresses a question; one place is for what says that there were more. */
 const MOST_ADDRESSES = 99;
 const MOST_FORGED_WARNINGS = 1000;
+/** RFC 5322 2.1.1: characters of a line. */
+const LONGEST_MESSAGE_ID = 998;
 
 export function openMessage(saslLogin: string, mailArgument: string, queueId: string): MilterMessage {
   return {
@@ -36,6 +40,7 @@ export function openMessage(saslLogin: string, mailArgument: string, queueId: st
     hasTooManyHeaders: false,
     forgedWarnings: 0,
     queueId,
+    messageId: null,
     decision: null,
   };
 }
@@ -56,6 +61,7 @@ export function noteHeader(message: MilterMessage, name: string, value: string):
     message.forgedWarnings = Math.min(MOST_FORGED_WARNINGS, message.forgedWarnings + 1);
     return;
   }
+  if (lowerCaseName === "message-id") message.messageId ??= readMessageId(value);
   if (lowerCaseName !== "from" && lowerCaseName !== "sender" && lowerCaseName !== "resent-from") return;
   message.headerCharacters += value.length;
   if (message.headers.length >= MOST_HEADERS || message.headerCharacters > MOST_HEADER_CHARACTERS) {
@@ -63,6 +69,12 @@ export function noteHeader(message: MilterMessage, name: string, value: string):
     return;
   }
   message.headers.push({ name: lowerCaseName, value });
+}
+
+/** As a feedback report gives it back (RFC 5322 3.6.4), whatever stands around it. */
+function readMessageId(value: string): string | null {
+  const id = /<[^<>\s]+>/.exec(value)?.[0] ?? "";
+  return id !== "" && id.length <= LONGEST_MESSAGE_ID ? id : null;
 }
 
 /**

@@ -104,7 +104,8 @@ export function openMilterSession(connection: Connection, judge: Judge, options:
   function judgeMessage(conclude: (judged: MilterMessage, decision: Decision) => string): string | Promise<string> {
     const judged = requireMessage(message);
     if (judged.decision !== null) return conclude(judged, judged.decision);
-    const origin = { protocol: "milter" as const, peer: connection.peer, queueId: judged.queueId };
+    const { queueId, messageId } = judged;
+    const origin = { protocol: "milter" as const, peer: connection.peer, queueId, messageId };
     try {
       const answer = judge(questionOf(judged, judgedHeaders), origin);
       if (!isPromise(answer)) return conclude(judged, answer);

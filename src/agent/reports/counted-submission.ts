@@ -1,4 +1,4 @@
-/** Decisions alike of one day, as they are reported to the platform. */
+/** Decisions alike of one day, or a single one with the ids of its message, as they are reported to the platform. */
 export interface CountedSubmission {
   /** As the MTA gave it. */
   readonly login: string;
@@ -7,6 +7,9 @@ export interface CountedSubmission {
   /** Addresses of RFC5322.From in the order of their characters; empty where the protocol does not see them. */
   readonly headerFrom: readonly string[];
   readonly isRefused: boolean;
+  /** Of one message under another address, so that a complaint finds it; left out of what is only counted. */
+  readonly queueId?: string | null;
+  readonly messageId?: string | null;
   readonly count: number;
   /** Epoch milliseconds of the last of them. */
   readonly at: number;
@@ -21,6 +24,13 @@ export function dayOf(at: number): number {
 
 /** Equal for what is counted together: all but the count and the time of day. */
 export function tallyKeyOf(submission: Omit<CountedSubmission, "count">, day: number): string {
-  const { login, sender, headerFrom, isRefused } = submission;
-  return JSON.stringify([day, login, sender, headerFrom, isRefused]);
+  const { login, sender, headerFrom, isRefused, queueId, messageId } = submission;
+  const ids = queueId || messageId ? [queueId ?? null, messageId ?? null] : [];
+  return JSON.stringify([day, login, sender, headerFrom, isRefused, ...ids]);
+}
+
+/** Counted, but no longer found by its ids. */
+export function withoutIds(submission: CountedSubmission): CountedSubmission {
+  const { login, sender, headerFrom, isRefused, count, at } = submission;
+  return { login, sender, headerFrom, isRefused, count, at };
 }

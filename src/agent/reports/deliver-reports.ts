@@ -119,7 +119,8 @@ export function deliverReports(options: ReportDeliveryOptions): ReportDelivery {
   };
 }
 
-function toInput({ login, sender, headerFrom, isRefused, count, at }: CountedSubmission): Record<string, unknown> {
+function toInput(submission: CountedSubmission): Record<string, unknown> {
+  const { login, sender, headerFrom, isRefused, queueId, messageId, count, at } = submission;
   return {
     login,
     sender,
@@ -127,5 +128,7 @@ function toInput({ login, sender, headerFrom, isRefused, count, at }: CountedSub
     at: new Date(at).toISOString(),
     count,
     outcome: isRefused ? "REFUSED" : "QUEUED",
+    queueId: queueId ?? null,
+    messageId: messageId ?? null,
   };
 }

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { open, type RootDatabase, type Database as Table } from "lmdb";
-import { type CountedSubmission, dayOf, tallyKeyOf } from "./counted-submission.js";
+import { type CountedSubmission, dayOf, tallyKeyOf, withoutIds } from "./counted-submission.js";
 
 /** A part of the counts that is on its way: the same again and again until it was answered. */
 export interface ReportBatch {
@@ -18,13 +18,15 @@ export interface ReportSpoolLimits {
 
 export const SPOOL_LIMITS: ReportSpoolLimits = { mostRows: 500_000, mostInBatch: 1_000 };
 
+/** Part of the rows up to which ids of single messages are kept: what waits for long is for counting only. */
+const SHARE_WITH_IDS = 0.2;
 /** The platform takes no greater count in one row. */
 const LARGEST_COUNT = 1_000_000;
 
 /**
  * Counts that wait for the platform, on disk. A count is either among the rows or in one batch, and a batch keeps its
  * id until the platform has answered it: so each is counted once, wherever the process dies. When there is no more
- * room, days are first added up, and only then are counts lost, and it is said how many.
+ * room, ids of messages are left out, then days are added up, and only then are counts lost, and it is said how many.
  */
 export class ReportSpool {
   readonly #root: RootDatabase<string, Buffer>;
@@ -57,7 +59,10 @@ export class ReportSpool {
   add(submissions: readonly CountedSubmission[]): void {
     if (this.#rowCount + submissions.length > this.limits.mostRows) this.#addUpDays();
     this.#root.transactionSync(() => {
-      for (const submission of submissions) this.#addRow(submission, dayOf(submission.at));
+      for (const submission of submissions) {
+        const isCrowded = this.#rowCount >= this.limits.mostRows * SHARE_WITH_IDS;
+        this.#addRow(isCrowded ? withoutIds(submission) : submission, dayOf(submission.at));
+      }
     });
     this.#rowCount = entryCount(this.#rows);
   }
@@ -115,7 +120,8 @@ export class ReportSpool {
   /** Keeps who used what and how often, of all days in one row: when it was, but for the last time, is given up. */
   #addUpDays(): void {
     const merged = new Map<string, CountedSubmission>();
-    for (const { value } of this.#rows.getRange()) {
+    for (const { value: row } of this.#rows.getRange()) {
+      const value = withoutIds(row);
       const key = tallyKeyOf(value, 0);
       const known = merged.get(key);
       const count = Math.min(LARGEST_COUNT, (known?.count ?? 0) + value.count);

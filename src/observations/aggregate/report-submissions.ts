@@ -49,7 +49,8 @@ function observedOf(input: SubmissionInput, index: number): ObservedSubmission {
   if (fromAddresses.length > MOST_FROM_ADDRESSES) {
     throw badInput(`${field}.headerFrom`, `At most ${MOST_FROM_ADDRESSES} From addresses`);
   }
-  for (const [name, text] of Object.entries({ login: input.login, sender: input.sender, queueId: input.queueId })) {
+  const { login, sender, queueId, messageId } = input;
+  for (const [name, text] of Object.entries({ login, sender, queueId, messageId })) {
     if ((text?.length ?? 0) > LONGEST_TEXT) throw badInput(`${field}.${name}`, `${name} is too long`);
   }
   return {

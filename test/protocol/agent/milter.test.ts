@@ -362,6 +362,15 @@ describe("milter: course of a connection", () => {
     expect(seen[1]?.[2].queueId).toBe("4QNEXT");
   });
 
+  it("reports the first Message-ID that could be one, and none of the message before", async () => {
+    const { server, seen } = await start();
+    const client = await open(server);
+    const ids = ["nonsense", " <one@example.org> (comment)", "<two@example.org>"];
+    await send(client, { login: "anna@example.org", headers: ids.map((id) => ["Message-ID", id] as const) });
+    await send(client, { login: "anna@example.org" });
+    expect(seen.map(([, , { messageId }]) => messageId)).toEqual(["<one@example.org>", null]);
+  });
+
   it("answers what came before QUIT, then closes", async () => {
     const { server, troubles } = await start();
     const client = await open(server);
