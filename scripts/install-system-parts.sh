@@ -10,6 +10,10 @@ set -euo pipefail
 readonly exim_root=/usr/local/lib/mayfrom-test/exim4
 readonly exim_user=Debian-exim
 
+# Haraka comes from npm into a folder of its own: it is no dependency of the project, its logs are read in tests.
+readonly haraka_root=/usr/local/lib/mayfrom-test/haraka
+readonly haraka_version=3.3.4
+
 # One row a part: the Debian package, then a file that it brings.
 readonly parts=(
   "python3 command:python3" # python3, make and g++: npm compiles better-sqlite3 where no prebuilt binary is to be had
@@ -63,9 +67,12 @@ missing_packages() {
 
 has_exim() { { [ -x /usr/sbin/exim4 ] || [ -x "$exim_root/usr/sbin/exim4" ]; } && getent passwd "$exim_user" >/dev/null; }
 
+has_haraka() { grep -qs "\"version\": \"$haraka_version\"" "$haraka_root/node_modules/Haraka/package.json"; }
+
 missing_parts() {
   missing_packages
   has_exim || echo exim4-daemon-light
+  has_haraka || echo "Haraka@$haraka_version"
 }
 
 apt() {
@@ -133,6 +140,19 @@ install_exim() {
   fi
 }
 
+install_haraka() {
+  say "installing from npm into $haraka_root: Haraka@$haraka_version"
+  # Beside its place first, so that what was broken off is never taken for whole. Its optional parts are plugins that
+  # want other services; install scripts only compile what we do without.
+  local fresh=$haraka_root.new
+  rm -rf "$fresh"
+  mkdir -p "$fresh"
+  npm install --prefix "$fresh" --no-audit --no-fund --no-update-notifier --loglevel=error --omit=optional \
+    --ignore-scripts "Haraka@$haraka_version" >&2
+  rm -rf "$haraka_root"
+  mv "$fresh" "$haraka_root"
+}
+
 refuse() {
   local missing=("$@")
   {
@@ -141,6 +161,7 @@ refuse() {
     mapfile -t packages < <(missing_packages)
     [ ${#packages[@]} = 0 ] || echo "  to install them: sudo apt-get install --no-install-recommends ${packages[*]}"
     has_exim || echo "  exim4-daemon-light is unpacked into $exim_root, as Debian does not install it beside postfix"
+    has_haraka || echo "  Haraka@$haraka_version is installed from npm into $haraka_root"
     echo "  this script does it all on Debian as root: sudo bash scripts/install-system-parts.sh"
   } >&2
   exit 1
@@ -161,6 +182,7 @@ main() {
   forbid_service_starts
   [ ${#packages[@]} = 0 ] || install_packages "${packages[@]}"
   has_exim || install_exim
+  has_haraka || install_haraka
 
   mapfile -t missing < <(missing_parts)
   [ ${#missing[@]} = 0 ] || refuse "${missing[@]}"
