@@ -236,6 +236,14 @@ describeOnEachEngine("proposals", (engine) => {
     });
     expect(rendered.headers["List-Unsubscribe"]).toBe(`<https://mayfrom.test/unsubscribe/${unsubscribeToken}>`);
     expect((await app.inject({ url: `/unsubscribe/${unsubscribeToken}` })).body).toContain("<form");
+    for (const [acceptLanguage, words] of [
+      ["fr-CH, de;q=0.9", 'lang="fr"><'],
+      ["it, de-AT;q=0.8, en;q=0.5", "Abbestellen"],
+      ["ja", "Unsubscribe"],
+    ]) {
+      const headers = { "accept-language": acceptLanguage };
+      expect((await app.inject({ url: `/unsubscribe/${unsubscribeToken}`, headers })).body).toContain(words);
+    }
     clock.advance(7 * DAY);
     const next = clock.now();
     await api.database.write((tx) =>

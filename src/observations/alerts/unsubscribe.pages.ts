@@ -1,12 +1,14 @@
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Transaction } from "../../database/index.js";
 import type { Services } from "../../request/index.js";
 import { alertWriter } from "./alert-writer.js";
 import { DigestUnsubscription } from "./digest-unsubscription.entity.js";
+import { UNSUBSCRIBE_TEXTS, type UnsubscribePage, unsubscribeLanguage } from "./unsubscribe.texts.js";
 
 /**
  * `/unsubscribe/:token`: GET shows a button and changes nothing, since mail scanners follow links; POST ends digests and
- * announcements for the administrator the link was made for (RFC 8058: a bare POST, without cookies or a sign-in).
+ * announcements for the administrator the link was made for (RFC 8058: a bare POST, without cookies or a sign-in). In
+ * the reader's language where we have it.
  */
 export function registerUnsubscribePages(app: FastifyInstance, { database, configuration }: Services): void {
   const writer = alertWriter(configuration);
@@ -15,15 +17,15 @@ export function registerUnsubscribePages(app: FastifyInstance, { database, confi
   app.addContentTypeParser("multipart/form-data", { parseAs: "buffer", bodyLimit: 16_384 }, (_request, _body, done) =>
     done(null),
   );
-  app.get<{ Params: { token: string } }>("/unsubscribe/:token", async ({ params }, reply) => {
-    if (writer.readUnsubscribeToken(params.token) === null) return sendPage(reply, 404, UNKNOWN);
-    return sendPage(reply, 200, ASK);
+  app.get<{ Params: { token: string } }>("/unsubscribe/:token", async (request, reply) => {
+    const isKnown = writer.readUnsubscribeToken(request.params.token) !== null;
+    return isKnown ? sendPage(request, reply, 200, "ask") : sendPage(request, reply, 404, "unknown");
   });
-  app.post<{ Params: { token: string } }>("/unsubscribe/:token", async ({ params }, reply) => {
-    const administratorId = writer.readUnsubscribeToken(params.token);
-    if (administratorId === null) return sendPage(reply, 404, UNKNOWN);
+  app.post<{ Params: { token: string } }>("/unsubscribe/:token", async (request, reply) => {
+    const administratorId = writer.readUnsubscribeToken(request.params.token);
+    if (administratorId === null) return sendPage(request, reply, 404, "unknown");
     await database.write((tx) => unsubscribe(tx, administratorId));
-    return sendPage(reply, 200, DONE);
+    return sendPage(request, reply, 200, "done");
   });
 }
 
@@ -32,12 +34,11 @@ async function unsubscribe(tx: Transaction, administratorId: string): Promise<vo
   await tx.manager.createQueryBuilder().insert().into(DigestUnsubscription).values(row).orIgnore().execute();
 }
 
-const ASK =
-  '<h1>No more digests?</h1><p>Alerts about a stolen password still come.</p><form method="post"><button>Unsubscribe</button></form>';
-const DONE = "<h1>You are unsubscribed</h1><p>No more digests and announcements will come to this address.</p>";
-const UNKNOWN = "<h1>This link is not valid</h1><p>Use the one in the newest mail.</p>";
-
-function sendPage(reply: FastifyReply, status: number, body: string): FastifyReply {
+function sendPage(request: FastifyRequest, reply: FastifyReply, status: number, page: UnsubscribePage) {
+  const code = unsubscribeLanguage(request.headers["accept-language"]);
+  const texts = UNSUBSCRIBE_TEXTS[code];
+  const { title, text } = texts[page];
+  const button = page === "ask" ? `<form method="post"><button>${texts.button}</button></form>` : "";
   return reply
     .code(status)
     .header("content-security-policy", "default-src 'none'; form-action 'self'; frame-ancestors 'none'")
@@ -45,6 +46,6 @@ function sendPage(reply: FastifyReply, status: number, body: string): FastifyRep
     .header("cache-control", "no-store")
     .type("text/html; charset=utf-8")
     .send(
-      `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>Digests</title><main>${body}</main></html>`,
+      `<!doctype html><html lang="${code}"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${title}</title><main><h1>${title}</h1><p>${text}</p>${button}</main></html>`,
     );
 }

@@ -1,3 +1,4 @@
+import { preferredLanguages } from "../../request/index.js";
 import { type PageTexts, texts } from "./texts/texts.js";
 
 export type LanguageCode = keyof typeof texts;
@@ -14,7 +15,8 @@ const FORMATS: Record<LanguageCode, string> = { en: "en-GB", de: "de-DE", fr: "f
 
 /** The reader's own language where we have it, otherwise that of the mail. */
 export function pageLanguage(acceptLanguage: string | undefined, mailLanguage: string): PageLanguage {
-  const code = preferred(acceptLanguage) ?? known(mailLanguage) ?? "en";
+  const wanted = [...preferredLanguages(acceptLanguage), mailLanguage];
+  const code = wanted.map(known).find((each) => each !== null) ?? "en";
   const format = (at: Date, options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(FORMATS[code], { timeZone: "UTC", ...options }).format(at);
   return {
@@ -23,25 +25,6 @@ export function pageLanguage(acceptLanguage: string | undefined, mailLanguage: s
     day: (at) => format(at, { dateStyle: "long" }),
     time: (at) => `${format(at, { dateStyle: "long", timeStyle: "short" })} UTC`,
   };
-}
-
-/** RFC 9110 12.5.4, as far as three languages need it. */
-function preferred(header: string | undefined): LanguageCode | null {
-  const ranges = (header ?? "")
-    .slice(0, 500)
-    .split(",")
-    .map((part) => {
-      const [tag = "", ...parameters] = part.trim().split(";");
-      const quality = parameters.map((each) => /^\s*q=([\d.]+)/.exec(each)?.[1]).find((each) => each !== undefined);
-      return { tag, quality: quality === undefined ? 1 : Number(quality) };
-    })
-    .filter(({ quality }) => quality > 0)
-    .sort((a, b) => b.quality - a.quality);
-  for (const { tag } of ranges) {
-    const code = known(tag);
-    if (code !== null) return code;
-  }
-  return null;
 }
 
 function known(tag: string): LanguageCode | null {
