@@ -54,15 +54,21 @@ export function toPublicError(formatted: GraphQLFormattedError, error: unknown, 
 
 /** An error from before the operation started, in the shape the GraphQL server passes to `toPublicError`. */
 export function toRequestError(error: unknown): GraphQLError {
-  const status = error instanceof DomainError ? STATUS_BEFORE_OPERATION[error.code] : undefined;
+  const status = error instanceof DomainError ? STATUS_OF_CODE[error.code] : 500;
   const originalError = error instanceof Error ? error : new Error(String(error));
-  return new GraphQLError(originalError.message, { originalError, extensions: { http: { status: status ?? 500 } } });
+  return new GraphQLError(originalError.message, { originalError, extensions: { http: { status } } });
 }
 
-const STATUS_BEFORE_OPERATION: Partial<Record<DomainErrorCode, number>> = {
+/** HTTP status of an answer that is nothing but an error. */
+export const STATUS_OF_CODE: Readonly<Record<DomainErrorCode, number>> = {
+  BAD_USER_INPUT: 400,
+  TOO_COMPLEX: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
   RATE_LIMITED: 429,
+  INTERNAL: 500,
   UNAVAILABLE: 503,
 };
 

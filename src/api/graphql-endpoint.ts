@@ -1,6 +1,6 @@
 import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { authenticate } from "../access/index.js";
 import { RequestContext as Context, type RequestContext, type Services } from "../request/index.js";
 import { toRequestError } from "./error-codes.js";
@@ -14,14 +14,7 @@ export async function registerGraphql(
   const handler = fastifyApolloHandler(apollo, {
     context: async (request) => contextOf(services, request),
   });
-  app.route({ method: "POST", url: "/graphql", handler, errorHandler: answerBadRequest });
-}
-
-/** A body that is no JSON, too large or of another type never reaches the GraphQL server; its answer looks as if it had. */
-function answerBadRequest(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const status = error.statusCode ?? 500;
-  if (status >= 500) throw error;
-  return reply.code(status).send({ errors: [{ message: error.message, extensions: { code: "BAD_USER_INPUT" } }] });
+  app.route({ method: "POST", url: "/graphql", handler });
 }
 
 async function contextOf(services: Services, request: FastifyRequest): Promise<RequestContext> {

@@ -2,16 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { ApolloServer } from "@apollo/server";
 import formbody from "@fastify/formbody";
 import helmet from "@fastify/helmet";
-import {
-  type FastifyBaseLogger,
-  type FastifyError,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  fastify,
-  LogController,
-} from "fastify";
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
 import type { RequestContext, Services } from "../request/index.js";
+import { answerError } from "./answer-error.js";
 import { registerGraphql } from "./graphql-endpoint.js";
 import { registerHealth } from "./health.js";
 import { registerMetrics } from "./metrics.js";
@@ -66,14 +59,6 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
 
 function isChatty({ configuration }: Services): boolean {
   return configuration.logLevel === "debug" || configuration.logLevel === "trace";
-}
-
-/** What went wrong on our side goes to the log; the caller gets the id to find it by, and nothing else. */
-function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const status = error.statusCode ?? 500;
-  if (status < 500) return reply.code(status).send({ statusCode: status, error: error.message });
-  request.log.error({ err: error }, "unexpected error");
-  return reply.code(status).send({ statusCode: status, error: "Something went wrong on our side", id: request.id });
 }
 
 const SECRET_PATH = /\/(confirm|owner|unsubscribe|hold)\/[^/?]+/;

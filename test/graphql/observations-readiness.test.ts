@@ -1,9 +1,9 @@
-import { fastify } from "fastify";
 import { beforeAll, expect, it } from "vitest";
 import { createApiKey } from "../../src/access/index.js";
+import { createApi } from "../../src/api/index.js";
 import { grantAuthorization } from "../../src/identities/index.js";
 import { type Actor, PLATFORM_SCOPE, SYSTEM_ACTOR } from "../../src/kernel/index.js";
-import { recordSubmissions, registerReadinessExport, reportReadiness } from "../../src/observations/index.js";
+import { recordSubmissions, reportReadiness } from "../../src/observations/index.js";
 import { setPolicy } from "../../src/policy/index.js";
 import { DAY, submission } from "../database/observations/observed.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
@@ -178,8 +178,7 @@ describeOnEachEngine("readiness", (engine) => {
   });
 
   it("exports every address as CSV and JSON, to those who may see it", async () => {
-    const app = fastify();
-    registerReadinessExport(app, api.services);
+    const app = await createApi(api.services);
     const scope = { resellerId: tree.north.id };
     const { secret } = await api.database.write((tx) =>
       createApiKey(tx, OPERATOR, { name: "panel", kind: "PANEL" as never, scope }),
@@ -202,10 +201,12 @@ describeOnEachEngine("readiness", (engine) => {
     const json = await app.inject({ url: "/export/readiness.json?days=30", headers });
     expect(json.json().addresses).toHaveLength(3);
     const anonymous = await app.inject({ url: "/export/readiness.csv" });
-    expect([anonymous.statusCode, anonymous.json().code]).toEqual([401, "UNAUTHENTICATED"]);
+    expect([anonymous.statusCode, anonymous.json().errors[0].extensions.code]).toEqual([401, "UNAUTHENTICATED"]);
     const foreign = await app.inject({ url: `/export/readiness.csv?domainId=${tree.south.domain.id}`, headers });
     expect(foreign.statusCode).toBe(404);
-    expect((await app.inject({ url: "/export/readiness.csv?days=0.5", headers })).statusCode).toBe(400);
+    const badDays = await app.inject({ url: "/export/readiness.csv?days=0.5", headers });
+    expect([badDays.statusCode, badDays.headers["content-disposition"]]).toEqual([400, undefined]);
+    expect(badDays.json().errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT", field: "days" } }]);
     await app.close();
   });
 

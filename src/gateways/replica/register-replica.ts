@@ -17,13 +17,6 @@ const MOST_COPIES_AT_ONCE = 4;
 const LONGEST_STALL_MS = 60_000;
 
 const BEARER = /^Bearer +(\S+)$/i;
-const STATUS: Readonly<Record<string, number>> = {
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  BAD_USER_INPUT: 400,
-  RATE_LIMITED: 429,
-  UNAVAILABLE: 503,
-};
 
 /**
  * `GET /replica`: a full copy at one revision as lines of JSON (docs/feed.md), for a gateway key of the whole platform
@@ -33,26 +26,22 @@ export function registerReplica(app: FastifyInstance, services: Services): void 
   let underWay = 0;
 
   app.get("/replica", async (request, reply) => {
-    try {
-      await requireGateway(services, request);
-      const wanted = parseWanted(request.query);
-      if (underWay >= MOST_COPIES_AT_ONCE) {
-        throw new DomainError("UNAVAILABLE", "Other copies are being made", { retryAfterSeconds: 10 });
-      }
-      underWay += 1;
-      const body = startBody(request, reply);
-      void sendReplica(services, wanted, body)
-        .catch((error: unknown) => {
-          request.log.error({ err: error }, "a full copy was not finished");
-          body.destroy(error instanceof Error ? error : new Error(String(error)));
-        })
-        .finally(() => {
-          underWay -= 1;
-        });
-      return reply;
-    } catch (error) {
-      return refuse(reply, error);
+    await requireGateway(services, request);
+    const wanted = parseWanted(request.query);
+    if (underWay >= MOST_COPIES_AT_ONCE) {
+      throw new DomainError("UNAVAILABLE", "Other copies are being made", { retryAfterSeconds: 10 });
     }
+    underWay += 1;
+    const body = startBody(request, reply);
+    void sendReplica(services, wanted, body)
+      .catch((error: unknown) => {
+        request.log.error({ err: error }, "a full copy was not finished");
+        body.destroy(error instanceof Error ? error : new Error(String(error)));
+      })
+      .finally(() => {
+        underWay -= 1;
+      });
+    return reply;
   });
 }
 
@@ -86,12 +75,6 @@ function parseDomains(text: string): string[] {
   });
   if (names.length > MOST_DOMAINS) throw badInput("domains", `At most ${MOST_DOMAINS} domains`, "fewer domains");
   return [...new Set(names)];
-}
-
-function refuse(reply: FastifyReply, error: unknown): FastifyReply {
-  if (!(error instanceof DomainError)) throw error;
-  if (error.retryAfterSeconds !== undefined) reply.header("retry-after", error.retryAfterSeconds);
-  return reply.code(STATUS[error.code] ?? 500).send({ error: error.message, code: error.code });
 }
 
 function startBody(request: FastifyRequest, reply: FastifyReply): Writable {

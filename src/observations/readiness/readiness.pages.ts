@@ -1,15 +1,7 @@
 import { Readable } from "node:stream";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { authenticate } from "../../access/index.js";
-import {
-  ADMINISTRATORS,
-  badInput,
-  DomainError,
-  type DomainErrorCode,
-  requireRole,
-  requireScope,
-  type Scope,
-} from "../../kernel/index.js";
+import { ADMINISTRATORS, badInput, requireRole, requireScope, type Scope } from "../../kernel/index.js";
 import type { Services } from "../../request/index.js";
 import { resolveScope } from "../../tenancy/index.js";
 import { readinessCsv, readinessJson } from "./export-readiness.js";
@@ -29,7 +21,6 @@ interface ExportQuery {
  */
 export function registerReadinessExport(app: FastifyInstance, services: Services): void {
   const { database, clock } = services;
-  app.setErrorHandler(sendError);
   for (const [path, type, write] of [
     ["/export/readiness.csv", "text/csv; charset=utf-8", readinessCsv],
     ["/export/readiness.json", "application/json; charset=utf-8", readinessJson],
@@ -43,29 +34,6 @@ export function registerReadinessExport(app: FastifyInstance, services: Services
       return reply.type(type).send(Readable.from(write(database.reader, scope, options)));
     });
   }
-}
-
-const STATUS_OF_CODE: Readonly<Record<DomainErrorCode, number>> = {
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  BAD_USER_INPUT: 400,
-  CONFLICT: 409,
-  RATE_LIMITED: 429,
-  TOO_COMPLEX: 400,
-  UNAVAILABLE: 503,
-  INTERNAL: 500,
-};
-
-/** The same closed set of codes as in GraphQL; what is none of them says nothing but an id found in the log. */
-function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (error instanceof DomainError) {
-    return reply
-      .code(STATUS_OF_CODE[error.code])
-      .send({ code: error.code, message: error.message, field: error.field });
-  }
-  request.log.error({ err: error }, "an export failed");
-  return reply.code(500).send({ code: "INTERNAL", message: "Something went wrong on our side", id: request.id });
 }
 
 async function scopeOf(services: Services, request: FastifyRequest<{ Querystring: ExportQuery }>): Promise<Scope> {

@@ -81,6 +81,17 @@ describe("the server and hostile requests", () => {
     expect([form.status, codesIn(form.body)]).toEqual([400, ["BAD_USER_INPUT"]]);
   });
 
+  it("answers what goes wrong outside of GraphQL in the same shape", async () => {
+    const form = { "content-type": "application/x-www-form-urlencoded" };
+    const large = await send("/unsubscribe/x", { method: "POST", body: `a=${"x".repeat(20_000)}`, headers: form });
+    expect([large.status, codesIn(large.body)]).toEqual([413, ["BAD_USER_INPUT"]]);
+    const huge = await send("/confirm/x", { method: "POST", body: "x".repeat(5 * 1024 * 1024), headers: form });
+    expect([huge.status, codesIn(huge.body)]).toEqual([413, ["BAD_USER_INPUT"]]);
+    const anonymous = await send("/export/readiness.csv");
+    expect([anonymous.status, codesIn(anonymous.body)]).toEqual([401, ["UNAUTHENTICATED"]]);
+    expect(anonymous.headers.get("content-type")).toMatch(/^application\/json/);
+  });
+
   it("counts a query's fields also where an argument of one of them does not fit", async () => {
     const wide = Array.from({ length: 40 }, (_, index) => `p${index}: auditEvents(first: 200) { edges { cursor } }`);
     const query = `query ($id: ID = "x") { misfit: node(id: $id) { id } ${wide.join(" ")} }`;
