@@ -4,14 +4,38 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "../../../src/database/index.js";
 import { type PeriodicJob, periodicJobs, startWorker } from "../../../src/jobs/index.js";
 import { runTurn } from "../../../src/jobs/periodic-job.js";
+import { PLATFORM_SCOPE, SYSTEM_ACTOR } from "../../../src/kernel/index.js";
+import { JobLease } from "../../../src/leases/index.js";
+import { recordSubmissions } from "../../../src/observations/index.js";
 import { createSealer, KeptMail, OutboxMail, queueMail } from "../../../src/outbox/index.js";
+import { setPolicy } from "../../../src/policy/index.js";
 import type { Services } from "../../../src/request/index.js";
-import { testConfiguration } from "../../support/api.js";
+import { plantTree } from "../../graphql/tenancy-tree.js";
+import { startTestApi, type TestApi, testConfiguration } from "../../support/api.js";
 import { describeOnEachEngine, openTestDatabase } from "../../support/engines.js";
 import { eventually } from "../../support/eventually.js";
 import { sampleMail } from "../../support/mails.js";
 import { type MovableClock, mailToQueue, movableClock } from "../../support/outbox.js";
 import { startSmtpSink } from "../../support/smtp-sink.js";
+import { plantAdministrator } from "../observations/administrators.js";
+import { DAY, submission } from "../observations/observed.js";
+
+/** Two tenants, one of which sends under an address that nobody has decided about, days before enforcement. */
+async function plantUse(api: TestApi, clock: MovableClock): Promise<void> {
+  const tree = await plantTree(api);
+  await plantAdministrator(api, tree.north, "RESELLER");
+  const enforcedAt = clock.now().getTime() + 10 * DAY;
+  await api.database.write(async (tx) => {
+    await setPolicy(tx, SYSTEM_ACTOR, PLATFORM_SCOPE, {
+      schedule: [{ at: enforcedAt, mode: "ENFORCE" }],
+      proactive: "PROPOSE",
+    });
+    const uses = [3, 2, 1].map((days) =>
+      submission("user@north.test", "boss@elsewhere.test", clock.now().getTime() - days * DAY, { count: 50 }),
+    );
+    await recordSubmissions(tx, uses);
+  });
+}
 
 describeOnEachEngine("a worker", (engine) => {
   let database: Database;
@@ -120,6 +144,30 @@ describeOnEachEngine("a worker", (engine) => {
     it("has jobs with names of their own that run on an empty database", async () => {
       expect(new Set(periodicJobs.map(({ name }) => name)).size).toBe(periodicJobs.length);
       for (const job of periodicJobs) expect(await job.run(services, new AbortController().signal)).toBe(0);
+    });
+
+    it("takes each job's turn once without an error, on a platform that has something for them to do", async () => {
+      const lines: string[] = [];
+      const log = pino({ level: "warn" }, { write: (line) => void lines.push(line) });
+      const api = await startTestApi(engine, clock);
+      await plantUse(api, clock);
+      const worker = startWorker({ services: { ...api.services, log } });
+      await eventually("every job has had its turn", async () => {
+        const turns = await api.database.reader.find(JobLease);
+        return turns.filter(({ finishedAt }) => finishedAt !== null).length === periodicJobs.length;
+      });
+      await worker.stop();
+      expect(lines).toEqual([]);
+      const turns = await api.database.reader.find(JobLease);
+      expect(turns.map(({ job }) => job).sort()).toEqual(periodicJobs.map(({ name }) => name).sort());
+      for (const { job, dueAt, heldBy } of turns) {
+        const everyMs = periodicJobs.find(({ name }) => name === job)?.everyMs ?? 0;
+        expect([job, dueAt.getTime() - clock.now().getTime(), heldBy]).toEqual([job, everyMs, null]);
+      }
+      const mails = await api.database.reader.find(OutboxMail);
+      expect(mails.map(({ template }) => template)).toEqual(
+        expect.arrayContaining(["question", "digest-reseller", "announcement"]),
+      );
     });
   });
 });
