@@ -1,23 +1,29 @@
 import { z } from "zod";
 import type { Decision, SenderQuestion } from "../../decision/index.js";
+import { judgedAddressesOf } from "../judged-addresses.js";
 
 /** The bounds of `authorizeSenders` in the API. */
 const MOST_FROM_ADDRESSES = 100;
 const LONGEST_TEXT = 1000;
+const MOST_FROM_HEADERS = 64;
 const text = z.string().max(LONGEST_TEXT);
+/** A body bounds it, and a request line. */
+const headerValue = z.string();
 
 const body = z.strictObject({
   login: text.min(1),
   /** Empty for the null reverse-path, as everywhere. */
   sender: text,
   headerFrom: z.array(text).max(MOST_FROM_ADDRESSES).optional(),
+  /** Whole values of From headers, for callers that cannot take them apart. */
+  fromHeader: z.array(headerValue).max(MOST_FROM_HEADERS).optional(),
 });
 
 export type ParsedCheck =
   | { readonly ok: true; readonly question: SenderQuestion }
   | { readonly ok: false; readonly problem: string };
 
-/** `{login, sender, headerFrom}`, the arguments of `authorizeSender` in the public schema. */
+/** `{login, sender, headerFrom}`, the arguments of `authorizeSender` in the public schema, and `fromHeader`. */
 export function parseCheckBody(json: string): ParsedCheck {
   let value: unknown;
   try {
@@ -30,32 +36,44 @@ export function parseCheckBody(json: string): ParsedCheck {
     const problems = parsed.error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`);
     return { ok: false, problem: problems.join("; ") };
   }
-  return { ok: true, question: toQuestion(parsed.data) };
+  return toQuestion(parsed.data);
 }
 
-/** `?login=&sender=&from=&from=`; a missing sender is a mistake, an empty one is the null reverse-path. */
+const PARAMETERS = new Set(["login", "sender", "from", "fromHeader"]);
+
+/**
+ * `?login=&sender=&from=&from=&fromHeader=`; a missing sender is a mistake, an empty one is the null reverse-path. `from`
+ * is an address, `fromHeader` the whole value of a From header; each may be there several times.
+ */
 export function parseCheckQuery(query: URLSearchParams): ParsedCheck {
   for (const name of query.keys()) {
-    if (name !== "login" && name !== "sender" && name !== "from")
-      return { ok: false, problem: `unknown parameter ${name}` };
+    if (!PARAMETERS.has(name)) return { ok: false, problem: `unknown parameter ${name}` };
   }
-  const [logins, senders, headerFrom] = [query.getAll("login"), query.getAll("sender"), query.getAll("from")];
+  const [logins, senders] = [query.getAll("login"), query.getAll("sender")];
+  const [headerFrom, fromHeader] = [query.getAll("from"), query.getAll("fromHeader")];
   if (logins.length !== 1 || logins[0] === "") return { ok: false, problem: "login is needed, once" };
   if (senders.length !== 1) return { ok: false, problem: "sender is needed, once; empty for the null reverse-path" };
   if (headerFrom.length > MOST_FROM_ADDRESSES) return { ok: false, problem: "too many from" };
-  return {
-    ok: true,
-    question: toQuestion({
-      login: logins[0]!,
-      sender: senders[0]!,
-      headerFrom: headerFrom.length === 0 ? undefined : headerFrom,
-    }),
-  };
+  if (fromHeader.length > MOST_FROM_HEADERS) return { ok: false, problem: "too many fromHeader" };
+  return toQuestion({
+    login: logins[0]!,
+    sender: senders[0]!,
+    headerFrom: headerFrom.length === 0 ? undefined : headerFrom,
+    fromHeader: fromHeader.length === 0 ? undefined : fromHeader,
+  });
 }
 
-function toQuestion({ login, sender, headerFrom }: z.infer<typeof body>): SenderQuestion {
+function toQuestion({ login, sender, headerFrom, fromHeader }: z.infer<typeof body>): ParsedCheck {
   const question = { login, reversePath: sender };
-  return headerFrom === undefined ? question : { ...question, fromAddresses: headerFrom };
+  if (headerFrom === undefined && fromHeader === undefined) return { ok: true, question };
+  const inHeaders = (fromHeader ?? []).flatMap((value) => judgedAddressesOf("From", value));
+  const fromAddresses = [...new Set([...(headerFrom ?? []), ...inHeaders])];
+  // As the milter has it: a header of too many mailboxes is a mistake of the message, not of who asks.
+  if (fromAddresses.length > MOST_FROM_ADDRESSES) {
+    fromAddresses.length = MOST_FROM_ADDRESSES - 1;
+    fromAddresses.push("From: too many mailboxes");
+  }
+  return { ok: true, question: { ...question, fromAddresses } };
 }
 
 /** The fields of `SenderDecision` in the public schema. */

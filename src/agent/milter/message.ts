@@ -1,5 +1,5 @@
 import type { Decision, SenderQuestion } from "../../decision/index.js";
-import { parseFromHeader } from "../../kernel/index.js";
+import { judgedAddressesOf } from "../judged-addresses.js";
 import { WARNING_HEADER } from "../wire/reply-text.js";
 
 /** Headers that say who a message is from, lower case. */
@@ -79,17 +79,14 @@ function readMessageId(value: string): string | null {
 
 /**
  * The question that a message asks: its reverse-path, and every address in every one of its sender headers. Programs
- * differ in which of several they show, so each must be permitted. A header that cannot be read to its end, that names
- * nobody, or that is one too many, is asked about as a whole; as no address begins like that, the rules find it MALFORMED
- * and refuse it under ENFORCE: nobody can say what a reader would make of it. A message without From asks nothing more.
+ * differ in which of several they show, so each must be permitted. One header too many is asked about like one that
+ * cannot be read. A message without From asks nothing more.
  */
 export function questionOf(message: MilterMessage, judged: ReadonlySet<SenderHeader>): SenderQuestion {
   const fromAddresses = new Set<string>();
   for (const { name, value } of message.headers) {
     if (!judged.has(name)) continue;
-    const { addresses, isComplete } = parseFromHeader(value);
-    for (const address of addresses) fromAddresses.add(address);
-    if (!isComplete) fromAddresses.add(`${HEADER_NAMES[name]}: ${value.trim()}`);
+    for (const address of judgedAddressesOf(HEADER_NAMES[name], value)) fromAddresses.add(address);
   }
   const listed = [...fromAddresses].slice(0, MOST_ADDRESSES);
   if (message.hasTooManyHeaders || fromAddresses.size > MOST_ADDRESSES) listed.push("From: too many mailboxes");

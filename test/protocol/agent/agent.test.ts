@@ -143,12 +143,35 @@ describe("agent over HTTP", () => {
     });
   });
 
+  it.each<[string, string[], string]>([
+    ["of one's own", ['"boss@example.org" <anna@example.org>'], "ALLOW OWN_ADDRESS"],
+    ["with a mailbox in a group", ["Us: anna@example.org, boss@example.org;"], "DENY NOT_AUTHORIZED"],
+    ["that is the second", ["anna@example.org", "boss@example.org"], "DENY NOT_AUTHORIZED"],
+    ["that is broken off", ["anna@example.org <"], "DENY MALFORMED"],
+    ["that is empty", [""], "DENY MALFORMED"],
+    ["that repeats a mailbox", [`${"anna+x@example.org, ".repeat(9)}anna@example.org`], "ALLOW OWN_ADDRESS"],
+    [
+      "of too many mailboxes",
+      [Array.from({ length: 101 }, (_, index) => `anna+${index}@example.org`).join(", ")],
+      "DENY MALFORMED",
+    ],
+  ])("takes a whole From header apart: one %s", async (_, fromHeader, expected) => {
+    const agent = await start();
+    const question = { login: "anna@example.org", sender: "anna@example.org" };
+    const query = new URLSearchParams(question);
+    for (const value of fromHeader) query.append("fromHeader", value);
+    expect(await (await fetch(`${urlOf(agent)}/check?${query}`)).text()).toMatch(new RegExp(`^${expected}\\b`));
+    const { verdict, reason } = (await (await check(agent, { ...question, fromHeader })).json()) as never;
+    expect(`${verdict} ${reason}`).toBe(expected);
+  });
+
   it.each<[string, unknown, number]>([
     ["no JSON", "{", 400],
     ["no login", { sender: "x@y.example" }, 400],
     ["an empty login", { login: "", sender: "x@y.example" }, 400],
     ["no sender", { login: "anna@example.org" }, 400],
     ["an unknown field", { login: "anna@example.org", sender: "", from: "x" }, 400],
+    ["a From header that is no list", { login: "anna@example.org", sender: "", fromHeader: "x" }, 400],
     ["a list for a sender", { login: "anna@example.org", sender: ["x"] }, 400],
     ["too long a body", "x".repeat(70_000), 413],
   ])("refuses a POST /check with %s", async (_, body, status) => {
