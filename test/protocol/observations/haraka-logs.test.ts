@@ -123,6 +123,38 @@ describe("the log of a real Haraka", () => {
     }
   });
 
+  // It says `queue code=CONT` before `queue code=OK`.
+  test("that delivers itself gives the messages of one session", async () => {
+    const { port, logFile, stop } = await startHaraka({
+      users: [ANNA],
+      relayPort: sink.port,
+      configuration: {
+        "smtp_forward.ini": `enable_outbound=false\n\n[elsewhere.test]\nhost=127.0.0.1\nport=${sink.port}\n`,
+        "outbound.ini": "local_mx_ok=true\n",
+      },
+    });
+    try {
+      const session = await openSmtpSession(port);
+      await session.command("EHLO client.test");
+      await session.command(`AUTH PLAIN ${base64(`\0${ANNA.address}\0${ANNA.password}`)}`);
+      for (const sender of ["first@other.test", "second@other.test", ""]) {
+        await session.command(`MAIL FROM:<${sender}>`);
+        await session.command(`RCPT TO:<${to}>`);
+        await session.command("DATA");
+        expect(await session.message("From: x@other.test\n\nx\n")).toMatchObject({ code: 250 });
+      }
+      await session.close();
+      await eventually("all is in the log", async () => (await read(logFile)).length >= 3);
+      expect((await read(logFile)).map(tripleOf)).toEqual([
+        [ANNA.address, "first@other.test", "QUEUED"],
+        [ANNA.address, "second@other.test", "QUEUED"],
+        [ANNA.address, "", "QUEUED"],
+      ]);
+    } finally {
+      await stop();
+    }
+  });
+
   test("of which nothing kept names a password", async () => {
     const [, , server] = servers;
     const records = await read(server!.logFile);

@@ -35,7 +35,7 @@ export function createHarakaCorrelator(context: CorrelatorContext): Correlator &
     const { message } = line;
     if (line.origin === "mayfrom" && message.startsWith("login=")) {
       const open = connection ?? openConnection(frame, key);
-      setLogin(open, message.slice(6).split(" ")[0] ?? "", frame);
+      setLogin(open, message.slice(6), frame);
       return;
     }
     if (line.origin !== "core") return;

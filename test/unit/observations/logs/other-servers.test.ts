@@ -150,10 +150,10 @@ describe("a Haraka log", () => {
     expect(await found(content)).toEqual([[`${UUID}.1`, "bob@a.example", "s@a.example", null, false]]);
   });
 
-  test("takes the login from our plugin's line", async () => {
+  test.each(["bob@a.example", "bob of sales"])("takes the login from our plugin's line: %s", async (login) => {
     const content = lines([]).map(formats[0]![1]);
-    content.splice(1, 0, `[NOTICE] [${UUID}] [mayfrom] login=bob@a.example`);
-    expect(await found(content.join("\n"))).toEqual([[`${UUID}.1`, "bob@a.example", "s@a.example", null, true]]);
+    content.splice(1, 0, `[NOTICE] [${UUID}] [mayfrom] login=${login}`);
+    expect(await found(content.join("\n"))).toEqual([[`${UUID}.1`, login, "s@a.example", null, true]]);
   });
 });
 
