@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager } from "typeorm";
+import type { DataSource, EntityManager, Migration } from "typeorm";
 import type { Clock } from "../kernel/index.js";
 import { asDomainError, isRetriable } from "./engine-errors.js";
 import { type Engine, Transaction } from "./transaction.js";
@@ -14,6 +14,8 @@ export interface EngineAccess {
   inTransaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
   /** Runs `work` on a connection that sees one unchanging state of the database. */
   inSnapshot<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  /** Runs the migrations that are pending. Of processes that begin together one does, and the others wait for it. */
+  migrate(): Promise<Migration[]>;
   close(): Promise<void>;
 }
 
@@ -55,6 +57,12 @@ export class Database {
 
   async snapshot<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.access.inSnapshot(work);
+  }
+
+  /** Brings the schema up to date. Returns the names of the migrations that ran. */
+  async migrate(): Promise<string[]> {
+    const ran = await this.access.migrate();
+    return ran.map((migration) => migration.name);
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,4 @@
-import { DataSource, type DataSourceOptions } from "typeorm";
+import { DataSource, type DataSourceOptions, type Migration } from "typeorm";
 import type { DatabaseLocation } from "../config/index.js";
 import type { EngineAccess } from "./database.js";
 import type { SchemaParts } from "./open-database.js";
@@ -15,12 +15,31 @@ export async function openMysql(location: MysqlLocation, schema: SchemaParts): P
     reader: source,
     inTransaction: (work) => source.transaction(work),
     inSnapshot: (work) => source.transaction("REPEATABLE READ", work),
+    migrate: () => migrateAlone(source),
     close: () => source.destroy(),
   };
 }
 
 export async function mysqlOptionsFor(location: MysqlLocation, schema: SchemaParts): Promise<DataSourceOptions> {
   return mysqlOptions(location, schema, await askFamily(location));
+}
+
+const LONGEST_WAIT_SECONDS = 600;
+
+/** These engines commit each change of a table by itself, so a lock of another kind keeps two runs apart. */
+async function migrateAlone(source: DataSource): Promise<Migration[]> {
+  const guard = source.createQueryRunner("master");
+  // On the server as a whole; the longest name of a database fits in.
+  const name = "CONCAT('migrate ', LEFT(MD5(DATABASE()), 32))";
+  try {
+    const [row] = await guard.query(`SELECT GET_LOCK(${name}, ?) AS isOurs`, [LONGEST_WAIT_SECONDS]);
+    if (Number(row?.isOurs) !== 1)
+      throw new Error("Another process is migrating this database and does not come to an end");
+    return await source.runMigrations({ transaction: "each" });
+  } finally {
+    await guard.query(`SELECT RELEASE_LOCK(${name})`);
+    await guard.release();
+  }
 }
 
 // TypeORM compares column types differently for the two families: the wrong one would report drift that is not there.

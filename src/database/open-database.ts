@@ -26,8 +26,7 @@ export async function dataSourceOptions(location: DatabaseLocation, schema: Sche
 
 /** Brings the schema up to date. Returns the names of the migrations that ran. */
 export async function migrate(database: Database): Promise<string[]> {
-  const ran = await database.writerSource.runMigrations({ transaction: "each" });
-  return ran.map((migration) => migration.name);
+  return database.migrate();
 }
 
 export async function hasPendingMigrations(database: Database): Promise<boolean> {

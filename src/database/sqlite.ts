@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { Mutex } from "async-mutex";
 import type BetterSqlite3 from "better-sqlite3";
-import { DataSource, type DataSourceOptions, type EntityManager } from "typeorm";
+import { DataSource, type DataSourceOptions, type EntityManager, type Migration } from "typeorm";
 import type { EngineAccess } from "./database.js";
 import type { SchemaParts } from "./open-database.js";
 
@@ -32,6 +32,9 @@ export async function openSqlite(file: string, schema: SchemaParts): Promise<Eng
     },
     async inSnapshot(work) {
       return readInSnapshot(file, schema, work);
+    },
+    async migrate() {
+      return mutex.runExclusive(() => migrateInOneTransaction(writer));
     },
     async close() {
       await mutex.runExclusive(() => Promise.all([reader.destroy(), writer.destroy()]));
@@ -65,6 +68,28 @@ function beginImmediately(source: DataSource): void {
       text === "BEGIN TRANSACTION" ? "BEGIN IMMEDIATE" : text,
       ...(rest as [unknown[], true]),
     )) as typeof runner.query;
+}
+
+/**
+ * What is pending is found out under the write lock: of processes that start together on an empty directory one makes
+ * the tables, and the others find them made. TypeORM gives out the same query runner each time, so its migrations run
+ * inside the transaction that is begun here.
+ */
+async function migrateInOneTransaction(source: DataSource): Promise<Migration[]> {
+  const runner = source.createQueryRunner();
+  // Tables that a migration makes anew must not take along what refers to them. Inside a transaction it has no effect.
+  await runner.query("PRAGMA foreign_keys = OFF");
+  try {
+    await runner.startTransaction();
+    const ran = await source.runMigrations({ transaction: "none" });
+    await runner.commitTransaction();
+    return ran;
+  } catch (error) {
+    if (runner.isTransactionActive) await runner.rollbackTransaction();
+    throw error;
+  } finally {
+    await runner.query("PRAGMA foreign_keys = ON");
+  }
 }
 
 async function readInSnapshot<T>(
