@@ -179,7 +179,8 @@ async function expectIndexWalk(
     expect(type, text).not.toBe("ALL");
     expect(Extra, text).not.toMatch(/temporary/i);
     if (!isTwoRanges) expect(Extra, text).not.toMatch(/filesort/i);
-    else if (/filesort/i.test(Extra)) expect(Number(rows), text).toBeLessThan(MOST_SORTED);
+    // MariaDB writes `95 (12%)` where a second index filters what the first one finds.
+    else if (/filesort/i.test(Extra)) expect(Number.parseInt(String(rows), 10), text).toBeLessThan(MOST_SORTED);
   }
 }
 
