@@ -113,6 +113,7 @@ describe("Exim asks the agent over HTTP", () => {
     ["one of two mailboxes", `${anna.address}, boss@cobalt.test`],
     ["a mailbox in a group", `Us: ${anna.address}, boss@cobalt.test;`],
     ["a header that cannot be read", `${anna.address} <`],
+    ["a header that names nobody", ""],
     ["a header of which a part cannot be read", `${anna.address}, boss@cobalt.test <`],
   ])("refuses %s", async (_, from) => {
     expect(await replyTo(anna, anna.address, from)).toMatchObject({ code: 550, enhancedStatusCode: "5.7.1" });
