@@ -175,6 +175,30 @@ describe("a ZoneMTA log", () => {
     expect(await found(`${failed} error=no\n${QUEUED}`)).toEqual([]);
   });
 
+  // As zone-mta 3.10.3 wrote them, with a prefix that names the process, and with an AUTHFAIL that it forgets to fill in.
+  test("gives what was sent to a running one", async () => {
+    const content = `info SMTP/feeder/14641 CONNECTION id=n2sslgul5634we6o src=client[127.0.0.1]:59192
+info SMTP/feeder/14641 AUTHSUCCESS id=n2sslgul5634we6o user="anna@cobalt.test" src=client[127.0.0.1] proto=PLAIN
+info Queue/14641 id=n2sslgul5634we6o 1a20bc34f26000e0c1 QUEUED (message-id=<787110c1@cobalt.test> from=anna@cobalt.test to=f@elsewhere.test src=127.0.0.1 subject="x from=no@no.example id=1" body=3 md5=cb30fc9cec9a)
+info Queue/14641 id=n2sslgul5634we6o 1a20bc34f95000e0c1 QUEUED (message-id=<86f7b7cc@other.test> from=sales@other.test to=f@elsewhere.test src=127.0.0.1 subject="x from=no@no.example id=1" body=3 md5=cb30fc9cec9a)
+info SMTP/feeder/14641 AUTHSUCCESS id=uaklfgoje5o5sksu user="anna@cobalt.test" src=client[127.0.0.1] proto=PLAIN
+info Queue/14641 id=uaklfgoje5o5sksu 1a20bc350ab000e0c1 QUEUED (message-id="<x\\" from=evil@x.test y@z.test>" from=odd+x=y@other.test to=f@elsewhere.test src=127.0.0.1 subject= body=3 md5=cb30fc9cec9a)
+info SMTP/feeder/14641 Error: Authentication failed
+info SMTP/feeder/14641  AUTHFAIL id=%s user="%s" srs=%s proto=%s error=%s lszbtcjlxek27xpf anna@cobalt.test client[127.0.0.1] PLAIN Error: Authentication failed
+info SMTP/feeder/14641 AUTHSUCCESS id=zgk2n3oygxqd27vk user="b" x=y c@cobalt.test" src=client[127.0.0.1] proto=PLAIN
+info Queue/14641 id=zgk2n3oygxqd27vk 1a20bc357be000e0c1 QUEUED (message-id=<25969f1c@other.test> from=<> to=f@e.test,g@e.test src=127.0.0.1 subject= body=3 md5=cb30fc9cec9a)
+`;
+    const { submissions, summary } = await readContent(content);
+    expect(triples(submissions).map((line) => JSON.parse(line) as unknown)).toEqual([
+      ["1a20bc34f26000e0c1", "anna@cobalt.test", "anna@cobalt.test", null, true],
+      ["1a20bc34f95000e0c1", "anna@cobalt.test", "sales@other.test", null, true],
+      ["1a20bc350ab000e0c1", "anna@cobalt.test", "odd+x=y@other.test", null, true],
+      ["1a20bc357be000e0c1", 'b" x=y c@cobalt.test', "", null, true],
+    ]);
+    expect(submissions[2]?.messageId).toBe('<x" from=evil@x.test y@z.test>');
+    expect(summary.failedLogins).toBe(1);
+  });
+
   test("reads a login with quotes and blanks through syslog", async () => {
     const login = LOGIN.replace('"bob"', '"b" src=x proto=y"');
     const frame = (line: string) => `Nov  3 10:00:00 mx zone-mta[3]: ${line}`;
