@@ -18,6 +18,8 @@ import { type GroundsWanted, loadGrounds } from "./grounds.queries.js";
 export interface LocatedDecision {
   readonly decision: Decision;
   readonly place: Required<Place> | null;
+  /** What it would be if the login were not known here: for callers who must not learn that it is. */
+  decideAsUnknown(): Decision;
 }
 
 /**
@@ -40,8 +42,9 @@ export async function decideForAll(
   );
   return questions.map((question, index) => {
     const account = located[index] ?? null;
-    const snapshot = snapshotOf(revision, account, accounts, grounds);
-    return { decision: decide(question, snapshot, now.getTime(), publicUrl), place: account?.place ?? null };
+    const decideFor = (known: LocatedAccount | null) =>
+      decide(question, snapshotOf(revision, known, accounts, grounds), now.getTime(), publicUrl);
+    return { decision: decideFor(account), place: account?.place ?? null, decideAsUnknown: () => decideFor(null) };
   });
 }
 

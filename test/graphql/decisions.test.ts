@@ -82,6 +82,21 @@ describeOnEachEngine("authorizeSender", (engine) => {
     }
   });
 
+  it("takes the logins outside a restricted gateway's part as unknown ones, and still answers all others", async () => {
+    const { resellerId, resellerPath } = tree.north.actor.scope as Extract<Actor["scope"], { kind: "RESELLER" }>;
+    const restricted = actorWith("GATEWAY", { kind: "RESELLER", resellerId, resellerPath });
+    const away = "x@nowhere.test";
+    const requests = [
+      { login: tree.north.account.address, sender: tree.north.account.address },
+      { login: tree.south.account.address, sender: away },
+      { login: "nobody@nowhere.test", sender: away },
+      { login: tree.south.account.address, sender: tree.south.account.address },
+    ];
+    const data = await api.succeed<{ authorizeSenders: Decided[] }>(restricted, DECIDE_ALL, { requests });
+    const reasons = data.authorizeSenders.map(({ reason }) => reason);
+    expect(reasons).toEqual(["OWN_ADDRESS", "UNKNOWN_LOGIN", "UNKNOWN_LOGIN", "OWN_ADDRESS"]);
+  });
+
   it("wants a sign-in", async () => {
     const refusal = await api.refuse(ANONYMOUS, DECIDE, { login: "a@b.test", sender: "a@b.test" });
     expect(refusal.extensions.code).toBe("UNAUTHENTICATED");

@@ -26,14 +26,15 @@ export async function authorizeSenders(
   await waitForRevision(context.database, atLeastRevision);
   const desk = decisionDesk(context.database, context.clock, context.configuration.publicUrl);
   const decisions = await Promise.all(questions.map((question) => desk.ask(question)));
-  for (const { place } of decisions) requireVisible(context, place);
-  return decisions;
+  return decisions.map((decision) => asVisible(context, decision));
 }
 
-function requireVisible(context: RequestContext, place: LocatedDecision["place"]): void {
-  const scope = requireScope(context.actor);
-  if (scope.kind === "PLATFORM") return;
-  if (place === null || !scopeCovers(scope, place)) throw notFound("Account");
+/** One login that is not the gateway's must not spoil its answers about all the others. */
+function asVisible({ actor }: RequestContext, located: LocatedDecision): LocatedDecision {
+  const scope = requireScope(actor);
+  if (scope.kind === "PLATFORM" || (located.place !== null && scopeCovers(scope, located.place))) return located;
+  if (actor.role !== "GATEWAY") throw notFound("Account");
+  return { ...located, decision: located.decideAsUnknown(), place: null };
 }
 
 function requireSaneLengths({ login, reversePath, fromAddresses = [] }: SenderQuestion, index: number): void {
