@@ -17,6 +17,7 @@ export const RESELLER_PATH_TABLES = [
   "sender_authorization",
   "domain_authorization",
   "approval",
+  "enforcement_hold",
 ] as const;
 
 /** Those of them whose rows lie in one domain, and follow it to another reseller. */
@@ -27,6 +28,7 @@ export const DOMAIN_TABLES = [
   "sender_authorization",
   "domain_authorization",
   "approval",
+  "enforcement_hold",
 ] as const;
 
 /** Tables whose rows remember how high up they were suspended. */

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -9,6 +8,7 @@ import {
   requireEmailAddress,
   withoutSubaddress,
 } from "../../../src/kernel/index.js";
+import { describeMaterial, readMaterial } from "../../support/material-of-others.js";
 
 interface AddressVector {
   readonly raw: string;
@@ -18,8 +18,8 @@ interface AddressVector {
   readonly policy?: boolean;
 }
 
-const vectorFile = new URL("../../../../shared/data/addresses.json", import.meta.url);
-const { vectors } = JSON.parse(readFileSync(vectorFile, "utf8")) as { vectors: AddressVector[] };
+const MATERIAL = "addresses.json";
+const { vectors } = readMaterial<{ vectors: AddressVector[] }>(MATERIAL, { vectors: [] });
 
 /** The three vectors that we answer otherwise on purpose; docs/addresses.md has the reasons. */
 function isDeviation({ raw, category, valid, normalized }: AddressVector): boolean {
@@ -32,7 +32,7 @@ function keyOf(text: string): string | null {
   return parsed.ok ? parsed.address.key : null;
 }
 
-describe("the shared address vectors", () => {
+describeMaterial(MATERIAL, "the shared address vectors", () => {
   const rules = vectors.filter((vector) => vector.policy !== true);
 
   test("are all there", () => {

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { externalReversePath, parseEmailAddress, parseFromHeader } from "../../../src/kernel/index.js";
+import { describeMaterial, readMaterial } from "../../support/material-of-others.js";
 
 describe("parseFromHeader finds every author", () => {
   test.each<[string, string[]]>([
@@ -102,22 +102,24 @@ describe("parseFromHeader says that it is not complete", () => {
   });
 });
 
-const vectorFile = new URL("../../../../shared/data/addresses.json", import.meta.url);
-const { vectors } = JSON.parse(readFileSync(vectorFile, "utf8")) as {
-  vectors: { raw: string; valid: boolean; normalized: string | null }[];
-};
-
-test.each(vectors.filter(({ raw, valid, normalized }) => valid && normalized?.includes("@") && raw.includes("@")))(
-  "the valid vector $raw is one author",
-  ({ raw }) => {
-    expect(parseFromHeader(raw).isComplete).toBe(true);
-    const key = (text: string) => {
-      const parsed = parseEmailAddress(text);
-      return parsed.ok && parsed.address.key;
-    };
-    expect(parseFromHeader(raw).addresses.map(key)).toEqual([key(raw)]);
-  },
+const { vectors } = readMaterial<{ vectors: { raw: string; valid: boolean; normalized: string | null }[] }>(
+  "addresses.json",
+  { vectors: [] },
 );
+
+describeMaterial("addresses.json", "the shared address vectors", () => {
+  test.each(vectors.filter(({ raw, valid, normalized }) => valid && normalized?.includes("@") && raw.includes("@")))(
+    "the valid vector $raw is one author",
+    ({ raw }) => {
+      expect(parseFromHeader(raw).isComplete).toBe(true);
+      const key = (text: string) => {
+        const parsed = parseEmailAddress(text);
+        return parsed.ok && parsed.address.key;
+      };
+      expect(parseFromHeader(raw).addresses.map(key)).toEqual([key(raw)]);
+    },
+  );
+});
 
 describe("properties", () => {
   const content = fc.string({ unit: fc.constantFrom(...'ab .@,;:<>()[]"\\é=?'), maxLength: 10 });

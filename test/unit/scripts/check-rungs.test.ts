@@ -37,7 +37,11 @@ test.each([
   ],
   ["src/tenancy/operations/a.ts", 'import "../../database/inner/index.js";', "reaches into database"],
   ["src/decision/a.ts", 'import "../config/index.js";', "decision may import only kernel, not config"],
-  ["src/agent/a.ts", 'import "../database/index.js";', "agent may import only kernel, config, decision, not database"],
+  [
+    "src/agent/a.ts",
+    'import "../database/index.js";',
+    "agent may import only kernel, config, decision, replica, not database",
+  ],
   [
     "src/request/a.ts",
     'import "../decision/index.js";',

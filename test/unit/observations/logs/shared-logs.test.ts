@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { describeMaterial, materialPath, readMaterial } from "../../../support/material-of-others.js";
 import { readPaths } from "./reading.js";
 
-const LOGS = join(import.meta.dirname, "../../../../../shared/data/logs");
+const LOGS = materialPath("logs");
 
 interface Expected {
   readonly files: Readonly<
@@ -14,10 +14,8 @@ interface Expected {
   >;
 }
 
-describe.runIf(existsSync(LOGS))("logs of others", () => {
-  const expected = existsSync(LOGS)
-    ? (JSON.parse(readFileSync(join(LOGS, "expected.json"), "utf8")) as Expected)
-    : { files: {} };
+describeMaterial("logs", "logs of others", () => {
+  const expected = readMaterial<Expected>("logs/expected.json", { files: {} });
 
   test.each(Object.keys(expected.files))("%s holds what is known to be in it", async (name) => {
     const wanted = expected.files[name]!;
