@@ -3,13 +3,12 @@
 // Every way but a whole answer ends in DENYSOFT: the sender tries again, and nothing is lost or let through.
 
 const http = require('node:http')
-const { parseHeader } = require('@haraka/email-address')
 
 const UNAVAILABLE = '4.3.5 The sender cannot be checked at the moment; try again later'
 const WARNING_HEADER = 'X-Mayfrom-Warning'
-// What the agent takes in one question; one place is for what says that there were more.
-const MOST_ADDRESSES = 99
-const LONGEST_ADDRESS = 1000
+// What the agent takes in one question.
+const MOST_FROM_HEADERS = 64
+const MOST_FROM_OCTETS = 32768
 const LONGEST_ANSWER = 65536
 
 exports.register = function () {
@@ -30,7 +29,7 @@ exports.hook_mail = function (next, connection, params) {
     })
 }
 
-// Every address of every From header as well.
+// Every From header as well; the agent takes them apart, as a reader's program would.
 exports.hook_data_post = function (next, connection) {
     const { transaction } = connection
     if (!transaction) return next()
@@ -41,7 +40,7 @@ exports.hook_data_post = function (next, connection) {
     const question = {
         login,
         sender: reversePathOf(transaction.mail_from),
-        headerFrom: fromAddressesOf(transaction.header.lines()),
+        ...fromHeadersOf(transaction.header.lines()),
     }
     this.ask(connection, question, (answer) => {
         if (answer?.verdict === 'WARN' && connection.transaction) {
@@ -127,33 +126,15 @@ function reversePathOf(address) {
 }
 
 // Headers are read from the lines, because `From :` with a blank is a From header to many readers, but not to Haraka.
-function fromAddressesOf(lines) {
-    const addresses = new Set()
+// Of more than the agent takes nobody can say who is meant: it is asked about as what is no address, and so refused
+// under ENFORCE only.
+function fromHeadersOf(lines) {
+    const values = []
     for (const line of lines) {
         const colon = line.indexOf(':')
         if (colon < 0 || line.slice(0, colon).trim().toLowerCase() !== 'from') continue
-        for (const address of addressesIn(line.slice(colon + 1).trim())) {
-            addresses.add(address.length > LONGEST_ADDRESS ? 'From: too long' : address)
-        }
+        values.push(line.slice(colon + 1))
     }
-    const listed = [...addresses]
-    return listed.length > MOST_ADDRESSES ? [...listed.slice(0, MOST_ADDRESSES), 'From: too many mailboxes'] : listed
-}
-
-// Of a header that cannot be read, or that names nobody, nobody can say who is meant: it is asked about as what is no
-// address, and so refused under ENFORCE only.
-function addressesIn(value) {
-    let found = []
-    try {
-        found = parseHeader(value).flatMap((entry) => entry.addresses ?? [entry]).map(({ address }) => address)
-    } catch {
-        return ['From: unreadable']
-    }
-    if (found.length === 0) return ['From: unreadable']
-    // `ceo@bank.example <eve@evil.example>` has an address for a name. Readers disagree on whom to show, so both count.
-    const bare = value
-        .replace(/"(?:[^"\\]|\\.)*"/gs, ' ')
-        .replace(/=\?[^?\s]+\?[bq]\?[^?\s]*\?=/gi, ' ')
-        .replace(/\((?:[^()\\]|\\.)*\)/gs, ' ')
-    return [...found, ...(bare.match(/[^\s<>(),;:"@]+@[^\s<>(),;:"@]+/g) ?? [])]
+    const isTooMuch = values.length > MOST_FROM_HEADERS || Buffer.byteLength(JSON.stringify(values)) > MOST_FROM_OCTETS
+    return isTooMuch ? { headerFrom: ['From: too many mailboxes'] } : { fromHeader: values }
 }

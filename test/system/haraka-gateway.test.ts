@@ -111,6 +111,8 @@ describe("the Haraka plugin", () => {
     ["a foreign address for a name", `boss@cobalt.test <${anna.address}>`],
     ["a header that cannot be read", `${anna.address} <`],
     ["a header that names nobody", "Us:;"],
+    ["an empty From header", ""],
+    ["headers of more than the agent takes", `"${`${"y".repeat(900)}\r\n `.repeat(40)}" <${anna.address}>`],
     [
       "more mailboxes than anybody needs",
       Array.from({ length: 120 }, (_, n) => `anna+${n}@cobalt.test`).join(",\r\n "),
