@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { refuseUnknownVariables } from "./unknown-variables.js";
@@ -46,6 +47,18 @@ const listOf = z
       .filter((part) => part !== ""),
   );
 
+/** Of a host name anybody could make an address of his choosing; so only addresses and CIDR ranges. */
+const proxyRange = z.string().refine(isAddressOrRange, {
+  error: ({ input }) => `${String(input)} must be an address or a range such as 10.0.0.0/8`,
+});
+
+function isAddressOrRange(text: string): boolean {
+  const [address = "", length, ...rest] = text.split("/");
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= (version === 4 ? 32 : 128));
+}
+
 const mysqlUrl = z
   .url({ protocol: /^(mysql|mariadb)$/, error: "must be mysql://user:password@host:port/database", abort: true })
   .refine(
@@ -65,7 +78,7 @@ const environmentSchema = z.object({
   MAIL_FROM: z.string().min(3).optional(),
   JWT_SECRET: z.string().min(SHORTEST_SECRET, `must have at least ${SHORTEST_SECRET} characters`).optional(),
   MAYFROM_ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
-  MAYFROM_TRUSTED_PROXIES: listOf,
+  MAYFROM_TRUSTED_PROXIES: listOf.pipe(z.array(proxyRange)),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   LOG_FORMAT: z.enum(["json", "pretty"]).optional(),
 });

@@ -143,6 +143,20 @@ describe("a bad value stops the start and is named", () => {
     expect(() => readConfiguration(environment)).toThrow(/does not fit:\n {2}- MAYFROM_ADMIN_PASWORD.*\n {2}- PORT/);
   });
 
+  it.each(["10.0.0.0/33", "proxy.example", "::1/129", "10.0.0.1/", "all"])(
+    "names MAYFROM_TRUSTED_PROXIES when one of them is no address and no range: %s",
+    (proxy) => {
+      expect(problemsOf({ MAYFROM_TRUSTED_PROXIES: `127.0.0.1, ${proxy}` }).join("\n")).toMatch(
+        /^MAYFROM_TRUSTED_PROXIES.*an address or a range/,
+      );
+    },
+  );
+
+  it("takes addresses and ranges of both kinds as trusted proxies", () => {
+    const { trustedProxies } = readConfiguration({ MAYFROM_TRUSTED_PROXIES: "127.0.0.1, 10.0.0.0/8,::1,fd00::/8" });
+    expect(trustedProxies).toEqual(["127.0.0.1", "10.0.0.0/8", "::1", "fd00::/8"]);
+  });
+
   it("does not show a secret that is too short, nor a password in an address", () => {
     const environment = { JWT_SECRET: "hunter2", DATABASE_URL: "mysql://user:hunter2@host" };
     expect(problemsOf(environment).join("\n")).not.toContain("hunter2");
