@@ -1,5 +1,6 @@
 import { loginKeyOf, parseSenderAddress } from "../decision/index.js";
 import { decideForAll } from "../grounds/index.js";
+import { toGlobalId } from "../request/index.js";
 import { withServices } from "./open-services.js";
 
 interface ExplainOptions {
@@ -32,12 +33,13 @@ export async function explain(login: string, sender: string, options: ExplainOpt
     const question = { login, reversePath, fromAddresses: options.headerFrom };
     const [located] = await decideForAll(database.reader, [question], clock.now(), configuration.publicUrl);
     if (located === undefined) throw new Error("the question was left without an answer");
-    const { authorizationId: _id, accountId: _account, ...decision } = located.decision;
+    const { authorizationId, accountId: _account, ...decision } = located.decision;
     const parsed = parseSenderAddress(reversePath);
     const canonicalSender = parsed.ok ? parsed.address.key : reversePath === "" ? "" : null;
     const canonicalLogin = loginKeyOf(login);
     if (options.json) {
-      console.log(JSON.stringify({ ...decision, canonicalLogin, canonicalSender }));
+      const authorization = authorizationId === null ? null : { id: toGlobalId("Authorization", authorizationId) };
+      console.log(JSON.stringify({ ...decision, authorization, canonicalLogin, canonicalSender }));
       return;
     }
     console.log(`${decision.verdict}  ${canonicalLogin} as ${canonicalSender || "<>"}`);
