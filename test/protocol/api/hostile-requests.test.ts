@@ -2,8 +2,9 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
 import { createApi } from "../../../src/api/index.js";
-import { startTestApi, type TestApi } from "../../support/api.js";
+import { OPERATOR, startTestApi, type TestApi } from "../../support/api.js";
 
 interface HttpAnswer {
   readonly status: number;
@@ -160,6 +161,53 @@ describe("the server and hostile requests", () => {
             : Reflect.get(target, name, target),
     });
     return { secret, app: await createApi({ ...api.services, database }) };
+  }
+
+  it("takes nothing but subscriptions over a WebSocket, within the same limits, and nobody without a credential", async () => {
+    const key = await api.succeed<{ createApiKey: { secret: string } }>(
+      OPERATOR,
+      "mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret } }",
+      { input: { name: "hostile", kind: "GATEWAY", scope: { platform: true } } },
+    );
+    const authorization = `Bearer ${key.createApiKey.secret}`;
+    const deep = `subscription { ${"a { ".repeat(20)} b ${"} ".repeat(20)} }`;
+    const refused: [string, string][] = [
+      ["{ viewer { login } }", "BAD_USER_INPUT"],
+      ['mutation { signOut(refreshToken: "x") }', "BAD_USER_INPUT"],
+      [deep, "BAD_USER_INPUT"],
+      [`subscription { ${"__typename ".repeat(3_000)} }`, "BAD_USER_INPUT"],
+    ];
+    const wanted = refused.map(([query], index) => ({ id: String(index), type: "subscribe", payload: { query } }));
+    const { messages } = await overWebSocket({ authorization }, wanted);
+    for (const [index, [query, code]] of refused.entries()) {
+      const answer = messages.find(({ id }) => id === String(index));
+      expect(answer, query.slice(0, 40)).toMatchObject({ type: "error", payload: [{ extensions: { code } }] });
+    }
+    for (const parameters of [{}, { authorization: "Bearer mfk_x" }]) {
+      expect((await overWebSocket(parameters, wanted)).closedWith).toBe(4403);
+    }
+  });
+
+  interface Message {
+    readonly id?: string;
+    readonly type: string;
+    readonly payload?: unknown;
+  }
+
+  /** Sends the messages after `connection_init`; ends once each has an answer, or the server ends it. */
+  function overWebSocket(payload: object, wanted: readonly Message[]) {
+    return new Promise<{ messages: Message[]; closedWith: number }>((resolve) => {
+      const messages: Message[] = [];
+      const socket = new WebSocket(`ws://127.0.0.1:${port}/graphql`, "graphql-transport-ws");
+      socket.on("open", () => socket.send(JSON.stringify({ type: "connection_init", payload })));
+      socket.on("message", (data) => {
+        const message = JSON.parse(String(data)) as Message;
+        if (message.type === "connection_ack") for (const each of wanted) socket.send(JSON.stringify(each));
+        else messages.push(message);
+        if (messages.length === wanted.length) socket.close();
+      });
+      socket.on("close", (closedWith) => resolve({ messages, closedWith }));
+    });
   }
 
   it("takes the caller's address from X-Forwarded-For only behind a proxy it knows", async () => {
