@@ -19,20 +19,24 @@ export interface ServeOptions {
 export async function serve({ worker = true, demo = false }: ServeOptions): Promise<void> {
   const services = await openServices();
   const { configuration, log, database } = services;
+  let app: Awaited<ReturnType<typeof createApi>> | undefined;
   try {
     await prepareTables(services);
     const operator = await createFirstOperator(database, configuration.adminPassword);
+    const api = await createApi(services);
+    app = api;
+    const address = await api.listen({ host: configuration.host, port: configuration.port });
+    // The API answers from here on; what it shows comes in the next half second, before anybody is told to look.
     const isDemo = demo && database.engine === "sqlite" && (await makeDemo(services));
-    const app = await createApi(services);
-    const address = await app.listen({ host: configuration.host, port: configuration.port });
     const background = worker ? startWorker({ services }) : null;
     greet({ services, address, operator, isDemo, isWorkerHere: worker } satisfies Greeting);
     onTermination(log, async () => {
-      await app.close();
+      await api.close();
       await background?.stop();
       await database.close();
     });
   } catch (error) {
+    await app?.close();
     await database.close();
     throw error;
   }

@@ -94,6 +94,8 @@ export async function serve(installation: Installation, ...words: string[]): Pro
   const verb = installation.start(["serve", ...words]);
   await eventually(`${installation.url} serves\n${verb.output()}`, async () => {
     if (verb.process.exitCode !== null) throw new Error(`serve ended: ${verb.output()}`);
+    // The greeting comes last: sample tenants are made while the API already answers.
+    if (!verb.output().includes("mayfrom is ready")) return false;
     const answer = await fetch(`${installation.url}/readyz`).catch(() => null);
     return answer?.ok === true;
   });
