@@ -2,12 +2,21 @@ import type { FastifyInstance } from "fastify";
 
 /**
  * `/console/identities`: where the text of a refusal leads. A person lands here who could not send, so it says in three
- * languages what to do next. It knows nobody and keeps nothing.
+ * languages what to do next. The other paths below `/console` are where mails to administrators lead: until there is a
+ * console, they say where the same is done. The pages know nobody and keep nothing.
  */
 export function registerHelp(app: FastifyInstance): void {
-  app.get("/console/identities", async (_request, reply) =>
-    reply.header("content-security-policy", POLICY).type("text/html").send(PAGE),
-  );
+  const refusal = pageOf("Why was my message refused?", TEXTS);
+  const administration = pageOf("Where is this decided?", ADMINISTRATION);
+  for (const [path, page] of [
+    ["/console/identities", refusal],
+    ["/console", administration],
+    ["/console/*", administration],
+  ] as const) {
+    app.get(path, async (_request, reply) =>
+      reply.header("content-security-policy", POLICY).type("text/html").send(page),
+    );
+  }
 }
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
@@ -52,11 +61,42 @@ const TEXTS: readonly HelpText[] = [
   },
 ];
 
-const PAGE = `<!doctype html>
+const ADMINISTRATION: readonly HelpText[] = [
+  {
+    language: "en",
+    title: "This is decided in your control panel",
+    why: "Requests, proposals and what enforcement would refuse are shown and answered there.",
+    steps: [
+      "Sign in to the control panel of your provider and open the part about senders.",
+      "Whoever works with the API directly uses the queries approvals, proposals, authorizations and readiness.",
+    ],
+  },
+  {
+    language: "de",
+    title: "Das entscheiden Sie in Ihrer Verwaltung",
+    why: "Anfragen, Vorschläge und was abgewiesen würde, sehen und beantworten Sie dort.",
+    steps: [
+      "Melden Sie sich in der Verwaltung Ihres Anbieters an und öffnen Sie den Teil über Absender.",
+      "Wer die API selbst nutzt, nimmt die Abfragen approvals, proposals, authorizations und readiness.",
+    ],
+  },
+  {
+    language: "fr",
+    title: "Cela se décide dans votre panneau de gestion",
+    why: "Les demandes, les propositions et ce qui serait refusé s’y affichent et s’y traitent.",
+    steps: [
+      "Connectez-vous au panneau de gestion de votre fournisseur et ouvrez la partie sur les expéditeurs.",
+      "Avec l’API, utilisez les requêtes approvals, proposals, authorizations et readiness.",
+    ],
+  },
+];
+
+function pageOf(title: string, texts: readonly HelpText[]): string {
+  return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Why was my message refused?</title>
+<title>${title}</title>
 <style>
   :root { color-scheme: light dark; --ink: #1c2430; --paper: #f5f6f8; --card: #fff; --line: #d9dee6 }
   @media (prefers-color-scheme: dark) { :root { --ink: #e8ecf3; --paper: #12161d; --card: #1b212b; --line: #2d3644 } }
@@ -66,8 +106,9 @@ const PAGE = `<!doctype html>
   h2 { margin: 0 0 .5rem; font-size: 1.2rem } ol { margin: .75rem 0 0; padding-left: 1.25rem } li { margin: .35rem 0 }
 </style>
 </head>
-<body><main>${TEXTS.map(sectionOf).join("\n")}</main></body>
+<body><main>${texts.map(sectionOf).join("\n")}</main></body>
 </html>`;
+}
 
 function sectionOf({ language, title, why, steps }: HelpText): string {
   const items = steps.map((step) => `<li>${step}</li>`).join("");
