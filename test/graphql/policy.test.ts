@@ -6,7 +6,7 @@ import { plantTree, type Tree } from "./tenancy-tree.js";
 const SET = `mutation ($input: SetPolicyInput!) {
   setPolicy(input: $input) {
     mode nextMode { at mode } locked lockedAbove
-    settings { subaddressDelimiters verificationHours } effective { subaddressDelimiters verificationHours allowNullSender }
+    settings { subaddressDelimiters verificationHours proactiveDays holdThreshold } effective { subaddressDelimiters verificationHours allowNullSender }
   }
 }`;
 const GET = `query ($scope: ScopeInput!) { policy(scope: $scope) { mode lockedAbove effective { subaddressDelimiters verificationHours } } }`;
@@ -42,6 +42,35 @@ describeOnEachEngine("policies", (engine) => {
     expect(own).toMatchObject({ settings: { subaddressDelimiters: "=" }, effective: { subaddressDelimiters: "=" } });
     const again = await set({ scope: { domainId: tree.north.domain.id }, subaddressDelimiters: null });
     expect(again).toMatchObject({ settings: { subaddressDelimiters: null }, effective: { subaddressDelimiters: "-" } });
+  });
+
+  it("keep every setting when several are set at once", async () => {
+    const scope = { accountId: tree.north.neighbour.id };
+    await set({ scope, allowNullSender: true });
+    const inputs = [
+      { verificationHours: 48 },
+      { subaddressDelimiters: "_" },
+      { proactiveDays: 3 },
+      { holdThreshold: 7 },
+    ];
+    await Promise.all(inputs.map((input) => set({ scope, ...input })));
+    const { settings } = await set({ scope, allowNullSender: false });
+    expect(settings).toMatchObject({
+      verificationHours: 48,
+      subaddressDelimiters: "_",
+      proactiveDays: 3,
+      holdThreshold: 7,
+    });
+  });
+
+  it("say CONFLICT, and nothing else, to whoever sets a scope's first policy second", async () => {
+    const scope = { accountId: tree.south.neighbour.id };
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map((days) => api.execute(OPERATOR, SET, { input: { scope, proactiveDays: days } })),
+    );
+    const codes = answers.flatMap(({ errors }) => errors.map(({ extensions }) => extensions.code));
+    expect(codes.filter((code) => code !== "CONFLICT")).toEqual([]);
+    expect(codes.length).toBeLessThan(4);
   });
 
   it("let the scope above lock a setting", async () => {

@@ -1,4 +1,4 @@
-import type { Transaction } from "../../database/index.js";
+import { isUniqueViolation, type Transaction } from "../../database/index.js";
 import { type Actor, badInput, conflict, forbidden, newIdentifier, type Scope } from "../../kernel/index.js";
 import { placeOfScope } from "../../tenancy/index.js";
 import { Policy } from "../policy.entity.js";
@@ -30,7 +30,7 @@ export async function setPolicy(
   policy.locked = locked ? [...new Set(locked)] : policy.locked;
   policy.updatedAt = tx.now;
   requireValidSettings(policy.settings);
-  await tx.manager.save(policy);
+  await savePolicy(tx, policy);
   recordPolicy(tx, actor, scope, policy, "policy.set", {
     before,
     after: { settings: policy.settings, locked: policy.locked },
@@ -56,8 +56,23 @@ function refuseOutOfReach(actor: Actor, scope: Scope, changes: PolicyChanges): v
     throw forbidden("Only the platform's operator may set this");
 }
 
+// Two callers may set the first policy of one scope at once; the one that comes second has not seen the other's.
+async function savePolicy(tx: Transaction, policy: Policy): Promise<void> {
+  try {
+    await tx.manager.save(policy);
+  } catch (error) {
+    if (isUniqueViolation(error))
+      throw conflict("The policy of this scope has just been set by somebody else", "input.scope");
+    throw error;
+  }
+}
+
+/** The row locked until the commit: what is set is merged into what is there, so nobody may change it in between. */
 export async function findPolicy(tx: Transaction, scope: Scope): Promise<Policy | null> {
-  return tx.manager.findOneBy(Policy, { scopeKind: scope.kind, scopeId: scopeIdOf(scope) });
+  return tx.manager.findOne(Policy, {
+    where: { scopeKind: scope.kind, scopeId: scopeIdOf(scope) },
+    ...(tx.engine === "mysql" ? { lock: { mode: "pessimistic_write" as const } } : {}),
+  });
 }
 
 async function refuseLockedAbove(tx: Transaction, scope: Scope, changes: PolicyChanges): Promise<void> {
