@@ -10,6 +10,7 @@ import ts from "typescript";
 const RUNGS: Readonly<Record<string, number>> = {
   kernel: 0,
   config: 0,
+  listening: 0.5,
   decision: 1,
   // Between the decision it copies for and the feed that carries its changes.
   replica: 1.5,
@@ -43,7 +44,7 @@ const ONLY: Readonly<Record<string, readonly string[]>> = {
   decision: ["kernel"],
   request: ["kernel", "config", "database"],
   replica: ["decision"],
-  agent: ["kernel", "config", "decision", "replica"],
+  agent: ["kernel", "config", "decision", "replica", "listening"],
 };
 
 /** Takes paths relative to the repository (`src/room/file.ts`) with their text; one line for each broken rule. */

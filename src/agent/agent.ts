@@ -1,4 +1,5 @@
 import { Gauge, Registry } from "prom-client";
+import { formatListenAddress, type ListenAddress, parseListenAddress } from "../listening/index.js";
 import type { AgentLogger } from "./agent-logger.js";
 import type { DecisionSource } from "./decision-source.js";
 import { createDecisionTally, type DecisionTally } from "./decision-tally.js";
@@ -10,7 +11,6 @@ import { openPolicyServer, POLICY_DEFAULTS } from "./policy-delegation/policy-se
 import type { PolicyDelegationOptions } from "./policy-delegation/policy-session.js";
 import { openSocketmapServer, SOCKETMAP_DEFAULTS } from "./socketmap/socketmap-server.js";
 import type { SocketmapOptions } from "./socketmap/socketmap-session.js";
-import { formatListenAddress, type ListenAddress, parseListenAddress } from "./wire/listen-address.js";
 import type { ProtocolTrouble } from "./wire/protocol-trouble.js";
 import { createRepeatLimiter } from "./wire/repeat-limiter.js";
 

@@ -40,6 +40,5 @@ export { ReportSpool, SPOOL_LIMITS } from "./reports/report-spool.js";
 export { type AgentProcess, runAgent } from "./run-agent.js";
 export { openSocketmapServer, SOCKETMAP_DEFAULTS, SOCKETMAP_LIMITS } from "./socketmap/socketmap-server.js";
 export type { LookupOutcome, SocketmapOptions } from "./socketmap/socketmap-session.js";
-export { formatListenAddress, type ListenAddress, parseListenAddress } from "./wire/listen-address.js";
 export type { RunningServer, ServerLimits } from "./wire/protocol-server.js";
 export { ProtocolTrouble, type TroubleKind } from "./wire/protocol-trouble.js";

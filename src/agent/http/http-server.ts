@@ -1,9 +1,8 @@
 import { once } from "node:events";
 import { chmod } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { formatListenAddress, type ListenAddress } from "../wire/listen-address.js";
+import { formatListenAddress, type ListenAddress, removeStaleSocket } from "../../listening/index.js";
 import { type ProtocolTrouble, toTrouble } from "../wire/protocol-trouble.js";
-import { removeStaleSocket } from "../wire/stale-socket.js";
 import { type Answer, type RouteOptions, route, unavailable } from "./routes.js";
 
 export interface HttpLimits {

@@ -1,5 +1,5 @@
+import type { ListenAddress } from "../../listening/index.js";
 import type { Judge } from "../judge.js";
-import type { ListenAddress } from "../wire/listen-address.js";
 import { openProtocolServer, type RunningServer, type ServerLimits } from "../wire/protocol-server.js";
 import type { ProtocolTrouble } from "../wire/protocol-trouble.js";
 import { type MilterOptions, openMilterSession } from "./milter-session.js";

@@ -1,5 +1,5 @@
+import type { ListenAddress } from "../../listening/index.js";
 import type { DecisionSource } from "../decision-source.js";
-import type { ListenAddress } from "../wire/listen-address.js";
 import { openProtocolServer, type RunningServer, type ServerLimits } from "../wire/protocol-server.js";
 import type { ProtocolTrouble } from "../wire/protocol-trouble.js";
 import { type LookupOutcome, openSocketmapSession, type SocketmapOptions } from "./socketmap-session.js";

@@ -1,9 +1,8 @@
 import { chmod } from "node:fs/promises";
 import { createServer, type Server, type Socket } from "node:net";
+import { formatListenAddress, type ListenAddress, removeStaleSocket } from "../../listening/index.js";
 import { type Connection, type OpenConnection, openConnection, type Session } from "./connection.js";
-import { formatListenAddress, type ListenAddress } from "./listen-address.js";
 import { ProtocolTrouble } from "./protocol-trouble.js";
-import { removeStaleSocket } from "./stale-socket.js";
 
 /** Bounds of one listener. All times in milliseconds. */
 export interface ServerLimits {

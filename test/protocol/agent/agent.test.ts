@@ -5,14 +5,12 @@ import {
   type AgentSettings,
   createJudge,
   type DecisionSource,
-  formatListenAddress,
   HTTP_LIMITS,
-  type ListenAddress,
   openHttpServer,
-  parseListenAddress,
   type RunningAgent,
   startAgent,
 } from "../../../src/agent/index.js";
+import { formatListenAddress, type ListenAddress, parseListenAddress } from "../../../src/listening/index.js";
 import { openRawClient } from "./support/raw-client.js";
 import { silentLogger, temporarySocketPath } from "./support/surroundings.js";
 import { createTableSource, type Table } from "./support/table-source.js";

@@ -3,17 +3,16 @@ import { afterEach, describe, expect, it } from "vitest";
 import {
   createJudge,
   type DecisionSource,
-  type ListenAddress,
   openPolicyServer,
   POLICY_DEFAULTS,
   POLICY_LIMITS,
   type PolicyDelegationOptions,
-  parseListenAddress,
   type RunningServer,
   type ServerLimits,
   type TroubleKind,
 } from "../../../src/agent/index.js";
 import type { Decision } from "../../../src/decision/index.js";
+import { type ListenAddress, parseListenAddress } from "../../../src/listening/index.js";
 import { openRawClient, type RawClient } from "./support/raw-client.js";
 import { silentLogger, temporarySocketPath } from "./support/surroundings.js";
 import { createTableSource } from "./support/table-source.js";

@@ -2,7 +2,7 @@ import { lstat, unlink } from "node:fs/promises";
 import { connect } from "node:net";
 
 /**
- * Removes the socket file that a killed agent left behind. A file that is no socket, or that somebody answers on, stays,
+ * Removes the socket file that a killed process left behind. A file that is no socket, or that somebody answers on, stays,
  * and listening on it fails with EADDRINUSE.
  */
 export async function removeStaleSocket(path: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { badInput } from "../../kernel/index.js";
+import { badInput } from "../kernel/index.js";
 
 export type ListenAddress =
   | { readonly kind: "TCP"; readonly host: string; readonly port: number }
