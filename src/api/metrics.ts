@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { currentRevision } from "../feed/index.js";
 import { gatewayFigures } from "../gateways/index.js";
+import type { ReportDoorOutcome } from "../observations/index.js";
 import { outboxCounts } from "../outbox/index.js";
 import type { RequestContext, Services } from "../request/index.js";
 
@@ -21,6 +22,13 @@ const requests = new Counter({
   name: "mayfrom_http_requests_total",
   help: "HTTP requests, by route and status.",
   labelNames: ["route", "status"] as const,
+  registers: [registry],
+});
+
+const lmtpMessages = new Counter({
+  name: "mayfrom_lmtp_messages_total",
+  help: "Messages that came by LMTP, by what became of them.",
+  labelNames: ["outcome"] as const,
   registers: [registry],
 });
 
@@ -67,6 +75,11 @@ export function registerMetrics(app: FastifyInstance, services: Services): void 
     }
     return reply.type(registry.contentType).send(await registry.metrics());
   });
+}
+
+/** For the door that `serve` opens beside the API. */
+export function countLmtpMessage(outcome: ReportDoorOutcome): void {
+  lmtpMessages.inc({ outcome });
 }
 
 /** Times each operation under the name of its first field: names of the schema, not of the caller's choosing. */

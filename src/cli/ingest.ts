@@ -1,6 +1,6 @@
+import { reportPortsOf } from "../jobs/index.js";
 import { badInput, systemClock } from "../kernel/index.js";
 import {
-  alertWriter,
   formatProgress,
   formatSummary,
   formatTally,
@@ -9,7 +9,6 @@ import {
   ingestFiles,
   runDryRun,
 } from "../observations/index.js";
-import { markUndeliverable, returnPathTagOf } from "../verification/index.js";
 import { withServices } from "./open-services.js";
 
 const FORMATS: readonly IngestFormat[] = ["auto", "postfix", "exim", "haraka", "zonemta", "arf", "dsn"];
@@ -40,15 +39,7 @@ export async function ingest(files: string[], options: IngestOptions): Promise<v
       isFollowing: options.follow ?? false,
       signal: ending.signal,
       standardInput: stdin,
-      reportPorts: {
-        writer: alertWriter(services.configuration),
-        bounces: {
-          async bounced(tx, returnPath, evidence) {
-            const tag = returnPathTagOf(returnPath);
-            return tag !== null && markUndeliverable(tx, tag, evidence);
-          },
-        },
-      },
+      reportPorts: reportPortsOf(services),
       onProgress: stderr.isTTY ? showProgress : undefined,
     });
     if (stderr.isTTY) stderr.write("\r\u001b[K");

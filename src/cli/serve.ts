@@ -1,8 +1,10 @@
 import { createFirstOperator } from "../access/index.js";
-import { createApi } from "../api/index.js";
+import { countLmtpMessage, createApi } from "../api/index.js";
 import { hasPendingMigrations, migrate } from "../database/index.js";
-import { startWorker } from "../jobs/index.js";
+import { reportPortsOf, startWorker } from "../jobs/index.js";
 import { DomainError } from "../kernel/index.js";
+import { parseListenAddress } from "../listening/index.js";
+import { openReportDoor, type ReportDoor } from "../observations/index.js";
 import type { Services } from "../request/index.js";
 import { makeDemo } from "./demo/make-demo.js";
 import { type Greeting, greet } from "./greeting.js";
@@ -15,11 +17,12 @@ export interface ServeOptions {
   readonly demo?: boolean;
 }
 
-/** API, pages and, unless told otherwise, the worker in one process, until SIGTERM or SIGINT. */
+/** API, pages, reports by LMTP and, unless told otherwise, the worker in one process, until SIGTERM or SIGINT. */
 export async function serve({ worker = true, demo = false }: ServeOptions): Promise<void> {
   const services = await openServices();
   const { configuration, log, database } = services;
   let app: Awaited<ReturnType<typeof createApi>> | undefined;
+  let door: ReportDoor | null = null;
   try {
     await prepareTables(services);
     const operator = await createFirstOperator(database, configuration.adminPassword);
@@ -28,18 +31,27 @@ export async function serve({ worker = true, demo = false }: ServeOptions): Prom
     const address = await api.listen({ host: configuration.host, port: configuration.port });
     // The API answers from here on; what it shows comes in the next half second, before anybody is told to look.
     const isDemo = demo && database.engine === "sqlite" && (await makeDemo(services));
+    const reports = await openReports(services);
+    door = reports;
     const background = worker ? startWorker({ services }) : null;
     greet({ services, address, operator, isDemo, isWorkerHere: worker } satisfies Greeting);
     onTermination(log, async () => {
-      await api.close();
+      await Promise.all([api.close(), reports?.stop()]);
       await background?.stop();
       await database.close();
     });
   } catch (error) {
-    await app?.close();
+    await Promise.all([app?.close(), door?.stop()]);
     await database.close();
     throw error;
   }
+}
+
+async function openReports(services: Services): Promise<ReportDoor | null> {
+  const setting = services.configuration.lmtpListen;
+  const listen = setting === null ? null : parseListenAddress("MAYFROM_LMTP_LISTEN", setting);
+  if (listen === null) return null;
+  return openReportDoor({ services, listen, reportPorts: reportPortsOf(services), onMessage: countLmtpMessage });
 }
 
 // The embedded database is this process's own. Tables shared with other servers are changed when the operator says so.

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { ConfigurationError, type LogFormat, type LogLevel } from "./configuration.js";
+import { listenSetting } from "./listen-setting.js";
 import { refuseUnknownVariables } from "./unknown-variables.js";
 
 /** What `agent` is told by the environment. A listen address is `host:port`, `unix:/path`, or null for "off". */
@@ -25,22 +26,15 @@ export interface AgentConfiguration {
   readonly logFormat: LogFormat;
 }
 
-const listen = (fallback: string) =>
-  z
-    .string()
-    .regex(/^(off|unix:\/.+|[^/]*:\d{1,5})$/, "must be host:port, :port, unix:/path or off")
-    .default(fallback)
-    .transform((text) => (text === "off" ? null : text));
-
 const agentSchema = z.object({
   MAYFROM_URL: z.url({ protocol: /^https?$/, error: "must be the http or https address of the API" }),
   MAYFROM_KEY: z.string().startsWith("mfk_", "must be a gateway key (mfk_…) made by create-key"),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATA_DIR: z.string().min(1).default("./data"),
-  AGENT_POLICY_LISTEN: listen("127.0.0.1:10040"),
-  AGENT_SOCKETMAP_LISTEN: listen("127.0.0.1:10041"),
-  AGENT_MILTER_LISTEN: listen("127.0.0.1:10042"),
-  AGENT_HTTP_LISTEN: listen("127.0.0.1:9464"),
+  AGENT_POLICY_LISTEN: listenSetting("127.0.0.1:10040"),
+  AGENT_SOCKETMAP_LISTEN: listenSetting("127.0.0.1:10041"),
+  AGENT_MILTER_LISTEN: listenSetting("127.0.0.1:10042"),
+  AGENT_HTTP_LISTEN: listenSetting("127.0.0.1:9464"),
   AGENT_WHEN_UNSYNCED: z.enum(["allow", "defer"]).default("defer"),
   AGENT_SOURCE: z.enum(["copy", "api"]).default("copy"),
   AGENT_DOMAINS: z

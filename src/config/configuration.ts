@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { listenSetting } from "./listen-setting.js";
 import { refuseUnknownVariables } from "./unknown-variables.js";
 
 export type LogFormat = "json" | "pretty";
@@ -33,6 +34,8 @@ export interface Configuration {
   readonly logFormat: LogFormat;
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
+  /** Where feedback reports and bounces are taken by LMTP (RFC 2033): `host:port`, `unix:/path`, or null for "off". */
+  readonly lmtpListen: string | null;
 }
 
 const SHORTEST_SECRET = 32;
@@ -79,6 +82,7 @@ const environmentSchema = z.object({
   JWT_SECRET: z.string().min(SHORTEST_SECRET, `must have at least ${SHORTEST_SECRET} characters`).optional(),
   MAYFROM_ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
   MAYFROM_TRUSTED_PROXIES: listOf.pipe(z.array(proxyRange)),
+  MAYFROM_LMTP_LISTEN: listenSetting("off"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   LOG_FORMAT: z.enum(["json", "pretty"]).optional(),
 });
@@ -128,6 +132,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv, isTerminal = f
     logLevel: values.LOG_LEVEL,
     logFormat: values.LOG_FORMAT ?? (isTerminal ? "pretty" : "json"),
     trustedProxies: values.MAYFROM_TRUSTED_PROXIES,
+    lmtpListen: values.MAYFROM_LMTP_LISTEN,
   });
 }
 

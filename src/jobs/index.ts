@@ -4,4 +4,5 @@
  */
 export type { PeriodicJob } from "./periodic-job.js";
 export { periodicJobs } from "./periodic-jobs.js";
+export { reportPortsOf } from "./report-ports.js";
 export { startWorker, transportOf, type Worker, type WorkerParts } from "./worker.js";

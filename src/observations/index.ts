@@ -27,6 +27,7 @@ export { recordReports } from "./complaints/record-reports.js";
 export { SubmissionTrace } from "./complaints/submission-trace.entity.js";
 export { formatTally, type Ingest, type IngestResult, ingestFiles } from "./ingest/ingest.js";
 export { IngestPosition } from "./ingest/ingest-position.entity.js";
+export { openReportDoor, type ReportDoor, type ReportDoorOutcome } from "./lmtp/report-door.js";
 export { formatProgress, formatSummary, type IngestFormat, type IngestProgress, runDryRun } from "./logs/index.js";
 export { Proposal, ProposalState } from "./proactive/proposal.entity.js";
 export type { ProposalOutcome, ProposalPort, ProposedIdentity } from "./proactive/proposal-port.js";

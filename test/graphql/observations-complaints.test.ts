@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Authorization, grantAuthorization } from "../../src/identities/index.js";
+import { reportPortsOf } from "../../src/jobs/index.js";
 import { PLATFORM_SCOPE, SYSTEM_ACTOR } from "../../src/kernel/index.js";
 import { ingestFiles, recordSubmissions } from "../../src/observations/index.js";
 import { OutboxMail } from "../../src/outbox/index.js";
@@ -10,10 +11,10 @@ import { setPolicy } from "../../src/policy/index.js";
 import { Verification } from "../../src/verification/index.js";
 import { plantAdministrator } from "../database/observations/administrators.js";
 import { submission } from "../database/observations/observed.js";
-import { realReportPorts } from "../database/observations/report-ports.js";
 import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { movableClock } from "../support/outbox.js";
+import { bounce, feedbackReport } from "../support/report-messages.js";
 import { innerIdOf, plantTree, type Tree } from "./tenancy-tree.js";
 
 const COMPLAINTS = `query ($scope: ScopeInput) { complaints(scope: $scope) {
@@ -26,68 +27,6 @@ interface Share {
 }
 interface Figures {
   complaints: { mismatched: Share; others: Share; ratio: number | null; unjoined: number | null };
-}
-
-/** A feedback report (RFC 5965) as a large provider sends it. */
-function feedbackReport(messageId: string, mailFrom: string): string {
-  return [
-    "From: <feedback@provider.test>",
-    "To: <abuse@mayfrom.test>",
-    "Subject: complaint",
-    "MIME-Version: 1.0",
-    'Content-Type: multipart/report; report-type=feedback-report; boundary="b1"',
-    "",
-    "--b1",
-    "Content-Type: text/plain",
-    "",
-    "This is an abuse report.",
-    "--b1",
-    "Content-Type: message/feedback-report",
-    "",
-    "Feedback-Type: abuse",
-    "User-Agent: Provider/1.0",
-    "Version: 1",
-    `Original-Mail-From: <${mailFrom}>`,
-    "Arrival-Date: Sun, 1 Mar 2026 00:00:00 +0000",
-    "",
-    "--b1",
-    "Content-Type: message/rfc822",
-    "",
-    `From: <${mailFrom}>`,
-    `Message-ID: <${messageId}>`,
-    "Subject: hello",
-    "",
-    "body",
-    "--b1--",
-    "",
-  ].join("\r\n");
-}
-
-/** A delivery status notification (RFC 3464) for a mail with this return path. */
-function bounce(returnPath: string): string {
-  return [
-    "From: <mailer-daemon@far.test>",
-    `To: <${returnPath}>`,
-    "Subject: Undelivered",
-    "MIME-Version: 1.0",
-    'Content-Type: multipart/report; report-type=delivery-status; boundary="b2"',
-    "",
-    "--b2",
-    "Content-Type: text/plain",
-    "",
-    "Sorry.",
-    "--b2",
-    "Content-Type: message/delivery-status",
-    "",
-    "Reporting-MTA: dns; far.test",
-    "",
-    "Final-Recipient: rfc822; boss@elsewhere.test",
-    "Action: failed",
-    "Status: 5.1.1",
-    "",
-    "--b2--",
-    "",
-  ].join("\r\n");
 }
 
 describeOnEachEngine("complaints", (engine) => {
@@ -126,7 +65,7 @@ describeOnEachEngine("complaints", (engine) => {
       writeFileSync(file, report);
       return file;
     });
-    return ingestFiles({ services: api.services, files, reportPorts: realReportPorts(api.services) });
+    return ingestFiles({ services: api.services, files, reportPorts: reportPortsOf(api.services) });
   };
 
   it("joins reports to account and address, each once, and says how mismatched mail compares", async () => {

@@ -81,6 +81,7 @@ export function testConfiguration(changes: Partial<ReadyConfiguration> = {}): Re
     logLevel: "silent",
     logFormat: "json",
     trustedProxies: [],
+    lmtpListen: null,
     ...changes,
   };
 }

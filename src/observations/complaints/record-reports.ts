@@ -30,9 +30,14 @@ export async function recordReports(
   reports: readonly ReportRecord[],
 ): Promise<ReportTally> {
   const tally: ReportTally = { complaints: 0, unjoined: 0, bounces: 0 };
+  // A report may name a thousand recipients; a return path of ours belongs to one mail.
+  const returned = new Set<string>();
   for (const report of reports) {
     if (report.format === "dsn") {
-      if (await recordBounce(tx, bounces, report)) tally.bounces += 1;
+      if (report.reportedTo === null || returned.has(report.reportedTo) || !isForGood(report)) continue;
+      returned.add(report.reportedTo);
+      const { status, reportingServer } = report;
+      if (await bounces.bounced(tx, report.reportedTo, { status, reportingServer })) tally.bounces += 1;
       continue;
     }
     // RFC 5965 7.3 registers `not-spam`: the recipient takes a complaint back.
@@ -53,10 +58,8 @@ export async function recordReports(
 }
 
 /** RFC 3464 2.3.3 and RFC 3463: `failed` with a 5.x.x code is for good; everything else may still arrive. */
-async function recordBounce(tx: Transaction, port: BouncePort, report: ReportRecord): Promise<boolean> {
-  const { action, status, reportedTo, reportingServer } = report;
-  if (action !== "failed" || !status?.startsWith("5.") || reportedTo === null) return false;
-  return port.bounced(tx, reportedTo, { status, reportingServer });
+function isForGood({ action, status }: ReportRecord): boolean {
+  return action === "failed" && status !== null && status.startsWith("5.");
 }
 
 function reportedAt({ arrivalDate }: ReportRecord, now: Date): Date {

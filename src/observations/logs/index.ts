@@ -12,6 +12,7 @@ export type { IngestProgress } from "./progress.js";
 export { formatProgress } from "./progress.js";
 export type { IngestFormat, ReadOptions, SourceIdentity, SourcePosition, SubmissionBatch } from "./read-submissions.js";
 export { INGEST_FORMATS, readSubmissions } from "./read-submissions.js";
+export { readReportMessage } from "./reports/read-report-message.js";
 export type { ReportRecord, SubmissionFormat, SubmissionOutcome, SubmissionRecord } from "./submission-record.js";
 export type { AmbiguityCause, SkipCause, Tally } from "./summary.js";
 export { formatSummary, IngestSummary } from "./summary.js";

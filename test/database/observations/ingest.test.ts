@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { reportPortsOf } from "../../../src/jobs/index.js";
 import { ingestFiles, type ReportPorts } from "../../../src/observations/index.js";
 import { plantTree } from "../../graphql/tenancy-tree.js";
 import { startTestApi, type TestApi } from "../../support/api.js";
@@ -12,7 +13,6 @@ import { eventually } from "../../support/eventually.js";
 import { movableClock } from "../../support/outbox.js";
 import { rowsOf } from "./observed.js";
 import { postfixLines } from "./postfix-log.js";
-import { realReportPorts } from "./report-ports.js";
 
 describeOnEachEngine("ingest", (engine) => {
   const clock = movableClock();
@@ -23,7 +23,7 @@ describeOnEachEngine("ingest", (engine) => {
   beforeAll(async () => {
     api = await startTestApi(engine, clock);
     await plantTree(api);
-    reportPorts = realReportPorts(api.services);
+    reportPorts = reportPortsOf(api.services);
   });
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
   beforeEach(async () => {

@@ -7,8 +7,8 @@ import {
   ReportSpool,
 } from "../../../src/agent/index.js";
 import type { Decision, SenderQuestion } from "../../../src/decision/index.js";
+import { reportPortsOf } from "../../../src/jobs/index.js";
 import { recordReports } from "../../../src/observations/index.js";
-import { realReportPorts } from "../../database/observations/report-ports.js";
 import { startPlatform, temporaryFolder } from "../../database/replica/platform.js";
 import { innerIdOf, plantTree } from "../../graphql/tenancy-tree.js";
 import { describeOnEachEngine } from "../../support/engines.js";
@@ -89,7 +89,7 @@ describeOnEachEngine("complaints about messages that only an agent has seen", (e
     await delivery.deliver();
 
     const tally = await platform.database.write((tx) =>
-      recordReports(tx, realReportPorts(platform.services), [
+      recordReports(tx, reportPortsOf(platform.services), [
         {
           format: "arf",
           feedbackType: "abuse",

@@ -37,6 +37,7 @@ describe("without any variable", () => {
       logLevel: "info",
       logFormat: "json",
       trustedProxies: [],
+      lmtpListen: null,
     });
   });
 
@@ -120,6 +121,8 @@ describe("a bad value stops the start and is named", () => {
     ["MAIL_FROM", "x", /3/],
     ["JWT_SECRET", "short", /at least 32 characters/],
     ["MAYFROM_ADMIN_PASSWORD", "1234567", /at least 8 characters/],
+    ["MAYFROM_LMTP_LISTEN", "2424", /host:port/],
+    ["MAYFROM_LMTP_LISTEN", "unix:reports", /unix:\/path/],
     ["LOG_LEVEL", "loud", /info/],
     ["LOG_FORMAT", "xml", /json/],
   ])("%s=%s", (name, value, words) => {

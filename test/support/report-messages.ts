@@ -1,0 +1,61 @@
+/** A feedback report (RFC 5965) as a large provider sends it. */
+export function feedbackReport(messageId: string, mailFrom: string): string {
+  return [
+    "From: <feedback@provider.test>",
+    "To: <abuse@mayfrom.test>",
+    "Subject: complaint",
+    "MIME-Version: 1.0",
+    'Content-Type: multipart/report; report-type=feedback-report; boundary="b1"',
+    "",
+    "--b1",
+    "Content-Type: text/plain",
+    "",
+    "This is an abuse report.",
+    "--b1",
+    "Content-Type: message/feedback-report",
+    "",
+    "Feedback-Type: abuse",
+    "User-Agent: Provider/1.0",
+    "Version: 1",
+    `Original-Mail-From: <${mailFrom}>`,
+    "Arrival-Date: Sun, 1 Mar 2026 00:00:00 +0000",
+    "",
+    "--b1",
+    "Content-Type: message/rfc822",
+    "",
+    `From: <${mailFrom}>`,
+    `Message-ID: <${messageId}>`,
+    "Subject: hello",
+    "",
+    "body",
+    "--b1--",
+    "",
+  ].join("\r\n");
+}
+
+/** A delivery status notification (RFC 3464) for a mail with this return path. */
+export function bounce(returnPath: string): string {
+  return [
+    "From: <mailer-daemon@far.test>",
+    `To: <${returnPath}>`,
+    "Subject: Undelivered",
+    "MIME-Version: 1.0",
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b2"',
+    "",
+    "--b2",
+    "Content-Type: text/plain",
+    "",
+    "Sorry.",
+    "--b2",
+    "Content-Type: message/delivery-status",
+    "",
+    "Reporting-MTA: dns; far.test",
+    "",
+    "Final-Recipient: rfc822; boss@elsewhere.test",
+    "Action: failed",
+    "Status: 5.1.1",
+    "",
+    "--b2--",
+    "",
+  ].join("\r\n");
+}
