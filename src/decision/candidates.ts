@@ -1,29 +1,32 @@
-import { type EmailAddress, withoutSubaddress } from "../kernel/index.js";
+import { withoutSubaddress } from "../kernel/index.js";
 import type { SenderQuestion } from "./decision.types.js";
 import { parseSenderAddress } from "./sender-address.js";
 
+/** What the verdict on a question can depend on, each once and in no particular order. */
+export interface Candidates {
+  /** Keys of aliases and authorizations: each address as it stands and without its subaddress. */
+  readonly addressKeys: readonly string[];
+  /** Domains of domain authorizations, address literals included. */
+  readonly domains: readonly string[];
+}
+
+const NONE: Candidates = { addressKeys: [], domains: [] };
+
 /**
- * Keys of every authorization that the verdict on a question can depend on: each address as it stands and without its
- * subaddress. A snapshot made from rows must have these at hand. Each key once, in no particular order.
+ * What a snapshot made from rows must have at hand to decide a question. The account's own address needs no ground, and
+ * it is what nearly all mail is sent from, so it is left out.
  */
-export function candidateAddressKeys(question: SenderQuestion, delimiters: string): string[] {
-  const keys = new Set<string>();
-  for (const address of addressesOf(question)) {
-    keys.add(address.key);
-    const base = withoutSubaddress(address, delimiters);
-    if (base !== null) keys.add(base.key);
-  }
-  return [...keys];
-}
-
-/** Domains of every domain authorization that the verdict can depend on, each once; address literals included. */
-export function candidateDomains(question: SenderQuestion): string[] {
-  return [...new Set(addressesOf(question).map((address) => address.domain))];
-}
-
-function addressesOf({ reversePath, fromAddresses = [] }: SenderQuestion): EmailAddress[] {
-  return [reversePath, ...fromAddresses].flatMap((text) => {
+export function candidatesOf(question: SenderQuestion, loginKey: string, delimiters: string): Candidates {
+  if (question.fromAddresses === undefined && question.reversePath === loginKey) return NONE;
+  const addressKeys = new Set<string>();
+  const domains = new Set<string>();
+  for (const text of [question.reversePath, ...(question.fromAddresses ?? [])]) {
     const parsed = parseSenderAddress(text);
-    return parsed.ok ? [parsed.address] : [];
-  });
+    if (!parsed.ok || parsed.address.key === loginKey) continue;
+    addressKeys.add(parsed.address.key);
+    const base = withoutSubaddress(parsed.address, delimiters);
+    if (base !== null) addressKeys.add(base.key);
+    domains.add(parsed.address.domain);
+  }
+  return addressKeys.size === 0 ? NONE : { addressKeys: [...addressKeys], domains: [...domains] };
 }

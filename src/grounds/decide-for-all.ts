@@ -1,7 +1,6 @@
-import type { EntityManager } from "typeorm";
+import type { EntityManager, QueryRunner } from "typeorm";
 import {
-  candidateAddressKeys,
-  candidateDomains,
+  candidatesOf,
   type Decision,
   type DecisionSnapshot,
   decide,
@@ -9,67 +8,101 @@ import {
   loginKeyOf,
   type SenderQuestion,
 } from "../decision/index.js";
-import { currentRevision } from "../feed/index.js";
-import type { Place } from "../kernel/index.js";
-import { type AccountFacts, type LocatedAccount, loadAccountFacts } from "./account-facts.queries.js";
-import { type GroundsWanted, loadGrounds } from "./grounds.queries.js";
+import { type AccountPlace, type FoundAccounts, findAccounts } from "./accounts.queries.js";
+import { type Grounds, type GroundsWanted, loadGrounds } from "./grounds.queries.js";
+import type { KeptRules } from "./kept-rules.js";
+import { overOneConnection } from "./raw-rows.js";
+import type { Rules } from "./rules.js";
+import { loadRulesAt } from "./rules.queries.js";
 
 /** A decision, and where the account behind the login lives: null for a login that is not known here. */
 export interface LocatedDecision {
   readonly decision: Decision;
-  readonly place: Required<Place> | null;
+  readonly place: AccountPlace | null;
   /** What it would be if the login were not known here: for callers who must not learn that it is. */
   decideAsUnknown(): Decision;
 }
 
+/** An account with the rules that hold for it. */
+interface RuledAccount extends Omit<NonNullable<DecisionSnapshot["account"]>, "aliasKeys"> {
+  readonly place: AccountPlace;
+}
+
 /**
- * Decides any number of questions from the database with a handful of queries. The revision is read before the rows,
- * so the data is at least as new as the revision that the decisions name.
+ * Decides any number of questions from the database with a handful of queries, fewer with rules that are kept between
+ * calls. The revision is read no later than the rows, so the data is at least as new as the revision that the decisions
+ * name. Inside a transaction that writes, keep no rules: it sees what it has changed itself.
  */
 export async function decideForAll(
   manager: EntityManager,
   questions: readonly SenderQuestion[],
   now: Date,
   publicUrl: string,
+  keptRules?: KeptRules,
 ): Promise<LocatedDecision[]> {
-  const revision = await currentRevision(manager);
+  if (questions.length === 0) return [];
   const logins = questions.map(({ login }) => loginKeyOf(login));
-  const accounts = await loadAccountFacts(manager, [...new Set(logins)]);
-  const located = logins.map((login) => accounts.byLogin.get(login) ?? null);
-  const grounds = await loadGrounds(
-    manager,
-    questions.flatMap((question, index) => wantedFor(question, located[index] ?? null)),
-  );
-  return questions.map((question, index) => {
-    const account = located[index] ?? null;
-    const decideFor = (known: LocatedAccount | null) =>
-      decide(question, snapshotOf(revision, known, accounts, grounds), now.getTime(), publicUrl);
-    return { decision: decideFor(account), place: account?.place ?? null, decideAsUnknown: () => decideFor(null) };
+  return overOneConnection(manager, async (runner) => {
+    const found = await findAccounts(runner, [...new Set(logins)]);
+    const rules = await rulesFor(runner, found, keptRules);
+    const accounts = accountsUnder(rules, found);
+    const wanted = questions.flatMap((question, index) => wantedFor(question, accounts.get(logins[index] ?? "")));
+    const grounds = await loadGrounds(runner, wanted);
+    return questions.map((question, index) => {
+      const account = accounts.get(logins[index] ?? "");
+      const decideFor = (known: RuledAccount | undefined) =>
+        decide(question, snapshotOf(found.revision, known, rules, grounds), now.getTime(), publicUrl);
+      return {
+        decision: decideFor(account),
+        place: account?.place ?? null,
+        decideAsUnknown: () => decideFor(undefined),
+      };
+    });
   });
 }
 
-function wantedFor(question: SenderQuestion, account: LocatedAccount | null): GroundsWanted[] {
-  if (account === null) return [];
-  const delimiters = effectiveDecisionSetting(account.fact.policyLevels, "subaddressDelimiters");
-  return [
-    {
-      accountId: account.fact.accountId,
-      addressKeys: candidateAddressKeys(question, delimiters),
-      domains: candidateDomains(question),
-    },
-  ];
+async function rulesFor(runner: QueryRunner, { revision, byLogin }: FoundAccounts, kept?: KeptRules): Promise<Rules> {
+  const ofAll = (await kept?.at(runner.manager, revision)) ?? null;
+  return (
+    ofAll ??
+    loadRulesAt(
+      runner.manager,
+      [...byLogin.values()].map(({ place }) => place),
+    )
+  );
+}
+
+function accountsUnder(rules: Rules, { byLogin }: FoundAccounts): Map<string, RuledAccount> {
+  const accounts = new Map<string, RuledAccount>();
+  for (const [login, { loginKey, place, isSuspended }] of byLogin) {
+    accounts.set(login, {
+      accountId: place.accountId,
+      loginKey,
+      place,
+      isSuspended: isSuspended || rules.isSuspendedAbove(place.resellerPath),
+      policyLevels: rules.levelsAt(place),
+    });
+  }
+  return accounts;
+}
+
+function wantedFor(question: SenderQuestion, account: RuledAccount | undefined): GroundsWanted[] {
+  if (account === undefined || account.isSuspended) return [];
+  const delimiters = effectiveDecisionSetting(account.policyLevels, "subaddressDelimiters");
+  const candidates = candidatesOf(question, account.loginKey, delimiters);
+  return candidates.addressKeys.length === 0 ? [] : [{ accountId: account.accountId, ...candidates }];
 }
 
 function snapshotOf(
   revision: number,
-  account: LocatedAccount | null,
-  { platformLevels }: AccountFacts,
-  grounds: Awaited<ReturnType<typeof loadGrounds>>,
+  account: RuledAccount | undefined,
+  { platformLevels }: Rules,
+  grounds: Grounds,
 ): DecisionSnapshot {
-  const id = account?.fact.accountId ?? "";
+  const id = account?.accountId ?? "";
   return {
     revision,
-    account: account === null ? null : { ...account.fact, aliasKeys: grounds.aliasKeysOf(id) },
+    account: account === undefined ? null : { ...account, aliasKeys: grounds.aliasKeysOf(id) },
     platformLevels,
     authorizationFor: (addressKey) => grounds.authorizationFor(id, addressKey),
     domainAuthorizationFor: (domain) => grounds.domainAuthorizationFor(id, domain),

@@ -1,4 +1,4 @@
-import type { EntityManager } from "typeorm";
+import type { QueryRunner } from "typeorm";
 import type { AuthorizationFact, AuthorizationState, DomainAuthorizationFact } from "../decision/index.js";
 import { marks, rowsOf } from "./raw-rows.js";
 
@@ -18,14 +18,10 @@ export interface Grounds {
 
 const NO_KEYS: ReadonlySet<string> = new Set();
 
-/** Aliases, authorizations and domain authorizations: four queries however many accounts and addresses there are. */
-export async function loadGrounds(manager: EntityManager, wanted: readonly GroundsWanted[]): Promise<Grounds> {
-  const keys = [...new Set(wanted.flatMap(({ addressKeys }) => addressKeys))];
-  const [aliases, authorizations, domainAuthorizations] = await Promise.all([
-    findAliases(manager, keys),
-    findAuthorizations(manager, wanted, keys),
-    findDomainAuthorizations(manager, wanted),
-  ]);
+/** Aliases, authorizations and domain authorizations: two queries however many accounts and addresses there are. */
+export async function loadGrounds(runner: QueryRunner, wanted: readonly GroundsWanted[]): Promise<Grounds> {
+  const { aliases, identities, domainAuthorizations } = await findByName(runner, wanted);
+  const authorizations = await findAuthorizations(runner, wanted, identities);
   return {
     aliasKeysOf: (accountId) => aliases.get(accountId) ?? NO_KEYS,
     authorizationFor: (accountId, addressKey) => authorizations.get(pair(accountId, addressKey)) ?? null,
@@ -33,20 +29,45 @@ export async function loadGrounds(manager: EntityManager, wanted: readonly Groun
   };
 }
 
-async function findAliases(manager: EntityManager, keys: readonly string[]): Promise<Map<string, Set<string>>> {
-  const byAccount = new Map<string, Set<string>>();
-  if (keys.length === 0) return byAccount;
-  const rows = await rowsOf<{ accountId: string; addressKey: string }>(
-    manager,
-    `SELECT accountId, addressKey FROM account_alias WHERE addressKey IN (${marks(keys.length)})`,
-    keys,
+interface FoundByName {
+  /** Keys by account. */
+  readonly aliases: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Identifiers by address key. */
+  readonly identities: ReadonlyMap<string, string>;
+  readonly domainAuthorizations: ReadonlyMap<string, DomainAuthorizationFact>;
+}
+
+interface NamedRow {
+  readonly kind: "ALIAS" | "IDENTITY" | "DOMAIN";
+  /** Of the account, or of the identity itself. */
+  readonly id: string;
+  readonly name: string;
+  readonly expiresAt: number | null;
+}
+
+// One statement for the three, because each costs a round trip and some of the server's time however little it finds.
+async function findByName(runner: QueryRunner, wanted: readonly GroundsWanted[]): Promise<FoundByName> {
+  const aliases = new Map<string, Set<string>>();
+  const identities = new Map<string, string>();
+  const domainAuthorizations = new Map<string, DomainAuthorizationFact>();
+  if (wanted.length === 0) return { aliases, identities, domainAuthorizations };
+  const keys = [...new Set(wanted.flatMap(({ addressKeys }) => addressKeys))];
+  const domainPairs = wanted.flatMap(({ accountId, domains }) => domains.map((domain) => [accountId, domain] as const));
+  const rows = await rowsOf<NamedRow>(
+    runner,
+    `SELECT 'ALIAS' AS kind, accountId AS id, addressKey AS name, NULL AS expiresAt
+       FROM account_alias WHERE addressKey IN (${marks(keys.length)})
+     UNION ALL SELECT 'IDENTITY', id, addressKey, NULL FROM identity WHERE addressKey IN (${marks(keys.length)})
+     UNION ALL SELECT 'DOMAIN', accountId, domain, expiresAt FROM domain_authorization
+      WHERE (accountId, domain) IN (${pairList(runner, domainPairs.length)}) AND state = 'AUTHORIZED'`,
+    [...keys, ...keys, ...domainPairs.flat()],
   );
-  for (const { accountId, addressKey } of rows) {
-    const known = byAccount.get(accountId);
-    if (known === undefined) byAccount.set(accountId, new Set([addressKey]));
-    else known.add(addressKey);
+  for (const { kind, id, name, expiresAt } of rows) {
+    if (kind === "IDENTITY") identities.set(name, id);
+    else if (kind === "DOMAIN") domainAuthorizations.set(pair(id, name), { expiresAt: timeOf(expiresAt) });
+    else aliases.set(id, (aliases.get(id) ?? new Set()).add(name));
   }
-  return byAccount;
+  return { aliases, identities, domainAuthorizations };
 }
 
 interface AuthorizationRow {
@@ -57,59 +78,36 @@ interface AuthorizationRow {
   readonly expiresAt: number | null;
 }
 
-// Identities first, then exact pairs: both are look-ups in a unique index, also for an address thousands may use.
+// Exact pairs are look-ups in a unique index, also for an address thousands may use.
 async function findAuthorizations(
-  manager: EntityManager,
+  runner: QueryRunner,
   wanted: readonly GroundsWanted[],
-  keys: readonly string[],
+  identities: ReadonlyMap<string, string>,
 ): Promise<Map<string, AuthorizationFact>> {
-  if (keys.length === 0) return new Map();
-  const identities = await rowsOf<{ id: string; addressKey: string }>(
-    manager,
-    `SELECT id, addressKey FROM identity WHERE addressKey IN (${marks(keys.length)})`,
-    keys,
-  );
-  const idByKey = new Map(identities.map(({ id, addressKey }) => [addressKey, id]));
-  const keyById = new Map(identities.map(({ id, addressKey }) => [id, addressKey]));
   const pairs = wanted.flatMap(({ accountId, addressKeys }) =>
     addressKeys.flatMap((key) => {
-      const identityId = idByKey.get(key);
+      const identityId = identities.get(key);
       return identityId === undefined ? [] : [[accountId, identityId] as const];
     }),
   );
   if (pairs.length === 0) return new Map();
   const rows = await rowsOf<AuthorizationRow>(
-    manager,
+    runner,
     `SELECT id, accountId, identityId, state, expiresAt FROM sender_authorization
-      WHERE (accountId, identityId) IN (${pairList(manager, pairs.length)})`,
+      WHERE (accountId, identityId) IN (${pairList(runner, pairs.length)})`,
     pairs.flat(),
   );
+  const keyById = new Map([...identities].map(([key, id]) => [id, key]));
   return new Map(
     rows.map(({ id, accountId, identityId, state, expiresAt }) => [
       pair(accountId, keyById.get(identityId) ?? ""),
-      { authorizationId: id, state, expiresAt: expiresAt === null ? null : Number(expiresAt) },
+      { authorizationId: id, state, expiresAt: timeOf(expiresAt) },
     ]),
   );
 }
 
-async function findDomainAuthorizations(
-  manager: EntityManager,
-  wanted: readonly GroundsWanted[],
-): Promise<Map<string, DomainAuthorizationFact>> {
-  const pairs = wanted.flatMap(({ accountId, domains }) => domains.map((domain) => [accountId, domain] as const));
-  if (pairs.length === 0) return new Map();
-  const rows = await rowsOf<{ accountId: string; domain: string; expiresAt: number | null }>(
-    manager,
-    `SELECT accountId, domain, expiresAt FROM domain_authorization
-      WHERE (accountId, domain) IN (${pairList(manager, pairs.length)}) AND state = 'AUTHORIZED'`,
-    pairs.flat(),
-  );
-  return new Map(
-    rows.map(({ accountId, domain, expiresAt }) => [
-      pair(accountId, domain),
-      { expiresAt: expiresAt === null ? null : Number(expiresAt) },
-    ]),
-  );
+function timeOf(value: number | null): number | null {
+  return value === null ? null : Number(value);
 }
 
 function pair(accountId: string, name: string): string {
@@ -117,7 +115,7 @@ function pair(accountId: string, name: string): string {
 }
 
 // SQLite looks row values up in an index only when they come from VALUES; MySQL takes the plain list.
-function pairList(manager: EntityManager, count: number): string {
+function pairList(runner: QueryRunner, count: number): string {
   const list = new Array(count).fill("(?, ?)").join(", ");
-  return manager.connection.options.type === "better-sqlite3" ? `VALUES ${list}` : list;
+  return runner.dataSource.options.type === "better-sqlite3" ? `VALUES ${list}` : list;
 }

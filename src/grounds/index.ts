@@ -3,3 +3,4 @@
  * authorizations, for any number of questions at once. It refuses to know who asks and what becomes of the answer.
  */
 export { decideForAll, type LocatedDecision } from "./decide-for-all.js";
+export { KeptRules } from "./kept-rules.js";

@@ -9,7 +9,9 @@ export { Policy } from "./policy.entity.js";
 export { PolicyMode } from "./policy.enums.js";
 export { changesOf, SetPolicyInput } from "./policy.input.js";
 export {
+  chainsAmong,
   effectivePolicy,
+  findPolicies,
   type PolicyChainLink,
   type PolicyPlace,
   policyChains,

@@ -21,6 +21,11 @@ export async function policyChains(
   manager: EntityManager,
   places: readonly PolicyPlace[],
 ): Promise<readonly PolicyChainLink[][]> {
+  return places.map(chainsAmong(await findPolicies(manager, places)));
+}
+
+/** Every policy that holds at one of the places: the platform's, and those of the scopes that the places lie in. */
+export async function findPolicies(manager: EntityManager, places: readonly PolicyPlace[]): Promise<Policy[]> {
   const paths = new Set(places.flatMap(({ resellerPath }) => (resellerPath ? pathsFromTop(resellerPath) : [])));
   const ids = (key: "domainId" | "accountId") => [...new Set(places.flatMap((place) => place[key] ?? []))];
   const query = manager.createQueryBuilder(Policy, "policy").where(
@@ -31,11 +36,15 @@ export async function policyChains(
       orIn(any, "policy.scopeKind = 'ACCOUNT' AND policy.scopeId", "accounts", ids("accountId"));
     }),
   );
-  const found = new Map((await query.getMany()).map((policy) => [keyOf(policy), policy]));
-  return places.map((place) => {
-    const chain = chainKeys(place).flatMap((key) => found.get(key) ?? []);
-    return chain.map((policy) => ({ policy, settings: policy.settings, locked: policy.locked }));
-  });
+  return query.getMany();
+}
+
+/** The chain of a place, from policies that are at hand. */
+export function chainsAmong(policies: readonly Policy[]): (place: PolicyPlace) => PolicyChainLink[] {
+  const links = new Map(
+    policies.map((policy) => [keyOf(policy), { policy, settings: policy.settings, locked: policy.locked }]),
+  );
+  return (place) => chainKeys(place).flatMap((key) => links.get(key) ?? []);
 }
 
 /** What holds at a place, every setting with its value: inherited, or the default where nobody sets it. */

@@ -25,7 +25,7 @@ export async function authorizeSenders(
   for (const [index, question] of questions.entries()) requireSaneLengths(question, index);
   await waitForRevision(context.database, atLeastRevision);
   const desk = decisionDesk(context.database, context.clock, context.configuration.publicUrl);
-  const decisions = await Promise.all(questions.map((question) => desk.ask(question)));
+  const decisions = await desk.ask(questions);
   return decisions.map((decision) => asVisible(context, decision));
 }
 

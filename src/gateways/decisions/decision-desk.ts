@@ -1,15 +1,16 @@
 import type { Database } from "../../database/index.js";
 import type { SenderQuestion } from "../../decision/index.js";
-import { decideForAll, type LocatedDecision } from "../../grounds/index.js";
-import { type Clock, DomainError } from "../../kernel/index.js";
+import { decideForAll, KeptRules, type LocatedDecision } from "../../grounds/index.js";
+import type { Clock } from "../../kernel/index.js";
 
+/** Addresses in one batch, unless a single call has more: each becomes a few parameters of a statement. */
 const LARGEST_BATCH = 1_000;
 /** Batches under way at once; what arrives meanwhile is asked together. */
-const MOST_BATCHES = 4;
+const MOST_BATCHES = 2;
 
 interface Waiting {
-  readonly question: SenderQuestion;
-  readonly resolve: (decision: LocatedDecision) => void;
+  readonly questions: readonly SenderQuestion[];
+  readonly resolve: (decisions: LocatedDecision[]) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -19,6 +20,7 @@ interface Waiting {
  */
 export class DecisionDesk {
   readonly #waiting: Waiting[] = [];
+  readonly #rules = new KeptRules();
   #underWay = 0;
   #isScheduled = false;
 
@@ -28,9 +30,10 @@ export class DecisionDesk {
     private readonly publicUrl: string,
   ) {}
 
-  ask(question: SenderQuestion): Promise<LocatedDecision> {
+  /** Decisions in the order of the questions. */
+  ask(questions: readonly SenderQuestion[]): Promise<LocatedDecision[]> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ question, resolve, reject });
+      this.#waiting.push({ questions, resolve, reject });
       this.#schedule();
     });
   }
@@ -41,20 +44,31 @@ export class DecisionDesk {
     // After the sockets of this turn have been read, so that calls that came in together are asked together.
     setImmediate(() => {
       this.#isScheduled = false;
-      void this.#decideBatch(this.#waiting.splice(0, LARGEST_BATCH));
+      void this.#decideBatch(this.#nextBatch());
       this.#schedule();
     });
+  }
+
+  #nextBatch(): Waiting[] {
+    let addresses = 0;
+    const rest = this.#waiting.findIndex(({ questions }, index) => {
+      addresses += addressesIn(questions);
+      return index > 0 && addresses > LARGEST_BATCH;
+    });
+    return this.#waiting.splice(0, rest === -1 ? this.#waiting.length : rest);
   }
 
   async #decideBatch(batch: readonly Waiting[]): Promise<void> {
     this.#underWay += 1;
     try {
-      const questions = batch.map(({ question }) => question);
-      const decisions = await decideForAll(this.database.reader, questions, this.clock.now(), this.publicUrl);
-      for (const [index, { resolve, reject }] of batch.entries()) {
-        const decision = decisions[index];
-        if (decision === undefined) reject(new DomainError("INTERNAL", "A question was left without an answer"));
-        else resolve(decision);
+      const questions = batch.flatMap((waiting) => waiting.questions);
+      const { database, clock, publicUrl } = this;
+      const decisions = await decideForAll(database.reader, questions, clock.now(), publicUrl, this.#rules);
+      let start = 0;
+      for (const waiting of batch) {
+        const end = start + waiting.questions.length;
+        waiting.resolve(decisions.slice(start, end));
+        start = end;
       }
     } catch (error) {
       for (const { reject } of batch) reject(error);
@@ -63,6 +77,10 @@ export class DecisionDesk {
       this.#schedule();
     }
   }
+}
+
+function addressesIn(questions: readonly SenderQuestion[]): number {
+  return questions.reduce((sum, { fromAddresses = [] }) => sum + 1 + fromAddresses.length, 0);
 }
 
 const desks = new WeakMap<Database, DecisionDesk>();

@@ -2,8 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   type AuthorizationFact,
-  candidateAddressKeys,
-  candidateDomains,
+  candidatesOf,
   type DecisionSnapshot,
   type DomainAuthorizationFact,
   decide,
@@ -109,7 +108,7 @@ function hasGround(text: string, login: string, { snapshot, authorizations, doma
   if (permitted.has(parsed.address.key)) return true;
   const levels = account?.policyLevels ?? snapshot.platformLevels;
   const delimiters = effectiveDecisionSetting(levels, "subaddressDelimiters");
-  return candidateAddressKeys({ login, reversePath: text }, delimiters).some((key) => permitted.has(key));
+  return candidatesOf({ login, reversePath: text }, "", delimiters).addressKeys.some((key) => permitted.has(key));
 }
 
 describe("decide", () => {
@@ -156,11 +155,15 @@ describe("decide", () => {
     fc.assert(
       fc.property(question, world, (asked, { snapshot }) => {
         const levels = snapshot.account?.policyLevels ?? snapshot.platformLevels;
-        const keys = candidateAddressKeys(asked, effectiveDecisionSetting(levels, "subaddressDelimiters"));
-        const domains = candidateDomains(asked);
+        const delimiters = effectiveDecisionSetting(levels, "subaddressDelimiters");
+        const { account } = snapshot;
+        const { addressKeys: keys, domains } = candidatesOf(asked, account?.loginKey ?? "", delimiters);
         expect(new Set(keys).size).toBe(keys.length);
+        expect(new Set(domains).size).toBe(domains.length);
+        const aliasesAtHand = new Set([...(account?.aliasKeys ?? [])].filter((key) => keys.includes(key)));
         const watched: DecisionSnapshot = {
           ...snapshot,
+          account: account === null ? null : { ...account, aliasKeys: aliasesAtHand },
           authorizationFor: (key) => {
             expect(keys).toContain(key);
             return snapshot.authorizationFor(key);
@@ -170,7 +173,7 @@ describe("decide", () => {
             return snapshot.domainAuthorizationFor(name);
           },
         };
-        decide(asked, watched, NOW, PUBLIC_URL);
+        expect(decide(asked, watched, NOW, PUBLIC_URL)).toEqual(decide(asked, snapshot, NOW, PUBLIC_URL));
       }),
       { numRuns: 2000 },
     );
