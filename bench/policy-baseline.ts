@@ -1,37 +1,51 @@
 /**
- * The policy protocol against a server that answers DUNNO without looking, both in a process of their own, asked in
- * turns. Prints the median of each and the median of the ratios; rates drift with the machine, ratios do not. The
- * server's own CPU time a request is printed too: on a machine with other work it says more than any rate.
+ * The policy protocol from a copy of the authorizations, against a server that answers DUNNO without looking: each in a
+ * process of its own, asked in turns. The agent's side is all there is of it in production: copy, rules, metrics and
+ * counts for the reports. Prints the median of each rate, of the ratios, and of the server's CPU time a request, which
+ * says more than any rate on a machine with other work.
  *
- *   node --import @swc-node/register/esm-register bench/policy-baseline.ts [--rounds 7] [--seconds 1] [--accounts 100000]
+ *   node --import @swc-node/register/esm-register bench/policy-baseline.ts [--rounds 7] [--seconds 1]
+ *     [--authorizations 1000000,10000000] [--questions 20000] [--copies /var/tmp/mayfrom-copies]
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { createJudge, openPolicyServer, POLICY_DEFAULTS, POLICY_LIMITS } from "../src/agent/index.js";
-import { createMemorySource } from "./support/memory-source.js";
-import { type Load, measureLoad, type RequestMaker } from "./support/policy-load.js";
-
-const SERVERS = ["answer-nothing", "mayfrom"] as const;
-type ServerName = (typeof SERVERS)[number];
+import { Registry } from "prom-client";
+import {
+  CopySource,
+  countDecisions,
+  createDecisionTally,
+  createJudge,
+  openPolicyServer,
+  POLICY_DEFAULTS,
+  POLICY_LIMITS,
+} from "../src/agent/index.js";
+import { systemClock } from "../src/kernel/index.js";
+import { type Load, measureLoad, type PolicyQuestion, prepareRequests } from "./support/policy-load.js";
+import { accountsWith, authorizedAddressOf, loginOf, openSeededCopy } from "./support/seeded-copy.js";
 
 const { values } = parseArgs({
   options: {
     serve: { type: "string" },
     rounds: { type: "string", default: "7" },
     seconds: { type: "string", default: "1" },
-    accounts: { type: "string", default: "100000" },
+    authorizations: { type: "string", default: "1000000" },
+    /** How many different ones are asked, over and over. */
+    questions: { type: "string", default: "20000" },
+    copies: { type: "string", default: "/var/tmp/mayfrom-copies" },
   },
 });
-const accounts = Number(values.accounts);
+const sizes = values.authorizations.split(",").map(Number);
+const NOTHING = "nothing";
+const DRAIN_EVERY_MS = 1_000;
 
 if (values.serve === undefined) await compare();
-else await serve(values.serve as ServerName);
+else await serve(values.serve);
 
-async function serve(name: ServerName): Promise<void> {
-  const port = name === "mayfrom" ? await serveMayfrom() : await serveNothing();
+async function serve(what: string): Promise<void> {
+  const port = what === NOTHING ? await serveNothing() : await serveCopy(Number(what));
   process.send?.(port);
   process.on("message", () => process.send?.(cpuMicroseconds()));
   process.once("disconnect", () => process.exit());
@@ -42,14 +56,14 @@ function cpuMicroseconds(): number {
   return user + system;
 }
 
-async function serveMayfrom(): Promise<number> {
+async function serveCopy(authorizations: number): Promise<number> {
   const quiet = { debug() {}, info() {}, warn() {}, error() {} };
-  const judge = createJudge(
-    createMemorySource(accounts),
-    { count() {}, countTrouble() {}, countLookup() {} },
-    quiet,
-    null,
-  );
+  const { store } = await openSeededCopy(values.copies, authorizations);
+  const source = new CopySource({ clock: systemClock, publicUrl: "https://mayfrom.example", whenUnsynced: "defer" });
+  source.use(store);
+  const counts = countDecisions(systemClock);
+  setInterval(() => counts.drain(), DRAIN_EVERY_MS);
+  const judge = createJudge(source, createDecisionTally(new Registry()), quiet, counts.observe);
   const listen = { kind: "TCP", host: "127.0.0.1", port: 0 } as const;
   const server = await openPolicyServer(listen, judge, () => undefined, POLICY_DEFAULTS, POLICY_LIMITS);
   return server.address.kind === "TCP" ? server.address.port : 0;
@@ -79,64 +93,95 @@ async function serveNothing(): Promise<number> {
 }
 
 interface Contestant {
-  readonly name: ServerName;
+  /** Null for the server that answers without looking. */
+  readonly authorizations: number | null;
   readonly port: number;
   readonly child: ChildProcess;
+  /** Of the load at hand, by round. */
+  rounds: { readonly rate: number; readonly cpuMicroseconds: number }[];
 }
 
-async function startContestant(name: ServerName): Promise<Contestant> {
-  const child = fork(fileURLToPath(import.meta.url), ["--serve", name, "--accounts", values.accounts], {
+async function startContestant(authorizations: number | null): Promise<Contestant> {
+  const what = authorizations === null ? NOTHING : String(authorizations);
+  const child = fork(fileURLToPath(import.meta.url), ["--serve", what, "--copies", values.copies], {
     execArgv: process.execArgv,
   });
   const [port] = (await once(child, "message")) as [number];
-  return { name, port, child };
+  return { authorizations, port, child, rounds: [] };
 }
 
 async function compare(): Promise<void> {
-  const contestants = await Promise.all(SERVERS.map(startContestant));
+  const contestants: Contestant[] = [await startContestant(null)];
+  for (const size of sizes) contestants.push(await startContestant(size));
+  const loads: readonly (readonly [string, Load])[] = [
+    ["1 connection", { connections: 1, inFlight: 1 }],
+    ["16 connections", { connections: 16, inFlight: 1 }],
+    ["16 connections, 32 requests in flight on each", { connections: 16, inFlight: 32 }],
+  ];
   try {
-    const permitted: RequestMaker = (n) => ({
-      login: `user${n % accounts}@d${n % 1000}.example`,
-      sender: `alias${n % accounts}@d${n % 1000}.example`,
-    });
-    const refused: RequestMaker = (n) => ({
-      ...permitted(n),
-      sender: `user${(n + 1) % accounts}@d${n % 1000}.example`,
-    });
-    await compareLoad("1 connection", contestants, { connections: 1, inFlight: 1, make: permitted });
-    await compareLoad("16 connections", contestants, { connections: 16, inFlight: 1, make: permitted });
-    await compareLoad("16 connections, all refused", contestants, { connections: 16, inFlight: 1, make: refused });
-    await compareLoad("16 connections, 32 pipelined", contestants, { connections: 16, inFlight: 32, make: permitted });
+    for (const [title, load] of loads) {
+      await compareLoad(title, contestants, load, permittedQuestion);
+      await compareLoad(`${title}, all refused`, contestants, load, refusedQuestion);
+    }
   } finally {
     for (const { child } of contestants) child.disconnect();
   }
 }
 
-interface Round {
-  readonly rate: number;
-  readonly cpuMicroseconds: number;
+/** Accounts far apart, as the senders of a moment are. */
+function accountAt(n: number, accounts: number): number {
+  return (n * 7919) % accounts;
 }
 
-async function compareLoad(title: string, contestants: readonly Contestant[], load: Load): Promise<void> {
-  const rounds: Record<ServerName, Round[]> = { "answer-nothing": [], mayfrom: [] };
+function permittedQuestion(n: number, accounts: number): PolicyQuestion {
+  const account = accountAt(n, accounts);
+  return { login: loginOf(account), sender: authorizedAddressOf(account, n) };
+}
+
+function refusedQuestion(n: number, accounts: number): PolicyQuestion {
+  return { login: loginOf(accountAt(n, accounts)), sender: authorizedAddressOf(accountAt(n + 1, accounts), n) };
+}
+
+type QuestionAt = (n: number, accounts: number) => PolicyQuestion;
+
+async function compareLoad(
+  title: string,
+  contestants: readonly Contestant[],
+  load: Load,
+  questionAt: QuestionAt,
+): Promise<void> {
+  for (const contestant of contestants) contestant.rounds = [];
+  const requests = new Map<number, Buffer[]>();
+  for (const size of sizes) {
+    const accounts = accountsWith(size);
+    requests.set(
+      size,
+      prepareRequests((n) => questionAt(n, accounts), Number(values.questions)),
+    );
+  }
   for (let round = -1; round < Number(values.rounds); round++) {
     for (const contestant of round % 2 === 0 ? contestants : [...contestants].reverse()) {
-      const figures = await measure(contestant, load);
-      // The first round warms both up.
-      if (round >= 0) rounds[contestant.name].push(figures);
+      const size = contestant.authorizations ?? sizes[0] ?? 0;
+      const figures = await measure(contestant, load, requests.get(size) ?? []);
+      // The first round warms all of them up.
+      if (round >= 0) contestant.rounds.push(figures);
     }
   }
-  const nothing = rounds["answer-nothing"];
-  const ours = rounds.mayfrom;
-  const ratios = ours.map(({ rate }, round) => rate / nothing[round]!.rate);
-  process.stdout.write(
-    `${title.padEnd(30)} answer-nothing ${show(nothing)}  mayfrom ${show(ours)}  ratio of rates ${median(ratios).toFixed(3)}\n`,
-  );
+  const [nothing] = contestants;
+  console.log(`\n${title}`);
+  for (const { authorizations, rounds } of contestants) {
+    const name =
+      authorizations === null ? "answers without looking" : `${authorizations.toLocaleString("en")} authorizations`;
+    const rate = Math.round(median(rounds.map((round) => round.rate))).toLocaleString("en");
+    const cpu = median(rounds.map((round) => round.cpuMicroseconds)).toFixed(1);
+    const ratio = median(rounds.map((round, index) => round.rate / (nothing?.rounds[index]?.rate ?? Number.NaN)));
+    console.log(`  ${name.padEnd(28)} ${rate.padStart(8)}/s ${cpu.padStart(6)} µs CPU   ratio ${ratio.toFixed(2)}`);
+  }
 }
 
-async function measure({ port, child }: Contestant, load: Load): Promise<Round> {
+async function measure({ port, child }: Contestant, load: Load, requests: readonly Buffer[]) {
   const before = await askForCpu(child);
-  const { answered, seconds } = await measureLoad(port, load, 1000 * Number(values.seconds));
+  const { answered, seconds } = await measureLoad(port, load, requests, 1000 * Number(values.seconds));
   return { rate: answered / seconds, cpuMicroseconds: ((await askForCpu(child)) - before) / answered };
 }
 
@@ -144,12 +189,6 @@ async function askForCpu(child: ChildProcess): Promise<number> {
   child.send("cpu");
   const [microseconds] = (await once(child, "message")) as [number];
   return microseconds;
-}
-
-function show(rounds: readonly Round[]): string {
-  const rate = Math.round(median(rounds.map((round) => round.rate)));
-  const cpu = median(rounds.map((round) => round.cpuMicroseconds));
-  return `${rate.toLocaleString("en").padStart(7)}/s ${cpu.toFixed(1).padStart(5)} µs CPU`;
 }
 
 function median(figures: readonly number[]): number {

@@ -5,26 +5,19 @@ export interface PolicyQuestion {
   readonly sender: string;
 }
 
-export type RequestMaker = (n: number) => PolicyQuestion;
-
 export interface Load {
   readonly connections: number;
   /** Requests sent before their answers are here, on each connection. */
   readonly inFlight: number;
-  readonly make: RequestMaker;
 }
-
-/** Different requests made beforehand, so that the client's work is only to send and to count. */
-const PREPARED = 20_000;
-const prepared = new WeakMap<RequestMaker, Buffer[]>();
 
 /** Keeps every connection busy for a while: each answer is followed by another request. */
 export async function measureLoad(
   port: number,
   load: Load,
+  requests: readonly Buffer[],
   milliseconds: number,
 ): Promise<{ answered: number; seconds: number }> {
-  const requests = prepareRequests(load.make);
   let answered = 0;
   let next = 0;
   let isOver = false;
@@ -37,11 +30,11 @@ export async function measureLoad(
   }
   const send = (socket: Socket, count: number) => {
     if (count === 1) {
-      socket.write(requests[next++ % PREPARED]!);
+      socket.write(requests[next++ % requests.length]!);
       return;
     }
     const batch: Buffer[] = [];
-    for (let index = 0; index < count; index++) batch.push(requests[next++ % PREPARED]!);
+    for (let index = 0; index < count; index++) batch.push(requests[next++ % requests.length]!);
     socket.write(Buffer.concat(batch));
   };
   const startedAt = process.hrtime.bigint();
@@ -73,13 +66,9 @@ export async function measureLoad(
   return { answered, seconds };
 }
 
-function prepareRequests(make: RequestMaker): Buffer[] {
-  let requests = prepared.get(make);
-  if (requests === undefined) {
-    requests = Array.from({ length: PREPARED }, (_, n) => formatRequest(make(n), n));
-    prepared.set(make, requests);
-  }
-  return requests;
+/** Made beforehand, so that the client's work is only to send and to count. */
+export function prepareRequests(make: (n: number) => PolicyQuestion, count: number): Buffer[] {
+  return Array.from({ length: count }, (_, n) => formatRequest(make(n), n));
 }
 
 /** The attributes that Postfix 3.7 sends, in its order. */

@@ -1,9 +1,13 @@
 import { Counter, type Registry } from "prom-client";
-import type { Decision } from "../decision/index.js";
+import type { Decision, DecisionReason, Verdict } from "../decision/index.js";
 import type { LookupOutcome } from "./socketmap/socketmap-session.js";
 import type { TroubleKind } from "./wire/protocol-trouble.js";
 
 type Counts = Map<string, number>;
+
+/** Counters of one protocol and reason; keys are words of the program, so that no text is made to count. */
+type ReasonCounts = Record<Verdict, { wouldDeny: number; clear: number }>;
+type ProtocolCounts = Map<DecisionReason, ReasonCounts>;
 
 export interface DecisionTally {
   count(protocol: string, decision: Decision): void;
@@ -16,7 +20,7 @@ export interface DecisionTally {
  * each increment, which would cost as much as the decision.
  */
 export function createDecisionTally(registry: Registry): DecisionTally {
-  const decisions = new Map<string, Counts>();
+  const decisions = new Map<string, ProtocolCounts>();
   const troubles = new Map<string, Counts>();
 
   new Counter({
@@ -26,10 +30,14 @@ export function createDecisionTally(registry: Registry): DecisionTally {
     registers: [registry],
     collect() {
       this.reset();
-      forEachCount(decisions, (protocol, key, count) => {
-        const [verdict = "", reason = "", would_deny = ""] = key.split(" ");
-        this.inc({ protocol, verdict, reason, would_deny }, count);
-      });
+      for (const [protocol, ofProtocol] of decisions) {
+        for (const [reason, ofReason] of ofProtocol) {
+          for (const [verdict, { wouldDeny, clear }] of Object.entries(ofReason)) {
+            if (wouldDeny > 0) this.inc({ protocol, verdict, reason, would_deny: "true" }, wouldDeny);
+            if (clear > 0) this.inc({ protocol, verdict, reason, would_deny: "false" }, clear);
+          }
+        }
+      }
     },
   });
   new Counter({
@@ -55,8 +63,10 @@ export function createDecisionTally(registry: Registry): DecisionTally {
   });
 
   return {
-    count(protocol, decision) {
-      add(decisions, protocol, `${decision.verdict} ${decision.reason} ${decision.wouldDeny}`);
+    count(protocol, { verdict, reason, wouldDeny }) {
+      const counts = countersOf(decisions, protocol, reason)[verdict];
+      if (wouldDeny) counts.wouldDeny += 1;
+      else counts.clear += 1;
     },
     countTrouble(protocol, kind) {
       add(troubles, protocol, kind);
@@ -65,6 +75,21 @@ export function createDecisionTally(registry: Registry): DecisionTally {
       add(lookups, "socketmap", outcome);
     },
   };
+}
+
+function countersOf(decisions: Map<string, ProtocolCounts>, protocol: string, reason: DecisionReason): ReasonCounts {
+  let ofProtocol = decisions.get(protocol);
+  if (ofProtocol === undefined) {
+    ofProtocol = new Map();
+    decisions.set(protocol, ofProtocol);
+  }
+  let ofReason = ofProtocol.get(reason);
+  if (ofReason === undefined) {
+    const none = () => ({ wouldDeny: 0, clear: 0 });
+    ofReason = { ALLOW: none(), WARN: none(), DENY: none() };
+    ofProtocol.set(reason, ofReason);
+  }
+  return ofReason;
 }
 
 function add(counts: Map<string, Counts>, protocol: string, key: string): void {

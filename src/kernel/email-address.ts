@@ -32,6 +32,9 @@ const DOT_STRING = new RegExp(`^${ATOM}(?:\\.${ATOM})*$`);
 const INTERNATIONAL_ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\u0080-\\uffff-]+";
 const INTERNATIONAL_DOT_STRING = new RegExp(`^${INTERNATIONAL_ATOM}(?:\\.${INTERNATIONAL_ATOM})*$`);
 const PRINTABLE_ASCII = /^[ -~]*$/;
+/** What most addresses are, in the one form already: ASCII in lower case, no quotes, no Punycode label. */
+const CANONICAL_ADDRESS =
+  /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const QUOTED_STRING = /^"(?:[ !#-[\]-~\u0080-\uffff]|\\[ -~])*"$/;
 /**
  * Never part of an address: controls, broken or non-characters, the sign of failed decoding, and characters without
@@ -43,6 +46,18 @@ const REFUSED = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u200b\u200e\u200f\u202
 /** Reads the external form, as people, mail headers and RFC 5321 write it. Nothing around it is trimmed. */
 export function parseEmailAddress(text: string): ParsedEmailAddress {
   if (text.length > LONGEST_ADDRESS) return refuse("The address is too long");
+  return readCanonicalAddress(text) ?? parseAnyAddress(text);
+}
+
+/** In one look, for gateways ask for nearly nothing else; null leaves the text to the rules one by one. */
+function readCanonicalAddress(text: string): ParsedEmailAddress | null {
+  if (!CANONICAL_ADDRESS.test(text) || text.includes("xn--")) return null;
+  const at = text.indexOf("@");
+  if (at > LONGEST_LOCAL_PART) return null;
+  return { ok: true, address: { typed: text, localPart: text.slice(0, at), domain: text.slice(at + 1), key: text } };
+}
+
+function parseAnyAddress(text: string): ParsedEmailAddress {
   if (!PRINTABLE_ASCII.test(text) && REFUSED.test(text)) {
     return refuse("The address contains a character that no address may contain");
   }
@@ -89,8 +104,11 @@ export function parseReversePath(text: string): ParsedReversePath {
 export function externalReversePath(text: string): string {
   const at = text.lastIndexOf("@");
   if (at === -1) return text;
-  const domain = /[^\].]\.$/.test(text) ? text.slice(at + 1, -1) : text.slice(at + 1);
-  return `${quoteLocalPart(text.slice(0, at))}@${domain}`;
+  const localPart = text.slice(0, at);
+  const quoted = quoteLocalPart(localPart);
+  const hasTrailingDot = text.endsWith(".") && /[^\].]\.$/.test(text);
+  if (!hasTrailingDot && quoted === localPart) return text;
+  return `${quoted}@${hasTrailingDot ? text.slice(at + 1, -1) : text.slice(at + 1)}`;
 }
 
 /** For mail headers and SMTP commands: the letter case as typed, quotes only where needed, the domain canonical. */

@@ -15,8 +15,8 @@ export interface MessageIds {
 }
 
 export interface TraceChoice {
-  /** Ids of the message, where a complaint about it can be joined by nothing else; empty for all others. */
-  idsOf(question: SenderQuestion, decision: Decision, origin: QuestionOrigin, at: number): MessageIds;
+  /** Ids of the message, where a complaint about it can be joined by nothing else; null for all others. */
+  idsOf(question: SenderQuestion, decision: Decision, origin: QuestionOrigin, at: number): MessageIds | null;
 }
 
 export function chooseTraces(): TraceChoice {
@@ -25,15 +25,15 @@ export function chooseTraces(): TraceChoice {
   return {
     idsOf(question, decision, origin, at) {
       const { queueId, messageId } = origin;
-      if (!queueId && !messageId) return {};
+      if (!queueId && !messageId) return null;
       if (decision.verdict === "DENY" || decision.reason === "UNKNOWN_LOGIN" || !isForeign(question, decision))
-        return {};
+        return null;
       if (minute !== Math.floor(at / MINUTE_MS)) {
         minute = Math.floor(at / MINUTE_MS);
         tracedOfLogin.clear();
       }
       const traced = tracedOfLogin.get(question.login) ?? 0;
-      if (traced >= MOST_TRACED_A_MINUTE) return {};
+      if (traced >= MOST_TRACED_A_MINUTE) return null;
       tracedOfLogin.set(question.login, traced + 1);
       return {
         ...(queueId && queueId.length <= LONGEST_ID ? { queueId } : {}),

@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import { type ProtocolTrouble, toTrouble } from "./protocol-trouble.js";
+import { holdUntilTurnEnds } from "./turn-writes.js";
 
 /**
  * IDLE: no byte of a request is here. READING: a part of one is. DECIDING: an answer is being worked out, and
@@ -72,6 +73,7 @@ export function openConnection(
     peer,
     send(reply, encoding) {
       if (isOver || socket.destroyed) return;
+      holdUntilTurnEnds(socket);
       if (socket.write(reply, encoding) || blockedSince !== null) return;
       blockedSince = Date.now();
       settleReading();

@@ -1,0 +1,79 @@
+import { existsSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { CopyBuilder } from "../../src/agent/replica/copy-builder.js";
+import { CopyStore } from "../../src/agent/replica/copy-store.js";
+import { codeOfState, type ReplicaRecord } from "../../src/replica/index.js";
+
+const ACCOUNTS_A_DOMAIN = 200;
+const AUTHORIZATIONS_AN_ACCOUNT = 10;
+const ACCOUNTS_A_TRANSACTION = 1_000;
+const AUTHORIZED = codeOfState("AUTHORIZED");
+
+/** What the accounts of a seeded copy are called and what they may do, by their number from 0. */
+export interface SeededCopy {
+  readonly store: CopyStore;
+  readonly accounts: number;
+}
+
+export function loginOf(account: number): string {
+  return `user${account}@${domainOf(account)}`;
+}
+
+/** One of the addresses that the account may send as. */
+export function authorizedAddressOf(account: number, index: number): string {
+  return `alias${index % AUTHORIZATIONS_AN_ACCOUNT}.of${account}@clients${account % 1000}.example`;
+}
+
+export function accountsWith(authorizations: number): number {
+  return Math.ceil(authorizations / AUTHORIZATIONS_AN_ACCOUNT);
+}
+
+/**
+ * A copy with this many authorizations under ENFORCE, made by the agent's own builder from the records a platform would
+ * send. Kept in the folder, so that the next run finds it.
+ */
+export async function openSeededCopy(folder: string, authorizations: number): Promise<SeededCopy> {
+  const directory = join(folder, `copy-${authorizations}`);
+  if (!existsSync(directory)) await buildCopy(directory, accountsWith(authorizations));
+  return { store: CopyStore.open(directory, { isReadOnly: true }), accounts: accountsWith(authorizations) };
+}
+
+async function buildCopy(directory: string, accounts: number): Promise<void> {
+  const unfinished = `${directory}-unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  const builder = new CopyBuilder(unfinished, { domains: null, holdsAddresses: false }, 1);
+  builder.add([
+    ["R", identifier(1, 0), "/bench/", 0],
+    ["P", "PLATFORM", "", [{ at: 0, mode: "ENFORCE" }], null, null, []],
+  ]);
+  for (let from = 0; from < accounts; from += ACCOUNTS_A_TRANSACTION) {
+    builder.add([...recordsOf(from, Math.min(accounts, from + ACCOUNTS_A_TRANSACTION))]);
+  }
+  await builder.finish(Date.now());
+  renameSync(unfinished, directory);
+}
+
+function* recordsOf(from: number, end: number): Iterable<ReplicaRecord> {
+  for (let account = from; account < end; account++) {
+    const domainId = identifier(2, Math.floor(account / ACCOUNTS_A_DOMAIN));
+    if (account % ACCOUNTS_A_DOMAIN === 0) yield ["D", domainId, domainOf(account), "/bench/", 0];
+    yield ["A", identifier(3, account), domainId, loginOf(account), [], 0];
+    yield ["S", identifier(3, account), authorizationsOf(account)];
+  }
+}
+
+function authorizationsOf(account: number): [string, number][] {
+  return Array.from({ length: AUTHORIZATIONS_AN_ACCOUNT }, (_, index) => [
+    authorizedAddressOf(account, index),
+    AUTHORIZED,
+  ]);
+}
+
+function domainOf(account: number): string {
+  return `d${Math.floor(account / ACCOUNTS_A_DOMAIN)}.example`;
+}
+
+/** A UUID that tells its kind and number. */
+function identifier(kind: number, number: number): string {
+  return `0000000${kind}-0000-7000-8000-${number.toString(16).padStart(12, "0")}`;
+}
