@@ -1,4 +1,5 @@
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { RequestContext } from "../request/index.js";
@@ -17,7 +18,8 @@ export function createApollo(
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: false,
     parseOptions: { maxTokens: MOST_TOKENS },
-    plugins: [queryLimits(schema), ...plugins],
+    // No answer is for a cache, and to find that out the plugin would look at every field of every row.
+    plugins: [ApolloServerPluginCacheControlDisabled(), queryLimits(schema), ...plugins],
     formatError: (formatted, error) => toPublicError(formatted, error, log),
     logger: log,
     stopOnTerminationSignals: false,

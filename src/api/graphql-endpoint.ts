@@ -14,7 +14,14 @@ export async function registerGraphql(
   const handler = fastifyApolloHandler(apollo, {
     context: async (request) => contextOf(services, request),
   });
-  app.route({ method: "POST", url: "/graphql", handler });
+  app.route({
+    method: "POST",
+    url: "/graphql",
+    onRequest: async (_request, reply) => {
+      reply.header("cache-control", "no-store");
+    },
+    handler,
+  });
 }
 
 async function contextOf(services: Services, request: FastifyRequest): Promise<RequestContext> {

@@ -50,6 +50,8 @@ export function assertWithinLimits(
   variables: Record<string, unknown>,
   operationName?: string,
 ): void {
+  const size = sizeOf(variables, operationName);
+  if (sizesWithin.get(document)?.has(size)) return;
   if (depthOf(document) > DEEPEST_SELECTION) {
     throw tooComplex(`The query is nested more than ${DEEPEST_SELECTION} levels deep`);
   }
@@ -57,6 +59,31 @@ export function assertWithinLimits(
   if (fields > MOST_FIELDS) {
     throw tooComplex(`The query asks for up to ${fields} fields; ${MOST_FIELDS} is the most: ask for smaller pages`);
   }
+  remember(document, size);
+}
+
+/** Sizes that were found to be within the limits, by document: clients send the same few again and again. */
+const sizesWithin = new WeakMap<DocumentNode, Set<string>>();
+const MOST_SIZES = 100;
+const LONGEST_SIZE = 1_000;
+
+function remember(document: DocumentNode, size: string): void {
+  const known = sizesWithin.get(document);
+  if (size.length > LONGEST_SIZE) return;
+  if (known === undefined || known.size >= MOST_SIZES) sizesWithin.set(document, new Set([size]));
+  else known.add(size);
+}
+
+/**
+ * The variables as far as the count of fields depends on them: numbers, lengths of lists, what is absent, and not what
+ * any text says. Texts that do not fit their type do not get past the execution either, which refuses the whole call.
+ */
+function sizeOf(variables: Record<string, unknown>, operationName = ""): string {
+  const withoutTexts = (_key: string, value: unknown) => {
+    if (Array.isArray(value)) return value.length;
+    return typeof value === "string" ? "" : value;
+  };
+  return `${operationName} ${JSON.stringify(variables, withoutTexts)}`;
 }
 
 function fieldsAskedFor(

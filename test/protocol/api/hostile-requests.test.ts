@@ -112,6 +112,40 @@ describe("the server and hostile requests", () => {
     expect(codesIn(answer.body)).toEqual(["TOO_COMPLEX"]);
   });
 
+  it("counts again when the same document comes with a larger page, a longer list or a text that does not fit", async () => {
+    const pages = Array.from(
+      { length: 20 },
+      (_, index) => `p${index}: auditEvents(first: $first) { edges { cursor } }`,
+    );
+    const paged = `query ($first: Int) { ${pages.join(" ")} }`;
+    const ofPage = async (first: unknown) => post(JSON.stringify({ query: paged, variables: { first } }));
+    expect(codesIn((await ofPage(1)).body)).not.toContain("TOO_COMPLEX");
+    expect(codesIn((await ofPage(2_000)).body)).toEqual(["TOO_COMPLEX"]);
+    expect(codesIn((await ofPage("1")).body)).toEqual(["BAD_USER_INPUT"]);
+
+    const query = `query ($requests: [SenderRequest!]!) {
+      authorizeSenders(requests: $requests) { authorization { account { authorizations(first: 200) { edges { cursor } } } } }
+    }`;
+    const ofList = async (requests: unknown[]) => post(JSON.stringify({ query, variables: { requests } }));
+    const request = { login: "a@b.test", sender: "" };
+    expect(codesIn((await ofList([request])).body)).not.toContain("TOO_COMPLEX");
+    expect(codesIn((await ofList(Array.from({ length: 1_000 }, () => request))).body)).toEqual(["TOO_COMPLEX"]);
+    const misfit = await ofList([{ login: "a@b.test" }]);
+    expect([misfit.status, codesIn(misfit.body)]).toEqual([400, ["BAD_USER_INPUT"]]);
+  });
+
+  it("lets no cache keep an answer, whatever it says", async () => {
+    const bodies = [
+      '{"query":"{ __typename }"}',
+      '{"query":"{ viewer { __typename } }"}',
+      '{"query":"{ nothing }"}',
+      "{",
+    ];
+    for (const body of bodies) expect((await post(body)).headers.get("cache-control"), body).toBe("no-store");
+    const stranger = await post('{"query":"{ __typename }"}', { authorization: "Bearer x" });
+    expect(stranger.headers.get("cache-control")).toBe("no-store");
+  });
+
   it("refuses a document of too many tokens before it is parsed whole", async () => {
     const answer = await post(JSON.stringify({ query: `{ ${"__typename ".repeat(3_000)} }` }));
     expect(codesIn(answer.body)).toEqual(["BAD_USER_INPUT"]);
