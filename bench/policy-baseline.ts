@@ -7,28 +7,13 @@
  *   node --import @swc-node/register/esm-register bench/policy-baseline.ts [--rounds 7] [--seconds 1]
  *     [--authorizations 1000000,10000000] [--questions 20000] [--copies /var/tmp/mayfrom-copies]
  */
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import { createServer } from "node:net";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { Registry } from "prom-client";
-import {
-  CopySource,
-  countDecisions,
-  createDecisionTally,
-  createJudge,
-  openPolicyServer,
-  POLICY_DEFAULTS,
-  POLICY_LIMITS,
-} from "../src/agent/index.js";
-import { systemClock } from "../src/kernel/index.js";
 import { type Load, measureLoad, type PolicyQuestion, prepareRequests } from "./support/policy-load.js";
-import { accountsWith, authorizedAddressOf, loginOf, openSeededCopy } from "./support/seeded-copy.js";
+import { type PolicyServerProcess, startPolicyServer } from "./support/policy-servers.js";
+import { accountsWith, authorizedAddressOf, loginOf } from "./support/seeded-copy.js";
 
 const { values } = parseArgs({
   options: {
-    serve: { type: "string" },
     rounds: { type: "string", default: "7" },
     seconds: { type: "string", default: "1" },
     authorizations: { type: "string", default: "1000000" },
@@ -38,76 +23,18 @@ const { values } = parseArgs({
   },
 });
 const sizes = values.authorizations.split(",").map(Number);
-const NOTHING = "nothing";
-const DRAIN_EVERY_MS = 1_000;
-
-if (values.serve === undefined) await compare();
-else await serve(values.serve);
-
-async function serve(what: string): Promise<void> {
-  const port = what === NOTHING ? await serveNothing() : await serveCopy(Number(what));
-  process.send?.(port);
-  process.on("message", () => process.send?.(cpuMicroseconds()));
-  process.once("disconnect", () => process.exit());
-}
-
-function cpuMicroseconds(): number {
-  const { user, system } = process.cpuUsage();
-  return user + system;
-}
-
-async function serveCopy(authorizations: number): Promise<number> {
-  const quiet = { debug() {}, info() {}, warn() {}, error() {} };
-  const { store } = await openSeededCopy(values.copies, authorizations);
-  const source = new CopySource({ clock: systemClock, publicUrl: "https://mayfrom.example", whenUnsynced: "defer" });
-  source.use(store);
-  const counts = countDecisions(systemClock);
-  setInterval(() => counts.drain(), DRAIN_EVERY_MS);
-  const judge = createJudge(source, createDecisionTally(new Registry()), quiet, counts.observe);
-  const listen = { kind: "TCP", host: "127.0.0.1", port: 0 } as const;
-  const server = await openPolicyServer(listen, judge, () => undefined, POLICY_DEFAULTS, POLICY_LIMITS);
-  return server.address.kind === "TCP" ? server.address.port : 0;
-}
-
-/** Finds the end of each request and nothing else. */
-async function serveNothing(): Promise<number> {
-  const server = createServer({ noDelay: true }, (socket) => {
-    let rest = "";
-    socket.on("data", (chunk) => {
-      const text = rest + chunk.toString("latin1");
-      let answers = "";
-      let start = 0;
-      for (let end = text.indexOf("\n\n"); end !== -1; end = text.indexOf("\n\n", start)) {
-        answers += "action=DUNNO\n\n";
-        start = end + 2;
-      }
-      rest = text.slice(start);
-      if (answers !== "") socket.write(answers, "latin1");
-    });
-    socket.on("error", () => undefined);
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  return address !== null && typeof address === "object" ? address.port : 0;
-}
+await compare();
 
 interface Contestant {
   /** Null for the server that answers without looking. */
   readonly authorizations: number | null;
-  readonly port: number;
-  readonly child: ChildProcess;
+  readonly server: PolicyServerProcess;
   /** Of the load at hand, by round. */
   rounds: { readonly rate: number; readonly cpuMicroseconds: number }[];
 }
 
 async function startContestant(authorizations: number | null): Promise<Contestant> {
-  const what = authorizations === null ? NOTHING : String(authorizations);
-  const child = fork(fileURLToPath(import.meta.url), ["--serve", what, "--copies", values.copies], {
-    execArgv: process.execArgv,
-  });
-  const [port] = (await once(child, "message")) as [number];
-  return { authorizations, port, child, rounds: [] };
+  return { authorizations, server: await startPolicyServer(authorizations, values.copies), rounds: [] };
 }
 
 async function compare(): Promise<void> {
@@ -124,7 +51,7 @@ async function compare(): Promise<void> {
       await compareLoad(`${title}, all refused`, contestants, load, refusedQuestion);
     }
   } finally {
-    for (const { child } of contestants) child.disconnect();
+    for (const { server } of contestants) server.stop();
   }
 }
 
@@ -179,16 +106,10 @@ async function compareLoad(
   }
 }
 
-async function measure({ port, child }: Contestant, load: Load, requests: readonly Buffer[]) {
-  const before = await askForCpu(child);
-  const { answered, seconds } = await measureLoad(port, load, requests, 1000 * Number(values.seconds));
-  return { rate: answered / seconds, cpuMicroseconds: ((await askForCpu(child)) - before) / answered };
-}
-
-async function askForCpu(child: ChildProcess): Promise<number> {
-  child.send("cpu");
-  const [microseconds] = (await once(child, "message")) as [number];
-  return microseconds;
+async function measure({ server }: Contestant, load: Load, requests: readonly Buffer[]) {
+  const before = await server.cpuMicroseconds();
+  const { answered, seconds } = await measureLoad(server.port, load, requests, 1000 * Number(values.seconds));
+  return { rate: answered / seconds, cpuMicroseconds: ((await server.cpuMicroseconds()) - before) / answered };
 }
 
 function median(figures: readonly number[]): number {

@@ -32,16 +32,20 @@ export function accountsWith(authorizations: number): number {
  * A copy with this many authorizations under ENFORCE, made by the agent's own builder from the records a platform would
  * send. Kept in the folder, so that the next run finds it.
  */
-export async function openSeededCopy(folder: string, authorizations: number): Promise<SeededCopy> {
-  const directory = join(folder, `copy-${authorizations}`);
-  if (!existsSync(directory)) await buildCopy(directory, accountsWith(authorizations));
+export async function openSeededCopy(
+  folder: string,
+  authorizations: number,
+  holdsAddresses = false,
+): Promise<SeededCopy> {
+  const directory = join(folder, `copy-${authorizations}${holdsAddresses ? "-with-addresses" : ""}`);
+  if (!existsSync(directory)) await buildCopy(directory, accountsWith(authorizations), holdsAddresses);
   return { store: CopyStore.open(directory, { isReadOnly: true }), accounts: accountsWith(authorizations) };
 }
 
-async function buildCopy(directory: string, accounts: number): Promise<void> {
+async function buildCopy(directory: string, accounts: number, holdsAddresses: boolean): Promise<void> {
   const unfinished = `${directory}-unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
-  const builder = new CopyBuilder(unfinished, { domains: null, holdsAddresses: false }, 1);
+  const builder = new CopyBuilder(unfinished, { domains: null, holdsAddresses }, 1);
   builder.add([
     ["R", identifier(1, 0), "/bench/", 0],
     ["P", "PLATFORM", "", [{ at: 0, mode: "ENFORCE" }], null, null, []],
@@ -51,6 +55,16 @@ async function buildCopy(directory: string, accounts: number): Promise<void> {
   }
   await builder.finish(Date.now());
   renameSync(unfinished, directory);
+}
+
+/** Every address with the login that may use it, in portions. */
+export function* pairsOf(accounts: number): Iterable<readonly (readonly [address: string, login: string])[]> {
+  for (let account = 0; account < accounts; account++) {
+    yield Array.from({ length: AUTHORIZATIONS_AN_ACCOUNT }, (_, index) => [
+      authorizedAddressOf(account, index),
+      loginOf(account),
+    ]);
+  }
 }
 
 function* recordsOf(from: number, end: number): Iterable<ReplicaRecord> {
