@@ -10,9 +10,13 @@ set -euo pipefail
 readonly exim_root=/usr/local/lib/mayfrom-test/exim4
 readonly exim_user=Debian-exim
 
-# Haraka comes from npm into a folder of its own: it is no dependency of the project, its logs are read in tests.
-readonly haraka_root=/usr/local/lib/mayfrom-test/haraka
-readonly haraka_version=3.3.4
+# Mail servers that come from npm, each into a folder of its own: they are no dependencies of the project, their logs
+# are read in tests. One row a server: its folder, the package, the version.
+readonly npm_root=/usr/local/lib/mayfrom-test
+readonly npm_servers=(
+  "haraka Haraka 3.3.4"
+  "zone-mta zone-mta 3.10.3"
+)
 
 # One row a part: the Debian package, then a file that it brings.
 readonly parts=(
@@ -29,6 +33,7 @@ readonly parts=(
   "dovecot-core command:dovecot"
   "dovecot-core user:dovecot"
   "dovecot-imapd file:/usr/lib/dovecot/imap"
+  "redis-server command:redis-server" # ZoneMTA does not start without it
   "swaks command:swaks"
   "miltertest command:miltertest"
   "chromium command:chromium"
@@ -67,12 +72,23 @@ missing_packages() {
 
 has_exim() { { [ -x /usr/sbin/exim4 ] || [ -x "$exim_root/usr/sbin/exim4" ]; } && getent passwd "$exim_user" >/dev/null; }
 
-has_haraka() { grep -qs "\"version\": \"$haraka_version\"" "$haraka_root/node_modules/Haraka/package.json"; }
+has_npm_server() { # FOLDER PACKAGE VERSION
+  grep -qs "\"version\": \"$3\"" "$npm_root/$1/node_modules/$2/package.json"
+}
+
+missing_npm_servers() {
+  local row
+  for row in "${npm_servers[@]}"; do
+    # shellcheck disable=SC2086 # a row is three words
+    has_npm_server $row || printf '%s\n' "$row"
+  done
+}
 
 missing_parts() {
   missing_packages
   has_exim || echo exim4-daemon-light
-  has_haraka || echo "Haraka@$haraka_version"
+  local folder package version
+  while read -r folder package version; do echo "$package@$version"; done < <(missing_npm_servers)
 }
 
 apt() {
@@ -140,17 +156,18 @@ install_exim() {
   fi
 }
 
-install_haraka() {
-  say "installing from npm into $haraka_root: Haraka@$haraka_version"
-  # Beside its place first, so that what was broken off is never taken for whole. Its optional parts are plugins that
-  # want other services; install scripts only compile what we do without.
-  local fresh=$haraka_root.new
+install_npm_server() { # FOLDER PACKAGE VERSION
+  local root=$npm_root/$1 package=$2@$3
+  say "installing from npm into $root: $package"
+  # Beside its place first, so that what was broken off is never taken for whole. Optional parts are plugins that want
+  # other services; install scripts only compile what we do without.
+  local fresh=$root.new
   rm -rf "$fresh"
   mkdir -p "$fresh"
   npm install --prefix "$fresh" --no-audit --no-fund --no-update-notifier --loglevel=error --omit=optional \
-    --ignore-scripts "Haraka@$haraka_version" >&2
-  rm -rf "$haraka_root"
-  mv "$fresh" "$haraka_root"
+    --ignore-scripts "$package" >&2
+  rm -rf "$root"
+  mv "$fresh" "$root"
 }
 
 refuse() {
@@ -161,7 +178,10 @@ refuse() {
     mapfile -t packages < <(missing_packages)
     [ ${#packages[@]} = 0 ] || echo "  to install them: sudo apt-get install --no-install-recommends ${packages[*]}"
     has_exim || echo "  exim4-daemon-light is unpacked into $exim_root, as Debian does not install it beside postfix"
-    has_haraka || echo "  Haraka@$haraka_version is installed from npm into $haraka_root"
+    local folder package version
+    while read -r folder package version; do
+      echo "  $package@$version is installed from npm into $npm_root/$folder"
+    done < <(missing_npm_servers)
     echo "  this script does it all on Debian as root: sudo bash scripts/install-system-parts.sh"
   } >&2
   exit 1
@@ -182,7 +202,12 @@ main() {
   forbid_service_starts
   [ ${#packages[@]} = 0 ] || install_packages "${packages[@]}"
   has_exim || install_exim
-  has_haraka || install_haraka
+  local row servers
+  mapfile -t servers < <(missing_npm_servers)
+  for row in ${servers[@]+"${servers[@]}"}; do
+    # shellcheck disable=SC2086 # a row is three words
+    install_npm_server $row
+  done
 
   mapfile -t missing < <(missing_parts)
   [ ${#missing[@]} = 0 ] || refuse "${missing[@]}"

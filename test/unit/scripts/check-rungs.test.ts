@@ -40,7 +40,7 @@ test.each([
   [
     "src/agent/a.ts",
     'import "../database/index.js";',
-    "agent may import only kernel, config, decision, replica, not database",
+    "agent may import only kernel, config, decision, replica, listening, not database",
   ],
   [
     "src/request/a.ts",
