@@ -1,3 +1,4 @@
+import { domainToUnicode } from "node:url";
 import { SIP_HASH_LENGTH, STATES_BY_CODE } from "../../replica/index.js";
 import { decodeDomainSender, decodeSender } from "../replica/copy-layout.js";
 import type { CopyStore } from "../replica/copy-store.js";
@@ -20,6 +21,23 @@ const ACCOUNTS_REMEMBERED = 50_000;
  * that lies ahead: the map is then out of date.
  */
 export function* mapEntries(store: CopyStore, now: number, onEnd: (at: number) => void): Generator<MapEntry> {
+  for (const { key, logins } of entriesByALabels(store, now, onEnd)) {
+    yield { key, logins };
+    const typed = withULabels(key);
+    if (typed !== null) yield { key: typed, logins };
+  }
+}
+
+/** As people type an internationalized domain: Postfix looks the text up that MAIL FROM had. Null for other domains. */
+function withULabels(key: string): string | null {
+  const domainAt = key.lastIndexOf("@") + 1;
+  const domain = key.slice(domainAt);
+  if (!domain.includes("xn--")) return null;
+  const typed = domainToUnicode(domain);
+  return typed === "" || typed === domain || UNFIT.test(typed) ? null : key.slice(0, domainAt) + typed;
+}
+
+function* entriesByALabels(store: CopyStore, now: number, onEnd: (at: number) => void): Generator<MapEntry> {
   const accounts = new RecentMap<number, HeldAccount | null>(ACCOUNTS_REMEMBERED);
   const activeLogin = (number: number): string | null => {
     let held = accounts.get(number);
