@@ -22,6 +22,7 @@ import type { NodeFinders } from "../request/index.js";
 import { Approval } from "./approval.entity.js";
 import { ApprovalResolver, approvalNodes } from "./approval.resolver.js";
 import { AuthorizationBatchResolver } from "./batch.resolver.js";
+import { DeliverableResolver } from "./deliverable.resolver.js";
 import { GiveUpResolver } from "./give-up.resolver.js";
 import { RequestBudget } from "./request-budget.entity.js";
 import { Verification } from "./verification.entity.js";
@@ -35,6 +36,7 @@ export const verificationResolvers = [
   ApprovalResolver,
   AuthorizationBatchResolver,
   GiveUpResolver,
+  DeliverableResolver,
 ] as const;
 
 export const verificationNodes: NodeFinders = { ...approvalNodes };

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, expect, it } from "vitest";
+import { AuditEvent } from "../../src/audit/index.js";
 import {
   Authorization,
   expireAuthorizations,
@@ -19,7 +20,7 @@ import {
   returnPathTagOf,
   Verification,
 } from "../../src/verification/index.js";
-import { innerIdOf, plantTree, type Tree } from "../graphql/tenancy-tree.js";
+import { auditActionsOf, innerIdOf, plantTree, type Tree } from "../graphql/tenancy-tree.js";
 import {
   ADD_IDENTITY,
   ANSWER,
@@ -101,6 +102,43 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
     expect(granted.state).toBe("AUTHORIZED");
     const identity = await api.database.reader.findOneByOrFail(Identity, { id: identityIdOf(asked.address) });
     expect(identity.undeliverableAt).not.toBeNull();
+  });
+
+  it("the operator says that mail goes there again, and its owner is asked; the old bounce does no more", async () => {
+    const markDeliverable = `mutation ($address: String!, $reason: String) {
+      markDeliverable(address: $address, reason: $reason) { id address }
+    }`;
+    const asked = await ask();
+    const { address } = asked;
+    const bounced = () =>
+      api.database.write((tx) => markUndeliverable(tx, returnPathTagOf(asked.mail!.returnPath!)!, { status: "5.1.1" }));
+    await bounced();
+    const variables = { address, reason: "the mailbox was made anew" };
+    for (const actor of [tree.north.actor, tree.north.domain.actor, tree.north.account.actor]) {
+      expect((await api.refuse(actor, markDeliverable, variables)).extensions.code).toBe("FORBIDDEN");
+    }
+    const again = "mutation ($id: ID!) { resendVerification(authorizationId: $id) { id } }";
+    const resend = () => api.succeed(tree.north.account.actor, again, { id: asked.authorization.id });
+    await resend();
+    expect(await mailbox.deliver()).toEqual([]);
+
+    const answer = await api.succeed<{ markDeliverable: { id: string; address: string } }>(OPERATOR, markDeliverable, {
+      ...variables,
+      address: address.toUpperCase(),
+    });
+    expect(answer.markDeliverable.address).toBe(address);
+    expect(await bounced()).toBe(true);
+    clock.advance(DAY_MS);
+    await resend();
+    expect((await mailbox.deliver()).map(({ to }) => to)).toEqual([address]);
+
+    await api.succeed(OPERATOR, markDeliverable, variables);
+    const { id } = answer.markDeliverable;
+    expect(await auditActionsOf(api, id)).toEqual(["identity.undeliverable", "identity.deliverable"]);
+    const events = await api.database.reader.find(AuditEvent, { where: { action: "identity.deliverable" } });
+    expect(events.map(({ reason }) => reason)).toEqual([variables.reason]);
+    const unknown = await api.refuse(OPERATOR, markDeliverable, { address: "never@asked.test" });
+    expect(unknown.extensions.code).toBe("NOT_FOUND");
   });
 
   it("an unanswered question ends, and its request with it", async () => {

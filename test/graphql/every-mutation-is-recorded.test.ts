@@ -3,6 +3,7 @@ import { type GraphQLSchema, getNamedType, isCompositeType } from "graphql";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { buildApiSchema } from "../../src/api/index.js";
 import type { Actor } from "../../src/kernel/index.js";
+import { PermanentRefusalError } from "../../src/outbox/index.js";
 import { ANONYMOUS, actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { startTestDns, type TestDns } from "../support/dns.js";
 import { describeOnEachEngine } from "../support/engines.js";
@@ -498,6 +499,18 @@ const MUTATIONS: Record<string, Recorded> = {
       const id = await world.issuer();
       await world.make("disableTrustedIssuer", { id });
       return { variables: { id } };
+    },
+  },
+  markDeliverable: {
+    // No decision rests on it.
+    isFed: false,
+    prepare: async (world) => {
+      const address = `gone@${world.name()}.test`;
+      world.mailbox.refuseWith(new PermanentRefusalError("550 5.1.1 no such user"));
+      await world.pending(address);
+      await world.mailbox.deliver();
+      world.mailbox.refuseWith(null);
+      return { variables: { address } };
     },
   },
   removeGateway: {

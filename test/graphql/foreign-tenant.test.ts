@@ -142,6 +142,7 @@ const NOT_OF_A_TENANT: Record<string, string> = {
   gateways: "the operator only",
   gatewaysAt: "gateways and the operator only",
   removeGateway: "the operator only",
+  markDeliverable: "the operator only",
   reportGateway: "gateways only",
   reportSpamVerdicts: "gateways only",
   replicaChecksums: "gateways of the whole platform and the operator only",

@@ -1,4 +1,4 @@
-import { recordAudit } from "../../audit/index.js";
+import { type AuditDetails, recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import {
   Authorization,
@@ -61,7 +61,7 @@ export function auditIdentity(
   actor: Actor,
   action: string,
   identity: Identity,
-  after?: unknown,
+  details?: AuditDetails,
 ): void {
-  recordAudit(tx, actor, action, { kind: "Identity", id: identity.id, label: identity.addressKey }, { after });
+  recordAudit(tx, actor, action, { kind: "Identity", id: identity.id, label: identity.addressKey }, details);
 }

@@ -49,6 +49,8 @@ export async function markUndeliverable(tx: Transaction, returnPathTag: string, 
   const mail = await tx.manager.findOneBy(OutboxMail, { uniqueKey: `question:${returnPathTag}` });
   const question = await tx.manager.findOneBy(Verification, { returnPathTag });
   if (question === null) return false;
+  // A bounce that comes again must not undo what the operator has set right since.
+  if (question.deliveryState === DeliveryState.UNDELIVERABLE) return true;
   const authorization = await tx.manager.findOneByOrFail(Authorization, { id: question.authorizationId });
   await markQuestionsUndeliverable(tx, [question.id, ...(mail === null ? [] : verificationIdsOf(mail))]);
   await markIdentity(tx, authorization.identityId, evidence);
@@ -64,7 +66,7 @@ async function markIdentity(tx: Transaction, identityId: string, evidence: unkno
   const identity = await lockIdentity(tx, identityId);
   if (identity.undeliverableAt !== null) return;
   await tx.manager.update(Identity, { id: identity.id }, { undeliverableAt: tx.now });
-  auditIdentity(tx, SYSTEM_ACTOR, "identity.undeliverable", identity, evidence);
+  auditIdentity(tx, SYSTEM_ACTOR, "identity.undeliverable", identity, { after: evidence });
   const authorized = await tx.manager.find(Authorization, {
     select: { id: true },
     where: { identityId, state: AuthorizationState.AUTHORIZED },

@@ -1,0 +1,20 @@
+import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
+import { Identity } from "../identities/index.js";
+import type { FieldRule, RequestContext } from "../request/index.js";
+import { markDeliverable } from "./operations/mark-deliverable.js";
+
+@Resolver()
+export class DeliverableResolver {
+  @Authorized<FieldRule>("OPERATOR")
+  @Mutation(() => Identity, {
+    description:
+      "Mail to the address came back once; its owner may be asked again. What was paused for it stays paused.",
+  })
+  async markDeliverable(
+    @Ctx() context: RequestContext,
+    @Arg("address", () => String) address: string,
+    @Arg("reason", () => String, { nullable: true }) reason?: string,
+  ): Promise<Identity> {
+    return context.database.write((tx) => markDeliverable(tx, context.actor, address, reason));
+  }
+}

@@ -1,0 +1,27 @@
+import type { Transaction } from "../../database/index.js";
+import { findIdentityByKey, Identity, lockIdentity, optionalLine } from "../../identities/index.js";
+import { type Actor, notFound, requireEmailAddress, requireRole } from "../../kernel/index.js";
+import { auditIdentity } from "./block-identity.js";
+
+/**
+ * The operator knows that an address takes mail again: its owner may be asked. What the bounce paused stays paused, and
+ * is resumed by an administrator or by asking anew. Does nothing for an address whose mail never came back.
+ */
+export async function markDeliverable(
+  tx: Transaction,
+  actor: Actor,
+  address: string,
+  reason?: string | null,
+): Promise<Identity> {
+  requireRole(actor, "OPERATOR");
+  const { key } = requireEmailAddress(address, "address");
+  const found = await findIdentityByKey(tx.manager, key);
+  if (found === null) throw notFound("Identity");
+  const identity = await lockIdentity(tx, found.id);
+  if (identity.undeliverableAt === null) return identity;
+  const before = { undeliverableAt: identity.undeliverableAt.toISOString() };
+  identity.undeliverableAt = null;
+  await tx.manager.update(Identity, { id: identity.id }, { undeliverableAt: null });
+  auditIdentity(tx, actor, "identity.deliverable", identity, { before, reason: optionalLine(reason, "reason") });
+  return identity;
+}
