@@ -1,5 +1,6 @@
 import type { EntityManager, QueryRunner } from "typeorm";
 import {
+  type AccountFact,
   candidatesOf,
   type Decision,
   type DecisionSnapshot,
@@ -8,7 +9,7 @@ import {
   loginKeyOf,
   type SenderQuestion,
 } from "../decision/index.js";
-import { type AccountPlace, type FoundAccounts, findAccounts } from "./accounts.queries.js";
+import { type AccountPlace, type FoundAccount, type FoundAccounts, findAccounts } from "./accounts.queries.js";
 import { type Grounds, type GroundsWanted, loadGrounds } from "./grounds.queries.js";
 import type { KeptRules } from "./kept-rules.js";
 import { overOneConnection } from "./raw-rows.js";
@@ -21,11 +22,6 @@ export interface LocatedDecision {
   readonly place: AccountPlace | null;
   /** What it would be if the login were not known here: for callers who must not learn that it is. */
   decideAsUnknown(): Decision;
-}
-
-/** An account with the rules that hold for it. */
-interface RuledAccount extends Omit<NonNullable<DecisionSnapshot["account"]>, "aliasKeys"> {
-  readonly place: AccountPlace;
 }
 
 /**
@@ -45,17 +41,20 @@ export async function decideForAll(
   return overOneConnection(manager, async (runner) => {
     const found = await findAccounts(runner, [...new Set(logins)]);
     const rules = await rulesFor(runner, found, keptRules);
-    const accounts = accountsUnder(rules, found);
+    const accounts = new Map([...found.byLogin].map(([login, account]) => [login, factOf(account, rules)]));
     const wanted = questions.flatMap((question, index) => wantedFor(question, accounts.get(logins[index] ?? "")));
     const grounds = await loadGrounds(runner, wanted);
+    const unknown = snapshotOf(found.revision, null, rules, grounds);
+    // One an account, as a batch may hold many questions about one.
+    const snapshots = new Map(
+      [...accounts].map(([login, account]) => [login, snapshotOf(found.revision, account, rules, grounds)]),
+    );
     return questions.map((question, index) => {
-      const account = accounts.get(logins[index] ?? "");
-      const decideFor = (known: RuledAccount | undefined) =>
-        decide(question, snapshotOf(found.revision, known, rules, grounds), now.getTime(), publicUrl);
+      const login = logins[index] ?? "";
       return {
-        decision: decideFor(account),
-        place: account?.place ?? null,
-        decideAsUnknown: () => decideFor(undefined),
+        decision: decide(question, snapshots.get(login) ?? unknown, now.getTime(), publicUrl),
+        place: found.byLogin.get(login)?.place ?? null,
+        decideAsUnknown: () => decide(question, unknown, now.getTime(), publicUrl),
       };
     });
   });
@@ -72,21 +71,18 @@ async function rulesFor(runner: QueryRunner, { revision, byLogin }: FoundAccount
   );
 }
 
-function accountsUnder(rules: Rules, { byLogin }: FoundAccounts): Map<string, RuledAccount> {
-  const accounts = new Map<string, RuledAccount>();
-  for (const [login, { loginKey, place, isSuspended }] of byLogin) {
-    accounts.set(login, {
-      accountId: place.accountId,
-      loginKey,
-      place,
-      isSuspended: isSuspended || rules.isSuspendedAbove(place.resellerPath),
-      policyLevels: rules.levelsAt(place),
-    });
-  }
-  return accounts;
+type FactOfRow = Omit<AccountFact, "aliasKeys">;
+
+function factOf({ loginKey, place, isSuspended }: FoundAccount, rules: Rules): FactOfRow {
+  return {
+    accountId: place.accountId,
+    loginKey,
+    isSuspended: isSuspended || rules.isSuspendedAbove(place.resellerPath),
+    policyLevels: rules.levelsAt(place),
+  };
 }
 
-function wantedFor(question: SenderQuestion, account: RuledAccount | undefined): GroundsWanted[] {
+function wantedFor(question: SenderQuestion, account: FactOfRow | undefined): GroundsWanted[] {
   if (account === undefined || account.isSuspended) return [];
   const delimiters = effectiveDecisionSetting(account.policyLevels, "subaddressDelimiters");
   const candidates = candidatesOf(question, account.loginKey, delimiters);
@@ -95,14 +91,14 @@ function wantedFor(question: SenderQuestion, account: RuledAccount | undefined):
 
 function snapshotOf(
   revision: number,
-  account: RuledAccount | undefined,
+  account: FactOfRow | null,
   { platformLevels }: Rules,
   grounds: Grounds,
 ): DecisionSnapshot {
   const id = account?.accountId ?? "";
   return {
     revision,
-    account: account === undefined ? null : { ...account, aliasKeys: grounds.aliasKeysOf(id) },
+    account: account === null ? null : { ...account, aliasKeys: grounds.aliasKeysOf(id) },
     platformLevels,
     authorizationFor: (addressKey) => grounds.authorizationFor(id, addressKey),
     domainAuthorizationFor: (domain) => grounds.domainAuthorizationFor(id, domain),
