@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { connect } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, it } from "vitest";
 import { grantAuthorization, revokeAuthorization } from "../../../src/identities/index.js";
@@ -11,6 +10,7 @@ import { createAccount, createDomain, createReseller } from "../../../src/tenanc
 import { startPlatform, type TestPlatform, temporaryFolder } from "../../database/replica/platform.js";
 import { OPERATOR } from "../../support/api.js";
 import { eventually } from "../../support/eventually.js";
+import { askPolicyServer } from "../../support/policy-question.js";
 import { freePort } from "../../support/ports.js";
 
 const agents: ChildProcess[] = [];
@@ -53,24 +53,7 @@ async function startAgent(platform: TestPlatform, workers: number, folder = temp
   return { process: agent, policyPort, httpPort };
 }
 
-/** What the agent says to Postfix; null when it says nothing. */
-function askPolicy(port: number, sender: string): Promise<string | null> {
-  return new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1");
-    let answer = "";
-    socket.on("connect", () =>
-      socket.write(
-        `request=smtpd_access_policy\nprotocol_state=RCPT\nsasl_username=user@agent.test\nsender=${sender}\n\n`,
-      ),
-    );
-    socket.on("data", (chunk) => {
-      answer += String(chunk);
-      if (answer.includes("\n\n")) socket.end();
-    });
-    socket.on("error", () => undefined);
-    socket.on("close", () => resolve(answer === "" ? null : answer.trim()));
-  });
-}
+const askPolicy = (port: number, sender: string) => askPolicyServer(port, "user@agent.test", sender);
 
 /** Programs are compiled as they load, so a busy machine takes a while. */
 function answers({ policyPort }: RunningAgent): Promise<void> {
