@@ -1,5 +1,5 @@
 import { fastify } from "fastify";
-import { beforeAll, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { Administrator } from "../../src/access/index.js";
 import { Authorization } from "../../src/identities/index.js";
 import { proposalPort } from "../../src/jobs/observation-jobs.js";
@@ -20,7 +20,7 @@ import { setPolicy } from "../../src/policy/index.js";
 import { DAY, submission } from "../database/observations/observed.js";
 import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
-import { movableClock } from "../support/outbox.js";
+import { type MovableClock, movableClock } from "../support/outbox.js";
 import { countStatements } from "../support/statements.js";
 import { innerIdOf, plantTree, type Tree } from "./tenancy-tree.js";
 
@@ -36,12 +36,14 @@ interface Listed {
 }
 
 describeOnEachEngine("proposals", (engine) => {
-  const clock = movableClock();
+  let clock: MovableClock;
   let api: TestApi;
   let tree: Tree;
   let writer: AlertWriter;
 
-  beforeAll(async () => {
+  // A platform of its own for each test: proposals follow from everything that was seen before.
+  beforeEach(async () => {
+    clock = movableClock();
     api = await startTestApi(engine, clock);
     tree = await plantTree(api);
     writer = alertWriter(api.services.configuration);
@@ -84,6 +86,14 @@ describeOnEachEngine("proposals", (engine) => {
   const setPlatform = (changes: Parameters<typeof setPolicy>[3]) =>
     api.database.write((tx) => setPolicy(tx, SYSTEM_ACTOR, PLATFORM_SCOPE, changes));
   const propose = () => proposeFromObservations(api.services, proposalPort(api.services), writer);
+  const proposeAll = async () => {
+    await setPlatform({ proactive: "PROPOSE" });
+    expect(await propose()).toBe(3);
+  };
+  const dismiss = async (actor = tree.north.actor) => {
+    const ids = (await list(actor)).map(({ id }) => id);
+    await api.succeed(actor, decide("dismissProposals"), { input: { ids } });
+  };
   const mails = async (template: string) =>
     (await api.database.reader.find(OutboxMail, { order: { id: "ASC" } })).filter((mail) => mail.template === template);
   const list = async (actor = OPERATOR, filter = {}) =>
@@ -95,8 +105,7 @@ describeOnEachEngine("proposals", (engine) => {
   });
 
   it("asks the owners of what passes the thresholds, tells the accounts, and does both once", async () => {
-    await setPlatform({ proactive: "PROPOSE" });
-    expect(await propose()).toBe(3);
+    await proposeAll();
     expect(await propose()).toBe(0);
 
     expect((await list()).map(({ address, state }) => `${address} ${state}`).sort()).toEqual([
@@ -120,6 +129,7 @@ describeOnEachEngine("proposals", (engine) => {
   });
 
   it("shows each tenant its own proposals", async () => {
+    await proposeAll();
     expect((await list(tree.north.actor)).map(({ address }) => address)).toEqual(["boss@elsewhere.test"]);
     expect((await list(tree.south.domain.actor)).map(({ address }) => address).sort()).toEqual([
       "shop@partner.test",
@@ -131,6 +141,7 @@ describeOnEachEngine("proposals", (engine) => {
   });
 
   it("reminds an account once a week, and not any more once the matter is settled", async () => {
+    await proposeAll();
     expect(await alertAccounts(api.database, writer, clock.now())).toBe(0);
     clock.advance(7 * DAY);
     expect(await alertAccounts(api.database, writer, clock.now())).toBe(3);
@@ -152,6 +163,8 @@ describeOnEachEngine("proposals", (engine) => {
   });
 
   it("authorizes what an administrator may give, in bulk, and leaves the rest to its owner", async () => {
+    await proposeAll();
+    await dismiss();
     // Found again, so that there is something open.
     await api.database.write((tx) => tx.manager.query("UPDATE proposal SET state = 'OPEN' WHERE state <> 'DISMISSED'"));
     const input = { filter: {} };
@@ -167,6 +180,7 @@ describeOnEachEngine("proposals", (engine) => {
   });
 
   it("authorizes until a date what is in use already, and asks its owner to confirm it by then", async () => {
+    await proposeAll();
     const until = clock.now().getTime() + 60 * DAY;
     await setPlatform({ proactive: "GRANDFATHER", grandfatherUntil: until });
     const now = clock.now().getTime();
@@ -192,10 +206,10 @@ describeOnEachEngine("proposals", (engine) => {
     expect(accepted.acceptProposals!.proposals.map(({ state }) => state)).toEqual(["GRANTED"]);
     const confirmed = await api.database.reader.findOneByOrFail(Authorization, { id: authorization.id });
     expect([confirmed.state, confirmed.expiresAt]).toEqual(["AUTHORIZED", null]);
-    await setPlatform({ proactive: "PROPOSE" });
   });
 
   it("costs the same number of statements for one proposal as for all", async () => {
+    await proposeAll();
     const query = `query ($first: Int) { proposals(first: $first) { edges { node { address account { address } authorization { state } } } } }`;
     const short = await countStatements(
       api.database,
@@ -209,6 +223,8 @@ describeOnEachEngine("proposals", (engine) => {
   });
 
   it("sends administrators one digest a week and resellers one announcement, until they unsubscribe", async () => {
+    // What was seen at first is no part of any digest by then, and the announcement is due.
+    clock.advance(14 * DAY);
     const at = clock.now();
     await api.database.write((tx) =>
       recordSubmissions(tx, [submission("user@north.test", "boss@elsewhere.test", at, { count: 4 })]),
@@ -268,6 +284,7 @@ describeOnEachEngine("proposals", (engine) => {
   });
 
   it("answers 10,000 addresses of one login with one security alert and no proposal at all", async () => {
+    await proposeAll();
     const now = clock.now().getTime();
     const before = (await api.database.reader.find(OutboxMail)).length;
     for (const days of [1, 0]) {
