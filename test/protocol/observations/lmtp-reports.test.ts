@@ -295,6 +295,10 @@ describeOnEachEngine("reports by LMTP", (engine) => {
     const replies = await deliver(small.address, large, "feedback@mayfrom.test", "other@mayfrom.test");
     expect(replies).toEqual([expect.stringMatching(/^552 5\.3\.4 /), expect.stringMatching(/^552 5\.3\.4 /)]);
     expect(lastOutcome()).toBe("TOO_LARGE");
+    const huge = report.replace("body\r\n", `${"b".repeat(998)}\r\n`.repeat(34_000));
+    expect(await deliver(door.address, huge, "feedback@mayfrom.test")).toEqual([
+      expect.stringMatching(/^552 5\.3\.4 /),
+    ]);
     expect(await complaints()).toBe(counted);
   });
 
