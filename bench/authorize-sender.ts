@@ -61,7 +61,11 @@ async function serveHere(): Promise<void> {
 type Maker = (turn: number) => string;
 
 async function compare(): Promise<void> {
-  const child = fork(fileURLToPath(import.meta.url), ["--serve"], { execArgv: process.execArgv });
+  const child = fork(fileURLToPath(import.meta.url), ["--serve"], {
+    // As integrations/systemd/mayfrom.service runs it.
+    execArgv: [...process.execArgv, "--max-semi-space-size=64"],
+    env: { ...process.env, NODE_ENV: "production" },
+  });
   const [prepared] = (await once(child, "message")) as [Prepared];
   const kinds: Record<string, { body: Maker; decisions: number }> = {
     "static resolver": { body: () => JSON.stringify({ query: "{ __typename }" }), decisions: 1 },

@@ -71,6 +71,7 @@ async function rulesFor(runner: QueryRunner, { revision, byLogin }: FoundAccount
   );
 }
 
+/** Of an account before its grounds are at hand. */
 type FactOfRow = Omit<AccountFact, "aliasKeys">;
 
 function factOf({ loginKey, place, isSuspended }: FoundAccount, rules: Rules): FactOfRow {

@@ -6,7 +6,7 @@ import type { Clock } from "../../kernel/index.js";
 /** Addresses in one batch, unless a single call has more: each becomes a few parameters of a statement. */
 const LARGEST_BATCH = 1_000;
 /** Batches under way at once; what arrives meanwhile is asked together. */
-const MOST_BATCHES = 2;
+const MOST_BATCHES = 4;
 
 interface Waiting {
   readonly questions: readonly SenderQuestion[];
