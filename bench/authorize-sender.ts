@@ -1,7 +1,8 @@
 /**
  * `authorizeSender` over HTTP against a resolver on the same server that answers without looking, asked in turns, on
- * SQLite or on the database in DATABASE_URL (seed it first: `mayfrom seed …`). Prints medians and the medians of the
- * ratios; rates drift with the machine, ratios do not.
+ * SQLite or on the database in DATABASE_URL (seed it first: `mayfrom seed …`). A hundred in one call are compared with
+ * the same questions asked one by one: half about own addresses, half about those of strangers. Prints medians and the
+ * medians of the ratios; rates drift with the machine, ratios do not.
  *
  *   DATABASE_URL=mysql://… node --import @swc-node/register/esm-register bench/authorize-sender.ts [--rounds 7] [--seconds 2] [--connections 16]
  */
@@ -15,6 +16,7 @@ import { parseArgs } from "node:util";
 import { ApiKeyKind, createApiKey } from "../src/access/index.js";
 import { createApi } from "../src/api/index.js";
 import { openServices } from "../src/cli/open-services.js";
+import { Authorization, Identity } from "../src/identities/index.js";
 import { SYSTEM_ACTOR } from "../src/kernel/index.js";
 import { Account } from "../src/tenancy/index.js";
 
@@ -31,6 +33,8 @@ interface Prepared {
   readonly url: string;
   readonly key: string;
   readonly logins: readonly string[];
+  /** Of accounts and addresses of others that they may send from. */
+  readonly granted: readonly { login: string; sender: string }[];
 }
 
 const DECIDE =
@@ -52,9 +56,18 @@ async function serveHere(): Promise<void> {
     }),
   );
   const accounts = await services.database.reader.find(Account, { select: { addressKey: true }, take: 20_000 });
+  const granted = await services.database.reader
+    .createQueryBuilder(Authorization, "grant")
+    .innerJoin(Account, "account", "account.id = grant.accountId")
+    .innerJoin(Identity, "identity", "identity.id = grant.identityId")
+    .where("grant.state = 'AUTHORIZED' AND (grant.expiresAt IS NULL OR grant.expiresAt > :now)", { now: Date.now() })
+    .select(["account.addressKey AS login", "identity.addressKey AS sender"])
+    .limit(20_000)
+    .getRawMany();
   const app = await createApi(services);
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
-  process.send?.({ url, key: secret, logins: accounts.map(({ addressKey }) => addressKey) } satisfies Prepared);
+  const logins = accounts.map(({ addressKey }) => addressKey);
+  process.send?.({ url, key: secret, logins, granted } satisfies Prepared);
   process.once("disconnect", () => process.exit());
 }
 
@@ -69,9 +82,11 @@ async function compare(): Promise<void> {
   const [prepared] = (await once(child, "message")) as [Prepared];
   const kinds: Record<string, { body: Maker; decisions: number }> = {
     "static resolver": { body: () => JSON.stringify({ query: "{ __typename }" }), decisions: 1 },
-    "authorizeSender, permitted": { body: (turn) => single(prepared, turn, false), decisions: 1 },
-    "authorizeSender, refused": { body: (turn) => single(prepared, turn, true), decisions: 1 },
-    "authorizeSenders of 100": { body: (turn) => hundred(prepared, turn), decisions: 100 },
+    "its own address": { body: (turn) => single(ownOf(prepared, turn)), decisions: 1 },
+    "authorized for the address": { body: (turn) => single(grantedOf(prepared, turn)), decisions: 1 },
+    refused: { body: (turn) => single(strangerOf(prepared, turn)), decisions: 1 },
+    "in turns, as in the hundred": { body: (turn) => single(mixedOf(prepared, turn)), decisions: 1 },
+    "a hundred in one call": { body: (turn) => hundred(prepared, turn), decisions: 100 },
   };
   const rates = new Map<string, number[]>(Object.keys(kinds).map((name) => [name, []]));
   for (const { body } of Object.values(kinds)) await load(prepared, body, 1);
@@ -80,7 +95,7 @@ async function compare(): Promise<void> {
       rates.get(name)?.push(await load(prepared, body, Number(values.seconds)));
   }
   const base = rates.get("static resolver") ?? [];
-  const one = rates.get("authorizeSender, permitted") ?? [];
+  const one = rates.get("in turns, as in the hundred") ?? [];
   for (const [name, { decisions }] of Object.entries(kinds)) {
     const own = rates.get(name) ?? [];
     const toStatic = median(own.map((rate, index) => rate / (base[index] ?? rate)));
@@ -92,19 +107,34 @@ async function compare(): Promise<void> {
   child.disconnect();
 }
 
-function single({ logins }: Prepared, turn: number, isRefused: boolean): string {
-  const login = logins[(turn * 7919) % logins.length] ?? "";
-  return JSON.stringify({
-    query: DECIDE,
-    variables: { l: login, s: isRefused ? `stranger${turn}@elsewhere.test` : login },
-  });
+interface Question {
+  readonly login: string;
+  readonly sender: string;
 }
 
-function hundred({ logins }: Prepared, turn: number): string {
-  const r = Array.from({ length: 100 }, (_, index) => {
-    const login = logins[(turn * 100 + index * 7919) % logins.length] ?? "";
-    return { login, sender: index % 2 === 0 ? login : `stranger${index}@elsewhere.test` };
-  });
+function ownOf({ logins }: Prepared, turn: number): Question {
+  const login = logins[(turn * 7919) % logins.length] ?? "";
+  return { login, sender: login };
+}
+
+function grantedOf({ granted }: Prepared, turn: number): Question {
+  return granted[(turn * 7919) % granted.length] ?? { login: "", sender: "" };
+}
+
+function strangerOf(prepared: Prepared, turn: number): Question {
+  return { ...ownOf(prepared, turn), sender: `stranger${turn}@elsewhere.test` };
+}
+
+function mixedOf(prepared: Prepared, turn: number): Question {
+  return turn % 2 === 0 ? ownOf(prepared, turn) : strangerOf(prepared, turn);
+}
+
+function single({ login, sender }: Question): string {
+  return JSON.stringify({ query: DECIDE, variables: { l: login, s: sender } });
+}
+
+function hundred(prepared: Prepared, turn: number): string {
+  const r = Array.from({ length: 100 }, (_, index) => mixedOf(prepared, turn * 100 + index));
   return JSON.stringify({ query: DECIDE_ALL, variables: { r } });
 }
 
