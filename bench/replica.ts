@@ -8,7 +8,7 @@
 import "reflect-metadata";
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -77,9 +77,9 @@ async function measure(): Promise<void> {
       onProgress: () => undefined,
     });
     const before = { wall: Date.now(), cpu: cpuSeconds(), platform: await cpuSecondsOf(platform) };
-    let mostResident = 0;
+    let mostOwn = 0;
     const watch = setInterval(() => {
-      mostResident = Math.max(mostResident, process.memoryUsage().rss);
+      mostOwn = Math.max(mostOwn, ownResidentBytes());
     }, 100);
     await sync.step();
     clearInterval(watch);
@@ -98,8 +98,9 @@ async function measure(): Promise<void> {
       const pages = (treeLeafPageCount ?? 0) + (treeBranchPageCount ?? 0);
       print(`  ${name}: ${entryCount} entries, bytes each`, (pages * 4096) / Math.max(1, entryCount ?? 0));
     }
-    print("resident while copying, MB", mostResident / 1e6);
+    print("resident beyond the page cache, MB, at the peak of the copy", mostOwn / 1e6);
     await decisionsFrom(source, Number(values.questions));
+    print("resident beyond the page cache, MB, at the end", ownResidentBytes() / 1e6);
     await sync.stop();
   } finally {
     platform.disconnect();
@@ -137,6 +138,12 @@ function ask(source: CopySource, login: string, index: number): void {
   source.decide({ login, reversePath: `sender${index % 1000}@elsewhere.example` });
 }
 
+/** Without the pages of files, which are the page cache's: those of the copy are mapped into the process. */
+function ownResidentBytes(): number {
+  const [, kilobytes = "0"] = /^RssAnon:\s+(\d+) kB$/m.exec(readFileSync("/proc/self/status", "utf8")) ?? [];
+  return Number(kilobytes) * 1024;
+}
+
 function cpuSeconds(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6;
@@ -150,5 +157,5 @@ async function cpuSecondsOf(platform: ReturnType<typeof fork>): Promise<number> 
 }
 
 function print(name: string, value: number): void {
-  console.log(`${name.padEnd(48)} ${value.toLocaleString("en", { maximumFractionDigits: 1 })}`);
+  console.log(`${name.padEnd(62)} ${value.toLocaleString("en", { maximumFractionDigits: 1 })}`);
 }

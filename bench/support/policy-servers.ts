@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 
 export interface PolicyServerProcess {
   readonly port: number;
+  readonly processId: number;
   /** User and system time of the process so far, microseconds. */
   cpuMicroseconds(): Promise<number>;
   stop(): void;
@@ -18,6 +19,7 @@ export async function startPolicyServer(authorizations: number | null, copies: s
   const [port] = (await once(child, "message")) as [number];
   return {
     port,
+    processId: child.pid ?? 0,
     async cpuMicroseconds() {
       child.send("cpu");
       const [microseconds] = (await once(child, "message")) as [number];
