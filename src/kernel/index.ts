@@ -10,3 +10,4 @@ export * from "./email-address.js";
 export * from "./identifier.js";
 export * from "./mailbox-list.js";
 export * from "./scope.js";
+export * from "./trace-header.js";

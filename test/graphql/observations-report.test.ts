@@ -81,6 +81,16 @@ describeOnEachEngine("reportSubmissions", (engine) => {
     expect((await api.refuse(ANONYMOUS, REPORT, variables)).extensions.code).toBe("UNAUTHENTICATED");
   });
 
+  it("takes the token of a trace header, and nothing else in its place", async () => {
+    const one = { login: "user@north.test", sender: "", at: clock.now() };
+    const submissions = [null, "0".repeat(32)].map((traceToken) => ({ ...one, traceToken }));
+    await api.succeed(gateway, REPORT, { batchId: "tokens-1", submissions });
+    for (const traceToken of ["", "0", "0".repeat(33), "F".repeat(32), `${"0".repeat(32)}\n`, "0".repeat(100_000)]) {
+      const refused = await api.refuse(gateway, REPORT, { batchId: "tokens-2", submissions: [{ ...one, traceToken }] });
+      expect(refused.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "submissions[0].traceToken" });
+    }
+  });
+
   it("refuses a batch that is too large, a count that cannot be and a batch id that is none", async () => {
     const one = { login: "user@north.test", sender: "", at: clock.now() };
     const many = await api.refuse(gateway, REPORT, { batchId: "b", submissions: new Array(1_001).fill(one) });

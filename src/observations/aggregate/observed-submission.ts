@@ -25,6 +25,8 @@ export interface ObservedSubmission {
   readonly isRefused: boolean;
   readonly queueId: string | null;
   readonly messageId: string | null;
+  /** What the trace header of the message holds, where an agent gave it one. */
+  readonly traceToken?: string | null;
 }
 
 /** The key of `addressKey` for the null reverse-path, for what is no address, and for the rest beyond the bound. */

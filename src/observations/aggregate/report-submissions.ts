@@ -1,5 +1,5 @@
 import { isUniqueViolation, type Transaction } from "../../database/index.js";
-import { type Actor, badInput, forbidden, requireScope } from "../../kernel/index.js";
+import { type Actor, badInput, forbidden, isTraceToken, requireScope } from "../../kernel/index.js";
 import type { ObservedSubmission } from "./observed-submission.js";
 import { recordSubmissions } from "./record-submissions.js";
 import { ReportResult, type SubmissionInput, SubmissionOutcomeChoice } from "./report.input.js";
@@ -53,6 +53,10 @@ function observedOf(input: SubmissionInput, index: number): ObservedSubmission {
   for (const [name, text] of Object.entries({ login, sender, queueId, messageId })) {
     if ((text?.length ?? 0) > LONGEST_TEXT) throw badInput(`${field}.${name}`, `${name} is too long`);
   }
+  const traceToken = input.traceToken ?? null;
+  if (traceToken !== null && !isTraceToken(traceToken)) {
+    throw badInput(`${field}.traceToken`, "A trace token has 32 hexadecimal digits, in lower case", "0…f, 32 times");
+  }
   return {
     source: "report",
     login: input.login,
@@ -63,6 +67,7 @@ function observedOf(input: SubmissionInput, index: number): ObservedSubmission {
     isRefused: input.outcome === SubmissionOutcomeChoice.REFUSED,
     queueId: input.queueId ?? null,
     messageId: input.messageId ?? null,
+    traceToken,
   };
 }
 

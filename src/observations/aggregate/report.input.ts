@@ -36,6 +36,12 @@ export class SubmissionInput {
 
   @Field(() => String, { nullable: true, description: "Message-ID, to which complaints are joined" })
   messageId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Token of the message's X-Mayfrom-Trace header; complaints are joined to it first",
+  })
+  traceToken?: string | null;
 }
 
 @ObjectType({ description: "What became of the messages of a batch." })

@@ -27,6 +27,8 @@ export interface ComplaintToRecord {
   readonly feedbackType: string;
   readonly queueId: string | null;
   readonly messageId: string | null;
+  /** Of the enclosed message's trace header. */
+  readonly traceToken?: string | null;
   /** Reverse-path of the message, where the report has it. */
   readonly reversePath: string | null;
   /** Login, where the reporter knows it (a filter of our own). */
@@ -42,8 +44,8 @@ const COUNTED_DAYS = 30;
 export type ComplaintOutcome = "COUNTED" | "UNJOINED" | "REPEATED";
 
 /**
- * Counts a complaint once, on the account and address whose message it is about: by Message-ID or queue id, else by a
- * reverse-path that is an account's own. At the policy's `complaintThreshold` the authorization of that address is
+ * Counts a complaint once, on the account and address whose message it is about: by trace token, Message-ID or queue
+ * id, else by a reverse-path that is an account's own. At the policy's `complaintThreshold` the authorization of that address is
  * paused and the administrators are told, for an account's own address they are told only.
  */
 export async function recordComplaint(

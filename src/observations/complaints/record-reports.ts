@@ -47,6 +47,7 @@ export async function recordReports(
       feedbackType: report.feedbackType,
       queueId: report.originalQueueId,
       messageId: report.originalMessageId,
+      traceToken: report.originalTraceToken,
       reversePath: report.originalMailFrom,
       reportedAt: reportedAt(report, tx.now),
       identity: identityOf(report),
@@ -71,6 +72,8 @@ function reportedAt({ arrivalDate }: ReportRecord, now: Date): Date {
 function identityOf(report: ReportRecord): string {
   const { feedbackType, originalMessageId, originalMailFrom, originalRecipient, originalQueueId, arrivalDate } = report;
   const parts = [feedbackType, originalMessageId, originalMailFrom, originalRecipient, originalQueueId, arrivalDate];
+  // Only where there is one: reports without are known by what they were known by before.
+  if (report.originalTraceToken !== null) parts.push(report.originalTraceToken);
   // A report that says nothing of its message is told apart by its place.
   return JSON.stringify(parts.slice(1).some((part) => part !== null) ? parts : [...parts, report.source, report.line]);
 }

@@ -3,6 +3,9 @@ import type { Transaction } from "../../database/index.js";
 import { additiveUpsert, type Upsert } from "../aggregate/additive-upsert.js";
 import type { ObservedSubmission } from "../aggregate/observed-submission.js";
 
+/** By what a message can be found. */
+type MessageIds = Pick<ObservedSubmission, "queueId" | "messageId" | "traceToken">;
+
 /** Days in which complaints find their message by its ids. */
 export const TRACES_KEPT_DAYS = 14;
 
@@ -14,7 +17,7 @@ const TRACE: Upsert = {
 };
 
 export interface TracedSubmission {
-  readonly submission: Pick<ObservedSubmission, "queueId" | "messageId"> & { readonly at: number };
+  readonly submission: MessageIds & { readonly at: number };
   readonly accountId: string;
   readonly addressKey: string;
 }
@@ -27,8 +30,15 @@ export async function writeTraces(tx: Transaction, traced: readonly TracedSubmis
   await additiveUpsert(tx.manager, tx.engine, TRACE, [...rows.values()]);
 }
 
-/** What a message is found by: its Message-ID before its queue id, which is unique on one host only. */
-export function tracesOf({ queueId, messageId }: Pick<ObservedSubmission, "queueId" | "messageId">): string[] {
-  const texts = [messageId && `message ${messageId.replace(/^<|>$/g, "")}`, queueId && `queue ${queueId}`];
+/**
+ * What a message is found by: its token, which nobody else can choose, before its Message-ID, which its sender chose,
+ * and that before its queue id, which is unique on one host only.
+ */
+export function tracesOf({ queueId, messageId, traceToken }: MessageIds): string[] {
+  const texts = [
+    traceToken && `token ${traceToken}`,
+    messageId && `message ${messageId.replace(/^<|>$/g, "")}`,
+    queueId && `queue ${queueId}`,
+  ];
   return texts.flatMap((text) => (text ? createHash("sha256").update(text).digest("hex") : []));
 }

@@ -47,6 +47,8 @@ export interface ReportRecord {
   readonly originalMailFrom: string | null;
   /** With its angle brackets. */
   readonly originalMessageId: string | null;
+  /** Of the enclosed message's one trace header; null for a delivery status notification. */
+  readonly originalTraceToken: string | null;
   readonly originalRecipient: string | null;
   /** ISO 8601, UTC, milliseconds. */
   readonly arrivalDate: string | null;

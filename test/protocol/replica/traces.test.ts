@@ -95,6 +95,7 @@ describeOnEachEngine("complaints about messages that only an agent has seen", (e
           feedbackType: "abuse",
           originalMailFrom: null,
           originalMessageId: "<seen@far.test>",
+          originalTraceToken: null,
           originalRecipient: null,
           arrivalDate: null,
           action: null,

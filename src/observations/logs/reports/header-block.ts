@@ -30,6 +30,12 @@ export class HeaderBlock {
     return this.fields.length === 0;
   }
 
+  /** The only field of the name, as text; null when there are none or several, or may be more beyond the bound. */
+  getOnly(name: string): string | null {
+    const found = this.fields.filter((candidate) => candidate.name === name);
+    return found.length === 1 && !this.isOverlong ? this.get(name) : null;
+  }
+
   /** The first field of the name, as text; null when there is none, or nothing in it. */
   get(name: string): string | null {
     const field = this.fields.find((candidate) => candidate.name === name);

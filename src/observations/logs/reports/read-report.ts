@@ -1,3 +1,4 @@
+import { isTraceToken, TRACE_HEADER } from "../../../kernel/index.js";
 import type { ReportRecord } from "../submission-record.js";
 import { HeaderBlock } from "./header-block.js";
 import type { ReportParts } from "./report-parts.js";
@@ -35,6 +36,7 @@ function readFeedback(parts: ReportParts, lines: readonly string[], source: stri
       feedbackType: feedbackType.toLowerCase(),
       originalMailFrom: readPath(fields.get("original-mail-from")),
       originalMessageId: readMessageId(parts.original),
+      originalTraceToken: readTraceToken(parts.original),
       originalRecipient: readPath(fields.get("original-rcpt-to")),
       arrivalDate: readDate(fields.get("arrival-date") ?? fields.get("received-date")),
       action: null,
@@ -58,6 +60,7 @@ function readStatus(parts: ReportParts, lines: readonly string[], source: string
     originalMailFrom:
       readTyped(message.get("x-postfix-sender")) ?? readPath(parts.original?.get("return-path") ?? null),
     originalMessageId: readMessageId(parts.original),
+    originalTraceToken: null,
     originalRecipient: readTyped(recipient.get("original-recipient")) ?? readTyped(recipient.get("final-recipient")),
     arrivalDate: readDate(message.get("arrival-date")),
     action: recipient.get("action")?.toLowerCase().split(/[\s(]/)[0] ?? null,
@@ -106,6 +109,12 @@ function readTyped(value: string | null): string | null {
 function readMessageId(original: HeaderBlock | null): string | null {
   const value = original?.get("message-id") ?? null;
   return value === null ? null : (/<[^<>\s]+>/.exec(value)?.[0] ?? null);
+}
+
+/** Nothing but a token, in one occurrence: of several, nobody can say which one is ours. */
+function readTraceToken(original: HeaderBlock | null): string | null {
+  const value = original?.getOnly(TRACE_HEADER.toLowerCase())?.trim() ?? "";
+  return isTraceToken(value) ? value : null;
 }
 
 function readReportedTo(header: HeaderBlock): string | null {
