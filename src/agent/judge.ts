@@ -15,6 +15,11 @@ export interface QuestionOrigin {
   readonly queueId: string;
   /** With its brackets; null or left out where the protocol does not show it. */
   readonly messageId?: string | null;
+  /**
+   * Where the message can be given a header: takes the token by which its report is to be found, within the observer's
+   * call. It is not called for a message that is not reported singly.
+   */
+  readonly markMessage?: (traceToken: string) => void;
 }
 
 /** Sees each decision once it is made, for instance to count it for a report. It must not throw and must be quick. */

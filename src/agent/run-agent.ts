@@ -47,6 +47,7 @@ export async function runAgent(
     {
       ...configuration,
       ...(isAlone ? {} : { policyListen: null, socketmapListen: null, milterListen: null }),
+      milter: { addsTraceHeader: configuration.traceHeader },
       observe: counts.observe,
       registry,
     },

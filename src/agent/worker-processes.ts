@@ -105,7 +105,13 @@ export async function runWorker(configuration: AgentConfiguration, logger: Agent
   const counts = countDecisions(systemClock);
   const copy = await openSharedCopy(configuration);
   const agent = await startAgent(
-    { ...configuration, httpListen: null, observe: counts.observe, registry },
+    {
+      ...configuration,
+      httpListen: null,
+      milter: { addsTraceHeader: configuration.traceHeader },
+      observe: counts.observe,
+      registry,
+    },
     copy.source,
     logger,
   );

@@ -22,6 +22,8 @@ export interface AgentConfiguration {
   readonly workers: number;
   /** Path of the native map kept for Postfix, or null. */
   readonly postfixMap: string | null;
+  /** The milter adds a header by which complaints find mail under other addresses. */
+  readonly traceHeader: boolean;
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
 }
@@ -43,6 +45,7 @@ const agentSchema = z.object({
     .transform((text) => text.split(/[\s,]+/).filter((name) => name !== "")),
   AGENT_WORKERS: z.coerce.number().int().min(1).max(64).default(1),
   AGENT_POSTFIX_MAP: z.string().optional(),
+  AGENT_TRACE_HEADER: z.enum(["on", "off"]).default("off"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   LOG_FORMAT: z.enum(["json", "pretty"]).optional(),
 });
@@ -73,6 +76,7 @@ export function readAgentConfiguration(environment: NodeJS.ProcessEnv, isTermina
     domains: values.AGENT_DOMAINS,
     workers: values.AGENT_WORKERS,
     postfixMap: values.AGENT_POSTFIX_MAP ?? null,
+    traceHeader: values.AGENT_TRACE_HEADER === "on",
     logLevel: values.LOG_LEVEL,
     logFormat: values.LOG_FORMAT ?? (isTerminal ? "pretty" : "json"),
   });

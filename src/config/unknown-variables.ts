@@ -16,6 +16,7 @@ export const KNOWN_VARIABLES: readonly string[] = [
   "AGENT_WORKERS",
   "AGENT_POSTFIX_MAP",
   "AGENT_SOURCE",
+  "AGENT_TRACE_HEADER",
 ];
 
 /** A misspelt variable would silently mean its default, so it stops the start. */

@@ -1,4 +1,5 @@
 import type { Decision, SenderQuestion } from "../../decision/index.js";
+import { TRACE_HEADER } from "../../kernel/index.js";
 import { judgedAddressesOf } from "../judged-addresses.js";
 import { WARNING_HEADER } from "../wire/reply-text.js";
 
@@ -15,11 +16,14 @@ export interface MilterMessage {
   headerCharacters: number;
   /** More sender headers than anybody has a use for. */
   hasTooManyHeaders: boolean;
-  /** Occurrences of our own warning header that the client put in. */
+  /** Occurrences of headers that only we add, as the client put them in. */
   forgedWarnings: number;
+  forgedTraces: number;
   queueId: string;
   /** With its brackets; null when the message has none that could be one. */
   messageId: string | null;
+  /** For the trace header; null for a message that gets none. */
+  traceToken: string | null;
   decision: Decision | null;
 }
 
@@ -27,7 +31,8 @@ const MOST_HEADERS = 64;
 const MOST_HEADER_CHARACTERS = 262_144;
 /** The API takes 100 From addresses a question; one place is for what says that there were more. */
 const MOST_ADDRESSES = 99;
-const MOST_FORGED_WARNINGS = 1000;
+/** Removing one takes an MTA as long as there are others before it. */
+const MOST_FORGED_HEADERS = 1000;
 /** RFC 5322 2.1.1: characters of a line. */
 const LONGEST_MESSAGE_ID = 998;
 
@@ -39,8 +44,10 @@ export function openMessage(saslLogin: string, mailArgument: string, queueId: st
     headerCharacters: 0,
     hasTooManyHeaders: false,
     forgedWarnings: 0,
+    forgedTraces: 0,
     queueId,
     messageId: null,
+    traceToken: null,
     decision: null,
   };
 }
@@ -54,11 +61,16 @@ function readReversePath(mailArgument: string): string {
 }
 
 const WARNING_HEADER_NAME = WARNING_HEADER.toLowerCase();
+const TRACE_HEADER_NAME = TRACE_HEADER.toLowerCase();
 
 export function noteHeader(message: MilterMessage, name: string, value: string): void {
   const lowerCaseName = name.trim().toLowerCase();
   if (lowerCaseName === WARNING_HEADER_NAME) {
-    message.forgedWarnings = Math.min(MOST_FORGED_WARNINGS, message.forgedWarnings + 1);
+    message.forgedWarnings += 1;
+    return;
+  }
+  if (lowerCaseName === TRACE_HEADER_NAME) {
+    message.forgedTraces += 1;
     return;
   }
   if (lowerCaseName === "message-id") message.messageId ??= readMessageId(value);
@@ -69,6 +81,11 @@ export function noteHeader(message: MilterMessage, name: string, value: string):
     return;
   }
   message.headers.push({ name: lowerCaseName, value });
+}
+
+/** Nobody honest sends that many, and those left in would pass for ours. */
+export function hasTooManyForgedHeaders({ forgedWarnings, forgedTraces }: MilterMessage): boolean {
+  return forgedWarnings + forgedTraces > MOST_FORGED_HEADERS;
 }
 
 /** As a feedback report gives it back (RFC 5322 3.6.4), whatever stands around it. */

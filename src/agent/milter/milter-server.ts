@@ -19,6 +19,7 @@ export const MILTER_DEFAULTS: MilterOptions = {
   // Postfix sends bodies in pieces of 65,535 octets, and a header of up to header_size_limit (102,400) in one.
   maxPacketBytes: 262_144,
   judgedHeaders: ["from"],
+  addsTraceHeader: false,
 };
 
 export function openMilterServer(

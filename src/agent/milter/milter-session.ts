@@ -1,19 +1,30 @@
 import type { Decision } from "../../decision/index.js";
+import { TRACE_HEADER } from "../../kernel/index.js";
 import { isPromise } from "../decision-source.js";
-import type { Judge } from "../judge.js";
+import type { Judge, QuestionOrigin } from "../judge.js";
 import type { Connection, Session } from "../wire/connection.js";
 import { malformed, noDecision, ProtocolTrouble } from "../wire/protocol-trouble.js";
+import { WARNING_HEADER } from "../wire/reply-text.js";
 import { openRequestLoop } from "../wire/request-loop.js";
-import { type MilterMessage, noteHeader, openMessage, questionOf, type SenderHeader } from "./message.js";
+import {
+  hasTooManyForgedHeaders,
+  type MilterMessage,
+  noteHeader,
+  openMessage,
+  questionOf,
+  type SenderHeader,
+} from "./message.js";
 import { type Negotiated, negotiate } from "./negotiation.js";
 import { createPacketReader, formatPacket, type MilterPacket, readStrings } from "./packet.js";
 import {
   ACCEPT,
   CONTINUE,
+  formatAddTrace,
   formatAddWarning,
   formatRefusal,
-  formatRemoveWarnings,
+  formatRemovals,
   NO_REPLY,
+  REFUSE_FORGERY,
   SKIP,
   TEMPFAIL,
 } from "./replies.js";
@@ -22,6 +33,8 @@ export interface MilterOptions {
   readonly maxPacketBytes: number;
   /** Which headers' addresses are judged beside the reverse-path. */
   readonly judgedHeaders: readonly SenderHeader[];
+  /** Whether a message that is reported singly gets a header with a token, by which complaints find it. */
+  readonly addsTraceHeader: boolean;
 }
 
 /**
@@ -96,18 +109,36 @@ export function openMilterSession(connection: Connection, judge: Judge, options:
   }
 
   function changesOf(judged: MilterMessage, decision: Decision): string {
-    const removals = negotiated?.canChangeHeaders ? formatRemoveWarnings(judged.forgedWarnings) : "";
-    const isWarned = decision.verdict === "WARN" && negotiated?.canAddHeaders;
-    return isWarned ? removals + formatAddWarning(decision, judged.saslLogin) : removals;
+    let changes = "";
+    if (negotiated?.canChangeHeaders) {
+      changes += formatRemovals(WARNING_HEADER, judged.forgedWarnings);
+      changes += formatRemovals(TRACE_HEADER, judged.forgedTraces);
+    }
+    if (!negotiated?.canAddHeaders) return changes;
+    if (decision.verdict === "WARN") changes += formatAddWarning(decision, judged.saslLogin);
+    if (judged.traceToken !== null) changes += formatAddTrace(judged.traceToken);
+    return changes;
+  }
+
+  function originOf(judged: MilterMessage): QuestionOrigin {
+    const { queueId, messageId } = judged;
+    const origin = { protocol: "milter" as const, peer: connection.peer, queueId, messageId };
+    if (!options.addsTraceHeader || !negotiated?.canAddHeaders) return origin;
+    const markMessage = (traceToken: string) => {
+      judged.traceToken = traceToken;
+    };
+    return { ...origin, markMessage };
   }
 
   function judgeMessage(conclude: (judged: MilterMessage, decision: Decision) => string): string | Promise<string> {
     const judged = requireMessage(message);
     if (judged.decision !== null) return conclude(judged, judged.decision);
-    const { queueId, messageId } = judged;
-    const origin = { protocol: "milter" as const, peer: connection.peer, queueId, messageId };
+    if (hasTooManyForgedHeaders(judged)) {
+      forgetMessage();
+      return REFUSE_FORGERY;
+    }
     try {
-      const answer = judge(questionOf(judged, judgedHeaders), origin);
+      const answer = judge(questionOf(judged, judgedHeaders), originOf(judged));
       if (!isPromise(answer)) return conclude(judged, answer);
       return answer.then((decision) => conclude(judged, decision), defer);
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { Decision } from "../../decision/index.js";
+import { TRACE_HEADER } from "../../kernel/index.js";
 import { refusalReply, WARNING_HEADER, warningText } from "../wire/reply-text.js";
 import { formatPacket, formatStrings } from "./packet.js";
 
@@ -15,17 +16,24 @@ export function formatRefusal(decision: Decision): string {
   return formatPacket("y", formatStrings(refusalReply(decision).replaceAll("%", "%%")));
 }
 
+/** Of a message with more headers that only we add than can be removed one by one. */
+export const REFUSE_FORGERY = formatPacket("y", formatStrings("550 5.7.1 Too many X-Mayfrom header fields"));
+
 export function formatAddWarning(decision: Decision, saslLogin: string): string {
   return formatPacket("h", formatStrings(WARNING_HEADER, warningText(decision, saslLogin)));
 }
 
-/** Removes the occurrences of the warning header that came with the message; the last goes first, so that counts hold. */
-export function formatRemoveWarnings(occurrences: number): string {
+export function formatAddTrace(traceToken: string): string {
+  return formatPacket("h", formatStrings(TRACE_HEADER, traceToken));
+}
+
+/** Removes the occurrences of a header that came with the message; the last goes first, so that counts hold. */
+export function formatRemovals(header: string, occurrences: number): string {
   let packets = "";
   for (let occurrence = occurrences; occurrence > 0; occurrence--) {
     const number = Buffer.alloc(4);
     number.writeUInt32BE(occurrence);
-    packets += formatPacket("m", Buffer.concat([number, formatStrings(WARNING_HEADER, "")]));
+    packets += formatPacket("m", Buffer.concat([number, formatStrings(header, "")]));
   }
   return packets;
 }

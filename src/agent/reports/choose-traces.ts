@@ -1,4 +1,5 @@
 import type { Decision, DecisionReason, SenderQuestion } from "../../decision/index.js";
+import { newTraceToken } from "../../kernel/index.js";
 import type { QuestionOrigin } from "../judge.js";
 
 /** Messages of one login in a minute that complaints can find; the others are counted all the same. */
@@ -12,6 +13,8 @@ const OWN: ReadonlySet<DecisionReason> = new Set(["OWN_ADDRESS", "ALIAS", "SUBAD
 export interface MessageIds {
   readonly queueId?: string;
   readonly messageId?: string;
+  /** Fresh, for a message that can be marked with it. */
+  readonly traceToken?: string;
 }
 
 export interface TraceChoice {
@@ -24,8 +27,8 @@ export function chooseTraces(): TraceChoice {
   let minute = 0;
   return {
     idsOf(question, decision, origin, at) {
-      const { queueId, messageId } = origin;
-      if (!queueId && !messageId) return null;
+      const { queueId, messageId, markMessage } = origin;
+      if (!queueId && !messageId && markMessage === undefined) return null;
       if (decision.verdict === "DENY" || decision.reason === "UNKNOWN_LOGIN" || !isForeign(question, decision))
         return null;
       if (minute !== Math.floor(at / MINUTE_MS)) {
@@ -38,6 +41,7 @@ export function chooseTraces(): TraceChoice {
       return {
         ...(queueId && queueId.length <= LONGEST_ID ? { queueId } : {}),
         ...(messageId && messageId.length <= LONGEST_ID ? { messageId } : {}),
+        ...(markMessage === undefined ? {} : { traceToken: newTraceToken() }),
       };
     },
   };

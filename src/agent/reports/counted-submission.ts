@@ -10,6 +10,8 @@ export interface CountedSubmission {
   /** Of one message under another address, so that a complaint finds it; left out of what is only counted. */
   readonly queueId?: string | null;
   readonly messageId?: string | null;
+  /** What its trace header holds, where it was given one. */
+  readonly traceToken?: string | null;
   readonly count: number;
   /** Epoch milliseconds of the last of them. */
   readonly at: number;
@@ -24,9 +26,16 @@ export function dayOf(at: number): number {
 
 /** Equal for what is counted together: all but the count and the time of day. */
 export function tallyKeyOf(submission: Omit<CountedSubmission, "count">, day: number): string {
-  const { login, sender, headerFrom, isRefused, queueId, messageId } = submission;
-  const ids = queueId || messageId ? [queueId ?? null, messageId ?? null] : [];
-  return JSON.stringify([day, login, sender, headerFrom, isRefused, ...ids]);
+  const { login, sender, headerFrom, isRefused, queueId, messageId, traceToken } = submission;
+  const ids = queueId || messageId || traceToken ? [queueId ?? null, messageId ?? null] : [];
+  const token = traceToken ? [traceToken] : [];
+  return JSON.stringify([day, login, sender, headerFrom, isRefused, ...ids, ...token]);
+}
+
+/** For a platform that knows no trace header: found by its other ids only. */
+export function withoutToken(submission: CountedSubmission): CountedSubmission {
+  const { traceToken: _, ...rest } = submission;
+  return rest;
 }
 
 /** Counted, but no longer found by its ids. */

@@ -50,6 +50,7 @@ export function countDecisions(clock: Clock): DecisionCounts {
         lostCount += 1;
       } else {
         counts.set(key, { login, sender: reversePath, headerFrom, isRefused, at, ...ids, count: 1 });
+        if (ids?.traceToken !== undefined) origin.markMessage?.(ids.traceToken);
       }
     },
     drain() {
@@ -79,5 +80,5 @@ function countKeyOf(
 ): string {
   const start = `${day}${isRefused ? "!" : "."}${login.length} ${login}`;
   if (headerFrom.length === 0 && ids === null) return start + sender;
-  return `+${start}${JSON.stringify([sender, headerFrom, ids?.queueId, ids?.messageId])}`;
+  return `+${start}${JSON.stringify([sender, headerFrom, ids?.queueId, ids?.messageId, ids?.traceToken])}`;
 }

@@ -68,7 +68,8 @@ export function deliverReports(options: ReportDeliveryOptions): ReportDelivery {
       } catch (error) {
         if (!(error instanceof PlatformRefused) || error.code !== "BAD_USER_INPUT") throw error;
         logger.warn({ err: error, rows: batch.submissions.length }, "the platform refused counts of decisions");
-        spool.split(batch);
+        // A platform older than this agent refuses the field; a complaint then goes by Message-ID and queue id.
+        if (!spool.dropTokens(batch)) spool.split(batch);
       }
     }
   }
@@ -120,7 +121,7 @@ export function deliverReports(options: ReportDeliveryOptions): ReportDelivery {
 }
 
 function toInput(submission: CountedSubmission): Record<string, unknown> {
-  const { login, sender, headerFrom, isRefused, queueId, messageId, count, at } = submission;
+  const { login, sender, headerFrom, isRefused, queueId, messageId, traceToken, count, at } = submission;
   return {
     login,
     sender,
@@ -130,5 +131,7 @@ function toInput(submission: CountedSubmission): Record<string, unknown> {
     outcome: isRefused ? "REFUSED" : "QUEUED",
     queueId: queueId ?? null,
     messageId: messageId ?? null,
+    // Not even as null where there is none: an older platform does not know the field.
+    ...(traceToken ? { traceToken } : {}),
   };
 }

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { open, type RootDatabase, type Database as Table } from "lmdb";
-import { type CountedSubmission, dayOf, tallyKeyOf, withoutIds } from "./counted-submission.js";
+import { type CountedSubmission, dayOf, tallyKeyOf, withoutIds, withoutToken } from "./counted-submission.js";
 
 /** A part of the counts that is on its way: the same again and again until it was answered. */
 export interface ReportBatch {
@@ -99,6 +99,16 @@ export class ReportSpool {
       this.#batches.putSync(randomUUID(), submissions.slice(middle));
     });
     if (submissions.length === 1) this.#lostCount += submissions[0]?.count ?? 0;
+  }
+
+  /** Puts the same without trace tokens in the batch's place; false when it has none. */
+  dropTokens({ id, submissions }: ReportBatch): boolean {
+    if (!submissions.some(({ traceToken }) => traceToken)) return false;
+    this.#root.transactionSync(() => {
+      this.#batches.removeSync(id);
+      this.#batches.putSync(randomUUID(), submissions.map(withoutToken));
+    });
+    return true;
   }
 
   async close(): Promise<void> {

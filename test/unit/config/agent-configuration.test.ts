@@ -31,6 +31,7 @@ describe("the agent's environment", () => {
       domains: [],
       workers: 1,
       postfixMap: null,
+      traceHeader: false,
       logLevel: "info",
       logFormat: "json",
     });
@@ -62,6 +63,11 @@ describe("the agent's environment", () => {
     expect(readAgentConfiguration({ ...NEEDED, AGENT_POLICY_LISTEN: text }).policyListen).toBe(expected);
   });
 
+  it("adds the trace header where it is told to", () => {
+    expect(readAgentConfiguration({ ...NEEDED, AGENT_TRACE_HEADER: "on" }).traceHeader).toBe(true);
+    expect(readAgentConfiguration({ ...NEEDED, AGENT_TRACE_HEADER: "off" }).traceHeader).toBe(false);
+  });
+
   it("takes domains apart at commas and blanks", () => {
     const { domains } = readAgentConfiguration({ ...NEEDED, AGENT_DOMAINS: " a.example,b.example  c.example," });
     expect(domains).toEqual(["a.example", "b.example", "c.example"]);
@@ -77,6 +83,7 @@ describe("the agent's environment", () => {
     ["AGENT_HTTP_LISTEN", "unix:", /unix:\/path/],
     ["AGENT_WHEN_UNSYNCED", "open", /allow/],
     ["AGENT_SOURCE", "database", /copy/],
+    ["AGENT_TRACE_HEADER", "yes", /on/],
     ["AGENT_WORKERS", "0", /1/],
     ["AGENT_WORKERS", "65", /64/],
     ["AGENT_WORKERS", "many", /number/],
