@@ -4,6 +4,7 @@ import { Tenancy1764000000002 } from "./1764000000002-tenancy.js";
 import { Sending1764000000003 } from "./1764000000003-sending.js";
 import { Leases1764000000004 } from "./1764000000004-leases.js";
 import { Observations1764000000100 } from "./1764000000100-observations.js";
+import { AuthorizedAddress1764000000101 } from "./1764000000101-authorized-address.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -11,4 +12,5 @@ export const migrations = [
   Sending1764000000003,
   Leases1764000000004,
   Observations1764000000100,
+  AuthorizedAddress1764000000101,
 ];

@@ -60,6 +60,10 @@ export class Authorization extends Node {
   @Column(textColumn(DOMAIN_LENGTH))
   identityDomain: string;
 
+  /** Of the identity, which keeps it for ever. */
+  @Column(textColumn(ADDRESS_LENGTH))
+  addressKey: string;
+
   @Field(() => AuthorizationState)
   @Column(textColumn(STATE_LENGTH))
   state: AuthorizationState;

@@ -33,6 +33,7 @@ export function newAuthorization(
     domainId: account.domainId,
     resellerPath: account.resellerPath,
     identityDomain: identity.domain,
+    addressKey: identity.addressKey,
     state: proof === null ? AuthorizationState.PENDING : AuthorizationState.AUTHORIZED,
     source: proof?.source ?? source,
     reason: proof?.reason ?? null,

@@ -170,7 +170,7 @@ async function fill(database: Database): Promise<void> {
       ownerLinkVersion: 1,
       createdAt: now,
     });
-    return { identityId: id, identityDomain: target };
+    return { identityId: id, identityDomain: target, addressKey: address };
   };
   const common = { brandName: null, supportContact: null, language: null };
   for (let r = 0; r < RESELLERS; r++) {

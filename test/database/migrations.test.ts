@@ -1,7 +1,11 @@
 import { expect, it } from "vitest";
 import { migrations } from "../../migrations/index.js";
 import { migrate } from "../../src/database/index.js";
-import { describeOnEachEngine, openEmptyDatabase } from "../support/engines.js";
+import { Authorization, grantAuthorization } from "../../src/identities/index.js";
+import { toGlobalId } from "../../src/request/index.js";
+import { createAccount, createDomain, createReseller } from "../../src/tenancy/index.js";
+import { OPERATOR } from "../support/api.js";
+import { describeOnEachEngine, openEmptyDatabase, openTestDatabase } from "../support/engines.js";
 
 describeOnEachEngine("the migrations", (engine) => {
   it("make exactly the tables that the entities describe, and can be undone to the last table", async () => {
@@ -19,5 +23,29 @@ describeOnEachEngine("the migrations", (engine) => {
     expect(left.map(({ name }) => name)).toEqual([]);
 
     expect(await migrate(database)).toHaveLength(migrations.length);
+  });
+
+  it("write the address beside each authorization that was there before", async () => {
+    const database = await openTestDatabase(engine);
+    const addresses = await database.write(async (tx) => {
+      const reseller = await createReseller(tx, OPERATOR, { name: "North", slug: "north" });
+      const resellerId = toGlobalId("Reseller", reseller.id);
+      const domain = await createDomain(tx, OPERATOR, { resellerId, name: "north.test" });
+      const domainId = toGlobalId("Domain", domain.id);
+      const { id: accountId } = await createAccount(
+        tx,
+        OPERATOR,
+        { domainId, address: "user@north.test", aliases: [] },
+        null,
+      );
+      const granted = ["sales@x.test", "übung@y.test"];
+      for (const address of granted) await grantAuthorization(tx, OPERATOR, { accountId, address });
+      return granted;
+    });
+    // Takes the column away again.
+    await database.writerSource.undoLastMigration();
+    expect(await migrate(database)).toHaveLength(1);
+    const rows = await database.reader.find(Authorization, { order: { addressKey: "ASC" } });
+    expect(rows.map(({ addressKey }) => addressKey)).toEqual(addresses);
   });
 });

@@ -80,6 +80,7 @@ function sampleRow(
     domainId: account.domainId,
     resellerPath: account.resellerPath,
     identityDomain: identity.domain,
+    addressKey: identity.addressKey,
     state,
     source: index % 5 === 0 ? AuthorizationSource.IMPORT : AuthorizationSource.REQUEST,
     reason,

@@ -106,8 +106,8 @@ export function planSeed(size: SeedSize, passwordHash: string): TablePlan[] {
       columns: ["id", "address", "addressKey", "domain", "ownerLinkVersion", "createdAt"],
       count: identityCount(size),
       row: (index) => {
-        const domain = `customer${index % Math.max(1, Math.ceil(size.domains / 2))}.example`;
-        const address = `contact${index}@${domain}`;
+        const domain = identityDomain(size, index);
+        const address = identityAddress(size, index);
         return [idOf(KIND.identity)(index), address, address, domain, 1, EPOCH];
       },
     },
@@ -120,6 +120,7 @@ export function planSeed(size: SeedSize, passwordHash: string): TablePlan[] {
         "domainId",
         "resellerPath",
         "identityDomain",
+        "addressKey",
         "state",
         "source",
         "displayName",
@@ -143,7 +144,8 @@ export function planSeed(size: SeedSize, passwordHash: string): TablePlan[] {
           idOf(KIND.identity)(identity),
           domainId(domain),
           pathOfDomain(domain),
-          `customer${identity % Math.max(1, Math.ceil(size.domains / 2))}.example`,
+          identityDomain(size, identity),
+          identityAddress(size, identity),
           state,
           index % 7 === 0 ? "GRANT" : "REQUEST",
           `User ${account}`,
@@ -171,6 +173,14 @@ function identityCount({ authorizations }: SeedSize): number {
 function identityOf(size: SeedSize, account: number, turn: number): number {
   const count = identityCount(size);
   return (determined(size.seed, KIND.choice, account) + turn) % count;
+}
+
+function identityDomain({ domains }: SeedSize, identity: number): string {
+  return `customer${identity % Math.max(1, Math.ceil(domains / 2))}.example`;
+}
+
+function identityAddress(size: SeedSize, identity: number): string {
+  return `contact${identity}@${identityDomain(size, identity)}`;
 }
 
 function stateOf(share: number): string {

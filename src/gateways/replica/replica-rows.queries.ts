@@ -132,14 +132,13 @@ export async function listSenders(
   accounts: AccountSet,
   after: Pick<SenderRow, "accountId" | "identityId"> | null,
 ): Promise<{ rows: SenderRow[]; isLast: boolean }> {
-  const { text, parameters } = within(accounts, "s.accountId");
-  const seek = after === null ? "" : "AND s.accountId >= ? AND (s.accountId > ? OR s.identityId > ?)";
+  const { text, parameters } = within(accounts, "accountId");
+  const seek = after === null ? "" : "AND accountId >= ? AND (accountId > ? OR identityId > ?)";
   const position = after === null ? [] : [after.accountId, after.accountId, after.identityId];
   const found = await rows<SenderRow>(
     manager,
-    `SELECT s.accountId, s.identityId, i.addressKey, s.state, s.expiresAt
-       FROM sender_authorization s JOIN identity i ON i.id = s.identityId
-      WHERE ${text} ${seek} ORDER BY s.accountId, s.identityId LIMIT ${ROWS_A_PAGE}`,
+    `SELECT accountId, identityId, addressKey, state, expiresAt FROM sender_authorization
+      WHERE ${text} ${seek} ORDER BY accountId, identityId LIMIT ${ROWS_A_PAGE}`,
     [...parameters, ...position],
   );
   return { rows: found.map(withNumber), isLast: found.length < ROWS_A_PAGE };

@@ -85,9 +85,9 @@ describe("a planned database", () => {
     }
     const accounts = new Map(account.map((row) => [row.id, row]));
     const identities = new Map(identity.map((row) => [row.id, row]));
-    for (const { accountId, identityId, domainId, resellerPath, identityDomain } of authorization) {
+    for (const { accountId, identityId, domainId, resellerPath, identityDomain, addressKey } of authorization) {
       expect(accounts.get(accountId)).toMatchObject({ domainId, resellerPath });
-      expect(identities.get(identityId)?.domain).toBe(identityDomain);
+      expect(identities.get(identityId)).toMatchObject({ domain: identityDomain, addressKey });
     }
   });
 
