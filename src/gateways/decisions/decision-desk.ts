@@ -5,7 +5,7 @@ import type { Clock } from "../../kernel/index.js";
 
 /** Addresses in one batch, unless a single call has more: each becomes a few parameters of a statement. */
 const LARGEST_BATCH = 1_000;
-/** Batches under way at once; what arrives meanwhile is asked together. */
+/** Batches under way at once: the next gathers while one is under way, and begins before its end only when full. */
 const MOST_BATCHES = 4;
 
 interface Waiting {
@@ -21,6 +21,7 @@ interface Waiting {
 export class DecisionDesk {
   readonly #waiting: Waiting[] = [];
   readonly #rules = new KeptRules();
+  #addressesWaiting = 0;
   #underWay = 0;
   #isScheduled = false;
 
@@ -34,12 +35,15 @@ export class DecisionDesk {
   ask(questions: readonly SenderQuestion[]): Promise<LocatedDecision[]> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ questions, resolve, reject });
+      this.#addressesWaiting += addressesIn(questions);
       this.#schedule();
     });
   }
 
   #schedule(): void {
-    if (this.#isScheduled || this.#underWay >= MOST_BATCHES || this.#waiting.length === 0) return;
+    if (this.#isScheduled || this.#waiting.length === 0) return;
+    const isFull = this.#addressesWaiting >= LARGEST_BATCH;
+    if (this.#underWay >= (isFull ? MOST_BATCHES : 1)) return;
     this.#isScheduled = true;
     // After the sockets of this turn have been read, so that calls that came in together are asked together.
     setImmediate(() => {
@@ -55,7 +59,9 @@ export class DecisionDesk {
       addresses += addressesIn(questions);
       return index > 0 && addresses > LARGEST_BATCH;
     });
-    return this.#waiting.splice(0, rest === -1 ? this.#waiting.length : rest);
+    const batch = this.#waiting.splice(0, rest === -1 ? this.#waiting.length : rest);
+    for (const { questions } of batch) this.#addressesWaiting -= addressesIn(questions);
+    return batch;
   }
 
   async #decideBatch(batch: readonly Waiting[]): Promise<void> {
