@@ -12,7 +12,7 @@ export interface AccountPlace {
 export interface FoundAccount {
   readonly loginKey: string;
   readonly place: AccountPlace;
-  /** It or its domain is suspended; what stands above them is not looked at here. */
+  /** Itself; what stands above it is not looked at here. */
   readonly isSuspended: boolean;
 }
 
@@ -29,24 +29,22 @@ interface AccountRow {
   readonly domainId: string;
   readonly resellerPath: string;
   readonly state: string;
-  readonly domainState: string;
 }
 
 /** The accounts behind the logins and the revision, both of one moment: it is one statement. */
 export async function findAccounts(runner: QueryRunner, loginKeys: readonly string[]): Promise<FoundAccounts> {
   const rows = await rowsOf<AccountRow>(
     runner,
-    `SELECT c.value AS revision, a.id, a.addressKey, a.domainId, a.resellerPath, a.state, d.state AS domainState
+    `SELECT c.value AS revision, a.id, a.addressKey, a.domainId, a.resellerPath, a.state
        FROM revision_counter c
        LEFT JOIN account a ON a.addressKey IN (${marks(loginKeys.length)})
-       LEFT JOIN domain d ON d.id = a.domainId
       WHERE c.id = 1`,
     loginKeys,
   );
   const byLogin = new Map<string, FoundAccount>();
-  for (const { id, addressKey, domainId, resellerPath, state, domainState } of rows) {
+  for (const { id, addressKey, domainId, resellerPath, state } of rows) {
     if (id === null) continue;
-    const isSuspended = state === "SUSPENDED" || domainState === "SUSPENDED";
+    const isSuspended = state === "SUSPENDED";
     byLogin.set(addressKey, { loginKey: addressKey, place: { accountId: id, domainId, resellerPath }, isSuspended });
   }
   return { revision: Number(rows[0]?.revision ?? 0), byLogin };

@@ -78,7 +78,7 @@ function factOf({ loginKey, place, isSuspended }: FoundAccount, rules: Rules): F
   return {
     accountId: place.accountId,
     loginKey,
-    isSuspended: isSuspended || rules.isSuspendedAbove(place.resellerPath),
+    isSuspended: isSuspended || rules.isSuspendedAbove(place),
     policyLevels: rules.levelsAt(place),
   };
 }

@@ -1,14 +1,14 @@
 import type { EntityManager } from "typeorm";
-import { haveRulesChanged } from "./rule-changes.queries.js";
+import { ruleChanges } from "./rule-changes.queries.js";
 import type { Rules } from "./rules.js";
 import { loadAllRules } from "./rules.queries.js";
 
-/** Policies, and suspended resellers, that are kept in memory at most: some megabytes. */
+/** Policies, and suspended resellers and domains, that are kept in memory at most: some megabytes. */
 const MOST_KEPT = 10_000;
 
 interface Kept {
   readonly revision: number;
-  /** Null where there are too many to keep. */
+  /** Null where there are too many to keep; then no more is kept until the process starts anew. */
   readonly rules: Rules | null;
 }
 
@@ -16,8 +16,9 @@ interface Kept {
  * The rules of a platform change a few times a day and every question rests on them, so they are read once and kept
  * until the feed names a change of one. They are never older than the revision they are asked for:
  *
- * - A change of a policy, or of a reseller's state or path, commits together with its feed entry and with the revision
- *   counter, which it locks until then. So whoever has read revision N can read all changes up to N.
+ * - A change of a policy, of a reseller's state or path, or of a domain's state commits together with its feed entry
+ *   and with the revision counter, which it locks until then. So whoever has read revision N can read all changes up
+ *   to N.
  * - That revision, the feed and the rules are read one after the other over one connection, hence from one server: of
  *   several, or of replicas, one that is behind gives an older revision with its older rows, and not one of each.
  * - What is kept carries the revision that was read before it, so it holds at least that. For a later revision it is
@@ -35,10 +36,17 @@ export class KeptRules {
   /** The rules of the whole platform at `revision` or later; null where there are too many to keep. */
   async at(manager: EntityManager, revision: number): Promise<Rules | null> {
     const kept = this.#kept;
-    if (kept?.revision === revision) return kept.rules;
-    const isStillGood = kept !== undefined && !(await haveRulesChanged(manager, kept.revision, revision));
-    const rules = isStillGood ? kept.rules : await loadAllRules(manager, this.most);
+    if (kept?.rules === null || kept?.revision === revision) return kept.rules;
+    const rules =
+      kept !== undefined && (await holdsAt(manager, kept, revision))
+        ? kept.rules
+        : await loadAllRules(manager, this.most);
     this.#kept = { revision, rules };
     return rules;
   }
+}
+
+async function holdsAt(manager: EntityManager, { revision, rules }: Kept, later: number): Promise<boolean> {
+  const changes = await ruleChanges(manager, revision, later);
+  return changes !== null && !changes.some((change) => rules?.mayChangeBy(change));
 }

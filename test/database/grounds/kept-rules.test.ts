@@ -13,7 +13,9 @@ import {
   type Domain,
   moveReseller,
   type Reseller,
+  resumeDomain,
   resumeReseller,
+  suspendDomain,
   suspendReseller,
 } from "../../../src/tenancy/index.js";
 import { createDatabase } from "../../support/database.js";
@@ -86,8 +88,11 @@ describeOnEachEngine("rules that are kept between questions", (engine) => {
         () => plantDomain(writing, under),
         () => write((tx) => moveReseller(tx, SYSTEM_ACTOR, under.globalId, null)),
         () => write((tx) => moveReseller(tx, SYSTEM_ACTOR, under.globalId, reseller.globalId)),
+        () => write((tx) => suspendDomain(tx, SYSTEM_ACTOR, domain.globalId)),
         () => write((tx) => resumeReseller(tx, SYSTEM_ACTOR, reseller.globalId)),
         () => write((tx) => removePolicy(tx, SYSTEM_ACTOR, ofReseller)),
+        () => plantDomain(writing, under),
+        () => write((tx) => resumeDomain(tx, SYSTEM_ACTOR, domain.globalId)),
         () => write((tx) => removePolicy(tx, SYSTEM_ACTOR, ofDomain)),
         () => write((tx) => removePolicy(tx, SYSTEM_ACTOR, PLATFORM)),
       ];
