@@ -90,18 +90,19 @@ function wantedFor(question: SenderQuestion, account: FactOfRow | undefined): Gr
   return candidates.addressKeys.length === 0 ? [] : [{ accountId: account.accountId, ...candidates }];
 }
 
-function snapshotOf(
-  revision: number,
-  account: FactOfRow | null,
-  { platformLevels }: Rules,
-  grounds: Grounds,
-): DecisionSnapshot {
-  const id = account?.accountId ?? "";
+function snapshotOf(revision: number, fact: FactOfRow | null, rules: Rules, grounds: Grounds): DecisionSnapshot {
+  const accountId = fact?.accountId ?? "";
   return {
     revision,
-    account: account === null ? null : { ...account, aliasKeys: grounds.aliasKeysOf(id) },
-    platformLevels,
-    authorizationFor: (addressKey) => grounds.authorizationFor(id, addressKey),
-    domainAuthorizationFor: (domain) => grounds.domainAuthorizationFor(id, domain),
+    account: fact === null ? null : withAliases(fact, grounds.aliasKeysOf(accountId)),
+    platformLevels: rules.platformLevels,
+    authorizationFor: (addressKey) => grounds.authorizationFor(accountId, addressKey),
+    domainAuthorizationFor: (domain) => grounds.domainAuthorizationFor(accountId, domain),
   };
+}
+
+// Written out, not spread: there is one for each account of each batch.
+function withAliases(fact: FactOfRow, aliasKeys: ReadonlySet<string>): AccountFact {
+  const { accountId, loginKey, isSuspended, policyLevels } = fact;
+  return { accountId, loginKey, isSuspended, policyLevels, aliasKeys };
 }
