@@ -18,10 +18,33 @@ export interface Grounds {
 
 const NO_KEYS: ReadonlySet<string> = new Set();
 
-/** Aliases, authorizations and domain authorizations: two queries however many accounts and addresses there are. */
+interface GroundRow {
+  readonly kind: "ALIAS" | "AUTHORIZATION" | "DOMAIN";
+  readonly accountId: string;
+  /** Address key, or name of the domain. */
+  readonly name: string;
+  readonly expiresAt: number | null;
+  readonly authorizationId: string | null;
+  readonly state: AuthorizationState | null;
+}
+
+/** Addresses and domains a statement asks for, unless a single question has more. */
+const NAMES_A_STATEMENT = 2_000;
+
+/** Aliases, authorizations and domain authorizations: one query, or a few where there are thousands of addresses. */
 export async function loadGrounds(runner: QueryRunner, wanted: readonly GroundsWanted[]): Promise<Grounds> {
-  const { aliases, identities, domainAuthorizations } = await findByName(runner, wanted);
-  const authorizations = await findAuthorizations(runner, wanted, identities);
+  const aliases = new Map<string, Set<string>>();
+  const authorizations = new Map<string, AuthorizationFact>();
+  const domainAuthorizations = new Map<string, DomainAuthorizationFact>();
+  for (const part of inParts(wanted)) {
+    for (const { kind, accountId, name, expiresAt, authorizationId, state } of await findGrounds(runner, part)) {
+      const time = expiresAt === null ? null : Number(expiresAt);
+      if (kind === "ALIAS") aliases.set(accountId, (aliases.get(accountId) ?? new Set()).add(name));
+      else if (authorizationId === null || state === null)
+        domainAuthorizations.set(pair(accountId, name), { expiresAt: time });
+      else authorizations.set(pair(accountId, name), { authorizationId, state, expiresAt: time });
+    }
+  }
   return {
     aliasKeysOf: (accountId) => aliases.get(accountId) ?? NO_KEYS,
     authorizationFor: (accountId, addressKey) => authorizations.get(pair(accountId, addressKey)) ?? null,
@@ -29,93 +52,64 @@ export async function loadGrounds(runner: QueryRunner, wanted: readonly GroundsW
   };
 }
 
-interface FoundByName {
-  /** Keys by account. */
-  readonly aliases: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Identifiers by address key. */
-  readonly identities: ReadonlyMap<string, string>;
-  readonly domainAuthorizations: ReadonlyMap<string, DomainAuthorizationFact>;
-}
-
-interface NamedRow {
-  readonly kind: "ALIAS" | "IDENTITY" | "DOMAIN";
-  /** Of the account, or of the identity itself. */
-  readonly id: string;
-  readonly name: string;
-  readonly expiresAt: number | null;
-}
-
-// One statement for the three, because each costs a round trip and some of the server's time however little it finds.
-async function findByName(runner: QueryRunner, wanted: readonly GroundsWanted[]): Promise<FoundByName> {
-  const aliases = new Map<string, Set<string>>();
-  const identities = new Map<string, string>();
-  const domainAuthorizations = new Map<string, DomainAuthorizationFact>();
-  if (wanted.length === 0) return { aliases, identities, domainAuthorizations };
-  const keys = [...new Set(wanted.flatMap(({ addressKeys }) => addressKeys))];
-  const domainPairs = wanted.flatMap(({ accountId, domains }) => domains.map((domain) => [accountId, domain] as const));
-  const rows = await rowsOf<NamedRow>(
-    runner,
-    `SELECT 'ALIAS' AS kind, accountId AS id, addressKey AS name, NULL AS expiresAt
-       FROM account_alias WHERE addressKey IN (${marks(keys.length)})
-     UNION ALL SELECT 'IDENTITY', id, addressKey, NULL FROM identity WHERE addressKey IN (${marks(keys.length)})
-     UNION ALL SELECT 'DOMAIN', accountId, domain, expiresAt FROM domain_authorization
-      WHERE (accountId, domain) IN (${pairList(runner, domainPairs.length)}) AND state = 'AUTHORIZED'`,
-    [...keys, ...keys, ...domainPairs.flat()],
-  );
-  for (const { kind, id, name, expiresAt } of rows) {
-    if (kind === "IDENTITY") identities.set(name, id);
-    else if (kind === "DOMAIN") domainAuthorizations.set(pair(id, name), { expiresAt: timeOf(expiresAt) });
-    else aliases.set(id, (aliases.get(id) ?? new Set()).add(name));
+// Engines have limits on parameters and selects of a statement.
+function* inParts(wanted: readonly GroundsWanted[]): Generator<readonly GroundsWanted[]> {
+  let start = 0;
+  let names = 0;
+  for (const [index, { addressKeys, domains }] of wanted.entries()) {
+    names += addressKeys.length + domains.length;
+    if (names > NAMES_A_STATEMENT && index > start) {
+      yield wanted.slice(start, index);
+      start = index;
+      names = addressKeys.length + domains.length;
+    }
   }
-  return { aliases, identities, domainAuthorizations };
+  if (start < wanted.length) yield wanted.slice(start);
 }
 
-interface AuthorizationRow {
-  readonly id: string;
-  readonly accountId: string;
-  readonly identityId: string;
-  readonly state: AuthorizationState;
-  readonly expiresAt: number | null;
-}
-
-// Exact pairs are look-ups in a unique index, also for an address thousands may use.
-async function findAuthorizations(
-  runner: QueryRunner,
-  wanted: readonly GroundsWanted[],
-  identities: ReadonlyMap<string, string>,
-): Promise<Map<string, AuthorizationFact>> {
-  const pairs = wanted.flatMap(({ accountId, addressKeys }) =>
-    addressKeys.flatMap((key) => {
-      const identityId = identities.get(key);
-      return identityId === undefined ? [] : [[accountId, identityId] as const];
-    }),
-  );
-  if (pairs.length === 0) return new Map();
-  const rows = await rowsOf<AuthorizationRow>(
+/**
+ * One statement for the three, because each costs a round trip and some of both servers' time however little it finds.
+ * Every look-up is one in a unique index, also for an address thousands may use: from the pair that is wanted to the
+ * identity and from both to the authorization; CROSS JOIN keeps SQLite to this order, and the others choose it.
+ */
+async function findGrounds(runner: QueryRunner, wanted: readonly GroundsWanted[]): Promise<GroundRow[]> {
+  const keys = [...new Set(wanted.flatMap(({ addressKeys }) => addressKeys))];
+  const addressPairs = wanted.flatMap(({ accountId, addressKeys }) => addressKeys.map((key) => [accountId, key]));
+  const domainPairs = wanted.flatMap(({ accountId, domains }) => domains.map((domain) => [accountId, domain]));
+  return rowsOf<GroundRow>(
     runner,
-    `SELECT id, accountId, identityId, state, expiresAt FROM sender_authorization
-      WHERE (accountId, identityId) IN (${pairList(runner, pairs.length)})`,
-    pairs.flat(),
+    `SELECT 'ALIAS' AS kind, accountId, addressKey AS name, NULL AS expiresAt, NULL AS authorizationId, NULL AS state
+       FROM account_alias WHERE addressKey IN (${marks(keys.length)})
+     UNION ALL SELECT 'AUTHORIZATION', a.accountId, i.addressKey, a.expiresAt, a.id, a.state
+       FROM (${pairTable(runner, addressPairs.length)}) wanted
+       CROSS JOIN identity i ON i.addressKey = wanted.addressKey
+       CROSS JOIN sender_authorization a ON a.accountId = wanted.accountId AND a.identityId = i.id
+     UNION ALL SELECT 'DOMAIN', accountId, domain, expiresAt, NULL, NULL
+       FROM domain_authorization
+      WHERE (accountId, domain) IN (${pairList(runner, domainPairs.length)}) AND state = 'AUTHORIZED'`,
+    [...keys, ...addressPairs.flat(), ...domainPairs.flat()],
   );
-  const keyById = new Map([...identities].map(([key, id]) => [id, key]));
-  return new Map(
-    rows.map(({ id, accountId, identityId, state, expiresAt }) => [
-      pair(accountId, keyById.get(identityId) ?? ""),
-      { authorizationId: id, state, expiresAt: timeOf(expiresAt) },
-    ]),
-  );
-}
-
-function timeOf(value: number | null): number | null {
-  return value === null ? null : Number(value);
 }
 
 function pair(accountId: string, name: string): string {
   return `${accountId} ${name}`;
 }
 
+function pairTable(runner: QueryRunner, count: number): string {
+  const first = "SELECT ? AS accountId, ? AS addressKey";
+  if (count === 1) return first;
+  // SQLite takes 500 selects and any number of values; of MySQL and MariaDB each writes values in its own way.
+  return isSqlite(runner)
+    ? `${first} UNION ALL VALUES ${new Array(count - 1).fill("(?, ?)").join(", ")}`
+    : first + " UNION ALL SELECT ?, ?".repeat(count - 1);
+}
+
 // SQLite looks row values up in an index only when they come from VALUES; MySQL takes the plain list.
 function pairList(runner: QueryRunner, count: number): string {
   const list = new Array(count).fill("(?, ?)").join(", ");
-  return runner.dataSource.options.type === "better-sqlite3" ? `VALUES ${list}` : list;
+  return isSqlite(runner) ? `VALUES ${list}` : list;
+}
+
+function isSqlite(runner: QueryRunner): boolean {
+  return runner.dataSource.options.type === "better-sqlite3";
 }
