@@ -11,6 +11,7 @@ import {
 } from "../logs/index.js";
 import { countRecords, type Ingest } from "./ingest.js";
 import { findPosition, savePosition } from "./positions.queries.js";
+import { findShorterBeginning, noteShortBeginning, positionKeyOf } from "./short-beginnings.js";
 
 /** Where a file has been counted to. The correlator's state lies with the file that was read last. */
 interface SavedPosition extends Partial<SourcePosition> {
@@ -30,12 +31,15 @@ const SUBMISSIONS_A_TRANSACTION = 1_000;
 export async function readFiles(ingest: Ingest, summary: IngestSummary, tally: IntakeTally): Promise<void> {
   const { services, files, format, standardInput, onProgress } = ingest;
   const { database, clock } = services;
-  const keys = new Map<string, string>();
+  const identities = new Map<string, SourceIdentity>();
   const resumeAt = async (identity: SourceIdentity): Promise<SourcePosition | null> => {
-    const key = `file ${identity.headLength} ${identity.headHash}`;
-    keys.set(identity.label, key);
-    const saved = await find(key);
+    identities.set(identity.label, identity);
+    const saved = (await find(positionKeyOf(identity))) ?? (await findShorter(identity));
     return saved === null ? null : { offset: saved.offset, line: saved.line, state: await stateOf(saved) };
+  };
+  const findShorter = async (identity: SourceIdentity): Promise<SavedPosition | null> => {
+    const key = await database.write((tx) => findShorterBeginning(tx.manager, identity));
+    return key === null ? null : find(key);
   };
   // From the writer: a replica that lags would have us count twice.
   const find = async (key: string) =>
@@ -49,17 +53,19 @@ export async function readFiles(ingest: Ingest, summary: IngestSummary, tally: I
   };
 
   const pending: { submissions: SubmissionRecord[]; reports: ReportRecord[] } = { submissions: [], reports: [] };
-  let last: { key: string; offset: number; line: number } | null = null;
+  let last: { key: string; identity: SourceIdentity; offset: number; line: number } | null = null;
   const commit = async (batch: SubmissionBatch): Promise<void> => {
     const before = last;
-    const key = batch.source === "" ? before?.key : keys.get(batch.source);
-    if (key === undefined) return;
+    const identity = batch.source === "" ? before?.identity : identities.get(batch.source);
+    if (identity === undefined) return;
+    const key = positionKeyOf(identity);
     const { state, ...here } = batch.position();
     const { offset, line } = batch.source === "" ? before! : here;
     const { submissions, reports } = { ...pending };
     const counted = await database.write(async (tx) => {
       const result = await countRecords(tx, ingest, submissions, reports);
       await savePosition(tx, key, JSON.stringify({ offset, line, state }));
+      if (before?.key !== key) await noteShortBeginning(tx, identity);
       if (before !== null && before.key !== key) await handOn(tx, before, key);
       return result;
     });
@@ -68,10 +74,18 @@ export async function readFiles(ingest: Ingest, summary: IngestSummary, tally: I
     tally.skipped += counted.skipped;
     pending.submissions = [];
     pending.reports = [];
-    last = { key, offset, line };
+    last = { key, identity, offset, line };
   };
 
-  for await (const batch of readSubmissions(files, { format, clock, standardInput, summary, resumeAt, onProgress })) {
+  for await (const batch of readSubmissions(files, {
+    format,
+    clock,
+    standardInput,
+    summary,
+    resumeAt,
+    onProgress,
+    mayGrow: true,
+  })) {
     pending.submissions.push(...batch.submissions);
     pending.reports.push(...batch.reports);
     const isFull = pending.submissions.length + pending.reports.length >= SUBMISSIONS_A_TRANSACTION;

@@ -18,8 +18,11 @@ export interface CorrelatorContext {
 export interface Correlator {
   readonly format: SubmissionFormat;
   accept(frame: Frame): void;
-  /** Ends submissions that have been open since before `before` (wall clock); all of them when it is null. */
-  finish(before: number | null): void;
+  /**
+   * Ends submissions that have been open since before `before` (wall clock); all of them when it is null. Where the log
+   * may have more lines by the next time, what has no address yet stays open: now it would be told for nothing.
+   */
+  finish(before: number | null, mayGrow: boolean): void;
   /** Plain JSON, bounded by `maximumOpen`. */
   save(): unknown;
   restore(state: unknown): void;

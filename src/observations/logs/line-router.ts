@@ -16,7 +16,7 @@ export interface LineRouter {
   /** One entry of a journal export, already taken apart into named fields. */
   acceptEntry(entry: Readonly<Record<string, unknown>>, line: number): void;
   startSource(source: string): void;
-  finish(before: number | null): void;
+  finish(before: number | null, mayGrow?: boolean): void;
   save(): unknown;
   restore(state: unknown): void;
 }
@@ -146,8 +146,8 @@ export function createLineRouter(format: LineFormat, context: CorrelatorContext)
     startSource(source) {
       frame = emptyFrame(source);
     },
-    finish(before) {
-      for (const correlator of all) correlator.finish(before);
+    finish(before, mayGrow = false) {
+      for (const correlator of all) correlator.finish(before, mayGrow);
     },
     save: () => Object.fromEntries(all.map((correlator) => [correlator.format, correlator.save()])),
     restore(state) {

@@ -39,10 +39,11 @@ export class OpenSubmissions<Entry extends OpenEntry> {
     this.entries.delete(key);
   }
 
-  /** Takes out the entries opened before `before`, or all of them when it is null. */
-  *takeOld(before: number | null): Generator<Entry> {
+  /** Takes out the entries opened before `before`, or all of them when it is null; those that are kept, never. */
+  *takeOld(before: number | null, isKept: (entry: Entry) => boolean = () => false): Generator<Entry> {
     for (const entry of this.entries.values()) {
       if (before !== null && entry.openedAt !== null && entry.openedAt >= before) return;
+      if (isKept(entry)) continue;
       this.entries.delete(entry.key);
       yield entry;
     }

@@ -37,6 +37,8 @@ export interface ReadOptions {
   readonly resumeAt?: (source: SourceIdentity) => Promise<SourcePosition | null>;
   /** Whether what is still open at the end counts as unfinished, or stays open in the last position. Default true. */
   readonly finishesOpen?: boolean;
+  /** Whether the last source may have more lines by the next time: what has no address yet then stays open. */
+  readonly mayGrow?: boolean;
   readonly onProgress?: (progress: IngestProgress) => void;
 }
 
@@ -46,6 +48,10 @@ export interface SourceIdentity {
   /** SHA-256 of its first 1024 bytes, decompressed (of fewer, when it has fewer). */
   readonly headHash: string;
   readonly headLength: number;
+  /** SHA-256 of its first line, as far as those bytes hold it. */
+  readonly firstLineHash: string;
+  /** Whether its first bytes are these. */
+  beginsWith(beginning: Pick<SourceIdentity, "headHash" | "headLength">): boolean;
 }
 
 /** Plain JSON; goes on exactly behind the batch that it was taken from. */
@@ -164,7 +170,7 @@ export async function* readSubmissions(
       await source?.close();
     }
   }
-  if (options.finishesOpen ?? true) router.finish(null);
+  if (options.finishesOpen ?? true) router.finish(null, options.mayGrow);
   yield* takeBatch("", 0, 0, false);
   return summary;
 }
@@ -206,8 +212,17 @@ function chooseSplitter(
 }
 
 function identify(label: string, head: Buffer): SourceIdentity {
-  const start = head.subarray(0, HEAD_BYTES);
-  return { label, headHash: hashHead(start), headLength: start.length };
+  // A copy: the buffer is used again for what follows.
+  const start = Buffer.from(head.subarray(0, HEAD_BYTES));
+  const lineEnd = start.indexOf("\n");
+  return {
+    label,
+    headHash: hashHead(start),
+    headLength: start.length,
+    firstLineHash: hashHead(lineEnd === -1 ? start : start.subarray(0, lineEnd)),
+    beginsWith: ({ headHash, headLength }) =>
+      headLength <= start.length && hashHead(start.subarray(0, headLength)) === headHash,
+  };
 }
 
 function noteSourceError(summary: IngestSummary, error: unknown, label: string, line: number | null): void {

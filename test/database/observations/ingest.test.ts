@@ -58,6 +58,30 @@ describeOnEachEngine("ingest", (engine) => {
     expect(await rowsOf(api)).toEqual(["boss@elsewhere.test 0/0/3000/0+0"]);
   });
 
+  it("counts a short file once, however often it is read while it grows line by line", async () => {
+    const path = join(directory, `short-${engine}.log`);
+    const all = lines(6);
+    writeFileSync(path, "");
+    for (const line of all) {
+      appendFileSync(path, `${line}\n`);
+      await run(path);
+    }
+    await run(path);
+    writeFileSync(`${path}.gz`, gzipSync(textOf(all)));
+    await run(`${path}.gz`);
+    expect(await rowsOf(api)).toEqual(["boss@elsewhere.test 0/0/6/0+0"]);
+  });
+
+  it("takes two short files for what they are when only their first lines are alike", async () => {
+    const [start = "", ...rest] = lines(2);
+    const paths = [0, 1].map((index) => join(directory, `alike-${engine}-${index}.log`));
+    writeFileSync(paths[0]!, textOf([start, ...rest.slice(0, 5)]));
+    const other = postfixLines([{ login: "user@north.test", sender: "else@elsewhere.test" }], { from: 50 });
+    writeFileSync(paths[1]!, textOf([start, ...other]));
+    for (const path of [...paths, ...paths]) await run(path);
+    expect(await rowsOf(api)).toEqual(["boss@elsewhere.test 0/0/1/0+0", "else@elsewhere.test 0/0/1/0+0"]);
+  });
+
   it("puts submissions together that began in one file and ended in the next, and counts them once", async () => {
     const all = lines(1_000);
     const files = [0, 1, 2].map((index) => join(directory, `part-${engine}-${index}.log`));

@@ -89,8 +89,8 @@ export function createEximCorrelator(context: CorrelatorContext): Correlator {
   return {
     format: "exim",
     accept,
-    finish(before) {
-      for (const _ of refused.takeOld(before)) void _;
+    finish(before, mayGrow) {
+      for (const _ of refused.takeOld(before, () => mayGrow)) void _;
     },
     save: () => refused.save(),
     restore: (state) => refused.restore(state as RefusedClient[]),

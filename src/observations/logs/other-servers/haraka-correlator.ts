@@ -143,8 +143,9 @@ export function createHarakaCorrelator(context: CorrelatorContext): Correlator &
       acceptLine(frame, line);
       return true;
     },
-    finish(before) {
-      for (const connection of connections.takeOld(before)) end(connection, "UNFINISHED");
+    finish(before, mayGrow) {
+      const isKept = ({ transaction }: HarakaConnection) => mayGrow && transaction === null;
+      for (const connection of connections.takeOld(before, isKept)) end(connection, "UNFINISHED");
     },
     save: () => connections.save(),
     restore: (state) => connections.restore(state as HarakaConnection[]),

@@ -85,8 +85,8 @@ export function createZoneMtaCorrelator(context: CorrelatorContext): Correlator 
   return {
     format: "zonemta",
     accept,
-    finish(before) {
-      for (const _ of sessions.takeOld(before)) void _;
+    finish(before, mayGrow) {
+      for (const _ of sessions.takeOld(before, () => mayGrow)) void _;
     },
     save: () => sessions.save(),
     restore: (state) => sessions.restore(state as ZoneSession[]),

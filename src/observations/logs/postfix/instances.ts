@@ -48,9 +48,13 @@ export class PostfixInstances {
 
   /** Names on the host under which clients log in, and whose queue manager has not been heard. */
   *withoutQueueManager(host: string): Generator<string> {
-    const instances = this.hosts.get(host);
-    if (instances === undefined || instances.size < 2) return;
-    for (const [name, facts] of instances) {
+    if ((this.hosts.get(host)?.size ?? 0) < 2) return;
+    yield* this.maybeServices(host);
+  }
+
+  /** The same, also while no other instance of the host is known by its queue manager. */
+  *maybeServices(host: string): Generator<string> {
+    for (const [name, facts] of this.hosts.get(host) ?? []) {
       if (!facts.hasQueueManager && facts.logins > 0) yield name;
     }
   }

@@ -31,6 +31,8 @@ export interface OpenMessage extends OpenEntry {
   /** When the data broke off: such a message is never queued. */
   brokeOffAt: number | null;
   isAmbiguous: boolean;
+  /** Whether another instance of the host gave its id to a message of its own: lines from there are not about this. */
+  hasNamesake: boolean;
   earlier: EarlyRefusal[];
 }
 

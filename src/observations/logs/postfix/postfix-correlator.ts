@@ -54,7 +54,7 @@ export function createPostfixCorrelator(context: CorrelatorContext): Correlator 
   return {
     format: "postfix",
     accept,
-    finish: (before) => state.finish(before),
+    finish: (before, mayGrow) => state.finish(before, mayGrow),
     save: () => state.save(),
     restore: (saved) => state.restore(saved),
   };

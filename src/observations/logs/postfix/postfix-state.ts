@@ -14,6 +14,10 @@ const ORDER_GRACE_MS = 10_000;
 const UNSEEN_GRACE_MS = 3_600_000;
 const MAXIMUM_PROXIED = 10_000;
 
+function hasAddress({ headerFrom, weakSender, foreignSender }: OpenMessage): boolean {
+  return headerFrom !== null || weakSender !== null || foreignSender !== null;
+}
+
 interface SavedPostfix {
   readonly messages: OpenMessage[];
   readonly proxied: OpenProxied[];
@@ -55,10 +59,25 @@ export class PostfixState {
     const own = this.find(frame, prefix, id);
     if (own !== null || this.messages.size === 0) return own;
     for (const other of this.instances.withoutQueueManager(frame.host)) {
-      const foreign = this.messages.get(messageKey(frame.host, other, id));
-      if (foreign !== undefined) return foreign;
+      const foreign = this.findForeign(frame.host, other, id);
+      if (foreign !== null) return foreign;
     }
     return null;
+  }
+
+  /** The open message of the id under another syslog name of the host, which a line of this instance may be about. */
+  findForeign(host: string, other: string, id: string): OpenMessage | null {
+    const message = this.messages.get(messageKey(host, other, id));
+    return message === undefined || message.hasNamesake ? null : message;
+  }
+
+  /** An instance gives the id to a message of its own: what is open under it in other instances is another message. */
+  noteNamesake(frame: Frame, prefix: string, id: string): void {
+    const instance = this.instances.instanceOf(frame.host, prefix);
+    for (const other of this.instances.maybeServices(frame.host)) {
+      const foreign = other === instance ? undefined : this.messages.get(messageKey(frame.host, other, id));
+      if (foreign !== undefined) foreign.hasNamesake = true;
+    }
   }
 
   open(
@@ -88,6 +107,7 @@ export class PostfixState {
       messageId: null,
       brokeOffAt: null,
       isAmbiguous: opened.isAmbiguous,
+      hasNamesake: false,
       earlier: this.refusals.take(process, client, login),
     };
     this.instances.sawLogin(message.host, message.instance);
@@ -116,10 +136,10 @@ export class PostfixState {
     return message.at !== null && at - message.at > UNSEEN_GRACE_MS;
   }
 
-  finish(before: number | null): void {
-    for (const message of this.messages.takeOld(before)) this.end(message);
+  finish(before: number | null, mayGrow: boolean): void {
+    for (const message of this.messages.takeOld(before, (open) => mayGrow && !hasAddress(open))) this.end(message);
     this.refusals.finish(before);
-    for (const entry of this.proxied.takeOld(before)) {
+    for (const entry of this.proxied.takeOld(before, () => mayGrow)) {
       this.context.summary.doubt("never-queued", entry.source, entry.line, entry.login);
     }
   }

@@ -41,8 +41,8 @@ export function acceptQueueManager(state: PostfixState, frame: Frame, prefix: st
 function noteForeignSender(state: PostfixState, frame: Frame, instance: string, id: string, sender: string): void {
   for (const other of state.instances.withoutQueueManager(frame.host)) {
     if (other === instance) continue;
-    const message = state.messages.get(messageKey(frame.host, other, id));
-    if (message === undefined || state.isTooLate(message, timeOf(frame, state.context.times))) continue;
+    const message = state.findForeign(frame.host, other, id);
+    if (message === null || state.isTooLate(message, timeOf(frame, state.context.times))) continue;
     if (state.instances.isSettledService(frame.host, other)) {
       state.end(message, "QUEUED", detach(sender));
       return;

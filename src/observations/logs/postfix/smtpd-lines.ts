@@ -43,6 +43,7 @@ function openMessage(state: PostfixState, frame: Frame, prefix: string, id: stri
   const { summary } = state.context;
   const line = readClientLine(text);
   state.endReused(frame, prefix, id);
+  if (state.messages.size > 0) state.noteNamesake(frame, prefix, id);
   if (line.login === null) return;
   if (line.login === "") {
     summary.skip("login-without-name", frame.source, frame.line, frame.body);

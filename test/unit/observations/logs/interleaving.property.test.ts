@@ -8,6 +8,9 @@ interface Session {
   readonly found: readonly (readonly [string, string, string | null, string | null, boolean])[];
   /** Sessions with the same key were given the same queue id: their lines cannot be told apart when mixed. */
   readonly key: string;
+  /** The same whatever the instance. */
+  readonly idOnHost: string;
+  readonly isSignedIn: boolean;
 }
 
 const address = fc.constantFrom("a@x.example", "b@y.example", '"odd; from=<one"@z.example', "other+tag@x.example", "");
@@ -65,8 +68,23 @@ const sessionArbitrary = fc
       const sender = seed.isQueued || seed.headerFrom !== null ? seed.sender : null;
       found.push([seed.id, seed.login, sender, seed.headerFrom, seed.isQueued]);
     }
-    return { lines, found, key: `${seed.host}|${seed.instance}|${seed.id}` };
+    return {
+      lines,
+      found,
+      key: `${seed.host}|${seed.instance}|${seed.id}`,
+      idOnHost: `${seed.host}|${seed.id}`,
+      isSignedIn: seed.login !== null,
+    };
   });
+
+/**
+ * Whether two instances of a host gave one id at the same time, to a message with a login and to one without. Where the
+ * queue manager of the former is not heard, lines of the latter may be taken for its own.
+ */
+function isIdSharedWithStranger(sessions: readonly Session[]): boolean {
+  const signedIn = new Set(sessions.filter((session) => session.isSignedIn).map(({ idOnHost }) => idOnHost));
+  return sessions.some(({ isSignedIn, idOnHost }) => !isSignedIn && signedIn.has(idOnHost));
+}
 
 /** Mixes the sessions' lines, each session's in its own order, by one pick a line. */
 function interleave(sessions: readonly Session[], picks: readonly number[]): string {
@@ -86,6 +104,7 @@ test("any interleaving of the same sessions gives the same triples", async () =>
     fc.array(fc.nat({ max: 1000 }), { minLength: 1, maxLength: 120 }),
     fc.integer({ min: 1, max: 5000 }),
     async (sessions, picks, pieceSize) => {
+      fc.pre(!isIdSharedWithStranger(sessions));
       const { submissions } = await readContent(interleave(sessions, picks), { pieceSize });
       const wanted = sessions.flatMap(({ found }) => found.map((triple) => JSON.stringify(triple))).sort();
       expect(triples(submissions)).toEqual(wanted);

@@ -154,6 +154,16 @@ describe("a Postfix log", () => {
     expect(await found(content)).toEqual([["4A1B2C3D", "svc", "svc@x.example", null, true]]);
   });
 
+  test("gives nobody the sender of a stranger that another instance gave the same id to", async () => {
+    const content = [
+      `Nov  3 10:00:00 mx mail-submission/smtpd[9]: 4A1B2C3D: client=${CLIENT}, sasl_method=PLAIN, sasl_username=svc`,
+      `Nov  3 10:00:00 mx postfix/smtpd[7]: 4A1B2C3D: client=${CLIENT}`,
+      `Nov  3 10:00:00 mx postfix/cleanup[6]: 4A1B2C3D: info: header From: <h@x.example> from ${CLIENT}; from=<a@x.example> to=<r@b.example> proto=ESMTP helo=<c>`,
+      "Nov  3 10:00:00 mx postfix/qmgr[8]: 4A1B2C3D: from=<a@x.example>, size=1, nrcpt=1 (queue active)",
+    ].join("\n");
+    expect(await found(content)).toEqual([["4A1B2C3D", "svc", null, null, false]]);
+  });
+
   test("takes the sender of a refusal when the message was never queued", async () => {
     const content = log(
       opened("4A1B2C3D"),
