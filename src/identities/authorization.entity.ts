@@ -60,8 +60,8 @@ export class Authorization extends Node {
   @Column(textColumn(DOMAIN_LENGTH))
   identityDomain: string;
 
-  /** Of the identity, which keeps it for ever. */
-  @Column(textColumn(ADDRESS_LENGTH))
+  /** Of the identity, which keeps it for ever. The default is the migration's, for rows from before. */
+  @Column(textColumn(ADDRESS_LENGTH, { default: "" }))
   addressKey: string;
 
   @Field(() => AuthorizationState)
