@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningAgent, startAgent } from "../../src/agent/index.js";
@@ -8,7 +9,13 @@ import { type Exim, startExim } from "../support/exim.js";
 import { type SmtpSink, startSmtpSink } from "../support/smtp-sink.js";
 import { submit } from "../support/submission.js";
 
-const SNIPPET = fileURLToPath(new URL("../../integrations/exim/mayfrom.acl", import.meta.url));
+const RECIPE = fileURLToPath(new URL("../../integrations/exim/", import.meta.url));
+
+/** What the README has people put into Exim's configuration, in its order: main part, ACL part, ACLs of their own. */
+const [forMain = "", forAcl = "", forOwnAcls = ""] = [
+  ...readFileSync(`${RECIPE}README.md`, "utf8").matchAll(/^( *)```exim\n(.*?)^\1```$/gms),
+].map(([, , block = ""]) => block.replaceAll("/etc/exim4/", RECIPE));
+
 const anna = { address: "anna@cobalt.test", password: "anna's" };
 const bert = { address: "bert@cobalt.test", password: "bert's" };
 const carl = { address: "carl@cobalt.test", password: "carl's" };
@@ -40,19 +47,20 @@ beforeAll(async () => {
   };
   const listen = { policyListen: null, socketmapListen: null, milterListen: null, httpListen: ":0" };
   agent = await startAgent(listen, { ...source, decide }, silentLogger);
-  const { http } = agent.addresses;
   sink = await startSmtpSink();
   exim = await startExim({
     users: [anna, bert, carl, odd],
     relayPort: sink.port,
-    extraMain: `
-MAYFROM_AGENT = 127.0.0.1:${http?.kind === "TCP" ? http.port : 0}
-acl_smtp_mail = mayfrom_mail
-acl_smtp_data = mayfrom_data
-`,
-    extraAcl: `.include ${SNIPPET}`,
+    extraMain: `${agentAt()}\n${forMain}`,
+    extraAcl: forAcl,
   });
 });
+
+/** The one line that a test's Exim needs beside the recipe: its agent is on a port of its own. */
+function agentAt(): string {
+  const { http } = agent.addresses;
+  return `MAYFROM_AGENT = 127.0.0.1:${http?.kind === "TCP" ? http.port : 0}`;
+}
 
 afterAll(async () => {
   await exim?.stop();
@@ -71,6 +79,15 @@ const as = ({ address, password }: typeof anna) => ({
 async function replyTo(user: typeof anna, mailFrom: string, from: string | readonly string[] = user.address) {
   const { accepted, last } = await submit({ ...as(user), mailFrom, from });
   return { accepted, code: last.code, enhancedStatusCode: last.enhancedStatusCode, text: last.text };
+}
+
+/** A header value that is longer than what Exim puts together of the headers of one name. */
+function longComment(): string {
+  return Array.from({ length: 90 }, () => `\r\n (${"x".repeat(900)})`).join("");
+}
+
+function longHeaders(): string {
+  return Array.from({ length: 90 }, (_, n) => `X-Filler-${n}: ${"x".repeat(900)}\r\n`).join("");
 }
 
 describe("Exim asks the agent over HTTP", () => {
@@ -115,8 +132,24 @@ describe("Exim asks the agent over HTTP", () => {
     ["a header that cannot be read", `${anna.address} <`],
     ["a header that names nobody", ""],
     ["a header of which a part cannot be read", `${anna.address}, boss@cobalt.test <`],
+    // Exim's lists: "<" and a mark at the beginning name another separator.
+    ["two headers that are one where a comma parts them", [`<,${anna.address} (`, "boss@cobalt.test )"]],
+    ["two headers that are one where a line parts them", [`<\\n${anna.address} (`, "boss@cobalt.test )"]],
+    ["two headers, the first of which names itself a list", [`<; ${anna.address}`, "boss@cobalt.test"]],
+    ["a second header behind one that fills what Exim shows", [`${anna.address} ${longComment()}`, "boss@cobalt.test"]],
   ])("refuses %s", async (_, from) => {
     expect(await replyTo(anna, anna.address, from)).toMatchObject({ code: 550, enhancedStatusCode: "5.7.1" });
+  });
+
+  it.each<[string, string]>([
+    ["with a blank before its colon", "From : boss@cobalt.test"],
+    ["with a tab before its colon", "fRoM\t: boss@cobalt.test"],
+    ["with a blank before its colon, beside one's own", `From: ${anna.address}\r\nFrom : boss@cobalt.test`],
+    ["behind headers that fill what Exim shows", `${longHeaders()}From : boss@cobalt.test`],
+  ])("refuses a From header %s", async (_, header) => {
+    const data = `${header}\r\nTo: somebody@elsewhere.test\r\nSubject: obsolete syntax\r\n\r\nHello.\r\n`;
+    const { last } = await submit({ ...as(anna), mailFrom: anna.address, data });
+    expect(last).toMatchObject({ code: 550, enhancedStatusCode: "5.7.1" });
   });
 
   it.each([
@@ -162,6 +195,41 @@ describe("Exim asks the agent over HTTP", () => {
     const { last } = await submit({ port: exim.port, mailFrom: "boss@cobalt.test", to: "somebody@elsewhere.test" });
     expect(last.text).toContain("authentication required");
     expect(asked).toEqual([]);
+  });
+
+  it("asks before ACLs that were there already, which then go on", async () => {
+    const ownAcls = `
+own_mail:
+  deny senders = ^sales@
+       message = 550 5.7.0 not today
+  accept
+own_data:
+  deny condition = \${if match{$h_subject:}{forbidden}}
+       message = 550 5.7.0 not with this subject
+  accept
+`;
+    for (const [main, names] of [
+      [forOwnAcls.replace("your_acl_for_mail", "own_mail").replace("your_acl_for_data", "own_data"), forMain],
+      [".include mayfrom-debian.conf", "acl_smtp_mail = MAIN_ACL_CHECK_MAIL\nacl_smtp_data = MAIN_ACL_CHECK_DATA"],
+    ] as const) {
+      const isDebian = main.startsWith(".include");
+      const other = await startExim({
+        users: [anna],
+        relayPort: sink.port,
+        extraMain: `${agentAt()}\n${main.replace(".include ", `.include ${RECIPE}`)}\n${names}`,
+        extraAcl: forAcl + (isDebian ? ownAcls.replaceAll("own_", "acl_check_") : ownAcls),
+      });
+      try {
+        const send = async (mailFrom: string, subject = "fine") =>
+          (await submit({ ...as(anna), port: other.port, mailFrom, subject })).last.text;
+        expect(await send("boss@cobalt.test")).toMatch(/^550[- ]5\.7\.1 .*anna@cobalt\.test/);
+        expect(await send("sales@other.test")).toBe("550 5.7.0 not today");
+        expect(await send(anna.address, "forbidden")).toBe("550 5.7.0 not with this subject");
+        expect(await send(anna.address)).toMatch(/^250 /);
+      } finally {
+        await other.stop();
+      }
+    }
   });
 
   it("defers when the agent is gone", async () => {
