@@ -19,6 +19,7 @@ const [forMain = "", forAcl = "", forOwnAcls = ""] = [
 const anna = { address: "anna@cobalt.test", password: "anna's" };
 const bert = { address: "bert@cobalt.test", password: "bert's" };
 const carl = { address: "carl@cobalt.test", password: "carl's" };
+const joerg = { address: "jörg@cobalt.test", password: "jörg's" };
 const odd = { address: "a&b+c#d%41@cobalt.test", password: "odd" };
 
 let agent: RunningAgent;
@@ -39,6 +40,7 @@ beforeAll(async () => {
     "bert@cobalt.test": { mode: "MONITOR" },
     "carl@cobalt.test": { mode: "WARN" },
     "a&b+c#d%41@cobalt.test": {},
+    "jörg@cobalt.test": {},
   });
   const decide: typeof source.decide = (question) => {
     if (isAway) throw new Error("away");
@@ -49,7 +51,7 @@ beforeAll(async () => {
   agent = await startAgent(listen, { ...source, decide }, silentLogger);
   sink = await startSmtpSink();
   exim = await startExim({
-    users: [anna, bert, carl, odd],
+    users: [anna, bert, carl, odd, joerg],
     relayPort: sink.port,
     extraMain: `${agentAt()}\n${forMain}`,
     extraAcl: forAcl,
@@ -122,6 +124,11 @@ describe("Exim asks the agent over HTTP", () => {
       expect(asked[0]).toMatchObject({ login: odd.address, reversePath: address });
     },
   );
+
+  it("names a login that is not ASCII as it is", async () => {
+    expect(await replyTo(joerg, joerg.address, joerg.address)).toMatchObject({ accepted: true });
+    expect(await replyTo(joerg, "boss@cobalt.test")).toMatchObject({ code: 550, enhancedStatusCode: "5.7.1" });
+  });
 
   it.each<[string, string | readonly string[]]>([
     ["a foreign From", "The Boss <boss@cobalt.test>"],
