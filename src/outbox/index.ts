@@ -5,6 +5,8 @@
 export { type Delivery, type DeliveryTally, deliverDue, type MailToRender } from "./delivery/deliver-due.js";
 export type { MailCallback } from "./delivery/settle-mail.js";
 export { registerDevMail } from "./dev-mail/dev-mail.page.js";
+export type { FailureVerdict } from "./failures/failure-rules.js";
+export { type DeliveryFailure, type FailureReading, readFailure } from "./failures/read-failure.js";
 export { KeptMail } from "./kept-mail.entity.js";
 export { cancelMails } from "./operations/cancel-mails.js";
 export { deleteOldMails } from "./operations/delete-old-mails.js";

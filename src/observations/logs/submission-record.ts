@@ -39,7 +39,7 @@ export interface SubmissionRecord {
   readonly line: number;
 }
 
-/** One RFC 5965 feedback report, or one recipient of an RFC 3464 delivery status notification. */
+/** One RFC 5965 feedback report, or one recipient of an RFC 3464 delivery status notification or of a plain bounce. */
 export interface ReportRecord {
   readonly format: "arf" | "dsn";
   /** `abuse`, `fraud`, … in lower case; null for a delivery status notification. */
@@ -50,6 +50,10 @@ export interface ReportRecord {
   /** Of the enclosed message's one trace header; null for a delivery status notification. */
   readonly originalTraceToken: string | null;
   readonly originalRecipient: string | null;
+  /** Whom the report is about at the server that failed: behind an alias another than the one written to. */
+  readonly finalRecipient: string | null;
+  /** What the server said (RFC 3464 2.3.6 without its type, or a plain bounce's words), at most 2,000 characters. */
+  readonly diagnostic: string | null;
   /** ISO 8601, UTC, milliseconds. */
   readonly arrivalDate: string | null;
   /** `failed`, `delayed`, `delivered`, `relayed`, `expanded`. */

@@ -97,6 +97,8 @@ describeOnEachEngine("complaints about messages that only an agent has seen", (e
           originalMessageId: "<seen@far.test>",
           originalTraceToken: null,
           originalRecipient: null,
+          finalRecipient: null,
+          diagnostic: null,
           arrivalDate: null,
           action: null,
           status: null,

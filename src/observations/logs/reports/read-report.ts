@@ -1,16 +1,29 @@
 import { isTraceToken, TRACE_HEADER } from "../../../kernel/index.js";
 import type { ReportRecord } from "../submission-record.js";
 import { HeaderBlock } from "./header-block.js";
+import { readPlainBounce } from "./read-plain-bounce.js";
 import type { ReportParts } from "./report-parts.js";
 
 const MAXIMUM_GROUP_OCTETS = 64 * 1024;
 const MAXIMUM_RECIPIENTS = 1_000;
+const MAXIMUM_DIAGNOSTIC_LENGTH = 2_000;
 
 export type ReportFormat = "arf" | "dsn";
 
+/** What a plain bounce does not say. */
+const NO_REPORT = {
+  format: "dsn",
+  feedbackType: null,
+  originalMessageId: null,
+  originalTraceToken: null,
+  arrivalDate: null,
+  originalQueueId: null,
+  reportingServer: null,
+} as const;
+
 /**
- * The records of a feedback report (one) or a delivery status notification (one for each recipient). Empty when the
- * message is neither, or not of the wanted format.
+ * The records of a feedback report (one), a delivery status notification or a plain bounce (one for each recipient).
+ * Empty when the message is none of them, or not of the wanted format.
  */
 export function readReport(
   parts: ReportParts,
@@ -18,10 +31,22 @@ export function readReport(
   source: string,
   line: number,
 ): ReportRecord[] {
-  if (parts.topType.type !== "multipart/report") return [];
-  if (parts.feedback !== null && wanted !== "dsn") return readFeedback(parts, parts.feedback, source, line);
-  if (parts.deliveryStatus !== null && wanted !== "arf") return readStatus(parts, parts.deliveryStatus, source, line);
-  return [];
+  const isReport = parts.topType.type === "multipart/report";
+  if (isReport && parts.feedback !== null && wanted !== "dsn") {
+    return readFeedback(parts, parts.feedback, source, line);
+  }
+  if (wanted === "arf") return [];
+  // A gateway may wrap a notification anew as multipart/mixed; the part still says what it is.
+  if (parts.deliveryStatus !== null) return readStatus(parts, parts.deliveryStatus, source, line);
+  return readPlainBounce(parts).map((failure) => ({
+    ...NO_REPORT,
+    ...failure,
+    originalMailFrom: null,
+    originalRecipient: failure.finalRecipient,
+    reportedTo: readReportedTo(parts.header),
+    source,
+    line,
+  }));
 }
 
 /** RFC 5965 3: one group of fields. */
@@ -38,6 +63,8 @@ function readFeedback(parts: ReportParts, lines: readonly string[], source: stri
       originalMessageId: readMessageId(parts.original),
       originalTraceToken: readTraceToken(parts.original),
       originalRecipient: readPath(fields.get("original-rcpt-to")),
+      finalRecipient: null,
+      diagnostic: null,
       arrivalDate: readDate(fields.get("arrival-date") ?? fields.get("received-date")),
       action: null,
       status: null,
@@ -62,6 +89,8 @@ function readStatus(parts: ReportParts, lines: readonly string[], source: string
     originalMessageId: readMessageId(parts.original),
     originalTraceToken: null,
     originalRecipient: readTyped(recipient.get("original-recipient")) ?? readTyped(recipient.get("final-recipient")),
+    finalRecipient: readTyped(recipient.get("final-recipient")),
+    diagnostic: readTyped(recipient.get("diagnostic-code"))?.slice(0, MAXIMUM_DIAGNOSTIC_LENGTH) ?? null,
     arrivalDate: readDate(message.get("arrival-date")),
     action: recipient.get("action")?.toLowerCase().split(/[\s(]/)[0] ?? null,
     status: /[245]\.\d{1,3}\.\d{1,3}/.exec(recipient.get("status") ?? "")?.[0] ?? null,

@@ -17,11 +17,13 @@ export interface ReportParts {
   readonly deliveryStatus: readonly string[] | null;
   /** Header of the message that the report is about; null when it is not enclosed. */
   readonly original: HeaderBlock | null;
+  /** Lines of the message where it is plain text and nothing else; null otherwise. */
+  readonly plainText: readonly string[] | null;
   /** A bound was passed: there may be more in the message than was read. */
   readonly isOverlong: boolean;
 }
 
-type Keep = "feedback" | "deliveryStatus" | "original" | "nothing";
+type Keep = "feedback" | "deliveryStatus" | "original" | "plainText" | "nothing";
 
 /**
  * Walks a MIME message line by line and keeps the few kilobytes that a report needs, so its size does not matter. It
@@ -41,6 +43,7 @@ export class ReportWalker {
   private feedback: readonly string[] | null = null;
   private deliveryStatus: readonly string[] | null = null;
   private original: HeaderBlock | null = null;
+  private plainText: readonly string[] | null = null;
   private isOverlong = false;
 
   add(line: string): void {
@@ -52,6 +55,10 @@ export class ReportWalker {
       this.isInTopHeader = false;
       this.topType = readContentType(this.header.get("content-type"));
       this.openMultipart(this.topType);
+      if (this.topType.type === "text/plain") {
+        this.keep = "plainText";
+        this.encoding = this.header.get("content-transfer-encoding");
+      }
       return;
     }
     if (line.startsWith("--") && this.crossBoundary(line)) return;
@@ -69,8 +76,9 @@ export class ReportWalker {
 
   finish(): ReportParts {
     this.endPart();
-    const { header, topType, feedback, deliveryStatus, original } = this;
-    return { header, topType, feedback, deliveryStatus, original, isOverlong: this.isOverlong || header.isOverlong };
+    const { header, topType, feedback, deliveryStatus, original, plainText } = this;
+    const isOverlong = this.isOverlong || header.isOverlong;
+    return { header, topType, feedback, deliveryStatus, original, plainText, isOverlong };
   }
 
   private openMultipart(type: ContentType): void {
@@ -131,7 +139,7 @@ export class ReportWalker {
     }
     this.keptOctets += line.length;
     if (this.kept.length >= MAXIMUM_PART_LINES || this.keptOctets > MAXIMUM_PART_OCTETS) {
-      if (this.keep !== "original") this.isOverlong = true;
+      if (this.keep === "feedback" || this.keep === "deliveryStatus") this.isOverlong = true;
       return;
     }
     this.kept.push(line);
@@ -142,6 +150,7 @@ export class ReportWalker {
     if (this.keep === "feedback") this.feedback = lines;
     else if (this.keep === "deliveryStatus") this.deliveryStatus = lines;
     else if (this.keep === "original") this.original = readHeader(lines);
+    else if (this.keep === "plainText") this.plainText = lines;
     this.keep = "nothing";
     this.kept = [];
     this.keptOctets = 0;

@@ -1,0 +1,62 @@
+import { toText } from "../octets.js";
+import type { ReportParts } from "./report-parts.js";
+
+const MAXIMUM_RECIPIENTS = 100;
+const MAXIMUM_DIAGNOSTIC_LENGTH = 2_000;
+
+export interface PlainFailure {
+  readonly finalRecipient: string;
+  readonly diagnostic: string;
+  readonly action: "failed";
+  /** RFC 3463 code in the words; null where there is none. */
+  readonly status: string | null;
+}
+
+/** `<a@b>:`, `a@b` and `<a@b> (expanded from …):` alone on a line, as qmail, Exim and old sendmail head a failure. */
+const RECIPIENT_LINE = /^\s*<?([^\s<>@"]+@[^\s<>@:,;]+?)>?(?: \([^()]*\))?:?\s*$/;
+const COPY_OF_THE_MESSAGE =
+  /^-{3,}.*\b(?:copy of|original message|returned message|undelivered message|unsent message|below this line)/i;
+const IS_A_FAILURE = /permanent|fail|could not|undeliver|given up|returned|rejected|not (?:be )?deliver/i;
+const MAILER = /mailer-?daemon|postmaster|mail delivery|maildaemon/i;
+
+/**
+ * Bounces from before RFC 3464 that are still written: plain text with a line for each recipient and what happened below
+ * it (qmail's QSBMF, Exim's). `<a@b.example>:` above `no mailbox here by that name. (#5.1.1)` is one failure, 5.1.1.
+ */
+export function readPlainBounce({ header, plainText }: ReportParts): PlainFailure[] {
+  if (plainText === null || !isFromMailer(header.get("from"), header.get("x-failed-recipients"))) return [];
+  const end = plainText.findIndex((line) => COPY_OF_THE_MESSAGE.test(line));
+  const lines = (end < 0 ? plainText : plainText.slice(0, end)).slice(0, 500).map((line) => toText(line));
+  if (!lines.some((line) => IS_A_FAILURE.test(line))) return [];
+  return failuresIn(lines);
+}
+
+/** A person's or a ticket system's words are no bounce, whatever codes they quote. */
+function isFromMailer(from: string | null, failedRecipients: string | null): boolean {
+  return failedRecipients !== null || MAILER.test(from ?? "");
+}
+
+function failuresIn(lines: readonly string[]): PlainFailure[] {
+  const failures: { recipient: string; words: string[] }[] = [];
+  let isOpen = false;
+  for (const line of lines) {
+    const recipient = RECIPIENT_LINE.exec(line)?.[1];
+    const last = failures.at(-1);
+    if (recipient !== undefined && failures.length < MAXIMUM_RECIPIENTS) {
+      failures.push({ recipient, words: [] });
+      isOpen = true;
+    } else if (line.trim() === "") {
+      // An empty line ends what was said; one between the recipient and the words does not.
+      isOpen = isOpen && last?.words.length === 0;
+    } else if (isOpen) {
+      last?.words.push(line.trim());
+    }
+  }
+  return failures
+    .filter(({ words }) => words.length > 0)
+    .map(({ recipient, words }) => {
+      const diagnostic = words.join(" ").slice(0, MAXIMUM_DIAGNOSTIC_LENGTH);
+      const status = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(diagnostic)?.[0] ?? null;
+      return { finalRecipient: recipient, diagnostic, action: "failed", status };
+    });
+}
