@@ -65,12 +65,12 @@ async function answer(apiUrl: string, gatewayKey: string): Promise<void> {
 }
 
 async function measure(): Promise<void> {
-  const [{ pino }, { createApi }, { openDatabase, migrate }, { schemaParts }, kernel, tenancy, identities, access] =
+  const [{ pino }, { createApi }, { openDatabase, migrate }, { databasePartsOf }, kernel, tenancy, identities, access] =
     await Promise.all([
       import("pino"),
       import("../src/api/create-api.js"),
       import("../src/database/index.js"),
-      import("../src/schema-parts.js"),
+      import("../src/commit-steps.js"),
       import("../src/kernel/index.js"),
       import("../src/tenancy/index.js"),
       import("../src/identities/index.js"),
@@ -80,10 +80,11 @@ async function measure(): Promise<void> {
   const { toGlobalId } = await import("../src/request/index.js");
   const { SYSTEM_ACTOR, systemClock } = kernel;
   const folder = mkdtempSync(join(tmpdir(), "mayfrom-bench-latency-"));
-  const database = await openDatabase({ kind: "sqlite", file: join(folder, "db.sqlite") }, schemaParts, systemClock);
-  await migrate(database);
   const log = pino({ level: "silent" });
   const configuration = withSecrets(readConfiguration({ DATA_DIR: folder, LOG_LEVEL: "silent" }, false));
+  const parts = databasePartsOf(configuration);
+  const database = await openDatabase({ kind: "sqlite", file: join(folder, "db.sqlite") }, parts, systemClock);
+  await migrate(database);
   const app = await createApi({ database, clock: systemClock, log, configuration });
   await app.listen({ host: "127.0.0.1", port: 0 });
   const { port } = app.server.address() as AddressInfo;

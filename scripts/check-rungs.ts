@@ -1,6 +1,7 @@
 /**
  * Rooms stand on rungs: a room imports rooms on lower rungs only, and those only through their `index.ts`. Types count
- * like everything else. Prints every import that breaks this and exits with 1.
+ * like everything else. SQL text names tables of its own room or a lower one. Prints everything that breaks this and
+ * exits with 1.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
@@ -25,7 +26,8 @@ const RUNGS: Readonly<Record<string, number>> = {
   access: 4,
   policy: 4,
   identities: 5,
-  grounds: 5,
+  // Reads the tables of the rooms of rung 5.
+  grounds: 5.5,
   verification: 6,
   observations: 6,
   notifications: 6,
@@ -50,8 +52,14 @@ const ONLY: Readonly<Record<string, readonly string[]>> = {
 /** Takes paths relative to the repository (`src/room/file.ts`) with their text; one line for each broken rule. */
 export function findRungProblems(sources: Iterable<readonly [path: string, text: string]>): string[] {
   const problems: string[] = [];
-  for (const [path, text] of sources) {
+  const tables = new Map<string, string>();
+  const all = [...sources];
+  for (const [path, text] of all) {
+    for (const [, table] of text.matchAll(/@Entity\("(\w+)"/g)) tables.set(table!, roomOf(path) ?? "src");
+  }
+  for (const [path, text] of all) {
     const room = roomOf(path);
+    problems.push(...tableProblems(path, room, text, tables));
     if (room !== null && RUNGS[room] === undefined) {
       problems.push(`${path}: room ${room} stands on no rung; give it one in scripts/check-rungs.ts`);
       continue;
@@ -85,6 +93,17 @@ function problemOf(path: string, room: string | null, specifier: string): string
     return `${name} reaches into ${targetName}; import ${targetName}/index.js`;
   }
   return null;
+}
+
+const TABLE_IN_SQL = /\b(?:FROM|JOIN|UPDATE|INTO)\s+[`"]?(\w+)/g;
+
+/** In upper case only, as all SQL text here: prose does not shout. */
+function tableProblems(path: string, room: string | null, text: string, tables: ReadonlyMap<string, string>): string[] {
+  return [...text.matchAll(TABLE_IN_SQL)].flatMap(([, table = ""]) => {
+    const owner = tables.get(table);
+    if (owner === undefined || owner === room || (rungOf(owner) ?? 0) < (rungOf(room) ?? 0)) return [];
+    return [`${path}: SQL text of ${room ?? "src"} names ${table}, a table of ${owner}; let that room do it`];
+  });
 }
 
 /** Null for a file right in src/. */

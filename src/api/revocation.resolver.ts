@@ -1,10 +1,9 @@
 import { Arg, Authorized, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { revisionOf } from "../feed/index.js";
 import { awaitGateways } from "../gateways/index.js";
-import { Authorization, asSeenBy } from "../identities/index.js";
+import { Authorization, asSeenBy, revokeAuthorization } from "../identities/index.js";
 import { ADMINISTRATORS, DomainError } from "../kernel/index.js";
 import { type FieldRule, fromGlobalId, type RequestContext } from "../request/index.js";
-import { questionMailer, revokeAndSettle } from "../verification/index.js";
 
 const LONGEST_WAIT_MS = 10_000;
 
@@ -24,10 +23,10 @@ export class RevocationResolver {
     @Arg("reason", () => String, { nullable: true }) reason?: string,
     @Arg("waitForGateways", () => Boolean, { nullable: true }) waitForGateways?: boolean | null,
   ): Promise<Authorization> {
-    const { database, actor, configuration } = context;
+    const { database, actor } = context;
     const id = fromGlobalId("Authorization", authorizationId);
     const { revoked, revision } = await database.write(async (tx) => {
-      const row = await revokeAndSettle(tx, actor, questionMailer(configuration), id, reason);
+      const row = await revokeAuthorization(tx, actor, id, reason);
       // The revision is taken right before the commit, so it is read through the transaction when that is over.
       return { revoked: row, revision: () => revisionOf(tx) };
     });

@@ -1,4 +1,4 @@
-import { BEFORE_COMMIT_ORDER, type Transaction } from "../database/index.js";
+import type { Transaction } from "../database/index.js";
 import { type Actor, newIdentifier, type Place } from "../kernel/index.js";
 import { AuditEvent } from "./audit-event.entity.js";
 import { AuditHead } from "./audit-head.entity.js";
@@ -32,11 +32,7 @@ export function recordAudit(
   subject: AuditSubject,
   details: AuditDetails = {},
 ): void {
-  const pending = tx.collect<AuditEvent[]>(PENDING, () => {
-    const events: AuditEvent[] = [];
-    tx.beforeCommit(BEFORE_COMMIT_ORDER.audit, () => appendToChain(tx, events));
-    return events;
-  });
+  const pending = tx.collect<AuditEvent[]>(PENDING, () => []);
   const event = new AuditEvent();
   pending.push(
     Object.assign(event, {
@@ -62,7 +58,10 @@ export function recordAudit(
   );
 }
 
-async function appendToChain(tx: Transaction, events: readonly AuditEvent[]): Promise<void> {
+/** Commit step: every event that was recorded takes its place in the chain. */
+export async function appendToChain(tx: Transaction): Promise<void> {
+  const events = tx.collected<AuditEvent[]>(PENDING) ?? [];
+  if (events.length === 0) return;
   // The update comes first: it takes the row's lock, so that what is read after it is the end of the chain.
   await tx.manager.query("UPDATE audit_head SET sequence = sequence + ? WHERE id = 1", [events.length]);
   const head = await tx.manager.findOneByOrFail(AuditHead, { id: 1 });

@@ -1,9 +1,9 @@
 import type { Logger } from "pino";
+import { databasePartsOf } from "../commit-steps.js";
 import { type ReadyConfiguration, readConfiguration, withSecrets } from "../config/index.js";
 import { openDatabase } from "../database/index.js";
 import { systemClock } from "../kernel/index.js";
 import type { Services } from "../request/index.js";
-import { schemaParts } from "../schema-parts.js";
 import { createLog } from "./create-log.js";
 
 /** Configuration from the environment, and the log it asks for. `quiet` keeps all but trouble out of a one-shot verb. */
@@ -15,7 +15,7 @@ export function readEnvironment({ quiet = false } = {}): { configuration: ReadyC
 /** Everything a verb that touches the database needs. The caller closes `database`. */
 export async function openServices(options: { quiet?: boolean } = {}): Promise<Services> {
   const { configuration, log } = readEnvironment(options);
-  const database = await openDatabase(configuration.database, schemaParts, systemClock);
+  const database = await openDatabase(configuration.database, databasePartsOf(configuration), systemClock);
   return { configuration, log, database, clock: systemClock };
 }
 

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager, Migration } from "typeorm";
 import type { Clock } from "../kernel/index.js";
 import { asDomainError, isRetriable } from "./engine-errors.js";
-import { type Engine, Transaction } from "./transaction.js";
+import { type CommitStep, type Engine, Transaction } from "./transaction.js";
 
 const MOST_ATTEMPTS = 4;
 
@@ -24,6 +24,7 @@ export class Database {
   constructor(
     private readonly access: EngineAccess,
     private readonly clock: Clock,
+    private readonly commitSteps: readonly CommitStep[],
   ) {}
 
   get engine(): Engine {
@@ -74,7 +75,7 @@ export class Database {
     const result = await this.access.inTransaction(async (manager) => {
       transaction = new Transaction(manager, this.access.engine, this.clock.now());
       const value = await work(transaction);
-      await transaction.runBeforeCommit();
+      for (const step of this.commitSteps) await step(transaction);
       return value;
     });
     transaction?.runAfterCommit();

@@ -6,6 +6,13 @@ export * from "./columns.js";
 export { Database } from "./database.js";
 export { isForeignKeyViolation, isRetriable, isUnavailable, isUniqueViolation } from "./engine-errors.js";
 export * from "./keyset.js";
-export { dataSourceOptions, hasPendingMigrations, migrate, openDatabase, type SchemaParts } from "./open-database.js";
+export {
+  type DatabaseParts,
+  dataSourceOptions,
+  hasPendingMigrations,
+  migrate,
+  openDatabase,
+  type SchemaParts,
+} from "./open-database.js";
 export { type ScopeColumns, unscoped, withinScope, withinSubtree } from "./scoped.js";
-export { BEFORE_COMMIT_ORDER, type Engine, Transaction } from "./transaction.js";
+export { type CommitStep, type Engine, Transaction } from "./transaction.js";

@@ -4,6 +4,7 @@ import type { Clock } from "../kernel/index.js";
 import { Database } from "./database.js";
 import { mysqlOptionsFor, openMysql } from "./mysql.js";
 import { openSqlite, sqliteOptions } from "./sqlite.js";
+import type { CommitStep } from "./transaction.js";
 
 type ClassList<T> = readonly (new (...args: never[]) => T)[];
 
@@ -13,10 +14,14 @@ export interface SchemaParts {
   readonly migrations: ClassList<MigrationInterface>;
 }
 
-export async function openDatabase(location: DatabaseLocation, schema: SchemaParts, clock: Clock): Promise<Database> {
-  const access =
-    location.kind === "sqlite" ? await openSqlite(location.file, schema) : await openMysql(location, schema);
-  return new Database(access, clock);
+/** The same with what follows from a write, in the order in which it is done before the commit. */
+export interface DatabaseParts extends SchemaParts {
+  readonly commitSteps: readonly CommitStep[];
+}
+
+export async function openDatabase(location: DatabaseLocation, parts: DatabaseParts, clock: Clock): Promise<Database> {
+  const access = location.kind === "sqlite" ? await openSqlite(location.file, parts) : await openMysql(location, parts);
+  return new Database(access, clock, parts.commitSteps);
 }
 
 /** The writing data source as TypeORM's own command line wants it: described, not opened. */

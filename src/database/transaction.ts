@@ -2,22 +2,19 @@ import type { EntityManager } from "typeorm";
 
 export type Engine = "sqlite" | "mysql";
 
-/** Order of the last steps before a commit: every transaction takes the two hot rows in this order. */
-export const BEFORE_COMMIT_ORDER = { audit: 1, feed: 2 } as const;
-
-interface BeforeCommitStep {
-  readonly order: number;
-  readonly run: () => Promise<void>;
-}
+/**
+ * What a room does at the end of every transaction that writes, before its commit: it looks at what was collected, and
+ * does nothing where that is nothing. The list of all steps, in their order, is given to the database when it is opened.
+ */
+export type CommitStep = (tx: Transaction) => Promise<void>;
 
 /**
- * One open transaction, handed down explicitly to everything that writes in it. Rooms that must run last, such as the
- * audit chain and the feed, collect during the work and register one step that runs right before the commit, so that
- * their single hot row is locked for as short as can be.
+ * One open transaction, handed down explicitly to everything that writes in it. What must follow from the work (a room
+ * above cleans up after what a room below released; the audit chain and the feed take their single hot row for as short
+ * as can be) is collected during it, and done by the commit steps.
  */
 export class Transaction {
   readonly #collected = new Map<symbol, unknown>();
-  readonly #beforeCommit: BeforeCommitStep[] = [];
   readonly #afterCommit: (() => void)[] = [];
 
   constructor(
@@ -33,17 +30,14 @@ export class Transaction {
     return this.#collected.get(key) as T;
   }
 
-  beforeCommit(order: number, run: () => Promise<void>): void {
-    this.#beforeCommit.push({ order, run });
+  /** What `collect` has made under this key; undefined where nothing was collected. */
+  collected<T>(key: symbol): T | undefined {
+    return this.#collected.get(key) as T | undefined;
   }
 
   /** For wake-up calls only: it may never run, if the process dies right after the commit. */
   afterCommit(run: () => void): void {
     this.#afterCommit.push(run);
-  }
-
-  async runBeforeCommit(): Promise<void> {
-    for (const step of [...this.#beforeCommit].sort((a, b) => a.order - b.order)) await step.run();
   }
 
   runAfterCommit(): void {

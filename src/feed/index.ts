@@ -6,7 +6,7 @@ export { deleteOldFeedEntries } from "./delete-old-feed-entries.js";
 export { type FeedChange, subjectOf } from "./feed-change.js";
 export { FeedEntry } from "./feed-entry.entity.js";
 export { type FeedPage, type FeedRevision, listChanges } from "./list-changes.js";
-export { currentRevision, recordChange, revisionOf } from "./record-change.js";
+export { appendToFeed, currentRevision, recordChange, revisionOf } from "./record-change.js";
 export { onCommittedHere } from "./revision-announcements.js";
 export { RevisionCounter } from "./revision-counter.entity.js";
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { BEFORE_COMMIT_ORDER, type Transaction } from "../database/index.js";
+import type { Transaction } from "../database/index.js";
 import { type FeedChange, subjectOf } from "./feed-change.js";
 import { FeedEntry } from "./feed-entry.entity.js";
 import { announceCommit } from "./revision-announcements.js";
@@ -33,15 +33,13 @@ export async function currentRevision(manager: EntityManager): Promise<number> {
 }
 
 function pendingChanges(tx: Transaction): PendingChanges {
-  return tx.collect<PendingChanges>(PENDING, () => {
-    const pending: PendingChanges = { changes: [], revision: null };
-    tx.beforeCommit(BEFORE_COMMIT_ORDER.feed, () => appendToFeed(tx, pending));
-    return pending;
-  });
+  return tx.collect<PendingChanges>(PENDING, () => ({ changes: [], revision: null }));
 }
 
-async function appendToFeed(tx: Transaction, pending: PendingChanges): Promise<void> {
-  if (pending.changes.length === 0) return;
+/** Commit step: the changes that were recorded take the next revision together. */
+export async function appendToFeed(tx: Transaction): Promise<void> {
+  const pending = tx.collected<PendingChanges>(PENDING);
+  if (pending === undefined || pending.changes.length === 0) return;
   // The update comes first: it takes the row's lock, which is held until the commit.
   await tx.manager.query("UPDATE revision_counter SET value = value + 1 WHERE id = 1");
   const revision = await currentRevision(tx.manager);

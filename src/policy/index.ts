@@ -3,6 +3,7 @@
  * apply to beyond where they live.
  */
 
+export { followReleasedScopes } from "./operations/follow-released.js";
 export { removePolicy } from "./operations/remove-policy.js";
 export { type PolicyChanges, setPolicy } from "./operations/set-policy.js";
 export { Policy } from "./policy.entity.js";

@@ -7,6 +7,7 @@ import { AccountsInput, CreateAccountsInput, SuspendAccountsInput } from "./batc
 import type { RememberedAnswer } from "./bulk-calls.js";
 import { accountById } from "./loaders.js";
 import { createAccounts } from "./operations/create-accounts.js";
+import { deleteAccounts } from "./operations/delete-accounts.js";
 import { resumeAccounts } from "./operations/resume-accounts.js";
 import { suspendAccounts } from "./operations/suspend-accounts.js";
 
@@ -29,7 +30,6 @@ type BatchOperation<Input> = (
   secret: string,
 ) => Promise<RememberedAnswer<string[]>>;
 
-/** `deleteAccounts` is in the verification room: it ends what others were allowed to do with the addresses. */
 @Resolver()
 export class AccountBatchResolver {
   @Authorized<FieldRule>(...ADMINISTRATORS)
@@ -57,6 +57,15 @@ export class AccountBatchResolver {
     @Arg("input", () => AccountsInput) input: AccountsInput,
   ): Promise<AccountBatch> {
     return answer(context, resumeAccounts, input);
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => AccountBatch, { description: "Up to 1,000, with everything they were allowed." })
+  async deleteAccounts(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => AccountsInput) input: AccountsInput,
+  ): Promise<AccountBatch> {
+    return answer(context, deleteAccounts, input);
   }
 }
 

@@ -3,7 +3,7 @@ import { ADMINISTRATORS, notFound, requireScope, scopeCovers } from "../kernel/i
 import { type FieldRule, fromGlobalId, PageArguments, type RequestContext, toConnection } from "../request/index.js";
 import { AccountConnection } from "./account.connection.js";
 import { Account } from "./account.entity.js";
-import { AccountFilter, CreateAccountInput, SetAccountPasswordInput } from "./account.input.js";
+import { AccountFilter, CreateAccountInput, SetAccountPasswordInput, UpdateAccountInput } from "./account.input.js";
 import { listAccounts, requireAccount } from "./account.queries.js";
 import { passwordHashOf } from "./account-password.js";
 import { Domain } from "./domain.entity.js";
@@ -11,9 +11,12 @@ import { accountsWanted } from "./filters.js";
 import { aliasesByAccount, domainById } from "./loaders.js";
 import { addAccountAlias } from "./operations/add-account-alias.js";
 import { createAccount } from "./operations/create-account.js";
+import { deleteAccount } from "./operations/delete-account.js";
+import { removeAccountAlias } from "./operations/remove-account-alias.js";
 import { resumeAccount } from "./operations/resume-account.js";
 import { setAccountPassword } from "./operations/set-account-password.js";
 import { suspendAccount } from "./operations/suspend-account.js";
+import { updateAccount } from "./operations/update-account.js";
 import { placeOfAccount } from "./places.js";
 
 @Resolver(() => Account)
@@ -64,6 +67,32 @@ export class AccountResolver {
     @Arg("address", () => String) address: string,
   ): Promise<Account> {
     return context.database.write((tx) => addAccountAlias(tx, context.actor, accountId, address));
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")
+  @Mutation(() => Account, { description: "An account itself may change its language only." })
+  async updateAccount(
+    @Ctx() context: RequestContext,
+    @Arg("id", () => ID) id: string,
+    @Arg("input", () => UpdateAccountInput) input: UpdateAccountInput,
+  ): Promise<Account> {
+    return context.database.write((tx) => updateAccount(tx, context.actor, id, input));
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => Account, { description: "What anybody was allowed because of the alias is revoked with it." })
+  async removeAccountAlias(
+    @Ctx() context: RequestContext,
+    @Arg("accountId", () => ID) accountId: string,
+    @Arg("address", () => String) address: string,
+  ): Promise<Account> {
+    return context.database.write((tx) => removeAccountAlias(tx, context.actor, accountId, address));
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => ID, { description: "With its aliases and everything it was allowed. Returns the id." })
+  async deleteAccount(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<string> {
+    return context.database.write((tx) => deleteAccount(tx, context.actor, id));
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)

@@ -31,6 +31,7 @@ import { domainsWanted } from "./filters.js";
 import { accountsOfDomain, domainById, resellerById } from "./loaders.js";
 import { createDomain } from "./operations/create-domain.js";
 import { createDomains } from "./operations/create-domains.js";
+import { deleteDomain } from "./operations/delete-domain.js";
 import { moveDomain } from "./operations/move-domain.js";
 import { resumeDomain } from "./operations/resume-domain.js";
 import { suspendDomain } from "./operations/suspend-domain.js";
@@ -91,6 +92,16 @@ export class DomainResolver {
     @Arg("resellerId", () => ID) resellerId: string,
   ): Promise<Domain> {
     return context.database.write((tx) => moveDomain(tx, context.actor, id, resellerId));
+  }
+
+  @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
+  @Mutation(() => ID, { description: "With `cascade` also its accounts, up to 10,000. Returns the id." })
+  async deleteDomain(
+    @Ctx() context: RequestContext,
+    @Arg("id", () => ID) id: string,
+    @Arg("cascade", () => Boolean, { defaultValue: false }) cascade: boolean,
+  ): Promise<string> {
+    return context.database.write((tx) => deleteDomain(tx, context.actor, id, cascade));
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")

@@ -8,16 +8,16 @@ import { aliasKeysOf } from "./account.queries.js";
 import { AccountAlias } from "./account-alias.entity.js";
 import { Domain } from "./domain.entity.js";
 import { announceAccounts } from "./feed-entries.js";
-import { givenUpIn } from "./given-up.js";
-import { forUpdate, inChunks, placeholders } from "./lookups.js";
+import { forUpdate, inChunks } from "./lookups.js";
 import { auditedAccount, auditedDomain } from "./places.js";
+import { releasedIn } from "./released.js";
 
 /** Accounts, and again domains and resellers, that one deletion may take along: a second or two of one transaction. */
 export const MOST_DELETED = 10_000;
 
 /**
  * Deletes accounts with everything that they were allowed; the foreign keys take most of it along. What others are
- * allowed to do with their addresses is not this room's: see `givenUpIn`.
+ * allowed to do with their addresses, their policies and sessions are not this room's: see `releasedIn`.
  */
 export async function removeAccounts(tx: Transaction, actor: Actor, accounts: readonly Account[]): Promise<void> {
   await removeAccountRows(tx, actor, accounts);
@@ -26,18 +26,18 @@ export async function removeAccounts(tx: Transaction, actor: Actor, accounts: re
 
 /** Deletes domains with their accounts, administrators and keys, and others' aliases in them. */
 export async function removeDomains(tx: Transaction, actor: Actor, domains: readonly Domain[]): Promise<void> {
+  const released = releasedIn(tx, actor);
   const outsiders = new Set<string>();
   for (const chunk of inChunks(domains)) {
     const ids = chunk.map(({ id }) => id);
     // The feed tells of the domain alone: its accounts go with it.
     await removeAccountRows(tx, actor, await tx.manager.findBy(Account, { domainId: In(ids) }));
     for (const { accountId } of await tx.manager.findBy(AccountAlias, { domainId: In(ids) })) outsiders.add(accountId);
-    await endSessionsOfAdministrators(tx, "domainId", ids);
-    await removePolicies(tx, ids);
     await tx.manager.delete(Domain, { id: In(ids) });
   }
   for (const domain of domains) {
-    givenUpIn(tx).domainNames.add(domain.name);
+    released.domainIds.add(domain.id);
+    released.domainNames.add(domain.name);
     recordAudit(tx, actor, "domain.deleted", auditedDomain(domain), { before: { name: domain.name } });
     recordChange(tx, { kind: "DOMAIN_REMOVED", id: domain.id });
   }
@@ -51,55 +51,18 @@ export async function removeDomains(tx: Transaction, actor: Actor, domains: read
   }
 }
 
-/** Policies of these scopes; a scope's identifier is unique over all kinds. */
-export async function removePolicies(tx: Transaction, scopeIds: readonly string[]): Promise<void> {
-  for (const ids of inChunks(scopeIds)) {
-    const where = `scopeId IN (${placeholders(ids)})`;
-    const found: { scopeKind: string; scopeId: string }[] = await tx.manager.query(
-      `SELECT scopeKind, scopeId FROM policy WHERE ${where} AND scopeKind <> 'PLATFORM'`,
-      [...ids],
-    );
-    if (found.length === 0) continue;
-    await tx.manager.query(`DELETE FROM policy WHERE ${where}`, [...ids]);
-    for (const policy of found) recordChange(tx, { kind: "POLICY_REMOVED", ...policy });
-  }
-}
-
-/** Whoever is signed in as one of these has to sign in again; access tokens end by themselves within minutes. */
-export async function endSessions(tx: Transaction, subjectIds: readonly string[]): Promise<void> {
-  for (const ids of inChunks(subjectIds)) {
-    await tx.manager.query(`DELETE FROM refresh_token WHERE subjectId IN (${placeholders(ids)})`, [...ids]);
-  }
-}
-
-export async function endSessionsOfAdministrators(
-  tx: Transaction,
-  column: "domainId" | "resellerId",
-  ids: readonly string[],
-): Promise<void> {
-  const administrators: { id: string }[] = await tx.manager.query(
-    `SELECT id FROM administrator WHERE ${column} IN (${placeholders(ids)})`,
-    [...ids],
-  );
-  await endSessions(
-    tx,
-    administrators.map(({ id }) => id),
-  );
-}
-
 async function removeAccountRows(tx: Transaction, actor: Actor, accounts: readonly Account[]): Promise<void> {
-  const { addressKeys } = givenUpIn(tx);
+  const { accountIds, addressKeys } = releasedIn(tx, actor);
   const aliasKeys = await aliasKeysOf(
     tx.manager,
     accounts.map(({ id }) => id),
   );
   for (const { id, addressKey } of accounts) {
+    accountIds.add(id);
     for (const key of [addressKey, ...(aliasKeys.get(id) ?? [])]) addressKeys.add(key);
   }
   for (const chunk of inChunks(accounts)) {
     const ids = chunk.map(({ id }) => id);
-    await endSessions(tx, ids);
-    await removePolicies(tx, ids);
     await tx.manager.delete(Account, { id: In(ids) });
   }
   for (const account of accounts) {

@@ -1,35 +1,27 @@
-import type { EntityManager } from "typeorm";
+import type { EntityManager, EntityMetadata } from "typeorm";
 import { endOfSubtree } from "../kernel/index.js";
 
+/** An event stays with those in whose part of the tree it happened. */
+const STAYING_TABLES = new Set(["audit_event"]);
+
 /**
- * Every table that carries a reseller's path in `resellerPath`, so that a move rewrites them together: a room that adds
- * such a column adds its table here, and a test compares this list with the entities. Plain names, because rooms above
- * this one own most of them. `audit_event` is left out on purpose: an event stays with those in whose part of the tree
- * it happened.
+ * Every table that carries a reseller's path in `resellerPath`, whichever room it belongs to, so that a move rewrites
+ * them together: it follows from the entities.
  */
-export const RESELLER_PATH_TABLES = [
-  "domain",
-  "account",
-  "administrator",
-  "api_key",
-  "trusted_issuer",
-  "policy",
-  "sender_authorization",
-  "domain_authorization",
-  "approval",
-  "enforcement_hold",
-] as const;
+function resellerPathTables(manager: EntityManager): EntityMetadata[] {
+  return manager.connection.entityMetadatas.filter(
+    (table) => !STAYING_TABLES.has(table.tableName) && hasColumn(table, "resellerPath"),
+  );
+}
 
 /** Those of them whose rows lie in one domain, and follow it to another reseller. */
-export const DOMAIN_TABLES = [
-  "account",
-  "administrator",
-  "api_key",
-  "sender_authorization",
-  "domain_authorization",
-  "approval",
-  "enforcement_hold",
-] as const;
+function domainTables(manager: EntityManager): EntityMetadata[] {
+  return resellerPathTables(manager).filter((table) => hasColumn(table, "domainId"));
+}
+
+function hasColumn({ columns }: EntityMetadata, name: string): boolean {
+  return columns.some(({ propertyName }) => propertyName === name);
+}
 
 /** Tables whose rows remember how high up they were suspended. */
 const SUSPENDABLE_TABLES = [
@@ -65,7 +57,10 @@ export async function rewritePaths(manager: EntityManager, { from, to, left, joi
       );
     }
   }
-  const columns = [["reseller", "path"], ...RESELLER_PATH_TABLES.map((table) => [table, "resellerPath"])];
+  const columns = [
+    ["reseller", "path"],
+    ...resellerPathTables(manager).map((table) => [table.tableName, "resellerPath"]),
+  ];
   for (const [table, column] of columns) {
     await manager.query(
       `UPDATE ${table} SET ${column} = CONCAT(?, SUBSTR(${column}, ?)) WHERE ${column} >= ? AND ${column} < ?`,
@@ -76,12 +71,7 @@ export async function rewritePaths(manager: EntityManager, { from, to, left, joi
 
 /** Gives everything that lies in a domain the path of its new reseller. */
 export async function rewritePathsOfDomain(manager: EntityManager, domainId: string, to: string): Promise<void> {
-  await manager.query(
-    `UPDATE policy SET resellerPath = ? WHERE (scopeKind = 'DOMAIN' AND scopeId = ?)
-     OR (scopeKind = 'ACCOUNT' AND scopeId IN (SELECT id FROM account WHERE domainId = ?))`,
-    [to, domainId, domainId],
-  );
-  for (const table of DOMAIN_TABLES) {
-    await manager.query(`UPDATE ${table} SET resellerPath = ? WHERE domainId = ?`, [to, domainId]);
+  for (const { tableName } of domainTables(manager)) {
+    await manager.query(`UPDATE ${tableName} SET resellerPath = ? WHERE domainId = ?`, [to, domainId]);
   }
 }

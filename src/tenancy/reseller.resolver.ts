@@ -24,6 +24,7 @@ import { DomainConnection } from "./domain.resolver.js";
 import { resellersWanted } from "./filters.js";
 import { childrenOfReseller, domainsOfReseller, resellerByPath } from "./loaders.js";
 import { createReseller } from "./operations/create-reseller.js";
+import { deleteReseller } from "./operations/delete-reseller.js";
 import { moveReseller } from "./operations/move-reseller.js";
 import { resumeReseller } from "./operations/resume-reseller.js";
 import { suspendReseller } from "./operations/suspend-reseller.js";
@@ -86,6 +87,16 @@ export class ResellerResolver {
     @Arg("parentId", () => ID, { nullable: true }) parentId?: string | null,
   ): Promise<Reseller> {
     return context.database.write((tx) => moveReseller(tx, context.actor, id, parentId ?? null));
+  }
+
+  @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
+  @Mutation(() => ID, { description: "With `cascade` also all below it, up to 10,000 accounts. Returns the id." })
+  async deleteReseller(
+    @Ctx() context: RequestContext,
+    @Arg("id", () => ID) id: string,
+    @Arg("cascade", () => Boolean, { defaultValue: false }) cascade: boolean,
+  ): Promise<string> {
+    return context.database.write((tx) => deleteReseller(tx, context.actor, id, cascade));
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")

@@ -6,12 +6,12 @@ export { Approval, ApprovalState } from "./approval.entity.js";
 export { deleteOldBudgets } from "./budgets.js";
 export { addIdentity, resendVerification } from "./operations/add-identity.js";
 export { type Answer, type AnswerOutcome, answerVerification } from "./operations/answer-verification.js";
-export { revokeAndSettle } from "./operations/decide-and-settle.js";
 export { type DecidedApprovals, decideApprovals } from "./operations/decide-approvals.js";
 export { expireVerifications } from "./operations/expire-verifications.js";
 export { markUndeliverable, onQuestionDead, onQuestionSent } from "./operations/note-delivery.js";
 export { withdrawAsOwner } from "./operations/owner-actions.js";
 export { type Proposal, type ProposalOutcome, proposeIdentity } from "./operations/propose-identity.js";
+export { settleDecided } from "./operations/settle-questions.js";
 export { registerVerificationPages } from "./pages/register-pages.js";
 export { type QuestionMailer, questionMailer } from "./question-mailer.js";
 export { RequestBudget } from "./request-budget.entity.js";
@@ -23,7 +23,6 @@ import { Approval } from "./approval.entity.js";
 import { ApprovalResolver, approvalNodes } from "./approval.resolver.js";
 import { AuthorizationBatchResolver } from "./batch.resolver.js";
 import { DeliverableResolver } from "./deliverable.resolver.js";
-import { GiveUpResolver } from "./give-up.resolver.js";
 import { RequestBudget } from "./request-budget.entity.js";
 import { Verification } from "./verification.entity.js";
 import { AuthorizationRequestResolver, VerificationResolver } from "./verification.resolver.js";
@@ -35,7 +34,6 @@ export const verificationResolvers = [
   VerificationResolver,
   ApprovalResolver,
   AuthorizationBatchResolver,
-  GiveUpResolver,
   DeliverableResolver,
 ] as const;
 

@@ -1,11 +1,17 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from "type-graphql";
-import { AddIdentityInput, Authorization, asSeenBy, GrantAuthorizationInput, isOwn } from "../identities/index.js";
+import {
+  AddIdentityInput,
+  Authorization,
+  asSeenBy,
+  GrantAuthorizationInput,
+  grantAuthorization as grant,
+  isOwn,
+} from "../identities/index.js";
 import { ADMINISTRATORS } from "../kernel/index.js";
 import { type FieldRule, fromGlobalId, PublicField, type RequestContext } from "../request/index.js";
 import { latestQuestionByAuthorization } from "./loaders.js";
 import { addIdentity, resendVerification } from "./operations/add-identity.js";
 import { type AnswerOutcome, answerVerification } from "./operations/answer-verification.js";
-import { grantAndSettle } from "./operations/decide-and-settle.js";
 import { requireAnswered } from "./outcome-errors.js";
 import { questionMailer } from "./question-mailer.js";
 import { DeliveryState, Verification, VerificationState } from "./verification.entity.js";
@@ -64,12 +70,8 @@ export class AuthorizationRequestResolver {
     @Ctx() context: RequestContext,
     @Arg("input", () => GrantAuthorizationInput) input: GrantAuthorizationInput,
   ): Promise<Authorization> {
-    const grant = { ...input, accountId: fromGlobalId("Account", input.accountId) };
-    const mailer = questionMailer(context.configuration);
-    const [granted] = await context.database.write((tx) =>
-      grantAndSettle(tx, context.actor, mailer, [grant], () => "input"),
-    );
-    return granted!;
+    const item = { ...input, accountId: fromGlobalId("Account", input.accountId) };
+    return context.database.write(async (tx) => (await grant(tx, context.actor, item)).authorization);
   }
 
   @FieldResolver(() => Verification, {

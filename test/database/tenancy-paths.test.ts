@@ -1,23 +1,39 @@
 import { expect, it } from "vitest";
-import { DOMAIN_TABLES, RESELLER_PATH_TABLES } from "../../src/tenancy/index.js";
-import { describeOnEachEngine, openTestDatabase } from "../support/engines.js";
+import { moveDomain, moveReseller } from "../../src/tenancy/index.js";
+import { plantReseller, plantTenant } from "../graphql/tenancy-tree.js";
+import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
+import { describeOnEachEngine } from "../support/engines.js";
+import { recordStatements } from "../support/statements.js";
 
 describeOnEachEngine("the tables that a move rewrites", (engine) => {
   it("are all that carry a reseller's path, except the audit trail", async () => {
-    const database = await openTestDatabase(engine);
-    const tables = database.writerSource.entityMetadatas
-      .filter(({ columns }) => columns.some(({ propertyName }) => propertyName === "resellerPath"))
-      .map(({ tableName }) => tableName);
-    expect(new Set(tables)).toEqual(new Set([...RESELLER_PATH_TABLES, "audit_event"]));
+    const api = await startTestApi(engine);
+    const [moved, above] = [await plantTenant(api, "moved"), await plantReseller(api, "above")];
+    const statements = await recordStatements(api.database, () =>
+      api.database.write(async (tx) => void (await moveReseller(tx, OPERATOR, moved.id, above.id))),
+    );
+    expect(tablesRewritten(statements)).toEqual(tablesWith(api, "resellerPath"));
   });
 
-  it("follow a domain where their rows lie in one", async () => {
-    const database = await openTestDatabase(engine);
-    const tables = database.writerSource.entityMetadatas
-      .filter(({ columns }) =>
-        ["resellerPath", "domainId"].every((name) => columns.some((c) => c.propertyName === name)),
-      )
-      .map(({ tableName }) => tableName);
-    expect(new Set(tables)).toEqual(new Set([...DOMAIN_TABLES, "audit_event"]));
+  it("follow a domain where their rows lie in one, and its policies with them", async () => {
+    const api = await startTestApi(engine);
+    const [tenant, other] = [await plantTenant(api, "tenant"), await plantReseller(api, "other")];
+    const statements = await recordStatements(api.database, () =>
+      api.database.write(async (tx) => void (await moveDomain(tx, OPERATOR, tenant.domain.id, other.id))),
+    );
+    const own = tablesWith(api, "resellerPath", "domainId");
+    expect(tablesRewritten(statements)).toEqual(new Set([...own, "domain", "policy"]));
   });
 });
+
+function tablesWith({ database }: TestApi, ...names: string[]): Set<string> {
+  const tables = database.writerSource.entityMetadatas
+    .filter(({ columns }) => names.every((name) => columns.some(({ propertyName }) => propertyName === name)))
+    .map(({ tableName }) => tableName);
+  return new Set(tables.filter((name) => name !== "audit_event"));
+}
+
+function tablesRewritten(statements: readonly { readonly text: string }[]): Set<string> {
+  const names = statements.map(({ text }) => /^UPDATE [`"]?(\w+)[`"]? SET (?:.*, )?[`"]?resellerPath/.exec(text)?.[1]);
+  return new Set(names.filter((name) => name !== undefined));
+}

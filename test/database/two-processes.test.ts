@@ -10,7 +10,7 @@ import { AuditEvent, CHAIN_START, findBrokenLink } from "../../src/audit/index.j
 import { migrate, openDatabase } from "../../src/database/index.js";
 import { listChanges } from "../../src/feed/index.js";
 import { systemClock } from "../../src/kernel/index.js";
-import { schemaParts } from "../../src/schema-parts.js";
+import { databaseParts } from "../support/configuration.js";
 import { createDatabase } from "../support/database.js";
 import { writeMany } from "../support/writer-process.js";
 
@@ -33,7 +33,7 @@ describe("processes on one SQLite file", () => {
   }
 
   it("write and read at the same time, wait for each other, and lose nothing", async () => {
-    const database = await openDatabase({ kind: "sqlite", file }, schemaParts, systemClock);
+    const database = await openDatabase({ kind: "sqlite", file }, databaseParts, systemClock);
     await migrate(database);
     let isWriting = true;
     const others = Promise.all(["one", "two"].map((name) => otherProcess(name, 150))).finally(() => {
@@ -68,7 +68,7 @@ describe("processes on one SQLite file", () => {
 
   it("start together on an empty directory: the tables are made once", async () => {
     await Promise.all(["one", "two", "three"].map((name) => otherProcess(name, 3)));
-    const database = await openDatabase({ kind: "sqlite", file }, schemaParts, systemClock);
+    const database = await openDatabase({ kind: "sqlite", file }, databaseParts, systemClock);
     const { lastRevision } = await listChanges(database.reader, 0, 100);
     expect(lastRevision).toBe(9);
     await database.close();
@@ -80,7 +80,7 @@ describe("processes on one MariaDB", () => {
     const url = await createDatabase();
     const databases = await Promise.all(
       Array.from({ length: 3 }, () =>
-        openDatabase({ kind: "mysql", url, poolSize: 3, replicaUrls: [] }, schemaParts, systemClock),
+        openDatabase({ kind: "mysql", url, poolSize: 3, replicaUrls: [] }, databaseParts, systemClock),
       ),
     );
     const ran = await Promise.all(databases.map((database) => migrate(database)));

@@ -92,7 +92,9 @@ describeOnEachEngine("changing accounts", (engine) => {
     const { passwordHash } = await rowOf(account);
     expect(await verifyPassword(passwordHash, "correct horse")).toBe(true);
     expect(
-      await api.database.reader.query("SELECT 1 FROM refresh_token WHERE subjectId = ?", [innerIdOf(account.id)]),
+      await api.database.reader.query("SELECT 1 FROM refresh_token WHERE subjectId = ? AND revokedAt IS NULL", [
+        innerIdOf(account.id),
+      ]),
     ).toEqual([]);
     expect(await set({})).toEqual({ setAccountPassword: { hasPassword: false } });
     expect(await set({ passwordHash })).toEqual({ setAccountPassword: { hasPassword: true } });
@@ -162,9 +164,10 @@ describeOnEachEngine("changing accounts", (engine) => {
     expect((await feedOf(api, account.id)).map(({ kind }) => kind)).toEqual(["ACCOUNT", "ACCOUNT_REMOVED"]);
     expect(await auditActionsOf(api, account.id)).toEqual(["account.created", "account.deleted"]);
     expect(await api.database.reader.countBy(AccountAlias, { addressKey: "freed@north.test" })).toBe(0);
-    const sessions = await api.database.reader.query("SELECT 1 FROM refresh_token WHERE subjectId = ?", [
-      innerIdOf(account.id),
-    ]);
+    const sessions = await api.database.reader.query(
+      "SELECT 1 FROM refresh_token WHERE subjectId = ? AND revokedAt IS NULL",
+      [innerIdOf(account.id)],
+    );
     expect(sessions).toEqual([]);
     await plantAccount(api, tree.north.domain.id, account.address, ["freed@north.test"]);
     expect((await api.refuse(tree.north.domain.actor, DELETE, { id: account.id })).extensions.code).toBe("NOT_FOUND");

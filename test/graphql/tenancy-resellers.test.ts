@@ -241,13 +241,13 @@ describeOnEachEngine("changing resellers", (engine) => {
     expect(rest).toEqual([]);
     expect((await feedOf(api, below.id)).map(({ kind }) => kind)).toEqual([
       "RESELLER",
-      "POLICY_REMOVED",
       "RESELLER_REMOVED",
+      "POLICY_REMOVED",
     ]);
     expect((await feedOf(api, domain.id)).map(({ kind }) => kind)).toEqual([
       "DOMAIN",
-      "POLICY_REMOVED",
       "DOMAIN_REMOVED",
+      "POLICY_REMOVED",
     ]);
     expect(await auditActionsOf(api, account.id)).toEqual(["account.created", "account.deleted"]);
 

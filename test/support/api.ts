@@ -3,10 +3,10 @@ import type { GraphQLSchema } from "graphql";
 import { pino } from "pino";
 import { createApollo } from "../../src/api/apollo.js";
 import { buildApiSchema } from "../../src/api/schema.js";
-import type { ReadyConfiguration } from "../../src/config/index.js";
 import type { Database } from "../../src/database/index.js";
 import { type Actor, ANONYMOUS_ACTOR, type Clock, type Role, type Scope, systemClock } from "../../src/kernel/index.js";
 import { RequestContext, type Services } from "../../src/request/index.js";
+import { testConfiguration } from "./configuration.js";
 import { type EngineName, openTestDatabase } from "./engines.js";
 
 export interface ErrorAnswer {
@@ -67,25 +67,6 @@ export async function startTestApi(engine: EngineName, clock: Clock = systemCloc
   };
 }
 
-export function testConfiguration(changes: Partial<ReadyConfiguration> = {}): ReadyConfiguration {
-  return {
-    host: "127.0.0.1",
-    port: 0,
-    publicUrl: "https://mayfrom.test",
-    database: { kind: "sqlite", file: ":memory:" },
-    dataDirectory: "/nonexistent",
-    smtpUrl: null,
-    mailFrom: "mayfrom@mayfrom.test",
-    jwtSecret: "a secret of the tests, longer than thirty-two characters",
-    adminPassword: null,
-    logLevel: "silent",
-    logFormat: "json",
-    trustedProxies: [],
-    lmtpListen: null,
-    ...changes,
-  };
-}
-
 /** An actor as `authenticate` would make it. */
 export function actorWith(role: Role, scope: Scope, changes: Partial<Actor> = {}): Actor {
   return {
@@ -100,4 +81,4 @@ export function actorWith(role: Role, scope: Scope, changes: Partial<Actor> = {}
 }
 
 export const OPERATOR: Actor = actorWith("OPERATOR", { kind: "PLATFORM" });
-export { ANONYMOUS_ACTOR as ANONYMOUS };
+export { ANONYMOUS_ACTOR as ANONYMOUS, testConfiguration };

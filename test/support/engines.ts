@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe } from "vitest";
 import { type Database, migrate, openDatabase } from "../../src/database/index.js";
 import { type Clock, systemClock } from "../../src/kernel/index.js";
-import { schemaParts } from "../../src/schema-parts.js";
+import { databaseParts } from "./configuration.js";
 import { createDatabase } from "./database.js";
 
 export type EngineName = "SQLite" | "MariaDB";
@@ -21,13 +21,13 @@ export async function openTestDatabase(engine: EngineName, clock: Clock = system
 export async function openEmptyDatabase(engine: EngineName, clock: Clock = systemClock): Promise<Database> {
   if (engine === "MariaDB") {
     const url = await createDatabase();
-    const database = await openDatabase({ kind: "mysql", url, poolSize: 10, replicaUrls: [] }, schemaParts, clock);
+    const database = await openDatabase({ kind: "mysql", url, poolSize: 10, replicaUrls: [] }, databaseParts, clock);
     openDatabases.push(() => database.close());
     return database;
   }
   const directory = mkdtempSync(join(tmpdir(), "mayfrom-test-"));
   const file = join(directory, "mayfrom.sqlite");
-  const database = await openDatabase({ kind: "sqlite", file }, schemaParts, clock);
+  const database = await openDatabase({ kind: "sqlite", file }, databaseParts, clock);
   openDatabases.push(async () => {
     await database.close();
     rmSync(directory, { recursive: true, force: true });

@@ -2,7 +2,7 @@ import { recordAudit } from "../../src/audit/index.js";
 import { type Database, migrate, openDatabase } from "../../src/database/index.js";
 import { recordChange } from "../../src/feed/index.js";
 import { newIdentifier, SYSTEM_ACTOR, systemClock } from "../../src/kernel/index.js";
-import { schemaParts } from "../../src/schema-parts.js";
+import { databaseParts } from "./configuration.js";
 
 /** Transactions that read before they write, as operations do; each takes one revision. */
 export async function writeMany(database: Database, name: string, count: number): Promise<void> {
@@ -28,7 +28,7 @@ export async function writeMany(database: Database, name: string, count: number)
 /** Run as `node writer-process.ts FILE NAME COUNT`: makes the tables if need be, and writes. */
 if (process.argv[1]?.endsWith("writer-process.ts")) {
   const [file = "", name = "", count = "0"] = process.argv.slice(2);
-  const database = await openDatabase({ kind: "sqlite", file }, schemaParts, systemClock);
+  const database = await openDatabase({ kind: "sqlite", file }, databaseParts, systemClock);
   await migrate(database);
   await writeMany(database, name, Number(count));
   await database.close();

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Database, openDatabase } from "../../src/database/index.js";
 import { systemClock } from "../../src/kernel/index.js";
 import { ObservationDay } from "../../src/observations/index.js";
-import { schemaParts } from "../../src/schema-parts.js";
 import { postfixLines } from "../database/observations/postfix-log.js";
 import { plantTree } from "../graphql/tenancy-tree.js";
 import { startTestApi } from "../support/api.js";
+import { databaseParts } from "../support/configuration.js";
 import { eventually } from "../support/eventually.js";
 import { type Installation, install } from "../support/mayfrom-process.js";
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
   await plantTree(api);
   const file = join(installation.directory, "mayfrom.sqlite");
   await api.database.writerSource.query(`VACUUM INTO '${file}'`);
-  database = await openDatabase({ kind: "sqlite", file }, schemaParts, systemClock);
+  database = await openDatabase({ kind: "sqlite", file }, databaseParts, systemClock);
 });
 
 afterAll(async () => {

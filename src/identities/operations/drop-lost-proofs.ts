@@ -1,6 +1,6 @@
 import type { Transaction } from "../../database/index.js";
 import type { Actor } from "../../kernel/index.js";
-import { type Account, removeAccountAlias, type UpdateAccountInput, updateAccount } from "../../tenancy/index.js";
+import { Account } from "../../tenancy/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { lockAuthorizations } from "../authorization.queries.js";
 import { AuthorizationSource, AuthorizationState } from "../authorization-state.js";
@@ -8,38 +8,17 @@ import { Identity } from "../identity.entity.js";
 import { findOwnReasons, isOwnReason } from "../proof.js";
 import { revokeLocked } from "./revoke-authorization.js";
 
-/**
- * An alias goes, and with it what the account was allowed because of it: the address may be somebody else's next, and
- * an authorization that only said "own alias" would outlive its reason.
- */
-export async function removeAliasAndProofs(
-  tx: Transaction,
-  actor: Actor,
-  accountId: string,
-  address: string,
-): Promise<Account> {
-  const account = await removeAccountAlias(tx, actor, accountId, address);
-  await dropLostProofs(tx, actor, account);
-  return account;
-}
-
-/** The same for a new address of the account, which leaves the old one behind. */
-export async function updateAccountAndProofs(
-  tx: Transaction,
-  actor: Actor,
-  id: string,
-  input: UpdateAccountInput,
-): Promise<Account> {
-  const account = await updateAccount(tx, actor, id, input);
-  if (input.address) await dropLostProofs(tx, actor, account);
-  return account;
-}
-
 const RESTING = [AuthorizationState.AUTHORIZED, AuthorizationState.PAUSED] as const;
 
-async function dropLostProofs(tx: Transaction, actor: Actor, account: Account): Promise<void> {
+/**
+ * An alias or the old address of an account goes, and with it what the account was allowed because of it: the address
+ * may be somebody else's next, and an authorization that only said "own alias" would outlive its reason.
+ */
+export async function dropLostProofs(tx: Transaction, actor: Actor, accountId: string): Promise<void> {
+  const account = await tx.manager.findOneBy(Account, { id: accountId });
+  if (account === null) return;
   const rows = await tx.manager.find(Authorization, {
-    where: RESTING.map((state) => ({ accountId: account.id, source: AuthorizationSource.REQUEST, state })),
+    where: RESTING.map((state) => ({ accountId, source: AuthorizationSource.REQUEST, state })),
     order: { id: "ASC" },
   });
   const own = rows.filter(({ reason }) => isOwnReason(reason));

@@ -4,6 +4,7 @@ import { clearOtherDefaults } from "../authorization.queries.js";
 import { optionalLine, type ProfileInput, profileChanges, requireProfile } from "../authorization-profile.js";
 import { AuthorizationSource } from "../authorization-state.js";
 import { canMove, moveTo } from "../authorization-transitions.js";
+import { decidedIn } from "../decided.js";
 import { insertAuthorizations, newAuthorization, type RequestedAuthorization } from "../new-authorization.js";
 import { loadPairs, type Pair } from "../pairs.js";
 import { administersDomain } from "../proof.js";
@@ -80,6 +81,7 @@ async function grantExisting(tx: Transaction, actor: Actor, pair: Pair<Grant>) {
   const before = { state: authorization.state };
   moveTo(authorization, "GRANT", tx.now, reasonOf(actor, pair));
   authorization.source = item.source ?? GRANT;
+  decidedIn(tx).add(authorization.id);
   authorization.expiresAt = optionalUntil(item.until, tx.now, `${field}.until`);
   Object.assign(authorization, profileChanges(item, field));
   await clearOtherDefaults(tx, authorization);

@@ -4,6 +4,7 @@ import type { Authorization } from "../authorization.entity.js";
 import { lockAuthorization, requireVisibleAuthorization } from "../authorization.queries.js";
 import { optionalLine } from "../authorization-profile.js";
 import { moveTo } from "../authorization-transitions.js";
+import { decidedIn } from "../decided.js";
 import { namesOf } from "../names.js";
 import { saveAuthorization } from "../record-authorization.js";
 import { askAgainAfter } from "../waiting-times.js";
@@ -25,7 +26,10 @@ export async function revokeAuthorization(
   return authorization;
 }
 
-/** The change alone, on a row that the caller has found, may revoke and has locked. */
+/**
+ * The change alone, on a row that the caller has found, may revoke and has locked. An older link to its owner must not
+ * bring it back: what was asked about it is settled before the commit.
+ */
 export async function revokeLocked(
   tx: Transaction,
   actor: Actor,
@@ -37,6 +41,7 @@ export async function revokeLocked(
   const isAccountsSide = actor.scope !== null && scopeCovers(requireScope(actor), authorization);
   authorization.askAgainAt = isAccountsSide ? null : askAgainAfter(tx.now);
   authorization.isDefault = false;
+  decidedIn(tx).add(authorization.id);
   await saveAuthorization(tx, actor, "authorization.revoked", authorization, await namesOf(tx.manager, authorization), {
     before,
     after: { state: authorization.state },

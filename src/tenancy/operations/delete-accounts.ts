@@ -1,4 +1,4 @@
-import type { Database, Transaction } from "../../database/index.js";
+import type { Database } from "../../database/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
 import { lockBatch } from "../accounts-of-batch.js";
 import type { AccountsInput } from "../batch.input.js";
@@ -6,16 +6,12 @@ import { answerOnce, keyedCall, type RememberedAnswer, requireBatch } from "../b
 import { Problems } from "../problems.js";
 import { removeAccounts } from "../removal.js";
 
-/**
- * All or none, in one transaction, each with its aliases and everything it was allowed. `afterwards` runs in the same
- * transaction.
- */
+/** All or none, in one transaction, each with its aliases and everything it was allowed. */
 export async function deleteAccounts(
   database: Database,
   actor: Actor,
   input: AccountsInput,
   secret: string,
-  afterwards: (tx: Transaction) => Promise<void> = async () => {},
 ): Promise<RememberedAnswer<string[]>> {
   const scope = requireScope(actor);
   requireBatch(input.ids, "input.ids");
@@ -25,7 +21,6 @@ export async function deleteAccounts(
     problems.throwIfAny();
     const accounts = batch.map(({ account }) => account);
     await removeAccounts(tx, actor, accounts);
-    await afterwards(tx);
     return accounts.map(({ id }) => id);
   });
 }

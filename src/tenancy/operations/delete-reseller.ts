@@ -7,7 +7,8 @@ import { fromGlobalId, toGlobalId } from "../../request/index.js";
 import { Domain } from "../domain.entity.js";
 import { forUpdate, inChunks } from "../lookups.js";
 import { auditedReseller } from "../places.js";
-import { endSessionsOfAdministrators, MOST_DELETED, removeDomains, removePolicies } from "../removal.js";
+import { releasedIn } from "../released.js";
+import { MOST_DELETED, removeDomains } from "../removal.js";
 import { Reseller } from "../reseller.entity.js";
 import { lockResellerBelow } from "../reseller.queries.js";
 import { checkSizeOfSubtree } from "../subtree-size.js";
@@ -46,11 +47,8 @@ export async function deleteReseller(tx: Transaction, actor: Actor, id: string, 
 async function removeResellers(tx: Transaction, actor: Actor, resellers: readonly Reseller[]): Promise<void> {
   // The longest paths first, for MySQL checks the reference to the parent row by row.
   const deepestFirst = [...resellers].sort((a, b) => b.path.length - a.path.length);
-  for (const chunk of inChunks(deepestFirst)) {
-    const ids = chunk.map(({ id }) => id);
-    await endSessionsOfAdministrators(tx, "resellerId", ids);
-    await removePolicies(tx, ids);
-  }
+  const { resellerIds } = releasedIn(tx, actor);
+  for (const { id } of deepestFirst) resellerIds.add(id);
   for (const length of new Set(deepestFirst.map(({ path }) => path.length))) {
     const level = deepestFirst.filter(({ path }) => path.length === length);
     for (const chunk of inChunks(level)) await tx.manager.delete(Reseller, { id: In(chunk.map(({ id }) => id)) });

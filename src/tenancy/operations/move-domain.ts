@@ -7,6 +7,7 @@ import { Domain } from "../domain.entity.js";
 import { lockDomain } from "../domain.queries.js";
 import { announceDomain } from "../feed-entries.js";
 import { auditedDomain } from "../places.js";
+import { releasedIn } from "../released.js";
 import { lockReseller } from "../reseller.queries.js";
 import { rewritePathsOfDomain } from "../reseller-path-tables.js";
 import { standingOf } from "../suspension.js";
@@ -30,6 +31,8 @@ export async function moveDomain(tx: Transaction, actor: Actor, id: string, rese
   const moved = await tx.manager.findOneByOrFail(Domain, { id: domain.id });
   recordAudit(tx, actor, "domain.moved", auditedDomain(moved), { before, after });
   announceDomain(tx, moved);
+  const { name, resellerPath: from } = domain;
+  releasedIn(tx, actor).moves.push({ kind: "DOMAIN", domainId: domain.id, name, from, to: reseller.path });
   return moved;
 }
 

@@ -15,6 +15,7 @@ import { fromGlobalId } from "../../request/index.js";
 import { checkAliasesOfSubtree } from "../aliases-across.js";
 import { announceReseller } from "../feed-entries.js";
 import { auditedReseller } from "../places.js";
+import { releasedIn } from "../released.js";
 import { Reseller } from "../reseller.entity.js";
 import { lockResellers, requireBelow } from "../reseller.queries.js";
 import { labelOf, levelOf, MOST_RESELLER_LEVELS, newResellerLabel, parentPathOf } from "../reseller-path.js";
@@ -63,6 +64,7 @@ export async function moveReseller(
     after: { parentId: moved.parentId, path: to },
   });
   announceReseller(tx, moved);
+  releasedIn(tx, actor).moves.push({ kind: "RESELLER", from, to });
   return moved;
 }
 

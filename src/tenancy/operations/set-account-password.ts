@@ -5,7 +5,7 @@ import { fromGlobalId } from "../../request/index.js";
 import { Account } from "../account.entity.js";
 import { lockAccount } from "../account.queries.js";
 import { auditedAccount } from "../places.js";
-import { endSessions } from "../removal.js";
+import { releasedIn } from "../released.js";
 
 /**
  * Sets the password that `passwordHash` (from `passwordHashOf`) was made of; null takes it away. Who is signed in must
@@ -21,7 +21,7 @@ export async function setAccountPassword(
   const before = { hasPassword: account.passwordHash !== null };
   Object.assign(account, { passwordHash, updatedAt: tx.now });
   await tx.manager.update(Account, { id: account.id }, { passwordHash, updatedAt: tx.now });
-  await endSessions(tx, [account.id]);
+  releasedIn(tx, actor).changedLogins.add(account.id);
   const after = { hasPassword: passwordHash !== null };
   recordAudit(tx, actor, "account.password-set", auditedAccount(account), { before, after });
   return account;

@@ -9,10 +9,9 @@ import { checkAddressesAreFree } from "../address-claims.js";
 import { changesOf } from "../changes.js";
 import { lockDomains } from "../domain.queries.js";
 import { announceAccounts } from "../feed-entries.js";
-import { givenUpIn } from "../given-up.js";
 import { auditedAccount } from "../places.js";
 import { Problems } from "../problems.js";
-import { endSessions } from "../removal.js";
+import { releasedIn } from "../released.js";
 import { optionalLanguage } from "../text-rules.js";
 
 /**
@@ -51,8 +50,10 @@ export async function updateAccount(
   await tx.manager.update(Account, { id: account.id }, { ...changes.after, updatedAt: tx.now });
   recordAudit(tx, actor, "account.updated", auditedAccount(account), changes);
   if (changes.before.addressKey !== undefined) {
-    givenUpIn(tx).addressKeys.add(changes.before.addressKey);
-    await endSessions(tx, [account.id]);
+    const released = releasedIn(tx, actor);
+    released.addressKeys.add(changes.before.addressKey);
+    released.reducedAccounts.add(account.id);
+    released.changedLogins.add(account.id);
     await announceAccounts(tx, [account]);
   }
   return account;

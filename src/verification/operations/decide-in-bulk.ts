@@ -3,6 +3,7 @@ import {
   type Authorization,
   type AuthorizationFilter,
   AuthorizationState,
+  grantAuthorizations as grantAll,
   innerFilter,
   lockAuthorizations,
   optionalLine,
@@ -16,8 +17,6 @@ import { answerOnce, keyedCall, LARGEST_BATCH, type RememberedAnswer, requireBat
 import type { AddIdentitiesInput, GrantAuthorizationsInput, RevokeAuthorizationsInput } from "../batch.input.js";
 import type { QuestionMailer } from "../question-mailer.js";
 import { addManyIdentities } from "./add-identity.js";
-import { grantAndSettle } from "./decide-and-settle.js";
-import { settleQuestions } from "./settle-questions.js";
 
 /** Whose call it is, and what it needs. */
 export interface BulkCaller {
@@ -42,13 +41,14 @@ export async function addIdentities(
 
 /** All or none, in one transaction; the error names the item. */
 export async function grantAuthorizations(
-  { database, actor, mailer, secret }: BulkCaller,
+  { database, actor, secret }: BulkCaller,
   input: GrantAuthorizationsInput,
 ): Promise<RememberedAnswer<string[]>> {
   requireBatch(input.items, "input.items");
   return answerOnce(database, keyedCall(actor, "grantAuthorizations", input, secret), async (tx) => {
     const grants = input.items.map((item) => ({ ...item, accountId: fromGlobalId("Account", item.accountId) }));
-    return idsOf(await grantAndSettle(tx, actor, mailer, grants, itemField));
+    const granted = await grantAll(tx, actor, grants, itemField);
+    return idsOf(granted.map(({ authorization }) => authorization));
   });
 }
 
@@ -67,7 +67,7 @@ const REVOCABLE = [AuthorizationState.PENDING, AuthorizationState.AUTHORIZED, Au
 
 /** Those named, all or none, or the first thousand that the filter finds and that can be revoked. */
 export async function revokeAuthorizations(
-  { database, actor, mailer, secret }: BulkCaller,
+  { database, actor, secret }: BulkCaller,
   input: RevokeAuthorizationsInput,
 ): Promise<RememberedAnswer<Revoked>> {
   const reason = optionalLine(input.reason, "input.reason") ?? `revoked by ${actor.label}`;
@@ -76,7 +76,6 @@ export async function revokeAuthorizations(
     const { ids, hasMore } = await select(tx);
     const authorizations = await lockAuthorizations(tx, ids);
     for (const authorization of authorizations) await revokeLocked(tx, actor, authorization, reason);
-    await settleQuestions(tx, mailer, ids);
     return { count: authorizations.length, hasMore };
   });
 }

@@ -1,6 +1,6 @@
 import { In } from "typeorm";
-import type { Transaction } from "../../database/index.js";
-import { Authorization, Identity } from "../../identities/index.js";
+import type { CommitStep, Transaction } from "../../database/index.js";
+import { Authorization, decidedIn, Identity } from "../../identities/index.js";
 import { Approval, ApprovalState } from "../approval.entity.js";
 import type { QuestionMailer } from "../question-mailer.js";
 import { openQuestionsOf } from "../questions.queries.js";
@@ -48,4 +48,16 @@ export async function settleQuestions(
 ): Promise<void> {
   await retireQuestions(tx, mailer, authorizationIds);
   await settleApprovals(tx, authorizationIds);
+}
+
+const IDS_PER_STATEMENT = 500;
+
+/** Commit step: whatever was granted or revoked in this transaction needs no answer any more. */
+export function settleDecided(mailer: QuestionMailer): CommitStep {
+  return async (tx) => {
+    const ids = [...decidedIn(tx)];
+    for (let start = 0; start < ids.length; start += IDS_PER_STATEMENT) {
+      await settleQuestions(tx, mailer, ids.slice(start, start + IDS_PER_STATEMENT));
+    }
+  };
 }

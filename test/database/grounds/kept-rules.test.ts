@@ -8,7 +8,6 @@ import { revisionOf } from "../../../src/feed/index.js";
 import { decideForAll, KeptRules } from "../../../src/grounds/index.js";
 import { type Scope, SYSTEM_ACTOR, systemClock } from "../../../src/kernel/index.js";
 import { removePolicy, setPolicy } from "../../../src/policy/index.js";
-import { schemaParts } from "../../../src/schema-parts.js";
 import {
   type Domain,
   moveReseller,
@@ -18,6 +17,7 @@ import {
   suspendDomain,
   suspendReseller,
 } from "../../../src/tenancy/index.js";
+import { databaseParts } from "../../support/configuration.js";
 import { createDatabase } from "../../support/database.js";
 import { describeOnEachEngine, type EngineName } from "../../support/engines.js";
 import { plantAccounts, plantDomain, plantReseller } from "../tenancy-rows.js";
@@ -166,9 +166,9 @@ async function openTwice(engine: EngineName) {
     engine === "MariaDB"
       ? { kind: "mysql" as const, url: await createDatabase(), poolSize: 5, replicaUrls: [] }
       : { kind: "sqlite" as const, file: join(directory, "mayfrom.sqlite") };
-  const writing = await openDatabase(location, schemaParts, systemClock);
+  const writing = await openDatabase(location, databaseParts, systemClock);
   await migrate(writing);
-  const asking = await openDatabase(location, schemaParts, systemClock);
+  const asking = await openDatabase(location, databaseParts, systemClock);
   const close = async () => {
     await Promise.all([asking.close(), writing.close()]);
     rmSync(directory, { recursive: true, force: true });

@@ -64,3 +64,18 @@ test("names file and line", () => {
     "src/tenancy/a.ts:3: tenancy (rung 3) may not import cli (rung 8)",
   ]);
 });
+
+test.each([
+  ["tenancy", "DELETE FROM policy WHERE id = 1", true],
+  ["tenancy", "UPDATE `policy` SET x = 1", true],
+  ["tenancy", "SELECT 1 FROM account JOIN policy ON 1 = 1", true],
+  ["access", "SELECT 1 FROM policy", true],
+  ["policy", "SELECT 1 FROM policy", false],
+  ["verification", "SELECT 1 FROM policy", false],
+])("SQL text of %s, %s, names a table that is not its to touch: %s", (room, sql, isRefused) => {
+  const problems = findRungProblems([
+    ["src/policy/policy.entity.ts", '@Entity("policy")\nclass Policy {}'],
+    [`src/${room}/a.ts`, `const text = "${sql}";`],
+  ]);
+  expect(problems).toEqual(isRefused ? [expect.stringContaining("a table of policy")] : []);
+});

@@ -3,30 +3,39 @@ import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import type { Actor } from "../../kernel/index.js";
 import { effectivePolicy } from "../../policy/index.js";
-import { Account, type GivenUp } from "../../tenancy/index.js";
+import { Account, findReleased, type Released } from "../../tenancy/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { lockAuthorizations } from "../authorization.queries.js";
 import { AuthorizationState } from "../authorization-state.js";
 import { moveTo } from "../authorization-transitions.js";
+import { decidedIn } from "../decided.js";
 import { DomainAuthorization, DomainAuthorizationState, DomainProof } from "../domain-authorization.entity.js";
 import { Identity } from "../identity.entity.js";
 import { namesOfAll } from "../names.js";
 import { chunks } from "../pairs.js";
 import { recordDomainAuthorization, saveAuthorization } from "../record-authorization.js";
+import { dropLostProofs } from "./drop-lost-proofs.js";
 
 const REASON = "the address was given up";
 const ENDING = [AuthorizationState.PENDING, AuthorizationState.AUTHORIZED, AuthorizationState.PAUSED];
 
 /**
- * Ends what anybody may do with addresses that nobody has any more: what an owner or an administrator agreed to would
- * otherwise hold for whoever gets the address next. Links of who had it end too. What rests on a DNS record stays: it
- * speaks for the domain, wherever its mail is. Returns the ids of the authorizations that ended.
+ * Commit step: ends what rested on what this transaction released. What anybody may do with addresses that nobody has
+ * any more would otherwise hold for whoever gets the address next; links of who had it end too. What rests on a DNS
+ * record stays: it speaks for the domain, wherever its mail is.
  */
-export async function endForeignUse(tx: Transaction, actor: Actor, givenUp: GivenUp): Promise<string[]> {
-  await endHostedClaims(tx, actor, [...givenUp.domainNames]);
-  const identities = await identitiesOf(tx, givenUp);
-  await startAnew(tx, actor, identities, givenUp);
-  const ended: string[] = [];
+export async function endRightsOnReleased(tx: Transaction): Promise<void> {
+  const released = findReleased(tx);
+  if (released === undefined) return;
+  for (const accountId of released.reducedAccounts) await dropLostProofs(tx, released.actor, accountId);
+  await endRightsOnAddresses(tx, released.actor, released);
+}
+
+async function endRightsOnAddresses(tx: Transaction, actor: Actor, released: Released): Promise<void> {
+  if (released.addressKeys.size === 0 && released.domainNames.size === 0) return;
+  await endHostedClaims(tx, actor, [...released.domainNames]);
+  const identities = await identitiesOf(tx, released);
+  await startAnew(tx, actor, identities, released);
   for (const chunk of chunks(identities)) {
     const rows = await tx.manager.find(Authorization, {
       select: { id: true },
@@ -37,10 +46,9 @@ export async function endForeignUse(tx: Transaction, actor: Actor, givenUp: Give
         tx,
         some.map(({ id }) => id),
       );
-      ended.push(...(await endAuthorizations(tx, actor, locked)));
+      await endAuthorizations(tx, actor, locked);
     }
   }
-  return ended;
 }
 
 async function endHostedClaims(tx: Transaction, actor: Actor, domainNames: readonly string[]): Promise<void> {
@@ -61,7 +69,7 @@ async function endHostedClaims(tx: Transaction, actor: Actor, domainNames: reado
 }
 
 /** The addresses themselves, and those that are the same mailbox by a subaddress. */
-async function identitiesOf(tx: Transaction, { addressKeys, domainNames }: GivenUp): Promise<Identity[]> {
+async function identitiesOf(tx: Transaction, { addressKeys, domainNames }: Released): Promise<Identity[]> {
   const found = new Map<string, Identity>();
   const note = (rows: Identity[]) => {
     for (const row of rows) found.set(row.id, row);
@@ -98,7 +106,7 @@ async function startAnew(
   tx: Transaction,
   actor: Actor,
   identities: readonly Identity[],
-  { domainNames }: GivenUp,
+  { domainNames }: Released,
 ): Promise<void> {
   for (const identity of identities) {
     const ownerLinkVersion = identity.ownerLinkVersion + 1;
@@ -110,7 +118,7 @@ async function startAnew(
   }
 }
 
-async function endAuthorizations(tx: Transaction, actor: Actor, rows: readonly Authorization[]): Promise<string[]> {
+async function endAuthorizations(tx: Transaction, actor: Actor, rows: readonly Authorization[]): Promise<void> {
   const standing = await standingClaims(tx, rows);
   const ending = rows.filter(
     ({ accountId, identityDomain, source }) => source !== "DOMAIN" || !standing.has(`${accountId} ${identityDomain}`),
@@ -122,12 +130,12 @@ async function endAuthorizations(tx: Transaction, actor: Actor, rows: readonly A
     // Nobody has said no: whoever has the address next may be asked at once.
     authorization.askAgainAt = null;
     authorization.isDefault = false;
+    decidedIn(tx).add(authorization.id);
     await saveAuthorization(tx, actor, "authorization.revoked", authorization, names(authorization), {
       before,
       after: { state: authorization.state },
     });
   }
-  return ending.map(({ id }) => id);
 }
 
 async function standingClaims(tx: Transaction, rows: readonly Authorization[]): Promise<Set<string>> {

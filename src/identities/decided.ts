@@ -1,0 +1,11 @@
+import type { Transaction } from "../database/index.js";
+
+const DECIDED = Symbol("authorizations decided in this transaction");
+
+/**
+ * Ids of authorizations that were granted or revoked in this transaction, so that nobody needs to be asked about them
+ * any more. The room that asks reads it in its commit step.
+ */
+export function decidedIn(tx: Transaction): Set<string> {
+  return tx.collect(DECIDED, () => new Set<string>());
+}

@@ -1,0 +1,36 @@
+import { In } from "typeorm";
+import type { Transaction } from "../../database/index.js";
+import { recordChange } from "../../feed/index.js";
+import { findReleased, type Move } from "../../tenancy/index.js";
+import { Policy } from "../policy.entity.js";
+
+const KEYS_PER_STATEMENT = 500;
+
+/** Commit step: drops the policies of scopes that this transaction deleted, and lets those of a moved domain follow it. */
+export async function followReleasedScopes(tx: Transaction): Promise<void> {
+  const released = findReleased(tx);
+  if (released === undefined) return;
+  await dropPolicies(tx, [...released.accountIds, ...released.domainIds, ...released.resellerIds]);
+  for (const move of released.moves) if (move.kind === "DOMAIN") await followDomain(tx, move);
+}
+
+/** A scope's identifier is unique over all kinds. */
+async function dropPolicies(tx: Transaction, scopeIds: readonly string[]): Promise<void> {
+  for (let start = 0; start < scopeIds.length; start += KEYS_PER_STATEMENT) {
+    const found = await tx.manager.find(Policy, {
+      select: { id: true, scopeKind: true, scopeId: true },
+      where: { scopeId: In(scopeIds.slice(start, start + KEYS_PER_STATEMENT)) },
+    });
+    if (found.length === 0) continue;
+    await tx.manager.delete(Policy, { id: In(found.map(({ id }) => id)) });
+    for (const { scopeKind, scopeId } of found) recordChange(tx, { kind: "POLICY_REMOVED", scopeKind, scopeId });
+  }
+}
+
+async function followDomain(tx: Transaction, { domainId, to }: Extract<Move, { kind: "DOMAIN" }>): Promise<void> {
+  await tx.manager.query(
+    `UPDATE policy SET resellerPath = ? WHERE (scopeKind = 'DOMAIN' AND scopeId = ?)
+     OR (scopeKind = 'ACCOUNT' AND scopeId IN (SELECT id FROM account WHERE domainId = ?))`,
+    [to, domainId, domainId],
+  );
+}

@@ -1,0 +1,24 @@
+import { databasePartsOf } from "../../src/commit-steps.js";
+import type { ReadyConfiguration } from "../../src/config/index.js";
+
+export function testConfiguration(changes: Partial<ReadyConfiguration> = {}): ReadyConfiguration {
+  return {
+    host: "127.0.0.1",
+    port: 0,
+    publicUrl: "https://mayfrom.test",
+    database: { kind: "sqlite", file: ":memory:" },
+    dataDirectory: "/nonexistent",
+    smtpUrl: null,
+    mailFrom: "mayfrom@mayfrom.test",
+    jwtSecret: "a secret of the tests, longer than thirty-two characters",
+    adminPassword: null,
+    logLevel: "silent",
+    logFormat: "json",
+    trustedProxies: [],
+    lmtpListen: null,
+    ...changes,
+  };
+}
+
+/** For `openDatabase`: everything that opening it for the product takes. */
+export const databaseParts = databasePartsOf(testConfiguration());
