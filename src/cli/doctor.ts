@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import { AuditEvent, CHAIN_START, findBrokenLink } from "../audit/index.js";
 import { hasPendingMigrations } from "../database/index.js";
 import { currentRevision } from "../feed/index.js";
-import { outboxCounts } from "../outbox/index.js";
+import { outboxCounts, refusedMails } from "../outbox/index.js";
 import type { Services } from "../request/index.js";
 import { openServices } from "./open-services.js";
 
@@ -18,6 +18,7 @@ const CHECKS: readonly Check[] = [
   { title: "tables are up to date", run: checkTables },
   { title: "mail transport", run: checkTransport },
   { title: "outbox", run: checkOutbox },
+  { title: "refused elsewhere", run: checkRefusals },
   { title: "audit chain", run: checkAuditChain },
 ];
 
@@ -76,6 +77,21 @@ async function checkOutbox({ database }: Services): Promise<Outcome> {
     .map(([state, count]) => `${count} ${state.toLowerCase()}`)
     .join(", ");
   return { isWell: dead === 0, words: words || "empty" };
+}
+
+const REFUSALS_OF_MS = 7 * 24 * 60 * 60 * 1_000;
+
+/** What other servers have against our mail; no address is at fault, and nobody but the operator can set it right. */
+async function checkRefusals({ database, clock }: Services): Promise<Outcome> {
+  const since = new Date(clock.now().getTime() - REFUSALS_OF_MS);
+  const { count, refusals } = await refusedMails(database.reader, since);
+  if (count === 0) return { isWell: true, words: "nothing in seven days" };
+  return { isWell: false, words: `${count} mails in seven days: ${refusals.map(oneLine).join(" | ")}` };
+}
+
+/** What a stranger's server wrote must not move the terminal's cursor. */
+function oneLine(text: string): string {
+  return text.replace(/\p{C}+/gu, " ").slice(0, 300);
 }
 
 const EVENTS_A_LOOK = 2_000;

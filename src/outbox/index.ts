@@ -10,8 +10,9 @@ export { type DeliveryFailure, type FailureReading, readFailure } from "./failur
 export { KeptMail } from "./kept-mail.entity.js";
 export { cancelMails } from "./operations/cancel-mails.js";
 export { deleteOldMails } from "./operations/delete-old-mails.js";
+export { noteRefusal } from "./operations/note-refusal.js";
 export { type MailToQueue, queueMail } from "./operations/queue-mail.js";
-export { type OutboxCounts, oldestDueAgeMs, outboxCounts } from "./outbox.queries.js";
+export { type OutboxCounts, oldestDueAgeMs, outboxCounts, type RefusedMails, refusedMails } from "./outbox.queries.js";
 export { OutboxMail, type OutboxState } from "./outbox-mail.entity.js";
 export { createSealer, type MailSecrets, SealBrokenError, type Sealer } from "./sealer.js";
 export { keptMailTransport } from "./transports/kept-mail-transport.js";

@@ -18,6 +18,7 @@ export type OutboxState = "QUEUED" | "LEASED" | "SENT" | "DEAD" | "CANCELLED";
 @Entity("outbox_mail")
 @Index("ix_outbox_mail_due", ["state", "dueAt"])
 @Index("ix_outbox_mail_subject", ["subjectId"])
+@Index("ix_outbox_mail_refused", ["refusedAt"])
 export class OutboxMail {
   @PrimaryColumn(identifierColumn())
   id: string;
@@ -71,6 +72,14 @@ export class OutboxMail {
 
   @Column(longTextColumn({ nullable: true }))
   lastError: string | null;
+
+  /** When a server last refused it for our sake (network, sender, signature, content); null where none did. */
+  @Column(timeColumn({ nullable: true }))
+  refusedAt: Date | null;
+
+  /** That server's words, at most 1,000 characters. */
+  @Column(longTextColumn({ nullable: true }))
+  refusal: string | null;
 
   @Column(timeColumn())
   createdAt: Date;

@@ -1,4 +1,4 @@
-import type { EntityManager } from "typeorm";
+import { type EntityManager, MoreThanOrEqual } from "typeorm";
 import { OutboxMail, type OutboxState } from "./outbox-mail.entity.js";
 
 /** What is waiting, being sent or given up. Sent ones are not counted: they are many, and a counter knows them. */
@@ -28,4 +28,27 @@ export async function oldestDueAgeMs(manager: EntityManager, now: Date): Promise
     .getRawOne<{ dueAt: number | string | null }>();
   if (row === undefined || row.dueAt === null) return 0;
   return Math.max(0, now.getTime() - Number(row.dueAt));
+}
+
+export interface RefusedMails {
+  /** Mails that another server refused for our sake since then. */
+  readonly count: number;
+  /** What was said last, newest first, each text once; at most five. */
+  readonly refusals: readonly string[];
+}
+
+const MAX_REFUSALS_SHOWN = 5;
+const MAX_REFUSALS_READ = 200;
+
+/** What other servers have had against us since then: it is the platform's to set right, no address is at fault. */
+export async function refusedMails(manager: EntityManager, since: Date): Promise<RefusedMails> {
+  const count = await manager.countBy(OutboxMail, { refusedAt: MoreThanOrEqual(since) });
+  const newest = await manager.find(OutboxMail, {
+    select: { id: true, refusal: true },
+    where: { refusedAt: MoreThanOrEqual(since) },
+    order: { refusedAt: "DESC" },
+    take: MAX_REFUSALS_READ,
+  });
+  const refusals = [...new Set(newest.map(({ refusal }) => refusal ?? ""))].slice(0, MAX_REFUSALS_SHOWN);
+  return { count, refusals };
 }

@@ -8,12 +8,12 @@ import {
   pauseUnused,
   type UnusedCursor,
 } from "../../src/identities/index.js";
-import { PermanentRefusalError } from "../../src/outbox/index.js";
+import { PermanentRefusalError, refusedMails } from "../../src/outbox/index.js";
 import { accountBudget, spend } from "../../src/verification/budgets.js";
 import {
   deleteOldBudgets,
   expireVerifications,
-  markUndeliverable,
+  noteReturnedMail,
   proposeIdentity,
   questionMailer,
   RequestBudget,
@@ -52,13 +52,11 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
 
   beforeEach(() => clock.advance(DAY_MS));
 
-  async function ask(address = `owner${++number}@away${number}.test`) {
-    const input = { accountId: tree.north.account.id, address, displayName: "Shop" };
-    const { addIdentity } = await api.succeed<{ addIdentity: AuthorizationAnswer }>(
-      tree.north.account.actor,
-      ADD_IDENTITY,
-      { input },
-    );
+  async function ask(address = `owner${++number}@away${number}.test`, account = tree.north.account) {
+    const input = { accountId: account.id, address, displayName: "Shop" };
+    const { addIdentity } = await api.succeed<{ addIdentity: AuthorizationAnswer }>(account.actor, ADD_IDENTITY, {
+      input,
+    });
     const [mail] = await mailbox.deliver();
     clock.advance(60_000);
     return { authorization: addIdentity, mail, address };
@@ -84,24 +82,97 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
     expect(await mailbox.deliver()).toEqual([]);
   });
 
-  it("a bounce pauses what its owner had allowed, not what was granted, and an unknown bounce does nothing", async () => {
-    const asked = await ask();
-    await allow(asked);
-    const input = { accountId: tree.south.account.id, address: asked.address };
+  /** A report about one recipient of that mail comes to its return path. */
+  function comesBack(
+    { mail, address }: Awaited<ReturnType<typeof ask>>,
+    { text = "550 5.1.1 user unknown", recipient = address, status = "5.1.1", action = "failed" } = {},
+  ): Promise<boolean> {
+    const tag = returnPathTagOf(mail!.returnPath!.toUpperCase())!;
+    const returned = { failure: { text, status, action }, recipient, reportingServer: "mx.far.test" };
+    return api.database.write((tx) => noteReturnedMail(tx, tag, [returned]));
+  }
+
+  async function deliveryStateOf(asked: Awaited<ReturnType<typeof ask>>, account = tree.north.account) {
+    const { id } = asked.authorization;
+    const { node } = await api.succeed<{ node: AuthorizationAnswer }>(account.actor, AUTHORIZATION, { id });
+    return node.verification?.deliveryState;
+  }
+
+  /** What its owner has allowed one account, and an open question about another one. */
+  async function askTwice() {
+    const standing = await ask();
+    await allow(standing);
+    clock.advance(DAY_MS);
+    const open = await ask(standing.address, tree.south.account);
+    return { standing, open };
+  }
+
+  it("a bounce of an open question pauses what its owner had allowed, not what was granted", async () => {
+    const standing = await ask();
+    await allow(standing);
+    const input = { accountId: tree.south.account.id, address: standing.address };
     const { grantAuthorization } = await api.succeed<{ grantAuthorization: AuthorizationAnswer }>(OPERATOR, GRANT, {
       input,
     });
-    const tag = returnPathTagOf(asked.mail!.returnPath!.toUpperCase())!;
-    const mark = (each: string) => api.database.write((tx) => markUndeliverable(tx, each, { status: "5.1.1" }));
-    expect(await mark("0".repeat(32))).toBe(false);
-    expect((await now(asked.authorization)).state).toBe("AUTHORIZED");
-    expect(await mark(tag)).toBe(true);
-    expect(await mark(tag)).toBe(true);
-    expect(await now(asked.authorization)).toMatchObject({ state: "PAUSED", reason: "mail to its owner came back" });
+    clock.advance(DAY_MS);
+    const neighbour = { ...tree.north.neighbour, actor: tree.north.domain.actor };
+    const open = await ask(standing.address, neighbour);
+    expect(await comesBack(open)).toBe(true);
+    expect(await comesBack(open)).toBe(true);
+    expect(await now(standing.authorization)).toMatchObject({ state: "PAUSED", reason: "mail to its owner came back" });
+    expect(await deliveryStateOf(open, neighbour)).toBe("UNDELIVERABLE");
     const granted = await api.database.reader.findOneByOrFail(Authorization, { id: innerIdOf(grantAuthorization.id) });
     expect(granted.state).toBe("AUTHORIZED");
-    const identity = await api.database.reader.findOneByOrFail(Identity, { id: identityIdOf(asked.address) });
+    const identity = await api.database.reader.findOneByOrFail(Identity, { id: identityIdOf(standing.address) });
     expect(identity.undeliverableAt).not.toBeNull();
+  });
+
+  it("a return path that no mail of ours had changes nothing", async () => {
+    const returned = {
+      failure: { text: "", status: "5.1.1", action: "failed" },
+      recipient: null,
+      reportingServer: null,
+    };
+    expect(await api.database.write((tx) => noteReturnedMail(tx, "0".repeat(32), [returned]))).toBe(false);
+  });
+
+  it.each<[string, Parameters<typeof comesBack>[1]]>([
+    ["somebody behind the address is gone", { recipient: "former@colleague.test" }],
+    ["our network is refused", { text: "550 5.7.1 client [192.0.2.7] blocked using bl.far.test", status: "5.7.1" }],
+    ["the mailbox is full", { text: "552 5.2.2 over quota", status: "5.2.2" }],
+    ["it is only delayed", { text: "connection timed out", status: "4.4.1", action: "delayed" }],
+    ["it was delivered", { text: "250 2.0.0 Ok", status: "2.0.0", action: "delivered" }],
+  ])("where %s, the question stays and nothing pauses", async (_, report) => {
+    const { standing, open } = await askTwice();
+    await comesBack(open, report);
+    expect((await now(standing.authorization)).state).toBe("AUTHORIZED");
+    expect(await deliveryStateOf(open, tree.south.account)).toBe("SENT");
+  });
+
+  it("what its owner has answered has arrived, whatever a server says of that mail later", async () => {
+    const asked = await ask();
+    await allow(asked);
+    await comesBack(asked);
+    expect((await now(asked.authorization)).state).toBe("AUTHORIZED");
+    const identity = await api.database.reader.findOneByOrFail(Identity, { id: identityIdOf(asked.address) });
+    expect(identity.undeliverableAt).toBeNull();
+  });
+
+  it("directory-based blocking ends the question and pauses nothing", async () => {
+    const { standing, open } = await askTwice();
+    await comesBack(open, { text: "550 5.4.1 Recipient address rejected: Access denied", status: "5.4.1" });
+    expect(await deliveryStateOf(open, tree.south.account)).toBe("UNDELIVERABLE");
+    expect((await now(standing.authorization)).state).toBe("AUTHORIZED");
+  });
+
+  it("a refusal for our sake is kept with the server's words, for the operator", async () => {
+    const since = clock.now();
+    const { open } = await askTwice();
+    await comesBack(open, { text: "554 5.7.1 Message refused by filter.far.test", status: "5.7.1" });
+    expect(await refusedMails(api.database.reader, since)).toEqual({
+      count: 1,
+      refusals: ["mx.far.test 5.7.1 554 5.7.1 Message refused by filter.far.test"],
+    });
   });
 
   it("the operator says that mail goes there again, and its owner is asked; the old bounce does no more", async () => {
@@ -110,8 +181,7 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
     }`;
     const asked = await ask();
     const { address } = asked;
-    const bounced = () =>
-      api.database.write((tx) => markUndeliverable(tx, returnPathTagOf(asked.mail!.returnPath!)!, { status: "5.1.1" }));
+    const bounced = () => comesBack(asked);
     await bounced();
     const variables = { address, reason: "the mailbox was made anew" };
     for (const actor of [tree.north.actor, tree.north.domain.actor, tree.north.account.actor]) {

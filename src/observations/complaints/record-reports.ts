@@ -3,13 +3,13 @@ import type { AlertWriter } from "../alerts/alert-writer.js";
 import type { ReportRecord } from "../logs/index.js";
 import { recordComplaint } from "./record-complaint.js";
 
-/** What becomes of bounced questions, which another room knows. */
+/** What becomes of mails about questions that came back, which another room knows. */
 export interface BouncePort {
   /**
-   * A mail to this return path came back for good: its owner is not asked again. Returns false for an address that is
-   * no return path of ours. Must do nothing when it is called again.
+   * Reports about the mail of this return path, one for each recipient. Returns false for an address that is no return
+   * path of ours. Must do nothing when it is called again.
    */
-  bounced(tx: Transaction, returnPath: string, evidence: unknown): Promise<boolean>;
+  returned(tx: Transaction, returnPath: string, reports: readonly ReportRecord[]): Promise<boolean>;
 }
 
 export interface ReportPorts {
@@ -23,7 +23,7 @@ export interface ReportTally {
   bounces: number;
 }
 
-/** Feedback reports become complaints, hard bounces of our own mails end their questions; the rest is of no concern. */
+/** Feedback reports become complaints, and what came back of our own mails goes to whoever sent them. */
 export async function recordReports(
   tx: Transaction,
   { writer, bounces }: ReportPorts,
@@ -31,15 +31,11 @@ export async function recordReports(
 ): Promise<ReportTally> {
   const tally: ReportTally = { complaints: 0, unjoined: 0, bounces: 0 };
   // A report may name a thousand recipients; a return path of ours belongs to one mail.
-  const returned = new Set<string>();
+  for (const [returnPath, returned] of byReturnPath(reports)) {
+    if (await bounces.returned(tx, returnPath, returned)) tally.bounces += 1;
+  }
   for (const report of reports) {
-    if (report.format === "dsn") {
-      if (report.reportedTo === null || returned.has(report.reportedTo) || !isForGood(report)) continue;
-      returned.add(report.reportedTo);
-      const { status, reportingServer } = report;
-      if (await bounces.bounced(tx, report.reportedTo, { status, reportingServer })) tally.bounces += 1;
-      continue;
-    }
+    if (report.format === "dsn") continue;
     // RFC 5965 7.3 registers `not-spam`: the recipient takes a complaint back.
     if (report.feedbackType === null || report.feedbackType === "not-spam") continue;
     const outcome = await recordComplaint(tx, writer, {
@@ -58,9 +54,15 @@ export async function recordReports(
   return tally;
 }
 
-/** RFC 3464 2.3.3 and RFC 3463: `failed` with a 5.x.x code is for good; everything else may still arrive. */
-function isForGood({ action, status }: ReportRecord): boolean {
-  return action === "failed" && status !== null && status.startsWith("5.");
+function byReturnPath(reports: readonly ReportRecord[]): Map<string, ReportRecord[]> {
+  const returned = new Map<string, ReportRecord[]>();
+  for (const report of reports) {
+    if (report.format !== "dsn" || report.reportedTo === null) continue;
+    const same = returned.get(report.reportedTo);
+    if (same === undefined) returned.set(report.reportedTo, [report]);
+    else same.push(report);
+  }
+  return returned;
 }
 
 function reportedAt({ arrivalDate }: ReportRecord, now: Date): Date {

@@ -46,6 +46,8 @@ export async function queueMail(tx: Transaction, sealer: Sealer, mail: MailToQue
       dueAt: mail.notBefore ?? tx.now,
       leasedBy: null,
       lastError: null,
+      refusedAt: null,
+      refusal: null,
       createdAt: tx.now,
       sentAt: null,
     });

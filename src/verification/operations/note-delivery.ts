@@ -9,7 +9,7 @@ import {
   pauseLocked,
 } from "../../identities/index.js";
 import { SYSTEM_ACTOR } from "../../kernel/index.js";
-import { OutboxMail } from "../../outbox/index.js";
+import { type OutboxMail, readFailure } from "../../outbox/index.js";
 import { ALLOWED_BY_OWNER } from "../reasons.js";
 import { DeliveryState, Verification } from "../verification.entity.js";
 import { auditIdentity } from "./block-identity.js";
@@ -28,45 +28,30 @@ export async function onQuestionSent(tx: Transaction, mail: OutboxMail): Promise
   );
 }
 
-/**
- * RFC 3463: no such mailbox, no such system, moved away, takes no mail (RFC 7505), mailbox disabled. Every other 5xx may
- * be about us (a block list, DMARC) or about today (a full mailbox), and must not pause what the owner allowed.
- */
-const ADDRESS_IS_GONE = /^\s*5\d\d[ -]5\.(?:1\.(?:1|2|3|6|10)|2\.1)\b/;
-
 /** For the outbox: no mail server took the mail. An address that is gone is not asked again. */
 export async function onQuestionDead(tx: Transaction, mail: OutboxMail): Promise<void> {
   await markQuestionsUndeliverable(tx, verificationIdsOf(mail));
-  const isGone = ADDRESS_IS_GONE.test(mail.lastError ?? "");
-  if (isGone && mail.subjectId !== null) await markIdentity(tx, mail.subjectId, { error: mail.lastError });
+  const { verdict, isCertain } = readFailure({ text: mail.lastError ?? "", status: null, action: null });
+  if (verdict !== "ADDRESS_GONE" || mail.subjectId === null) return;
+  await markIdentityUndeliverable(tx, mail.subjectId, { isCertain, evidence: { error: mail.lastError } });
 }
 
-/**
- * A question came back (hard bounce to its return path): its address is not asked again, and what it had allowed is
- * paused. Returns false for a tag that no mail of ours had.
- */
-export async function markUndeliverable(tx: Transaction, returnPathTag: string, evidence: unknown): Promise<boolean> {
-  const mail = await tx.manager.findOneBy(OutboxMail, { uniqueKey: `question:${returnPathTag}` });
-  const question = await tx.manager.findOneBy(Verification, { returnPathTag });
-  if (question === null) return false;
-  // A bounce that comes again must not undo what the operator has set right since.
-  if (question.deliveryState === DeliveryState.UNDELIVERABLE) return true;
-  const authorization = await tx.manager.findOneByOrFail(Authorization, { id: question.authorizationId });
-  await markQuestionsUndeliverable(tx, [question.id, ...(mail === null ? [] : verificationIdsOf(mail))]);
-  await markIdentity(tx, authorization.identityId, evidence);
-  return true;
-}
-
-async function markQuestionsUndeliverable(tx: Transaction, ids: readonly string[]): Promise<void> {
+export async function markQuestionsUndeliverable(tx: Transaction, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await tx.manager.update(Verification, { id: In([...ids]) }, { deliveryState: DeliveryState.UNDELIVERABLE });
 }
 
-async function markIdentity(tx: Transaction, identityId: string, evidence: unknown): Promise<void> {
+/** An address that is gone is not asked again; what its owner had allowed is paused where that is certain. */
+export async function markIdentityUndeliverable(
+  tx: Transaction,
+  identityId: string,
+  { isCertain, evidence }: { readonly isCertain: boolean; readonly evidence: unknown },
+): Promise<void> {
   const identity = await lockIdentity(tx, identityId);
   if (identity.undeliverableAt !== null) return;
   await tx.manager.update(Identity, { id: identity.id }, { undeliverableAt: tx.now });
   auditIdentity(tx, SYSTEM_ACTOR, "identity.undeliverable", identity, { after: evidence });
+  if (!isCertain) return;
   const authorized = await tx.manager.find(Authorization, {
     select: { id: true },
     where: { identityId, state: AuthorizationState.AUTHORIZED },

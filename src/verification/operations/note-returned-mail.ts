@@ -1,0 +1,71 @@
+import type { Transaction } from "../../database/index.js";
+import { Authorization, Identity } from "../../identities/index.js";
+import { parseEmailAddress } from "../../kernel/index.js";
+import { type DeliveryFailure, type FailureReading, noteRefusal, OutboxMail, readFailure } from "../../outbox/index.js";
+import { DeliveryState, Verification } from "../verification.entity.js";
+import { markIdentityUndeliverable, markQuestionsUndeliverable } from "./note-delivery.js";
+import { verificationIdsOf } from "./queue-questions.js";
+
+/** One recipient of one mail that came back, as the far side's server tells it. */
+export interface ReturnedMail {
+  readonly failure: DeliveryFailure;
+  /** Whom it is about at that server; null where it does not say. */
+  readonly recipient: string | null;
+  readonly reportingServer: string | null;
+}
+
+/**
+ * A mail about questions came back to its return path. Only a certain failure of the very address asked, of questions
+ * that nobody has answered since, marks the address undeliverable and pauses what its owner had allowed; "we are
+ * refused" is kept for the operator, and everything else changes nothing. Returns whether it was a mail of ours.
+ */
+export async function noteReturnedMail(
+  tx: Transaction,
+  returnPathTag: string,
+  returned: readonly ReturnedMail[],
+): Promise<boolean> {
+  const question = await tx.manager.findOneBy(Verification, { returnPathTag });
+  if (question === null) return false;
+  // A bounce that comes again must not undo what the operator has set right since.
+  if (question.deliveryState === DeliveryState.UNDELIVERABLE) return true;
+  const { identityId } = await tx.manager.findOneByOrFail(Authorization, { id: question.authorizationId });
+  const mail = await tx.manager.findOneBy(OutboxMail, { uniqueKey: `question:${returnPathTag}` });
+  const identity = await tx.manager.findOneByOrFail(Identity, { id: identityId });
+  const readings = returned.map((each) => ({ ...each, reading: readingOf(each, identity.address) }));
+  const refused = readings.find(({ reading }) => reading.verdict === "WE_ARE_REFUSED");
+  if (refused !== undefined && mail !== null) await noteRefusal(tx, mail.id, wordsOf(refused));
+  const gone = readings.find(({ reading }) => reading.verdict === "ADDRESS_GONE");
+  if (gone === undefined || (await hasBeenReceived(tx, identityId, mail?.sentAt ?? question.createdAt))) return true;
+  await markQuestionsUndeliverable(tx, [question.id, ...(mail === null ? [] : verificationIdsOf(mail))]);
+  await markIdentityUndeliverable(tx, identityId, {
+    isCertain: gone.reading.isCertain,
+    evidence: { ...gone.failure, reportingServer: gone.reportingServer },
+  });
+  return true;
+}
+
+/** Behind an alias or a list somebody else may be gone: the address itself still receives. */
+function readingOf({ failure, recipient }: ReturnedMail, asked: string): FailureReading {
+  const reading = readFailure(failure);
+  if (reading.verdict === "NOTHING" || recipient === null || isSameAddress(recipient, asked)) return reading;
+  return { verdict: "SOMEBODY_BEHIND", isCertain: false };
+}
+
+function isSameAddress(one: string, other: string): boolean {
+  const [first, second] = [parseEmailAddress(one), parseEmailAddress(other)];
+  return first.ok && second.ok && first.address.key === second.address.key;
+}
+
+/** Whoever has answered any question of this address since the mail left has received at it. */
+async function hasBeenReceived(tx: Transaction, identityId: string, since: Date): Promise<boolean> {
+  return tx.manager
+    .createQueryBuilder(Verification, "question")
+    .innerJoin(Authorization, "authorization", "authorization.id = question.authorizationId")
+    .where("authorization.identityId = :identityId", { identityId })
+    .andWhere("question.answeredAt >= :since", { since: since.getTime() })
+    .getExists();
+}
+
+function wordsOf({ failure, reportingServer }: ReturnedMail): string {
+  return [reportingServer, failure.status, failure.text].filter((part) => part !== null && part !== "").join(" ");
+}
