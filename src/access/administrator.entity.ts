@@ -5,12 +5,14 @@ import {
   booleanColumn,
   identifierColumn,
   RESELLER_PATH_LENGTH,
+  rankColumn,
   STATE_LENGTH,
   textColumn,
   timeColumn,
 } from "../database/index.js";
 import { DateTimeScalar, Node } from "../request/index.js";
 import { Domain, Reseller } from "../tenancy/index.js";
+import { MadeNode } from "./maker.js";
 
 export enum AdministratorRole {
   OPERATOR = "OPERATOR",
@@ -24,8 +26,9 @@ registerEnumType(AdministratorRole, { name: "AdministratorRole" });
 @Entity("administrator")
 @ObjectType({ implements: Node })
 @Index("ix_administrator_path", ["resellerPath", "id"])
+@Index("ix_administrator_maker", ["madeById", "id"])
 @Index("ix_administrator_domain", ["domainId", "id"])
-export class Administrator extends Node {
+export class Administrator extends MadeNode {
   @Field(() => String)
   @Index("ux_administrator_login", { unique: true })
   @Column(textColumn(ADDRESS_LENGTH))
@@ -68,6 +71,10 @@ export class Administrator extends Node {
   @Field(() => Boolean)
   @Column(booleanColumn())
   isDisabled: boolean;
+
+  /** Rank of whoever disabled it (kernel/rank.ts). */
+  @Column(rankColumn())
+  disabledBy: string | null;
 
   @Field(() => DateTimeScalar)
   @Column(timeColumn())

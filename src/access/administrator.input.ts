@@ -42,6 +42,9 @@ export class ResetAdministratorPasswordInput {
 
   @Field(() => String, { description: "8 to 256 characters" })
   password: string;
+
+  @Field(() => String, { nullable: true, description: "The caller's own password: asked for where both are peers" })
+  ownPassword?: string | null;
 }
 
 @InputType({ description: "Each part narrows the list." })
@@ -54,4 +57,7 @@ export class AdministratorFilter {
 
   @Field(() => Boolean, { nullable: true })
   isDisabled?: boolean | null;
+
+  @Field(() => ID, { nullable: true, description: "Made by this administrator, key or issuer" })
+  madeBy?: string | null;
 }

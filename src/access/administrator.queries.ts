@@ -10,8 +10,10 @@ import {
 import { notFound, type Scope, scopeCovers } from "../kernel/index.js";
 import { fromGlobalId } from "../request/index.js";
 import { Administrator, AdministratorRole } from "./administrator.entity.js";
+import { makerIdOf } from "./maker.js";
 
 const COLUMNS = { resellerPath: "administrator.resellerPath", domainId: "administrator.domainId" };
+const MADE_BY = "administrator.madeById = :makerId";
 
 const BY_ID: KeysetColumn<Administrator> = { column: "administrator.id", valueOf: (row) => row.id };
 const BY_PATH: KeysetColumn<Administrator> = {
@@ -24,12 +26,14 @@ export interface AdministratorsWanted {
   readonly scope: Scope;
   readonly role?: AdministratorRole | null;
   readonly isDisabled?: boolean | null;
+  /** Outside id of what made them. */
+  readonly madeBy?: string | null;
 }
 
 /** Oldest first; in a reseller's subtree one reseller after the other. Each order is one index. */
 export async function listAdministrators(
   database: Database,
-  { scope, role, isDisabled }: AdministratorsWanted,
+  { scope, role, isDisabled, madeBy }: AdministratorsWanted,
   page: PageRequest,
 ): Promise<Page<Administrator>> {
   const query = withinScope(database.reader.createQueryBuilder(Administrator, "administrator"), scope, COLUMNS);
@@ -39,7 +43,8 @@ export async function listAdministrators(
   if (typeof isDisabled === "boolean") {
     query.andWhere("administrator.isDisabled = :isDisabled", { isDisabled: Number(isDisabled) });
   }
-  const order = scope.kind === "RESELLER" ? [BY_PATH, BY_ID] : [BY_ID];
+  if (madeBy) query.andWhere(MADE_BY, { makerId: makerIdOf(madeBy) ?? "" });
+  const order = scope.kind === "RESELLER" && !madeBy ? [BY_PATH, BY_ID] : [BY_ID];
   return keysetPage(query, database.engine, order, page);
 }
 

@@ -22,10 +22,14 @@ import {
   UpdateAdministratorInput,
 } from "./administrator.input.js";
 import { listAdministrators } from "./administrator.queries.js";
+import { forgetApiKeys } from "./authentication/authenticate-api-key.js";
+import { CredentialMaker, WITH_EVERYTHING_MADE } from "./maker.js";
+import { loadMaker } from "./maker.loader.js";
 import { narrowedScope } from "./narrowed-scope.js";
 import { createAdministrator } from "./operations/create-administrator.js";
 import { disableAdministrator } from "./operations/disable-administrator.js";
 import { enableAdministrator } from "./operations/enable-administrator.js";
+import { endAdministrator } from "./operations/end-credential.js";
 import { resetAdministratorPassword } from "./operations/reset-administrator-password.js";
 import { updateAdministrator } from "./operations/update-administrator.js";
 
@@ -46,7 +50,9 @@ export class AdministratorResolver {
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
-  @Mutation(() => Administrator, { description: "For the caller's own scope or a part of it." })
+  @Mutation(() => Administrator, {
+    description: "For the caller's own scope or a part of it; by a key or an issuer's token only below its scope.",
+  })
   async createAdministrator(
     @Ctx() context: RequestContext,
     @Arg("input", () => CreateAdministratorInput) input: CreateAdministratorInput,
@@ -64,22 +70,36 @@ export class AdministratorResolver {
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
-  @Mutation(() => Administrator, { description: "Gives another password; all sessions of the administrator end." })
+  @Mutation(() => Administrator, {
+    description:
+      "Gives somebody else another password: all their sessions end, and they are told by mail. A key does so only below its scope.",
+  })
   async resetAdministratorPassword(
     @Ctx() context: RequestContext,
     @Arg("input", () => ResetAdministratorPasswordInput) input: ResetAdministratorPasswordInput,
   ): Promise<Administrator> {
-    return resetAdministratorPassword(context.database, context.actor, input);
+    return resetAdministratorPassword(context, context.actor, input);
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
-  @Mutation(() => Administrator, { description: "Keeps the administrator from signing in, from now on." })
+  @Mutation(() => Administrator, {
+    description: `Keeps the administrator from signing in, from now on. ${WITH_EVERYTHING_MADE}`,
+  })
   async disableAdministrator(
     @Ctx() context: RequestContext,
     @Arg("id", () => ID) id: string,
     @Arg("reason", () => String, { nullable: true }) reason?: string,
+    @Arg("withEverythingMade", () => Boolean, { nullable: true }) withEverythingMade?: boolean | null,
   ): Promise<Administrator> {
-    return context.database.write((tx) => disableAdministrator(tx, context.actor, id, reason));
+    const end = withEverythingMade ? endAdministrator : disableAdministrator;
+    const disabled = await context.database.write((tx) => end(tx, context.actor, id, reason));
+    forgetApiKeys(context.database);
+    return disabled;
+  }
+
+  @FieldResolver(() => CredentialMaker, { nullable: true, description: "What made it; null for mayfrom itself" })
+  async madeBy(@Root() administrator: Administrator, @Ctx() context: RequestContext): Promise<CredentialMaker | null> {
+    return loadMaker(context, administrator);
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)

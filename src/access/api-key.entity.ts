@@ -3,6 +3,7 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typ
 import { identifierColumn, RESELLER_PATH_LENGTH, STATE_LENGTH, textColumn, timeColumn } from "../database/index.js";
 import { DateTimeScalar, Node } from "../request/index.js";
 import { Domain, Reseller } from "../tenancy/index.js";
+import { MadeNode } from "./maker.js";
 
 export enum ApiKeyKind {
   GATEWAY = "GATEWAY",
@@ -18,7 +19,8 @@ registerEnumType(ApiKeyKind, {
 @Entity("api_key")
 @ObjectType({ implements: Node })
 @Index("ix_api_key_path", ["resellerPath", "id"])
-export class ApiKey extends Node {
+@Index("ix_api_key_maker", ["madeById", "id"])
+export class ApiKey extends MadeNode {
   @Field(() => String)
   @Column(textColumn(100))
   name: string;

@@ -1,4 +1,4 @@
-import { Field, InputType } from "type-graphql";
+import { Field, ID, InputType } from "type-graphql";
 import { ScopeInput } from "../tenancy/index.js";
 import { ApiKeyKind } from "./api-key.entity.js";
 
@@ -26,4 +26,7 @@ export class ApiKeyFilter {
 
   @Field(() => ScopeInput, { nullable: true, description: "Those of this reseller's subtree or of this domain" })
   scope?: ScopeInput | null;
+
+  @Field(() => ID, { nullable: true, description: "Made by this administrator, key or issuer" })
+  madeBy?: string | null;
 }

@@ -10,8 +10,10 @@ import {
 import { notFound, type Scope, scopeCovers } from "../kernel/index.js";
 import { fromGlobalId } from "../request/index.js";
 import { ApiKey, type ApiKeyKind } from "./api-key.entity.js";
+import { makerIdOf } from "./maker.js";
 
 const COLUMNS = { resellerPath: "apiKey.resellerPath", domainId: "apiKey.domainId" };
+const MADE_BY = "apiKey.madeById = :makerId";
 
 const BY_ID: KeysetColumn<ApiKey> = { column: "apiKey.id", valueOf: (row) => row.id };
 const BY_PATH: KeysetColumn<ApiKey> = { column: "apiKey.resellerPath", valueOf: (row) => row.resellerPath ?? "" };
@@ -21,18 +23,22 @@ export interface ApiKeysWanted {
   readonly scope: Scope;
   readonly kind?: ApiKeyKind | null;
   readonly isRevoked?: boolean | null;
+  /** Outside id of what made them. */
+  readonly madeBy?: string | null;
 }
 
 /** Oldest first; in a reseller's subtree one reseller after the other. */
 export async function listApiKeys(
   database: Database,
-  { scope, kind, isRevoked }: ApiKeysWanted,
+  { scope, kind, isRevoked, madeBy }: ApiKeysWanted,
   page: PageRequest,
 ): Promise<Page<ApiKey>> {
   const query = withinScope(database.reader.createQueryBuilder(ApiKey, "apiKey"), scope, COLUMNS);
   if (kind) query.andWhere("apiKey.kind = :kind", { kind });
   if (typeof isRevoked === "boolean") query.andWhere(`apiKey.revokedAt IS ${isRevoked ? "NOT NULL" : "NULL"}`);
-  return keysetPage(query, database.engine, scope.kind === "RESELLER" ? [BY_PATH, BY_ID] : [BY_ID], page);
+  if (madeBy) query.andWhere(MADE_BY, { makerId: makerIdOf(madeBy) ?? "" });
+  const isByPath = scope.kind === "RESELLER" && !madeBy;
+  return keysetPage(query, database.engine, isByPath ? [BY_PATH, BY_ID] : [BY_ID], page);
 }
 
 export async function findApiKey(manager: EntityManager, scope: Scope, id: string): Promise<ApiKey | null> {

@@ -17,8 +17,12 @@ import { Domain, domainById, Reseller, resellerById } from "../tenancy/index.js"
 import { ApiKey } from "./api-key.entity.js";
 import { ApiKeyFilter, CreateApiKeyInput } from "./api-key.input.js";
 import { listApiKeys } from "./api-key.queries.js";
+import { forgetApiKeys } from "./authentication/authenticate-api-key.js";
+import { CredentialMaker, WITH_EVERYTHING_MADE } from "./maker.js";
+import { loadMaker } from "./maker.loader.js";
 import { narrowedScope } from "./narrowed-scope.js";
 import { createApiKey } from "./operations/create-api-key.js";
+import { endApiKey } from "./operations/end-credential.js";
 import { revokeApiKey } from "./operations/revoke-api-key.js";
 
 @ObjectType()
@@ -57,13 +61,22 @@ export class ApiKeyResolver {
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER")
-  @Mutation(() => ApiKey, { description: "Refused everywhere within five seconds." })
+  @Mutation(() => ApiKey, { description: `Refused everywhere within five seconds. ${WITH_EVERYTHING_MADE}` })
   async revokeApiKey(
     @Ctx() context: RequestContext,
     @Arg("id", () => ID) id: string,
     @Arg("reason", () => String, { nullable: true }) reason?: string,
+    @Arg("withEverythingMade", () => Boolean, { nullable: true }) withEverythingMade?: boolean | null,
   ): Promise<ApiKey> {
-    return revokeApiKey(context.database, context.actor, id, reason);
+    const end = withEverythingMade ? endApiKey : revokeApiKey;
+    const revoked = await context.database.write((tx) => end(tx, context.actor, id, reason));
+    forgetApiKeys(context.database);
+    return revoked;
+  }
+
+  @FieldResolver(() => CredentialMaker, { nullable: true, description: "What made it; null for mayfrom itself" })
+  async madeBy(@Root() key: ApiKey, @Ctx() context: RequestContext): Promise<CredentialMaker | null> {
+    return loadMaker(context, key);
   }
 
   @FieldResolver(() => Reseller, { nullable: true, description: "Whose subtree it is for" })

@@ -5,11 +5,13 @@ import {
   identifierColumn,
   jsonColumn,
   RESELLER_PATH_LENGTH,
+  rankColumn,
   textColumn,
   timeColumn,
 } from "../database/index.js";
 import { DateTimeScalar, Node } from "../request/index.js";
 import { Reseller } from "../tenancy/index.js";
+import { MadeNode } from "./maker.js";
 
 /** Roles that tokens of an issuer may claim; never the platform's operator. */
 export enum IssuerRole {
@@ -50,8 +52,9 @@ export class IssuerKey {
 @Entity("trusted_issuer")
 @ObjectType({ implements: Node })
 @Index("ix_trusted_issuer_path", ["resellerPath", "id"])
+@Index("ix_trusted_issuer_maker", ["madeById", "id"])
 @Index("ux_trusted_issuer", ["issuer", "audience"], { unique: true })
-export class TrustedIssuer extends Node {
+export class TrustedIssuer extends MadeNode {
   @Field(() => String)
   @Column(textColumn(100))
   name: string;
@@ -93,6 +96,10 @@ export class TrustedIssuer extends Node {
   @Field(() => Boolean)
   @Column(booleanColumn())
   isDisabled: boolean;
+
+  /** Rank of whoever disabled it (kernel/rank.ts). */
+  @Column(rankColumn())
+  disabledBy: string | null;
 
   @Field(() => DateTimeScalar)
   @Column(timeColumn())

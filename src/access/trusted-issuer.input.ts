@@ -45,3 +45,9 @@ export class UpdateTrustedIssuerInput {
   @Field(() => [IssuerRole], { nullable: true })
   allowedRoles?: IssuerRole[] | null;
 }
+
+@InputType({ description: "Each part narrows the list." })
+export class TrustedIssuerFilter {
+  @Field(() => ID, { nullable: true, description: "Made by this administrator, key or issuer" })
+  madeBy?: string | null;
+}

@@ -9,6 +9,7 @@ import {
 } from "../database/index.js";
 import { notFound, type Scope, scopeCovers } from "../kernel/index.js";
 import { fromGlobalId } from "../request/index.js";
+import { makerIdOf } from "./maker.js";
 import { TrustedIssuer } from "./trusted-issuer.entity.js";
 
 const BY_ID: KeysetColumn<TrustedIssuer> = { column: "issuer.id", valueOf: (row) => row.id };
@@ -20,12 +21,14 @@ const BY_PATH: KeysetColumn<TrustedIssuer> = {
 /** Oldest first; in a reseller's subtree one reseller after the other. */
 export async function listTrustedIssuers(
   database: Database,
-  scope: Scope,
+  { scope, madeBy }: { readonly scope: Scope; readonly madeBy?: string | null },
   page: PageRequest,
 ): Promise<Page<TrustedIssuer>> {
   const all = database.reader.createQueryBuilder(TrustedIssuer, "issuer");
   const query = withinScope(all, scope, { resellerPath: "issuer.resellerPath" });
-  return keysetPage(query, database.engine, scope.kind === "RESELLER" ? [BY_PATH, BY_ID] : [BY_ID], page);
+  if (madeBy) query.andWhere("issuer.madeById = :makerId", { makerId: makerIdOf(madeBy) ?? "" });
+  const isByPath = scope.kind === "RESELLER" && !madeBy;
+  return keysetPage(query, database.engine, isByPath ? [BY_PATH, BY_ID] : [BY_ID], page);
 }
 
 export async function findTrustedIssuer(

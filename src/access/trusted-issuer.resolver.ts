@@ -14,12 +14,16 @@ import {
 import { requireScope } from "../kernel/index.js";
 import { connectionType, type FieldRule, PageArguments, type RequestContext, toConnection } from "../request/index.js";
 import { Reseller, resellerById } from "../tenancy/index.js";
+import { forgetApiKeys } from "./authentication/authenticate-api-key.js";
+import { CredentialMaker, WITH_EVERYTHING_MADE } from "./maker.js";
+import { loadMaker } from "./maker.loader.js";
 import { disableTrustedIssuer } from "./operations/disable-trusted-issuer.js";
 import { enableTrustedIssuer } from "./operations/enable-trusted-issuer.js";
+import { endTrustedIssuer } from "./operations/end-credential.js";
 import { registerTrustedIssuer } from "./operations/register-trusted-issuer.js";
 import { updateTrustedIssuer } from "./operations/update-trusted-issuer.js";
 import { TrustedIssuer } from "./trusted-issuer.entity.js";
-import { RegisterTrustedIssuerInput, UpdateTrustedIssuerInput } from "./trusted-issuer.input.js";
+import { RegisterTrustedIssuerInput, TrustedIssuerFilter, UpdateTrustedIssuerInput } from "./trusted-issuer.input.js";
 import { listTrustedIssuers } from "./trusted-issuer.queries.js";
 
 @ObjectType()
@@ -33,8 +37,10 @@ export class TrustedIssuerResolver {
   async trustedIssuers(
     @Ctx() context: RequestContext,
     @Args(() => PageArguments) page: PageArguments,
+    @Arg("filter", () => TrustedIssuerFilter, { nullable: true }) filter?: TrustedIssuerFilter,
   ): Promise<TrustedIssuerConnection> {
-    return toConnection(await listTrustedIssuers(context.database, requireScope(context.actor), page));
+    const scope = requireScope(context.actor);
+    return toConnection(await listTrustedIssuers(context.database, { scope, madeBy: filter?.madeBy }, page));
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER")
@@ -57,13 +63,24 @@ export class TrustedIssuerResolver {
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER")
-  @Mutation(() => TrustedIssuer, { description: "Its tokens are refused from the next request on." })
+  @Mutation(() => TrustedIssuer, {
+    description: `Its tokens are refused from the next request on. ${WITH_EVERYTHING_MADE}`,
+  })
   async disableTrustedIssuer(
     @Ctx() context: RequestContext,
     @Arg("id", () => ID) id: string,
     @Arg("reason", () => String, { nullable: true }) reason?: string,
+    @Arg("withEverythingMade", () => Boolean, { nullable: true }) withEverythingMade?: boolean | null,
   ): Promise<TrustedIssuer> {
-    return context.database.write((tx) => disableTrustedIssuer(tx, context.actor, id, reason));
+    const end = withEverythingMade ? endTrustedIssuer : disableTrustedIssuer;
+    const disabled = await context.database.write((tx) => end(tx, context.actor, id, reason));
+    forgetApiKeys(context.database);
+    return disabled;
+  }
+
+  @FieldResolver(() => CredentialMaker, { nullable: true, description: "What made it; null for mayfrom itself" })
+  async madeBy(@Root() issuer: TrustedIssuer, @Ctx() context: RequestContext): Promise<CredentialMaker | null> {
+    return loadMaker(context, issuer);
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER")

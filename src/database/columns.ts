@@ -29,6 +29,8 @@ export const DOMAIN_LENGTH = 253;
 /** 64 levels of resellers, eight characters each. */
 export const RESELLER_PATH_LENGTH = 512;
 export const STATE_LENGTH = 16;
+/** A reseller's path and the mark of a domain's administrator (kernel/rank.ts). */
+export const RANK_LENGTH = RESELLER_PATH_LENGTH + 1;
 
 /** Options of a column that may be a key, unless `nullable` says that it may be empty. */
 type Column<Nullable extends boolean> = Omit<ColumnOptions, "nullable"> & { nullable?: Nullable };
@@ -42,6 +44,11 @@ export function textColumn<Nullable extends boolean = false>(
   options: Column<Nullable> = {},
 ): Column<Nullable> {
   return { type: "varchar", length, ...options };
+}
+
+/** The rank of whoever set something that those below may not undo; null where nobody did, or mayfrom itself. */
+export function rankColumn(): Column<true> {
+  return textColumn(RANK_LENGTH, { nullable: true });
 }
 
 /** Text without a length limit of its own; the operation that writes it has one. */

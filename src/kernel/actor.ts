@@ -20,6 +20,8 @@ export interface Actor {
   readonly remoteAddress: string | null;
   readonly userAgent: string | null;
   readonly requestId: string | null;
+  /** Of the trusted issuer whose token signs the actor in; only for the kind ISSUER. */
+  readonly issuerId?: string;
 }
 
 const NOWHERE = { remoteAddress: null, userAgent: null, requestId: null };

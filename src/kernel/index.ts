@@ -9,5 +9,6 @@ export * from "./domain-name.js";
 export * from "./email-address.js";
 export * from "./identifier.js";
 export * from "./mailbox-list.js";
+export * from "./rank.js";
 export * from "./scope.js";
 export * from "./trace-header.js";

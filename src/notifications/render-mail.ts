@@ -8,6 +8,7 @@ import { alertObserved } from "./templates/alert-observed.js";
 import { announcement } from "./templates/announcement.js";
 import { approvalRequest } from "./templates/approval-request.js";
 import { complaintAlert } from "./templates/complaint-alert.js";
+import { credentialNotice } from "./templates/credential-notice.js";
 import { digestReseller } from "./templates/digest-reseller.js";
 import { enforcementHold } from "./templates/enforcement-hold.js";
 import type { BrandParameters, MailTemplate, TemplateSurroundings } from "./templates/mail-template.js";
@@ -33,6 +34,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   "security-alert": writerOf(securityAlert),
   "enforcement-hold": writerOf(enforcementHold),
   "complaint-alert": writerOf(complaintAlert),
+  "credential-notice": writerOf(credentialNotice),
 };
 
 export const mailTemplateNames: readonly string[] = Object.keys(WRITERS);

@@ -11,7 +11,7 @@ export { KeptMail } from "./kept-mail.entity.js";
 export { cancelMails } from "./operations/cancel-mails.js";
 export { deleteOldMails } from "./operations/delete-old-mails.js";
 export { noteRefusal } from "./operations/note-refusal.js";
-export { type MailToQueue, queueMail } from "./operations/queue-mail.js";
+export { type MailToQueue, queueMail, queuePlainMail } from "./operations/queue-mail.js";
 export { type OutboxCounts, oldestDueAgeMs, outboxCounts, type RefusedMails, refusedMails } from "./outbox.queries.js";
 export { OutboxMail, type OutboxState } from "./outbox-mail.entity.js";
 export { createSealer, type MailSecrets, SealBrokenError, type Sealer } from "./sealer.js";

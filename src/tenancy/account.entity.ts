@@ -5,6 +5,7 @@ import {
   identifierColumn,
   longTextColumn,
   RESELLER_PATH_LENGTH,
+  rankColumn,
   STATE_LENGTH,
   textColumn,
   timeColumn,
@@ -52,8 +53,8 @@ export class Account extends Node {
   @Column(longTextColumn({ nullable: true }))
   suspendedReason: string | null;
 
-  /** How high up it was suspended (see suspension.ts); null while active. */
-  @Column(textColumn(RESELLER_PATH_LENGTH + 1, { nullable: true }))
+  /** Rank of whoever suspended it (kernel/rank.ts); null while active. */
+  @Column(rankColumn())
   suspendedBy: string | null;
 
   /** BCP 47 tag for mails about this account; null inherits from the reseller. */

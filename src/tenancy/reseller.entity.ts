@@ -4,6 +4,7 @@ import {
   identifierColumn,
   longTextColumn,
   RESELLER_PATH_LENGTH,
+  rankColumn,
   STATE_LENGTH,
   textColumn,
   timeColumn,
@@ -45,8 +46,8 @@ export class Reseller extends Node {
   @Column(longTextColumn({ nullable: true }))
   suspendedReason: string | null;
 
-  /** How high up it was suspended (see suspension.ts); null while active. */
-  @Column(textColumn(RESELLER_PATH_LENGTH + 1, { nullable: true }))
+  /** Rank of whoever suspended it (kernel/rank.ts); null while active. */
+  @Column(rankColumn())
   suspendedBy: string | null;
 
   /** Shown in mails and pages instead of the platform's name; null inherits from the reseller above. */

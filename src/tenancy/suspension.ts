@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { conflict, forbidden, type Scope } from "../kernel/index.js";
+import { conflict, isRankAbove, rankOf, requireMayUndo, type Scope } from "../kernel/index.js";
 import type { Account } from "./account.entity.js";
 import { Domain } from "./domain.entity.js";
 import { resellersOnPath } from "./reseller.queries.js";
@@ -31,31 +31,14 @@ export interface Suspension {
 
 export const NOT_SUSPENDED: Suspension = { state: TenantState.ACTIVE, suspendedReason: null, suspendedBy: null };
 
-/**
- * How high up somebody stands, as a text of which everybody above has a beginning: nothing for the platform, its path
- * for a reseller, and that with a mark for a domain's administrator.
- */
-export function standingOf(scope: Scope): string {
-  switch (scope.kind) {
-    case "PLATFORM":
-      return "";
-    case "RESELLER":
-      return scope.resellerPath;
-    case "DOMAIN":
-    case "ACCOUNT":
-      return `${scope.resellerPath}!`;
-  }
-}
-
 /** Whether suspending changes anything: an active row, or one that somebody further down has suspended. */
 export function canSuspend(row: Suspension, scope: Scope): boolean {
   if (row.state === TenantState.ACTIVE || row.suspendedBy === null) return true;
-  const standing = standingOf(scope);
-  return row.suspendedBy !== standing && row.suspendedBy.startsWith(standing);
+  return isRankAbove(rankOf(scope), row.suspendedBy);
 }
 
 export function suspendedBy(scope: Scope, reason: string | null): Suspension {
-  return { state: TenantState.SUSPENDED, suspendedReason: reason, suspendedBy: standingOf(scope) };
+  return { state: TenantState.SUSPENDED, suspendedReason: reason, suspendedBy: rankOf(scope) };
 }
 
 /** What suspending makes of the row. Throws CONFLICT where it is suspended already, at least as high up. */
@@ -64,14 +47,9 @@ export function suspensionBy(row: Suspension, scope: Scope, reason: string | nul
   return suspendedBy(scope, reason);
 }
 
-/** Not what somebody further up has suspended: a tenant does not lift the platform's suspension. */
-export function mayResume(row: Suspension, scope: Scope): boolean {
-  return row.suspendedBy === null || row.suspendedBy.startsWith(standingOf(scope));
-}
-
 /** What resuming makes of the row. Throws CONFLICT where it is active, FORBIDDEN where the caller may not. */
 export function resumptionBy(row: Suspension, scope: Scope): Suspension {
   if (row.state === TenantState.ACTIVE) throw conflict("This is not suspended");
-  if (!mayResume(row, scope)) throw forbidden("This was suspended further up, and only there can it be resumed");
+  requireMayUndo(row.suspendedBy, scope, "This suspension");
   return NOT_SUSPENDED;
 }

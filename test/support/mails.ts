@@ -77,6 +77,10 @@ export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters
     },
     secrets: {},
   },
+  "credential-notice": {
+    parameters: { ...BRAND, login: "anna", event: "PASSWORD_RESET", at: Date.UTC(2026, 2, 30, 3) },
+    secrets: {},
+  },
 };
 
 export function sampleMail(template: string, change: Partial<MailToRender> = {}): MailToRender {

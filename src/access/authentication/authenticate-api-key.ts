@@ -42,9 +42,9 @@ export async function authenticateApiKey(services: Services, secret: string, ori
   return { kind: "API_KEY", id, label: name, role: kind, scope, ...origin };
 }
 
-/** For a key that this process itself has just revoked. */
-export function forgetApiKey(database: Database, secretHash: string): void {
-  caches.get(database)?.delete(secretHash);
+/** After this process itself has ended keys: each is looked up again. */
+export function forgetApiKeys(database: Database): void {
+  caches.delete(database);
 }
 
 function cacheOf({ database, clock }: Services): ShortCache<KnownKey> {

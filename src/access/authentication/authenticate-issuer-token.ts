@@ -96,7 +96,7 @@ async function actorOfClaims(
   const reach = reachOf(issuer);
   if (reach === null || !scopeCovers(reach, placeOfScope(subject.scope))) return null;
   const actor = actorOfSubject(subject, origin);
-  return { ...actor, kind: "ISSUER", label: `${subject.login} via ${issuer.name}` };
+  return { ...actor, kind: "ISSUER", label: `${subject.login} via ${issuer.name}`, issuerId: issuer.id };
 }
 
 /** The platform's own issuer reaches everywhere; null should its reseller be gone. */

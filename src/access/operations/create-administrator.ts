@@ -5,6 +5,8 @@ import { hashPassword } from "../../request/index.js";
 import { optionalLanguage, placeOfScope, resolveScope, type ScopeInput } from "../../tenancy/index.js";
 import { Administrator, AdministratorRole } from "../administrator.entity.js";
 import { administratorForAudit } from "../administrator.queries.js";
+import { rankOfAdministrator, requireAuthorityOver } from "../credential-authority.js";
+import { makerOf } from "../maker.js";
 
 /** No `@`, which an account's login always has; the two are told apart by it. */
 const LOGIN = /^[a-z0-9][a-z0-9._-]{1,63}$/;
@@ -18,8 +20,8 @@ export interface CreateAdministrator {
 }
 
 /**
- * An administrator for the actor's own scope or a part of it; the role follows from what is administered, so none above
- * the actor's own can be given. Hashes the password before its transaction begins.
+ * An administrator for the actor's own scope or a part of it (for a key or an issuer's token: below its own); the role
+ * follows from what is administered, so none above the actor's own can be given. Hashes the password before its transaction begins.
  */
 export async function createAdministrator(
   database: Database,
@@ -31,7 +33,8 @@ export async function createAdministrator(
   const passwordHash = await hashPassword(input.password, "input.password");
   return database.write(async (tx) => {
     const scope = await resolveScope(tx.manager, actor, input.scope, "input.scope");
-    const administrator = newAdministrator(tx, scope, { login, passwordHash, ...contact });
+    const administrator = newAdministrator(tx, actor, scope, { login, passwordHash, ...contact });
+    requireAuthorityOver(actor, rankOfAdministrator(administrator));
     return insertAdministrator(tx, actor, administrator);
   });
 }
@@ -58,17 +61,20 @@ export async function insertAdministrator(
 
 export function newAdministrator(
   tx: Transaction,
+  actor: Actor,
   scope: Scope,
   parts: Pick<Administrator, "login" | "passwordHash" | "email" | "language">,
 ): Administrator {
   return Object.assign(new Administrator(), {
     ...parts,
+    ...makerOf(actor),
     id: newIdentifier(),
     role: roleFor(scope),
     resellerId: scope.kind === "RESELLER" ? scope.resellerId : null,
     resellerPath: placeOfScope(scope).resellerPath,
     domainId: placeOfScope(scope).domainId,
     isDisabled: false,
+    disabledBy: null,
     createdAt: tx.now,
   });
 }

@@ -1,9 +1,11 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { type Actor, badInput, forbidden, newIdentifier, type Scope } from "../../kernel/index.js";
+import { type Actor, badInput, forbidden, newIdentifier, rankOf, type Scope } from "../../kernel/index.js";
 import { placeOfScope, requireLine, resolveScope, type ScopeInput } from "../../tenancy/index.js";
 import { ApiKey, ApiKeyKind } from "../api-key.entity.js";
 import { apiKeyForAudit } from "../api-key.queries.js";
+import { requireAuthorityOver } from "../credential-authority.js";
+import { makerOf } from "../maker.js";
 import { API_KEY_PREFIX, newSecretToken } from "../secret-token.js";
 
 const LONGEST_NAME = 100;
@@ -26,8 +28,10 @@ export async function createApiKey(tx: Transaction, actor: Actor, input: CreateA
   const name = requireLine(input.name, "input.name", LONGEST_NAME);
   const scope = await resolveScope(tx.manager, actor, input.scope, "input.scope");
   requireFittingScope(actor, input.kind, scope);
+  requireAuthorityOver(actor, rankOf(scope));
   const { secret, hash } = newSecretToken(API_KEY_PREFIX);
   const key: ApiKey = Object.assign(new ApiKey(), {
+    ...makerOf(actor),
     id: newIdentifier(),
     name,
     kind: input.kind,

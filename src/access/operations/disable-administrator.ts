@@ -5,6 +5,8 @@ import { type Actor, conflict, requireScope } from "../../kernel/index.js";
 import { optionalReason } from "../../tenancy/index.js";
 import { Administrator, AdministratorRole } from "../administrator.entity.js";
 import { administratorForAudit, requireAdministrator } from "../administrator.queries.js";
+import { rankOfAdministrator, requireAuthorityOver } from "../credential-authority.js";
+import { disable } from "../disabling.js";
 import { endSessionsOf } from "../session.js";
 
 /** Ends its sessions. Throws CONFLICT for oneself and for the last operator: nobody could let them back in. */
@@ -15,10 +17,20 @@ export async function disableAdministrator(
   reason?: string | null,
 ): Promise<Administrator> {
   const administrator = await requireAdministrator(tx.manager, requireScope(actor), id);
-  if (administrator.isDisabled) throw conflict("This administrator is disabled already");
+  requireAuthorityOver(actor, rankOfAdministrator(administrator));
+  return disableFoundAdministrator(tx, actor, administrator, reason);
+}
+
+/** The change alone, on an administrator of the actor's scope. */
+export async function disableFoundAdministrator(
+  tx: Transaction,
+  actor: Actor,
+  administrator: Administrator,
+  reason?: string | null,
+): Promise<Administrator> {
   if (administrator.id === actor.id) throw conflict("Nobody can disable themselves");
-  await requireAnotherOperator(tx, administrator);
-  administrator.isDisabled = true;
+  if (!administrator.isDisabled) await requireAnotherOperator(tx, administrator);
+  disable(administrator, requireScope(actor), "administrator");
   await endSessionsOf(tx, administrator.id);
   recordAudit(tx, actor, "administrator.disabled", administratorForAudit(administrator), {
     reason: optionalReason(reason),

@@ -1,7 +1,8 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { type Actor, conflict, requireScope } from "../../kernel/index.js";
+import { type Actor, requireScope } from "../../kernel/index.js";
 import { optionalReason } from "../../tenancy/index.js";
+import { disable } from "../disabling.js";
 import type { TrustedIssuer } from "../trusted-issuer.entity.js";
 import { issuerForAudit, requireTrustedIssuer } from "../trusted-issuer.queries.js";
 
@@ -12,11 +13,17 @@ export async function disableTrustedIssuer(
   id: string,
   reason?: string | null,
 ): Promise<TrustedIssuer> {
-  const issuer = await requireTrustedIssuer(tx.manager, requireScope(actor), id);
-  if (issuer.isDisabled) throw conflict("This issuer is disabled already");
-  issuer.isDisabled = true;
-  recordAudit(tx, actor, "trusted-issuer.disabled", issuerForAudit(issuer), {
-    reason: optionalReason(reason),
-  });
+  return disableFoundIssuer(tx, actor, await requireTrustedIssuer(tx.manager, requireScope(actor), id), reason);
+}
+
+/** The change alone, on an issuer of the actor's scope. */
+export async function disableFoundIssuer(
+  tx: Transaction,
+  actor: Actor,
+  issuer: TrustedIssuer,
+  reason?: string | null,
+): Promise<TrustedIssuer> {
+  disable(issuer, requireScope(actor), "issuer");
+  recordAudit(tx, actor, "trusted-issuer.disabled", issuerForAudit(issuer), { reason: optionalReason(reason) });
   return tx.manager.save(issuer);
 }

@@ -1,13 +1,17 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { type Actor, conflict, requireScope } from "../../kernel/index.js";
+import { type Actor, requireScope } from "../../kernel/index.js";
 import type { Administrator } from "../administrator.entity.js";
 import { administratorForAudit, requireAdministrator } from "../administrator.queries.js";
+import { rankOfAdministrator, requireAuthorityOver } from "../credential-authority.js";
+import { enable } from "../disabling.js";
 
+/** Throws FORBIDDEN for one that somebody further up has disabled. */
 export async function enableAdministrator(tx: Transaction, actor: Actor, id: string): Promise<Administrator> {
-  const administrator = await requireAdministrator(tx.manager, requireScope(actor), id);
-  if (!administrator.isDisabled) throw conflict("This administrator is not disabled");
-  administrator.isDisabled = false;
+  const scope = requireScope(actor);
+  const administrator = await requireAdministrator(tx.manager, scope, id);
+  requireAuthorityOver(actor, rankOfAdministrator(administrator));
+  enable(administrator, scope, "administrator");
   recordAudit(tx, actor, "administrator.enabled", administratorForAudit(administrator));
   return tx.manager.save(administrator);
 }

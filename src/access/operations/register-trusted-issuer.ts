@@ -1,7 +1,9 @@
 import { recordAudit } from "../../audit/index.js";
 import { isUniqueViolation, type Transaction } from "../../database/index.js";
-import { type Actor, badInput, conflict, newIdentifier } from "../../kernel/index.js";
+import { type Actor, badInput, conflict, newIdentifier, rankOf } from "../../kernel/index.js";
 import { placeOfScope, requireLine, resolveScope, type ScopeInput } from "../../tenancy/index.js";
+import { requireAuthorityOver } from "../credential-authority.js";
+import { makerOf } from "../maker.js";
 import { type IssuerAlgorithm, type IssuerKey, type IssuerRole, TrustedIssuer } from "../trusted-issuer.entity.js";
 import { issuerForAudit } from "../trusted-issuer.queries.js";
 import { keysForAudit, requireIssuerKeys, requireIssuerRoles } from "../trusted-issuer.rules.js";
@@ -30,7 +32,9 @@ export async function registerTrustedIssuer(
   if (scope.kind !== "PLATFORM" && scope.kind !== "RESELLER") {
     throw badInput("input.scope", "An issuer signs in the users of a reseller", "platform: true, or resellerId");
   }
+  requireAuthorityOver(actor, rankOf(scope));
   const issuer: TrustedIssuer = Object.assign(new TrustedIssuer(), {
+    ...makerOf(actor),
     id: newIdentifier(),
     name: requireLine(input.name, "input.name", LONGEST_NAME),
     resellerId: scope.kind === "RESELLER" ? scope.resellerId : null,
@@ -41,6 +45,7 @@ export async function registerTrustedIssuer(
     publicKeys: requireIssuerKeys(input.publicKeys, input.algorithm, "input.publicKeys"),
     allowedRoles: requireIssuerRoles(input.allowedRoles, "input.allowedRoles"),
     isDisabled: false,
+    disabledBy: null,
     createdAt: tx.now,
   });
   if (issuer.issuer === publicUrl) throw conflict("This is the issuer of our own tokens", "input.issuer");

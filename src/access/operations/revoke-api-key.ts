@@ -1,28 +1,28 @@
 import { recordAudit } from "../../audit/index.js";
-import type { Database } from "../../database/index.js";
+import type { Transaction } from "../../database/index.js";
 import { type Actor, conflict, forbidden, requireScope } from "../../kernel/index.js";
 import { optionalReason } from "../../tenancy/index.js";
 import { type ApiKey, ApiKeyKind } from "../api-key.entity.js";
 import { apiKeyForAudit, requireApiKey } from "../api-key.queries.js";
-import { forgetApiKey } from "../authentication/authenticate-api-key.js";
 
-/** Takes effect at once in this process and within five seconds in every other one. */
-export async function revokeApiKey(
-  database: Database,
+/** Takes effect within five seconds everywhere; at once in this process if `forgetApiKeys` follows the commit. */
+export async function revokeApiKey(tx: Transaction, actor: Actor, id: string, reason?: string | null): Promise<ApiKey> {
+  const key = await requireApiKey(tx.manager, requireScope(actor), id);
+  if (key.revokedAt !== null) throw conflict("This key is revoked already");
+  return revokeFoundKey(tx, actor, key, reason);
+}
+
+/** The change alone, on a key of the actor's scope. */
+export async function revokeFoundKey(
+  tx: Transaction,
   actor: Actor,
-  id: string,
+  key: ApiKey,
   reason?: string | null,
 ): Promise<ApiKey> {
-  const revoked = await database.write(async (tx) => {
-    const key = await requireApiKey(tx.manager, requireScope(actor), id);
-    if (key.kind === ApiKeyKind.GATEWAY && actor.role !== "OPERATOR") {
-      throw forbidden("Only the platform's operator revokes the keys of gateways");
-    }
-    if (key.revokedAt !== null) throw conflict("This key is revoked already");
-    key.revokedAt = tx.now;
-    recordAudit(tx, actor, "api-key.revoked", apiKeyForAudit(key), { reason: optionalReason(reason) });
-    return tx.manager.save(key);
-  });
-  forgetApiKey(database, revoked.secretHash);
-  return revoked;
+  if (key.kind === ApiKeyKind.GATEWAY && actor.role !== "OPERATOR") {
+    throw forbidden("Only the platform's operator revokes the keys of gateways");
+  }
+  key.revokedAt = tx.now;
+  recordAudit(tx, actor, "api-key.revoked", apiKeyForAudit(key), { reason: optionalReason(reason) });
+  return tx.manager.save(key);
 }

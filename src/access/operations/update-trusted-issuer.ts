@@ -2,6 +2,7 @@ import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
 import { requireLine } from "../../tenancy/index.js";
+import { rankOfIssuer, requireAuthorityOver } from "../credential-authority.js";
 import type { IssuerAlgorithm, IssuerKey, IssuerRole, TrustedIssuer } from "../trusted-issuer.entity.js";
 import { issuerForAudit, requireTrustedIssuer } from "../trusted-issuer.queries.js";
 import { keysForAudit, requireIssuerKeys, requireIssuerRoles } from "../trusted-issuer.rules.js";
@@ -24,6 +25,7 @@ export async function updateTrustedIssuer(
   input: UpdateTrustedIssuer,
 ): Promise<TrustedIssuer> {
   const issuer = await requireTrustedIssuer(tx.manager, requireScope(actor), input.id);
+  requireAuthorityOver(actor, rankOfIssuer(issuer));
   const before = changeable(issuer);
   if (input.name) issuer.name = requireLine(input.name, "input.name", LONGEST_NAME);
   if (input.algorithm) issuer.algorithm = input.algorithm;

@@ -153,4 +153,14 @@ export const de: Texts = {
     notPaused: "Es wurde nichts geändert. Bitte sehen Sie sich an, was dieses Konto verschickt.",
     button: "Konto ansehen",
   },
+  credentialNotice: {
+    passwordResetSubject: "Das Passwort von {{login}} wurde geändert",
+    passwordResetText:
+      "Die Verwaltung hat {{login}} am {{at}} ein anderes Passwort gegeben. Wer mit dem alten angemeldet war, muss sich neu anmelden.",
+    emailChangedSubject: "Mail für {{login}} geht an eine andere Adresse",
+    emailChangedText:
+      "Seit dem {{at}} gehen Mitteilungen für {{login}} an eine andere Adresse. Dies ist die letzte, die hier ankommt.",
+    meaning: "Haben Sie das erwartet, ist nichts zu tun. Wenn nicht, sagen Sie es gleich der Verwaltung über Ihnen.",
+    button: "Anmelden",
+  },
 };

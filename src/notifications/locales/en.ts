@@ -143,4 +143,14 @@ export const en = {
     notPaused: "Nothing has been changed. Please look at what this account sends.",
     button: "Look at the account",
   },
+  credentialNotice: {
+    passwordResetSubject: "The password of {{login}} was changed",
+    passwordResetText:
+      "An administrator has given {{login}} another password on {{at}}. Whoever was signed in with the old one has to sign in again.",
+    emailChangedSubject: "Mail for {{login}} goes to another address",
+    emailChangedText:
+      "Since {{at}} notices for the administrator {{login}} go to another address. This is the last one that comes here.",
+    meaning: "If you expected this, there is nothing to do. If not, tell whoever administers above you at once.",
+    button: "Sign in",
+  },
 };

@@ -171,4 +171,15 @@ export const fr: Texts = {
     notPaused: "Rien n'a été modifié. Veuillez examiner ce que ce compte envoie.",
     button: "Voir le compte",
   },
+  credentialNotice: {
+    passwordResetSubject: "Le mot de passe de {{login}} a été changé",
+    passwordResetText:
+      "Un administrateur a donné un autre mot de passe à {{login}} le {{at}}. Qui était connecté avec l'ancien doit se connecter à nouveau.",
+    emailChangedSubject: "Le courrier pour {{login}} va à une autre adresse",
+    emailChangedText:
+      "Depuis le {{at}}, les avis pour l'administrateur {{login}} vont à une autre adresse. Celui-ci est le dernier qui arrive ici.",
+    meaning:
+      "Si vous vous y attendiez, il n'y a rien à faire. Sinon, dites-le tout de suite à qui administre au-dessus de vous.",
+    button: "Se connecter",
+  },
 };

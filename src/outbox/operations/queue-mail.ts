@@ -58,3 +58,17 @@ export async function queueMail(tx: Transaction, sealer: Sealer, mail: MailToQue
   tx.afterCommit(hintMailIsQueued);
   return true;
 }
+
+/** The same for a mail whose links hold no token, so that nothing need be sealed. */
+export function queuePlainMail(tx: Transaction, mail: Omit<MailToQueue, "secrets">): Promise<boolean> {
+  return queueMail(tx, NOTHING_TO_SEAL, mail);
+}
+
+const NOTHING_TO_SEAL: Sealer = {
+  seal() {
+    throw new Error("a plain mail has no secrets");
+  },
+  open() {
+    throw new Error("a plain mail has no secrets");
+  },
+};

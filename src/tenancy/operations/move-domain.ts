@@ -1,6 +1,6 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { type Actor, conflict, requireScope, type Scope } from "../../kernel/index.js";
+import { type Actor, conflict, rankOf, requireScope, type Scope } from "../../kernel/index.js";
 import { fromGlobalId } from "../../request/index.js";
 import { checkAliasesOfDomain } from "../aliases-across.js";
 import { Domain } from "../domain.entity.js";
@@ -10,7 +10,6 @@ import { auditedDomain } from "../places.js";
 import { releasedIn } from "../released.js";
 import { lockReseller } from "../reseller.queries.js";
 import { rewritePathsOfDomain } from "../reseller-path-tables.js";
-import { standingOf } from "../suspension.js";
 
 /**
  * Gives a domain with everything in it to another reseller. Both ends must be inside the caller's scope. Copies learn
@@ -39,7 +38,7 @@ export async function moveDomain(tx: Transaction, actor: Actor, id: string, rese
 /** Suspensions by those the domain leaves are its new reseller's to lift; those from the caller and above stay. */
 async function passSuspensionsOn(tx: Transaction, scope: Scope, domain: Domain, to: string): Promise<void> {
   const isBelowCaller = "suspendedBy IS NOT NULL AND LENGTH(suspendedBy) > ?";
-  const above = standingOf(scope).length;
+  const above = rankOf(scope).length;
   const byAdministrator = `${domain.resellerPath}!`;
   for (const [table, column] of [
     ["domain", "id"],

@@ -6,8 +6,10 @@ import {
   conflict,
   endOfSubtree,
   forbidden,
+  isRankAbove,
   notFound,
   pathsFromTop,
+  rankOf,
   requireScope,
   type Scope,
 } from "../../kernel/index.js";
@@ -20,7 +22,6 @@ import { Reseller } from "../reseller.entity.js";
 import { lockResellers, requireBelow } from "../reseller.queries.js";
 import { labelOf, levelOf, MOST_RESELLER_LEVELS, newResellerLabel, parentPathOf } from "../reseller-path.js";
 import { rewritePaths } from "../reseller-path-tables.js";
-import { standingOf } from "../suspension.js";
 
 /**
  * Puts a reseller with everything below it under another one, or (null, the platform only) at the top. Both ends must
@@ -48,13 +49,13 @@ export async function moveReseller(
   const from = reseller.path;
   const to = await freePath(tx, parent, labelOf(from));
   await checkAliasesOfSubtree(tx, from, to);
-  const standing = standingOf(scope);
+  const rank = rankOf(scope);
   await tx.manager.update(Reseller, { id: reseller.id }, { parentId: parent?.id ?? null, updatedAt: tx.now });
   await rewritePaths(tx.manager, {
     from,
     to,
     // Suspensions by those the reseller leaves pass to those it joins; those from above the caller stay.
-    left: pathsFromTop(parentPathOf(from) ?? "").filter((path) => path !== standing && path.startsWith(standing)),
+    left: pathsFromTop(parentPathOf(from) ?? "").filter((path) => isRankAbove(rank, path)),
     joined: parent?.path ?? "",
   });
   const moved = await tx.manager.findOneByOrFail(Reseller, { id: reseller.id });

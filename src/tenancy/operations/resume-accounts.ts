@@ -1,7 +1,7 @@
 import { In } from "typeorm";
 import { recordAudit } from "../../audit/index.js";
 import type { Database } from "../../database/index.js";
-import { type Actor, DomainError, requireScope } from "../../kernel/index.js";
+import { type Actor, DomainError, mayUndo, requireScope } from "../../kernel/index.js";
 import { Account } from "../account.entity.js";
 import { lockBatch } from "../accounts-of-batch.js";
 import type { AccountsInput } from "../batch.input.js";
@@ -10,7 +10,7 @@ import { announceAccounts } from "../feed-entries.js";
 import { inChunks } from "../lookups.js";
 import { auditedAccount } from "../places.js";
 import { Problems } from "../problems.js";
-import { mayResume, NOT_SUSPENDED } from "../suspension.js";
+import { NOT_SUSPENDED } from "../suspension.js";
 import { TenantState } from "../tenant-state.js";
 
 /** All or none, in one transaction. An account that is active already stays as it is and is no error. */
@@ -26,7 +26,7 @@ export async function resumeAccounts(
     const problems = new Problems();
     const batch = await lockBatch(tx, scope, input.ids, problems);
     for (const { account, field } of batch) {
-      if (mayResume(account, scope)) continue;
+      if (mayUndo(account.suspendedBy, scope)) continue;
       problems.add(new DomainError("FORBIDDEN", "This account was suspended further up", { field }));
     }
     problems.throwIfAny();

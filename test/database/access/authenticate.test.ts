@@ -11,14 +11,13 @@ import {
   IssuerAlgorithm,
   IssuerRole,
   registerTrustedIssuer,
-  revokeApiKey,
   TrustedIssuer,
 } from "../../../src/access/index.js";
 import { SYSTEM_ACTOR } from "../../../src/kernel/index.js";
 import { Reseller, type ScopeInput, TenantState } from "../../../src/tenancy/index.js";
 import { givePassword, MovableClock, ORIGIN, plantAdministrator, signInAs } from "../../graphql/access-people.js";
 import { innerIdOf, plantReseller, plantTree, type Tree } from "../../graphql/tenancy-tree.js";
-import { startTestApi, type TestApi } from "../../support/api.js";
+import { OPERATOR, startTestApi, type TestApi } from "../../support/api.js";
 import { describeOnEachEngine } from "../../support/engines.js";
 import { eventually } from "../../support/eventually.js";
 
@@ -141,7 +140,7 @@ describeOnEachEngine("authenticate", (engine) => {
     it("are refused at once where they were revoked, and elsewhere after five seconds", async () => {
       const here = await create(ApiKeyKind.PANEL, { resellerId: tree.north.id });
       await authenticated(here.secret);
-      await revokeApiKey(api.database, SYSTEM_ACTOR, here.key.globalId);
+      await api.succeed(OPERATOR, "mutation ($id: ID!) { revokeApiKey(id: $id) { id } }", { id: here.key.globalId });
       await refused(here.secret);
 
       const elsewhere = await create(ApiKeyKind.PANEL, { resellerId: tree.north.id });
@@ -233,6 +232,7 @@ describeOnEachEngine("authenticate", (engine) => {
           domainId: innerIdOf(tree.north.domain.id),
           resellerPath: tree.north.path,
         },
+        issuerId: issuer.id,
         ...ORIGIN,
       });
       expect((await authenticated(sign({ sub: "USER@North.test" }))).id).toBe(innerIdOf(tree.north.account.id));

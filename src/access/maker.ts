@@ -1,0 +1,63 @@
+import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { Column } from "typeorm";
+import { identifierColumn, STATE_LENGTH, textColumn } from "../database/index.js";
+import type { Actor } from "../kernel/index.js";
+import { Node, parseGlobalId } from "../request/index.js";
+
+export enum MakerKind {
+  ADMINISTRATOR = "ADMINISTRATOR",
+  API_KEY = "API_KEY",
+  TRUSTED_ISSUER = "TRUSTED_ISSUER",
+}
+
+registerEnumType(MakerKind, { name: "MakerKind", description: "What made a credential." });
+
+/** A credential (administrator, key, trusted issuer) that remembers what made it, so that one act can end them all. */
+export abstract class MadeNode extends Node {
+  /** Null for what mayfrom or its command line made. */
+  @Column(textColumn(STATE_LENGTH, { nullable: true }))
+  madeByKind: MakerKind | null;
+
+  /** An administrator, a key, or the issuer whose token signed somebody in. It may be gone since. */
+  @Column(identifierColumn({ nullable: true }))
+  madeById: string | null;
+}
+
+export type Maker = Pick<MadeNode, "madeByKind" | "madeById">;
+
+export function makerOf({ kind, id, issuerId }: Actor): Maker {
+  switch (kind) {
+    case "ADMINISTRATOR":
+      return { madeByKind: MakerKind.ADMINISTRATOR, madeById: id };
+    case "API_KEY":
+      return { madeByKind: MakerKind.API_KEY, madeById: id };
+    case "ISSUER":
+      return { madeByKind: MakerKind.TRUSTED_ISSUER, madeById: issuerId ?? null };
+    default:
+      return { madeByKind: null, madeById: null };
+  }
+}
+
+/** The end of a description. */
+export const WITH_EVERYTHING_MADE =
+  "With `withEverythingMade` also every administrator, key and issuer that it made, and what those made in turn.";
+
+const MAKER_TYPES = ["Administrator", "ApiKey", "TrustedIssuer"];
+
+/** The inner id of a maker by its outside one; null for what is none, which has made nothing. */
+export function makerIdOf(globalId: string): string | null {
+  const parsed = parseGlobalId(globalId);
+  return parsed !== null && MAKER_TYPES.includes(parsed.kind) ? parsed.id : null;
+}
+
+@ObjectType({ description: "What made a credential." })
+export class CredentialMaker {
+  @Field(() => MakerKind)
+  kind: MakerKind;
+
+  @Field(() => ID, { nullable: true, description: "Null where it is gone, or outside the caller's scope" })
+  id: string | null;
+
+  @Field(() => String, { nullable: true, description: "Login or name; null where it is gone, or outside the scope" })
+  name: string | null;
+}
