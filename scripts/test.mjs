@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// `npm test [-- VITEST-ARGUMENTS]`: system parts, build, all suites, and a last line of how many passed and failed.
+// `npm test [-- VITEST-ARGUMENTS]`: the check, system parts, build, all suites, and a last line of how many passed and
+// failed.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -46,6 +47,10 @@ function runSuites(parameters) {
 }
 
 function main() {
+  if (run(process.execPath, "scripts/check.mjs") !== 0) {
+    console.error("The check failed: no suite was run.");
+    return { passed: 0, failed: 1 };
+  }
   if (run("bash", "scripts/install-system-parts.sh") !== 0) return { passed: 0, failed: 1 };
   if (run(process.execPath, "scripts/build.mjs") !== 0) {
     console.error("The build failed: no suite was run.");
