@@ -12,7 +12,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/global-setup.ts"],
-    setupFiles: ["test/support/reflect-metadata.ts", "test/support/end-with-run.ts"],
+    setupFiles: ["test/support/reflect-metadata.ts", "test/support/end-with-run.ts", "test/support/property-seed.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

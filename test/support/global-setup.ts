@@ -4,21 +4,32 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { type MariaDb, startMariaDb } from "./mariadb.js";
+import { chooseSeed } from "./seed.js";
 
 declare module "vitest" {
   export interface ProvidedContext {
     /** Unix socket that answers each connection with one line of JSON, a `MariaDbAnswer`. */
     mariaDbDoor: string;
+    /** What all chance in the run comes from. */
+    seed: number;
   }
 }
 
 export type MariaDbAnswer = { readonly url: string } | { readonly error: string };
 
+/** Before all files: the run's seed, and the way to its MariaDB. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const seed = chooseSeed(process.env);
+  console.log(`Seed ${seed}: SEED=${seed} repeats what this run draws`);
+  project.provide("seed", seed);
+  return openMariaDbDoor(project);
+}
+
 /**
  * One MariaDB for the whole run, started when the first test file asks for it: a run of unit tests alone pays
  * nothing. Test files live in other processes, so they ask through a door, a Unix socket (see database.ts).
  */
-export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+async function openMariaDbDoor(project: TestProject): Promise<() => Promise<void>> {
   let starting: Promise<MariaDb> | undefined;
   const door = createServer(async (visitor) => {
     visitor.on("error", () => visitor.destroy());

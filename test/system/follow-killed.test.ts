@@ -9,6 +9,7 @@ import { ObservationDay } from "../../src/observations/index.js";
 import { postfixLines } from "../database/observations/postfix-log.js";
 import { plantTree } from "../graphql/tenancy-tree.js";
 import { startTestApi } from "../support/api.js";
+import { chance } from "../support/chance.js";
 import { databaseParts } from "../support/configuration.js";
 import { eventually } from "../support/eventually.js";
 import { type Installation, install } from "../support/mayfrom-process.js";
@@ -54,6 +55,7 @@ it(`counts every submission once over ${KILLS} kills and two rotations`, { timeo
   const text = `${postfixLines(senders.map((sender) => ({ login: "user@north.test", sender }))).join("\n")}\n`;
   const log = join(logs, "mail.log");
   writeFileSync(log, "");
+  const draw = chance();
   let written = 0;
   // Octets, not lines: a kill, and a rotation, may meet half a line.
   const writeTo = (until: number) => {
@@ -71,7 +73,7 @@ it(`counts every submission once over ${KILLS} kills and two rotations`, { timeo
       await eventually(`follower ${kill} counts\n${follower.output()}`, async () => (await total()) > before, 60_000);
     }
     writeTo(Math.max(written, Math.floor((text.length * kill) / KILLS)));
-    await sleep(Math.random() * 400);
+    await sleep(draw() * 400);
     if (ROTATIONS.includes(kill)) {
       // As logrotate does: the rest of a line goes to the renamed file, whose writer still has it open.
       writeTo(text.indexOf("\n", written) + 1);
