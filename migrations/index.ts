@@ -5,6 +5,7 @@ import { Sending1764000000003 } from "./1764000000003-sending.js";
 import { Leases1764000000004 } from "./1764000000004-leases.js";
 import { Observations1764000000100 } from "./1764000000100-observations.js";
 import { AuthorizedAddress1764000000101 } from "./1764000000101-authorized-address.js";
+import { KeyRule1764000000102 } from "./1764000000102-key-rule.js";
 import { CredentialMakers1764000000120 } from "./1764000000120-credential-makers.js";
 import { RefusedMails1764000000150 } from "./1764000000150-refused-mails.js";
 
@@ -15,6 +16,7 @@ export const migrations = [
   Leases1764000000004,
   Observations1764000000100,
   AuthorizedAddress1764000000101,
+  KeyRule1764000000102,
   CredentialMakers1764000000120,
   RefusedMails1764000000150,
 ];

@@ -45,7 +45,7 @@ const COMPOSITION_RUNG = 6.5;
 const ONLY: Readonly<Record<string, readonly string[]>> = {
   decision: ["kernel"],
   request: ["kernel", "config", "database"],
-  replica: ["decision"],
+  replica: ["kernel", "decision"],
   agent: ["kernel", "config", "decision", "replica", "listening"],
 };
 

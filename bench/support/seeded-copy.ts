@@ -2,6 +2,7 @@ import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { CopyBuilder } from "../../src/agent/replica/copy-builder.js";
 import { CopyStore } from "../../src/agent/replica/copy-store.js";
+import { KEY_RULE } from "../../src/kernel/index.js";
 import { codeOfState, type ReplicaRecord } from "../../src/replica/index.js";
 
 const ACCOUNTS_A_DOMAIN = 200;
@@ -45,7 +46,7 @@ export async function openSeededCopy(
 async function buildCopy(directory: string, accounts: number, holdsAddresses: boolean): Promise<void> {
   const unfinished = `${directory}-unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
-  const builder = new CopyBuilder(unfinished, { domains: null, holdsAddresses }, 1);
+  const builder = new CopyBuilder(unfinished, { domains: null, holdsAddresses }, KEY_RULE, 1);
   builder.add([
     ["R", identifier(1, 0), "/bench/", 0],
     ["P", "PLATFORM", "", [{ at: 0, mode: "ENFORCE" }], null, null, []],

@@ -1,13 +1,11 @@
-import { domainToASCII } from "node:url";
 import { badInput } from "./domain-error.js";
+import { domainToALabels } from "./key-rule.js";
 
 /** RFC 1035 3.1: 255 octets on the wire, which leaves 253 characters of text. */
 const LONGEST_DOMAIN_NAME = 253;
 const LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
 const CANONICAL = new RegExp(`^${LABEL}(?:\\.${LABEL})*$`);
 const PLAIN = /^[A-Za-z0-9.-]+$/;
-/** ASCII that no host name holds. `domainToASCII` would decode `%`, and cut the text off at `/`, `?` or `#`. */
-const FOREIGN_ASCII = /[\0-,/:-@[-`{-\x7f]/;
 /** A last label that looks like a number makes a URL parser, and many others, read an IPv4 address. */
 const NUMERIC_LAST_LABEL = /(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)$/;
 
@@ -20,7 +18,7 @@ export function parseDomainName(text: string): string | null {
   if (text.length === 0 || text.length > LONGEST_DOMAIN_NAME + 1) return null;
   const relative = text.endsWith(".") ? text.slice(0, -1) : text;
   const canonical = toLowerCaseALabels(relative);
-  if (canonical.length > LONGEST_DOMAIN_NAME) return null;
+  if (canonical === null || canonical.length > LONGEST_DOMAIN_NAME) return null;
   return CANONICAL.test(canonical) && !NUMERIC_LAST_LABEL.test(canonical) ? canonical : null;
 }
 
@@ -31,14 +29,12 @@ export function requireDomainName(text: string, field: string): string {
   return domainName;
 }
 
-/** Empty where UTS 46 refuses the name. */
-function toLowerCaseALabels(name: string): string {
+/** Null where UTS 46 refuses the name. */
+function toLowerCaseALabels(name: string): string | null {
   if (PLAIN.test(name)) {
     const lowerCase = name.toLowerCase();
-    // Without a Punycode label the conversion changes nothing but the case, and it is twenty times slower.
+    // Without a Punycode label the conversion changes nothing but the case, and it is a hundred times slower.
     if (!lowerCase.includes("xn--")) return lowerCase;
-  } else if (FOREIGN_ASCII.test(name)) {
-    return "";
   }
-  return domainToASCII(name);
+  return domainToALabels(name);
 }

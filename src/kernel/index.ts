@@ -8,6 +8,7 @@ export * from "./domain-error.js";
 export * from "./domain-name.js";
 export * from "./email-address.js";
 export * from "./identifier.js";
+export * from "./key-rule.js";
 export * from "./mailbox-list.js";
 export * from "./rank.js";
 export * from "./scope.js";

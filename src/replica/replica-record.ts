@@ -1,12 +1,15 @@
 import type { AuthorizationState, ScheduledMode } from "../decision/index.js";
+import type { KeyRule } from "../kernel/index.js";
 import type { PolicyScopeKind } from "./replica-change.js";
 
 /** Raised when a record changes so that older agents would misread it. */
-export const REPLICA_FORMAT = 1;
+export const REPLICA_FORMAT = 2;
 
 /** What a full copy begins with. */
 export interface ReplicaHeader {
   readonly format: number;
+  /** By which its keys were made; a reader with another rule for domains must not look anything up in it. */
+  readonly keyRule: KeyRule;
   /** The last committed change the records contain. */
   readonly revision: number;
   /** A-labels of the domains that were asked for; null for all. */
@@ -79,6 +82,11 @@ const LENGTHS: Readonly<Record<string, number>> = { H: 2, R: 4, D: 5, A: 6, S: 3
 
 export class MalformedReplica extends Error {
   override readonly name = "MalformedReplica";
+}
+
+/** The platform makes keys of domains in another way: nothing of it may be looked up here, and time mends nothing. */
+export class KeyRuleDiffers extends Error {
+  override readonly name = "KeyRuleDiffers";
 }
 
 export function formatReplicaRecord(record: ReplicaRecord): string {

@@ -1,11 +1,18 @@
 import { expect, it } from "vitest";
+import { AuthorizedAddress1764000000101 } from "../../migrations/1764000000101-authorized-address.js";
+import { KeyRule1764000000102 } from "../../migrations/1764000000102-key-rule.js";
 import { migrations } from "../../migrations/index.js";
-import { migrate } from "../../src/database/index.js";
-import { Authorization, grantAuthorization } from "../../src/identities/index.js";
+import { type Database, hasPendingMigrations, migrate } from "../../src/database/index.js";
+import { Authorization, grantAuthorization, Identity } from "../../src/identities/index.js";
 import { toGlobalId } from "../../src/request/index.js";
-import { createAccount, createDomain, createReseller } from "../../src/tenancy/index.js";
+import { Account, createAccount, createDomain, createReseller, Domain } from "../../src/tenancy/index.js";
 import { OPERATOR } from "../support/api.js";
 import { describeOnEachEngine, openEmptyDatabase, openTestDatabase } from "../support/engines.js";
+
+/** Undoes this migration and all that came after it. */
+async function undoFrom(database: Database, migration: (typeof migrations)[number]): Promise<void> {
+  for (const _ of migrations.slice(migrations.indexOf(migration))) await database.writerSource.undoLastMigration();
+}
 
 describeOnEachEngine("the migrations", (engine) => {
   it("make exactly the tables that the entities describe, and can be undone to the last table", async () => {
@@ -43,9 +50,73 @@ describeOnEachEngine("the migrations", (engine) => {
       return granted;
     });
     // Takes the column away again.
-    await database.writerSource.undoLastMigration();
-    expect(await migrate(database)).toHaveLength(1);
+    await undoFrom(database, AuthorizedAddress1764000000101);
+    expect(await migrate(database)).toContain("AuthorizedAddress1764000000101");
     const rows = await database.reader.find(Authorization, { order: { addressKey: "ASC" } });
     expect(rows.map(({ addressKey }) => addressKey)).toEqual(addresses);
   });
+
+  it("name each row whose key is another one now, with what to decide, and change nothing", async () => {
+    const database = await openTestDatabase(engine);
+    const ids = await database.write(async (tx) => {
+      const reseller = await createReseller(tx, OPERATOR, { name: "North", slug: "north" });
+      const resellerId = toGlobalId("Reseller", reseller.id);
+      // As Node 20 keyed STRAẞE, as Node 24 took a broken A-label, and one that is right.
+      for (const name of ["strasse.example", "xn--a.example", "bücher.example"]) {
+        const stored = name === "xn--a.example" ? "xn-a.example" : name;
+        const domain = await createDomain(tx, OPERATOR, { resellerId, name: stored });
+        const local = { domainId: toGlobalId("Domain", domain.id), aliases: [] };
+        await createAccount(tx, OPERATOR, { ...local, address: `u@${stored}` }, null);
+      }
+      const account = await tx.manager.findOneByOrFail(Account, { addressKey: "u@strasse.example" });
+      await tx.manager.update(Account, account.id, { address: "u@STRAẞE.example" });
+      const domain = await tx.manager.findOneByOrFail(Domain, { name: "xn-a.example" });
+      await tx.manager.update(Domain, domain.id, { name: "xn--a.example" });
+      return { account: account.id, domain: domain.id };
+    });
+    const before = await accountsAndDomains(database);
+    await undoFrom(database, KeyRule1764000000102);
+
+    const failure = await migrate(database).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(Error);
+    const { message } = failure as Error;
+    expect(message).toContain("2 stored keys are not what uts46-17.0.0");
+    expect(message).toContain(
+      `domain ${ids.domain}: "xn--a.example" has the key "xn--a.example", and is refused now. Remove: deleteDomain`,
+    );
+    expect(message).toContain(
+      `account ${ids.account}: "u@STRAẞE.example" has the key "u@strasse.example", and would get "u@xn--strae-oqa.example". `,
+    );
+    const [keep = ""] = /UPDATE account SET .*?;/.exec(message) ?? [];
+    expect(message).not.toContain("bücher");
+    expect(await hasPendingMigrations(database)).toBe(true);
+    expect(await accountsAndDomains(database)).toEqual(before);
+
+    // Both decisions, each as the message says.
+    await database.writerSource.query(keep);
+    await database.write((tx) => tx.manager.update(Domain, ids.domain, { name: "xn-a.example" }));
+    expect(await migrate(database)).toContain("KeyRule1764000000102");
+  });
+
+  it("name a row whose new key another row has already", async () => {
+    const database = await openTestDatabase(engine);
+    await database.write(async (tx) => {
+      const at = { domain: "xn--strae-oqa.example", ownerLinkVersion: 1, createdAt: new Date(0) };
+      for (const [id, address, addressKey] of [
+        ["1", "u@STRAẞE.example", "u@strasse.example"],
+        ["2", "u@straße.example", "u@xn--strae-oqa.example"],
+      ]) {
+        await tx.manager.insert(Identity, { ...at, id, address, addressKey });
+      }
+    });
+    await undoFrom(database, KeyRule1764000000102);
+    await expect(migrate(database)).rejects.toThrow(
+      /identity 1: .* would get "u@xn--strae-oqa\.example", which another row has\. Remove: revokeAuthorization/,
+    );
+  });
 });
+
+async function accountsAndDomains(database: Database): Promise<unknown> {
+  const byId = { order: { id: "ASC" } } as const;
+  return [await database.reader.find(Account, byId), await database.reader.find(Domain, byId)];
+}

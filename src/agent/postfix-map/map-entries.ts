@@ -1,4 +1,4 @@
-import { domainToUnicode } from "node:url";
+import { domainToULabels } from "../../kernel/index.js";
 import { SIP_HASH_LENGTH, STATES_BY_CODE } from "../../replica/index.js";
 import { decodeDomainSender, decodeSender } from "../replica/copy-layout.js";
 import type { CopyStore } from "../replica/copy-store.js";
@@ -33,8 +33,8 @@ function withULabels(key: string): string | null {
   const domainAt = key.lastIndexOf("@") + 1;
   const domain = key.slice(domainAt);
   if (!domain.includes("xn--")) return null;
-  const typed = domainToUnicode(domain);
-  return typed === "" || typed === domain || UNFIT.test(typed) ? null : key.slice(0, domainAt) + typed;
+  const typed = domainToULabels(domain);
+  return typed === null || typed === domain || UNFIT.test(typed) ? null : key.slice(0, domainAt) + typed;
 }
 
 function* entriesByALabels(store: CopyStore, now: number, onEnd: (at: number) => void): Generator<MapEntry> {

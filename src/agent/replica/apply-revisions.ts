@@ -33,6 +33,7 @@ export function applyRevisions(store: CopyStore, revisions: readonly ReplicaRevi
       for (const change of changes) applyChange(store, change, progress);
     }
     return {
+      ...store.state,
       revision: last.revision,
       digest: digestOf(last),
       epoch: progress.hasNewEpoch ? epoch + 1 : epoch,

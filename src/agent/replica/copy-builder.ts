@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import type { KeyRule } from "../../kernel/index.js";
 import {
   type ReplicaChange,
   type ReplicaRecord,
@@ -55,11 +56,12 @@ export class CopyBuilder {
   constructor(
     private readonly directory: string,
     nature: Pick<CopyNature, "domains" | "holdsAddresses">,
+    keyRule: KeyRule,
     private readonly revision: number,
   ) {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     const hashKey = randomBytes(SIP_KEY_LENGTH).toString("hex");
-    const state = { revision, digest: null, epoch: 1, nextAccount: 1, nextDomain: 1, currentAt: 0 };
+    const state = { revision, digest: null, epoch: 1, nextAccount: 1, nextDomain: 1, currentAt: 0, keyRule };
     this.#store = CopyStore.create(directory, { ...nature, format: COPY_FORMAT, hashKey }, state, { isUnsynced: true });
     this.#senders = new SortedSpool(directory, "senders", SENDER_RECORD_LENGTH, SENDER_KEY_LENGTH);
     this.#logins = new SortedSpool(directory, "logins", LOGIN_RECORD_LENGTH, LOGIN_RECORD_LENGTH);

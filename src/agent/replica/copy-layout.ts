@@ -6,7 +6,7 @@ import { SIP_HASH_LENGTH } from "../../replica/index.js";
  * kept, only their hashes under a key of the copy's own: nobody who does not hold the copy can find two addresses that
  * share one, and nobody who holds it can read whom its accounts write as.
  */
-export const COPY_FORMAT = 2;
+export const COPY_FORMAT = 3;
 
 export const NUMBER_LENGTH = 4;
 export const SENDER_KEY_LENGTH = SIP_HASH_LENGTH + NUMBER_LENGTH;

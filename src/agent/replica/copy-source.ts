@@ -9,8 +9,8 @@ import {
   type PolicyLevel,
   type SenderQuestion,
 } from "../../decision/index.js";
-import type { Clock } from "../../kernel/index.js";
-import { SIP_HASH_LENGTH, STATES_BY_CODE } from "../../replica/index.js";
+import { type Clock, KEY_RULE } from "../../kernel/index.js";
+import { KeyRuleDiffers, SIP_HASH_LENGTH, STATES_BY_CODE } from "../../replica/index.js";
 import type { DecisionSource, OwnerDirectory, SourceFreshness } from "../decision-source.js";
 import { decodeDomainSender, decodeSender, NUMBER_LENGTH, SENDER_KEY_LENGTH } from "./copy-layout.js";
 import { type BinaryTable, type CopyStore, hashKeyOf, numbersAt } from "./copy-store.js";
@@ -80,6 +80,7 @@ export class CopySource implements DecisionSource {
     const store = this.#store;
     if (store === null) return this.#decideWithoutCopy(question);
     if (store.state.epoch !== this.#epoch) this.#forget(store);
+    if (isOfOtherUnicode(store)) requireAsciiLocalParts(question);
     const known = this.#findAccount(store, question.login);
     const snapshot: DecisionSnapshot = {
       revision: store.state.revision,
@@ -96,6 +97,7 @@ export class CopySource implements DecisionSource {
   readonly owners: OwnerDirectory = {
     ownersOfAddress: (addressKey) => {
       const store = this.#requireStore();
+      if (isOfOtherUnicode(store)) requireAsciiLocalPart(addressKey);
       const own = numbersAt(store.tables.logins, hashKeyOf(store.hash, addressKey));
       return this.#loginsOf(store, [...own, ...numbersAfter(store.tables.senders, hashKeyOf(store.hash, addressKey))]);
     },
@@ -206,6 +208,23 @@ export class CopySource implements DecisionSource {
 
   #loginsOf(store: CopyStore, numbers: readonly number[]): string[] {
     return [...new Set(numbers)].flatMap((number) => holdAccount(store, number)?.loginKey ?? []);
+  }
+}
+
+/** The platform brings local parts to NFC and lower case by another version of Unicode than we do. */
+function isOfOtherUnicode({ state }: CopyStore): boolean {
+  return state.keyRule.localParts !== KEY_RULE.localParts;
+}
+
+function requireAsciiLocalParts({ login, reversePath, fromAddresses = [] }: SenderQuestion): void {
+  for (const address of [login, reversePath, ...fromAddresses]) requireAsciiLocalPart(address);
+}
+
+function requireAsciiLocalPart(address: string): void {
+  const at = address.lastIndexOf("@");
+  const localPart = at === -1 ? address : address.slice(0, at);
+  if (/[^ -~]/.test(localPart)) {
+    throw new KeyRuleDiffers("the platform runs on another version of Unicode: the key of this address may be another");
   }
 }
 

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { open, type RootDatabase, type Database as Table, type TransactionFlags } from "lmdb";
-import { createKeyedHash, type KeyedHash, SIP_HASH_LENGTH } from "../../replica/index.js";
+import { type KeyRule, problemOfDomainRule } from "../../kernel/index.js";
+import { createKeyedHash, type KeyedHash, KeyRuleDiffers, SIP_HASH_LENGTH } from "../../replica/index.js";
 import { COPY_FORMAT, decodeNumbers, SENDER_KEY_LENGTH } from "./copy-layout.js";
 
 export type BinaryTable = Table<Buffer, Buffer>;
@@ -28,6 +29,8 @@ export interface CopyState {
   readonly nextDomain: number;
   /** Epoch milliseconds at which the copy was last known to be current. */
   readonly currentAt: number;
+  /** By which the platform makes keys, as it said last. */
+  readonly keyRule: KeyRule;
 }
 
 export interface CopyTables {
@@ -113,7 +116,7 @@ export class CopyStore {
     this.#state = state;
   }
 
-  /** Throws when there is no copy, or one of another format. */
+  /** Throws when there is no copy, or one of another format, or one whose keys cannot be made here. */
   static open(directory: string, options: OpenCopyOptions = {}): CopyStore {
     if (!existsSync(join(directory, "data.mdb"))) throw new Error(`there is no copy in ${directory}`);
     const { root, tables } = openTables(directory, options);
@@ -122,6 +125,11 @@ export class CopyStore {
     if (nature?.format !== COPY_FORMAT || state === null) {
       void root.close();
       throw new Error(`the copy in ${directory} is of another format`);
+    }
+    const problem = problemOfDomainRule(state.keyRule, `the platform of the copy in ${directory}`);
+    if (problem !== null) {
+      void root.close();
+      throw new KeyRuleDiffers(problem);
     }
     return new CopyStore(directory, root, tables, nature, state);
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { MalformedReplica, type ReplicaChange } from "../../replica/index.js";
+import { type KeyRule, problemOfDomainRule } from "../../kernel/index.js";
+import { KeyRuleDiffers, MalformedReplica, type ReplicaChange } from "../../replica/index.js";
 import type { ReplicaRevision } from "./apply-revisions.js";
 
 export interface FeedPage {
@@ -9,6 +10,7 @@ export interface FeedPage {
   readonly isTooOld: boolean;
   /** The last committed change of the platform, as far as the node that answered knows. */
   readonly platformRevision: number;
+  readonly keyRule: KeyRule;
 }
 
 export interface PlatformChecksums {
@@ -19,6 +21,7 @@ export interface PlatformChecksums {
 
 /** What the agent asks its platform, over HTTP and with its gateway key. */
 export interface PlatformClient {
+  /** Throws KeyRuleDiffers where the platform makes keys of domains in another way. */
   changes(after: number, first: number): Promise<FeedPage>;
   /** What these domains (at most 100) must add up to in a copy whose hashes have this key. */
   checksums(domains: readonly string[], hashKey: string): Promise<PlatformChecksums>;
@@ -51,7 +54,7 @@ const BYTE_WITHIN_MS = 60_000;
 const LONGEST_LINE = 16 * 1024 * 1024;
 
 const CHANGES = `query AgentChanges($after: Revision!, $first: Int) {
-  changes(after: $after, first: $first) { revisions { revision at changes } hasMore isTooOld }
+  changes(after: $after, first: $first) { revisions { revision at changes } hasMore isTooOld keyRule { domains localParts } }
   platformRevision
 }`;
 
@@ -78,6 +81,7 @@ const changesAnswer = z.object({
     ),
     hasMore: z.boolean(),
     isTooOld: z.boolean(),
+    keyRule: z.object({ domains: z.string(), localParts: z.string() }),
   }),
   platformRevision: z.number().int(),
 });
@@ -108,11 +112,14 @@ export function createPlatformClient(options: {
       const parsed = changesAnswer.safeParse(await call(CHANGES, { after, first }));
       if (!parsed.success) throw new MalformedReplica("the feed has another shape than is known here");
       const { changes, platformRevision } = parsed.data;
+      const problem = problemOfDomainRule(changes.keyRule, "the platform");
+      if (problem !== null) throw new KeyRuleDiffers(problem);
       const revisions = changes.revisions.map((revision) => ({
         ...revision,
         changes: revision.changes as unknown as readonly ReplicaChange[],
       }));
-      return { revisions, hasMore: changes.hasMore, isTooOld: changes.isTooOld, platformRevision };
+      const { hasMore, isTooOld, keyRule } = changes;
+      return { revisions, hasMore, isTooOld, keyRule, platformRevision };
     },
     async checksums(domains, hashKey) {
       const parsed = checksumsAnswer.safeParse(await call(CHECKSUMS, { domains, hashKey }));

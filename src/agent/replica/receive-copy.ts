@@ -1,5 +1,7 @@
+import { problemOfDomainRule } from "../../kernel/index.js";
 import {
   createLineChecksum,
+  KeyRuleDiffers,
   MalformedReplica,
   parseReplicaRecord,
   REPLICA_FORMAT,
@@ -73,4 +75,6 @@ function requireHeader(header: ReplicaHeader): void {
       `the platform sends copies of format ${header.format}, this agent reads ${REPLICA_FORMAT}`,
     );
   }
+  const problem = problemOfDomainRule(header.keyRule, "the platform");
+  if (problem !== null) throw new KeyRuleDiffers(problem);
 }

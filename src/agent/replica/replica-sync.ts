@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import type { Clock } from "../../kernel/index.js";
+import { type Clock, KEY_RULE, type KeyRule } from "../../kernel/index.js";
 import { MalformedReplica, type ReplicaRecord } from "../../replica/index.js";
 import type { AgentLogger } from "../agent-logger.js";
 import { applyRevisions, digestOf, FeedBroken, type ReplicaRevision } from "./apply-revisions.js";
@@ -155,6 +155,7 @@ export class ReplicaSync {
     const page = await client.changes(isChecking ? revision - 1 : revision, REVISIONS_A_PAGE);
     const now = clock.now().getTime();
     this.#platformRevision = page.platformRevision;
+    this.#noteKeyRule(store, page.keyRule);
     if (page.isTooOld && !isChecking) throw new FeedBroken("the feed no longer reaches back to the copy");
     if (this.#isOlderForGood(page.platformRevision, revision, now)) {
       throw new FeedBroken("the platform is at an older revision than the copy");
@@ -170,6 +171,20 @@ export class ReplicaSync {
     if (!page.hasMore && page.platformRevision >= store.state.revision) store.noteCurrent(now);
     if (isChanged || !page.hasMore) this.options.onProgress(store);
     return page.hasMore;
+  }
+
+  #noteKeyRule(store: CopyStore, keyRule: KeyRule): void {
+    if (keyRule.localParts === store.state.keyRule.localParts) return;
+    store.write(() => ({ ...store.state, keyRule }));
+    this.#warnOfKeyRule(store);
+  }
+
+  #warnOfKeyRule({ state: { keyRule } }: CopyStore): void {
+    if (keyRule.localParts === KEY_RULE.localParts) return;
+    this.options.logger.warn(
+      { platform: keyRule.localParts, agent: KEY_RULE.localParts },
+      "the platform runs on another version of Unicode: addresses whose local part is not ASCII get no answer here",
+    );
   }
 
   /** Fetches one domain and puts it in the place of what the copy has, at the revision that it is of. */
@@ -253,6 +268,7 @@ export class ReplicaSync {
     this.#mustCopy = false;
     this.#isFeedChecked = false;
     this.#olderSince = null;
+    this.#warnOfKeyRule(store);
     await this.options.onCopy(store);
     this.options.onProgress(store);
   }
@@ -265,7 +281,8 @@ export class ReplicaSync {
       for (let attempt = 1; !progress.isComplete; attempt += 1) {
         try {
           await receiveCopy(client, domains, progress, (records) => {
-            builder ??= new CopyBuilder(path, { domains, holdsAddresses }, progress.header?.revision ?? 0);
+            const { revision = 0, keyRule = KEY_RULE } = progress.header ?? {};
+            builder ??= new CopyBuilder(path, { domains, holdsAddresses }, keyRule, revision);
             builder.add(records);
           });
         } catch (error) {

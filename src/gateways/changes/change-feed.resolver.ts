@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, Int, Query, Resolver } from "type-graphql";
 import { pageSize } from "../../database/index.js";
 import { listChanges } from "../../feed/index.js";
-import { forbidden, requireScope } from "../../kernel/index.js";
+import { forbidden, KEY_RULE, requireScope } from "../../kernel/index.js";
 import { type FieldRule, type RequestContext, RevisionScalar } from "../../request/index.js";
 import { ChangeFeed } from "./change-feed.types.js";
 
@@ -20,7 +20,7 @@ export class ChangeFeedResolver {
   ): Promise<ChangeFeed> {
     requireWholePlatform(context);
     const page = await listChanges(context.database.reader, after, pageSize(first, MOST_REVISIONS));
-    return Object.assign(new ChangeFeed(), page);
+    return Object.assign(new ChangeFeed(), { ...page, keyRule: KEY_RULE });
   }
 }
 

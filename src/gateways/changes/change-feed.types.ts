@@ -1,6 +1,7 @@
 import { GraphQLJSON } from "graphql-scalars";
 import { Field, ObjectType } from "type-graphql";
 import type { FeedChange } from "../../feed/index.js";
+import type { KeyRule } from "../../kernel/index.js";
 import { DateTimeScalar, RevisionScalar } from "../../request/index.js";
 
 @ObjectType({ description: "Everything one committed change changed.", simpleResolvers: true })
@@ -17,6 +18,15 @@ export class ChangeRevision {
   changes: readonly FeedChange[];
 }
 
+@ObjectType("KeyRule", { description: "What decides whether two spellings are one address.", simpleResolvers: true })
+export class KeyRuleType implements KeyRule {
+  @Field(() => String, { description: "How a domain becomes A-labels" })
+  domains: string;
+
+  @Field(() => String, { description: "The Unicode version by which local parts are brought to NFC and lower case" })
+  localParts: string;
+}
+
 @ObjectType({ description: "Committed changes in their order, without gaps.", simpleResolvers: true })
 export class ChangeFeed {
   @Field(() => [ChangeRevision])
@@ -30,4 +40,9 @@ export class ChangeFeed {
 
   @Field(() => Boolean, { description: "The feed no longer reaches back this far: take a full copy" })
   isTooOld: boolean;
+
+  @Field(() => KeyRuleType, {
+    description: "By which the keys of addresses and domains in it were made; another program must make them alike",
+  })
+  keyRule: KeyRule;
 }

@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { currentRevision } from "../../feed/index.js";
+import { KEY_RULE } from "../../kernel/index.js";
 import {
   codeOfState,
   type DomainSenderEntry,
@@ -44,7 +45,7 @@ export interface ReplicaWanted {
 export async function* readReplica(manager: EntityManager, wanted: ReplicaWanted): AsyncGenerator<ReplicaPage> {
   const revision = await currentRevision(manager);
   yield {
-    records: [["H", { format: REPLICA_FORMAT, revision, domains: wanted.domains }]],
+    records: [["H", { format: REPLICA_FORMAT, keyRule: KEY_RULE, revision, domains: wanted.domains }]],
     cursor: null,
   };
   yield* readResellers(manager);

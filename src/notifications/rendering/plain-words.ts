@@ -1,4 +1,4 @@
-import { domainToUnicode } from "node:url";
+import { domainToULabels } from "../../kernel/index.js";
 
 // Line ends would begin a header or a paragraph of their own; direction marks would show letters in another order.
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
@@ -38,8 +38,8 @@ export function internationalForm(address: string): string | null {
   const at = address.lastIndexOf("@");
   const domain = address.slice(at + 1);
   if (!/(^|\.)xn--/i.test(domain)) return null;
-  const unicode = domainToUnicode(domain);
-  if (unicode === "" || unicode === domain || !unicode.split(".").every(isSafeLabel)) return null;
+  const unicode = domainToULabels(domain);
+  if (unicode === null || unicode === domain || !unicode.split(".").every(isSafeLabel)) return null;
   return `${address.slice(0, at)}@${unicode}`;
 }
 
