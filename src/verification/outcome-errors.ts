@@ -20,10 +20,10 @@ export function requireAnswered(outcome: AnswerOutcome): Authorization {
     case "HELD":
       return outcome.authorization;
     case "WRONG_NUMBER":
-      if (outcome.picksLeft === 0) throw conflict("Three wrong numbers: this question is over", "input.matchNumber");
+      if (outcome.isOver) throw conflict("Two wrong numbers: this question is over", "input.matchNumber");
       throw badInput(
         "input.matchNumber",
-        `This is not the number that the asker sees; tries left: ${outcome.picksLeft}`,
+        "This is not the number that the asker sees; a second wrong one ends the question",
         "the two digits on the asker's screen",
       );
     case "CLOSED":

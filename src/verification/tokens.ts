@@ -14,17 +14,17 @@ export function hashOfToken(token: string): string | null {
 
 const FIRST_NUMBER = 10;
 const PAST_LAST_NUMBER = 100;
-const OFFERED = 3;
 
-/** The number on the asker's screen, and the three that the owner picks from, in the order they are shown. */
-export function drawNumbers(): { matchNumber: string; offeredNumbers: string[] } {
-  const drawn = new Set<number>();
-  while (drawn.size < OFFERED) drawn.add(randomInt(FIRST_NUMBER, PAST_LAST_NUMBER));
-  const numbers = [...drawn].map(String);
-  return { matchNumber: numbers[randomInt(OFFERED)]!, offeredNumbers: numbers.sort() };
+/** The number on the asker's screen, which the owner types. */
+export function drawMatchNumber(): string {
+  return String(randomInt(FIRST_NUMBER, PAST_LAST_NUMBER));
 }
 
-export const MATCH_NUMBER = /^[1-9][0-9]$/;
+/** Two digits as somebody typed them, with blanks or in full width; null for anything else. */
+export function readMatchNumber(typed: string | null | undefined): string | null {
+  const digits = (typed ?? "").slice(0, 32).normalize("NFKC").replace(/\s/g, "");
+  return /^[0-9]{2}$/.test(digits) ? digits : null;
+}
 
 /** Names one mail in its return path; lower case, since MTAs may change the case. */
 export function newReturnPathTag(): string {

@@ -11,7 +11,7 @@ export enum VerificationState {
   ALLOWED = "ALLOWED",
   DENIED = "DENIED",
   BLOCKED = "BLOCKED",
-  /** A newer question, a third wrong number or a withdrawn request took its place. */
+  /** A newer question, a second wrong number or a withdrawn request took its place. */
   RETIRED = "RETIRED",
   EXPIRED = "EXPIRED",
 }
@@ -47,16 +47,13 @@ export class Verification extends Node {
   @Column(textColumn(STATE_LENGTH))
   state: VerificationState;
 
-  /** Two digits, shown to the asker only. */
+  /** Two digits, shown to the asker only: no page and no mail to the owner tells them. */
   @Column(textColumn(2))
   matchNumber: string;
 
-  /** The three numbers that the owner's page offers, the right one among them. */
-  @Column(jsonColumn())
-  offeredNumbers: string[];
-
+  /** How often the owner's side gave another number; the second time ends the question. */
   @Column("integer")
-  wrongPicks: number;
+  wrongNumbers: number;
 
   @Column(textColumn(STATE_LENGTH))
   deliveryState: DeliveryState;

@@ -96,7 +96,7 @@ export class VerificationResolver {
   }
 
   @FieldResolver(() => String, {
-    description: "Two digits for the asker's screen: the owner picks them out of three to allow.",
+    description: "Two digits for the asker's screen: the owner types them to allow.",
   })
   matchNumber(@Root() verification: Verification): string {
     return verification.matchNumber;

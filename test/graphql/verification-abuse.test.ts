@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createApi } from "../../src/api/index.js";
 import { Identity, identityIdOf } from "../../src/identities/index.js";
 import { PermanentRefusalError } from "../../src/outbox/index.js";
+import { Verification } from "../../src/verification/index.js";
 import { ANONYMOUS, actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { type MovableClock, movableClock } from "../support/outbox.js";
@@ -120,6 +121,36 @@ describeOnEachEngine("whoever means harm with questions", (engine) => {
     } finally {
       await api.succeed(OPERATOR, SET_POLICY, { input: { scope: { platform: true }, isNumberMatchingRequired: null } });
     }
+  });
+
+  it("gets two numbers looked at by trying them all, and never an ALLOW for the second", async () => {
+    const { id, mail } = await ask();
+    const token = mail!.secrets.token!;
+    // The luckiest second guess there is.
+    await api.database.write((tx) =>
+      tx.manager.update(Verification, { authorizationId: innerIdOf(id) }, { matchNumber: "11" }),
+    );
+    const page = await app.inject({ url: `/confirm/${token}` });
+    const seen = /name="seen" value="([^"]+)"/.exec(page.body)?.[1] ?? "";
+    const statuses: number[] = [];
+    for (let guess = 10; guess < 100; guess += 1) {
+      statuses.push((await send(token, { decision: "allow", seen, number: String(guess) })).statusCode);
+    }
+    expect(statuses.slice(0, 3)).toEqual([422, 202, 422]);
+    expect(new Set(statuses.slice(3))).toEqual(new Set([409]));
+    expect(await stateOf(id)).toBe("EXPIRED");
+  });
+
+  it("gets no ALLOW for a right second guess by pressing the button again and again", async () => {
+    const { id, mail, matchNumber } = await ask();
+    const token = mail!.secrets.token!;
+    await send(token, { decision: "allow", number: matchNumber === "10" ? "11" : "10" });
+    for (let second = 0; second < 300; second += 10) {
+      expect((await send(token, { decision: "allow", number: matchNumber })).statusCode).toBe(202);
+      clock.advance(10_000);
+    }
+    expect(await stateOf(id)).toBe("PENDING");
+    expect((await app.inject({ url: `/confirm/${token}` })).body).toContain("open this link again after");
   });
 
   it("counts an answer that was held once the same one is repeated", async () => {

@@ -29,7 +29,7 @@ export const de: Texts = {
     blockTerm: "Sperren",
     blockText: "Sie wird abgelehnt, und niemand kann Sie noch einmal zu dieser Adresse fragen.",
     number:
-      "Zum Erlauben wählen Sie auf der Seite eine zweistellige Zahl aus. Wer gefragt hat, sieht dieselbe Zahl auf dem Bildschirm: Lassen Sie sie sich nennen. Wissen Sie nicht, wer fragt, lehnen Sie ab.",
+      "Zum Erlauben geben Sie auf der Seite zwei Ziffern ein. Wer gefragt hat, sieht sie auf dem Bildschirm: Lassen Sie sie sich nennen. Wissen Sie nicht, wer fragt, lehnen Sie ab.",
     silence: "Wenn Sie nichts tun, ist nichts erlaubt.",
     ownerText: "Sehen Sie, wer als {{address}} senden darf, und nehmen Sie es zurück:",
     ownerLink: "Wer meine Adresse verwenden darf",

@@ -27,7 +27,7 @@ export const en = {
     blockTerm: "Block",
     blockText: "It is refused, and nobody can ask you about this address again.",
     number:
-      "To allow it you pick a two-digit number on that page. The person who asked sees the same number on their screen: let them tell you. If you do not know who is asking, deny.",
+      "To allow it you type two digits on that page. The person who asked sees them on their screen: let them tell you. If you do not know who is asking, deny.",
     silence: "If you do nothing, nothing is allowed.",
     ownerText: "See everybody who may send as {{address}}, and take it back:",
     ownerLink: "Who may use my address",

@@ -28,7 +28,7 @@ export const fr: Texts = {
     blockTerm: "Bloquer",
     blockText: "Elle est refusée, et plus personne ne pourra vous interroger sur cette adresse.",
     number:
-      "Pour autoriser, vous choisissez sur cette page un nombre à deux chiffres. La personne qui demande voit le même nombre sur son écran : faites-le-vous dire. Si vous ne savez pas qui demande, refusez.",
+      "Pour autoriser, vous saisissez deux chiffres sur cette page. La personne qui demande les voit sur son écran : faites-les-vous dire. Si vous ne savez pas qui demande, refusez.",
     silence: "Si vous ne faites rien, rien n'est autorisé.",
     ownerText: "Voir tous ceux qui peuvent envoyer en tant que {{address}}, et le retirer :",
     ownerLink: "Qui peut utiliser mon adresse",

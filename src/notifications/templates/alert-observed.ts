@@ -12,7 +12,7 @@ export const alertObserved = mailTemplate({
     lastSeenAt: is.epochMs,
     /** When such mail begins to be refused; null while that is not decided. */
     enforcedAt: is.epochMs.nullish(),
-    /** Set once the owner has been asked: what the owner must pick out. */
+    /** Set once the owner has been asked: what the owner must type. */
     matchNumber: z.string().nullish(),
   }),
   secrets: is.noSecrets,

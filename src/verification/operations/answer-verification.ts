@@ -17,10 +17,11 @@ import { type Actor, badInput, notFound } from "../../kernel/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { Approval, ApprovalState } from "../approval.entity.js";
 import { type AnswerEvidence, automationSignals, countsRepeated, looksAutomated } from "../automation.js";
+import { heldAnswerOf, holdAnswer, lastHeldAnswerOf } from "../held-answer.js";
 import type { QuestionMailer } from "../question-mailer.js";
 import { findByTokenHash, lockVerification, OPEN_STATES } from "../questions.queries.js";
 import { ALLOWED_BY_OWNER, DENIED_BY_OWNER } from "../reasons.js";
-import { hashOfToken, MATCH_NUMBER } from "../tokens.js";
+import { hashOfToken, readMatchNumber } from "../tokens.js";
 import { Verification, VerificationState } from "../verification.entity.js";
 import { blockIdentity } from "./block-identity.js";
 import { settleApprovals } from "./settle-questions.js";
@@ -37,17 +38,18 @@ export interface Answer {
   readonly pageViewedAt?: Date | null;
 }
 
-/** What became of an answer. Nothing of it is an error here: a wrong pick must be counted, which a throw would undo. */
+/** What became of an answer. Nothing of it is an error here: a wrong number must be counted, which a throw would undo. */
 export type AnswerOutcome = { readonly authorization: Authorization; readonly verification: Verification } & (
   | { readonly kind: "ANSWERED" }
-  /** Looks automated: counts once it is repeated. */
-  | { readonly kind: "HELD" }
-  | { readonly kind: "WRONG_NUMBER"; readonly picksLeft: number }
+  /** Looks automated, or comes after a wrong number: counts once it is repeated, from then on. */
+  | { readonly kind: "HELD"; readonly countsFrom: Date }
+  /** The first one is counted, the second ends the question. */
+  | { readonly kind: "WRONG_NUMBER"; readonly isOver: boolean }
   /** Answered before, retired or expired: the verification's state says which. */
   | { readonly kind: "CLOSED" }
 );
 
-const MOST_WRONG_PICKS = 3;
+const MAX_WRONG_NUMBERS = 2;
 const ANSWERABLE: ReadonlySet<AuthorizationState> = new Set([
   AuthorizationState.PENDING,
   AuthorizationState.PAUSED,
@@ -73,23 +75,29 @@ export async function answerVerification(
   const isAllow = answer.decision === "ALLOW";
   const isMatched = isAllow && (await requiresNumber(tx, authorization));
   const until = isAllow ? optionalUntil(answer.until, tx.now, "input.until") : null;
-  if (isMatched && !MATCH_NUMBER.test(answer.matchNumber ?? "")) {
-    throw badInput("input.matchNumber", "To allow, pick the number that the asker sees", "two digits");
+  const typedNumber = readMatchNumber(answer.matchNumber);
+  if (isMatched && typedNumber === null) {
+    throw badInput("input.matchNumber", "To allow, give the number that the asker sees", "two digits");
   }
-  if (isMatched && answer.matchNumber !== verification.matchNumber) {
-    return countWrongPick(tx, link, authorization, verification, names);
+  if (isMatched && typedNumber !== verification.matchNumber) {
+    return countWrongNumber(tx, link, authorization, verification, names);
   }
 
   const evidence = evidenceOf(answer, actor, verification, tx.now);
   const proof = isMatched ? "NUMBER" : isAllow ? "ALLOW" : "REFUSAL";
-  const isRepeated = heldDecisionOf(verification) === answer.decision && countsRepeated(evidence.signals, proof);
-  if (!isRepeated && looksAutomated(evidence.signals, proof)) {
-    const held = { decision: answer.decision, ...evidence };
+  const mayBeGuessed = isMatched && verification.wrongNumbers > 0;
+  const earlier = heldAnswerOf(verification);
+  const isRepeated =
+    earlier?.decision === answer.decision &&
+    earlier.countsFrom <= tx.now.getTime() &&
+    countsRepeated(evidence.signals, proof);
+  if (!isRepeated && (mayBeGuessed || looksAutomated(evidence.signals, proof))) {
+    const held = holdAnswer(verification, answer.decision, evidence, tx.now);
     await updateQuestion(tx, verification, { state: VerificationState.HELD, evidence: { held } });
     // Without a place, so that only the platform reads it: to the asker nothing has been answered yet.
     const subject = { kind: "Authorization", id: authorization.id, label: `${names.account} as ${names.address}` };
     recordAudit(tx, link, "verification.held", subject, { after: held });
-    return { kind: "HELD", authorization, verification };
+    return { kind: "HELD", countsFrom: new Date(held.countsFrom), authorization, verification };
   }
   await conclude(tx, link, mailer, { ...answer, until }, { authorization, identity, verification, names, evidence });
   return { kind: "ANSWERED", authorization, verification };
@@ -121,30 +129,32 @@ async function requiresNumber(tx: Transaction, authorization: Authorization): Pr
   return policy.isNumberMatchingRequired;
 }
 
-async function countWrongPick(
+async function countWrongNumber(
   tx: Transaction,
   link: Actor,
   authorization: Authorization,
   verification: Verification,
   names: Names,
 ): Promise<AnswerOutcome> {
-  const wrongPicks = verification.wrongPicks + 1;
-  const picksLeft = Math.max(0, MOST_WRONG_PICKS - wrongPicks);
+  const wrongNumbers = verification.wrongNumbers + 1;
+  const isOver = wrongNumbers >= MAX_WRONG_NUMBERS;
   await updateQuestion(tx, verification, {
-    wrongPicks,
-    ...(picksLeft === 0 ? { state: VerificationState.RETIRED, answeredAt: tx.now } : {}),
+    wrongNumbers,
+    // What was held before is no first half of an answer any more.
+    evidence: null,
+    ...(isOver ? { state: VerificationState.RETIRED, answeredAt: tx.now } : { state: VerificationState.OPEN }),
   });
-  audit(tx, link, "verification.wrong_number", authorization, names, { wrongPicks });
+  audit(tx, link, "verification.wrong_number", authorization, names, { wrongNumbers });
   const isWaitingForApproval = await tx.manager.existsBy(Approval, {
     authorizationId: authorization.id,
     state: ApprovalState.WAITING,
   });
-  if (picksLeft === 0 && authorization.state === AuthorizationState.PENDING && !isWaitingForApproval) {
+  if (isOver && authorization.state === AuthorizationState.PENDING && !isWaitingForApproval) {
     const before = { state: authorization.state };
-    moveTo(authorization, "EXPIRE", tx.now, "the wrong number was picked three times");
+    moveTo(authorization, "EXPIRE", tx.now, "a wrong number was given twice");
     await saveAuthorization(tx, link, "authorization.expired", authorization, names, { before });
   }
-  return { kind: "WRONG_NUMBER", picksLeft, authorization, verification };
+  return { kind: "WRONG_NUMBER", isOver, authorization, verification };
 }
 
 function evidenceOf(answer: Answer, actor: Actor, verification: Verification, now: Date): AnswerEvidence {
@@ -185,11 +195,11 @@ async function conclude(
   moveTo(authorization, isAllow ? "ALLOW" : "DENY", tx.now, isAllow ? ALLOWED_BY_OWNER : DENIED_BY_OWNER);
   authorization.expiresAt = isAllow ? (answer.until ?? null) : null;
   if (!isAllow) authorization.askAgainAt = askAgainAfter(tx.now);
-  const held = heldOf(verification);
+  const held = lastHeldAnswerOf(verification);
   await updateQuestion(tx, verification, {
     state: ANSWERED_AS[answer.decision],
     answeredAt: tx.now,
-    evidence: held === undefined ? evidence : { ...evidence, held },
+    evidence: held === null ? evidence : { ...evidence, held },
   });
   const action = isAllow ? "authorization.allowed" : "authorization.denied";
   await saveAuthorization(tx, link, action, authorization, names, {
@@ -201,23 +211,10 @@ async function conclude(
   if (answer.decision === "BLOCK") await blockIdentity(tx, link, mailer, identity);
 }
 
-interface HeldAnswer {
-  readonly decision: AnswerDecision;
-}
-
-function heldOf({ evidence }: Verification): HeldAnswer | undefined {
-  return (evidence as { readonly held?: HeldAnswer } | null)?.held;
-}
-
-/** Null unless an answer is held. Another one in its place is no repetition: scanners press every button of a page. */
-function heldDecisionOf(verification: Verification): AnswerDecision | null {
-  return verification.state === VerificationState.HELD ? (heldOf(verification)?.decision ?? null) : null;
-}
-
 async function updateQuestion(
   tx: Transaction,
   verification: Verification,
-  changes: Partial<Pick<Verification, "state" | "wrongPicks" | "answeredAt" | "evidence">>,
+  changes: Partial<Pick<Verification, "state" | "wrongNumbers" | "answeredAt" | "evidence">>,
 ): Promise<void> {
   Object.assign(verification, changes);
   await tx.manager.update(Verification, { id: verification.id }, changes as never);

@@ -7,7 +7,7 @@ import { effectivePolicy, type PolicySettings } from "../../policy/index.js";
 import { placeOfAccount } from "../../tenancy/index.js";
 import { accountBudget, addressBudget, spend, spendOwn, targetDomainBudget } from "../budgets.js";
 import type { QuestionMailer } from "../question-mailer.js";
-import { drawNumbers, hashOfToken, newToken } from "../tokens.js";
+import { drawMatchNumber, hashOfToken, newToken } from "../tokens.js";
 import { DeliveryState, Verification, VerificationState } from "../verification.entity.js";
 import { queueForApproval, routeOf } from "./queue-for-approval.js";
 import { findMailWithRoom, queueQuestions } from "./queue-questions.js";
@@ -83,8 +83,8 @@ function newQuestion(
     authorizationId,
     tokenHash: hashOfToken(newToken())!,
     state: VerificationState.OPEN,
-    ...drawNumbers(),
-    wrongPicks: 0,
+    matchNumber: drawMatchNumber(),
+    wrongNumbers: 0,
     // One that is not mailed looks sent after about the time that a worker takes.
     deliveryState: isMailed ? DeliveryState.QUEUED : DeliveryState.SENT,
     returnPathTag: null,

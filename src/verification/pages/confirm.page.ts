@@ -1,18 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { DomainError } from "../../kernel/index.js";
 import type { Services } from "../../request/index.js";
+import { heldAnswerOf } from "../held-answer.js";
 import { type AnswerDecision, type AnswerOutcome, answerVerification } from "../operations/answer-verification.js";
 import { endOfOwnerLink } from "../owner-token.js";
 import { type QuestionMailer, questionMailer } from "../question-mailer.js";
 import { VerificationState } from "../verification.entity.js";
 import { html, type SafeHtml } from "./html.js";
-import { pageLanguage } from "./language.js";
+import { type PageLanguage, pageLanguage } from "./language.js";
 import { formField, note, sendPage, visitor } from "./layout.js";
 import { loadQuestion, NO_BRANDING, type ShownQuestion } from "./load-question.js";
 import { questionForm } from "./question-form.js";
 import { readSeenMark } from "./seen-mark.js";
 
 const DECISIONS: Readonly<Record<string, AnswerDecision>> = { allow: "ALLOW", deny: "DENY", block: "BLOCK" };
+
+const MINUTE_MS = 60 * 1_000;
 
 interface Link {
   readonly Params: { readonly token: string };
@@ -49,7 +52,7 @@ export function registerConfirmPage(app: FastifyInstance, services: Services): v
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       if (error.code !== "BAD_USER_INPUT") return showQuestion(services, mailer, request, reply, null);
-      const problem = error.field === "input.until" ? say.result.badDate : say.result.pickNumber;
+      const problem = error.field === "input.until" ? say.result.badDate : say.result.typeNumber;
       return showQuestion(services, mailer, request, reply, question, 400, note("bad", problem));
     }
   });
@@ -71,19 +74,21 @@ async function showOutcome(
 ): Promise<FastifyReply> {
   const question = await loadQuestion(services, request.params.token);
   if (question === null) return showQuestion(services, mailer, request, reply, null);
-  const { say } = pageLanguage(request.headers["accept-language"], question.branding.language);
+  const language = pageLanguage(request.headers["accept-language"], question.branding.language);
+  const { say } = language;
+  const now = services.clock.now();
   switch (outcome.kind) {
     case "HELD":
-      return showQuestion(services, mailer, request, reply, question, 202, note("wait", say.result.held));
+      return showQuestion(services, mailer, request, reply, question, 202, heldNote(outcome.countsFrom, language, now));
     case "WRONG_NUMBER": {
-      const text = outcome.picksLeft > 0 ? say.result.wrong(outcome.picksLeft) : say.result.wrongThird;
+      const text = outcome.isOver ? say.result.wrongAgain : say.result.wrong;
       return showQuestion(services, mailer, request, reply, question, 422, note("bad", text));
     }
     case "CLOSED":
       return showQuestion(services, mailer, request, reply, question, 409);
     case "ANSWERED": {
       const { identity } = question;
-      const expiresAt = endOfOwnerLink(services.clock.now());
+      const expiresAt = endOfOwnerLink(now);
       const link = mailer.ownerLinks.sign({ identityId: identity.id, version: identity.ownerLinkVersion, expiresAt });
       const more = html`<p><a href="/owner/${link}">${say.result.manage}</a></p>`;
       return showQuestion(services, mailer, request, reply, question, 200, null, more);
@@ -111,15 +116,17 @@ async function showQuestion(
   const title = say.ask.title(question.identity.address);
   const isOpen = question.state === VerificationState.OPEN || question.state === VerificationState.HELD;
   if (isOpen) {
-    const isHeld = message === null && question.state === VerificationState.HELD;
-    const shownMessage = isHeld ? note("wait", say.result.heldAgain) : message;
+    const now = services.clock.now();
+    const held = message === null ? heldAnswerOf(question.verification) : null;
+    const isToWait = held !== null && held.countsFrom > now.getTime();
+    const again = isToWait ? heldNote(new Date(held.countsFrom), language, now) : note("wait", say.result.heldAgain);
     const content = questionForm({
       question,
       token: request.params.token,
       language,
-      message: shownMessage,
+      message: held === null ? message : again,
       mailer,
-      now: services.clock.now(),
+      now,
     });
     return sendPage(reply, status, { title, language, branding, content });
   }
@@ -131,7 +138,14 @@ ${more}
   return sendPage(reply, status, { title, language, branding, content });
 }
 
-function closedNote(question: ShownQuestion, language: ReturnType<typeof pageLanguage>): SafeHtml {
+function heldNote(countsFrom: Date, { say, time }: PageLanguage, now: Date): SafeHtml {
+  if (countsFrom <= now) return note("wait", say.result.held);
+  // Shown in minutes: the next one, so that whoever comes then does not come too early.
+  const minute = new Date(Math.ceil(countsFrom.getTime() / MINUTE_MS) * MINUTE_MS);
+  return note("wait", say.result.heldUntil(time(minute)));
+}
+
+function closedNote(question: ShownQuestion, language: PageLanguage): SafeHtml {
   const { say } = language;
   const { state, verification, authorization } = question;
   const account = question.account.addressKey;

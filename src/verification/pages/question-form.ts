@@ -28,7 +28,7 @@ ${message}
 </dl>
 <form method="post" action="/confirm/${token}">
 <input type="hidden" name="decision" value="allow">${seen}
-${question.isNumberMatchingRequired ? numbers(question, language) : null}
+${question.isNumberMatchingRequired ? numberField(question, language) : null}
 <details><summary>${ask.end}</summary>
 <p><label class="field">${ask.end}<input type="date" name="until" min="${tomorrow}"></label></p>
 <p class="soft small">${ask.endHint}</p>
@@ -56,14 +56,9 @@ ${question.isNumberMatchingRequired ? numbers(question, language) : null}
 <p class="soft small">${ask.asked(language.time(verification.createdAt))} ${ask.until(language.time(verification.expiresAt))}</p>`;
 }
 
-function numbers({ verification, account }: ShownQuestion, { say }: PageLanguage): SafeHtml {
-  const choices = verification.offeredNumbers.map(
-    (number) =>
-      html`<label><input type="radio" name="number" value="${number}" required><span>${number}</span></label>`,
-  );
-  return html`<fieldset>
-<legend><strong>${say.ask.number}</strong></legend>
-<div class="numbers">${choices}</div>
-<p class="soft small">${say.ask.numberHint(account.addressKey)}</p>
-</fieldset>`;
+/** Empty, and nothing on the page to fill it from: only who knows the asker's screen can. */
+function numberField({ account }: ShownQuestion, { say }: PageLanguage): SafeHtml {
+  return html`<p class="number"><label for="number"><strong>${say.ask.number}</strong></label>
+<input id="number" name="number" inputmode="numeric" autocomplete="off" size="4" required aria-describedby="number-hint"></p>
+<p class="soft small" id="number-hint">${say.ask.numberHint(account.addressKey)}</p>`;
 }

@@ -23,14 +23,11 @@ p { margin: 0 0 .8rem; } p:last-child { margin-bottom: 0; }
 .pair > div { padding: .7rem .9rem; } .pair > div + div { border-top: 1px solid var(--line); }
 .pair dt { font-size: .82rem; color: var(--soft); margin: 0; }
 .pair dd { margin: 0; font-weight: 600; overflow-wrap: anywhere; }
-fieldset { border: 0; padding: 0; margin: 0 0 1.1rem; min-width: 0; } legend { padding: 0; margin: 0 0 .6rem; }
-.numbers { margin-bottom: .7rem; display: grid; grid-template-columns: repeat(3, 1fr); gap: .7rem; }
-.numbers label { position: relative; cursor: pointer; }
-.numbers input { position: absolute; inset: 0; opacity: 0; width: 100%; height: 100%; cursor: pointer; margin: 0; }
-.numbers span { display: block; text-align: center; font-size: 1.9rem; font-weight: 700; font-variant-numeric: tabular-nums;
-  padding: .55rem 0; border: 2px solid var(--line); border-radius: 12px; background: var(--card); }
-.numbers input:checked + span { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); color: var(--accent); }
-.numbers input:focus-visible + span, button:focus-visible, a:focus-visible, summary:focus-visible, select:focus-visible,
+.number { display: flex; gap: .7rem 1rem; flex-wrap: wrap; align-items: center; justify-content: space-between; margin: 0 0 .6rem; }
+.number label { flex: 1 1 12rem; }
+.number input { font: inherit; font-size: 1.9rem; font-weight: 700; font-variant-numeric: tabular-nums; letter-spacing: .2em;
+  text-align: center; color: inherit; background: var(--card); width: 6rem; padding: .4rem 0; border: 2px solid var(--line); border-radius: 12px; }
+button:focus-visible, a:focus-visible, summary:focus-visible, select:focus-visible,
 input:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 button { font: inherit; font-weight: 650; border-radius: 10px; border: 1px solid var(--line); background: var(--card);
   color: var(--ink); padding: .7rem 1.1rem; cursor: pointer; min-height: 2.9rem; }

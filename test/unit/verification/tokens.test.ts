@@ -5,11 +5,11 @@ import { isIdentifier } from "../../../src/kernel/index.js";
 import { automationSignals, looksAutomated } from "../../../src/verification/automation.js";
 import { createOwnerLinks } from "../../../src/verification/owner-token.js";
 import {
-  drawNumbers,
+  drawMatchNumber,
   hashOfToken,
-  MATCH_NUMBER,
   newReturnPathTag,
   newToken,
+  readMatchNumber,
   returnPathFor,
   returnPathTagOf,
 } from "../../../src/verification/tokens.js";
@@ -22,23 +22,32 @@ describe("tokens of links", () => {
     expect(hashOfToken(token)).not.toContain(token);
     for (const wrong of ["", token.slice(1), `${token}A`, `${token.slice(1)}+`]) expect(hashOfToken(wrong)).toBeNull();
   });
+});
 
-  it("come with three different numbers of two digits, the right one among them", () => {
-    for (let round = 0; round < 500; round += 1) {
-      const { matchNumber, offeredNumbers } = drawNumbers();
-      expect(new Set(offeredNumbers).size).toBe(3);
-      expect(offeredNumbers).toContain(matchNumber);
-      for (const number of offeredNumbers) expect(number).toMatch(MATCH_NUMBER);
+describe("the number on the asker's screen", () => {
+  it("is any of ninety, none likelier than another", () => {
+    const counts = new Map<string, number>();
+    for (let round = 0; round < 45_000; round += 1) {
+      const number = drawMatchNumber();
+      counts.set(number, (counts.get(number) ?? 0) + 1);
     }
+    expect([...counts.keys()].sort()).toEqual(Array.from({ length: 90 }, (_, index) => String(index + 10)));
+    for (const count of counts.values()) expect(Math.abs(count - 500)).toBeLessThan(200);
   });
 
-  it("do not show by their place which number is right", () => {
-    const places = [0, 0, 0];
-    for (let round = 0; round < 3_000; round += 1) {
-      const { matchNumber, offeredNumbers } = drawNumbers();
-      places[offeredNumbers.indexOf(matchNumber)]! += 1;
-    }
-    for (const count of places) expect(count).toBeGreaterThan(800);
+  it.each([
+    ["84", "84"],
+    [" 8 4 ", "84"],
+    ["８４", "84"],
+    ["٨٤", null],
+    ["8", null],
+    ["840", null],
+    ["eighty-four", null],
+    ["", null],
+    [null, null],
+    [undefined, null],
+  ])("is read from %j as %j", (typed, number) => {
+    expect(readMatchNumber(typed)).toBe(number);
   });
 });
 

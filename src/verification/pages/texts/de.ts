@@ -7,9 +7,9 @@ export const de: PageTexts = {
     address: "Adresse, als die es senden möchte (Ihre)",
     asked: (time) => `Gefragt am ${time}.`,
     until: (time) => `Dieser Link gilt bis ${time}.`,
-    number: "Zum Erlauben wählen Sie die Zahl, die der Fragende sieht",
+    number: "Zum Erlauben geben Sie die zwei Ziffern ein, die der Fragende sieht",
     numberHint: (account) =>
-      `Wer ${account} benutzt, hat sie auf dem Bildschirm. Sind das nicht Sie, fragen Sie auf einem Weg nach, dem Sie vertrauen. Kann Ihnen niemand die Zahl nennen, lehnen Sie ab.`,
+      `Wer ${account} benutzt, hat sie auf dem Bildschirm. Sind das nicht Sie, fragen Sie auf einem Weg nach, dem Sie vertrauen. Kann Ihnen niemand die Ziffern nennen, lehnen Sie ab.`,
     allow: "Erlauben",
     end: "Nur bis (darf leer bleiben)",
     endHint: "Die Erlaubnis endet mit diesem Tag, UTC.",
@@ -29,9 +29,11 @@ export const de: PageTexts = {
     held: "Ihre Antwort kam so schnell, dass sie von einem Programm stammen könnte. Bitte geben Sie sie noch einmal.",
     heldAgain:
       "Auf diese Frage kam eine Antwort, die automatisch wirkte. Ihre Antwort zählt, wenn Sie sie jetzt geben.",
-    wrong: (left) => `Das ist nicht die Zahl. Verbleibende Versuche: ${left}.`,
-    wrongThird: "Das war die dritte falsche Zahl. Die Frage ist beendet, und nichts wurde erlaubt.",
-    pickNumber: "Zum Erlauben wählen Sie eine der drei Zahlen.",
+    heldUntil: (time) =>
+      `Weil zuerst eine falsche Zahl kam, wird Ihre Antwort zurückgehalten. Damit sie zählt, öffnen Sie diesen Link nach ${time} noch einmal und geben Sie sie erneut.`,
+    wrong: "Das ist nicht die Zahl. Fragen Sie noch einmal nach: Eine zweite falsche Zahl beendet diese Frage.",
+    wrongAgain: "Das war die zweite falsche Zahl. Die Frage ist beendet, und nichts wurde erlaubt.",
+    typeNumber: "Zum Erlauben geben Sie die zwei Ziffern ein, die der Fragende sieht.",
     badDate: "Dieses Datum geht nicht: Wählen Sie einen kommenden Tag.",
     retired:
       "Diese Frage ist nicht mehr offen: Eine neuere Mail ist an ihre Stelle getreten, oder sie wurde zurückgezogen.",

@@ -7,9 +7,9 @@ export const fr: PageTexts = {
     address: "Adresse qu’il veut utiliser (la vôtre)",
     asked: (time) => `Demandé le ${time}.`,
     until: (time) => `Ce lien est valable jusqu’au ${time}.`,
-    number: "Pour autoriser, choisissez le nombre que voit le demandeur",
+    number: "Pour autoriser, saisissez les deux chiffres que voit le demandeur",
     numberHint: (account) =>
-      `La personne qui utilise ${account} l’a à l’écran. Si ce n’est pas vous, demandez-le-lui par un moyen sûr. Si personne ne peut vous le dire, refusez.`,
+      `La personne qui utilise ${account} les a à l’écran. Si ce n’est pas vous, demandez-les-lui par un moyen sûr. Si personne ne peut vous les dire, refusez.`,
     allow: "Autoriser",
     end: "Seulement jusqu’au (facultatif)",
     endHint: "L’autorisation prend fin à la fin de ce jour, UTC.",
@@ -29,9 +29,11 @@ export const fr: PageTexts = {
     held: "Votre réponse est arrivée si vite qu’un programme a pu la donner. Merci de la donner encore une fois.",
     heldAgain:
       "Cette question a reçu une réponse qui semblait automatique. La vôtre compte si vous la donnez maintenant.",
-    wrong: (left) => `Ce n’est pas le bon nombre. Essais restants : ${left}.`,
-    wrongThird: "C’était le troisième mauvais nombre. La question est close et rien n’a été autorisé.",
-    pickNumber: "Pour autoriser, choisissez l’un des trois nombres.",
+    heldUntil: (time) =>
+      `Comme un mauvais nombre est venu d’abord, votre réponse est retenue. Pour qu’elle compte, rouvrez ce lien après ${time} et donnez-la encore une fois.`,
+    wrong: "Ce n’est pas le bon nombre. Redemandez-le : un second mauvais nombre met fin à cette question.",
+    wrongAgain: "C’était le second mauvais nombre. La question est close et rien n’a été autorisé.",
+    typeNumber: "Pour autoriser, saisissez les deux chiffres que voit le demandeur.",
     badDate: "Cette date ne convient pas : choisissez un jour à venir.",
     retired: "Cette question n’est plus ouverte : un e-mail plus récent l’a remplacée, ou elle a été retirée.",
     expired: "Le délai de réponse est dépassé. Rien n’a été autorisé.",

@@ -25,9 +25,10 @@ export interface PageTexts {
     blocked(address: string): string;
     held: string;
     heldAgain: string;
-    wrong(left: number): string;
-    wrongThird: string;
-    pickNumber: string;
+    heldUntil(time: string): string;
+    wrong: string;
+    wrongAgain: string;
+    typeNumber: string;
     badDate: string;
     retired: string;
     expired: string;
