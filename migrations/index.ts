@@ -7,6 +7,7 @@ import { Observations1764000000100 } from "./1764000000100-observations.js";
 import { AuthorizedAddress1764000000101 } from "./1764000000101-authorized-address.js";
 import { KeyRule1764000000102 } from "./1764000000102-key-rule.js";
 import { CredentialMakers1764000000120 } from "./1764000000120-credential-makers.js";
+import { Ranks1764000000121 } from "./1764000000121-ranks.js";
 import { TypedNumber1764000000140 } from "./1764000000140-typed-number.js";
 import { RefusedMails1764000000150 } from "./1764000000150-refused-mails.js";
 
@@ -19,6 +20,7 @@ export const migrations = [
   AuthorizedAddress1764000000101,
   KeyRule1764000000102,
   CredentialMakers1764000000120,
+  Ranks1764000000121,
   TypedNumber1764000000140,
   RefusedMails1764000000150,
 ];

@@ -1,4 +1,4 @@
-import { conflict } from "../kernel/index.js";
+import { conflict, forbidden, mayUndo, type Scope } from "../kernel/index.js";
 import type { Authorization } from "./authorization.entity.js";
 import { AuthorizationState } from "./authorization-state.js";
 
@@ -50,16 +50,28 @@ const IN_WORDS: Record<AuthorizationEvent, string> = {
   EXPIRE: "expired",
 };
 
-/** Throws CONFLICT, which names the state, when the event does not fit it. */
+/**
+ * Throws CONFLICT, which names the state, when the event does not fit it. What an administrator paused is taken up only
+ * by them, a peer, or somebody above: `scope` is the actor's. Without that, ALLOW leaves it paused, and every other way
+ * to have it again is FORBIDDEN, also by way of REVOKED or EXPIRED.
+ */
 export function moveTo(
   authorization: Authorization,
   event: AuthorizationEvent,
   now: Date,
   reason: string | null = null,
+  scope: Scope | null = null,
 ): void {
   const from = authorization.state;
   const to = TRANSITIONS[from][event];
   if (to === undefined) throw conflict(`An authorization that is ${from} cannot be ${IN_WORDS[event]}`);
+  if (to === AUTHORIZED || to === PENDING) {
+    if (!mayTakeUp(authorization, scope)) {
+      if (event === "ALLOW") return;
+      throw forbidden("This authorization was paused further up, and only there can it be taken up again");
+    }
+    authorization.pausedBy = null;
+  }
   authorization.state = to;
   authorization.reason = reason;
   authorization.updatedAt = now;
@@ -67,4 +79,9 @@ export function moveTo(
   if (event !== "RESUME" || authorization.authorizedAt === null) authorization.authorizedAt = now;
   if (event !== "RESUME") authorization.expiresAt = null;
   authorization.askAgainAt = null;
+}
+
+/** Whether somebody of this scope may have the authorization work again; the owner of the address has none. */
+export function mayTakeUp({ pausedBy }: Pick<Authorization, "pausedBy">, scope: Scope | null): boolean {
+  return pausedBy === null || (scope !== null && mayUndo(pausedBy, scope));
 }

@@ -7,6 +7,7 @@ import {
   identifierColumn,
   longTextColumn,
   RESELLER_PATH_LENGTH,
+  rankColumn,
   STATE_LENGTH,
   textColumn,
   timeColumn,
@@ -76,6 +77,10 @@ export class Authorization extends Node {
   @Field(() => String, { nullable: true })
   @Column(longTextColumn({ nullable: true }))
   reason: string | null;
+
+  /** Rank of whoever paused it (kernel/rank.ts), kept until they or somebody above take it up; null for mayfrom itself. */
+  @Column(rankColumn())
+  pausedBy: string | null;
 
   @Field(() => String)
   @Column(textColumn(200))

@@ -44,6 +44,7 @@ export function newAuthorization(
     expiresAt: proof?.expiresAt ?? null,
     lastUsedAt: null,
     askAgainAt: null,
+    pausedBy: null,
   });
 }
 

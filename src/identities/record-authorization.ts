@@ -20,6 +20,7 @@ const CHANGING = [
   "authorizedAt",
   "expiresAt",
   "askAgainAt",
+  "pausedBy",
 ] as const;
 
 /** Who sends as whom, in words. */

@@ -5,7 +5,7 @@
 
 export { followReleasedScopes } from "./operations/follow-released.js";
 export { removePolicy } from "./operations/remove-policy.js";
-export { type PolicyChanges, setPolicy } from "./operations/set-policy.js";
+export { type PolicyChanges, setPolicy, setPolicyOnBehalf } from "./operations/set-policy.js";
 export { Policy } from "./policy.entity.js";
 export { PolicyMode } from "./policy.enums.js";
 export { changesOf, SetPolicyInput } from "./policy.input.js";

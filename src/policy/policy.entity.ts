@@ -9,6 +9,8 @@ import {
 } from "../database/index.js";
 import type { PolicySettings } from "./policy-settings.js";
 
+export type SettingRanks = Readonly<Partial<Record<keyof PolicySettings, string>>>;
+
 /** What one scope sets for itself and below. Absent settings are inherited; `locked` ones cannot be changed below. */
 @Entity("policy")
 @Index("ux_policy_scope", ["scopeKind", "scopeId"], { unique: true })
@@ -33,6 +35,14 @@ export class Policy {
 
   @Column(jsonColumn())
   locked: (keyof PolicySettings)[];
+
+  /** Rank of whoever set each setting (kernel/rank.ts); none for what mayfrom set by itself. */
+  @Column(jsonColumn({ nullable: true }))
+  settingRanks: SettingRanks | null;
+
+  /** Rank of whoever locked each setting. */
+  @Column(jsonColumn({ nullable: true }))
+  lockRanks: SettingRanks | null;
 
   @Column(timeColumn())
   updatedAt: Date;

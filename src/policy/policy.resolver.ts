@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, Mutation, Query, Resolver } from "type-graphql";
-import { ADMINISTRATORS, type Scope } from "../kernel/index.js";
+import { ADMINISTRATORS, requireScope, type Scope } from "../kernel/index.js";
 import type { FieldRule, RequestContext } from "../request/index.js";
 import { placeOfScope, resolveScope, ScopeInput } from "../tenancy/index.js";
 import { removePolicy } from "./operations/remove-policy.js";
@@ -8,6 +8,7 @@ import type { PolicySetting } from "./policy.enums.js";
 import { changesOf, SetPolicyInput } from "./policy.input.js";
 import { modesOf, PolicyView, valuesOf } from "./policy.types.js";
 import { policyChains, resolveSettings } from "./policy-levels.queries.js";
+import { namesFromAbove } from "./policy-ranks.js";
 import { scopeIdOf } from "./record-policy.js";
 
 @Resolver(() => PolicyView)
@@ -59,6 +60,7 @@ async function viewOf(context: RequestContext, scope: Scope): Promise<PolicyView
     settings: valuesOf(own?.settings ?? {}),
     locked: (own?.locked ?? []) as PolicySetting[],
     lockedAbove: [...lockedAbove] as PolicySetting[],
+    setAbove: (own ? namesFromAbove(own.policy, requireScope(context.actor)) : []) as PolicySetting[],
     effective: valuesOf(effective),
     ...modesOf(effective, context.clock.now()),
   });

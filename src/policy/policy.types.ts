@@ -84,6 +84,11 @@ export class PolicyView {
   @Field(() => [PolicySetting], { description: "Locked by a scope above, so that they cannot be set here" })
   lockedAbove: PolicySetting[];
 
+  @Field(() => [PolicySetting], {
+    description: "Set or locked on this scope by somebody further up than the caller, who cannot change them here",
+  })
+  setAbove: PolicySetting[];
+
   @Field(() => PolicyValues, { description: "What holds here: set, inherited, or the default" })
   effective: PolicyValues;
 

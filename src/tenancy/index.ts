@@ -60,6 +60,7 @@ export { updateAccount } from "./operations/update-account.js";
 export { updateReseller } from "./operations/update-reseller.js";
 export { placeOfAccount, placeOfDomain, placeOfReseller } from "./places.js";
 export { Problems } from "./problems.js";
+export { ranksPassedOn } from "./rank-columns.js";
 export { findReleased, type Move, type Released, releasedIn } from "./released.js";
 export { Reseller } from "./reseller.entity.js";
 export { CreateResellerInput, ResellerFilter, UpdateResellerInput } from "./reseller.input.js";

@@ -1,5 +1,6 @@
 import type { EntityManager, EntityMetadata } from "typeorm";
 import { endOfSubtree } from "../kernel/index.js";
+import { rewriteRanks, type SubtreeMove } from "./rank-columns.js";
 
 /** An event stays with those in whose part of the tree it happened. */
 const STAYING_TABLES = new Set(["audit_event"]);
@@ -23,40 +24,12 @@ function hasColumn({ columns }: EntityMetadata, name: string): boolean {
   return columns.some(({ propertyName }) => propertyName === name);
 }
 
-/** Tables whose rows remember how high up they were suspended. */
-const SUSPENDABLE_TABLES = [
-  { table: "reseller", path: "path" },
-  { table: "domain", path: "resellerPath" },
-  { table: "account", path: "resellerPath" },
-] as const;
-
-export interface SubtreeMove {
-  readonly from: string;
-  readonly to: string;
-  /** Paths above the old place whose suspensions pass to whoever is above the new one. */
-  readonly left: readonly string[];
-  /** The path above the new place, empty for the platform. */
-  readonly joined: string;
-}
-
 /** Gives a whole subtree its new paths: one statement a table, whatever its size. */
-export async function rewritePaths(manager: EntityManager, { from, to, left, joined }: SubtreeMove): Promise<void> {
+export async function rewritePaths(manager: EntityManager, move: SubtreeMove): Promise<void> {
+  const { from, to } = move;
   const subtree = [from, endOfSubtree(from)];
   const replace = [to, from.length + 1];
-  for (const { table, path } of SUSPENDABLE_TABLES) {
-    await manager.query(
-      `UPDATE ${table} SET suspendedBy = CONCAT(?, SUBSTR(suspendedBy, ?))
-       WHERE ${path} >= ? AND ${path} < ? AND suspendedBy >= ? AND suspendedBy < ?`,
-      [...replace, ...subtree, ...subtree],
-    );
-    if (left.length > 0) {
-      await manager.query(
-        `UPDATE ${table} SET suspendedBy = ?
-         WHERE ${path} >= ? AND ${path} < ? AND suspendedBy IN (${left.map(() => "?").join(", ")})`,
-        [joined, ...subtree, ...left],
-      );
-    }
-  }
+  await rewriteRanks(manager, move);
   const columns = [
     ["reseller", "path"],
     ...resellerPathTables(manager).map((table) => [table.tableName, "resellerPath"]),

@@ -79,7 +79,7 @@ async function grantExisting(tx: Transaction, actor: Actor, pair: Pair<Grant>) {
     throw conflict("The account may send as this address already", `${field}.address`);
   }
   const before = { state: authorization.state };
-  moveTo(authorization, "GRANT", tx.now, reasonOf(actor, pair));
+  moveTo(authorization, "GRANT", tx.now, reasonOf(actor, pair), actor.scope);
   authorization.source = item.source ?? GRANT;
   decidedIn(tx).add(authorization.id);
   authorization.expiresAt = optionalUntil(item.until, tx.now, `${field}.until`);

@@ -1,13 +1,25 @@
 import type { Transaction } from "../../database/index.js";
-import { type Actor, ADMINISTRATORS, requireRole } from "../../kernel/index.js";
+import {
+  type Actor,
+  ADMINISTRATORS,
+  isRankAbove,
+  rankOf,
+  requireRole,
+  requireScope,
+  type Scope,
+} from "../../kernel/index.js";
 import type { Authorization } from "../authorization.entity.js";
 import { requireOwnAuthorization } from "../authorization.queries.js";
 import { optionalLine } from "../authorization-profile.js";
+import { AuthorizationState } from "../authorization-state.js";
 import { moveTo } from "../authorization-transitions.js";
 import { namesOf } from "../names.js";
 import { saveAuthorization } from "../record-authorization.js";
 
-/** Sets an authorization aside until an administrator resumes it or the owner confirms it anew. */
+/**
+ * Sets an authorization aside until the administrator who did so, a peer, or somebody above resumes it. One that is
+ * paused already, by mayfrom itself or by somebody further down, is the actor's pause from now on.
+ */
 export async function pauseAuthorization(
   tx: Transaction,
   actor: Actor,
@@ -16,7 +28,16 @@ export async function pauseAuthorization(
 ): Promise<Authorization> {
   requireRole(actor, ...ADMINISTRATORS);
   const authorization = await requireOwnAuthorization(tx, actor, id);
-  await pauseLocked(tx, actor, authorization, optionalLine(reason, "reason") ?? `paused by ${actor.label}`);
+  const why = optionalLine(reason, "reason") ?? `paused by ${actor.label}`;
+  const scope = requireScope(actor);
+  if (authorization.state === AuthorizationState.PAUSED && isPausedBelow(authorization, scope)) {
+    authorization.reason = why;
+    authorization.pausedBy = rankOf(scope);
+    await recordPause(tx, actor, authorization, authorization.state);
+  } else {
+    authorization.pausedBy = rankOf(scope);
+    await pauseLocked(tx, actor, authorization, why);
+  }
   return authorization;
 }
 
@@ -27,14 +48,28 @@ export async function pauseLocked(
   authorization: Authorization,
   reason: string,
 ): Promise<void> {
-  const before = { state: authorization.state };
+  const before = authorization.state;
   moveTo(authorization, "PAUSE", tx.now, reason);
+  await recordPause(tx, actor, authorization, before);
+}
+
+function isPausedBelow({ pausedBy }: Authorization, scope: Scope): boolean {
+  return pausedBy === null || isRankAbove(rankOf(scope), pausedBy);
+}
+
+async function recordPause(
+  tx: Transaction,
+  actor: Actor,
+  authorization: Authorization,
+  before: AuthorizationState,
+): Promise<void> {
   await saveAuthorization(tx, actor, "authorization.paused", authorization, await namesOf(tx.manager, authorization), {
-    before,
+    before: { state: before },
     after: { state: authorization.state },
   });
 }
 
+/** Throws FORBIDDEN for what somebody further up has paused. */
 export async function resumeAuthorization(
   tx: Transaction,
   actor: Actor,
@@ -44,7 +79,8 @@ export async function resumeAuthorization(
   requireRole(actor, ...ADMINISTRATORS);
   const authorization = await requireOwnAuthorization(tx, actor, id);
   const before = { state: authorization.state };
-  moveTo(authorization, "RESUME", tx.now, optionalLine(reason, "reason") ?? `resumed by ${actor.label}`);
+  const why = optionalLine(reason, "reason") ?? `resumed by ${actor.label}`;
+  moveTo(authorization, "RESUME", tx.now, why, requireScope(actor));
   await saveAuthorization(tx, actor, "authorization.resumed", authorization, await namesOf(tx.manager, authorization), {
     before,
     after: { state: authorization.state },

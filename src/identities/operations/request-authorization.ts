@@ -1,5 +1,5 @@
 import type { Transaction } from "../../database/index.js";
-import { type Actor, conflict } from "../../kernel/index.js";
+import { type Actor, conflict, type Scope } from "../../kernel/index.js";
 import type { Authorization } from "../authorization.entity.js";
 import { clearOtherDefaults } from "../authorization.queries.js";
 import { type ProfileInput, requireProfile } from "../authorization-profile.js";
@@ -42,7 +42,7 @@ export async function requestAuthorizations(
       continue;
     }
     const before = { state: existing.state };
-    askAgain(existing, proof, source, tx.now, `${field}.address`);
+    askAgain(existing, proof, source, tx.now, actor.scope, `${field}.address`);
     Object.assign(existing, profile);
     await clearOtherDefaults(tx, existing);
     const action = proof === null ? "authorization.requested" : "authorization.granted";
@@ -59,10 +59,11 @@ function askAgain(
   proof: Proof | null,
   source: AuthorizationSource,
   now: Date,
+  scope: Scope | null,
   field: string,
 ): void {
   if (proof !== null && canMove(authorization.state, "GRANT")) {
-    moveTo(authorization, "GRANT", now, proof.reason);
+    moveTo(authorization, "GRANT", now, proof.reason, scope);
     authorization.source = proof.source;
     authorization.expiresAt = proof.expiresAt;
     return;
@@ -76,7 +77,7 @@ function askAgain(
       throw conflict("This authorization is paused; resendVerification has it confirmed anew", field);
   }
   requireTimeToAskAgain(authorization, now, field);
-  moveTo(authorization, "ASK_AGAIN", now);
+  moveTo(authorization, "ASK_AGAIN", now, null, scope);
   authorization.source = source;
   authorization.expiresAt = null;
 }

@@ -3,7 +3,7 @@ import { isUniqueViolation, type Transaction } from "../../database/index.js";
 import { modeInForce, type ScheduledMode } from "../../decision/index.js";
 import { DomainError, newIdentifier, type Scope, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { queueMail } from "../../outbox/index.js";
-import { effectivePolicy, Policy, setPolicy } from "../../policy/index.js";
+import { effectivePolicy, Policy, setPolicyOnBehalf } from "../../policy/index.js";
 import { brandingFor, PLATFORM_BRANDING, placeOfScope } from "../../tenancy/index.js";
 import type { AlertWriter } from "../alerts/alert-writer.js";
 import { administratorsOf } from "../alerts/recipients.queries.js";
@@ -53,7 +53,7 @@ export async function holdEnforcement(
     releasedBy: null,
   });
   try {
-    await setPolicy(tx, SYSTEM_ACTOR, scope, { schedule: scheduleHeld });
+    await setPolicyOnBehalf(tx, SYSTEM_ACTOR, scope, { schedule: scheduleHeld });
   } catch (error) {
     if (error instanceof DomainError && error.code === "CONFLICT") return "LOCKED";
     throw error;

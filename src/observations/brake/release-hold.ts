@@ -11,7 +11,7 @@ import {
   scopeCovers,
 } from "../../kernel/index.js";
 import { cancelMails } from "../../outbox/index.js";
-import { Policy, setPolicy } from "../../policy/index.js";
+import { Policy, setPolicyOnBehalf } from "../../policy/index.js";
 import { Domain, placeOfScope } from "../../tenancy/index.js";
 import { EnforcementHold, HoldState } from "./enforcement-hold.entity.js";
 import { labelOf } from "./hold-enforcement.js";
@@ -33,7 +33,7 @@ export async function releaseHold(
   const scope = await scopeOf(tx, hold);
   const own = await tx.manager.findOneBy(Policy, { scopeKind: hold.scopeKind, scopeId: hold.scopeId });
   if (JSON.stringify(own?.settings.schedule) === JSON.stringify(hold.scheduleHeld)) {
-    await setPolicy(tx, actor, scope, { schedule: hold.scheduleBefore });
+    await setPolicyOnBehalf(tx, actor, scope, { schedule: hold.scheduleBefore });
   }
   hold.state = HoldState.RELEASED;
   hold.releasedAt = tx.now;

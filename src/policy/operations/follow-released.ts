@@ -1,7 +1,8 @@
 import { In } from "typeorm";
 import type { Transaction } from "../../database/index.js";
 import { recordChange } from "../../feed/index.js";
-import { findReleased, type Move } from "../../tenancy/index.js";
+import { type Actor, requireScope } from "../../kernel/index.js";
+import { findReleased, type Move, ranksPassedOn } from "../../tenancy/index.js";
 import { Policy } from "../policy.entity.js";
 
 const KEYS_PER_STATEMENT = 500;
@@ -11,7 +12,7 @@ export async function followReleasedScopes(tx: Transaction): Promise<void> {
   const released = findReleased(tx);
   if (released === undefined) return;
   await dropPolicies(tx, [...released.accountIds, ...released.domainIds, ...released.resellerIds]);
-  for (const move of released.moves) if (move.kind === "DOMAIN") await followDomain(tx, move);
+  for (const move of released.moves) if (move.kind === "DOMAIN") await followDomain(tx, released.actor, move);
 }
 
 /** A scope's identifier is unique over all kinds. */
@@ -27,10 +28,19 @@ async function dropPolicies(tx: Transaction, scopeIds: readonly string[]): Promi
   }
 }
 
-async function followDomain(tx: Transaction, { domainId, to }: Extract<Move, { kind: "DOMAIN" }>): Promise<void> {
-  await tx.manager.query(
-    `UPDATE policy SET resellerPath = ? WHERE (scopeKind = 'DOMAIN' AND scopeId = ?)
-     OR (scopeKind = 'ACCOUNT' AND scopeId IN (SELECT id FROM account WHERE domainId = ?))`,
-    [to, domainId, domainId],
-  );
+async function followDomain(
+  tx: Transaction,
+  actor: Actor,
+  { domainId, from, to }: Extract<Move, { kind: "DOMAIN" }>,
+): Promise<void> {
+  const where = `(scopeKind = 'DOMAIN' AND scopeId = ?)
+    OR (scopeKind = 'ACCOUNT' AND scopeId IN (SELECT id FROM account WHERE domainId = ?))`;
+  await tx.manager.query(`UPDATE policy SET resellerPath = ? WHERE ${where}`, [to, domainId, domainId]);
+  for (const [former, now] of ranksPassedOn(requireScope(actor), from, to)) {
+    const replacement = [`:"${former}"`, `:"${now}"`];
+    await tx.manager.query(
+      `UPDATE policy SET settingRanks = REPLACE(settingRanks, ?, ?), lockRanks = REPLACE(lockRanks, ?, ?) WHERE ${where}`,
+      [...replacement, ...replacement, domainId, domainId],
+    );
+  }
 }

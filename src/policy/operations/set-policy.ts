@@ -3,6 +3,7 @@ import { type Actor, badInput, conflict, forbidden, newIdentifier, type Scope } 
 import { placeOfScope } from "../../tenancy/index.js";
 import { Policy } from "../policy.entity.js";
 import { policyChains } from "../policy-levels.queries.js";
+import { lockRanksAfter, requireMayChange, settingRanksAfter } from "../policy-ranks.js";
 import type { PolicySettings } from "../policy-settings.js";
 import { recordPolicy, scopeIdOf } from "../record-policy.js";
 import { requireValidSettings } from "../setting-rules.js";
@@ -12,7 +13,8 @@ export type PolicyChanges = { readonly [Name in keyof PolicySettings]: PolicySet
 
 /**
  * Changes what a scope sets for itself and below; `locked`, where given, replaces the list of settings that scopes
- * below may not change. Throws CONFLICT for a setting that a scope above has locked.
+ * below may not change. Throws CONFLICT for a setting that a scope above has locked, FORBIDDEN for what somebody further
+ * up has set or locked here.
  */
 export async function setPolicy(
   tx: Transaction,
@@ -21,11 +23,44 @@ export async function setPolicy(
   changes: PolicyChanges,
   locked?: readonly (keyof PolicySettings)[] | null,
 ): Promise<Policy> {
+  return changePolicy(tx, actor, scope, changes, { locked, areRanksKept: false });
+}
+
+/**
+ * Puts a setting aside, or back, on behalf of whoever set it: nobody's rank is asked for, and it stays theirs. For what
+ * mayfrom does by itself, and for undoing just that.
+ */
+export async function setPolicyOnBehalf(
+  tx: Transaction,
+  actor: Actor,
+  scope: Scope,
+  changes: PolicyChanges,
+): Promise<Policy> {
+  return changePolicy(tx, actor, scope, changes, { areRanksKept: true });
+}
+
+interface ChangeOptions {
+  readonly locked?: readonly (keyof PolicySettings)[] | null;
+  readonly areRanksKept: boolean;
+}
+
+async function changePolicy(
+  tx: Transaction,
+  actor: Actor,
+  scope: Scope,
+  changes: PolicyChanges,
+  { locked, areRanksKept }: ChangeOptions,
+): Promise<Policy> {
   refuseOutOfReach(actor, scope, changes);
   const found = await findPolicy(tx, scope);
   const before = found === null ? null : { settings: found.settings, locked: found.locked };
   await refuseLockedAbove(tx, scope, changes);
   const policy = found ?? newPolicy(scope);
+  if (!areRanksKept) {
+    requireMayChange(actor, policy, changes, locked);
+    policy.settingRanks = settingRanksAfter(actor, policy, changes);
+    if (locked) policy.lockRanks = lockRanksAfter(actor, policy, locked);
+  }
   policy.settings = merge(policy.settings, changes);
   policy.locked = locked ? [...new Set(locked)] : policy.locked;
   policy.updatedAt = tx.now;
@@ -98,6 +133,8 @@ function newPolicy(scope: Scope): Policy {
     resellerPath: placeOfScope(scope).resellerPath,
     settings: {},
     locked: [],
+    settingRanks: null,
+    lockRanks: null,
   });
 }
 

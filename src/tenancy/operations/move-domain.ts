@@ -1,12 +1,13 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { type Actor, conflict, rankOf, requireScope, type Scope } from "../../kernel/index.js";
+import { type Actor, conflict, requireScope } from "../../kernel/index.js";
 import { fromGlobalId } from "../../request/index.js";
 import { checkAliasesOfDomain } from "../aliases-across.js";
 import { Domain } from "../domain.entity.js";
 import { lockDomain } from "../domain.queries.js";
 import { announceDomain } from "../feed-entries.js";
 import { auditedDomain } from "../places.js";
+import { passRanksOn, ranksPassedOn } from "../rank-columns.js";
 import { releasedIn } from "../released.js";
 import { lockReseller } from "../reseller.queries.js";
 import { rewritePathsOfDomain } from "../reseller-path-tables.js";
@@ -24,7 +25,7 @@ export async function moveDomain(tx: Transaction, actor: Actor, id: string, rese
 
   const before = { resellerId: domain.resellerId, resellerPath: domain.resellerPath };
   const after = { resellerId: reseller.id, resellerPath: reseller.path };
-  await passSuspensionsOn(tx, scope, domain, reseller.path);
+  await passRanksOn(tx.manager, domain.id, ranksPassedOn(scope, domain.resellerPath, reseller.path));
   await rewritePathsOfDomain(tx.manager, domain.id, reseller.path);
   await tx.manager.update(Domain, { id: domain.id }, { ...after, updatedAt: tx.now });
   const moved = await tx.manager.findOneByOrFail(Domain, { id: domain.id });
@@ -33,21 +34,4 @@ export async function moveDomain(tx: Transaction, actor: Actor, id: string, rese
   const { name, resellerPath: from } = domain;
   releasedIn(tx, actor).moves.push({ kind: "DOMAIN", domainId: domain.id, name, from, to: reseller.path });
   return moved;
-}
-
-/** Suspensions by those the domain leaves are its new reseller's to lift; those from the caller and above stay. */
-async function passSuspensionsOn(tx: Transaction, scope: Scope, domain: Domain, to: string): Promise<void> {
-  const isBelowCaller = "suspendedBy IS NOT NULL AND LENGTH(suspendedBy) > ?";
-  const above = rankOf(scope).length;
-  const byAdministrator = `${domain.resellerPath}!`;
-  for (const [table, column] of [
-    ["domain", "id"],
-    ["account", "domainId"],
-  ]) {
-    await tx.manager.query(
-      `UPDATE ${table} SET suspendedBy = CASE WHEN suspendedBy = ? THEN ? ELSE ? END
-       WHERE ${column} = ? AND ${isBelowCaller}`,
-      [byAdministrator, `${to}!`, to, domain.id, above],
-    );
-  }
 }

@@ -54,7 +54,7 @@ export async function moveReseller(
   await rewritePaths(tx.manager, {
     from,
     to,
-    // Suspensions by those the reseller leaves pass to those it joins; those from above the caller stay.
+    // What those whom the reseller leaves have set passes to those it joins; those from above the caller stay.
     left: pathsFromTop(parentPathOf(from) ?? "").filter((path) => isRankAbove(rank, path)),
     joined: parent?.path ?? "",
   });

@@ -12,7 +12,7 @@ import {
   requireTimeToAskAgain,
   saveAuthorization,
 } from "../../identities/index.js";
-import { type Actor, conflict, requireScope } from "../../kernel/index.js";
+import { type Actor, conflict, requireMayUndo, requireScope } from "../../kernel/index.js";
 import { requireAccount } from "../../tenancy/index.js";
 import type { QuestionMailer } from "../question-mailer.js";
 import { askOwner } from "./ask-owner.js";
@@ -68,10 +68,11 @@ export async function resendVerification(
   if (!ASKABLE.has(authorization.state)) {
     throw conflict(`An authorization that is ${authorization.state} has no question to be sent again`);
   }
+  requireMayUndo(authorization.pausedBy, requireScope(actor), "This pause");
   requireTimeToAskAgain(authorization, tx.now);
   if (authorization.state === AuthorizationState.EXPIRED) {
     const before = { state: authorization.state };
-    moveTo(authorization, "ASK_AGAIN", tx.now);
+    moveTo(authorization, "ASK_AGAIN", tx.now, null, actor.scope);
     authorization.expiresAt = null;
     const names = await namesOf(tx.manager, authorization);
     await saveAuthorization(tx, actor, "authorization.requested", authorization, names, { before });

@@ -19,6 +19,7 @@ function inState(state: AuthorizationState): Authorization {
     authorizedAt: null,
     expiresAt: new Date(0),
     askAgainAt: new Date(0),
+    pausedBy: null,
   });
 }
 
