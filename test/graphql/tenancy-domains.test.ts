@@ -77,6 +77,23 @@ describeOnEachEngine("changing domains", (engine) => {
     }
   });
 
+  it("moves below the reseller at the other end of an alias, whichever end moves", async () => {
+    const sub = await plantReseller(api, "below-aliases", tree.north.id);
+    const above = await plantDomain(api, tree.north, "above-aliases.test");
+    const withAlias = await plantDomain(api, tree.north, "with-alias.test");
+    const withAccount = await plantDomain(api, tree.north, "with-account.test");
+    await plantAccount(api, above.id, "a@above-aliases.test", ["a@with-alias.test"]);
+    await plantAccount(api, withAccount.id, "b@with-account.test", ["b@above-aliases.test"]);
+    for (const { id } of [withAlias, withAccount]) {
+      await api.succeed(tree.north.actor, MOVE, { id, resellerId: sub.id });
+    }
+    // And up again, where the other end is below.
+    await api.succeed(tree.north.actor, MOVE, { id: above.id, resellerId: sub.id });
+    for (const { id } of [withAlias, withAccount]) {
+      await api.succeed(tree.north.actor, MOVE, { id, resellerId: tree.north.id });
+    }
+  });
+
   it("hands suspensions by the reseller that a domain leaves to the one it joins, and keeps those from above", async () => {
     const from = await plantReseller(api, "from", tree.north.id);
     const to = await plantReseller(api, "to", tree.north.id);

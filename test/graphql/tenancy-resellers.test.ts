@@ -166,6 +166,18 @@ describeOnEachEngine("changing resellers", (engine) => {
     await api.succeed(tree.north.actor, MOVE, { id: upper.id, parentId: elsewhere.id });
   });
 
+  it("moves below the reseller at the other end of an alias, whichever end moves", async () => {
+    const upper = await plantReseller(api, "ends-upper", tree.north.id);
+    const lower = await plantReseller(api, "ends-lower", upper.id);
+    const sideways = await plantReseller(api, "ends-sideways", tree.north.id);
+    const above = await plantDomain(api, tree.north, "ends-above.test");
+    const lowerDomain = await plantDomain(api, lower, "ends-lower.test");
+    await plantAccount(api, above.id, "a@ends-above.test", ["a@ends-lower.test"]);
+    await plantAccount(api, lowerDomain.id, "b@ends-lower.test", ["b@ends-above.test"]);
+    await api.succeed(tree.north.actor, MOVE, { id: lower.id, parentId: sideways.id });
+    expect((await rowOf(lower)).path.startsWith(sideways.path)).toBe(true);
+  });
+
   it("keeps the tree at 64 levels, for new resellers and for moves", async () => {
     let lowest: PlantedReseller = await plantReseller(api, "level-1");
     const top = lowest;

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "../../src/kernel/index.js";
+import { hashOfToken, newToken } from "../../src/verification/tokens.js";
 import { ANONYMOUS, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
+import { eventually } from "../support/eventually.js";
 import { type MovableClock, movableClock } from "../support/outbox.js";
 import { type PlantedTenant, plantTree, type Tree } from "./tenancy-tree.js";
 import {
@@ -169,6 +171,32 @@ describeOnEachEngine("a question to the owner of an address", (engine) => {
         expect((await refused({ token, decision: "DENY" })).extensions.code).toBe("NOT_FOUND");
       }
     });
+
+    // The embedded database has one writer: there, whoever looks a token up also holds the lock.
+    if (engine === "MariaDB") {
+      it("finds no question for a token that was replaced between its look-up and the lock", async () => {
+        const { authorization, token } = await ask();
+        const replacing = api.database.writerSource.createQueryRunner();
+        await replacing.startTransaction();
+        await replacing.query("UPDATE verification SET tokenHash = ? WHERE tokenHash = ?", [
+          hashOfToken(newToken()),
+          hashOfToken(token),
+        ]);
+        const answering = refused({ token, decision: "DENY" });
+        await eventually("the answer waits for the question's row", async () => {
+          const waiting = await replacing.query(
+            `SELECT trx_id FROM information_schema.INNODB_TRX
+               JOIN information_schema.PROCESSLIST process ON process.ID = trx_mysql_thread_id
+              WHERE process.DB = DATABASE() AND trx_state = 'LOCK WAIT'`,
+          );
+          return waiting.length > 0;
+        });
+        await replacing.commitTransaction();
+        await replacing.release();
+        expect((await answering).extensions.code).toBe("NOT_FOUND");
+        expect((await stateOf(authorization.id)).state).toBe("PENDING");
+      });
+    }
 
     it("is over when its time is", async () => {
       const { token } = await ask();

@@ -116,6 +116,23 @@ describeOnEachEngine("the approval queue of a hosted domain", (engine) => {
     expect((await waiting(undefined, { state: "SETTLED" })).length).toBeGreaterThan(0);
   });
 
+  it("waits on when the owner's question ends with wrong numbers", async () => {
+    const { authorization, mail } = await ask();
+    const { matchNumber } = authorization.verification!;
+    const wrong = { token: mail!.secrets.token, decision: "ALLOW", matchNumber: matchNumber === "10" ? "11" : "10" };
+    await api.refuse(ANONYMOUS, ANSWER, { input: wrong });
+    expect((await api.refuse(ANONYMOUS, ANSWER, { input: wrong })).extensions.code).toBe("CONFLICT");
+    // No right answer counts any more either.
+    const right = { ...wrong, matchNumber };
+    expect((await api.refuse(ANONYMOUS, ANSWER, { input: right })).extensions.code).toBe("CONFLICT");
+    expect(await stateOf(authorization)).toBe("PENDING");
+    const input = { authorizationIds: [authorization.id] };
+    expect(await api.succeed(tree.north.domain.actor, APPROVE, { input })).toMatchObject({
+      approveAuthorizations: { count: 1 },
+    });
+    expect(await stateOf(authorization)).toBe("AUTHORIZED");
+  });
+
   it("is nobody else's to decide, and needs a selection that is one", async () => {
     const { authorization } = await ask();
     const input = { authorizationIds: [authorization.id] };
