@@ -6,6 +6,7 @@ import { Leases1764000000004 } from "./1764000000004-leases.js";
 import { Observations1764000000100 } from "./1764000000100-observations.js";
 import { AuthorizedAddress1764000000101 } from "./1764000000101-authorized-address.js";
 import { KeyRule1764000000102 } from "./1764000000102-key-rule.js";
+import { DomainProof1764000000110 } from "./1764000000110-domain-proof.js";
 import { CredentialMakers1764000000120 } from "./1764000000120-credential-makers.js";
 import { Ranks1764000000121 } from "./1764000000121-ranks.js";
 import { TypedNumber1764000000140 } from "./1764000000140-typed-number.js";
@@ -19,6 +20,7 @@ export const migrations = [
   Observations1764000000100,
   AuthorizedAddress1764000000101,
   KeyRule1764000000102,
+  DomainProof1764000000110,
   CredentialMakers1764000000120,
   Ranks1764000000121,
   TypedNumber1764000000140,

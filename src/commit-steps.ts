@@ -3,7 +3,7 @@ import { appendToChain } from "./audit/index.js";
 import type { ReadyConfiguration } from "./config/index.js";
 import type { CommitStep, DatabaseParts } from "./database/index.js";
 import { appendToFeed } from "./feed/index.js";
-import { endRightsOnReleased } from "./identities/index.js";
+import { endRightsOnReleased, questionNewDomains } from "./identities/index.js";
 import { followReleasedScopes } from "./policy/index.js";
 import { schemaParts } from "./schema-parts.js";
 import { questionMailer, settleDecided } from "./verification/index.js";
@@ -17,6 +17,7 @@ export function commitStepsOf(configuration: ReadyConfiguration): readonly Commi
     followReleasedScopes,
     endReleasedSessions,
     endRightsOnReleased,
+    questionNewDomains,
     settleDecided(questionMailer(configuration)),
     appendToChain,
     appendToFeed,

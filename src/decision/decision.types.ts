@@ -69,7 +69,9 @@ export interface AccountFact {
   readonly loginKey: string;
   /** The account, its domain or a reseller above is suspended. */
   readonly isSuspended: boolean;
-  /** Canonical keys of its aliases. */
+  /** Whether its domain is shown to be its tenant's own; if not, it sends as exactly its login. */
+  readonly isDomainProven: boolean;
+  /** Canonical keys of its aliases in domains that are proven. */
   readonly aliasKeys: ReadonlySet<string>;
   /** Platform first, then resellers from the top, domain, account; scopes without a policy are left out. */
   readonly policyLevels: readonly PolicyLevel[];

@@ -63,7 +63,9 @@ export function findOnAddress(asked: string, hearing: Hearing): Finding {
   if (account?.aliasKeys.has(address.key)) return permit("ALIAS", asked, address);
 
   const base = withoutSubaddress(address, effectiveDecisionSetting(levels, "subaddressDelimiters"));
-  if (base?.key === loginKey) return permit("SUBADDRESS", asked, address);
+  // An unknown login's domain is nobody's; one that is not proven gives its mailboxes exactly their login.
+  const isOwnSubaddress = base?.key === loginKey && (account === null || account.isDomainProven);
+  if (isOwnSubaddress) return permit("SUBADDRESS", asked, address);
   if (account === null) return refuse("UNKNOWN_LOGIN", asked, address);
   if (base !== null && account.aliasKeys.has(base.key)) return permit("SUBADDRESS", asked, address);
   const ofBase = base === null ? null : snapshot.authorizationFor(base.key);

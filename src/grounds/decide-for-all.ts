@@ -79,6 +79,7 @@ function factOf({ loginKey, place, isSuspended }: FoundAccount, rules: Rules): F
     accountId: place.accountId,
     loginKey,
     isSuspended: isSuspended || rules.isSuspendedAbove(place),
+    isDomainProven: rules.isProven(place),
     policyLevels: rules.levelsAt(place),
   };
 }
@@ -103,6 +104,6 @@ function snapshotOf(revision: number, fact: FactOfRow | null, rules: Rules, grou
 
 // Written out, not spread: there is one for each account of each batch.
 function withAliases(fact: FactOfRow, aliasKeys: ReadonlySet<string>): AccountFact {
-  const { accountId, loginKey, isSuspended, policyLevels } = fact;
-  return { accountId, loginKey, isSuspended, policyLevels, aliasKeys };
+  const { accountId, loginKey, isSuspended, isDomainProven, policyLevels } = fact;
+  return { accountId, loginKey, isSuspended, isDomainProven, policyLevels, aliasKeys };
 }

@@ -1,5 +1,6 @@
 import type { QueryRunner } from "typeorm";
 import type { AuthorizationFact, AuthorizationState, DomainAuthorizationFact } from "../decision/index.js";
+import { isProvenInSql } from "../tenancy/index.js";
 import { marks, rowsOf } from "./raw-rows.js";
 
 /** One account and everything its verdict may rest on. */
@@ -78,8 +79,9 @@ async function findGrounds(runner: QueryRunner, wanted: readonly GroundsWanted[]
   const domainPairs = wanted.flatMap(({ accountId, domains }) => domains.map((domain) => [accountId, domain]));
   return rowsOf<GroundRow>(
     runner,
-    `SELECT 'ALIAS' AS kind, accountId, addressKey AS name, NULL AS expiresAt, NULL AS authorizationId, NULL AS state
-       FROM account_alias WHERE addressKey IN (${marks(keys.length)})
+    `SELECT 'ALIAS' AS kind, l.accountId, l.addressKey AS name, NULL AS expiresAt, NULL AS authorizationId, NULL AS state
+       FROM account_alias l CROSS JOIN domain d ON d.id = l.domainId
+      WHERE l.addressKey IN (${marks(keys.length)}) AND ${isProvenInSql("d")}
      UNION ALL SELECT 'AUTHORIZATION', a.accountId, i.addressKey, a.expiresAt, a.id, a.state
        FROM (${pairTable(runner, addressPairs.length)}) wanted
        CROSS JOIN identity i ON i.addressKey = wanted.addressKey

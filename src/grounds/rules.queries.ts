@@ -1,28 +1,30 @@
 import { type EntityManager, In } from "typeorm";
 import { pathsFromTop } from "../kernel/index.js";
 import { findPolicies, Policy } from "../policy/index.js";
-import { Domain, Reseller, TenantState } from "../tenancy/index.js";
+import { Domain, DomainProofKind, Reseller, TenantState } from "../tenancy/index.js";
 import type { AccountPlace } from "./accounts.queries.js";
-import { type Rules, rulesOf } from "./rules.js";
+import { type Exceptions, type Rules, rulesOf } from "./rules.js";
 
-/** The rules that hold at these places: three queries however many places there are. */
+/** The rules that hold at these places: four queries however many places there are. */
 export async function loadRulesAt(manager: EntityManager, places: readonly AccountPlace[]): Promise<Rules> {
   const paths = [...new Set(places.flatMap(({ resellerPath }) => pathsFromTop(resellerPath)))];
   const domainIds = [...new Set(places.map(({ domainId }) => domainId))];
   const policies = await findPolicies(manager, places);
   const resellers = await findSuspended(manager, Reseller, { path: In(paths) });
   const domains = await findSuspended(manager, Domain, { id: In(domainIds) });
-  return rulesOf(policies, suspensionsOf(resellers, domains));
+  const unproven = await manager.findBy(Domain, { id: In(domainIds), proof: DomainProofKind.UNPROVEN });
+  return rulesOf(policies, exceptionsOf(resellers, domains, unproven));
 }
 
-/** The rules of the whole platform; null where it has more than `most` policies, suspended resellers or domains. */
+/** The rules of the whole platform; null where it has more than `most` policies, suspended or unproven things. */
 export async function loadAllRules(manager: EntityManager, most: number): Promise<Rules | null> {
   const policies = await manager.find(Policy, { take: most + 1 });
   if (policies.length > most) return null;
   const resellers = await findSuspended(manager, Reseller, {}, most + 1);
   const domains = await findSuspended(manager, Domain, {}, most + 1);
-  if (resellers.length > most || domains.length > most) return null;
-  return rulesOf(policies, suspensionsOf(resellers, domains));
+  const unproven = await manager.find(Domain, { where: { proof: DomainProofKind.UNPROVEN }, take: most + 1 });
+  if (resellers.length > most || domains.length > most || unproven.length > most) return null;
+  return rulesOf(policies, exceptionsOf(resellers, domains, unproven));
 }
 
 function findSuspended<Row extends Reseller | Domain>(
@@ -34,9 +36,14 @@ function findSuspended<Row extends Reseller | Domain>(
   return manager.find<Row>(Entity, { where: { ...where, state: TenantState.SUSPENDED } as never, take });
 }
 
-function suspensionsOf(resellers: readonly Reseller[], domains: readonly Domain[]) {
+function exceptionsOf(
+  resellers: readonly Reseller[],
+  suspended: readonly Domain[],
+  unproven: readonly Domain[],
+): Exceptions {
   return {
-    resellerPaths: new Set(resellers.map(({ path }) => path)),
-    domainIds: new Set(domains.map(({ id }) => id)),
+    suspendedPaths: new Set(resellers.map(({ path }) => path)),
+    suspendedDomainIds: new Set(suspended.map(({ id }) => id)),
+    unprovenDomainIds: new Set(unproven.map(({ id }) => id)),
   };
 }

@@ -11,16 +11,21 @@ export interface Rules {
   levelsAt(place: AccountPlace): readonly PolicyLevel[];
   /** The domain, or a reseller above it, is suspended. */
   isSuspendedAbove(place: AccountPlace): boolean;
+  /** The domain is shown to be its tenant's own. */
+  isProven(place: AccountPlace): boolean;
   /** False when these rules hold as well after the change. Each domain that is made is a change, and few are suspended. */
   mayChangeBy(change: FeedChange): boolean;
 }
 
-export interface Suspensions {
-  readonly resellerPaths: ReadonlySet<string>;
-  readonly domainIds: ReadonlySet<string>;
+/** What is not as it is for nearly all. */
+export interface Exceptions {
+  readonly suspendedPaths: ReadonlySet<string>;
+  readonly suspendedDomainIds: ReadonlySet<string>;
+  readonly unprovenDomainIds: ReadonlySet<string>;
 }
 
-export function rulesOf(policies: readonly Policy[], { resellerPaths, domainIds }: Suspensions): Rules {
+export function rulesOf(policies: readonly Policy[], exceptions: Exceptions): Rules {
+  const { suspendedPaths, suspendedDomainIds, unprovenDomainIds } = exceptions;
   const chainAt = chainsAmong(policies);
   const levelsAt = (place: PolicyPlace) => chainAt(place).map(decisionLevelOf);
   const platformLevels = levelsAt({});
@@ -29,9 +34,15 @@ export function rulesOf(policies: readonly Policy[], { resellerPaths, domainIds 
     platformLevels,
     levelsAt: hasOnlyPlatform ? () => platformLevels : levelsAt,
     isSuspendedAbove: ({ resellerPath, domainId }) =>
-      domainIds.has(domainId) ||
-      (resellerPaths.size > 0 && pathsFromTop(resellerPath).some((path) => resellerPaths.has(path))),
-    mayChangeBy: (change) => change.kind !== "DOMAIN" || change.isSuspended || domainIds.has(change.id),
+      suspendedDomainIds.has(domainId) ||
+      (suspendedPaths.size > 0 && pathsFromTop(resellerPath).some((path) => suspendedPaths.has(path))),
+    isProven: ({ domainId }) => !unprovenDomainIds.has(domainId),
+    mayChangeBy: (change) =>
+      change.kind !== "DOMAIN" ||
+      change.isSuspended ||
+      change.isProven === false ||
+      suspendedDomainIds.has(change.id) ||
+      unprovenDomainIds.has(change.id),
   };
 }
 

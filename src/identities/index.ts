@@ -38,6 +38,7 @@ export { expireAuthorizations } from "./operations/expire-authorizations.js";
 export { type Grant, grantAuthorization, grantAuthorizations } from "./operations/grant-authorization.js";
 export { pauseLocked } from "./operations/pause-authorization.js";
 export { pauseUnused, type UnusedCursor } from "./operations/pause-unused.js";
+export { questionNewDomains } from "./operations/question-new-domains.js";
 export {
   type AuthorizationRequest,
   requestAuthorizations,

@@ -8,7 +8,15 @@ import {
   withoutSubaddress,
 } from "../kernel/index.js";
 import { policyChains, resolveSettings } from "../policy/index.js";
-import { type Account, AccountAlias, findHostedDomain, placeOfAccount, placeOfDomain } from "../tenancy/index.js";
+import {
+  type Account,
+  Domain,
+  findProvenDomain,
+  isProven,
+  placeOfAccount,
+  placeOfDomain,
+  provenAliasKeysOf,
+} from "../tenancy/index.js";
 import { AuthorizationSource } from "./authorization-state.js";
 import { DomainAuthorization, DomainAuthorizationState } from "./domain-authorization.entity.js";
 import { chunks } from "./pairs.js";
@@ -82,15 +90,16 @@ function ownAddressReason(
   return isOwn ? "subaddress of an own address" : null;
 }
 
+/** Those that count: an alias in a domain that is not proven gives nothing. */
 async function aliasesOf(manager: EntityManager, accounts: readonly Account[]): Promise<ReadonlySet<string>> {
-  const found = new Set<string>();
-  for (const chunk of chunks(accounts)) {
-    const aliases = await manager.findBy(AccountAlias, { accountId: In(chunk.map(({ id }) => id)) });
-    for (const { accountId, addressKey } of aliases) found.add(`${accountId} ${addressKey}`);
-  }
-  return found;
+  const keys = await provenAliasKeysOf(
+    manager,
+    accounts.map(({ id }) => id),
+  );
+  return new Set([...keys].flatMap(([accountId, own]) => own.map((key) => `${accountId} ${key}`)));
 }
 
+/** Delimiters of the accounts' subaddresses; none where the account's domain is not proven. */
 async function delimitersOf(
   manager: EntityManager,
   accounts: readonly Account[],
@@ -101,8 +110,10 @@ async function delimitersOf(
       manager,
       chunk.map((account) => placeOfAccount(account)),
     );
-    for (const [index, { id }] of chunk.entries()) {
-      found.set(id, resolveSettings(policies[index] ?? []).subaddressDelimiters);
+    const domains = await manager.findBy(Domain, { id: In([...new Set(chunk.map(({ domainId }) => domainId))]) });
+    const proven = new Set(domains.filter(isProven).map(({ id }) => id));
+    for (const [index, { id, domainId }] of chunk.entries()) {
+      found.set(id, proven.has(domainId) ? resolveSettings(policies[index] ?? []).subaddressDelimiters : "");
     }
   }
   return found;
@@ -146,10 +157,10 @@ export async function findOwnReasons(
   return reasons;
 }
 
-/** Whether the domain is hosted here and the caller is one of its administrators. */
+/** Whether the domain is hosted here, proven to be its tenant's own, and the caller is one of its administrators. */
 export async function administersDomain(manager: EntityManager, actor: Actor, domainName: string): Promise<boolean> {
   if (actor.role === null || actor.scope === null || !ADMINISTRATORS.includes(actor.role)) return false;
-  if (actor.scope.kind === "DOMAIN") return actor.scope.domainName === domainName;
-  const domain = await findHostedDomain(manager, domainName);
+  if (actor.scope.kind === "DOMAIN" && actor.scope.domainName !== domainName) return false;
+  const domain = await findProvenDomain(manager, domainName);
   return domain !== null && scopeCovers(actor.scope, placeOfDomain(domain));
 }

@@ -16,6 +16,8 @@ export type ReplicaChange =
       readonly name: string;
       readonly resellerPath: string;
       readonly isSuspended: boolean;
+      /** Absent in entries of before a domain could be unproven, when all were proven. */
+      readonly isProven?: boolean;
     }
   /** The domain and every account in it are gone. */
   | { readonly kind: "DOMAIN_REMOVED"; readonly id: string }

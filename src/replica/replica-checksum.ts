@@ -51,8 +51,9 @@ export class EntryHasher {
     this.#addText(`account ${isSuspended ? 1 : 0} ${loginKey}`);
   }
 
-  addDomain(name: string, resellerPath: string, isSuspended: boolean): void {
-    this.#addText(`domain ${isSuspended ? 1 : 0} ${resellerPath} ${name}`);
+  addDomain(domain: Pick<ReplicaChangeOf<"DOMAIN">, "name" | "resellerPath" | "isSuspended" | "isProven">): void {
+    const { name, resellerPath, isSuspended, isProven = true } = domain;
+    this.#addText(`domain ${isSuspended ? 1 : 0}${isProven ? 1 : 0} ${resellerPath} ${name}`);
   }
 
   addPolicy(policy: Omit<ReplicaChangeOf<"POLICY">, "kind">): void {

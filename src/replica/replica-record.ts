@@ -45,7 +45,7 @@ export type ReplicaRecord =
   /** Reseller. */
   | readonly [kind: "R", id: string, path: string, isSuspended: 0 | 1]
   /** Domain. */
-  | readonly [kind: "D", id: string, name: string, resellerPath: string, isSuspended: 0 | 1]
+  | readonly [kind: "D", id: string, name: string, resellerPath: string, isSuspended: 0 | 1, isProven: 0 | 1]
   /** Account. */
   | readonly [
       kind: "A",
@@ -78,7 +78,7 @@ export type ReplicaRecord =
 
 export type ReplicaRecordOf<Kind extends ReplicaRecord[0]> = Extract<ReplicaRecord, readonly [Kind, ...unknown[]]>;
 
-const LENGTHS: Readonly<Record<string, number>> = { H: 2, R: 4, D: 5, A: 6, S: 3, W: 3, P: 7, C: 4, E: 3 };
+const LENGTHS: Readonly<Record<string, number>> = { H: 2, R: 4, D: 6, A: 6, S: 3, W: 3, P: 7, C: 4, E: 3 };
 
 export class MalformedReplica extends Error {
   override readonly name = "MalformedReplica";

@@ -11,7 +11,8 @@ import {
 import { notFound, type Scope, scopeCovers } from "../kernel/index.js";
 import { Account } from "./account.entity.js";
 import { AccountAlias } from "./account-alias.entity.js";
-import { beginningWith, forUpdate, inChunks } from "./lookups.js";
+import { isProvenInSql } from "./domain-proof.js";
+import { beginningWith, forUpdate, inChunks, placeholders } from "./lookups.js";
 import { placeOfAccount } from "./places.js";
 import type { TenantState } from "./tenant-state.js";
 
@@ -73,6 +74,24 @@ export async function aliasKeysOf(
       if (known === undefined) keys.set(accountId, [addressKey]);
       else known.push(addressKey);
     }
+  }
+  return keys;
+}
+
+/** The same without aliases in domains that are not proven: those give nothing. */
+export async function provenAliasKeysOf(
+  manager: EntityManager,
+  accountIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const keys = new Map<string, string[]>();
+  for (const chunk of inChunks(accountIds)) {
+    const aliases: { accountId: string; addressKey: string }[] = await manager.query(
+      `SELECT alias.accountId AS accountId, alias.addressKey AS addressKey
+         FROM account_alias alias JOIN domain host ON host.id = alias.domainId AND ${isProvenInSql("host")}
+        WHERE alias.accountId IN (${placeholders(chunk)}) ORDER BY alias.addressKey`,
+      [...chunk],
+    );
+    for (const { accountId, addressKey } of aliases) keys.set(accountId, [...(keys.get(accountId) ?? []), addressKey]);
   }
   return keys;
 }

@@ -12,14 +12,16 @@ import {
   type Scope,
   scopeCovers,
 } from "../kernel/index.js";
+import { createdDomainsIn } from "./created-domains.js";
 import { Domain } from "./domain.entity.js";
 import type { CreateDomainInput } from "./domain.input.js";
 import { ancestorsOf, isPublicSuffix } from "./domain-ancestry.js";
+import { DomainProofKind, isProven } from "./domain-proof.js";
 import { announceDomain } from "./feed-entries.js";
 import { inChunks } from "./lookups.js";
 import { auditedDomain, placeOfDomain } from "./places.js";
 import { innerId, Problems } from "./problems.js";
-import type { Reseller } from "./reseller.entity.js";
+import { Reseller } from "./reseller.entity.js";
 import { lockResellers } from "./reseller.queries.js";
 import { TenantState } from "./tenant-state.js";
 
@@ -50,6 +52,7 @@ export async function insertDomains(
   await checkNamesAreFree(tx, scope, checked, problems);
   problems.throwIfAny();
 
+  const isWordTaken = await isWordGood(tx, scope);
   const domains = checked.map(({ resellerId, name }) =>
     tx.manager.create(Domain, {
       id: newIdentifier(),
@@ -59,16 +62,30 @@ export async function insertDomains(
       state: TenantState.ACTIVE,
       suspendedReason: null,
       suspendedBy: null,
+      proof: isWordTaken ? DomainProofKind.OPERATOR : DomainProofKind.UNPROVEN,
+      provenAt: isWordTaken ? tx.now : null,
+      conflictAt: null,
       createdAt: tx.now,
       updatedAt: tx.now,
     }),
   );
   await insertRows(tx, domains, fieldOf);
   for (const domain of domains) {
-    recordAudit(tx, actor, "domain.created", auditedDomain(domain), { after: { name: domain.name } });
+    recordAudit(tx, actor, "domain.created", auditedDomain(domain), {
+      after: { name: domain.name, proof: domain.proof },
+    });
     announceDomain(tx, domain);
+    createdDomainsIn(tx, actor).domains.push(domain);
   }
   return domains;
+}
+
+/** The operator's word for a domain is good, and that of a reseller whom he marked as trusted. */
+async function isWordGood(tx: Transaction, scope: Scope): Promise<boolean> {
+  if (scope.kind === "PLATFORM") return true;
+  if (scope.kind !== "RESELLER") return false;
+  const reseller = await tx.manager.findOneBy(Reseller, { id: scope.resellerId });
+  return reseller?.isTrustedForDomains === true;
 }
 
 function checkDomain(scope: Scope, item: CreateDomainInput, field: string): CheckedDomain {
@@ -112,7 +129,8 @@ async function checkNamesAreFree(
   for (const { name, field } of items) {
     if (taken.has(name)) problems.add(nameIsTaken(`${field}.name`));
     taken.add(name);
-    const above = ancestorsOf(name).find((ancestor) => hosted.has(ancestor));
+    // One that is not proven keeps nobody from what is below it.
+    const above = ancestorsOf(name).find((ancestor) => isProven(hosted.get(ancestor)));
     if (above !== undefined && !scopeCovers(scope, placeOfDomain(hosted.get(above)!))) {
       problems.add(conflict("A domain above this one is another customer's; ask the platform", `${field}.name`));
     }

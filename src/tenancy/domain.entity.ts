@@ -11,6 +11,7 @@ import {
   timeColumn,
 } from "../database/index.js";
 import { DateTimeScalar, Node } from "../request/index.js";
+import { DomainProofKind } from "./domain-proof.js";
 import { Reseller } from "./reseller.entity.js";
 import { TenantState } from "./tenant-state.js";
 
@@ -20,6 +21,8 @@ import { TenantState } from "./tenant-state.js";
 @Index("ix_domain_path", ["resellerPath", "name"])
 @Index("ix_domain_state", ["state", "resellerPath", "id"])
 @Index("ix_domain_reseller", ["resellerId", "name"])
+@Index("ix_domain_conflict", ["conflictAt", "id"])
+@Index("ix_domain_proof", ["proof", "id"])
 export class Domain extends Node {
   @Column(identifierColumn())
   resellerId: string;
@@ -40,6 +43,18 @@ export class Domain extends Node {
   @Field(() => TenantState)
   @Column(textColumn(STATE_LENGTH))
   state: TenantState;
+
+  @Field(() => DomainProofKind)
+  @Column(textColumn(STATE_LENGTH, { default: DomainProofKind.OPERATOR }))
+  proof: DomainProofKind;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: "Null while it is UNPROVEN" })
+  @Column(timeColumn({ nullable: true }))
+  provenAt: Date | null;
+
+  /** Since when the operator should decide whose it is: other tenants hold authorizations in it. Null for no conflict. */
+  @Column(timeColumn({ nullable: true }))
+  conflictAt: Date | null;
 
   /** For administrators; a mailbox's user sees the state only. */
   @Column(longTextColumn({ nullable: true }))

@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
+import { DomainProofKind } from "./domain-proof.js";
 import { TenantState } from "./tenant-state.js";
 
 @InputType()
@@ -17,6 +18,12 @@ export class DomainFilter {
 
   @Field(() => TenantState, { nullable: true })
   state?: TenantState | null;
+
+  @Field(() => DomainProofKind, { nullable: true })
+  proof?: DomainProofKind | null;
+
+  @Field(() => Boolean, { nullable: true, description: "Only those that the operator should decide about" })
+  isConflict?: boolean | null;
 
   @Field(() => String, { nullable: true, description: "Beginning of the name" })
   search?: string | null;

@@ -10,6 +10,7 @@ import {
 } from "../database/index.js";
 import { notFound, type Scope, scopeCovers } from "../kernel/index.js";
 import { Domain } from "./domain.entity.js";
+import { type DomainProofKind, isProven, type Proven } from "./domain-proof.js";
 import { beginningWith, forUpdate, inChunks } from "./lookups.js";
 import { placeOfDomain } from "./places.js";
 import type { TenantState } from "./tenant-state.js";
@@ -53,10 +54,18 @@ export async function findHostedDomain(manager: EntityManager, name: string): Pr
   return manager.findOneBy(Domain, { name });
 }
 
+/** The same where it is proven: what gives its administrators a say over its addresses, whoever holds them. */
+export async function findProvenDomain(manager: EntityManager, name: string): Promise<Proven<Domain> | null> {
+  const domain = await findHostedDomain(manager, name);
+  return isProven(domain) ? domain : null;
+}
+
 export interface DomainsWanted {
   /** A reseller and everything below it. */
   readonly subtree?: string;
   readonly state?: TenantState;
+  readonly proof?: DomainProofKind;
+  readonly isConflict?: boolean;
   /** Beginning of the name. */
   readonly search?: string;
 }
@@ -72,6 +81,8 @@ export async function listDomains(
   withinScope(query, scope, { resellerPath: "domain.resellerPath", domainId: "domain.id" });
   if (wanted.subtree !== undefined) withinSubtree(query, "domain.resellerPath", wanted.subtree, "filter");
   if (wanted.state !== undefined) query.andWhere("domain.state = :state", { state: wanted.state });
+  if (wanted.proof !== undefined) query.andWhere("domain.proof = :proof", { proof: wanted.proof });
+  if (wanted.isConflict === true) query.andWhere("domain.conflictAt IS NOT NULL");
   if (wanted.search !== undefined) beginningWith(query, "domain.name", wanted.search);
   return keysetPage(query, database.engine, orderOfDomains(scope, wanted), page);
 }
@@ -83,7 +94,7 @@ const byId = { column: "domain.id", valueOf: (row: Domain) => row.id };
 // Always the order of an index whose range is what the caller may see or asks for. Only a prefix within a subtree is
 // two ranges: there the planner chooses, and where it walks the prefix it sorts the few rows of the tenant in it.
 function orderOfDomains(scope: Scope, wanted: DomainsWanted) {
-  if (scope.kind === "DOMAIN") return [byId];
+  if (scope.kind === "DOMAIN" || wanted.proof !== undefined || wanted.isConflict === true) return [byId];
   const isWithinTenant = scope.kind === "RESELLER" || wanted.subtree !== undefined;
   if (wanted.search !== undefined) return isWithinTenant ? [byPath, byName] : [byName];
   return wanted.state === undefined ? [byPath, byName] : [byPath, byId];

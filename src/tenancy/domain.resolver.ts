@@ -29,6 +29,7 @@ import { CreateDomainInput, DomainFilter } from "./domain.input.js";
 import { listDomains, requireDomain } from "./domain.queries.js";
 import { domainsWanted } from "./filters.js";
 import { accountsOfDomain, domainById, resellerById } from "./loaders.js";
+import { confirmDomains } from "./operations/confirm-domains.js";
 import { createDomain } from "./operations/create-domain.js";
 import { createDomains } from "./operations/create-domains.js";
 import { deleteDomain } from "./operations/delete-domain.js";
@@ -82,6 +83,19 @@ export class DomainResolver {
     @Arg("input", () => CreateDomainInput) input: CreateDomainInput,
   ): Promise<Domain> {
     return context.database.write((tx) => createDomain(tx, context.actor, input));
+  }
+
+  @Authorized<FieldRule>("OPERATOR")
+  @Mutation(() => [Domain], {
+    description:
+      "Says that each of these domains is its tenant's own, and decides a conflict about it. Up to 1,000, all or none.",
+  })
+  async confirmDomains(
+    @Ctx() context: RequestContext,
+    @Arg("ids", () => [ID]) ids: string[],
+    @Arg("reason", () => String, { nullable: true }) reason?: string | null,
+  ): Promise<Domain[]> {
+    return context.database.write((tx) => confirmDomains(tx, context.actor, ids, reason));
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
@@ -149,6 +163,14 @@ export class DomainResolver {
   async reseller(@Root() domain: Domain, @Ctx() context: RequestContext): Promise<Reseller | null> {
     const reseller = await context.loader(resellerById).load(domain.resellerId);
     return reseller !== null && scopeCovers(requireScope(context.actor), placeOfReseller(reseller)) ? reseller : null;
+  }
+
+  @Authorized<FieldRule>("OPERATOR")
+  @FieldResolver(() => Boolean, {
+    description: "Other tenants hold authorizations in it, and the operator should decide whose it is.",
+  })
+  isConflict(@Root() domain: Domain): boolean {
+    return domain.conflictAt !== null;
   }
 
   @FieldResolver(() => String, { nullable: true, description: "For its administrators; null for a mailbox's user." })

@@ -1,8 +1,9 @@
 import type { Transaction } from "../database/index.js";
 import { recordChange } from "../feed/index.js";
 import type { Account } from "./account.entity.js";
-import { aliasKeysOf } from "./account.queries.js";
+import { provenAliasKeysOf } from "./account.queries.js";
 import type { Domain } from "./domain.entity.js";
+import { isProven } from "./domain-proof.js";
 import type { Reseller } from "./reseller.entity.js";
 import { TenantState } from "./tenant-state.js";
 
@@ -19,12 +20,13 @@ export function announceDomain(tx: Transaction, domain: Domain): void {
     name: domain.name,
     resellerPath: domain.resellerPath,
     isSuspended: domain.state === TenantState.SUSPENDED,
+    isProven: isProven(domain),
   });
 }
 
-/** Reads the aliases as the transaction has left them, so call it after they have changed. */
+/** Reads the aliases that count as the transaction has left them, so call it after they have changed. */
 export async function announceAccounts(tx: Transaction, accounts: readonly Account[]): Promise<void> {
-  const aliasKeys = await aliasKeysOf(
+  const aliasKeys = await provenAliasKeysOf(
     tx.manager,
     accounts.map(({ id }) => id),
   );

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { parseDomainName, type Scope } from "../kernel/index.js";
+import { forbidden, parseDomainName, type Scope } from "../kernel/index.js";
 import { fromGlobalId } from "../request/index.js";
 import type { AccountFilter } from "./account.input.js";
 import type { AccountsWanted } from "./account.queries.js";
@@ -29,9 +29,13 @@ export async function domainsWanted(
   filter: DomainFilter,
 ): Promise<DomainsWanted> {
   const search = prefixOf(filter.search, "filter.search");
+  // That others hold authorizations in its domain is nothing a tenant may learn.
+  if (filter.isConflict === true && scope.kind !== "PLATFORM") throw forbidden("Only the platform's operator may ask");
   return {
     subtree: await pathOf(manager, scope, filter.resellerId),
     state: filter.state ?? undefined,
+    proof: filter.proof ?? undefined,
+    isConflict: filter.isConflict ?? undefined,
     // A whole name may come as people write it, with umlauts; of a part there is no A-label.
     search: search === undefined ? undefined : (parseDomainName(search) ?? search),
   };

@@ -11,6 +11,7 @@ export {
   findAccountByAddressKey,
   findAccountReceivingAt,
   lockAccount,
+  provenAliasKeysOf,
   requireAccount,
 } from "./account.queries.js";
 export { AccountAlias } from "./account-alias.entity.js";
@@ -27,10 +28,12 @@ export {
   type RememberedAnswer,
   requireBatch,
 } from "./bulk-calls.js";
+export { findCreatedDomains } from "./created-domains.js";
 export { Domain } from "./domain.entity.js";
 export { CreateDomainInput, DomainFilter } from "./domain.input.js";
-export { findHostedDomain, lockDomain, requireDomain } from "./domain.queries.js";
+export { findHostedDomain, findProvenDomain, lockDomain, requireDomain } from "./domain.queries.js";
 export { DomainConnection } from "./domain.resolver.js";
+export { DomainProofKind, isProven, isProvenInSql, type Proven } from "./domain-proof.js";
 export { announceAccounts, announceDomain, announceReseller } from "./feed-entries.js";
 export { accountById, aliasesByAccount, domainById, resellerById, resellerByPath } from "./loaders.js";
 export { tenancyNodes } from "./nodes.js";
@@ -52,6 +55,7 @@ export { resumeAccounts } from "./operations/resume-accounts.js";
 export { resumeDomain } from "./operations/resume-domain.js";
 export { resumeReseller } from "./operations/resume-reseller.js";
 export { setAccountPassword } from "./operations/set-account-password.js";
+export { setDomainProof } from "./operations/set-domain-proof.js";
 export { suspendAccount } from "./operations/suspend-account.js";
 export { suspendAccounts } from "./operations/suspend-accounts.js";
 export { suspendDomain } from "./operations/suspend-domain.js";

@@ -1,5 +1,9 @@
+import { In } from "typeorm";
 import type { Transaction } from "../database/index.js";
 import type { Actor } from "../kernel/index.js";
+import { Domain } from "./domain.entity.js";
+import { isProven } from "./domain-proof.js";
+import { inChunks } from "./lookups.js";
 
 /** A domain, or a reseller with all below it, that went from one reseller's path to another's. */
 export type Move =
@@ -24,10 +28,13 @@ export interface Released {
   readonly changedLogins: Set<string>;
   /** Accounts that go on without an address they had. */
   readonly reducedAccounts: Set<string>;
-  /** Addresses without a mailbox from now on. */
-  readonly addressKeys: Set<string>;
-  /** Domains not hosted here any more, with all addresses in them. */
-  readonly domainNames: Set<string>;
+  /**
+   * Addresses without a mailbox from now on, each with the beginning of the resellers' paths within which rights on it
+   * end: everywhere where its domain is proven. One that is not ends nothing of anybody else's.
+   */
+  readonly addressKeys: Map<string, string>;
+  /** Domains not hosted here any more, with all addresses in them; the same. */
+  readonly domainNames: Map<string, string>;
   readonly moves: Move[];
 }
 
@@ -46,10 +53,39 @@ export function releasedIn(tx: Transaction, actor: Actor): Released {
     resellerIds: new Set(),
     changedLogins: new Set(),
     reducedAccounts: new Set(),
-    addressKeys: new Set(),
-    domainNames: new Set(),
+    addressKeys: new Map(),
+    domainNames: new Map(),
     moves: [],
   }));
+}
+
+/** Notes addresses that lose their mailbox, while their domains are still there. */
+export async function releaseAddresses(tx: Transaction, actor: Actor, keys: readonly string[]): Promise<void> {
+  const names = [...new Set(keys.map(domainOf))];
+  const domains = new Map<string, Domain>();
+  for (const chunk of inChunks(names)) {
+    for (const domain of await tx.manager.findBy(Domain, { name: In(chunk) })) domains.set(domain.name, domain);
+  }
+  const { addressKeys } = releasedIn(tx, actor);
+  for (const key of keys) {
+    const domain = domains.get(domainOf(key));
+    if (domain !== undefined) addressKeys.set(key, reachOf(domain));
+  }
+}
+
+/** Notes a domain that is not hosted here any more. */
+export function releaseDomain(tx: Transaction, actor: Actor, domain: Domain): void {
+  const released = releasedIn(tx, actor);
+  released.domainIds.add(domain.id);
+  released.domainNames.set(domain.name, reachOf(domain));
+}
+
+function reachOf(domain: Domain): string {
+  return isProven(domain) ? "" : domain.resellerPath;
+}
+
+function domainOf(addressKey: string): string {
+  return addressKey.slice(addressKey.lastIndexOf("@") + 1);
 }
 
 /** For commit steps; undefined where nothing was released. */

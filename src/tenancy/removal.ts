@@ -10,7 +10,7 @@ import { Domain } from "./domain.entity.js";
 import { announceAccounts } from "./feed-entries.js";
 import { forUpdate, inChunks } from "./lookups.js";
 import { auditedAccount, auditedDomain } from "./places.js";
-import { releasedIn } from "./released.js";
+import { releaseAddresses, releaseDomain, releasedIn } from "./released.js";
 
 /** Accounts, and again domains and resellers, that one deletion may take along: a second or two of one transaction. */
 export const MOST_DELETED = 10_000;
@@ -26,7 +26,6 @@ export async function removeAccounts(tx: Transaction, actor: Actor, accounts: re
 
 /** Deletes domains with their accounts, administrators and keys, and others' aliases in them. */
 export async function removeDomains(tx: Transaction, actor: Actor, domains: readonly Domain[]): Promise<void> {
-  const released = releasedIn(tx, actor);
   const outsiders = new Set<string>();
   for (const chunk of inChunks(domains)) {
     const ids = chunk.map(({ id }) => id);
@@ -36,8 +35,7 @@ export async function removeDomains(tx: Transaction, actor: Actor, domains: read
     await tx.manager.delete(Domain, { id: In(ids) });
   }
   for (const domain of domains) {
-    released.domainIds.add(domain.id);
-    released.domainNames.add(domain.name);
+    releaseDomain(tx, actor, domain);
     recordAudit(tx, actor, "domain.deleted", auditedDomain(domain), { before: { name: domain.name } });
     recordChange(tx, { kind: "DOMAIN_REMOVED", id: domain.id });
   }
@@ -52,15 +50,17 @@ export async function removeDomains(tx: Transaction, actor: Actor, domains: read
 }
 
 async function removeAccountRows(tx: Transaction, actor: Actor, accounts: readonly Account[]): Promise<void> {
-  const { accountIds, addressKeys } = releasedIn(tx, actor);
+  const { accountIds } = releasedIn(tx, actor);
   const aliasKeys = await aliasKeysOf(
     tx.manager,
     accounts.map(({ id }) => id),
   );
+  const keys: string[] = [];
   for (const { id, addressKey } of accounts) {
     accountIds.add(id);
-    for (const key of [addressKey, ...(aliasKeys.get(id) ?? [])]) addressKeys.add(key);
+    keys.push(addressKey, ...(aliasKeys.get(id) ?? []));
   }
+  await releaseAddresses(tx, actor, keys);
   for (const chunk of inChunks(accounts)) {
     const ids = chunk.map(({ id }) => id);
     await tx.manager.delete(Account, { id: In(ids) });

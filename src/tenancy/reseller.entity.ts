@@ -1,7 +1,9 @@
 import { Field, ObjectType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
 import {
+  booleanColumn,
   identifierColumn,
+  jsonColumn,
   longTextColumn,
   RESELLER_PATH_LENGTH,
   rankColumn,
@@ -63,6 +65,14 @@ export class Reseller extends Node {
   @Field(() => String, { nullable: true })
   @Column(textColumn(16, { nullable: true }))
   language: string | null;
+
+  /** The operator takes its word for domains that it makes. */
+  @Column(booleanColumn({ default: 0 }))
+  isTrustedForDomains: boolean;
+
+  /** Names of the exchangers that the operator listed for this reseller, A-labels; null where there are none. */
+  @Column(jsonColumn({ nullable: true }))
+  mailExchangers: string[] | null;
 
   @Field(() => DateTimeScalar)
   @Column(timeColumn())

@@ -40,6 +40,21 @@ export class UpdateResellerInput {
   language?: string | null;
 }
 
+@InputType({ description: "What is absent stays as it is." })
+export class SetDomainTrustInput {
+  @Field(() => ID)
+  resellerId: string;
+
+  @Field(() => Boolean, { nullable: true, description: "Domains that it makes from now on are proven by its word." })
+  isTrusted?: boolean | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: "Host names of mail exchangers that take mail for this reseller's customers alone; up to 50.",
+  })
+  mailExchangers?: string[] | null;
+}
+
 @InputType({ description: "Each part narrows the list." })
 export class ResellerFilter {
   @Field(() => ID, { nullable: true, description: "Directly below this reseller" })

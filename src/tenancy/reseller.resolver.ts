@@ -27,11 +27,12 @@ import { createReseller } from "./operations/create-reseller.js";
 import { deleteReseller } from "./operations/delete-reseller.js";
 import { moveReseller } from "./operations/move-reseller.js";
 import { resumeReseller } from "./operations/resume-reseller.js";
+import { setDomainTrust } from "./operations/set-domain-trust.js";
 import { suspendReseller } from "./operations/suspend-reseller.js";
 import { updateReseller } from "./operations/update-reseller.js";
 import { placeOfReseller } from "./places.js";
 import { Reseller } from "./reseller.entity.js";
-import { CreateResellerInput, ResellerFilter, UpdateResellerInput } from "./reseller.input.js";
+import { CreateResellerInput, ResellerFilter, SetDomainTrustInput, UpdateResellerInput } from "./reseller.input.js";
 import { listResellers, requireReseller } from "./reseller.queries.js";
 import { parentPathOf } from "./reseller-path.js";
 
@@ -79,6 +80,17 @@ export class ResellerResolver {
     return context.database.write((tx) => updateReseller(tx, context.actor, id, input));
   }
 
+  @Authorized<FieldRule>("OPERATOR")
+  @Mutation(() => Reseller, {
+    description: "Whether its word is taken for new domains, and which mail exchangers prove one of its domains (MX).",
+  })
+  async setDomainTrust(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => SetDomainTrustInput) input: SetDomainTrustInput,
+  ): Promise<Reseller> {
+    return context.database.write((tx) => setDomainTrust(tx, context.actor, input));
+  }
+
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
   @Mutation(() => Reseller, { description: "With everything below it. Without `parentId` to the top, if you may." })
   async moveReseller(
@@ -113,6 +125,18 @@ export class ResellerResolver {
   @Mutation(() => Reseller)
   async resumeReseller(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<Reseller> {
     return context.database.write((tx) => resumeReseller(tx, context.actor, id));
+  }
+
+  @Authorized<FieldRule>("OPERATOR")
+  @FieldResolver(() => Boolean, { description: "The operator takes its word for domains that it makes." })
+  isTrustedForDomains(@Root() reseller: Reseller): boolean {
+    return reseller.isTrustedForDomains;
+  }
+
+  @Authorized<FieldRule>("OPERATOR")
+  @FieldResolver(() => [String], { description: "Mail exchangers that prove one of its domains (MX)." })
+  mailExchangers(@Root() reseller: Reseller): string[] {
+    return reseller.mailExchangers ?? [];
   }
 
   @FieldResolver(() => ResellerConnection, { description: "Directly below it." })

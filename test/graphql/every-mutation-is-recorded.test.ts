@@ -8,7 +8,15 @@ import { ANONYMOUS, actorWith, OPERATOR, startTestApi, type TestApi } from "../s
 import { startTestDns, type TestDns } from "../support/dns.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { type MovableClock, movableClock } from "../support/outbox.js";
-import { innerIdOf, plantAccount, plantDomain, plantReseller, plantTree, type Tree } from "./tenancy-tree.js";
+import {
+  CREATE_DOMAIN,
+  innerIdOf,
+  plantAccount,
+  plantDomain,
+  plantReseller,
+  plantTree,
+  type Tree,
+} from "./tenancy-tree.js";
 import { type Mailbox, openMailbox } from "./verification-mailbox.js";
 
 type Arguments = Record<string, unknown>;
@@ -340,6 +348,23 @@ const MUTATIONS: Record<string, Recorded> = {
     isFed: true,
     prepare: async (world) => ({
       variables: { id: (await world.domain()).id, resellerId: world.tree.south.id },
+    }),
+  },
+  confirmDomains: {
+    isFed: true,
+    prepare: async (world) => {
+      const { north } = world.tree;
+      const input = { resellerId: north.id, name: `${world.name()}.test` };
+      const { createDomain } = await world.api.succeed<{ createDomain: { id: string } }>(north.actor, CREATE_DOMAIN, {
+        input,
+      });
+      return { variables: { ids: [createDomain.id] } };
+    },
+  },
+  setDomainTrust: {
+    isFed: false,
+    prepare: async (world) => ({
+      variables: { input: { resellerId: world.tree.north.id, isTrusted: true } },
     }),
   },
   suspendDomain: { isFed: true, prepare: async (world) => ({ variables: { id: (await world.domain()).id } }) },

@@ -143,6 +143,8 @@ const NOT_OF_A_TENANT: Record<string, string> = {
   gatewaysAt: "gateways and the operator only",
   removeGateway: "the operator only",
   markDeliverable: "the operator only",
+  confirmDomains: "the operator only",
+  setDomainTrust: "the operator only",
   reportGateway: "gateways only",
   reportSpamVerdicts: "gateways only",
   replicaChecksums: "gateways of the whole platform and the operator only",

@@ -146,13 +146,13 @@ function removeReseller(store: CopyStore, id: string): void {
 }
 
 function setDomain(store: CopyStore, change: ReplicaChangeOf<"DOMAIN">, progress: ChangeProgress): void {
-  const { id, name, resellerPath, isSuspended } = change;
+  const { id, name, resellerPath, isSuspended, isProven = true } = change;
   if (!store.isChosen(name)) {
     removeDomain(store, id);
     return;
   }
   const number = findDomainNumber(store, id) ?? progress.nextDomain++;
-  const domain: DomainThing = { id, name, resellerPath, isSuspended };
+  const domain: DomainThing = { id, name, resellerPath, isSuspended, isProven };
   writeJson(store.tables.domains, numberKey(number), domain);
   store.tables.domainIds.putSync(identifierBytes(id), numberKey(number));
 }

@@ -6,6 +6,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { KeyRule } from "../../kernel/index.js";
 import {
   type ReplicaChange,
+  type ReplicaChangeOf,
   type ReplicaRecord,
   type ReplicaRecordOf,
   SIP_HASH_LENGTH,
@@ -271,13 +272,18 @@ function mergeSenders(first: Buffer, second: Buffer): Buffer {
   return encodeSender({ ...later, isAlias: one.isAlias || other.isAlias });
 }
 
+export function domainChangeOf(record: ReplicaRecordOf<"D">): ReplicaChangeOf<"DOMAIN"> {
+  const [, id, name, resellerPath, isSuspended, isProven] = record;
+  return { kind: "DOMAIN", id, name, resellerPath, isSuspended: isSuspended === 1, isProven: isProven === 1 };
+}
+
 /** The change that a record of the part above the accounts stands for; null for marks. */
 export function changeOfRecord(record: ReplicaRecord): ReplicaChange | null {
   switch (record[0]) {
     case "R":
       return { kind: "RESELLER", id: record[1], path: record[2], isSuspended: record[3] === 1 };
     case "D":
-      return { kind: "DOMAIN", id: record[1], name: record[2], resellerPath: record[3], isSuspended: record[4] === 1 };
+      return domainChangeOf(record);
     default:
       return null;
   }

@@ -39,7 +39,7 @@ export async function checksumsOf(store: CopyStore, isCurrent: () => boolean): P
     const domain = JSON.parse(value.toString("utf8")) as DomainThing;
     place = key.readUInt32BE(0);
     domains.set(place, domain);
-    hasher.addDomain(domain.name, domain.resellerPath, domain.isSuspended);
+    hasher.addDomain(domain);
     addPolicy(store, hasher, "DOMAIN", domain.id);
   });
   if (!isWalked) return null;

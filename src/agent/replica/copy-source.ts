@@ -168,6 +168,7 @@ export class CopySource implements DecisionSource {
         accountId: account.id,
         loginKey,
         isSuspended: account.isSuspended || domain.isSuspended,
+        isDomainProven: held.domain.isProven !== false,
         aliasKeys: account.hasAliases ? new Set(aliasKeysOf(store, number)) : NO_KEYS,
         policyLevels: own === null ? domain.levels : [...domain.levels, own],
       },

@@ -17,6 +17,8 @@ export interface DomainThing {
   readonly name: string;
   readonly resellerPath: string;
   readonly isSuspended: boolean;
+  /** Whether it is shown to be its tenant's own; absent in a copy of before that could be otherwise. */
+  readonly isProven?: boolean;
 }
 
 export interface ResellerThing {

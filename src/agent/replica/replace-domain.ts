@@ -1,5 +1,6 @@
 import { type ReplicaChange, type ReplicaRecord, STATES_BY_CODE } from "../../replica/index.js";
 import { applyChange, type ChangeProgress, removeDomain } from "./apply-change.js";
+import { domainChangeOf } from "./copy-builder.js";
 import type { CopyStore } from "./copy-store.js";
 import type { DomainThing } from "./copy-things.js";
 
@@ -35,7 +36,7 @@ function* changesOf(record: ReplicaRecord, domainOf: Map<string, string>): Gener
       yield { kind: "RESELLER", id: record[1], path: record[2], isSuspended: record[3] === 1 };
       break;
     case "D":
-      yield { kind: "DOMAIN", id: record[1], name: record[2], resellerPath: record[3], isSuspended: record[4] === 1 };
+      yield domainChangeOf(record);
       break;
     case "A": {
       const [, id, domainId, loginKey, aliasKeys, isSuspended] = record;

@@ -88,7 +88,14 @@ async function domainRecords(manager: EntityManager, domains: readonly DomainRow
   const policies = await listPolicies(manager, "DOMAIN", { ids: domains.map(({ id }) => id) });
   return [
     ...domains.map(
-      ({ id, name, resellerPath, isSuspended }): ReplicaRecord => ["D", id, name, resellerPath, flag(isSuspended)],
+      ({ id, name, resellerPath, isSuspended, isProven }): ReplicaRecord => [
+        "D",
+        id,
+        name,
+        resellerPath,
+        flag(isSuspended),
+        flag(isProven),
+      ],
     ),
     ...policies.map(policyRecord),
   ];

@@ -81,10 +81,10 @@ class DomainSums {
   add(record: ReplicaRecord): void {
     switch (record[0]) {
       case "D": {
-        const [, id, name, resellerPath, isSuspended] = record;
+        const [, id, name, resellerPath, isSuspended, isProven] = record;
         this.#place = this.#places.size;
         this.#places.set(id, { place: this.#place, name });
-        this.#hasher.addDomain(name, resellerPath, isSuspended === 1);
+        this.#hasher.addDomain({ name, resellerPath, isSuspended: isSuspended === 1, isProven: isProven === 1 });
         break;
       }
       case "A": {

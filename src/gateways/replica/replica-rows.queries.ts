@@ -2,6 +2,7 @@ import type { EntityManager } from "typeorm";
 import type { AuthorizationState } from "../../decision/index.js";
 import type { PolicySettings } from "../../policy/index.js";
 import type { PolicyScopeKind, ReplicaChangeOf } from "../../replica/index.js";
+import { type DomainProofKind, isProven, isProvenInSql } from "../../tenancy/index.js";
 
 /** Rows a query of a page returns at most. */
 const ROWS_A_PAGE = 10_000;
@@ -20,6 +21,7 @@ export interface DomainRow {
   readonly name: string;
   readonly resellerPath: string;
   readonly isSuspended: boolean;
+  readonly isProven: boolean;
 }
 
 export interface ResellerRow {
@@ -73,12 +75,14 @@ export async function listDomains(
 ): Promise<DomainRow[]> {
   if (names !== null && names.length === 0) return [];
   const chosen = names === null ? "" : `AND name IN (${marks(names.length)})`;
-  const found = await rows<{ id: string; name: string; resellerPath: string; state: string }>(
+  const found = await rows<{ id: string; name: string; resellerPath: string; state: string; proof: DomainProofKind }>(
     manager,
-    `SELECT id, name, resellerPath, state FROM domain WHERE id > ? ${chosen} ORDER BY id LIMIT ${DOMAINS_A_PAGE}`,
+    `SELECT id, name, resellerPath, state, proof FROM domain WHERE id > ? ${chosen} ORDER BY id LIMIT ${DOMAINS_A_PAGE}`,
     [afterId, ...(names ?? [])],
   );
-  return found.map(({ state, ...domain }) => ({ ...domain, isSuspended: state === "SUSPENDED" }));
+  return found.map(({ id, name, resellerPath, state, proof }) => {
+    return { id, name, resellerPath, isSuspended: state === "SUSPENDED", isProven: isProven({ proof }) };
+  });
 }
 
 export async function listAccounts(manager: EntityManager, afterId: string): Promise<AccountRow[]> {
@@ -111,14 +115,17 @@ async function accountRows(manager: EntityManager, text: string, parameters: str
   return found.map(({ state, ...account }) => ({ ...account, isSuspended: state === "SUSPENDED" }));
 }
 
+/** Those in domains that are proven: others give nothing. */
 export async function listAliases(
   manager: EntityManager,
   accounts: AccountSet,
 ): Promise<{ accountId: string; addressKey: string }[]> {
-  const { text, parameters } = within(accounts, "accountId");
+  const { text, parameters } = within(accounts, "alias.accountId");
   return rows(
     manager,
-    `SELECT accountId, addressKey FROM account_alias WHERE ${text} ORDER BY accountId, addressKey`,
+    `SELECT alias.accountId AS accountId, alias.addressKey AS addressKey
+       FROM account_alias alias JOIN domain host ON host.id = alias.domainId AND ${isProvenInSql("host")}
+      WHERE ${text} ORDER BY alias.accountId, alias.addressKey`,
     parameters,
   );
 }

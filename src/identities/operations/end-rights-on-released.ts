@@ -33,15 +33,16 @@ export async function endRightsOnReleased(tx: Transaction): Promise<void> {
 
 async function endRightsOnAddresses(tx: Transaction, actor: Actor, released: Released): Promise<void> {
   if (released.addressKeys.size === 0 && released.domainNames.size === 0) return;
-  await endHostedClaims(tx, actor, [...released.domainNames]);
+  await endHostedClaims(tx, actor, released.domainNames);
   const identities = await identitiesOf(tx, released);
   await startAnew(tx, actor, identities, released);
   for (const chunk of chunks(identities)) {
     const rows = await tx.manager.find(Authorization, {
-      select: { id: true },
+      select: { id: true, resellerPath: true, addressKey: true, identityDomain: true },
       where: { identityId: In(chunk.map(({ id }) => id)), state: In(ENDING) },
     });
-    for (const some of chunks(rows)) {
+    const within = rows.filter((row) => row.resellerPath.startsWith(reachOf(released, row)));
+    for (const some of chunks(within)) {
       const locked = await lockAuthorizations(
         tx,
         some.map(({ id }) => id),
@@ -51,13 +52,14 @@ async function endRightsOnAddresses(tx: Transaction, actor: Actor, released: Rel
   }
 }
 
-async function endHostedClaims(tx: Transaction, actor: Actor, domainNames: readonly string[]): Promise<void> {
-  for (const names of chunks(domainNames)) {
+async function endHostedClaims(tx: Transaction, actor: Actor, domainNames: ReadonlyMap<string, string>): Promise<void> {
+  for (const names of chunks([...domainNames.keys()])) {
     const claims = await tx.manager.find(DomainAuthorization, {
       where: { domain: In(names), proof: DomainProof.HOSTED, state: DomainAuthorizationState.AUTHORIZED },
       order: { id: "ASC" },
     });
     for (const claim of claims) {
+      if (!claim.resellerPath.startsWith(domainNames.get(claim.domain) ?? "")) continue;
       const before = { state: claim.state };
       claim.state = DomainAuthorizationState.REVOKED;
       claim.reason = "the domain is not hosted here any more";
@@ -74,9 +76,9 @@ async function identitiesOf(tx: Transaction, { addressKeys, domainNames }: Relea
   const note = (rows: Identity[]) => {
     for (const row of rows) found.set(row.id, row);
   };
-  for (const names of chunks([...domainNames])) note(await tx.manager.findBy(Identity, { domain: In(names) }));
+  for (const names of chunks([...domainNames.keys()])) note(await tx.manager.findBy(Identity, { domain: In(names) }));
   const { subaddressDelimiters } = await effectivePolicy(tx.manager, {});
-  for (const key of addressKeys) {
+  for (const key of addressKeys.keys()) {
     const at = key.lastIndexOf("@");
     const domain = key.slice(at + 1);
     if (domainNames.has(domain)) continue;
@@ -106,9 +108,12 @@ async function startAnew(
   tx: Transaction,
   actor: Actor,
   identities: readonly Identity[],
-  { domainNames }: Released,
+  released: Released,
 ): Promise<void> {
+  const { domainNames } = released;
   for (const identity of identities) {
+    // What only its tenant says is gone may be going on elsewhere: the owner's links and wishes stay.
+    if (reachOf(released, { addressKey: identity.addressKey, identityDomain: identity.domain }) !== "") continue;
     const ownerLinkVersion = identity.ownerLinkVersion + 1;
     const wishes = domainNames.has(identity.domain) ? {} : { blockedAt: null, undeliverableAt: null };
     await tx.manager.update(Identity, { id: identity.id }, { ownerLinkVersion, ...wishes });
@@ -116,6 +121,18 @@ async function startAnew(
     const subject = { kind: "Identity", id: identity.id, label: identity.addressKey };
     recordAudit(tx, actor, "identity.given_up", subject, { before: { isBlocked: identity.blockedAt !== null } });
   }
+}
+
+/** Within which resellers' paths rights on the address end; of a subaddress, that of the address without it. */
+function reachOf(
+  { addressKeys, domainNames }: Released,
+  { addressKey, identityDomain }: Pick<Authorization, "addressKey" | "identityDomain">,
+): string {
+  const exact = domainNames.get(identityDomain) ?? addressKeys.get(addressKey);
+  if (exact !== undefined) return exact;
+  // All keys of one domain have the same reach.
+  for (const [key, reach] of addressKeys) if (key.endsWith(`@${identityDomain}`)) return reach;
+  return "";
 }
 
 async function endAuthorizations(tx: Transaction, actor: Actor, rows: readonly Authorization[]): Promise<void> {

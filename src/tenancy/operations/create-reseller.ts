@@ -37,6 +37,8 @@ export async function createReseller(tx: Transaction, actor: Actor, input: Creat
     brandName: branding.brandName ?? null,
     supportContact: branding.supportContact ?? null,
     language: branding.language ?? null,
+    isTrustedForDomains: false,
+    mailExchangers: null,
     createdAt: tx.now,
     updatedAt: tx.now,
   });

@@ -7,7 +7,7 @@ import { lockAccount } from "../account.queries.js";
 import { AccountAlias } from "../account-alias.entity.js";
 import { announceAccounts } from "../feed-entries.js";
 import { auditedAccount } from "../places.js";
-import { releasedIn } from "../released.js";
+import { releaseAddresses, releasedIn } from "../released.js";
 
 export async function removeAccountAlias(
   tx: Transaction,
@@ -19,9 +19,8 @@ export async function removeAccountAlias(
   const account = await lockAccount(tx, requireScope(actor), fromGlobalId("Account", accountId));
   const removed = await tx.manager.delete(AccountAlias, { accountId: account.id, addressKey: key });
   if (removed.affected !== 1) throw notFound("Alias");
-  const released = releasedIn(tx, actor);
-  released.addressKeys.add(key);
-  released.reducedAccounts.add(account.id);
+  await releaseAddresses(tx, actor, [key]);
+  releasedIn(tx, actor).reducedAccounts.add(account.id);
   recordAudit(tx, actor, "account.alias-removed", auditedAccount(account), { before: { alias: key } });
   await announceAccounts(tx, [account]);
   return account;

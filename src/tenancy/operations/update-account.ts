@@ -11,7 +11,7 @@ import { lockDomains } from "../domain.queries.js";
 import { announceAccounts } from "../feed-entries.js";
 import { auditedAccount } from "../places.js";
 import { Problems } from "../problems.js";
-import { releasedIn } from "../released.js";
+import { releaseAddresses, releasedIn } from "../released.js";
 import { optionalLanguage } from "../text-rules.js";
 
 /**
@@ -51,7 +51,7 @@ export async function updateAccount(
   recordAudit(tx, actor, "account.updated", auditedAccount(account), changes);
   if (changes.before.addressKey !== undefined) {
     const released = releasedIn(tx, actor);
-    released.addressKeys.add(changes.before.addressKey);
+    await releaseAddresses(tx, actor, [changes.before.addressKey]);
     released.reducedAccounts.add(account.id);
     released.changedLogins.add(account.id);
     await announceAccounts(tx, [account]);

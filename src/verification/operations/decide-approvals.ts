@@ -1,6 +1,8 @@
 import type { Transaction } from "../../database/index.js";
 import {
+  type Authorization,
   AuthorizationState,
+  administersDomain,
   askAgainAfter,
   lockAuthorizations,
   moveTo,
@@ -8,7 +10,15 @@ import {
   optionalLine,
   saveAuthorization,
 } from "../../identities/index.js";
-import { type Actor, ADMINISTRATORS, badInput, conflict, requireRole, requireScope } from "../../kernel/index.js";
+import {
+  type Actor,
+  ADMINISTRATORS,
+  badInput,
+  conflict,
+  forbidden,
+  requireRole,
+  requireScope,
+} from "../../kernel/index.js";
 import { requireDomain } from "../../tenancy/index.js";
 import { Approval, ApprovalState } from "../approval.entity.js";
 import { requireApprovals, waitingInDomain } from "../approval.queries.js";
@@ -50,6 +60,7 @@ export async function decideApprovals(
   // One that its owner answered a moment ago is settled, whatever the queue still says.
   const pending = authorizations.filter(({ state }) => state === AuthorizationState.PENDING);
   const isApproval = decision === "APPROVE";
+  await requireGoodWord(tx, actor, pending);
   const names = await namesOfAll(tx.manager, pending);
   for (const authorization of pending) {
     const before = { state: authorization.state };
@@ -71,6 +82,15 @@ export async function decideApprovals(
     await tx.manager.update(Approval, { id }, { state, decidedAt: tx.now, decidedBy: actor.label.slice(0, 254) });
   }
   return { count: pending.length, hasMore };
+}
+
+/** What waited while the domain was proven is not theirs to give once it is not. */
+async function requireGoodWord(tx: Transaction, actor: Actor, pending: readonly Authorization[]): Promise<void> {
+  if (actor.role === "OPERATOR") return;
+  for (const name of new Set(pending.map(({ identityDomain }) => identityDomain))) {
+    if (await administersDomain(tx.manager, actor, name)) continue;
+    throw forbidden(`${name} is not proven to be yours: only the owner of the address can allow it`);
+  }
 }
 
 async function select(

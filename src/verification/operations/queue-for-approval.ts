@@ -8,7 +8,7 @@ import {
   brandingFor,
   type Domain,
   findAccountReceivingAt,
-  findHostedDomain,
+  findProvenDomain,
   placeOfDomain,
 } from "../../tenancy/index.js";
 import { Approval, ApprovalState } from "../approval.entity.js";
@@ -17,7 +17,7 @@ import type { QuestionMailer } from "../question-mailer.js";
 
 /** Who decides about an address, by the rule of the hosted domain it is in. */
 export type Route =
-  /** No hosted domain: the owner alone. */
+  /** No hosted domain, or one that is not proven: the owner alone. */
   | { readonly kind: "OWNER" }
   /** The owner, or the domain's administrators. */
   | { readonly kind: "APPROVAL"; readonly domain: Domain }
@@ -27,7 +27,7 @@ export type Route =
   | { readonly kind: "SILENT" };
 
 export async function routeOf(tx: Transaction, account: Account, identity: Identity): Promise<Route> {
-  const domain = await findHostedDomain(tx.manager, identity.domain);
+  const domain = await findProvenDomain(tx.manager, identity.domain);
   if (domain === null) return { kind: "OWNER" };
   const { approvalRule } = await effectivePolicy(tx.manager, placeOfDomain(domain));
   const isSameDomain = account.domainId === domain.id;

@@ -72,6 +72,7 @@ const world: fc.Arbitrary<World> = fc
       accountId: "1",
       loginKey: login ?? "",
       isSuspended,
+      isDomainProven: true,
       aliasKeys: new Set(aliases),
       policyLevels: levels,
     };

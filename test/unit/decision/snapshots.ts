@@ -15,6 +15,7 @@ export interface Facts {
   /** Null for a login that is not known. */
   readonly login?: string | null;
   readonly isSuspended?: boolean;
+  readonly isDomainProven?: boolean;
   readonly aliases?: readonly string[];
   readonly authorizations?: Readonly<Record<string, AuthorizationState | AuthorizationFact>>;
   readonly domains?: Readonly<Record<string, DomainAuthorizationFact>>;
@@ -42,6 +43,7 @@ export function snapshotOf(facts: Facts): DecisionSnapshot {
             accountId: "account-1",
             loginKey: login,
             isSuspended: facts.isSuspended ?? false,
+            isDomainProven: facts.isDomainProven ?? true,
             aliasKeys: new Set(facts.aliases),
             policyLevels: levels,
           },

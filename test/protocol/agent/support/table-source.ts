@@ -61,6 +61,7 @@ function snapshotOf(login: string, account: TableAccount): DecisionSnapshot {
     account: {
       accountId: `account of ${login}`,
       loginKey: login,
+      isDomainProven: true,
       isSuspended: account.isSuspended ?? false,
       aliasKeys: new Set(account.aliases),
       policyLevels: [{ settings: { schedule: [{ at: 0, mode }], allowNullSender, subaddressDelimiters }, locked: [] }],

@@ -1,0 +1,35 @@
+import type { Transaction } from "../../database/index.js";
+import { type Actor, conflict, notFound, requireRole } from "../../kernel/index.js";
+import { fromGlobalId } from "../../request/index.js";
+import { requireBatch } from "../bulk-calls.js";
+import type { Domain } from "../domain.entity.js";
+import { lockDomains } from "../domain.queries.js";
+import { DomainProofKind, isProven } from "../domain-proof.js";
+import { optionalReason } from "../text-rules.js";
+import { setDomainProof } from "./set-domain-proof.js";
+
+/**
+ * The operator says that each domain is its tenant's own, which also decides a conflict about it. All or none; throws
+ * CONFLICT for one that is proven already.
+ */
+export async function confirmDomains(
+  tx: Transaction,
+  actor: Actor,
+  ids: readonly string[],
+  reason?: string | null,
+): Promise<Domain[]> {
+  requireRole(actor, "OPERATOR");
+  requireBatch(ids, "ids");
+  const why = optionalReason(reason);
+  const wanted = [...new Set(ids.map((id) => fromGlobalId("Domain", id)))];
+  const found = new Map((await lockDomains(tx, { ids: wanted, names: [] })).map((domain) => [domain.id, domain]));
+  const domains: Domain[] = [];
+  for (const [index, id] of wanted.entries()) {
+    const domain = found.get(id);
+    if (domain === undefined) throw notFound("Domain");
+    if (isProven(domain)) throw conflict(`${domain.name} is proven already (${domain.proof})`, `ids[${index}]`);
+    await setDomainProof(tx, actor, domain, DomainProofKind.OPERATOR, { reason: why });
+    domains.push(domain);
+  }
+  return domains;
+}

@@ -1,0 +1,41 @@
+import { recordAudit } from "../../audit/index.js";
+import type { Transaction } from "../../database/index.js";
+import { type Actor, badInput, requireDomainName, requireRole, requireScope } from "../../kernel/index.js";
+import { fromGlobalId } from "../../request/index.js";
+import { changesOf } from "../changes.js";
+import { auditedReseller } from "../places.js";
+import { Reseller } from "../reseller.entity.js";
+import type { SetDomainTrustInput } from "../reseller.input.js";
+import { lockReseller } from "../reseller.queries.js";
+
+const MAX_MAIL_EXCHANGERS = 50;
+
+/**
+ * How the operator lets a reseller's domains be proven: by its word, or by mail exchangers that are this reseller's
+ * alone. Holds for domains made or verified from now on.
+ */
+export async function setDomainTrust(tx: Transaction, actor: Actor, input: SetDomainTrustInput): Promise<Reseller> {
+  requireRole(actor, "OPERATOR");
+  const exchangers = input.mailExchangers ?? undefined;
+  if (exchangers !== undefined && exchangers.length > MAX_MAIL_EXCHANGERS) {
+    throw badInput(
+      "input.mailExchangers",
+      `At most ${MAX_MAIL_EXCHANGERS} names`,
+      `0…${MAX_MAIL_EXCHANGERS} host names`,
+    );
+  }
+  const names = exchangers?.map((name, index) =>
+    requireDomainName(name.replace(/\.$/, ""), `input.mailExchangers[${index}]`),
+  );
+  const reseller = await lockReseller(tx, requireScope(actor), fromGlobalId("Reseller", input.resellerId));
+  const wanted = {
+    isTrustedForDomains: input.isTrusted ?? undefined,
+    mailExchangers: names === undefined ? undefined : names.length === 0 ? null : [...new Set(names)].sort(),
+  };
+  const changes = changesOf(reseller, wanted);
+  if (changes === null) return reseller;
+  Object.assign(reseller, changes.after, { updatedAt: tx.now });
+  await tx.manager.save(Reseller, reseller);
+  recordAudit(tx, actor, "reseller.domain-trust-set", auditedReseller(reseller), changes);
+  return reseller;
+}
