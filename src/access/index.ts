@@ -6,6 +6,7 @@ export { Administrator, AdministratorRole } from "./administrator.entity.js";
 export { listAdministrators, requireAdministrator } from "./administrator.queries.js";
 export { ApiKey, ApiKeyKind } from "./api-key.entity.js";
 export { authenticate } from "./authentication/authenticate.js";
+export { type PresentedCredential, whenCredentialEnds } from "./credential-watch.js";
 export { accessNodes } from "./nodes.js";
 export { createAdministrator } from "./operations/create-administrator.js";
 export { type CreatedApiKey, createApiKey } from "./operations/create-api-key.js";

@@ -11,10 +11,10 @@ import {
   parse,
   validate,
 } from "graphql";
-import { GRAPHQL_TRANSPORT_WS_PROTOCOL, type SubscribePayload } from "graphql-ws";
+import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, type SubscribePayload } from "graphql-ws";
 import { useServer as serveProtocol } from "graphql-ws/use/ws";
 import { type WebSocket, WebSocketServer } from "ws";
-import { authenticate } from "../access/index.js";
+import { authenticate, type PresentedCredential, whenCredentialEnds } from "../access/index.js";
 import { type Actor, DomainError } from "../kernel/index.js";
 import { RequestContext, type Services } from "../request/index.js";
 import { toPublicError } from "./error-codes.js";
@@ -25,13 +25,16 @@ import { assertWithinLimits, MOST_TOKENS } from "./query-limits.js";
 const LARGEST_MESSAGE = 64 * 1024;
 const MOST_CONNECTIONS = 10_000;
 const MOST_SUBSCRIPTIONS_A_CONNECTION = 20;
-/** Then the caller connects anew, and shows again who it is: a revoked key listens no longer than this. */
+/** Then the caller connects anew, and shows again who it is. */
 const LONGEST_CONNECTION_MS = 60 * 60_000;
 const INIT_WITHIN_MS = 5_000;
 /** RFC 6455 7.4.1: the endpoint goes away; clients take it as a reason to connect anew. */
 const PLANNED_END = 1001;
 
+const CLOSE_WITHIN_MS = 500;
+
 interface Extra extends Record<PropertyKey, unknown> {
+  readonly socket: WebSocket;
   actor?: Actor;
   subscriptions?: number;
 }
@@ -59,12 +62,15 @@ export function registerWebsocket(app: FastifyInstance, services: Services, sche
       isProd: true,
       async onConnect({ extra, connectionParams }) {
         try {
-          extra.actor = await authenticate(services, bearerOf(extra.request, connectionParams), {
+          const bearer = bearerOf(extra.request, connectionParams);
+          extra.actor = await authenticate(services, bearer, {
             remoteAddress: extra.request.socket.remoteAddress ?? null,
             userAgent: extra.request.headers["user-agent"] ?? null,
             requestId: randomUUID(),
           });
-          return extra.actor.role !== null;
+          if (extra.actor.role === null || bearer === null) return false;
+          endWithCredential(services, extra, { bearer, actor: extra.actor });
+          return true;
         } catch (error) {
           if (error instanceof DomainError && error.code === "UNAUTHENTICATED") return false;
           throw error;
@@ -139,6 +145,16 @@ function asGraphqlError(error: unknown): GraphQLError {
 function bearerOf(request: IncomingMessage, parameters: Record<string, unknown> | undefined): string | null {
   const { authorization } = parameters ?? {};
   return bearerIn(typeof authorization === "string" ? authorization : request.headers.authorization);
+}
+
+/** A revoked key or an ended session hears nothing more. Who does not answer the close is cut off. */
+function endWithCredential(services: Services, { socket }: Extra, credential: PresentedCredential): void {
+  const stopWatching = whenCredentialEnds(services, credential, () => {
+    socket.close(CloseCode.Forbidden, "The credential has ended");
+    setTimeout(() => socket.terminate(), CLOSE_WITHIN_MS).unref();
+  });
+  socket.once("close", stopWatching);
+  if (socket.readyState !== socket.OPEN) stopWatching();
 }
 
 function endInTime(websocket: WebSocket): void {

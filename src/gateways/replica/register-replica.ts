@@ -3,7 +3,7 @@ import { PassThrough, type Writable } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { constants, createGzip } from "node:zlib";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { authenticate } from "../../access/index.js";
+import { authenticate, type PresentedCredential, whenCredentialEnds } from "../../access/index.js";
 import { badInput, DomainError, forbidden, parseDomainName } from "../../kernel/index.js";
 import { createLineChecksum, formatReplicaRecord, type ReplicaRecord } from "../../replica/index.js";
 import type { Services } from "../../request/index.js";
@@ -26,13 +26,16 @@ export function registerReplica(app: FastifyInstance, services: Services): void 
   let underWay = 0;
 
   app.get("/replica", async (request, reply) => {
-    await requireGateway(services, request);
+    const credential = await requireGateway(services, request);
     const wanted = parseWanted(request.query);
     if (underWay >= MOST_COPIES_AT_ONCE) {
       throw new DomainError("UNAVAILABLE", "Other copies are being made", { retryAfterSeconds: 10 });
     }
     underWay += 1;
     const body = startBody(request, reply);
+    const stopWatching = whenCredentialEnds(services, credential, () => {
+      body.destroy(new Error("the key has ended"));
+    });
     void sendReplica(services, wanted, body)
       .catch((error: unknown) => {
         request.log.error({ err: error }, "a full copy was not finished");
@@ -40,12 +43,13 @@ export function registerReplica(app: FastifyInstance, services: Services): void 
       })
       .finally(() => {
         underWay -= 1;
+        stopWatching();
       });
     return reply;
   });
 }
 
-async function requireGateway(services: Services, request: FastifyRequest): Promise<void> {
+async function requireGateway(services: Services, request: FastifyRequest): Promise<PresentedCredential> {
   const { authorization } = request.headers;
   const bearer = authorization === undefined ? null : (BEARER.exec(authorization)?.[1] ?? "");
   const actor = await authenticate(services, bearer, {
@@ -53,10 +57,11 @@ async function requireGateway(services: Services, request: FastifyRequest): Prom
     userAgent: request.headers["user-agent"] ?? null,
     requestId: request.id,
   });
-  if (actor.role === null) throw new DomainError("UNAUTHENTICATED", "Sign in first");
+  if (actor.role === null || bearer === null) throw new DomainError("UNAUTHENTICATED", "Sign in first");
   if ((actor.role !== "GATEWAY" && actor.role !== "OPERATOR") || actor.scope?.kind !== "PLATFORM") {
     throw forbidden("This needs a gateway key of the whole platform");
   }
+  return { bearer, actor };
 }
 
 function parseWanted(query: unknown): ReplicaWanted {
