@@ -11,7 +11,7 @@ const ACCESS_TOKEN_LIFETIME = 15 * 60;
 const AUDIENCE = "mayfrom";
 const ALGORITHM = "HS256";
 
-type Signing = Pick<ReadyConfiguration, "jwtSecret" | "publicUrl">;
+type Signing = Pick<ReadyConfiguration, "keys" | "publicUrl">;
 
 export interface AccessTokenClaims {
   readonly subjectKind: SubjectKind;
@@ -46,7 +46,7 @@ export function signAccessToken(
     iat: issuedAt,
     exp: expiry,
   };
-  const accessToken = jwt.sign(claims, configuration.jwtSecret, { algorithm: ALGORITHM });
+  const accessToken = jwt.sign(claims, configuration.keys.accessToken, { algorithm: ALGORITHM });
   return { accessToken, expiresAt: new Date(expiry * 1000) };
 }
 
@@ -54,7 +54,7 @@ export function signAccessToken(
 export function verifyAccessToken(configuration: Signing, token: string, now: Date): AccessTokenClaims | null {
   let verified: unknown;
   try {
-    verified = jwt.verify(token, configuration.jwtSecret, {
+    verified = jwt.verify(token, configuration.keys.accessToken, {
       algorithms: [ALGORITHM],
       issuer: configuration.publicUrl,
       audience: AUDIENCE,

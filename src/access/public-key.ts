@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import { badInput } from "../kernel/index.js";
 import { IssuerAlgorithm } from "./trusted-issuer.entity.js";
 
@@ -27,6 +28,18 @@ export function requirePublicKey(pem: string, algorithm: IssuerAlgorithm, field:
   const expected = misfit(key, algorithm);
   if (expected !== null) throw badInput(field, `This key cannot check ${algorithm}`, expected);
   return String(key.export({ type: "spki", format: "pem" }));
+}
+
+const parsedKeys = new LRUCache<string, KeyObject>({ max: 1_000 });
+
+/** A key that `requirePublicKey` has let in, parsed once: parsing takes longer than checking a signature. */
+export function publicKeyOf(pem: string): KeyObject {
+  let key = parsedKeys.get(pem);
+  if (key === undefined) {
+    key = createPublicKey(pem);
+    parsedKeys.set(pem, key);
+  }
+  return key;
 }
 
 function parse(pem: string): KeyObject | null {

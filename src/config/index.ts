@@ -11,4 +11,5 @@ export {
   type LogLevel,
   readConfiguration,
 } from "./configuration.js";
+export { keysOf, type SecretKeys } from "./keys.js";
 export { type ReadyConfiguration, withSecrets } from "./secrets.js";

@@ -2,17 +2,18 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Configuration } from "./configuration.js";
+import { keysOf, type SecretKeys } from "./keys.js";
 
-/** A configuration whose token secret is certain to be there. */
-export type ReadyConfiguration = Configuration & { readonly jwtSecret: string };
+/** A configuration with the keys that follow from its secret, in the place of the secret. */
+export type ReadyConfiguration = Omit<Configuration, "jwtSecret"> & { readonly keys: SecretKeys };
 
 /**
- * Fills in the secret that signs our tokens: from the environment, or on the embedded database from a file in the data
+ * Makes the keys from the secret that signs our tokens: from the environment, or on the embedded database from a file in the data
  * directory, generated at the first start and readable by its owner only.
  */
 export function withSecrets(configuration: Configuration): ReadyConfiguration {
-  if (configuration.jwtSecret !== null) return Object.freeze({ ...configuration, jwtSecret: configuration.jwtSecret });
-  return Object.freeze({ ...configuration, jwtSecret: readOrGenerate(configuration.dataDirectory) });
+  const { jwtSecret, ...rest } = configuration;
+  return Object.freeze({ ...rest, keys: keysOf(jwtSecret ?? readOrGenerate(configuration.dataDirectory)) });
 }
 
 function readOrGenerate(directory: string): string {

@@ -19,7 +19,7 @@ export interface MailDelivery {
 /** Sends what the outbox holds: at once when this process queued it, else within two seconds. */
 export function deliverOutbox(services: Services, delivery: MailDelivery, signal: AbortSignal): Repetition {
   const { database, log, configuration } = services;
-  const sealer = createSealer(configuration.jwtSecret);
+  const sealer = createSealer(configuration.keys.outboxSeal);
   let emptyRounds = 0;
   const repetition = repeat(
     async () => {

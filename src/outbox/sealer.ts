@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from "node:crypto";
 
 /** What may not lie in the database readable: the tokens of a mail's links. */
 export type MailSecrets = Readonly<Record<string, string>>;
@@ -18,15 +18,12 @@ export class SealBrokenError extends Error {
 }
 
 const ALGORITHM = "aes-256-gcm";
-const KEY_OCTETS = 32;
 /** NIST SP 800-38D 8.2.2: random 96-bit nonces are safe for 2^32 seals under one key. */
 const NONCE_OCTETS = 12;
 const TAG_OCTETS = 16;
 
 /** A stolen copy of the database opens nothing; a sealed part moved to another row does not open either. */
-export function createSealer(jwtSecret: string): Sealer {
-  // RFC 5869: a key of its own, so that the secret that signs tokens seals nothing itself.
-  const key = Buffer.from(hkdfSync("sha256", jwtSecret, "", "mayfrom outbox seal 1", KEY_OCTETS));
+export function createSealer(key: KeyObject): Sealer {
   return {
     seal(mailId, secrets) {
       const nonce = randomBytes(NONCE_OCTETS);

@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import { Arg, Authorized, Ctx, Field, ID, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { Database } from "../database/index.js";
 import { type Actor, ADMINISTRATORS } from "../kernel/index.js";
@@ -27,7 +28,7 @@ type BatchOperation<Input> = (
   database: Database,
   actor: Actor,
   input: Input,
-  secret: string,
+  key: KeyObject,
 ) => Promise<RememberedAnswer<string[]>>;
 
 @Resolver()
@@ -75,7 +76,7 @@ async function answer<Input>(
   input: Input,
 ): Promise<AccountBatch> {
   const { actor, configuration, database } = context;
-  const { answer: ids, wasRepeated } = await operation(database, actor, input, configuration.jwtSecret);
+  const { answer: ids, wasRepeated } = await operation(database, actor, input, configuration.keys.bulkCall);
   const accounts = await context.loader(accountById).loadMany(ids);
   return {
     ids: ids.map((id) => toGlobalId("Account", id)),

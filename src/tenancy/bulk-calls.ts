@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, type KeyObject } from "node:crypto";
 import { type EntityManager, LessThan } from "typeorm";
 import { type Database, isUniqueViolation, type Transaction } from "../database/index.js";
 import { type Actor, badInput, conflict } from "../kernel/index.js";
@@ -27,20 +27,20 @@ export interface RememberedAnswer<Answer> {
 }
 
 /**
- * Throws BAD_USER_INPUT for a key that cannot be kept. The hash is keyed with `secret`, because an input may hold
+ * Throws BAD_USER_INPUT for a key that cannot be kept. The hash is keyed, because an input may hold
  * passwords that a plain hash would let people guess at.
  */
 export function keyedCall(
   actor: Actor,
   operation: string,
   input: { readonly idempotencyKey: string },
-  secret: string,
+  key: KeyObject,
 ): KeyedCall {
   const { idempotencyKey } = input;
   if (!KEY.test(idempotencyKey)) {
     throw badInput("input.idempotencyKey", "A key has 1 to 128 printable ASCII characters", "for instance a UUID");
   }
-  const inputHash = createHmac("sha256", secret)
+  const inputHash = createHmac("sha256", key)
     .update(JSON.stringify([operation, input]))
     .digest("hex");
   return { caller: `${actor.kind}:${actor.id ?? ""}`, idempotencyKey, operation, inputHash };

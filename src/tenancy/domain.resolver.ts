@@ -144,7 +144,7 @@ export class DomainResolver {
       context.database,
       context.actor,
       input,
-      context.configuration.jwtSecret,
+      context.configuration.keys.bulkCall,
     );
     return { ids: answer.map((id) => toGlobalId("Domain", id)), wasRepeated, domains: await found(context, answer) };
   }

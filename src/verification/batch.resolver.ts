@@ -70,7 +70,7 @@ export class AuthorizationBatchResolver {
 }
 
 function callerOf({ database, actor, configuration }: RequestContext): BulkCaller {
-  return { database, actor, mailer: questionMailer(configuration), secret: configuration.jwtSecret };
+  return { database, actor, mailer: questionMailer(configuration), key: configuration.keys.bulkCall };
 }
 
 async function batchOf(

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import { createHmac, type KeyObject, timingSafeEqual } from "node:crypto";
 
 /** What a link to the owner page says, once its signature holds. */
 export interface OwnerLink {
@@ -20,8 +20,7 @@ const BODY_OCTETS = 16 + 4 + 6;
 const OWNER_LINK_DAYS = 180;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-export function createOwnerLinks(jwtSecret: string): OwnerLinks {
-  const key = Buffer.from(hkdfSync("sha256", jwtSecret, "", "mayfrom owner link 1", 32));
+export function createOwnerLinks(key: KeyObject): OwnerLinks {
   const macOf = (body: Buffer) => createHmac("sha256", key).update(body).digest().subarray(0, MAC_OCTETS);
   return {
     sign({ identityId, version, expiresAt }) {

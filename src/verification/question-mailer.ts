@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { ReadyConfiguration } from "../config/index.js";
 import { createSealer, type Sealer } from "../outbox/index.js";
 import { createOwnerLinks, type OwnerLinks } from "./owner-token.js";
@@ -17,13 +17,12 @@ const mailers = new WeakMap<object, QuestionMailer>();
 export function questionMailer(configuration: ReadyConfiguration): QuestionMailer {
   let mailer = mailers.get(configuration);
   if (mailer === undefined) {
-    const { jwtSecret, mailFrom } = configuration;
-    const formKey = Buffer.from(hkdfSync("sha256", jwtSecret, "", "mayfrom confirm form 1", 32));
+    const { keys, mailFrom } = configuration;
     mailer = {
-      sealer: createSealer(jwtSecret),
-      ownerLinks: createOwnerLinks(jwtSecret),
+      sealer: createSealer(keys.outboxSeal),
+      ownerLinks: createOwnerLinks(keys.ownerLink),
       mailFrom,
-      formMac: (text) => createHmac("sha256", formKey).update(text).digest("hex").slice(0, 32),
+      formMac: (text) => createHmac("sha256", keys.confirmForm).update(text).digest("hex").slice(0, 32),
     };
     mailers.set(configuration, mailer);
   }

@@ -1,3 +1,4 @@
+import { createSecretKey } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../src/database/index.js";
 import { type DomainError, SYSTEM_ACTOR } from "../../src/kernel/index.js";
@@ -89,7 +90,12 @@ describeOnEachEngine("the tenant tree", (engine) => {
   it("forgets old answers to batches, and only those", async () => {
     const domain = await plantDomain(database, await plantReseller(database));
     const items = [{ domainId: domain.globalId, address: `one@${domain.name}` }];
-    await createAccounts(database, SYSTEM_ACTOR, { idempotencyKey: "old", items }, "secret");
+    await createAccounts(
+      database,
+      SYSTEM_ACTOR,
+      { idempotencyKey: "old", items },
+      createSecretKey(Buffer.from("secret")),
+    );
     const call = await database.reader.findOneByOrFail(BulkCall, { idempotencyKey: "old" });
     expect(await database.write((tx) => forgetBulkCalls(tx, call.createdAt))).toBe(0);
     expect(await database.write((tx) => forgetBulkCalls(tx, new Date(call.createdAt.getTime() + 1)))).toBe(1);

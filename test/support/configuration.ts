@@ -1,5 +1,5 @@
 import { databasePartsOf } from "../../src/commit-steps.js";
-import type { ReadyConfiguration } from "../../src/config/index.js";
+import { keysOf, type ReadyConfiguration } from "../../src/config/index.js";
 
 export function testConfiguration(changes: Partial<ReadyConfiguration> = {}): ReadyConfiguration {
   return {
@@ -10,7 +10,7 @@ export function testConfiguration(changes: Partial<ReadyConfiguration> = {}): Re
     dataDirectory: "/nonexistent",
     smtpUrl: null,
     mailFrom: "mayfrom@mayfrom.test",
-    jwtSecret: "a secret of the tests, longer than thirty-two characters",
+    keys: keysOf("a secret of the tests, longer than thirty-two characters"),
     adminPassword: null,
     logLevel: "silent",
     logFormat: "json",

@@ -1,3 +1,4 @@
+import { keysOf } from "../../src/config/index.js";
 import type { Database } from "../../src/database/index.js";
 import type { Clock } from "../../src/kernel/index.js";
 import {
@@ -10,7 +11,7 @@ import {
   queueMail,
 } from "../../src/outbox/index.js";
 
-export const testSealer = createSealer("a secret of thirty-two characters or more");
+export const testSealer = createSealer(keysOf("a secret of thirty-two characters or more").outboxSeal);
 
 export interface MovableClock extends Clock {
   advance(milliseconds: number): void;

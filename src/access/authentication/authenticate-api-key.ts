@@ -1,10 +1,10 @@
+import { LRUCache } from "lru-cache";
 import type { Database } from "../../database/index.js";
 import { type Actor, PLATFORM_SCOPE, type Scope } from "../../kernel/index.js";
 import type { Services } from "../../request/index.js";
 import { isResellerSuspended } from "../../tenancy/index.js";
 import { ApiKey, ApiKeyKind } from "../api-key.entity.js";
 import { hashSecretToken } from "../secret-token.js";
-import { ShortCache } from "../short-cache.js";
 import type { Origin } from "../subject.js";
 
 /**
@@ -25,7 +25,7 @@ interface KnownKey {
   lastUsedAt: number;
 }
 
-const caches = new WeakMap<Database, ShortCache<KnownKey>>();
+const caches = new WeakMap<Database, LRUCache<string, KnownKey>>();
 
 export async function authenticateApiKey(services: Services, secret: string, origin: Origin): Promise<Actor | null> {
   const hash = hashSecretToken(secret);
@@ -47,10 +47,16 @@ export function forgetApiKeys(database: Database): void {
   caches.delete(database);
 }
 
-function cacheOf({ database, clock }: Services): ShortCache<KnownKey> {
+function cacheOf({ database, clock }: Services): LRUCache<string, KnownKey> {
   let cache = caches.get(database);
   if (cache === undefined) {
-    cache = new ShortCache(clock, CACHE_LIFETIME_MS, CACHE_SIZE);
+    cache = new LRUCache({
+      max: CACHE_SIZE,
+      // What has reached its age counts as fresh there.
+      ttl: CACHE_LIFETIME_MS - 1,
+      ttlResolution: 0,
+      perf: { now: () => clock.now().getTime() },
+    });
     caches.set(database, cache);
   }
   return cache;

@@ -1,10 +1,10 @@
-import { createPublicKey } from "node:crypto";
 import { jwtVerify } from "jose";
 import { In } from "typeorm";
 import { z } from "zod";
 import { type Actor, type Scope, scopeCovers } from "../../kernel/index.js";
 import type { Services } from "../../request/index.js";
 import { placeOfScope } from "../../tenancy/index.js";
+import { publicKeyOf } from "../public-key.js";
 import { actorOfSubject, findSubjectByLogin, type Origin } from "../subject.js";
 import { IssuerRole, TrustedIssuer } from "../trusted-issuer.entity.js";
 import { claimedOrigin } from "./token-claims.js";
@@ -61,7 +61,7 @@ async function verifiedClaims(
 }
 
 async function verifyWith(issuer: TrustedIssuer, pem: string, token: string, now: Date): Promise<IssuerClaims | null> {
-  const key = createPublicKey(pem);
+  const key = publicKeyOf(pem);
   let payload: unknown;
   try {
     const verified = await jwtVerify(token, key, {

@@ -56,7 +56,7 @@ async function makeDomains(
     name: `${label}.example`,
   }));
   const input = { idempotencyKey: "sample domains", items };
-  const { answer } = await createDomains(database, SYSTEM_ACTOR, input, configuration.jwtSecret);
+  const { answer } = await createDomains(database, SYSTEM_ACTOR, input, configuration.keys.bulkCall);
   return new Map(labels.map(({ label }, index) => [label, answer[index] ?? ""]));
 }
 
@@ -74,7 +74,7 @@ async function makeAccounts(
     })),
   );
   const input = { idempotencyKey: "sample accounts", items };
-  const { answer } = await createAccounts(database, SYSTEM_ACTOR, input, configuration.jwtSecret);
+  const { answer } = await createAccounts(database, SYSTEM_ACTOR, input, configuration.keys.bulkCall);
   return new Map(items.map(({ address }, index) => [address, answer[index] ?? ""]));
 }
 

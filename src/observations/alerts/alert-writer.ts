@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
 import type { ReadyConfiguration } from "../../config/index.js";
 import { createSealer, type Sealer } from "../../outbox/index.js";
 
@@ -14,11 +14,11 @@ const MAC_OCTETS = 24;
 const IDENTIFIER_OCTETS = 16;
 const TOKEN = /^[A-Za-z0-9_-]{54}$/;
 
-export function alertWriter({ jwtSecret }: Pick<ReadyConfiguration, "jwtSecret">): AlertWriter {
-  const key = Buffer.from(hkdfSync("sha256", jwtSecret, "", "mayfrom unsubscribe link 1", 32));
-  const macOf = (body: Buffer) => createHmac("sha256", key).update(body).digest().subarray(0, MAC_OCTETS);
+export function alertWriter({ keys }: Pick<ReadyConfiguration, "keys">): AlertWriter {
+  const macOf = (body: Buffer) =>
+    createHmac("sha256", keys.unsubscribeLink).update(body).digest().subarray(0, MAC_OCTETS);
   return {
-    sealer: createSealer(jwtSecret),
+    sealer: createSealer(keys.outboxSeal),
     unsubscribeToken(administratorId) {
       const body = Buffer.from(administratorId.replaceAll("-", ""), "hex");
       return Buffer.concat([body, macOf(body)]).toString("base64url");

@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import type { Database } from "../../database/index.js";
 import { type Actor, DomainError } from "../../kernel/index.js";
 import { insertAccounts, type NewAccount } from "../account-insertion.js";
@@ -11,10 +12,10 @@ export async function createAccounts(
   database: Database,
   actor: Actor,
   input: CreateAccountsInput,
-  secret: string,
+  key: KeyObject,
 ): Promise<RememberedAnswer<string[]>> {
   requireBatch(input.items, "input.items");
-  const call = keyedCall(actor, "createAccounts", input, secret);
+  const call = keyedCall(actor, "createAccounts", input, key);
   // Asked before the hashing, which may take half a minute, and again inside the transaction.
   const answer = await findAnswer<string[]>(database.reader, call);
   if (answer !== null) return { answer, wasRepeated: true };

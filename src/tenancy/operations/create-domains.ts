@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import type { Database } from "../../database/index.js";
 import type { Actor } from "../../kernel/index.js";
 import type { CreateDomainsInput } from "../batch.input.js";
@@ -9,10 +10,10 @@ export async function createDomains(
   database: Database,
   actor: Actor,
   input: CreateDomainsInput,
-  secret: string,
+  key: KeyObject,
 ): Promise<RememberedAnswer<string[]>> {
   requireBatch(input.items, "input.items");
-  return answerOnce(database, keyedCall(actor, "createDomains", input, secret), async (tx) => {
+  return answerOnce(database, keyedCall(actor, "createDomains", input, key), async (tx) => {
     const domains = await insertDomains(tx, actor, input.items, (index) => `input.items[${index}]`);
     return domains.map(({ id }) => id);
   });

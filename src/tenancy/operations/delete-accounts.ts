@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import type { Database } from "../../database/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
 import { lockBatch } from "../accounts-of-batch.js";
@@ -11,11 +12,11 @@ export async function deleteAccounts(
   database: Database,
   actor: Actor,
   input: AccountsInput,
-  secret: string,
+  key: KeyObject,
 ): Promise<RememberedAnswer<string[]>> {
   const scope = requireScope(actor);
   requireBatch(input.ids, "input.ids");
-  return answerOnce(database, keyedCall(actor, "deleteAccounts", input, secret), async (tx) => {
+  return answerOnce(database, keyedCall(actor, "deleteAccounts", input, key), async (tx) => {
     const problems = new Problems();
     const batch = await lockBatch(tx, scope, input.ids, problems);
     problems.throwIfAny();

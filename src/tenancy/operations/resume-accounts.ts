@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import { In } from "typeorm";
 import { recordAudit } from "../../audit/index.js";
 import type { Database } from "../../database/index.js";
@@ -18,11 +19,11 @@ export async function resumeAccounts(
   database: Database,
   actor: Actor,
   input: AccountsInput,
-  secret: string,
+  key: KeyObject,
 ): Promise<RememberedAnswer<string[]>> {
   const scope = requireScope(actor);
   requireBatch(input.ids, "input.ids");
-  return answerOnce(database, keyedCall(actor, "resumeAccounts", input, secret), async (tx) => {
+  return answerOnce(database, keyedCall(actor, "resumeAccounts", input, key), async (tx) => {
     const problems = new Problems();
     const batch = await lockBatch(tx, scope, input.ids, problems);
     for (const { account, field } of batch) {

@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import { In } from "typeorm";
 import { recordAudit } from "../../audit/index.js";
 import type { Database } from "../../database/index.js";
@@ -18,12 +19,12 @@ export async function suspendAccounts(
   database: Database,
   actor: Actor,
   input: SuspendAccountsInput,
-  secret: string,
+  key: KeyObject,
 ): Promise<RememberedAnswer<string[]>> {
   const scope = requireScope(actor);
   requireBatch(input.ids, "input.ids");
   const reason = optionalReason(input.reason);
-  return answerOnce(database, keyedCall(actor, "suspendAccounts", input, secret), async (tx) => {
+  return answerOnce(database, keyedCall(actor, "suspendAccounts", input, key), async (tx) => {
     const problems = new Problems();
     const batch = await lockBatch(tx, scope, input.ids, problems);
     problems.throwIfAny();

@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import type { Database, Transaction } from "../../database/index.js";
 import {
   type Authorization,
@@ -24,16 +25,16 @@ export interface BulkCaller {
   readonly actor: Actor;
   readonly mailer: QuestionMailer;
   /** Keys the hash under which the call is remembered. */
-  readonly secret: string;
+  readonly key: KeyObject;
 }
 
 /** All or none, in one transaction; the error names the item. Each question counts against its account's budget. */
 export async function addIdentities(
-  { database, actor, mailer, secret }: BulkCaller,
+  { database, actor, mailer, key }: BulkCaller,
   input: AddIdentitiesInput,
 ): Promise<RememberedAnswer<string[]>> {
   requireBatch(input.items, "input.items");
-  return answerOnce(database, keyedCall(actor, "addIdentities", input, secret), async (tx) => {
+  return answerOnce(database, keyedCall(actor, "addIdentities", input, key), async (tx) => {
     const requests = input.items.map((item) => ({ ...item, accountId: fromGlobalId("Account", item.accountId) }));
     return idsOf(await addManyIdentities(tx, actor, mailer, requests, itemField));
   });
@@ -41,11 +42,11 @@ export async function addIdentities(
 
 /** All or none, in one transaction; the error names the item. */
 export async function grantAuthorizations(
-  { database, actor, secret }: BulkCaller,
+  { database, actor, key }: BulkCaller,
   input: GrantAuthorizationsInput,
 ): Promise<RememberedAnswer<string[]>> {
   requireBatch(input.items, "input.items");
-  return answerOnce(database, keyedCall(actor, "grantAuthorizations", input, secret), async (tx) => {
+  return answerOnce(database, keyedCall(actor, "grantAuthorizations", input, key), async (tx) => {
     const grants = input.items.map((item) => ({ ...item, accountId: fromGlobalId("Account", item.accountId) }));
     const granted = await grantAll(tx, actor, grants, itemField);
     return idsOf(granted.map(({ authorization }) => authorization));
@@ -67,12 +68,12 @@ const REVOCABLE = [AuthorizationState.PENDING, AuthorizationState.AUTHORIZED, Au
 
 /** Those named, all or none, or the first thousand that the filter finds and that can be revoked. */
 export async function revokeAuthorizations(
-  { database, actor, secret }: BulkCaller,
+  { database, actor, key }: BulkCaller,
   input: RevokeAuthorizationsInput,
 ): Promise<RememberedAnswer<Revoked>> {
   const reason = optionalLine(input.reason, "input.reason") ?? `revoked by ${actor.label}`;
   const select = selection(actor, input);
-  return answerOnce(database, keyedCall(actor, "revokeAuthorizations", input, secret), async (tx) => {
+  return answerOnce(database, keyedCall(actor, "revokeAuthorizations", input, key), async (tx) => {
     const { ids, hasMore } = await select(tx);
     const authorizations = await lockAuthorizations(tx, ids);
     for (const authorization of authorizations) await revokeLocked(tx, actor, authorization, reason);

@@ -53,7 +53,11 @@ describeOnEachEngine("authenticate", (engine) => {
   });
 
   describe("our own tokens", () => {
-    const own = (changes: object, secret = api.services.configuration.jwtSecret, algorithm: jwt.Algorithm = "HS256") =>
+    const own = (
+      changes: object,
+      secret: jwt.Secret = api.services.configuration.keys.accessToken,
+      algorithm: jwt.Algorithm = "HS256",
+    ) =>
       signInAs(api, "rita").then(({ accessToken }) =>
         jwt.sign(JSON.parse(JSON.stringify({ ...(jwt.decode(accessToken) as object), ...changes })), secret, {
           algorithm,

@@ -48,7 +48,7 @@ describeOnEachEngine("a worker", (engine) => {
   });
 
   function queueQuestion(uniqueKey: string): Promise<boolean> {
-    const sealer = createSealer(services.configuration.jwtSecret);
+    const sealer = createSealer(services.configuration.keys.outboxSeal);
     const { template, parameters, secrets } = sampleMail("question");
     return database.write((tx) => queueMail(tx, sealer, mailToQueue(uniqueKey, { template, parameters, secrets })));
   }

@@ -108,7 +108,7 @@ describeOnEachEngine("twelve weeks from the first log to the day", (engine) => {
   /** The owner follows the link of the newest mail, with the number from the alert that the account got. */
   async function answer(address: string, decision: "ALLOW" | "DENY"): Promise<void> {
     const question = (await mails("question")).filter(({ toAddress }) => toAddress === address).at(-1)!;
-    const secrets = createSealer(api.services.configuration.jwtSecret).open(question.id, question.sealed!);
+    const secrets = createSealer(api.services.configuration.keys.outboxSeal).open(question.id, question.sealed!);
     const alert = (await mails("alert-observed")).find(({ parameters }) => parameters.address === address)!;
     const mutation = `mutation ($input: AnswerVerificationInput!) { answerVerification(input: $input) { state } }`;
     const input = { token: secrets.token, decision, matchNumber: alert.parameters.matchNumber };

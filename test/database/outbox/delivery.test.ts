@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
+import { keysOf } from "../../../src/config/index.js";
 import type { Database } from "../../../src/database/index.js";
 import { newIdentifier } from "../../../src/kernel/index.js";
 import { claimMails, LEASE_MS } from "../../../src/outbox/delivery/claim-mails.js";
@@ -97,7 +98,7 @@ describeOnEachEngine("delivery from the outbox", (engine) => {
   });
 
   it("gives a mail up at once whose seal was made under another secret", async () => {
-    const { delivery, sent } = playedDelivery(database, { sealer: createSealer("x".repeat(32)) });
+    const { delivery, sent } = playedDelivery(database, { sealer: createSealer(keysOf("x".repeat(32)).outboxSeal) });
     await queueOne(database, "foreign");
     expect(await deliverDue(delivery)).toMatchObject({ dead: 1 });
     expect(sent).toHaveLength(0);

@@ -15,7 +15,9 @@ describe("the secret that signs our tokens", () => {
   afterEach(() => rmSync(parent, { recursive: true, force: true }));
 
   const secretIn = (dataDirectory: string, more: NodeJS.ProcessEnv = {}) =>
-    withSecrets(readConfiguration({ DATA_DIR: dataDirectory, ...more })).jwtSecret;
+    withSecrets(readConfiguration({ DATA_DIR: dataDirectory, ...more }))
+      .keys.accessToken.export()
+      .toString();
 
   it("is made at the first start and the same ever after", () => {
     const secret = secretIn(directory);
@@ -40,6 +42,13 @@ describe("the secret that signs our tokens", () => {
     const JWT_SECRET = "given by whoever runs the service";
     expect(secretIn(directory, { JWT_SECRET })).toBe(JWT_SECRET);
     expect(readdirSync(parent)).toEqual([]);
+  });
+
+  it("goes no further than the keys that are made of it, one for each use", () => {
+    const { keys, ...rest } = withSecrets(readConfiguration({ DATA_DIR: directory }));
+    expect(JSON.stringify(rest)).not.toContain(secretIn(directory));
+    const octets = Object.values(keys).map((key) => key.export().toString("hex"));
+    expect(new Set(octets).size).toBe(octets.length);
   });
 
   it("is never written over", () => {

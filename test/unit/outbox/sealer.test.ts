@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { keysOf } from "../../../src/config/index.js";
 import { newIdentifier } from "../../../src/kernel/index.js";
 import { createSealer, SealBrokenError } from "../../../src/outbox/index.js";
 
-const sealer = createSealer("a secret of thirty-two characters or more");
+const sealer = createSealer(keysOf("a secret of thirty-two characters or more").outboxSeal);
 const mailId = newIdentifier();
 
 it("opens what it sealed, whatever the secrets are", () => {
@@ -42,6 +43,6 @@ it("does not open a sealed part that was moved to another mail", () => {
 });
 
 it("does not open under another secret", () => {
-  const other = createSealer("another secret of thirty-two characters");
+  const other = createSealer(keysOf("another secret of thirty-two characters").outboxSeal);
   expect(() => other.open(mailId, sealer.seal(mailId, { token: "t" }))).toThrow(SealBrokenError);
 });

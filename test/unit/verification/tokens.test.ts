@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { keysOf } from "../../../src/config/index.js";
 import { identityIdOf } from "../../../src/identities/identity-id.js";
 import { isIdentifier } from "../../../src/kernel/index.js";
 import { automationSignals, looksAutomated } from "../../../src/verification/automation.js";
@@ -62,7 +63,7 @@ describe("the return path of a question", () => {
 });
 
 describe("links to the owner page", () => {
-  const links = createOwnerLinks("a secret of thirty-two characters or more");
+  const links = createOwnerLinks(keysOf("a secret of thirty-two characters or more").ownerLink);
   const link = { identityId: identityIdOf("a@b.example"), version: 7, expiresAt: new Date("2026-09-01T00:00:00Z") };
 
   it("say what was signed", () => {
@@ -78,7 +79,7 @@ describe("links to the owner page", () => {
         return links.read(octets.toString("base64url")) === null;
       }),
     );
-    expect(createOwnerLinks("another secret of thirty-two characters").read(token)).toBeNull();
+    expect(createOwnerLinks(keysOf("another secret of thirty-two characters").ownerLink).read(token)).toBeNull();
     fc.assert(fc.property(fc.string(), (text) => links.read(text) === null));
   });
 });
