@@ -1,9 +1,10 @@
 // Builds what is missing: compiles when dist is absent or a source is newer than it. `--force` always compiles.
+// Where nothing is stale it needs no development dependency, so that `npm start` works after `npm ci --omit=dev`.
 // The compiler is the one the tests run through; types are checked by `npm run check`.
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { transformFile } from "@swc/core";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const output = join(root, "dist");
@@ -14,15 +15,48 @@ const sources = ["src", "migrations"].flatMap((folder) =>
     .map((entry) => join(entry.parentPath, entry.name)),
 );
 
+/** What /explorer shows: files of development dependencies, by the names it serves them under. */
+const explorerFiles = {
+  "react.js": ["react", "umd/react.production.min.js"],
+  "react-dom.js": ["react-dom", "umd/react-dom.production.min.js"],
+  "graphiql.js": ["graphiql", "graphiql.min.js"],
+  "graphiql.css": ["graphiql", "graphiql.min.css"],
+};
+
 if (process.argv.includes("--force") || isStale()) {
   const started = Date.now();
-  const made = new Set((await Promise.all(sources.map(compile))).flat());
+  const { transformFile } = await loadCompiler();
+  const compiled = (await Promise.all(sources.map((source) => compile(source, transformFile)))).flat();
+  const made = new Set([...compiled, ...copyExplorer()]);
   removeOthers(made);
   writeFileSync(stamp, new Date().toISOString());
   console.log(`mayfrom: built ${sources.length} files in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
-async function compile(source) {
+async function loadCompiler() {
+  try {
+    return await import("@swc/core");
+  } catch (cause) {
+    if (cause.code !== "ERR_MODULE_NOT_FOUND") throw cause;
+    console.error("mayfrom: dist is absent or older than a source, and the compiler is not installed.");
+    console.error("Build with all dependencies (npm ci && npm run build) before npm ci --omit=dev.");
+    process.exit(1);
+  }
+}
+
+function copyExplorer() {
+  const require = createRequire(import.meta.url);
+  mkdirSync(join(output, "explorer"), { recursive: true });
+  return Object.entries(explorerFiles).map(([name, [packageName, file]]) => {
+    const target = join(output, "explorer", name);
+    const unfinished = `${target}.${process.pid}`;
+    copyFileSync(join(dirname(require.resolve(`${packageName}/package.json`)), file), unfinished);
+    renameSync(unfinished, target);
+    return target;
+  });
+}
+
+async function compile(source, transformFile) {
   const target = join(output, relative(root, source)).replace(/\.ts$/, ".js");
   const { code, map } = await transformFile(source, { configFile: join(root, ".swcrc") });
   mkdirSync(dirname(target), { recursive: true });

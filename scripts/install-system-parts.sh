@@ -16,6 +16,7 @@ readonly npm_root=/usr/local/lib/mayfrom-test
 readonly npm_servers=(
   "haraka Haraka 3.3.4"
   "zone-mta zone-mta 3.10.3"
+  "node-22 node-linux-$(node -p process.arch) 22.23.3" # what ZoneMTA runs on: it does not start on 24 and newer
 )
 
 # One row a part: the Debian package, then a file that it brings.

@@ -1,30 +1,26 @@
-import { createReadStream } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { createReadStream, existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
 import type { Services } from "../request/index.js";
 import { EXAMPLE_OPERATIONS } from "./example-operations.js";
 
-const require = createRequire(import.meta.url);
+/** `scripts/build.mjs` copies GraphiQL there; the packages themselves are not installed in production. */
+const FOLDER = fileURLToPath(
+  new URL(import.meta.url.endsWith(".ts") ? "../../dist/explorer/" : "../../explorer/", import.meta.url),
+);
+const ASSETS: readonly string[] = ["react.js", "react-dom.js", "graphiql.js", "graphiql.css"];
 
-const ASSETS: Readonly<Record<string, string>> = {
-  "react.js": join(dirname(require.resolve("react/package.json")), "umd/react.production.min.js"),
-  "react-dom.js": join(dirname(require.resolve("react-dom/package.json")), "umd/react-dom.production.min.js"),
-  "graphiql.js": join(dirname(require.resolve("graphiql/package.json")), "graphiql.min.js"),
-  "graphiql.css": join(dirname(require.resolve("graphiql/package.json")), "graphiql.min.css"),
-};
-
-/** `/explorer`: GraphiQL from its package, with ready-made operations. Embedded database only. */
+/** `/explorer`: GraphiQL with ready-made operations. Embedded database only, and only where the build has its files. */
 export async function registerExplorer(app: FastifyInstance, services: Services): Promise<void> {
-  if (services.database.engine !== "sqlite") return;
+  if (services.database.engine !== "sqlite" || !ASSETS.every((name) => existsSync(FOLDER + name))) return;
   app.get("/explorer", async (_request, reply) =>
     reply.header("content-security-policy", POLICY).type("text/html").send(PAGE),
   );
   app.get("/explorer/start.js", async (_request, reply) => reply.type("text/javascript").send(START));
   app.get<{ Params: { name: string } }>("/explorer/assets/:name", async (request, reply) => {
-    const file = ASSETS[request.params.name];
-    if (file === undefined) return reply.callNotFound();
-    return reply.type(file.endsWith(".css") ? "text/css" : "text/javascript").send(createReadStream(file));
+    const { name } = request.params;
+    if (!ASSETS.includes(name)) return reply.callNotFound();
+    return reply.type(name.endsWith(".css") ? "text/css" : "text/javascript").send(createReadStream(FOLDER + name));
   });
 }
 

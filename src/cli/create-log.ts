@@ -1,6 +1,10 @@
+import { createRequire } from "node:module";
 import { type DestinationStream, type Logger, pino } from "pino";
-import pretty from "pino-pretty";
+import type PinoPretty from "pino-pretty";
 import type { Configuration } from "../config/index.js";
+
+// Loaded for a terminal only: it takes 50 ms of CPU, which every verb and agent would pay.
+const require = createRequire(import.meta.url);
 
 // What must never reach a log, wherever it hangs.
 const SECRETS = ["password", "token", "accessToken", "refreshToken", "secret", "authorization", "jwtSecret"];
@@ -13,7 +17,12 @@ export function createLog(
   // Synchronous and on standard error for one-shot verbs, whose standard output is their answer.
   const stream: DestinationStream =
     logFormat === "pretty"
-      ? pretty({ destination: quiet ? 2 : 1, sync: true, ignore: "pid,hostname", translateTime: "HH:MM:ss.l" })
+      ? (require("pino-pretty") as typeof PinoPretty)({
+          destination: quiet ? 2 : 1,
+          sync: true,
+          ignore: "pid,hostname",
+          translateTime: "HH:MM:ss.l",
+        })
       : pino.destination({ dest: quiet ? 2 : 1, sync: quiet });
   const paths = SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
   return pino(

@@ -2,10 +2,10 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { Mutex } from "async-mutex";
-import type BetterSqlite3 from "better-sqlite3";
 import { DataSource, type DataSourceOptions, type EntityManager, type Migration } from "typeorm";
 import type { EngineAccess } from "./database.js";
 import type { SchemaParts } from "./open-database.js";
+import { type SqliteConnection, sqliteConnectionClass } from "./sqlite-driver.js";
 
 /** How long a statement waits for another process that holds the write lock. */
 const BUSY_TIMEOUT_MS = 10_000;
@@ -45,11 +45,12 @@ export async function openSqlite(file: string, schema: SchemaParts): Promise<Eng
 export function sqliteOptions(file: string, schema: SchemaParts, isReader: boolean): DataSourceOptions {
   return {
     type: "better-sqlite3",
+    driver: sqliteConnectionClass(),
     database: file,
     entities: [...schema.entities],
     migrations: isReader ? [] : [...schema.migrations],
     timeout: BUSY_TIMEOUT_MS,
-    prepareDatabase: (connection: BetterSqlite3.Database) => {
+    prepareDatabase: (connection: SqliteConnection) => {
       connection.pragma("journal_mode = WAL");
       connection.pragma("synchronous = NORMAL");
       connection.pragma("cache_size = -65536");

@@ -10,6 +10,8 @@ import { startZoneMtaStore, type ZoneMtaStore } from "./zone-mta-store.js";
 /** Our script installs it from npm; it is no dependency of the project. */
 const PACKAGE = "/usr/local/lib/mayfrom-test/zone-mta/node_modules/zone-mta";
 const PROGRAM = join(PACKAGE, "app.js");
+/** The newest line it starts on: it asks Node for a parser that 24 has no more. */
+const NODE = `/usr/local/lib/mayfrom-test/node-22/node_modules/node-linux-${process.arch}/bin/node`;
 
 export interface ZoneMtaOptions {
   /** Who may sign in, by AUTH PLAIN or LOGIN. */
@@ -33,8 +35,9 @@ export interface ZoneMta {
  * MongoDB it has zone-mta-store.ts. It cannot outlive this process.
  */
 export async function startZoneMta(options: ZoneMtaOptions): Promise<ZoneMta> {
-  if (!existsSync(PROGRAM))
-    throw new Error(`${PROGRAM} is missing (npm package zone-mta). Run as root: ${INSTALL_COMMAND}`);
+  for (const part of [PROGRAM, NODE]) {
+    if (!existsSync(part)) throw new Error(`${part} is missing (from npm). Run as root: ${INSTALL_COMMAND}`);
+  }
   const redis = await startRedis();
   const store = await startZoneMtaStore(PROGRAM);
   const stopParts = () => Promise.all([redis.stop(), store.stop()]);
@@ -69,7 +72,7 @@ async function startServer(options: ZoneMtaOptions, redisPort: number, store: Zo
   const server = await startGuardedServer({
     name: "ZoneMTA",
     directory,
-    command: process.execPath,
+    command: NODE,
     arguments: [PROGRAM],
     environment: { PATH: process.env.PATH, NODE_CONFIG_PATH: configuration },
     // Its master listens before the process that answers is there.
