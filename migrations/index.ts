@@ -9,6 +9,7 @@ import { KeyRule1764000000102 } from "./1764000000102-key-rule.js";
 import { DomainProof1764000000110 } from "./1764000000110-domain-proof.js";
 import { CredentialMakers1764000000120 } from "./1764000000120-credential-makers.js";
 import { Ranks1764000000121 } from "./1764000000121-ranks.js";
+import { AuthorizationBasis1764000000130 } from "./1764000000130-authorization-basis.js";
 import { TypedNumber1764000000140 } from "./1764000000140-typed-number.js";
 import { RefusedMails1764000000150 } from "./1764000000150-refused-mails.js";
 
@@ -23,6 +24,7 @@ export const migrations = [
   DomainProof1764000000110,
   CredentialMakers1764000000120,
   Ranks1764000000121,
+  AuthorizationBasis1764000000130,
   TypedNumber1764000000140,
   RefusedMails1764000000150,
 ];

@@ -21,5 +21,28 @@ export enum AuthorizationSource {
   IMPORT = "IMPORT",
 }
 
+/**
+ * What a state rests on: who said so, or what made saying needless. Rules act on it; the reason beside it is for people
+ * alone. Null where nobody has spoken: asked and not answered yet, taken away by the account's own side, or released.
+ */
+export type AuthorizationBasis =
+  /** The owner of the address said yes or no. */
+  | "OWNER"
+  /** The administrators of the hosted domain that the address is in said yes or no, or their rule did. */
+  | "HOST"
+  /** An administrator gave it without a question. */
+  | "GRANT"
+  /** A domain authorization of the account. */
+  | "DOMAIN"
+  /** It is the account's own address, an alias of it, or a subaddress of either. */
+  | "OWN_ADDRESS"
+  | "ALIAS"
+  | "SUBADDRESS"
+  /** Seen in use before enforcement began, until it is confirmed. */
+  | "GRANDFATHER";
+
+/** What proves without a question that an account may send as an address. */
+export type ProofBasis = Extract<AuthorizationBasis, "DOMAIN" | "GRANT" | "OWN_ADDRESS" | "ALIAS" | "SUBADDRESS">;
+
 registerEnumType(AuthorizationState, { name: "AuthorizationState" });
 registerEnumType(AuthorizationSource, { name: "AuthorizationSource" });

@@ -1,19 +1,30 @@
 import { conflict, forbidden, mayUndo, type Scope } from "../kernel/index.js";
 import type { Authorization } from "./authorization.entity.js";
-import { AuthorizationState } from "./authorization-state.js";
+import { type AuthorizationBasis, AuthorizationState, type ProofBasis } from "./authorization-state.js";
+import { reasonText } from "./reason-text.js";
 
 /** Everything that can happen to an authorization. */
 export type AuthorizationEvent =
-  /** The owner of the address, or an administrator of its domain, agreed. */
+  /** The owner of the address agreed, said no to a question, or took back what was allowed. */
   | "ALLOW"
-  /** The owner, or an administrator of its domain, said no to a question. */
   | "DENY"
+  | "WITHDRAW"
+  /** The same three by an administrator of the hosted domain that the address is in, or by their rule. */
+  | "APPROVE"
+  | "REFUSE"
+  | "DISALLOW"
   /** Somebody who may decide about the address gave it without a question. */
   | "GRANT"
+  /** It needs no question: an own address, or one in a domain that is the account's to use. */
+  | "PROVE"
+  /** Seen in use before enforcement began: valid until a date, and to be confirmed by then. */
+  | "GRANDFATHER"
   /** The account asks again. */
   | "ASK_AGAIN"
-  /** Taken away: by the account, an administrator or the owner. */
+  /** Taken away by the account or its administrators. */
   | "REVOKE"
+  /** The address has nobody any more. */
+  | "RELEASE"
   /** Set aside by an administrator or by ourselves, to be taken up again. */
   | "PAUSE"
   | "RESUME"
@@ -22,17 +33,41 @@ export type AuthorizationEvent =
 
 const { PENDING, AUTHORIZED, PAUSED, DENIED, REVOKED, EXPIRED } = AuthorizationState;
 
+const TAKEN_AWAY = { WITHDRAW: REVOKED, DISALLOW: REVOKED, REVOKE: REVOKED, RELEASE: REVOKED } as const;
+const ANSWERED = { ALLOW: AUTHORIZED, APPROVE: AUTHORIZED, DENY: DENIED, REFUSE: DENIED } as const;
+const GIVEN = { GRANT: AUTHORIZED, PROVE: AUTHORIZED } as const;
+
 /** The only ways a state may change. What is not in here is a CONFLICT. */
 export const TRANSITIONS: Readonly<
   Record<AuthorizationState, Readonly<Partial<Record<AuthorizationEvent, AuthorizationState>>>>
 > = {
-  PENDING: { ALLOW: AUTHORIZED, DENY: DENIED, GRANT: AUTHORIZED, REVOKE: REVOKED, EXPIRE: EXPIRED },
+  PENDING: { ...ANSWERED, ...GIVEN, GRANDFATHER: AUTHORIZED, ...TAKEN_AWAY, EXPIRE: EXPIRED },
   // A question may be open beside it: what was allowed until a date only, or proposed, and is yet to be confirmed.
-  AUTHORIZED: { ALLOW: AUTHORIZED, DENY: DENIED, REVOKE: REVOKED, PAUSE: PAUSED, EXPIRE: EXPIRED },
-  PAUSED: { ALLOW: AUTHORIZED, DENY: DENIED, GRANT: AUTHORIZED, RESUME: AUTHORIZED, REVOKE: REVOKED, EXPIRE: EXPIRED },
-  DENIED: { GRANT: AUTHORIZED, ASK_AGAIN: PENDING },
-  REVOKED: { GRANT: AUTHORIZED, ASK_AGAIN: PENDING },
-  EXPIRED: { GRANT: AUTHORIZED, ASK_AGAIN: PENDING },
+  AUTHORIZED: { ...ANSWERED, ...TAKEN_AWAY, PAUSE: PAUSED, EXPIRE: EXPIRED },
+  PAUSED: { ...ANSWERED, ...GIVEN, RESUME: AUTHORIZED, ...TAKEN_AWAY, EXPIRE: EXPIRED },
+  DENIED: { ...GIVEN, ASK_AGAIN: PENDING },
+  REVOKED: { ...GIVEN, ASK_AGAIN: PENDING },
+  EXPIRED: { ...GIVEN, ASK_AGAIN: PENDING },
+};
+
+/** What each event makes the basis; what leaves it as it is says KEPT, what brings its own says BROUGHT. */
+const BASES: Readonly<Record<AuthorizationEvent, AuthorizationBasis | null | "KEPT" | "BROUGHT">> = {
+  ALLOW: "OWNER",
+  DENY: "OWNER",
+  WITHDRAW: "OWNER",
+  APPROVE: "HOST",
+  REFUSE: "HOST",
+  DISALLOW: "HOST",
+  GRANT: "GRANT",
+  PROVE: "BROUGHT",
+  GRANDFATHER: "GRANDFATHER",
+  ASK_AGAIN: null,
+  REVOKE: null,
+  RELEASE: null,
+  // Whose word it is does not change while it waits, and counts again afterwards.
+  PAUSE: "KEPT",
+  RESUME: "KEPT",
+  EXPIRE: "KEPT",
 };
 
 export function canMove(state: AuthorizationState, event: AuthorizationEvent): boolean {
@@ -42,38 +77,68 @@ export function canMove(state: AuthorizationState, event: AuthorizationEvent): b
 const IN_WORDS: Record<AuthorizationEvent, string> = {
   ALLOW: "allowed",
   DENY: "denied",
+  WITHDRAW: "withdrawn",
+  APPROVE: "approved",
+  REFUSE: "refused",
+  DISALLOW: "revoked",
   GRANT: "granted",
+  PROVE: "granted",
+  GRANDFATHER: "allowed for the time being",
   ASK_AGAIN: "asked for again",
   REVOKE: "revoked",
+  RELEASE: "ended",
   PAUSE: "paused",
   RESUME: "resumed",
   EXPIRE: "expired",
 };
 
 /**
- * Throws CONFLICT, which names the state, when the event does not fit it. What an administrator paused is taken up only
- * by them, a peer, or somebody above: `scope` is the actor's. Without that, ALLOW leaves it paused, and every other way
- * to have it again is FORBIDDEN, also by way of REVOKED or EXPIRED.
+ * State and basis change together. Throws CONFLICT, which names the state, when the event does not fit it. What an
+ * administrator paused is taken up only by them, a peer, or somebody above: `scope` is the actor's. Without that, a yes
+ * leaves it paused, and every other way to have it again is FORBIDDEN, also by way of REVOKED or EXPIRED.
  */
 export function moveTo(
   authorization: Authorization,
-  event: AuthorizationEvent,
+  event: Exclude<AuthorizationEvent, "PROVE">,
   now: Date,
   reason: string | null = null,
   scope: Scope | null = null,
+): void {
+  move(authorization, event, now, reason, null, scope);
+}
+
+/** PROVE, with what proves it. */
+export function moveToProven(
+  authorization: Authorization,
+  proof: { readonly basis: ProofBasis; readonly reason: string },
+  now: Date,
+  scope: Scope | null,
+): void {
+  move(authorization, "PROVE", now, proof.reason, proof.basis, scope);
+}
+
+function move(
+  authorization: Authorization,
+  event: AuthorizationEvent,
+  now: Date,
+  reason: string | null,
+  brought: ProofBasis | null,
+  scope: Scope | null,
 ): void {
   const from = authorization.state;
   const to = TRANSITIONS[from][event];
   if (to === undefined) throw conflict(`An authorization that is ${from} cannot be ${IN_WORDS[event]}`);
   if (to === AUTHORIZED || to === PENDING) {
     if (!mayTakeUp(authorization, scope)) {
-      if (event === "ALLOW") return;
+      if (event === "ALLOW" || event === "APPROVE") return;
       throw forbidden("This authorization was paused further up, and only there can it be taken up again");
     }
     authorization.pausedBy = null;
   }
+  const basis = BASES[event];
   authorization.state = to;
-  authorization.reason = reason;
+  if (basis !== "KEPT") authorization.basis = basis === "BROUGHT" ? brought : basis;
+  authorization.reason = reasonText(reason);
   authorization.updatedAt = now;
   if (to !== AUTHORIZED) return;
   if (event !== "RESUME" || authorization.authorizedAt === null) authorization.authorizedAt = now;

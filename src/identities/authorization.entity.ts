@@ -14,8 +14,9 @@ import {
 } from "../database/index.js";
 import { DateTimeScalar, Node } from "../request/index.js";
 import { Account } from "../tenancy/index.js";
-import { AuthorizationSource, AuthorizationState } from "./authorization-state.js";
+import { type AuthorizationBasis, AuthorizationSource, AuthorizationState } from "./authorization-state.js";
 import { Identity } from "./identity.entity.js";
+import type { ReasonText } from "./reason-text.js";
 
 /**
  * Account × identity: whether this account may send as this address, how that came to be, and what webmail puts into a
@@ -73,10 +74,14 @@ export class Authorization extends Node {
   @Column(textColumn(STATE_LENGTH))
   source: AuthorizationSource;
 
-  /** Why it is in its state, in words: an administrator's reason, "own alias", "owner's address bounced". */
+  /** What the state rests on; changes with it and only with it. */
+  @Column(textColumn(STATE_LENGTH, { nullable: true }))
+  basis: AuthorizationBasis | null;
+
+  /** Why it is in its state, in words for people: an administrator's reason, "own alias". */
   @Field(() => String, { nullable: true })
   @Column(longTextColumn({ nullable: true }))
-  reason: string | null;
+  reason: ReasonText | null;
 
   /** Rank of whoever paused it (kernel/rank.ts), kept until they or somebody above take it up; null for mayfrom itself. */
   @Column(rankColumn())

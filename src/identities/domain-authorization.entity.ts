@@ -11,6 +11,7 @@ import {
 } from "../database/index.js";
 import { DateTimeScalar, Node } from "../request/index.js";
 import { Account } from "../tenancy/index.js";
+import type { ReasonText } from "./reason-text.js";
 
 export enum DomainAuthorizationState {
   PENDING = "PENDING",
@@ -71,7 +72,7 @@ export class DomainAuthorization extends Node {
 
   @Field(() => String, { nullable: true })
   @Column(longTextColumn({ nullable: true }))
-  reason: string | null;
+  reason: ReasonText | null;
 
   @Field(() => DateTimeScalar)
   @Column(timeColumn())

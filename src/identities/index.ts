@@ -23,7 +23,7 @@ export {
 } from "./authorization.queries.js";
 export { AuthorizationConnection } from "./authorization.resolver.js";
 export { optionalLine, type Profile, type ProfileInput } from "./authorization-profile.js";
-export { AuthorizationSource, AuthorizationState } from "./authorization-state.js";
+export { type AuthorizationBasis, AuthorizationSource, AuthorizationState } from "./authorization-state.js";
 export { type AuthorizationEvent, canMove, moveTo, TRANSITIONS } from "./authorization-transitions.js";
 export { decidedIn } from "./decided.js";
 export { DomainAuthorization, DomainAuthorizationState, DomainProof } from "./domain-authorization.entity.js";
@@ -46,6 +46,7 @@ export {
 } from "./operations/request-authorization.js";
 export { revokeAuthorization, revokeLocked } from "./operations/revoke-authorization.js";
 export { administersDomain } from "./proof.js";
+export { type ReasonText, reasonText } from "./reason-text.js";
 export { type Names, recordAuthorization, saveAuthorization } from "./record-authorization.js";
 export { optionalUntil } from "./until.js";
 export { askAgainAfter } from "./waiting-times.js";

@@ -8,6 +8,7 @@ import { type AuthorizationSource, AuthorizationState } from "./authorization-st
 import type { Identity } from "./identity.entity.js";
 import { chunks } from "./pairs.js";
 import type { Proof } from "./proof.js";
+import { reasonText } from "./reason-text.js";
 import { recordAuthorization } from "./record-authorization.js";
 
 /** An authorization with the account and the address it is about. */
@@ -36,7 +37,8 @@ export function newAuthorization(
     addressKey: identity.addressKey,
     state: proof === null ? AuthorizationState.PENDING : AuthorizationState.AUTHORIZED,
     source: proof?.source ?? source,
-    reason: proof?.reason ?? null,
+    basis: proof?.basis ?? null,
+    reason: reasonText(proof?.reason ?? null),
     ...profile,
     createdAt: now,
     updatedAt: now,

@@ -17,13 +17,15 @@ import {
   placeOfDomain,
   provenAliasKeysOf,
 } from "../tenancy/index.js";
-import { AuthorizationSource } from "./authorization-state.js";
+import { type AuthorizationBasis, AuthorizationSource, type ProofBasis } from "./authorization-state.js";
 import { DomainAuthorization, DomainAuthorizationState } from "./domain-authorization.entity.js";
 import { chunks } from "./pairs.js";
 
 /** Why an account may send as an address without anybody being asked. */
 export interface Proof {
   readonly source: AuthorizationSource;
+  readonly basis: ProofBasis;
+  /** The basis in words. */
   readonly reason: string;
   /** When what proves it ends; null for no end. */
   readonly expiresAt: Date | null;
@@ -50,14 +52,15 @@ export async function findProofs(
   const administered = new Map<string, boolean>();
   const proofs: (Proof | null)[] = [];
   for (const { account, address } of claims) {
-    const own = ownAddressReason(account, address, aliases, delimiters.get(account.id) ?? "");
+    const own = ownBasisOf(account, address, aliases, delimiters.get(account.id) ?? "");
     if (own !== null) {
-      proofs.push({ source: AuthorizationSource.REQUEST, reason: own, expiresAt: null });
+      proofs.push({ source: AuthorizationSource.REQUEST, basis: own, reason: OWN_IN_WORDS[own], expiresAt: null });
       continue;
     }
     const granted = byDomain.get(`${account.id} ${address.domain}`);
     if (granted !== undefined) {
-      proofs.push({ source: AuthorizationSource.DOMAIN, reason: "domain authorization", expiresAt: granted.expiresAt });
+      const { expiresAt } = granted;
+      proofs.push({ source: AuthorizationSource.DOMAIN, basis: "DOMAIN", reason: "domain authorization", expiresAt });
       continue;
     }
     if (!administered.has(address.domain)) {
@@ -67,6 +70,7 @@ export async function findProofs(
       administered.get(address.domain) === true
         ? {
             source: AuthorizationSource.GRANT,
+            basis: "GRANT",
             reason: `address in a domain that ${actor.label} administers`,
             expiresAt: null,
           }
@@ -76,18 +80,18 @@ export async function findProofs(
   return proofs;
 }
 
-function ownAddressReason(
+function ownBasisOf(
   account: Account,
   address: EmailAddress,
   aliases: ReadonlySet<string>,
   delimiters: string,
-): (typeof OWN_REASONS)[number] | null {
-  if (address.key === account.addressKey) return "own address";
-  if (aliases.has(`${account.id} ${address.key}`)) return "own alias";
+): OwnBasis | null {
+  if (address.key === account.addressKey) return "OWN_ADDRESS";
+  if (aliases.has(`${account.id} ${address.key}`)) return "ALIAS";
   const base = withoutSubaddress(address, delimiters);
   if (base === null) return null;
   const isOwn = base.key === account.addressKey || aliases.has(`${account.id} ${base.key}`);
-  return isOwn ? "subaddress of an own address" : null;
+  return isOwn ? "SUBADDRESS" : null;
 }
 
 /** Those that count: an alias in a domain that is not proven gives nothing. */
@@ -134,27 +138,31 @@ async function domainAuthorizationsOf(
   return found;
 }
 
-const OWN_REASONS = ["own address", "own alias", "subaddress of an own address"] as const;
+type OwnBasis = Extract<AuthorizationBasis, "OWN_ADDRESS" | "ALIAS" | "SUBADDRESS">;
 
-/** Whether the reason says that the address is the account's own, rather than that somebody decided. */
-export function isOwnReason(reason: string | null): boolean {
-  return OWN_REASONS.some((own) => own === reason);
-}
+/** Bases that say that the address is the account's own, rather than that somebody decided. */
+export const OWN_BASES: readonly OwnBasis[] = ["OWN_ADDRESS", "ALIAS", "SUBADDRESS"];
 
-/** Why each of these addresses (by any name for it) is the account's own now; null for one that is not. */
-export async function findOwnReasons(
+const OWN_IN_WORDS: Readonly<Record<OwnBasis, string>> = {
+  OWN_ADDRESS: "own address",
+  ALIAS: "own alias",
+  SUBADDRESS: "subaddress of an own address",
+};
+
+/** As what each of these addresses (by any name for it) is the account's own now; null for one that is not. */
+export async function findOwnBases(
   manager: EntityManager,
   account: Account,
   keys: ReadonlyMap<string, string>,
-): Promise<Map<string, string | null>> {
+): Promise<Map<string, OwnBasis | null>> {
   const aliases = await aliasesOf(manager, [account]);
   const delimiters = (await delimitersOf(manager, [account])).get(account.id) ?? "";
-  const reasons = new Map<string, string | null>();
+  const bases = new Map<string, OwnBasis | null>();
   for (const [name, key] of keys) {
     const parsed = parseEmailAddress(key);
-    reasons.set(name, parsed.ok ? ownAddressReason(account, parsed.address, aliases, delimiters) : null);
+    bases.set(name, parsed.ok ? ownBasisOf(account, parsed.address, aliases, delimiters) : null);
   }
-  return reasons;
+  return bases;
 }
 
 /** Whether the domain is hosted here, proven to be its tenant's own, and the caller is one of its administrators. */

@@ -4,11 +4,13 @@ import { recordChange } from "../feed/index.js";
 import type { Actor } from "../kernel/index.js";
 import { Authorization } from "./authorization.entity.js";
 import type { DomainAuthorization } from "./domain-authorization.entity.js";
+import { wordsOfReason } from "./reason-text.js";
 
 /** The columns that a change of state or profile touches. */
 const CHANGING = [
   "state",
   "source",
+  "basis",
   "reason",
   "displayName",
   "organization",
@@ -64,7 +66,7 @@ export function recordAuthorization(
       domainId: authorization.domainId,
       accountId: authorization.accountId,
     },
-    { reason: authorization.reason, ...details },
+    { reason: wordsOfReason(authorization.reason), ...details },
   );
   recordChange(tx, {
     kind: "AUTHORIZATION",
@@ -91,7 +93,7 @@ export function recordDomainAuthorization(
     actor,
     action,
     { kind: "DomainAuthorization", id, label: `${account} as anyone@${domain}`, resellerPath, domainId, accountId },
-    { reason: row.reason, ...details },
+    { reason: wordsOfReason(row.reason), ...details },
   );
   recordChange(tx, {
     kind: "DOMAIN_AUTHORIZATION",

@@ -127,6 +127,20 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
     expect(identity.undeliverableAt).not.toBeNull();
   });
 
+  it("a bounce pauses what rests on its owner's word, also after an administrator has paused and resumed it", async () => {
+    const standing = await ask();
+    await allow(standing);
+    for (const mutation of ["pauseAuthorization", "resumeAuthorization"]) {
+      const { id } = standing.authorization;
+      await api.succeed(tree.north.domain.actor, `mutation ($id: ID!) { ${mutation}(authorizationId: $id) { id } }`, {
+        id,
+      });
+    }
+    clock.advance(DAY_MS);
+    expect(await comesBack(await ask(standing.address, tree.south.account))).toBe(true);
+    expect(await now(standing.authorization)).toMatchObject({ state: "PAUSED", reason: "mail to its owner came back" });
+  });
+
   it("a return path that no mail of ours had changes nothing", async () => {
     const returned = {
       failure: { text: "", status: "5.1.1", action: "failed" },

@@ -1,10 +1,12 @@
 import type { Transaction } from "../../database/index.js";
 import {
   Authorization,
+  type AuthorizationBasis,
   AuthorizationSource,
   AuthorizationState,
   ensureIdentities,
   type Identity,
+  reasonText,
   recordAuthorization,
 } from "../../identities/index.js";
 import { newIdentifier, requireEmailAddress, SYSTEM_ACTOR } from "../../kernel/index.js";
@@ -72,6 +74,7 @@ function sampleRow(
 ): Authorization {
   const createdAt = new Date(now.getTime() - (200 - (index % 150)) * DAY_MS);
   const wasAuthorized = state !== AuthorizationState.DENIED;
+  const source = index % 5 === 0 ? AuthorizationSource.IMPORT : AuthorizationSource.REQUEST;
   const name = (account.addressKey.split("@")[0] ?? "").replace(/^./, (letter) => letter.toUpperCase());
   return Object.assign(new Authorization(), {
     id: newIdentifier(),
@@ -82,8 +85,9 @@ function sampleRow(
     identityDomain: identity.domain,
     addressKey: identity.addressKey,
     state,
-    source: index % 5 === 0 ? AuthorizationSource.IMPORT : AuthorizationSource.REQUEST,
-    reason,
+    source,
+    basis: basisOf(state, source),
+    reason: reasonText(reason),
     displayName: `${name} (${identity.domain.split(".")[0]})`,
     organization: null,
     replyTo: null,
@@ -98,6 +102,11 @@ function sampleRow(
     askAgainAt: null,
     pausedBy: null,
   });
+}
+
+function basisOf(state: AuthorizationState, source: AuthorizationSource): AuthorizationBasis | null {
+  if (state === AuthorizationState.REVOKED) return null;
+  return source === AuthorizationSource.IMPORT && state !== AuthorizationState.DENIED ? "GRANT" : "OWNER";
 }
 
 async function askRealQuestions(services: Services, { accountIds }: MadeTenants): Promise<void> {

@@ -123,6 +123,7 @@ export function planSeed(size: SeedSize, passwordHash: string): TablePlan[] {
         "addressKey",
         "state",
         "source",
+        "basis",
         "displayName",
         "isDefault",
         "createdAt",
@@ -137,6 +138,7 @@ export function planSeed(size: SeedSize, passwordHash: string): TablePlan[] {
         const identity = identityOf(size, account, Math.floor(index / size.accounts));
         const state = stateOf(fraction(size.seed, KIND.authorization, index));
         const createdAt = EPOCH + (determined(size.seed, KIND.choice, index) % (300 * DAY_MS));
+        const isGrant = index % 7 === 0;
         const wasAuthorized = state !== "PENDING" && state !== "DENIED";
         return [
           idOf(KIND.authorization)(index),
@@ -147,7 +149,8 @@ export function planSeed(size: SeedSize, passwordHash: string): TablePlan[] {
           identityDomain(size, identity),
           identityAddress(size, identity),
           state,
-          index % 7 === 0 ? "GRANT" : "REQUEST",
+          isGrant ? "GRANT" : "REQUEST",
+          wasAuthorized && state !== "REVOKED" ? (isGrant ? "GRANT" : "OWNER") : null,
           `User ${account}`,
           0,
           createdAt,

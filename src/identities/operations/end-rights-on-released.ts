@@ -13,6 +13,7 @@ import { DomainAuthorization, DomainAuthorizationState, DomainProof } from "../d
 import { Identity } from "../identity.entity.js";
 import { namesOfAll } from "../names.js";
 import { chunks } from "../pairs.js";
+import { reasonText } from "../reason-text.js";
 import { recordDomainAuthorization, saveAuthorization } from "../record-authorization.js";
 import { dropLostProofs } from "./drop-lost-proofs.js";
 
@@ -62,7 +63,7 @@ async function endHostedClaims(tx: Transaction, actor: Actor, domainNames: Reado
       if (!claim.resellerPath.startsWith(domainNames.get(claim.domain) ?? "")) continue;
       const before = { state: claim.state };
       claim.state = DomainAuthorizationState.REVOKED;
-      claim.reason = "the domain is not hosted here any more";
+      claim.reason = reasonText("the domain is not hosted here any more");
       await tx.manager.save(DomainAuthorization, claim);
       const { address } = await tx.manager.findOneByOrFail(Account, { id: claim.accountId });
       recordDomainAuthorization(tx, actor, "domain_authorization.revoked", claim, address, { before });
@@ -138,12 +139,12 @@ function reachOf(
 async function endAuthorizations(tx: Transaction, actor: Actor, rows: readonly Authorization[]): Promise<void> {
   const standing = await standingClaims(tx, rows);
   const ending = rows.filter(
-    ({ accountId, identityDomain, source }) => source !== "DOMAIN" || !standing.has(`${accountId} ${identityDomain}`),
+    ({ accountId, identityDomain, basis }) => basis !== "DOMAIN" || !standing.has(`${accountId} ${identityDomain}`),
   );
   const names = await namesOfAll(tx.manager, ending);
   for (const authorization of ending) {
     const before = { state: authorization.state };
-    moveTo(authorization, "REVOKE", tx.now, REASON);
+    moveTo(authorization, "RELEASE", tx.now, REASON);
     // Nobody has said no: whoever has the address next may be asked at once.
     authorization.askAgainAt = null;
     authorization.isDefault = false;
@@ -156,7 +157,7 @@ async function endAuthorizations(tx: Transaction, actor: Actor, rows: readonly A
 }
 
 async function standingClaims(tx: Transaction, rows: readonly Authorization[]): Promise<Set<string>> {
-  const accountIds = [...new Set(rows.filter(({ source }) => source === "DOMAIN").map(({ accountId }) => accountId))];
+  const accountIds = [...new Set(rows.filter(({ basis }) => basis === "DOMAIN").map(({ accountId }) => accountId))];
   if (accountIds.length === 0) return new Set();
   const claims = await tx.manager.findBy(DomainAuthorization, {
     accountId: In(accountIds),

@@ -68,7 +68,7 @@ function newGrant(tx: Transaction, actor: Actor, pair: Pair<Grant>) {
   const profile = requireProfile({ ...item, displayName: item.displayName ?? identity.address }, field);
   const expiresAt = optionalUntil(item.until, tx.now, `${field}.until`);
   const source = item.source ?? GRANT;
-  const proof = { source, reason: reasonOf(actor, pair), expiresAt };
+  const proof = { source, basis: "GRANT" as const, reason: reasonOf(actor, pair), expiresAt };
   return newAuthorization(tx.now, account, identity, profile, proof, source);
 }
 

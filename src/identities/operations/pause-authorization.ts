@@ -14,6 +14,7 @@ import { optionalLine } from "../authorization-profile.js";
 import { AuthorizationState } from "../authorization-state.js";
 import { moveTo } from "../authorization-transitions.js";
 import { namesOf } from "../names.js";
+import { reasonText } from "../reason-text.js";
 import { saveAuthorization } from "../record-authorization.js";
 
 /**
@@ -31,7 +32,7 @@ export async function pauseAuthorization(
   const why = optionalLine(reason, "reason") ?? `paused by ${actor.label}`;
   const scope = requireScope(actor);
   if (authorization.state === AuthorizationState.PAUSED && isPausedBelow(authorization, scope)) {
-    authorization.reason = why;
+    authorization.reason = reasonText(why);
     authorization.pausedBy = rankOf(scope);
     await recordPause(tx, actor, authorization, authorization.state);
   } else {

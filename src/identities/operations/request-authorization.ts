@@ -4,7 +4,7 @@ import type { Authorization } from "../authorization.entity.js";
 import { clearOtherDefaults } from "../authorization.queries.js";
 import { type ProfileInput, requireProfile } from "../authorization-profile.js";
 import { AuthorizationSource } from "../authorization-state.js";
-import { canMove, moveTo } from "../authorization-transitions.js";
+import { canMove, moveTo, moveToProven } from "../authorization-transitions.js";
 import { insertAuthorizations, newAuthorization, type RequestedAuthorization } from "../new-authorization.js";
 import { loadPairs } from "../pairs.js";
 import { findProofs, type Proof } from "../proof.js";
@@ -62,8 +62,8 @@ function askAgain(
   scope: Scope | null,
   field: string,
 ): void {
-  if (proof !== null && canMove(authorization.state, "GRANT")) {
-    moveTo(authorization, "GRANT", now, proof.reason, scope);
+  if (proof !== null && canMove(authorization.state, "PROVE")) {
+    moveToProven(authorization, proof, now, scope);
     authorization.source = proof.source;
     authorization.expiresAt = proof.expiresAt;
     return;

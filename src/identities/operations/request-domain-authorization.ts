@@ -5,6 +5,7 @@ import { type Actor, badInput, conflict, newIdentifier, requireDomainName, requi
 import { lockAccount } from "../../tenancy/index.js";
 import { DomainAuthorization, DomainAuthorizationState, DomainProof } from "../domain-authorization.entity.js";
 import { administersDomain } from "../proof.js";
+import { reasonText } from "../reason-text.js";
 import { recordDomainAuthorization } from "../record-authorization.js";
 
 export interface DomainAuthorizationRequest {
@@ -48,7 +49,7 @@ export async function requestDomainAuthorization(
     state: isHosted ? DomainAuthorizationState.AUTHORIZED : DomainAuthorizationState.PENDING,
     proof: isHosted ? DomainProof.HOSTED : DomainProof.DNS_TXT,
     challenge: isHosted ? null : randomBytes(CHALLENGE_OCTETS).toString("hex"),
-    reason: isHosted ? `hosted here and administered by ${actor.label}` : null,
+    reason: isHosted ? reasonText(`hosted here and administered by ${actor.label}`) : null,
     authorizedAt: isHosted ? tx.now : null,
     expiresAt: null,
   });

@@ -1,5 +1,5 @@
 import type { Transaction } from "../../database/index.js";
-import { type Actor, requireScope, scopeCovers } from "../../kernel/index.js";
+import { type Actor, scopeCovers } from "../../kernel/index.js";
 import type { Authorization } from "../authorization.entity.js";
 import { lockAuthorization, requireVisibleAuthorization } from "../authorization.queries.js";
 import { optionalLine } from "../authorization-profile.js";
@@ -37,8 +37,9 @@ export async function revokeLocked(
   reason: string,
 ): Promise<void> {
   const before = { state: authorization.state };
-  moveTo(authorization, "REVOKE", tx.now, reason);
-  const isAccountsSide = actor.scope !== null && scopeCovers(requireScope(actor), authorization);
+  const isAccountsSide = actor.scope !== null && scopeCovers(actor.scope, authorization);
+  const bySpeakerOfAddress = actor.kind === "LINK" ? "WITHDRAW" : "DISALLOW";
+  moveTo(authorization, isAccountsSide ? "REVOKE" : bySpeakerOfAddress, tx.now, reason);
   authorization.askAgainAt = isAccountsSide ? null : askAgainAfter(tx.now);
   authorization.isDefault = false;
   decidedIn(tx).add(authorization.id);

@@ -4,10 +4,10 @@ import { Account } from "../../tenancy/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { lockAuthorizations } from "../authorization.queries.js";
 import { optionalLine } from "../authorization-profile.js";
-import { AuthorizationSource } from "../authorization-state.js";
 import { canMove } from "../authorization-transitions.js";
 import { DomainAuthorization, DomainAuthorizationState } from "../domain-authorization.entity.js";
 import { findVisibleDomainAuthorization } from "../domain-authorization.queries.js";
+import { reasonText } from "../reason-text.js";
 import { recordDomainAuthorization } from "../record-authorization.js";
 import { revokeLocked } from "./revoke-authorization.js";
 
@@ -26,13 +26,13 @@ export async function revokeDomainAuthorization(
   }
   const before = { state: row.state };
   row.state = DomainAuthorizationState.REVOKED;
-  row.reason = why;
+  row.reason = reasonText(why);
   await tx.manager.save(DomainAuthorization, row);
   const account = await tx.manager.findOneByOrFail(Account, { id: row.accountId });
   recordDomainAuthorization(tx, actor, "domain_authorization.revoked", row, account.address, { before });
   const resting = await tx.manager.find(Authorization, {
     select: { id: true },
-    where: { accountId: row.accountId, identityDomain: row.domain, source: AuthorizationSource.DOMAIN },
+    where: { accountId: row.accountId, identityDomain: row.domain, basis: "DOMAIN" },
   });
   const ids = resting.map((each) => each.id);
   for (const authorization of await lockAuthorizations(tx, ids)) {

@@ -3,6 +3,7 @@ import { type Actor, conflict, DomainError } from "../../kernel/index.js";
 import { Account } from "../../tenancy/index.js";
 import { DomainAuthorization, DomainAuthorizationState } from "../domain-authorization.entity.js";
 import { requireOwnDomainAuthorization } from "../domain-authorization.queries.js";
+import { reasonText } from "../reason-text.js";
 import { recordDomainAuthorization } from "../record-authorization.js";
 import { lookUpTextRecords, type TextRecords } from "../text-records.js";
 
@@ -40,7 +41,7 @@ export async function verifyDomainAuthorization(
     if (row.challenge !== asked.challenge) throw conflict("This request was renewed; look at its new record");
     row.state = DomainAuthorizationState.AUTHORIZED;
     row.authorizedAt = tx.now;
-    row.reason = `TXT record at ${name}`;
+    row.reason = reasonText(`TXT record at ${name}`);
     await tx.manager.save(DomainAuthorization, row);
     const account = await tx.manager.findOneByOrFail(Account, { id: row.accountId });
     recordDomainAuthorization(tx, actor, "domain_authorization.verified", row, account.address);

@@ -105,7 +105,7 @@ async function accept(tx: Transaction, actor: Actor, proposal: Proposal, reason:
   const why = reason ?? `accepted by ${actor.label}: seen in use`;
   proposal.state = ProposalState.GRANTED;
   if (authorization?.state === AuthorizationState.AUTHORIZED) {
-    moveTo(authorization, "ALLOW", tx.now, why, actor.scope);
+    moveTo(authorization, "APPROVE", tx.now, why, actor.scope);
     const names = await namesOf(tx.manager, authorization);
     await saveAuthorization(tx, actor, "authorization.granted", authorization, names);
     return;

@@ -33,12 +33,12 @@ export async function askOwner(
   const route = await routeOf(tx, account, identity);
   const names = { account: account.address, address: identity.addressKey };
   if (route.kind === "APPROVED_BY_RULE") {
-    moveTo(authorization, "ALLOW", tx.now, `approved by the rule of ${identity.domain}: same domain`);
+    moveTo(authorization, "APPROVE", tx.now, `approved by the rule of ${identity.domain}: same domain`);
     await saveAuthorization(tx, SYSTEM_ACTOR, "authorization.approved", authorization, names);
     return;
   }
   if (route.kind === "REFUSED_BY_RULE") {
-    moveTo(authorization, "DENY", tx.now, `the administrators of ${identity.domain} allow nobody`);
+    moveTo(authorization, "REFUSE", tx.now, `the administrators of ${identity.domain} allow nobody`);
     await saveAuthorization(tx, SYSTEM_ACTOR, "authorization.refused", authorization, names);
     return;
   }

@@ -65,7 +65,7 @@ export async function decideApprovals(
   for (const authorization of pending) {
     const before = { state: authorization.state };
     const why = reason ?? `${isApproval ? "approved" : "refused"} by ${actor.label}`;
-    moveTo(authorization, isApproval ? "ALLOW" : "DENY", tx.now, why, actor.scope);
+    moveTo(authorization, isApproval ? "APPROVE" : "REFUSE", tx.now, why, actor.scope);
     if (!isApproval) authorization.askAgainAt = askAgainAfter(tx.now);
     const action = isApproval ? "authorization.approved" : "authorization.refused";
     await saveAuthorization(tx, actor, action, authorization, names(authorization), { before });

@@ -10,7 +10,6 @@ import {
 } from "../../identities/index.js";
 import { SYSTEM_ACTOR } from "../../kernel/index.js";
 import { type OutboxMail, readFailure } from "../../outbox/index.js";
-import { ALLOWED_BY_OWNER } from "../reasons.js";
 import { DeliveryState, Verification } from "../verification.entity.js";
 import { auditIdentity } from "./block-identity.js";
 import { verificationIdsOf } from "./queue-questions.js";
@@ -52,9 +51,10 @@ export async function markIdentityUndeliverable(
   await tx.manager.update(Identity, { id: identity.id }, { undeliverableAt: tx.now });
   auditIdentity(tx, SYSTEM_ACTOR, "identity.undeliverable", identity, { after: evidence });
   if (!isCertain) return;
+  // An administrator's grant and an account's own address do not rest on the owner's mailbox.
   const authorized = await tx.manager.find(Authorization, {
     select: { id: true },
-    where: { identityId, state: AuthorizationState.AUTHORIZED },
+    where: { identityId, state: AuthorizationState.AUTHORIZED, basis: "OWNER" },
     order: { id: "ASC" },
     take: MOST_PAUSED_AT_ONCE,
   });
@@ -62,10 +62,6 @@ export async function markIdentityUndeliverable(
     tx,
     authorized.map(({ id }) => id),
   )) {
-    // An administrator's grant and an account's own address do not rest on the owner's mailbox.
-    const restsOnOwner = row.source === "REQUEST" || row.source === "OBSERVED";
-    if (restsOnOwner && row.reason === ALLOWED_BY_OWNER) {
-      await pauseLocked(tx, SYSTEM_ACTOR, row, "mail to its owner came back");
-    }
+    if (row.basis === "OWNER") await pauseLocked(tx, SYSTEM_ACTOR, row, "mail to its owner came back");
   }
 }

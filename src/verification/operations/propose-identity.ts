@@ -60,7 +60,7 @@ export async function proposeIdentity(
   if (authorization.state !== AuthorizationState.PENDING) return { kind: "PROPOSED", authorization };
   await askOwner(tx, asAccount, mailer, requested!);
   if (proposal.grandfatherUntil !== null && authorization.state === AuthorizationState.PENDING) {
-    moveTo(authorization, "GRANT", tx.now, "seen in use before confirmation was required");
+    moveTo(authorization, "GRANDFATHER", tx.now, "seen in use before confirmation was required");
     authorization.expiresAt = proposal.grandfatherUntil;
     const names = { account: account.address, address: identity.addressKey };
     await saveAuthorization(tx, SYSTEM_ACTOR, "authorization.grandfathered", authorization, names);

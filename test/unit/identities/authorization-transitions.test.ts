@@ -5,17 +5,33 @@ import {
   type AuthorizationEvent,
   canMove,
   moveTo,
+  moveToProven,
   TRANSITIONS,
 } from "../../../src/identities/authorization-transitions.js";
+import { reasonText } from "../../../src/identities/reason-text.js";
 
 const NOW = new Date("2026-03-01T00:00:00Z");
-const EVENTS: AuthorizationEvent[] = ["ALLOW", "DENY", "GRANT", "ASK_AGAIN", "REVOKE", "PAUSE", "RESUME", "EXPIRE"];
+type PlainEvent = Exclude<AuthorizationEvent, "PROVE">;
+const BY_OWNER: PlainEvent[] = ["ALLOW", "DENY", "WITHDRAW"];
+const BY_HOST: PlainEvent[] = ["APPROVE", "REFUSE", "DISALLOW"];
+const KEEPING: PlainEvent[] = ["PAUSE", "RESUME", "EXPIRE"];
+const EVENTS: PlainEvent[] = [
+  ...BY_OWNER,
+  ...BY_HOST,
+  ...KEEPING,
+  "GRANT",
+  "GRANDFATHER",
+  "ASK_AGAIN",
+  "REVOKE",
+  "RELEASE",
+];
 const STATES = Object.values(AuthorizationState);
 
 function inState(state: AuthorizationState): Authorization {
   return Object.assign(new Authorization(), {
     state,
-    reason: "before",
+    basis: "GRANDFATHER",
+    reason: reasonText("before"),
     authorizedAt: null,
     expiresAt: new Date(0),
     askAgainAt: new Date(0),
@@ -35,7 +51,8 @@ describe("the states of an authorization", () => {
   it("lead to AUTHORIZED only by the word of the owner or of an administrator", () => {
     for (const from of STATES) {
       for (const [event, to] of Object.entries(TRANSITIONS[from])) {
-        if (to === AuthorizationState.AUTHORIZED) expect(["ALLOW", "GRANT", "RESUME"]).toContain(event);
+        if (to === AuthorizationState.AUTHORIZED)
+          expect(["ALLOW", "APPROVE", "GRANT", "PROVE", "GRANDFATHER", "RESUME"]).toContain(event);
       }
     }
     expect(canMove(AuthorizationState.DENIED, "ALLOW")).toBe(false);
@@ -57,6 +74,28 @@ describe("the states of an authorization", () => {
       expect(authorization).toMatchObject({ state: to, reason: "after", updatedAt: NOW });
     },
   );
+
+  it("carry what they rest on: whoever spoke last, through a pause and after it", () => {
+    for (const state of STATES) {
+      for (const event of EVENTS.filter((each) => canMove(state, each))) {
+        const authorization = inState(state);
+        moveTo(authorization, event, NOW);
+        const spoken = BY_OWNER.includes(event) ? "OWNER" : BY_HOST.includes(event) ? "HOST" : null;
+        const kept = KEEPING.includes(event) ? "GRANDFATHER" : null;
+        const given = event === "GRANT" || event === "GRANDFATHER" ? event : null;
+        expect(authorization.basis, `${event} on ${state}`).toBe(spoken ?? kept ?? given);
+      }
+    }
+    const proven = inState(AuthorizationState.PENDING);
+    moveToProven(proven, { basis: "ALIAS", reason: "own alias" }, NOW, null);
+    expect(proven).toMatchObject({ state: "AUTHORIZED", basis: "ALIAS" });
+  });
+
+  it("have words for people that no rule can compare", () => {
+    const { reason } = inState(AuthorizationState.PAUSED);
+    // @ts-expect-error the words are of a type that no string is
+    expect(reason === "before").toBe(true);
+  });
 
   it("keep their end when they are resumed, and lose it when they are allowed anew", () => {
     const resumed = inState(AuthorizationState.PAUSED);
