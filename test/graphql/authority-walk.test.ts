@@ -1,0 +1,363 @@
+import { generateKeyPairSync } from "node:crypto";
+import { beforeAll, expect, it } from "vitest";
+import { buildApiSchema } from "../../src/api/index.js";
+import type { Actor } from "../../src/kernel/index.js";
+import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
+import { describeOnEachEngine } from "../support/engines.js";
+import { givenTable, type Outcome } from "./authority-table.js";
+import { type PlantedReseller, plantAccount, plantDomain, plantReseller, plantTenant } from "./tenancy-tree.js";
+
+/** Mutations that can take back, loosen or overwrite what somebody has set; the acts below try each of them. */
+const UNDOING = [
+  "addIdentity",
+  "enableAdministrator",
+  "enableTrustedIssuer",
+  "grantAuthorization",
+  "removePolicy",
+  "resendVerification",
+  "resumeAccount",
+  "resumeAccounts",
+  "resumeAuthorization",
+  "resumeDomain",
+  "resumeReseller",
+  "setPolicy",
+];
+
+/** Every other mutation, with the reason why nothing that somebody has set is undone by it. */
+const NOT_UNDOING: Record<string, readonly string[]> = {
+  "makes something new": [
+    "createAccount",
+    "createAccounts",
+    "createAdministrator",
+    "createApiKey",
+    "createDomain",
+    "createDomains",
+    "createReseller",
+    "registerTrustedIssuer",
+    "addAccountAlias",
+    "requestDomainAuthorization",
+  ],
+  "is a batch of one that is walked, through the same operation": ["addIdentities", "grantAuthorizations"],
+  "only tightens": [
+    "disableAdministrator",
+    "disableTrustedIssuer",
+    "pauseAuthorization",
+    "revokeApiKey",
+    "revokeAuthorization",
+    "revokeAuthorizations",
+    "revokeDomainAuthorization",
+    "suspendAccount",
+    "suspendAccounts",
+    "suspendDomain",
+    "suspendReseller",
+    "removeAccountAlias",
+    "removeGateway",
+  ],
+  "ends or moves the thing itself; ranks follow a move (authority-ranks.test.ts)": [
+    "deleteAccount",
+    "deleteAccounts",
+    "deleteDomain",
+    "deleteReseller",
+    "moveDomain",
+    "moveReseller",
+  ],
+  "describes a thing, or lets somebody in": [
+    "changePassword",
+    "refreshSession",
+    "resetAdministratorPassword",
+    "setAccountPassword",
+    "signIn",
+    "signOut",
+    "updateAccount",
+    "updateAdministrator",
+    "updateIdentityProfile",
+    "updateReseller",
+    "updateTrustedIssuer",
+  ],
+  "decides a question that is open; a pause stays (authorization-transitions.ts)": [
+    "answerVerification",
+    "approveAuthorizations",
+    "refuseAuthorizations",
+    "acceptProposals",
+    "dismissProposals",
+    "verifyDomainAuthorization",
+  ],
+  "is about what mayfrom did by itself": ["markDeliverable", "releaseHold"],
+  "is the operator's alone": ["confirmDomains", "setDomainTrust"],
+  "reports figures": ["reportGateway", "reportSpamVerdicts", "reportSubmissions"],
+};
+
+/** From the top: a lower number is further up. Whoever is not in the line may undo nothing. */
+const STANDS: Readonly<Record<string, number>> = {
+  operator: 0,
+  "reseller above": 1,
+  "panel above": 1,
+  reseller: 2,
+  panel: 2,
+  "domain admin": 3,
+};
+const SETTERS = ["operator", "reseller above", "reseller", "domain admin"];
+
+const { publicKey } = generateKeyPairSync("ec", {
+  namedCurve: "P-256",
+  publicKeyEncoding: { type: "spki", format: "pem" },
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+});
+
+type Call = (actor: Actor) => Promise<unknown>;
+
+interface Act {
+  /** What is set, and how it would be undone, in words for the page. */
+  readonly title: string;
+  readonly mutation: string;
+  /** Throws where somebody may not set it at all. */
+  readonly set: Call;
+  readonly undo: Call;
+}
+
+describeOnEachEngine("authority", (engine) => {
+  let api: TestApi;
+  let actors: Readonly<Record<string, Actor>>;
+  let acts: readonly Act[];
+  let number = 0;
+
+  const name = () => {
+    number += 1;
+    return `made${number}`;
+  };
+
+  beforeAll(async () => {
+    api = await startTestApi(engine);
+    const above = await plantReseller(api, "above");
+    const own = await plantReseller(api, "own", above.id);
+    const foreign = await plantTenant(api, "foreign");
+    const domain = await plantDomain(api, own, "own.test");
+    const account = await accountOf(domain.id, own);
+    actors = {
+      operator: OPERATOR,
+      "reseller above": above.actor,
+      "panel above": actorWith("PANEL", above.actor.scope!),
+      reseller: own.actor,
+      panel: actorWith("PANEL", own.actor.scope!),
+      "domain admin": domain.actor,
+      account: account.actor,
+      gateway: actorWith("GATEWAY", { kind: "PLATFORM" }),
+      "foreign reseller": foreign.actor,
+      "foreign domain admin": foreign.domain.actor,
+    };
+    acts = await actsOn(own, domain, account);
+  });
+
+  const call = (document: string, variables: Record<string, unknown>) => (actor: Actor) =>
+    api.succeed<Record<string, { id: string }>>(actor, document, variables);
+
+  async function accountOf(domainId: string, reseller: PlantedReseller) {
+    const { id, address } = await plantAccount(api, domainId, `${name()}@own.test`);
+    const { database } = api;
+    const [row] = await database.reader.query<{ id: string; domainId: string }[]>(
+      "SELECT id, domainId FROM account WHERE addressKey = ?",
+      [address],
+    );
+    const scope = {
+      kind: "ACCOUNT",
+      accountId: row!.id,
+      domainId: row!.domainId,
+      resellerPath: reseller.path,
+    } as const;
+    return { id, address, actor: actorWith("ACCOUNT", scope) };
+  }
+
+  async function actsOn(
+    own: PlantedReseller,
+    domain: { id: string },
+    account: { id: string; actor: Actor },
+  ): Promise<readonly Act[]> {
+    const byId = (mutation: string, id: string) => call(`mutation ($id: ID!) { ${mutation}(id: $id) { id } }`, { id });
+    const suspended = async (kind: string, id: string): Promise<Act> => ({
+      title: `suspended ${kind.toLowerCase()}: resume${kind}`,
+      mutation: `resume${kind}`,
+      set: byId(`suspend${kind}`, id),
+      undo: byId(`resume${kind}`, id),
+    });
+    const batch = await plantAccount(api, domain.id, `${name()}@own.test`);
+    const lone = await plantDomain(api, own, "lone.test");
+    const administrator = await created("createAdministrator", "CreateAdministratorInput", {
+      login: name(),
+      password: "a long enough password",
+      scope: { domainId: domain.id },
+    });
+    const issuer = await created("registerTrustedIssuer", "RegisterTrustedIssuerInput", {
+      name: "Panel",
+      issuer: "https://panel.test",
+      audience: "mayfrom",
+      algorithm: "ES256",
+      publicKeys: [{ pem: publicKey }],
+      allowedRoles: ["ACCOUNT"],
+      scope: { resellerId: own.id },
+    });
+    return [
+      await suspended("Account", (await plantAccount(api, domain.id, `${name()}@own.test`)).id),
+      {
+        title: "suspended account: resumeAccounts",
+        mutation: "resumeAccounts",
+        set: byId("suspendAccount", batch.id),
+        undo: (actor) =>
+          call("mutation ($input: AccountsInput!) { resumeAccounts(input: $input) { __typename } }", {
+            input: { ids: [batch.id], idempotencyKey: name() },
+          })(actor),
+      },
+      await suspended("Domain", lone.id),
+      await suspended("Reseller", (await plantReseller(api, "lone", own.id)).id),
+      {
+        title: "disabled domain administrator: enableAdministrator",
+        mutation: "enableAdministrator",
+        set: byId("disableAdministrator", administrator),
+        undo: byId("enableAdministrator", administrator),
+      },
+      {
+        title: "disabled issuer: enableTrustedIssuer",
+        mutation: "enableTrustedIssuer",
+        set: byId("disableTrustedIssuer", issuer),
+        undo: byId("enableTrustedIssuer", issuer),
+      },
+      ...(await onPauses(account)),
+      ...(await onPolicies(domain.id)),
+    ];
+  }
+
+  async function created(mutation: string, type: string, input: object): Promise<string> {
+    const document = `mutation ($input: ${type}!) { ${mutation}(input: $input) { id } }`;
+    return (await call(document, { input })(OPERATOR))[mutation]!.id;
+  }
+
+  /** The address is in a domain of the tenant, so that every administrator there may give it. */
+  async function onPauses(account: { id: string; actor: Actor }): Promise<Act[]> {
+    const pausing = async (
+      title: string,
+      mutation: string,
+      undoOf: (id: string, address: string) => Call,
+      isRevoked = false,
+    ) => {
+      const address = `${name()}@own.test`;
+      const grant = call("mutation ($input: GrantAuthorizationInput!) { grantAuthorization(input: $input) { id } }", {
+        input: { accountId: account.id, address },
+      });
+      const { id } = (await grant(OPERATOR)).grantAuthorization!;
+      const onIt = (field: string) => call(`mutation ($id: ID!) { ${field}(authorizationId: $id) { id } }`, { id });
+      const state = async () => {
+        const [row] = await api.database.reader.query<{ state: string }[]>(
+          "SELECT state FROM sender_authorization WHERE accountId = ? AND addressKey = ?",
+          [account.actor.id, address],
+        );
+        return row!.state;
+      };
+      const set: Call = async (actor) => {
+        if ((await state()) === "PENDING") await onIt("revokeAuthorization")(OPERATOR);
+        if ((await state()) !== "AUTHORIZED") await grant(OPERATOR).catch(() => undefined);
+        await onIt("pauseAuthorization")(actor);
+        if (isRevoked) await onIt("revokeAuthorization")(account.actor);
+      };
+      return { title, mutation, set, undo: undoOf(id, address) };
+    };
+    const input = (address: string) => ({ accountId: account.id, address, displayName: "X" });
+    const add = (address: string) =>
+      call("mutation ($input: AddIdentityInput!) { addIdentity(input: $input) { id } }", { input: input(address) });
+    const grant = (address: string) =>
+      call("mutation ($input: GrantAuthorizationInput!) { grantAuthorization(input: $input) { id } }", {
+        input: { accountId: account.id, address },
+      });
+    const onIt = (field: string) => (id: string) =>
+      call(`mutation ($id: ID!) { ${field}(authorizationId: $id) { id } }`, { id });
+    return [
+      await pausing("paused authorization: resumeAuthorization", "resumeAuthorization", onIt("resumeAuthorization")),
+      await pausing("paused authorization: grantAuthorization", "grantAuthorization", (_id, address) => grant(address)),
+      await pausing("paused authorization: resendVerification", "resendVerification", onIt("resendVerification")),
+      await pausing(
+        "paused authorization, revoked since: grantAuthorization",
+        "grantAuthorization",
+        (_id, address) => grant(address),
+        true,
+      ),
+      await pausing(
+        "paused authorization, revoked since: addIdentity",
+        "addIdentity",
+        (_id, address) => add(address),
+        true,
+      ),
+    ];
+  }
+
+  async function onPolicies(domainId: string): Promise<Act[]> {
+    const onMailbox = async (title: string, mutation: string, set: object, undo: object | null) => {
+      const scope = { accountId: (await plantAccount(api, domainId, `${name()}@own.test`)).id };
+      const setPolicy = (input: object) =>
+        call("mutation ($input: SetPolicyInput!) { setPolicy(input: $input) { mode } }", {
+          input: { scope, ...input },
+        });
+      const remove = call("mutation ($scope: ScopeInput!) { removePolicy(scope: $scope) { mode } }", { scope });
+      // Whoever sets it anew finds nothing of anybody's there.
+      const setAnew: Call = async (actor) => {
+        await remove(OPERATOR).catch(() => undefined);
+        await setPolicy(set)(actor);
+      };
+      return { title, mutation, set: setAnew, undo: undo === null ? remove : setPolicy(undo) };
+    };
+    const locked = { locked: ["verificationHours"] };
+    return [
+      await onMailbox(
+        "setting: setPolicy with another value",
+        "setPolicy",
+        { verificationHours: 24 },
+        { verificationHours: 48 },
+      ),
+      await onMailbox(
+        "setting: setPolicy with null",
+        "setPolicy",
+        { verificationHours: 24 },
+        { verificationHours: null },
+      ),
+      await onMailbox("lock: setPolicy without it", "setPolicy", locked, { locked: [] }),
+      await onMailbox("lock: setPolicy of what it locks", "setPolicy", locked, { verificationHours: 48 }),
+      await onMailbox("policy: removePolicy", "removePolicy", { verificationHours: 24, ...locked }, null),
+    ];
+  }
+
+  it("over every mutation of the schema has a row here, or a reason why it needs none", async () => {
+    const schema = await buildApiSchema();
+    const known = [...UNDOING, ...Object.values(NOT_UNDOING).flat()].sort();
+    expect(known).toEqual(Object.keys(schema.getMutationType()!.getFields()).sort());
+    expect([...new Set(acts.map(({ mutation }) => mutation))].sort()).toEqual(UNDOING);
+  });
+
+  it("stays with whoever set a thing and those above them, as docs/authority.md says", async () => {
+    const outcomes: Outcome[] = [];
+    const holes: string[] = [];
+    for (const { title, set, undo } of acts) {
+      for (const setter of SETTERS) {
+        const isSet = await succeeds(set, actors[setter]!);
+        for (const [actorName, actor] of Object.entries(actors)) {
+          const isUndone = isSet && (await succeeds(undo, actor));
+          outcomes.push({ act: title, setter, actor: actorName, isSet, isUndone });
+          if (!isUndone) continue;
+          const stand = STANDS[actorName];
+          if (stand === undefined || stand > STANDS[setter]!)
+            holes.push(`${title}: set by ${setter}, undone by ${actorName}`);
+          expect(await succeeds(set, actors[setter]!), `${title}: set again by ${setter}`).toBe(true);
+        }
+        if (isSet) await undo(OPERATOR);
+      }
+    }
+    expect(holes).toEqual([]);
+    await expect(givenTable(outcomes)).toMatchFileSnapshot("../../docs/authority.md");
+  }, 300_000);
+
+  async function succeeds(act: Call, actor: Actor): Promise<boolean> {
+    return act(actor).then(
+      () => true,
+      (error: Error) => {
+        if (!/"code":"(FORBIDDEN|NOT_FOUND|CONFLICT)"/.test(error.message)) throw error;
+        return false;
+      },
+    );
+  }
+});
