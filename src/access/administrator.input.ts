@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
+import { Selects } from "../request/index.js";
 import { ScopeInput } from "../tenancy/index.js";
 import { AdministratorRole } from "./administrator.entity.js";
 
@@ -47,6 +48,7 @@ export class ResetAdministratorPasswordInput {
   ownPassword?: string | null;
 }
 
+@Selects()
 @InputType({ description: "Each part narrows the list." })
 export class AdministratorFilter {
   @Field(() => AdministratorRole, { nullable: true })

@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
+import { Selects } from "../request/index.js";
 import { ScopeInput } from "../tenancy/index.js";
 import { ApiKeyKind } from "./api-key.entity.js";
 
@@ -16,6 +17,7 @@ export class CreateApiKeyInput {
   scope: ScopeInput;
 }
 
+@Selects()
 @InputType({ description: "Each part narrows the list." })
 export class ApiKeyFilter {
   @Field(() => ApiKeyKind, { nullable: true })

@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
+import { Selects } from "../request/index.js";
 import { ScopeInput } from "../tenancy/index.js";
 import { IssuerAlgorithm, IssuerKey, IssuerRole } from "./trusted-issuer.entity.js";
 
@@ -46,6 +47,7 @@ export class UpdateTrustedIssuerInput {
   allowedRoles?: IssuerRole[] | null;
 }
 
+@Selects()
 @InputType({ description: "Each part narrows the list." })
 export class TrustedIssuerFilter {
   @Field(() => ID, { nullable: true, description: "Made by this administrator, key or issuer" })

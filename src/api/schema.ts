@@ -1,12 +1,13 @@
 import { createPubSub } from "@graphql-yoga/subscription";
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from "graphql";
 import { buildSchema } from "type-graphql";
-import { DateTimeScalar, FieldRules } from "../request/index.js";
+import { DateTimeScalar, FieldRules, guardSelections } from "../request/index.js";
+import { guardFields } from "./field-guard.js";
 import { resolvers } from "./resolvers.js";
 
 /** The one GraphQL schema, from the resolvers of all rooms. Input is checked by the operations, not by decorators. */
 export async function buildApiSchema(): Promise<GraphQLSchema> {
-  return buildSchema({
+  const schema = await buildSchema({
     resolvers,
     authChecker: FieldRules,
     authMode: "error",
@@ -15,6 +16,9 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
     pubSub: createPubSub(),
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
   });
+  guardSelections(schema);
+  guardFields(schema);
+  return schema;
 }
 
 const BANNER = `# Generated from the resolvers by \`npm run schema\`. Do not edit.\n`;

@@ -21,6 +21,7 @@ import {
   PageArguments,
   parseGlobalId,
   type RequestContext,
+  Selects,
   toConnection,
   toGlobalId,
 } from "../request/index.js";
@@ -30,6 +31,7 @@ import { type AuditEventFilter, findAuditEvent, listAuditEvents } from "./audit-
 @ObjectType()
 class AuditEventConnection extends connectionType(AuditEvent) {}
 
+@Selects()
 @InputType({ description: "Each part narrows the list." })
 class AuditFilter {
   @Field(() => ID, { nullable: true, description: "The reseller, domain, account, authorization, … it happened to" })

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
-import { fromGlobalId } from "../request/index.js";
+import { fromOptionalId, Selects } from "../request/index.js";
 import type { AuthorizationFilter } from "./authorization.queries.js";
 import type { ProfileInput } from "./authorization-profile.js";
 import { AuthorizationSource, AuthorizationState } from "./authorization-state.js";
@@ -61,6 +61,7 @@ export class UpdateIdentityProfileInput extends ProfileFields implements Profile
   displayName?: string | null;
 }
 
+@Selects("accountId", "domainId", "resellerId", "address", "addressDomain")
 @InputType("AuthorizationFilter", { description: "Each part narrows the list." })
 export class AuthorizationFilterInput {
   @Field(() => AuthorizationState, { nullable: true })
@@ -92,14 +93,13 @@ export class AuthorizationFilterInput {
 /** The filter with inner identifiers. Throws NOT_FOUND for ids of another kind. */
 export function innerFilter(input: AuthorizationFilterInput | null | undefined): AuthorizationFilter {
   if (input === null || input === undefined) return {};
-  const inner = (kind: string, id: string | null | undefined) => (id ? fromGlobalId(kind, id) : undefined);
   return {
     state: input.state ?? undefined,
     source: input.source ?? undefined,
     address: input.address ?? undefined,
-    accountId: inner("Account", input.accountId),
-    domainId: inner("Domain", input.domainId),
-    resellerId: inner("Reseller", input.resellerId),
+    accountId: fromOptionalId("Account", input.accountId),
+    domainId: fromOptionalId("Domain", input.domainId),
+    resellerId: fromOptionalId("Reseller", input.resellerId),
     addressDomain: input.addressDomain ?? undefined,
   };
 }

@@ -18,9 +18,11 @@ import {
   connectionType,
   type FieldRule,
   fromGlobalId,
+  fromOptionalId,
   type NodeFinders,
   PageArguments,
   type RequestContext,
+  Selects,
   toConnection,
 } from "../request/index.js";
 import { Account, accountById } from "../tenancy/index.js";
@@ -55,6 +57,7 @@ class RequestDomainAuthorizationInput {
   domain: string;
 }
 
+@Selects()
 @InputType("DomainAuthorizationFilter", { description: "Each part narrows the list." })
 class DomainAuthorizationFilterInput {
   @Field(() => DomainAuthorizationState, { nullable: true })
@@ -81,7 +84,7 @@ export class DomainAuthorizationResolver {
     const wanted = {
       state: filter?.state ?? undefined,
       domain: filter?.domain ?? undefined,
-      accountId: filter?.accountId ? fromGlobalId("Account", filter.accountId) : undefined,
+      accountId: fromOptionalId("Account", filter?.accountId),
     };
     return toConnection(await listDomainAuthorizations(context.database, context.actor, wanted, page));
   }

@@ -1,5 +1,5 @@
 import { type AuthCheckerInterface, Authorized, type ResolverData } from "type-graphql";
-import { DomainError, forbidden, type Role } from "../kernel/index.js";
+import { type Actor, DomainError, forbidden, type Role } from "../kernel/index.js";
 import type { RequestContext } from "./request-context.js";
 
 /**
@@ -14,12 +14,17 @@ export type FieldRule = Role | typeof PUBLIC | typeof SIGNED_IN;
 
 export const PublicField = () => Authorized<FieldRule>(PUBLIC);
 
-/** The one check behind `@Authorized(...)`: the first half of the rule (which role); the operation checks the scope. */
+/** Throws UNAUTHENTICATED or FORBIDDEN unless the rules admit whoever asks. */
+export function requireAdmission(rules: readonly FieldRule[], { role }: Actor): void {
+  if (rules.includes(PUBLIC)) return;
+  if (role === null) throw new DomainError("UNAUTHENTICATED", "Sign in first");
+  if (!rules.includes(SIGNED_IN) && !rules.includes(role)) throw forbidden();
+}
+
+/** The check behind `@Authorized(...)`: the first half of the rule (which role); the operation checks the scope. */
 export class FieldRules implements AuthCheckerInterface<RequestContext, FieldRule> {
   check({ context }: ResolverData<RequestContext>, rules: FieldRule[]): boolean {
-    if (rules.includes(PUBLIC)) return true;
-    if (context.actor.role === null) throw new DomainError("UNAUTHENTICATED", "Sign in first");
-    if (rules.includes(SIGNED_IN) || rules.includes(context.actor.role)) return true;
-    throw forbidden();
+    requireAdmission(rules, context.actor);
+    return true;
   }
 }

@@ -26,3 +26,8 @@ export function fromGlobalId(kind: string, globalId: string): string {
   if (parsed === null || parsed.kind !== kind) throw notFound(kind);
   return parsed.id;
 }
+
+/** For an id that may be left out. Only what is absent is undefined: an empty text is no id, and NOT_FOUND. */
+export function fromOptionalId(kind: string, globalId: string | null | undefined): string | undefined {
+  return globalId === null || globalId === undefined ? undefined : fromGlobalId(kind, globalId);
+}

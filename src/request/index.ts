@@ -4,7 +4,7 @@
  */
 export * from "./connection.js";
 export * from "./field-rules.js";
-export * from "./global-id.js";
+export { fromGlobalId, fromOptionalId, parseGlobalId, toGlobalId } from "./global-id.js";
 export { rowLoader, rowsLoader } from "./load-rows.js";
 export { Node } from "./node.js";
 export type { NodeFinders } from "./node-finders.js";
@@ -12,3 +12,5 @@ export { hashPassword, requirePassword, verifyPassword } from "./password.js";
 export { preferredLanguages } from "./preferred-languages.js";
 export { type LoaderKey, loaderKey, RequestContext, type Services } from "./request-context.js";
 export { DateTimeScalar, RevisionScalar } from "./scalars.js";
+export * from "./selection.input.js";
+export { guardSelections } from "./selection-guard.js";

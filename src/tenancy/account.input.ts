@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
+import { Selects } from "../request/index.js";
 import { TenantState } from "./tenant-state.js";
 
 @InputType()
@@ -43,6 +44,7 @@ export class SetAccountPasswordInput {
   passwordHash?: string | null;
 }
 
+@Selects()
 @InputType({ description: "Each part narrows the list." })
 export class AccountFilter {
   @Field(() => ID, { nullable: true })

@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
+import { SelectionInput } from "../request/index.js";
 import { CreateAccountInput } from "./account.input.js";
 import { CreateDomainInput } from "./domain.input.js";
 
@@ -24,7 +25,7 @@ export class CreateAccountsInput {
 }
 
 @InputType({ description: "Up to 1,000 accounts, all or none." })
-export class AccountsInput {
+export class AccountsInput extends SelectionInput {
   @Field(() => String, { description: KEY_DESCRIPTION })
   idempotencyKey: string;
 

@@ -1,6 +1,6 @@
 import { createHmac, type KeyObject } from "node:crypto";
 import { type EntityManager, LessThan } from "typeorm";
-import { type Database, isUniqueViolation, type Transaction } from "../database/index.js";
+import { type Database, isUniqueViolation, rehearse, type Transaction } from "../database/index.js";
 import { type Actor, badInput, conflict } from "../kernel/index.js";
 import { BulkCall } from "./bulk-call.entity.js";
 
@@ -18,6 +18,8 @@ export interface KeyedCall {
   readonly idempotencyKey: string;
   readonly operation: string;
   readonly inputHash: string;
+  /** Nothing stays, the key neither. */
+  readonly isDryRun: boolean;
 }
 
 export interface RememberedAnswer<Answer> {
@@ -33,7 +35,7 @@ export interface RememberedAnswer<Answer> {
 export function keyedCall(
   actor: Actor,
   operation: string,
-  input: { readonly idempotencyKey: string },
+  input: { readonly idempotencyKey: string; readonly dryRun?: boolean },
   key: KeyObject,
 ): KeyedCall {
   const { idempotencyKey } = input;
@@ -43,7 +45,8 @@ export function keyedCall(
   const inputHash = createHmac("sha256", key)
     .update(JSON.stringify([operation, input]))
     .digest("hex");
-  return { caller: `${actor.kind}:${actor.id ?? ""}`, idempotencyKey, operation, inputHash };
+  const caller = `${actor.kind}:${actor.id ?? ""}`;
+  return { caller, idempotencyKey, operation, inputHash, isDryRun: input.dryRun === true };
 }
 
 /** The answer this call had before, or null. Throws CONFLICT when the key was used for something else. */
@@ -66,12 +69,14 @@ export async function answerOnce<Answer>(
   call: KeyedCall,
   work: (tx: Transaction) => Promise<Answer>,
 ): Promise<RememberedAnswer<Answer>> {
+  if (call.isDryRun) return { answer: await rehearse(database, work), wasRepeated: false };
   const attempt = () =>
     database.write(async (tx) => {
       const known = await findAnswer<Answer>(tx.manager, call);
       if (known !== null) return { answer: known, wasRepeated: true };
+      const { isDryRun: _, ...row } = call;
       // First of all, so that the same call at the same time waits here for our commit.
-      await tx.manager.insert(BulkCall, { ...call, result: UNFINISHED as never, createdAt: tx.now });
+      await tx.manager.insert(BulkCall, { ...row, result: UNFINISHED as never, createdAt: tx.now });
       const answer = await work(tx);
       const { caller, idempotencyKey } = call;
       await tx.manager.update(BulkCall, { caller, idempotencyKey }, { result: answer as never });

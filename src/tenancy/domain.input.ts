@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
+import { Selects } from "../request/index.js";
 import { DomainProofKind } from "./domain-proof.js";
 import { TenantState } from "./tenant-state.js";
 
@@ -11,6 +12,7 @@ export class CreateDomainInput {
   name: string;
 }
 
+@Selects()
 @InputType({ description: "Each part narrows the list." })
 export class DomainFilter {
   @Field(() => ID, { nullable: true, description: "Of this reseller and of those below it" })

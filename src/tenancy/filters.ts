@@ -1,13 +1,13 @@
 import type { EntityManager } from "typeorm";
 import { forbidden, parseDomainName, type Scope } from "../kernel/index.js";
-import { fromGlobalId } from "../request/index.js";
+import { fromGlobalId, fromOptionalId } from "../request/index.js";
 import type { AccountFilter } from "./account.input.js";
 import type { AccountsWanted } from "./account.queries.js";
 import type { DomainFilter } from "./domain.input.js";
 import { type DomainsWanted, requireDomain } from "./domain.queries.js";
 import type { ResellerFilter } from "./reseller.input.js";
 import { type ResellersWanted, requireReseller } from "./reseller.queries.js";
-import { optionalLine } from "./text-rules.js";
+import { requireLine } from "./text-rules.js";
 
 const LONGEST_PREFIX = 254;
 
@@ -17,7 +17,7 @@ export async function resellersWanted(
   scope: Scope,
   filter: ResellerFilter,
 ): Promise<ResellersWanted> {
-  const parentId = filter.parentId ? fromGlobalId("Reseller", filter.parentId) : undefined;
+  const parentId = fromOptionalId("Reseller", filter.parentId);
   if (parentId !== undefined) await requireReseller(manager, scope, parentId);
   return { parentId, state: filter.state ?? undefined, search: prefixOf(filter.search, "filter.search") };
 }
@@ -47,7 +47,7 @@ export async function accountsWanted(
   scope: Scope,
   filter: AccountFilter,
 ): Promise<AccountsWanted> {
-  const domainId = filter.domainId ? fromGlobalId("Domain", filter.domainId) : undefined;
+  const domainId = fromOptionalId("Domain", filter.domainId);
   if (domainId !== undefined && scope.kind !== "ACCOUNT") await requireDomain(manager, scope, domainId);
   return {
     domainId,
@@ -58,10 +58,10 @@ export async function accountsWanted(
 }
 
 async function pathOf(manager: EntityManager, scope: Scope, resellerId?: string | null): Promise<string | undefined> {
-  if (!resellerId) return undefined;
+  if (resellerId === null || resellerId === undefined) return undefined;
   return (await requireReseller(manager, scope, fromGlobalId("Reseller", resellerId))).path;
 }
 
 function prefixOf(text: string | null | undefined, field: string): string | undefined {
-  return optionalLine(text, field, LONGEST_PREFIX)?.toLowerCase();
+  return text === null || text === undefined ? undefined : requireLine(text, field, LONGEST_PREFIX).toLowerCase();
 }

@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
+import { NullHasMeaning, Selects } from "../request/index.js";
 import { TenantState } from "./tenant-state.js";
 
 @InputType()
@@ -9,6 +10,7 @@ export class CreateResellerInput {
   @Field(() => String, { description: "Lower case letters, digits and hyphens; unique in the installation." })
   slug: string;
 
+  @NullHasMeaning()
   @Field(() => ID, { nullable: true, description: "The reseller above; without one the platform itself, if you may." })
   parentId?: string | null;
 
@@ -55,6 +57,7 @@ export class SetDomainTrustInput {
   mailExchangers?: string[] | null;
 }
 
+@Selects()
 @InputType({ description: "Each part narrows the list." })
 export class ResellerFilter {
   @Field(() => ID, { nullable: true, description: "Directly below this reseller" })

@@ -11,11 +11,12 @@ import {
   type Scope,
   scopeCovers,
 } from "../kernel/index.js";
-import { fromGlobalId } from "../request/index.js";
+import { fromGlobalId, Selects } from "../request/index.js";
 import { Account } from "./account.entity.js";
 import { Domain } from "./domain.entity.js";
 import { Reseller } from "./reseller.entity.js";
 
+@Selects("platform", "resellerId", "domainId", "accountId")
 @InputType({ description: "A part of the tenant tree. Exactly one of the fields." })
 export class ScopeInput {
   @Field(() => Boolean, { nullable: true, description: "true, or left out" })
@@ -74,10 +75,12 @@ async function loadScope(manager: EntityManager, input: ScopeInput, field: strin
     if (!input.platform) throw badInput(`${field}.platform`, "The platform is named by true", EXPECTED);
     return PLATFORM_SCOPE;
   }
-  if (input.resellerId) return resellerScope(manager, fromGlobalId("Reseller", input.resellerId));
-  if (input.domainId) return domainScope(manager, fromGlobalId("Domain", input.domainId));
+  if (isGiven(input.resellerId)) return resellerScope(manager, fromGlobalId("Reseller", input.resellerId));
+  if (isGiven(input.domainId)) return domainScope(manager, fromGlobalId("Domain", input.domainId));
   return accountScope(manager, fromGlobalId("Account", input.accountId ?? ""));
 }
+
+const isGiven = (id: string | null | undefined): id is string => id !== null && id !== undefined;
 
 async function resellerScope(manager: EntityManager, id: string): Promise<Scope> {
   const reseller = await manager.findOneBy(Reseller, { id });

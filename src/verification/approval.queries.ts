@@ -65,6 +65,10 @@ export async function waitingInDomain(tx: Transaction, domainId: string, most: n
   });
 }
 
+export async function countWaitingInDomain(tx: Transaction, domainId: string): Promise<number> {
+  return tx.manager.countBy(Approval, { domainId, state: ApprovalState.WAITING });
+}
+
 function mayDecide(actor: Actor, { resellerPath, domainId }: Approval): boolean {
   return actor.scope !== null && actor.scope.kind !== "ACCOUNT" && scopeCovers(actor.scope, { resellerPath, domainId });
 }

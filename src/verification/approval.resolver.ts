@@ -20,10 +20,13 @@ import {
   connectionType,
   type FieldRule,
   fromGlobalId,
+  fromOptionalId,
   type NodeFinders,
   PageArguments,
   type RequestContext,
+  Selects,
   toConnection,
+  writeOrRehearse,
 } from "../request/index.js";
 import { Domain, domainById } from "../tenancy/index.js";
 import { Approval, ApprovalState } from "./approval.entity.js";
@@ -35,6 +38,7 @@ import { ApprovalSelectionInput } from "./verification.input.js";
 @ObjectType()
 class ApprovalConnection extends connectionType(Approval) {}
 
+@Selects()
 @InputType("ApprovalFilter")
 class ApprovalFilterInput {
   @Field(() => ApprovalState, { nullable: true, description: "WAITING unless told" })
@@ -46,7 +50,7 @@ class ApprovalFilterInput {
 
 @ObjectType()
 class ApprovalResult implements DecidedApprovals {
-  @Field(() => Int)
+  @Field(() => Int, { description: "How many were decided; in a dry run how many would be, over all calls it takes" })
   count: number;
 
   @Field(() => Boolean, { description: "Whether more waits in the domain: call again" })
@@ -66,7 +70,7 @@ export class ApprovalResolver {
   ): Promise<ApprovalConnection> {
     const wanted = {
       state: filter?.state ?? undefined,
-      domainId: filter?.domainId ? fromGlobalId("Domain", filter.domainId) : undefined,
+      domainId: fromOptionalId("Domain", filter?.domainId),
     };
     return toConnection(await listApprovals(context.database, context.actor, wanted, page));
   }
@@ -103,11 +107,15 @@ export class ApprovalResolver {
 async function decide(context: RequestContext, decision: "APPROVE" | "REFUSE", input: ApprovalSelectionInput) {
   const selection = {
     authorizationIds: input.authorizationIds?.map((id) => fromGlobalId("Authorization", id)),
-    domainId: input.domainId ? fromGlobalId("Domain", input.domainId) : undefined,
+    domainId: fromOptionalId("Domain", input.domainId),
     reason: input.reason,
+    dryRun: input.dryRun,
+    expectedCount: input.expectedCount,
   };
   const mailer = questionMailer(context.configuration);
-  return context.database.write((tx) => decideApprovals(tx, context.actor, mailer, decision, selection));
+  return writeOrRehearse(context.database, input, (tx) =>
+    decideApprovals(tx, context.actor, mailer, decision, selection),
+  );
 }
 
 export const approvalNodes: NodeFinders = {

@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
 import { AddIdentityInput, AuthorizationFilterInput, GrantAuthorizationInput } from "../identities/index.js";
+import { SelectionInput } from "../request/index.js";
 
 const KEY_DESCRIPTION =
   "Of the caller's choosing, up to 128 characters: repeating the call with the same key and input repeats its answer.";
@@ -23,14 +24,17 @@ export class GrantAuthorizationsInput {
 }
 
 @InputType({ description: "Either up to 1,000 by id, all or none, or the first 1,000 that a filter finds." })
-export class RevokeAuthorizationsInput {
+export class RevokeAuthorizationsInput extends SelectionInput {
   @Field(() => String, { description: KEY_DESCRIPTION })
   idempotencyKey: string;
 
   @Field(() => [ID], { nullable: true })
   authorizationIds?: string[] | null;
 
-  @Field(() => AuthorizationFilterInput, { nullable: true, description: "At least one part of it" })
+  @Field(() => AuthorizationFilterInput, {
+    nullable: true,
+    description: "With an account, domain, reseller, address or addressDomain in it",
+  })
   filter?: AuthorizationFilterInput | null;
 
   @Field(() => String, { nullable: true })

@@ -26,7 +26,7 @@ export class AuthorizationBatch {
 
 @ObjectType()
 export class RevocationBatch {
-  @Field(() => Int)
+  @Field(() => Int, { description: "How many were revoked; in a dry run how many would be, over all calls it takes" })
   count: number;
 
   @Field(() => Boolean, { description: "Whether the filter finds more: call again, under another key" })

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, registerEnumType } from "type-graphql";
+import { SelectionInput } from "../request/index.js";
 
 export enum VerificationDecision {
   ALLOW = "ALLOW",
@@ -29,7 +30,7 @@ export class AnswerVerificationInput {
 }
 
 @InputType({ description: "Either authorizations by id, or everything that waits in one domain." })
-export class ApprovalSelectionInput {
+export class ApprovalSelectionInput extends SelectionInput {
   @Field(() => [ID], { nullable: true, description: "At most 1,000" })
   authorizationIds?: string[] | null;
 

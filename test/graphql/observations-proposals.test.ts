@@ -96,7 +96,7 @@ describeOnEachEngine("proposals", (engine) => {
   };
   const mails = async (template: string) =>
     (await api.database.reader.find(OutboxMail, { order: { id: "ASC" } })).filter((mail) => mail.template === template);
-  const list = async (actor = OPERATOR, filter = {}) =>
+  const list = async (actor = OPERATOR, filter?: object) =>
     (await api.succeed<Listed>(actor, PROPOSALS, { filter })).proposals.edges.map(({ node }) => node);
 
   it("proposes nothing while the policy is OFF", async () => {
@@ -167,11 +167,11 @@ describeOnEachEngine("proposals", (engine) => {
     await dismiss();
     // Found again, so that there is something open.
     await api.database.write((tx) => tx.manager.query("UPDATE proposal SET state = 'OPEN' WHERE state <> 'DISMISSED'"));
-    const input = { filter: {} };
+    const bounded = (resellerId: string) => ({ input: { filter: { resellerId } } });
     type Decided = Record<string, { hasMore: boolean; proposals: { address: string; state: string }[] }>;
-    const bySouth = await api.succeed<Decided>(tree.south.actor, decide("acceptProposals"), { input });
+    const bySouth = await api.succeed<Decided>(tree.south.actor, decide("acceptProposals"), bounded(tree.south.id));
     expect(bySouth.acceptProposals!.proposals.map(({ state }) => state)).toEqual(["WANTED", "WANTED"]);
-    const byOperator = await api.succeed<Decided>(OPERATOR, decide("acceptProposals"), { input });
+    const byOperator = await api.succeed<Decided>(OPERATOR, decide("acceptProposals"), bounded(tree.south.id));
     expect(byOperator.acceptProposals!.proposals.map(({ state }) => state)).toEqual(["GRANTED", "GRANTED"]);
     const found = await list(tree.south.actor);
     expect(found.map(({ authorization }) => authorization?.state)).toEqual(["AUTHORIZED", "AUTHORIZED"]);

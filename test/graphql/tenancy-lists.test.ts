@@ -58,7 +58,7 @@ describeOnEachEngine("listing tenants", (engine) => {
     ["accounts", ACCOUNTS, 3, 50],
   ])("takes as many statements for a long page of %s as for a short one", async (name, query, few, many) => {
     // Only resellers that have domains, and pages with rows of a sub-reseller: each as deep as the other.
-    const filter = name === "resellers" ? { parentId: tree.north.id } : {};
+    const filter = name === "resellers" ? { parentId: tree.north.id } : { state: "ACTIVE" };
     const count = (first: number) =>
       countStatements(api.database, async () => {
         expect((await list(name, tree.north.actor, query, { first, filter })).edges).toHaveLength(first);

@@ -56,7 +56,7 @@ describeOnEachEngine("the approval queue of a hosted domain", (engine) => {
     return { authorization: addIdentity, mail: mails.find(({ template }) => template === "question") };
   }
 
-  async function waiting(actor = tree.north.domain.actor, filter: object = {}): Promise<ApprovalNode[]> {
+  async function waiting(actor = tree.north.domain.actor, filter?: object): Promise<ApprovalNode[]> {
     const data = await api.succeed<{ approvals: { edges: { node: ApprovalNode }[] } }>(actor, APPROVALS, { filter });
     return data.approvals.edges.map(({ node }) => node);
   }

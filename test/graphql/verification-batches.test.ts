@@ -119,6 +119,28 @@ describeOnEachEngine("batches of authorizations", (engine) => {
     expect((await api.refuse(ANONYMOUS, REVOKE, { input: empty })).extensions.code).toBe("UNAUTHENTICATED");
   });
 
+  it("are rehearsed by a dry run, which uses up no key, and stop where the selection finds another number", async () => {
+    const other = await plantAccount(api, tree.north.domain.id, "careful@north.test");
+    const items = [1, 2, 3].map((each) => item(`careful${each}@north.test`, other.id));
+    await api.succeed(OPERATOR, ADD, { input: { idempotencyKey: nextKey(), items } });
+    const { actor } = tree.north;
+    const selection = { idempotencyKey: nextKey(), filter: { accountId: other.id, state: "AUTHORIZED" } };
+    const rehearsed = await api.succeed(actor, REVOKE, { input: { ...selection, dryRun: true } });
+    expect(rehearsed).toEqual({ revokeAuthorizations: { count: 3, hasMore: false, wasRepeated: false } });
+    const surprised = await api.refuse(actor, REVOKE, { input: { ...selection, expectedCount: 2 } });
+    expect(surprised.message).toBe("The selection finds 3, not 2 as expected; nothing was done");
+    expect(surprised.extensions).toMatchObject({ code: "CONFLICT", field: "input.expectedCount" });
+    const input = { ...selection, expectedCount: 3 };
+    expect(await api.succeed(actor, REVOKE, { input })).toEqual(rehearsed);
+    expect(
+      (await api.refuse(actor, REVOKE, { input: { ...selection, filter: { source: "GRANT" } } })).extensions,
+    ).toEqual({
+      code: "BAD_USER_INPUT",
+      field: "input.filter",
+      expected: "one of accountId, domainId, resellerId, address, addressDomain",
+    });
+  });
+
   it("carry a thousand in one transaction", async () => {
     const items = Array.from({ length: 1_000 }, (_, index) => item(`bulk${index}@north.test`));
     const input = { idempotencyKey: nextKey(), items };

@@ -12,11 +12,12 @@ import {
   saveAuthorization,
 } from "../../identities/index.js";
 import { type Actor, ADMINISTRATORS, badInput, conflict, notFound, requireRole } from "../../kernel/index.js";
+import { requireExpectedCount, requireOneOf, type SelectionInput } from "../../request/index.js";
 import { Account } from "../../tenancy/index.js";
 import { Proposal, ProposalState } from "./proposal.entity.js";
 import { findProposal, type ProposalFilter, proposalsWithin } from "./proposal.queries.js";
 
-export interface ProposalSelection {
+export interface ProposalSelection extends SelectionInput {
   readonly ids?: readonly string[] | null;
   readonly filter?: ProposalFilter | null;
   readonly reason?: string | null;
@@ -24,6 +25,8 @@ export interface ProposalSelection {
 
 export interface DecidedProposals {
   readonly proposals: Proposal[];
+  /** How many the selection finds, past this call too. */
+  readonly count: number;
   /** More of them fit the filter: call again. */
   readonly hasMore: boolean;
 }
@@ -50,7 +53,8 @@ export async function decideProposals(
 ): Promise<DecidedProposals> {
   requireRole(actor, ...ADMINISTRATORS);
   const reason = optionalLine(selection.reason, "reason");
-  const { proposals, hasMore } = await select(tx, actor, selection, decision);
+  const { proposals, count, hasMore } = await select(tx, actor, selection, decision);
+  requireExpectedCount(selection, count);
   for (const proposal of proposals) {
     await (decision === "ACCEPT" ? accept(tx, actor, proposal, reason) : dismiss(tx, actor, proposal, reason));
     proposal.decidedAt = tx.now;
@@ -58,16 +62,17 @@ export async function decideProposals(
     await tx.manager.save(proposal);
     await audit(tx, actor, proposal, decision, reason);
   }
-  return { proposals, hasMore };
+  return { proposals, count, hasMore };
 }
 
 async function select(
   tx: Transaction,
   actor: Actor,
-  { ids, filter }: ProposalSelection,
+  selection: ProposalSelection,
   decision: "ACCEPT" | "DISMISS",
 ): Promise<DecidedProposals> {
-  if (Boolean(ids) === Boolean(filter)) throw badInput("ids", "Name proposals by ids or by a filter", "one of both");
+  requireOneOf(selection, "ids", "filter");
+  const { ids, filter } = selection;
   if (ids) {
     if (ids.length > MOST_AT_ONCE) throw badInput("ids", `At most ${MOST_AT_ONCE} proposals at once`);
     const proposals: Proposal[] = [];
@@ -77,16 +82,19 @@ async function select(
       if (!UNDECIDED.includes(proposal.state)) throw conflict("This proposal is decided already", "ids");
       proposals.push(proposal);
     }
-    return { proposals, hasMore: false };
+    return { proposals, count: proposals.length, hasMore: false };
   }
   // For whoever cannot give it, what is accepted already waits for its owner and is not accepted once more.
   const states = decision === "ACCEPT" && actor.role !== "OPERATOR" ? [ProposalState.OPEN] : UNDECIDED;
   const query = proposalsWithin(tx.manager, actor, filter ?? {}).andWhere("proposal.state IN (:...states)", { states });
   const found = await query
+    .clone()
     .orderBy("proposal.id", "ASC")
     .limit(MOST_AT_ONCE + 1)
     .getMany();
-  return { proposals: found.slice(0, MOST_AT_ONCE), hasMore: found.length > MOST_AT_ONCE };
+  const hasMore = found.length > MOST_AT_ONCE;
+  const count = hasMore ? await query.getCount() : found.length;
+  return { proposals: found.slice(0, MOST_AT_ONCE), count, hasMore };
 }
 
 async function accept(tx: Transaction, actor: Actor, proposal: Proposal, reason: string | null): Promise<void> {

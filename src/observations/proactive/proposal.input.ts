@@ -1,11 +1,12 @@
-import { Field, ID, InputType, ObjectType } from "type-graphql";
+import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import type { EntityManager } from "typeorm";
 import { type Actor, parseDomainName, requireEmailAddress, requireScope } from "../../kernel/index.js";
-import { connectionType, fromGlobalId } from "../../request/index.js";
+import { connectionType, fromOptionalId, SelectionInput, Selects } from "../../request/index.js";
 import { requireReseller } from "../../tenancy/index.js";
 import { Proposal, ProposalState } from "./proposal.entity.js";
 import type { ProposalFilter } from "./proposal.queries.js";
 
+@Selects("accountId", "domainId", "resellerId", "address", "addressDomain")
 @InputType("ProposalFilter", { description: "Each part narrows the list." })
 export class ProposalFilterInput {
   @Field(() => ProposalState, { nullable: true })
@@ -34,21 +35,22 @@ export async function innerProposalFilter(
   input: ProposalFilterInput | null | undefined,
 ): Promise<ProposalFilter> {
   const { state, accountId, domainId, resellerId, address, addressDomain } = input ?? {};
-  const reseller = resellerId
-    ? await requireReseller(manager, requireScope(actor), fromGlobalId("Reseller", resellerId))
-    : null;
+  const inner = fromOptionalId("Reseller", resellerId);
+  const reseller = inner === undefined ? null : await requireReseller(manager, requireScope(actor), inner);
   return {
     state,
-    accountId: accountId ? fromGlobalId("Account", accountId) : null,
-    domainId: domainId ? fromGlobalId("Domain", domainId) : null,
+    accountId: fromOptionalId("Account", accountId),
+    domainId: fromOptionalId("Domain", domainId),
     subtree: reseller?.path ?? null,
-    addressKey: address ? requireEmailAddress(address, "filter.address").key : null,
-    addressDomain: addressDomain ? (parseDomainName(addressDomain) ?? "invalid") : null,
+    addressKey: isGiven(address) ? requireEmailAddress(address, "filter.address").key : null,
+    addressDomain: isGiven(addressDomain) ? (parseDomainName(addressDomain) ?? "invalid") : null,
   };
 }
 
+const isGiven = (text: string | null | undefined): text is string => text !== null && text !== undefined;
+
 @InputType({ description: "Proposals by their ids, or all that fit a filter: one of both." })
-export class DecideProposalsInput {
+export class DecideProposalsInput extends SelectionInput {
   @Field(() => [ID], { nullable: true, description: "At most 500" })
   ids?: string[] | null;
 
@@ -63,6 +65,9 @@ export class DecideProposalsInput {
 export class DecidedProposalsView {
   @Field(() => [Proposal])
   proposals: Proposal[];
+
+  @Field(() => Int, { description: "How many the selection found in all, past those of this call too" })
+  count: number;
 
   @Field(() => Boolean, { description: "More of them fit the filter: call again" })
   hasMore: boolean;

@@ -8,6 +8,7 @@ import {
   PageArguments,
   type RequestContext,
   toConnection,
+  writeOrRehearse,
 } from "../../request/index.js";
 import { Account, accountById } from "../../tenancy/index.js";
 import { decideProposals } from "./decide-proposals.js";
@@ -74,13 +75,14 @@ export class ProposalResolver {
 async function decide(
   { database, actor }: RequestContext,
   decision: "ACCEPT" | "DISMISS",
-  { ids, filter, reason }: DecideProposalsInput,
+  input: DecideProposalsInput,
 ): Promise<DecidedProposalsView> {
-  return database.write(async (tx) =>
+  const { ids, filter, ...rest } = input;
+  return writeOrRehearse(database, input, async (tx) =>
     decideProposals(tx, actor, decision, {
+      ...rest,
       ids: ids?.map((id) => fromGlobalId("Proposal", id)),
       filter: filter ? await innerProposalFilter(tx.manager, actor, filter) : null,
-      reason,
     }),
   );
 }

@@ -1,15 +1,9 @@
+import { rehearse } from "../../database/index.js";
 import type { Actor } from "../../kernel/index.js";
 import { changesOf, type SetPolicyInput, setPolicy } from "../../policy/index.js";
 import type { Services } from "../../request/index.js";
 import { resolveScope } from "../../tenancy/index.js";
 import { type ReadinessSummary, type ReadinessWanted, readinessWindow, summarizeReadiness } from "./summarize.js";
-
-/** Thrown to undo what was only tried out. */
-class Undo extends Error {
-  constructor(readonly preview: { readonly before: ReadinessSummary; readonly after: ReadinessSummary }) {
-    super("a preview is undone");
-  }
-}
 
 /**
  * Readiness of a scope before and after a change of its policy, at one and the same moment. The change is made as it
@@ -21,17 +15,12 @@ export async function previewPolicy(
   input: SetPolicyInput,
   wanted: ReadinessWanted,
 ): Promise<{ readonly before: ReadinessSummary; readonly after: ReadinessSummary }> {
-  try {
-    return await database.write<never>(async (tx) => {
-      const scope = await resolveScope(tx.manager, actor, input.scope, "input.scope");
-      await setPolicy(tx, actor, scope, changesOf(input), input.locked);
-      const options = await readinessWindow(tx.manager, scope, wanted, clock.now());
-      const after = await summarizeReadiness(tx.manager, scope, options);
-      const before = await summarizeReadiness(database.reader, scope, options);
-      throw new Undo({ before, after });
-    });
-  } catch (error) {
-    if (error instanceof Undo) return error.preview;
-    throw error;
-  }
+  return rehearse(database, async (tx) => {
+    const scope = await resolveScope(tx.manager, actor, input.scope, "input.scope");
+    await setPolicy(tx, actor, scope, changesOf(input), input.locked);
+    const options = await readinessWindow(tx.manager, scope, wanted, clock.now());
+    const after = await summarizeReadiness(tx.manager, scope, options);
+    const before = await summarizeReadiness(database.reader, scope, options);
+    return { before, after };
+  });
 }

@@ -1,6 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import type { Database } from "../../database/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
+import { requireExpectedCount } from "../../request/index.js";
 import { lockBatch } from "../accounts-of-batch.js";
 import type { AccountsInput } from "../batch.input.js";
 import { answerOnce, keyedCall, type RememberedAnswer, requireBatch } from "../bulk-calls.js";
@@ -16,6 +17,7 @@ export async function deleteAccounts(
 ): Promise<RememberedAnswer<string[]>> {
   const scope = requireScope(actor);
   requireBatch(input.ids, "input.ids");
+  requireExpectedCount(input, input.ids.length);
   return answerOnce(database, keyedCall(actor, "deleteAccounts", input, key), async (tx) => {
     const problems = new Problems();
     const batch = await lockBatch(tx, scope, input.ids, problems);

@@ -3,6 +3,7 @@ import { In } from "typeorm";
 import { recordAudit } from "../../audit/index.js";
 import type { Database } from "../../database/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
+import { requireExpectedCount } from "../../request/index.js";
 import { Account } from "../account.entity.js";
 import { lockBatch } from "../accounts-of-batch.js";
 import type { SuspendAccountsInput } from "../batch.input.js";
@@ -23,6 +24,7 @@ export async function suspendAccounts(
 ): Promise<RememberedAnswer<string[]>> {
   const scope = requireScope(actor);
   requireBatch(input.ids, "input.ids");
+  requireExpectedCount(input, input.ids.length);
   const reason = optionalReason(input.reason);
   return answerOnce(database, keyedCall(actor, "suspendAccounts", input, key), async (tx) => {
     const problems = new Problems();

@@ -19,17 +19,18 @@ import {
   requireRole,
   requireScope,
 } from "../../kernel/index.js";
+import { requireExpectedCount, requireOneOf, type SelectionInput } from "../../request/index.js";
 import { requireDomain } from "../../tenancy/index.js";
 import { Approval, ApprovalState } from "../approval.entity.js";
-import { requireApprovals, waitingInDomain } from "../approval.queries.js";
+import { countWaitingInDomain, requireApprovals, waitingInDomain } from "../approval.queries.js";
 import type { QuestionMailer } from "../question-mailer.js";
 import { retireQuestions } from "./settle-questions.js";
 
 export const MOST_DECIDED_AT_ONCE = 1_000;
 
-export interface ApprovalSelection {
-  readonly authorizationIds?: readonly string[];
-  readonly domainId?: string;
+export interface ApprovalSelection extends SelectionInput {
+  readonly authorizationIds?: readonly string[] | undefined;
+  readonly domainId?: string | undefined;
   readonly reason?: string | null;
 }
 
@@ -52,7 +53,8 @@ export async function decideApprovals(
 ): Promise<DecidedApprovals> {
   requireRole(actor, ...ADMINISTRATORS);
   const reason = optionalLine(selection.reason, "input.reason");
-  const { approvals, hasMore } = await select(tx, actor, selection);
+  const { approvals, hasMore, found } = await select(tx, actor, selection);
+  requireExpectedCount(selection, found);
   const authorizations = await lockAuthorizations(
     tx,
     approvals.map(({ authorizationId }) => authorizationId),
@@ -81,7 +83,7 @@ export async function decideApprovals(
     const state = isDecided.has(authorizationId) ? decided : ApprovalState.SETTLED;
     await tx.manager.update(Approval, { id }, { state, decidedAt: tx.now, decidedBy: actor.label.slice(0, 254) });
   }
-  return { count: pending.length, hasMore };
+  return { count: selection.dryRun === true && hasMore ? found : pending.length, hasMore };
 }
 
 /** What waited while the domain was proven is not theirs to give once it is not. */
@@ -96,15 +98,16 @@ async function requireGoodWord(tx: Transaction, actor: Actor, pending: readonly 
 async function select(
   tx: Transaction,
   actor: Actor,
-  { authorizationIds, domainId }: ApprovalSelection,
-): Promise<{ approvals: Approval[]; hasMore: boolean }> {
-  if ((authorizationIds === undefined) === (domainId === undefined)) {
-    throw badInput("input", "Name either authorizations or a domain", "one of authorizationIds, domainId");
-  }
+  selection: ApprovalSelection,
+): Promise<{ approvals: Approval[]; hasMore: boolean; found: number }> {
+  requireOneOf(selection, "authorizationIds", "domainId");
+  const { authorizationIds, domainId } = selection;
   if (domainId !== undefined) {
     const domain = await requireDomain(tx.manager, requireScope(actor), domainId);
     const waiting = await waitingInDomain(tx, domain.id, MOST_DECIDED_AT_ONCE + 1);
-    return { approvals: waiting.slice(0, MOST_DECIDED_AT_ONCE), hasMore: waiting.length > MOST_DECIDED_AT_ONCE };
+    const hasMore = waiting.length > MOST_DECIDED_AT_ONCE;
+    const found = hasMore ? await countWaitingInDomain(tx, domain.id) : waiting.length;
+    return { approvals: waiting.slice(0, MOST_DECIDED_AT_ONCE), hasMore, found };
   }
   const ids = authorizationIds ?? [];
   if (ids.length === 0 || ids.length > MOST_DECIDED_AT_ONCE) {
@@ -114,5 +117,5 @@ async function select(
   if (approvals.some(({ state }) => state !== ApprovalState.WAITING)) {
     throw conflict("One of these requests is decided already; nothing was changed", "input.authorizationIds");
   }
-  return { approvals, hasMore: false };
+  return { approvals, hasMore: false, found: approvals.length };
 }

@@ -12,8 +12,8 @@ import {
   revokeLocked,
   visibleAuthorizations,
 } from "../../identities/index.js";
-import { type Actor, badInput } from "../../kernel/index.js";
-import { fromGlobalId } from "../../request/index.js";
+import type { Actor } from "../../kernel/index.js";
+import { fromGlobalId, requireExpectedCount, requireOneOf } from "../../request/index.js";
 import { answerOnce, keyedCall, LARGEST_BATCH, type RememberedAnswer, requireBatch } from "../../tenancy/index.js";
 import type { AddIdentitiesInput, GrantAuthorizationsInput, RevokeAuthorizationsInput } from "../batch.input.js";
 import type { QuestionMailer } from "../question-mailer.js";
@@ -74,44 +74,50 @@ export async function revokeAuthorizations(
   const reason = optionalLine(input.reason, "input.reason") ?? `revoked by ${actor.label}`;
   const select = selection(actor, input);
   return answerOnce(database, keyedCall(actor, "revokeAuthorizations", input, key), async (tx) => {
-    const { ids, hasMore } = await select(tx);
+    const { ids, hasMore, count } = await select(tx);
+    requireExpectedCount(input, count);
     const authorizations = await lockAuthorizations(tx, ids);
     for (const authorization of authorizations) await revokeLocked(tx, actor, authorization, reason);
-    return { count: authorizations.length, hasMore };
+    return { count: input.dryRun === true ? count : authorizations.length, hasMore };
   });
 }
 
-type Selection = (tx: Transaction) => Promise<{ ids: string[]; hasMore: boolean }>;
+interface Selected {
+  /** Those of this call. */
+  readonly ids: string[];
+  readonly hasMore: boolean;
+  /** Of all calls that it takes. */
+  readonly count: number;
+}
+
+type Selection = (tx: Transaction) => Promise<Selected>;
 
 function selection(actor: Actor, input: RevokeAuthorizationsInput): Selection {
+  requireOneOf(input, "authorizationIds", "filter");
   const named = input.authorizationIds ?? null;
-  const filter = input.filter ? innerFilter(input.filter) : null;
-  if ((named === null) === (filter === null)) {
-    throw badInput("input", "Name either authorizations or a filter", "one of authorizationIds, filter");
-  }
   if (named !== null) {
     requireBatch(named, "input.authorizationIds");
     const ids = [...new Set(named.map((id) => fromGlobalId("Authorization", id)))];
     return async (tx) => {
       for (const id of ids) await requireVisibleAuthorization(tx.manager, actor, id);
-      return { ids, hasMore: false };
+      return { ids, hasMore: false, count: ids.length };
     };
   }
-  const wanted: AuthorizationFilter = filter ?? {};
-  if (Object.values(wanted).every((part) => part === undefined)) {
-    throw badInput("input.filter", "An empty filter would revoke everything", "at least one part of the filter");
-  }
+  const wanted = innerFilter(input.filter);
   return (tx) => found(tx, actor, wanted);
 }
 
-async function found(tx: Transaction, actor: Actor, filter: AuthorizationFilter) {
+async function found(tx: Transaction, actor: Actor, filter: AuthorizationFilter): Promise<Selected> {
   const query = await visibleAuthorizations(tx.manager, actor, filter);
-  if (query === null) return { ids: [], hasMore: false };
+  if (query === null) return { ids: [], hasMore: false, count: 0 };
+  query.andWhere("sender.state IN (:...revocable)", { revocable: REVOCABLE });
   const rows = await query
+    .clone()
     .select("sender.id")
-    .andWhere("sender.state IN (:...revocable)", { revocable: REVOCABLE })
     .orderBy("sender.id", "ASC")
     .limit(LARGEST_BATCH + 1)
     .getMany();
-  return { ids: rows.slice(0, LARGEST_BATCH).map(({ id }) => id), hasMore: rows.length > LARGEST_BATCH };
+  const hasMore = rows.length > LARGEST_BATCH;
+  const count = hasMore ? await query.getCount() : rows.length;
+  return { ids: rows.slice(0, LARGEST_BATCH).map(({ id }) => id), hasMore, count };
 }

@@ -1,0 +1,22 @@
+import type { GraphQLField, GraphQLSchema } from "graphql";
+import { type FieldRule, type RequestContext, requireAdmission } from "../request/index.js";
+import { fieldPermissions } from "./permissions.js";
+
+/** Lets every field at the top ask its rule first of all: whoever may not call it learns nothing of its arguments. */
+export function guardFields(schema: GraphQLSchema): void {
+  const roots = { query: schema.getQueryType(), mutation: schema.getMutationType() };
+  for (const { kind, name, rules } of fieldPermissions()) {
+    if (kind === "subscription") continue;
+    const field = roots[kind]?.getFields()[name];
+    if (field !== undefined) guard(field, rules);
+  }
+}
+
+function guard(field: GraphQLField<unknown, RequestContext>, rules: readonly FieldRule[]): void {
+  const { resolve } = field;
+  if (resolve === undefined) return;
+  field.resolve = (root, given, context, info) => {
+    requireAdmission(rules, context.actor);
+    return resolve(root, given, context, info);
+  };
+}
