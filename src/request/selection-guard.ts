@@ -90,10 +90,13 @@ function refuseEmpty(type: GraphQLInputType, value: unknown, path: string, isMut
     if (value.length === 0 && choosesRows(type)) {
       throw badInput(path, "An empty list selects nothing", "one entry at least, or leave it out");
     }
-    value.forEach((each, index) => refuseEmpty(nullable.ofType, each, `${path}[${index}]`, isMutation));
+    for (const [index, each] of value.entries()) refuseEmpty(nullable.ofType, each, `${path}[${index}]`, isMutation);
     return;
   }
-  if (isInputObjectType(nullable)) return refuseInObject(nullable, value as Record<string, unknown>, path, isMutation);
+  if (isInputObjectType(nullable)) {
+    refuseInObject(nullable, value as Record<string, unknown>, path, isMutation);
+    return;
+  }
   if (getNamedType(type).name === "ID" && isBlank(value)) {
     throw badInput(path, "An empty id is the id of nothing", "an id that this API gave out, or leave it out");
   }
@@ -174,9 +177,10 @@ function mutationsWithoutSafeguards(mutation: GraphQLObjectType | null | undefin
   if (!mutation) return [];
   return Object.values(mutation.getFields()).flatMap(({ name, args }) => {
     const inputs = args.map(({ type }) => getNamedType(type)).filter(isInputObjectType);
-    const ownList = args
+    const hasSafeguards = SAFEGUARDS.every((safeguard) => args.some((arg) => arg.name === safeguard));
+    const ownList = (hasSafeguards ? [] : args)
       .filter(({ type }) => selectsMany(type))
-      .map((arg) => `${name}(${arg.name}): take an input that extends SelectionInput`);
+      .map((arg) => `${name}(${arg.name}): take an input that extends SelectionInput, or SelectionArguments`);
     return [...ownList, ...inputs.flatMap((input) => problemsOfInput(name, input))];
   });
 }

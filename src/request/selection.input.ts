@@ -1,4 +1,4 @@
-import { Extensions, Field, InputType, Int } from "type-graphql";
+import { ArgsType, Extensions, Field, InputType, Int } from "type-graphql";
 import { type Database, rehearse, type Transaction } from "../database/index.js";
 import { badInput, conflict } from "../kernel/index.js";
 
@@ -37,13 +37,27 @@ export abstract class SelectionInput {
   expectedCount?: number;
 }
 
+/** The same beside the arguments of a mutation without an input. */
+@ArgsType()
+export class SelectionArguments implements SelectionInput {
+  @Field(() => Boolean, { nullable: true, description: "true: answers as if it were done, and does nothing" })
+  dryRun?: boolean;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "How many things are meant; if it is another number, nothing is done",
+  })
+  expectedCount?: number;
+}
+
 /** Throws CONFLICT where the caller expected another number of things than the selection finds. */
-export function requireExpectedCount({ expectedCount }: SelectionInput, found: number): void {
+export function requireExpectedCount(
+  { expectedCount }: SelectionInput,
+  found: number,
+  field = "input.expectedCount",
+): void {
   if (expectedCount === undefined || expectedCount === found) return;
-  throw conflict(
-    `The selection finds ${found}, not ${expectedCount} as expected; nothing was done`,
-    "input.expectedCount",
-  );
+  throw conflict(`The selection finds ${found}, not ${expectedCount} as expected; nothing was done`, field);
 }
 
 /** Exactly one of the ways to select; throws BAD_USER_INPUT that names them all. */

@@ -19,8 +19,11 @@ import {
   fromGlobalId,
   PageArguments,
   type RequestContext,
+  requireExpectedCount,
+  SelectionArguments,
   toConnection,
   toGlobalId,
+  writeOrRehearse,
 } from "../request/index.js";
 import { AccountConnection } from "./account.connection.js";
 import { CreateDomainsInput } from "./batch.input.js";
@@ -93,9 +96,11 @@ export class DomainResolver {
   async confirmDomains(
     @Ctx() context: RequestContext,
     @Arg("ids", () => [ID]) ids: string[],
+    @Args(() => SelectionArguments) selection: SelectionArguments,
     @Arg("reason", () => String, { nullable: true }) reason?: string | null,
   ): Promise<Domain[]> {
-    return context.database.write((tx) => confirmDomains(tx, context.actor, ids, reason));
+    requireExpectedCount(selection, ids.length, "expectedCount");
+    return writeOrRehearse(context.database, selection, (tx) => confirmDomains(tx, context.actor, ids, reason));
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")

@@ -126,5 +126,7 @@ it("a new filter or batch that does not take part fails the start, saying what t
     type Query { found(filter: BareFilter): Int }
     type Mutation { dropThings(input: ManyInput!): Int }
   `);
-  expect(() => guardSelections(added)).toThrow(/found\.filter: put @Selects[^]*dropThings: ManyInput .*SelectionInput/);
+  expect(() => guardSelections(added)).toThrow(
+    /found\.filter: put @Selects[\s\S]*dropThings: ManyInput .*SelectionInput/,
+  );
 });
