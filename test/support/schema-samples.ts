@@ -59,10 +59,10 @@ export function pathOf(place: InputPlace): string {
 export function argumentsWith(parts: readonly InputPart[], place: InputPlace, value: unknown): Record<string, unknown> {
   const [part, ...deeper] = place;
   const required = parts.filter(({ type }) => isNonNullType(type)).map(({ name, type }) => [name, sampleOf(type)]);
-  return { ...Object.fromEntries(required), [part.name]: valueOf(part, deeper, value) };
+  return { ...Object.fromEntries(required), [part.name]: valueAt(part, deeper, value) };
 }
 
-function valueOf(part: InputPart, deeper: readonly InputPart[], value: unknown): unknown {
+function valueAt(part: InputPart, deeper: readonly InputPart[], value: unknown): unknown {
   const [next, ...rest] = deeper;
   const named = getNamedType(part.type);
   if (next === undefined || !isInputObjectType(named)) return value;
