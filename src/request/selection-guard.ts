@@ -44,7 +44,7 @@ export function guardSelections(schema: GraphQLSchema): void {
 }
 
 function guardField(field: GraphQLField<unknown, unknown>, isMutation: boolean): void {
-  const parts = field.args.filter(({ name, type }) => name === CURSOR || selects(type));
+  const parts = field.args.filter(({ name, type }) => name === CURSOR || SAFEGUARDS.includes(name) || selects(type));
   if (parts.length === 0) return;
   const check = (given: Record<string, unknown>) => {
     for (const part of parts) {
