@@ -5,7 +5,7 @@ import { Authorization, asSeenBy, revokeAuthorization } from "../identities/inde
 import { ADMINISTRATORS, DomainError } from "../kernel/index.js";
 import { type FieldRule, fromGlobalId, type RequestContext } from "../request/index.js";
 
-const LONGEST_WAIT_MS = 10_000;
+const MAX_WAIT_MS = 10_000;
 
 /** Lives here because it joins two rooms of one rung: what is revoked, and which gateways know it. */
 @Resolver()
@@ -35,8 +35,9 @@ export class RevocationResolver {
   }
 }
 
-async function requireGateways({ database, clock }: RequestContext, revision: number): Promise<void> {
-  const { isReached, missing } = await awaitGateways(database, revision, LONGEST_WAIT_MS, clock);
+async function requireGateways(context: RequestContext, revision: number): Promise<void> {
+  const { database, clock, revocationWaitMs = MAX_WAIT_MS } = context;
+  const { isReached, missing } = await awaitGateways(database, revision, revocationWaitMs, clock);
   if (isReached) return;
   throw new DomainError(
     "UNAVAILABLE",

@@ -23,6 +23,8 @@ export interface Services {
   readonly clock: Clock;
   readonly configuration: ReadyConfiguration;
   readonly log: Logger;
+  /** How long a revocation waits for the gateways at most; default 10 seconds. */
+  readonly revocationWaitMs?: number;
 }
 
 /** One call: who asks, and what the answer may draw on. Loaders live as long as it does. */
@@ -31,6 +33,7 @@ export class RequestContext implements Services {
   readonly clock: Clock;
   readonly configuration: ReadyConfiguration;
   readonly log: Logger;
+  readonly revocationWaitMs: number | undefined;
   // Not a #private field: Apollo hands a shallow copy of the context to the resolvers, and those do not copy.
   private readonly loaders = new Map<unknown, unknown>();
 
@@ -42,6 +45,7 @@ export class RequestContext implements Services {
     this.clock = services.clock;
     this.configuration = services.configuration;
     this.log = services.log;
+    this.revocationWaitMs = services.revocationWaitMs;
   }
 
   loader<Key, Value>(key: LoaderKey<Key, Value>): DataLoader<Key, Value> {

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
+import { systemClock } from "../../src/kernel/index.js";
 import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { plantTree, type Tree } from "./tenancy-tree.js";
@@ -14,7 +15,7 @@ describeOnEachEngine("a revocation that waits for the gateways", (engine) => {
   let tree: Tree;
 
   beforeAll(async () => {
-    api = await startTestApi(engine);
+    api = await startTestApi(engine, systemClock, { revocationWaitMs: 300 });
     tree = await plantTree(api);
   });
 

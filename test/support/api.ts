@@ -33,10 +33,14 @@ export interface TestApi {
 
 let schema: Promise<GraphQLSchema> | undefined;
 
-export async function startTestApi(engine: EngineName, clock: Clock = systemClock): Promise<TestApi> {
+export async function startTestApi(
+  engine: EngineName,
+  clock: Clock = systemClock,
+  settings: Pick<Services, "revocationWaitMs"> = {},
+): Promise<TestApi> {
   const database = await openTestDatabase(engine, clock);
   const log = pino({ level: process.env.LOG_LEVEL ?? "silent" });
-  const services: Services = { database, clock, log, configuration: testConfiguration() };
+  const services: Services = { database, clock, log, configuration: testConfiguration(), ...settings };
   schema ??= buildApiSchema();
   const apollo: ApolloServer<RequestContext> = createApollo(await schema, log);
 
