@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { afterEach, expect, it } from "vitest";
 import { grantAuthorization, revokeAuthorization } from "../../../src/identities/index.js";
 import { PLATFORM_SCOPE } from "../../../src/kernel/index.js";
@@ -10,6 +9,7 @@ import { createAccount, createDomain, createReseller } from "../../../src/tenanc
 import { startPlatform, type TestPlatform, temporaryFolder } from "../../database/replica/platform.js";
 import { OPERATOR } from "../../support/api.js";
 import { eventually } from "../../support/eventually.js";
+import { buildProgram } from "../../support/mayfrom-process.js";
 import { askPolicyServer } from "../../support/policy-question.js";
 import { freePort } from "../../support/ports.js";
 
@@ -32,8 +32,7 @@ interface RunningAgent {
 
 async function startAgent(platform: TestPlatform, workers: number, folder = temporaryFolder()): Promise<RunningAgent> {
   const [policyPort, httpPort] = [await freePort(), await freePort()];
-  const agent = fork(fileURLToPath(new URL("../../../src/cli/main.ts", import.meta.url)), ["agent"], {
-    execArgv: ["--import", "@swc-node/register/esm-register"],
+  const agent = fork(buildProgram(), ["agent"], {
     env: {
       PATH: process.env.PATH,
       MAYFROM_URL: platform.url,
@@ -55,7 +54,6 @@ async function startAgent(platform: TestPlatform, workers: number, folder = temp
 
 const askPolicy = (port: number, sender: string) => askPolicyServer(port, "user@agent.test", sender);
 
-/** Programs are compiled as they load, so a busy machine takes a while. */
 function answers({ policyPort }: RunningAgent): Promise<void> {
   const claim = "the agent answers from its copy";
   return eventually(claim, async () => (await askPolicy(policyPort, "user@agent.test")) !== null, 150_000);

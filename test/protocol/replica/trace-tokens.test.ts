@@ -1,7 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import {
   type CountedSubmission,
@@ -18,6 +17,7 @@ import { startPlatform, type TestPlatform, temporaryFolder } from "../../databas
 import { innerIdOf, plantTree } from "../../graphql/tenancy-tree.js";
 import { OPERATOR } from "../../support/api.js";
 import { eventually } from "../../support/eventually.js";
+import { buildProgram } from "../../support/mayfrom-process.js";
 import { freePort } from "../../support/ports.js";
 import {
   ALL_ACTIONS,
@@ -96,8 +96,7 @@ it("AGENT_TRACE_HEADER=on reaches the workers, and their tokens the counts that 
   );
   const folder = temporaryFolder();
   const port = await freePort();
-  const agent = fork(fileURLToPath(new URL("../../../src/cli/main.ts", import.meta.url)), ["agent"], {
-    execArgv: ["--import", "@swc-node/register/esm-register"],
+  const agent = fork(buildProgram(), ["agent"], {
     env: {
       PATH: process.env.PATH,
       MAYFROM_URL: platform.url,
