@@ -8,7 +8,7 @@ import { EnforcementHold, HoldState, Proposal, ProposalState } from "../../src/o
 import { toGlobalId } from "../../src/request/index.js";
 import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
-import { innerIdOf, type PlantedTenant, plantTree } from "./tenancy-tree.js";
+import { innerIdOf, type PlantedTenant, plantTenant, plantTree } from "./tenancy-tree.js";
 
 type Arguments = Record<string, unknown>;
 
@@ -235,6 +235,7 @@ describeOnEachEngine("another tenant's row", (engine) => {
     });
     const person = await idOf("createAdministrator", { input: administrator });
     const { key } = await idOf("createApiKey", { input: { name: "south", kind: "PANEL", scope } }, "{ key { id } }");
+    await askFromOutside(tenant);
     const issuer = await idOf("registerTrustedIssuer", { input: issuerFor(tenant, "https://south.test") });
     return {
       tenant,
@@ -245,6 +246,13 @@ describeOnEachEngine("another tenant's row", (engine) => {
       trustedIssuerId: String(issuer.id),
       ...(await plantObservations(tenant)),
     };
+  }
+
+  /** An account of a third tenant asks for an address of this one's domain, so that an approval waits. */
+  async function askFromOutside(tenant: PlantedTenant): Promise<void> {
+    const { account } = await plantTenant(api, "outside");
+    const input = { accountId: account.id, address: `desk@${tenant.domain.name}`, displayName: "Desk" };
+    await api.succeed(account.actor, documentFor(schema, "addIdentity"), { input });
   }
 
   /** What only the jobs make. */
@@ -297,6 +305,7 @@ describeOnEachEngine("another tenant's row", (engine) => {
     const [, field] = fieldOf(schema, name);
     expect(field.args.map((argument) => argument.name)).toContain("first");
     const theirs = await listed(name, foreign.tenant.actor);
+    expect(theirs, `${name} of the other tenant`).not.toEqual([]);
     for (const [, actor] of callers()) {
       const ids = await listed(name, actor);
       expect(ids.filter((id) => theirs.includes(id))).toEqual([]);

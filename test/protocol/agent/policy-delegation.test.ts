@@ -516,6 +516,30 @@ describe("policy delegation: any bytes at all", () => {
 });
 
 describe("policy delegation: many connections", () => {
+  const SLOW = "slow@y.example";
+
+  /** Holds questions until they are released; `reached` resolves once so many are held. */
+  function latch() {
+    const held: (() => void)[] = [];
+    let wake: () => void = () => undefined;
+    return {
+      hold() {
+        wake();
+        return new Promise<void>((resolve) => held.push(resolve));
+      },
+      async reached(count: number) {
+        while (held.length < count) {
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+      },
+      release() {
+        for (const resolve of held.splice(0)) resolve();
+      },
+    };
+  }
+
   it("serves while 1,000 connections are idle", async () => {
     const { server } = await start();
     const idle = await Promise.all(Array.from({ length: 1000 }, () => open(server)));
@@ -533,37 +557,45 @@ describe("policy delegation: many connections", () => {
   });
 
   it("drops the longest idle connection at the bound, and refuses a newcomer when all are busy", async () => {
-    const { server, troubles } = await start({ limits: { maxConnections: 2 } });
+    const underWay = latch();
+    const { server, troubles } = await start({
+      limits: { maxConnections: 2 },
+      decide: async (question) => {
+        if (question.reversePath === SLOW) await underWay.hold();
+        return createTableSource(table).decide(question);
+      },
+    });
     const first = await open(server);
     const second = await open(server);
     second.write(request());
     await second.takeUntil("\n\n");
     const third = await open(server);
     expect((await first.ended()).toString()).toBe("");
-    third.write("request=");
-    second.write("request=");
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    third.write(request({ sender: SLOW }));
+    second.write(request({ sender: SLOW }));
+    await underWay.reached(2);
     const fourth = await open(server);
     expect((await fourth.ended()).toString()).toBe("");
     expect(troubles).toEqual(["TOO_MANY_CONNECTIONS"]);
+    underWay.release();
   });
 
   it("on close answers what is under way, ends what is idle, and takes nobody new", async () => {
-    let answer: () => void = () => undefined;
+    const underWay = latch();
     const { server, source } = await start({
-      decide: (question) =>
-        new Promise((resolve) => {
-          answer = () => resolve(createTableSource(table).decide(question));
-        }),
+      decide: async (question) => {
+        await underWay.hold();
+        return createTableSource(table).decide(question);
+      },
     });
     const idle = await open(server);
     const busy = await open(server);
     busy.write(request());
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await underWay.reached(1);
     const closed = server.close();
     expect((await idle.ended()).toString()).toBe("");
     await expect(open(server)).rejects.toThrow();
-    answer();
+    underWay.release();
     expect((await busy.ended()).toString()).toBe(DUNNO);
     await closed;
     expect(server.connectionCount).toBe(0);
