@@ -25,6 +25,7 @@ import { Administrator } from "./administrator.entity.js";
 import { AdministratorResolver } from "./administrator.resolver.js";
 import { ApiKey } from "./api-key.entity.js";
 import { ApiKeyResolver } from "./api-key.resolver.js";
+import { OpenSessionResolver } from "./open-session.resolver.js";
 import { RefreshToken } from "./refresh-token.entity.js";
 import { SessionResolver } from "./session.resolver.js";
 import { SignInLimit } from "./sign-in-limit.entity.js";
@@ -36,6 +37,7 @@ export const accessEntities = [Administrator, RefreshToken, SignInLimit, ApiKey,
 
 export const accessResolvers = [
   SessionResolver,
+  OpenSessionResolver,
   ViewerResolver,
   AdministratorResolver,
   ApiKeyResolver,

@@ -22,6 +22,8 @@ export interface Actor {
   readonly requestId: string | null;
   /** Of the trusted issuer whose token signs the actor in; only for the kind ISSUER. */
   readonly issuerId?: string;
+  /** The session whose access token signs the actor in; not for issuers' tokens and keys. */
+  readonly sessionId?: string;
 }
 
 const NOWHERE = { remoteAddress: null, userAgent: null, requestId: null };

@@ -41,6 +41,8 @@ const NOT_UNDOING: Record<string, readonly string[]> = {
   "only tightens": [
     "disableAdministrator",
     "disableTrustedIssuer",
+    "endAllSessions",
+    "endSession",
     "pauseAuthorization",
     "revokeApiKey",
     "revokeAuthorization",

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { type GraphQLSchema, getNamedType, isCompositeType } from "graphql";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { authenticate } from "../../src/access/index.js";
 import { buildApiSchema } from "../../src/api/index.js";
 import type { Actor } from "../../src/kernel/index.js";
 import { PermanentRefusalError } from "../../src/outbox/index.js";
@@ -8,6 +9,7 @@ import { ANONYMOUS, actorWith, OPERATOR, startTestApi, type TestApi } from "../s
 import { startTestDns, type TestDns } from "../support/dns.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { type MovableClock, movableClock } from "../support/outbox.js";
+import { ORIGIN } from "./access-people.js";
 import {
   CREATE_DOMAIN,
   innerIdOf,
@@ -129,6 +131,13 @@ class World {
     const input = { login, password: PASSWORD };
     const session = await this.make<{ refreshToken: string }>("signIn", { input }, "{ refreshToken }", ANONYMOUS);
     return { login, ...session };
+  }
+
+  async signedIn(): Promise<Actor> {
+    const { login } = await this.administrator();
+    const input = { login, password: PASSWORD };
+    const { accessToken } = await this.make<{ accessToken: string }>("signIn", { input }, "{ accessToken }", ANONYMOUS);
+    return authenticate(this.api.services, accessToken, ORIGIN);
   }
 
   async gatewayKey(): Promise<string> {
@@ -458,6 +467,18 @@ const MUTATIONS: Record<string, Recorded> = {
       variables: { refreshToken: (await world.session()).refreshToken },
       actor: ANONYMOUS,
     }),
+  },
+  endSession: {
+    isFed: false,
+    prepare: async (world) => {
+      const actor = await world.signedIn();
+      const { sessions } = await world.api.succeed<{ sessions: { id: string }[] }>(actor, "{ sessions { id } }");
+      return { variables: { id: sessions[0]!.id }, actor };
+    },
+  },
+  endAllSessions: {
+    isFed: false,
+    prepare: async (world) => ({ variables: { of: null }, actor: await world.signedIn() }),
   },
   changePassword: {
     isFed: false,

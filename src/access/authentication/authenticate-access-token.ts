@@ -22,5 +22,5 @@ export async function authenticateAccessToken(
   ]);
   if (subject === null || subject.isBlocked || hasEnded) return null;
   if (claims.passwordMark !== passwordMark(subject.passwordHash ?? "")) return null;
-  return actorOfSubject(subject, origin);
+  return { ...actorOfSubject(subject, origin), sessionId: claims.sessionId };
 }
