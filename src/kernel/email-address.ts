@@ -39,9 +39,16 @@ const QUOTED_STRING = /^"(?:[ !#-[\]-~\u0080-\uffff]|\\[ -~])*"$/;
 /**
  * Never part of an address: controls, broken or non-characters, the sign of failed decoding, and characters without
  * a shape of their own that make one address look like another (zero width, direction, line separators). ZWNJ and
- * ZWJ stay: Persian and the Indic scripts spell words with them.
+ * ZWJ stay in domains, where UTS 46 says beside which letters.
  */
 const REFUSED = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffd]/u;
+
+/**
+ * Never part of a local part: blanks but the plain one in quotes, which RFC 5321 4.1.2 allows, and whatever a screen or
+ * a mail transport may leave out (Unicode's default-ignorable code points, ZWNJ and ZWJ among them): two addresses that
+ * look alike, or that a server takes for one, must not be two.
+ */
+const UNSEEN = /[^\P{Z} ]|\p{Default_Ignorable_Code_Point}/u;
 
 /** Reads the external form, as people, mail headers and RFC 5321 write it. Nothing around it is trimmed. */
 export function parseEmailAddress(text: string): ParsedEmailAddress {
@@ -64,6 +71,9 @@ function parseAnyAddress(text: string): ParsedEmailAddress {
   const at = text.lastIndexOf("@");
   if (at === -1) return refuse("The address has no @");
   const typedLocalPart = text.slice(0, at);
+  if (!PRINTABLE_ASCII.test(typedLocalPart) && UNSEEN.test(typedLocalPart)) {
+    return refuse("The part before the @ contains a blank or a character that cannot be seen");
+  }
   const typedDomain = text.slice(at + 1);
   const isPlain = typedLocalPart.length <= LONGEST_LOCAL_PART && DOT_STRING.test(typedLocalPart);
   if (!isPlain) {
