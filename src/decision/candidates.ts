@@ -1,6 +1,6 @@
-import { withoutSubaddress } from "../kernel/index.js";
 import type { SenderQuestion } from "./decision.types.js";
 import { parseSenderAddress } from "./sender-address.js";
+import { withoutOwnSubaddress } from "./subaddress.js";
 
 /** What the verdict on a question can depend on, each once and in no particular order. */
 export interface Candidates {
@@ -24,7 +24,7 @@ export function candidatesOf(question: SenderQuestion, loginKey: string, delimit
     const parsed = parseSenderAddress(text);
     if (!parsed.ok || parsed.address.key === loginKey) continue;
     addressKeys.add(parsed.address.key);
-    const base = withoutSubaddress(parsed.address, delimiters);
+    const base = withoutOwnSubaddress(parsed.address, loginKey, delimiters);
     if (base !== null) addressKeys.add(base.key);
     domains.add(parsed.address.domain);
   }

@@ -1,4 +1,4 @@
-import { type EmailAddress, withoutSubaddress } from "../kernel/index.js";
+import type { EmailAddress } from "../kernel/index.js";
 import type {
   AuthorizationFact,
   AuthorizationState,
@@ -8,6 +8,7 @@ import type {
 } from "./decision.types.js";
 import { parseSenderAddress } from "./sender-address.js";
 import { effectiveDecisionSetting } from "./settings.js";
+import { delimitersOf, withoutOwnSubaddress } from "./subaddress.js";
 
 /** What stays the same for all addresses of one question. */
 export interface Hearing {
@@ -62,11 +63,9 @@ export function findOnAddress(asked: string, hearing: Hearing): Finding {
   if (address.key === loginKey) return permit("OWN_ADDRESS", asked, address);
   if (account?.aliasKeys.has(address.key)) return permit("ALIAS", asked, address);
 
-  const base = withoutSubaddress(address, effectiveDecisionSetting(levels, "subaddressDelimiters"));
-  // An unknown login's domain is nobody's; one that is not proven gives its mailboxes exactly their login.
-  const isOwnSubaddress = base?.key === loginKey && (account === null || account.isDomainProven);
-  if (isOwnSubaddress) return permit("SUBADDRESS", asked, address);
   if (account === null) return refuse("UNKNOWN_LOGIN", asked, address);
+  const base = withoutOwnSubaddress(address, loginKey, delimitersOf(account, levels));
+  if (base?.key === loginKey) return permit("SUBADDRESS", asked, address);
   if (base !== null && account.aliasKeys.has(base.key)) return permit("SUBADDRESS", asked, address);
   const ofBase = base === null ? null : snapshot.authorizationFor(base.key);
   if (isInForce(ofBase, now)) return permit("SUBADDRESS", asked, address, ofBase);

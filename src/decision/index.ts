@@ -9,3 +9,4 @@ export * from "./schedule.js";
 export * from "./sender-address.js";
 export * from "./settings.js";
 export * from "./smtp-reply.js";
+export * from "./subaddress.js";

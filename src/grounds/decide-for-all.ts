@@ -5,7 +5,7 @@ import {
   type Decision,
   type DecisionSnapshot,
   decide,
-  effectiveDecisionSetting,
+  delimitersOf,
   loginKeyOf,
   type SenderQuestion,
 } from "../decision/index.js";
@@ -86,7 +86,7 @@ function factOf({ loginKey, place, isSuspended }: FoundAccount, rules: Rules): F
 
 function wantedFor(question: SenderQuestion, account: FactOfRow | undefined): GroundsWanted[] {
   if (account === undefined || account.isSuspended) return [];
-  const delimiters = effectiveDecisionSetting(account.policyLevels, "subaddressDelimiters");
+  const delimiters = delimitersOf(account, account.policyLevels);
   const candidates = candidatesOf(question, account.loginKey, delimiters);
   return candidates.addressKeys.length === 0 ? [] : [{ accountId: account.accountId, ...candidates }];
 }

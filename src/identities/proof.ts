@@ -1,12 +1,6 @@
 import { type EntityManager, In } from "typeorm";
-import {
-  type Actor,
-  ADMINISTRATORS,
-  type EmailAddress,
-  parseEmailAddress,
-  scopeCovers,
-  withoutSubaddress,
-} from "../kernel/index.js";
+import { withoutOwnSubaddress } from "../decision/index.js";
+import { type Actor, ADMINISTRATORS, type EmailAddress, parseEmailAddress, scopeCovers } from "../kernel/index.js";
 import { policyChains, resolveSettings } from "../policy/index.js";
 import {
   type Account,
@@ -88,7 +82,7 @@ function ownBasisOf(
 ): OwnBasis | null {
   if (address.key === account.addressKey) return "OWN_ADDRESS";
   if (aliases.has(`${account.id} ${address.key}`)) return "ALIAS";
-  const base = withoutSubaddress(address, delimiters);
+  const base = withoutOwnSubaddress(address, account.addressKey, delimiters);
   if (base === null) return null;
   const isOwn = base.key === account.addressKey || aliases.has(`${account.id} ${base.key}`);
   return isOwn ? "SUBADDRESS" : null;

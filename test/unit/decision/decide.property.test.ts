@@ -6,11 +6,12 @@ import {
   type DecisionSnapshot,
   type DomainAuthorizationFact,
   decide,
+  delimitersOf,
   effectiveDecisionSetting,
   type PolicyLevel,
   type SenderQuestion,
 } from "../../../src/decision/index.js";
-import { parseEmailAddress } from "../../../src/kernel/index.js";
+import { parseEmailAddress, withoutSubaddress } from "../../../src/kernel/index.js";
 import { NOW, PUBLIC_URL } from "./snapshots.js";
 
 /** A small world, so that questions often meet a fact, and hostile text beside it. */
@@ -107,9 +108,14 @@ function hasGround(text: string, login: string, { snapshot, authorizations, doma
     if (ofDomain !== undefined && inForce(ofDomain)) return true;
   }
   if (permitted.has(parsed.address.key)) return true;
-  const levels = account?.policyLevels ?? snapshot.platformLevels;
-  const delimiters = effectiveDecisionSetting(levels, "subaddressDelimiters");
-  return candidatesOf({ login, reversePath: text }, "", delimiters).addressKeys.some((key) => permitted.has(key));
+  if (account === null || !account.isDomainProven) return false;
+  // Only the login's own domain says what a subaddress is.
+  if (!account.loginKey.endsWith(`@${parsed.address.domain}`)) return false;
+  const base = withoutSubaddress(
+    parsed.address,
+    effectiveDecisionSetting(account.policyLevels, "subaddressDelimiters"),
+  );
+  return base !== null && permitted.has(base.key);
 }
 
 describe("decide", () => {
@@ -156,8 +162,8 @@ describe("decide", () => {
     fc.assert(
       fc.property(question, world, (asked, { snapshot }) => {
         const levels = snapshot.account?.policyLevels ?? snapshot.platformLevels;
-        const delimiters = effectiveDecisionSetting(levels, "subaddressDelimiters");
         const { account } = snapshot;
+        const delimiters = account === null ? "" : delimitersOf(account, levels);
         const { addressKeys: keys, domains } = candidatesOf(asked, account?.loginKey ?? "", delimiters);
         expect(new Set(keys).size).toBe(keys.length);
         expect(new Set(domains).size).toBe(domains.length);

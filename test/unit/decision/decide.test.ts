@@ -60,12 +60,6 @@ const PERMITTED: readonly Row[] = [
   { rule: "5 alias", reversePath: "Info@example.org", facts: { aliases: ["info@example.org"] }, reason: "ALIAS" },
   { rule: "6 subaddress of the login", reversePath: "anna+news@example.org", reason: "SUBADDRESS" },
   {
-    rule: "6 subaddress of an unknown login",
-    reversePath: "anna+news@example.org",
-    facts: { login: null },
-    reason: "SUBADDRESS",
-  },
-  {
     rule: "6 subaddress of an alias",
     reversePath: "info+a@example.org",
     facts: { aliases: ["info@example.org"] },
@@ -73,10 +67,10 @@ const PERMITTED: readonly Row[] = [
   },
   {
     rule: "6 subaddress of an authorized address",
-    reversePath: "bob+a@client.example",
-    facts: { authorizations: { [BOB]: "AUTHORIZED" } },
+    reversePath: "info+a@example.org",
+    facts: { authorizations: { "info@example.org": "AUTHORIZED" } },
     reason: "SUBADDRESS",
-    authorizationId: ID_OF_BOB,
+    authorizationId: "id of info@example.org",
   },
   {
     rule: "6 subaddress with the policy's delimiter",
@@ -159,6 +153,24 @@ const WITHOUT_GROUND: readonly Row[] = [
     facts: { settings: { subaddressDelimiters: "" } },
     reason: "NOT_AUTHORIZED",
   },
+  {
+    rule: "6 subaddress of an authorized address elsewhere",
+    reversePath: "bob+a@client.example",
+    facts: { authorizations: { [BOB]: "AUTHORIZED" } },
+    reason: "NOT_AUTHORIZED",
+  },
+  {
+    rule: "6 somebody else elsewhere, by the login's own delimiters",
+    reversePath: "bob.smith@client.example",
+    facts: { authorizations: { [BOB]: "AUTHORIZED" }, settings: { subaddressDelimiters: ".-_" } },
+    reason: "NOT_AUTHORIZED",
+  },
+  {
+    rule: "6 subaddress of an unknown login",
+    reversePath: "anna+news@example.org",
+    facts: { login: null },
+    reason: "UNKNOWN_LOGIN",
+  },
   { rule: "6 another delimiter", reversePath: "anna-a@example.org", reason: "NOT_AUTHORIZED" },
   { rule: "9 not authorized", reversePath: BOB, reason: "NOT_AUTHORIZED" },
   { rule: "9 own name elsewhere", reversePath: "anna@example.com", reason: "NOT_AUTHORIZED" },
@@ -226,10 +238,10 @@ const WITHOUT_GROUND: readonly Row[] = [
   },
   {
     rule: "9 subaddress of a pending address",
-    reversePath: "bob+a@client.example",
-    facts: { authorizations: { [BOB]: "PENDING" } },
+    reversePath: "info+a@example.org",
+    facts: { authorizations: { "info@example.org": "PENDING" } },
     reason: "PENDING",
-    authorizationId: ID_OF_BOB,
+    authorizationId: "id of info@example.org",
   },
   {
     rule: "9 the address itself before the one without its subaddress",
