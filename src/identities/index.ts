@@ -45,6 +45,7 @@ export {
   requireTimeToAskAgain,
 } from "./operations/request-authorization.js";
 export { revokeAuthorization, revokeLocked } from "./operations/revoke-authorization.js";
+export { hasOwnerSaidNo, isOwnersNo } from "./owners-word.js";
 export { administersDomain } from "./proof.js";
 export { type ReasonText, reasonText } from "./reason-text.js";
 export { type Names, recordAuthorization, saveAuthorization } from "./record-authorization.js";

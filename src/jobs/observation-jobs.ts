@@ -58,7 +58,8 @@ export function proposalPort({ configuration }: Pick<Services, "configuration">)
       const authorizationId = outcome.authorization.id;
       if (outcome.kind === "KNOWN") return { kind: "KNOWN", authorizationId };
       const question = await tx.manager.findOne(Verification, { where: { authorizationId }, order: { id: "DESC" } });
-      return { kind: "PROPOSED", authorizationId, matchNumber: question?.matchNumber ?? null };
+      const isGrandfathered = outcome.authorization.basis === "GRANDFATHER";
+      return { kind: "PROPOSED", authorizationId, isGrandfathered, matchNumber: question?.matchNumber ?? null };
     },
   };
 }

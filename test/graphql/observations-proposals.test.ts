@@ -1,9 +1,9 @@
 import { fastify } from "fastify";
 import { beforeEach, expect, it } from "vitest";
 import { Administrator } from "../../src/access/index.js";
-import { Authorization } from "../../src/identities/index.js";
+import { Authorization, ensureIdentity, Identity, moveTo } from "../../src/identities/index.js";
 import { proposalPort } from "../../src/jobs/observation-jobs.js";
-import { newIdentifier, PLATFORM_SCOPE, SYSTEM_ACTOR } from "../../src/kernel/index.js";
+import { newIdentifier, PLATFORM_SCOPE, requireEmailAddress, SYSTEM_ACTOR } from "../../src/kernel/index.js";
 import { renderMail } from "../../src/notifications/index.js";
 import {
   type AlertWriter,
@@ -17,6 +17,8 @@ import {
 } from "../../src/observations/index.js";
 import { OutboxMail } from "../../src/outbox/index.js";
 import { setPolicy } from "../../src/policy/index.js";
+import { toGlobalId } from "../../src/request/index.js";
+import { Verification, VerificationState } from "../../src/verification/verification.entity.js";
 import { DAY, submission } from "../database/observations/observed.js";
 import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
@@ -206,6 +208,106 @@ describeOnEachEngine("proposals", (engine) => {
     expect(accepted.acceptProposals!.proposals.map(({ state }) => state)).toEqual(["GRANTED"]);
     const confirmed = await api.database.reader.findOneByOrFail(Authorization, { id: authorization.id });
     expect([confirmed.state, confirmed.expiresAt]).toEqual(["AUTHORIZED", null]);
+  });
+
+  /** What a server took, or turned away, from an account on the days before today. */
+  const see = (address: string, days: number[], options = {}) => {
+    const now = clock.now().getTime();
+    return api.database.write((tx) =>
+      recordSubmissions(
+        tx,
+        days.map((day) => submission("neighbour@north.test", address, now - day * DAY, { count: 5, ...options })),
+      ),
+    );
+  };
+  const outcomes = async () =>
+    Object.fromEntries(
+      (await list(OPERATOR, { accountId: tree.north.neighbour.id })).map(({ address, state, authorization }) => [
+        address,
+        `${state} ${authorization?.state}`,
+      ]),
+    );
+
+  it("gives nothing before the owner's answer for mail that was refused, or sent after enforcement began", async () => {
+    const now = clock.now().getTime();
+    await setPlatform({ schedule: [{ at: now - 3 * DAY, mode: "ENFORCE" }] });
+    await setPlatform({ proactive: "GRANDFATHER", grandfatherUntil: now + 30 * DAY });
+    await see("refused@habit.test", [10, 9, 8], { isRefused: true });
+    await see("late@habit.test", [2, 1, 0]);
+    await see("old@habit.test", [10, 9, 8]);
+    await propose();
+    expect(await outcomes()).toEqual({
+      "refused@habit.test": "ASKED PENDING",
+      "late@habit.test": "ASKED PENDING",
+      "old@habit.test": "GRANDFATHERED AUTHORIZED",
+    });
+  });
+
+  it("gives nothing over an owner's no, a bounce, an open question, or another reseller's hosted domain", async () => {
+    const now = clock.now().getTime();
+    await setPlatform({ proactive: "GRANDFATHER", grandfatherUntil: now + 30 * DAY });
+    const against: Record<string, object> = {
+      "never@far.test": { blockedAt: clock.now() },
+      "gone@far.test": { undeliverableAt: clock.now() },
+    };
+    for (const [address, changes] of Object.entries(against)) {
+      await api.database.write(async (tx) => {
+        const { id } = await ensureIdentity(tx, requireEmailAddress(address, "address"));
+        await tx.manager.update(Identity, { id }, changes);
+      });
+    }
+    for (const address of ["no@far.test", "asked@far.test"]) {
+      const input = { accountId: tree.south.neighbour.id, address, displayName: "x" };
+      await api.succeed(
+        tree.south.domain.actor,
+        "mutation ($input: AddIdentityInput!) { addIdentity(input: $input) { id } }",
+        { input },
+      );
+    }
+    await api.database.write(async (tx) => {
+      const row = await tx.manager.findOneByOrFail(Authorization, { addressKey: "no@far.test" });
+      moveTo(row, "DENY", tx.now);
+      await tx.manager.save(row);
+      await tx.manager.update(Verification, { authorizationId: row.id }, { state: VerificationState.DENIED });
+    });
+    const addresses = [
+      ...Object.keys(against),
+      "no@far.test",
+      "never+tag@far.test",
+      "asked@far.test",
+      "user@south.test",
+    ];
+    for (const address of [...addresses, "free@far.test"]) await see(address, [2, 1]);
+    await propose();
+    expect(await outcomes()).toEqual({
+      ...Object.fromEntries(addresses.map((address) => [address, "ASKED PENDING"])),
+      "free@far.test": "GRANDFATHERED AUTHORIZED",
+    });
+  });
+
+  it("asks again about what holds until a date, and never accepts over the owner's no", async () => {
+    await setPlatform({ proactive: "GRANDFATHER", grandfatherUntil: clock.now().getTime() + 30 * DAY });
+    await see("old@habit.test", [2, 1]);
+    await propose();
+    const [found] = await list(OPERATOR, { address: "old@habit.test" });
+    const row = await api.database.reader.findOneByOrFail(Authorization, { addressKey: "old@habit.test" });
+    clock.advance(20 * DAY);
+    const again = "mutation ($id: ID!) { resendVerification(authorizationId: $id) { state } }";
+    const id = toGlobalId("Authorization", row.id);
+    expect(await api.succeed(tree.north.domain.actor, again, { id })).toEqual({
+      resendVerification: { state: "AUTHORIZED" },
+    });
+    await api.database.write(async (tx) => {
+      moveTo(row, "DENY", tx.now);
+      await tx.manager.save(row);
+    });
+    const accepted = await api.succeed<Record<string, { proposals: { state: string }[] }>>(
+      OPERATOR,
+      decide("acceptProposals"),
+      { input: { ids: [found!.id] } },
+    );
+    expect(accepted.acceptProposals!.proposals).toEqual([{ address: "old@habit.test", state: "SETTLED" }]);
+    expect((await api.database.reader.findOneByOrFail(Authorization, { id: row.id })).state).toBe("DENIED");
   });
 
   it("costs the same number of statements for one proposal as for all", async () => {

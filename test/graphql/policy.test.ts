@@ -36,6 +36,29 @@ describeOnEachEngine("policies", (engine) => {
     return (await api.succeed<{ setPolicy: PolicyAnswer }>(actor, SET, { input })).setPolicy;
   }
 
+  it("leaves what counts without an owner's answer to the operator, for a bounded time", async () => {
+    const scope = { domainId: tree.north.domain.id };
+    const soon = new Date(clock.now().getTime() + 30 * 86_400_000).toISOString();
+    const changes = [
+      { proactive: "GRANDFATHER" },
+      { grandfatherUntil: soon },
+      { proactiveMessages: 1 },
+      { proactiveDays: 1 },
+    ];
+    for (const input of [...changes, { locked: ["grandfatherUntil"] }]) {
+      for (const actor of [tree.north.domain.actor, tree.north.actor]) {
+        const refused = await api.refuse(actor, SET, { input: { scope, ...input } });
+        expect(refused.extensions.code).toBe("FORBIDDEN");
+      }
+    }
+    const late = await api.refuse(OPERATOR, SET, {
+      input: { scope, grandfatherUntil: new Date(clock.now().getTime() + 200 * 86_400_000).toISOString() },
+    });
+    expect(late.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.grandfatherUntil" });
+    await set({ scope, proactive: "GRANDFATHER", grandfatherUntil: soon });
+    await set({ scope, proactive: null, grandfatherUntil: null });
+  });
+
   it("take the nearest scope that sets a value, and null gives it back to the scope above", async () => {
     await set({ scope: { platform: true }, subaddressDelimiters: "-" });
     const own = await set({ scope: { domainId: tree.north.domain.id }, subaddressDelimiters: "=" });

@@ -6,6 +6,7 @@ import { AuthorizationSource } from "../authorization-state.js";
 import { canMove, moveTo } from "../authorization-transitions.js";
 import { decidedIn } from "../decided.js";
 import { insertAuthorizations, newAuthorization, type RequestedAuthorization } from "../new-authorization.js";
+import { isOwnersNo } from "../owners-word.js";
 import { loadPairs, type Pair } from "../pairs.js";
 import { administersDomain } from "../proof.js";
 import { saveAuthorization } from "../record-authorization.js";
@@ -25,8 +26,8 @@ const { GRANT } = AuthorizationSource;
 /**
  * An administrator gives authorizations, one or a thousand, without asking anybody. The operator may for every address;
  * others only for one in a domain that they administer: whoever sells mailboxes does not decide about other people's
- * addresses (docs/adr). Throws FORBIDDEN, NOT_FOUND for a foreign account, CONFLICT for what is authorized already. All
- * or none.
+ * addresses (docs/adr). Throws FORBIDDEN, NOT_FOUND for a foreign account, CONFLICT for what is authorized already and
+ * for what its owner has refused. All or none.
  */
 export async function grantAuthorizations(
   tx: Transaction,
@@ -37,6 +38,7 @@ export async function grantAuthorizations(
   requireRole(actor, ...ADMINISTRATORS);
   const pairs = await loadPairs(tx, actor, grants, fieldOf);
   await requireMayGrant(tx, actor, pairs);
+  for (const pair of pairs) refuseOverOwner(actor, pair);
   const added: RequestedAuthorization[] = [];
   const granted: RequestedAuthorization[] = [];
   for (const pair of pairs) {
@@ -57,6 +59,16 @@ async function requireMayGrant(tx: Transaction, actor: Actor, pairs: readonly Pa
       `${domain} is not a domain that you administer: only the owner of the address can allow it. Use addIdentity, which asks the owner by mail`,
     );
   }
+}
+
+/** What an owner has refused only the owner gives back, or the operator, who then means this one address. */
+function refuseOverOwner(actor: Actor, { item, identity, existing, field }: Pair<Grant>): void {
+  if (actor.role === "OPERATOR" && item.source !== AuthorizationSource.IMPORT) return;
+  if (identity.blockedAt === null && (existing === null || !isOwnersNo(existing))) return;
+  throw conflict(
+    "The owner of this address has said no, and only the owner takes that back, by the link in the owner's mail",
+    `${field}.address`,
+  );
 }
 
 function reasonOf(actor: Actor, { item, field }: Pair<Grant>): string {

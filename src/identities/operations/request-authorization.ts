@@ -5,7 +5,9 @@ import { clearOtherDefaults } from "../authorization.queries.js";
 import { type ProfileInput, requireProfile } from "../authorization-profile.js";
 import { AuthorizationSource } from "../authorization-state.js";
 import { canMove, moveTo, moveToProven } from "../authorization-transitions.js";
+import type { Identity } from "../identity.entity.js";
 import { insertAuthorizations, newAuthorization, type RequestedAuthorization } from "../new-authorization.js";
+import { isOwnersNo } from "../owners-word.js";
 import { loadPairs } from "../pairs.js";
 import { findProofs, type Proof } from "../proof.js";
 import { saveAuthorization } from "../record-authorization.js";
@@ -33,7 +35,7 @@ export async function requestAuthorizations(
   const added: RequestedAuthorization[] = [];
   const requested: RequestedAuthorization[] = [];
   for (const [index, { account, identity, existing, field }] of pairs.entries()) {
-    const proof = proofs[index] ?? null;
+    const proof = proofUnlessRefused(proofs[index] ?? null, identity, existing);
     const profile = profiles[index]!;
     if (existing === null) {
       const authorization = newAuthorization(tx.now, account, identity, profile, proof, source);
@@ -54,6 +56,12 @@ export async function requestAuthorizations(
   return requested;
 }
 
+/** That an administrator asks is no proof against the owner's own no: then the owner is asked like any other. */
+function proofUnlessRefused(proof: Proof | null, identity: Identity, existing: Authorization | null): Proof | null {
+  if (proof?.basis !== "GRANT") return proof;
+  return identity.blockedAt !== null || (existing !== null && isOwnersNo(existing)) ? null : proof;
+}
+
 function askAgain(
   authorization: Authorization,
   proof: Proof | null,
@@ -70,7 +78,12 @@ function askAgain(
   }
   switch (authorization.state) {
     case "AUTHORIZED":
-      throw conflict("The account may send as this address already", field);
+      throw conflict(
+        authorization.basis === "GRANDFATHER"
+          ? "The account may send as this address for the time being; resendVerification has its owner confirm it"
+          : "The account may send as this address already",
+        field,
+      );
     case "PENDING":
       throw conflict("The owner of this address has been asked already; resendVerification asks again", field);
     case "PAUSED":

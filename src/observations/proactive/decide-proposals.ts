@@ -4,6 +4,7 @@ import {
   AuthorizationState,
   administersDomain,
   grantAuthorization,
+  isOwnersNo,
   lockAuthorization,
   moveTo,
   namesOf,
@@ -107,6 +108,11 @@ async function accept(tx: Transaction, actor: Actor, proposal: Proposal, reason:
   const authorization =
     proposal.authorizationId === null ? null : await lockAuthorization(tx, proposal.authorizationId);
   if (authorization?.state === AuthorizationState.AUTHORIZED && authorization.expiresAt === null) {
+    proposal.state = ProposalState.SETTLED;
+    return;
+  }
+  // Whoever accepts a thousand at once has not looked at the one whose owner has refused.
+  if (authorization !== null && isOwnersNo(authorization)) {
     proposal.state = ProposalState.SETTLED;
     return;
   }

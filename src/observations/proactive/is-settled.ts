@@ -12,6 +12,6 @@ export function isSettled({ state }: Pick<Proposal, "state">, authorization: Aut
   const isStillGrandfathered =
     state === ProposalState.GRANDFATHERED &&
     authorization.state === AuthorizationState.AUTHORIZED &&
-    authorization.expiresAt !== null;
+    authorization.basis === "GRANDFATHER";
   return !isStillGrandfathered;
 }

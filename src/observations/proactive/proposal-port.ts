@@ -3,12 +3,17 @@ import type { Transaction } from "../../database/index.js";
 export interface ProposedIdentity {
   readonly accountId: string;
   readonly address: string;
-  /** Authorized at once until this date, and confirmed by then; null only asks. */
+  /** Authorized at once until this date where nothing speaks against it, and confirmed by then; null only asks. */
   readonly grandfatherUntil: Date | null;
 }
 
 export type ProposalOutcome =
-  | { readonly kind: "PROPOSED"; readonly authorizationId: string; readonly matchNumber: string | null }
+  | {
+      readonly kind: "PROPOSED";
+      readonly authorizationId: string;
+      readonly isGrandfathered: boolean;
+      readonly matchNumber: string | null;
+    }
   /** There is an authorization in whatever state: what was decided once is not proposed again. */
   | { readonly kind: "KNOWN"; readonly authorizationId: string }
   | { readonly kind: "IMPOSSIBLE" };

@@ -1,12 +1,12 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import { DomainError, newIdentifier, SYSTEM_ACTOR } from "../../kernel/index.js";
-import type { PolicySettings } from "../../policy/index.js";
-import { effectivePolicy } from "../../policy/index.js";
+import { type PolicySettings, policyChains, resolveSettings } from "../../policy/index.js";
 import type { Services } from "../../request/index.js";
-import { Account } from "../../tenancy/index.js";
+import { Account, placeOfAccount } from "../../tenancy/index.js";
 import { additiveUpsert, type Upsert } from "../aggregate/additive-upsert.js";
 import { type AlertWriter, queueAccountAlert } from "../alerts/account-alert.js";
+import { beginOfEnforcement, wasAcceptedBefore } from "./accepted-mail.queries.js";
 import { type Candidate, findCandidates } from "./find-candidates.js";
 import { Proposal, ProposalState } from "./proposal.entity.js";
 import type { ProposalPort } from "./proposal-port.js";
@@ -109,14 +109,12 @@ async function proposeOne(
       const proposal = await tx.manager.findOneBy(Proposal, { id });
       const account = proposal && (await tx.manager.findOneBy(Account, { id: proposal.accountId }));
       if (proposal === null || account === null || !isWaiting(proposal)) return "NOTHING";
-      const policy = await effectivePolicy(tx.manager, {
-        accountId: account.id,
-        domainId: account.domainId,
-        resellerPath: account.resellerPath,
-      });
+      const [chain = []] = await policyChains(tx.manager, [placeOfAccount(account)]);
+      const policy = resolveSettings(chain);
       // Since it was noted the policy may have changed; what an administrator wants is asked all the same.
       if (policy.proactive === "OFF" && proposal.state === ProposalState.OPEN) return "NOTHING";
-      const grandfatherUntil = grandfatherDate(policy, tx.now);
+      const isInOldUse = await wasAcceptedBefore(tx, proposal, policy, beginOfEnforcement(chain));
+      const grandfatherUntil = isInOldUse ? grandfatherDate(policy, tx.now) : null;
       const outcome = await port.propose(tx, {
         accountId: account.id,
         address: proposal.addressKey,
@@ -126,7 +124,7 @@ async function proposeOne(
         await settle(tx, proposal, outcome.kind === "KNOWN" ? outcome.authorizationId : null);
         return "NOTHING";
       }
-      proposal.state = grandfatherUntil === null ? ProposalState.ASKED : ProposalState.GRANDFATHERED;
+      proposal.state = outcome.isGrandfathered ? ProposalState.GRANDFATHERED : ProposalState.ASKED;
       proposal.authorizationId = outcome.authorizationId;
       proposal.matchNumber = outcome.matchNumber;
       await tx.manager.save(proposal);

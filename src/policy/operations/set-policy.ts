@@ -51,7 +51,7 @@ async function changePolicy(
   changes: PolicyChanges,
   { locked, areRanksKept }: ChangeOptions,
 ): Promise<Policy> {
-  refuseOutOfReach(actor, scope, changes);
+  refuseOutOfReach(actor, scope, tx.now, changes, locked ?? []);
   const found = await findPolicy(tx, scope);
   const before = found === null ? null : { settings: found.settings, locked: found.locked };
   await refuseLockedAbove(tx, scope, changes);
@@ -79,16 +79,44 @@ const PLATFORM_ONLY: readonly (keyof PolicySettings)[] = [
   "requestsPerTargetDomainAndHour",
   "isNumberMatchingRequired",
 ];
-const OPERATOR_ONLY: readonly (keyof PolicySettings)[] = ["requestsPerAccountAndDay"];
+// These decide what counts without an owner's answer, and how many owners are asked.
+const OPERATOR_ONLY: readonly (keyof PolicySettings)[] = [
+  "requestsPerAccountAndDay",
+  "proactiveMessages",
+  "proactiveDays",
+  "grandfatherUntil",
+];
+const MAX_GRANDFATHER_DAYS = 180;
+const DAY_MS = 24 * 60 * 60 * 1_000;
 
-function refuseOutOfReach(actor: Actor, scope: Scope, changes: PolicyChanges): void {
+function refuseOutOfReach(
+  actor: Actor,
+  scope: Scope,
+  now: Date,
+  changes: PolicyChanges,
+  locked: readonly (keyof PolicySettings)[],
+): void {
   const isGiven = (name: keyof PolicySettings) => changes[name] !== undefined;
   const tooLow = scope.kind === "PLATFORM" ? undefined : PLATFORM_ONLY.find(isGiven);
   if (tooLow !== undefined) {
     throw badInput(`input.${tooLow}`, `${tooLow} is set for the whole platform only`, "scope: { platform: true }");
   }
-  if (actor.role !== "OPERATOR" && OPERATOR_ONLY.some(isGiven))
+  if (isTooLate(changes.grandfatherUntil, now)) {
+    const words = `grandfatherUntil lies at most ${MAX_GRANDFATHER_DAYS} days ahead: owners are asked until then`;
+    throw badInput("input.grandfatherUntil", words, "a date by which owners have answered");
+  }
+  if (actor.role === "OPERATOR") return;
+  if (OPERATOR_ONLY.some(isGiven) || changes.proactive === "GRANDFATHER") {
     throw forbidden("Only the platform's operator may set this");
+  }
+  // A lock would keep the operator's own value from the scopes below.
+  if (OPERATOR_ONLY.some((name) => locked.includes(name))) {
+    throw forbidden("Only the platform's operator may lock this");
+  }
+}
+
+function isTooLate(until: number | null | undefined, now: Date): boolean {
+  return typeof until === "number" && until > now.getTime() + MAX_GRANDFATHER_DAYS * DAY_MS;
 }
 
 // Two callers may set the first policy of one scope at once; the one that comes second has not seen the other's.

@@ -65,7 +65,8 @@ export async function resendVerification(
 ): Promise<Authorization> {
   await requireOwnAuthorization(tx, actor, authorizationId);
   const authorization = (await lockAuthorization(tx, authorizationId))!;
-  if (!ASKABLE.has(authorization.state)) {
+  const isUnconfirmed = authorization.state === AuthorizationState.AUTHORIZED && authorization.basis === "GRANDFATHER";
+  if (!ASKABLE.has(authorization.state) && !isUnconfirmed) {
     throw conflict(`An authorization that is ${authorization.state} has no question to be sent again`);
   }
   requireMayUndo(authorization.pausedBy, requireScope(actor), "This pause");

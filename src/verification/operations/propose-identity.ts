@@ -13,11 +13,12 @@ import { parseEmailAddress, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { Account } from "../../tenancy/index.js";
 import type { QuestionMailer } from "../question-mailer.js";
 import { askOwner } from "./ask-owner.js";
+import { mayGrandfather } from "./may-grandfather.js";
 
 export interface Proposal {
   readonly accountId: string;
   readonly address: string;
-  /** GRANDFATHER: authorized at once until this date, and confirmed by then; null proposes only. */
+  /** GRANDFATHER: authorized at once until this date, where nothing speaks against it; null proposes only. */
   readonly grandfatherUntil: Date | null;
 }
 
@@ -54,12 +55,14 @@ export async function proposeIdentity(
       resellerPath: account.resellerPath,
     },
   };
+  const isFree = proposal.grandfatherUntil !== null && (await mayGrandfather(tx, account, identity));
   const input = { accountId: account.id, address: proposal.address, displayName: identity.address };
   const [requested] = await requestAuthorizations(tx, asAccount, [input], () => "input", AuthorizationSource.OBSERVED);
   const { authorization } = requested!;
   if (authorization.state !== AuthorizationState.PENDING) return { kind: "PROPOSED", authorization };
   await askOwner(tx, asAccount, mailer, requested!);
-  if (proposal.grandfatherUntil !== null && authorization.state === AuthorizationState.PENDING) {
+  // Asking has settled it where the domain's own rule answers.
+  if (isFree && authorization.state === AuthorizationState.PENDING) {
     moveTo(authorization, "GRANDFATHER", tx.now, "seen in use before confirmation was required");
     authorization.expiresAt = proposal.grandfatherUntil;
     const names = { account: account.address, address: identity.addressKey };
