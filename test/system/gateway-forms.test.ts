@@ -167,7 +167,6 @@ describe.each(FORMS)("a real Postfix with the agent's copy behind $name", ({ ref
     ["an address of a domain with such letters, as typed", "office@bücher.test"],
     ["an address of a domain with such letters, as A-labels", "office@xn--bcher-kva.test"],
     ["a subaddress of its own", "anna+news@cobalt.test"],
-    ["a subaddress of an authorized address", "sales+news@other.test"],
     ["the null reverse-path", ""],
   ])("takes %s", async (_, mailFrom) => {
     expect(await send(mailFrom)).toMatchObject({ accepted: true });
@@ -179,6 +178,7 @@ describe.each(FORMS)("a real Postfix with the agent's copy behind $name", ({ ref
     ["an address that waits for its owner's answer", PENDING],
     ["a foreign address with letters beyond ASCII (SMTPUTF8)", "böse@other.test"],
     ["a subaddress of somebody else", "bert+x@cobalt.test"],
+    ["a subaddress of an authorized address elsewhere", "sales+news@other.test"],
   ])("refuses %s", async (_, mailFrom) => {
     expectRefused(await send(mailFrom), refusal);
   });
