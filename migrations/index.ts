@@ -11,6 +11,7 @@ import { CredentialMakers1764000000120 } from "./1764000000120-credential-makers
 import { Ranks1764000000121 } from "./1764000000121-ranks.js";
 import { AuthorizationBasis1764000000130 } from "./1764000000130-authorization-basis.js";
 import { TypedNumber1764000000140 } from "./1764000000140-typed-number.js";
+import { WaitingQuestions1764000000141 } from "./1764000000141-waiting-questions.js";
 import { RefusedMails1764000000150 } from "./1764000000150-refused-mails.js";
 
 export const migrations = [
@@ -26,5 +27,6 @@ export const migrations = [
   Ranks1764000000121,
   AuthorizationBasis1764000000130,
   TypedNumber1764000000140,
+  WaitingQuestions1764000000141,
   RefusedMails1764000000150,
 ];

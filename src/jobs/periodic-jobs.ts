@@ -3,30 +3,39 @@ import type { Transaction } from "../database/index.js";
 import { deleteOldFeedEntries } from "../feed/index.js";
 import { expireAuthorizations, pauseUnused, type UnusedCursor } from "../identities/index.js";
 import { deleteOldObservations } from "../observations/index.js";
-import { deleteOldMails } from "../outbox/index.js";
+import { deleteOldBudgets, deleteOldMails } from "../outbox/index.js";
 import type { Services } from "../request/index.js";
 import { forgetBulkCalls } from "../tenancy/index.js";
-import { deleteOldBudgets, expireVerifications } from "../verification/index.js";
+import { deleteOldTurns, expireVerifications, questionMailer, releaseQuestions } from "../verification/index.js";
 import { observationJobs } from "./observation-jobs.js";
 import { inBatches, type PeriodicJob } from "./periodic-job.js";
 
-const MINUTE_MS = 60 * 1_000;
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** How long what is done stays in the database. */
 const FEED_DAYS = 30;
 const MAIL_DAYS = 30;
+const TURN_DAYS = 7;
 /** A caller may repeat a batch under the same key for as long. */
 const BULK_CALL_DAYS = 7;
 
 /** Every job that comes round, with its time. The rules are the rooms'; here stands only when. */
 export const periodicJobs: readonly PeriodicJob[] = [
+  {
+    name: "release-questions",
+    everyMs: 10 * SECOND_MS,
+    run: (services, signal) =>
+      inBatches(services, signal, (tx) => releaseQuestions(tx, questionMailer(services.configuration))),
+  },
   batchJob("expire-verifications", MINUTE_MS, (tx) => expireVerifications(tx)),
   batchJob("expire-authorizations", MINUTE_MS, (tx) => expireAuthorizations(tx, tx.now)),
   { name: "pause-unused", everyMs: HOUR_MS, run: pauseAllUnused },
   batchJob("delete-expired-tokens", HOUR_MS, (tx) => deleteExpiredTokens(tx)),
   batchJob("delete-old-budgets", HOUR_MS, (tx) => deleteOldBudgets(tx)),
+  batchJob("delete-old-turns", HOUR_MS, (tx) => deleteOldTurns(tx, daysAgo(tx, TURN_DAYS))),
   batchJob("forget-bulk-calls", HOUR_MS, (tx) => forgetBulkCalls(tx, daysAgo(tx, BULK_CALL_DAYS))),
   {
     name: "delete-old-observations",

@@ -2,6 +2,19 @@
  * Mail rows written in the caller's transaction and delivered after its commit. It refuses to know what a mail says or
  * why it is sent.
  */
+export {
+  accountBudget,
+  type Budget,
+  deleteOldBudgets,
+  giveBackShared,
+  mailboxBudget,
+  spend,
+  spendOwn,
+  spendShared,
+  targetDomainBudget,
+} from "./budgets/budgets.js";
+export { mailboxOf } from "./budgets/mailbox-of.js";
+export { RequestBudget } from "./budgets/request-budget.entity.js";
 export { type Delivery, type DeliveryTally, deliverDue, type MailToRender } from "./delivery/deliver-due.js";
 export type { MailCallback } from "./delivery/settle-mail.js";
 export { registerDevMail } from "./dev-mail/dev-mail.page.js";
@@ -25,7 +38,8 @@ export {
 export { smtpTransport } from "./transports/smtp-transport.js";
 export { whenMailIsQueued } from "./wake.js";
 
+import { RequestBudget } from "./budgets/request-budget.entity.js";
 import { KeptMail } from "./kept-mail.entity.js";
 import { OutboxMail } from "./outbox-mail.entity.js";
 
-export const outboxEntities = [OutboxMail, KeptMail];
+export const outboxEntities = [OutboxMail, KeptMail, RequestBudget];

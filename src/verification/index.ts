@@ -3,7 +3,6 @@
  * refuses to know how a mail looks or travels.
  */
 export { Approval, ApprovalState } from "./approval.entity.js";
-export { deleteOldBudgets } from "./budgets.js";
 export { addIdentity, resendVerification } from "./operations/add-identity.js";
 export { type Answer, type AnswerOutcome, answerVerification } from "./operations/answer-verification.js";
 export { type DecidedApprovals, decideApprovals } from "./operations/decide-approvals.js";
@@ -12,23 +11,24 @@ export { onQuestionDead, onQuestionSent } from "./operations/note-delivery.js";
 export { noteReturnedMail, type ReturnedMail } from "./operations/note-returned-mail.js";
 export { withdrawAsOwner } from "./operations/owner-actions.js";
 export { type Proposal, type ProposalOutcome, proposeIdentity } from "./operations/propose-identity.js";
+export { deleteOldTurns, releaseQuestions } from "./operations/release-questions.js";
 export { settleDecided } from "./operations/settle-questions.js";
 export { registerVerificationPages } from "./pages/register-pages.js";
 export { type QuestionMailer, questionMailer } from "./question-mailer.js";
-export { RequestBudget } from "./request-budget.entity.js";
 export { returnPathTagOf } from "./tokens.js";
 export { DeliveryState, Verification, VerificationState } from "./verification.entity.js";
+export { QuestionTurn, WaitingQuestion } from "./waiting-question.entity.js";
 
 import type { NodeFinders } from "../request/index.js";
 import { Approval } from "./approval.entity.js";
 import { ApprovalResolver, approvalNodes } from "./approval.resolver.js";
 import { AuthorizationBatchResolver } from "./batch.resolver.js";
 import { DeliverableResolver } from "./deliverable.resolver.js";
-import { RequestBudget } from "./request-budget.entity.js";
 import { Verification } from "./verification.entity.js";
 import { AuthorizationRequestResolver, VerificationResolver } from "./verification.resolver.js";
+import { QuestionTurn, WaitingQuestion } from "./waiting-question.entity.js";
 
-export const verificationEntities = [Verification, Approval, RequestBudget];
+export const verificationEntities = [Verification, Approval, WaitingQuestion, QuestionTurn];
 
 export const verificationResolvers = [
   AuthorizationRequestResolver,

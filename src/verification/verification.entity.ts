@@ -1,8 +1,8 @@
-import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
 import { identifierColumn, jsonColumn, STATE_LENGTH, textColumn, timeColumn } from "../database/index.js";
 import { Authorization } from "../identities/index.js";
-import { DateTimeScalar, Node } from "../request/index.js";
+import { Node } from "../request/index.js";
 
 export enum VerificationState {
   OPEN = "OPEN",
@@ -66,13 +66,21 @@ export class Verification extends Node {
   @Column(timeColumn())
   createdAt: Date;
 
-  /** What the asker is told; for a question that is not mailed a time made up (see ask-owner). */
+  /** When its turn came: its mail was written, or nothing, where nobody is to be asked. Null while it waits. */
+  @Column(timeColumn({ nullable: true }))
+  releasedAt: Date | null;
+
+  /** When the next mail server had taken its mail. Not for the asker: see answer-time. */
   @Column(timeColumn({ nullable: true }))
   sentAt: Date | null;
 
-  @Field(() => DateTimeScalar)
-  @Column(timeColumn())
-  expiresAt: Date;
+  /** How long its owner has, from the sending of the mail on. */
+  @Column("integer", { default: 72 })
+  answerHours: number;
+
+  /** Null until the mail was sent: a question that waits does not run out. */
+  @Column(timeColumn({ nullable: true }))
+  expiresAt: Date | null;
 
   @Column(timeColumn({ nullable: true }))
   answeredAt: Date | null;

@@ -9,6 +9,7 @@ import {
 } from "../identities/index.js";
 import { ADMINISTRATORS } from "../kernel/index.js";
 import { type FieldRule, fromGlobalId, PublicField, type RequestContext } from "../request/index.js";
+import { endOfAnswer, nextTurnAt, shownSentAt } from "./answer-time.js";
 import { latestQuestionByAuthorization } from "./loaders.js";
 import { addIdentity, resendVerification } from "./operations/add-identity.js";
 import { type AnswerOutcome, answerVerification } from "./operations/answer-verification.js";
@@ -102,18 +103,39 @@ export class VerificationResolver {
     return verification.matchNumber;
   }
 
-  @FieldResolver(() => Date, { nullable: true })
+  @FieldResolver(() => Date, { nullable: true, description: "To the minute; null while it is QUEUED." })
   sentAt(@Root() verification: Verification, @Ctx() context: RequestContext): Date | null {
-    return isStillQueued(verification, context.clock.now()) ? null : verification.sentAt;
+    const { deliveryState, sentAt } = verification;
+    if (deliveryState === DeliveryState.UNDELIVERABLE && sentAt === null) return null;
+    return isStillQueued(verification, context.clock.now()) ? null : shownSentAt(verification);
+  }
+
+  @FieldResolver(() => Date, {
+    nullable: true,
+    description: "The time to answer begins when the mail is sent; null while the question waits for its turn.",
+  })
+  expiresAt(@Root() verification: Verification): Date | null {
+    return endOfAnswer(verification);
+  }
+
+  @FieldResolver(() => Date, {
+    nullable: true,
+    description:
+      "While QUEUED: when its turn may come, to the hour. A limit for its target is used up; it keeps its place, and may wait for more than one hour.",
+  })
+  nextTurnAt(@Root() verification: Verification, @Ctx() context: RequestContext): Date | null {
+    return verification.releasedAt === null ? nextTurnAt(context.clock.now()) : null;
   }
 
   @FieldResolver(() => DeliveryState)
   deliveryState(@Root() verification: Verification, @Ctx() context: RequestContext): DeliveryState {
-    return isStillQueued(verification, context.clock.now()) ? DeliveryState.QUEUED : verification.deliveryState;
+    if (verification.deliveryState === DeliveryState.UNDELIVERABLE) return DeliveryState.UNDELIVERABLE;
+    return isStillQueued(verification, context.clock.now()) ? DeliveryState.QUEUED : DeliveryState.SENT;
   }
 }
 
-/** A question that is not mailed carries a time of sending to come, so that it looks like one that waits its turn. */
-function isStillQueued({ sentAt }: Verification, now: Date): boolean {
-  return sentAt !== null && sentAt > now;
+/** By its turn alone, which a question that nobody is asked takes like any other. */
+function isStillQueued(verification: Verification, now: Date): boolean {
+  const sentAt = shownSentAt(verification);
+  return sentAt === null || sentAt > now;
 }

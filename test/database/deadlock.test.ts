@@ -3,7 +3,7 @@ import { AuditEvent, CHAIN_START, findBrokenLink, recordAudit } from "../../src/
 import type { Database, Transaction } from "../../src/database/index.js";
 import { listChanges, recordChange } from "../../src/feed/index.js";
 import { newIdentifier, SYSTEM_ACTOR } from "../../src/kernel/index.js";
-import { RequestBudget } from "../../src/verification/index.js";
+import { RequestBudget } from "../../src/outbox/index.js";
 import { openTestDatabase } from "../support/engines.js";
 
 const BUCKETS = ["first", "second"] as const;

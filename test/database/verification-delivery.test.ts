@@ -8,15 +8,19 @@ import {
   pauseUnused,
   type UnusedCursor,
 } from "../../src/identities/index.js";
-import { PermanentRefusalError, refusedMails } from "../../src/outbox/index.js";
-import { accountBudget, spend } from "../../src/verification/budgets.js";
 import {
+  accountBudget,
   deleteOldBudgets,
+  PermanentRefusalError,
+  RequestBudget,
+  refusedMails,
+  spend,
+} from "../../src/outbox/index.js";
+import {
   expireVerifications,
   noteReturnedMail,
   proposeIdentity,
   questionMailer,
-  RequestBudget,
   returnPathTagOf,
   Verification,
 } from "../../src/verification/index.js";

@@ -93,7 +93,8 @@ export interface AuthorizationAnswer {
   readonly verification: {
     readonly state: string;
     readonly sentAt: string | null;
-    readonly expiresAt: string;
+    readonly expiresAt: string | null;
+    readonly nextTurnAt?: string | null;
     readonly matchNumber: string;
     readonly deliveryState: string;
   } | null;

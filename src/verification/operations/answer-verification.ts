@@ -119,7 +119,7 @@ async function loadQuestion(tx: Transaction, token: string) {
 function closeIfOver(verification: Verification, authorization: Authorization, now: Date): void {
   if (!OPEN_STATES.includes(verification.state)) return;
   // For this answer only; the timers write it down.
-  if (verification.expiresAt <= now) verification.state = VerificationState.EXPIRED;
+  if (verification.expiresAt !== null && verification.expiresAt <= now) verification.state = VerificationState.EXPIRED;
   else if (!ANSWERABLE.has(authorization.state)) verification.state = VerificationState.RETIRED;
 }
 

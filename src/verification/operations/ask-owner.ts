@@ -1,25 +1,25 @@
-import { randomInt } from "node:crypto";
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { moveTo, type RequestedAuthorization, saveAuthorization } from "../../identities/index.js";
+import { type Identity, moveTo, type RequestedAuthorization, saveAuthorization } from "../../identities/index.js";
 import { type Actor, newIdentifier, SYSTEM_ACTOR } from "../../kernel/index.js";
+import { accountBudget, mailboxOf, spendOwn } from "../../outbox/index.js";
 import { effectivePolicy, type PolicySettings } from "../../policy/index.js";
-import { placeOfAccount } from "../../tenancy/index.js";
-import { accountBudget, addressBudget, spend, spendOwn, targetDomainBudget } from "../budgets.js";
+import { findHostedDomain, placeOfAccount, placeOfDomain } from "../../tenancy/index.js";
 import type { QuestionMailer } from "../question-mailer.js";
+import { openQuestionsOf } from "../questions.queries.js";
 import { drawMatchNumber, hashOfToken, newToken } from "../tokens.js";
 import { DeliveryState, Verification, VerificationState } from "../verification.entity.js";
+import { type QuestionToAsk, WaitingQuestion } from "../waiting-question.entity.js";
+import { isWaiting } from "../waiting-questions.queries.js";
 import { queueForApproval, routeOf } from "./queue-for-approval.js";
-import { findMailWithRoom, queueQuestions } from "./queue-questions.js";
 import { retireQuestions } from "./settle-questions.js";
-
-const HOUR_MS = 60 * 60 * 1_000;
+import { takeTurn } from "./take-turn.js";
 
 /**
  * Asks the owner of the address about an authorization: one mail with one link; older links about it end. Throws
- * RATE_LIMITED when the account has asked too much. Limits and wishes of others (how often the address and its domain
- * were asked by all tenants, that the owner blocked us, that mail bounced) never show: the request looks like every
- * other, and no mail goes out.
+ * RATE_LIMITED when the account has asked too much. Where a limit of the target is used up the question waits for its
+ * turn, and keeps its place when it is asked again. What others wish (that the owner blocked us, that mail bounced)
+ * never shows: such a question takes its turn like every other, and no mail goes out.
  */
 export async function askOwner(
   tx: Transaction,
@@ -29,8 +29,14 @@ export async function askOwner(
 ): Promise<void> {
   const { authorization, account, identity } = requested;
   const policy = await effectivePolicy(tx.manager, placeOfAccount(account));
-  await retireQuestions(tx, mailer, [authorization.id]);
   const route = await routeOf(tx, account, identity);
+  const open = await openQuestionsOf(tx, [authorization.id]);
+  const isKept = await isWaiting(
+    tx,
+    open.map(({ id }) => id),
+  );
+  if (isKept && route.kind !== "APPROVED_BY_RULE" && route.kind !== "REFUSED_BY_RULE") return;
+  await retireQuestions(tx, mailer, [authorization.id]);
   const names = { account: account.address, address: identity.addressKey };
   if (route.kind === "APPROVED_BY_RULE") {
     moveTo(authorization, "APPROVE", tx.now, `approved by the rule of ${identity.domain}: same domain`);
@@ -42,11 +48,11 @@ export async function askOwner(
     await saveAuthorization(tx, SYSTEM_ACTOR, "authorization.refused", authorization, names);
     return;
   }
-  await spendOwn(tx, accountBudget(account.id, policy.requestsPerAccountAndDay));
-  const isMailed = route.kind !== "SILENT" && (await mayMail(tx, requested));
-  const verification = newQuestion(tx.now, authorization.id, policy, isMailed);
+  const budget = accountBudget(account.id, policy.requestsPerAccountAndDay);
+  await spendOwn(tx, budget, "questions a day for one account");
+  const verification = newQuestion(tx.now, authorization.id, policy);
   await tx.manager.insert(Verification, verification as never);
-  if (isMailed) await queueQuestions(tx, mailer, identity, [verification]);
+  await askInTurn(tx, mailer, requested, verification, route.kind === "SILENT");
   if (route.kind === "APPROVAL") await queueForApproval(tx, mailer, requested, route.domain);
   const { id, resellerPath, domainId, accountId } = authorization;
   const label = `${account.address} as ${identity.addressKey}`;
@@ -61,23 +67,38 @@ export async function askOwner(
   });
 }
 
-async function mayMail(tx: Transaction, { identity }: RequestedAuthorization): Promise<boolean> {
-  if (identity.blockedAt !== null || identity.undeliverableAt !== null) return false;
-  // A question that joins a mail which waits anyway costs the owner nothing.
-  if ((await findMailWithRoom(tx, identity.id)) !== undefined) return true;
-  const limits = await effectivePolicy(tx.manager, {});
-  return (
-    (await spend(tx, addressBudget(identity.addressKey, limits.requestsPerAddressAndDay))) &&
-    (await spend(tx, targetDomainBudget(identity.domain, limits.requestsPerTargetDomainAndHour)))
-  );
+/** At once where every budget has room, else when the turn of the question comes. */
+async function askInTurn(
+  tx: Transaction,
+  mailer: QuestionMailer,
+  { account, identity }: RequestedAuthorization,
+  { id }: Verification,
+  isSilent: boolean,
+): Promise<void> {
+  const question: QuestionToAsk = {
+    verificationId: id,
+    identityId: identity.id,
+    mailbox: await mailboxOfIdentity(tx, identity),
+    targetDomain: identity.domain,
+    resellerPath: account.resellerPath,
+    domainId: account.domainId,
+    accountId: account.id,
+    isSilent,
+    dueAt: tx.now,
+  };
+  const turn = await takeTurn(tx, mailer, question);
+  if (turn.kind !== "TAKEN") await tx.manager.insert(WaitingQuestion, { ...question, dueAt: turn.retryAt });
 }
 
-function newQuestion(
-  now: Date,
-  authorizationId: string,
-  policy: Required<PolicySettings>,
-  isMailed: boolean,
-): Verification {
+/** What a hosted domain says of its subaddresses comes on top: whoever runs it must not lift what protects others. */
+async function mailboxOfIdentity(tx: Transaction, { addressKey, domain }: Identity): Promise<string> {
+  const hosted = await findHostedDomain(tx.manager, domain);
+  if (hosted === null) return mailboxOf(addressKey);
+  const { subaddressDelimiters } = await effectivePolicy(tx.manager, placeOfDomain(hosted));
+  return mailboxOf(addressKey, `+${subaddressDelimiters}`);
+}
+
+function newQuestion(now: Date, authorizationId: string, policy: Required<PolicySettings>): Verification {
   return Object.assign(new Verification(), {
     id: newIdentifier(),
     authorizationId,
@@ -85,12 +106,13 @@ function newQuestion(
     state: VerificationState.OPEN,
     matchNumber: drawMatchNumber(),
     wrongNumbers: 0,
-    // One that is not mailed looks sent after about the time that a worker takes.
-    deliveryState: isMailed ? DeliveryState.QUEUED : DeliveryState.SENT,
+    deliveryState: DeliveryState.QUEUED,
     returnPathTag: null,
     createdAt: now,
-    sentAt: isMailed ? null : new Date(now.getTime() + randomInt(200, 1_500)),
-    expiresAt: new Date(now.getTime() + policy.verificationHours * HOUR_MS),
+    releasedAt: null,
+    sentAt: null,
+    answerHours: policy.verificationHours,
+    expiresAt: null,
     answeredAt: null,
     evidence: null,
   });

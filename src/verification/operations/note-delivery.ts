@@ -1,4 +1,4 @@
-import { In } from "typeorm";
+import { In, IsNull } from "typeorm";
 import type { Transaction } from "../../database/index.js";
 import {
   Authorization,
@@ -10,21 +10,25 @@ import {
 } from "../../identities/index.js";
 import { SYSTEM_ACTOR } from "../../kernel/index.js";
 import { type OutboxMail, readFailure } from "../../outbox/index.js";
+import { endOfSentQuestion } from "../answer-time.js";
 import { DeliveryState, Verification } from "../verification.entity.js";
 import { auditIdentity } from "./block-identity.js";
+import { onOwnerLinkSent } from "./owner-actions.js";
 import { verificationIdsOf } from "./queue-questions.js";
 
 const MOST_PAUSED_AT_ONCE = 1_000;
 
 /** For the outbox: the mail is with the next mail server. */
 export async function onQuestionSent(tx: Transaction, mail: OutboxMail): Promise<void> {
+  if (mail.template === "owner-link") return onOwnerLinkSent(tx, mail);
   const ids = verificationIdsOf(mail);
   if (ids.length === 0) return;
-  await tx.manager.update(
-    Verification,
-    { id: In(ids), deliveryState: DeliveryState.QUEUED },
-    { deliveryState: DeliveryState.SENT, sentAt: tx.now },
-  );
+  const queued = await tx.manager.findBy(Verification, { id: In(ids), deliveryState: DeliveryState.QUEUED });
+  for (const question of queued) {
+    const expiresAt = endOfSentQuestion(question, tx.now);
+    const sent = { deliveryState: DeliveryState.SENT, sentAt: tx.now, expiresAt };
+    await tx.manager.update(Verification, { id: question.id }, sent);
+  }
 }
 
 /** For the outbox: no mail server took the mail. An address that is gone is not asked again. */
@@ -38,6 +42,11 @@ export async function onQuestionDead(tx: Transaction, mail: OutboxMail): Promise
 export async function markQuestionsUndeliverable(tx: Transaction, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await tx.manager.update(Verification, { id: In([...ids]) }, { deliveryState: DeliveryState.UNDELIVERABLE });
+  // One that never left runs out as well.
+  const unsent = await tx.manager.findBy(Verification, { id: In([...ids]), expiresAt: IsNull() });
+  for (const question of unsent) {
+    await tx.manager.update(Verification, { id: question.id }, { expiresAt: endOfSentQuestion(question, tx.now) });
+  }
 }
 
 /** An address that is gone is not asked again; what its owner had allowed is paused where that is certain. */

@@ -12,11 +12,9 @@ import {
   revokeLocked,
   saveAuthorization,
 } from "../../identities/index.js";
-import { type Actor, conflict, notFound } from "../../kernel/index.js";
-import { queueMail } from "../../outbox/index.js";
-import { effectivePolicy } from "../../policy/index.js";
+import { type Actor, conflict, notFound, SYSTEM_ACTOR } from "../../kernel/index.js";
+import { type Budget, mailboxOf, type OutboxMail, queueMail, spend } from "../../outbox/index.js";
 import { PLATFORM_BRANDING } from "../../tenancy/index.js";
-import { addressBudget, spend } from "../budgets.js";
 import { endOfOwnerLink } from "../owner-token.js";
 import type { QuestionMailer } from "../question-mailer.js";
 import { DENIED_BY_OWNER } from "../reasons.js";
@@ -66,31 +64,51 @@ export async function unblockAsOwner(tx: Transaction, visitor: Actor, id: string
   await unblockIdentity(tx, ownerActor(visitor, identity), identity);
 }
 
-/** Ends every link to the owner page that was given out so far, and mails a new one to the address. */
+/** The owner's own requests: what others ask uses none of it up. */
+const MAX_OWNER_LINKS_PER_DAY = 5;
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+function ownerLinkBudget({ addressKey }: Identity): Budget {
+  return { name: `owner link ${mailboxOf(addressKey)}`, windowMs: DAY_MS, max: MAX_OWNER_LINKS_PER_DAY };
+}
+
+/**
+ * Mails a new link to the address. Once it has been handed over, every link that was given out before is over: until
+ * then the owner keeps what they have. Returns false, and mails nothing, past the owner's allowance.
+ */
 export async function renewOwnerLink(
   tx: Transaction,
   visitor: Actor,
   mailer: QuestionMailer,
   id: string,
   language: string,
-): Promise<void> {
+): Promise<boolean> {
   const identity = await lockIdentity(tx, id);
-  identity.ownerLinkVersion += 1;
-  await tx.manager.update(Identity, { id }, { ownerLinkVersion: identity.ownerLinkVersion });
-  auditIdentity(tx, ownerActor(visitor, identity), "identity.owner_links_ended", identity);
-  await mailOwnerLink(tx, mailer, identity, language);
+  const isMailed = await mailOwnerLink(tx, mailer, identity, language, identity.ownerLinkVersion + 1);
+  if (isMailed) auditIdentity(tx, ownerActor(visitor, identity), "identity.owner_links_renewed", identity);
+  return isMailed;
 }
 
-/** Shares the budget of questions to the address; past it no mail goes out, and nothing tells. */
+/** For the outbox: from now on only the link in this mail, and later ones, open the owner's page. */
+export async function onOwnerLinkSent(tx: Transaction, { subjectId, parameters }: OutboxMail): Promise<void> {
+  const { version } = parameters;
+  if (subjectId === null || typeof version !== "number") return;
+  const identity = await lockIdentity(tx, subjectId);
+  if (identity.ownerLinkVersion >= version) return;
+  await tx.manager.update(Identity, { id: identity.id }, { ownerLinkVersion: version });
+  auditIdentity(tx, SYSTEM_ACTOR, "identity.owner_links_ended", identity);
+}
+
+/** A link of the given version, which may be the one to come. Returns false past the owner's allowance. */
 export async function mailOwnerLink(
   tx: Transaction,
   mailer: QuestionMailer,
   identity: Identity,
   language: string,
-): Promise<void> {
-  const { requestsPerAddressAndDay } = await effectivePolicy(tx.manager, {});
-  if (!(await spend(tx, addressBudget(identity.addressKey, requestsPerAddressAndDay)))) return;
-  await queueMail(tx, mailer.sealer, {
+  version = identity.ownerLinkVersion,
+): Promise<boolean> {
+  if (!(await spend(tx, ownerLinkBudget(identity)))) return false;
+  return queueMail(tx, mailer.sealer, {
     uniqueKey: `owner-link:${identity.id}:${tx.now.getTime()}`,
     template: "owner-link",
     language,
@@ -99,13 +117,15 @@ export async function mailOwnerLink(
       address: identity.address,
       brandName: PLATFORM_BRANDING.brandName,
       supportContact: PLATFORM_BRANDING.supportContact,
+      version,
     },
     secrets: {
       ownerToken: mailer.ownerLinks.sign({
         identityId: identity.id,
-        version: identity.ownerLinkVersion,
+        version,
         expiresAt: endOfOwnerLink(tx.now),
       }),
     },
+    subjectId: identity.id,
   });
 }

@@ -4,13 +4,14 @@ import { Authorization, type Identity, namesOfAll } from "../../identities/index
 import { OutboxMail, queueMail } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { Account, type Branding, brandingFor } from "../../tenancy/index.js";
+import { endOfAnswer } from "../answer-time.js";
 import { endOfOwnerLink } from "../owner-token.js";
 import type { QuestionMailer } from "../question-mailer.js";
 import { hashOfToken, newReturnPathTag, newToken, returnPathFor } from "../tokens.js";
 import { DeliveryState, Verification, VerificationState } from "../verification.entity.js";
 
 /** More questions than this in one mail nobody reads; the next ones make another mail. */
-const MOST_IN_A_DIGEST = 20;
+export const MAX_IN_A_DIGEST = 20;
 
 /**
  * Mails that wait for a worker and have not been taken by one yet; locked, so that none is taken meanwhile. Questions
@@ -32,7 +33,7 @@ export async function findMailWithRoom(
   added = 1,
 ): Promise<OutboxMail | undefined> {
   const mails = await waitingMails(tx, identityId);
-  return mails.find((mail) => verificationIdsOf(mail).length + added <= MOST_IN_A_DIGEST);
+  return mails.find((mail) => verificationIdsOf(mail).length + added <= MAX_IN_A_DIGEST);
 }
 
 export function verificationIdsOf(mail: Pick<OutboxMail, "parameters">): string[] {
@@ -97,7 +98,8 @@ async function queueOneMail(
   const tag = newReturnPathTag();
   const asked = questions.map((question) => {
     const accountAddress = names(byId.get(question.authorizationId)!).account;
-    return { accountAddress, askedAt: question.createdAt.getTime(), expiresAt: question.expiresAt.getTime() };
+    const expiresAt = endOfAnswer(question) ?? tx.now;
+    return { accountAddress, askedAt: question.createdAt.getTime(), expiresAt: expiresAt.getTime() };
   });
   const tokens: Record<string, string> = {};
   for (const [index, question] of questions.entries()) {

@@ -5,6 +5,7 @@ import { Approval, ApprovalState } from "../approval.entity.js";
 import type { QuestionMailer } from "../question-mailer.js";
 import { openQuestionsOf } from "../questions.queries.js";
 import { Verification, VerificationState } from "../verification.entity.js";
+import { WaitingQuestion } from "../waiting-question.entity.js";
 import { withdrawFromMails } from "./queue-questions.js";
 
 /**
@@ -20,6 +21,7 @@ export async function retireQuestions(
   if (questions.length === 0) return;
   const ids = questions.map(({ id }) => id);
   await tx.manager.update(Verification, { id: In(ids) }, { state: VerificationState.RETIRED });
+  await tx.manager.delete(WaitingQuestion, { verificationId: In(ids) });
   const authorizations = await tx.manager.find(Authorization, {
     where: { id: In(questions.map(({ authorizationId }) => authorizationId)) },
   });

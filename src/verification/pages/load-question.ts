@@ -44,7 +44,7 @@ export async function loadQuestion(services: Services, token: string): Promise<S
 
 function stateNow(verification: Verification, authorization: Authorization, now: Date): VerificationState {
   if (!OPEN_STATES.includes(verification.state)) return verification.state;
-  if (verification.expiresAt <= now) return VerificationState.EXPIRED;
+  if (verification.expiresAt !== null && verification.expiresAt <= now) return VerificationState.EXPIRED;
   const isMoot = ["DENIED", "REVOKED", "EXPIRED"].includes(authorization.state);
   return isMoot ? VerificationState.RETIRED : verification.state;
 }

@@ -68,10 +68,13 @@ async function act(
   const { database } = services;
   const who = visitor(request);
   const action = formField(request.body, "action");
+  const tooMany: Acted = { status: 429, message: note("wait", say.owner.tooMany) };
   const done = (text: string): Acted => ({ status: 200, message: note("good", text) });
   if (action === "mail-link") {
-    await database.write(async (tx) => mailOwnerLink(tx, mailer, await lockIdentity(tx, identity.id), code));
-    return done(say.owner.mailed);
+    const isMailed = await database.write(async (tx) =>
+      mailOwnerLink(tx, mailer, await lockIdentity(tx, identity.id), code),
+    );
+    return isMailed ? done(say.owner.mailed) : tooMany;
   }
   if (isOver) return { status: 410, message: note("bad", say.owner.over) };
   switch (action) {
@@ -84,8 +87,9 @@ async function act(
       await database.write((tx) => unblockAsOwner(tx, who, identity.id));
       return done(say.owner.unblocked);
     case "renew":
-      await database.write((tx) => renewOwnerLink(tx, who, mailer, identity.id, code));
-      return done(say.owner.mailed);
+      return (await database.write((tx) => renewOwnerLink(tx, who, mailer, identity.id, code)))
+        ? done(say.owner.renewed)
+        : tooMany;
     default:
       return { status: 400, message: note("bad", say.result.badForm) };
   }

@@ -1,3 +1,4 @@
+import { endOfAnswer } from "../answer-time.js";
 import type { QuestionMailer } from "../question-mailer.js";
 import { html, type SafeHtml } from "./html.js";
 import type { PageLanguage } from "./language.js";
@@ -18,6 +19,7 @@ export function questionForm({ question, token, language, message, mailer, now }
   const { verification, account, identity } = question;
   const { ask } = language.say;
   const seen = html`<input type="hidden" name="seen" value="${seenMark(mailer, token, now)}">`;
+  const until = endOfAnswer(verification);
   const tomorrow = new Date(now.getTime() + 24 * 60 * 60 * 1_000).toISOString().slice(0, 10);
   return html`<section class="card">
 <h1>${ask.title(identity.address)}</h1>
@@ -53,7 +55,7 @@ ${question.isNumberMatchingRequired ? numberField(question, language) : null}
 </form>
 </details>
 </section>
-<p class="soft small">${ask.asked(language.time(verification.createdAt))} ${ask.until(language.time(verification.expiresAt))}</p>`;
+<p class="soft small">${ask.asked(language.time(verification.createdAt))} ${until === null ? null : ask.until(language.time(until))}</p>`;
 }
 
 /** Empty, and nothing on the page to fill it from: only who knows the asker's screen can. */

@@ -74,6 +74,10 @@ export const de: PageTexts = {
     blocked: "Niemand kann Sie noch einmal nach dieser Adresse fragen.",
     unblocked: "Sie können wieder nach dieser Adresse gefragt werden.",
     mailed: "Wenn die Adresse erreichbar ist, ist eine Mail mit einem neuen Link unterwegs.",
+    renewed:
+      "Eine Mail mit einem neuen Link ist unterwegs. Sobald sie verschickt ist, gelten alle älteren Links nicht mehr.",
+    tooMany:
+      "Die Mails mit Links für heute sind verbraucht. Nichts hat sich geändert; versuchen Sie es bitte morgen wieder.",
     changed: "Das hatte sich inzwischen geändert. So ist es jetzt.",
     over: "Dieser Link gilt nicht mehr",
     mailNew: "Neuen Link mailen",

@@ -72,6 +72,8 @@ export const en: PageTexts = {
     blocked: "Nobody will be able to ask you about this address again.",
     unblocked: "People can ask you about this address again.",
     mailed: "If the address can be reached, a mail with a new link is on its way to it.",
+    renewed: "A mail with a new link is on its way to the address. As soon as it has left, all older links are over.",
+    tooMany: "Today's mails with links are used up. Nothing has changed; please try again tomorrow.",
     changed: "This had changed meanwhile. Here is how it is now.",
     over: "This link is over",
     mailNew: "Mail me a new link",

@@ -73,6 +73,9 @@ export const fr: PageTexts = {
     blocked: "Plus personne ne pourra vous demander cette adresse.",
     unblocked: "On peut à nouveau vous demander cette adresse.",
     mailed: "Si l’adresse est joignable, un e-mail avec un nouveau lien est en route.",
+    renewed:
+      "Un e-mail avec un nouveau lien est en route. Dès qu’il est parti, tous les liens précédents prennent fin.",
+    tooMany: "Les e-mails avec lien sont épuisés pour aujourd’hui. Rien n’a changé ; réessayez demain.",
     changed: "Cela avait changé entre-temps. Voici l’état actuel.",
     over: "Ce lien n’est plus valable",
     mailNew: "M’envoyer un nouveau lien",

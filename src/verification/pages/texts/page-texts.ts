@@ -66,6 +66,8 @@ export interface PageTexts {
     blocked: string;
     unblocked: string;
     mailed: string;
+    renewed: string;
+    tooMany: string;
     changed: string;
     over: string;
     mailNew: string;

@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from "typeorm";
-import { textColumn, timeColumn } from "../database/index.js";
+import { textColumn, timeColumn } from "../../database/index.js";
 
-/** How many questions one bucket (an account's day, an address's day, a domain's hour) has used, over all tenants. */
+/** How much of one window (an account's day, a mailbox's day, a domain's hour) is used, over all tenants. */
 @Entity("request_budget")
 @Index("ix_request_budget_ends", ["endsAt"])
 export class RequestBudget {

@@ -1,0 +1,14 @@
+/**
+ * The mailbox that an address is delivered to, as far as we know: the address without its subaddress. Where nothing is
+ * known of the target, everything from the first `+` counts as one; two mailboxes that share a budget by mistake wait,
+ * a mailbox that is flooded through its subaddresses does not stop.
+ */
+export function mailboxOf(addressKey: string, delimiters = "+"): string {
+  const at = addressKey.lastIndexOf("@");
+  const localPart = addressKey.slice(0, at);
+  const isQuoted = localPart.startsWith('"');
+  const bare = isQuoted ? localPart.slice(1, -1) : localPart;
+  // RFC 5233: what comes first is the mailbox, so a delimiter in front belongs to it.
+  const found = [...delimiters].map((each) => bare.indexOf(each, 1)).filter((index) => index > 0);
+  return `${bare.slice(0, Math.min(bare.length, ...found))}${addressKey.slice(at)}`.toLowerCase();
+}

@@ -1,0 +1,90 @@
+import { In } from "typeorm";
+import type { Transaction } from "../../database/index.js";
+import { type Identity, lockIdentity } from "../../identities/index.js";
+import { giveBackShared, mailboxBudget, spendShared, targetDomainBudget } from "../../outbox/index.js";
+import { effectivePolicy } from "../../policy/index.js";
+import { endOfSentQuestion } from "../answer-time.js";
+import type { QuestionMailer } from "../question-mailer.js";
+import { DeliveryState, Verification, VerificationState } from "../verification.entity.js";
+import { type QuestionToAsk, QuestionTurn, WaitingQuestion } from "../waiting-question.entity.js";
+import { topResellerOf } from "../waiting-questions.queries.js";
+import { findMailWithRoom, MAX_IN_A_DIGEST, queueQuestions } from "./queue-questions.js";
+
+export type Turn =
+  | { readonly kind: "TAKEN" }
+  /** This mailbox has had its mails for now. */
+  | { readonly kind: "MAILBOX_FULL"; readonly retryAt: Date }
+  /** The domain has had its mails for now, or all of them that one reseller may take. */
+  | { readonly kind: "DOMAIN_FULL"; readonly retryAt: Date };
+
+/**
+ * Mails the question if every budget has room for it, together with others that wait for the same address. One that
+ * nobody is to be asked takes its turn, and uses up the budgets, like any other: nothing that the asker can measure
+ * tells them apart.
+ */
+export async function takeTurn(tx: Transaction, mailer: QuestionMailer, question: QuestionToAsk): Promise<Turn> {
+  const identity = await lockIdentity(tx, question.identityId);
+  const isSilent = isNobodyAsked(question, identity);
+  // A question that joins a mail which waits anyway costs the owner nothing.
+  const joins = !isSilent && (await findMailWithRoom(tx, identity.id)) !== undefined;
+  if (!joins) {
+    const refused = await spendBudgets(tx, question);
+    if (refused !== null) return refused;
+  }
+  await release(tx, mailer, identity, question);
+  return { kind: "TAKEN" };
+}
+
+function isNobodyAsked({ isSilent }: QuestionToAsk, { blockedAt, undeliverableAt }: Identity): boolean {
+  return isSilent || blockedAt !== null || undeliverableAt !== null;
+}
+
+async function spendBudgets(tx: Transaction, question: QuestionToAsk): Promise<Turn | null> {
+  const limits = await effectivePolicy(tx.manager, {});
+  const reseller = topResellerOf(question);
+  const mailbox = mailboxBudget(question.mailbox, limits.requestsPerAddressAndDay);
+  const retryMailboxAt = await spendShared(tx, mailbox, reseller);
+  if (retryMailboxAt !== null) return { kind: "MAILBOX_FULL", retryAt: retryMailboxAt };
+  const domain = targetDomainBudget(question.targetDomain, limits.requestsPerTargetDomainAndHour);
+  const retryDomainAt = await spendShared(tx, domain, reseller);
+  if (retryDomainAt === null) return null;
+  await giveBackShared(tx, mailbox, reseller);
+  return { kind: "DOMAIN_FULL", retryAt: retryDomainAt };
+}
+
+async function release(
+  tx: Transaction,
+  mailer: QuestionMailer,
+  identity: Identity,
+  question: QuestionToAsk,
+): Promise<void> {
+  const waiting = await tx.manager.find(WaitingQuestion, {
+    where: { identityId: identity.id },
+    order: { verificationId: "ASC" },
+    take: MAX_IN_A_DIGEST,
+  });
+  const others = waiting.filter(({ verificationId }) => verificationId !== question.verificationId);
+  const together = [question, ...others].slice(0, MAX_IN_A_DIGEST);
+  const ids = together.map(({ verificationId }) => verificationId);
+  await tx.manager.delete(WaitingQuestion, { verificationId: In(ids) });
+  const rows = await tx.manager.find(Verification, {
+    where: { id: In(ids), state: VerificationState.OPEN },
+    order: { id: "ASC" },
+  });
+  const silent = new Set(together.filter((each) => isNobodyAsked(each, identity)).map((each) => each.verificationId));
+  for (const row of rows) {
+    row.releasedAt = tx.now;
+    const ended = silent.has(row.id)
+      ? { deliveryState: DeliveryState.SENT, expiresAt: endOfSentQuestion(row, tx.now) }
+      : {};
+    await tx.manager.update(Verification, { id: row.id }, { releasedAt: tx.now, ...ended });
+  }
+  const asked = rows.filter(({ id }) => !silent.has(id));
+  if (asked.length > 0) await queueQuestions(tx, mailer, identity, asked);
+  const parties = new Set([topResellerOf(question), question.resellerPath, question.accountId]);
+  await tx.manager.upsert(
+    QuestionTurn,
+    [...parties].map((party) => ({ targetDomain: question.targetDomain, party, servedAt: tx.now })),
+    ["targetDomain", "party"],
+  );
+}
