@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Database } from "../../database/index.js";
 import type { OutboxMail } from "../outbox-mail.entity.js";
 import { type MailSecrets, SealBrokenError, type Sealer } from "../sealer.js";
+import { requireSameEnvelope } from "../transports/envelope.js";
 import { type MailTransport, PermanentRefusalError, type RenderedMail } from "../transports/mail-transport.js";
 import { MOST_CONNECTIONS } from "../transports/smtp-transport.js";
 import { claimMails, releaseMails } from "./claim-mails.js";
@@ -92,6 +93,7 @@ async function deliverOne(delivery: Delivery, mail: OutboxMail): Promise<Outcome
 }
 
 async function send({ render, sealer, transport }: Delivery, mail: OutboxMail): Promise<void> {
+  requireSameEnvelope(mail.toAddress);
   const rendered = render({
     template: mail.template,
     language: mail.language,
