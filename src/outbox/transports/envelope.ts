@@ -27,7 +27,9 @@ export function requireSameEnvelope(to: string): void {
 function isSame(to: string, recipient: string): boolean {
   if (to === recipient) return true;
   const [wanted, found] = [parseEmailAddress(to), parseEmailAddress(recipient)];
-  return wanted.ok && found.ok && wanted.address.key === found.address.key && localPartOf(to) === localPartOf(recipient);
+  return (
+    wanted.ok && found.ok && wanted.address.key === found.address.key && localPartOf(to) === localPartOf(recipient)
+  );
 }
 
 function localPartOf(address: string): string {
