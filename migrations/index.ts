@@ -7,6 +7,7 @@ import { Observations1764000000100 } from "./1764000000100-observations.js";
 import { AuthorizedAddress1764000000101 } from "./1764000000101-authorized-address.js";
 import { KeyRule1764000000102 } from "./1764000000102-key-rule.js";
 import { DomainProof1764000000110 } from "./1764000000110-domain-proof.js";
+import { RightsRememberWhoGaveThem1764000000111 } from "./1764000000111-rights-remember-who-gave-them.js";
 import { CredentialMakers1764000000120 } from "./1764000000120-credential-makers.js";
 import { Ranks1764000000121 } from "./1764000000121-ranks.js";
 import { AuthorizationBasis1764000000130 } from "./1764000000130-authorization-basis.js";
@@ -23,6 +24,7 @@ export const migrations = [
   AuthorizedAddress1764000000101,
   KeyRule1764000000102,
   DomainProof1764000000110,
+  RightsRememberWhoGaveThem1764000000111,
   CredentialMakers1764000000120,
   Ranks1764000000121,
   AuthorizationBasis1764000000130,

@@ -1,4 +1,4 @@
-import { endReleasedSessions } from "./access/index.js";
+import { endCredentialsOfFormerHolders, endReleasedSessions } from "./access/index.js";
 import { appendToChain } from "./audit/index.js";
 import type { ReadyConfiguration } from "./config/index.js";
 import type { CommitStep, DatabaseParts } from "./database/index.js";
@@ -16,6 +16,7 @@ export function commitStepsOf(configuration: ReadyConfiguration): readonly Commi
   return [
     followReleasedScopes,
     endReleasedSessions,
+    endCredentialsOfFormerHolders,
     endRightsOnReleased,
     questionNewDomains,
     settleDecided(questionMailer(configuration)),

@@ -12,6 +12,7 @@ export { createAdministrator } from "./operations/create-administrator.js";
 export { type CreatedApiKey, createApiKey } from "./operations/create-api-key.js";
 export { createFirstOperator, type FirstOperator } from "./operations/create-first-operator.js";
 export { deleteExpiredTokens } from "./operations/delete-expired-tokens.js";
+export { credentialsEndedBy, endCredentialsOfFormerHolders } from "./operations/end-credentials-of-former-holder.js";
 export { endReleasedSessions } from "./operations/end-released-sessions.js";
 export { registerTrustedIssuer } from "./operations/register-trusted-issuer.js";
 export { revokeApiKey } from "./operations/revoke-api-key.js";

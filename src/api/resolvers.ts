@@ -8,6 +8,7 @@ import { policyResolvers } from "../policy/index.js";
 import type { NodeFinders } from "../request/index.js";
 import { tenancyNodes, tenancyResolvers } from "../tenancy/index.js";
 import { verificationNodes, verificationResolvers } from "../verification/index.js";
+import { MovePreviewResolver } from "./move-preview.resolver.js";
 import { NodeResolver } from "./node.resolver.js";
 import { RevocationResolver } from "./revocation.resolver.js";
 
@@ -15,6 +16,7 @@ import { RevocationResolver } from "./revocation.resolver.js";
 export const resolvers: NonEmptyArray<new () => object> = [
   NodeResolver,
   RevocationResolver,
+  MovePreviewResolver,
   ...auditResolvers,
   ...tenancyResolvers,
   ...accessResolvers,

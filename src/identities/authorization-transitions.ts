@@ -140,6 +140,8 @@ function move(
   if (basis !== "KEPT") authorization.basis = basis === "BROUGHT" ? brought : basis;
   authorization.reason = reasonText(reason);
   authorization.updatedAt = now;
+  // Whoever decides anew says so after this.
+  if (basis !== "KEPT") authorization.givenBy = null;
   if (to !== AUTHORIZED) return;
   if (event !== "RESUME" || authorization.authorizedAt === null) authorization.authorizedAt = now;
   if (event !== "RESUME") authorization.expiresAt = null;

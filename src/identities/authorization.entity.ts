@@ -78,6 +78,10 @@ export class Authorization extends Node {
   @Column(textColumn(STATE_LENGTH, { nullable: true }))
   basis: AuthorizationBasis | null;
 
+  /** Rank (kernel/rank.ts) of the administrator who gave it; null where none did, or where an owner or a record did. */
+  @Column(rankColumn())
+  givenBy: string | null;
+
   /** Why it is in its state, in words for people: an administrator's reason, "own alias". */
   @Field(() => String, { nullable: true })
   @Column(longTextColumn({ nullable: true }))

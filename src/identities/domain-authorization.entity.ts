@@ -5,6 +5,7 @@ import {
   identifierColumn,
   longTextColumn,
   RESELLER_PATH_LENGTH,
+  rankColumn,
   STATE_LENGTH,
   textColumn,
   timeColumn,
@@ -69,6 +70,10 @@ export class DomainAuthorization extends Node {
   /** Text that the TXT record must contain; public by nature. */
   @Column(textColumn(128, { nullable: true }))
   challenge: string | null;
+
+  /** Rank (kernel/rank.ts) of the administrator who gave it; null where none did, or where an owner or a record did. */
+  @Column(rankColumn())
+  givenBy: string | null;
 
   @Field(() => String, { nullable: true })
   @Column(longTextColumn({ nullable: true }))

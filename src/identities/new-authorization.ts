@@ -37,6 +37,7 @@ export function newAuthorization(
     addressKey: identity.addressKey,
     state: proof === null ? AuthorizationState.PENDING : AuthorizationState.AUTHORIZED,
     source: proof?.source ?? source,
+    givenBy: proof?.givenBy ?? null,
     basis: proof?.basis ?? null,
     reason: reasonText(proof?.reason ?? null),
     ...profile,

@@ -1,6 +1,14 @@
 import { type EntityManager, In } from "typeorm";
 import { withoutOwnSubaddress } from "../decision/index.js";
-import { type Actor, ADMINISTRATORS, type EmailAddress, parseEmailAddress, scopeCovers } from "../kernel/index.js";
+import {
+  type Actor,
+  ADMINISTRATORS,
+  type EmailAddress,
+  parseEmailAddress,
+  rankOf,
+  requireScope,
+  scopeCovers,
+} from "../kernel/index.js";
 import { policyChains, resolveSettings } from "../policy/index.js";
 import {
   type Account,
@@ -21,6 +29,8 @@ export interface Proof {
   readonly basis: ProofBasis;
   /** The basis in words. */
   readonly reason: string;
+  /** Rank of the administrator whose word it is; null where it is nobody's. */
+  readonly givenBy: string | null;
   /** When what proves it ends; null for no end. */
   readonly expiresAt: Date | null;
 }
@@ -48,13 +58,15 @@ export async function findProofs(
   for (const { account, address } of claims) {
     const own = ownBasisOf(account, address, aliases, delimiters.get(account.id) ?? "");
     if (own !== null) {
-      proofs.push({ source: AuthorizationSource.REQUEST, basis: own, reason: OWN_IN_WORDS[own], expiresAt: null });
+      const reason = OWN_IN_WORDS[own];
+      proofs.push({ source: AuthorizationSource.REQUEST, basis: own, reason, givenBy: null, expiresAt: null });
       continue;
     }
     const granted = byDomain.get(`${account.id} ${address.domain}`);
     if (granted !== undefined) {
-      const { expiresAt } = granted;
-      proofs.push({ source: AuthorizationSource.DOMAIN, basis: "DOMAIN", reason: "domain authorization", expiresAt });
+      const { expiresAt, givenBy } = granted;
+      const reason = "domain authorization";
+      proofs.push({ source: AuthorizationSource.DOMAIN, basis: "DOMAIN", reason, givenBy, expiresAt });
       continue;
     }
     if (!administered.has(address.domain)) {
@@ -66,6 +78,7 @@ export async function findProofs(
             source: AuthorizationSource.GRANT,
             basis: "GRANT",
             reason: `address in a domain that ${actor.label} administers`,
+            givenBy: rankOf(requireScope(actor)),
             expiresAt: null,
           }
         : null,

@@ -11,6 +11,7 @@ const CHANGING = [
   "state",
   "source",
   "basis",
+  "givenBy",
   "reason",
   "displayName",
   "organization",

@@ -3,8 +3,10 @@
  * and alerts that follow from it, the brake, and complaints. It refuses to know how an owner is asked and how a mail
  * looks; asking is handed in.
  */
+
 export { AccountAlarm } from "./aggregate/account-alarm.entity.js";
 export { deleteOldObservations } from "./aggregate/delete-old-observations.js";
+export { messagesUnder } from "./aggregate/messages-under.queries.js";
 export { ObservationDay } from "./aggregate/observation-day.entity.js";
 export { ObservationPair } from "./aggregate/observation-pair.entity.js";
 export { ObservationTotal } from "./aggregate/observation-total.entity.js";

@@ -30,6 +30,13 @@ export async function rewritePaths(manager: EntityManager, move: SubtreeMove): P
   const subtree = [from, endOfSubtree(from)];
   const replace = [to, from.length + 1];
   await rewriteRanks(manager, move);
+  for (const { tableName } of resellerPathTables(manager).filter((table) => hasColumn(table, "givenBy"))) {
+    // What somebody who moves along gave, wherever it lies.
+    await manager.query(
+      `UPDATE ${tableName} SET givenBy = CONCAT(?, SUBSTR(givenBy, ?)) WHERE givenBy >= ? AND givenBy < ?`,
+      [...replace, ...subtree],
+    );
+  }
   const columns = [
     ["reseller", "path"],
     ...resellerPathTables(manager).map((table) => [table.tableName, "resellerPath"]),

@@ -80,6 +80,7 @@ const NAMING_FOREIGN_ROWS: Record<string, (foreign: ForeignRows) => Arguments> =
   createDomains: ({ tenant }) => ({
     input: { idempotencyKey: "h", items: [{ resellerId: tenant.id, name: "new.test" }] },
   }),
+  previewMove: ({ tenant }) => ({ input: { domainId: tenant.domain.id, toResellerId: tenant.id } }),
   moveDomain: ({ tenant }) => ({ id: tenant.domain.id, resellerId: tenant.id }),
   suspendDomain: ({ tenant }) => ({ id: tenant.domain.id }),
   resumeDomain: ({ tenant }) => ({ id: tenant.domain.id }),

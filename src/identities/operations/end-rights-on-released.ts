@@ -15,9 +15,11 @@ import { namesOfAll } from "../names.js";
 import { chunks } from "../pairs.js";
 import { reasonText } from "../reason-text.js";
 import { recordDomainAuthorization, saveAuthorization } from "../record-authorization.js";
+import { rightsEndedByMove } from "../rights-ended-by-move.js";
 import { dropLostProofs } from "./drop-lost-proofs.js";
 
-const REASON = "the address was given up";
+const GIVEN_UP = "the address was given up";
+const GIVEN_BY_FORMER_HOLDER = "given by a former holder of the domain or the account";
 const ENDING = [AuthorizationState.PENDING, AuthorizationState.AUTHORIZED, AuthorizationState.PAUSED];
 
 /**
@@ -30,6 +32,17 @@ export async function endRightsOnReleased(tx: Transaction): Promise<void> {
   if (released === undefined) return;
   for (const accountId of released.reducedAccounts) await dropLostProofs(tx, released.actor, accountId);
   await endRightsOnAddresses(tx, released.actor, released);
+  for (const move of released.moves) {
+    const { authorizations, claims } = await rightsEndedByMove(tx.manager, move);
+    for (const claim of claims) await endClaim(tx, released.actor, claim, GIVEN_BY_FORMER_HOLDER);
+    for (const some of chunks(authorizations)) {
+      const locked = await lockAuthorizations(
+        tx,
+        some.map(({ id }) => id),
+      );
+      await endAuthorizations(tx, released.actor, locked, GIVEN_BY_FORMER_HOLDER);
+    }
+  }
 }
 
 async function endRightsOnAddresses(tx: Transaction, actor: Actor, released: Released): Promise<void> {
@@ -48,7 +61,7 @@ async function endRightsOnAddresses(tx: Transaction, actor: Actor, released: Rel
         tx,
         some.map(({ id }) => id),
       );
-      await endAuthorizations(tx, actor, locked);
+      await endAuthorizations(tx, actor, locked, GIVEN_UP);
     }
   }
 }
@@ -61,14 +74,18 @@ async function endHostedClaims(tx: Transaction, actor: Actor, domainNames: Reado
     });
     for (const claim of claims) {
       if (!claim.resellerPath.startsWith(domainNames.get(claim.domain) ?? "")) continue;
-      const before = { state: claim.state };
-      claim.state = DomainAuthorizationState.REVOKED;
-      claim.reason = reasonText("the domain is not hosted here any more");
-      await tx.manager.save(DomainAuthorization, claim);
-      const { address } = await tx.manager.findOneByOrFail(Account, { id: claim.accountId });
-      recordDomainAuthorization(tx, actor, "domain_authorization.revoked", claim, address, { before });
+      await endClaim(tx, actor, claim, "the domain is not hosted here any more");
     }
   }
+}
+
+async function endClaim(tx: Transaction, actor: Actor, claim: DomainAuthorization, reason: string): Promise<void> {
+  const before = { state: claim.state };
+  claim.state = DomainAuthorizationState.REVOKED;
+  claim.reason = reasonText(reason);
+  await tx.manager.save(DomainAuthorization, claim);
+  const { address } = await tx.manager.findOneByOrFail(Account, { id: claim.accountId });
+  recordDomainAuthorization(tx, actor, "domain_authorization.revoked", claim, address, { before });
 }
 
 /** The addresses themselves, and those that are the same mailbox by a subaddress. */
@@ -136,7 +153,12 @@ function reachOf(
   return "";
 }
 
-async function endAuthorizations(tx: Transaction, actor: Actor, rows: readonly Authorization[]): Promise<void> {
+async function endAuthorizations(
+  tx: Transaction,
+  actor: Actor,
+  rows: readonly Authorization[],
+  reason: string,
+): Promise<void> {
   const standing = await standingClaims(tx, rows);
   const ending = rows.filter(
     ({ accountId, identityDomain, basis }) => basis !== "DOMAIN" || !standing.has(`${accountId} ${identityDomain}`),
@@ -144,7 +166,7 @@ async function endAuthorizations(tx: Transaction, actor: Actor, rows: readonly A
   const names = await namesOfAll(tx.manager, ending);
   for (const authorization of ending) {
     const before = { state: authorization.state };
-    moveTo(authorization, "RELEASE", tx.now, REASON);
+    moveTo(authorization, "RELEASE", tx.now, reason);
     // Nobody has said no: whoever has the address next may be asked at once.
     authorization.askAgainAt = null;
     authorization.isDefault = false;

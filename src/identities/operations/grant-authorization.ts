@@ -1,5 +1,13 @@
 import type { Transaction } from "../../database/index.js";
-import { type Actor, ADMINISTRATORS, conflict, forbidden, requireRole } from "../../kernel/index.js";
+import {
+  type Actor,
+  ADMINISTRATORS,
+  conflict,
+  forbidden,
+  rankOf,
+  requireRole,
+  requireScope,
+} from "../../kernel/index.js";
 import { clearOtherDefaults } from "../authorization.queries.js";
 import { optionalLine, type ProfileInput, profileChanges, requireProfile } from "../authorization-profile.js";
 import { AuthorizationSource } from "../authorization-state.js";
@@ -80,7 +88,8 @@ function newGrant(tx: Transaction, actor: Actor, pair: Pair<Grant>) {
   const profile = requireProfile({ ...item, displayName: item.displayName ?? identity.address }, field);
   const expiresAt = optionalUntil(item.until, tx.now, `${field}.until`);
   const source = item.source ?? GRANT;
-  const proof = { source, basis: "GRANT" as const, reason: reasonOf(actor, pair), expiresAt };
+  const givenBy = rankOf(requireScope(actor));
+  const proof = { source, basis: "GRANT" as const, reason: reasonOf(actor, pair), givenBy, expiresAt };
   return newAuthorization(tx.now, account, identity, profile, proof, source);
 }
 
@@ -93,6 +102,7 @@ async function grantExisting(tx: Transaction, actor: Actor, pair: Pair<Grant>) {
   const before = { state: authorization.state };
   moveTo(authorization, "GRANT", tx.now, reasonOf(actor, pair), actor.scope);
   authorization.source = item.source ?? GRANT;
+  authorization.givenBy = rankOf(requireScope(actor));
   decidedIn(tx).add(authorization.id);
   authorization.expiresAt = optionalUntil(item.until, tx.now, `${field}.until`);
   Object.assign(authorization, profileChanges(item, field));

@@ -73,6 +73,7 @@ function askAgain(
   if (proof !== null && canMove(authorization.state, "PROVE")) {
     moveToProven(authorization, proof, now, scope);
     authorization.source = proof.source;
+    authorization.givenBy = proof.givenBy;
     authorization.expiresAt = proof.expiresAt;
     return;
   }

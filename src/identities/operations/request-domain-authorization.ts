@@ -1,7 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { getPublicSuffix } from "tldts";
 import type { Transaction } from "../../database/index.js";
-import { type Actor, badInput, conflict, newIdentifier, requireDomainName, requireScope } from "../../kernel/index.js";
+import {
+  type Actor,
+  badInput,
+  conflict,
+  newIdentifier,
+  rankOf,
+  requireDomainName,
+  requireScope,
+} from "../../kernel/index.js";
 import { lockAccount } from "../../tenancy/index.js";
 import { DomainAuthorization, DomainAuthorizationState, DomainProof } from "../domain-authorization.entity.js";
 import { administersDomain } from "../proof.js";
@@ -50,6 +58,7 @@ export async function requestDomainAuthorization(
     proof: isHosted ? DomainProof.HOSTED : DomainProof.DNS_TXT,
     challenge: isHosted ? null : randomBytes(CHALLENGE_OCTETS).toString("hex"),
     reason: isHosted ? reasonText(`hosted here and administered by ${actor.label}`) : null,
+    givenBy: isHosted ? rankOf(requireScope(actor)) : null,
     authorizedAt: isHosted ? tx.now : null,
     expiresAt: null,
   });

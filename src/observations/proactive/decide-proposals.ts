@@ -12,7 +12,16 @@ import {
   revokeAuthorization,
   saveAuthorization,
 } from "../../identities/index.js";
-import { type Actor, ADMINISTRATORS, badInput, conflict, notFound, requireRole } from "../../kernel/index.js";
+import {
+  type Actor,
+  ADMINISTRATORS,
+  badInput,
+  conflict,
+  notFound,
+  rankOf,
+  requireRole,
+  requireScope,
+} from "../../kernel/index.js";
 import { requireExpectedCount, requireOneOf, type SelectionInput } from "../../request/index.js";
 import { Account } from "../../tenancy/index.js";
 import { Proposal, ProposalState } from "./proposal.entity.js";
@@ -120,6 +129,7 @@ async function accept(tx: Transaction, actor: Actor, proposal: Proposal, reason:
   proposal.state = ProposalState.GRANTED;
   if (authorization?.state === AuthorizationState.AUTHORIZED) {
     moveTo(authorization, "APPROVE", tx.now, why, actor.scope);
+    authorization.givenBy = rankOf(requireScope(actor));
     const names = await namesOf(tx.manager, authorization);
     await saveAuthorization(tx, actor, "authorization.granted", authorization, names);
     return;

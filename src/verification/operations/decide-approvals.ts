@@ -16,6 +16,7 @@ import {
   badInput,
   conflict,
   forbidden,
+  rankOf,
   requireRole,
   requireScope,
 } from "../../kernel/index.js";
@@ -68,6 +69,7 @@ export async function decideApprovals(
     const before = { state: authorization.state };
     const why = reason ?? `${isApproval ? "approved" : "refused"} by ${actor.label}`;
     moveTo(authorization, isApproval ? "APPROVE" : "REFUSE", tx.now, why, actor.scope);
+    if (isApproval) authorization.givenBy = rankOf(requireScope(actor));
     if (!isApproval) authorization.askAgainAt = askAgainAfter(tx.now);
     const action = isApproval ? "authorization.approved" : "authorization.refused";
     await saveAuthorization(tx, actor, action, authorization, names(authorization), { before });

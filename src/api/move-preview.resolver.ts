@@ -1,0 +1,129 @@
+import { Arg, Authorized, Ctx, Field, ID, InputType, Int, ObjectType, Query, Resolver } from "type-graphql";
+import { credentialsEndedBy } from "../access/index.js";
+import {
+  Authorization,
+  asSeenBy,
+  DomainAuthorization,
+  type EndedRights,
+  rightsEndedByMove,
+} from "../identities/index.js";
+import { badInput, requireScope } from "../kernel/index.js";
+import { messagesUnder } from "../observations/index.js";
+import { type FieldRule, fromGlobalId, type RequestContext, toGlobalId } from "../request/index.js";
+import { type Move, requireDomain, requireReseller } from "../tenancy/index.js";
+
+const MAX_SHOWN = 200;
+const DAYS_LOOKED_AT = 30;
+
+@InputType({ description: "What would move: a domain, or a reseller with all below it." })
+class PreviewMoveInput {
+  @Field(() => ID, { nullable: true })
+  domainId?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  resellerId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The reseller it would be below; null for the top." })
+  toResellerId?: string | null;
+
+  @Field(() => Int, { defaultValue: 50, description: "Authorizations to show, at most 200" })
+  first: number;
+
+  @Field(() => ID, { nullable: true, description: "Shows those after this authorization." })
+  after?: string | null;
+}
+
+@ObjectType({ description: "An administrator, key or issuer that would end." })
+class EndedCredential {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => String, { description: "Login or name" })
+  label: string;
+}
+
+@ObjectType({ description: "What would end with a move, because whoever gave it is not above it any more." })
+class MovePreview {
+  @Field(() => Int, { description: "Grants and approvals." })
+  authorizationCount: number;
+
+  @Field(() => [Authorization], { description: "By id; `first` and `after` page through them." })
+  authorizations: Authorization[];
+
+  @Field(() => Int)
+  domainAuthorizationCount: number;
+
+  @Field(() => [DomainAuthorization], { description: "The first 200." })
+  domainAuthorizations: DomainAuthorization[];
+
+  @Field(() => Int, { description: "Administrators, keys and issuers." })
+  credentialCount: number;
+
+  @Field(() => [EndedCredential], { description: "The first 200." })
+  credentials: EndedCredential[];
+
+  @Field(() => Int, { description: "Messages of the last 30 days that were sent under what would end." })
+  messagesOf30Days: number;
+}
+
+/** Joins what the rooms end with a move, before it is made. */
+@Resolver()
+export class MovePreviewResolver {
+  @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
+  @Query(() => MovePreview, { description: "What `moveDomain` or `moveReseller` would end. Changes nothing." })
+  async previewMove(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => PreviewMoveInput) input: PreviewMoveInput,
+  ): Promise<MovePreview> {
+    if (input.first < 1 || input.first > MAX_SHOWN) {
+      throw badInput("input.first", `Between 1 and ${MAX_SHOWN}`, `1…${MAX_SHOWN}`);
+    }
+    const { reader } = context.database;
+    const move = await moveOf(context, input);
+    const rights = await rightsEndedByMove(reader, move);
+    const credentials = await credentialsEndedBy(reader, move);
+    const sinceDay = Math.floor(context.clock.now().getTime() / 86_400_000) - DAYS_LOOKED_AT;
+    return {
+      authorizationCount: rights.authorizations.length,
+      authorizations: pageOf(context, rights, input),
+      domainAuthorizationCount: rights.claims.length,
+      domainAuthorizations: rights.claims.slice(0, MAX_SHOWN),
+      credentialCount: credentials.length,
+      credentials: credentials.slice(0, MAX_SHOWN).map((credential) => ({
+        id: toGlobalId(credential.constructor.name, credential.id),
+        label: "login" in credential ? credential.login : credential.name,
+      })),
+      messagesOf30Days: await messagesUnder(reader, sinceDay, rights.authorizations, rights.claims),
+    };
+  }
+}
+
+function pageOf({ actor }: RequestContext, { authorizations }: EndedRights, { first, after }: PreviewMoveInput) {
+  const from = after ? fromGlobalId("Authorization", after) : "";
+  const sorted = [...authorizations].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return sorted
+    .filter(({ id }) => id > from)
+    .slice(0, first)
+    .map((row) => asSeenBy(actor, row));
+}
+
+/** Both ends must be inside the caller's scope, as for the move itself. */
+async function moveOf({ actor, database }: RequestContext, input: PreviewMoveInput): Promise<Move> {
+  const scope = requireScope(actor);
+  const { domainId, resellerId, toResellerId } = input;
+  if (!domainId === !resellerId) throw badInput("input", "Name a domain or a reseller", "one of domainId, resellerId");
+  if (!toResellerId && (domainId || scope.kind !== "PLATFORM")) {
+    throw badInput("input.toResellerId", "Say where it would go", "the id of a reseller");
+  }
+  const target = toResellerId
+    ? await requireReseller(database.reader, scope, fromGlobalId("Reseller", toResellerId))
+    : null;
+  if (domainId) {
+    const domain = await requireDomain(database.reader, scope, fromGlobalId("Domain", domainId));
+    const { id, name, resellerPath: from } = domain;
+    return { kind: "DOMAIN", domainId: id, name, from, to: target?.path ?? "" };
+  }
+  const reseller = await requireReseller(database.reader, scope, fromGlobalId("Reseller", resellerId ?? ""));
+  // Eight characters of the path are its own label.
+  return { kind: "RESELLER", from: reseller.path, to: `${target?.path ?? ""}${reseller.path.slice(-8)}` };
+}
