@@ -10,16 +10,18 @@ import { MOST_TOKENS, queryLimits } from "./query-limits.js";
 export function createApollo(
   schema: GraphQLSchema,
   log: Logger,
+  introspection: "everyone" | "signed-in" = "everyone",
   plugins: ApolloServerPlugin<RequestContext>[] = [],
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: false,
+    // No "Did you mean …?" either, where the schema is not for everybody.
+    hideSchemaDetailsFromClientErrors: introspection === "signed-in",
     parseOptions: { maxTokens: MOST_TOKENS },
     // No answer is for a cache, and to find that out the plugin would look at every field of every row.
-    plugins: [ApolloServerPluginCacheControlDisabled(), queryLimits(schema), ...plugins],
+    plugins: [ApolloServerPluginCacheControlDisabled(), queryLimits(schema, introspection), ...plugins],
     formatError: (formatted, error) => toPublicError(formatted, error, log),
     logger: log,
     stopOnTerminationSignals: false,

@@ -10,7 +10,9 @@ import { registerWebsocket } from "./websocket.js";
 /** The whole API, ready to listen. Closing the returned server ends everything it started. */
 export async function createApi(services: Services): Promise<FastifyInstance> {
   const schema = await buildApiSchema();
-  const apollo = createApollo(schema, services.log.child({ part: "graphql" }), [operationMetrics]);
+  const apollo = createApollo(schema, services.log.child({ part: "graphql" }), services.configuration.introspection, [
+    operationMetrics,
+  ]);
   await apollo.start();
   const app = await createHttpServer({ services, apollo, pages });
   registerWebsocket(app, services, schema);

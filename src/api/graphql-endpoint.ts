@@ -2,6 +2,7 @@ import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { authenticate } from "../access/index.js";
+import { untilTimeIsOver } from "../database/index.js";
 import { RequestContext as Context, type RequestContext, type Services } from "../request/index.js";
 import { toRequestError } from "./error-codes.js";
 
@@ -20,7 +21,8 @@ export async function registerGraphql(
     onRequest: async (_request, reply) => {
       reply.header("cache-control", "no-store");
     },
-    handler,
+    // What waits for no statement is left behind when the time is over.
+    handler: (request, reply) => untilTimeIsOver(() => handler.call(app, request, reply)),
   });
 }
 

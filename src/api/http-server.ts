@@ -8,6 +8,7 @@ import { answerError } from "./answer-error.js";
 import { registerGraphql } from "./graphql-endpoint.js";
 import { registerHealth } from "./health.js";
 import { registerMetrics } from "./metrics.js";
+import { registerRequestTime } from "./request-time.js";
 
 /** Octets of the largest request: a batch of 1,000 accounts with everything filled in stays below. */
 const LARGEST_REQUEST = 4 * 1024 * 1024;
@@ -50,6 +51,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     strictTransportSecurity: services.configuration.publicUrl.startsWith("https:"),
   });
   await app.register(formbody, { bodyLimit: 16 * 1024 });
+  registerRequestTime(app, services);
   registerHealth(app, services);
   registerMetrics(app, services);
   await registerGraphql(app, services, parts.apollo);

@@ -10,10 +10,17 @@ import {
   Kind,
   type SelectionSetNode,
 } from "graphql";
-import { type ComplexityEstimator, getComplexity, simpleEstimator } from "graphql-query-complexity";
+import {
+  type ComplexityEstimator,
+  fieldExtensionsEstimator,
+  getComplexity,
+  simpleEstimator,
+} from "graphql-query-complexity";
 import { USUAL_PAGE } from "../database/index.js";
-import { DomainError } from "../kernel/index.js";
+import { DomainError, type DomainErrorCode } from "../kernel/index.js";
 import type { RequestContext } from "../request/index.js";
+import { isLargerThan, LARGEST_ANSWER } from "./answer-size.js";
+import { introspectionPrice } from "./introspection-limit.js";
 
 /** Lexical tokens of one document. */
 export const MOST_TOKENS = 2_000;
@@ -21,6 +28,9 @@ export const MOST_TOKENS = 2_000;
 export const DEEPEST_SELECTION = 15;
 /** Fields that one call may resolve at most, lists counted by the page they ask for. */
 export const MOST_FIELDS = 25_000;
+
+// What is dear whatever it returns says so itself: a walk over all that was observed, sums over a year.
+const weightEstimator = fieldExtensionsEstimator();
 
 // A list costs its page times what is asked of each row.
 const pageEstimator: ComplexityEstimator = ({ args, childComplexity, field }) => {
@@ -93,7 +103,7 @@ function fieldsAskedFor(
   operationName?: string,
 ): number {
   try {
-    const estimators = [pageEstimator, batchEstimator, simpleEstimator({ defaultComplexity: 1 })];
+    const estimators = [weightEstimator, pageEstimator, batchEstimator, simpleEstimator({ defaultComplexity: 1 })];
     return getComplexity({ schema, query, variables, operationName, estimators });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
@@ -103,23 +113,51 @@ function fieldsAskedFor(
   }
 }
 
-export function queryLimits(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
+/**
+ * The limits of every call. What the API consists of is told at most once a call, and where `introspection` says so only
+ * to callers who are signed in. An answer that has become too large is not sent.
+ */
+export function queryLimits(
+  schema: GraphQLSchema,
+  introspection: "everyone" | "signed-in",
+): ApolloServerPlugin<RequestContext> {
+  const { price, most } = introspectionPrice(schema);
   return {
     async requestDidStart() {
+      let priceOfIntrospection = 0;
       return {
-        async didResolveOperation({ document, request }) {
+        async didResolveOperation({ document, request, contextValue }) {
+          priceOfIntrospection = price(document);
+          if (priceOfIntrospection > 0 && introspection === "signed-in" && contextValue.actor.role === null) {
+            throw refused("UNAUTHENTICATED", "What the API consists of is told to callers who are signed in", 401);
+          }
+          if (priceOfIntrospection > most) throw tooComplex("The query asks for more than the whole schema once");
           assertWithinLimits(schema, document, request.variables ?? {}, request.operationName);
+        },
+        async willSendResponse({ response, contextValue }) {
+          const largest = contextValue.actor.role === null ? LARGEST_ANSWER.anybody : LARGEST_ANSWER.signedIn;
+          if (response.body.kind !== "single" || !isLargerThan(response.body.singleResult.data, largest)) return;
+          response.body.singleResult = {
+            errors: [
+              {
+                message: "The answer has become too large: ask for smaller pages",
+                extensions: { code: "TOO_COMPLEX" },
+              },
+            ],
+          };
+          response.http.status = 400;
         },
       };
     },
   };
 }
 
+function refused(code: DomainErrorCode, message: string, status: number): GraphQLError {
+  return new GraphQLError(message, { originalError: new DomainError(code, message), extensions: { http: { status } } });
+}
+
 function tooComplex(message: string): GraphQLError {
-  return new GraphQLError(message, {
-    originalError: new DomainError("TOO_COMPLEX", message),
-    extensions: { http: { status: 400 } },
-  });
+  return refused("TOO_COMPLEX", message, 400);
 }
 
 function depthOf(document: DocumentNode): number {

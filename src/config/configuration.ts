@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { listenSetting } from "./listen-setting.js";
+import { isThisMachine } from "./this-machine.js";
 import { refuseUnknownVariables } from "./unknown-variables.js";
 
 export type LogFormat = "json" | "pretty";
@@ -34,6 +35,15 @@ export interface Configuration {
   readonly logFormat: LogFormat;
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
+  /** Seconds that a request of somebody who has signed in may take; then its statements are cancelled. */
+  readonly requestSeconds: number;
+  /** Who may ask what the API consists of. */
+  readonly introspection: "everyone" | "signed-in";
+  /**
+   * HOST, PUBLIC_URL and the mail transport all stay on this machine: nobody else can reach it, and no mail leaves. Only
+   * here may there be known passwords and pages without a sign-in.
+   */
+  readonly isLocalOnly: boolean;
   /** Where feedback reports and bounces are taken by LMTP (RFC 2033): `host:port`, `unix:/path`, or null for "off". */
   readonly lmtpListen: string | null;
 }
@@ -82,6 +92,8 @@ const environmentSchema = z.object({
   JWT_SECRET: z.string().min(SHORTEST_SECRET, `must have at least ${SHORTEST_SECRET} characters`).optional(),
   MAYFROM_ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
   MAYFROM_TRUSTED_PROXIES: listOf.pipe(z.array(proxyRange)),
+  MAYFROM_REQUEST_SECONDS: z.coerce.number().int().min(1).max(600).default(30),
+  MAYFROM_INTROSPECTION: z.enum(["everyone", "signed-in"]).optional(),
   MAYFROM_LMTP_LISTEN: listenSetting("off"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   LOG_FORMAT: z.enum(["json", "pretty"]).optional(),
@@ -111,6 +123,8 @@ export function readConfiguration(environment: NodeJS.ProcessEnv, isTerminal = f
 
   const publicUrl = (values.PUBLIC_URL ?? `http://${urlHost(values.HOST)}:${values.PORT}`).replace(/\/+$/, "");
   const dataDirectory = resolve(values.DATA_DIR);
+  const isLocalOnly = staysOnThisMachine([values.HOST, hostOf(publicUrl), hostOf(values.SMTP_URL)]);
+  const isTrial = isLocalOnly && values.DATABASE_URL === undefined;
   return Object.freeze({
     host: values.HOST,
     port: values.PORT,
@@ -132,6 +146,9 @@ export function readConfiguration(environment: NodeJS.ProcessEnv, isTerminal = f
     logLevel: values.LOG_LEVEL,
     logFormat: values.LOG_FORMAT ?? (isTerminal ? "pretty" : "json"),
     trustedProxies: values.MAYFROM_TRUSTED_PROXIES,
+    requestSeconds: values.MAYFROM_REQUEST_SECONDS,
+    introspection: values.MAYFROM_INTROSPECTION ?? (isTrial ? "everyone" : "signed-in"),
+    isLocalOnly,
     lmtpListen: values.MAYFROM_LMTP_LISTEN,
   });
 }
@@ -149,6 +166,14 @@ function missingInProduction(values: z.infer<typeof environmentSchema>): string[
 
 function withoutEmpty(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+}
+
+function hostOf(url: string | undefined): string | null {
+  return url === undefined ? null : new URL(url).hostname;
+}
+
+function staysOnThisMachine(hosts: readonly (string | null)[]): boolean {
+  return hosts.every((host) => host === null || isThisMachine(host));
 }
 
 function urlHost(host: string): string {

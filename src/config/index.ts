@@ -13,3 +13,4 @@ export {
 } from "./configuration.js";
 export { keysOf, type SecretKeys } from "./keys.js";
 export { type ReadyConfiguration, withSecrets } from "./secrets.js";
+export { isThisMachine } from "./this-machine.js";

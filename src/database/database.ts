@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager, Migration } from "typeorm";
 import type { Clock } from "../kernel/index.js";
 import { asDomainError, isRetriable } from "./engine-errors.js";
+import { asWriter, refuseSecondConnection, requireTimeLeft } from "./execution-context.js";
 import { type CommitStep, type Engine, Transaction } from "./transaction.js";
 
 const MOST_ATTEMPTS = 4;
@@ -43,20 +44,24 @@ export class Database {
 
   /**
    * Runs one use case as one transaction. On a deadlock or a certification failure the whole of it begins again, three
-   * times at most, so `work` must do nothing outside the database: no mail, no network.
+   * times at most, so `work` must do nothing outside the database: no mail, no network. It is refused another connection
+   * (`reader`, `write`, `snapshot`) too, for which transactions could wait for one another.
    */
   async write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    refuseSecondConnection("another transaction");
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.attempt(work);
       } catch (error) {
         if (attempt >= MOST_ATTEMPTS || !isRetriable(error)) throw asDomainError(error);
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
+        asWriter(requireTimeLeft);
       }
     }
   }
 
   async snapshot<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    refuseSecondConnection("a snapshot");
     return this.access.inSnapshot(work);
   }
 

@@ -5,6 +5,15 @@
 export * from "./columns.js";
 export { Database } from "./database.js";
 export { isForeignKeyViolation, isRetriable, isUnavailable, isUniqueViolation } from "./engine-errors.js";
+export {
+  onItsOwn,
+  onTimeOver,
+  ReachesOutsideTransaction,
+  refuseInsideTransaction,
+  requireTimeLeft,
+  untilTimeIsOver,
+  withinLimit,
+} from "./execution-context.js";
 export * from "./keyset.js";
 export {
   type DatabaseParts,
@@ -15,5 +24,7 @@ export {
   type SchemaParts,
 } from "./open-database.js";
 export { rehearse } from "./rehearse.js";
+export { RequestLimit } from "./request-limit.js";
 export { type ScopeColumns, unscoped, withinScope, withinSubtree } from "./scoped.js";
 export { type CommitStep, type Engine, Transaction } from "./transaction.js";
+export { Turns } from "./turns.js";

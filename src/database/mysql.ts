@@ -1,23 +1,42 @@
 import { DataSource, type DataSourceOptions, type Migration } from "typeorm";
 import type { DatabaseLocation } from "../config/index.js";
 import type { EngineAccess } from "./database.js";
+import { asWriter, holding } from "./execution-context.js";
+import { boundConnections } from "./mysql-connections.js";
 import type { SchemaParts } from "./open-database.js";
+import { Turns } from "./turns.js";
 
 type MysqlLocation = Extract<DatabaseLocation, { kind: "mysql" }>;
 type MysqlFamily = "mysql" | "mariadb";
 
-/** Opens MySQL, MariaDB or TiDB; which one it is the server says itself. */
+/**
+ * Opens MySQL, MariaDB or TiDB; which one it is the server says itself. Two pools: those who write never wait for those
+ * who read, nor the other way round. Snapshots, which are held for long, get at most half of the readers' pool.
+ */
 export async function openMysql(location: MysqlLocation, schema: SchemaParts): Promise<EngineAccess> {
-  const source = await new DataSource(await mysqlOptionsFor(location, schema)).initialize();
+  const family = await askFamily(location);
+  const writers = { ...location, replicaUrls: [], poolSize: Math.max(2, Math.ceil(location.poolSize / 2)) };
+  const writer = await openPool(mysqlOptions(writers, schema, family));
+  const reader = await openPool(mysqlOptions(location, { ...schema, migrations: [] }, family));
+  const snapshots = new Turns(Math.max(1, Math.floor(location.poolSize / 2)), "copies");
   return {
     engine: "mysql",
-    writer: source,
-    reader: source,
-    inTransaction: (work) => source.transaction(work),
-    inSnapshot: (work) => source.transaction("REPEATABLE READ", work),
-    migrate: () => migrateAlone(source),
-    close: () => source.destroy(),
+    writer,
+    reader,
+    inTransaction: (work) => asWriter(() => writer.transaction((manager) => holding("write", () => work(manager)))),
+    inSnapshot: (work) =>
+      snapshots.run(() => reader.transaction("REPEATABLE READ", (manager) => holding("snapshot", () => work(manager)))),
+    migrate: () => migrateAlone(writer),
+    async close() {
+      await Promise.all([reader.destroy(), writer.destroy()]);
+    },
   };
+}
+
+async function openPool(options: DataSourceOptions): Promise<DataSource> {
+  const source = await new DataSource(options).initialize();
+  boundConnections(source);
+  return source;
 }
 
 export async function mysqlOptionsFor(location: MysqlLocation, schema: SchemaParts): Promise<DataSourceOptions> {

@@ -1,11 +1,13 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { Mutex } from "async-mutex";
 import { DataSource, type DataSourceOptions, type EntityManager, type Migration } from "typeorm";
 import type { EngineAccess } from "./database.js";
+import { asWriter, holding } from "./execution-context.js";
 import type { SchemaParts } from "./open-database.js";
+import { boundStatements } from "./sqlite-connections.js";
 import { type SqliteConnection, sqliteConnectionClass } from "./sqlite-driver.js";
+import { withinTime } from "./turns.js";
 
 /** How long a statement waits for another process that holds the write lock. */
 const BUSY_TIMEOUT_MS = 10_000;
@@ -17,18 +19,24 @@ const BUSY_TIMEOUT_MS = 10_000;
 export async function openSqlite(file: string, schema: SchemaParts): Promise<EngineAccess> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const writer = await new DataSource(sqliteOptions(file, schema, false)).initialize();
-  beginImmediately(writer);
+  boundStatements(writer, beginImmediately);
   const reader = await new DataSource(sqliteOptions(file, schema, true)).initialize();
+  boundStatements(reader);
   const mutex = new Mutex();
-  const inWrite = new AsyncLocalStorage<true>();
 
   return {
     engine: "sqlite",
     writer,
     reader,
     async inTransaction(work) {
-      if (inWrite.getStore()) throw new Error("A transaction was begun inside a transaction; pass the outer one down");
-      return mutex.runExclusive(() => inWrite.run(true, () => writer.transaction(work)));
+      return asWriter(async () => {
+        const release = await withinTime(mutex.acquire(), "The database is busy; try again", (late) => late());
+        try {
+          return await writer.transaction((manager) => holding("write", () => work(manager)));
+        } finally {
+          release();
+        }
+      });
     },
     async inSnapshot(work) {
       return readInSnapshot(file, schema, work);
@@ -61,14 +69,8 @@ export function sqliteOptions(file: string, schema: SchemaParts, isReader: boole
 
 // TypeORM begins deferred transactions. One that reads and then writes is refused at once, whatever the timeout, when
 // another process has written in between (SQLITE_BUSY_SNAPSHOT); taking the write lock at the beginning avoids that.
-function beginImmediately(source: DataSource): void {
-  const runner = source.createQueryRunner();
-  const query = runner.query.bind(runner);
-  runner.query = ((text: string, ...rest: [unknown[]?, true?]) =>
-    query(
-      text === "BEGIN TRANSACTION" ? "BEGIN IMMEDIATE" : text,
-      ...(rest as [unknown[], true]),
-    )) as typeof runner.query;
+function beginImmediately(text: string): string {
+  return text === "BEGIN TRANSACTION" ? "BEGIN IMMEDIATE" : text;
 }
 
 /**
@@ -99,8 +101,9 @@ async function readInSnapshot<T>(
   work: (manager: EntityManager) => Promise<T>,
 ): Promise<T> {
   const source = await new DataSource(sqliteOptions(file, schema, true)).initialize();
+  boundStatements(source);
   try {
-    return await source.transaction(work);
+    return await source.transaction((manager) => holding("snapshot", () => work(manager)));
   } finally {
     await source.destroy();
   }

@@ -9,6 +9,7 @@ import {
   loginKeyOf,
   type SenderQuestion,
 } from "../decision/index.js";
+import type { Policy } from "../policy/index.js";
 import { type AccountPlace, type FoundAccount, type FoundAccounts, findAccounts } from "./accounts.queries.js";
 import { type Grounds, type GroundsWanted, loadGrounds } from "./grounds.queries.js";
 import type { KeptRules } from "./kept-rules.js";
@@ -24,6 +25,13 @@ export interface LocatedDecision {
   decideAsUnknown(): Decision;
 }
 
+export interface RulesToUse {
+  /** Kept between calls. */
+  readonly keptRules?: KeptRules;
+  /** A policy that nobody has set yet: decides as if it had been. Not together with kept rules. */
+  readonly triedPolicy?: Policy;
+}
+
 /**
  * Decides any number of questions from the database with a handful of queries, fewer with rules that are kept between
  * calls. The revision is read no later than the rows, so the data is at least as new as the revision that the decisions
@@ -34,13 +42,13 @@ export async function decideForAll(
   questions: readonly SenderQuestion[],
   now: Date,
   publicUrl: string,
-  keptRules?: KeptRules,
+  { keptRules, triedPolicy }: RulesToUse = {},
 ): Promise<LocatedDecision[]> {
   if (questions.length === 0) return [];
   const logins = questions.map(({ login }) => loginKeyOf(login));
   return overOneConnection(manager, async (runner) => {
     const found = await findAccounts(runner, [...new Set(logins)]);
-    const rules = await rulesFor(runner, found, keptRules);
+    const rules = await rulesFor(runner, found, { keptRules, triedPolicy });
     const accounts = new Map([...found.byLogin].map(([login, account]) => [login, factOf(account, rules)]));
     const wanted = questions.flatMap((question, index) => wantedFor(question, accounts.get(logins[index] ?? "")));
     const grounds = await loadGrounds(runner, wanted);
@@ -60,13 +68,18 @@ export async function decideForAll(
   });
 }
 
-async function rulesFor(runner: QueryRunner, { revision, byLogin }: FoundAccounts, kept?: KeptRules): Promise<Rules> {
-  const ofAll = (await kept?.at(runner.manager, revision)) ?? null;
+async function rulesFor(
+  runner: QueryRunner,
+  { revision, byLogin }: FoundAccounts,
+  { keptRules, triedPolicy }: RulesToUse,
+): Promise<Rules> {
+  const ofAll = (await keptRules?.at(runner.manager, revision)) ?? null;
   return (
     ofAll ??
     loadRulesAt(
       runner.manager,
       [...byLogin.values()].map(({ place }) => place),
+      triedPolicy,
     )
   );
 }

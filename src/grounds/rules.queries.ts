@@ -1,15 +1,23 @@
 import { type EntityManager, In } from "typeorm";
 import { pathsFromTop } from "../kernel/index.js";
-import { findPolicies, Policy } from "../policy/index.js";
+import { findPolicies, Policy, withPolicy } from "../policy/index.js";
 import { Domain, DomainProofKind, Reseller, TenantState } from "../tenancy/index.js";
 import type { AccountPlace } from "./accounts.queries.js";
 import { type Exceptions, type Rules, rulesOf } from "./rules.js";
 
-/** The rules that hold at these places: four queries however many places there are. */
-export async function loadRulesAt(manager: EntityManager, places: readonly AccountPlace[]): Promise<Rules> {
+/**
+ * The rules that hold at these places: four queries however many places there are. `triedPolicy` stands in the place of
+ * what its scope sets now.
+ */
+export async function loadRulesAt(
+  manager: EntityManager,
+  places: readonly AccountPlace[],
+  triedPolicy?: Policy,
+): Promise<Rules> {
   const paths = [...new Set(places.flatMap(({ resellerPath }) => pathsFromTop(resellerPath)))];
   const domainIds = [...new Set(places.map(({ domainId }) => domainId))];
-  const policies = await findPolicies(manager, places);
+  const found = await findPolicies(manager, places);
+  const policies = triedPolicy === undefined ? found : withPolicy(found, triedPolicy);
   const resellers = await findSuspended(manager, Reseller, { path: In(paths) });
   const domains = await findSuspended(manager, Domain, { id: In(domainIds) });
   const unproven = await manager.findBy(Domain, { id: In(domainIds), proof: DomainProofKind.UNPROVEN });

@@ -1,5 +1,6 @@
 // Not by name: `dns.setServers` puts new functions into the module, which named imports do not see.
 import dns from "node:dns";
+import { refuseInsideTransaction } from "../database/index.js";
 
 /**
  * Finds the TXT records of a name, each joined from its strings (RFC 7208 3.3). Empty when there are none or the name
@@ -13,6 +14,7 @@ const NOTHING_THERE = new Set(["ENOTFOUND", "ENODATA"]);
 
 /** Through the machine's own resolver, or the one that `dns.setServers` names. */
 export const lookUpTextRecords: TextRecords = async (name) => {
+  refuseInsideTransaction("a name server");
   const resolver = new dns.promises.Resolver({ timeout: LOOKUP_TIMEOUT_MS, tries: TRIES });
   resolver.setServers(dns.getServers());
   try {

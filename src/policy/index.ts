@@ -17,6 +17,7 @@ export {
   type PolicyPlace,
   policyChains,
   resolveSettings,
+  withPolicy,
 } from "./policy-levels.queries.js";
 export * from "./policy-settings.js";
 

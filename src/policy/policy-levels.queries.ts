@@ -47,6 +47,11 @@ export function chainsAmong(policies: readonly Policy[]): (place: PolicyPlace) =
   return (place) => chainKeys(place).flatMap((key) => links.get(key) ?? []);
 }
 
+/** The policies as they would be with one of them changed, or new. */
+export function withPolicy(policies: readonly Policy[], changed: Policy): Policy[] {
+  return [...policies.filter((policy) => keyOf(policy) !== keyOf(changed)), changed];
+}
+
 /** What holds at a place, every setting with its value: inherited, or the default where nobody sets it. */
 export async function effectivePolicy(manager: EntityManager, place: PolicyPlace): Promise<Required<PolicySettings>> {
   const [chain = []] = await policyChains(manager, [place]);

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { hash, type Options, verify } from "@node-rs/argon2";
 import { Semaphore } from "async-mutex";
+import { refuseInsideTransaction } from "../database/index.js";
 import { badInput, DomainError } from "../kernel/index.js";
 
 /** In Unicode characters. Only the length counts (NIST SP 800-63B); the upper end keeps input small. */
@@ -29,6 +30,7 @@ const REFUSED = /[\0\r\n]/;
  * It takes tens of milliseconds of a core: call it before the transaction begins, not inside.
  */
 export async function hashPassword(password: string, field: string): Promise<string> {
+  refuseInsideTransaction("the hash of a password");
   requirePassword(password, field);
   return threads.runExclusive(() => hash(prepared(password), ARGON2ID), 1, PRIORITY.hash);
 }
@@ -51,6 +53,7 @@ export function requirePassword(password: string, field: string): void {
  * the same work, so that the time tells nobody which logins exist. Throws UNAVAILABLE when too many are waiting.
  */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
+  refuseInsideTransaction("the check of a password");
   if (waitingToVerify >= MOST_WAITING) {
     throw new DomainError("UNAVAILABLE", "Too many sign-ins at once", { retryAfterSeconds: 2 });
   }

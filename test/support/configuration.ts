@@ -15,6 +15,9 @@ export function testConfiguration(changes: Partial<ReadyConfiguration> = {}): Re
     logLevel: "silent",
     logFormat: "json",
     trustedProxies: [],
+    requestSeconds: 30,
+    introspection: "everyone",
+    isLocalOnly: true,
     lmtpListen: null,
     ...changes,
   };

@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { Database } from "../../database/index.js";
+import { type Database, onItsOwn } from "../../database/index.js";
 import { type Actor, PLATFORM_SCOPE, type Scope } from "../../kernel/index.js";
 import type { Services } from "../../request/index.js";
 import { isResellerSuspended } from "../../tenancy/index.js";
@@ -92,7 +92,7 @@ function noteUse({ database, clock, log }: Services, key: KnownKey): void {
   const now = clock.now();
   if (now.getTime() - key.lastUsedAt < LAST_USED_STEP_MS) return;
   key.lastUsedAt = now.getTime();
-  database
-    .write((tx) => tx.manager.update(ApiKey, { id: key.id }, { lastUsedAt: now }))
-    .catch((error: unknown) => log.warn({ err: error, apiKeyId: key.id }, "the last use of a key was not noted"));
+  onItsOwn(() => database.write((tx) => tx.manager.update(ApiKey, { id: key.id }, { lastUsedAt: now }))).catch(
+    (error: unknown) => log.warn({ err: error, apiKeyId: key.id }, "the last use of a key was not noted"),
+  );
 }

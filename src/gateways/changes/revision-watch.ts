@@ -1,4 +1,4 @@
-import type { Database } from "../../database/index.js";
+import { type Database, onItsOwn } from "../../database/index.js";
 import { currentRevision, onCommittedHere } from "../../feed/index.js";
 
 /** Other processes commit to the same database: at most this long until what they did is seen. */
@@ -35,7 +35,12 @@ class RevisionWatch {
     };
   }
 
-  async #look(): Promise<void> {
+  /** For all who listen, so it belongs to the request of none. */
+  #look(): Promise<void> {
+    return onItsOwn(() => this.#lookForAll());
+  }
+
+  async #lookForAll(): Promise<void> {
     if (this.#isLooking) {
       this.#mustLookAgain = true;
       return;

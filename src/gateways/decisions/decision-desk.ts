@@ -1,4 +1,4 @@
-import type { Database } from "../../database/index.js";
+import { type Database, onItsOwn } from "../../database/index.js";
 import type { SenderQuestion } from "../../decision/index.js";
 import { decideForAll, KeptRules, type LocatedDecision } from "../../grounds/index.js";
 import type { Clock } from "../../kernel/index.js";
@@ -48,8 +48,10 @@ export class DecisionDesk {
     // After the sockets of this turn have been read, so that calls that came in together are asked together.
     setImmediate(() => {
       this.#isScheduled = false;
-      void this.#decideBatch(this.#nextBatch());
-      this.#schedule();
+      onItsOwn(() => {
+        void this.#decideBatch(this.#nextBatch());
+        this.#schedule();
+      });
     });
   }
 
@@ -69,7 +71,9 @@ export class DecisionDesk {
     try {
       const questions = batch.flatMap((waiting) => waiting.questions);
       const { database, clock, publicUrl } = this;
-      const decisions = await decideForAll(database.reader, questions, clock.now(), publicUrl, this.#rules);
+      const decisions = await decideForAll(database.reader, questions, clock.now(), publicUrl, {
+        keptRules: this.#rules,
+      });
       let start = 0;
       for (const waiting of batch) {
         const end = start + waiting.questions.length;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Database } from "../../database/index.js";
+import { type Database, refuseInsideTransaction } from "../../database/index.js";
 import { type Clock, systemClock } from "../../kernel/index.js";
 import type { Gateway } from "../gateway.entity.js";
 import { listLiveGateways } from "./gateway.queries.js";
@@ -21,6 +21,7 @@ export async function awaitGateways(
   timeoutMs: number,
   clock: Clock = systemClock,
 ): Promise<AwaitedGateways> {
+  refuseInsideTransaction("word from the gateways");
   for (let waitedMs = 0; ; waitedMs += LOOK_EVERY_MS) {
     const live = await listLiveGateways(database.reader, clock.now());
     const missing = live.filter((gateway) => gateway.revision < revision);

@@ -1,4 +1,6 @@
+import type { ComplexityEstimator } from "graphql-query-complexity";
 import { Arg, Args, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import { USUAL_PAGE } from "../../database/index.js";
 import { ADMINISTRATORS, requireScope } from "../../kernel/index.js";
 import { SetPolicyInput } from "../../policy/index.js";
 import {
@@ -24,11 +26,20 @@ import {
 } from "./readiness.types.js";
 import { addressViews, summaryView } from "./readiness-views.js";
 import { readinessWindow, summarizeReadiness } from "./summarize.js";
+import { takeWalk } from "./walks.js";
+
+/** What one walk over the observations of a scope counts for in the limit of a query: at most five fit into one. */
+const FIELDS_A_WALK = 5_000;
+
+/** A page of those concerned walks until it is full. */
+const pageOfWalk: ComplexityEstimator = ({ args, childComplexity }) =>
+  FIELDS_A_WALK / 2 + (typeof args.first === "number" ? args.first : USUAL_PAGE) * childComplexity;
 
 @Resolver(() => ReadinessReport)
 export class ReadinessResolver {
   @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")
   @Query(() => ReadinessReport, {
+    complexity: FIELDS_A_WALK,
     description:
       "What enforcement would refuse of the mail seen in the last days. Unless told: the caller's own scope, the next beginning of enforcement, all days that are kept.",
   })
@@ -40,12 +51,13 @@ export class ReadinessResolver {
   ): Promise<ReadinessReport> {
     const scope = input ? await resolveScope(database.reader, actor, input, "scope") : requireScope(actor);
     const options = await readinessWindow(database.reader, scope, { at, days }, clock.now());
-    const summary = await summarizeReadiness(database.reader, scope, options);
+    const summary = await takeWalk(database, () => summarizeReadiness(database.reader, scope, options));
     return Object.assign(new ReadinessReport(), summaryView(summary), { scope, options });
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
   @Query(() => PolicyPreview, {
+    complexity: 2 * FIELDS_A_WALK,
     description: "What a change of policy would refuse, before it is made: at `at`, or when its enforcement begins.",
   })
   async previewPolicy(
@@ -58,13 +70,15 @@ export class ReadinessResolver {
     return Object.assign(new PolicyPreview(), { before: summaryView(before), after: summaryView(after) });
   }
 
-  @FieldResolver(() => ReadinessOfResellerConnection)
+  @FieldResolver(() => ReadinessOfResellerConnection, { complexity: pageOfWalk })
   async resellers(
     @Ctx() context: RequestContext,
     @Root() { scope, options }: ReadinessReport,
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<Connection<ReadinessOfReseller>> {
-    const found = await listResellerReadiness(context.database.reader, scope, options, page);
+    const found = await takeWalk(context.database, () =>
+      listResellerReadiness(context.database.reader, scope, options, page),
+    );
     const rows = found.rows.map(async ({ resellerPath, ...figures }) => {
       const reseller = await context.loader(resellerByPath).load(resellerPath);
       return Object.assign(new ReadinessOfReseller(), { reseller, ...figures });
@@ -72,13 +86,15 @@ export class ReadinessResolver {
     return toConnection({ ...found, rows: await Promise.all(rows) });
   }
 
-  @FieldResolver(() => ReadinessOfDomainConnection)
+  @FieldResolver(() => ReadinessOfDomainConnection, { complexity: pageOfWalk })
   async domains(
     @Ctx() context: RequestContext,
     @Root() { scope, options }: ReadinessReport,
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<Connection<ReadinessOfDomain>> {
-    const found = await listDomainReadiness(context.database.reader, scope, options, page);
+    const found = await takeWalk(context.database, () =>
+      listDomainReadiness(context.database.reader, scope, options, page),
+    );
     const rows = found.rows.map(async ({ domain: { id }, ...figures }) => {
       const domain = await context.loader(domainById).load(id);
       return Object.assign(new ReadinessOfDomain(), { domain, ...figures });
@@ -86,13 +102,15 @@ export class ReadinessResolver {
     return toConnection({ ...found, rows: await Promise.all(rows) });
   }
 
-  @FieldResolver(() => ReadinessOfAccountConnection)
+  @FieldResolver(() => ReadinessOfAccountConnection, { complexity: pageOfWalk })
   async accounts(
     @Ctx() context: RequestContext,
     @Root() { scope, options }: ReadinessReport,
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<Connection<ReadinessOfAccount>> {
-    const found = await listAccountReadiness(context.database.reader, scope, options, page);
+    const found = await takeWalk(context.database, () =>
+      listAccountReadiness(context.database.reader, scope, options, page),
+    );
     const rows = found.rows.map(async ({ account: { accountId, refused, unresolved, addresses } }) => {
       const account = await context.loader(accountById).load(accountId);
       return Object.assign(new ReadinessOfAccount(), {

@@ -2,6 +2,7 @@ import type { EntityManager } from "typeorm";
 import type { Decision, DecisionReason, PolicyMode } from "../../decision/index.js";
 import { decideForAll } from "../../grounds/index.js";
 import type { Scope } from "../../kernel/index.js";
+import type { Policy } from "../../policy/index.js";
 import { OVERFLOW_KEY } from "../aggregate/observed-submission.js";
 import { inChunksOf, marks } from "../aggregate/tuples.js";
 import { type DomainCursor, type ObservedDomain, observedDomains } from "./observed-domains.queries.js";
@@ -13,6 +14,8 @@ export interface ReplayOptions {
   readonly untilDay: number;
   /** Goes on behind this domain. */
   readonly after?: DomainCursor | null;
+  /** A policy that nobody has set yet: replays as if it had been. */
+  readonly triedPolicy?: Policy;
   /** Leaves out domains whose mail all had its ground when it was sent. */
   readonly isForeignOnly?: boolean;
 }
@@ -71,7 +74,7 @@ export async function* replay(
     const rows = await findRows(manager, scope, domains, options);
     const logins = await findLogins(manager, rows);
     const pairs = await findPairs(manager, scope, domains, options);
-    const decisions = await decideAll(manager, rows, logins, options.at);
+    const decisions = await decideAll(manager, rows, logins, options);
     const byDomain = groupBy(rows, ({ domainId }) => domainId);
     for (const domain of domains) {
       const byAccount = groupBy(byDomain.get(domain.id) ?? [], ({ accountId }) => accountId);
@@ -163,7 +166,7 @@ async function decideAll(
   manager: EntityManager,
   rows: readonly Row[],
   logins: ReadonlyMap<string, string>,
-  at: Date,
+  { at, triedPolicy }: ReplayOptions,
 ): Promise<Map<string, Decision>> {
   const pairs = [...new Map(rows.map((row) => [pairKey(row), row])).entries()].flatMap(([key, row]) => {
     const login = logins.get(row.accountId);
@@ -171,7 +174,7 @@ async function decideAll(
   });
   const decisions = new Map<string, Decision>();
   for (const chunk of inChunksOf(QUESTIONS_A_CALL, pairs)) {
-    const located = await decideForAll(manager, chunk, at, "");
+    const located = await decideForAll(manager, chunk, at, "", { triedPolicy });
     for (const [index, { key }] of chunk.entries()) decisions.set(key, located[index]!.decision);
   }
   return decisions;

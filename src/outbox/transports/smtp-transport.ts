@@ -1,4 +1,5 @@
 import { createTransport } from "nodemailer";
+import { refuseInsideTransaction } from "../../database/index.js";
 import { addressIn, domainOf, type MailTransport, PermanentRefusalError } from "./mail-transport.js";
 
 const CONNECTION_TIMEOUT_MS = 10_000;
@@ -35,6 +36,7 @@ export function smtpTransport(smtpUrl: string, mailFrom: string): MailTransport 
   return {
     domain: domainOf(mailFrom),
     async send(mail) {
+      refuseInsideTransaction("the mail transport");
       try {
         await pool.sendMail({
           messageId: mail.messageId,

@@ -50,7 +50,9 @@ describeOnEachEngine("rules that are kept between questions", (engine) => {
       reversePath: index === 2 ? `user2-x@${domain.name}` : "stranger@elsewhere.test",
     }));
     const unknown = { login: "nobody@nowhere.test", reversePath: "" };
-    const located = await decideForAll(asking.reader, [...questions, unknown], new Date(), "https://x.test", kept);
+    const located = await decideForAll(asking.reader, [...questions, unknown], new Date(), "https://x.test", {
+      keptRules: kept,
+    });
     return located.map(({ decision }) => decision);
   }
 

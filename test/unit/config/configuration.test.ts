@@ -37,8 +37,21 @@ describe("without any variable", () => {
       logLevel: "info",
       logFormat: "json",
       trustedProxies: [],
+      requestSeconds: 30,
+      introspection: "everyone",
+      isLocalOnly: true,
       lmtpListen: null,
     });
+  });
+
+  it("is no trial any more once HOST, PUBLIC_URL or the mail transport lead elsewhere", () => {
+    const trials = [{ HOST: "localhost" }, { HOST: "::1" }, { SMTP_URL: "smtp://127.0.0.1:25" }];
+    for (const environment of trials) expect(readConfiguration(environment)).toMatchObject({ isLocalOnly: true });
+    const others = [{ HOST: "0.0.0.0" }, { PUBLIC_URL: "https://mail.example" }, { SMTP_URL: "smtp://relay.example" }];
+    for (const environment of others) {
+      const wanted = { isLocalOnly: false, introspection: "signed-in" };
+      expect(readConfiguration(environment), JSON.stringify(environment)).toMatchObject(wanted);
+    }
   });
 
   it("is frozen, logs in words on a terminal, and takes an empty variable for an absent one", () => {

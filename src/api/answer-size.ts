@@ -1,0 +1,24 @@
+/** Octets, counted as characters. A whole introspection has some 400,000. */
+export const LARGEST_ANSWER = { anybody: 1024 * 1024, signedIn: 32 * 1024 * 1024 };
+
+/** What a number, a key's quotes and colon, or a comma come to at most; exact only for texts. */
+const OF_ANYTHING_ELSE = 8;
+
+/** Whether the answer is larger than `most`; looks no further than to there. */
+export function isLargerThan(answer: unknown, most: number): boolean {
+  let left = most;
+  const measure = (value: unknown): void => {
+    if (left < 0) return;
+    left -= typeof value === "string" ? value.length + 2 : OF_ANYTHING_ELSE;
+    if (Array.isArray(value)) {
+      for (const each of value) measure(each);
+    } else if (typeof value === "object" && value !== null) {
+      for (const [key, each] of Object.entries(value)) {
+        left -= key.length;
+        measure(each);
+      }
+    }
+  };
+  measure(answer);
+  return left < 0;
+}
