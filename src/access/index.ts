@@ -19,6 +19,7 @@ export { revokeApiKey } from "./operations/revoke-api-key.js";
 export { signIn } from "./operations/sign-in.js";
 export { RefreshToken } from "./refresh-token.entity.js";
 export { SignInLimit } from "./sign-in-limit.entity.js";
+export { networkOf } from "./sign-in-limit.js";
 export type { Origin } from "./subject.js";
 export { IssuerAlgorithm, IssuerKey, IssuerRole, TrustedIssuer } from "./trusted-issuer.entity.js";
 

@@ -27,7 +27,9 @@ export async function requireOwnPassword(
   const subject = await requireOwnSubject(services, actor);
   if (!password) throw badInput(field, "Your own password is asked for here", "the password you sign in with");
   const { database } = services;
-  const secondsToWait = await database.write((tx) => countAttempt(tx, subject.login, actor.remoteAddress));
+  const secondsToWait = await database.write((tx) =>
+    countAttempt(tx, subject.login, actor.remoteAddress, { isSignedIn: true }),
+  );
   if (secondsToWait !== null) throw tooManyAttempts(secondsToWait);
   if (!(await verifyPassword(subject.passwordHash, password))) {
     throw badInput(field, "This is not your current password", "the password you sign in with");

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { isIPv6 } from "node:net";
+import { MoreThan } from "typeorm";
 import type { Transaction } from "../database/index.js";
 import { DomainError } from "../kernel/index.js";
 import { SignInLimit } from "./sign-in-limit.entity.js";
@@ -12,6 +13,9 @@ const WINDOW_MS = 15 * 60 * 1000;
  * and is high enough that one host alone cannot lock a login's owner out; the third stops one host that tries many
  * logins.
  */
+/** For how long a network from which a login has signed in is known as its own. */
+const KNOWN_MS = 30 * 24 * 60 * 60 * 1000;
+
 const MOST_ATTEMPTS = { loginFromNetwork: 10, login: 50, network: 100 };
 
 interface Bucket {
@@ -23,23 +27,43 @@ interface Bucket {
  * Counts a try before the password is looked at, so that a burst of parallel tries is counted whole. In the database,
  * so that it holds over all processes. The answer is the seconds to wait, or null when the try may go on; the count
  * must be committed either way, so throwing is left to the caller.
+ *
+ * What is refused already costs nobody else anything: its try is not counted for the network or the login. Where the
+ * login has signed in lately, or is signed in, only its own tries from that network can stop it: neither a neighbour nor
+ * hosts elsewhere that guess at it lock its owner out.
  */
 export async function countAttempt(
   tx: Transaction,
   login: string,
   remoteAddress: string | null,
+  { isSignedIn = false } = {},
 ): Promise<number | null> {
   const now = tx.now.getTime();
-  let secondsToWait: number | null = null;
-  for (const { key, most } of bucketsOf(login, remoteAddress)) {
+  const [own, ...shared] = bucketsOf(login, remoteAddress);
+  const isKnown = isSignedIn || (await hasSignedInLately(tx, login, remoteAddress));
+  for (const { key, most } of isKnown ? [own] : [own, ...shared]) {
     await tx.manager.query(countOne(tx), [key, now + WINDOW_MS, now, now, now + WINDOW_MS]);
     const row = await tx.manager.findOneByOrFail(SignInLimit, { bucket: key });
-    if (row.attempts > most) {
-      const seconds = Math.max(1, Math.ceil((row.endsAt.getTime() - now) / 1000));
-      secondsToWait = Math.max(secondsToWait ?? 0, seconds);
-    }
+    if (row.attempts > most) return Math.max(1, Math.ceil((row.endsAt.getTime() - now) / 1000));
   }
-  return secondsToWait;
+  return null;
+}
+
+/** From now on the network is known as one of the login's own. */
+export async function noteSuccess(tx: Transaction, login: string, remoteAddress: string | null): Promise<void> {
+  const now = tx.now.getTime();
+  const key = successKey(login, remoteAddress);
+  await tx.manager.query(countOne(tx), [key, now + KNOWN_MS, now, now, now + KNOWN_MS]);
+  await tx.manager.update(SignInLimit, { bucket: key }, { endsAt: new Date(now + KNOWN_MS) });
+}
+
+function hasSignedInLately(tx: Transaction, login: string, remoteAddress: string | null): Promise<boolean> {
+  const bucket = successKey(login, remoteAddress);
+  return tx.manager.existsBy(SignInLimit, { bucket, endsAt: MoreThan(tx.now) });
+}
+
+function successKey(login: string, remoteAddress: string | null): string {
+  return bucketKey("signed in", nameOf(login), networkOf(remoteAddress));
 }
 
 /**
@@ -58,14 +82,18 @@ export function tooManyAttempts(secondsToWait: number): DomainError {
   });
 }
 
-/** Always in the same order, so that two transactions never wait for each other. */
-function bucketsOf(login: string, remoteAddress: string | null): Bucket[] {
-  const name = canonicalLogin(login)?.key ?? login;
+function nameOf(login: string): string {
+  return canonicalLogin(login)?.key ?? login;
+}
+
+/** Always in the same order, so that two transactions never wait for each other; the first concerns nobody else. */
+function bucketsOf(login: string, remoteAddress: string | null): [Bucket, Bucket, Bucket] {
+  const name = nameOf(login);
   const network = networkOf(remoteAddress);
   return [
     { key: bucketKey("login and network", name, network), most: MOST_ATTEMPTS.loginFromNetwork },
-    { key: bucketKey("login", name), most: MOST_ATTEMPTS.login },
     { key: bucketKey("network", network), most: MOST_ATTEMPTS.network },
+    { key: bucketKey("login", name), most: MOST_ATTEMPTS.login },
   ];
 }
 

@@ -1,7 +1,7 @@
 import { createReadStream, existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
-import type { Services } from "../request/index.js";
+import { type Services, thisMachineOnly } from "../request/index.js";
 import { EXAMPLE_OPERATIONS } from "./example-operations.js";
 
 /** `scripts/build.mjs` copies GraphiQL there; the packages themselves are not installed in production. */
@@ -12,7 +12,9 @@ const ASSETS: readonly string[] = ["react.js", "react-dom.js", "graphiql.js", "g
 
 /** `/explorer`: GraphiQL with ready-made operations. Embedded database only, and only where the build has its files. */
 export async function registerExplorer(app: FastifyInstance, services: Services): Promise<void> {
-  if (services.database.engine !== "sqlite" || !ASSETS.every((name) => existsSync(FOLDER + name))) return;
+  const isTrial = services.database.engine === "sqlite" && services.configuration.isLocalOnly;
+  if (!isTrial || !ASSETS.every((name) => existsSync(FOLDER + name))) return;
+  app.addHook("onRequest", thisMachineOnly);
   app.get("/explorer", async (_request, reply) =>
     reply.header("content-security-policy", POLICY).type("text/html").send(PAGE),
   );

@@ -3,8 +3,14 @@ import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { authenticate } from "../access/index.js";
 import { untilTimeIsOver } from "../database/index.js";
+import { DomainError } from "../kernel/index.js";
 import { RequestContext as Context, type RequestContext, type Services } from "../request/index.js";
 import { toRequestError } from "./error-codes.js";
+import { NetworkPlaces } from "./network-places.js";
+
+/** Operations of callers without a credential that are under way: sign-ins, answers of owners, and whatever comes. */
+const MAX_ANONYMOUS_OPERATIONS = 300;
+const ANONYMOUS_OPERATIONS_PER_NETWORK = 100;
 
 /** `POST /graphql`. Who calls is found out before the operation starts; a bad credential stops the call. */
 export async function registerGraphql(
@@ -15,6 +21,7 @@ export async function registerGraphql(
   const handler = fastifyApolloHandler(apollo, {
     context: async (request) => contextOf(services, request),
   });
+  const places = new NetworkPlaces(MAX_ANONYMOUS_OPERATIONS, ANONYMOUS_OPERATIONS_PER_NETWORK);
   app.route({
     method: "POST",
     url: "/graphql",
@@ -22,8 +29,22 @@ export async function registerGraphql(
       reply.header("cache-control", "no-store");
     },
     // What waits for no statement is left behind when the time is over.
-    handler: (request, reply) => untilTimeIsOver(() => handler.call(app, request, reply)),
+    handler: (request, reply) =>
+      withPlace(places, request, () => untilTimeIsOver(async () => handler.call(app, request, reply))),
   });
+}
+
+async function withPlace<T>(places: NetworkPlaces, request: FastifyRequest, work: () => Promise<T>): Promise<T> {
+  if (request.headers.authorization !== undefined) return work();
+  const giveBack = places.take(request.ip);
+  if (giveBack === null) {
+    throw new DomainError("UNAVAILABLE", "Too many calls without a sign-in at once", { retryAfterSeconds: 1 });
+  }
+  try {
+    return await work();
+  } finally {
+    giveBack();
+  }
 }
 
 async function contextOf(services: Services, request: FastifyRequest): Promise<RequestContext> {

@@ -5,6 +5,7 @@ import helmet from "@fastify/helmet";
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
 import type { RequestContext, Services } from "../request/index.js";
 import { answerError } from "./answer-error.js";
+import { comesThroughStranger, proxiesIn } from "./forwarded-for.js";
 import { registerGraphql } from "./graphql-endpoint.js";
 import { registerHealth } from "./health.js";
 import { registerMetrics } from "./metrics.js";
@@ -43,6 +44,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });
+  tellOfStrangeProxies(app, services);
   app.setErrorHandler(answerError);
   await app.register(helmet, {
     // Pages set a policy of their own, stricter or for their scripts; this one is for everything else.
@@ -57,6 +59,20 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   await registerGraphql(app, services, parts.apollo);
   for (const register of parts.pages) await app.register(async (scope) => register(scope, services));
   return app;
+}
+
+/** Once: who stands before us does so for all that comes. */
+function tellOfStrangeProxies(app: FastifyInstance, { configuration, log }: Services): void {
+  const isTrusted = proxiesIn(configuration.trustedProxies);
+  let isTold = false;
+  app.addHook("onRequest", async ({ raw }) => {
+    if (isTold || !comesThroughStranger(raw, isTrusted)) return;
+    isTold = true;
+    log.warn(
+      { proxy: raw.socket.remoteAddress },
+      "requests come with X-Forwarded-For from an address that MAYFROM_TRUSTED_PROXIES does not name: all who come through it count as one network, and share its limits",
+    );
+  });
 }
 
 function isChatty({ configuration }: Services): boolean {

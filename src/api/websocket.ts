@@ -18,7 +18,9 @@ import { authenticate, type PresentedCredential, whenCredentialEnds } from "../a
 import { type Actor, DomainError } from "../kernel/index.js";
 import { RequestContext, type Services } from "../request/index.js";
 import { toPublicError } from "./error-codes.js";
+import { callerOf, proxiesIn } from "./forwarded-for.js";
 import { bearerIn } from "./graphql-endpoint.js";
+import { NetworkPlaces } from "./network-places.js";
 import { assertWithinLimits, MOST_TOKENS } from "./query-limits.js";
 
 /** Octets of one message; subscriptions are short. */
@@ -28,6 +30,9 @@ const MOST_SUBSCRIPTIONS_A_CONNECTION = 20;
 /** Then the caller connects anew, and shows again who it is. */
 const LONGEST_CONNECTION_MS = 60 * 60_000;
 const INIT_WITHIN_MS = 5_000;
+/** Connections that have not shown yet who they are: they cost nothing to open, so a network has few. */
+const MAX_UNKNOWN_CONNECTIONS = 500;
+const UNKNOWN_CONNECTIONS_PER_NETWORK = 20;
 /** RFC 6455 7.4.1: the endpoint goes away; clients take it as a reason to connect anew. */
 const PLANNED_END = 1001;
 
@@ -52,13 +57,17 @@ export function registerWebsocket(app: FastifyInstance, services: Services, sche
     handleProtocols: (offered) => (offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) ? GRAPHQL_TRANSPORT_WS_PROTOCOL : false),
   });
   const log = services.log.child({ part: "websocket" });
+  const isTrusted = proxiesIn(services.configuration.trustedProxies);
+  const places = new NetworkPlaces(MAX_UNKNOWN_CONNECTIONS, UNKNOWN_CONNECTIONS_PER_NETWORK);
+  /** Ends being unknown: the place is free again, and the time no longer runs. */
+  const unknown = new WeakMap<WebSocket, () => void>();
 
   const inPublic = (error: GraphQLError): GraphQLFormattedError => toPublicError(error.toJSON(), error, log);
 
   const running = serveProtocol<Record<string, unknown>, Extra>(
     {
       schema,
-      connectionInitWaitTimeout: INIT_WITHIN_MS,
+      connectionInitWaitTimeout: INIT_WITHIN_MS - 500,
       isProd: true,
       async onConnect({ extra, connectionParams }) {
         try {
@@ -70,6 +79,7 @@ export function registerWebsocket(app: FastifyInstance, services: Services, sche
           });
           if (extra.actor.role === null || bearer === null) return false;
           endWithCredential(services, extra, { bearer, actor: extra.actor });
+          unknown.get(extra.socket)?.();
           return true;
         } catch (error) {
           if (error instanceof DomainError && error.code === "UNAUTHENTICATED") return false;
@@ -108,8 +118,19 @@ export function registerWebsocket(app: FastifyInstance, services: Services, sche
     // Not parsed as a URL: a request target may be anything, and an error here would be nobody's to catch.
     if (request.url?.split("?")[0] !== "/graphql") return refuse(socket, "404 Not Found");
     if (server.clients.size >= MOST_CONNECTIONS) return refuse(socket, "503 Service Unavailable");
+    const giveBack = places.take(callerOf(request, isTrusted));
+    if (giveBack === null) return refuse(socket, "429 Too Many Requests");
+    socket.once("close", giveBack);
     return server.handleUpgrade(request, socket, head, (websocket) => {
       endInTime(websocket);
+      // Hard: a caller that does not answer a close frame would keep its connection for another half minute.
+      const timer = setTimeout(() => websocket.terminate(), INIT_WITHIN_MS);
+      timer.unref();
+      websocket.once("close", () => clearTimeout(timer));
+      unknown.set(websocket, () => {
+        clearTimeout(timer);
+        giveBack();
+      });
       server.emit("connection", websocket, request);
     });
   };

@@ -6,10 +6,22 @@ import { makeDemo } from "./demo/make-demo.js";
 import { DEMO_SIGN_INS } from "./demo/sign-ins.js";
 import { withServices } from "./open-services.js";
 
+export interface DemoOptions {
+  /** Both, or nothing is made where others can reach it. */
+  readonly knownPasswords?: boolean;
+  readonly beyondThisMachine?: boolean;
+}
+
 /** The sample tenants in an empty database of either engine. */
-export async function demo(): Promise<void> {
+export async function demo(options: DemoOptions = {}): Promise<void> {
   await withServices(async (services) => {
     const { database, configuration } = services;
+    const isTold = options.knownPasswords === true && options.beyondThisMachine === true;
+    if (!configuration.isLocalOnly && !isTold) {
+      throw conflict(
+        "HOST, PUBLIC_URL or SMTP_URL lead beyond this machine, and everybody knows the samples' passwords; with --known-passwords and --beyond-this-machine they are made all the same",
+      );
+    }
     await migrate(database);
     if (await database.reader.exists(Reseller)) throw conflict("The database already holds tenants");
     const operator = await createFirstOperator(database, configuration.adminPassword);

@@ -5,6 +5,7 @@ import { currentRevision } from "../feed/index.js";
 import { outboxCounts, refusedMails } from "../outbox/index.js";
 import type { Services } from "../request/index.js";
 import { openServices } from "./open-services.js";
+import { undeclaredProxy } from "./undeclared-proxy.js";
 
 type Outcome = { readonly isWell: boolean; readonly words: string };
 
@@ -16,6 +17,7 @@ interface Check {
 const CHECKS: readonly Check[] = [
   { title: "database answers", run: checkDatabase },
   { title: "tables are up to date", run: checkTables },
+  { title: "proxies", run: checkProxies },
   { title: "mail transport", run: checkTransport },
   { title: "outbox", run: checkOutbox },
   { title: "refused elsewhere", run: checkRefusals },
@@ -37,6 +39,12 @@ async function report({ title, run }: Check, services: Services): Promise<void> 
   const outcome = await run(services).catch((error: Error) => ({ isWell: false, words: error.message }));
   console.log(`${outcome.isWell ? "ok   " : "WRONG"} ${title.padEnd(22)} ${outcome.words}`);
   if (!outcome.isWell) process.exitCode = 1;
+}
+
+async function checkProxies({ configuration }: Services): Promise<Outcome> {
+  const warning = undeclaredProxy(configuration);
+  const named = configuration.trustedProxies.join(", ");
+  return warning === null ? { isWell: true, words: named || "none" } : { isWell: false, words: warning };
 }
 
 async function checkDatabase({ database }: Services): Promise<Outcome> {

@@ -18,10 +18,10 @@ export function greet({ services, address, operator, isDemo, isWorkerHere }: Gre
     { address, publicUrl: configuration.publicUrl, engine: database.engine, worker: isWorkerHere },
     "mayfrom serves",
   );
-  const isEmbedded = database.engine === "sqlite";
+  const isTrial = configuration.isLocalOnly && database.engine === "sqlite";
   const rows: [string, string][] = [["API", `${address}/graphql`]];
-  if (isEmbedded) rows.push(["Look around", `${address}/explorer`]);
-  if (isEmbedded && configuration.smtpUrl === null)
+  if (isTrial) rows.push(["Look around", `${address}/explorer`]);
+  if (isTrial && configuration.smtpUrl === null)
     rows.push(["Mailbox", `${address}/dev/mail   (mails are kept, not sent)`]);
   rows.push(["Health", `${address}/healthz  /readyz  /metrics`]);
   if (operator !== null) {

@@ -36,7 +36,9 @@ program
 program
   .command("demo")
   .description("make the sample tenants in an empty database")
-  .action(async () => (await import("./demo.js")).demo());
+  .option("--known-passwords", "with the next: also where others can reach it")
+  .option("--beyond-this-machine", "with the one before")
+  .action(async (options) => (await import("./demo.js")).demo(options));
 
 program
   .command("seed")

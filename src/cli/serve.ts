@@ -10,6 +10,7 @@ import { makeDemo } from "./demo/make-demo.js";
 import { type Greeting, greet } from "./greeting.js";
 import { onTermination } from "./on-termination.js";
 import { openServices } from "./open-services.js";
+import { undeclaredProxy } from "./undeclared-proxy.js";
 
 export interface ServeOptions {
   /** False with --no-worker. */
@@ -30,7 +31,11 @@ export async function serve({ worker = true, demo = false }: ServeOptions): Prom
     app = api;
     const address = await api.listen({ host: configuration.host, port: configuration.port });
     // The API answers from here on; what it shows comes in the next half second, before anybody is told to look.
-    const isDemo = demo && database.engine === "sqlite" && (await makeDemo(services));
+    const isTrial = configuration.isLocalOnly && database.engine === "sqlite";
+    const isDemo = demo && isTrial && (await makeDemo(services));
+    if (demo && !isTrial)
+      log.info("no sample tenants: HOST, PUBLIC_URL or the mail transport lead beyond this machine");
+    warnOfProxies(services);
     const reports = await openReports(services);
     door = reports;
     const background = worker ? startWorker({ services }) : null;
@@ -45,6 +50,11 @@ export async function serve({ worker = true, demo = false }: ServeOptions): Prom
     await database.close();
     throw error;
   }
+}
+
+function warnOfProxies({ configuration, log }: Services): void {
+  const warning = undeclaredProxy(configuration);
+  if (warning !== null) log.warn(warning);
 }
 
 async function openReports(services: Services): Promise<ReportDoor | null> {

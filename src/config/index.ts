@@ -12,5 +12,6 @@ export {
   readConfiguration,
 } from "./configuration.js";
 export { keysOf, type SecretKeys } from "./keys.js";
+export { makePrivateDirectory, makePrivateFile, narrowFile } from "./private-files.js";
 export { type ReadyConfiguration, withSecrets } from "./secrets.js";
 export { isThisMachine } from "./this-machine.js";

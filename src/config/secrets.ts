@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Configuration } from "./configuration.js";
 import { keysOf, type SecretKeys } from "./keys.js";
+import { narrowFile } from "./private-files.js";
 
 /** A configuration with the keys that follow from its secret, in the place of the secret. */
 export type ReadyConfiguration = Omit<Configuration, "jwtSecret"> & { readonly keys: SecretKeys };
@@ -25,5 +26,6 @@ function readOrGenerate(directory: string): string {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
+  narrowFile(file);
   return readFileSync(file, "utf8").trim();
 }

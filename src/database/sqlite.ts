@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { Mutex } from "async-mutex";
 import { DataSource, type DataSourceOptions, type EntityManager, type Migration } from "typeorm";
+import { makePrivateFile, narrowFile } from "../config/index.js";
 import type { EngineAccess } from "./database.js";
 import { asWriter, holding } from "./execution-context.js";
 import type { SchemaParts } from "./open-database.js";
@@ -18,6 +19,9 @@ const BUSY_TIMEOUT_MS = 10_000;
  */
 export async function openSqlite(file: string, schema: SchemaParts): Promise<EngineAccess> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  // The engine makes the files beside it with the rights of this one.
+  makePrivateFile(file);
+  for (const beside of [`${file}-wal`, `${file}-shm`]) narrowFile(beside);
   const writer = await new DataSource(sqliteOptions(file, schema, false)).initialize();
   boundStatements(writer, beginImmediately);
   const reader = await new DataSource(sqliteOptions(file, schema, true)).initialize();

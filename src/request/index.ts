@@ -14,3 +14,4 @@ export { type LoaderKey, loaderKey, RequestContext, type Services } from "./requ
 export { DateTimeScalar, RevisionScalar } from "./scalars.js";
 export * from "./selection.input.js";
 export { guardSelections } from "./selection-guard.js";
+export { thisMachineOnly } from "./this-machine-only.js";

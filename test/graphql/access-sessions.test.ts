@@ -169,6 +169,25 @@ describeOnEachEngine("sessions", (engine) => {
       expect(refused.extensions.code).toBe("RATE_LIMITED");
     });
 
+    it("are not used up for others by one network that goes on after it was refused", async () => {
+      for (let attempt = 0; attempt < 150; attempt += 1) await failQuickly("dora", "198.51.100.5");
+      await api.succeed(visitor("198.51.100.6"), SIGN_IN, { login: "dora", password: PASSWORD });
+      await api.succeed(visitor("198.51.100.5"), SIGN_IN, { login: "olga", password: PASSWORD });
+    });
+
+    it("let a login in from where it has signed in lately, whoever guesses at it or sits in its network", async () => {
+      await api.succeed(visitor("198.51.100.7"), SIGN_IN, { login: "dora", password: PASSWORD });
+      for (let attempt = 0; attempt < 60; attempt += 1) await failQuickly("dora", `2001:db8:7:${attempt}::1`);
+      for (let attempt = 0; attempt < 110; attempt += 1) await failQuickly(`nobody${attempt}`, "198.51.100.7");
+      await api.succeed(visitor("198.51.100.7"), SIGN_IN, { login: "dora", password: PASSWORD });
+      const elsewhere = await api.refuse(visitor("198.51.100.8"), SIGN_IN, { login: "dora", password: PASSWORD });
+      expect(elsewhere.extensions.code).toBe("RATE_LIMITED");
+      for (let attempt = 0; attempt < 10; attempt += 1) await failQuickly("dora", "198.51.100.7");
+      const guesser = await api.refuse(visitor("198.51.100.7"), SIGN_IN, { login: "dora", password: PASSWORD });
+      expect(guesser.extensions.code).toBe("RATE_LIMITED");
+      clock.forward(15 * 60);
+    });
+
     it("do not count sign-ins that succeed", async () => {
       for (let attempt = 0; attempt < 12; attempt += 1) await signInAs(api, "olga");
     });

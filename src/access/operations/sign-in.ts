@@ -2,7 +2,7 @@ import { recordAudit } from "../../audit/index.js";
 import { type Actor, badInput, DomainError } from "../../kernel/index.js";
 import { type Services, verifyPassword } from "../../request/index.js";
 import { issueTokens, type SessionTokens } from "../session.js";
-import { countAttempt, forgiveAttempt, tooManyAttempts } from "../sign-in-limit.js";
+import { countAttempt, forgiveAttempt, noteSuccess, tooManyAttempts } from "../sign-in-limit.js";
 import {
   actorOfSubject,
   findCredentials,
@@ -36,6 +36,7 @@ export async function signIn(services: Services, origin: Origin, input: SignIn):
   const actor = actorOfSubject(subject, origin);
   return services.database.write(async (tx) => {
     await forgiveAttempt(tx, input.login, origin.remoteAddress);
+    await noteSuccess(tx, input.login, origin.remoteAddress);
     recordAudit(tx, actor, "session.started", subjectForAudit(subject));
     return { actor, ...(await issueTokens(tx, services.configuration, subject)) };
   });

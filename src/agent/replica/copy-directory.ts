@@ -1,16 +1,7 @@
 import { randomBytes } from "node:crypto";
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { basename, join } from "node:path";
+import { makePrivateDirectory } from "../../config/index.js";
 
 const CURRENT = "CURRENT";
 const COPY = /^copy-[0-9a-f]{16}$/;
@@ -18,7 +9,7 @@ const COPY = /^copy-[0-9a-f]{16}$/;
 /** The folder of an agent's copies: one is in use, and at times another is being made beside it. */
 export class CopyDirectory {
   constructor(readonly path: string) {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makePrivateDirectory(path);
   }
 
   /** Folder of the copy in use; null when there is none. */

@@ -28,7 +28,7 @@ export class SortedSpool {
     private readonly keyLength: number,
   ) {
     this.#directory = join(directory, name);
-    mkdirSync(this.#directory, { recursive: true });
+    mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
   }
 
   add(record: Buffer): void {
@@ -61,7 +61,7 @@ export class SortedSpool {
   #spill(bucket: number): void {
     const buffer = this.#buffers[bucket];
     if (!buffer) return;
-    this.#files[bucket] ??= openSync(join(this.#directory, String(bucket)), "w");
+    this.#files[bucket] ??= openSync(join(this.#directory, String(bucket)), "w", 0o600);
     writeSync(this.#files[bucket] as number, buffer, 0, this.#used[bucket] as number);
     this.#used[bucket] = 0;
   }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import { open, type RootDatabase, type Database as Table } from "lmdb";
+import { makePrivateDirectory } from "../../config/index.js";
 import { type CountedSubmission, dayOf, tallyKeyOf, withoutIds, withoutToken } from "./counted-submission.js";
 
 /** A part of the counts that is on its way: the same again and again until it was answered. */
@@ -39,7 +39,7 @@ export class ReportSpool {
     directory: string,
     private readonly limits: ReportSpoolLimits = SPOOL_LIMITS,
   ) {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makePrivateDirectory(directory);
     this.#root = open<string, Buffer>({ path: directory, maxDbs: 2, encoding: "json" });
     this.#rows = this.#root.openDB({ name: "rows", keyEncoding: "binary", encoding: "json" });
     this.#batches = this.#root.openDB({ name: "batches", encoding: "json" });

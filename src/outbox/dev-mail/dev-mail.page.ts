@@ -1,7 +1,6 @@
-import { isIP } from "node:net";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { DomainError, isIdentifier } from "../../kernel/index.js";
-import type { Services } from "../../request/index.js";
+import { type Services, thisMachineOnly } from "../../request/index.js";
 import { SCRIPT, STYLE } from "./dev-mail.assets.js";
 import { devMailPage } from "./dev-mail.view.js";
 import { findKeptMail, listKeptMails, listMailboxes, newestKeptMail } from "./kept-mail.queries.js";
@@ -36,18 +35,14 @@ type Query = Readonly<Record<string, string | string[] | undefined>>;
 
 /**
  * `/dev/mail`: the mails that an embedded installation without SMTP_URL would have sent, as a mailbox to click in.
- * Nothing is registered anywhere else, since these mails carry the owners' links.
+ * It answers only to this machine, and nothing is registered anywhere else, since these mails carry the owners' links.
  */
 export function registerDevMail(app: FastifyInstance, { database, configuration }: Services): void {
-  if (database.engine !== "sqlite" || configuration.smtpUrl !== null) return;
-  const publicHost = new URL(configuration.publicUrl).hostname;
+  if (database.engine !== "sqlite" || configuration.smtpUrl !== null || !configuration.isLocalOnly) return;
   const { reader } = database;
 
-  // A foreign page whose name is made to point at this machine (DNS rebinding) comes with its own name.
-  app.addHook("onRequest", async (request, reply) => {
-    if (!isOurName(request.hostname, publicHost)) {
-      return reply.code(421).type("text/plain").send("Open /dev/mail under PUBLIC_URL, localhost or an IP address.\n");
-    }
+  app.addHook("onRequest", thisMachineOnly);
+  app.addHook("onRequest", async (_request, reply) => {
     reply.header("cache-control", "no-store");
   });
 
@@ -85,15 +80,6 @@ export function registerDevMail(app: FastifyInstance, { database, configuration 
 
 function missing(reply: FastifyReply) {
   return reply.code(404).type("text/plain").send("There is no such mail.\n");
-}
-
-function isOurName(hostname: string, publicHost: string): boolean {
-  const name = hostname.toLowerCase();
-  return name === publicHost || name === "localhost" || name.endsWith(".localhost") || isIP(bare(name)) !== 0;
-}
-
-function bare(name: string): string {
-  return name.replace(/^\[(.*)\]$/, "$1");
 }
 
 /** A parameter given twice counts once. */

@@ -149,10 +149,10 @@ describe("/dev/mail", () => {
   });
 
   it("refuses a foreign name that points at this machine", async () => {
-    for (const host of ["evil.example", "evil.example:4000", "localhost.evil.example"]) {
+    for (const host of ["evil.example", "evil.example:4000", "localhost.evil.example", "192.0.2.7:4000"]) {
       expect((await get("/dev/mail", { host })).statusCode).toBe(421);
     }
-    for (const host of ["localhost:4000", "mayfrom.test", "[::1]:4000", "192.0.2.7:4000"]) {
+    for (const host of ["localhost:4000", "[::1]:4000", "127.0.0.1:4000"]) {
       expect((await get("/dev/mail", { host })).statusCode).toBe(200);
     }
   });
