@@ -14,6 +14,7 @@ import { AuthorizationBasis1764000000130 } from "./1764000000130-authorization-b
 import { TypedNumber1764000000140 } from "./1764000000140-typed-number.js";
 import { WaitingQuestions1764000000141 } from "./1764000000141-waiting-questions.js";
 import { RefusedMails1764000000150 } from "./1764000000150-refused-mails.js";
+import { ActorScope1764000000160 } from "./1764000000160-actor-scope.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -31,4 +32,5 @@ export const migrations = [
   TypedNumber1764000000140,
   WaitingQuestions1764000000141,
   RefusedMails1764000000150,
+  ActorScope1764000000160,
 ];

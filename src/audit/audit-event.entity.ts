@@ -9,6 +9,7 @@ import {
   textColumn,
   timeColumn,
 } from "../database/index.js";
+import type { Scope } from "../kernel/index.js";
 import { DateTimeScalar, Node } from "../request/index.js";
 
 /** One thing that happened, who did it, and what it changed. Never updated; each row's hash covers the row before it. */
@@ -42,9 +43,13 @@ export class AuditEvent extends Node {
   @Column(identifierColumn({ nullable: true }))
   actorId: string | null;
 
-  @Field(() => String)
+  /** A field with a rule of its own, like `remoteAddress`: see the resolver. */
   @Column(textColumn(254))
   actorLabel: string;
+
+  /** As it was then; decides who reads the actor's name. */
+  @Column(jsonColumn({ nullable: true }))
+  actorScope: Scope | null;
 
   @Field(() => String)
   @Column(textColumn(32))

@@ -27,6 +27,7 @@ import {
 } from "../request/index.js";
 import { AuditEvent } from "./audit-event.entity.js";
 import { type AuditEventFilter, findAuditEvent, listAuditEvents } from "./audit-event.queries.js";
+import { shownActor } from "./shown-actor.js";
 
 @ObjectType()
 class AuditEventConnection extends connectionType(AuditEvent) {}
@@ -73,12 +74,16 @@ export class AuditEventResolver {
     return event.after;
   }
 
-  /** Where the owner of an address sits is not the asker's business, nor is where administrators sit an account's. */
-  @FieldResolver(() => String, { nullable: true })
+  @FieldResolver(() => String, {
+    description: "A name inside the caller's scope; of others what they administer, for instance `the platform`",
+  })
+  actorLabel(@Root() event: AuditEvent, @Ctx() { actor }: RequestContext): string {
+    return shownActor(requireScope(actor), event).label;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: "Null for those outside the caller's scope" })
   remoteAddress(@Root() event: AuditEvent, @Ctx() { actor }: RequestContext): string | null {
-    if (actor.scope?.kind === "PLATFORM") return event.remoteAddress;
-    const isHidden = event.actorKind === "LINK" || (actor.role === "ACCOUNT" && event.actorId !== actor.id);
-    return isHidden ? null : event.remoteAddress;
+    return shownActor(requireScope(actor), event).remoteAddress;
   }
 
   @FieldResolver(() => ID, { nullable: true })

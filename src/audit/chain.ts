@@ -27,6 +27,8 @@ export function chainHash(previousHash: string, event: Omit<AuditEvent, "hash" |
     event.remoteAddress,
     event.userAgent,
     event.requestId,
+    // Absent from events older than the column, whose hashes were made without it.
+    ...(event.actorScope === null ? [] : [event.actorScope]),
   ];
   return createHash("sha256").update(JSON.stringify(covered)).digest("hex");
 }

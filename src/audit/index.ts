@@ -7,6 +7,7 @@ export { auditNodes } from "./audit-event.resolver.js";
 export { AuditHead } from "./audit-head.entity.js";
 export { CHAIN_START, chainHash, findBrokenLink } from "./chain.js";
 export { type AuditDetails, type AuditSubject, appendToChain, recordAudit } from "./record-audit.js";
+export { actorNameAt } from "./shown-actor.js";
 
 import { AuditEvent } from "./audit-event.entity.js";
 import { AuditEventResolver } from "./audit-event.resolver.js";

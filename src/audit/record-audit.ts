@@ -42,6 +42,7 @@ export function recordAudit(
       actorKind: actor.kind,
       actorId: actor.id,
       actorLabel: actor.label.slice(0, LONGEST_LABEL),
+      actorScope: actor.scope,
       subjectKind: subject.kind,
       subjectId: subject.id,
       subjectLabel: subject.label.slice(0, LONGEST_LABEL),

@@ -1,4 +1,5 @@
 import { type EntityManager, In } from "typeorm";
+import { actorNameAt } from "../audit/index.js";
 import { withoutOwnSubaddress } from "../decision/index.js";
 import {
   type Actor,
@@ -77,7 +78,7 @@ export async function findProofs(
         ? {
             source: AuthorizationSource.GRANT,
             basis: "GRANT",
-            reason: `address in a domain that ${actor.label} administers`,
+            reason: `address in a domain that ${actorNameAt(placeOfAccount(account), actor)} administers`,
             givenBy: rankOf(requireScope(actor)),
             expiresAt: null,
           }

@@ -1,3 +1,4 @@
+import { actorNameAt } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import {
   type Actor,
@@ -8,6 +9,7 @@ import {
   requireRole,
   requireScope,
 } from "../../kernel/index.js";
+import { placeOfAccount } from "../../tenancy/index.js";
 import { clearOtherDefaults } from "../authorization.queries.js";
 import { optionalLine, type ProfileInput, profileChanges, requireProfile } from "../authorization-profile.js";
 import { AuthorizationSource } from "../authorization-state.js";
@@ -79,8 +81,8 @@ function refuseOverOwner(actor: Actor, { item, identity, existing, field }: Pair
   );
 }
 
-function reasonOf(actor: Actor, { item, field }: Pair<Grant>): string {
-  return optionalLine(item.reason, `${field}.reason`) ?? `granted by ${actor.label}`;
+function reasonOf(actor: Actor, { item, field, account }: Pair<Grant>): string {
+  return optionalLine(item.reason, `${field}.reason`) ?? `granted by ${actorNameAt(placeOfAccount(account), actor)}`;
 }
 
 function newGrant(tx: Transaction, actor: Actor, pair: Pair<Grant>) {

@@ -1,3 +1,4 @@
+import { actorNameAt } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import {
   type Actor,
@@ -29,7 +30,7 @@ export async function pauseAuthorization(
 ): Promise<Authorization> {
   requireRole(actor, ...ADMINISTRATORS);
   const authorization = await requireOwnAuthorization(tx, actor, id);
-  const why = optionalLine(reason, "reason") ?? `paused by ${actor.label}`;
+  const why = optionalLine(reason, "reason") ?? `paused by ${actorNameAt(authorization, actor)}`;
   const scope = requireScope(actor);
   if (authorization.state === AuthorizationState.PAUSED && isPausedBelow(authorization, scope)) {
     authorization.reason = reasonText(why);
@@ -80,7 +81,7 @@ export async function resumeAuthorization(
   requireRole(actor, ...ADMINISTRATORS);
   const authorization = await requireOwnAuthorization(tx, actor, id);
   const before = { state: authorization.state };
-  const why = optionalLine(reason, "reason") ?? `resumed by ${actor.label}`;
+  const why = optionalLine(reason, "reason") ?? `resumed by ${actorNameAt(authorization, actor)}`;
   moveTo(authorization, "RESUME", tx.now, why, requireScope(actor));
   await saveAuthorization(tx, actor, "authorization.resumed", authorization, await namesOf(tx.manager, authorization), {
     before,

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { getPublicSuffix } from "tldts";
+import { actorNameAt } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import {
   type Actor,
@@ -10,7 +11,7 @@ import {
   requireDomainName,
   requireScope,
 } from "../../kernel/index.js";
-import { lockAccount } from "../../tenancy/index.js";
+import { lockAccount, placeOfAccount } from "../../tenancy/index.js";
 import { DomainAuthorization, DomainAuthorizationState, DomainProof } from "../domain-authorization.entity.js";
 import { administersDomain } from "../proof.js";
 import { reasonText } from "../reason-text.js";
@@ -57,7 +58,9 @@ export async function requestDomainAuthorization(
     state: isHosted ? DomainAuthorizationState.AUTHORIZED : DomainAuthorizationState.PENDING,
     proof: isHosted ? DomainProof.HOSTED : DomainProof.DNS_TXT,
     challenge: isHosted ? null : randomBytes(CHALLENGE_OCTETS).toString("hex"),
-    reason: isHosted ? reasonText(`hosted here and administered by ${actor.label}`) : null,
+    reason: isHosted
+      ? reasonText(`hosted here and administered by ${actorNameAt(placeOfAccount(account), actor)}`)
+      : null,
     givenBy: isHosted ? rankOf(requireScope(actor)) : null,
     authorizedAt: isHosted ? tx.now : null,
     expiresAt: null,

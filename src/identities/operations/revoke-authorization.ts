@@ -1,3 +1,4 @@
+import { actorNameAt } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import { type Actor, scopeCovers } from "../../kernel/index.js";
 import type { Authorization } from "../authorization.entity.js";
@@ -22,7 +23,7 @@ export async function revokeAuthorization(
   const why = optionalLine(reason, "reason");
   await requireVisibleAuthorization(tx.manager, actor, id);
   const authorization = (await lockAuthorization(tx, id))!;
-  await revokeLocked(tx, actor, authorization, why ?? `revoked by ${actor.label}`);
+  await revokeLocked(tx, actor, authorization, why ?? `revoked by ${actorNameAt(authorization, actor)}`);
   return authorization;
 }
 

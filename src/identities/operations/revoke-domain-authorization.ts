@@ -1,3 +1,4 @@
+import { actorNameAt } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import { type Actor, conflict, notFound } from "../../kernel/index.js";
 import { Account } from "../../tenancy/index.js";
@@ -18,12 +19,13 @@ export async function revokeDomainAuthorization(
   id: string,
   reason?: string | null,
 ): Promise<DomainAuthorization> {
-  const why = optionalLine(reason, "reason") ?? `revoked by ${actor.label}`;
+  const given = optionalLine(reason, "reason");
   const row = await findVisibleDomainAuthorization(tx.manager, actor, id);
   if (row === null) throw notFound("DomainAuthorization");
   if (row.state === DomainAuthorizationState.REVOKED) {
     throw conflict("A domain authorization that is REVOKED cannot be revoked");
   }
+  const why = given ?? `revoked by ${actorNameAt(row, actor)}`;
   const before = { state: row.state };
   row.state = DomainAuthorizationState.REVOKED;
   row.reason = reasonText(why);

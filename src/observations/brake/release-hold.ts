@@ -1,4 +1,4 @@
-import { recordAudit } from "../../audit/index.js";
+import { actorNameAt, recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import {
   type Actor,
@@ -37,7 +37,7 @@ export async function releaseHold(
   }
   hold.state = HoldState.RELEASED;
   hold.releasedAt = tx.now;
-  hold.releasedBy = actor.label;
+  hold.releasedBy = actorNameAt(placeOfScope(scope), actor);
   await tx.manager.save(hold);
   await cancelMails(tx, hold.id);
   const subject = { kind: "EnforcementHold", id: hold.id, label: labelOf(scope), ...placeOfScope(scope) };

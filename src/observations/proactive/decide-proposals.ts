@@ -1,4 +1,4 @@
-import { recordAudit } from "../../audit/index.js";
+import { actorNameAt, recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import {
   AuthorizationState,
@@ -68,7 +68,7 @@ export async function decideProposals(
   for (const proposal of proposals) {
     await (decision === "ACCEPT" ? accept(tx, actor, proposal, reason) : dismiss(tx, actor, proposal, reason));
     proposal.decidedAt = tx.now;
-    proposal.decidedBy = actor.label;
+    proposal.decidedBy = actorNameAt(proposal, actor);
     await tx.manager.save(proposal);
     await audit(tx, actor, proposal, decision, reason);
   }
@@ -125,7 +125,7 @@ async function accept(tx: Transaction, actor: Actor, proposal: Proposal, reason:
     proposal.state = ProposalState.SETTLED;
     return;
   }
-  const why = reason ?? `accepted by ${actor.label}: seen in use`;
+  const why = reason ?? `accepted by ${actorNameAt(proposal, actor)}: seen in use`;
   proposal.state = ProposalState.GRANTED;
   if (authorization?.state === AuthorizationState.AUTHORIZED) {
     moveTo(authorization, "APPROVE", tx.now, why, actor.scope);
@@ -149,7 +149,7 @@ async function dismiss(tx: Transaction, actor: Actor, proposal: Proposal, reason
   const isOut =
     authorization?.state === AuthorizationState.PENDING || authorization?.state === AuthorizationState.AUTHORIZED;
   if (authorization !== null && isOut) {
-    await revokeAuthorization(tx, actor, authorization.id, reason ?? `dismissed by ${actor.label}`);
+    await revokeAuthorization(tx, actor, authorization.id, reason ?? `dismissed by ${actorNameAt(proposal, actor)}`);
   }
   proposal.state = ProposalState.DISMISSED;
 }

@@ -1,3 +1,4 @@
+import { actorNameAt } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import {
   type Authorization,
@@ -67,7 +68,7 @@ export async function decideApprovals(
   const names = await namesOfAll(tx.manager, pending);
   for (const authorization of pending) {
     const before = { state: authorization.state };
-    const why = reason ?? `${isApproval ? "approved" : "refused"} by ${actor.label}`;
+    const why = reason ?? `${isApproval ? "approved" : "refused"} by ${actorNameAt(authorization, actor)}`;
     moveTo(authorization, isApproval ? "APPROVE" : "REFUSE", tx.now, why, actor.scope);
     if (isApproval) authorization.givenBy = rankOf(requireScope(actor));
     if (!isApproval) authorization.askAgainAt = askAgainAfter(tx.now);
@@ -80,10 +81,11 @@ export async function decideApprovals(
     pending.map(({ id }) => id),
   );
   const isDecided = new Set(pending.map(({ id }) => id));
-  for (const { id, authorizationId } of approvals) {
+  for (const { id, authorizationId, domainId, resellerPath } of approvals) {
     const decided = isApproval ? ApprovalState.APPROVED : ApprovalState.REFUSED;
     const state = isDecided.has(authorizationId) ? decided : ApprovalState.SETTLED;
-    await tx.manager.update(Approval, { id }, { state, decidedAt: tx.now, decidedBy: actor.label.slice(0, 254) });
+    const decidedBy = actorNameAt({ resellerPath, domainId }, actor).slice(0, 254);
+    await tx.manager.update(Approval, { id }, { state, decidedAt: tx.now, decidedBy });
   }
   return { count: selection.dryRun === true && hasMore ? found : pending.length, hasMore };
 }

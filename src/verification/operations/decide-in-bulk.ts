@@ -1,4 +1,5 @@
 import type { KeyObject } from "node:crypto";
+import { actorNameAt } from "../../audit/index.js";
 import type { Database, Transaction } from "../../database/index.js";
 import {
   type Authorization,
@@ -71,13 +72,16 @@ export async function revokeAuthorizations(
   { database, actor, key }: BulkCaller,
   input: RevokeAuthorizationsInput,
 ): Promise<RememberedAnswer<Revoked>> {
-  const reason = optionalLine(input.reason, "input.reason") ?? `revoked by ${actor.label}`;
+  const reason = optionalLine(input.reason, "input.reason");
   const select = selection(actor, input);
   return answerOnce(database, keyedCall(actor, "revokeAuthorizations", input, key), async (tx) => {
     const { ids, hasMore, count } = await select(tx);
     requireExpectedCount(input, count);
     const authorizations = await lockAuthorizations(tx, ids);
-    for (const authorization of authorizations) await revokeLocked(tx, actor, authorization, reason);
+    for (const authorization of authorizations) {
+      const why = reason ?? `revoked by ${actorNameAt(authorization, actor)}`;
+      await revokeLocked(tx, actor, authorization, why);
+    }
     return { count: input.dryRun === true ? count : authorizations.length, hasMore };
   });
 }
