@@ -20,7 +20,7 @@ import {
 import { ADD_IDENTITY, ANSWER, type Mailbox, openMailbox } from "./verification-mailbox.js";
 
 const SET = `mutation ($input: SetPolicyInput!) {
-  setPolicy(input: $input) { locked setAbove settings { verificationHours proactiveDays } }
+  setPolicy(input: $input) { locked setAbove settings { verificationHours pauseUnusedAfterDays } }
 }`;
 const REMOVE = `mutation ($scope: ScopeInput!) { removePolicy(scope: $scope) { mode } }`;
 const POLICY = `query ($scope: ScopeInput!) { policy(scope: $scope) { setAbove locked } }`;
@@ -72,8 +72,8 @@ describeOnEachEngine("what somebody further up has set", (engine) => {
           policy: { setAbove: ["verificationHours"], locked: [] },
         });
       }
-      await set(reseller(), { scope, verificationHours: 24, proactiveDays: 3 });
-      expect(await codeOf(actor, SET, { input: { scope, proactiveDays: 4 } })).toBe("FORBIDDEN");
+      await set(reseller(), { scope, verificationHours: 24, pauseUnusedAfterDays: 3 });
+      expect(await codeOf(actor, SET, { input: { scope, pauseUnusedAfterDays: 4 } })).toBe("FORBIDDEN");
       await set(OPERATOR, { scope, verificationHours: null });
       await set(reseller(), { scope, verificationHours: 48 });
       await api.succeed(reseller(), REMOVE, { scope });
@@ -94,14 +94,14 @@ describeOnEachEngine("what somebody further up has set", (engine) => {
       for (const below of [reseller(), actor]) {
         expect(await codeOf(below, SET, { input: { scope, verificationHours: 48 } })).toBe("FORBIDDEN");
         expect(await codeOf(below, SET, { input: { scope, locked: [] } })).toBe("FORBIDDEN");
-        expect(await codeOf(below, SET, { input: { scope, locked: ["proactiveDays"] } })).toBe("FORBIDDEN");
+        expect(await codeOf(below, SET, { input: { scope, locked: ["pauseUnusedAfterDays"] } })).toBe("FORBIDDEN");
         expect(await codeOf(below, REMOVE, { scope })).toBe("FORBIDDEN");
       }
-      await set(reseller(), { scope, locked: ["verificationHours", "proactiveDays"] });
+      await set(reseller(), { scope, locked: ["verificationHours", "pauseUnusedAfterDays"] });
       // Named again by somebody below, it is still the operator's; the other one is the reseller's.
-      expect(await codeOf(reseller(), SET, { input: { scope, locked: ["proactiveDays"] } })).toBe("FORBIDDEN");
-      expect(await codeOf(actor, SET, { input: { scope, proactiveDays: 2 } })).toBe("FORBIDDEN");
-      await set(reseller(), { scope, proactiveDays: 2 });
+      expect(await codeOf(reseller(), SET, { input: { scope, locked: ["pauseUnusedAfterDays"] } })).toBe("FORBIDDEN");
+      expect(await codeOf(actor, SET, { input: { scope, pauseUnusedAfterDays: 2 } })).toBe("FORBIDDEN");
+      await set(reseller(), { scope, pauseUnusedAfterDays: 2 });
       await set(OPERATOR, { scope, locked: [] });
       await set(actor, { scope, verificationHours: 12 });
     });
@@ -181,7 +181,7 @@ describeOnEachEngine("what somebody further up has set", (engine) => {
       const account = await plantAccount(api, own.id, `${name()}@${own.name}`);
       const administrator = await plantAdministrator(api, name(), { domainId: own.id });
       const scopes = [{ domainId: own.id }, { accountId: account.id }];
-      for (const scope of scopes) await set(actor, { scope, verificationHours: 24, locked: ["proactiveDays"] });
+      for (const scope of scopes) await set(actor, { scope, verificationHours: 24, locked: ["pauseUnusedAfterDays"] });
       const { grantAuthorization } = await api.succeed<{ grantAuthorization: { id: string } }>(OPERATOR, GRANT, {
         input: { accountId: account.id, address: `x@${name()}.example` },
       });
@@ -203,7 +203,7 @@ describeOnEachEngine("what somebody further up has set", (engine) => {
       });
       const ranks = policies.flatMap(({ settingRanks, lockRanks }) => [
         settingRanks!.verificationHours,
-        lockRanks!.proactiveDays,
+        lockRanks!.pauseUnusedAfterDays,
       ]);
       ranks.push((await reader.findOneByOrFail(Account, { id: innerIdOf(account.id) })).suspendedBy!);
       ranks.push((await reader.findOneByOrFail(Administrator, { id: innerIdOf(administrator.id) })).disabledBy!);

@@ -478,7 +478,7 @@ const MUTATIONS: Record<string, Recorded> = {
   },
   endAllSessions: {
     isFed: false,
-    prepare: async (world) => ({ variables: { of: null }, actor: await world.signedIn() }),
+    prepare: async (world) => ({ variables: {}, actor: await world.signedIn() }),
   },
   changePassword: {
     isFed: false,

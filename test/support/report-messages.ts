@@ -34,7 +34,7 @@ export function feedbackReport(messageId: string, mailFrom: string): string {
 }
 
 /** A delivery status notification (RFC 3464) for a mail with this return path. */
-export function bounce(returnPath: string): string {
+export function bounce(returnPath: string, recipient: string | null = "boss@elsewhere.test"): string {
   return [
     "From: <mailer-daemon@far.test>",
     `To: <${returnPath}>`,
@@ -51,7 +51,7 @@ export function bounce(returnPath: string): string {
     "",
     "Reporting-MTA: dns; far.test",
     "",
-    "Final-Recipient: rfc822; boss@elsewhere.test",
+    ...(recipient === null ? [] : [`Final-Recipient: rfc822; ${recipient}`]),
     "Action: failed",
     "Status: 5.1.1",
     "",

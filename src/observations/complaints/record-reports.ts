@@ -7,7 +7,7 @@ import { recordComplaint } from "./record-complaint.js";
 export interface BouncePort {
   /**
    * Reports about the mail of this return path, one for each recipient. Returns false for an address that is no return
-   * path of ours. Must do nothing when it is called again.
+   * path of ours, and for reports of no consequence. Must do nothing when it is called again.
    */
   returned(tx: Transaction, returnPath: string, reports: readonly ReportRecord[]): Promise<boolean>;
 }

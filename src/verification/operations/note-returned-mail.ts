@@ -17,7 +17,8 @@ export interface ReturnedMail {
 /**
  * A mail about questions came back to its return path. Only a certain failure of the very address asked, of questions
  * that nobody has answered since, marks the address undeliverable and pauses what its owner had allowed; "we are
- * refused" is kept for the operator, and everything else changes nothing. Returns whether it was a mail of ours.
+ * refused" is kept for the operator, and everything else changes nothing. Returns whether it was a failure of a mail of ours
+ * that says something of its address or of us.
  */
 export async function noteReturnedMail(
   tx: Transaction,
@@ -35,7 +36,8 @@ export async function noteReturnedMail(
   const refused = readings.find(({ reading }) => reading.verdict === "WE_ARE_REFUSED");
   if (refused !== undefined && mail !== null) await noteRefusal(tx, mail.id, wordsOf(refused));
   const gone = readings.find(({ reading }) => reading.verdict === "ADDRESS_GONE");
-  if (gone === undefined || (await hasBeenReceived(tx, identityId, mail?.sentAt ?? question.createdAt))) return true;
+  if (gone === undefined) return refused !== undefined;
+  if (await hasBeenReceived(tx, identityId, mail?.sentAt ?? question.createdAt)) return true;
   await markQuestionsUndeliverable(tx, [question.id, ...(mail === null ? [] : verificationIdsOf(mail))]);
   await markIdentityUndeliverable(tx, identityId, {
     isCertain: gone.reading.isCertain,

@@ -206,7 +206,7 @@ describeOnEachEngine("reports by LMTP", (engine) => {
 
   it("gives each recipient a reply of its own, and goes by them rather than by the To field", async () => {
     const [first, second] = [await ask("first@elsewhere.test"), await ask("second@elsewhere.test")];
-    expect(await deliver(door.address, bounce("undisclosed@far.test"), first, second)).toEqual([
+    expect(await deliver(door.address, bounce("undisclosed@far.test", null), first, second)).toEqual([
       "250 2.6.0 OK: counted",
       "250 2.6.0 OK: counted",
     ]);
@@ -215,13 +215,15 @@ describeOnEachEngine("reports by LMTP", (engine) => {
     }
     // An alias of the MTA put another address in the place of the return path.
     const third = await ask("third@elsewhere.test");
-    await deliver(door.address, bounce(third), "reports@mayfrom.test");
+    await deliver(door.address, bounce(third, "third@elsewhere.test"), "reports@mayfrom.test");
     expect(await stateOf("third@elsewhere.test")).toEqual(["UNDELIVERABLE", true]);
   });
 
   it("changes nothing for a bounce that may still end well, or that is of no mail of ours", async () => {
     const returnPath = await ask("later@elsewhere.test");
-    const later = bounce(returnPath).replace("Action: failed", "Action: delayed").replace("5.1.1", "4.4.1");
+    const later = bounce(returnPath, "later@elsewhere.test")
+      .replace("Action: failed", "Action: delayed")
+      .replace("5.1.1", "4.4.1");
     expect(await deliver(door.address, later, returnPath)).toEqual(["250 2.6.0 OK: nothing new in it"]);
     const foreign = "mayfrom+b-00000000000000000000000000000000@mayfrom.test";
     expect(await deliver(door.address, bounce(foreign), foreign)).toEqual(["250 2.6.0 OK: nothing new in it"]);
