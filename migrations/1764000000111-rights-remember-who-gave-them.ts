@@ -11,7 +11,7 @@ export class RightsRememberWhoGaveThem1764000000111 implements MigrationInterfac
 
   // In SQL that both engines know: the schema builder would copy each table with its indexes on SQLite.
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const table of TABLES) await queryRunner.query(`ALTER TABLE ${table} ADD COLUMN givenBy varchar(514)`);
+    for (const table of TABLES) await queryRunner.query(`ALTER TABLE ${table} ADD COLUMN givenBy varchar(513)`);
     await queryRunner.query(
       "UPDATE sender_authorization SET givenBy = resellerPath WHERE source IN ('GRANT', 'IMPORT')",
     );

@@ -32,7 +32,7 @@ export function mailToQueue(uniqueKey: string, change: Partial<MailToQueue> = {}
     uniqueKey,
     template: "question",
     language: "en",
-    to: `${uniqueKey}@example.org`,
+    to: `${uniqueKey.replaceAll(" ", "-")}@example.org`,
     parameters: { number: uniqueKey },
     secrets: { token: `token-of-${uniqueKey}` },
     ...change,
