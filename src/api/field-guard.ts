@@ -1,4 +1,5 @@
 import type { GraphQLField, GraphQLSchema } from "graphql";
+import { ownValue } from "../kernel/index.js";
 import { type FieldRule, type RequestContext, requireAdmission } from "../request/index.js";
 import { fieldPermissions } from "./permissions.js";
 
@@ -7,7 +8,7 @@ export function guardFields(schema: GraphQLSchema): void {
   const roots = { query: schema.getQueryType(), mutation: schema.getMutationType() };
   for (const { kind, name, rules } of fieldPermissions()) {
     if (kind === "subscription") continue;
-    const field = roots[kind]?.getFields()[name];
+    const field = ownValue(roots[kind]?.getFields() ?? {}, name);
     if (field !== undefined) guard(field, rules);
   }
 }

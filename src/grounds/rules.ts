@@ -51,5 +51,5 @@ function decisionLevelOf({ settings, locked }: PolicyChainLink): PolicyLevel {
 }
 
 function isDecisionSetting(name: string): name is keyof DecisionSettings {
-  return name in DEFAULT_DECISION_SETTINGS;
+  return Object.hasOwn(DEFAULT_DECISION_SETTINGS, name);
 }

@@ -10,6 +10,7 @@ export * from "./email-address.js";
 export * from "./identifier.js";
 export * from "./key-rule.js";
 export * from "./mailbox-list.js";
+export * from "./own-value.js";
 export * from "./rank.js";
 export * from "./scope.js";
 export * from "./trace-header.js";

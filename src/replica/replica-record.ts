@@ -1,5 +1,5 @@
 import type { AuthorizationState, ScheduledMode } from "../decision/index.js";
-import type { KeyRule } from "../kernel/index.js";
+import { type KeyRule, ownValue } from "../kernel/index.js";
 import type { PolicyScopeKind } from "./replica-change.js";
 
 /** Raised when a record changes so that older agents would misread it. */
@@ -101,7 +101,7 @@ export function parseReplicaRecord(line: string): ReplicaRecord {
   } catch (cause) {
     throw new MalformedReplica("a line of the copy is no JSON", { cause });
   }
-  if (!Array.isArray(value) || value.length !== LENGTHS[String(value[0])]) {
+  if (!Array.isArray(value) || value.length !== ownValue(LENGTHS, String(value[0]))) {
     throw new MalformedReplica("a line of the copy is no record that is known here");
   }
   return value as unknown as ReplicaRecord;

@@ -11,7 +11,7 @@ import {
   isNonNullType,
   isObjectType,
 } from "graphql";
-import { badInput } from "../kernel/index.js";
+import { badInput, ownValue } from "../kernel/index.js";
 import type { SelectionRule } from "./selection.input.js";
 
 /** Any argument, or field of an input type. */
@@ -48,7 +48,7 @@ function guardField(field: GraphQLField<unknown, unknown>, isMutation: boolean):
   if (parts.length === 0) return;
   const check = (given: Record<string, unknown>) => {
     for (const part of parts) {
-      if (part.name in given) refuseWidening(part, given[part.name], part.name, isMutation);
+      if (Object.hasOwn(given, part.name)) refuseWidening(part, given[part.name], part.name, isMutation);
     }
   };
   for (const name of ["resolve", "subscribe"] as const) {
@@ -112,7 +112,7 @@ function refuseInObject(
   const given = Object.values(type.getFields()).filter(({ name }) => Object.hasOwn(value, name));
   for (const field of given) {
     const fieldPath = `${path}.${field.name}`;
-    const part = value[field.name];
+    const part = ownValue(value, field.name);
     if (rule !== undefined) refuseInSelection(part, fieldPath, isMutation);
     refuseWidening(field, part, fieldPath, isMutation);
   }
@@ -189,7 +189,7 @@ function problemsOfInput(mutation: string, input: GraphQLInputObjectType): strin
   const fields = input.getFields();
   const many = Object.values(fields).filter(({ type }) => selectsMany(type));
   if (many.length === 0) return [];
-  const lacks = SAFEGUARDS.filter((safeguard) => fields[safeguard] === undefined);
+  const lacks = SAFEGUARDS.filter((safeguard) => !Object.hasOwn(fields, safeguard));
   return [
     ...(lacks.length > 0 ? [`${mutation}: ${input.name} selects many rows, so it extends SelectionInput`] : []),
     ...many

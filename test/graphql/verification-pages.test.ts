@@ -142,6 +142,8 @@ describeOnEachEngine("the pages behind mailed links", (engine) => {
         { decision: "allow", number: right, until: "2001-01-01" },
         { decision: "allow", number: right, until: "tomorrow" },
         { decision: "ALLOW ", number: right },
+        { decision: "constructor", number: right },
+        { decision: "__proto__", number: right },
         {},
       ]) {
         expect((await send(`/confirm/${token}`, form as Record<string, string>)).statusCode).toBe(400);

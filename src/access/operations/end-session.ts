@@ -44,11 +44,14 @@ async function requireSubject(tx: Transaction, { kind, id }: { kind: SubjectKind
   return subject;
 }
 
-const SUBJECT_KINDS: Readonly<Record<string, SubjectKind>> = { Administrator: "ADMINISTRATOR", Account: "ACCOUNT" };
+const SUBJECT_KINDS: ReadonlyMap<string, SubjectKind> = new Map([
+  ["Administrator", "ADMINISTRATOR"],
+  ["Account", "ACCOUNT"],
+]);
 
 async function requireSubjectInScope(tx: Transaction, actor: Actor, globalId: string): Promise<Subject> {
   const parsed = parseGlobalId(globalId);
-  const kind = parsed === null ? undefined : SUBJECT_KINDS[parsed.kind];
+  const kind = parsed === null ? undefined : SUBJECT_KINDS.get(parsed.kind);
   const subject = parsed === null || kind === undefined ? null : await findSubject(tx.manager, kind, parsed.id);
   if (subject === null || !scopeCovers(requireScope(actor), placeOfScope(subject.scope))) throw notFound("Node");
   return subject;

@@ -115,5 +115,5 @@ export function findPolicyLevel(store: CopyStore, scopeKind: PolicyScopeKind, sc
 }
 
 function isDecisionSetting(name: string): name is keyof DecisionSettings {
-  return name in DEFAULT_DECISION_SETTINGS;
+  return Object.hasOwn(DEFAULT_DECISION_SETTINGS, name);
 }

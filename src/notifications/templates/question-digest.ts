@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ownValue } from "../../kernel/index.js";
 import { footerLines, mailTemplate, pageUrl } from "./mail-template.js";
 import * as is from "./parameters.js";
 
@@ -14,7 +15,8 @@ export const questionDigest = mailTemplate({
     const { say, time } = language;
     const { address, questions } = parameters;
     const names = { address, count: questions.length };
-    const pageOf = (...path: [string, string]) => pageUrl(publicUrl, path[0], is.token.parse(secrets[path[1]]));
+    const pageOf = (...path: [string, string]) =>
+      pageUrl(publicUrl, path[0], is.token.parse(ownValue(secrets, path[1])));
     return {
       subject: say("questionDigest.subject", names),
       preview: say("question.silence"),

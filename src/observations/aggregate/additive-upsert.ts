@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Engine } from "../../database/index.js";
+import { ownValue } from "../../kernel/index.js";
 
 type Cell = string | number | null;
 
@@ -36,7 +37,7 @@ export async function additiveUpsert(
     const chunk = sorted.slice(start, start + ROWS_A_STATEMENT);
     await manager.query(
       `INSERT INTO ${upsert.table} (${columns.join(", ")}) VALUES ${chunk.map(() => marks).join(", ")} ${ending}`,
-      chunk.flatMap((row) => columns.map((column) => row[column] ?? null)),
+      chunk.flatMap((row) => columns.map((column) => ownValue(row, column) ?? null)),
     );
   }
 }
@@ -47,7 +48,7 @@ function compareKeys(
   other: Readonly<Record<string, Cell>>,
 ): number {
   for (const column of key) {
-    const [left, right] = [one[column] ?? "", other[column] ?? ""];
+    const [left, right] = [ownValue(one, column) ?? "", ownValue(other, column) ?? ""];
     if (left !== right) return left < right ? -1 : 1;
   }
   return 0;

@@ -167,10 +167,10 @@ function newPolicy(scope: Scope): Policy {
 }
 
 function merge(settings: PolicySettings, changes: PolicyChanges): PolicySettings {
-  const merged: Record<string, unknown> = { ...settings };
+  const merged = new Map<string, unknown>(Object.entries(settings));
   for (const [name, value] of Object.entries(changes)) {
-    if (value === null) delete merged[name];
-    else if (value !== undefined) merged[name] = value;
+    if (value === null) merged.delete(name);
+    else if (value !== undefined) merged.set(name, value);
   }
-  return merged as PolicySettings;
+  return Object.fromEntries(merged) as PolicySettings;
 }

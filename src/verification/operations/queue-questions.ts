@@ -101,10 +101,10 @@ async function queueOneMail(
     const expiresAt = endOfAnswer(question) ?? tx.now;
     return { accountAddress, askedAt: question.createdAt.getTime(), expiresAt: expiresAt.getTime() };
   });
-  const tokens: Record<string, string> = {};
+  const tokens = new Map<string, string>();
   for (const [index, question] of questions.entries()) {
     const token = newToken();
-    tokens[questions.length === 1 ? "token" : `token${index}`] = token;
+    tokens.set(questions.length === 1 ? "token" : `token${index}`, token);
     question.tokenHash = hashOfToken(token)!;
     // One tag a mail: of a digest the first question carries it, the others are found through the mail's row.
     question.returnPathTag = index === 0 ? tag : newReturnPathTag();
@@ -128,7 +128,7 @@ async function queueOneMail(
     to: identity.address,
     parameters: questions.length === 1 ? { ...common, ...asked[0] } : { ...common, questions: asked },
     secrets: {
-      ...tokens,
+      ...Object.fromEntries(tokens),
       ownerToken: mailer.ownerLinks.sign({
         identityId: identity.id,
         version: identity.ownerLinkVersion,

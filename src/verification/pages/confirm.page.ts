@@ -13,7 +13,11 @@ import { loadQuestion, NO_BRANDING, type ShownQuestion } from "./load-question.j
 import { questionForm } from "./question-form.js";
 import { readSeenMark } from "./seen-mark.js";
 
-const DECISIONS: Readonly<Record<string, AnswerDecision>> = { allow: "ALLOW", deny: "DENY", block: "BLOCK" };
+const DECISIONS: ReadonlyMap<string, AnswerDecision> = new Map([
+  ["allow", "ALLOW"],
+  ["deny", "DENY"],
+  ["block", "BLOCK"],
+]);
 
 const MINUTE_MS = 60 * 1_000;
 
@@ -32,7 +36,7 @@ export function registerConfirmPage(app: FastifyInstance, services: Services): v
     const question = await loadQuestion(services, request.params.token);
     if (question === null) return showQuestion(services, mailer, request, reply, null);
     const { say } = pageLanguage(request.headers["accept-language"], question.branding.language);
-    const decision = DECISIONS[formField(request.body, "decision") ?? ""];
+    const decision = DECISIONS.get(formField(request.body, "decision") ?? "");
     if (decision === undefined) {
       return showQuestion(services, mailer, request, reply, question, 400, note("bad", say.result.badForm));
     }

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { type Actor, ANONYMOUS_ACTOR } from "../../kernel/index.js";
+import { type Actor, ANONYMOUS_ACTOR, ownValue } from "../../kernel/index.js";
 import type { Branding } from "../../tenancy/index.js";
 import { html, SafeHtml } from "./html.js";
 import type { PageLanguage } from "./language.js";
@@ -60,8 +60,8 @@ export function visitor(request: FastifyRequest): Actor {
 
 /** A field of a sent form; null when it is missing or came more than once. */
 export function formField(body: unknown, name: string): string | null {
-  if (typeof body !== "object" || body === null || !Object.hasOwn(body, name)) return null;
-  const value = (body as Record<string, unknown>)[name];
+  if (typeof body !== "object" || body === null) return null;
+  const value = ownValue(body as Record<string, unknown>, name);
   return typeof value === "string" ? value : null;
 }
 

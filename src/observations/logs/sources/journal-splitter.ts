@@ -38,20 +38,20 @@ export function createJournalSplitter(
   let offset = consumed;
   let line = options.line ?? 0;
   let messageLine = 0;
-  let entry: Record<string, string> = {};
+  let entry = new Map<string, string>();
   /** Octets of an overlong value that are still to be passed over. */
   let toSkip = 0;
 
   function finishEntry(): void {
     offset = consumed;
-    if (entry.MESSAGE !== undefined) listener.onEntry(entry, messageLine);
-    entry = {};
+    if (entry.has("MESSAGE")) listener.onEntry(Object.fromEntries(entry), messageLine);
+    entry = new Map();
   }
 
   function set(name: string, value: string, at: number): void {
     if (!WANTED.has(name)) return;
     if (name === "MESSAGE") messageLine = at;
-    entry[name] = toText(value);
+    entry.set(name, toText(value));
   }
 
   /** Octets of `data` from `from` that make one field; 0 when more are needed. */
