@@ -78,6 +78,7 @@ async function measure(): Promise<void> {
     ]);
   const { readConfiguration, withSecrets } = await import("../src/config/index.js");
   const { toGlobalId } = await import("../src/request/index.js");
+  const { createResolver } = await import("../src/dns/index.js");
   const { SYSTEM_ACTOR, systemClock } = kernel;
   const folder = mkdtempSync(join(tmpdir(), "mayfrom-bench-latency-"));
   const log = pino({ level: "silent" });
@@ -85,7 +86,7 @@ async function measure(): Promise<void> {
   const parts = databasePartsOf(configuration);
   const database = await openDatabase({ kind: "sqlite", file: join(folder, "db.sqlite") }, parts, systemClock);
   await migrate(database);
-  const app = await createApi({ database, clock: systemClock, log, configuration });
+  const app = await createApi({ database, clock: systemClock, log, configuration, resolver: createResolver([]) });
   await app.listen({ host: "127.0.0.1", port: 0 });
   const { port } = app.server.address() as AddressInfo;
 

@@ -16,6 +16,8 @@ const RUNGS: Readonly<Record<string, number>> = {
   // Between the decision it copies for and the feed that carries its changes.
   replica: 1.5,
   database: 1,
+  // What a call may ask of name servers is among its services.
+  dns: 1.2,
   // Above the database it imports, below the rooms of rung 2, whose resolvers need the context of a call.
   request: 1.5,
   audit: 2,
@@ -44,7 +46,8 @@ const COMPOSITION_RUNG = 6.5;
 /** Rooms that may import these and no others, lower or not. */
 const ONLY: Readonly<Record<string, readonly string[]>> = {
   decision: ["kernel"],
-  request: ["kernel", "config", "database"],
+  request: ["kernel", "config", "database", "dns"],
+  dns: ["config", "database"],
   replica: ["kernel", "decision"],
   agent: ["kernel", "config", "decision", "replica", "listening"],
 };

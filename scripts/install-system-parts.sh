@@ -35,6 +35,7 @@ readonly parts=(
   "dovecot-core user:dovecot"
   "dovecot-imapd file:/usr/lib/dovecot/imap"
   "redis-server command:redis-server" # ZoneMTA does not start without it
+  "knot command:knotd"
   "swaks command:swaks"
   "miltertest command:miltertest"
   "chromium command:chromium"

@@ -18,6 +18,7 @@ const CHECKS: readonly Check[] = [
   { title: "database answers", run: checkDatabase },
   { title: "tables are up to date", run: checkTables },
   { title: "proxies", run: checkProxies },
+  { title: "name servers", run: checkNameServers },
   { title: "mail transport", run: checkTransport },
   { title: "outbox", run: checkOutbox },
   { title: "refused elsewhere", run: checkRefusals },
@@ -64,6 +65,15 @@ async function checkTransport({ configuration }: Services): Promise<Outcome> {
   const usualPort = protocol === "smtps:" ? 465 : 587;
   await reach(hostname, Number(port || usualPort));
   return { isWell: true, words: `${hostname} answers` };
+}
+
+/** Each by itself: of several, one that does not answer goes unnoticed otherwise. Every resolver knows the root. */
+async function checkNameServers({ resolver }: Services): Promise<Outcome> {
+  const answers = await resolver.lookAtEach({ name: ".", type: "SOA" });
+  if (answers.length === 0) return { isWell: false, words: "none is known; set MAYFROM_DNS_SERVERS" };
+  const failures = answers.flatMap(({ answer }) => (answer.kind === "UNKNOWN" ? [answer.why] : []));
+  if (failures.length > 0) return { isWell: false, words: `${failures.join("; ")} (MAYFROM_DNS_SERVERS)` };
+  return { isWell: true, words: `${answers.map(({ server }) => server).join(", ")} answer` };
 }
 
 function reach(host: string, port: number): Promise<void> {

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { databasePartsOf } from "../commit-steps.js";
 import { type ReadyConfiguration, readConfiguration, withSecrets } from "../config/index.js";
 import { openDatabase } from "../database/index.js";
+import { createResolver } from "../dns/index.js";
 import { systemClock } from "../kernel/index.js";
 import type { Services } from "../request/index.js";
 import { createLog } from "./create-log.js";
@@ -16,7 +17,7 @@ export function readEnvironment({ quiet = false } = {}): { configuration: ReadyC
 export async function openServices(options: { quiet?: boolean } = {}): Promise<Services> {
   const { configuration, log } = readEnvironment(options);
   const database = await openDatabase(configuration.database, databasePartsOf(configuration), systemClock);
-  return { configuration, log, database, clock: systemClock };
+  return { configuration, log, database, clock: systemClock, resolver: createResolver(configuration.nameServers) };
 }
 
 /** Runs a one-shot verb and closes the database whatever happens. */

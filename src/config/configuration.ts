@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { listenSetting } from "./listen-setting.js";
+import { type NameServer, nameServerSetting } from "./name-server-setting.js";
 import { isThisMachine } from "./this-machine.js";
 import { refuseUnknownVariables } from "./unknown-variables.js";
 
@@ -46,6 +47,8 @@ export interface Configuration {
   readonly isLocalOnly: boolean;
   /** Where feedback reports and bounces are taken by LMTP (RFC 2033): `host:port`, `unix:/path`, or null for "off". */
   readonly lmtpListen: string | null;
+  /** Asked all at once, and their answers compared; empty for the machine's own. */
+  readonly nameServers: readonly NameServer[];
 }
 
 const SHORTEST_SECRET = 32;
@@ -95,6 +98,7 @@ const environmentSchema = z.object({
   MAYFROM_REQUEST_SECONDS: z.coerce.number().int().min(1).max(600).default(30),
   MAYFROM_INTROSPECTION: z.enum(["everyone", "signed-in"]).optional(),
   MAYFROM_LMTP_LISTEN: listenSetting("off"),
+  MAYFROM_DNS_SERVERS: listOf.pipe(nameServerSetting),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   LOG_FORMAT: z.enum(["json", "pretty"]).optional(),
 });
@@ -150,6 +154,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv, isTerminal = f
     introspection: values.MAYFROM_INTROSPECTION ?? (isTrial ? "everyone" : "signed-in"),
     isLocalOnly,
     lmtpListen: values.MAYFROM_LMTP_LISTEN,
+    nameServers: values.MAYFROM_DNS_SERVERS,
   });
 }
 

@@ -12,6 +12,7 @@ export {
   readConfiguration,
 } from "./configuration.js";
 export { keysOf, type SecretKeys } from "./keys.js";
+export { type NameServer, parseNameServer } from "./name-server-setting.js";
 export { makePrivateDirectory, makePrivateFile, narrowFile } from "./private-files.js";
 export { type ReadyConfiguration, withSecrets } from "./secrets.js";
 export { isThisMachine } from "./this-machine.js";

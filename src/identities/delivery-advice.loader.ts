@@ -24,7 +24,7 @@ export const deliveryAdviceByDomain = loaderKey("delivery advice by domain", (co
 });
 
 async function adviceFor(context: RequestContext, domain: string): Promise<DeliveryAdvice | null> {
-  const dmarcPolicy = await dmarcPolicyOf(domain, context.clock.now().getTime());
+  const dmarcPolicy = await dmarcPolicyOf(domain, context.resolver);
   if (dmarcPolicy === null || dmarcPolicy === "none") return null;
   const fate = dmarcPolicy === "reject" ? "refuse such mail" : "treat such mail as spam";
   return {

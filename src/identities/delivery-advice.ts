@@ -1,5 +1,8 @@
 import { getDomain } from "tldts";
-import { lookUpTextRecords, type TextRecords } from "./text-records.js";
+import type { Resolver } from "../dns/index.js";
+
+/** Finds the TXT records of a name; rejects when that cannot be known. */
+export type TextRecords = (name: string) => Promise<readonly string[]>;
 
 /** What receivers do with mail that fails DMARC, as the address's domain asks them (RFC 7489 6.3). */
 export type DmarcPolicy = "none" | "quarantine" | "reject";
@@ -43,36 +46,26 @@ function policyIn(records: readonly string[], isSubdomain: boolean): DmarcPolicy
   return policies.length === 1 ? policies[0]! : null;
 }
 
-const KEPT_MS = 10 * 60 * 1_000;
-const MOST_KEPT = 5_000;
 /** A page of authorizations must not wait for a name server that does not answer. */
-const LONGEST_WAIT_MS = 2_000;
-const kept = new Map<string, { readonly policy: DmarcPolicy | null; readonly until: number }>();
+const LONGEST_WAIT_MS = 700;
 
-/** `findDmarcPolicy`, kept for ten minutes; null also when the look-up fails or takes too long: advice, not a check. */
-export async function dmarcPolicyOf(
-  domain: string,
-  now: number,
-  lookUp: TextRecords = lookUpTextRecords,
-): Promise<DmarcPolicy | null> {
+/** `findDmarcPolicy`; null also while the look-up goes on for too long, or fails: advice, not a check. */
+export async function dmarcPolicyOf(domain: string, resolver: Resolver): Promise<DmarcPolicy | null> {
   if (domain.startsWith("[")) return null;
-  const known = kept.get(domain);
-  if (known !== undefined && known.until > now) return known.policy;
-  const policy = await withinTime(findDmarcPolicy(domain, lookUp));
-  if (policy === "unknown") return null;
-  if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
-  kept.set(domain, { policy, until: now + KEPT_MS });
-  return policy;
-}
-
-async function withinTime(lookup: Promise<DmarcPolicy | null>): Promise<DmarcPolicy | null | "unknown"> {
   let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<"unknown">((resolve) => {
-    timer = setTimeout(() => resolve("unknown"), LONGEST_WAIT_MS);
+  const tooLate = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), LONGEST_WAIT_MS);
   });
   try {
-    return await Promise.race([lookup.catch(() => "unknown" as const), tooLate]);
+    return await Promise.race([findDmarcPolicy(domain, (name) => textsOf(resolver, name)).catch(() => null), tooLate]);
   } finally {
     clearTimeout(timer);
   }
+}
+
+async function textsOf(resolver: Resolver, name: string): Promise<readonly string[]> {
+  const finding = await resolver.lookCached({ name, type: "TXT" });
+  if (finding.kind === "FOUND") return finding.values;
+  if (finding.kind === "NOTHING") return [];
+  throw new Error(finding.kind === "UNKNOWN" ? finding.why : "name servers do not agree");
 }

@@ -107,7 +107,8 @@ export class DomainAuthorizationResolver {
     @Ctx() context: RequestContext,
     @Arg("id", () => ID) id: string,
   ): Promise<DomainAuthorization> {
-    return verifyDomainAuthorization(context.database, context.actor, fromGlobalId("DomainAuthorization", id));
+    const innerId = fromGlobalId("DomainAuthorization", id);
+    return verifyDomainAuthorization(context.database, context.actor, innerId, context.resolver);
   }
 
   @Authorized<FieldRule>(...PEOPLE)

@@ -2,6 +2,7 @@ import type DataLoader from "dataloader";
 import type { Logger } from "pino";
 import type { ReadyConfiguration } from "../config/index.js";
 import type { Database } from "../database/index.js";
+import type { Resolver } from "../dns/index.js";
 import type { Actor, Clock } from "../kernel/index.js";
 
 /** Names a loader and fixes its types; make one per loader at module level with `loaderKey`. */
@@ -23,6 +24,7 @@ export interface Services {
   readonly clock: Clock;
   readonly configuration: ReadyConfiguration;
   readonly log: Logger;
+  readonly resolver: Resolver;
   /** How long a revocation waits for the gateways at most; default 10 seconds. */
   readonly revocationWaitMs?: number;
 }
@@ -33,6 +35,7 @@ export class RequestContext implements Services {
   readonly clock: Clock;
   readonly configuration: ReadyConfiguration;
   readonly log: Logger;
+  readonly resolver: Resolver;
   readonly revocationWaitMs: number | undefined;
   // Not a #private field: Apollo hands a shallow copy of the context to the resolvers, and those do not copy.
   private readonly loaders = new Map<unknown, unknown>();
@@ -45,6 +48,7 @@ export class RequestContext implements Services {
     this.clock = services.clock;
     this.configuration = services.configuration;
     this.log = services.log;
+    this.resolver = services.resolver;
     this.revocationWaitMs = services.revocationWaitMs;
   }
 

@@ -3,6 +3,7 @@ import { type GraphQLSchema, getNamedType, isCompositeType } from "graphql";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { authenticate } from "../../src/access/index.js";
 import { buildApiSchema } from "../../src/api/index.js";
+import { createResolver } from "../../src/dns/index.js";
 import type { Actor } from "../../src/kernel/index.js";
 import { PermanentRefusalError } from "../../src/outbox/index.js";
 import { ANONYMOUS, actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
@@ -301,7 +302,7 @@ const MUTATIONS: Record<string, Recorded> = {
     isFed: true,
     prepare: async (world) => {
       const { id, record } = await world.claim();
-      world.dns.texts.set(record!.name, [record!.value]);
+      await world.dns.publish(record!.name, record!.value);
       return { variables: { id } };
     },
   },
@@ -576,9 +577,10 @@ describeOnEachEngine("every mutation", (engine) => {
 
   beforeAll(async () => {
     const clock = movableClock();
-    const api = await startTestApi(engine, clock);
+    const dns = await startTestDns();
+    const api = await startTestApi(engine, clock, { resolver: createResolver([dns.server]) });
     schema = await buildApiSchema();
-    world = new World(api, await plantTree(api), openMailbox(api), clock, await startTestDns(), schema);
+    world = new World(api, await plantTree(api), openMailbox(api), clock, dns, schema);
   });
   afterAll(() => world.dns.close());
 

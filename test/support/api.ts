@@ -4,6 +4,7 @@ import { pino } from "pino";
 import { createApollo } from "../../src/api/apollo.js";
 import { buildApiSchema } from "../../src/api/schema.js";
 import type { Database } from "../../src/database/index.js";
+import { createResolver } from "../../src/dns/index.js";
 import { type Actor, ANONYMOUS_ACTOR, type Clock, type Role, type Scope, systemClock } from "../../src/kernel/index.js";
 import { RequestContext, type Services } from "../../src/request/index.js";
 import { testConfiguration } from "./configuration.js";
@@ -36,11 +37,12 @@ let schema: Promise<GraphQLSchema> | undefined;
 export async function startTestApi(
   engine: EngineName,
   clock: Clock = systemClock,
-  settings: Pick<Services, "revocationWaitMs"> = {},
+  settings: Partial<Pick<Services, "revocationWaitMs" | "resolver">> = {},
 ): Promise<TestApi> {
   const database = await openTestDatabase(engine, clock);
   const log = pino({ level: process.env.LOG_LEVEL ?? "silent" });
-  const services: Services = { database, clock, log, configuration: testConfiguration(), ...settings };
+  const resolver = createResolver([]);
+  const services: Services = { database, clock, log, configuration: testConfiguration(), resolver, ...settings };
   schema ??= buildApiSchema();
   const apollo: ApolloServer<RequestContext> = createApollo(await schema, log);
 

@@ -19,6 +19,7 @@ export function testConfiguration(changes: Partial<ReadyConfiguration> = {}): Re
     introspection: "everyone",
     isLocalOnly: true,
     lmtpListen: null,
+    nameServers: [],
     ...changes,
   };
 }

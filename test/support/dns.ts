@@ -1,42 +1,106 @@
-import { createSocket } from "node:dgram";
-import dnsModule from "node:dns";
+import { createSocket, type Socket } from "node:dgram";
+import { connect, createServer } from "node:net";
 import { promisify } from "node:util";
+import type { NameServer } from "../../src/config/index.js";
+import { startKnot } from "./knot.js";
+import { freePort } from "./ports.js";
+
+/** How a name server may fail for one name. */
+export type Fault =
+  | "SILENT"
+  | "SILENT_ONCE"
+  | "SERVFAIL"
+  | "SERVFAIL_ONCE"
+  | "REFUSED"
+  | "TRUNCATED"
+  | "TRUNCATED_WITHOUT_TCP"
+  | "NO_EDNS"
+  | "GARBAGE"
+  | "OTHER_QUESTION"
+  | { readonly delayMs: number };
 
 export interface TestDns {
-  /** TXT records by name; a name without an entry does not exist. */
-  readonly texts: Map<string, string[]>;
-  /** When true, no question gets an answer. */
-  isSilent: boolean;
-  /** Names that were asked for, in order. */
+  /** For `createResolver` or MAYFROM_DNS_SERVERS. */
+  readonly server: NameServer;
+  /** By name in lower case. */
+  readonly faults: Map<string, Fault>;
+  /** Names that were asked for, in lower case and in order; each packet counts. */
   readonly asked: string[];
+  /** Records in zone-file form, in the place of those before. */
+  load(lines: readonly string[]): Promise<void>;
+  /** More TXT records, in one string each. */
+  publish(name: string, ...texts: readonly string[]): Promise<void>;
+  withdraw(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
-const TYPE_TXT = 16;
-const NAME_ERROR = 3;
+const RCODES: Partial<Record<string, number>> = { SERVFAIL: 2, SERVFAIL_ONCE: 2, REFUSED: 5, NO_EDNS: 1 };
 
-/** A name server for TXT records (RFC 1035) on a port of its own, which this process asks until it is closed. */
+/** A real name server, and before it a front that lets chosen names fail as name servers do. */
 export async function startTestDns(): Promise<TestDns> {
-  const socket = createSocket("udp4");
-  const dns: TestDns = {
-    texts: new Map(),
-    isSilent: false,
-    asked: [],
+  const knot = await startKnot();
+  const faults = new Map<string, Fault>();
+  const asked: string[] = [];
+  const texts = new Map<string, readonly string[]>();
+
+  async function answer(query: Buffer, isTcp: boolean): Promise<Buffer | null> {
+    const { name, end } = readName(query);
+    asked.push(name);
+    const fault = faults.get(name);
+    const isFirst = asked.filter((each) => each === name).length === 1;
+    if (typeof fault === "object") await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+    else if (fault === "SILENT" || (fault === "SILENT_ONCE" && isFirst)) return null;
+    else if (fault === "TRUNCATED" && !isTcp) return empty(query, end, 0x200);
+    else if (fault === "TRUNCATED_WITHOUT_TCP") return isTcp ? null : empty(query, end, 0x200);
+    else if (fault === "GARBAGE") return Buffer.concat([query.subarray(0, 2), Buffer.alloc(40, 0xc0)]);
+    else if (fault === "SERVFAIL" || fault === "REFUSED" || (fault === "SERVFAIL_ONCE" && isFirst)) {
+      return empty(query, end, RCODES[fault] ?? 0);
+    } else if (fault === "NO_EDNS" && query.readUInt16BE(10) > 0) return empty(query, end, RCODES.NO_EDNS ?? 0);
+    const reply = await (isTcp ? overTcp(knot.port, query) : overUdp(knot.port, query));
+    if (fault === "OTHER_QUESTION") reply[13]! ^= 1;
+    return reply;
+  }
+
+  const udp = createSocket("udp4");
+  udp.on("message", (query, from) => {
+    void answer(query, false).then((reply) => reply !== null && udp.send(reply, from.port, from.address));
+  });
+  const { tcp, port } = await listenOnBoth(udp, (query) => answer(query, true));
+  const publishAll = () =>
+    knot.load([...texts].flatMap(([name, all]) => all.map((text) => `${name} TXT ${JSON.stringify(text)}`)));
+  return {
+    server: { address: "127.0.0.1", port },
+    faults,
+    asked,
+    load: (lines) => knot.load(lines),
+    publish(name, ...more) {
+      texts.set(name, [...(texts.get(name) ?? []), ...more]);
+      return publishAll();
+    },
+    withdraw(name) {
+      texts.delete(name);
+      return publishAll();
+    },
     async close() {
-      dnsModule.setServers(before);
-      await promisify(socket.close.bind(socket))();
+      await promisify(udp.close.bind(udp))();
+      tcp.close();
+      await knot.stop();
     },
   };
-  socket.on("message", (query, from) => {
-    const { name, end } = readName(query);
-    dns.asked.push(name);
-    if (dns.isSilent) return;
-    socket.send(answerTo(query, end, dns.texts.get(name.toLowerCase())), from.port, from.address);
+}
+
+/** The same port for both. */
+async function listenOnBoth(udp: Socket, answer: (query: Buffer) => Promise<Buffer | null>) {
+  const tcp = createServer((socket) => {
+    socket.on("error", () => undefined);
+    socket.on("data", (data) => {
+      void answer(data.subarray(2)).then((reply) => (reply === null ? socket.destroy() : socket.write(framed(reply))));
+    });
   });
-  await new Promise<void>((resolve) => socket.bind(0, "127.0.0.1", resolve));
-  const before = dnsModule.getServers();
-  dnsModule.setServers([`127.0.0.1:${socket.address().port}`]);
-  return dns;
+  const port = await freePort();
+  await new Promise<void>((resolve) => udp.bind(port, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => tcp.listen(port, "127.0.0.1", resolve));
+  return { tcp, port };
 }
 
 function readName(query: Buffer): { name: string; end: number } {
@@ -47,26 +111,42 @@ function readName(query: Buffer): { name: string; end: number } {
     at += 1 + length;
   }
   // The root label, type and class follow the name.
-  return { name: labels.join("."), end: at + 5 };
+  return { name: labels.join(".").toLowerCase(), end: at + 5 };
 }
 
-function answerTo(query: Buffer, endOfQuestion: number, texts: readonly string[] | undefined): Buffer {
-  const header = Buffer.from(query.subarray(0, 12));
-  header.writeUInt16BE(0x8180 | (texts === undefined ? NAME_ERROR : 0), 2);
-  header.writeUInt16BE(texts?.length ?? 0, 6);
-  header.writeUInt16BE(0, 8);
-  header.writeUInt16BE(0, 10);
-  const answers = (texts ?? []).map((text) => {
-    const strings = text.match(/.{1,255}/gs) ?? [""];
-    const data = Buffer.concat(strings.map((each) => Buffer.concat([Buffer.from([each.length]), Buffer.from(each)])));
-    const record = Buffer.alloc(12);
-    // The name is the question's: a pointer to octet 12.
-    record.writeUInt16BE(0xc00c, 0);
-    record.writeUInt16BE(TYPE_TXT, 2);
-    record.writeUInt16BE(1, 4);
-    record.writeUInt32BE(60, 6);
-    record.writeUInt16BE(data.length, 10);
-    return Buffer.concat([record, data]);
+/** A reply without records (RFC 1035 4.1.1): the question, and these bits among its flags. */
+function empty(query: Buffer, end: number, flags: number): Buffer {
+  const reply = Buffer.from(query.subarray(0, end));
+  reply.writeUInt16BE(0x8180 | flags, 2);
+  reply.fill(0, 6, 12);
+  return reply;
+}
+
+function overUdp(port: number, query: Buffer): Promise<Buffer> {
+  return new Promise((resolve) => {
+    const socket = createSocket("udp4");
+    socket.once("message", (reply) => {
+      socket.close();
+      resolve(reply);
+    });
+    socket.send(query, port, "127.0.0.1");
   });
-  return Buffer.concat([header, query.subarray(12, endOfQuestion), ...answers]);
+}
+
+function overTcp(port: number, query: Buffer): Promise<Buffer> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1", () => socket.write(framed(query)));
+    let got = Buffer.alloc(0);
+    socket.on("data", (data) => {
+      got = Buffer.concat([got, data]);
+      if (got.length < 2 || got.length < 2 + got.readUInt16BE(0)) return;
+      socket.destroy();
+      resolve(got.subarray(2));
+    });
+  });
+}
+
+/** RFC 1035 4.2.2 */
+function framed(packet: Buffer): Buffer {
+  return Buffer.concat([Buffer.from([packet.length >> 8, packet.length & 0xff]), packet]);
 }

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { getPublicSuffix } from "tldts";
 import { actorNameAt } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import {
@@ -11,7 +10,7 @@ import {
   requireDomainName,
   requireScope,
 } from "../../kernel/index.js";
-import { lockAccount, placeOfAccount } from "../../tenancy/index.js";
+import { isPublicSuffix, lockAccount, placeOfAccount } from "../../tenancy/index.js";
 import { DomainAuthorization, DomainAuthorizationState, DomainProof } from "../domain-authorization.entity.js";
 import { administersDomain } from "../proof.js";
 import { reasonText } from "../reason-text.js";
@@ -23,6 +22,14 @@ export interface DomainAuthorizationRequest {
 }
 
 const CHALLENGE_OCTETS = 20;
+/** RFC 1035 3.1, less what stands before the domain in the name of the record. */
+const LONGEST_DOMAIN = 253 - "_mayfrom.".length;
+
+/** Throws BAD_USER_INPUT for a domain so long that no record can stand below it. */
+function requireRecordName(domain: string, field: string): void {
+  if (domain.length <= LONGEST_DOMAIN) return;
+  throw badInput(field, "No record can be published below a name this long", `at most ${LONGEST_DOMAIN} characters`);
+}
 
 /**
  * "May send as anyone in this domain": at once where the caller administers the domain and it is hosted here, otherwise
@@ -35,9 +42,10 @@ export async function requestDomainAuthorization(
 ): Promise<DomainAuthorization> {
   const account = await lockAccount(tx, requireScope(actor), input.accountId);
   const domain = requireDomainName(input.domain, "input.domain");
-  if (getPublicSuffix(domain, { allowPrivateDomains: false }) === domain) {
+  if (isPublicSuffix(domain)) {
     throw badInput("input.domain", "Nobody may send as everybody under a public suffix", "a registered domain");
   }
+  requireRecordName(domain, "input.domain");
   const known = await tx.manager.findOneBy(DomainAuthorization, { accountId: account.id, domain });
   if (known !== null && known.state !== DomainAuthorizationState.REVOKED) {
     const isDone = known.state === DomainAuthorizationState.AUTHORIZED;

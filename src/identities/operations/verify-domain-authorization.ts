@@ -1,11 +1,11 @@
 import type { Database } from "../../database/index.js";
+import type { Resolver } from "../../dns/index.js";
 import { type Actor, conflict, DomainError } from "../../kernel/index.js";
 import { Account } from "../../tenancy/index.js";
 import { DomainAuthorization, DomainAuthorizationState } from "../domain-authorization.entity.js";
 import { requireOwnDomainAuthorization } from "../domain-authorization.queries.js";
 import { reasonText } from "../reason-text.js";
 import { recordDomainAuthorization } from "../record-authorization.js";
-import { lookUpTextRecords, type TextRecords } from "../text-records.js";
 
 /** Where the domain's owner puts the record, and what it must say. */
 export function expectedRecord(row: Pick<DomainAuthorization, "domain" | "challenge">) {
@@ -20,17 +20,18 @@ export async function verifyDomainAuthorization(
   database: Database,
   actor: Actor,
   id: string,
-  lookUp: TextRecords = lookUpTextRecords,
+  resolver: Resolver,
 ): Promise<DomainAuthorization> {
   const asked = await requireOwnDomainAuthorization(database.reader, actor, id);
   requirePending(asked);
   const { name, value } = expectedRecord(asked);
-  const records = await lookUp(name).catch((cause: unknown) => {
+  const finding = await resolver.look({ name, type: "TXT" });
+  if (finding.kind === "UNKNOWN" || finding.kind === "DIFFERENT") {
     throw new DomainError("UNAVAILABLE", `The TXT records of ${name} cannot be looked up right now`, {
       retryAfterSeconds: 60,
-      cause,
     });
-  });
+  }
+  const records = finding.kind === "FOUND" ? finding.values : [];
   if (!records.some((record) => record.trim() === value)) {
     throw conflict(`${name} has no TXT record "${value}"; a new record may take a while to be seen`);
   }

@@ -2,6 +2,7 @@ import { simpleParser } from "mailparser";
 import { pino } from "pino";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "../../../src/database/index.js";
+import { createResolver } from "../../../src/dns/index.js";
 import { type PeriodicJob, periodicJobs, startWorker } from "../../../src/jobs/index.js";
 import { runTurn } from "../../../src/jobs/periodic-job.js";
 import { PLATFORM_SCOPE, SYSTEM_ACTOR } from "../../../src/kernel/index.js";
@@ -44,7 +45,13 @@ describeOnEachEngine("a worker", (engine) => {
   beforeEach(async () => {
     clock = movableClock();
     database = await openTestDatabase(engine, clock);
-    services = { database, clock, configuration: testConfiguration(), log: pino({ level: "silent" }) };
+    services = {
+      database,
+      clock,
+      configuration: testConfiguration(),
+      log: pino({ level: "silent" }),
+      resolver: createResolver([]),
+    };
   });
 
   function queueQuestion(uniqueKey: string): Promise<boolean> {

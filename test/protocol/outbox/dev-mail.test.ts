@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../../src/database/index.js";
+import { createResolver } from "../../../src/dns/index.js";
 import { renderMail } from "../../../src/notifications/index.js";
 import { KeptMail, keptMailTransport, registerDevMail } from "../../../src/outbox/index.js";
 import type { Services } from "../../../src/request/index.js";
@@ -47,7 +48,13 @@ describe("/dev/mail", () => {
 
   beforeAll(async () => {
     database = await openTestDatabase("SQLite", clock);
-    services = { database, clock, configuration: testConfiguration(), log: pino({ level: "silent" }) };
+    services = {
+      database,
+      clock,
+      configuration: testConfiguration(),
+      log: pino({ level: "silent" }),
+      resolver: createResolver([]),
+    };
     app = await serverWith(services);
   });
   afterAll(() => app.close());

@@ -45,7 +45,7 @@ test.each([
   [
     "src/request/a.ts",
     'import "../decision/index.js";',
-    "request may import only kernel, config, database, not decision",
+    "request may import only kernel, config, database, dns, not decision",
   ],
   ["src/tenancy/a.ts", 'import "../schema-parts.js";', "tenancy (rung 3) may not import src (rung 6.5)"],
   ["src/schema-parts.ts", 'import "./api/index.js";', "src (rung 6.5) may not import api (rung 7)"],
