@@ -183,14 +183,16 @@ describeOnEachEngine("a question to the owner of an address", (engine) => {
           hashOfToken(token),
         ]);
         const answering = refused({ token, decision: "DENY" });
-        await eventually("the answer waits for the question's row", async () => {
+        const waits = async () => {
           const waiting = await replacing.query(
             `SELECT trx_id FROM information_schema.INNODB_TRX
                JOIN information_schema.PROCESSLIST process ON process.ID = trx_mysql_thread_id
               WHERE process.DB = DATABASE() AND trx_state = 'LOCK WAIT'`,
           );
           return waiting.length > 0;
-        });
+        };
+        // INNODB_TRX is a copy that is renewed only where nobody has read it for 100 ms.
+        await eventually("the answer waits for the question's row", waits, 30_000, 250);
         await replacing.commitTransaction();
         await replacing.release();
         expect((await answering).extensions.code).toBe("NOT_FOUND");

@@ -8,10 +8,11 @@ export async function eventually(
   claim: string,
   holds: () => boolean | Promise<boolean>,
   timeoutMs = 30_000,
+  pauseMs = 50,
 ): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`Not within ${timeoutMs / 1000} s: ${claim}`);
-    await sleep(50);
+    await sleep(pauseMs);
   }
 }
