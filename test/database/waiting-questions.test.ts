@@ -1,7 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { Identity } from "../../src/identities/index.js";
 import { mailboxOf } from "../../src/outbox/index.js";
 import { questionMailer, releaseQuestions, WaitingQuestion } from "../../src/verification/index.js";
-import { type PlantedTenant, plantTree, type Tree } from "../graphql/tenancy-tree.js";
+import { type PlantedTenant, plantAccount, plantTree, type Tree } from "../graphql/tenancy-tree.js";
 import {
   ADD_IDENTITY,
   ANSWER,
@@ -17,9 +18,10 @@ import { type MovableClock, movableClock } from "../support/outbox.js";
 const MINUTE_MS = 60 * 1_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
+const ADD_MANY = "mutation ($input: AddIdentitiesInput!) { addIdentities(input: $input) { ids } }";
 const SET_POLICY = "mutation ($input: SetPolicyInput!) { setPolicy(input: $input) { mode } }";
 const QUESTION = `query ($id: ID!) { node(id: $id) { ... on Authorization {
-  id state verification { state sentAt expiresAt deliveryState nextTurnAt }
+  id state createdAt askAgainAt reason verification { state sentAt expiresAt deliveryState nextTurnAt }
 } } }`;
 
 describeOnEachEngine("questions over a budget", (engine) => {
@@ -45,8 +47,12 @@ describeOnEachEngine("questions over a budget", (engine) => {
     return data.addIdentity;
   }
 
-  async function seenBy(tenant: PlantedTenant, id: string): Promise<AuthorizationAnswer> {
-    const { node } = await api.succeed<{ node: AuthorizationAnswer }>(tenant.account.actor, QUESTION, { id });
+  async function seenBy(tenant: PlantedTenant, id: string): Promise<AuthorizationAnswer & { createdAt: string }> {
+    const { node } = await api.succeed<{ node: AuthorizationAnswer & { createdAt: string } }>(
+      tenant.account.actor,
+      QUESTION,
+      { id },
+    );
     return node;
   }
 
@@ -55,6 +61,64 @@ describeOnEachEngine("questions over a budget", (engine) => {
     const mailer = questionMailer(testConfiguration());
     while ((await api.database.write((tx) => releaseQuestions(tx, mailer))) > 0);
   }
+
+  it("are all mailed when their turn comes, in fair turns between resellers, none lost and none twice", async () => {
+    // The order of turns is the same on both: a thousand on one engine, some hours of them on the other.
+    const hours = engine === "SQLite" ? 10 : 4;
+    const questions = 100 * hours;
+    const big = "big-provider.test";
+    const accounts: string[] = [];
+    for (let index = 0; index < 4; index += 1) {
+      accounts.push((await plantAccount(api, tree.north.domain.id, `asks${index}@north.test`)).id);
+    }
+    for (const [index, accountId] of accounts.entries()) {
+      const items = Array.from({ length: questions / 4 }, (_, each) => ({
+        accountId,
+        address: `n${index}-${each}@${big}`,
+        displayName: "Shop",
+      }));
+      const input = { idempotencyKey: `many-${index}`, items };
+      await api.succeed(tree.north.domain.actor, ADD_MANY, { input });
+    }
+    const ten = Array.from({ length: 10 }, (_, each) => `s${each}@${big}`);
+    for (const address of ten) await ask(tree.south, address);
+
+    const mailedAt = new Map<string, number>();
+    const perHour = new Map<number, string[]>();
+    const startedAt = clock.now().getTime();
+    const collect = async () => {
+      for (const { to } of await mailbox.deliver()) {
+        expect(mailedAt.has(to)).toBe(false);
+        const hour = Math.floor((clock.now().getTime() - startedAt) / HOUR_MS);
+        mailedAt.set(to, clock.now().getTime());
+        perHour.set(hour, [...(perHour.get(hour) ?? []), to]);
+      }
+    };
+    await collect();
+    for (let quarter = 0; quarter <= 4 * hours; quarter += 1) {
+      if (quarter === 9) {
+        // A process that is killed in the middle of its work.
+        const mailer = questionMailer(api.services.configuration);
+        const killed = api.database.write(async (tx) => {
+          await releaseQuestions(tx, mailer);
+          throw new Error("killed");
+        });
+        await expect(killed).rejects.toThrow("killed");
+      }
+      await Promise.all([releaseDue(), releaseDue()]);
+      await collect();
+      clock.advance(HOUR_MS / 4);
+    }
+    expect(mailedAt.size).toBe(questions + 10);
+    for (const address of ten) expect(mailedAt.get(address)! - startedAt).toBeLessThan(HOUR_MS);
+    for (const mails of perHour.values()) expect(mails.length).toBeLessThanOrEqual(100);
+    // The accounts of one reseller take turns, too.
+    for (const [index] of accounts.entries()) {
+      const third = perHour.get(3)!.filter((to) => to.startsWith(`n${index}-`));
+      expect(third.length).toBeGreaterThanOrEqual(20);
+    }
+    expect(await api.database.reader.count(WaitingQuestion)).toBe(0);
+  }, 300_000);
 
   it("keep their place and their number when they are asked again, and their time begins with the mail", async () => {
     const address = "often@waits.test";
@@ -95,6 +159,50 @@ describeOnEachEngine("questions over a budget", (engine) => {
     await releaseDue();
     expect(await toVictim()).toBe(0);
   });
+
+  it("and questions that nobody is asked look alike, in every time and state that the asker sees", async () => {
+    // What the asker sees is made above the database: hundreds of pairs on one engine, some on the other.
+    const pairs = engine === "SQLite" ? 200 : 40;
+    const blocked = (index: number) => `blocked${index}@silent${index}.test`;
+    for (let index = 0; index < pairs; index += 1) await ask(tree.south, blocked(index));
+    await mailbox.deliver();
+    await api.database.write((tx) =>
+      tx.manager
+        .createQueryBuilder()
+        .update(Identity)
+        .set({ blockedAt: tx.now })
+        .where("addressKey LIKE 'blocked%'")
+        .execute(),
+    );
+    const both = QUESTION.replace("$id: ID!", "$silent: ID!, $mailed: ID!").replace(
+      / node\(id: \$id\) (.*) \}$/s,
+      (_, fields) =>
+        ["silent", "mailed"]
+          .map((each) => ` ${each}: node(id: $${each}) ${fields}`)
+          .join(" ")
+          .concat(" }"),
+    );
+    const seenByNorth = (silent: string, mailed: string) =>
+      api.succeed<Record<"silent" | "mailed", AuthorizationAnswer>>(tree.north.account.actor, both, { silent, mailed });
+    const shape = ({ id: _id, ...seen }: AuthorizationAnswer) => JSON.stringify(seen);
+    let mails = 0;
+    for (let index = 0; index < pairs; index += 1) {
+      clock.advance(DAY_MS + ((index * 7_919) % MINUTE_MS));
+      const silent = await ask(tree.north, blocked(index));
+      const mailed = await ask(tree.north, `asked${index}@mailed${index}.test`);
+      // The worker is quick or slow, within what is usual.
+      clock.advance((index * 101) % 20_000);
+      mails += (await mailbox.deliver()).length;
+      for (const waitMs of [0, (index * 211) % MINUTE_MS, MINUTE_MS]) {
+        clock.advance(waitMs);
+        const seen = await seenByNorth(silent.id, mailed.id);
+        expect(shape(seen.silent)).toBe(shape(seen.mailed));
+        const { sentAt } = seen.mailed.verification!;
+        if (waitMs === MINUTE_MS) expect(Date.parse(sentAt!) % MINUTE_MS).toBe(0);
+      }
+    }
+    expect(mails).toBe(pairs);
+  }, 300_000);
 });
 
 describe("the mailbox that is really mailed", () => {

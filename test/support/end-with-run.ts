@@ -1,2 +1,7 @@
 // Vitest's main process may be killed; its workers, and with them the servers they started, would then live on.
-process.once("disconnect", () => process.exit(1));
+const endProcess = () => process.exit(1);
+
+// This is run for each test file, the process is the same.
+if (!process.listeners("disconnect").some(({ name }) => name === endProcess.name)) {
+  process.once("disconnect", endProcess);
+}

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
 import { ApiKeyKind, createApiKey } from "../../../src/access/index.js";
 import {
   CopyDirectory,
@@ -20,6 +19,7 @@ import { registerReplica } from "../../../src/gateways/index.js";
 import type { Clock } from "../../../src/kernel/index.js";
 import { silentLogger } from "../../protocol/agent/support/surroundings.js";
 import { OPERATOR, startTestApi, type TestApi } from "../../support/api.js";
+import { atEndOfFile } from "../../support/end-of-file.js";
 import type { EngineName } from "../../support/engines.js";
 
 export interface TestPlatform extends TestApi {
@@ -47,7 +47,7 @@ export async function startPlatform(engine: EngineName, clock?: Clock): Promise<
     closing ??= app.close().then(() => apollo.stop());
     return closing;
   };
-  closers.push(close);
+  atEndOfFile(close);
   return { ...api, url: `http://127.0.0.1:${port}`, gatewayKey: secret, close };
 }
 
@@ -89,7 +89,7 @@ export async function openReplica(platform: TestPlatform, options: TestReplicaOp
   });
   await sync.start();
   const stop = () => sync.stop();
-  closers.push(stop);
+  atEndOfFile(stop);
   return {
     source,
     sync,
@@ -104,12 +104,6 @@ export async function openReplica(platform: TestPlatform, options: TestReplicaOp
 
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "mayfrom-replica-"));
-  closers.push(async () => rmSync(folder, { recursive: true, force: true }));
+  atEndOfFile(async () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
-
-const closers: (() => Promise<void>)[] = [];
-
-afterAll(async () => {
-  for (const close of closers.splice(0).reverse()) await close();
-});
