@@ -15,6 +15,7 @@ import { TypedNumber1764000000140 } from "./1764000000140-typed-number.js";
 import { WaitingQuestions1764000000141 } from "./1764000000141-waiting-questions.js";
 import { RefusedMails1764000000150 } from "./1764000000150-refused-mails.js";
 import { ActorScope1764000000160 } from "./1764000000160-actor-scope.js";
+import { ApprovedBrands1764000000180 } from "./1764000000180-approved-brands.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -33,4 +34,5 @@ export const migrations = [
   WaitingQuestions1764000000141,
   RefusedMails1764000000150,
   ActorScope1764000000160,
+  ApprovedBrands1764000000180,
 ];

@@ -10,7 +10,8 @@ import ts from "typescript";
 
 const RUNGS: Readonly<Record<string, number>> = {
   kernel: 0,
-  config: 0,
+  // Above the kernel, whose value types settings are read into.
+  config: 0.25,
   listening: 0.5,
   decision: 1,
   // Between the decision it copies for and the feed that carries its changes.

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { PUBLIC_TEXT_RULE, type PublicText, readPublicText } from "../kernel/index.js";
 import { listenSetting } from "./listen-setting.js";
 import { type NameServer, nameServerSetting } from "./name-server-setting.js";
 import { isThisMachine } from "./this-machine.js";
@@ -36,6 +37,8 @@ export interface Configuration {
   readonly logFormat: LogFormat;
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
+  /** What stands in mails and on pages wherever no reseller's brand is approved. */
+  readonly platformName: PublicText;
   /** Seconds that a request of somebody who has signed in may take; then its statements are cancelled. */
   readonly requestSeconds: number;
   /** Who may ask what the API consists of. */
@@ -52,6 +55,7 @@ export interface Configuration {
 }
 
 const SHORTEST_SECRET = 32;
+const MAX_PLATFORM_NAME_LENGTH = 100;
 
 const listOf = z
   .string()
@@ -75,6 +79,13 @@ function isAddressOrRange(text: string): boolean {
   return length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= (version === 4 ? 32 : 128));
 }
 
+function publicName(text: string, context: z.RefinementCtx): PublicText {
+  const read = readPublicText(text, MAX_PLATFORM_NAME_LENGTH);
+  if (read.ok) return read.text;
+  context.addIssue({ code: "custom", message: `${read.problem}; valid are ${PUBLIC_TEXT_RULE}` });
+  return z.NEVER;
+}
+
 const mysqlUrl = z
   .url({ protocol: /^(mysql|mariadb)$/, error: "must be mysql://user:password@host:port/database", abort: true })
   .refine(
@@ -95,6 +106,7 @@ const environmentSchema = z.object({
   JWT_SECRET: z.string().min(SHORTEST_SECRET, `must have at least ${SHORTEST_SECRET} characters`).optional(),
   MAYFROM_ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
   MAYFROM_TRUSTED_PROXIES: listOf.pipe(z.array(proxyRange)),
+  MAYFROM_PLATFORM_NAME: z.string().default("mayfrom").transform(publicName),
   MAYFROM_REQUEST_SECONDS: z.coerce.number().int().min(1).max(600).default(30),
   MAYFROM_INTROSPECTION: z.enum(["everyone", "signed-in"]).optional(),
   MAYFROM_LMTP_LISTEN: listenSetting("off"),
@@ -150,6 +162,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv, isTerminal = f
     logLevel: values.LOG_LEVEL,
     logFormat: values.LOG_FORMAT ?? (isTerminal ? "pretty" : "json"),
     trustedProxies: values.MAYFROM_TRUSTED_PROXIES,
+    platformName: values.MAYFROM_PLATFORM_NAME,
     requestSeconds: values.MAYFROM_REQUEST_SECONDS,
     introspection: values.MAYFROM_INTROSPECTION ?? (isTrial ? "everyone" : "signed-in"),
     isLocalOnly,

@@ -11,6 +11,7 @@ export * from "./identifier.js";
 export * from "./key-rule.js";
 export * from "./mailbox-list.js";
 export * from "./own-value.js";
+export * from "./public-text.js";
 export * from "./rank.js";
 export * from "./scope.js";
 export * from "./trace-header.js";

@@ -1,3 +1,4 @@
+import { type PublicText, readPublicText } from "../kernel/index.js";
 import type { MailToRender, RenderedMail } from "../outbox/index.js";
 import { languageFor } from "./locales/language.js";
 import { asHtml } from "./rendering/html-form.js";
@@ -39,15 +40,22 @@ const WRITERS: Readonly<Record<string, Writer>> = {
 
 export const mailTemplateNames: readonly string[] = Object.keys(WRITERS);
 
+/** What mails say of the installation itself. */
+interface Installation {
+  readonly publicUrl: string;
+  readonly platformName: PublicText;
+}
+
 /**
  * Turns a row of the outbox into subject, text and HTML in its language. Throws when there is no such template (an
  * older worker beside a newer API) or when parameters are missing.
  */
-export function renderMail(mail: MailToRender, { publicUrl }: { readonly publicUrl: string }): RenderedMail {
+export function renderMail(mail: MailToRender, { publicUrl, platformName }: Installation): RenderedMail {
   const write = Object.hasOwn(WRITERS, mail.template) ? WRITERS[mail.template] : undefined;
   if (write === undefined) throw new Error(`There is no mail template "${mail.template}"`);
   const language = languageFor(mail.language);
-  const { document, brand } = write(mail, { language, publicUrl });
+  const parameters = { ...mail.parameters, ...shownBrand(mail.parameters, platformName) };
+  const { document, brand } = write({ ...mail, parameters }, { language, publicUrl });
   return {
     subject: document.subject,
     text: asText(document, language.say("common.colon")),
@@ -65,6 +73,18 @@ export function renderMail(mail: MailToRender, { publicUrl }: { readonly publicU
       }),
     },
   };
+}
+
+const MAX_SHOWN_LENGTH = 254;
+
+/** Whatever a row says: what is no text for strangers never leaves, and the platform's name stands in its place. */
+function shownBrand({ brandName, supportContact }: MailToRender["parameters"], platformName: PublicText) {
+  return { brandName: publicTextOf(brandName) ?? platformName, supportContact: publicTextOf(supportContact) };
+}
+
+function publicTextOf(value: unknown): PublicText | null {
+  const read = typeof value === "string" ? readPublicText(value, MAX_SHOWN_LENGTH) : null;
+  return read?.ok ? read.text : null;
 }
 
 function writerOf<Parameters extends BrandParameters, Secrets>(template: MailTemplate<Parameters, Secrets>): Writer {

@@ -1,24 +1,42 @@
 import type { EntityManager } from "typeorm";
+import { type PublicText, readPublicText } from "../kernel/index.js";
+import { BrandState } from "./brand-state.js";
 import { resellersOnPath } from "./reseller.queries.js";
+import { MAX_BRAND_NAME_LENGTH, MAX_SUPPORT_CONTACT_LENGTH } from "./reseller-fields.js";
 
-/** What mails and pages for a tenant's people show. */
+/** What mails and pages show of whoever runs the mailboxes. */
 export interface Branding {
-  readonly brandName: string;
-  readonly supportContact: string | null;
+  /** Null where none is approved: the platform's own name stands there. */
+  readonly brandName: PublicText | null;
+  readonly supportContact: PublicText | null;
   /** BCP 47 tag. */
   readonly language: string;
 }
 
-export const PLATFORM_BRANDING: Branding = { brandName: "mayfrom", supportContact: null, language: "en" };
+export const PLATFORM_BRANDING: Branding = { brandName: null, supportContact: null, language: "en" };
 
-/** Each part from the nearest reseller, upwards, that sets it; the platform's where none does. */
+/**
+ * Each part from the nearest reseller, upwards, that sets it; of names and contacts only approved ones, because every
+ * mail may reach somebody who never dealt with the reseller.
+ */
 export async function brandingFor(manager: EntityManager, resellerPath: string): Promise<Branding> {
   const nearestFirst = (await resellersOnPath(manager, resellerPath)).reverse();
-  const nearest = <Part extends keyof Branding>(part: Part): Branding[Part] =>
-    nearestFirst.find((reseller) => reseller[part] !== null)?.[part] ?? PLATFORM_BRANDING[part];
+  const approved = nearestFirst.filter(({ brandState }) => brandState === BrandState.APPROVED);
   return {
-    brandName: nearest("brandName"),
-    supportContact: nearest("supportContact"),
-    language: nearest("language"),
+    brandName: nearestText(approved, "brandName", MAX_BRAND_NAME_LENGTH),
+    supportContact: nearestText(approved, "supportContact", MAX_SUPPORT_CONTACT_LENGTH),
+    language: nearestFirst.find(({ language }) => language !== null)?.language ?? PLATFORM_BRANDING.language,
   };
+}
+
+function nearestText<Part extends string>(
+  rows: readonly { readonly [Name in Part]: string | null }[],
+  part: Part,
+  maxLength: number,
+): PublicText | null {
+  for (const row of rows) {
+    const read = readPublicText(row[part] ?? "", maxLength);
+    if (read.ok) return read.text;
+  }
+  return null;
 }

@@ -19,7 +19,12 @@ export async function resellersWanted(
 ): Promise<ResellersWanted> {
   const parentId = fromOptionalId("Reseller", filter.parentId);
   if (parentId !== undefined) await requireReseller(manager, scope, parentId);
-  return { parentId, state: filter.state ?? undefined, search: prefixOf(filter.search, "filter.search") };
+  return {
+    parentId,
+    state: filter.state ?? undefined,
+    brandState: filter.brandState ?? undefined,
+    search: prefixOf(filter.search, "filter.search"),
+  };
 }
 
 /** NOT_FOUND for an id outside the scope. */

@@ -17,6 +17,7 @@ export {
 export { AccountAlias } from "./account-alias.entity.js";
 export { passwordHashOf } from "./account-password.js";
 export { AccountsInput, CreateAccountsInput, CreateDomainsInput, SuspendAccountsInput } from "./batch.input.js";
+export { BrandState } from "./brand-state.js";
 export { type Branding, brandingFor, PLATFORM_BRANDING } from "./branding.js";
 export { BulkCall } from "./bulk-call.entity.js";
 export {

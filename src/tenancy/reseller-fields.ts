@@ -1,8 +1,9 @@
-import { optionalLanguage, optionalLine } from "./text-rules.js";
+import { optionalPublicText } from "../kernel/index.js";
+import { optionalLanguage } from "./text-rules.js";
 
-export const LONGEST_RESELLER_NAME = 200;
-const LONGEST_BRAND_NAME = 100;
-const LONGEST_SUPPORT_CONTACT = 254;
+export const MAX_RESELLER_NAME_LENGTH = 200;
+export const MAX_BRAND_NAME_LENGTH = 100;
+export const MAX_SUPPORT_CONTACT_LENGTH = 254;
 
 interface BrandingInput {
   readonly brandName?: string | null;
@@ -13,8 +14,8 @@ interface BrandingInput {
 /** Checked; `undefined` where the caller said nothing. */
 export function brandingFields(input: BrandingInput) {
   return {
-    brandName: optionalLine(input.brandName, "input.brandName", LONGEST_BRAND_NAME),
-    supportContact: optionalLine(input.supportContact, "input.supportContact", LONGEST_SUPPORT_CONTACT),
+    brandName: optionalPublicText(input.brandName, "input.brandName", MAX_BRAND_NAME_LENGTH),
+    supportContact: optionalPublicText(input.supportContact, "input.supportContact", MAX_SUPPORT_CONTACT_LENGTH),
     language: optionalLanguage(input.language, "input.language"),
   };
 }

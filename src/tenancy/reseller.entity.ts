@@ -12,6 +12,7 @@ import {
   timeColumn,
 } from "../database/index.js";
 import { DateTimeScalar, Node } from "../request/index.js";
+import { BrandState } from "./brand-state.js";
 import { TenantState } from "./tenant-state.js";
 
 /** Sells mailboxes; may have sub-resellers. Its path is its parent's path and its own label (see kernel/scope). */
@@ -19,6 +20,7 @@ import { TenantState } from "./tenant-state.js";
 @ObjectType({ implements: Node, description: "Sells mailboxes; may have sub-resellers, any depth." })
 @Index("ix_reseller_parent", ["parentId", "path"])
 @Index("ix_reseller_state", ["state", "path"])
+@Index("ix_reseller_brand", ["brandState", "path"])
 export class Reseller extends Node {
   @Column(identifierColumn({ nullable: true }))
   parentId: string | null;
@@ -52,7 +54,7 @@ export class Reseller extends Node {
   @Column(rankColumn())
   suspendedBy: string | null;
 
-  /** Shown in mails and pages instead of the platform's name; null inherits from the reseller above. */
+  /** Shown in mails and pages once it is approved; null inherits from the reseller above. */
   @Field(() => String, { nullable: true })
   @Column(textColumn(100, { nullable: true }))
   brandName: string | null;
@@ -60,6 +62,10 @@ export class Reseller extends Node {
   @Field(() => String, { nullable: true })
   @Column(textColumn(254, { nullable: true }))
   supportContact: string | null;
+
+  @Field(() => BrandState, { description: "Of brandName and supportContact together" })
+  @Column(textColumn(STATE_LENGTH, { default: BrandState.NONE }))
+  brandState: BrandState;
 
   /** BCP 47 tag for mails to its people; null inherits. */
   @Field(() => String, { nullable: true })

@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
 import { NullHasMeaning, Selects } from "../request/index.js";
+import { BrandState } from "./brand-state.js";
 import { TenantState } from "./tenant-state.js";
 
 @InputType()
@@ -14,17 +15,26 @@ export class CreateResellerInput {
   @Field(() => ID, { nullable: true, description: "The reseller above; without one the platform itself, if you may." })
   parentId?: string | null;
 
-  @Field(() => String, { nullable: true, description: "Shown in mails and pages in place of the platform's name." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Shown in mails and pages in place of the platform's name, once the operator has approved it.",
+  })
   brandName?: string | null;
 
-  @Field(() => String, { nullable: true, description: "Where its people find help: an address or a web page." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Where its people find help, in words or as a telephone number; approved with the brand.",
+  })
   supportContact?: string | null;
 
   @Field(() => String, { nullable: true, description: "BCP 47 tag of the mails to its people." })
   language?: string | null;
 }
 
-@InputType({ description: "What is absent stays as it is; null removes what may be absent." })
+@InputType({
+  description:
+    "What is absent stays as it is; null removes what may be absent. Another brand or contact waits for approval again.",
+})
 export class UpdateResellerInput {
   @Field(() => String, { nullable: true })
   name?: string | null;
@@ -40,6 +50,23 @@ export class UpdateResellerInput {
 
   @Field(() => String, { nullable: true, description: "Null inherits from the reseller above." })
   language?: string | null;
+}
+
+@InputType({ description: "With the texts that were looked at, so that none is approved unseen." })
+export class DecideBrandInput {
+  @Field(() => ID)
+  resellerId: string;
+
+  @Field(() => Boolean, { description: "Whether mails and pages may show them" })
+  isApproved: boolean;
+
+  @NullHasMeaning()
+  @Field(() => String, { nullable: true, description: "As it is now; null for none" })
+  brandName?: string | null;
+
+  @NullHasMeaning()
+  @Field(() => String, { nullable: true, description: "As it is now; null for none" })
+  supportContact?: string | null;
 }
 
 @InputType({ description: "What is absent stays as it is." })
@@ -65,6 +92,9 @@ export class ResellerFilter {
 
   @Field(() => TenantState, { nullable: true })
   state?: TenantState | null;
+
+  @Field(() => BrandState, { nullable: true, description: "WAITING lists what the operator has to look at" })
+  brandState?: BrandState | null;
 
   @Field(() => String, { nullable: true, description: "Beginning of the slug" })
   search?: string | null;

@@ -8,6 +8,7 @@ import {
   withinScope,
 } from "../database/index.js";
 import { forbidden, notFound, pathsFromTop, type Scope, scopeCovers } from "../kernel/index.js";
+import type { BrandState } from "./brand-state.js";
 import { beginningWith, forUpdate, inChunks } from "./lookups.js";
 import { placeOfReseller } from "./places.js";
 import { Reseller } from "./reseller.entity.js";
@@ -62,6 +63,7 @@ export async function resellersOnPath(manager: EntityManager, resellerPath: stri
 export interface ResellersWanted {
   readonly parentId?: string;
   readonly state?: TenantState;
+  readonly brandState?: BrandState;
   /** Beginning of the slug. */
   readonly search?: string;
 }
@@ -78,6 +80,9 @@ export async function listResellers(
   });
   if (wanted.parentId !== undefined) query.andWhere("reseller.parentId = :parentId", { parentId: wanted.parentId });
   if (wanted.state !== undefined) query.andWhere("reseller.state = :state", { state: wanted.state });
+  if (wanted.brandState !== undefined) {
+    query.andWhere("reseller.brandState = :brandState", { brandState: wanted.brandState });
+  }
   if (wanted.search !== undefined) beginningWith(query, "reseller.slug", wanted.search);
   const bySlug = wanted.search !== undefined && scope.kind === "PLATFORM" && wanted.parentId === undefined;
   const order = bySlug

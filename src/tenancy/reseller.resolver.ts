@@ -24,6 +24,7 @@ import { DomainConnection } from "./domain.resolver.js";
 import { resellersWanted } from "./filters.js";
 import { childrenOfReseller, domainsOfReseller, resellerByPath } from "./loaders.js";
 import { createReseller } from "./operations/create-reseller.js";
+import { decideBrand } from "./operations/decide-brand.js";
 import { deleteReseller } from "./operations/delete-reseller.js";
 import { moveReseller } from "./operations/move-reseller.js";
 import { resumeReseller } from "./operations/resume-reseller.js";
@@ -32,7 +33,13 @@ import { suspendReseller } from "./operations/suspend-reseller.js";
 import { updateReseller } from "./operations/update-reseller.js";
 import { placeOfReseller } from "./places.js";
 import { Reseller } from "./reseller.entity.js";
-import { CreateResellerInput, ResellerFilter, SetDomainTrustInput, UpdateResellerInput } from "./reseller.input.js";
+import {
+  CreateResellerInput,
+  DecideBrandInput,
+  ResellerFilter,
+  SetDomainTrustInput,
+  UpdateResellerInput,
+} from "./reseller.input.js";
 import { listResellers, requireReseller } from "./reseller.queries.js";
 import { parentPathOf } from "./reseller-path.js";
 
@@ -78,6 +85,17 @@ export class ResellerResolver {
     @Arg("input", () => UpdateResellerInput) input: UpdateResellerInput,
   ): Promise<Reseller> {
     return context.database.write((tx) => updateReseller(tx, context.actor, id, input));
+  }
+
+  @Authorized<FieldRule>("OPERATOR")
+  @Mutation(() => Reseller, {
+    description: "Whether mails and pages show a reseller's brand and support contact. Another text waits anew.",
+  })
+  async decideBrand(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => DecideBrandInput) input: DecideBrandInput,
+  ): Promise<Reseller> {
+    return context.database.write((tx) => decideBrand(tx, context.actor, input));
   }
 
   @Authorized<FieldRule>("OPERATOR")

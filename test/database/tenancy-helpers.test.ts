@@ -31,16 +31,16 @@ describeOnEachEngine("the tenant tree", (engine) => {
 
   it("inherits each part of the branding from the nearest reseller that sets it", async () => {
     const top = await plantReseller(database, { brandName: "Top Mail", language: "de" });
-    const middle = await plantReseller(database, { parent: top, supportContact: "help@middle.test" });
+    const middle = await plantReseller(database, { parent: top, supportContact: "+44 1632 960111" });
     const low = await plantReseller(database, { parent: middle, language: "fr" });
     const bare = await plantReseller(database);
     expect(await brandingFor(database.reader, low.path)).toEqual({
       brandName: "Top Mail",
-      supportContact: "help@middle.test",
+      supportContact: "+44 1632 960111",
       language: "fr",
     });
     expect(await brandingFor(database.reader, bare.path)).toEqual({
-      brandName: "mayfrom",
+      brandName: null,
       supportContact: null,
       language: "en",
     });

@@ -377,6 +377,16 @@ const MUTATIONS: Record<string, Recorded> = {
       variables: { input: { resellerId: world.tree.north.id, isTrusted: true } },
     }),
   },
+  decideBrand: {
+    isFed: false,
+    prepare: async (world) => {
+      const { north } = world.tree;
+      const brandName = world.name();
+      const document = world.documentFor("updateReseller");
+      await world.api.succeed(north.actor, document, { id: north.id, input: { brandName } });
+      return { variables: { input: { resellerId: north.id, isApproved: true, brandName } } };
+    },
+  },
   suspendDomain: { isFed: true, prepare: async (world) => ({ variables: { id: (await world.domain()).id } }) },
   resumeDomain: {
     isFed: true,

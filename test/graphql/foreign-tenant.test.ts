@@ -149,6 +149,7 @@ const NOT_OF_A_TENANT: Record<string, string> = {
   markDeliverable: "the operator only",
   confirmDomains: "the operator only",
   setDomainTrust: "the operator only",
+  decideBrand: "the operator only",
   reportGateway: "gateways only",
   reportSpamVerdicts: "gateways only",
   replicaChecksums: "gateways of the whole platform and the operator only",

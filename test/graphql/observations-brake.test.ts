@@ -7,7 +7,7 @@ import { OutboxMail } from "../../src/outbox/index.js";
 import { setPolicy } from "../../src/policy/index.js";
 import { plantAdministrator } from "../database/observations/administrators.js";
 import { DAY, submission } from "../database/observations/observed.js";
-import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
+import { OPERATOR, startTestApi, type TestApi, testConfiguration } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { movableClock } from "../support/outbox.js";
 import { plantAccount, plantDomain, plantTree, type Tree } from "./tenancy-tree.js";
@@ -94,7 +94,7 @@ describeOnEachEngine("the brake", (engine) => {
       "admin@domain_admin.north.test",
       "admin@reseller.south.test",
     ]);
-    const { text } = renderMail({ ...mails[0]!, secrets: {} } as never, { publicUrl: "https://mayfrom.test" });
+    const { text } = renderMail({ ...mails[0]!, secrets: {} } as never, testConfiguration());
     expect(text).toContain("fewer than 100");
 
     clock.advance(60 * 60 * 1_000);

@@ -20,7 +20,7 @@ import { setPolicy } from "../../src/policy/index.js";
 import { toGlobalId } from "../../src/request/index.js";
 import { Verification, VerificationState } from "../../src/verification/verification.entity.js";
 import { DAY, submission } from "../database/observations/observed.js";
-import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
+import { ANONYMOUS, OPERATOR, startTestApi, type TestApi, testConfiguration } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { type MovableClock, movableClock } from "../support/outbox.js";
 import { countStatements } from "../support/statements.js";
@@ -123,7 +123,7 @@ describeOnEachEngine("proposals", (engine) => {
     ]);
     const told = alerts.find(({ toAddress }) => toAddress === "user@north.test")!;
     expect(told.parameters).toMatchObject({ address: "boss@elsewhere.test", messages: 9 });
-    const rendered = renderMail({ ...told, secrets: {} } as never, { publicUrl: "https://mayfrom.test" });
+    const rendered = renderMail({ ...told, secrets: {} } as never, testConfiguration());
     expect(rendered.text).toContain(String(told.parameters.matchNumber));
     // The address lives in a hosted domain: that it does is no proof for another tenant's account.
     const states = await api.database.reader.find(Authorization);
@@ -349,9 +349,7 @@ describeOnEachEngine("proposals", (engine) => {
     registerUnsubscribePages(app, api.services);
     const reseller = digests.find(({ toAddress }) => toAddress.startsWith("admin@reseller"))!;
     const { unsubscribeToken } = writer.sealer.open(reseller.id, reseller.sealed!);
-    const rendered = renderMail({ ...reseller, secrets: { unsubscribeToken } } as never, {
-      publicUrl: "https://mayfrom.test",
-    });
+    const rendered = renderMail({ ...reseller, secrets: { unsubscribeToken } } as never, testConfiguration());
     expect(rendered.headers["List-Unsubscribe"]).toBe(`<https://mayfrom.test/unsubscribe/${unsubscribeToken}>`);
     expect((await app.inject({ url: `/unsubscribe/${unsubscribeToken}` })).body).toContain("<form");
     for (const [acceptLanguage, words] of [

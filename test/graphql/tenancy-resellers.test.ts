@@ -83,9 +83,9 @@ describeOnEachEngine("changing resellers", (engine) => {
       });
       expect(error.extensions.code).toBe("FORBIDDEN");
     }
-    const input = { brandName: "Nord Mail", supportContact: "help@north.test", language: "DE" };
+    const input = { brandName: "Nord Mail", supportContact: "+44 1632 960112", language: "DE" };
     expect(await api.succeed(tree.north.actor, UPDATE, { id: tree.north.id, input })).toMatchObject({
-      updateReseller: { brandName: "Nord Mail", supportContact: "help@north.test", language: "de" },
+      updateReseller: { brandName: "Nord Mail", supportContact: "+44 1632 960112", language: "de" },
     });
     const removed = { id: tree.north.id, input: { brandName: null } };
     expect(await api.succeed(tree.north.actor, UPDATE, removed)).toMatchObject({

@@ -15,6 +15,7 @@ export function testConfiguration(changes: Partial<ReadyConfiguration> = {}): Re
     logLevel: "silent",
     logFormat: "json",
     trustedProxies: [],
+    platformName: "Testmail" as ReadyConfiguration["platformName"],
     requestSeconds: 30,
     introspection: "everyone",
     isLocalOnly: true,

@@ -1,6 +1,6 @@
 import type { MailToRender } from "../../src/outbox/index.js";
 
-const BRAND = { brandName: "Fjordmail", supportContact: "support@fjordmail.example" };
+const BRAND = { brandName: "Fjordmail", supportContact: "+44 1632 960199" };
 const QUESTION = {
   ...BRAND,
   accountAddress: "anna@bakery.example",

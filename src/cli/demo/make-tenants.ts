@@ -35,10 +35,10 @@ export async function makeTenants(services: Services): Promise<MadeTenants> {
 async function makeResellers({ database }: Services): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   await database.write(async (tx) => {
-    for (const { slug, name, brandName, parentSlug, language } of SAMPLE_RESELLERS) {
+    for (const { slug, name, brandName, phone, parentSlug, language } of SAMPLE_RESELLERS) {
       const parent = parentSlug === undefined ? undefined : ids.get(parentSlug);
       const parentId = parent === undefined ? null : toGlobalId("Reseller", parent);
-      const input = { slug, name, brandName, parentId, language, supportContact: `help@${slug}.example` };
+      const input = { slug, name, brandName, parentId, language, supportContact: phone };
       const reseller: Reseller = await createReseller(tx, SYSTEM_ACTOR, input);
       ids.set(slug, reseller.id);
     }

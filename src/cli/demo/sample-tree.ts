@@ -3,6 +3,8 @@ export interface SampleReseller {
   readonly slug: string;
   readonly name: string;
   readonly brandName: string;
+  /** Where its people find help; numbers of the ranges that are kept for fiction. */
+  readonly phone: string;
   readonly parentSlug?: string;
   readonly language?: string;
   readonly domains: readonly string[];
@@ -13,6 +15,7 @@ export const SAMPLE_RESELLERS: readonly SampleReseller[] = [
     slug: "alpine",
     name: "Alpine Mail",
     brandName: "Alpine Mail",
+    phone: "+44 1632 960101",
     domains: [
       "bakery",
       "brewery",
@@ -29,6 +32,7 @@ export const SAMPLE_RESELLERS: readonly SampleReseller[] = [
     slug: "north",
     name: "North Hosting",
     brandName: "North Hosting",
+    phone: "+44 1632 960102",
     domains: [
       "boatyard",
       "fishmarket",
@@ -44,6 +48,7 @@ export const SAMPLE_RESELLERS: readonly SampleReseller[] = [
     slug: "fjord",
     name: "Fjord Studio",
     brandName: "Fjord Studio",
+    phone: "+44 1632 960103",
     parentSlug: "north",
     language: "de",
     domains: ["ceramics", "dance-club", "film-lab", "gallery", "print-shop"],
@@ -52,6 +57,7 @@ export const SAMPLE_RESELLERS: readonly SampleReseller[] = [
     slug: "harbor",
     name: "Harbor Web",
     brandName: "Harbor Web",
+    phone: "+33 1 99 00 01 04",
     language: "fr",
     domains: ["accounting", "clinic", "lawyers", "notary", "pharmacy", "physio", "school", "vet"],
   },

@@ -1,23 +1,24 @@
 import { recordAudit } from "../../audit/index.js";
 import { isUniqueViolation, type Transaction } from "../../database/index.js";
-import { type Actor, conflict, forbidden, newIdentifier, requireScope } from "../../kernel/index.js";
+import { type Actor, conflict, forbidden, newIdentifier, requirePublicText, requireScope } from "../../kernel/index.js";
 import { fromGlobalId } from "../../request/index.js";
+import { brandStateAfter } from "../brand-approval.js";
 import { announceReseller } from "../feed-entries.js";
 import { auditedReseller } from "../places.js";
 import { Reseller } from "../reseller.entity.js";
 import type { CreateResellerInput } from "../reseller.input.js";
 import { lockReseller } from "../reseller.queries.js";
-import { brandingFields, LONGEST_RESELLER_NAME } from "../reseller-fields.js";
+import { brandingFields, MAX_RESELLER_NAME_LENGTH } from "../reseller-fields.js";
 import { levelOf, MOST_RESELLER_LEVELS, newResellerLabel } from "../reseller-path.js";
 import { TenantState } from "../tenant-state.js";
-import { requireLine, requireSlug } from "../text-rules.js";
+import { requireSlug } from "../text-rules.js";
 
 /**
  * A reseller at the top, which only the platform makes, or below one inside the caller's scope. A slug is unique in the
  * installation, so CONFLICT tells that somebody has it, though not who.
  */
 export async function createReseller(tx: Transaction, actor: Actor, input: CreateResellerInput): Promise<Reseller> {
-  const name = requireLine(input.name, "input.name", LONGEST_RESELLER_NAME);
+  const name = requirePublicText(input.name, "input.name", MAX_RESELLER_NAME_LENGTH);
   const slug = requireSlug(input.slug, "input.slug");
   const branding = brandingFields(input);
   const parent = await requireParent(tx, actor, input.parentId);
@@ -36,6 +37,7 @@ export async function createReseller(tx: Transaction, actor: Actor, input: Creat
     suspendedBy: null,
     brandName: branding.brandName ?? null,
     supportContact: branding.supportContact ?? null,
+    brandState: brandStateAfter(actor, null, branding),
     language: branding.language ?? null,
     isTrustedForDomains: false,
     mailExchangers: null,

@@ -1,14 +1,15 @@
 import { recordAudit } from "../../audit/index.js";
 import { isUniqueViolation, type Transaction } from "../../database/index.js";
-import { type Actor, requireScope } from "../../kernel/index.js";
+import { type Actor, requirePublicText, requireScope } from "../../kernel/index.js";
 import { fromGlobalId } from "../../request/index.js";
+import { brandStateAfter } from "../brand-approval.js";
 import { changesOf } from "../changes.js";
 import { auditedReseller } from "../places.js";
 import { Reseller } from "../reseller.entity.js";
 import type { UpdateResellerInput } from "../reseller.input.js";
 import { lockReseller, requireBelow } from "../reseller.queries.js";
-import { brandingFields, LONGEST_RESELLER_NAME } from "../reseller-fields.js";
-import { requireLine, requireSlug } from "../text-rules.js";
+import { brandingFields, MAX_RESELLER_NAME_LENGTH } from "../reseller-fields.js";
+import { requireSlug } from "../text-rules.js";
 import { slugIsTaken } from "./create-reseller.js";
 
 /** Name and slug are changed from above; branding also by the reseller itself. Copies need not learn of any of it. */
@@ -20,12 +21,12 @@ export async function updateReseller(
 ): Promise<Reseller> {
   const scope = requireScope(actor);
   const wanted = {
-    name: input.name ? requireLine(input.name, "input.name", LONGEST_RESELLER_NAME) : undefined,
+    name: input.name ? requirePublicText(input.name, "input.name", MAX_RESELLER_NAME_LENGTH) : undefined,
     slug: input.slug ? requireSlug(input.slug, "input.slug") : undefined,
     ...brandingFields(input),
   };
   const reseller = await lockReseller(tx, scope, fromGlobalId("Reseller", id));
-  const changes = changesOf(reseller, wanted);
+  const changes = changesOf(reseller, { ...wanted, brandState: brandStateAfter(actor, reseller, wanted) });
   if (changes === null) return reseller;
   if (changes.after.name !== undefined || changes.after.slug !== undefined) requireBelow(scope, reseller);
   const { slug } = changes.after;

@@ -9,7 +9,7 @@ import { VerificationState } from "../verification.entity.js";
 import { html, type SafeHtml } from "./html.js";
 import { type PageLanguage, pageLanguage } from "./language.js";
 import { formField, note, sendPage, visitor } from "./layout.js";
-import { loadQuestion, NO_BRANDING, type ShownQuestion } from "./load-question.js";
+import { loadQuestion, platformBranding, type ShownQuestion } from "./load-question.js";
 import { questionForm } from "./question-form.js";
 import { readSeenMark } from "./seen-mark.js";
 
@@ -110,7 +110,7 @@ async function showQuestion(
   message: SafeHtml | null = null,
   more: SafeHtml | null = null,
 ): Promise<FastifyReply> {
-  const branding = question?.branding ?? NO_BRANDING;
+  const branding = question?.branding ?? platformBranding(services);
   const language = pageLanguage(request.headers["accept-language"], branding.language);
   const { say } = language;
   if (question === null) {

@@ -1,14 +1,14 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type Actor, ANONYMOUS_ACTOR, ownValue } from "../../kernel/index.js";
-import type { Branding } from "../../tenancy/index.js";
 import { html, SafeHtml } from "./html.js";
 import type { PageLanguage } from "./language.js";
+import type { ShownBranding } from "./load-question.js";
 import { CONTENT_SECURITY_POLICY, STYLE } from "./style.js";
 
 export interface Page {
   readonly title: string;
   readonly language: PageLanguage;
-  readonly branding: Pick<Branding, "brandName" | "supportContact">;
+  readonly branding: Pick<ShownBranding, "brandName" | "supportContact">;
   readonly content: SafeHtml;
 }
 

@@ -1,10 +1,18 @@
 import { Authorization, Identity } from "../../identities/index.js";
+import type { PublicText } from "../../kernel/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import type { Services } from "../../request/index.js";
-import { Account, type Branding, brandingFor, PLATFORM_BRANDING, placeOfAccount } from "../../tenancy/index.js";
+import { Account, brandingFor, PLATFORM_BRANDING, placeOfAccount } from "../../tenancy/index.js";
 import { findByTokenHash, OPEN_STATES } from "../questions.queries.js";
 import { hashOfToken } from "../tokens.js";
 import { type Verification, VerificationState } from "../verification.entity.js";
+
+/** Whose page it is, and in which language when the reader's is none of ours. */
+export interface ShownBranding {
+  readonly brandName: PublicText;
+  readonly supportContact: PublicText | null;
+  readonly language: string;
+}
 
 /** What the page of one question shows. */
 export interface ShownQuestion {
@@ -12,7 +20,7 @@ export interface ShownQuestion {
   readonly authorization: Authorization;
   readonly identity: Identity;
   readonly account: Account;
-  readonly branding: Branding;
+  readonly branding: ShownBranding;
   readonly isNumberMatchingRequired: boolean;
   /** The state as of now: one whose time is over is EXPIRED also before the timers have written it down. */
   readonly state: VerificationState;
@@ -36,7 +44,11 @@ export async function loadQuestion(services: Services, token: string): Promise<S
     authorization,
     identity,
     account,
-    branding: { ...branding, language: account.language ?? branding.language },
+    branding: {
+      brandName: branding.brandName ?? services.configuration.platformName,
+      supportContact: branding.supportContact,
+      language: account.language ?? branding.language,
+    },
     isNumberMatchingRequired: policy.isNumberMatchingRequired,
     state: stateNow(verification, authorization, services.clock.now()),
   };
@@ -49,4 +61,7 @@ function stateNow(verification: Verification, authorization: Authorization, now:
   return isMoot ? VerificationState.RETIRED : verification.state;
 }
 
-export const NO_BRANDING: Branding = PLATFORM_BRANDING;
+/** Of pages that belong to no reseller. */
+export function platformBranding({ configuration }: Services): ShownBranding {
+  return { ...PLATFORM_BRANDING, brandName: configuration.platformName };
+}

@@ -14,7 +14,7 @@ import { type QuestionMailer, questionMailer } from "../question-mailer.js";
 import { html, type SafeHtml } from "./html.js";
 import { type PageLanguage, pageLanguage } from "./language.js";
 import { formField, note, sendPage, visitor } from "./layout.js";
-import { NO_BRANDING } from "./load-question.js";
+import { platformBranding } from "./load-question.js";
 
 interface Link {
   readonly Params: { readonly token: string };
@@ -37,7 +37,7 @@ export function registerOwnerPage(app: FastifyInstance, services: Services): voi
   app.post<Link>("/owner/:token", async (request, reply) => {
     const link = await openLink(services, mailer, request.params.token);
     if (link === null) return showOwnerPage(services, request, reply, null, 404, null);
-    const language = pageLanguage(request.headers["accept-language"], NO_BRANDING.language);
+    const language = pageLanguage(request.headers["accept-language"], platformBranding(services).language);
     const { status, message } = await act(services, mailer, request, link, language);
     const now = await openLink(services, mailer, request.params.token);
     return showOwnerPage(services, request, reply, now, status, message);
@@ -125,9 +125,9 @@ async function showOwnerPage(
   status: number,
   message: SafeHtml | null,
 ): Promise<FastifyReply> {
-  const language = pageLanguage(request.headers["accept-language"], NO_BRANDING.language);
+  const language = pageLanguage(request.headers["accept-language"], platformBranding(services).language);
   const { say } = language;
-  const branding = NO_BRANDING;
+  const branding = platformBranding(services);
   const form = (action: string, content: SafeHtml) => html`<form method="post" action="/owner/${request.params.token}">
 <input type="hidden" name="action" value="${action}">${content}</form>`;
   if (link === null) {

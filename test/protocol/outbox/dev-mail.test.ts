@@ -104,7 +104,7 @@ describe("/dev/mail", () => {
   });
 
   it("shows an open mail in a frame that runs and loads nothing, and whose links open pages of their own", async () => {
-    const { subject, text, html } = renderMail(sampleMail("question"), { publicUrl: "https://mayfrom.test" });
+    const { subject, text, html } = renderMail(sampleMail("question"), testConfiguration());
     const id = await keep("info@oldshop.example", subject, text, html);
     const page = await get(`/dev/mail?mail=${id}`);
     expect(page.body).toContain(`<iframe src="/dev/mail/${id}/html"`);

@@ -1,0 +1,41 @@
+import { recordAudit } from "../../audit/index.js";
+import type { Transaction } from "../../database/index.js";
+import { type Actor, conflict, requireRole, requireScope } from "../../kernel/index.js";
+import { fromGlobalId } from "../../request/index.js";
+import { BrandState } from "../brand-state.js";
+import { changesOf } from "../changes.js";
+import { auditedReseller } from "../places.js";
+import { Reseller } from "../reseller.entity.js";
+import type { DecideBrandInput } from "../reseller.input.js";
+import { lockReseller } from "../reseller.queries.js";
+import { brandingFields } from "../reseller-fields.js";
+
+/**
+ * Whether strangers see what a reseller calls itself. The operator names the texts that it has looked at: what the
+ * reseller has changed meanwhile is a CONFLICT, as is a reseller without brand and contact.
+ */
+export async function decideBrand(tx: Transaction, actor: Actor, input: DecideBrandInput): Promise<Reseller> {
+  requireRole(actor, "OPERATOR");
+  const reseller = await lockReseller(tx, requireScope(actor), fromGlobalId("Reseller", input.resellerId));
+  if (reseller.brandName !== (input.brandName ?? null)) throw hasChanged("brandName");
+  if (reseller.supportContact !== (input.supportContact ?? null)) throw hasChanged("supportContact");
+  if (reseller.brandState === BrandState.NONE) {
+    throw conflict("This reseller has neither a brand nor a support contact", "input.resellerId");
+  }
+  // Texts from before there was a rule for them are looked at by it now.
+  if (input.isApproved) brandingFields(reseller);
+  const changes = changesOf(reseller, { brandState: input.isApproved ? BrandState.APPROVED : BrandState.REFUSED });
+  if (changes === null) return reseller;
+  Object.assign(reseller, changes.after, { updatedAt: tx.now });
+  await tx.manager.update(Reseller, { id: reseller.id }, { ...changes.after, updatedAt: tx.now });
+  const { brandName, supportContact } = reseller;
+  recordAudit(tx, actor, "reseller.brand-decided", auditedReseller(reseller), {
+    before: changes.before,
+    after: { ...changes.after, brandName, supportContact },
+  });
+  return reseller;
+}
+
+function hasChanged(field: "brandName" | "supportContact") {
+  return conflict("This is not what the reseller has now: look at it again", `input.${field}`);
+}
