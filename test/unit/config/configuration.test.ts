@@ -27,6 +27,7 @@ describe("without any variable", () => {
     expect(configuration).toEqual({
       host: "127.0.0.1",
       port: 4000,
+      platformName: "mayfrom",
       publicUrl: "http://127.0.0.1:4000",
       database: { kind: "sqlite", file: resolve("data/mayfrom.sqlite") },
       dataDirectory: resolve("data"),
