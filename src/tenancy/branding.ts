@@ -23,19 +23,21 @@ export async function brandingFor(manager: EntityManager, resellerPath: string):
   const nearestFirst = (await resellersOnPath(manager, resellerPath)).reverse();
   const approved = nearestFirst.filter(({ brandState }) => brandState === BrandState.APPROVED);
   return {
-    brandName: nearestText(approved, "brandName", MAX_BRAND_NAME_LENGTH),
-    supportContact: nearestText(approved, "supportContact", MAX_SUPPORT_CONTACT_LENGTH),
+    brandName: nearestText(
+      approved.map(({ brandName }) => brandName),
+      MAX_BRAND_NAME_LENGTH,
+    ),
+    supportContact: nearestText(
+      approved.map(({ supportContact }) => supportContact),
+      MAX_SUPPORT_CONTACT_LENGTH,
+    ),
     language: nearestFirst.find(({ language }) => language !== null)?.language ?? PLATFORM_BRANDING.language,
   };
 }
 
-function nearestText<Part extends string>(
-  rows: readonly { readonly [Name in Part]: string | null }[],
-  part: Part,
-  maxLength: number,
-): PublicText | null {
-  for (const row of rows) {
-    const read = readPublicText(row[part] ?? "", maxLength);
+function nearestText(texts: readonly (string | null)[], maxLength: number): PublicText | null {
+  for (const text of texts) {
+    const read = readPublicText(text ?? "", maxLength);
     if (read.ok) return read.text;
   }
   return null;
