@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { ReadyConfiguration } from "../config/index.js";
 import { isIdentifier, newIdentifier } from "../kernel/index.js";
 import type { SubjectKind } from "./refresh-token.entity.js";
-import { passwordMark } from "./secret-token.js";
+import { credentialMark } from "./secret-token.js";
 import type { Subject } from "./subject.js";
 
 /** Seconds. Short, because what an access token says is believed until it expires or its session ends. */
@@ -41,7 +41,7 @@ export function signAccessToken(
     aud: AUDIENCE,
     sub: `${subject.kind}:${subject.id}`,
     sid: sessionId,
-    pwm: passwordMark(subject.passwordHash ?? ""),
+    pwm: credentialMark(subject),
     jti: newIdentifier(),
     iat: issuedAt,
     exp: expiry,

@@ -59,6 +59,14 @@ export class Administrator extends MadeNode {
   @JoinColumn({ name: "domainId", foreignKeyConstraintName: "fk_administrator_domain" })
   domainRow?: Relation<Domain> | null;
 
+  /** Since when a second factor is asked for besides the password; null without one. */
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "Since when a second factor is asked for besides the password; null without one",
+  })
+  @Column(timeColumn({ nullable: true }))
+  secondFactorSince: Date | null;
+
   /** Where approval requests, digests and alerts go. */
   @Field(() => String, { nullable: true })
   @Column(textColumn(ADDRESS_LENGTH, { nullable: true }))

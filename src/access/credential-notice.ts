@@ -4,18 +4,34 @@ import { brandingFor, PLATFORM_BRANDING } from "../tenancy/index.js";
 import type { Administrator } from "./administrator.entity.js";
 
 /** What a person is told of their own way in, as the mail's template names it. */
-export type CredentialEvent = "PASSWORD_RESET" | "EMAIL_CHANGED";
+export type CredentialEvent =
+  | "PASSWORD_RESET"
+  | "EMAIL_CHANGED"
+  | "SECOND_FACTOR_ADDED"
+  | "SECOND_FACTOR_REMOVED"
+  | "SECOND_FACTOR_RESET"
+  | "SECOND_FACTOR_GUESSED"
+  | "RECOVERY_CODE_USED"
+  | "RECOVERY_CODES_RENEWED";
 
 type Told = Pick<Administrator, "id" | "login" | "email" | "language" | "resellerPath">;
 
-/** Mails an administrator what somebody else did to their way in, where an address is known. */
-export async function tellAdministrator(tx: Transaction, administrator: Told, event: CredentialEvent): Promise<void> {
-  const { id, login, email, resellerPath } = administrator;
+/**
+ * Mails an administrator what happened to their way in, where an address is known. `uniqueKey` is for what is told once,
+ * however often it happens.
+ */
+export async function tellAdministrator(
+  tx: Transaction,
+  administrator: Told,
+  event: CredentialEvent,
+  uniqueKey = `credential:${event}:${administrator.id}:${tx.now.getTime()}`,
+): Promise<void> {
+  const { login, email, resellerPath } = administrator;
   if (email === null) return;
   const { language, ...brand } =
     resellerPath === null ? PLATFORM_BRANDING : await brandingFor(tx.manager, resellerPath);
   await queuePlainMail(tx, {
-    uniqueKey: `credential:${event}:${id}:${tx.now.getTime()}`,
+    uniqueKey,
     template: "credential-notice",
     language: administrator.language ?? language,
     to: email,

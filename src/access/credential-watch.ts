@@ -98,10 +98,12 @@ class CredentialWatch {
     const isEverybody = events.length >= MAX_EVENTS;
     const subjects = new Set(events.map(({ subjectId }) => subjectId));
     const isAboveSomebody = events.some(({ subjectKind }) => ABOVE.has(subjectKind));
+    const isRule = events.some(({ subjectKind }) => subjectKind === "SecondFactorRule");
     const isIssuer = events.some(({ subjectKind }) => subjectKind === "TrustedIssuer");
     return all.filter(
       ({ actor, expiresAt, lookedUpAt }) =>
         isEverybody ||
+        isRule ||
         subjects.has(actor.id) ||
         (isAboveSomebody && actor.scope?.kind !== "PLATFORM") ||
         (isIssuer && actor.kind === "ISSUER") ||

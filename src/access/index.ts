@@ -18,6 +18,8 @@ export { registerTrustedIssuer } from "./operations/register-trusted-issuer.js";
 export { revokeApiKey } from "./operations/revoke-api-key.js";
 export { signIn } from "./operations/sign-in.js";
 export { RefreshToken } from "./refresh-token.entity.js";
+export { resetFoundAdministrator } from "./second-factor/operations/reset-second-factor.js";
+export { describeRequirement } from "./second-factor/second-factor-rules.queries.js";
 export { SignInLimit } from "./sign-in-limit.entity.js";
 export { networkOf } from "./sign-in-limit.js";
 export type { Origin } from "./subject.js";
@@ -29,17 +31,33 @@ import { ApiKey } from "./api-key.entity.js";
 import { ApiKeyResolver } from "./api-key.resolver.js";
 import { OpenSessionResolver } from "./open-session.resolver.js";
 import { RefreshToken } from "./refresh-token.entity.js";
+import { RecoveryCode } from "./second-factor/recovery-code.entity.js";
+import { SecondFactor } from "./second-factor/second-factor.entity.js";
+import { SecondFactorResolver } from "./second-factor/second-factor.resolver.js";
+import { SecondFactorRule } from "./second-factor/second-factor-rule.entity.js";
+import { SignInChallenge } from "./second-factor/sign-in-challenge.entity.js";
 import { SessionResolver } from "./session.resolver.js";
 import { SignInLimit } from "./sign-in-limit.entity.js";
 import { TrustedIssuer } from "./trusted-issuer.entity.js";
 import { TrustedIssuerResolver } from "./trusted-issuer.resolver.js";
 import { ViewerResolver } from "./viewer.resolver.js";
 
-export const accessEntities = [Administrator, RefreshToken, SignInLimit, ApiKey, TrustedIssuer];
+export const accessEntities = [
+  Administrator,
+  RefreshToken,
+  SignInLimit,
+  ApiKey,
+  TrustedIssuer,
+  SecondFactor,
+  RecoveryCode,
+  SignInChallenge,
+  SecondFactorRule,
+];
 
 export const accessResolvers = [
   SessionResolver,
   OpenSessionResolver,
+  SecondFactorResolver,
   ViewerResolver,
   AdministratorResolver,
   ApiKeyResolver,

@@ -22,7 +22,7 @@ export class RefreshToken {
   @Column(identifierColumn())
   subjectId: string;
 
-  /** Of the password it was got with (see password-mark): another password since then ends the session. */
+  /** Of what it was got with (`credentialMark`): another password, or a first second factor, since then ends it. */
   @Column(textColumn(16))
   passwordMark: string;
 

@@ -2,6 +2,10 @@ import { createHash, randomBytes } from "node:crypto";
 
 export const API_KEY_PREFIX = "mfk_";
 export const REFRESH_TOKEN_PREFIX = "mfr_";
+/** Of a sign-in that waits for its second factor. */
+export const CHALLENGE_PREFIX = "mfc_";
+
+type Prefix = typeof API_KEY_PREFIX | typeof REFRESH_TOKEN_PREFIX | typeof CHALLENGE_PREFIX;
 
 const SECRET_BYTES = 32;
 
@@ -12,7 +16,7 @@ export interface SecretToken {
 }
 
 /** A random secret of 256 bits. The prefix lets secret scanners, and people, tell what leaked. */
-export function newSecretToken(prefix: typeof API_KEY_PREFIX | typeof REFRESH_TOKEN_PREFIX): SecretToken {
+export function newSecretToken(prefix: Prefix): SecretToken {
   const secret = prefix + randomBytes(SECRET_BYTES).toString("base64url");
   return { secret, hash: hashSecretToken(secret) };
 }
@@ -25,7 +29,20 @@ export function hashSecretToken(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }
 
-/** A stand-in for a password hash in tokens and sessions: it differs once the password does, and reveals nothing. */
-export function passwordMark(passwordHash: string): string {
-  return hashSecretToken(passwordHash).slice(0, 16);
+/**
+ * A stand-in for what somebody signs in with, in tokens and sessions: it differs once the password does, or whether
+ * there is a second factor, so that everything got with less than what is asked for now ends. It reveals nothing.
+ */
+export function credentialMark({
+  passwordHash,
+  secondFactorSince,
+}: {
+  readonly passwordHash: string | null;
+  readonly secondFactorSince: Date | null;
+}): string {
+  const password = passwordHash ?? "";
+  return hashSecretToken(secondFactorSince === null ? password : `${password} ${secondFactorSince.getTime()}`).slice(
+    0,
+    16,
+  );
 }

@@ -1,24 +1,36 @@
 import { Arg, Authorized, Ctx, Mutation, Query, Resolver } from "type-graphql";
-import { type FieldRule, PublicField, type RequestContext, SIGNED_IN } from "../request/index.js";
+import {
+  type FieldRule,
+  PublicField,
+  type RequestContext,
+  SIGNED_IN,
+  WITHOUT_SECOND_FACTOR,
+} from "../request/index.js";
 import { changePassword } from "./operations/change-password.js";
 import { refreshSession } from "./operations/refresh-session.js";
 import { signIn } from "./operations/sign-in.js";
 import { signOut } from "./operations/sign-out.js";
+import { SignInResult, toSignInResult } from "./second-factor/second-factor.types.js";
 import { ChangePasswordInput, SignInInput } from "./session.input.js";
 import { Session, toSession, Viewer, viewerOf } from "./session.types.js";
 
 @Resolver()
 export class SessionResolver {
-  @Authorized<FieldRule>(SIGNED_IN)
+  @Authorized<FieldRule>(SIGNED_IN, WITHOUT_SECOND_FACTOR)
   @Query(() => Viewer)
   viewer(@Ctx() context: RequestContext): Viewer {
     return viewerOf(context.actor);
   }
 
   @PublicField()
-  @Mutation(() => Session, { description: "Starts a session with a password of ours." })
-  async signIn(@Ctx() context: RequestContext, @Arg("input", () => SignInInput) input: SignInInput): Promise<Session> {
-    return toSession(await signIn(context, context.actor, input));
+  @Mutation(() => SignInResult, {
+    description: "Starts a session with a password of ours, or asks for the second factor of whoever has one.",
+  })
+  async signIn(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => SignInInput) input: SignInInput,
+  ): Promise<SignInResult> {
+    return toSignInResult(await signIn(context, context.actor, input));
   }
 
   @PublicField()
@@ -40,7 +52,7 @@ export class SessionResolver {
     return true;
   }
 
-  @Authorized<FieldRule>("OPERATOR", "RESELLER", "DOMAIN_ADMIN", "ACCOUNT")
+  @Authorized<FieldRule>("OPERATOR", "RESELLER", "DOMAIN_ADMIN", "ACCOUNT", WITHOUT_SECOND_FACTOR)
   @Mutation(() => Session, { description: "Changes the caller's own password; every other session of theirs ends." })
   async changePassword(
     @Ctx() context: RequestContext,

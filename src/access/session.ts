@@ -4,7 +4,7 @@ import type { Database, Transaction } from "../database/index.js";
 import { DomainError, newIdentifier } from "../kernel/index.js";
 import { signAccessToken } from "./access-token.js";
 import { RefreshToken } from "./refresh-token.entity.js";
-import { newSecretToken, passwordMark, REFRESH_TOKEN_PREFIX } from "./secret-token.js";
+import { credentialMark, newSecretToken, REFRESH_TOKEN_PREFIX } from "./secret-token.js";
 import type { Subject } from "./subject.js";
 
 /** How long a session lasts without being used. */
@@ -31,7 +31,7 @@ export async function issueTokens(
     familyId: sessionId,
     subjectKind: subject.kind,
     subjectId: subject.id,
-    passwordMark: passwordMark(subject.passwordHash ?? ""),
+    passwordMark: credentialMark(subject),
     tokenHash: hash,
     createdAt: tx.now,
     expiresAt: new Date(tx.now.getTime() + REFRESH_TOKEN_LIFETIME_MS),

@@ -36,6 +36,11 @@ export class Viewer {
 
   @Field(() => ViewerScopeKind)
   scopeKind: ViewerScopeKind;
+
+  @Field(() => Boolean, {
+    description: "Whether a second factor is required of the caller and missing, so that only adding one is possible",
+  })
+  lacksSecondFactor: boolean;
 }
 
 @ObjectType({ description: "Tokens of a session; they are shown here only." })
@@ -61,6 +66,7 @@ export function viewerOf(actor: Actor): Viewer {
     login: actor.label,
     role: actor.role as ViewerRole,
     scopeKind: actor.scope.kind as ViewerScopeKind,
+    lacksSecondFactor: actor.restriction === "SECOND_FACTOR_MISSING",
   });
 }
 

@@ -8,19 +8,21 @@ import { canonicalLogin } from "./subject.js";
 
 const WINDOW_MS = 15 * 60 * 1000;
 
+/** For how long a network from which a login has signed in is known as its own. */
+const KNOWN_MS = 30 * 24 * 60 * 60 * 1000;
+
 /**
  * Tries within a window. The first stops somebody who guesses; the second stops many hosts that guess at one login,
  * and is high enough that one host alone cannot lock a login's owner out; the third stops one host that tries many
  * logins.
  */
-/** For how long a network from which a login has signed in is known as its own. */
-const KNOWN_MS = 30 * 24 * 60 * 60 * 1000;
+const MAX_ATTEMPTS = { loginFromNetwork: 10, login: 50, network: 100 };
 
-const MOST_ATTEMPTS = { loginFromNetwork: 10, login: 50, network: 100 };
-
-interface Bucket {
-  readonly key: string;
-  readonly most: number;
+/** How many tries of one kind, named by its parts, a window may hold. */
+export interface Limit {
+  readonly parts: readonly string[];
+  readonly max: number;
+  readonly windowMs: number;
 }
 
 /**
@@ -38,15 +40,28 @@ export async function countAttempt(
   remoteAddress: string | null,
   { isSignedIn = false } = {},
 ): Promise<number | null> {
-  const now = tx.now.getTime();
-  const [own, ...shared] = bucketsOf(login, remoteAddress);
+  const [own, ...shared] = limitsOf(login, remoteAddress);
   const isKnown = isSignedIn || (await hasSignedInLately(tx, login, remoteAddress));
-  for (const { key, most } of isKnown ? [own] : [own, ...shared]) {
-    await tx.manager.query(countOne(tx), [key, now + WINDOW_MS, now, now, now + WINDOW_MS]);
-    const row = await tx.manager.findOneByOrFail(SignInLimit, { bucket: key });
-    if (row.attempts > most) return Math.max(1, Math.ceil((row.endsAt.getTime() - now) / 1000));
+  for (const limit of isKnown ? [own] : [own, ...shared]) {
+    const secondsToWait = await countTry(tx, limit);
+    if (secondsToWait !== null) return secondsToWait;
   }
   return null;
+}
+
+/** Counts one try; the seconds to wait where that is one too many, else null. */
+export async function countTry(tx: Transaction, { parts, max, windowMs }: Limit): Promise<number | null> {
+  const now = tx.now.getTime();
+  const bucket = bucketKey(...parts);
+  await tx.manager.query(countOne(tx), [bucket, now + windowMs, now, now, now + windowMs]);
+  const row = await tx.manager.findOneByOrFail(SignInLimit, { bucket });
+  return row.attempts > max ? Math.max(1, Math.ceil((row.endsAt.getTime() - now) / 1000)) : null;
+}
+
+export async function takeBackTry(tx: Transaction, { parts }: Limit): Promise<void> {
+  await tx.manager.query("UPDATE sign_in_limit SET attempts = attempts - 1 WHERE bucket = ? AND attempts > 0", [
+    bucketKey(...parts),
+  ]);
 }
 
 /** From now on the network is known as one of the login's own. */
@@ -71,9 +86,7 @@ function successKey(login: string, remoteAddress: string | null): string {
  * may a guesser who owns one account here reset the count of its network.
  */
 export async function forgiveAttempt(tx: Transaction, login: string, remoteAddress: string | null): Promise<void> {
-  for (const { key } of bucketsOf(login, remoteAddress)) {
-    await tx.manager.query("UPDATE sign_in_limit SET attempts = attempts - 1 WHERE bucket = ? AND attempts > 0", [key]);
-  }
+  for (const limit of limitsOf(login, remoteAddress)) await takeBackTry(tx, limit);
 }
 
 export function tooManyAttempts(secondsToWait: number): DomainError {
@@ -87,13 +100,13 @@ function nameOf(login: string): string {
 }
 
 /** Always in the same order, so that two transactions never wait for each other; the first concerns nobody else. */
-function bucketsOf(login: string, remoteAddress: string | null): [Bucket, Bucket, Bucket] {
+function limitsOf(login: string, remoteAddress: string | null): [Limit, Limit, Limit] {
   const name = nameOf(login);
   const network = networkOf(remoteAddress);
   return [
-    { key: bucketKey("login and network", name, network), most: MOST_ATTEMPTS.loginFromNetwork },
-    { key: bucketKey("network", network), most: MOST_ATTEMPTS.network },
-    { key: bucketKey("login", name), most: MOST_ATTEMPTS.login },
+    { parts: ["login and network", name, network], max: MAX_ATTEMPTS.loginFromNetwork, windowMs: WINDOW_MS },
+    { parts: ["network", network], max: MAX_ATTEMPTS.network, windowMs: WINDOW_MS },
+    { parts: ["login", name], max: MAX_ATTEMPTS.login, windowMs: WINDOW_MS },
   ];
 }
 

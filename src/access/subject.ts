@@ -13,6 +13,8 @@ export interface Subject {
   readonly scope: Scope;
   /** Null for a mailbox whose user comes in through a panel or webmail only. */
   readonly passwordHash: string | null;
+  /** Since when a second factor is asked for; null without one. */
+  readonly secondFactorSince: Date | null;
   /** Disabled, or suspended itself or through something above it. */
   readonly isBlocked: boolean;
 }
@@ -99,6 +101,7 @@ async function findAccountSubject(
     role: "ACCOUNT",
     scope: { kind: "ACCOUNT", accountId: id, domainId, resellerPath },
     passwordHash: account.passwordHash,
+    secondFactorSince: null,
     isBlocked:
       account.state === TenantState.SUSPENDED ||
       domain.state === TenantState.SUSPENDED ||
@@ -130,6 +133,7 @@ async function findAdministratorSubject(
     role: administrator.role,
     scope,
     passwordHash: administrator.passwordHash,
+    secondFactorSince: administrator.secondFactorSince,
     isBlocked: administrator.isDisabled || isSuspended,
   };
 }

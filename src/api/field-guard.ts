@@ -1,6 +1,6 @@
 import type { GraphQLField, GraphQLSchema } from "graphql";
 import { ownValue } from "../kernel/index.js";
-import { type FieldRule, type RequestContext, requireAdmission } from "../request/index.js";
+import { type FieldRule, type RequestContext, requireAdmission, requireUnrestricted } from "../request/index.js";
 import { fieldPermissions } from "./permissions.js";
 
 /** Lets every field at the top ask its rule first of all: whoever may not call it learns nothing of its arguments. */
@@ -18,6 +18,7 @@ function guard(field: GraphQLField<unknown, RequestContext>, rules: readonly Fie
   if (resolve === undefined) return;
   field.resolve = (root, given, context, info) => {
     requireAdmission(rules, context.actor);
+    requireUnrestricted(rules, context.actor);
     return resolve(root, given, context, info);
   };
 }

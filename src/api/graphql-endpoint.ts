@@ -49,11 +49,12 @@ async function withPlace<T>(places: NetworkPlaces, request: FastifyRequest, work
 
 async function contextOf(services: Services, request: FastifyRequest): Promise<RequestContext> {
   try {
-    const actor = await authenticate(services, bearerOf(request), {
+    const origin = {
       remoteAddress: request.ip,
       userAgent: request.headers["user-agent"] ?? null,
       requestId: request.id,
-    });
+    };
+    const actor = await authenticate(services, bearerOf(request), origin, { withoutSecondFactor: true });
     return new Context({ ...services, log: services.log.child({ requestId: request.id, actor: actor.label }) }, actor);
   } catch (error) {
     throw toRequestError(error);

@@ -15,6 +15,8 @@ export interface SecretKeys {
   readonly ownerLink: KeyObject;
   /** Signs links that end digests. */
   readonly unsubscribeLink: KeyObject;
+  /** Seals the secrets of authenticator apps (AES-256-GCM). */
+  readonly secondFactorSeal: KeyObject;
   /** Hashes the input of calls in bulk, which may hold passwords. */
   readonly bulkCall: KeyObject;
 }
@@ -30,6 +32,7 @@ export function keysOf(secret: string): SecretKeys {
     confirmForm: derived("mayfrom confirm form 1"),
     ownerLink: derived("mayfrom owner link 1"),
     unsubscribeLink: derived("mayfrom unsubscribe link 1"),
+    secondFactorSeal: derived("mayfrom second factor seal 1"),
     bulkCall: derived("mayfrom bulk call 1"),
   });
 }

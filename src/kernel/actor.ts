@@ -24,7 +24,12 @@ export interface Actor {
   readonly issuerId?: string;
   /** The session whose access token signs the actor in; not for issuers' tokens and keys. */
   readonly sessionId?: string;
+  /** Signed in, and let do a few things only; absent for everybody else. */
+  readonly restriction?: Restriction;
 }
+
+/** SECOND_FACTOR_MISSING: one is required, so that nothing but adding one is possible. */
+export type Restriction = "SECOND_FACTOR_MISSING";
 
 const NOWHERE = { remoteAddress: null, userAgent: null, requestId: null };
 

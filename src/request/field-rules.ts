@@ -10,7 +10,10 @@ export const PUBLIC = "PUBLIC" as const;
 /** Any signed-in caller; what they see is then up to their scope. */
 export const SIGNED_IN = "SIGNED_IN" as const;
 
-export type FieldRule = Role | typeof PUBLIC | typeof SIGNED_IN;
+/** Beside roles: also for those of them who lack the second factor that is required of them. */
+export const WITHOUT_SECOND_FACTOR = "WITHOUT_SECOND_FACTOR" as const;
+
+export type FieldRule = Role | typeof PUBLIC | typeof SIGNED_IN | typeof WITHOUT_SECOND_FACTOR;
 
 export const PublicField = () => Authorized<FieldRule>(PUBLIC);
 
@@ -19,6 +22,12 @@ export function requireAdmission(rules: readonly FieldRule[], { role }: Actor): 
   if (rules.includes(PUBLIC)) return;
   if (role === null) throw new DomainError("UNAUTHENTICATED", "Sign in first");
   if (!rules.includes(SIGNED_IN) && !rules.includes(role)) throw forbidden();
+}
+
+/** Throws FORBIDDEN where whoever asks is signed in for less than this field. */
+export function requireUnrestricted(rules: readonly FieldRule[], { restriction }: Actor): void {
+  if (restriction === undefined || rules.includes(PUBLIC) || rules.includes(WITHOUT_SECOND_FACTOR)) return;
+  throw forbidden("A second factor is required of you: add one with beginTotp or beginPasskey first");
 }
 
 /** The check behind `@Authorized(...)`: the first half of the rule (which role); the operation checks the scope. */

@@ -58,7 +58,9 @@ describeOnEachEngine("what rested on something released", (engine) => {
   async function signedIn(tenant: PlantedTenant): Promise<() => Promise<boolean>> {
     const passwordHash = await passwordHashOf({ password: PASSWORD }, "input");
     await api.database.write((tx) => setAccountPassword(tx, OPERATOR, tenant.account.id, passwordHash));
-    const { accessToken } = await signIn(api.services, ORIGIN, { login: tenant.account.address, password: PASSWORD });
+    const outcome = await signIn(api.services, ORIGIN, { login: tenant.account.address, password: PASSWORD });
+    if (outcome.state !== "SIGNED_IN") throw new Error("a mailbox has no second factor");
+    const { accessToken } = outcome.session;
     const isSignedIn = async () => (await authenticateAccessToken(api.services, accessToken, ORIGIN)) !== null;
     expect(await isSignedIn()).toBe(true);
     return isSignedIn;

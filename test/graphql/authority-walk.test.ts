@@ -21,6 +21,7 @@ const UNDOING = [
   "resumeDomain",
   "resumeReseller",
   "setPolicy",
+  "setSecondFactorRule",
 ];
 
 /** Every other mutation, with the reason why nothing that somebody has set is undone by it. */
@@ -64,8 +65,16 @@ const NOT_UNDOING: Record<string, readonly string[]> = {
     "moveReseller",
   ],
   "describes a thing, or lets somebody in": [
+    "beginPasskey",
+    "beginTotp",
     "changePassword",
+    "completeSignIn",
+    "confirmSecondFactor",
     "refreshSession",
+    "removeSecondFactor",
+    "renewRecoveryCodes",
+    "requestSecondFactor",
+    "resetSecondFactor",
     "resetAdministratorPassword",
     "setAccountPassword",
     "signIn",
@@ -222,9 +231,21 @@ describeOnEachEngine("authority", (engine) => {
         set: byId("disableTrustedIssuer", issuer),
         undo: byId("enableTrustedIssuer", issuer),
       },
+      {
+        title: "required second factor: setSecondFactorRule",
+        mutation: "setSecondFactorRule",
+        set: secondFactorRule(own.id, true),
+        undo: secondFactorRule(own.id, false),
+      },
       ...(await onPauses(account)),
       ...(await onPolicies(domain.id)),
     ];
+  }
+
+  function secondFactorRule(resellerId: string, isRequired: boolean): Call {
+    const document =
+      "mutation ($input: SetSecondFactorRuleInput!) { setSecondFactorRule(input: $input) { isRequired } }";
+    return call(document, { input: { scope: { resellerId }, isRequired } });
   }
 
   async function created(mutation: string, type: string, input: object): Promise<string> {

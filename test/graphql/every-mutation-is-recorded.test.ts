@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { type GraphQLSchema, getNamedType, isCompositeType } from "graphql";
+import { Secret, TOTP } from "otpauth";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { authenticate } from "../../src/access/index.js";
 import { buildApiSchema } from "../../src/api/index.js";
@@ -77,6 +78,7 @@ class World {
     const declared = field.args.map(({ name: argument, type }) => `$${argument}: ${type}`).join(", ");
     const passed = field.args.map(({ name: argument }) => `${argument}: $${argument}`).join(", ");
     const whole = selection ?? (isCompositeType(getNamedType(field.type)) ? "{ __typename }" : "");
+    if (declared === "") return `mutation { ${name} ${whole} }`;
     return `mutation (${declared}) { ${name}(${passed}) ${whole} }`;
   }
 
@@ -139,6 +141,40 @@ class World {
     const input = { login, password: PASSWORD };
     const { accessToken } = await this.make<{ accessToken: string }>("signIn", { input }, "{ accessToken }", ANONYMOUS);
     return authenticate(this.api.services, accessToken, ORIGIN);
+  }
+
+  /** Somebody with an authenticator app: signed in, and the proof that the next mutation asks for. */
+  async withSecondFactor() {
+    const { id, login } = await this.administrator();
+    const input = { login, password: PASSWORD };
+    const { accessToken } = await this.make<{ accessToken: string }>("signIn", { input }, "{ accessToken }", ANONYMOUS);
+    const begun = await this.begunTotp(await authenticate(this.api.services, accessToken, ORIGIN));
+    const { secondFactor, recoveryCodes, session } = await this.make<{
+      secondFactor: { id: string };
+      recoveryCodes: string[];
+      session: { accessToken: string };
+    }>(
+      "confirmSecondFactor",
+      { input: { id: begun.id, code: begun.code() } },
+      "{ secondFactor { id } recoveryCodes session { accessToken } }",
+      begun.actor,
+    );
+    this.clock.advance(60_000);
+    const actor = await authenticate(this.api.services, session.accessToken, ORIGIN);
+    const proof = { password: PASSWORD, secondFactor: { recoveryCode: recoveryCodes[0] } };
+    return { id, login, actor, factorId: secondFactor.id, code: begun.code, proof };
+  }
+
+  async begunTotp(actor: Actor) {
+    const input = { name: "Phone", proof: { password: PASSWORD } };
+    const { id, secret } = await this.make<{ id: string; secret: string }>(
+      "beginTotp",
+      { input },
+      "{ id secret }",
+      actor,
+    );
+    const totp = new TOTP({ secret: Secret.fromBase32(secret) });
+    return { id, actor, code: () => totp.generate({ timestamp: this.clock.now().getTime() }) };
   }
 
   async gatewayKey(): Promise<string> {
@@ -531,6 +567,69 @@ const MUTATIONS: Record<string, Recorded> = {
       await world.make("disableAdministrator", { id });
       return { variables: { id } };
     },
+  },
+  completeSignIn: {
+    isFed: false,
+    prepare: async (world) => {
+      const { login, code } = await world.withSecondFactor();
+      const input = { login, password: PASSWORD };
+      const { challenge } = await world.make<{ challenge: { token: string } }>(
+        "signIn",
+        { input },
+        "{ challenge { token } }",
+        ANONYMOUS,
+      );
+      return { variables: { input: { challenge: challenge.token, secondFactor: { code: code() } } }, actor: ANONYMOUS };
+    },
+  },
+  requestSecondFactor: {
+    isFed: false,
+    prepare: async (world) => ({ variables: {}, actor: (await world.withSecondFactor()).actor }),
+  },
+  beginTotp: {
+    isFed: false,
+    prepare: async (world) => ({
+      variables: { input: { name: "Phone", proof: { password: PASSWORD } } },
+      actor: await world.signedIn(),
+    }),
+  },
+  beginPasskey: {
+    isFed: false,
+    prepare: async (world) => ({
+      variables: { input: { name: "Key", proof: { password: PASSWORD } } },
+      actor: await world.signedIn(),
+    }),
+  },
+  confirmSecondFactor: {
+    isFed: false,
+    prepare: async (world) => {
+      const { id, actor, code } = await world.begunTotp(await world.signedIn());
+      return { variables: { input: { id, code: code() } }, actor };
+    },
+  },
+  removeSecondFactor: {
+    isFed: false,
+    prepare: async (world) => {
+      const { factorId, actor, proof } = await world.withSecondFactor();
+      return { variables: { input: { id: factorId, proof } }, actor };
+    },
+  },
+  renewRecoveryCodes: {
+    isFed: false,
+    prepare: async (world) => {
+      const { actor, proof } = await world.withSecondFactor();
+      return { variables: { proof }, actor };
+    },
+  },
+  resetSecondFactor: {
+    isFed: false,
+    prepare: async (world) => ({ variables: { input: { id: (await world.withSecondFactor()).id } } }),
+  },
+  setSecondFactorRule: {
+    isFed: false,
+    prepare: async (world) => ({
+      variables: { input: { scope: { resellerId: world.tree.south.id }, isRequired: true } },
+    }),
   },
   createApiKey: {
     isFed: false,

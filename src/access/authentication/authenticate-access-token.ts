@@ -1,7 +1,8 @@
 import type { Actor } from "../../kernel/index.js";
 import type { Services } from "../../request/index.js";
 import { verifyAccessToken } from "../access-token.js";
-import { passwordMark } from "../secret-token.js";
+import { lacksSecondFactor } from "../second-factor/second-factor-rules.queries.js";
+import { credentialMark } from "../secret-token.js";
 import { isSessionEnded } from "../session.js";
 import { actorOfSubject, findSubject, type Origin } from "../subject.js";
 
@@ -21,6 +22,9 @@ export async function authenticateAccessToken(
     isSessionEnded(database, claims.sessionId),
   ]);
   if (subject === null || subject.isBlocked || hasEnded) return null;
-  if (claims.passwordMark !== passwordMark(subject.passwordHash ?? "")) return null;
-  return { ...actorOfSubject(subject, origin), sessionId: claims.sessionId };
+  if (claims.passwordMark !== credentialMark(subject)) return null;
+  const actor = { ...actorOfSubject(subject, origin), sessionId: claims.sessionId };
+  return (await lacksSecondFactor(database.reader, subject))
+    ? { ...actor, restriction: "SECOND_FACTOR_MISSING" }
+    : actor;
 }

@@ -1,10 +1,11 @@
 import { jwtVerify } from "jose";
 import { In } from "typeorm";
 import { z } from "zod";
-import { type Actor, type Scope, scopeCovers } from "../../kernel/index.js";
+import { type Actor, DomainError, type Scope, scopeCovers } from "../../kernel/index.js";
 import type { Services } from "../../request/index.js";
 import { placeOfScope } from "../../tenancy/index.js";
 import { publicKeyOf } from "../public-key.js";
+import { isSecondFactorRequired } from "../second-factor/second-factor-rules.queries.js";
 import { actorOfSubject, findSubjectByLogin, type Origin } from "../subject.js";
 import { IssuerRole, TrustedIssuer } from "../trusted-issuer.entity.js";
 import { claimedOrigin } from "./token-claims.js";
@@ -20,6 +21,8 @@ const claimsSchema = z.object({
   iat: z.number(),
   exp: z.number(),
   mayfrom_role: z.enum(IssuerRole).default(IssuerRole.ACCOUNT),
+  /** RFC 8176: how the issuer has made sure of the person; `mfa` is more than one factor. */
+  amr: z.array(z.string().max(64)).max(16).default([]),
 });
 
 type IssuerClaims = z.infer<typeof claimsSchema>;
@@ -95,6 +98,13 @@ async function actorOfClaims(
   if (subject === null || subject.isBlocked || subject.role !== claims.mayfrom_role) return null;
   const reach = reachOf(issuer);
   if (reach === null || !scopeCovers(reach, placeOfScope(subject.scope))) return null;
+  const isByPasswordAlone = subject.kind === "ADMINISTRATOR" && !claims.amr.includes("mfa");
+  if (isByPasswordAlone && (await isSecondFactorRequired(database.reader, subject.scope))) {
+    throw new DomainError(
+      "UNAUTHENTICATED",
+      "A second factor is required here, and this token does not say that there was one (amr: mfa, RFC 8176)",
+    );
+  }
   const actor = actorOfSubject(subject, origin);
   return { ...actor, kind: "ISSUER", label: `${subject.login} via ${issuer.name}`, issuerId: issuer.id };
 }

@@ -1,4 +1,4 @@
-import { type Actor, ANONYMOUS_ACTOR } from "../../kernel/index.js";
+import { type Actor, ANONYMOUS_ACTOR, DomainError } from "../../kernel/index.js";
 import type { Services } from "../../request/index.js";
 import { API_KEY_PREFIX } from "../secret-token.js";
 import { notSignedIn } from "../session.js";
@@ -11,15 +11,29 @@ import { issuerOf } from "./token-claims.js";
 /** No token of ours or of an issuer comes near; what is longer is not looked at. */
 const LONGEST_BEARER = 8192;
 
+export interface Admission {
+  /** Only for a caller that lets each field ask for itself (`requireUnrestricted`). */
+  readonly withoutSecondFactor?: boolean;
+}
+
 /**
  * Who is asking, from what `Authorization: Bearer` holds: an API key, our own access token, or a token of a trusted
  * issuer. Without one the actor is anonymous; with one that is malformed, unknown, expired, revoked, or whose subject
- * is blocked it throws UNAUTHENTICATED, always in the same words.
+ * is blocked it throws UNAUTHENTICATED, always in the same words. So it does for an administrator without the second
+ * factor that is required of them, unless the caller handles that itself.
  */
-export async function authenticate(services: Services, bearer: string | null, origin: Origin): Promise<Actor> {
+export async function authenticate(
+  services: Services,
+  bearer: string | null,
+  origin: Origin,
+  { withoutSecondFactor = false }: Admission = {},
+): Promise<Actor> {
   if (bearer === null) return { ...ANONYMOUS_ACTOR, ...onlyOrigin(origin) };
   const actor = bearer.length > LONGEST_BEARER ? null : await actorOf(services, bearer, onlyOrigin(origin));
   if (actor === null) throw notSignedIn();
+  if (actor.restriction === "SECOND_FACTOR_MISSING" && !withoutSecondFactor) {
+    throw new DomainError("UNAUTHENTICATED", "A second factor is required here; add one first");
+  }
   return actor;
 }
 

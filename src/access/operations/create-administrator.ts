@@ -75,6 +75,7 @@ export function newAdministrator(
     domainId: placeOfScope(scope).domainId,
     isDisabled: false,
     disabledBy: null,
+    secondFactorSince: null,
     createdAt: tx.now,
   });
 }

@@ -1,12 +1,16 @@
-import { In, LessThan } from "typeorm";
+import { In, IsNull, LessThan } from "typeorm";
 import type { Transaction } from "../../database/index.js";
 import { RefreshToken } from "../refresh-token.entity.js";
+import { PENDING_LIFETIME_MS } from "../second-factor/new-second-factor.js";
+import { SecondFactor } from "../second-factor/second-factor.entity.js";
+import { SignInChallenge } from "../second-factor/sign-in-challenge.entity.js";
 import { SignInLimit } from "../sign-in-limit.entity.js";
 
 const ROWS_A_CALL = 1000;
 
 /**
- * Deletes refresh tokens past their expiry and counts of past windows, at most a thousand of each, so that no
+ * Deletes refresh tokens and challenges past their expiry, second factors that were begun and never confirmed, and
+ * counts of past windows, at most a thousand of each, so that no
  * transaction is long. Answers how many went; call again until it is 0. Used and revoked tokens stay until they expire:
  * they are how a second use is noticed.
  */
@@ -23,7 +27,22 @@ export async function deleteExpiredTokens(tx: Transaction): Promise<number> {
     order: { endsAt: "ASC" },
     take: ROWS_A_CALL,
   });
+  const challenges = await tx.manager.find(SignInChallenge, {
+    select: { id: true },
+    where: { expiresAt: LessThan(tx.now) },
+    order: { expiresAt: "ASC" },
+    take: ROWS_A_CALL,
+  });
+  const begun = await tx.manager.find(SecondFactor, {
+    select: { id: true },
+    where: { confirmedAt: IsNull(), createdAt: LessThan(new Date(tx.now.getTime() - PENDING_LIFETIME_MS)) },
+    order: { createdAt: "ASC" },
+    take: ROWS_A_CALL,
+  });
   if (tokens.length > 0) await tx.manager.delete(RefreshToken, { id: In(tokens.map(({ id }) => id)) });
   if (limits.length > 0) await tx.manager.delete(SignInLimit, { bucket: In(limits.map(({ bucket }) => bucket)) });
-  return tokens.length + limits.length;
+  if (challenges.length > 0) await tx.manager.delete(SignInChallenge, { id: In(challenges.map(({ id }) => id)) });
+  if (begun.length > 0)
+    await tx.manager.delete(SecondFactor, { id: In(begun.map(({ id }) => id)), confirmedAt: IsNull() });
+  return tokens.length + limits.length + challenges.length + begun.length;
 }

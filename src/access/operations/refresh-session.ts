@@ -3,7 +3,7 @@ import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import type { Services } from "../../request/index.js";
 import { RefreshToken } from "../refresh-token.entity.js";
-import { hashSecretToken, passwordMark } from "../secret-token.js";
+import { credentialMark, hashSecretToken } from "../secret-token.js";
 import { endSession, issueTokens, notSignedIn } from "../session.js";
 import { actorOfSubject, findSubject, type Origin, subjectForAudit } from "../subject.js";
 import type { StartedSession } from "./sign-in.js";
@@ -47,7 +47,7 @@ async function exchange(
     services.log.warn({ subjectId: subject.id, remoteAddress: origin.remoteAddress }, "a refresh token was reused");
     return null;
   }
-  if (subject.isBlocked || token.passwordMark !== passwordMark(subject.passwordHash ?? "")) {
+  if (subject.isBlocked || token.passwordMark !== credentialMark(subject)) {
     await endSession(tx, token.familyId);
     recordAudit(tx, actor, "session.revoked", subjectForAudit(subject), {
       reason: "Suspended, or another password since it began",

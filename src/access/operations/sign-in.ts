@@ -1,6 +1,10 @@
 import { recordAudit } from "../../audit/index.js";
+import type { Transaction } from "../../database/index.js";
 import { type Actor, badInput, DomainError } from "../../kernel/index.js";
 import { type Services, verifyPassword } from "../../request/index.js";
+import { openChallenge } from "../second-factor/challenge.js";
+import { type DescribedChallenge, describeChallenge } from "../second-factor/described-challenge.js";
+import { lacksSecondFactor } from "../second-factor/second-factor-rules.queries.js";
 import { issueTokens, type SessionTokens } from "../session.js";
 import { countAttempt, forgiveAttempt, noteSuccess, tooManyAttempts } from "../sign-in-limit.js";
 import {
@@ -23,23 +27,60 @@ export interface StartedSession extends SessionTokens {
   readonly actor: Actor;
 }
 
+/** A session, or what is asked for besides the password. */
+export type SignInOutcome =
+  | { readonly state: "SIGNED_IN"; readonly session: StartedSession }
+  | { readonly state: "SECOND_FACTOR_NEEDED"; readonly challenge: DescribedChallenge };
+
 /**
- * Starts a session. Throws UNAUTHENTICATED for a wrong login or password, with one message and after the same work for
- * both, and for a right one that is disabled or suspended; RATE_LIMITED after too many failures.
+ * Starts a session, or asks for the second factor of whoever has one. Throws UNAUTHENTICATED for a wrong login or
+ * password, with one message and after the same work for both, and for a right one that is disabled or suspended;
+ * RATE_LIMITED after too many failures.
  */
-export async function signIn(services: Services, origin: Origin, input: SignIn): Promise<StartedSession> {
+export async function signIn(services: Services, origin: Origin, input: SignIn): Promise<SignInOutcome> {
   if (input.login === "" || input.login.length > LONGEST_LOGIN) {
     throw badInput("input.login", "This is not a login", "an administrator's name or an account's address");
   }
   const subject = await requireSubjectWithPassword(services, origin, input);
   if (subject.isBlocked) throw new DomainError("UNAUTHENTICATED", "This login is suspended; ask your administrator");
-  const actor = actorOfSubject(subject, origin);
+  return subject.secondFactorSince === null
+    ? { state: "SIGNED_IN", session: await startWithPassword(services, origin, subject) }
+    : { state: "SECOND_FACTOR_NEEDED", challenge: await askForSecondFactor(services, origin, subject) };
+}
+
+function startWithPassword(services: Services, origin: Origin, subject: Subject): Promise<StartedSession> {
   return services.database.write(async (tx) => {
-    await forgiveAttempt(tx, input.login, origin.remoteAddress);
-    await noteSuccess(tx, input.login, origin.remoteAddress);
-    recordAudit(tx, actor, "session.started", subjectForAudit(subject));
-    return { actor, ...(await issueTokens(tx, services.configuration, subject)) };
+    await forgiveAttempt(tx, subject.login, origin.remoteAddress);
+    return startSession(tx, services, origin, subject, null);
   });
+}
+
+/** The password was right, and nothing is given for it yet: the network counts as the login's own after the second half. */
+async function askForSecondFactor(services: Services, origin: Origin, subject: Subject): Promise<DescribedChallenge> {
+  const opened = await services.database.write(async (tx) => {
+    await forgiveAttempt(tx, subject.login, origin.remoteAddress);
+    recordAudit(tx, actorOfSubject(subject, origin), "session.challenged", subjectForAudit(subject));
+    return openChallenge(tx, subject, "SIGN_IN");
+  });
+  return describeChallenge(services, subject.id, opened);
+}
+
+/** The end of every sign-in. `secondFactor` is what was shown besides the password, for the audit trail. */
+export async function startSession(
+  tx: Transaction,
+  { configuration }: Services,
+  origin: Origin,
+  subject: Subject,
+  secondFactor: string | null,
+): Promise<StartedSession> {
+  const actor = actorOfSubject(subject, origin);
+  await noteSuccess(tx, subject.login, origin.remoteAddress);
+  recordAudit(tx, actor, "session.started", subjectForAudit(subject), {
+    after: secondFactor === null ? undefined : { secondFactor },
+  });
+  const tokens = await issueTokens(tx, configuration, subject);
+  const isLacking = await lacksSecondFactor(tx.manager, subject);
+  return { actor: isLacking ? { ...actor, restriction: "SECOND_FACTOR_MISSING" } : actor, ...tokens };
 }
 
 /** Nobody is told apart here: a try is counted, looked up and hashed alike whether its login exists or not. */

@@ -160,6 +160,23 @@ export const de: Texts = {
     emailChangedSubject: "Mail für {{login}} geht an eine andere Adresse",
     emailChangedText:
       "Seit dem {{at}} gehen Mitteilungen für {{login}} an eine andere Adresse. Dies ist die letzte, die hier ankommt.",
+    factorAddedSubject: "Für {{login}} kam ein zweiter Faktor dazu",
+    factorAddedText:
+      "Am {{at}} kam für {{login}} eine Authenticator-App oder ein Passkey dazu. Bei jeder Anmeldung wird von nun an danach gefragt.",
+    factorRemovedSubject: "Ein zweiter Faktor von {{login}} wurde entfernt",
+    factorRemovedText: "Am {{at}} hat {{login}} eine Authenticator-App oder einen Passkey entfernt.",
+    factorResetSubject: "Der zweite Faktor von {{login}} wurde zurückgesetzt",
+    factorResetText:
+      "Die Verwaltung hat am {{at}} alle zweiten Faktoren und Wiederherstellungscodes von {{login}} entfernt. Bis ein neuer dazukommt, wird nur nach dem Passwort gefragt.",
+    factorGuessedSubject: "Jemand kennt das Passwort von {{login}}",
+    factorGuessedText:
+      "Am {{at}} hat jemand das richtige Passwort von {{login}} eingegeben und danach immer wieder falsche Codes. Niemand kam hinein. Waren das nicht Sie, ändern Sie das Passwort jetzt.",
+    codeUsedSubject: "Ein Wiederherstellungscode von {{login}} wurde benutzt",
+    codeUsedText:
+      "Am {{at}} hat sich jemand als {{login}} mit einem Wiederherstellungscode angemeldet. Der Code ist damit verbraucht.",
+    codesRenewedSubject: "{{login}} hat neue Wiederherstellungscodes",
+    codesRenewedText:
+      "Am {{at}} wurden für {{login}} neue Wiederherstellungscodes gemacht. Die früheren gelten nicht mehr.",
     meaning: "Haben Sie das erwartet, ist nichts zu tun. Wenn nicht, sagen Sie es gleich der Verwaltung über Ihnen.",
     button: "Anmelden",
   },

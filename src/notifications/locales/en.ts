@@ -150,6 +150,21 @@ export const en = {
     emailChangedSubject: "Mail for {{login}} goes to another address",
     emailChangedText:
       "Since {{at}} notices for the administrator {{login}} go to another address. This is the last one that comes here.",
+    factorAddedSubject: "A second factor was added for {{login}}",
+    factorAddedText:
+      "On {{at}} an authenticator app or a passkey was added for {{login}}. It is asked for at every sign-in from now on.",
+    factorRemovedSubject: "A second factor of {{login}} was removed",
+    factorRemovedText: "On {{at}} {{login}} has removed an authenticator app or a passkey.",
+    factorResetSubject: "The second factor of {{login}} was reset",
+    factorResetText:
+      "An administrator has removed all second factors and recovery codes of {{login}} on {{at}}. The password alone is asked for until a new one is added.",
+    factorGuessedSubject: "Somebody knows the password of {{login}}",
+    factorGuessedText:
+      "On {{at}} somebody has typed the right password of {{login}} and then wrong codes, again and again. Nobody was let in. Unless that was you: change the password now.",
+    codeUsedSubject: "A recovery code of {{login}} was used",
+    codeUsedText: "On {{at}} somebody has signed in as {{login}} with a recovery code. It is used up with that.",
+    codesRenewedSubject: "{{login}} has new recovery codes",
+    codesRenewedText: "On {{at}} new recovery codes were made for {{login}}. Those before are good no more.",
     meaning: "If you expected this, there is nothing to do. If not, tell whoever administers above you at once.",
     button: "Sign in",
   },

@@ -178,6 +178,23 @@ export const fr: Texts = {
     emailChangedSubject: "Le courrier pour {{login}} va à une autre adresse",
     emailChangedText:
       "Depuis le {{at}}, les avis pour l'administrateur {{login}} vont à une autre adresse. Celui-ci est le dernier qui arrive ici.",
+    factorAddedSubject: "Un second facteur a été ajouté pour {{login}}",
+    factorAddedText:
+      "Le {{at}}, une application d'authentification ou une clé d'accès a été ajoutée pour {{login}}. Elle sera demandée à chaque connexion.",
+    factorRemovedSubject: "Un second facteur de {{login}} a été retiré",
+    factorRemovedText: "Le {{at}}, {{login}} a retiré une application d'authentification ou une clé d'accès.",
+    factorResetSubject: "Le second facteur de {{login}} a été réinitialisé",
+    factorResetText:
+      "Un administrateur a retiré le {{at}} tous les seconds facteurs et codes de secours de {{login}}. Seul le mot de passe est demandé jusqu'à l'ajout d'un nouveau.",
+    factorGuessedSubject: "Quelqu'un connaît le mot de passe de {{login}}",
+    factorGuessedText:
+      "Le {{at}}, quelqu'un a saisi le bon mot de passe de {{login}} puis, à plusieurs reprises, de faux codes. Personne n'est entré. Si ce n'était pas vous, changez le mot de passe maintenant.",
+    codeUsedSubject: "Un code de secours de {{login}} a été utilisé",
+    codeUsedText:
+      "Le {{at}}, quelqu'un s'est connecté en tant que {{login}} avec un code de secours. Ce code ne peut plus servir.",
+    codesRenewedSubject: "{{login}} a de nouveaux codes de secours",
+    codesRenewedText:
+      "Le {{at}}, de nouveaux codes de secours ont été créés pour {{login}}. Les anciens ne sont plus valables.",
     meaning:
       "Si vous vous y attendiez, il n'y a rien à faire. Sinon, dites-le tout de suite à qui administre au-dessus de vous.",
     button: "Se connecter",

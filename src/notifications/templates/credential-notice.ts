@@ -5,14 +5,29 @@ import * as is from "./parameters.js";
 const TEXTS = {
   PASSWORD_RESET: { subject: "credentialNotice.passwordResetSubject", text: "credentialNotice.passwordResetText" },
   EMAIL_CHANGED: { subject: "credentialNotice.emailChangedSubject", text: "credentialNotice.emailChangedText" },
+  SECOND_FACTOR_ADDED: { subject: "credentialNotice.factorAddedSubject", text: "credentialNotice.factorAddedText" },
+  SECOND_FACTOR_REMOVED: {
+    subject: "credentialNotice.factorRemovedSubject",
+    text: "credentialNotice.factorRemovedText",
+  },
+  SECOND_FACTOR_RESET: { subject: "credentialNotice.factorResetSubject", text: "credentialNotice.factorResetText" },
+  SECOND_FACTOR_GUESSED: {
+    subject: "credentialNotice.factorGuessedSubject",
+    text: "credentialNotice.factorGuessedText",
+  },
+  RECOVERY_CODE_USED: { subject: "credentialNotice.codeUsedSubject", text: "credentialNotice.codeUsedText" },
+  RECOVERY_CODES_RENEWED: {
+    subject: "credentialNotice.codesRenewedSubject",
+    text: "credentialNotice.codesRenewedText",
+  },
 } as const;
 
-/** To the one concerned: somebody else changed a password or a contact address. It names nobody and links to no token. */
+/** To the one concerned: a password, a contact address or a second factor was changed or used. It names nobody and links to no token. */
 export const credentialNotice = mailTemplate({
   parameters: z.object({
     ...is.brand,
     login: z.string().min(1),
-    event: z.enum(["PASSWORD_RESET", "EMAIL_CHANGED"]),
+    event: z.enum(Object.keys(TEXTS) as (keyof typeof TEXTS)[]),
     at: is.epochMs,
   }),
   secrets: is.noSecrets,

@@ -1,0 +1,67 @@
+import type { KeyObject } from "node:crypto";
+import { type EntityManager, IsNull, Not } from "typeorm";
+import type { Transaction } from "../../database/index.js";
+import { notFound } from "../../kernel/index.js";
+import { createSealer } from "../../outbox/index.js";
+import { fromGlobalId } from "../../request/index.js";
+import { Administrator } from "../administrator.entity.js";
+import { notSignedIn } from "../session.js";
+import type { KnownPasskey } from "./passkey.js";
+import { SecondFactor, SecondFactorKind } from "./second-factor.entity.js";
+
+/** Nobody has more devices than can be looked through. */
+export const MAX_SECOND_FACTORS = 20;
+
+/** Those that count, oldest first. */
+export function listSecondFactors(manager: EntityManager, administratorId: string): Promise<SecondFactor[]> {
+  return manager.find(SecondFactor, {
+    where: { administratorId, confirmedAt: Not(IsNull()) },
+    order: { id: "ASC" },
+    take: MAX_SECOND_FACTORS,
+  });
+}
+
+/** The administrator's own, by its outside id. Throws NOT_FOUND for anybody else's. */
+export async function requireSecondFactorOf(
+  manager: EntityManager,
+  administratorId: string,
+  globalId: string,
+): Promise<SecondFactor> {
+  const id = fromGlobalId("SecondFactor", globalId);
+  const factor = await manager.findOneBy(SecondFactor, { id, administratorId });
+  if (factor === null) throw notFound("SecondFactor");
+  return factor;
+}
+
+/** Locked, so that of two who add a first factor, or remove the last two, one comes after the other. */
+export async function lockAdministrator(tx: Transaction, id: string): Promise<Administrator> {
+  const administrator = await tx.manager.findOne(Administrator, {
+    where: { id },
+    ...(tx.engine === "mysql" ? { lock: { mode: "pessimistic_write" as const } } : {}),
+  });
+  if (administrator === null) throw notSignedIn();
+  return administrator;
+}
+
+export interface Passkey extends KnownPasskey {
+  readonly id: string;
+}
+
+export function passkeysAmong(factors: readonly SecondFactor[]): Passkey[] {
+  return factors.flatMap(({ id, kind, credentialId, publicKey, signatureCounter, transports }) =>
+    kind === SecondFactorKind.PASSKEY && credentialId !== null && publicKey !== null
+      ? [{ id, credentialId, publicKey, signatureCounter: signatureCounter ?? 0, transports }]
+      : [],
+  );
+}
+
+/** Bound to the row: a sealed secret that is moved to another one does not open. */
+export function sealTotpSecret(key: KeyObject, factorId: string, secret: string): string {
+  return createSealer(key).seal(factorId, { secret });
+}
+
+export function openTotpSecret(key: KeyObject, { id, sealedSecret }: SecondFactor): string {
+  const { secret } = createSealer(key).open(id, sealedSecret ?? "");
+  if (secret === undefined) throw new Error(`the second factor ${id} holds no secret`);
+  return secret;
+}
