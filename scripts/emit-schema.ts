@@ -5,8 +5,9 @@ import { buildApiSchema, printApiSchema, printPermissions } from "../src/api/ind
 // `--check` fails when a generated file in the repository is not what the resolvers say; without it they are written.
 const isCheck = process.argv.includes("--check");
 
-keepUpToDate("schema/schema.graphql", printApiSchema(await buildApiSchema()));
-keepUpToDate("docs/permissions.md", printPermissions());
+const schema = await buildApiSchema();
+keepUpToDate("schema/schema.graphql", printApiSchema(schema));
+keepUpToDate("docs/permissions.md", printPermissions(schema));
 
 function keepUpToDate(path: string, text: string): void {
   const file = new URL(`../${path}`, import.meta.url);

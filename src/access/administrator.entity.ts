@@ -10,7 +10,7 @@ import {
   textColumn,
   timeColumn,
 } from "../database/index.js";
-import { DateTimeScalar, Node } from "../request/index.js";
+import { DateTimeScalar, Node, VisibleTo } from "../request/index.js";
 import { Domain, Reseller } from "../tenancy/index.js";
 import { MadeNode } from "./maker.js";
 
@@ -24,11 +24,13 @@ registerEnumType(AdministratorRole, { name: "AdministratorRole" });
 
 /** A person who administers: the platform (no reseller), a reseller's subtree, or one domain. */
 @Entity("administrator")
+@VisibleTo("ADMINISTERED", "ITSELF")
 @ObjectType({ implements: Node })
 @Index("ix_administrator_path", ["resellerPath", "id"])
 @Index("ix_administrator_maker", ["madeById", "id"])
 @Index("ix_administrator_domain", ["domainId", "id"])
 export class Administrator extends MadeNode {
+  @VisibleTo("WITH_PARENT")
   @Field(() => String)
   @Index("ux_administrator_login", { unique: true })
   @Column(textColumn(ADDRESS_LENGTH))
@@ -37,6 +39,7 @@ export class Administrator extends MadeNode {
   @Column(textColumn(255))
   passwordHash: string;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => AdministratorRole)
   @Column(textColumn(STATE_LENGTH))
   role: AdministratorRole;
@@ -60,6 +63,7 @@ export class Administrator extends MadeNode {
   domainRow?: Relation<Domain> | null;
 
   /** Since when a second factor is asked for besides the password; null without one. */
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar, {
     nullable: true,
     description: "Since when a second factor is asked for besides the password; null without one",
@@ -68,14 +72,17 @@ export class Administrator extends MadeNode {
   secondFactorSince: Date | null;
 
   /** Where approval requests, digests and alerts go. */
+  @VisibleTo("WITH_PARENT")
   @Field(() => String, { nullable: true })
   @Column(textColumn(ADDRESS_LENGTH, { nullable: true }))
   email: string | null;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => String, { nullable: true })
   @Column(textColumn(16, { nullable: true }))
   language: string | null;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => Boolean)
   @Column(booleanColumn())
   isDisabled: boolean;
@@ -84,6 +91,7 @@ export class Administrator extends MadeNode {
   @Column(rankColumn())
   disabledBy: string | null;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)
   @Column(timeColumn())
   createdAt: Date;

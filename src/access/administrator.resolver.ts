@@ -12,7 +12,14 @@ import {
   Root,
 } from "type-graphql";
 import { ADMINISTRATORS } from "../kernel/index.js";
-import { connectionType, type FieldRule, PageArguments, type RequestContext, toConnection } from "../request/index.js";
+import {
+  connectionType,
+  type FieldRule,
+  PageArguments,
+  type RequestContext,
+  toConnection,
+  VisibleTo,
+} from "../request/index.js";
 import { Domain, domainById, Reseller, resellerById } from "../tenancy/index.js";
 import { Administrator } from "./administrator.entity.js";
 import {
@@ -97,6 +104,7 @@ export class AdministratorResolver {
     return disabled;
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => CredentialMaker, { nullable: true, description: "What made it; null for mayfrom itself" })
   async madeBy(@Root() administrator: Administrator, @Ctx() context: RequestContext): Promise<CredentialMaker | null> {
     return loadMaker(context, administrator);
@@ -108,11 +116,13 @@ export class AdministratorResolver {
     return context.database.write((tx) => enableAdministrator(tx, context.actor, id));
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Reseller, { nullable: true, description: "Whose subtree it administers" })
   async reseller(@Root() { resellerId }: Administrator, @Ctx() context: RequestContext): Promise<Reseller | null> {
     return resellerId === null ? null : context.loader(resellerById).load(resellerId);
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Domain, { nullable: true, description: "The one domain it administers" })
   async domain(@Root() { domainId }: Administrator, @Ctx() context: RequestContext): Promise<Domain | null> {
     return domainId === null ? null : context.loader(domainById).load(domainId);

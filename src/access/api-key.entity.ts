@@ -1,7 +1,7 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
 import { identifierColumn, RESELLER_PATH_LENGTH, STATE_LENGTH, textColumn, timeColumn } from "../database/index.js";
-import { DateTimeScalar, Node } from "../request/index.js";
+import { DateTimeScalar, Node, VisibleTo } from "../request/index.js";
 import { Domain, Reseller } from "../tenancy/index.js";
 import { MadeNode } from "./maker.js";
 
@@ -17,14 +17,17 @@ registerEnumType(ApiKeyKind, {
 
 /** A machine's key. Only its hash is kept; the start of it is shown so that people can tell keys apart. */
 @Entity("api_key")
+@VisibleTo("KEPT_CREDENTIAL", "ITSELF")
 @ObjectType({ implements: Node })
 @Index("ix_api_key_path", ["resellerPath", "id"])
 @Index("ix_api_key_maker", ["madeById", "id"])
 export class ApiKey extends MadeNode {
+  @VisibleTo("WITH_PARENT")
   @Field(() => String)
   @Column(textColumn(100))
   name: string;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => ApiKeyKind)
   @Column(textColumn(STATE_LENGTH))
   kind: ApiKeyKind;
@@ -52,18 +55,22 @@ export class ApiKey extends MadeNode {
   secretHash: string;
 
   /** The first characters, for instance `mfk_3fA9`. */
+  @VisibleTo("WITH_PARENT")
   @Field(() => String)
   @Column(textColumn(16))
   shownPrefix: string;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)
   @Column(timeColumn())
   createdAt: Date;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar, { nullable: true })
   @Column(timeColumn({ nullable: true }))
   lastUsedAt: Date | null;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar, { nullable: true })
   @Column(timeColumn({ nullable: true }))
   revokedAt: Date | null;

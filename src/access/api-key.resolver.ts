@@ -12,7 +12,14 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import { connectionType, type FieldRule, PageArguments, type RequestContext, toConnection } from "../request/index.js";
+import {
+  connectionType,
+  type FieldRule,
+  PageArguments,
+  type RequestContext,
+  toConnection,
+  VisibleTo,
+} from "../request/index.js";
 import { Domain, domainById, Reseller, resellerById } from "../tenancy/index.js";
 import { ApiKey } from "./api-key.entity.js";
 import { ApiKeyFilter, CreateApiKeyInput } from "./api-key.input.js";
@@ -28,6 +35,7 @@ import { revokeApiKey } from "./operations/revoke-api-key.js";
 @ObjectType()
 export class ApiKeyConnection extends connectionType(ApiKey) {}
 
+@VisibleTo("WITH_PARENT")
 @ObjectType()
 export class ApiKeySecret {
   @Field(() => ApiKey)
@@ -74,16 +82,19 @@ export class ApiKeyResolver {
     return revoked;
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => CredentialMaker, { nullable: true, description: "What made it; null for mayfrom itself" })
   async madeBy(@Root() key: ApiKey, @Ctx() context: RequestContext): Promise<CredentialMaker | null> {
     return loadMaker(context, key);
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Reseller, { nullable: true, description: "Whose subtree it is for" })
   async reseller(@Root() { resellerId }: ApiKey, @Ctx() context: RequestContext): Promise<Reseller | null> {
     return resellerId === null ? null : context.loader(resellerById).load(resellerId);
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Domain, { nullable: true, description: "The one domain it is for" })
   async domain(@Root() { domainId }: ApiKey, @Ctx() context: RequestContext): Promise<Domain | null> {
     return domainId === null ? null : context.loader(domainById).load(domainId);

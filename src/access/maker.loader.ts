@@ -1,13 +1,7 @@
 import { requireScope, scopeCovers } from "../kernel/index.js";
-import { type RequestContext, rowLoader } from "../request/index.js";
-import { Administrator } from "./administrator.entity.js";
-import { ApiKey } from "./api-key.entity.js";
+import type { RequestContext } from "../request/index.js";
 import { CredentialMaker, type Maker, MakerKind } from "./maker.js";
-import { TrustedIssuer } from "./trusted-issuer.entity.js";
-
-const administratorById = rowLoader(Administrator);
-const apiKeyById = rowLoader(ApiKey);
-const issuerById = rowLoader(TrustedIssuer);
+import { administratorById, apiKeyById, issuerById } from "./nodes.js";
 
 /** What made a credential, by name where that lies in the caller's scope; null where mayfrom made it. */
 export async function loadMaker(context: RequestContext, made: Maker): Promise<CredentialMaker | null> {

@@ -2,7 +2,7 @@ import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import { Column } from "typeorm";
 import { identifierColumn, STATE_LENGTH, textColumn } from "../database/index.js";
 import type { Actor } from "../kernel/index.js";
-import { Node, parseGlobalId } from "../request/index.js";
+import { Node, parseGlobalId, VisibleTo } from "../request/index.js";
 
 export enum MakerKind {
   ADMINISTRATOR = "ADMINISTRATOR",
@@ -50,6 +50,7 @@ export function makerIdOf(globalId: string): string | null {
   return parsed !== null && MAKER_TYPES.includes(parsed.kind) ? parsed.id : null;
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "What made a credential." })
 export class CredentialMaker {
   @Field(() => MakerKind)

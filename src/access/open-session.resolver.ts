@@ -1,8 +1,9 @@
 import { Arg, Authorized, Ctx, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from "type-graphql";
-import { DateTimeScalar, type FieldRule, type RequestContext, toGlobalId } from "../request/index.js";
+import { DateTimeScalar, type FieldRule, type RequestContext, toGlobalId, VisibleTo } from "../request/index.js";
 import { listOpenSessions, MAX_SESSIONS } from "./open-sessions.js";
 import { endAllSessions, endOwnSession, ownSubject } from "./operations/end-session.js";
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "A place where the caller is signed in with a password of ours." })
 export class OpenSession {
   @Field(() => ID)

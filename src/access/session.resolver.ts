@@ -30,7 +30,7 @@ export class SessionResolver {
     @Ctx() context: RequestContext,
     @Arg("input", () => SignInInput) input: SignInInput,
   ): Promise<SignInResult> {
-    return toSignInResult(await signIn(context, context.actor, input));
+    return toSignInResult(context, await signIn(context, context.actor, input));
   }
 
   @PublicField()
@@ -39,7 +39,7 @@ export class SessionResolver {
     @Ctx() context: RequestContext,
     @Arg("refreshToken", () => String) refreshToken: string,
   ): Promise<Session> {
-    return toSession(await refreshSession(context, context.actor, refreshToken));
+    return toSession(context, await refreshSession(context, context.actor, refreshToken));
   }
 
   @PublicField()
@@ -58,6 +58,6 @@ export class SessionResolver {
     @Ctx() context: RequestContext,
     @Arg("input", () => ChangePasswordInput) input: ChangePasswordInput,
   ): Promise<Session> {
-    return toSession(await changePassword(context, context.actor, input));
+    return toSession(context, await changePassword(context, context.actor, input));
   }
 }

@@ -1,6 +1,6 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
 import type { Actor } from "../kernel/index.js";
-import { DateTimeScalar } from "../request/index.js";
+import { DateTimeScalar, type RequestContext, VisibleTo } from "../request/index.js";
 import type { StartedSession } from "./operations/sign-in.js";
 
 export enum ViewerRole {
@@ -24,6 +24,7 @@ export enum ViewerScopeKind {
 registerEnumType(ViewerScopeKind, { name: "ScopeKind", description: "Level of the tenant tree." });
 
 /** Whoever makes the call. */
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "Who is asking, and how far their view reaches." })
 export class Viewer {
   actor: Actor;
@@ -43,6 +44,7 @@ export class Viewer {
   lacksSecondFactor: boolean;
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "Tokens of a session; they are shown here only." })
 export class Session {
   @Field(() => String, { description: "For `Authorization: Bearer`, until `expiresAt`" })
@@ -70,6 +72,9 @@ export function viewerOf(actor: Actor): Viewer {
   });
 }
 
-export function toSession({ actor, accessToken, refreshToken, expiresAt }: StartedSession): Session {
+/** The answer is for whoever has just signed in, though the call may have come without a sign-in. */
+export function toSession(context: RequestContext, started: StartedSession): Session {
+  const { actor, accessToken, refreshToken, expiresAt } = started;
+  context.signedInAs = actor;
   return Object.assign(new Session(), { accessToken, refreshToken, expiresAt, viewer: viewerOf(actor) });
 }

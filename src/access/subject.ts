@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
-import { type Actor, PLATFORM_SCOPE, parseEmailAddress, type Role, type Scope } from "../kernel/index.js";
-import { Account, isResellerSuspended, placeOfScope, TenantState } from "../tenancy/index.js";
+import { type Actor, PLATFORM_SCOPE, parseEmailAddress, placeOfScope, type Role, type Scope } from "../kernel/index.js";
+import { Account, isResellerSuspended, TenantState } from "../tenancy/index.js";
 import { Administrator, AdministratorRole } from "./administrator.entity.js";
 import type { SubjectKind } from "./refresh-token.entity.js";
 

@@ -9,7 +9,7 @@ import {
   textColumn,
   timeColumn,
 } from "../database/index.js";
-import { DateTimeScalar, Node } from "../request/index.js";
+import { DateTimeScalar, Node, VisibleTo } from "../request/index.js";
 import { Reseller } from "../tenancy/index.js";
 import { MadeNode } from "./maker.js";
 
@@ -38,6 +38,7 @@ export enum IssuerAlgorithm {
 
 registerEnumType(IssuerAlgorithm, { name: "IssuerAlgorithm" });
 
+@VisibleTo("WITH_PARENT")
 @ObjectType()
 @InputType("IssuerKeyInput")
 export class IssuerKey {
@@ -50,11 +51,13 @@ export class IssuerKey {
 
 /** A panel or webmail whose own tokens sign its users in, within the subtree of the reseller that registered it. */
 @Entity("trusted_issuer")
+@VisibleTo("KEPT_CREDENTIAL")
 @ObjectType({ implements: Node })
 @Index("ix_trusted_issuer_path", ["resellerPath", "id"])
 @Index("ix_trusted_issuer_maker", ["madeById", "id"])
 @Index("ux_trusted_issuer", ["issuer", "audience"], { unique: true })
 export class TrustedIssuer extends MadeNode {
+  @VisibleTo("WITH_PARENT")
   @Field(() => String)
   @Column(textColumn(100))
   name: string;
@@ -71,28 +74,34 @@ export class TrustedIssuer extends MadeNode {
   resellerPath: string | null;
 
   /** Exact value of the `iss` claim. */
+  @VisibleTo("WITH_PARENT")
   @Field(() => String)
   @Column(textColumn(255))
   issuer: string;
 
   /** Exact value that `aud` must contain. */
+  @VisibleTo("WITH_PARENT")
   @Field(() => String)
   @Column(textColumn(255))
   audience: string;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => IssuerAlgorithm)
   @Column(textColumn(16))
   algorithm: IssuerAlgorithm;
 
   /** More than one while a key is being changed. */
+  @VisibleTo("WITH_PARENT")
   @Field(() => [IssuerKey])
   @Column(jsonColumn())
   publicKeys: IssuerKey[];
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => [IssuerRole])
   @Column(jsonColumn())
   allowedRoles: IssuerRole[];
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => Boolean)
   @Column(booleanColumn())
   isDisabled: boolean;
@@ -101,6 +110,7 @@ export class TrustedIssuer extends MadeNode {
   @Column(rankColumn())
   disabledBy: string | null;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)
   @Column(timeColumn())
   createdAt: Date;

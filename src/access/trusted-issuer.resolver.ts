@@ -12,7 +12,14 @@ import {
   Root,
 } from "type-graphql";
 import { requireScope } from "../kernel/index.js";
-import { connectionType, type FieldRule, PageArguments, type RequestContext, toConnection } from "../request/index.js";
+import {
+  connectionType,
+  type FieldRule,
+  PageArguments,
+  type RequestContext,
+  toConnection,
+  VisibleTo,
+} from "../request/index.js";
 import { Reseller, resellerById } from "../tenancy/index.js";
 import { forgetApiKeys } from "./authentication/authenticate-api-key.js";
 import { CredentialMaker, WITH_EVERYTHING_MADE } from "./maker.js";
@@ -78,6 +85,7 @@ export class TrustedIssuerResolver {
     return disabled;
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => CredentialMaker, { nullable: true, description: "What made it; null for mayfrom itself" })
   async madeBy(@Root() issuer: TrustedIssuer, @Ctx() context: RequestContext): Promise<CredentialMaker | null> {
     return loadMaker(context, issuer);
@@ -89,6 +97,7 @@ export class TrustedIssuerResolver {
     return context.database.write((tx) => enableTrustedIssuer(tx, context.actor, id));
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Reseller, { nullable: true, description: "Whose users it signs in; null for the platform" })
   async reseller(@Root() { resellerId }: TrustedIssuer, @Ctx() context: RequestContext): Promise<Reseller | null> {
     return resellerId === null ? null : context.loader(resellerById).load(resellerId);

@@ -1,12 +1,10 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { type RequestContext, rowLoader } from "../request/index.js";
+import type { RequestContext } from "../request/index.js";
 import { Account, accountById, Domain, domainById, Reseller, resellerById } from "../tenancy/index.js";
 import { Administrator } from "./administrator.entity.js";
 import { ApiKey } from "./api-key.entity.js";
+import { administratorById, apiKeyById } from "./nodes.js";
 import { Viewer } from "./session.types.js";
-
-const administratorById = rowLoader(Administrator);
-const apiKeyById = rowLoader(ApiKey);
 
 /** What the viewer's scope is called, and the row that stands behind the viewer. */
 @Resolver(() => Viewer)

@@ -1,15 +1,22 @@
 import type { GraphQLField, GraphQLSchema } from "graphql";
 import { ownValue } from "../kernel/index.js";
 import { type FieldRule, type RequestContext, requireAdmission, requireUnrestricted } from "../request/index.js";
-import { fieldPermissions } from "./permissions.js";
+import { admissionInWords, fieldPermissions } from "./permissions.js";
 
 /** Lets every field at the top ask its rule first of all: whoever may not call it learns nothing of its arguments. */
 export function guardFields(schema: GraphQLSchema): void {
-  const roots = { query: schema.getQueryType(), mutation: schema.getMutationType() };
+  const roots = {
+    query: schema.getQueryType(),
+    mutation: schema.getMutationType(),
+    subscription: schema.getSubscriptionType(),
+  };
   for (const { kind, name, rules } of fieldPermissions()) {
-    if (kind === "subscription") continue;
     const field = ownValue(roots[kind]?.getFields() ?? {}, name);
-    if (field !== undefined) guard(field, rules);
+    if (field === undefined) continue;
+    const admission = admissionInWords(rules);
+    field.description = field.description ? `${field.description}\n\n${admission}` : admission;
+    // What begins a subscription is its own function, which type-graphql has ask the same rule.
+    if (kind !== "subscription") guard(field, rules);
   }
 }
 

@@ -2,14 +2,14 @@ import { Arg, Authorized, Ctx, Field, ID, InputType, Int, ObjectType, Query, Res
 import { credentialsEndedBy } from "../access/index.js";
 import {
   Authorization,
-  asSeenBy,
   DomainAuthorization,
   type EndedRights,
   rightsEndedByMove,
+  showToAddressSide,
 } from "../identities/index.js";
 import { badInput, requireScope } from "../kernel/index.js";
 import { messagesUnder } from "../observations/index.js";
-import { type FieldRule, fromGlobalId, type RequestContext, toGlobalId } from "../request/index.js";
+import { type FieldRule, fromGlobalId, type RequestContext, toGlobalId, VisibleTo } from "../request/index.js";
 import { type Move, requireDomain, requireReseller } from "../tenancy/index.js";
 
 const MAX_SHOWN = 200;
@@ -33,6 +33,7 @@ class PreviewMoveInput {
   after?: string | null;
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "An administrator, key or issuer that would end." })
 class EndedCredential {
   @Field(() => ID)
@@ -42,6 +43,7 @@ class EndedCredential {
   label: string;
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "What would end with a move, because whoever gave it is not above it any more." })
 class MovePreview {
   @Field(() => Int, { description: "Grants and approvals." })
@@ -81,11 +83,13 @@ export class MovePreviewResolver {
     const { reader } = context.database;
     const move = await moveOf(context, input);
     const rights = await rightsEndedByMove(reader, move);
+    // Each is of an account or of an address in what moves, which the caller administers.
+    showToAddressSide([...rights.authorizations, ...rights.claims]);
     const credentials = await credentialsEndedBy(reader, move);
     const sinceDay = Math.floor(context.clock.now().getTime() / 86_400_000) - DAYS_LOOKED_AT;
     return {
       authorizationCount: rights.authorizations.length,
-      authorizations: pageOf(context, rights, input),
+      authorizations: pageOf(rights, input),
       domainAuthorizationCount: rights.claims.length,
       domainAuthorizations: rights.claims.slice(0, MAX_SHOWN),
       credentialCount: credentials.length,
@@ -98,13 +102,10 @@ export class MovePreviewResolver {
   }
 }
 
-function pageOf({ actor }: RequestContext, { authorizations }: EndedRights, { first, after }: PreviewMoveInput) {
+function pageOf({ authorizations }: EndedRights, { first, after }: PreviewMoveInput) {
   const from = after ? fromGlobalId("Authorization", after) : "";
   const sorted = [...authorizations].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return sorted
-    .filter(({ id }) => id > from)
-    .slice(0, first)
-    .map((row) => asSeenBy(actor, row));
+  return sorted.filter(({ id }) => id > from).slice(0, first);
 }
 
 /** Both ends must be inside the caller's scope, as for the move itself. */

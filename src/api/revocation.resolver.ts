@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { revisionOf } from "../feed/index.js";
 import { awaitGateways } from "../gateways/index.js";
-import { Authorization, asSeenBy, revokeAuthorization } from "../identities/index.js";
+import { Authorization, revokeAuthorization, showToAddressSide } from "../identities/index.js";
 import { ADMINISTRATORS, DomainError } from "../kernel/index.js";
 import { type FieldRule, fromGlobalId, type RequestContext } from "../request/index.js";
 
@@ -31,7 +31,9 @@ export class RevocationResolver {
       return { revoked: row, revision: () => revisionOf(tx) };
     });
     if (waitForGateways) await requireGateways(context, revision() ?? 0);
-    return asSeenBy(actor, revoked);
+    // Whoever may revoke it is on the account's side or on the address's.
+    showToAddressSide([revoked]);
+    return revoked;
   }
 }
 

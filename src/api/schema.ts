@@ -1,7 +1,7 @@
 import { createPubSub } from "@graphql-yoga/subscription";
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from "graphql";
 import { buildSchema } from "type-graphql";
-import { DateTimeScalar, FieldRules, guardSelections } from "../request/index.js";
+import { DateTimeScalar, FieldRules, guardSelections, guardVisibility } from "../request/index.js";
 import { guardFields } from "./field-guard.js";
 import { resolvers } from "./resolvers.js";
 
@@ -18,6 +18,7 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
   });
   guardSelections(schema);
   guardFields(schema);
+  guardVisibility(schema);
   return schema;
 }
 

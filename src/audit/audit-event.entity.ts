@@ -10,10 +10,12 @@ import {
   timeColumn,
 } from "../database/index.js";
 import type { Scope } from "../kernel/index.js";
-import { DateTimeScalar, Node } from "../request/index.js";
+import { DateTimeScalar, Node, ShownInsteadOf, VisibleTo } from "../request/index.js";
+import { nameForOthers } from "./shown-actor.js";
 
 /** One thing that happened, who did it, and what it changed. Never updated; each row's hash covers the row before it. */
 @Entity("audit_event")
+@VisibleTo("WITHIN_SCOPE")
 @ObjectType({ implements: Node })
 @Index("ix_audit_event_reseller", ["resellerPath", "sequence"])
 @Index("ix_audit_event_domain", ["domainId", "sequence"])
@@ -27,15 +29,18 @@ export class AuditEvent extends Node {
   @Column(numberColumn())
   sequence: number;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)
   @Column(timeColumn())
   at: Date;
 
   /** Past tense with a dot, for instance `authorization.revoked`. */
+  @VisibleTo("WITH_PARENT")
   @Field(() => String)
   @Column(textColumn(64))
   action: string;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => String)
   @Column(textColumn(16))
   actorKind: string;
@@ -43,7 +48,9 @@ export class AuditEvent extends Node {
   @Column(identifierColumn({ nullable: true }))
   actorId: string | null;
 
-  /** A field with a rule of its own, like `remoteAddress`: see the resolver. */
+  @VisibleTo("ACTED_IN_SCOPE")
+  @ShownInsteadOf(nameForOthers)
+  @Field(() => String)
   @Column(textColumn(254))
   actorLabel: string;
 
@@ -51,6 +58,7 @@ export class AuditEvent extends Node {
   @Column(jsonColumn({ nullable: true }))
   actorScope: Scope | null;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => String)
   @Column(textColumn(32))
   subjectKind: string;
@@ -59,6 +67,7 @@ export class AuditEvent extends Node {
   subjectId: string | null;
 
   /** What people call the subject: an address, a domain, a name. */
+  @VisibleTo("WITH_PARENT")
   @Field(() => String)
   @Column(textColumn(254))
   subjectLabel: string;
@@ -78,11 +87,13 @@ export class AuditEvent extends Node {
   @Column(jsonColumn({ nullable: true }))
   after: unknown;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => String, { nullable: true })
   @Column(longTextColumn({ nullable: true }))
   reason: string | null;
 
-  /** A field with a rule of its own: see the resolver. */
+  @VisibleTo("ACTED_IN_SCOPE")
+  @Field(() => String, { nullable: true })
   @Column(textColumn(64, { nullable: true }))
   remoteAddress: string | null;
 
@@ -93,6 +104,7 @@ export class AuditEvent extends Node {
   requestId: string | null;
 
   /** SHA-256, hexadecimal, over the previous row's hash and this row. */
+  @VisibleTo("WITH_PARENT")
   @Field(() => String)
   @Column(textColumn(64))
   hash: string;

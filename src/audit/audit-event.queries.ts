@@ -1,6 +1,6 @@
 import type { Database, Page, PageRequest } from "../database/index.js";
 import { keysetPage, withinScope } from "../database/index.js";
-import { type Scope, scopeCovers } from "../kernel/index.js";
+import type { Scope } from "../kernel/index.js";
 import { AuditEvent } from "./audit-event.entity.js";
 
 /** Inner identifiers; absent parts do not narrow. */
@@ -27,9 +27,4 @@ export async function listAuditEvents(
   }
   const order = [{ column: "event.sequence", valueOf: (event: AuditEvent) => event.sequence }];
   return keysetPage(query, database.engine, order, page, "DESC");
-}
-
-export async function findAuditEvent(database: Database, scope: Scope, id: string): Promise<AuditEvent | null> {
-  const event = await database.reader.findOneBy(AuditEvent, { id });
-  return event !== null && scopeCovers(scope, event) ? event : null;
 }

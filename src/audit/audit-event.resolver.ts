@@ -24,10 +24,10 @@ import {
   Selects,
   toConnection,
   toGlobalId,
+  VisibleTo,
 } from "../request/index.js";
 import { AuditEvent } from "./audit-event.entity.js";
-import { type AuditEventFilter, findAuditEvent, listAuditEvents } from "./audit-event.queries.js";
-import { shownActor } from "./shown-actor.js";
+import { type AuditEventFilter, listAuditEvents } from "./audit-event.queries.js";
 
 @ObjectType()
 class AuditEventConnection extends connectionType(AuditEvent) {}
@@ -64,28 +64,19 @@ export class AuditEventResolver {
     return toConnection(await listAuditEvents(context.database, scope, innerFilter(filter ?? {}), page));
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => GraphQLJSON, { nullable: true })
   before(@Root() event: AuditEvent): unknown {
     return event.before;
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => GraphQLJSON, { nullable: true })
   after(@Root() event: AuditEvent): unknown {
     return event.after;
   }
 
-  @FieldResolver(() => String, {
-    description: "A name inside the caller's scope; of others what they administer, for instance `the platform`",
-  })
-  actorLabel(@Root() event: AuditEvent, @Ctx() { actor }: RequestContext): string {
-    return shownActor(requireScope(actor), event).label;
-  }
-
-  @FieldResolver(() => String, { nullable: true, description: "Null for those outside the caller's scope" })
-  remoteAddress(@Root() event: AuditEvent, @Ctx() { actor }: RequestContext): string | null {
-    return shownActor(requireScope(actor), event).remoteAddress;
-  }
-
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => ID, { nullable: true })
   subjectId(@Root() event: AuditEvent): string | null {
     return event.subjectId === null ? null : toGlobalId(event.subjectKind, event.subjectId);
@@ -93,7 +84,7 @@ export class AuditEventResolver {
 }
 
 export const auditNodes: NodeFinders = {
-  AuditEvent: (context, id) => findAuditEvent(context.database, requireScope(context.actor), id),
+  AuditEvent: ({ database }, id) => database.reader.findOneBy(AuditEvent, { id }),
 };
 
 function innerFilter(filter: AuditFilter): AuditEventFilter {

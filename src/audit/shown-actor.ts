@@ -1,4 +1,12 @@
-import { type Actor, type ActorKind, PLATFORM_SCOPE, type Place, type Scope, scopeCovers } from "../kernel/index.js";
+import {
+  type Actor,
+  type ActorKind,
+  PLATFORM_SCOPE,
+  type Place,
+  placeOfScope,
+  type Scope,
+  scopeCovers,
+} from "../kernel/index.js";
 
 /** Who did something, as it stood then. */
 export interface RecordedActor {
@@ -22,12 +30,15 @@ const WITHOUT_PERSON: readonly string[] = ["SYSTEM", "LINK", "ANONYMOUS"] satisf
  * subtree, and by what they administer where they are above or belong to another tenant.
  */
 export function shownActor(viewer: Scope, actor: RecordedActor): ShownActor {
-  const { actorKind, actorScope, actorLabel, remoteAddress } = actor;
-  const isOwn = viewer.kind === "PLATFORM" || (actorScope !== null && scopeCovers(viewer, placeOfActor(actorScope)));
-  if (isOwn) return { label: actorLabel, remoteAddress };
+  const { actorScope, actorLabel, remoteAddress } = actor;
+  const isOwn = viewer.kind === "PLATFORM" || (actorScope !== null && scopeCovers(viewer, placeOfScope(actorScope)));
+  return isOwn ? { label: actorLabel, remoteAddress } : { label: nameForOthers(actor), remoteAddress: null };
+}
+
+/** What those see in whose scope the actor does not stand. */
+export function nameForOthers(actor: Pick<RecordedActor, "actorKind" | "actorLabel" | "actorScope">): string {
   // A link's label is the address that was asked for, which the asker knows.
-  if (WITHOUT_PERSON.includes(actorKind)) return { label: actorLabel, remoteAddress: null };
-  return { label: neutralName(actor), remoteAddress: null };
+  return WITHOUT_PERSON.includes(actor.actorKind) ? actor.actorLabel : neutralName(actor);
 }
 
 /**
@@ -39,7 +50,11 @@ export function actorNameAt(place: Place, { kind, id, label, scope }: Actor): st
   return shownActor(narrowestReader(place), recorded).label;
 }
 
-function neutralName({ actorKind, actorLabel, actorScope }: RecordedActor): string {
+function neutralName({
+  actorKind,
+  actorLabel,
+  actorScope,
+}: Pick<RecordedActor, "actorKind" | "actorLabel" | "actorScope">): string {
   switch (actorScope?.kind) {
     case "PLATFORM":
       return "the platform";
@@ -54,14 +69,6 @@ function neutralName({ actorKind, actorLabel, actorScope }: RecordedActor): stri
     case undefined:
       return actorKind === "ACCOUNT" ? "a mailbox" : "an administrator";
   }
-}
-
-function placeOfActor(scope: Scope): Place {
-  return {
-    resellerPath: scope.kind === "PLATFORM" ? null : scope.resellerPath,
-    domainId: scope.kind === "DOMAIN" || scope.kind === "ACCOUNT" ? scope.domainId : null,
-    accountId: scope.kind === "ACCOUNT" ? scope.accountId : null,
-  };
 }
 
 function narrowestReader({ resellerPath, domainId, accountId }: Place): Scope {

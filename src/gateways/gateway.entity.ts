@@ -1,10 +1,11 @@
 import { Field, ObjectType } from "type-graphql";
 import { Column, Entity, Index } from "typeorm";
 import { identifierColumn, jsonColumn, numberColumn, textColumn, timeColumn } from "../database/index.js";
-import { DateTimeScalar, Node, RevisionScalar } from "../request/index.js";
+import { DateTimeScalar, Node, RevisionScalar, VisibleTo } from "../request/index.js";
 
 /** An agent beside an outbound MTA, as it last reported itself. */
 @Entity("gateway")
+@VisibleTo("OPERATOR", "REPORTER")
 @ObjectType({ implements: Node, description: "An agent beside an outbound MTA, as it last reported itself." })
 @Index("ux_gateway_name", ["apiKeyId", "name"], { unique: true })
 @Index("ix_gateway_seen", ["lastSeenAt"])
@@ -12,14 +13,17 @@ export class Gateway extends Node {
   @Column(identifierColumn())
   apiKeyId: string;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => String)
   @Column(textColumn(200))
   name: string;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => String)
   @Column(textColumn(32))
   version: string;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => RevisionScalar)
   @Column(numberColumn())
   revision: number;
@@ -28,10 +32,12 @@ export class Gateway extends Node {
   @Column(jsonColumn())
   domains: string[];
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)
   @Column(timeColumn())
   firstSeenAt: Date;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)
   @Column(timeColumn())
   lastSeenAt: Date;

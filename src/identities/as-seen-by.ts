@@ -1,45 +1,31 @@
-import { type Actor, notFound, scopeCovers } from "../kernel/index.js";
+import { type Actor, scopeCovers } from "../kernel/index.js";
+import { showUnder, toGlobalId } from "../request/index.js";
 import { Account } from "../tenancy/index.js";
-import { Authorization } from "./authorization.entity.js";
+import type { Authorization } from "./authorization.entity.js";
+import type { DomainAuthorization } from "./domain-authorization.entity.js";
+
+type Right = Authorization | DomainAuthorization;
 
 /** Whether the account behind the row is one of the caller's own. */
-export function isOwn(actor: Actor, authorization: Authorization): boolean {
-  return actor.scope !== null && scopeCovers(actor.scope, authorization);
+export function isOwn(actor: Actor, right: Right): boolean {
+  return actor.scope !== null && scopeCovers(actor.scope, right);
+}
+
+/** Rows that the caller may see because the address is theirs, whoever's account it is. */
+export function showToAddressSide<Row extends Right>(rows: readonly Row[]): void {
+  for (const row of rows) showUnder("ADDRESS_SIDE", row);
 }
 
 /**
- * The row as the caller may see it. Whoever sees it only because the address is theirs (administrators of its domain,
- * its owner with a mailed link) sees that and how an account may send as it, and nothing of the account's profile.
+ * The account of a right as the caller may see it. Another tenant's is its address: its own id would tell when the
+ * account was made, and would be the same in every right that it has, so it goes by one that is good for this right.
  */
-export function asSeenBy(actor: Actor, authorization: Authorization): Authorization {
-  if (isOwn(actor, authorization)) return authorization;
-  return Object.assign(new Authorization(), authorization, {
-    displayName: "",
-    organization: null,
-    replyTo: null,
-    bcc: null,
-    signature: null,
-    reason: null,
-    isDefault: false,
-  });
+export function accountAsSeenBy(actor: Actor, account: Account, right: Right): Account {
+  if (isOwn(actor, right)) return account;
+  const sender = Object.assign(new Account(), { address: account.address });
+  Object.defineProperty(sender, "globalId", { value: toGlobalId(SENDER, right.id) });
+  return showUnder("ADDRESS_SIDE", sender);
 }
 
-const HIDDEN = ["state", "createdAt", "updatedAt", "domainId", "resellerPath"] as const;
-
-/** Another tenant's account: its address, and NOT_FOUND or nothing for everything else. */
-export function addressOnly(account: Account): Account {
-  const hidden = Object.assign(new Account(), {
-    id: account.id,
-    address: account.address,
-    suspendedReason: null,
-    language: null,
-  });
-  for (const property of HIDDEN) {
-    Object.defineProperty(hidden, property, {
-      get() {
-        throw notFound("Account");
-      },
-    });
-  }
-  return hidden;
-}
+/** Kind in the id of another tenant's account; no `node` finds it, and no mutation takes it. */
+const SENDER = "SenderOfRight";

@@ -12,7 +12,7 @@ import {
   textColumn,
   timeColumn,
 } from "../database/index.js";
-import { DateTimeScalar, Node } from "../request/index.js";
+import { DateTimeScalar, Node, ShownInstead, VisibleTo } from "../request/index.js";
 import { Account } from "../tenancy/index.js";
 import { type AuthorizationBasis, AuthorizationSource, AuthorizationState } from "./authorization-state.js";
 import { Identity } from "./identity.entity.js";
@@ -24,6 +24,7 @@ import type { ReasonText } from "./reason-text.js";
  * is one index range.
  */
 @Entity("sender_authorization")
+@VisibleTo("WITHIN_SCOPE", "ADDRESS_SIDE")
 @ObjectType({ implements: Node, description: "Whether an account may send as an address, and its webmail profile." })
 @Index("ux_sender_authorization", ["accountId", "identityId"], { unique: true })
 @Index("ix_sender_authorization_identity", ["identityId", "id"])
@@ -66,10 +67,12 @@ export class Authorization extends Node {
   @Column(textColumn(ADDRESS_LENGTH, { default: "" }))
   addressKey: string;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => AuthorizationState)
   @Column(textColumn(STATE_LENGTH))
   state: AuthorizationState;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => AuthorizationSource)
   @Column(textColumn(STATE_LENGTH))
   source: AuthorizationSource;
@@ -83,6 +86,7 @@ export class Authorization extends Node {
   givenBy: string | null;
 
   /** Why it is in its state, in words for people: an administrator's reason, "own alias". */
+  @VisibleTo("WITHIN_SCOPE")
   @Field(() => String, { nullable: true })
   @Column(longTextColumn({ nullable: true }))
   reason: ReasonText | null;
@@ -91,51 +95,65 @@ export class Authorization extends Node {
   @Column(rankColumn())
   pausedBy: string | null;
 
+  @ShownInstead("")
+  @VisibleTo("WITHIN_SCOPE")
   @Field(() => String)
   @Column(textColumn(200))
   displayName: string;
 
+  @VisibleTo("WITHIN_SCOPE")
   @Field(() => String, { nullable: true })
   @Column(textColumn(200, { nullable: true }))
   organization: string | null;
 
+  @VisibleTo("WITHIN_SCOPE")
   @Field(() => String, { nullable: true })
   @Column(textColumn(ADDRESS_LENGTH, { nullable: true }))
   replyTo: string | null;
 
+  @VisibleTo("WITHIN_SCOPE")
   @Field(() => String, { nullable: true })
   @Column(textColumn(ADDRESS_LENGTH, { nullable: true }))
   bcc: string | null;
 
+  @VisibleTo("WITHIN_SCOPE")
   @Field(() => String, { nullable: true })
   @Column(longTextColumn({ nullable: true }))
   signature: string | null;
 
+  @ShownInstead(false)
+  @VisibleTo("WITHIN_SCOPE")
   @Field(() => Boolean)
   @Column(booleanColumn())
   isDefault: boolean;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)
   @Column(timeColumn())
   createdAt: Date;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)
   @Column(timeColumn())
   updatedAt: Date;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar, { nullable: true })
   @Column(timeColumn({ nullable: true }))
   authorizedAt: Date | null;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar, { nullable: true })
   @Column(timeColumn({ nullable: true }))
   expiresAt: Date | null;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar, { nullable: true })
   @Column(timeColumn({ nullable: true }))
   lastUsedAt: Date | null;
 
   /** After a no of the owner: when the account may ask again; null means at any time. */
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar, {
     nullable: true,
     description: "After a no of the owner: from when the account may ask again",

@@ -10,7 +10,9 @@ import {
   withinSubtree,
 } from "../database/index.js";
 import { type Actor, ADMINISTRATORS, notFound, parseDomainName, requireScope, scopeCovers } from "../kernel/index.js";
+import { showUnder } from "../request/index.js";
 import { requireReseller } from "../tenancy/index.js";
+import { showToAddressSide } from "./as-seen-by.js";
 import { Authorization } from "./authorization.entity.js";
 import type { AuthorizationSource, AuthorizationState } from "./authorization-state.js";
 import { addressKeyOf, findIdentityByKey } from "./identity.queries.js";
@@ -39,7 +41,7 @@ const BY_PATH = [{ column: "sender.resellerPath", valueOf: (row: Authorization) 
 
 /**
  * Authorizations that the caller may see: those of accounts in its scope, and with `addressDomain` or `identityId` in a
- * domain that it administers also those of other tenants' accounts. Pass each row through `asSeenBy` before it leaves.
+ * domain that it administers also those of other tenants' accounts.
  */
 export async function listAuthorizations(
   database: Database,
@@ -48,12 +50,17 @@ export async function listAuthorizations(
   page: PageRequest,
 ): Promise<Page<Authorization>> {
   const { reader } = database;
-  const query = await visibleAuthorizations(reader, actor, filter);
-  if (query === null) return { rows: [], cursors: [], hasNextPage: false, hasPreviousPage: false };
-  return keysetPage(query, database.engine, await orderFor(actor, filter), page);
+  const visible = await visibleAuthorizations(reader, actor, filter);
+  if (visible === null) return { rows: [], cursors: [], hasNextPage: false, hasPreviousPage: false };
+  const found = await keysetPage(visible.query, database.engine, await orderFor(actor, filter), page);
+  if (visible.isIncoming) showToAddressSide(found.rows);
+  return found;
 }
 
-/** The filtered query itself, for lists and for bulk operations; null when nothing can match. */
+/**
+ * The filtered query itself, for lists and for bulk operations, and whether it finds what others use of an address that
+ * is the caller's; null when nothing can match.
+ */
 export async function visibleAuthorizations(manager: EntityManager, actor: Actor, filter: AuthorizationFilter) {
   const query = manager.createQueryBuilder(Authorization, "sender");
   let { identityId } = filter;
@@ -86,7 +93,7 @@ export async function visibleAuthorizations(manager: EntityManager, actor: Actor
   for (const [column, value] of Object.entries(equal)) {
     if (value !== undefined) query.andWhere(`sender.${column} = :${column}`, { [column]: value });
   }
-  return query;
+  return { query, isIncoming };
 }
 
 /** The order that an index holds for this scope and filter. */
@@ -122,7 +129,7 @@ export async function findVisibleAuthorization(
   const scope = requireScope(actor);
   const row = await manager.findOneBy(Authorization, { id });
   if (row === null || scopeCovers(scope, row)) return row;
-  return (await administersDomain(manager, actor, row.identityDomain)) ? row : null;
+  return (await administersDomain(manager, actor, row.identityDomain)) ? showUnder("ADDRESS_SIDE", row) : null;
 }
 
 /** One of an account in the caller's scope, locked until the commit. */

@@ -20,10 +20,12 @@ import {
   type NodeFinders,
   PageArguments,
   type RequestContext,
+  showUnder,
   toConnection,
+  VisibleTo,
 } from "../request/index.js";
 import { Account, accountById } from "../tenancy/index.js";
-import { addressOnly, asSeenBy, isOwn } from "./as-seen-by.js";
+import { accountAsSeenBy } from "./as-seen-by.js";
 import { Authorization } from "./authorization.entity.js";
 import { AuthorizationFilterInput, innerFilter, UpdateIdentityProfileInput } from "./authorization.input.js";
 import { findVisibleAuthorization, listAuthorizations } from "./authorization.queries.js";
@@ -55,7 +57,7 @@ export class AuthorizationResolver {
     @Arg("filter", () => AuthorizationFilterInput, { nullable: true }) filter?: AuthorizationFilterInput,
   ): Promise<AuthorizationConnection> {
     const found = await listAuthorizations(context.database, context.actor, innerFilter(filter), page);
-    return connectionFor(context, found);
+    return toConnection(found);
   }
 
   @Authorized<FieldRule>(...PEOPLE)
@@ -91,14 +93,17 @@ export class AuthorizationResolver {
     return context.database.write((tx) => resumeAuthorization(tx, context.actor, id, reason));
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Account, {
-    description: "Of another tenant's account only the address is shown; its other fields are null or NOT_FOUND.",
+    description:
+      "Another tenant's is shown by its address, under an id of this authorization; its other fields are null or NOT_FOUND.",
   })
   async account(@Root() authorization: Authorization, @Ctx() context: RequestContext): Promise<Account> {
     const account = (await context.loader(accountById).load(authorization.accountId))!;
-    return isOwn(context.actor, authorization) ? account : addressOnly(account);
+    return accountAsSeenBy(context.actor, account, authorization);
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => DeliveryAdvice, {
     nullable: true,
     description: "Said at once, before anybody is asked: receivers may refuse mail from this address sent from here.",
@@ -110,9 +115,10 @@ export class AuthorizationResolver {
     return context.loader(deliveryAdviceByDomain).load(authorization.identityDomain);
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Identity)
   async identity(@Root() authorization: Authorization, @Ctx() context: RequestContext): Promise<Identity> {
-    return (await context.loader(identityById).load(authorization.identityId))!;
+    return showUnder("KNOWN_ADDRESS", (await context.loader(identityById).load(authorization.identityId))!);
   }
 }
 
@@ -131,51 +137,46 @@ export class IdentityResolver {
     return findVisibleIdentity(context.database.reader, context.actor, { addressKey: key });
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => AuthorizationConnection, { description: "Those that the caller may see." })
   async authorizations(
     @Root() identity: Identity,
     @Ctx() context: RequestContext,
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<AuthorizationConnection> {
-    if (context.actor.scope === null) return connectionFor(context, NOTHING);
+    if (context.actor.scope === null) return toConnection(NOTHING);
     if (page.after) {
       const filter = { identityId: identity.id, address: identity.addressKey };
-      return connectionFor(context, await listAuthorizations(context.database, context.actor, filter, page));
+      return toConnection(await listAuthorizations(context.database, context.actor, filter, page));
     }
     const isIncoming = await context.loader(administersDomainByName).load(identity.domain);
     const key = { parentId: identity.id, first: requestedSize(page.first), isIncoming };
-    return connectionFor(context, await context.loader(firstAuthorizationsOfIdentity).load(key));
+    return toConnection(await context.loader(firstAuthorizationsOfIdentity).load(key));
   }
 }
 
 @Resolver(() => Account)
 export class AccountAuthorizationsResolver {
+  @VisibleTo("WITHIN_SCOPE")
   @FieldResolver(() => AuthorizationConnection)
   async authorizations(
     @Root() account: Account,
     @Ctx() context: RequestContext,
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<AuthorizationConnection> {
-    if (context.actor.scope === null) return connectionFor(context, NOTHING);
+    if (context.actor.scope === null) return toConnection(NOTHING);
     if (page.after) {
       const filter = { accountId: account.id };
-      return connectionFor(context, await listAuthorizations(context.database, context.actor, filter, page));
+      return toConnection(await listAuthorizations(context.database, context.actor, filter, page));
     }
     const key = { parentId: account.id, first: requestedSize(page.first), isIncoming: false };
-    return connectionFor(context, await context.loader(firstAuthorizationsOfAccount).load(key));
+    return toConnection(await context.loader(firstAuthorizationsOfAccount).load(key));
   }
 }
 
 const NOTHING: Page<Authorization> = { rows: [], cursors: [], hasNextPage: false, hasPreviousPage: false };
 
-function connectionFor(context: RequestContext, page: Page<Authorization>): AuthorizationConnection {
-  return toConnection({ ...page, rows: page.rows.map((row) => asSeenBy(context.actor, row)) });
-}
-
 export const authorizationNodes: NodeFinders = {
-  Authorization: async (context, id) => {
-    const row = await findVisibleAuthorization(context.database.reader, context.actor, id);
-    return row === null ? null : asSeenBy(context.actor, row);
-  },
+  Authorization: (context, id) => findVisibleAuthorization(context.database.reader, context.actor, id),
   Identity: (context, id) => findVisibleIdentity(context.database.reader, context.actor, { id }),
 };

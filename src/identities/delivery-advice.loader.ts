@@ -1,10 +1,11 @@
 import DataLoader from "dataloader";
 import { Field, ObjectType } from "type-graphql";
 import { In } from "typeorm";
-import { loaderKey, type RequestContext } from "../request/index.js";
+import { loaderKey, type RequestContext, VisibleTo } from "../request/index.js";
 import { Domain } from "../tenancy/index.js";
 import { dmarcPolicyOf } from "./delivery-advice.js";
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "What to expect of mail that is sent from here as an address whose domain is elsewhere." })
 export class DeliveryAdvice {
   @Field(() => String, { description: "quarantine or reject: what the address's domain asks of receivers" })

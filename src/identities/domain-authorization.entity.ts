@@ -10,7 +10,7 @@ import {
   textColumn,
   timeColumn,
 } from "../database/index.js";
-import { DateTimeScalar, Node } from "../request/index.js";
+import { DateTimeScalar, Node, VisibleTo } from "../request/index.js";
 import { Account } from "../tenancy/index.js";
 import type { ReasonText } from "./reason-text.js";
 
@@ -32,6 +32,7 @@ registerEnumType(DomainProof, { name: "DomainProof" });
 
 /** "May send as anyone in this domain", proven by hosting the domain here or by a DNS record. */
 @Entity("domain_authorization")
+@VisibleTo("WITHIN_SCOPE", "ADDRESS_SIDE")
 @ObjectType({ implements: Node })
 @Index("ux_domain_authorization", ["accountId", "domain"], { unique: true })
 @Index("ix_domain_authorization_path", ["resellerPath", "id"])
@@ -55,14 +56,17 @@ export class DomainAuthorization extends Node {
   resellerPath: string;
 
   /** The domain it may send as; A-label. */
+  @VisibleTo("WITH_PARENT")
   @Field(() => String)
   @Column(textColumn(DOMAIN_LENGTH))
   domain: string;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DomainAuthorizationState)
   @Column(textColumn(STATE_LENGTH))
   state: DomainAuthorizationState;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DomainProof)
   @Column(textColumn(STATE_LENGTH))
   proof: DomainProof;
@@ -75,18 +79,22 @@ export class DomainAuthorization extends Node {
   @Column(rankColumn())
   givenBy: string | null;
 
+  @VisibleTo("WITHIN_SCOPE")
   @Field(() => String, { nullable: true })
   @Column(longTextColumn({ nullable: true }))
   reason: ReasonText | null;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)
   @Column(timeColumn())
   createdAt: Date;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar, { nullable: true })
   @Column(timeColumn({ nullable: true }))
   authorizedAt: Date | null;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar, { nullable: true })
   @Column(timeColumn({ nullable: true }))
   expiresAt: Date | null;

@@ -1,6 +1,8 @@
 import type { EntityManager } from "typeorm";
 import { type Database, keysetPage, type Page, type PageRequest, unscoped, withinScope } from "../database/index.js";
 import { type Actor, notFound, parseDomainName, requireScope, scopeCovers } from "../kernel/index.js";
+import { showUnder } from "../request/index.js";
+import { showToAddressSide } from "./as-seen-by.js";
 import { DomainAuthorization, type DomainAuthorizationState } from "./domain-authorization.entity.js";
 import { administersDomain } from "./proof.js";
 
@@ -27,14 +29,17 @@ export async function listDomainAuthorizations(
   const query = database.reader.createQueryBuilder(DomainAuthorization, "claim");
   const domain = filter.domain === undefined ? undefined : parseDomainName(filter.domain);
   if (domain === null) return NOTHING;
-  if (domain !== undefined && (await administersDomain(database.reader, actor, domain))) {
+  const isIncoming = domain !== undefined && (await administersDomain(database.reader, actor, domain));
+  if (isIncoming) {
     unscoped(query, "administrators of a hosted domain see who may send as its addresses (design, Who)");
   } else withinScope(query, scope, COLUMNS);
   for (const [column, value] of Object.entries({ domain, state: filter.state, accountId: filter.accountId })) {
     if (value !== undefined) query.andWhere(`claim.${column} = :${column}`, { [column]: value });
   }
   const isNarrow = scope.kind === "DOMAIN" || scope.kind === "ACCOUNT" || domain !== undefined || filter.accountId;
-  return keysetPage(query, database.engine, isNarrow ? BY_ID : BY_PATH, page);
+  const found = await keysetPage(query, database.engine, isNarrow ? BY_ID : BY_PATH, page);
+  if (isIncoming) showToAddressSide(found.rows);
+  return found;
 }
 
 /** Null for one that the caller neither holds, administers, nor hosts the domain of. */
@@ -45,7 +50,7 @@ export async function findVisibleDomainAuthorization(
 ): Promise<DomainAuthorization | null> {
   const row = await manager.findOneBy(DomainAuthorization, { id });
   if (row === null || scopeCovers(requireScope(actor), row)) return row;
-  return (await administersDomain(manager, actor, row.domain)) ? row : null;
+  return (await administersDomain(manager, actor, row.domain)) ? showUnder("ADDRESS_SIDE", row) : null;
 }
 
 export async function requireOwnDomainAuthorization(

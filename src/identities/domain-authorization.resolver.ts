@@ -13,7 +13,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import { ADMINISTRATORS, scopeCovers } from "../kernel/index.js";
+import { ADMINISTRATORS } from "../kernel/index.js";
 import {
   connectionType,
   type FieldRule,
@@ -24,9 +24,10 @@ import {
   type RequestContext,
   Selects,
   toConnection,
+  VisibleTo,
 } from "../request/index.js";
 import { Account, accountById } from "../tenancy/index.js";
-import { addressOnly } from "./as-seen-by.js";
+import { accountAsSeenBy } from "./as-seen-by.js";
 import { DomainAuthorization, DomainAuthorizationState } from "./domain-authorization.entity.js";
 import { findVisibleDomainAuthorization, listDomainAuthorizations } from "./domain-authorization.queries.js";
 import { requestDomainAuthorization } from "./operations/request-domain-authorization.js";
@@ -36,6 +37,7 @@ import { expectedRecord, verifyDomainAuthorization } from "./operations/verify-d
 @ObjectType()
 class DomainAuthorizationConnection extends connectionType(DomainAuthorization) {}
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "The DNS record that proves that the domain's owner agrees." })
 class ChallengeRecord {
   @Field(() => String)
@@ -122,16 +124,20 @@ export class DomainAuthorizationResolver {
     return context.database.write((tx) => revokeDomainAuthorization(tx, context.actor, innerId, reason));
   }
 
+  @VisibleTo("WITHIN_SCOPE")
   @FieldResolver(() => ChallengeRecord, { nullable: true, description: "While it is pending" })
   record(@Root() row: DomainAuthorization): ChallengeRecord | null {
     if (row.challenge === null || row.state !== DomainAuthorizationState.PENDING) return null;
     return { ...expectedRecord(row), type: "TXT" };
   }
 
-  @FieldResolver(() => Account, { description: "Of another tenant's account only the address is shown." })
+  @VisibleTo("WITH_PARENT")
+  @FieldResolver(() => Account, {
+    description: "Another tenant's is shown by its address, under an id of this authorization.",
+  })
   async account(@Root() row: DomainAuthorization, @Ctx() context: RequestContext): Promise<Account> {
     const account = (await context.loader(accountById).load(row.accountId))!;
-    return context.actor.scope !== null && scopeCovers(context.actor.scope, row) ? account : addressOnly(account);
+    return accountAsSeenBy(context.actor, account, row);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm";
 import { withinScope } from "../database/index.js";
 import { type Actor, requireScope } from "../kernel/index.js";
+import { showUnder } from "../request/index.js";
 import { Authorization } from "./authorization.entity.js";
 import { Identity } from "./identity.entity.js";
 import { administersDomain } from "./proof.js";
@@ -24,6 +25,6 @@ export async function findVisibleIdentity(
     domainId: "sender.domainId",
     accountId: "sender.accountId",
   });
-  if (await query.getExists()) return identity;
-  return (await administersDomain(manager, actor, identity.domain)) ? identity : null;
+  const isKnown = (await query.getExists()) || (await administersDomain(manager, actor, identity.domain));
+  return isKnown ? showUnder("KNOWN_ADDRESS", identity) : null;
 }

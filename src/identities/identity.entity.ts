@@ -1,14 +1,16 @@
 import { Field, ObjectType } from "type-graphql";
 import { Column, Entity, Index } from "typeorm";
 import { ADDRESS_LENGTH, DOMAIN_LENGTH, textColumn, timeColumn } from "../database/index.js";
-import { Node } from "../request/index.js";
+import { Node, VisibleTo } from "../request/index.js";
 
 /** One address somebody may send as: one row for an address in the whole installation, whoever asks for it. */
 @Entity("identity")
+@VisibleTo("KNOWN_ADDRESS", "OPERATOR")
 @ObjectType({ implements: Node, description: "One e-mail address somebody may send as." })
 @Index("ix_identity_domain", ["domain", "id"])
 export class Identity extends Node {
   /** In canonical form: the spelling somebody typed first would tell others that somebody did. */
+  @VisibleTo("WITH_PARENT")
   @Field(() => String)
   @Column(textColumn(ADDRESS_LENGTH))
   address: string;

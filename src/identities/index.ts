@@ -2,7 +2,7 @@
  * Identities, authorizations and domain authorizations, and the only ways their states may change. It refuses to know
  * how an owner is asked.
  */
-export { addressOnly, asSeenBy, isOwn } from "./as-seen-by.js";
+export { isOwn, showToAddressSide } from "./as-seen-by.js";
 export { Authorization } from "./authorization.entity.js";
 export {
   AddIdentityInput,

@@ -2,6 +2,7 @@ import DataLoader from "dataloader";
 import { encodeCursor, type Page, pageSize, unscoped, withinScope } from "../database/index.js";
 import { requireScope } from "../kernel/index.js";
 import { loaderKey, type RequestContext, rowLoader } from "../request/index.js";
+import { showToAddressSide } from "./as-seen-by.js";
 import { Authorization } from "./authorization.entity.js";
 import { Identity } from "./identity.entity.js";
 import { administersDomain } from "./proof.js";
@@ -77,6 +78,7 @@ async function firstRows(
     .setParameters(ranked.getParameters())
     .orderBy("sender.id", "ASC")
     .getMany();
+  if (isIncoming) showToAddressSide(rows);
   const byParent = new Map<string, Authorization[]>();
   for (const row of rows) {
     const siblings = byParent.get(row[column]);

@@ -54,3 +54,12 @@ export function scopeCovers(scope: Scope, place: Place): boolean {
       return place.accountId === scope.accountId;
   }
 }
+
+/** Where a row that belongs to the whole scope lives. */
+export function placeOfScope(scope: Scope): Required<Place> {
+  return {
+    resellerPath: scope.kind === "PLATFORM" ? null : scope.resellerPath,
+    domainId: scope.kind === "DOMAIN" || scope.kind === "ACCOUNT" ? scope.domainId : null,
+    accountId: scope.kind === "ACCOUNT" ? scope.accountId : null,
+  };
+}

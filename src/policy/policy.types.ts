@@ -1,10 +1,11 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { modeInForce, nextModeChange } from "../decision/index.js";
 import type { Scope } from "../kernel/index.js";
-import { DateTimeScalar } from "../request/index.js";
+import { DateTimeScalar, VisibleTo } from "../request/index.js";
 import { ApprovalRuleChoice, PolicyMode, PolicySetting, ProactiveChoice } from "./policy.enums.js";
 import type { PolicySettings } from "./policy-settings.js";
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "From `at` on, `mode` is in force." })
 export class ScheduledMode {
   @Field(() => DateTimeScalar)
@@ -14,6 +15,7 @@ export class ScheduledMode {
   mode: PolicyMode;
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "Settings with a value; what has none is inherited, or the default." })
 export class PolicyValues {
   @Field(() => [ScheduledMode], { nullable: true })
@@ -68,6 +70,7 @@ export class PolicyValues {
   complaintThreshold?: number;
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType("Policy", {
   description: "What one scope sets for itself and below, and what holds there with everything inherited.",
 })

@@ -1,6 +1,8 @@
 import { ArgsType, type ClassType, Field, Int, ObjectType } from "type-graphql";
 import type { Page, PageRequest } from "../database/index.js";
+import { VisibleTo } from "./visibility.js";
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ simpleResolvers: true })
 export class PageInfo {
   @Field(() => Boolean)
@@ -38,6 +40,7 @@ export interface Connection<Row> {
 
 /** The Relay connection type `<Name>Connection` of a node type; call once per type at module level. */
 export function connectionType<Row extends object>(NodeType: ClassType<Row>, name = NodeType.name) {
+  @VisibleTo("WITH_PARENT")
   @ObjectType(`${name}Edge`, { simpleResolvers: true })
   class EdgeOfNode implements Edge<Row> {
     @Field(() => NodeType)
@@ -47,6 +50,7 @@ export function connectionType<Row extends object>(NodeType: ClassType<Row>, nam
     cursor: string;
   }
 
+  @VisibleTo("WITH_PARENT")
   @ObjectType(`${name}Connection`, { simpleResolvers: true })
   class ConnectionOfNode implements Connection<Row> {
     @Field(() => [EdgeOfNode])

@@ -15,3 +15,13 @@ export { DateTimeScalar, RevisionScalar } from "./scalars.js";
 export * from "./selection.input.js";
 export { guardSelections } from "./selection-guard.js";
 export { thisMachineOnly } from "./this-machine-only.js";
+export {
+  LiesAt,
+  ShownInstead,
+  ShownInsteadOf,
+  showUnder,
+  type VisibilityRule,
+  VisibleTo,
+  visibilityInWords,
+} from "./visibility.js";
+export { guardVisibility, mayFind, type TypeVisibility, visibilities } from "./visibility-guard.js";

@@ -2,7 +2,7 @@ import type { Node } from "./node.js";
 import type { RequestContext } from "./request-context.js";
 
 /**
- * How a room finds its nodes by UUID for `node(id)`, by the name of their type. A finder applies the caller's scope and
- * gives null for what the caller may not see, as for what does not exist.
+ * How a room finds its nodes by UUID for `node(id)`, by the name of their type. A finder only finds: who may see the row
+ * is in its type's declaration (`@VisibleTo`), and where that rests on a look-up, the finder makes it (`showUnder`).
  */
 export type NodeFinders = Readonly<Record<string, (context: RequestContext, id: string) => Promise<Node | null>>>;

@@ -2,6 +2,7 @@ import { Field, ID, InterfaceType } from "type-graphql";
 import { PrimaryColumn } from "typeorm";
 import { identifierColumn } from "../database/index.js";
 import { toGlobalId } from "./global-id.js";
+import { VisibleTo } from "./visibility.js";
 
 /** Anything with an identity of its own. Inside it is a UUID; outside it is opaque and names its kind. */
 @InterfaceType({ resolveType: (value: object) => value.constructor.name })
@@ -9,6 +10,7 @@ export abstract class Node {
   @PrimaryColumn(identifierColumn())
   id: string;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => ID, { name: "id" })
   get globalId(): string {
     return toGlobalId(this.constructor.name, this.id);

@@ -37,6 +37,8 @@ export class RequestContext implements Services {
   readonly log: Logger;
   readonly resolver: Resolver;
   readonly revocationWaitMs: number | undefined;
+  /** Who signed in with this very call: what it answers about them is theirs to see. */
+  signedInAs: Actor | null = null;
   // Not a #private field: Apollo hands a shallow copy of the context to the resolvers, and those do not copy.
   private readonly loaders = new Map<unknown, unknown>();
 
@@ -50,6 +52,11 @@ export class RequestContext implements Services {
     this.log = services.log;
     this.resolver = services.resolver;
     this.revocationWaitMs = services.revocationWaitMs;
+  }
+
+  /** Whose eyes the answer is for; who may call what is up to the actor alone. */
+  get viewer(): Actor {
+    return this.actor.role === null && this.signedInAs !== null ? this.signedInAs : this.actor;
   }
 
   loader<Key, Value>(key: LoaderKey<Key, Value>): DataLoader<Key, Value> {

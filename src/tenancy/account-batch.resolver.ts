@@ -2,7 +2,7 @@ import type { KeyObject } from "node:crypto";
 import { Arg, Authorized, Ctx, Field, ID, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { Database } from "../database/index.js";
 import { type Actor, ADMINISTRATORS } from "../kernel/index.js";
-import { type FieldRule, type RequestContext, toGlobalId } from "../request/index.js";
+import { type FieldRule, type RequestContext, toGlobalId, VisibleTo } from "../request/index.js";
 import { Account } from "./account.entity.js";
 import { AccountsInput, CreateAccountsInput, SuspendAccountsInput } from "./batch.input.js";
 import type { RememberedAnswer } from "./bulk-calls.js";
@@ -12,6 +12,7 @@ import { deleteAccounts } from "./operations/delete-accounts.js";
 import { resumeAccounts } from "./operations/resume-accounts.js";
 import { suspendAccounts } from "./operations/suspend-accounts.js";
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "What a batch has changed." })
 export class AccountBatch {
   @Field(() => [ID], { description: "In the order of the items." })

@@ -10,12 +10,15 @@ import {
   textColumn,
   timeColumn,
 } from "../database/index.js";
-import { DateTimeScalar, Node } from "../request/index.js";
+import { DateTimeScalar, LiesAt, Node, VisibleTo } from "../request/index.js";
 import { Domain } from "./domain.entity.js";
+import { placeOfAccount } from "./places.js";
 import { TenantState } from "./tenant-state.js";
 
 /** A mailbox; its address is its SASL login. */
 @Entity("account")
+@VisibleTo("WITHIN_SCOPE", "ADDRESS_SIDE")
+@LiesAt(placeOfAccount)
 @ObjectType({ implements: Node, description: "A mailbox of a domain; its address is its SASL login." })
 @Index("ix_account_path", ["resellerPath", "addressKey"])
 @Index("ix_account_state", ["state", "resellerPath", "id"])
@@ -32,6 +35,7 @@ export class Account extends Node {
   resellerPath: string;
 
   /** As typed. */
+  @VisibleTo("WITH_PARENT")
   @Field(() => String)
   @Column(textColumn(ADDRESS_LENGTH))
   address: string;
@@ -45,10 +49,12 @@ export class Account extends Node {
   @Column(textColumn(255, { nullable: true }))
   passwordHash: string | null;
 
+  @VisibleTo("WITHIN_SCOPE")
   @Field(() => TenantState)
   @Column(textColumn(STATE_LENGTH))
   state: TenantState;
 
+  @VisibleTo("WITHIN_SCOPE")
   @Field(() => String, { nullable: true })
   @Column(longTextColumn({ nullable: true }))
   suspendedReason: string | null;
@@ -58,14 +64,17 @@ export class Account extends Node {
   suspendedBy: string | null;
 
   /** BCP 47 tag for mails about this account; null inherits from the reseller. */
+  @VisibleTo("WITHIN_SCOPE")
   @Field(() => String, { nullable: true })
   @Column(textColumn(16, { nullable: true }))
   language: string | null;
 
+  @VisibleTo("WITHIN_SCOPE")
   @Field(() => DateTimeScalar)
   @Column(timeColumn())
   createdAt: Date;
 
+  @VisibleTo("WITHIN_SCOPE")
   @Field(() => DateTimeScalar)
   @Column(timeColumn())
   updatedAt: Date;

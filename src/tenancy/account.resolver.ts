@@ -1,6 +1,13 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { ADMINISTRATORS, notFound, requireScope, scopeCovers } from "../kernel/index.js";
-import { type FieldRule, fromGlobalId, PageArguments, type RequestContext, toConnection } from "../request/index.js";
+import {
+  type FieldRule,
+  fromGlobalId,
+  PageArguments,
+  type RequestContext,
+  toConnection,
+  VisibleTo,
+} from "../request/index.js";
 import { AccountConnection } from "./account.connection.js";
 import { Account } from "./account.entity.js";
 import { AccountFilter, CreateAccountInput, SetAccountPasswordInput, UpdateAccountInput } from "./account.input.js";
@@ -111,6 +118,7 @@ export class AccountResolver {
     return context.database.write((tx) => resumeAccount(tx, context.actor, id));
   }
 
+  @VisibleTo("WITHIN_SCOPE")
   @FieldResolver(() => Domain)
   async domain(@Root() account: Account, @Ctx() context: RequestContext): Promise<Domain> {
     const domain = await context.loader(domainById).load(account.domainId);
@@ -118,6 +126,7 @@ export class AccountResolver {
     return domain;
   }
 
+  @VisibleTo("WITHIN_SCOPE")
   @FieldResolver(() => [String], { description: "Other addresses of the mailbox, in alphabetical order." })
   async aliases(@Root() account: Account, @Ctx() context: RequestContext): Promise<string[]> {
     requireOwn(context, account);
@@ -125,6 +134,7 @@ export class AccountResolver {
     return aliases.map(({ address }) => address);
   }
 
+  @VisibleTo("WITHIN_SCOPE")
   @FieldResolver(() => Boolean, { description: "Whether it can sign in with a password of ours." })
   hasPassword(@Root() account: Account, @Ctx() context: RequestContext): boolean {
     requireOwn(context, account);

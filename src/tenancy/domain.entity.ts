@@ -10,13 +10,16 @@ import {
   textColumn,
   timeColumn,
 } from "../database/index.js";
-import { DateTimeScalar, Node } from "../request/index.js";
+import { DateTimeScalar, LiesAt, Node, VisibleTo } from "../request/index.js";
 import { DomainProofKind } from "./domain-proof.js";
+import { placeOfDomain } from "./places.js";
 import { Reseller } from "./reseller.entity.js";
 import { TenantState } from "./tenant-state.js";
 
 /** A client's mail domain. Carries its reseller's path, so that a subtree of domains is one index range. */
 @Entity("domain")
+@VisibleTo("ADMINISTERED", "OWN_DOMAIN")
+@LiesAt(placeOfDomain)
 @ObjectType({ implements: Node, description: "A client's mail domain, hosted here." })
 @Index("ix_domain_path", ["resellerPath", "name"])
 @Index("ix_domain_state", ["state", "resellerPath", "id"])
@@ -35,19 +38,23 @@ export class Domain extends Node {
   resellerPath: string;
 
   /** A-label, lower case. */
+  @VisibleTo("WITH_PARENT")
   @Field(() => String)
   @Index("ux_domain_name", { unique: true })
   @Column(textColumn(DOMAIN_LENGTH))
   name: string;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => TenantState)
   @Column(textColumn(STATE_LENGTH))
   state: TenantState;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DomainProofKind)
   @Column(textColumn(STATE_LENGTH, { default: DomainProofKind.OPERATOR }))
   proof: DomainProofKind;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar, { nullable: true, description: "Null while it is UNPROVEN" })
   @Column(timeColumn({ nullable: true }))
   provenAt: Date | null;
@@ -64,10 +71,12 @@ export class Domain extends Node {
   @Column(rankColumn())
   suspendedBy: string | null;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)
   @Column(timeColumn())
   createdAt: Date;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)
   @Column(timeColumn())
   updatedAt: Date;

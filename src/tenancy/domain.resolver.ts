@@ -23,6 +23,7 @@ import {
   SelectionArguments,
   toConnection,
   toGlobalId,
+  VisibleTo,
   writeOrRehearse,
 } from "../request/index.js";
 import { AccountConnection } from "./account.connection.js";
@@ -45,6 +46,7 @@ import { Reseller } from "./reseller.entity.js";
 @ObjectType()
 export class DomainConnection extends connectionType(Domain) {}
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "What a batch has made." })
 export class DomainBatch {
   @Field(() => [ID], { description: "In the order of the items." })
@@ -154,7 +156,7 @@ export class DomainResolver {
     return { ids: answer.map((id) => toGlobalId("Domain", id)), wasRepeated, domains: await found(context, answer) };
   }
 
-  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @VisibleTo("ADMINISTRATORS")
   @FieldResolver(() => AccountConnection, { description: "By address." })
   async accounts(
     @Root() domain: Domain,
@@ -164,13 +166,14 @@ export class DomainResolver {
     return toConnection(await context.loader(accountsOfDomain).load({ parentId: domain.id, ...page }));
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Reseller, { nullable: true, description: "Null for those who see no more than the domain." })
   async reseller(@Root() domain: Domain, @Ctx() context: RequestContext): Promise<Reseller | null> {
     const reseller = await context.loader(resellerById).load(domain.resellerId);
     return reseller !== null && scopeCovers(requireScope(context.actor), placeOfReseller(reseller)) ? reseller : null;
   }
 
-  @Authorized<FieldRule>("OPERATOR")
+  @VisibleTo("OPERATOR")
   @FieldResolver(() => Boolean, {
     description: "Other tenants hold authorizations in it, and the operator should decide whose it is.",
   })
@@ -178,6 +181,7 @@ export class DomainResolver {
     return domain.conflictAt !== null;
   }
 
+  @VisibleTo("ADMINISTERED")
   @FieldResolver(() => String, { nullable: true, description: "For its administrators; null for a mailbox's user." })
   suspendedReason(@Root() domain: Domain, @Ctx() context: RequestContext): string | null {
     return context.actor.role === "ACCOUNT" ? null : domain.suspendedReason;

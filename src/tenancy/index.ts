@@ -73,7 +73,7 @@ export { CreateResellerInput, ResellerFilter, UpdateResellerInput } from "./rese
 export { lockReseller, requireReseller, resellersOnPath } from "./reseller.queries.js";
 export { ResellerConnection } from "./reseller.resolver.js";
 export { newResellerLabel } from "./reseller-path.js";
-export { placeOfScope, resolveScope, ScopeInput } from "./scope.input.js";
+export { resolveScope, ScopeInput } from "./scope.input.js";
 export { isResellerSuspended, isSuspended } from "./suspension.js";
 export { TenantState } from "./tenant-state.js";
 export { optionalLanguage, optionalReason, requireLine } from "./text-rules.js";

@@ -11,12 +11,15 @@ import {
   textColumn,
   timeColumn,
 } from "../database/index.js";
-import { DateTimeScalar, Node } from "../request/index.js";
+import { DateTimeScalar, LiesAt, Node, VisibleTo } from "../request/index.js";
 import { BrandState } from "./brand-state.js";
+import { placeOfReseller } from "./places.js";
 import { TenantState } from "./tenant-state.js";
 
 /** Sells mailboxes; may have sub-resellers. Its path is its parent's path and its own label (see kernel/scope). */
 @Entity("reseller")
+@VisibleTo("ADMINISTERED")
+@LiesAt(placeOfReseller)
 @ObjectType({ implements: Node, description: "Sells mailboxes; may have sub-resellers, any depth." })
 @Index("ix_reseller_parent", ["parentId", "path"])
 @Index("ix_reseller_state", ["state", "path"])
@@ -33,19 +36,23 @@ export class Reseller extends Node {
   @Column(textColumn(RESELLER_PATH_LENGTH))
   path: string;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => String)
   @Column(textColumn(200))
   name: string;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => String)
   @Index("ux_reseller_slug", { unique: true })
   @Column(textColumn(63))
   slug: string;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => TenantState)
   @Column(textColumn(STATE_LENGTH))
   state: TenantState;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => String, { nullable: true })
   @Column(longTextColumn({ nullable: true }))
   suspendedReason: string | null;
@@ -55,19 +62,23 @@ export class Reseller extends Node {
   suspendedBy: string | null;
 
   /** Shown in mails and pages once it is approved; null inherits from the reseller above. */
+  @VisibleTo("WITH_PARENT")
   @Field(() => String, { nullable: true })
   @Column(textColumn(100, { nullable: true }))
   brandName: string | null;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => String, { nullable: true })
   @Column(textColumn(254, { nullable: true }))
   supportContact: string | null;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => BrandState, { description: "Of brandName and supportContact together" })
   @Column(textColumn(STATE_LENGTH, { default: BrandState.NONE }))
   brandState: BrandState;
 
   /** BCP 47 tag for mails to its people; null inherits. */
+  @VisibleTo("WITH_PARENT")
   @Field(() => String, { nullable: true })
   @Column(textColumn(16, { nullable: true }))
   language: string | null;
@@ -80,10 +91,12 @@ export class Reseller extends Node {
   @Column(jsonColumn({ nullable: true }))
   mailExchangers: string[] | null;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)
   @Column(timeColumn())
   createdAt: Date;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)
   @Column(timeColumn())
   updatedAt: Date;

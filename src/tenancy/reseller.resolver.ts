@@ -19,6 +19,7 @@ import {
   PageArguments,
   type RequestContext,
   toConnection,
+  VisibleTo,
 } from "../request/index.js";
 import { DomainConnection } from "./domain.resolver.js";
 import { resellersWanted } from "./filters.js";
@@ -145,18 +146,19 @@ export class ResellerResolver {
     return context.database.write((tx) => resumeReseller(tx, context.actor, id));
   }
 
-  @Authorized<FieldRule>("OPERATOR")
+  @VisibleTo("OPERATOR")
   @FieldResolver(() => Boolean, { description: "The operator takes its word for domains that it makes." })
   isTrustedForDomains(@Root() reseller: Reseller): boolean {
     return reseller.isTrustedForDomains;
   }
 
-  @Authorized<FieldRule>("OPERATOR")
+  @VisibleTo("OPERATOR")
   @FieldResolver(() => [String], { description: "Mail exchangers that prove one of its domains (MX)." })
   mailExchangers(@Root() reseller: Reseller): string[] {
     return reseller.mailExchangers ?? [];
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => ResellerConnection, { description: "Directly below it." })
   async children(
     @Root() reseller: Reseller,
@@ -166,6 +168,7 @@ export class ResellerResolver {
     return toConnection(await context.loader(childrenOfReseller).load({ parentId: reseller.id, ...page }));
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => DomainConnection, { description: "Its own domains, by name." })
   async domains(
     @Root() reseller: Reseller,
@@ -175,6 +178,7 @@ export class ResellerResolver {
     return toConnection(await context.loader(domainsOfReseller).load({ parentId: reseller.id, ...page }));
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Reseller, {
     nullable: true,
     description: "Null at the top, and at the top of what you may see.",

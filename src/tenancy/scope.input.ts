@@ -6,7 +6,7 @@ import {
   forbidden,
   notFound,
   PLATFORM_SCOPE,
-  type Place,
+  placeOfScope,
   requireScope,
   type Scope,
   scopeCovers,
@@ -50,15 +50,6 @@ export async function resolveScope(
   if (scope.kind === "PLATFORM" && own.kind !== "PLATFORM") throw forbidden("Only the platform's operator may do this");
   if (!scopeCovers(own, placeOfScope(scope))) throw notFound(NAMES[scope.kind]);
   return scope;
-}
-
-/** Where a row that belongs to the whole scope lives. */
-export function placeOfScope(scope: Scope): Required<Place> {
-  return {
-    resellerPath: scope.kind === "PLATFORM" ? null : scope.resellerPath,
-    domainId: scope.kind === "DOMAIN" || scope.kind === "ACCOUNT" ? scope.domainId : null,
-    accountId: scope.kind === "ACCOUNT" ? scope.accountId : null,
-  };
 }
 
 const NAMES: Record<Scope["kind"], string> = {

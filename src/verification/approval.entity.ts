@@ -2,7 +2,7 @@ import { Field, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
 import { identifierColumn, RESELLER_PATH_LENGTH, STATE_LENGTH, textColumn, timeColumn } from "../database/index.js";
 import { Authorization } from "../identities/index.js";
-import { DateTimeScalar, Node } from "../request/index.js";
+import { DateTimeScalar, Node, VisibleTo } from "../request/index.js";
 import { Domain } from "../tenancy/index.js";
 
 export enum ApprovalState {
@@ -17,6 +17,7 @@ registerEnumType(ApprovalState, { name: "ApprovalState" });
 
 /** A request for an address in a hosted domain, waiting for that domain's administrators. */
 @Entity("approval")
+@VisibleTo("ADMINISTERED")
 @ObjectType({ implements: Node, description: "A request for an address in a hosted domain, for its administrators." })
 @Index("ux_approval_authorization", ["authorizationId"], { unique: true })
 @Index("ix_approval_domain", ["domainId", "state", "id"])
@@ -41,18 +42,22 @@ export class Approval extends Node {
   @Column(textColumn(RESELLER_PATH_LENGTH))
   resellerPath: string;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => ApprovalState)
   @Column(textColumn(STATE_LENGTH))
   state: ApprovalState;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)
   @Column(timeColumn())
   createdAt: Date;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar, { nullable: true })
   @Column(timeColumn({ nullable: true }))
   decidedAt: Date | null;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => String, { nullable: true })
   @Column(textColumn(254, { nullable: true }))
   decidedBy: string | null;

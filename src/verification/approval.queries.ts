@@ -1,4 +1,4 @@
-import { type EntityManager, In } from "typeorm";
+import { In } from "typeorm";
 import {
   type Database,
   keysetPage,
@@ -34,11 +34,6 @@ export async function listApprovals(
   if (filter.domainId !== undefined) query.andWhere("approval.domainId = :domainId", { domainId: filter.domainId });
   const isNarrow = scope.kind === "DOMAIN" || filter.domainId !== undefined;
   return keysetPage(query, database.engine, isNarrow ? BY_ID : BY_PATH, page);
-}
-
-export async function findVisibleApproval(manager: EntityManager, actor: Actor, id: string): Promise<Approval | null> {
-  const row = await manager.findOneBy(Approval, { id });
-  return row !== null && mayDecide(actor, row) ? row : null;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, Field, ID, Int, Mutation, ObjectType, Resolver } from "type-graphql";
-import { Authorization, asSeenBy, authorizationById } from "../identities/index.js";
+import { Authorization, authorizationById } from "../identities/index.js";
 import { ADMINISTRATORS } from "../kernel/index.js";
-import { type FieldRule, type RequestContext, toGlobalId } from "../request/index.js";
+import { type FieldRule, type RequestContext, toGlobalId, VisibleTo } from "../request/index.js";
 import type { RememberedAnswer } from "../tenancy/index.js";
 import { AddIdentitiesInput, GrantAuthorizationsInput, RevokeAuthorizationsInput } from "./batch.input.js";
 import {
@@ -12,6 +12,7 @@ import {
 } from "./operations/decide-in-bulk.js";
 import { questionMailer } from "./question-mailer.js";
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "What a batch has changed." })
 export class AuthorizationBatch {
   @Field(() => [ID], { description: "In the order of the items" })
@@ -24,6 +25,7 @@ export class AuthorizationBatch {
   wasRepeated: boolean;
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType()
 export class RevocationBatch {
   @Field(() => Int, { description: "How many were revoked; in a dry run how many would be, over all calls it takes" })
@@ -80,9 +82,7 @@ async function batchOf(
   const rows = await context.loader(authorizationById).loadMany(ids);
   return {
     ids: ids.map((id) => toGlobalId("Authorization", id)),
-    authorizations: rows
-      .filter((row): row is Authorization => row instanceof Authorization)
-      .map((row) => asSeenBy(context.actor, row)),
+    authorizations: rows.filter((row): row is Authorization => row instanceof Authorization),
     wasRepeated,
   };
 }

@@ -2,7 +2,7 @@ import { ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
 import { identifierColumn, jsonColumn, STATE_LENGTH, textColumn, timeColumn } from "../database/index.js";
 import { Authorization } from "../identities/index.js";
-import { Node } from "../request/index.js";
+import { Node, VisibleTo } from "../request/index.js";
 
 export enum VerificationState {
   OPEN = "OPEN",
@@ -28,6 +28,7 @@ registerEnumType(DeliveryState, { name: "DeliveryState" });
 
 /** One question mailed to the owner of an address. The token itself is never stored, only its hash. */
 @Entity("verification")
+@VisibleTo("WITH_PARENT")
 @ObjectType({ implements: Node, description: "One question mailed to the owner of an address." })
 @Index("ix_verification_authorization", ["authorizationId", "id"])
 @Index("ix_verification_expiry", ["state", "expiresAt"])

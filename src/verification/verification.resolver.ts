@@ -2,13 +2,12 @@ import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Resolver, Root } fro
 import {
   AddIdentityInput,
   Authorization,
-  asSeenBy,
   GrantAuthorizationInput,
   grantAuthorization as grant,
-  isOwn,
+  showToAddressSide,
 } from "../identities/index.js";
 import { ADMINISTRATORS } from "../kernel/index.js";
-import { type FieldRule, fromGlobalId, PublicField, type RequestContext } from "../request/index.js";
+import { type FieldRule, fromGlobalId, PublicField, type RequestContext, VisibleTo } from "../request/index.js";
 import { endOfAnswer, nextTurnAt, shownSentAt } from "./answer-time.js";
 import { latestQuestionByAuthorization } from "./loaders.js";
 import { addIdentity, resendVerification } from "./operations/add-identity.js";
@@ -60,7 +59,9 @@ export class AuthorizationRequestResolver {
     const outcome: AnswerOutcome = await context.database.write((tx) =>
       answerVerification(tx, context.actor, mailer, answer),
     );
-    return asSeenBy(context.actor, requireAnswered(outcome));
+    const answered = requireAnswered(outcome);
+    showToAddressSide([answered]);
+    return answered;
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
@@ -75,6 +76,7 @@ export class AuthorizationRequestResolver {
     return context.database.write(async (tx) => (await grant(tx, context.actor, item)).authorization);
   }
 
+  @VisibleTo("WITHIN_SCOPE")
   @FieldResolver(() => Verification, {
     nullable: true,
     description: "The open question to the address's owner, for the asker's side only.",
@@ -83,7 +85,6 @@ export class AuthorizationRequestResolver {
     @Root() authorization: Authorization,
     @Ctx() context: RequestContext,
   ): Promise<Verification | null> {
-    if (!isOwn(context.actor, authorization)) return null;
     return context.loader(latestQuestionByAuthorization).load(authorization.id);
   }
 }

@@ -132,6 +132,7 @@ describeOnEachEngine("readiness", (engine) => {
     const account = await readiness(tree.north.account.actor);
     expect(account.refused).toEqual({ messages: 5, accounts: 1, addresses: 2 });
     expect(account.messages).toBe(20);
+    expect([...domain.resellers.edges, ...account.resellers.edges]).toEqual([]);
     const foreign = { scope: { domainId: tree.south.domain.id } };
     expect((await api.refuse(tree.north.actor, READINESS, foreign)).extensions.code).toBe("NOT_FOUND");
   });

@@ -157,8 +157,10 @@ describeOnEachEngine("listing tenants", (engine) => {
     }
     const administrator = await api.succeed(tree.north.domain.actor, query, { id: tree.north.domain.id });
     expect(administrator).toMatchObject({ node: { __typename: "Domain" } });
-    // No query shows an account its domain, and node(id) obeys the same rule.
-    for (const id of [tree.north.domain.id, tree.north.neighbour.id]) {
+    // As its field `domain` shows it.
+    const own = await api.succeed(tree.north.account.actor, query, { id: tree.north.domain.id });
+    expect(own).toMatchObject({ node: { __typename: "Domain" } });
+    for (const id of [tree.north.id, tree.north.neighbour.id, tree.south.domain.id]) {
       expect(await api.succeed(tree.north.account.actor, query, { id })).toEqual({ node: null });
     }
   });

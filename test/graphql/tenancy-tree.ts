@@ -69,8 +69,8 @@ export async function plantAccount(
   return { id: createAccount.id, address };
 }
 
-export async function plantTenant(api: TestApi, name: string): Promise<PlantedTenant> {
-  const reseller = await plantReseller(api, name);
+export async function plantTenant(api: TestApi, name: string, parentId?: string): Promise<PlantedTenant> {
+  const reseller = await plantReseller(api, name, parentId);
   const domain = await plantDomain(api, reseller, `${name}.test`);
   const account = await plantAccount(api, domain.id, `user@${name}.test`);
   const neighbour = await plantAccount(api, domain.id, `neighbour@${name}.test`);

@@ -1,9 +1,9 @@
 import { jwtVerify } from "jose";
 import { In } from "typeorm";
 import { z } from "zod";
-import { type Actor, DomainError, type Scope, scopeCovers } from "../../kernel/index.js";
+import { type Actor, DomainError, placeOfScope, type Scope, scopeCovers } from "../../kernel/index.js";
 import type { Services } from "../../request/index.js";
-import { placeOfScope } from "../../tenancy/index.js";
+
 import { publicKeyOf } from "../public-key.js";
 import { isSecondFactorRequired } from "../second-factor/second-factor-rules.queries.js";
 import { actorOfSubject, findSubjectByLogin, type Origin } from "../subject.js";

@@ -1,8 +1,16 @@
 import { recordAudit } from "../../audit/index.js";
 import { type Database, isUniqueViolation, type Transaction } from "../../database/index.js";
-import { type Actor, badInput, conflict, newIdentifier, requireEmailAddress, type Scope } from "../../kernel/index.js";
+import {
+  type Actor,
+  badInput,
+  conflict,
+  newIdentifier,
+  placeOfScope,
+  requireEmailAddress,
+  type Scope,
+} from "../../kernel/index.js";
 import { hashPassword } from "../../request/index.js";
-import { optionalLanguage, placeOfScope, resolveScope, type ScopeInput } from "../../tenancy/index.js";
+import { optionalLanguage, resolveScope, type ScopeInput } from "../../tenancy/index.js";
 import { Administrator, AdministratorRole } from "../administrator.entity.js";
 import { administratorForAudit } from "../administrator.queries.js";
 import { rankOfAdministrator, requireAuthorityOver } from "../credential-authority.js";

@@ -1,7 +1,15 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { type Actor, badInput, forbidden, newIdentifier, rankOf, type Scope } from "../../kernel/index.js";
-import { placeOfScope, requireLine, resolveScope, type ScopeInput } from "../../tenancy/index.js";
+import {
+  type Actor,
+  badInput,
+  forbidden,
+  newIdentifier,
+  placeOfScope,
+  rankOf,
+  type Scope,
+} from "../../kernel/index.js";
+import { requireLine, resolveScope, type ScopeInput } from "../../tenancy/index.js";
 import { ApiKey, ApiKeyKind } from "../api-key.entity.js";
 import { apiKeyForAudit } from "../api-key.queries.js";
 import { requireAuthorityOver } from "../credential-authority.js";

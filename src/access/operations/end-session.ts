@@ -1,8 +1,8 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { type Actor, forbidden, notFound, requireScope, scopeCovers } from "../../kernel/index.js";
+import { type Actor, forbidden, notFound, placeOfScope, requireScope, scopeCovers } from "../../kernel/index.js";
 import { fromGlobalId, parseGlobalId } from "../../request/index.js";
-import { placeOfScope } from "../../tenancy/index.js";
+
 import { listOpenSessions } from "../open-sessions.js";
 import type { SubjectKind } from "../refresh-token.entity.js";
 import { endSession, notSignedIn } from "../session.js";

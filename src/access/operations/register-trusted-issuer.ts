@@ -1,7 +1,7 @@
 import { recordAudit } from "../../audit/index.js";
 import { isUniqueViolation, type Transaction } from "../../database/index.js";
-import { type Actor, badInput, conflict, newIdentifier, rankOf } from "../../kernel/index.js";
-import { placeOfScope, requireLine, resolveScope, type ScopeInput } from "../../tenancy/index.js";
+import { type Actor, badInput, conflict, newIdentifier, placeOfScope, rankOf } from "../../kernel/index.js";
+import { requireLine, resolveScope, type ScopeInput } from "../../tenancy/index.js";
 import { requireAuthorityOver } from "../credential-authority.js";
 import { makerOf } from "../maker.js";
 import { type IssuerAlgorithm, type IssuerKey, type IssuerRole, TrustedIssuer } from "../trusted-issuer.entity.js";

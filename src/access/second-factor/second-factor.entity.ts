@@ -9,7 +9,7 @@ import {
   textColumn,
   timeColumn,
 } from "../../database/index.js";
-import { DateTimeScalar, Node } from "../../request/index.js";
+import { DateTimeScalar, Node, VisibleTo } from "../../request/index.js";
 import { Administrator } from "../administrator.entity.js";
 
 export enum SecondFactorKind {
@@ -24,6 +24,7 @@ registerEnumType(SecondFactorKind, {
 
 /** What an administrator signs in with besides the password. It counts once `confirmedAt` is set. */
 @Entity("second_factor")
+@VisibleTo("ITS_OWNER")
 @ObjectType({ implements: Node, description: "What an administrator signs in with besides the password." })
 @Index("ix_second_factor_administrator", ["administratorId", "id"])
 @Index("ix_second_factor_pending", ["confirmedAt", "createdAt"])
@@ -35,10 +36,12 @@ export class SecondFactor extends Node {
   @JoinColumn({ name: "administratorId", foreignKeyConstraintName: "fk_second_factor_administrator" })
   administratorRow?: Relation<Administrator>;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => SecondFactorKind)
   @Column(textColumn(STATE_LENGTH))
   kind: SecondFactorKind;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => String, { description: "As its owner called it" })
   @Column(textColumn(64))
   name: string;
@@ -76,6 +79,7 @@ export class SecondFactor extends Node {
   @Column(textColumn(64, { nullable: true }))
   challenge: string | null;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)
   @Column(timeColumn())
   createdAt: Date;
@@ -83,6 +87,7 @@ export class SecondFactor extends Node {
   @Column(timeColumn({ nullable: true }))
   confirmedAt: Date | null;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar, { nullable: true })
   @Column(timeColumn({ nullable: true }))
   lastUsedAt: Date | null;

@@ -76,7 +76,7 @@ export class SecondFactorResolver {
     @Ctx() context: RequestContext,
     @Arg("input", () => CompleteSignInInput) input: CompleteSignInInput,
   ): Promise<Session> {
-    return toSession(await completeSignIn(context, context.actor, input));
+    return toSession(context, await completeSignIn(context, context.actor, input));
   }
 
   @Authorized<FieldRule>(...OWN)
@@ -119,7 +119,7 @@ export class SecondFactorResolver {
     return Object.assign(new SecondFactorAdded(), {
       secondFactor: factor,
       recoveryCodes,
-      session: session === null ? null : toSession(session),
+      session: session === null ? null : toSession(context, session),
     });
   }
 
@@ -132,7 +132,7 @@ export class SecondFactorResolver {
     const session = await removeSecondFactor(context, context.actor, input);
     return Object.assign(new SecondFactorRemoved(), {
       id: input.id,
-      session: session === null ? null : toSession(session),
+      session: session === null ? null : toSession(context, session),
     });
   }
 

@@ -1,6 +1,6 @@
 import { GraphQLJSON } from "graphql-scalars";
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
-import { DateTimeScalar } from "../../request/index.js";
+import { DateTimeScalar, type RequestContext, VisibleTo } from "../../request/index.js";
 import type { SignInOutcome } from "../operations/sign-in.js";
 import { Session, toSession, Viewer } from "../session.types.js";
 import type { DescribedChallenge } from "./described-challenge.js";
@@ -25,6 +25,7 @@ registerEnumType(SignInState, {
   },
 });
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "What is asked for besides the password, for five minutes and five tries." })
 export class SecondFactorChallenge {
   @Field(() => String, { description: "Shown here only" })
@@ -46,6 +47,7 @@ export class SecondFactorChallenge {
   passkeyOptions: object | null;
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "What a right password gives: tokens, or the question for a second factor." })
 export class SignInResult {
   @Field(() => SignInState)
@@ -67,6 +69,7 @@ export class SignInResult {
   challenge: SecondFactorChallenge | null;
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "An authenticator app that was begun; it counts after `confirmSecondFactor`." })
 export class TotpEnrolment {
   @Field(() => ID)
@@ -79,6 +82,7 @@ export class TotpEnrolment {
   uri: string;
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "A passkey that was begun; it counts after `confirmSecondFactor`." })
 export class PasskeyEnrolment {
   @Field(() => ID)
@@ -88,6 +92,7 @@ export class PasskeyEnrolment {
   options: object;
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType()
 export class SecondFactorAdded {
   @Field(() => SecondFactor)
@@ -106,6 +111,7 @@ export class SecondFactorAdded {
   session: Session | null;
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType()
 export class SecondFactorRemoved {
   @Field(() => ID)
@@ -115,6 +121,7 @@ export class SecondFactorRemoved {
   session: Session | null;
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "Whether administrators must have a second factor." })
 export class SecondFactorRequirement {
   @Field(() => Boolean, { description: "Here, or further up" })
@@ -126,13 +133,13 @@ export class SecondFactorRequirement {
   administratorsWithout: number;
 }
 
-export function toSignInResult(outcome: SignInOutcome): SignInResult {
+export function toSignInResult(context: RequestContext, outcome: SignInOutcome): SignInResult {
   if (outcome.state === "SECOND_FACTOR_NEEDED") {
     const none = { accessToken: null, refreshToken: null, expiresAt: null, viewer: null };
     const challenge = toChallenge(outcome.challenge);
     return Object.assign(new SignInResult(), none, { state: SignInState.SECOND_FACTOR_NEEDED, challenge });
   }
-  const session = toSession(outcome.session);
+  const session = toSession(context, outcome.session);
   const isMissing = outcome.session.actor.restriction === "SECOND_FACTOR_MISSING";
   const state = isMissing ? SignInState.SECOND_FACTOR_MISSING : SignInState.SIGNED_IN;
   return Object.assign(new SignInResult(), session, { state, challenge: null });

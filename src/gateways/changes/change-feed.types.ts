@@ -2,8 +2,9 @@ import { GraphQLJSON } from "graphql-scalars";
 import { Field, ObjectType } from "type-graphql";
 import type { FeedChange } from "../../feed/index.js";
 import type { KeyRule } from "../../kernel/index.js";
-import { DateTimeScalar, RevisionScalar } from "../../request/index.js";
+import { DateTimeScalar, RevisionScalar, VisibleTo } from "../../request/index.js";
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "Everything one committed change changed.", simpleResolvers: true })
 export class ChangeRevision {
   @Field(() => RevisionScalar)
@@ -18,6 +19,7 @@ export class ChangeRevision {
   changes: readonly FeedChange[];
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType("KeyRule", { description: "What decides whether two spellings are one address.", simpleResolvers: true })
 export class KeyRuleType implements KeyRule {
   @Field(() => String, { description: "How a domain becomes A-labels" })
@@ -27,6 +29,7 @@ export class KeyRuleType implements KeyRule {
   localParts: string;
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "Committed changes in their order, without gaps.", simpleResolvers: true })
 export class ChangeFeed {
   @Field(() => [ChangeRevision])

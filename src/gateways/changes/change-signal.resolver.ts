@@ -1,11 +1,12 @@
 import { Authorized, Field, ObjectType, Resolver, Root, Subscription } from "type-graphql";
-import { type FieldRule, type RequestContext, RevisionScalar } from "../../request/index.js";
+import { type FieldRule, type RequestContext, RevisionScalar, VisibleTo } from "../../request/index.js";
 import { requireWholePlatform } from "./change-feed.resolver.js";
 import { followRevisions } from "./revision-watch.js";
 
 /** Also how a subscriber knows that its connection is alive. */
 const HEARTBEAT_MS = 10_000;
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "There is something new in the feed, or after ten seconds: there is nothing new." })
 export class ChangeSignal {
   @Field(() => RevisionScalar, { description: "Number of the last committed change; ask `changes` for what is in it" })

@@ -1,7 +1,7 @@
 import { Field, InputType, ObjectType, registerEnumType } from "type-graphql";
 import type { Decision } from "../../decision/index.js";
 import { PolicyMode } from "../../policy/index.js";
-import { RevisionScalar } from "../../request/index.js";
+import { RevisionScalar, VisibleTo } from "../../request/index.js";
 
 export enum Verdict {
   ALLOW = "ALLOW",
@@ -43,6 +43,7 @@ export class SenderRequest {
 }
 
 // Simple resolvers: a call may hold a thousand of these, and a promise for each field would cost more than deciding.
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "The answer to: may this login use this sender?", simpleResolvers: true })
 export class SenderDecision {
   @Field(() => Verdict)

@@ -1,5 +1,5 @@
 import { Field, InputType, Int, ObjectType } from "type-graphql";
-import { connectionType, RevisionScalar } from "../../request/index.js";
+import { connectionType, RevisionScalar, ShownInstead, VisibleTo } from "../../request/index.js";
 import { Gateway } from "../gateway.entity.js";
 
 @InputType({ description: "How far an agent's copy is." })
@@ -20,6 +20,7 @@ export class ReportGatewayInput {
 @ObjectType()
 export class GatewayConnection extends connectionType(Gateway) {}
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "Whether every gateway answers from at least a revision." })
 export class GatewaysReached {
   @Field(() => Boolean)
@@ -28,6 +29,8 @@ export class GatewaysReached {
   @Field(() => Int, { description: "Gateways that are behind" })
   missingCount: number;
 
-  @Field(() => [String], { description: "Their names; for the platform's operator only, else empty" })
+  @VisibleTo("OPERATOR")
+  @ShownInstead([])
+  @Field(() => [String], { description: "Their names; for others empty" })
   missingNames: string[];
 }

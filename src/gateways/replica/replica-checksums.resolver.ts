@@ -1,8 +1,9 @@
 import { Arg, Authorized, Ctx, Field, Int, ObjectType, Query, Resolver } from "type-graphql";
-import { type FieldRule, type RequestContext, RevisionScalar } from "../../request/index.js";
+import { type FieldRule, type RequestContext, RevisionScalar, VisibleTo } from "../../request/index.js";
 import { requireWholePlatform } from "../changes/change-feed.resolver.js";
 import { type CheckedDomain, type ReplicaChecksums, replicaChecksums } from "./replica-checksums.js";
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "What a copy of one domain must add up to." })
 class DomainChecksum implements CheckedDomain {
   @Field(() => String)
@@ -12,6 +13,7 @@ class DomainChecksum implements CheckedDomain {
   checksum: string;
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType("ReplicaChecksums", { description: "What a copy must add up to, at one revision." })
 class ReplicaChecksumsAnswer implements ReplicaChecksums {
   @Field(() => RevisionScalar)

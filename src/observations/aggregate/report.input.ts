@@ -1,5 +1,5 @@
 import { Field, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
-import { DateTimeScalar } from "../../request/index.js";
+import { DateTimeScalar, VisibleTo } from "../../request/index.js";
 
 export enum SubmissionOutcomeChoice {
   QUEUED = "QUEUED",
@@ -44,6 +44,7 @@ export class SubmissionInput {
   traceToken?: string | null;
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "What became of the messages of a batch." })
 export class ReportResult {
   @Field(() => Int, { description: "Counted on accounts" })

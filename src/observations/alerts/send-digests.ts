@@ -1,10 +1,10 @@
 import type { EntityManager } from "typeorm";
 import { AuthorizationState } from "../../identities/index.js";
-import { endOfSubtree, type Scope } from "../../kernel/index.js";
+import { endOfSubtree, placeOfScope, type Scope } from "../../kernel/index.js";
 import { queueMail } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import type { Services } from "../../request/index.js";
-import { brandingFor, placeOfScope } from "../../tenancy/index.js";
+import { brandingFor } from "../../tenancy/index.js";
 import { DAY_MS, dayNumber, weekOf } from "../aggregate/days.js";
 import { type ReplayOptions, replay } from "../readiness/replay.js";
 import { type ReadinessSummary, summarizeReadiness } from "../readiness/summarize.js";

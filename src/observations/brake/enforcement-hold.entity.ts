@@ -10,7 +10,7 @@ import {
   timeColumn,
 } from "../../database/index.js";
 import type { ScheduledMode } from "../../decision/index.js";
-import { DateTimeScalar, Node } from "../../request/index.js";
+import { DateTimeScalar, Node, VisibleTo } from "../../request/index.js";
 
 export enum HoldState {
   /** The scope's enforcement waits. */
@@ -23,6 +23,7 @@ registerEnumType(HoldState, { name: "HoldState" });
 
 /** Enforcement did not begin in a scope on its day, because too much was still unresolved there. */
 @Entity("enforcement_hold")
+@VisibleTo("ADMINISTERED")
 @ObjectType({ implements: Node, description: "A beginning of enforcement that waits, because too much is unresolved." })
 @Index("ux_enforcement_hold", ["scopeKind", "scopeId", "enforcedAt"], { unique: true })
 @Index("ix_enforcement_hold_domain", ["domainId", "id"])
@@ -42,18 +43,22 @@ export class EnforcementHold extends Node {
   @Column(identifierColumn({ nullable: true }))
   domainId: string | null;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => HoldState)
   @Column(textColumn(STATE_LENGTH))
   state: HoldState;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar, { description: "When enforcement was to begin" })
   @Column(timeColumn())
   enforcedAt: Date;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => Float, { description: "Messages of the last seven days that would have been refused" })
   @Column(numberColumn())
   unresolved: number;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => Int)
   @Column("integer")
   threshold: number;
@@ -66,14 +71,17 @@ export class EnforcementHold extends Node {
   @Column(jsonColumn())
   scheduleHeld: ScheduledMode[];
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)
   @Column(timeColumn())
   heldAt: Date;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar, { nullable: true })
   @Column(timeColumn({ nullable: true }))
   releasedAt: Date | null;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => String, { nullable: true })
   @Column(textColumn(254, { nullable: true }))
   releasedBy: string | null;

@@ -1,10 +1,10 @@
 import { recordAudit } from "../../audit/index.js";
 import { isUniqueViolation, type Transaction } from "../../database/index.js";
 import { modeInForce, type ScheduledMode } from "../../decision/index.js";
-import { DomainError, newIdentifier, type Scope, SYSTEM_ACTOR } from "../../kernel/index.js";
+import { DomainError, newIdentifier, placeOfScope, type Scope, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { queueMail } from "../../outbox/index.js";
 import { effectivePolicy, Policy, setPolicyOnBehalf } from "../../policy/index.js";
-import { brandingFor, PLATFORM_BRANDING, placeOfScope } from "../../tenancy/index.js";
+import { brandingFor, PLATFORM_BRANDING } from "../../tenancy/index.js";
 import type { AlertWriter } from "../alerts/alert-writer.js";
 import { administratorsOf } from "../alerts/recipients.queries.js";
 import { EnforcementHold, HoldState } from "./enforcement-hold.entity.js";

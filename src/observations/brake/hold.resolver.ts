@@ -12,7 +12,7 @@ import {
   Root,
 } from "type-graphql";
 import { keysetPage, withinScope } from "../../database/index.js";
-import { ADMINISTRATORS, requireScope, scopeCovers } from "../../kernel/index.js";
+import { ADMINISTRATORS, requireScope } from "../../kernel/index.js";
 import {
   connectionType,
   type FieldRule,
@@ -21,6 +21,7 @@ import {
   PageArguments,
   type RequestContext,
   toConnection,
+  VisibleTo,
 } from "../../request/index.js";
 import { Domain, domainById, Reseller, resellerById } from "../../tenancy/index.js";
 import { EnforcementHold, HoldState } from "./enforcement-hold.entity.js";
@@ -57,11 +58,13 @@ export class EnforcementHoldResolver {
     return database.write((tx) => releaseHold(tx, actor, fromGlobalId("EnforcementHold", id), reason));
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Reseller, { nullable: true, description: "Where a whole reseller waits" })
   async reseller(@Ctx() context: RequestContext, @Root() hold: EnforcementHold): Promise<Reseller | null> {
     return hold.scopeKind === "RESELLER" ? context.loader(resellerById).load(hold.scopeId) : null;
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Domain, { nullable: true, description: "Where a single domain waits" })
   async domain(@Ctx() context: RequestContext, @Root() hold: EnforcementHold): Promise<Domain | null> {
     return hold.scopeKind === "DOMAIN" ? context.loader(domainById).load(hold.scopeId) : null;
@@ -69,8 +72,5 @@ export class EnforcementHoldResolver {
 }
 
 export const holdNodes: NodeFinders = {
-  async EnforcementHold({ database, actor }, id) {
-    const hold = await database.reader.findOneBy(EnforcementHold, { id });
-    return hold !== null && scopeCovers(requireScope(actor), hold) ? hold : null;
-  },
+  EnforcementHold: ({ database }, id) => database.reader.findOneBy(EnforcementHold, { id }),
 };

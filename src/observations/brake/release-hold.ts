@@ -5,6 +5,7 @@ import {
   ADMINISTRATORS,
   conflict,
   notFound,
+  placeOfScope,
   requireRole,
   requireScope,
   type Scope,
@@ -12,7 +13,7 @@ import {
 } from "../../kernel/index.js";
 import { cancelMails } from "../../outbox/index.js";
 import { Policy, setPolicyOnBehalf } from "../../policy/index.js";
-import { Domain, placeOfScope } from "../../tenancy/index.js";
+import { Domain } from "../../tenancy/index.js";
 import { EnforcementHold, HoldState } from "./enforcement-hold.entity.js";
 import { labelOf } from "./hold-enforcement.js";
 

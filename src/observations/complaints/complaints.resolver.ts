@@ -12,13 +12,14 @@ import {
   Resolver,
 } from "type-graphql";
 import { ADMINISTRATORS, badInput, requireScope, scopeCovers } from "../../kernel/index.js";
-import { DateTimeScalar, type FieldRule, type RequestContext } from "../../request/index.js";
+import { DateTimeScalar, type FieldRule, type RequestContext, VisibleTo } from "../../request/index.js";
 import { findAccountReceivingAt, placeOfAccount, resolveScope, ScopeInput } from "../../tenancy/index.js";
 import { observationKeyOf } from "../aggregate/observed-submission.js";
 import { alertWriter } from "../alerts/alert-writer.js";
 import { complaintFigures } from "./complaint-figures.js";
 import { recordComplaint } from "./record-complaint.js";
 
+@VisibleTo("WITH_PARENT")
 @ObjectType("ComplaintShare")
 class ComplaintShareView {
   @Field(() => Int)
@@ -31,6 +32,7 @@ class ComplaintShareView {
   perThousand: number | null;
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType("ComplaintFigures", {
   description: "How complaints divide between mail under another address than the account's own and all other mail.",
 })

@@ -22,7 +22,7 @@ import {
   requireRole,
   requireScope,
 } from "../../kernel/index.js";
-import { requireExpectedCount, requireOneOf, type SelectionInput } from "../../request/index.js";
+import { requireExpectedCount, requireOneOf, type SelectionInput, showUnder } from "../../request/index.js";
 import { Account } from "../../tenancy/index.js";
 import { Proposal, ProposalState } from "./proposal.entity.js";
 import { findProposal, type ProposalFilter, proposalsWithin } from "./proposal.queries.js";
@@ -104,6 +104,7 @@ async function select(
     .getMany();
   const hasMore = found.length > MOST_AT_ONCE;
   const count = hasMore ? await query.getCount() : found.length;
+  for (const row of found) showUnder("FOUND_IN_SCOPE", row);
   return { proposals: found.slice(0, MOST_AT_ONCE), count, hasMore };
 }
 

@@ -8,7 +8,7 @@ import {
   textColumn,
   timeColumn,
 } from "../../database/index.js";
-import { DateTimeScalar, Node } from "../../request/index.js";
+import { DateTimeScalar, Node, VisibleTo } from "../../request/index.js";
 import { Account } from "../../tenancy/index.js";
 
 export enum ProposalState {
@@ -36,6 +36,7 @@ registerEnumType(ProposalState, {
 
 /** An account was seen to send as an address often enough that it should be able to keep it. */
 @Entity("proposal")
+@VisibleTo("FOUND_IN_SCOPE")
 @ObjectType({ implements: Node, description: "An address that an account was seen to use and has no ground for." })
 @Index("ux_proposal", ["accountId", "addressKey"], { unique: true })
 @Index("ix_proposal_state", ["state", "id"])
@@ -52,26 +53,32 @@ export class Proposal extends Node {
   @Column(identifierColumn())
   domainId: string;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => String, { name: "address" })
   @Column(textColumn(ADDRESS_LENGTH))
   addressKey: string;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => ProposalState)
   @Column(textColumn(STATE_LENGTH))
   state: ProposalState;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => Int, { description: "Messages that were seen" })
   @Column(numberColumn())
   messages: number;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => Int, { description: "Different days" })
   @Column("integer")
   days: number;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)
   @Column(timeColumn())
   firstSeenAt: Date;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)
   @Column(timeColumn())
   lastSeenAt: Date;
@@ -83,14 +90,17 @@ export class Proposal extends Node {
   @Column(textColumn(2, { nullable: true }))
   matchNumber: string | null;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)
   @Column(timeColumn())
   createdAt: Date;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar, { nullable: true })
   @Column(timeColumn({ nullable: true }))
   decidedAt: Date | null;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => String, { nullable: true, description: "Who accepted or dismissed it" })
   @Column(textColumn(ADDRESS_LENGTH, { nullable: true }))
   decidedBy: string | null;

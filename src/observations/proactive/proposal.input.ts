@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import type { EntityManager } from "typeorm";
 import { type Actor, parseDomainName, requireEmailAddress, requireScope } from "../../kernel/index.js";
-import { connectionType, fromOptionalId, SelectionInput, Selects } from "../../request/index.js";
+import { connectionType, fromOptionalId, SelectionInput, Selects, VisibleTo } from "../../request/index.js";
 import { requireReseller } from "../../tenancy/index.js";
 import { Proposal, ProposalState } from "./proposal.entity.js";
 import type { ProposalFilter } from "./proposal.queries.js";
@@ -61,6 +61,7 @@ export class DecideProposalsInput extends SelectionInput {
   reason?: string | null;
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType("DecidedProposals")
 export class DecidedProposalsView {
   @Field(() => [Proposal])

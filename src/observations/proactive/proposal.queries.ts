@@ -8,6 +8,7 @@ import {
   withinSubtree,
 } from "../../database/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
+import { showUnder } from "../../request/index.js";
 import { Domain } from "../../tenancy/index.js";
 import { Proposal, type ProposalState } from "./proposal.entity.js";
 
@@ -58,10 +59,13 @@ export async function listProposals(
   page: PageRequest,
 ): Promise<Page<Proposal>> {
   const byId = { column: "proposal.id", valueOf: (row: Proposal) => row.id };
-  return keysetPage(proposalsWithin(database.reader, actor, filter), database.engine, [byId], page);
+  const found = await keysetPage(proposalsWithin(database.reader, actor, filter), database.engine, [byId], page);
+  for (const row of found.rows) showUnder("FOUND_IN_SCOPE", row);
+  return found;
 }
 
 /** Null outside the caller's scope as for one that does not exist. */
 export async function findProposal(manager: EntityManager, actor: Actor, id: string): Promise<Proposal | null> {
-  return proposalsWithin(manager, actor, {}).andWhere("proposal.id = :id", { id }).getOne();
+  const found = await proposalsWithin(manager, actor, {}).andWhere("proposal.id = :id", { id }).getOne();
+  return found && showUnder("FOUND_IN_SCOPE", found);
 }

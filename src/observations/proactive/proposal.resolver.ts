@@ -8,6 +8,7 @@ import {
   PageArguments,
   type RequestContext,
   toConnection,
+  VisibleTo,
   writeOrRehearse,
 } from "../../request/index.js";
 import { Account, accountById } from "../../tenancy/index.js";
@@ -58,11 +59,13 @@ export class ProposalResolver {
     return decide(context, "DISMISS", input);
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Account)
   async account(@Ctx() context: RequestContext, @Root() { accountId }: Proposal): Promise<Account | null> {
     return context.loader(accountById).load(accountId);
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Authorization, { nullable: true })
   async authorization(
     @Ctx() context: RequestContext,

@@ -35,6 +35,8 @@ const FIELDS_A_WALK = 5_000;
 const pageOfWalk: ComplexityEstimator = ({ args, childComplexity }) =>
   FIELDS_A_WALK / 2 + (typeof args.first === "number" ? args.first : USUAL_PAGE) * childComplexity;
 
+const NOTHING = { rows: [], cursors: [], hasNextPage: false, hasPreviousPage: false };
+
 @Resolver(() => ReadinessReport)
 export class ReadinessResolver {
   @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")
@@ -70,12 +72,17 @@ export class ReadinessResolver {
     return Object.assign(new PolicyPreview(), { before: summaryView(before), after: summaryView(after) });
   }
 
-  @FieldResolver(() => ReadinessOfResellerConnection, { complexity: pageOfWalk })
+  @FieldResolver(() => ReadinessOfResellerConnection, {
+    complexity: pageOfWalk,
+    description: "Nothing for those who see no more than a domain.",
+  })
   async resellers(
     @Ctx() context: RequestContext,
     @Root() { scope, options }: ReadinessReport,
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<Connection<ReadinessOfReseller>> {
+    const { kind } = requireScope(context.actor);
+    if (kind === "DOMAIN" || kind === "ACCOUNT") return toConnection<ReadinessOfReseller>(NOTHING);
     const found = await takeWalk(context.database, () =>
       listResellerReadiness(context.database.reader, scope, options, page),
     );

@@ -1,12 +1,13 @@
 import { Field, Float, Int, ObjectType } from "type-graphql";
 import type { Scope } from "../../kernel/index.js";
-import { connectionType, DateTimeScalar } from "../../request/index.js";
+import { connectionType, DateTimeScalar, VisibleTo } from "../../request/index.js";
 import { Account, Domain, Reseller } from "../../tenancy/index.js";
 import { MissingGround } from "./missing-ground.enum.js";
 import type { ReplayOptions } from "./replay.js";
 
 // Float where a platform's ninety days pass what Int holds; the values are whole.
 
+@VisibleTo("WITH_PARENT")
 @ObjectType()
 export class ReadinessFigures {
   @Field(() => Float, { description: "Messages; one with two such addresses counts once" })
@@ -19,6 +20,7 @@ export class ReadinessFigures {
   addresses: number;
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "What is missing, and how much hangs on it." })
 export class ReadinessLack {
   @Field(() => MissingGround)
@@ -31,6 +33,7 @@ export class ReadinessLack {
   addresses: number;
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType()
 export class ReadinessDay {
   @Field(() => String, { description: "UTC, for instance 2026-04-12" })
@@ -46,6 +49,7 @@ export class ReadinessDay {
   unresolved: number;
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType("ReadinessSummary", {
   description: "What the rules of a moment would refuse of the mail seen in the last days.",
 })
@@ -75,6 +79,7 @@ export class ReadinessSummaryView {
   trend: ReadinessDay[];
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType("ReadinessReport", {
   description: "What the rules of a moment would refuse of the mail seen in the last days, and what each tenant needs.",
 })
@@ -84,6 +89,7 @@ export class ReadinessReport extends ReadinessSummaryView {
   options: ReplayOptions;
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "A reseller's own clients, without those of its sub-resellers." })
 export class ReadinessOfReseller {
   @Field(() => Reseller)
@@ -96,6 +102,7 @@ export class ReadinessOfReseller {
   unresolved: ReadinessFigures;
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType()
 export class ReadinessOfDomain {
   @Field(() => Domain)
@@ -108,6 +115,7 @@ export class ReadinessOfDomain {
   unresolved: ReadinessFigures;
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "An address without a ground, as an account used it." })
 export class ReadinessAddress {
   @Field(() => String, { description: "Empty: the null reverse-path; ?: what is no address; *: further ones" })
@@ -132,6 +140,7 @@ export class ReadinessAddress {
   lastSeenAt: Date;
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType()
 export class ReadinessOfAccount {
   @Field(() => Account)
@@ -147,6 +156,7 @@ export class ReadinessOfAccount {
   addresses: ReadinessAddress[];
 }
 
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "Readiness before and after a change of policy that has not been made." })
 export class PolicyPreview {
   @Field(() => ReadinessSummaryView)

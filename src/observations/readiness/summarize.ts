@@ -1,8 +1,8 @@
 import type { EntityManager } from "typeorm";
 import type { DecisionReason } from "../../decision/index.js";
-import { badInput, endOfSubtree, type Scope } from "../../kernel/index.js";
+import { badInput, endOfSubtree, placeOfScope, type Scope } from "../../kernel/index.js";
 import { effectivePolicy } from "../../policy/index.js";
-import { placeOfScope } from "../../tenancy/index.js";
+
 import { dayNumber } from "../aggregate/days.js";
 import { type ReplayedAccount, type ReplayOptions, replay } from "./replay.js";
 

@@ -1,6 +1,14 @@
 import { isUniqueViolation, type Transaction } from "../../database/index.js";
-import { type Actor, badInput, conflict, forbidden, newIdentifier, type Scope } from "../../kernel/index.js";
-import { placeOfScope } from "../../tenancy/index.js";
+import {
+  type Actor,
+  badInput,
+  conflict,
+  forbidden,
+  newIdentifier,
+  placeOfScope,
+  type Scope,
+} from "../../kernel/index.js";
+
 import { Policy } from "../policy.entity.js";
 import { policyChains } from "../policy-levels.queries.js";
 import { lockRanksAfter, requireMayChange, settingRanksAfter } from "../policy-ranks.js";

@@ -112,8 +112,9 @@ function selection(actor: Actor, input: RevokeAuthorizationsInput): Selection {
 }
 
 async function found(tx: Transaction, actor: Actor, filter: AuthorizationFilter): Promise<Selected> {
-  const query = await visibleAuthorizations(tx.manager, actor, filter);
-  if (query === null) return { ids: [], hasMore: false, count: 0 };
+  const visible = await visibleAuthorizations(tx.manager, actor, filter);
+  if (visible === null) return { ids: [], hasMore: false, count: 0 };
+  const { query } = visible;
   query.andWhere("sender.state IN (:...revocable)", { revocable: REVOCABLE });
   const rows = await query
     .clone()

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
-import type { Actor } from "../../../src/kernel/index.js";
-import { placeOfScope, resolveScope, type ScopeInput } from "../../../src/tenancy/index.js";
+import { type Actor, placeOfScope } from "../../../src/kernel/index.js";
+import { resolveScope, type ScopeInput } from "../../../src/tenancy/index.js";
 import { innerIdOf, plantReseller, plantTree, type Tree } from "../../graphql/tenancy-tree.js";
 import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../../support/api.js";
 import { describeOnEachEngine } from "../../support/engines.js";

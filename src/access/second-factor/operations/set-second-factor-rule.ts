@@ -1,7 +1,15 @@
 import { recordAudit } from "../../../audit/index.js";
 import type { Transaction } from "../../../database/index.js";
-import { type Actor, badInput, rankOf, requireMayUndo, requireScope, type Scope } from "../../../kernel/index.js";
-import { placeOfScope, Reseller, resolveScope, type ScopeInput } from "../../../tenancy/index.js";
+import {
+  type Actor,
+  badInput,
+  placeOfScope,
+  rankOf,
+  requireMayUndo,
+  requireScope,
+  type Scope,
+} from "../../../kernel/index.js";
+import { Reseller, resolveScope, type ScopeInput } from "../../../tenancy/index.js";
 import { requireAuthorityOver } from "../../credential-authority.js";
 import { SecondFactorRule } from "../second-factor-rule.entity.js";
 

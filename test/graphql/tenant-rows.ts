@@ -1,0 +1,245 @@
+import { generateKeyPairSync } from "node:crypto";
+import { type GraphQLField, type GraphQLSchema, getNamedType, isCompositeType } from "graphql";
+import { newIdentifier } from "../../src/kernel/index.js";
+import { EnforcementHold, HoldState, Proposal, ProposalState } from "../../src/observations/index.js";
+import { toGlobalId } from "../../src/request/index.js";
+import { OPERATOR, type TestApi } from "../support/api.js";
+import { innerIdOf, type PlantedTenant } from "./tenancy-tree.js";
+
+export type Arguments = Record<string, unknown>;
+
+/** One tenant with ids of rows that belong to it. */
+export interface TenantRows {
+  readonly tenant: PlantedTenant;
+  readonly authorizationId: string;
+  readonly domainAuthorizationId: string;
+  readonly administratorId: string;
+  readonly apiKeyId: string;
+  readonly trustedIssuerId: string;
+  readonly proposalId: string;
+  readonly holdId: string;
+}
+
+const AT = "2026-01-01T00:00:00Z";
+const { publicKey } = generateKeyPairSync("ec", {
+  namedCurve: "P-256",
+  publicKeyEncoding: { type: "spki", format: "pem" },
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+});
+
+/** What a call passes that names rows of a tenant. */
+export const NAMING_ROWS: Record<string, (rows: TenantRows) => Arguments> = {
+  account: ({ tenant }) => ({ id: tenant.account.id }),
+  domain: ({ tenant }) => ({ id: tenant.domain.id }),
+  reseller: ({ tenant }) => ({ id: tenant.id }),
+  policy: ({ tenant }) => ({ scope: { domainId: tenant.domain.id } }),
+  readiness: ({ tenant }) => ({ scope: { domainId: tenant.domain.id } }),
+  previewPolicy: ({ tenant }) => ({ input: { scope: { domainId: tenant.domain.id } } }),
+  complaints: ({ tenant }) => ({ scope: { domainId: tenant.domain.id } }),
+  acceptProposals: ({ proposalId }) => ({ input: { ids: [proposalId] } }),
+  dismissProposals: ({ proposalId }) => ({ input: { ids: [proposalId] } }),
+  releaseHold: ({ holdId }) => ({ id: holdId }),
+  authorizeSender: ({ tenant }) => ({ login: tenant.account.address, sender: tenant.account.address }),
+  authorizeSenders: ({ tenant }) => ({ requests: [{ login: tenant.account.address, sender: "" }] }),
+  addAccountAlias: ({ tenant }) => ({ accountId: tenant.account.id, address: `alias@${tenant.domain.name}` }),
+  removeAccountAlias: ({ tenant }) => ({ accountId: tenant.account.id, address: `alias@${tenant.domain.name}` }),
+  addIdentity: ({ tenant }) => ({ input: identityFor(tenant) }),
+  addIdentities: ({ tenant }) => ({ input: { idempotencyKey: "a", items: [identityFor(tenant)] } }),
+  grantAuthorization: ({ tenant }) => ({ input: identityFor(tenant) }),
+  grantAuthorizations: ({ tenant }) => ({ input: { idempotencyKey: "b", items: [identityFor(tenant)] } }),
+  updateIdentityProfile: ({ authorizationId }) => ({ input: { authorizationId, displayName: "Mine now" } }),
+  resendVerification: ({ authorizationId }) => ({ authorizationId }),
+  revokeAuthorization: ({ authorizationId }) => ({ authorizationId }),
+  pauseAuthorization: ({ authorizationId }) => ({ authorizationId }),
+  resumeAuthorization: ({ authorizationId }) => ({ authorizationId }),
+  revokeAuthorizations: ({ authorizationId }) => ({
+    input: { idempotencyKey: "c", authorizationIds: [authorizationId] },
+  }),
+  approveAuthorizations: ({ authorizationId }) => ({ input: { authorizationIds: [authorizationId] } }),
+  refuseAuthorizations: ({ authorizationId }) => ({ input: { authorizationIds: [authorizationId] } }),
+  requestDomainAuthorization: ({ tenant }) => ({ input: { accountId: tenant.account.id, domain: "wide.test" } }),
+  verifyDomainAuthorization: ({ domainAuthorizationId }) => ({ id: domainAuthorizationId }),
+  revokeDomainAuthorization: ({ domainAuthorizationId }) => ({ id: domainAuthorizationId }),
+  createAccount: ({ tenant }) => ({ input: { domainId: tenant.domain.id, address: `new@${tenant.domain.name}` } }),
+  createAccounts: ({ tenant }) => ({
+    input: { idempotencyKey: "d", items: [{ domainId: tenant.domain.id, address: `new@${tenant.domain.name}` }] },
+  }),
+  updateAccount: ({ tenant }) => ({ id: tenant.account.id, input: { language: "de" } }),
+  setAccountPassword: ({ tenant }) => ({ input: { accountId: tenant.account.id, password: "a new password" } }),
+  suspendAccount: ({ tenant }) => ({ id: tenant.account.id }),
+  suspendAccounts: ({ tenant }) => ({ input: { idempotencyKey: "e", ids: [tenant.account.id] } }),
+  resumeAccount: ({ tenant }) => ({ id: tenant.account.id }),
+  resumeAccounts: ({ tenant }) => ({ input: { idempotencyKey: "f", ids: [tenant.account.id] } }),
+  deleteAccount: ({ tenant }) => ({ id: tenant.account.id }),
+  deleteAccounts: ({ tenant }) => ({ input: { idempotencyKey: "g", ids: [tenant.account.id] } }),
+  createDomain: ({ tenant }) => ({ input: { resellerId: tenant.id, name: "new.test" } }),
+  createDomains: ({ tenant }) => ({
+    input: { idempotencyKey: "h", items: [{ resellerId: tenant.id, name: "new.test" }] },
+  }),
+  previewMove: ({ tenant }) => ({ input: { domainId: tenant.domain.id, toResellerId: tenant.id } }),
+  moveDomain: ({ tenant }) => ({ id: tenant.domain.id, resellerId: tenant.id }),
+  suspendDomain: ({ tenant }) => ({ id: tenant.domain.id }),
+  resumeDomain: ({ tenant }) => ({ id: tenant.domain.id }),
+  deleteDomain: ({ tenant }) => ({ id: tenant.domain.id, cascade: true }),
+  createReseller: ({ tenant }) => ({ input: { name: "Below", slug: "below", parentId: tenant.id } }),
+  updateReseller: ({ tenant }) => ({ id: tenant.id, input: { name: "Renamed" } }),
+  moveReseller: ({ tenant }) => ({ id: tenant.id, parentId: tenant.id }),
+  suspendReseller: ({ tenant }) => ({ id: tenant.id }),
+  resumeReseller: ({ tenant }) => ({ id: tenant.id }),
+  deleteReseller: ({ tenant }) => ({ id: tenant.id, cascade: true }),
+  setPolicy: ({ tenant }) => ({
+    input: { scope: { domainId: tenant.domain.id }, schedule: [{ at: AT, mode: "OFF" }] },
+  }),
+  removePolicy: ({ tenant }) => ({ scope: { domainId: tenant.domain.id } }),
+  createAdministrator: ({ tenant }) => ({
+    input: { login: "intruder", password: "a long password", scope: { resellerId: tenant.id } },
+  }),
+  updateAdministrator: ({ administratorId }) => ({ input: { id: administratorId, language: "de" } }),
+  resetAdministratorPassword: ({ administratorId }) => ({
+    input: { id: administratorId, password: "a long password" },
+  }),
+  resetSecondFactor: ({ administratorId }) => ({ input: { id: administratorId } }),
+  setSecondFactorRule: ({ tenant }) => ({ input: { scope: { resellerId: tenant.id }, isRequired: true } }),
+  secondFactorRequirement: ({ tenant }) => ({ scope: { resellerId: tenant.id } }),
+  disableAdministrator: ({ administratorId }) => ({ id: administratorId }),
+  endAllSessions: ({ administratorId }) => ({ of: administratorId }),
+  enableAdministrator: ({ administratorId }) => ({ id: administratorId }),
+  createApiKey: ({ tenant }) => ({ input: { name: "intruder", kind: "PANEL", scope: { resellerId: tenant.id } } }),
+  revokeApiKey: ({ apiKeyId }) => ({ id: apiKeyId }),
+  registerTrustedIssuer: ({ tenant }) => ({ input: issuerFor(tenant, "https://intruder.test") }),
+  updateTrustedIssuer: ({ trustedIssuerId }) => ({ input: { id: trustedIssuerId, name: "Mine" } }),
+  disableTrustedIssuer: ({ trustedIssuerId }) => ({ id: trustedIssuerId }),
+  enableTrustedIssuer: ({ trustedIssuerId }) => ({ id: trustedIssuerId }),
+};
+
+/** Lists that take no id: they must hold nothing of the other tenant. */
+export const LISTS = [
+  "accounts",
+  "administrators",
+  "apiKeys",
+  "approvals",
+  "auditEvents",
+  "authorizations",
+  "domainAuthorizations",
+  "domains",
+  "enforcementHolds",
+  "proposals",
+  "resellers",
+  "trustedIssuers",
+];
+
+function identityFor(tenant: PlantedTenant) {
+  return { accountId: tenant.account.id, address: "wanted@elsewhere.test", displayName: "Wanted" };
+}
+
+function issuerFor(tenant: PlantedTenant, issuer: string) {
+  const publicKeys = [{ pem: publicKey }];
+  const scope = { resellerId: tenant.id };
+  return {
+    name: "Panel",
+    issuer,
+    audience: "mayfrom",
+    algorithm: "ES256",
+    publicKeys,
+    allowedRoles: ["ACCOUNT"],
+    scope,
+  };
+}
+
+export function documentFor(schema: GraphQLSchema, name: string): string {
+  const [kind, field] = fieldOf(schema, name);
+  const declared = field.args.map(({ name: argument, type }) => `$${argument}: ${type}`).join(", ");
+  const passed = field.args.map(({ name: argument }) => `${argument}: $${argument}`).join(", ");
+  const selection = isCompositeType(getNamedType(field.type)) ? "{ __typename }" : "";
+  return `${kind} ${declared ? `(${declared})` : ""} { ${name}${passed ? `(${passed})` : ""} ${selection} }`;
+}
+
+export function fieldOf(schema: GraphQLSchema, name: string): [kind: string, field: GraphQLField<unknown, unknown>] {
+  const query = schema.getQueryType()?.getFields()[name];
+  return query === undefined ? ["mutation", schema.getMutationType()!.getFields()[name]!] : ["query", query];
+}
+
+async function make(
+  api: TestApi,
+  schema: GraphQLSchema,
+  name: string,
+  variables: Arguments,
+  selection: string,
+): Promise<Record<string, { id: string }>> {
+  const document = documentFor(schema, name).replace("{ __typename }", selection);
+  const data = await api.succeed<Record<string, Record<string, { id: string }>>>(OPERATOR, document, variables);
+  return data[name]!;
+}
+
+/** A row of each kind that somebody could ask for, in the tenant; names begin with the tenant's domain. */
+export async function plantRows(
+  api: TestApi,
+  schema: GraphQLSchema,
+  tenant: PlantedTenant,
+  outside: PlantedTenant,
+): Promise<TenantRows> {
+  const name = tenant.domain.name.replace(/\.test$/, "");
+  const scope = { resellerId: tenant.id };
+  const administrator = { login: `${name}-admin`, password: "a long password", scope };
+  const idOf = async (field: string, variables: Arguments, selection = "{ id }") =>
+    await make(api, schema, field, variables, selection);
+  const authorization = await idOf("addIdentity", { input: identityFor(tenant) });
+  const wide = await idOf("requestDomainAuthorization", {
+    input: { accountId: tenant.account.id, domain: "all.test" },
+  });
+  const person = await idOf("createAdministrator", { input: administrator });
+  const { key } = await idOf(
+    "createApiKey",
+    { input: { name: `${name}-key`, kind: "PANEL", scope } },
+    "{ key { id } }",
+  );
+  await askFromOutside(api, schema, tenant, outside);
+  const issuer = await idOf("registerTrustedIssuer", { input: issuerFor(tenant, `https://${name}.test`) });
+  return {
+    tenant,
+    authorizationId: String(authorization.id),
+    domainAuthorizationId: String(wide.id),
+    administratorId: String(person.id),
+    apiKeyId: key!.id,
+    trustedIssuerId: String(issuer.id),
+    ...(await plantObservations(api, tenant)),
+  };
+}
+
+/** An account of another tenant asks for an address of this one's domain, so that an approval waits. */
+async function askFromOutside(
+  api: TestApi,
+  schema: GraphQLSchema,
+  tenant: PlantedTenant,
+  { account }: PlantedTenant,
+): Promise<void> {
+  const input = { accountId: account.id, address: `desk@${tenant.domain.name}`, displayName: "Desk" };
+  await api.succeed(account.actor, documentFor(schema, "addIdentity"), { input });
+}
+
+/** What only the jobs make. */
+async function plantObservations(api: TestApi, tenant: PlantedTenant) {
+  const [accountId, domainId] = [innerIdOf(tenant.account.id), innerIdOf(tenant.domain.id)];
+  const at = new Date();
+  const proposal = {
+    id: newIdentifier(),
+    accountId,
+    domainId,
+    addressKey: "seen@elsewhere.test",
+    state: ProposalState.OPEN,
+  };
+  const counts = { messages: 9, days: 3, firstSeenAt: at, lastSeenAt: at, createdAt: at };
+  const hold = {
+    id: newIdentifier(),
+    scopeKind: "DOMAIN" as const,
+    scopeId: domainId,
+    domainId,
+    resellerPath: tenant.path,
+  };
+  const held = { state: HoldState.HELD, enforcedAt: at, unresolved: 9, threshold: 1, scheduleHeld: [], heldAt: at };
+  await api.database.write(async ({ manager }) => {
+    await manager.insert(Proposal, { ...proposal, ...counts });
+    await manager.insert(EnforcementHold, { ...hold, ...held });
+  });
+  return { proposalId: toGlobalId("Proposal", proposal.id), holdId: toGlobalId("EnforcementHold", hold.id) };
+}
