@@ -1,7 +1,8 @@
 import jwt from "jsonwebtoken";
 import { z } from "zod";
-import type { ReadyConfiguration } from "../config/index.js";
+import { keyWithId, type ReadyConfiguration } from "../config/index.js";
 import { isIdentifier, newIdentifier } from "../kernel/index.js";
+import { claimedOrigin } from "./authentication/token-claims.js";
 import type { SubjectKind } from "./refresh-token.entity.js";
 import { credentialMark } from "./secret-token.js";
 import type { Subject } from "./subject.js";
@@ -46,15 +47,18 @@ export function signAccessToken(
     iat: issuedAt,
     exp: expiry,
   };
-  const accessToken = jwt.sign(claims, configuration.keys.accessToken, { algorithm: ALGORITHM });
+  const { id, key } = configuration.keys.accessToken.current;
+  const accessToken = jwt.sign(claims, key, { algorithm: ALGORITHM, keyid: id });
   return { accessToken, expiresAt: new Date(expiry * 1000) };
 }
 
 /** Null unless we signed it, for this installation, and it has not expired. */
 export function verifyAccessToken(configuration: Signing, token: string, now: Date): AccessTokenClaims | null {
+  const key = keyWithId(configuration.keys.accessToken, claimedOrigin(token)?.keyId);
+  if (key === null) return null;
   let verified: unknown;
   try {
-    verified = jwt.verify(token, configuration.keys.accessToken, {
+    verified = jwt.verify(token, key, {
       algorithms: [ALGORITHM],
       issuer: configuration.publicUrl,
       audience: AUDIENCE,

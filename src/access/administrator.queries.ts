@@ -57,6 +57,11 @@ export async function findAdministrator(
   return administrator !== null && scopeCovers(scope, administrator) ? administrator : null;
 }
 
+/** Of the whole platform: for the command line on the host. */
+export function findAdministratorByLogin(manager: EntityManager, login: string): Promise<Administrator | null> {
+  return manager.findOneBy(Administrator, { login: login.toLowerCase() });
+}
+
 /** By its outside id. Throws NOT_FOUND for another tenant's as for one that does not exist. */
 export async function requireAdministrator(
   manager: EntityManager,

@@ -3,7 +3,7 @@
  * actor then does.
  */
 export { Administrator, AdministratorRole } from "./administrator.entity.js";
-export { listAdministrators, requireAdministrator } from "./administrator.queries.js";
+export { findAdministratorByLogin, listAdministrators, requireAdministrator } from "./administrator.queries.js";
 export { ApiKey, ApiKeyKind } from "./api-key.entity.js";
 export { authenticate } from "./authentication/authenticate.js";
 export { type PresentedCredential, whenCredentialEnds } from "./credential-watch.js";
@@ -18,7 +18,9 @@ export { registerTrustedIssuer } from "./operations/register-trusted-issuer.js";
 export { revokeApiKey } from "./operations/revoke-api-key.js";
 export { signIn } from "./operations/sign-in.js";
 export { RefreshToken } from "./refresh-token.entity.js";
+export { resealTotpSecrets } from "./second-factor/operations/reseal-totp-secrets.js";
 export { resetFoundAdministrator } from "./second-factor/operations/reset-second-factor.js";
+export { countSealedSecrets } from "./second-factor/sealed-secrets.queries.js";
 export { describeRequirement } from "./second-factor/second-factor-rules.queries.js";
 export { SignInLimit } from "./sign-in-limit.entity.js";
 export { networkOf } from "./sign-in-limit.js";

@@ -1,7 +1,9 @@
 import { connect } from "node:net";
+import { countSealedSecrets, describeRequirement } from "../access/index.js";
 import { AuditEvent, CHAIN_START, findBrokenLink } from "../audit/index.js";
 import { hasPendingMigrations } from "../database/index.js";
 import { currentRevision } from "../feed/index.js";
+import { PLATFORM_SCOPE } from "../kernel/index.js";
 import { outboxCounts, refusedMails } from "../outbox/index.js";
 import type { Services } from "../request/index.js";
 import { openServices } from "./open-services.js";
@@ -22,6 +24,8 @@ const CHECKS: readonly Check[] = [
   { title: "mail transport", run: checkTransport },
   { title: "outbox", run: checkOutbox },
   { title: "refused elsewhere", run: checkRefusals },
+  { title: "second factor", run: checkSecondFactor },
+  { title: "keys", run: checkKeys },
   { title: "audit chain", run: checkAuditChain },
 ];
 
@@ -110,6 +114,29 @@ async function checkRefusals({ database, clock }: Services): Promise<Outcome> {
 /** What a stranger's server wrote must not move the terminal's cursor. */
 function oneLine(text: string): string {
   return text.replace(/\p{C}+/gu, " ").slice(0, 300);
+}
+
+/** Advice, and nothing wrong: a trial has none. */
+async function checkSecondFactor({ database }: Services): Promise<Outcome> {
+  const { isRequired, administratorsWithout } = await describeRequirement(database.reader, PLATFORM_SCOPE);
+  const required = isRequired ? "required of operators" : "not required of operators";
+  const without = administratorsWithout === 0 ? "all have one" : `${administratorsWithout} without`;
+  return {
+    isWell: true,
+    words: `${required}, ${without}${administratorsWithout > 0 ? "; recommended (docs/access.md)" : ""}`,
+  };
+}
+
+async function checkKeys({ database, configuration }: Services): Promise<Outcome> {
+  const { accessToken, secondFactorSeal } = configuration.keys;
+  const { former, lost } = await countSealedSecrets(database.reader, secondFactorSeal);
+  if (lost > 0) {
+    return { isWell: false, words: `${lost} authenticator apps are sealed under a secret that is not there any more` };
+  }
+  const count = accessToken.all.length;
+  if (count === 1) return { isWell: true, words: "one secret" };
+  const waiting = former > 0 ? `, ${former} authenticator apps wait to be sealed anew (hourly)` : "";
+  return { isWell: true, words: `${count} secrets${waiting}` };
 }
 
 const EVENTS_A_LOOK = 2_000;

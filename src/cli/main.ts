@@ -96,6 +96,19 @@ program
   .action(async (name, options) => (await import("./create-key.js")).createKey(name, options));
 
 program
+  .command("rotate-secret")
+  .description("a new secret that signs and seals, beside the one before, which stays good (docs/operations.md)")
+  .option("--drop-former", "leave the secret in use alone")
+  .action(async (options) => (await import("./rotate-secret.js")).rotateSecret(options));
+
+const admin = program.command("admin").description("an administrator, from the host");
+
+admin
+  .command("reset-second-factor <login>")
+  .description("for somebody who lost every device and recovery code; their sessions end and they are told by mail")
+  .action(async (login) => (await import("./reset-second-factor.js")).resetSecondFactor(login));
+
+program
   .command("doctor")
   .description("check configuration, database, tables, mail transport and the audit chain")
   .action(async () => (await import("./doctor.js")).doctor());

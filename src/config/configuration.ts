@@ -30,8 +30,8 @@ export interface Configuration {
   /** nodemailer connection URL; null only on the embedded database, where mails are kept and shown at /dev/mail. */
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
-  /** Null on the embedded database until `withSecrets` has read or generated it in the data directory. */
-  readonly jwtSecret: string | null;
+  /** The one in use first, then those before it that are still good. Null on the embedded database until `withSecrets` has read or generated it in the data directory. */
+  readonly jwtSecrets: readonly string[] | null;
   readonly adminPassword: string | null;
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
@@ -103,7 +103,11 @@ const environmentSchema = z.object({
   DATA_DIR: z.string().min(1).default("./data"),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be smtp:// or smtps://" }).optional(),
   MAIL_FROM: z.string().min(3).optional(),
-  JWT_SECRET: z.string().min(SHORTEST_SECRET, `must have at least ${SHORTEST_SECRET} characters`).optional(),
+  JWT_SECRET: z
+    .string()
+    .transform((text) => text.split(",").map((part) => part.trim()))
+    .pipe(z.array(z.string().min(SHORTEST_SECRET, `must have at least ${SHORTEST_SECRET} characters`)))
+    .optional(),
   MAYFROM_ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
   MAYFROM_TRUSTED_PROXIES: listOf.pipe(z.array(proxyRange)),
   MAYFROM_PLATFORM_NAME: z.string().default("mayfrom").transform(publicName),
@@ -130,7 +134,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv, isTerminal = f
   const problems = refuseUnknownVariables(environment);
   const parsed = environmentSchema.safeParse(withoutEmpty(environment));
   if (!parsed.success) {
-    problems.push(...parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+    problems.push(...parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`));
     throw new ConfigurationError(problems);
   }
   const values = parsed.data;
@@ -157,7 +161,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv, isTerminal = f
           },
     smtpUrl: values.SMTP_URL ?? null,
     mailFrom: values.MAIL_FROM ?? `mayfrom@${mailDomain(publicUrl)}`,
-    jwtSecret: values.JWT_SECRET ?? null,
+    jwtSecrets: values.JWT_SECRET ?? null,
     adminPassword: values.MAYFROM_ADMIN_PASSWORD ?? null,
     logLevel: values.LOG_LEVEL,
     logFormat: values.LOG_FORMAT ?? (isTerminal ? "pretty" : "json"),

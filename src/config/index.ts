@@ -11,8 +11,9 @@ export {
   type LogLevel,
   readConfiguration,
 } from "./configuration.js";
+export { isMacOf, type KeyRing, keyWithId, macOf } from "./key-ring.js";
 export { keysOf, type SecretKeys } from "./keys.js";
 export { type NameServer, parseNameServer } from "./name-server-setting.js";
 export { makePrivateDirectory, makePrivateFile, narrowFile } from "./private-files.js";
-export { type ReadyConfiguration, withSecrets } from "./secrets.js";
+export { newSecret, type ReadyConfiguration, readSecretFile, secretFileIn, withSecrets } from "./secrets.js";
 export { isThisMachine } from "./this-machine.js";

@@ -1,33 +1,38 @@
-import { createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
+import { createHash, createSecretKey, hkdfSync } from "node:crypto";
+import type { KeyRing, RingKey } from "./key-ring.js";
 
 /**
- * Everything that JWT_SECRET protects: whoever changes it ends the validity of all of it. The secret itself goes no
+ * Everything that JWT_SECRET protects, for each use one key of every secret that is good. The secrets themselves go no
  * further than here. Keys are made once: a key given as text is read anew for each token, on Node 20 in 300 µs.
  */
 export interface SecretKeys {
   /** Signs access tokens (HS256). */
-  readonly accessToken: KeyObject;
+  readonly accessToken: KeyRing;
   /** Seals the tokens of mails that wait in the outbox (AES-256-GCM). */
-  readonly outboxSeal: KeyObject;
+  readonly outboxSeal: KeyRing;
   /** Signs what a question's page hands to its own form. */
-  readonly confirmForm: KeyObject;
+  readonly confirmForm: KeyRing;
   /** Signs links to owner pages. */
-  readonly ownerLink: KeyObject;
+  readonly ownerLink: KeyRing;
   /** Signs links that end digests. */
-  readonly unsubscribeLink: KeyObject;
+  readonly unsubscribeLink: KeyRing;
   /** Seals the secrets of authenticator apps (AES-256-GCM). */
-  readonly secondFactorSeal: KeyObject;
+  readonly secondFactorSeal: KeyRing;
   /** Hashes the input of calls in bulk, which may hold passwords. */
-  readonly bulkCall: KeyObject;
+  readonly bulkCall: KeyRing;
 }
 
 const KEY_OCTETS = 32;
+const ID_OCTETS = 6;
 
-export function keysOf(secret: string): SecretKeys {
+/** Of the secret in use, and those before it that are still good. */
+export function keysOf(secret: string, ...former: readonly string[]): SecretKeys {
+  const secrets = [secret, ...former];
   // RFC 5869: a key of its own for each use, so that the secret that signs tokens does nothing else.
-  const derived = (use: string) => createSecretKey(Buffer.from(hkdfSync("sha256", secret, "", use, KEY_OCTETS)));
+  const derived = (use: string) =>
+    ringOf(secrets, (each) => Buffer.from(hkdfSync("sha256", each, "", use, KEY_OCTETS)));
   return Object.freeze({
-    accessToken: createSecretKey(Buffer.from(secret)),
+    accessToken: ringOf(secrets, (each) => Buffer.from(each)),
     outboxSeal: derived("mayfrom outbox seal 1"),
     confirmForm: derived("mayfrom confirm form 1"),
     ownerLink: derived("mayfrom owner link 1"),
@@ -35,4 +40,18 @@ export function keysOf(secret: string): SecretKeys {
     secondFactorSeal: derived("mayfrom second factor seal 1"),
     bulkCall: derived("mayfrom bulk call 1"),
   });
+}
+
+function ringOf(secrets: readonly string[], keyOf: (secret: string) => Buffer): KeyRing {
+  const [current, ...former] = secrets.map(
+    (secret): RingKey => ({ id: keyIdOf(secret), key: createSecretKey(keyOf(secret)) }),
+  );
+  if (current === undefined) throw new Error("a ring has one key at least");
+  return Object.freeze({ current, all: Object.freeze([current, ...former]) });
+}
+
+/** Of a key derived for nothing else, so that publishing the id helps nobody to guess a secret faster than a token does. */
+function keyIdOf(secret: string): string {
+  const derived = Buffer.from(hkdfSync("sha256", secret, "", "mayfrom key id 1", KEY_OCTETS));
+  return createHash("sha256").update(derived).digest().subarray(0, ID_OCTETS).toString("base64url");
 }

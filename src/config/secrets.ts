@@ -6,26 +6,45 @@ import { keysOf, type SecretKeys } from "./keys.js";
 import { narrowFile } from "./private-files.js";
 
 /** A configuration with the keys that follow from its secret, in the place of the secret. */
-export type ReadyConfiguration = Omit<Configuration, "jwtSecret"> & { readonly keys: SecretKeys };
+export type ReadyConfiguration = Omit<Configuration, "jwtSecrets"> & { readonly keys: SecretKeys };
 
 /**
- * Makes the keys from the secret that signs our tokens: from the environment, or on the embedded database from a file in the data
+ * Makes the keys from the secrets that sign our tokens: from the environment, or on the embedded database from a file in the data
  * directory, generated at the first start and readable by its owner only.
  */
 export function withSecrets(configuration: Configuration): ReadyConfiguration {
-  const { jwtSecret, ...rest } = configuration;
-  return Object.freeze({ ...rest, keys: keysOf(jwtSecret ?? readOrGenerate(configuration.dataDirectory)) });
+  const { jwtSecrets, ...rest } = configuration;
+  const [secret = "", ...former] = jwtSecrets ?? readOrGenerate(configuration.dataDirectory);
+  return Object.freeze({ ...rest, keys: keysOf(secret, ...former) });
 }
 
-function readOrGenerate(directory: string): string {
+export function secretFileIn(directory: string): string {
+  return join(directory, "token-secret");
+}
+
+/** One a line, the one in use first. */
+export function readSecretFile(file: string): string[] {
+  return readFileSync(file, "utf8")
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+}
+
+export function newSecret(): string {
+  return randomBytes(48).toString("base64url");
+}
+
+function readOrGenerate(directory: string): string[] {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const file = join(directory, "token-secret");
+  const file = secretFileIn(directory);
   try {
     // `wx` lets exactly one of two processes that start together create it; the other reads what it wrote.
-    writeFileSync(file, randomBytes(48).toString("base64url"), { flag: "wx", mode: 0o600 });
+    writeFileSync(file, newSecret(), { flag: "wx", mode: 0o600 });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
   narrowFile(file);
-  return readFileSync(file, "utf8").trim();
+  const secrets = readSecretFile(file);
+  if (secrets.length === 0) throw new Error(`${file} is empty: remove it, or put the secret back`);
+  return secrets;
 }

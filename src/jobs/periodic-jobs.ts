@@ -1,4 +1,4 @@
-import { deleteExpiredTokens } from "../access/index.js";
+import { deleteExpiredTokens, resealTotpSecrets } from "../access/index.js";
 import type { Transaction } from "../database/index.js";
 import { deleteOldFeedEntries } from "../feed/index.js";
 import { expireAuthorizations, pauseUnused, type UnusedCursor } from "../identities/index.js";
@@ -34,6 +34,12 @@ export const periodicJobs: readonly PeriodicJob[] = [
   batchJob("expire-authorizations", MINUTE_MS, (tx) => expireAuthorizations(tx, tx.now)),
   { name: "pause-unused", everyMs: HOUR_MS, run: pauseAllUnused },
   batchJob("delete-expired-tokens", HOUR_MS, (tx) => deleteExpiredTokens(tx)),
+  {
+    name: "reseal-second-factors",
+    everyMs: HOUR_MS,
+    run: (services, signal) =>
+      inBatches(services, signal, (tx) => resealTotpSecrets(tx, services.configuration.keys.secondFactorSeal)),
+  },
   batchJob("delete-old-budgets", HOUR_MS, (tx) => deleteOldBudgets(tx)),
   batchJob("delete-old-turns", HOUR_MS, (tx) => deleteOldTurns(tx, daysAgo(tx, TURN_DAYS))),
   batchJob("forget-bulk-calls", HOUR_MS, (tx) => forgetBulkCalls(tx, daysAgo(tx, BULK_CALL_DAYS))),

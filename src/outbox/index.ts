@@ -27,7 +27,7 @@ export { noteRefusal } from "./operations/note-refusal.js";
 export { type MailToQueue, queueMail, queuePlainMail } from "./operations/queue-mail.js";
 export { type OutboxCounts, oldestDueAgeMs, outboxCounts, type RefusedMails, refusedMails } from "./outbox.queries.js";
 export { OutboxMail, type OutboxState } from "./outbox-mail.entity.js";
-export { createSealer, type MailSecrets, SealBrokenError, type Sealer } from "./sealer.js";
+export { createSealer, KEY_ID_LENGTH, type MailSecrets, SealBrokenError, type Sealer } from "./sealer.js";
 export { keptMailTransport } from "./transports/kept-mail-transport.js";
 export {
   type MailTransport,

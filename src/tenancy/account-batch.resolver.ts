@@ -1,5 +1,5 @@
-import type { KeyObject } from "node:crypto";
 import { Arg, Authorized, Ctx, Field, ID, Mutation, ObjectType, Resolver } from "type-graphql";
+import type { KeyRing } from "../config/index.js";
 import type { Database } from "../database/index.js";
 import { type Actor, ADMINISTRATORS } from "../kernel/index.js";
 import { type FieldRule, type RequestContext, toGlobalId, VisibleTo } from "../request/index.js";
@@ -29,7 +29,7 @@ type BatchOperation<Input> = (
   database: Database,
   actor: Actor,
   input: Input,
-  key: KeyObject,
+  key: KeyRing,
 ) => Promise<RememberedAnswer<string[]>>;
 
 @Resolver()

@@ -1,4 +1,4 @@
-import { createHmac, type KeyObject, timingSafeEqual } from "node:crypto";
+import { isMacOf, type KeyRing, macOf } from "../config/index.js";
 
 /** What a link to the owner page says, once its signature holds. */
 export interface OwnerLink {
@@ -20,22 +20,21 @@ const BODY_OCTETS = 16 + 4 + 6;
 const OWNER_LINK_DAYS = 180;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-export function createOwnerLinks(key: KeyObject): OwnerLinks {
-  const macOf = (body: Buffer) => createHmac("sha256", key).update(body).digest().subarray(0, MAC_OCTETS);
+export function createOwnerLinks(ring: KeyRing): OwnerLinks {
   return {
     sign({ identityId, version, expiresAt }) {
       const body = Buffer.alloc(BODY_OCTETS);
       Buffer.from(identityId.replaceAll("-", ""), "hex").copy(body);
       body.writeUInt32BE(version, 16);
       body.writeUIntBE(Math.floor(expiresAt.getTime() / 1_000), 20, 6);
-      return Buffer.concat([body, macOf(body)]).toString("base64url");
+      return Buffer.concat([body, macOf(ring, body, MAC_OCTETS)]).toString("base64url");
     },
     read(token) {
       if (!/^[A-Za-z0-9_-]{67}$/.test(token)) return null;
       const octets = Buffer.from(token, "base64url");
       const body = octets.subarray(0, BODY_OCTETS);
       if (octets.length !== BODY_OCTETS + MAC_OCTETS) return null;
-      if (!timingSafeEqual(octets.subarray(BODY_OCTETS), macOf(body))) return null;
+      if (!isMacOf(ring, body, octets.subarray(BODY_OCTETS))) return null;
       const hex = body.subarray(0, 16).toString("hex");
       return {
         identityId: [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-"),

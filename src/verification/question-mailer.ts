@@ -1,5 +1,4 @@
-import { createHmac } from "node:crypto";
-import type { ReadyConfiguration } from "../config/index.js";
+import { isMacOf, macOf, type ReadyConfiguration } from "../config/index.js";
 import { createSealer, type Sealer } from "../outbox/index.js";
 import { createOwnerLinks, type OwnerLinks } from "./owner-token.js";
 
@@ -10,7 +9,11 @@ export interface QuestionMailer {
   readonly mailFrom: string;
   /** Signs what a page hands to its own form; hexadecimal. */
   formMac(text: string): string;
+  isFormMac(text: string, mac: string): boolean;
 }
+
+const FORM_MAC_OCTETS = 16;
+const FORM_MAC = /^[0-9a-f]{32}$/;
 
 const mailers = new WeakMap<object, QuestionMailer>();
 
@@ -22,7 +25,8 @@ export function questionMailer(configuration: ReadyConfiguration): QuestionMaile
       sealer: createSealer(keys.outboxSeal),
       ownerLinks: createOwnerLinks(keys.ownerLink),
       mailFrom,
-      formMac: (text) => createHmac("sha256", keys.confirmForm).update(text).digest("hex").slice(0, 32),
+      formMac: (text) => macOf(keys.confirmForm, text, FORM_MAC_OCTETS).toString("hex"),
+      isFormMac: (text, mac) => FORM_MAC.test(mac) && isMacOf(keys.confirmForm, text, Buffer.from(mac, "hex")),
     };
     mailers.set(configuration, mailer);
   }

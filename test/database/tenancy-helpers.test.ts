@@ -1,5 +1,5 @@
-import { createSecretKey } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { keysOf } from "../../src/config/index.js";
 import type { Database } from "../../src/database/index.js";
 import { type DomainError, SYSTEM_ACTOR } from "../../src/kernel/index.js";
 import {
@@ -90,12 +90,7 @@ describeOnEachEngine("the tenant tree", (engine) => {
   it("forgets old answers to batches, and only those", async () => {
     const domain = await plantDomain(database, await plantReseller(database));
     const items = [{ domainId: domain.globalId, address: `one@${domain.name}` }];
-    await createAccounts(
-      database,
-      SYSTEM_ACTOR,
-      { idempotencyKey: "old", items },
-      createSecretKey(Buffer.from("secret")),
-    );
+    await createAccounts(database, SYSTEM_ACTOR, { idempotencyKey: "old", items }, keysOf("secret").bulkCall);
     const call = await database.reader.findOneByOrFail(BulkCall, { idempotencyKey: "old" });
     expect(await database.write((tx) => forgetBulkCalls(tx, call.createdAt))).toBe(0);
     expect(await database.write((tx) => forgetBulkCalls(tx, new Date(call.createdAt.getTime() + 1)))).toBe(1);

@@ -1,5 +1,5 @@
-import type { KeyObject } from "node:crypto";
 import { type EntityManager, IsNull, Not } from "typeorm";
+import type { KeyRing } from "../../config/index.js";
 import type { Transaction } from "../../database/index.js";
 import { notFound } from "../../kernel/index.js";
 import { createSealer } from "../../outbox/index.js";
@@ -56,12 +56,12 @@ export function passkeysAmong(factors: readonly SecondFactor[]): Passkey[] {
 }
 
 /** Bound to the row: a sealed secret that is moved to another one does not open. */
-export function sealTotpSecret(key: KeyObject, factorId: string, secret: string): string {
-  return createSealer(key).seal(factorId, { secret });
+export function sealTotpSecret(ring: KeyRing, factorId: string, secret: string): string {
+  return createSealer(ring).seal(factorId, { secret });
 }
 
-export function openTotpSecret(key: KeyObject, { id, sealedSecret }: SecondFactor): string {
-  const { secret } = createSealer(key).open(id, sealedSecret ?? "");
+export function openTotpSecret(ring: KeyRing, { id, sealedSecret }: SecondFactor): string {
+  const { secret } = createSealer(ring).open(id, sealedSecret ?? "");
   if (secret === undefined) throw new Error(`the second factor ${id} holds no secret`);
   return secret;
 }

@@ -1,5 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
-import type { ReadyConfiguration } from "../../config/index.js";
+import { isMacOf, macOf, type ReadyConfiguration } from "../../config/index.js";
 import { createSealer, type Sealer } from "../../outbox/index.js";
 
 /** What alerts need of the configuration: the outbox's seal, and signed links that end digests without a sign-in. */
@@ -15,19 +14,17 @@ const IDENTIFIER_OCTETS = 16;
 const TOKEN = /^[A-Za-z0-9_-]{54}$/;
 
 export function alertWriter({ keys }: Pick<ReadyConfiguration, "keys">): AlertWriter {
-  const macOf = (body: Buffer) =>
-    createHmac("sha256", keys.unsubscribeLink).update(body).digest().subarray(0, MAC_OCTETS);
   return {
     sealer: createSealer(keys.outboxSeal),
     unsubscribeToken(administratorId) {
       const body = Buffer.from(administratorId.replaceAll("-", ""), "hex");
-      return Buffer.concat([body, macOf(body)]).toString("base64url");
+      return Buffer.concat([body, macOf(keys.unsubscribeLink, body, MAC_OCTETS)]).toString("base64url");
     },
     readUnsubscribeToken(token) {
       if (!TOKEN.test(token)) return null;
       const octets = Buffer.from(token, "base64url");
       const body = octets.subarray(0, IDENTIFIER_OCTETS);
-      if (!timingSafeEqual(octets.subarray(IDENTIFIER_OCTETS), macOf(body))) return null;
+      if (!isMacOf(keys.unsubscribeLink, body, octets.subarray(IDENTIFIER_OCTETS))) return null;
       const hex = body.toString("hex");
       return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
     },

@@ -1,4 +1,4 @@
-import type { KeyObject } from "node:crypto";
+import type { KeyRing } from "../../config/index.js";
 import type { Database } from "../../database/index.js";
 import { type Actor, DomainError } from "../../kernel/index.js";
 import { insertAccounts, type NewAccount } from "../account-insertion.js";
@@ -12,7 +12,7 @@ export async function createAccounts(
   database: Database,
   actor: Actor,
   input: CreateAccountsInput,
-  key: KeyObject,
+  key: KeyRing,
 ): Promise<RememberedAnswer<string[]>> {
   requireBatch(input.items, "input.items");
   const call = keyedCall(actor, "createAccounts", input, key);

@@ -1,4 +1,4 @@
-import type { KeyObject } from "node:crypto";
+import type { KeyRing } from "../../config/index.js";
 import type { Database } from "../../database/index.js";
 import type { Actor } from "../../kernel/index.js";
 import type { CreateDomainsInput } from "../batch.input.js";
@@ -10,7 +10,7 @@ export async function createDomains(
   database: Database,
   actor: Actor,
   input: CreateDomainsInput,
-  key: KeyObject,
+  key: KeyRing,
 ): Promise<RememberedAnswer<string[]>> {
   requireBatch(input.items, "input.items");
   return answerOnce(database, keyedCall(actor, "createDomains", input, key), async (tx) => {

@@ -1,4 +1,4 @@
-import type { KeyObject } from "node:crypto";
+import type { KeyRing } from "../../config/index.js";
 import type { Database } from "../../database/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
 import { requireExpectedCount } from "../../request/index.js";
@@ -13,7 +13,7 @@ export async function deleteAccounts(
   database: Database,
   actor: Actor,
   input: AccountsInput,
-  key: KeyObject,
+  key: KeyRing,
 ): Promise<RememberedAnswer<string[]>> {
   const scope = requireScope(actor);
   requireBatch(input.ids, "input.ids");

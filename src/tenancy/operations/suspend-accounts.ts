@@ -1,6 +1,6 @@
-import type { KeyObject } from "node:crypto";
 import { In } from "typeorm";
 import { recordAudit } from "../../audit/index.js";
+import type { KeyRing } from "../../config/index.js";
 import type { Database } from "../../database/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
 import { requireExpectedCount } from "../../request/index.js";
@@ -20,7 +20,7 @@ export async function suspendAccounts(
   database: Database,
   actor: Actor,
   input: SuspendAccountsInput,
-  key: KeyObject,
+  key: KeyRing,
 ): Promise<RememberedAnswer<string[]>> {
   const scope = requireScope(actor);
   requireBatch(input.ids, "input.ids");

@@ -1,5 +1,5 @@
-import type { KeyObject } from "node:crypto";
 import { actorNameAt } from "../../audit/index.js";
+import type { KeyRing } from "../../config/index.js";
 import type { Database, Transaction } from "../../database/index.js";
 import {
   type Authorization,
@@ -26,7 +26,7 @@ export interface BulkCaller {
   readonly actor: Actor;
   readonly mailer: QuestionMailer;
   /** Keys the hash under which the call is remembered. */
-  readonly key: KeyObject;
+  readonly key: KeyRing;
 }
 
 /** All or none, in one transaction; the error names the item. Each question counts against its account's budget. */

@@ -55,12 +55,13 @@ describeOnEachEngine("authenticate", (engine) => {
   describe("our own tokens", () => {
     const own = (
       changes: object,
-      secret: jwt.Secret = api.services.configuration.keys.accessToken,
+      secret: jwt.Secret = api.services.configuration.keys.accessToken.current.key,
       algorithm: jwt.Algorithm = "HS256",
     ) =>
       signInAs(api, "rita").then(({ accessToken }) =>
         jwt.sign(JSON.parse(JSON.stringify({ ...(jwt.decode(accessToken) as object), ...changes })), secret, {
           algorithm,
+          keyid: api.services.configuration.keys.accessToken.current.id,
         }),
       );
 

@@ -33,7 +33,7 @@ describe("without any variable", () => {
       dataDirectory: resolve("data"),
       smtpUrl: null,
       mailFrom: "mayfrom@localhost.localdomain",
-      jwtSecret: null,
+      jwtSecrets: null,
       adminPassword: null,
       logLevel: "info",
       logFormat: "json",
@@ -86,10 +86,10 @@ describe("PUBLIC_URL", () => {
 
 describe("DATABASE_URL", () => {
   it("makes the service a production one", () => {
-    const { database, jwtSecret, smtpUrl, mailFrom } = readConfiguration(PRODUCTION);
-    expect({ database, jwtSecret, smtpUrl, mailFrom }).toEqual({
+    const { database, jwtSecrets, smtpUrl, mailFrom } = readConfiguration(PRODUCTION);
+    expect({ database, jwtSecrets, smtpUrl, mailFrom }).toEqual({
       database: { kind: "mysql", url: PRODUCTION.DATABASE_URL, poolSize: 10, replicaUrls: [] },
-      jwtSecret: PRODUCTION.JWT_SECRET,
+      jwtSecrets: [PRODUCTION.JWT_SECRET],
       smtpUrl: PRODUCTION.SMTP_URL,
       mailFrom: PRODUCTION.MAIL_FROM,
     });

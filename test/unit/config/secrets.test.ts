@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readConfiguration, withSecrets } from "../../../src/config/index.js";
+import { keysOf, readConfiguration, withSecrets } from "../../../src/config/index.js";
 
 describe("the secret that signs our tokens", () => {
   let parent: string;
@@ -16,7 +16,7 @@ describe("the secret that signs our tokens", () => {
 
   const secretIn = (dataDirectory: string, more: NodeJS.ProcessEnv = {}) =>
     withSecrets(readConfiguration({ DATA_DIR: dataDirectory, ...more }))
-      .keys.accessToken.export()
+      .keys.accessToken.current.key.export()
       .toString();
 
   it("is made at the first start and the same ever after", () => {
@@ -47,8 +47,19 @@ describe("the secret that signs our tokens", () => {
   it("goes no further than the keys that are made of it, one for each use", () => {
     const { keys, ...rest } = withSecrets(readConfiguration({ DATA_DIR: directory }));
     expect(JSON.stringify(rest)).not.toContain(secretIn(directory));
-    const octets = Object.values(keys).map((key) => key.export().toString("hex"));
+    const octets = Object.values(keys).map(({ current }) => current.key.export().toString("hex"));
     expect(new Set(octets).size).toBe(octets.length);
+  });
+
+  it("may be several, by commas or a line each, of which the first is in use", () => {
+    const [one, other] = ["the secret in use of thirty-two characters", "the secret before it of as many characters"];
+    const idsOf = (directoryOrSecrets: NodeJS.ProcessEnv) =>
+      withSecrets(readConfiguration(directoryOrSecrets)).keys.accessToken.all.map(({ id }) => id);
+    const both = [keysOf(one).accessToken.current.id, keysOf(other).accessToken.current.id];
+    expect(idsOf({ JWT_SECRET: `${one}, ${other}` })).toEqual(both);
+    writeFileSync(join(parent, "token-secret"), `${one}\n${other}\n`);
+    expect(idsOf({ DATA_DIR: parent })).toEqual(both);
+    expect(() => readConfiguration({ JWT_SECRET: `${one},short` })).toThrow("at least 32 characters");
   });
 
   it("is never written over", () => {

@@ -46,3 +46,10 @@ it("does not open under another secret", () => {
   const other = createSealer(keysOf("another secret of thirty-two characters").outboxSeal);
   expect(() => other.open(mailId, sealer.seal(mailId, { token: "t" }))).toThrow(SealBrokenError);
 });
+
+it("opens what was sealed under a secret before, and seals under the one in use", () => {
+  const [old, next] = ["a secret of thirty-two characters or more", "another secret of thirty-two characters"];
+  const both = createSealer(keysOf(next, old).outboxSeal);
+  expect(both.open(mailId, sealer.seal(mailId, { token: "t" }))).toEqual({ token: "t" });
+  expect(() => sealer.open(mailId, both.seal(mailId, { token: "t" }))).toThrow(SealBrokenError);
+});

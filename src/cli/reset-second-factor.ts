@@ -1,0 +1,15 @@
+import { findAdministratorByLogin, resetFoundAdministrator } from "../access/index.js";
+import { notFound, SYSTEM_ACTOR } from "../kernel/index.js";
+import { withServices } from "./open-services.js";
+
+/** The way back in for the last operator: whoever may run this on the host may read the database anyway. */
+export async function resetSecondFactor(login: string): Promise<void> {
+  await withServices(({ database }) =>
+    database.write(async (tx) => {
+      const administrator = await findAdministratorByLogin(tx.manager, login);
+      if (administrator === null) throw notFound(`Administrator ${login}`);
+      await resetFoundAdministrator(tx, SYSTEM_ACTOR, administrator.id);
+    }),
+  );
+  console.log(`${login} signs in with the password alone now; sessions, second factors and recovery codes have ended`);
+}
