@@ -16,6 +16,7 @@ import { WaitingQuestions1764000000141 } from "./1764000000141-waiting-questions
 import { RefusedMails1764000000150 } from "./1764000000150-refused-mails.js";
 import { ActorScope1764000000160 } from "./1764000000160-actor-scope.js";
 import { ApprovedBrands1764000000180 } from "./1764000000180-approved-brands.js";
+import { BlockedIdentities1764000000190 } from "./1764000000190-blocked-identities.js";
 import { SecondFactor1764000000210 } from "./1764000000210-second-factor.js";
 
 export const migrations = [
@@ -36,5 +37,6 @@ export const migrations = [
   RefusedMails1764000000150,
   ActorScope1764000000160,
   ApprovedBrands1764000000180,
+  BlockedIdentities1764000000190,
   SecondFactor1764000000210,
 ];

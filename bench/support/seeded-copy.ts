@@ -49,7 +49,7 @@ async function buildCopy(directory: string, accounts: number, holdsAddresses: bo
   const builder = new CopyBuilder(unfinished, { domains: null, holdsAddresses }, KEY_RULE, 1);
   builder.add([
     ["R", identifier(1, 0), "/bench/", 0],
-    ["P", "PLATFORM", "", [{ at: 0, mode: "ENFORCE" }], null, null, []],
+    ["P", "PLATFORM", "", [{ at: 0, mode: "ENFORCE" }], null, null, [], null],
   ]);
   for (let from = 0; from < accounts; from += ACCOUNTS_A_TRANSACTION) {
     builder.add([...recordsOf(from, Math.min(accounts, from + ACCOUNTS_A_TRANSACTION))]);
@@ -72,7 +72,7 @@ function* recordsOf(from: number, end: number): Iterable<ReplicaRecord> {
   for (let account = from; account < end; account++) {
     const domainId = identifier(2, Math.floor(account / ACCOUNTS_A_DOMAIN));
     if (account % ACCOUNTS_A_DOMAIN === 0) yield ["D", domainId, domainOf(account), "/bench/", 0, 1];
-    yield ["A", identifier(3, account), domainId, loginOf(account), [], 0];
+    yield ["A", identifier(3, account), domainId, loginOf(account), [], 0, []];
     yield ["S", identifier(3, account), authorizationsOf(account)];
   }
 }

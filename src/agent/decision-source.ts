@@ -16,7 +16,10 @@ export interface SourceFreshness {
  * the policy does not allow): the caller puts every name to `decide` before it hands it out.
  */
 export interface OwnerDirectory {
-  /** Logins that hold exactly this address: as their own, as an alias, or by an authorization. */
+  /**
+   * Logins of accounts that hold exactly this address: as their own, as an alias, or by an authorization; each account by
+   * all its names. Where the domain is hosted here, the address too: somebody may sign in as it whom nobody knows.
+   */
   ownersOfAddress(addressKey: string): readonly string[] | Promise<readonly string[]>;
   /** Logins that hold an authorization for the whole domain (A-label). */
   ownersOfDomain(domainName: string): readonly string[] | Promise<readonly string[]>;

@@ -22,6 +22,8 @@ export interface HttpServerParts {
   readonly services: Services;
   readonly apollo: ApolloServer<RequestContext>;
   readonly pages: readonly PageRegistration[];
+  /** Whether what it begins with is there, which `/readyz` waits for; it is, unless told otherwise. */
+  readonly hasStarted?: () => boolean;
 }
 
 /** The one HTTP server: GraphQL, pages, health and metrics. Not yet listening. */
@@ -54,7 +56,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   });
   await app.register(formbody, { bodyLimit: 16 * 1024 });
   registerRequestTime(app, services);
-  registerHealth(app, services);
+  registerHealth(app, services, parts.hasStarted ?? (() => true));
   registerMetrics(app, services);
   await registerGraphql(app, services, parts.apollo);
   for (const register of parts.pages) await app.register(async (scope) => register(scope, services));

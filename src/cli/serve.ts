@@ -27,14 +27,17 @@ export async function serve({ worker = true, demo = false }: ServeOptions): Prom
   try {
     await prepareTables(services);
     const operator = await createFirstOperator(database, configuration.adminPassword);
-    const api = await createApi(services);
+    let hasStarted = false;
+    const api = await createApi(services, () => hasStarted);
     app = api;
     const address = await api.listen({ host: configuration.host, port: configuration.port });
-    // The API answers from here on; what it shows comes in the next half second, before anybody is told to look.
+    // The API answers from here on; what it shows comes in the next half second, before anybody is told to look. Whoever
+    // changes something before that would meet the sample tenants half made.
     const isTrial = configuration.isLocalOnly && database.engine === "sqlite";
     const isDemo = demo && isTrial && (await makeDemo(services));
     if (demo && !isTrial)
       log.info("no sample tenants: HOST, PUBLIC_URL or the mail transport lead beyond this machine");
+    hasStarted = true;
     warnOfProxies(services);
     const reports = await openReports(services);
     door = reports;

@@ -1,7 +1,6 @@
 import type { Decision, DecisionSnapshot, PolicyMode, SenderQuestion, Verdict } from "./decision.types.js";
 import { type Finding, findOnAddress, findOnReversePath, findOnSuspended, type Hearing } from "./finding.js";
 import { effectiveSchedule, modeInForce } from "./schedule.js";
-import { loginKeyOf } from "./sender-address.js";
 import { smtpReplyFor } from "./smtp-reply.js";
 
 /**
@@ -11,10 +10,10 @@ import { smtpReplyFor } from "./smtp-reply.js";
  */
 export function decide(question: SenderQuestion, snapshot: DecisionSnapshot, now: number, publicUrl: string): Decision {
   const { account } = snapshot;
-  const levels = account === null ? snapshot.platformLevels : account.policyLevels;
-  const loginKey = account === null ? loginKeyOf(question.login) : account.loginKey;
+  const { isSuspended, policyLevels: levels } = account ?? snapshot.unknownLogin;
+  const loginKey = account === null ? snapshot.signedInKey : account.loginKey;
   const mode = modeInForce(effectiveSchedule(levels), now);
-  const finding = account?.isSuspended
+  const finding = isSuspended
     ? findOnSuspended(question.reversePath)
     : findWorst(question, { snapshot, levels, loginKey, now });
   const verdict = verdictOn(finding, mode);

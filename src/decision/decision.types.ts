@@ -55,6 +55,14 @@ export interface DecisionSettings {
   /** Characters that separate a subaddress from the local part; "" turns subaddresses off. */
   readonly subaddressDelimiters?: string;
   readonly allowNullSender?: boolean;
+  /** The platform's alone: domains that are not hosted and proven here, and what begins a subaddress there. */
+  readonly subaddressDomains?: readonly SubaddressDomain[];
+}
+
+export interface SubaddressDomain {
+  /** A-label. */
+  readonly domain: string;
+  readonly delimiters: string;
 }
 
 /** The policy of one scope. `locked` names the settings that scopes below may not change. */
@@ -69,22 +77,28 @@ export interface AccountFact {
   readonly loginKey: string;
   /** The account, its domain or a reseller above is suspended. */
   readonly isSuspended: boolean;
-  /** Whether its domain is shown to be its tenant's own; if not, it sends as exactly its login. */
-  readonly isDomainProven: boolean;
   /** Canonical keys of its aliases in domains that are proven. */
   readonly aliasKeys: ReadonlySet<string>;
   /** Platform first, then resellers from the top, domain, account; scopes without a policy are left out. */
   readonly policyLevels: readonly PolicyLevel[];
 }
 
+/** What holds for a login that no account has: of its own domain where that is hosted here, else of the platform. */
+export type UnknownLoginFact = Pick<AccountFact, "isSuspended" | "policyLevels">;
+
 /** The data one decision is made from. Look-ups are synchronous: whoever builds it has the rows at hand. */
 export interface DecisionSnapshot {
   /** The last committed change this data contains. */
   readonly revision: number;
-  /** Null for a login that is not known here. */
+  /** Canonical key of the login as it was signed in with, which may be an alias of the account or have a subaddress. */
+  readonly signedInKey: string;
+  /** The account that `accountOfLogin` finds; null for a login that is not known here. */
   readonly account: AccountFact | null;
-  /** Policy that holds for a login that is not known: the platform's alone. */
-  readonly platformLevels: readonly PolicyLevel[];
+  readonly unknownLogin: UnknownLoginFact;
+  /** Characters that begin a subaddress in the domain, as `delimitersOfAddress` says. */
+  delimitersOf(domainName: string): string;
+  /** Whether the address is by itself the login of another account, or its owner wants to be asked by nobody. */
+  isTaken(addressKey: string): boolean;
   authorizationFor(addressKey: string): AuthorizationFact | null;
   domainAuthorizationFor(domainName: string): DomainAuthorizationFact | null;
 }

@@ -8,7 +8,7 @@ import type {
 } from "./decision.types.js";
 import { parseSenderAddress } from "./sender-address.js";
 import { effectiveDecisionSetting } from "./settings.js";
-import { delimitersOf, withoutOwnSubaddress } from "./subaddress.js";
+import { dividedBy } from "./subaddress.js";
 
 /** What stays the same for all addresses of one question. */
 export interface Hearing {
@@ -58,19 +58,22 @@ export function findOnAddress(asked: string, hearing: Hearing): Finding {
   const parsed = parseSenderAddress(asked);
   if (!parsed.ok) return { reason: "MALFORMED", isPermitted: false, authorizationId: null, asked, shown: asked };
   const { address } = parsed;
-  const { snapshot, loginKey, levels, now } = hearing;
+  const { snapshot, loginKey, now } = hearing;
   const { account } = snapshot;
   if (address.key === loginKey) return permit("OWN_ADDRESS", asked, address);
   if (account?.aliasKeys.has(address.key)) return permit("ALIAS", asked, address);
 
-  if (account === null) return refuse("UNKNOWN_LOGIN", asked, address);
-  const base = withoutOwnSubaddress(address, loginKey, delimitersOf(account, levels));
+  const base = coveringAddress(address, snapshot);
   if (base?.key === loginKey) return permit("SUBADDRESS", asked, address);
-  if (base !== null && account.aliasKeys.has(base.key)) return permit("SUBADDRESS", asked, address);
-  const ofBase = base === null ? null : snapshot.authorizationFor(base.key);
-  if (isInForce(ofBase, now)) return permit("SUBADDRESS", asked, address, ofBase);
-
+  if (base !== null && account?.aliasKeys.has(base.key)) return permit("SUBADDRESS", asked, address);
+  // An alias in a domain that is not proven, or a subaddress there: it is what was signed in with, and gives no more.
+  if (address.key === snapshot.signedInKey) return permit("OWN_ADDRESS", asked, address);
+  if (account === null) return refuse("UNKNOWN_LOGIN", asked, address);
   const authorization = snapshot.authorizationFor(address.key);
+  const ofBase = base === null ? null : snapshot.authorizationFor(base.key);
+  // To whom an owner has said no under one address, nothing said under another is a yes for it.
+  if (isInForce(ofBase, now) && authorization?.state !== "DENIED") return permit("SUBADDRESS", asked, address, ofBase);
+
   if (isInForce(authorization, now)) return permit("AUTHORIZED", asked, address, authorization);
   const ofDomain = snapshot.domainAuthorizationFor(address.domain);
   if (ofDomain !== null && !hasExpired(ofDomain, now)) return permit("DOMAIN_AUTHORIZED", asked, address);
@@ -78,6 +81,15 @@ export function findOnAddress(asked: string, hearing: Hearing): Finding {
   const nearest = authorization ?? ofBase;
   if (nearest !== null) return refuse(REASON_OF_STATE[nearest.state], asked, address, nearest);
   return refuse(ofDomain === null ? "NOT_AUTHORIZED" : "EXPIRED", asked, address);
+}
+
+/**
+ * The address without its subaddress, whose right then holds for it too. Null where its domain divides no addresses, and
+ * where it is by itself the login of another account or blocked by its owner.
+ */
+function coveringAddress(address: EmailAddress, snapshot: DecisionSnapshot): EmailAddress | null {
+  const base = dividedBy(address, (domainName) => snapshot.delimitersOf(domainName));
+  return base === null || snapshot.isTaken(address.key) ? null : base;
 }
 
 function permit(

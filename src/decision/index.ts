@@ -5,6 +5,7 @@
 export * from "./candidates.js";
 export * from "./decide.js";
 export * from "./decision.types.js";
+export * from "./login.js";
 export * from "./schedule.js";
 export * from "./sender-address.js";
 export * from "./settings.js";

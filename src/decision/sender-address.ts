@@ -9,9 +9,3 @@ export function parseSenderAddress(text: string): ParsedEmailAddress {
   const hasTrailingDot = text.endsWith(".") && before !== "." && before !== "]";
   return parseEmailAddress(hasTrailingDot ? text.slice(0, -1) : text);
 }
-
-/** What a login is compared and looked up by: the canonical key of an address, of a bare name its lower case. */
-export function loginKeyOf(login: string): string {
-  const parsed = parseSenderAddress(login);
-  return parsed.ok ? parsed.address.key : login.normalize("NFC").toLowerCase();
-}

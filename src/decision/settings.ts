@@ -5,6 +5,7 @@ export const DEFAULT_DECISION_SETTINGS: Readonly<Required<DecisionSettings>> = O
   schedule: Object.freeze([]),
   subaddressDelimiters: "+",
   allowNullSender: true,
+  subaddressDomains: Object.freeze([]),
 });
 
 /**

@@ -1,18 +1,52 @@
 import { type EmailAddress, withoutSubaddress } from "../kernel/index.js";
-import type { AccountFact, PolicyLevel } from "./decision.types.js";
-import { effectiveDecisionSetting } from "./settings.js";
+import type { DecisionSettings, PolicyLevel } from "./decision.types.js";
+import { DEFAULT_DECISION_SETTINGS, effectiveSetting } from "./settings.js";
+
+/** Every character that a policy may name as a delimiter. */
+export const POSSIBLE_DELIMITERS = "!#$%&'*+/=?^_`{|}~.-";
+const ANY_DELIMITER = /[!#$%&'*+/=?^_`{|}~.-]/;
+
+/** A domain that is hosted here, whoever's it is. */
+export interface HostedDomainFact<Settings extends DecisionSettings = DecisionSettings> {
+  /** The domain, or a reseller above it, is suspended. */
+  readonly isSuspended: boolean;
+  /** Whether it is shown to be its tenant's own. */
+  readonly isProven: boolean;
+  /** Platform first, then resellers from the top, then the domain; scopes without a policy are left out. */
+  readonly policyLevels: readonly PolicyLevel<Settings>[];
+}
 
 /**
  * Which characters begin a subaddress is for the address's own domain to say: elsewhere `j.smith` is another person than
- * `j`. The policy at hand is that of the login's domain, so it divides addresses of that domain alone, and only once the
- * domain is proven; every other address is taken as it stands.
+ * `j`. The policy of a domain that is hosted here counts once it is proven; for every other domain, hosted or not, an
+ * address is taken as it stands unless the platform's operator has named the domain.
  */
-export function delimitersOf(account: Pick<AccountFact, "isDomainProven">, levels: readonly PolicyLevel[]): string {
-  return account.isDomainProven ? effectiveDecisionSetting(levels, "subaddressDelimiters") : "";
+export function delimitersOfAddress<Settings extends DecisionSettings>(
+  domainName: string,
+  hosted: HostedDomainFact<Settings> | null,
+  platformLevels: readonly PolicyLevel<Settings>[],
+): string {
+  if (hosted?.isProven === true) return delimitersAmong(hosted.policyLevels);
+  const named = effectiveSetting(platformLevels, "subaddressDomains") ?? [];
+  return named.find(({ domain }) => domain === domainName)?.delimiters ?? "";
 }
 
-/** The address without its subaddress, null where it has none that the login's domain knows of. */
-export function withoutOwnSubaddress(address: EmailAddress, loginKey: string, delimiters: string): EmailAddress | null {
-  const isOfOwnDomain = address.domain === loginKey.slice(loginKey.lastIndexOf("@") + 1);
-  return isOfOwnDomain ? withoutSubaddress(address, delimiters) : null;
+/**
+ * For logins: whoever signed in to a domain hosted here has its mailbox, so nothing is to be proven. That a mailbox is
+ * suspended must hold under each of its names.
+ */
+export function delimitersOfLogin(hosted: HostedDomainFact | null): string {
+  return hosted === null ? "" : delimitersAmong(hosted.policyLevels);
+}
+
+function delimitersAmong<Settings extends DecisionSettings>(levels: readonly PolicyLevel<Settings>[]): string {
+  return effectiveSetting(levels, "subaddressDelimiters") ?? DEFAULT_DECISION_SETTINGS.subaddressDelimiters;
+}
+
+/**
+ * The address without its subaddress, null where it has none that its own domain knows of. Most have no such character,
+ * and nothing is asked about their domain.
+ */
+export function dividedBy(address: EmailAddress, delimitersOf: (domainName: string) => string): EmailAddress | null {
+  return ANY_DELIMITER.test(address.localPart) ? withoutSubaddress(address, delimitersOf(address.domain)) : null;
 }

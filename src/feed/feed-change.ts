@@ -9,6 +9,7 @@ export function subjectOf(change: FeedChange): { subjectId: string; domainId: st
     case "POLICY":
     case "POLICY_REMOVED":
       return { subjectId: change.scopeId, domainId: null };
+    case "IDENTITY":
     case "RESELLER":
     case "RESELLER_REMOVED":
       return { subjectId: change.id, domainId: null };

@@ -1,27 +1,35 @@
-import type { EntityManager, QueryRunner } from "typeorm";
+import type { EntityManager } from "typeorm";
 import {
   type AccountFact,
+  accountOfLogin,
   candidatesOf,
   type Decision,
   type DecisionSnapshot,
   decide,
-  delimitersOf,
-  loginKeyOf,
+  delimitersOfLogin,
+  readLogin,
   type SenderQuestion,
+  type SignedInLogin,
 } from "../decision/index.js";
 import type { Policy } from "../policy/index.js";
-import { type AccountPlace, type FoundAccount, type FoundAccounts, findAccounts } from "./accounts.queries.js";
+import { type AccountPlace, type FoundAccount, findAccounts } from "./accounts.queries.js";
+import { domainsOf, type HostedDomains } from "./domains.js";
 import { type Grounds, type GroundsWanted, loadGrounds } from "./grounds.queries.js";
 import type { KeptRules } from "./kept-rules.js";
+import { type DomainPlace, findNames } from "./logins.queries.js";
+import { namesWantedBy } from "./names-wanted.js";
 import { overOneConnection } from "./raw-rows.js";
 import type { Rules } from "./rules.js";
 import { loadRulesAt } from "./rules.queries.js";
 
-/** A decision, and where the account behind the login lives: null for a login that is not known here. */
+/** A decision, and where the login lives. */
 export interface LocatedDecision {
   readonly decision: Decision;
+  /** The account's; null for a login that is not known here. */
   readonly place: AccountPlace | null;
-  /** What it would be if the login were not known here: for callers who must not learn that it is. */
+  /** The same, and of a login that is not known the place of its domain; null where that is not hosted here. */
+  readonly loginPlace: DomainPlace | AccountPlace | null;
+  /** What it would be if neither the login nor its domain were known here: for callers who must not learn that they are. */
   decideAsUnknown(): Decision;
 }
 
@@ -45,78 +53,137 @@ export async function decideForAll(
   { keptRules, triedPolicy }: RulesToUse = {},
 ): Promise<LocatedDecision[]> {
   if (questions.length === 0) return [];
-  const logins = questions.map(({ login }) => loginKeyOf(login));
+  const logins = questions.map(({ login }) => readLogin(login));
   return overOneConnection(manager, async (runner) => {
-    const found = await findAccounts(runner, [...new Set(logins)]);
-    const rules = await rulesFor(runner, found, { keptRules, triedPolicy });
-    const accounts = new Map([...found.byLogin].map(([login, account]) => [login, factOf(account, rules)]));
-    const wanted = questions.flatMap((question, index) => wantedFor(question, accounts.get(logins[index] ?? "")));
-    const grounds = await loadGrounds(runner, wanted);
-    const unknown = snapshotOf(found.revision, null, rules, grounds);
-    // One an account, as a batch may hold many questions about one.
-    const snapshots = new Map(
-      [...accounts].map(([login, account]) => [login, snapshotOf(found.revision, account, rules, grounds)]),
+    const found = await findAccounts(runner, [...new Set(logins.map(({ key }) => key))]);
+    const kept = (await keptRules?.at(runner.manager, found.revision)) ?? null;
+    const names = await findNames(runner, namesWantedBy(questions, logins, found.byLogin, kept));
+    const accountAt = (key: string) => found.byLogin.get(key) ?? names.accounts.get(key) ?? null;
+    const places = [...found.byLogin.values(), ...names.accounts.values()].map(({ place }) => place);
+    const rules = kept ?? (await loadRulesAt(runner.manager, [...places, ...names.domains.values()], triedPolicy));
+    const domains = domainsOf(rules, [...found.byLogin.values(), ...names.accounts.values()], names.domains);
+    const known = new Map<string, KnownLogin>();
+    for (const login of logins) {
+      if (!known.has(login.key)) known.set(login.key, knownLogin(login, accountAt, rules, domains));
+    }
+    const knownAt = (index: number) => known.get(logins[index]?.key ?? "") as KnownLogin;
+    const grounds = await loadGrounds(
+      runner,
+      questions.flatMap((question, index) => wantedFor(question, knownAt(index), domains)),
     );
+    // One a login, as a batch may hold many questions about one.
+    const snapshots = new Map(
+      [...known].map(([key, login]) => [key, snapshotOf(found.revision, login, domains, grounds)]),
+    );
+    const asUnknown = (signedInKey: string) => snapshotOfNobody(found.revision, signedInKey, rules, domains);
     return questions.map((question, index) => {
-      const login = logins[index] ?? "";
+      const { signedInKey, account, domainPlace } = knownAt(index);
+      const snapshot = snapshots.get(signedInKey) as DecisionSnapshot;
+      const place = account?.place ?? null;
       return {
-        decision: decide(question, snapshots.get(login) ?? unknown, now.getTime(), publicUrl),
-        place: found.byLogin.get(login)?.place ?? null,
-        decideAsUnknown: () => decide(question, unknown, now.getTime(), publicUrl),
+        decision: decide(question, snapshot, now.getTime(), publicUrl),
+        place,
+        loginPlace: place ?? domainPlace,
+        decideAsUnknown: () => decide(question, asUnknown(signedInKey), now.getTime(), publicUrl),
       };
     });
   });
 }
 
-async function rulesFor(
-  runner: QueryRunner,
-  { revision, byLogin }: FoundAccounts,
-  { keptRules, triedPolicy }: RulesToUse,
-): Promise<Rules> {
-  const ofAll = (await keptRules?.at(runner.manager, revision)) ?? null;
-  return (
-    ofAll ??
-    loadRulesAt(
-      runner.manager,
-      [...byLogin.values()].map(({ place }) => place),
-      triedPolicy,
-    )
-  );
-}
-
 /** Of an account before its grounds are at hand. */
 type FactOfRow = Omit<AccountFact, "aliasKeys">;
+
+interface KnownLogin {
+  readonly signedInKey: string;
+  readonly account: { readonly fact: FactOfRow; readonly place: AccountPlace } | null;
+  /** Of a login that no account has. */
+  readonly domainPlace: DomainPlace | null;
+  readonly unknownLogin: DecisionSnapshot["unknownLogin"];
+}
+
+function knownLogin(
+  login: SignedInLogin,
+  accountAt: (key: string) => FoundAccount | null,
+  rules: Rules,
+  domains: HostedDomains,
+): KnownLogin {
+  const account = accountOfLogin(login, {
+    accountAt,
+    delimitersOf: (name) => delimitersOfLogin(domains.factOf(name)),
+  });
+  const domainName = login.address?.domain ?? "";
+  return {
+    signedInKey: login.key,
+    account: account === null ? null : { fact: factOf(account, rules), place: account.place },
+    domainPlace: domains.placeOf(domainName),
+    unknownLogin: domains.factOf(domainName) ?? { isSuspended: false, policyLevels: rules.platformLevels },
+  };
+}
 
 function factOf({ loginKey, place, isSuspended }: FoundAccount, rules: Rules): FactOfRow {
   return {
     accountId: place.accountId,
     loginKey,
     isSuspended: isSuspended || rules.isSuspendedAbove(place),
-    isDomainProven: rules.isProven(place),
     policyLevels: rules.levelsAt(place),
   };
 }
 
-function wantedFor(question: SenderQuestion, account: FactOfRow | undefined): GroundsWanted[] {
-  if (account === undefined || account.isSuspended) return [];
-  const delimiters = delimitersOf(account, account.policyLevels);
-  const candidates = candidatesOf(question, account.loginKey, delimiters);
-  return candidates.addressKeys.length === 0 ? [] : [{ accountId: account.accountId, ...candidates }];
+function wantedFor(
+  question: SenderQuestion,
+  { signedInKey, account, unknownLogin }: KnownLogin,
+  domains: HostedDomains,
+): GroundsWanted[] {
+  const { isSuspended } = account?.fact ?? unknownLogin;
+  if (isSuspended) return [];
+  const candidates = candidatesOf(question, account?.fact.loginKey ?? signedInKey, domains.delimitersOf);
+  if (account !== null) {
+    return candidates.addressKeys.length === 0 ? [] : [{ accountId: account.fact.accountId, ...candidates }];
+  }
+  // Nobody has given anything to a login that no account has: all there may be is a subaddress of itself.
+  const { dividedKeys } = candidates;
+  return dividedKeys.length === 0 ? [] : [{ accountId: "", addressKeys: [], domains: [], dividedKeys }];
 }
 
-function snapshotOf(revision: number, fact: FactOfRow | null, rules: Rules, grounds: Grounds): DecisionSnapshot {
-  const accountId = fact?.accountId ?? "";
+function snapshotOf(
+  revision: number,
+  { signedInKey, account, unknownLogin }: KnownLogin,
+  domains: HostedDomains,
+  grounds: Grounds,
+): DecisionSnapshot {
+  const accountId = account?.fact.accountId ?? "";
   return {
     revision,
-    account: fact === null ? null : withAliases(fact, grounds.aliasKeysOf(accountId)),
-    platformLevels: rules.platformLevels,
+    signedInKey,
+    account: account === null ? null : withAliases(account.fact, grounds.aliasKeysOf(accountId)),
+    unknownLogin,
+    delimitersOf: domains.delimitersOf,
+    isTaken: (addressKey) => grounds.isTaken(accountId, addressKey),
     authorizationFor: (addressKey) => grounds.authorizationFor(accountId, addressKey),
     domainAuthorizationFor: (domain) => grounds.domainAuthorizationFor(accountId, domain),
   };
 }
 
+function snapshotOfNobody(
+  revision: number,
+  signedInKey: string,
+  rules: Rules,
+  domains: HostedDomains,
+): DecisionSnapshot {
+  return {
+    revision,
+    signedInKey,
+    account: null,
+    unknownLogin: { isSuspended: false, policyLevels: rules.platformLevels },
+    delimitersOf: domains.delimitersElsewhere,
+    isTaken: () => false,
+    authorizationFor: () => null,
+    domainAuthorizationFor: () => null,
+  };
+}
+
 // Written out, not spread: there is one for each account of each batch.
 function withAliases(fact: FactOfRow, aliasKeys: ReadonlySet<string>): AccountFact {
-  const { accountId, loginKey, isSuspended, isDomainProven, policyLevels } = fact;
-  return { accountId, loginKey, isSuspended, isDomainProven, policyLevels, aliasKeys };
+  const { accountId, loginKey, isSuspended, policyLevels } = fact;
+  return { accountId, loginKey, isSuspended, policyLevels, aliasKeys };
 }

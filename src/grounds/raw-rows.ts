@@ -31,3 +31,8 @@ export async function rowsOf<Row>(
 export function marks(count: number): string {
   return new Array(count).fill("?").join(", ");
 }
+
+/** Nothing for an empty list. */
+export function* inPartsOf<Item>(size: number, items: readonly Item[]): Generator<readonly Item[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}

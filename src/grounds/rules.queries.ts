@@ -2,7 +2,7 @@ import { type EntityManager, In } from "typeorm";
 import { pathsFromTop } from "../kernel/index.js";
 import { findPolicies, Policy, withPolicy } from "../policy/index.js";
 import { Domain, DomainProofKind, Reseller, TenantState } from "../tenancy/index.js";
-import type { AccountPlace } from "./accounts.queries.js";
+import type { DomainPlace } from "./logins.queries.js";
 import { type Exceptions, type Rules, rulesOf } from "./rules.js";
 
 /**
@@ -11,7 +11,7 @@ import { type Exceptions, type Rules, rulesOf } from "./rules.js";
  */
 export async function loadRulesAt(
   manager: EntityManager,
-  places: readonly AccountPlace[],
+  places: readonly (DomainPlace & { readonly accountId?: string })[],
   triedPolicy?: Policy,
 ): Promise<Rules> {
   const paths = [...new Set(places.flatMap(({ resellerPath }) => pathsFromTop(resellerPath)))];

@@ -2,17 +2,20 @@ import { DEFAULT_DECISION_SETTINGS, type DecisionSettings, type PolicyLevel } fr
 import type { FeedChange } from "../feed/index.js";
 import { pathsFromTop } from "../kernel/index.js";
 import { chainsAmong, type Policy, type PolicyChainLink, type PolicyPlace } from "../policy/index.js";
-import type { AccountPlace } from "./accounts.queries.js";
+import type { DomainPlace } from "./logins.queries.js";
 
 /** What is set from above for the accounts of a batch, or of the whole platform: policies and suspensions. */
 export interface Rules {
   /** For a login that is not known. */
   readonly platformLevels: readonly PolicyLevel[];
-  levelsAt(place: AccountPlace): readonly PolicyLevel[];
+  /** Those of an account where the place is one's, else those of the domain. */
+  levelsAt(place: DomainPlace & { readonly accountId?: string }): readonly PolicyLevel[];
+  /** Every character that any of these policies, or the default, lets begin a subaddress. */
+  readonly delimitersInUse: string;
   /** The domain, or a reseller above it, is suspended. */
-  isSuspendedAbove(place: AccountPlace): boolean;
+  isSuspendedAbove(place: DomainPlace): boolean;
   /** The domain is shown to be its tenant's own. */
-  isProven(place: AccountPlace): boolean;
+  isProven(place: DomainPlace): boolean;
   /** False when these rules hold as well after the change. Each domain that is made is a change, and few are suspended. */
   mayChangeBy(change: FeedChange): boolean;
 }
@@ -32,6 +35,7 @@ export function rulesOf(policies: readonly Policy[], exceptions: Exceptions): Ru
   const hasOnlyPlatform = policies.length === platformLevels.length;
   return {
     platformLevels,
+    delimitersInUse: delimitersAmong(policies),
     levelsAt: hasOnlyPlatform ? () => platformLevels : levelsAt,
     isSuspendedAbove: ({ resellerPath, domainId }) =>
       suspendedDomainIds.has(domainId) ||
@@ -44,6 +48,14 @@ export function rulesOf(policies: readonly Policy[], exceptions: Exceptions): Ru
       suspendedDomainIds.has(change.id) ||
       unprovenDomainIds.has(change.id),
   };
+}
+
+function delimitersAmong(policies: readonly Policy[]): string {
+  const named = policies.flatMap(({ settings: { subaddressDelimiters = "", subaddressDomains = [] } }) => [
+    subaddressDelimiters,
+    ...subaddressDomains.map(({ delimiters }) => delimiters),
+  ]);
+  return [...new Set([DEFAULT_DECISION_SETTINGS.subaddressDelimiters, ...named].join(""))].join("");
 }
 
 function decisionLevelOf({ settings, locked }: PolicyChainLink): PolicyLevel {

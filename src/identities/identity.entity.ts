@@ -8,6 +8,7 @@ import { Node, VisibleTo } from "../request/index.js";
 @VisibleTo("KNOWN_ADDRESS", "OPERATOR")
 @ObjectType({ implements: Node, description: "One e-mail address somebody may send as." })
 @Index("ix_identity_domain", ["domain", "id"])
+@Index("ix_identity_blocked", ["blockedAt", "id"])
 export class Identity extends Node {
   /** In canonical form: the spelling somebody typed first would tell others that somebody did. */
   @VisibleTo("WITH_PARENT")

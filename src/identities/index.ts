@@ -48,7 +48,7 @@ export { revokeAuthorization, revokeLocked } from "./operations/revoke-authoriza
 export { hasOwnerSaidNo, isOwnersNo } from "./owners-word.js";
 export { administersDomain } from "./proof.js";
 export { type ReasonText, reasonText } from "./reason-text.js";
-export { type Names, recordAuthorization, saveAuthorization } from "./record-authorization.js";
+export { type Names, recordAuthorization, recordIdentity, saveAuthorization } from "./record-authorization.js";
 export { type EndedRights, rightsEndedByMove } from "./rights-ended-by-move.js";
 export { optionalUntil } from "./until.js";
 export { askAgainAfter } from "./waiting-times.js";

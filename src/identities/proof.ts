@@ -1,6 +1,6 @@
 import { type EntityManager, In } from "typeorm";
 import { actorNameAt } from "../audit/index.js";
-import { withoutOwnSubaddress } from "../decision/index.js";
+import { dividedBy } from "../decision/index.js";
 import {
   type Actor,
   ADMINISTRATORS,
@@ -10,19 +10,12 @@ import {
   requireScope,
   scopeCovers,
 } from "../kernel/index.js";
-import { policyChains, resolveSettings } from "../policy/index.js";
-import {
-  type Account,
-  Domain,
-  findProvenDomain,
-  isProven,
-  placeOfAccount,
-  placeOfDomain,
-  provenAliasKeysOf,
-} from "../tenancy/index.js";
+import { subaddressDelimitersOf } from "../policy/index.js";
+import { type Account, findProvenDomain, placeOfAccount, placeOfDomain, provenAliasKeysOf } from "../tenancy/index.js";
 import { type AuthorizationBasis, AuthorizationSource, type ProofBasis } from "./authorization-state.js";
 import { DomainAuthorization, DomainAuthorizationState } from "./domain-authorization.entity.js";
 import { chunks } from "./pairs.js";
+import { findTakenAddresses } from "./taken-addresses.queries.js";
 
 /** Why an account may send as an address without anybody being asked. */
 export interface Proof {
@@ -51,16 +44,19 @@ export async function findProofs(
   claims: readonly Claim[],
 ): Promise<(Proof | null)[]> {
   const accounts = [...new Map(claims.map(({ account }) => [account.id, account])).values()];
-  const aliases = await aliasesOf(manager, accounts);
-  const delimiters = await delimitersOf(manager, accounts);
+  const own = await ownAddressesOf(
+    manager,
+    accounts,
+    claims.map(({ address }) => address),
+  );
   const byDomain = await domainAuthorizationsOf(manager, accounts);
   const administered = new Map<string, boolean>();
   const proofs: (Proof | null)[] = [];
   for (const { account, address } of claims) {
-    const own = ownBasisOf(account, address, aliases, delimiters.get(account.id) ?? "");
-    if (own !== null) {
-      const reason = OWN_IN_WORDS[own];
-      proofs.push({ source: AuthorizationSource.REQUEST, basis: own, reason, givenBy: null, expiresAt: null });
+    const basis = own(account, address);
+    if (basis !== null) {
+      const reason = OWN_IN_WORDS[basis];
+      proofs.push({ source: AuthorizationSource.REQUEST, basis, reason, givenBy: null, expiresAt: null });
       continue;
     }
     const granted = byDomain.get(`${account.id} ${address.domain}`);
@@ -88,18 +84,31 @@ export async function findProofs(
   return proofs;
 }
 
-function ownBasisOf(
-  account: Account,
-  address: EmailAddress,
-  aliases: ReadonlySet<string>,
-  delimiters: string,
-): OwnBasis | null {
-  if (address.key === account.addressKey) return "OWN_ADDRESS";
-  if (aliases.has(`${account.id} ${address.key}`)) return "ALIAS";
-  const base = withoutOwnSubaddress(address, account.addressKey, delimiters);
-  if (base === null) return null;
-  const isOwn = base.key === account.addressKey || aliases.has(`${account.id} ${base.key}`);
-  return isOwn ? "SUBADDRESS" : null;
+/** As what an address is an account's own; null where it is not. */
+type OwnAddresses = (account: Account, address: EmailAddress) => OwnBasis | null;
+
+/** For these accounts and addresses: the rules of decisions (`decision/finding.ts`) that need nobody's yes. */
+async function ownAddressesOf(
+  manager: EntityManager,
+  accounts: readonly Account[],
+  addresses: readonly EmailAddress[],
+): Promise<OwnAddresses> {
+  const aliases = await aliasesOf(manager, accounts);
+  const delimiters = await subaddressDelimitersOf(
+    manager,
+    addresses.map(({ domain }) => domain),
+  );
+  const baseOf = (address: EmailAddress) => dividedBy(address, (name) => delimiters.get(name) ?? "");
+  const divided = addresses.filter((address) => baseOf(address) !== null).map(({ key }) => key);
+  const taken = await findTakenAddresses(manager, divided);
+  return (account, address) => {
+    if (address.key === account.addressKey) return "OWN_ADDRESS";
+    if (aliases.has(`${account.id} ${address.key}`)) return "ALIAS";
+    const base = baseOf(address);
+    if (base === null || taken.isTaken(account.id, address.key)) return null;
+    const isOwn = base.key === account.addressKey || aliases.has(`${account.id} ${base.key}`);
+    return isOwn ? "SUBADDRESS" : null;
+  };
 }
 
 /** Those that count: an alias in a domain that is not proven gives nothing. */
@@ -109,26 +118,6 @@ async function aliasesOf(manager: EntityManager, accounts: readonly Account[]): 
     accounts.map(({ id }) => id),
   );
   return new Set([...keys].flatMap(([accountId, own]) => own.map((key) => `${accountId} ${key}`)));
-}
-
-/** Delimiters of the accounts' subaddresses; none where the account's domain is not proven. */
-async function delimitersOf(
-  manager: EntityManager,
-  accounts: readonly Account[],
-): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
-  for (const chunk of chunks(accounts)) {
-    const policies = await policyChains(
-      manager,
-      chunk.map((account) => placeOfAccount(account)),
-    );
-    const domains = await manager.findBy(Domain, { id: In([...new Set(chunk.map(({ domainId }) => domainId))]) });
-    const proven = new Set(domains.filter(isProven).map(({ id }) => id));
-    for (const [index, { id, domainId }] of chunk.entries()) {
-      found.set(id, proven.has(domainId) ? resolveSettings(policies[index] ?? []).subaddressDelimiters : "");
-    }
-  }
-  return found;
 }
 
 async function domainAuthorizationsOf(
@@ -163,13 +152,11 @@ export async function findOwnBases(
   account: Account,
   keys: ReadonlyMap<string, string>,
 ): Promise<Map<string, OwnBasis | null>> {
-  const aliases = await aliasesOf(manager, [account]);
-  const delimiters = (await delimitersOf(manager, [account])).get(account.id) ?? "";
+  const parsed = new Map([...keys].map(([name, key]) => [name, parseEmailAddress(key)]));
+  const addresses = [...parsed.values()].flatMap((each) => (each.ok ? [each.address] : []));
+  const own = await ownAddressesOf(manager, [account], addresses);
   const bases = new Map<string, OwnBasis | null>();
-  for (const [name, key] of keys) {
-    const parsed = parseEmailAddress(key);
-    bases.set(name, parsed.ok ? ownBasisOf(account, parsed.address, aliases, delimiters) : null);
-  }
+  for (const [name, each] of parsed) bases.set(name, each.ok ? own(account, each.address) : null);
   return bases;
 }
 

@@ -4,6 +4,7 @@ import { recordChange } from "../feed/index.js";
 import type { Actor } from "../kernel/index.js";
 import { Authorization } from "./authorization.entity.js";
 import type { DomainAuthorization } from "./domain-authorization.entity.js";
+import type { Identity } from "./identity.entity.js";
 import { wordsOfReason } from "./reason-text.js";
 
 /** The columns that a change of state or profile touches. */
@@ -105,4 +106,9 @@ export function recordDomainAuthorization(
     isAuthorized: row.state === "AUTHORIZED",
     expiresAt: row.expiresAt?.getTime() ?? null,
   });
+}
+
+/** For copies, whether the owner wants to be asked by nobody; the audit event is the caller's. */
+export function recordIdentity(tx: Transaction, { id, addressKey, blockedAt }: Identity): void {
+  recordChange(tx, { kind: "IDENTITY", id, addressKey, isBlocked: blockedAt !== null });
 }

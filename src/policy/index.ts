@@ -20,6 +20,7 @@ export {
   withPolicy,
 } from "./policy-levels.queries.js";
 export * from "./policy-settings.js";
+export { subaddressDelimitersOf } from "./subaddresses.queries.js";
 
 import { Policy } from "./policy.entity.js";
 import { PolicyResolver } from "./policy.resolver.js";

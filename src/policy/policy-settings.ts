@@ -34,6 +34,7 @@ export const DEFAULT_POLICY_SETTINGS: Readonly<Required<PolicySettings>> = Objec
   schedule: [],
   subaddressDelimiters: "+",
   allowNullSender: true,
+  subaddressDomains: [],
   approvalRule: "ASK",
   isNumberMatchingRequired: true,
   verificationHours: 72,

@@ -24,6 +24,7 @@ export enum PolicySetting {
   schedule = "schedule",
   subaddressDelimiters = "subaddressDelimiters",
   allowNullSender = "allowNullSender",
+  subaddressDomains = "subaddressDomains",
   approvalRule = "approvalRule",
   isNumberMatchingRequired = "isNumberMatchingRequired",
   verificationHours = "verificationHours",

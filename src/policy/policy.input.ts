@@ -13,6 +13,15 @@ export class ScheduledModeInput {
   mode: PolicyMode;
 }
 
+@InputType({ description: "A domain that is not hosted and proven here, and what begins a subaddress there." })
+export class SubaddressDomainInput {
+  @Field(() => String)
+  domain: string;
+
+  @Field(() => String, { description: 'One to four characters, for instance "+"' })
+  delimiters: string;
+}
+
 @InputType({
   description: "What is left out stays as it is; null takes a setting off, so that it is inherited again.",
 })
@@ -23,11 +32,22 @@ export class SetPolicyInput {
   @Field(() => [ScheduledModeInput], { nullable: true })
   schedule?: ScheduledModeInput[] | null;
 
-  @Field(() => String, { nullable: true, description: "Characters that begin a subaddress; empty for none" })
+  @Field(() => String, {
+    nullable: true,
+    description: "Characters that begin a subaddress in the domains of this scope once they are proven; empty for none",
+  })
   subaddressDelimiters?: string | null;
 
   @Field(() => Boolean, { nullable: true })
   allowNullSender?: boolean | null;
+
+  @Field(() => [SubaddressDomainInput], {
+    nullable: true,
+    description:
+      "The platform's alone: domains that are not hosted and proven here, in which a right on an address holds for its " +
+      "subaddresses too. In all others an address is taken as it stands.",
+  })
+  subaddressDomains?: SubaddressDomainInput[] | null;
 
   @Field(() => ApprovalRuleChoice, { nullable: true })
   approvalRule?: ApprovalRuleChoice | null;

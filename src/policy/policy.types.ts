@@ -16,6 +16,16 @@ export class ScheduledMode {
 }
 
 @VisibleTo("WITH_PARENT")
+@ObjectType({ description: "A domain that is not hosted and proven here, and what begins a subaddress there." })
+export class SubaddressDomain {
+  @Field(() => String)
+  domain: string;
+
+  @Field(() => String)
+  delimiters: string;
+}
+
+@VisibleTo("WITH_PARENT")
 @ObjectType({ description: "Settings with a value; what has none is inherited, or the default." })
 export class PolicyValues {
   @Field(() => [ScheduledMode], { nullable: true })
@@ -26,6 +36,9 @@ export class PolicyValues {
 
   @Field(() => Boolean, { nullable: true })
   allowNullSender?: boolean;
+
+  @Field(() => [SubaddressDomain], { nullable: true })
+  subaddressDomains?: SubaddressDomain[];
 
   @Field(() => ApprovalRuleChoice, { nullable: true })
   approvalRule?: ApprovalRuleChoice;

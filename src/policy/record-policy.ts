@@ -40,6 +40,7 @@ function changeOf({ scopeKind, scopeId, settings, locked }: Policy) {
     schedule: settings.schedule ?? null,
     subaddressDelimiters: settings.subaddressDelimiters ?? null,
     allowNullSender: settings.allowNullSender ?? null,
+    subaddressDomains: settings.subaddressDomains ?? null,
     locked,
   };
 }

@@ -1,8 +1,11 @@
-import type { PolicyMode, ScheduledMode } from "../decision/index.js";
-import { badInput } from "../kernel/index.js";
+import { POSSIBLE_DELIMITERS, type PolicyMode, type ScheduledMode, type SubaddressDomain } from "../decision/index.js";
+import { badInput, parseDomainName } from "../kernel/index.js";
 import type { PolicySettings } from "./policy-settings.js";
 
 const MOST_STEPS = 50;
+const MOST_DELIMITERS = 4;
+/** Each copy of the authorizations holds them all, with the platform's policy. */
+const MOST_SUBADDRESS_DOMAINS = 1_000;
 const MODES: readonly PolicyMode[] = ["OFF", "MONITOR", "WARN", "ENFORCE"];
 
 /** Bounds of the whole numbers among the settings. */
@@ -31,16 +34,39 @@ export function requireValidSettings(settings: PolicySettings): void {
     }
   }
   if (settings.schedule) requireValidSchedule(settings.schedule);
-  if (
-    settings.subaddressDelimiters !== undefined &&
-    !/^[!#$%&'*+/=?^_`{|}~.-]{0,4}$/.test(settings.subaddressDelimiters)
-  ) {
+  const { subaddressDelimiters } = settings;
+  if (subaddressDelimiters !== undefined && !isOfDelimiters(subaddressDelimiters)) {
     throw badInput(
       "input.subaddressDelimiters",
       "Up to four characters that may stand in a local part",
       'for instance "+"',
     );
   }
+}
+
+function isOfDelimiters(text: string): boolean {
+  return text.length <= MOST_DELIMITERS && [...text].every((character) => POSSIBLE_DELIMITERS.includes(character));
+}
+
+/** By A-label. Throws BAD_USER_INPUT that names the entry. */
+export function canonicalSubaddressDomains(entries: readonly SubaddressDomain[]): SubaddressDomain[] {
+  if (entries.length > MOST_SUBADDRESS_DOMAINS) {
+    const most = `At most ${MOST_SUBADDRESS_DOMAINS} domains`;
+    throw badInput("input.subaddressDomains", most, `${MOST_SUBADDRESS_DOMAINS} domains`);
+  }
+  const seen = new Set<string>();
+  return entries.map(({ domain: typed, delimiters }, index) => {
+    const field = `input.subaddressDomains[${index}]`;
+    const domain = parseDomainName(typed);
+    if (domain === null) throw badInput(`${field}.domain`, "This is not a domain name", "example.org");
+    if (seen.has(domain)) throw badInput(`${field}.domain`, "This domain is named twice", "each domain once");
+    seen.add(domain);
+    if (delimiters === "" || !isOfDelimiters(delimiters)) {
+      const words = "One to four characters that may stand in a local part";
+      throw badInput(`${field}.delimiters`, words, 'for instance "+"');
+    }
+    return { domain, delimiters };
+  });
 }
 
 function requireValidSchedule(schedule: readonly ScheduledMode[]): void {

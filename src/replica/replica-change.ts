@@ -1,4 +1,4 @@
-import type { AuthorizationState, ScheduledMode } from "../decision/index.js";
+import type { AuthorizationState, ScheduledMode, SubaddressDomain } from "../decision/index.js";
 
 export type PolicyScopeKind = "PLATFORM" | "RESELLER" | "DOMAIN" | "ACCOUNT";
 
@@ -27,6 +27,8 @@ export type ReplicaChange =
       readonly domainId: string;
       readonly loginKey: string;
       readonly aliasKeys: readonly string[];
+      /** Aliases in domains that are not proven: names to sign in with, which give nothing else. Absent for none. */
+      readonly unprovenAliasKeys?: readonly string[];
       readonly isSuspended: boolean;
     }
   /** The account and everything it was allowed are gone. */
@@ -58,6 +60,8 @@ export type ReplicaChange =
       readonly isAuthorized: boolean;
       readonly expiresAt: number | null;
     }
+  /** The owner of an address wants to be asked by nobody, or does not mind any more. */
+  | { readonly kind: "IDENTITY"; readonly id: string; readonly addressKey: string; readonly isBlocked: boolean }
   | {
       readonly kind: "POLICY";
       /** Empty string for the platform. */
@@ -66,6 +70,8 @@ export type ReplicaChange =
       readonly schedule: readonly ScheduledMode[] | null;
       readonly subaddressDelimiters: string | null;
       readonly allowNullSender: boolean | null;
+      /** Of the platform alone. Absent in entries of before there were any. */
+      readonly subaddressDomains?: readonly SubaddressDomain[] | null;
       readonly locked: readonly string[];
     }
   | { readonly kind: "POLICY_REMOVED"; readonly scopeId: string; readonly scopeKind: string };

@@ -28,6 +28,7 @@ export function createLineChecksum(): LineChecksum {
 
 /** Kinds of entries that a domain's checksum is made of, beside the codes of states (1 to 6). */
 const ALIAS_KIND = 0x40;
+const UNPROVEN_ALIAS_KIND = 0x41;
 const DOMAIN_SENDER_KIND = 0x80;
 const ENTRY_LENGTH = 2 * SIP_HASH_LENGTH + 1 + 6;
 
@@ -63,6 +64,10 @@ export class EntryHasher {
   /** The hashes are those of the login's and the address's key. */
   addAlias(loginHash: Buffer, addressHash: Buffer): void {
     this.#addEntry(ALIAS_KIND, loginHash, addressHash, null);
+  }
+
+  addUnprovenAlias(loginHash: Buffer, addressHash: Buffer): void {
+    this.#addEntry(UNPROVEN_ALIAS_KIND, loginHash, addressHash, null);
   }
 
   addSender(loginHash: Buffer, addressHash: Buffer, stateCode: number, expiresAt: number | null): void {

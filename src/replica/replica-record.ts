@@ -1,9 +1,9 @@
-import type { AuthorizationState, ScheduledMode } from "../decision/index.js";
+import type { AuthorizationState, ScheduledMode, SubaddressDomain } from "../decision/index.js";
 import { type KeyRule, ownValue } from "../kernel/index.js";
 import type { PolicyScopeKind } from "./replica-change.js";
 
 /** Raised when a record changes so that older agents would misread it. */
-export const REPLICA_FORMAT = 2;
+export const REPLICA_FORMAT = 3;
 
 /** What a full copy begins with. */
 export interface ReplicaHeader {
@@ -54,6 +54,7 @@ export type ReplicaRecord =
       loginKey: string,
       aliasKeys: readonly string[],
       isSuspended: 0 | 1,
+      unprovenAliasKeys: readonly string[],
     ]
   /** Authorizations of an account; a further record of the same account adds to them. */
   | readonly [kind: "S", accountId: string, entries: readonly SenderEntry[]]
@@ -67,7 +68,10 @@ export type ReplicaRecord =
       subaddressDelimiters: string | null,
       allowNullSender: boolean | null,
       locked: readonly string[],
+      subaddressDomains: readonly SubaddressDomain[] | null,
     ]
+  /** Addresses whose owners want to be asked by nobody. */
+  | readonly [kind: "B", addressKeys: readonly string[]]
   /**
    * Everything before it is complete: the copy can be taken up again after `cursor`. `checksum` is that of all lines of
    * this answer before it, `count` how many there were.
@@ -78,7 +82,7 @@ export type ReplicaRecord =
 
 export type ReplicaRecordOf<Kind extends ReplicaRecord[0]> = Extract<ReplicaRecord, readonly [Kind, ...unknown[]]>;
 
-const LENGTHS: Readonly<Record<string, number>> = { H: 2, R: 4, D: 6, A: 6, S: 3, W: 3, P: 7, C: 4, E: 3 };
+const LENGTHS: Readonly<Record<string, number>> = { H: 2, R: 4, D: 6, A: 7, S: 3, W: 3, P: 8, B: 2, C: 4, E: 3 };
 
 export class MalformedReplica extends Error {
   override readonly name = "MalformedReplica";

@@ -1,7 +1,7 @@
 import type { Transaction } from "../database/index.js";
 import { recordChange } from "../feed/index.js";
 import type { Account } from "./account.entity.js";
-import { provenAliasKeysOf } from "./account.queries.js";
+import { aliasKeysOf, provenAliasKeysOf } from "./account.queries.js";
 import type { Domain } from "./domain.entity.js";
 import { isProven } from "./domain-proof.js";
 import type { Reseller } from "./reseller.entity.js";
@@ -24,19 +24,21 @@ export function announceDomain(tx: Transaction, domain: Domain): void {
   });
 }
 
-/** Reads the aliases that count as the transaction has left them, so call it after they have changed. */
+/** Reads the aliases as the transaction has left them, so call it after they have changed. */
 export async function announceAccounts(tx: Transaction, accounts: readonly Account[]): Promise<void> {
-  const aliasKeys = await provenAliasKeysOf(
-    tx.manager,
-    accounts.map(({ id }) => id),
-  );
+  const ids = accounts.map(({ id }) => id);
+  const all = await aliasKeysOf(tx.manager, ids);
+  const proven = all.size === 0 ? all : await provenAliasKeysOf(tx.manager, [...all.keys()]);
   for (const account of accounts) {
+    const aliasKeys = proven.get(account.id) ?? [];
+    const unprovenAliasKeys = (all.get(account.id) ?? []).filter((key) => !aliasKeys.includes(key));
     recordChange(tx, {
       kind: "ACCOUNT",
       id: account.id,
       domainId: account.domainId,
       loginKey: account.addressKey,
-      aliasKeys: aliasKeys.get(account.id) ?? [],
+      aliasKeys,
+      ...(unprovenAliasKeys.length === 0 ? {} : { unprovenAliasKeys }),
       isSuspended: account.state === TenantState.SUSPENDED,
     });
   }

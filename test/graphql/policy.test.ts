@@ -6,7 +6,7 @@ import { plantTree, type Tree } from "./tenancy-tree.js";
 const SET = `mutation ($input: SetPolicyInput!) {
   setPolicy(input: $input) {
     mode nextMode { at mode } locked lockedAbove
-    settings { subaddressDelimiters verificationHours proactiveDays holdThreshold } effective { subaddressDelimiters verificationHours allowNullSender }
+    settings { subaddressDelimiters verificationHours observationDays proactiveDays holdThreshold } effective { subaddressDelimiters verificationHours allowNullSender }
   }
 }`;
 const GET = `query ($scope: ScopeInput!) { policy(scope: $scope) { mode lockedAbove effective { subaddressDelimiters verificationHours } } }`;
@@ -70,17 +70,12 @@ describeOnEachEngine("policies", (engine) => {
   it("keep every setting when several are set at once", async () => {
     const scope = { accountId: tree.north.neighbour.id };
     await set({ scope, allowNullSender: true });
-    const inputs = [
-      { verificationHours: 48 },
-      { subaddressDelimiters: "_" },
-      { proactiveDays: 3 },
-      { holdThreshold: 7 },
-    ];
+    const inputs = [{ verificationHours: 48 }, { observationDays: 60 }, { proactiveDays: 3 }, { holdThreshold: 7 }];
     await Promise.all(inputs.map((input) => set({ scope, ...input })));
     const { settings } = await set({ scope, allowNullSender: false });
     expect(settings).toMatchObject({
       verificationHours: 48,
-      subaddressDelimiters: "_",
+      observationDays: 60,
       proactiveDays: 3,
       holdThreshold: 7,
     });
@@ -185,6 +180,46 @@ describeOnEachEngine("policies", (engine) => {
     for (const [input, field] of cases) {
       expect((await api.refuse(OPERATOR, SET, { input })).extensions).toMatchObject({ code: "BAD_USER_INPUT", field });
     }
+  });
+
+  it("let the operator alone name domains elsewhere that have subaddresses, by A-label", async () => {
+    const subaddressDomains = [{ domain: "Bücher.Test.", delimiters: "+" }];
+    const QUERY =
+      "mutation ($input: SetPolicyInput!) { setPolicy(input: $input) { effective { subaddressDomains { domain delimiters } } } }";
+    const input = { scope: { platform: true }, subaddressDomains };
+    const { setPolicy } = await api.succeed<{ setPolicy: unknown }>(OPERATOR, QUERY, { input });
+    expect(setPolicy).toEqual({
+      effective: { subaddressDomains: [{ domain: "xn--bcher-kva.test", delimiters: "+" }] },
+    });
+    const below = { scope: { domainId: tree.north.domain.id }, subaddressDomains };
+    for (const actor of [OPERATOR, tree.north.actor]) {
+      const { extensions } = await api.refuse(actor, SET, { input: below });
+      expect(extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.subaddressDomains" });
+    }
+    const wrong: [object[], string][] = [
+      [[{ domain: "not a domain", delimiters: "+" }], "input.subaddressDomains[0].domain"],
+      [[{ domain: "a.test", delimiters: "" }], "input.subaddressDomains[0].delimiters"],
+      [[{ domain: "a.test", delimiters: "@" }], "input.subaddressDomains[0].delimiters"],
+      [
+        [
+          { domain: "a.test", delimiters: "+" },
+          { domain: "A.test", delimiters: "-" },
+        ],
+        "input.subaddressDomains[1].domain",
+      ],
+    ];
+    for (const [entries, field] of wrong) {
+      const refused = { scope: { platform: true }, subaddressDomains: entries };
+      const { extensions } = await api.refuse(OPERATOR, SET, { input: refused });
+      expect(extensions).toMatchObject({ code: "BAD_USER_INPUT", field });
+    }
+    await api.succeed(OPERATOR, QUERY, { input: { scope: { platform: true }, subaddressDomains: null } });
+  });
+
+  it("leave it to domains, not to accounts, what a subaddress is", async () => {
+    const input = { scope: { accountId: tree.north.account.id }, subaddressDelimiters: "-" };
+    const { extensions } = await api.refuse(OPERATOR, SET, { input });
+    expect(extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.subaddressDelimiters" });
   });
 
   it("can be taken away whole, once", async () => {

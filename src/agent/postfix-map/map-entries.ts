@@ -2,10 +2,13 @@ import { domainToULabels } from "../../kernel/index.js";
 import { SIP_HASH_LENGTH, STATES_BY_CODE } from "../../replica/index.js";
 import { decodeDomainSender, decodeSender } from "../replica/copy-layout.js";
 import type { CopyStore } from "../replica/copy-store.js";
-import { type HeldAccount, holdAccount, isAnyResellerSuspended } from "../replica/copy-things.js";
+import { type HeldAccount, holdAccount, isAnyResellerSuspended, namesOfAccount } from "../replica/copy-things.js";
 import { RecentMap } from "../replica/recent-map.js";
 
-/** One line of `smtpd_sender_login_maps`: an address, or `@domain`, and the logins that may use it. */
+/**
+ * One line of `smtpd_sender_login_maps`: an address, or `@domain`, and the logins that may use it: of each account its
+ * address and its aliases, since people sign in as either.
+ */
 export interface MapEntry {
   readonly key: string;
   readonly logins: readonly string[];
@@ -38,14 +41,15 @@ function withULabels(key: string): string | null {
 }
 
 function* entriesByALabels(store: CopyStore, now: number, onEnd: (at: number) => void): Generator<MapEntry> {
-  const accounts = new RecentMap<number, HeldAccount | null>(ACCOUNTS_REMEMBERED);
-  const activeLogin = (number: number): string | null => {
-    let held = accounts.get(number);
-    if (held === undefined) {
-      held = activeAccount(store, number);
-      accounts.set(number, held);
+  const accounts = new RecentMap<number, readonly string[]>(ACCOUNTS_REMEMBERED);
+  const activeLogins: ActiveLogins = (number) => {
+    let logins = accounts.get(number);
+    if (logins === undefined) {
+      const held = activeAccount(store, number);
+      logins = held === null ? [] : namesOfAccount(store, held).filter((name) => !UNFIT.test(name));
+      accounts.set(number, logins);
     }
-    return held === null || UNFIT.test(held.loginKey) ? null : held.loginKey;
+    return logins;
   };
   const isOver = (expiresAt: number | null) => {
     if (expiresAt !== null && expiresAt > now) onEnd(expiresAt);
@@ -54,10 +58,10 @@ function* entriesByALabels(store: CopyStore, now: number, onEnd: (at: number) =>
 
   const ofDomain = new Map<string, string[]>();
   for (const { key, value } of store.tables.domainSenders.getRange()) {
-    const login = activeLogin(key.readUInt32BE(SIP_HASH_LENGTH));
+    const logins = activeLogins(key.readUInt32BE(SIP_HASH_LENGTH));
     const domain = addressAt(store, key);
-    if (login === null || domain === null || isOver(decodeDomainSender(value).expiresAt)) continue;
-    ofDomain.set(domain, [...(ofDomain.get(domain) ?? []), login]);
+    if (logins.length === 0 || domain === null || isOver(decodeDomainSender(value).expiresAt)) continue;
+    ofDomain.set(domain, [...(ofDomain.get(domain) ?? []), ...logins]);
   }
   for (const [domain, logins] of ofDomain) yield { key: `@${domain}`, logins };
   const withDomain = (address: string, logins: readonly string[]) => [
@@ -69,8 +73,7 @@ function* entriesByALabels(store: CopyStore, now: number, onEnd: (at: number) =>
   const finished = function* (): Generator<MapEntry> {
     const address = hash === null ? null : addressAt(store, hash);
     if (address === null || logins.length === 0 || UNFIT.test(address)) return;
-    const owner = ownerOf(store, address, activeLogin);
-    yield { key: address, logins: withDomain(address, owner === null ? logins : [owner, ...logins]) };
+    yield { key: address, logins: withDomain(address, [...ownersOf(store, address, activeLogins), ...logins]) };
   };
   for (const { key, value } of store.tables.senders.getRange()) {
     if (hash === null || key.compare(hash, 0, SIP_HASH_LENGTH, 0, SIP_HASH_LENGTH) !== 0) {
@@ -80,18 +83,23 @@ function* entriesByALabels(store: CopyStore, now: number, onEnd: (at: number) =>
     }
     const { isAlias, stateCode, expiresAt } = decodeSender(value);
     const isAuthorized = STATES_BY_CODE[stateCode] === "AUTHORIZED" && !isOver(expiresAt);
-    const login = isAlias || isAuthorized ? activeLogin(key.readUInt32BE(SIP_HASH_LENGTH)) : null;
-    if (login !== null) logins.push(login);
+    if (isAlias || isAuthorized) logins.push(...activeLogins(key.readUInt32BE(SIP_HASH_LENGTH)));
   }
   yield* finished();
 
   // Own addresses that nobody else may use; the others came above.
   for (const key of store.tables.accounts.getKeys()) {
-    const login = activeLogin(key.readUInt32BE(0));
-    if (login !== null && !isShared(store, login, activeLogin, now))
-      yield { key: login, logins: withDomain(login, [login]) };
+    const number = key.readUInt32BE(0);
+    const names = activeLogins(number);
+    if (names.length === 0) continue;
+    const login = holdAccount(store, number)?.loginKey ?? "";
+    if (!UNFIT.test(login) && !isShared(store, login, activeLogins, now))
+      yield { key: login, logins: withDomain(login, names) };
   }
 }
+
+/** What the account of a number signs in with; none while it is suspended. */
+type ActiveLogins = (number: number) => readonly string[];
 
 function activeAccount(store: CopyStore, number: number): HeldAccount | null {
   const held = holdAccount(store, number);
@@ -103,11 +111,12 @@ function addressAt(store: CopyStore, key: Buffer): string | null {
   return store.tables.addresses.get(key.subarray(0, SIP_HASH_LENGTH))?.toString("utf8") ?? null;
 }
 
-function ownerOf(store: CopyStore, address: string, activeLogin: (number: number) => string | null): string | null {
+/** Of the account whose own address it is; an alias stands among the senders. */
+function ownersOf(store: CopyStore, address: string, activeLogins: ActiveLogins): readonly string[] {
   for (const number of numbersOfLogin(store, address)) {
-    if (activeLogin(number) === address) return address;
+    if (holdAccount(store, number)?.loginKey === address) return activeLogins(number);
   }
-  return null;
+  return [];
 }
 
 function numbersOfLogin(store: CopyStore, login: string): number[] {
@@ -120,19 +129,14 @@ function numbersOfLogin(store: CopyStore, login: string): number[] {
 }
 
 /** Whether an entry of the address was made for those who are authorized for it. */
-function isShared(
-  store: CopyStore,
-  address: string,
-  activeLogin: (number: number) => string | null,
-  now: number,
-): boolean {
+function isShared(store: CopyStore, address: string, activeLogins: ActiveLogins, now: number): boolean {
   const start = Buffer.alloc(SIP_HASH_LENGTH);
   store.hash.ofText(address, start, 0);
   const end = Buffer.concat([start, Buffer.alloc(5, 0xff)]);
   for (const { key, value } of store.tables.senders.getRange({ start, end })) {
     const { isAlias, stateCode, expiresAt } = decodeSender(value);
     const isInForce = STATES_BY_CODE[stateCode] === "AUTHORIZED" && (expiresAt === null || expiresAt > now);
-    if ((isAlias || isInForce) && activeLogin(key.readUInt32BE(SIP_HASH_LENGTH)) !== null) return true;
+    if ((isAlias || isInForce) && activeLogins(key.readUInt32BE(SIP_HASH_LENGTH)).length > 0) return true;
   }
   return false;
 }

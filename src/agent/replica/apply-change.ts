@@ -1,12 +1,15 @@
 import type { ReplicaChange, ReplicaChangeOf } from "../../replica/index.js";
 import { codeOfState, SIP_HASH_LENGTH } from "../../replica/index.js";
 import {
+  type AliasesValue,
   decodeSender,
   encodeAccount,
+  encodeAliases,
   encodeDomainSender,
   encodeNumbers,
   encodeSender,
   identifierBytes,
+  NO_ALIASES,
   NO_SENDER,
   numberKey,
   type SenderValue,
@@ -14,12 +17,13 @@ import {
 } from "./copy-layout.js";
 import { type BinaryTable, type CopyStore, hashKeyOf, numbersAt, senderKeyOf, writeJson } from "./copy-store.js";
 import {
-  aliasKeysOf,
+  aliasesOf,
   type DomainThing,
   findAccountById,
   findDomain,
   findDomainNumber,
   type HeldAccount,
+  namesOfAccount,
   policyKey,
 } from "./copy-things.js";
 
@@ -45,6 +49,10 @@ export function applyChange(store: CopyStore, change: ReplicaChange, progress: C
   }
   if (change.kind === "DOMAIN_AUTHORIZATION") {
     setDomainSender(store, change);
+    return;
+  }
+  if (change.kind === "IDENTITY") {
+    setBlocked(store, change.addressKey, change.isBlocked);
     return;
   }
   progress.hasNewEpoch = true;
@@ -110,6 +118,12 @@ function setDomainSender(store: CopyStore, change: ReplicaChangeOf<"DOMAIN_AUTHO
   else store.tables.domainSenders.removeSync(key);
 }
 
+export function setBlocked(store: CopyStore, addressKey: string, isBlocked: boolean): void {
+  const key = hashKeyOf(store.hash, addressKey);
+  if (isBlocked) store.tables.blocked.putSync(key, Buffer.from([1]));
+  else store.tables.blocked.removeSync(key);
+}
+
 function setReseller(store: CopyStore, { id, path, isSuspended }: ReplicaChangeOf<"RESELLER">): void {
   const { resellers, resellerIds } = store.tables;
   const idKey = identifierBytes(id);
@@ -151,15 +165,27 @@ function setDomain(store: CopyStore, change: ReplicaChangeOf<"DOMAIN">, progress
     removeDomain(store, id);
     return;
   }
-  const number = findDomainNumber(store, id) ?? progress.nextDomain++;
+  const former = findDomainNumber(store, id);
+  const number = former ?? progress.nextDomain++;
+  const formerName = former === null ? null : findDomain(store, former)?.name;
+  if (formerName && formerName !== name) removeName(store, formerName, number);
   const domain: DomainThing = { id, name, resellerPath, isSuspended, isProven };
   writeJson(store.tables.domains, numberKey(number), domain);
   store.tables.domainIds.putSync(identifierBytes(id), numberKey(number));
+  store.tables.domainNames.putSync(Buffer.from(name), numberKey(number));
+}
+
+/** A name that another domain has taken meanwhile is left to it. */
+function removeName(store: CopyStore, name: string, number: number): void {
+  const key = Buffer.from(name);
+  if (store.tables.domainNames.get(key)?.readUInt32BE(0) === number) store.tables.domainNames.removeSync(key);
 }
 
 export function removeDomain(store: CopyStore, id: string): void {
   const number = findDomainNumber(store, id);
   if (number === null) return;
+  const name = findDomain(store, number)?.name;
+  if (name !== undefined) removeName(store, name, number);
   store.tables.domains.removeSync(numberKey(number));
   store.tables.domainIds.removeSync(identifierBytes(id));
   removePolicy(store, "DOMAIN", id);
@@ -178,29 +204,39 @@ function setAccount(store: CopyStore, change: ReplicaChangeOf<"ACCOUNT">, progre
   if (held?.loginKey !== change.loginKey) {
     addNumber(store.tables.logins, hashKeyOf(store.hash, change.loginKey), number);
   }
-  setAliases(store, number, held?.account.hasAliases ? aliasKeysOf(store, number) : [], change.aliasKeys);
+  const aliases = { proven: change.aliasKeys, unproven: change.unprovenAliasKeys ?? [] };
+  setAliases(store, number, held?.account.hasAliases ? aliasesOf(store, number) : NO_ALIASES, aliases);
   store.tables.accounts.putSync(
     numberKey(number),
     encodeAccount({
       id: change.id,
       domainNumber,
       isSuspended: change.isSuspended,
-      hasAliases: change.aliasKeys.length > 0,
+      hasAliases: aliases.proven.length + aliases.unproven.length > 0,
       hasPolicy: store.tables.policies.get(policyKey("ACCOUNT", change.id)) !== undefined,
       ...shortenLogin(change.loginKey, domain.name),
     }),
   );
 }
 
-function setAliases(store: CopyStore, number: number, before: readonly string[], after: readonly string[]): void {
-  for (const key of before) {
-    if (!after.includes(key)) changeSender(store, number, key, { isAlias: false });
+function setAliases(store: CopyStore, number: number, before: AliasesValue, after: AliasesValue): void {
+  const { tables, hash } = store;
+  for (const key of before.proven) {
+    if (!after.proven.includes(key)) changeSender(store, number, key, { isAlias: false });
   }
-  for (const key of after) {
-    if (!before.includes(key)) changeSender(store, number, key, { isAlias: true });
+  for (const key of after.proven) {
+    if (!before.proven.includes(key)) changeSender(store, number, key, { isAlias: true });
   }
-  if (after.length > 0) store.tables.aliases.putSync(numberKey(number), Buffer.from(after.join("\n")));
-  else if (before.length > 0) store.tables.aliases.removeSync(numberKey(number));
+  const [namesBefore, names] = [before, after].map(({ proven, unproven }) => [...proven, ...unproven]) as [
+    string[],
+    string[],
+  ];
+  for (const key of namesBefore) {
+    if (!names.includes(key)) removeNumber(tables.logins, hashKeyOf(hash, key), number);
+  }
+  for (const key of names) addNumber(tables.logins, hashKeyOf(hash, key), number);
+  if (names.length > 0) tables.aliases.putSync(numberKey(number), encodeAliases(after));
+  else if (namesBefore.length > 0) tables.aliases.removeSync(numberKey(number));
 }
 
 /** Its authorizations stay behind under a number that is never given out again; a sweep removes them. */
@@ -208,7 +244,7 @@ function removeAccount(store: CopyStore, id: string): void {
   const held = findAccountById(store, id);
   if (held === null) return;
   const { tables, hash } = store;
-  removeNumber(tables.logins, hashKeyOf(hash, held.loginKey), held.number);
+  for (const name of namesOfAccount(store, held)) removeNumber(tables.logins, hashKeyOf(hash, name), held.number);
   removeNumber(tables.ids, hashKeyOf(hash, id), held.number);
   tables.accounts.removeSync(numberKey(held.number));
   tables.aliases.removeSync(numberKey(held.number));
@@ -216,7 +252,7 @@ function removeAccount(store: CopyStore, id: string): void {
 }
 
 function setPolicy(store: CopyStore, change: ReplicaChangeOf<"POLICY">): void {
-  const { scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, locked } = change;
+  const { scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, subaddressDomains, locked } = change;
   if (scopeKind === "DOMAIN" && findDomainNumber(store, scopeId) === null) return;
   const account = scopeKind === "ACCOUNT" ? findAccountById(store, scopeId) : null;
   if (scopeKind === "ACCOUNT" && account === null) return;
@@ -224,6 +260,7 @@ function setPolicy(store: CopyStore, change: ReplicaChangeOf<"POLICY">): void {
     schedule,
     subaddressDelimiters,
     allowNullSender,
+    subaddressDomains,
     locked,
   });
   if (account !== null) markPolicy(store, account, true);

@@ -12,12 +12,13 @@ import {
   SIP_HASH_LENGTH,
   SIP_KEY_LENGTH,
 } from "../../replica/index.js";
-import { applyChange, type ChangeProgress, keepAddress } from "./apply-change.js";
+import { applyChange, type ChangeProgress, keepAddress, setBlocked } from "./apply-change.js";
 import {
   COPY_FORMAT,
   decodeAccount,
   decodeSender,
   encodeAccount,
+  encodeAliases,
   encodeDomainSender,
   encodeNumbers,
   encodeSender,
@@ -117,6 +118,9 @@ export class CopyBuilder {
       case "P":
         this.#addPolicy(record);
         break;
+      case "B":
+        for (const addressKey of record[1]) setBlocked(this.#store, addressKey, true);
+        break;
       default: {
         const change = changeOfRecord(record);
         if (change !== null) applyChange(this.#store, change, this.#progress);
@@ -124,7 +128,7 @@ export class CopyBuilder {
     }
   }
 
-  #addAccount([, id, domainId, loginKey, aliasKeys, isSuspended]: ReplicaRecordOf<"A">): void {
+  #addAccount([, id, domainId, loginKey, aliasKeys, isSuspended, unprovenAliasKeys]: ReplicaRecordOf<"A">): void {
     const held = this.#requireDomain(domainId);
     if (held === null) return;
     const number = this.#progress.nextAccount++;
@@ -137,15 +141,18 @@ export class CopyBuilder {
       id,
       domainNumber: held.number,
       isSuspended: isSuspended === 1,
-      hasAliases: aliasKeys.length > 0,
+      hasAliases: aliasKeys.length + unprovenAliasKeys.length > 0,
       hasPolicy: false,
       ...shortenLogin(loginKey, held.domain.name),
     });
     this.#store.tables.accounts.putSync(numberKey(number), value);
-    this.#logins.add(senderKeyOf(this.#store.hash, loginKey, number));
+    for (const name of [loginKey, ...aliasKeys, ...unprovenAliasKeys]) {
+      this.#logins.add(senderKeyOf(this.#store.hash, name, number));
+    }
     this.#ids.add(senderKeyOf(this.#store.hash, id, number));
-    if (aliasKeys.length === 0) return;
-    this.#store.tables.aliases.putSync(numberKey(number), Buffer.from(aliasKeys.join("\n")));
+    if (aliasKeys.length + unprovenAliasKeys.length === 0) return;
+    const aliases = encodeAliases({ proven: aliasKeys, unproven: unprovenAliasKeys });
+    this.#store.tables.aliases.putSync(numberKey(number), aliases);
     for (const key of aliasKeys) {
       this.#spoolSender(key, number, encodeSender({ stateCode: 0, isAlias: true, expiresAt: null }));
     }
@@ -172,9 +179,9 @@ export class CopyBuilder {
 
   /** The account is not yet found by its identifier, so its policy is written here. */
   #addPolicy(record: ReplicaRecordOf<"P">): void {
-    const [, scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, locked] = record;
+    const [, scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, locked, subaddressDomains] = record;
     if (scopeKind !== "ACCOUNT") {
-      const settings = { schedule, subaddressDelimiters, allowNullSender, locked };
+      const settings = { schedule, subaddressDelimiters, allowNullSender, subaddressDomains, locked };
       applyChange(this.#store, { kind: "POLICY", scopeKind, scopeId, ...settings }, this.#progress);
       return;
     }

@@ -10,7 +10,7 @@ import {
   wholeLogin,
 } from "./copy-layout.js";
 import { type BinaryTable, type CopyStore, hashKeyOf, readJson } from "./copy-store.js";
-import { type DomainThing, type PolicyThing, policyKey } from "./copy-things.js";
+import { aliasesOf, type DomainThing, type PolicyThing, policyKey } from "./copy-things.js";
 
 /** Entries looked at in one turn of the event loop: mail is answered in between. */
 const ENTRIES_A_TURN = 2_000;
@@ -62,6 +62,12 @@ export async function checksumsOf(store: CopyStore, isCurrent: () => boolean): P
     domainOf[number] = domainNumber;
     hash.ofText(loginKey, loginHashes, number * SIP_HASH_LENGTH);
     hasher.addAccount(loginKey, account.isSuspended);
+    if (account.hasAliases) {
+      const loginHash = loginHashes.subarray(number * SIP_HASH_LENGTH, (number + 1) * SIP_HASH_LENGTH);
+      for (const alias of aliasesOf(store, number).unproven) {
+        hasher.addUnprovenAlias(loginHash, hashKeyOf(hash, alias));
+      }
+    }
     if (account.hasPolicy) addPolicy(store, hasher, "ACCOUNT", account.id);
   });
   if (!areAccountsWalked) return null;
@@ -130,7 +136,11 @@ function sweepAccounts(store: CopyStore, keys: readonly Buffer[]): void {
       const value = tables.accounts.get(key);
       if (value === undefined || tables.domains.get(numberKey(domainNumberOf(value))) !== undefined) continue;
       const account = decodeAccount(value);
+      const aliases = aliasesOf(store, key.readUInt32BE(0));
       removeNumber(tables.ids, hashKeyOf(hash, account.id), key.readUInt32BE(0));
+      for (const alias of [...aliases.proven, ...aliases.unproven]) {
+        removeNumber(tables.logins, hashKeyOf(hash, alias), key.readUInt32BE(0));
+      }
       // The login of an account whose domain is gone cannot be put together any more where it was shortened; its
       // number is then left in the table of logins, where it leads nowhere.
       if (account.isLoginWhole) removeNumber(tables.logins, hashKeyOf(hash, account.login), key.readUInt32BE(0));

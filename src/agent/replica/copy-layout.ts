@@ -6,7 +6,7 @@ import { SIP_HASH_LENGTH } from "../../replica/index.js";
  * kept, only their hashes under a key of the copy's own: nobody who does not hold the copy can find two addresses that
  * share one, and nobody who holds it can read whom its accounts write as.
  */
-export const COPY_FORMAT = 3;
+export const COPY_FORMAT = 4;
 
 export const NUMBER_LENGTH = 4;
 export const SENDER_KEY_LENGTH = SIP_HASH_LENGTH + NUMBER_LENGTH;
@@ -102,6 +102,28 @@ export function decodeAccount(value: Buffer): AccountValue {
     isLoginWhole: (flags & WHOLE_LOGIN) !== 0,
     login: value.toString("utf8", LOGIN_AT, value.length),
   };
+}
+
+/** Aliases of an account: those that it may send as, and those in domains that are not proven, to sign in with only. */
+export interface AliasesValue {
+  readonly proven: readonly string[];
+  readonly unproven: readonly string[];
+}
+
+export const NO_ALIASES: AliasesValue = { proven: [], unproven: [] };
+
+/** One a line, the unproven behind an empty line. No key holds a line feed. */
+export function encodeAliases({ proven, unproven }: AliasesValue): Buffer {
+  return Buffer.from(proven.join("\n") + (unproven.length === 0 ? "" : `\n\n${unproven.join("\n")}`));
+}
+
+export function decodeAliases(value: Buffer): AliasesValue {
+  const [proven = "", unproven = ""] = value.toString("utf8").split("\n\n");
+  return { proven: linesOf(proven), unproven: linesOf(unproven) };
+}
+
+function linesOf(text: string): string[] {
+  return text === "" ? [] : text.split("\n");
 }
 
 export function domainNumberOf(accountValue: Buffer): number {

@@ -1,13 +1,18 @@
 import {
   type AccountFact,
   type AuthorizationFact,
+  accountOfLogin,
   type Decision,
   type DecisionSnapshot,
   type DomainAuthorizationFact,
   decide,
-  loginKeyOf,
+  delimitersOfAddress,
+  delimitersOfLogin,
+  type HostedDomainFact,
   type PolicyLevel,
+  readLogin,
   type SenderQuestion,
+  type UnknownLoginFact,
 } from "../../decision/index.js";
 import { type Clock, KEY_RULE } from "../../kernel/index.js";
 import { KeyRuleDiffers, SIP_HASH_LENGTH, STATES_BY_CODE } from "../../replica/index.js";
@@ -15,11 +20,16 @@ import type { DecisionSource, OwnerDirectory, SourceFreshness } from "../decisio
 import { decodeDomainSender, decodeSender, NUMBER_LENGTH, SENDER_KEY_LENGTH } from "./copy-layout.js";
 import { type BinaryTable, type CopyStore, hashKeyOf, numbersAt } from "./copy-store.js";
 import {
-  aliasKeysOf,
+  aliasesOf,
+  type DomainThing,
   findAccountByLogin,
+  findDomainByName,
   findPolicyLevel,
+  type HeldAccount,
   holdAccount,
   isAnyResellerSuspended,
+  isBlocked,
+  namesOfAccount,
   policyLevelsOfDomain,
 } from "./copy-things.js";
 import { RecentMap } from "./recent-map.js";
@@ -30,16 +40,20 @@ export class NotInCopy extends Error {
 }
 
 interface KnownDomain {
-  readonly isSuspended: boolean;
-  readonly levels: readonly PolicyLevel[];
+  /** Null for a domain that is not hosted, or not held here. */
+  readonly fact: HostedDomainFact | null;
+  readonly delimiters: string;
 }
 
-interface KnownAccount {
+interface KnownLogin {
+  readonly signedInKey: string;
+  /** Null, and number 0, for a login that no account has. */
+  readonly account: AccountFact | null;
   readonly number: number;
-  readonly fact: AccountFact;
+  readonly unknownLogin: UnknownLoginFact;
 }
 
-const ACCOUNTS_REMEMBERED = 20_000;
+const LOGINS_REMEMBERED = 20_000;
 const DOMAINS_REMEMBERED = 5_000;
 /** Owners of one address; whoever has more is not asked over socketmap. */
 const MOST_OWNERS = 10_000;
@@ -53,7 +67,7 @@ const NO_KEYS: ReadonlySet<string> = new Set();
 export class CopySource implements DecisionSource {
   #store: CopyStore | null = null;
   #epoch = 0;
-  #accounts = new RecentMap<string, KnownAccount | null>(ACCOUNTS_REMEMBERED);
+  #logins = new RecentMap<string, KnownLogin>(LOGINS_REMEMBERED);
   #domains = new RecentMap<string, KnownDomain>(DOMAINS_REMEMBERED);
   #platformLevels: readonly PolicyLevel[] = [];
   readonly #key = Buffer.alloc(SENDER_KEY_LENGTH);
@@ -81,13 +95,16 @@ export class CopySource implements DecisionSource {
     if (store === null) return this.#decideWithoutCopy(question);
     if (store.state.epoch !== this.#epoch) this.#forget(store);
     if (isOfOtherUnicode(store)) requireAsciiLocalParts(question);
-    const known = this.#findAccount(store, question.login);
+    const { signedInKey, account, number, unknownLogin } = this.#findLogin(store, question.login);
     const snapshot: DecisionSnapshot = {
       revision: store.state.revision,
-      account: known === null ? null : known.fact,
-      platformLevels: this.#platformLevels,
-      authorizationFor: (key) => (known === null ? null : this.#authorization(store, known.number, key)),
-      domainAuthorizationFor: (name) => (known === null ? null : this.#domainAuthorization(store, known.number, name)),
+      signedInKey,
+      account,
+      unknownLogin,
+      delimitersOf: (name) => this.#domainOf(store, name).delimiters,
+      isTaken: (key) => isTaken(store, number, key),
+      authorizationFor: (key) => (account === null ? null : this.#authorization(store, number, key)),
+      domainAuthorizationFor: (name) => (account === null ? null : this.#domainAuthorization(store, number, name)),
     };
     const decision = decide(question, snapshot, this.options.clock.now().getTime(), this.options.publicUrl);
     // A copy holds no identifiers of authorizations.
@@ -99,7 +116,10 @@ export class CopySource implements DecisionSource {
       const store = this.#requireStore();
       if (isOfOtherUnicode(store)) requireAsciiLocalPart(addressKey);
       const own = numbersAt(store.tables.logins, hashKeyOf(store.hash, addressKey));
-      return this.#loginsOf(store, [...own, ...numbersAfter(store.tables.senders, hashKeyOf(store.hash, addressKey))]);
+      const numbers = [...own, ...numbersAfter(store.tables.senders, hashKeyOf(store.hash, addressKey))];
+      // Whoever signs in with it sends as it: a mailbox that is not known, or a name of one that is.
+      const hosted = this.#domainOf(store, addressKey.slice(addressKey.lastIndexOf("@") + 1)).fact;
+      return [...new Set([...(hosted === null ? [] : [addressKey]), ...this.#loginsOf(store, numbers)])];
     },
     ownersOfDomain: (domainName) => {
       const store = this.#requireStore();
@@ -136,53 +156,59 @@ export class CopySource implements DecisionSource {
 
   #forget(store: CopyStore): void {
     this.#epoch = store.state.epoch;
-    this.#accounts.clear();
+    this.#logins.clear();
     this.#domains.clear();
     const platform = findPolicyLevel(store, "PLATFORM", "");
     this.#platformLevels = platform === null ? [] : [platform];
   }
 
-  #findAccount(store: CopyStore, login: string): KnownAccount | null {
-    let known = this.#accounts.get(login);
+  #findLogin(store: CopyStore, login: string): KnownLogin {
+    let known = this.#logins.get(login);
     if (known === undefined) {
-      known = this.#readAccount(store, loginKeyOf(login));
-      this.#accounts.set(login, known);
+      known = this.#readLogin(store, login);
+      this.#logins.set(login, known);
     }
     return known;
   }
 
-  #readAccount(store: CopyStore, loginKey: string): KnownAccount | null {
-    const held = findAccountByLogin(store, loginKey);
-    if (held === null) {
-      if (!store.isChosen(loginKey.slice(loginKey.lastIndexOf("@") + 1))) {
-        throw new NotInCopy("the copy does not hold the domain of this login");
-      }
-      return null;
+  #readLogin(store: CopyStore, text: string): KnownLogin {
+    const login = readLogin(text);
+    const held = accountOfLogin(login, {
+      accountAt: (key) => findAccountByLogin(store, key),
+      delimitersOf: (name) => delimitersOfLogin(this.#domainOf(store, name).fact),
+    });
+    const domainName = login.key.slice(login.key.lastIndexOf("@") + 1);
+    if (held === null && !store.isChosen(domainName)) {
+      throw new NotInCopy("the copy does not hold the domain of this login");
     }
-    const { account, number } = held;
-    const domain = this.#domainOf(store, held.domain);
-    const own = account.hasPolicy ? findPolicyLevel(store, "ACCOUNT", account.id) : null;
+    const hosted = login.address === null ? null : this.#domainOf(store, domainName).fact;
     return {
-      number,
-      fact: {
-        accountId: account.id,
-        loginKey,
-        isSuspended: account.isSuspended || domain.isSuspended,
-        isDomainProven: held.domain.isProven !== false,
-        aliasKeys: account.hasAliases ? new Set(aliasKeysOf(store, number)) : NO_KEYS,
-        policyLevels: own === null ? domain.levels : [...domain.levels, own],
-      },
+      signedInKey: login.key,
+      account: held === null ? null : this.#accountFact(store, held),
+      number: held?.number ?? 0,
+      unknownLogin: hosted ?? { isSuspended: false, policyLevels: this.#platformLevels },
     };
   }
 
-  #domainOf(store: CopyStore, domain: Parameters<typeof policyLevelsOfDomain>[1]): KnownDomain {
-    let known = this.#domains.get(domain.id);
+  #accountFact(store: CopyStore, { number, account, domain, loginKey }: HeldAccount): AccountFact {
+    const hosted = this.#domainOf(store, domain.name).fact ?? factOfDomain(store, domain);
+    const own = account.hasPolicy ? findPolicyLevel(store, "ACCOUNT", account.id) : null;
+    return {
+      accountId: account.id,
+      loginKey,
+      isSuspended: account.isSuspended || hosted.isSuspended,
+      aliasKeys: account.hasAliases ? new Set(aliasesOf(store, number).proven) : NO_KEYS,
+      policyLevels: own === null ? hosted.policyLevels : [...hosted.policyLevels, own],
+    };
+  }
+
+  #domainOf(store: CopyStore, name: string): KnownDomain {
+    let known = this.#domains.get(name);
     if (known === undefined) {
-      known = {
-        isSuspended: domain.isSuspended || isAnyResellerSuspended(store, domain.resellerPath),
-        levels: policyLevelsOfDomain(store, domain),
-      };
-      this.#domains.set(domain.id, known);
+      const domain = findDomainByName(store, name);
+      const fact = domain === null ? null : factOfDomain(store, domain);
+      known = { fact, delimiters: delimitersOfAddress(name, fact, this.#platformLevels) };
+      this.#domains.set(name, known);
     }
     return known;
   }
@@ -208,8 +234,26 @@ export class CopySource implements DecisionSource {
   }
 
   #loginsOf(store: CopyStore, numbers: readonly number[]): string[] {
-    return [...new Set(numbers)].flatMap((number) => holdAccount(store, number)?.loginKey ?? []);
+    return [...new Set(numbers)].flatMap((number) => {
+      const held = holdAccount(store, number);
+      return held === null ? [] : namesOfAccount(store, held);
+    });
   }
+}
+
+function factOfDomain(store: CopyStore, domain: DomainThing): HostedDomainFact {
+  return {
+    isSuspended: domain.isSuspended || isAnyResellerSuspended(store, domain.resellerPath),
+    isProven: domain.isProven !== false,
+    policyLevels: policyLevelsOfDomain(store, domain),
+  };
+}
+
+/** By another account than the one with this number, or by an owner who wants to be asked by nobody. */
+function isTaken(store: CopyStore, number: number, addressKey: string): boolean {
+  if (isBlocked(store, addressKey)) return true;
+  const holder = findAccountByLogin(store, addressKey);
+  return holder !== null && holder.number !== number;
 }
 
 /** The platform brings local parts to NFC and lower case by another version of Unicode than we do. */

@@ -35,13 +35,13 @@ export interface CopyState {
 
 export interface CopyTables {
   readonly meta: BinaryTable;
-  /** Hash of a login → numbers of accounts. */
+  /** Hash of a login, aliases among them → numbers of accounts. */
   readonly logins: BinaryTable;
   /** Hash of an account's identifier → numbers of accounts. */
   readonly ids: BinaryTable;
   /** Number → account. One whose domain is gone does not count any more; a sweep removes it. */
   readonly accounts: BinaryTable;
-  /** Number of an account → its alias keys, one a line. */
+  /** Number of an account → its alias keys. */
   readonly aliases: BinaryTable;
   /** Hash of an address, number of an account → what it holds for the address. */
   readonly senders: BinaryTable;
@@ -53,6 +53,10 @@ export interface CopyTables {
   readonly domains: BinaryTable;
   /** Identifier → number of the domain. */
   readonly domainIds: BinaryTable;
+  /** Name → number of the domain. */
+  readonly domainNames: BinaryTable;
+  /** Hash of an address whose owner wants to be asked by nobody → nothing. */
+  readonly blocked: BinaryTable;
   /** Path → reseller, as JSON. */
   readonly resellers: BinaryTable;
   /** Identifier → path. */
@@ -72,6 +76,8 @@ const TABLES: readonly (keyof CopyTables)[] = [
   "addresses",
   "domains",
   "domainIds",
+  "domainNames",
+  "blocked",
   "resellers",
   "resellerIds",
   "policies",

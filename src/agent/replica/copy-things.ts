@@ -1,12 +1,15 @@
-import type { PolicyLevel, ScheduledMode } from "../../decision/index.js";
+import type { PolicyLevel, ScheduledMode, SubaddressDomain } from "../../decision/index.js";
 import { DEFAULT_DECISION_SETTINGS, type DecisionSettings } from "../../decision/index.js";
 import { pathsFromTop } from "../../kernel/index.js";
 import type { PolicyScopeKind } from "../../replica/index.js";
 import {
   type AccountValue,
+  type AliasesValue,
   decodeAccount,
+  decodeAliases,
   domainNumberOf,
   identifierBytes,
+  NO_ALIASES,
   numberKey,
   wholeLogin,
 } from "./copy-layout.js";
@@ -30,6 +33,7 @@ export interface PolicyThing {
   readonly schedule: readonly ScheduledMode[] | null;
   readonly subaddressDelimiters: string | null;
   readonly allowNullSender: boolean | null;
+  readonly subaddressDomains?: readonly SubaddressDomain[] | null;
   readonly locked: readonly string[];
 }
 
@@ -53,12 +57,27 @@ export function findDomainNumber(store: CopyStore, id: string): number | null {
   return store.tables.domainIds.get(identifierBytes(id))?.readUInt32BE(0) ?? null;
 }
 
+export function findDomainByName(store: CopyStore, name: string): DomainThing | null {
+  const number = store.tables.domainNames.get(Buffer.from(name))?.readUInt32BE(0);
+  return number === undefined ? null : findDomain(store, number);
+}
+
+/** The account whose address or alias this is; aliases in domains that are not proven count. */
 export function findAccountByLogin(store: CopyStore, loginKey: string): HeldAccount | null {
+  let byAlias: HeldAccount | null = null;
   for (const number of numbersAt(store.tables.logins, hashKeyOf(store.hash, loginKey))) {
     const held = holdAccount(store, number);
     if (held?.loginKey === loginKey) return held;
+    if (held?.account.hasAliases && namesOfAccount(store, held).includes(loginKey)) byAlias = held;
   }
-  return null;
+  return byAlias;
+}
+
+/** Every login that is the account's: its address and its aliases. */
+export function namesOfAccount(store: CopyStore, { number, account, loginKey }: HeldAccount): string[] {
+  if (!account.hasAliases) return [loginKey];
+  const { proven, unproven } = aliasesOf(store, number);
+  return [loginKey, ...proven, ...unproven];
 }
 
 export function findAccountById(store: CopyStore, id: string): HeldAccount | null {
@@ -79,9 +98,13 @@ export function holdAccount(store: CopyStore, number: number): HeldAccount | nul
   return { number, account, domain, loginKey: wholeLogin(account, domain.name) };
 }
 
-export function aliasKeysOf(store: CopyStore, number: number): string[] {
+export function aliasesOf(store: CopyStore, number: number): AliasesValue {
   const value = store.tables.aliases.get(numberKey(number));
-  return value === undefined ? [] : value.toString("utf8").split("\n");
+  return value === undefined ? NO_ALIASES : decodeAliases(value);
+}
+
+export function isBlocked(store: CopyStore, addressKey: string): boolean {
+  return store.tables.blocked.get(hashKeyOf(store.hash, addressKey)) !== undefined;
 }
 
 export function isAnyResellerSuspended(store: CopyStore, resellerPath: string): boolean {
@@ -105,11 +128,12 @@ export function policyLevelsOfDomain(store: CopyStore, domain: DomainThing): Pol
 export function findPolicyLevel(store: CopyStore, scopeKind: PolicyScopeKind, scopeId: string): PolicyLevel | null {
   const policy = readJson<PolicyThing>(store.tables.policies, policyKey(scopeKind, scopeId));
   if (policy === null) return null;
-  const { schedule, subaddressDelimiters, allowNullSender, locked } = policy;
+  const { schedule, subaddressDelimiters, allowNullSender, subaddressDomains = null, locked } = policy;
   const settings: DecisionSettings = {
     ...(schedule === null ? {} : { schedule }),
     ...(subaddressDelimiters === null ? {} : { subaddressDelimiters }),
     ...(allowNullSender === null ? {} : { allowNullSender }),
+    ...(subaddressDomains === null ? {} : { subaddressDomains }),
   };
   return { settings, locked: locked.filter(isDecisionSetting) };
 }

@@ -39,9 +39,10 @@ function* changesOf(record: ReplicaRecord, domainOf: Map<string, string>): Gener
       yield domainChangeOf(record);
       break;
     case "A": {
-      const [, id, domainId, loginKey, aliasKeys, isSuspended] = record;
+      const [, id, domainId, loginKey, aliasKeys, isSuspended, unprovenAliasKeys] = record;
       domainOf.set(id, domainId);
-      yield { kind: "ACCOUNT", id, domainId, loginKey, aliasKeys, isSuspended: isSuspended === 1 };
+      const aliases = { aliasKeys, unprovenAliasKeys };
+      yield { kind: "ACCOUNT", id, domainId, loginKey, ...aliases, isSuspended: isSuspended === 1 };
       break;
     }
     case "S":
@@ -59,8 +60,9 @@ function* changesOf(record: ReplicaRecord, domainOf: Map<string, string>): Gener
       }
       break;
     case "P": {
-      const [, scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, locked] = record;
-      yield { kind: "POLICY", scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, locked };
+      const [, scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, locked, subaddressDomains] = record;
+      const settings = { schedule, subaddressDelimiters, allowNullSender, subaddressDomains, locked };
+      yield { kind: "POLICY", scopeKind, scopeId, ...settings };
       break;
     }
   }

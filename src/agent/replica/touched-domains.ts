@@ -9,6 +9,8 @@ export class TouchedDomains {
     for (const { revision, changes } of revisions) {
       for (const change of changes) {
         if (change.kind === "DOMAIN" || change.kind === "DOMAIN_REMOVED") this.#byId.set(change.id, revision);
+        // Blocked addresses are in no domain's sum.
+        else if (change.kind === "IDENTITY") continue;
         else if ("domainId" in change) this.#byId.set(change.domainId, revision);
         // A reseller moves domains with it, and a policy names its account only: rare, so all count as changed.
         else this.#allAt = revision;

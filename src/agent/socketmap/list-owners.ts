@@ -1,6 +1,6 @@
 import type { Decision } from "../../decision/index.js";
-import { parseSenderAddress } from "../../decision/index.js";
-import { type EmailAddress, parseReversePath, withoutSubaddress } from "../../kernel/index.js";
+import { POSSIBLE_DELIMITERS, parseSenderAddress, possibleBases } from "../../decision/index.js";
+import { type EmailAddress, parseReversePath } from "../../kernel/index.js";
 import { type DecisionSource, isPromise, type OwnerDirectory } from "../decision-source.js";
 
 /**
@@ -19,7 +19,9 @@ export function listOwners(
 ): readonly string[] | Promise<readonly string[]> {
   const address = parseKey(key);
   if (address === null) return [];
-  const proposals = [address, ...basesOf(address)].map((step) => directory.ownersOfAddress(step.key));
+  const proposals = [address, ...possibleBases(address, POSSIBLE_DELIMITERS)].map((step) =>
+    directory.ownersOfAddress(step.key),
+  );
   proposals.push(directory.ownersOfDomain(address.domain));
   return afterAll(proposals, (lists) => {
     const logins = [...new Set(lists.flat())];
@@ -46,19 +48,6 @@ function parseKey(key: string): EmailAddress | null {
   if (key.startsWith("@")) return null;
   const internal = parseReversePath(key);
   return internal.ok ? internal.address : null;
-}
-
-/**
- * The address without its subaddress, for each delimiter that any account's policy may have: the first of several
- * delimiters divides the local part, so one at a time covers every set of them.
- */
-function basesOf(address: EmailAddress): EmailAddress[] {
-  const bases = new Map<string, EmailAddress>();
-  for (const delimiter of new Set(address.localPart.match(/[!-/:-@[-`{-~]/g))) {
-    const base = withoutSubaddress(address, delimiter);
-    if (base !== null) bases.set(base.key, base);
-  }
-  return [...bases.values()];
 }
 
 /** Stays synchronous when every answer is at hand. */

@@ -11,7 +11,7 @@ const MOST_FROM_ADDRESSES = 100;
 const LONGEST_TEXT = 1_000;
 
 /**
- * Answers up to 1,000 questions. A caller whose scope does not hold a login gets NOT_FOUND as if it did not exist,
+ * Answers up to 1,000 questions. A caller whose scope holds neither a login nor its domain gets NOT_FOUND as if it did not exist,
  * except a gateway, for which it is an unknown login like any other.
  */
 export async function authorizeSenders(
@@ -29,12 +29,16 @@ export async function authorizeSenders(
   return decisions.map((decision) => asVisible(context, decision));
 }
 
-/** One login that is not the gateway's must not spoil its answers about all the others. */
+/**
+ * Whoever's part holds the account, or of a login that is not known the domain, gets the answer. One login that is not
+ * the gateway's must not spoil its answers about all the others.
+ */
 function asVisible({ actor }: RequestContext, located: LocatedDecision): LocatedDecision {
   const scope = requireScope(actor);
-  if (scope.kind === "PLATFORM" || (located.place !== null && scopeCovers(scope, located.place))) return located;
+  if (scope.kind === "PLATFORM" || (located.loginPlace !== null && scopeCovers(scope, located.loginPlace)))
+    return located;
   if (actor.role !== "GATEWAY") throw notFound("Account");
-  return { ...located, decision: located.decideAsUnknown(), place: null };
+  return { ...located, decision: located.decideAsUnknown(), place: null, loginPlace: null };
 }
 
 function requireSaneLengths({ login, reversePath, fromAddresses = [] }: SenderQuestion, index: number): void {

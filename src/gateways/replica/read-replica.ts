@@ -16,6 +16,7 @@ import {
   listAccounts,
   listAccountsOfDomain,
   listAliases,
+  listBlockedAddresses,
   listDomainSenders,
   listDomains,
   listPolicies,
@@ -38,8 +39,8 @@ export interface ReplicaWanted {
 }
 
 /**
- * A full copy, page by page, from a manager that sees one unchanging state of the database. Resellers, policies above
- * the accounts and domains come first and always all of them, also when it is taken up again: they are few, and their
+ * A full copy, page by page, from a manager that sees one unchanging state of the database. Resellers, policies
+ * above the accounts, blocked addresses and domains come first and always all of them, also when it is taken up again: they are few, and their
  * newer state must not be missed. What is in memory at a time is one page.
  */
 export async function* readReplica(manager: EntityManager, wanted: ReplicaWanted): AsyncGenerator<ReplicaPage> {
@@ -53,6 +54,7 @@ export async function* readReplica(manager: EntityManager, wanted: ReplicaWanted
     ...(await listPolicies(manager, "PLATFORM", "ALL")).map(policyRecord),
     ...(await listPolicies(manager, "RESELLER", "ALL")).map(policyRecord),
   ]);
+  yield* readBlockedAddresses(manager);
   if (wanted.domains === null) {
     for await (const domains of pagesOfDomains(manager, null)) yield page(await domainRecords(manager, domains));
     yield* readAllAccounts(manager, wanted.after?.key ?? "");
@@ -68,6 +70,16 @@ async function* readResellers(manager: EntityManager): AsyncGenerator<ReplicaPag
     if (last === undefined) return;
     yield page(resellers.map(({ id, path, isSuspended }) => ["R", id, path, flag(isSuspended)]));
     after = last.path;
+  }
+}
+
+async function* readBlockedAddresses(manager: EntityManager): AsyncGenerator<ReplicaPage> {
+  for (let after = { blockedAt: 0, id: "" }; ; ) {
+    const blocked = await listBlockedAddresses(manager, after);
+    const last = blocked.at(-1);
+    if (last === undefined) return;
+    yield page([["B", blocked.map(({ addressKey }) => addressKey)]]);
+    after = last;
   }
 }
 
@@ -143,14 +155,12 @@ async function* readAccounts(
 ): AsyncGenerator<ReplicaPage> {
   const aliases = groupBy(await listAliases(manager, set));
   yield page(
-    accounts.map(({ id, domainId, addressKey, isSuspended }) => [
-      "A",
-      id,
-      domainId,
-      addressKey,
-      (aliases.get(id) ?? []).map((alias) => alias.addressKey),
-      flag(isSuspended),
-    ]),
+    accounts.map(({ id, domainId, addressKey, isSuspended }) => {
+      const ofThis = aliases.get(id) ?? [];
+      const keys = (areProven: boolean) =>
+        ofThis.filter(({ isProven }) => isProven === areProven).map((alias) => alias.addressKey);
+      return ["A", id, domainId, addressKey, keys(true), flag(isSuspended), keys(false)];
+    }),
   );
   for (let senders = await listSenders(manager, set, null); ; ) {
     yield page(
@@ -189,8 +199,8 @@ export function groupBy<Row extends { readonly accountId: string }>(rows: readon
 }
 
 function policyRecord(policy: PolicyFacts): ReplicaRecord {
-  const { scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, locked } = policy;
-  return ["P", scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, locked];
+  const { scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, locked, subaddressDomains } = policy;
+  return ["P", scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, locked, subaddressDomains ?? null];
 }
 
 function page(records: ReplicaRecord[]): ReplicaPage {

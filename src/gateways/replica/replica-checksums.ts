@@ -88,7 +88,7 @@ class DomainSums {
         break;
       }
       case "A": {
-        const [, id, domainId, loginKey, aliasKeys, isSuspended] = record;
+        const [, id, domainId, loginKey, aliasKeys, isSuspended, unprovenAliasKeys] = record;
         const place = this.#places.get(domainId)?.place ?? 0;
         const loginHash = this.#hashOf(loginKey);
         if (this.#accounts.size > 2_000) this.#accounts = new Map([...this.#accounts].slice(-1_000));
@@ -96,6 +96,7 @@ class DomainSums {
         this.#place = place;
         this.#hasher.addAccount(loginKey, isSuspended === 1);
         for (const key of aliasKeys) this.#hasher.addAlias(loginHash, this.#hashOf(key));
+        for (const key of unprovenAliasKeys) this.#hasher.addUnprovenAlias(loginHash, this.#hashOf(key));
         break;
       }
       case "S": {

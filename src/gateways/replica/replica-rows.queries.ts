@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm";
 import type { AuthorizationState } from "../../decision/index.js";
 import type { PolicySettings } from "../../policy/index.js";
 import type { PolicyScopeKind, ReplicaChangeOf } from "../../replica/index.js";
-import { type DomainProofKind, isProven, isProvenInSql } from "../../tenancy/index.js";
+import { type DomainProofKind, isProven } from "../../tenancy/index.js";
 
 /** Rows a query of a page returns at most. */
 const ROWS_A_PAGE = 10_000;
@@ -115,19 +115,44 @@ async function accountRows(manager: EntityManager, text: string, parameters: str
   return found.map(({ state, ...account }) => ({ ...account, isSuspended: state === "SUSPENDED" }));
 }
 
-/** Those in domains that are proven: others give nothing. */
-export async function listAliases(
-  manager: EntityManager,
-  accounts: AccountSet,
-): Promise<{ accountId: string; addressKey: string }[]> {
+export interface AliasRow {
+  readonly accountId: string;
+  readonly addressKey: string;
+  /** Whether its domain is proven; if not, it is a name to sign in with and gives nothing else. */
+  readonly isProven: boolean;
+}
+
+export async function listAliases(manager: EntityManager, accounts: AccountSet): Promise<AliasRow[]> {
   const { text, parameters } = within(accounts, "alias.accountId");
-  return rows(
+  const found = await rows<{ accountId: string; addressKey: string; proof: DomainProofKind }>(
     manager,
-    `SELECT alias.accountId AS accountId, alias.addressKey AS addressKey
-       FROM account_alias alias JOIN domain host ON host.id = alias.domainId AND ${isProvenInSql("host")}
+    `SELECT alias.accountId AS accountId, alias.addressKey AS addressKey, host.proof AS proof
+       FROM account_alias alias JOIN domain host ON host.id = alias.domainId
       WHERE ${text} ORDER BY alias.accountId, alias.addressKey`,
     parameters,
   );
+  return found.map(({ accountId, addressKey, proof }) => ({ accountId, addressKey, isProven: isProven({ proof }) }));
+}
+
+export interface BlockedRow {
+  readonly id: string;
+  readonly addressKey: string;
+  readonly blockedAt: number;
+}
+
+/** Addresses whose owners want to be asked by nobody, a page at a time. */
+export async function listBlockedAddresses(
+  manager: EntityManager,
+  after: Pick<BlockedRow, "blockedAt" | "id">,
+): Promise<BlockedRow[]> {
+  const found = await rows<BlockedRow>(
+    manager,
+    `SELECT id, addressKey, blockedAt FROM identity
+      WHERE blockedAt >= ? AND (blockedAt > ? OR id > ?) ORDER BY blockedAt, id LIMIT ${ROWS_A_PAGE}`,
+    [after.blockedAt, after.blockedAt, after.id],
+  );
+  // Drivers may hand out a bigint as text.
+  return found.map((row) => ({ ...row, blockedAt: Number(row.blockedAt) }));
 }
 
 /**
@@ -175,13 +200,14 @@ export async function listPolicies(
     [scopeKind, ...parameters],
   );
   return found.map(({ scopeId, settings, locked }) => {
-    const { schedule, subaddressDelimiters, allowNullSender }: PolicySettings = JSON.parse(settings);
+    const { schedule, subaddressDelimiters, allowNullSender, subaddressDomains }: PolicySettings = JSON.parse(settings);
     return {
       scopeKind,
       scopeId,
       schedule: schedule ?? null,
       subaddressDelimiters: subaddressDelimiters ?? null,
       allowNullSender: allowNullSender ?? null,
+      subaddressDomains: subaddressDomains ?? null,
       locked: JSON.parse(locked),
     };
   });

@@ -14,7 +14,7 @@ import { Identity } from "../identity.entity.js";
 import { namesOfAll } from "../names.js";
 import { chunks } from "../pairs.js";
 import { reasonText } from "../reason-text.js";
-import { recordDomainAuthorization, saveAuthorization } from "../record-authorization.js";
+import { recordDomainAuthorization, recordIdentity, saveAuthorization } from "../record-authorization.js";
 import { rightsEndedByMove } from "../rights-ended-by-move.js";
 import { dropLostProofs } from "./drop-lost-proofs.js";
 
@@ -135,9 +135,12 @@ async function startAnew(
     const ownerLinkVersion = identity.ownerLinkVersion + 1;
     const wishes = domainNames.has(identity.domain) ? {} : { blockedAt: null, undeliverableAt: null };
     await tx.manager.update(Identity, { id: identity.id }, { ownerLinkVersion, ...wishes });
+    const isBlocked = identity.blockedAt !== null;
+    Object.assign(identity, wishes);
+    if (isBlocked && identity.blockedAt === null) recordIdentity(tx, identity);
     // Of no tenant: only the platform reads it.
     const subject = { kind: "Identity", id: identity.id, label: identity.addressKey };
-    recordAudit(tx, actor, "identity.given_up", subject, { before: { isBlocked: identity.blockedAt !== null } });
+    recordAudit(tx, actor, "identity.given_up", subject, { before: { isBlocked } });
   }
 }
 

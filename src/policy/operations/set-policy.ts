@@ -14,7 +14,7 @@ import { policyChains } from "../policy-levels.queries.js";
 import { lockRanksAfter, requireMayChange, settingRanksAfter } from "../policy-ranks.js";
 import type { PolicySettings } from "../policy-settings.js";
 import { recordPolicy, scopeIdOf } from "../record-policy.js";
-import { requireValidSettings } from "../setting-rules.js";
+import { canonicalSubaddressDomains, requireValidSettings } from "../setting-rules.js";
 
 /** A value sets, null takes the setting off again (it is then inherited), an absent one leaves it as it is. */
 export type PolicyChanges = { readonly [Name in keyof PolicySettings]: PolicySettings[Name] | null };
@@ -69,7 +69,7 @@ async function changePolicy(
     policy.settingRanks = settingRanksAfter(actor, policy, changes);
     if (locked) policy.lockRanks = lockRanksAfter(actor, policy, locked);
   }
-  policy.settings = merge(policy.settings, changes);
+  policy.settings = merge(policy.settings, withCanonicalDomains(changes));
   policy.locked = locked ? [...new Set(locked)] : policy.locked;
   policy.updatedAt = tx.now;
   requireValidSettings(policy.settings);
@@ -86,6 +86,7 @@ const PLATFORM_ONLY: readonly (keyof PolicySettings)[] = [
   "requestsPerAddressAndDay",
   "requestsPerTargetDomainAndHour",
   "isNumberMatchingRequired",
+  "subaddressDomains",
 ];
 // These decide what counts without an owner's answer, and how many owners are asked.
 const OPERATOR_ONLY: readonly (keyof PolicySettings)[] = [
@@ -93,6 +94,7 @@ const OPERATOR_ONLY: readonly (keyof PolicySettings)[] = [
   "proactiveMessages",
   "proactiveDays",
   "grandfatherUntil",
+  "subaddressDomains",
 ];
 const MAX_GRANDFATHER_DAYS = 180;
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -108,6 +110,12 @@ function refuseOutOfReach(
   const tooLow = scope.kind === "PLATFORM" ? undefined : PLATFORM_ONLY.find(isGiven);
   if (tooLow !== undefined) {
     throw badInput(`input.${tooLow}`, `${tooLow} is set for the whole platform only`, "scope: { platform: true }");
+  }
+  // It is the address's domain that says what a subaddress is, for everybody alike.
+  const { subaddressDelimiters = null } = changes;
+  if (scope.kind === "ACCOUNT" && subaddressDelimiters !== null) {
+    const words = "subaddressDelimiters is set for a domain or above: it holds for addresses, whoever sends as them";
+    throw badInput("input.subaddressDelimiters", words, "scope: { domainId: … }");
   }
   if (isTooLate(changes.grandfatherUntil, now)) {
     const words = `grandfatherUntil lies at most ${MAX_GRANDFATHER_DAYS} days ahead: owners are asked until then`;
@@ -172,6 +180,11 @@ function newPolicy(scope: Scope): Policy {
     settingRanks: null,
     lockRanks: null,
   });
+}
+
+function withCanonicalDomains(changes: PolicyChanges): PolicyChanges {
+  const { subaddressDomains } = changes;
+  return subaddressDomains ? { ...changes, subaddressDomains: canonicalSubaddressDomains(subaddressDomains) } : changes;
 }
 
 function merge(settings: PolicySettings, changes: PolicyChanges): PolicySettings {

@@ -7,6 +7,7 @@ import {
   Identity,
   moveTo,
   namesOfAll,
+  recordIdentity,
   saveAuthorization,
 } from "../../identities/index.js";
 import type { Actor } from "../../kernel/index.js";
@@ -27,6 +28,7 @@ export async function blockIdentity(
   if (identity.blockedAt === null) {
     identity.blockedAt = tx.now;
     await tx.manager.update(Identity, { id: identity.id }, { blockedAt: tx.now });
+    recordIdentity(tx, identity);
     auditIdentity(tx, actor, "identity.blocked", identity);
   }
   const pending = await tx.manager.find(Authorization, {
@@ -52,6 +54,7 @@ export async function unblockIdentity(tx: Transaction, actor: Actor, identity: I
   if (identity.blockedAt === null) return;
   identity.blockedAt = null;
   await tx.manager.update(Identity, { id: identity.id }, { blockedAt: null });
+  recordIdentity(tx, identity);
   auditIdentity(tx, actor, "identity.unblocked", identity);
 }
 

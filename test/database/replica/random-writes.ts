@@ -5,11 +5,13 @@ import {
   DomainAuthorizationState,
   DomainProof,
   grantAuthorization,
+  Identity,
+  recordIdentity,
   revokeAuthorization,
 } from "../../../src/identities/index.js";
 import { recordDomainAuthorization } from "../../../src/identities/record-authorization.js";
 import { DomainError, newIdentifier, PLATFORM_SCOPE, type Scope } from "../../../src/kernel/index.js";
-import { removePolicy, setPolicy } from "../../../src/policy/index.js";
+import { type PolicyChanges, removePolicy, setPolicy } from "../../../src/policy/index.js";
 import { toGlobalId } from "../../../src/request/index.js";
 import {
   Account,
@@ -19,6 +21,7 @@ import {
   createDomain,
   createReseller,
   Domain,
+  DomainProofKind,
   deleteAccount,
   deleteDomain,
   moveDomain,
@@ -28,6 +31,7 @@ import {
   resumeAccount,
   resumeDomain,
   resumeReseller,
+  setDomainProof,
   suspendAccount,
   suspendDomain,
   suspendReseller,
@@ -77,7 +81,7 @@ async function pickWrite(tx: Transaction, dice: Dice): Promise<unknown> {
     return createDomain(tx, OPERATOR, { resellerId: global("Reseller", reseller.id), name: `d-${unique}.test` });
   }
   if (account === undefined) return newAccount(tx, domain, unique);
-  switch (dice(22)) {
+  switch (dice(26)) {
     case 0:
       if (resellers.length > MOST_OF_A_KIND) return suspendReseller(tx, OPERATOR, global("Reseller", reseller.id));
       return createReseller(tx, OPERATOR, {
@@ -105,7 +109,7 @@ async function pickWrite(tx: Transaction, dice: Dice): Promise<unknown> {
     case 9:
       return resumeAccount(tx, OPERATOR, global("Account", account.id));
     case 10:
-      return addAccountAlias(tx, OPERATOR, global("Account", account.id), `alias-${unique}@${domain.name}`);
+      return addAccountAlias(tx, OPERATOR, global("Account", account.id), `alias${unique}@${domain.name}`);
     case 11: {
       const alias = await tx.manager.findOneBy(AccountAlias, { accountId: account.id });
       if (alias === null) return undefined;
@@ -113,7 +117,7 @@ async function pickWrite(tx: Transaction, dice: Dice): Promise<unknown> {
     }
     case 12:
       return updateAccount(tx, OPERATOR, global("Account", account.id), {
-        address: `renamed-${unique}@${account.addressKey.slice(account.addressKey.lastIndexOf("@") + 1)}`,
+        address: `renamed${unique}@${account.addressKey.slice(account.addressKey.lastIndexOf("@") + 1)}`,
       });
     case 13:
       return moveDomain(tx, OPERATOR, global("Domain", domain.id), global("Reseller", reseller.id));
@@ -127,33 +131,70 @@ async function pickWrite(tx: Transaction, dice: Dice): Promise<unknown> {
     case 17:
       return grantAuthorization(tx, OPERATOR, {
         accountId: account.id,
-        address: TARGETS[dice(TARGETS.length)] as string,
+        address: dice(2) === 0 ? (TARGETS[dice(TARGETS.length)] as string) : await hostedAddress(tx, dice),
         until: dice(2) === 0 ? null : new Date(tx.now.getTime() + 3_600_000 * (1 + dice(5))),
       });
     case 18:
       return revokeSomething(tx, dice);
     case 19:
       return changeDomainAuthorization(tx, account, dice);
-    case 20:
+    case 20: {
+      const kind = dice(4);
       return setPolicy(
         tx,
         OPERATOR,
-        scopeOf(dice(4), reseller, domain, account),
+        scopeOf(kind, reseller, domain, account),
         {
           schedule: [{ at: dice(2) === 0 ? 0 : tx.now.getTime() + 7_200_000, mode: MODES[dice(4)] ?? "OFF" }],
-          subaddressDelimiters: dice(3) === 0 ? "" : "+-",
+          ...delimitersFor(kind, dice),
         },
         dice(4) === 0 ? ["schedule"] : [],
       );
+    }
+    case 21:
+    case 22: {
+      const isProven = domain.proof !== DomainProofKind.UNPROVEN;
+      return setDomainProof(tx, OPERATOR, domain, isProven ? DomainProofKind.UNPROVEN : DomainProofKind.OPERATOR, {});
+    }
+    case 23:
+      return blockOrUnblock(tx, dice);
+    case 24:
+      return newAccount(tx, domain, unique, (await hostedAddress(tx, dice)).replace(/@.*/, ""));
     default:
       return removePolicy(tx, OPERATOR, scopeOf(dice(4), reseller, domain, account));
   }
 }
 
-function newAccount(tx: Transaction, domain: Domain, unique: string): Promise<Account> {
-  const aliases = unique.endsWith("a") ? [`also-${unique}@${domain.name}`] : [];
-  const input = { domainId: global("Domain", domain.id), address: `user-${unique}@${domain.name}`, aliases };
+function newAccount(tx: Transaction, domain: Domain, unique: string, localPart = `user${unique}`): Promise<Account> {
+  const aliases = unique.endsWith("a") ? [`also${unique}@${domain.name}`] : [];
+  const input = { domainId: global("Domain", domain.id), address: `${localPart}@${domain.name}`, aliases };
   return createAccount(tx, OPERATOR, input, null);
+}
+
+/** An address of an account or an alias, or what looks like a subaddress of one. */
+async function hostedAddress(tx: Transaction, dice: Dice): Promise<string> {
+  const accounts = await tx.manager.find(Account, { order: { id: "ASC" } });
+  const aliases = await tx.manager.find(AccountAlias, { order: { id: "ASC" } });
+  const keys = [...accounts, ...aliases].map(({ addressKey }) => addressKey);
+  return (keys[dice(keys.length)] as string).replace("@", ["@", "+tag@", "-tag@"][dice(3)] as string);
+}
+
+function delimitersFor(kind: number, dice: Dice): PolicyChanges {
+  const subaddressDelimiters = ["", "+", "+-", "-"][dice(4)] as string;
+  if (kind === 3) return {};
+  if (kind !== 0) return { subaddressDelimiters };
+  const subaddressDomains = TARGET_DOMAINS.slice(dice(3)).map((domain) => ({ domain, delimiters: "+" }));
+  return { subaddressDelimiters, subaddressDomains };
+}
+
+/** Written as its owner's answer writes it. */
+async function blockOrUnblock(tx: Transaction, dice: Dice): Promise<void> {
+  const identities = await tx.manager.find(Identity, { order: { id: "ASC" } });
+  const identity = identities[dice(Math.max(identities.length, 1))];
+  if (identity === undefined) return;
+  identity.blockedAt = identity.blockedAt === null ? tx.now : null;
+  await tx.manager.update(Identity, { id: identity.id }, { blockedAt: identity.blockedAt });
+  recordIdentity(tx, identity);
 }
 
 async function revokeSomething(tx: Transaction, dice: Dice): Promise<unknown> {

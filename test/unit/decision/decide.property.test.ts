@@ -6,7 +6,6 @@ import {
   type DecisionSnapshot,
   type DomainAuthorizationFact,
   decide,
-  delimitersOf,
   effectiveDecisionSetting,
   type PolicyLevel,
   type SenderQuestion,
@@ -51,6 +50,11 @@ const policyLevel: fc.Arbitrary<PolicyLevel> = fc.record({
   locked: fc.subarray(["schedule", "subaddressDelimiters", "allowNullSender"] as const),
 });
 
+const delimitersHere = fc.dictionary(
+  fc.constantFrom("example.org", "client.example", "xn--bcher-kva.example"),
+  fc.constantFrom("", "+", "-+"),
+);
+
 interface World {
   readonly snapshot: DecisionSnapshot;
   readonly authorizations: ReadonlyMap<string, AuthorizationFact>;
@@ -65,22 +69,27 @@ const world: fc.Arbitrary<World> = fc
     levels: fc.array(policyLevel, { maxLength: 4 }),
     authorizations: fc.dictionary(keyOfAddress, authorization, { maxKeys: 4 }),
     domains: fc.dictionary(fc.constantFrom("example.org", "client.example"), fc.record({ expiresAt: instant })),
+    signedIn: fc.option(keyOfAddress, { nil: null }),
+    delimiters: delimitersHere,
+    taken: fc.uniqueArray(keyOfAddress, { maxLength: 3 }),
   })
-  .map(({ login, isSuspended, aliases, levels, ...facts }) => {
+  .map(({ login, isSuspended, aliases, levels, signedIn, delimiters, taken, ...facts }) => {
     const authorizations = new Map(Object.entries(facts.authorizations));
     const domains = new Map(Object.entries(facts.domains));
     const account = {
       accountId: "1",
       loginKey: login ?? "",
       isSuspended,
-      isDomainProven: true,
       aliasKeys: new Set(aliases),
       policyLevels: levels,
     };
     const snapshot: DecisionSnapshot = {
       revision: 1,
+      signedInKey: signedIn ?? login ?? "bob@example.org",
       account: login === null ? null : account,
-      platformLevels: levels.slice(0, 1),
+      unknownLogin: { isSuspended, policyLevels: levels.slice(0, 1) },
+      delimitersOf: (name) => delimiters[name] ?? "",
+      isTaken: (key) => taken.includes(key),
       authorizationFor: (key) => authorizations.get(key) ?? null,
       domainAuthorizationFor: (name) => domains.get(name) ?? null,
     };
@@ -93,29 +102,24 @@ const question: fc.Arbitrary<SenderQuestion> = fc.record(
 );
 
 /** The rules told the other way round: collects everything the account may send as, then looks the address up. */
-function hasGround(text: string, login: string, { snapshot, authorizations, domains }: World): boolean {
+function hasGround(text: string, { snapshot, authorizations, domains }: World): boolean {
   const parsed = parseEmailAddress(text.replace(/\.$/, ""));
   if (!parsed.ok) return false;
-  const { account } = snapshot;
-  const loginAddress = parseEmailAddress(login.replace(/\.$/, ""));
-  const own = account?.loginKey ?? (loginAddress.ok ? loginAddress.address.key : null);
+  const { account, signedInKey } = snapshot;
   const inForce = ({ expiresAt }: { expiresAt: number | null }) => expiresAt === null || expiresAt > NOW;
-  const permitted = new Set<string | null>([own]);
+  const own = new Set([account?.loginKey ?? signedInKey, ...(account?.aliasKeys ?? [])]);
+  const authorized = new Set<string>();
   if (account !== null) {
-    for (const alias of account.aliasKeys) permitted.add(alias);
-    for (const [key, fact] of authorizations) if (fact.state === "AUTHORIZED" && inForce(fact)) permitted.add(key);
+    for (const [key, fact] of authorizations) if (fact.state === "AUTHORIZED" && inForce(fact)) authorized.add(key);
     const ofDomain = domains.get(parsed.address.domain);
     if (ofDomain !== undefined && inForce(ofDomain)) return true;
   }
-  if (permitted.has(parsed.address.key)) return true;
-  if (account === null || !account.isDomainProven) return false;
-  // Only the login's own domain says what a subaddress is.
-  if (!account.loginKey.endsWith(`@${parsed.address.domain}`)) return false;
-  const base = withoutSubaddress(
-    parsed.address,
-    effectiveDecisionSetting(account.policyLevels, "subaddressDelimiters"),
-  );
-  return base !== null && permitted.has(base.key);
+  const { key } = parsed.address;
+  if (own.has(key) || key === signedInKey || authorized.has(key)) return true;
+  // Only the address's own domain says what a subaddress is, and never over what is somebody else's by itself.
+  const base = withoutSubaddress(parsed.address, snapshot.delimitersOf(parsed.address.domain));
+  if (base === null || snapshot.isTaken(key)) return false;
+  return own.has(base.key) || (authorized.has(base.key) && authorizations.get(key)?.state !== "DENIED");
 }
 
 describe("decide", () => {
@@ -123,15 +127,13 @@ describe("decide", () => {
     fc.assert(
       fc.property(question, world, (asked, facts) => {
         const decision = decide(asked, facts.snapshot, NOW, PUBLIC_URL);
-        const levels = facts.snapshot.account?.policyLevels ?? facts.snapshot.platformLevels;
+        const { isSuspended, policyLevels: levels } = facts.snapshot.account ?? facts.snapshot.unknownLogin;
         const isNull = asked.reversePath === "";
         const reversePathIsFine = isNull
           ? effectiveDecisionSetting(levels, "allowNullSender")
-          : hasGround(asked.reversePath, asked.login, facts);
+          : hasGround(asked.reversePath, facts);
         const all =
-          facts.snapshot.account?.isSuspended !== true &&
-          reversePathIsFine &&
-          (asked.fromAddresses ?? []).every((text) => hasGround(text, asked.login, facts));
+          !isSuspended && reversePathIsFine && (asked.fromAddresses ?? []).every((text) => hasGround(text, facts));
         expect(decision.wouldDeny).toBe(!all);
         expect(decision.verdict === "DENY").toBe(decision.smtpReply !== null);
         if (all) expect(decision.verdict).toBe("ALLOW");
@@ -161,16 +163,20 @@ describe("decide", () => {
   test("asks the snapshot for nothing but the candidates", () => {
     fc.assert(
       fc.property(question, world, (asked, { snapshot }) => {
-        const levels = snapshot.account?.policyLevels ?? snapshot.platformLevels;
-        const { account } = snapshot;
-        const delimiters = account === null ? "" : delimitersOf(account, levels);
-        const { addressKeys: keys, domains } = candidatesOf(asked, account?.loginKey ?? "", delimiters);
+        const { account, signedInKey } = snapshot;
+        const loginKey = account?.loginKey ?? signedInKey;
+        const candidates = candidatesOf(asked, loginKey, (name) => snapshot.delimitersOf(name));
+        const { addressKeys: keys, dividedKeys, domains } = candidates;
         expect(new Set(keys).size).toBe(keys.length);
         expect(new Set(domains).size).toBe(domains.length);
         const aliasesAtHand = new Set([...(account?.aliasKeys ?? [])].filter((key) => keys.includes(key)));
         const watched: DecisionSnapshot = {
           ...snapshot,
           account: account === null ? null : { ...account, aliasKeys: aliasesAtHand },
+          isTaken: (key) => {
+            expect(dividedKeys).toContain(key);
+            return snapshot.isTaken(key);
+          },
           authorizationFor: (key) => {
             expect(keys).toContain(key);
             return snapshot.authorizationFor(key);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   type DecisionReason,
   decide,
+  loginKeyOf,
   type PolicyMode,
   type SenderQuestion,
   type Verdict,
@@ -19,7 +20,10 @@ const VERDICT_OF_MODE: Readonly<Record<PolicyMode, Verdict>> = {
 };
 
 function answer(question: Partial<SenderQuestion>, facts: Facts) {
-  return decide({ login: LOGIN, reversePath: "", ...question }, snapshotOf(facts), NOW, PUBLIC_URL);
+  const asked = { login: LOGIN, reversePath: "", ...question };
+  // A login that is not known is known by nothing but what was typed.
+  const signedIn = facts.login === null ? loginKeyOf(asked.login) : facts.signedIn;
+  return decide(asked, snapshotOf({ ...facts, signedIn }), NOW, PUBLIC_URL);
 }
 
 interface Row {
@@ -77,6 +81,50 @@ const PERMITTED: readonly Row[] = [
     reversePath: "anna=x@example.org",
     facts: { settings: { subaddressDelimiters: "=-" } },
     reason: "SUBADDRESS",
+  },
+  {
+    rule: "6 subaddress of an authorized address in a domain hosted and proven here",
+    reversePath: "bob+a@client.example",
+    facts: { authorizations: { [BOB]: "AUTHORIZED" }, hosted: { "client.example": true } },
+    reason: "SUBADDRESS",
+    authorizationId: ID_OF_BOB,
+  },
+  {
+    rule: "6 subaddress in a domain that the operator has named",
+    reversePath: "bob.a@client.example",
+    facts: {
+      authorizations: { [BOB]: "AUTHORIZED" },
+      settings: { subaddressDomains: [{ domain: "client.example", delimiters: "." }] },
+    },
+    reason: "SUBADDRESS",
+    authorizationId: ID_OF_BOB,
+  },
+  {
+    rule: "6 subaddress of an unknown login, in a domain hosted and proven here",
+    reversePath: "anna+news@example.org",
+    facts: { login: null },
+    reason: "SUBADDRESS",
+  },
+  {
+    rule: "6 subaddress that was signed in with",
+    login: "anna+news@example.org",
+    reversePath: "anna+news@example.org",
+    facts: { signedIn: "anna+news@example.org" },
+    reason: "SUBADDRESS",
+  },
+  {
+    rule: "4 an alias in a domain that is not proven, signed in with",
+    login: "press@example.net",
+    reversePath: "press@example.net",
+    facts: { signedIn: "press@example.net", hosted: { "example.net": false } },
+    reason: "OWN_ADDRESS",
+  },
+  {
+    rule: "4 the account's address, signed in by an alias",
+    login: "info@example.org",
+    reversePath: LOGIN,
+    facts: { signedIn: "info@example.org", aliases: ["info@example.org"] },
+    reason: "OWN_ADDRESS",
   },
   {
     rule: "7 authorized",
@@ -166,10 +214,58 @@ const WITHOUT_GROUND: readonly Row[] = [
     reason: "NOT_AUTHORIZED",
   },
   {
-    rule: "6 subaddress of an unknown login",
-    reversePath: "anna+news@example.org",
+    rule: "6 subaddress of an unknown login elsewhere",
+    login: "anna@elsewhere.example",
+    reversePath: "anna+news@elsewhere.example",
     facts: { login: null },
     reason: "UNKNOWN_LOGIN",
+  },
+  {
+    rule: "6 subaddress in a domain that is not proven",
+    reversePath: "anna+news@example.org",
+    facts: { hosted: { "example.org": false } },
+    reason: "NOT_AUTHORIZED",
+  },
+  {
+    rule: "6 subaddress of an authorized address in a hosted domain that is not proven",
+    reversePath: "bob+a@client.example",
+    facts: { authorizations: { [BOB]: "AUTHORIZED" }, hosted: { "client.example": false } },
+    reason: "NOT_AUTHORIZED",
+  },
+  {
+    rule: "6 subaddress that is somebody else's mailbox",
+    reversePath: "anna+news@example.org",
+    facts: { taken: ["anna+news@example.org"] },
+    reason: "NOT_AUTHORIZED",
+  },
+  {
+    rule: "6 subaddress of an authorized address, blocked by its owner",
+    reversePath: "bob+a@client.example",
+    facts: {
+      authorizations: { [BOB]: "AUTHORIZED" },
+      hosted: { "client.example": true },
+      taken: ["bob+a@client.example"],
+    },
+    reason: "NOT_AUTHORIZED",
+  },
+  {
+    rule: "6 subaddress of an authorized address, denied by its owner",
+    reversePath: "bob+a@client.example",
+    facts: {
+      authorizations: { [BOB]: "AUTHORIZED", "bob+a@client.example": "DENIED" },
+      hosted: { "client.example": true },
+    },
+    reason: "DENIED_BY_OWNER",
+    authorizationId: "id of bob+a@client.example",
+  },
+  {
+    rule: "6 subaddress in another domain than the one that the operator has named",
+    reversePath: "bob+a@client.example",
+    facts: {
+      authorizations: { [BOB]: "AUTHORIZED" },
+      settings: { subaddressDomains: [{ domain: "other.example", delimiters: "+" }] },
+    },
+    reason: "NOT_AUTHORIZED",
   },
   { rule: "6 another delimiter", reversePath: "anna-a@example.org", reason: "NOT_AUTHORIZED" },
   { rule: "9 not authorized", reversePath: BOB, reason: "NOT_AUTHORIZED" },
@@ -350,16 +446,22 @@ test("without any policy the mode is MONITOR", () => {
 });
 
 test("an unknown login is under the platform's policy, a known one under its own", () => {
-  const snapshot = {
-    ...snapshotOf({ mode: "OFF" }),
-    platformLevels: [snapshotOf({ mode: "ENFORCE" }).platformLevels[0]!],
-  };
+  const { unknownLogin } = snapshotOf({ mode: "ENFORCE" });
+  const snapshot = { ...snapshotOf({ mode: "OFF" }), unknownLogin };
   const question = { login: LOGIN, reversePath: BOB };
   expect(decide(question, snapshot, NOW, PUBLIC_URL)).toMatchObject({ mode: "OFF", verdict: "ALLOW" });
   expect(decide(question, { ...snapshot, account: null }, NOW, PUBLIC_URL)).toMatchObject({
     mode: "ENFORCE",
     verdict: "DENY",
     reason: "UNKNOWN_LOGIN",
+  });
+});
+
+test("an unknown login of a suspended domain is suspended, whatever it sends as", () => {
+  const snapshot = snapshotOf({ login: null, isDomainSuspended: true, mode: "OFF" });
+  expect(decide({ login: LOGIN, reversePath: LOGIN }, snapshot, NOW, PUBLIC_URL)).toMatchObject({
+    verdict: "DENY",
+    reason: "SUSPENDED",
   });
 });
 

@@ -1,11 +1,12 @@
-import type {
-  AuthorizationFact,
-  AuthorizationState,
-  DecisionSettings,
-  DecisionSnapshot,
-  DomainAuthorizationFact,
-  PolicyLevel,
-  PolicyMode,
+import {
+  type AuthorizationFact,
+  type AuthorizationState,
+  type DecisionSettings,
+  type DecisionSnapshot,
+  type DomainAuthorizationFact,
+  delimitersOfAddress,
+  type PolicyLevel,
+  type PolicyMode,
 } from "../../../src/decision/index.js";
 
 export const NOW = Date.UTC(2027, 3, 12);
@@ -15,7 +16,14 @@ export interface Facts {
   /** Null for a login that is not known. */
   readonly login?: string | null;
   readonly isSuspended?: boolean;
-  readonly isDomainProven?: boolean;
+  /** Domains that are hosted here, with whether they are proven; the account's is, unless told otherwise. */
+  readonly hosted?: Readonly<Record<string, boolean>>;
+  /** As signed in with; the account's address unless told otherwise. */
+  readonly signedIn?: string;
+  /** Of the domain of a login that is not known. */
+  readonly isDomainSuspended?: boolean;
+  /** Addresses that are somebody else's by themselves. */
+  readonly taken?: readonly string[];
   readonly aliases?: readonly string[];
   readonly authorizations?: Readonly<Record<string, AuthorizationState | AuthorizationFact>>;
   readonly domains?: Readonly<Record<string, DomainAuthorizationFact>>;
@@ -34,8 +42,10 @@ export function snapshotOf(facts: Facts): DecisionSnapshot {
   const schedule = facts.mode === undefined ? {} : { schedule: [{ at: 0, mode: facts.mode }] };
   const levels = [level({ ...schedule, ...facts.settings })];
   const login = facts.login === undefined ? "anna@example.org" : facts.login;
+  const hosted: Readonly<Record<string, boolean>> = { "example.org": true, ...facts.hosted };
   return {
     revision: 7,
+    signedInKey: facts.signedIn ?? login ?? "anna@example.org",
     account:
       login === null
         ? null
@@ -43,11 +53,16 @@ export function snapshotOf(facts: Facts): DecisionSnapshot {
             accountId: "account-1",
             loginKey: login,
             isSuspended: facts.isSuspended ?? false,
-            isDomainProven: facts.isDomainProven ?? true,
             aliasKeys: new Set(facts.aliases),
             policyLevels: levels,
           },
-    platformLevels: levels,
+    unknownLogin: { isSuspended: facts.isDomainSuspended ?? false, policyLevels: levels },
+    delimitersOf: (name) => {
+      const isProven = hosted[name];
+      const fact = isProven === undefined ? null : { isSuspended: false, isProven, policyLevels: levels };
+      return delimitersOfAddress(name, fact, levels);
+    },
+    isTaken: (key) => facts.taken?.includes(key) ?? false,
     authorizationFor: (addressKey) => {
       const fact = facts.authorizations?.[addressKey];
       if (fact === undefined) return null;

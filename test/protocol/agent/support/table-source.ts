@@ -26,18 +26,29 @@ export const PUBLIC_URL = "https://mayfrom.example";
 /** The real rules over a few accounts in memory. */
 export function createTableSource(table: Table): DecisionSource & { asked: number } {
   const snapshots = new Map(Object.entries(table).map(([login, account]) => [login, snapshotOf(login, account)]));
-  const nobody: DecisionSnapshot = {
+  const nobody = (login: string): DecisionSnapshot => ({
     revision: REVISION,
+    signedInKey: loginKeyOf(login),
     account: null,
-    platformLevels: [{ settings: { schedule: [{ at: 0, mode: "ENFORCE" }] }, locked: [] }],
+    unknownLogin: {
+      isSuspended: false,
+      policyLevels: [{ settings: { schedule: [{ at: 0, mode: "ENFORCE" }] }, locked: [] }],
+    },
+    delimitersOf: () => "",
+    isTaken: () => false,
     authorizationFor: () => null,
     domainAuthorizationFor: () => null,
-  };
+  });
   const source = {
     asked: 0,
     decide(question: { login: string; reversePath: string; fromAddresses?: readonly string[] }) {
       source.asked += 1;
-      return decide(question, snapshots.get(loginKeyOf(question.login)) ?? nobody, Date.now(), PUBLIC_URL);
+      return decide(
+        question,
+        snapshots.get(loginKeyOf(question.login)) ?? nobody(question.login),
+        Date.now(),
+        PUBLIC_URL,
+      );
     },
     owners: {
       ownersOfAddress: (key: string) =>
@@ -58,15 +69,17 @@ function snapshotOf(login: string, account: TableAccount): DecisionSnapshot {
   const { mode = "ENFORCE", allowNullSender = true, subaddressDelimiters = "+" } = account;
   return {
     revision: REVISION,
+    signedInKey: login,
     account: {
       accountId: `account of ${login}`,
       loginKey: login,
-      isDomainProven: true,
       isSuspended: account.isSuspended ?? false,
       aliasKeys: new Set(account.aliases),
       policyLevels: [{ settings: { schedule: [{ at: 0, mode }], allowNullSender, subaddressDelimiters }, locked: [] }],
     },
-    platformLevels: [],
+    unknownLogin: { isSuspended: false, policyLevels: [] },
+    delimitersOf: (name) => (login.endsWith(`@${name}`) ? subaddressDelimiters : ""),
+    isTaken: () => false,
     authorizationFor: (key) => {
       const state = account.authorizations?.[key];
       return state === undefined ? null : { authorizationId: `${login} as ${key}`, state, expiresAt: null };

@@ -1,0 +1,64 @@
+import { type EmailAddress, withoutSubaddress } from "../kernel/index.js";
+import { parseSenderAddress } from "./sender-address.js";
+
+/** A login that an MTA reports, as it is compared and looked up. */
+export interface SignedInLogin {
+  /** The canonical key of an address, of a bare name its lower case. */
+  readonly key: string;
+  /** Null for a bare name and for what is no address. */
+  readonly address: EmailAddress | null;
+}
+
+export function readLogin(login: string): SignedInLogin {
+  const parsed = parseSenderAddress(login);
+  if (parsed.ok) return { key: parsed.address.key, address: parsed.address };
+  return { key: login.normalize("NFC").toLowerCase(), address: null };
+}
+
+/** What a login is compared and looked up by: the canonical key of an address, of a bare name its lower case. */
+export function loginKeyOf(login: string): string {
+  return readLogin(login).key;
+}
+
+/** Where logins are looked up, whatever the rows or the copy behind it. */
+export interface LoginDirectory<Account> {
+  /** The account whose own address, or alias, this is; aliases in domains that are not proven are names to sign in with too. */
+  accountAt(addressKey: string): Account | null;
+  /** Characters that begin a subaddress for logins of the domain; empty where it is not hosted here. */
+  delimitersOf(domainName: string): string;
+}
+
+/**
+ * Whose login it is: that of an account's address, of an alias, or what only a subaddress separates from one of them, in
+ * this order. Null for one that is not known, which is judged by its own domain where that is hosted here, else by the
+ * platform's policy alone.
+ */
+export function accountOfLogin<Account>(
+  { key, address }: SignedInLogin,
+  directory: LoginDirectory<Account>,
+): Account | null {
+  const exact = directory.accountAt(key);
+  if (exact !== null || address === null) return exact;
+  const base = withoutSubaddress(address, directory.delimitersOf(address.domain));
+  return base === null ? null : directory.accountAt(base.key);
+}
+
+/** Under which names a login may have to be looked up when its domain's delimiters are among these. */
+export function namesOfLogin({ key, address }: SignedInLogin, possibleDelimiters: string): readonly string[] {
+  if (address === null) return [key];
+  return [key, ...possibleBases(address, possibleDelimiters).map((base) => base.key)];
+}
+
+/**
+ * The address without its subaddress, for each of the characters alone: the first of several divides the local part, so
+ * whatever set of them holds, its result is one of these.
+ */
+export function possibleBases(address: EmailAddress, delimiters: string): EmailAddress[] {
+  const bases = new Map<string, EmailAddress>();
+  for (const delimiter of new Set(address.localPart)) {
+    if (!delimiters.includes(delimiter)) continue;
+    const base = withoutSubaddress(address, delimiter);
+    if (base !== null) bases.set(base.key, base);
+  }
+  return [...bases.values()];
+}

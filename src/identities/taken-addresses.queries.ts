@@ -1,0 +1,33 @@
+import { type EntityManager, In, IsNull, Not } from "typeorm";
+import { Account, AccountAlias } from "../tenancy/index.js";
+import { Identity } from "./identity.entity.js";
+import { chunks } from "./pairs.js";
+
+/** Whose the addresses are by themselves, whatever a subaddress would make of them. */
+export interface TakenAddresses {
+  /** Whether the address is another account's login, aliases counted, or blocked by its owner. */
+  isTaken(accountId: string, addressKey: string): boolean;
+}
+
+export async function findTakenAddresses(
+  manager: EntityManager,
+  addressKeys: readonly string[],
+): Promise<TakenAddresses> {
+  const holders = new Map<string, string>();
+  const blocked = new Set<string>();
+  for (const keys of chunks([...new Set(addressKeys)])) {
+    const where = { addressKey: In(keys) };
+    const accounts = await manager.find(Account, { select: { id: true, addressKey: true }, where });
+    const aliases = await manager.find(AccountAlias, { select: { accountId: true, addressKey: true }, where });
+    const identities = await manager.find(Identity, {
+      select: { addressKey: true },
+      where: { ...where, blockedAt: Not(IsNull()) },
+    });
+    for (const { id, addressKey } of accounts) holders.set(addressKey, id);
+    for (const { accountId, addressKey } of aliases) holders.set(addressKey, accountId);
+    for (const { addressKey } of identities) blocked.add(addressKey);
+  }
+  return {
+    isTaken: (accountId, addressKey) => blocked.has(addressKey) || (holders.get(addressKey) ?? accountId) !== accountId,
+  };
+}
