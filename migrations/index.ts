@@ -18,6 +18,7 @@ import { ActorScope1764000000160 } from "./1764000000160-actor-scope.js";
 import { ApprovedBrands1764000000180 } from "./1764000000180-approved-brands.js";
 import { BlockedIdentities1764000000190 } from "./1764000000190-blocked-identities.js";
 import { SecondFactor1764000000210 } from "./1764000000210-second-factor.js";
+import { ProofClaims1764000000170 } from "./1764000000170-proof-claims.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -39,4 +40,5 @@ export const migrations = [
   ApprovedBrands1764000000180,
   BlockedIdentities1764000000190,
   SecondFactor1764000000210,
+  ProofClaims1764000000170,
 ];

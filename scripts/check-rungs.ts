@@ -31,6 +31,8 @@ const RUNGS: Readonly<Record<string, number>> = {
   identities: 5,
   // Reads the tables of the rooms of rung 5.
   grounds: 5.5,
+  // Changes rows of rungs 3 and 5; above, alerts tell of what it finds.
+  proofs: 5.5,
   verification: 6,
   observations: 6,
   notifications: 6,

@@ -3,8 +3,9 @@ import { appendToChain } from "./audit/index.js";
 import type { ReadyConfiguration } from "./config/index.js";
 import type { CommitStep, DatabaseParts } from "./database/index.js";
 import { appendToFeed } from "./feed/index.js";
-import { endRightsOnReleased, questionNewDomains } from "./identities/index.js";
+import { endRightsOnReleased, followProofChanges, questionNewDomains } from "./identities/index.js";
 import { followReleasedScopes } from "./policy/index.js";
+import { endProofsOfFormerHolders } from "./proofs/index.js";
 import { schemaParts } from "./schema-parts.js";
 import { questionMailer, settleDecided } from "./verification/index.js";
 
@@ -19,6 +20,8 @@ export function commitStepsOf(configuration: ReadyConfiguration): readonly Commi
     endCredentialsOfFormerHolders,
     endRightsOnReleased,
     questionNewDomains,
+    endProofsOfFormerHolders,
+    followProofChanges,
     settleDecided(questionMailer(configuration)),
     appendToChain,
     appendToFeed,

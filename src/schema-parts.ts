@@ -9,6 +9,7 @@ import { leasesEntities } from "./leases/index.js";
 import { observationsEntities } from "./observations/index.js";
 import { outboxEntities } from "./outbox/index.js";
 import { policyEntities } from "./policy/index.js";
+import { proofsEntities } from "./proofs/index.js";
 import { tenancyEntities } from "./tenancy/index.js";
 import { verificationEntities } from "./verification/index.js";
 
@@ -23,6 +24,7 @@ export const schemaParts: SchemaParts = {
     ...accessEntities,
     ...policyEntities,
     ...identitiesEntities,
+    ...proofsEntities,
     ...verificationEntities,
     ...observationsEntities,
     ...gatewaysEntities,

@@ -5,6 +5,7 @@ import { gatewaysNodes, gatewaysResolvers } from "../gateways/index.js";
 import { identitiesNodes, identitiesResolvers } from "../identities/index.js";
 import { observationsNodes, observationsResolvers } from "../observations/index.js";
 import { policyResolvers } from "../policy/index.js";
+import { proofsResolvers } from "../proofs/index.js";
 import type { NodeFinders } from "../request/index.js";
 import { tenancyNodes, tenancyResolvers } from "../tenancy/index.js";
 import { verificationNodes, verificationResolvers } from "../verification/index.js";
@@ -22,6 +23,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   ...accessResolvers,
   ...policyResolvers,
   ...identitiesResolvers,
+  ...proofsResolvers,
   ...verificationResolvers,
   ...observationsResolvers,
   ...gatewaysResolvers,

@@ -52,6 +52,10 @@ export interface Configuration {
   readonly lmtpListen: string | null;
   /** Asked all at once, and their answers compared; empty for the machine's own. */
   readonly nameServers: readonly NameServer[];
+  /** Days after which a request ends whose DNS record nobody published. */
+  readonly proofClaimDays: number;
+  /** Days that a domain's proof may be gone before what rests on it is paused. */
+  readonly proofGoneDays: number;
 }
 
 const SHORTEST_SECRET = 32;
@@ -115,6 +119,8 @@ const environmentSchema = z.object({
   MAYFROM_INTROSPECTION: z.enum(["everyone", "signed-in"]).optional(),
   MAYFROM_LMTP_LISTEN: listenSetting("off"),
   MAYFROM_DNS_SERVERS: listOf.pipe(nameServerSetting),
+  MAYFROM_PROOF_CLAIM_DAYS: z.coerce.number().int().min(1).max(365).default(14),
+  MAYFROM_PROOF_GONE_DAYS: z.coerce.number().int().min(1).max(90).default(7),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   LOG_FORMAT: z.enum(["json", "pretty"]).optional(),
 });
@@ -172,6 +178,8 @@ export function readConfiguration(environment: NodeJS.ProcessEnv, isTerminal = f
     isLocalOnly,
     lmtpListen: values.MAYFROM_LMTP_LISTEN,
     nameServers: values.MAYFROM_DNS_SERVERS,
+    proofClaimDays: values.MAYFROM_PROOF_CLAIM_DAYS,
+    proofGoneDays: values.MAYFROM_PROOF_GONE_DAYS,
   });
 }
 

@@ -47,7 +47,7 @@ function policyIn(records: readonly string[], isSubdomain: boolean): DmarcPolicy
 }
 
 /** A page of authorizations must not wait for a name server that does not answer. */
-const LONGEST_WAIT_MS = 700;
+const LONGEST_WAIT_MS = 300;
 
 /** `findDmarcPolicy`; null also while the look-up goes on for too long, or fails: advice, not a check. */
 export async function dmarcPolicyOf(domain: string, resolver: Resolver): Promise<DmarcPolicy | null> {

@@ -17,6 +17,8 @@ import type { ReasonText } from "./reason-text.js";
 export enum DomainAuthorizationState {
   PENDING = "PENDING",
   AUTHORIZED = "AUTHORIZED",
+  /** Its proof is gone; it holds again once that is back. */
+  PAUSED = "PAUSED",
   REVOKED = "REVOKED",
 }
 
@@ -70,10 +72,6 @@ export class DomainAuthorization extends Node {
   @Field(() => DomainProof)
   @Column(textColumn(STATE_LENGTH))
   proof: DomainProof;
-
-  /** Text that the TXT record must contain; public by nature. */
-  @Column(textColumn(128, { nullable: true }))
-  challenge: string | null;
 
   /** Rank (kernel/rank.ts) of the administrator who gave it; null where none did, or where an owner or a record did. */
   @Column(rankColumn())

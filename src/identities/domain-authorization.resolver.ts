@@ -30,34 +30,10 @@ import { Account, accountById } from "../tenancy/index.js";
 import { accountAsSeenBy } from "./as-seen-by.js";
 import { DomainAuthorization, DomainAuthorizationState } from "./domain-authorization.entity.js";
 import { findVisibleDomainAuthorization, listDomainAuthorizations } from "./domain-authorization.queries.js";
-import { requestDomainAuthorization } from "./operations/request-domain-authorization.js";
 import { revokeDomainAuthorization } from "./operations/revoke-domain-authorization.js";
-import { expectedRecord, verifyDomainAuthorization } from "./operations/verify-domain-authorization.js";
 
 @ObjectType()
 class DomainAuthorizationConnection extends connectionType(DomainAuthorization) {}
-
-@VisibleTo("WITH_PARENT")
-@ObjectType({ description: "The DNS record that proves that the domain's owner agrees." })
-class ChallengeRecord {
-  @Field(() => String)
-  name: string;
-
-  @Field(() => String, { description: "Type of the record, always TXT" })
-  type: string;
-
-  @Field(() => String)
-  value: string;
-}
-
-@InputType()
-class RequestDomainAuthorizationInput {
-  @Field(() => ID)
-  accountId: string;
-
-  @Field(() => String)
-  domain: string;
-}
 
 @Selects()
 @InputType("DomainAuthorizationFilter", { description: "Each part narrows the list." })
@@ -92,28 +68,6 @@ export class DomainAuthorizationResolver {
   }
 
   @Authorized<FieldRule>(...PEOPLE)
-  @Mutation(() => DomainAuthorization, {
-    description: "At once in a hosted domain that the caller administers, else after its TXT record was found.",
-  })
-  async requestDomainAuthorization(
-    @Ctx() context: RequestContext,
-    @Arg("input", () => RequestDomainAuthorizationInput) input: RequestDomainAuthorizationInput,
-  ): Promise<DomainAuthorization> {
-    const request = { accountId: fromGlobalId("Account", input.accountId), domain: input.domain };
-    return context.database.write((tx) => requestDomainAuthorization(tx, context.actor, request));
-  }
-
-  @Authorized<FieldRule>(...PEOPLE)
-  @Mutation(() => DomainAuthorization, { description: "Looks for the TXT record now." })
-  async verifyDomainAuthorization(
-    @Ctx() context: RequestContext,
-    @Arg("id", () => ID) id: string,
-  ): Promise<DomainAuthorization> {
-    const innerId = fromGlobalId("DomainAuthorization", id);
-    return verifyDomainAuthorization(context.database, context.actor, innerId, context.resolver);
-  }
-
-  @Authorized<FieldRule>(...PEOPLE)
   @Mutation(() => DomainAuthorization)
   async revokeDomainAuthorization(
     @Ctx() context: RequestContext,
@@ -122,13 +76,6 @@ export class DomainAuthorizationResolver {
   ): Promise<DomainAuthorization> {
     const innerId = fromGlobalId("DomainAuthorization", id);
     return context.database.write((tx) => revokeDomainAuthorization(tx, context.actor, innerId, reason));
-  }
-
-  @VisibleTo("WITHIN_SCOPE")
-  @FieldResolver(() => ChallengeRecord, { nullable: true, description: "While it is pending" })
-  record(@Root() row: DomainAuthorization): ChallengeRecord | null {
-    if (row.challenge === null || row.state !== DomainAuthorizationState.PENDING) return null;
-    return { ...expectedRecord(row), type: "TXT" };
   }
 
   @VisibleTo("WITH_PARENT")

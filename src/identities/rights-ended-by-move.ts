@@ -21,7 +21,10 @@ const GIVEN_SOURCES: readonly AuthorizationSource[] = [AuthorizationSource.GRANT
  */
 export async function rightsEndedByMove(manager: EntityManager, move: Move): Promise<EndedRights> {
   const authorizations = await inMove(manager, move, Authorization, "identityDomain", IN_FORCE);
-  const claims = await inMove(manager, move, DomainAuthorization, "domain", [DomainAuthorizationState.AUTHORIZED]);
+  const claims = await inMove(manager, move, DomainAuthorization, "domain", [
+    DomainAuthorizationState.AUTHORIZED,
+    DomainAuthorizationState.PAUSED,
+  ]);
   const paths = await pathsOfDomains(manager, move, [
     ...authorizations.map(({ identityDomain }) => identityDomain),
     ...claims.map(({ domain }) => domain),

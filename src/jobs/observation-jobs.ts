@@ -6,6 +6,7 @@ import {
   proposeFromObservations,
   sendDigests,
   sendSecurityAlerts,
+  tellConflicts,
 } from "../observations/index.js";
 import type { Services } from "../request/index.js";
 import { proposeIdentity, questionMailer, Verification } from "../verification/index.js";
@@ -36,6 +37,11 @@ export const observationJobs: readonly PeriodicJob[] = [
     name: "send-security-alerts",
     everyMs: MINUTE_MS,
     run: (services, signal) => inBatches(services, signal, (tx) => sendSecurityAlerts(tx, writerOf(services))),
+  },
+  {
+    name: "tell-conflicts",
+    everyMs: MINUTE_MS,
+    run: (services, signal) => inBatches(services, signal, (tx) => tellConflicts(tx, writerOf(services))),
   },
   {
     name: "apply-brake",

@@ -4,6 +4,7 @@ import { deleteOldFeedEntries } from "../feed/index.js";
 import { expireAuthorizations, pauseUnused, type UnusedCursor } from "../identities/index.js";
 import { deleteOldObservations } from "../observations/index.js";
 import { deleteOldBudgets, deleteOldMails } from "../outbox/index.js";
+import { endUnusedClaims } from "../proofs/index.js";
 import type { Services } from "../request/index.js";
 import { forgetBulkCalls } from "../tenancy/index.js";
 import { deleteOldTurns, expireVerifications, questionMailer, releaseQuestions } from "../verification/index.js";
@@ -48,6 +49,7 @@ export const periodicJobs: readonly PeriodicJob[] = [
     everyMs: HOUR_MS,
     run: ({ database, clock }) => deleteOldObservations(database, clock.now()),
   },
+  batchJob("end-unused-claims", HOUR_MS, (tx) => endUnusedClaims(tx)),
   ...observationJobs,
   batchJob("delete-old-feed-entries", HOUR_MS, (tx) => deleteOldFeedEntries(tx, daysAgo(tx, FEED_DAYS))),
   batchJob("delete-old-mails", HOUR_MS, (tx) => deleteOldMails(tx, daysAgo(tx, MAIL_DAYS))),

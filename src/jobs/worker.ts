@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
+import { alertWriter, proofAlerts } from "../observations/index.js";
 import { keptMailTransport, type MailTransport, smtpTransport } from "../outbox/index.js";
 import type { Services } from "../request/index.js";
 import { onQuestionDead, onQuestionSent } from "../verification/index.js";
 import { deliverOutbox } from "./deliver-outbox.js";
+import { lookAtProofs } from "./look-at-proofs.js";
 import { type PeriodicJob, runTurn } from "./periodic-job.js";
 import { periodicJobs } from "./periodic-jobs.js";
 import { repeat } from "./repeat.js";
@@ -36,6 +38,7 @@ export function startWorker(parts: WorkerParts): Worker {
       { transport, workerName: name, onSent: onQuestionSent, onDead: onQuestionDead },
       stopping.signal,
     ),
+    lookAtProofs(services, proofAlerts(alertWriter(services.configuration))),
     ...jobs.map((job) =>
       repeat(
         () => runTurn(services, job, name, stopping.signal),

@@ -11,9 +11,11 @@ import { approvalRequest } from "./templates/approval-request.js";
 import { complaintAlert } from "./templates/complaint-alert.js";
 import { credentialNotice } from "./templates/credential-notice.js";
 import { digestReseller } from "./templates/digest-reseller.js";
+import { domainConflict } from "./templates/domain-conflict.js";
 import { enforcementHold } from "./templates/enforcement-hold.js";
 import type { BrandParameters, MailTemplate, TemplateSurroundings } from "./templates/mail-template.js";
 import { ownerLink } from "./templates/owner-link.js";
+import { proofGone } from "./templates/proof-gone.js";
 import { question } from "./templates/question.js";
 import { questionDigest } from "./templates/question-digest.js";
 import { securityAlert } from "./templates/security-alert.js";
@@ -36,6 +38,8 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   "enforcement-hold": writerOf(enforcementHold),
   "complaint-alert": writerOf(complaintAlert),
   "credential-notice": writerOf(credentialNotice),
+  "proof-gone": writerOf(proofGone),
+  "domain-conflict": writerOf(domainConflict),
 };
 
 export const mailTemplateNames: readonly string[] = Object.keys(WRITERS);

@@ -33,6 +33,11 @@ export function isProven<Row extends WithProof>(domain: Row | null | undefined):
   return domain !== null && domain !== undefined && domain.proof !== DomainProofKind.UNPROVEN;
 }
 
+/** Whether the proof names a reseller (a record does; exchangers are listed for one) and says nothing for another. */
+export function isForOneReseller({ proof }: WithProof): boolean {
+  return proof === DomainProofKind.DNS_TXT || proof === DomainProofKind.MX;
+}
+
 /** `isProven` of a row of `domain` by this alias. */
 export function isProvenInSql(alias: string): string {
   return `${alias}.proof <> 'UNPROVEN'`;

@@ -32,7 +32,7 @@ export {
 export { findCreatedDomains } from "./created-domains.js";
 export { Domain } from "./domain.entity.js";
 export { CreateDomainInput, DomainFilter } from "./domain.input.js";
-export { findHostedDomain, findProvenDomain, lockDomain, requireDomain } from "./domain.queries.js";
+export { findHostedDomain, findProvenDomain, lockDomain, lockDomains, requireDomain } from "./domain.queries.js";
 export { DomainConnection } from "./domain.resolver.js";
 export { isPublicSuffix } from "./domain-ancestry.js";
 export { DomainProofKind, isProven, isProvenInSql, type Proven } from "./domain-proof.js";
@@ -66,6 +66,7 @@ export { updateAccount } from "./operations/update-account.js";
 export { updateReseller } from "./operations/update-reseller.js";
 export { placeOfAccount, placeOfDomain, placeOfReseller } from "./places.js";
 export { Problems } from "./problems.js";
+export { findProofChanges } from "./proof-changes.js";
 export { ranksPassedOn } from "./rank-columns.js";
 export { findReleased, type Move, type Released, releasedIn } from "./released.js";
 export { Reseller } from "./reseller.entity.js";

@@ -91,6 +91,8 @@ const NOT_UNDOING: Record<string, readonly string[]> = {
     "refuseAuthorizations",
     "acceptProposals",
     "dismissProposals",
+    "requestDomainProof",
+    "verifyDomain",
     "verifyDomainAuthorization",
   ],
   "is about what mayfrom did by itself": ["markDeliverable", "releaseHold"],

@@ -11,6 +11,7 @@ import { ANONYMOUS, actorWith, OPERATOR, startTestApi, type TestApi } from "../s
 import { startTestDns, type TestDns } from "../support/dns.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { type MovableClock, movableClock } from "../support/outbox.js";
+import { startProofLooks, type TestLooks } from "../support/proof-looks.js";
 import { ORIGIN } from "./access-people.js";
 import {
   CREATE_DOMAIN,
@@ -201,6 +202,13 @@ class World {
 
   async domain() {
     return plantDomain(this.api, this.tree.north, `${this.name()}.test`);
+  }
+
+  async unprovenDomain(): Promise<string> {
+    const { north } = this.tree;
+    const input = { resellerId: north.id, name: `${this.name()}.test` };
+    const made = await this.api.succeed<{ createDomain: { id: string } }>(north.actor, CREATE_DOMAIN, { input });
+    return made.createDomain.id;
   }
 
   async claim(domain = `${this.name()}.example`) {
@@ -396,16 +404,26 @@ const MUTATIONS: Record<string, Recorded> = {
       variables: { id: (await world.domain()).id, resellerId: world.tree.south.id },
     }),
   },
-  confirmDomains: {
+  requestDomainProof: {
+    isFed: false,
+    prepare: async (world) => ({ variables: { id: await world.unprovenDomain() } }),
+  },
+  verifyDomain: {
     isFed: true,
     prepare: async (world) => {
-      const { north } = world.tree;
-      const input = { resellerId: north.id, name: `${world.name()}.test` };
-      const { createDomain } = await world.api.succeed<{ createDomain: { id: string } }>(north.actor, CREATE_DOMAIN, {
-        input,
-      });
-      return { variables: { ids: [createDomain.id] } };
+      const id = await world.unprovenDomain();
+      const { proofRecord } = await world.make<{ proofRecord: { name: string; value: string } }>(
+        "requestDomainProof",
+        { id },
+        "{ proofRecord { name value } }",
+      );
+      await world.dns.publish(proofRecord.name, proofRecord.value);
+      return { variables: { id } };
     },
+  },
+  confirmDomains: {
+    isFed: true,
+    prepare: async (world) => ({ variables: { ids: [await world.unprovenDomain()] } }),
   },
   setDomainTrust: {
     isFed: false,
@@ -682,16 +700,21 @@ const MUTATIONS: Record<string, Recorded> = {
 
 describeOnEachEngine("every mutation", (engine) => {
   let world: World;
+  let looks: TestLooks;
   let schema: GraphQLSchema;
 
   beforeAll(async () => {
     const clock = movableClock();
     const dns = await startTestDns();
     const api = await startTestApi(engine, clock, { resolver: createResolver([dns.server]) });
+    looks = startProofLooks(api);
     schema = await buildApiSchema();
     world = new World(api, await plantTree(api), openMailbox(api), clock, dns, schema);
   });
-  afterAll(() => world.dns.close());
+  afterAll(async () => {
+    looks.stop();
+    await world.dns.close();
+  });
 
   async function figures(): Promise<{ events: number; revision: number; feed: number }> {
     const { reader } = world.api.database;

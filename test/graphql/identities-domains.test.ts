@@ -3,7 +3,8 @@ import { createResolver } from "../../src/dns/index.js";
 import { ANONYMOUS, startTestApi, type TestApi } from "../support/api.js";
 import { startTestDns, type TestDns } from "../support/dns.js";
 import { describeOnEachEngine } from "../support/engines.js";
-import { movableClock } from "../support/outbox.js";
+import { type MovableClock, movableClock } from "../support/outbox.js";
+import { startProofLooks, type TestLooks } from "../support/proof-looks.js";
 import { plantTree, type Tree } from "./tenancy-tree.js";
 import { ADD_IDENTITY, AUTHORIZATION, type AuthorizationAnswer } from "./verification-mailbox.js";
 
@@ -26,17 +27,22 @@ interface Claim {
 
 describeOnEachEngine("domain authorizations", (engine) => {
   let api: TestApi;
+  let clock: MovableClock;
   let tree: Tree;
   let dns: TestDns;
+  let looks: TestLooks;
   let number = 0;
 
   beforeAll(async () => {
     dns = await startTestDns();
-    api = await startTestApi(engine, movableClock(), { resolver: createResolver([dns.server]) });
+    clock = movableClock();
+    api = await startTestApi(engine, clock, { resolver: createResolver([dns.server]) });
+    looks = startProofLooks(api);
     tree = await plantTree(api);
   });
 
   afterAll(async () => {
+    looks.stop();
     await dns.close();
   });
 
@@ -56,13 +62,15 @@ describeOnEachEngine("domain authorizations", (engine) => {
     expect(missing.message).toContain(value);
 
     await dns.publish(name, "v=something else", `${value}0`);
+    clock.advance(10_000);
     expect((await api.refuse(tree.north.account.actor, VERIFY, { id: claim.id })).extensions.code).toBe("CONFLICT");
     await dns.publish(name, value);
+    clock.advance(10_000);
     expect((await api.refuse(tree.south.actor, VERIFY, { id: claim.id })).extensions.code).toBe("NOT_FOUND");
     const verified = await api.succeed<{ verifyDomainAuthorization: Claim }>(tree.north.account.actor, VERIFY, {
       id: claim.id,
     });
-    expect(verified.verifyDomainAuthorization).toMatchObject({ state: "AUTHORIZED", record: null });
+    expect(verified.verifyDomainAuthorization).toMatchObject({ state: "AUTHORIZED", record: { name, value } });
     expect((await api.refuse(tree.north.account.actor, VERIFY, { id: claim.id })).extensions.code).toBe("CONFLICT");
   });
 

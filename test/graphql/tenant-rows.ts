@@ -78,6 +78,8 @@ export const NAMING_ROWS: Record<string, (rows: TenantRows) => Arguments> = {
   }),
   previewMove: ({ tenant }) => ({ input: { domainId: tenant.domain.id, toResellerId: tenant.id } }),
   moveDomain: ({ tenant }) => ({ id: tenant.domain.id, resellerId: tenant.id }),
+  requestDomainProof: ({ tenant }) => ({ id: tenant.domain.id }),
+  verifyDomain: ({ tenant }) => ({ id: tenant.domain.id }),
   suspendDomain: ({ tenant }) => ({ id: tenant.domain.id }),
   resumeDomain: ({ tenant }) => ({ id: tenant.domain.id }),
   deleteDomain: ({ tenant }) => ({ id: tenant.domain.id, cascade: true }),

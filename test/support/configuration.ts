@@ -21,6 +21,8 @@ export function testConfiguration(changes: Partial<ReadyConfiguration> = {}): Re
     isLocalOnly: true,
     lmtpListen: null,
     nameServers: [],
+    proofClaimDays: 14,
+    proofGoneDays: 7,
     ...changes,
   };
 }

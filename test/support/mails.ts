@@ -77,6 +77,23 @@ export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters
     },
     secrets: {},
   },
+  "proof-gone": {
+    parameters: {
+      ...BRAND,
+      event: "MISSING",
+      domain: "oldshop.example",
+      accountAddress: "anna@bakery.example",
+      recordName: "_mayfrom.oldshop.example",
+      recordValue: "mayfrom=anna@bakery.example/0123456789abcdef0123456789abcdef01234567",
+      goneSince: Date.UTC(2026, 2, 30, 3),
+      pausesAt: Date.UTC(2026, 3, 6, 3),
+    },
+    secrets: {},
+  },
+  "domain-conflict": {
+    parameters: { ...BRAND, domains: ["oldshop.example", "newshop.example"], count: 2 },
+    secrets: {},
+  },
   "credential-notice": {
     parameters: { ...BRAND, login: "anna", event: "PASSWORD_RESET", at: Date.UTC(2026, 2, 30, 3) },
     secrets: {},

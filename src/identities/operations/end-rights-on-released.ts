@@ -20,6 +20,7 @@ import { dropLostProofs } from "./drop-lost-proofs.js";
 
 const GIVEN_UP = "the address was given up";
 const GIVEN_BY_FORMER_HOLDER = "given by a former holder of the domain or the account";
+const CLAIMS_IN_FORCE = [DomainAuthorizationState.AUTHORIZED, DomainAuthorizationState.PAUSED];
 const ENDING = [AuthorizationState.PENDING, AuthorizationState.AUTHORIZED, AuthorizationState.PAUSED];
 
 /**
@@ -69,7 +70,7 @@ async function endRightsOnAddresses(tx: Transaction, actor: Actor, released: Rel
 async function endHostedClaims(tx: Transaction, actor: Actor, domainNames: ReadonlyMap<string, string>): Promise<void> {
   for (const names of chunks([...domainNames.keys()])) {
     const claims = await tx.manager.find(DomainAuthorization, {
-      where: { domain: In(names), proof: DomainProof.HOSTED, state: DomainAuthorizationState.AUTHORIZED },
+      where: { domain: In(names), proof: DomainProof.HOSTED, state: In(CLAIMS_IN_FORCE) },
       order: { id: "ASC" },
     });
     for (const claim of claims) {

@@ -3,6 +3,7 @@ import type { Transaction } from "../../database/index.js";
 import {
   type Actor,
   ADMINISTRATORS,
+  conflict,
   isRankAbove,
   rankOf,
   requireRole,
@@ -14,6 +15,7 @@ import { requireOwnAuthorization } from "../authorization.queries.js";
 import { optionalLine } from "../authorization-profile.js";
 import { AuthorizationState } from "../authorization-state.js";
 import { moveTo } from "../authorization-transitions.js";
+import { DomainAuthorization, DomainAuthorizationState } from "../domain-authorization.entity.js";
 import { namesOf } from "../names.js";
 import { reasonText } from "../reason-text.js";
 import { saveAuthorization } from "../record-authorization.js";
@@ -82,10 +84,19 @@ export async function resumeAuthorization(
   const authorization = await requireOwnAuthorization(tx, actor, id);
   const before = { state: authorization.state };
   const why = optionalLine(reason, "reason") ?? `resumed by ${actorNameAt(authorization, actor)}`;
+  await requireStandingClaim(tx, authorization);
   moveTo(authorization, "RESUME", tx.now, why, requireScope(actor));
   await saveAuthorization(tx, actor, "authorization.resumed", authorization, await namesOf(tx.manager, authorization), {
     before,
     after: { state: authorization.state },
   });
   return authorization;
+}
+
+/** What rests on a domain authorization waits for it: nobody's word stands in for its proof. */
+async function requireStandingClaim(tx: Transaction, { basis, accountId, identityDomain }: Authorization) {
+  if (basis !== "DOMAIN") return;
+  const state = DomainAuthorizationState.AUTHORIZED;
+  if (await tx.manager.existsBy(DomainAuthorization, { accountId, domain: identityDomain, state })) return;
+  throw conflict("It rests on a domain authorization whose proof is gone, and is taken up again with it");
 }

@@ -36,7 +36,7 @@ async function isHeldByOthers(tx: Transaction, { name, resellerPath }: Domain): 
   const claim = await tx.manager
     .createQueryBuilder(DomainAuthorization, "claim")
     .select("claim.id")
-    .where({ domain: name, state: DomainAuthorizationState.AUTHORIZED })
+    .where({ domain: name, state: In([DomainAuthorizationState.AUTHORIZED, DomainAuthorizationState.PAUSED]) })
     .andWhere("(claim.resellerPath < :start OR claim.resellerPath >= :end)", outside)
     .limit(1)
     .getOne();

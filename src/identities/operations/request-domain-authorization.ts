@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { actorNameAt } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import {
@@ -21,15 +20,11 @@ export interface DomainAuthorizationRequest {
   readonly domain: string;
 }
 
-const CHALLENGE_OCTETS = 20;
-/** RFC 1035 3.1, less what stands before the domain in the name of the record. */
-const LONGEST_DOMAIN = 253 - "_mayfrom.".length;
-
-/** Throws BAD_USER_INPUT for a domain so long that no record can stand below it. */
-function requireRecordName(domain: string, field: string): void {
-  if (domain.length <= LONGEST_DOMAIN) return;
-  throw badInput(field, "No record can be published below a name this long", `at most ${LONGEST_DOMAIN} characters`);
-}
+const ASKED_BEFORE: Readonly<Record<Exclude<DomainAuthorizationState, DomainAuthorizationState.REVOKED>, string>> = {
+  PENDING: "This was asked for already; verifyDomainAuthorization checks its TXT record",
+  AUTHORIZED: "The account may send as anyone in this domain already",
+  PAUSED: "Its TXT record is gone; publish it again, and verifyDomainAuthorization checks it",
+};
 
 /**
  * "May send as anyone in this domain": at once where the caller administers the domain and it is hosted here, otherwise
@@ -45,16 +40,9 @@ export async function requestDomainAuthorization(
   if (isPublicSuffix(domain)) {
     throw badInput("input.domain", "Nobody may send as everybody under a public suffix", "a registered domain");
   }
-  requireRecordName(domain, "input.domain");
   const known = await tx.manager.findOneBy(DomainAuthorization, { accountId: account.id, domain });
   if (known !== null && known.state !== DomainAuthorizationState.REVOKED) {
-    const isDone = known.state === DomainAuthorizationState.AUTHORIZED;
-    throw conflict(
-      isDone
-        ? "The account may send as anyone in this domain already"
-        : "This was asked for already; verifyDomainAuthorization checks its TXT record",
-      "input.domain",
-    );
+    throw conflict(ASKED_BEFORE[known.state], "input.domain");
   }
   const isHosted = await administersDomain(tx.manager, actor, domain);
   const row = Object.assign(known ?? new DomainAuthorization(), {
@@ -65,7 +53,6 @@ export async function requestDomainAuthorization(
     domain,
     state: isHosted ? DomainAuthorizationState.AUTHORIZED : DomainAuthorizationState.PENDING,
     proof: isHosted ? DomainProof.HOSTED : DomainProof.DNS_TXT,
-    challenge: isHosted ? null : randomBytes(CHALLENGE_OCTETS).toString("hex"),
     reason: isHosted
       ? reasonText(`hosted here and administered by ${actorNameAt(placeOfAccount(account), actor)}`)
       : null,

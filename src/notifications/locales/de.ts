@@ -180,4 +180,31 @@ export const de: Texts = {
     meaning: "Haben Sie das erwartet, ist nichts zu tun. Wenn nicht, sagen Sie es gleich der Verwaltung über Ihnen.",
     button: "Anmelden",
   },
+  proofGone: {
+    missingSubject: "Der DNS-Eintrag von {{domain}} fehlt",
+    missingText:
+      "Der Eintrag, der {{domain}} nachweist, wird seit dem {{since}} nicht mehr gefunden. Noch hat sich nichts geändert. Ist er bis zum {{until}} nicht wieder da, ruht alles, was darauf beruht.",
+    pausedSubject: "{{domain}} ist nicht mehr nachgewiesen",
+    pausedText:
+      "Der Eintrag, der {{domain}} nachweist, fehlt seit dem {{since}}. Was darauf beruht, ruht, bis er wieder da ist.",
+    hosted:
+      "Solange die Domain nicht nachgewiesen ist, senden ihre Postfächer nur unter der eigenen Adresse: keine Aliasse, keine zugeteilten Adressen.",
+    authorized: "Dieses Konto durfte unter jeder Adresse der Domain senden.",
+    nameLabel: "Name",
+    valueLabel: "Wert (Typ TXT)",
+    todo: "Veröffentlichen Sie den Eintrag wieder und lassen Sie ihn stehen. Er wird täglich gesucht; mehr ist nicht zu tun.",
+    button: "Domain ansehen",
+  },
+  domainConflict: {
+    subject_one: "Wem gehört {{domain}}?",
+    subject_other: "Wem gehören {{domain}} und andere?",
+    heading: "Über Domains ist zu entscheiden",
+    text_one:
+      "{{count, number}} Domain wurde angelegt, in der andere Kunden schon Berechtigungen haben. Sie bleibt ohne Nachweis, bis Sie entscheiden.",
+    text_other:
+      "{{count, number}} Domains wurden angelegt, in denen andere Kunden schon Berechtigungen haben. Sie bleiben ohne Nachweis, bis Sie entscheiden.",
+    label: "Domain",
+    todo: "Bestätigen Sie eine Domain, wenn Sie wissen, dass sie dem Reseller gehört; sonst löschen Sie sie.",
+    button: "Domains ansehen",
+  },
 };

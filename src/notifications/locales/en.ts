@@ -168,4 +168,31 @@ export const en = {
     meaning: "If you expected this, there is nothing to do. If not, tell whoever administers above you at once.",
     button: "Sign in",
   },
+  proofGone: {
+    missingSubject: "The DNS record of {{domain}} is gone",
+    missingText:
+      "The record that proves {{domain}} has not been found since {{since}}. Nothing has changed yet. If it is not back by {{until}}, what rests on it is paused.",
+    pausedSubject: "{{domain}} is not proven any more",
+    pausedText:
+      "The record that proves {{domain}} has been gone since {{since}}. What rests on it is paused until the record is back.",
+    hosted:
+      "While the domain is not proven, its mailboxes may send as exactly their own address: no aliases, no addresses that were granted.",
+    authorized: "This account was allowed to send as every address in the domain.",
+    nameLabel: "Name",
+    valueLabel: "Value (type TXT)",
+    todo: "Publish the record again and leave it there. It is looked for every day; nothing else has to be done.",
+    button: "Look at the domain",
+  },
+  domainConflict: {
+    subject_one: "Whose is {{domain}}?",
+    subject_other: "Whose are {{domain}} and others?",
+    heading: "Domains to decide about",
+    text_one:
+      "{{count, number}} domain was created in which other customers already hold authorizations. It stays unproven until you decide.",
+    text_other:
+      "{{count, number}} domains were created in which other customers already hold authorizations. They stay unproven until you decide.",
+    label: "Domain",
+    todo: "Confirm a domain once you know that it is its reseller's; delete it if it is not.",
+    button: "Look at the domains",
+  },
 };

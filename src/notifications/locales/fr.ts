@@ -199,4 +199,34 @@ export const fr: Texts = {
       "Si vous vous y attendiez, il n'y a rien à faire. Sinon, dites-le tout de suite à qui administre au-dessus de vous.",
     button: "Se connecter",
   },
+  proofGone: {
+    missingSubject: "L'enregistrement DNS de {{domain}} a disparu",
+    missingText:
+      "L'enregistrement qui prouve {{domain}} est introuvable depuis le {{since}}. Rien n'a encore changé. S'il n'est pas de retour le {{until}}, tout ce qui en dépend sera suspendu.",
+    pausedSubject: "{{domain}} n'est plus prouvé",
+    pausedText:
+      "L'enregistrement qui prouve {{domain}} manque depuis le {{since}}. Ce qui en dépend est suspendu jusqu'à son retour.",
+    hosted:
+      "Tant que le domaine n'est pas prouvé, ses boîtes n'envoient que sous leur propre adresse : ni alias, ni adresses accordées.",
+    authorized: "Ce compte pouvait envoyer sous toutes les adresses du domaine.",
+    nameLabel: "Nom",
+    valueLabel: "Valeur (type TXT)",
+    todo: "Publiez de nouveau l'enregistrement et laissez-le en place. Il est recherché chaque jour ; il n'y a rien d'autre à faire.",
+    button: "Voir le domaine",
+  },
+  domainConflict: {
+    subject_one: "À qui appartient {{domain}} ?",
+    subject_many: "À qui appartiennent {{domain}} et d'autres ?",
+    subject_other: "À qui appartiennent {{domain}} et d'autres ?",
+    heading: "Des domaines demandent une décision",
+    text_one:
+      "{{count, number}} domaine a été créé dans lequel d'autres clients ont déjà des autorisations. Il reste sans preuve jusqu'à votre décision.",
+    text_many:
+      "{{count, number}} de domaines ont été créés dans lesquels d'autres clients ont déjà des autorisations. Ils restent sans preuve jusqu'à votre décision.",
+    text_other:
+      "{{count, number}} domaines ont été créés dans lesquels d'autres clients ont déjà des autorisations. Ils restent sans preuve jusqu'à votre décision.",
+    label: "Domaine",
+    todo: "Confirmez un domaine dès que vous savez qu'il est à son revendeur ; supprimez-le sinon.",
+    button: "Voir les domaines",
+  },
 };

@@ -5,12 +5,14 @@ import { fromGlobalId } from "../../request/index.js";
 import { checkAliasesOfDomain } from "../aliases-across.js";
 import { Domain } from "../domain.entity.js";
 import { lockDomain } from "../domain.queries.js";
+import { DomainProofKind, isForOneReseller } from "../domain-proof.js";
 import { announceDomain } from "../feed-entries.js";
 import { auditedDomain } from "../places.js";
 import { passRanksOn, ranksPassedOn } from "../rank-columns.js";
 import { releasedIn } from "../released.js";
 import { lockReseller } from "../reseller.queries.js";
 import { rewritePathsOfDomain } from "../reseller-path-tables.js";
+import { setDomainProof } from "./set-domain-proof.js";
 
 /**
  * Gives a domain with everything in it to another reseller. Both ends must be inside the caller's scope. Copies learn
@@ -31,6 +33,10 @@ export async function moveDomain(tx: Transaction, actor: Actor, id: string, rese
   const moved = await tx.manager.findOneByOrFail(Domain, { id: domain.id });
   recordAudit(tx, actor, "domain.moved", auditedDomain(moved), { before, after });
   announceDomain(tx, moved);
+  if (isForOneReseller(moved)) {
+    const reason = "its proof was for the reseller that it has left";
+    await setDomainProof(tx, actor, moved, DomainProofKind.UNPROVEN, { reason });
+  }
   const { name, resellerPath: from } = domain;
   releasedIn(tx, actor).moves.push({ kind: "DOMAIN", domainId: domain.id, name, from, to: reseller.path });
   return moved;

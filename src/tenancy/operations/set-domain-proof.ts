@@ -9,6 +9,7 @@ import { DomainProofKind } from "../domain-proof.js";
 import { announceAccounts, announceDomain } from "../feed-entries.js";
 import { inChunks } from "../lookups.js";
 import { auditedDomain } from "../places.js";
+import { proofChangesIn } from "../proof-changes.js";
 
 /**
  * The one way a domain's proof changes: writes it, and lets copies learn of the domain and of the aliases in it, which
@@ -35,7 +36,9 @@ export async function setDomainProof(
   const after = { proof, isConflict: domain.conflictAt !== null };
   recordAudit(tx, actor, action, auditedDomain(domain), { before, after, reason });
   announceDomain(tx, domain);
-  if ((before.proof === DomainProofKind.UNPROVEN) !== isUnproven) await announceAliasesIn(tx, domain);
+  if ((before.proof === DomainProofKind.UNPROVEN) === isUnproven) return;
+  proofChangesIn(tx, actor).domains.set(domain.id, domain);
+  await announceAliasesIn(tx, domain);
 }
 
 async function announceAliasesIn(tx: Transaction, { id }: Domain): Promise<void> {

@@ -1,6 +1,7 @@
+import { IsNull, Not } from "typeorm";
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { type Actor, badInput, requireDomainName, requireRole, requireScope } from "../../kernel/index.js";
+import { type Actor, badInput, conflict, requireDomainName, requireRole, requireScope } from "../../kernel/index.js";
 import { fromGlobalId } from "../../request/index.js";
 import { changesOf } from "../changes.js";
 import { auditedReseller } from "../places.js";
@@ -28,6 +29,7 @@ export async function setDomainTrust(tx: Transaction, actor: Actor, input: SetDo
     requireDomainName(name.replace(/\.$/, ""), `input.mailExchangers[${index}]`),
   );
   const reseller = await lockReseller(tx, requireScope(actor), fromGlobalId("Reseller", input.resellerId));
+  await requireOwnExchangers(tx, reseller, names ?? []);
   const wanted = {
     isTrustedForDomains: input.isTrusted ?? undefined,
     mailExchangers: names === undefined ? undefined : names.length === 0 ? null : [...new Set(names)].sort(),
@@ -38,4 +40,13 @@ export async function setDomainTrust(tx: Transaction, actor: Actor, input: SetDo
   await tx.manager.save(Reseller, reseller);
   recordAudit(tx, actor, "reseller.domain-trust-set", auditedReseller(reseller), changes);
   return reseller;
+}
+
+/** An exchanger that several share shows that a domain wants this platform, not whose it is. */
+async function requireOwnExchangers(tx: Transaction, { id }: Reseller, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return;
+  const others = await tx.manager.findBy(Reseller, { mailExchangers: Not(IsNull()), id: Not(id) });
+  const taken = new Set(others.flatMap(({ mailExchangers }) => mailExchangers ?? []));
+  const shared = names.findIndex((name) => taken.has(name));
+  if (shared >= 0) throw conflict("Listed for another reseller already", `input.mailExchangers[${shared}]`);
 }

@@ -42,6 +42,9 @@ describe("without any variable", () => {
       introspection: "everyone",
       isLocalOnly: true,
       lmtpListen: null,
+      nameServers: [],
+      proofClaimDays: 14,
+      proofGoneDays: 7,
     });
   });
 

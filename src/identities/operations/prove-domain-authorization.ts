@@ -1,0 +1,64 @@
+import type { Transaction } from "../../database/index.js";
+import type { Actor } from "../../kernel/index.js";
+import { Account } from "../../tenancy/index.js";
+import { type DomainAuthorization, DomainAuthorizationState } from "../domain-authorization.entity.js";
+import { reasonText } from "../reason-text.js";
+import { recordDomainAuthorization } from "../record-authorization.js";
+import { pauseResting, restingOnClaim, resumeResting, takePaused } from "./pause-resting.js";
+
+/** Its proof is there, or there again: it holds, with all that waited for it. The row is locked. */
+export async function proveDomainAuthorization(
+  tx: Transaction,
+  actor: Actor,
+  row: DomainAuthorization,
+  reason: string,
+): Promise<void> {
+  const isBack = row.state === DomainAuthorizationState.PAUSED;
+  const action = isBack ? "domain_authorization.resumed" : "domain_authorization.verified";
+  if (!isBack) row.authorizedAt = tx.now;
+  await changeTo(tx, actor, row, DomainAuthorizationState.AUTHORIZED, action, reason);
+  const waiting = await takePaused(tx, row.id);
+  await resumeResting(
+    tx,
+    actor,
+    waiting.map(({ rightId }) => rightId),
+    reason,
+  );
+}
+
+/** Sets it aside, with all that rests on it, until its proof comes back. The row is locked. */
+export async function pauseDomainAuthorization(
+  tx: Transaction,
+  actor: Actor,
+  row: DomainAuthorization,
+  reason: string,
+): Promise<void> {
+  await changeTo(tx, actor, row, DomainAuthorizationState.PAUSED, "domain_authorization.paused", reason);
+  await pauseResting(tx, actor, row.id, await restingOnClaim(tx, row), reason);
+}
+
+/** Nobody has published the record in time. The row is locked. */
+export async function lapseDomainAuthorization(
+  tx: Transaction,
+  actor: Actor,
+  row: DomainAuthorization,
+  reason: string,
+): Promise<void> {
+  await changeTo(tx, actor, row, DomainAuthorizationState.REVOKED, "domain_authorization.lapsed", reason);
+}
+
+async function changeTo(
+  tx: Transaction,
+  actor: Actor,
+  row: DomainAuthorization,
+  state: DomainAuthorizationState,
+  action: string,
+  reason: string,
+): Promise<void> {
+  const before = { state: row.state };
+  row.state = state;
+  row.reason = reasonText(reason);
+  await tx.manager.save(row);
+  const account = await tx.manager.findOneByOrFail(Account, { id: row.accountId });
+  recordDomainAuthorization(tx, actor, action, row, account.address, { before, after: { state } });
+}

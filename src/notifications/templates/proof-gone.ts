@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { addressFact, footerLines, mailTemplate, pageUrl } from "./mail-template.js";
+import * as is from "./parameters.js";
+
+const TEXTS = {
+  MISSING: { subject: "proofGone.missingSubject", text: "proofGone.missingText" },
+  PAUSED: { subject: "proofGone.pausedSubject", text: "proofGone.pausedText" },
+} as const;
+
+/** To administrators, and to the account whose right it is: the DNS record that proves a domain is not there any more. */
+export const proofGone = mailTemplate({
+  parameters: z.object({
+    ...is.brand,
+    event: z.enum(["MISSING", "PAUSED"]),
+    domain: z.string().min(1),
+    /** The account that sends as everybody in the domain; null where the domain is hosted here. */
+    accountAddress: is.address.nullable(),
+    recordName: z.string().min(1),
+    recordValue: z.string().min(1),
+    goneSince: is.epochMs,
+    pausesAt: is.epochMs,
+  }),
+  secrets: is.noSecrets,
+  write(parameters, _secrets, { language, publicUrl }) {
+    const { say, time } = language;
+    const { domain, accountAddress } = parameters;
+    const texts = TEXTS[parameters.event];
+    const finding = say(texts.text, {
+      domain,
+      since: time(parameters.goneSince),
+      until: time(parameters.pausesAt),
+    });
+    const account = accountAddress === null ? [] : [addressFact(language, say("common.accountLabel"), accountAddress)];
+    return {
+      subject: say(texts.subject, { domain }),
+      preview: finding,
+      heading: say(texts.subject, { domain }),
+      blocks: [
+        { kind: "paragraph", text: finding },
+        { kind: "paragraph", text: say(accountAddress === null ? "proofGone.hosted" : "proofGone.authorized") },
+        {
+          kind: "facts",
+          rows: [
+            ...account,
+            { label: say("proofGone.nameLabel"), value: parameters.recordName },
+            { label: say("proofGone.valueLabel"), value: parameters.recordValue },
+          ],
+        },
+        { kind: "paragraph", text: say("proofGone.todo") },
+        {
+          kind: "button",
+          label: say("proofGone.button"),
+          url: pageUrl(publicUrl, "console", "domains"),
+          fallback: say("common.buttonFallback"),
+        },
+      ],
+      footer: footerLines(language, parameters),
+    };
+  },
+});

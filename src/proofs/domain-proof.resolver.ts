@@ -1,0 +1,68 @@
+import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from "type-graphql";
+import { recordAudit } from "../audit/index.js";
+import { ADMINISTRATORS, conflict, requireScope } from "../kernel/index.js";
+import { type FieldRule, fromGlobalId, type RequestContext, VisibleTo } from "../request/index.js";
+import { Domain, isProven, lockDomain, requireDomain } from "../tenancy/index.js";
+import { openDomainClaim } from "./operations/open-claim.js";
+import { checkOf, ProofCheck, ProofRecord, recordOf } from "./proof.types.js";
+import type { ProofClaim } from "./proof-claim.entity.js";
+import { claimByDomain } from "./proof-claim.queries.js";
+import { DEFAULT_WAIT_SECONDS, requestVerdict } from "./requested-verdict.js";
+
+@Resolver(() => Domain)
+export class DomainProofResolver {
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => Domain, {
+    description:
+      "Makes the record whose publication proves an UNPROVEN domain (`proofRecord`); the same as long as it is open.",
+  })
+  async requestDomainProof(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<Domain> {
+    const { domain } = await this.open(context, id);
+    return domain;
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => Domain, {
+    description:
+      "Has the domain's TXT record, and the exchangers that the operator listed for its reseller, looked for in the " +
+      "background, and waits up to `waitSeconds` for the outcome: proven, or CONFLICT with what was found where, or " +
+      "UNAVAILABLE when name servers cannot tell. It is looked for again by itself.",
+  })
+  async verifyDomain(
+    @Ctx() context: RequestContext,
+    @Arg("id", () => ID) id: string,
+    @Arg("waitSeconds", () => Int, { nullable: true, description: "0 to 20; 10 when absent" }) waitSeconds?:
+      | number
+      | null,
+  ): Promise<Domain> {
+    const { domain, claim } = await this.open(context, id);
+    await requestVerdict(context, claim.id, `domain ${domain.id}`, waitSeconds ?? DEFAULT_WAIT_SECONDS);
+    return requireDomain(context.database.reader, requireScope(context.actor), domain.id);
+  }
+
+  private open(context: RequestContext, id: string): Promise<{ domain: Domain; claim: ProofClaim }> {
+    return context.database.write(async (tx) => {
+      const domain = await lockDomain(tx, requireScope(context.actor), fromGlobalId("Domain", id));
+      if (isProven(domain)) throw conflict(`${domain.name} is proven already (${domain.proof})`, "id");
+      const claim = await openDomainClaim(tx, domain, context.configuration.proofClaimDays);
+      const { name, resellerPath } = domain;
+      const subject = { kind: "Domain", id: domain.id, label: name, resellerPath, domainId: domain.id };
+      recordAudit(tx, context.actor, "domain.proof-requested", subject);
+      return { domain, claim };
+    });
+  }
+
+  @VisibleTo("ADMINISTERED")
+  @FieldResolver(() => ProofRecord, { nullable: true, description: "Null before `requestDomainProof`" })
+  async proofRecord(@Root() domain: Domain, @Ctx() context: RequestContext): Promise<ProofRecord | null> {
+    const claim = await context.loader(claimByDomain).load(domain.id);
+    return claim === null ? null : recordOf(claim, context.configuration.proofGoneDays);
+  }
+
+  @VisibleTo("ADMINISTERED")
+  @FieldResolver(() => ProofCheck, { nullable: true, description: "Null for one that rests on no record" })
+  async proofCheck(@Root() domain: Domain, @Ctx() context: RequestContext): Promise<ProofCheck | null> {
+    const claim = await context.loader(claimByDomain).load(domain.id);
+    return claim === null ? null : checkOf(claim, context.configuration.proofGoneDays);
+  }
+}

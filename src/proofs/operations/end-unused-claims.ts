@@ -1,0 +1,31 @@
+import { LessThanOrEqual } from "typeorm";
+import type { Transaction } from "../../database/index.js";
+import { DomainAuthorization, DomainAuthorizationState, lapseDomainAuthorization } from "../../identities/index.js";
+import { SYSTEM_ACTOR } from "../../kernel/index.js";
+import { lockAccount } from "../../tenancy/index.js";
+import { ProofClaim } from "../proof-claim.entity.js";
+
+const IN_VAIN = "nobody published its record in time";
+
+/** Ends requests whose record nobody published in time, at most `limit`. Returns how many. */
+export async function endUnusedClaims(tx: Transaction, limit = 200): Promise<number> {
+  const claims = await tx.manager.find(ProofClaim, {
+    where: { endsAt: LessThanOrEqual(tx.now) },
+    order: { endsAt: "ASC", id: "ASC" },
+    take: limit,
+  });
+  for (const { id, domainAuthorizationId } of claims) {
+    if (domainAuthorizationId !== null) await lapse(tx, domainAuthorizationId);
+    await tx.manager.delete(ProofClaim, { id });
+  }
+  return claims.length;
+}
+
+async function lapse(tx: Transaction, id: string): Promise<void> {
+  const seen = await tx.manager.findOneBy(DomainAuthorization, { id });
+  if (seen === null) return;
+  await lockAccount(tx, { kind: "PLATFORM" }, seen.accountId);
+  const row = await tx.manager.findOneByOrFail(DomainAuthorization, { id });
+  if (row.state !== DomainAuthorizationState.PENDING) return;
+  await lapseDomainAuthorization(tx, SYSTEM_ACTOR, row, IN_VAIN);
+}

@@ -1,0 +1,13 @@
+const LONGEST = 90;
+const PLAIN = /^[A-Za-z0-9.,:;@_+~=/ -]+$/;
+
+/** A stranger's text in quotes where it is short of anything that could deceive; otherwise only its length. */
+export function plainExcerpt(text: string): string {
+  if (!PLAIN.test(text) || text.includes("//")) return `a text of ${text.length} characters`;
+  return text.length <= LONGEST ? `"${text}"` : `"${text.slice(0, LONGEST)}…"`;
+}
+
+/** A name out of an answer; what no host name holds becomes a question mark. */
+export function plainName(name: string): string {
+  return name.replace(/[^a-z0-9._-]/gi, "?").slice(0, 253);
+}

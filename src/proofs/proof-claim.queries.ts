@@ -1,0 +1,32 @@
+import DataLoader from "dataloader";
+import { type EntityManager, In } from "typeorm";
+import type { Transaction } from "../database/index.js";
+import { loaderKey, type RequestContext } from "../request/index.js";
+import { ProofClaim } from "./proof-claim.entity.js";
+
+/** On SQLite a transaction holds the whole database, and there are no row locks to ask for. */
+export async function lockClaim(tx: Transaction, id: string): Promise<ProofClaim | null> {
+  const lock = tx.engine === "sqlite" ? {} : ({ lock: { mode: "pessimistic_write" } } as const);
+  return tx.manager.findOne(ProofClaim, { where: { id }, ...lock });
+}
+
+export async function claimOfAuthorization(manager: EntityManager, id: string): Promise<ProofClaim | null> {
+  return manager.findOneBy(ProofClaim, { domainAuthorizationId: id });
+}
+
+export const claimByDomain = claimBy("hostedDomainId");
+export const claimByAuthorization = claimBy("domainAuthorizationId");
+
+function claimBy(column: "hostedDomainId" | "domainAuthorizationId") {
+  return loaderKey(`proof claim by ${column}`, (context: RequestContext) => {
+    return new DataLoader<string, ProofClaim | null>(
+      async (ids) => {
+        const rows = await context.database.reader.findBy(ProofClaim, { [column]: In([...ids]) });
+        const byId = new Map(rows.map((row) => [row[column], row]));
+        return ids.map((id) => byId.get(id) ?? null);
+      },
+      // What was read before a look is not what it is after it.
+      { cache: false, maxBatchSize: 500 },
+    );
+  });
+}

@@ -1,0 +1,38 @@
+import { randomBytes } from "node:crypto";
+import { badInput } from "../kernel/index.js";
+
+const LABEL = "_mayfrom";
+const KEY_OCTETS = 20;
+/** RFC 1035 3.1 */
+const LONGEST_NAME = 253;
+export const LONGEST_DOMAIN = LONGEST_NAME - `${LABEL}.`.length;
+/** One string of a TXT record (RFC 1035 3.3): not every panel splits what is longer. */
+export const LONGEST_VALUE = 255;
+
+/** Where the domain's owner puts the record. */
+export function recordNameOf(domain: string): string {
+  return `${LABEL}.${domain}`;
+}
+
+/** Throws BAD_USER_INPUT for a domain so long that no record can stand below it. */
+export function requireRecordName(domain: string, field: string): void {
+  if (domain.length <= LONGEST_DOMAIN) return;
+  throw badInput(field, "No record can be published below a name this long", `at most ${LONGEST_DOMAIN} characters`);
+}
+
+/**
+ * `mayfrom=anna@north.test/<key>`: it says for whom, so that whoever publishes it for somebody else can see it, and
+ * holds no blank, quote or semicolon at which a panel could cut it.
+ */
+export function newRecordValue(forWhom: string): string {
+  const key = randomBytes(KEY_OCTETS).toString("hex");
+  const room = LONGEST_VALUE - `mayfrom=/${key}`.length;
+  const plain = forWhom.replace(/[^A-Za-z0-9.@:_+~=-]/gu, (character) => encodeURIComponent(character));
+  // The end tells more: it is where the domain stands.
+  return `mayfrom=${plain.length <= room ? plain : `..${plain.slice(2 - room)}`}/${key}`;
+}
+
+/** For whom a value is, as it stands in it. */
+export function whomOf(value: string): string {
+  return value.replace(/\/[^/]*$/, "").replace(/^mayfrom=/, "");
+}

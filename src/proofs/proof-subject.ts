@@ -1,0 +1,85 @@
+import { recordAudit } from "../audit/index.js";
+import type { Transaction } from "../database/index.js";
+import {
+  DomainAuthorization,
+  DomainAuthorizationState,
+  pauseDomainAuthorization,
+  proveDomainAuthorization,
+} from "../identities/index.js";
+import { SYSTEM_ACTOR } from "../kernel/index.js";
+import {
+  type Account,
+  type Domain,
+  DomainProofKind,
+  lockAccount,
+  lockDomains,
+  setDomainProof,
+} from "../tenancy/index.js";
+import type { ProofNews } from "./proof-alerts.js";
+import type { ProofClaim } from "./proof-claim.entity.js";
+import type { ProofVerdict } from "./proof-verdict.js";
+
+/** What a claim is for, locked: the two kinds alike. */
+export interface ProofSubject {
+  /** Whether there is still something that the record proves. */
+  readonly wantsProof: boolean;
+  isProvenBy(verdict: ProofVerdict): boolean;
+  /** Why it does not hold even with its record; null where nothing stands against it. */
+  readonly objection: string | null;
+  readonly concerned: Pick<ProofNews, "resellerPath" | "domainId" | "account">;
+  prove(verdict: ProofVerdict): Promise<void>;
+  pause(reason: string): Promise<void>;
+  record(event: "proof-missing" | "proof-unknown" | "proof-found-again", finding: string): void;
+}
+
+/** Null where it is gone. */
+export async function lockSubject(tx: Transaction, claim: ProofClaim): Promise<ProofSubject | null> {
+  if (claim.hostedDomainId !== null) {
+    const [domain] = await lockDomains(tx, { ids: [claim.hostedDomainId], names: [] });
+    return domain === undefined ? null : domainSubject(tx, domain);
+  }
+  const id = claim.domainAuthorizationId ?? "";
+  const seen = await tx.manager.findOneBy(DomainAuthorization, { id });
+  if (seen === null) return null;
+  const account = await lockAccount(tx, { kind: "PLATFORM" }, seen.accountId);
+  const row = await tx.manager.findOneBy(DomainAuthorization, { id });
+  return row === null ? null : authorizationSubject(tx, row, account);
+}
+
+const CONFLICT = "other tenants hold authorizations in this domain, so the operator decides";
+
+function domainSubject(tx: Transaction, domain: Domain): ProofSubject {
+  const { id, name, resellerPath } = domain;
+  return {
+    // The operator's word needs no record.
+    wantsProof: domain.proof !== DomainProofKind.OPERATOR,
+    isProvenBy: ({ proof }) => domain.proof === proof,
+    objection: domain.conflictAt === null ? null : CONFLICT,
+    concerned: { resellerPath, domainId: id, account: null },
+    prove: ({ proof, finding }) =>
+      setDomainProof(tx, SYSTEM_ACTOR, domain, DomainProofKind[proof ?? "DNS_TXT"], { reason: finding }),
+    pause: (reason) => setDomainProof(tx, SYSTEM_ACTOR, domain, DomainProofKind.UNPROVEN, { reason }),
+    record(event, reason) {
+      const subject = { kind: "Domain", id, label: name, resellerPath, domainId: id };
+      recordAudit(tx, SYSTEM_ACTOR, `domain.${event}`, subject, { reason });
+    },
+  };
+}
+
+function authorizationSubject(tx: Transaction, row: DomainAuthorization, account: Account): ProofSubject {
+  const { id, domain, domainId, resellerPath, accountId } = row;
+  const { address, language } = account;
+  return {
+    wantsProof: row.proof === "DNS_TXT" && row.state !== DomainAuthorizationState.REVOKED,
+    isProvenBy: () => row.state === DomainAuthorizationState.AUTHORIZED,
+    objection: null,
+    concerned: { resellerPath, domainId, account: { address, language } },
+    prove: ({ finding }) => proveDomainAuthorization(tx, SYSTEM_ACTOR, row, finding),
+    pause: (reason) => pauseDomainAuthorization(tx, SYSTEM_ACTOR, row, reason),
+    record(event, reason) {
+      const label = `${address} as anyone@${domain}`;
+      const subject = { kind: "DomainAuthorization", id, label, resellerPath, domainId, accountId };
+      recordAudit(tx, SYSTEM_ACTOR, `domain_authorization.${event}`, subject, { reason });
+    },
+  };
+}

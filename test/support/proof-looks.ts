@@ -1,0 +1,33 @@
+import { ProofLooks, type ProofNews, whenLookIsDue } from "../../src/proofs/index.js";
+import type { TestApi } from "./api.js";
+
+export interface TestLooks {
+  /** What those concerned were told, in order. */
+  readonly told: ProofNews[];
+  /** Looks at what is due now, and ends when all of it is concluded. */
+  lookAtDue(): Promise<void>;
+  stop(): void;
+}
+
+/** The background work that looks at proofs, as a worker runs it: at once when one is asked for, else when told to. */
+export function startProofLooks({ services }: TestApi): TestLooks {
+  const told: ProofNews[] = [];
+  const errors: unknown[] = [];
+  const alerts = {
+    async tell(_tx: unknown, news: ProofNews) {
+      told.push(news);
+    },
+  };
+  const looks = new ProofLooks(services, alerts, (error) => errors.push(error));
+  const begin = () => void looks.begin();
+  const stop = whenLookIsDue(begin);
+  return {
+    told,
+    stop,
+    async lookAtDue() {
+      do await looks.ended();
+      while ((await looks.begin()) > 0);
+      if (errors.length > 0) throw new AggregateError(errors, "a look failed");
+    },
+  };
+}
