@@ -15,10 +15,10 @@ import { TypedNumber1764000000140 } from "./1764000000140-typed-number.js";
 import { WaitingQuestions1764000000141 } from "./1764000000141-waiting-questions.js";
 import { RefusedMails1764000000150 } from "./1764000000150-refused-mails.js";
 import { ActorScope1764000000160 } from "./1764000000160-actor-scope.js";
+import { ProofClaims1764000000170 } from "./1764000000170-proof-claims.js";
 import { ApprovedBrands1764000000180 } from "./1764000000180-approved-brands.js";
 import { BlockedIdentities1764000000190 } from "./1764000000190-blocked-identities.js";
 import { SecondFactor1764000000210 } from "./1764000000210-second-factor.js";
-import { ProofClaims1764000000170 } from "./1764000000170-proof-claims.js";
 
 export const migrations = [
   Foundation1764000000001,
