@@ -1,4 +1,5 @@
 import { Arg, Authorized, Ctx, Field, ID, InputType, Int, ObjectType, Query, Resolver } from "type-graphql";
+import type { EntityManager } from "typeorm";
 import { credentialsEndedBy } from "../access/index.js";
 import {
   Authorization,
@@ -10,7 +11,7 @@ import {
 import { badInput, requireScope } from "../kernel/index.js";
 import { messagesUnder } from "../observations/index.js";
 import { type FieldRule, fromGlobalId, type RequestContext, toGlobalId, VisibleTo } from "../request/index.js";
-import { type Move, requireDomain, requireReseller } from "../tenancy/index.js";
+import { Domain, isForOneReseller, type Move, requireDomain, requireReseller } from "../tenancy/index.js";
 
 const MAX_SHOWN = 200;
 const DAYS_LOOKED_AT = 30;
@@ -64,6 +65,12 @@ class MovePreview {
   @Field(() => [EndedCredential], { description: "The first 200." })
   credentials: EndedCredential[];
 
+  @Field(() => Boolean, {
+    description:
+      "The domain would be UNPROVEN: its record, or its exchangers, speak for the reseller that it would leave.",
+  })
+  losesProof: boolean;
+
   @Field(() => Int, { description: "Messages of the last 30 days that were sent under what would end." })
   messagesOf30Days: number;
 }
@@ -97,6 +104,7 @@ export class MovePreviewResolver {
         id: toGlobalId(credential.constructor.name, credential.id),
         label: "login" in credential ? credential.login : credential.name,
       })),
+      losesProof: await losesProof(reader, move),
       messagesOf30Days: await messagesUnder(reader, sinceDay, rights.authorizations, rights.claims),
     };
   }
@@ -106,6 +114,12 @@ function pageOf({ authorizations }: EndedRights, { first, after }: PreviewMoveIn
   const from = after ? fromGlobalId("Authorization", after) : "";
   const sorted = [...authorizations].sort((a, b) => (a.id < b.id ? -1 : 1));
   return sorted.filter(({ id }) => id > from).slice(0, first);
+}
+
+async function losesProof(reader: EntityManager, move: Move): Promise<boolean> {
+  if (move.kind !== "DOMAIN" || move.from === move.to) return false;
+  const domain = await reader.findOneBy(Domain, { id: move.domainId });
+  return domain !== null && isForOneReseller(domain);
 }
 
 /** Both ends must be inside the caller's scope, as for the move itself. */

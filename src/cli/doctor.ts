@@ -75,7 +75,9 @@ async function checkTransport({ configuration }: Services): Promise<Outcome> {
 async function checkNameServers({ resolver }: Services): Promise<Outcome> {
   const answers = await resolver.lookAtEach({ name: ".", type: "SOA" });
   if (answers.length === 0) return { isWell: false, words: "none is known; set MAYFROM_DNS_SERVERS" };
-  const failures = answers.flatMap(({ answer }) => (answer.kind === "UNKNOWN" ? [answer.why] : []));
+  const failures = answers.flatMap(({ server, answer }) =>
+    answer.kind === "UNKNOWN" ? [`${server}: ${answer.why}`] : [],
+  );
   if (failures.length > 0) return { isWell: false, words: `${failures.join("; ")} (MAYFROM_DNS_SERVERS)` };
   return { isWell: true, words: `${answers.map(({ server }) => server).join(", ")} answer` };
 }

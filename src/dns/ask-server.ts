@@ -24,21 +24,20 @@ export function nameOf({ address, port }: NameServer): string {
  */
 export async function askServer(server: NameServer, question: Question, deadlineMs: number): Promise<DnsAnswer> {
   const endsAt = performance.now() + deadlineMs;
-  const name = nameOf(server);
   let hasEdns = true;
   for (let isSecondTry = false; ; ) {
     const reply = await overUdp(server, question, hasEdns, endsAt);
-    if (reply === null) return { kind: "UNKNOWN", why: `${name} does not answer` };
+    if (reply === null) return { kind: "UNKNOWN", why: "a name server does not answer" };
     if (reply.flag_tc) {
       const whole = await overTcp(server, question, endsAt);
-      if (whole !== null && !whole.flag_tc) return readAnswer(question, whole, name);
-      return { kind: "UNKNOWN", why: `${name} gives a part of its answer only, and none by TCP` };
+      if (whole !== null && !whole.flag_tc) return readAnswer(question, whole);
+      return { kind: "UNKNOWN", why: "a name server gives a part of its answer only, and none by TCP" };
     }
     if (hasEdns && WITHOUT_EDNS.has((reply as { readonly rcode?: string }).rcode ?? "")) {
       hasEdns = false;
       continue;
     }
-    const answer = readAnswer(question, reply, name);
+    const answer = readAnswer(question, reply);
     if (answer.kind !== "UNKNOWN" || isSecondTry || endsAt - performance.now() < PAUSE_AFTER_FAILURE_MS) return answer;
     isSecondTry = true;
     await pause(PAUSE_AFTER_FAILURE_MS);

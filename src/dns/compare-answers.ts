@@ -9,7 +9,7 @@ export function compareAnswers(answers: readonly AnswerOfServer[]): DnsFinding {
   const [first] = known;
   if (first === undefined || known.length * 2 < answers.length) {
     const failed = answers.flatMap(({ answer }) => (answer.kind === "UNKNOWN" ? [answer.why] : []));
-    return { kind: "UNKNOWN", why: failed.join("; ") || "no name server is set" };
+    return { kind: "UNKNOWN", why: [...new Set(failed)].join("; ") || "no name server is set" };
   }
   const said = new Set(known.map(({ answer }) => whatItSays(answer)));
   if (said.size > 1) return { kind: "DIFFERENT", answers: known };

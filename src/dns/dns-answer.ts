@@ -23,7 +23,11 @@ export type DnsAnswer =
       /** For how long a cache may go on saying so (RFC 2308 5); null where the answer does not say. */
       readonly ttlSeconds: number | null;
     }
-  | { readonly kind: "UNKNOWN"; readonly why: string };
+  | {
+      readonly kind: "UNKNOWN";
+      /** For tenants too, so it names no server. */
+      readonly why: string;
+    };
 
 /** What the name servers say together; DIFFERENT where they know, and do not agree. */
 export type DnsFinding = DnsAnswer | { readonly kind: "DIFFERENT"; readonly answers: readonly AnswerOfServer[] };

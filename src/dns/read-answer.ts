@@ -10,11 +10,11 @@ export function isReplyTo({ name, type }: Question, id: number, packet: DecodedP
   return packet.type === "response" && packet.id === id && isSame && more.length === 0;
 }
 
-/** What a whole, matching reply says. `server` is for the text alone. */
-export function readAnswer({ name, type }: Question, packet: DecodedPacket, server: string): DnsAnswer {
+/** What a whole, matching reply says. */
+export function readAnswer({ name, type }: Question, packet: DecodedPacket): DnsAnswer {
   const rcode = (packet as { readonly rcode?: string }).rcode ?? "no code";
   // Everything but "here it is" and "there is no such name" says that the server could not find out.
-  if (rcode !== "NOERROR" && rcode !== "NXDOMAIN") return { kind: "UNKNOWN", why: `${server} answered ${rcode}` };
+  if (rcode !== "NOERROR" && rcode !== "NXDOMAIN") return { kind: "UNKNOWN", why: `a name server answered ${rcode}` };
   const answers = packet.answers ?? [];
   const aliases: string[] = [];
   let owner = name.toLowerCase();

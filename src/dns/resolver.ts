@@ -98,7 +98,7 @@ function askInTurn(servers: readonly NameServer[], question: Question, deadlineM
         clearTimeout(timer);
         if (answer.kind !== "UNKNOWN") return resolve(answer);
         failed.push(answer.why);
-        if (failed.length === servers.length) resolve({ kind: "UNKNOWN", why: failed.join("; ") });
+        if (failed.length === servers.length) resolve({ kind: "UNKNOWN", why: [...new Set(failed)].join("; ") });
         else if (failed.length === asked) askNext();
       });
     };

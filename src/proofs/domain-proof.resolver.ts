@@ -1,5 +1,4 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from "type-graphql";
-import { recordAudit } from "../audit/index.js";
 import { ADMINISTRATORS, conflict, requireScope } from "../kernel/index.js";
 import { type FieldRule, fromGlobalId, type RequestContext, VisibleTo } from "../request/index.js";
 import { Domain, isProven, lockDomain, requireDomain } from "../tenancy/index.js";
@@ -44,10 +43,7 @@ export class DomainProofResolver {
     return context.database.write(async (tx) => {
       const domain = await lockDomain(tx, requireScope(context.actor), fromGlobalId("Domain", id));
       if (isProven(domain)) throw conflict(`${domain.name} is proven already (${domain.proof})`, "id");
-      const claim = await openDomainClaim(tx, domain, context.configuration.proofClaimDays);
-      const { name, resellerPath } = domain;
-      const subject = { kind: "Domain", id: domain.id, label: name, resellerPath, domainId: domain.id };
-      recordAudit(tx, context.actor, "domain.proof-requested", subject);
+      const claim = await openDomainClaim(tx, context.actor, domain, context.configuration.proofClaimDays);
       return { domain, claim };
     });
   }

@@ -35,7 +35,7 @@ export { CreateDomainInput, DomainFilter } from "./domain.input.js";
 export { findHostedDomain, findProvenDomain, lockDomain, lockDomains, requireDomain } from "./domain.queries.js";
 export { DomainConnection } from "./domain.resolver.js";
 export { isPublicSuffix } from "./domain-ancestry.js";
-export { DomainProofKind, isProven, isProvenInSql, type Proven } from "./domain-proof.js";
+export { DomainProofKind, isForOneReseller, isProven, isProvenInSql, type Proven } from "./domain-proof.js";
 export { announceAccounts, announceDomain, announceReseller } from "./feed-entries.js";
 export { accountById, aliasesByAccount, domainById, resellerById, resellerByPath } from "./loaders.js";
 export { tenancyNodes } from "./nodes.js";

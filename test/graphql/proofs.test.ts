@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { AuditEvent } from "../../src/audit/index.js";
 import { createResolver } from "../../src/dns/index.js";
+import { alertWriter, tellConflicts } from "../../src/observations/index.js";
+import { OutboxMail } from "../../src/outbox/index.js";
+import { endUnusedClaims } from "../../src/proofs/index.js";
+import { plantAdministrator } from "../database/observations/administrators.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { startTestDns, type TestDns } from "../support/dns.js";
 import { describeOnEachEngine } from "../support/engines.js";
@@ -25,6 +29,7 @@ const DOMAIN = `query ($id: ID!) { domain(id: $id) { ${DOMAIN_FIELDS} } }`;
 const TRUST = "mutation ($input: SetDomainTrustInput!) { setDomainTrust(input: $input) { id } }";
 const CONFIRM = "mutation ($ids: [ID!]!) { confirmDomains(ids: $ids) { id } }";
 const MOVE = `mutation ($id: ID!, $to: ID!) { moveDomain(id: $id, resellerId: $to) { ${DOMAIN_FIELDS} } }`;
+const PREVIEW = "query ($input: PreviewMoveInput!) { previewMove(input: $input) { losesProof } }";
 const CLAIM_FIELDS = `id state record { name value } proofCheck { ${CHECK} }`;
 const REQUEST = `mutation ($input: RequestDomainAuthorizationInput!) { requestDomainAuthorization(input: $input) { ${CLAIM_FIELDS} } }`;
 const VERIFY = `mutation ($id: ID!, $wait: Int) { verifyDomainAuthorization(id: $id, waitSeconds: $wait) { ${CLAIM_FIELDS} } }`;
@@ -67,6 +72,8 @@ describeOnEachEngine("a proof by DNS", (engine) => {
   let looks: TestLooks;
   let clock: MovableClock;
   let tenant: PlantedTenant;
+  let administrator: string;
+  let operator: string;
   let number = 0;
 
   beforeAll(async () => {
@@ -75,6 +82,8 @@ describeOnEachEngine("a proof by DNS", (engine) => {
     api = await startTestApi(engine, clock, { resolver: createResolver([dns.server]) });
     looks = startProofLooks(api);
     tenant = await plantTenant(api, "holder");
+    administrator = await plantAdministrator(api, tenant, "DOMAIN_ADMIN");
+    operator = await plantAdministrator(api, null, "OPERATOR");
   });
 
   afterAll(async () => {
@@ -134,6 +143,11 @@ describeOnEachEngine("a proof by DNS", (engine) => {
     return addIdentity.id;
   };
   const toldOf = (name: string) => looks.told.filter(({ claim }) => claim.domain === name);
+  const mailsAbout = async (name: string) =>
+    (await api.database.reader.findBy(OutboxMail, { template: "proof-gone" }))
+      .filter(({ parameters }) => parameters.domain === name)
+      .map(({ toAddress, parameters }) => `${toAddress} ${parameters.event}`)
+      .sort();
   /** What the audit trail says of one thing, of these actions. */
   const recorded = async (globalId: string, action: string) =>
     (await api.database.reader.findBy(AuditEvent, { subjectId: innerIdOf(globalId), action })).map(
@@ -242,7 +256,6 @@ describeOnEachEngine("a proof by DNS", (engine) => {
     const made = await typed();
     await requestProof(made);
     clock.advance(14 * DAY_MS);
-    const { endUnusedClaims } = await import("../../src/proofs/index.js");
     await api.database.write((tx) => endUnusedClaims(tx));
     expect(await claimOf(claim)).toMatchObject({ state: "REVOKED", record: null });
     expect(await domainOf(made.id)).toMatchObject({ proof: "UNPROVEN", proofRecord: null });
@@ -290,6 +303,10 @@ describeOnEachEngine("a proof by DNS", (engine) => {
     await dns.publish(proofRecord!.name, proofRecord!.value);
     expect((await refuseDomain({ reseller, id })).message).toContain("the operator decides");
     expect(await domainOf(id)).toMatchObject({ proof: "UNPROVEN", proofCheck: { answer: "FOUND" } });
+    const tell = () => api.database.write((tx) => tellConflicts(tx, alertWriter(api.services.configuration)));
+    expect([await tell(), await tell()]).toEqual([1, 0]);
+    const mails = await api.database.reader.findBy(OutboxMail, { template: "domain-conflict" });
+    expect(mails).toMatchObject([{ toAddress: operator, parameters: { domains: [name], count: 1 } }]);
     await api.succeed(OPERATOR, CONFIRM, { ids: [id] });
     expect(await domainOf(id)).toMatchObject({ proof: "OPERATOR" });
   });
@@ -309,6 +326,7 @@ describeOnEachEngine("a proof by DNS", (engine) => {
     await dns.withdraw(name);
     await moveDays(1);
     expect(toldOf(domain)).toMatchObject([{ event: "MISSING", account: { address: "user@holder.test" } }]);
+    expect(await mailsAbout(domain)).toEqual([administrator, "user@holder.test"].map((to) => `${to} MISSING`));
     dns.faults.set(name, "SERVFAIL");
     await moveDays(1);
     expect((await recorded(claim.id, "domain_authorization.proof-unknown")).length).toBeGreaterThan(0);
@@ -321,7 +339,7 @@ describeOnEachEngine("a proof by DNS", (engine) => {
     expect(await claimOf(claim)).toMatchObject({ state: "PAUSED", record: { name, value } });
     expect(await stateOf(kept)).toBe("PAUSED");
     expect(await decide("user@holder.test", `anybody@${domain}`)).toBe("NOT_AUTHORIZED");
-    expect((await api.refuse(OPERATOR, RESUME, { id: kept })).message).toContain("proof is gone");
+    expect((await api.refuse(OPERATOR, RESUME, { id: kept })).message).toContain("waits for the proof");
 
     await dns.publish(name, value);
     await moveDays(1);
@@ -359,13 +377,18 @@ describeOnEachEngine("a proof by DNS", (engine) => {
     expect((await domainOf(made.id)).proofCheck?.pausedAt).not.toBeNull();
     expect(await stateOf(given)).toBe("PAUSED");
     expect(await stateOf(operators)).toBe("AUTHORIZED");
+    // Pausing it themselves first is no way round.
+    await api.succeed(made.reseller.actor, PAUSE, { id: given });
+    expect((await api.refuse(made.reseller.actor, RESUME, { id: given })).extensions.code).toBe("CONFLICT");
     expect((await claimOf(wide.requestDomainAuthorization)).state).toBe("PAUSED");
     expect(await decide(`anna@${made.name}`, `info@${made.name}`)).toBe("NOT_AUTHORIZED");
     expect(await decide(`anna@${made.name}`, `anna@${made.name}`)).toBe("OWN_ADDRESS");
 
     await dns.publish(name, value);
     expect(await verifyDomain(made)).toMatchObject({ proof: "DNS_TXT", proofCheck: { goneSince: null } });
-    expect(await stateOf(given)).toBe("AUTHORIZED");
+    // Whoever paused it meanwhile takes it up.
+    expect(await stateOf(given)).toBe("PAUSED");
+    await api.succeed(made.reseller.actor, RESUME, { id: given });
     expect((await claimOf(wide.requestDomainAuthorization)).state).toBe("AUTHORIZED");
     expect(await decide(`anna@${made.name}`, `info@${made.name}`)).toBe("ALIAS");
   });
@@ -376,6 +399,10 @@ describeOnEachEngine("a proof by DNS", (engine) => {
     await dns.publish(proofRecord!.name, proofRecord!.value);
     await verifyDomain(made);
     const reseller = await plantReseller(api, `next${number}`);
+    const preview = await api.succeed<{ previewMove: { losesProof: boolean } }>(OPERATOR, PREVIEW, {
+      input: { domainId: made.id, toResellerId: reseller.id },
+    });
+    expect(preview.previewMove.losesProof).toBe(true);
     const moved = await api.succeed<{ moveDomain: Proven }>(OPERATOR, MOVE, { id: made.id, to: reseller.id });
     expect(moved.moveDomain.proof).toBe("UNPROVEN");
     const renewed = await requestProof({ reseller, id: made.id });

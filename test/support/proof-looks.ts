@@ -1,3 +1,5 @@
+import type { Transaction } from "../../src/database/index.js";
+import { alertWriter, proofAlerts } from "../../src/observations/index.js";
 import { ProofLooks, type ProofNews, whenLookIsDue } from "../../src/proofs/index.js";
 import type { TestApi } from "./api.js";
 
@@ -12,10 +14,12 @@ export interface TestLooks {
 /** The background work that looks at proofs, as a worker runs it: at once when one is asked for, else when told to. */
 export function startProofLooks({ services }: TestApi): TestLooks {
   const told: ProofNews[] = [];
+  const mails = proofAlerts(alertWriter(services.configuration));
   const errors: unknown[] = [];
   const alerts = {
-    async tell(_tx: unknown, news: ProofNews) {
+    async tell(tx: Transaction, news: ProofNews) {
       told.push(news);
+      await mails.tell(tx, news);
     },
   };
   const looks = new ProofLooks(services, alerts, (error) => errors.push(error));

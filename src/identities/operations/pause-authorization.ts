@@ -15,10 +15,10 @@ import { requireOwnAuthorization } from "../authorization.queries.js";
 import { optionalLine } from "../authorization-profile.js";
 import { AuthorizationState } from "../authorization-state.js";
 import { moveTo } from "../authorization-transitions.js";
-import { DomainAuthorization, DomainAuthorizationState } from "../domain-authorization.entity.js";
 import { namesOf } from "../names.js";
 import { reasonText } from "../reason-text.js";
 import { saveAuthorization } from "../record-authorization.js";
+import { RightsPause } from "../rights-pause.entity.js";
 
 /**
  * Sets an authorization aside until the administrator who did so, a peer, or somebody above resumes it. One that is
@@ -84,7 +84,7 @@ export async function resumeAuthorization(
   const authorization = await requireOwnAuthorization(tx, actor, id);
   const before = { state: authorization.state };
   const why = optionalLine(reason, "reason") ?? `resumed by ${actorNameAt(authorization, actor)}`;
-  await requireStandingClaim(tx, authorization);
+  await requireNoProofGone(tx, authorization);
   moveTo(authorization, "RESUME", tx.now, why, requireScope(actor));
   await saveAuthorization(tx, actor, "authorization.resumed", authorization, await namesOf(tx.manager, authorization), {
     before,
@@ -93,10 +93,8 @@ export async function resumeAuthorization(
   return authorization;
 }
 
-/** What rests on a domain authorization waits for it: nobody's word stands in for its proof. */
-async function requireStandingClaim(tx: Transaction, { basis, accountId, identityDomain }: Authorization) {
-  if (basis !== "DOMAIN") return;
-  const state = DomainAuthorizationState.AUTHORIZED;
-  if (await tx.manager.existsBy(DomainAuthorization, { accountId, domain: identityDomain, state })) return;
-  throw conflict("It rests on a domain authorization whose proof is gone, and is taken up again with it");
+/** What waits for a proof is taken up with it: nobody's word stands in for that. */
+async function requireNoProofGone(tx: Transaction, { id }: Authorization): Promise<void> {
+  if (!(await tx.manager.existsBy(RightsPause, { rightId: id }))) return;
+  throw conflict("It waits for the proof of a domain that is gone, and is taken up again with it");
 }

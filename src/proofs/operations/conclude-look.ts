@@ -33,6 +33,7 @@ export async function concludeLook(
     await tx.manager.delete(ProofClaim, { id: claimId });
     return;
   }
+  const before = claim.lastAnswer;
   claim.heldUntil = null;
   claim.lastLookAt = tx.now;
   claim.lastAnswer = verdict.answer;
@@ -40,7 +41,7 @@ export async function concludeLook(
   claim.cachedUntil = verdict.cachedSeconds === null ? null : after(tx, verdict.cachedSeconds * 1_000);
   if (verdict.answer === ProofAnswer.FOUND) await hold(tx, claim, subject, verdict);
   else if (claim.endsAt !== null) lookAgainSoon(tx, claim);
-  else await noteFailure(tx, claim, subject, verdict, rules);
+  else await noteFailure(tx, claim, subject, { before, ...verdict }, rules);
   await tx.manager.save(claim);
 }
 
@@ -70,11 +71,12 @@ async function noteFailure(
   tx: Transaction,
   claim: ProofClaim,
   subject: ProofSubject,
-  verdict: ProofVerdict,
+  verdict: ProofVerdict & { readonly before: ProofAnswer | null },
   { goneDays, alerts }: ProofRules,
 ): Promise<void> {
   if (verdict.answer === ProofAnswer.UNKNOWN) {
-    subject.record("proof-unknown", verdict.finding);
+    // Once for as long as it goes on: while a resolver fails, all proofs are looked at every hour.
+    if (verdict.before !== ProofAnswer.UNKNOWN) subject.record("proof-unknown", verdict.finding);
     claim.nextLookAt = after(tx, HOUR_MS);
     return;
   }

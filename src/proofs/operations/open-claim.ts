@@ -1,11 +1,12 @@
 import { IsNull, Not } from "typeorm";
+import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import {
   type DomainAuthorization,
   DomainAuthorization as DomainAuthorizationRow,
   DomainAuthorizationState,
 } from "../../identities/index.js";
-import { conflict, newIdentifier } from "../../kernel/index.js";
+import { type Actor, conflict, newIdentifier } from "../../kernel/index.js";
 import { Account, type Domain, Reseller } from "../../tenancy/index.js";
 import { ProofClaim } from "../proof-claim.entity.js";
 import { newRecordValue, requireRecordName } from "../proof-record.js";
@@ -41,7 +42,12 @@ export async function openAuthorizationClaim(
 }
 
 /** Says what the reseller of a hosted domain has to have published; the one that is open already, where there is one. */
-export async function openDomainClaim(tx: Transaction, domain: Domain, claimDays: number): Promise<ProofClaim> {
+export async function openDomainClaim(
+  tx: Transaction,
+  actor: Actor,
+  domain: Domain,
+  claimDays: number,
+): Promise<ProofClaim> {
   const open = await tx.manager.findOneBy(ProofClaim, { hostedDomainId: domain.id });
   if (open !== null) return open;
   requireRecordName(domain.name, "id");
@@ -49,6 +55,13 @@ export async function openDomainClaim(tx: Transaction, domain: Domain, claimDays
   const { id: hostedDomainId, resellerId, resellerPath } = domain;
   const subject = { hostedDomainId, domainAuthorizationId: null, resellerId };
   const value = newRecordValue(`reseller:${slug}`);
+  recordAudit(tx, actor, "domain.proof-requested", {
+    kind: "Domain",
+    id: hostedDomainId,
+    label: domain.name,
+    resellerPath,
+    domainId: hostedDomainId,
+  });
   return insertClaim(tx, claimDays, { domain: domain.name, resellerPath }, { ...subject, value });
 }
 
