@@ -4,7 +4,7 @@ import type { ReadyConfiguration } from "./config/index.js";
 import type { CommitStep, DatabaseParts } from "./database/index.js";
 import { appendToFeed } from "./feed/index.js";
 import { endRightsOnReleased, followProofChanges, questionNewDomains } from "./identities/index.js";
-import { followReleasedScopes } from "./policy/index.js";
+import { followReleasedScopes, placeMails } from "./policy/index.js";
 import { endProofsOfFormerHolders } from "./proofs/index.js";
 import { schemaParts } from "./schema-parts.js";
 import { questionMailer, settleDecided } from "./verification/index.js";
@@ -23,6 +23,7 @@ export function commitStepsOf(configuration: ReadyConfiguration): readonly Commi
     endProofsOfFormerHolders,
     followProofChanges,
     settleDecided(questionMailer(configuration)),
+    placeMails,
     appendToChain,
     appendToFeed,
   ];

@@ -71,11 +71,29 @@ export class Administrator extends MadeNode {
   @Column(timeColumn({ nullable: true }))
   secondFactorSince: Date | null;
 
-  /** Where approval requests, digests and alerts go. */
   @VisibleTo("WITH_PARENT")
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: "Where approval requests, digests and alerts go once it is confirmed",
+  })
   @Column(textColumn(ADDRESS_LENGTH, { nullable: true }))
   email: string | null;
+
+  @VisibleTo("WITH_PARENT")
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "When whoever reads it said that it is theirs; until then it gets nothing but that question",
+  })
+  @Column(timeColumn({ nullable: true }))
+  emailConfirmedAt: Date | null;
+
+  /** SHA-256, hexadecimal, of the token in the link that was mailed last. */
+  @Index("ux_administrator_confirmation", { unique: true })
+  @Column(textColumn(64, { nullable: true }))
+  confirmationHash: string | null;
+
+  @Column(timeColumn({ nullable: true }))
+  confirmationEndsAt: Date | null;
 
   @VisibleTo("WITH_PARENT")
   @Field(() => String, { nullable: true })

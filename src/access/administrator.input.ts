@@ -17,7 +17,10 @@ export class CreateAdministratorInput {
   })
   scope: ScopeInput;
 
-  @Field(() => String, { nullable: true, description: "Where approval requests, digests and alerts go" })
+  @Field(() => String, {
+    nullable: true,
+    description: "Where approval requests, digests and alerts go, once whoever reads it has confirmed it",
+  })
   email?: string | null;
 
   @Field(() => String, { nullable: true, description: "BCP 47 tag, for instance `de`" })
@@ -29,7 +32,7 @@ export class UpdateAdministratorInput {
   @Field(() => ID)
   id: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "Another one is to be confirmed first" })
   email?: string | null;
 
   @Field(() => String, { nullable: true })
@@ -59,6 +62,9 @@ export class AdministratorFilter {
 
   @Field(() => Boolean, { nullable: true })
   isDisabled?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: "False: has an address that nobody has confirmed" })
+  isEmailConfirmed?: boolean | null;
 
   @Field(() => ID, { nullable: true, description: "Made by this administrator, key or issuer" })
   madeBy?: string | null;

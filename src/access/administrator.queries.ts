@@ -26,6 +26,7 @@ export interface AdministratorsWanted {
   readonly scope: Scope;
   readonly role?: AdministratorRole | null;
   readonly isDisabled?: boolean | null;
+  readonly isEmailConfirmed?: boolean | null;
   /** Outside id of what made them. */
   readonly madeBy?: string | null;
 }
@@ -33,7 +34,7 @@ export interface AdministratorsWanted {
 /** Oldest first; in a reseller's subtree one reseller after the other. Each order is one index. */
 export async function listAdministrators(
   database: Database,
-  { scope, role, isDisabled, madeBy }: AdministratorsWanted,
+  { scope, role, isDisabled, isEmailConfirmed, madeBy }: AdministratorsWanted,
   page: PageRequest,
 ): Promise<Page<Administrator>> {
   const query = withinScope(database.reader.createQueryBuilder(Administrator, "administrator"), scope, COLUMNS);
@@ -42,6 +43,11 @@ export async function listAdministrators(
   if (role === AdministratorRole.OPERATOR) query.andWhere("administrator.resellerPath IS NULL");
   if (typeof isDisabled === "boolean") {
     query.andWhere("administrator.isDisabled = :isDisabled", { isDisabled: Number(isDisabled) });
+  }
+  if (typeof isEmailConfirmed === "boolean") {
+    query.andWhere(
+      `administrator.email IS NOT NULL AND administrator.emailConfirmedAt IS ${isEmailConfirmed ? "NOT " : ""}NULL`,
+    );
   }
   if (madeBy) query.andWhere(MADE_BY, { makerId: makerIdOf(madeBy) ?? "" });
   const order = scope.kind === "RESELLER" && !madeBy ? [BY_PATH, BY_ID] : [BY_ID];

@@ -12,6 +12,7 @@ import {
   Root,
 } from "type-graphql";
 import { ADMINISTRATORS } from "../kernel/index.js";
+import { createSealer } from "../outbox/index.js";
 import {
   connectionType,
   type FieldRule,
@@ -37,6 +38,7 @@ import { createAdministrator } from "./operations/create-administrator.js";
 import { disableAdministrator } from "./operations/disable-administrator.js";
 import { enableAdministrator } from "./operations/enable-administrator.js";
 import { endAdministrator } from "./operations/end-credential.js";
+import { resendEmailConfirmation } from "./operations/resend-email-confirmation.js";
 import { resetAdministratorPassword } from "./operations/reset-administrator-password.js";
 import { updateAdministrator } from "./operations/update-administrator.js";
 
@@ -64,7 +66,7 @@ export class AdministratorResolver {
     @Ctx() context: RequestContext,
     @Arg("input", () => CreateAdministratorInput) input: CreateAdministratorInput,
   ): Promise<Administrator> {
-    return createAdministrator(context.database, context.actor, input);
+    return createAdministrator(context, context.actor, input);
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
@@ -73,7 +75,20 @@ export class AdministratorResolver {
     @Ctx() context: RequestContext,
     @Arg("input", () => UpdateAdministratorInput) input: UpdateAdministratorInput,
   ): Promise<Administrator> {
-    return context.database.write((tx) => updateAdministrator(tx, context.actor, input));
+    const sealer = createSealer(context.configuration.keys.outboxSeal);
+    return context.database.write((tx) => updateAdministrator(tx, context.actor, sealer, input));
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => Administrator, {
+    description: "Mails the question whose address it is once more; links mailed before end. Three a day.",
+  })
+  async resendEmailConfirmation(
+    @Ctx() context: RequestContext,
+    @Arg("id", () => ID) id: string,
+  ): Promise<Administrator> {
+    const sealer = createSealer(context.configuration.keys.outboxSeal);
+    return context.database.write((tx) => resendEmailConfirmation(tx, context.actor, sealer, id));
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)

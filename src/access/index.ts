@@ -4,6 +4,7 @@
  */
 export { Administrator, AdministratorRole } from "./administrator.entity.js";
 export { findAdministratorByLogin, listAdministrators, requireAdministrator } from "./administrator.queries.js";
+export { HAS_CONFIRMED_MAILBOX, mailboxOfAdministrator } from "./administrator-mailbox.js";
 export { ApiKey, ApiKeyKind } from "./api-key.entity.js";
 export { authenticate } from "./authentication/authenticate.js";
 export { type PresentedCredential, whenCredentialEnds } from "./credential-watch.js";
@@ -17,6 +18,7 @@ export { endReleasedSessions } from "./operations/end-released-sessions.js";
 export { registerTrustedIssuer } from "./operations/register-trusted-issuer.js";
 export { revokeApiKey } from "./operations/revoke-api-key.js";
 export { signIn } from "./operations/sign-in.js";
+export { registerEmailConfirmation } from "./pages/confirm-email.page.js";
 export { RefreshToken } from "./refresh-token.entity.js";
 export { resealTotpSecrets } from "./second-factor/operations/reseal-totp-secrets.js";
 export { resetFoundAdministrator } from "./second-factor/operations/reset-second-factor.js";

@@ -1,3 +1,4 @@
+import { registerEmailConfirmation } from "../access/index.js";
 import { registerReplica } from "../gateways/index.js";
 import { registerReadinessExport, registerUnsubscribePages } from "../observations/index.js";
 import { registerDevMail } from "../outbox/index.js";
@@ -12,6 +13,7 @@ export const pages: readonly PageRegistration[] = [
   registerHelp,
   registerDevMail,
   registerVerificationPages,
+  registerEmailConfirmation,
   registerReplica,
   registerReadinessExport,
   registerUnsubscribePages,

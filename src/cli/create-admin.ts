@@ -8,9 +8,10 @@ import { withServices } from "./open-services.js";
 /** An operator of the platform. The password never stands on a command line, where other users could read it. */
 export async function createAdmin(login: string, { generate = false }: { generate?: boolean }): Promise<void> {
   const password = generate ? randomBytes(18).toString("base64url") : await readPassword();
-  await withServices(async ({ database }) => {
+  await withServices(async (services) => {
+    const { database } = services;
     if (database.engine === "sqlite") await migrate(database);
-    await createAdministrator(database, SYSTEM_ACTOR, { login, password, scope: { platform: true } });
+    await createAdministrator(services, SYSTEM_ACTOR, { login, password, scope: { platform: true } });
   });
   console.log(generate ? `operator ${login} made; password: ${password}` : `operator ${login} made`);
 }

@@ -12,6 +12,7 @@ import { complaintAlert } from "./templates/complaint-alert.js";
 import { credentialNotice } from "./templates/credential-notice.js";
 import { digestReseller } from "./templates/digest-reseller.js";
 import { domainConflict } from "./templates/domain-conflict.js";
+import { emailConfirmation } from "./templates/email-confirmation.js";
 import { enforcementHold } from "./templates/enforcement-hold.js";
 import type { BrandParameters, MailTemplate, TemplateSurroundings } from "./templates/mail-template.js";
 import { ownerLink } from "./templates/owner-link.js";
@@ -40,6 +41,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   "credential-notice": writerOf(credentialNotice),
   "proof-gone": writerOf(proofGone),
   "domain-conflict": writerOf(domainConflict),
+  "email-confirmation": writerOf(emailConfirmation),
 };
 
 export const mailTemplateNames: readonly string[] = Object.keys(WRITERS);

@@ -24,9 +24,11 @@ export { KeptMail } from "./kept-mail.entity.js";
 export { cancelMails } from "./operations/cancel-mails.js";
 export { deleteOldMails } from "./operations/delete-old-mails.js";
 export { noteRefusal } from "./operations/note-refusal.js";
+export { type MailPlaces, placeQueuedMails } from "./operations/place-queued-mails.js";
 export { type MailToQueue, queueMail, queuePlainMail } from "./operations/queue-mail.js";
 export { type OutboxCounts, oldestDueAgeMs, outboxCounts, type RefusedMails, refusedMails } from "./outbox.queries.js";
 export { OutboxMail, type OutboxState } from "./outbox-mail.entity.js";
+export { knownPerson, type Recipient, type Standing, strangerAt, whoAskedForIt, whoseTurnItIs } from "./recipient.js";
 export { createSealer, KEY_ID_LENGTH, type MailSecrets, SealBrokenError, type Sealer } from "./sealer.js";
 export { keptMailTransport } from "./transports/kept-mail-transport.js";
 export {

@@ -4,6 +4,7 @@
  */
 
 export { followReleasedScopes } from "./operations/follow-released.js";
+export { mailboxAt, placeMails } from "./operations/place-mails.js";
 export { removePolicy } from "./operations/remove-policy.js";
 export { type PolicyChanges, setPolicy, setPolicyOnBehalf } from "./operations/set-policy.js";
 export { Policy } from "./policy.entity.js";

@@ -12,6 +12,8 @@ export interface PolicySettings extends DecisionSettings {
   readonly verificationHours?: number;
   readonly requestsPerAccountAndDay?: number;
   readonly requestsPerAddressAndDay?: number;
+  /** Mails a day to somebody who has confirmed the mailbox; they count against `requestsPerAddressAndDay` too. */
+  readonly noticesPerAddressAndDay?: number;
   readonly requestsPerTargetDomainAndHour?: number;
   /** Days a grant may lie unused before it is paused; 0 never. */
   readonly pauseUnusedAfterDays?: number;
@@ -40,6 +42,7 @@ export const DEFAULT_POLICY_SETTINGS: Readonly<Required<PolicySettings>> = Objec
   verificationHours: 72,
   requestsPerAccountAndDay: 20,
   requestsPerAddressAndDay: 3,
+  noticesPerAddressAndDay: 20,
   requestsPerTargetDomainAndHour: 100,
   pauseUnusedAfterDays: 0,
   proactive: "OFF",

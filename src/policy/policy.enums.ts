@@ -30,6 +30,7 @@ export enum PolicySetting {
   verificationHours = "verificationHours",
   requestsPerAccountAndDay = "requestsPerAccountAndDay",
   requestsPerAddressAndDay = "requestsPerAddressAndDay",
+  noticesPerAddressAndDay = "noticesPerAddressAndDay",
   requestsPerTargetDomainAndHour = "requestsPerTargetDomainAndHour",
   pauseUnusedAfterDays = "pauseUnusedAfterDays",
   proactive = "proactive",

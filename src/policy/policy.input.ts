@@ -64,6 +64,12 @@ export class SetPolicyInput {
   @Field(() => Int, { nullable: true })
   requestsPerAddressAndDay?: number | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: "Mails to a mailbox whose reader has confirmed it, besides what strangers may be sent",
+  })
+  noticesPerAddressAndDay?: number | null;
+
   @Field(() => Int, { nullable: true })
   requestsPerTargetDomainAndHour?: number | null;
 

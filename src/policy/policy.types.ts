@@ -56,6 +56,9 @@ export class PolicyValues {
   requestsPerAddressAndDay?: number;
 
   @Field(() => Int, { nullable: true })
+  noticesPerAddressAndDay?: number;
+
+  @Field(() => Int, { nullable: true })
   requestsPerTargetDomainAndHour?: number;
 
   @Field(() => Int, { nullable: true })

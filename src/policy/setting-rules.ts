@@ -13,6 +13,7 @@ const RANGES: Readonly<Partial<Record<keyof PolicySettings, readonly [number, nu
   verificationHours: [1, 24 * 90],
   requestsPerAccountAndDay: [0, 100_000],
   requestsPerAddressAndDay: [1, 1_000],
+  noticesPerAddressAndDay: [1, 10_000],
   requestsPerTargetDomainAndHour: [1, 1_000_000],
   pauseUnusedAfterDays: [0, 3_650],
   proactiveMessages: [1, 1_000_000],

@@ -9,6 +9,7 @@ export { rowLoader, rowsLoader } from "./load-rows.js";
 export { Node } from "./node.js";
 export type { NodeFinders } from "./node-finders.js";
 export { hashPassword, requirePassword, verifyPassword } from "./password.js";
+export { type PlainPage, sendPlainPage } from "./plain-page.js";
 export { preferredLanguages } from "./preferred-languages.js";
 export { type LoaderKey, loaderKey, RequestContext, type Services } from "./request-context.js";
 export { DateTimeScalar, RevisionScalar } from "./scalars.js";

@@ -15,6 +15,7 @@ export {
   requireAccount,
 } from "./account.queries.js";
 export { AccountAlias } from "./account-alias.entity.js";
+export { mailboxOfAccount } from "./account-mailbox.js";
 export { passwordHashOf } from "./account-password.js";
 export { AccountsInput, CreateAccountsInput, CreateDomainsInput, SuspendAccountsInput } from "./batch.input.js";
 export { BrandState } from "./brand-state.js";

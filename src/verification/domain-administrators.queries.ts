@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
-import { Administrator } from "../access/index.js";
+import { Administrator, HAS_CONFIRMED_MAILBOX, mailboxOfAdministrator } from "../access/index.js";
+import type { Recipient } from "../outbox/index.js";
 import type { Domain } from "../tenancy/index.js";
 
 const MOST_MAILBOXES = 10;
@@ -8,7 +9,7 @@ const MOST_MAILBOXES = 10;
 export async function mailboxesOfAdministrators(
   manager: EntityManager,
   domain: Domain,
-): Promise<{ id: string; email: string; language: string | null }[]> {
+): Promise<{ id: string; mailbox: Recipient; language: string | null }[]> {
   const ofDomain = await withMail(manager, "administrator.domainId = :value", domain.id);
   if (ofDomain.length > 0) return ofDomain;
   return withMail(
@@ -22,9 +23,12 @@ async function withMail(manager: EntityManager, condition: string, value: string
   const administrators = await manager
     .createQueryBuilder(Administrator, "administrator")
     .where(condition, { value })
-    .andWhere("administrator.isDisabled = 0 AND administrator.email IS NOT NULL")
+    .andWhere(HAS_CONFIRMED_MAILBOX)
     .orderBy("administrator.id", "ASC")
     .limit(MOST_MAILBOXES)
     .getMany();
-  return administrators.flatMap(({ id, email, language }) => (email === null ? [] : [{ id, email, language }]));
+  return administrators.flatMap((administrator) => {
+    const mailbox = mailboxOfAdministrator(administrator);
+    return mailbox === null ? [] : [{ id: administrator.id, mailbox, language: administrator.language }];
+  });
 }

@@ -6,7 +6,16 @@ import type { Actor } from "../../src/kernel/index.js";
 import { OutboxMail } from "../../src/outbox/index.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
-import { givePassword, ORIGIN, PASSWORD, plantAdministrator, SIGN_IN, signInAs, visitor } from "./access-people.js";
+import {
+  confirmMailbox,
+  givePassword,
+  ORIGIN,
+  PASSWORD,
+  plantAdministrator,
+  SIGN_IN,
+  signInAs,
+  visitor,
+} from "./access-people.js";
 import { plantReseller, plantTree, type Tree } from "./tenancy-tree.js";
 
 const CREATE = `mutation ($input: CreateAdministratorInput!) {
@@ -200,13 +209,19 @@ describeOnEachEngine("authority over credentials", (engine) => {
     it("tells whoever is concerned by mail, without naming who did it", async () => {
       const [told, before] = [`${fresh()}@north.test`, `${fresh()}@north.test`];
       await api.succeed(boss.actor, UPDATE, { input: { id: dora.id, email: before } });
+      await confirmMailbox(api, dora.id);
       await api.succeed(boss.actor, UPDATE, { input: { id: dora.id, email: told } });
+      await confirmMailbox(api, dora.id);
       expect(await mailsTo(before)).toMatchObject([
+        { template: "email-confirmation" },
         { template: "credential-notice", parameters: { login: "dora", event: "EMAIL_CHANGED" } },
       ]);
       await api.succeed(boss.actor, RESET, { input: { id: dora.id, password: PASSWORD } });
       const mails = await mailsTo(told);
-      expect(mails).toMatchObject([{ parameters: { login: "dora", event: "PASSWORD_RESET" } }]);
+      expect(mails).toMatchObject([
+        { template: "email-confirmation" },
+        { parameters: { login: "dora", event: "PASSWORD_RESET" } },
+      ]);
       expect(JSON.stringify(mails)).not.toContain("boss");
     });
 

@@ -31,9 +31,16 @@ export async function plantAdministrator(
   login: string,
   scope: ScopeInput,
 ): Promise<{ id: string; actor: Actor; row: Administrator }> {
-  const row = await createAdministrator(api.database, SYSTEM_ACTOR, { login, password: PASSWORD, scope });
+  const row = await createAdministrator(api.services, SYSTEM_ACTOR, { login, password: PASSWORD, scope });
   const { accessToken } = await signInAs(api, login);
   return { id: row.globalId, row, actor: await authenticate(api.services, accessToken, ORIGIN) };
+}
+
+/** As if whoever reads the mailbox had pressed the button behind the link. */
+export async function confirmMailbox(api: TestApi, administratorId: string): Promise<void> {
+  await api.database.write((tx) =>
+    tx.manager.update(Administrator, { id: innerIdOf(administratorId) }, { emailConfirmedAt: tx.now }),
+  );
 }
 
 export async function givePassword(api: TestApi, accountId: string, password = PASSWORD): Promise<void> {

@@ -75,6 +75,7 @@ const NOT_UNDOING: Record<string, readonly string[]> = {
     "renewRecoveryCodes",
     "requestSecondFactor",
     "resetSecondFactor",
+    "resendEmailConfirmation",
     "resetAdministratorPassword",
     "setAccountPassword",
     "signIn",

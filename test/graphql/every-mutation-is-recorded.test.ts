@@ -441,6 +441,14 @@ const MUTATIONS: Record<string, Recorded> = {
       return { variables: { input: { resellerId: north.id, isApproved: true, brandName } } };
     },
   },
+  resendEmailConfirmation: {
+    isFed: false,
+    prepare: async (world) => {
+      const { id } = await world.administrator();
+      await world.make("updateAdministrator", { input: { id, email: `${world.name()}@elsewhere.test` } });
+      return { variables: { id } };
+    },
+  },
   suspendDomain: { isFed: true, prepare: async (world) => ({ variables: { id: (await world.domain()).id } }) },
   resumeDomain: {
     isFed: true,

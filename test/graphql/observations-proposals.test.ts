@@ -65,6 +65,7 @@ describeOnEachEngine("proposals", (engine) => {
           resellerPath: tenant.path,
           domainId: role === "DOMAIN_ADMIN" ? innerIdOf(tenant.domain.id) : null,
           email: `admin@${name}`,
+          emailConfirmedAt: clock.now(),
           language: null,
           isDisabled: false,
           createdAt: clock.now(),

@@ -6,7 +6,7 @@ import type { Actor } from "../../src/kernel/index.js";
 import { OutboxMail } from "../../src/outbox/index.js";
 import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
-import { MovableClock, ORIGIN, PASSWORD, plantAdministrator, signInAs } from "./access-people.js";
+import { confirmMailbox, MovableClock, ORIGIN, PASSWORD, plantAdministrator, signInAs } from "./access-people.js";
 import { addTotp, codeOf, enter, passwordOnly } from "./second-factor-people.js";
 import { type PlantedReseller, plantDomain, plantReseller } from "./tenancy-tree.js";
 
@@ -166,6 +166,7 @@ describeOnEachEngine("a required second factor", (engine) => {
         input: { id, email },
       },
     );
+    await confirmMailbox(api, id);
     await addTotp(api, clock, actor);
     const reset = (as: Actor, ownProof?: object) => api.execute(as, RESET, { input: { id, ownProof } });
     const codeOfReset = async (as: Actor, ownProof?: object) => (await reset(as, ownProof)).errors[0]?.extensions;
@@ -177,7 +178,8 @@ describeOnEachEngine("a required second factor", (engine) => {
     });
     expect(await codeOfReset(actorWith("PANEL", below.actor.scope!))).toMatchObject({ code: "FORBIDDEN" });
     expect(await codeOfReset((await person({ platform: true })).actor)).toBeUndefined();
-    const mails = await api.database.reader.find(OutboxMail, { where: { toAddress: email }, order: { id: "ASC" } });
+    const where = { toAddress: email, template: "credential-notice" };
+    const mails = await api.database.reader.find(OutboxMail, { where, order: { id: "ASC" } });
     expect(mails.map(({ parameters }) => parameters.event)).toEqual(["SECOND_FACTOR_ADDED", "SECOND_FACTOR_RESET"]);
     expect((await passwordOnly(api, login)).state).toBe("SIGNED_IN");
     expect((await codeOfReset(OPERATOR))?.code).toBe("CONFLICT");

@@ -3,7 +3,7 @@ import { OutboxMail } from "../../src/outbox/index.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import type { CreationOptions, RequestOptions } from "../support/authenticator.js";
 import { describeOnEachEngine } from "../support/engines.js";
-import { MovableClock, PASSWORD, plantAdministrator, visitor } from "./access-people.js";
+import { confirmMailbox, MovableClock, PASSWORD, plantAdministrator, visitor } from "./access-people.js";
 import {
   addPasskey,
   addTotp,
@@ -42,6 +42,7 @@ describeOnEachEngine("a second factor", (engine) => {
           input: { id: planted.id, email },
         },
       );
+      await confirmMailbox(api, planted.id);
     }
     return { login, ...planted };
   }

@@ -97,6 +97,7 @@ export const NAMING_ROWS: Record<string, (rows: TenantRows) => Arguments> = {
     input: { login: "intruder", password: "a long password", scope: { resellerId: tenant.id } },
   }),
   updateAdministrator: ({ administratorId }) => ({ input: { id: administratorId, language: "de" } }),
+  resendEmailConfirmation: ({ administratorId }) => ({ id: administratorId }),
   resetAdministratorPassword: ({ administratorId }) => ({
     input: { id: administratorId, password: "a long password" },
   }),

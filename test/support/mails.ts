@@ -94,6 +94,10 @@ export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters
     parameters: { ...BRAND, domains: ["oldshop.example", "newshop.example"], count: 2 },
     secrets: {},
   },
+  "email-confirmation": {
+    parameters: { ...BRAND, address: "info@oldshop.example", endsAt: Date.UTC(2026, 3, 13, 3) },
+    secrets: { token: "confirmation-token" },
+  },
   "credential-notice": {
     parameters: { ...BRAND, login: "anna", event: "PASSWORD_RESET", at: Date.UTC(2026, 2, 30, 3) },
     secrets: {},

@@ -4,6 +4,7 @@ import type { Clock } from "../../src/kernel/index.js";
 import {
   createSealer,
   type Delivery,
+  knownPerson,
   type MailToQueue,
   OutboxMail,
   type OutgoingMail,
@@ -32,7 +33,7 @@ export function mailToQueue(uniqueKey: string, change: Partial<MailToQueue> = {}
     uniqueKey,
     template: "question",
     language: "en",
-    to: `${uniqueKey.replaceAll(" ", "-")}@example.org`,
+    to: knownPerson(`${uniqueKey.replaceAll(" ", "-")}@example.org`),
     parameters: { number: uniqueKey },
     secrets: { token: `token-of-${uniqueKey}` },
     ...change,

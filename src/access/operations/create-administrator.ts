@@ -1,5 +1,5 @@
 import { recordAudit } from "../../audit/index.js";
-import { type Database, isUniqueViolation, type Transaction } from "../../database/index.js";
+import { isUniqueViolation, type Transaction } from "../../database/index.js";
 import {
   type Actor,
   badInput,
@@ -9,12 +9,14 @@ import {
   requireEmailAddress,
   type Scope,
 } from "../../kernel/index.js";
-import { hashPassword } from "../../request/index.js";
+import { createSealer, type Sealer } from "../../outbox/index.js";
+import { hashPassword, type Services } from "../../request/index.js";
 import { optionalLanguage, resolveScope, type ScopeInput } from "../../tenancy/index.js";
 import { Administrator, AdministratorRole } from "../administrator.entity.js";
 import { administratorForAudit } from "../administrator.queries.js";
 import { rankOfAdministrator, requireAuthorityOver } from "../credential-authority.js";
 import { makerOf } from "../maker.js";
+import { askToConfirmEmail } from "./ask-to-confirm-email.js";
 
 /** No `@`, which an account's login always has; the two are told apart by it. */
 const LOGIN = /^[a-z0-9][a-z0-9._-]{1,63}$/;
@@ -29,13 +31,15 @@ export interface CreateAdministrator {
 
 /**
  * An administrator for the actor's own scope or a part of it (for a key or an issuer's token: below its own); the role
- * follows from what is administered, so none above the actor's own can be given. Hashes the password before its transaction begins.
+ * follows from what is administered, so none above the actor's own can be given. Its
+ * address gets one mail, which asks whose it is. Hashes the password before its transaction begins.
  */
 export async function createAdministrator(
-  database: Database,
+  { database, configuration }: Pick<Services, "database" | "configuration">,
   actor: Actor,
   input: CreateAdministrator,
 ): Promise<Administrator> {
+  const sealer = createSealer(configuration.keys.outboxSeal);
   const login = requireLogin(input.login);
   const contact = contactOf(input);
   const passwordHash = await hashPassword(input.password, "input.password");
@@ -43,14 +47,16 @@ export async function createAdministrator(
     const scope = await resolveScope(tx.manager, actor, input.scope, "input.scope");
     const administrator = newAdministrator(tx, actor, scope, { login, passwordHash, ...contact });
     requireAuthorityOver(actor, rankOfAdministrator(administrator));
-    return insertAdministrator(tx, actor, administrator);
+    return insertAdministrator(tx, actor, administrator, sealer);
   });
 }
 
+/** With an address it takes the sealer of the mail that asks whose it is; null where there is none. */
 export async function insertAdministrator(
   tx: Transaction,
   actor: Actor,
   administrator: Administrator,
+  sealer: Sealer | null,
 ): Promise<Administrator> {
   try {
     await tx.manager.insert(Administrator, administrator);
@@ -64,6 +70,7 @@ export async function insertAdministrator(
   recordAudit(tx, actor, "administrator.created", administratorForAudit(administrator), {
     after: { role, email, language },
   });
+  if (sealer !== null && administrator.emailConfirmedAt === null) await askToConfirmEmail(tx, sealer, administrator);
   return administrator;
 }
 
@@ -81,6 +88,10 @@ export function newAdministrator(
     resellerId: scope.kind === "RESELLER" ? scope.resellerId : null,
     resellerPath: placeOfScope(scope).resellerPath,
     domainId: placeOfScope(scope).domainId,
+    // What mayfrom makes by itself, sample tenants for instance, is nobody's claim.
+    emailConfirmedAt: parts.email !== null && actor.kind === "SYSTEM" ? tx.now : null,
+    confirmationHash: null,
+    confirmationEndsAt: null,
     isDisabled: false,
     disabledBy: null,
     secondFactorSince: null,

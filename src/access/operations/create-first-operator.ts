@@ -25,7 +25,7 @@ export async function createFirstOperator(database: Database, password: string |
   try {
     await database.write((tx) => {
       const parts = { login: FIRST_LOGIN, passwordHash, email: null, language: null };
-      return insertAdministrator(tx, SYSTEM_ACTOR, newAdministrator(tx, SYSTEM_ACTOR, PLATFORM_SCOPE, parts));
+      return insertAdministrator(tx, SYSTEM_ACTOR, newAdministrator(tx, SYSTEM_ACTOR, PLATFORM_SCOPE, parts), null);
     });
   } catch (error) {
     if (error instanceof DomainError && error.code === "CONFLICT") return null;

@@ -79,7 +79,7 @@ async function makeAccounts(
 }
 
 async function makeAdministrators(
-  { database }: Services,
+  services: Services,
   resellerIds: ReadonlyMap<string, string>,
   domainIds: ReadonlyMap<string, string>,
 ): Promise<void> {
@@ -97,7 +97,7 @@ async function makeAdministrators(
     email: `anna@${label}.example`,
   }));
   // One after the other would hash one password after the other; they only have to be there in the end.
-  await Promise.all([...resellers, ...domains].map((input) => createAdministrator(database, SYSTEM_ACTOR, input)));
+  await Promise.all([...resellers, ...domains].map((input) => createAdministrator(services, SYSTEM_ACTOR, input)));
 }
 
 async function makePolicies(

@@ -207,4 +207,13 @@ export const de: Texts = {
     todo: "Bestätigen Sie eine Domain, wenn Sie wissen, dass sie dem Reseller gehört; sonst löschen Sie sie.",
     button: "Domains ansehen",
   },
+  emailConfirmation: {
+    subject: "Ist dieses Postfach Ihres? Eine Frage von {{brand}}",
+    heading: "Ist dieses Postfach Ihres?",
+    text: "Jemand hat dieses Postfach als Kontaktadresse der Verwaltung bei {{brand}} angegeben. Ist es Ihres, bestätigen Sie es bitte: Warnungen und Bitten um Freigabe kommen dann hierher.",
+    addressLabel: "Postfach",
+    button: "Zur Frage",
+    otherwise:
+      "Der Link gilt bis {{until}}. Sind Sie nicht gemeint, ist nichts zu tun: Sonst kommt nichts in dieses Postfach. Auf der Seite können Sie das auch sagen.",
+  },
 };

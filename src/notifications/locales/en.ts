@@ -195,4 +195,13 @@ export const en = {
     todo: "Confirm a domain once you know that it is its reseller's; delete it if it is not.",
     button: "Look at the domains",
   },
+  emailConfirmation: {
+    subject: "Is this mailbox yours? A question from {{brand}}",
+    heading: "Is this mailbox yours?",
+    text: "Somebody has named this mailbox as the contact address of an administrator at {{brand}}. If it is yours, please confirm it: alerts and requests for approval then come to it.",
+    addressLabel: "Mailbox",
+    button: "Look at the question",
+    otherwise:
+      "The link works until {{until}}. If this is not you, there is nothing to do: nothing else comes to this mailbox. On the page you can also say so.",
+  },
 };

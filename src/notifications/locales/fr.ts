@@ -229,4 +229,13 @@ export const fr: Texts = {
     todo: "Confirmez un domaine dès que vous savez qu'il est à son revendeur ; supprimez-le sinon.",
     button: "Voir les domaines",
   },
+  emailConfirmation: {
+    subject: "Cette boîte est-elle la vôtre ? Une question de {{brand}}",
+    heading: "Cette boîte est-elle la vôtre ?",
+    text: "Quelqu'un a indiqué cette boîte comme adresse de contact d'un administrateur chez {{brand}}. Si elle est à vous, confirmez-la : alertes et demandes d'approbation y arriveront alors.",
+    addressLabel: "Boîte",
+    button: "Voir la question",
+    otherwise:
+      "Le lien est valable jusqu'au {{until}}. Si ce n'est pas vous, il n'y a rien à faire : rien d'autre n'arrive dans cette boîte. Vous pouvez aussi le dire sur la page.",
+  },
 };

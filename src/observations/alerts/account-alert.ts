@@ -1,7 +1,7 @@
 import type { Transaction } from "../../database/index.js";
 import { queueMail } from "../../outbox/index.js";
 import type { PolicySettings } from "../../policy/index.js";
-import { type Account, brandingFor } from "../../tenancy/index.js";
+import { type Account, brandingFor, mailboxOfAccount } from "../../tenancy/index.js";
 import { weekOf } from "../aggregate/days.js";
 import type { Proposal } from "../proactive/proposal.entity.js";
 import type { AlertWriter } from "./alert-writer.js";
@@ -27,7 +27,7 @@ export async function queueAccountAlert(
     uniqueKey: `alert-observed:${proposal.id}:${week}`,
     template: "alert-observed",
     language: account.language ?? language,
-    to: account.address,
+    to: await mailboxOfAccount(tx.manager, account),
     subjectId: proposal.id,
     parameters: {
       ...brand,

@@ -1,9 +1,14 @@
 import type { EntityManager } from "typeorm";
-import { Administrator } from "../../access/index.js";
+import { Administrator, HAS_CONFIRMED_MAILBOX, mailboxOfAdministrator } from "../../access/index.js";
 import type { Scope } from "../../kernel/index.js";
+import type { Recipient } from "../../outbox/index.js";
 import { Domain, Reseller } from "../../tenancy/index.js";
 
-export type Recipient = Administrator & { readonly email: string };
+/** An administrator who has confirmed where mail reaches them. */
+export interface ReachableAdministrator {
+  readonly administrator: Administrator;
+  readonly mailbox: Recipient;
+}
 
 const MOST_RECIPIENTS = 20;
 const ROWS_A_QUERY = 100;
@@ -12,10 +17,8 @@ const ROWS_A_QUERY = 100;
 export async function administratorsOf(
   manager: EntityManager,
   place: { readonly resellerPath: string | null; readonly domainId: string | null },
-): Promise<Recipient[]> {
-  const query = manager
-    .createQueryBuilder(Administrator, "administrator")
-    .where("administrator.isDisabled = 0 AND administrator.email IS NOT NULL");
+): Promise<ReachableAdministrator[]> {
+  const query = manager.createQueryBuilder(Administrator, "administrator").where(HAS_CONFIRMED_MAILBOX);
   if (place.resellerPath === null) {
     query.andWhere("administrator.role = 'OPERATOR'");
   } else {
@@ -25,22 +28,22 @@ export async function administratorsOf(
     );
   }
   const found = await query.orderBy("administrator.id", "ASC").limit(MOST_RECIPIENTS).getMany();
-  return found.filter(hasMail);
+  return found.flatMap(reachable);
 }
 
-/** Everybody who gets digests: administrators of resellers and domains with an address, a page at a time. */
-export async function* digestRecipients(manager: EntityManager): AsyncGenerator<Recipient> {
+/** Everybody who gets digests: administrators of resellers and domains with a confirmed address, a page at a time. */
+export async function* digestRecipients(manager: EntityManager): AsyncGenerator<ReachableAdministrator> {
   let after = "";
   for (;;) {
     const rows = await manager
       .createQueryBuilder(Administrator, "administrator")
-      .where("administrator.isDisabled = 0 AND administrator.email IS NOT NULL AND administrator.role <> 'OPERATOR'")
+      .where(`${HAS_CONFIRMED_MAILBOX} AND administrator.role <> 'OPERATOR'`)
       .andWhere("administrator.id > :after", { after })
       .andWhere("NOT EXISTS (SELECT 1 FROM digest_unsubscription u WHERE u.administratorId = administrator.id)")
       .orderBy("administrator.id", "ASC")
       .limit(ROWS_A_QUERY)
       .getMany();
-    yield* rows.filter(hasMail);
+    yield* rows.flatMap(reachable);
     const last = rows.at(-1);
     if (last === undefined || rows.length < ROWS_A_QUERY) return;
     after = last.id;
@@ -64,6 +67,7 @@ export async function scopeOfAdministrator(
   return { scope, name: reseller.name, resellerPath: reseller.path };
 }
 
-function hasMail(administrator: Administrator): administrator is Recipient {
-  return administrator.email !== null;
+function reachable(administrator: Administrator): ReachableAdministrator[] {
+  const mailbox = mailboxOfAdministrator(administrator);
+  return mailbox === null ? [] : [{ administrator, mailbox }];
 }

@@ -11,7 +11,7 @@ import { type ReadinessSummary, summarizeReadiness } from "../readiness/summariz
 import { nextEnforcement } from "./account-alert.js";
 import type { AlertWriter } from "./alert-writer.js";
 import { claimAlert } from "./claim-alert.js";
-import { digestRecipients, type Recipient, scopeOfAdministrator } from "./recipients.queries.js";
+import { digestRecipients, type ReachableAdministrator, scopeOfAdministrator } from "./recipients.queries.js";
 
 const DIGEST_DAYS = 7;
 const MOST_LISTED = 20;
@@ -33,8 +33,9 @@ export async function sendDigests(services: Services, writer: AlertWriter, signa
   const { database, clock } = services;
   const now = clock.now();
   let sent = 0;
-  for await (const recipient of digestRecipients(database.reader)) {
+  for await (const reachable of digestRecipients(database.reader)) {
     if (signal?.aborted) break;
+    const recipient = reachable.administrator;
     const found = await scopeOfAdministrator(database.reader, recipient);
     if (found === null) continue;
     const policy = await effectivePolicy(database.reader, placeOfScope(found.scope));
@@ -61,7 +62,7 @@ export async function sendDigests(services: Services, writer: AlertWriter, signa
         await database.write((tx) => claimAlert(tx, kind, recipient.id, period));
         continue;
       }
-      sent += await queueDigest(services, writer, recipient, { kind, period, ...found, enforcedAt, figures });
+      sent += await queueDigest(services, writer, reachable, { kind, period, ...found, enforcedAt, figures });
     }
   }
   return sent;
@@ -124,7 +125,7 @@ interface DigestMail {
 async function queueDigest(
   { database, clock }: Services,
   writer: AlertWriter,
-  recipient: Recipient,
+  { administrator: recipient, mailbox }: ReachableAdministrator,
   { kind, period, name, resellerPath, enforcedAt, figures }: DigestMail,
 ): Promise<number> {
   const { summary, most, pending } = figures;
@@ -138,7 +139,7 @@ async function queueDigest(
       uniqueKey: `${kind.toLowerCase()}:${recipient.id}:${period}`,
       template: kind === "DIGEST" ? "digest-reseller" : "announcement",
       language: recipient.language ?? language,
-      to: recipient.email,
+      to: mailbox,
       subjectId: recipient.id,
       secrets: { unsubscribeToken: writer.unsubscribeToken(recipient.id) },
       parameters:

@@ -24,12 +24,12 @@ export async function sendSecurityAlerts(tx: Transaction, writer: AlertWriter, l
     const account = await tx.manager.findOneBy(Account, { id: accountId });
     if (account === null || !(await claimAlert(tx, "SECURITY", accountId, weekOf(tx.now)))) continue;
     const { language, ...brand } = await brandingFor(tx.manager, account.resellerPath);
-    for (const administrator of await administratorsOf(tx.manager, account)) {
+    for (const { administrator, mailbox } of await administratorsOf(tx.manager, account)) {
       await queueMail(tx, writer.sealer, {
         uniqueKey: `security:${accountId}:${weekOf(tx.now)}:${administrator.id}`,
         template: "security-alert",
         language: administrator.language ?? language,
-        to: administrator.email,
+        to: mailbox,
         subjectId: accountId,
         parameters: {
           ...brand,

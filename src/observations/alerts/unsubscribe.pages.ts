@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Transaction } from "../../database/index.js";
-import type { Services } from "../../request/index.js";
+import { type Services, sendPlainPage } from "../../request/index.js";
 import { alertWriter } from "./alert-writer.js";
 import { DigestUnsubscription } from "./digest-unsubscription.entity.js";
 import { UNSUBSCRIBE_TEXTS, type UnsubscribePage, unsubscribeLanguage } from "./unsubscribe.texts.js";
@@ -38,14 +38,6 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, status: number, 
   const code = unsubscribeLanguage(request.headers["accept-language"]);
   const texts = UNSUBSCRIBE_TEXTS[code];
   const { title, text } = texts[page];
-  const button = page === "ask" ? `<form method="post"><button>${texts.button}</button></form>` : "";
-  return reply
-    .code(status)
-    .header("content-security-policy", "default-src 'none'; form-action 'self'; frame-ancestors 'none'")
-    .header("referrer-policy", "no-referrer")
-    .header("cache-control", "no-store")
-    .type("text/html; charset=utf-8")
-    .send(
-      `<!doctype html><html lang="${code}"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${title}</title><main><h1>${title}</h1><p>${text}</p>${button}</main></html>`,
-    );
+  const buttons = page === "ask" ? [{ answer: "yes", label: texts.button }] : [];
+  return sendPlainPage(reply, status, { language: code, title, paragraphs: [text], buttons });
 }

@@ -6,7 +6,6 @@ interface Texts extends Record<UnsubscribePage, { readonly title: string; readon
   readonly button: string;
 }
 
-/** Markup as it stands: nothing of it comes from outside. */
 export const UNSUBSCRIBE_TEXTS = {
   en: {
     ask: { title: "No more digests?", text: "Alerts about a stolen password still come." },

@@ -103,12 +103,12 @@ async function tellAdministrators(
     resellerPath: place.resellerPath ?? null,
     domainId: place.domainId ?? null,
   });
-  for (const administrator of recipients) {
+  for (const { administrator, mailbox } of recipients) {
     await queueMail(tx, sealer, {
       uniqueKey: `hold:${hold.id}:${administrator.id}`,
       template: "enforcement-hold",
       language: administrator.language ?? language,
-      to: administrator.email,
+      to: mailbox,
       subjectId: hold.id,
       parameters: {
         ...brand,

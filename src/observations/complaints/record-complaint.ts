@@ -122,12 +122,12 @@ async function actOnThreshold(
   const subject = createHash("sha256").update(`${accountId} ${addressKey}`).digest("hex");
   if (!(await claimAlert(tx, "COMPLAINTS", subject, weekOf(tx.now)))) return;
   const { language, ...brand } = await brandingFor(tx.manager, resellerPath);
-  for (const administrator of await administratorsOf(tx.manager, account)) {
+  for (const { administrator, mailbox } of await administratorsOf(tx.manager, account)) {
     await queueMail(tx, writer.sealer, {
       uniqueKey: `complaints:${subject.slice(0, 32)}:${weekOf(tx.now)}:${administrator.id}`,
       template: "complaint-alert",
       language: administrator.language ?? language,
-      to: administrator.email,
+      to: mailbox,
       subjectId: accountId,
       parameters: {
         ...brand,

@@ -23,14 +23,22 @@ export function mailboxBudget(mailbox: string, max: number): Budget {
   return { name: `mailbox ${mailbox}`, windowMs: DAY_MS, max };
 }
 
+/** Mails to somebody who has confirmed the mailbox, on top of what strangers may be sent. */
+export function noticeBudget(mailbox: string, max: number): Budget {
+  return { name: `notices ${mailbox}`, windowMs: DAY_MS, max };
+}
+
 export function targetDomainBudget(domain: string, max: number): Budget {
   return { name: `domain ${domain}`, windowMs: HOUR_MS, max };
 }
 
-/** Takes one from the budget. False, and nothing taken, when it is used up. Counts over all processes and tenants. */
-export async function spend(tx: Transaction, budget: Budget): Promise<boolean> {
+/**
+ * Takes one from the budget's window at that moment. False, and nothing taken, when it is used up. Counts over all
+ * processes and tenants.
+ */
+export async function spend(tx: Transaction, budget: Budget, at = tx.now): Promise<boolean> {
   if (budget.max <= 0) return false;
-  const endsAt = endOfWindow(tx.now, budget);
+  const endsAt = endOfWindow(at, budget);
   const bucket = bucketOf(budget, endsAt);
   if (await take(tx, bucket, budget.max)) return true;
   const row = { bucket, used: 0, endsAt };
@@ -38,9 +46,14 @@ export async function spend(tx: Transaction, budget: Budget): Promise<boolean> {
   return take(tx, bucket, budget.max);
 }
 
+/** Takes one, used up or not: what is not bounded by this budget still leaves less of it for others. */
+export async function count(tx: Transaction, budget: Budget, at = tx.now): Promise<void> {
+  await spend(tx, { ...budget, max: Number.MAX_SAFE_INTEGER }, at);
+}
+
 /** Puts back what `spend` took in this transaction. */
-export async function giveBack(tx: Transaction, budget: Budget): Promise<void> {
-  const bucket = bucketOf(budget, endOfWindow(tx.now, budget));
+export async function giveBack(tx: Transaction, budget: Budget, at = tx.now): Promise<void> {
+  const bucket = bucketOf(budget, endOfWindow(at, budget));
   await tx.manager.update(RequestBudget, { bucket }, { used: () => "used - 1" });
 }
 
@@ -48,20 +61,20 @@ export async function giveBack(tx: Transaction, budget: Budget): Promise<void> {
  * `spend` for a budget of which no party may use up all: a tenth of it, at least one, is kept for the others until the
  * last quarter of the window. Null when one was taken, else when it is worth trying again.
  */
-export async function spendShared(tx: Transaction, budget: Budget, party: string): Promise<Date | null> {
-  const endsAt = endOfWindow(tx.now, budget);
+export async function spendShared(tx: Transaction, budget: Budget, party: string, at = tx.now): Promise<Date | null> {
+  const endsAt = endOfWindow(at, budget);
   const opensAt = new Date(endsAt.getTime() - budget.windowMs / 4);
-  const kept = tx.now < opensAt && budget.max > 1 ? Math.max(1, Math.floor(budget.max / 10)) : 0;
+  const kept = at < opensAt && budget.max > 1 ? Math.max(1, Math.floor(budget.max / 10)) : 0;
   const share = { ...budget, name: `${budget.name} of ${party}`, max: budget.max - kept };
-  if (!(await spend(tx, share))) return kept > 0 ? opensAt : endsAt;
-  if (await spend(tx, budget)) return null;
-  await giveBack(tx, share);
+  if (!(await spend(tx, share, at))) return kept > 0 ? opensAt : endsAt;
+  if (await spend(tx, budget, at)) return null;
+  await giveBack(tx, share, at);
   return endsAt;
 }
 
-export async function giveBackShared(tx: Transaction, budget: Budget, party: string): Promise<void> {
-  await giveBack(tx, budget);
-  await giveBack(tx, { ...budget, name: `${budget.name} of ${party}` });
+export async function giveBackShared(tx: Transaction, budget: Budget, party: string, at = tx.now): Promise<void> {
+  await giveBack(tx, budget, at);
+  await giveBack(tx, { ...budget, name: `${budget.name} of ${party}` }, at);
 }
 
 /** `spend` for a limit that the caller may see, because it depends on nobody else. Throws RATE_LIMITED. */

@@ -1,8 +1,10 @@
 import { isUniqueViolation, type Transaction } from "../../database/index.js";
 import { newIdentifier } from "../../kernel/index.js";
 import { OutboxMail } from "../outbox-mail.entity.js";
+import type { Recipient } from "../recipient.js";
 import type { MailSecrets, Sealer } from "../sealer.js";
 import { hintMailIsQueued } from "../wake.js";
+import { noteQueuedMail } from "./place-queued-mails.js";
 
 export interface MailToQueue {
   /** What must happen once only, for instance `question:<verification id>`; at most 128 characters. */
@@ -10,7 +12,7 @@ export interface MailToQueue {
   readonly template: string;
   /** A BCP 47 tag; templates fall back to English. */
   readonly language: string;
-  readonly to: string;
+  readonly to: Recipient;
   /** Kept readable with the row, also after sending. */
   readonly parameters: Readonly<Record<string, unknown>>;
   /** Tokens for links: sealed, and wiped once the mail is done. */
@@ -23,11 +25,12 @@ export interface MailToQueue {
 }
 
 /**
- * Writes a mail that is sent once this transaction has committed. Returns false, and changes nothing, when one with the
+ * Writes a mail that is sent once this transaction has committed and its mailbox has room (`placeQueuedMails`). Returns false, and changes nothing, when one with the
  * same unique key is there already.
  */
 export async function queueMail(tx: Transaction, sealer: Sealer, mail: MailToQueue): Promise<boolean> {
   const id = newIdentifier();
+  const dueAt = mail.notBefore ?? tx.now;
   try {
     // On both engines a refused row undoes its own statement only, and the transaction goes on.
     await tx.manager.insert(OutboxMail, {
@@ -36,14 +39,14 @@ export async function queueMail(tx: Transaction, sealer: Sealer, mail: MailToQue
       messageId: null,
       template: mail.template,
       language: mail.language,
-      toAddress: mail.to,
+      toAddress: mail.to.address,
       returnPath: mail.returnPath ?? null,
       parameters: mail.parameters as never,
       sealed: mail.secrets === undefined ? null : sealer.seal(id, mail.secrets),
       subjectId: mail.subjectId ?? null,
       state: "QUEUED",
       attempts: 0,
-      dueAt: mail.notBefore ?? tx.now,
+      dueAt,
       leasedBy: null,
       lastError: null,
       refusedAt: null,
@@ -55,6 +58,7 @@ export async function queueMail(tx: Transaction, sealer: Sealer, mail: MailToQue
     if (isUniqueViolation(error, "ux_outbox_mail_key", "outbox_mail.uniqueKey")) return false;
     throw error;
   }
+  noteQueuedMail(tx, { id, to: mail.to, dueAt });
   tx.afterCommit(hintMailIsQueued);
   return true;
 }

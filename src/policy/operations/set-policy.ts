@@ -84,6 +84,7 @@ async function changePolicy(
 // These protect people outside: the owners of addresses that are asked. A tenant must not be able to loosen them.
 const PLATFORM_ONLY: readonly (keyof PolicySettings)[] = [
   "requestsPerAddressAndDay",
+  "noticesPerAddressAndDay",
   "requestsPerTargetDomainAndHour",
   "isNumberMatchingRequired",
   "subaddressDomains",

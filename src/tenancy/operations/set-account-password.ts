@@ -5,6 +5,7 @@ import { queuePlainMail } from "../../outbox/index.js";
 import { fromGlobalId } from "../../request/index.js";
 import { Account } from "../account.entity.js";
 import { lockAccount } from "../account.queries.js";
+import { mailboxOfAccount } from "../account-mailbox.js";
 import { brandingFor } from "../branding.js";
 import { auditedAccount } from "../places.js";
 import { releasedIn } from "../released.js";
@@ -37,7 +38,7 @@ async function tellAccount(tx: Transaction, account: Account): Promise<void> {
     uniqueKey: `credential:PASSWORD_RESET:${account.id}:${at}`,
     template: "credential-notice",
     language: account.language ?? language,
-    to: account.address,
+    to: await mailboxOfAccount(tx.manager, account),
     parameters: { ...brand, login: account.address, event: "PASSWORD_RESET", at },
   });
 }

@@ -1,10 +1,10 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { type Identity, moveTo, type RequestedAuthorization, saveAuthorization } from "../../identities/index.js";
+import { moveTo, type RequestedAuthorization, saveAuthorization } from "../../identities/index.js";
 import { type Actor, newIdentifier, SYSTEM_ACTOR } from "../../kernel/index.js";
-import { accountBudget, mailboxOf, spendOwn } from "../../outbox/index.js";
-import { effectivePolicy, type PolicySettings } from "../../policy/index.js";
-import { findHostedDomain, placeOfAccount, placeOfDomain } from "../../tenancy/index.js";
+import { accountBudget, spendOwn } from "../../outbox/index.js";
+import { effectivePolicy, mailboxAt, type PolicySettings } from "../../policy/index.js";
+import { placeOfAccount } from "../../tenancy/index.js";
 import type { QuestionMailer } from "../question-mailer.js";
 import { openQuestionsOf } from "../questions.queries.js";
 import { drawMatchNumber, hashOfToken, newToken } from "../tokens.js";
@@ -78,7 +78,7 @@ async function askInTurn(
   const question: QuestionToAsk = {
     verificationId: id,
     identityId: identity.id,
-    mailbox: await mailboxOfIdentity(tx, identity),
+    mailbox: await mailboxAt(tx.manager, identity.addressKey),
     targetDomain: identity.domain,
     resellerPath: account.resellerPath,
     domainId: account.domainId,
@@ -88,14 +88,6 @@ async function askInTurn(
   };
   const turn = await takeTurn(tx, mailer, question);
   if (turn.kind !== "TAKEN") await tx.manager.insert(WaitingQuestion, { ...question, dueAt: turn.retryAt });
-}
-
-/** What a hosted domain says of its subaddresses comes on top: whoever runs it must not lift what protects others. */
-async function mailboxOfIdentity(tx: Transaction, { addressKey, domain }: Identity): Promise<string> {
-  const hosted = await findHostedDomain(tx.manager, domain);
-  if (hosted === null) return mailboxOf(addressKey);
-  const { subaddressDelimiters } = await effectivePolicy(tx.manager, placeOfDomain(hosted));
-  return mailboxOf(addressKey, `+${subaddressDelimiters}`);
 }
 
 function newQuestion(now: Date, authorizationId: string, policy: Required<PolicySettings>): Verification {

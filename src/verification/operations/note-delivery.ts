@@ -33,10 +33,16 @@ export async function onQuestionSent(tx: Transaction, mail: OutboxMail): Promise
 
 /** For the outbox: no mail server took the mail. An address that is gone is not asked again. */
 export async function onQuestionDead(tx: Transaction, mail: OutboxMail): Promise<void> {
+  if (!isAboutAnIdentity(mail)) return;
   await markQuestionsUndeliverable(tx, verificationIdsOf(mail));
   const { verdict, isCertain } = readFailure({ text: mail.lastError ?? "", status: null, action: null });
   if (verdict !== "ADDRESS_GONE" || mail.subjectId === null) return;
   await markIdentityUndeliverable(tx, mail.subjectId, { isCertain, evidence: { error: mail.lastError } });
+}
+
+/** Every kind of mail comes by here: digests and alerts are about other rows. */
+function isAboutAnIdentity({ template }: OutboxMail): boolean {
+  return template === "question" || template === "question-digest" || template === "owner-link";
 }
 
 export async function markQuestionsUndeliverable(tx: Transaction, ids: readonly string[]): Promise<void> {

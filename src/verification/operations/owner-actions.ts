@@ -13,7 +13,7 @@ import {
   saveAuthorization,
 } from "../../identities/index.js";
 import { type Actor, conflict, notFound, SYSTEM_ACTOR } from "../../kernel/index.js";
-import { type Budget, mailboxOf, type OutboxMail, queueMail, spend } from "../../outbox/index.js";
+import { type Budget, mailboxOf, type OutboxMail, queueMail, spend, whoAskedForIt } from "../../outbox/index.js";
 import { PLATFORM_BRANDING } from "../../tenancy/index.js";
 import { endOfOwnerLink } from "../owner-token.js";
 import type { QuestionMailer } from "../question-mailer.js";
@@ -112,7 +112,7 @@ export async function mailOwnerLink(
     uniqueKey: `owner-link:${identity.id}:${tx.now.getTime()}`,
     template: "owner-link",
     language,
-    to: identity.address,
+    to: whoAskedForIt(identity.address),
     parameters: {
       address: identity.address,
       brandName: PLATFORM_BRANDING.brandName,

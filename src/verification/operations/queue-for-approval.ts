@@ -67,12 +67,12 @@ export async function queueForApproval(
   const branding = await brandingFor(tx.manager, domain.resellerPath);
   const day = tx.now.toISOString().slice(0, 10);
   const count = await tx.manager.countBy(Approval, { domainId: domain.id, state: ApprovalState.WAITING });
-  for (const { id, email, language } of await mailboxesOfAdministrators(tx.manager, domain)) {
+  for (const { id, mailbox, language } of await mailboxesOfAdministrators(tx.manager, domain)) {
     await queueMail(tx, mailer.sealer, {
       uniqueKey: `approval-request:${day}:${domain.id}:${id}`,
       template: "approval-request",
       language: language ?? branding.language,
-      to: email,
+      to: mailbox,
       parameters: {
         accountAddress: account.addressKey,
         address: identity.address,

@@ -1,7 +1,7 @@
 import { In } from "typeorm";
 import type { Transaction } from "../../database/index.js";
 import { Authorization, type Identity, namesOfAll } from "../../identities/index.js";
-import { OutboxMail, queueMail } from "../../outbox/index.js";
+import { OutboxMail, queueMail, whoseTurnItIs } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { Account, type Branding, brandingFor } from "../../tenancy/index.js";
 import { endOfAnswer } from "../answer-time.js";
@@ -125,7 +125,7 @@ async function queueOneMail(
     uniqueKey: `question:${tag}`,
     template: questions.length === 1 ? "question" : "question-digest",
     language: branding.language,
-    to: identity.address,
+    to: whoseTurnItIs(identity.address),
     parameters: questions.length === 1 ? { ...common, ...asked[0] } : { ...common, questions: asked },
     secrets: {
       ...Object.fromEntries(tokens),

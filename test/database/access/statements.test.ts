@@ -32,12 +32,12 @@ describeOnEachEngine("how many statements it takes", (engine) => {
   const pem = String(publicKey.export({ type: "spki", format: "pem" }));
 
   async function plantRows(name: string, domainId: string, resellerId: string): Promise<void> {
-    await createAdministrator(api.database, SYSTEM_ACTOR, {
+    await createAdministrator(api.services, SYSTEM_ACTOR, {
       login: `d-${name}`,
       password: PASSWORD,
       scope: { domainId },
     });
-    await createAdministrator(api.database, SYSTEM_ACTOR, {
+    await createAdministrator(api.services, SYSTEM_ACTOR, {
       login: `r-${name}`,
       password: PASSWORD,
       scope: { resellerId },

@@ -3,7 +3,7 @@ import { newIdentifier } from "../../../src/kernel/index.js";
 import { innerIdOf, type PlantedTenant } from "../../graphql/tenancy-tree.js";
 import type { TestApi } from "../../support/api.js";
 
-/** An administrator with a mailbox, `admin@<role>.<domain>`, who cannot sign in. */
+/** An administrator with a confirmed mailbox, `admin@<role>.<domain>`, who cannot sign in. */
 export async function plantAdministrator(
   api: TestApi,
   tenant: PlantedTenant | null,
@@ -20,6 +20,7 @@ export async function plantAdministrator(
       resellerPath: tenant?.path ?? null,
       domainId: role === "DOMAIN_ADMIN" && tenant !== null ? innerIdOf(tenant.domain.id) : null,
       email: `admin@${name}`,
+      emailConfirmedAt: tx.now,
       language: null,
       isDisabled: false,
       createdAt: tx.now,

@@ -4,6 +4,7 @@ import { newIdentifier } from "../../../src/kernel/index.js";
 import {
   cancelMails,
   deleteOldMails,
+  knownPerson,
   OutboxMail,
   oldestDueAgeMs,
   outboxCounts,
@@ -39,7 +40,9 @@ describeOnEachEngine("the outbox", (engine) => {
     await queueOne(database, "once");
     const before = await storedMail(database, "once");
     await database.write(async (tx) => {
-      expect(await queueMail(tx, testSealer, mailToQueue("once", { to: "other@example.org" }))).toBe(false);
+      expect(await queueMail(tx, testSealer, mailToQueue("once", { to: knownPerson("other@example.org") }))).toBe(
+        false,
+      );
       expect(await queueMail(tx, testSealer, mailToQueue("after the clash"))).toBe(true);
       expect(await queueMail(tx, testSealer, mailToQueue("after the clash"))).toBe(false);
     });

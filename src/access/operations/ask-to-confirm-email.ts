@@ -1,0 +1,46 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Transaction } from "../../database/index.js";
+import { cancelMails, queueMail, type Sealer } from "../../outbox/index.js";
+import { brandingFor, PLATFORM_BRANDING } from "../../tenancy/index.js";
+import { Administrator } from "../administrator.entity.js";
+import { unconfirmedMailbox } from "../administrator-mailbox.js";
+
+/** A mail may wait for a week for its turn, and then needs time to be read. */
+const CONFIRMATION_DAYS = 14;
+const DAY_MS = 24 * 60 * 60 * 1_000;
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+
+/** SHA-256, hexadecimal; null for what cannot be a link of ours. */
+export function hashOfConfirmation(token: string): string | null {
+  return TOKEN.test(token) ? createHash("sha256").update(token).digest("hex") : null;
+}
+
+/**
+ * Begins anew with an administrator's address: it counts as unconfirmed, whatever still waits to be mailed is taken
+ * back, older links end, and whoever reads the mailbox is asked. Nothing that the asker has chosen stands in that mail.
+ * `administrator` is changed and saved.
+ */
+export async function askToConfirmEmail(tx: Transaction, sealer: Sealer, administrator: Administrator): Promise<void> {
+  const { id, email, resellerPath } = administrator;
+  await cancelMails(tx, id);
+  const token = email === null ? null : randomBytes(32).toString("base64url");
+  const state = {
+    emailConfirmedAt: null,
+    confirmationHash: token === null ? null : hashOfConfirmation(token),
+    confirmationEndsAt: token === null ? null : new Date(tx.now.getTime() + CONFIRMATION_DAYS * DAY_MS),
+  };
+  Object.assign(administrator, state);
+  await tx.manager.update(Administrator, { id }, state);
+  if (email === null || token === null) return;
+  const { language, ...brand } =
+    resellerPath === null ? PLATFORM_BRANDING : await brandingFor(tx.manager, resellerPath);
+  await queueMail(tx, sealer, {
+    uniqueKey: `email-confirmation:${id}:${state.confirmationHash?.slice(0, 32)}`,
+    template: "email-confirmation",
+    language: administrator.language ?? language,
+    to: unconfirmedMailbox({ email, resellerPath }),
+    subjectId: id,
+    parameters: { ...brand, address: email, endsAt: state.confirmationEndsAt?.getTime() },
+    secrets: { token },
+  });
+}
