@@ -1,7 +1,7 @@
 import type { Transaction } from "../../database/index.js";
 import { queueMail } from "../../outbox/index.js";
 import { type ProofAlerts, type ProofNews, recordNameOf } from "../../proofs/index.js";
-import { brandingFor } from "../../tenancy/index.js";
+import { brandingFor, mailboxOfAccount } from "../../tenancy/index.js";
 import type { AlertWriter } from "./alert-writer.js";
 import { claimAlert } from "./claim-alert.js";
 import { administratorsOf } from "./recipients.queries.js";
@@ -40,7 +40,9 @@ export function proofAlerts({ sealer }: AlertWriter): ProofAlerts {
 async function recipientsOf(tx: Transaction, { account, resellerPath, domainId }: ProofNews) {
   const administrators = await administratorsOf(tx.manager, { resellerPath, domainId });
   return [
-    ...(account === null ? [] : [{ key: "account", to: account.address, language: account.language }]),
-    ...administrators.map(({ id, email, language }) => ({ key: id, to: email, language })),
+    ...(account === null
+      ? []
+      : [{ key: "account", to: await mailboxOfAccount(tx.manager, account), language: account.language }]),
+    ...administrators.map(({ administrator: { id, language }, mailbox }) => ({ key: id, to: mailbox, language })),
   ];
 }

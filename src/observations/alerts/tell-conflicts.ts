@@ -24,12 +24,15 @@ export async function tellConflicts(tx: Transaction, { sealer }: AlertWriter): P
   }
   if (told.length === 0) return 0;
   const { language, ...brand } = PLATFORM_BRANDING;
-  for (const operator of await administratorsOf(tx.manager, { resellerPath: null, domainId: null })) {
+  for (const { administrator: operator, mailbox } of await administratorsOf(tx.manager, {
+    resellerPath: null,
+    domainId: null,
+  })) {
     await queueMail(tx, sealer, {
       uniqueKey: `conflict:${told[0]!.id}:${tx.now.getTime()}:${operator.id}`,
       template: "domain-conflict",
       language: operator.language ?? language,
-      to: operator.email,
+      to: mailbox,
       parameters: { ...brand, domains: told.slice(0, 20).map(({ name }) => name), count: told.length },
     });
   }
