@@ -42,7 +42,13 @@ async function recipientsOf(tx: Transaction, { account, resellerPath, domainId }
   return [
     ...(account === null
       ? []
-      : [{ key: "account", to: await mailboxOfAccount(tx.manager, account), language: account.language }]),
+      : [
+          {
+            key: "account",
+            to: await mailboxOfAccount(tx.manager, { ...account, domainId, resellerPath }),
+            language: account.language,
+          },
+        ]),
     ...administrators.map(({ administrator: { id, language }, mailbox }) => ({ key: id, to: mailbox, language })),
   ];
 }
