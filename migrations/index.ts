@@ -17,8 +17,8 @@ import { RefusedMails1764000000150 } from "./1764000000150-refused-mails.js";
 import { ActorScope1764000000160 } from "./1764000000160-actor-scope.js";
 import { ProofClaims1764000000170 } from "./1764000000170-proof-claims.js";
 import { ApprovedBrands1764000000180 } from "./1764000000180-approved-brands.js";
-import { BlockedIdentities1764000000190 } from "./1764000000190-blocked-identities.js";
 import { ConfirmedMailboxes1764000000181 } from "./1764000000181-confirmed-mailboxes.js";
+import { BlockedIdentities1764000000190 } from "./1764000000190-blocked-identities.js";
 import { SecondFactor1764000000210 } from "./1764000000210-second-factor.js";
 
 export const migrations = [
@@ -38,9 +38,9 @@ export const migrations = [
   WaitingQuestions1764000000141,
   RefusedMails1764000000150,
   ActorScope1764000000160,
-  ApprovedBrands1764000000180,
-  BlockedIdentities1764000000190,
-  ConfirmedMailboxes1764000000181,
-  SecondFactor1764000000210,
   ProofClaims1764000000170,
+  ApprovedBrands1764000000180,
+  ConfirmedMailboxes1764000000181,
+  BlockedIdentities1764000000190,
+  SecondFactor1764000000210,
 ];
