@@ -20,6 +20,7 @@ import { ApprovedBrands1764000000180 } from "./1764000000180-approved-brands.js"
 import { ConfirmedMailboxes1764000000181 } from "./1764000000181-confirmed-mailboxes.js";
 import { BlockedIdentities1764000000190 } from "./1764000000190-blocked-identities.js";
 import { SecondFactor1764000000210 } from "./1764000000210-second-factor.js";
+import { NextHop1764000000220 } from "./1764000000220-next-hop.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -43,4 +44,5 @@ export const migrations = [
   ConfirmedMailboxes1764000000181,
   BlockedIdentities1764000000190,
   SecondFactor1764000000210,
+  NextHop1764000000220,
 ];

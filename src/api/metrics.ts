@@ -4,7 +4,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import { currentRevision } from "../feed/index.js";
 import { gatewayFigures } from "../gateways/index.js";
 import type { ReportDoorOutcome } from "../observations/index.js";
-import { outboxCounts } from "../outbox/index.js";
+import { nextHopTrouble, outboxCounts } from "../outbox/index.js";
 import type { RequestContext, Services } from "../request/index.js";
 
 const registry = new Registry();
@@ -58,6 +58,12 @@ const gatewayLag = new Gauge({
   registers: [registry],
 });
 
+const nextHopDown = new Gauge({
+  name: "mayfrom_next_hop_down_seconds",
+  help: "For how long no mail has left for a reason that is not the mail's own; 0 while mails leave.",
+  registers: [registry],
+});
+
 /** `GET /metrics` in the Prometheus text format. */
 export function registerMetrics(app: FastifyInstance, services: Services): void {
   app.addHook("onResponse", async (request, reply) => {
@@ -73,6 +79,8 @@ export function registerMetrics(app: FastifyInstance, services: Services): void 
     for (const [state, count] of Object.entries(await outboxCounts(reader))) {
       if (typeof count === "number") outbox.set({ state }, count);
     }
+    const trouble = await nextHopTrouble(reader);
+    nextHopDown.set(trouble === null ? 0 : (services.clock.now().getTime() - trouble.since.getTime()) / 1_000);
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 }

@@ -1,10 +1,9 @@
-import { connect } from "node:net";
 import { countSealedSecrets, describeRequirement } from "../access/index.js";
 import { AuditEvent, CHAIN_START, findBrokenLink } from "../audit/index.js";
 import { hasPendingMigrations } from "../database/index.js";
 import { currentRevision } from "../feed/index.js";
 import { PLATFORM_SCOPE } from "../kernel/index.js";
-import { outboxCounts, refusedMails } from "../outbox/index.js";
+import { nextHopTrouble, outboxCounts, refusedMails, smtpTlsOf, trySmtp } from "../outbox/index.js";
 import type { Services } from "../request/index.js";
 import { openServices } from "./open-services.js";
 import { undeclaredProxy } from "./undeclared-proxy.js";
@@ -22,6 +21,7 @@ const CHECKS: readonly Check[] = [
   { title: "proxies", run: checkProxies },
   { title: "name servers", run: checkNameServers },
   { title: "mail transport", run: checkTransport },
+  { title: "mails leave", run: checkNextHop },
   { title: "outbox", run: checkOutbox },
   { title: "refused elsewhere", run: checkRefusals },
   { title: "second factor", run: checkSecondFactor },
@@ -65,10 +65,24 @@ async function checkTables({ database }: Services): Promise<Outcome> {
 
 async function checkTransport({ configuration }: Services): Promise<Outcome> {
   if (configuration.smtpUrl === null) return { isWell: true, words: "none: mails are kept at /dev/mail" };
-  const { hostname, port, protocol } = new URL(configuration.smtpUrl);
-  const usualPort = protocol === "smtps:" ? 465 : 587;
-  await reach(hostname, Number(port || usualPort));
-  return { isWell: true, words: `${hostname} answers` };
+  const { smtpUrl, smtpTls, mailFrom } = configuration;
+  const { host } = new URL(smtpUrl);
+  const asked = smtpTlsOf({ smtpUrl, smtpTls });
+  const { isEncrypted, isSignedIn, extensions } = await trySmtp({ smtpUrl, smtpTls, mailFrom });
+  const words = [
+    `${host} takes mails from ${mailFrom}`,
+    isEncrypted ? "TLS" : `no TLS (${asked})`,
+    ...(isSignedIn ? ["signed in"] : []),
+    `it offers ${extensions.join(", ") || "nothing"}`,
+  ];
+  return { isWell: true, words: oneLine(words.join("; ")) };
+}
+
+/** What the workers meet, which may run elsewhere. */
+async function checkNextHop({ database }: Services): Promise<Outcome> {
+  const trouble = await nextHopTrouble(database.reader);
+  if (trouble === null) return { isWell: true, words: "as far as the workers know" };
+  return { isWell: false, words: oneLine(`none since ${trouble.since.toISOString()}: ${trouble.error}`) };
 }
 
 /** Each by itself: of several, one that does not answer goes unnoticed otherwise. Every resolver knows the root. */
@@ -80,18 +94,6 @@ async function checkNameServers({ resolver }: Services): Promise<Outcome> {
   );
   if (failures.length > 0) return { isWell: false, words: `${failures.join("; ")} (MAYFROM_DNS_SERVERS)` };
   return { isWell: true, words: `${answers.map(({ server }) => server).join(", ")} answer` };
-}
-
-function reach(host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host, port, timeout: 5_000 });
-    socket.once("connect", () => {
-      socket.destroy();
-      resolve();
-    });
-    socket.once("timeout", () => socket.destroy(new Error(`${host}:${port} does not answer`)));
-    socket.once("error", reject);
-  });
 }
 
 async function checkOutbox({ database }: Services): Promise<Outcome> {

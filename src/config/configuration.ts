@@ -4,6 +4,7 @@ import { z } from "zod";
 import { PUBLIC_TEXT_RULE, type PublicText, readPublicText } from "../kernel/index.js";
 import { listenSetting } from "./listen-setting.js";
 import { type NameServer, nameServerSetting } from "./name-server-setting.js";
+import { SMTP_TLS_MODES, type SmtpTls } from "./smtp-tls.js";
 import { isThisMachine } from "./this-machine.js";
 import { refuseUnknownVariables } from "./unknown-variables.js";
 
@@ -29,6 +30,8 @@ export interface Configuration {
   readonly dataDirectory: string;
   /** nodemailer connection URL; null only on the embedded database, where mails are kept and shown at /dev/mail. */
   readonly smtpUrl: string | null;
+  /** null where nothing is set: what is usual for that server. */
+  readonly smtpTls: SmtpTls | null;
   readonly mailFrom: string;
   /** The one in use first, then those before it that are still good. Null on the embedded database until `withSecrets` has read or generated it in the data directory. */
   readonly jwtSecrets: readonly string[] | null;
@@ -106,11 +109,15 @@ const environmentSchema = z.object({
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
   DATA_DIR: z.string().min(1).default("./data"),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be smtp:// or smtps://" }).optional(),
+  MAYFROM_SMTP_TLS: z.enum(SMTP_TLS_MODES).optional(),
   MAIL_FROM: z.string().min(3).optional(),
   JWT_SECRET: z
     .string()
     .transform((text) => text.split(",").map((part) => part.trim()))
-    .pipe(z.array(z.string().min(SHORTEST_SECRET, `must have at least ${SHORTEST_SECRET} characters`)))
+    .refine(
+      (secrets) => secrets.every(({ length }) => length >= SHORTEST_SECRET),
+      `must have at least ${SHORTEST_SECRET} characters each`,
+    )
     .optional(),
   MAYFROM_ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
   MAYFROM_TRUSTED_PROXIES: listOf.pipe(z.array(proxyRange)),
@@ -140,7 +147,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv, isTerminal = f
   const problems = refuseUnknownVariables(environment);
   const parsed = environmentSchema.safeParse(withoutEmpty(environment));
   if (!parsed.success) {
-    problems.push(...parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`));
+    problems.push(...parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
     throw new ConfigurationError(problems);
   }
   const values = parsed.data;
@@ -166,6 +173,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv, isTerminal = f
             replicaUrls: values.DATABASE_REPLICA_URLS,
           },
     smtpUrl: values.SMTP_URL ?? null,
+    smtpTls: values.MAYFROM_SMTP_TLS ?? null,
     mailFrom: values.MAIL_FROM ?? `mayfrom@${mailDomain(publicUrl)}`,
     jwtSecrets: values.JWT_SECRET ?? null,
     adminPassword: values.MAYFROM_ADMIN_PASSWORD ?? null,

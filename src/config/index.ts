@@ -16,4 +16,5 @@ export { keysOf, type SecretKeys } from "./keys.js";
 export { type NameServer, parseNameServer } from "./name-server-setting.js";
 export { makePrivateDirectory, makePrivateFile, narrowFile } from "./private-files.js";
 export { newSecret, type ReadyConfiguration, readSecretFile, secretFileIn, withSecrets } from "./secrets.js";
+export type { SmtpTls } from "./smtp-tls.js";
 export { isThisMachine } from "./this-machine.js";

@@ -1,6 +1,6 @@
 import { renderMail } from "../notifications/index.js";
 import type { MailCallback, MailTransport } from "../outbox/index.js";
-import { createSealer, deliverDue, whenMailIsQueued } from "../outbox/index.js";
+import { createSealer, DeliveryLanes, whenMailIsQueued } from "../outbox/index.js";
 import type { Services } from "../request/index.js";
 import { type Repetition, repeat } from "./repeat.js";
 
@@ -18,19 +18,20 @@ export interface MailDelivery {
 
 /** Sends what the outbox holds: at once when this process queued it, else within two seconds. */
 export function deliverOutbox(services: Services, delivery: MailDelivery, signal: AbortSignal): Repetition {
-  const { database, log, configuration } = services;
-  const sealer = createSealer(configuration.keys.outboxSeal);
+  const { database, clock, log, configuration } = services;
+  const lanes = new DeliveryLanes({
+    ...delivery,
+    database,
+    clock,
+    log,
+    sealer: createSealer(configuration.keys.outboxSeal),
+    signal,
+    render: (mail) => renderMail(mail, configuration),
+  });
   let emptyRounds = 0;
   const repetition = repeat(
     async () => {
-      const { claimed } = await deliverDue({
-        ...delivery,
-        database,
-        log,
-        sealer,
-        signal,
-        render: (mail) => renderMail(mail, configuration),
-      });
+      const { claimed } = await lanes.run();
       emptyRounds = claimed > 0 ? 0 : emptyRounds + 1;
       if (claimed > 0) return 0;
       return emptyRounds < ROUNDS_UNTIL_IDLE ? BUSY_PAUSE_MS : IDLE_PAUSE_MS;
@@ -46,6 +47,7 @@ export function deliverOutbox(services: Services, delivery: MailDelivery, signal
     async stop() {
       stopListening();
       await repetition.stop();
+      await lanes.settled();
     },
   };
 }

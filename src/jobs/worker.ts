@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import { alertWriter, proofAlerts } from "../observations/index.js";
-import { keptMailTransport, type MailTransport, smtpTransport } from "../outbox/index.js";
+import { keptMailTransport, MAX_BRISK, MAX_SLOW, type MailTransport, smtpTransport } from "../outbox/index.js";
 import type { Services } from "../request/index.js";
 import { onQuestionDead, onQuestionSent } from "../verification/index.js";
 import { deliverOutbox } from "./deliver-outbox.js";
@@ -58,8 +58,9 @@ export function startWorker(parts: WorkerParts): Worker {
 
 /** SMTP_URL where there is one; without it, mails are kept and shown at /dev/mail. */
 export function transportOf({ configuration, database }: Services): MailTransport {
-  const { smtpUrl, mailFrom } = configuration;
-  return smtpUrl === null ? keptMailTransport(database, mailFrom) : smtpTransport(smtpUrl, mailFrom);
+  const { smtpUrl, smtpTls, mailFrom } = configuration;
+  if (smtpUrl === null) return keptMailTransport(database, mailFrom);
+  return smtpTransport({ smtpUrl, smtpTls, mailFrom }, MAX_BRISK + MAX_SLOW);
 }
 
 // Unique over hosts, processes and restarts, and at most 64 characters.

@@ -15,7 +15,9 @@ export {
 } from "./budgets/budgets.js";
 export { mailboxOf } from "./budgets/mailbox-of.js";
 export { RequestBudget } from "./budgets/request-budget.entity.js";
-export { type Delivery, type DeliveryTally, deliverDue, type MailToRender } from "./delivery/deliver-due.js";
+export type { Delivery, MailToRender } from "./delivery/deliver-mail.js";
+export { DeliveryLanes, type DeliveryTally, MAX_BRISK, MAX_SLOW } from "./delivery/delivery-lanes.js";
+export { type NextHopTrouble, nextHopTrouble } from "./delivery/next-hop.js";
 export type { MailCallback } from "./delivery/settle-mail.js";
 export { registerDevMail } from "./dev-mail/dev-mail.page.js";
 export type { FailureVerdict } from "./failures/failure-rules.js";
@@ -32,16 +34,19 @@ export { knownPerson, type Recipient, type Standing, strangerAt, whoAskedForIt, 
 export { createSealer, KEY_ID_LENGTH, type MailSecrets, SealBrokenError, type Sealer } from "./sealer.js";
 export { keptMailTransport } from "./transports/kept-mail-transport.js";
 export {
+  MailRefusedError,
   type MailTransport,
   type OutgoingMail,
-  PermanentRefusalError,
   type RenderedMail,
 } from "./transports/mail-transport.js";
+export { smtpTlsOf } from "./transports/smtp-options.js";
 export { smtpTransport } from "./transports/smtp-transport.js";
+export { type SmtpTrial, trySmtp } from "./transports/try-smtp.js";
 export { whenMailIsQueued } from "./wake.js";
 
 import { RequestBudget } from "./budgets/request-budget.entity.js";
 import { KeptMail } from "./kept-mail.entity.js";
+import { NextHop } from "./next-hop.entity.js";
 import { OutboxMail } from "./outbox-mail.entity.js";
 
-export const outboxEntities = [OutboxMail, KeptMail, RequestBudget];
+export const outboxEntities = [OutboxMail, KeptMail, NextHop, RequestBudget];

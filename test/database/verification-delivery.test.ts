@@ -11,7 +11,7 @@ import {
 import {
   accountBudget,
   deleteOldBudgets,
-  PermanentRefusalError,
+  MailRefusedError,
   RequestBudget,
   refusedMails,
   spend,
@@ -77,7 +77,7 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
   }
 
   it("a refused mail is undeliverable, and the address is not asked again by anybody", async () => {
-    mailbox.refuseWith(new PermanentRefusalError("550 5.1.1 no such user"));
+    mailbox.refuseWith(new MailRefusedError("550 5.1.1 no such user"));
     const { authorization, address } = await ask();
     mailbox.refuseWith(null);
     expect((await now(authorization)).verification).toMatchObject({ deliveryState: "UNDELIVERABLE", sentAt: null });

@@ -6,7 +6,7 @@ import { authenticate } from "../../src/access/index.js";
 import { buildApiSchema } from "../../src/api/index.js";
 import { createResolver } from "../../src/dns/index.js";
 import type { Actor } from "../../src/kernel/index.js";
-import { PermanentRefusalError } from "../../src/outbox/index.js";
+import { MailRefusedError } from "../../src/outbox/index.js";
 import { ANONYMOUS, actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { startTestDns, type TestDns } from "../support/dns.js";
 import { describeOnEachEngine } from "../support/engines.js";
@@ -688,7 +688,7 @@ const MUTATIONS: Record<string, Recorded> = {
     isFed: false,
     prepare: async (world) => {
       const address = `gone@${world.name()}.test`;
-      world.mailbox.refuseWith(new PermanentRefusalError("550 5.1.1 no such user"));
+      world.mailbox.refuseWith(new MailRefusedError("550 5.1.1 no such user"));
       await world.pending(address);
       await world.mailbox.deliver();
       world.mailbox.refuseWith(null);

@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createApi } from "../../src/api/index.js";
 import { Identity, identityIdOf } from "../../src/identities/index.js";
-import { PermanentRefusalError } from "../../src/outbox/index.js";
+import { MailRefusedError } from "../../src/outbox/index.js";
 import { Verification } from "../../src/verification/index.js";
 import { ANONYMOUS, actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
@@ -79,7 +79,7 @@ describeOnEachEngine("whoever means harm with questions", (engine) => {
       await api.succeed(ANONYMOUS, ANSWER, {
         input: { token: allowed.mail!.secrets.token, decision: "ALLOW", matchNumber: allowed.matchNumber },
       });
-      mailbox.refuseWith(new PermanentRefusalError(reply));
+      mailbox.refuseWith(new MailRefusedError(reply));
       const input = { accountId: tree.south.account.id, address: allowed.address, displayName: "Shop" };
       await api.succeed(tree.south.account.actor, ADD_IDENTITY, { input });
       await mailbox.deliver();
@@ -87,6 +87,9 @@ describeOnEachEngine("whoever means harm with questions", (engine) => {
       const identity = await api.database.reader.findOneByOrFail(Identity, { id: identityIdOf(allowed.address) });
       expect(identity.undeliverableAt !== null).toBe(isGone);
       expect(await stateOf(allowed.id)).toBe(isGone ? "PAUSED" : "AUTHORIZED");
+      // What waits leaves later, and is none of the next mail's matter.
+      clock.advance(DAY_MS);
+      expect(await mailbox.deliver()).toHaveLength(isGone ? 0 : 1);
     });
   });
 

@@ -1,7 +1,7 @@
-import { deliverDue, type MailToRender } from "../../src/outbox/index.js";
+import type { MailToRender } from "../../src/outbox/index.js";
 import { onQuestionDead, onQuestionSent, questionMailer } from "../../src/verification/index.js";
 import type { TestApi } from "../support/api.js";
-import { silentLog } from "../support/outbox.js";
+import { deliverDue, silentLog } from "../support/outbox.js";
 
 export interface Mailbox {
   /** Runs the worker until nothing is due; returns what it sent, oldest first. */
@@ -23,6 +23,7 @@ export function openMailbox(api: TestApi): Mailbox {
       for (;;) {
         const tally = await deliverDue({
           database: api.database,
+          clock: api.services.clock,
           log: silentLog,
           sealer: questionMailer(api.services.configuration).sealer,
           workerName: "test",
@@ -36,6 +37,9 @@ export function openMailbox(api: TestApi): Mailbox {
             async send(mail) {
               if (refusal !== null) throw refusal;
               sent.push({ ...rendered.get(mail.subject)!, returnPath: mail.returnPath ?? null });
+            },
+            async isOpen() {
+              return true;
             },
             async close() {},
           },

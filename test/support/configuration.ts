@@ -9,6 +9,7 @@ export function testConfiguration(changes: Partial<ReadyConfiguration> = {}): Re
     database: { kind: "sqlite", file: ":memory:" },
     dataDirectory: "/nonexistent",
     smtpUrl: null,
+    smtpTls: null,
     mailFrom: "mayfrom@mayfrom.test",
     keys: keysOf("a secret of the tests, longer than thirty-two characters"),
     adminPassword: null,

@@ -1,14 +1,16 @@
 import { keysOf } from "../../src/config/index.js";
 import type { Database } from "../../src/database/index.js";
-import type { Clock } from "../../src/kernel/index.js";
+import { type Clock, systemClock } from "../../src/kernel/index.js";
 import {
   createSealer,
   type Delivery,
+  DeliveryLanes,
+  type DeliveryTally,
   knownPerson,
+  MailRefusedError,
   type MailToQueue,
   OutboxMail,
   type OutgoingMail,
-  PermanentRefusalError,
   queueMail,
 } from "../../src/outbox/index.js";
 
@@ -50,12 +52,21 @@ export function storedMail(database: Database, uniqueKey: string): Promise<Outbo
 
 export const silentLog: Delivery["log"] = { info() {}, warn() {}, error() {} };
 
+/** One worker's round, and what it had set aside. */
+export async function deliverDue(delivery: Delivery): Promise<DeliveryTally> {
+  const lanes = new DeliveryLanes(delivery);
+  const tally = await lanes.run();
+  await lanes.settled();
+  return tally;
+}
+
 /** A worker whose far side keeps what it is sent, and refuses what it is told to. */
 export function playedDelivery(database: Database, change: Partial<Delivery> = {}) {
   const sent: OutgoingMail[] = [];
-  const trouble: { next: "none" | "temporary" | "permanent" } = { next: "none" };
+  const trouble: { next: "none" | "temporary" | "gone" | "refused" | "down" } = { next: "none" };
   const delivery: Delivery = {
     database,
+    clock: systemClock,
     log: silentLog,
     sealer: testSealer,
     workerName: "one",
@@ -68,9 +79,14 @@ export function playedDelivery(database: Database, change: Partial<Delivery> = {
     transport: {
       domain: "mail.example.net",
       async send(mail) {
-        if (trouble.next === "temporary") throw new Error("451 4.3.0 come back later");
-        if (trouble.next === "permanent") throw new PermanentRefusalError("550 5.1.1 no such user");
+        if (trouble.next === "temporary") throw new MailRefusedError("451 4.3.0 come back later");
+        if (trouble.next === "gone") throw new MailRefusedError("550 5.1.1 no such user");
+        if (trouble.next === "refused") throw new MailRefusedError("550 5.7.1 your network is on a block list");
+        if (trouble.next === "down") throw new Error("connect ECONNREFUSED");
         sent.push(mail);
+      },
+      async isOpen() {
+        return trouble.next !== "down";
       },
       async close() {},
     },

@@ -7,13 +7,22 @@ export interface SunkMail {
   /** RFC 5321 reverse-path; empty for the null reverse-path. */
   readonly mailFrom: string;
   readonly forwardPaths: readonly string[];
+  readonly isEncrypted: boolean;
   /** The message as it came, line ends included. */
   readonly message: string;
 }
 
 export interface SmtpSinkOptions {
-  /** Returns a reply such as `550 5.1.1 no such user` to refuse a forward-path, or null to take it. */
-  readonly refuse?: (forwardPath: string) => string | null;
+  /** Gives a reply such as `550 5.1.1 no such user` to refuse a forward-path, or null to take it, when it likes. */
+  readonly refuse?: (forwardPath: string) => string | null | Promise<string | null>;
+  /** A reply to MAIL, for whatever reverse-path. */
+  readonly refuseSender?: () => string | null;
+  /** Offers STARTTLS with a certificate of its own making, as Debian's Postfix does. */
+  readonly hasOwnCertificate?: boolean;
+  /** Asked for where given; this one password lets everybody in. */
+  readonly password?: string;
+  /** For one that comes back where another was. */
+  readonly port?: number;
 }
 
 export interface SmtpSink {
@@ -27,16 +36,25 @@ export interface SmtpSink {
 
 /** A real SMTP server that keeps what it is sent: the far side of the network, and nothing beyond it. */
 export async function startSmtpSink(options: SmtpSinkOptions = {}): Promise<SmtpSink> {
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const mails: SunkMail[] = [];
   const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["AUTH", "STARTTLS"],
+    authOptional: options.password === undefined,
+    allowInsecureAuth: true,
+    disabledCommands: [
+      ...(options.password === undefined ? ["AUTH"] : []),
+      ...(options.hasOwnCertificate ? [] : ["STARTTLS"]),
+    ],
     disableReverseLookup: true,
+    onAuth({ password }, _session, callback) {
+      if (password === options.password) return callback(null, { user: "anybody" });
+      callback(new Error("no such password"));
+    },
+    onMailFrom(_address, _session, callback) {
+      callback(refusalOf(options.refuseSender?.() ?? null));
+    },
     onRcptTo({ address }, _session, callback) {
-      const reply = options.refuse?.(address) ?? null;
-      if (reply === null) return callback();
-      callback(Object.assign(new Error(reply.slice(4)), { responseCode: Number(reply.slice(0, 3)) }));
+      Promise.resolve(options.refuse?.(address) ?? null).then((reply) => callback(refusalOf(reply)), callback);
     },
     onData(stream, session, callback) {
       const { mailFrom, rcptTo } = session.envelope;
@@ -45,6 +63,7 @@ export async function startSmtpSink(options: SmtpSinkOptions = {}): Promise<Smtp
           mailFrom: mailFrom === false ? "" : mailFrom.address,
           forwardPaths: rcptTo.map(({ address }) => address),
           message: message.toString("utf8"),
+          isEncrypted: session.secure,
         });
         callback();
       }, callback);
@@ -66,4 +85,9 @@ export async function startSmtpSink(options: SmtpSinkOptions = {}): Promise<Smtp
     },
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+function refusalOf(reply: string | null): Error | null {
+  if (reply === null) return null;
+  return Object.assign(new Error(reply.slice(4)), { responseCode: Number(reply.slice(0, 3)) });
 }

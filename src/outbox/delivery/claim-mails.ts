@@ -1,5 +1,6 @@
 import type { Database, Transaction } from "../../database/index.js";
 import { OutboxMail } from "../outbox-mail.entity.js";
+import { LONGEST_ERROR } from "./settle-mail.js";
 
 /** Outlasts a whole batch with every time limit of the transport used up. */
 export const LEASE_MS = 10 * 60 * 1_000;
@@ -43,15 +44,21 @@ function lockDue(tx: Transaction, state: "QUEUED" | "LEASED", most: number): Pro
   return query.getMany();
 }
 
-/** Gives mails back untried, as when the worker is told to stop. */
-export async function releaseMails(database: Database, mails: readonly OutboxMail[]): Promise<void> {
+/** Gives mails back untried, as when the worker is told to stop, or no mail can leave. */
+export async function releaseMails(
+  database: Database,
+  mails: readonly OutboxMail[],
+  { afterMs = 0, lastError }: { readonly afterMs?: number; readonly lastError?: string } = {},
+): Promise<void> {
   if (mails.length === 0) return;
   await database.write(async (tx) => {
+    const dueAt = new Date(tx.now.getTime() + afterMs);
+    const seen = lastError === undefined ? {} : { lastError: lastError.slice(0, LONGEST_ERROR) };
     for (const { id, leasedBy, attempts } of mails) {
       await tx.manager.update(
         OutboxMail,
         { id, state: "LEASED", leasedBy: leasedBy!, attempts },
-        { state: "QUEUED", leasedBy: null, attempts: attempts - 1, dueAt: tx.now },
+        { state: "QUEUED", leasedBy: null, attempts: attempts - 1, dueAt, ...seen },
       );
     }
   });

@@ -2,7 +2,8 @@ import type { Database, Transaction } from "../../database/index.js";
 import { OutboxMail } from "../outbox-mail.entity.js";
 import { retryDelayMs } from "./retry-delay.js";
 
-const LONGEST_ERROR = 1_000;
+/** Characters. */
+export const LONGEST_ERROR = 1_000;
 
 /**
  * Called in the transaction that marks the mail, with the mail as marked, so that whoever asked for it learns of it
@@ -40,12 +41,21 @@ export async function markDead(
   });
 }
 
-/** Puts a leased mail back for a later attempt. */
-export async function putOff(database: Database, mail: OutboxMail, error: string): Promise<boolean> {
+/** A server that refuses us is not asked again within the hour. */
+const SHORTEST_DELAY_AFTER_REFUSAL_MS = 60 * 60 * 1_000;
+
+/** Puts a leased mail back for a later attempt; `refusal` is what the far side has against us, kept for the operator. */
+export async function putOff(
+  database: Database,
+  mail: OutboxMail,
+  { error, refusal }: { readonly error: string; readonly refusal?: string },
+): Promise<boolean> {
   return database.write(async (tx) => {
-    const dueAt = new Date(tx.now.getTime() + retryDelayMs(mail.attempts));
+    const delayMs = Math.max(retryDelayMs(mail.attempts), refusal === undefined ? 0 : SHORTEST_DELAY_AFTER_REFUSAL_MS);
+    const dueAt = new Date(tx.now.getTime() + delayMs);
+    const refused = refusal === undefined ? {} : { refusedAt: tx.now, refusal: refusal.slice(0, LONGEST_ERROR) };
     const lastError = error.slice(0, LONGEST_ERROR);
-    return (await settle(tx, mail, { state: "QUEUED", dueAt, lastError })) !== null;
+    return (await settle(tx, mail, { state: "QUEUED", dueAt, lastError, ...refused })) !== null;
   });
 }
 

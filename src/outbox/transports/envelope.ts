@@ -1,9 +1,8 @@
 import MimeNode from "nodemailer/lib/mime-node/index.js";
 import { parseEmailAddress } from "../../kernel/index.js";
-import { PermanentRefusalError } from "./mail-transport.js";
 
 /** What the mail would be sent to is not what was asked for: it must not leave. */
-export class EnvelopeMismatchError extends PermanentRefusalError {
+export class EnvelopeMismatchError extends Error {
   constructor(to: string, recipients: readonly string[]) {
     super(`The mail transport would send to ${JSON.stringify(recipients)} instead of ${JSON.stringify(to)}`);
     this.name = "EnvelopeMismatchError";

@@ -25,6 +25,9 @@ export function keptMailTransport(database: Database, mailFrom: string): MailTra
         }
       });
     },
+    async isOpen() {
+      return true;
+    },
     async close() {},
   };
 }

@@ -21,16 +21,29 @@ export interface OutgoingMail extends RenderedMail {
 export interface MailTransport {
   /** Domain of the platform's sender, the right side of every Message-ID. */
   readonly domain: string;
-  /** Throws PermanentRefusalError when repeating is useless; any other error means that it may be tried again. */
+  /**
+   * Throws MailRefusedError when the next server refused this mail, SenderRefusedError when it refused us; any other error
+   * may be about either.
+   */
   send(mail: OutgoingMail): Promise<void>;
+  /** Whether the next server would take a mail at this moment: it can be reached, and lets us in. */
+  isOpen(): Promise<boolean>;
   close(): Promise<void>;
 }
 
-/** The far side refused this mail for good (a 5xx reply to its recipient or its content). */
-export class PermanentRefusalError extends Error {
-  constructor(message: string, options?: { cause?: unknown }) {
-    super(message, options);
-    this.name = "PermanentRefusalError";
+/** The next server refused this mail's recipient or content, for now (4xx) or for good (5xx): its reply, in its words. */
+export class MailRefusedError extends Error {
+  constructor(reply: string, options?: { cause?: unknown }) {
+    super(reply, options);
+    this.name = "MailRefusedError";
+  }
+}
+
+/** The next server refused MAIL: our reverse-path, or us, whatever mail we bring. */
+export class SenderRefusedError extends Error {
+  constructor(reply: string, options?: { cause?: unknown }) {
+    super(reply, options);
+    this.name = "SenderRefusedError";
   }
 }
 

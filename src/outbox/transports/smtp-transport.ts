@@ -1,12 +1,8 @@
 import { createTransport } from "nodemailer";
+import type { SmtpTls } from "../../config/index.js";
 import { refuseInsideTransaction } from "../../database/index.js";
-import { addressIn, domainOf, type MailTransport, PermanentRefusalError } from "./mail-transport.js";
-
-const CONNECTION_TIMEOUT_MS = 10_000;
-const GREETING_TIMEOUT_MS = 30_000;
-/** Of silence. RFC 5321 4.5.3.2 would have up to ten minutes; a lease must outlast it. */
-const SOCKET_TIMEOUT_MS = 60_000;
-export const MOST_CONNECTIONS = 5;
+import { addressIn, domainOf, MailRefusedError, type MailTransport, SenderRefusedError } from "./mail-transport.js";
+import { smtpOptions } from "./smtp-options.js";
 
 interface SmtpError {
   readonly responseCode?: number;
@@ -16,25 +12,19 @@ interface SmtpError {
   readonly message: string;
 }
 
-/** Sends through the server of `SMTP_URL` (nodemailer's form: `smtp://user:password@host:port?…`), connections kept. */
-export function smtpTransport(smtpUrl: string, mailFrom: string): MailTransport {
-  const platformAddress = addressIn(mailFrom);
-  const pool = createTransport(
-    {
-      url: smtpUrl,
-      pool: true,
-      maxConnections: MOST_CONNECTIONS,
-      connectionTimeout: CONNECTION_TIMEOUT_MS,
-      greetingTimeout: GREETING_TIMEOUT_MS,
-      socketTimeout: SOCKET_TIMEOUT_MS,
-      // A template must not be able to read a file or fetch an address.
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    },
-    {},
-  );
+export interface SmtpSettings {
+  /** nodemailer's form: `smtp://user:password@host:port?…`. */
+  readonly smtpUrl: string;
+  readonly smtpTls: SmtpTls | null;
+  readonly mailFrom: string;
+}
+
+/** Sends through the server of `SMTP_URL`, connections kept, at most `maxConnections`. */
+export function smtpTransport(settings: SmtpSettings, maxConnections: number): MailTransport {
+  const platformAddress = addressIn(settings.mailFrom);
+  const pool = createTransport({ ...smtpOptions(settings), pool: true, maxConnections }, {});
   return {
-    domain: domainOf(mailFrom),
+    domain: domainOf(settings.mailFrom),
     async send(mail) {
       refuseInsideTransaction("the mail transport");
       try {
@@ -52,15 +42,22 @@ export function smtpTransport(smtpUrl: string, mailFrom: string): MailTransport 
         throw asRefusal(error as SmtpError);
       }
     },
+    async isOpen() {
+      refuseInsideTransaction("the mail transport");
+      return pool.verify().then(
+        () => true,
+        () => false,
+      );
+    },
     async close() {
       pool.close();
     },
   };
 }
 
-// A 5xx to the connection, to AUTH or to MAIL FROM is about us, not about this mail: an operator can set it right.
 function asRefusal(error: SmtpError): unknown {
-  const isAboutTheMail = error.command === "RCPT TO" || error.command === "DATA";
-  if (!isAboutTheMail || error.responseCode === undefined || error.responseCode < 500) return error;
-  return new PermanentRefusalError(error.response ?? error.message, { cause: error });
+  if (error.responseCode === undefined) return error;
+  const reply = error.response ?? error.message;
+  if (error.command === "RCPT TO" || error.command === "DATA") return new MailRefusedError(reply, { cause: error });
+  return error.command === "MAIL FROM" ? new SenderRefusedError(reply, { cause: error }) : error;
 }

@@ -3,10 +3,17 @@ import { keysOf } from "../../../src/config/index.js";
 import { type Database, onItsOwn } from "../../../src/database/index.js";
 import { newIdentifier } from "../../../src/kernel/index.js";
 import { claimMails, LEASE_MS } from "../../../src/outbox/delivery/claim-mails.js";
-import { MOST_ATTEMPTS } from "../../../src/outbox/delivery/retry-delay.js";
-import { cancelMails, createSealer, deliverDue, OutboxMail, oldestDueAgeMs } from "../../../src/outbox/index.js";
+import { MAX_ATTEMPTS } from "../../../src/outbox/delivery/retry-delay.js";
+import { cancelMails, createSealer, OutboxMail, oldestDueAgeMs } from "../../../src/outbox/index.js";
 import { describeOnEachEngine, openTestDatabase } from "../../support/engines.js";
-import { type MovableClock, movableClock, playedDelivery, queueOne, storedMail } from "../../support/outbox.js";
+import {
+  deliverDue,
+  type MovableClock,
+  movableClock,
+  playedDelivery,
+  queueOne,
+  storedMail,
+} from "../../support/outbox.js";
 
 const HOUR = 3_600_000;
 
@@ -68,7 +75,7 @@ describeOnEachEngine("delivery from the outbox", (engine) => {
     trouble.next = "temporary";
     await queueOne(database, "stubborn");
     let previousDelay = 0;
-    for (let attempt = 1; attempt < MOST_ATTEMPTS; attempt += 1) {
+    for (let attempt = 1; attempt < MAX_ATTEMPTS; attempt += 1) {
       expect(await deliverDue(delivery)).toMatchObject({ claimed: 1, putOff: 1 });
       const mail = await storedMail(database, "stubborn");
       expect(mail).toMatchObject({ state: "QUEUED", attempts: attempt, lastError: "451 4.3.0 come back later" });
@@ -85,9 +92,9 @@ describeOnEachEngine("delivery from the outbox", (engine) => {
     expect((await deliverDue(delivery)).claimed).toBe(0);
   });
 
-  it("gives a mail up at once that the far side refuses for good", async () => {
+  it("gives a mail up at once whose address is gone", async () => {
     const { delivery, trouble } = playedDelivery(database);
-    trouble.next = "permanent";
+    trouble.next = "gone";
     await queueOne(database, "refused");
     expect(await deliverDue(delivery)).toMatchObject({ claimed: 1, dead: 1 });
     expect(await storedMail(database, "refused")).toMatchObject({
@@ -95,6 +102,21 @@ describeOnEachEngine("delivery from the outbox", (engine) => {
       attempts: 1,
       lastError: "550 5.1.1 no such user",
     });
+  });
+
+  it("keeps a mail that is refused for our sake, with the words, and leaves that server alone for an hour", async () => {
+    const { delivery, trouble, sent } = playedDelivery(database);
+    trouble.next = "refused";
+    await queueOne(database, "blocked");
+    expect(await deliverDue(delivery)).toMatchObject({ putOff: 1, dead: 0 });
+    const words = "550 5.7.1 your network is on a block list";
+    const mail = await storedMail(database, "blocked");
+    expect(mail).toMatchObject({ state: "QUEUED", lastError: words, refusal: words, refusedAt: clock.now() });
+    expect(mail.dueAt.getTime() - clock.now().getTime()).toBeGreaterThanOrEqual(HOUR);
+    trouble.next = "none";
+    clock.advance(HOUR);
+    await deliverDue(delivery);
+    expect(sent).toHaveLength(1);
   });
 
   it("gives a mail up at once whose seal was made under another secret", async () => {
@@ -118,7 +140,7 @@ describeOnEachEngine("delivery from the outbox", (engine) => {
   it("gives a mail up that has killed its worker at every attempt", async () => {
     const { delivery, sent } = playedDelivery(database, { workerName: "two" });
     await queueOne(database, "deadly");
-    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       await claimMails(database, { name: "one", messageIdDomain: "mail.example.net" }, 10);
       clock.advance(LEASE_MS);
     }

@@ -1,9 +1,9 @@
 import { simpleParser } from "mailparser";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Database } from "../../../src/database/index.js";
-import { deliverDue, OutboxMail, smtpTransport } from "../../../src/outbox/index.js";
+import { OutboxMail, smtpTransport } from "../../../src/outbox/index.js";
 import { describeOnEachEngine, openTestDatabase } from "../../support/engines.js";
-import { playedDelivery, queueOne, storedMail } from "../../support/outbox.js";
+import { deliverDue, playedDelivery, queueOne, storedMail } from "../../support/outbox.js";
 import { freePort } from "../../support/ports.js";
 import { type SmtpSink, startSmtpSink } from "../../support/smtp-sink.js";
 
@@ -25,7 +25,7 @@ describeOnEachEngine("delivery to a real SMTP server", (engine) => {
   afterAll(() => sink.stop());
 
   function workerNamed(workerName: string, port = sink.port) {
-    const transport = smtpTransport(`smtp://127.0.0.1:${port}`, MAIL_FROM);
+    const transport = smtpTransport({ smtpUrl: `smtp://127.0.0.1:${port}`, smtpTls: null, mailFrom: MAIL_FROM }, 5);
     return playedDelivery(database, {
       workerName,
       transport,
@@ -74,11 +74,15 @@ describeOnEachEngine("delivery to a real SMTP server", (engine) => {
     expect((await storedMail(database, "full")).lastError).toContain("452 4.2.2 mailbox full");
   });
 
-  it("tries again when nobody listens", async () => {
+  it("gives a mail back untried when nobody listens", async () => {
     const worker = workerNamed("one", await freePort());
     await queueOne(database, "unreachable");
-    expect(await deliverDue(worker)).toMatchObject({ claimed: 1, putOff: 1 });
+    expect(await deliverDue(worker)).toMatchObject({ claimed: 1, putOff: 0, dead: 0 });
     await worker.transport.close();
+    const mail = await storedMail(database, "unreachable");
+    expect(mail).toMatchObject({ state: "QUEUED", attempts: 0 });
+    expect(mail.lastError).toContain("ECONNREFUSED");
+    await database.write((tx) => tx.manager.delete(OutboxMail, { id: mail.id }));
   });
 
   it("delivers every mail once through several workers at once", async () => {

@@ -32,6 +32,7 @@ describe("without any variable", () => {
       database: { kind: "sqlite", file: resolve("data/mayfrom.sqlite") },
       dataDirectory: resolve("data"),
       smtpUrl: null,
+      smtpTls: null,
       mailFrom: "mayfrom@localhost.localdomain",
       jwtSecrets: null,
       adminPassword: null,

@@ -1,0 +1,71 @@
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { parseConnectionUrl } from "nodemailer/lib/shared/index.js";
+import SMTPConnection from "nodemailer/lib/smtp-connection/index.js";
+import { addressIn } from "./mail-transport.js";
+import { smtpOptions } from "./smtp-options.js";
+import type { SmtpSettings } from "./smtp-transport.js";
+
+export interface SmtpTrial {
+  readonly isEncrypted: boolean;
+  readonly isSignedIn: boolean;
+  /** Keywords of the last EHLO reply: `PIPELINING`, `SIZE 10240000`. */
+  readonly extensions: readonly string[];
+}
+
+/**
+ * Goes as far as a mail goes before it names a recipient: EHLO, STARTTLS, AUTH, MAIL, and RSET. Throws with the step and
+ * the server's words where it ends earlier.
+ */
+export async function trySmtp(settings: SmtpSettings): Promise<SmtpTrial> {
+  const options = { ...smtpOptions(settings), ...parseConnectionUrl(settings.smtpUrl) };
+  const connection = new SMTPConnection(options);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      connection.once("error", reject);
+      connection.connect((error) => (error ? reject(error) : resolve()));
+    });
+    const extensions = extensionsOf(connection.lastServerResponse);
+    if (options.auth) await signIn(connection, options.auth);
+    await tryMail(connection, addressIn(settings.mailFrom));
+    return { isEncrypted: connection.secure, isSignedIn: connection.authenticated, extensions };
+  } finally {
+    connection.close();
+  }
+}
+
+function signIn(connection: SMTPConnection, auth: SMTPConnection.AuthenticationType): Promise<void> {
+  return new Promise((resolve, reject) => connection.login(auth, (error) => (error ? reject(error) : resolve())));
+}
+
+// nodemailer sends MAIL only with recipients and a message behind it.
+async function tryMail({ _socket: socket }: SMTPConnection, reversePath: string): Promise<void> {
+  if (!socket) throw new Error("the connection was closed");
+  socket.removeAllListeners("data");
+  const lines = createInterface({ input: socket, crlfDelay: Number.POSITIVE_INFINITY });
+  for (const command of [`MAIL FROM:<${reversePath}>`, "RSET"]) {
+    socket.write(`${command}\r\n`);
+    const reply = await replyFrom(lines);
+    if (!reply.startsWith("2")) throw new Error(`${command}: ${reply}`);
+  }
+  socket.write("QUIT\r\n");
+}
+
+async function replyFrom(lines: ReturnType<typeof createInterface>): Promise<string> {
+  for (;;) {
+    const [line] = (await Promise.race([once(lines, "line"), closing(lines)])) as [string];
+    // RFC 5321 4.2.1: a hyphen after the code says that more lines follow.
+    if (line[3] !== "-") return line;
+  }
+}
+
+async function closing(lines: ReturnType<typeof createInterface>): Promise<never> {
+  await once(lines, "close");
+  throw new Error("the connection was closed");
+}
+
+function extensionsOf(reply: string | false): string[] {
+  if (reply === false) return [];
+  const [, ...keywords] = reply.split(/\r?\n/).map((line) => line.slice(4).trim());
+  return keywords.filter((keyword) => keyword !== "");
+}
