@@ -18,6 +18,7 @@ import { ActorScope1764000000160 } from "./1764000000160-actor-scope.js";
 import { ProofClaims1764000000170 } from "./1764000000170-proof-claims.js";
 import { ApprovedBrands1764000000180 } from "./1764000000180-approved-brands.js";
 import { ConfirmedMailboxes1764000000181 } from "./1764000000181-confirmed-mailboxes.js";
+import { Reporters1764000000182 } from "./1764000000182-reporters.js";
 import { BlockedIdentities1764000000190 } from "./1764000000190-blocked-identities.js";
 import { SecondFactor1764000000210 } from "./1764000000210-second-factor.js";
 import { NextHop1764000000220 } from "./1764000000220-next-hop.js";
@@ -42,6 +43,7 @@ export const migrations = [
   ProofClaims1764000000170,
   ApprovedBrands1764000000180,
   ConfirmedMailboxes1764000000181,
+  Reporters1764000000182,
   BlockedIdentities1764000000190,
   SecondFactor1764000000210,
   NextHop1764000000220,

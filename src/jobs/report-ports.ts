@@ -1,10 +1,27 @@
-import { alertWriter, type ReportPorts } from "../observations/index.js";
+import { parseEmailAddress } from "../kernel/index.js";
+import { alertWriter, type FindTexts, judgeReport, type ReportPorts } from "../observations/index.js";
+import { effectivePolicy } from "../policy/index.js";
 import type { Services } from "../request/index.js";
 import { noteReturnedMail, returnPathTagOf } from "../verification/index.js";
 
-/** Where complaints and bounces go: observations know nothing of questions, here the two meet. */
-export function reportPortsOf({ configuration }: Pick<Services, "configuration">): ReportPorts {
+/** Where complaints and bounces go: observations know nothing of questions and name servers, here they meet. */
+export function reportPortsOf(services: Services): ReportPorts {
+  const { configuration, database, clock, resolver } = services;
+  const findTexts: FindTexts = async (name) => {
+    const finding = await resolver.lookCached({ name, type: "TXT" });
+    if (finding.kind === "FOUND") return finding.values;
+    return finding.kind === "NOTHING" ? [] : null;
+  };
   return {
+    async judge(report) {
+      const { reportingDomains, reportingNetworks } = await effectivePolicy(database.reader, {});
+      return judgeReport(report, {
+        trusted: { domains: reportingDomains, networks: reportingNetworks },
+        ownDomains: domainsOf(configuration.mailFrom),
+        findTexts,
+        now: clock.now(),
+      });
+    },
     writer: alertWriter(configuration),
     bounces: {
       async returned(tx, returnPath, reports) {
@@ -19,4 +36,9 @@ export function reportPortsOf({ configuration }: Pick<Services, "configuration">
       },
     },
   };
+}
+
+function domainsOf(mailFrom: string): string[] {
+  const parsed = parseEmailAddress(/<([^<>]*)>\s*$/.exec(mailFrom)?.[1] ?? mailFrom.trim());
+  return parsed.ok ? [parsed.address.domain] : [];
 }

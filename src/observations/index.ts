@@ -39,6 +39,8 @@ export { proposeFromObservations } from "./proactive/propose-from-observations.j
 export { registerReadinessExport } from "./readiness/readiness.pages.js";
 export { type ReadinessFormat, reportReadiness } from "./readiness/report-readiness.js";
 export { type ReadinessSummary, readinessWindow, summarizeReadiness } from "./readiness/summarize.js";
+export { type FindTexts, type JudgedReport, judgeReport, MAX_JUDGED_OCTETS } from "./reporters/judge-report.js";
+export { type ReportSource, SourceUnknownError } from "./reporters/report-source.js";
 
 import type { NodeFinders } from "../request/index.js";
 import { AccountAlarm } from "./aggregate/account-alarm.entity.js";

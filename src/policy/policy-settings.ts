@@ -30,6 +30,10 @@ export interface PolicySettings extends DecisionSettings {
   readonly holdThreshold?: number;
   /** Complaints about an authorization that suspend it; 0 never. */
   readonly complaintThreshold?: number;
+  /** Domains whose signed feedback reports are believed, A-labels. */
+  readonly reportingDomains?: readonly string[];
+  /** Addresses and CIDR ranges from which feedback reports are believed. */
+  readonly reportingNetworks?: readonly string[];
 }
 
 export const DEFAULT_POLICY_SETTINGS: Readonly<Required<PolicySettings>> = Object.freeze({
@@ -52,4 +56,6 @@ export const DEFAULT_POLICY_SETTINGS: Readonly<Required<PolicySettings>> = Objec
   observationDays: 90,
   holdThreshold: 0,
   complaintThreshold: 0,
+  reportingDomains: [],
+  reportingNetworks: [],
 });

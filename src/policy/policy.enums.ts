@@ -40,6 +40,8 @@ export enum PolicySetting {
   observationDays = "observationDays",
   holdThreshold = "holdThreshold",
   complaintThreshold = "complaintThreshold",
+  reportingDomains = "reportingDomains",
+  reportingNetworks = "reportingNetworks",
 }
 
 registerEnumType(PolicyMode, {

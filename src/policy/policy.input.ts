@@ -94,8 +94,26 @@ export class SetPolicyInput {
   @Field(() => Int, { nullable: true, description: "Unresolved refusals that pause the schedule on the day; 0 never" })
   holdThreshold?: number | null;
 
-  @Field(() => Int, { nullable: true, description: "Complaints that suspend an authorization; 0 never" })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Complaints of trusted reporters that suspend an authorization, after an alert at half of them; 0 never",
+  })
   complaintThreshold?: number | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      "Domains (DKIM d=, exactly) whose signed feedback reports are believed; for the whole platform, up to 200",
+  })
+  reportingDomains?: string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      "Addresses and CIDR ranges from which feedback reports are believed; for the whole platform, up to 200",
+  })
+  reportingNetworks?: string[] | null;
 
   @Field(() => [PolicySetting], { nullable: true, description: "Settings that scopes below may not change" })
   locked?: PolicySetting[] | null;

@@ -84,6 +84,12 @@ export class PolicyValues {
 
   @Field(() => Int, { nullable: true })
   complaintThreshold?: number;
+
+  @Field(() => [String], { nullable: true })
+  reportingDomains?: readonly string[];
+
+  @Field(() => [String], { nullable: true })
+  reportingNetworks?: readonly string[];
 }
 
 @VisibleTo("WITH_PARENT")

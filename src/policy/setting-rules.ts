@@ -1,6 +1,7 @@
 import { POSSIBLE_DELIMITERS, type PolicyMode, type ScheduledMode, type SubaddressDomain } from "../decision/index.js";
 import { badInput, parseDomainName } from "../kernel/index.js";
 import type { PolicySettings } from "./policy-settings.js";
+import { requireReporters } from "./reporter-rules.js";
 
 const MOST_STEPS = 50;
 const MOST_DELIMITERS = 4;
@@ -35,6 +36,7 @@ export function requireValidSettings(settings: PolicySettings): void {
     }
   }
   if (settings.schedule) requireValidSchedule(settings.schedule);
+  requireReporters(settings);
   const { subaddressDelimiters } = settings;
   if (subaddressDelimiters !== undefined && !isOfDelimiters(subaddressDelimiters)) {
     throw badInput(

@@ -18,7 +18,7 @@ import { bounce, feedbackReport } from "../support/report-messages.js";
 import { innerIdOf, plantTree, type Tree } from "./tenancy-tree.js";
 
 const COMPLAINTS = `query ($scope: ScopeInput) { complaints(scope: $scope) {
-  mismatched { complaints messages perThousand } others { complaints messages perThousand } ratio unjoined } }`;
+  mismatched { complaints messages perThousand } others { complaints messages perThousand } ratio unjoined untrusted reporters { reporter isTrusted complaints } } }`;
 
 interface Share {
   complaints: number;
@@ -26,8 +26,10 @@ interface Share {
   perThousand: number | null;
 }
 interface Figures {
-  complaints: { mismatched: Share; others: Share; ratio: number | null; unjoined: number | null };
+  complaints: { mismatched: Share; others: Share; ratio: number | null; unjoined: number | null; untrusted: number };
 }
+
+const RECEIVED = "Received: from out.provider.test (out.provider.test [192.0.2.7]) by mx.mayfrom.test\r\n";
 
 describeOnEachEngine("complaints", (engine) => {
   const clock = movableClock();
@@ -39,7 +41,9 @@ describeOnEachEngine("complaints", (engine) => {
     api = await startTestApi(engine, clock);
     tree = await plantTree(api);
     await plantAdministrator(api, tree.north, "RESELLER");
-    await api.database.write((tx) => setPolicy(tx, SYSTEM_ACTOR, PLATFORM_SCOPE, { complaintThreshold: 2 }));
+    await api.database.write((tx) =>
+      setPolicy(tx, SYSTEM_ACTOR, PLATFORM_SCOPE, { complaintThreshold: 2, reportingNetworks: ["192.0.2.0/24"] }),
+    );
     await api.database.write((tx) =>
       grantAuthorization(tx, OPERATOR, {
         accountId: innerIdOf(tree.north.account.id),
@@ -70,9 +74,14 @@ describeOnEachEngine("complaints", (engine) => {
 
   it("joins reports to account and address, each once, and says how mismatched mail compares", async () => {
     const reports = [
+      `${RECEIVED}${feedbackReport("one@north.test", "news@elsewhere.test")}`,
+      // The same message, as the same network reports it: whatever else differs.
+      `${RECEIVED}${feedbackReport("one@north.test", "other@elsewhere.test").replace("abuse\r\nUser", "fraud\r\nUser")}`,
+      `${RECEIVED}${feedbackReport("own@north.test", "user@north.test")}`,
+      `${RECEIVED}${feedbackReport("nobody@north.test", "nobody@far.test")}`,
+      // Anybody can write these.
       feedbackReport("one@north.test", "news@elsewhere.test"),
-      feedbackReport("own@north.test", "user@north.test"),
-      feedbackReport("nobody@north.test", "nobody@far.test"),
+      feedbackReport("one@north.test", "someone@elsewhere.test"),
     ];
     await ingest(...reports);
     await ingest(...reports);
@@ -83,18 +92,39 @@ describeOnEachEngine("complaints", (engine) => {
       others: { complaints: 1, messages: 2_000, perThousand: 0.5 },
       ratio: 2,
       unjoined: 1,
+      untrusted: 1,
+      reporters: [
+        { reporter: "192.0.2.0/24", isTrusted: true, complaints: 3 },
+        { reporter: "provider.test", isTrusted: false, complaints: 1 },
+      ],
     });
     const south = await api.succeed<Figures>(tree.south.actor, COMPLAINTS);
     expect(south.complaints).toMatchObject({
       mismatched: { complaints: 0 },
       others: { complaints: 0 },
       unjoined: null,
+      untrusted: 0,
+      reporters: null,
     });
     const foreign = await api.refuse(tree.south.actor, COMPLAINTS, { scope: { domainId: tree.north.domain.id } });
     expect(foreign.extensions.code).toBe("NOT_FOUND");
   });
 
-  it("pauses the authorization at the threshold and tells the administrators once", async () => {
+  it("moves nothing for reports that anybody can write, however many", async () => {
+    const forged = Array.from({ length: 5 }, (_, each) =>
+      feedbackReport("two@north.test", "news@elsewhere.test").replace(
+        "abuse@mayfrom.test",
+        `abuse${each}@mayfrom.test`,
+      ),
+    );
+    await ingest(...forged);
+    const authorization = await api.database.reader.findOneByOrFail(Authorization, {});
+    expect(authorization.state).toBe("AUTHORIZED");
+    const { complaints } = await api.succeed<Figures>(OPERATOR, COMPLAINTS);
+    expect(complaints).toMatchObject({ mismatched: { complaints: 1 }, untrusted: 2 });
+  });
+
+  it("pauses the authorization at the threshold, after the administrators were told", async () => {
     const verdicts = [
       { login: "user@north.test", sender: "news@elsewhere.test", queueId: "4Z2", at: clock.now() },
       { login: "user@north.test", sender: "news@elsewhere.test", queueId: "4Z2", at: clock.now() },
@@ -106,11 +136,18 @@ describeOnEachEngine("complaints", (engine) => {
     expect((await api.refuse(OPERATOR, mutation, { verdicts })).extensions.code).toBe("FORBIDDEN");
 
     const authorization = await api.database.reader.findOneByOrFail(Authorization, {});
-    expect([authorization.state, authorization.reason]).toEqual(["PAUSED", "2 complaints of recipients in 30 days"]);
+    expect([authorization.state, authorization.reason]).toEqual([
+      "PAUSED",
+      expect.stringMatching(/^[23] complaints of recipients in 30 days$/),
+    ]);
     const mails = await api.database.reader.find(OutboxMail);
     expect(mails.map(({ template, toAddress }) => [template, toAddress])).toEqual([
       ["complaint-alert", "admin@reseller.north.test"],
+      ["complaint-alert", "admin@reseller.north.test"],
+      ["complaint-alert", "admin@reseller.north.test"],
     ]);
+    const news = mails.filter(({ parameters }) => parameters.address === "news@elsewhere.test");
+    expect(news.map(({ parameters }) => parameters.isPaused).sort()).toEqual([false, true]);
   });
 
   it("marks a question undeliverable when its mail bounces to its return path", async () => {

@@ -17,7 +17,19 @@ export interface ComplaintFigures {
   readonly ratio: number | null;
   /** Whose account was not found; for the whole platform only. */
   readonly unjoined: number | null;
+  /** Of reporters who are not believed; in none of the figures above. */
+  readonly untrusted: number;
+  /** For the whole platform only. */
+  readonly reporters: ReporterFigures[] | null;
 }
+
+export interface ReporterFigures {
+  readonly reporter: string | null;
+  readonly isTrusted: boolean;
+  readonly complaints: number;
+}
+
+const MAX_REPORTERS = 50;
 
 /** Of the last days; `scope` is the platform's, a reseller's or a domain's. */
 export async function complaintFigures(
@@ -30,7 +42,12 @@ export async function complaintFigures(
   const { join, where, parameters } = conditionOf(scope);
   const complaints: { isMismatched: number | null; n: number }[] = await manager.query(
     `SELECT c.isMismatched, COUNT(*) AS n FROM complaint c ${join.replaceAll("t.", "c.")}
-      WHERE c.reportedAt > ? AND ${where.replaceAll("t.", "c.")} GROUP BY c.isMismatched`,
+      WHERE c.isTrusted = 1 AND c.reportedAt > ? AND ${where.replaceAll("t.", "c.")} GROUP BY c.isMismatched`,
+    [since, ...parameters],
+  );
+  const [doubtful]: { n: number }[] = await manager.query(
+    `SELECT COUNT(*) AS n FROM complaint c ${join.replaceAll("t.", "c.")}
+      WHERE c.isTrusted = 0 AND c.reportedAt > ? AND ${where.replaceAll("t.", "c.")}`,
     [since, ...parameters],
   );
   const [mail]: { own: number | null; others: number | null }[] = await manager.query(
@@ -47,7 +64,22 @@ export async function complaintFigures(
     others,
     ratio: isComparable ? mismatched.perThousand! / others.perThousand! : null,
     unjoined: scope.kind === "PLATFORM" ? count(null) : null,
+    untrusted: Number(doubtful?.n ?? 0),
+    reporters: scope.kind === "PLATFORM" ? await reporterFigures(manager, since) : null,
   };
+}
+
+async function reporterFigures(manager: EntityManager, since: number): Promise<ReporterFigures[]> {
+  const rows: { reporter: string | null; isTrusted: number; n: number }[] = await manager.query(
+    `SELECT reporter, isTrusted, COUNT(*) AS n FROM complaint WHERE reportedAt > ?
+      GROUP BY reporter, isTrusted ORDER BY n DESC, reporter LIMIT ?`,
+    [since, MAX_REPORTERS],
+  );
+  return rows.map(({ reporter, isTrusted, n }) => ({
+    reporter,
+    isTrusted: Number(isTrusted) === 1,
+    complaints: Number(n),
+  }));
 }
 
 function shareOf(complaints: number, messages: number): ComplaintShare {

@@ -1,5 +1,13 @@
 import { Column, Entity, Index, PrimaryColumn } from "typeorm";
-import { ADDRESS_LENGTH, identifierColumn, STATE_LENGTH, textColumn, timeColumn } from "../../database/index.js";
+import {
+  ADDRESS_LENGTH,
+  booleanColumn,
+  DOMAIN_LENGTH,
+  identifierColumn,
+  STATE_LENGTH,
+  textColumn,
+  timeColumn,
+} from "../../database/index.js";
 
 /** A recipient's complaint (RFC 5965) or a spam filter's verdict, joined to the account and address where that works. */
 @Entity("complaint")
@@ -7,11 +15,12 @@ import { ADDRESS_LENGTH, identifierColumn, STATE_LENGTH, textColumn, timeColumn 
 @Index("ix_complaint_domain", ["domainId", "reportedAt"])
 @Index("ix_complaint_account", ["accountId", "addressKey", "reportedAt"])
 @Index("ix_complaint_reported", ["reportedAt"])
+@Index("ix_complaint_reporter", ["isTrusted", "reportedAt"])
 export class Complaint {
   @PrimaryColumn(identifierColumn())
   id: string;
 
-  /** SHA-256, hexadecimal, of what the report says: the same report read twice counts once. */
+  /** SHA-256, hexadecimal, of reporter and message: one complaint for both, whatever else differs. */
   @Column(textColumn(64))
   fingerprint: string;
 
@@ -35,6 +44,14 @@ export class Complaint {
   /** 1: sent under another address than the account's own. Null where no account was found. */
   @Column("integer", { nullable: true })
   isMismatched: number | null;
+
+  /** Only those of trusted reporters move anything. */
+  @Column(booleanColumn({ default: 0 }))
+  isTrusted: boolean;
+
+  /** A listed domain or network where it is trusted; else the domain that the report claims, or null. */
+  @Column(textColumn(DOMAIN_LENGTH, { nullable: true }))
+  reporter: string | null;
 
   @Column(timeColumn())
   reportedAt: Date;

@@ -33,6 +33,22 @@ class ComplaintShareView {
 }
 
 @VisibleTo("WITH_PARENT")
+@ObjectType("ComplaintReporter")
+class ReporterFiguresView {
+  @Field(() => String, {
+    nullable: true,
+    description: "A listed domain or network, or a gateway; of an untrusted report the domain that it claims",
+  })
+  reporter: string | null;
+
+  @Field(() => Boolean)
+  isTrusted: boolean;
+
+  @Field(() => Int)
+  complaints: number;
+}
+
+@VisibleTo("WITH_PARENT")
 @ObjectType("ComplaintFigures", {
   description: "How complaints divide between mail under another address than the account's own and all other mail.",
 })
@@ -51,6 +67,18 @@ class ComplaintFiguresView {
 
   @Field(() => Int, { nullable: true, description: "Whose account was not found; for the whole platform only" })
   unjoined: number | null;
+
+  @Field(() => Int, {
+    description:
+      "Reports of nobody whom the operator lists (reportingDomains, reportingNetworks): counted, and no more",
+  })
+  untrusted: number;
+
+  @Field(() => [ReporterFiguresView], {
+    nullable: true,
+    description: "Who complains most, up to 50; for the whole platform only",
+  })
+  reporters: ReporterFiguresView[] | null;
 }
 
 @InputType({ description: "A spam filter's verdict on a message that an account of ours submitted." })
@@ -113,7 +141,9 @@ export class ComplaintsResolver {
           reversePath: sender,
           login,
           reportedAt: new Date(Math.min(at.getTime(), tx.now.getTime())),
-          identity: JSON.stringify([actor.id, queueId, login, sender]),
+          // The key is the proof of who reports.
+          source: { reporter: `gateway ${actor.id}`, isTrusted: true },
+          besides: JSON.stringify([queueId, login, sender]),
         });
         if (outcome === "COUNTED") counted += 1;
       }

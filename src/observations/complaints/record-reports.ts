@@ -1,6 +1,8 @@
 import type { Transaction } from "../../database/index.js";
 import type { AlertWriter } from "../alerts/alert-writer.js";
 import type { ReportRecord } from "../logs/index.js";
+import type { JudgedReport } from "../reporters/judge-report.js";
+import type { ReportSource } from "../reporters/report-source.js";
 import { recordComplaint } from "./record-complaint.js";
 
 /** What becomes of mails about questions that came back, which another room knows. */
@@ -12,9 +14,19 @@ export interface BouncePort {
   returned(tx: Transaction, returnPath: string, reports: readonly ReportRecord[]): Promise<boolean>;
 }
 
+/** Says who wrote a report, before its transaction begins. Throws SourceUnknownError when that may be known later. */
+export type JudgePort = (report: JudgedReport) => Promise<ReportSource>;
+
 export interface ReportPorts {
   readonly writer: AlertWriter;
   readonly bounces: BouncePort;
+  readonly judge: JudgePort;
+}
+
+/** A report, and who wrote it. */
+export interface SourcedReport {
+  readonly report: ReportRecord;
+  readonly source: ReportSource;
 }
 
 export interface ReportTally {
@@ -27,14 +39,14 @@ export interface ReportTally {
 export async function recordReports(
   tx: Transaction,
   { writer, bounces }: ReportPorts,
-  reports: readonly ReportRecord[],
+  reports: readonly SourcedReport[],
 ): Promise<ReportTally> {
   const tally: ReportTally = { complaints: 0, unjoined: 0, bounces: 0 };
   // A report may name a thousand recipients; a return path of ours belongs to one mail.
-  for (const [returnPath, returned] of byReturnPath(reports)) {
+  for (const [returnPath, returned] of byReturnPath(reports.map(({ report }) => report))) {
     if (await bounces.returned(tx, returnPath, returned)) tally.bounces += 1;
   }
-  for (const report of reports) {
+  for (const { report, source } of reports) {
     if (report.format === "dsn") continue;
     // RFC 5965 7.3 registers `not-spam`: the recipient takes a complaint back.
     if (report.feedbackType === null || report.feedbackType === "not-spam") continue;
@@ -46,7 +58,8 @@ export async function recordReports(
       traceToken: report.originalTraceToken,
       reversePath: report.originalMailFrom,
       reportedAt: reportedAt(report, tx.now),
-      identity: identityOf(report),
+      source,
+      besides: messageOf(report),
     });
     if (outcome === "COUNTED") tally.complaints += 1;
     if (outcome === "UNJOINED") tally.unjoined += 1;
@@ -71,11 +84,9 @@ function reportedAt({ arrivalDate }: ReportRecord, now: Date): Date {
   return Number.isNaN(at) || at > now.getTime() || at < now.getTime() - 365 * 86_400_000 ? now : new Date(at);
 }
 
-function identityOf(report: ReportRecord): string {
-  const { feedbackType, originalMessageId, originalMailFrom, originalRecipient, originalQueueId, arrivalDate } = report;
-  const parts = [feedbackType, originalMessageId, originalMailFrom, originalRecipient, originalQueueId, arrivalDate];
-  // Only where there is one: reports without are known by what they were known by before.
-  if (report.originalTraceToken !== null) parts.push(report.originalTraceToken);
-  // A report that says nothing of its message is told apart by its place.
-  return JSON.stringify(parts.slice(1).some((part) => part !== null) ? parts : [...parts, report.source, report.line]);
+/** What is left to know a message by where the report encloses no id of it. */
+function messageOf({ originalMailFrom, arrivalDate, source, line }: ReportRecord): string {
+  return JSON.stringify(
+    originalMailFrom === null && arrivalDate === null ? [source, line] : [originalMailFrom, arrivalDate],
+  );
 }

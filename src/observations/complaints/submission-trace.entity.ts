@@ -18,6 +18,10 @@ export class SubmissionTrace {
   @Column(textColumn(ADDRESS_LENGTH))
   addressKey: string;
 
+  /** The first of the traces of the message: the same for all that it can be found by. Null in rows from before. */
+  @Column(textColumn(64, { nullable: true }))
+  message: string | null;
+
   @Column(timeColumn())
   seenAt: Date;
 }

@@ -13,7 +13,7 @@ const TRACE: Upsert = {
   table: "submission_trace",
   key: ["trace"],
   // A queue id may come again; the latest message that had it is the one that is complained about.
-  replace: ["accountId", "addressKey", "seenAt"],
+  replace: ["accountId", "addressKey", "message", "seenAt"],
 };
 
 export interface TracedSubmission {
@@ -25,7 +25,10 @@ export interface TracedSubmission {
 export async function writeTraces(tx: Transaction, traced: readonly TracedSubmission[]): Promise<void> {
   const rows = new Map<string, Record<string, string | number>>();
   for (const { submission, accountId, addressKey } of traced) {
-    for (const trace of tracesOf(submission)) rows.set(trace, { trace, accountId, addressKey, seenAt: submission.at });
+    const traces = tracesOf(submission);
+    for (const trace of traces) {
+      rows.set(trace, { trace, accountId, addressKey, message: traces[0] ?? trace, seenAt: submission.at });
+    }
   }
   await additiveUpsert(tx.manager, tx.engine, TRACE, [...rows.values()]);
 }

@@ -2,13 +2,12 @@ import type { Transaction } from "../../database/index.js";
 import type { Services } from "../../request/index.js";
 import { fromLog } from "../aggregate/observed-submission.js";
 import { type IntakeTally, recordSubmissions } from "../aggregate/record-submissions.js";
-import { type ReportPorts, recordReports } from "../complaints/record-reports.js";
+import { type ReportPorts, recordReports, type SourcedReport } from "../complaints/record-reports.js";
 import {
   type FollowOptions,
   type IngestFormat,
   type IngestProgress,
   IngestSummary,
-  type ReportRecord,
   type SubmissionRecord,
 } from "../logs/index.js";
 import { followFiles } from "./follow-files.js";
@@ -52,7 +51,7 @@ export async function countRecords(
   tx: Transaction,
   { reportPorts }: Ingest,
   submissions: readonly SubmissionRecord[],
-  reports: readonly ReportRecord[],
+  reports: readonly SourcedReport[],
 ): Promise<IntakeTally> {
   if (reports.length > 0) await recordReports(tx, reportPorts, reports);
   return recordSubmissions(tx, submissions.map(fromLog));

@@ -1,8 +1,8 @@
 import type { Transaction } from "../../database/index.js";
 import type { IntakeTally } from "../aggregate/record-submissions.js";
+import type { SourcedReport } from "../complaints/record-reports.js";
 import {
   type IngestSummary,
-  type ReportRecord,
   readSubmissions,
   type SourceIdentity,
   type SourcePosition,
@@ -12,6 +12,7 @@ import {
 import { countRecords, type Ingest } from "./ingest.js";
 import { findPosition, savePosition } from "./positions.queries.js";
 import { findShorterBeginning, noteShortBeginning, positionKeyOf } from "./short-beginnings.js";
+import { sourcedReports } from "./sourced-reports.js";
 
 /** Where a file has been counted to. The correlator's state lies with the file that was read last. */
 interface SavedPosition extends Partial<SourcePosition> {
@@ -52,7 +53,7 @@ export async function readFiles(ingest: Ingest, summary: IngestSummary, tally: I
     }
   };
 
-  const pending: { submissions: SubmissionRecord[]; reports: ReportRecord[] } = { submissions: [], reports: [] };
+  const pending: { submissions: SubmissionRecord[]; reports: SourcedReport[] } = { submissions: [], reports: [] };
   let last: { key: string; identity: SourceIdentity; offset: number; line: number } | null = null;
   const commit = async (batch: SubmissionBatch): Promise<void> => {
     const before = last;
@@ -87,7 +88,7 @@ export async function readFiles(ingest: Ingest, summary: IngestSummary, tally: I
     mayGrow: true,
   })) {
     pending.submissions.push(...batch.submissions);
-    pending.reports.push(...batch.reports);
+    pending.reports.push(...(await sourcedReports(ingest.reportPorts, batch)));
     const isFull = pending.submissions.length + pending.reports.length >= SUBMISSIONS_A_TRANSACTION;
     if (isFull || batch.isAtEnd || batch.source === "") await commit(batch);
     if (ingest.signal?.aborted) break;

@@ -1,6 +1,8 @@
 import type { Database } from "../../database/index.js";
-import { type ReportPorts, recordReports } from "../complaints/record-reports.js";
+import { type ReportPorts, recordReports, type SourcedReport } from "../complaints/record-reports.js";
 import { type ReportRecord, readReportMessage } from "../logs/index.js";
+import { MAX_JUDGED_OCTETS } from "../reporters/judge-report.js";
+import type { ReportSource } from "../reporters/report-source.js";
 
 /** What became of a message that was read to its end. */
 export type TakenReport =
@@ -10,25 +12,48 @@ export type TakenReport =
   | "NOTHING_NEW"
   | "NO_REPORT";
 
-/** Counts one message in one transaction, as `mayfrom ingest` counts a file. Throws when that could not be committed. */
+const NOBODY: ReportSource = { reporter: null, isTrusted: false };
+
+/**
+ * Counts one message in one transaction, as `mayfrom ingest` counts a file. Throws when that could not be committed, or
+ * when it cannot be said yet who wrote it.
+ */
 export async function takeReport(
   database: Pick<Database, "write">,
   ports: ReportPorts,
   content: AsyncIterable<Buffer>,
   forwardPaths: readonly string[],
 ): Promise<TakenReport> {
-  const records = await readReportMessage(content);
+  const kept: Buffer[] = [];
+  const records = await readReportMessage(keepBeginning(content, kept));
   if (records.length === 0) return "NO_REPORT";
-  const reports = records.flatMap((record) => withForwardPaths(record, forwardPaths));
+  const isFeedback = records.some(({ format }) => format === "arf");
+  const source = isFeedback ? await ports.judge({ message: Buffer.concat(kept), forwardPaths }) : NOBODY;
+  const reports = records.flatMap((record) => withForwardPaths(record, forwardPaths, source));
   const { complaints, unjoined, bounces } = await database.write((tx) => recordReports(tx, ports, reports));
   return complaints + unjoined + bounces > 0 ? "COUNTED" : "NOTHING_NEW";
+}
+
+/** Passes everything on, and keeps one octet more than is judged at most, so that what is longer shows. */
+async function* keepBeginning(content: AsyncIterable<Buffer>, kept: Buffer[]): AsyncGenerator<Buffer> {
+  let room = MAX_JUDGED_OCTETS + 1;
+  for await (const chunk of content) {
+    const piece = chunk.subarray(0, room);
+    if (piece.length > 0) kept.push(Buffer.from(piece));
+    room -= piece.length;
+    yield chunk;
+  }
 }
 
 /**
  * A notification comes back to the reverse-path of what it is about (RFC 5321 4.5.5), and that is the forward-path here,
  * whatever stands in its To field; unless the MTA has put another address in its place, and then the field still says it.
  */
-function withForwardPaths(record: ReportRecord, forwardPaths: readonly string[]): ReportRecord[] {
-  if (record.format !== "dsn") return [record];
-  return [...forwardPaths, record.reportedTo].map((reportedTo) => ({ ...record, reportedTo }));
+function withForwardPaths(
+  record: ReportRecord,
+  forwardPaths: readonly string[],
+  source: ReportSource,
+): SourcedReport[] {
+  if (record.format !== "dsn") return [{ report: record, source }];
+  return [...forwardPaths, record.reportedTo].map((reportedTo) => ({ report: { ...record, reportedTo }, source }));
 }

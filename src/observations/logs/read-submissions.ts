@@ -65,6 +65,8 @@ export interface SourcePosition {
 export interface SubmissionBatch {
   readonly submissions: readonly SubmissionRecord[];
   readonly reports: readonly ReportRecord[];
+  /** The feedback reports among them as they came, for those who judge their source. */
+  readonly messages: ReadonlyMap<ReportRecord, Buffer>;
   readonly source: string;
   /** Bytes of the (decompressed) source up to which lines have been read. */
   readonly offset: number;
@@ -90,6 +92,7 @@ export async function* readSubmissions(
   const startedAt = Date.now();
   let submissions: SubmissionRecord[] = [];
   let reports: ReportRecord[] = [];
+  let messages = new Map<ReportRecord, Buffer>();
   const times = createLogTimeReader(options.clock);
   const context: CorrelatorContext = {
     summary,
@@ -111,9 +114,10 @@ export async function* readSubmissions(
   function* takeBatch(source: string, offset: number, line: number, isAtEnd: boolean): Generator<SubmissionBatch> {
     if (submissions.length === 0 && reports.length === 0 && !isAtEnd) return;
     const position = (): SourcePosition => ({ offset, line, state: router.save() });
-    const batch = { submissions, reports, source, offset, line, isAtEnd, position };
+    const batch = { submissions, reports, messages, source, offset, line, isAtEnd, position };
     submissions = [];
     reports = [];
+    messages = new Map();
     yield batch;
   }
 
@@ -123,9 +127,10 @@ export async function* readSubmissions(
     let source: ByteSource | null = null;
     try {
       source = await openByteSource(path, standardInput);
-      const emitReport = (record: ReportRecord): void => {
+      const emitReport = (record: ReportRecord, message: Buffer | null): void => {
         summary.reports += 1;
         reports.push(record);
+        if (message !== null) messages.set(record, message);
       };
       const start = (await options.resumeAt?.(identify(label, source.head))) ?? null;
       const splitter = chooseSplitter(source.head, label, { format, router, summary, emitReport, options, start });
@@ -189,7 +194,7 @@ function chooseSplitter(
     format: IngestFormat;
     router: LineRouter;
     summary: IngestSummary;
-    emitReport: (record: ReportRecord) => void;
+    emitReport: (record: ReportRecord, message: Buffer | null) => void;
     options: ReadOptions;
     start: SourcePosition | null;
   },

@@ -88,6 +88,9 @@ const PLATFORM_ONLY: readonly (keyof PolicySettings)[] = [
   "requestsPerTargetDomainAndHour",
   "isNumberMatchingRequired",
   "subaddressDomains",
+  // What is believed of reports concerns every tenant.
+  "reportingDomains",
+  "reportingNetworks",
 ];
 // These decide what counts without an owner's answer, and how many owners are asked.
 const OPERATOR_ONLY: readonly (keyof PolicySettings)[] = [

@@ -7,6 +7,8 @@ import { readReport } from "./read-report.js";
 import { ReportWalker } from "./report-parts.js";
 
 const MAXIMUM_LINE_OCTETS = 64 * 1024;
+/** What is longer is no testimony: it is read, and its source is not judged. */
+const MAX_KEPT_OCTETS = 1024 * 1024;
 const FIRST_FIELD =
   /^(?:Return-Path|Received|Delivered-To|X-[A-Za-z-]+|From|To|Cc|Subject|Date|MIME-Version|Message-ID|Content-Type|ARC-[A-Za-z-]+|DKIM-Signature|Authentication-Results|Auto-Submitted|Sender|Reply-To|Precedence|References|In-Reply-To|List-[A-Za-z-]+|Envelope-To|Errors-To):/i;
 
@@ -24,11 +26,14 @@ export function createMailReader(options: {
   wanted: ReportFormat | "auto";
   source: string;
   summary: IngestSummary;
-  emit: (record: ReportRecord) => void;
+  /** `message` as it came, with CRLF, of a feedback report that is short enough to be judged; else null. */
+  emit: (record: ReportRecord, message: Buffer | null) => void;
   start?: { offset: number; line: number };
 }): Splitter {
   const { summary, source } = options;
   let walker: ReportWalker | null = null;
+  let kept: string[] | null = [];
+  let keptOctets = 0;
   let startLine = 1;
   let startOffset = options.start?.offset ?? 0;
   let isMbox = false;
@@ -42,7 +47,18 @@ export function createMailReader(options: {
     if (parts.isOverlong) summary.skip("oversized-message", source, startLine);
     const records = readReport(parts, options.wanted, source, startLine);
     if (records.length === 0) summary.skip("unreadable-report", source, startLine, parts.header.get("subject") ?? "");
-    for (const record of records) options.emit(record);
+    const isFeedback = records.some(({ format }) => format === "arf");
+    const message = isFeedback && kept !== null ? Buffer.from(kept.join(""), "latin1") : null;
+    for (const record of records) options.emit(record, message);
+  }
+
+  function beginMessage(line: number): ReportWalker {
+    walker = new ReportWalker();
+    kept = [];
+    keptOctets = 0;
+    startLine = line;
+    startOffset = splitter.offset;
+    return walker;
   }
 
   function addLine(text: string, line: number): void {
@@ -50,19 +66,18 @@ export function createMailReader(options: {
     if (wasEmpty && text.startsWith("From ") && (isMbox || first)) {
       endMessage();
       isMbox = true;
-      walker = new ReportWalker();
-      startLine = line;
-      startOffset = splitter.offset;
+      beginMessage(line);
       wasEmpty = false;
       return;
     }
     if (walker === null) {
       if (text === "") return;
-      walker = new ReportWalker();
-      startLine = line;
-      startOffset = splitter.offset;
+      walker = beginMessage(line);
     }
     walker.add(text);
+    keptOctets += text.length + 2;
+    if (keptOctets > MAX_KEPT_OCTETS) kept = null;
+    kept?.push(text, "\r\n");
     wasEmpty = text === "";
   }
 
