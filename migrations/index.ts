@@ -21,6 +21,7 @@ import { ConfirmedMailboxes1764000000181 } from "./1764000000181-confirmed-mailb
 import { Reporters1764000000182 } from "./1764000000182-reporters.js";
 import { BlockedIdentities1764000000190 } from "./1764000000190-blocked-identities.js";
 import { SecondFactor1764000000210 } from "./1764000000210-second-factor.js";
+import { ViewSessions1764000000211 } from "./1764000000211-view-sessions.js";
 import { NextHop1764000000220 } from "./1764000000220-next-hop.js";
 
 export const migrations = [
@@ -46,5 +47,6 @@ export const migrations = [
   Reporters1764000000182,
   BlockedIdentities1764000000190,
   SecondFactor1764000000210,
+  ViewSessions1764000000211,
   NextHop1764000000220,
 ];

@@ -20,6 +20,8 @@ export interface AccessTokenClaims {
   /** The family of refresh tokens it belongs to. */
   readonly sessionId: string;
   readonly passwordMark: string;
+  /** Of somebody who looks as the subject: `sessionId` is then that of the view, `passwordMark` the viewer's. */
+  readonly viewing: { readonly viewerId: string; readonly viewerSessionId: string } | null;
 }
 
 const claimsSchema = z.object({
@@ -27,6 +29,8 @@ const claimsSchema = z.object({
   sid: z.string().refine(isIdentifier),
   pwm: z.string(),
   exp: z.number(),
+  /** RFC 8693 section 4.1: who acts; here they only look. */
+  act: z.object({ sub: z.string().regex(/^ADMINISTRATOR:/), sid: z.string().refine(isIdentifier) }).optional(),
 });
 
 export function signAccessToken(
@@ -35,21 +39,48 @@ export function signAccessToken(
   sessionId: string,
   now: Date,
 ): { accessToken: string; expiresAt: Date } {
-  const issuedAt = Math.floor(now.getTime() / 1000);
-  const expiry = issuedAt + ACCESS_TOKEN_LIFETIME;
+  const expiresAt = new Date((secondsOf(now) + ACCESS_TOKEN_LIFETIME) * 1000);
+  const claims = { sub: `${subject.kind}:${subject.id}`, sid: sessionId, pwm: credentialMark(subject) };
+  return { accessToken: sign(configuration, claims, now, expiresAt), expiresAt };
+}
+
+export interface ViewToken {
+  readonly viewer: Subject;
+  readonly subject: Subject;
+  readonly viewId: string;
+  /** The viewer's own. */
+  readonly sessionId: string;
+  readonly now: Date;
+  readonly expiresAt: Date;
+}
+
+/** For somebody who looks as somebody else; it cannot be exchanged for another one. */
+export function signViewToken(configuration: Signing, view: ViewToken): string {
+  const { viewer, subject, viewId, sessionId, now, expiresAt } = view;
   const claims = {
-    iss: configuration.publicUrl,
-    aud: AUDIENCE,
     sub: `${subject.kind}:${subject.id}`,
-    sid: sessionId,
-    pwm: credentialMark(subject),
-    jti: newIdentifier(),
-    iat: issuedAt,
-    exp: expiry,
+    sid: viewId,
+    pwm: credentialMark(viewer),
+    act: { sub: `${viewer.kind}:${viewer.id}`, sid: sessionId },
   };
-  const { id, key } = configuration.keys.accessToken.current;
-  const accessToken = jwt.sign(claims, key, { algorithm: ALGORITHM, keyid: id });
-  return { accessToken, expiresAt: new Date(expiry * 1000) };
+  return sign(configuration, claims, now, expiresAt);
+}
+
+function sign({ keys, publicUrl }: Signing, claims: object, now: Date, expiresAt: Date): string {
+  const { id, key } = keys.accessToken.current;
+  const whole = {
+    iss: publicUrl,
+    aud: AUDIENCE,
+    ...claims,
+    jti: newIdentifier(),
+    iat: secondsOf(now),
+    exp: secondsOf(expiresAt),
+  };
+  return jwt.sign(whole, key, { algorithm: ALGORITHM, keyid: id });
+}
+
+function secondsOf(time: Date): number {
+  return Math.floor(time.getTime() / 1000);
 }
 
 /** Null unless we signed it, for this installation, and it has not expired. */
@@ -70,11 +101,13 @@ export function verifyAccessToken(configuration: Signing, token: string, now: Da
   }
   const claims = claimsSchema.safeParse(verified);
   if (!claims.success) return null;
+  const { act } = claims.data;
   const [subjectKind = "", subjectId = ""] = claims.data.sub.split(":");
   return {
     subjectKind: subjectKind as SubjectKind,
     subjectId,
     sessionId: claims.data.sid,
     passwordMark: claims.data.pwm,
+    viewing: act === undefined ? null : { viewerId: act.sub.split(":")[1] ?? "", viewerSessionId: act.sid },
   };
 }

@@ -1,8 +1,9 @@
 import type { Transaction } from "../database/index.js";
-import { queuePlainMail } from "../outbox/index.js";
-import { brandingFor, PLATFORM_BRANDING } from "../tenancy/index.js";
-import type { Administrator } from "./administrator.entity.js";
+import { queuePlainMail, type Recipient } from "../outbox/index.js";
+import { Account, brandingFor, mailboxOfAccount, PLATFORM_BRANDING } from "../tenancy/index.js";
+import { Administrator } from "./administrator.entity.js";
 import { mailboxOfAdministrator } from "./administrator-mailbox.js";
+import type { Subject } from "./subject.js";
 
 /** What a person is told of their own way in, as the mail's template names it. */
 export type CredentialEvent =
@@ -13,7 +14,8 @@ export type CredentialEvent =
   | "SECOND_FACTOR_RESET"
   | "SECOND_FACTOR_GUESSED"
   | "RECOVERY_CODE_USED"
-  | "RECOVERY_CODES_RENEWED";
+  | "RECOVERY_CODES_RENEWED"
+  | "VIEWED";
 
 type Told = Pick<Administrator, "id" | "login" | "email" | "emailConfirmedAt" | "language" | "resellerPath">;
 
@@ -27,15 +29,43 @@ export async function tellAdministrator(
   event: CredentialEvent,
   uniqueKey = `credential:${event}:${administrator.id}:${tx.now.getTime()}`,
 ): Promise<void> {
-  const { login, resellerPath } = administrator;
+  const { login, resellerPath, language } = administrator;
   const to = mailboxOfAdministrator(administrator);
-  if (to === null) return;
+  if (to !== null) await queueNotice(tx, { login, to, resellerPath, language, event, uniqueKey });
+}
+
+/** The same for whoever it is: an administrator where a confirmed address is known, a mailbox at its own. */
+export async function tellSubject(tx: Transaction, { kind, id }: Subject, event: CredentialEvent): Promise<void> {
+  if (kind === "ADMINISTRATOR") {
+    await tellAdministrator(tx, await tx.manager.findOneByOrFail(Administrator, { id }), event);
+    return;
+  }
+  const account = await tx.manager.findOneByOrFail(Account, { id });
+  const { address: login, resellerPath, language } = account;
+  const to = await mailboxOfAccount(tx.manager, account);
+  const uniqueKey = `credential:${event}:${id}:${tx.now.getTime()}`;
+  await queueNotice(tx, { login, to, resellerPath, language, event, uniqueKey });
+}
+
+interface Notice {
+  readonly login: string;
+  readonly to: Recipient;
+  readonly resellerPath: string | null;
+  readonly language: string | null;
+  readonly event: CredentialEvent;
+  readonly uniqueKey: string;
+}
+
+async function queueNotice(
+  tx: Transaction,
+  { login, to, resellerPath, event, uniqueKey, ...told }: Notice,
+): Promise<void> {
   const { language, ...brand } =
     resellerPath === null ? PLATFORM_BRANDING : await brandingFor(tx.manager, resellerPath);
   await queuePlainMail(tx, {
     uniqueKey,
     template: "credential-notice",
-    language: administrator.language ?? language,
+    language: told.language ?? language,
     to,
     parameters: { ...brand, login, event, at: tx.now.getTime() },
   });

@@ -105,6 +105,7 @@ class CredentialWatch {
         isEverybody ||
         isRule ||
         subjects.has(actor.id) ||
+        subjects.has(actor.viewedBy?.id ?? null) ||
         (isAboveSomebody && actor.scope?.kind !== "PLATFORM") ||
         (isIssuer && actor.kind === "ISSUER") ||
         (expiresAt !== null && expiresAt <= now) ||

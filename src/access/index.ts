@@ -45,6 +45,8 @@ import { SignInLimit } from "./sign-in-limit.entity.js";
 import { TrustedIssuer } from "./trusted-issuer.entity.js";
 import { TrustedIssuerResolver } from "./trusted-issuer.resolver.js";
 import { ViewerResolver } from "./viewer.resolver.js";
+import { ViewSession } from "./viewing/view-session.entity.js";
+import { ViewingResolver } from "./viewing/viewing.resolver.js";
 
 export const accessEntities = [
   Administrator,
@@ -56,12 +58,14 @@ export const accessEntities = [
   RecoveryCode,
   SignInChallenge,
   SecondFactorRule,
+  ViewSession,
 ];
 
 export const accessResolvers = [
   SessionResolver,
   OpenSessionResolver,
   SecondFactorResolver,
+  ViewingResolver,
   ViewerResolver,
   AdministratorResolver,
   ApiKeyResolver,

@@ -2,6 +2,8 @@ import { Arg, Authorized, Ctx, Field, ID, Int, Mutation, ObjectType, Query, Reso
 import { DateTimeScalar, type FieldRule, type RequestContext, toGlobalId, VisibleTo } from "../request/index.js";
 import { listOpenSessions, MAX_SESSIONS } from "./open-sessions.js";
 import { endAllSessions, endOwnSession, ownSubject } from "./operations/end-session.js";
+import type { ViewSession } from "./viewing/view-session.entity.js";
+import { listOpenViews } from "./viewing/view-sessions.queries.js";
 
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "A place where the caller is signed in with a password of ours." })
@@ -20,22 +22,38 @@ export class OpenSession {
 
   @Field(() => Boolean, { description: "Whether it is the one that asks" })
   isCurrent: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Somebody further up, who looks as the caller and can change nothing; null for the caller's own",
+  })
+  viewedBy: string | null;
 }
 
 const PEOPLE: readonly FieldRule[] = ["OPERATOR", "RESELLER", "DOMAIN_ADMIN", "ACCOUNT"];
 
+function viewAsRow({ id, startedAt, expiresAt, shownViewer }: ViewSession) {
+  return { sessionId: id, startedAt, refreshedAt: startedAt, expiresAt, viewedBy: shownViewer };
+}
+
 @Resolver()
 export class OpenSessionResolver {
   @Authorized<FieldRule>(...PEOPLE)
-  @Query(() => [OpenSession], { description: `The caller's own, newest first, at most ${MAX_SESSIONS}.` })
+  @Query(() => [OpenSession], {
+    description: `The caller's own, and who looks as the caller, newest first, at most ${MAX_SESSIONS}.`,
+  })
   async sessions(@Ctx() { actor, database, clock }: RequestContext): Promise<OpenSession[]> {
-    const open = await listOpenSessions(database.reader, ownSubject(actor), clock.now());
-    return open.map(({ sessionId, ...times }) =>
-      Object.assign(new OpenSession(), times, {
-        id: toGlobalId("OpenSession", sessionId),
-        isCurrent: sessionId === actor.sessionId,
-      }),
-    );
+    const [subject, now] = [ownSubject(actor), clock.now()];
+    const own = (await listOpenSessions(database.reader, subject, now)).map((row) => ({ ...row, viewedBy: null }));
+    const views = (await listOpenViews(database.reader, subject, now)).map(viewAsRow);
+    return [...own, ...views]
+      .sort((one, other) => other.startedAt.getTime() - one.startedAt.getTime())
+      .map(({ sessionId, ...shown }) =>
+        Object.assign(new OpenSession(), shown, {
+          id: toGlobalId("OpenSession", sessionId),
+          isCurrent: sessionId === actor.sessionId,
+        }),
+      );
   }
 
   @Authorized<FieldRule>(...PEOPLE)

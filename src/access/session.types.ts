@@ -42,6 +42,12 @@ export class Viewer {
     description: "Whether a second factor is required of the caller and missing, so that only adding one is possible",
   })
   lacksSecondFactor: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Who looks as the caller and can change nothing; null otherwise",
+  })
+  viewedBy: string | null;
 }
 
 @VisibleTo("WITH_PARENT")
@@ -69,6 +75,7 @@ export function viewerOf(actor: Actor): Viewer {
     role: actor.role as ViewerRole,
     scopeKind: actor.scope.kind as ViewerScopeKind,
     lacksSecondFactor: actor.restriction === "SECOND_FACTOR_MISSING",
+    viewedBy: actor.viewedBy?.label ?? null,
   });
 }
 

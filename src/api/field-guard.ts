@@ -16,16 +16,20 @@ export function guardFields(schema: GraphQLSchema): void {
     const admission = admissionInWords(rules);
     field.description = field.description ? `${field.description}\n\n${admission}` : admission;
     // What begins a subscription is its own function, which type-graphql has ask the same rule.
-    if (kind !== "subscription") guard(field, rules);
+    if (kind !== "subscription") guard(kind, field, rules);
   }
 }
 
-function guard(field: GraphQLField<unknown, RequestContext>, rules: readonly FieldRule[]): void {
+function guard(
+  kind: "query" | "mutation",
+  field: GraphQLField<unknown, RequestContext>,
+  rules: readonly FieldRule[],
+): void {
   const { resolve } = field;
   if (resolve === undefined) return;
   field.resolve = (root, given, context, info) => {
     requireAdmission(rules, context.actor);
-    requireUnrestricted(rules, context.actor);
+    requireUnrestricted(kind, rules, context.actor);
     return resolve(root, given, context, info);
   };
 }

@@ -32,6 +32,8 @@ export function recordAudit(
   subject: AuditSubject,
   details: AuditDetails = {},
 ): void {
+  // Whoever looks as somebody else does so under their own name.
+  const by = actor.viewedBy ?? actor;
   const pending = tx.collect<AuditEvent[]>(PENDING, () => []);
   const event = new AuditEvent();
   pending.push(
@@ -39,10 +41,10 @@ export function recordAudit(
       id: newIdentifier(),
       at: tx.now,
       action,
-      actorKind: actor.kind,
-      actorId: actor.id,
-      actorLabel: actor.label.slice(0, LONGEST_LABEL),
-      actorScope: actor.scope,
+      actorKind: by.kind,
+      actorId: by.id,
+      actorLabel: by.label.slice(0, LONGEST_LABEL),
+      actorScope: by.scope,
       subjectKind: subject.kind,
       subjectId: subject.id,
       subjectLabel: subject.label.slice(0, LONGEST_LABEL),

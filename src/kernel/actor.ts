@@ -26,10 +26,15 @@ export interface Actor {
   readonly sessionId?: string;
   /** Signed in, and let do a few things only; absent for everybody else. */
   readonly restriction?: Restriction;
+  /** Who looks as this actor, with VIEWING; the audit trail names them. */
+  readonly viewedBy?: Actor;
 }
 
-/** SECOND_FACTOR_MISSING: one is required, so that nothing but adding one is possible. */
-export type Restriction = "SECOND_FACTOR_MISSING";
+/**
+ * SECOND_FACTOR_MISSING: one is required, so that nothing but adding one is possible. VIEWING: somebody further up looks
+ * as this actor, and changes nothing.
+ */
+export type Restriction = "SECOND_FACTOR_MISSING" | "VIEWING";
 
 const NOWHERE = { remoteAddress: null, userAgent: null, requestId: null };
 

@@ -13,7 +13,10 @@ export const SIGNED_IN = "SIGNED_IN" as const;
 /** Beside roles: also for those of them who lack the second factor that is required of them. */
 export const WITHOUT_SECOND_FACTOR = "WITHOUT_SECOND_FACTOR" as const;
 
-export type FieldRule = Role | typeof PUBLIC | typeof SIGNED_IN | typeof WITHOUT_SECOND_FACTOR;
+/** Beside roles, of a mutation: for those who look as somebody else; every other mutation is refused them. */
+export const WHILE_VIEWING = "WHILE_VIEWING" as const;
+
+export type FieldRule = Role | typeof PUBLIC | typeof SIGNED_IN | typeof WITHOUT_SECOND_FACTOR | typeof WHILE_VIEWING;
 
 export const PublicField = () => Authorized<FieldRule>(PUBLIC);
 
@@ -25,9 +28,22 @@ export function requireAdmission(rules: readonly FieldRule[], { role }: Actor): 
 }
 
 /** Throws FORBIDDEN where whoever asks is signed in for less than this field. */
-export function requireUnrestricted(rules: readonly FieldRule[], { restriction }: Actor): void {
-  if (restriction === undefined || rules.includes(PUBLIC) || rules.includes(WITHOUT_SECOND_FACTOR)) return;
-  throw forbidden("A second factor is required of you: add one with beginTotp or beginPasskey first");
+export function requireUnrestricted(
+  kind: "query" | "mutation",
+  rules: readonly FieldRule[],
+  { restriction }: Actor,
+): void {
+  switch (restriction) {
+    case undefined:
+      return;
+    case "VIEWING":
+      // Public ones too: whoever looks as somebody else answers no question with their token either.
+      if (kind === "query" || rules.includes(WHILE_VIEWING)) return;
+      throw forbidden("You look as somebody else, and can change nothing");
+    case "SECOND_FACTOR_MISSING":
+      if (rules.includes(PUBLIC) || rules.includes(WITHOUT_SECOND_FACTOR)) return;
+      throw forbidden("A second factor is required of you: add one with beginTotp or beginPasskey first");
+  }
 }
 
 /** The check behind `@Authorized(...)`: the first half of the rule (which role); the operation checks the scope. */

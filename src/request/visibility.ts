@@ -159,7 +159,7 @@ export function visibilityInWords(rules: readonly VisibilityRule[]): string {
 
 function hasRole({ roles, isForRestricted = false }: RuleOfSight, { role, restriction }: Actor): boolean {
   if (roles === null) return true;
-  return role !== null && roles.includes(role) && (restriction === undefined || isForRestricted);
+  return role !== null && roles.includes(role) && (restriction !== "SECOND_FACTOR_MISSING" || isForRestricted);
 }
 
 function isWithinScope({ scope }: Actor, row: object, placeOf: PlaceOf): boolean {

@@ -44,6 +44,7 @@ const NOT_UNDOING: Record<string, readonly string[]> = {
     "disableTrustedIssuer",
     "endAllSessions",
     "endSession",
+    "endViewing",
     "pauseAuthorization",
     "revokeApiKey",
     "revokeAuthorization",
@@ -85,6 +86,7 @@ const NOT_UNDOING: Record<string, readonly string[]> = {
     "updateIdentityProfile",
     "updateReseller",
     "updateTrustedIssuer",
+    "viewAs",
   ],
   "decides a question that is open; a pause stays (authorization-transitions.ts)": [
     "answerVerification",

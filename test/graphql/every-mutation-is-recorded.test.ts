@@ -12,7 +12,7 @@ import { startTestDns, type TestDns } from "../support/dns.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { type MovableClock, movableClock } from "../support/outbox.js";
 import { startProofLooks, type TestLooks } from "../support/proof-looks.js";
-import { ORIGIN } from "./access-people.js";
+import { ORIGIN, plantAdministrator } from "./access-people.js";
 import {
   CREATE_DOMAIN,
   innerIdOf,
@@ -656,6 +656,22 @@ const MUTATIONS: Record<string, Recorded> = {
     prepare: async (world) => ({
       variables: { input: { scope: { resellerId: world.tree.south.id }, isRequired: true } },
     }),
+  },
+  viewAs: {
+    isFed: false,
+    prepare: async (world) => {
+      const { actor } = await plantAdministrator(world.api, world.name(), { platform: true });
+      return { variables: { input: { of: world.tree.north.account.id, reason: "help" } }, actor };
+    },
+  },
+  endViewing: {
+    isFed: false,
+    prepare: async (world) => {
+      const { actor } = await plantAdministrator(world.api, world.name(), { platform: true });
+      const input = { of: world.tree.north.account.id, reason: "help" };
+      const { accessToken } = await world.make<{ accessToken: string }>("viewAs", { input }, "{ accessToken }", actor);
+      return { variables: {}, actor: await authenticate(world.api.services, accessToken, ORIGIN) };
+    },
   },
   createApiKey: {
     isFed: false,

@@ -19,6 +19,7 @@ const NOT_OF_A_TENANT: Record<string, string> = {
   signOut: "public; the token is the credential",
   changePassword: "the caller's own",
   sessions: "the caller's own",
+  endViewing: "the caller's own",
   completeSignIn: "public; the challenge is the credential",
   requestSecondFactor: "the caller's own",
   beginTotp: "the caller's own",

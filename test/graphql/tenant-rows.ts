@@ -101,6 +101,7 @@ export const NAMING_ROWS: Record<string, (rows: TenantRows) => Arguments> = {
   resetAdministratorPassword: ({ administratorId }) => ({
     input: { id: administratorId, password: "a long password" },
   }),
+  viewAs: ({ administratorId }) => ({ input: { of: administratorId, reason: "help" } }),
   resetSecondFactor: ({ administratorId }) => ({ input: { id: administratorId } }),
   setSecondFactorRule: ({ tenant }) => ({ input: { scope: { resellerId: tenant.id }, isRequired: true } }),
   secondFactorRequirement: ({ tenant }) => ({ scope: { resellerId: tenant.id } }),

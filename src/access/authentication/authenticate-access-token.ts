@@ -5,18 +5,21 @@ import { lacksSecondFactor } from "../second-factor/second-factor-rules.queries.
 import { credentialMark } from "../secret-token.js";
 import { isSessionEnded } from "../session.js";
 import { actorOfSubject, findSubject, type Origin } from "../subject.js";
+import { authenticateView } from "./authenticate-view.js";
 
 /**
  * Loads the subject at every request, by its key: somebody disabled, suspended, moved, signed out or with another
  * password since then is refused, or has another scope, from the next request on and not only when the token expires.
  */
 export async function authenticateAccessToken(
-  { database, configuration, clock }: Services,
+  services: Services,
   token: string,
   origin: Origin,
 ): Promise<Actor | null> {
+  const { database, configuration, clock } = services;
   const claims = verifyAccessToken(configuration, token, clock.now());
   if (claims === null) return null;
+  if (claims.viewing !== null) return authenticateView(services, claims, claims.viewing, origin);
   const [subject, hasEnded] = await Promise.all([
     findSubject(database.reader, claims.subjectKind, claims.subjectId),
     isSessionEnded(database, claims.sessionId),

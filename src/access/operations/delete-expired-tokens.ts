@@ -5,6 +5,7 @@ import { PENDING_LIFETIME_MS } from "../second-factor/new-second-factor.js";
 import { SecondFactor } from "../second-factor/second-factor.entity.js";
 import { SignInChallenge } from "../second-factor/sign-in-challenge.entity.js";
 import { SignInLimit } from "../sign-in-limit.entity.js";
+import { ViewSession } from "../viewing/view-session.entity.js";
 
 const ROWS_A_CALL = 1000;
 
@@ -44,5 +45,12 @@ export async function deleteExpiredTokens(tx: Transaction): Promise<number> {
   if (challenges.length > 0) await tx.manager.delete(SignInChallenge, { id: In(challenges.map(({ id }) => id)) });
   if (begun.length > 0)
     await tx.manager.delete(SecondFactor, { id: In(begun.map(({ id }) => id)), confirmedAt: IsNull() });
-  return tokens.length + limits.length + challenges.length + begun.length;
+  const views = await tx.manager.find(ViewSession, {
+    select: { id: true },
+    where: { expiresAt: LessThan(tx.now) },
+    order: { expiresAt: "ASC" },
+    take: ROWS_A_CALL,
+  });
+  if (views.length > 0) await tx.manager.delete(ViewSession, { id: In(views.map(({ id }) => id)) });
+  return views.length + tokens.length + limits.length + challenges.length + begun.length;
 }

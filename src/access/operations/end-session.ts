@@ -7,11 +7,18 @@ import { listOpenSessions } from "../open-sessions.js";
 import type { SubjectKind } from "../refresh-token.entity.js";
 import { endSession, notSignedIn } from "../session.js";
 import { findSubject, type Subject, subjectForAudit } from "../subject.js";
+import { endView, listOpenViews } from "../viewing/view-sessions.queries.js";
 
 /** Ends one of the actor's own sessions. Throws NOT_FOUND for anybody else's, and for one that has ended. */
 export async function endOwnSession(tx: Transaction, actor: Actor, globalId: string): Promise<void> {
   const subject = await requireSubject(tx, ownSubject(actor));
   const id = fromGlobalId("OpenSession", globalId);
+  const views = await listOpenViews(tx.manager, subject, tx.now);
+  if (views.some((view) => view.id === id)) {
+    await endView(tx, id);
+    recordAudit(tx, actor, "view.ended", subjectForAudit(subject));
+    return;
+  }
   const open = await listOpenSessions(tx.manager, subject, tx.now);
   if (!open.some(({ sessionId }) => sessionId === id)) throw notFound("OpenSession");
   await endSession(tx, id);
@@ -27,6 +34,7 @@ export async function endAllSessions(tx: Transaction, actor: Actor, of?: string 
   const open = await listOpenSessions(tx.manager, subject, tx.now);
   const ended = open.filter(({ sessionId }) => sessionId !== actor.sessionId);
   for (const { sessionId } of ended) await endSession(tx, sessionId);
+  for (const { id } of await listOpenViews(tx.manager, subject, tx.now)) await endView(tx, id);
   recordAudit(tx, actor, "sessions.ended", subjectForAudit(subject), { after: { sessions: ended.length } });
   return ended.length;
 }
@@ -49,7 +57,8 @@ const SUBJECT_KINDS: ReadonlyMap<string, SubjectKind> = new Map([
   ["Account", "ACCOUNT"],
 ]);
 
-async function requireSubjectInScope(tx: Transaction, actor: Actor, globalId: string): Promise<Subject> {
+/** An administrator or account by its outside id. Throws NOT_FOUND for what lies outside the actor's scope. */
+export async function requireSubjectInScope(tx: Transaction, actor: Actor, globalId: string): Promise<Subject> {
   const parsed = parseGlobalId(globalId);
   const kind = parsed === null ? undefined : SUBJECT_KINDS.get(parsed.kind);
   const subject = parsed === null || kind === undefined ? null : await findSubject(tx.manager, kind, parsed.id);

@@ -177,6 +177,9 @@ export const de: Texts = {
     codesRenewedSubject: "{{login}} hat neue Wiederherstellungscodes",
     codesRenewedText:
       "Am {{at}} wurden für {{login}} neue Wiederherstellungscodes gemacht. Die früheren gelten nicht mehr.",
+    viewedSubject: "Der Support hat sich angesehen, was {{login}} sieht",
+    viewedText:
+      "Am {{at}} hat jemand aus der Verwaltung über Ihnen eine Ansicht von allem geöffnet, was {{login}} sieht. Sie endet nach einer halben Stunde und kann nichts ändern. Sie steht unter Ihren Sitzungen, und Sie können sie dort beenden.",
     meaning: "Haben Sie das erwartet, ist nichts zu tun. Wenn nicht, sagen Sie es gleich der Verwaltung über Ihnen.",
     button: "Anmelden",
   },

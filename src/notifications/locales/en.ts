@@ -165,6 +165,9 @@ export const en = {
     codeUsedText: "On {{at}} somebody has signed in as {{login}} with a recovery code. It is used up with that.",
     codesRenewedSubject: "{{login}} has new recovery codes",
     codesRenewedText: "On {{at}} new recovery codes were made for {{login}}. Those before are good no more.",
+    viewedSubject: "Support has looked at what {{login}} sees",
+    viewedText:
+      "On {{at}} somebody who administers above you has opened a view of everything that {{login}} sees. It ends within half an hour and can change nothing. Your sessions show it, and you can end it there.",
     meaning: "If you expected this, there is nothing to do. If not, tell whoever administers above you at once.",
     button: "Sign in",
   },

@@ -195,6 +195,9 @@ export const fr: Texts = {
     codesRenewedSubject: "{{login}} a de nouveaux codes de secours",
     codesRenewedText:
       "Le {{at}}, de nouveaux codes de secours ont été créés pour {{login}}. Les anciens ne sont plus valables.",
+    viewedSubject: "L'assistance a regardé ce que voit {{login}}",
+    viewedText:
+      "Le {{at}}, quelqu'un qui administre au-dessus de vous a ouvert une vue de tout ce que voit {{login}}. Elle prend fin au bout d'une demi-heure et ne peut rien changer. Vos sessions la montrent, et vous pouvez y mettre fin.",
     meaning:
       "Si vous vous y attendiez, il n'y a rien à faire. Sinon, dites-le tout de suite à qui administre au-dessus de vous.",
     button: "Se connecter",

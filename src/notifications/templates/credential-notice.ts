@@ -16,6 +16,7 @@ const TEXTS = {
     text: "credentialNotice.factorGuessedText",
   },
   RECOVERY_CODE_USED: { subject: "credentialNotice.codeUsedSubject", text: "credentialNotice.codeUsedText" },
+  VIEWED: { subject: "credentialNotice.viewedSubject", text: "credentialNotice.viewedText" },
   RECOVERY_CODES_RENEWED: {
     subject: "credentialNotice.codesRenewedSubject",
     text: "credentialNotice.codesRenewedText",
