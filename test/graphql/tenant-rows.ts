@@ -12,6 +12,8 @@ export type Arguments = Record<string, unknown>;
 export interface TenantRows {
   readonly tenant: PlantedTenant;
   readonly authorizationId: string;
+  /** Of another tenant's account that asks for an address of this tenant's domain, which waits for approval. */
+  readonly waitingId: string;
   readonly domainAuthorizationId: string;
   readonly administratorId: string;
   readonly apiKeyId: string;
@@ -55,8 +57,8 @@ export const NAMING_ROWS: Record<string, (rows: TenantRows) => Arguments> = {
   revokeAuthorizations: ({ authorizationId }) => ({
     input: { idempotencyKey: "c", authorizationIds: [authorizationId] },
   }),
-  approveAuthorizations: ({ authorizationId }) => ({ input: { authorizationIds: [authorizationId] } }),
-  refuseAuthorizations: ({ authorizationId }) => ({ input: { authorizationIds: [authorizationId] } }),
+  approveAuthorizations: ({ waitingId }) => ({ input: { authorizationIds: [waitingId] } }),
+  refuseAuthorizations: ({ waitingId }) => ({ input: { authorizationIds: [waitingId] } }),
   requestDomainAuthorization: ({ tenant }) => ({ input: { accountId: tenant.account.id, domain: "wide.test" } }),
   verifyDomainAuthorization: ({ domainAuthorizationId }) => ({ id: domainAuthorizationId }),
   revokeDomainAuthorization: ({ domainAuthorizationId }) => ({ id: domainAuthorizationId }),
@@ -197,11 +199,15 @@ export async function plantRows(
     { input: { name: `${name}-key`, kind: "PANEL", scope } },
     "{ key { id } }",
   );
-  await askFromOutside(api, schema, tenant, outside);
+  const waitingId = await askFromOutside(api, schema, tenant, outside);
+  await idOf("addAccountAlias", { accountId: tenant.account.id, address: `alias@${tenant.domain.name}` });
+  const policy = { scope: { domainId: tenant.domain.id }, verificationHours: 48 };
+  await idOf("setPolicy", { input: policy }, "{ mode }");
   const issuer = await idOf("registerTrustedIssuer", { input: issuerFor(tenant, `https://${name}.test`) });
   return {
     tenant,
     authorizationId: String(authorization.id),
+    waitingId,
     domainAuthorizationId: String(wide.id),
     administratorId: String(person.id),
     apiKeyId: key!.id,
@@ -215,10 +221,16 @@ async function askFromOutside(
   api: TestApi,
   schema: GraphQLSchema,
   tenant: PlantedTenant,
-  { account }: PlantedTenant,
-): Promise<void> {
-  const input = { accountId: account.id, address: `desk@${tenant.domain.name}`, displayName: "Desk" };
-  await api.succeed(account.actor, documentFor(schema, "addIdentity"), { input });
+  { account, domain }: PlantedTenant,
+): Promise<string> {
+  const input = {
+    accountId: account.id,
+    address: `desk@${tenant.domain.name}`,
+    displayName: `Desk of ${account.address}, ${domain.name}`,
+  };
+  const document = documentFor(schema, "addIdentity").replace("{ __typename }", "{ id }");
+  const { addIdentity } = await api.succeed<{ addIdentity: { id: string } }>(account.actor, document, { input });
+  return addIdentity.id;
 }
 
 /** What only the jobs make. */

@@ -1,0 +1,48 @@
+import {
+  type GraphQLField,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
+  isInterfaceType,
+  isNonNullType,
+  isObjectType,
+} from "graphql";
+
+/**
+ * A selection of everything below a type: each object type once on every way down, connections with their edges and
+ * cursors, interfaces with all their types. Empty for a type without fields. Tells `onField` of each field it asks for.
+ */
+export function wholeSelection(
+  schema: GraphQLSchema,
+  type: GraphQLOutputType,
+  onField: (name: string) => void = () => {},
+  above: readonly string[] = [],
+): string {
+  const named = getNamedType(type);
+  if (!isCompositeType(named)) return "";
+  if (isInterfaceType(named)) {
+    const parts = schema
+      .getPossibleTypes(named)
+      .map((each) => `... on ${each.name} ${wholeSelection(schema, each, onField, above)}`);
+    return `{ __typename ${parts.join(" ")} }`;
+  }
+  if (!isObjectType(named)) return "{ __typename }";
+  const way = [...above, named.name];
+  const fields = Object.values(named.getFields()).flatMap((field) => {
+    const below = getNamedType(field.type);
+    if (needsArguments(field)) return [];
+    // Of what stands above already, only which one it is.
+    const isAbove = way.includes(below.name);
+    if (isAbove && !(isObjectType(below) && "id" in below.getFields())) return [];
+    const inner = isAbove ? "{ id }" : wholeSelection(schema, field.type, onField, way);
+    onField(`${named.name}.${field.name}`);
+    // Fields of one name and different types cannot stand side by side in an interface.
+    return [above.length === 0 ? `${named.name}_${field.name}: ${field.name} ${inner}` : `${field.name} ${inner}`];
+  });
+  return `{ __typename ${fields.join(" ")} }`;
+}
+
+function needsArguments({ args }: GraphQLField<unknown, unknown>): boolean {
+  return args.some(({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined);
+}
