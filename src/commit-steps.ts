@@ -3,7 +3,7 @@ import { appendToChain } from "./audit/index.js";
 import type { ReadyConfiguration } from "./config/index.js";
 import type { CommitStep, DatabaseParts } from "./database/index.js";
 import { appendToFeed } from "./feed/index.js";
-import { endRightsOnReleased, followProofChanges, questionNewDomains } from "./identities/index.js";
+import { endRightsOnClaimed, endRightsOnReleased, followProofChanges, questionNewDomains } from "./identities/index.js";
 import { followReleasedScopes, placeMails } from "./policy/index.js";
 import { endProofsOfFormerHolders } from "./proofs/index.js";
 import { schemaParts } from "./schema-parts.js";
@@ -19,6 +19,7 @@ export function commitStepsOf(configuration: ReadyConfiguration): readonly Commi
     endReleasedSessions,
     endCredentialsOfFormerHolders,
     endRightsOnReleased,
+    endRightsOnClaimed,
     questionNewDomains,
     endProofsOfFormerHolders,
     followProofChanges,

@@ -34,6 +34,7 @@ export { identityIdOf } from "./identity-id.js";
 export { authorizationById, identityById } from "./loaders.js";
 export { namesOf, namesOfAll } from "./names.js";
 export type { RequestedAuthorization } from "./new-authorization.js";
+export { endRightsOnClaimed } from "./operations/end-rights-on-claimed.js";
 export { endRightsOnReleased } from "./operations/end-rights-on-released.js";
 export { expireAuthorizations } from "./operations/expire-authorizations.js";
 export { followProofChanges } from "./operations/follow-proof-changes.js";

@@ -59,6 +59,7 @@ export async function insertAccounts(
   const placed = placeAccounts(tx, actor, checked, hosts, problems);
   await checkAddressesAreFree(
     tx,
+    actor,
     placed.flatMap(({ claims }) => claims),
     problems,
   );

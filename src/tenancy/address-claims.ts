@@ -1,8 +1,9 @@
 import { In } from "typeorm";
 import type { Transaction } from "../database/index.js";
-import { badInput, conflict, type EmailAddress } from "../kernel/index.js";
+import { type Actor, badInput, conflict, type EmailAddress } from "../kernel/index.js";
 import { Account } from "./account.entity.js";
 import { AccountAlias } from "./account-alias.entity.js";
+import { claimedIn } from "./claimed-addresses.js";
 import type { Domain } from "./domain.entity.js";
 import { inChunks } from "./lookups.js";
 import type { Problems } from "./problems.js";
@@ -17,14 +18,17 @@ export interface ClaimedAddress {
 }
 
 /**
- * One mailbox an address: unique over accounts and aliases together. Holds only under the lock of the addresses'
+ * One mailbox an address: unique over accounts and aliases together. Notes them as claimed (`findClaimed`). Holds only under the lock of the addresses'
  * domains (`lockDomains`).
  */
 export async function checkAddressesAreFree(
   tx: Transaction,
+  actor: Actor,
   claims: readonly ClaimedAddress[],
   problems: Problems,
 ): Promise<void> {
+  const claimed = claimedIn(tx, actor);
+  for (const { address } of claims) claimed.keys.add(address.key);
   const taken = new Set<string>();
   for (const keys of inChunks([...new Set(claims.map(({ address }) => address.key))])) {
     const where = { addressKey: In(keys) };

@@ -30,6 +30,7 @@ export {
   type RememberedAnswer,
   requireBatch,
 } from "./bulk-calls.js";
+export { type ClaimedAddresses, findClaimed } from "./claimed-addresses.js";
 export { findCreatedDomains } from "./created-domains.js";
 export { Domain } from "./domain.entity.js";
 export { CreateDomainInput, DomainFilter } from "./domain.input.js";

@@ -11,6 +11,7 @@ import { announceAccounts } from "./feed-entries.js";
 import { forUpdate, inChunks } from "./lookups.js";
 import { auditedAccount, auditedDomain } from "./places.js";
 import { releaseAddresses, releaseDomain, releasedIn } from "./released.js";
+import { requireMayEnd } from "./suspension.js";
 
 /** Accounts, and again domains and resellers, that one deletion may take along: a second or two of one transaction. */
 export const MOST_DELETED = 10_000;
@@ -26,6 +27,7 @@ export async function removeAccounts(tx: Transaction, actor: Actor, accounts: re
 
 /** Deletes domains with their accounts, administrators and keys, and others' aliases in them. */
 export async function removeDomains(tx: Transaction, actor: Actor, domains: readonly Domain[]): Promise<void> {
+  requireMayEnd(actor, domains, "domain");
   const outsiders = new Set<string>();
   for (const chunk of inChunks(domains)) {
     const ids = chunk.map(({ id }) => id);
@@ -50,6 +52,7 @@ export async function removeDomains(tx: Transaction, actor: Actor, domains: read
 }
 
 async function removeAccountRows(tx: Transaction, actor: Actor, accounts: readonly Account[]): Promise<void> {
+  requireMayEnd(actor, accounts, "account");
   const { accountIds } = releasedIn(tx, actor);
   const aliasKeys = await aliasKeysOf(
     tx.manager,

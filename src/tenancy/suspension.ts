@@ -1,5 +1,13 @@
 import type { EntityManager } from "typeorm";
-import { conflict, isRankAbove, rankOf, requireMayUndo, type Scope } from "../kernel/index.js";
+import {
+  type Actor,
+  conflict,
+  isRankAbove,
+  rankOf,
+  requireMayUndo,
+  requireScope,
+  type Scope,
+} from "../kernel/index.js";
 import type { Account } from "./account.entity.js";
 import { Domain } from "./domain.entity.js";
 import { resellersOnPath } from "./reseller.queries.js";
@@ -52,4 +60,21 @@ export function resumptionBy(row: Suspension, scope: Scope): Suspension {
   if (row.state === TenantState.ACTIVE) throw conflict("This is not suspended");
   requireMayUndo(row.suspendedBy, scope, "This suspension");
   return NOT_SUSPENDED;
+}
+
+/**
+ * Throws FORBIDDEN where one of these was suspended from further up: without the row, or under another address, what
+ * was suspended could be made anew and would send again.
+ */
+export function requireMayEnd(actor: Actor, rows: readonly Suspension[], what: string): void {
+  const scope = requireScope(actor);
+  for (const { state, suspendedBy: setBy } of rows) {
+    if (state === TenantState.SUSPENDED) requireMayUndo(setBy, scope, `The suspension of this ${what}`);
+  }
+}
+
+/** The same for a move: out from under a reseller that was suspended from further up. */
+export async function requireMayLeave(manager: EntityManager, actor: Actor, from: string, to: string): Promise<void> {
+  const left = (await resellersOnPath(manager, from)).filter(({ path }) => !to.startsWith(path));
+  requireMayEnd(actor, left, "reseller");
 }

@@ -26,7 +26,7 @@ export async function addAccountAlias(
   const mine = hosts.filter((host) => scopeCovers(scope, placeOfDomain(host)));
   const host = hostOfAlias(new Map(mine.map((each) => [each.name, each])), claim);
   const problems = new Problems();
-  await checkAddressesAreFree(tx, [claim], problems);
+  await checkAddressesAreFree(tx, actor, [claim], problems);
   problems.throwIfAny();
   if ((await tx.manager.countBy(AccountAlias, { accountId: account.id })) >= MOST_ALIASES) {
     throw conflict(`An account has at most ${MOST_ALIASES} aliases`, "address");

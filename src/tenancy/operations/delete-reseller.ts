@@ -12,6 +12,7 @@ import { MOST_DELETED, removeDomains } from "../removal.js";
 import { Reseller } from "../reseller.entity.js";
 import { lockResellerBelow } from "../reseller.queries.js";
 import { checkSizeOfSubtree } from "../subtree-size.js";
+import { requireMayEnd } from "../suspension.js";
 
 /**
  * Deletes an empty reseller; with `cascade` also all that is below it, up to 10,000 accounts. Throws CONFLICT with what
@@ -39,6 +40,7 @@ export async function deleteReseller(tx: Transaction, actor: Actor, id: string, 
     );
   }
   await checkSizeOfSubtree(tx, reseller, { resellers: resellers.length, domains: domains.length });
+  requireMayEnd(actor, resellers, "reseller");
   await removeDomains(tx, actor, domains);
   await removeResellers(tx, actor, resellers);
   return toGlobalId("Reseller", reseller.id);

@@ -12,6 +12,7 @@ import { passRanksOn, ranksPassedOn } from "../rank-columns.js";
 import { releasedIn } from "../released.js";
 import { lockReseller } from "../reseller.queries.js";
 import { rewritePathsOfDomain } from "../reseller-path-tables.js";
+import { requireMayLeave } from "../suspension.js";
 import { setDomainProof } from "./set-domain-proof.js";
 
 /**
@@ -23,6 +24,7 @@ export async function moveDomain(tx: Transaction, actor: Actor, id: string, rese
   const reseller = await lockReseller(tx, scope, fromGlobalId("Reseller", resellerId));
   const domain = await lockDomain(tx, scope, fromGlobalId("Domain", id));
   if (domain.resellerId === reseller.id) throw conflict("The domain is this reseller's already", "resellerId");
+  await requireMayLeave(tx.manager, actor, domain.resellerPath, reseller.path);
   await checkAliasesOfDomain(tx, domain, reseller.path);
 
   const before = { resellerId: domain.resellerId, resellerPath: domain.resellerPath };

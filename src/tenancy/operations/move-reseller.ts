@@ -22,6 +22,7 @@ import { Reseller } from "../reseller.entity.js";
 import { lockResellers, requireBelow } from "../reseller.queries.js";
 import { labelOf, levelOf, MOST_RESELLER_LEVELS, newResellerLabel, parentPathOf } from "../reseller-path.js";
 import { rewritePaths } from "../reseller-path-tables.js";
+import { requireMayLeave } from "../suspension.js";
 
 /**
  * Puts a reseller with everything below it under another one, or (null, the platform only) at the top. Both ends must
@@ -48,6 +49,7 @@ export async function moveReseller(
 
   const from = reseller.path;
   const to = await freePath(tx, parent, labelOf(from));
+  await requireMayLeave(tx.manager, actor, parentPathOf(from) ?? "", to);
   await checkAliasesOfSubtree(tx, from, to);
   const rank = rankOf(scope);
   await tx.manager.update(Reseller, { id: reseller.id }, { parentId: parent?.id ?? null, updatedAt: tx.now });

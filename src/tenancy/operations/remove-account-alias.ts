@@ -8,6 +8,7 @@ import { AccountAlias } from "../account-alias.entity.js";
 import { announceAccounts } from "../feed-entries.js";
 import { auditedAccount } from "../places.js";
 import { releaseAddresses, releasedIn } from "../released.js";
+import { requireMayEnd } from "../suspension.js";
 
 export async function removeAccountAlias(
   tx: Transaction,
@@ -17,6 +18,7 @@ export async function removeAccountAlias(
 ): Promise<Account> {
   const { key } = requireEmailAddress(address, "address");
   const account = await lockAccount(tx, requireScope(actor), fromGlobalId("Account", accountId));
+  requireMayEnd(actor, [account], "address");
   const removed = await tx.manager.delete(AccountAlias, { accountId: account.id, addressKey: key });
   if (removed.affected !== 1) throw notFound("Alias");
   await releaseAddresses(tx, actor, [key]);

@@ -12,6 +12,7 @@ import { announceAccounts } from "../feed-entries.js";
 import { auditedAccount } from "../places.js";
 import { Problems } from "../problems.js";
 import { releaseAddresses, releasedIn } from "../released.js";
+import { requireMayEnd } from "../suspension.js";
 import { optionalLanguage } from "../text-rules.js";
 
 /**
@@ -38,12 +39,14 @@ export async function updateAccount(
   if (changes === null) return account;
 
   const isNewLogin = changes.after.addressKey !== undefined;
+  // The old address could be made anew, and would send again.
+  if (isNewLogin) requireMayEnd(actor, [account], "address");
   if (address !== undefined && isNewLogin) {
     if (address.domain !== domain?.name) {
       throw badInput("input.address", "An account stays in its domain", `an address that ends in @${domain?.name}`);
     }
     const problems = new Problems();
-    await checkAddressesAreFree(tx, [{ address, field: "input.address" }], problems);
+    await checkAddressesAreFree(tx, actor, [{ address, field: "input.address" }], problems);
     problems.throwIfAny();
   }
   Object.assign(account, changes.after, { updatedAt: tx.now });
