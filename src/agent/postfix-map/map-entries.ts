@@ -1,9 +1,9 @@
-import { domainToULabels } from "../../kernel/index.js";
 import { SIP_HASH_LENGTH, STATES_BY_CODE } from "../../replica/index.js";
 import { decodeDomainSender, decodeSender } from "../replica/copy-layout.js";
 import type { CopyStore } from "../replica/copy-store.js";
 import { type HeldAccount, holdAccount, isAnyResellerSuspended, namesOfAccount } from "../replica/copy-things.js";
 import { RecentMap } from "../replica/recent-map.js";
+import { spellingsOfLogin, withULabels } from "../spellings.js";
 
 /**
  * One line of `smtpd_sender_login_maps`: an address, or `@domain`, and the logins that may use it: of each account its
@@ -27,17 +27,8 @@ export function* mapEntries(store: CopyStore, now: number, onEnd: (at: number) =
   for (const { key, logins } of entriesByALabels(store, now, onEnd)) {
     yield { key, logins };
     const typed = withULabels(key);
-    if (typed !== null) yield { key: typed, logins };
+    if (typed !== null && !UNFIT.test(typed)) yield { key: typed, logins };
   }
-}
-
-/** As people type an internationalized domain: Postfix looks the text up that MAIL FROM had. Null for other domains. */
-function withULabels(key: string): string | null {
-  const domainAt = key.lastIndexOf("@") + 1;
-  const domain = key.slice(domainAt);
-  if (!domain.includes("xn--")) return null;
-  const typed = domainToULabels(domain);
-  return typed === null || typed === domain || UNFIT.test(typed) ? null : key.slice(0, domainAt) + typed;
 }
 
 function* entriesByALabels(store: CopyStore, now: number, onEnd: (at: number) => void): Generator<MapEntry> {
@@ -46,7 +37,8 @@ function* entriesByALabels(store: CopyStore, now: number, onEnd: (at: number) =>
     let logins = accounts.get(number);
     if (logins === undefined) {
       const held = activeAccount(store, number);
-      logins = held === null ? [] : namesOfAccount(store, held).filter((name) => !UNFIT.test(name));
+      const names = held === null ? [] : namesOfAccount(store, held).flatMap(spellingsOfLogin);
+      logins = names.filter((name) => !UNFIT.test(name));
       accounts.set(number, logins);
     }
     return logins;

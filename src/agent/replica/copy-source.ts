@@ -17,6 +17,7 @@ import {
 import { type Clock, KEY_RULE } from "../../kernel/index.js";
 import { KeyRuleDiffers, SIP_HASH_LENGTH, STATES_BY_CODE } from "../../replica/index.js";
 import type { DecisionSource, OwnerDirectory, SourceFreshness } from "../decision-source.js";
+import { spellingsOfLogin } from "../spellings.js";
 import { decodeDomainSender, decodeSender, NUMBER_LENGTH, SENDER_KEY_LENGTH } from "./copy-layout.js";
 import { type BinaryTable, type CopyStore, hashKeyOf, numbersAt } from "./copy-store.js";
 import {
@@ -119,7 +120,9 @@ export class CopySource implements DecisionSource {
       const numbers = [...own, ...numbersAfter(store.tables.senders, hashKeyOf(store.hash, addressKey))];
       // Whoever signs in with it sends as it: a mailbox that is not known, or a name of one that is.
       const hosted = this.#domainOf(store, addressKey.slice(addressKey.lastIndexOf("@") + 1)).fact;
-      return [...new Set([...(hosted === null ? [] : [addressKey]), ...this.#loginsOf(store, numbers)])];
+      return [
+        ...new Set([...(hosted === null ? [] : spellingsOfLogin(addressKey)), ...this.#loginsOf(store, numbers)]),
+      ];
     },
     ownersOfDomain: (domainName) => {
       const store = this.#requireStore();
@@ -236,7 +239,7 @@ export class CopySource implements DecisionSource {
   #loginsOf(store: CopyStore, numbers: readonly number[]): string[] {
     return [...new Set(numbers)].flatMap((number) => {
       const held = holdAccount(store, number);
-      return held === null ? [] : namesOfAccount(store, held);
+      return held === null ? [] : namesOfAccount(store, held).flatMap(spellingsOfLogin);
     });
   }
 }
