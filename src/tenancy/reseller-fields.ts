@@ -1,4 +1,4 @@
-import { optionalPublicText } from "../kernel/index.js";
+import { type Actor, optionalPublicText, parseEmailAddress } from "../kernel/index.js";
 import { optionalLanguage } from "./text-rules.js";
 
 export const MAX_RESELLER_NAME_LENGTH = 200;
@@ -11,11 +11,18 @@ interface BrandingInput {
   readonly language?: string | null;
 }
 
-/** Checked; `undefined` where the caller said nothing. */
-export function brandingFields(input: BrandingInput) {
+/**
+ * Checked; `undefined` where the caller said nothing. The operator alone keeps an e-mail address as the contact, for
+ * those who may see the reseller: no mail to strangers and no page shows it (`brandingFor`).
+ */
+export function brandingFields(actor: Actor, input: BrandingInput) {
+  const contact = input.supportContact?.trim() ?? "";
+  const isAddress = actor.role === "OPERATOR" && parseEmailAddress(contact).ok;
   return {
     brandName: optionalPublicText(input.brandName, "input.brandName", MAX_BRAND_NAME_LENGTH),
-    supportContact: optionalPublicText(input.supportContact, "input.supportContact", MAX_SUPPORT_CONTACT_LENGTH),
+    supportContact: isAddress
+      ? contact
+      : optionalPublicText(input.supportContact, "input.supportContact", MAX_SUPPORT_CONTACT_LENGTH),
     language: optionalLanguage(input.language, "input.language"),
   };
 }

@@ -85,11 +85,20 @@ describeOnEachEngine("a reseller's brand", (engine) => {
     expect(await api.succeed(OPERATOR, UPDATE, contact)).toMatchObject({ updateReseller: { brandState: "WAITING" } });
   });
 
+  it("keeps an e-mail address as the contact for the operator alone, and shows it to no stranger", async () => {
+    const { id, actor } = await plantReseller(api, "brand-address");
+    const input = { supportContact: "help@nord.example" };
+    const refused = await api.refuse(actor, UPDATE, { id, input });
+    expect(refused.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.supportContact" });
+    await api.succeed(OPERATOR, UPDATE, { id, input });
+    expect(await shownBy(id)).toMatchObject({ supportContact: null });
+  });
+
   it.each([
     [{ brandName: "URGENT Your parcel: https://evil.example/pay" }, "input.brandName"],
     [{ brandName: "Pay at evil.example" }, "input.brandName"],
     [{ supportContact: "https://evil.example/login?win=1" }, "input.supportContact"],
-    [{ supportContact: "help@evil.example" }, "input.supportContact"],
+    [{ supportContact: "write to help@evil.example" }, "input.supportContact"],
     [{ name: "<b>Nord</b>" }, "input.name"],
   ])("refuses %o, naming the field", async (input, field) => {
     const error = await api.refuse(OPERATOR, UPDATE, { id: tree.north.id, input });

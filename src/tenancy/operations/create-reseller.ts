@@ -20,7 +20,7 @@ import { requireSlug } from "../text-rules.js";
 export async function createReseller(tx: Transaction, actor: Actor, input: CreateResellerInput): Promise<Reseller> {
   const name = requirePublicText(input.name, "input.name", MAX_RESELLER_NAME_LENGTH);
   const slug = requireSlug(input.slug, "input.slug");
-  const branding = brandingFields(input);
+  const branding = brandingFields(actor, input);
   const parent = await requireParent(tx, actor, input.parentId);
   const path = `${parent?.path ?? ""}${newResellerLabel()}`;
   if (levelOf(path) > MOST_RESELLER_LEVELS) {

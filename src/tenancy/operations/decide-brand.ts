@@ -23,7 +23,7 @@ export async function decideBrand(tx: Transaction, actor: Actor, input: DecideBr
     throw conflict("This reseller has neither a brand nor a support contact", "input.resellerId");
   }
   // Texts from before there was a rule for them are looked at by it now.
-  if (input.isApproved) brandingFields(reseller);
+  if (input.isApproved) brandingFields(actor, reseller);
   const changes = changesOf(reseller, { brandState: input.isApproved ? BrandState.APPROVED : BrandState.REFUSED });
   if (changes === null) return reseller;
   Object.assign(reseller, changes.after, { updatedAt: tx.now });

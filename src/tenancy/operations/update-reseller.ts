@@ -23,7 +23,7 @@ export async function updateReseller(
   const wanted = {
     name: input.name ? requirePublicText(input.name, "input.name", MAX_RESELLER_NAME_LENGTH) : undefined,
     slug: input.slug ? requireSlug(input.slug, "input.slug") : undefined,
-    ...brandingFields(input),
+    ...brandingFields(actor, input),
   };
   const reseller = await lockReseller(tx, scope, fromGlobalId("Reseller", id));
   const changes = changesOf(reseller, { ...wanted, brandState: brandStateAfter(actor, reseller, wanted) });
