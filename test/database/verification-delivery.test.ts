@@ -131,6 +131,17 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
     expect(identity.undeliverableAt).not.toBeNull();
   });
 
+  it("whoever answers a question whose mail came back has received it, and is asked the next one", async () => {
+    const bounced = await ask();
+    await comesBack(bounced);
+    await allow(bounced);
+    const identity = await api.database.reader.findOneByOrFail(Identity, { id: identityIdOf(bounced.address) });
+    expect(identity.undeliverableAt).toBeNull();
+    clock.advance(DAY_MS);
+    const next = await ask(bounced.address, tree.south.account);
+    expect(next.mail).toBeDefined();
+  });
+
   it("a bounce pauses what rests on its owner's word, also after an administrator has paused and resumed it", async () => {
     const standing = await ask();
     await allow(standing);

@@ -24,6 +24,7 @@ import { ALLOWED_BY_OWNER, DENIED_BY_OWNER } from "../reasons.js";
 import { hashOfToken, readMatchNumber } from "../tokens.js";
 import { Verification, VerificationState } from "../verification.entity.js";
 import { blockIdentity } from "./block-identity.js";
+import { noteReceived } from "./mark-deliverable.js";
 import { settleApprovals } from "./settle-questions.js";
 
 export type AnswerDecision = "ALLOW" | "DENY" | "BLOCK";
@@ -208,6 +209,7 @@ async function conclude(
     after: { state: authorization.state, expiresAt: authorization.expiresAt?.toISOString() ?? null },
   });
   await settleApprovals(tx, [authorization.id]);
+  await noteReceived(tx, link, identity);
   if (answer.decision === "BLOCK") await blockIdentity(tx, link, mailer, identity);
 }
 

@@ -18,10 +18,24 @@ export async function markDeliverable(
   const found = await findIdentityByKey(tx.manager, key);
   if (found === null) throw notFound("Identity");
   const identity = await lockIdentity(tx, found.id);
-  if (identity.undeliverableAt === null) return identity;
+  await clearUndeliverable(tx, actor, identity, optionalLine(reason, "reason"));
+  return identity;
+}
+
+/** Whoever answers by a link has received it, whatever came back meanwhile. */
+export function noteReceived(tx: Transaction, link: Actor, identity: Identity): Promise<void> {
+  return clearUndeliverable(tx, link, identity, "its owner has answered");
+}
+
+async function clearUndeliverable(
+  tx: Transaction,
+  actor: Actor,
+  identity: Identity,
+  reason: string | null,
+): Promise<void> {
+  if (identity.undeliverableAt === null) return;
   const before = { undeliverableAt: identity.undeliverableAt.toISOString() };
   identity.undeliverableAt = null;
   await tx.manager.update(Identity, { id: identity.id }, { undeliverableAt: null });
-  auditIdentity(tx, actor, "identity.deliverable", identity, { before, reason: optionalLine(reason, "reason") });
-  return identity;
+  auditIdentity(tx, actor, "identity.deliverable", identity, { before, reason });
 }
