@@ -23,7 +23,7 @@ test.each([
 test.each([
   ["src/tenancy/a.ts", 'import "../access/index.js";', "tenancy (rung 3) may not import access (rung 4)"],
   ["src/feed/a.ts", 'import "../audit/index.js";', "feed (rung 2) may not import audit (rung 2)"],
-  ["src/config/a.ts", 'import "../kernel/index.js";', "config (rung 0) may not import kernel (rung 0)"],
+  ["src/kernel/a.ts", 'import "../config/index.js";', "kernel (rung 0) may not import config (rung 0.25)"],
   ["src/tenancy/a.ts", 'import type { B } from "../access/index.js";', "may not import access"],
   ["src/tenancy/a.ts", 'export { b } from "../access/index.js";', "may not import access"],
   ["src/tenancy/a.ts", 'const b = await import("../access/index.js");', "may not import access"],
