@@ -21,6 +21,8 @@ export interface SmtpSinkOptions {
   readonly hasOwnCertificate?: boolean;
   /** Asked for where given; this one password lets everybody in. */
   readonly password?: string;
+  /** Says that it takes letters beyond ASCII before the `@` (RFC 6531); true unless told otherwise. */
+  readonly offersSmtpUtf8?: boolean;
   /** For one that comes back where another was. */
   readonly port?: number;
 }
@@ -46,6 +48,7 @@ export async function startSmtpSink(options: SmtpSinkOptions = {}): Promise<Smtp
       ...(options.hasOwnCertificate ? [] : ["STARTTLS"]),
     ],
     disableReverseLookup: true,
+    hideSMTPUTF8: options.offersSmtpUtf8 === false,
     onAuth({ password }, _session, callback) {
       if (password === options.password) return callback(null, { user: "anybody" });
       callback(new Error("no such password"));

@@ -3,6 +3,10 @@ import type { SmtpTls } from "../../config/index.js";
 import { refuseInsideTransaction } from "../../database/index.js";
 import { addressIn, domainOf, MailRefusedError, type MailTransport, SenderRefusedError } from "./mail-transport.js";
 import { smtpOptions } from "./smtp-options.js";
+import { offersSmtpUtf8 } from "./try-smtp.js";
+
+/** RFC 6531 3.5 has the code. */
+const NO_SMTPUTF8 = "553 5.6.7 The mail server of SMTP_URL does not offer SMTPUTF8, which this address needs";
 
 interface SmtpError {
   readonly responseCode?: number;
@@ -27,10 +31,13 @@ export function smtpTransport(settings: SmtpSettings, maxConnections: number): M
     domain: domainOf(settings.mailFrom),
     async send(mail) {
       refuseInsideTransaction("the mail transport");
+      const from = mail.returnPath ?? platformAddress;
+      // The pool would send it all the same, and leave it to every server on the way what the octets mean.
+      if (needsSmtpUtf8([from, mail.to]) && !(await offersSmtpUtf8(settings))) throw new MailRefusedError(NO_SMTPUTF8);
       try {
         await pool.sendMail({
           messageId: mail.messageId,
-          envelope: { from: mail.returnPath ?? platformAddress, to: mail.to },
+          envelope: { from, to: mail.to },
           from: { name: mail.fromName ?? "", address: platformAddress },
           to: { name: "", address: mail.to },
           subject: mail.subject,
@@ -55,6 +62,12 @@ export function smtpTransport(settings: SmtpSettings, maxConnections: number): M
   };
 }
 
+/** A domain goes as A-labels; what stands before the `@` has no other form (RFC 6531 3.2). */
+function needsSmtpUtf8(addresses: readonly string[]): boolean {
+  return addresses.some((address) => /\P{ASCII}/u.test(address.slice(0, address.lastIndexOf("@"))));
+}
+
+// A reply to the connection, to STARTTLS, AUTH or MAIL FROM is about us, not about this mail.
 function asRefusal(error: SmtpError): unknown {
   if (error.responseCode === undefined) return error;
   const reply = error.response ?? error.message;

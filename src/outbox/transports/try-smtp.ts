@@ -18,17 +18,30 @@ export interface SmtpTrial {
  * the server's words where it ends earlier.
  */
 export async function trySmtp(settings: SmtpSettings): Promise<SmtpTrial> {
-  const options = { ...smtpOptions(settings), ...parseConnectionUrl(settings.smtpUrl) };
-  const connection = new SMTPConnection(options);
+  return withConnection(settings, async (connection, extensions) => {
+    const { auth } = parseConnectionUrl(settings.smtpUrl);
+    if (auth) await signIn(connection, auth);
+    await tryMail(connection, addressIn(settings.mailFrom));
+    return { isEncrypted: connection.secure, isSignedIn: connection.authenticated, extensions };
+  });
+}
+
+/** Whether the next server takes letters beyond ASCII before the `@` (RFC 6531), asked in a connection of its own. */
+export async function offersSmtpUtf8(settings: SmtpSettings): Promise<boolean> {
+  return withConnection(settings, async (_connection, extensions) => extensions.includes("SMTPUTF8"));
+}
+
+async function withConnection<Result>(
+  settings: SmtpSettings,
+  use: (connection: SMTPConnection, extensions: readonly string[]) => Promise<Result>,
+): Promise<Result> {
+  const connection = new SMTPConnection({ ...smtpOptions(settings), ...parseConnectionUrl(settings.smtpUrl) });
   try {
     await new Promise<void>((resolve, reject) => {
       connection.once("error", reject);
       connection.connect((error) => (error ? reject(error) : resolve()));
     });
-    const extensions = extensionsOf(connection.lastServerResponse);
-    if (options.auth) await signIn(connection, options.auth);
-    await tryMail(connection, addressIn(settings.mailFrom));
-    return { isEncrypted: connection.secure, isSignedIn: connection.authenticated, extensions };
+    return await use(connection, extensionsOf(connection.lastServerResponse));
   } finally {
     connection.close();
   }

@@ -1,7 +1,7 @@
 import { simpleParser } from "mailparser";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Database } from "../../../src/database/index.js";
-import { OutboxMail, smtpTransport } from "../../../src/outbox/index.js";
+import { knownPerson, OutboxMail, smtpTransport } from "../../../src/outbox/index.js";
 import { describeOnEachEngine, openTestDatabase } from "../../support/engines.js";
 import { deliverDue, playedDelivery, queueOne, storedMail } from "../../support/outbox.js";
 import { freePort } from "../../support/ports.js";
@@ -72,6 +72,28 @@ describeOnEachEngine("delivery to a real SMTP server", (engine) => {
     await worker.transport.close();
     expect((await storedMail(database, "gone")).lastError).toBe("550 5.1.1 no such user");
     expect((await storedMail(database, "full")).lastError).toContain("452 4.2.2 mailbox full");
+  });
+
+  it("sends letters beyond ASCII before the @ as typed, where the server offers SMTPUTF8", async () => {
+    const worker = workerNamed("one");
+    await queueOne(database, "utf8", { to: knownPerson("Jörg@example.org") });
+    expect(await deliverDue(worker)).toMatchObject({ sent: 1 });
+    await worker.transport.close();
+    const received = await sink.waitForMail(({ forwardPaths }) => forwardPaths.some((path) => path.startsWith("Jörg")));
+    expect(received.forwardPaths).toEqual(["Jörg@example.org"]);
+  });
+
+  it("keeps such a mail, with the reason for the operator, where the server does not", async () => {
+    const old = await startSmtpSink({ offersSmtpUtf8: false });
+    const worker = workerNamed("one", old.port);
+    await queueOne(database, "no-utf8", { to: knownPerson("Jürgen@example.org") });
+    await queueOne(database, "plain", { to: knownPerson("plain@example.org") });
+    expect(await deliverDue(worker)).toMatchObject({ putOff: 1, sent: 1 });
+    await worker.transport.close();
+    const { refusal } = await storedMail(database, "no-utf8");
+    expect(refusal).toContain("does not offer SMTPUTF8");
+    expect(old.mails.map(({ forwardPaths }) => forwardPaths)).toEqual([["plain@example.org"]]);
+    await old.stop();
   });
 
   it("gives a mail back untried when nobody listens", async () => {
