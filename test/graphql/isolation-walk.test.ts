@@ -54,6 +54,7 @@ const NO_SUCCESS: Readonly<Record<string, string>> = {
   verifyDomain: "asks the DNS; domain-proof.test.ts",
   verifyDomainAuthorization: "asks the DNS; identities-domains.test.ts",
   moveReseller: "below itself; tenancy-resellers.test.ts",
+  viewAs: "wants a session that began with a password; viewing.test.ts",
 };
 
 /** Texts that make a query or a look-up say what it should not. */

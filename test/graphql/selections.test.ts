@@ -72,7 +72,8 @@ const isSelection = (type: Parameters<typeof getNamedType>[0]) =>
 /** Nothing may be read before the refusal. */
 const unreachable = new Proxy({} as Services, {
   get(_, name) {
-    if (["database", "clock", "configuration", "log", "revocationWaitMs"].includes(String(name))) return undefined;
+    if (["database", "clock", "configuration", "log", "resolver", "revocationWaitMs"].includes(String(name)))
+      return undefined;
     throw new Error(`${String(name)} was asked for`);
   },
 });

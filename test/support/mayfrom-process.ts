@@ -48,7 +48,10 @@ export async function install(engine: EngineName, environment: Record<string, st
     MAYFROM_ADMIN_PASSWORD: ADMIN_PASSWORD,
     LOG_LEVEL: "info",
     ...(engine === "MariaDB"
-      ? { DATABASE_URL: await createDatabase(), JWT_SECRET: "a secret of the tests, longer than thirty-two characters" }
+      ? {
+          DATABASE_URL: await createDatabase(),
+          JWT_SECRET: "a secret of the tests with more than thirty-two characters",
+        }
       : {}),
     ...environment,
   };

@@ -68,6 +68,14 @@ export async function writeSomething(api: TestApi, dice: Dice): Promise<void> {
   }
 }
 
+/** Another account in the first domain there is, for a test that wants one whatever was drawn. */
+export async function writeAccount(api: TestApi): Promise<void> {
+  await api.database.write(async (tx) => {
+    const domain = await tx.manager.findOneOrFail(Domain, { where: {}, order: { id: "ASC" } });
+    await newAccount(tx, domain, newIdentifier().slice(-8));
+  });
+}
+
 async function pickWrite(tx: Transaction, dice: Dice): Promise<unknown> {
   const resellers = await tx.manager.find(Reseller, { order: { id: "ASC" } });
   const domains = await tx.manager.find(Domain, { order: { id: "ASC" } });

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { FeedEntry } from "../../../src/feed/index.js";
 import { systemClock } from "../../../src/kernel/index.js";
 import { openReplica, startPlatform, type TestPlatform, type TestReplica } from "../../database/replica/platform.js";
-import { diceOf, writeSomething } from "../../database/replica/random-writes.js";
+import { diceOf, writeAccount, writeSomething } from "../../database/replica/random-writes.js";
 import { expectSameDecisions } from "../../database/replica/same-decisions.js";
 import { startTamperingProxy, type TamperingProxy } from "./tampering-proxy.js";
 
@@ -20,6 +20,7 @@ async function begin(): Promise<{ platform: TestPlatform; replica: TestReplica; 
     for (let written = 0; written < count; written++) await writeSomething(platform, dice);
   };
   await write(60);
+  await writeAccount(platform);
   proxy = await startTamperingProxy(platform.url);
   const replica = await openReplica(platform, { clock: systemClock, url: proxy.url });
   return { platform, replica, write };
@@ -172,7 +173,7 @@ describe("a copy whose feed is damaged on its way", () => {
     await expectSameDecisions(platform, replica.source, new Date());
 
     const damaged = await openReplica(platform, { clock: systemClock, url: proxy.url });
-    proxy.tamper = (path, body) => (path.startsWith("/replica") ? body.replace(/"user-/, '"uzer-') : null);
+    proxy.tamper = (path, body) => (path.startsWith("/replica") ? body.replace(/"user/, '"uzer') : null);
     await expect(damaged.sync.step()).rejects.toThrow("damaged");
     expect(damaged.source.freshness().revision).toBeNull();
   });

@@ -7,7 +7,7 @@ import { parseReplicaRecord, type ReplicaRecord } from "../../../src/replica/ind
 import { toGlobalId } from "../../../src/request/index.js";
 import { Domain, Reseller } from "../../../src/tenancy/index.js";
 import { startPlatform, type TestPlatform } from "../../database/replica/platform.js";
-import { diceOf, writeSomething } from "../../database/replica/random-writes.js";
+import { diceOf, writeAccount, writeSomething } from "../../database/replica/random-writes.js";
 import { OPERATOR } from "../../support/api.js";
 import { describeOnEachEngine } from "../../support/engines.js";
 
@@ -38,6 +38,7 @@ describeOnEachEngine("GET /replica", (engine) => {
     const authorization = `Bearer ${platform.gatewayKey}`;
     const dice = diceOf([3, 141, 59, 26, 535, 89, 79, 323, 84, 62, 643, 38, 32, 7950, 288, 4197, 169, 399, 3751]);
     for (let count = 0; count < 60; count++) await writeSomething(platform, dice);
+    for (let count = 0; count < 2; count++) await writeAccount(platform);
 
     expect((await ask(platform, "/replica")).status).toBe(401);
     expect((await ask(platform, "/replica", { authorization: "Bearer mfk_wrong" })).status).toBe(401);
