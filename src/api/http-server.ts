@@ -2,8 +2,15 @@ import { randomUUID } from "node:crypto";
 import type { ApolloServer } from "@apollo/server";
 import formbody from "@fastify/formbody";
 import helmet from "@fastify/helmet";
-import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
-import type { RequestContext, Services } from "../request/index.js";
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  fastify,
+  LogController,
+} from "fastify";
+import { type RequestContext, type Services, sendPlainPage } from "../request/index.js";
 import { answerError } from "./answer-error.js";
 import { comesThroughStranger, proxiesIn } from "./forwarded-for.js";
 import { registerGraphql } from "./graphql-endpoint.js";
@@ -38,6 +45,8 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     logController: new LogController({ disableRequestLogging: !isChatty(services) }),
     genReqId: () => randomUUID(),
     trustProxy: services.configuration.trustedProxies.length > 0 ? [...services.configuration.trustedProxies] : false,
+    // What mail programs and people do to a link.
+    routerOptions: { caseSensitive: false, ignoreDuplicateSlashes: true, ignoreTrailingSlash: true },
     bodyLimit: LARGEST_REQUEST,
     requestTimeout: LONGEST_REQUEST_MS,
     forceCloseConnections: "idle",
@@ -48,6 +57,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   });
   tellOfStrangeProxies(app, services);
   app.setErrorHandler(answerError);
+  app.setNotFoundHandler(answerNoRoute);
   await app.register(helmet, {
     // Pages set a policy of their own, stricter or for their scripts; this one is for everything else.
     contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
@@ -81,9 +91,17 @@ function isChatty({ configuration }: Services): boolean {
   return configuration.logLevel === "debug" || configuration.logLevel === "trace";
 }
 
-const SECRET_PATH = /\/(confirm|owner|unsubscribe|hold)\/[^/?]+/;
+// Links in mails carry tokens, which must never reach a log, however a mail program changed the link: the route is told,
+// and never the path.
+function describeRequest(request: Partial<Pick<FastifyRequest, "method" | "routeOptions" | "ip">>): object {
+  return { method: request.method, route: request.routeOptions?.url ?? "none", remoteAddress: request.ip };
+}
 
-// Links in mails carry tokens, and a token must never reach a log.
-function describeRequest(request: { method?: string; url?: string; ip?: string }): object {
-  return { method: request.method, url: request.url?.replace(SECRET_PATH, "/$1/[token]"), remoteAddress: request.ip };
+function answerNoRoute(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (!request.headers.accept?.includes("text/html")) return reply.code(404).send({ error: "Not found" });
+  return sendPlainPage(reply, 404, {
+    language: "en",
+    title: "Nothing is here",
+    paragraphs: ["If you followed a link of a mail, open it from the mail itself once more, whole."],
+  });
 }

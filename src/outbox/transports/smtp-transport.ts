@@ -44,6 +44,8 @@ export function smtpTransport(settings: SmtpSettings, maxConnections: number): M
           text: mail.text,
           html: mail.html,
           headers: { ...mail.headers },
+          // Quoted-printable would fold a link, and some programs take what stands before the fold for the whole.
+          textEncoding: "base64",
         });
       } catch (error) {
         throw asRefusal(error as SmtpError);
