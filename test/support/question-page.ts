@@ -1,3 +1,5 @@
+import { simpleParser } from "mailparser";
+
 /** The page behind the link of a question mail, as a browser without scripts sees it. */
 export interface QuestionPage {
   readonly url: string;
@@ -11,11 +13,11 @@ export interface PageAnswer {
   readonly number?: string;
 }
 
-/** The link of the given kind in a raw mail, whatever its transfer encoding broke it into. */
-export function linkIn(rawMail: string, kind: "confirm" | "owner"): string {
-  const whole = rawMail.replace(/=\r?\n/g, "").replace(/=3D/g, "=");
-  const link = new RegExp(`https?://[^\\s"<>]+/${kind}/[\\w.~-]+`).exec(whole);
-  if (link === null) throw new Error(`no ${kind} link in:\n${whole}`);
+/** The link of the given kind in the text of a raw mail. */
+export async function linkIn(rawMail: string, kind: "confirm" | "owner"): Promise<string> {
+  const { text = "" } = await simpleParser(rawMail);
+  const link = new RegExp(`https?://[^\\s"<>]+/${kind}/[\\w.~-]+`).exec(text);
+  if (link === null) throw new Error(`no ${kind} link in:\n${text}`);
   return link[0];
 }
 

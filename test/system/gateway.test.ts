@@ -106,7 +106,7 @@ describeOnEachEngine("a Postfix that asks mayfrom", (engine) => {
     await eventually("the question is in the owner's mailbox", () => dovecot.mailbox(OWNER.address).length > mails);
     const mail = dovecot.mailbox(OWNER.address).at(-1) ?? "";
     expect(mail).toContain(user.address);
-    const page = await readQuestionPage(linkIn(mail, "confirm"));
+    const page = await readQuestionPage(await linkIn(mail, "confirm"));
     expect(page.text).toContain(OWNER.address);
     expect((await sendAnswer(page, { decision: "allow", number: addIdentity.verification.matchNumber })).status).toBe(
       200,
