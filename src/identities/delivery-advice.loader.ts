@@ -20,12 +20,18 @@ export const deliveryAdviceByDomain = loaderKey("delivery advice by domain", (co
   return new DataLoader<string, DeliveryAdvice | null>(async (domains) => {
     const hosted = await context.database.reader.findBy(Domain, { name: In([...domains]) });
     const isHosted = new Set(hosted.map(({ name }) => name));
-    return Promise.all(domains.map((domain) => (isHosted.has(domain) ? null : adviceFor(context, domain))));
+    const waitMs = domains.length === 1 ? WAIT_FOR_ONE_MS : WAIT_FOR_MANY_MS;
+    return Promise.all(domains.map((domain) => (isHosted.has(domain) ? null : adviceFor(context, domain, waitMs))));
   });
 });
 
-async function adviceFor(context: RequestContext, domain: string): Promise<DeliveryAdvice | null> {
-  const dmarcPolicy = await dmarcPolicyOf(domain, context.resolver);
+/** Somebody looks at one address. */
+const WAIT_FOR_ONE_MS = 1_000;
+/** A page must not wait for name servers: what is not known yet is found in the cache by the next one. */
+const WAIT_FOR_MANY_MS = 100;
+
+async function adviceFor(context: RequestContext, domain: string, waitMs: number): Promise<DeliveryAdvice | null> {
+  const dmarcPolicy = await dmarcPolicyOf(domain, context.resolver, waitMs);
   if (dmarcPolicy === null || dmarcPolicy === "none") return null;
   const fate = dmarcPolicy === "reject" ? "refuse such mail" : "treat such mail as spam";
   return {

@@ -46,15 +46,12 @@ function policyIn(records: readonly string[], isSubdomain: boolean): DmarcPolicy
   return policies.length === 1 ? policies[0]! : null;
 }
 
-/** A page of authorizations must not wait for a name server that does not answer. */
-const LONGEST_WAIT_MS = 300;
-
-/** `findDmarcPolicy`; null also while the look-up goes on for too long, or fails: advice, not a check. */
-export async function dmarcPolicyOf(domain: string, resolver: Resolver): Promise<DmarcPolicy | null> {
+/** `findDmarcPolicy`; null also while the look-up takes longer, or fails: advice, not a check. */
+export async function dmarcPolicyOf(domain: string, resolver: Resolver, waitMs: number): Promise<DmarcPolicy | null> {
   if (domain.startsWith("[")) return null;
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), LONGEST_WAIT_MS);
+    timer = setTimeout(() => resolve(null), waitMs);
   });
   try {
     return await Promise.race([findDmarcPolicy(domain, (name) => textsOf(resolver, name)).catch(() => null), tooLate]);

@@ -36,7 +36,8 @@ function describeOwn(text: string, value: string): string | null {
     return `only a part of the value was found there: ${plainExcerpt(text)} (it was cut off, or split into several records)`;
   }
   if (!/^mayfrom=/i.test(text)) return null;
-  return whomOf(text) === whomOf(value)
+  // Values of before said for nobody.
+  return whomOf(text) === whomOf(value) || !text.includes("/")
     ? `an older value was found there: ${plainExcerpt(text)}; publish the new one`
     : `another value was found there, for somebody else: ${plainExcerpt(text)}`;
 }

@@ -54,8 +54,8 @@ describe("the policy of a domain", () => {
       return { kind: "UNKNOWN", why: "SERVFAIL" } as const;
     };
     const resolver = { ...createResolver([]), lookCached };
-    expect(await dmarcPolicyOf("[192.0.2.1]", resolver)).toBeNull();
+    expect(await dmarcPolicyOf("[192.0.2.1]", resolver, 1_000)).toBeNull();
     expect(asked).toBe(0);
-    expect(await dmarcPolicyOf("failing.example", resolver)).toBeNull();
+    expect(await dmarcPolicyOf("failing.example", resolver, 1_000)).toBeNull();
   });
 });

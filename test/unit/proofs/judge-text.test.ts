@@ -29,6 +29,7 @@ describe("a record", () => {
     [VALUE.toUpperCase(), "other capitals"],
     [`x ${VALUE}`, "something more around it"],
     [VALUE.replace(KEY, "f".repeat(40)), "an older value"],
+    [`mayfrom=${"f".repeat(40)}`, "an older value"],
     [`mayfrom=bert@south.test/${KEY}`, "for somebody else"],
     ["v=spf1 include:_spf.north.test -all", 'found there instead: "v=spf1 include:_spf.north.test -all"'],
     ["see http://evil.test/now", "found there instead: a text of 24 characters"],
