@@ -25,8 +25,8 @@ export interface MailToQueue {
 }
 
 /**
- * Writes a mail that is sent once this transaction has committed and its mailbox has room (`placeQueuedMails`). Returns false, and changes nothing, when one with the
- * same unique key is there already.
+ * Writes a mail that is sent once this transaction has committed and its mailbox has room (`placeQueuedMails`). Returns
+ * false, and changes nothing, when one with the same unique key is there already.
  */
 export async function queueMail(tx: Transaction, sealer: Sealer, mail: MailToQueue): Promise<boolean> {
   const id = newIdentifier();

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { parseConnectionUrl } from "nodemailer/lib/shared/index.js";
 import SMTPConnection from "nodemailer/lib/smtp-connection/index.js";
@@ -55,7 +54,7 @@ function signIn(connection: SMTPConnection, auth: SMTPConnection.AuthenticationT
 async function tryMail({ _socket: socket }: SMTPConnection, reversePath: string): Promise<void> {
   if (!socket) throw new Error("the connection was closed");
   socket.removeAllListeners("data");
-  const lines = createInterface({ input: socket, crlfDelay: Number.POSITIVE_INFINITY });
+  const lines = createInterface({ input: socket })[Symbol.asyncIterator]();
   for (const command of [`MAIL FROM:<${reversePath}>`, "RSET"]) {
     socket.write(`${command}\r\n`);
     const reply = await replyFrom(lines);
@@ -64,17 +63,15 @@ async function tryMail({ _socket: socket }: SMTPConnection, reversePath: string)
   socket.write("QUIT\r\n");
 }
 
-async function replyFrom(lines: ReturnType<typeof createInterface>): Promise<string> {
-  for (;;) {
-    const [line] = (await Promise.race([once(lines, "line"), closing(lines)])) as [string];
-    // RFC 5321 4.2.1: a hyphen after the code says that more lines follow.
-    if (line[3] !== "-") return line;
-  }
-}
-
-async function closing(lines: ReturnType<typeof createInterface>): Promise<never> {
-  await once(lines, "close");
-  throw new Error("the connection was closed");
+/** All lines of a reply; a hyphen after the code says that more follow (RFC 5321 4.2.1). */
+async function replyFrom(lines: AsyncIterator<string>): Promise<string> {
+  const reply: string[] = [];
+  do {
+    const { value, done } = await lines.next();
+    if (done) throw new Error("the connection was closed");
+    reply.push(value);
+  } while (reply.at(-1)?.[3] === "-");
+  return reply.join(" ");
 }
 
 function extensionsOf(reply: string | false): string[] {

@@ -1,6 +1,8 @@
+import { createServer } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import type { SmtpTls } from "../../../src/config/index.js";
 import { smtpTlsOf, smtpTransport, trySmtp } from "../../../src/outbox/index.js";
+import { freePort } from "../../support/ports.js";
 import { type SmtpSink, startSmtpSink } from "../../support/smtp-sink.js";
 
 const MAIL_FROM = "Sender addresses <mayfrom@mail.example.net>";
@@ -65,5 +67,24 @@ describe("a server whose certificate is of its own making", () => {
     await expect(trySmtp(settingsOf(null))).rejects.toThrow(
       "MAIL FROM:<mayfrom@mail.example.net>: 550 5.7.1 we know you",
     );
+  });
+
+  it("is told by all lines of its reply, which may come in one packet", async () => {
+    const replies: Record<string, string> = {
+      EHLO: "250 mx",
+      MAIL: "550-5.7.1 we know you\r\n550 5.7.1 and do not like you",
+    };
+    const server = createServer((socket) => {
+      socket.on("error", () => {}).write("220 mx\r\n");
+      socket.on("data", (line) => socket.write(`${replies[line.toString().slice(0, 4)] ?? "250 ok"}\r\n`));
+    });
+    const port = await freePort();
+    await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+    try {
+      const settings = { smtpUrl: `smtp://127.0.0.1:${port}`, smtpTls: null, mailFrom: MAIL_FROM };
+      await expect(trySmtp(settings)).rejects.toThrow("550-5.7.1 we know you 550 5.7.1 and do not like you");
+    } finally {
+      server.close();
+    }
   });
 });
