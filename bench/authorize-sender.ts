@@ -14,9 +14,9 @@ import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { ApiKeyKind, createApiKey } from "../src/access/index.js";
-import { createApi } from "../src/api/index.js";
+import { createApi } from "../src/app/index.js";
+import { Authorization, Identity } from "../src/authorizations/index.js";
 import { openServices } from "../src/cli/open-services.js";
-import { Authorization, Identity } from "../src/identities/index.js";
 import { SYSTEM_ACTOR } from "../src/kernel/index.js";
 import { Account } from "../src/tenancy/index.js";
 

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createWriteStream, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { IngestSummary, readSubmissions } from "../src/observations/logs/index.js";
+import { IngestSummary, readSubmissions } from "../src/mail-logs/index.js";
 
 /**
  * Reads synthetic Postfix logs of 1 and 10 million lines (or as many as the arguments say) and prints lines a second

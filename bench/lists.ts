@@ -8,10 +8,10 @@
 import "reflect-metadata";
 import { parseArgs } from "node:util";
 import { createApollo } from "../src/api/apollo.js";
-import { buildApiSchema } from "../src/api/schema.js";
+import { buildApiSchema } from "../src/app/index.js";
 import { openServices } from "../src/cli/open-services.js";
+import { RequestContext } from "../src/graphql/index.js";
 import { ANONYMOUS_ACTOR, PLATFORM_SCOPE } from "../src/kernel/index.js";
-import { RequestContext } from "../src/request/index.js";
 
 const { values } = parseArgs({
   options: { page: { type: "string", default: "10000" }, rounds: { type: "string", default: "50" } },

@@ -12,7 +12,8 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { openServices } from "../src/cli/open-services.js";
 import { PLATFORM_SCOPE } from "../src/kernel/index.js";
-import { recordSubmissions, reportReadiness } from "../src/observations/index.js";
+import { recordSubmissions } from "../src/observations/index.js";
+import { reportReadiness } from "../src/rollout/index.js";
 
 const { values } = parseArgs({
   options: { days: { type: "string", default: "14" }, "one-in": { type: "string", default: "50" } },

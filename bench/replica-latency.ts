@@ -32,7 +32,7 @@ else await answer(values.agent, values.key);
 
 /** An agent: tells its parent when the address that it was asked about is allowed. */
 async function answer(apiUrl: string, gatewayKey: string): Promise<void> {
-  const { openLocalCopy } = await import("../src/agent/replica/local-copy.js");
+  const { openLocalCopy } = await import("../src/agent/copy/local-copy.js");
   const folder = mkdtempSync(join(tmpdir(), "mayfrom-bench-latency-"));
   const quiet = { debug() {}, info() {}, warn() {}, error() {} };
   const copy = await openLocalCopy({
@@ -68,16 +68,16 @@ async function measure(): Promise<void> {
   const [{ pino }, { createApi }, { openDatabase, migrate }, { databasePartsOf }, kernel, tenancy, identities, access] =
     await Promise.all([
       import("pino"),
-      import("../src/api/create-api.js"),
+      import("../src/app/index.js"),
       import("../src/database/index.js"),
-      import("../src/commit-steps.js"),
+      import("../src/app/commit-steps.js"),
       import("../src/kernel/index.js"),
       import("../src/tenancy/index.js"),
-      import("../src/identities/index.js"),
+      import("../src/authorizations/index.js"),
       import("../src/access/index.js"),
     ]);
   const { readConfiguration, withSecrets } = await import("../src/config/index.js");
-  const { toGlobalId } = await import("../src/request/index.js");
+  const { toGlobalId } = await import("../src/graphql/index.js");
   const { createResolver } = await import("../src/dns/index.js");
   const { SYSTEM_ACTOR, systemClock } = kernel;
   const folder = mkdtempSync(join(tmpdir(), "mayfrom-bench-latency-"));

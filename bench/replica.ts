@@ -14,10 +14,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { CopyDirectory } from "../src/agent/replica/copy-directory.js";
-import { CopySource } from "../src/agent/replica/copy-source.js";
-import { createPlatformClient } from "../src/agent/replica/platform-client.js";
-import { ReplicaSync } from "../src/agent/replica/replica-sync.js";
+import { CopyDirectory } from "../src/agent/copy/copy-directory.js";
+import { CopySource } from "../src/agent/copy/copy-source.js";
+import { ReplicaSync } from "../src/agent/copy/replica-sync.js";
+import { createPlatformClient } from "../src/agent/platform/platform-client.js";
 import { systemClock } from "../src/kernel/index.js";
 
 const { values } = parseArgs({
@@ -35,7 +35,7 @@ async function servePlatform(): Promise<void> {
   const { openServices } = await import("../src/cli/open-services.js");
   const { createHttpServer } = await import("../src/api/http-server.js");
   const { createApollo } = await import("../src/api/apollo.js");
-  const { buildApiSchema } = await import("../src/api/schema.js");
+  const { buildApiSchema } = await import("../src/app/index.js");
   const { registerReplica } = await import("../src/gateways/index.js");
   const { ApiKeyKind, createApiKey } = await import("../src/access/index.js");
   const { SYSTEM_ACTOR } = await import("../src/kernel/index.js");
@@ -117,7 +117,7 @@ async function decisionsFrom(source: CopySource, questions: number): Promise<voi
     if (Array.isArray(login) && login[0] !== undefined) logins.push(login[0]);
   }
   if (logins.length === 0) {
-    const { holdAccount } = await import("../src/agent/replica/copy-things.js");
+    const { holdAccount } = await import("../src/agent/copy/copy-things.js");
     for (let number = 1; logins.length < 50_000 && number < store.state.nextAccount; number += 7) {
       const held = holdAccount(store, number);
       if (held !== null) logins.push(held.loginKey);

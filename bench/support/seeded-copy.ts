@@ -1,9 +1,9 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { CopyBuilder } from "../../src/agent/replica/copy-builder.js";
-import { CopyStore } from "../../src/agent/replica/copy-store.js";
+import { CopyBuilder } from "../../src/agent/copy/copy-builder.js";
+import { CopyStore } from "../../src/agent/copy/copy-store.js";
 import { KEY_RULE } from "../../src/kernel/index.js";
-import { codeOfState, type ReplicaRecord } from "../../src/replica/index.js";
+import { codeOfState, type ReplicaRecord } from "../../src/replication/index.js";
 
 const ACCOUNTS_A_DOMAIN = 200;
 const AUTHORIZATIONS_AN_ACCOUNT = 10;

@@ -10,7 +10,7 @@ import {
   textColumn,
   timeColumn,
 } from "../database/index.js";
-import { DateTimeScalar, Node, VisibleTo } from "../request/index.js";
+import { DateTimeScalar, Node, VisibleTo } from "../graphql/index.js";
 import { Domain, Reseller } from "../tenancy/index.js";
 import { MadeNode } from "./maker.js";
 

@@ -11,8 +11,6 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import { ADMINISTRATORS } from "../kernel/index.js";
-import { createSealer } from "../outbox/index.js";
 import {
   connectionType,
   type FieldRule,
@@ -20,7 +18,9 @@ import {
   type RequestContext,
   toConnection,
   VisibleTo,
-} from "../request/index.js";
+} from "../graphql/index.js";
+import { ADMINISTRATORS } from "../kernel/index.js";
+import { createSealer } from "../outbox/index.js";
 import { Domain, domainById, Reseller, resellerById } from "../tenancy/index.js";
 import { Administrator } from "./administrator.entity.js";
 import {

@@ -1,7 +1,7 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
 import { identifierColumn, RESELLER_PATH_LENGTH, STATE_LENGTH, textColumn, timeColumn } from "../database/index.js";
-import { DateTimeScalar, Node, VisibleTo } from "../request/index.js";
+import { DateTimeScalar, Node, VisibleTo } from "../graphql/index.js";
 import { Domain, Reseller } from "../tenancy/index.js";
 import { MadeNode } from "./maker.js";
 

@@ -19,7 +19,7 @@ import {
   type RequestContext,
   toConnection,
   VisibleTo,
-} from "../request/index.js";
+} from "../graphql/index.js";
 import { Domain, domainById, Reseller, resellerById } from "../tenancy/index.js";
 import { ApiKey } from "./api-key.entity.js";
 import { ApiKeyFilter, CreateApiKeyInput } from "./api-key.input.js";

@@ -1,5 +1,5 @@
+import type { RequestContext } from "../graphql/index.js";
 import { requireScope, scopeCovers } from "../kernel/index.js";
-import type { RequestContext } from "../request/index.js";
 import { CredentialMaker, type Maker, MakerKind } from "./maker.js";
 import { administratorById, apiKeyById, issuerById } from "./nodes.js";
 

@@ -1,8 +1,8 @@
 import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import { Column } from "typeorm";
 import { identifierColumn, STATE_LENGTH, textColumn } from "../database/index.js";
+import { Node, parseGlobalId, VisibleTo } from "../graphql/index.js";
 import type { Actor } from "../kernel/index.js";
-import { Node, parseGlobalId, VisibleTo } from "../request/index.js";
 
 export enum MakerKind {
   ADMINISTRATOR = "ADMINISTRATOR",

@@ -1,5 +1,5 @@
+import type { RequestContext } from "../graphql/index.js";
 import { requireScope, type Scope } from "../kernel/index.js";
-import type { RequestContext } from "../request/index.js";
 import { resolveScope, type ScopeInput } from "../tenancy/index.js";
 
 /** The scope of a list: the caller's own, or the part of it that the filter names (NOT_FOUND for what is no part). */

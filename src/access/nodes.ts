@@ -1,5 +1,5 @@
 import { IsNull, Not } from "typeorm";
-import { type NodeFinders, rowLoader } from "../request/index.js";
+import { type NodeFinders, rowLoader } from "../graphql/index.js";
 import { Administrator } from "./administrator.entity.js";
 import { ApiKey } from "./api-key.entity.js";
 import { SecondFactor } from "./second-factor/second-factor.entity.js";

@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from "type-graphql";
-import { DateTimeScalar, type FieldRule, type RequestContext, toGlobalId, VisibleTo } from "../request/index.js";
+import { DateTimeScalar, type FieldRule, type RequestContext, toGlobalId, VisibleTo } from "../graphql/index.js";
 import { listOpenSessions, MAX_SESSIONS } from "./open-sessions.js";
 import { endAllSessions, endOwnSession, ownSubject } from "./operations/end-session.js";
 import type { ViewSession } from "./viewing/view-session.entity.js";

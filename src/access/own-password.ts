@@ -1,5 +1,5 @@
+import { type Services, verifyPassword } from "../graphql/index.js";
 import { type Actor, badInput, forbidden } from "../kernel/index.js";
-import { type Services, verifyPassword } from "../request/index.js";
 import { notSignedIn } from "./session.js";
 import { countAttempt, forgiveAttempt, tooManyAttempts } from "./sign-in-limit.js";
 import { findSubject, type Subject } from "./subject.js";

@@ -5,7 +5,7 @@ import {
   type RequestContext,
   SIGNED_IN,
   WITHOUT_SECOND_FACTOR,
-} from "../request/index.js";
+} from "../graphql/index.js";
 import { changePassword } from "./operations/change-password.js";
 import { refreshSession } from "./operations/refresh-session.js";
 import { signIn } from "./operations/sign-in.js";

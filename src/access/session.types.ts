@@ -1,6 +1,6 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { DateTimeScalar, type RequestContext, VisibleTo } from "../graphql/index.js";
 import type { Actor } from "../kernel/index.js";
-import { DateTimeScalar, type RequestContext, VisibleTo } from "../request/index.js";
 import type { StartedSession } from "./operations/sign-in.js";
 
 export enum ViewerRole {

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
-import { Selects } from "../request/index.js";
+import { Selects } from "../graphql/index.js";
 import { ScopeInput } from "../tenancy/index.js";
 import { IssuerAlgorithm, IssuerKey, IssuerRole } from "./trusted-issuer.entity.js";
 

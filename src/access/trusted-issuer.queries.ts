@@ -7,8 +7,8 @@ import {
   type PageRequest,
   withinScope,
 } from "../database/index.js";
+import { fromGlobalId } from "../graphql/index.js";
 import { notFound, type Scope, scopeCovers } from "../kernel/index.js";
-import { fromGlobalId } from "../request/index.js";
 import { makerIdOf } from "./maker.js";
 import { TrustedIssuer } from "./trusted-issuer.entity.js";
 

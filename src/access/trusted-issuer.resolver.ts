@@ -11,7 +11,6 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import { requireScope } from "../kernel/index.js";
 import {
   connectionType,
   type FieldRule,
@@ -19,7 +18,8 @@ import {
   type RequestContext,
   toConnection,
   VisibleTo,
-} from "../request/index.js";
+} from "../graphql/index.js";
+import { requireScope } from "../kernel/index.js";
 import { Reseller, resellerById } from "../tenancy/index.js";
 import { forgetApiKeys } from "./authentication/authenticate-api-key.js";
 import { CredentialMaker, WITH_EVERYTHING_MADE } from "./maker.js";

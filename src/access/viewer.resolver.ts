@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import type { RequestContext } from "../request/index.js";
+import type { RequestContext } from "../graphql/index.js";
 import { Account, accountById, Domain, domainById, Reseller, resellerById } from "../tenancy/index.js";
 import { Administrator } from "./administrator.entity.js";
 import { ApiKey } from "./api-key.entity.js";

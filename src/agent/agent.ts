@@ -1,5 +1,5 @@
 import { Gauge, Registry } from "prom-client";
-import { formatListenAddress, type ListenAddress, parseListenAddress } from "../listening/index.js";
+import { formatListenAddress, type ListenAddress, parseListenAddress } from "../config/index.js";
 import type { AgentLogger } from "./agent-logger.js";
 import type { DecisionSource } from "./decision-source.js";
 import { createDecisionTally, type DecisionTally } from "./decision-tally.js";

@@ -7,13 +7,13 @@ import type { AgentConfiguration } from "../config/index.js";
 import { systemClock } from "../kernel/index.js";
 import { type RunningAgent, startAgent } from "./agent.js";
 import type { AgentLogger } from "./agent-logger.js";
-import { createApiSource } from "./api-source.js";
+import { type LocalCopy, openLocalCopy } from "./copy/local-copy.js";
+import { createApiSource } from "./platform/api-source.js";
+import { createPlatformClient } from "./platform/platform-client.js";
+import { countDecisions, type DecisionCounts } from "./platform/reports/decision-counts.js";
+import { deliverReports, type ReportDelivery } from "./platform/reports/deliver-reports.js";
+import { ReportSpool } from "./platform/reports/report-spool.js";
 import { keepPostfixMap, type PostfixMap, parsePostfixMap } from "./postfix-map/postfix-map.js";
-import { type LocalCopy, openLocalCopy } from "./replica/local-copy.js";
-import { createPlatformClient } from "./replica/platform-client.js";
-import { countDecisions, type DecisionCounts } from "./reports/decision-counts.js";
-import { deliverReports, type ReportDelivery } from "./reports/deliver-reports.js";
-import { ReportSpool } from "./reports/report-spool.js";
 import { runWorker, startWorkers, type WorkerPool } from "./worker-processes.js";
 
 export interface AgentProcess {

@@ -4,9 +4,9 @@ import type { AgentConfiguration } from "../config/index.js";
 import { systemClock } from "../kernel/index.js";
 import { startAgent } from "./agent.js";
 import type { AgentLogger } from "./agent-logger.js";
-import { type CopyProgressNotice, openSharedCopy } from "./replica/local-copy.js";
-import type { CountedSubmission } from "./reports/counted-submission.js";
-import { countDecisions } from "./reports/decision-counts.js";
+import { type CopyProgressNotice, openSharedCopy } from "./copy/local-copy.js";
+import type { CountedSubmission } from "./platform/reports/counted-submission.js";
+import { countDecisions } from "./platform/reports/decision-counts.js";
 
 type ToWorker = { readonly kind: "progress"; readonly notice: CopyProgressNotice } | { readonly kind: "end" };
 type FromWorker =

@@ -2,7 +2,7 @@ import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
-import type { RequestContext } from "../request/index.js";
+import type { RequestContext } from "../graphql/index.js";
 import { toPublicError } from "./error-codes.js";
 import { MOST_TOKENS, queryLimits } from "./query-limits.js";
 

@@ -1,23 +1,24 @@
 import type { FastifyInstance } from "fastify";
-import type { Services } from "../request/index.js";
+import type { Services } from "../graphql/index.js";
+import type { ApiParts } from "./api-parts.js";
 import { createApollo } from "./apollo.js";
 import { createHttpServer } from "./http-server.js";
 import { operationMetrics } from "./metrics.js";
-import { pages } from "./pages.js";
-import { buildApiSchema } from "./schema.js";
+import { schemaOf } from "./schema.js";
 import { registerWebsocket } from "./websocket.js";
 
-/**
- * The whole API, ready to listen. Closing the returned server ends everything it started. `hasStarted`: whether what it
- * begins with is there, which `/readyz` waits for.
- */
-export async function createApi(services: Services, hasStarted = () => true): Promise<FastifyInstance> {
-  const schema = await buildApiSchema();
+/** Parts and schema put together, ready to listen; `hasStarted` is what `/readyz` waits for. */
+export async function createServerOf(
+  parts: ApiParts,
+  services: Services,
+  hasStarted: () => boolean,
+): Promise<FastifyInstance> {
+  const schema = await schemaOf(parts);
   const apollo = createApollo(schema, services.log.child({ part: "graphql" }), services.configuration.introspection, [
     operationMetrics,
   ]);
   await apollo.start();
-  const app = await createHttpServer({ services, apollo, pages, hasStarted });
+  const app = await createHttpServer({ services, apollo, pages: parts.pages, hasStarted });
   registerWebsocket(app, services, schema);
   app.addHook("onClose", async () => apollo.stop());
   return app;

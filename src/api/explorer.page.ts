@@ -1,7 +1,8 @@
 import { createReadStream, existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
-import { type Services, thisMachineOnly } from "../request/index.js";
+import { type Services } from "../graphql/index.js";
+import { thisMachineOnly } from "../web/index.js";
 import { EXAMPLE_OPERATIONS } from "./example-operations.js";
 
 /** `scripts/build.mjs` copies GraphiQL there; the packages themselves are not installed in production. */

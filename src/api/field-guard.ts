@@ -1,6 +1,6 @@
 import type { GraphQLField, GraphQLSchema } from "graphql";
+import { type FieldRule, type RequestContext, requireAdmission, requireUnrestricted } from "../graphql/index.js";
 import { ownValue } from "../kernel/index.js";
-import { type FieldRule, type RequestContext, requireAdmission, requireUnrestricted } from "../request/index.js";
 import { admissionInWords, fieldPermissions } from "./permissions.js";
 
 /** Lets every field at the top ask its rule first of all: whoever may not call it learns nothing of its arguments. */

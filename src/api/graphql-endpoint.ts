@@ -3,8 +3,8 @@ import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { authenticate } from "../access/index.js";
 import { untilTimeIsOver } from "../database/index.js";
+import { RequestContext as Context, type RequestContext, type Services } from "../graphql/index.js";
 import { DomainError } from "../kernel/index.js";
-import { RequestContext as Context, type RequestContext, type Services } from "../request/index.js";
 import { toRequestError } from "./error-codes.js";
 import { NetworkPlaces } from "./network-places.js";
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { hasPendingMigrations } from "../database/index.js";
 import { currentRevision } from "../feed/index.js";
-import type { Services } from "../request/index.js";
+import type { Services } from "../graphql/index.js";
 
 /**
  * `/healthz`: the process is alive. `/readyz`: it can serve, that is, what it begins with is there, the database answers

@@ -10,7 +10,8 @@ import {
   fastify,
   LogController,
 } from "fastify";
-import { type RequestContext, type Services, sendPlainPage } from "../request/index.js";
+import { type RequestContext, type Services } from "../graphql/index.js";
+import { sendPlainPage } from "../web/index.js";
 import { answerError } from "./answer-error.js";
 import { comesThroughStranger, proxiesIn } from "./forwarded-for.js";
 import { registerGraphql } from "./graphql-endpoint.js";

@@ -1,8 +1,15 @@
 /**
  * The door for everybody who is not an MTA: one GraphQL schema over HTTP and WebSocket, the pages behind mailed links,
- * limits, and the one place where an error becomes an answer. It composes the rooms and has no rules of its own.
+ * limits, and the one place where an error becomes an answer. It is handed
+ * what the rooms bring, and has no rules of its own.
  */
-export { createApi } from "./create-api.js";
+export type { ApiParts } from "./api-parts.js";
+export { createServerOf } from "./create-api.js";
+export { registerExplorer } from "./explorer.page.js";
+export { registerHelp } from "./help.page.js";
+export type { PageRegistration } from "./http-server.js";
 export { countLmtpMessage } from "./metrics.js";
+export { MovePreviewResolver } from "./move-preview.resolver.js";
 export { printPermissions } from "./permissions.js";
-export { buildApiSchema, printApiSchema } from "./schema.js";
+export { RevocationResolver } from "./revocation.resolver.js";
+export { printApiSchema, schemaOf } from "./schema.js";

@@ -3,9 +3,9 @@ import type { FastifyInstance } from "fastify";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { currentRevision } from "../feed/index.js";
 import { gatewayFigures } from "../gateways/index.js";
-import type { ReportDoorOutcome } from "../observations/index.js";
+import type { RequestContext, Services } from "../graphql/index.js";
+import type { LmtpServerOutcome } from "../intake/index.js";
 import { nextHopTrouble, outboxCounts } from "../outbox/index.js";
-import type { RequestContext, Services } from "../request/index.js";
 
 const registry = new Registry();
 collectDefaultMetrics({ register: registry });
@@ -86,7 +86,7 @@ export function registerMetrics(app: FastifyInstance, services: Services): void 
 }
 
 /** For the door that `serve` opens beside the API. */
-export function countLmtpMessage(outcome: ReportDoorOutcome): void {
+export function countLmtpMessage(outcome: LmtpServerOutcome): void {
   lmtpMessages.inc({ outcome });
 }
 

@@ -7,10 +7,10 @@ import {
   type EndedRights,
   rightsEndedByMove,
   showToAddressSide,
-} from "../identities/index.js";
+} from "../authorizations/index.js";
+import { type FieldRule, fromGlobalId, type RequestContext, toGlobalId, VisibleTo } from "../graphql/index.js";
 import { badInput, requireScope } from "../kernel/index.js";
 import { messagesUnder } from "../observations/index.js";
-import { type FieldRule, fromGlobalId, type RequestContext, toGlobalId, VisibleTo } from "../request/index.js";
 import { Domain, isForOneReseller, type Move, requireDomain, requireReseller } from "../tenancy/index.js";
 
 const MAX_SHOWN = 200;

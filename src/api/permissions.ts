@@ -7,7 +7,7 @@ import {
   type TypeVisibility,
   visibilities,
   visibilityInWords,
-} from "../request/index.js";
+} from "../graphql/index.js";
 
 /** One query, mutation or subscription with the callers that its rule admits. */
 export interface FieldPermission {

@@ -17,8 +17,8 @@ import {
   simpleEstimator,
 } from "graphql-query-complexity";
 import { USUAL_PAGE } from "../database/index.js";
+import type { RequestContext } from "../graphql/index.js";
 import { DomainError, type DomainErrorCode } from "../kernel/index.js";
-import type { RequestContext } from "../request/index.js";
 import { isLargerThan, LARGEST_ANSWER } from "./answer-size.js";
 import { introspectionPrice } from "./introspection-limit.js";
 

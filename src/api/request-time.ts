@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { RequestLimit, withinLimit } from "../database/index.js";
-import type { Services } from "../request/index.js";
+import type { Services } from "../graphql/index.js";
 
 /** Seconds for callers who have not signed in; their longest call, a sign-in among many, takes one or two. */
 const SECONDS_FOR_ANYBODY = 10;

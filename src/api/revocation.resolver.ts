@@ -1,9 +1,9 @@
 import { Arg, Authorized, Ctx, ID, Mutation, Resolver } from "type-graphql";
+import { Authorization, revokeAuthorization, showToAddressSide } from "../authorizations/index.js";
 import { revisionOf } from "../feed/index.js";
 import { awaitGateways } from "../gateways/index.js";
-import { Authorization, revokeAuthorization, showToAddressSide } from "../identities/index.js";
+import { type FieldRule, fromGlobalId, type RequestContext } from "../graphql/index.js";
 import { ADMINISTRATORS, DomainError } from "../kernel/index.js";
-import { type FieldRule, fromGlobalId, type RequestContext } from "../request/index.js";
 
 const MAX_WAIT_MS = 10_000;
 

@@ -1,14 +1,16 @@
 import { createPubSub } from "@graphql-yoga/subscription";
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from "graphql";
-import { buildSchema } from "type-graphql";
-import { DateTimeScalar, FieldRules, guardSelections, guardVisibility } from "../request/index.js";
+import { buildSchema, type ContainerType } from "type-graphql";
+import { DateTimeScalar, FieldRules, guardSelections, guardVisibility } from "../graphql/index.js";
+import type { ApiParts } from "./api-parts.js";
 import { guardFields } from "./field-guard.js";
-import { resolvers } from "./resolvers.js";
+import { NodeResolver } from "./node.resolver.js";
 
 /** The one GraphQL schema, from the resolvers of all rooms. Input is checked by the operations, not by decorators. */
-export async function buildApiSchema(): Promise<GraphQLSchema> {
+export async function schemaOf(parts: Pick<ApiParts, "resolvers" | "nodeFinders">): Promise<GraphQLSchema> {
   const schema = await buildSchema({
-    resolvers,
+    resolvers: [NodeResolver, ...parts.resolvers],
+    container: containerOf(parts),
     authChecker: FieldRules,
     authMode: "error",
     validate: false,
@@ -20,6 +22,21 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
   guardFields(schema);
   guardVisibility(schema);
   return schema;
+}
+
+/** One instance of each resolver; that of `node(id)` is given what the rooms can find. */
+function containerOf({ nodeFinders }: Pick<ApiParts, "nodeFinders">): ContainerType {
+  const instances = new Map<new () => object, object>();
+  return {
+    get(resolver: new () => object) {
+      let instance = instances.get(resolver);
+      if (instance === undefined) {
+        instance = resolver === NodeResolver ? new NodeResolver(nodeFinders) : new resolver();
+        instances.set(resolver, instance);
+      }
+      return instance;
+    },
+  };
 }
 
 const BANNER = `# Generated from the resolvers by \`npm run schema\`. Do not edit.\n`;

@@ -15,8 +15,8 @@ import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, type SubscribePayload } from 
 import { useServer as serveProtocol } from "graphql-ws/use/ws";
 import { type WebSocket, WebSocketServer } from "ws";
 import { authenticate, type PresentedCredential, whenCredentialEnds } from "../access/index.js";
+import { RequestContext, type Services } from "../graphql/index.js";
 import { type Actor, DomainError } from "../kernel/index.js";
-import { RequestContext, type Services } from "../request/index.js";
 import { toPublicError } from "./error-codes.js";
 import { callerOf, proxiesIn } from "./forwarded-for.js";
 import { bearerIn } from "./graphql-endpoint.js";

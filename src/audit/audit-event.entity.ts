@@ -9,8 +9,8 @@ import {
   textColumn,
   timeColumn,
 } from "../database/index.js";
+import { DateTimeScalar, Node, ShownInsteadOf, VisibleTo } from "../graphql/index.js";
 import type { Scope } from "../kernel/index.js";
-import { DateTimeScalar, Node, ShownInsteadOf, VisibleTo } from "../request/index.js";
 import { nameForOthers } from "./shown-actor.js";
 
 /** One thing that happened, who did it, and what it changed. Never updated; each row's hash covers the row before it. */

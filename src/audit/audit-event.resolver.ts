@@ -13,7 +13,6 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import { ADMINISTRATORS, badInput, requireScope } from "../kernel/index.js";
 import {
   connectionType,
   type FieldRule,
@@ -25,7 +24,8 @@ import {
   toConnection,
   toGlobalId,
   VisibleTo,
-} from "../request/index.js";
+} from "../graphql/index.js";
+import { ADMINISTRATORS, badInput, requireScope } from "../kernel/index.js";
 import { AuditEvent } from "./audit-event.entity.js";
 import { type AuditEventFilter, listAuditEvents } from "./audit-event.queries.js";
 

@@ -1,7 +1,7 @@
 import { ApiKeyKind, createApiKey } from "../access/index.js";
 import { migrate } from "../database/index.js";
+import { toGlobalId } from "../graphql/index.js";
 import { badInput, notFound, SYSTEM_ACTOR } from "../kernel/index.js";
-import { toGlobalId } from "../request/index.js";
 import { Reseller } from "../tenancy/index.js";
 import { withServices } from "./open-services.js";
 

@@ -2,9 +2,9 @@ import { countSealedSecrets, describeRequirement } from "../access/index.js";
 import { AuditEvent, CHAIN_START, findBrokenLink } from "../audit/index.js";
 import { hasPendingMigrations } from "../database/index.js";
 import { currentRevision } from "../feed/index.js";
+import type { Services } from "../graphql/index.js";
 import { PLATFORM_SCOPE } from "../kernel/index.js";
 import { nextHopTrouble, outboxCounts, refusedMails, smtpTlsOf, trySmtp } from "../outbox/index.js";
-import type { Services } from "../request/index.js";
 import { openServices } from "./open-services.js";
 import { undeclaredProxy } from "./undeclared-proxy.js";
 

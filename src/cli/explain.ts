@@ -1,6 +1,6 @@
 import { loginKeyOf, parseSenderAddress } from "../decision/index.js";
-import { decideForAll } from "../grounds/index.js";
-import { toGlobalId } from "../request/index.js";
+import { decideForAll } from "../decision-data/index.js";
+import { toGlobalId } from "../graphql/index.js";
 import { withServices } from "./open-services.js";
 
 interface ExplainOptions {

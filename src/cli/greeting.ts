@@ -1,5 +1,5 @@
 import type { FirstOperator } from "../access/index.js";
-import type { Services } from "../request/index.js";
+import type { Services } from "../graphql/index.js";
 import { DEMO_SIGN_INS } from "./demo/sign-ins.js";
 
 export interface Greeting {

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { Services } from "../request/index.js";
+import type { Services } from "../graphql/index.js";
 import { checkRows, importBatch, type Problem, wordsOf } from "./import/import-batch.js";
 import { type ImportRow, readRows } from "./import/read-rows.js";
 import { withServices } from "./open-services.js";

@@ -1,14 +1,13 @@
+import { formatTally, ingestFiles } from "../intake/index.js";
 import { reportPortsOf } from "../jobs/index.js";
 import { badInput, systemClock } from "../kernel/index.js";
 import {
   formatProgress,
   formatSummary,
-  formatTally,
   type IngestFormat,
   type IngestProgress,
-  ingestFiles,
   runDryRun,
-} from "../observations/index.js";
+} from "../mail-logs/index.js";
 import { withServices } from "./open-services.js";
 
 const FORMATS: readonly IngestFormat[] = ["auto", "postfix", "exim", "haraka", "zonemta", "arf", "dsn"];

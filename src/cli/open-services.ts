@@ -1,10 +1,10 @@
 import type { Logger } from "pino";
-import { databasePartsOf } from "../commit-steps.js";
+import { databasePartsOf } from "../app/index.js";
 import { type ReadyConfiguration, readConfiguration, withSecrets } from "../config/index.js";
 import { openDatabase } from "../database/index.js";
 import { createResolver } from "../dns/index.js";
+import type { Services } from "../graphql/index.js";
 import { systemClock } from "../kernel/index.js";
-import type { Services } from "../request/index.js";
 import { createLog } from "./create-log.js";
 
 /** Configuration from the environment, and the log it asks for. `quiet` keeps all but trouble out of a one-shot verb. */

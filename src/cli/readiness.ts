@@ -1,6 +1,6 @@
+import { type Services, toGlobalId } from "../graphql/index.js";
 import { badInput, notFound, PLATFORM_SCOPE, type Scope, SYSTEM_ACTOR } from "../kernel/index.js";
-import { type ReadinessFormat, reportReadiness } from "../observations/index.js";
-import { type Services, toGlobalId } from "../request/index.js";
+import { type ReadinessFormat, reportReadiness } from "../rollout/index.js";
 import { findHostedDomain, Reseller, resolveScope } from "../tenancy/index.js";
 import { withServices } from "./open-services.js";
 

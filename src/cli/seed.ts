@@ -1,6 +1,6 @@
 import { type Database, migrate } from "../database/index.js";
+import { hashPassword } from "../graphql/index.js";
 import { badInput, conflict } from "../kernel/index.js";
-import { hashPassword } from "../request/index.js";
 import { Reseller } from "../tenancy/index.js";
 import { withServices } from "./open-services.js";
 import { fillTable } from "./seed/fill-table.js";

@@ -1,11 +1,12 @@
 import { createFirstOperator } from "../access/index.js";
-import { countLmtpMessage, createApi } from "../api/index.js";
+import { countLmtpMessage } from "../api/index.js";
+import { createApi } from "../app/index.js";
+import { parseListenAddress } from "../config/index.js";
 import { hasPendingMigrations, migrate } from "../database/index.js";
+import type { Services } from "../graphql/index.js";
+import { type LmtpServer, openLmtpServer } from "../intake/index.js";
 import { reportPortsOf, startWorker } from "../jobs/index.js";
 import { DomainError } from "../kernel/index.js";
-import { parseListenAddress } from "../listening/index.js";
-import { openReportDoor, type ReportDoor } from "../observations/index.js";
-import type { Services } from "../request/index.js";
 import { makeDemo } from "./demo/make-demo.js";
 import { type Greeting, greet } from "./greeting.js";
 import { onTermination } from "./on-termination.js";
@@ -23,7 +24,7 @@ export async function serve({ worker = true, demo = false }: ServeOptions): Prom
   const services = await openServices();
   const { configuration, log, database } = services;
   let app: Awaited<ReturnType<typeof createApi>> | undefined;
-  let door: ReportDoor | null = null;
+  let door: LmtpServer | null = null;
   try {
     await prepareTables(services);
     const operator = await createFirstOperator(database, configuration.adminPassword);
@@ -60,11 +61,11 @@ function warnOfProxies({ configuration, log }: Services): void {
   if (warning !== null) log.warn(warning);
 }
 
-async function openReports(services: Services): Promise<ReportDoor | null> {
+async function openReports(services: Services): Promise<LmtpServer | null> {
   const setting = services.configuration.lmtpListen;
   const listen = setting === null ? null : parseListenAddress("MAYFROM_LMTP_LISTEN", setting);
   if (listen === null) return null;
-  return openReportDoor({ services, listen, reportPorts: reportPortsOf(services), onMessage: countLmtpMessage });
+  return openLmtpServer({ services, listen, reportPorts: reportPortsOf(services), onMessage: countLmtpMessage });
 }
 
 // The embedded database is this process's own. Tables shared with other servers are changed when the operator says so.

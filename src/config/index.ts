@@ -13,8 +13,11 @@ export {
 } from "./configuration.js";
 export { isMacOf, type KeyRing, keyWithId, macOf } from "./key-ring.js";
 export { keysOf, type SecretKeys } from "./keys.js";
+export type { ListenAddress } from "./listen-address.js";
+export { formatListenAddress, parseListenAddress } from "./listen-address.js";
 export { type NameServer, parseNameServer } from "./name-server-setting.js";
 export { makePrivateDirectory, makePrivateFile, narrowFile } from "./private-files.js";
 export { newSecret, type ReadyConfiguration, readSecretFile, secretFileIn, withSecrets } from "./secrets.js";
 export type { SmtpTls } from "./smtp-tls.js";
+export { removeStaleSocket } from "./stale-socket.js";
 export { isThisMachine } from "./this-machine.js";

@@ -1,4 +1,4 @@
-import type { ReplicaChange } from "../replica/index.js";
+import type { ReplicaChange } from "../replication/index.js";
 
 /** What the feed carries is what a copy must learn. */
 export type FeedChange = ReplicaChange;

@@ -1,7 +1,7 @@
 import { Field, ObjectType } from "type-graphql";
 import { Column, Entity, Index } from "typeorm";
 import { identifierColumn, jsonColumn, numberColumn, textColumn, timeColumn } from "../database/index.js";
-import { DateTimeScalar, Node, RevisionScalar, VisibleTo } from "../request/index.js";
+import { DateTimeScalar, Node, RevisionScalar, VisibleTo } from "../graphql/index.js";
 
 /** An agent beside an outbound MTA, as it last reported itself. */
 @Entity("gateway")

@@ -2,19 +2,20 @@
  * The server's side of what gateways ask: decisions from the database, copies, reports, and which gateway is how far.
  * It refuses to know any wire protocol of an MTA.
  */
+
+export { registerReplica } from "./full-copy/register-replica.js";
 export { Gateway } from "./gateway.entity.js";
 export { type AwaitedGateways, awaitGateways } from "./registry/await-gateways.js";
 export { type GatewayFigures, gatewayFigures } from "./registry/gateway.queries.js";
 export { gatewaysNodes } from "./registry/gateway.resolver.js";
-export { registerReplica } from "./replica/register-replica.js";
 
 import { ChangeFeedResolver } from "./changes/change-feed.resolver.js";
 import { ChangeSignalResolver } from "./changes/change-signal.resolver.js";
 import { SenderDecisionResolver } from "./decisions/sender-decision.resolver.js";
+import { ReplicaChecksumsResolver } from "./full-copy/replica-checksums.resolver.js";
 import { Gateway } from "./gateway.entity.js";
 import { GatewayResolver } from "./registry/gateway.resolver.js";
 import { PlatformRevisionResolver } from "./registry/platform-revision.resolver.js";
-import { ReplicaChecksumsResolver } from "./replica/replica-checksums.resolver.js";
 
 export const gatewaysEntities = [Gateway];
 export const gatewaysResolvers = [

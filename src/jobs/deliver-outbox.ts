@@ -1,7 +1,7 @@
+import type { Services } from "../graphql/index.js";
 import { renderMail } from "../notifications/index.js";
 import type { MailCallback, MailTransport } from "../outbox/index.js";
 import { createSealer, DeliveryLanes, whenMailIsQueued } from "../outbox/index.js";
-import type { Services } from "../request/index.js";
 import { type Repetition, repeat } from "./repeat.js";
 
 const BUSY_PAUSE_MS = 500;

@@ -1,5 +1,5 @@
+import type { Services } from "../graphql/index.js";
 import { type ProofAlerts, ProofLooks, whenLookIsDue } from "../proofs/index.js";
-import type { Services } from "../request/index.js";
 import { type Repetition, repeat } from "./repeat.js";
 
 /** What another process asked for is seen within this time; what this one asked for, at once. */

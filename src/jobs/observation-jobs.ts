@@ -1,3 +1,4 @@
+import type { Services } from "../graphql/index.js";
 import {
   alertAccounts,
   alertWriter,
@@ -7,8 +8,7 @@ import {
   sendDigests,
   sendSecurityAlerts,
   tellConflicts,
-} from "../observations/index.js";
-import type { Services } from "../request/index.js";
+} from "../rollout/index.js";
 import { proposeIdentity, questionMailer, Verification } from "../verification/index.js";
 import { inBatches, type PeriodicJob } from "./periodic-job.js";
 

@@ -1,6 +1,6 @@
 import type { Transaction } from "../database/index.js";
-import { endTurn, takeTurn } from "../leases/index.js";
-import type { Services } from "../request/index.js";
+import type { Services } from "../graphql/index.js";
+import { endTurn, takeTurn } from "./leases/take-turn.js";
 
 /** Work that comes round, done by one process at a time however many there are. */
 export interface PeriodicJob {

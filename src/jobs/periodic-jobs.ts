@@ -1,11 +1,11 @@
 import { deleteExpiredTokens, resealTotpSecrets } from "../access/index.js";
+import { expireAuthorizations, pauseUnused, type UnusedCursor } from "../authorizations/index.js";
 import type { Transaction } from "../database/index.js";
 import { deleteOldFeedEntries } from "../feed/index.js";
-import { expireAuthorizations, pauseUnused, type UnusedCursor } from "../identities/index.js";
+import type { Services } from "../graphql/index.js";
 import { deleteOldObservations } from "../observations/index.js";
 import { deleteOldBudgets, deleteOldMails } from "../outbox/index.js";
 import { endUnusedClaims } from "../proofs/index.js";
-import type { Services } from "../request/index.js";
 import { forgetBulkCalls } from "../tenancy/index.js";
 import { deleteOldTurns, expireVerifications, questionMailer, releaseQuestions } from "../verification/index.js";
 import { observationJobs } from "./observation-jobs.js";

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
-import { alertWriter, proofAlerts } from "../observations/index.js";
+import type { Services } from "../graphql/index.js";
 import { keptMailTransport, MAX_BRISK, MAX_SLOW, type MailTransport, smtpTransport } from "../outbox/index.js";
-import type { Services } from "../request/index.js";
+import { alertWriter, proofAlerts } from "../rollout/index.js";
 import { onQuestionDead, onQuestionSent } from "../verification/index.js";
 import { deliverOutbox } from "./deliver-outbox.js";
 import { lookAtProofs } from "./look-at-proofs.js";

@@ -1,5 +1,5 @@
 import { Field, InputType, Int } from "type-graphql";
-import { DateTimeScalar } from "../request/index.js";
+import { DateTimeScalar } from "../graphql/index.js";
 import { ScopeInput } from "../tenancy/index.js";
 import type { PolicyChanges } from "./operations/set-policy.js";
 import { ApprovalRuleChoice, PolicyMode, PolicySetting, ProactiveChoice } from "./policy.enums.js";

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, Mutation, Query, Resolver } from "type-graphql";
+import type { FieldRule, RequestContext } from "../graphql/index.js";
 import { ADMINISTRATORS, placeOfScope, requireScope, type Scope } from "../kernel/index.js";
-import type { FieldRule, RequestContext } from "../request/index.js";
 import { resolveScope, ScopeInput } from "../tenancy/index.js";
 import { removePolicy } from "./operations/remove-policy.js";
 import { setPolicy } from "./operations/set-policy.js";

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { modeInForce, nextModeChange } from "../decision/index.js";
+import { DateTimeScalar, VisibleTo } from "../graphql/index.js";
 import type { Scope } from "../kernel/index.js";
-import { DateTimeScalar, VisibleTo } from "../request/index.js";
 import { ApprovalRuleChoice, PolicyMode, PolicySetting, ProactiveChoice } from "./policy.enums.js";
 import type { PolicySettings } from "./policy-settings.js";
 

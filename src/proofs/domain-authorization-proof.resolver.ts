@@ -4,9 +4,9 @@ import {
   DomainAuthorizationState,
   requestDomainAuthorization,
   requireOwnDomainAuthorization,
-} from "../identities/index.js";
+} from "../authorizations/index.js";
+import { type FieldRule, fromGlobalId, type RequestContext, VisibleTo } from "../graphql/index.js";
 import { ADMINISTRATORS, conflict } from "../kernel/index.js";
-import { type FieldRule, fromGlobalId, type RequestContext, VisibleTo } from "../request/index.js";
 import { openAuthorizationClaim } from "./operations/open-claim.js";
 import { checkOf, ProofCheck, ProofRecord, recordOf } from "./proof.types.js";
 import { claimByAuthorization, claimOfAuthorization } from "./proof-claim.queries.js";

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from "type-graphql";
+import { type FieldRule, fromGlobalId, type RequestContext, VisibleTo } from "../graphql/index.js";
 import { ADMINISTRATORS, conflict, requireScope } from "../kernel/index.js";
-import { type FieldRule, fromGlobalId, type RequestContext, VisibleTo } from "../request/index.js";
 import { Domain, isProven, lockDomain, requireDomain } from "../tenancy/index.js";
 import { openDomainClaim } from "./operations/open-claim.js";
 import { checkOf, ProofCheck, ProofRecord, recordOf } from "./proof.types.js";

@@ -1,6 +1,6 @@
 import { In } from "typeorm";
 import type { Database } from "../database/index.js";
-import type { Services } from "../request/index.js";
+import type { Services } from "../graphql/index.js";
 import { Domain, Reseller } from "../tenancy/index.js";
 import { lookAtProof, type ProofWanted } from "./look-at-proof.js";
 import { concludeLook } from "./operations/conclude-look.js";

@@ -1,4 +1,5 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm";
+import { DomainAuthorization } from "../authorizations/index.js";
 import {
   DOMAIN_LENGTH,
   identifierColumn,
@@ -8,7 +9,6 @@ import {
   textColumn,
   timeColumn,
 } from "../database/index.js";
-import { DomainAuthorization } from "../identities/index.js";
 import { Domain } from "../tenancy/index.js";
 import { LONGEST_VALUE } from "./proof-record.js";
 import type { ProofAnswer } from "./proof-verdict.js";

@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
 import { type EntityManager, In } from "typeorm";
 import type { Transaction } from "../database/index.js";
-import { loaderKey, type RequestContext } from "../request/index.js";
+import { loaderKey, type RequestContext } from "../graphql/index.js";
 import { ProofClaim } from "./proof-claim.entity.js";
 
 /** On SQLite a transaction holds the whole database, and there are no row locks to ask for. */

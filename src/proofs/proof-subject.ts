@@ -1,11 +1,11 @@
 import { recordAudit } from "../audit/index.js";
-import type { Transaction } from "../database/index.js";
 import {
   DomainAuthorization,
   DomainAuthorizationState,
   pauseDomainAuthorization,
   proveDomainAuthorization,
-} from "../identities/index.js";
+} from "../authorizations/index.js";
+import type { Transaction } from "../database/index.js";
 import { SYSTEM_ACTOR } from "../kernel/index.js";
 import {
   type Account,

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
-import { DateTimeScalar, VisibleTo } from "../request/index.js";
+import { DateTimeScalar, VisibleTo } from "../graphql/index.js";
 import type { ProofClaim } from "./proof-claim.entity.js";
 import { recordNameOf } from "./proof-record.js";
 import { ProofAnswer } from "./proof-verdict.js";

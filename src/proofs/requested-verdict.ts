@@ -1,5 +1,5 @@
+import type { RequestContext } from "../graphql/index.js";
 import { badInput, conflict, DomainError } from "../kernel/index.js";
-import type { RequestContext } from "../request/index.js";
 import { awaitVerdict } from "./await-verdict.js";
 import { askForLook } from "./operations/ask-for-look.js";
 import type { ProofClaim } from "./proof-claim.entity.js";

@@ -1,8 +1,8 @@
 import { Arg, Authorized, Ctx, Field, ID, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { KeyRing } from "../config/index.js";
 import type { Database } from "../database/index.js";
+import { type FieldRule, type RequestContext, toGlobalId, VisibleTo } from "../graphql/index.js";
 import { type Actor, ADMINISTRATORS } from "../kernel/index.js";
-import { type FieldRule, type RequestContext, toGlobalId, VisibleTo } from "../request/index.js";
 import { Account } from "./account.entity.js";
 import { AccountsInput, CreateAccountsInput, SuspendAccountsInput } from "./batch.input.js";
 import type { RememberedAnswer } from "./bulk-calls.js";

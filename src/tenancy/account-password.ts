@@ -1,5 +1,5 @@
+import { hashPassword } from "../graphql/index.js";
 import { badInput } from "../kernel/index.js";
-import { hashPassword } from "../request/index.js";
 
 interface PasswordInput {
   readonly password?: string | null;

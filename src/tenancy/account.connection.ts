@@ -1,5 +1,5 @@
 import { ObjectType } from "type-graphql";
-import { connectionType } from "../request/index.js";
+import { connectionType } from "../graphql/index.js";
 import { Account } from "./account.entity.js";
 
 @ObjectType()

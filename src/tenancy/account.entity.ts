@@ -10,7 +10,7 @@ import {
   textColumn,
   timeColumn,
 } from "../database/index.js";
-import { DateTimeScalar, LiesAt, Node, VisibleTo } from "../request/index.js";
+import { DateTimeScalar, LiesAt, Node, VisibleTo } from "../graphql/index.js";
 import { Domain } from "./domain.entity.js";
 import { placeOfAccount } from "./places.js";
 import { TenantState } from "./tenant-state.js";

@@ -1,5 +1,4 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
-import { ADMINISTRATORS, notFound, requireScope, scopeCovers } from "../kernel/index.js";
 import {
   type FieldRule,
   fromGlobalId,
@@ -7,7 +6,8 @@ import {
   type RequestContext,
   toConnection,
   VisibleTo,
-} from "../request/index.js";
+} from "../graphql/index.js";
+import { ADMINISTRATORS, notFound, requireScope, scopeCovers } from "../kernel/index.js";
 import { AccountConnection } from "./account.connection.js";
 import { Account } from "./account.entity.js";
 import { AccountFilter, CreateAccountInput, SetAccountPasswordInput, UpdateAccountInput } from "./account.input.js";

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
-import { SelectionInput } from "../request/index.js";
+import { SelectionInput } from "../graphql/index.js";
 import { CreateAccountInput } from "./account.input.js";
 import { CreateDomainInput } from "./domain.input.js";
 

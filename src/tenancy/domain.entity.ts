@@ -10,7 +10,7 @@ import {
   textColumn,
   timeColumn,
 } from "../database/index.js";
-import { DateTimeScalar, LiesAt, Node, VisibleTo } from "../request/index.js";
+import { DateTimeScalar, LiesAt, Node, VisibleTo } from "../graphql/index.js";
 import { DomainProofKind } from "./domain-proof.js";
 import { placeOfDomain } from "./places.js";
 import { Reseller } from "./reseller.entity.js";

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
-import { Selects } from "../request/index.js";
+import { Selects } from "../graphql/index.js";
 import { DomainProofKind } from "./domain-proof.js";
 import { TenantState } from "./tenant-state.js";
 

@@ -12,7 +12,6 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import { ADMINISTRATORS, requireScope, scopeCovers } from "../kernel/index.js";
 import {
   connectionType,
   type FieldRule,
@@ -25,7 +24,8 @@ import {
   toGlobalId,
   VisibleTo,
   writeOrRehearse,
-} from "../request/index.js";
+} from "../graphql/index.js";
+import { ADMINISTRATORS, requireScope, scopeCovers } from "../kernel/index.js";
 import { AccountConnection } from "./account.connection.js";
 import { CreateDomainsInput } from "./batch.input.js";
 import { Domain } from "./domain.entity.js";

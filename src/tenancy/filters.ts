@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
+import { fromGlobalId, fromOptionalId } from "../graphql/index.js";
 import { forbidden, parseDomainName, type Scope } from "../kernel/index.js";
-import { fromGlobalId, fromOptionalId } from "../request/index.js";
 import type { AccountFilter } from "./account.input.js";
 import type { AccountsWanted } from "./account.queries.js";
 import type { DomainFilter } from "./domain.input.js";

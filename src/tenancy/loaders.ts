@@ -1,4 +1,4 @@
-import { rowLoader, rowsLoader } from "../request/index.js";
+import { rowLoader, rowsLoader } from "../graphql/index.js";
 import { Account } from "./account.entity.js";
 import { AccountAlias } from "./account-alias.entity.js";
 import { Domain } from "./domain.entity.js";

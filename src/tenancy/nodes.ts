@@ -1,4 +1,4 @@
-import type { NodeFinders } from "../request/index.js";
+import type { NodeFinders } from "../graphql/index.js";
 import { accountById, domainById, resellerById } from "./loaders.js";
 
 /** How `node(id)` finds a reseller, a domain or an account. */

@@ -1,8 +1,8 @@
 import DataLoader from "dataloader";
 import { In, type ObjectLiteral } from "typeorm";
 import { decodeCursor, encodeCursor, type Page, type PageRequest, pageSize } from "../database/index.js";
+import { type LoaderKey, loaderKey, type RequestContext } from "../graphql/index.js";
 import { badInput, DomainError } from "../kernel/index.js";
-import { type LoaderKey, loaderKey, type RequestContext } from "../request/index.js";
 import { inChunks } from "./lookups.js";
 
 export interface PageOfParent extends PageRequest {

@@ -1,5 +1,5 @@
+import { parseGlobalId } from "../graphql/index.js";
 import { DomainError } from "../kernel/index.js";
-import { parseGlobalId } from "../request/index.js";
 
 /** Problems that the message of one error lists. */
 const MOST_LISTED = 20;

@@ -11,7 +11,7 @@ import {
   textColumn,
   timeColumn,
 } from "../database/index.js";
-import { DateTimeScalar, LiesAt, Node, VisibleTo } from "../request/index.js";
+import { DateTimeScalar, LiesAt, Node, VisibleTo } from "../graphql/index.js";
 import { BrandState } from "./brand-state.js";
 import { placeOfReseller } from "./places.js";
 import { TenantState } from "./tenant-state.js";

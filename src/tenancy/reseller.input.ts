@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
-import { NullHasMeaning, Selects } from "../request/index.js";
+import { NullHasMeaning, Selects } from "../graphql/index.js";
 import { BrandState } from "./brand-state.js";
 import { TenantState } from "./tenant-state.js";
 

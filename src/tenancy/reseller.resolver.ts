@@ -11,7 +11,6 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import { requireScope, scopeCovers } from "../kernel/index.js";
 import {
   connectionType,
   type FieldRule,
@@ -20,7 +19,8 @@ import {
   type RequestContext,
   toConnection,
   VisibleTo,
-} from "../request/index.js";
+} from "../graphql/index.js";
+import { requireScope, scopeCovers } from "../kernel/index.js";
 import { DomainConnection } from "./domain.resolver.js";
 import { resellersWanted } from "./filters.js";
 import { childrenOfReseller, domainsOfReseller, resellerByPath } from "./loaders.js";

@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
 import type { EntityManager } from "typeorm";
+import { fromGlobalId, Selects } from "../graphql/index.js";
 import {
   type Actor,
   badInput,
@@ -11,7 +12,6 @@ import {
   type Scope,
   scopeCovers,
 } from "../kernel/index.js";
-import { fromGlobalId, Selects } from "../request/index.js";
 import { Account } from "./account.entity.js";
 import { Domain } from "./domain.entity.js";
 import { Reseller } from "./reseller.entity.js";

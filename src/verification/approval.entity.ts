@@ -1,8 +1,8 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
+import { Authorization } from "../authorizations/index.js";
 import { identifierColumn, RESELLER_PATH_LENGTH, STATE_LENGTH, textColumn, timeColumn } from "../database/index.js";
-import { Authorization } from "../identities/index.js";
-import { DateTimeScalar, Node, VisibleTo } from "../request/index.js";
+import { DateTimeScalar, Node, VisibleTo } from "../graphql/index.js";
 import { Domain } from "../tenancy/index.js";
 
 export enum ApprovalState {

@@ -14,8 +14,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import { Authorization, authorizationById } from "../identities/index.js";
-import { ADMINISTRATORS } from "../kernel/index.js";
+import { Authorization, authorizationById } from "../authorizations/index.js";
 import {
   connectionType,
   type FieldRule,
@@ -29,7 +28,8 @@ import {
   toConnection,
   VisibleTo,
   writeOrRehearse,
-} from "../request/index.js";
+} from "../graphql/index.js";
+import { ADMINISTRATORS } from "../kernel/index.js";
 import { Domain, domainById } from "../tenancy/index.js";
 import { Approval, ApprovalState } from "./approval.entity.js";
 import { listApprovals } from "./approval.queries.js";

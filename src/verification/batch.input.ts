@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
-import { AddIdentityInput, AuthorizationFilterInput, GrantAuthorizationInput } from "../identities/index.js";
-import { SelectionInput } from "../request/index.js";
+import { AddIdentityInput, AuthorizationFilterInput, GrantAuthorizationInput } from "../authorizations/index.js";
+import { SelectionInput } from "../graphql/index.js";
 
 const KEY_DESCRIPTION =
   "Of the caller's choosing, up to 128 characters: repeating the call with the same key and input repeats its answer.";

@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, Field, ID, Int, Mutation, ObjectType, Resolver } from "type-graphql";
-import { Authorization, authorizationById } from "../identities/index.js";
+import { Authorization, authorizationById } from "../authorizations/index.js";
+import { type FieldRule, type RequestContext, toGlobalId, VisibleTo } from "../graphql/index.js";
 import { ADMINISTRATORS } from "../kernel/index.js";
-import { type FieldRule, type RequestContext, toGlobalId, VisibleTo } from "../request/index.js";
 import type { RememberedAnswer } from "../tenancy/index.js";
 import { AddIdentitiesInput, GrantAuthorizationsInput, RevokeAuthorizationsInput } from "./batch.input.js";
 import {

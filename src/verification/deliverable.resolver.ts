@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
-import { Identity } from "../identities/index.js";
-import type { FieldRule, RequestContext } from "../request/index.js";
+import { Identity } from "../authorizations/index.js";
+import type { FieldRule, RequestContext } from "../graphql/index.js";
 import { markDeliverable } from "./operations/mark-deliverable.js";
 
 @Resolver()

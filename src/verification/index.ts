@@ -19,7 +19,7 @@ export { returnPathTagOf } from "./tokens.js";
 export { DeliveryState, Verification, VerificationState } from "./verification.entity.js";
 export { QuestionTurn, WaitingQuestion } from "./waiting-question.entity.js";
 
-import type { NodeFinders } from "../request/index.js";
+import type { NodeFinders } from "../graphql/index.js";
 import { Approval } from "./approval.entity.js";
 import { ApprovalResolver, approvalNodes } from "./approval.resolver.js";
 import { AuthorizationBatchResolver } from "./batch.resolver.js";

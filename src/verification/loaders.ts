@@ -1,5 +1,5 @@
 import DataLoader from "dataloader";
-import { loaderKey, type RequestContext } from "../request/index.js";
+import { loaderKey, type RequestContext } from "../graphql/index.js";
 import { OPEN_STATES } from "./questions.queries.js";
 import { Verification } from "./verification.entity.js";
 

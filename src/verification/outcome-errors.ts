@@ -1,4 +1,4 @@
-import type { Authorization } from "../identities/index.js";
+import type { Authorization } from "../authorizations/index.js";
 import { badInput, conflict } from "../kernel/index.js";
 import type { AnswerOutcome } from "./operations/answer-verification.js";
 import { VerificationState } from "./verification.entity.js";

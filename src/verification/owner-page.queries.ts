@@ -5,7 +5,7 @@ import {
   DomainAuthorization,
   DomainAuthorizationState,
   type Identity,
-} from "../identities/index.js";
+} from "../authorizations/index.js";
 import { Account } from "../tenancy/index.js";
 
 const MOST_SHOWN = 200;

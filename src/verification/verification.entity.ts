@@ -1,8 +1,8 @@
 import { ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
+import { Authorization } from "../authorizations/index.js";
 import { identifierColumn, jsonColumn, STATE_LENGTH, textColumn, timeColumn } from "../database/index.js";
-import { Authorization } from "../identities/index.js";
-import { Node, VisibleTo } from "../request/index.js";
+import { Node, VisibleTo } from "../graphql/index.js";
 
 export enum VerificationState {
   OPEN = "OPEN",

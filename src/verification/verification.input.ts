@@ -1,5 +1,5 @@
 import { Field, ID, InputType, registerEnumType } from "type-graphql";
-import { SelectionInput } from "../request/index.js";
+import { SelectionInput } from "../graphql/index.js";
 
 export enum VerificationDecision {
   ALLOW = "ALLOW",

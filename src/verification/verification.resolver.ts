@@ -5,9 +5,9 @@ import {
   GrantAuthorizationInput,
   grantAuthorization as grant,
   showToAddressSide,
-} from "../identities/index.js";
+} from "../authorizations/index.js";
+import { type FieldRule, fromGlobalId, PublicField, type RequestContext, VisibleTo } from "../graphql/index.js";
 import { ADMINISTRATORS } from "../kernel/index.js";
-import { type FieldRule, fromGlobalId, PublicField, type RequestContext, VisibleTo } from "../request/index.js";
 import { endOfAnswer, nextTurnAt, shownSentAt } from "./answer-time.js";
 import { latestQuestionByAuthorization } from "./loaders.js";
 import { addIdentity, resendVerification } from "./operations/add-identity.js";

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
+import { Identity } from "../../src/authorizations/index.js";
 import { type Database, RequestLimit, refuseInsideTransaction, withinLimit } from "../../src/database/index.js";
-import { Identity } from "../../src/identities/index.js";
+import { hashPassword, verifyPassword } from "../../src/graphql/index.js";
 import { newIdentifier } from "../../src/kernel/index.js";
-import { hashPassword, verifyPassword } from "../../src/request/index.js";
 import { describeOnEachEngine, openTestDatabase } from "../support/engines.js";
 
 const BUSY = { code: "UNAVAILABLE" };

@@ -7,7 +7,7 @@ import {
   AuthorizationState,
   DomainAuthorization,
   grantAuthorization,
-} from "../../src/identities/index.js";
+} from "../../src/authorizations/index.js";
 import { Policy, setPolicy } from "../../src/policy/index.js";
 import {
   deleteAccount,

@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from "vitest";
 import { AuditEvent, CHAIN_START, findBrokenLink, recordAudit } from "../../src/audit/index.js";
+import { Identity } from "../../src/authorizations/index.js";
 import type { Database, Transaction } from "../../src/database/index.js";
 import { type FeedChange, listChanges, recordChange } from "../../src/feed/index.js";
-import { Identity } from "../../src/identities/index.js";
 import { newIdentifier, SYSTEM_ACTOR } from "../../src/kernel/index.js";
 import { describeOnEachEngine, openTestDatabase } from "../support/engines.js";
 

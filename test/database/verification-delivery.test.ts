@@ -7,7 +7,7 @@ import {
   identityIdOf,
   pauseUnused,
   type UnusedCursor,
-} from "../../src/identities/index.js";
+} from "../../src/authorizations/index.js";
 import {
   accountBudget,
   deleteOldBudgets,

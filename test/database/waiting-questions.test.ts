@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { Identity } from "../../src/identities/index.js";
+import { Identity } from "../../src/authorizations/index.js";
 import { mailboxOf } from "../../src/outbox/index.js";
 import { questionMailer, releaseQuestions, WaitingQuestion } from "../../src/verification/index.js";
 import { type PlantedTenant, plantAccount, plantTree, type Tree } from "../graphql/tenancy-tree.js";

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { Administrator, authenticate, createFirstOperator } from "../../src/access/index.js";
 import { AuditEvent } from "../../src/audit/index.js";
+import { verifyPassword } from "../../src/graphql/index.js";
 import type { Actor } from "../../src/kernel/index.js";
-import { verifyPassword } from "../../src/request/index.js";
 import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine, openTestDatabase } from "../support/engines.js";
 import { ORIGIN, PASSWORD, plantAdministrator, SIGN_IN, signInAs, visitor } from "./access-people.js";

@@ -1,6 +1,6 @@
 import { Administrator, authenticate, createAdministrator, type Origin } from "../../src/access/index.js";
+import { hashPassword } from "../../src/graphql/index.js";
 import { type Actor, ANONYMOUS_ACTOR, type Clock, SYSTEM_ACTOR } from "../../src/kernel/index.js";
-import { hashPassword } from "../../src/request/index.js";
 import { Account, type ScopeInput } from "../../src/tenancy/index.js";
 import type { TestApi } from "../support/api.js";
 import { innerIdOf } from "./tenancy-tree.js";

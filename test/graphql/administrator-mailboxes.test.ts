@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createApi } from "../../src/api/create-api.js";
+import { createApi } from "../../src/app/index.js";
 import { renderMail } from "../../src/notifications/index.js";
 import { OutboxMail } from "../../src/outbox/index.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { Administrator } from "../../src/access/index.js";
-import { Authorization } from "../../src/identities/index.js";
+import { Authorization } from "../../src/authorizations/index.js";
 import type { Actor } from "../../src/kernel/index.js";
 import { Policy } from "../../src/policy/index.js";
 import { Account } from "../../src/tenancy/index.js";

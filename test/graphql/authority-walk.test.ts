@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
-import { buildApiSchema } from "../../src/api/index.js";
+import { buildApiSchema } from "../../src/app/index.js";
 import type { Actor } from "../../src/kernel/index.js";
 import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import { Authorization } from "../../src/identities/index.js";
+import { Authorization } from "../../src/authorizations/index.js";
 import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import {

@@ -3,7 +3,7 @@ import { type GraphQLSchema, getNamedType, isCompositeType } from "graphql";
 import { Secret, TOTP } from "otpauth";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { authenticate } from "../../src/access/index.js";
-import { buildApiSchema } from "../../src/api/index.js";
+import { buildApiSchema } from "../../src/app/index.js";
 import { createResolver } from "../../src/dns/index.js";
 import type { Actor } from "../../src/kernel/index.js";
 import { MailRefusedError } from "../../src/outbox/index.js";

@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { type GraphQLSchema, Kind, parse, validate } from "graphql";
 import { beforeAll, describe, expect, it } from "vitest";
 import { EXAMPLE_OPERATIONS } from "../../src/api/example-operations.js";
-import { buildApiSchema } from "../../src/api/index.js";
 import { assertWithinLimits } from "../../src/api/query-limits.js";
+import { buildApiSchema } from "../../src/app/index.js";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createApi } from "../../src/api/index.js";
-import { Authorization, Identity, identityIdOf } from "../../src/identities/index.js";
+import { createApi } from "../../src/app/index.js";
+import { Authorization, Identity, identityIdOf } from "../../src/authorizations/index.js";
 import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { type MovableClock, movableClock } from "../support/outbox.js";

@@ -15,11 +15,11 @@ import {
   parse,
 } from "graphql";
 import { beforeAll, expect, it } from "vitest";
-import { buildApiSchema } from "../../src/api/index.js";
 import { type FieldPermission, fieldPermissions } from "../../src/api/permissions.js";
+import { buildApiSchema } from "../../src/app/index.js";
 import { type Database, rehearse } from "../../src/database/index.js";
+import { PUBLIC, RequestContext, SIGNED_IN } from "../../src/graphql/index.js";
 import { DomainError } from "../../src/kernel/index.js";
-import { PUBLIC, RequestContext, SIGNED_IN } from "../../src/request/index.js";
 import { startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { type InputPart, type InputPlace, pathOf, placesIn, sampleOf } from "../support/schema-samples.js";

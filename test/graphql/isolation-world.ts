@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from "graphql";
+import { toGlobalId } from "../../src/graphql/index.js";
 import { type Actor, PLATFORM_SCOPE, type Place, type Role, type Scope, scopeCovers } from "../../src/kernel/index.js";
-import { toGlobalId } from "../../src/request/index.js";
 import { ANONYMOUS, actorWith, OPERATOR, type TestApi } from "../support/api.js";
 import { innerIdOf, type PlantedTenant, plantTenant } from "./tenancy-tree.js";
 import { documentFor, plantRows, type TenantRows } from "./tenant-rows.js";

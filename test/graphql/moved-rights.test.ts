@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { Administrator, ApiKey } from "../../src/access/index.js";
-import { Authorization, DomainAuthorization } from "../../src/identities/index.js";
+import { Authorization, DomainAuthorization } from "../../src/authorizations/index.js";
 import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import {

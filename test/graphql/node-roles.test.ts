@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
-import { nodeFinders } from "../../src/api/resolvers.js";
+import { nodeFinders } from "../../src/app/resolvers.js";
+import { toGlobalId } from "../../src/graphql/index.js";
 import { newIdentifier, PLATFORM_SCOPE } from "../../src/kernel/index.js";
-import { toGlobalId } from "../../src/request/index.js";
 import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { plantTree, type Tree } from "./tenancy-tree.js";

@@ -1,10 +1,11 @@
 import { beforeAll, expect, it } from "vitest";
-import { decideForAll } from "../../src/grounds/index.js";
+import { decideForAll } from "../../src/decision-data/index.js";
 import { PLATFORM_SCOPE, SYSTEM_ACTOR } from "../../src/kernel/index.js";
 import { renderMail } from "../../src/notifications/index.js";
-import { alertWriter, applyBrake, recordSubmissions } from "../../src/observations/index.js";
+import { recordSubmissions } from "../../src/observations/index.js";
 import { OutboxMail } from "../../src/outbox/index.js";
 import { setPolicy } from "../../src/policy/index.js";
+import { alertWriter, applyBrake } from "../../src/rollout/index.js";
 import { plantAdministrator } from "../database/observations/administrators.js";
 import { DAY, submission } from "../database/observations/observed.js";
 import { OPERATOR, startTestApi, type TestApi, testConfiguration } from "../support/api.js";

@@ -1,23 +1,23 @@
 import { fastify } from "fastify";
 import { beforeEach, expect, it } from "vitest";
 import { Administrator } from "../../src/access/index.js";
-import { Authorization, ensureIdentity, Identity, moveTo } from "../../src/identities/index.js";
+import { Authorization, ensureIdentity, Identity, moveTo } from "../../src/authorizations/index.js";
+import { toGlobalId } from "../../src/graphql/index.js";
 import { proposalPort } from "../../src/jobs/observation-jobs.js";
 import { newIdentifier, PLATFORM_SCOPE, requireEmailAddress, SYSTEM_ACTOR } from "../../src/kernel/index.js";
 import { renderMail } from "../../src/notifications/index.js";
+import { recordSubmissions } from "../../src/observations/index.js";
+import { OutboxMail } from "../../src/outbox/index.js";
+import { setPolicy } from "../../src/policy/index.js";
 import {
   type AlertWriter,
   alertAccounts,
   alertWriter,
   proposeFromObservations,
-  recordSubmissions,
   registerUnsubscribePages,
   sendDigests,
   sendSecurityAlerts,
-} from "../../src/observations/index.js";
-import { OutboxMail } from "../../src/outbox/index.js";
-import { setPolicy } from "../../src/policy/index.js";
-import { toGlobalId } from "../../src/request/index.js";
+} from "../../src/rollout/index.js";
 import { Verification, VerificationState } from "../../src/verification/verification.entity.js";
 import { DAY, submission } from "../database/observations/observed.js";
 import { ANONYMOUS, OPERATOR, startTestApi, type TestApi, testConfiguration } from "../support/api.js";

@@ -1,10 +1,11 @@
 import { beforeAll, expect, it } from "vitest";
 import { createApiKey } from "../../src/access/index.js";
-import { createApi } from "../../src/api/index.js";
-import { grantAuthorization } from "../../src/identities/index.js";
+import { createApi } from "../../src/app/index.js";
+import { grantAuthorization } from "../../src/authorizations/index.js";
 import { type Actor, PLATFORM_SCOPE, SYSTEM_ACTOR } from "../../src/kernel/index.js";
-import { recordSubmissions, reportReadiness } from "../../src/observations/index.js";
+import { recordSubmissions } from "../../src/observations/index.js";
 import { setPolicy } from "../../src/policy/index.js";
+import { reportReadiness } from "../../src/rollout/index.js";
 import { DAY, submission } from "../database/observations/observed.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";

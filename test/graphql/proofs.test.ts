@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { AuditEvent } from "../../src/audit/index.js";
 import { createResolver } from "../../src/dns/index.js";
-import { alertWriter, tellConflicts } from "../../src/observations/index.js";
 import { OutboxMail } from "../../src/outbox/index.js";
 import { endUnusedClaims } from "../../src/proofs/index.js";
+import { alertWriter, tellConflicts } from "../../src/rollout/index.js";
 import { plantAdministrator } from "../database/observations/administrators.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { startTestDns, type TestDns } from "../support/dns.js";

@@ -8,10 +8,10 @@ import {
   isNonNullType,
 } from "graphql";
 import { describe, expect, it } from "vitest";
-import { buildApiSchema } from "../../src/api/index.js";
 import { fieldPermissions } from "../../src/api/permissions.js";
+import { buildApiSchema } from "../../src/app/index.js";
+import { guardSelections, RequestContext, type Services } from "../../src/graphql/index.js";
 import type { Role } from "../../src/kernel/index.js";
-import { guardSelections, RequestContext, type Services } from "../../src/request/index.js";
 import { actorWith } from "../support/api.js";
 import { argumentsWith, type InputPlace, pathOf, placesIn } from "../support/schema-samples.js";
 

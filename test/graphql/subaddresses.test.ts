@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import { Identity } from "../../src/identities/index.js";
+import { Identity } from "../../src/authorizations/index.js";
 import { questionMailer } from "../../src/verification/index.js";
 import { blockIdentity } from "../../src/verification/operations/block-identity.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import { verifyPassword } from "../../src/request/index.js";
+import { verifyPassword } from "../../src/graphql/index.js";
 import { Account, AccountAlias } from "../../src/tenancy/index.js";
 import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";

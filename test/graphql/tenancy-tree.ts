@@ -1,5 +1,5 @@
+import { fromGlobalId, parseGlobalId } from "../../src/graphql/index.js";
 import type { Actor } from "../../src/kernel/index.js";
-import { fromGlobalId, parseGlobalId } from "../../src/request/index.js";
 import { Reseller } from "../../src/tenancy/index.js";
 import { actorWith, OPERATOR, type TestApi } from "../support/api.js";
 

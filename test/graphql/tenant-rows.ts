@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
 import { type GraphQLField, type GraphQLSchema, getNamedType, isCompositeType } from "graphql";
+import { toGlobalId } from "../../src/graphql/index.js";
 import { newIdentifier } from "../../src/kernel/index.js";
-import { EnforcementHold, HoldState, Proposal, ProposalState } from "../../src/observations/index.js";
-import { toGlobalId } from "../../src/request/index.js";
+import { EnforcementHold, HoldState, Proposal, ProposalState } from "../../src/rollout/index.js";
 import { OPERATOR, type TestApi } from "../support/api.js";
 import { innerIdOf, type PlantedTenant } from "./tenancy-tree.js";
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createApi } from "../../src/api/index.js";
-import { Identity, identityIdOf } from "../../src/identities/index.js";
+import { createApi } from "../../src/app/index.js";
+import { Identity, identityIdOf } from "../../src/authorizations/index.js";
 import { MailRefusedError } from "../../src/outbox/index.js";
 import { Verification } from "../../src/verification/index.js";
 import { ANONYMOUS, actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";

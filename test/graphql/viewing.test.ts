@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { authenticate } from "../../src/access/index.js";
-import { buildApiSchema } from "../../src/api/index.js";
+import { buildApiSchema } from "../../src/app/index.js";
 import type { Actor } from "../../src/kernel/index.js";
 import { OutboxMail } from "../../src/outbox/index.js";
 import { ANONYMOUS, actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";

@@ -2,11 +2,11 @@ import type { ApolloServer } from "@apollo/server";
 import type { GraphQLSchema } from "graphql";
 import { pino } from "pino";
 import { createApollo } from "../../src/api/apollo.js";
-import { buildApiSchema } from "../../src/api/schema.js";
+import { buildApiSchema } from "../../src/app/index.js";
 import type { Database } from "../../src/database/index.js";
 import { createResolver } from "../../src/dns/index.js";
+import { RequestContext, type Services } from "../../src/graphql/index.js";
 import { type Actor, ANONYMOUS_ACTOR, type Clock, type Role, type Scope, systemClock } from "../../src/kernel/index.js";
-import { RequestContext, type Services } from "../../src/request/index.js";
 import { testConfiguration } from "./configuration.js";
 import { type EngineName, openTestDatabase } from "./engines.js";
 

@@ -1,4 +1,4 @@
-import { databasePartsOf } from "../../src/commit-steps.js";
+import { databasePartsOf } from "../../src/app/commit-steps.js";
 import { keysOf, type ReadyConfiguration } from "../../src/config/index.js";
 
 export function testConfiguration(changes: Partial<ReadyConfiguration> = {}): ReadyConfiguration {

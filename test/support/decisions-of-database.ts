@@ -5,11 +5,11 @@
  */
 import "reflect-metadata";
 import { existsSync } from "node:fs";
+import { Authorization, grantAuthorization } from "../../src/authorizations/index.js";
 import { type Database, migrate, openDatabase } from "../../src/database/index.js";
-import { decideForAll } from "../../src/grounds/index.js";
-import { Authorization, grantAuthorization } from "../../src/identities/index.js";
+import { decideForAll } from "../../src/decision-data/index.js";
+import { toGlobalId } from "../../src/graphql/index.js";
 import { SYSTEM_ACTOR, systemClock } from "../../src/kernel/index.js";
-import { toGlobalId } from "../../src/request/index.js";
 import { Account, AccountAlias, createAccount, createDomain, createReseller } from "../../src/tenancy/index.js";
 import { databaseParts } from "./configuration.js";
 

@@ -1,6 +1,6 @@
 import type { Transaction } from "../../src/database/index.js";
-import { alertWriter, proofAlerts } from "../../src/observations/index.js";
 import { ProofLooks, type ProofNews, whenLookIsDue } from "../../src/proofs/index.js";
+import { alertWriter, proofAlerts } from "../../src/rollout/index.js";
 import type { TestApi } from "./api.js";
 
 export interface TestLooks {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createApi } from "../../src/api/create-api.js";
+import { createApi } from "../../src/app/index.js";
 import { plantTree, type Tree } from "../graphql/tenancy-tree.js";
 import {
   ADD_IDENTITY,

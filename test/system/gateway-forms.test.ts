@@ -8,10 +8,10 @@ import {
   type RunningAgent,
   startAgent,
 } from "../../src/agent/index.js";
-import { grantAuthorization, requestAuthorizations, revokeAuthorization } from "../../src/identities/index.js";
+import { grantAuthorization, requestAuthorizations, revokeAuthorization } from "../../src/authorizations/index.js";
+import { toGlobalId } from "../../src/graphql/index.js";
 import { PLATFORM_SCOPE, systemClock } from "../../src/kernel/index.js";
 import { setPolicy } from "../../src/policy/index.js";
-import { toGlobalId } from "../../src/request/index.js";
 import { createAccount, createDomain, createReseller } from "../../src/tenancy/index.js";
 import {
   openReplica,
@@ -19,7 +19,7 @@ import {
   type TestPlatform,
   type TestReplica,
   temporaryFolder,
-} from "../database/replica/platform.js";
+} from "../database/replication/platform.js";
 import { silentLogger } from "../protocol/agent/support/surroundings.js";
 import { OPERATOR } from "../support/api.js";
 import { type Dovecot, startDovecot } from "../support/dovecot.js";

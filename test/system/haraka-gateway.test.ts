@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningAgent, startAgent } from "../../src/agent/index.js";
 import type { SenderQuestion } from "../../src/decision/index.js";
-import { readSubmissions, type SubmissionRecord } from "../../src/observations/logs/index.js";
+import { readSubmissions, type SubmissionRecord } from "../../src/mail-logs/index.js";
 import { silentLogger } from "../protocol/agent/support/surroundings.js";
 import { createTableSource } from "../protocol/agent/support/table-source.js";
 import { eventually } from "../support/eventually.js";

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keepPostfixMap, type PostfixMap, parsePostfixMap } from "../../src/agent/index.js";
-import { grantAuthorization, revokeAuthorization } from "../../src/identities/index.js";
+import { grantAuthorization, revokeAuthorization } from "../../src/authorizations/index.js";
+import { toGlobalId } from "../../src/graphql/index.js";
 import { systemClock } from "../../src/kernel/index.js";
-import { toGlobalId } from "../../src/request/index.js";
 import { createAccount, createDomain, createReseller, resumeAccount, suspendAccount } from "../../src/tenancy/index.js";
 import {
   openReplica,
@@ -11,7 +11,7 @@ import {
   type TestPlatform,
   type TestReplica,
   temporaryFolder,
-} from "../database/replica/platform.js";
+} from "../database/replication/platform.js";
 import { silentLogger } from "../protocol/agent/support/surroundings.js";
 import { OPERATOR } from "../support/api.js";
 import { type Dovecot, startDovecot } from "../support/dovecot.js";

@@ -9,18 +9,20 @@ import {
   type RunningAgent,
   startAgent,
 } from "../../src/agent/index.js";
-import { grantAuthorization } from "../../src/identities/index.js";
+import { grantAuthorization } from "../../src/authorizations/index.js";
+import { type LmtpServer, openLmtpServer } from "../../src/intake/index.js";
 import { reportPortsOf } from "../../src/jobs/index.js";
 import { newTraceToken, PLATFORM_SCOPE, systemClock } from "../../src/kernel/index.js";
-import { Complaint, openReportDoor, type ReportDoor, SubmissionTrace } from "../../src/observations/index.js";
+import { SubmissionTrace } from "../../src/observations/index.js";
 import { setPolicy } from "../../src/policy/index.js";
+import { Complaint } from "../../src/rollout/index.js";
 import {
   openReplica,
   startPlatform,
   type TestPlatform,
   type TestReplica,
   temporaryFolder,
-} from "../database/replica/platform.js";
+} from "../database/replication/platform.js";
 import { innerIdOf, plantTree, type Tree } from "../graphql/tenancy-tree.js";
 import { silentLogger } from "../protocol/agent/support/surroundings.js";
 import { OPERATOR } from "../support/api.js";
@@ -68,7 +70,7 @@ describeOnEachEngine("the trace header, from a real Postfix to a complaint", (en
   let replica: TestReplica;
   let counts: DecisionCounts;
   let agent: RunningAgent;
-  let door: ReportDoor;
+  let door: LmtpServer;
   let dovecot: Dovecot;
   let postfix: Postfix;
   let reports = 0;
@@ -89,7 +91,7 @@ describeOnEachEngine("the trace header, from a real Postfix to a complaint", (en
     [agent, dovecot, door] = await Promise.all([
       startAgent(settings, replica.source, silentLogger),
       startDovecot({ users: [user, recipient] }),
-      openReportDoor({
+      openLmtpServer({
         services: platform.services,
         listen: { kind: "TCP", host: "127.0.0.1", port: 0 },
         reportPorts: reportPortsOf(platform.services),

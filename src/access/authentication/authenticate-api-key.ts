@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { type Database, onItsOwn } from "../../database/index.js";
+import type { Services } from "../../graphql/index.js";
 import { type Actor, PLATFORM_SCOPE, type Scope } from "../../kernel/index.js";
-import type { Services } from "../../request/index.js";
 import { isResellerSuspended } from "../../tenancy/index.js";
 import { ApiKey, ApiKeyKind } from "../api-key.entity.js";
 import { hashSecretToken } from "../secret-token.js";

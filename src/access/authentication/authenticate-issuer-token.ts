@@ -1,8 +1,8 @@
 import { jwtVerify } from "jose";
 import { In } from "typeorm";
 import { z } from "zod";
+import type { Services } from "../../graphql/index.js";
 import { type Actor, DomainError, placeOfScope, type Scope, scopeCovers } from "../../kernel/index.js";
-import type { Services } from "../../request/index.js";
 
 import { publicKeyOf } from "../public-key.js";
 import { isSecondFactorRequired } from "../second-factor/second-factor-rules.queries.js";

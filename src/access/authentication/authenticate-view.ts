@@ -1,5 +1,5 @@
+import type { Services } from "../../graphql/index.js";
 import type { Actor } from "../../kernel/index.js";
-import type { Services } from "../../request/index.js";
 import type { AccessTokenClaims } from "../access-token.js";
 import { lacksSecondFactor } from "../second-factor/second-factor-rules.queries.js";
 import { credentialMark } from "../secret-token.js";

@@ -1,5 +1,5 @@
+import type { Services } from "../../graphql/index.js";
 import { type Actor, ANONYMOUS_ACTOR, DomainError } from "../../kernel/index.js";
-import type { Services } from "../../request/index.js";
 import { API_KEY_PREFIX } from "../secret-token.js";
 import { notSignedIn } from "../session.js";
 import type { Origin } from "../subject.js";

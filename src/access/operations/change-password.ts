@@ -1,6 +1,6 @@
 import { recordAudit } from "../../audit/index.js";
+import { hashPassword, type Services } from "../../graphql/index.js";
 import type { Actor } from "../../kernel/index.js";
-import { hashPassword, type Services } from "../../request/index.js";
 import { Account } from "../../tenancy/index.js";
 import { Administrator } from "../administrator.entity.js";
 import { requireOwnPassword } from "../own-password.js";

@@ -1,5 +1,6 @@
 import { recordAudit } from "../../audit/index.js";
 import { isUniqueViolation, type Transaction } from "../../database/index.js";
+import { hashPassword, type Services } from "../../graphql/index.js";
 import {
   type Actor,
   badInput,
@@ -10,7 +11,6 @@ import {
   type Scope,
 } from "../../kernel/index.js";
 import { createSealer, type Sealer } from "../../outbox/index.js";
-import { hashPassword, type Services } from "../../request/index.js";
 import { optionalLanguage, resolveScope, type ScopeInput } from "../../tenancy/index.js";
 import { Administrator, AdministratorRole } from "../administrator.entity.js";
 import { administratorForAudit } from "../administrator.queries.js";

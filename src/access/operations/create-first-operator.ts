@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Database } from "../../database/index.js";
+import { hashPassword } from "../../graphql/index.js";
 import { DomainError, PLATFORM_SCOPE, SYSTEM_ACTOR } from "../../kernel/index.js";
-import { hashPassword } from "../../request/index.js";
 import { Administrator } from "../administrator.entity.js";
 import { insertAdministrator, newAdministrator } from "./create-administrator.js";
 

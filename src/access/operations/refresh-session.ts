@@ -1,7 +1,7 @@
 import { IsNull } from "typeorm";
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import type { Services } from "../../request/index.js";
+import type { Services } from "../../graphql/index.js";
 import { RefreshToken } from "../refresh-token.entity.js";
 import { credentialMark, hashSecretToken } from "../secret-token.js";
 import { endSession, issueTokens, notSignedIn } from "../session.js";

@@ -1,6 +1,6 @@
 import { recordAudit } from "../../audit/index.js";
+import { hashPassword, type Services } from "../../graphql/index.js";
 import { type Actor, forbidden, rankOf, requireScope } from "../../kernel/index.js";
-import { hashPassword, type Services } from "../../request/index.js";
 import type { Administrator } from "../administrator.entity.js";
 import { administratorForAudit, requireAdministrator } from "../administrator.queries.js";
 import { rankOfAdministrator, requireAuthorityOver } from "../credential-authority.js";

@@ -1,7 +1,7 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
+import { type Services, verifyPassword } from "../../graphql/index.js";
 import { type Actor, badInput, DomainError } from "../../kernel/index.js";
-import { type Services, verifyPassword } from "../../request/index.js";
 import { openChallenge } from "../second-factor/challenge.js";
 import { type DescribedChallenge, describeChallenge } from "../second-factor/described-challenge.js";
 import { lacksSecondFactor } from "../second-factor/second-factor-rules.queries.js";

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { type Services } from "../../graphql/index.js";
 import { type Actor, ANONYMOUS_ACTOR } from "../../kernel/index.js";
-import { type Services, sendPlainPage } from "../../request/index.js";
+import { sendPlainPage } from "../../web/index.js";
 import { Administrator } from "../administrator.entity.js";
 import {
   answerEmailConfirmation,

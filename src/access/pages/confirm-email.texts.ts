@@ -1,4 +1,4 @@
-import { preferredLanguages } from "../../request/index.js";
+import { preferredLanguages } from "../../web/index.js";
 
 interface Page {
   readonly title: string;

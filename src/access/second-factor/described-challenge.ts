@@ -1,4 +1,4 @@
-import type { Services } from "../../request/index.js";
+import type { Services } from "../../graphql/index.js";
 import type { OpenedChallenge } from "./challenge.js";
 import { canHavePasskeys, requestOptions } from "./passkey.js";
 import { countRecoveryCodes } from "./recovery-codes.js";

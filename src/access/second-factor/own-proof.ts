@@ -1,6 +1,6 @@
+import type { Services } from "../../graphql/index.js";
 import type { Actor } from "../../kernel/index.js";
 import { badInput } from "../../kernel/index.js";
-import type { Services } from "../../request/index.js";
 import { requireOwnPassword } from "../own-password.js";
 import { tooManyAttempts } from "../sign-in-limit.js";
 import type { Subject } from "../subject.js";

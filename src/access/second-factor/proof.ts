@@ -1,7 +1,7 @@
 import { IsNull } from "typeorm";
 import type { Transaction } from "../../database/index.js";
+import type { Services } from "../../graphql/index.js";
 import { badInput, DomainError } from "../../kernel/index.js";
-import type { Services } from "../../request/index.js";
 import { claimedCredentialId, verifyAssertion } from "./passkey.js";
 import { RecoveryCode } from "./recovery-code.entity.js";
 import { hashRecoveryCode } from "./recovery-codes.js";

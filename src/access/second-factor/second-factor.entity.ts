@@ -9,7 +9,7 @@ import {
   textColumn,
   timeColumn,
 } from "../../database/index.js";
-import { DateTimeScalar, Node, VisibleTo } from "../../request/index.js";
+import { DateTimeScalar, Node, VisibleTo } from "../../graphql/index.js";
 import { Administrator } from "../administrator.entity.js";
 
 export enum SecondFactorKind {

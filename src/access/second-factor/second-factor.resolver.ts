@@ -5,7 +5,7 @@ import {
   type RequestContext,
   toGlobalId,
   WITHOUT_SECOND_FACTOR,
-} from "../../request/index.js";
+} from "../../graphql/index.js";
 import { resolveScope, ScopeInput } from "../../tenancy/index.js";
 import { Administrator } from "../administrator.entity.js";
 import { requireOwnSubject } from "../own-password.js";

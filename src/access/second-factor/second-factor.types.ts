@@ -1,6 +1,6 @@
 import { GraphQLJSON } from "graphql-scalars";
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
-import { DateTimeScalar, type RequestContext, VisibleTo } from "../../request/index.js";
+import { DateTimeScalar, type RequestContext, VisibleTo } from "../../graphql/index.js";
 import type { SignInOutcome } from "../operations/sign-in.js";
 import { Session, toSession, Viewer } from "../session.types.js";
 import type { DescribedChallenge } from "./described-challenge.js";

@@ -1,9 +1,9 @@
 import { type EntityManager, IsNull, Not } from "typeorm";
 import type { KeyRing } from "../../config/index.js";
 import type { Transaction } from "../../database/index.js";
+import { fromGlobalId } from "../../graphql/index.js";
 import { notFound } from "../../kernel/index.js";
 import { createSealer } from "../../outbox/index.js";
-import { fromGlobalId } from "../../request/index.js";
 import { Administrator } from "../administrator.entity.js";
 import { notSignedIn } from "../session.js";
 import type { KnownPasskey } from "./passkey.js";

@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from "type-graphql";
-import { DateTimeScalar, type FieldRule, type RequestContext, VisibleTo, WHILE_VIEWING } from "../../request/index.js";
+import { DateTimeScalar, type FieldRule, type RequestContext, VisibleTo, WHILE_VIEWING } from "../../graphql/index.js";
 import { Viewer, viewerOf } from "../session.types.js";
 import { endViewing } from "./operations/end-viewing.js";
 import { viewAs } from "./operations/view-as.js";

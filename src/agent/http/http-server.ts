@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { chmod } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { formatListenAddress, type ListenAddress, removeStaleSocket } from "../../listening/index.js";
+import { formatListenAddress, type ListenAddress, removeStaleSocket } from "../../config/index.js";
 import { type ProtocolTrouble, toTrouble } from "../wire/protocol-trouble.js";
 import { type Answer, type RouteOptions, route, unavailable } from "./routes.js";
 

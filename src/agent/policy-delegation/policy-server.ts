@@ -1,4 +1,4 @@
-import type { ListenAddress } from "../../listening/index.js";
+import type { ListenAddress } from "../../config/index.js";
 import type { Judge } from "../judge.js";
 import { openProtocolServer, type RunningServer, type ServerLimits } from "../wire/protocol-server.js";
 import type { ProtocolTrouble } from "../wire/protocol-trouble.js";

@@ -1,8 +1,8 @@
-import { SIP_HASH_LENGTH, STATES_BY_CODE } from "../../replica/index.js";
-import { decodeDomainSender, decodeSender } from "../replica/copy-layout.js";
-import type { CopyStore } from "../replica/copy-store.js";
-import { type HeldAccount, holdAccount, isAnyResellerSuspended, namesOfAccount } from "../replica/copy-things.js";
-import { RecentMap } from "../replica/recent-map.js";
+import { SIP_HASH_LENGTH, STATES_BY_CODE } from "../../replication/index.js";
+import { decodeDomainSender, decodeSender } from "../copy/copy-layout.js";
+import type { CopyStore } from "../copy/copy-store.js";
+import { type HeldAccount, holdAccount, isAnyResellerSuspended, namesOfAccount } from "../copy/copy-things.js";
+import { RecentMap } from "../copy/recent-map.js";
 import { spellingsOfLogin, withULabels } from "../spellings.js";
 
 /**

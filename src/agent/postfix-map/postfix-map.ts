@@ -7,7 +7,7 @@ import { text } from "node:stream/consumers";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Clock } from "../../kernel/index.js";
 import type { AgentLogger } from "../agent-logger.js";
-import type { CopyStore } from "../replica/copy-store.js";
+import type { CopyStore } from "../copy/copy-store.js";
 import { mapEntries } from "./map-entries.js";
 
 /** Type and path as in main.cf, for instance `lmdb:/var/lib/mayfrom/senders`; the file has the type as its suffix. */

@@ -1,6 +1,6 @@
 import { chmod } from "node:fs/promises";
 import { createServer, type Server, type Socket } from "node:net";
-import { formatListenAddress, type ListenAddress, removeStaleSocket } from "../../listening/index.js";
+import { formatListenAddress, type ListenAddress, removeStaleSocket } from "../../config/index.js";
 import { type Connection, type OpenConnection, openConnection, type Session } from "./connection.js";
 import { ProtocolTrouble } from "./protocol-trouble.js";
 

@@ -1,4 +1,3 @@
-import type { Transaction } from "../../database/index.js";
 import {
   Authorization,
   type AuthorizationBasis,
@@ -8,9 +7,10 @@ import {
   type Identity,
   reasonText,
   recordAuthorization,
-} from "../../identities/index.js";
+} from "../../authorizations/index.js";
+import type { Transaction } from "../../database/index.js";
+import type { Services } from "../../graphql/index.js";
 import { newIdentifier, requireEmailAddress, SYSTEM_ACTOR } from "../../kernel/index.js";
-import type { Services } from "../../request/index.js";
 import { Account } from "../../tenancy/index.js";
 import { addIdentity, questionMailer } from "../../verification/index.js";
 import type { MadeTenants } from "./make-tenants.js";

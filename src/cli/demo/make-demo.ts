@@ -1,4 +1,4 @@
-import type { Services } from "../../request/index.js";
+import type { Services } from "../../graphql/index.js";
 import { Reseller } from "../../tenancy/index.js";
 import { makeAuthorizations } from "./make-authorizations.js";
 import { makeTenants } from "./make-tenants.js";

@@ -1,7 +1,7 @@
 import { createAdministrator } from "../../access/index.js";
+import { hashPassword, type Services, toGlobalId } from "../../graphql/index.js";
 import { SYSTEM_ACTOR } from "../../kernel/index.js";
 import { setPolicy } from "../../policy/index.js";
-import { hashPassword, type Services, toGlobalId } from "../../request/index.js";
 import {
   createAccounts,
   createDomains,

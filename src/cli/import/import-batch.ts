@@ -5,9 +5,9 @@ import {
   AuthorizationState,
   type Grant,
   grantAuthorizations,
-} from "../../identities/index.js";
+} from "../../authorizations/index.js";
+import type { Services } from "../../graphql/index.js";
 import { DomainError, parseEmailAddress, SYSTEM_ACTOR } from "../../kernel/index.js";
-import type { Services } from "../../request/index.js";
 import { Account } from "../../tenancy/index.js";
 import type { ImportRow } from "./read-rows.js";
 

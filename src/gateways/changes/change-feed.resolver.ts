@@ -1,8 +1,8 @@
 import { Arg, Authorized, Ctx, Int, Query, Resolver } from "type-graphql";
 import { pageSize } from "../../database/index.js";
 import { listChanges } from "../../feed/index.js";
+import { type FieldRule, type RequestContext, RevisionScalar } from "../../graphql/index.js";
 import { forbidden, KEY_RULE, requireScope } from "../../kernel/index.js";
-import { type FieldRule, type RequestContext, RevisionScalar } from "../../request/index.js";
 import { ChangeFeed } from "./change-feed.types.js";
 
 const MOST_REVISIONS = 1_000;

@@ -1,8 +1,8 @@
 import { GraphQLJSON } from "graphql-scalars";
 import { Field, ObjectType } from "type-graphql";
 import type { FeedChange } from "../../feed/index.js";
+import { DateTimeScalar, RevisionScalar, VisibleTo } from "../../graphql/index.js";
 import type { KeyRule } from "../../kernel/index.js";
-import { DateTimeScalar, RevisionScalar, VisibleTo } from "../../request/index.js";
 
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "Everything one committed change changed.", simpleResolvers: true })

@@ -1,5 +1,5 @@
 import { Authorized, Field, ObjectType, Resolver, Root, Subscription } from "type-graphql";
-import { type FieldRule, type RequestContext, RevisionScalar, VisibleTo } from "../../request/index.js";
+import { type FieldRule, type RequestContext, RevisionScalar, VisibleTo } from "../../graphql/index.js";
 import { requireWholePlatform } from "./change-feed.resolver.js";
 import { followRevisions } from "./revision-watch.js";
 

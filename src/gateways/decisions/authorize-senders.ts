@@ -1,7 +1,7 @@
 import type { SenderQuestion } from "../../decision/index.js";
-import type { LocatedDecision } from "../../grounds/index.js";
+import type { LocatedDecision } from "../../decision-data/index.js";
+import type { RequestContext } from "../../graphql/index.js";
 import { badInput, notFound, requireScope, scopeCovers } from "../../kernel/index.js";
-import type { RequestContext } from "../../request/index.js";
 import { decisionDesk } from "./decision-desk.js";
 import { waitForRevision } from "./wait-for-revision.js";
 

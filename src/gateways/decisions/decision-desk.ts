@@ -1,6 +1,6 @@
 import { type Database, onItsOwn } from "../../database/index.js";
 import type { SenderQuestion } from "../../decision/index.js";
-import { decideForAll, KeptRules, type LocatedDecision } from "../../grounds/index.js";
+import { decideForAll, KeptRules, type LocatedDecision } from "../../decision-data/index.js";
 import type { Clock } from "../../kernel/index.js";
 
 /** Addresses in one batch, unless a single call has more: each becomes a few parameters of a statement. */

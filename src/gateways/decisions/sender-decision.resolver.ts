@@ -1,8 +1,8 @@
 import { Arg, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { Authorization } from "../../authorizations/index.js";
 import type { SenderQuestion } from "../../decision/index.js";
-import { Authorization } from "../../identities/index.js";
+import { type FieldRule, type RequestContext, RevisionScalar, rowLoader } from "../../graphql/index.js";
 import { ADMINISTRATORS } from "../../kernel/index.js";
-import { type FieldRule, type RequestContext, RevisionScalar, rowLoader } from "../../request/index.js";
 import { authorizeSenders } from "./authorize-senders.js";
 import { SenderDecision, SenderRequest, toSenderDecision } from "./sender-decision.types.js";
 

@@ -1,7 +1,7 @@
 import { Field, InputType, ObjectType, registerEnumType } from "type-graphql";
 import type { Decision } from "../../decision/index.js";
+import { RevisionScalar, VisibleTo } from "../../graphql/index.js";
 import { PolicyMode } from "../../policy/index.js";
-import { RevisionScalar, VisibleTo } from "../../request/index.js";
 
 export enum Verdict {
   ALLOW = "ALLOW",

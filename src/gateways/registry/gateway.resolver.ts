@@ -13,7 +13,6 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import { ADMINISTRATORS, badInput } from "../../kernel/index.js";
 import {
   type FieldRule,
   loaderKey,
@@ -23,7 +22,8 @@ import {
   RevisionScalar,
   toConnection,
   VisibleTo,
-} from "../../request/index.js";
+} from "../../graphql/index.js";
+import { ADMINISTRATORS, badInput } from "../../kernel/index.js";
 import { requireWholePlatform } from "../changes/change-feed.resolver.js";
 import { Gateway } from "../gateway.entity.js";
 import { awaitGateways } from "./await-gateways.js";

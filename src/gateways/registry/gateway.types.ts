@@ -1,5 +1,5 @@
 import { Field, InputType, Int, ObjectType } from "type-graphql";
-import { connectionType, RevisionScalar, ShownInstead, VisibleTo } from "../../request/index.js";
+import { connectionType, RevisionScalar, ShownInstead, VisibleTo } from "../../graphql/index.js";
 import { Gateway } from "../gateway.entity.js";
 
 @InputType({ description: "How far an agent's copy is." })

@@ -1,6 +1,6 @@
 import { Authorized, Ctx, Query, Resolver } from "type-graphql";
 import { currentRevision } from "../../feed/index.js";
-import { type FieldRule, type RequestContext, RevisionScalar } from "../../request/index.js";
+import { type FieldRule, type RequestContext, RevisionScalar } from "../../graphql/index.js";
 
 @Resolver()
 export class PlatformRevisionResolver {

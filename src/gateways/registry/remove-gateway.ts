@@ -1,7 +1,7 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
+import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, notFound, requireRole } from "../../kernel/index.js";
-import { fromGlobalId } from "../../request/index.js";
 import { Gateway } from "../gateway.entity.js";
 
 /** For a host that is gone for good: nobody waits for it any more. An agent that still runs comes back by itself. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { type Services } from "../../graphql/index.js";
 import { DomainError, isIdentifier } from "../../kernel/index.js";
-import { type Services, thisMachineOnly } from "../../request/index.js";
+import { thisMachineOnly } from "../../web/index.js";
 import { SCRIPT, STYLE } from "./dev-mail.assets.js";
 import { devMailPage } from "./dev-mail.view.js";
 import { findKeptMail, listKeptMails, listMailboxes, newestKeptMail } from "./kept-mail.queries.js";

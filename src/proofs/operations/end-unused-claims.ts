@@ -1,6 +1,6 @@
 import { LessThanOrEqual } from "typeorm";
+import { DomainAuthorization, DomainAuthorizationState, lapseDomainAuthorization } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import { DomainAuthorization, DomainAuthorizationState, lapseDomainAuthorization } from "../../identities/index.js";
 import { SYSTEM_ACTOR } from "../../kernel/index.js";
 import { lockAccount } from "../../tenancy/index.js";
 import { ProofClaim } from "../proof-claim.entity.js";

@@ -1,11 +1,11 @@
 import { IsNull, Not } from "typeorm";
 import { recordAudit } from "../../audit/index.js";
-import type { Transaction } from "../../database/index.js";
 import {
   type DomainAuthorization,
   DomainAuthorization as DomainAuthorizationRow,
   DomainAuthorizationState,
-} from "../../identities/index.js";
+} from "../../authorizations/index.js";
+import type { Transaction } from "../../database/index.js";
 import { type Actor, conflict, newIdentifier } from "../../kernel/index.js";
 import { Account, type Domain, Reseller } from "../../tenancy/index.js";
 import { ProofClaim } from "../proof-claim.entity.js";

@@ -1,7 +1,7 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
+import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, conflict, requireEmailAddress, requireScope, scopeCovers } from "../../kernel/index.js";
-import { fromGlobalId } from "../../request/index.js";
 import type { Account } from "../account.entity.js";
 import { lockAccount } from "../account.queries.js";
 import { AccountAlias } from "../account-alias.entity.js";

@@ -1,6 +1,6 @@
 import type { Transaction } from "../../database/index.js";
+import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, conflict, notFound, requireRole } from "../../kernel/index.js";
-import { fromGlobalId } from "../../request/index.js";
 import { requireBatch } from "../bulk-calls.js";
 import type { Domain } from "../domain.entity.js";
 import { lockDomains } from "../domain.queries.js";

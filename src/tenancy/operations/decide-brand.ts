@@ -1,7 +1,7 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
+import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, conflict, requireRole, requireScope } from "../../kernel/index.js";
-import { fromGlobalId } from "../../request/index.js";
 import { BrandState } from "../brand-state.js";
 import { changesOf } from "../changes.js";
 import { auditedReseller } from "../places.js";

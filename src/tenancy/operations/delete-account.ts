@@ -1,6 +1,6 @@
 import type { Transaction } from "../../database/index.js";
+import { fromGlobalId, toGlobalId } from "../../graphql/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
-import { fromGlobalId, toGlobalId } from "../../request/index.js";
 import { lockAccount } from "../account.queries.js";
 import { removeAccounts } from "../removal.js";
 

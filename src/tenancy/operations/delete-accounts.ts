@@ -1,7 +1,7 @@
 import type { KeyRing } from "../../config/index.js";
 import type { Database } from "../../database/index.js";
+import { requireExpectedCount } from "../../graphql/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
-import { requireExpectedCount } from "../../request/index.js";
 import { lockBatch } from "../accounts-of-batch.js";
 import type { AccountsInput } from "../batch.input.js";
 import { answerOnce, keyedCall, type RememberedAnswer, requireBatch } from "../bulk-calls.js";

@@ -1,6 +1,6 @@
 import type { Transaction } from "../../database/index.js";
+import { fromGlobalId, toGlobalId } from "../../graphql/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
-import { fromGlobalId, toGlobalId } from "../../request/index.js";
 import { lockDomain } from "../domain.queries.js";
 import { removeDomains } from "../removal.js";
 import { checkSizeOfDomain } from "../subtree-size.js";

@@ -1,5 +1,6 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
+import { fromGlobalId } from "../../graphql/index.js";
 import {
   type Actor,
   badInput,
@@ -13,7 +14,6 @@ import {
   requireScope,
   type Scope,
 } from "../../kernel/index.js";
-import { fromGlobalId } from "../../request/index.js";
 import { checkAliasesOfSubtree } from "../aliases-across.js";
 import { announceReseller } from "../feed-entries.js";
 import { auditedReseller } from "../places.js";

@@ -1,7 +1,7 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
+import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
-import { fromGlobalId } from "../../request/index.js";
 import { Domain } from "../domain.entity.js";
 import { lockDomain } from "../domain.queries.js";
 import { announceDomain } from "../feed-entries.js";

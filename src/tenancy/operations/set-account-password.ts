@@ -1,8 +1,8 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
+import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
 import { queuePlainMail } from "../../outbox/index.js";
-import { fromGlobalId } from "../../request/index.js";
 import { Account } from "../account.entity.js";
 import { lockAccount } from "../account.queries.js";
 import { mailboxOfAccount } from "../account-mailbox.js";

@@ -1,8 +1,8 @@
 import { IsNull, Not } from "typeorm";
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
+import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, badInput, conflict, requireDomainName, requireRole, requireScope } from "../../kernel/index.js";
-import { fromGlobalId } from "../../request/index.js";
 import { changesOf } from "../changes.js";
 import { auditedReseller } from "../places.js";
 import { Reseller } from "../reseller.entity.js";

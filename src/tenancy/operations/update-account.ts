@@ -1,7 +1,7 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
+import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, badInput, forbidden, requireEmailAddress, requireScope } from "../../kernel/index.js";
-import { fromGlobalId } from "../../request/index.js";
 import { Account } from "../account.entity.js";
 import type { UpdateAccountInput } from "../account.input.js";
 import { lockAccount, requireAccount } from "../account.queries.js";

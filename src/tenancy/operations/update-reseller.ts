@@ -1,7 +1,7 @@
 import { recordAudit } from "../../audit/index.js";
 import { isUniqueViolation, type Transaction } from "../../database/index.js";
+import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, requirePublicText, requireScope } from "../../kernel/index.js";
-import { fromGlobalId } from "../../request/index.js";
 import { brandStateAfter } from "../brand-approval.js";
 import { changesOf } from "../changes.js";
 import { auditedReseller } from "../places.js";

@@ -1,4 +1,3 @@
-import type { Transaction } from "../../database/index.js";
 import {
   type Authorization,
   type AuthorizationRequest,
@@ -11,7 +10,8 @@ import {
   requireOwnAuthorization,
   requireTimeToAskAgain,
   saveAuthorization,
-} from "../../identities/index.js";
+} from "../../authorizations/index.js";
+import type { Transaction } from "../../database/index.js";
 import { type Actor, conflict, requireMayUndo, requireScope } from "../../kernel/index.js";
 import { requireAccount } from "../../tenancy/index.js";
 import type { QuestionMailer } from "../question-mailer.js";

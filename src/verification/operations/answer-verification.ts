@@ -1,5 +1,4 @@
 import { recordAudit } from "../../audit/index.js";
-import type { Transaction } from "../../database/index.js";
 import {
   Authorization,
   AuthorizationState,
@@ -12,7 +11,8 @@ import {
   namesOf,
   optionalUntil,
   saveAuthorization,
-} from "../../identities/index.js";
+} from "../../authorizations/index.js";
+import type { Transaction } from "../../database/index.js";
 import { type Actor, badInput, notFound } from "../../kernel/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { Approval, ApprovalState } from "../approval.entity.js";

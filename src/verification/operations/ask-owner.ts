@@ -1,6 +1,6 @@
 import { recordAudit } from "../../audit/index.js";
+import { moveTo, type RequestedAuthorization, saveAuthorization } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import { moveTo, type RequestedAuthorization, saveAuthorization } from "../../identities/index.js";
 import { type Actor, newIdentifier, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { accountBudget, spendOwn } from "../../outbox/index.js";
 import { effectivePolicy, mailboxAt, type PolicySettings } from "../../policy/index.js";

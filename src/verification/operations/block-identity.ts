@@ -1,5 +1,4 @@
 import { type AuditDetails, recordAudit } from "../../audit/index.js";
-import type { Transaction } from "../../database/index.js";
 import {
   Authorization,
   AuthorizationState,
@@ -9,7 +8,8 @@ import {
   namesOfAll,
   recordIdentity,
   saveAuthorization,
-} from "../../identities/index.js";
+} from "../../authorizations/index.js";
+import type { Transaction } from "../../database/index.js";
 import type { Actor } from "../../kernel/index.js";
 import type { QuestionMailer } from "../question-mailer.js";
 import { DENIED_BY_OWNER } from "../reasons.js";

@@ -1,5 +1,4 @@
 import { actorNameAt } from "../../audit/index.js";
-import type { Transaction } from "../../database/index.js";
 import {
   type Authorization,
   AuthorizationState,
@@ -10,7 +9,9 @@ import {
   namesOfAll,
   optionalLine,
   saveAuthorization,
-} from "../../identities/index.js";
+} from "../../authorizations/index.js";
+import type { Transaction } from "../../database/index.js";
+import { requireExpectedCount, requireOneOf, type SelectionInput } from "../../graphql/index.js";
 import {
   type Actor,
   ADMINISTRATORS,
@@ -21,7 +22,6 @@ import {
   requireRole,
   requireScope,
 } from "../../kernel/index.js";
-import { requireExpectedCount, requireOneOf, type SelectionInput } from "../../request/index.js";
 import { requireDomain } from "../../tenancy/index.js";
 import { Approval, ApprovalState } from "../approval.entity.js";
 import { countWaitingInDomain, requireApprovals, waitingInDomain } from "../approval.queries.js";

@@ -1,6 +1,4 @@
 import { actorNameAt } from "../../audit/index.js";
-import type { KeyRing } from "../../config/index.js";
-import type { Database, Transaction } from "../../database/index.js";
 import {
   type Authorization,
   type AuthorizationFilter,
@@ -12,9 +10,11 @@ import {
   requireVisibleAuthorization,
   revokeLocked,
   visibleAuthorizations,
-} from "../../identities/index.js";
+} from "../../authorizations/index.js";
+import type { KeyRing } from "../../config/index.js";
+import type { Database, Transaction } from "../../database/index.js";
+import { fromGlobalId, requireExpectedCount, requireOneOf } from "../../graphql/index.js";
 import type { Actor } from "../../kernel/index.js";
-import { fromGlobalId, requireExpectedCount, requireOneOf } from "../../request/index.js";
 import { answerOnce, keyedCall, LARGEST_BATCH, type RememberedAnswer, requireBatch } from "../../tenancy/index.js";
 import type { AddIdentitiesInput, GrantAuthorizationsInput, RevokeAuthorizationsInput } from "../batch.input.js";
 import type { QuestionMailer } from "../question-mailer.js";

@@ -1,12 +1,12 @@
 import { In } from "typeorm";
-import type { Transaction } from "../../database/index.js";
 import {
   AuthorizationState,
   lockAuthorizations,
   moveTo,
   namesOfAll,
   saveAuthorization,
-} from "../../identities/index.js";
+} from "../../authorizations/index.js";
+import type { Transaction } from "../../database/index.js";
 import { SYSTEM_ACTOR } from "../../kernel/index.js";
 import { Approval, ApprovalState } from "../approval.entity.js";
 import { OPEN_STATES } from "../questions.queries.js";

@@ -1,5 +1,5 @@
+import { findIdentityByKey, Identity, lockIdentity, optionalLine } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import { findIdentityByKey, Identity, lockIdentity, optionalLine } from "../../identities/index.js";
 import { type Actor, notFound, requireEmailAddress, requireRole } from "../../kernel/index.js";
 import { auditIdentity } from "./block-identity.js";
 

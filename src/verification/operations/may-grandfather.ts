@@ -1,6 +1,6 @@
 import { In } from "typeorm";
+import { Authorization, findIdentityByKey, hasOwnerSaidNo, type Identity } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import { Authorization, findIdentityByKey, hasOwnerSaidNo, type Identity } from "../../identities/index.js";
 import { parseEmailAddress, withoutSubaddress } from "../../kernel/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { type Account, findHostedDomain, placeOfDomain } from "../../tenancy/index.js";

@@ -1,5 +1,4 @@
 import { In, IsNull } from "typeorm";
-import type { Transaction } from "../../database/index.js";
 import {
   Authorization,
   AuthorizationState,
@@ -7,7 +6,8 @@ import {
   lockAuthorizations,
   lockIdentity,
   pauseLocked,
-} from "../../identities/index.js";
+} from "../../authorizations/index.js";
+import type { Transaction } from "../../database/index.js";
 import { SYSTEM_ACTOR } from "../../kernel/index.js";
 import { type OutboxMail, readFailure } from "../../outbox/index.js";
 import { endOfSentQuestion } from "../answer-time.js";

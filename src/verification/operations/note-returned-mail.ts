@@ -1,5 +1,5 @@
+import { Authorization, Identity } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import { Authorization, Identity } from "../../identities/index.js";
 import { parseEmailAddress } from "../../kernel/index.js";
 import { type DeliveryFailure, type FailureReading, noteRefusal, OutboxMail, readFailure } from "../../outbox/index.js";
 import { DeliveryState, Verification } from "../verification.entity.js";

@@ -1,4 +1,3 @@
-import type { Transaction } from "../../database/index.js";
 import {
   type Authorization,
   AuthorizationState,
@@ -11,7 +10,8 @@ import {
   namesOf,
   revokeLocked,
   saveAuthorization,
-} from "../../identities/index.js";
+} from "../../authorizations/index.js";
+import type { Transaction } from "../../database/index.js";
 import { type Actor, conflict, notFound, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { type Budget, mailboxOf, type OutboxMail, queueMail, spend, whoAskedForIt } from "../../outbox/index.js";
 import { PLATFORM_BRANDING } from "../../tenancy/index.js";

@@ -1,4 +1,3 @@
-import type { Transaction } from "../../database/index.js";
 import {
   type Authorization,
   AuthorizationSource,
@@ -8,7 +7,8 @@ import {
   moveTo,
   requestAuthorizations,
   saveAuthorization,
-} from "../../identities/index.js";
+} from "../../authorizations/index.js";
+import type { Transaction } from "../../database/index.js";
 import { parseEmailAddress, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { Account } from "../../tenancy/index.js";
 import type { QuestionMailer } from "../question-mailer.js";

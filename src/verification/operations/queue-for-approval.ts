@@ -1,5 +1,5 @@
+import type { Identity, RequestedAuthorization } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import type { Identity, RequestedAuthorization } from "../../identities/index.js";
 import { newIdentifier } from "../../kernel/index.js";
 import { queueMail } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";

@@ -1,6 +1,6 @@
 import { In } from "typeorm";
+import { Authorization, type Identity, namesOfAll } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import { Authorization, type Identity, namesOfAll } from "../../identities/index.js";
 import { OutboxMail, queueMail, whoseTurnItIs } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { Account, type Branding, brandingFor } from "../../tenancy/index.js";

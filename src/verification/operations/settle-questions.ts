@@ -1,6 +1,6 @@
 import { In } from "typeorm";
+import { Authorization, decidedIn, Identity } from "../../authorizations/index.js";
 import type { CommitStep, Transaction } from "../../database/index.js";
-import { Authorization, decidedIn, Identity } from "../../identities/index.js";
 import { Approval, ApprovalState } from "../approval.entity.js";
 import type { QuestionMailer } from "../question-mailer.js";
 import { openQuestionsOf } from "../questions.queries.js";

@@ -1,6 +1,6 @@
 import { In } from "typeorm";
+import { type Identity, lockIdentity } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import { type Identity, lockIdentity } from "../../identities/index.js";
 import { giveBackShared, mailboxBudget, spendShared, targetDomainBudget } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { endOfSentQuestion } from "../answer-time.js";

@@ -1,14 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Services } from "../../graphql/index.js";
 import { DomainError } from "../../kernel/index.js";
-import type { Services } from "../../request/index.js";
+import {
+  formField,
+  html,
+  note,
+  type PageLanguage,
+  pageLanguage,
+  type SafeHtml,
+  sendPage,
+  visitor,
+} from "../../web/index.js";
 import { heldAnswerOf } from "../held-answer.js";
 import { type AnswerDecision, type AnswerOutcome, answerVerification } from "../operations/answer-verification.js";
 import { endOfOwnerLink } from "../owner-token.js";
 import { type QuestionMailer, questionMailer } from "../question-mailer.js";
 import { VerificationState } from "../verification.entity.js";
-import { html, type SafeHtml } from "./html.js";
-import { type PageLanguage, pageLanguage } from "./language.js";
-import { formField, note, sendPage, visitor } from "./layout.js";
 import { loadQuestion, platformBranding, type ShownQuestion } from "./load-question.js";
 import { questionForm } from "./question-form.js";
 import { readSeenMark } from "./seen-mark.js";

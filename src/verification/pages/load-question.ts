@@ -1,18 +1,11 @@
-import { Authorization, Identity } from "../../identities/index.js";
-import type { PublicText } from "../../kernel/index.js";
+import { Authorization, Identity } from "../../authorizations/index.js";
+import type { Services } from "../../graphql/index.js";
 import { effectivePolicy } from "../../policy/index.js";
-import type { Services } from "../../request/index.js";
 import { Account, brandingFor, PLATFORM_BRANDING, placeOfAccount } from "../../tenancy/index.js";
+import type { ShownBranding } from "../../web/index.js";
 import { findByTokenHash, OPEN_STATES } from "../questions.queries.js";
 import { hashOfToken } from "../tokens.js";
 import { type Verification, VerificationState } from "../verification.entity.js";
-
-/** Whose page it is, and in which language when the reader's is none of ours. */
-export interface ShownBranding {
-  readonly brandName: PublicText;
-  readonly supportContact: PublicText | null;
-  readonly language: string;
-}
 
 /** What the page of one question shows. */
 export interface ShownQuestion {

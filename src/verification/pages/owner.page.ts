@@ -1,7 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { type Authorization, Identity, lockIdentity } from "../../identities/index.js";
+import { type Authorization, Identity, lockIdentity } from "../../authorizations/index.js";
+import { parseGlobalId, type Services } from "../../graphql/index.js";
 import { DomainError } from "../../kernel/index.js";
-import { parseGlobalId, type Services } from "../../request/index.js";
+import {
+  formField,
+  html,
+  note,
+  type PageLanguage,
+  pageLanguage,
+  type SafeHtml,
+  sendPage,
+  visitor,
+} from "../../web/index.js";
 import {
   blockAsOwner,
   mailOwnerLink,
@@ -11,9 +21,6 @@ import {
 } from "../operations/owner-actions.js";
 import { loadOwnerView, type OwnerView } from "../owner-page.queries.js";
 import { type QuestionMailer, questionMailer } from "../question-mailer.js";
-import { html, type SafeHtml } from "./html.js";
-import { type PageLanguage, pageLanguage } from "./language.js";
-import { formField, note, sendPage, visitor } from "./layout.js";
 import { platformBranding } from "./load-question.js";
 
 interface Link {

@@ -1,7 +1,7 @@
+import type { PageLanguage } from "../../web/index.js";
+import { html, type SafeHtml } from "../../web/index.js";
 import { endOfAnswer } from "../answer-time.js";
 import type { QuestionMailer } from "../question-mailer.js";
-import { html, type SafeHtml } from "./html.js";
-import type { PageLanguage } from "./language.js";
 import type { ShownQuestion } from "./load-question.js";
 import { seenMark } from "./seen-mark.js";
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import type { Services } from "../../request/index.js";
+import type { Services } from "../../graphql/index.js";
 import { registerConfirmPage } from "./confirm.page.js";
 import { registerOwnerPage } from "./owner.page.js";
 

@@ -4,7 +4,7 @@ import { authenticate, countSealedSecrets, resealTotpSecrets } from "../../../sr
 import { SecondFactorResolver } from "../../../src/access/second-factor/second-factor.resolver.js";
 import { SessionResolver } from "../../../src/access/session.resolver.js";
 import { keysOf, type SecretKeys } from "../../../src/config/index.js";
-import { RequestContext, type Services } from "../../../src/request/index.js";
+import { RequestContext, type Services } from "../../../src/graphql/index.js";
 import { MovableClock, ORIGIN, plantAdministrator, signInAs, visitor } from "../../graphql/access-people.js";
 import { addTotp, codeOf, passwordOnly } from "../../graphql/second-factor-people.js";
 import { startTestApi, type TestApi } from "../../support/api.js";

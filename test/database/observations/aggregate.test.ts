@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, it } from "vitest";
-import { Authorization } from "../../../src/identities/index.js";
+import { Authorization } from "../../../src/authorizations/index.js";
 import { SYSTEM_ACTOR } from "../../../src/kernel/index.js";
 import {
   AccountAlarm,
@@ -83,7 +83,7 @@ describeOnEachEngine("the aggregate", (engine) => {
   });
 
   it("notes the last use of an authorization once a day, and counts it as authorized", async () => {
-    const { grantAuthorization } = await import("../../../src/identities/index.js");
+    const { grantAuthorization } = await import("../../../src/authorizations/index.js");
     const { authorization } = await api.database.write((tx) =>
       grantAuthorization(tx, OPERATOR, {
         accountId: innerIdOf(tree.north.account.id),

@@ -1,22 +1,21 @@
 import { beforeAll, expect, it } from "vitest";
-import { decideForAll } from "../../../src/grounds/index.js";
+import { decideForAll } from "../../../src/decision-data/index.js";
 import { proposalPort } from "../../../src/jobs/observation-jobs.js";
 import { PLATFORM_SCOPE, type Scope, SYSTEM_ACTOR } from "../../../src/kernel/index.js";
+import { deleteOldObservations, recordSubmissions } from "../../../src/observations/index.js";
+import { createSealer, OutboxMail } from "../../../src/outbox/index.js";
+import { setPolicy } from "../../../src/policy/index.js";
 import {
   type AlertWriter,
   alertAccounts,
   alertWriter,
   applyBrake,
-  deleteOldObservations,
   proposeFromObservations,
   readinessWindow,
-  recordSubmissions,
   sendDigests,
   sendSecurityAlerts,
   summarizeReadiness,
-} from "../../../src/observations/index.js";
-import { createSealer, OutboxMail } from "../../../src/outbox/index.js";
-import { setPolicy } from "../../../src/policy/index.js";
+} from "../../../src/rollout/index.js";
 import { expireVerifications, onQuestionSent } from "../../../src/verification/index.js";
 import { innerIdOf, plantTree, type Tree } from "../../graphql/tenancy-tree.js";
 import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../../support/api.js";

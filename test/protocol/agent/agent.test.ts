@@ -10,7 +10,7 @@ import {
   type RunningAgent,
   startAgent,
 } from "../../../src/agent/index.js";
-import { formatListenAddress, type ListenAddress, parseListenAddress } from "../../../src/listening/index.js";
+import { formatListenAddress, type ListenAddress, parseListenAddress } from "../../../src/config/index.js";
 import { openRawClient } from "./support/raw-client.js";
 import { silentLogger, temporarySocketPath } from "./support/surroundings.js";
 import { createTableSource, type Table } from "./support/table-source.js";

@@ -11,8 +11,8 @@ import {
   type ServerLimits,
   type TroubleKind,
 } from "../../../src/agent/index.js";
+import { type ListenAddress, parseListenAddress } from "../../../src/config/index.js";
 import type { Decision } from "../../../src/decision/index.js";
-import { type ListenAddress, parseListenAddress } from "../../../src/listening/index.js";
 import { openRawClient, type RawClient } from "./support/raw-client.js";
 import { silentLogger, temporarySocketPath } from "./support/surroundings.js";
 import { createTableSource } from "./support/table-source.js";

@@ -4,7 +4,7 @@ import { SignJWT } from "jose";
 import { afterEach, beforeAll, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { ApiKeyKind, createApiKey, revokeApiKey } from "../../../src/access/index.js";
-import { startPlatform, type TestPlatform } from "../../database/replica/platform.js";
+import { startPlatform, type TestPlatform } from "../../database/replication/platform.js";
 import { givePassword, PASSWORD, plantAdministrator, signInAs } from "../../graphql/access-people.js";
 import { type PlantedReseller, plantAccount, plantDomain, plantReseller } from "../../graphql/tenancy-tree.js";
 import { OPERATOR } from "../../support/api.js";

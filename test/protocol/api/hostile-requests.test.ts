@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
-import { createApi } from "../../../src/api/index.js";
+import { createApi } from "../../../src/app/index.js";
 import { OPERATOR, startTestApi, type TestApi } from "../../support/api.js";
 
 interface HttpAnswer {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createApi } from "../../../src/api/index.js";
+import { createApi } from "../../../src/app/index.js";
 import { startTestApi } from "../../support/api.js";
 import { testConfiguration } from "../../support/configuration.js";
 

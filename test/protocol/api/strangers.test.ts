@@ -7,7 +7,7 @@ import type { FastifyInstance } from "fastify";
 import { getIntrospectionQuery } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
-import { createApi } from "../../../src/api/index.js";
+import { createApi } from "../../../src/app/index.js";
 import { openDatabase } from "../../../src/database/index.js";
 import { systemClock } from "../../../src/kernel/index.js";
 import { OPERATOR, startTestApi, type TestApi, testConfiguration } from "../../support/api.js";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { escapeHtml, html } from "../../../src/verification/pages/html.js";
-import { pageLanguage } from "../../../src/verification/pages/language.js";
 import { readSeenMark, seenMark } from "../../../src/verification/pages/seen-mark.js";
-import { texts } from "../../../src/verification/pages/texts/texts.js";
 import { questionMailer } from "../../../src/verification/question-mailer.js";
+import { escapeHtml, html } from "../../../src/web/html.js";
+import { pageLanguage } from "../../../src/web/language.js";
+import { texts } from "../../../src/web/texts/texts.js";
 import { testConfiguration } from "../../support/api.js";
 
 describe("the html tag", () => {

@@ -1,6 +1,6 @@
 import { recordAudit } from "../../../audit/index.js";
+import type { Services } from "../../../graphql/index.js";
 import { type Actor, newIdentifier } from "../../../kernel/index.js";
-import type { Services } from "../../../request/index.js";
 import { subjectForAudit } from "../../subject.js";
 import { insertPending, requireFactorName, requireRoomForAnother } from "../new-second-factor.js";
 import { requireOwnProof } from "../own-proof.js";

@@ -1,6 +1,6 @@
 import { recordAudit } from "../../../audit/index.js";
 import type { Transaction } from "../../../database/index.js";
-import type { Services } from "../../../request/index.js";
+import type { Services } from "../../../graphql/index.js";
 import { tellAdministrator } from "../../credential-notice.js";
 import { type StartedSession, startSession } from "../../operations/sign-in.js";
 import { credentialMark } from "../../secret-token.js";

@@ -1,8 +1,8 @@
 import { IsNull } from "typeorm";
 import { recordAudit } from "../../../audit/index.js";
 import { isUniqueViolation, type Transaction } from "../../../database/index.js";
+import type { Services } from "../../../graphql/index.js";
 import { type Actor, badInput, conflict } from "../../../kernel/index.js";
-import type { Services } from "../../../request/index.js";
 import { tellAdministrator } from "../../credential-notice.js";
 import type { StartedSession } from "../../operations/sign-in.js";
 import { requireOwnSubject } from "../../own-password.js";

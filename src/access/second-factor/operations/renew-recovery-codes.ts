@@ -1,6 +1,6 @@
 import { recordAudit } from "../../../audit/index.js";
+import type { Services } from "../../../graphql/index.js";
 import { type Actor, conflict } from "../../../kernel/index.js";
-import type { Services } from "../../../request/index.js";
 import { tellAdministrator } from "../../credential-notice.js";
 import { subjectForAudit } from "../../subject.js";
 import { type OwnProof, requireOwnProof } from "../own-proof.js";

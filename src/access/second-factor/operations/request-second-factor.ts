@@ -1,6 +1,6 @@
 import { recordAudit } from "../../../audit/index.js";
+import type { Services } from "../../../graphql/index.js";
 import { type Actor, conflict } from "../../../kernel/index.js";
-import type { Services } from "../../../request/index.js";
 import { requireOwnSubject } from "../../own-password.js";
 import { subjectForAudit } from "../../subject.js";
 import { openChallenge } from "../challenge.js";

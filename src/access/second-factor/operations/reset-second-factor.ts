@@ -1,7 +1,7 @@
 import { recordAudit } from "../../../audit/index.js";
 import type { Transaction } from "../../../database/index.js";
+import type { Services } from "../../../graphql/index.js";
 import { type Actor, conflict, forbidden, rankOf, requireScope } from "../../../kernel/index.js";
-import type { Services } from "../../../request/index.js";
 import type { Administrator } from "../../administrator.entity.js";
 import { administratorForAudit, requireAdministrator } from "../../administrator.queries.js";
 import { rankOfAdministrator, requireAuthorityOver } from "../../credential-authority.js";

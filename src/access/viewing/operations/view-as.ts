@@ -1,7 +1,7 @@
 import { actorNameAt, recordAudit } from "../../../audit/index.js";
 import type { Transaction } from "../../../database/index.js";
+import type { Services } from "../../../graphql/index.js";
 import { type Actor, conflict, forbidden, newIdentifier, placeOfScope, requireScope } from "../../../kernel/index.js";
-import type { Services } from "../../../request/index.js";
 import { requireLine } from "../../../tenancy/index.js";
 import { signViewToken } from "../../access-token.js";
 import { tellSubject } from "../../credential-notice.js";

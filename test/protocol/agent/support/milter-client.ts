@@ -1,4 +1,4 @@
-import type { ListenAddress } from "../../../../src/listening/index.js";
+import type { ListenAddress } from "../../../../src/config/index.js";
 import { openRawClient, type RawClient } from "./raw-client.js";
 
 export interface Packet {

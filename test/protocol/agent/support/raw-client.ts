@@ -1,5 +1,5 @@
 import { connect, type Socket } from "node:net";
-import type { ListenAddress } from "../../../../src/listening/index.js";
+import type { ListenAddress } from "../../../../src/config/index.js";
 
 export interface RawClient {
   readonly socket: Socket;

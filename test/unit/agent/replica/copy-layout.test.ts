@@ -9,7 +9,7 @@ import {
   encodeSender,
   shortenLogin,
   wholeLogin,
-} from "../../../../src/agent/replica/copy-layout.js";
+} from "../../../../src/agent/copy/copy-layout.js";
 
 const ends = fc.option(fc.integer({ min: 0, max: 8_640_000_000_000_000 / 64 }), { nil: null });
 

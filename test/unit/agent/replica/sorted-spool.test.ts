@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { SortedSpool } from "../../../../src/agent/replica/sorted-spool.js";
+import { SortedSpool } from "../../../../src/agent/copy/sorted-spool.js";
 import { chance } from "../../../support/chance.js";
 
 it("hands out more than its buffers hold in the order of the keys, equal keys as they came", () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { countDecisions, ReportSpool } from "../../../../src/agent/index.js";
-import { tallyKeyOf } from "../../../../src/agent/reports/counted-submission.js";
+import { tallyKeyOf } from "../../../../src/agent/platform/reports/counted-submission.js";
 import type { Decision, SenderQuestion } from "../../../../src/decision/index.js";
 import { isTraceToken, newTraceToken } from "../../../../src/kernel/index.js";
 

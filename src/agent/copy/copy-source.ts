@@ -1,0 +1,283 @@
+import {
+  type AccountFact,
+  type AuthorizationFact,
+  accountOfLogin,
+  type Decision,
+  type DecisionSnapshot,
+  type DomainAuthorizationFact,
+  decide,
+  delimitersOfAddress,
+  delimitersOfLogin,
+  type HostedDomainFact,
+  type PolicyLevel,
+  readLogin,
+  type SenderQuestion,
+  type UnknownLoginFact,
+} from "../../decision/index.js";
+import { type Clock, KEY_RULE } from "../../kernel/index.js";
+import { KeyRuleDiffers, SIP_HASH_LENGTH, STATES_BY_CODE } from "../../replication/index.js";
+import type { DecisionSource, OwnerDirectory, SourceFreshness } from "../decision-source.js";
+import { spellingsOfLogin } from "../spellings.js";
+import { decodeDomainSender, decodeSender, NUMBER_LENGTH, SENDER_KEY_LENGTH } from "./copy-layout.js";
+import { type BinaryTable, type CopyStore, hashKeyOf, numbersAt } from "./copy-store.js";
+import {
+  aliasesOf,
+  type DomainThing,
+  findAccountByLogin,
+  findDomainByName,
+  findPolicyLevel,
+  type HeldAccount,
+  holdAccount,
+  isAnyResellerSuspended,
+  isBlocked,
+  namesOfAccount,
+  policyLevelsOfDomain,
+} from "./copy-things.js";
+import { RecentMap } from "./recent-map.js";
+
+/** No answer can be given from the copy: there is none yet, or it holds other domains than the login's. */
+export class NotInCopy extends Error {
+  override readonly name = "NotInCopy";
+}
+
+interface KnownDomain {
+  /** Null for a domain that is not hosted, or not held here. */
+  readonly fact: HostedDomainFact | null;
+  readonly delimiters: string;
+}
+
+interface KnownLogin {
+  readonly signedInKey: string;
+  /** Null, and number 0, for a login that no account has. */
+  readonly account: AccountFact | null;
+  readonly number: number;
+  readonly unknownLogin: UnknownLoginFact;
+}
+
+const LOGINS_REMEMBERED = 20_000;
+const DOMAINS_REMEMBERED = 5_000;
+/** Owners of one address; whoever has more is not asked over socketmap. */
+const MOST_OWNERS = 10_000;
+const NO_KEYS: ReadonlySet<string> = new Set();
+
+/**
+ * Answers from the copy, in the same turn and without the network. Schedules and ends follow from the clock, so it is
+ * right for as long as nothing else changes. A copy of chosen domains refuses to answer for logins of other domains:
+ * it cannot tell an unknown login from one it does not hold.
+ */
+export class CopySource implements DecisionSource {
+  #store: CopyStore | null = null;
+  #epoch = 0;
+  #logins = new RecentMap<string, KnownLogin>(LOGINS_REMEMBERED);
+  #domains = new RecentMap<string, KnownDomain>(DOMAINS_REMEMBERED);
+  #platformLevels: readonly PolicyLevel[] = [];
+  readonly #key = Buffer.alloc(SENDER_KEY_LENGTH);
+
+  constructor(
+    private readonly options: {
+      readonly clock: Clock;
+      readonly publicUrl: string;
+      readonly whenUnsynced: "allow" | "defer";
+    },
+  ) {}
+
+  /** Answers from this copy from now on. */
+  use(store: CopyStore): void {
+    this.#store = store;
+    this.#forget(store);
+  }
+
+  get store(): CopyStore | null {
+    return this.#store;
+  }
+
+  decide(question: SenderQuestion): Decision {
+    const store = this.#store;
+    if (store === null) return this.#decideWithoutCopy(question);
+    if (store.state.epoch !== this.#epoch) this.#forget(store);
+    if (isOfOtherUnicode(store)) requireAsciiLocalParts(question);
+    const { signedInKey, account, number, unknownLogin } = this.#findLogin(store, question.login);
+    const snapshot: DecisionSnapshot = {
+      revision: store.state.revision,
+      signedInKey,
+      account,
+      unknownLogin,
+      delimitersOf: (name) => this.#domainOf(store, name).delimiters,
+      isTaken: (key) => isTaken(store, number, key),
+      authorizationFor: (key) => (account === null ? null : this.#authorization(store, number, key)),
+      domainAuthorizationFor: (name) => (account === null ? null : this.#domainAuthorization(store, number, name)),
+    };
+    const decision = decide(question, snapshot, this.options.clock.now().getTime(), this.options.publicUrl);
+    // A copy holds no identifiers of authorizations.
+    return decision.authorizationId === null ? decision : { ...decision, authorizationId: null };
+  }
+
+  readonly owners: OwnerDirectory = {
+    ownersOfAddress: (addressKey) => {
+      const store = this.#requireStore();
+      if (isOfOtherUnicode(store)) requireAsciiLocalPart(addressKey);
+      const own = numbersAt(store.tables.logins, hashKeyOf(store.hash, addressKey));
+      const numbers = [...own, ...numbersAfter(store.tables.senders, hashKeyOf(store.hash, addressKey))];
+      // Whoever signs in with it sends as it: a mailbox that is not known, or a name of one that is.
+      const hosted = this.#domainOf(store, addressKey.slice(addressKey.lastIndexOf("@") + 1)).fact;
+      return [
+        ...new Set([...(hosted === null ? [] : spellingsOfLogin(addressKey)), ...this.#loginsOf(store, numbers)]),
+      ];
+    },
+    ownersOfDomain: (domainName) => {
+      const store = this.#requireStore();
+      return this.#loginsOf(store, numbersAfter(store.tables.domainSenders, hashKeyOf(store.hash, domainName)));
+    },
+  };
+
+  freshness(): SourceFreshness {
+    const state = this.#store?.state;
+    if (state === undefined) return { revision: null, ageMs: null, isReady: this.options.whenUnsynced === "allow" };
+    const ageMs = Math.max(0, this.options.clock.now().getTime() - state.currentAt);
+    return { revision: state.revision, ageMs, isReady: true };
+  }
+
+  #requireStore(): CopyStore {
+    if (this.#store === null) throw new NotInCopy("there is no copy of the authorizations yet");
+    return this.#store;
+  }
+
+  #decideWithoutCopy(question: SenderQuestion): Decision {
+    if (this.options.whenUnsynced === "defer") throw new NotInCopy("there is no copy of the authorizations yet");
+    return {
+      verdict: "ALLOW",
+      reason: "NOT_AUTHORIZED",
+      wouldDeny: true,
+      mode: "OFF",
+      smtpReply: null,
+      authorizationId: null,
+      accountId: null,
+      decidedAddress: question.reversePath,
+      revision: 0,
+    };
+  }
+
+  #forget(store: CopyStore): void {
+    this.#epoch = store.state.epoch;
+    this.#logins.clear();
+    this.#domains.clear();
+    const platform = findPolicyLevel(store, "PLATFORM", "");
+    this.#platformLevels = platform === null ? [] : [platform];
+  }
+
+  #findLogin(store: CopyStore, login: string): KnownLogin {
+    let known = this.#logins.get(login);
+    if (known === undefined) {
+      known = this.#readLogin(store, login);
+      this.#logins.set(login, known);
+    }
+    return known;
+  }
+
+  #readLogin(store: CopyStore, text: string): KnownLogin {
+    const login = readLogin(text);
+    const held = accountOfLogin(login, {
+      accountAt: (key) => findAccountByLogin(store, key),
+      delimitersOf: (name) => delimitersOfLogin(this.#domainOf(store, name).fact),
+    });
+    const domainName = login.key.slice(login.key.lastIndexOf("@") + 1);
+    if (held === null && !store.isChosen(domainName)) {
+      throw new NotInCopy("the copy does not hold the domain of this login");
+    }
+    const hosted = login.address === null ? null : this.#domainOf(store, domainName).fact;
+    return {
+      signedInKey: login.key,
+      account: held === null ? null : this.#accountFact(store, held),
+      number: held?.number ?? 0,
+      unknownLogin: hosted ?? { isSuspended: false, policyLevels: this.#platformLevels },
+    };
+  }
+
+  #accountFact(store: CopyStore, { number, account, domain, loginKey }: HeldAccount): AccountFact {
+    const hosted = this.#domainOf(store, domain.name).fact ?? factOfDomain(store, domain);
+    const own = account.hasPolicy ? findPolicyLevel(store, "ACCOUNT", account.id) : null;
+    return {
+      accountId: account.id,
+      loginKey,
+      isSuspended: account.isSuspended || hosted.isSuspended,
+      aliasKeys: account.hasAliases ? new Set(aliasesOf(store, number).proven) : NO_KEYS,
+      policyLevels: own === null ? hosted.policyLevels : [...hosted.policyLevels, own],
+    };
+  }
+
+  #domainOf(store: CopyStore, name: string): KnownDomain {
+    let known = this.#domains.get(name);
+    if (known === undefined) {
+      const domain = findDomainByName(store, name);
+      const fact = domain === null ? null : factOfDomain(store, domain);
+      known = { fact, delimiters: delimitersOfAddress(name, fact, this.#platformLevels) };
+      this.#domains.set(name, known);
+    }
+    return known;
+  }
+
+  #authorization(store: CopyStore, number: number, addressKey: string): AuthorizationFact | null {
+    const value = this.#at(store.tables.senders, store, number, addressKey);
+    if (value === undefined) return null;
+    const { stateCode, expiresAt } = decodeSender(value);
+    const state = STATES_BY_CODE[stateCode];
+    return state ? { authorizationId: "", state, expiresAt } : null;
+  }
+
+  #domainAuthorization(store: CopyStore, number: number, domainName: string): DomainAuthorizationFact | null {
+    const value = this.#at(store.tables.domainSenders, store, number, domainName);
+    return value === undefined ? null : decodeDomainSender(value);
+  }
+
+  /** Valid until the next look-up. */
+  #at(table: BinaryTable, store: CopyStore, number: number, text: string): Buffer | undefined {
+    store.hash.ofText(text, this.#key, 0);
+    this.#key.writeUInt32BE(number, SIP_HASH_LENGTH);
+    return table.getBinaryFast(this.#key);
+  }
+
+  #loginsOf(store: CopyStore, numbers: readonly number[]): string[] {
+    return [...new Set(numbers)].flatMap((number) => {
+      const held = holdAccount(store, number);
+      return held === null ? [] : namesOfAccount(store, held).flatMap(spellingsOfLogin);
+    });
+  }
+}
+
+function factOfDomain(store: CopyStore, domain: DomainThing): HostedDomainFact {
+  return {
+    isSuspended: domain.isSuspended || isAnyResellerSuspended(store, domain.resellerPath),
+    isProven: domain.isProven !== false,
+    policyLevels: policyLevelsOfDomain(store, domain),
+  };
+}
+
+/** By another account than the one with this number, or by an owner who wants to be asked by nobody. */
+function isTaken(store: CopyStore, number: number, addressKey: string): boolean {
+  if (isBlocked(store, addressKey)) return true;
+  const holder = findAccountByLogin(store, addressKey);
+  return holder !== null && holder.number !== number;
+}
+
+/** The platform brings local parts to NFC and lower case by another version of Unicode than we do. */
+function isOfOtherUnicode({ state }: CopyStore): boolean {
+  return state.keyRule.localParts !== KEY_RULE.localParts;
+}
+
+function requireAsciiLocalParts({ login, reversePath, fromAddresses = [] }: SenderQuestion): void {
+  for (const address of [login, reversePath, ...fromAddresses]) requireAsciiLocalPart(address);
+}
+
+function requireAsciiLocalPart(address: string): void {
+  const at = address.lastIndexOf("@");
+  const localPart = at === -1 ? address : address.slice(0, at);
+  if (/[^ -~]/.test(localPart)) {
+    throw new KeyRuleDiffers("the platform runs on another version of Unicode: the key of this address may be another");
+  }
+}
+
+/** Numbers of the accounts whose keys begin with this hash. */
+function numbersAfter(table: BinaryTable, hash: Buffer): number[] {
+  const end = Buffer.concat([hash, Buffer.alloc(NUMBER_LENGTH + 1, 0xff)]);
+  return [...table.getKeys({ start: hash, end, limit: MOST_OWNERS })].map((key) => key.readUInt32BE(SIP_HASH_LENGTH));
+}

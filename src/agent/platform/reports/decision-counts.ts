@@ -1,0 +1,84 @@
+import type { Clock } from "../../../kernel/index.js";
+import type { DecisionObserver } from "../../judge.js";
+import { chooseTraces, type MessageIds } from "./choose-traces.js";
+import { type CountedSubmission, dayOf } from "./counted-submission.js";
+
+/** What the platform takes; what is longer is no address, and no login of an account. */
+const LONGEST_TEXT = 1_000;
+const MOST_FROM_ADDRESSES = 50;
+const MOST_KEYS = 50_000;
+/** Beyond this, ids are left out: whoever sends much does not keep others from being counted. */
+const MOST_KEYS_WITH_IDS = 10_000;
+/** While a milter sees the messages, it counts those that are let through: it knows their From addresses. */
+const MILTER_COUNTS_FOR_MS = 10 * 60_000;
+
+export interface DecisionCounts {
+  readonly observe: DecisionObserver;
+  /** What was counted since the last call. */
+  drain(): CountedSubmission[];
+  /** Decisions that could not be kept, since the start. */
+  readonly lostCount: number;
+}
+
+type Counted = { -readonly [Field in keyof CountedSubmission]: CountedSubmission[Field] };
+
+const NO_ADDRESSES: readonly string[] = [];
+
+/** Counts in memory, so that a decision costs one look-up; whoever drains it often loses little when the process dies. */
+export function countDecisions(clock: Clock): DecisionCounts {
+  let counts = new Map<string, Counted>();
+  const traces = chooseTraces();
+  let lostCount = 0;
+  let milterSeenAt = Number.NEGATIVE_INFINITY;
+
+  return {
+    observe(question, decision, origin) {
+      const at = clock.now().getTime();
+      const isRefused = decision.verdict === "DENY";
+      if (origin.protocol === "milter") milterSeenAt = at;
+      else if (!isRefused && at - milterSeenAt < MILTER_COUNTS_FOR_MS) return;
+      const { login, reversePath, fromAddresses } = question;
+      if (login.length > LONGEST_TEXT || reversePath.length > LONGEST_TEXT) return;
+      const headerFrom = fromAddresses === undefined ? NO_ADDRESSES : addressesToCount(fromAddresses);
+      const ids = counts.size < MOST_KEYS_WITH_IDS ? traces.idsOf(question, decision, origin, at) : null;
+      const key = countKeyOf(login, reversePath, headerFrom, isRefused, ids, dayOf(at));
+      const known = counts.get(key);
+      if (known !== undefined) {
+        known.count += 1;
+        known.at = at;
+      } else if (counts.size >= MOST_KEYS) {
+        lostCount += 1;
+      } else {
+        counts.set(key, { login, sender: reversePath, headerFrom, isRefused, at, ...ids, count: 1 });
+        if (ids?.traceToken !== undefined) origin.markMessage?.(ids.traceToken);
+      }
+    },
+    drain() {
+      const drained = [...counts.values()];
+      counts = new Map();
+      return drained;
+    },
+    get lostCount() {
+      return lostCount;
+    },
+  };
+}
+
+function addressesToCount(fromAddresses: readonly string[]): string[] {
+  const headerFrom = fromAddresses.filter((text) => text.length <= LONGEST_TEXT).slice(0, MOST_FROM_ADDRESSES);
+  return [...new Set(headerFrom)].sort();
+}
+
+/** Equal where `tallyKeyOf` is, and cheaper: it is made for each decision. The length says where the login ends. */
+function countKeyOf(
+  login: string,
+  sender: string,
+  headerFrom: readonly string[],
+  isRefused: boolean,
+  ids: MessageIds | null,
+  day: number,
+): string {
+  const start = `${day}${isRefused ? "!" : "."}${login.length} ${login}`;
+  if (headerFrom.length === 0 && ids === null) return start + sender;
+  return `+${start}${JSON.stringify([sender, headerFrom, ids?.queueId, ids?.messageId, ids?.traceToken])}`;
+}

@@ -1,0 +1,21 @@
+import type { FastifyInstance } from "fastify";
+import type { GraphQLSchema } from "graphql";
+import { type ApiParts, createServerOf, schemaOf } from "../api/index.js";
+import type { Services } from "../graphql/index.js";
+import { pages } from "./pages.js";
+import { nodeFinders, resolvers } from "./resolvers.js";
+
+const parts: ApiParts = { resolvers, nodeFinders, pages };
+
+/** The one GraphQL schema, from the resolvers of all rooms. */
+export function buildApiSchema(): Promise<GraphQLSchema> {
+  return schemaOf(parts);
+}
+
+/**
+ * The whole API, ready to listen. Closing the returned server ends everything it started. `hasStarted`: whether what it
+ * begins with is there, which `/readyz` waits for.
+ */
+export function createApi(services: Services, hasStarted = () => true): Promise<FastifyInstance> {
+  return createServerOf(parts, services, hasStarted);
+}

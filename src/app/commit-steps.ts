@@ -1,0 +1,41 @@
+import { endCredentialsOfFormerHolders, endReleasedSessions } from "../access/index.js";
+import { appendToChain } from "../audit/index.js";
+import {
+  endRightsOnClaimed,
+  endRightsOnReleased,
+  followProofChanges,
+  questionNewDomains,
+} from "../authorizations/index.js";
+import type { ReadyConfiguration } from "../config/index.js";
+import type { CommitStep, DatabaseParts } from "../database/index.js";
+import { appendToFeed } from "../feed/index.js";
+import { followReleasedScopes, placeMails } from "../policy/index.js";
+import { endProofsOfFormerHolders } from "../proofs/index.js";
+import { questionMailer, settleDecided } from "../verification/index.js";
+import { schemaParts } from "./schema-parts.js";
+
+/**
+ * What every room does before each commit, in this order: a room comes after those whose work it follows from. The
+ * audit chain and the feed are last, in the order in which every transaction takes their two hot rows.
+ */
+export function commitStepsOf(configuration: ReadyConfiguration): readonly CommitStep[] {
+  return [
+    followReleasedScopes,
+    endReleasedSessions,
+    endCredentialsOfFormerHolders,
+    endRightsOnReleased,
+    endRightsOnClaimed,
+    questionNewDomains,
+    endProofsOfFormerHolders,
+    followProofChanges,
+    settleDecided(questionMailer(configuration)),
+    placeMails,
+    appendToChain,
+    appendToFeed,
+  ];
+}
+
+/** What opening the database takes: its tables, and what follows from a write. */
+export function databasePartsOf(configuration: ReadyConfiguration): DatabaseParts {
+  return { ...schemaParts, commitSteps: commitStepsOf(configuration) };
+}

@@ -1,0 +1,19 @@
+import { registerEmailConfirmation } from "../access/index.js";
+import type { PageRegistration } from "../api/index.js";
+import { registerExplorer, registerHelp } from "../api/index.js";
+import { registerReplica } from "../gateways/index.js";
+import { registerDevMail } from "../outbox/index.js";
+import { registerReadinessExport, registerUnsubscribePages } from "../rollout/index.js";
+import { registerVerificationPages } from "../verification/index.js";
+
+/** Pages of all rooms, apart from the API itself. */
+export const pages: readonly PageRegistration[] = [
+  registerExplorer,
+  registerHelp,
+  registerDevMail,
+  registerVerificationPages,
+  registerEmailConfirmation,
+  registerReplica,
+  registerReadinessExport,
+  registerUnsubscribePages,
+];

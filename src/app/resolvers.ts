@@ -1,0 +1,40 @@
+import type { NonEmptyArray } from "type-graphql";
+import { accessNodes, accessResolvers } from "../access/index.js";
+import { MovePreviewResolver, RevocationResolver } from "../api/index.js";
+import { auditNodes, auditResolvers } from "../audit/index.js";
+import { identitiesNodes, identitiesResolvers } from "../authorizations/index.js";
+import { gatewaysNodes, gatewaysResolvers } from "../gateways/index.js";
+import type { NodeFinders } from "../graphql/index.js";
+import { observationsResolvers } from "../observations/index.js";
+import { policyResolvers } from "../policy/index.js";
+import { proofsResolvers } from "../proofs/index.js";
+import { rolloutNodes, rolloutResolvers } from "../rollout/index.js";
+import { tenancyNodes, tenancyResolvers } from "../tenancy/index.js";
+import { verificationNodes, verificationResolvers } from "../verification/index.js";
+
+/** The resolvers of every room. */
+export const resolvers: NonEmptyArray<new () => object> = [
+  RevocationResolver,
+  MovePreviewResolver,
+  ...auditResolvers,
+  ...tenancyResolvers,
+  ...accessResolvers,
+  ...policyResolvers,
+  ...identitiesResolvers,
+  ...proofsResolvers,
+  ...verificationResolvers,
+  ...observationsResolvers,
+  ...rolloutResolvers,
+  ...gatewaysResolvers,
+];
+
+/** How `node(id)` finds a node, by the name of its type. */
+export const nodeFinders: NodeFinders = {
+  ...auditNodes,
+  ...tenancyNodes,
+  ...accessNodes,
+  ...identitiesNodes,
+  ...verificationNodes,
+  ...gatewaysNodes,
+  ...rolloutNodes,
+};

@@ -1,0 +1,37 @@
+import { migrations } from "../../migrations/index.js";
+import { accessEntities } from "../access/index.js";
+import { auditEntities } from "../audit/index.js";
+import { identitiesEntities } from "../authorizations/index.js";
+import type { SchemaParts } from "../database/index.js";
+import { feedEntities } from "../feed/index.js";
+import { gatewaysEntities } from "../gateways/index.js";
+import { intakeEntities } from "../intake/index.js";
+import { jobsEntities } from "../jobs/index.js";
+import { observationsEntities } from "../observations/index.js";
+import { outboxEntities } from "../outbox/index.js";
+import { policyEntities } from "../policy/index.js";
+import { proofsEntities } from "../proofs/index.js";
+import { rolloutEntities } from "../rollout/index.js";
+import { tenancyEntities } from "../tenancy/index.js";
+import { verificationEntities } from "../verification/index.js";
+
+/** Every table of the product: the entities of all rooms, and the migrations that make them. */
+export const schemaParts: SchemaParts = {
+  entities: [
+    ...auditEntities,
+    ...feedEntities,
+    ...outboxEntities,
+    ...jobsEntities,
+    ...tenancyEntities,
+    ...accessEntities,
+    ...policyEntities,
+    ...identitiesEntities,
+    ...proofsEntities,
+    ...verificationEntities,
+    ...observationsEntities,
+    ...intakeEntities,
+    ...rolloutEntities,
+    ...gatewaysEntities,
+  ],
+  migrations: migrations,
+};

@@ -1,0 +1,105 @@
+import { Field, ID, InputType } from "type-graphql";
+import { fromOptionalId, Selects } from "../graphql/index.js";
+import type { AuthorizationFilter } from "./authorization.queries.js";
+import type { ProfileInput } from "./authorization-profile.js";
+import { AuthorizationSource, AuthorizationState } from "./authorization-state.js";
+
+@InputType()
+abstract class ProfileFields {
+  @Field(() => String, { nullable: true })
+  organization?: string | null;
+
+  @Field(() => String, { nullable: true, description: "One address" })
+  replyTo?: string | null;
+
+  @Field(() => String, { nullable: true, description: "One address" })
+  bcc?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Plain text, several lines, at most 10,000 characters" })
+  signature?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: "An account has one default at most; the last one set wins." })
+  isDefault?: boolean | null;
+}
+
+@InputType()
+export class AddIdentityInput extends ProfileFields implements ProfileInput {
+  @Field(() => ID)
+  accountId: string;
+
+  @Field(() => String, { description: "The address the account wants to send as" })
+  address: string;
+
+  @Field(() => String, { nullable: true, description: "Required: the name that recipients will see" })
+  displayName?: string | null;
+}
+
+@InputType()
+export class GrantAuthorizationInput extends ProfileFields implements ProfileInput {
+  @Field(() => ID)
+  accountId: string;
+
+  @Field(() => String)
+  address: string;
+
+  @Field(() => String, { nullable: true, description: "Kept with the authorization and in the audit trail" })
+  reason?: string | null;
+
+  @Field(() => Date, { nullable: true, description: "When it ends; without it, never" })
+  until?: Date | null;
+
+  @Field(() => String, { nullable: true, description: "The address itself unless told" })
+  displayName?: string | null;
+}
+
+@InputType({ description: "What is left out stays as it is; null empties what may be empty." })
+export class UpdateIdentityProfileInput extends ProfileFields implements ProfileInput {
+  @Field(() => ID)
+  authorizationId: string;
+
+  @Field(() => String, { nullable: true })
+  displayName?: string | null;
+}
+
+@Selects("accountId", "domainId", "resellerId", "address", "addressDomain")
+@InputType("AuthorizationFilter", { description: "Each part narrows the list." })
+export class AuthorizationFilterInput {
+  @Field(() => AuthorizationState, { nullable: true })
+  state?: AuthorizationState | null;
+
+  @Field(() => AuthorizationSource, { nullable: true })
+  source?: AuthorizationSource | null;
+
+  @Field(() => String, { nullable: true })
+  address?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  accountId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "Domain of the accounts" })
+  domainId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "Reseller of the accounts, with everything below it" })
+  resellerId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Domain of the addresses. In a hosted domain that the caller administers, the accounts of other tenants are found too, of which only the address is shown.",
+  })
+  addressDomain?: string | null;
+}
+
+/** The filter with inner identifiers. Throws NOT_FOUND for ids of another kind. */
+export function innerFilter(input: AuthorizationFilterInput | null | undefined): AuthorizationFilter {
+  if (input === null || input === undefined) return {};
+  return {
+    state: input.state ?? undefined,
+    source: input.source ?? undefined,
+    address: input.address ?? undefined,
+    accountId: fromOptionalId("Account", input.accountId),
+    domainId: fromOptionalId("Domain", input.domainId),
+    resellerId: fromOptionalId("Reseller", input.resellerId),
+    addressDomain: input.addressDomain ?? undefined,
+  };
+}

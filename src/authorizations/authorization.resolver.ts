@@ -1,0 +1,182 @@
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  FieldResolver,
+  ID,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import type { Page } from "../database/index.js";
+import {
+  connectionType,
+  type FieldRule,
+  fromGlobalId,
+  type NodeFinders,
+  PageArguments,
+  type RequestContext,
+  showUnder,
+  toConnection,
+  VisibleTo,
+} from "../graphql/index.js";
+import { ADMINISTRATORS, requireEmailAddress } from "../kernel/index.js";
+import { Account, accountById } from "../tenancy/index.js";
+import { accountAsSeenBy } from "./as-seen-by.js";
+import { Authorization } from "./authorization.entity.js";
+import { AuthorizationFilterInput, innerFilter, UpdateIdentityProfileInput } from "./authorization.input.js";
+import { findVisibleAuthorization, listAuthorizations } from "./authorization.queries.js";
+import { DeliveryAdvice, deliveryAdviceByDomain } from "./delivery-advice.loader.js";
+import { Identity } from "./identity.entity.js";
+import { findVisibleIdentity } from "./identity-visibility.js";
+import {
+  administersDomainByName,
+  firstAuthorizationsOfAccount,
+  firstAuthorizationsOfIdentity,
+  identityById,
+  requestedSize,
+} from "./loaders.js";
+import { pauseAuthorization, resumeAuthorization } from "./operations/pause-authorization.js";
+import { updateIdentityProfile } from "./operations/update-identity-profile.js";
+
+@ObjectType()
+export class AuthorizationConnection extends connectionType(Authorization) {}
+
+const PEOPLE = [...ADMINISTRATORS, "ACCOUNT"] as const;
+
+@Resolver(() => Authorization)
+export class AuthorizationResolver {
+  @Authorized<FieldRule>(...PEOPLE)
+  @Query(() => AuthorizationConnection, { description: "Who may send as whom, inside the caller's scope." })
+  async authorizations(
+    @Ctx() context: RequestContext,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg("filter", () => AuthorizationFilterInput, { nullable: true }) filter?: AuthorizationFilterInput,
+  ): Promise<AuthorizationConnection> {
+    const found = await listAuthorizations(context.database, context.actor, innerFilter(filter), page);
+    return toConnection(found);
+  }
+
+  @Authorized<FieldRule>(...PEOPLE)
+  @Mutation(() => Authorization)
+  async updateIdentityProfile(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => UpdateIdentityProfileInput) input: UpdateIdentityProfileInput,
+  ): Promise<Authorization> {
+    const { authorizationId, ...profile } = input;
+    const id = fromGlobalId("Authorization", authorizationId);
+    return context.database.write((tx) => updateIdentityProfile(tx, context.actor, id, profile));
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => Authorization, { description: "Sets it aside until it is resumed or confirmed anew." })
+  async pauseAuthorization(
+    @Ctx() context: RequestContext,
+    @Arg("authorizationId", () => ID) authorizationId: string,
+    @Arg("reason", () => String, { nullable: true }) reason?: string,
+  ): Promise<Authorization> {
+    const id = fromGlobalId("Authorization", authorizationId);
+    return context.database.write((tx) => pauseAuthorization(tx, context.actor, id, reason));
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => Authorization)
+  async resumeAuthorization(
+    @Ctx() context: RequestContext,
+    @Arg("authorizationId", () => ID) authorizationId: string,
+    @Arg("reason", () => String, { nullable: true }) reason?: string,
+  ): Promise<Authorization> {
+    const id = fromGlobalId("Authorization", authorizationId);
+    return context.database.write((tx) => resumeAuthorization(tx, context.actor, id, reason));
+  }
+
+  @VisibleTo("WITH_PARENT")
+  @FieldResolver(() => Account, {
+    description:
+      "Another tenant's is shown by its address, under an id of this authorization; its other fields are null or NOT_FOUND.",
+  })
+  async account(@Root() authorization: Authorization, @Ctx() context: RequestContext): Promise<Account> {
+    const account = (await context.loader(accountById).load(authorization.accountId))!;
+    return accountAsSeenBy(context.actor, account, authorization);
+  }
+
+  @VisibleTo("WITH_PARENT")
+  @FieldResolver(() => DeliveryAdvice, {
+    nullable: true,
+    description: "Said at once, before anybody is asked: receivers may refuse mail from this address sent from here.",
+  })
+  async deliveryAdvice(
+    @Root() authorization: Authorization,
+    @Ctx() context: RequestContext,
+  ): Promise<DeliveryAdvice | null> {
+    return context.loader(deliveryAdviceByDomain).load(authorization.identityDomain);
+  }
+
+  @VisibleTo("WITH_PARENT")
+  @FieldResolver(() => Identity)
+  async identity(@Root() authorization: Authorization, @Ctx() context: RequestContext): Promise<Identity> {
+    return showUnder("KNOWN_ADDRESS", (await context.loader(identityById).load(authorization.identityId))!);
+  }
+}
+
+@Resolver(() => Identity)
+export class IdentityResolver {
+  @Authorized<FieldRule>(...PEOPLE)
+  @Query(() => Identity, {
+    nullable: true,
+    description: "An address that an account in the caller's scope asked for, or one in a domain that the caller runs.",
+  })
+  async identity(
+    @Ctx() context: RequestContext,
+    @Arg("address", () => String) address: string,
+  ): Promise<Identity | null> {
+    const { key } = requireEmailAddress(address, "address");
+    return findVisibleIdentity(context.database.reader, context.actor, { addressKey: key });
+  }
+
+  @VisibleTo("WITH_PARENT")
+  @FieldResolver(() => AuthorizationConnection, { description: "Those that the caller may see." })
+  async authorizations(
+    @Root() identity: Identity,
+    @Ctx() context: RequestContext,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<AuthorizationConnection> {
+    if (context.actor.scope === null) return toConnection(NOTHING);
+    if (page.after) {
+      const filter = { identityId: identity.id, address: identity.addressKey };
+      return toConnection(await listAuthorizations(context.database, context.actor, filter, page));
+    }
+    const isIncoming = await context.loader(administersDomainByName).load(identity.domain);
+    const key = { parentId: identity.id, first: requestedSize(page.first), isIncoming };
+    return toConnection(await context.loader(firstAuthorizationsOfIdentity).load(key));
+  }
+}
+
+@Resolver(() => Account)
+export class AccountAuthorizationsResolver {
+  @VisibleTo("WITHIN_SCOPE")
+  @FieldResolver(() => AuthorizationConnection)
+  async authorizations(
+    @Root() account: Account,
+    @Ctx() context: RequestContext,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<AuthorizationConnection> {
+    if (context.actor.scope === null) return toConnection(NOTHING);
+    if (page.after) {
+      const filter = { accountId: account.id };
+      return toConnection(await listAuthorizations(context.database, context.actor, filter, page));
+    }
+    const key = { parentId: account.id, first: requestedSize(page.first), isIncoming: false };
+    return toConnection(await context.loader(firstAuthorizationsOfAccount).load(key));
+  }
+}
+
+const NOTHING: Page<Authorization> = { rows: [], cursors: [], hasNextPage: false, hasPreviousPage: false };
+
+export const authorizationNodes: NodeFinders = {
+  Authorization: (context, id) => findVisibleAuthorization(context.database.reader, context.actor, id),
+  Identity: (context, id) => findVisibleIdentity(context.database.reader, context.actor, { id }),
+};

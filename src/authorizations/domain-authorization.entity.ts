@@ -1,0 +1,99 @@
+import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
+import {
+  DOMAIN_LENGTH,
+  identifierColumn,
+  longTextColumn,
+  RESELLER_PATH_LENGTH,
+  rankColumn,
+  STATE_LENGTH,
+  textColumn,
+  timeColumn,
+} from "../database/index.js";
+import { DateTimeScalar, Node, VisibleTo } from "../graphql/index.js";
+import { Account } from "../tenancy/index.js";
+import type { ReasonText } from "./reason-text.js";
+
+export enum DomainAuthorizationState {
+  PENDING = "PENDING",
+  AUTHORIZED = "AUTHORIZED",
+  /** Its proof is gone; it holds again once that is back. */
+  PAUSED = "PAUSED",
+  REVOKED = "REVOKED",
+}
+
+export enum DomainProof {
+  /** The domain is hosted here and one of its administrators agreed. */
+  HOSTED = "HOSTED",
+  /** A TXT record with the challenge was found in the domain. */
+  DNS_TXT = "DNS_TXT",
+}
+
+registerEnumType(DomainAuthorizationState, { name: "DomainAuthorizationState" });
+registerEnumType(DomainProof, { name: "DomainProof" });
+
+/** "May send as anyone in this domain", proven by hosting the domain here or by a DNS record. */
+@Entity("domain_authorization")
+@VisibleTo("WITHIN_SCOPE", "ADDRESS_SIDE")
+@ObjectType({ implements: Node })
+@Index("ux_domain_authorization", ["accountId", "domain"], { unique: true })
+@Index("ix_domain_authorization_path", ["resellerPath", "id"])
+@Index("ix_domain_authorization_domain", ["domainId", "id"])
+@Index("ix_domain_authorization_target", ["domain", "id"])
+@Index("ix_domain_authorization_expiry", ["state", "expiresAt"])
+export class DomainAuthorization extends Node {
+  @Column(identifierColumn())
+  accountId: string;
+
+  @ManyToOne(() => Account, { nullable: false, onDelete: "CASCADE", onUpdate: "NO ACTION" })
+  @JoinColumn({ name: "accountId", foreignKeyConstraintName: "fk_domain_authorization_account" })
+  accountRow?: Relation<Account>;
+
+  /** Of the account. */
+  @Column(identifierColumn())
+  domainId: string;
+
+  /** Of the account. */
+  @Column(textColumn(RESELLER_PATH_LENGTH))
+  resellerPath: string;
+
+  /** The domain it may send as; A-label. */
+  @VisibleTo("WITH_PARENT")
+  @Field(() => String)
+  @Column(textColumn(DOMAIN_LENGTH))
+  domain: string;
+
+  @VisibleTo("WITH_PARENT")
+  @Field(() => DomainAuthorizationState)
+  @Column(textColumn(STATE_LENGTH))
+  state: DomainAuthorizationState;
+
+  @VisibleTo("WITH_PARENT")
+  @Field(() => DomainProof)
+  @Column(textColumn(STATE_LENGTH))
+  proof: DomainProof;
+
+  /** Rank (kernel/rank.ts) of the administrator who gave it; null where none did, or where an owner or a record did. */
+  @Column(rankColumn())
+  givenBy: string | null;
+
+  @VisibleTo("WITHIN_SCOPE")
+  @Field(() => String, { nullable: true })
+  @Column(longTextColumn({ nullable: true }))
+  reason: ReasonText | null;
+
+  @VisibleTo("WITH_PARENT")
+  @Field(() => DateTimeScalar)
+  @Column(timeColumn())
+  createdAt: Date;
+
+  @VisibleTo("WITH_PARENT")
+  @Field(() => DateTimeScalar, { nullable: true })
+  @Column(timeColumn({ nullable: true }))
+  authorizedAt: Date | null;
+
+  @VisibleTo("WITH_PARENT")
+  @Field(() => DateTimeScalar, { nullable: true })
+  @Column(timeColumn({ nullable: true }))
+  expiresAt: Date | null;
+}

@@ -1,0 +1,91 @@
+/**
+ * Identities, authorizations and domain authorizations, and the only ways their states may change. It refuses to know
+ * how an owner is asked.
+ */
+export { isOwn, showToAddressSide } from "./as-seen-by.js";
+export { Authorization } from "./authorization.entity.js";
+export {
+  AddIdentityInput,
+  AuthorizationFilterInput,
+  GrantAuthorizationInput,
+  innerFilter,
+} from "./authorization.input.js";
+export {
+  type AuthorizationFilter,
+  findVisibleAuthorization,
+  isAdministrator,
+  lockAuthorization,
+  lockAuthorizationOf,
+  lockAuthorizations,
+  requireOwnAuthorization,
+  requireVisibleAuthorization,
+  visibleAuthorizations,
+} from "./authorization.queries.js";
+export { AuthorizationConnection } from "./authorization.resolver.js";
+export { optionalLine, type Profile, type ProfileInput } from "./authorization-profile.js";
+export { type AuthorizationBasis, AuthorizationSource, AuthorizationState } from "./authorization-state.js";
+export { type AuthorizationEvent, canMove, moveTo, TRANSITIONS } from "./authorization-transitions.js";
+export { decidedIn } from "./decided.js";
+export { DomainAuthorization, DomainAuthorizationState, DomainProof } from "./domain-authorization.entity.js";
+export { requireOwnDomainAuthorization } from "./domain-authorization.queries.js";
+export { Identity } from "./identity.entity.js";
+export { ensureIdentities, ensureIdentity, findIdentityByKey, lockIdentity } from "./identity.queries.js";
+export { identityIdOf } from "./identity-id.js";
+export { authorizationById, identityById } from "./loaders.js";
+export { namesOf, namesOfAll } from "./names.js";
+export type { RequestedAuthorization } from "./new-authorization.js";
+export { endRightsOnClaimed } from "./operations/end-rights-on-claimed.js";
+export { endRightsOnReleased } from "./operations/end-rights-on-released.js";
+export { expireAuthorizations } from "./operations/expire-authorizations.js";
+export { followProofChanges } from "./operations/follow-proof-changes.js";
+export { type Grant, grantAuthorization, grantAuthorizations } from "./operations/grant-authorization.js";
+export { pauseLocked } from "./operations/pause-authorization.js";
+export { pauseUnused, type UnusedCursor } from "./operations/pause-unused.js";
+export {
+  lapseDomainAuthorization,
+  pauseDomainAuthorization,
+  proveDomainAuthorization,
+} from "./operations/prove-domain-authorization.js";
+export { questionNewDomains } from "./operations/question-new-domains.js";
+export {
+  type AuthorizationRequest,
+  requestAuthorizations,
+  requireTimeToAskAgain,
+} from "./operations/request-authorization.js";
+export {
+  type DomainAuthorizationRequest,
+  requestDomainAuthorization,
+} from "./operations/request-domain-authorization.js";
+export { revokeAuthorization, revokeLocked } from "./operations/revoke-authorization.js";
+export { hasOwnerSaidNo, isOwnersNo } from "./owners-word.js";
+export { administersDomain } from "./proof.js";
+export { type ReasonText, reasonText } from "./reason-text.js";
+export { type Names, recordAuthorization, recordIdentity, saveAuthorization } from "./record-authorization.js";
+export { type EndedRights, rightsEndedByMove } from "./rights-ended-by-move.js";
+export { RightsPause } from "./rights-pause.entity.js";
+export { optionalUntil } from "./until.js";
+export { askAgainAfter } from "./waiting-times.js";
+
+import type { NodeFinders } from "../graphql/index.js";
+import { Authorization } from "./authorization.entity.js";
+import {
+  AccountAuthorizationsResolver,
+  AuthorizationResolver,
+  authorizationNodes,
+  IdentityResolver,
+} from "./authorization.resolver.js";
+import { DomainAuthorization } from "./domain-authorization.entity.js";
+import { DomainAuthorizationResolver, domainAuthorizationNodes } from "./domain-authorization.resolver.js";
+import { Identity } from "./identity.entity.js";
+import { RightsPause } from "./rights-pause.entity.js";
+
+export const identitiesEntities = [Identity, Authorization, DomainAuthorization, RightsPause];
+
+export const identitiesResolvers = [
+  AuthorizationResolver,
+  IdentityResolver,
+  AccountAuthorizationsResolver,
+  DomainAuthorizationResolver,
+] as const;
+
+export const identitiesNodes: NodeFinders = { ...authorizationNodes, ...domainAuthorizationNodes };

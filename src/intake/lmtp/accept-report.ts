@@ -1,0 +1,58 @@
+import type { Database } from "../../database/index.js";
+import { type ReportRecord, readReportMessage } from "../../mail-logs/index.js";
+import type { ReportSource } from "../../rollout/index.js";
+import { MAX_JUDGED_OCTETS, type ReportPorts, recordReports, type SourcedReport } from "../../rollout/index.js";
+
+/** What became of a message that was read to its end. */
+export type TakenReport =
+  /** A complaint or a bounce that was not known yet, or a bounce of a question of ours. */
+  | "COUNTED"
+  /** A report that changes nothing: known already, about mail of others, or not final. */
+  | "NOTHING_NEW"
+  | "NO_REPORT";
+
+const NOBODY: ReportSource = { reporter: null, isTrusted: false };
+
+/**
+ * Counts one message in one transaction, as `mayfrom ingest` counts a file. Throws when that could not be committed, or
+ * when it cannot be said yet who wrote it.
+ */
+export async function takeReport(
+  database: Pick<Database, "write">,
+  ports: ReportPorts,
+  content: AsyncIterable<Buffer>,
+  forwardPaths: readonly string[],
+): Promise<TakenReport> {
+  const kept: Buffer[] = [];
+  const records = await readReportMessage(keepBeginning(content, kept));
+  if (records.length === 0) return "NO_REPORT";
+  const isFeedback = records.some(({ format }) => format === "arf");
+  const source = isFeedback ? await ports.judge({ message: Buffer.concat(kept), forwardPaths }) : NOBODY;
+  const reports = records.flatMap((record) => withForwardPaths(record, forwardPaths, source));
+  const { complaints, unjoined, bounces } = await database.write((tx) => recordReports(tx, ports, reports));
+  return complaints + unjoined + bounces > 0 ? "COUNTED" : "NOTHING_NEW";
+}
+
+/** Passes everything on, and keeps one octet more than is judged at most, so that what is longer shows. */
+async function* keepBeginning(content: AsyncIterable<Buffer>, kept: Buffer[]): AsyncGenerator<Buffer> {
+  let room = MAX_JUDGED_OCTETS + 1;
+  for await (const chunk of content) {
+    const piece = chunk.subarray(0, room);
+    if (piece.length > 0) kept.push(Buffer.from(piece));
+    room -= piece.length;
+    yield chunk;
+  }
+}
+
+/**
+ * A notification comes back to the reverse-path of what it is about (RFC 5321 4.5.5), and that is the forward-path here,
+ * whatever stands in its To field; unless the MTA has put another address in its place, and then the field still says it.
+ */
+function withForwardPaths(
+  record: ReportRecord,
+  forwardPaths: readonly string[],
+  source: ReportSource,
+): SourcedReport[] {
+  if (record.format !== "dsn") return [{ report: record, source }];
+  return [...forwardPaths, record.reportedTo].map((reportedTo) => ({ report: { ...record, reportedTo }, source }));
+}

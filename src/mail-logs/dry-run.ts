@@ -1,0 +1,110 @@
+import type { Writable } from "node:stream";
+import type { Clock } from "../kernel/index.js";
+import { formatProgress } from "./progress.js";
+import type { IngestFormat } from "./read-submissions.js";
+import { readSubmissions } from "./read-submissions.js";
+import type { ReportRecord, SubmissionRecord } from "./submission-record.js";
+import type { IngestSummary } from "./summary.js";
+import { formatSummary } from "./summary.js";
+
+export interface DryRun {
+  readonly files: readonly string[];
+  readonly format: IngestFormat;
+  /** One JSON object a line on `stdout`; otherwise a line for people. */
+  readonly json: boolean;
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+  readonly stdin?: AsyncIterable<Buffer>;
+  readonly clock: Clock;
+}
+
+/** Reads and correlates, prints what it found, and touches no database. The summary goes to standard error. */
+export async function runDryRun(run: DryRun): Promise<IngestSummary> {
+  const isTerminal = (run.stderr as { isTTY?: boolean }).isTTY === true;
+  const reading = readSubmissions(run.files, {
+    format: run.format,
+    clock: run.clock,
+    standardInput: run.stdin,
+    onProgress: isTerminal ? (progress) => run.stderr.write(`\r\u001b[K${formatProgress(progress)}`) : undefined,
+  });
+  const show = run.json ? formatJsonLine : formatPlainLine;
+  for (;;) {
+    const next = await reading.next();
+    if (next.done === true) {
+      if (isTerminal) run.stderr.write("\r\u001b[K");
+      run.stderr.write(formatSummary(next.value));
+      return next.value;
+    }
+    const lines = [...next.value.submissions, ...next.value.reports].map((record) => `${show(record)}\n`);
+    await writeAll(run.stdout, lines.join(""));
+  }
+}
+
+/** The contract's line. Times are ISO 8601 in UTC. */
+export function formatJsonLine(record: SubmissionRecord | ReportRecord): string {
+  if (isReport(record)) {
+    const { format, feedbackType, originalMailFrom, originalMessageId, originalRecipient } = record;
+    const { arrivalDate, action, status } = record;
+    return JSON.stringify({
+      format,
+      feedbackType,
+      originalMailFrom,
+      originalMessageId,
+      originalRecipient,
+      arrivalDate,
+      action,
+      status,
+    });
+  }
+  const { format, host, queueId, login, sender, headerFrom, queued, line } = record;
+  return JSON.stringify({ format, host, queueId, login, sender, headerFrom, at: isoTime(record.at), queued, line });
+}
+
+function formatPlainLine(record: SubmissionRecord | ReportRecord): string {
+  if (isReport(record)) {
+    const what = record.feedbackType ?? `${record.action ?? "?"} ${record.status ?? ""}`;
+    return printable(
+      `${record.format} ${what} ${record.originalMailFrom ?? "?"} -> ${record.originalRecipient ?? "?"}`,
+    );
+  }
+  const sender = record.sender === null ? "?" : `<${record.sender}>`;
+  const headerFrom = record.headerFrom === null ? "" : ` From: ${record.headerFrom}`;
+  const time = isoTime(record.at) ?? "-";
+  return printable(
+    `${time} ${record.outcome} ${record.login} ${sender}${headerFrom} (${record.source}:${record.line})`,
+  );
+}
+
+function isReport(record: SubmissionRecord | ReportRecord): record is ReportRecord {
+  return record.format === "arf" || record.format === "dsn";
+}
+
+function isoTime(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}
+
+/** Logs hold what attackers wrote; a terminal must not obey it. */
+function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly those are taken out
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, "?");
+}
+
+function writeAll(stream: Writable, text: string): Promise<void> {
+  if (stream.write(text)) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const done = (): void => {
+      stream.off("drain", done);
+      stream.off("error", fail);
+      stream.off("close", done);
+      resolve();
+    };
+    const fail = (error: Error): void => {
+      stream.off("drain", done);
+      stream.off("close", done);
+      reject(error);
+    };
+    stream.once("drain", done);
+    stream.once("close", done);
+    stream.once("error", fail);
+  });
+}

@@ -1,0 +1,71 @@
+import type { Transaction } from "../database/index.js";
+import { loginKeyOf } from "../decision/index.js";
+import { additiveUpsert, type Upsert } from "./additive-upsert.js";
+import type { DatedSubmission } from "./count-submissions.js";
+import { dayNumber } from "./days.js";
+import { inChunksOf, tupleList } from "./tuples.js";
+
+export const MOST_UNKNOWN_LOGINS_A_DAY = 10_000;
+const REST_KEY = "*";
+const KEYS_A_STATEMENT = 500;
+
+const UNKNOWN: Upsert = {
+  table: "unknown_login",
+  key: ["day", "loginKey"],
+  add: ["messages"],
+  least: ["firstSeenAt"],
+  most: ["lastSeenAt"],
+};
+
+type Row = { day: number; loginKey: string; messages: number; firstSeenAt: number; lastSeenAt: number };
+
+/** Counts submissions of logins that no account has, apart from all others, at most so many logins a day. */
+export async function noteUnknownLogins(tx: Transaction, submissions: readonly DatedSubmission[]): Promise<void> {
+  if (submissions.length === 0) return;
+  const rows = new Map<string, Row>();
+  for (const { login, at, count } of submissions) add(rows, dayNumber(at), loginKeyOf(login), count, at, at);
+  const kept = await bounded(tx, [...rows.values()]);
+  await additiveUpsert(tx.manager, tx.engine, UNKNOWN, kept);
+}
+
+function add(rows: Map<string, Row>, day: number, loginKey: string, messages: number, first: number, last: number) {
+  const key = `${day} ${loginKey}`;
+  const row = rows.get(key);
+  if (row === undefined) {
+    rows.set(key, { day, loginKey, messages, firstSeenAt: first, lastSeenAt: last });
+    return;
+  }
+  row.messages += messages;
+  row.firstSeenAt = Math.min(row.firstSeenAt, first);
+  row.lastSeenAt = Math.max(row.lastSeenAt, last);
+}
+
+async function bounded(tx: Transaction, rows: readonly Row[]): Promise<Row[]> {
+  const kept = new Map<string, Row>();
+  for (const day of new Set(rows.map((row) => row.day))) {
+    const ofDay = rows.filter((row) => row.day === day);
+    const [count]: { n: number }[] = await tx.manager.query("SELECT COUNT(*) AS n FROM unknown_login WHERE day = ?", [
+      day,
+    ]);
+    let free = MOST_UNKNOWN_LOGINS_A_DAY - Number(count?.n ?? 0);
+    const known = ofDay.length <= free ? null : await knownKeys(tx, ofDay);
+    for (const row of ofDay) {
+      const isKept = known === null || known.has(row.loginKey) || free > 0;
+      if (known !== null && isKept && !known.has(row.loginKey)) free -= 1;
+      add(kept, day, isKept ? row.loginKey : REST_KEY, row.messages, row.firstSeenAt, row.lastSeenAt);
+    }
+  }
+  return [...kept.values()];
+}
+
+async function knownKeys(tx: Transaction, rows: readonly Row[]): Promise<Set<string>> {
+  const known = new Set<string>();
+  for (const chunk of inChunksOf(KEYS_A_STATEMENT, rows)) {
+    const found: { loginKey: string }[] = await tx.manager.query(
+      `SELECT loginKey FROM unknown_login WHERE (day, loginKey) IN (${tupleList(tx.manager, 2, chunk.length)})`,
+      chunk.flatMap(({ day, loginKey }) => [day, loginKey]),
+    );
+    for (const { loginKey } of found) known.add(loginKey);
+  }
+  return known;
+}

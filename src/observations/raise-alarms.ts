@@ -1,0 +1,24 @@
+import type { Transaction } from "../database/index.js";
+import { additiveUpsert, type Upsert } from "./additive-upsert.js";
+import { countRows, groupByAccountAndDay, groupKey } from "./bound-addresses.js";
+import type { DayCounts } from "./count-submissions.js";
+
+/** More different foreign addresses than this in one day are no person's. */
+export const SUSPICIOUS_ADDRESSES_A_DAY = 25;
+
+const ALARM: Upsert = { table: "account_alarm", key: ["accountId", "day"], most: ["addresses"] };
+
+/** Notes accounts that have used too many foreign addresses today; a job tells their administrators once. */
+export async function raiseAlarms(tx: Transaction, rows: readonly DayCounts[]): Promise<void> {
+  const foreign = rows.filter(({ unauthorized, refused }) => unauthorized + refused > 0);
+  if (foreign.length === 0) return;
+  const groups = groupByAccountAndDay(foreign);
+  const counts = await countRows(tx.manager, [...groups.values()], "unauthorized + refused > 0");
+  const alarms = [...groups.values()].flatMap(([head]) => {
+    const addresses = counts.get(groupKey(head!.place.accountId, head!.day)) ?? 0;
+    if (addresses <= SUSPICIOUS_ADDRESSES_A_DAY) return [];
+    const { accountId, domainId } = head!.place;
+    return [{ accountId, day: head!.day, domainId, addresses, raisedAt: tx.now.getTime(), notifiedAt: null }];
+  });
+  await additiveUpsert(tx.manager, tx.engine, ALARM, alarms);
+}

@@ -1,0 +1,61 @@
+import { Field, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
+import { DateTimeScalar, VisibleTo } from "../graphql/index.js";
+
+export enum SubmissionOutcomeChoice {
+  QUEUED = "QUEUED",
+  REFUSED = "REFUSED",
+}
+
+registerEnumType(SubmissionOutcomeChoice, {
+  name: "SubmissionOutcome",
+  description: "QUEUED: the server took the message. REFUSED: it turned the message away.",
+});
+
+@InputType({ description: "One submission that a gateway has seen, or several alike." })
+export class SubmissionInput {
+  @Field(() => String, { description: "SASL login" })
+  login: string;
+
+  @Field(() => String, { description: "Reverse-path (RFC 5321 MAIL FROM); empty for the null reverse-path" })
+  sender: string;
+
+  @Field(() => [String], { nullable: true, description: "Addresses of RFC5322.From, where the gateway sees them" })
+  headerFrom?: string[] | null;
+
+  @Field(() => DateTimeScalar)
+  at: Date;
+
+  @Field(() => Int, { nullable: true, description: "1 unless told" })
+  count?: number | null;
+
+  @Field(() => SubmissionOutcomeChoice, { nullable: true, description: "QUEUED unless told" })
+  outcome?: SubmissionOutcomeChoice | null;
+
+  @Field(() => String, { nullable: true, description: "The MTA's id of the message, to which complaints are joined" })
+  queueId?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Message-ID, to which complaints are joined" })
+  messageId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Token of the message's X-Mayfrom-Trace header; complaints are joined to it first",
+  })
+  traceToken?: string | null;
+}
+
+@VisibleTo("WITH_PARENT")
+@ObjectType({ description: "What became of the messages of a batch." })
+export class ReportResult {
+  @Field(() => Int, { description: "Counted on accounts" })
+  accepted: number;
+
+  @Field(() => Int, { description: "Of logins that no account in the key's scope has" })
+  unknownLogins: number;
+
+  @Field(() => Int, { description: "From the future, without an address, or of a login that cannot be one" })
+  skipped: number;
+
+  @Field(() => Boolean, { description: "This batch had been reported before, and nothing was counted again" })
+  isRepeated: boolean;
+}

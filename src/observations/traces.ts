@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import type { Transaction } from "../database/index.js";
+import { additiveUpsert, type Upsert } from "./additive-upsert.js";
+import type { ObservedSubmission } from "./observed-submission.js";
+
+/** By what a message can be found. */
+type MessageIds = Pick<ObservedSubmission, "queueId" | "messageId" | "traceToken">;
+
+/** Days in which complaints find their message by its ids. */
+export const TRACES_KEPT_DAYS = 14;
+
+const TRACE: Upsert = {
+  table: "submission_trace",
+  key: ["trace"],
+  // A queue id may come again; the latest message that had it is the one that is complained about.
+  replace: ["accountId", "addressKey", "message", "seenAt"],
+};
+
+export interface TracedSubmission {
+  readonly submission: MessageIds & { readonly at: number };
+  readonly accountId: string;
+  readonly addressKey: string;
+}
+
+export async function writeTraces(tx: Transaction, traced: readonly TracedSubmission[]): Promise<void> {
+  const rows = new Map<string, Record<string, string | number>>();
+  for (const { submission, accountId, addressKey } of traced) {
+    const traces = tracesOf(submission);
+    for (const trace of traces) {
+      rows.set(trace, { trace, accountId, addressKey, message: traces[0] ?? trace, seenAt: submission.at });
+    }
+  }
+  await additiveUpsert(tx.manager, tx.engine, TRACE, [...rows.values()]);
+}
+
+/**
+ * What a message is found by: its token, which nobody else can choose, before its Message-ID, which its sender chose,
+ * and that before its queue id, which is unique on one host only.
+ */
+export function tracesOf({ queueId, messageId, traceToken }: MessageIds): string[] {
+  const texts = [
+    traceToken && `token ${traceToken}`,
+    messageId && `message ${messageId.replace(/^<|>$/g, "")}`,
+    queueId && `queue ${queueId}`,
+  ];
+  return texts.flatMap((text) => (text ? createHash("sha256").update(text).digest("hex") : []));
+}

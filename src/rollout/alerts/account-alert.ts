@@ -1,0 +1,48 @@
+import type { Transaction } from "../../database/index.js";
+import { weekOf } from "../../observations/index.js";
+import { queueMail } from "../../outbox/index.js";
+import type { PolicySettings } from "../../policy/index.js";
+import { type Account, brandingFor, mailboxOfAccount } from "../../tenancy/index.js";
+import type { Proposal } from "../proposals/proposal.entity.js";
+import type { AlertWriter } from "./alert-writer.js";
+import { claimAlert } from "./claim-alert.js";
+
+export type { AlertWriter } from "./alert-writer.js";
+
+/**
+ * Tells an account that it sends under an address that nobody has confirmed, at most once a week. The mail hangs on the
+ * proposal, so that it can be taken back once the matter is settled. Returns whether one was queued.
+ */
+export async function queueAccountAlert(
+  tx: Transaction,
+  { sealer }: AlertWriter,
+  proposal: Proposal,
+  account: Account,
+  policy: Required<PolicySettings>,
+): Promise<boolean> {
+  const week = weekOf(tx.now);
+  if (!(await claimAlert(tx, "OBSERVED", proposal.id, week))) return false;
+  const { language, ...brand } = await brandingFor(tx.manager, account.resellerPath);
+  return queueMail(tx, sealer, {
+    uniqueKey: `alert-observed:${proposal.id}:${week}`,
+    template: "alert-observed",
+    language: account.language ?? language,
+    to: await mailboxOfAccount(tx.manager, account),
+    subjectId: proposal.id,
+    parameters: {
+      ...brand,
+      accountAddress: account.address,
+      address: proposal.addressKey,
+      messages: proposal.messages,
+      lastSeenAt: proposal.lastSeenAt.getTime(),
+      enforcedAt: nextEnforcement(policy, tx.now),
+      matchNumber: proposal.matchNumber,
+    },
+  });
+}
+
+/** Epoch milliseconds of the next beginning of enforcement; null where none is planned. */
+export function nextEnforcement({ schedule }: Required<PolicySettings>, now: Date): number | null {
+  const starts = schedule.filter(({ at, mode }) => mode === "ENFORCE" && at > now.getTime()).map(({ at }) => at);
+  return starts.length === 0 ? null : Math.min(...starts);
+}

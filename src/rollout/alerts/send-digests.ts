@@ -1,0 +1,161 @@
+import type { EntityManager } from "typeorm";
+import { AuthorizationState } from "../../authorizations/index.js";
+import type { Services } from "../../graphql/index.js";
+import { endOfSubtree, placeOfScope, type Scope } from "../../kernel/index.js";
+import { DAY_MS, dayNumber, weekOf } from "../../observations/index.js";
+import { queueMail } from "../../outbox/index.js";
+import { effectivePolicy } from "../../policy/index.js";
+import { brandingFor } from "../../tenancy/index.js";
+import { type ReplayOptions, replay } from "../readiness/replay.js";
+import { type ReadinessSummary, summarizeReadiness } from "../readiness/summarize.js";
+import { nextEnforcement } from "./account-alert.js";
+import type { AlertWriter } from "./alert-writer.js";
+import { claimAlert } from "./claim-alert.js";
+import { digestRecipients, type ReachableAdministrator, scopeOfAdministrator } from "./recipients.queries.js";
+
+const DIGEST_DAYS = 7;
+const MOST_LISTED = 20;
+/** Resellers are told from this long before enforcement begins. */
+const ANNOUNCED_FROM_DAYS = 30;
+
+interface Figures {
+  readonly summary: ReadinessSummary;
+  readonly most: readonly { accountAddress: string; address: string; messages: number }[];
+  readonly pending: number;
+}
+
+/**
+ * Weekly digests to administrators of resellers and domains where somebody still sends without a ground, and to
+ * resellers one announcement of each beginning of enforcement. Nothing where all is settled, where the policy is OFF
+ * and nothing is planned, and to nobody who has unsubscribed. Returns how many mails were queued.
+ */
+export async function sendDigests(services: Services, writer: AlertWriter, signal?: AbortSignal): Promise<number> {
+  const { database, clock } = services;
+  const now = clock.now();
+  let sent = 0;
+  for await (const reachable of digestRecipients(database.reader)) {
+    if (signal?.aborted) break;
+    const recipient = reachable.administrator;
+    const found = await scopeOfAdministrator(database.reader, recipient);
+    if (found === null) continue;
+    const policy = await effectivePolicy(database.reader, placeOfScope(found.scope));
+    const enforcedAt = nextEnforcement(policy, now);
+    if (policy.proactive === "OFF" && enforcedAt === null) continue;
+    const isAnnounced =
+      recipient.role === "RESELLER" &&
+      enforcedAt !== null &&
+      enforcedAt <= now.getTime() + ANNOUNCED_FROM_DAYS * DAY_MS;
+    const mails = [
+      { kind: "DIGEST" as const, period: weekOf(now), days: DIGEST_DAYS, isDue: true },
+      {
+        kind: "ANNOUNCEMENT" as const,
+        period: String(enforcedAt),
+        days: policy.observationDays,
+        isDue: isAnnounced,
+      },
+    ];
+    for (const { kind, period, days, isDue } of mails) {
+      if (!isDue || (await wasSent(services, kind, recipient.id, period))) continue;
+      const figures = await figuresOf(services, found.scope, enforcedAt, days);
+      if (kind === "DIGEST" && figures.summary.unresolved.addresses === 0) {
+        // Looked at: what comes up later this week is in the next one.
+        await database.write((tx) => claimAlert(tx, kind, recipient.id, period));
+        continue;
+      }
+      sent += await queueDigest(services, writer, reachable, { kind, period, ...found, enforcedAt, figures });
+    }
+  }
+  return sent;
+}
+
+async function wasSent({ database }: Services, kind: string, subject: string, period: string): Promise<boolean> {
+  const rows: unknown[] = await database.reader.query(
+    "SELECT 1 FROM alert_log WHERE kind = ? AND subject = ? AND period = ?",
+    [kind, subject, period],
+  );
+  return rows.length > 0;
+}
+
+async function figuresOf(
+  { database, clock }: Services,
+  scope: Scope,
+  enforcedAt: number | null,
+  days: number,
+): Promise<Figures> {
+  const untilDay = dayNumber(clock.now());
+  const options: ReplayOptions = {
+    at: enforcedAt === null ? clock.now() : new Date(enforcedAt),
+    fromDay: untilDay - days + 1,
+    untilDay,
+  };
+  const summary = await summarizeReadiness(database.reader, scope, options);
+  let most: { accountAddress: string; address: string; messages: number }[] = [];
+  for await (const { accounts } of replay(database.reader, scope, { ...options, isForeignOnly: true })) {
+    for (const { loginKey, addresses } of accounts) {
+      for (const { isUnresolved, addressKey, messages } of addresses) {
+        if (!isUnresolved || !addressKey.includes("@")) continue;
+        most.push({ accountAddress: loginKey, address: addressKey, messages });
+      }
+    }
+    most = most.sort((one, other) => other.messages - one.messages).slice(0, MOST_LISTED);
+  }
+  return { summary, most, pending: await countPending(database.reader, scope) };
+}
+
+async function countPending(manager: EntityManager, scope: Scope): Promise<number> {
+  const isDomain = scope.kind === "DOMAIN";
+  const where = isDomain ? "domainId = ?" : "resellerPath >= ? AND resellerPath < ?";
+  const path = scope.kind === "RESELLER" ? scope.resellerPath : "";
+  const [row]: { n: number }[] = await manager.query(
+    `SELECT COUNT(*) AS n FROM sender_authorization WHERE state = ? AND ${where}`,
+    [AuthorizationState.PENDING, ...(isDomain ? [scope.domainId] : [path, endOfSubtree(path)])],
+  );
+  return Number(row?.n ?? 0);
+}
+
+interface DigestMail {
+  readonly kind: "DIGEST" | "ANNOUNCEMENT";
+  readonly period: string;
+  readonly name: string;
+  readonly resellerPath: string;
+  readonly enforcedAt: number | null;
+  readonly figures: Figures;
+}
+
+async function queueDigest(
+  { database, clock }: Services,
+  writer: AlertWriter,
+  { administrator: recipient, mailbox }: ReachableAdministrator,
+  { kind, period, name, resellerPath, enforcedAt, figures }: DigestMail,
+): Promise<number> {
+  const { summary, most, pending } = figures;
+  const { messages, accounts, addresses } = summary.unresolved;
+  const now = clock.now().getTime();
+  return database.write(async (tx) => {
+    if (!(await claimAlert(tx, kind, recipient.id, period))) return 0;
+    const { language, ...brand } = await brandingFor(tx.manager, resellerPath);
+    const counts = { messages, accounts, addresses };
+    const isQueued = await queueMail(tx, writer.sealer, {
+      uniqueKey: `${kind.toLowerCase()}:${recipient.id}:${period}`,
+      template: kind === "DIGEST" ? "digest-reseller" : "announcement",
+      language: recipient.language ?? language,
+      to: mailbox,
+      subjectId: recipient.id,
+      secrets: { unsubscribeToken: writer.unsubscribeToken(recipient.id) },
+      parameters:
+        kind === "DIGEST"
+          ? {
+              ...brand,
+              scopeName: name,
+              from: now - DIGEST_DAYS * DAY_MS,
+              until: now,
+              ...counts,
+              pending,
+              enforcedAt,
+              most,
+            }
+          : { ...brand, ...counts, enforcedAt },
+    });
+    return isQueued ? 1 : 0;
+  });
+}

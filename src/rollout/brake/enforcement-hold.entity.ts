@@ -1,0 +1,88 @@
+import { Field, Float, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Column, Entity, Index } from "typeorm";
+import {
+  identifierColumn,
+  jsonColumn,
+  numberColumn,
+  RESELLER_PATH_LENGTH,
+  STATE_LENGTH,
+  textColumn,
+  timeColumn,
+} from "../../database/index.js";
+import type { ScheduledMode } from "../../decision/index.js";
+import { DateTimeScalar, Node, VisibleTo } from "../../graphql/index.js";
+
+export enum HoldState {
+  /** The scope's enforcement waits. */
+  HELD = "HELD",
+  /** An administrator let it begin. */
+  RELEASED = "RELEASED",
+}
+
+registerEnumType(HoldState, { name: "HoldState" });
+
+/** Enforcement did not begin in a scope on its day, because too much was still unresolved there. */
+@Entity("enforcement_hold")
+@VisibleTo("ADMINISTERED")
+@ObjectType({ implements: Node, description: "A beginning of enforcement that waits, because too much is unresolved." })
+@Index("ux_enforcement_hold", ["scopeKind", "scopeId", "enforcedAt"], { unique: true })
+@Index("ix_enforcement_hold_domain", ["domainId", "id"])
+@Index("ix_enforcement_hold_path", ["resellerPath", "id"])
+export class EnforcementHold extends Node {
+  @Column(textColumn(STATE_LENGTH))
+  scopeKind: "PLATFORM" | "RESELLER" | "DOMAIN";
+
+  /** Empty for the platform. */
+  @Column(identifierColumn())
+  scopeId: string;
+
+  /** Null for the platform. */
+  @Column(textColumn(RESELLER_PATH_LENGTH, { nullable: true }))
+  resellerPath: string | null;
+
+  @Column(identifierColumn({ nullable: true }))
+  domainId: string | null;
+
+  @VisibleTo("WITH_PARENT")
+  @Field(() => HoldState)
+  @Column(textColumn(STATE_LENGTH))
+  state: HoldState;
+
+  @VisibleTo("WITH_PARENT")
+  @Field(() => DateTimeScalar, { description: "When enforcement was to begin" })
+  @Column(timeColumn())
+  enforcedAt: Date;
+
+  @VisibleTo("WITH_PARENT")
+  @Field(() => Float, { description: "Messages of the last seven days that would have been refused" })
+  @Column(numberColumn())
+  unresolved: number;
+
+  @VisibleTo("WITH_PARENT")
+  @Field(() => Int)
+  @Column("integer")
+  threshold: number;
+
+  /** What the scope itself had set before; null for nothing. */
+  @Column(jsonColumn({ nullable: true }))
+  scheduleBefore: ScheduledMode[] | null;
+
+  /** What the hold set instead: a release puts back only what nobody has changed since. */
+  @Column(jsonColumn())
+  scheduleHeld: ScheduledMode[];
+
+  @VisibleTo("WITH_PARENT")
+  @Field(() => DateTimeScalar)
+  @Column(timeColumn())
+  heldAt: Date;
+
+  @VisibleTo("WITH_PARENT")
+  @Field(() => DateTimeScalar, { nullable: true })
+  @Column(timeColumn({ nullable: true }))
+  releasedAt: Date | null;
+
+  @VisibleTo("WITH_PARENT")
+  @Field(() => String, { nullable: true })
+  @Column(textColumn(254, { nullable: true }))
+  releasedBy: string | null;
+}

@@ -1,0 +1,153 @@
+import {
+  Arg,
+  Authorized,
+  Ctx,
+  Field,
+  Float,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+} from "type-graphql";
+import { DateTimeScalar, type FieldRule, type RequestContext, VisibleTo } from "../../graphql/index.js";
+import { ADMINISTRATORS, badInput, requireScope, scopeCovers } from "../../kernel/index.js";
+import { observationKeyOf } from "../../observations/index.js";
+import { findAccountReceivingAt, placeOfAccount, resolveScope, ScopeInput } from "../../tenancy/index.js";
+import { alertWriter } from "../alerts/alert-writer.js";
+import { complaintFigures } from "./complaint-figures.js";
+import { recordComplaint } from "./record-complaint.js";
+
+@VisibleTo("WITH_PARENT")
+@ObjectType("ComplaintShare")
+class ComplaintShareView {
+  @Field(() => Int)
+  complaints: number;
+
+  @Field(() => Float, { description: "Whole; of the same days" })
+  messages: number;
+
+  @Field(() => Float, { nullable: true, description: "Complaints per thousand messages; null without messages" })
+  perThousand: number | null;
+}
+
+@VisibleTo("WITH_PARENT")
+@ObjectType("ComplaintReporter")
+class ReporterFiguresView {
+  @Field(() => String, {
+    nullable: true,
+    description: "A listed domain or network, or a gateway; of an untrusted report the domain that it claims",
+  })
+  reporter: string | null;
+
+  @Field(() => Boolean)
+  isTrusted: boolean;
+
+  @Field(() => Int)
+  complaints: number;
+}
+
+@VisibleTo("WITH_PARENT")
+@ObjectType("ComplaintFigures", {
+  description: "How complaints divide between mail under another address than the account's own and all other mail.",
+})
+class ComplaintFiguresView {
+  @Field(() => ComplaintShareView)
+  mismatched: ComplaintShareView;
+
+  @Field(() => ComplaintShareView)
+  others: ComplaintShareView;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: "How many times as often mail under another address is complained about; null where it cannot be said",
+  })
+  ratio: number | null;
+
+  @Field(() => Int, { nullable: true, description: "Whose account was not found; for the whole platform only" })
+  unjoined: number | null;
+
+  @Field(() => Int, {
+    description:
+      "Reports of nobody whom the operator lists (reportingDomains, reportingNetworks): counted, and no more",
+  })
+  untrusted: number;
+
+  @Field(() => [ReporterFiguresView], {
+    nullable: true,
+    description: "Who complains most, up to 50; for the whole platform only",
+  })
+  reporters: ReporterFiguresView[] | null;
+}
+
+@InputType({ description: "A spam filter's verdict on a message that an account of ours submitted." })
+class SpamVerdictInput {
+  @Field(() => String, { description: "SASL login" })
+  login: string;
+
+  @Field(() => String, { description: "Reverse-path; empty for the null reverse-path" })
+  sender: string;
+
+  @Field(() => String, { description: "The MTA's id of the message: the same again counts once" })
+  queueId: string;
+
+  @Field(() => DateTimeScalar)
+  at: Date;
+}
+
+/** What the figures, sums over up to a year, count for in the limit of a query. */
+const FIELDS_OF_FIGURES = 2_500;
+const USUAL_DAYS = 30;
+const MOST_DAYS = 365;
+const LARGEST_BATCH = 1_000;
+
+@Resolver()
+export class ComplaintsResolver {
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Query(() => ComplaintFiguresView, {
+    complexity: FIELDS_OF_FIGURES,
+    description: "Of the last days, 30 unless told; the caller's scope unless told.",
+  })
+  async complaints(
+    @Ctx() { database, actor, clock }: RequestContext,
+    @Arg("scope", () => ScopeInput, { nullable: true }) input?: ScopeInput | null,
+    @Arg("days", () => Int, { nullable: true }) days?: number | null,
+  ): Promise<ComplaintFiguresView> {
+    const wanted = days ?? USUAL_DAYS;
+    if (wanted < 1 || wanted > MOST_DAYS) throw badInput("days", `days is from 1 to ${MOST_DAYS}`, `1…${MOST_DAYS}`);
+    const scope = input ? await resolveScope(database.reader, actor, input, "scope") : requireScope(actor);
+    return complaintFigures(database.reader, scope, wanted, clock.now());
+  }
+
+  @Authorized<FieldRule>("GATEWAY")
+  @Mutation(() => Int, { description: "Counts verdicts of a spam filter like complaints; returns how many were new." })
+  async reportSpamVerdicts(
+    @Ctx() { database, actor, configuration }: RequestContext,
+    @Arg("verdicts", () => [SpamVerdictInput]) verdicts: SpamVerdictInput[],
+  ): Promise<number> {
+    if (verdicts.length > LARGEST_BATCH) throw badInput("verdicts", `At most ${LARGEST_BATCH}`, `1…${LARGEST_BATCH}`);
+    const writer = alertWriter(configuration);
+    return database.write(async (tx) => {
+      let counted = 0;
+      for (const { login, sender, queueId, at } of verdicts) {
+        const account = await findAccountReceivingAt(tx.manager, observationKeyOf(login));
+        if (account === null || !scopeCovers(requireScope(actor), placeOfAccount(account))) continue;
+        const outcome = await recordComplaint(tx, writer, {
+          kind: "VERDICT",
+          feedbackType: "spam-filter",
+          queueId,
+          messageId: null,
+          reversePath: sender,
+          login,
+          reportedAt: new Date(Math.min(at.getTime(), tx.now.getTime())),
+          // The key is the proof of who reports.
+          source: { reporter: `gateway ${actor.id}`, isTrusted: true },
+          besides: JSON.stringify([queueId, login, sender]),
+        });
+        if (outcome === "COUNTED") counted += 1;
+      }
+      return counted;
+    });
+  }
+}

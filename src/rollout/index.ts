@@ -1,0 +1,49 @@
+/**
+ * From what was seen to enforcement: what it would break, proposals and alerts that follow, the brake before its date,
+ * and complaints of other providers after it. It refuses to know how an owner is asked and how a mail looks; asking is
+ * handed in.
+ */
+export { alertAccounts } from "./alerts/alert-accounts.js";
+export { AlertLog } from "./alerts/alert-log.entity.js";
+export { proofAlerts } from "./alerts/alert-proof.js";
+export { type AlertWriter, alertWriter } from "./alerts/alert-writer.js";
+export { DigestUnsubscription } from "./alerts/digest-unsubscription.entity.js";
+export { sendDigests } from "./alerts/send-digests.js";
+export { sendSecurityAlerts } from "./alerts/send-security-alerts.js";
+export { tellConflicts } from "./alerts/tell-conflicts.js";
+export { registerUnsubscribePages } from "./alerts/unsubscribe.pages.js";
+export { applyBrake } from "./brake/apply-brake.js";
+export { EnforcementHold, HoldState } from "./brake/enforcement-hold.entity.js";
+export { Complaint } from "./complaints/complaint.entity.js";
+export type { BouncePort, ReportPorts, SourcedReport } from "./complaints/record-reports.js";
+export { recordReports } from "./complaints/record-reports.js";
+export { Proposal, ProposalState } from "./proposals/proposal.entity.js";
+export type { ProposalOutcome, ProposalPort, ProposedIdentity } from "./proposals/proposal-port.js";
+export { proposeFromObservations } from "./proposals/propose-from-observations.js";
+export { registerReadinessExport } from "./readiness/readiness.pages.js";
+export { type ReadinessFormat, reportReadiness } from "./readiness/report-readiness.js";
+export { type ReadinessSummary, readinessWindow, summarizeReadiness } from "./readiness/summarize.js";
+export { type FindTexts, type JudgedReport, judgeReport, MAX_JUDGED_OCTETS } from "./reporters/judge-report.js";
+export { type ReportSource, SourceUnknownError } from "./reporters/report-source.js";
+
+import type { NodeFinders } from "../graphql/index.js";
+import { AlertLog } from "./alerts/alert-log.entity.js";
+import { DigestUnsubscription } from "./alerts/digest-unsubscription.entity.js";
+import { EnforcementHold } from "./brake/enforcement-hold.entity.js";
+import { EnforcementHoldResolver, holdNodes } from "./brake/hold.resolver.js";
+import { Complaint } from "./complaints/complaint.entity.js";
+import { ComplaintsResolver } from "./complaints/complaints.resolver.js";
+import { Proposal } from "./proposals/proposal.entity.js";
+import { ProposalResolver, proposalNodes } from "./proposals/proposal.resolver.js";
+import { ReadinessResolver } from "./readiness/readiness.resolver.js";
+
+export const rolloutEntities = [Proposal, AlertLog, DigestUnsubscription, EnforcementHold, Complaint];
+
+export const rolloutResolvers = [
+  ReadinessResolver,
+  ProposalResolver,
+  EnforcementHoldResolver,
+  ComplaintsResolver,
+] as const;
+
+export const rolloutNodes: NodeFinders = { ...proposalNodes, ...holdNodes };

@@ -1,0 +1,180 @@
+import { actorNameAt, recordAudit } from "../../audit/index.js";
+import {
+  AuthorizationState,
+  administersDomain,
+  grantAuthorization,
+  isOwnersNo,
+  lockAuthorization,
+  moveTo,
+  namesOf,
+  optionalLine,
+  revokeAuthorization,
+  saveAuthorization,
+} from "../../authorizations/index.js";
+import type { Transaction } from "../../database/index.js";
+import { requireExpectedCount, requireOneOf, type SelectionInput, showUnder } from "../../graphql/index.js";
+import {
+  type Actor,
+  ADMINISTRATORS,
+  badInput,
+  conflict,
+  notFound,
+  rankOf,
+  requireRole,
+  requireScope,
+} from "../../kernel/index.js";
+import { Account } from "../../tenancy/index.js";
+import { Proposal, ProposalState } from "./proposal.entity.js";
+import { findProposal, type ProposalFilter, proposalsWithin } from "./proposal.queries.js";
+
+export interface ProposalSelection extends SelectionInput {
+  readonly ids?: readonly string[] | null;
+  readonly filter?: ProposalFilter | null;
+  readonly reason?: string | null;
+}
+
+export interface DecidedProposals {
+  readonly proposals: Proposal[];
+  /** How many the selection finds, past this call too. */
+  readonly count: number;
+  /** More of them fit the filter: call again. */
+  readonly hasMore: boolean;
+}
+
+const MOST_AT_ONCE = 500;
+const UNDECIDED: readonly ProposalState[] = [
+  ProposalState.OPEN,
+  ProposalState.WANTED,
+  ProposalState.ASKED,
+  ProposalState.GRANDFATHERED,
+];
+
+/**
+ * Administrators accept or dismiss proposals in their scope, named by their ids or all that fit a filter. Accepting
+ * authorizes where the administrator may give the address (the operator, and whoever administers its domain); for other
+ * addresses the owner is asked. Dismissing withdraws a question that is out. Throws NOT_FOUND for an id outside the
+ * scope, CONFLICT for one that is decided.
+ */
+export async function decideProposals(
+  tx: Transaction,
+  actor: Actor,
+  decision: "ACCEPT" | "DISMISS",
+  selection: ProposalSelection,
+): Promise<DecidedProposals> {
+  requireRole(actor, ...ADMINISTRATORS);
+  const reason = optionalLine(selection.reason, "reason");
+  const { proposals, count, hasMore } = await select(tx, actor, selection, decision);
+  requireExpectedCount(selection, count);
+  for (const proposal of proposals) {
+    await (decision === "ACCEPT" ? accept(tx, actor, proposal, reason) : dismiss(tx, actor, proposal, reason));
+    proposal.decidedAt = tx.now;
+    proposal.decidedBy = actorNameAt(proposal, actor);
+    await tx.manager.save(proposal);
+    await audit(tx, actor, proposal, decision, reason);
+  }
+  return { proposals, count, hasMore };
+}
+
+async function select(
+  tx: Transaction,
+  actor: Actor,
+  selection: ProposalSelection,
+  decision: "ACCEPT" | "DISMISS",
+): Promise<DecidedProposals> {
+  requireOneOf(selection, "ids", "filter");
+  const { ids, filter } = selection;
+  if (ids) {
+    if (ids.length > MOST_AT_ONCE) throw badInput("ids", `At most ${MOST_AT_ONCE} proposals at once`);
+    const proposals: Proposal[] = [];
+    for (const id of new Set(ids)) {
+      const proposal = await findProposal(tx.manager, actor, id);
+      if (proposal === null) throw notFound("Proposal");
+      if (!UNDECIDED.includes(proposal.state)) throw conflict("This proposal is decided already", "ids");
+      proposals.push(proposal);
+    }
+    return { proposals, count: proposals.length, hasMore: false };
+  }
+  // For whoever cannot give it, what is accepted already waits for its owner and is not accepted once more.
+  const states = decision === "ACCEPT" && actor.role !== "OPERATOR" ? [ProposalState.OPEN] : UNDECIDED;
+  const query = proposalsWithin(tx.manager, actor, filter ?? {}).andWhere("proposal.state IN (:...states)", { states });
+  const found = await query
+    .clone()
+    .orderBy("proposal.id", "ASC")
+    .limit(MOST_AT_ONCE + 1)
+    .getMany();
+  const hasMore = found.length > MOST_AT_ONCE;
+  const count = hasMore ? await query.getCount() : found.length;
+  for (const row of found) showUnder("FOUND_IN_SCOPE", row);
+  return { proposals: found.slice(0, MOST_AT_ONCE), count, hasMore };
+}
+
+async function accept(tx: Transaction, actor: Actor, proposal: Proposal, reason: string | null): Promise<void> {
+  const domain = proposal.addressKey.slice(proposal.addressKey.lastIndexOf("@") + 1);
+  const mayGive = actor.role === "OPERATOR" || (await administersDomain(tx.manager, actor, domain));
+  if (!mayGive) {
+    if (proposal.state === ProposalState.OPEN) proposal.state = ProposalState.WANTED;
+    return;
+  }
+  const authorization =
+    proposal.authorizationId === null ? null : await lockAuthorization(tx, proposal.authorizationId);
+  if (authorization?.state === AuthorizationState.AUTHORIZED && authorization.expiresAt === null) {
+    proposal.state = ProposalState.SETTLED;
+    return;
+  }
+  // Whoever accepts a thousand at once has not looked at the one whose owner has refused.
+  if (authorization !== null && isOwnersNo(authorization)) {
+    proposal.state = ProposalState.SETTLED;
+    return;
+  }
+  const why = reason ?? `accepted by ${actorNameAt(proposal, actor)}: seen in use`;
+  proposal.state = ProposalState.GRANTED;
+  if (authorization?.state === AuthorizationState.AUTHORIZED) {
+    moveTo(authorization, "APPROVE", tx.now, why, actor.scope);
+    authorization.givenBy = rankOf(requireScope(actor));
+    const names = await namesOf(tx.manager, authorization);
+    await saveAuthorization(tx, actor, "authorization.granted", authorization, names);
+    return;
+  }
+  const granted = await grantAuthorization(tx, actor, {
+    accountId: proposal.accountId,
+    address: proposal.addressKey,
+    displayName: proposal.addressKey,
+    reason: why,
+  });
+  proposal.authorizationId = granted.authorization.id;
+}
+
+async function dismiss(tx: Transaction, actor: Actor, proposal: Proposal, reason: string | null): Promise<void> {
+  const authorization =
+    proposal.authorizationId === null ? null : await lockAuthorization(tx, proposal.authorizationId);
+  const isOut =
+    authorization?.state === AuthorizationState.PENDING || authorization?.state === AuthorizationState.AUTHORIZED;
+  if (authorization !== null && isOut) {
+    await revokeAuthorization(tx, actor, authorization.id, reason ?? `dismissed by ${actorNameAt(proposal, actor)}`);
+  }
+  proposal.state = ProposalState.DISMISSED;
+}
+
+async function audit(
+  tx: Transaction,
+  actor: Actor,
+  proposal: Proposal,
+  decision: "ACCEPT" | "DISMISS",
+  reason: string | null,
+): Promise<void> {
+  const account = await tx.manager.findOneBy(Account, { id: proposal.accountId });
+  recordAudit(
+    tx,
+    actor,
+    decision === "ACCEPT" ? "proposal.accepted" : "proposal.dismissed",
+    {
+      kind: "Proposal",
+      id: proposal.id,
+      label: `${account?.addressKey ?? ""} as ${proposal.addressKey}`,
+      resellerPath: account?.resellerPath ?? null,
+      domainId: proposal.domainId,
+      accountId: proposal.accountId,
+    },
+    { after: { state: proposal.state }, reason },
+  );
+}

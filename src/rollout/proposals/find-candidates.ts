@@ -1,0 +1,69 @@
+import type { EntityManager } from "typeorm";
+import { PLATFORM_SCOPE } from "../../kernel/index.js";
+import { dayNumber, marks } from "../../observations/index.js";
+import { type PolicySettings, policyChains, resolveSettings } from "../../policy/index.js";
+import { type ReplayedAccount, type ReplayedAddress, type ReplayedDomain, replay } from "../readiness/replay.js";
+
+/** An address that passes the thresholds of its account's policy. */
+export interface Candidate {
+  readonly accountId: string;
+  readonly loginKey: string;
+  readonly domainId: string;
+  readonly resellerPath: string;
+  readonly address: ReplayedAddress;
+  readonly policy: Required<PolicySettings>;
+}
+
+/** Days after an alarm in which an account gets no proposals. */
+const QUIET_DAYS = 7;
+const LONGEST_WINDOW_DAYS = 90;
+
+/** What should be proposed in the whole installation, a domain at a time. */
+export async function* findCandidates(manager: EntityManager, now: Date): AsyncGenerator<Candidate[]> {
+  const today = dayNumber(now);
+  const options = { at: now, fromDay: today - LONGEST_WINDOW_DAYS, untilDay: today, isForeignOnly: true };
+  for await (const replayed of replay(manager, PLATFORM_SCOPE, options)) {
+    const accounts = await withoutAlarms(manager, replayed, today);
+    if (accounts.length > 0) yield candidatesAmong(manager, replayed, accounts);
+  }
+}
+
+async function withoutAlarms(
+  manager: EntityManager,
+  { domain, accounts }: ReplayedDomain,
+  today: number,
+): Promise<ReplayedAccount[]> {
+  const foreign = accounts.filter(({ addresses }) => addresses.some(isProposable));
+  if (foreign.length === 0) return [];
+  const alarms: { accountId: string }[] = await manager.query(
+    `SELECT accountId FROM account_alarm WHERE accountId IN (${marks(foreign.length)}) AND domainId = ? AND day > ?`,
+    [...foreign.map(({ accountId }) => accountId), domain.id, today - QUIET_DAYS],
+  );
+  const alarmed = new Set(alarms.map(({ accountId }) => accountId));
+  return foreign.filter(({ accountId }) => !alarmed.has(accountId));
+}
+
+async function candidatesAmong(
+  manager: EntityManager,
+  { domain }: ReplayedDomain,
+  accounts: readonly ReplayedAccount[],
+): Promise<Candidate[]> {
+  const place = { domainId: domain.id, resellerPath: domain.resellerPath };
+  const chains = await policyChains(
+    manager,
+    accounts.map(({ accountId }) => ({ ...place, accountId })),
+  );
+  return accounts.flatMap(({ accountId, loginKey, addresses }, index) => {
+    const policy = resolveSettings(chains[index] ?? []);
+    if (policy.proactive === "OFF") return [];
+    return addresses
+      .filter(isProposable)
+      .filter(({ messages, days }) => messages >= policy.proactiveMessages && days >= policy.proactiveDays)
+      .map((address) => ({ accountId, loginKey, ...place, address, policy }));
+  });
+}
+
+/** Only what nobody has decided about: a no, a question that is out, or an end stays what it is. */
+function isProposable({ reason, addressKey }: ReplayedAddress): boolean {
+  return reason === "NOT_AUTHORIZED" && addressKey.includes("@");
+}

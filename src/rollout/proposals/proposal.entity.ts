@@ -1,0 +1,107 @@
+import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
+import {
+  ADDRESS_LENGTH,
+  identifierColumn,
+  numberColumn,
+  STATE_LENGTH,
+  textColumn,
+  timeColumn,
+} from "../../database/index.js";
+import { DateTimeScalar, Node, VisibleTo } from "../../graphql/index.js";
+import { Account } from "../../tenancy/index.js";
+
+export enum ProposalState {
+  /** Waits for the account's budget, or for an administrator. */
+  OPEN = "OPEN",
+  /** An administrator who may not give it has accepted it: its owner is asked next. */
+  WANTED = "WANTED",
+  /** The owner has been asked. */
+  ASKED = "ASKED",
+  /** Authorized until a date, and to be confirmed by then. */
+  GRANDFATHERED = "GRANDFATHERED",
+  /** Given by an administrator. */
+  GRANTED = "GRANTED",
+  /** An administrator does not want it; it is not proposed again. */
+  DISMISSED = "DISMISSED",
+  /** Decided in another way. */
+  SETTLED = "SETTLED",
+}
+
+registerEnumType(ProposalState, {
+  name: "ProposalState",
+  description:
+    "OPEN waits; WANTED is accepted and its owner is asked next; ASKED waits for the owner; GRANDFATHERED holds until a date; GRANTED, DISMISSED and SETTLED are decided.",
+});
+
+/** An account was seen to send as an address often enough that it should be able to keep it. */
+@Entity("proposal")
+@VisibleTo("FOUND_IN_SCOPE")
+@ObjectType({ implements: Node, description: "An address that an account was seen to use and has no ground for." })
+@Index("ux_proposal", ["accountId", "addressKey"], { unique: true })
+@Index("ix_proposal_state", ["state", "id"])
+@Index("ix_proposal_domain", ["domainId", "id"])
+export class Proposal extends Node {
+  @Column(identifierColumn())
+  accountId: string;
+
+  @ManyToOne(() => Account, { nullable: false, onDelete: "CASCADE", onUpdate: "NO ACTION" })
+  @JoinColumn({ name: "accountId", foreignKeyConstraintName: "fk_proposal_account" })
+  accountRow?: Relation<Account>;
+
+  /** Of the account. There is no reseller path, so that a move touches no proposal. */
+  @Column(identifierColumn())
+  domainId: string;
+
+  @VisibleTo("WITH_PARENT")
+  @Field(() => String, { name: "address" })
+  @Column(textColumn(ADDRESS_LENGTH))
+  addressKey: string;
+
+  @VisibleTo("WITH_PARENT")
+  @Field(() => ProposalState)
+  @Column(textColumn(STATE_LENGTH))
+  state: ProposalState;
+
+  @VisibleTo("WITH_PARENT")
+  @Field(() => Int, { description: "Messages that were seen" })
+  @Column(numberColumn())
+  messages: number;
+
+  @VisibleTo("WITH_PARENT")
+  @Field(() => Int, { description: "Different days" })
+  @Column("integer")
+  days: number;
+
+  @VisibleTo("WITH_PARENT")
+  @Field(() => DateTimeScalar)
+  @Column(timeColumn())
+  firstSeenAt: Date;
+
+  @VisibleTo("WITH_PARENT")
+  @Field(() => DateTimeScalar)
+  @Column(timeColumn())
+  lastSeenAt: Date;
+
+  @Column(identifierColumn({ nullable: true }))
+  authorizationId: string | null;
+
+  /** Two digits that the asker is shown; null before the owner is asked. */
+  @Column(textColumn(2, { nullable: true }))
+  matchNumber: string | null;
+
+  @VisibleTo("WITH_PARENT")
+  @Field(() => DateTimeScalar)
+  @Column(timeColumn())
+  createdAt: Date;
+
+  @VisibleTo("WITH_PARENT")
+  @Field(() => DateTimeScalar, { nullable: true })
+  @Column(timeColumn({ nullable: true }))
+  decidedAt: Date | null;
+
+  @VisibleTo("WITH_PARENT")
+  @Field(() => String, { nullable: true, description: "Who accepted or dismissed it" })
+  @Column(textColumn(ADDRESS_LENGTH, { nullable: true }))
+  decidedBy: string | null;
+}

@@ -1,0 +1,78 @@
+import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
+import type { EntityManager } from "typeorm";
+import { connectionType, fromOptionalId, SelectionInput, Selects, VisibleTo } from "../../graphql/index.js";
+import { type Actor, parseDomainName, requireEmailAddress, requireScope } from "../../kernel/index.js";
+import { requireReseller } from "../../tenancy/index.js";
+import { Proposal, ProposalState } from "./proposal.entity.js";
+import type { ProposalFilter } from "./proposal.queries.js";
+
+@Selects("accountId", "domainId", "resellerId", "address", "addressDomain")
+@InputType("ProposalFilter", { description: "Each part narrows the list." })
+export class ProposalFilterInput {
+  @Field(() => ProposalState, { nullable: true })
+  state?: ProposalState | null;
+
+  @Field(() => ID, { nullable: true })
+  accountId?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  domainId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The reseller and everything below it" })
+  resellerId?: string | null;
+
+  @Field(() => String, { nullable: true })
+  address?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Domain of the address" })
+  addressDomain?: string | null;
+}
+
+/** Inner identifiers and canonical forms. Throws NOT_FOUND for a reseller outside the caller's scope. */
+export async function innerProposalFilter(
+  manager: EntityManager,
+  actor: Actor,
+  input: ProposalFilterInput | null | undefined,
+): Promise<ProposalFilter> {
+  const { state, accountId, domainId, resellerId, address, addressDomain } = input ?? {};
+  const inner = fromOptionalId("Reseller", resellerId);
+  const reseller = inner === undefined ? null : await requireReseller(manager, requireScope(actor), inner);
+  return {
+    state,
+    accountId: fromOptionalId("Account", accountId),
+    domainId: fromOptionalId("Domain", domainId),
+    subtree: reseller?.path ?? null,
+    addressKey: isGiven(address) ? requireEmailAddress(address, "filter.address").key : null,
+    addressDomain: isGiven(addressDomain) ? (parseDomainName(addressDomain) ?? "invalid") : null,
+  };
+}
+
+const isGiven = (text: string | null | undefined): text is string => text !== null && text !== undefined;
+
+@InputType({ description: "Proposals by their ids, or all that fit a filter: one of both." })
+export class DecideProposalsInput extends SelectionInput {
+  @Field(() => [ID], { nullable: true, description: "At most 500" })
+  ids?: string[] | null;
+
+  @Field(() => ProposalFilterInput, { nullable: true })
+  filter?: ProposalFilterInput | null;
+
+  @Field(() => String, { nullable: true })
+  reason?: string | null;
+}
+
+@VisibleTo("WITH_PARENT")
+@ObjectType("DecidedProposals")
+export class DecidedProposalsView {
+  @Field(() => [Proposal])
+  proposals: Proposal[];
+
+  @Field(() => Int, { description: "How many the selection found in all, past those of this call too" })
+  count: number;
+
+  @Field(() => Boolean, { description: "More of them fit the filter: call again" })
+  hasMore: boolean;
+}
+
+@ObjectType()
+export class ProposalConnection extends connectionType(Proposal) {}

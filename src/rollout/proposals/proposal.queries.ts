@@ -1,0 +1,71 @@
+import type { EntityManager, SelectQueryBuilder } from "typeorm";
+import {
+  type Database,
+  keysetPage,
+  type Page,
+  type PageRequest,
+  withinScope,
+  withinSubtree,
+} from "../../database/index.js";
+import { showUnder } from "../../graphql/index.js";
+import { type Actor, requireScope } from "../../kernel/index.js";
+import { Domain } from "../../tenancy/index.js";
+import { Proposal, type ProposalState } from "./proposal.entity.js";
+
+/** Inner identifiers; absent parts do not narrow. */
+export interface ProposalFilter {
+  readonly state?: ProposalState | null;
+  readonly accountId?: string | null;
+  readonly domainId?: string | null;
+  /** A reseller and everything below it. */
+  readonly subtree?: string | null;
+  /** The address itself. */
+  readonly addressKey?: string | null;
+  /** Domain of the address. */
+  readonly addressDomain?: string | null;
+}
+
+/** Proposals of accounts in the caller's scope. The domain says where they live, so that moves touch none of them. */
+export function proposalsWithin(
+  manager: EntityManager,
+  actor: Actor,
+  filter: ProposalFilter,
+): SelectQueryBuilder<Proposal> {
+  const scope = requireScope(actor);
+  const query = manager.createQueryBuilder(Proposal, "proposal");
+  if (scope.kind === "RESELLER" || filter.subtree) {
+    query.innerJoin(Domain, "domain", "domain.id = proposal.domainId");
+  }
+  withinScope(query, scope, {
+    resellerPath: "domain.resellerPath",
+    domainId: "proposal.domainId",
+    accountId: "proposal.accountId",
+  });
+  if (filter.subtree) withinSubtree(query, "domain.resellerPath", filter.subtree, "filter");
+  for (const column of ["state", "accountId", "domainId", "addressKey"] as const) {
+    if (filter[column]) query.andWhere(`proposal.${column} = :${column}`, { [column]: filter[column] });
+  }
+  if (filter.addressDomain) {
+    // Keys hold no wildcard that matters: a domain is letters, digits, hyphens and dots.
+    query.andWhere("proposal.addressKey LIKE :ending", { ending: `%@${filter.addressDomain}` });
+  }
+  return query;
+}
+
+export async function listProposals(
+  database: Database,
+  actor: Actor,
+  filter: ProposalFilter,
+  page: PageRequest,
+): Promise<Page<Proposal>> {
+  const byId = { column: "proposal.id", valueOf: (row: Proposal) => row.id };
+  const found = await keysetPage(proposalsWithin(database.reader, actor, filter), database.engine, [byId], page);
+  for (const row of found.rows) showUnder("FOUND_IN_SCOPE", row);
+  return found;
+}
+
+/** Null outside the caller's scope as for one that does not exist. */
+export async function findProposal(manager: EntityManager, actor: Actor, id: string): Promise<Proposal | null> {
+  const found = await proposalsWithin(manager, actor, {}).andWhere("proposal.id = :id", { id }).getOne();
+  return found && showUnder("FOUND_IN_SCOPE", found);
+}

@@ -1,0 +1,95 @@
+import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Authorization, authorizationById } from "../../authorizations/index.js";
+import {
+  type FieldRule,
+  fromGlobalId,
+  type NodeFinders,
+  PageArguments,
+  type RequestContext,
+  toConnection,
+  VisibleTo,
+  writeOrRehearse,
+} from "../../graphql/index.js";
+import { ADMINISTRATORS } from "../../kernel/index.js";
+import { Account, accountById } from "../../tenancy/index.js";
+import { decideProposals } from "./decide-proposals.js";
+import { Proposal } from "./proposal.entity.js";
+import {
+  DecidedProposalsView,
+  DecideProposalsInput,
+  innerProposalFilter,
+  ProposalConnection,
+  ProposalFilterInput,
+} from "./proposal.input.js";
+import { findProposal, listProposals } from "./proposal.queries.js";
+
+@Resolver(() => Proposal)
+export class ProposalResolver {
+  @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")
+  @Query(() => ProposalConnection, { description: "Addresses that accounts were seen to use, the oldest first." })
+  async proposals(
+    @Ctx() { database, actor }: RequestContext,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg("filter", () => ProposalFilterInput, { nullable: true }) filter?: ProposalFilterInput | null,
+  ): Promise<ProposalConnection> {
+    const inner = await innerProposalFilter(database.reader, actor, filter);
+    return toConnection(await listProposals(database, actor, inner, page));
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => DecidedProposalsView, {
+    description:
+      "Authorizes where the caller may give the address; for other addresses the owner is asked. At most 500 a call.",
+  })
+  async acceptProposals(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => DecideProposalsInput) input: DecideProposalsInput,
+  ): Promise<DecidedProposalsView> {
+    return decide(context, "ACCEPT", input);
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => DecidedProposalsView, {
+    description: "Withdraws what was asked and does not propose it again. At most 500 a call.",
+  })
+  async dismissProposals(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => DecideProposalsInput) input: DecideProposalsInput,
+  ): Promise<DecidedProposalsView> {
+    return decide(context, "DISMISS", input);
+  }
+
+  @VisibleTo("WITH_PARENT")
+  @FieldResolver(() => Account)
+  async account(@Ctx() context: RequestContext, @Root() { accountId }: Proposal): Promise<Account | null> {
+    return context.loader(accountById).load(accountId);
+  }
+
+  @VisibleTo("WITH_PARENT")
+  @FieldResolver(() => Authorization, { nullable: true })
+  async authorization(
+    @Ctx() context: RequestContext,
+    @Root() { authorizationId }: Proposal,
+  ): Promise<Authorization | null> {
+    return authorizationId === null ? null : context.loader(authorizationById).load(authorizationId);
+  }
+}
+
+async function decide(
+  { database, actor }: RequestContext,
+  decision: "ACCEPT" | "DISMISS",
+  input: DecideProposalsInput,
+): Promise<DecidedProposalsView> {
+  const { ids, filter, ...rest } = input;
+  return writeOrRehearse(database, input, async (tx) =>
+    decideProposals(tx, actor, decision, {
+      ...rest,
+      ids: ids?.map((id) => fromGlobalId("Proposal", id)),
+      filter: filter ? await innerProposalFilter(tx.manager, actor, filter) : null,
+    }),
+  );
+}
+
+export const proposalNodes: NodeFinders = {
+  Proposal: ({ database, actor }, id) => findProposal(database.reader, actor, id),
+};

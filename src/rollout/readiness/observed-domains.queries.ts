@@ -1,0 +1,62 @@
+import type { EntityManager } from "typeorm";
+import { endOfSubtree, type Scope } from "../../kernel/index.js";
+import { tupleList } from "../../observations/index.js";
+
+export interface ObservedDomain {
+  readonly id: string;
+  readonly name: string;
+  readonly resellerPath: string;
+}
+
+/** Where a walk stands: behind this domain. */
+export type DomainCursor = Pick<ObservedDomain, "resellerPath" | "name">;
+
+const DOMAINS_A_STATEMENT = 100;
+
+/** Domains of the scope with mail since that day, in the order of the tree and of names, a hundred at a time. */
+export async function* observedDomains(
+  manager: EntityManager,
+  scope: Scope,
+  fromDay: number,
+  { after = null, isForeignOnly = false }: { after?: DomainCursor | null; isForeignOnly?: boolean } = {},
+): AsyncGenerator<ObservedDomain[]> {
+  const mail = isForeignOnly ? "AND t.unauthorized + t.refused > 0" : "";
+  let cursor = after;
+  for (;;) {
+    const { text, parameters } = conditionOf(manager, scope, cursor);
+    const domains: ObservedDomain[] = await manager.query(
+      `SELECT d.id, d.name, d.resellerPath FROM domain d
+        WHERE ${text} AND EXISTS (SELECT 1 FROM observation_total t WHERE t.domainId = d.id AND t.day >= ? ${mail})
+        ORDER BY d.resellerPath, d.name LIMIT ${DOMAINS_A_STATEMENT}`,
+      [...parameters, fromDay],
+    );
+    if (domains.length > 0) yield domains;
+    const last = domains.at(-1);
+    if (last === undefined || domains.length < DOMAINS_A_STATEMENT) return;
+    cursor = last;
+  }
+}
+
+function conditionOf(manager: EntityManager, scope: Scope, after: DomainCursor | null) {
+  const parts: string[] = ["1 = 1"];
+  const parameters: (string | number)[] = [];
+  if (scope.kind === "RESELLER") {
+    parts.push("d.resellerPath >= ? AND d.resellerPath < ?");
+    parameters.push(scope.resellerPath, endOfSubtree(scope.resellerPath));
+  }
+  if (scope.kind === "DOMAIN" || scope.kind === "ACCOUNT") {
+    parts.push("d.id = ?");
+    parameters.push(scope.domainId);
+  }
+  if (after !== null) {
+    // As in keyset.ts: each engine walks the index with one form and sorts with the other.
+    const isSqlite = manager.connection.options.type === "better-sqlite3";
+    parts.push(
+      isSqlite
+        ? `(d.resellerPath, d.name) > (${tupleList(manager, 2, 1)})`
+        : "(d.resellerPath > ? OR (d.resellerPath = ? AND d.name > ?))",
+    );
+    parameters.push(...(isSqlite ? [] : [after.resellerPath]), after.resellerPath, after.name);
+  }
+  return { text: parts.join(" AND "), parameters };
+}

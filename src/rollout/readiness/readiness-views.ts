@@ -1,0 +1,34 @@
+import { formatDay } from "../../observations/index.js";
+import type { MissingGround } from "./missing-ground.enum.js";
+import { ReadinessAddress, ReadinessSummaryView } from "./readiness.types.js";
+import type { ReplayedAddress } from "./replay.js";
+import type { ReadinessSummary } from "./summarize.js";
+
+const MOST_ADDRESSES = 100;
+
+export function summaryView(summary: ReadinessSummary): ReadinessSummaryView {
+  return Object.assign(new ReadinessSummaryView(), {
+    ...summary,
+    fromDay: formatDay(summary.fromDay),
+    untilDay: formatDay(summary.untilDay),
+    trend: summary.trend.map(({ day, ...figures }) => ({ day: formatDay(day), ...figures })),
+  });
+}
+
+export function addressViews(addresses: readonly ReplayedAddress[]): ReadinessAddress[] {
+  return addresses
+    .filter(({ isUnresolved }) => isUnresolved)
+    .sort((one, other) => other.messages - one.messages)
+    .slice(0, MOST_ADDRESSES)
+    .map(({ addressKey, reason, isRefused, messages, days, firstSeenAt, lastSeenAt }) =>
+      Object.assign(new ReadinessAddress(), {
+        address: addressKey,
+        reason: reason as MissingGround,
+        isRefused,
+        messages,
+        days,
+        firstSeenAt: new Date(firstSeenAt),
+        lastSeenAt: new Date(lastSeenAt),
+      }),
+    );
+}

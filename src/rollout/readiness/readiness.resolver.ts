@@ -1,0 +1,132 @@
+import type { ComplexityEstimator } from "graphql-query-complexity";
+import { Arg, Args, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import { USUAL_PAGE } from "../../database/index.js";
+import {
+  type Connection,
+  DateTimeScalar,
+  type FieldRule,
+  PageArguments,
+  type RequestContext,
+  toConnection,
+} from "../../graphql/index.js";
+import { ADMINISTRATORS, requireScope } from "../../kernel/index.js";
+import { SetPolicyInput } from "../../policy/index.js";
+import { accountById, domainById, resellerByPath, resolveScope, ScopeInput } from "../../tenancy/index.js";
+import { listAccountReadiness, listDomainReadiness, listResellerReadiness } from "./list-readiness.js";
+import { previewPolicy } from "./preview-policy.js";
+import {
+  PolicyPreview,
+  ReadinessOfAccount,
+  ReadinessOfAccountConnection,
+  ReadinessOfDomain,
+  ReadinessOfDomainConnection,
+  ReadinessOfReseller,
+  ReadinessOfResellerConnection,
+  ReadinessReport,
+} from "./readiness.types.js";
+import { addressViews, summaryView } from "./readiness-views.js";
+import { readinessWindow, summarizeReadiness } from "./summarize.js";
+import { takeWalk } from "./walks.js";
+
+/** What one walk over the observations of a scope counts for in the limit of a query: at most five fit into one. */
+const FIELDS_A_WALK = 5_000;
+
+/** A page of those concerned walks until it is full. */
+const pageOfWalk: ComplexityEstimator = ({ args, childComplexity }) =>
+  FIELDS_A_WALK / 2 + (typeof args.first === "number" ? args.first : USUAL_PAGE) * childComplexity;
+
+const NOTHING = { rows: [], cursors: [], hasNextPage: false, hasPreviousPage: false };
+
+@Resolver(() => ReadinessReport)
+export class ReadinessResolver {
+  @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")
+  @Query(() => ReadinessReport, {
+    complexity: FIELDS_A_WALK,
+    description:
+      "What enforcement would refuse of the mail seen in the last days. Unless told: the caller's own scope, the next beginning of enforcement, all days that are kept.",
+  })
+  async readiness(
+    @Ctx() { database, actor, clock }: RequestContext,
+    @Arg("scope", () => ScopeInput, { nullable: true }) input?: ScopeInput | null,
+    @Arg("at", () => DateTimeScalar, { nullable: true }) at?: Date | null,
+    @Arg("days", () => Int, { nullable: true }) days?: number | null,
+  ): Promise<ReadinessReport> {
+    const scope = input ? await resolveScope(database.reader, actor, input, "scope") : requireScope(actor);
+    const options = await readinessWindow(database.reader, scope, { at, days }, clock.now());
+    const summary = await takeWalk(database, () => summarizeReadiness(database.reader, scope, options));
+    return Object.assign(new ReadinessReport(), summaryView(summary), { scope, options });
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Query(() => PolicyPreview, {
+    complexity: 2 * FIELDS_A_WALK,
+    description: "What a change of policy would refuse, before it is made: at `at`, or when its enforcement begins.",
+  })
+  async previewPolicy(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => SetPolicyInput) input: SetPolicyInput,
+    @Arg("at", () => DateTimeScalar, { nullable: true }) at?: Date | null,
+    @Arg("days", () => Int, { nullable: true }) days?: number | null,
+  ): Promise<PolicyPreview> {
+    const { before, after } = await previewPolicy(context, context.actor, input, { at, days });
+    return Object.assign(new PolicyPreview(), { before: summaryView(before), after: summaryView(after) });
+  }
+
+  @FieldResolver(() => ReadinessOfResellerConnection, {
+    complexity: pageOfWalk,
+    description: "Nothing for those who see no more than a domain.",
+  })
+  async resellers(
+    @Ctx() context: RequestContext,
+    @Root() { scope, options }: ReadinessReport,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<ReadinessOfReseller>> {
+    const { kind } = requireScope(context.actor);
+    if (kind === "DOMAIN" || kind === "ACCOUNT") return toConnection<ReadinessOfReseller>(NOTHING);
+    const found = await takeWalk(context.database, () =>
+      listResellerReadiness(context.database.reader, scope, options, page),
+    );
+    const rows = found.rows.map(async ({ resellerPath, ...figures }) => {
+      const reseller = await context.loader(resellerByPath).load(resellerPath);
+      return Object.assign(new ReadinessOfReseller(), { reseller, ...figures });
+    });
+    return toConnection({ ...found, rows: await Promise.all(rows) });
+  }
+
+  @FieldResolver(() => ReadinessOfDomainConnection, { complexity: pageOfWalk })
+  async domains(
+    @Ctx() context: RequestContext,
+    @Root() { scope, options }: ReadinessReport,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<ReadinessOfDomain>> {
+    const found = await takeWalk(context.database, () =>
+      listDomainReadiness(context.database.reader, scope, options, page),
+    );
+    const rows = found.rows.map(async ({ domain: { id }, ...figures }) => {
+      const domain = await context.loader(domainById).load(id);
+      return Object.assign(new ReadinessOfDomain(), { domain, ...figures });
+    });
+    return toConnection({ ...found, rows: await Promise.all(rows) });
+  }
+
+  @FieldResolver(() => ReadinessOfAccountConnection, { complexity: pageOfWalk })
+  async accounts(
+    @Ctx() context: RequestContext,
+    @Root() { scope, options }: ReadinessReport,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<ReadinessOfAccount>> {
+    const found = await takeWalk(context.database, () =>
+      listAccountReadiness(context.database.reader, scope, options, page),
+    );
+    const rows = found.rows.map(async ({ account: { accountId, refused, unresolved, addresses } }) => {
+      const account = await context.loader(accountById).load(accountId);
+      return Object.assign(new ReadinessOfAccount(), {
+        account,
+        refused,
+        unresolved,
+        addresses: addressViews(addresses),
+      });
+    });
+    return toConnection({ ...found, rows: await Promise.all(rows) });
+  }
+}

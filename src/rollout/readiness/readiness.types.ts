@@ -1,0 +1,171 @@
+import { Field, Float, Int, ObjectType } from "type-graphql";
+import { connectionType, DateTimeScalar, VisibleTo } from "../../graphql/index.js";
+import type { Scope } from "../../kernel/index.js";
+import { Account, Domain, Reseller } from "../../tenancy/index.js";
+import { MissingGround } from "./missing-ground.enum.js";
+import type { ReplayOptions } from "./replay.js";
+
+// Float where a platform's ninety days pass what Int holds; the values are whole.
+
+@VisibleTo("WITH_PARENT")
+@ObjectType()
+export class ReadinessFigures {
+  @Field(() => Float, { description: "Messages; one with two such addresses counts once" })
+  messages: number;
+
+  @Field(() => Int)
+  accounts: number;
+
+  @Field(() => Int, { description: "Pairs of an account and an address" })
+  addresses: number;
+}
+
+@VisibleTo("WITH_PARENT")
+@ObjectType({ description: "What is missing, and how much hangs on it." })
+export class ReadinessLack {
+  @Field(() => MissingGround)
+  reason: MissingGround;
+
+  @Field(() => Float)
+  messages: number;
+
+  @Field(() => Int)
+  addresses: number;
+}
+
+@VisibleTo("WITH_PARENT")
+@ObjectType()
+export class ReadinessDay {
+  @Field(() => String, { description: "UTC, for instance 2026-04-12" })
+  day: string;
+
+  @Field(() => Float, { description: "All mail that was seen" })
+  messages: number;
+
+  @Field(() => Float)
+  refused: number;
+
+  @Field(() => Float)
+  unresolved: number;
+}
+
+@VisibleTo("WITH_PARENT")
+@ObjectType("ReadinessSummary", {
+  description: "What the rules of a moment would refuse of the mail seen in the last days.",
+})
+export class ReadinessSummaryView {
+  @Field(() => DateTimeScalar, { description: "The moment whose rules count" })
+  at: Date;
+
+  @Field(() => String, { description: "First day that was looked at, UTC" })
+  fromDay: string;
+
+  @Field(() => String, { description: "Last day that was looked at, UTC" })
+  untilDay: string;
+
+  @Field(() => Float, { description: "All mail that was seen" })
+  messages: number;
+
+  @Field(() => ReadinessFigures, { description: "Refused at the moment: where the mode is ENFORCE by then" })
+  refused: ReadinessFigures;
+
+  @Field(() => ReadinessFigures, { description: "Refused if the mode were ENFORCE everywhere" })
+  unresolved: ReadinessFigures;
+
+  @Field(() => [ReadinessLack])
+  lacking: ReadinessLack[];
+
+  @Field(() => [ReadinessDay])
+  trend: ReadinessDay[];
+}
+
+@VisibleTo("WITH_PARENT")
+@ObjectType("ReadinessReport", {
+  description: "What the rules of a moment would refuse of the mail seen in the last days, and what each tenant needs.",
+})
+export class ReadinessReport extends ReadinessSummaryView {
+  /** What it was made of; not fields of the schema. */
+  scope: Scope;
+  options: ReplayOptions;
+}
+
+@VisibleTo("WITH_PARENT")
+@ObjectType({ description: "A reseller's own clients, without those of its sub-resellers." })
+export class ReadinessOfReseller {
+  @Field(() => Reseller)
+  reseller: Reseller;
+
+  @Field(() => ReadinessFigures)
+  refused: ReadinessFigures;
+
+  @Field(() => ReadinessFigures)
+  unresolved: ReadinessFigures;
+}
+
+@VisibleTo("WITH_PARENT")
+@ObjectType()
+export class ReadinessOfDomain {
+  @Field(() => Domain)
+  domain: Domain;
+
+  @Field(() => ReadinessFigures)
+  refused: ReadinessFigures;
+
+  @Field(() => ReadinessFigures)
+  unresolved: ReadinessFigures;
+}
+
+@VisibleTo("WITH_PARENT")
+@ObjectType({ description: "An address without a ground, as an account used it." })
+export class ReadinessAddress {
+  @Field(() => String, { description: "Empty: the null reverse-path; ?: what is no address; *: further ones" })
+  address: string;
+
+  @Field(() => MissingGround, { description: "What it lacks" })
+  reason: MissingGround;
+
+  @Field(() => Boolean, { description: "Refused at the report's moment" })
+  isRefused: boolean;
+
+  @Field(() => Float)
+  messages: number;
+
+  @Field(() => Int, { description: "Different days" })
+  days: number;
+
+  @Field(() => DateTimeScalar)
+  firstSeenAt: Date;
+
+  @Field(() => DateTimeScalar)
+  lastSeenAt: Date;
+}
+
+@VisibleTo("WITH_PARENT")
+@ObjectType()
+export class ReadinessOfAccount {
+  @Field(() => Account)
+  account: Account;
+
+  @Field(() => Float, { description: "Messages refused at the report's moment" })
+  refused: number;
+
+  @Field(() => Float, { description: "Messages refused if the mode were ENFORCE" })
+  unresolved: number;
+
+  @Field(() => [ReadinessAddress], { description: "At most 100, the most used first" })
+  addresses: ReadinessAddress[];
+}
+
+@VisibleTo("WITH_PARENT")
+@ObjectType({ description: "Readiness before and after a change of policy that has not been made." })
+export class PolicyPreview {
+  @Field(() => ReadinessSummaryView)
+  before: ReadinessSummaryView;
+
+  @Field(() => ReadinessSummaryView)
+  after: ReadinessSummaryView;
+}
+
+export const ReadinessOfResellerConnection = connectionType(ReadinessOfReseller);
+export const ReadinessOfDomainConnection = connectionType(ReadinessOfDomain);
+export const ReadinessOfAccountConnection = connectionType(ReadinessOfAccount);

@@ -1,0 +1,261 @@
+import type { EntityManager } from "typeorm";
+import type { Decision, DecisionReason, PolicyMode } from "../../decision/index.js";
+import { decideForAll } from "../../decision-data/index.js";
+import type { Scope } from "../../kernel/index.js";
+import { inChunksOf, marks, OVERFLOW_KEY } from "../../observations/index.js";
+import type { Policy } from "../../policy/index.js";
+import { type DomainCursor, type ObservedDomain, observedDomains } from "./observed-domains.queries.js";
+
+export interface ReplayOptions {
+  /** The moment whose rules count: modes, expiries. */
+  readonly at: Date;
+  readonly fromDay: number;
+  readonly untilDay: number;
+  /** Goes on behind this domain. */
+  readonly after?: DomainCursor | null;
+  /** A policy that nobody has set yet: replays as if it had been. */
+  readonly triedPolicy?: Policy;
+  /** Leaves out domains whose mail all had its ground when it was sent. */
+  readonly isForeignOnly?: boolean;
+}
+
+/** An address as an account used it, and what the rules say of it at that moment. */
+export interface ReplayedAddress {
+  readonly addressKey: string;
+  readonly reason: DecisionReason;
+  /** Would be refused at that moment. */
+  readonly isRefused: boolean;
+  /** Would be refused wherever enforcement holds. */
+  readonly isUnresolved: boolean;
+  readonly mode: PolicyMode;
+  readonly authorizationId: string | null;
+  messages: number;
+  days: number;
+  firstSeenAt: number;
+  lastSeenAt: number;
+}
+
+export interface DayFigures {
+  refused: number;
+  unresolved: number;
+}
+
+export interface ReplayedAccount {
+  readonly accountId: string;
+  readonly loginKey: string;
+  /** Messages that would be refused; one with two such addresses counts once. */
+  refused: number;
+  unresolved: number;
+  readonly addresses: readonly ReplayedAddress[];
+  readonly trend: ReadonlyMap<number, DayFigures>;
+}
+
+export interface ReplayedDomain {
+  readonly domain: ObservedDomain;
+  /** In the order of their identifiers. */
+  readonly accounts: readonly ReplayedAccount[];
+}
+
+const QUESTIONS_A_CALL = 500;
+const KEYS_A_STATEMENT = 500;
+
+/**
+ * Puts what was observed before the rules as they will be at a moment, with the grounds of today, a domain at a time in
+ * the order of the tree: however large the scope, memory holds a hundred domains. Rows of own logins are left out; what
+ * nobody can take from an account is never refused for its address.
+ */
+export async function* replay(
+  manager: EntityManager,
+  scope: Scope,
+  options: ReplayOptions,
+): AsyncGenerator<ReplayedDomain> {
+  for await (const domains of observedDomains(manager, scope, options.fromDay, options)) {
+    const rows = await findRows(manager, scope, domains, options);
+    const logins = await findLogins(manager, rows);
+    const pairs = await findPairs(manager, scope, domains, options);
+    const decisions = await decideAll(manager, rows, logins, options);
+    const byDomain = groupBy(rows, ({ domainId }) => domainId);
+    for (const domain of domains) {
+      const byAccount = groupBy(byDomain.get(domain.id) ?? [], ({ accountId }) => accountId);
+      const accounts = [...byAccount].flatMap(([accountId, own]) => {
+        const loginKey = logins.get(accountId);
+        return loginKey === undefined
+          ? []
+          : [replayAccount(accountId, loginKey, own, pairs.get(accountId) ?? [], decisions)];
+      });
+      yield { domain, accounts };
+    }
+  }
+}
+
+interface Row {
+  readonly domainId: string;
+  readonly accountId: string;
+  readonly day: number;
+  readonly addressKey: string;
+  readonly messages: number;
+  readonly firstSeenAt: number;
+  readonly lastSeenAt: number;
+}
+
+async function findRows(
+  manager: EntityManager,
+  scope: Scope,
+  domains: readonly ObservedDomain[],
+  { fromDay, untilDay }: ReplayOptions,
+): Promise<Row[]> {
+  const rows: Record<keyof Row, string | number>[] = await manager.query(
+    `SELECT domainId, accountId, day, addressKey, own + authorized + unauthorized + refused AS messages,
+            firstSeenAt, lastSeenAt
+       FROM observation_day
+      WHERE domainId IN (${marks(domains.length)}) AND isLogin = 0 AND day BETWEEN ? AND ?
+            ${scope.kind === "ACCOUNT" ? "AND accountId = ?" : ""}
+      ORDER BY domainId, accountId, day, addressKey`,
+    [...domains.map(({ id }) => id), fromDay, untilDay, ...(scope.kind === "ACCOUNT" ? [scope.accountId] : [])],
+  );
+  return rows.map((row) => ({
+    domainId: String(row.domainId),
+    accountId: String(row.accountId),
+    addressKey: String(row.addressKey),
+    day: Number(row.day),
+    messages: Number(row.messages),
+    firstSeenAt: Number(row.firstSeenAt),
+    lastSeenAt: Number(row.lastSeenAt),
+  }));
+}
+
+interface Pair {
+  readonly accountId: string;
+  readonly day: number;
+  readonly addressKey: string;
+  readonly besideKey: string;
+  readonly messages: number;
+}
+
+async function findPairs(
+  manager: EntityManager,
+  scope: Scope,
+  domains: readonly ObservedDomain[],
+  { fromDay, untilDay }: ReplayOptions,
+): Promise<Map<string, Pair[]>> {
+  const rows: Pair[] = await manager.query(
+    `SELECT accountId, day, addressKey, besideKey, messages FROM observation_pair
+      WHERE domainId IN (${marks(domains.length)}) AND day BETWEEN ? AND ?
+            ${scope.kind === "ACCOUNT" ? "AND accountId = ?" : ""}`,
+    [...domains.map(({ id }) => id), fromDay, untilDay, ...(scope.kind === "ACCOUNT" ? [scope.accountId] : [])],
+  );
+  const pairs = rows.map(({ day, messages, ...keys }) => ({ ...keys, day: Number(day), messages: Number(messages) }));
+  return groupBy(pairs, ({ accountId }) => accountId);
+}
+
+/** Accounts that are gone have no login any more, and drop out. */
+async function findLogins(manager: EntityManager, rows: readonly Row[]): Promise<Map<string, string>> {
+  const logins = new Map<string, string>();
+  for (const ids of inChunksOf(KEYS_A_STATEMENT, [...new Set(rows.map(({ accountId }) => accountId))])) {
+    const found: { id: string; addressKey: string }[] = await manager.query(
+      `SELECT id, addressKey FROM account WHERE id IN (${marks(ids.length)})`,
+      ids,
+    );
+    for (const { id, addressKey } of found) logins.set(id, addressKey);
+  }
+  return logins;
+}
+
+async function decideAll(
+  manager: EntityManager,
+  rows: readonly Row[],
+  logins: ReadonlyMap<string, string>,
+  { at, triedPolicy }: ReplayOptions,
+): Promise<Map<string, Decision>> {
+  const pairs = [...new Map(rows.map((row) => [pairKey(row), row])).entries()].flatMap(([key, row]) => {
+    const login = logins.get(row.accountId);
+    return login === undefined ? [] : [{ key, login, reversePath: row.addressKey, fromAddresses: [] }];
+  });
+  const decisions = new Map<string, Decision>();
+  for (const chunk of inChunksOf(QUESTIONS_A_CALL, pairs)) {
+    const located = await decideForAll(manager, chunk, at, "", { triedPolicy });
+    for (const [index, { key }] of chunk.entries()) decisions.set(key, located[index]!.decision);
+  }
+  return decisions;
+}
+
+function replayAccount(
+  accountId: string,
+  loginKey: string,
+  rows: readonly Row[],
+  pairs: readonly Pair[],
+  decisions: ReadonlyMap<string, Decision>,
+): ReplayedAccount {
+  const addresses = new Map<string, ReplayedAddress>();
+  const trend = new Map<number, DayFigures>();
+  for (const row of rows) addRow(addresses, row, decisions.get(pairKey(row))!);
+  const pairsByDay = groupBy(pairs, ({ day }) => day);
+  for (const [day, ofDay] of groupBy(rows, (row) => row.day)) {
+    const both = pairsByDay.get(day) ?? [];
+    trend.set(day, {
+      refused: messagesWith(ofDay, both, (addressKey) => addresses.get(addressKey)?.isRefused ?? false),
+      unresolved: messagesWith(ofDay, both, (addressKey) => addresses.get(addressKey)?.isUnresolved ?? false),
+    });
+  }
+  const sum = (what: keyof DayFigures) => [...trend.values()].reduce((total, figures) => total + figures[what], 0);
+  return {
+    accountId,
+    loginKey,
+    refused: sum("refused"),
+    unresolved: sum("unresolved"),
+    addresses: [...addresses.values()],
+    trend,
+  };
+}
+
+function addRow(addresses: Map<string, ReplayedAddress>, row: Row, decision: Decision): void {
+  const known = addresses.get(row.addressKey);
+  if (known === undefined) {
+    const isUnresolved = decision.wouldDeny && decision.reason !== "SUSPENDED";
+    addresses.set(row.addressKey, {
+      addressKey: row.addressKey,
+      reason: row.addressKey === OVERFLOW_KEY && isUnresolved ? "NOT_AUTHORIZED" : decision.reason,
+      isRefused: isUnresolved && decision.verdict === "DENY",
+      isUnresolved,
+      mode: decision.mode,
+      authorizationId: decision.authorizationId,
+      messages: row.messages,
+      days: 1,
+      firstSeenAt: row.firstSeenAt,
+      lastSeenAt: row.lastSeenAt,
+    });
+    return;
+  }
+  known.messages += row.messages;
+  known.days += 1;
+  known.firstSeenAt = Math.min(known.firstSeenAt, row.firstSeenAt);
+  known.lastSeenAt = Math.max(known.lastSeenAt, row.lastSeenAt);
+}
+
+/**
+ * Messages of a day that would be of the kind: those that count on such an address, and those that count on another one
+ * but carry such an address besides.
+ */
+function messagesWith(rows: readonly Row[], pairs: readonly Pair[], isOfKind: (addressKey: string) => boolean): number {
+  let sum = 0;
+  for (const { addressKey, messages } of rows) if (isOfKind(addressKey)) sum += messages;
+  for (const { addressKey, besideKey, messages } of pairs) {
+    if (!isOfKind(addressKey) && isOfKind(besideKey)) sum += messages;
+  }
+  return sum;
+}
+
+function pairKey({ accountId, addressKey }: Row): string {
+  return `${accountId} ${addressKey}`;
+}
+
+function groupBy<Key, Item>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

@@ -1,0 +1,28 @@
+import type { Services } from "../../graphql/index.js";
+import type { Scope } from "../../kernel/index.js";
+import { readinessCsv, readinessJson } from "./export-readiness.js";
+import { formatReadiness } from "./format-readiness.js";
+import { listDomainReadiness } from "./list-readiness.js";
+import { type ReadinessWanted, readinessWindow, summarizeReadiness } from "./summarize.js";
+
+export type ReadinessFormat = "table" | "csv" | "json";
+
+const DOMAINS_SHOWN = 200;
+
+/** What `mayfrom readiness` prints, in pieces: a table for people, or every address as CSV or JSON. */
+export async function* reportReadiness(
+  { database, clock }: Pick<Services, "database" | "clock">,
+  scope: Scope,
+  wanted: ReadinessWanted & { readonly format: ReadinessFormat },
+): AsyncGenerator<string> {
+  const { reader } = database;
+  const options = await readinessWindow(reader, scope, wanted, clock.now());
+  if (wanted.format === "csv") yield* readinessCsv(reader, scope, options);
+  else if (wanted.format === "json") yield* readinessJson(reader, scope, options);
+  else {
+    const summary = await summarizeReadiness(reader, scope, options);
+    const { rows, hasNextPage } = await listDomainReadiness(reader, scope, options, { first: DOMAINS_SHOWN });
+    yield formatReadiness(summary, rows);
+    if (hasNextPage) yield `(only the first ${DOMAINS_SHOWN} domains; --format csv has all)\n`;
+  }
+}

@@ -1,0 +1,168 @@
+import type { EntityManager } from "typeorm";
+import type { DecisionReason } from "../../decision/index.js";
+import { badInput, endOfSubtree, placeOfScope, type Scope } from "../../kernel/index.js";
+import { dayNumber } from "../../observations/index.js";
+import { effectivePolicy } from "../../policy/index.js";
+import { type ReplayedAccount, type ReplayOptions, replay } from "./replay.js";
+
+export interface Figures {
+  messages: number;
+  accounts: number;
+  /** Pairs of an account and an address. */
+  addresses: number;
+}
+
+export interface Lack {
+  readonly reason: DecisionReason;
+  messages: number;
+  addresses: number;
+}
+
+export interface TrendDay {
+  readonly day: number;
+  /** All mail of the scope that day. */
+  messages: number;
+  refused: number;
+  unresolved: number;
+}
+
+/** What would be refused at a moment of the mail seen in some days, and what is missing to get to zero. */
+export interface ReadinessSummary {
+  readonly at: Date;
+  readonly fromDay: number;
+  readonly untilDay: number;
+  /** All mail that was seen. */
+  readonly messages: number;
+  /** Refused at the moment: where the mode is ENFORCE by then. */
+  readonly refused: Figures;
+  /** Refused wherever the mode were ENFORCE. */
+  readonly unresolved: Figures;
+  readonly lacking: readonly Lack[];
+  readonly trend: readonly TrendDay[];
+}
+
+export interface ReadinessWanted {
+  readonly at?: Date | null;
+  readonly days?: number | null;
+}
+
+const MOST_DAYS = 3_650;
+
+/**
+ * The moment and the days of a report: unless told, the next beginning of enforcement in the scope (now, where none is
+ * planned) and the days that observations are kept. Throws BAD_USER_INPUT.
+ */
+export async function readinessWindow(
+  manager: EntityManager,
+  scope: Scope,
+  { at, days }: ReadinessWanted,
+  now: Date,
+): Promise<ReplayOptions> {
+  const policy = await effectivePolicy(manager, placeOfScope(scope));
+  const wanted = days ?? policy.observationDays;
+  if (!Number.isInteger(wanted) || wanted < 1 || wanted > MOST_DAYS) {
+    throw badInput("days", `days must be a whole number from 1 to ${MOST_DAYS}`, `1…${MOST_DAYS}`);
+  }
+  const starts = policy.schedule.filter((step) => step.mode === "ENFORCE" && step.at > now.getTime());
+  const next = starts.length === 0 ? now : new Date(Math.min(...starts.map((step) => step.at)));
+  const untilDay = dayNumber(now);
+  return { at: at ?? next, fromDay: untilDay - wanted + 1, untilDay };
+}
+
+/** The report's figures for a whole scope: one walk over what was observed in it. */
+export async function summarizeReadiness(
+  manager: EntityManager,
+  scope: Scope,
+  options: ReplayOptions,
+): Promise<ReadinessSummary> {
+  const trend = await totalsByDay(manager, scope, options);
+  const refused = noFigures();
+  const unresolved = noFigures();
+  const lacking = new Map<DecisionReason, Lack>();
+  for await (const { accounts } of replay(manager, scope, options)) {
+    for (const account of accounts) {
+      addAccount(refused, account, account.refused, "isRefused");
+      addAccount(unresolved, account, account.unresolved, "isUnresolved");
+      for (const [day, figures] of account.trend) {
+        const entry = trend.get(day);
+        if (entry === undefined) continue;
+        entry.refused += figures.refused;
+        entry.unresolved += figures.unresolved;
+      }
+      for (const { isUnresolved, reason, messages } of account.addresses) {
+        if (!isUnresolved) continue;
+        const lack = lacking.get(reason) ?? { reason, messages: 0, addresses: 0 };
+        lack.messages += messages;
+        lack.addresses += 1;
+        lacking.set(reason, lack);
+      }
+    }
+  }
+  const days = [...trend.values()];
+  return {
+    at: options.at,
+    fromDay: options.fromDay,
+    untilDay: options.untilDay,
+    messages: days.reduce((sum, { messages }) => sum + messages, 0),
+    refused,
+    unresolved,
+    lacking: [...lacking.values()].sort((one, other) => other.messages - one.messages),
+    trend: days,
+  };
+}
+
+export function noFigures(): Figures {
+  return { messages: 0, accounts: 0, addresses: 0 };
+}
+
+export function addAccount(
+  figures: Figures,
+  account: ReplayedAccount,
+  messages: number,
+  kind: "isRefused" | "isUnresolved",
+): void {
+  const addresses = account.addresses.filter((address) => address[kind]).length;
+  figures.messages += messages;
+  figures.addresses += addresses;
+  if (addresses > 0) figures.accounts += 1;
+}
+
+async function totalsByDay(
+  manager: EntityManager,
+  scope: Scope,
+  { fromDay, untilDay }: ReplayOptions,
+): Promise<Map<number, TrendDay>> {
+  const { text, parameters } = totalsOf(scope);
+  const rows: { day: number; messages: number }[] = await manager.query(
+    `SELECT t.day AS day, SUM(t.own + t.authorized + t.unauthorized + t.refused) AS messages ${text}
+      AND t.day BETWEEN ? AND ? GROUP BY t.day ORDER BY t.day`,
+    [...parameters, fromDay, untilDay],
+  );
+  const found = new Map(rows.map(({ day, messages }) => [Number(day), Number(messages)]));
+  const days = new Map<number, TrendDay>();
+  for (let day = fromDay; day <= untilDay; day += 1) {
+    days.set(day, { day, messages: found.get(day) ?? 0, refused: 0, unresolved: 0 });
+  }
+  return days;
+}
+
+function totalsOf(scope: Scope): { text: string; parameters: (string | number)[] } {
+  switch (scope.kind) {
+    case "PLATFORM":
+      return { text: "FROM observation_total t WHERE 1 = 1", parameters: [] };
+    case "RESELLER":
+      return {
+        text: `FROM observation_total t JOIN domain d ON d.id = t.domainId
+                WHERE d.resellerPath >= ? AND d.resellerPath < ?`,
+        parameters: [scope.resellerPath, endOfSubtree(scope.resellerPath)],
+      };
+    case "DOMAIN":
+      return { text: "FROM observation_total t WHERE t.domainId = ?", parameters: [scope.domainId] };
+    case "ACCOUNT":
+      // Rows of the account's login are kept for a week, so that further back only its other addresses are counted.
+      return {
+        text: "FROM observation_day t WHERE t.domainId = ? AND t.accountId = ?",
+        parameters: [scope.domainId, scope.accountId],
+      };
+  }
+}

@@ -1,0 +1,55 @@
+import { expect } from "vitest";
+import type { CopySource } from "../../../src/agent/index.js";
+import type { Decision, SenderQuestion } from "../../../src/decision/index.js";
+import { decideForAll, KeptRules } from "../../../src/decision-data/index.js";
+import type { TestApi } from "../../support/api.js";
+import { TARGETS } from "./random-writes.js";
+
+/** Every question that the rows of this database could answer differently, and some about nobody. */
+export async function questionsAbout(api: TestApi): Promise<SenderQuestion[]> {
+  const { reader } = api.database;
+  const accounts = (await reader.query<{ addressKey: string }[]>("SELECT addressKey FROM account", [])).map(keyOf);
+  const aliases = (await reader.query<{ addressKey: string }[]>("SELECT addressKey FROM account_alias", [])).map(keyOf);
+  const identities = (await reader.query<{ addressKey: string }[]>("SELECT addressKey FROM identity", [])).map(keyOf);
+  const domains = (await reader.query<{ name: string }[]>("SELECT name FROM domain", [])).map(({ name }) => name);
+  const names = [...accounts, ...aliases];
+  const logins = [
+    ...names,
+    ...names.map((name, index) => name.replace("@", index % 2 === 0 ? "+tag@" : "-tag@")),
+    ...domains.map((name) => `ghost@${name}`),
+    "nobody@unknown.test",
+    "nobody@target.test",
+    "bare-name",
+  ];
+  const addresses = new Set([...TARGETS, ...identities, ...aliases, "", "not an address", "someone@target.test"]);
+  for (const address of ["info+tag@target.test", "info-tag@target.test", "info+news+tag@target.test"]) {
+    addresses.add(address);
+  }
+  return logins.flatMap((login) =>
+    [...addresses, login, login.replace("@", "+tag@"), login.replace(/[+-]tag@/, "@")].map((reversePath) => ({
+      login,
+      reversePath,
+    })),
+  );
+}
+
+function keyOf({ addressKey }: { addressKey: string }): string {
+  return addressKey;
+}
+
+/** The copy says of each question what the database says, at the same revision. */
+export async function expectSameDecisions(api: TestApi, source: CopySource, now: Date): Promise<void> {
+  const questions = await questionsAbout(api);
+  const fromDatabase = await decideForAll(api.database.reader, questions, now, "https://mayfrom.test");
+  const keptRules = new KeptRules();
+  const withRulesKept = await decideForAll(api.database.reader, questions, now, "https://mayfrom.test", { keptRules });
+  expect(withRulesKept.map(({ decision }) => decision)).toEqual(fromDatabase.map(({ decision }) => decision));
+  const expected = questions.map((question, index) => ({ question, ...plain(fromDatabase[index]!.decision) }));
+  const actual = questions.map((question) => ({ question, ...plain(source.decide(question)) }));
+  expect(actual).toEqual(expected);
+}
+
+// The copy does not hold the identifiers of authorizations.
+function plain({ authorizationId: _, ...rest }: Decision): Omit<Decision, "authorizationId"> {
+  return rest;
+}

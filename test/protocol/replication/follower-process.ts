@@ -1,0 +1,27 @@
+// Not through the room's index: each start would compile every protocol as well.
+import { CopyDirectory } from "../../../src/agent/copy/copy-directory.js";
+import { ReplicaSync } from "../../../src/agent/copy/replica-sync.js";
+import { createPlatformClient } from "../../../src/agent/platform/platform-client.js";
+import { systemClock } from "../../../src/kernel/index.js";
+
+/** An agent's copy in a process of its own, which its parent kills: `follower-process.ts URL KEY FOLDER`. */
+const [apiUrl = "", gatewayKey = "", folder = ""] = process.argv.slice(2);
+const quiet = { debug() {}, info() {}, warn() {}, error() {} };
+
+const sync = new ReplicaSync({
+  client: createPlatformClient({ apiUrl, gatewayKey }),
+  directory: new CopyDirectory(folder),
+  domains: null,
+  clock: systemClock,
+  logger: quiet,
+  onCopy: () => undefined,
+  onProgress: (store) => process.send?.(store.state.revision),
+});
+
+process.send?.("up");
+process.once("disconnect", () => process.exit());
+await sync.start();
+for (;;) {
+  const hasMore = await sync.step().catch(() => false);
+  if (!hasMore) await new Promise((resolve) => setTimeout(resolve, 2));
+}
