@@ -12,7 +12,7 @@ import ts from "typescript";
 const LAYERS: readonly (readonly string[])[] = [
   ["kernel"],
   // Above the kernel, whose value types settings are read into.
-  ["config", "decision", "mail-logs"],
+  ["config", "decision", "mail-logs", "texts"],
   ["database", "replication", "web"],
   ["dns"],
   // Above the database, below the rooms whose resolvers need the context of a call.

@@ -1,6 +1,6 @@
 import { type PublicText, readPublicText } from "../kernel/index.js";
 import type { MailToRender, RenderedMail } from "../outbox/index.js";
-import { languageFor } from "./locales/language.js";
+import { languageFor } from "../texts/index.js";
 import { asHtml } from "./rendering/html-form.js";
 import type { MailDocument } from "./rendering/mail-document.js";
 import { withPlainWords } from "./rendering/plain-words.js";

@@ -2,6 +2,12 @@ import { z } from "zod";
 import { footerLines, mailTemplate, pageUrl } from "./mail-template.js";
 import * as is from "./parameters.js";
 
+const FIGURES = [
+  ["messages", "announcement.messages"],
+  ["accounts", "announcement.accounts"],
+  ["addresses", "announcement.addresses"],
+] as const;
+
 /** Tells a reseller that enforcement comes, in words it can pass on, with the figures of its own customers. */
 export const announcement = mailTemplate({
   parameters: z.object({
@@ -25,9 +31,9 @@ export const announcement = mailTemplate({
         { kind: "paragraph", text: say("announcement.figures") },
         {
           kind: "figures",
-          rows: (["messages", "accounts", "addresses"] as const).map((what) => ({
+          rows: FIGURES.map(([what, label]) => ({
             figure: number(parameters[what]),
-            label: say(`announcement.${what}`, { count: parameters[what] }),
+            label: say(label, { count: parameters[what] }),
           })),
         },
         {

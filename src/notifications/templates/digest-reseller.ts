@@ -2,6 +2,13 @@ import { z } from "zod";
 import { footerLines, mailTemplate, pageUrl } from "./mail-template.js";
 import * as is from "./parameters.js";
 
+const FIGURES = [
+  ["messages", "digestReseller.messages"],
+  ["accounts", "digestReseller.accounts"],
+  ["addresses", "digestReseller.addresses"],
+  ["pending", "digestReseller.pending"],
+] as const;
+
 /** What a reseller or a domain's administrators should know: who sends without permission, and how much. */
 export const digestReseller = mailTemplate({
   parameters: z.object({
@@ -25,9 +32,9 @@ export const digestReseller = mailTemplate({
     const enforcement = enforcedAt
       ? say("digestReseller.enforced", { date: time(enforcedAt) })
       : say("digestReseller.notEnforced");
-    const figures = (["messages", "accounts", "addresses", "pending"] as const).map((what) => ({
+    const figures = FIGURES.map(([what, label]) => ({
       figure: number(parameters[what]),
-      label: say(`digestReseller.${what}`, { count: parameters[what] }),
+      label: say(label, { count: parameters[what] }),
     }));
     const rows = most.map(({ accountAddress, address, messages }) => ({
       text: accountAddress,

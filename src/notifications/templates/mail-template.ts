@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Language } from "../locales/language.js";
+import type { Language } from "../../texts/index.js";
 import type { Fact, MailDocument } from "../rendering/mail-document.js";
 import { internationalForm } from "../rendering/plain-words.js";
 

@@ -1,5 +1,5 @@
-/** `{{name}}` is filled in; `_one` and `_other` are chosen by `count`. Values are plain text and are escaped later. */
-export const en = {
+/** What mails say, in English, which tells the other languages which texts there are. */
+export const mails = {
   common: {
     colon: ":",
     accountLabel: "Account",
@@ -34,10 +34,10 @@ export const en = {
     footer: "You receive this mail because somebody asked to send as {{address}}.",
   },
   questionDigest: {
-    subject_one: "{{count, number}} question about who may send as {{address}}",
-    subject_other: "{{count, number}} questions about who may send as {{address}}",
-    heading_one: "{{count, number}} account is trying to use {{address}} to send email, do you want to allow this?",
-    heading_other: "{{count, number}} accounts are trying to use {{address}} to send email, do you want to allow this?",
+    subject_one: "{{count}} question about who may send as {{address}}",
+    subject_other: "{{count}} questions about who may send as {{address}}",
+    heading_one: "{{count}} account is trying to use {{address}} to send email, do you want to allow this?",
+    heading_other: "{{count}} accounts are trying to use {{address}} to send email, do you want to allow this?",
     text: "Each has a page of its own, on which you allow, deny or block. If you do nothing, nothing is allowed.",
     answer: "Answer",
   },
@@ -50,22 +50,20 @@ export const en = {
     footer: "You receive this mail because its link was asked for. If it was not you, you can ignore it.",
   },
   approvalRequest: {
-    subject_one: "{{count, number}} request to send as an address of {{domain}}",
-    subject_other: "{{count, number}} requests to send as addresses of {{domain}}",
+    subject_one: "{{count}} request to send as an address of {{domain}}",
+    subject_other: "{{count}} requests to send as addresses of {{domain}}",
     heading: "{{account}} asks to send email as {{address}}",
     text: "The address belongs to {{domain}}, which you administer. You can approve or refuse the request; the owner of the address has been asked too, and whoever answers first decides.",
-    waiting_one: "{{count, number}} request is waiting for you.",
-    waiting_other: "{{count, number}} requests are waiting for you.",
+    waiting_one: "{{count}} request is waiting for you.",
+    waiting_other: "{{count}} requests are waiting for you.",
     button: "Open the queue",
     footer: "You receive this mail because you administer {{domain}}.",
   },
   alertObserved: {
     subject: "You send email as {{address}}: confirm it to keep it",
     heading: "You send email as {{address}}",
-    text_one:
-      "We have seen {{count, number}} message from your account {{account}} that carries {{address}} as its sender.",
-    text_other:
-      "We have seen {{count, number}} messages from your account {{account}} that carry {{address}} as their sender.",
+    text_one: "We have seen {{count}} message from your account {{account}} that carries {{address}} as its sender.",
+    text_other: "We have seen {{count}} messages from your account {{account}} that carry {{address}} as their sender.",
     until:
       "From {{date}} on, such mail will be refused unless the owner of the address has confirmed that you may use it.",
     soon: "Such mail will be refused in the future unless the owner of the address has confirmed that you may use it.",
@@ -91,8 +89,8 @@ export const en = {
     enforced: "Enforcement begins on {{date}}.",
     notEnforced: "No date for enforcement is set.",
     most: "Most used:",
-    row_one: "as {{address}}: {{count, number}} message",
-    row_other: "as {{address}}: {{count, number}} messages",
+    row_one: "as {{address}}: {{count}} message",
+    row_other: "as {{address}}: {{count}} messages",
     button: "Open the report",
     footer: "You receive this mail because you administer {{scope}}.",
   },
@@ -114,9 +112,8 @@ export const en = {
   securityAlert: {
     subject: "{{account}} sends under many foreign addresses",
     heading: "{{account}} sends under many foreign addresses",
-    text_one: "Since {{since}} this account has used {{count, number}} sender address that is not its own.",
-    text_other:
-      "Since {{since}} this account has used {{count, number}} different sender addresses that are not its own.",
+    text_one: "Since {{since}} this account has used {{count}} sender address that is not its own.",
+    text_other: "Since {{since}} this account has used {{count}} different sender addresses that are not its own.",
     meaning:
       "This is how a stolen password looks. Change the password of the account and check the devices that know it. If this is a mailing that you know of, have its addresses allowed beforehand.",
     budget: "The owners of these addresses are not asked beyond the usual daily limit.",
@@ -126,9 +123,9 @@ export const en = {
     subject: "Enforcement waits for {{scope}}",
     heading: "Enforcement waits for {{scope}}",
     text_one:
-      "For {{scope}}, mail without a confirmed sender address was to be refused from {{date}} on. {{count, number}} message of the last seven days would have been.",
+      "For {{scope}}, mail without a confirmed sender address was to be refused from {{date}} on. {{count}} message of the last seven days would have been.",
     text_other:
-      "For {{scope}}, mail without a confirmed sender address was to be refused from {{date}} on. {{count, number}} messages of the last seven days would have been.",
+      "For {{scope}}, mail without a confirmed sender address was to be refused from {{date}} on. {{count}} messages of the last seven days would have been.",
     limit: "The policy allows for fewer than {{threshold}}, so nothing is refused here until an administrator says so.",
     todo: "The report names the accounts and addresses. Have them confirmed, then let enforcement begin.",
     button: "Open the report",
@@ -136,8 +133,8 @@ export const en = {
   complaintAlert: {
     subject: "Recipients complain about mail from {{account}}",
     heading: "Recipients complain about mail from {{account}}",
-    text_one: "{{count, number}} recipient has reported mail that {{account}} sent as {{address}} as unwanted.",
-    text_other: "{{count, number}} recipients have reported mail that {{account}} sent as {{address}} as unwanted.",
+    text_one: "{{count}} recipient has reported mail that {{account}} sent as {{address}} as unwanted.",
+    text_other: "{{count}} recipients have reported mail that {{account}} sent as {{address}} as unwanted.",
     paused:
       "The account may not use this sender address until an administrator resumes it or its owner confirms it anew.",
     notPaused: "Nothing has been changed. Please look at what this account sends.",
@@ -191,9 +188,9 @@ export const en = {
     subject_other: "Whose are {{domain}} and others?",
     heading: "Domains to decide about",
     text_one:
-      "{{count, number}} domain was created in which other customers already hold authorizations. It stays unproven until you decide.",
+      "{{count}} domain was created in which other customers already hold authorizations. It stays unproven until you decide.",
     text_other:
-      "{{count, number}} domains were created in which other customers already hold authorizations. They stay unproven until you decide.",
+      "{{count}} domains were created in which other customers already hold authorizations. They stay unproven until you decide.",
     label: "Domain",
     todo: "Confirm a domain once you know that it is its reseller's; delete it if it is not.",
     button: "Look at the domains",
@@ -207,4 +204,4 @@ export const en = {
     otherwise:
       "The link works until {{until}}. If this is not you, there is nothing to do: nothing else comes to this mailbox. On the page you can also say so.",
   },
-};
+} as const;

@@ -1,6 +1,6 @@
-import type { Texts } from "./texts.js";
+import type { MailTexts } from "../catalogue.types.js";
 
-export const de: Texts = {
+export const mails: MailTexts = {
   common: {
     colon: ":",
     accountLabel: "Konto",
@@ -36,12 +36,10 @@ export const de: Texts = {
     footer: "Sie erhalten diese E-Mail, weil jemand darum gebeten hat, als {{address}} senden zu dürfen.",
   },
   questionDigest: {
-    subject_one: "{{count, number}} Frage, wer als {{address}} senden darf",
-    subject_other: "{{count, number}} Fragen, wer als {{address}} senden darf",
-    heading_one:
-      "{{count, number}} Konto möchte {{address}} zum Senden von E-Mails verwenden, möchten Sie das erlauben?",
-    heading_other:
-      "{{count, number}} Konten möchten {{address}} zum Senden von E-Mails verwenden, möchten Sie das erlauben?",
+    subject_one: "{{count}} Frage, wer als {{address}} senden darf",
+    subject_other: "{{count}} Fragen, wer als {{address}} senden darf",
+    heading_one: "{{count}} Konto möchte {{address}} zum Senden von E-Mails verwenden, möchten Sie das erlauben?",
+    heading_other: "{{count}} Konten möchten {{address}} zum Senden von E-Mails verwenden, möchten Sie das erlauben?",
     text: "Zu jedem gehört eine eigene Seite, auf der Sie erlauben, ablehnen oder sperren. Wenn Sie nichts tun, ist nichts erlaubt.",
     answer: "Beantworten",
   },
@@ -55,22 +53,21 @@ export const de: Texts = {
       "Sie erhalten diese E-Mail, weil der Link angefordert wurde. Waren Sie das nicht, können Sie sie ignorieren.",
   },
   approvalRequest: {
-    subject_one: "{{count, number}} Anfrage, als Adresse von {{domain}} zu senden",
-    subject_other: "{{count, number}} Anfragen, als Adressen von {{domain}} zu senden",
+    subject_one: "{{count}} Anfrage, als Adresse von {{domain}} zu senden",
+    subject_other: "{{count}} Anfragen, als Adressen von {{domain}} zu senden",
     heading: "{{account}} möchte E-Mails als {{address}} senden",
     text: "Die Adresse gehört zu {{domain}}, das Sie verwalten. Sie können die Anfrage genehmigen oder ablehnen; auch der Inhaber der Adresse wurde gefragt, und wer zuerst antwortet, entscheidet.",
-    waiting_one: "{{count, number}} Anfrage wartet auf Sie.",
-    waiting_other: "{{count, number}} Anfragen warten auf Sie.",
+    waiting_one: "{{count}} Anfrage wartet auf Sie.",
+    waiting_other: "{{count}} Anfragen warten auf Sie.",
     button: "Warteschlange öffnen",
     footer: "Sie erhalten diese E-Mail, weil Sie {{domain}} verwalten.",
   },
   alertObserved: {
     subject: "Sie senden E-Mails als {{address}}: bestätigen lassen, um sie zu behalten",
     heading: "Sie senden E-Mails als {{address}}",
-    text_one:
-      "Wir haben {{count, number}} Nachricht Ihres Kontos {{account}} gesehen, die {{address}} als Absender trägt.",
+    text_one: "Wir haben {{count}} Nachricht Ihres Kontos {{account}} gesehen, die {{address}} als Absender trägt.",
     text_other:
-      "Wir haben {{count, number}} Nachrichten Ihres Kontos {{account}} gesehen, die {{address}} als Absender tragen.",
+      "Wir haben {{count}} Nachrichten Ihres Kontos {{account}} gesehen, die {{address}} als Absender tragen.",
     until:
       "Ab {{date}} werden solche E-Mails abgewiesen, sofern nicht der Inhaber der Adresse bestätigt hat, dass Sie sie verwenden dürfen.",
     soon: "Solche E-Mails werden künftig abgewiesen, sofern nicht der Inhaber der Adresse bestätigt hat, dass Sie sie verwenden dürfen.",
@@ -97,8 +94,8 @@ export const de: Texts = {
     enforced: "Die Durchsetzung beginnt am {{date}}.",
     notEnforced: "Für die Durchsetzung ist kein Termin gesetzt.",
     most: "Am meisten verwendet:",
-    row_one: "als {{address}}: {{count, number}} Nachricht",
-    row_other: "als {{address}}: {{count, number}} Nachrichten",
+    row_one: "als {{address}}: {{count}} Nachricht",
+    row_other: "als {{address}}: {{count}} Nachrichten",
     button: "Bericht öffnen",
     footer: "Sie erhalten diese E-Mail, weil Sie {{scope}} verwalten.",
   },
@@ -120,10 +117,9 @@ export const de: Texts = {
   securityAlert: {
     subject: "{{account}} sendet unter vielen fremden Adressen",
     heading: "{{account}} sendet unter vielen fremden Adressen",
-    text_one:
-      "Seit {{since}} hat dieses Konto {{count, number}} Absenderadresse verwendet, die nicht seine eigene ist.",
+    text_one: "Seit {{since}} hat dieses Konto {{count}} Absenderadresse verwendet, die nicht seine eigene ist.",
     text_other:
-      "Seit {{since}} hat dieses Konto {{count, number}} verschiedene Absenderadressen verwendet, die nicht seine eigenen sind.",
+      "Seit {{since}} hat dieses Konto {{count}} verschiedene Absenderadressen verwendet, die nicht seine eigenen sind.",
     meaning:
       "So sieht ein gestohlenes Passwort aus. Ändern Sie das Passwort des Kontos und prüfen Sie die Geräte, die es kennen. Ist es ein Ihnen bekannter Versand, lassen Sie dessen Adressen vorher erlauben.",
     budget: "Die Inhaber dieser Adressen werden nicht über die übliche Tagesgrenze hinaus gefragt.",
@@ -133,9 +129,9 @@ export const de: Texts = {
     subject: "Die Durchsetzung wartet für {{scope}}",
     heading: "Die Durchsetzung wartet für {{scope}}",
     text_one:
-      "Für {{scope}} sollte Mail ohne bestätigte Absenderadresse ab dem {{date}} abgelehnt werden. {{count, number}} Nachricht der letzten sieben Tage hätte das getroffen.",
+      "Für {{scope}} sollte Mail ohne bestätigte Absenderadresse ab dem {{date}} abgelehnt werden. {{count}} Nachricht der letzten sieben Tage hätte das getroffen.",
     text_other:
-      "Für {{scope}} sollte Mail ohne bestätigte Absenderadresse ab dem {{date}} abgelehnt werden. {{count, number}} Nachrichten der letzten sieben Tage hätte das getroffen.",
+      "Für {{scope}} sollte Mail ohne bestätigte Absenderadresse ab dem {{date}} abgelehnt werden. {{count}} Nachrichten der letzten sieben Tage hätte das getroffen.",
     limit:
       "Die Richtlinie erlaubt weniger als {{threshold}}. Deshalb wird hier nichts abgelehnt, bis es jemand aus der Verwaltung freigibt.",
     todo: "Der Bericht nennt die Konten und Adressen. Lassen Sie sie bestätigen und geben Sie die Durchsetzung dann frei.",
@@ -144,10 +140,9 @@ export const de: Texts = {
   complaintAlert: {
     subject: "Empfänger beschweren sich über Mail von {{account}}",
     heading: "Empfänger beschweren sich über Mail von {{account}}",
-    text_one:
-      "{{count, number}} Empfänger hat Mail, die {{account}} als {{address}} verschickt hat, als unerwünscht gemeldet.",
+    text_one: "{{count}} Empfänger hat Mail, die {{account}} als {{address}} verschickt hat, als unerwünscht gemeldet.",
     text_other:
-      "{{count, number}} Empfänger haben Mail, die {{account}} als {{address}} verschickt hat, als unerwünscht gemeldet.",
+      "{{count}} Empfänger haben Mail, die {{account}} als {{address}} verschickt hat, als unerwünscht gemeldet.",
     paused:
       "Das Konto kann diese Absenderadresse nicht benutzen, bis sie wieder freigegeben oder von ihrem Inhaber neu bestätigt wird.",
     notPaused: "Es wurde nichts geändert. Bitte sehen Sie sich an, was dieses Konto verschickt.",
@@ -203,9 +198,9 @@ export const de: Texts = {
     subject_other: "Wem gehören {{domain}} und andere?",
     heading: "Über Domains ist zu entscheiden",
     text_one:
-      "{{count, number}} Domain wurde angelegt, in der andere Kunden schon Berechtigungen haben. Sie bleibt ohne Nachweis, bis Sie entscheiden.",
+      "{{count}} Domain wurde angelegt, in der andere Kunden schon Berechtigungen haben. Sie bleibt ohne Nachweis, bis Sie entscheiden.",
     text_other:
-      "{{count, number}} Domains wurden angelegt, in denen andere Kunden schon Berechtigungen haben. Sie bleiben ohne Nachweis, bis Sie entscheiden.",
+      "{{count}} Domains wurden angelegt, in denen andere Kunden schon Berechtigungen haben. Sie bleiben ohne Nachweis, bis Sie entscheiden.",
     label: "Domain",
     todo: "Bestätigen Sie eine Domain, wenn Sie wissen, dass sie dem Reseller gehört; sonst löschen Sie sie.",
     button: "Domains ansehen",

@@ -1,6 +1,6 @@
-import type { Texts } from "./texts.js";
+import type { MailTexts } from "../catalogue.types.js";
 
-export const fr: Texts = {
+export const mails: MailTexts = {
   common: {
     colon: "\u00a0:",
     accountLabel: "Compte",
@@ -35,15 +35,14 @@ export const fr: Texts = {
     footer: "Vous recevez ce message parce que quelqu'un a demandé à envoyer en tant que {{address}}.",
   },
   questionDigest: {
-    subject_one: "{{count, number}} question : qui peut envoyer en tant que {{address}} ?",
-    subject_many: "{{count, number}} questions : qui peut envoyer en tant que {{address}} ?",
-    subject_other: "{{count, number}} questions : qui peut envoyer en tant que {{address}} ?",
-    heading_one:
-      "{{count, number}} compte essaie d'utiliser {{address}} pour envoyer des e-mails, voulez-vous l'autoriser ?",
+    subject_one: "{{count}} question : qui peut envoyer en tant que {{address}} ?",
+    subject_many: "{{count}} questions : qui peut envoyer en tant que {{address}} ?",
+    subject_other: "{{count}} questions : qui peut envoyer en tant que {{address}} ?",
+    heading_one: "{{count}} compte essaie d'utiliser {{address}} pour envoyer des e-mails, voulez-vous l'autoriser ?",
     heading_many:
-      "{{count, number}} comptes essaient d'utiliser {{address}} pour envoyer des e-mails, voulez-vous l'autoriser ?",
+      "{{count}} comptes essaient d'utiliser {{address}} pour envoyer des e-mails, voulez-vous l'autoriser ?",
     heading_other:
-      "{{count, number}} comptes essaient d'utiliser {{address}} pour envoyer des e-mails, voulez-vous l'autoriser ?",
+      "{{count}} comptes essaient d'utiliser {{address}} pour envoyer des e-mails, voulez-vous l'autoriser ?",
     text: "Chacun a sa page, où vous autorisez, refusez ou bloquez. Si vous ne faites rien, rien n'est autorisé.",
     answer: "Répondre",
   },
@@ -56,25 +55,23 @@ export const fr: Texts = {
     footer: "Vous recevez ce message parce que ce lien a été demandé. Si ce n'était pas vous, ignorez-le.",
   },
   approvalRequest: {
-    subject_one: "{{count, number}} demande d'envoi avec une adresse de {{domain}}",
-    subject_many: "{{count, number}} demandes d'envoi avec des adresses de {{domain}}",
-    subject_other: "{{count, number}} demandes d'envoi avec des adresses de {{domain}}",
+    subject_one: "{{count}} demande d'envoi avec une adresse de {{domain}}",
+    subject_many: "{{count}} demandes d'envoi avec des adresses de {{domain}}",
+    subject_other: "{{count}} demandes d'envoi avec des adresses de {{domain}}",
     heading: "{{account}} demande à envoyer des e-mails en tant que {{address}}",
     text: "L'adresse appartient à {{domain}}, que vous administrez. Vous pouvez approuver ou refuser la demande ; le titulaire de l'adresse a été interrogé lui aussi, et la première réponse décide.",
-    waiting_one: "{{count, number}} demande vous attend.",
-    waiting_many: "{{count, number}} demandes vous attendent.",
-    waiting_other: "{{count, number}} demandes vous attendent.",
+    waiting_one: "{{count}} demande vous attend.",
+    waiting_many: "{{count}} demandes vous attendent.",
+    waiting_other: "{{count}} demandes vous attendent.",
     button: "Ouvrir la file",
     footer: "Vous recevez ce message parce que vous administrez {{domain}}.",
   },
   alertObserved: {
     subject: "Vous envoyez en tant que {{address}} : à confirmer pour continuer",
     heading: "Vous envoyez des e-mails en tant que {{address}}",
-    text_one: "Nous avons vu {{count, number}} message de votre compte {{account}} dont l'expéditeur est {{address}}.",
-    text_many:
-      "Nous avons vu {{count, number}} messages de votre compte {{account}} dont l'expéditeur est {{address}}.",
-    text_other:
-      "Nous avons vu {{count, number}} messages de votre compte {{account}} dont l'expéditeur est {{address}}.",
+    text_one: "Nous avons vu {{count}} message de votre compte {{account}} dont l'expéditeur est {{address}}.",
+    text_many: "Nous avons vu {{count}} messages de votre compte {{account}} dont l'expéditeur est {{address}}.",
+    text_other: "Nous avons vu {{count}} messages de votre compte {{account}} dont l'expéditeur est {{address}}.",
     until:
       "À partir du {{date}}, ces messages seront refusés, sauf si le titulaire de l'adresse a confirmé que vous pouvez l'utiliser.",
     soon: "À l'avenir, ces messages seront refusés, sauf si le titulaire de l'adresse a confirmé que vous pouvez l'utiliser.",
@@ -105,9 +102,9 @@ export const fr: Texts = {
     enforced: "Le contrôle s'applique à partir du {{date}}.",
     notEnforced: "Aucune date n'est fixée pour l'application du contrôle.",
     most: "Les plus utilisées :",
-    row_one: "en tant que {{address}} : {{count, number}} message",
-    row_many: "en tant que {{address}} : {{count, number}} messages",
-    row_other: "en tant que {{address}} : {{count, number}} messages",
+    row_one: "en tant que {{address}} : {{count}} message",
+    row_many: "en tant que {{address}} : {{count}} messages",
+    row_other: "en tant que {{address}} : {{count}} messages",
     button: "Ouvrir le rapport",
     footer: "Vous recevez ce message parce que vous administrez {{scope}}.",
   },
@@ -132,12 +129,11 @@ export const fr: Texts = {
   securityAlert: {
     subject: "{{account}} envoie sous de nombreuses adresses étrangères",
     heading: "{{account}} envoie sous de nombreuses adresses étrangères",
-    text_one:
-      "Depuis le {{since}}, ce compte a utilisé {{count, number}} adresse d'expéditeur qui n'est pas la sienne.",
+    text_one: "Depuis le {{since}}, ce compte a utilisé {{count}} adresse d'expéditeur qui n'est pas la sienne.",
     text_many:
-      "Depuis le {{since}}, ce compte a utilisé {{count, number}} adresses d'expéditeur différentes qui ne sont pas les siennes.",
+      "Depuis le {{since}}, ce compte a utilisé {{count}} adresses d'expéditeur différentes qui ne sont pas les siennes.",
     text_other:
-      "Depuis le {{since}}, ce compte a utilisé {{count, number}} adresses d'expéditeur différentes qui ne sont pas les siennes.",
+      "Depuis le {{since}}, ce compte a utilisé {{count}} adresses d'expéditeur différentes qui ne sont pas les siennes.",
     meaning:
       "C'est ainsi que se voit un mot de passe volé. Changez le mot de passe du compte et vérifiez les appareils qui le connaissent. S'il s'agit d'un envoi que vous connaissez, faites d'abord autoriser ses adresses.",
     budget: "Les titulaires de ces adresses ne sont pas interrogés au-delà de la limite quotidienne.",
@@ -147,11 +143,11 @@ export const fr: Texts = {
     subject: "L'application est suspendue pour {{scope}}",
     heading: "L'application est suspendue pour {{scope}}",
     text_one:
-      "Pour {{scope}}, le courrier sans adresse d'expéditeur confirmée devait être refusé à partir du {{date}}. {{count, number}} message des sept derniers jours l'aurait été.",
+      "Pour {{scope}}, le courrier sans adresse d'expéditeur confirmée devait être refusé à partir du {{date}}. {{count}} message des sept derniers jours l'aurait été.",
     text_many:
-      "Pour {{scope}}, le courrier sans adresse d'expéditeur confirmée devait être refusé à partir du {{date}}. {{count, number}} de messages des sept derniers jours l'auraient été.",
+      "Pour {{scope}}, le courrier sans adresse d'expéditeur confirmée devait être refusé à partir du {{date}}. {{count}} de messages des sept derniers jours l'auraient été.",
     text_other:
-      "Pour {{scope}}, le courrier sans adresse d'expéditeur confirmée devait être refusé à partir du {{date}}. {{count, number}} messages des sept derniers jours l'auraient été.",
+      "Pour {{scope}}, le courrier sans adresse d'expéditeur confirmée devait être refusé à partir du {{date}}. {{count}} messages des sept derniers jours l'auraient été.",
     limit:
       "La politique en admet moins de {{threshold}} : rien n'est donc refusé ici tant qu'un administrateur ne l'a pas décidé.",
     todo: "Le rapport nomme les comptes et les adresses. Faites-les confirmer, puis laissez l'application commencer.",
@@ -161,11 +157,11 @@ export const fr: Texts = {
     subject: "Des destinataires se plaignent du courrier de {{account}}",
     heading: "Des destinataires se plaignent du courrier de {{account}}",
     text_one:
-      "{{count, number}} destinataire a signalé comme indésirable du courrier que {{account}} a envoyé en tant que {{address}}.",
+      "{{count}} destinataire a signalé comme indésirable du courrier que {{account}} a envoyé en tant que {{address}}.",
     text_many:
-      "{{count, number}} de destinataires ont signalé comme indésirable du courrier que {{account}} a envoyé en tant que {{address}}.",
+      "{{count}} de destinataires ont signalé comme indésirable du courrier que {{account}} a envoyé en tant que {{address}}.",
     text_other:
-      "{{count, number}} destinataires ont signalé comme indésirable du courrier que {{account}} a envoyé en tant que {{address}}.",
+      "{{count}} destinataires ont signalé comme indésirable du courrier que {{account}} a envoyé en tant que {{address}}.",
     paused:
       "Le compte ne peut plus utiliser cette adresse tant qu'un administrateur ne la rétablit pas ou que son titulaire ne la confirme pas à nouveau.",
     notPaused: "Rien n'a été modifié. Veuillez examiner ce que ce compte envoie.",
@@ -223,11 +219,11 @@ export const fr: Texts = {
     subject_other: "À qui appartiennent {{domain}} et d'autres ?",
     heading: "Des domaines demandent une décision",
     text_one:
-      "{{count, number}} domaine a été créé dans lequel d'autres clients ont déjà des autorisations. Il reste sans preuve jusqu'à votre décision.",
+      "{{count}} domaine a été créé dans lequel d'autres clients ont déjà des autorisations. Il reste sans preuve jusqu'à votre décision.",
     text_many:
-      "{{count, number}} de domaines ont été créés dans lesquels d'autres clients ont déjà des autorisations. Ils restent sans preuve jusqu'à votre décision.",
+      "{{count}} de domaines ont été créés dans lesquels d'autres clients ont déjà des autorisations. Ils restent sans preuve jusqu'à votre décision.",
     text_other:
-      "{{count, number}} domaines ont été créés dans lesquels d'autres clients ont déjà des autorisations. Ils restent sans preuve jusqu'à votre décision.",
+      "{{count}} domaines ont été créés dans lesquels d'autres clients ont déjà des autorisations. Ils restent sans preuve jusqu'à votre décision.",
     label: "Domaine",
     todo: "Confirmez un domaine dès que vous savez qu'il est à son revendeur ; supprimez-le sinon.",
     button: "Voir les domaines",

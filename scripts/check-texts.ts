@@ -1,0 +1,83 @@
+/**
+ * The catalogue of texts is whole: each language says what the English one says, in every plural form that it has, with
+ * the same parameters, and each text is used. Prints what is not so and exits with 1.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { catalogue } from "../src/texts/catalogue.js";
+
+type Texts = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** Takes texts by language, and what every language must say; one line for each problem. */
+export function findUnequalTexts(languages: Readonly<Record<string, Texts>>, model: Texts): string[] {
+  return Object.entries(languages).flatMap(([language, texts]) => {
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    const found = entriesOf(texts);
+    const wanted = new Map<string, string>();
+    for (const [key, text] of entriesOf(model)) {
+      const [, base] = /^(.*)_other$/.exec(key) ?? [];
+      if (base !== undefined) for (const form of forms) wanted.set(`${base}_${form}`, text);
+      else if (!/_(zero|one|two|few|many)$/.test(key)) wanted.set(key, text);
+    }
+    return [
+      ...[...wanted.keys()].filter((key) => !found.has(key)).map((key) => `${language}: ${key} is missing`),
+      ...[...found].flatMap(([key, text]) => {
+        const like = wanted.get(key);
+        if (like === undefined) return [`${language}: ${key} is no text that the others have`];
+        if (text.trim() === "") return [`${language}: ${key} is empty`];
+        const [ours, theirs] = [parametersOf(text), parametersOf(like)];
+        return ours === theirs
+          ? []
+          : [`${language}: ${key} fills in ${ours || "nothing"}, the others ${theirs || "nothing"}`];
+      }),
+    ];
+  });
+}
+
+/**
+ * The keys that stand in no source. They are to be written out, `"question.subject"`, not put together: only so can a
+ * reader, and this check, find where a text is shown.
+ */
+export function findUnusedTexts(model: Texts, sources: Iterable<string>): string[] {
+  const used = new Set([...sources].flatMap(textsIn));
+  const keys = [...entriesOf(model).keys()].map((key) => key.replace(/_(zero|one|two|few|many|other)$/, ""));
+  return [...new Set(keys)].filter((key) => !used.has(key)).map((key) => `${key} is used nowhere`);
+}
+
+function entriesOf(texts: Texts): Map<string, string> {
+  return new Map(
+    Object.entries(texts).flatMap(([section, keys]) =>
+      Object.entries(keys).map(([key, text]) => [`${section}.${key}`, text] as const),
+    ),
+  );
+}
+
+function parametersOf(text: string): string {
+  return [...new Set(text.match(/\{\{.*?\}\}/g))].sort().join(", ");
+}
+
+/** Every text that stands in a source as it is. */
+function textsIn(source: string): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node)) found.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile("source.ts", source, ts.ScriptTarget.Latest, false));
+  return found;
+}
+
+function* sourcesIn(root: string): Generator<string> {
+  for (const entry of readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })) {
+    if (entry.endsWith(".ts") && !entry.startsWith("texts/")) yield readFileSync(join(root, "src", entry), "utf8");
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const root = fileURLToPath(new URL("..", import.meta.url));
+  const problems = [...findUnequalTexts(catalogue, catalogue.en), ...findUnusedTexts(catalogue.en, sourcesIn(root))];
+  for (const problem of problems) console.error(problem);
+  if (problems.length > 0) process.exitCode = 1;
+}

@@ -1,0 +1,4 @@
+import type { Catalogue } from "../catalogue.types.js";
+import { mails } from "./mails.js";
+
+export const de: Catalogue = { ...mails };

@@ -1,0 +1,47 @@
+import { expect, it } from "vitest";
+import { findUnequalTexts, findUnusedTexts } from "../../../scripts/check-texts.js";
+import { catalogue } from "../../../src/texts/catalogue.js";
+
+const english = {
+  mail: { title: "To {{name}}", rows_one: "{{count}} row of {{name}}", rows_other: "{{count}} rows of {{name}}" },
+};
+const french = {
+  mail: {
+    title: "À {{name}}",
+    rows_one: "{{count}} ligne de {{name}}",
+    rows_many: "{{count}} de lignes de {{name}}",
+    rows_other: "{{count}} lignes de {{name}}",
+  },
+};
+
+it("finds nothing where every language says the same in all its plural forms", () => {
+  expect(findUnequalTexts({ en: english, fr: french }, english)).toEqual([]);
+  expect(findUnequalTexts(catalogue, catalogue.en)).toEqual([]);
+});
+
+it.each([
+  ["a text that is missing", { title: undefined }, "fr: mail.title is missing"],
+  ["a plural form that is missing", { rows_many: undefined }, "fr: mail.rows_many is missing"],
+  [
+    "a plural form that the language does not have",
+    { rows_few: "{{count}} {{name}}" },
+    "fr: mail.rows_few is no text that the others have",
+  ],
+  ["a text that the others do not have", { footer: "Fin" }, "fr: mail.footer is no text that the others have"],
+  ["an empty text", { title: " " }, "fr: mail.title is empty"],
+  ["a parameter that is missing", { title: "À tous" }, "fr: mail.title fills in nothing, the others {{name}}"],
+  ["another parameter", { title: "À {{nom}}" }, "fr: mail.title fills in {{nom}}, the others {{name}}"],
+])("finds %s", (_what, change, problem) => {
+  const mail = Object.fromEntries(
+    Object.entries({ ...french.mail, ...change }).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+  expect(findUnequalTexts({ fr: { mail } }, english)).toEqual([problem]);
+});
+
+it("finds texts whose key stands in no source, also where it is put together or only spoken of", () => {
+  const used = 'const title = say("mail.title"); say(`mail.rows`, { count });';
+  expect(findUnusedTexts(english, [used])).toEqual([]);
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a program
+  const composed = 'say(`mail.${what}`); // "mail.title"';
+  expect(findUnusedTexts(english, [composed])).toEqual(["mail.title is used nowhere", "mail.rows is used nowhere"]);
+});

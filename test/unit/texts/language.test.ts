@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { languageCodeOf, languageFor } from "../../../src/texts/index.js";
+
+describe("a language", () => {
+  it.each([
+    ["de", "de"],
+    ["de-AT", "de"],
+    ["FR_ca", "fr"],
+    ["ja", "en"],
+    ["", "en"],
+    ["__proto__", "en"],
+    ["constructor", "en"],
+  ])("of the tag %j is %s", (tag, code) => {
+    expect(languageFor(tag).code).toBe(code);
+  });
+
+  it("is null where it is none of ours and nobody asked for a substitute", () => {
+    expect(languageCodeOf("fr-CH")).toBe("fr");
+    expect(languageCodeOf("ja")).toBeNull();
+  });
+
+  it.each([
+    ["en", 1, "1 message that would be refused"],
+    ["en", 0, "0 messages"],
+    ["de", 2, "2 Nachrichten"],
+    ["fr", 0, "0 message qui serait refusé"],
+    ["fr", 2, "2 messages"],
+    ["fr", 1_000_000, "1\u00a0000\u00a0000 messages qui seraient refusés"],
+  ])("writes in %s of %d: %s", (tag, count, text) => {
+    const { say, number } = languageFor(tag);
+    expect(`${number(count)} ${say("announcement.messages", { count })}`).toContain(text);
+  });
+
+  it("writes numbers in its own way, without the narrow space that some mail programs show as a box", () => {
+    const row = (tag: string) => languageFor(tag).say("digestReseller.row", { address: "a@b.example", count: 12_000 });
+    expect(row("en")).toBe("as a@b.example: 12,000 messages");
+    expect(row("de")).toBe("als a@b.example: 12.000 Nachrichten");
+    expect(row("fr")).toBe("en tant que a@b.example : 12\u00a0000 messages");
+  });
+
+  it("writes days and times with their zone", () => {
+    const at = Date.UTC(2026, 3, 12, 0, 5);
+    expect(languageFor("en").time(at)).toBe("12 April 2026 at 00:05 UTC");
+    expect(languageFor("de").time(new Date(at))).toBe("12. April 2026 um 00:05 UTC");
+    expect(languageFor("fr").day(at)).toBe("12 avril 2026");
+  });
+
+  it("fills in each parameter once: what a value holds is never filled in or chosen by", () => {
+    const { say } = languageFor("en");
+    const account = "{{address}}$&$t(common.support){{count}}@evil.example";
+    expect(say("question.subject", { account, address: "{{account}}" })).toBe(
+      `May ${account} send email as {{account}}?`,
+    );
+  });
+
+  it("refuses a text whose parameters are missing, and one that does not exist", () => {
+    const say = languageFor("de").say as (key: string, values?: object) => string;
+    expect(() => say("question.subject", { account: "a" })).toThrow("needs address");
+    expect(() => say("question.nothing")).toThrow('no text "question.nothing"');
+    expect(() => say("announcement.messages")).toThrow('no text "announcement.messages"');
+    expect(() => say("__proto__")).toThrow("no text");
+  });
+});
