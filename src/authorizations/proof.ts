@@ -98,7 +98,8 @@ async function ownAddressesOf(
     manager,
     addresses.map(({ domain }) => domain),
   );
-  const baseOf = (address: EmailAddress) => dividedBy(address, (name) => delimiters.get(name) ?? "");
+  const rules = { delimitersOf: (name: string) => delimiters.get(name) ?? "" };
+  const baseOf = (address: EmailAddress) => dividedBy(address, rules);
   const divided = addresses.filter((address) => baseOf(address) !== null).map(({ key }) => key);
   const taken = await findTakenAddresses(manager, divided);
   return (account, address) => {

@@ -136,7 +136,7 @@ function wantedFor(
 ): GroundsWanted[] {
   const { isSuspended } = account?.fact ?? unknownLogin;
   if (isSuspended) return [];
-  const candidates = candidatesOf(question, account?.fact.loginKey ?? signedInKey, domains.delimitersOf);
+  const candidates = candidatesOf(question, account?.fact.loginKey ?? signedInKey, domains);
   if (account !== null) {
     return candidates.addressKeys.length === 0 ? [] : [{ accountId: account.fact.accountId, ...candidates }];
   }

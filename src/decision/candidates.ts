@@ -1,6 +1,6 @@
 import type { SenderQuestion } from "./decision.types.js";
 import { parseSenderAddress } from "./sender-address.js";
-import { dividedBy } from "./subaddress.js";
+import { dividedBy, type SubaddressRules } from "./subaddress.js";
 
 /** What the verdict on a question can depend on, each once and in no particular order. */
 export interface Candidates {
@@ -18,11 +18,7 @@ const NONE: Candidates = { addressKeys: [], dividedKeys: [], domains: [] };
  * What a snapshot made from rows must have at hand to decide a question. `loginKey` is the account's own address, or the
  * login that no account has; it needs no ground, and it is what nearly all mail is sent from, so it is left out.
  */
-export function candidatesOf(
-  question: SenderQuestion,
-  loginKey: string,
-  delimitersOf: (domainName: string) => string,
-): Candidates {
+export function candidatesOf(question: SenderQuestion, loginKey: string, rules: SubaddressRules): Candidates {
   if (question.fromAddresses === undefined && question.reversePath === loginKey) return NONE;
   const addressKeys = new Set<string>();
   const dividedKeys = new Set<string>();
@@ -31,7 +27,7 @@ export function candidatesOf(
     const parsed = parseSenderAddress(text);
     if (!parsed.ok || parsed.address.key === loginKey) continue;
     addressKeys.add(parsed.address.key);
-    const base = dividedBy(parsed.address, delimitersOf);
+    const base = dividedBy(parsed.address, rules);
     if (base !== null) {
       addressKeys.add(base.key);
       dividedKeys.add(parsed.address.key);

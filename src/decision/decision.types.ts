@@ -32,7 +32,8 @@ export type DecisionReason =
 export type AuthorizationState = "PENDING" | "AUTHORIZED" | "PAUSED" | "DENIED" | "REVOKED" | "EXPIRED";
 
 export interface AuthorizationFact {
-  readonly authorizationId: string;
+  /** Null where whoever keeps the fact holds no identifiers. */
+  readonly authorizationId: string | null;
   readonly state: AuthorizationState;
   /** Epoch milliseconds; null means it does not expire. */
   readonly expiresAt: number | null;

@@ -88,7 +88,7 @@ export function findOnAddress(asked: string, hearing: Hearing): Finding {
  * where it is by itself the login of another account or blocked by its owner.
  */
 function coveringAddress(address: EmailAddress, snapshot: DecisionSnapshot): EmailAddress | null {
-  const base = dividedBy(address, (domainName) => snapshot.delimitersOf(domainName));
+  const base = dividedBy(address, snapshot);
   return base === null || snapshot.isTaken(address.key) ? null : base;
 }
 

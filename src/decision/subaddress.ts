@@ -43,10 +43,17 @@ function delimitersAmong<Settings extends DecisionSettings>(levels: readonly Pol
   return effectiveSetting(levels, "subaddressDelimiters") ?? DEFAULT_DECISION_SETTINGS.subaddressDelimiters;
 }
 
+/** Which characters begin a subaddress, by domain: `delimitersOfAddress`, wherever its facts are kept. */
+export interface SubaddressRules {
+  delimitersOf(domainName: string): string;
+}
+
 /**
  * The address without its subaddress, null where it has none that its own domain knows of. Most have no such character,
  * and nothing is asked about their domain.
  */
-export function dividedBy(address: EmailAddress, delimitersOf: (domainName: string) => string): EmailAddress | null {
-  return ANY_DELIMITER.test(address.localPart) ? withoutSubaddress(address, delimitersOf(address.domain)) : null;
+export function dividedBy(address: EmailAddress, rules: SubaddressRules): EmailAddress | null {
+  if (!ANY_DELIMITER.test(address.localPart)) return null;
+  const delimiters = rules.delimitersOf(address.domain);
+  return delimiters === "" ? null : withoutSubaddress(address, delimiters);
 }

@@ -1,10 +1,7 @@
 import {
   type AccountFact,
-  type AuthorizationFact,
   accountOfLogin,
   type Decision,
-  type DecisionSnapshot,
-  type DomainAuthorizationFact,
   decide,
   delimitersOfAddress,
   delimitersOfLogin,
@@ -12,13 +9,12 @@ import {
   type PolicyLevel,
   readLogin,
   type SenderQuestion,
-  type UnknownLoginFact,
 } from "../../decision/index.js";
 import { type Clock, KEY_RULE } from "../../kernel/index.js";
-import { KeyRuleDiffers, SIP_HASH_LENGTH, STATES_BY_CODE } from "../../replication/index.js";
+import { KeyRuleDiffers, SIP_HASH_LENGTH } from "../../replication/index.js";
 import type { DecisionSource, OwnerDirectory, SourceFreshness } from "../decision-source.js";
 import { spellingsOfLogin } from "../spellings.js";
-import { decodeDomainSender, decodeSender, NUMBER_LENGTH, SENDER_KEY_LENGTH } from "./copy-layout.js";
+import { NUMBER_LENGTH } from "./copy-layout.js";
 import { type BinaryTable, type CopyStore, hashKeyOf, numbersAt } from "./copy-store.js";
 import {
   aliasesOf,
@@ -29,10 +25,10 @@ import {
   type HeldAccount,
   holdAccount,
   isAnyResellerSuspended,
-  isBlocked,
   namesOfAccount,
   policyLevelsOfDomain,
 } from "./copy-things.js";
+import { LoginSnapshot } from "./login-snapshot.js";
 import { RecentMap } from "./recent-map.js";
 
 /** No answer can be given from the copy: there is none yet, or it holds other domains than the login's. */
@@ -44,14 +40,6 @@ interface KnownDomain {
   /** Null for a domain that is not hosted, or not held here. */
   readonly fact: HostedDomainFact | null;
   readonly delimiters: string;
-}
-
-interface KnownLogin {
-  readonly signedInKey: string;
-  /** Null, and number 0, for a login that no account has. */
-  readonly account: AccountFact | null;
-  readonly number: number;
-  readonly unknownLogin: UnknownLoginFact;
 }
 
 const LOGINS_REMEMBERED = 20_000;
@@ -68,10 +56,10 @@ const NO_KEYS: ReadonlySet<string> = new Set();
 export class CopySource implements DecisionSource {
   #store: CopyStore | null = null;
   #epoch = 0;
-  #logins = new RecentMap<string, KnownLogin>(LOGINS_REMEMBERED);
+  #logins = new RecentMap<string, LoginSnapshot>(LOGINS_REMEMBERED);
   #domains = new RecentMap<string, KnownDomain>(DOMAINS_REMEMBERED);
   #platformLevels: readonly PolicyLevel[] = [];
-  readonly #key = Buffer.alloc(SENDER_KEY_LENGTH);
+  readonly #delimiters = { delimitersOf: (name: string) => this.#domainOf(this.#requireStore(), name).delimiters };
 
   constructor(
     private readonly options: {
@@ -96,20 +84,8 @@ export class CopySource implements DecisionSource {
     if (store === null) return this.#decideWithoutCopy(question);
     if (store.state.epoch !== this.#epoch) this.#forget(store);
     if (isOfOtherUnicode(store)) requireAsciiLocalParts(question);
-    const { signedInKey, account, number, unknownLogin } = this.#findLogin(store, question.login);
-    const snapshot: DecisionSnapshot = {
-      revision: store.state.revision,
-      signedInKey,
-      account,
-      unknownLogin,
-      delimitersOf: (name) => this.#domainOf(store, name).delimiters,
-      isTaken: (key) => isTaken(store, number, key),
-      authorizationFor: (key) => (account === null ? null : this.#authorization(store, number, key)),
-      domainAuthorizationFor: (name) => (account === null ? null : this.#domainAuthorization(store, number, name)),
-    };
-    const decision = decide(question, snapshot, this.options.clock.now().getTime(), this.options.publicUrl);
-    // A copy holds no identifiers of authorizations.
-    return decision.authorizationId === null ? decision : { ...decision, authorizationId: null };
+    const snapshot = this.#findLogin(store, question.login);
+    return decide(question, snapshot, this.options.clock.now().getTime(), this.options.publicUrl);
   }
 
   readonly owners: OwnerDirectory = {
@@ -165,7 +141,7 @@ export class CopySource implements DecisionSource {
     this.#platformLevels = platform === null ? [] : [platform];
   }
 
-  #findLogin(store: CopyStore, login: string): KnownLogin {
+  #findLogin(store: CopyStore, login: string): LoginSnapshot {
     let known = this.#logins.get(login);
     if (known === undefined) {
       known = this.#readLogin(store, login);
@@ -174,7 +150,7 @@ export class CopySource implements DecisionSource {
     return known;
   }
 
-  #readLogin(store: CopyStore, text: string): KnownLogin {
+  #readLogin(store: CopyStore, text: string): LoginSnapshot {
     const login = readLogin(text);
     const held = accountOfLogin(login, {
       accountAt: (key) => findAccountByLogin(store, key),
@@ -185,12 +161,12 @@ export class CopySource implements DecisionSource {
       throw new NotInCopy("the copy does not hold the domain of this login");
     }
     const hosted = login.address === null ? null : this.#domainOf(store, domainName).fact;
-    return {
+    return new LoginSnapshot(store, this.#delimiters, {
       signedInKey: login.key,
       account: held === null ? null : this.#accountFact(store, held),
       number: held?.number ?? 0,
       unknownLogin: hosted ?? { isSuspended: false, policyLevels: this.#platformLevels },
-    };
+    });
   }
 
   #accountFact(store: CopyStore, { number, account, domain, loginKey }: HeldAccount): AccountFact {
@@ -216,26 +192,6 @@ export class CopySource implements DecisionSource {
     return known;
   }
 
-  #authorization(store: CopyStore, number: number, addressKey: string): AuthorizationFact | null {
-    const value = this.#at(store.tables.senders, store, number, addressKey);
-    if (value === undefined) return null;
-    const { stateCode, expiresAt } = decodeSender(value);
-    const state = STATES_BY_CODE[stateCode];
-    return state ? { authorizationId: "", state, expiresAt } : null;
-  }
-
-  #domainAuthorization(store: CopyStore, number: number, domainName: string): DomainAuthorizationFact | null {
-    const value = this.#at(store.tables.domainSenders, store, number, domainName);
-    return value === undefined ? null : decodeDomainSender(value);
-  }
-
-  /** Valid until the next look-up. */
-  #at(table: BinaryTable, store: CopyStore, number: number, text: string): Buffer | undefined {
-    store.hash.ofText(text, this.#key, 0);
-    this.#key.writeUInt32BE(number, SIP_HASH_LENGTH);
-    return table.getBinaryFast(this.#key);
-  }
-
   #loginsOf(store: CopyStore, numbers: readonly number[]): string[] {
     return [...new Set(numbers)].flatMap((number) => {
       const held = holdAccount(store, number);
@@ -250,13 +206,6 @@ function factOfDomain(store: CopyStore, domain: DomainThing): HostedDomainFact {
     isProven: domain.isProven !== false,
     policyLevels: policyLevelsOfDomain(store, domain),
   };
-}
-
-/** By another account than the one with this number, or by an owner who wants to be asked by nobody. */
-function isTaken(store: CopyStore, number: number, addressKey: string): boolean {
-  if (isBlocked(store, addressKey)) return true;
-  const holder = findAccountByLogin(store, addressKey);
-  return holder !== null && holder.number !== number;
 }
 
 /** The platform brings local parts to NFC and lower case by another version of Unicode than we do. */

@@ -165,7 +165,7 @@ describe("decide", () => {
       fc.property(question, world, (asked, { snapshot }) => {
         const { account, signedInKey } = snapshot;
         const loginKey = account?.loginKey ?? signedInKey;
-        const candidates = candidatesOf(asked, loginKey, (name) => snapshot.delimitersOf(name));
+        const candidates = candidatesOf(asked, loginKey, snapshot);
         const { addressKeys: keys, dividedKeys, domains } = candidates;
         expect(new Set(keys).size).toBe(keys.length);
         expect(new Set(domains).size).toBe(domains.length);
