@@ -10,7 +10,7 @@ import { IngestSummary, readSubmissions } from "../src/mail-logs/index.js";
  *
  *     node --import @swc-node/register/esm-register bench/ingest.ts [LINES…]
  */
-const LINES_A_MESSAGE = 8;
+const LINES_PER_MESSAGE = 8;
 const UNFINISHED_ONE_IN = 500;
 
 function messageLines(number: number): string {
@@ -41,9 +41,9 @@ function messageLines(number: number): string {
 
 async function writeLog(path: string, lines: number): Promise<void> {
   const stream = createWriteStream(path);
-  for (let number = 0; number < lines / LINES_A_MESSAGE; number += 1000) {
+  for (let number = 0; number < lines / LINES_PER_MESSAGE; number += 1000) {
     let block = "";
-    const end = Math.min(number + 1000, lines / LINES_A_MESSAGE);
+    const end = Math.min(number + 1000, lines / LINES_PER_MESSAGE);
     for (let message = number; message < end; message += 1) block += messageLines(message);
     if (!stream.write(block)) await once(stream, "drain");
   }

@@ -21,8 +21,8 @@ const { values } = parseArgs({
 const days = Number(values.days);
 const oneIn = Number(values["one-in"]);
 const DAY_MS = 86_400_000;
-const ACCOUNTS_A_PAGE = 20_000;
-const SUBMISSIONS_A_WRITE = 1_000;
+const ACCOUNTS_PER_PAGE = 20_000;
+const SUBMISSIONS_PER_WRITE = 1_000;
 
 const services = await openServices({ quiet: true });
 const { database } = services;
@@ -44,7 +44,7 @@ async function fill(): Promise<void> {
   let written = 0;
   for (let after = ""; ; ) {
     const accounts = await database.reader.query<{ id: string; addressKey: string }[]>(
-      `SELECT id, addressKey FROM account WHERE id > ? ORDER BY id LIMIT ${ACCOUNTS_A_PAGE}`,
+      `SELECT id, addressKey FROM account WHERE id > ? ORDER BY id LIMIT ${ACCOUNTS_PER_PAGE}`,
       [after],
     );
     const last = accounts.at(-1);
@@ -64,8 +64,8 @@ async function fill(): Promise<void> {
         count: 3,
       })),
     );
-    for (let start = 0; start < submissions.length; start += SUBMISSIONS_A_WRITE) {
-      const some = submissions.slice(start, start + SUBMISSIONS_A_WRITE);
+    for (let start = 0; start < submissions.length; start += SUBMISSIONS_PER_WRITE) {
+      const some = submissions.slice(start, start + SUBMISSIONS_PER_WRITE);
       await database.write((tx) => recordSubmissions(tx, some));
       written += some.length;
     }

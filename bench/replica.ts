@@ -36,13 +36,13 @@ async function servePlatform(): Promise<void> {
   const { createHttpServer } = await import("../src/api/http-server.js");
   const { createApollo } = await import("../src/api/apollo.js");
   const { buildApiSchema } = await import("../src/app/index.js");
-  const { registerReplica } = await import("../src/gateways/index.js");
+  const { registerFullCopy } = await import("../src/gateways/index.js");
   const { ApiKeyKind, createApiKey } = await import("../src/access/index.js");
   const { SYSTEM_ACTOR } = await import("../src/kernel/index.js");
   const services = await openServices({ quiet: true });
   const apollo = createApollo(await buildApiSchema(), services.log);
   await apollo.start();
-  const app = await createHttpServer({ services, apollo, pages: [registerReplica] });
+  const app = await createHttpServer({ services, apollo, pages: [registerFullCopy] });
   await app.listen({ host: "127.0.0.1", port: 0 });
   const { secret } = await services.database.write((tx) =>
     createApiKey(tx, SYSTEM_ACTOR, { name: "bench", kind: ApiKeyKind.GATEWAY, scope: { platform: true } }),
@@ -117,7 +117,7 @@ async function decisionsFrom(source: CopySource, questions: number): Promise<voi
     if (Array.isArray(login) && login[0] !== undefined) logins.push(login[0]);
   }
   if (logins.length === 0) {
-    const { holdAccount } = await import("../src/agent/copy/copy-things.js");
+    const { holdAccount } = await import("../src/agent/copy/copy-tables.js");
     for (let number = 1; logins.length < 50_000 && number < store.state.nextAccount; number += 7) {
       const held = holdAccount(store, number);
       if (held !== null) logins.push(held.loginKey);

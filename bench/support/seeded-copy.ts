@@ -5,9 +5,9 @@ import { CopyStore } from "../../src/agent/copy/copy-store.js";
 import { KEY_RULE } from "../../src/kernel/index.js";
 import { codeOfState, type ReplicaRecord } from "../../src/replication/index.js";
 
-const ACCOUNTS_A_DOMAIN = 200;
-const AUTHORIZATIONS_AN_ACCOUNT = 10;
-const ACCOUNTS_A_TRANSACTION = 1_000;
+const ACCOUNTS_PER_DOMAIN = 200;
+const AUTHORIZATIONS_PER_ACCOUNT = 10;
+const ACCOUNTS_PER_TRANSACTION = 1_000;
 const AUTHORIZED = codeOfState("AUTHORIZED");
 
 /** What the accounts of a seeded copy are called and what they may do, by their number from 0. */
@@ -22,11 +22,11 @@ export function loginOf(account: number): string {
 
 /** One of the addresses that the account may send as. */
 export function authorizedAddressOf(account: number, index: number): string {
-  return `alias${index % AUTHORIZATIONS_AN_ACCOUNT}.of${account}@clients${account % 1000}.example`;
+  return `alias${index % AUTHORIZATIONS_PER_ACCOUNT}.of${account}@clients${account % 1000}.example`;
 }
 
 export function accountsWith(authorizations: number): number {
-  return Math.ceil(authorizations / AUTHORIZATIONS_AN_ACCOUNT);
+  return Math.ceil(authorizations / AUTHORIZATIONS_PER_ACCOUNT);
 }
 
 /**
@@ -51,8 +51,8 @@ async function buildCopy(directory: string, accounts: number, holdsAddresses: bo
     ["R", identifier(1, 0), "/bench/", 0],
     ["P", "PLATFORM", "", [{ at: 0, mode: "ENFORCE" }], null, null, [], null],
   ]);
-  for (let from = 0; from < accounts; from += ACCOUNTS_A_TRANSACTION) {
-    builder.add([...recordsOf(from, Math.min(accounts, from + ACCOUNTS_A_TRANSACTION))]);
+  for (let from = 0; from < accounts; from += ACCOUNTS_PER_TRANSACTION) {
+    builder.add([...recordsOf(from, Math.min(accounts, from + ACCOUNTS_PER_TRANSACTION))]);
   }
   await builder.finish(Date.now());
   renameSync(unfinished, directory);
@@ -61,7 +61,7 @@ async function buildCopy(directory: string, accounts: number, holdsAddresses: bo
 /** Every address with the login that may use it, in portions. */
 export function* pairsOf(accounts: number): Iterable<readonly (readonly [address: string, login: string])[]> {
   for (let account = 0; account < accounts; account++) {
-    yield Array.from({ length: AUTHORIZATIONS_AN_ACCOUNT }, (_, index) => [
+    yield Array.from({ length: AUTHORIZATIONS_PER_ACCOUNT }, (_, index) => [
       authorizedAddressOf(account, index),
       loginOf(account),
     ]);
@@ -70,22 +70,22 @@ export function* pairsOf(accounts: number): Iterable<readonly (readonly [address
 
 function* recordsOf(from: number, end: number): Iterable<ReplicaRecord> {
   for (let account = from; account < end; account++) {
-    const domainId = identifier(2, Math.floor(account / ACCOUNTS_A_DOMAIN));
-    if (account % ACCOUNTS_A_DOMAIN === 0) yield ["D", domainId, domainOf(account), "/bench/", 0, 1];
+    const domainId = identifier(2, Math.floor(account / ACCOUNTS_PER_DOMAIN));
+    if (account % ACCOUNTS_PER_DOMAIN === 0) yield ["D", domainId, domainOf(account), "/bench/", 0, 1];
     yield ["A", identifier(3, account), domainId, loginOf(account), [], 0, []];
     yield ["S", identifier(3, account), authorizationsOf(account)];
   }
 }
 
 function authorizationsOf(account: number): [string, number][] {
-  return Array.from({ length: AUTHORIZATIONS_AN_ACCOUNT }, (_, index) => [
+  return Array.from({ length: AUTHORIZATIONS_PER_ACCOUNT }, (_, index) => [
     authorizedAddressOf(account, index),
     AUTHORIZED,
   ]);
 }
 
 function domainOf(account: number): string {
-  return `d${Math.floor(account / ACCOUNTS_A_DOMAIN)}.example`;
+  return `d${Math.floor(account / ACCOUNTS_PER_DOMAIN)}.example`;
 }
 
 /** A UUID that tells its kind and number. */

@@ -21,7 +21,7 @@ const BY_PATH: KeysetColumn<Administrator> = {
   valueOf: (row) => row.resellerPath ?? "",
 };
 
-export interface AdministratorsWanted {
+export interface AdministratorQuery {
   /** The caller's scope, or a part of it. */
   readonly scope: Scope;
   readonly role?: AdministratorRole | null;
@@ -34,7 +34,7 @@ export interface AdministratorsWanted {
 /** Oldest first; in a reseller's subtree one reseller after the other. Each order is one index. */
 export async function listAdministrators(
   database: Database,
-  { scope, role, isDisabled, isEmailConfirmed, madeBy }: AdministratorsWanted,
+  { scope, role, isDisabled, isEmailConfirmed, madeBy }: AdministratorQuery,
   page: PageRequest,
 ): Promise<Page<Administrator>> {
   const query = withinScope(database.reader.createQueryBuilder(Administrator, "administrator"), scope, COLUMNS);

@@ -18,7 +18,7 @@ const MADE_BY = "apiKey.madeById = :makerId";
 const BY_ID: KeysetColumn<ApiKey> = { column: "apiKey.id", valueOf: (row) => row.id };
 const BY_PATH: KeysetColumn<ApiKey> = { column: "apiKey.resellerPath", valueOf: (row) => row.resellerPath ?? "" };
 
-export interface ApiKeysWanted {
+export interface ApiKeyQuery {
   /** The caller's scope, or a part of it. */
   readonly scope: Scope;
   readonly kind?: ApiKeyKind | null;
@@ -30,7 +30,7 @@ export interface ApiKeysWanted {
 /** Oldest first; in a reseller's subtree one reseller after the other. */
 export async function listApiKeys(
   database: Database,
-  { scope, kind, isRevoked, madeBy }: ApiKeysWanted,
+  { scope, kind, isRevoked, madeBy }: ApiKeyQuery,
   page: PageRequest,
 ): Promise<Page<ApiKey>> {
   const query = withinScope(database.reader.createQueryBuilder(ApiKey, "apiKey"), scope, COLUMNS);

@@ -3,9 +3,9 @@ import { LRUCache } from "lru-cache";
 import { badInput } from "../kernel/index.js";
 import { IssuerAlgorithm } from "./trusted-issuer.entity.js";
 
-const LONGEST_PEM = 4096;
+const MAX_PEM_LENGTH = 4096;
 /** RFC 7518 3.3. */
-const SHORTEST_RSA_BITS = 2048;
+const MIN_RSA_BITS = 2048;
 const SPKI = /^-----BEGIN PUBLIC KEY-----\s[A-Za-z0-9+/=\s]+-----END PUBLIC KEY-----$/;
 
 /** RFC 7518 3.4: each algorithm has its curve. */
@@ -21,7 +21,7 @@ const CURVES: Partial<Record<IssuerAlgorithm, string>> = {
  */
 export function requirePublicKey(pem: string, algorithm: IssuerAlgorithm, field: string): string {
   const trimmed = pem.trim();
-  const key = trimmed.length <= LONGEST_PEM && SPKI.test(trimmed) ? parse(trimmed) : null;
+  const key = trimmed.length <= MAX_PEM_LENGTH && SPKI.test(trimmed) ? parse(trimmed) : null;
   if (key === null) {
     throw badInput(field, "This is not a public key", "SPKI in PEM: -----BEGIN PUBLIC KEY-----");
   }
@@ -61,6 +61,6 @@ function misfit(key: KeyObject, algorithm: IssuerAlgorithm): string | null {
   if (algorithm === IssuerAlgorithm.EdDSA) {
     return key.asymmetricKeyType === "ed25519" ? null : "an Ed25519 key";
   }
-  const isFit = key.asymmetricKeyType === "rsa" && modulusLength >= SHORTEST_RSA_BITS;
-  return isFit ? null : `an RSA key of at least ${SHORTEST_RSA_BITS} bits`;
+  const isFit = key.asymmetricKeyType === "rsa" && modulusLength >= MIN_RSA_BITS;
+  return isFit ? null : `an RSA key of at least ${MIN_RSA_BITS} bits`;
 }

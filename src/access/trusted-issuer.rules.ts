@@ -4,16 +4,16 @@ import { requireLine } from "../tenancy/index.js";
 import { requirePublicKey } from "./public-key.js";
 import { type IssuerAlgorithm, type IssuerKey, type IssuerRole } from "./trusted-issuer.entity.js";
 
-const MOST_KEYS = 5;
-const LONGEST_KEY_ID = 128;
+const MAX_KEYS = 5;
+const MAX_KEY_ID_LENGTH = 128;
 
 /** Canonical keys. Throws BAD_USER_INPUT that names the key. */
 export function requireIssuerKeys(keys: readonly IssuerKey[], algorithm: IssuerAlgorithm, field: string): IssuerKey[] {
-  if (keys.length < 1 || keys.length > MOST_KEYS) {
-    throw badInput(field, `An issuer has 1 to ${MOST_KEYS} keys`, `1…${MOST_KEYS} keys`);
+  if (keys.length < 1 || keys.length > MAX_KEYS) {
+    throw badInput(field, `An issuer has 1 to ${MAX_KEYS} keys`, `1…${MAX_KEYS} keys`);
   }
   return keys.map(({ keyId, pem }, index) => ({
-    keyId: keyId ? requireLine(keyId, `${field}.${index}.keyId`, LONGEST_KEY_ID) : null,
+    keyId: keyId ? requireLine(keyId, `${field}.${index}.keyId`, MAX_KEY_ID_LENGTH) : null,
     pem: requirePublicKey(pem, algorithm, `${field}.${index}.pem`),
   }));
 }

@@ -1,4 +1,4 @@
-import type { Decision, SenderQuestion } from "../decision/index.js";
+import type { CheckRequest, Decision } from "../decision/index.js";
 
 /** How old the data is that answers come from. */
 export interface SourceFreshness {
@@ -32,7 +32,7 @@ export interface OwnerDirectory {
  * can be given, and the MTA must be made to defer. A source never invents an answer to be helpful.
  */
 export interface DecisionSource {
-  decide(question: SenderQuestion): Decision | Promise<Decision>;
+  decide(question: CheckRequest): Decision | Promise<Decision>;
   /** Null when this source cannot list owners; socketmap then answers TEMP. */
   readonly owners: OwnerDirectory | null;
   freshness(): SourceFreshness;

@@ -2,21 +2,17 @@
  * The process beside an MTA: it speaks the MTA's protocols and answers from a decision source, be it the API or a
  * copy of its own. It refuses to know the database, and it judges nothing itself: the rules are those of `decision`.
  */
-export {
-  type AgentListeners,
-  type AgentSettings,
-  type RunningAgent,
-  startAgent,
-} from "./agent.js";
+
 export type { AgentLogger } from "./agent-logger.js";
+export { type AgentProcess, runAgentProcess } from "./agent-process.js";
 export { applyRevisions, FeedBroken, type ReplicaRevision } from "./copy/apply-revisions.js";
 export { CopyDirectory } from "./copy/copy-directory.js";
 export { CopySource, NotInCopy } from "./copy/copy-source.js";
 export { CopyStore } from "./copy/copy-store.js";
 export { type LocalCopy, type LocalCopyOptions, openLocalCopy } from "./copy/local-copy.js";
 export { ReplicaSync, type ReplicaSyncOptions } from "./copy/replica-sync.js";
+export { createDecisionTally, type DecisionMetrics } from "./decision-metrics.js";
 export type { DecisionSource, OwnerDirectory, SourceFreshness } from "./decision-source.js";
-export { createDecisionTally, type DecisionTally } from "./decision-tally.js";
 export { HTTP_LIMITS, type HttpLimits, openHttpServer } from "./http/http-server.js";
 export {
   type AgentProtocol,
@@ -25,6 +21,12 @@ export {
   type Judge,
   type QuestionOrigin,
 } from "./judge.js";
+export {
+  type AgentListeners,
+  type AgentSettings,
+  type RunningAgent,
+  startListeners,
+} from "./listeners.js";
 export type { SenderHeader } from "./milter/message.js";
 export { MILTER_DEFAULTS, MILTER_LIMITS, openMilterServer } from "./milter/milter-server.js";
 export type { MilterOptions } from "./milter/milter-session.js";
@@ -37,7 +39,6 @@ export { ReportSpool, SPOOL_LIMITS } from "./platform/reports/report-spool.js";
 export { openPolicyServer, POLICY_DEFAULTS, POLICY_LIMITS } from "./policy-delegation/policy-server.js";
 export type { PolicyDelegationOptions } from "./policy-delegation/policy-session.js";
 export { keepPostfixMap, type PostfixMap, parsePostfixMap } from "./postfix-map/postfix-map.js";
-export { type AgentProcess, runAgent } from "./run-agent.js";
 export { openSocketmapServer, SOCKETMAP_DEFAULTS, SOCKETMAP_LIMITS } from "./socketmap/socketmap-server.js";
 export type { LookupOutcome, SocketmapOptions } from "./socketmap/socketmap-session.js";
 export type { RunningServer, ServerLimits } from "./wire/protocol-server.js";

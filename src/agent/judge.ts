@@ -1,7 +1,7 @@
-import type { Decision, SenderQuestion } from "../decision/index.js";
+import type { CheckRequest, Decision } from "../decision/index.js";
 import type { AgentLogger } from "./agent-logger.js";
+import type { DecisionMetrics } from "./decision-metrics.js";
 import { type DecisionSource, isPromise } from "./decision-source.js";
-import type { DecisionTally } from "./decision-tally.js";
 import { noDecision } from "./wire/protocol-trouble.js";
 import { createRepeatLimiter, type RepeatLimiter } from "./wire/repeat-limiter.js";
 
@@ -23,20 +23,20 @@ export interface QuestionOrigin {
 }
 
 /** Sees each decision once it is made, for instance to count it for a report. It must not throw and must be quick. */
-export type DecisionObserver = (question: SenderQuestion, decision: Decision, origin: QuestionOrigin) => void;
+export type DecisionObserver = (question: CheckRequest, decision: Decision, origin: QuestionOrigin) => void;
 
 /** Puts a question to the source. Synchronous when the source is; throws or rejects ProtocolTrouble NO_DECISION without one. */
-export type Judge = (question: SenderQuestion, origin: QuestionOrigin) => Decision | Promise<Decision>;
+export type Judge = (question: CheckRequest, origin: QuestionOrigin) => Decision | Promise<Decision>;
 
 export function createJudge(
   source: DecisionSource,
-  tally: DecisionTally,
+  tally: DecisionMetrics,
   logger: AgentLogger,
   observe: DecisionObserver | null,
 ): Judge {
   const limiter = createRepeatLimiter();
 
-  function note(question: SenderQuestion, decision: Decision, origin: QuestionOrigin): Decision {
+  function note(question: CheckRequest, decision: Decision, origin: QuestionOrigin): Decision {
     tally.count(origin.protocol, decision);
     if (decision.verdict !== "ALLOW") logFinding(logger, limiter, question, decision, origin);
     observe?.(question, decision, origin);
@@ -67,7 +67,7 @@ export function createJudge(
 function logFinding(
   logger: AgentLogger,
   limiter: RepeatLimiter,
-  question: SenderQuestion,
+  question: CheckRequest,
   decision: Decision,
   origin: QuestionOrigin,
 ): void {

@@ -2,9 +2,9 @@ import cluster, { type Worker } from "node:cluster";
 import { AggregatorRegistry, type MetricObject, Registry } from "prom-client";
 import type { AgentConfiguration } from "../config/index.js";
 import { systemClock } from "../kernel/index.js";
-import { startAgent } from "./agent.js";
 import type { AgentLogger } from "./agent-logger.js";
 import { type CopyProgressNotice, openSharedCopy } from "./copy/local-copy.js";
+import { startListeners } from "./listeners.js";
 import type { CountedSubmission } from "./platform/reports/counted-submission.js";
 import { countDecisions } from "./platform/reports/decision-counts.js";
 
@@ -104,7 +104,7 @@ export async function runWorker(configuration: AgentConfiguration, logger: Agent
   const registry = new Registry();
   const counts = countDecisions(systemClock);
   const copy = await openSharedCopy(configuration);
-  const agent = await startAgent(
+  const agent = await startListeners(
     {
       ...configuration,
       httpListen: null,

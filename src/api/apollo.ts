@@ -4,7 +4,7 @@ import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { RequestContext } from "../graphql/index.js";
 import { toPublicError } from "./error-codes.js";
-import { MOST_TOKENS, queryLimits } from "./query-limits.js";
+import { MAX_TOKENS, queryLimits } from "./query-limits.js";
 
 /** The GraphQL server without its transport: the same for HTTP, for tests, and with the same limits on both. */
 export function createApollo(
@@ -19,7 +19,7 @@ export function createApollo(
     includeStacktraceInErrorResponses: false,
     // No "Did you mean …?" either, where the schema is not for everybody.
     hideSchemaDetailsFromClientErrors: introspection === "signed-in",
-    parseOptions: { maxTokens: MOST_TOKENS },
+    parseOptions: { maxTokens: MAX_TOKENS },
     // No answer is for a cache, and to find that out the plugin would look at every field of every row.
     plugins: [ApolloServerPluginCacheControlDisabled(), queryLimits(schema, introspection), ...plugins],
     formatError: (formatted, error) => toPublicError(formatted, error, log),

@@ -20,8 +20,8 @@ import { registerMetrics } from "./metrics.js";
 import { registerRequestTime } from "./request-time.js";
 
 /** Octets of the largest request: a batch of 1,000 accounts with everything filled in stays below. */
-const LARGEST_REQUEST = 4 * 1024 * 1024;
-const LONGEST_REQUEST_MS = 60_000;
+const MAX_REQUEST_OCTETS = 4 * 1024 * 1024;
+const MAX_REQUEST_MS = 60_000;
 
 /** Adds the routes of one page, or of a group of them. */
 export type PageRegistration = (app: FastifyInstance, services: Services) => void | Promise<void>;
@@ -30,7 +30,7 @@ export interface HttpServerParts {
   readonly services: Services;
   readonly apollo: ApolloServer<RequestContext>;
   readonly pages: readonly PageRegistration[];
-  /** Whether what it begins with is there, which `/readyz` waits for; it is, unless told otherwise. */
+  /** Whether what it begins with is there, which `/readyz` waits for; default: it is. */
   readonly hasStarted?: () => boolean;
 }
 
@@ -48,8 +48,8 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     trustProxy: services.configuration.trustedProxies.length > 0 ? [...services.configuration.trustedProxies] : false,
     // What mail programs and people do to a link.
     routerOptions: { caseSensitive: false, ignoreDuplicateSlashes: true, ignoreTrailingSlash: true },
-    bodyLimit: LARGEST_REQUEST,
-    requestTimeout: LONGEST_REQUEST_MS,
+    bodyLimit: MAX_REQUEST_OCTETS,
+    requestTimeout: MAX_REQUEST_MS,
     forceCloseConnections: "idle",
     return503OnClosing: true,
   });

@@ -1,5 +1,5 @@
 /**
- * The door for everybody who is not an MTA: one GraphQL schema over HTTP and WebSocket, the pages behind mailed links,
+ * What everybody talks to who is not an MTA: one GraphQL schema over HTTP and WebSocket, the pages behind mailed links,
  * limits, and the one place where an error becomes an answer. It is handed
  * what the rooms bring, and has no rules of its own.
  */

@@ -85,7 +85,7 @@ export function registerMetrics(app: FastifyInstance, services: Services): void 
   });
 }
 
-/** For the door that `serve` opens beside the API. */
+/** For the LMTP server that `serve` opens beside the API. */
 export function countLmtpMessage(outcome: LmtpServerOutcome): void {
   lmtpMessages.inc({ outcome });
 }

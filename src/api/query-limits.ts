@@ -19,15 +19,15 @@ import {
 import { USUAL_PAGE } from "../database/index.js";
 import type { RequestContext } from "../graphql/index.js";
 import { DomainError, type DomainErrorCode } from "../kernel/index.js";
-import { isLargerThan, LARGEST_ANSWER } from "./answer-size.js";
+import { isLargerThan, MAX_ANSWER_OCTETS } from "./answer-size.js";
 import { introspectionPrice } from "./introspection-limit.js";
 
 /** Lexical tokens of one document. */
-export const MOST_TOKENS = 2_000;
+export const MAX_TOKENS = 2_000;
 /** Nesting of selections; the deepest a console screen needs is 9, introspection takes 13. */
-export const DEEPEST_SELECTION = 15;
+export const MAX_SELECTION_DEPTH = 15;
 /** Fields that one call may resolve at most, lists counted by the page they ask for. */
-export const MOST_FIELDS = 25_000;
+export const MAX_SELECTED_FIELDS = 25_000;
 
 // What is dear whatever it returns says so itself: a walk over all that was observed, sums over a year.
 const weightEstimator = fieldExtensionsEstimator();
@@ -62,25 +62,27 @@ export function assertWithinLimits(
 ): void {
   const size = sizeOf(variables, operationName);
   if (sizesWithin.get(document)?.has(size)) return;
-  if (depthOf(document) > DEEPEST_SELECTION) {
-    throw tooComplex(`The query is nested more than ${DEEPEST_SELECTION} levels deep`);
+  if (depthOf(document) > MAX_SELECTION_DEPTH) {
+    throw tooComplex(`The query is nested more than ${MAX_SELECTION_DEPTH} levels deep`);
   }
   const fields = fieldsAskedFor(schema, document, variables, operationName);
-  if (fields > MOST_FIELDS) {
-    throw tooComplex(`The query asks for up to ${fields} fields; ${MOST_FIELDS} is the most: ask for smaller pages`);
+  if (fields > MAX_SELECTED_FIELDS) {
+    throw tooComplex(
+      `The query asks for up to ${fields} fields; ${MAX_SELECTED_FIELDS} is the most: ask for smaller pages`,
+    );
   }
   remember(document, size);
 }
 
 /** Sizes that were found to be within the limits, by document: clients send the same few again and again. */
 const sizesWithin = new WeakMap<DocumentNode, Set<string>>();
-const MOST_SIZES = 100;
-const LONGEST_SIZE = 1_000;
+const MAX_SIZES = 100;
+const MAX_LIST_SIZE = 1_000;
 
 function remember(document: DocumentNode, size: string): void {
   const known = sizesWithin.get(document);
-  if (size.length > LONGEST_SIZE) return;
-  if (known === undefined || known.size >= MOST_SIZES) sizesWithin.set(document, new Set([size]));
+  if (size.length > MAX_LIST_SIZE) return;
+  if (known === undefined || known.size >= MAX_SIZES) sizesWithin.set(document, new Set([size]));
   else known.add(size);
 }
 
@@ -135,7 +137,7 @@ export function queryLimits(
           assertWithinLimits(schema, document, request.variables ?? {}, request.operationName);
         },
         async willSendResponse({ response, contextValue }) {
-          const largest = contextValue.actor.role === null ? LARGEST_ANSWER.anybody : LARGEST_ANSWER.signedIn;
+          const largest = contextValue.actor.role === null ? MAX_ANSWER_OCTETS.anybody : MAX_ANSWER_OCTETS.signedIn;
           if (response.body.kind !== "single" || !isLargerThan(response.body.singleResult.data, largest)) return;
           response.body.singleResult = {
             errors: [

@@ -21,14 +21,14 @@ import { toPublicError } from "./error-codes.js";
 import { callerOf, proxiesIn } from "./forwarded-for.js";
 import { bearerIn } from "./graphql-endpoint.js";
 import { NetworkPlaces } from "./network-places.js";
-import { assertWithinLimits, MOST_TOKENS } from "./query-limits.js";
+import { assertWithinLimits, MAX_TOKENS } from "./query-limits.js";
 
 /** Octets of one message; subscriptions are short. */
-const LARGEST_MESSAGE = 64 * 1024;
-const MOST_CONNECTIONS = 10_000;
-const MOST_SUBSCRIPTIONS_A_CONNECTION = 20;
+const MAX_MESSAGE_OCTETS = 64 * 1024;
+const MAX_CONNECTIONS = 10_000;
+const MAX_SUBSCRIPTIONS_PER_CONNECTION = 20;
 /** Then the caller connects anew, and shows again who it is. */
-const LONGEST_CONNECTION_MS = 60 * 60_000;
+const MAX_CONNECTION_MS = 60 * 60_000;
 const INIT_WITHIN_MS = 5_000;
 /** Connections that have not shown yet who they are: they cost nothing to open, so a network has few. */
 const MAX_UNKNOWN_CONNECTIONS = 500;
@@ -52,7 +52,7 @@ interface Extra extends Record<PropertyKey, unknown> {
 export function registerWebsocket(app: FastifyInstance, services: Services, schema: GraphQLSchema): void {
   const server = new WebSocketServer({
     noServer: true,
-    maxPayload: LARGEST_MESSAGE,
+    maxPayload: MAX_MESSAGE_OCTETS,
     perMessageDeflate: false,
     handleProtocols: (offered) => (offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) ? GRAPHQL_TRANSPORT_WS_PROTOCOL : false),
   });
@@ -88,10 +88,10 @@ export function registerWebsocket(app: FastifyInstance, services: Services, sche
       },
       onSubscribe({ extra }, _id, payload) {
         try {
-          if ((extra.subscriptions ?? 0) >= MOST_SUBSCRIPTIONS_A_CONNECTION) {
+          if ((extra.subscriptions ?? 0) >= MAX_SUBSCRIPTIONS_PER_CONNECTION) {
             throw new DomainError(
               "RATE_LIMITED",
-              `At most ${MOST_SUBSCRIPTIONS_A_CONNECTION} subscriptions a connection`,
+              `At most ${MAX_SUBSCRIPTIONS_PER_CONNECTION} subscriptions a connection`,
             );
           }
           const args = admit(schema, payload);
@@ -117,7 +117,7 @@ export function registerWebsocket(app: FastifyInstance, services: Services, sche
     socket.on("error", () => socket.destroy());
     // Not parsed as a URL: a request target may be anything, and an error here would be nobody's to catch.
     if (request.url?.split("?")[0] !== "/graphql") return refuse(socket, "404 Not Found");
-    if (server.clients.size >= MOST_CONNECTIONS) return refuse(socket, "503 Service Unavailable");
+    if (server.clients.size >= MAX_CONNECTIONS) return refuse(socket, "503 Service Unavailable");
     const giveBack = places.take(callerOf(request, isTrusted));
     if (giveBack === null) return refuse(socket, "429 Too Many Requests");
     socket.once("close", giveBack);
@@ -145,7 +145,7 @@ export function registerWebsocket(app: FastifyInstance, services: Services, sche
 
 /** What may be executed, or why not. Throws DomainError for what is over the limits. */
 function admit(schema: GraphQLSchema, payload: SubscribePayload): ExecutionArgs | readonly GraphQLError[] {
-  const document = parse(payload.query, { maxTokens: MOST_TOKENS });
+  const document = parse(payload.query, { maxTokens: MAX_TOKENS });
   const problems = validate(schema, document);
   if (problems.length > 0) return problems;
   const operation = getOperationAST(document, payload.operationName);
@@ -179,7 +179,7 @@ function endWithCredential(services: Services, { socket }: Extra, credential: Pr
 }
 
 function endInTime(websocket: WebSocket): void {
-  const timer = setTimeout(() => websocket.close(PLANNED_END, "Connect again"), LONGEST_CONNECTION_MS);
+  const timer = setTimeout(() => websocket.close(PLANNED_END, "Connect again"), MAX_CONNECTION_MS);
   timer.unref();
   websocket.once("close", () => clearTimeout(timer));
 }

@@ -11,7 +11,7 @@ import type { CommitStep, DatabaseParts } from "../database/index.js";
 import { appendToFeed } from "../feed/index.js";
 import { followReleasedScopes, placeMails } from "../policy/index.js";
 import { endProofsOfFormerHolders } from "../proofs/index.js";
-import { questionMailer, settleDecided } from "../verification/index.js";
+import { settleDecided, verificationKeys } from "../verification/index.js";
 import { schemaParts } from "./schema-parts.js";
 
 /**
@@ -28,7 +28,7 @@ export function commitStepsOf(configuration: ReadyConfiguration): readonly Commi
     questionNewDomains,
     endProofsOfFormerHolders,
     followProofChanges,
-    settleDecided(questionMailer(configuration)),
+    settleDecided(verificationKeys(configuration)),
     placeMails,
     appendToChain,
     appendToFeed,

@@ -1,7 +1,7 @@
 import { registerEmailConfirmation } from "../access/index.js";
 import type { PageRegistration } from "../api/index.js";
 import { registerExplorer, registerHelp } from "../api/index.js";
-import { registerReplica } from "../gateways/index.js";
+import { registerFullCopy } from "../gateways/index.js";
 import { registerDevMail } from "../outbox/index.js";
 import { registerReadinessExport, registerUnsubscribePages } from "../rollout/index.js";
 import { registerVerificationPages } from "../verification/index.js";
@@ -13,7 +13,7 @@ export const pages: readonly PageRegistration[] = [
   registerDevMail,
   registerVerificationPages,
   registerEmailConfirmation,
-  registerReplica,
+  registerFullCopy,
   registerReadinessExport,
   registerUnsubscribePages,
 ];

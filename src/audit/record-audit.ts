@@ -18,8 +18,8 @@ export interface AuditDetails {
 }
 
 const PENDING = Symbol("pending audit events");
-const LONGEST_LABEL = 254;
-const ROWS_A_STATEMENT = 200;
+const MAX_LABEL_LENGTH = 254;
+const ROWS_PER_STATEMENT = 200;
 
 /**
  * Records in the caller's transaction that `actor` did `action` (past tense with a dot) to `subject`. The event takes
@@ -43,11 +43,11 @@ export function recordAudit(
       action,
       actorKind: by.kind,
       actorId: by.id,
-      actorLabel: by.label.slice(0, LONGEST_LABEL),
+      actorLabel: by.label.slice(0, MAX_LABEL_LENGTH),
       actorScope: by.scope,
       subjectKind: subject.kind,
       subjectId: subject.id,
-      subjectLabel: subject.label.slice(0, LONGEST_LABEL),
+      subjectLabel: subject.label.slice(0, MAX_LABEL_LENGTH),
       resellerPath: subject.resellerPath ?? null,
       domainId: subject.domainId ?? null,
       accountId: subject.accountId ?? null,
@@ -76,8 +76,8 @@ export async function appendToChain(tx: Transaction): Promise<void> {
     hash = chainHash(hash, event);
     event.hash = hash;
   }
-  for (let start = 0; start < events.length; start += ROWS_A_STATEMENT) {
-    await tx.manager.insert(AuditEvent, events.slice(start, start + ROWS_A_STATEMENT) as never);
+  for (let start = 0; start < events.length; start += ROWS_PER_STATEMENT) {
+    await tx.manager.insert(AuditEvent, events.slice(start, start + ROWS_PER_STATEMENT) as never);
   }
   await tx.manager.query("UPDATE audit_head SET hash = ? WHERE id = 1", [hash]);
 }

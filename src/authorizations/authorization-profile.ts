@@ -20,8 +20,8 @@ export interface Profile {
 }
 
 /** In characters; RFC 5322 2.1.1 lets a header line have 998, encoded. */
-const LONGEST_NAME = 200;
-export const LONGEST_SIGNATURE = 10_000;
+const MAX_NAME_LENGTH = 200;
+export const MAX_SIGNATURE_LENGTH = 10_000;
 
 /** Line ends and NUL would make one header two; the others hide or turn round what a reader sees. */
 const REFUSED_IN_HEADER = /[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069\ufeff]/u;
@@ -76,7 +76,7 @@ function optionalName(text: string | null | undefined, field: string): string | 
   if (text !== null && text !== undefined && /\p{Cc}/u.test(text)) {
     throw badInput(field, "Line ends and control characters are not allowed here", "text on one line");
   }
-  return optionalLine(text, field, LONGEST_NAME);
+  return optionalLine(text, field, MAX_NAME_LENGTH);
 }
 
 function optionalAddress(text: string | null | undefined, field: string): string | null {
@@ -85,8 +85,8 @@ function optionalAddress(text: string | null | undefined, field: string): string
 
 function optionalSignature(text: string | null | undefined, field: string): string | null {
   if (text === null || text === undefined || text.trim() === "") return null;
-  if (text.length > LONGEST_SIGNATURE) {
-    throw badInput(field, `At most ${LONGEST_SIGNATURE} characters`, `up to ${LONGEST_SIGNATURE} characters`);
+  if (text.length > MAX_SIGNATURE_LENGTH) {
+    throw badInput(field, `At most ${MAX_SIGNATURE_LENGTH} characters`, `up to ${MAX_SIGNATURE_LENGTH} characters`);
   }
   if (REFUSED_IN_SIGNATURE.test(text)) {
     throw badInput(field, "Control characters are not allowed in a signature", "lines of text");

@@ -48,7 +48,7 @@ export class GrantAuthorizationInput extends ProfileFields implements ProfileInp
   @Field(() => Date, { nullable: true, description: "When it ends; without it, never" })
   until?: Date | null;
 
-  @Field(() => String, { nullable: true, description: "The address itself unless told" })
+  @Field(() => String, { nullable: true, description: "Default: the address itself" })
   displayName?: string | null;
 }
 

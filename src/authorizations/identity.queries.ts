@@ -3,7 +3,7 @@ import type { Transaction } from "../database/index.js";
 import { type EmailAddress, parseEmailAddress } from "../kernel/index.js";
 import { Identity } from "./identity.entity.js";
 import { identityIdOf } from "./identity-id.js";
-import { chunks } from "./pairs.js";
+import { chunks } from "./request-items.js";
 
 /** The address's one row. Unscoped: an identity belongs to nobody; what hangs on it is scoped. */
 export async function findIdentityByKey(manager: EntityManager, addressKey: string): Promise<Identity | null> {

@@ -32,7 +32,6 @@ export { Identity } from "./identity.entity.js";
 export { ensureIdentities, ensureIdentity, findIdentityByKey, lockIdentity } from "./identity.queries.js";
 export { identityIdOf } from "./identity-id.js";
 export { authorizationById, identityById } from "./loaders.js";
-export { namesOf, namesOfAll } from "./names.js";
 export type { RequestedAuthorization } from "./new-authorization.js";
 export { endRightsOnClaimed } from "./operations/end-rights-on-claimed.js";
 export { endRightsOnReleased } from "./operations/end-rights-on-released.js";
@@ -58,6 +57,7 @@ export {
 } from "./operations/request-domain-authorization.js";
 export { revokeAuthorization, revokeLocked } from "./operations/revoke-authorization.js";
 export { hasOwnerSaidNo, isOwnersNo } from "./owners-word.js";
+export { namesOf, namesOfAll } from "./participants.js";
 export { administersDomain } from "./proof.js";
 export { type ReasonText, reasonText } from "./reason-text.js";
 export { type Names, recordAuthorization, recordIdentity, saveAuthorization } from "./record-authorization.js";

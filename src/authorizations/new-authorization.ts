@@ -6,10 +6,10 @@ import { clearOtherDefaults } from "./authorization.queries.js";
 import type { Profile } from "./authorization-profile.js";
 import { type AuthorizationSource, AuthorizationState } from "./authorization-state.js";
 import type { Identity } from "./identity.entity.js";
-import { chunks } from "./pairs.js";
 import type { Proof } from "./proof.js";
 import { reasonText } from "./reason-text.js";
 import { recordAuthorization } from "./record-authorization.js";
+import { chunks } from "./request-items.js";
 
 /** An authorization with the account and the address it is about. */
 export interface RequestedAuthorization {

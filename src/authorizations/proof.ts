@@ -14,7 +14,7 @@ import { subaddressDelimitersOf } from "../policy/index.js";
 import { type Account, findProvenDomain, placeOfAccount, placeOfDomain, provenAliasKeysOf } from "../tenancy/index.js";
 import { type AuthorizationBasis, AuthorizationSource, type ProofBasis } from "./authorization-state.js";
 import { DomainAuthorization, DomainAuthorizationState } from "./domain-authorization.entity.js";
-import { chunks } from "./pairs.js";
+import { chunks } from "./request-items.js";
 import { findTakenAddresses } from "./taken-addresses.queries.js";
 
 /** Why an account may send as an address without anybody being asked. */

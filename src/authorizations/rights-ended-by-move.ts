@@ -4,7 +4,7 @@ import { Domain, type Move } from "../tenancy/index.js";
 import { Authorization } from "./authorization.entity.js";
 import { AuthorizationSource, AuthorizationState } from "./authorization-state.js";
 import { DomainAuthorization, DomainAuthorizationState, DomainProof } from "./domain-authorization.entity.js";
-import { chunks } from "./pairs.js";
+import { chunks } from "./request-items.js";
 
 export interface EndedRights {
   readonly authorizations: readonly Authorization[];

@@ -1,7 +1,7 @@
 import { type EntityManager, In, IsNull, Not } from "typeorm";
 import { Account, AccountAlias } from "../tenancy/index.js";
 import { Identity } from "./identity.entity.js";
-import { chunks } from "./pairs.js";
+import { chunks } from "./request-items.js";
 
 /** Whose the addresses are by themselves, whatever a subaddress would make of them. */
 export interface TakenAddresses {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { runAgent } from "../agent/index.js";
+import { runAgentProcess } from "../agent/index.js";
 import { readAgentConfiguration } from "../config/index.js";
 import { createLog } from "./create-log.js";
 import { onTermination } from "./on-termination.js";
@@ -8,7 +8,7 @@ import { onTermination } from "./on-termination.js";
 export async function agent(): Promise<void> {
   const configuration = readAgentConfiguration(process.env, process.stdout.isTTY);
   const log = createLog(configuration);
-  const running = await runAgent(configuration, log, readVersion());
+  const running = await runAgentProcess(configuration, log, readVersion());
   onTermination(log, () => running.close());
 }
 

@@ -143,7 +143,7 @@ async function checkKeys({ database, configuration }: Services): Promise<Outcome
   return { isWell: true, words: `${count} secrets${waiting}` };
 }
 
-const EVENTS_A_LOOK = 2_000;
+const EVENTS_PER_LOOK = 2_000;
 
 async function checkAuditChain({ database }: Services): Promise<Outcome> {
   let hash = CHAIN_START;
@@ -153,7 +153,7 @@ async function checkAuditChain({ database }: Services): Promise<Outcome> {
       .createQueryBuilder(AuditEvent, "event")
       .where("event.sequence > :sequence", { sequence })
       .orderBy("event.sequence")
-      .limit(EVENTS_A_LOOK)
+      .limit(EVENTS_PER_LOOK)
       .getMany();
     const last = events.at(-1);
     if (last === undefined) return { isWell: true, words: `${sequence} events, unbroken` };

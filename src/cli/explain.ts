@@ -1,5 +1,5 @@
 import { loginKeyOf, parseSenderAddress } from "../decision/index.js";
-import { decideForAll } from "../decision-data/index.js";
+import { decideBatch } from "../decision-data/index.js";
 import { toGlobalId } from "../graphql/index.js";
 import { withServices } from "./open-services.js";
 
@@ -31,7 +31,7 @@ export async function explain(login: string, sender: string, options: ExplainOpt
   await withServices(async ({ database, clock, configuration }) => {
     const reversePath = sender === "<>" ? "" : sender;
     const question = { login, reversePath, fromAddresses: options.headerFrom };
-    const [located] = await decideForAll(database.reader, [question], clock.now(), configuration.publicUrl);
+    const [located] = await decideBatch(database.reader, [question], clock.now(), configuration.publicUrl);
     if (located === undefined) throw new Error("the question was left without an answer");
     const { authorizationId, accountId: _account, ...decision } = located.decision;
     const parsed = parseSenderAddress(reversePath);

@@ -4,8 +4,8 @@ import { checkRows, importBatch, type Problem, wordsOf } from "./import/import-b
 import { type ImportRow, readRows } from "./import/read-rows.js";
 import { withServices } from "./open-services.js";
 
-const ROWS_A_BATCH = 500;
-const MOST_PROBLEMS_SHOWN = 50;
+const ROWS_PER_BATCH = 500;
+const MAX_PROBLEMS_SHOWN = 50;
 
 /**
  * Authorizations from a file, given by the platform: what an operator brings along from another system. The whole file
@@ -14,7 +14,7 @@ const MOST_PROBLEMS_SHOWN = 50;
 export async function importFile(file: string, { dryRun = false }: { dryRun?: boolean }): Promise<void> {
   await withServices(async (services) => {
     const { rows, problems } = await checkFile(services, file);
-    for (const { line, words } of problems.slice(0, MOST_PROBLEMS_SHOWN)) console.error(`line ${line}: ${words}`);
+    for (const { line, words } of problems.slice(0, MAX_PROBLEMS_SHOWN)) console.error(`line ${line}: ${words}`);
     if (problems.length > 0) {
       console.error(`${problems.length} of ${rows} rows cannot be imported; nothing was written`);
       process.exitCode = 1;
@@ -56,7 +56,7 @@ async function* batches(file: string): AsyncGenerator<ImportRow[]> {
   let batch: ImportRow[] = [];
   for await (const row of readRows(file)) {
     batch.push(row);
-    if (batch.length < ROWS_A_BATCH) continue;
+    if (batch.length < ROWS_PER_BATCH) continue;
     yield batch;
     batch = [];
   }

@@ -75,7 +75,7 @@ program
 program
   .command("readiness")
   .description("what would be refused if enforcement began")
-  .option("--at <moment>", "an ISO date or time; now unless told")
+  .option("--at <moment>", "an ISO date or time; default now")
   .option("--days <n>", "how many days of observations to replay", wholeNumber)
   .option("--reseller <slug>", "only a reseller and everything below it")
   .option("--domain <name>", "only one domain")

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 
-const LONGEST_FAREWELL_MS = 25_000;
+const MAX_FAREWELL_MS = 25_000;
 
 /** Ends in good order on SIGTERM and SIGINT: what is under way is finished first. A second signal ends at once. */
 export function onTermination(log: Logger, close: () => Promise<void>): void {
@@ -12,7 +12,7 @@ export function onTermination(log: Logger, close: () => Promise<void>): void {
     setTimeout(() => {
       log.error("something did not end in time");
       process.exit(1);
-    }, LONGEST_FAREWELL_MS).unref();
+    }, MAX_FAREWELL_MS).unref();
     close().then(
       () => log.info("ended"),
       (error) => {

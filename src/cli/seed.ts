@@ -10,7 +10,7 @@ import { withoutIndexes } from "./seed/without-indexes.js";
 
 /** Every seeded account signs in with it; a database that is filled for measurements guards nothing. */
 const SEEDED_PASSWORD = "seeded-password";
-const MOST_ACCOUNTS = 10_000_000;
+const MAX_ACCOUNTS = 10_000_000;
 
 /**
  * Fills an empty database for measurements. It writes rows directly, without audit events and feed entries; the
@@ -53,7 +53,7 @@ export async function seedDatabase(
 }
 
 function requireSensibleSize({ resellers, domains, accounts, authorizations }: SeedSize): void {
-  if (accounts > MOST_ACCOUNTS) throw badInput("accounts", `At most ${MOST_ACCOUNTS} accounts`);
+  if (accounts > MAX_ACCOUNTS) throw badInput("accounts", `At most ${MAX_ACCOUNTS} accounts`);
   if (domains > 0 && resellers === 0) throw badInput("resellers", "Domains need at least one reseller");
   if (accounts > 0 && domains === 0) throw badInput("domains", "Accounts need at least one domain");
   if (authorizations > 0 && accounts === 0) throw badInput("accounts", "Authorizations need at least one account");

@@ -19,12 +19,12 @@ export interface ServeOptions {
   readonly demo?: boolean;
 }
 
-/** API, pages, reports by LMTP and, unless told otherwise, the worker in one process, until SIGTERM or SIGINT. */
+/** API, pages, reports by LMTP and by default the worker in one process, until SIGTERM or SIGINT. */
 export async function serve({ worker = true, demo = false }: ServeOptions): Promise<void> {
   const services = await openServices();
   const { configuration, log, database } = services;
   let app: Awaited<ReturnType<typeof createApi>> | undefined;
-  let door: LmtpServer | null = null;
+  let lmtp: LmtpServer | null = null;
   try {
     await prepareTables(services);
     const operator = await createFirstOperator(database, configuration.adminPassword);
@@ -41,7 +41,7 @@ export async function serve({ worker = true, demo = false }: ServeOptions): Prom
     hasStarted = true;
     warnOfProxies(services);
     const reports = await openReports(services);
-    door = reports;
+    lmtp = reports;
     const background = worker ? startWorker({ services }) : null;
     greet({ services, address, operator, isDemo, isWorkerHere: worker } satisfies Greeting);
     onTermination(log, async () => {
@@ -50,7 +50,7 @@ export async function serve({ worker = true, demo = false }: ServeOptions): Prom
       await database.close();
     });
   } catch (error) {
-    await Promise.all([app?.close(), door?.stop()]);
+    await Promise.all([app?.close(), lmtp?.stop()]);
     await database.close();
     throw error;
   }

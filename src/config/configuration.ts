@@ -61,7 +61,7 @@ export interface Configuration {
   readonly proofGoneDays: number;
 }
 
-const SHORTEST_SECRET = 32;
+const MIN_SECRET_LENGTH = 32;
 const MAX_PLATFORM_NAME_LENGTH = 100;
 
 const listOf = z
@@ -115,8 +115,8 @@ const environmentSchema = z.object({
     .string()
     .transform((text) => text.split(",").map((part) => part.trim()))
     .refine(
-      (secrets) => secrets.every(({ length }) => length >= SHORTEST_SECRET),
-      `must have at least ${SHORTEST_SECRET} characters each`,
+      (secrets) => secrets.every(({ length }) => length >= MIN_SECRET_LENGTH),
+      `must have at least ${MIN_SECRET_LENGTH} characters each`,
     )
     .optional(),
   MAYFROM_ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
@@ -194,7 +194,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv, isTerminal = f
 function missingInProduction(values: z.infer<typeof environmentSchema>): string[] {
   const problems: string[] = [];
   if (values.JWT_SECRET === undefined) {
-    problems.push(`JWT_SECRET: required with DATABASE_URL, at least ${SHORTEST_SECRET} random characters`);
+    problems.push(`JWT_SECRET: required with DATABASE_URL, at least ${MIN_SECRET_LENGTH} random characters`);
   }
   if (values.SMTP_URL === undefined)
     problems.push("SMTP_URL: required with DATABASE_URL, for instance smtp://127.0.0.1:25");

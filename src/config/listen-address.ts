@@ -22,10 +22,10 @@ export function parseListenAddress(setting: string, text: string): ListenAddress
 }
 
 // sun_path holds 108 octets on Linux, the closing NUL included; a longer path would be cut silently.
-const LONGEST_SOCKET_PATH = 107;
+const MAX_SOCKET_PATH_LENGTH = 107;
 
 function parseUnixPath(setting: string, path: string): ListenAddress {
-  if (!path.startsWith("/") || Buffer.byteLength(path) > LONGEST_SOCKET_PATH) {
+  if (!path.startsWith("/") || Buffer.byteLength(path) > MAX_SOCKET_PATH_LENGTH) {
     throw badInput(setting, `${setting}: "${path}" is no socket path`, `unix: and an absolute path`);
   }
   return { kind: "UNIX", path };

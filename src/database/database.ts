@@ -4,7 +4,7 @@ import { asDomainError, isRetriable } from "./engine-errors.js";
 import { asWriter, refuseSecondConnection, requireTimeLeft } from "./execution-context.js";
 import { type CommitStep, type Engine, Transaction } from "./transaction.js";
 
-const MOST_ATTEMPTS = 4;
+const MAX_ATTEMPTS = 4;
 
 /** How an engine runs one attempt of a write, and a consistent read. */
 export interface EngineAccess {
@@ -53,7 +53,7 @@ export class Database {
       try {
         return await this.attempt(work);
       } catch (error) {
-        if (attempt >= MOST_ATTEMPTS || !isRetriable(error)) throw asDomainError(error);
+        if (attempt >= MAX_ATTEMPTS || !isRetriable(error)) throw asDomainError(error);
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
         asWriter(requireTimeLeft);
       }

@@ -2,7 +2,7 @@ import type { ObjectLiteral, SelectQueryBuilder } from "typeorm";
 import { badInput } from "../kernel/index.js";
 import type { Engine } from "./transaction.js";
 
-export const LARGEST_PAGE = 200;
+export const MAX_PAGE_SIZE = 200;
 export const USUAL_PAGE = 50;
 
 export type KeysetDirection = "ASC" | "DESC";
@@ -54,7 +54,7 @@ export async function keysetPage<Row extends ObjectLiteral>(
 }
 
 /** The number of rows a caller asked for; throws BAD_USER_INPUT outside 1…`largest`. */
-export function pageSize(first: number | null | undefined, largest = LARGEST_PAGE): number {
+export function pageSize(first: number | null | undefined, largest = MAX_PAGE_SIZE): number {
   if (first === null || first === undefined) return Math.min(USUAL_PAGE, largest);
   if (!Number.isInteger(first) || first < 1 || first > largest) {
     throw badInput("first", `first must be a whole number from 1 to ${largest}`, `1…${largest}`);

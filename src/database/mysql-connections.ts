@@ -71,7 +71,7 @@ function bound(runner: QueryRunner): QueryRunner {
   return Object.assign(runner, { connect: connectInTime, query: queryInTime });
 }
 
-const LONGEST_KILL_MS = 3_000;
+const MAX_KILL_MS = 3_000;
 
 /** Ends the running statement on the server. Where that cannot be asked, the connection itself ends. */
 async function endStatement(connection: PooledConnection): Promise<void> {
@@ -84,10 +84,10 @@ async function endStatement(connection: PooledConnection): Promise<void> {
       password,
       socketPath,
       ssl,
-      connectTimeout: LONGEST_KILL_MS,
+      connectTimeout: MAX_KILL_MS,
     });
     try {
-      await other.query({ sql: `KILL QUERY ${Number(connection.threadId)}`, timeout: LONGEST_KILL_MS });
+      await other.query({ sql: `KILL QUERY ${Number(connection.threadId)}`, timeout: MAX_KILL_MS });
     } finally {
       other.destroy();
     }

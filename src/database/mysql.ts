@@ -43,7 +43,7 @@ export async function mysqlOptionsFor(location: MysqlLocation, schema: SchemaPar
   return mysqlOptions(location, schema, await askFamily(location));
 }
 
-const LONGEST_WAIT_SECONDS = 600;
+const MAX_WAIT_SECONDS = 600;
 
 /** These engines commit each change of a table by itself, so a lock of another kind keeps two runs apart. */
 async function migrateAlone(source: DataSource): Promise<Migration[]> {
@@ -51,7 +51,7 @@ async function migrateAlone(source: DataSource): Promise<Migration[]> {
   // On the server as a whole; the longest name of a database fits in.
   const name = "CONCAT('migrate ', LEFT(MD5(DATABASE()), 32))";
   try {
-    const [row] = await guard.query(`SELECT GET_LOCK(${name}, ?) AS isOurs`, [LONGEST_WAIT_SECONDS]);
+    const [row] = await guard.query(`SELECT GET_LOCK(${name}, ?) AS isOurs`, [MAX_WAIT_SECONDS]);
     if (Number(row?.isOurs) !== 1)
       throw new Error("Another process is migrating this database and does not come to an end");
     return await source.runMigrations({ transaction: "each" });

@@ -5,7 +5,7 @@ import { refuseSecondConnection, requireTimeLeft } from "./execution-context.js"
 type Query = (text: string, parameters?: unknown[], isStructured?: true) => Promise<unknown>;
 
 /** Milliseconds for which statements may follow one another before others of the process are served. */
-const LONGEST_TURN_MS = 10;
+const MAX_TURN_MS = 10;
 /** These end what was begun; to break them off would leave open whether it was. */
 const ENDINGS = /^(COMMIT|ROLLBACK)/;
 
@@ -28,7 +28,7 @@ export function boundStatements(source: DataSource, rewrite: (text: string) => s
     const queryInTime: Query = async (text, ...rest) => {
       if (!ENDINGS.test(text)) requireTimeLeft();
       const answer = await query(rewrite(text), ...rest);
-      if (performance.now() - turnBegan > LONGEST_TURN_MS) {
+      if (performance.now() - turnBegan > MAX_TURN_MS) {
         await nextTurn();
         turnBegan = performance.now();
       }

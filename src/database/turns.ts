@@ -3,7 +3,7 @@ import { DomainError } from "../kernel/index.js";
 import { onTimeOver, refuseSecondConnection } from "./execution-context.js";
 
 /** Milliseconds that anything waits for its turn, or for a connection, when its request has no nearer end. */
-export const LONGEST_WAIT_MS = 10_000;
+export const MAX_WAIT_MS = 10_000;
 
 /** Lets only so many of a kind of work run at once; the others wait, and not for ever. */
 export class Turns {
@@ -42,7 +42,7 @@ export async function withinTime<T>(waiting: Promise<T>, message: string, giveBa
       takeBack();
       reject(new DomainError("UNAVAILABLE", message, { retryAfterSeconds: 2 }));
     };
-    const timer = setTimeout(giveUp, LONGEST_WAIT_MS);
+    const timer = setTimeout(giveUp, MAX_WAIT_MS);
     const takeBack = onTimeOver(giveUp);
     waiting.then(
       (value) => {

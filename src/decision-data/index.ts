@@ -2,5 +2,5 @@
  * What a decision rests on, read from the database: accounts with their suspensions and policies, aliases and
  * authorizations, for any number of questions at once. It refuses to know who asks and what becomes of the answer.
  */
-export { decideForAll, type LocatedDecision } from "./decide-for-all.js";
-export { KeptRules } from "./kept-rules.js";
+export { decideBatch, type LocatedDecision } from "./decide-batch.js";
+export { PolicyCache } from "./policy-cache.js";

@@ -5,7 +5,7 @@ import { inPartsOf, marks, rowsOf } from "./raw-rows.js";
 /** Where a hosted domain lives. */
 export type DomainPlace = Pick<AccountPlace, "domainId" | "resellerPath">;
 
-export interface NamesWanted {
+export interface LoginQuery {
   /** Addresses and aliases that logins may belong to, beyond the addresses that were found at once. */
   readonly accountNames: readonly string[];
   /** A-labels. */
@@ -29,21 +29,21 @@ interface NameRow {
   readonly state: string;
 }
 
-const NAMES_A_STATEMENT = 1_000;
+const NAMES_PER_STATEMENT = 1_000;
 const ACCOUNT_COLUMNS = "a.id, a.addressKey, a.domainId, a.resellerPath, a.state";
 
 /**
  * What logins that no account's address is, and addresses with a subaddress, are judged by: one statement for most
  * batches that need any of it, and most need none.
  */
-export async function findNames(runner: QueryRunner, { accountNames, domainNames }: NamesWanted): Promise<FoundNames> {
+export async function findNames(runner: QueryRunner, { accountNames, domainNames }: LoginQuery): Promise<FoundNames> {
   const accounts = new Map<string, FoundAccount>();
   const domains = new Map<string, DomainPlace>();
   const names = [
     ...accountNames.map((name) => ({ name, isDomain: false })),
     ...domainNames.map((name) => ({ name, isDomain: true })),
   ];
-  for (const part of inPartsOf(NAMES_A_STATEMENT, names)) {
+  for (const part of inPartsOf(NAMES_PER_STATEMENT, names)) {
     const ofAccounts = part.filter(({ isDomain }) => !isDomain).map(({ name }) => name);
     const ofDomains = part.filter(({ isDomain }) => isDomain).map(({ name }) => name);
     for (const row of await findSome(runner, ofAccounts, ofDomains)) {

@@ -1,4 +1,4 @@
-import type { SenderQuestion } from "./decision.types.js";
+import type { CheckRequest } from "./decision.types.js";
 import { parseSenderAddress } from "./sender-address.js";
 import { dividedBy, type SubaddressRules } from "./subaddress.js";
 
@@ -16,9 +16,9 @@ const NONE: Candidates = { addressKeys: [], dividedKeys: [], domains: [] };
 
 /**
  * What a snapshot made from rows must have at hand to decide a question. `loginKey` is the account's own address, or the
- * login that no account has; it needs no ground, and it is what nearly all mail is sent from, so it is left out.
+ * login that no account has; it needs no right, and it is what nearly all mail is sent from, so it is left out.
  */
-export function candidatesOf(question: SenderQuestion, loginKey: string, rules: SubaddressRules): Candidates {
+export function candidatesOf(question: CheckRequest, loginKey: string, rules: SubaddressRules): Candidates {
   if (question.fromAddresses === undefined && question.reversePath === loginKey) return NONE;
   const addressKeys = new Set<string>();
   const dividedKeys = new Set<string>();

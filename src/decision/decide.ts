@@ -1,5 +1,5 @@
-import type { Decision, DecisionSnapshot, PolicyMode, SenderQuestion, Verdict } from "./decision.types.js";
-import { type Finding, findOnAddress, findOnReversePath, findOnSuspended, type Hearing } from "./finding.js";
+import type { CheckRequest, Decision, DecisionSnapshot, PolicyMode, Verdict } from "./decision.types.js";
+import { type CheckContext, checkAddress, checkReversePath, checkSuspended, type Finding } from "./finding.js";
 import { effectiveSchedule, modeInForce } from "./schedule.js";
 import { smtpReplyFor } from "./smtp-reply.js";
 
@@ -8,13 +8,13 @@ import { smtpReplyFor } from "./smtp-reply.js";
  * stands, the reverse-path's where they are equal. Pure: the same arguments give the same decision, and the order of
  * the From addresses changes nothing. `now` is in epoch milliseconds; `publicUrl` begins the link in a refusal.
  */
-export function decide(question: SenderQuestion, snapshot: DecisionSnapshot, now: number, publicUrl: string): Decision {
+export function decide(question: CheckRequest, snapshot: DecisionSnapshot, now: number, publicUrl: string): Decision {
   const { account } = snapshot;
   const { isSuspended, policyLevels: levels } = account ?? snapshot.unknownLogin;
   const loginKey = account === null ? snapshot.signedInKey : account.loginKey;
   const mode = modeInForce(effectiveSchedule(levels), now);
   const finding = isSuspended
-    ? findOnSuspended(question.reversePath)
+    ? checkSuspended(question.reversePath)
     : findWorst(question, { snapshot, levels, loginKey, now });
   const verdict = verdictOn(finding, mode);
   const smtpReply =
@@ -40,14 +40,14 @@ function verdictOn(finding: Finding, mode: PolicyMode): Verdict {
   return mode === "WARN" ? "WARN" : "ALLOW";
 }
 
-/** One mode holds for all addresses of a question, so the worst verdict is that of any address without a ground. */
-function findWorst({ reversePath, fromAddresses }: SenderQuestion, hearing: Hearing): Finding {
-  const ofReversePath = findOnReversePath(reversePath, hearing);
+/** One mode holds for all addresses of a question, so the worst verdict is that of any unauthorized address. */
+function findWorst({ reversePath, fromAddresses }: CheckRequest, context: CheckContext): Finding {
+  const ofReversePath = checkReversePath(reversePath, context);
   if (!ofReversePath.isPermitted || fromAddresses === undefined) return ofReversePath;
   let worst = ofReversePath;
   for (const fromAddress of fromAddresses) {
     if (fromAddress === reversePath && reversePath !== "") continue;
-    const finding = findOnAddress(fromAddress, hearing);
+    const finding = checkAddress(fromAddress, context);
     // The first of the refused in the order of their characters, so that their order in the header changes nothing.
     if (!finding.isPermitted && (worst.isPermitted || finding.asked < worst.asked)) worst = finding;
   }

@@ -1,5 +1,5 @@
 /** What the reverse-path check is asked. */
-export interface SenderQuestion {
+export interface CheckRequest {
   /** The SASL login as the MTA reports it, any letter case. */
   readonly login: string;
   /** RFC 5321 MAIL FROM without angle brackets; empty for the null reverse-path. */

@@ -11,7 +11,7 @@ import { effectiveDecisionSetting } from "./settings.js";
 import { dividedBy } from "./subaddress.js";
 
 /** What stays the same for all addresses of one question. */
-export interface Hearing {
+export interface CheckContext {
   readonly snapshot: DecisionSnapshot;
   readonly levels: readonly PolicyLevel[];
   readonly loginKey: string;
@@ -39,26 +39,26 @@ const REASON_OF_STATE: Readonly<Record<AuthorizationState, DecisionReason>> = {
   EXPIRED: "EXPIRED",
 };
 
-export function findOnSuspended(reversePath: string): Finding {
+export function checkSuspended(reversePath: string): Finding {
   const parsed = parseSenderAddress(reversePath);
   const shown = parsed.ok ? parsed.address.key : reversePath;
   return { reason: "SUSPENDED", isPermitted: false, authorizationId: null, asked: reversePath, shown };
 }
 
-export function findOnReversePath(reversePath: string, hearing: Hearing): Finding {
-  if (reversePath !== "") return findOnAddress(reversePath, hearing);
+export function checkReversePath(reversePath: string, context: CheckContext): Finding {
+  if (reversePath !== "") return checkAddress(reversePath, context);
   // RFC 5321 4.5.5: notifications use the null reverse-path, so only a policy that says so refuses it.
-  const isPermitted = effectiveDecisionSetting(hearing.levels, "allowNullSender");
-  const reason = isPermitted ? "NULL_SENDER" : hearing.snapshot.account === null ? "UNKNOWN_LOGIN" : "NOT_AUTHORIZED";
+  const isPermitted = effectiveDecisionSetting(context.levels, "allowNullSender");
+  const reason = isPermitted ? "NULL_SENDER" : context.snapshot.account === null ? "UNKNOWN_LOGIN" : "NOT_AUTHORIZED";
   return { reason, isPermitted, authorizationId: null, asked: reversePath, shown: "" };
 }
 
 /** Rules 3 to 9 for one address, in their order. */
-export function findOnAddress(asked: string, hearing: Hearing): Finding {
+export function checkAddress(asked: string, context: CheckContext): Finding {
   const parsed = parseSenderAddress(asked);
   if (!parsed.ok) return { reason: "MALFORMED", isPermitted: false, authorizationId: null, asked, shown: asked };
   const { address } = parsed;
-  const { snapshot, loginKey, now } = hearing;
+  const { snapshot, loginKey, now } = context;
   const { account } = snapshot;
   if (address.key === loginKey) return permit("OWN_ADDRESS", asked, address);
   if (account?.aliasKeys.has(address.key)) return permit("ALIAS", asked, address);
@@ -96,9 +96,9 @@ function permit(
   reason: DecisionReason,
   asked: string,
   { key }: EmailAddress,
-  ground: AuthorizationFact | null = null,
+  authorization: AuthorizationFact | null = null,
 ): Finding {
-  return { reason, isPermitted: true, authorizationId: ground?.authorizationId ?? null, asked, shown: key };
+  return { reason, isPermitted: true, authorizationId: authorization?.authorizationId ?? null, asked, shown: key };
 }
 
 function refuse(

@@ -9,8 +9,8 @@ export interface RefusedSender {
 }
 
 /** RFC 5321 4.5.3.1.5 allows a reply line of 512 octets; the MTA may put something of its own around ours. */
-const LONGEST_REPLY = 400;
-const LONGEST_ADDRESS = 100;
+const MAX_REPLY_LENGTH = 400;
+const MAX_ADDRESS_LENGTH = 100;
 
 /**
  * The reply to a refused sender, which tells a person what to do next: one line of printable ASCII, 400 octets at most,
@@ -21,7 +21,7 @@ export function smtpReplyFor({ reason, sender, login, publicUrl }: RefusedSender
   const reply = `550 5.7.1 <${clean(sender)}>: ${problem}`;
   const full = `${reply}; ${printable(advice)}`;
   // An address of the console that was cut off would lead nowhere.
-  return full.length <= LONGEST_REPLY ? full : reply;
+  return full.length <= MAX_REPLY_LENGTH ? full : reply;
 }
 
 function wordsFor(reason: DecisionReason, isNull: boolean, login: string, publicUrl: string): [string, string] {
@@ -51,7 +51,7 @@ function wordsFor(reason: DecisionReason, isNull: boolean, login: string, public
 }
 
 function clean(text: string): string {
-  return text.length <= LONGEST_ADDRESS ? printable(text) : `${printable(text.slice(0, LONGEST_ADDRESS - 3))}...`;
+  return text.length <= MAX_ADDRESS_LENGTH ? printable(text) : `${printable(text.slice(0, MAX_ADDRESS_LENGTH - 3))}...`;
 }
 
 function printable(text: string): string {

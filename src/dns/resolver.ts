@@ -28,7 +28,7 @@ const MAX_PROOF_LOOKS = 20;
 const MAX_ADVICE_LOOKS = 20;
 const MAX_WAITING = 2_000;
 const MAX_CACHED = 10_000;
-const LONGEST_CACHED_S = 600;
+const MAX_CACHED_S = 600;
 /** Where the answer does not say, and where there was none. */
 const CACHED_WITHOUT_TTL_S = 30;
 
@@ -128,5 +128,5 @@ function keyOf({ name, type }: Question): string {
 function cachedForMs(finding: DnsFinding): number {
   const ttlSeconds = "ttlSeconds" in finding ? finding.ttlSeconds : null;
   // A cache of whose entries end at once is none: a page of the same names would ask for each.
-  return Math.max(1, Math.min(ttlSeconds ?? CACHED_WITHOUT_TTL_S, LONGEST_CACHED_S)) * 1_000;
+  return Math.max(1, Math.min(ttlSeconds ?? CACHED_WITHOUT_TTL_S, MAX_CACHED_S)) * 1_000;
 }

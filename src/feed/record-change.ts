@@ -11,7 +11,7 @@ interface PendingChanges {
 }
 
 const PENDING = Symbol("pending feed changes");
-const ROWS_A_STATEMENT = 500;
+const ROWS_PER_STATEMENT = 500;
 
 /**
  * Adds a change to the feed in the caller's transaction. Right before the commit the transaction takes the next
@@ -51,8 +51,8 @@ export async function appendToFeed(tx: Transaction): Promise<void> {
     at: tx.now,
     change,
   }));
-  for (let start = 0; start < entries.length; start += ROWS_A_STATEMENT) {
-    await tx.manager.insert(FeedEntry, entries.slice(start, start + ROWS_A_STATEMENT) as never);
+  for (let start = 0; start < entries.length; start += ROWS_PER_STATEMENT) {
+    await tx.manager.insert(FeedEntry, entries.slice(start, start + ROWS_PER_STATEMENT) as never);
   }
   pending.revision = revision;
   tx.afterCommit(announceCommit);

@@ -3,7 +3,7 @@
  * It refuses to know any wire protocol of an MTA.
  */
 
-export { registerReplica } from "./full-copy/register-replica.js";
+export { registerFullCopy } from "./full-copy/register-full-copy.js";
 export { Gateway } from "./gateway.entity.js";
 export { type AwaitedGateways, awaitGateways } from "./registry/await-gateways.js";
 export { type GatewayFigures, gatewayFigures } from "./registry/gateway.queries.js";
@@ -12,7 +12,7 @@ export { gatewaysNodes } from "./registry/gateway.resolver.js";
 import { ChangeFeedResolver } from "./changes/change-feed.resolver.js";
 import { ChangeSignalResolver } from "./changes/change-signal.resolver.js";
 import { SenderDecisionResolver } from "./decisions/sender-decision.resolver.js";
-import { ReplicaChecksumsResolver } from "./full-copy/replica-checksums.resolver.js";
+import { ReplicaChecksumsResolver } from "./full-copy/copy-checksums.resolver.js";
 import { Gateway } from "./gateway.entity.js";
 import { GatewayResolver } from "./registry/gateway.resolver.js";
 import { PlatformRevisionResolver } from "./registry/platform-revision.resolver.js";

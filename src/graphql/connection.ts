@@ -18,10 +18,10 @@ export class PageInfo {
   endCursor: string | null;
 }
 
-/** Arguments of every list: `first` from 1 to 200 (50 unless told), `after` a cursor of an earlier page. */
+/** Arguments of every list: `first` from 1 to 200 (default 50), `after` a cursor of an earlier page. */
 @ArgsType()
 export class PageArguments implements PageRequest {
-  @Field(() => Int, { nullable: true, description: "1 to 200, 50 unless told" })
+  @Field(() => Int, { nullable: true, description: "1 to 200, default 50" })
   first?: number | null;
 
   @Field(() => String, { nullable: true })

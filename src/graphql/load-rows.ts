@@ -4,7 +4,7 @@ import { type LoaderKey, loaderKey, type RequestContext } from "./request-contex
 
 type EntityClass<Row> = new () => Row;
 
-const LARGEST_BATCH = 500;
+const MAX_BATCH_SIZE = 500;
 
 /** A loader of single rows by a unique column: one query for everything a request asks for at once. */
 export function rowLoader<Row extends ObjectLiteral>(
@@ -19,7 +19,7 @@ export function rowLoader<Row extends ObjectLiteral>(
         const byKey = new Map(rows.map((row) => [String(row[column]), row]));
         return keys.map((key) => byKey.get(key) ?? null);
       },
-      { maxBatchSize: LARGEST_BATCH },
+      { maxBatchSize: MAX_BATCH_SIZE },
     );
   });
 }
@@ -39,7 +39,7 @@ export function rowsLoader<Row extends ObjectLiteral>(
         for (const row of rows) byKey.get(String(row[column]))?.push(row);
         return keys.map((key) => byKey.get(key) ?? []);
       },
-      { maxBatchSize: LARGEST_BATCH },
+      { maxBatchSize: MAX_BATCH_SIZE },
     );
   });
 }

@@ -5,8 +5,8 @@ import { refuseInsideTransaction } from "../database/index.js";
 import { badInput, DomainError } from "../kernel/index.js";
 
 /** In Unicode characters. Only the length counts (NIST SP 800-63B); the upper end keeps input small. */
-export const SHORTEST_PASSWORD = 8;
-export const LONGEST_PASSWORD = 256;
+export const MIN_PASSWORD_LENGTH = 8;
+export const MAX_PASSWORD_LENGTH = 256;
 
 /** OWASP's choice: 19 MiB, two passes, one lane. The library's default algorithm is argon2id. */
 const ARGON2ID: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -19,7 +19,7 @@ const threads = new Semaphore(Math.max(1, Math.min(3, availableParallelism())));
 /** A sign-in goes before the passwords of a batch of new accounts. */
 const PRIORITY = { verify: 1, hash: 0 };
 /** Sign-ins that may wait for a thread: some seconds' worth, after which waiting only makes it worse. */
-const MOST_WAITING = 200;
+const MAX_WAITING = 200;
 let waitingToVerify = 0;
 
 /** Line ends and NUL break SASL mechanisms, files and logs alike. */
@@ -37,12 +37,12 @@ export async function hashPassword(password: string, field: string): Promise<str
 
 /** What `hashPassword` refuses, without the hashing. */
 export function requirePassword(password: string, field: string): void {
-  const length = [...password.slice(0, 2 * LONGEST_PASSWORD + 1)].length;
-  if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD) {
+  const length = [...password.slice(0, 2 * MAX_PASSWORD_LENGTH + 1)].length;
+  if (length < MIN_PASSWORD_LENGTH || length > MAX_PASSWORD_LENGTH) {
     throw badInput(
       field,
-      `A password has ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters`,
-      `${SHORTEST_PASSWORD}…${LONGEST_PASSWORD} characters`,
+      `A password has ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} characters`,
+      `${MIN_PASSWORD_LENGTH}…${MAX_PASSWORD_LENGTH} characters`,
     );
   }
   if (REFUSED.test(password)) throw badInput(field, "A password has no line ends", "characters on one line");
@@ -54,7 +54,7 @@ export function requirePassword(password: string, field: string): void {
  */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
   refuseInsideTransaction("the check of a password");
-  if (waitingToVerify >= MOST_WAITING) {
+  if (waitingToVerify >= MAX_WAITING) {
     throw new DomainError("UNAVAILABLE", "Too many sign-ins at once", { retryAfterSeconds: 2 });
   }
   waitingToVerify += 1;
@@ -62,7 +62,7 @@ export async function verifyPassword(passwordHash: string | null, password: stri
     const ofNobody = await hashOfNobody();
     const against = passwordHash ?? ofNobody;
     // A longer one is never right; hashing the start of it takes the time that any other would.
-    const given = password.slice(0, 2 * LONGEST_PASSWORD);
+    const given = password.slice(0, 2 * MAX_PASSWORD_LENGTH);
     const fits = await threads.runExclusive(() => verify(against, prepared(given)), 1, PRIORITY.verify);
     return fits && passwordHash !== null && given.length === password.length;
   } finally {

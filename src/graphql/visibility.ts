@@ -9,7 +9,7 @@ import {
   scopeCovers,
 } from "../kernel/index.js";
 
-/** Who may see an object or a field of it: a role, where the object lies, or on what ground it was looked up. */
+/** Who may see an object or a field of it: a role, where the object lies, or under what it was looked up. */
 interface RuleOfSight {
   /** Ends "Shown to …". */
   readonly words: string;

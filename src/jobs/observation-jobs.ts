@@ -1,7 +1,7 @@
 import type { Services } from "../graphql/index.js";
 import {
   alertAccounts,
-  alertWriter,
+  alertKeys,
   applyBrake,
   type ProposalPort,
   proposeFromObservations,
@@ -9,7 +9,7 @@ import {
   sendSecurityAlerts,
   tellConflicts,
 } from "../rollout/index.js";
-import { proposeIdentity, questionMailer, Verification } from "../verification/index.js";
+import { proposeIdentity, Verification, verificationKeys } from "../verification/index.js";
 import { inBatches, type PeriodicJob } from "./periodic-job.js";
 
 const MINUTE_MS = 60 * 1_000;
@@ -51,12 +51,12 @@ export const observationJobs: readonly PeriodicJob[] = [
 ];
 
 function writerOf({ configuration }: Services) {
-  return alertWriter(configuration);
+  return alertKeys(configuration);
 }
 
 /** Observations know nothing of questions: here the two meet. */
 export function proposalPort({ configuration }: Pick<Services, "configuration">): ProposalPort {
-  const mailer = questionMailer(configuration);
+  const mailer = verificationKeys(configuration);
   return {
     async propose(tx, proposal) {
       const outcome = await proposeIdentity(tx, mailer, proposal);

@@ -13,7 +13,7 @@ export interface PeriodicJob {
 
 const LEASE_MS = 15 * 60 * 1_000;
 /** Well within the lease. What is left then is for the next turn. */
-const LONGEST_TURN_MS = 10 * 60 * 1_000;
+const MAX_TURN_MS = 10 * 60 * 1_000;
 const PAUSE_AFTER_FAILURE_MS = 60_000;
 
 /** Calls a bounded operation, each time in a transaction of its own, until it did nothing. Returns how much it did. */
@@ -24,7 +24,7 @@ export async function inBatches(
 ): Promise<number> {
   const startedAt = performance.now();
   let total = 0;
-  while (!signal.aborted && performance.now() - startedAt < LONGEST_TURN_MS) {
+  while (!signal.aborted && performance.now() - startedAt < MAX_TURN_MS) {
     const count = await database.write(operation);
     if (count === 0) break;
     total += count;

@@ -7,7 +7,7 @@ import { deleteOldObservations } from "../observations/index.js";
 import { deleteOldBudgets, deleteOldMails } from "../outbox/index.js";
 import { endUnusedClaims } from "../proofs/index.js";
 import { forgetBulkCalls } from "../tenancy/index.js";
-import { deleteOldTurns, expireVerifications, questionMailer, releaseQuestions } from "../verification/index.js";
+import { deleteOldTurns, expireVerifications, releaseQuestions, verificationKeys } from "../verification/index.js";
 import { observationJobs } from "./observation-jobs.js";
 import { inBatches, type PeriodicJob } from "./periodic-job.js";
 
@@ -29,7 +29,7 @@ export const periodicJobs: readonly PeriodicJob[] = [
     name: "release-questions",
     everyMs: 10 * SECOND_MS,
     run: (services, signal) =>
-      inBatches(services, signal, (tx) => releaseQuestions(tx, questionMailer(services.configuration))),
+      inBatches(services, signal, (tx) => releaseQuestions(tx, verificationKeys(services.configuration))),
   },
   batchJob("expire-verifications", MINUTE_MS, (tx) => expireVerifications(tx)),
   batchJob("expire-authorizations", MINUTE_MS, (tx) => expireAuthorizations(tx, tx.now)),

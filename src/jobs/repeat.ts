@@ -7,7 +7,7 @@ export interface Repetition {
 }
 
 const FIRST_PAUSE_AFTER_ERROR_MS = 1_000;
-const LONGEST_PAUSE_AFTER_ERROR_MS = 60_000;
+const MAX_PAUSE_AFTER_ERROR_MS = 60_000;
 
 /**
  * Runs `run`, pauses for as long as it says (milliseconds), and runs it again. When it throws, `onError` is told and
@@ -27,7 +27,7 @@ export function repeat(run: () => Promise<number>, onError: (error: unknown) => 
     } catch (error) {
       onError(error);
       failures += 1;
-      return Math.min(FIRST_PAUSE_AFTER_ERROR_MS * 2 ** (failures - 1), LONGEST_PAUSE_AFTER_ERROR_MS);
+      return Math.min(FIRST_PAUSE_AFTER_ERROR_MS * 2 ** (failures - 1), MAX_PAUSE_AFTER_ERROR_MS);
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Services } from "../graphql/index.js";
 import { parseEmailAddress } from "../kernel/index.js";
 import { effectivePolicy } from "../policy/index.js";
-import { alertWriter, type FindTexts, judgeReport, type ReportPorts } from "../rollout/index.js";
+import { alertKeys, type FindTexts, judgeReport, type ReportPorts } from "../rollout/index.js";
 import { noteReturnedMail, returnPathTagOf } from "../verification/index.js";
 
 /** Where complaints and bounces go: observations know nothing of questions and name servers, here they meet. */
@@ -22,7 +22,7 @@ export function reportPortsOf(services: Services): ReportPorts {
         now: clock.now(),
       });
     },
-    writer: alertWriter(configuration),
+    writer: alertKeys(configuration),
     bounces: {
       async returned(tx, returnPath, reports) {
         const tag = returnPathTagOf(returnPath);

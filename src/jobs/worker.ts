@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import type { Services } from "../graphql/index.js";
 import { keptMailTransport, MAX_BRISK, MAX_SLOW, type MailTransport, smtpTransport } from "../outbox/index.js";
-import { alertWriter, proofAlerts } from "../rollout/index.js";
+import { alertKeys, proofAlerts } from "../rollout/index.js";
 import { onQuestionDead, onQuestionSent } from "../verification/index.js";
 import { deliverOutbox } from "./deliver-outbox.js";
 import { lookAtProofs } from "./look-at-proofs.js";
@@ -12,7 +12,7 @@ import { repeat } from "./repeat.js";
 
 export interface WorkerParts {
   readonly services: Services;
-  /** The one of the configuration unless told otherwise; closed at the end. */
+  /** Default: that of the configuration; closed at the end. */
   readonly transport?: MailTransport;
   readonly jobs?: readonly PeriodicJob[];
 }
@@ -38,7 +38,7 @@ export function startWorker(parts: WorkerParts): Worker {
       { transport, workerName: name, onSent: onQuestionSent, onDead: onQuestionDead },
       stopping.signal,
     ),
-    lookAtProofs(services, proofAlerts(alertWriter(services.configuration))),
+    lookAtProofs(services, proofAlerts(alertKeys(services.configuration))),
     ...jobs.map((job) =>
       repeat(
         () => runTurn(services, job, name, stopping.signal),

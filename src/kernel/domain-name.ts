@@ -2,7 +2,7 @@ import { badInput } from "./domain-error.js";
 import { domainToALabels } from "./key-rule.js";
 
 /** RFC 1035 3.1: 255 octets on the wire, which leaves 253 characters of text. */
-const LONGEST_DOMAIN_NAME = 253;
+const MAX_DOMAIN_NAME_LENGTH = 253;
 const LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
 const CANONICAL = new RegExp(`^${LABEL}(?:\\.${LABEL})*$`);
 const PLAIN = /^[A-Za-z0-9.-]+$/;
@@ -15,10 +15,10 @@ const NUMERIC_LAST_LABEL = /(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)$/;
  * (the root, RFC 1034 3.1) is accepted and removed.
  */
 export function parseDomainName(text: string): string | null {
-  if (text.length === 0 || text.length > LONGEST_DOMAIN_NAME + 1) return null;
+  if (text.length === 0 || text.length > MAX_DOMAIN_NAME_LENGTH + 1) return null;
   const relative = text.endsWith(".") ? text.slice(0, -1) : text;
   const canonical = toLowerCaseALabels(relative);
-  if (canonical === null || canonical.length > LONGEST_DOMAIN_NAME) return null;
+  if (canonical === null || canonical.length > MAX_DOMAIN_NAME_LENGTH) return null;
   return CANONICAL.test(canonical) && !NUMERIC_LAST_LABEL.test(canonical) ? canonical : null;
 }
 

@@ -24,8 +24,8 @@ export type ParsedReversePath =
   | { readonly ok: false; readonly problem: string };
 
 /** RFC 5321 4.5.3.1, in octets; the path of 256 holds two angle brackets. */
-const LONGEST_LOCAL_PART = 64;
-const LONGEST_ADDRESS = 254;
+const MAX_LOCAL_PART_LENGTH = 64;
+const MAX_ADDRESS_LENGTH = 254;
 
 const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
 const DOT_STRING = new RegExp(`^${ATOM}(?:\\.${ATOM})*$`);
@@ -52,7 +52,7 @@ const UNSEEN = /[^\P{Z} ]|\p{Default_Ignorable_Code_Point}/u;
 
 /** Reads the external form, as people, mail headers and RFC 5321 write it. Nothing around it is trimmed. */
 export function parseEmailAddress(text: string): ParsedEmailAddress {
-  if (text.length > LONGEST_ADDRESS) return refuse("The address is too long");
+  if (text.length > MAX_ADDRESS_LENGTH) return refuse("The address is too long");
   return readCanonicalAddress(text) ?? parseAnyAddress(text);
 }
 
@@ -60,7 +60,7 @@ export function parseEmailAddress(text: string): ParsedEmailAddress {
 function readCanonicalAddress(text: string): ParsedEmailAddress | null {
   if (!CANONICAL_ADDRESS.test(text) || text.includes("xn--")) return null;
   const at = text.indexOf("@");
-  if (at > LONGEST_LOCAL_PART) return null;
+  if (at > MAX_LOCAL_PART_LENGTH) return null;
   return { ok: true, address: { typed: text, localPart: text.slice(0, at), domain: text.slice(at + 1), key: text } };
 }
 
@@ -75,7 +75,7 @@ function parseAnyAddress(text: string): ParsedEmailAddress {
     return refuse("The part before the @ contains a blank or a character that cannot be seen");
   }
   const typedDomain = text.slice(at + 1);
-  const isPlain = typedLocalPart.length <= LONGEST_LOCAL_PART && DOT_STRING.test(typedLocalPart);
+  const isPlain = typedLocalPart.length <= MAX_LOCAL_PART_LENGTH && DOT_STRING.test(typedLocalPart);
   if (!isPlain) {
     const problem = problemOfLocalPart(typedLocalPart);
     if (problem !== null) return refuse(problem);
@@ -83,9 +83,9 @@ function parseAnyAddress(text: string): ParsedEmailAddress {
   const domain = parseDomainPart(typedDomain);
   if (domain === null) return refuse("The part after the @ is not a domain name");
   const localPart = isPlain ? typedLocalPart.toLowerCase() : canonicalLocalPart(typedLocalPart);
-  if (Buffer.byteLength(localPart) > LONGEST_LOCAL_PART) return refuse("The part before the @ is too long");
+  if (Buffer.byteLength(localPart) > MAX_LOCAL_PART_LENGTH) return refuse("The part before the @ is too long");
   const key = `${localPart}@${domain}`;
-  if (Buffer.byteLength(key) > LONGEST_ADDRESS || Buffer.byteLength(text) > LONGEST_ADDRESS) {
+  if (Buffer.byteLength(key) > MAX_ADDRESS_LENGTH || Buffer.byteLength(text) > MAX_ADDRESS_LENGTH) {
     return refuse("The address is too long");
   }
   return { ok: true, address: { typed: text, localPart, domain, key } };
@@ -146,7 +146,7 @@ function refuse(problem: string): ParsedEmailAddress {
 
 function problemOfLocalPart(typed: string): string | null {
   if (typed === "") return "The part before the @ is missing";
-  if (Buffer.byteLength(typed) > LONGEST_LOCAL_PART) return "The part before the @ is too long";
+  if (Buffer.byteLength(typed) > MAX_LOCAL_PART_LENGTH) return "The part before the @ is too long";
   if (INTERNATIONAL_DOT_STRING.test(typed) || QUOTED_STRING.test(typed)) return null;
   return "The part before the @ has a character or a dot where none may be, or needs quotes";
 }

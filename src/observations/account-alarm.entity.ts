@@ -15,7 +15,7 @@ export class AccountAlarm {
   @Column(identifierColumn())
   domainId: string;
 
-  /** Different addresses without a ground that day. */
+  /** Different unauthorized addresses that day. */
   @Column("integer")
   addresses: number;
 

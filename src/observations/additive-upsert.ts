@@ -15,7 +15,7 @@ export interface Upsert {
   readonly replace?: readonly string[];
 }
 
-const ROWS_A_STATEMENT = 200;
+const ROWS_PER_STATEMENT = 200;
 
 /**
  * Inserts rows and adds to those that exist, many a statement, on both engines. Keys must differ within one call. Rows
@@ -33,8 +33,8 @@ export async function additiveUpsert(
   const sorted = [...rows].sort((one, other) => compareKeys(upsert.key, one, other));
   const ending = engine === "sqlite" ? sqliteEnding(upsert) : mysqlEnding(upsert);
   const marks = `(${columns.map(() => "?").join(", ")})`;
-  for (let start = 0; start < sorted.length; start += ROWS_A_STATEMENT) {
-    const chunk = sorted.slice(start, start + ROWS_A_STATEMENT);
+  for (let start = 0; start < sorted.length; start += ROWS_PER_STATEMENT) {
+    const chunk = sorted.slice(start, start + ROWS_PER_STATEMENT);
     await manager.query(
       `INSERT INTO ${upsert.table} (${columns.join(", ")}) VALUES ${chunk.map(() => marks).join(", ")} ${ending}`,
       chunk.flatMap((row) => columns.map((column) => ownValue(row, column) ?? null)),

@@ -4,9 +4,9 @@ import { OVERFLOW_KEY } from "./observed-submission.js";
 import { inChunksOf, tupleList } from "./tuples.js";
 
 /** Rows of one account and day besides its login; what comes after them goes into one row, or a thief fills the table. */
-export const MOST_ADDRESSES_A_DAY = 1_000;
+export const MAX_ADDRESSES_PER_DAY = 1_000;
 
-const GROUPS_A_STATEMENT = 300;
+const GROUPS_PER_STATEMENT = 300;
 
 /** Folds the rows that would pass an account's bound for the day into its overflow row. */
 export async function boundAddresses(manager: EntityManager, rows: readonly DayCounts[]): Promise<DayCounts[]> {
@@ -16,7 +16,7 @@ export async function boundAddresses(manager: EntityManager, rows: readonly DayC
   for (const [key, group] of groups) {
     const present = known.get(key) ?? 0;
     bounded.push(
-      ...(present + group.length <= MOST_ADDRESSES_A_DAY ? group : await foldGroup(manager, group, present)),
+      ...(present + group.length <= MAX_ADDRESSES_PER_DAY ? group : await foldGroup(manager, group, present)),
     );
   }
   return bounded;
@@ -45,7 +45,7 @@ export async function countRows(
 ): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   const heads = groups.flatMap(([head]) => head ?? []);
-  for (const chunk of inChunksOf(GROUPS_A_STATEMENT, heads)) {
+  for (const chunk of inChunksOf(GROUPS_PER_STATEMENT, heads)) {
     const found: { accountId: string; day: number; n: number }[] = await manager.query(
       `SELECT accountId, day, COUNT(*) AS n FROM observation_day
         WHERE isLogin = 0 AND (domainId, accountId, day) IN (${tupleList(manager, 3, chunk.length)}) AND ${condition}
@@ -68,7 +68,7 @@ async function foldGroup(
     [place.domainId, place.accountId, day],
   );
   const known = new Set(rows.map(({ addressKey }) => addressKey));
-  let free = Math.max(0, MOST_ADDRESSES_A_DAY - present);
+  let free = Math.max(0, MAX_ADDRESSES_PER_DAY - present);
   const kept: DayCounts[] = [];
   let overflow: DayCounts | null = null;
   for (const row of group) {

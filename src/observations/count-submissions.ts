@@ -44,8 +44,8 @@ export function addressKeysOf({ reversePath, fromAddresses }: ObservedSubmission
 }
 
 /**
- * Puts submissions of known logins into rows. A message counts once, on the address that would be refused first: one
- * without a ground before an authorized one, that before an alias, that before the login; the reverse-path before the
+ * Puts submissions of known logins into rows. A message counts once, on the address that would be refused first:
+ * unauthorized before authorized, that before an alias, that before the login; the reverse-path before the
  * others where they are equal. Its other addresses, the login excepted, count as `besides`, and the worst of them makes
  * a pair with the first.
  */

@@ -11,8 +11,8 @@ export const LOGIN_ROWS_KEPT_DAYS = 7;
 export const BATCHES_REMEMBERED_DAYS = 30;
 const COMPLAINTS_KEPT_DAYS = 365;
 
-const ROWS_A_STATEMENT = 1_000;
-const DOMAINS_A_TRANSACTION = 100;
+const ROWS_PER_STATEMENT = 1_000;
+const DOMAINS_PER_TRANSACTION = 100;
 
 /**
  * Removes what is older than policy keeps it: `observationDays` of each domain, a week for rows of own logins. Works in
@@ -24,7 +24,7 @@ export async function deleteOldObservations(database: Database, now: Date, limit
   for (let step = 0; step < limit; step += 1) {
     const rows = await database.write((tx) => deleteLoginRows(tx, today - LOGIN_ROWS_KEPT_DAYS));
     deleted += rows;
-    if (rows < ROWS_A_STATEMENT) break;
+    if (rows < ROWS_PER_STATEMENT) break;
   }
   let after = "";
   for (let step = 0; step < limit; step += 1) {
@@ -39,7 +39,7 @@ export async function deleteOldObservations(database: Database, now: Date, limit
 async function deleteLoginRows(tx: Transaction, beforeDay: number): Promise<number> {
   const keys: { domainId: string; accountId: string; day: number; addressKey: string }[] = await tx.manager.query(
     `SELECT domainId, accountId, day, addressKey FROM observation_day WHERE isLogin = 1 AND day < ?
-      ORDER BY day LIMIT ${ROWS_A_STATEMENT}`,
+      ORDER BY day LIMIT ${ROWS_PER_STATEMENT}`,
     [beforeDay],
   );
   if (keys.length === 0) return 0;
@@ -59,7 +59,7 @@ async function deleteOfDomains(
   const oldest = today - (await shortestDays(tx));
   const found: { domainId: string }[] = await tx.manager.query(
     `SELECT DISTINCT domainId FROM observation_total WHERE domainId > ? AND day < ?
-      ORDER BY domainId LIMIT ${DOMAINS_A_TRANSACTION}`,
+      ORDER BY domainId LIMIT ${DOMAINS_PER_TRANSACTION}`,
     [after, oldest],
   );
   const ids = found.map(({ domainId }) => domainId);
@@ -71,7 +71,7 @@ async function deleteOfDomains(
       await tx.manager.query(`DELETE FROM ${table} WHERE domainId = ? AND day < ?`, [domainId, before]);
     }
   }
-  return { deleted: ids.length, next: ids.length < DOMAINS_A_TRANSACTION ? null : (ids.at(-1) ?? null) };
+  return { deleted: ids.length, next: ids.length < DOMAINS_PER_TRANSACTION ? null : (ids.at(-1) ?? null) };
 }
 
 async function shortestDays(tx: Transaction): Promise<number> {
@@ -83,7 +83,7 @@ async function shortestDays(tx: Transaction): Promise<number> {
 /** `observationDays` counts down to the domain; what an account sets for itself only bounds what reports look at. */
 async function keptDaysOf(tx: Transaction, domainIds: readonly string[]): Promise<Map<string, number>> {
   const kept = new Map<string, number>();
-  for (const ids of inChunksOf(DOMAINS_A_TRANSACTION, domainIds)) {
+  for (const ids of inChunksOf(DOMAINS_PER_TRANSACTION, domainIds)) {
     const domains = await tx.manager
       .createQueryBuilder(Domain, "domain")
       .where("domain.id IN (:...ids)", { ids })

@@ -4,11 +4,11 @@ import type { Transaction } from "../database/index.js";
 import { dayNumber } from "./days.js";
 import { inChunksOf } from "./tuples.js";
 
-const KEYS_A_STATEMENT = 500;
+const KEYS_PER_STATEMENT = 500;
 
 /** Sets when authorizations were last used, at most once a day each: the day is what pausing and people care about. */
 export async function noteLastUse(tx: Transaction, usedAt: ReadonlyMap<string, number>): Promise<void> {
-  for (const ids of inChunksOf(KEYS_A_STATEMENT, [...usedAt.keys()].sort())) {
+  for (const ids of inChunksOf(KEYS_PER_STATEMENT, [...usedAt.keys()].sort())) {
     const rows = await tx.manager.find(Authorization, {
       select: { id: true, lastUsedAt: true },
       where: { id: In(ids) },

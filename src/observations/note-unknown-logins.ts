@@ -5,9 +5,9 @@ import type { DatedSubmission } from "./count-submissions.js";
 import { dayNumber } from "./days.js";
 import { inChunksOf, tupleList } from "./tuples.js";
 
-export const MOST_UNKNOWN_LOGINS_A_DAY = 10_000;
+export const MAX_UNKNOWN_LOGINS_PER_DAY = 10_000;
 const REST_KEY = "*";
-const KEYS_A_STATEMENT = 500;
+const KEYS_PER_STATEMENT = 500;
 
 const UNKNOWN: Upsert = {
   table: "unknown_login",
@@ -47,7 +47,7 @@ async function bounded(tx: Transaction, rows: readonly Row[]): Promise<Row[]> {
     const [count]: { n: number }[] = await tx.manager.query("SELECT COUNT(*) AS n FROM unknown_login WHERE day = ?", [
       day,
     ]);
-    let free = MOST_UNKNOWN_LOGINS_A_DAY - Number(count?.n ?? 0);
+    let free = MAX_UNKNOWN_LOGINS_PER_DAY - Number(count?.n ?? 0);
     const known = ofDay.length <= free ? null : await knownKeys(tx, ofDay);
     for (const row of ofDay) {
       const isKept = known === null || known.has(row.loginKey) || free > 0;
@@ -60,7 +60,7 @@ async function bounded(tx: Transaction, rows: readonly Row[]): Promise<Row[]> {
 
 async function knownKeys(tx: Transaction, rows: readonly Row[]): Promise<Set<string>> {
   const known = new Set<string>();
-  for (const chunk of inChunksOf(KEYS_A_STATEMENT, rows)) {
+  for (const chunk of inChunksOf(KEYS_PER_STATEMENT, rows)) {
     const found: { loginKey: string }[] = await tx.manager.query(
       `SELECT loginKey FROM unknown_login WHERE (day, loginKey) IN (${tupleList(tx.manager, 2, chunk.length)})`,
       chunk.flatMap(({ day, loginKey }) => [day, loginKey]),

@@ -34,11 +34,11 @@ export class ObservationDay {
   @Column(numberColumn())
   authorized: number;
 
-  /** Without a ground, and taken by the server all the same. */
+  /** Unauthorized, and taken by the server all the same. */
   @Column(numberColumn())
   unauthorized: number;
 
-  /** Without a ground, and turned away by the server, for whatever reason. */
+  /** Unauthorized, and refused by the server, for whatever reason. */
   @Column(numberColumn())
   refused: number;
 

@@ -4,7 +4,7 @@ import { countRows, groupByAccountAndDay, groupKey } from "./bound-addresses.js"
 import type { DayCounts } from "./count-submissions.js";
 
 /** More different foreign addresses than this in one day are no person's. */
-export const SUSPICIOUS_ADDRESSES_A_DAY = 25;
+export const SUSPICIOUS_ADDRESSES_PER_DAY = 25;
 
 const ALARM: Upsert = { table: "account_alarm", key: ["accountId", "day"], most: ["addresses"] };
 
@@ -16,7 +16,7 @@ export async function raiseAlarms(tx: Transaction, rows: readonly DayCounts[]): 
   const counts = await countRows(tx.manager, [...groups.values()], "unauthorized + refused > 0");
   const alarms = [...groups.values()].flatMap(([head]) => {
     const addresses = counts.get(groupKey(head!.place.accountId, head!.day)) ?? 0;
-    if (addresses <= SUSPICIOUS_ADDRESSES_A_DAY) return [];
+    if (addresses <= SUSPICIOUS_ADDRESSES_PER_DAY) return [];
     const { accountId, domainId } = head!.place;
     return [{ accountId, day: head!.day, domainId, addresses, raisedAt: tx.now.getTime(), notifiedAt: null }];
   });

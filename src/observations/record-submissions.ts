@@ -22,8 +22,8 @@ export interface IntakeTally {
 }
 
 /** A clock that runs ahead is forgiven this much. */
-const MOST_AHEAD_MS = DAY_MS;
-const LONGEST_LOGIN = 254;
+const MAX_AHEAD_MS = DAY_MS;
+const MAX_LOGIN_LENGTH = 254;
 
 /**
  * Adds submissions to the aggregate: rows per account, address and day, totals per domain and day, the last use of
@@ -63,8 +63,8 @@ export async function recordSubmissions(
 function usableOf(submission: ObservedSubmission, now: Date): DatedSubmission | null {
   const { at, login, reversePath, fromAddresses } = submission;
   const hasAddress = reversePath !== null || fromAddresses.length > 0;
-  if (at === null || at > now.getTime() + MOST_AHEAD_MS || at < 0 || !hasAddress) return null;
-  if (login === "" || login.length > LONGEST_LOGIN || /\p{Cc}/u.test(login)) return null;
+  if (at === null || at > now.getTime() + MAX_AHEAD_MS || at < 0 || !hasAddress) return null;
+  if (login === "" || login.length > MAX_LOGIN_LENGTH || /\p{Cc}/u.test(login)) return null;
   return { ...submission, at };
 }
 

@@ -5,10 +5,10 @@ import { recordSubmissions } from "./record-submissions.js";
 import { ReportResult, type SubmissionInput, SubmissionOutcomeChoice } from "./report.input.js";
 import { ReportBatch } from "./report-batch.entity.js";
 
-export const LARGEST_BATCH = 1_000;
-const MOST_FROM_ADDRESSES = 50;
-const LARGEST_COUNT = 1_000_000;
-const LONGEST_TEXT = 1_000;
+export const MAX_BATCH_SIZE = 1_000;
+const MAX_FROM_ADDRESSES = 50;
+const MAX_COUNT = 1_000_000;
+const MAX_TEXT_LENGTH = 1_000;
 
 /**
  * Counts a batch of a gateway exactly once: the same batch id of the same key again is answered as the first time.
@@ -25,8 +25,8 @@ export async function reportSubmissions(
   if (!/^[\x21-\x7e]{1,128}$/.test(batchId)) {
     throw badInput("batchId", "A batch id has 1 to 128 visible ASCII characters", "for instance a UUID");
   }
-  if (submissions.length > LARGEST_BATCH) {
-    throw badInput("submissions", `At most ${LARGEST_BATCH} submissions a batch`, `1…${LARGEST_BATCH}`);
+  if (submissions.length > MAX_BATCH_SIZE) {
+    throw badInput("submissions", `At most ${MAX_BATCH_SIZE} submissions a batch`, `1…${MAX_BATCH_SIZE}`);
   }
   const observed = submissions.map(observedOf);
   if (!(await claimBatch(tx, apiKeyId, batchId))) {
@@ -42,16 +42,16 @@ export async function reportSubmissions(
 function observedOf(input: SubmissionInput, index: number): ObservedSubmission {
   const field = `submissions[${index}]`;
   const count = input.count ?? 1;
-  if (count < 1 || count > LARGEST_COUNT) {
-    throw badInput(`${field}.count`, `count is a whole number from 1 to ${LARGEST_COUNT}`, `1…${LARGEST_COUNT}`);
+  if (count < 1 || count > MAX_COUNT) {
+    throw badInput(`${field}.count`, `count is a whole number from 1 to ${MAX_COUNT}`, `1…${MAX_COUNT}`);
   }
   const fromAddresses = input.headerFrom ?? [];
-  if (fromAddresses.length > MOST_FROM_ADDRESSES) {
-    throw badInput(`${field}.headerFrom`, `At most ${MOST_FROM_ADDRESSES} From addresses`);
+  if (fromAddresses.length > MAX_FROM_ADDRESSES) {
+    throw badInput(`${field}.headerFrom`, `At most ${MAX_FROM_ADDRESSES} From addresses`);
   }
   const { login, sender, queueId, messageId } = input;
   for (const [name, text] of Object.entries({ login, sender, queueId, messageId })) {
-    if ((text?.length ?? 0) > LONGEST_TEXT) throw badInput(`${field}.${name}`, `${name} is too long`);
+    if ((text?.length ?? 0) > MAX_TEXT_LENGTH) throw badInput(`${field}.${name}`, `${name} is too long`);
   }
   const traceToken = input.traceToken ?? null;
   if (traceToken !== null && !isTraceToken(traceToken)) {

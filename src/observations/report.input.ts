@@ -25,10 +25,10 @@ export class SubmissionInput {
   @Field(() => DateTimeScalar)
   at: Date;
 
-  @Field(() => Int, { nullable: true, description: "1 unless told" })
+  @Field(() => Int, { nullable: true, description: "Default: 1" })
   count?: number | null;
 
-  @Field(() => SubmissionOutcomeChoice, { nullable: true, description: "QUEUED unless told" })
+  @Field(() => SubmissionOutcomeChoice, { nullable: true, description: "Default: QUEUED" })
   outcome?: SubmissionOutcomeChoice | null;
 
   @Field(() => String, { nullable: true, description: "The MTA's id of the message, to which complaints are joined" })

@@ -1,21 +1,21 @@
 import type { EntityManager } from "typeorm";
 import type { DecisionReason } from "../decision/index.js";
 import { loginKeyOf } from "../decision/index.js";
-import { decideForAll } from "../decision-data/index.js";
+import { decideBatch } from "../decision-data/index.js";
 import type { Place } from "../kernel/index.js";
 
-export type GroundOutcome = "own" | "authorized" | "unauthorized";
+export type SenderRightsOutcome = "own" | "authorized" | "unauthorized";
 
 /** What an address is to an account at this moment. */
 export interface Standing {
-  readonly outcome: GroundOutcome;
+  readonly outcome: SenderRightsOutcome;
   readonly reason: DecisionReason;
   readonly isLogin: boolean;
   readonly authorizationId: string | null;
   readonly place: Required<Place>;
 }
 
-const QUESTIONS_A_CALL = 500;
+const QUESTIONS_PER_CALL = 500;
 
 /** Standing of each login and address key, by `standingKey`; null for a login that no account has. */
 export async function loadStandings(
@@ -25,10 +25,10 @@ export async function loadStandings(
 ): Promise<Map<string, Standing | null>> {
   const distinct = [...new Map(pairs.map((pair) => [standingKey(pair.login, pair.addressKey), pair])).entries()];
   const standings = new Map<string, Standing | null>();
-  for (let start = 0; start < distinct.length; start += QUESTIONS_A_CALL) {
-    const chunk = distinct.slice(start, start + QUESTIONS_A_CALL);
+  for (let start = 0; start < distinct.length; start += QUESTIONS_PER_CALL) {
+    const chunk = distinct.slice(start, start + QUESTIONS_PER_CALL);
     const questions = chunk.map(([, { login, addressKey }]) => ({ login, reversePath: addressKey, fromAddresses: [] }));
-    const decisions = await decideForAll(manager, questions, now, "");
+    const decisions = await decideBatch(manager, questions, now, "");
     for (const [index, [key, { login, addressKey }]] of chunk.entries()) {
       const located = decisions[index];
       if (located === undefined || located.place === null) {
@@ -53,7 +53,7 @@ export function standingKey(login: string, addressKey: string): string {
   return `${login}\n${addressKey}`;
 }
 
-function outcomeOf(reason: DecisionReason, wouldDeny: boolean, authorizationId: string | null): GroundOutcome {
+function outcomeOf(reason: DecisionReason, wouldDeny: boolean, authorizationId: string | null): SenderRightsOutcome {
   if (wouldDeny) return "unauthorized";
   const isOwn = reason === "OWN_ADDRESS" || reason === "ALIAS" || reason === "SUBADDRESS" || reason === "NULL_SENDER";
   return isOwn && authorizationId === null ? "own" : "authorized";

@@ -15,6 +15,7 @@ export {
 } from "./budgets/budgets.js";
 export { mailboxOf } from "./budgets/mailbox-of.js";
 export { RequestBudget } from "./budgets/request-budget.entity.js";
+export { CapturedMail } from "./captured-mail.entity.js";
 export type { Delivery, MailToRender } from "./delivery/deliver-mail.js";
 export { DeliveryLanes, type DeliveryTally, MAX_BRISK, MAX_SLOW } from "./delivery/delivery-lanes.js";
 export { type NextHopTrouble, nextHopTrouble } from "./delivery/next-hop.js";
@@ -22,7 +23,6 @@ export type { MailCallback } from "./delivery/settle-mail.js";
 export { registerDevMail } from "./dev-mail/dev-mail.page.js";
 export type { FailureVerdict } from "./failures/failure-rules.js";
 export { type DeliveryFailure, type FailureReading, readFailure } from "./failures/read-failure.js";
-export { KeptMail } from "./kept-mail.entity.js";
 export { cancelMails } from "./operations/cancel-mails.js";
 export { deleteOldMails } from "./operations/delete-old-mails.js";
 export { noteRefusal } from "./operations/note-refusal.js";
@@ -32,7 +32,7 @@ export { type OutboxCounts, oldestDueAgeMs, outboxCounts, type RefusedMails, ref
 export { OutboxMail, type OutboxState } from "./outbox-mail.entity.js";
 export { knownPerson, type Recipient, type Standing, strangerAt, whoAskedForIt, whoseTurnItIs } from "./recipient.js";
 export { createSealer, KEY_ID_LENGTH, type MailSecrets, SealBrokenError, type Sealer } from "./sealer.js";
-export { keptMailTransport } from "./transports/kept-mail-transport.js";
+export { keptMailTransport } from "./transports/capturing-transport.js";
 export {
   MailRefusedError,
   type MailTransport,
@@ -45,8 +45,8 @@ export { type SmtpTrial, trySmtp } from "./transports/try-smtp.js";
 export { whenMailIsQueued } from "./wake.js";
 
 import { RequestBudget } from "./budgets/request-budget.entity.js";
-import { KeptMail } from "./kept-mail.entity.js";
+import { CapturedMail } from "./captured-mail.entity.js";
 import { NextHop } from "./next-hop.entity.js";
 import { OutboxMail } from "./outbox-mail.entity.js";
 
-export const outboxEntities = [OutboxMail, KeptMail, NextHop, RequestBudget];
+export const outboxEntities = [OutboxMail, CapturedMail, NextHop, RequestBudget];

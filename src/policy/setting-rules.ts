@@ -3,10 +3,10 @@ import { badInput, parseDomainName } from "../kernel/index.js";
 import type { PolicySettings } from "./policy-settings.js";
 import { requireReporters } from "./reporter-rules.js";
 
-const MOST_STEPS = 50;
-const MOST_DELIMITERS = 4;
+const MAX_STEPS = 50;
+const MAX_DELIMITERS = 4;
 /** Each copy of the authorizations holds them all, with the platform's policy. */
-const MOST_SUBADDRESS_DOMAINS = 1_000;
+const MAX_SUBADDRESS_DOMAINS = 1_000;
 const MODES: readonly PolicyMode[] = ["OFF", "MONITOR", "WARN", "ENFORCE"];
 
 /** Bounds of the whole numbers among the settings. */
@@ -48,14 +48,14 @@ export function requireValidSettings(settings: PolicySettings): void {
 }
 
 function isOfDelimiters(text: string): boolean {
-  return text.length <= MOST_DELIMITERS && [...text].every((character) => POSSIBLE_DELIMITERS.includes(character));
+  return text.length <= MAX_DELIMITERS && [...text].every((character) => POSSIBLE_DELIMITERS.includes(character));
 }
 
 /** By A-label. Throws BAD_USER_INPUT that names the entry. */
 export function canonicalSubaddressDomains(entries: readonly SubaddressDomain[]): SubaddressDomain[] {
-  if (entries.length > MOST_SUBADDRESS_DOMAINS) {
-    const most = `At most ${MOST_SUBADDRESS_DOMAINS} domains`;
-    throw badInput("input.subaddressDomains", most, `${MOST_SUBADDRESS_DOMAINS} domains`);
+  if (entries.length > MAX_SUBADDRESS_DOMAINS) {
+    const most = `At most ${MAX_SUBADDRESS_DOMAINS} domains`;
+    throw badInput("input.subaddressDomains", most, `${MAX_SUBADDRESS_DOMAINS} domains`);
   }
   const seen = new Set<string>();
   return entries.map(({ domain: typed, delimiters }, index) => {
@@ -73,8 +73,8 @@ export function canonicalSubaddressDomains(entries: readonly SubaddressDomain[])
 }
 
 function requireValidSchedule(schedule: readonly ScheduledMode[]): void {
-  if (schedule.length > MOST_STEPS) {
-    throw badInput("input.schedule", `A schedule has at most ${MOST_STEPS} steps`, `${MOST_STEPS} steps`);
+  if (schedule.length > MAX_STEPS) {
+    throw badInput("input.schedule", `A schedule has at most ${MAX_STEPS} steps`, `${MAX_STEPS} steps`);
   }
   for (const [index, step] of schedule.entries()) {
     if (!MODES.includes(step.mode)) throw badInput(`input.schedule[${index}].mode`, "Unknown mode", MODES.join(", "));

@@ -3,7 +3,7 @@ import { delimitersOfAddress } from "../decision/index.js";
 import { Domain, isProven, placeOfDomain } from "../tenancy/index.js";
 import { policyChains } from "./policy-levels.queries.js";
 
-const NAMES_A_STATEMENT = 500;
+const NAMES_PER_STATEMENT = 500;
 
 /** Characters that begin a subaddress in each of these domains (A-labels), as decisions take them. */
 export async function subaddressDelimitersOf(
@@ -12,8 +12,8 @@ export async function subaddressDelimitersOf(
 ): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   const names = [...new Set(domainNames)];
-  for (let start = 0; start < names.length; start += NAMES_A_STATEMENT) {
-    const chunk = names.slice(start, start + NAMES_A_STATEMENT);
+  for (let start = 0; start < names.length; start += NAMES_PER_STATEMENT) {
+    const chunk = names.slice(start, start + NAMES_PER_STATEMENT);
     const domains = await manager.findBy(Domain, { name: In(chunk) });
     const [platformLevels = [], ...chains] = await policyChains(manager, [{}, ...domains.map(placeOfDomain)]);
     const facts = new Map(

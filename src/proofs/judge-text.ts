@@ -11,7 +11,7 @@ export function isValue(text: string, value: string): boolean {
   return meant(text) === value;
 }
 
-const SHORTEST_PART = 8;
+const MIN_PART_LENGTH = 8;
 
 /** What stands there instead of the value, record by record. */
 export function describeTexts(texts: readonly string[], value: string): string[] {
@@ -32,7 +32,7 @@ export function describeTexts(texts: readonly string[], value: string): string[]
 function describeOwn(text: string, value: string): string | null {
   if (text.toLowerCase() === value.toLowerCase()) return "the value was found there with other capitals";
   if (text.includes(value)) return "the value was found there with something more around it";
-  if (text.length >= SHORTEST_PART && value.includes(text)) {
+  if (text.length >= MIN_PART_LENGTH && value.includes(text)) {
     return `only a part of the value was found there: ${plainExcerpt(text)} (it was cut off, or split into several records)`;
   }
   if (!/^mayfrom=/i.test(text)) return null;

@@ -2,7 +2,7 @@ import { In } from "typeorm";
 import type { Database } from "../database/index.js";
 import type { Services } from "../graphql/index.js";
 import { Domain, Reseller } from "../tenancy/index.js";
-import { lookAtProof, type ProofWanted } from "./look-at-proof.js";
+import { type ExpectedProof, lookAtProof } from "./look-at-proof.js";
 import { concludeLook } from "./operations/conclude-look.js";
 import type { ProofAlerts } from "./proof-alerts.js";
 import { ProofClaim } from "./proof-claim.entity.js";
@@ -104,7 +104,7 @@ async function takeHold(database: Database, { id }: ProofClaim): Promise<boolean
   });
 }
 
-async function wantedBy({ reader }: Database, claim: ProofClaim): Promise<ProofWanted> {
+async function wantedBy({ reader }: Database, claim: ProofClaim): Promise<ExpectedProof> {
   const { domain, value, hostedDomainId } = claim;
   if (hostedDomainId === null) return { domain, value, exchangers: [] };
   const hosted = await reader.findBy(Domain, { id: In([hostedDomainId]) });

@@ -3,7 +3,7 @@ import { lookAtExchangers } from "./look-at-exchangers.js";
 import { lookAtRecord } from "./look-at-record.js";
 import { ProofAnswer, type ProofVerdict } from "./proof-verdict.js";
 
-export interface ProofWanted {
+export interface ExpectedProof {
   readonly domain: string;
   /** What the TXT record must say. */
   readonly value: string;
@@ -12,7 +12,7 @@ export interface ProofWanted {
 }
 
 /** Looks for every proof that counts; one is enough. What is not there counts as gone only if all are known to be. */
-export async function lookAtProof(resolver: Resolver, wanted: ProofWanted): Promise<ProofVerdict> {
+export async function lookAtProof(resolver: Resolver, wanted: ExpectedProof): Promise<ProofVerdict> {
   if (wanted.exchangers.length === 0) return lookAtRecord(resolver, wanted);
   const [record, exchangers] = await Promise.all([
     lookAtRecord(resolver, wanted),

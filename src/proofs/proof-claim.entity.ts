@@ -10,7 +10,7 @@ import {
   timeColumn,
 } from "../database/index.js";
 import { Domain } from "../tenancy/index.js";
-import { LONGEST_VALUE } from "./proof-record.js";
+import { MAX_VALUE_LENGTH } from "./proof-record.js";
 import type { ProofAnswer } from "./proof-verdict.js";
 
 /**
@@ -46,7 +46,7 @@ export class ProofClaim {
   domain: string;
 
   /** What the TXT record must say; public by nature. */
-  @Column(textColumn(LONGEST_VALUE))
+  @Column(textColumn(MAX_VALUE_LENGTH))
   value: string;
 
   /** Label of the reseller (kernel/rank.ts) on whose account looks and open claims are counted. */

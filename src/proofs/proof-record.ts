@@ -4,10 +4,10 @@ import { badInput } from "../kernel/index.js";
 const LABEL = "_mayfrom";
 const KEY_OCTETS = 20;
 /** RFC 1035 3.1 */
-const LONGEST_NAME = 253;
-export const LONGEST_DOMAIN = LONGEST_NAME - `${LABEL}.`.length;
+const MAX_NAME_LENGTH = 253;
+export const MAX_DOMAIN_LENGTH = MAX_NAME_LENGTH - `${LABEL}.`.length;
 /** One string of a TXT record (RFC 1035 3.3): not every panel splits what is longer. */
-export const LONGEST_VALUE = 255;
+export const MAX_VALUE_LENGTH = 255;
 
 /** Where the domain's owner puts the record. */
 export function recordNameOf(domain: string): string {
@@ -16,8 +16,8 @@ export function recordNameOf(domain: string): string {
 
 /** Throws BAD_USER_INPUT for a domain so long that no record can stand below it. */
 export function requireRecordName(domain: string, field: string): void {
-  if (domain.length <= LONGEST_DOMAIN) return;
-  throw badInput(field, "No record can be published below a name this long", `at most ${LONGEST_DOMAIN} characters`);
+  if (domain.length <= MAX_DOMAIN_LENGTH) return;
+  throw badInput(field, "No record can be published below a name this long", `at most ${MAX_DOMAIN_LENGTH} characters`);
 }
 
 /**
@@ -26,7 +26,7 @@ export function requireRecordName(domain: string, field: string): void {
  */
 export function newRecordValue(forWhom: string): string {
   const key = randomBytes(KEY_OCTETS).toString("hex");
-  const room = LONGEST_VALUE - `mayfrom=/${key}`.length;
+  const room = MAX_VALUE_LENGTH - `mayfrom=/${key}`.length;
   const plain = forWhom.replace(/[^A-Za-z0-9.@:_+~=-]/gu, (character) => encodeURIComponent(character));
   // The end tells more: it is where the domain stands.
   return `mayfrom=${plain.length <= room ? plain : `..${plain.slice(2 - room)}`}/${key}`;

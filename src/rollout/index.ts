@@ -4,9 +4,9 @@
  * handed in.
  */
 export { alertAccounts } from "./alerts/alert-accounts.js";
+export { type AlertKeys, alertKeys } from "./alerts/alert-keys.js";
 export { AlertLog } from "./alerts/alert-log.entity.js";
 export { proofAlerts } from "./alerts/alert-proof.js";
-export { type AlertWriter, alertWriter } from "./alerts/alert-writer.js";
 export { DigestUnsubscription } from "./alerts/digest-unsubscription.entity.js";
 export { sendDigests } from "./alerts/send-digests.js";
 export { sendSecurityAlerts } from "./alerts/send-security-alerts.js";

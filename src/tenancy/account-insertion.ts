@@ -13,17 +13,17 @@ import {
 import { Account } from "./account.entity.js";
 import type { CreateAccountInput } from "./account.input.js";
 import { AccountAlias } from "./account-alias.entity.js";
-import { type ClaimedAddress, checkAddressesAreFree, hostOfAlias, MOST_ALIASES } from "./address-claims.js";
+import { type ClaimedAddress, checkAddressesAreFree, hostOfAlias, MAX_ALIASES } from "./address-uniqueness.js";
 import type { Domain } from "./domain.entity.js";
 import { lockDomains } from "./domain.queries.js";
 import { announceAccounts } from "./feed-entries.js";
+import { innerId, Problems } from "./input-problems.js";
 import { inChunks } from "./lookups.js";
 import { auditedAccount, placeOfDomain } from "./places.js";
-import { innerId, Problems } from "./problems.js";
 import { TenantState } from "./tenant-state.js";
 import { optionalLanguage } from "./text-rules.js";
 
-const ROWS_A_STATEMENT = 200;
+const ROWS_PER_STATEMENT = 200;
 
 export interface NewAccount {
   readonly input: CreateAccountInput;
@@ -67,8 +67,8 @@ export async function insertAccounts(
 
   const accounts = placed.map(({ account }) => account);
   const aliases = placed.flatMap((each) => each.aliases);
-  for (const rows of inChunks(accounts, ROWS_A_STATEMENT)) await tx.manager.insert(Account, rows as never);
-  for (const rows of inChunks(aliases, ROWS_A_STATEMENT)) await tx.manager.insert(AccountAlias, rows as never);
+  for (const rows of inChunks(accounts, ROWS_PER_STATEMENT)) await tx.manager.insert(Account, rows as never);
+  for (const rows of inChunks(aliases, ROWS_PER_STATEMENT)) await tx.manager.insert(AccountAlias, rows as never);
   for (const { account, aliases: own } of placed) {
     const after = {
       address: account.address,
@@ -84,8 +84,8 @@ export async function insertAccounts(
 
 function checkAccount({ input, passwordHash }: NewAccount, field: string): CheckedAccount {
   const aliases = input.aliases ?? [];
-  if (aliases.length > MOST_ALIASES) {
-    throw badInput(`${field}.aliases`, `An account has at most ${MOST_ALIASES} aliases`, `0…${MOST_ALIASES} aliases`);
+  if (aliases.length > MAX_ALIASES) {
+    throw badInput(`${field}.aliases`, `An account has at most ${MAX_ALIASES} aliases`, `0…${MAX_ALIASES} aliases`);
   }
   return {
     domainId: innerId("Domain", input.domainId, `${field}.domainId`),

@@ -7,11 +7,11 @@ interface PasswordInput {
 }
 
 const ARGON2ID = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,2})\$[A-Za-z0-9+/]{11,64}\$[A-Za-z0-9+/]{22,128}$/;
-const LONGEST_HASH = 255;
+const MAX_HASH_LENGTH = 255;
 /** Whoever gives a hash decides what a sign-in costs us; these bound it to about a second of one core. */
-const MOST_MEMORY_KIB = 256 * 1024;
-const MOST_PASSES = 16;
-const MOST_LANES = 16;
+const MAX_MEMORY_KIB = 256 * 1024;
+const MAX_PASSES = 16;
+const MAX_LANES = 16;
 
 /**
  * The hash to keep, null where neither is given. Hashing takes tens of milliseconds of a core: call it before the
@@ -29,16 +29,18 @@ export async function passwordHashOf(input: PasswordInput, field: string): Promi
 }
 
 function requireArgon2id(text: string, field: string): string {
-  const [memory, passes, lanes] = (text.length <= LONGEST_HASH ? (ARGON2ID.exec(text) ?? []) : []).slice(1).map(Number);
+  const [memory, passes, lanes] = (text.length <= MAX_HASH_LENGTH ? (ARGON2ID.exec(text) ?? []) : [])
+    .slice(1)
+    .map(Number);
   if (memory === undefined || passes === undefined || lanes === undefined) {
     throw badInput(field, "This is not an argon2id hash", "argon2id in PHC form: $argon2id$v=19$m=…,t=…,p=…$salt$hash");
   }
   const isPossible = passes >= 1 && lanes >= 1 && memory >= 8 * lanes;
-  if (!isPossible || memory > MOST_MEMORY_KIB || passes > MOST_PASSES || lanes > MOST_LANES) {
+  if (!isPossible || memory > MAX_MEMORY_KIB || passes > MAX_PASSES || lanes > MAX_LANES) {
     throw badInput(
       field,
       "The parameters of this hash are out of bounds",
-      `m ≤ ${MOST_MEMORY_KIB}, t ≤ ${MOST_PASSES}, p ≤ ${MOST_LANES}`,
+      `m ≤ ${MAX_MEMORY_KIB}, t ≤ ${MAX_PASSES}, p ≤ ${MAX_LANES}`,
     );
   }
   return text;

@@ -96,7 +96,7 @@ export async function provenAliasKeysOf(
   return keys;
 }
 
-export interface AccountsWanted {
+export interface AccountQuery {
   readonly domainId?: string;
   /** A reseller and everything below it. */
   readonly subtree?: string;
@@ -109,7 +109,7 @@ export interface AccountsWanted {
 export async function listAccounts(
   database: Database,
   scope: Scope,
-  wanted: AccountsWanted,
+  wanted: AccountQuery,
   page: PageRequest,
 ): Promise<Page<Account>> {
   const query = database.reader.createQueryBuilder(Account, "account");
@@ -130,7 +130,7 @@ const byAddress = { column: "account.addressKey", valueOf: (row: Account) => row
 const byId = { column: "account.id", valueOf: (row: Account) => row.id };
 
 // Always the order of an index whose range is what the caller may see or asks for (see domain.queries.ts on prefixes).
-function orderOfAccounts(scope: Scope, wanted: AccountsWanted) {
+function orderOfAccounts(scope: Scope, wanted: AccountQuery) {
   if (scope.kind === "ACCOUNT") return [byId];
   if (scope.kind === "DOMAIN" || wanted.domainId !== undefined) return [byAddress];
   const isWithinTenant = scope.kind === "RESELLER" || wanted.subtree !== undefined;

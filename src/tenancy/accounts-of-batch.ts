@@ -2,7 +2,7 @@ import type { Transaction } from "../database/index.js";
 import { badInput, DomainError, type Scope } from "../kernel/index.js";
 import type { Account } from "./account.entity.js";
 import { lockAccounts } from "./account.queries.js";
-import { innerId, type Problems } from "./problems.js";
+import { innerId, type Problems } from "./input-problems.js";
 
 export interface BatchedAccount {
   readonly account: Account;

@@ -5,7 +5,7 @@ import { type Actor, badInput, conflict } from "../kernel/index.js";
 import { BulkCall } from "./bulk-call.entity.js";
 
 /** Items of one batch: what one transaction carries without holding others up. */
-export const LARGEST_BATCH = 1_000;
+export const MAX_BATCH_SIZE = 1_000;
 
 /** The column takes no null; nobody sees this before the update that follows in the same transaction. */
 const UNFINISHED = {};
@@ -102,6 +102,10 @@ export async function forgetBulkCalls(tx: Transaction, before: Date): Promise<nu
 
 /** Throws BAD_USER_INPUT for an empty batch or one that is too large. */
 export function requireBatch(items: readonly unknown[], field: string): void {
-  if (items.length >= 1 && items.length <= LARGEST_BATCH) return;
-  throw badInput(field, `A batch has 1 to ${LARGEST_BATCH} items; this one has ${items.length}`, `1…${LARGEST_BATCH}`);
+  if (items.length >= 1 && items.length <= MAX_BATCH_SIZE) return;
+  throw badInput(
+    field,
+    `A batch has 1 to ${MAX_BATCH_SIZE} items; this one has ${items.length}`,
+    `1…${MAX_BATCH_SIZE}`,
+  );
 }

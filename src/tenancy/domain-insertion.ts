@@ -18,14 +18,14 @@ import type { CreateDomainInput } from "./domain.input.js";
 import { ancestorsOf, isPublicSuffix } from "./domain-ancestry.js";
 import { DomainProofKind, isProven } from "./domain-proof.js";
 import { announceDomain } from "./feed-entries.js";
+import { innerId, Problems } from "./input-problems.js";
 import { inChunks } from "./lookups.js";
 import { auditedDomain, placeOfDomain } from "./places.js";
-import { innerId, Problems } from "./problems.js";
 import { Reseller } from "./reseller.entity.js";
 import { lockResellers } from "./reseller.queries.js";
 import { TenantState } from "./tenant-state.js";
 
-const ROWS_A_STATEMENT = 200;
+const ROWS_PER_STATEMENT = 200;
 
 interface CheckedDomain {
   readonly resellerId: string;
@@ -143,7 +143,7 @@ async function insertRows(
   fieldOf: (index: number) => string,
 ): Promise<void> {
   try {
-    for (const rows of inChunks(domains, ROWS_A_STATEMENT)) await tx.manager.insert(Domain, rows as never);
+    for (const rows of inChunks(domains, ROWS_PER_STATEMENT)) await tx.manager.insert(Domain, rows as never);
   } catch (error) {
     // Another transaction was faster.
     if (isUniqueViolation(error, "ux_domain_name", "domain.name")) throw nameIsTaken(`${fieldOf(0)}.name`);

@@ -60,7 +60,7 @@ export async function findProvenDomain(manager: EntityManager, name: string): Pr
   return isProven(domain) ? domain : null;
 }
 
-export interface DomainsWanted {
+export interface DomainQuery {
   /** A reseller and everything below it. */
   readonly subtree?: string;
   readonly state?: TenantState;
@@ -74,7 +74,7 @@ export interface DomainsWanted {
 export async function listDomains(
   database: Database,
   scope: Scope,
-  wanted: DomainsWanted,
+  wanted: DomainQuery,
   page: PageRequest,
 ): Promise<Page<Domain>> {
   const query = database.reader.createQueryBuilder(Domain, "domain");
@@ -93,7 +93,7 @@ const byId = { column: "domain.id", valueOf: (row: Domain) => row.id };
 
 // Always the order of an index whose range is what the caller may see or asks for. Only a prefix within a subtree is
 // two ranges: there the planner chooses, and where it walks the prefix it sorts the few rows of the tenant in it.
-function orderOfDomains(scope: Scope, wanted: DomainsWanted) {
+function orderOfDomains(scope: Scope, wanted: DomainQuery) {
   if (scope.kind === "DOMAIN" || wanted.proof !== undefined || wanted.isConflict === true) return [byId];
   const isWithinTenant = scope.kind === "RESELLER" || wanted.subtree !== undefined;
   if (wanted.search !== undefined) return isWithinTenant ? [byPath, byName] : [byName];

@@ -2,21 +2,21 @@ import type { EntityManager } from "typeorm";
 import { fromGlobalId, fromOptionalId } from "../graphql/index.js";
 import { forbidden, parseDomainName, type Scope } from "../kernel/index.js";
 import type { AccountFilter } from "./account.input.js";
-import type { AccountsWanted } from "./account.queries.js";
+import type { AccountQuery } from "./account.queries.js";
 import type { DomainFilter } from "./domain.input.js";
-import { type DomainsWanted, requireDomain } from "./domain.queries.js";
+import { type DomainQuery, requireDomain } from "./domain.queries.js";
 import type { ResellerFilter } from "./reseller.input.js";
-import { type ResellersWanted, requireReseller } from "./reseller.queries.js";
+import { type ResellerQuery, requireReseller } from "./reseller.queries.js";
 import { requireLine } from "./text-rules.js";
 
-const LONGEST_PREFIX = 254;
+const MAX_PREFIX_LENGTH = 254;
 
 /** NOT_FOUND for an id outside the scope: a filter must not tell what exists elsewhere. */
 export async function resellersWanted(
   manager: EntityManager,
   scope: Scope,
   filter: ResellerFilter,
-): Promise<ResellersWanted> {
+): Promise<ResellerQuery> {
   const parentId = fromOptionalId("Reseller", filter.parentId);
   if (parentId !== undefined) await requireReseller(manager, scope, parentId);
   return {
@@ -28,11 +28,7 @@ export async function resellersWanted(
 }
 
 /** NOT_FOUND for an id outside the scope. */
-export async function domainsWanted(
-  manager: EntityManager,
-  scope: Scope,
-  filter: DomainFilter,
-): Promise<DomainsWanted> {
+export async function domainsWanted(manager: EntityManager, scope: Scope, filter: DomainFilter): Promise<DomainQuery> {
   const search = prefixOf(filter.search, "filter.search");
   // That others hold authorizations in its domain is nothing a tenant may learn.
   if (filter.isConflict === true && scope.kind !== "PLATFORM") throw forbidden("Only the platform's operator may ask");
@@ -51,7 +47,7 @@ export async function accountsWanted(
   manager: EntityManager,
   scope: Scope,
   filter: AccountFilter,
-): Promise<AccountsWanted> {
+): Promise<AccountQuery> {
   const domainId = fromOptionalId("Domain", filter.domainId);
   if (domainId !== undefined && scope.kind !== "ACCOUNT") await requireDomain(manager, scope, domainId);
   return {
@@ -68,5 +64,5 @@ async function pathOf(manager: EntityManager, scope: Scope, resellerId?: string 
 }
 
 function prefixOf(text: string | null | undefined, field: string): string | undefined {
-  return text === null || text === undefined ? undefined : requireLine(text, field, LONGEST_PREFIX).toLowerCase();
+  return text === null || text === undefined ? undefined : requireLine(text, field, MAX_PREFIX_LENGTH).toLowerCase();
 }

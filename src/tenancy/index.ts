@@ -26,7 +26,7 @@ export {
   findAnswer,
   forgetBulkCalls,
   keyedCall,
-  LARGEST_BATCH,
+  MAX_BATCH_SIZE,
   type RememberedAnswer,
   requireBatch,
 } from "./bulk-calls.js";
@@ -39,6 +39,7 @@ export { DomainConnection } from "./domain.resolver.js";
 export { isPublicSuffix } from "./domain-ancestry.js";
 export { DomainProofKind, isForOneReseller, isProven, isProvenInSql, type Proven } from "./domain-proof.js";
 export { announceAccounts, announceDomain, announceReseller } from "./feed-entries.js";
+export { Problems } from "./input-problems.js";
 export { accountById, aliasesByAccount, domainById, resellerById, resellerByPath } from "./loaders.js";
 export { tenancyNodes } from "./nodes.js";
 export { addAccountAlias } from "./operations/add-account-alias.js";
@@ -67,7 +68,6 @@ export { suspendReseller } from "./operations/suspend-reseller.js";
 export { updateAccount } from "./operations/update-account.js";
 export { updateReseller } from "./operations/update-reseller.js";
 export { placeOfAccount, placeOfDomain, placeOfReseller } from "./places.js";
-export { Problems } from "./problems.js";
 export { findProofChanges } from "./proof-changes.js";
 export { ranksPassedOn } from "./rank-columns.js";
 export { findReleased, type Move, type Released, releasedIn } from "./released.js";

@@ -2,9 +2,9 @@ import type { FindOneOptions, ObjectLiteral, SelectQueryBuilder } from "typeorm"
 import type { Transaction } from "../database/index.js";
 
 /** Keys in one `IN (…)`, far below every engine's limit of parameters. */
-export const KEYS_A_STATEMENT = 500;
+export const KEYS_PER_STATEMENT = 500;
 
-export function inChunks<Item>(items: readonly Item[], size = KEYS_A_STATEMENT): Item[][] {
+export function inChunks<Item>(items: readonly Item[], size = KEYS_PER_STATEMENT): Item[][] {
   const chunks: Item[][] = [];
   for (let start = 0; start < items.length; start += size) chunks.push(items.slice(start, start + size));
   return chunks;

@@ -26,7 +26,7 @@ interface Seek {
 }
 
 /** SQLite allows 500 parts of a compound select. */
-const PAGES_A_STATEMENT = 200;
+const PAGES_PER_STATEMENT = 200;
 
 /**
  * A loader of one page below each of many parents: two queries for all of them, of which the first walks the index no
@@ -70,7 +70,7 @@ async function loadPages<Row extends ObjectLiteral & { id: string }>(
 ): Promise<Map<Seek, Page<Row>>> {
   const { reader } = context.database;
   const found: { seek: number; id: string }[] = [];
-  for (const chunk of inChunks([...seeks.entries()], PAGES_A_STATEMENT)) {
+  for (const chunk of inChunks([...seeks.entries()], PAGES_PER_STATEMENT)) {
     const parts = chunk.map(
       ([index, { first }]) =>
         `SELECT * FROM (SELECT ${index} AS seek, id FROM ${table} WHERE ${parent} = ? AND ${order} > ?

@@ -14,7 +14,7 @@ import { releaseAddresses, releaseDomain, releasedIn } from "./released.js";
 import { requireMayEnd } from "./suspension.js";
 
 /** Accounts, and again domains and resellers, that one deletion may take along: a second or two of one transaction. */
-export const MOST_DELETED = 10_000;
+export const MAX_DELETED = 10_000;
 
 /**
  * Deletes accounts with everything that they were allowed; the foreign keys take most of it along. What others are

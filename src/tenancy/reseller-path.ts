@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { RESELLER_LABEL_LENGTH } from "../kernel/index.js";
 
 /** What the path column holds: 512 characters. */
-export const MOST_RESELLER_LEVELS = 64;
+export const MAX_RESELLER_LEVELS = 64;
 
 const LABEL_CHARACTERS = "0123456789abcdefghijklmnopqrstuvwxyz";
 

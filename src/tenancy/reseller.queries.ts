@@ -60,7 +60,7 @@ export async function resellersOnPath(manager: EntityManager, resellerPath: stri
   return manager.find(Reseller, { where: { path: In(pathsFromTop(resellerPath)) }, order: { path: "ASC" } });
 }
 
-export interface ResellersWanted {
+export interface ResellerQuery {
   readonly parentId?: string;
   readonly state?: TenantState;
   readonly brandState?: BrandState;
@@ -72,7 +72,7 @@ export interface ResellersWanted {
 export async function listResellers(
   database: Database,
   scope: Scope,
-  wanted: ResellersWanted,
+  wanted: ResellerQuery,
   page: PageRequest,
 ): Promise<Page<Reseller>> {
   const query = withinScope(database.reader.createQueryBuilder(Reseller, "reseller"), scope, {

@@ -1,7 +1,7 @@
 import type { Transaction } from "../database/index.js";
 import { conflict, endOfSubtree } from "../kernel/index.js";
 import type { Domain } from "./domain.entity.js";
-import { MOST_DELETED } from "./removal.js";
+import { MAX_DELETED } from "./removal.js";
 import type { Reseller } from "./reseller.entity.js";
 
 /** Throws CONFLICT, naming the largest domains, where deleting the subtree would be too much for one transaction. */
@@ -12,7 +12,7 @@ export async function checkSizeOfSubtree(
 ): Promise<void> {
   const subtree = [reseller.path, endOfSubtree(reseller.path)];
   const accounts = await countUpTo(tx, "resellerPath >= ? AND resellerPath < ?", subtree);
-  if (accounts <= MOST_DELETED && found.domains <= MOST_DELETED && found.resellers <= MOST_DELETED) return;
+  if (accounts <= MAX_DELETED && found.domains <= MAX_DELETED && found.resellers <= MAX_DELETED) return;
   const largest: { name: string; accounts: number | string }[] = await tx.manager.query(
     `SELECT domain.name AS name, COUNT(*) AS accounts FROM account JOIN domain ON domain.id = account.domainId
      WHERE account.resellerPath >= ? AND account.resellerPath < ?
@@ -21,7 +21,7 @@ export async function checkSizeOfSubtree(
   );
   const named = largest.map((domain) => `${domain.name} (${domain.accounts} accounts)`).join(", ");
   throw conflict(
-    `More than ${MOST_DELETED} accounts, domains or resellers are below this one: delete some of its domains first, ` +
+    `More than ${MAX_DELETED} accounts, domains or resellers are below this one: delete some of its domains first, ` +
       `for instance the largest: ${named || "none has accounts"}`,
   );
 }
@@ -29,8 +29,8 @@ export async function checkSizeOfSubtree(
 /** Throws CONFLICT where the domain has accounts, or more of them than one transaction should delete. */
 export async function checkSizeOfDomain(tx: Transaction, domain: Domain, cascade: boolean): Promise<void> {
   const accounts = await countUpTo(tx, "domainId = ?", [domain.id]);
-  if (accounts > MOST_DELETED) {
-    throw conflict(`The domain has more than ${MOST_DELETED} accounts: delete some first, 1000 at a time`);
+  if (accounts > MAX_DELETED) {
+    throw conflict(`The domain has more than ${MAX_DELETED} accounts: delete some first, 1000 at a time`);
   }
   if (accounts > 0 && !cascade) {
     throw conflict(`The domain has ${accounts} accounts: delete them first, or pass cascade: true`);
@@ -40,7 +40,7 @@ export async function checkSizeOfDomain(tx: Transaction, domain: Domain, cascade
 /** Counts no further than one more than may be deleted. */
 async function countUpTo(tx: Transaction, where: string, parameters: readonly string[]): Promise<number> {
   const [row]: { found: number | string }[] = await tx.manager.query(
-    `SELECT COUNT(*) AS found FROM (SELECT id FROM account WHERE ${where} LIMIT ${MOST_DELETED + 1}) AS counted`,
+    `SELECT COUNT(*) AS found FROM (SELECT id FROM account WHERE ${where} LIMIT ${MAX_DELETED + 1}) AS counted`,
     [...parameters],
   );
   return Number(row?.found ?? 0);

@@ -3,9 +3,9 @@ import { badInput } from "../kernel/index.js";
 const REFUSED = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/u;
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const LANGUAGE = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
-const LONGEST_LANGUAGE = 16;
+const MAX_LANGUAGE_LENGTH = 16;
 /** What an administrator may write as the reason of a suspension. */
-const LONGEST_REASON = 1000;
+const MAX_REASON_LENGTH = 1000;
 
 /** One line of text: NFC, trimmed, not empty, without controls and characters that turn the direction of writing. */
 export function requireLine(text: string, field: string, longest: number): string {
@@ -29,7 +29,7 @@ export function optionalLine(
 }
 
 export function optionalReason(text: string | null | undefined): string | null {
-  return optionalLine(text, "reason", LONGEST_REASON) ?? null;
+  return optionalLine(text, "reason", MAX_REASON_LENGTH) ?? null;
 }
 
 export function requireSlug(text: string, field: string): string {
@@ -44,8 +44,8 @@ export function requireSlug(text: string, field: string): string {
 /** A BCP 47 tag in its canonical form, for instance `de` or `pt-BR`. */
 export function optionalLanguage(text: string | null | undefined, field: string): string | null | undefined {
   if (text === undefined || text === null) return text;
-  const canonical = text.length <= LONGEST_LANGUAGE && LANGUAGE.test(text) ? canonicalLanguage(text) : null;
-  if (canonical === null || canonical.length > LONGEST_LANGUAGE) {
+  const canonical = text.length <= MAX_LANGUAGE_LENGTH && LANGUAGE.test(text) ? canonicalLanguage(text) : null;
+  if (canonical === null || canonical.length > MAX_LANGUAGE_LENGTH) {
     throw badInput(field, "This is not a language tag", "a BCP 47 tag such as de or pt-BR");
   }
   return canonical;

@@ -21,7 +21,7 @@ const COLUMNS = { resellerPath: "approval.resellerPath", domainId: "approval.dom
 const BY_ID = [{ column: "approval.id", valueOf: (row: Approval) => row.id }];
 const BY_PATH = [{ column: "approval.resellerPath", valueOf: (row: Approval) => row.resellerPath }, ...BY_ID];
 
-/** Requests for addresses in the domains that the caller administers; those that wait, unless told otherwise. */
+/** Requests for addresses in the domains that the caller administers; by default those that wait. */
 export async function listApprovals(
   database: Database,
   actor: Actor,

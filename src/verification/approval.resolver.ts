@@ -34,8 +34,8 @@ import { Domain, domainById } from "../tenancy/index.js";
 import { Approval, ApprovalState } from "./approval.entity.js";
 import { listApprovals } from "./approval.queries.js";
 import { type DecidedApprovals, decideApprovals } from "./operations/decide-approvals.js";
-import { questionMailer } from "./question-mailer.js";
 import { ApprovalSelectionInput } from "./verification.input.js";
+import { verificationKeys } from "./verification-keys.js";
 
 @ObjectType()
 class ApprovalConnection extends connectionType(Approval) {}
@@ -43,7 +43,7 @@ class ApprovalConnection extends connectionType(Approval) {}
 @Selects()
 @InputType("ApprovalFilter")
 class ApprovalFilterInput {
-  @Field(() => ApprovalState, { nullable: true, description: "WAITING unless told" })
+  @Field(() => ApprovalState, { nullable: true, description: "Default: WAITING" })
   state?: ApprovalState | null;
 
   @Field(() => ID, { nullable: true, description: "The hosted domain of the addresses" })
@@ -118,7 +118,7 @@ async function decide(context: RequestContext, decision: "APPROVE" | "REFUSE", i
     dryRun: input.dryRun,
     expectedCount: input.expectedCount,
   };
-  const mailer = questionMailer(context.configuration);
+  const mailer = verificationKeys(context.configuration);
   return writeOrRehearse(context.database, input, (tx) =>
     decideApprovals(tx, context.actor, mailer, decision, selection),
   );

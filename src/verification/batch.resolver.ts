@@ -10,7 +10,7 @@ import {
   grantAuthorizations,
   revokeAuthorizations,
 } from "./operations/decide-in-bulk.js";
-import { questionMailer } from "./question-mailer.js";
+import { verificationKeys } from "./verification-keys.js";
 
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "What a batch has changed." })
@@ -72,7 +72,7 @@ export class AuthorizationBatchResolver {
 }
 
 function callerOf({ database, actor, configuration }: RequestContext): BulkCaller {
-  return { database, actor, mailer: questionMailer(configuration), key: configuration.keys.bulkCall };
+  return { database, actor, mailer: verificationKeys(configuration), key: configuration.keys.bulkCall };
 }
 
 async function batchOf(

@@ -3,7 +3,7 @@ import { Administrator, HAS_CONFIRMED_MAILBOX, mailboxOfAdministrator } from "..
 import type { Recipient } from "../outbox/index.js";
 import type { Domain } from "../tenancy/index.js";
 
-const MOST_MAILBOXES = 10;
+const MAX_MAILBOXES = 10;
 
 /** Who is told that something waits for approval: the domain's administrators, or its reseller's where it has none. */
 export async function mailboxesOfAdministrators(
@@ -25,7 +25,7 @@ async function withMail(manager: EntityManager, condition: string, value: string
     .where(condition, { value })
     .andWhere(HAS_CONFIRMED_MAILBOX)
     .orderBy("administrator.id", "ASC")
-    .limit(MOST_MAILBOXES)
+    .limit(MAX_MAILBOXES)
     .getMany();
   return administrators.flatMap((administrator) => {
     const mailbox = mailboxOfAdministrator(administrator);

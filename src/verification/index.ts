@@ -14,9 +14,9 @@ export { type Proposal, type ProposalOutcome, proposeIdentity } from "./operatio
 export { deleteOldTurns, releaseQuestions } from "./operations/release-questions.js";
 export { settleDecided } from "./operations/settle-questions.js";
 export { registerVerificationPages } from "./pages/register-pages.js";
-export { type QuestionMailer, questionMailer } from "./question-mailer.js";
 export { returnPathTagOf } from "./tokens.js";
 export { DeliveryState, Verification, VerificationState } from "./verification.entity.js";
+export { type VerificationKeys, verificationKeys } from "./verification-keys.js";
 export { QuestionTurn, WaitingQuestion } from "./waiting-question.entity.js";
 
 import type { NodeFinders } from "../graphql/index.js";

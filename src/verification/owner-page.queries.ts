@@ -8,7 +8,7 @@ import {
 } from "../authorizations/index.js";
 import { Account } from "../tenancy/index.js";
 
-const MOST_SHOWN = 200;
+const MAX_SHOWN = 200;
 
 export interface OwnerView {
   readonly authorizations: readonly { readonly authorization: Authorization; readonly account: string }[];
@@ -28,12 +28,12 @@ export async function loadOwnerView(manager: EntityManager, identity: Identity, 
       state: In([AuthorizationState.AUTHORIZED, AuthorizationState.PAUSED, AuthorizationState.PENDING]),
     },
     order: { id: "ASC" },
-    take: MOST_SHOWN + 1,
+    take: MAX_SHOWN + 1,
   });
   const claims = await manager.find(DomainAuthorization, {
     where: { domain: identity.domain, state: DomainAuthorizationState.AUTHORIZED },
     order: { id: "ASC" },
-    take: MOST_SHOWN,
+    take: MAX_SHOWN,
   });
   const current = rows.filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
   const accountIds = [...new Set([...current, ...claims].map(({ accountId }) => accountId))];
@@ -41,11 +41,11 @@ export async function loadOwnerView(manager: EntityManager, identity: Identity, 
   // Not as typed: letters of another script could pass for another domain.
   const addresses = new Map(accounts.map(({ id, addressKey }) => [id, addressKey]));
   return {
-    authorizations: current.slice(0, MOST_SHOWN).map((authorization) => ({
+    authorizations: current.slice(0, MAX_SHOWN).map((authorization) => ({
       authorization,
       account: addresses.get(authorization.accountId) ?? "",
     })),
     byDomain: claims.map(({ accountId }) => addresses.get(accountId) ?? ""),
-    hasMore: rows.length > MOST_SHOWN,
+    hasMore: rows.length > MAX_SHOWN,
   };
 }

@@ -13,9 +13,9 @@ import { latestQuestionByAuthorization } from "./loaders.js";
 import { addIdentity, resendVerification } from "./operations/add-identity.js";
 import { type AnswerOutcome, answerVerification } from "./operations/answer-verification.js";
 import { requireAnswered } from "./outcome-errors.js";
-import { questionMailer } from "./question-mailer.js";
 import { DeliveryState, Verification, VerificationState } from "./verification.entity.js";
 import { AnswerVerificationInput } from "./verification.input.js";
+import { verificationKeys } from "./verification-keys.js";
 
 const PEOPLE = [...ADMINISTRATORS, "ACCOUNT"] as const;
 
@@ -31,7 +31,7 @@ export class AuthorizationRequestResolver {
     @Arg("input", () => AddIdentityInput) input: AddIdentityInput,
   ): Promise<Authorization> {
     const request = { ...input, accountId: fromGlobalId("Account", input.accountId) };
-    const mailer = questionMailer(context.configuration);
+    const mailer = verificationKeys(context.configuration);
     return context.database.write((tx) => addIdentity(tx, context.actor, mailer, request));
   }
 
@@ -42,7 +42,7 @@ export class AuthorizationRequestResolver {
     @Arg("authorizationId", () => ID) authorizationId: string,
   ): Promise<Authorization> {
     const id = fromGlobalId("Authorization", authorizationId);
-    const mailer = questionMailer(context.configuration);
+    const mailer = verificationKeys(context.configuration);
     return context.database.write((tx) => resendVerification(tx, context.actor, mailer, id));
   }
 
@@ -54,7 +54,7 @@ export class AuthorizationRequestResolver {
     @Ctx() context: RequestContext,
     @Arg("input", () => AnswerVerificationInput) input: AnswerVerificationInput,
   ): Promise<Authorization> {
-    const mailer = questionMailer(context.configuration);
+    const mailer = verificationKeys(context.configuration);
     const answer = { ...input, via: "API" as const };
     const outcome: AnswerOutcome = await context.database.write((tx) =>
       answerVerification(tx, context.actor, mailer, answer),

@@ -19,7 +19,7 @@ import {
   updateAccount,
 } from "../../src/tenancy/index.js";
 import { Verification, VerificationState } from "../../src/verification/index.js";
-import { innerIdOf, type PlantedTenant, plantReseller, plantTenant } from "../graphql/tenancy-tree.js";
+import { type CreatedTenant, innerIdOf, plantReseller, plantTenant } from "../graphql/tenancy-tree.js";
 import { ADD_IDENTITY, type AuthorizationAnswer } from "../graphql/verification-mailbox.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
@@ -31,20 +31,20 @@ const PASSWORD = "correct horse battery";
 describeOnEachEngine("what rested on something released", (engine) => {
   let api: TestApi;
   let number = 0;
-  let asker: PlantedTenant;
+  let asker: CreatedTenant;
 
   beforeAll(async () => {
     api = await startTestApi(engine);
     asker = await plantTenant(api, "asker");
   });
 
-  async function tenant(): Promise<PlantedTenant> {
+  async function tenant(): Promise<CreatedTenant> {
     number += 1;
     return plantTenant(api, `tenant${number}`);
   }
 
   /** The asker may send as the mailbox, and as a second address of the domain its question is open. */
-  async function usedByOthers({ account, neighbour }: PlantedTenant) {
+  async function usedByOthers({ account, neighbour }: CreatedTenant) {
     const accountId = innerIdOf(asker.account.id);
     const { authorization } = await api.database.write((tx) =>
       grantAuthorization(tx, OPERATOR, { accountId, address: account.address }),
@@ -55,7 +55,7 @@ describeOnEachEngine("what rested on something released", (engine) => {
     return { granted: authorization.id, asked: innerIdOf(addIdentity.id) };
   }
 
-  async function signedIn(tenant: PlantedTenant): Promise<() => Promise<boolean>> {
+  async function signedIn(tenant: CreatedTenant): Promise<() => Promise<boolean>> {
     const passwordHash = await passwordHashOf({ password: PASSWORD }, "input");
     await api.database.write((tx) => setAccountPassword(tx, OPERATOR, tenant.account.id, passwordHash));
     const outcome = await signIn(api.services, ORIGIN, { login: tenant.account.address, password: PASSWORD });

@@ -1,10 +1,10 @@
 import { beforeAll, expect, it } from "vitest";
 import type { Database } from "../../src/database/index.js";
 import { newIdentifier, PLATFORM_SCOPE, type Scope } from "../../src/kernel/index.js";
-import { type AccountsWanted, listAccounts } from "../../src/tenancy/account.queries.js";
-import { type DomainsWanted, listDomains } from "../../src/tenancy/domain.queries.js";
+import { type AccountQuery, listAccounts } from "../../src/tenancy/account.queries.js";
+import { type DomainQuery, listDomains } from "../../src/tenancy/domain.queries.js";
 import { Account, Domain, newResellerLabel, Reseller, TenantState } from "../../src/tenancy/index.js";
-import { listResellers, type ResellersWanted } from "../../src/tenancy/reseller.queries.js";
+import { listResellers, type ResellerQuery } from "../../src/tenancy/reseller.queries.js";
 import { describeOnEachEngine, type EngineName, openTestDatabase } from "../support/engines.js";
 import { recordStatements, type Statement } from "../support/statements.js";
 
@@ -70,7 +70,7 @@ describeOnEachEngine("lists of tenants", (engine) => {
     return ids;
   }
 
-  it.each<[keyof typeof scopes, () => ResellersWanted, number]>([
+  it.each<[keyof typeof scopes, () => ResellerQuery, number]>([
     ["platform", () => ({}), 10],
     ["platform", () => ({ state: TenantState.SUSPENDED }), TOPS],
     ["platform", () => ({ parentId: reseller.id }), 10],
@@ -89,7 +89,7 @@ describeOnEachEngine("lists of tenants", (engine) => {
     expect(ids).toHaveLength(expected);
   });
 
-  it.each<[keyof typeof scopes, () => DomainsWanted, number]>([
+  it.each<[keyof typeof scopes, () => DomainQuery, number]>([
     ["platform", () => ({}), 10],
     ["platform", () => ({ state: TenantState.SUSPENDED }), 10],
     ["platform", () => ({ subtree: reseller.path }), 10],
@@ -110,7 +110,7 @@ describeOnEachEngine("lists of tenants", (engine) => {
     expect(ids).toHaveLength(expected);
   });
 
-  it.each<[keyof typeof scopes, () => AccountsWanted, number]>([
+  it.each<[keyof typeof scopes, () => AccountQuery, number]>([
     ["platform", () => ({}), 10],
     ["platform", () => ({ state: TenantState.SUSPENDED }), 10],
     ["platform", () => ({ subtree: reseller.path }), 10],
@@ -155,7 +155,7 @@ function isWithinTenant(scope: string, wanted: object): boolean {
 }
 
 /** Rows that may be sorted, as the planner estimates them. */
-const MOST_SORTED = 200;
+const MAX_SORTED = 200;
 
 async function expectIndexWalk(
   database: Database,
@@ -180,7 +180,7 @@ async function expectIndexWalk(
     expect(Extra, text).not.toMatch(/temporary/i);
     if (!isTwoRanges) expect(Extra, text).not.toMatch(/filesort/i);
     // MariaDB writes `95 (12%)` where a second index filters what the first one finds.
-    else if (/filesort/i.test(Extra)) expect(Number.parseInt(String(rows), 10), text).toBeLessThan(MOST_SORTED);
+    else if (/filesort/i.test(Extra)) expect(Number.parseInt(String(rows), 10), text).toBeLessThan(MAX_SORTED);
   }
 }
 

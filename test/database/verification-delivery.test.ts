@@ -20,11 +20,11 @@ import {
   expireVerifications,
   noteReturnedMail,
   proposeIdentity,
-  questionMailer,
   returnPathTagOf,
   Verification,
+  verificationKeys,
 } from "../../src/verification/index.js";
-import { auditActionsOf, innerIdOf, plantTree, type Tree } from "../graphql/tenancy-tree.js";
+import { auditActionsOf, createTenants, innerIdOf, type Tree } from "../graphql/tenancy-tree.js";
 import {
   ADD_IDENTITY,
   ANSWER,
@@ -50,7 +50,7 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
   beforeAll(async () => {
     clock = movableClock();
     api = await startTestApi(engine, clock);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
     mailbox = openMailbox(api);
   });
 
@@ -300,7 +300,7 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
   });
 
   it("a proposal asks once, within the account's budget, and never over an earlier decision", async () => {
-    const mailer = questionMailer(api.services.configuration);
+    const mailer = verificationKeys(api.services.configuration);
     const accountId = innerIdOf(tree.north.neighbour.id);
     const propose = (address: string, grandfatherUntil: Date | null = null) =>
       api.database.write((tx) => proposeIdentity(tx, mailer, { accountId, address, grandfatherUntil }));

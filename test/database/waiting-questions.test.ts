@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Identity } from "../../src/authorizations/index.js";
 import { mailboxOf } from "../../src/outbox/index.js";
-import { questionMailer, releaseQuestions, WaitingQuestion } from "../../src/verification/index.js";
-import { type PlantedTenant, plantAccount, plantTree, type Tree } from "../graphql/tenancy-tree.js";
+import { releaseQuestions, verificationKeys, WaitingQuestion } from "../../src/verification/index.js";
+import { type CreatedTenant, createTenants, plantAccount, type Tree } from "../graphql/tenancy-tree.js";
 import {
   ADD_IDENTITY,
   ANSWER,
@@ -33,7 +33,7 @@ describeOnEachEngine("questions over a budget", (engine) => {
   beforeAll(async () => {
     clock = movableClock();
     api = await startTestApi(engine, clock);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
     mailbox = openMailbox(api);
     const input = { scope: { platform: true }, requestsPerAccountAndDay: 5_000 };
     await api.succeed(OPERATOR, SET_POLICY, { input });
@@ -41,13 +41,13 @@ describeOnEachEngine("questions over a budget", (engine) => {
 
   beforeEach(() => clock.advance(DAY_MS));
 
-  async function ask(tenant: PlantedTenant, address: string): Promise<AuthorizationAnswer> {
+  async function ask(tenant: CreatedTenant, address: string): Promise<AuthorizationAnswer> {
     const input = { accountId: tenant.account.id, address, displayName: "Shop" };
     const data = await api.succeed<{ addIdentity: AuthorizationAnswer }>(tenant.account.actor, ADD_IDENTITY, { input });
     return data.addIdentity;
   }
 
-  async function seenBy(tenant: PlantedTenant, id: string): Promise<AuthorizationAnswer & { createdAt: string }> {
+  async function seenBy(tenant: CreatedTenant, id: string): Promise<AuthorizationAnswer & { createdAt: string }> {
     const { node } = await api.succeed<{ node: AuthorizationAnswer & { createdAt: string } }>(
       tenant.account.actor,
       QUESTION,
@@ -58,7 +58,7 @@ describeOnEachEngine("questions over a budget", (engine) => {
 
   /** Everything that is due, as a worker's job does it; each time from a process that has just started. */
   async function releaseDue(): Promise<void> {
-    const mailer = questionMailer(testConfiguration());
+    const mailer = verificationKeys(testConfiguration());
     while ((await api.database.write((tx) => releaseQuestions(tx, mailer))) > 0);
   }
 
@@ -98,7 +98,7 @@ describeOnEachEngine("questions over a budget", (engine) => {
     for (let quarter = 0; quarter <= 4 * hours; quarter += 1) {
       if (quarter === 9) {
         // A process that is killed in the middle of its work.
-        const mailer = questionMailer(api.services.configuration);
+        const mailer = verificationKeys(api.services.configuration);
         const killed = api.database.write(async (tx) => {
           await releaseQuestions(tx, mailer);
           throw new Error("killed");

@@ -6,7 +6,7 @@ import type { Actor } from "../../src/kernel/index.js";
 import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine, openTestDatabase } from "../support/engines.js";
 import { ORIGIN, PASSWORD, plantAdministrator, SIGN_IN, signInAs, visitor } from "./access-people.js";
-import { innerIdOf, plantReseller, plantTree, type Tree } from "./tenancy-tree.js";
+import { createTenants, innerIdOf, plantReseller, type Tree } from "./tenancy-tree.js";
 
 const CREATE = `mutation ($input: CreateAdministratorInput!) {
   createAdministrator(input: $input) { id login role email language isDisabled createdAt reseller { id } domain { id } }
@@ -41,7 +41,7 @@ describeOnEachEngine("administrators", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
     rita = await plantAdministrator(api, "rita", { resellerId: tree.north.id });
     dora = await plantAdministrator(api, "dora", { domainId: tree.north.domain.id });
     sven = await plantAdministrator(api, "sven", { resellerId: tree.south.id });

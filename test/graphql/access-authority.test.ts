@@ -16,7 +16,7 @@ import {
   signInAs,
   visitor,
 } from "./access-people.js";
-import { plantReseller, plantTree, type Tree } from "./tenancy-tree.js";
+import { createTenants, plantReseller, type Tree } from "./tenancy-tree.js";
 
 const CREATE = `mutation ($input: CreateAdministratorInput!) {
   createAdministrator(input: $input) { id madeBy { kind id name } }
@@ -58,7 +58,7 @@ describeOnEachEngine("authority over credentials", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
     sub = await plantReseller(api, "below-north", tree.north.id);
     boss = await plantAdministrator(api, "boss", { resellerId: tree.north.id });
     peer = await plantAdministrator(api, "peer", { resellerId: tree.north.id });

@@ -4,7 +4,7 @@ import type { Actor } from "../../src/kernel/index.js";
 import { actorWith, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { givePassword, ORIGIN, plantAdministrator, signInAs } from "./access-people.js";
-import { plantTree, type Tree } from "./tenancy-tree.js";
+import { createTenants, type Tree } from "./tenancy-tree.js";
 
 const SESSIONS = "{ sessions { id startedAt refreshedAt expiresAt isCurrent } }";
 const END = "mutation ($id: ID!) { endSession(id: $id) }";
@@ -20,7 +20,7 @@ describeOnEachEngine("open sessions", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
     await plantAdministrator(api, "rita", { resellerId: tree.north.id });
     await givePassword(api, tree.north.account.id);
   });

@@ -16,7 +16,7 @@ import {
   signInAs,
   visitor,
 } from "./access-people.js";
-import { innerIdOf, plantTree, type Tree } from "./tenancy-tree.js";
+import { createTenants, innerIdOf, type Tree } from "./tenancy-tree.js";
 
 const REFRESH = `mutation ($token: String!) {
   refreshSession(refreshToken: $token) { accessToken refreshToken expiresAt viewer { login } }
@@ -33,7 +33,7 @@ describeOnEachEngine("sessions", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine, clock);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
     await givePassword(api, tree.north.account.id);
     await plantAdministrator(api, "olga", { platform: true });
     await plantAdministrator(api, "rita", { resellerId: tree.north.id });

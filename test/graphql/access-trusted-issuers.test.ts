@@ -6,7 +6,7 @@ import type { Actor } from "../../src/kernel/index.js";
 import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { visitor } from "./access-people.js";
-import { plantTree, type Tree } from "./tenancy-tree.js";
+import { createTenants, type Tree } from "./tenancy-tree.js";
 
 const FIELDS = "id name issuer audience algorithm publicKeys { keyId pem } allowedRoles isDisabled reseller { id }";
 const REGISTER = `mutation ($input: RegisterTrustedIssuerInput!) { registerTrustedIssuer(input: $input) { ${FIELDS} } }`;
@@ -38,7 +38,7 @@ describeOnEachEngine("trusted issuers", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
   });
 
   function input(changes: object = {}) {

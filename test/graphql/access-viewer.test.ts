@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { actorWith, startTestApi, type TestApi } from "../support/api.js";
 import { plantAdministrator, visitor } from "./access-people.js";
-import { plantTree, type Tree } from "./tenancy-tree.js";
+import { createTenants, type Tree } from "./tenancy-tree.js";
 
 const VIEWER = `{ viewer {
   login role scopeKind scopeName
@@ -15,7 +15,7 @@ describe("the viewer", () => {
 
   beforeAll(async () => {
     api = await startTestApi("SQLite");
-    tree = await plantTree(api);
+    tree = await createTenants(api);
   });
 
   const viewer = async (actor: Parameters<TestApi["succeed"]>[0]) =>

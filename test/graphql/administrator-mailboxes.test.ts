@@ -6,7 +6,7 @@ import { OutboxMail } from "../../src/outbox/index.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { type MovableClock, movableClock } from "../support/outbox.js";
-import { CREATE_ACCOUNT, CREATE_DOMAIN, type PlantedTenant, plantTree, type Tree } from "./tenancy-tree.js";
+import { CREATE_ACCOUNT, CREATE_DOMAIN, type CreatedTenant, createTenants, type Tree } from "./tenancy-tree.js";
 import { ADD_IDENTITY, type Mailbox, openMailbox } from "./verification-mailbox.js";
 
 const CREATE = `mutation ($input: CreateAdministratorInput!) {
@@ -36,7 +36,7 @@ describeOnEachEngine("an administrator's mailbox", (engine) => {
     clock = movableClock();
     api = await startTestApi(engine, clock);
     app = await createApi(api.services);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
     mailbox = openMailbox(api);
   });
 
@@ -46,7 +46,7 @@ describeOnEachEngine("an administrator's mailbox", (engine) => {
 
   const fresh = (what: string) => `${what}${++number}`;
 
-  async function make(email: string | null, scope: object, tenant: PlantedTenant = tree.north): Promise<string> {
+  async function make(email: string | null, scope: object, tenant: CreatedTenant = tree.north): Promise<string> {
     const input = { login: fresh("person"), password: PASSWORD, scope, email };
     const { createAdministrator } = await api.succeed<{ createAdministrator: { id: string } }>(tenant.actor, CREATE, {
       input,

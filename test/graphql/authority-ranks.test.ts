@@ -9,12 +9,12 @@ import { describeOnEachEngine } from "../support/engines.js";
 import { movableClock } from "../support/outbox.js";
 import { plantAdministrator } from "./access-people.js";
 import {
+  createTenants,
   innerIdOf,
   type PlantedReseller,
   plantAccount,
   plantDomain,
   plantReseller,
-  plantTree,
   type Tree,
 } from "./tenancy-tree.js";
 import { ADD_IDENTITY, ANSWER, type Mailbox, openMailbox } from "./verification-mailbox.js";
@@ -45,7 +45,7 @@ describeOnEachEngine("what somebody further up has set", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine, clock);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
     mailbox = openMailbox(api);
   });
 

@@ -5,7 +5,7 @@ import { startTestDns, type TestDns } from "../support/dns.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { type MovableClock, movableClock } from "../support/outbox.js";
 import { startProofLooks, type TestLooks } from "../support/proof-looks.js";
-import { plantTree, type Tree } from "./tenancy-tree.js";
+import { createTenants, type Tree } from "./tenancy-tree.js";
 import { ADD_IDENTITY, AUTHORIZATION, type AuthorizationAnswer } from "./verification-mailbox.js";
 
 const FIELDS = "id domain state proof reason record { name type value } account { address }";
@@ -38,7 +38,7 @@ describeOnEachEngine("domain authorizations", (engine) => {
     clock = movableClock();
     api = await startTestApi(engine, clock, { resolver: createResolver([dns.server]) });
     looks = startProofLooks(api);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
   });
 
   afterAll(async () => {

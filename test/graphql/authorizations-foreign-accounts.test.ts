@@ -4,7 +4,7 @@ import { buildApiSchema } from "../../src/app/index.js";
 import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { movableClock } from "../support/outbox.js";
-import { plantAccount, plantTree, type Tree } from "./tenancy-tree.js";
+import { createTenants, plantAccount, type Tree } from "./tenancy-tree.js";
 import {
   ADD_IDENTITY,
   ANSWER,
@@ -29,7 +29,7 @@ describeOnEachEngine("another tenant's account behind an authorization on our ad
 
   beforeAll(async () => {
     api = await startTestApi(engine, clock);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
     mailbox = openMailbox(api);
     const schema = await buildApiSchema();
     const type = schema.getType("Account") as GraphQLObjectType;

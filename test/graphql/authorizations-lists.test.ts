@@ -3,7 +3,7 @@ import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.
 import { describeOnEachEngine } from "../support/engines.js";
 import { movableClock } from "../support/outbox.js";
 import { countStatements } from "../support/statements.js";
-import { plantAccount, plantTree, type Tree } from "./tenancy-tree.js";
+import { createTenants, plantAccount, type Tree } from "./tenancy-tree.js";
 import { ADD_IDENTITY, type AuthorizationAnswer } from "./verification-mailbox.js";
 
 const LIST = `query ($first: Int, $filter: AuthorizationFilter) {
@@ -36,7 +36,7 @@ describeOnEachEngine("lists of authorizations over GraphQL", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine, movableClock());
-    tree = await plantTree(api);
+    tree = await createTenants(api);
     for (let account = 0; account < 6; account += 1) {
       const { id } = await plantAccount(api, tree.north.domain.id, `a${account}@north.test`);
       for (let each = 0; each < 2; each += 1) await add(id, `p${account}${each}@pending.test`);

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { ANONYMOUS, actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { type MovableClock, movableClock } from "../support/outbox.js";
-import { innerIdOf, type PlantedTenant, plantAccount, plantTree, type Tree } from "./tenancy-tree.js";
+import { type CreatedTenant, createTenants, innerIdOf, plantAccount, type Tree } from "./tenancy-tree.js";
 import {
   ADD_IDENTITY,
   ANSWER,
@@ -33,7 +33,7 @@ describeOnEachEngine("authorizations", (engine) => {
   beforeAll(async () => {
     clock = movableClock();
     api = await startTestApi(engine, clock);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
     mailbox = openMailbox(api);
   });
 
@@ -53,7 +53,7 @@ describeOnEachEngine("authorizations", (engine) => {
     return api.refuse(actor, ADD_IDENTITY, { input });
   }
 
-  async function grant(tenant: PlantedTenant, address: string, actor = OPERATOR) {
+  async function grant(tenant: CreatedTenant, address: string, actor = OPERATOR) {
     const input = { accountId: tenant.account.id, address, reason: "signed contract" };
     return (await api.succeed<{ grantAuthorization: AuthorizationAnswer }>(actor, GRANT, { input })).grantAuthorization;
   }

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { ANONYMOUS, actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
-import { type PlantedTenant, plantAccount, plantDomain, plantTenant } from "./tenancy-tree.js";
+import { type CreatedTenant, plantAccount, plantDomain, plantTenant } from "./tenancy-tree.js";
 
 const DECIDE = `query ($login: String!, $sender: String!) {
   authorizeSender(login: $login, sender: $sender) { verdict reason mode }
@@ -36,7 +36,7 @@ describeOnEachEngine("whose a login is", (engine) => {
     api.succeed(OPERATOR, `mutation ($id: ID!) { suspend${kind}(id: $id) { id } }`, { id });
 
   /** `user@` with the alias `press@`, granted `sales@partner.test`. */
-  async function tenant(): Promise<PlantedTenant & { readonly name: string }> {
+  async function tenant(): Promise<CreatedTenant & { readonly name: string }> {
     count += 1;
     const planted = await plantTenant(api, `login${count}`);
     const alias =

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import type { Actor } from "../../src/kernel/index.js";
 import { ANONYMOUS, actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
-import { plantTree, type Tree } from "./tenancy-tree.js";
+import { createTenants, type Tree } from "./tenancy-tree.js";
 
 const DECIDE = `query ($login: String!, $sender: String!, $headerFrom: [String!], $atLeast: Revision) {
   authorizeSender(login: $login, sender: $sender, headerFrom: $headerFrom, atLeastRevision: $atLeast) {
@@ -29,7 +29,7 @@ describeOnEachEngine("authorizeSender", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
   });
 
   async function decide(login: string, sender: string, more: Record<string, unknown> = {}, actor = OPERATOR) {

@@ -15,11 +15,11 @@ import { startProofLooks, type TestLooks } from "../support/proof-looks.js";
 import { ORIGIN, plantAdministrator } from "./access-people.js";
 import {
   CREATE_DOMAIN,
+  createTenants,
   innerIdOf,
   plantAccount,
   plantDomain,
   plantReseller,
-  plantTree,
   type Tree,
 } from "./tenancy-tree.js";
 import { type Mailbox, openMailbox } from "./verification-mailbox.js";
@@ -28,7 +28,7 @@ type Arguments = Record<string, unknown>;
 
 interface Call {
   readonly variables: Arguments;
-  /** The operator unless told. */
+  /** Default: the operator. */
   readonly actor?: Actor;
 }
 
@@ -733,7 +733,7 @@ describeOnEachEngine("every mutation", (engine) => {
     const api = await startTestApi(engine, clock, { resolver: createResolver([dns.server]) });
     looks = startProofLooks(api);
     schema = await buildApiSchema();
-    world = new World(api, await plantTree(api), openMailbox(api), clock, dns, schema);
+    world = new World(api, await createTenants(api), openMailbox(api), clock, dns, schema);
   });
   afterAll(async () => {
     looks.stop();

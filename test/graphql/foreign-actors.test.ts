@@ -3,7 +3,7 @@ import type { Actor } from "../../src/kernel/index.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { movableClock } from "../support/outbox.js";
-import { plantTree, type Tree } from "./tenancy-tree.js";
+import { createTenants, type Tree } from "./tenancy-tree.js";
 import { ADD_IDENTITY, type AuthorizationAnswer } from "./verification-mailbox.js";
 
 interface Event {
@@ -29,7 +29,7 @@ describeOnEachEngine("whoever acts on another tenant's rows", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine, movableClock());
-    tree = await plantTree(api);
+    tree = await createTenants(api);
     const input = { accountId: tree.north.account.id, address: "sales@south.test", displayName: "Sales" };
     const { addIdentity } = await api.succeed<{ addIdentity: AuthorizationAnswer }>(northAdmin(), ADD_IDENTITY, {
       input,

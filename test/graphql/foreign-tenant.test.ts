@@ -5,7 +5,7 @@ import { buildApiSchema } from "../../src/app/index.js";
 import type { Actor } from "../../src/kernel/index.js";
 import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
-import { type PlantedTenant, plantTenant, plantTree } from "./tenancy-tree.js";
+import { type CreatedTenant, createTenants, plantTenant } from "./tenancy-tree.js";
 import { documentFor, fieldOf, LISTS, NAMING_ROWS, plantRows, type TenantRows } from "./tenant-rows.js";
 
 /** Fields that concern no tenant's rows, or whose credential is not a sign-in; each with the reason. */
@@ -70,13 +70,13 @@ describe("the schema", () => {
 describeOnEachEngine("another tenant's row", (engine) => {
   let api: TestApi;
   let schema: GraphQLSchema;
-  let own: PlantedTenant;
+  let own: CreatedTenant;
   let foreign: TenantRows;
 
   beforeAll(async () => {
     api = await startTestApi(engine);
     schema = await buildApiSchema();
-    const tree = await plantTree(api);
+    const tree = await createTenants(api);
     own = tree.north;
     foreign = await plantRows(api, schema, tree.south, await plantTenant(api, "outside"));
   });

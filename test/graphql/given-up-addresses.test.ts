@@ -5,7 +5,15 @@ import { Authorization, Identity, identityIdOf } from "../../src/authorizations/
 import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { type MovableClock, movableClock } from "../support/outbox.js";
-import { auditActionsOf, feedOf, innerIdOf, plantAccount, plantDomain, plantTree, type Tree } from "./tenancy-tree.js";
+import {
+  auditActionsOf,
+  createTenants,
+  feedOf,
+  innerIdOf,
+  plantAccount,
+  plantDomain,
+  type Tree,
+} from "./tenancy-tree.js";
 import {
   ADD_IDENTITY,
   ANSWER,
@@ -33,7 +41,7 @@ describeOnEachEngine("an address that is given up", (engine) => {
     clock = movableClock();
     api = await startTestApi(engine, clock);
     app = await createApi(api.services);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
     mailbox = openMailbox(api);
   });
   afterAll(() => app.close());

@@ -2,7 +2,7 @@ import type { GraphQLSchema } from "graphql";
 import { toGlobalId } from "../../src/graphql/index.js";
 import { type Actor, PLATFORM_SCOPE, type Place, type Role, type Scope, scopeCovers } from "../../src/kernel/index.js";
 import { ANONYMOUS, actorWith, OPERATOR, type TestApi } from "../support/api.js";
-import { innerIdOf, type PlantedTenant, plantTenant } from "./tenancy-tree.js";
+import { type CreatedTenant, innerIdOf, plantTenant } from "./tenancy-tree.js";
 import { documentFor, plantRows, type TenantRows } from "./tenant-rows.js";
 
 /** Where another tenant stands to the one whose callers attack. */
@@ -39,7 +39,10 @@ const NAMES: Readonly<Record<Relation, string>> = {
 const HOSTS: Readonly<Record<Relation, number>> = { parent: 10, own: 20, sub: 30, sibling: 40, suspended: 50 };
 
 /** What asks for addresses of others, and the addresses: all that the other side may learn. */
-export const SHARED_ADDRESSES = new RegExp(`(user@${NAMES.sibling}|user@${NAMES.suspended}|desk@[a-z]+)\\.test`, "g");
+export const SHARED_ADDRESSES = new RegExp(
+  `(user@${NAMES.sibling}|user@${NAMES.suspended}|batcher@[a-z]+)\\.test`,
+  "g",
+);
 
 const TABLES: Readonly<Record<string, string>> = {
   Reseller: "SELECT id, path AS resellerPath FROM reseller",
@@ -97,7 +100,7 @@ async function actInside(
   });
 }
 
-function peopleOf(relation: Relation, tenant: PlantedTenant) {
+function peopleOf(relation: Relation, tenant: CreatedTenant) {
   const name = NAMES[relation];
   const host = HOSTS[relation];
   const named = (actor: Actor, label: string, part: number): Actor => ({
@@ -155,7 +158,7 @@ function callersOf(rows: Readonly<Record<Relation, TenantRows>>): Caller[] {
 }
 
 /** Its name is in all of its names; and the networks of its people, and the label of its path. */
-function tokensOf(relation: Relation, tenant: PlantedTenant): string[] {
+function tokensOf(relation: Relation, tenant: CreatedTenant): string[] {
   const networks = [1, 2, 3].map((part) => `198.51.100.${HOSTS[relation] + part}`);
   return [NAMES[relation], ...networks, tenant.path.slice(-8)];
 }

@@ -4,8 +4,8 @@ import { Authorization, DomainAuthorization } from "../../src/authorizations/ind
 import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import {
+  type CreatedTenant,
   innerIdOf,
-  type PlantedTenant,
   plantAccount,
   plantDomain,
   plantReseller,
@@ -39,7 +39,7 @@ describeOnEachEngine("what a former holder gave", (engine) => {
   });
 
   /** A reseller's administrator, as a row that makes credentials. */
-  async function administratorOf(tenant: PlantedTenant) {
+  async function administratorOf(tenant: CreatedTenant) {
     const input = { login: `holder-${number}`, password: "a long password", scope: { resellerId: tenant.id } };
     const data = await api.succeed<{ createAdministrator: { id: string } }>(OPERATOR, ADMINISTRATOR, { input });
     return { ...tenant.actor, id: innerIdOf(data.createAdministrator.id) };

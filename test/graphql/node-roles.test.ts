@@ -4,7 +4,7 @@ import { toGlobalId } from "../../src/graphql/index.js";
 import { newIdentifier, PLATFORM_SCOPE } from "../../src/kernel/index.js";
 import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
-import { plantTree, type Tree } from "./tenancy-tree.js";
+import { createTenants, type Tree } from "./tenancy-tree.js";
 
 const NODE = "query ($id: ID!) { node(id: $id) { id } }";
 
@@ -14,7 +14,7 @@ describeOnEachEngine("node(id)", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
   }, 30_000);
 
   it("shows a gateway's key no mailbox, tenant or anything else that the queries refuse it", async () => {

@@ -1,17 +1,17 @@
 import { beforeAll, expect, it } from "vitest";
-import { decideForAll } from "../../src/decision-data/index.js";
+import { decideBatch } from "../../src/decision-data/index.js";
 import { PLATFORM_SCOPE, SYSTEM_ACTOR } from "../../src/kernel/index.js";
 import { renderMail } from "../../src/notifications/index.js";
 import { recordSubmissions } from "../../src/observations/index.js";
 import { OutboxMail } from "../../src/outbox/index.js";
 import { setPolicy } from "../../src/policy/index.js";
-import { alertWriter, applyBrake } from "../../src/rollout/index.js";
+import { alertKeys, applyBrake } from "../../src/rollout/index.js";
 import { plantAdministrator } from "../database/observations/administrators.js";
 import { DAY, submission } from "../database/observations/observed.js";
 import { OPERATOR, startTestApi, type TestApi, testConfiguration } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { movableClock } from "../support/outbox.js";
-import { plantAccount, plantDomain, plantTree, type Tree } from "./tenancy-tree.js";
+import { createTenants, plantAccount, plantDomain, type Tree } from "./tenancy-tree.js";
 
 const HOLDS = `query { enforcementHolds { edges { node { id state unresolved threshold enforcedAt domain { name } reseller { slug } } } } }`;
 const RELEASE = `mutation ($id: ID!) { releaseHold(id: $id) { state releasedBy } }`;
@@ -38,7 +38,7 @@ describeOnEachEngine("the brake", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine, clock);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
     const small = await plantDomain(api, tree.south, "small.test");
     await plantAccount(api, small.id, "user@small.test");
     await plantAdministrator(api, null, "OPERATOR");
@@ -62,10 +62,10 @@ describeOnEachEngine("the brake", (engine) => {
     );
   });
 
-  const brake = () => applyBrake(api.services, alertWriter(api.services.configuration));
+  const brake = () => applyBrake(api.services, alertKeys(api.services.configuration));
   const verdict = async (login: string, sender: string) => {
     const question = { login, reversePath: sender, fromAddresses: [] };
-    const [located] = await decideForAll(api.database.reader, [question], clock.now(), "https://mayfrom.test");
+    const [located] = await decideBatch(api.database.reader, [question], clock.now(), "https://mayfrom.test");
     return located!.decision.verdict;
   };
   const holds = async (actor = OPERATOR) =>

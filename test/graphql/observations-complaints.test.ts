@@ -16,7 +16,7 @@ import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.
 import { describeOnEachEngine } from "../support/engines.js";
 import { movableClock } from "../support/outbox.js";
 import { bounce, feedbackReport } from "../support/report-messages.js";
-import { innerIdOf, plantTree, type Tree } from "./tenancy-tree.js";
+import { createTenants, innerIdOf, type Tree } from "./tenancy-tree.js";
 
 const COMPLAINTS = `query ($scope: ScopeInput) { complaints(scope: $scope) {
   mismatched { complaints messages perThousand } others { complaints messages perThousand } ratio unjoined untrusted reporters { reporter isTrusted complaints } } }`;
@@ -40,7 +40,7 @@ describeOnEachEngine("complaints", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine, clock);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
     await plantAdministrator(api, tree.north, "RESELLER");
     await api.database.write((tx) =>
       setPolicy(tx, SYSTEM_ACTOR, PLATFORM_SCOPE, { complaintThreshold: 2, reportingNetworks: ["192.0.2.0/24"] }),

@@ -10,9 +10,9 @@ import { recordSubmissions } from "../../src/observations/index.js";
 import { OutboxMail } from "../../src/outbox/index.js";
 import { setPolicy } from "../../src/policy/index.js";
 import {
-  type AlertWriter,
+  type AlertKeys,
   alertAccounts,
-  alertWriter,
+  alertKeys,
   proposeFromObservations,
   registerUnsubscribePages,
   sendDigests,
@@ -24,7 +24,7 @@ import { ANONYMOUS, OPERATOR, startTestApi, type TestApi, testConfiguration } fr
 import { describeOnEachEngine } from "../support/engines.js";
 import { type MovableClock, movableClock } from "../support/outbox.js";
 import { countStatements } from "../support/statements.js";
-import { innerIdOf, plantTree, type Tree } from "./tenancy-tree.js";
+import { createTenants, innerIdOf, type Tree } from "./tenancy-tree.js";
 
 const PROPOSALS = `query ($filter: ProposalFilter) { proposals(filter: $filter) { edges { node {
   id address state messages days account { address } authorization { state source } } } } }`;
@@ -41,14 +41,14 @@ describeOnEachEngine("proposals", (engine) => {
   let clock: MovableClock;
   let api: TestApi;
   let tree: Tree;
-  let writer: AlertWriter;
+  let writer: AlertKeys;
 
   // A platform of its own for each test: proposals follow from everything that was seen before.
   beforeEach(async () => {
     clock = movableClock();
     api = await startTestApi(engine, clock);
-    tree = await plantTree(api);
-    writer = alertWriter(api.services.configuration);
+    tree = await createTenants(api);
+    writer = alertKeys(api.services.configuration);
     for (const [tenant, role] of [
       [tree.north, "RESELLER"],
       [tree.north, "DOMAIN_ADMIN"],

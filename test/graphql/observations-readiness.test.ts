@@ -10,7 +10,7 @@ import { DAY, submission } from "../database/observations/observed.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { movableClock } from "../support/outbox.js";
-import { innerIdOf, plantAccount, plantDomain, plantTree, type Tree } from "./tenancy-tree.js";
+import { createTenants, innerIdOf, plantAccount, plantDomain, type Tree } from "./tenancy-tree.js";
 
 const FIGURES = "{ messages accounts addresses }";
 const SUMMARY = `at messages refused ${FIGURES} unresolved ${FIGURES} lacking { reason messages addresses }
@@ -56,7 +56,7 @@ describeOnEachEngine("readiness", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine, clock);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
     const second = await plantDomain(api, tree.north, "second.test");
     await plantAccount(api, second.id, "user@second.test", ["alias@second.test"]);
     await api.database.write((tx) =>

@@ -3,7 +3,7 @@ import { rowsOf } from "../database/observations/observed.js";
 import { ANONYMOUS, actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { movableClock } from "../support/outbox.js";
-import { plantTree, type Tree } from "./tenancy-tree.js";
+import { createTenants, type Tree } from "./tenancy-tree.js";
 
 const REPORT = `mutation ($batchId: ID!, $submissions: [SubmissionInput!]!) {
   reportSubmissions(batchId: $batchId, submissions: $submissions) { accepted unknownLogins skipped isRepeated }
@@ -17,7 +17,7 @@ describeOnEachEngine("reportSubmissions", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine, clock);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
   });
 
   const submissions = (login: string) => [

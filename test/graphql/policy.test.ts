@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { ANONYMOUS, actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
-import { plantTree, type Tree } from "./tenancy-tree.js";
+import { createTenants, type Tree } from "./tenancy-tree.js";
 
 const SET = `mutation ($input: SetPolicyInput!) {
   setPolicy(input: $input) {
@@ -29,7 +29,7 @@ describeOnEachEngine("policies", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine, clock);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
   });
 
   async function set(input: Record<string, unknown>, actor = OPERATOR): Promise<PolicyAnswer> {

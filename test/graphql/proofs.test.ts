@@ -3,7 +3,7 @@ import { AuditEvent } from "../../src/audit/index.js";
 import { createResolver } from "../../src/dns/index.js";
 import { OutboxMail } from "../../src/outbox/index.js";
 import { endUnusedClaims } from "../../src/proofs/index.js";
-import { alertWriter, tellConflicts } from "../../src/rollout/index.js";
+import { alertKeys, tellConflicts } from "../../src/rollout/index.js";
 import { plantAdministrator } from "../database/observations/administrators.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { startTestDns, type TestDns } from "../support/dns.js";
@@ -12,9 +12,9 @@ import { type MovableClock, movableClock } from "../support/outbox.js";
 import { startProofLooks, type TestLooks } from "../support/proof-looks.js";
 import {
   CREATE_DOMAIN,
+  type CreatedTenant,
   innerIdOf,
   type PlantedReseller,
-  type PlantedTenant,
   plantAccount,
   plantReseller,
   plantTenant,
@@ -71,7 +71,7 @@ describeOnEachEngine("a proof by DNS", (engine) => {
   let dns: TestDns;
   let looks: TestLooks;
   let clock: MovableClock;
-  let tenant: PlantedTenant;
+  let tenant: CreatedTenant;
   let administrator: string;
   let operator: string;
   let number = 0;
@@ -303,7 +303,7 @@ describeOnEachEngine("a proof by DNS", (engine) => {
     await dns.publish(proofRecord!.name, proofRecord!.value);
     expect((await refuseDomain({ reseller, id })).message).toContain("the operator decides");
     expect(await domainOf(id)).toMatchObject({ proof: "UNPROVEN", proofCheck: { answer: "FOUND" } });
-    const tell = () => api.database.write((tx) => tellConflicts(tx, alertWriter(api.services.configuration)));
+    const tell = () => api.database.write((tx) => tellConflicts(tx, alertKeys(api.services.configuration)));
     expect([await tell(), await tell()]).toEqual([1, 0]);
     const mails = await api.database.reader.findBy(OutboxMail, { template: "domain-conflict" });
     expect(mails).toMatchObject([{ toAddress: operator, parameters: { domains: [name], count: 1 } }]);

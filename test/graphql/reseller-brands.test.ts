@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { brandingFor, Reseller } from "../../src/tenancy/index.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
-import { innerIdOf, plantReseller, plantTree, type Tree } from "./tenancy-tree.js";
+import { createTenants, innerIdOf, plantReseller, type Tree } from "./tenancy-tree.js";
 
 const UPDATE = `mutation ($id: ID!, $input: UpdateResellerInput!) {
   updateReseller(id: $id, input: $input) { brandName supportContact brandState }
@@ -20,7 +20,7 @@ describeOnEachEngine("a reseller's brand", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
   });
 
   async function shownBy(id: string) {

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { systemClock } from "../../src/kernel/index.js";
 import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
-import { plantTree, type Tree } from "./tenancy-tree.js";
+import { createTenants, type Tree } from "./tenancy-tree.js";
 
 const ADD = `mutation ($input: AddIdentityInput!) { addIdentity(input: $input) { id } }`;
 const REVOKE = `mutation ($id: ID!) { revokeAuthorization(authorizationId: $id, waitForGateways: true) { state } }`;
@@ -16,7 +16,7 @@ describeOnEachEngine("a revocation that waits for the gateways", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine, systemClock, { revocationWaitMs: 300 });
-    tree = await plantTree(api);
+    tree = await createTenants(api);
   });
 
   async function ask(address: string): Promise<string> {

@@ -16,7 +16,7 @@ import {
   enter,
   passwordOnly,
 } from "./second-factor-people.js";
-import { plantTree, type Tree } from "./tenancy-tree.js";
+import { createTenants, type Tree } from "./tenancy-tree.js";
 
 describeOnEachEngine("a second factor", (engine) => {
   const clock = new MovableClock();
@@ -26,7 +26,7 @@ describeOnEachEngine("a second factor", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine, clock);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
   });
 
   /** An administrator of the north, who has just signed in with a password. */

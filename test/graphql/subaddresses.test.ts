@@ -1,10 +1,10 @@
 import { beforeAll, expect, it } from "vitest";
 import { Identity } from "../../src/authorizations/index.js";
-import { questionMailer } from "../../src/verification/index.js";
+import { verificationKeys } from "../../src/verification/index.js";
 import { blockIdentity } from "../../src/verification/operations/block-identity.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
-import { CREATE_DOMAIN, type PlantedTenant, plantAccount, plantTenant } from "./tenancy-tree.js";
+import { CREATE_DOMAIN, type CreatedTenant, plantAccount, plantTenant } from "./tenancy-tree.js";
 import { ADD_IDENTITY } from "./verification-mailbox.js";
 
 const DECIDE =
@@ -34,7 +34,7 @@ describeOnEachEngine("a subaddress", (engine) => {
 
   const grant = (accountId: string, address: string) => api.succeed(OPERATOR, GRANT, { input: { accountId, address } });
 
-  async function tenant(): Promise<PlantedTenant & { readonly login: string }> {
+  async function tenant(): Promise<CreatedTenant & { readonly login: string }> {
     count += 1;
     const planted = await plantTenant(api, `sub${count}`);
     return { ...planted, login: planted.account.address };
@@ -42,7 +42,7 @@ describeOnEachEngine("a subaddress", (engine) => {
 
   async function block(addressKey: string): Promise<void> {
     const identity = await api.database.reader.findOneByOrFail(Identity, { addressKey });
-    const mailer = questionMailer(api.services.configuration);
+    const mailer = verificationKeys(api.services.configuration);
     await api.database.write((tx) => blockIdentity(tx, OPERATOR, mailer, identity));
   }
 

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import type { Actor } from "../../src/kernel/index.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
-import { type PlantedReseller, type PlantedTenant, plantReseller, plantTenant } from "./tenancy-tree.js";
+import { type CreatedTenant, type PlantedReseller, plantReseller, plantTenant } from "./tenancy-tree.js";
 
 const DELETE_ACCOUNT = "mutation ($id: ID!) { deleteAccount(id: $id) }";
 const DELETE_ACCOUNTS = `mutation ($ids: [ID!]!, $key: String!) {
@@ -26,7 +26,7 @@ describeOnEachEngine("what was suspended from further up", (engine) => {
     api = await startTestApi(engine);
   });
 
-  async function tenant(): Promise<PlantedTenant> {
+  async function tenant(): Promise<CreatedTenant> {
     count += 1;
     return plantTenant(api, `kept${count}`);
   }

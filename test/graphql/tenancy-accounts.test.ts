@@ -3,7 +3,7 @@ import { verifyPassword } from "../../src/graphql/index.js";
 import { Account, AccountAlias } from "../../src/tenancy/index.js";
 import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
-import { auditActionsOf, feedOf, innerIdOf, plantAccount, plantTree, type Tree } from "./tenancy-tree.js";
+import { auditActionsOf, createTenants, feedOf, innerIdOf, plantAccount, type Tree } from "./tenancy-tree.js";
 
 const UPDATE = `mutation ($id: ID!, $input: UpdateAccountInput!) { updateAccount(id: $id, input: $input) { address language } }`;
 const PASSWORD = `mutation ($input: SetAccountPasswordInput!) { setAccountPassword(input: $input) { hasPassword } }`;
@@ -31,7 +31,7 @@ describeOnEachEngine("changing accounts", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
   });
 
   const plant = (aliases: string[] = []) =>

@@ -4,7 +4,7 @@ import { Account, BulkCall, Domain } from "../../src/tenancy/index.js";
 import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { countStatements } from "../support/statements.js";
-import { feedOf, innerIdOf, plantDomain, plantTree, type Tree } from "./tenancy-tree.js";
+import { createTenants, feedOf, innerIdOf, plantDomain, type Tree } from "./tenancy-tree.js";
 
 const CREATE = `mutation ($input: CreateAccountsInput!) { createAccounts(input: $input) { ids wasRepeated } }`;
 const CREATE_DOMAINS = `mutation ($input: CreateDomainsInput!) { createDomains(input: $input) { ids wasRepeated domains { name } } }`;
@@ -24,7 +24,7 @@ describeOnEachEngine("batches", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
   });
 
   const key = () => `key-${++serial}`;

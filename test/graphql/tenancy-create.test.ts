@@ -8,8 +8,8 @@ import {
   CREATE_ACCOUNT,
   CREATE_DOMAIN,
   CREATE_RESELLER,
+  createTenants,
   innerIdOf,
-  plantTree,
   type Tree,
 } from "./tenancy-tree.js";
 
@@ -19,7 +19,7 @@ describeOnEachEngine("making resellers, domains and accounts", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
   });
 
   async function createReseller(actor: Actor, input: Record<string, unknown>) {

@@ -4,12 +4,12 @@ import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.
 import { describeOnEachEngine } from "../support/engines.js";
 import {
   auditActionsOf,
+  createTenants,
   feedOf,
   innerIdOf,
   plantAccount,
   plantDomain,
   plantReseller,
-  plantTree,
   type Tree,
 } from "./tenancy-tree.js";
 
@@ -26,7 +26,7 @@ describeOnEachEngine("changing domains", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
   });
 
   it("refuses another tenant's domain like one that does not exist, and roles without domains", async () => {

@@ -3,7 +3,7 @@ import type { Actor } from "../../src/kernel/index.js";
 import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { countStatements } from "../support/statements.js";
-import { type PlantedReseller, plantReseller, plantTree, type Tree } from "./tenancy-tree.js";
+import { createTenants, type PlantedReseller, plantReseller, type Tree } from "./tenancy-tree.js";
 
 const RESELLERS = `query ($first: Int, $after: String, $filter: ResellerFilter) {
   resellers(first: $first, after: $after, filter: $filter) {
@@ -36,7 +36,7 @@ describeOnEachEngine("listing tenants", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
     const subs = [];
     for (let index = 0; index < 6; index++) subs.push(await plantReseller(api, `sub-${index}`, tree.north.id));
     await plantMany(api, subs);

@@ -5,13 +5,13 @@ import { describeOnEachEngine } from "../support/engines.js";
 import {
   auditActionsOf,
   CREATE_RESELLER,
+  createTenants,
   feedOf,
   innerIdOf,
   type PlantedReseller,
   plantAccount,
   plantDomain,
   plantReseller,
-  plantTree,
   type Tree,
 } from "./tenancy-tree.js";
 
@@ -36,7 +36,7 @@ describeOnEachEngine("changing resellers", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
   });
 
   const rowOf = (reseller: { id: string }) =>

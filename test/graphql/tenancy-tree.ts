@@ -20,7 +20,7 @@ export interface PlantedReseller {
   readonly actor: Actor;
 }
 
-export interface PlantedTenant extends PlantedReseller {
+export interface CreatedTenant extends PlantedReseller {
   readonly domain: { readonly id: string; readonly name: string; readonly actor: Actor };
   readonly account: { readonly id: string; readonly address: string; readonly actor: Actor };
   /** Another account of the same domain. */
@@ -29,11 +29,11 @@ export interface PlantedTenant extends PlantedReseller {
 
 /** Two tenants that must know nothing of each other. */
 export interface Tree {
-  readonly north: PlantedTenant;
-  readonly south: PlantedTenant;
+  readonly north: CreatedTenant;
+  readonly south: CreatedTenant;
 }
 
-export async function plantTree(api: TestApi): Promise<Tree> {
+export async function createTenants(api: TestApi): Promise<Tree> {
   return { north: await plantTenant(api, "north"), south: await plantTenant(api, "south") };
 }
 
@@ -50,7 +50,7 @@ export async function plantDomain(
   api: TestApi,
   reseller: PlantedReseller,
   name: string,
-): Promise<PlantedTenant["domain"]> {
+): Promise<CreatedTenant["domain"]> {
   const input = { resellerId: reseller.id, name };
   const { createDomain } = await api.succeed<{ createDomain: { id: string } }>(OPERATOR, CREATE_DOMAIN, { input });
   const domainId = fromGlobalId("Domain", createDomain.id);
@@ -69,7 +69,7 @@ export async function plantAccount(
   return { id: createAccount.id, address };
 }
 
-export async function plantTenant(api: TestApi, name: string, parentId?: string): Promise<PlantedTenant> {
+export async function plantTenant(api: TestApi, name: string, parentId?: string): Promise<CreatedTenant> {
   const reseller = await plantReseller(api, name, parentId);
   const domain = await plantDomain(api, reseller, `${name}.test`);
   const account = await plantAccount(api, domain.id, `user@${name}.test`);

@@ -4,13 +4,13 @@ import { toGlobalId } from "../../src/graphql/index.js";
 import { newIdentifier } from "../../src/kernel/index.js";
 import { EnforcementHold, HoldState, Proposal, ProposalState } from "../../src/rollout/index.js";
 import { OPERATOR, type TestApi } from "../support/api.js";
-import { innerIdOf, type PlantedTenant } from "./tenancy-tree.js";
+import { type CreatedTenant, innerIdOf } from "./tenancy-tree.js";
 
 export type Arguments = Record<string, unknown>;
 
 /** One tenant with ids of rows that belong to it. */
 export interface TenantRows {
-  readonly tenant: PlantedTenant;
+  readonly tenant: CreatedTenant;
   readonly authorizationId: string;
   /** Of another tenant's account that asks for an address of this tenant's domain, which waits for approval. */
   readonly waitingId: string;
@@ -134,11 +134,11 @@ export const LISTS = [
   "trustedIssuers",
 ];
 
-function identityFor(tenant: PlantedTenant) {
+function identityFor(tenant: CreatedTenant) {
   return { accountId: tenant.account.id, address: "wanted@elsewhere.test", displayName: "Wanted" };
 }
 
-function issuerFor(tenant: PlantedTenant, issuer: string) {
+function issuerFor(tenant: CreatedTenant, issuer: string) {
   const publicKeys = [{ pem: publicKey }];
   const scope = { resellerId: tenant.id };
   return {
@@ -181,8 +181,8 @@ async function make(
 export async function plantRows(
   api: TestApi,
   schema: GraphQLSchema,
-  tenant: PlantedTenant,
-  outside: PlantedTenant,
+  tenant: CreatedTenant,
+  outside: CreatedTenant,
 ): Promise<TenantRows> {
   const name = tenant.domain.name.replace(/\.test$/, "");
   const scope = { resellerId: tenant.id };
@@ -220,12 +220,12 @@ export async function plantRows(
 async function askFromOutside(
   api: TestApi,
   schema: GraphQLSchema,
-  tenant: PlantedTenant,
-  { account, domain }: PlantedTenant,
+  tenant: CreatedTenant,
+  { account, domain }: CreatedTenant,
 ): Promise<string> {
   const input = {
     accountId: account.id,
-    address: `desk@${tenant.domain.name}`,
+    address: `batcher@${tenant.domain.name}`,
     displayName: `Desk of ${account.address}, ${domain.name}`,
   };
   const document = documentFor(schema, "addIdentity").replace("{ __typename }", "{ id }");
@@ -234,7 +234,7 @@ async function askFromOutside(
 }
 
 /** What only the jobs make. */
-async function plantObservations(api: TestApi, tenant: PlantedTenant) {
+async function plantObservations(api: TestApi, tenant: CreatedTenant) {
   const [accountId, domainId] = [innerIdOf(tenant.account.id), innerIdOf(tenant.domain.id)];
   const at = new Date();
   const proposal = {

@@ -7,7 +7,7 @@ import { Verification } from "../../src/verification/index.js";
 import { ANONYMOUS, actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { type MovableClock, movableClock } from "../support/outbox.js";
-import { innerIdOf, plantAccount, plantDomain, plantTree, type Tree } from "./tenancy-tree.js";
+import { createTenants, innerIdOf, plantAccount, plantDomain, type Tree } from "./tenancy-tree.js";
 import {
   ADD_IDENTITY,
   ANSWER,
@@ -33,7 +33,7 @@ describeOnEachEngine("whoever means harm with questions", (engine) => {
     clock = movableClock();
     api = await startTestApi(engine, clock);
     app = await createApi(api.services);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
     mailbox = openMailbox(api);
   });
   afterAll(() => app.close());

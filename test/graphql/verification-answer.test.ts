@@ -5,7 +5,7 @@ import { ANONYMOUS, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { eventually } from "../support/eventually.js";
 import { type MovableClock, movableClock } from "../support/outbox.js";
-import { type PlantedTenant, plantTree, type Tree } from "./tenancy-tree.js";
+import { type CreatedTenant, createTenants, type Tree } from "./tenancy-tree.js";
 import {
   ADD_IDENTITY,
   ANSWER,
@@ -28,11 +28,11 @@ describeOnEachEngine("a question to the owner of an address", (engine) => {
   beforeAll(async () => {
     clock = movableClock();
     api = await startTestApi(engine, clock);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
     mailbox = openMailbox(api);
   });
 
-  async function ask(tenant: PlantedTenant = tree.north, address = `owner${++number}@elsewhere${number}.test`) {
+  async function ask(tenant: CreatedTenant = tree.north, address = `owner${++number}@elsewhere${number}.test`) {
     clock.advance(24 * 60 * 60 * 1_000);
     const input = { accountId: tenant.account.id, address, displayName: "Shop" };
     const { addIdentity } = await api.succeed<{ addIdentity: AuthorizationAnswer }>(

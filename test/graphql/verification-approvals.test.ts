@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { type MovableClock, movableClock } from "../support/outbox.js";
-import { type PlantedTenant, plantTree, type Tree } from "./tenancy-tree.js";
+import { type CreatedTenant, createTenants, type Tree } from "./tenancy-tree.js";
 import {
   ADD_IDENTITY,
   ANSWER,
@@ -38,12 +38,12 @@ describeOnEachEngine("the approval queue of a hosted domain", (engine) => {
   beforeAll(async () => {
     clock = movableClock();
     api = await startTestApi(engine, clock);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
     mailbox = openMailbox(api);
   });
 
   /** An account of `tenant` asks for an address of the north's domain. */
-  async function ask(tenant: PlantedTenant = tree.south, address = `desk${++number}@north.test`) {
+  async function ask(tenant: CreatedTenant = tree.south, address = `batcher${++number}@north.test`) {
     clock.advance(24 * 60 * 60 * 1_000);
     const input = { accountId: tenant.account.id, address, displayName: "Shop" };
     const { addIdentity } = await api.succeed<{ addIdentity: AuthorizationAnswer }>(
@@ -61,7 +61,7 @@ describeOnEachEngine("the approval queue of a hosted domain", (engine) => {
     return data.approvals.edges.map(({ node }) => node);
   }
 
-  async function stateOf({ id }: AuthorizationAnswer, tenant: PlantedTenant = tree.south): Promise<string> {
+  async function stateOf({ id }: AuthorizationAnswer, tenant: CreatedTenant = tree.south): Promise<string> {
     const { node } = await api.succeed<{ node: AuthorizationAnswer }>(tenant.account.actor, AUTHORIZATION, { id });
     return node.state;
   }
@@ -156,8 +156,8 @@ describeOnEachEngine("the approval queue of a hosted domain", (engine) => {
         input: { scope: { domainId: tree.north.domain.id }, approvalRule },
       });
     await setRule("APPROVE_SAME_DOMAIN");
-    const desk = await ask(tree.north);
-    expect(desk.authorization.state).toBe("AUTHORIZED");
+    const batcher = await ask(tree.north);
+    expect(batcher.authorization.state).toBe("AUTHORIZED");
     const colleague = await ask(tree.north, "neighbour@north.test");
     expect(colleague.authorization.state).toBe("PENDING");
     expect((await ask(tree.south)).authorization.state).toBe("PENDING");

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { type MovableClock, movableClock } from "../support/outbox.js";
-import { plantAccount, plantTree, type Tree } from "./tenancy-tree.js";
+import { createTenants, plantAccount, type Tree } from "./tenancy-tree.js";
 import { type Mailbox, openMailbox } from "./verification-mailbox.js";
 
 const ADD = `mutation ($input: AddIdentitiesInput!) {
@@ -24,7 +24,7 @@ describeOnEachEngine("batches of authorizations", (engine) => {
   beforeAll(async () => {
     clock = movableClock();
     api = await startTestApi(engine, clock);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
     mailbox = openMailbox(api);
   });
 

@@ -1,5 +1,5 @@
 import type { MailToRender } from "../../src/outbox/index.js";
-import { onQuestionDead, onQuestionSent, questionMailer } from "../../src/verification/index.js";
+import { onQuestionDead, onQuestionSent, verificationKeys } from "../../src/verification/index.js";
 import type { TestApi } from "../support/api.js";
 import { deliverDue, silentLog } from "../support/outbox.js";
 
@@ -25,7 +25,7 @@ export function openMailbox(api: TestApi): Mailbox {
           database: api.database,
           clock: api.services.clock,
           log: silentLog,
-          sealer: questionMailer(api.services.configuration).sealer,
+          sealer: verificationKeys(api.services.configuration).sealer,
           workerName: "test",
           render: (mail) => {
             const key = `${rendered.size}`;

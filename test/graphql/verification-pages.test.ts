@@ -4,7 +4,7 @@ import { createApi } from "../../src/app/index.js";
 import { startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { type MovableClock, movableClock } from "../support/outbox.js";
-import { type PlantedTenant, plantTree, type Tree } from "./tenancy-tree.js";
+import { type CreatedTenant, createTenants, type Tree } from "./tenancy-tree.js";
 import {
   ADD_IDENTITY,
   AUTHORIZATION,
@@ -25,7 +25,7 @@ describeOnEachEngine("the pages behind mailed links", (engine) => {
     clock = movableClock();
     api = await startTestApi(engine, clock);
     app = await createApi(api.services);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
     mailbox = openMailbox(api);
   });
 
@@ -33,7 +33,7 @@ describeOnEachEngine("the pages behind mailed links", (engine) => {
     await app.close();
   });
 
-  async function ask(tenant: PlantedTenant = tree.north, address = `owner${++number}@pages${number}.test`) {
+  async function ask(tenant: CreatedTenant = tree.north, address = `owner${++number}@pages${number}.test`) {
     clock.advance(24 * 60 * 60 * 1_000);
     const input = { accountId: tenant.account.id, address, displayName: `<b>Shop</b>` };
     const { addIdentity } = await api.succeed<{ addIdentity: AuthorizationAnswer }>(
@@ -47,7 +47,7 @@ describeOnEachEngine("the pages behind mailed links", (engine) => {
     return { id: addIdentity.id, number: addIdentity.verification!.matchNumber, token, ownerToken, address };
   }
 
-  async function stateOf(id: string, tenant: PlantedTenant = tree.north): Promise<string> {
+  async function stateOf(id: string, tenant: CreatedTenant = tree.north): Promise<string> {
     const { node } = await api.succeed<{ node: AuthorizationAnswer }>(tenant.account.actor, AUTHORIZATION, { id });
     return node.state;
   }

@@ -7,7 +7,7 @@ import { ANONYMOUS, actorWith, OPERATOR, startTestApi, type TestApi } from "../s
 import { describeOnEachEngine } from "../support/engines.js";
 import { sampleOf } from "../support/schema-samples.js";
 import { givePassword, MovableClock, ORIGIN, plantAdministrator, signInAs } from "./access-people.js";
-import { plantTree, type Tree } from "./tenancy-tree.js";
+import { createTenants, type Tree } from "./tenancy-tree.js";
 
 const VIEW_AS = `mutation ($of: ID!) {
   viewAs(input: { of: $of, reason: "a call about addresses" }) { accessToken expiresAt viewer { login viewedBy } }
@@ -32,7 +32,7 @@ describeOnEachEngine("looking as somebody else", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine, clock);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
     account = tree.north.account;
     support = await plantAdministrator(api, "support", { platform: true });
     rita = await plantAdministrator(api, "rita", { resellerId: tree.north.id });

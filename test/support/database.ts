@@ -7,7 +7,7 @@ import type { MariaDbAnswer } from "./global-setup.js";
 
 /** URL of the MariaDB that all files of this run share. The first call of the run starts the server. */
 export async function mariaDbUrl(): Promise<string> {
-  const answer = JSON.parse(await text(connect(inject("mariaDbDoor")))) as MariaDbAnswer;
+  const answer = JSON.parse(await text(connect(inject("mariaDbProxy")))) as MariaDbAnswer;
   if ("error" in answer) throw new Error(answer.error);
   return answer.url;
 }

@@ -7,7 +7,7 @@ import "reflect-metadata";
 import { existsSync } from "node:fs";
 import { Authorization, grantAuthorization } from "../../src/authorizations/index.js";
 import { type Database, migrate, openDatabase } from "../../src/database/index.js";
-import { decideForAll } from "../../src/decision-data/index.js";
+import { decideBatch } from "../../src/decision-data/index.js";
 import { toGlobalId } from "../../src/graphql/index.js";
 import { SYSTEM_ACTOR, systemClock } from "../../src/kernel/index.js";
 import { Account, AccountAlias, createAccount, createDomain, createReseller } from "../../src/tenancy/index.js";
@@ -66,7 +66,7 @@ async function print(database: Database): Promise<void> {
     ...addresses.map((address) => ({ login: address, reversePath: address })),
     ...logins.flatMap((login) => addresses.map((reversePath) => ({ login, reversePath }))),
   ];
-  const decisions = await decideForAll(database.reader, questions, systemClock.now(), "https://mayfrom.test");
+  const decisions = await decideBatch(database.reader, questions, systemClock.now(), "https://mayfrom.test");
   for (const [index, { login, reversePath }] of questions.entries()) {
     const { verdict, reason, wouldDeny } = decisions[index]!.decision;
     console.log(JSON.stringify([login, reversePath, verdict, reason, wouldDeny]));

@@ -9,7 +9,7 @@ import { chooseSeed } from "./seed.js";
 declare module "vitest" {
   export interface ProvidedContext {
     /** Unix socket that answers each connection with one line of JSON, a `MariaDbAnswer`. */
-    mariaDbDoor: string;
+    mariaDbProxy: string;
     /** What all chance in the run comes from. */
     seed: number;
   }
@@ -22,14 +22,14 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const seed = chooseSeed(process.env);
   console.log(`Seed ${seed}: SEED=${seed} repeats what this run draws`);
   project.provide("seed", seed);
-  return openMariaDbDoor(project);
+  return openMariaDbProxy(project);
 }
 
 /**
  * One MariaDB for the whole run, started when the first test file asks for it: a run of unit tests alone pays
  * nothing. Test files live in other processes, so they ask through a door, a Unix socket (see database.ts).
  */
-async function openMariaDbDoor(project: TestProject): Promise<() => Promise<void>> {
+async function openMariaDbProxy(project: TestProject): Promise<() => Promise<void>> {
   let starting: Promise<MariaDb> | undefined;
   const door = createServer(async (visitor) => {
     visitor.on("error", () => visitor.destroy());
@@ -42,7 +42,7 @@ async function openMariaDbDoor(project: TestProject): Promise<() => Promise<void
   });
   const path = join(tmpdir(), `mayfrom-mariadb-door-${randomBytes(6).toString("hex")}.sock`);
   await listen(door, path);
-  project.provide("mariaDbDoor", path);
+  project.provide("mariaDbProxy", path);
 
   return async () => {
     door.close();

@@ -1,6 +1,6 @@
 import type { Transaction } from "../../src/database/index.js";
 import { ProofLooks, type ProofNews, whenLookIsDue } from "../../src/proofs/index.js";
-import { alertWriter, proofAlerts } from "../../src/rollout/index.js";
+import { alertKeys, proofAlerts } from "../../src/rollout/index.js";
 import type { TestApi } from "./api.js";
 
 export interface TestLooks {
@@ -14,7 +14,7 @@ export interface TestLooks {
 /** The background work that looks at proofs, as a worker runs it: at once when one is asked for, else when told to. */
 export function startProofLooks({ services }: TestApi): TestLooks {
   const told: ProofNews[] = [];
-  const mails = proofAlerts(alertWriter(services.configuration));
+  const mails = proofAlerts(alertKeys(services.configuration));
   const errors: unknown[] = [];
   const alerts = {
     async tell(tx: Transaction, news: ProofNews) {

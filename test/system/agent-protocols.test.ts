@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type RunningAgent, startAgent } from "../../src/agent/index.js";
-import { silentLogger } from "../protocol/agent/support/surroundings.js";
+import { type RunningAgent, startListeners } from "../../src/agent/index.js";
+import { silentLogger } from "../protocol/agent/support/agent-fixtures.js";
 import { createTableSource, type Table } from "../protocol/agent/support/table-source.js";
 import { type Dovecot, startDovecot } from "../support/dovecot.js";
 import { type Postfix, startPostfix } from "../support/postfix.js";
@@ -63,7 +63,7 @@ beforeAll(async () => {
     return source.decide(question);
   };
   [agent, dovecot] = await Promise.all([
-    startAgent(listen, { ...source, decide }, silentLogger),
+    startListeners(listen, { ...source, decide }, silentLogger),
     startDovecot({ users: [anna, bert, carl] }),
   ]);
   postfix = await startPostfix({ domains: ["cobalt.test"], dovecot });

@@ -48,7 +48,7 @@ afterAll(async () => {
   await mariaDb?.stop();
 });
 
-function startAgent(key: string): RunningVerb {
+function startListeners(key: string): RunningVerb {
   return installation.start(["agent"], {
     MAYFROM_URL: installation.url,
     MAYFROM_KEY: key,
@@ -123,7 +123,7 @@ it("decides right with API and database gone, over an enforcement date, an expir
   const operator = await signInAs(installation.url);
   const accountId = await makeAccount(operator);
   const key = installation.run("create-key", "the gateway").trim();
-  agent = startAgent(key);
+  agent = startListeners(key);
   await eventually("the agent answers", async () => (await askPolicyServer(policyPort, LOGIN, OWN)) !== null);
 
   // The dates must come after the platform's end, which takes as long as the machine is busy: measured on dates far off.
@@ -140,7 +140,7 @@ it("decides right with API and database gone, over an enforcement date, an expir
   const asked: Asked[] = [];
   await askUntil(enforcedAt + 1_000, asked);
   await agent.stop("SIGKILL");
-  agent = startAgent(key);
+  agent = startListeners(key);
   await askUntil(expiresAt + GOES_ON_MS, asked);
 
   const given = asked.filter(({ answer }) => answer !== null);

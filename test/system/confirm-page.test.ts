@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApi } from "../../src/app/index.js";
-import { plantTree, type Tree } from "../graphql/tenancy-tree.js";
+import { createTenants, type Tree } from "../graphql/tenancy-tree.js";
 import {
   ADD_IDENTITY,
   AUTHORIZATION,
@@ -28,7 +28,7 @@ describe("the question and the owner's page in a browser without JavaScript", ()
     api = await startTestApi("SQLite", clock);
     app = await createApi(api.services);
     base = await app.listen({ host: "127.0.0.1", port: 0 });
-    tree = await plantTree(api);
+    tree = await createTenants(api);
     mailbox = openMailbox(api);
     const executablePath = requireProgram("chromium", "/usr/bin/chromium");
     browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningAgent, startAgent } from "../../src/agent/index.js";
-import type { SenderQuestion } from "../../src/decision/index.js";
-import { silentLogger } from "../protocol/agent/support/surroundings.js";
+import { type RunningAgent, startListeners } from "../../src/agent/index.js";
+import type { CheckRequest } from "../../src/decision/index.js";
+import { silentLogger } from "../protocol/agent/support/agent-fixtures.js";
 import { createTableSource } from "../protocol/agent/support/table-source.js";
 import { type Exim, startExim } from "../support/exim.js";
 import { type SmtpSink, startSmtpSink } from "../support/smtp-sink.js";
@@ -26,7 +26,7 @@ let agent: RunningAgent;
 let exim: Exim;
 let sink: SmtpSink;
 let isAway = false;
-const asked: SenderQuestion[] = [];
+const asked: CheckRequest[] = [];
 
 beforeAll(async () => {
   const source = createTableSource({
@@ -48,7 +48,7 @@ beforeAll(async () => {
     return source.decide(question);
   };
   const listen = { policyListen: null, socketmapListen: null, milterListen: null, httpListen: ":0" };
-  agent = await startAgent(listen, { ...source, decide }, silentLogger);
+  agent = await startListeners(listen, { ...source, decide }, silentLogger);
   sink = await startSmtpSink();
   exim = await startExim({
     users: [anna, bert, carl, odd, joerg],

@@ -7,7 +7,7 @@ import { type Database, openDatabase } from "../../src/database/index.js";
 import { systemClock } from "../../src/kernel/index.js";
 import { ObservationDay } from "../../src/observations/index.js";
 import { postfixLines } from "../database/observations/postfix-log.js";
-import { plantTree } from "../graphql/tenancy-tree.js";
+import { createTenants } from "../graphql/tenancy-tree.js";
 import { startTestApi } from "../support/api.js";
 import { chance } from "../support/chance.js";
 import { databaseParts } from "../support/configuration.js";
@@ -26,7 +26,7 @@ let database: Database;
 beforeAll(async () => {
   installation = await install("SQLite");
   const api = await startTestApi("SQLite");
-  await plantTree(api);
+  await createTenants(api);
   const file = join(installation.directory, "mayfrom.sqlite");
   await api.database.writerSource.query(`VACUUM INTO '${file}'`);
   database = await openDatabase({ kind: "sqlite", file }, databaseParts, systemClock);

@@ -6,7 +6,7 @@ import {
   type PostfixMap,
   parsePostfixMap,
   type RunningAgent,
-  startAgent,
+  startListeners,
 } from "../../src/agent/index.js";
 import { grantAuthorization, requestAuthorizations, revokeAuthorization } from "../../src/authorizations/index.js";
 import { toGlobalId } from "../../src/graphql/index.js";
@@ -20,7 +20,7 @@ import {
   type TestReplica,
   temporaryFolder,
 } from "../database/replication/platform.js";
-import { silentLogger } from "../protocol/agent/support/surroundings.js";
+import { silentLogger } from "../protocol/agent/support/agent-fixtures.js";
 import { OPERATOR } from "../support/api.js";
 import { type Dovecot, startDovecot } from "../support/dovecot.js";
 import { eventually } from "../support/eventually.js";
@@ -54,7 +54,7 @@ beforeAll(async () => {
   await replica.follow();
   const listen = { policyListen: ":0", socketmapListen: ":0", milterListen: ":0", httpListen: null };
   [agent, dovecot] = await Promise.all([
-    startAgent(listen, replica.source, silentLogger),
+    startListeners(listen, replica.source, silentLogger),
     startDovecot({ users: [anna, bert, carl] }),
   ]);
   postfix = await startPostfix({ domains: ["cobalt.test"], dovecot });

@@ -1,10 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningAgent, startAgent } from "../../src/agent/index.js";
-import type { SenderQuestion } from "../../src/decision/index.js";
+import { type RunningAgent, startListeners } from "../../src/agent/index.js";
+import type { CheckRequest } from "../../src/decision/index.js";
 import { readSubmissions, type SubmissionRecord } from "../../src/mail-logs/index.js";
-import { silentLogger } from "../protocol/agent/support/surroundings.js";
+import { silentLogger } from "../protocol/agent/support/agent-fixtures.js";
 import { createTableSource } from "../protocol/agent/support/table-source.js";
 import { eventually } from "../support/eventually.js";
 import { type Haraka, startHaraka } from "../support/haraka.js";
@@ -20,7 +20,7 @@ let agent: RunningAgent;
 let haraka: Haraka;
 let sink: SmtpSink;
 let isAway = false;
-const asked: SenderQuestion[] = [];
+const asked: CheckRequest[] = [];
 
 beforeAll(async () => {
   const source = createTableSource({
@@ -40,7 +40,7 @@ beforeAll(async () => {
     return source.decide(question);
   };
   const listen = { policyListen: null, socketmapListen: null, milterListen: null, httpListen: ":0" };
-  agent = await startAgent(listen, { ...source, decide }, silentLogger);
+  agent = await startListeners(listen, { ...source, decide }, silentLogger);
   const { http } = agent.addresses;
   sink = await startSmtpSink();
   haraka = await startHaraka({

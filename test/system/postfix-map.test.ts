@@ -12,7 +12,7 @@ import {
   type TestReplica,
   temporaryFolder,
 } from "../database/replication/platform.js";
-import { silentLogger } from "../protocol/agent/support/surroundings.js";
+import { silentLogger } from "../protocol/agent/support/agent-fixtures.js";
 import { OPERATOR } from "../support/api.js";
 import { type Dovecot, startDovecot } from "../support/dovecot.js";
 import { eventually } from "../support/eventually.js";

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningAgent, startAgent } from "../../src/agent/index.js";
-import { silentLogger } from "../protocol/agent/support/surroundings.js";
+import { type RunningAgent, startListeners } from "../../src/agent/index.js";
+import { silentLogger } from "../protocol/agent/support/agent-fixtures.js";
 import { createTableSource } from "../protocol/agent/support/table-source.js";
 import { type Dovecot, startDovecot } from "../support/dovecot.js";
 import { type Postfix, startPostfix } from "../support/postfix.js";
@@ -38,7 +38,7 @@ beforeAll(async () => {
   };
   const listen = { policyListen: ":0", socketmapListen: ":0", milterListen: ":0", httpListen: null };
   [agent, dovecot] = await Promise.all([
-    startAgent(listen, { ...source, decide }, silentLogger),
+    startListeners(listen, { ...source, decide }, silentLogger),
     startDovecot({ users: [anna] }),
   ]);
   postfix = await startPostfix({

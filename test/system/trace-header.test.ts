@@ -7,7 +7,7 @@ import {
   deliverReports,
   ReportSpool,
   type RunningAgent,
-  startAgent,
+  startListeners,
 } from "../../src/agent/index.js";
 import { grantAuthorization } from "../../src/authorizations/index.js";
 import { type LmtpServer, openLmtpServer } from "../../src/intake/index.js";
@@ -23,8 +23,8 @@ import {
   type TestReplica,
   temporaryFolder,
 } from "../database/replication/platform.js";
-import { innerIdOf, plantTree, type Tree } from "../graphql/tenancy-tree.js";
-import { silentLogger } from "../protocol/agent/support/surroundings.js";
+import { createTenants, innerIdOf, type Tree } from "../graphql/tenancy-tree.js";
+import { silentLogger } from "../protocol/agent/support/agent-fixtures.js";
 import { OPERATOR } from "../support/api.js";
 import { type Dovecot, startDovecot } from "../support/dovecot.js";
 import { describeOnEachEngine } from "../support/engines.js";
@@ -70,14 +70,14 @@ describeOnEachEngine("the trace header, from a real Postfix to a complaint", (en
   let replica: TestReplica;
   let counts: DecisionCounts;
   let agent: RunningAgent;
-  let door: LmtpServer;
+  let lmtp: LmtpServer;
   let dovecot: Dovecot;
   let postfix: Postfix;
   let reports = 0;
 
   beforeAll(async () => {
     platform = await startPlatform(engine);
-    tree = await plantTree(platform);
+    tree = await createTenants(platform);
     const accountId = innerIdOf(tree.north.account.id);
     await platform.database.write(async (tx) => {
       await setPolicy(tx, OPERATOR, PLATFORM_SCOPE, { schedule: [{ at: 0, mode: "ENFORCE" }] });
@@ -88,8 +88,8 @@ describeOnEachEngine("the trace header, from a real Postfix to a complaint", (en
     counts = countDecisions(systemClock);
     const off = { policyListen: null, socketmapListen: null, httpListen: null };
     const settings = { ...off, milterListen: ":0", milter: { addsTraceHeader: true }, observe: counts.observe };
-    [agent, dovecot, door] = await Promise.all([
-      startAgent(settings, replica.source, silentLogger),
+    [agent, dovecot, lmtp] = await Promise.all([
+      startListeners(settings, replica.source, silentLogger),
       startDovecot({ users: [user, recipient] }),
       openLmtpServer({
         services: platform.services,
@@ -104,7 +104,7 @@ describeOnEachEngine("the trace header, from a real Postfix to a complaint", (en
 
   afterAll(async () => {
     await postfix?.stop();
-    await Promise.all([dovecot?.stop(), door?.stop(), agent?.close()]);
+    await Promise.all([dovecot?.stop(), lmtp?.stop(), agent?.close()]);
   });
 
   /** Sends a message through Postfix and gives it as it lies in the recipient's mailbox. */
@@ -132,7 +132,7 @@ describeOnEachEngine("the trace header, from a real Postfix to a complaint", (en
   }
 
   async function complain(...enclosed: string[]): Promise<string> {
-    const session = await openSmtpSession((door.address as { port: number }).port);
+    const session = await openSmtpSession((lmtp.address as { port: number }).port);
     for (const line of ["LHLO mta.test", "MAIL FROM:<>", "RCPT TO:<abuse@mayfrom.test>", "DATA"]) {
       expect((await session.command(line)).code).toBeLessThan(400);
     }

@@ -11,7 +11,7 @@ import { IssuerRole, TrustedIssuer } from "../trusted-issuer.entity.js";
 import { claimedOrigin } from "./token-claims.js";
 
 /** Seconds: a token that is good for longer is a password. */
-const LONGEST_LIFETIME = 24 * 60 * 60;
+const MAX_LIFETIME_SECONDS = 24 * 60 * 60;
 /** Seconds that the clocks of two machines may differ. */
 const CLOCK_TOLERANCE = 30;
 
@@ -73,7 +73,7 @@ async function verifyWith(issuer: TrustedIssuer, pem: string, token: string, now
       audience: issuer.audience,
       requiredClaims: ["sub", "iat", "exp"],
       // Also refuses an `iat` in the future.
-      maxTokenAge: LONGEST_LIFETIME,
+      maxTokenAge: MAX_LIFETIME_SECONDS,
       clockTolerance: CLOCK_TOLERANCE,
       currentDate: now,
     });
@@ -83,7 +83,7 @@ async function verifyWith(issuer: TrustedIssuer, pem: string, token: string, now
     return null;
   }
   const claims = claimsSchema.safeParse(payload);
-  if (!claims.success || claims.data.exp - claims.data.iat > LONGEST_LIFETIME) return null;
+  if (!claims.success || claims.data.exp - claims.data.iat > MAX_LIFETIME_SECONDS) return null;
   return claims.data;
 }
 

@@ -9,7 +9,7 @@ import { authenticateIssuerToken } from "./authenticate-issuer-token.js";
 import { issuerOf } from "./token-claims.js";
 
 /** No token of ours or of an issuer comes near; what is longer is not looked at. */
-const LONGEST_BEARER = 8192;
+const MAX_BEARER_LENGTH = 8192;
 
 export interface Admission {
   /** Only for a caller that lets each field ask for itself (`requireUnrestricted`). */
@@ -29,7 +29,7 @@ export async function authenticate(
   { withoutSecondFactor = false }: Admission = {},
 ): Promise<Actor> {
   if (bearer === null) return { ...ANONYMOUS_ACTOR, ...onlyOrigin(origin) };
-  const actor = bearer.length > LONGEST_BEARER ? null : await actorOf(services, bearer, onlyOrigin(origin));
+  const actor = bearer.length > MAX_BEARER_LENGTH ? null : await actorOf(services, bearer, onlyOrigin(origin));
   if (actor === null) throw notSignedIn();
   if (actor.restriction === "SECOND_FACTOR_MISSING" && !withoutSecondFactor) {
     throw new DomainError("UNAUTHENTICATED", "A second factor is required here; add one first");

@@ -7,7 +7,7 @@ export interface ClaimedOrigin {
   readonly keyId: string | undefined;
 }
 
-const MOST_AUDIENCES = 8;
+const MAX_AUDIENCES = 8;
 
 /** Null for what is not a signed token with an issuer, an audience and a few at most. */
 export function claimedOrigin(token: string): ClaimedOrigin | null {
@@ -16,8 +16,7 @@ export function claimedOrigin(token: string): ClaimedOrigin | null {
     const { kid } = decodeProtectedHeader(token);
     const audiences = typeof aud === "string" ? [aud] : (aud ?? []);
     const areTexts = audiences.every((audience) => typeof audience === "string");
-    if (typeof iss !== "string" || audiences.length === 0 || audiences.length > MOST_AUDIENCES || !areTexts)
-      return null;
+    if (typeof iss !== "string" || audiences.length === 0 || audiences.length > MAX_AUDIENCES || !areTexts) return null;
     return { issuer: iss, audiences, keyId: typeof kid === "string" ? kid : undefined };
   } catch {
     // It does no I/O: whatever it throws is about the token.

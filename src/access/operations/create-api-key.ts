@@ -16,7 +16,7 @@ import { requireAuthorityOver } from "../credential-authority.js";
 import { makerOf } from "../maker.js";
 import { API_KEY_PREFIX, newSecretToken } from "../secret-token.js";
 
-const LONGEST_NAME = 100;
+const MAX_NAME_LENGTH = 100;
 /** `mfk_` and four characters: enough to tell keys apart, far too few to guess the rest. */
 const SHOWN_LENGTH = API_KEY_PREFIX.length + 4;
 
@@ -33,7 +33,7 @@ export interface CreatedApiKey {
 }
 
 export async function createApiKey(tx: Transaction, actor: Actor, input: CreateApiKey): Promise<CreatedApiKey> {
-  const name = requireLine(input.name, "input.name", LONGEST_NAME);
+  const name = requireLine(input.name, "input.name", MAX_NAME_LENGTH);
   const scope = await resolveScope(tx.manager, actor, input.scope, "input.scope");
   requireFittingScope(actor, input.kind, scope);
   requireAuthorityOver(actor, rankOf(scope));

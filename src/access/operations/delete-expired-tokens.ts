@@ -7,7 +7,7 @@ import { SignInChallenge } from "../second-factor/sign-in-challenge.entity.js";
 import { SignInLimit } from "../sign-in-limit.entity.js";
 import { ViewSession } from "../viewing/view-session.entity.js";
 
-const ROWS_A_CALL = 1000;
+const ROWS_PER_CALL = 1000;
 
 /**
  * Deletes refresh tokens and challenges past their expiry, second factors that were begun and never confirmed, and
@@ -20,25 +20,25 @@ export async function deleteExpiredTokens(tx: Transaction): Promise<number> {
     select: { id: true },
     where: { expiresAt: LessThan(tx.now) },
     order: { expiresAt: "ASC" },
-    take: ROWS_A_CALL,
+    take: ROWS_PER_CALL,
   });
   const limits = await tx.manager.find(SignInLimit, {
     select: { bucket: true },
     where: { endsAt: LessThan(tx.now) },
     order: { endsAt: "ASC" },
-    take: ROWS_A_CALL,
+    take: ROWS_PER_CALL,
   });
   const challenges = await tx.manager.find(SignInChallenge, {
     select: { id: true },
     where: { expiresAt: LessThan(tx.now) },
     order: { expiresAt: "ASC" },
-    take: ROWS_A_CALL,
+    take: ROWS_PER_CALL,
   });
   const begun = await tx.manager.find(SecondFactor, {
     select: { id: true },
     where: { confirmedAt: IsNull(), createdAt: LessThan(new Date(tx.now.getTime() - PENDING_LIFETIME_MS)) },
     order: { createdAt: "ASC" },
-    take: ROWS_A_CALL,
+    take: ROWS_PER_CALL,
   });
   if (tokens.length > 0) await tx.manager.delete(RefreshToken, { id: In(tokens.map(({ id }) => id)) });
   if (limits.length > 0) await tx.manager.delete(SignInLimit, { bucket: In(limits.map(({ bucket }) => bucket)) });
@@ -49,7 +49,7 @@ export async function deleteExpiredTokens(tx: Transaction): Promise<number> {
     select: { id: true },
     where: { expiresAt: LessThan(tx.now) },
     order: { expiresAt: "ASC" },
-    take: ROWS_A_CALL,
+    take: ROWS_PER_CALL,
   });
   if (views.length > 0) await tx.manager.delete(ViewSession, { id: In(views.map(({ id }) => id)) });
   return views.length + tokens.length + limits.length + challenges.length + begun.length;

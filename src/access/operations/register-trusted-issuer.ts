@@ -8,8 +8,8 @@ import { type IssuerAlgorithm, type IssuerKey, type IssuerRole, TrustedIssuer } 
 import { issuerForAudit } from "../trusted-issuer.queries.js";
 import { keysForAudit, requireIssuerKeys, requireIssuerRoles } from "../trusted-issuer.rules.js";
 
-const LONGEST_NAME = 100;
-const LONGEST_CLAIM = 255;
+const MAX_NAME_LENGTH = 100;
+const MAX_CLAIM_LENGTH = 255;
 
 export interface RegisterTrustedIssuer {
   readonly name: string;
@@ -36,11 +36,11 @@ export async function registerTrustedIssuer(
   const issuer: TrustedIssuer = Object.assign(new TrustedIssuer(), {
     ...makerOf(actor),
     id: newIdentifier(),
-    name: requireLine(input.name, "input.name", LONGEST_NAME),
+    name: requireLine(input.name, "input.name", MAX_NAME_LENGTH),
     resellerId: scope.kind === "RESELLER" ? scope.resellerId : null,
     resellerPath: placeOfScope(scope).resellerPath,
-    issuer: requireLine(input.issuer, "input.issuer", LONGEST_CLAIM),
-    audience: requireLine(input.audience, "input.audience", LONGEST_CLAIM),
+    issuer: requireLine(input.issuer, "input.issuer", MAX_CLAIM_LENGTH),
+    audience: requireLine(input.audience, "input.audience", MAX_CLAIM_LENGTH),
     algorithm: input.algorithm,
     publicKeys: requireIssuerKeys(input.publicKeys, input.algorithm, "input.publicKeys"),
     allowedRoles: requireIssuerRoles(input.allowedRoles, "input.allowedRoles"),

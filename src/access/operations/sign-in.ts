@@ -16,7 +16,7 @@ import {
   subjectForAudit,
 } from "../subject.js";
 
-const LONGEST_LOGIN = 254;
+const MAX_LOGIN_LENGTH = 254;
 
 export interface SignIn {
   readonly login: string;
@@ -38,7 +38,7 @@ export type SignInOutcome =
  * RATE_LIMITED after too many failures.
  */
 export async function signIn(services: Services, origin: Origin, input: SignIn): Promise<SignInOutcome> {
-  if (input.login === "" || input.login.length > LONGEST_LOGIN) {
+  if (input.login === "" || input.login.length > MAX_LOGIN_LENGTH) {
     throw badInput("input.login", "This is not a login", "an administrator's name or an account's address");
   }
   const subject = await requireSubjectWithPassword(services, origin, input);

@@ -7,7 +7,7 @@ import type { IssuerAlgorithm, IssuerKey, IssuerRole, TrustedIssuer } from "../t
 import { issuerForAudit, requireTrustedIssuer } from "../trusted-issuer.queries.js";
 import { keysForAudit, requireIssuerKeys, requireIssuerRoles } from "../trusted-issuer.rules.js";
 
-const LONGEST_NAME = 100;
+const MAX_NAME_LENGTH = 100;
 
 /** Absent parts stay. */
 export interface UpdateTrustedIssuer {
@@ -27,7 +27,7 @@ export async function updateTrustedIssuer(
   const issuer = await requireTrustedIssuer(tx.manager, requireScope(actor), input.id);
   requireAuthorityOver(actor, rankOfIssuer(issuer));
   const before = changeable(issuer);
-  if (input.name) issuer.name = requireLine(input.name, "input.name", LONGEST_NAME);
+  if (input.name) issuer.name = requireLine(input.name, "input.name", MAX_NAME_LENGTH);
   if (input.algorithm) issuer.algorithm = input.algorithm;
   if (input.algorithm || input.publicKeys) {
     const keys = input.publicKeys ?? issuer.publicKeys;

@@ -7,12 +7,12 @@ import { MAX_SECOND_FACTORS } from "./second-factors.queries.js";
 
 /** For so long a device that was begun may be confirmed. */
 export const PENDING_LIFETIME_MS = 15 * 60_000;
-const LONGEST_NAME = 64;
+const MAX_NAME_LENGTH = 64;
 /** Begun, not confirmed, not yet over; more are somebody who has lost their way. */
 const MAX_PENDING = 5;
 
 export function requireFactorName(name: string): string {
-  return requireLine(name, "input.name", LONGEST_NAME);
+  return requireLine(name, "input.name", MAX_NAME_LENGTH);
 }
 
 /** Throws CONFLICT where the administrator has as many as can be listed. Older beginnings are dropped. */

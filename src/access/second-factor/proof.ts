@@ -25,7 +25,7 @@ export type FittingProof =
   | { readonly kind: "PASSKEY"; readonly factorId: string; readonly counter: number }
   | { readonly kind: "RECOVERY_CODE"; readonly codeId: string };
 
-const LONGEST_CODE = 64;
+const MAX_CODE_LENGTH = 64;
 
 /** Throws BAD_USER_INPUT unless exactly one is there. */
 export function requireProofKind(proof: SecondFactorProof, field: string): ProofKind {
@@ -34,7 +34,7 @@ export function requireProofKind(proof: SecondFactorProof, field: string): Proof
   if (typeof proof.recoveryCode === "string") given.push("RECOVERY_CODE");
   if (proof.passkey !== undefined && proof.passkey !== null) given.push("PASSKEY");
   const [kind] = given;
-  const isLong = [proof.code, proof.recoveryCode].some((code) => (code ?? "").length > LONGEST_CODE);
+  const isLong = [proof.code, proof.recoveryCode].some((code) => (code ?? "").length > MAX_CODE_LENGTH);
   if (kind === undefined || given.length > 1 || isLong) {
     throw badInput(field, "Show exactly one second factor", "code, passkey or recoveryCode");
   }

@@ -18,14 +18,14 @@ import {
 import { type BinaryTable, type CopyStore, hashKeyOf, numbersAt, senderKeyOf, writeJson } from "./copy-store.js";
 import {
   aliasesOf,
-  type DomainThing,
   findAccountById,
   findDomain,
   findDomainNumber,
   type HeldAccount,
   namesOfAccount,
   policyKey,
-} from "./copy-things.js";
+  type StoredDomain,
+} from "./copy-tables.js";
 
 /** Numbers that one transaction gives out, and whether what is remembered of accounts and policies is void after it. */
 export interface ChangeProgress {
@@ -144,7 +144,7 @@ function moveSubtree(store: CopyStore, from: string, to: string): void {
     resellerIds.putSync(identifierBytes((JSON.parse(value.toString("utf8")) as { id: string }).id), path);
   }
   const below = [...domains.getRange()].flatMap(({ key, value }) => {
-    const domain = JSON.parse(value.toString("utf8")) as DomainThing;
+    const domain = JSON.parse(value.toString("utf8")) as StoredDomain;
     return domain.resellerPath.startsWith(from) ? [{ key, domain }] : [];
   });
   for (const { key, domain } of below) {
@@ -169,7 +169,7 @@ function setDomain(store: CopyStore, change: ReplicaChangeOf<"DOMAIN">, progress
   const number = former ?? progress.nextDomain++;
   const formerName = former === null ? null : findDomain(store, former)?.name;
   if (formerName && formerName !== name) removeName(store, formerName, number);
-  const domain: DomainThing = { id, name, resellerPath, isSuspended, isProven };
+  const domain: StoredDomain = { id, name, resellerPath, isSuspended, isProven };
   writeJson(store.tables.domains, numberKey(number), domain);
   store.tables.domainIds.putSync(identifierBytes(id), numberKey(number));
   store.tables.domainNames.putSync(Buffer.from(name), numberKey(number));

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PlatformClient } from "../platform/platform-client.js";
+import type { ChangedDomains } from "./changed-domains.js";
 import { checksumsOf } from "./copy-checksums.js";
 import type { CopyStore } from "./copy-store.js";
-import type { TouchedDomains } from "./touched-domains.js";
 
-const DOMAINS_A_CALL = 100;
+const DOMAINS_PER_CALL = 100;
 const LOOK_EVERY_MS = 50;
-const LONGEST_WAIT_MS = 30_000;
+const MAX_WAIT_MS = 30_000;
 
 export interface AuditFindings {
   readonly checkedCount: number;
@@ -23,7 +23,7 @@ export interface AuditFindings {
 export async function auditCopy(
   store: CopyStore,
   client: Pick<PlatformClient, "checksums">,
-  touched: TouchedDomains,
+  touched: ChangedDomains,
   isCurrent: () => boolean,
 ): Promise<AuditFindings | null> {
   const sums = await checksumsOf(store, isCurrent);
@@ -33,8 +33,8 @@ export async function auditCopy(
   let checkedCount = 0;
   let isDomainMissing = false;
 
-  for (let start = 0; start < Math.max(1, names.length); start += DOMAINS_A_CALL) {
-    const asked = names.slice(start, start + DOMAINS_A_CALL);
+  for (let start = 0; start < Math.max(1, names.length); start += DOMAINS_PER_CALL) {
+    const asked = names.slice(start, start + DOMAINS_PER_CALL);
     const answer = await client.checksums(asked, store.nature.hashKey);
     if (!(await hasReached(store, answer.revision, isCurrent))) return null;
     const expected = new Map(answer.domains.map(({ name, checksum }) => [name, checksum]));
@@ -53,7 +53,7 @@ export async function auditCopy(
 /** What the platform knows at this revision can be judged only once the copy has heard of it all. */
 async function hasReached(store: CopyStore, revision: number, isCurrent: () => boolean): Promise<boolean> {
   for (let waitedMs = 0; store.state.revision < revision; waitedMs += LOOK_EVERY_MS) {
-    if (!isCurrent() || waitedMs >= LONGEST_WAIT_MS) return false;
+    if (!isCurrent() || waitedMs >= MAX_WAIT_MS) return false;
     await sleep(LOOK_EVERY_MS);
   }
   return isCurrent();

@@ -3,7 +3,7 @@ import { WebSocket } from "ws";
 
 /** A signal, or a heartbeat, comes every ten seconds at least; without one for this long the connection is dead. */
 const SILENT_AFTER_MS = 25_000;
-const LONGEST_RETRY_MS = 30_000;
+const MAX_RETRY_MS = 30_000;
 
 export interface ChangeSignals {
   /** Whether commits are being signalled right now; if not, the feed must be asked often. */
@@ -59,7 +59,7 @@ export function listenForChanges(
     void failed.dispose();
     client = null;
     timer = setTimeout(connect, retryMs * (0.5 + Math.random()));
-    retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
+    retryMs = Math.min(retryMs * 2, MAX_RETRY_MS);
   }
 
   const watchdog = setInterval(() => {

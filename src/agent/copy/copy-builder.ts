@@ -28,13 +28,13 @@ import {
   shortenLogin,
 } from "./copy-layout.js";
 import { type BinaryTable, type CopyNature, CopyStore, senderKeyOf, writeJson } from "./copy-store.js";
-import { type DomainThing, findDomain, findDomainNumber, policyKey } from "./copy-things.js";
+import { findDomain, findDomainNumber, policyKey, type StoredDomain } from "./copy-tables.js";
 import { SortedSpool } from "./sorted-spool.js";
 
 /** A value may have an end; in the spool each has room for one, and a length before it. */
 const SENDER_RECORD_LENGTH = SENDER_KEY_LENGTH + 1 + 7;
 const LOGIN_RECORD_LENGTH = SIP_HASH_LENGTH + NUMBER_LENGTH;
-const PUTS_A_TRANSACTION = 10_000;
+const PUTS_PER_TRANSACTION = 10_000;
 const APPEND = { append: true } as never;
 
 /**
@@ -50,7 +50,7 @@ export class CopyBuilder {
   /** Numbers of the last accounts: what they may do comes right after them. */
   #numbers = new Map<string, number>();
   #formerNumbers = new Map<string, number>();
-  #domain: { id: string; number: number; domain: DomainThing } | null = null;
+  #domain: { id: string; number: number; domain: StoredDomain } | null = null;
   readonly #record = Buffer.alloc(SENDER_RECORD_LENGTH);
   #authorizationCount = 0;
 
@@ -197,7 +197,7 @@ export class CopyBuilder {
     });
   }
 
-  #requireDomain(id: string): { number: number; domain: DomainThing } | null {
+  #requireDomain(id: string): { number: number; domain: StoredDomain } | null {
     if (this.#domain?.id === id) return this.#domain;
     const number = findDomainNumber(this.#store, id);
     const domain = number === null ? null : findDomain(this.#store, number);
@@ -253,8 +253,8 @@ export class CopyBuilder {
   }
 
   async #append(table: BinaryTable, entries: readonly (readonly [Buffer, Buffer])[]): Promise<void> {
-    for (let start = 0; start < entries.length; start += PUTS_A_TRANSACTION) {
-      const end = Math.min(entries.length, start + PUTS_A_TRANSACTION);
+    for (let start = 0; start < entries.length; start += PUTS_PER_TRANSACTION) {
+      const end = Math.min(entries.length, start + PUTS_PER_TRANSACTION);
       this.#store.write(() => {
         for (let index = start; index < end; index++) {
           const [key, value] = entries[index] as [Buffer, Buffer];

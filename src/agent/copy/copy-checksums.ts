@@ -10,10 +10,10 @@ import {
   wholeLogin,
 } from "./copy-layout.js";
 import { type BinaryTable, type CopyStore, hashKeyOf, readJson } from "./copy-store.js";
-import { aliasesOf, type DomainThing, type PolicyThing, policyKey } from "./copy-things.js";
+import { aliasesOf, policyKey, type StoredDomain, type StoredPolicy } from "./copy-tables.js";
 
 /** Entries looked at in one turn of the event loop: mail is answered in between. */
-const ENTRIES_A_TURN = 2_000;
+const ENTRIES_PER_TURN = 2_000;
 
 export interface CopySums {
   /** The copy's revision when the walk began; a domain that has changed since has no meaningful sum. */
@@ -32,11 +32,11 @@ export async function checksumsOf(store: CopyStore, isCurrent: () => boolean): P
   const sums = new ChecksumTable(store.state.nextDomain);
   let place = 0;
   const hasher = new EntryHasher(hash, (high, low) => sums.add(place, high, low));
-  const domains = new Map<number, DomainThing>();
+  const domains = new Map<number, StoredDomain>();
   const dead: Buffer[] = [];
 
   const isWalked = await walk(tables.domains, isCurrent, (key, value) => {
-    const domain = JSON.parse(value.toString("utf8")) as DomainThing;
+    const domain = JSON.parse(value.toString("utf8")) as StoredDomain;
     place = key.readUInt32BE(0);
     domains.set(place, domain);
     hasher.addDomain(domain);
@@ -100,7 +100,7 @@ export async function checksumsOf(store: CopyStore, isCurrent: () => boolean): P
 }
 
 function addPolicy(store: CopyStore, hasher: EntryHasher, scopeKind: "DOMAIN" | "ACCOUNT", scopeId: string): void {
-  const policy = readJson<PolicyThing>(store.tables.policies, policyKey(scopeKind, scopeId));
+  const policy = readJson<StoredPolicy>(store.tables.policies, policyKey(scopeKind, scopeId));
   if (policy !== null) hasher.addPolicy({ scopeKind, scopeId, ...policy });
 }
 
@@ -115,12 +115,12 @@ async function walk(
     if (!isCurrent()) return false;
     let last: Buffer | null = null;
     let count = 0;
-    for (const { key, value } of table.getRange({ start, limit: ENTRIES_A_TURN })) {
+    for (const { key, value } of table.getRange({ start, limit: ENTRIES_PER_TURN })) {
       visit(key, value);
       last = key;
       count += 1;
     }
-    if (last === null || count < ENTRIES_A_TURN) return true;
+    if (last === null || count < ENTRIES_PER_TURN) return true;
     // The first key after the last: the same with a zero byte behind it.
     start = Buffer.concat([last, Buffer.alloc(1)]);
     await nextTurn();

@@ -1,6 +1,7 @@
 import {
   type AccountFact,
   accountOfLogin,
+  type CheckRequest,
   type Decision,
   decide,
   delimitersOfAddress,
@@ -8,7 +9,6 @@ import {
   type HostedDomainFact,
   type PolicyLevel,
   readLogin,
-  type SenderQuestion,
 } from "../../decision/index.js";
 import { type Clock, KEY_RULE } from "../../kernel/index.js";
 import { KeyRuleDiffers, SIP_HASH_LENGTH } from "../../replication/index.js";
@@ -18,7 +18,6 @@ import { NUMBER_LENGTH } from "./copy-layout.js";
 import { type BinaryTable, type CopyStore, hashKeyOf, numbersAt } from "./copy-store.js";
 import {
   aliasesOf,
-  type DomainThing,
   findAccountByLogin,
   findDomainByName,
   findPolicyLevel,
@@ -27,7 +26,8 @@ import {
   isAnyResellerSuspended,
   namesOfAccount,
   policyLevelsOfDomain,
-} from "./copy-things.js";
+  type StoredDomain,
+} from "./copy-tables.js";
 import { LoginSnapshot } from "./login-snapshot.js";
 import { RecentMap } from "./recent-map.js";
 
@@ -45,7 +45,7 @@ interface KnownDomain {
 const LOGINS_REMEMBERED = 20_000;
 const DOMAINS_REMEMBERED = 5_000;
 /** Owners of one address; whoever has more is not asked over socketmap. */
-const MOST_OWNERS = 10_000;
+const MAX_OWNERS = 10_000;
 const NO_KEYS: ReadonlySet<string> = new Set();
 
 /**
@@ -79,7 +79,7 @@ export class CopySource implements DecisionSource {
     return this.#store;
   }
 
-  decide(question: SenderQuestion): Decision {
+  decide(question: CheckRequest): Decision {
     const store = this.#store;
     if (store === null) return this.#decideWithoutCopy(question);
     if (store.state.epoch !== this.#epoch) this.#forget(store);
@@ -118,7 +118,7 @@ export class CopySource implements DecisionSource {
     return this.#store;
   }
 
-  #decideWithoutCopy(question: SenderQuestion): Decision {
+  #decideWithoutCopy(question: CheckRequest): Decision {
     if (this.options.whenUnsynced === "defer") throw new NotInCopy("there is no copy of the authorizations yet");
     return {
       verdict: "ALLOW",
@@ -200,7 +200,7 @@ export class CopySource implements DecisionSource {
   }
 }
 
-function factOfDomain(store: CopyStore, domain: DomainThing): HostedDomainFact {
+function factOfDomain(store: CopyStore, domain: StoredDomain): HostedDomainFact {
   return {
     isSuspended: domain.isSuspended || isAnyResellerSuspended(store, domain.resellerPath),
     isProven: domain.isProven !== false,
@@ -213,7 +213,7 @@ function isOfOtherUnicode({ state }: CopyStore): boolean {
   return state.keyRule.localParts !== KEY_RULE.localParts;
 }
 
-function requireAsciiLocalParts({ login, reversePath, fromAddresses = [] }: SenderQuestion): void {
+function requireAsciiLocalParts({ login, reversePath, fromAddresses = [] }: CheckRequest): void {
   for (const address of [login, reversePath, ...fromAddresses]) requireAsciiLocalPart(address);
 }
 
@@ -228,5 +228,5 @@ function requireAsciiLocalPart(address: string): void {
 /** Numbers of the accounts whose keys begin with this hash. */
 function numbersAfter(table: BinaryTable, hash: Buffer): number[] {
   const end = Buffer.concat([hash, Buffer.alloc(NUMBER_LENGTH + 1, 0xff)]);
-  return [...table.getKeys({ start: hash, end, limit: MOST_OWNERS })].map((key) => key.readUInt32BE(SIP_HASH_LENGTH));
+  return [...table.getKeys({ start: hash, end, limit: MAX_OWNERS })].map((key) => key.readUInt32BE(SIP_HASH_LENGTH));
 }

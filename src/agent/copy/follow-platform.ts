@@ -4,7 +4,7 @@ import type { ReplicaSync } from "./replica-sync.js";
 /** How often the feed is asked while commits are signalled, and while they are not. */
 const ASK_WHEN_SIGNALLED_MS = 10_000;
 const ASK_EVERY_MS = 1_000;
-const LONGEST_RETRY_MS = 10_000;
+const MAX_RETRY_MS = 10_000;
 const LOG_EVERY_MS = 60_000;
 
 export interface PlatformFollower {
@@ -51,7 +51,7 @@ export function followPlatform(
           logger.warn({ err: error }, "the platform could not be followed; answers come from the copy as it is");
         }
         await rest(retryMs * (0.5 + Math.random()));
-        retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
+        retryMs = Math.min(retryMs * 2, MAX_RETRY_MS);
       }
     }
   }

@@ -22,7 +22,7 @@ export interface LocalCopyOptions {
   /** A-labels; empty for all. */
   readonly domains: readonly string[];
   readonly whenUnsynced: "allow" | "defer";
-  /** Keeps addresses beside their hashes, which makes the copy some three times as large; false unless told. */
+  /** Keeps addresses beside their hashes, which makes the copy some three times as large; default false. */
   readonly holdsAddresses?: boolean;
   /** What the platform calls this agent. */
   readonly name: string;

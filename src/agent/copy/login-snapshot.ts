@@ -9,7 +9,7 @@ import type {
 import { SIP_HASH_LENGTH, STATES_BY_CODE } from "../../replication/index.js";
 import { decodeDomainSender, decodeSender, SENDER_KEY_LENGTH } from "./copy-layout.js";
 import type { BinaryTable, CopyStore } from "./copy-store.js";
-import { findAccountByLogin, isBlocked } from "./copy-things.js";
+import { findAccountByLogin, isBlocked } from "./copy-tables.js";
 
 export interface KnownLogin {
   readonly signedInKey: string;

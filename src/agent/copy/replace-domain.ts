@@ -2,7 +2,7 @@ import { type ReplicaChange, type ReplicaRecord, STATES_BY_CODE } from "../../re
 import { applyChange, type ChangeProgress, removeDomain } from "./apply-change.js";
 import { domainChangeOf } from "./copy-builder.js";
 import type { CopyStore } from "./copy-store.js";
-import type { DomainThing } from "./copy-things.js";
+import type { StoredDomain } from "./copy-tables.js";
 
 /**
  * Puts the platform's state of one domain in the place of what the copy has, in one transaction; the copy must be at the
@@ -11,7 +11,7 @@ import type { DomainThing } from "./copy-things.js";
  */
 export function replaceDomain(store: CopyStore, name: string, records: readonly ReplicaRecord[]): void {
   const former = [...store.tables.domains.getRange()]
-    .map(({ value }) => JSON.parse(value.toString("utf8")) as DomainThing)
+    .map(({ value }) => JSON.parse(value.toString("utf8")) as StoredDomain)
     .filter((domain) => domain.name === name);
   store.write(() => {
     const { nextAccount, nextDomain, epoch } = store.state;

@@ -5,19 +5,19 @@ import type { AgentLogger } from "../agent-logger.js";
 import type { PlatformClient } from "../platform/platform-client.js";
 import { applyRevisions, digestOf, FeedBroken, type ReplicaRevision } from "./apply-revisions.js";
 import { auditCopy } from "./audit-copy.js";
+import { ChangedDomains } from "./changed-domains.js";
 import { CopyBuilder } from "./copy-builder.js";
 import type { CopyDirectory } from "./copy-directory.js";
 import { CopyStore } from "./copy-store.js";
 import { type CopyProgress, receiveCopy } from "./receive-copy.js";
 import { replaceDomain } from "./replace-domain.js";
-import { TouchedDomains } from "./touched-domains.js";
 
 export interface ReplicaSyncOptions {
   readonly client: PlatformClient;
   readonly directory: CopyDirectory;
   /** A-labels; null for all. */
   readonly domains: readonly string[] | null;
-  /** Keeps addresses beside their hashes; false unless told. */
+  /** Keeps addresses beside their hashes; default false. */
   readonly holdsAddresses?: boolean;
   readonly clock: Clock;
   readonly logger: AgentLogger;
@@ -28,12 +28,12 @@ export interface ReplicaSyncOptions {
 }
 
 /** Revisions a page asks for; the platform never splits one, and a batch may hold thousands of changes. */
-const REVISIONS_A_PAGE = 200;
+const REVISIONS_PER_PAGE = 200;
 /** A node that lags behind shows an older state for a moment; a platform restored from a backup does for good. */
 const OLDER_FOR_MS = 10_000;
 /** More domains than these are put right by a new copy. */
-const MOST_REPAIRS = 100;
-const MOST_ATTEMPTS_A_COPY = 1_000;
+const MAX_REPAIRS = 100;
+const MAX_ATTEMPTS_PER_COPY = 1_000;
 const RETRY_COPY_MS = 1_000;
 
 /**
@@ -49,7 +49,7 @@ export class ReplicaSync {
   #platformRevision = 0;
   #repairCount = 0;
   /** Not null while the copy is compared with the platform. */
-  #touched: TouchedDomains | null = null;
+  #touched: ChangedDomains | null = null;
   readonly #differing = new Set<string>();
   #mustCopy = false;
 
@@ -81,7 +81,7 @@ export class ReplicaSync {
   async audit(): Promise<number | null> {
     const store = this.#store;
     if (store === null || this.#touched !== null) return null;
-    const touched = new TouchedDomains();
+    const touched = new ChangedDomains();
     this.#touched = touched;
     try {
       const findings = await auditCopy(store, this.options.client, touched, () => this.#store === store);
@@ -91,7 +91,7 @@ export class ReplicaSync {
         this.options.logger.error({ differing, isDomainMissing }, "the copy differs from the platform");
       }
       for (const name of differing) this.#differing.add(name);
-      this.#mustCopy = isDomainMissing || differing.length > MOST_REPAIRS;
+      this.#mustCopy = isDomainMissing || differing.length > MAX_REPAIRS;
       return checkedCount;
     } finally {
       this.#touched = null;
@@ -152,7 +152,7 @@ export class ReplicaSync {
     const { client, clock } = this.options;
     const { revision, digest } = store.state;
     const isChecking = !this.#isFeedChecked && revision > 0;
-    const page = await client.changes(isChecking ? revision - 1 : revision, REVISIONS_A_PAGE);
+    const page = await client.changes(isChecking ? revision - 1 : revision, REVISIONS_PER_PAGE);
     const now = clock.now().getTime();
     this.#platformRevision = page.platformRevision;
     this.#noteKeyRule(store, page.keyRule);
@@ -199,7 +199,7 @@ export class ReplicaSync {
     if (progress.newestRevision < store.state.revision) return false;
     while (store.state.revision < progress.newestRevision) {
       const missing = progress.newestRevision - store.state.revision;
-      const page = await client.changes(store.state.revision, Math.min(missing, REVISIONS_A_PAGE));
+      const page = await client.changes(store.state.revision, Math.min(missing, REVISIONS_PER_PAGE));
       if (page.isTooOld) throw new FeedBroken("the feed no longer reaches back to the copy");
       if (page.revisions.length === 0) return false;
       applyRevisions(store, page.revisions, clock.now().getTime());
@@ -287,7 +287,7 @@ export class ReplicaSync {
           });
         } catch (error) {
           // Before the first mark nothing is gained yet: the caller begins anew, in its own time.
-          if (progress.cursor === null || attempt >= MOST_ATTEMPTS_A_COPY) throw error;
+          if (progress.cursor === null || attempt >= MAX_ATTEMPTS_PER_COPY) throw error;
           logger.warn({ err: error, attempt }, "the full copy was interrupted and is taken up again");
           await new Promise((resolve) => setTimeout(resolve, RETRY_COPY_MS));
           await this.#requireReach(progress);
@@ -311,7 +311,7 @@ export class ReplicaSync {
 
   async #catchUp(store: CopyStore, newestRevision: number): Promise<void> {
     for (let hasMore = true; hasMore || store.state.revision < newestRevision; ) {
-      const page = await this.options.client.changes(store.state.revision, REVISIONS_A_PAGE);
+      const page = await this.options.client.changes(store.state.revision, REVISIONS_PER_PAGE);
       if (page.isTooOld) throw new FeedBroken("the feed no longer reaches back to the copy");
       applyRevisions(store, page.revisions, this.options.clock.now().getTime());
       hasMore = page.hasMore;

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import type { Decision, SenderQuestion } from "../../decision/index.js";
+import type { CheckRequest, Decision } from "../../decision/index.js";
 import { judgedAddressesOf } from "../judged-addresses.js";
 
 /** The bounds of `authorizeSenders` in the API. */
-const MOST_FROM_ADDRESSES = 100;
-const LONGEST_TEXT = 1000;
-const MOST_FROM_HEADERS = 64;
-const text = z.string().max(LONGEST_TEXT);
+const MAX_FROM_ADDRESSES = 100;
+const MAX_TEXT_LENGTH = 1000;
+const MAX_FROM_HEADERS = 64;
+const text = z.string().max(MAX_TEXT_LENGTH);
 /** A body bounds it, and a request line. */
 const headerValue = z.string();
 
@@ -14,13 +14,13 @@ const body = z.strictObject({
   login: text.min(1),
   /** Empty for the null reverse-path, as everywhere. */
   sender: text,
-  headerFrom: z.array(text).max(MOST_FROM_ADDRESSES).optional(),
+  headerFrom: z.array(text).max(MAX_FROM_ADDRESSES).optional(),
   /** Whole values of From headers, for callers that cannot take them apart. */
-  fromHeader: z.array(headerValue).max(MOST_FROM_HEADERS).optional(),
+  fromHeader: z.array(headerValue).max(MAX_FROM_HEADERS).optional(),
 });
 
 export type ParsedCheck =
-  | { readonly ok: true; readonly question: SenderQuestion }
+  | { readonly ok: true; readonly question: CheckRequest }
   | { readonly ok: false; readonly problem: string };
 
 /** `{login, sender, headerFrom}`, the arguments of `authorizeSender` in the public schema, and `fromHeader`. */
@@ -53,8 +53,8 @@ export function parseCheckQuery(query: URLSearchParams): ParsedCheck {
   const [headerFrom, fromHeader] = [query.getAll("from"), query.getAll("fromHeader")];
   if (logins.length !== 1 || logins[0] === "") return { ok: false, problem: "login is needed, once" };
   if (senders.length !== 1) return { ok: false, problem: "sender is needed, once; empty for the null reverse-path" };
-  if (headerFrom.length > MOST_FROM_ADDRESSES) return { ok: false, problem: "too many from" };
-  if (fromHeader.length > MOST_FROM_HEADERS) return { ok: false, problem: "too many fromHeader" };
+  if (headerFrom.length > MAX_FROM_ADDRESSES) return { ok: false, problem: "too many from" };
+  if (fromHeader.length > MAX_FROM_HEADERS) return { ok: false, problem: "too many fromHeader" };
   return toQuestion({
     login: logins[0]!,
     sender: senders[0]!,
@@ -69,8 +69,8 @@ function toQuestion({ login, sender, headerFrom, fromHeader }: z.infer<typeof bo
   const inHeaders = (fromHeader ?? []).flatMap((value) => judgedAddressesOf("From", value));
   const fromAddresses = [...new Set([...(headerFrom ?? []), ...inHeaders])];
   // As the milter has it: a header of too many mailboxes is a mistake of the message, not of who asks.
-  if (fromAddresses.length > MOST_FROM_ADDRESSES) {
-    fromAddresses.length = MOST_FROM_ADDRESSES - 1;
+  if (fromAddresses.length > MAX_FROM_ADDRESSES) {
+    fromAddresses.length = MAX_FROM_ADDRESSES - 1;
     fromAddresses.push("From: too many mailboxes");
   }
   return { ok: true, question: { ...question, fromAddresses } };

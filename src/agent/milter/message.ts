@@ -1,4 +1,4 @@
-import type { Decision, SenderQuestion } from "../../decision/index.js";
+import type { CheckRequest, Decision } from "../../decision/index.js";
 import { TRACE_HEADER } from "../../kernel/index.js";
 import { judgedAddressesOf } from "../judged-addresses.js";
 import { WARNING_HEADER } from "../wire/reply-text.js";
@@ -27,14 +27,14 @@ export interface MilterMessage {
   decision: Decision | null;
 }
 
-const MOST_HEADERS = 64;
-const MOST_HEADER_CHARACTERS = 262_144;
+const MAX_HEADERS = 64;
+const MAX_HEADER_CHARACTERS = 262_144;
 /** The API takes 100 From addresses a question; one place is for what says that there were more. */
-const MOST_ADDRESSES = 99;
+const MAX_ADDRESSES = 99;
 /** Removing one takes an MTA as long as there are others before it. */
-const MOST_FORGED_HEADERS = 1000;
+const MAX_FORGED_HEADERS = 1000;
 /** RFC 5322 2.1.1: characters of a line. */
-const LONGEST_MESSAGE_ID = 998;
+const MAX_MESSAGE_ID_LENGTH = 998;
 
 export function openMessage(saslLogin: string, mailArgument: string, queueId: string): MilterMessage {
   return {
@@ -76,7 +76,7 @@ export function noteHeader(message: MilterMessage, name: string, value: string):
   if (lowerCaseName === "message-id") message.messageId ??= readMessageId(value);
   if (lowerCaseName !== "from" && lowerCaseName !== "sender" && lowerCaseName !== "resent-from") return;
   message.headerCharacters += value.length;
-  if (message.headers.length >= MOST_HEADERS || message.headerCharacters > MOST_HEADER_CHARACTERS) {
+  if (message.headers.length >= MAX_HEADERS || message.headerCharacters > MAX_HEADER_CHARACTERS) {
     message.hasTooManyHeaders = true;
     return;
   }
@@ -85,13 +85,13 @@ export function noteHeader(message: MilterMessage, name: string, value: string):
 
 /** Nobody honest sends that many, and those left in would pass for ours. */
 export function hasTooManyForgedHeaders({ forgedWarnings, forgedTraces }: MilterMessage): boolean {
-  return forgedWarnings + forgedTraces > MOST_FORGED_HEADERS;
+  return forgedWarnings + forgedTraces > MAX_FORGED_HEADERS;
 }
 
 /** As a feedback report gives it back (RFC 5322 3.6.4), whatever stands around it. */
 function readMessageId(value: string): string | null {
   const id = /<[^<>\s]+>/.exec(value)?.[0] ?? "";
-  return id !== "" && id.length <= LONGEST_MESSAGE_ID ? id : null;
+  return id !== "" && id.length <= MAX_MESSAGE_ID_LENGTH ? id : null;
 }
 
 /**
@@ -99,14 +99,14 @@ function readMessageId(value: string): string | null {
  * differ in which of several they show, so each must be permitted. One header too many is asked about like one that
  * cannot be read. A message without From asks nothing more.
  */
-export function questionOf(message: MilterMessage, judged: ReadonlySet<SenderHeader>): SenderQuestion {
+export function questionOf(message: MilterMessage, judged: ReadonlySet<SenderHeader>): CheckRequest {
   const fromAddresses = new Set<string>();
   for (const { name, value } of message.headers) {
     if (!judged.has(name)) continue;
     for (const address of judgedAddressesOf(HEADER_NAMES[name], value)) fromAddresses.add(address);
   }
-  const listed = [...fromAddresses].slice(0, MOST_ADDRESSES);
-  if (message.hasTooManyHeaders || fromAddresses.size > MOST_ADDRESSES) listed.push("From: too many mailboxes");
+  const listed = [...fromAddresses].slice(0, MAX_ADDRESSES);
+  if (message.hasTooManyHeaders || fromAddresses.size > MAX_ADDRESSES) listed.push("From: too many mailboxes");
   return { login: message.saslLogin, reversePath: message.reversePath, fromAddresses: listed };
 }
 

@@ -21,7 +21,7 @@ const WANTED_PROTOCOL = Object.values(PROTOCOL).reduce((all, bit) => all | bit, 
 
 const OUR_VERSION = 6;
 /** Version 1 has no protocol bits; no MTA of this century speaks it. */
-const OLDEST_VERSION = 2;
+const MIN_VERSION = 2;
 const THREE_NUMBERS = 12;
 
 /** Stages of SETSYMLIST (SMFIM_*). */
@@ -43,7 +43,7 @@ export interface Negotiated {
 export function negotiate(offer: Buffer): { negotiated: Negotiated; answer: Buffer } {
   if (offer.length < THREE_NUMBERS) throw malformed("an option negotiation that is too short");
   const version = Math.min(OUR_VERSION, offer.readUInt32BE(0));
-  if (version < OLDEST_VERSION) throw malformed("an MTA that speaks milter version 1");
+  if (version < MIN_VERSION) throw malformed("an MTA that speaks milter version 1");
   const actions = offer.readUInt32BE(4) & WANTED_ACTIONS;
   const protocol = offer.readUInt32BE(8) & WANTED_PROTOCOL;
 

@@ -1,4 +1,4 @@
-import type { Decision, DecisionReason, PolicyMode, SenderQuestion, Verdict } from "../../decision/index.js";
+import type { CheckRequest, Decision, DecisionReason, PolicyMode, Verdict } from "../../decision/index.js";
 import type { DecisionSource } from "../decision-source.js";
 
 export interface ApiSourceOptions {
@@ -17,7 +17,7 @@ export interface ApiSourceOptions {
 }
 
 interface Waiting {
-  readonly question: SenderQuestion;
+  readonly question: CheckRequest;
   resolve(decision: Decision): void;
   reject(error: Error): void;
 }
@@ -25,9 +25,9 @@ interface Waiting {
 const DEFAULTS = { timeoutMs: 5_000, maxBatch: 1_000, maxBatchesUnderWay: 4, maxWaiting: 20_000 };
 
 /** What the API takes of a text. What is longer is no address, and cut off it is none either. */
-const LONGEST_TEXT = 1_000;
+const MAX_TEXT_LENGTH = 1_000;
 /** Keeps a batch of the longest questions below the size of request that the API takes (4 MiB), however it is escaped. */
-const MOST_CHARACTERS = 512 * 1024;
+const MAX_CHARACTERS = 512 * 1024;
 
 /** After this long without an answer the source no longer calls itself ready. */
 const STALE_MS = 30_000;
@@ -83,7 +83,7 @@ export function createApiSource(options: ApiSourceOptions): DecisionSource {
     }
   }
 
-  async function ask(questions: readonly SenderQuestion[]): Promise<Decision[]> {
+  async function ask(questions: readonly CheckRequest[]): Promise<Decision[]> {
     const requests = questions.map(({ login, reversePath, fromAddresses }) => {
       return { login: clip(login), sender: clip(reversePath), headerFrom: fromAddresses?.map(clip) };
     });
@@ -126,14 +126,14 @@ function batchLength(waiting: readonly Waiting[], maxBatch: number): number {
   let characters = 0;
   for (const [index, { question }] of waiting.entries()) {
     const { login, reversePath, fromAddresses = [] } = question;
-    for (const text of [login, reversePath, ...fromAddresses]) characters += Math.min(text.length, LONGEST_TEXT);
-    if (index === maxBatch || (index > 0 && characters > MOST_CHARACTERS)) return index;
+    for (const text of [login, reversePath, ...fromAddresses]) characters += Math.min(text.length, MAX_TEXT_LENGTH);
+    if (index === maxBatch || (index > 0 && characters > MAX_CHARACTERS)) return index;
   }
   return waiting.length;
 }
 
 function clip(text: string): string {
-  return text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text;
+  return text.length > MAX_TEXT_LENGTH ? text.slice(0, MAX_TEXT_LENGTH) : text;
 }
 
 /** The API looked at the questions and found one that it does not take. */
@@ -144,7 +144,7 @@ interface GraphqlAnswer {
   readonly errors?: readonly { readonly message?: unknown; readonly extensions?: { readonly code?: unknown } }[];
 }
 
-function readAnswer(status: number, body: string, questions: readonly SenderQuestion[]): Decision[] {
+function readAnswer(status: number, body: string, questions: readonly CheckRequest[]): Decision[] {
   let answer: GraphqlAnswer;
   try {
     answer = JSON.parse(body) as GraphqlAnswer;
@@ -167,7 +167,7 @@ function readAnswer(status: number, body: string, questions: readonly SenderQues
 const VERDICTS: ReadonlySet<unknown> = new Set<Verdict>(["ALLOW", "WARN", "DENY"]);
 
 /** Only a verdict that we know is one: anything else is no answer, and never a permission. */
-function readDecision(item: unknown, question: SenderQuestion): Decision {
+function readDecision(item: unknown, question: CheckRequest): Decision {
   const { verdict, reason, wouldDeny, mode, smtpReply, revision } = (item ?? {}) as Record<string, unknown>;
   if (!VERDICTS.has(verdict) || typeof reason !== "string" || typeof wouldDeny !== "boolean") {
     throw new Error("the API answered with something that is no decision");

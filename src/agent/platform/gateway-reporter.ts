@@ -2,7 +2,7 @@ import type { AgentLogger } from "../agent-logger.js";
 import type { PlatformClient } from "./platform-client.js";
 
 /** Between two reports while the copy moves on; somebody may wait for a revocation to have arrived. */
-const SHORTEST_MS = 500;
+const MIN_INTERVAL_MS = 500;
 const HEARTBEAT_MS = 15_000;
 const LOG_EVERY_MS = 60_000;
 
@@ -48,7 +48,7 @@ export function reportToPlatform(
 
   function consider(): void {
     const sinceMs = Date.now() - reportedAt;
-    if (revision === null || underWay !== null || sinceMs < SHORTEST_MS) return;
+    if (revision === null || underWay !== null || sinceMs < MIN_INTERVAL_MS) return;
     if (revision === reported && sinceMs < HEARTBEAT_MS) return;
     reportedAt = Date.now();
     underWay = report(revision).finally(() => {
@@ -56,7 +56,7 @@ export function reportToPlatform(
     });
   }
 
-  const timer = setInterval(consider, SHORTEST_MS / 2);
+  const timer = setInterval(consider, MIN_INTERVAL_MS / 2);
   timer.unref();
   return {
     reached(current) {

@@ -51,7 +51,7 @@ const ANSWER_WITHIN_MS = 30_000;
 /** A full copy may take long, but not without a byte. */
 const BYTE_WITHIN_MS = 60_000;
 /** A line holds a page of one account's authorizations at most. */
-const LONGEST_LINE = 16 * 1024 * 1024;
+const MAX_LINE_LENGTH = 16 * 1024 * 1024;
 
 const CHANGES = `query AgentChanges($after: Revision!, $first: Int) {
   changes(after: $after, first: $first) { revisions { revision at changes } hasMore isTooOld keyRule { domains localParts } }
@@ -177,7 +177,7 @@ async function* linesOf(body: ReadableStream<Uint8Array>, onBytes: () => void): 
       onBytes();
       const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
       rest = lines.pop() as string;
-      if (rest.length > LONGEST_LINE) throw new MalformedReplica("a line of the copy has no end");
+      if (rest.length > MAX_LINE_LENGTH) throw new MalformedReplica("a line of the copy has no end");
       yield* lines;
     }
   } catch (cause) {

@@ -22,11 +22,11 @@ interface Entry extends RememberedDecision {
  * A connection belongs to one smtpd process, which has one message at a time; a few more are kept for proxies that
  * share a connection between several.
  */
-const MOST_INSTANCES = 8;
+const MAX_INSTANCES = 8;
 /** A client that uses one instance for ever is not answered from old data for ever. */
-const LONGEST_MESSAGE_MS = 100_000;
+const MAX_MESSAGE_MS = 100_000;
 /** What is longer than any address, login or instance is not kept: memory is a connection's, not its client's. */
-const LONGEST_KEPT = 512;
+const MAX_KEPT_LENGTH = 512;
 
 /**
  * Decides a message once for all of its recipients, so that a change in the middle does not let half of them through
@@ -40,7 +40,7 @@ export function createInstanceMemory(now: () => number = Date.now): InstanceMemo
       if (instance === null || instance === "") return null;
       for (const entry of entries) {
         if (entry.instance !== instance || entry.saslLogin !== saslLogin || entry.reversePath !== reversePath) continue;
-        if (now() - entry.decidedAt < LONGEST_MESSAGE_MS) return entry;
+        if (now() - entry.decidedAt < MAX_MESSAGE_MS) return entry;
         entries.splice(entries.indexOf(entry), 1);
         return null;
       }
@@ -49,11 +49,11 @@ export function createInstanceMemory(now: () => number = Date.now): InstanceMemo
     remember(instance, saslLogin, reversePath, decision) {
       if (instance === null || instance === "") return { decision, hasWarned: false };
       const longest = Math.max(instance.length, saslLogin.length, reversePath.length);
-      if (longest > LONGEST_KEPT) return { decision, hasWarned: false };
+      if (longest > MAX_KEPT_LENGTH) return { decision, hasWarned: false };
       const entry = { instance, saslLogin, reversePath, decision, hasWarned: false, decidedAt: now() };
       if (nextPlace >= entries.length) entries.push(entry);
       else entries[nextPlace] = entry;
-      nextPlace = (nextPlace + 1) % MOST_INSTANCES;
+      nextPlace = (nextPlace + 1) % MAX_INSTANCES;
       return entry;
     },
   };

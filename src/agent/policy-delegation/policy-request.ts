@@ -27,10 +27,10 @@ const QUEUE_ID = 3;
 const SASL_USERNAME = 4;
 const SENDER = 5;
 const NAMES = WANTED.map((name) => Buffer.from(name, "latin1"));
-const LONGEST_NAME = Math.max(...NAMES.map((name) => name.length));
+const MAX_NAME_LENGTH = Math.max(...NAMES.map((name) => name.length));
 const ABSENT = -1;
 /** The one wanted attribute that a name's length and first byte leave: most lines are dismissed by this look alone. */
-const PLACES = new Int8Array((LONGEST_NAME + 1) << 8).fill(ABSENT);
+const PLACES = new Int8Array((MAX_NAME_LENGTH + 1) << 8).fill(ABSENT);
 for (const [place, name] of NAMES.entries()) PLACES[(name.length << 8) | name[0]!] = place;
 
 interface Word {
@@ -57,7 +57,7 @@ export function createPolicyReader(maxRequestBytes: number): RequestReader<Polic
   function noteLine(bytes: Buffer, start: number, lineBegin: number, equals: number, lineEnd: number): void {
     const nameLength = equals - lineBegin;
     if (equals === ABSENT || nameLength === 0) throw malformed("a line is not name=value");
-    if (nameLength > LONGEST_NAME) return;
+    if (nameLength > MAX_NAME_LENGTH) return;
     const place = PLACES[(nameLength << 8) | bytes[lineBegin]!]!;
     if (place === ABSENT || spans[2 * place] !== ABSENT || !startsWithBytes(bytes, lineBegin, NAMES[place]!)) return;
     spans[2 * place] = equals + 1 - start;

@@ -1,7 +1,7 @@
 import { SIP_HASH_LENGTH, STATES_BY_CODE } from "../../replication/index.js";
 import { decodeDomainSender, decodeSender } from "../copy/copy-layout.js";
 import type { CopyStore } from "../copy/copy-store.js";
-import { type HeldAccount, holdAccount, isAnyResellerSuspended, namesOfAccount } from "../copy/copy-things.js";
+import { type HeldAccount, holdAccount, isAnyResellerSuspended, namesOfAccount } from "../copy/copy-tables.js";
 import { RecentMap } from "../copy/recent-map.js";
 import { spellingsOfLogin, withULabels } from "../spellings.js";
 

@@ -16,11 +16,11 @@ export interface PostfixMapLocation {
   readonly path: string;
 }
 
-const ENTRIES_A_TURN = 2_000;
-const SHORTEST_MS = 2_000;
+const ENTRIES_PER_TURN = 2_000;
+const MIN_INTERVAL_MS = 2_000;
 /** Writing a large map takes long: it gets at most this share of the time. */
 const REST_FACTOR = 5;
-const LONGEST_TIMER_MS = 24 * 60 * 60_000;
+const MAX_TIMER_MS = 24 * 60 * 60_000;
 
 export function parsePostfixMap(setting: string): PostfixMapLocation {
   const [, type = "lmdb", path = ""] = /^(?:(lmdb|cdb|hash):)?(\/.+)$/.exec(setting) ?? [];
@@ -57,7 +57,7 @@ export function keepPostfixMap(location: PostfixMapLocation, clock: Clock, logge
     const waitMs = Math.max(dueAt - now, restUntil - Date.now(), 0);
     clearTimeout(timer);
     if (waitMs === Number.POSITIVE_INFINITY) return;
-    timer = setTimeout(start, Math.min(waitMs, LONGEST_TIMER_MS));
+    timer = setTimeout(start, Math.min(waitMs, MAX_TIMER_MS));
     timer.unref();
   }
 
@@ -81,7 +81,7 @@ export function keepPostfixMap(location: PostfixMapLocation, clock: Clock, logge
         logger.error({ err: error }, "the map for Postfix could not be written; the old one stays"),
       )
       .finally(() => {
-        restUntil = Date.now() + Math.max(SHORTEST_MS, (Date.now() - startedAt) * REST_FACTOR);
+        restUntil = Date.now() + Math.max(MIN_INTERVAL_MS, (Date.now() - startedAt) * REST_FACTOR);
         underWay = null;
         consider();
       });
@@ -120,7 +120,7 @@ async function writeMap(
     count += 1;
     const isFull = !file.write(`${key}\t${logins.join(",")}\n`);
     if (isFull) await Promise.race([once(file, "drain"), failed]);
-    if (count % ENTRIES_A_TURN === 0) await nextTurn();
+    if (count % ENTRIES_PER_TURN === 0) await nextTurn();
   }
   file.end();
   await Promise.race([once(file, "close"), failed]);

@@ -36,7 +36,7 @@ export interface RunningServer {
 
 /** Who may connect to the socket is for its directory to say: the MTA runs under another user than the agent. */
 const SOCKET_PERMISSIONS = 0o666;
-const SWEEPS_A_TIMEOUT = 4;
+const SWEEPS_PER_TIMEOUT = 4;
 
 export async function openProtocolServer(options: ProtocolServerOptions): Promise<RunningServer> {
   const { limits, listen } = options;
@@ -70,7 +70,7 @@ export async function openProtocolServer(options: ProtocolServerOptions): Promis
     limits.decisionTimeoutMs,
     limits.writeTimeoutMs,
   );
-  const sweepEveryMs = Math.min(1000, Math.max(20, Math.floor(shortest / SWEEPS_A_TIMEOUT)));
+  const sweepEveryMs = Math.min(1000, Math.max(20, Math.floor(shortest / SWEEPS_PER_TIMEOUT)));
   const sweeper = setInterval(() => endOverdue(connections, limits), sweepEveryMs);
   sweeper.unref();
 

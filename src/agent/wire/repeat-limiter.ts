@@ -1,9 +1,9 @@
 /** How often the same thing is said: once a minute for each key. */
 const PERIOD_MS = 60_000;
 /** Keys come from peers and logins, which an attacker can vary; past this many, the older are forgotten. */
-const MOST_KEYS = 10_000;
+const MAX_KEYS = 10_000;
 /** Longer keys count as the same when they begin alike. */
-const LONGEST_KEY = 300;
+const MAX_KEY_LENGTH = 300;
 
 export interface RepeatLimiter {
   /**
@@ -24,14 +24,14 @@ export function createRepeatLimiter(now: () => number = Date.now): RepeatLimiter
   let old = new Map<string, Admission>();
   return {
     admit(fullKey) {
-      const key = fullKey.length > LONGEST_KEY ? copyOfStart(fullKey) : fullKey;
+      const key = fullKey.length > MAX_KEY_LENGTH ? copyOfStart(fullKey) : fullKey;
       const known = young.get(key) ?? old.get(key);
       const time = now();
       if (known !== undefined && time < known.until) {
         known.heldBack += 1;
         return null;
       }
-      if (young.size >= MOST_KEYS) {
+      if (young.size >= MAX_KEYS) {
         old = young;
         young = new Map();
       }
@@ -43,5 +43,5 @@ export function createRepeatLimiter(now: () => number = Date.now): RepeatLimiter
 
 /** A slice would keep the whole text in memory. */
 function copyOfStart(key: string): string {
-  return Buffer.from(key.slice(0, LONGEST_KEY), "utf16le").toString("utf16le");
+  return Buffer.from(key.slice(0, MAX_KEY_LENGTH), "utf16le").toString("utf16le");
 }

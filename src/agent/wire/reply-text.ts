@@ -1,7 +1,7 @@
 import type { Decision } from "../../decision/index.js";
 
 /** RFC 5321 4.5.3.1.5: a reply line has at most 512 octets, CR LF included. */
-const LONGEST_REPLY_OCTETS = 510;
+const MAX_REPLY_OCTETS = 510;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 const SHAPE = /^[45]\d\d /;
@@ -14,13 +14,13 @@ const WITHOUT_TEXT = "550 5.7.1 Sender address rejected";
 export function refusalReply(decision: Decision): string {
   const reply = decision.smtpReply;
   if (reply === null || !SHAPE.test(reply)) return WITHOUT_TEXT;
-  return cutToOctets(reply.replace(CONTROL, "?"), LONGEST_REPLY_OCTETS);
+  return cutToOctets(reply.replace(CONTROL, "?"), MAX_REPLY_OCTETS);
 }
 
 /** What the finding of WARN says in a message header: printable ASCII, one line. */
 export function warningText(decision: Decision, saslLogin: string): string {
   const text = `${decision.reason}; login=${saslLogin}; address=${decision.decidedAddress}`;
-  return cutToOctets(text.replace(/[^ -~]/g, "?"), LONGEST_REPLY_OCTETS);
+  return cutToOctets(text.replace(/[^ -~]/g, "?"), MAX_REPLY_OCTETS);
 }
 
 /** Name of the header that carries the finding of WARN. */

@@ -6,7 +6,7 @@ import { Authorization } from "../authorization.entity.js";
 import { lockAuthorizations } from "../authorization.queries.js";
 import { AuthorizationState } from "../authorization-state.js";
 import { Identity } from "../identity.entity.js";
-import { chunks } from "../pairs.js";
+import { chunks } from "../request-items.js";
 import { findTakenAddresses } from "../taken-addresses.queries.js";
 import { revokeLocked } from "./revoke-authorization.js";
 

@@ -11,10 +11,10 @@ import { moveTo } from "../authorization-transitions.js";
 import { decidedIn } from "../decided.js";
 import { DomainAuthorization, DomainAuthorizationState, DomainProof } from "../domain-authorization.entity.js";
 import { Identity } from "../identity.entity.js";
-import { namesOfAll } from "../names.js";
-import { chunks } from "../pairs.js";
+import { namesOfAll } from "../participants.js";
 import { reasonText } from "../reason-text.js";
 import { recordDomainAuthorization, recordIdentity, saveAuthorization } from "../record-authorization.js";
+import { chunks } from "../request-items.js";
 import { rightsEndedByMove } from "../rights-ended-by-move.js";
 import { dropLostProofs } from "./drop-lost-proofs.js";
 

@@ -4,7 +4,7 @@ import { Authorization } from "../authorization.entity.js";
 import { lockAuthorizations } from "../authorization.queries.js";
 import { AuthorizationState } from "../authorization-state.js";
 import { canMove, moveTo } from "../authorization-transitions.js";
-import { namesOfAll } from "../names.js";
+import { namesOfAll } from "../participants.js";
 import { saveAuthorization } from "../record-authorization.js";
 
 /**

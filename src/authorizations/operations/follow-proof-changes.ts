@@ -5,7 +5,7 @@ import { type Domain, findCreatedDomains, findProofChanges, isProven } from "../
 import { Authorization } from "../authorization.entity.js";
 import { AuthorizationState } from "../authorization-state.js";
 import { DomainAuthorization, DomainAuthorizationState, DomainProof } from "../domain-authorization.entity.js";
-import { chunks } from "../pairs.js";
+import { chunks } from "../request-items.js";
 import { notePaused, pauseResting, resumeResting, takePaused } from "./pause-resting.js";
 import { pauseDomainAuthorization, proveDomainAuthorization } from "./prove-domain-authorization.js";
 

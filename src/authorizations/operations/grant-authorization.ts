@@ -17,9 +17,9 @@ import { canMove, moveTo } from "../authorization-transitions.js";
 import { decidedIn } from "../decided.js";
 import { insertAuthorizations, newAuthorization, type RequestedAuthorization } from "../new-authorization.js";
 import { isOwnersNo } from "../owners-word.js";
-import { loadPairs, type Pair } from "../pairs.js";
 import { administersDomain } from "../proof.js";
 import { saveAuthorization } from "../record-authorization.js";
+import { loadPairs, type Pair } from "../request-items.js";
 import { optionalUntil } from "../until.js";
 
 export interface Grant extends ProfileInput {
@@ -27,7 +27,7 @@ export interface Grant extends ProfileInput {
   readonly address: string;
   readonly reason?: string | null;
   readonly until?: Date | null;
-  /** IMPORT where it comes from a file; GRANT unless told. */
+  /** IMPORT where it comes from a file; default GRANT. */
   readonly source?: AuthorizationSource.GRANT | AuthorizationSource.IMPORT;
 }
 

@@ -15,7 +15,7 @@ import { requireOwnAuthorization } from "../authorization.queries.js";
 import { optionalLine } from "../authorization-profile.js";
 import { AuthorizationState } from "../authorization-state.js";
 import { moveTo } from "../authorization-transitions.js";
-import { namesOf } from "../names.js";
+import { namesOf } from "../participants.js";
 import { reasonText } from "../reason-text.js";
 import { saveAuthorization } from "../record-authorization.js";
 import { RightsPause } from "../rights-pause.entity.js";

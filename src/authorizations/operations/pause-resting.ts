@@ -5,9 +5,9 @@ import { Authorization } from "../authorization.entity.js";
 import { lockAuthorizations } from "../authorization.queries.js";
 import { AuthorizationState } from "../authorization-state.js";
 import { canMove, moveTo } from "../authorization-transitions.js";
-import { namesOfAll } from "../names.js";
-import { chunks } from "../pairs.js";
+import { namesOfAll } from "../participants.js";
 import { saveAuthorization } from "../record-authorization.js";
+import { chunks } from "../request-items.js";
 import { type PausedKind, RightsPause } from "../rights-pause.entity.js";
 import { pauseLocked } from "./pause-authorization.js";
 

@@ -8,9 +8,9 @@ import { canMove, moveTo, moveToProven } from "../authorization-transitions.js";
 import type { Identity } from "../identity.entity.js";
 import { insertAuthorizations, newAuthorization, type RequestedAuthorization } from "../new-authorization.js";
 import { isOwnersNo } from "../owners-word.js";
-import { loadPairs } from "../pairs.js";
 import { findProofs, type Proof } from "../proof.js";
 import { saveAuthorization } from "../record-authorization.js";
+import { loadPairs } from "../request-items.js";
 
 export interface AuthorizationRequest extends ProfileInput {
   readonly accountId: string;

@@ -6,7 +6,7 @@ import { lockAuthorization, requireVisibleAuthorization } from "../authorization
 import { optionalLine } from "../authorization-profile.js";
 import { moveTo } from "../authorization-transitions.js";
 import { decidedIn } from "../decided.js";
-import { namesOf } from "../names.js";
+import { namesOf } from "../participants.js";
 import { saveAuthorization } from "../record-authorization.js";
 import { askAgainAfter } from "../waiting-times.js";
 

@@ -3,7 +3,7 @@ import type { Actor } from "../../kernel/index.js";
 import type { Authorization } from "../authorization.entity.js";
 import { clearOtherDefaults, requireOwnAuthorization } from "../authorization.queries.js";
 import { type Profile, type ProfileInput, profileChanges } from "../authorization-profile.js";
-import { namesOf } from "../names.js";
+import { namesOf } from "../participants.js";
 import { saveAuthorization } from "../record-authorization.js";
 
 /** Changes what webmail puts into messages; whether the account may send is untouched by it. */

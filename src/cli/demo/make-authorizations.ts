@@ -12,7 +12,7 @@ import type { Transaction } from "../../database/index.js";
 import type { Services } from "../../graphql/index.js";
 import { newIdentifier, requireEmailAddress, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { Account } from "../../tenancy/index.js";
-import { addIdentity, questionMailer } from "../../verification/index.js";
+import { addIdentity, verificationKeys } from "../../verification/index.js";
 import type { MadeTenants } from "./make-tenants.js";
 
 const DAY_MS = 86_400_000;
@@ -118,7 +118,7 @@ async function askRealQuestions(services: Services, { accountIds }: MadeTenants)
     ["hugo@gallery.example", "atelier@inbox.test"],
     ["ines@clinic.example", "ines@post.test"],
   ] as const;
-  const mailer = questionMailer(services.configuration);
+  const mailer = verificationKeys(services.configuration);
   await services.database.write(async (tx) => {
     for (const [login, address] of questions) {
       const displayName = (login.split("@")[0] ?? "").replace(/^./, (letter) => letter.toUpperCase());

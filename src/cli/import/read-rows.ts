@@ -29,7 +29,7 @@ const KNOWN: readonly string[] = [
   "until",
   "reason",
 ];
-const LARGEST_RECORD = 64 * 1024;
+const MAX_RECORD_LENGTH = 64 * 1024;
 
 /**
  * The rows of a CSV file (RFC 4180, UTF-8, comma or semicolon, first line the column names), read as they are needed.
@@ -44,7 +44,7 @@ export async function* readRows(file: string): AsyncGenerator<ImportRow> {
       trim: true,
       info: true,
       skip_empty_lines: true,
-      max_record_size: LARGEST_RECORD,
+      max_record_size: MAX_RECORD_LENGTH,
     }),
   );
   try {

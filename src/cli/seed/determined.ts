@@ -21,12 +21,12 @@ export function skewedIndex(seed: number, kind: number, index: number, count: nu
 }
 
 const FIRST_MOMENT = Date.UTC(2026, 0, 1);
-const ROWS_A_MILLISECOND = 64;
+const ROWS_PER_MILLISECOND = 64;
 
 /** A valid UUID version 7 (RFC 9562), in the order of its index: rows are then written in the order of their key. */
 export function seededIdentifier(seed: number, kind: number, index: number): string {
-  const moment = (FIRST_MOMENT + Math.floor(index / ROWS_A_MILLISECOND)).toString(16).padStart(12, "0");
-  const within = (((index % ROWS_A_MILLISECOND) << 6) | (kind & 0x3f)).toString(16).padStart(3, "0");
+  const moment = (FIRST_MOMENT + Math.floor(index / ROWS_PER_MILLISECOND)).toString(16).padStart(12, "0");
+  const within = (((index % ROWS_PER_MILLISECOND) << 6) | (kind & 0x3f)).toString(16).padStart(3, "0");
   const tail = createHash("md5").update(`${seed}:${kind}:${index}`).digest("hex");
   const variant = "89ab"[Number.parseInt(tail[0] ?? "0", 16) % 4];
   return `${moment.slice(0, 8)}-${moment.slice(8)}-7${within}-${variant}${tail.slice(1, 4)}-${tail.slice(4, 16)}`;

@@ -2,13 +2,13 @@ import type { Database } from "../../database/index.js";
 import type { TablePlan } from "./seed-plan.js";
 
 /** Values a statement may carry: SQLite takes 32,766, MySQL 65,535. */
-const MOST_VALUES = 30_000;
-const MOST_ROWS = 2_000;
+const MAX_VALUES = 30_000;
+const MAX_ROWS = 2_000;
 const MYSQL_WRITERS = 4;
 
 /** Writes the planned rows in statements of many rows each. `onRows` hears how many more are in. */
 export async function fillTable(database: Database, plan: TablePlan, onRows: (rows: number) => void): Promise<void> {
-  const rowsAStatement = Math.min(MOST_ROWS, Math.floor(MOST_VALUES / plan.columns.length));
+  const rowsAStatement = Math.min(MAX_ROWS, Math.floor(MAX_VALUES / plan.columns.length));
   let next = 0;
   async function writeBatches(): Promise<void> {
     while (next < plan.count) {

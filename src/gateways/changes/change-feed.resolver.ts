@@ -5,7 +5,7 @@ import { type FieldRule, type RequestContext, RevisionScalar } from "../../graph
 import { forbidden, KEY_RULE, requireScope } from "../../kernel/index.js";
 import { ChangeFeed } from "./change-feed.types.js";
 
-const MOST_REVISIONS = 1_000;
+const MAX_REVISIONS = 1_000;
 
 @Resolver()
 export class ChangeFeedResolver {
@@ -19,7 +19,7 @@ export class ChangeFeedResolver {
     @Arg("first", () => Int, { nullable: true }) first?: number | null,
   ): Promise<ChangeFeed> {
     requireWholePlatform(context);
-    const page = await listChanges(context.database.reader, after, pageSize(first, MOST_REVISIONS));
+    const page = await listChanges(context.database.reader, after, pageSize(first, MAX_REVISIONS));
     return Object.assign(new ChangeFeed(), { ...page, keyRule: KEY_RULE });
   }
 }

@@ -1,14 +1,14 @@
-import type { SenderQuestion } from "../../decision/index.js";
+import type { CheckRequest } from "../../decision/index.js";
 import type { LocatedDecision } from "../../decision-data/index.js";
 import type { RequestContext } from "../../graphql/index.js";
 import { badInput, notFound, requireScope, scopeCovers } from "../../kernel/index.js";
-import { decisionDesk } from "./decision-desk.js";
+import { decisionBatcher } from "./decision-batcher.js";
 import { waitForRevision } from "./wait-for-revision.js";
 
-const MOST_QUESTIONS = 1_000;
-const MOST_FROM_ADDRESSES = 100;
+const MAX_QUESTIONS = 1_000;
+const MAX_FROM_ADDRESSES = 100;
 /** Longer than any address: what is longer is refused before anything is looked up. */
-const LONGEST_TEXT = 1_000;
+const MAX_TEXT_LENGTH = 1_000;
 
 /**
  * Answers up to 1,000 questions. A caller whose scope holds neither a login nor its domain gets NOT_FOUND as if it did not exist,
@@ -16,16 +16,16 @@ const LONGEST_TEXT = 1_000;
  */
 export async function authorizeSenders(
   context: RequestContext,
-  questions: readonly SenderQuestion[],
+  questions: readonly CheckRequest[],
   atLeastRevision?: number | null,
 ): Promise<LocatedDecision[]> {
-  if (questions.length > MOST_QUESTIONS) {
-    throw badInput("requests", `At most ${MOST_QUESTIONS} questions a call`, `${MOST_QUESTIONS} requests`);
+  if (questions.length > MAX_QUESTIONS) {
+    throw badInput("requests", `At most ${MAX_QUESTIONS} questions a call`, `${MAX_QUESTIONS} requests`);
   }
   for (const [index, question] of questions.entries()) requireSaneLengths(question, index);
   await waitForRevision(context.database, atLeastRevision);
-  const desk = decisionDesk(context.database, context.clock, context.configuration.publicUrl);
-  const decisions = await desk.ask(questions);
+  const batcher = decisionBatcher(context.database, context.clock, context.configuration.publicUrl);
+  const decisions = await batcher.ask(questions);
   return decisions.map((decision) => asVisible(context, decision));
 }
 
@@ -41,15 +41,15 @@ function asVisible({ actor }: RequestContext, located: LocatedDecision): Located
   return { ...located, decision: located.decideAsUnknown(), place: null, loginPlace: null };
 }
 
-function requireSaneLengths({ login, reversePath, fromAddresses = [] }: SenderQuestion, index: number): void {
+function requireSaneLengths({ login, reversePath, fromAddresses = [] }: CheckRequest, index: number): void {
   const field = (name: string) => `requests[${index}].${name}`;
-  if (login.length > LONGEST_TEXT) throw badInput(field("login"), "The login is too long", "at most 254 octets");
-  if (reversePath.length > LONGEST_TEXT)
+  if (login.length > MAX_TEXT_LENGTH) throw badInput(field("login"), "The login is too long", "at most 254 octets");
+  if (reversePath.length > MAX_TEXT_LENGTH)
     throw badInput(field("sender"), "The sender is too long", "at most 254 octets");
-  if (fromAddresses.length > MOST_FROM_ADDRESSES) {
-    throw badInput(field("headerFrom"), "Too many From addresses", `at most ${MOST_FROM_ADDRESSES}`);
+  if (fromAddresses.length > MAX_FROM_ADDRESSES) {
+    throw badInput(field("headerFrom"), "Too many From addresses", `at most ${MAX_FROM_ADDRESSES}`);
   }
-  if (fromAddresses.some((address) => address.length > LONGEST_TEXT)) {
+  if (fromAddresses.some((address) => address.length > MAX_TEXT_LENGTH)) {
     throw badInput(field("headerFrom"), "A From address is too long", "at most 254 octets");
   }
 }

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import { Authorization } from "../../authorizations/index.js";
-import type { SenderQuestion } from "../../decision/index.js";
+import type { CheckRequest } from "../../decision/index.js";
 import { type FieldRule, type RequestContext, RevisionScalar, rowLoader } from "../../graphql/index.js";
 import { ADMINISTRATORS } from "../../kernel/index.js";
 import { authorizeSenders } from "./authorize-senders.js";
@@ -51,6 +51,6 @@ async function decideRequests(
   return decisions.map(({ decision }) => toSenderDecision(decision));
 }
 
-function toQuestion({ login, sender, headerFrom }: SenderRequest): SenderQuestion {
+function toQuestion({ login, sender, headerFrom }: SenderRequest): CheckRequest {
   return { login, reversePath: sender, fromAddresses: headerFrom ?? undefined };
 }

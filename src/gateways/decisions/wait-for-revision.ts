@@ -3,7 +3,7 @@ import type { Database } from "../../database/index.js";
 import { currentRevision } from "../../feed/index.js";
 import { DomainError } from "../../kernel/index.js";
 
-const LONGEST_WAIT_MS = 1_000;
+const MAX_WAIT_MS = 1_000;
 const LOOK_EVERY_MS = 20;
 
 /**
@@ -13,7 +13,7 @@ const LOOK_EVERY_MS = 20;
 export async function waitForRevision(database: Database, atLeast: number | null | undefined): Promise<void> {
   if (atLeast === null || atLeast === undefined) return;
   for (let waited = 0; (await currentRevision(database.reader)) < atLeast; waited += LOOK_EVERY_MS) {
-    if (waited >= LONGEST_WAIT_MS) {
+    if (waited >= MAX_WAIT_MS) {
       throw new DomainError("UNAVAILABLE", `Revision ${atLeast} has not arrived here yet`, { retryAfterSeconds: 1 });
     }
     await sleep(LOOK_EVERY_MS);

@@ -32,7 +32,7 @@ import { GatewayConnection, GatewaysReached, ReportGatewayInput } from "./gatewa
 import { removeGateway } from "./remove-gateway.js";
 import { reportGateway } from "./report-gateway.js";
 
-const LONGEST_WAIT_SECONDS = 30;
+const MAX_WAIT_SECONDS = 30;
 
 const lagOf = loaderKey<Gateway, GatewayLag>(
   "gateway lag",
@@ -81,8 +81,8 @@ export class GatewayResolver {
     @Arg("waitSeconds", () => Int, { nullable: true }) waitSeconds?: number | null,
   ): Promise<GatewaysReached> {
     const seconds = waitSeconds ?? 0;
-    if (seconds < 0 || seconds > LONGEST_WAIT_SECONDS) {
-      throw badInput("waitSeconds", `waitSeconds is from 0 to ${LONGEST_WAIT_SECONDS}`, `0…${LONGEST_WAIT_SECONDS}`);
+    if (seconds < 0 || seconds > MAX_WAIT_SECONDS) {
+      throw badInput("waitSeconds", `waitSeconds is from 0 to ${MAX_WAIT_SECONDS}`, `0…${MAX_WAIT_SECONDS}`);
     }
     const { isReached, missing } = await awaitGateways(context.database, revision, seconds * 1000, context.clock);
     const missingNames = missing.map(({ name }) => name);

@@ -3,19 +3,19 @@ import { type Actor, badInput, forbidden, newIdentifier, requireDomainName } fro
 import { Gateway } from "../gateway.entity.js";
 import type { ReportGatewayInput } from "./gateway.types.js";
 
-const LONGEST_NAME = 200;
-const LONGEST_VERSION = 32;
-const MOST_DOMAINS = 10_000;
+const MAX_NAME_LENGTH = 200;
+const MAX_VERSION_LENGTH = 32;
+const MAX_DOMAINS = 10_000;
 
 /**
  * Notes how far an agent is. It comes every few seconds from each, so it writes one row and neither audit nor feed.
  */
 export async function reportGateway(tx: Transaction, actor: Actor, input: ReportGatewayInput): Promise<Gateway> {
   if (actor.kind !== "API_KEY" || actor.id === null) throw forbidden();
-  const name = requireVisible(input.name, "input.name", LONGEST_NAME);
-  const version = requireVisible(input.version, "input.version", LONGEST_VERSION);
+  const name = requireVisible(input.name, "input.name", MAX_NAME_LENGTH);
+  const version = requireVisible(input.version, "input.version", MAX_VERSION_LENGTH);
   const domains = input.domains ?? [];
-  if (domains.length > MOST_DOMAINS) throw badInput("input.domains", `At most ${MOST_DOMAINS} domains`);
+  if (domains.length > MAX_DOMAINS) throw badInput("input.domains", `At most ${MAX_DOMAINS} domains`);
   const state = {
     version,
     revision: input.revision,

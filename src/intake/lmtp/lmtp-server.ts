@@ -7,7 +7,7 @@ import type { ReportPorts } from "../../rollout/index.js";
 import { type TakenReport, takeReport } from "./accept-report.js";
 
 /** Bounds of the listener. All times in milliseconds. */
-export interface ReportDoorLimits {
+export interface LmtpServerLimits {
   readonly maxConnections: number;
   /** Further recipients are put off with 452, and the MTA brings them next. */
   readonly maxRecipients: number;
@@ -20,7 +20,7 @@ export interface ReportDoorLimits {
   readonly closeTimeoutMs: number;
 }
 
-export const REPORT_DOOR_LIMITS: ReportDoorLimits = {
+export const REPORT_DOOR_LIMITS: LmtpServerLimits = {
   maxConnections: 50,
   maxRecipients: 50,
   // Three times what Postfix takes by default, so that it is Postfix that refuses.
@@ -33,12 +33,12 @@ export const REPORT_DOOR_LIMITS: ReportDoorLimits = {
 /** What became of each message. */
 export type LmtpServerOutcome = TakenReport | "TOO_LARGE" | "BROKEN_OFF" | "FAILED";
 
-export interface ReportDoorParts {
+export interface LmtpServerParts {
   readonly services: Pick<Services, "database" | "log">;
   readonly listen: ListenAddress;
   readonly reportPorts: ReportPorts;
   readonly onMessage?: (outcome: LmtpServerOutcome) => void;
-  readonly limits?: Partial<ReportDoorLimits>;
+  readonly limits?: Partial<LmtpServerLimits>;
 }
 
 export interface LmtpServer {
@@ -71,7 +71,7 @@ export async function openLmtpServer({
   reportPorts,
   onMessage = () => {},
   limits: changed,
-}: ReportDoorParts): Promise<LmtpServer> {
+}: LmtpServerParts): Promise<LmtpServer> {
   const limits = { ...REPORT_DOOR_LIMITS, ...changed };
   const underWay = new Set<Promise<void>>();
 

@@ -4,8 +4,8 @@ import type { Transaction } from "../../database/index.js";
 import { IngestPosition } from "./ingest-position.entity.js";
 
 /** Characters: four octets each still fit MySQL's `text`. */
-const LONGEST_PART = 16_000;
-const LONGEST_SOURCE = 128;
+const MAX_PART_LENGTH = 16_000;
+const MAX_SOURCE_LENGTH = 128;
 
 /** Null for a source that has not been counted yet. */
 export async function findPosition(manager: EntityManager, source: string): Promise<string | null> {
@@ -17,8 +17,8 @@ export async function findPosition(manager: EntityManager, source: string): Prom
 export async function savePosition(tx: Transaction, source: string, position: string): Promise<void> {
   const key = keyOf(source);
   const parts: IngestPosition[] = [];
-  for (let start = 0; start === 0 || start < position.length; start += LONGEST_PART) {
-    const text = position.slice(start, start + LONGEST_PART);
+  for (let start = 0; start === 0 || start < position.length; start += MAX_PART_LENGTH) {
+    const text = position.slice(start, start + MAX_PART_LENGTH);
     parts.push(Object.assign(new IngestPosition(), { source: key, part: parts.length, text, savedAt: tx.now }));
   }
   await tx.manager.delete(IngestPosition, { source: key });
@@ -26,5 +26,5 @@ export async function savePosition(tx: Transaction, source: string, position: st
 }
 
 function keyOf(source: string): string {
-  return source.length <= LONGEST_SOURCE ? source : createHash("sha256").update(source).digest("hex");
+  return source.length <= MAX_SOURCE_LENGTH ? source : createHash("sha256").update(source).digest("hex");
 }

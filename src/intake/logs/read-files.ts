@@ -23,7 +23,7 @@ interface SavedPosition extends Partial<SourcePosition> {
 }
 
 /** Fewer transactions than batches: a batch is what one mebibyte of log held. */
-const SUBMISSIONS_A_TRANSACTION = 1_000;
+const SUBMISSIONS_PER_TRANSACTION = 1_000;
 
 /**
  * Counts finished files. How far each has been counted is written with the counts, by the beginning of its content, so
@@ -89,7 +89,7 @@ export async function readFiles(ingest: Ingest, summary: IngestSummary, tally: I
   })) {
     pending.submissions.push(...batch.submissions);
     pending.reports.push(...(await sourcedReports(ingest.reportPorts, batch)));
-    const isFull = pending.submissions.length + pending.reports.length >= SUBMISSIONS_A_TRANSACTION;
+    const isFull = pending.submissions.length + pending.reports.length >= SUBMISSIONS_PER_TRANSACTION;
     if (isFull || batch.isAtEnd || batch.source === "") await commit(batch);
     if (ingest.signal?.aborted) break;
   }

@@ -6,7 +6,7 @@ import { findPosition, savePosition } from "./positions.queries.js";
 /** So much of the content tells a file from every other for good; of a shorter one a grown file may be the rest. */
 const TELLING_BYTES = 1024;
 /** Of one first line. Further ones are not remembered: such files differ in nothing but their length so far. */
-const MOST_BEGINNINGS = 16;
+const MAX_BEGINNINGS = 16;
 
 type Beginning = Pick<SourceIdentity, "headLength" | "headHash">;
 
@@ -30,7 +30,7 @@ export async function noteShortBeginning(tx: Transaction, identity: SourceIdenti
   if (headLength >= TELLING_BYTES) return;
   const known = await findBeginnings(tx.manager, identity);
   if (known.some((beginning) => beginning.headHash === headHash)) return;
-  const all = [{ headLength, headHash }, ...known].slice(0, MOST_BEGINNINGS);
+  const all = [{ headLength, headHash }, ...known].slice(0, MAX_BEGINNINGS);
   await savePosition(tx, firstLineKeyOf(identity), JSON.stringify(all));
 }
 

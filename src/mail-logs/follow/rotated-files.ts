@@ -17,7 +17,7 @@ export interface Candidate extends FileIdentity {
 }
 
 // logrotate: mail.log.1, mail.log.2.gz, mail.log-20261124, mail.log-20261124.gz, mail.log-20261124-1700000000
-const LARGEST_NUMBER = 10_000;
+const MAX_NUMBER = 10_000;
 const ROTATED = /^[.-](?:\d{1,4}|\d{8}(?:-?\d{1,10})?)(?:\.(?:gz|zst|xz|bz2))?$/;
 
 /** A rotation under way moves files while they are looked at. */
@@ -124,7 +124,7 @@ function isBetter(candidate: Candidate, twin: Candidate): boolean {
  * with their date. Times of change are as coarse as the kernel's clock, and a late writer touches an old file.
  */
 function ageOrder(files: readonly Candidate[]): (one: Candidate, other: Candidate) => number {
-  const areNumbered = new Set(files.map(({ path }) => suffixOf(path) < LARGEST_NUMBER));
+  const areNumbered = new Set(files.map(({ path }) => suffixOf(path) < MAX_NUMBER));
   const byName = (one: Candidate, other: Candidate): number => {
     const difference = suffixOf(one.path) - suffixOf(other.path);
     return areNumbered.has(true) ? -difference : difference;

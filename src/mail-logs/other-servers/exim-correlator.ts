@@ -9,8 +9,8 @@ import { readEximLine } from "./exim-line.js";
 const STAMP = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?(?: [+-]\d{4})?) (?:\[\d+\] )?/;
 /** Lines too long for syslog come in numbered pieces; every field we read is in the first one. */
 const PIECE = /^\[(\d+)[/\\]\d+\] /;
-const MAXIMUM_OPEN = 10_000;
-const MAXIMUM_RECIPIENTS = 50;
+const MAX_OPEN = 10_000;
+const MAX_RECIPIENTS = 50;
 
 /** Recipients that one client was refused for one reverse-path: one submission, already told. */
 interface RefusedClient extends OpenEntry {
@@ -19,7 +19,7 @@ interface RefusedClient extends OpenEntry {
 
 /** Exim tells login and reverse-path in one line, so hardly anything stays open. */
 export function createEximCorrelator(context: CorrelatorContext): Correlator {
-  const refused = new OpenSubmissions<RefusedClient>(MAXIMUM_OPEN, () => undefined);
+  const refused = new OpenSubmissions<RefusedClient>(MAX_OPEN, () => undefined);
 
   function accept(frame: Frame): void {
     let { body } = frame;
@@ -78,7 +78,7 @@ export function createEximCorrelator(context: CorrelatorContext): Correlator {
       refused.add({ key: detach(key), openedAt: context.arrivedAt(), recipients: [name] });
       return true;
     }
-    if (known.recipients.includes(name) || known.recipients.length >= MAXIMUM_RECIPIENTS) {
+    if (known.recipients.includes(name) || known.recipients.length >= MAX_RECIPIENTS) {
       known.recipients.splice(0, known.recipients.length, name);
       return true;
     }

@@ -7,9 +7,9 @@ import type { EarlyRefusal, OpenRefusals } from "./open-message.js";
 import type { PostfixRecords } from "./postfix-records.js";
 import type { RefusalLine } from "./refusal-line.js";
 
-const MAXIMUM_OPEN = 10_000;
-const MAXIMUM_SENDERS = 50;
-const MAXIMUM_RECIPIENTS = 50;
+const MAX_OPEN = 10_000;
+const MAX_SENDERS = 50;
+const MAX_RECIPIENTS = 50;
 
 /**
  * Refusals before there is a queue id. A message to twenty recipients is refused twenty times, and a message whose
@@ -24,7 +24,7 @@ export class EarlyRefusals {
     private readonly context: CorrelatorContext,
     private readonly records: PostfixRecords,
   ) {
-    this.open = new OpenSubmissions(MAXIMUM_OPEN, (entry) => this.emitAll(entry));
+    this.open = new OpenSubmissions(MAX_OPEN, (entry) => this.emitAll(entry));
   }
 
   add(frame: Frame, refusal: RefusalLine & { login: string }, instance: string, process: string): void {
@@ -46,7 +46,7 @@ export class EarlyRefusals {
     const known = entry.refusals.findIndex((earlier) => earlier.sender === refusal.sender);
     const same = entry.refusals[known];
     if (same !== undefined) {
-      const isNewAttempt = same.recipients.includes(recipient) || same.recipients.length >= MAXIMUM_RECIPIENTS;
+      const isNewAttempt = same.recipients.includes(recipient) || same.recipients.length >= MAX_RECIPIENTS;
       if (!isNewAttempt) {
         same.recipients.push(detach(recipient));
         return;
@@ -54,7 +54,7 @@ export class EarlyRefusals {
       entry.refusals.splice(known, 1);
       this.records.emitRefusal(entry, same);
     }
-    if (entry.refusals.length >= MAXIMUM_SENDERS) {
+    if (entry.refusals.length >= MAX_SENDERS) {
       const oldest = entry.refusals.shift();
       if (oldest !== undefined) this.records.emitRefusal(entry, oldest);
     }

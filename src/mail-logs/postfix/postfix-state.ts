@@ -12,7 +12,7 @@ import { PostfixRecords } from "./postfix-records.js";
 const ORDER_GRACE_MS = 10_000;
 /** Without a Message-ID from cleanup, a queue manager line this late belongs to a reused id. */
 const UNSEEN_GRACE_MS = 3_600_000;
-const MAXIMUM_PROXIED = 10_000;
+const MAX_PROXIED = 10_000;
 
 function hasAddress({ headerFrom, weakSender, foreignSender }: OpenMessage): boolean {
   return headerFrom !== null || weakSender !== null || foreignSender !== null;
@@ -42,7 +42,7 @@ export class PostfixState {
       context.summary.skip("evicted-open-submission", message.source, message.line);
       this.end(message);
     });
-    this.proxied = new OpenSubmissions(MAXIMUM_PROXIED, (entry) => {
+    this.proxied = new OpenSubmissions(MAX_PROXIED, (entry) => {
       context.summary.skip("evicted-open-submission", entry.source, entry.line);
     });
   }

@@ -9,7 +9,7 @@ import { messageKey } from "./postfix-state.js";
 import { queueIdLength } from "./queue-id.js";
 
 /** RFC 5322 2.1.1: no line is longer. */
-const MAXIMUM_MESSAGE_ID = 998;
+const MAX_MESSAGE_ID_LENGTH = 998;
 const DROPPED = /^(?:reject|milter-reject|discard|milter-discard): /;
 
 /** `QID: from=<S>, size=N, nrcpt=M (queue active)`: the reverse-path that the message has for good. */
@@ -58,7 +58,7 @@ export function acceptCleanup(state: PostfixState, frame: Frame, prefix: string)
   const message = state.findAnywhere(frame, prefix, body.slice(0, length));
   if (message === null || state.isTooLate(message, timeOf(frame, state.context.times))) return;
   const rest = body.slice(length + 2);
-  if (rest.startsWith("message-id=")) message.messageId ??= detach(rest.slice(11, 11 + MAXIMUM_MESSAGE_ID));
+  if (rest.startsWith("message-id=")) message.messageId ??= detach(rest.slice(11, 11 + MAX_MESSAGE_ID_LENGTH));
   else if (isHeaderFromLine(rest)) noteHeaderFrom(state, frame, message, rest);
   else if (rest.includes("; from=<")) noteEvidence(state, message, rest);
 }

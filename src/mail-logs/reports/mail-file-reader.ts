@@ -6,7 +6,7 @@ import type { ReportFormat } from "./read-report.js";
 import { readReport } from "./read-report.js";
 import { ReportWalker } from "./report-parts.js";
 
-const MAXIMUM_LINE_OCTETS = 64 * 1024;
+const MAX_LINE_OCTETS = 64 * 1024;
 /** What is longer is no testimony: it is read, and its source is not judged. */
 const MAX_KEPT_OCTETS = 1024 * 1024;
 const FIRST_FIELD =
@@ -94,7 +94,7 @@ export function createMailReader(options: {
         summary.skip("overlong-line", source, line, start);
       },
     },
-    { maximumLength: MAXIMUM_LINE_OCTETS, ...options.start },
+    { maximumLength: MAX_LINE_OCTETS, ...options.start },
   );
   return {
     push: (chunk) => splitter.push(chunk),

@@ -1,8 +1,8 @@
 import { toText } from "../octets.js";
 import type { ReportParts } from "./report-parts.js";
 
-const MAXIMUM_RECIPIENTS = 100;
-const MAXIMUM_DIAGNOSTIC_LENGTH = 2_000;
+const MAX_RECIPIENTS = 100;
+const MAX_DIAGNOSTIC_LENGTH = 2_000;
 
 export interface PlainFailure {
   readonly finalRecipient: string;
@@ -42,7 +42,7 @@ function failuresIn(lines: readonly string[]): PlainFailure[] {
   for (const line of lines) {
     const recipient = RECIPIENT_LINE.exec(line)?.[1];
     const last = failures.at(-1);
-    if (recipient !== undefined && failures.length < MAXIMUM_RECIPIENTS) {
+    if (recipient !== undefined && failures.length < MAX_RECIPIENTS) {
       failures.push({ recipient, words: [] });
       isOpen = true;
     } else if (line.trim() === "") {
@@ -55,7 +55,7 @@ function failuresIn(lines: readonly string[]): PlainFailure[] {
   return failures
     .filter(({ words }) => words.length > 0)
     .map(({ recipient, words }) => {
-      const diagnostic = words.join(" ").slice(0, MAXIMUM_DIAGNOSTIC_LENGTH);
+      const diagnostic = words.join(" ").slice(0, MAX_DIAGNOSTIC_LENGTH);
       const status = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(diagnostic)?.[0] ?? null;
       return { finalRecipient: recipient, diagnostic, action: "failed", status };
     });

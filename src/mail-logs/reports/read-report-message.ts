@@ -4,7 +4,7 @@ import type { ReportRecord } from "../submission-record.js";
 import { readReport } from "./read-report.js";
 import { ReportWalker } from "./report-parts.js";
 
-const MAXIMUM_LINE_OCTETS = 64 * 1024;
+const MAX_LINE_OCTETS = 64 * 1024;
 
 /**
  * The records of one message, which is no file: nothing in it parts it into several. Empty when it is no report. Memory
@@ -28,7 +28,7 @@ export async function readReportMessage(content: AsyncIterable<Buffer>): Promise
         lastLine = line;
       },
     },
-    { maximumLength: MAXIMUM_LINE_OCTETS },
+    { maximumLength: MAX_LINE_OCTETS },
   );
   for await (const chunk of content) {
     hash.update(chunk);

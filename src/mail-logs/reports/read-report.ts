@@ -4,9 +4,9 @@ import { HeaderBlock } from "./header-block.js";
 import { readPlainBounce } from "./read-plain-bounce.js";
 import type { ReportParts } from "./report-parts.js";
 
-const MAXIMUM_GROUP_OCTETS = 64 * 1024;
-const MAXIMUM_RECIPIENTS = 1_000;
-const MAXIMUM_DIAGNOSTIC_LENGTH = 2_000;
+const MAX_GROUP_OCTETS = 64 * 1024;
+const MAX_RECIPIENTS = 1_000;
+const MAX_DIAGNOSTIC_LENGTH = 2_000;
 
 export type ReportFormat = "arf" | "dsn";
 
@@ -51,7 +51,7 @@ export function readReport(
 
 /** RFC 5965 3: one group of fields. */
 function readFeedback(parts: ReportParts, lines: readonly string[], source: string, line: number): ReportRecord[] {
-  const fields = new HeaderBlock(MAXIMUM_GROUP_OCTETS);
+  const fields = new HeaderBlock(MAX_GROUP_OCTETS);
   for (const field of lines) if (field !== "") fields.add(field);
   const feedbackType = fields.get("feedback-type");
   if (feedbackType === null) return [];
@@ -81,7 +81,7 @@ function readFeedback(parts: ReportParts, lines: readonly string[], source: stri
 function readStatus(parts: ReportParts, lines: readonly string[], source: string, line: number): ReportRecord[] {
   const [message, ...recipients] = splitGroups(lines);
   if (message === undefined) return [];
-  return recipients.slice(0, MAXIMUM_RECIPIENTS).map((recipient) => ({
+  return recipients.slice(0, MAX_RECIPIENTS).map((recipient) => ({
     format: "dsn" as const,
     feedbackType: null,
     originalMailFrom:
@@ -90,7 +90,7 @@ function readStatus(parts: ReportParts, lines: readonly string[], source: string
     originalTraceToken: null,
     originalRecipient: readTyped(recipient.get("original-recipient")) ?? readTyped(recipient.get("final-recipient")),
     finalRecipient: readTyped(recipient.get("final-recipient")),
-    diagnostic: readTyped(recipient.get("diagnostic-code"))?.slice(0, MAXIMUM_DIAGNOSTIC_LENGTH) ?? null,
+    diagnostic: readTyped(recipient.get("diagnostic-code"))?.slice(0, MAX_DIAGNOSTIC_LENGTH) ?? null,
     arrivalDate: readDate(message.get("arrival-date")),
     action: recipient.get("action")?.toLowerCase().split(/[\s(]/)[0] ?? null,
     status: /[245]\.\d{1,3}\.\d{1,3}/.exec(recipient.get("status") ?? "")?.[0] ?? null,
@@ -104,13 +104,13 @@ function readStatus(parts: ReportParts, lines: readonly string[], source: string
 
 function splitGroups(lines: readonly string[]): HeaderBlock[] {
   const groups: HeaderBlock[] = [];
-  let group = new HeaderBlock(MAXIMUM_GROUP_OCTETS);
+  let group = new HeaderBlock(MAX_GROUP_OCTETS);
   for (const line of [...lines, ""]) {
     if (line.trim() !== "") {
       group.add(line);
     } else if (!group.isEmpty) {
       groups.push(group);
-      group = new HeaderBlock(MAXIMUM_GROUP_OCTETS);
+      group = new HeaderBlock(MAX_GROUP_OCTETS);
     }
   }
   return groups;

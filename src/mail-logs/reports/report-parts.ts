@@ -1,11 +1,11 @@
 import type { ContentType } from "./header-block.js";
 import { decodeTransfer, HeaderBlock, readContentType } from "./header-block.js";
 
-const MAXIMUM_HEADER_OCTETS = 256 * 1024;
-const MAXIMUM_PART_LINES = 5_000;
-const MAXIMUM_PART_OCTETS = 512 * 1024;
-const MAXIMUM_DEPTH = 8;
-const MAXIMUM_PARTS = 1_000;
+const MAX_HEADER_OCTETS = 256 * 1024;
+const MAX_PART_LINES = 5_000;
+const MAX_PART_OCTETS = 512 * 1024;
+const MAX_DEPTH = 8;
+const MAX_PARTS = 1_000;
 
 /** The three parts of a multipart/report (RFC 6522) that we read. */
 export interface ReportParts {
@@ -30,7 +30,7 @@ type Keep = "feedback" | "deliveryStatus" | "original" | "plainText" | "nothing"
  * never looks inside the enclosed message: what is in there was written by whoever sent that message.
  */
 export class ReportWalker {
-  private readonly header = new HeaderBlock(MAXIMUM_HEADER_OCTETS);
+  private readonly header = new HeaderBlock(MAX_HEADER_OCTETS);
   private topType: ContentType = readContentType(null);
   private readonly boundaries: string[] = [];
   private partHeader: HeaderBlock | null = null;
@@ -84,7 +84,7 @@ export class ReportWalker {
   private openMultipart(type: ContentType): void {
     const boundary = type.parameters.get("boundary");
     if (!type.type.startsWith("multipart/") || boundary === undefined || boundary === "") return;
-    if (this.boundaries.length < MAXIMUM_DEPTH) this.boundaries.push(Buffer.from(boundary).toString("latin1"));
+    if (this.boundaries.length < MAX_DEPTH) this.boundaries.push(Buffer.from(boundary).toString("latin1"));
     else this.isOverlong = true;
   }
 
@@ -97,8 +97,8 @@ export class ReportWalker {
       this.endPart();
       this.boundaries.length = isEnd ? depth : depth + 1;
       this.parts += 1;
-      if (this.parts > MAXIMUM_PARTS) this.isOverlong = true;
-      else if (!isEnd) this.partHeader = new HeaderBlock(MAXIMUM_HEADER_OCTETS);
+      if (this.parts > MAX_PARTS) this.isOverlong = true;
+      else if (!isEnd) this.partHeader = new HeaderBlock(MAX_HEADER_OCTETS);
       return true;
     }
     return false;
@@ -138,7 +138,7 @@ export class ReportWalker {
       return;
     }
     this.keptOctets += line.length;
-    if (this.kept.length >= MAXIMUM_PART_LINES || this.keptOctets > MAXIMUM_PART_OCTETS) {
+    if (this.kept.length >= MAX_PART_LINES || this.keptOctets > MAX_PART_OCTETS) {
       if (this.keep === "feedback" || this.keep === "deliveryStatus") this.isOverlong = true;
       return;
     }
@@ -160,7 +160,7 @@ export class ReportWalker {
 }
 
 function readHeader(lines: readonly string[]): HeaderBlock {
-  const block = new HeaderBlock(MAXIMUM_HEADER_OCTETS);
+  const block = new HeaderBlock(MAX_HEADER_OCTETS);
   for (const line of lines) {
     if (line === "") break;
     block.add(line);

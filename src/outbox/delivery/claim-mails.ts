@@ -1,6 +1,6 @@
 import type { Database, Transaction } from "../../database/index.js";
 import { OutboxMail } from "../outbox-mail.entity.js";
-import { LONGEST_ERROR } from "./settle-mail.js";
+import { MAX_ERROR_LENGTH } from "./settle-mail.js";
 
 /** Outlasts a whole batch with every time limit of the transport used up. */
 export const LEASE_MS = 10 * 60 * 1_000;
@@ -53,7 +53,7 @@ export async function releaseMails(
   if (mails.length === 0) return;
   await database.write(async (tx) => {
     const dueAt = new Date(tx.now.getTime() + afterMs);
-    const seen = lastError === undefined ? {} : { lastError: lastError.slice(0, LONGEST_ERROR) };
+    const seen = lastError === undefined ? {} : { lastError: lastError.slice(0, MAX_ERROR_LENGTH) };
     for (const { id, leasedBy, attempts } of mails) {
       await tx.manager.update(
         OutboxMail,

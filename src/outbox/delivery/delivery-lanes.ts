@@ -18,7 +18,7 @@ const HELD_UP_POLL_MS = 2_000;
 const HELD_BACK_MS = 30_000;
 const USUAL_BATCH = 20;
 const FIRST_PAUSE_MS = 5_000;
-const LONGEST_PAUSE_MS = 2 * 60 * 1_000;
+const MAX_PAUSE_MS = 2 * 60 * 1_000;
 
 export interface DeliveryTally {
   claimed: number;
@@ -125,7 +125,7 @@ export class DeliveryLanes {
     const { database, log } = this.delivery;
     if (!this.isPaused()) {
       this.pausedUntil = this.delivery.clock.now().getTime() + this.pauseMs;
-      this.pauseMs = Math.min(this.pauseMs * 2, LONGEST_PAUSE_MS);
+      this.pauseMs = Math.min(this.pauseMs * 2, MAX_PAUSE_MS);
     }
     this.isKnownUp = false;
     await releaseMails(database, [mail], { lastError: error });

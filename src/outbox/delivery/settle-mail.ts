@@ -3,7 +3,7 @@ import { OutboxMail } from "../outbox-mail.entity.js";
 import { retryDelayMs } from "./retry-delay.js";
 
 /** Characters. */
-export const LONGEST_ERROR = 1_000;
+export const MAX_ERROR_LENGTH = 1_000;
 
 /**
  * Called in the transaction that marks the mail, with the mail as marked, so that whoever asked for it learns of it
@@ -34,7 +34,7 @@ export async function markDead(
   onDead?: MailCallback,
 ): Promise<boolean> {
   return database.write(async (tx) => {
-    const lastError = error.slice(0, LONGEST_ERROR);
+    const lastError = error.slice(0, MAX_ERROR_LENGTH);
     const settled = await settle(tx, mail, { state: "DEAD", dueAt: tx.now, sealed: null, lastError });
     if (settled !== null) await onDead?.(tx, settled);
     return settled !== null;
@@ -42,7 +42,7 @@ export async function markDead(
 }
 
 /** A server that refuses us is not asked again within the hour. */
-const SHORTEST_DELAY_AFTER_REFUSAL_MS = 60 * 60 * 1_000;
+const MIN_DELAY_AFTER_REFUSAL_MS = 60 * 60 * 1_000;
 
 /** Puts a leased mail back for a later attempt; `refusal` is what the far side has against us, kept for the operator. */
 export async function putOff(
@@ -51,10 +51,10 @@ export async function putOff(
   { error, refusal }: { readonly error: string; readonly refusal?: string },
 ): Promise<boolean> {
   return database.write(async (tx) => {
-    const delayMs = Math.max(retryDelayMs(mail.attempts), refusal === undefined ? 0 : SHORTEST_DELAY_AFTER_REFUSAL_MS);
+    const delayMs = Math.max(retryDelayMs(mail.attempts), refusal === undefined ? 0 : MIN_DELAY_AFTER_REFUSAL_MS);
     const dueAt = new Date(tx.now.getTime() + delayMs);
-    const refused = refusal === undefined ? {} : { refusedAt: tx.now, refusal: refusal.slice(0, LONGEST_ERROR) };
-    const lastError = error.slice(0, LONGEST_ERROR);
+    const refused = refusal === undefined ? {} : { refusedAt: tx.now, refusal: refusal.slice(0, MAX_ERROR_LENGTH) };
+    const lastError = error.slice(0, MAX_ERROR_LENGTH);
     return (await settle(tx, mail, { state: "QUEUED", dueAt, lastError, ...refused })) !== null;
   });
 }

@@ -2,9 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Services } from "../../graphql/index.js";
 import { DomainError, isIdentifier } from "../../kernel/index.js";
 import { thisMachineOnly } from "../../web/index.js";
+import { findKeptMail, listKeptMails, listMailboxes, newestKeptMail } from "./captured-mail.queries.js";
 import { SCRIPT, STYLE } from "./dev-mail.assets.js";
 import { devMailPage } from "./dev-mail.view.js";
-import { findKeptMail, listKeptMails, listMailboxes, newestKeptMail } from "./kept-mail.queries.js";
 
 const PAGE_POLICY = [
   "default-src 'none'",
@@ -30,7 +30,7 @@ const MAIL_POLICY = [
   "sandbox allow-popups allow-popups-to-escape-sandbox",
 ].join("; ");
 
-const LONGEST_SEARCH = 200;
+const MAX_SEARCH_LENGTH = 200;
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -49,7 +49,7 @@ export function registerDevMail(app: FastifyInstance, { database, configuration 
 
   app.get("/dev/mail", async (request: FastifyRequest<{ Querystring: Query }>, reply) => {
     const { mailbox, search, after, mail, view } = firstOfEach(request.query);
-    const filter = { mailbox, search: search?.slice(0, LONGEST_SEARCH), after };
+    const filter = { mailbox, search: search?.slice(0, MAX_SEARCH_LENGTH), after };
     try {
       const [mails, mailboxes, newest, open] = await Promise.all([
         listKeptMails(reader, database.engine, filter),

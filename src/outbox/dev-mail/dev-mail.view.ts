@@ -1,15 +1,15 @@
 import Handlebars from "handlebars";
 import type { Page } from "../../database/index.js";
-import type { KeptMail } from "../kept-mail.entity.js";
+import type { CapturedMail } from "../captured-mail.entity.js";
+import type { KeptMailFilter, Mailbox } from "./captured-mail.queries.js";
 import { PAGE } from "./dev-mail.html.js";
-import type { KeptMailFilter, Mailbox } from "./kept-mail.queries.js";
 
 export interface DevMailPage {
   readonly filter: KeptMailFilter;
   readonly mailboxes: readonly Mailbox[];
-  readonly mails: Page<KeptMail>;
+  readonly mails: Page<CapturedMail>;
   readonly newest: string;
-  readonly open: KeptMail | null;
+  readonly open: CapturedMail | null;
   readonly isText: boolean;
 }
 
@@ -60,7 +60,7 @@ export function devMailPage({ filter, mailboxes, mails, newest, open, isText }: 
   });
 }
 
-function summaryOf(mail: KeptMail) {
+function summaryOf(mail: CapturedMail) {
   const at = mail.keptAt.toISOString();
   return {
     id: mail.id,

@@ -1,6 +1,6 @@
 import { In, LessThan } from "typeorm";
 import type { Transaction } from "../../database/index.js";
-import { KeptMail } from "../kept-mail.entity.js";
+import { CapturedMail } from "../captured-mail.entity.js";
 import { OutboxMail } from "../outbox-mail.entity.js";
 
 /**
@@ -14,11 +14,11 @@ export async function deleteOldMails(tx: Transaction, before: Date, most = 1_000
     take: most,
   });
   if (done.length > 0) await tx.manager.delete(OutboxMail, { id: In(done.map(({ id }) => id)) });
-  const kept = await tx.manager.find(KeptMail, {
+  const kept = await tx.manager.find(CapturedMail, {
     select: { id: true },
     where: { keptAt: LessThan(before) },
     take: most,
   });
-  if (kept.length > 0) await tx.manager.delete(KeptMail, { id: In(kept.map(({ id }) => id)) });
+  if (kept.length > 0) await tx.manager.delete(CapturedMail, { id: In(kept.map(({ id }) => id)) });
   return Math.max(done.length, kept.length);
 }

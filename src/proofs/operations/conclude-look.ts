@@ -8,7 +8,7 @@ import { ProofAnswer, type ProofVerdict } from "../proof-verdict.js";
 const MINUTE_MS = 60 * 1_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-const LONGEST_PAUSE_MS = 6 * HOUR_MS;
+const MAX_PAUSE_MS = 6 * HOUR_MS;
 
 export interface ProofRules {
   /** Days that a proof may be gone. */
@@ -59,7 +59,7 @@ async function hold(tx: Transaction, claim: ProofClaim, subject: ProofSubject, v
 
 /** Of a claim that was never proven: the pauses grow from a minute to six hours. */
 function lookAgainSoon(tx: Transaction, claim: ProofClaim): void {
-  const pauseMs = Math.min(LONGEST_PAUSE_MS, MINUTE_MS * 2 ** Math.min(claim.looks, 20));
+  const pauseMs = Math.min(MAX_PAUSE_MS, MINUTE_MS * 2 ** Math.min(claim.looks, 20));
   claim.looks += 1;
   const soonest = after(tx, pauseMs);
   // Until then the same name servers would say the same.

@@ -4,10 +4,10 @@ import { queueMail } from "../../outbox/index.js";
 import type { PolicySettings } from "../../policy/index.js";
 import { type Account, brandingFor, mailboxOfAccount } from "../../tenancy/index.js";
 import type { Proposal } from "../proposals/proposal.entity.js";
-import type { AlertWriter } from "./alert-writer.js";
+import type { AlertKeys } from "./alert-keys.js";
 import { claimAlert } from "./claim-alert.js";
 
-export type { AlertWriter } from "./alert-writer.js";
+export type { AlertKeys } from "./alert-keys.js";
 
 /**
  * Tells an account that it sends under an address that nobody has confirmed, at most once a week. The mail hangs on the
@@ -15,7 +15,7 @@ export type { AlertWriter } from "./alert-writer.js";
  */
 export async function queueAccountAlert(
   tx: Transaction,
-  { sealer }: AlertWriter,
+  { sealer }: AlertKeys,
   proposal: Proposal,
   account: Account,
   policy: Required<PolicySettings>,

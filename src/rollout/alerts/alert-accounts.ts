@@ -7,9 +7,9 @@ import { effectivePolicy } from "../../policy/index.js";
 import { Account } from "../../tenancy/index.js";
 import { isSettled } from "../proposals/is-settled.js";
 import { Proposal, ProposalState } from "../proposals/proposal.entity.js";
-import { type AlertWriter, nextEnforcement, queueAccountAlert } from "./account-alert.js";
+import { type AlertKeys, nextEnforcement, queueAccountAlert } from "./account-alert.js";
 
-const ROWS_A_TRANSACTION = 100;
+const ROWS_PER_TRANSACTION = 100;
 /** Accounts are reminded from this long before what they use is refused. */
 const REMINDED_FROM_DAYS = 60;
 const SEEN_WITHIN_DAYS = 14;
@@ -21,7 +21,7 @@ const UNDECIDED = [ProposalState.ASKED, ProposalState.GRANDFATHERED];
  */
 export async function alertAccounts(
   database: Database,
-  writer: AlertWriter,
+  writer: AlertKeys,
   now: Date,
   signal?: AbortSignal,
 ): Promise<number> {
@@ -33,7 +33,7 @@ export async function alertAccounts(
         .createQueryBuilder(Proposal, "proposal")
         .where("proposal.state IN (:...states) AND proposal.id > :after", { states: UNDECIDED, after })
         .orderBy("proposal.id", "ASC")
-        .limit(ROWS_A_TRANSACTION)
+        .limit(ROWS_PER_TRANSACTION)
         .getMany();
       const authorizations = await tx.manager.find(Authorization, {
         where: { id: In(rows.flatMap(({ authorizationId }) => authorizationId ?? [])) },
@@ -59,7 +59,7 @@ export async function alertAccounts(
         const shown = isOpen ? proposal : Object.assign(new Proposal(), proposal, { matchNumber: null });
         if (await queueAccountAlert(tx, writer, shown, account, policy)) count += 1;
       }
-      return { count, last: rows.length < ROWS_A_TRANSACTION ? null : (rows.at(-1)?.id ?? null) };
+      return { count, last: rows.length < ROWS_PER_TRANSACTION ? null : (rows.at(-1)?.id ?? null) };
     });
     told += round.count;
     if (round.last === null) break;

@@ -2,12 +2,12 @@ import type { Transaction } from "../../database/index.js";
 import { queueMail } from "../../outbox/index.js";
 import { type ProofAlerts, type ProofNews, recordNameOf } from "../../proofs/index.js";
 import { brandingFor, mailboxOfAccount } from "../../tenancy/index.js";
-import type { AlertWriter } from "./alert-writer.js";
+import type { AlertKeys } from "./alert-keys.js";
 import { claimAlert } from "./claim-alert.js";
 import { administratorsOf } from "./recipients.queries.js";
 
 /** Tells administrators, and the account that sends as everybody in a domain, that a domain's proof is gone. */
-export function proofAlerts({ sealer }: AlertWriter): ProofAlerts {
+export function proofAlerts({ sealer }: AlertKeys): ProofAlerts {
   return {
     async tell(tx, news) {
       const { event, claim, resellerPath } = news;

@@ -10,8 +10,8 @@ export interface ReachableAdministrator {
   readonly mailbox: Recipient;
 }
 
-const MOST_RECIPIENTS = 20;
-const ROWS_A_QUERY = 100;
+const MAX_RECIPIENTS = 20;
+const ROWS_PER_QUERY = 100;
 
 /** Who is told about something at this place: the domain's administrators and its reseller's. */
 export async function administratorsOf(
@@ -27,7 +27,7 @@ export async function administratorsOf(
       { domainId: place.domainId ?? "", path: place.resellerPath },
     );
   }
-  const found = await query.orderBy("administrator.id", "ASC").limit(MOST_RECIPIENTS).getMany();
+  const found = await query.orderBy("administrator.id", "ASC").limit(MAX_RECIPIENTS).getMany();
   return found.flatMap(reachable);
 }
 
@@ -41,11 +41,11 @@ export async function* digestRecipients(manager: EntityManager): AsyncGenerator<
       .andWhere("administrator.id > :after", { after })
       .andWhere("NOT EXISTS (SELECT 1 FROM digest_unsubscription u WHERE u.administratorId = administrator.id)")
       .orderBy("administrator.id", "ASC")
-      .limit(ROWS_A_QUERY)
+      .limit(ROWS_PER_QUERY)
       .getMany();
     yield* rows.flatMap(reachable);
     const last = rows.at(-1);
-    if (last === undefined || rows.length < ROWS_A_QUERY) return;
+    if (last === undefined || rows.length < ROWS_PER_QUERY) return;
     after = last.id;
   }
 }

@@ -9,12 +9,12 @@ import { brandingFor } from "../../tenancy/index.js";
 import { type ReplayOptions, replay } from "../readiness/replay.js";
 import { type ReadinessSummary, summarizeReadiness } from "../readiness/summarize.js";
 import { nextEnforcement } from "./account-alert.js";
-import type { AlertWriter } from "./alert-writer.js";
+import type { AlertKeys } from "./alert-keys.js";
 import { claimAlert } from "./claim-alert.js";
 import { digestRecipients, type ReachableAdministrator, scopeOfAdministrator } from "./recipients.queries.js";
 
 const DIGEST_DAYS = 7;
-const MOST_LISTED = 20;
+const MAX_LISTED = 20;
 /** Resellers are told from this long before enforcement begins. */
 const ANNOUNCED_FROM_DAYS = 30;
 
@@ -25,11 +25,11 @@ interface Figures {
 }
 
 /**
- * Weekly digests to administrators of resellers and domains where somebody still sends without a ground, and to
+ * Weekly digests to administrators of resellers and domains where somebody still sends as an unauthorized address, and to
  * resellers one announcement of each beginning of enforcement. Nothing where all is settled, where the policy is OFF
  * and nothing is planned, and to nobody who has unsubscribed. Returns how many mails were queued.
  */
-export async function sendDigests(services: Services, writer: AlertWriter, signal?: AbortSignal): Promise<number> {
+export async function sendDigests(services: Services, writer: AlertKeys, signal?: AbortSignal): Promise<number> {
   const { database, clock } = services;
   const now = clock.now();
   let sent = 0;
@@ -97,7 +97,7 @@ async function figuresOf(
         most.push({ accountAddress: loginKey, address: addressKey, messages });
       }
     }
-    most = most.sort((one, other) => other.messages - one.messages).slice(0, MOST_LISTED);
+    most = most.sort((one, other) => other.messages - one.messages).slice(0, MAX_LISTED);
   }
   return { summary, most, pending: await countPending(database.reader, scope) };
 }
@@ -124,7 +124,7 @@ interface DigestMail {
 
 async function queueDigest(
   { database, clock }: Services,
-  writer: AlertWriter,
+  writer: AlertKeys,
   { administrator: recipient, mailbox }: ReachableAdministrator,
   { kind, period, name, resellerPath, enforcedAt, figures }: DigestMail,
 ): Promise<number> {

@@ -3,7 +3,7 @@ import type { Transaction } from "../../database/index.js";
 import { AccountAlarm, startOfDay, weekOf } from "../../observations/index.js";
 import { queueMail } from "../../outbox/index.js";
 import { Account, brandingFor } from "../../tenancy/index.js";
-import type { AlertWriter } from "./alert-writer.js";
+import type { AlertKeys } from "./alert-keys.js";
 import { claimAlert } from "./claim-alert.js";
 import { administratorsOf } from "./recipients.queries.js";
 
@@ -11,7 +11,7 @@ import { administratorsOf } from "./recipients.queries.js";
  * Tells the administrators of an account that uses too many foreign addresses, once a week at most; the account itself
  * is not told, because whoever holds its password reads its mail. Returns how many alarms were dealt with.
  */
-export async function sendSecurityAlerts(tx: Transaction, writer: AlertWriter, limit = 100): Promise<number> {
+export async function sendSecurityAlerts(tx: Transaction, writer: AlertKeys, limit = 100): Promise<number> {
   const alarms = await tx.manager.find(AccountAlarm, {
     where: { notifiedAt: IsNull() },
     order: { raisedAt: "ASC" },

@@ -2,7 +2,7 @@ import { IsNull, Not } from "typeorm";
 import type { Transaction } from "../../database/index.js";
 import { queueMail } from "../../outbox/index.js";
 import { Domain, PLATFORM_BRANDING } from "../../tenancy/index.js";
-import type { AlertWriter } from "./alert-writer.js";
+import type { AlertKeys } from "./alert-keys.js";
 import { claimAlert } from "./claim-alert.js";
 import { administratorsOf } from "./recipients.queries.js";
 
@@ -12,7 +12,7 @@ const MAX_CONFLICTS = 200;
  * Tells the operators of domains in which other tenants hold authorizations, once for each: whose one is, only they
  * decide. Returns of how many.
  */
-export async function tellConflicts(tx: Transaction, { sealer }: AlertWriter): Promise<number> {
+export async function tellConflicts(tx: Transaction, { sealer }: AlertKeys): Promise<number> {
   const domains = await tx.manager.find(Domain, {
     where: { conflictAt: Not(IsNull()) },
     order: { conflictAt: "DESC" },

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Transaction } from "../../database/index.js";
 import { type Services } from "../../graphql/index.js";
 import { sendPlainPage } from "../../web/index.js";
-import { alertWriter } from "./alert-writer.js";
+import { alertKeys } from "./alert-keys.js";
 import { DigestUnsubscription } from "./digest-unsubscription.entity.js";
 import { UNSUBSCRIBE_TEXTS, type UnsubscribePage, unsubscribeLanguage } from "./unsubscribe.texts.js";
 
@@ -12,7 +12,7 @@ import { UNSUBSCRIBE_TEXTS, type UnsubscribePage, unsubscribeLanguage } from "./
  * the reader's language where we have it.
  */
 export function registerUnsubscribePages(app: FastifyInstance, { database, configuration }: Services): void {
-  const writer = alertWriter(configuration);
+  const writer = alertKeys(configuration);
   // RFC 8058 3.2: mail providers send the form as multipart, others as the server's form parser reads it. What is in it
   // does not matter: the link says everything.
   app.addContentTypeParser("multipart/form-data", { parseAs: "buffer", bodyLimit: 16_384 }, (_request, _body, done) =>

@@ -4,7 +4,7 @@ import { pathsFromTop, type Scope } from "../../kernel/index.js";
 import { DAY_MS } from "../../observations/index.js";
 import { policyChains, resolveSettings } from "../../policy/index.js";
 import { Reseller } from "../../tenancy/index.js";
-import type { AlertWriter } from "../alerts/alert-writer.js";
+import type { AlertKeys } from "../alerts/alert-keys.js";
 import { EnforcementHold } from "./enforcement-hold.entity.js";
 import { HeldBefore, type HoldFigures, type HoldOutcome, holdEnforcement } from "./hold-enforcement.js";
 import { holdScopeOf, unresolvedAt } from "./unresolved-at.js";
@@ -20,7 +20,7 @@ const LOOKED_AT_AFTER_MS = DAY_MS;
  * `holdThreshold`, it is held in the smallest scope that passes the threshold: first single domains, then resellers for
  * what is left in them from the deepest up, at last the scope that has the schedule. Returns how many were held.
  */
-export async function applyBrake(services: Services, writer: AlertWriter, signal?: AbortSignal): Promise<number> {
+export async function applyBrake(services: Services, writer: AlertKeys, signal?: AbortSignal): Promise<number> {
   const { database, clock } = services;
   const now = clock.now();
   const enforcements = await findEnforcements(
@@ -36,7 +36,7 @@ export async function applyBrake(services: Services, writer: AlertWriter, signal
   return held;
 }
 
-async function brakeOne(database: Database, writer: AlertWriter, enforcement: Enforcement, now: Date): Promise<number> {
+async function brakeOne(database: Database, writer: AlertKeys, enforcement: Enforcement, now: Date): Promise<number> {
   const { scope, at } = enforcement;
   const handled = await handledScopes(database, at);
   // An administrator who has released the whole scope has decided about everything in it.
@@ -60,7 +60,7 @@ async function brakeOne(database: Database, writer: AlertWriter, enforcement: En
 
 async function brakeResellers(
   database: Database,
-  writer: AlertWriter,
+  writer: AlertKeys,
   { scope, at }: Enforcement,
   leftByPath: Map<string, number>,
   handled: ReadonlySet<string>,
@@ -104,7 +104,7 @@ async function thresholdsAt(database: Database, paths: readonly (string | null)[
   return chains.map((chain) => resolveSettings(chain).holdThreshold);
 }
 
-async function hold(database: Database, writer: AlertWriter, scope: Scope, figures: HoldFigures): Promise<HoldOutcome> {
+async function hold(database: Database, writer: AlertKeys, scope: Scope, figures: HoldFigures): Promise<HoldOutcome> {
   try {
     return await database.write((tx) => holdEnforcement(tx, writer, scope, figures));
   } catch (error) {

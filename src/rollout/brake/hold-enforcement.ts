@@ -5,7 +5,7 @@ import { DomainError, newIdentifier, placeOfScope, type Scope, SYSTEM_ACTOR } fr
 import { queueMail } from "../../outbox/index.js";
 import { effectivePolicy, Policy, setPolicyOnBehalf } from "../../policy/index.js";
 import { brandingFor, PLATFORM_BRANDING } from "../../tenancy/index.js";
-import type { AlertWriter } from "../alerts/alert-writer.js";
+import type { AlertKeys } from "../alerts/alert-keys.js";
 import { administratorsOf } from "../alerts/recipients.queries.js";
 import { EnforcementHold, HoldState } from "./enforcement-hold.entity.js";
 
@@ -26,7 +26,7 @@ export type HoldOutcome = "HELD" | "LOCKED" | "BEFORE";
  */
 export async function holdEnforcement(
   tx: Transaction,
-  writer: AlertWriter,
+  writer: AlertKeys,
   scope: Scope,
   figures: HoldFigures,
 ): Promise<HoldOutcome> {
@@ -92,7 +92,7 @@ function heldSchedule(
 
 async function tellAdministrators(
   tx: Transaction,
-  { sealer }: AlertWriter,
+  { sealer }: AlertKeys,
   scope: Scope,
   hold: EnforcementHold,
 ): Promise<void> {

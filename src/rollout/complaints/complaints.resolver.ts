@@ -15,7 +15,7 @@ import { DateTimeScalar, type FieldRule, type RequestContext, VisibleTo } from "
 import { ADMINISTRATORS, badInput, requireScope, scopeCovers } from "../../kernel/index.js";
 import { observationKeyOf } from "../../observations/index.js";
 import { findAccountReceivingAt, placeOfAccount, resolveScope, ScopeInput } from "../../tenancy/index.js";
-import { alertWriter } from "../alerts/alert-writer.js";
+import { alertKeys } from "../alerts/alert-keys.js";
 import { complaintFigures } from "./complaint-figures.js";
 import { recordComplaint } from "./record-complaint.js";
 
@@ -99,15 +99,15 @@ class SpamVerdictInput {
 /** What the figures, sums over up to a year, count for in the limit of a query. */
 const FIELDS_OF_FIGURES = 2_500;
 const USUAL_DAYS = 30;
-const MOST_DAYS = 365;
-const LARGEST_BATCH = 1_000;
+const MAX_DAYS = 365;
+const MAX_BATCH_SIZE = 1_000;
 
 @Resolver()
 export class ComplaintsResolver {
   @Authorized<FieldRule>(...ADMINISTRATORS)
   @Query(() => ComplaintFiguresView, {
     complexity: FIELDS_OF_FIGURES,
-    description: "Of the last days, 30 unless told; the caller's scope unless told.",
+    description: "Of the last days (default 30), in a scope (default: the caller's own).",
   })
   async complaints(
     @Ctx() { database, actor, clock }: RequestContext,
@@ -115,7 +115,7 @@ export class ComplaintsResolver {
     @Arg("days", () => Int, { nullable: true }) days?: number | null,
   ): Promise<ComplaintFiguresView> {
     const wanted = days ?? USUAL_DAYS;
-    if (wanted < 1 || wanted > MOST_DAYS) throw badInput("days", `days is from 1 to ${MOST_DAYS}`, `1…${MOST_DAYS}`);
+    if (wanted < 1 || wanted > MAX_DAYS) throw badInput("days", `days is from 1 to ${MAX_DAYS}`, `1…${MAX_DAYS}`);
     const scope = input ? await resolveScope(database.reader, actor, input, "scope") : requireScope(actor);
     return complaintFigures(database.reader, scope, wanted, clock.now());
   }
@@ -126,8 +126,9 @@ export class ComplaintsResolver {
     @Ctx() { database, actor, configuration }: RequestContext,
     @Arg("verdicts", () => [SpamVerdictInput]) verdicts: SpamVerdictInput[],
   ): Promise<number> {
-    if (verdicts.length > LARGEST_BATCH) throw badInput("verdicts", `At most ${LARGEST_BATCH}`, `1…${LARGEST_BATCH}`);
-    const writer = alertWriter(configuration);
+    if (verdicts.length > MAX_BATCH_SIZE)
+      throw badInput("verdicts", `At most ${MAX_BATCH_SIZE}`, `1…${MAX_BATCH_SIZE}`);
+    const writer = alertKeys(configuration);
     return database.write(async (tx) => {
       let counted = 0;
       for (const { login, sender, queueId, at } of verdicts) {

@@ -13,7 +13,7 @@ import { DAY_MS, observationKeyOf, SubmissionTrace, tracesOf, weekOf } from "../
 import { queueMail, spend } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { Account, brandingFor, findAccountReceivingAt } from "../../tenancy/index.js";
-import type { AlertWriter } from "../alerts/alert-writer.js";
+import type { AlertKeys } from "../alerts/alert-keys.js";
 import { claimAlert } from "../alerts/claim-alert.js";
 import { administratorsOf } from "../alerts/recipients.queries.js";
 import type { ReportSource } from "../reporters/report-source.js";
@@ -53,7 +53,7 @@ const MAX_UNTRUSTED_PER_DAY = 10_000;
  */
 export async function recordComplaint(
   tx: Transaction,
-  writer: AlertWriter,
+  writer: AlertKeys,
   complaint: ComplaintToRecord,
 ): Promise<ComplaintOutcome> {
   const found = await findSubmission(tx, complaint);
@@ -131,7 +131,7 @@ async function isOwn(tx: Transaction, account: Account, addressKey: string): Pro
 
 async function actOnThreshold(
   tx: Transaction,
-  writer: AlertWriter,
+  writer: AlertKeys,
   { account, addressKey, isMismatched }: FoundSubmission,
 ): Promise<void> {
   const { id: accountId, domainId, resellerPath } = account;
@@ -176,7 +176,7 @@ interface ComplaintNews {
 
 async function tellAdministrators(
   tx: Transaction,
-  writer: AlertWriter,
+  writer: AlertKeys,
   account: Account,
   { addressKey, complaints, isPaused, subject }: ComplaintNews,
 ): Promise<void> {

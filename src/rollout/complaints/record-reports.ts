@@ -1,6 +1,6 @@
 import type { Transaction } from "../../database/index.js";
 import type { ReportRecord } from "../../mail-logs/index.js";
-import type { AlertWriter } from "../alerts/alert-writer.js";
+import type { AlertKeys } from "../alerts/alert-keys.js";
 import type { JudgedReport } from "../reporters/judge-report.js";
 import type { ReportSource } from "../reporters/report-source.js";
 import { recordComplaint } from "./record-complaint.js";
@@ -18,7 +18,7 @@ export interface BouncePort {
 export type JudgePort = (report: JudgedReport) => Promise<ReportSource>;
 
 export interface ReportPorts {
-  readonly writer: AlertWriter;
+  readonly writer: AlertKeys;
   readonly bounces: BouncePort;
   readonly judge: JudgePort;
 }

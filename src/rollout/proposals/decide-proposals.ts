@@ -41,7 +41,7 @@ export interface DecidedProposals {
   readonly hasMore: boolean;
 }
 
-const MOST_AT_ONCE = 500;
+const MAX_AT_ONCE = 500;
 const UNDECIDED: readonly ProposalState[] = [
   ProposalState.OPEN,
   ProposalState.WANTED,
@@ -84,7 +84,7 @@ async function select(
   requireOneOf(selection, "ids", "filter");
   const { ids, filter } = selection;
   if (ids) {
-    if (ids.length > MOST_AT_ONCE) throw badInput("ids", `At most ${MOST_AT_ONCE} proposals at once`);
+    if (ids.length > MAX_AT_ONCE) throw badInput("ids", `At most ${MAX_AT_ONCE} proposals at once`);
     const proposals: Proposal[] = [];
     for (const id of new Set(ids)) {
       const proposal = await findProposal(tx.manager, actor, id);
@@ -100,12 +100,12 @@ async function select(
   const found = await query
     .clone()
     .orderBy("proposal.id", "ASC")
-    .limit(MOST_AT_ONCE + 1)
+    .limit(MAX_AT_ONCE + 1)
     .getMany();
-  const hasMore = found.length > MOST_AT_ONCE;
+  const hasMore = found.length > MAX_AT_ONCE;
   const count = hasMore ? await query.getCount() : found.length;
   for (const row of found) showUnder("FOUND_IN_SCOPE", row);
-  return { proposals: found.slice(0, MOST_AT_ONCE), count, hasMore };
+  return { proposals: found.slice(0, MAX_AT_ONCE), count, hasMore };
 }
 
 async function accept(tx: Transaction, actor: Actor, proposal: Proposal, reason: string | null): Promise<void> {

@@ -16,12 +16,12 @@ export interface Candidate {
 
 /** Days after an alarm in which an account gets no proposals. */
 const QUIET_DAYS = 7;
-const LONGEST_WINDOW_DAYS = 90;
+const MAX_WINDOW_DAYS = 90;
 
 /** What should be proposed in the whole installation, a domain at a time. */
 export async function* findCandidates(manager: EntityManager, now: Date): AsyncGenerator<Candidate[]> {
   const today = dayNumber(now);
-  const options = { at: now, fromDay: today - LONGEST_WINDOW_DAYS, untilDay: today, isForeignOnly: true };
+  const options = { at: now, fromDay: today - MAX_WINDOW_DAYS, untilDay: today, isForeignOnly: true };
   for await (const replayed of replay(manager, PLATFORM_SCOPE, options)) {
     const accounts = await withoutAlarms(manager, replayed, today);
     if (accounts.length > 0) yield candidatesAmong(manager, replayed, accounts);

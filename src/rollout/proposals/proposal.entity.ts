@@ -37,7 +37,7 @@ registerEnumType(ProposalState, {
 /** An account was seen to send as an address often enough that it should be able to keep it. */
 @Entity("proposal")
 @VisibleTo("FOUND_IN_SCOPE")
-@ObjectType({ implements: Node, description: "An address that an account was seen to use and has no ground for." })
+@ObjectType({ implements: Node, description: "An address that an account was seen to use and is not authorized for." })
 @Index("ux_proposal", ["accountId", "addressKey"], { unique: true })
 @Index("ix_proposal_state", ["state", "id"])
 @Index("ix_proposal_domain", ["domainId", "id"])

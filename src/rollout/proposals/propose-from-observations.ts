@@ -5,7 +5,7 @@ import { DomainError, newIdentifier, SYSTEM_ACTOR } from "../../kernel/index.js"
 import { additiveUpsert, type Upsert } from "../../observations/index.js";
 import { type PolicySettings, policyChains, resolveSettings } from "../../policy/index.js";
 import { Account, placeOfAccount } from "../../tenancy/index.js";
-import { type AlertWriter, queueAccountAlert } from "../alerts/account-alert.js";
+import { type AlertKeys, queueAccountAlert } from "../alerts/account-alert.js";
 import { beginOfEnforcement, wasAcceptedBefore } from "./accepted-mail.queries.js";
 import { type Candidate, findCandidates } from "./find-candidates.js";
 import { Proposal, ProposalState } from "./proposal.entity.js";
@@ -26,7 +26,7 @@ const ROW: Upsert = {
 export async function proposeFromObservations(
   services: Services,
   port: ProposalPort,
-  writer: AlertWriter,
+  writer: AlertKeys,
   limit = 1_000,
   signal?: AbortSignal,
 ): Promise<number> {
@@ -62,12 +62,12 @@ async function noteCandidates(tx: Transaction, candidates: readonly Candidate[])
   );
 }
 
-const ROWS_A_QUERY = 200;
+const ROWS_PER_QUERY = 200;
 
 async function proposeOpen(
   services: Services,
   port: ProposalPort,
-  writer: AlertWriter,
+  writer: AlertKeys,
   limit: number,
   signal?: AbortSignal,
 ): Promise<number> {
@@ -81,7 +81,7 @@ async function proposeOpen(
         .createQueryBuilder(Proposal, "proposal")
         .where("proposal.state = :state AND proposal.id > :after", { state, after })
         .orderBy("proposal.id", "ASC")
-        .limit(ROWS_A_QUERY)
+        .limit(ROWS_PER_QUERY)
         .getMany();
       for (const { id, accountId } of rows) {
         if (proposed >= limit || signal?.aborted) return proposed;
@@ -91,7 +91,7 @@ async function proposeOpen(
         if (outcome === "PROPOSED") proposed += 1;
       }
       const last = rows.at(-1);
-      if (last === undefined || rows.length < ROWS_A_QUERY) break;
+      if (last === undefined || rows.length < ROWS_PER_QUERY) break;
       after = last.id;
     }
   }
@@ -101,7 +101,7 @@ async function proposeOpen(
 async function proposeOne(
   { database }: Services,
   port: ProposalPort,
-  writer: AlertWriter,
+  writer: AlertKeys,
   id: string,
 ): Promise<"PROPOSED" | "NOTHING" | "EXHAUSTED"> {
   try {

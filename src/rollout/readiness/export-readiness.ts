@@ -4,7 +4,7 @@ import { formatDay } from "../../observations/index.js";
 import { Reseller } from "../../tenancy/index.js";
 import { type ReplayOptions, replay } from "./replay.js";
 
-/** One address without a ground, as a line of the export. */
+/** One unauthorized address, as a line of the export. */
 export interface ExportedAddress {
   readonly reseller: string;
   readonly domain: string;

@@ -11,7 +11,7 @@ export interface ObservedDomain {
 /** Where a walk stands: behind this domain. */
 export type DomainCursor = Pick<ObservedDomain, "resellerPath" | "name">;
 
-const DOMAINS_A_STATEMENT = 100;
+const DOMAINS_PER_STATEMENT = 100;
 
 /** Domains of the scope with mail since that day, in the order of the tree and of names, a hundred at a time. */
 export async function* observedDomains(
@@ -27,12 +27,12 @@ export async function* observedDomains(
     const domains: ObservedDomain[] = await manager.query(
       `SELECT d.id, d.name, d.resellerPath FROM domain d
         WHERE ${text} AND EXISTS (SELECT 1 FROM observation_total t WHERE t.domainId = d.id AND t.day >= ? ${mail})
-        ORDER BY d.resellerPath, d.name LIMIT ${DOMAINS_A_STATEMENT}`,
+        ORDER BY d.resellerPath, d.name LIMIT ${DOMAINS_PER_STATEMENT}`,
       [...parameters, fromDay],
     );
     if (domains.length > 0) yield domains;
     const last = domains.at(-1);
-    if (last === undefined || domains.length < DOMAINS_A_STATEMENT) return;
+    if (last === undefined || domains.length < DOMAINS_PER_STATEMENT) return;
     cursor = last;
   }
 }

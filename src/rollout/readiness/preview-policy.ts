@@ -3,7 +3,7 @@ import type { Services } from "../../graphql/index.js";
 import type { Actor } from "../../kernel/index.js";
 import { changesOf, type SetPolicyInput, setPolicy } from "../../policy/index.js";
 import { resolveScope } from "../../tenancy/index.js";
-import { type ReadinessSummary, type ReadinessWanted, readinessWindow, summarizeReadiness } from "./summarize.js";
+import { type ReadinessQuery, type ReadinessSummary, readinessWindow, summarizeReadiness } from "./summarize.js";
 import { takeWalk } from "./walks.js";
 
 /**
@@ -15,7 +15,7 @@ export async function previewPolicy(
   { database, clock }: Pick<Services, "database" | "clock">,
   actor: Actor,
   input: SetPolicyInput,
-  wanted: ReadinessWanted,
+  wanted: ReadinessQuery,
 ): Promise<{ readonly before: ReadinessSummary; readonly after: ReadinessSummary }> {
   const { scope, policy, options } = await rehearse(database, async (tx) => {
     const scope = await resolveScope(tx.manager, actor, input.scope, "input.scope");

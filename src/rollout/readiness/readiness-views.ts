@@ -4,7 +4,7 @@ import { ReadinessAddress, ReadinessSummaryView } from "./readiness.types.js";
 import type { ReplayedAddress } from "./replay.js";
 import type { ReadinessSummary } from "./summarize.js";
 
-const MOST_ADDRESSES = 100;
+const MAX_ADDRESSES = 100;
 
 export function summaryView(summary: ReadinessSummary): ReadinessSummaryView {
   return Object.assign(new ReadinessSummaryView(), {
@@ -19,7 +19,7 @@ export function addressViews(addresses: readonly ReplayedAddress[]): ReadinessAd
   return addresses
     .filter(({ isUnresolved }) => isUnresolved)
     .sort((one, other) => other.messages - one.messages)
-    .slice(0, MOST_ADDRESSES)
+    .slice(0, MAX_ADDRESSES)
     .map(({ addressKey, reason, isRefused, messages, days, firstSeenAt, lastSeenAt }) =>
       Object.assign(new ReadinessAddress(), {
         address: addressKey,

@@ -16,7 +16,7 @@ interface ExportQuery {
 }
 
 /**
- * `GET /export/readiness.csv` and `.json`, streamed, for administrators: every address without a ground in the caller's
+ * `GET /export/readiness.csv` and `.json`, streamed, for administrators: every unauthorized address in the caller's
  * scope, or in the one that `resellerId`, `domainId` or `accountId` names.
  */
 export function registerReadinessExport(app: FastifyInstance, services: Services): void {

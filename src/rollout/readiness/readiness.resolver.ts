@@ -29,11 +29,11 @@ import { readinessWindow, summarizeReadiness } from "./summarize.js";
 import { takeWalk } from "./walks.js";
 
 /** What one walk over the observations of a scope counts for in the limit of a query: at most five fit into one. */
-const FIELDS_A_WALK = 5_000;
+const FIELDS_PER_WALK = 5_000;
 
 /** A page of those concerned walks until it is full. */
 const pageOfWalk: ComplexityEstimator = ({ args, childComplexity }) =>
-  FIELDS_A_WALK / 2 + (typeof args.first === "number" ? args.first : USUAL_PAGE) * childComplexity;
+  FIELDS_PER_WALK / 2 + (typeof args.first === "number" ? args.first : USUAL_PAGE) * childComplexity;
 
 const NOTHING = { rows: [], cursors: [], hasNextPage: false, hasPreviousPage: false };
 
@@ -41,7 +41,7 @@ const NOTHING = { rows: [], cursors: [], hasNextPage: false, hasPreviousPage: fa
 export class ReadinessResolver {
   @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")
   @Query(() => ReadinessReport, {
-    complexity: FIELDS_A_WALK,
+    complexity: FIELDS_PER_WALK,
     description:
       "What enforcement would refuse of the mail seen in the last days. Unless told: the caller's own scope, the next beginning of enforcement, all days that are kept.",
   })
@@ -59,7 +59,7 @@ export class ReadinessResolver {
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
   @Query(() => PolicyPreview, {
-    complexity: 2 * FIELDS_A_WALK,
+    complexity: 2 * FIELDS_PER_WALK,
     description: "What a change of policy would refuse, before it is made: at `at`, or when its enforcement begins.",
   })
   async previewPolicy(

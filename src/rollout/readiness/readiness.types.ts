@@ -116,7 +116,7 @@ export class ReadinessOfDomain {
 }
 
 @VisibleTo("WITH_PARENT")
-@ObjectType({ description: "An address without a ground, as an account used it." })
+@ObjectType({ description: "An unauthorized address, as an account used it." })
 export class ReadinessAddress {
   @Field(() => String, { description: "Empty: the null reverse-path; ?: what is no address; *: further ones" })
   address: string;

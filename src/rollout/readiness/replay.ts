@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Decision, DecisionReason, PolicyMode } from "../../decision/index.js";
-import { decideForAll } from "../../decision-data/index.js";
+import { decideBatch } from "../../decision-data/index.js";
 import type { Scope } from "../../kernel/index.js";
 import { inChunksOf, marks, OVERFLOW_KEY } from "../../observations/index.js";
 import type { Policy } from "../../policy/index.js";
@@ -15,7 +15,7 @@ export interface ReplayOptions {
   readonly after?: DomainCursor | null;
   /** A policy that nobody has set yet: replays as if it had been. */
   readonly triedPolicy?: Policy;
-  /** Leaves out domains whose mail all had its ground when it was sent. */
+  /** Leaves out domains whose mail was all authorized when it was sent. */
   readonly isForeignOnly?: boolean;
 }
 
@@ -56,11 +56,11 @@ export interface ReplayedDomain {
   readonly accounts: readonly ReplayedAccount[];
 }
 
-const QUESTIONS_A_CALL = 500;
-const KEYS_A_STATEMENT = 500;
+const QUESTIONS_PER_CALL = 500;
+const KEYS_PER_STATEMENT = 500;
 
 /**
- * Puts what was observed before the rules as they will be at a moment, with the grounds of today, a domain at a time in
+ * Puts what was observed before the rules as they will be at a moment, with the authorizations of today, a domain at a time in
  * the order of the tree: however large the scope, memory holds a hundred domains. Rows of own logins are left out; what
  * nobody can take from an account is never refused for its address.
  */
@@ -151,7 +151,7 @@ async function findPairs(
 /** Accounts that are gone have no login any more, and drop out. */
 async function findLogins(manager: EntityManager, rows: readonly Row[]): Promise<Map<string, string>> {
   const logins = new Map<string, string>();
-  for (const ids of inChunksOf(KEYS_A_STATEMENT, [...new Set(rows.map(({ accountId }) => accountId))])) {
+  for (const ids of inChunksOf(KEYS_PER_STATEMENT, [...new Set(rows.map(({ accountId }) => accountId))])) {
     const found: { id: string; addressKey: string }[] = await manager.query(
       `SELECT id, addressKey FROM account WHERE id IN (${marks(ids.length)})`,
       ids,
@@ -172,8 +172,8 @@ async function decideAll(
     return login === undefined ? [] : [{ key, login, reversePath: row.addressKey, fromAddresses: [] }];
   });
   const decisions = new Map<string, Decision>();
-  for (const chunk of inChunksOf(QUESTIONS_A_CALL, pairs)) {
-    const located = await decideForAll(manager, chunk, at, "", { triedPolicy });
+  for (const chunk of inChunksOf(QUESTIONS_PER_CALL, pairs)) {
+    const located = await decideBatch(manager, chunk, at, "", { triedPolicy });
     for (const [index, { key }] of chunk.entries()) decisions.set(key, located[index]!.decision);
   }
   return decisions;

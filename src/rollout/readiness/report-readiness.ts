@@ -3,7 +3,7 @@ import type { Scope } from "../../kernel/index.js";
 import { readinessCsv, readinessJson } from "./export-readiness.js";
 import { formatReadiness } from "./format-readiness.js";
 import { listDomainReadiness } from "./list-readiness.js";
-import { type ReadinessWanted, readinessWindow, summarizeReadiness } from "./summarize.js";
+import { type ReadinessQuery, readinessWindow, summarizeReadiness } from "./summarize.js";
 
 export type ReadinessFormat = "table" | "csv" | "json";
 
@@ -13,7 +13,7 @@ const DOMAINS_SHOWN = 200;
 export async function* reportReadiness(
   { database, clock }: Pick<Services, "database" | "clock">,
   scope: Scope,
-  wanted: ReadinessWanted & { readonly format: ReadinessFormat },
+  wanted: ReadinessQuery & { readonly format: ReadinessFormat },
 ): AsyncGenerator<string> {
   const { reader } = database;
   const options = await readinessWindow(reader, scope, wanted, clock.now());

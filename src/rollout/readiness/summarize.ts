@@ -41,27 +41,27 @@ export interface ReadinessSummary {
   readonly trend: readonly TrendDay[];
 }
 
-export interface ReadinessWanted {
+export interface ReadinessQuery {
   readonly at?: Date | null;
   readonly days?: number | null;
 }
 
-const MOST_DAYS = 3_650;
+const MAX_DAYS = 3_650;
 
 /**
- * The moment and the days of a report: unless told, the next beginning of enforcement in the scope (now, where none is
+ * The moment and the days of a report: by default the next beginning of enforcement in the scope (now, where none is
  * planned) and the days that observations are kept. Throws BAD_USER_INPUT.
  */
 export async function readinessWindow(
   manager: EntityManager,
   scope: Scope,
-  { at, days }: ReadinessWanted,
+  { at, days }: ReadinessQuery,
   now: Date,
 ): Promise<ReplayOptions> {
   const policy = await effectivePolicy(manager, placeOfScope(scope));
   const wanted = days ?? policy.observationDays;
-  if (!Number.isInteger(wanted) || wanted < 1 || wanted > MOST_DAYS) {
-    throw badInput("days", `days must be a whole number from 1 to ${MOST_DAYS}`, `1…${MOST_DAYS}`);
+  if (!Number.isInteger(wanted) || wanted < 1 || wanted > MAX_DAYS) {
+    throw badInput("days", `days must be a whole number from 1 to ${MAX_DAYS}`, `1…${MAX_DAYS}`);
   }
   const starts = policy.schedule.filter((step) => step.mode === "ENFORCE" && step.at > now.getTime());
   const next = starts.length === 0 ? now : new Date(Math.min(...starts.map((step) => step.at)));

@@ -24,7 +24,7 @@ export interface JudgeParts {
 
 /** A report is some kilobytes; what is larger is nobody's testimony. */
 export const MAX_JUDGED_OCTETS = 1024 * 1024;
-const SHORTEST_KEY_BITS = 1_024;
+const MIN_KEY_BITS = 1_024;
 
 /**
  * Who wrote a report: a listed network that handed it to our mail server, or a listed domain that signed it, with its
@@ -53,7 +53,7 @@ async function verifiedSigner(
 ): Promise<string | null> {
   const { results } = await dkimVerify(message, {
     curTime: now,
-    minBitLength: SHORTEST_KEY_BITS,
+    minBitLength: MIN_KEY_BITS,
     resolver: async (name: string) => {
       const isAsked = signatures.some(({ keyName }) => keyName === name.toLowerCase());
       const texts = isAsked ? await findTexts(name) : [];

@@ -6,11 +6,11 @@ import type { Account } from "../account.entity.js";
 import { lockAccount } from "../account.queries.js";
 import { AccountAlias } from "../account-alias.entity.js";
 import { newAlias } from "../account-insertion.js";
-import { checkAddressesAreFree, hostOfAlias, MOST_ALIASES } from "../address-claims.js";
+import { checkAddressesAreFree, hostOfAlias, MAX_ALIASES } from "../address-uniqueness.js";
 import { lockDomains } from "../domain.queries.js";
 import { announceAccounts } from "../feed-entries.js";
+import { Problems } from "../input-problems.js";
 import { auditedAccount, placeOfDomain } from "../places.js";
-import { Problems } from "../problems.js";
 
 /** Account and alias may be in different domains; the caller must administer both. */
 export async function addAccountAlias(
@@ -28,8 +28,8 @@ export async function addAccountAlias(
   const problems = new Problems();
   await checkAddressesAreFree(tx, actor, [claim], problems);
   problems.throwIfAny();
-  if ((await tx.manager.countBy(AccountAlias, { accountId: account.id })) >= MOST_ALIASES) {
-    throw conflict(`An account has at most ${MOST_ALIASES} aliases`, "address");
+  if ((await tx.manager.countBy(AccountAlias, { accountId: account.id })) >= MAX_ALIASES) {
+    throw conflict(`An account has at most ${MAX_ALIASES} aliases`, "address");
   }
   await tx.manager.insert(AccountAlias, newAlias(tx, account, claim.address, host) as never);
   recordAudit(tx, actor, "account.alias-added", auditedAccount(account), { after: { alias: claim.address.key } });

@@ -5,7 +5,7 @@ import { insertAccounts, type NewAccount } from "../account-insertion.js";
 import { passwordHashOf } from "../account-password.js";
 import type { CreateAccountsInput } from "../batch.input.js";
 import { answerOnce, findAnswer, keyedCall, type RememberedAnswer, requireBatch } from "../bulk-calls.js";
-import { Problems } from "../problems.js";
+import { Problems } from "../input-problems.js";
 
 /** All or none, in one transaction of a few statements. Answers with the ids in the order of the items. */
 export async function createAccounts(

@@ -9,7 +9,7 @@ import { Reseller } from "../reseller.entity.js";
 import type { CreateResellerInput } from "../reseller.input.js";
 import { lockReseller } from "../reseller.queries.js";
 import { brandingFields, MAX_RESELLER_NAME_LENGTH } from "../reseller-fields.js";
-import { levelOf, MOST_RESELLER_LEVELS, newResellerLabel } from "../reseller-path.js";
+import { levelOf, MAX_RESELLER_LEVELS, newResellerLabel } from "../reseller-path.js";
 import { TenantState } from "../tenant-state.js";
 import { requireSlug } from "../text-rules.js";
 
@@ -23,8 +23,8 @@ export async function createReseller(tx: Transaction, actor: Actor, input: Creat
   const branding = brandingFields(actor, input);
   const parent = await requireParent(tx, actor, input.parentId);
   const path = `${parent?.path ?? ""}${newResellerLabel()}`;
-  if (levelOf(path) > MOST_RESELLER_LEVELS) {
-    throw conflict(`There can be no more than ${MOST_RESELLER_LEVELS} levels of resellers`, "input.parentId");
+  if (levelOf(path) > MAX_RESELLER_LEVELS) {
+    throw conflict(`There can be no more than ${MAX_RESELLER_LEVELS} levels of resellers`, "input.parentId");
   }
   const reseller = tx.manager.create(Reseller, {
     id: newIdentifier(),

@@ -5,7 +5,7 @@ import { type Actor, requireScope } from "../../kernel/index.js";
 import { lockBatch } from "../accounts-of-batch.js";
 import type { AccountsInput } from "../batch.input.js";
 import { answerOnce, keyedCall, type RememberedAnswer, requireBatch } from "../bulk-calls.js";
-import { Problems } from "../problems.js";
+import { Problems } from "../input-problems.js";
 import { removeAccounts } from "../removal.js";
 
 /** All or none, in one transaction, each with its aliases and everything it was allowed. */

@@ -8,7 +8,7 @@ import { Domain } from "../domain.entity.js";
 import { forUpdate, inChunks } from "../lookups.js";
 import { auditedReseller } from "../places.js";
 import { releasedIn } from "../released.js";
-import { MOST_DELETED, removeDomains } from "../removal.js";
+import { MAX_DELETED, removeDomains } from "../removal.js";
 import { Reseller } from "../reseller.entity.js";
 import { lockResellerBelow } from "../reseller.queries.js";
 import { checkSizeOfSubtree } from "../subtree-size.js";
@@ -23,13 +23,13 @@ export async function deleteReseller(tx: Transaction, actor: Actor, id: string, 
   const below = And(MoreThanOrEqual(reseller.path), LessThan(endOfSubtree(reseller.path)));
   const resellers = await tx.manager.find(Reseller, {
     where: { path: below },
-    take: MOST_DELETED + 1,
+    take: MAX_DELETED + 1,
     order: { path: "ASC" },
     ...forUpdate(tx),
   });
   const domains = await tx.manager.find(Domain, {
     where: { resellerPath: below },
-    take: MOST_DELETED + 1,
+    take: MAX_DELETED + 1,
     order: { resellerPath: "ASC", name: "ASC" },
     ...forUpdate(tx),
   });

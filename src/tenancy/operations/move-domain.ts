@@ -2,7 +2,7 @@ import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, conflict, requireScope } from "../../kernel/index.js";
-import { checkAliasesOfDomain } from "../aliases-across.js";
+import { checkAliasesOfDomain } from "../alias-boundaries.js";
 import { Domain } from "../domain.entity.js";
 import { lockDomain } from "../domain.queries.js";
 import { DomainProofKind, isForOneReseller } from "../domain-proof.js";

@@ -14,13 +14,13 @@ import {
   requireScope,
   type Scope,
 } from "../../kernel/index.js";
-import { checkAliasesOfSubtree } from "../aliases-across.js";
+import { checkAliasesOfSubtree } from "../alias-boundaries.js";
 import { announceReseller } from "../feed-entries.js";
 import { auditedReseller } from "../places.js";
 import { releasedIn } from "../released.js";
 import { Reseller } from "../reseller.entity.js";
 import { lockResellers, requireBelow } from "../reseller.queries.js";
-import { labelOf, levelOf, MOST_RESELLER_LEVELS, newResellerLabel, parentPathOf } from "../reseller-path.js";
+import { labelOf, levelOf, MAX_RESELLER_LEVELS, newResellerLabel, parentPathOf } from "../reseller-path.js";
 import { rewritePaths } from "../reseller-path-tables.js";
 import { requireMayLeave } from "../suspension.js";
 
@@ -87,8 +87,8 @@ async function checkDepth(tx: Transaction, reseller: Reseller, parent: Reseller 
     [reseller.path, endOfSubtree(reseller.path)],
   );
   const below = levelOf("".padEnd(Number(row?.longest))) - levelOf(reseller.path) + 1;
-  if (levelOf(parent?.path ?? "") + below > MOST_RESELLER_LEVELS) {
-    throw conflict(`There can be no more than ${MOST_RESELLER_LEVELS} levels of resellers`, "parentId");
+  if (levelOf(parent?.path ?? "") + below > MAX_RESELLER_LEVELS) {
+    throw conflict(`There can be no more than ${MAX_RESELLER_LEVELS} levels of resellers`, "parentId");
   }
 }
 

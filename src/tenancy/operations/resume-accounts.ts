@@ -9,9 +9,9 @@ import { lockBatch } from "../accounts-of-batch.js";
 import type { AccountsInput } from "../batch.input.js";
 import { answerOnce, keyedCall, type RememberedAnswer, requireBatch } from "../bulk-calls.js";
 import { announceAccounts } from "../feed-entries.js";
+import { Problems } from "../input-problems.js";
 import { inChunks } from "../lookups.js";
 import { auditedAccount } from "../places.js";
-import { Problems } from "../problems.js";
 import { NOT_SUSPENDED } from "../suspension.js";
 import { TenantState } from "../tenant-state.js";
 

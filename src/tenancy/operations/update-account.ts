@@ -5,12 +5,12 @@ import { type Actor, badInput, forbidden, requireEmailAddress, requireScope } fr
 import { Account } from "../account.entity.js";
 import type { UpdateAccountInput } from "../account.input.js";
 import { lockAccount, requireAccount } from "../account.queries.js";
-import { checkAddressesAreFree } from "../address-claims.js";
+import { checkAddressesAreFree } from "../address-uniqueness.js";
 import { changesOf } from "../changes.js";
 import { lockDomains } from "../domain.queries.js";
 import { announceAccounts } from "../feed-entries.js";
+import { Problems } from "../input-problems.js";
 import { auditedAccount } from "../places.js";
-import { Problems } from "../problems.js";
 import { releaseAddresses, releasedIn } from "../released.js";
 import { requireMayEnd } from "../suspension.js";
 import { optionalLanguage } from "../text-rules.js";

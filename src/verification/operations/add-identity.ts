@@ -14,7 +14,7 @@ import {
 import type { Transaction } from "../../database/index.js";
 import { type Actor, conflict, requireMayUndo, requireScope } from "../../kernel/index.js";
 import { requireAccount } from "../../tenancy/index.js";
-import type { QuestionMailer } from "../question-mailer.js";
+import type { VerificationKeys } from "../verification-keys.js";
 import { askOwner } from "./ask-owner.js";
 import { settleQuestions } from "./settle-questions.js";
 
@@ -22,7 +22,7 @@ import { settleQuestions } from "./settle-questions.js";
 export async function addIdentity(
   tx: Transaction,
   actor: Actor,
-  mailer: QuestionMailer,
+  mailer: VerificationKeys,
   input: AuthorizationRequest,
 ): Promise<Authorization> {
   const [authorization] = await addManyIdentities(tx, actor, mailer, [input], () => "input");
@@ -33,7 +33,7 @@ export async function addIdentity(
 export async function addManyIdentities(
   tx: Transaction,
   actor: Actor,
-  mailer: QuestionMailer,
+  mailer: VerificationKeys,
   inputs: readonly AuthorizationRequest[],
   fieldOf: (index: number) => string,
 ): Promise<Authorization[]> {
@@ -60,7 +60,7 @@ const ASKABLE: ReadonlySet<AuthorizationState> = new Set([
 export async function resendVerification(
   tx: Transaction,
   actor: Actor,
-  mailer: QuestionMailer,
+  mailer: VerificationKeys,
   authorizationId: string,
 ): Promise<Authorization> {
   await requireOwnAuthorization(tx, actor, authorizationId);

@@ -18,11 +18,11 @@ import { effectivePolicy } from "../../policy/index.js";
 import { Approval, ApprovalState } from "../approval.entity.js";
 import { type AnswerEvidence, automationSignals, countsRepeated, looksAutomated } from "../automation.js";
 import { heldAnswerOf, holdAnswer, lastHeldAnswerOf } from "../held-answer.js";
-import type { QuestionMailer } from "../question-mailer.js";
 import { findByTokenHash, lockVerification, OPEN_STATES } from "../questions.queries.js";
 import { ALLOWED_BY_OWNER, DENIED_BY_OWNER } from "../reasons.js";
 import { hashOfToken, readMatchNumber } from "../tokens.js";
 import { Verification, VerificationState } from "../verification.entity.js";
+import type { VerificationKeys } from "../verification-keys.js";
 import { blockIdentity } from "./block-identity.js";
 import { noteReceived } from "./mark-deliverable.js";
 import { settleApprovals } from "./settle-questions.js";
@@ -64,7 +64,7 @@ const ANSWERABLE: ReadonlySet<AuthorizationState> = new Set([
 export async function answerVerification(
   tx: Transaction,
   actor: Actor,
-  mailer: QuestionMailer,
+  mailer: VerificationKeys,
   answer: Answer,
 ): Promise<AnswerOutcome> {
   const { authorization, identity, verification } = await loadQuestion(tx, answer.token);
@@ -187,7 +187,7 @@ const ANSWERED_AS = {
 async function conclude(
   tx: Transaction,
   link: Actor,
-  mailer: QuestionMailer,
+  mailer: VerificationKeys,
   answer: Answer,
   { authorization, identity, verification, names, evidence }: Question,
 ): Promise<void> {

@@ -5,10 +5,10 @@ import { type Actor, newIdentifier, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { accountBudget, spendOwn } from "../../outbox/index.js";
 import { effectivePolicy, mailboxAt, type PolicySettings } from "../../policy/index.js";
 import { placeOfAccount } from "../../tenancy/index.js";
-import type { QuestionMailer } from "../question-mailer.js";
 import { openQuestionsOf } from "../questions.queries.js";
 import { drawMatchNumber, hashOfToken, newToken } from "../tokens.js";
 import { DeliveryState, Verification, VerificationState } from "../verification.entity.js";
+import type { VerificationKeys } from "../verification-keys.js";
 import { type QuestionToAsk, WaitingQuestion } from "../waiting-question.entity.js";
 import { isWaiting } from "../waiting-questions.queries.js";
 import { queueForApproval, routeOf } from "./queue-for-approval.js";
@@ -24,7 +24,7 @@ import { takeTurn } from "./take-turn.js";
 export async function askOwner(
   tx: Transaction,
   actor: Actor,
-  mailer: QuestionMailer,
+  mailer: VerificationKeys,
   requested: RequestedAuthorization,
 ): Promise<void> {
   const { authorization, account, identity } = requested;
@@ -70,7 +70,7 @@ export async function askOwner(
 /** At once where every budget has room, else when the turn of the question comes. */
 async function askInTurn(
   tx: Transaction,
-  mailer: QuestionMailer,
+  mailer: VerificationKeys,
   { account, identity }: RequestedAuthorization,
   { id }: Verification,
   isSilent: boolean,

@@ -11,18 +11,18 @@ import {
 } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
 import type { Actor } from "../../kernel/index.js";
-import type { QuestionMailer } from "../question-mailer.js";
 import { DENIED_BY_OWNER } from "../reasons.js";
+import type { VerificationKeys } from "../verification-keys.js";
 import { settleQuestions } from "./settle-questions.js";
 
 /** Pending ones beyond this are not asked about any more and expire by themselves. */
-const MOST_DENIED_AT_ONCE = 1_000;
+const MAX_DENIED_AT_ONCE = 1_000;
 
 /** "Nobody may ever ask me again": what is pending is denied, what is allowed stays, new requests are never mailed. */
 export async function blockIdentity(
   tx: Transaction,
   actor: Actor,
-  mailer: QuestionMailer,
+  mailer: VerificationKeys,
   identity: Identity,
 ): Promise<void> {
   if (identity.blockedAt === null) {
@@ -34,7 +34,7 @@ export async function blockIdentity(
   const pending = await tx.manager.find(Authorization, {
     where: { identityId: identity.id, state: AuthorizationState.PENDING },
     order: { id: "ASC" },
-    take: MOST_DENIED_AT_ONCE,
+    take: MAX_DENIED_AT_ONCE,
   });
   const names = await namesOfAll(tx.manager, pending);
   for (const authorization of pending) {

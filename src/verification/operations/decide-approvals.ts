@@ -25,10 +25,10 @@ import {
 import { requireDomain } from "../../tenancy/index.js";
 import { Approval, ApprovalState } from "../approval.entity.js";
 import { countWaitingInDomain, requireApprovals, waitingInDomain } from "../approval.queries.js";
-import type { QuestionMailer } from "../question-mailer.js";
+import type { VerificationKeys } from "../verification-keys.js";
 import { retireQuestions } from "./settle-questions.js";
 
-export const MOST_DECIDED_AT_ONCE = 1_000;
+export const MAX_DECIDED_AT_ONCE = 1_000;
 
 export interface ApprovalSelection extends SelectionInput {
   readonly authorizationIds?: readonly string[] | undefined;
@@ -49,7 +49,7 @@ export interface DecidedApprovals {
 export async function decideApprovals(
   tx: Transaction,
   actor: Actor,
-  mailer: QuestionMailer,
+  mailer: VerificationKeys,
   decision: "APPROVE" | "REFUSE",
   selection: ApprovalSelection,
 ): Promise<DecidedApprovals> {
@@ -108,14 +108,14 @@ async function select(
   const { authorizationIds, domainId } = selection;
   if (domainId !== undefined) {
     const domain = await requireDomain(tx.manager, requireScope(actor), domainId);
-    const waiting = await waitingInDomain(tx, domain.id, MOST_DECIDED_AT_ONCE + 1);
-    const hasMore = waiting.length > MOST_DECIDED_AT_ONCE;
+    const waiting = await waitingInDomain(tx, domain.id, MAX_DECIDED_AT_ONCE + 1);
+    const hasMore = waiting.length > MAX_DECIDED_AT_ONCE;
     const found = hasMore ? await countWaitingInDomain(tx, domain.id) : waiting.length;
-    return { approvals: waiting.slice(0, MOST_DECIDED_AT_ONCE), hasMore, found };
+    return { approvals: waiting.slice(0, MAX_DECIDED_AT_ONCE), hasMore, found };
   }
   const ids = authorizationIds ?? [];
-  if (ids.length === 0 || ids.length > MOST_DECIDED_AT_ONCE) {
-    throw badInput("input.authorizationIds", `1 to ${MOST_DECIDED_AT_ONCE} at once`, `1…${MOST_DECIDED_AT_ONCE}`);
+  if (ids.length === 0 || ids.length > MAX_DECIDED_AT_ONCE) {
+    throw badInput("input.authorizationIds", `1 to ${MAX_DECIDED_AT_ONCE} at once`, `1…${MAX_DECIDED_AT_ONCE}`);
   }
   const approvals = await requireApprovals(tx, actor, ids);
   if (approvals.some(({ state }) => state !== ApprovalState.WAITING)) {

@@ -15,16 +15,16 @@ import type { KeyRing } from "../../config/index.js";
 import type { Database, Transaction } from "../../database/index.js";
 import { fromGlobalId, requireExpectedCount, requireOneOf } from "../../graphql/index.js";
 import type { Actor } from "../../kernel/index.js";
-import { answerOnce, keyedCall, LARGEST_BATCH, type RememberedAnswer, requireBatch } from "../../tenancy/index.js";
+import { answerOnce, keyedCall, MAX_BATCH_SIZE, type RememberedAnswer, requireBatch } from "../../tenancy/index.js";
 import type { AddIdentitiesInput, GrantAuthorizationsInput, RevokeAuthorizationsInput } from "../batch.input.js";
-import type { QuestionMailer } from "../question-mailer.js";
+import type { VerificationKeys } from "../verification-keys.js";
 import { addManyIdentities } from "./add-identity.js";
 
 /** Whose call it is, and what it needs. */
 export interface BulkCaller {
   readonly database: Database;
   readonly actor: Actor;
-  readonly mailer: QuestionMailer;
+  readonly mailer: VerificationKeys;
   /** Keys the hash under which the call is remembered. */
   readonly key: KeyRing;
 }
@@ -120,9 +120,9 @@ async function found(tx: Transaction, actor: Actor, filter: AuthorizationFilter)
     .clone()
     .select("sender.id")
     .orderBy("sender.id", "ASC")
-    .limit(LARGEST_BATCH + 1)
+    .limit(MAX_BATCH_SIZE + 1)
     .getMany();
-  const hasMore = rows.length > LARGEST_BATCH;
+  const hasMore = rows.length > MAX_BATCH_SIZE;
   const count = hasMore ? await query.getCount() : rows.length;
-  return { ids: rows.slice(0, LARGEST_BATCH).map(({ id }) => id), hasMore, count };
+  return { ids: rows.slice(0, MAX_BATCH_SIZE).map(({ id }) => id), hasMore, count };
 }

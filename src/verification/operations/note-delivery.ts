@@ -16,7 +16,7 @@ import { auditIdentity } from "./block-identity.js";
 import { onOwnerLinkSent } from "./owner-actions.js";
 import { verificationIdsOf } from "./queue-questions.js";
 
-const MOST_PAUSED_AT_ONCE = 1_000;
+const MAX_PAUSED_AT_ONCE = 1_000;
 
 /** For the outbox: the mail is with the next mail server. */
 export async function onQuestionSent(tx: Transaction, mail: OutboxMail): Promise<void> {
@@ -71,7 +71,7 @@ export async function markIdentityUndeliverable(
     select: { id: true },
     where: { identityId, state: AuthorizationState.AUTHORIZED, basis: "OWNER" },
     order: { id: "ASC" },
-    take: MOST_PAUSED_AT_ONCE,
+    take: MAX_PAUSED_AT_ONCE,
   });
   for (const row of await lockAuthorizations(
     tx,

@@ -16,8 +16,8 @@ import { type Actor, conflict, notFound, SYSTEM_ACTOR } from "../../kernel/index
 import { type Budget, mailboxOf, type OutboxMail, queueMail, spend, whoAskedForIt } from "../../outbox/index.js";
 import { PLATFORM_BRANDING } from "../../tenancy/index.js";
 import { endOfOwnerLink } from "../owner-token.js";
-import type { QuestionMailer } from "../question-mailer.js";
 import { DENIED_BY_OWNER } from "../reasons.js";
+import type { VerificationKeys } from "../verification-keys.js";
 import { auditIdentity, blockIdentity, unblockIdentity } from "./block-identity.js";
 import { settleQuestions } from "./settle-questions.js";
 
@@ -33,7 +33,7 @@ export function ownerActor(visitor: Actor, identity: Identity): Actor {
 export async function withdrawAsOwner(
   tx: Transaction,
   visitor: Actor,
-  mailer: QuestionMailer,
+  mailer: VerificationKeys,
   identityId: string,
   authorizationId: string,
 ): Promise<Authorization> {
@@ -54,7 +54,12 @@ export async function withdrawAsOwner(
   return authorization;
 }
 
-export async function blockAsOwner(tx: Transaction, visitor: Actor, mailer: QuestionMailer, id: string): Promise<void> {
+export async function blockAsOwner(
+  tx: Transaction,
+  visitor: Actor,
+  mailer: VerificationKeys,
+  id: string,
+): Promise<void> {
   const identity = await lockIdentity(tx, id);
   await blockIdentity(tx, ownerActor(visitor, identity), mailer, identity);
 }
@@ -79,7 +84,7 @@ function ownerLinkBudget({ addressKey }: Identity): Budget {
 export async function renewOwnerLink(
   tx: Transaction,
   visitor: Actor,
-  mailer: QuestionMailer,
+  mailer: VerificationKeys,
   id: string,
   language: string,
 ): Promise<boolean> {
@@ -102,7 +107,7 @@ export async function onOwnerLinkSent(tx: Transaction, { subjectId, parameters }
 /** A link of the given version, which may be the one to come. Returns false past the owner's allowance. */
 export async function mailOwnerLink(
   tx: Transaction,
-  mailer: QuestionMailer,
+  mailer: VerificationKeys,
   identity: Identity,
   language: string,
   version = identity.ownerLinkVersion,

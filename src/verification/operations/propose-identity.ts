@@ -11,7 +11,7 @@ import {
 import type { Transaction } from "../../database/index.js";
 import { parseEmailAddress, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { Account } from "../../tenancy/index.js";
-import type { QuestionMailer } from "../question-mailer.js";
+import type { VerificationKeys } from "../verification-keys.js";
 import { askOwner } from "./ask-owner.js";
 import { mayGrandfather } from "./may-grandfather.js";
 
@@ -35,7 +35,7 @@ export type ProposalOutcome =
  */
 export async function proposeIdentity(
   tx: Transaction,
-  mailer: QuestionMailer,
+  mailer: VerificationKeys,
   proposal: Proposal,
 ): Promise<ProposalOutcome> {
   const parsed = parseEmailAddress(proposal.address);

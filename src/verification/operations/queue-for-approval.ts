@@ -13,7 +13,7 @@ import {
 } from "../../tenancy/index.js";
 import { Approval, ApprovalState } from "../approval.entity.js";
 import { mailboxesOfAdministrators } from "../domain-administrators.queries.js";
-import type { QuestionMailer } from "../question-mailer.js";
+import type { VerificationKeys } from "../verification-keys.js";
 
 /** Who decides about an address, by the rule of the hosted domain it is in. */
 export type Route =
@@ -48,7 +48,7 @@ export async function routeOf(tx: Transaction, account: Account, identity: Ident
 /** Puts the request before the domain's administrators, who get one mail a day at most about what waits for them. */
 export async function queueForApproval(
   tx: Transaction,
-  mailer: QuestionMailer,
+  mailer: VerificationKeys,
   { authorization, account, identity }: RequestedAuthorization,
   domain: Domain,
 ): Promise<void> {

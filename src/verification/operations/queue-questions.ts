@@ -6,12 +6,12 @@ import { effectivePolicy } from "../../policy/index.js";
 import { Account, type Branding, brandingFor } from "../../tenancy/index.js";
 import { endOfAnswer } from "../answer-time.js";
 import { endOfOwnerLink } from "../owner-token.js";
-import type { QuestionMailer } from "../question-mailer.js";
 import { hashOfToken, newReturnPathTag, newToken, returnPathFor } from "../tokens.js";
 import { DeliveryState, Verification, VerificationState } from "../verification.entity.js";
+import type { VerificationKeys } from "../verification-keys.js";
 
 /** More questions than this in one mail nobody reads; the next ones make another mail. */
-export const MAX_IN_A_DIGEST = 20;
+export const MAX_PER_DIGEST = 20;
 
 /**
  * Mails that wait for a worker and have not been taken by one yet; locked, so that none is taken meanwhile. Questions
@@ -33,7 +33,7 @@ export async function findMailWithRoom(
   added = 1,
 ): Promise<OutboxMail | undefined> {
   const mails = await waitingMails(tx, identityId);
-  return mails.find((mail) => verificationIdsOf(mail).length + added <= MAX_IN_A_DIGEST);
+  return mails.find((mail) => verificationIdsOf(mail).length + added <= MAX_PER_DIGEST);
 }
 
 export function verificationIdsOf(mail: Pick<OutboxMail, "parameters">): string[] {
@@ -47,7 +47,7 @@ export function verificationIdsOf(mail: Pick<OutboxMail, "parameters">): string[
  */
 export async function queueQuestions(
   tx: Transaction,
-  mailer: QuestionMailer,
+  mailer: VerificationKeys,
   identity: Identity,
   added: readonly Verification[],
 ): Promise<void> {
@@ -60,7 +60,7 @@ export async function queueQuestions(
 /** The waiting mail about these questions without them, or no mail when nothing is left to ask. */
 export async function withdrawFromMails(
   tx: Transaction,
-  mailer: QuestionMailer,
+  mailer: VerificationKeys,
   identity: Identity,
   withdrawn: ReadonlySet<string>,
 ): Promise<void> {
@@ -86,7 +86,7 @@ async function stillOpen(tx: Transaction, ids: readonly string[]): Promise<Verif
 
 async function queueOneMail(
   tx: Transaction,
-  mailer: QuestionMailer,
+  mailer: VerificationKeys,
   identity: Identity,
   questions: readonly Verification[],
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import { Between, In, LessThan, LessThanOrEqual } from "typeorm";
 import type { Transaction } from "../../database/index.js";
 import { endOfSubtree } from "../../kernel/index.js";
-import type { QuestionMailer } from "../question-mailer.js";
+import type { VerificationKeys } from "../verification-keys.js";
 import { QuestionTurn, WaitingQuestion } from "../waiting-question.entity.js";
 import { topResellerOf, waitingInTurn } from "../waiting-questions.queries.js";
 import { takeTurn } from "./take-turn.js";
@@ -10,7 +10,7 @@ import { takeTurn } from "./take-turn.js";
  * Mails waiting questions whose turn has come, for one domain and at most `limit` a call, so that the transaction stays
  * short. Returns how many were mailed or put off; 0 when none is due. One worker at a time: see the job's lease.
  */
-export async function releaseQuestions(tx: Transaction, mailer: QuestionMailer, limit = 50): Promise<number> {
+export async function releaseQuestions(tx: Transaction, mailer: VerificationKeys, limit = 50): Promise<number> {
   const first = await tx.manager.findOne(WaitingQuestion, {
     where: { dueAt: LessThanOrEqual(tx.now) },
     order: { dueAt: "ASC", targetDomain: "ASC" },

@@ -2,9 +2,9 @@ import { In } from "typeorm";
 import { Authorization, decidedIn, Identity } from "../../authorizations/index.js";
 import type { CommitStep, Transaction } from "../../database/index.js";
 import { Approval, ApprovalState } from "../approval.entity.js";
-import type { QuestionMailer } from "../question-mailer.js";
 import { openQuestionsOf } from "../questions.queries.js";
 import { Verification, VerificationState } from "../verification.entity.js";
+import type { VerificationKeys } from "../verification-keys.js";
 import { WaitingQuestion } from "../waiting-question.entity.js";
 import { withdrawFromMails } from "./queue-questions.js";
 
@@ -14,7 +14,7 @@ import { withdrawFromMails } from "./queue-questions.js";
  */
 export async function retireQuestions(
   tx: Transaction,
-  mailer: QuestionMailer,
+  mailer: VerificationKeys,
   authorizationIds: readonly string[],
 ): Promise<void> {
   const questions = await openQuestionsOf(tx, authorizationIds);
@@ -45,7 +45,7 @@ export async function settleApprovals(tx: Transaction, authorizationIds: readonl
 /** Whatever was asked about these authorizations is decided. */
 export async function settleQuestions(
   tx: Transaction,
-  mailer: QuestionMailer,
+  mailer: VerificationKeys,
   authorizationIds: readonly string[],
 ): Promise<void> {
   await retireQuestions(tx, mailer, authorizationIds);
@@ -55,7 +55,7 @@ export async function settleQuestions(
 const IDS_PER_STATEMENT = 500;
 
 /** Commit step: whatever was granted or revoked in this transaction needs no answer any more. */
-export function settleDecided(mailer: QuestionMailer): CommitStep {
+export function settleDecided(mailer: VerificationKeys): CommitStep {
   return async (tx) => {
     const ids = [...decidedIn(tx)];
     for (let start = 0; start < ids.length; start += IDS_PER_STATEMENT) {

@@ -4,11 +4,11 @@ import type { Transaction } from "../../database/index.js";
 import { giveBackShared, mailboxBudget, spendShared, targetDomainBudget } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { endOfSentQuestion } from "../answer-time.js";
-import type { QuestionMailer } from "../question-mailer.js";
 import { DeliveryState, Verification, VerificationState } from "../verification.entity.js";
+import type { VerificationKeys } from "../verification-keys.js";
 import { type QuestionToAsk, QuestionTurn, WaitingQuestion } from "../waiting-question.entity.js";
 import { topResellerOf } from "../waiting-questions.queries.js";
-import { findMailWithRoom, MAX_IN_A_DIGEST, queueQuestions } from "./queue-questions.js";
+import { findMailWithRoom, MAX_PER_DIGEST, queueQuestions } from "./queue-questions.js";
 
 export type Turn =
   | { readonly kind: "TAKEN" }
@@ -22,7 +22,7 @@ export type Turn =
  * nobody is to be asked takes its turn, and uses up the budgets, like any other: nothing that the asker can measure
  * tells them apart.
  */
-export async function takeTurn(tx: Transaction, mailer: QuestionMailer, question: QuestionToAsk): Promise<Turn> {
+export async function takeTurn(tx: Transaction, mailer: VerificationKeys, question: QuestionToAsk): Promise<Turn> {
   const identity = await lockIdentity(tx, question.identityId);
   const isSilent = isNobodyAsked(question, identity);
   // A question that joins a mail which waits anyway costs the owner nothing.
@@ -54,17 +54,17 @@ async function spendBudgets(tx: Transaction, question: QuestionToAsk): Promise<T
 
 async function release(
   tx: Transaction,
-  mailer: QuestionMailer,
+  mailer: VerificationKeys,
   identity: Identity,
   question: QuestionToAsk,
 ): Promise<void> {
   const waiting = await tx.manager.find(WaitingQuestion, {
     where: { identityId: identity.id },
     order: { verificationId: "ASC" },
-    take: MAX_IN_A_DIGEST,
+    take: MAX_PER_DIGEST,
   });
   const others = waiting.filter(({ verificationId }) => verificationId !== question.verificationId);
-  const together = [question, ...others].slice(0, MAX_IN_A_DIGEST);
+  const together = [question, ...others].slice(0, MAX_PER_DIGEST);
   const ids = together.map(({ verificationId }) => verificationId);
   await tx.manager.delete(WaitingQuestion, { verificationId: In(ids) });
   const rows = await tx.manager.find(Verification, {

@@ -14,8 +14,8 @@ import {
 import { heldAnswerOf } from "../held-answer.js";
 import { type AnswerDecision, type AnswerOutcome, answerVerification } from "../operations/answer-verification.js";
 import { endOfOwnerLink } from "../owner-token.js";
-import { type QuestionMailer, questionMailer } from "../question-mailer.js";
 import { VerificationState } from "../verification.entity.js";
+import { type VerificationKeys, verificationKeys } from "../verification-keys.js";
 import { loadQuestion, platformBranding, type ShownQuestion } from "./load-question.js";
 import { questionForm } from "./question-form.js";
 import { readSeenMark } from "./seen-mark.js";
@@ -34,7 +34,7 @@ interface Link {
 
 /** `/confirm/:token`: GET shows the question and changes nothing; only the POST of a form answers it. */
 export function registerConfirmPage(app: FastifyInstance, services: Services): void {
-  const mailer = questionMailer(services.configuration);
+  const mailer = verificationKeys(services.configuration);
   app.get<Link>("/confirm/:token", async (request, reply) => {
     const question = await loadQuestion(services, request.params.token);
     return showQuestion(services, mailer, request, reply, question);
@@ -78,7 +78,7 @@ function readDay(text: string | null): Date | null {
 
 async function showOutcome(
   services: Services,
-  mailer: QuestionMailer,
+  mailer: VerificationKeys,
   request: FastifyRequest<Link>,
   reply: FastifyReply,
   outcome: AnswerOutcome,
@@ -109,7 +109,7 @@ async function showOutcome(
 
 async function showQuestion(
   services: Services,
-  mailer: QuestionMailer,
+  mailer: VerificationKeys,
   request: FastifyRequest<Link>,
   reply: FastifyReply,
   question: ShownQuestion | null,

@@ -20,7 +20,7 @@ import {
   withdrawAsOwner,
 } from "../operations/owner-actions.js";
 import { loadOwnerView, type OwnerView } from "../owner-page.queries.js";
-import { type QuestionMailer, questionMailer } from "../question-mailer.js";
+import { type VerificationKeys, verificationKeys } from "../verification-keys.js";
 import { platformBranding } from "./load-question.js";
 
 interface Link {
@@ -36,7 +36,7 @@ interface OpenedLink {
 
 /** `/owner/:token`: GET shows who may send as the address; only the POST of a form changes anything. */
 export function registerOwnerPage(app: FastifyInstance, services: Services): void {
-  const mailer = questionMailer(services.configuration);
+  const mailer = verificationKeys(services.configuration);
   app.get<Link>("/owner/:token", async (request, reply) => {
     const link = await openLink(services, mailer, request.params.token);
     return showOwnerPage(services, request, reply, link, 200, null);
@@ -51,7 +51,7 @@ export function registerOwnerPage(app: FastifyInstance, services: Services): voi
   });
 }
 
-async function openLink(services: Services, mailer: QuestionMailer, token: string): Promise<OpenedLink | null> {
+async function openLink(services: Services, mailer: VerificationKeys, token: string): Promise<OpenedLink | null> {
   const link = mailer.ownerLinks.read(token);
   if (link === null) return null;
   const identity = await services.database.reader.findOneBy(Identity, { id: link.identityId });
@@ -67,7 +67,7 @@ interface Acted {
 
 async function act(
   services: Services,
-  mailer: QuestionMailer,
+  mailer: VerificationKeys,
   request: FastifyRequest<Link>,
   { identity, isOver }: OpenedLink,
   { say, code }: PageLanguage,
@@ -104,7 +104,7 @@ async function act(
 
 async function withdraw(
   services: Services,
-  mailer: QuestionMailer,
+  mailer: VerificationKeys,
   request: FastifyRequest<Link>,
   identity: Identity,
   say: PageLanguage["say"]["owner"],

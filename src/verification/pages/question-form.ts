@@ -1,7 +1,7 @@
 import type { PageLanguage } from "../../web/index.js";
 import { html, type SafeHtml } from "../../web/index.js";
 import { endOfAnswer } from "../answer-time.js";
-import type { QuestionMailer } from "../question-mailer.js";
+import type { VerificationKeys } from "../verification-keys.js";
 import type { ShownQuestion } from "./load-question.js";
 import { seenMark } from "./seen-mark.js";
 
@@ -10,7 +10,7 @@ interface QuestionForm {
   readonly token: string;
   readonly language: PageLanguage;
   readonly message: SafeHtml | null;
-  readonly mailer: QuestionMailer;
+  readonly mailer: VerificationKeys;
   readonly now: Date;
 }
 

@@ -16,7 +16,7 @@ import {
 import { SYSTEM_ACTOR } from "../../../src/kernel/index.js";
 import { Reseller, type ScopeInput, TenantState } from "../../../src/tenancy/index.js";
 import { givePassword, MovableClock, ORIGIN, plantAdministrator, signInAs } from "../../graphql/access-people.js";
-import { innerIdOf, plantReseller, plantTree, type Tree } from "../../graphql/tenancy-tree.js";
+import { createTenants, innerIdOf, plantReseller, type Tree } from "../../graphql/tenancy-tree.js";
 import { OPERATOR, startTestApi, type TestApi } from "../../support/api.js";
 import { describeOnEachEngine } from "../../support/engines.js";
 import { eventually } from "../../support/eventually.js";
@@ -30,7 +30,7 @@ describeOnEachEngine("authenticate", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine, clock);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
     await plantAdministrator(api, "olga", { platform: true });
     await plantAdministrator(api, "rita", { resellerId: tree.north.id });
     await plantAdministrator(api, "dora", { domainId: tree.north.domain.id });

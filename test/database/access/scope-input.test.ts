@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { type Actor, placeOfScope } from "../../../src/kernel/index.js";
 import { resolveScope, type ScopeInput } from "../../../src/tenancy/index.js";
-import { innerIdOf, plantReseller, plantTree, type Tree } from "../../graphql/tenancy-tree.js";
+import { createTenants, innerIdOf, plantReseller, type Tree } from "../../graphql/tenancy-tree.js";
 import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../../support/api.js";
 import { describeOnEachEngine } from "../../support/engines.js";
 
@@ -13,7 +13,7 @@ describeOnEachEngine("a scope in an input", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
   });
 
   const resolve = (actor: Actor, input: ScopeInput) => resolveScope(api.database.reader, actor, input, "input.scope");

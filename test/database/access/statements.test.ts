@@ -12,7 +12,7 @@ import {
 } from "../../../src/access/index.js";
 import { SYSTEM_ACTOR } from "../../../src/kernel/index.js";
 import { givePassword, MovableClock, ORIGIN, PASSWORD, signInAs } from "../../graphql/access-people.js";
-import { plantDomain, plantTree, type Tree } from "../../graphql/tenancy-tree.js";
+import { createTenants, plantDomain, type Tree } from "../../graphql/tenancy-tree.js";
 import { OPERATOR, startTestApi, type TestApi } from "../../support/api.js";
 import { describeOnEachEngine } from "../../support/engines.js";
 import { eventually } from "../../support/eventually.js";
@@ -59,7 +59,7 @@ describeOnEachEngine("how many statements it takes", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine, clock);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
     await plantRows("first", tree.north.domain.id, tree.north.id);
   });
 

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { decideForAll } from "../../../src/decision-data/index.js";
+import { decideBatch } from "../../../src/decision-data/index.js";
 import { describeOnEachEngine, openTestDatabase } from "../../support/engines.js";
 import { plantAccounts, plantDomain, plantReseller } from "../tenancy-rows.js";
 
 describeOnEachEngine("deciding about more addresses than a statement holds", (engine) => {
-  it("answers every question, each by its own grounds", async () => {
+  it("answers every question, each by its own rights", async () => {
     const database = await openTestDatabase(engine);
     const domain = await plantDomain(database, await plantReseller(database));
     await plantAccounts(database, domain, 500);
@@ -16,7 +16,7 @@ describeOnEachEngine("deciding about more addresses than a statement holds", (en
         index % 3 === 0 ? `user${index % 500}+${from}@${domain.name}` : `name${from}@of${index}.test`,
       ),
     }));
-    const decided = await decideForAll(database.reader, questions, new Date(), "https://x.test");
+    const decided = await decideBatch(database.reader, questions, new Date(), "https://x.test");
     const reasons = decided.map(({ decision }) => decision.reason);
     expect(reasons).toEqual(questions.map((_, index) => (index % 3 === 0 ? "OWN_ADDRESS" : "NOT_AUTHORIZED")));
   });

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { ingestFiles } from "../../../src/intake/index.js";
 import { reportPortsOf } from "../../../src/jobs/index.js";
 import { type ReportPorts } from "../../../src/rollout/index.js";
-import { plantTree } from "../../graphql/tenancy-tree.js";
+import { createTenants } from "../../graphql/tenancy-tree.js";
 import { startTestApi, type TestApi } from "../../support/api.js";
 import { describeOnEachEngine } from "../../support/engines.js";
 import { eventually } from "../../support/eventually.js";
@@ -23,7 +23,7 @@ describeOnEachEngine("ingest", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine, clock);
-    await plantTree(api);
+    await createTenants(api);
     reportPorts = reportPortsOf(api.services);
   });
   afterAll(() => rmSync(directory, { recursive: true, force: true }));

@@ -8,9 +8,9 @@ import { JobLease, type PeriodicJob, periodicJobs, startWorker } from "../../../
 import { runTurn } from "../../../src/jobs/periodic-job.js";
 import { PLATFORM_SCOPE, SYSTEM_ACTOR } from "../../../src/kernel/index.js";
 import { recordSubmissions } from "../../../src/observations/index.js";
-import { createSealer, KeptMail, OutboxMail, queueMail } from "../../../src/outbox/index.js";
+import { CapturedMail, createSealer, OutboxMail, queueMail } from "../../../src/outbox/index.js";
 import { setPolicy } from "../../../src/policy/index.js";
-import { plantTree } from "../../graphql/tenancy-tree.js";
+import { createTenants } from "../../graphql/tenancy-tree.js";
 import { startTestApi, type TestApi, testConfiguration } from "../../support/api.js";
 import { describeOnEachEngine, openTestDatabase } from "../../support/engines.js";
 import { eventually } from "../../support/eventually.js";
@@ -22,7 +22,7 @@ import { DAY, submission } from "../observations/observed.js";
 
 /** Two tenants, one of which sends under an address that nobody has decided about, days before enforcement. */
 async function plantUse(api: TestApi, clock: MovableClock): Promise<void> {
-  const tree = await plantTree(api);
+  const tree = await createTenants(api);
   await plantAdministrator(api, tree.north, "RESELLER");
   const enforcedAt = clock.now().getTime() + 10 * DAY;
   await api.database.write(async (tx) => {
@@ -81,7 +81,7 @@ describeOnEachEngine("a worker", (engine) => {
       return (await database.reader.countBy(OutboxMail, { state: "SENT" })) === 10;
     });
     await Promise.all(workers.map((worker) => worker.stop()));
-    expect(await database.reader.count(KeptMail)).toBe(10);
+    expect(await database.reader.count(CapturedMail)).toBe(10);
   });
 
   it("does each job once a period, however many workers there are", async () => {

@@ -1,12 +1,12 @@
 import { Administrator } from "../../../src/access/index.js";
 import { newIdentifier } from "../../../src/kernel/index.js";
-import { innerIdOf, type PlantedTenant } from "../../graphql/tenancy-tree.js";
+import { type CreatedTenant, innerIdOf } from "../../graphql/tenancy-tree.js";
 import type { TestApi } from "../../support/api.js";
 
 /** An administrator with a confirmed mailbox, `admin@<role>.<domain>`, who cannot sign in. */
 export async function plantAdministrator(
   api: TestApi,
-  tenant: PlantedTenant | null,
+  tenant: CreatedTenant | null,
   role: "OPERATOR" | "RESELLER" | "DOMAIN_ADMIN",
 ): Promise<string> {
   const name = `${role.toLowerCase()}.${tenant?.domain.name ?? "platform.test"}`;

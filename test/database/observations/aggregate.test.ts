@@ -10,7 +10,7 @@ import {
   UnknownLogin,
 } from "../../../src/observations/index.js";
 import { setPolicy } from "../../../src/policy/index.js";
-import { innerIdOf, plantTree, type Tree } from "../../graphql/tenancy-tree.js";
+import { createTenants, innerIdOf, type Tree } from "../../graphql/tenancy-tree.js";
 import { OPERATOR, startTestApi, type TestApi } from "../../support/api.js";
 import { describeOnEachEngine } from "../../support/engines.js";
 import { movableClock } from "../../support/outbox.js";
@@ -23,7 +23,7 @@ describeOnEachEngine("the aggregate", (engine) => {
 
   beforeAll(async () => {
     api = await startTestApi(engine, clock);
-    tree = await plantTree(api);
+    tree = await createTenants(api);
   });
 
   beforeEach(async () => {

@@ -1,14 +1,14 @@
 import { beforeAll, expect, it } from "vitest";
-import { decideForAll } from "../../../src/decision-data/index.js";
+import { decideBatch } from "../../../src/decision-data/index.js";
 import { proposalPort } from "../../../src/jobs/observation-jobs.js";
 import { PLATFORM_SCOPE, type Scope, SYSTEM_ACTOR } from "../../../src/kernel/index.js";
 import { deleteOldObservations, recordSubmissions } from "../../../src/observations/index.js";
 import { createSealer, OutboxMail } from "../../../src/outbox/index.js";
 import { setPolicy } from "../../../src/policy/index.js";
 import {
-  type AlertWriter,
+  type AlertKeys,
   alertAccounts,
-  alertWriter,
+  alertKeys,
   applyBrake,
   proposeFromObservations,
   readinessWindow,
@@ -17,7 +17,7 @@ import {
   summarizeReadiness,
 } from "../../../src/rollout/index.js";
 import { expireVerifications, onQuestionSent } from "../../../src/verification/index.js";
-import { innerIdOf, plantTree, type Tree } from "../../graphql/tenancy-tree.js";
+import { createTenants, innerIdOf, type Tree } from "../../graphql/tenancy-tree.js";
 import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../../support/api.js";
 import { describeOnEachEngine } from "../../support/engines.js";
 import { movableClock } from "../../support/outbox.js";
@@ -40,12 +40,12 @@ describeOnEachEngine("twelve weeks from the first log to the day", (engine) => {
   const enforcedAt = clock.now().getTime() + WEEKS * 7 * DAY;
   let api: TestApi;
   let tree: Tree;
-  let writer: AlertWriter;
+  let writer: AlertKeys;
 
   beforeAll(async () => {
     api = await startTestApi(engine, clock);
-    tree = await plantTree(api);
-    writer = alertWriter(api.services.configuration);
+    tree = await createTenants(api);
+    writer = alertKeys(api.services.configuration);
     await plantAdministrator(api, null, "OPERATOR");
     for (const tenant of [tree.north, tree.south]) {
       await plantAdministrator(api, tenant, "RESELLER");
@@ -71,7 +71,7 @@ describeOnEachEngine("twelve weeks from the first log to the day", (engine) => {
   async function liveOneDay(): Promise<Map<string, number>> {
     const at = clock.now();
     const questions = TRAFFIC.map(([login, reversePath]) => ({ login, reversePath, fromAddresses: [] }));
-    const decided = await decideForAll(api.database.reader, questions, at, "https://mayfrom.test");
+    const decided = await decideBatch(api.database.reader, questions, at, "https://mayfrom.test");
     const refused = new Map<string, number>();
     await api.database.write((tx) =>
       recordSubmissions(

@@ -57,7 +57,7 @@ export const TARGETS = [
 ];
 const TARGET_DOMAINS = ["target.test", "other.test"];
 const MODES = ["OFF", "MONITOR", "WARN", "ENFORCE"] as const;
-const MOST_OF_A_KIND = 6;
+const MAX_PER_KIND = 6;
 
 /** One write that a platform may see, picked by the dice; one that the rules refuse changes nothing. */
 export async function writeSomething(api: TestApi, dice: Dice): Promise<void> {
@@ -91,18 +91,18 @@ async function pickWrite(tx: Transaction, dice: Dice): Promise<unknown> {
   if (account === undefined) return newAccount(tx, domain, unique);
   switch (dice(26)) {
     case 0:
-      if (resellers.length > MOST_OF_A_KIND) return suspendReseller(tx, OPERATOR, global("Reseller", reseller.id));
+      if (resellers.length > MAX_PER_KIND) return suspendReseller(tx, OPERATOR, global("Reseller", reseller.id));
       return createReseller(tx, OPERATOR, {
         name: "Below",
         slug: `below-${unique}`,
         parentId: global("Reseller", reseller.id),
       });
     case 1:
-      if (domains.length > MOST_OF_A_KIND) return deleteDomain(tx, OPERATOR, global("Domain", domain.id), true);
+      if (domains.length > MAX_PER_KIND) return deleteDomain(tx, OPERATOR, global("Domain", domain.id), true);
       return createDomain(tx, OPERATOR, { resellerId: global("Reseller", reseller.id), name: `d-${unique}.test` });
     case 2:
     case 3:
-      if (accounts.length > 3 * MOST_OF_A_KIND) return deleteAccount(tx, OPERATOR, global("Account", account.id));
+      if (accounts.length > 3 * MAX_PER_KIND) return deleteAccount(tx, OPERATOR, global("Account", account.id));
       return newAccount(tx, domain, unique);
     case 4:
       return suspendReseller(tx, OPERATOR, global("Reseller", reseller.id));

@@ -1,12 +1,12 @@
 import { expect } from "vitest";
 import type { CopySource } from "../../../src/agent/index.js";
-import type { Decision, SenderQuestion } from "../../../src/decision/index.js";
-import { decideForAll, KeptRules } from "../../../src/decision-data/index.js";
+import type { CheckRequest, Decision } from "../../../src/decision/index.js";
+import { decideBatch, PolicyCache } from "../../../src/decision-data/index.js";
 import type { TestApi } from "../../support/api.js";
 import { TARGETS } from "./random-writes.js";
 
 /** Every question that the rows of this database could answer differently, and some about nobody. */
-export async function questionsAbout(api: TestApi): Promise<SenderQuestion[]> {
+export async function questionsAbout(api: TestApi): Promise<CheckRequest[]> {
   const { reader } = api.database;
   const accounts = (await reader.query<{ addressKey: string }[]>("SELECT addressKey FROM account", [])).map(keyOf);
   const aliases = (await reader.query<{ addressKey: string }[]>("SELECT addressKey FROM account_alias", [])).map(keyOf);
@@ -40,9 +40,9 @@ function keyOf({ addressKey }: { addressKey: string }): string {
 /** The copy says of each question what the database says, at the same revision. */
 export async function expectSameDecisions(api: TestApi, source: CopySource, now: Date): Promise<void> {
   const questions = await questionsAbout(api);
-  const fromDatabase = await decideForAll(api.database.reader, questions, now, "https://mayfrom.test");
-  const keptRules = new KeptRules();
-  const withRulesKept = await decideForAll(api.database.reader, questions, now, "https://mayfrom.test", { keptRules });
+  const fromDatabase = await decideBatch(api.database.reader, questions, now, "https://mayfrom.test");
+  const policyCache = new PolicyCache();
+  const withRulesKept = await decideBatch(api.database.reader, questions, now, "https://mayfrom.test", { policyCache });
   expect(withRulesKept.map(({ decision }) => decision)).toEqual(fromDatabase.map(({ decision }) => decision));
   const expected = questions.map((question, index) => ({ question, ...plain(fromDatabase[index]!.decision) }));
   const actual = questions.map((question) => ({ question, ...plain(source.decide(question)) }));

@@ -8,11 +8,11 @@ import {
   HTTP_LIMITS,
   openHttpServer,
   type RunningAgent,
-  startAgent,
+  startListeners,
 } from "../../../src/agent/index.js";
 import { formatListenAddress, type ListenAddress, parseListenAddress } from "../../../src/config/index.js";
+import { silentLogger, temporarySocketPath } from "./support/agent-fixtures.js";
 import { openRawClient } from "./support/raw-client.js";
-import { silentLogger, temporarySocketPath } from "./support/surroundings.js";
 import { createTableSource, type Table } from "./support/table-source.js";
 
 const table: Table = {
@@ -38,7 +38,7 @@ async function start(
   source: DecisionSource = createTableSource(table),
   logger: AgentLogger = silentLogger,
 ): Promise<RunningAgent> {
-  const agent = await startAgent({ ...EVERYTHING, ...settings }, source, logger);
+  const agent = await startListeners({ ...EVERYTHING, ...settings }, source, logger);
   running.push(agent);
   return agent;
 }
@@ -76,10 +76,10 @@ describe("agent", () => {
     const first = await start();
     const taken = formatListenAddress(first.addresses.policy!);
     await expect(
-      startAgent({ ...EVERYTHING, milterListen: taken }, createTableSource(table), silentLogger),
+      startListeners({ ...EVERYTHING, milterListen: taken }, createTableSource(table), silentLogger),
     ).rejects.toThrow(`cannot listen on ${taken}: EADDRINUSE`);
     await expect(
-      startAgent({ ...EVERYTHING, milterListen: "nowhere" }, createTableSource(table), silentLogger),
+      startListeners({ ...EVERYTHING, milterListen: "nowhere" }, createTableSource(table), silentLogger),
     ).rejects.toThrow(/milterListen/);
   });
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type ApiSourceOptions, createApiSource } from "../../../src/agent/index.js";
-import { type ApiCall, decideAll, type PlayedApi, playApi } from "./support/played-api.js";
+import { type ApiCall, decideAll, type PlayedApi, playApi } from "./support/fake-api.js";
 
 const played: PlayedApi[] = [];
 

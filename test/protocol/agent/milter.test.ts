@@ -12,7 +12,8 @@ import {
   type ServerLimits,
   type TroubleKind,
 } from "../../../src/agent/index.js";
-import type { Decision, SenderQuestion } from "../../../src/decision/index.js";
+import type { CheckRequest, Decision } from "../../../src/decision/index.js";
+import { silentLogger } from "./support/agent-fixtures.js";
 import {
   ALL_ACTIONS,
   ALL_PROTOCOL,
@@ -26,7 +27,6 @@ import {
   packet,
   strings,
 } from "./support/milter-client.js";
-import { silentLogger } from "./support/surroundings.js";
 import { createTableSource, type Table } from "./support/table-source.js";
 
 const table: Table = {
@@ -54,7 +54,7 @@ interface Settings {
 async function start(settings: Settings = {}) {
   const source = createTableSource(table);
   const troubles: TroubleKind[] = [];
-  const seen: [SenderQuestion, Decision, QuestionOrigin][] = [];
+  const seen: [CheckRequest, Decision, QuestionOrigin][] = [];
   const judge = createJudge(
     settings.decide === undefined ? source : { ...source, decide: settings.decide },
     { count: () => undefined, countTrouble: () => undefined, countLookup: () => undefined },

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type RunningAgent, startAgent } from "../../../src/agent/index.js";
-import { silentLogger } from "./support/surroundings.js";
+import { type RunningAgent, startListeners } from "../../../src/agent/index.js";
+import { silentLogger } from "./support/agent-fixtures.js";
 import { createTableSource } from "./support/table-source.js";
 
 let agent: RunningAgent;
@@ -9,7 +9,7 @@ let agent: RunningAgent;
 beforeAll(async () => {
   const source = createTableSource({ "anna@example.org": {}, "bert@example.org": { mode: "WARN" } });
   const off = { policyListen: null, socketmapListen: null, httpListen: null };
-  agent = await startAgent({ ...off, milterListen: "127.0.0.1:0" }, source, silentLogger);
+  agent = await startListeners({ ...off, milterListen: "127.0.0.1:0" }, source, silentLogger);
 });
 
 afterAll(() => agent.close());

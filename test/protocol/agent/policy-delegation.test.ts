@@ -13,8 +13,8 @@ import {
 } from "../../../src/agent/index.js";
 import { type ListenAddress, parseListenAddress } from "../../../src/config/index.js";
 import type { Decision } from "../../../src/decision/index.js";
+import { silentLogger, temporarySocketPath } from "./support/agent-fixtures.js";
 import { openRawClient, type RawClient } from "./support/raw-client.js";
-import { silentLogger, temporarySocketPath } from "./support/surroundings.js";
 import { createTableSource } from "./support/table-source.js";
 
 const DUNNO = "action=DUNNO\n\n";

@@ -4,9 +4,10 @@ import {
   countDecisions,
   type DecisionSource,
   type RunningAgent,
-  startAgent,
+  startListeners,
 } from "../../../src/agent/index.js";
 import { isTraceToken, systemClock } from "../../../src/kernel/index.js";
+import { silentLogger } from "./support/agent-fixtures.js";
 import {
   ALL_ACTIONS,
   ALL_PROTOCOL,
@@ -19,7 +20,6 @@ import {
   type Packet,
   packet,
 } from "./support/milter-client.js";
-import { silentLogger } from "./support/surroundings.js";
 import { createTableSource } from "./support/table-source.js";
 
 const source = createTableSource({
@@ -45,7 +45,7 @@ async function start({ addsTraceHeader = true, decide = source.decide, clock = s
   const counts = countDecisions(clock);
   const off = { policyListen: null, socketmapListen: null, httpListen: null };
   const settings = { ...off, milterListen: ":0", milter: { addsTraceHeader }, observe: counts.observe };
-  const agent = await startAgent(settings, { ...source, decide }, silentLogger);
+  const agent = await startListeners(settings, { ...source, decide }, silentLogger);
   agents.push(agent);
   return { agent, counted: counts.drain };
 }

@@ -10,12 +10,12 @@ import { Authorization, Identity } from "../../../src/authorizations/index.js";
 import type { ListenAddress } from "../../../src/config/index.js";
 import type { Database } from "../../../src/database/index.js";
 import { type LmtpServer, type LmtpServerOutcome, openLmtpServer } from "../../../src/intake/index.js";
-import type { ReportDoorLimits } from "../../../src/intake/lmtp/lmtp-server.js";
+import type { LmtpServerLimits } from "../../../src/intake/lmtp/lmtp-server.js";
 import { reportPortsOf, startWorker } from "../../../src/jobs/index.js";
 import { OutboxMail } from "../../../src/outbox/index.js";
 import { Complaint } from "../../../src/rollout/index.js";
 import { Verification } from "../../../src/verification/index.js";
-import { plantTree, type Tree } from "../../graphql/tenancy-tree.js";
+import { createTenants, type Tree } from "../../graphql/tenancy-tree.js";
 import { startTestApi, type TestApi, testConfiguration } from "../../support/api.js";
 import { type Dovecot, startDovecot } from "../../support/dovecot.js";
 import { describeOnEachEngine } from "../../support/engines.js";
@@ -26,7 +26,7 @@ import { submit } from "../../support/submission.js";
 
 const LOOPBACK: ListenAddress = { kind: "TCP", host: "127.0.0.1", port: 0 };
 
-/** A peer that speaks to the door byte by byte, and keeps what it answers. */
+/** A peer that speaks to the server byte by byte, and keeps what it answers. */
 interface Peer {
   readonly socket: Socket;
   write(bytes: string | Buffer): void;
@@ -88,16 +88,16 @@ async function deliver(address: ListenAddress, message: string, ...to: string[])
 describeOnEachEngine("reports by LMTP", (engine) => {
   const directory = mkdtempSync(join(tmpdir(), "mayfrom-lmtp-"));
   const outcomes: LmtpServerOutcome[] = [];
-  const doors: LmtpServer[] = [];
+  const servers: LmtpServer[] = [];
   let api: TestApi;
   let tree: Tree;
   let dovecot: Dovecot;
   let postfix: Postfix;
-  let door: LmtpServer;
+  let server: LmtpServer;
   /** What the next write to the database says instead of being made. */
   let trouble: Error | null = null;
 
-  async function openDoor(listen: ListenAddress, limits: Partial<ReportDoorLimits> = {}): Promise<LmtpServer> {
+  async function openServer(listen: ListenAddress, limits: Partial<LmtpServerLimits> = {}): Promise<LmtpServer> {
     const write: Database["write"] = (work) => {
       if (trouble === null) return api.database.write(work);
       const error = trouble;
@@ -111,15 +111,15 @@ describeOnEachEngine("reports by LMTP", (engine) => {
       onMessage: (outcome) => outcomes.push(outcome),
       limits: { closeTimeoutMs: 100, ...limits },
     });
-    doors.push(opened);
+    servers.push(opened);
     return opened;
   }
 
   beforeAll(async () => {
     api = await startTestApi(engine);
-    tree = await plantTree(api);
-    door = await openDoor(LOOPBACK);
-    const { port } = door.address as { port: number };
+    tree = await createTenants(api);
+    server = await openServer(LOOPBACK);
+    const { port } = server.address as { port: number };
     dovecot = await startDovecot({ users: [] });
     postfix = await startPostfix({
       domains: ["elsewhere.test"],
@@ -132,7 +132,7 @@ describeOnEachEngine("reports by LMTP", (engine) => {
   });
   afterAll(async () => {
     await postfix?.stop();
-    await Promise.all([dovecot?.stop(), ...doors.map((opened) => opened.stop())]);
+    await Promise.all([dovecot?.stop(), ...servers.map((opened) => opened.stop())]);
     rmSync(directory, { recursive: true, force: true });
   });
 
@@ -197,17 +197,17 @@ describeOnEachEngine("reports by LMTP", (engine) => {
   it("counts a report once, however often it comes", async () => {
     const counted = await complaints();
     const report = feedbackReport("twice@north.test", tree.north.account.address);
-    expect(await deliver(door.address, report, "feedback@mayfrom.test")).toEqual(["250 2.6.0 OK: counted"]);
-    expect(await deliver(door.address, report, "feedback@mayfrom.test")).toEqual(["250 2.6.0 OK: nothing new in it"]);
+    expect(await deliver(server.address, report, "feedback@mayfrom.test")).toEqual(["250 2.6.0 OK: counted"]);
+    expect(await deliver(server.address, report, "feedback@mayfrom.test")).toEqual(["250 2.6.0 OK: nothing new in it"]);
     const bare = (id: string) =>
       `Message-ID: <${id}@provider.test>\r\n${report}`.replace(/^(Original|Arrival|Message-ID: <twice).*\r\n/gm, "");
-    for (const id of ["one", "one", "two"]) await deliver(door.address, bare(id), "feedback@mayfrom.test");
+    for (const id of ["one", "one", "two"]) await deliver(server.address, bare(id), "feedback@mayfrom.test");
     expect(await complaints()).toBe(counted + 3);
   });
 
   it("gives each recipient a reply of its own, and goes by them rather than by the To field", async () => {
     const [first, second] = [await ask("first@elsewhere.test"), await ask("second@elsewhere.test")];
-    expect(await deliver(door.address, bounce("undisclosed@far.test", null), first, second)).toEqual([
+    expect(await deliver(server.address, bounce("undisclosed@far.test", null), first, second)).toEqual([
       "250 2.6.0 OK: counted",
       "250 2.6.0 OK: counted",
     ]);
@@ -216,7 +216,7 @@ describeOnEachEngine("reports by LMTP", (engine) => {
     }
     // An alias of the MTA put another address in the place of the return path.
     const third = await ask("third@elsewhere.test");
-    await deliver(door.address, bounce(third, "third@elsewhere.test"), "reports@mayfrom.test");
+    await deliver(server.address, bounce(third, "third@elsewhere.test"), "reports@mayfrom.test");
     expect(await stateOf("third@elsewhere.test")).toEqual(["UNDELIVERABLE", true]);
   });
 
@@ -225,15 +225,15 @@ describeOnEachEngine("reports by LMTP", (engine) => {
     const later = bounce(returnPath, "later@elsewhere.test")
       .replace("Action: failed", "Action: delayed")
       .replace("5.1.1", "4.4.1");
-    expect(await deliver(door.address, later, returnPath)).toEqual(["250 2.6.0 OK: nothing new in it"]);
+    expect(await deliver(server.address, later, returnPath)).toEqual(["250 2.6.0 OK: nothing new in it"]);
     const foreign = "mayfrom+b-00000000000000000000000000000000@mayfrom.test";
-    expect(await deliver(door.address, bounce(foreign), foreign)).toEqual(["250 2.6.0 OK: nothing new in it"]);
+    expect(await deliver(server.address, bounce(foreign), foreign)).toEqual(["250 2.6.0 OK: nothing new in it"]);
     expect((await stateOf("later@elsewhere.test"))[1]).toBe(false);
   });
 
   it("speaks LMTP with nodemailer", async () => {
     const counted = await complaints();
-    const { port } = door.address as { port: number };
+    const { port } = server.address as { port: number };
     const transport = createTransport({ lmtp: true, host: "127.0.0.1", port, ignoreTLS: true });
     const info = await transport.sendMail({
       envelope: { from: "fbl@provider.test", to: ["feedback@mayfrom.test"] },
@@ -249,11 +249,11 @@ describeOnEachEngine("reports by LMTP", (engine) => {
     const left = createServer();
     await new Promise<void>((resolve) => left.listen(path, resolve));
     const listen = { kind: "UNIX", path } as const;
-    await expect(openDoor(listen)).rejects.toThrow(`cannot listen on unix:${path}: EADDRINUSE`);
+    await expect(openServer(listen)).rejects.toThrow(`cannot listen on unix:${path}: EADDRINUSE`);
     await new Promise((resolve) => left.close(resolve));
     // What `kill -9` leaves: a socket that nobody answers on.
     execFileSync("python3", ["-c", "import socket, sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])", path]);
-    const opened = await openDoor(listen);
+    const opened = await openServer(listen);
     const report = feedbackReport("by-socket@north.test", tree.north.account.address);
     expect(await deliver(opened.address, report, "feedback@mayfrom.test")).toEqual(["250 2.6.0 OK: counted"]);
     await opened.stop();
@@ -277,7 +277,7 @@ describeOnEachEngine("reports by LMTP", (engine) => {
       `X: ${"endless ".repeat(200_000)}\r\n\r\n`,
       `${"--b1\r\n".repeat(20_000)}`,
     ]) {
-      expect(await deliver(door.address, message, "feedback@mayfrom.test")).toEqual([
+      expect(await deliver(server.address, message, "feedback@mayfrom.test")).toEqual([
         "250 2.6.0 OK: no report, and not kept",
       ]);
       expect(lastOutcome()).toBe("NO_REPORT");
@@ -287,7 +287,7 @@ describeOnEachEngine("reports by LMTP", (engine) => {
 
   it("says its size, and refuses what is larger with 552 5.3.4, announced or not", async () => {
     const counted = await complaints();
-    const small = await openDoor(LOOPBACK, { maxMessageOctets: 20_000 });
+    const small = await openServer(LOOPBACK, { maxMessageOctets: 20_000 });
     const peer = openPeer(small.address);
     await peer.replies(1);
     peer.write("LHLO mta.test\r\nMAIL FROM:<> SIZE=20001\r\nQUIT\r\n");
@@ -298,7 +298,7 @@ describeOnEachEngine("reports by LMTP", (engine) => {
     expect(replies).toEqual([expect.stringMatching(/^552 5\.3\.4 /), expect.stringMatching(/^552 5\.3\.4 /)]);
     expect(lastOutcome()).toBe("TOO_LARGE");
     const huge = report.replace("body\r\n", `${"b".repeat(998)}\r\n`.repeat(34_000));
-    expect(await deliver(door.address, huge, "feedback@mayfrom.test")).toEqual([
+    expect(await deliver(server.address, huge, "feedback@mayfrom.test")).toEqual([
       expect.stringMatching(/^552 5\.3\.4 /),
     ]);
     expect(await complaints()).toBe(counted);
@@ -309,7 +309,7 @@ describeOnEachEngine("reports by LMTP", (engine) => {
     const report = feedbackReport("half@north.test", tree.north.account.address);
     for (const part of [report, report.slice(0, 300), ""]) {
       const before = outcomes.length;
-      const peer = openPeer(door.address);
+      const peer = openPeer(server.address);
       await peer.replies(1);
       peer.write("LHLO mta.test\r\nMAIL FROM:<>\r\nRCPT TO:<feedback@mayfrom.test>\r\nDATA\r\n");
       await peer.replies(5);
@@ -322,17 +322,17 @@ describeOnEachEngine("reports by LMTP", (engine) => {
   });
 
   it("answers commands it does not have, and an endless one by hanging up", async () => {
-    const peer = openPeer(door.address);
+    const peer = openPeer(server.address);
     await peer.replies(1);
     peer.write("EHLO mta.test\r\nAUTH PLAIN AAAA\r\nDATA\r\nRCPT TO:<a@b.test>\r\nWIZ\r\n");
     for (const reply of (await peer.replies(6)).slice(1)) expect(reply).toMatch(/^50[0-3] /);
     peer.write("N".repeat(200_000));
     await peer.closed();
-    expect(await deliver(door.address, "Subject: still there\r\n\r\n", "a@b.test")).toHaveLength(1);
+    expect(await deliver(server.address, "Subject: still there\r\n\r\n", "a@b.test")).toHaveLength(1);
   });
 
   it("keeps no more connections than it has room for, and none without an end", async () => {
-    const narrow = await openDoor(LOOPBACK, { maxConnections: 2, idleTimeoutMs: 300, connectionTimeoutMs: 60_000 });
+    const narrow = await openServer(LOOPBACK, { maxConnections: 2, idleTimeoutMs: 300, connectionTimeoutMs: 60_000 });
     const idle = [openPeer(narrow.address), openPeer(narrow.address)];
     await Promise.all(idle.map((peer) => peer.replies(1)));
     const third = openPeer(narrow.address);
@@ -340,7 +340,7 @@ describeOnEachEngine("reports by LMTP", (engine) => {
     expect((await third.replies(1))[0]).toMatch(/^421 /);
     await Promise.all(idle.map((peer) => peer.closed()));
 
-    const short = await openDoor(LOOPBACK, { connectionTimeoutMs: 500 });
+    const short = await openServer(LOOPBACK, { connectionTimeoutMs: 500 });
     const dripping = openPeer(short.address);
     await dripping.replies(1);
     const drip = setInterval(() => dripping.write("N"), 50);
@@ -349,7 +349,7 @@ describeOnEachEngine("reports by LMTP", (engine) => {
   });
 
   it("puts off the recipients beyond its bound", async () => {
-    const two = await openDoor(LOOPBACK, { maxRecipients: 2 });
+    const two = await openServer(LOOPBACK, { maxRecipients: 2 });
     const peer = openPeer(two.address);
     await peer.replies(1);
     peer.write(
@@ -360,7 +360,7 @@ describeOnEachEngine("reports by LMTP", (engine) => {
 
   it("when stopped, ends what it is counting and takes nothing more", async () => {
     const counted = await complaints();
-    const opened = await openDoor(LOOPBACK, { closeTimeoutMs: 20_000 });
+    const opened = await openServer(LOOPBACK, { closeTimeoutMs: 20_000 });
     const peer = openPeer(opened.address);
     await peer.replies(1);
     const report = feedbackReport("last@north.test", tree.north.account.address);

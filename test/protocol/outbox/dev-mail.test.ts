@@ -6,7 +6,7 @@ import type { Database } from "../../../src/database/index.js";
 import { createResolver } from "../../../src/dns/index.js";
 import type { Services } from "../../../src/graphql/index.js";
 import { renderMail } from "../../../src/notifications/index.js";
-import { KeptMail, keptMailTransport, registerDevMail } from "../../../src/outbox/index.js";
+import { CapturedMail, keptMailTransport, registerDevMail } from "../../../src/outbox/index.js";
 import { testConfiguration } from "../../support/api.js";
 import { openTestDatabase } from "../../support/engines.js";
 import { sampleMail } from "../../support/mails.js";
@@ -35,7 +35,7 @@ describe("/dev/mail", () => {
     const messageId = `<${subject}-${to}@mayfrom.test>`;
     const mail = { to, subject, text, html, headers: {}, messageId, returnPath: null };
     await keptMailTransport(database, "mayfrom@mayfrom.test").send(mail);
-    return (await database.reader.findOneByOrFail(KeptMail, { messageId })).id;
+    return (await database.reader.findOneByOrFail(CapturedMail, { messageId })).id;
   }
 
   async function get(url: string, headers: Record<string, string> = {}) {

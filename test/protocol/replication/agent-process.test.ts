@@ -30,7 +30,11 @@ interface RunningAgent {
   readonly httpPort: number;
 }
 
-async function startAgent(platform: TestPlatform, workers: number, folder = temporaryFolder()): Promise<RunningAgent> {
+async function startListeners(
+  platform: TestPlatform,
+  workers: number,
+  folder = temporaryFolder(),
+): Promise<RunningAgent> {
   const [policyPort, httpPort] = [await freePort(), await freePort()];
   const agent = fork(buildProgram(), ["agent"], {
     env: {
@@ -81,7 +85,7 @@ async function metricsOf({ httpPort }: RunningAgent): Promise<string> {
 
 it("answers with several workers from one copy, obeys changes, reports itself and what it decided", async () => {
   const { platform, accountId } = await enforcingPlatform();
-  const agent = await startAgent(platform, 2);
+  const agent = await startListeners(platform, 2);
   await answers(agent);
   expect(await askPolicy(agent.policyPort, "user@agent.test")).toBe("action=DUNNO");
   expect(await askPolicy(agent.policyPort, "sales@x.test")).toContain("550 5.7.1");
@@ -118,7 +122,7 @@ it("answers after kill -9 with the platform gone, and delivers then what it had 
   const { platform, accountId } = await enforcingPlatform();
   await platform.database.write((tx) => grantAuthorization(tx, OPERATOR, { accountId, address: "sales@x.test" }));
   const folder = temporaryFolder();
-  const agent = await startAgent(platform, 1, folder);
+  const agent = await startListeners(platform, 1, folder);
   await answers(agent);
   await platform.close();
   expect(await askPolicy(agent.policyPort, "sales@x.test")).toBe("action=DUNNO");
@@ -130,7 +134,7 @@ it("answers after kill -9 with the platform gone, and delivers then what it had 
   agent.process.kill("SIGKILL");
   await exited;
 
-  const again = await startAgent(platform, 1, folder);
+  const again = await startListeners(platform, 1, folder);
   await answers(again);
   expect(await askPolicy(again.policyPort, "sales@x.test")).toBe("action=DUNNO");
   expect(await askPolicy(again.policyPort, "boss@x.test")).toContain("550 5.7.1");

@@ -5,8 +5,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { CopyDirectory, CopySource, CopyStore } from "../../../src/agent/index.js";
-import type { SenderQuestion } from "../../../src/decision/index.js";
-import { decideForAll } from "../../../src/decision-data/index.js";
+import type { CheckRequest } from "../../../src/decision/index.js";
+import { decideBatch } from "../../../src/decision-data/index.js";
 import { systemClock } from "../../../src/kernel/index.js";
 import { openReplica, startPlatform, type TestPlatform, temporaryFolder } from "../../database/replication/platform.js";
 import { diceOf, writeSomething } from "../../database/replication/random-writes.js";
@@ -21,11 +21,11 @@ class History {
   readonly #answers = new Map<number, string>();
   constructor(
     private readonly platform: TestPlatform,
-    readonly questions: readonly SenderQuestion[],
+    readonly questions: readonly CheckRequest[],
   ) {}
 
   async note(): Promise<void> {
-    const decisions = await decideForAll(this.platform.database.reader, this.questions, AT, "https://mayfrom.test");
+    const decisions = await decideBatch(this.platform.database.reader, this.questions, AT, "https://mayfrom.test");
     const revision = decisions[0]?.decision.revision as number;
     this.#answers.set(
       revision,

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { type CountedSubmission, createPlatformClient, deliverReports, ReportSpool } from "../../../src/agent/index.js";
 import { startPlatform, temporaryFolder } from "../../database/replication/platform.js";
 import { diceOf, writeSomething } from "../../database/replication/random-writes.js";
-import { silentLogger } from "../agent/support/surroundings.js";
+import { silentLogger } from "../agent/support/agent-fixtures.js";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -14,11 +14,12 @@ import { newTraceToken } from "../../../src/kernel/index.js";
 import { SubmissionTrace } from "../../../src/observations/index.js";
 import { rowsOf } from "../../database/observations/observed.js";
 import { startPlatform, type TestPlatform, temporaryFolder } from "../../database/replication/platform.js";
-import { innerIdOf, plantTree } from "../../graphql/tenancy-tree.js";
+import { createTenants, innerIdOf } from "../../graphql/tenancy-tree.js";
 import { OPERATOR } from "../../support/api.js";
 import { eventually } from "../../support/eventually.js";
 import { buildProgram } from "../../support/mayfrom-process.js";
 import { freePort } from "../../support/ports.js";
+import { silentLogger } from "../agent/support/agent-fixtures.js";
 import {
   ALL_ACTIONS,
   ALL_PROTOCOL,
@@ -28,7 +29,6 @@ import {
   openMilterClient,
   packet,
 } from "../agent/support/milter-client.js";
-import { silentLogger } from "../agent/support/surroundings.js";
 
 const counted = (changes: Partial<CountedSubmission> = {}): CountedSubmission => ({
   login: "user@north.test",
@@ -53,7 +53,7 @@ async function deliver(platform: TestPlatform, call: PlatformClient["call"], ...
 
 it("a platform that does not know the field gets the same counts without it, once", async () => {
   const platform = await startPlatform("SQLite");
-  await plantTree(platform);
+  await createTenants(platform);
   const client = createPlatformClient({ apiUrl: platform.url, gatewayKey: platform.gatewayKey });
   let calls = 0;
   // What this platform says of a field it does not know, an older one says of the token.
@@ -73,7 +73,7 @@ it("a platform that does not know the field gets the same counts without it, onc
 
 it("an agent that does not know the field is understood, and one that does sends it only where there is a token", async () => {
   const platform = await startPlatform("SQLite");
-  await plantTree(platform);
+  await createTenants(platform);
   const client = createPlatformClient({ apiUrl: platform.url, gatewayKey: platform.gatewayKey });
   const sent: string[] = [];
   const call: PlatformClient["call"] = (query, variables) => {
@@ -89,7 +89,7 @@ it("an agent that does not know the field is understood, and one that does sends
 
 it("AGENT_TRACE_HEADER=on reaches the workers, and their tokens the counts that the first process keeps", async () => {
   const platform = await startPlatform("SQLite");
-  const tree = await plantTree(platform);
+  const tree = await createTenants(platform);
   const accountId = innerIdOf(tree.north.account.id);
   await platform.database.write((tx) =>
     grantAuthorization(tx, OPERATOR, { accountId, address: "boss@elsewhere.test" }),

@@ -6,16 +6,16 @@ import {
   deliverReports,
   ReportSpool,
 } from "../../../src/agent/index.js";
-import type { Decision, SenderQuestion } from "../../../src/decision/index.js";
+import type { CheckRequest, Decision } from "../../../src/decision/index.js";
 import { reportPortsOf } from "../../../src/jobs/index.js";
 import { recordReports } from "../../../src/rollout/index.js";
 import { startPlatform, temporaryFolder } from "../../database/replication/platform.js";
-import { innerIdOf, plantTree } from "../../graphql/tenancy-tree.js";
+import { createTenants, innerIdOf } from "../../graphql/tenancy-tree.js";
 import { describeOnEachEngine } from "../../support/engines.js";
 import { movableClock } from "../../support/outbox.js";
-import { silentLogger } from "../agent/support/surroundings.js";
+import { silentLogger } from "../agent/support/agent-fixtures.js";
 
-function countsOf(messages: readonly [Partial<SenderQuestion>, Partial<Decision>, string, string?][]) {
+function countsOf(messages: readonly [Partial<CheckRequest>, Partial<Decision>, string, string?][]) {
   const counts = countDecisions(movableClock());
   for (const [asked, decided, queueId, messageId] of messages) {
     const question = { login: "user@north.test", reversePath: "boss@elsewhere.test", ...asked };
@@ -77,7 +77,7 @@ describeOnEachEngine("complaints about messages that only an agent has seen", (e
   it("find their account by the Message-ID that the agent reported", async () => {
     const clock = movableClock();
     const platform = await startPlatform(engine, clock);
-    const tree = await plantTree(platform);
+    const tree = await createTenants(platform);
     const spool = new ReportSpool(temporaryFolder());
     const client = createPlatformClient({ apiUrl: platform.url, gatewayKey: platform.gatewayKey });
     const delivery = deliverReports({ spool, client, logger: silentLogger });

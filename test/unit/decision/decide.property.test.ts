@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   type AuthorizationFact,
+  type CheckRequest,
   candidatesOf,
   type DecisionSnapshot,
   type DomainAuthorizationFact,
   decide,
   effectiveDecisionSetting,
   type PolicyLevel,
-  type SenderQuestion,
 } from "../../../src/decision/index.js";
 import { parseEmailAddress, withoutSubaddress } from "../../../src/kernel/index.js";
 import { NOW, PUBLIC_URL } from "./snapshots.js";
@@ -96,7 +96,7 @@ const world: fc.Arbitrary<World> = fc
     return { snapshot, authorizations, domains };
   });
 
-const question: fc.Arbitrary<SenderQuestion> = fc.record(
+const question: fc.Arbitrary<CheckRequest> = fc.record(
   { login: anyText, reversePath: anyText, fromAddresses: fc.array(anyText, { maxLength: 4 }) },
   { requiredKeys: ["login", "reversePath"] },
 );

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import {
+  type CheckRequest,
   type DecisionReason,
   decide,
   loginKeyOf,
   type PolicyMode,
-  type SenderQuestion,
   type Verdict,
 } from "../../../src/decision/index.js";
 import { type Facts, NOW, PUBLIC_URL, snapshotOf } from "./snapshots.js";
@@ -19,7 +19,7 @@ const VERDICT_OF_MODE: Readonly<Record<PolicyMode, Verdict>> = {
   ENFORCE: "DENY",
 };
 
-function answer(question: Partial<SenderQuestion>, facts: Facts) {
+function answer(question: Partial<CheckRequest>, facts: Facts) {
   const asked = { login: LOGIN, reversePath: "", ...question };
   // A login that is not known is known by nothing but what was typed.
   const signedIn = facts.login === null ? loginKeyOf(asked.login) : facts.signedIn;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readSeenMark, seenMark } from "../../../src/verification/pages/seen-mark.js";
-import { questionMailer } from "../../../src/verification/question-mailer.js";
+import { verificationKeys } from "../../../src/verification/verification-keys.js";
 import { escapeHtml, html } from "../../../src/web/html.js";
 import { pageLanguage } from "../../../src/web/language.js";
 import { texts } from "../../../src/web/texts/texts.js";
@@ -52,7 +52,7 @@ describe("the language of a page", () => {
 });
 
 describe("the mark that a page hands to its form", () => {
-  const mailer = questionMailer(testConfiguration());
+  const mailer = verificationKeys(testConfiguration());
   const at = new Date("2026-03-01T10:00:00Z");
   const later = new Date(at.getTime() + 5_000);
 

@@ -13,7 +13,7 @@ import { ViewSession } from "../view-session.entity.js";
 import { viewingActor } from "../viewing-actor.js";
 
 const LIFETIME_MS = 30 * 60_000;
-const LONGEST_REASON = 200;
+const MAX_REASON_LENGTH = 200;
 
 export interface ViewAs {
   /** An administrator or an account, by its outside id. */
@@ -33,7 +33,7 @@ export interface StartedView {
  * ranks and for callers without a session of their own.
  */
 export function viewAs({ database, configuration }: Services, actor: Actor, input: ViewAs): Promise<StartedView> {
-  const reason = requireLine(input.reason, "input.reason", LONGEST_REASON);
+  const reason = requireLine(input.reason, "input.reason", MAX_REASON_LENGTH);
   return database.write(async (tx) => {
     const subject = await requireSubjectInScope(tx, actor, input.of);
     if (!isStrictlyAbove(requireScope(actor), subject.scope)) {

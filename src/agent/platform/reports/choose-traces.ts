@@ -1,10 +1,10 @@
-import type { Decision, DecisionReason, SenderQuestion } from "../../../decision/index.js";
+import type { CheckRequest, Decision, DecisionReason } from "../../../decision/index.js";
 import { newTraceToken } from "../../../kernel/index.js";
 import type { QuestionOrigin } from "../../judge.js";
 
 /** Messages of one login in a minute that complaints can find; the others are counted all the same. */
-export const MOST_TRACED_A_MINUTE = 100;
-const LONGEST_ID = 1_000;
+export const MAX_TRACED_PER_MINUTE = 100;
+const MAX_ID_LENGTH = 1_000;
 const MINUTE_MS = 60_000;
 
 /** Mail under an account's own address finds its account by that address, and refused mail reaches nobody. */
@@ -19,7 +19,7 @@ export interface MessageIds {
 
 export interface TraceChoice {
   /** Ids of the message, where a complaint about it can be joined by nothing else; null for all others. */
-  idsOf(question: SenderQuestion, decision: Decision, origin: QuestionOrigin, at: number): MessageIds | null;
+  idsOf(question: CheckRequest, decision: Decision, origin: QuestionOrigin, at: number): MessageIds | null;
 }
 
 export function chooseTraces(): TraceChoice {
@@ -36,11 +36,11 @@ export function chooseTraces(): TraceChoice {
         tracedOfLogin.clear();
       }
       const traced = tracedOfLogin.get(question.login) ?? 0;
-      if (traced >= MOST_TRACED_A_MINUTE) return null;
+      if (traced >= MAX_TRACED_PER_MINUTE) return null;
       tracedOfLogin.set(question.login, traced + 1);
       return {
-        ...(queueId && queueId.length <= LONGEST_ID ? { queueId } : {}),
-        ...(messageId && messageId.length <= LONGEST_ID ? { messageId } : {}),
+        ...(queueId && queueId.length <= MAX_ID_LENGTH ? { queueId } : {}),
+        ...(messageId && messageId.length <= MAX_ID_LENGTH ? { messageId } : {}),
         ...(markMessage === undefined ? {} : { traceToken: newTraceToken() }),
       };
     },
@@ -48,7 +48,7 @@ export function chooseTraces(): TraceChoice {
 }
 
 /** A permitted reverse-path gives its reason to the decision, whoever From names beside it. */
-function isForeign({ login, reversePath, fromAddresses = [] }: SenderQuestion, { reason }: Decision): boolean {
+function isForeign({ login, reversePath, fromAddresses = [] }: CheckRequest, { reason }: Decision): boolean {
   if (!OWN.has(reason)) return true;
   const own = [login.toLowerCase(), reversePath.toLowerCase()];
   return fromAddresses.some((address) => !own.includes(address.toLowerCase()));

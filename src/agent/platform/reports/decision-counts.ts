@@ -4,11 +4,11 @@ import { chooseTraces, type MessageIds } from "./choose-traces.js";
 import { type CountedSubmission, dayOf } from "./counted-submission.js";
 
 /** What the platform takes; what is longer is no address, and no login of an account. */
-const LONGEST_TEXT = 1_000;
-const MOST_FROM_ADDRESSES = 50;
-const MOST_KEYS = 50_000;
+const MAX_TEXT_LENGTH = 1_000;
+const MAX_FROM_ADDRESSES = 50;
+const MAX_KEYS = 50_000;
 /** Beyond this, ids are left out: whoever sends much does not keep others from being counted. */
-const MOST_KEYS_WITH_IDS = 10_000;
+const MAX_KEYS_WITH_IDS = 10_000;
 /** While a milter sees the messages, it counts those that are let through: it knows their From addresses. */
 const MILTER_COUNTS_FOR_MS = 10 * 60_000;
 
@@ -38,15 +38,15 @@ export function countDecisions(clock: Clock): DecisionCounts {
       if (origin.protocol === "milter") milterSeenAt = at;
       else if (!isRefused && at - milterSeenAt < MILTER_COUNTS_FOR_MS) return;
       const { login, reversePath, fromAddresses } = question;
-      if (login.length > LONGEST_TEXT || reversePath.length > LONGEST_TEXT) return;
+      if (login.length > MAX_TEXT_LENGTH || reversePath.length > MAX_TEXT_LENGTH) return;
       const headerFrom = fromAddresses === undefined ? NO_ADDRESSES : addressesToCount(fromAddresses);
-      const ids = counts.size < MOST_KEYS_WITH_IDS ? traces.idsOf(question, decision, origin, at) : null;
+      const ids = counts.size < MAX_KEYS_WITH_IDS ? traces.idsOf(question, decision, origin, at) : null;
       const key = countKeyOf(login, reversePath, headerFrom, isRefused, ids, dayOf(at));
       const known = counts.get(key);
       if (known !== undefined) {
         known.count += 1;
         known.at = at;
-      } else if (counts.size >= MOST_KEYS) {
+      } else if (counts.size >= MAX_KEYS) {
         lostCount += 1;
       } else {
         counts.set(key, { login, sender: reversePath, headerFrom, isRefused, at, ...ids, count: 1 });
@@ -65,7 +65,7 @@ export function countDecisions(clock: Clock): DecisionCounts {
 }
 
 function addressesToCount(fromAddresses: readonly string[]): string[] {
-  const headerFrom = fromAddresses.filter((text) => text.length <= LONGEST_TEXT).slice(0, MOST_FROM_ADDRESSES);
+  const headerFrom = fromAddresses.filter((text) => text.length <= MAX_TEXT_LENGTH).slice(0, MAX_FROM_ADDRESSES);
   return [...new Set(headerFrom)].sort();
 }
 

@@ -13,7 +13,7 @@ const KEEP_EVERY_MS = 1_000;
 const DELIVER_EVERY_MS = 60_000;
 const LOG_EVERY_MS = 60_000;
 /** Counts that wait in memory while the disk takes nothing. */
-const MOST_WAITING = 50_000;
+const MAX_WAITING = 50_000;
 
 export interface ReportDelivery {
   /** Counts of this process or of another; they are on disk within a second. */
@@ -54,8 +54,8 @@ export function deliverReports(options: ReportDeliveryOptions): ReportDelivery {
       spool.add(kept);
     } catch (error) {
       complain(error, "counts of decisions cannot be written to the disk");
-      waiting = kept.slice(0, MOST_WAITING);
-      for (const { count } of kept.slice(MOST_WAITING)) lostCount += count;
+      waiting = kept.slice(0, MAX_WAITING);
+      for (const { count } of kept.slice(MAX_WAITING)) lostCount += count;
     }
   }
 

@@ -21,7 +21,7 @@ export const SPOOL_LIMITS: ReportSpoolLimits = { mostRows: 500_000, mostInBatch:
 /** Part of the rows up to which ids of single messages are kept: what waits for long is for counting only. */
 const SHARE_WITH_IDS = 0.2;
 /** The platform takes no greater count in one row. */
-const LARGEST_COUNT = 1_000_000;
+const MAX_COUNT = 1_000_000;
 
 /**
  * Counts that wait for the platform, on disk. A count is either among the rows or in one batch, and a batch keeps its
@@ -123,7 +123,7 @@ export class ReportSpool {
       return;
     }
     if (known === undefined) this.#rowCount += 1;
-    const count = Math.min(LARGEST_COUNT, (known?.count ?? 0) + submission.count);
+    const count = Math.min(MAX_COUNT, (known?.count ?? 0) + submission.count);
     this.#rows.putSync(key, { ...submission, count, at: Math.max(known?.at ?? 0, submission.at) });
   }
 
@@ -134,7 +134,7 @@ export class ReportSpool {
       const value = withoutIds(row);
       const key = tallyKeyOf(value, 0);
       const known = merged.get(key);
-      const count = Math.min(LARGEST_COUNT, (known?.count ?? 0) + value.count);
+      const count = Math.min(MAX_COUNT, (known?.count ?? 0) + value.count);
       merged.set(key, { ...value, count, at: Math.max(known?.at ?? 0, value.at) });
     }
     if (merged.size === this.#rowCount) return;

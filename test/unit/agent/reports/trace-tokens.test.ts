@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { countDecisions, ReportSpool } from "../../../../src/agent/index.js";
 import { tallyKeyOf } from "../../../../src/agent/platform/reports/counted-submission.js";
-import type { Decision, SenderQuestion } from "../../../../src/decision/index.js";
+import type { CheckRequest, Decision } from "../../../../src/decision/index.js";
 import { isTraceToken, newTraceToken } from "../../../../src/kernel/index.js";
 
 const clock = { now: () => new Date("2026-11-24T12:00:00Z") };
@@ -15,7 +15,7 @@ const FOREIGN = { login: "user@north.test", reversePath: "boss@elsewhere.test" }
 const OWN = { ...FOREIGN, reversePath: "user@north.test" };
 
 /** Has messages decided one after the other; gives the tokens they were marked with, and what was counted. */
-function decideAll(messages: readonly [SenderQuestion, Partial<Decision>, { queueId?: string; canMark?: boolean }?][]) {
+function decideAll(messages: readonly [CheckRequest, Partial<Decision>, { queueId?: string; canMark?: boolean }?][]) {
   const counts = countDecisions(clock);
   const marks = messages.map(([question, decided, { queueId = "4Q1", canMark = true } = {}]) => {
     let mark: string | null = null;

@@ -2,7 +2,7 @@ import type { Transaction } from "../database/index.js";
 import { conflict, endOfSubtree } from "../kernel/index.js";
 import type { Domain } from "./domain.entity.js";
 
-const MOST_NAMED = 5;
+const MAX_NAMED = 5;
 
 /** An alias with one end, its account or its domain, in what is moved and the other end outside. */
 interface AliasAcross {
@@ -53,7 +53,7 @@ function checkAliasesStay(aliases: readonly AliasAcross[]): void {
     ({ movedPath, otherPath }) => !otherPath.startsWith(movedPath) && !movedPath.startsWith(otherPath),
   );
   if (torn.length === 0) return;
-  const named = torn.slice(0, MOST_NAMED).map(({ addressKey }) => addressKey);
+  const named = torn.slice(0, MAX_NAMED).map(({ addressKey }) => addressKey);
   throw conflict(
     `Aliases tie this to another reseller's domains: remove them first (${torn.length}, for instance ${named.join(", ")})`,
   );

@@ -5,11 +5,11 @@ import { Account } from "./account.entity.js";
 import { AccountAlias } from "./account-alias.entity.js";
 import { claimedIn } from "./claimed-addresses.js";
 import type { Domain } from "./domain.entity.js";
+import type { Problems } from "./input-problems.js";
 import { inChunks } from "./lookups.js";
-import type { Problems } from "./problems.js";
 
 /** Aliases of one account: few enough to travel with it everywhere. */
-export const MOST_ALIASES = 100;
+export const MAX_ALIASES = 100;
 
 /** An address that an account is about to take, and the input field that says so. */
 export interface ClaimedAddress {

@@ -15,7 +15,7 @@ import {
 } from "./copy-layout.js";
 import { type CopyStore, hashKeyOf, numbersAt, readJson } from "./copy-store.js";
 
-export interface DomainThing {
+export interface StoredDomain {
   readonly id: string;
   readonly name: string;
   readonly resellerPath: string;
@@ -24,12 +24,12 @@ export interface DomainThing {
   readonly isProven?: boolean;
 }
 
-export interface ResellerThing {
+export interface StoredReseller {
   readonly id: string;
   readonly isSuspended: boolean;
 }
 
-export interface PolicyThing {
+export interface StoredPolicy {
   readonly schedule: readonly ScheduledMode[] | null;
   readonly subaddressDelimiters: string | null;
   readonly allowNullSender: boolean | null;
@@ -41,7 +41,7 @@ export interface PolicyThing {
 export interface HeldAccount {
   readonly number: number;
   readonly account: AccountValue;
-  readonly domain: DomainThing;
+  readonly domain: StoredDomain;
   readonly loginKey: string;
 }
 
@@ -49,15 +49,15 @@ export function policyKey(scopeKind: PolicyScopeKind | string, scopeId: string):
   return Buffer.from(`${scopeKind.slice(0, 1)}${scopeId}`);
 }
 
-export function findDomain(store: CopyStore, number: number): DomainThing | null {
-  return readJson<DomainThing>(store.tables.domains, numberKey(number));
+export function findDomain(store: CopyStore, number: number): StoredDomain | null {
+  return readJson<StoredDomain>(store.tables.domains, numberKey(number));
 }
 
 export function findDomainNumber(store: CopyStore, id: string): number | null {
   return store.tables.domainIds.get(identifierBytes(id))?.readUInt32BE(0) ?? null;
 }
 
-export function findDomainByName(store: CopyStore, name: string): DomainThing | null {
+export function findDomainByName(store: CopyStore, name: string): StoredDomain | null {
   const number = store.tables.domainNames.get(Buffer.from(name))?.readUInt32BE(0);
   return number === undefined ? null : findDomain(store, number);
 }
@@ -109,14 +109,14 @@ export function isBlocked(store: CopyStore, addressKey: string): boolean {
 
 export function isAnyResellerSuspended(store: CopyStore, resellerPath: string): boolean {
   return pathsFromTop(resellerPath).some(
-    (path) => readJson<ResellerThing>(store.tables.resellers, Buffer.from(path))?.isSuspended ?? false,
+    (path) => readJson<StoredReseller>(store.tables.resellers, Buffer.from(path))?.isSuspended ?? false,
   );
 }
 
 /** Levels of policy from the platform down to a domain, scopes without a policy left out. */
-export function policyLevelsOfDomain(store: CopyStore, domain: DomainThing): PolicyLevel[] {
+export function policyLevelsOfDomain(store: CopyStore, domain: StoredDomain): PolicyLevel[] {
   const resellers = pathsFromTop(domain.resellerPath).map(
-    (path) => readJson<ResellerThing>(store.tables.resellers, Buffer.from(path))?.id ?? null,
+    (path) => readJson<StoredReseller>(store.tables.resellers, Buffer.from(path))?.id ?? null,
   );
   return [
     findPolicyLevel(store, "PLATFORM", ""),
@@ -126,7 +126,7 @@ export function policyLevelsOfDomain(store: CopyStore, domain: DomainThing): Pol
 }
 
 export function findPolicyLevel(store: CopyStore, scopeKind: PolicyScopeKind, scopeId: string): PolicyLevel | null {
-  const policy = readJson<PolicyThing>(store.tables.policies, policyKey(scopeKind, scopeId));
+  const policy = readJson<StoredPolicy>(store.tables.policies, policyKey(scopeKind, scopeId));
   if (policy === null) return null;
   const { schedule, subaddressDelimiters, allowNullSender, subaddressDomains = null, locked } = policy;
   const settings: DecisionSettings = {

@@ -7,14 +7,14 @@ import { authenticate, type PresentedCredential, whenCredentialEnds } from "../.
 import type { Services } from "../../graphql/index.js";
 import { badInput, DomainError, forbidden, parseDomainName } from "../../kernel/index.js";
 import { createLineChecksum, formatReplicaRecord, type ReplicaRecord } from "../../replication/index.js";
-import { type ReplicaWanted, readReplica } from "./read-replica.js";
-import { parseCursor } from "./replica-cursor.js";
+import { parseCursor } from "./copy-cursor.js";
+import { type CopyRequest, readFullCopy } from "./read-full-copy.js";
 
-const MOST_DOMAINS = 10_000;
+const MAX_DOMAINS = 10_000;
 /** Each holds a snapshot of the database open, and reads as fast as its reader takes. */
-const MOST_COPIES_AT_ONCE = 4;
+const MAX_COPIES_AT_ONCE = 4;
 /** A reader that takes nothing for this long is given up, and its snapshot with it. */
-const LONGEST_STALL_MS = 60_000;
+const MAX_STALL_MS = 60_000;
 
 const BEARER = /^Bearer +(\S+)$/i;
 
@@ -22,13 +22,13 @@ const BEARER = /^Bearer +(\S+)$/i;
  * `GET /replica`: a full copy at one revision as lines of JSON (docs/feed.md), for a gateway key of the whole platform
  * or an operator. `domains=a,b` limits it; `after=` takes it up again where an earlier answer ended.
  */
-export function registerReplica(app: FastifyInstance, services: Services): void {
+export function registerFullCopy(app: FastifyInstance, services: Services): void {
   let underWay = 0;
 
   app.get("/replica", async (request, reply) => {
     const credential = await requireGateway(services, request);
     const wanted = parseWanted(request.query);
-    if (underWay >= MOST_COPIES_AT_ONCE) {
+    if (underWay >= MAX_COPIES_AT_ONCE) {
       throw new DomainError("UNAVAILABLE", "Other copies are being made", { retryAfterSeconds: 10 });
     }
     underWay += 1;
@@ -64,7 +64,7 @@ async function requireGateway(services: Services, request: FastifyRequest): Prom
   return { bearer, actor };
 }
 
-function parseWanted(query: unknown): ReplicaWanted {
+function parseWanted(query: unknown): CopyRequest {
   const { domains, after } = query as Record<string, unknown>;
   return {
     domains: typeof domains === "string" && domains !== "" ? parseDomains(domains) : null,
@@ -78,7 +78,7 @@ function parseDomains(text: string): string[] {
     if (name === null) throw badInput("domains", "This is not a domain name", "example.org,example.net");
     return name;
   });
-  if (names.length > MOST_DOMAINS) throw badInput("domains", `At most ${MOST_DOMAINS} domains`, "fewer domains");
+  if (names.length > MAX_DOMAINS) throw badInput("domains", `At most ${MAX_DOMAINS} domains`, "fewer domains");
   return [...new Set(names)];
 }
 
@@ -95,10 +95,10 @@ function startBody(request: FastifyRequest, reply: FastifyReply): Writable {
   return gzip;
 }
 
-async function sendReplica({ database }: Services, wanted: ReplicaWanted, body: Writable): Promise<void> {
+async function sendReplica({ database }: Services, wanted: CopyRequest, body: Writable): Promise<void> {
   const checksum = createLineChecksum();
   await database.snapshot(async (manager) => {
-    for await (const { records, cursor } of readReplica(manager, wanted)) {
+    for await (const { records, cursor } of readFullCopy(manager, wanted)) {
       if (records.length > 0) {
         const lines = linesOf(records);
         checksum.add(lines, records.length);
@@ -123,7 +123,7 @@ function linesOf(records: readonly ReplicaRecord[]): string {
 async function write(body: Writable, text: string): Promise<void> {
   if (body.destroyed) throw new Error("the reader went away");
   if (body.write(text)) return;
-  const stalled = AbortSignal.timeout(LONGEST_STALL_MS);
+  const stalled = AbortSignal.timeout(MAX_STALL_MS);
   const gone = new AbortController();
   const onClose = () => gone.abort(new Error("the reader went away"));
   body.once("close", onClose);

@@ -3,7 +3,7 @@ import { createSealer, type Sealer } from "../outbox/index.js";
 import { createOwnerLinks, type OwnerLinks } from "./owner-token.js";
 
 /** What this room needs of the configuration: keys derived from its secret, and the sender of its mails. */
-export interface QuestionMailer {
+export interface VerificationKeys {
   readonly sealer: Sealer;
   readonly ownerLinks: OwnerLinks;
   readonly mailFrom: string;
@@ -15,9 +15,9 @@ export interface QuestionMailer {
 const FORM_MAC_OCTETS = 16;
 const FORM_MAC = /^[0-9a-f]{32}$/;
 
-const mailers = new WeakMap<object, QuestionMailer>();
+const mailers = new WeakMap<object, VerificationKeys>();
 
-export function questionMailer(configuration: ReadyConfiguration): QuestionMailer {
+export function verificationKeys(configuration: ReadyConfiguration): VerificationKeys {
   let mailer = mailers.get(configuration);
   if (mailer === undefined) {
     const { keys, mailFrom } = configuration;

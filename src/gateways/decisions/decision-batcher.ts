@@ -1,15 +1,15 @@
 import { type Database, onItsOwn } from "../../database/index.js";
-import type { SenderQuestion } from "../../decision/index.js";
-import { decideForAll, KeptRules, type LocatedDecision } from "../../decision-data/index.js";
+import type { CheckRequest } from "../../decision/index.js";
+import { decideBatch, type LocatedDecision, PolicyCache } from "../../decision-data/index.js";
 import type { Clock } from "../../kernel/index.js";
 
 /** Addresses in one batch, unless a single call has more: each becomes a few parameters of a statement. */
-const LARGEST_BATCH = 1_000;
+const MAX_BATCH_SIZE = 1_000;
 /** Batches under way at once: the next gathers while one is under way, and begins before its end only when full. */
-const MOST_BATCHES = 4;
+const MAX_BATCHES = 4;
 
 interface Waiting {
-  readonly questions: readonly SenderQuestion[];
+  readonly questions: readonly CheckRequest[];
   readonly resolve: (decisions: LocatedDecision[]) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -18,9 +18,9 @@ interface Waiting {
  * Collects the questions of concurrent calls into batches: the busier the server, the fewer queries a question. No
  * answer is kept: each is made from what the database holds after the question came in.
  */
-export class DecisionDesk {
+export class DecisionBatcher {
   readonly #waiting: Waiting[] = [];
-  readonly #rules = new KeptRules();
+  readonly #rules = new PolicyCache();
   #addressesWaiting = 0;
   #underWay = 0;
   #isScheduled = false;
@@ -32,7 +32,7 @@ export class DecisionDesk {
   ) {}
 
   /** Decisions in the order of the questions. */
-  ask(questions: readonly SenderQuestion[]): Promise<LocatedDecision[]> {
+  ask(questions: readonly CheckRequest[]): Promise<LocatedDecision[]> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ questions, resolve, reject });
       this.#addressesWaiting += addressesIn(questions);
@@ -42,8 +42,8 @@ export class DecisionDesk {
 
   #schedule(): void {
     if (this.#isScheduled || this.#waiting.length === 0) return;
-    const isFull = this.#addressesWaiting >= LARGEST_BATCH;
-    if (this.#underWay >= (isFull ? MOST_BATCHES : 1)) return;
+    const isFull = this.#addressesWaiting >= MAX_BATCH_SIZE;
+    if (this.#underWay >= (isFull ? MAX_BATCHES : 1)) return;
     this.#isScheduled = true;
     // After the sockets of this turn have been read, so that calls that came in together are asked together.
     setImmediate(() => {
@@ -59,7 +59,7 @@ export class DecisionDesk {
     let addresses = 0;
     const rest = this.#waiting.findIndex(({ questions }, index) => {
       addresses += addressesIn(questions);
-      return index > 0 && addresses > LARGEST_BATCH;
+      return index > 0 && addresses > MAX_BATCH_SIZE;
     });
     const batch = this.#waiting.splice(0, rest === -1 ? this.#waiting.length : rest);
     for (const { questions } of batch) this.#addressesWaiting -= addressesIn(questions);
@@ -71,8 +71,8 @@ export class DecisionDesk {
     try {
       const questions = batch.flatMap((waiting) => waiting.questions);
       const { database, clock, publicUrl } = this;
-      const decisions = await decideForAll(database.reader, questions, clock.now(), publicUrl, {
-        keptRules: this.#rules,
+      const decisions = await decideBatch(database.reader, questions, clock.now(), publicUrl, {
+        policyCache: this.#rules,
       });
       let start = 0;
       for (const waiting of batch) {
@@ -89,18 +89,18 @@ export class DecisionDesk {
   }
 }
 
-function addressesIn(questions: readonly SenderQuestion[]): number {
+function addressesIn(questions: readonly CheckRequest[]): number {
   return questions.reduce((sum, { fromAddresses = [] }) => sum + 1 + fromAddresses.length, 0);
 }
 
-const desks = new WeakMap<Database, DecisionDesk>();
+const batchers = new WeakMap<Database, DecisionBatcher>();
 
-/** The one desk of a database, shared by all calls. */
-export function decisionDesk(database: Database, clock: Clock, publicUrl: string): DecisionDesk {
-  let desk = desks.get(database);
-  if (desk === undefined) {
-    desk = new DecisionDesk(database, clock, publicUrl);
-    desks.set(database, desk);
+/** The one batcher of a database, shared by all calls. */
+export function decisionBatcher(database: Database, clock: Clock, publicUrl: string): DecisionBatcher {
+  let batcher = batchers.get(database);
+  if (batcher === undefined) {
+    batcher = new DecisionBatcher(database, clock, publicUrl);
+    batchers.set(database, batcher);
   }
-  return desk;
+  return batcher;
 }

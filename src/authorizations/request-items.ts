@@ -31,7 +31,7 @@ interface PairItem {
   readonly address: string;
 }
 
-const KEYS_A_STATEMENT = 500;
+const KEYS_PER_STATEMENT = 500;
 
 /**
  * Loads the accounts, identities and authorizations behind the items in a handful of statements, however many they are.
@@ -110,8 +110,8 @@ function keyOf(accountId: string, identityId: string): string {
 
 export function chunks<Item>(items: readonly Item[]): Item[][] {
   const parts: Item[][] = [];
-  for (let start = 0; start < items.length; start += KEYS_A_STATEMENT) {
-    parts.push(items.slice(start, start + KEYS_A_STATEMENT));
+  for (let start = 0; start < items.length; start += KEYS_PER_STATEMENT) {
+    parts.push(items.slice(start, start + KEYS_PER_STATEMENT));
   }
   return parts;
 }

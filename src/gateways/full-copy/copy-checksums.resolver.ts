@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, Field, Int, ObjectType, Query, Resolver } from "type-graphql";
 import { type FieldRule, type RequestContext, RevisionScalar, VisibleTo } from "../../graphql/index.js";
 import { requireWholePlatform } from "../changes/change-feed.resolver.js";
-import { type CheckedDomain, type ReplicaChecksums, replicaChecksums } from "./replica-checksums.js";
+import { type CheckedDomain, type ReplicaChecksums, replicaChecksums } from "./copy-checksums.js";
 
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "What a copy of one domain must add up to." })

@@ -8,7 +8,7 @@ import {
   type ReplicaRecord,
   type SenderEntry,
 } from "../../replication/index.js";
-import { formatCursor, type ReplicaCursor } from "./replica-cursor.js";
+import { formatCursor, type ReplicaCursor } from "./copy-cursor.js";
 import {
   type AccountRow,
   type AccountSet,
@@ -23,7 +23,7 @@ import {
   listResellers,
   listSenders,
   type PolicyFacts,
-} from "./replica-rows.queries.js";
+} from "./copy-rows.queries.js";
 
 /** Records that belong together, and where to go on after them; null where a reader must begin anew. */
 export interface ReplicaPage {
@@ -31,7 +31,7 @@ export interface ReplicaPage {
   readonly cursor: string | null;
 }
 
-export interface ReplicaWanted {
+export interface CopyRequest {
   /** A-labels; null for all domains. */
   readonly domains: readonly string[] | null;
   /** Where an earlier answer ended. */
@@ -43,7 +43,7 @@ export interface ReplicaWanted {
  * above the accounts, blocked addresses and domains come first and always all of them, also when it is taken up again: they are few, and their
  * newer state must not be missed. What is in memory at a time is one page.
  */
-export async function* readReplica(manager: EntityManager, wanted: ReplicaWanted): AsyncGenerator<ReplicaPage> {
+export async function* readFullCopy(manager: EntityManager, wanted: CopyRequest): AsyncGenerator<ReplicaPage> {
   const revision = await currentRevision(manager);
   yield {
     records: [["H", { format: REPLICA_FORMAT, keyRule: KEY_RULE, revision, domains: wanted.domains }]],

@@ -1,6 +1,6 @@
 import { type Database, isUniqueViolation } from "../../database/index.js";
 import { newIdentifier } from "../../kernel/index.js";
-import { KeptMail } from "../kept-mail.entity.js";
+import { CapturedMail } from "../captured-mail.entity.js";
 import { domainOf, type MailTransport } from "./mail-transport.js";
 
 /** Keeps every mail in the database instead of sending it: an installation without SMTP_URL, shown at /dev/mail. */
@@ -10,7 +10,7 @@ export function keptMailTransport(database: Database, mailFrom: string): MailTra
     async send(mail) {
       await database.write(async (tx) => {
         try {
-          await tx.manager.insert(KeptMail, {
+          await tx.manager.insert(CapturedMail, {
             id: newIdentifier(),
             messageId: mail.messageId,
             toAddress: mail.to,

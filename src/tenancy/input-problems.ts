@@ -2,7 +2,7 @@ import { parseGlobalId } from "../graphql/index.js";
 import { DomainError } from "../kernel/index.js";
 
 /** Problems that the message of one error lists. */
-const MOST_LISTED = 20;
+const MAX_LISTED = 20;
 
 /** Collects what is wrong with each item of a call, so that the caller learns of all of it at once. */
 export class Problems {
@@ -28,7 +28,7 @@ export class Problems {
     const [first, ...others] = this.#found;
     if (first === undefined) return;
     if (others.length === 0) throw first;
-    const lines = this.#found.slice(0, MOST_LISTED).map(({ field, message }) => `${field ?? "input"}: ${message}`);
+    const lines = this.#found.slice(0, MAX_LISTED).map(({ field, message }) => `${field ?? "input"}: ${message}`);
     const rest = this.#found.length - lines.length;
     if (rest > 0) lines.push(`and ${rest} more`);
     const code = others.every((other) => other.code === first.code) ? first.code : "BAD_USER_INPUT";

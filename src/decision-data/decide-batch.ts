@@ -2,25 +2,25 @@ import type { EntityManager } from "typeorm";
 import {
   type AccountFact,
   accountOfLogin,
+  type CheckRequest,
   candidatesOf,
   type Decision,
   type DecisionSnapshot,
   decide,
   delimitersOfLogin,
   readLogin,
-  type SenderQuestion,
   type SignedInLogin,
 } from "../decision/index.js";
 import type { Policy } from "../policy/index.js";
 import { type AccountPlace, type FoundAccount, findAccounts } from "./accounts.queries.js";
 import { domainsOf, type HostedDomains } from "./domains.js";
-import { type Grounds, type GroundsWanted, loadGrounds } from "./grounds.queries.js";
-import type { KeptRules } from "./kept-rules.js";
+import { namesWantedBy } from "./login-query.js";
 import { type DomainPlace, findNames } from "./logins.queries.js";
-import { namesWantedBy } from "./names-wanted.js";
+import type { PolicyCache } from "./policy-cache.js";
 import { overOneConnection } from "./raw-rows.js";
 import type { Rules } from "./rules.js";
 import { loadRulesAt } from "./rules.queries.js";
+import { loadSenderRights, type SenderRights, type SenderRightsQuery } from "./sender-rights.queries.js";
 
 /** A decision, and where the login lives. */
 export interface LocatedDecision {
@@ -35,7 +35,7 @@ export interface LocatedDecision {
 
 export interface RulesToUse {
   /** Kept between calls. */
-  readonly keptRules?: KeptRules;
+  readonly policyCache?: PolicyCache;
   /** A policy that nobody has set yet: decides as if it had been. Not together with kept rules. */
   readonly triedPolicy?: Policy;
 }
@@ -45,18 +45,18 @@ export interface RulesToUse {
  * calls. The revision is read no later than the rows, so the data is at least as new as the revision that the decisions
  * name. Inside a transaction that writes, keep no rules: it sees what it has changed itself.
  */
-export async function decideForAll(
+export async function decideBatch(
   manager: EntityManager,
-  questions: readonly SenderQuestion[],
+  questions: readonly CheckRequest[],
   now: Date,
   publicUrl: string,
-  { keptRules, triedPolicy }: RulesToUse = {},
+  { policyCache, triedPolicy }: RulesToUse = {},
 ): Promise<LocatedDecision[]> {
   if (questions.length === 0) return [];
   const logins = questions.map(({ login }) => readLogin(login));
   return overOneConnection(manager, async (runner) => {
     const found = await findAccounts(runner, [...new Set(logins.map(({ key }) => key))]);
-    const kept = (await keptRules?.at(runner.manager, found.revision)) ?? null;
+    const kept = (await policyCache?.at(runner.manager, found.revision)) ?? null;
     const names = await findNames(runner, namesWantedBy(questions, logins, found.byLogin, kept));
     const accountAt = (key: string) => found.byLogin.get(key) ?? names.accounts.get(key) ?? null;
     const places = [...found.byLogin.values(), ...names.accounts.values()].map(({ place }) => place);
@@ -67,13 +67,13 @@ export async function decideForAll(
       if (!known.has(login.key)) known.set(login.key, knownLogin(login, accountAt, rules, domains));
     }
     const knownAt = (index: number) => known.get(logins[index]?.key ?? "") as KnownLogin;
-    const grounds = await loadGrounds(
+    const rights = await loadSenderRights(
       runner,
       questions.flatMap((question, index) => wantedFor(question, knownAt(index), domains)),
     );
     // One a login, as a batch may hold many questions about one.
     const snapshots = new Map(
-      [...known].map(([key, login]) => [key, snapshotOf(found.revision, login, domains, grounds)]),
+      [...known].map(([key, login]) => [key, snapshotOf(found.revision, login, domains, rights)]),
     );
     const asUnknown = (signedInKey: string) => snapshotOfNobody(found.revision, signedInKey, rules, domains);
     return questions.map((question, index) => {
@@ -90,7 +90,7 @@ export async function decideForAll(
   });
 }
 
-/** Of an account before its grounds are at hand. */
+/** Of an account before its rights are at hand. */
 type FactOfRow = Omit<AccountFact, "aliasKeys">;
 
 interface KnownLogin {
@@ -130,10 +130,10 @@ function factOf({ loginKey, place, isSuspended }: FoundAccount, rules: Rules): F
 }
 
 function wantedFor(
-  question: SenderQuestion,
+  question: CheckRequest,
   { signedInKey, account, unknownLogin }: KnownLogin,
   domains: HostedDomains,
-): GroundsWanted[] {
+): SenderRightsQuery[] {
   const { isSuspended } = account?.fact ?? unknownLogin;
   if (isSuspended) return [];
   const candidates = candidatesOf(question, account?.fact.loginKey ?? signedInKey, domains);
@@ -149,18 +149,18 @@ function snapshotOf(
   revision: number,
   { signedInKey, account, unknownLogin }: KnownLogin,
   domains: HostedDomains,
-  grounds: Grounds,
+  rights: SenderRights,
 ): DecisionSnapshot {
   const accountId = account?.fact.accountId ?? "";
   return {
     revision,
     signedInKey,
-    account: account === null ? null : withAliases(account.fact, grounds.aliasKeysOf(accountId)),
+    account: account === null ? null : withAliases(account.fact, rights.aliasKeysOf(accountId)),
     unknownLogin,
     delimitersOf: domains.delimitersOf,
-    isTaken: (addressKey) => grounds.isTaken(accountId, addressKey),
-    authorizationFor: (addressKey) => grounds.authorizationFor(accountId, addressKey),
-    domainAuthorizationFor: (domain) => grounds.domainAuthorizationFor(accountId, domain),
+    isTaken: (addressKey) => rights.isTaken(accountId, addressKey),
+    authorizationFor: (addressKey) => rights.authorizationFor(accountId, addressKey),
+    domainAuthorizationFor: (domain) => rights.domainAuthorizationFor(accountId, domain),
   };
 }
 

@@ -2,7 +2,7 @@ import { isMacOf, macOf, type ReadyConfiguration } from "../../config/index.js";
 import { createSealer, type Sealer } from "../../outbox/index.js";
 
 /** What alerts need of the configuration: the outbox's seal, and signed links that end digests without a sign-in. */
-export interface AlertWriter {
+export interface AlertKeys {
   readonly sealer: Sealer;
   unsubscribeToken(administratorId: string): string;
   /** The administrator a link was made for; null when it was not signed here. */
@@ -13,7 +13,7 @@ const MAC_OCTETS = 24;
 const IDENTIFIER_OCTETS = 16;
 const TOKEN = /^[A-Za-z0-9_-]{54}$/;
 
-export function alertWriter({ keys }: Pick<ReadyConfiguration, "keys">): AlertWriter {
+export function alertKeys({ keys }: Pick<ReadyConfiguration, "keys">): AlertKeys {
   return {
     sealer: createSealer(keys.outboxSeal),
     unsubscribeToken(administratorId) {

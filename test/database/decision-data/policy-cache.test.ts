@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Database, migrate, openDatabase, type Transaction } from "../../../src/database/index.js";
 import type { PolicyMode } from "../../../src/decision/index.js";
-import { decideForAll, KeptRules } from "../../../src/decision-data/index.js";
+import { decideBatch, PolicyCache } from "../../../src/decision-data/index.js";
 import { revisionOf } from "../../../src/feed/index.js";
 import { type Scope, SYSTEM_ACTOR, systemClock } from "../../../src/kernel/index.js";
 import { removePolicy, setPolicy } from "../../../src/policy/index.js";
@@ -44,14 +44,14 @@ describeOnEachEngine("rules that are kept between questions", (engine) => {
   });
   afterAll(() => close());
 
-  async function decide(kept?: KeptRules) {
+  async function decide(kept?: PolicyCache) {
     const questions = [0, 1, 2].map((index) => ({
       login: `user${index}@${domain.name}`,
       reversePath: index === 2 ? `user2-x@${domain.name}` : "stranger@elsewhere.test",
     }));
     const unknown = { login: "nobody@nowhere.test", reversePath: "" };
-    const located = await decideForAll(asking.reader, [...questions, unknown], new Date(), "https://x.test", {
-      keptRules: kept,
+    const located = await decideBatch(asking.reader, [...questions, unknown], new Date(), "https://x.test", {
+      policyCache: kept,
     });
     return located.map(({ decision }) => decision);
   }
@@ -73,7 +73,7 @@ describeOnEachEngine("rules that are kept between questions", (engine) => {
   it.each([10_000, 0])(
     "decide as rules read anew after every change of another process, at most %i kept",
     async (most) => {
-      const kept = new KeptRules(most);
+      const kept = new PolicyCache(most);
       const ofReseller: Scope = { kind: "RESELLER", resellerId: under.id, resellerPath: under.path };
       const ofDomain: Scope = {
         kind: "DOMAIN",
@@ -111,7 +111,7 @@ describeOnEachEngine("rules that are kept between questions", (engine) => {
   );
 
   it("are never older than the revision of the answer, while another process changes them all the time", async () => {
-    const kept = new KeptRules();
+    const kept = new PolicyCache();
     const modeAt = new Map<number, PolicyMode>([[await setMode("OFF"), "OFF"]]);
     const answers: { mode: PolicyMode; revision: number }[] = [];
     let isWriting = true;
@@ -146,7 +146,7 @@ describeOnEachEngine("rules that are kept between questions", (engine) => {
   });
 
   it("are read anew after a revision that the feed knows nothing of", async () => {
-    const kept = new KeptRules();
+    const kept = new PolicyCache();
     await setMode("WARN");
     expect((await decide(kept))[0]?.mode).toBe("WARN");
     await writing.write(async ({ manager }) => {

@@ -4,7 +4,7 @@ import { isProvenInSql } from "../tenancy/index.js";
 import { marks, rowsOf } from "./raw-rows.js";
 
 /** One account and everything its verdict may rest on. */
-export interface GroundsWanted {
+export interface SenderRightsQuery {
   readonly accountId: string;
   readonly addressKeys: readonly string[];
   readonly domains: readonly string[];
@@ -12,8 +12,8 @@ export interface GroundsWanted {
   readonly dividedKeys: readonly string[];
 }
 
-/** Look-ups by account. Absent means there is no such ground. */
-export interface Grounds {
+/** Look-ups by account. Absent means there is no such right. */
+export interface SenderRights {
   aliasKeysOf(accountId: string): ReadonlySet<string>;
   authorizationFor(accountId: string, addressKey: string): AuthorizationFact | null;
   domainAuthorizationFor(accountId: string, domain: string): DomainAuthorizationFact | null;
@@ -23,7 +23,7 @@ export interface Grounds {
 
 const NO_KEYS: ReadonlySet<string> = new Set();
 
-interface GroundRow {
+interface SenderRightsRow {
   readonly kind: "ALIAS" | "AUTHORIZATION" | "DOMAIN" | "LOGIN" | "BLOCKED";
   readonly accountId: string;
   /** Address key, or name of the domain. */
@@ -34,17 +34,20 @@ interface GroundRow {
 }
 
 /** Addresses and domains a statement asks for, unless a single question has more. */
-const NAMES_A_STATEMENT = 2_000;
+const NAMES_PER_STATEMENT = 2_000;
 
 /** Aliases, authorizations, domain authorizations and whose an address is: one query, or a few where there are thousands of addresses. */
-export async function loadGrounds(runner: QueryRunner, wanted: readonly GroundsWanted[]): Promise<Grounds> {
+export async function loadSenderRights(
+  runner: QueryRunner,
+  wanted: readonly SenderRightsQuery[],
+): Promise<SenderRights> {
   const aliases = new Map<string, Set<string>>();
   const authorizations = new Map<string, AuthorizationFact>();
   const domainAuthorizations = new Map<string, DomainAuthorizationFact>();
   const loginsAt = new Map<string, string>();
   const blocked = new Set<string>();
   for (const part of inParts(wanted)) {
-    for (const { kind, accountId, name, expiresAt, authorizationId, state } of await findGrounds(runner, part)) {
+    for (const { kind, accountId, name, expiresAt, authorizationId, state } of await findSenderRights(runner, part)) {
       const time = expiresAt === null ? null : Number(expiresAt);
       if (kind === "ALIAS") aliases.set(accountId, (aliases.get(accountId) ?? new Set()).add(name));
       else if (kind === "LOGIN") loginsAt.set(name, accountId);
@@ -64,13 +67,13 @@ export async function loadGrounds(runner: QueryRunner, wanted: readonly GroundsW
 }
 
 // Engines have limits on parameters and selects of a statement.
-function* inParts(wanted: readonly GroundsWanted[]): Generator<readonly GroundsWanted[]> {
+function* inParts(wanted: readonly SenderRightsQuery[]): Generator<readonly SenderRightsQuery[]> {
   let start = 0;
   let names = 0;
   for (const [index, { addressKeys, domains, dividedKeys }] of wanted.entries()) {
     const ofThis = addressKeys.length + domains.length + dividedKeys.length;
     names += ofThis;
-    if (names > NAMES_A_STATEMENT && index > start) {
+    if (names > NAMES_PER_STATEMENT && index > start) {
       yield wanted.slice(start, index);
       start = index;
       names = ofThis;
@@ -84,7 +87,7 @@ function* inParts(wanted: readonly GroundsWanted[]): Generator<readonly GroundsW
  * Every look-up is one in a unique index, also for an address thousands may use: from the pair that is wanted to the
  * identity and from both to the authorization; CROSS JOIN keeps SQLite to this order, and the others choose it.
  */
-async function findGrounds(runner: QueryRunner, wanted: readonly GroundsWanted[]): Promise<GroundRow[]> {
+async function findSenderRights(runner: QueryRunner, wanted: readonly SenderRightsQuery[]): Promise<SenderRightsRow[]> {
   const keys = [...new Set(wanted.flatMap(({ addressKeys }) => addressKeys))];
   const divided = [...new Set(wanted.flatMap(({ dividedKeys }) => dividedKeys))];
   const addressPairs = wanted.flatMap(({ accountId, addressKeys }) => addressKeys.map((key) => [accountId, key]));
@@ -115,7 +118,7 @@ async function findGrounds(runner: QueryRunner, wanted: readonly GroundsWanted[]
     );
   }
   const values = [...keys, ...addressPairs.flat(), ...domainPairs.flat(), ...divided, ...divided, ...divided];
-  return rowsOf<GroundRow>(runner, selects.join(" UNION ALL "), values);
+  return rowsOf<SenderRightsRow>(runner, selects.join(" UNION ALL "), values);
 }
 
 function pair(accountId: string, name: string): string {

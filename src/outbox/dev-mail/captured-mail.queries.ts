@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { type Engine, keysetPage, type Page } from "../../database/index.js";
-import { KeptMail } from "../kept-mail.entity.js";
+import { CapturedMail } from "../captured-mail.entity.js";
 
 export interface KeptMailFilter {
   readonly mailbox?: string;
@@ -14,17 +14,17 @@ export interface Mailbox {
   readonly count: number;
 }
 
-const MAILS_A_PAGE = 50;
-const MOST_MAILBOXES = 200;
+const MAILS_PER_PAGE = 50;
+const MAX_MAILBOXES = 200;
 
 /** Newest first, without their HTML. Throws BAD_USER_INPUT for a cursor that is not ours. */
 export async function listKeptMails(
   manager: EntityManager,
   engine: Engine,
   { mailbox, search, after }: KeptMailFilter,
-): Promise<Page<KeptMail>> {
+): Promise<Page<CapturedMail>> {
   const query = manager
-    .createQueryBuilder(KeptMail, "mail")
+    .createQueryBuilder(CapturedMail, "mail")
     .select(["mail.id", "mail.toAddress", "mail.subject", "mail.text", "mail.keptAt"]);
   if (mailbox) query.andWhere("mail.toAddress = :mailbox", { mailbox });
   for (const [index, word] of (search ?? "").split(/\s+/).filter(Boolean).slice(0, 8).entries()) {
@@ -34,29 +34,29 @@ export async function listKeptMails(
       { [name]: `%${word.replace(/[!%_]/g, "!$&")}%` },
     );
   }
-  const newestFirst = [{ column: "mail.id", valueOf: (mail: KeptMail) => mail.id }];
-  return keysetPage(query, engine, newestFirst, { first: MAILS_A_PAGE, after }, "DESC");
+  const newestFirst = [{ column: "mail.id", valueOf: (mail: CapturedMail) => mail.id }];
+  return keysetPage(query, engine, newestFirst, { first: MAILS_PER_PAGE, after }, "DESC");
 }
 
 /** Every address that got a mail, the last one first. */
 export async function listMailboxes(manager: EntityManager): Promise<Mailbox[]> {
   const rows = await manager
-    .createQueryBuilder(KeptMail, "mail")
+    .createQueryBuilder(CapturedMail, "mail")
     .select("mail.toAddress", "address")
     .addSelect("COUNT(*)", "count")
     .groupBy("mail.toAddress")
     .orderBy("MAX(mail.id)", "DESC")
-    .limit(MOST_MAILBOXES)
+    .limit(MAX_MAILBOXES)
     .getRawMany<{ address: string; count: number | string }>();
   return rows.map(({ address, count }) => ({ address, count: Number(count) }));
 }
 
-export async function findKeptMail(manager: EntityManager, id: string): Promise<KeptMail | null> {
-  return manager.findOneBy(KeptMail, { id });
+export async function findKeptMail(manager: EntityManager, id: string): Promise<CapturedMail | null> {
+  return manager.findOneBy(CapturedMail, { id });
 }
 
 /** Identifier of the newest mail; empty when there is none. */
 export async function newestKeptMail(manager: EntityManager): Promise<string> {
-  const [newest] = await manager.find(KeptMail, { select: { id: true }, order: { id: "DESC" }, take: 1 });
+  const [newest] = await manager.find(CapturedMail, { select: { id: true }, order: { id: "DESC" }, take: 1 });
   return newest?.id ?? "";
 }

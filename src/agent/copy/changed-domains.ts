@@ -1,7 +1,7 @@
 import type { ReplicaRevision } from "./apply-revisions.js";
 
 /** Which domains have changed since a walk over the copy began, and at which revision last. */
-export class TouchedDomains {
+export class ChangedDomains {
   readonly #byId = new Map<string, number>();
   #allAt = 0;
 

@@ -4,7 +4,7 @@ import type { Rules } from "./rules.js";
 import { loadAllRules } from "./rules.queries.js";
 
 /** Policies, and suspended resellers and domains, that are kept in memory at most: some megabytes. */
-const MOST_KEPT = 10_000;
+const MAX_KEPT = 10_000;
 
 interface Kept {
   readonly revision: number;
@@ -28,10 +28,10 @@ interface Kept {
  * What is kept is replaced and never changed, so batches at different revisions do not mix. Reads of read-committed
  * kind can see more than the revision says; an answer may be newer than it claims, as with rows of any other table.
  */
-export class KeptRules {
+export class PolicyCache {
   #kept: Kept | undefined;
 
-  constructor(private readonly most = MOST_KEPT) {}
+  constructor(private readonly most = MAX_KEPT) {}
 
   /** The rules of the whole platform at `revision` or later; null where there are too many to keep. */
   async at(manager: EntityManager, revision: number): Promise<Rules | null> {

@@ -4,7 +4,7 @@ import { ADDRESS_LENGTH, identifierColumn, longTextColumn, textColumn, timeColum
 /** A mail kept instead of sent: the mailbox at /dev/mail of an embedded installation without SMTP_URL. */
 @Entity("kept_mail")
 @Index("ix_kept_mail_to", ["toAddress", "id"])
-export class KeptMail {
+export class CapturedMail {
   @PrimaryColumn(identifierColumn())
   id: string;
 

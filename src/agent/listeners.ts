@@ -1,8 +1,8 @@
 import { Gauge, Registry } from "prom-client";
 import { formatListenAddress, type ListenAddress, parseListenAddress } from "../config/index.js";
 import type { AgentLogger } from "./agent-logger.js";
+import { createDecisionTally, type DecisionMetrics } from "./decision-metrics.js";
 import type { DecisionSource } from "./decision-source.js";
-import { createDecisionTally, type DecisionTally } from "./decision-tally.js";
 import { HTTP_LIMITS, openHttpServer } from "./http/http-server.js";
 import { type AgentProtocol, createJudge, type DecisionObserver } from "./judge.js";
 import { MILTER_DEFAULTS, openMilterServer } from "./milter/milter-server.js";
@@ -47,7 +47,7 @@ interface Closable {
 }
 
 /** Opens all listeners, or none: when one cannot be opened, the others are closed again and the reason is thrown. */
-export async function startAgent(
+export async function startListeners(
   settings: AgentSettings,
   source: DecisionSource,
   logger: AgentLogger,
@@ -111,7 +111,7 @@ async function closeAll(servers: ReadonlyMap<AgentProtocol, Closable>): Promise<
 }
 
 /** Counts each trouble, and logs it once a peer, kind and minute. */
-function createTroubleLog(tally: DecisionTally, logger: AgentLogger) {
+function createTroubleLog(tally: DecisionMetrics, logger: AgentLogger) {
   const limiter = createRepeatLimiter();
   return (protocol: AgentProtocol) => (trouble: ProtocolTrouble, peer: string) => {
     tally.countTrouble(protocol, trouble.kind);

@@ -1,14 +1,14 @@
 import {
+  type CheckRequest,
   namesOfLogin,
   POSSIBLE_DELIMITERS,
   parseSenderAddress,
   possibleBases,
-  type SenderQuestion,
   type SignedInLogin,
 } from "../decision/index.js";
 import type { FoundAccount } from "./accounts.queries.js";
 import { domainOf } from "./domains.js";
-import type { NamesWanted } from "./logins.queries.js";
+import type { LoginQuery } from "./logins.queries.js";
 import type { Rules } from "./rules.js";
 
 /**
@@ -16,11 +16,11 @@ import type { Rules } from "./rules.js";
  * login and an address without any delimiter that a policy names.
  */
 export function namesWantedBy(
-  questions: readonly SenderQuestion[],
+  questions: readonly CheckRequest[],
   logins: readonly SignedInLogin[],
   found: ReadonlyMap<string, FoundAccount>,
   kept: Rules | null,
-): NamesWanted {
+): LoginQuery {
   const delimiters = kept?.delimitersInUse ?? POSSIBLE_DELIMITERS;
   const accountNames = new Set<string>();
   const domainNames = new Set<string>();

@@ -9,7 +9,7 @@ type Counts = Map<string, number>;
 type ReasonCounts = Record<Verdict, { wouldDeny: number; clear: number }>;
 type ProtocolCounts = Map<DecisionReason, ReasonCounts>;
 
-export interface DecisionTally {
+export interface DecisionMetrics {
   count(protocol: string, decision: Decision): void;
   countTrouble(protocol: string, kind: TroubleKind): void;
   countLookup(outcome: LookupOutcome): void;
@@ -19,7 +19,7 @@ export interface DecisionTally {
  * Counts in plain maps and hands the figures to the registry when it is scraped: labels of prom-client are hashed at
  * each increment, which would cost as much as the decision.
  */
-export function createDecisionTally(registry: Registry): DecisionTally {
+export function createDecisionTally(registry: Registry): DecisionMetrics {
   const decisions = new Map<string, ProtocolCounts>();
   const troubles = new Map<string, Counts>();
 

@@ -5,9 +5,9 @@ import { setInterval } from "node:timers";
 import { Registry } from "prom-client";
 import type { AgentConfiguration } from "../config/index.js";
 import { systemClock } from "../kernel/index.js";
-import { type RunningAgent, startAgent } from "./agent.js";
 import type { AgentLogger } from "./agent-logger.js";
 import { type LocalCopy, openLocalCopy } from "./copy/local-copy.js";
+import { type RunningAgent, startListeners } from "./listeners.js";
 import { createApiSource } from "./platform/api-source.js";
 import { createPlatformClient } from "./platform/platform-client.js";
 import { countDecisions, type DecisionCounts } from "./platform/reports/decision-counts.js";
@@ -29,7 +29,7 @@ const DRAIN_EVERY_MS = 500;
  * reports. With several workers this first process keeps the copy, the reports and HTTP; the others, the same program
  * started again, answer the MTA on one port from the one copy.
  */
-export async function runAgent(
+export async function runAgentProcess(
   configuration: AgentConfiguration,
   logger: AgentLogger,
   version: string,
@@ -43,7 +43,7 @@ export async function runAgent(
   const copy =
     configuration.source === "copy" ? await openCopy(configuration, logger, version, registry, workers, map) : null;
   const reports = openReports(configuration, logger, registry, counts, workers, copy);
-  const agent = await startAgent(
+  const agent = await startListeners(
     {
       ...configuration,
       ...(isAlone ? {} : { policyListen: null, socketmapListen: null, milterListen: null }),

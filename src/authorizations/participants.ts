@@ -23,7 +23,7 @@ export async function namesOfAll(manager: EntityManager, pairs: readonly Pair[])
   });
 }
 
-const KEYS_A_STATEMENT = 500;
+const KEYS_PER_STATEMENT = 500;
 
 async function addresses(
   manager: EntityManager,
@@ -31,9 +31,9 @@ async function addresses(
   ids: readonly string[],
 ): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  for (let start = 0; start < ids.length; start += KEYS_A_STATEMENT) {
+  for (let start = 0; start < ids.length; start += KEYS_PER_STATEMENT) {
     const rows: (Account | Identity)[] = await manager.find<Account | Identity>(Entity, {
-      where: { id: In(ids.slice(start, start + KEYS_A_STATEMENT)) },
+      where: { id: In(ids.slice(start, start + KEYS_PER_STATEMENT)) },
     });
     for (const row of rows) found.set(row.id, row.addressKey);
   }

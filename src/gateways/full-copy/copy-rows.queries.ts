@@ -5,9 +5,9 @@ import type { PolicyScopeKind, ReplicaChangeOf } from "../../replication/index.j
 import { type DomainProofKind, isProven } from "../../tenancy/index.js";
 
 /** Rows a query of a page returns at most. */
-const ROWS_A_PAGE = 10_000;
-export const ACCOUNTS_A_PAGE = 500;
-export const DOMAINS_A_PAGE = 1_000;
+const ROWS_PER_PAGE = 10_000;
+export const ACCOUNTS_PER_PAGE = 500;
+export const DOMAINS_PER_PAGE = 1_000;
 
 export interface AccountRow {
   readonly id: string;
@@ -61,7 +61,7 @@ async function rows<Row>(
 export async function listResellers(manager: EntityManager, afterPath: string): Promise<ResellerRow[]> {
   const found = await rows<{ id: string; path: string; state: string }>(
     manager,
-    `SELECT id, path, state FROM reseller WHERE path > ? ORDER BY path LIMIT ${ROWS_A_PAGE}`,
+    `SELECT id, path, state FROM reseller WHERE path > ? ORDER BY path LIMIT ${ROWS_PER_PAGE}`,
     [afterPath],
   );
   return found.map(({ id, path, state }) => ({ id, path, isSuspended: state === "SUSPENDED" }));
@@ -77,7 +77,7 @@ export async function listDomains(
   const chosen = names === null ? "" : `AND name IN (${marks(names.length)})`;
   const found = await rows<{ id: string; name: string; resellerPath: string; state: string; proof: DomainProofKind }>(
     manager,
-    `SELECT id, name, resellerPath, state, proof FROM domain WHERE id > ? ${chosen} ORDER BY id LIMIT ${DOMAINS_A_PAGE}`,
+    `SELECT id, name, resellerPath, state, proof FROM domain WHERE id > ? ${chosen} ORDER BY id LIMIT ${DOMAINS_PER_PAGE}`,
     [afterId, ...(names ?? [])],
   );
   return found.map(({ id, name, resellerPath, state, proof }) => {
@@ -88,7 +88,7 @@ export async function listDomains(
 export async function listAccounts(manager: EntityManager, afterId: string): Promise<AccountRow[]> {
   return accountRows(
     manager,
-    `SELECT id, domainId, addressKey, state FROM account WHERE id > ? ORDER BY id LIMIT ${ACCOUNTS_A_PAGE}`,
+    `SELECT id, domainId, addressKey, state FROM account WHERE id > ? ORDER BY id LIMIT ${ACCOUNTS_PER_PAGE}`,
     [afterId],
   );
 }
@@ -101,7 +101,7 @@ export async function listAccountsOfDomain(
   return accountRows(
     manager,
     `SELECT id, domainId, addressKey, state FROM account WHERE domainId = ? AND addressKey > ?
-      ORDER BY addressKey LIMIT ${ACCOUNTS_A_PAGE}`,
+      ORDER BY addressKey LIMIT ${ACCOUNTS_PER_PAGE}`,
     [domainId, afterKey],
   );
 }
@@ -148,7 +148,7 @@ export async function listBlockedAddresses(
   const found = await rows<BlockedRow>(
     manager,
     `SELECT id, addressKey, blockedAt FROM identity
-      WHERE blockedAt >= ? AND (blockedAt > ? OR id > ?) ORDER BY blockedAt, id LIMIT ${ROWS_A_PAGE}`,
+      WHERE blockedAt >= ? AND (blockedAt > ? OR id > ?) ORDER BY blockedAt, id LIMIT ${ROWS_PER_PAGE}`,
     [after.blockedAt, after.blockedAt, after.id],
   );
   // Drivers may hand out a bigint as text.
@@ -170,10 +170,10 @@ export async function listSenders(
   const found = await rows<SenderRow>(
     manager,
     `SELECT accountId, identityId, addressKey, state, expiresAt FROM sender_authorization
-      WHERE ${text} ${seek} ORDER BY accountId, identityId LIMIT ${ROWS_A_PAGE}`,
+      WHERE ${text} ${seek} ORDER BY accountId, identityId LIMIT ${ROWS_PER_PAGE}`,
     [...parameters, ...position],
   );
-  return { rows: found.map(withNumber), isLast: found.length < ROWS_A_PAGE };
+  return { rows: found.map(withNumber), isLast: found.length < ROWS_PER_PAGE };
 }
 
 /** Those in force; they are few, so an account's are read at once. */

@@ -9,9 +9,9 @@ import {
   SIP_HASH_LENGTH,
   SIP_KEY_LENGTH,
 } from "../../replication/index.js";
-import { readReplica } from "./read-replica.js";
+import { readFullCopy } from "./read-full-copy.js";
 
-export const MOST_CHECKED_DOMAINS = 100;
+export const MAX_CHECKED_DOMAINS = 100;
 const HASH_KEY = new RegExp(`^[0-9a-f]{${2 * SIP_KEY_LENGTH}}$`);
 
 export interface CheckedDomain {
@@ -37,8 +37,8 @@ export async function replicaChecksums(
   hashKey: string,
 ): Promise<ReplicaChecksums> {
   if (!HASH_KEY.test(hashKey)) throw badInput("hashKey", "32 hexadecimal digits in lower case");
-  if (names.length > MOST_CHECKED_DOMAINS) {
-    throw badInput("domains", `At most ${MOST_CHECKED_DOMAINS} domains`, `1…${MOST_CHECKED_DOMAINS}`);
+  if (names.length > MAX_CHECKED_DOMAINS) {
+    throw badInput("domains", `At most ${MAX_CHECKED_DOMAINS} domains`, `1…${MAX_CHECKED_DOMAINS}`);
   }
   const wanted = names.map((name, index) => {
     const parsed = parseDomainName(name);
@@ -47,7 +47,7 @@ export async function replicaChecksums(
   });
   return database.snapshot(async (manager) => {
     const sums = new DomainSums(hashKey, wanted.length);
-    for await (const { records } of readReplica(manager, { domains: wanted, after: null })) {
+    for await (const { records } of readFullCopy(manager, { domains: wanted, after: null })) {
       for (const record of records) sums.add(record);
     }
     const [row] = await manager.query<{ count: number }[]>("SELECT COUNT(*) AS count FROM domain", []);
