@@ -36,7 +36,7 @@ const LAYERS: readonly (readonly string[])[] = [
 const ONLY: Readonly<Record<string, readonly string[]>> = {
   decision: ["kernel"],
   "mail-logs": ["kernel"],
-  web: ["kernel", "config"],
+  web: ["kernel", "config", "texts"],
   dns: ["config", "database"],
   graphql: ["kernel", "config", "database", "dns"],
   replication: ["kernel", "decision"],

@@ -1,6 +1,7 @@
 /**
  * The catalogue of texts is whole: each language says what the English one says, in every plural form that it has, with
- * the same parameters, and each text is used. Prints what is not so and exits with 1.
+ * the same parameters, and each text is used. Markup is made by the `html` tag alone, which escapes. Prints what is not
+ * so and exits with 1.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -46,6 +47,27 @@ export function findUnusedTexts(model: Texts, sources: Iterable<string>): string
   return [...new Set(keys)].filter((key) => !used.has(key)).map((key) => `${key} is used nowhere`);
 }
 
+/** Markup in a text that the `html` tag does not make: nothing escapes what is put into it. */
+export function findBareMarkup(path: string, source: string): string[] {
+  const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, false);
+  const problems: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isTaggedTemplateExpression(node) && ts.isIdentifier(node.tag) && node.tag.text === "html") {
+      for (const { expression } of ts.isTemplateExpression(node.template) ? node.template.templateSpans : []) {
+        visit(expression);
+      }
+      return;
+    }
+    if ((ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node)) && /<\/[a-z]|<!doctype/i.test(node.text)) {
+      const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
+      problems.push(`${path}:${line + 1}: markup outside of the html tag, which escapes what is put into it`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return problems;
+}
+
 function entriesOf(texts: Texts): Map<string, string> {
   return new Map(
     Object.entries(texts).flatMap(([section, keys]) =>
@@ -69,15 +91,22 @@ function textsIn(source: string): string[] {
   return found;
 }
 
-function* sourcesIn(root: string): Generator<string> {
+function* sourcesIn(root: string): Generator<readonly [path: string, text: string]> {
   for (const entry of readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })) {
-    if (entry.endsWith(".ts") && !entry.startsWith("texts/")) yield readFileSync(join(root, "src", entry), "utf8");
+    const path = join("src", entry);
+    if (entry.endsWith(".ts") && !entry.startsWith("texts/")) yield [path, readFileSync(join(root, path), "utf8")];
   }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = fileURLToPath(new URL("..", import.meta.url));
-  const problems = [...findUnequalTexts(catalogue, catalogue.en), ...findUnusedTexts(catalogue.en, sourcesIn(root))];
+  const sources = [...sourcesIn(root)];
+  const texts = sources.map(([, text]) => text);
+  const problems = [
+    ...findUnequalTexts(catalogue, catalogue.en),
+    ...findUnusedTexts(catalogue.en, texts),
+    ...sources.flatMap(([path, text]) => findBareMarkup(path, text)),
+  ];
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) process.exitCode = 1;
 }

@@ -2,7 +2,7 @@ import { createReadStream, existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
 import { type Services } from "../graphql/index.js";
-import { thisMachineOnly } from "../web/index.js";
+import { html, thisMachineOnly } from "../web/index.js";
 import { EXAMPLE_OPERATIONS } from "./example-operations.js";
 
 /** `scripts/build.mjs` copies GraphiQL there; the packages themselves are not installed in production. */
@@ -38,7 +38,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-const PAGE = `<!doctype html>
+const PAGE = html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -70,7 +70,7 @@ const PAGE = `<!doctype html>
 <script src="/explorer/assets/graphiql.js"></script>
 <script src="/explorer/start.js"></script>
 </body>
-</html>`;
+</html>`.text;
 
 const START = `"use strict";
 const examples = ${JSON.stringify(EXAMPLE_OPERATIONS)};

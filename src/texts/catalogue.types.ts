@@ -1,5 +1,6 @@
 import type { English } from "./en/index.js";
 import type { mails } from "./en/mails.js";
+import type { smallPages } from "./en/small-pages.js";
 
 /** `_other` of every language that has plural forms; the further forms are those of Unicode's CLDR. */
 export type PluralForm = "zero" | "one" | "two" | "few" | "many" | "other";
@@ -12,6 +13,8 @@ type Translated<Texts> = {
 };
 
 export type MailTexts = Translated<typeof mails>;
+
+export type SmallPageTexts = Translated<typeof smallPages>;
 
 export type Catalogue = Translated<English>;
 

@@ -2,8 +2,8 @@
  * How pages for people are made: the `html` tag, the one layout with its style, languages and texts, and who may see
  * what belongs to this machine. It refuses to know what a page is about.
  */
-export { html, SafeHtml } from "./html.js";
-export { type PageLanguage, pageLanguage } from "./language.js";
+export { html, type SafeHtml } from "./html.js";
+export { type PageLanguage, pageLanguage, readerLanguage } from "./language.js";
 export { formField, note, type ShownBranding, sendPage, visitor } from "./layout.js";
 export { sendPlainPage } from "./plain-page.js";
 export { preferredLanguages } from "./preferred-languages.js";

@@ -1,3 +1,4 @@
+import { type Language, languageCodeOf, languageFor } from "../texts/index.js";
 import { preferredLanguages } from "./preferred-languages.js";
 import { type PageTexts, texts } from "./texts/texts.js";
 
@@ -25,6 +26,11 @@ export function pageLanguage(acceptLanguage: string | undefined, mailLanguage: s
     day: (at) => format(at, { dateStyle: "long" }),
     time: (at) => `${format(at, { dateStyle: "long", timeStyle: "short" })} UTC`,
   };
+}
+
+/** The language of the texts that the reader likes best, else English. */
+export function readerLanguage(acceptLanguage: string | undefined): Language {
+  return languageFor(preferredLanguages(acceptLanguage).find((tag) => languageCodeOf(tag) !== null) ?? "en");
 }
 
 function known(tag: string): LanguageCode | null {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Services } from "../../graphql/index.js";
 import { type Actor, ANONYMOUS_ACTOR } from "../../kernel/index.js";
-import { sendPlainPage } from "../../web/index.js";
+import { readerLanguage, sendPlainPage } from "../../web/index.js";
 import { Administrator } from "../administrator.entity.js";
 import {
   answerEmailConfirmation,
@@ -9,7 +9,6 @@ import {
   stateOfConfirmation,
 } from "../operations/answer-email-confirmation.js";
 import { hashOfConfirmation } from "../operations/ask-to-confirm-email.js";
-import { confirmationTexts } from "./confirm-email.texts.js";
 
 interface Link {
   Params: { token: string };
@@ -41,27 +40,27 @@ function showState(
   reply: FastifyReply,
   state: ConfirmationState | "REFUSED" | null,
 ): FastifyReply {
-  const { code, say } = confirmationTexts(request.headers["accept-language"]);
-  const show = (status: number, { title, text }: { readonly title: string; readonly text: string }) =>
+  const { code, say } = readerLanguage(request.headers["accept-language"]);
+  const show = (status: number, title: string, text: string) =>
     sendPlainPage(reply, status, { language: code, title, paragraphs: [text] });
   switch (state) {
     case "OPEN":
       return sendPlainPage(reply, 200, {
         language: code,
-        title: say.ask.title,
-        paragraphs: [say.ask.text.replace("{platform}", () => configuration.platformName)],
+        title: say("confirmEmail.askTitle"),
+        paragraphs: [say("confirmEmail.askText", { platform: configuration.platformName })],
         buttons: [
-          { answer: "confirm", label: say.confirm },
-          { answer: "refuse", label: say.refuse },
+          { answer: "confirm", label: say("confirmEmail.confirm") },
+          { answer: "refuse", label: say("confirmEmail.refuse") },
         ],
       });
     case "CONFIRMED":
-      return show(200, say.confirmed);
+      return show(200, say("confirmEmail.confirmedTitle"), say("confirmEmail.confirmedText"));
     case "REFUSED":
-      return show(200, say.refused);
+      return show(200, say("confirmEmail.refusedTitle"), say("confirmEmail.refusedText"));
     case "OVER":
     case null:
-      return show(404, say.over);
+      return show(404, say("confirmEmail.overTitle"), say("confirmEmail.overText"));
   }
 }
 

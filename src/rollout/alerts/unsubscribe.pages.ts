@@ -1,10 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Transaction } from "../../database/index.js";
 import { type Services } from "../../graphql/index.js";
-import { sendPlainPage } from "../../web/index.js";
+import { readerLanguage, sendPlainPage } from "../../web/index.js";
 import { alertKeys } from "./alert-keys.js";
 import { DigestUnsubscription } from "./digest-unsubscription.entity.js";
-import { UNSUBSCRIBE_TEXTS, type UnsubscribePage, unsubscribeLanguage } from "./unsubscribe.texts.js";
 
 /**
  * `/unsubscribe/:token`: GET shows a button and changes nothing, since mail scanners follow links; POST ends digests and
@@ -35,10 +34,17 @@ async function unsubscribe(tx: Transaction, administratorId: string): Promise<vo
   await tx.manager.createQueryBuilder().insert().into(DigestUnsubscription).values(row).orIgnore().execute();
 }
 
+type UnsubscribePage = "ask" | "done" | "unknown";
+
+const TEXTS = {
+  ask: { title: "unsubscribe.askTitle", text: "unsubscribe.askText" },
+  done: { title: "unsubscribe.doneTitle", text: "unsubscribe.doneText" },
+  unknown: { title: "unsubscribe.unknownTitle", text: "unsubscribe.unknownText" },
+} as const;
+
 function sendPage(request: FastifyRequest, reply: FastifyReply, status: number, page: UnsubscribePage) {
-  const code = unsubscribeLanguage(request.headers["accept-language"]);
-  const texts = UNSUBSCRIBE_TEXTS[code];
-  const { title, text } = texts[page];
-  const buttons = page === "ask" ? [{ answer: "yes", label: texts.button }] : [];
-  return sendPlainPage(reply, status, { language: code, title, paragraphs: [text], buttons });
+  const { code, say } = readerLanguage(request.headers["accept-language"]);
+  const { title, text } = TEXTS[page];
+  const buttons = page === "ask" ? [{ answer: "yes", label: say("unsubscribe.button") }] : [];
+  return sendPlainPage(reply, status, { language: code, title: say(title), paragraphs: [say(text)], buttons });
 }

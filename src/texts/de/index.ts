@@ -1,4 +1,5 @@
 import type { Catalogue } from "../catalogue.types.js";
 import { mails } from "./mails.js";
+import { smallPages } from "./small-pages.js";
 
-export const de: Catalogue = { ...mails };
+export const de: Catalogue = { ...mails, ...smallPages };

@@ -1,6 +1,7 @@
 import { mails } from "./mails.js";
+import { smallPages } from "./small-pages.js";
 
 /** `{{name}}` is filled in; `_one` and `_other` are chosen by `count`. Values are plain text and are escaped later. */
-export const en = { ...mails };
+export const en = { ...mails, ...smallPages };
 
 export type English = typeof en;

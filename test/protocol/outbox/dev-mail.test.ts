@@ -93,7 +93,7 @@ describe("/dev/mail", () => {
     while (url !== undefined) {
       const page: string = (await get(url)).body;
       seen.push(...subjectsOn(page));
-      url = /href="([^"]*)">Older/.exec(page)?.[1]?.replaceAll("&amp;", "&").replaceAll("&#x3D;", "=");
+      url = /href="([^"]*)">Older/.exec(page)?.[1]?.replaceAll("&amp;", "&");
     }
     expect(seen).toEqual(Array.from({ length: 120 }, (_, number) => `m${119 - number}`));
   });

@@ -36,7 +36,7 @@ describe("every template in every language", () => {
   it.each(cases)("%s in %s has the same links in text and HTML, all of them ours", (template, language) => {
     const { text, html } = renderMail(sampleMail(template, { language }), surroundings);
     const inText = new Set(text.match(/https?:\/\/\S+/g));
-    const inHtml = new Set([...html.matchAll(/href="([^"]*)"/g)].map(([, url]) => url!.replaceAll("&#x3D;", "=")));
+    const inHtml = new Set([...html.matchAll(/href="([^"]*)"/g)].map(([, url]) => url!));
     expect(inHtml).toEqual(inText);
     expect(inText.size).toBeGreaterThan(0);
     for (const url of inText) expect(url.startsWith(`${surroundings.publicUrl}/`)).toBe(true);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { findUnequalTexts, findUnusedTexts } from "../../../scripts/check-texts.js";
+import { findBareMarkup, findUnequalTexts, findUnusedTexts } from "../../../scripts/check-texts.js";
 import { catalogue } from "../../../src/texts/catalogue.js";
 
 const english = {
@@ -44,4 +44,17 @@ it("finds texts whose key stands in no source, also where it is put together or 
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a program
   const composed = 'say(`mail.${what}`); // "mail.title"';
   expect(findUnusedTexts(english, [composed])).toEqual(["mail.title is used nowhere", "mail.rows is used nowhere"]);
+});
+
+it("finds markup that the html tag does not make, also within a value of it", () => {
+  const source = `const a = \`<p>\${name}</p>\`;
+    const b = "<!doctype html>";
+    const c = html\`<p>\${name && \`<b>\${name}</b>\`}</p>\`;
+    const d = html\`<ul>\${names.map((each) => html\`<li>\${each}</li>\`)}</ul>\`;
+    const e = mail.replace("<head>", "a < /b");`;
+  expect(findBareMarkup("src/x.ts", source).map((problem) => problem.split(": ")[0])).toEqual([
+    "src/x.ts:1",
+    "src/x.ts:2",
+    "src/x.ts:3",
+  ]);
 });

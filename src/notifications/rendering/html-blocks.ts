@@ -1,0 +1,108 @@
+import { html, type SafeHtml } from "../../web/index.js";
+import { CODE_FONT, FONT, WORDS } from "./html-style.js";
+import type { Block } from "./mail-document.js";
+
+type BlockOf<Kind extends Block["kind"]> = Extract<Block, { readonly kind: Kind }>;
+
+export function blockAsHtml(block: Block): SafeHtml {
+  switch (block.kind) {
+    case "paragraph":
+      return html`<p class="words" style="${WORDS};margin:0 0 18px">${block.text}</p>
+`;
+    case "facts":
+      return factTable(block);
+    case "button":
+      return button(block);
+    case "choices":
+      return choiceTable(block);
+    case "figures":
+      return figureTable(block);
+    case "list":
+      return list(block);
+    case "links":
+      return linkTable(block);
+    case "note":
+      return note(block);
+  }
+}
+
+function factTable({ rows }: BlockOf<"facts">): SafeHtml {
+  return html`<table role="presentation" class="panel" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#f5f7fa;border-radius:8px;margin:0 0 22px">
+<tr><td style="padding:8px 16px">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
+${rows.map(
+  ({ label, value, note }) => html`<tr>
+<td class="faint" width="30%" valign="top" style="${FONT};font-size:13px;line-height:20px;color:#5b6472;padding:6px 12px 6px 0">${label}</td>
+<td class="strong" valign="top" style="${FONT};font-size:14px;line-height:20px;color:#171c24;font-weight:600;padding:6px 0;overflow-wrap:anywhere;word-break:break-word">${value}${note && html`<br><span class="faint" style="font-weight:400;font-size:13px;color:#5b6472">${note}</span>`}</td>
+</tr>
+`,
+)}</table>
+</td></tr>
+</table>
+`;
+}
+
+function button({ url, label, fallback }: BlockOf<"button">): SafeHtml {
+  return html`<table role="presentation" class="button" cellpadding="0" cellspacing="0" border="0" style="margin:6px 0 14px"><tr>
+<td align="center" bgcolor="#2456c9" style="background:#2456c9;border-radius:8px"><a href="${url}" style="${FONT};display:inline-block;padding:15px 30px;font-size:16px;line-height:22px;font-weight:600;color:#ffffff;text-decoration:none;border-radius:8px">${label}</a></td>
+</tr></table>
+<p class="faint" style="${FONT};font-size:12px;line-height:18px;color:#6b7482;margin:0 0 24px">${fallback}<br><a class="link" href="${url}" style="${CODE_FONT};font-size:12px;color:#2456c9;word-break:break-all">${url}</a></p>
+`;
+}
+
+function choiceTable({ rows }: BlockOf<"choices">): SafeHtml {
+  return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 18px">
+${rows.map(
+  ({ term, text }) => html`<tr>
+<td class="strong rule" width="24%" valign="top" style="${FONT};font-size:14px;line-height:21px;font-weight:600;color:#171c24;padding:9px 12px 9px 0;border-top:1px solid #e6eaef">${term}</td>
+<td class="words rule" valign="top" style="${WORDS};font-size:14px;line-height:21px;padding:9px 0;border-top:1px solid #e6eaef">${text}</td>
+</tr>
+`,
+)}</table>
+`;
+}
+
+function figureTable({ rows }: BlockOf<"figures">): SafeHtml {
+  const gap = html`<td width="8" style="font-size:0">&nbsp;</td>`;
+  return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px"><tr>
+${rows.map(
+  (
+    { figure, label },
+    index,
+  ) => html`<td class="panel" valign="top" style="background:#f5f7fa;border-radius:8px;padding:12px 14px">
+<div class="strong" style="${FONT};font-size:22px;line-height:28px;font-weight:650;color:#171c24">${figure}</div>
+<div class="faint" style="${FONT};font-size:12px;line-height:16px;color:#5b6472">${label}</div>
+</td>${index < rows.length - 1 && gap}
+`,
+)}</tr></table>
+`;
+}
+
+function list({ rows }: BlockOf<"list">): SafeHtml {
+  return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 22px">
+${rows.map(
+  ({
+    text,
+    detail,
+  }) => html`<tr><td class="words rule" style="${WORDS};font-size:14px;line-height:21px;padding:9px 0;border-top:1px solid #e6eaef"><strong class="strong" style="color:#171c24">${text}</strong> ${detail}</td></tr>
+`,
+)}</table>
+`;
+}
+
+function linkTable({ rows }: BlockOf<"links">): SafeHtml {
+  return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px">
+${rows.map(
+  ({ text, url, label }) => html`<tr>
+<td class="strong rule" style="${WORDS};font-weight:600;color:#171c24;padding:12px 12px 12px 0;border-top:1px solid #e6eaef">${text}</td>
+<td class="rule" align="right" width="1%" style="padding:12px 0;border-top:1px solid #e6eaef;white-space:nowrap"><a href="${url}" style="${FONT};display:inline-block;background:#2456c9;color:#ffffff;font-size:14px;line-height:20px;font-weight:600;text-decoration:none;padding:9px 18px;border-radius:7px">${label}</a></td>
+</tr>
+`,
+)}</table>
+`;
+}
+
+function note({ text, url, label }: BlockOf<"note">): SafeHtml {
+  return html`<p class="faint" style="${FONT};font-size:13px;line-height:20px;color:#5b6472;margin:0 0 14px;overflow-wrap:anywhere;word-break:break-word">${text}${url && html`<br><a class="link" href="${url}" style="color:#2456c9">${label}</a>`}</p>
+`;
+}

@@ -1,0 +1,27 @@
+import { html } from "../../web/index.js";
+
+/**
+ * Mail programs know tables and inline styles; what they do not know of the rest, they leave out. Colours are chosen
+ * so that a program which inverts them on its own keeps everything readable.
+ */
+export const FONT = html`font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif`;
+export const CODE_FONT = html`font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace`;
+export const WORDS = html`${FONT};font-size:15px;line-height:23px;color:#39414e;overflow-wrap:anywhere;word-break:break-word`;
+
+export const STYLE_SHEET = html`
+  @media (prefers-color-scheme: dark) {
+    .page { background: #15181d !important; }
+    .card { background: #20242b !important; border-color: #343a44 !important; }
+    .strong { color: #f2f4f7 !important; }
+    .words { color: #d3d8e0 !important; }
+    .faint { color: #99a2b0 !important; }
+    .panel { background: #292e37 !important; }
+    .rule { border-color: #343a44 !important; }
+    a.link { color: #8fb4ff !important; }
+  }
+  @media (max-width: 480px) {
+    .inner { padding: 24px 20px !important; }
+    .heading { font-size: 20px !important; line-height: 28px !important; }
+    .button, .button a { display: block !important; width: auto !important; }
+  }
+`;

@@ -1,0 +1,41 @@
+import type { SmallPageTexts } from "../catalogue.types.js";
+
+export const smallPages: SmallPageTexts = {
+  unsubscribe: {
+    askTitle: "Keine Übersichten mehr?",
+    askText: "Warnungen vor einem gestohlenen Passwort kommen weiterhin.",
+    button: "Abbestellen",
+    doneTitle: "Die Übersichten sind abbestellt",
+    doneText: "An diese Adresse gehen keine Übersichten und Ankündigungen mehr.",
+    unknownTitle: "Dieser Link ist ungültig",
+    unknownText: "Nehmen Sie den aus der neuesten E-Mail.",
+  },
+  confirmEmail: {
+    askTitle: "Ist dieses Postfach Ihres?",
+    askText:
+      "Jemand hat es als Kontaktadresse einer Administratorin oder eines Administrators bei {{platform}} angegeben. Ist es Ihres, kommen Warnungen und Bitten um Freigabe von nun an hierher. Sonst wurde nichts hierher gesendet, und bis Sie bestätigen, bleibt es dabei.",
+    confirm: "Ja, hierher senden",
+    refuse: "Nein, das bin ich nicht",
+    confirmedTitle: "Die Adresse ist bestätigt",
+    confirmedText: "Mitteilungen der Verwaltung kommen von nun an hierher.",
+    refusedTitle: "Die Adresse ist entfernt",
+    refusedText: "Wegen dieser Anfrage kommt nichts mehr hierher.",
+    overTitle: "Dieser Link ist ungültig",
+    overText: "Nehmen Sie den aus der neuesten E-Mail, oder lassen Sie sich einen neuen senden.",
+  },
+  refusalHelp: {
+    question: "Warum wurde meine Nachricht abgewiesen?",
+    title: "Ihre Nachricht wurde nicht gesendet",
+    why: "Sie wollten von einer Adresse senden, die für Ihr Postfach nicht eingetragen ist. Das schützt den Namen aller, auch Ihren.",
+    add: "Tragen Sie die Adresse in den Einstellungen Ihres Webmailers oder Ihrer Verwaltung als Identität ein.",
+    confirm: "Der Inhaber der Adresse wird per E-Mail gefragt. Nennen Sie ihm die zweistellige Zahl, die Sie sehen.",
+    again: "Ist sie bestätigt, senden Sie die Nachricht noch einmal. Bis dahin gilt Ihre eigene Adresse.",
+  },
+  administrationHelp: {
+    question: "Wo wird das entschieden?",
+    title: "Das entscheiden Sie in Ihrer Verwaltung",
+    why: "Anfragen, Vorschläge und was abgewiesen würde, sehen und beantworten Sie dort.",
+    signIn: "Melden Sie sich in der Verwaltung Ihres Anbieters an und öffnen Sie den Teil über Absender.",
+    queries: "Wer die API selbst nutzt, nimmt die Abfragen approvals, proposals, authorizations und readiness.",
+  },
+};
