@@ -23,6 +23,7 @@ import { BlockedIdentities1764000000190 } from "./1764000000190-blocked-identiti
 import { SecondFactor1764000000210 } from "./1764000000210-second-factor.js";
 import { ViewSessions1764000000211 } from "./1764000000211-view-sessions.js";
 import { NextHop1764000000220 } from "./1764000000220-next-hop.js";
+import { OwnersNo1764000000250 } from "./1764000000250-owners-no.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -49,4 +50,5 @@ export const migrations = [
   SecondFactor1764000000210,
   ViewSessions1764000000211,
   NextHop1764000000220,
+  OwnersNo1764000000250,
 ];

@@ -9,7 +9,14 @@ import { fileURLToPath } from "node:url";
 /** What may be called, and by which files. */
 const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([
   ["knownPerson", ["src/access/administrator-mailbox.ts", "src/tenancy/account-mailbox.ts"]],
-  ["strangerAt", ["src/access/administrator-mailbox.ts", "src/tenancy/account-mailbox.ts"]],
+  [
+    "strangerAt",
+    [
+      "src/access/administrator-mailbox.ts",
+      "src/tenancy/account-mailbox.ts",
+      "src/verification/operations/tell-overruled-owners.ts",
+    ],
+  ],
   ["whoAskedForIt", ["src/verification/operations/owner-actions.ts"]],
   ["whoseTurnItIs", ["src/verification/operations/queue-questions.ts"]],
 ]);

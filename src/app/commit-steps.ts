@@ -11,7 +11,7 @@ import type { CommitStep, DatabaseParts } from "../database/index.js";
 import { appendToFeed } from "../feed/index.js";
 import { followReleasedScopes, placeMails } from "../policy/index.js";
 import { endProofsOfFormerHolders } from "../proofs/index.js";
-import { settleDecided, verificationKeys } from "../verification/index.js";
+import { settleDecided, tellOverruledOwners, verificationKeys } from "../verification/index.js";
 import { schemaParts } from "./schema-parts.js";
 
 /**
@@ -29,6 +29,7 @@ export function commitStepsOf(configuration: ReadyConfiguration): readonly Commi
     endProofsOfFormerHolders,
     followProofChanges,
     settleDecided(verificationKeys(configuration)),
+    tellOverruledOwners(verificationKeys(configuration)),
     placeMails,
     appendToChain,
     appendToFeed,

@@ -1,6 +1,8 @@
 import { conflict, forbidden, mayUndo, type Scope } from "../kernel/index.js";
 import type { Authorization } from "./authorization.entity.js";
 import { type AuthorizationBasis, AuthorizationState, type ProofBasis } from "./authorization-state.js";
+import type { Identity } from "./identity.entity.js";
+import { type GivingEvent, type OwnersWord, refusedByWord, wordAgainst } from "./owners-word.js";
 import { reasonText } from "./reason-text.js";
 
 /** Everything that can happen to an authorization. */
@@ -99,22 +101,41 @@ const IN_WORDS: Record<AuthorizationEvent, string> = {
  */
 export function moveTo(
   authorization: Authorization,
-  event: Exclude<AuthorizationEvent, "PROVE">,
+  event: Exclude<AuthorizationEvent, GivingEvent> | "RESUME",
   now: Date,
   reason: string | null = null,
   scope: Scope | null = null,
 ): void {
-  move(authorization, event, now, reason, null, scope);
+  move(authorization, event, now, reason, scope);
 }
 
-/** PROVE, with what proves it. */
-export function moveToProven(
+/** How an address is given without an answer of its owner. */
+export interface Giving {
+  readonly event: Exclude<GivingEvent, "RESUME">;
+  readonly reason: string;
+  /** The actor's; null where nobody acts. */
+  readonly scope?: Scope | null;
+  /** What proves it; for PROVE alone. */
+  readonly basis?: ProofBasis;
+  /** The owner's word that the operator knows and overrules, for this one address. */
+  readonly overruling?: OwnersWord | null;
+  /** Path in the input, for the error. */
+  readonly field?: string | undefined;
+}
+
+/**
+ * The one way to AUTHORIZED without its owner's answer. Throws CONFLICT where the owner's word stands against it, unless
+ * that very word is overruled, and otherwise like `moveTo`.
+ */
+export function give(
   authorization: Authorization,
-  proof: { readonly basis: ProofBasis; readonly reason: string },
+  identity: Pick<Identity, "blockedAt">,
   now: Date,
-  scope: Scope | null,
+  { event, reason, scope = null, basis, overruling = null, field }: Giving,
 ): void {
-  move(authorization, "PROVE", now, proof.reason, proof.basis, scope);
+  const word = wordAgainst(event, basis ?? null, authorization, identity);
+  if (word !== null && word !== overruling) throw refusedByWord(word, field);
+  move(authorization, event, now, reason, scope, basis);
 }
 
 function move(
@@ -122,8 +143,8 @@ function move(
   event: AuthorizationEvent,
   now: Date,
   reason: string | null,
-  brought: ProofBasis | null,
   scope: Scope | null,
+  brought: ProofBasis | null = null,
 ): void {
   const from = authorization.state;
   const to = TRANSITIONS[from][event];
@@ -135,11 +156,17 @@ function move(
     }
     authorization.pausedBy = null;
   }
+  if (event === "RESUME" && wordAgainst(event, null, authorization, { blockedAt: null }) !== null) {
+    throw refusedByWord("REFUSED");
+  }
   const basis = BASES[event];
   authorization.state = to;
   if (basis !== "KEPT") authorization.basis = basis === "BROUGHT" ? brought : basis;
   authorization.reason = reasonText(reason);
   authorization.updatedAt = now;
+  if (event === "DENY" || event === "WITHDRAW") authorization.refusedByOwnerAt = now;
+  // A yes, or the operator's word that this one no does not stand; whoever has the address next has said nothing.
+  else if (to === AUTHORIZED || event === "RELEASE") authorization.refusedByOwnerAt = null;
   // Whoever decides anew says so after this.
   if (basis !== "KEPT") authorization.givenBy = null;
   if (to !== AUTHORIZED) return;

@@ -152,6 +152,10 @@ export class Authorization extends Node {
   @Column(timeColumn({ nullable: true }))
   lastUsedAt: Date | null;
 
+  /** The owner said no, or took back what was allowed, and has not said yes since; kept however it is asked again. */
+  @Column(timeColumn({ nullable: true }))
+  refusedByOwnerAt: Date | null;
+
   /** After a no of the owner: when the account may ask again; null means at any time. */
   @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar, {

@@ -46,6 +46,22 @@ export async function ensureIdentities(
   return identities;
 }
 
+/** The identities of these authorizations, in a statement for 500. Throws for one that is of none of them. */
+export async function identitiesOf(
+  manager: EntityManager,
+  authorizations: readonly { readonly identityId: string }[],
+): Promise<(authorization: { readonly identityId: string }) => Identity> {
+  const found = new Map<string, Identity>();
+  for (const ids of chunks([...new Set(authorizations.map(({ identityId }) => identityId))])) {
+    for (const row of await manager.findBy(Identity, { id: In(ids) })) found.set(row.id, row);
+  }
+  return ({ identityId }) => {
+    const identity = found.get(identityId);
+    if (identity === undefined) throw new Error(`identity ${identityId} was not loaded`);
+    return identity;
+  };
+}
+
 export async function ensureIdentity(tx: Transaction, address: EmailAddress): Promise<Identity> {
   const identities = await ensureIdentities(tx, [address]);
   return identities.get(address.key)!;

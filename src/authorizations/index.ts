@@ -24,20 +24,27 @@ export {
 export { AuthorizationConnection } from "./authorization.resolver.js";
 export { optionalLine, type Profile, type ProfileInput } from "./authorization-profile.js";
 export { type AuthorizationBasis, AuthorizationSource, AuthorizationState } from "./authorization-state.js";
-export { type AuthorizationEvent, canMove, moveTo, TRANSITIONS } from "./authorization-transitions.js";
+export { type AuthorizationEvent, canMove, give, moveTo, TRANSITIONS } from "./authorization-transitions.js";
 export { decidedIn } from "./decided.js";
 export { DomainAuthorization, DomainAuthorizationState, DomainProof } from "./domain-authorization.entity.js";
 export { requireOwnDomainAuthorization } from "./domain-authorization.queries.js";
 export { Identity } from "./identity.entity.js";
-export { ensureIdentities, ensureIdentity, findIdentityByKey, lockIdentity } from "./identity.queries.js";
+export { ensureIdentities, ensureIdentity, findIdentityByKey, identitiesOf, lockIdentity } from "./identity.queries.js";
 export { identityIdOf } from "./identity-id.js";
+export { LeftBecause, leftBecause, leftSince } from "./left-as-it-was.js";
 export { authorizationById, identityById } from "./loaders.js";
 export type { RequestedAuthorization } from "./new-authorization.js";
 export { endRightsOnClaimed } from "./operations/end-rights-on-claimed.js";
 export { endRightsOnReleased } from "./operations/end-rights-on-released.js";
 export { expireAuthorizations } from "./operations/expire-authorizations.js";
 export { followProofChanges } from "./operations/follow-proof-changes.js";
-export { type Grant, grantAuthorization, grantAuthorizations } from "./operations/grant-authorization.js";
+export {
+  type Grant,
+  type GrantedInBulk,
+  grantAuthorization,
+  grantAuthorizations,
+  type LeftPair,
+} from "./operations/grant-authorization.js";
 export { pauseLocked } from "./operations/pause-authorization.js";
 export { pauseUnused, type UnusedCursor } from "./operations/pause-unused.js";
 export {
@@ -56,10 +63,11 @@ export {
   requestDomainAuthorization,
 } from "./operations/request-domain-authorization.js";
 export { revokeAuthorization, revokeLocked } from "./operations/revoke-authorization.js";
-export { hasOwnerSaidNo, isOwnersNo } from "./owners-word.js";
+export { type Overruled, overruledIn } from "./overruled.js";
+export { hasOwnerSaidNo, isOwnersNo, type OwnersWord, ownersWord, wordAgainst } from "./owners-word.js";
 export { namesOf, namesOfAll } from "./participants.js";
 export { administersDomain } from "./proof.js";
-export { type ReasonText, reasonText } from "./reason-text.js";
+export { type ReasonText, reasonText, wordsOfReason } from "./reason-text.js";
 export { type Names, recordAuthorization, recordIdentity, saveAuthorization } from "./record-authorization.js";
 export { type EndedRights, rightsEndedByMove } from "./rights-ended-by-move.js";
 export { RightsPause } from "./rights-pause.entity.js";

@@ -6,6 +6,7 @@ import { clearOtherDefaults } from "./authorization.queries.js";
 import type { Profile } from "./authorization-profile.js";
 import { type AuthorizationSource, AuthorizationState } from "./authorization-state.js";
 import type { Identity } from "./identity.entity.js";
+import { type OwnersWord, refusedByWord, wordAgainst } from "./owners-word.js";
 import type { Proof } from "./proof.js";
 import { reasonText } from "./reason-text.js";
 import { recordAuthorization } from "./record-authorization.js";
@@ -18,7 +19,10 @@ export interface RequestedAuthorization {
   readonly identity: Identity;
 }
 
-/** AUTHORIZED with a proof, PENDING without one. */
+/**
+ * AUTHORIZED with a proof, PENDING without one. Throws CONFLICT for a proof where the owner's word stands against it,
+ * unless that very word is overruled.
+ */
 export function newAuthorization(
   now: Date,
   account: Account,
@@ -26,7 +30,10 @@ export function newAuthorization(
   profile: Profile,
   proof: Proof | null,
   source: AuthorizationSource,
+  overruling: OwnersWord | null = null,
 ): Authorization {
+  const word = proof === null ? null : wordAgainst("PROVE", proof.basis, null, identity);
+  if (word !== null && word !== overruling) throw refusedByWord(word);
   return Object.assign(new Authorization(), {
     id: newIdentifier(),
     accountId: account.id,
@@ -47,6 +54,7 @@ export function newAuthorization(
     expiresAt: proof?.expiresAt ?? null,
     lastUsedAt: null,
     askAgainAt: null,
+    refusedByOwnerAt: null,
     pausedBy: null,
   });
 }

@@ -24,6 +24,7 @@ const CHANGING = [
   "authorizedAt",
   "expiresAt",
   "askAgainAt",
+  "refusedByOwnerAt",
   "pausedBy",
 ] as const;
 

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, Field, ID, Int, Mutation, ObjectType, Resolver } from "type-graphql";
-import { Authorization, authorizationById } from "../authorizations/index.js";
-import { type FieldRule, type RequestContext, toGlobalId, VisibleTo } from "../graphql/index.js";
+import { Authorization, authorizationById, LeftBecause } from "../authorizations/index.js";
+import { DateTimeScalar, type FieldRule, type RequestContext, toGlobalId, VisibleTo } from "../graphql/index.js";
 import { ADMINISTRATORS } from "../kernel/index.js";
 import type { RememberedAnswer } from "../tenancy/index.js";
 import { AddIdentitiesInput, GrantAuthorizationsInput, RevokeAuthorizationsInput } from "./batch.input.js";
@@ -20,6 +20,50 @@ export class AuthorizationBatch {
 
   @Field(() => [Authorization], { description: "Those of them that still exist" })
   authorizations: Authorization[];
+
+  @Field(() => Boolean, { description: "The key was used before: this is the answer of then, and nothing was done." })
+  wasRepeated: boolean;
+}
+
+@VisibleTo("WITH_PARENT")
+@ObjectType({
+  description:
+    "An item that a batch left as it was: decided here since, waiting for the owner's answer, or refused by the owner.",
+})
+export class LeftAuthorization {
+  @Field(() => Int, { description: "Place among the items, from 0" })
+  item: number;
+
+  @Field(() => String)
+  address: string;
+
+  @Field(() => LeftBecause)
+  because: LeftBecause;
+
+  @Field(() => DateTimeScalar)
+  since: Date;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "Null where the owner has blocked everybody, and never this account",
+  })
+  authorizationId: string | null;
+}
+
+@VisibleTo("WITH_PARENT")
+@ObjectType({ description: "What a batch of grants has changed, and what it has not." })
+export class GrantBatch {
+  @Field(() => [ID], { description: "Of what was given, in the order of the items" })
+  ids: string[];
+
+  @Field(() => [Authorization], { description: "Those of them that still exist" })
+  authorizations: Authorization[];
+
+  @Field(() => [LeftAuthorization], {
+    description:
+      "Items left as they were. grantAuthorization gives one of them, where the caller may; against the owner's word the operator alone, with a reason, and the owner is told.",
+  })
+  left: LeftAuthorization[];
 
   @Field(() => Boolean, { description: "The key was used before: this is the answer of then, and nothing was done." })
   wasRepeated: boolean;
@@ -52,12 +96,21 @@ export class AuthorizationBatchResolver {
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
-  @Mutation(() => AuthorizationBatch, { description: "Up to 1,000 in one transaction, all or none." })
+  @Mutation(() => GrantBatch, {
+    description:
+      "Up to 1,000 in one transaction. It gives what is new: a pair that is known here in any state, or that its owner has blocked, is left as it was and listed. An item that is wrong refuses all.",
+  })
   async grantAuthorizations(
     @Ctx() context: RequestContext,
     @Arg("input", () => GrantAuthorizationsInput) input: GrantAuthorizationsInput,
-  ): Promise<AuthorizationBatch> {
-    return batchOf(context, await grantAuthorizations(callerOf(context), input));
+  ): Promise<GrantBatch> {
+    const { answer, wasRepeated } = await grantAuthorizations(callerOf(context), input);
+    const left = answer.left.map(({ authorizationId, since, ...item }) => ({
+      ...item,
+      since: new Date(since),
+      authorizationId: authorizationId === null ? null : toGlobalId("Authorization", authorizationId),
+    }));
+    return { ...(await batchOf(context, { answer: [...answer.ids], wasRepeated })), left };
   }
 
   @Authorized<FieldRule>(...PEOPLE)

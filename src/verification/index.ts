@@ -13,6 +13,7 @@ export { withdrawAsOwner } from "./operations/owner-actions.js";
 export { type Proposal, type ProposalOutcome, proposeIdentity } from "./operations/propose-identity.js";
 export { deleteOldTurns, releaseQuestions } from "./operations/release-questions.js";
 export { settleDecided } from "./operations/settle-questions.js";
+export { tellOverruledOwners } from "./operations/tell-overruled-owners.js";
 export { registerVerificationPages } from "./pages/register-pages.js";
 export { returnPathTagOf } from "./tokens.js";
 export { DeliveryState, Verification, VerificationState } from "./verification.entity.js";

@@ -216,6 +216,7 @@ async function fill(database: Database): Promise<void> {
             expiresAt: null,
             lastUsedAt: null,
             askAgainAt: null,
+            refusedByOwnerAt: null,
             pausedBy: null,
           });
         }

@@ -175,7 +175,13 @@ describeOnEachEngine("proposals", (engine) => {
     const bySouth = await api.succeed<Decided>(tree.south.actor, decide("acceptProposals"), bounded(tree.south.id));
     expect(bySouth.acceptProposals!.proposals.map(({ state }) => state)).toEqual(["WANTED", "WANTED"]);
     const byOperator = await api.succeed<Decided>(OPERATOR, decide("acceptProposals"), bounded(tree.south.id));
-    expect(byOperator.acceptProposals!.proposals.map(({ state }) => state)).toEqual(["GRANTED", "GRANTED"]);
+    // The owner of the first has been asked and has not answered: who accepts all has not looked at that one.
+    const given = byOperator.acceptProposals!.proposals;
+    expect(given.map(({ state }) => state)).toEqual(["ASKED", "GRANTED"]);
+    const [waiting] = await list(OPERATOR, { address: given[0]!.address });
+    const one = { input: { ids: [waiting!.id], reason: "the customer has shown us the contract" } };
+    const alone = await api.succeed<Decided>(OPERATOR, decide("acceptProposals"), one);
+    expect(alone.acceptProposals!.proposals.map(({ state }) => state)).toEqual(["GRANTED"]);
     const found = await list(tree.south.actor);
     expect(found.map(({ authorization }) => authorization?.state)).toEqual(["AUTHORIZED", "AUTHORIZED"]);
     expect((await list(tree.north.actor)).map(({ state }) => state)).toEqual(["DISMISSED"]);

@@ -24,6 +24,10 @@ export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters
     secrets: { ownerToken: "owner-token", token0: "first-token", token1: "second-token" },
   },
   "owner-link": { parameters: { ...BRAND, address: "info@oldshop.example" }, secrets: { ownerToken: "owner-token" } },
+  "owner-overruled": {
+    parameters: { ...QUESTION, word: "WITHDRAWN", at: QUESTION.askedAt },
+    secrets: { ownerToken: "owner-token" },
+  },
   "approval-request": { parameters: { ...QUESTION, domain: "oldshop.example", count: 3 }, secrets: {} },
   "alert-observed": {
     parameters: {

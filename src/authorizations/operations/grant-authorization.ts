@@ -3,6 +3,7 @@ import type { Transaction } from "../../database/index.js";
 import {
   type Actor,
   ADMINISTRATORS,
+  badInput,
   conflict,
   forbidden,
   rankOf,
@@ -10,13 +11,15 @@ import {
   requireScope,
 } from "../../kernel/index.js";
 import { placeOfAccount } from "../../tenancy/index.js";
+import type { Authorization } from "../authorization.entity.js";
 import { clearOtherDefaults } from "../authorization.queries.js";
 import { optionalLine, type ProfileInput, profileChanges, requireProfile } from "../authorization-profile.js";
 import { AuthorizationSource } from "../authorization-state.js";
-import { canMove, moveTo } from "../authorization-transitions.js";
+import { canMove, give } from "../authorization-transitions.js";
 import { decidedIn } from "../decided.js";
 import { insertAuthorizations, newAuthorization, type RequestedAuthorization } from "../new-authorization.js";
-import { isOwnersNo } from "../owners-word.js";
+import { overruledIn } from "../overruled.js";
+import { type OwnersWord, ownersWord, refusedByWord, wordAgainst } from "../owners-word.js";
 import { administersDomain } from "../proof.js";
 import { saveAuthorization } from "../record-authorization.js";
 import { loadPairs, type Pair } from "../request-items.js";
@@ -31,53 +34,107 @@ export interface Grant extends ProfileInput {
   readonly source?: AuthorizationSource.GRANT | AuthorizationSource.IMPORT;
 }
 
+/** A pair that was decided here before, or whose owner wants to be asked by nobody, and is as it was. */
+export interface LeftPair extends Pick<Pair<Grant>, "account" | "identity"> {
+  /** Place in the call. */
+  readonly index: number;
+  /** Null where only the owner's wish to be asked by nobody stands. */
+  readonly authorization: Authorization | null;
+  readonly word: OwnersWord | null;
+}
+
+export interface GrantedInBulk {
+  readonly granted: readonly RequestedAuthorization[];
+  readonly left: readonly LeftPair[];
+}
+
 const { GRANT } = AuthorizationSource;
 
 /**
- * An administrator gives authorizations, one or a thousand, without asking anybody. The operator may for every address;
- * others only for one in a domain that they administer: whoever sells mailboxes does not decide about other people's
- * addresses (docs/adr). Throws FORBIDDEN, NOT_FOUND for a foreign account, CONFLICT for what is authorized already and
- * for what its owner has refused. All or none.
+ * An administrator gives many authorizations without asking anybody. The operator may for every address; others only
+ * for one in a domain that they administer: whoever sells mailboxes does not decide about other people's addresses
+ * (docs/adr). Whoever gives a thousand at once has not looked at the one that was refused, withdrawn, paused or revoked
+ * since: pairs that are known here in any state stay as they are, and so does what its owner has blocked; `left` lists
+ * them. Throws FORBIDDEN, and NOT_FOUND for a foreign account, with nothing done.
  */
 export async function grantAuthorizations(
   tx: Transaction,
   actor: Actor,
   grants: readonly Grant[],
   fieldOf: (index: number) => string,
-): Promise<RequestedAuthorization[]> {
-  requireRole(actor, ...ADMINISTRATORS);
-  const pairs = await loadPairs(tx, actor, grants, fieldOf);
-  await requireMayGrant(tx, actor, pairs);
-  for (const pair of pairs) refuseOverOwner(actor, pair);
-  const added: RequestedAuthorization[] = [];
+): Promise<GrantedInBulk> {
+  const pairs = await loadGrantable(tx, actor, grants, fieldOf);
   const granted: RequestedAuthorization[] = [];
-  for (const pair of pairs) {
+  const left: LeftPair[] = [];
+  for (const [index, pair] of pairs.entries()) {
     const { account, identity, existing } = pair;
-    const authorization = existing === null ? newGrant(tx, actor, pair) : await grantExisting(tx, actor, pair);
-    if (existing === null) added.push({ authorization, account, identity });
-    granted.push({ authorization, account, identity });
+    const word = ownersWord(existing, identity);
+    // The input is judged in both cases, so that a call does not depend on what is known already.
+    const authorization = newGrant(tx, actor, pair, word);
+    if (existing !== null || word !== null) left.push({ index, account, identity, authorization: existing, word });
+    else granted.push({ authorization, account, identity });
   }
-  await insertAuthorizations(tx, actor, added);
-  return granted;
+  await insertAuthorizations(tx, actor, granted);
+  return { granted, left };
 }
 
-async function requireMayGrant(tx: Transaction, actor: Actor, pairs: readonly Pair<Grant>[]): Promise<void> {
-  if (actor.role === "OPERATOR") return;
+/**
+ * The same for one, which the administrator means: what was revoked, paused or has expired is given again. Against an
+ * owner's no, or an open question, the operator alone may, with a reason, and the owner is told. Throws CONFLICT for
+ * what is authorized already and where the owner's word stands.
+ */
+export async function grantAuthorization(tx: Transaction, actor: Actor, grant: Grant): Promise<RequestedAuthorization> {
+  const [pair] = await loadGrantable(tx, actor, [grant], () => "input");
+  const { account, identity, existing } = pair!;
+  const { overruling, isOwnerTold } = await overrulingOf(tx, actor, pair!);
+  let authorization: Authorization;
+  if (existing === null) {
+    authorization = newGrant(tx, actor, pair!, overruling);
+    await insertAuthorizations(tx, actor, [{ authorization, account, identity }]);
+  } else authorization = await grantExisting(tx, actor, pair!, existing, overruling);
+  if (overruling !== null && isOwnerTold) overruledIn(tx).push({ authorization, identity, word: overruling });
+  return { authorization, account, identity };
+}
+
+async function loadGrantable(
+  tx: Transaction,
+  actor: Actor,
+  grants: readonly Grant[],
+  fieldOf: (index: number) => string,
+): Promise<Pair<Grant>[]> {
+  requireRole(actor, ...ADMINISTRATORS);
+  const pairs = await loadPairs(tx, actor, grants, fieldOf);
+  if (actor.role === "OPERATOR") return pairs;
   for (const domain of new Set(pairs.map(({ address }) => address.domain))) {
     if (await administersDomain(tx.manager, actor, domain)) continue;
     throw forbidden(
       `${domain} is not a domain that you administer: only the owner of the address can allow it. Use addIdentity, which asks the owner by mail`,
     );
   }
+  return pairs;
 }
 
-/** What an owner has refused only the owner gives back, or the operator, who then means this one address. */
-function refuseOverOwner(actor: Actor, { item, identity, existing, field }: Pair<Grant>): void {
-  if (actor.role === "OPERATOR" && item.source !== AuthorizationSource.IMPORT) return;
-  if (identity.blockedAt === null && (existing === null || !isOwnersNo(existing))) return;
-  throw conflict(
-    "The owner of this address has said no, and only the owner takes that back, by the link in the owner's mail",
-    `${field}.address`,
+/**
+ * The owner's word that this grant goes against. An administrator of the address's domain answers for an owner who has
+ * not; everything else the operator alone overrules, with a reason.
+ */
+async function overrulingOf(
+  tx: Transaction,
+  actor: Actor,
+  { item, identity, existing, field, address }: Pair<Grant>,
+): Promise<{ readonly overruling: OwnersWord | null; readonly isOwnerTold: boolean }> {
+  const word = wordAgainst("GRANT", null, existing, identity);
+  if (word === null) return { overruling: null, isOwnerTold: false };
+  if (word === "UNANSWERED" && (await administersDomain(tx.manager, actor, address.domain))) {
+    return { overruling: word, isOwnerTold: false };
+  }
+  if (actor.role !== "OPERATOR") throw refusedByWord(word, `${field}.address`);
+  if (optionalLine(item.reason, `${field}.reason`) !== null) return { overruling: word, isOwnerTold: true };
+  const said = word === "UNANSWERED" ? "has not answered yet" : "has said no";
+  throw badInput(
+    `${field}.reason`,
+    `The owner of this address ${said}: to give it all the same, say why. The owner is told that it was given`,
+    "the reason",
   );
 }
 
@@ -85,24 +142,30 @@ function reasonOf(actor: Actor, { item, field, account }: Pair<Grant>): string {
   return optionalLine(item.reason, `${field}.reason`) ?? `granted by ${actorNameAt(placeOfAccount(account), actor)}`;
 }
 
-function newGrant(tx: Transaction, actor: Actor, pair: Pair<Grant>) {
+function newGrant(tx: Transaction, actor: Actor, pair: Pair<Grant>, overruling: OwnersWord | null): Authorization {
   const { item, field, account, identity } = pair;
   const profile = requireProfile({ ...item, displayName: item.displayName ?? identity.address }, field);
   const expiresAt = optionalUntil(item.until, tx.now, `${field}.until`);
   const source = item.source ?? GRANT;
   const givenBy = rankOf(requireScope(actor));
   const proof = { source, basis: "GRANT" as const, reason: reasonOf(actor, pair), givenBy, expiresAt };
-  return newAuthorization(tx.now, account, identity, profile, proof, source);
+  return newAuthorization(tx.now, account, identity, profile, proof, source, overruling);
 }
 
-async function grantExisting(tx: Transaction, actor: Actor, pair: Pair<Grant>) {
+async function grantExisting(
+  tx: Transaction,
+  actor: Actor,
+  pair: Pair<Grant>,
+  authorization: Authorization,
+  overruling: OwnersWord | null,
+): Promise<Authorization> {
   const { item, field, account, identity } = pair;
-  const authorization = pair.existing!;
   if (!canMove(authorization.state, "GRANT")) {
     throw conflict("The account may send as this address already", `${field}.address`);
   }
   const before = { state: authorization.state };
-  moveTo(authorization, "GRANT", tx.now, reasonOf(actor, pair), actor.scope);
+  const reason = reasonOf(actor, pair);
+  give(authorization, identity, tx.now, { event: "GRANT", reason, scope: actor.scope, overruling });
   authorization.source = item.source ?? GRANT;
   authorization.givenBy = rankOf(requireScope(actor));
   decidedIn(tx).add(authorization.id);
@@ -113,10 +176,4 @@ async function grantExisting(tx: Transaction, actor: Actor, pair: Pair<Grant>) {
   const after = { state: authorization.state };
   await saveAuthorization(tx, actor, "authorization.granted", authorization, names, { before, after });
   return authorization;
-}
-
-/** `grantAuthorizations` for one. */
-export async function grantAuthorization(tx: Transaction, actor: Actor, grant: Grant): Promise<RequestedAuthorization> {
-  const [granted] = await grantAuthorizations(tx, actor, [grant], () => "input");
-  return granted!;
 }

@@ -4,10 +4,10 @@ import type { Authorization } from "../authorization.entity.js";
 import { clearOtherDefaults } from "../authorization.queries.js";
 import { type ProfileInput, requireProfile } from "../authorization-profile.js";
 import { AuthorizationSource } from "../authorization-state.js";
-import { canMove, moveTo, moveToProven } from "../authorization-transitions.js";
+import { canMove, give, moveTo } from "../authorization-transitions.js";
 import type { Identity } from "../identity.entity.js";
 import { insertAuthorizations, newAuthorization, type RequestedAuthorization } from "../new-authorization.js";
-import { isOwnersNo } from "../owners-word.js";
+import { wordAgainst } from "../owners-word.js";
 import { findProofs, type Proof } from "../proof.js";
 import { saveAuthorization } from "../record-authorization.js";
 import { loadPairs } from "../request-items.js";
@@ -44,7 +44,7 @@ export async function requestAuthorizations(
       continue;
     }
     const before = { state: existing.state };
-    askAgain(existing, proof, source, tx.now, actor.scope, `${field}.address`);
+    askAgain(existing, identity, proof, source, tx.now, actor.scope, `${field}.address`);
     Object.assign(existing, profile);
     await clearOtherDefaults(tx, existing);
     const action = proof === null ? "authorization.requested" : "authorization.granted";
@@ -56,14 +56,15 @@ export async function requestAuthorizations(
   return requested;
 }
 
-/** That an administrator asks is no proof against the owner's own no: then the owner is asked like any other. */
+/** No proof stands against the owner's own word: then the owner is asked like any other. */
 function proofUnlessRefused(proof: Proof | null, identity: Identity, existing: Authorization | null): Proof | null {
-  if (proof?.basis !== "GRANT") return proof;
-  return identity.blockedAt !== null || (existing !== null && isOwnersNo(existing)) ? null : proof;
+  if (proof === null || wordAgainst("PROVE", proof.basis, existing, identity) !== null) return null;
+  return proof;
 }
 
 function askAgain(
   authorization: Authorization,
+  identity: Identity,
   proof: Proof | null,
   source: AuthorizationSource,
   now: Date,
@@ -71,7 +72,8 @@ function askAgain(
   field: string,
 ): void {
   if (proof !== null && canMove(authorization.state, "PROVE")) {
-    moveToProven(authorization, proof, now, scope);
+    const { basis, reason } = proof;
+    give(authorization, identity, now, { event: "PROVE", basis, reason, scope, field });
     authorization.source = proof.source;
     authorization.givenBy = proof.givenBy;
     authorization.expiresAt = proof.expiresAt;

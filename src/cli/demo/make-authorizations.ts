@@ -100,6 +100,7 @@ function sampleRow(
     expiresAt: state === AuthorizationState.EXPIRED ? new Date(now.getTime() - 10 * DAY_MS) : null,
     lastUsedAt: state === AuthorizationState.AUTHORIZED ? new Date(now.getTime() - (index % 20) * DAY_MS) : null,
     askAgainAt: null,
+    refusedByOwnerAt: state === AuthorizationState.DENIED ? createdAt : null,
     pausedBy: null,
   });
 }

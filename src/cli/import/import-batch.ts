@@ -1,12 +1,15 @@
 import { type EntityManager, In } from "typeorm";
 import {
-  Authorization,
   AuthorizationSource,
-  AuthorizationState,
   type Grant,
   grantAuthorizations,
+  type LeftBecause,
+  type LeftPair,
+  leftBecause,
+  leftSince,
+  wordsOfReason,
 } from "../../authorizations/index.js";
-import type { Services } from "../../graphql/index.js";
+import type { Transaction } from "../../database/index.js";
 import { DomainError, parseEmailAddress, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { Account } from "../../tenancy/index.js";
 import type { ImportRow } from "./read-rows.js";
@@ -64,20 +67,53 @@ function checkRow(row: ImportRow, idByKey: ReadonlyMap<string, string>, file: st
   return { line: row.line, addressKey, grant: grant as Grant };
 }
 
-/** Writes rows in one transaction, all or none; those that are authorized already stay as they are. */
-export async function importBatch(
-  { database }: Services,
-  rows: readonly CheckedRow[],
-): Promise<{ written: number; unchanged: number }> {
-  return database.write(async (tx) => {
-    const authorized = await authorizedPairs(tx.manager, rows);
-    const fresh = firstOfEach(rows).filter((row) => !authorized.has(pairOf(row.grant.accountId, row.addressKey)));
-    if (fresh.length > 0) {
-      const grants = fresh.map(({ grant }) => grant);
-      await grantAuthorizations(tx, SYSTEM_ACTOR, grants, (index) => `line ${fresh[index]?.line}`);
-    }
-    return { written: fresh.length, unchanged: rows.length - fresh.length };
-  });
+/** A row that was left as it was, for people. */
+export interface LeftRow {
+  readonly line: number;
+  readonly because: LeftBecause;
+  readonly words: string;
+}
+
+export interface ImportedBatch {
+  readonly written: number;
+  readonly left: readonly LeftRow[];
+}
+
+/**
+ * Gives what is new, all or none: what is known here already in any state, or blocked by its owner, is newer than the
+ * file and stays as it is.
+ */
+export async function importBatch(tx: Transaction, rows: readonly CheckedRow[]): Promise<ImportedBatch> {
+  const fresh = firstOfEach(rows);
+  const grants = fresh.map(({ grant }) => grant);
+  const { granted, left } = await grantAuthorizations(
+    tx,
+    SYSTEM_ACTOR,
+    grants,
+    (index) => `line ${fresh[index]?.line}`,
+  );
+  return { written: granted.length, left: left.map((pair) => leftRow(fresh[pair.index]!.line, pair)) };
+}
+
+const BY_WHOM: Readonly<Record<LeftBecause, string>> = {
+  AUTHORIZED: "is authorized",
+  UNANSWERED: "waits for its owner, who has not answered",
+  REFUSED: "was refused by its owner",
+  WITHDRAWN: "was withdrawn by its owner",
+  BLOCKED: "is blocked by its owner for everybody",
+  REFUSED_BY_HOST: "was refused by the administrators of its domain",
+  REVOKED: "was revoked",
+  PAUSED: "is paused",
+  EXPIRED: "has expired",
+};
+
+function leftRow(line: number, pair: LeftPair): LeftRow {
+  const because = leftBecause(pair);
+  const since = leftSince(pair).toISOString().slice(0, 10);
+  const reason = wordsOfReason(pair.authorization?.reason ?? null);
+  const note = reason === null ? "" : ` (${reason})`;
+  const words = `${pair.account.address} as ${pair.identity.address} ${BY_WHOM[because]}, since ${since}${note}`;
+  return { line, because, words };
 }
 
 /** A pair that stands in the file twice counts once. */
@@ -90,21 +126,6 @@ function firstOfEach(rows: readonly CheckedRow[]): CheckedRow[] {
   return [...byPair.values()];
 }
 
-async function authorizedPairs(manager: EntityManager, rows: readonly CheckedRow[]): Promise<Set<string>> {
-  const found = await manager
-    .createQueryBuilder(Authorization, "authorization")
-    .innerJoin("identity", "identity", "identity.id = authorization.identityId")
-    .select("authorization.accountId", "accountId")
-    .addSelect("identity.addressKey", "addressKey")
-    .where("authorization.accountId IN (:...accounts)", {
-      accounts: [...new Set(rows.map(({ grant }) => grant.accountId))],
-    })
-    .andWhere("identity.addressKey IN (:...keys)", { keys: [...new Set(rows.map(({ addressKey }) => addressKey))] })
-    .andWhere("authorization.state = :state", { state: AuthorizationState.AUTHORIZED })
-    .getRawMany<{ accountId: string; addressKey: string }>();
-  return new Set(found.map(({ accountId, addressKey }) => pairOf(accountId, addressKey)));
-}
-
 function pairOf(accountId: string, addressKey: string): string {
   return `${accountId} ${addressKey}`;
 }
@@ -114,9 +135,8 @@ function keyOf(text: string): string | null {
   return parsed.ok ? parsed.address.key : null;
 }
 
-/** What an error of a batch says to a person. */
-export function wordsOf(error: unknown): string {
-  if (error instanceof DomainError)
-    return error.field === undefined ? error.message : `${error.field}: ${error.message}`;
+/** What an error of a batch says to a person; one that is not about the rows is thrown on. */
+export function wordsOf(error: unknown): { readonly message: string; readonly field: string | undefined } {
+  if (error instanceof DomainError) return { message: error.message, field: error.field };
   throw error;
 }

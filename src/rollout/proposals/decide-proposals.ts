@@ -1,13 +1,17 @@
 import { actorNameAt, recordAudit } from "../../audit/index.js";
 import {
+  type Authorization,
   AuthorizationState,
   administersDomain,
+  findIdentityByKey,
+  give,
   grantAuthorization,
-  isOwnersNo,
   lockAuthorization,
-  moveTo,
+  lockIdentity,
   namesOf,
+  type OwnersWord,
   optionalLine,
+  ownersWord,
   revokeAuthorization,
   saveAuthorization,
 } from "../../authorizations/index.js";
@@ -52,7 +56,8 @@ const UNDECIDED: readonly ProposalState[] = [
 /**
  * Administrators accept or dismiss proposals in their scope, named by their ids or all that fit a filter. Accepting
  * authorizes where the administrator may give the address (the operator, and whoever administers its domain); for other
- * addresses the owner is asked. Dismissing withdraws a question that is out. Throws NOT_FOUND for an id outside the
+ * addresses the owner is asked. One whose owner has been asked and has not answered stays as it is, unless the operator
+ * names it alone and says why; one whose owner has said no is settled. Dismissing withdraws a question that is out. Throws NOT_FOUND for an id outside the
  * scope, CONFLICT for one that is decided.
  */
 export async function decideProposals(
@@ -63,10 +68,12 @@ export async function decideProposals(
 ): Promise<DecidedProposals> {
   requireRole(actor, ...ADMINISTRATORS);
   const reason = optionalLine(selection.reason, "reason");
+  const isMeant = selection.ids?.length === 1 && reason !== null;
   const { proposals, count, hasMore } = await select(tx, actor, selection, decision);
   requireExpectedCount(selection, count);
   for (const proposal of proposals) {
-    await (decision === "ACCEPT" ? accept(tx, actor, proposal, reason) : dismiss(tx, actor, proposal, reason));
+    if (decision === "DISMISS") await dismiss(tx, actor, proposal, reason);
+    else await accept(tx, actor, proposal, { reason, isMeant });
     proposal.decidedAt = tx.now;
     proposal.decidedBy = actorNameAt(proposal, actor);
     await tx.manager.save(proposal);
@@ -94,8 +101,7 @@ async function select(
     }
     return { proposals, count: proposals.length, hasMore: false };
   }
-  // For whoever cannot give it, what is accepted already waits for its owner and is not accepted once more.
-  const states = decision === "ACCEPT" && actor.role !== "OPERATOR" ? [ProposalState.OPEN] : UNDECIDED;
+  const states = decision === "ACCEPT" ? acceptableInBulk(actor) : UNDECIDED;
   const query = proposalsWithin(tx.manager, actor, filter ?? {}).andWhere("proposal.state IN (:...states)", { states });
   const found = await query
     .clone()
@@ -108,10 +114,20 @@ async function select(
   return { proposals: found.slice(0, MAX_AT_ONCE), count, hasMore };
 }
 
-async function accept(tx: Transaction, actor: Actor, proposal: Proposal, reason: string | null): Promise<void> {
+/** What waits for its owner is accepted by nobody's filter; and once only by whoever cannot give it. */
+function acceptableInBulk({ role }: Actor): readonly ProposalState[] {
+  return role === "OPERATOR" ? UNDECIDED.filter((state) => state !== ProposalState.ASKED) : [ProposalState.OPEN];
+}
+
+async function accept(
+  tx: Transaction,
+  actor: Actor,
+  proposal: Proposal,
+  { reason, isMeant }: { readonly reason: string | null; readonly isMeant: boolean },
+): Promise<void> {
   const domain = proposal.addressKey.slice(proposal.addressKey.lastIndexOf("@") + 1);
-  const mayGive = actor.role === "OPERATOR" || (await administersDomain(tx.manager, actor, domain));
-  if (!mayGive) {
+  const isHost = await administersDomain(tx.manager, actor, domain);
+  if (actor.role !== "OPERATOR" && !isHost) {
     if (proposal.state === ProposalState.OPEN) proposal.state = ProposalState.WANTED;
     return;
   }
@@ -121,15 +137,21 @@ async function accept(tx: Transaction, actor: Actor, proposal: Proposal, reason:
     proposal.state = ProposalState.SETTLED;
     return;
   }
-  // Whoever accepts a thousand at once has not looked at the one whose owner has refused.
-  if (authorization !== null && isOwnersNo(authorization)) {
+  // Whoever accepts a thousand at once has not looked at the one whose owner has refused, or was asked a moment ago.
+  const word = await ownersWordOn(tx, proposal.addressKey, authorization);
+  if (word === "UNANSWERED" && !isHost && !isMeant) {
+    proposal.state = ProposalState.ASKED;
+    return;
+  }
+  if (word !== null && word !== "UNANSWERED") {
     proposal.state = ProposalState.SETTLED;
     return;
   }
   const why = reason ?? `accepted by ${actorNameAt(proposal, actor)}: seen in use`;
   proposal.state = ProposalState.GRANTED;
   if (authorization?.state === AuthorizationState.AUTHORIZED) {
-    moveTo(authorization, "APPROVE", tx.now, why, actor.scope);
+    const identity = await lockIdentity(tx, authorization.identityId);
+    give(authorization, identity, tx.now, { event: "APPROVE", reason: why, scope: actor.scope });
     authorization.givenBy = rankOf(requireScope(actor));
     const names = await namesOf(tx.manager, authorization);
     await saveAuthorization(tx, actor, "authorization.granted", authorization, names);
@@ -142,6 +164,15 @@ async function accept(tx: Transaction, actor: Actor, proposal: Proposal, reason:
     reason: why,
   });
   proposal.authorizationId = granted.authorization.id;
+}
+
+async function ownersWordOn(
+  tx: Transaction,
+  addressKey: string,
+  authorization: Authorization | null,
+): Promise<OwnersWord | null> {
+  const identity = await findIdentityByKey(tx.manager, addressKey);
+  return identity === null ? null : ownersWord(authorization, identity);
 }
 
 async function dismiss(tx: Transaction, actor: Actor, proposal: Proposal, reason: string | null): Promise<void> {

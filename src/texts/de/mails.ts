@@ -52,6 +52,18 @@ export const mails: MailTexts = {
     footer:
       "Sie erhalten diese E-Mail, weil der Link angefordert wurde. Waren Sie das nicht, können Sie sie ignorieren.",
   },
+  ownerOverruled: {
+    subject: "{{account}} darf jetzt E-Mails mit Ihrer Adresse senden",
+    refused: "Sie haben das abgelehnt. Der Betreiber von {{brand}} hat es dennoch erlaubt.",
+    withdrawn: "Sie hatten das zurückgenommen. Der Betreiber von {{brand}} hat es wieder erlaubt.",
+    blocked:
+      "Sie möchten zu dieser Adresse von niemandem gefragt werden. Der Betreiber von {{brand}} hat dies dennoch erlaubt.",
+    unanswered:
+      "Sie wurden danach gefragt und haben noch nicht geantwortet. Der Betreiber von {{brand}} hat es inzwischen erlaubt.",
+    givenLabel: "Erlaubt am",
+    meaning: "Sind Sie nicht einverstanden, nehmen Sie es auf der Seite Ihrer Adresse zurück: Von da an gilt Ihr Wort.",
+    footer: "Sie erhalten diese E-Mail, weil sie Ihre Adresse betrifft. Sie müssen nichts tun.",
+  },
   approvalRequest: {
     subject_one: "{{count}} Anfrage, als Adresse von {{domain}} zu senden",
     subject_other: "{{count}} Anfragen, als Adressen von {{domain}} zu senden",

@@ -49,6 +49,16 @@ export const mails = {
     keep: "Whoever has this link can use that page. Do not pass it on.",
     footer: "You receive this mail because its link was asked for. If it was not you, you can ignore it.",
   },
+  ownerOverruled: {
+    subject: "{{account}} may now send email as your address",
+    refused: "You have said no to this. The operator of {{brand}} has allowed it all the same.",
+    withdrawn: "You had taken this back. The operator of {{brand}} has allowed it again.",
+    blocked: "You want nobody to ask you about this address. The operator of {{brand}} has allowed this all the same.",
+    unanswered: "You were asked about this and have not answered. The operator of {{brand}} has allowed it meanwhile.",
+    givenLabel: "Allowed on",
+    meaning: "If you do not agree, take it back on the page of your address: your word counts from then on.",
+    footer: "You receive this mail because it is about your address. It asks nothing of you.",
+  },
   approvalRequest: {
     subject_one: "{{count}} request to send as an address of {{domain}}",
     subject_other: "{{count}} requests to send as addresses of {{domain}}",

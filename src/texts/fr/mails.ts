@@ -54,6 +54,19 @@ export const mails: MailTexts = {
     keep: "Quiconque possède ce lien peut utiliser cette page. Ne le transmettez pas.",
     footer: "Vous recevez ce message parce que ce lien a été demandé. Si ce n'était pas vous, ignorez-le.",
   },
+  ownerOverruled: {
+    subject: "{{account}} peut désormais envoyer des e-mails avec votre adresse",
+    refused: "Vous avez refusé cette demande. L'exploitant de {{brand}} l'a tout de même autorisée.",
+    withdrawn: "Vous aviez retiré cette autorisation. L'exploitant de {{brand}} l'a rétablie.",
+    blocked:
+      "Vous ne souhaitez être interrogé par personne sur cette adresse. L'exploitant de {{brand}} a tout de même donné cette autorisation.",
+    unanswered:
+      "Vous avez été interrogé et n'avez pas encore répondu. L'exploitant de {{brand}} a donné l'autorisation entre-temps.",
+    givenLabel: "Autorisé le",
+    meaning:
+      "Si vous n'êtes pas d'accord, retirez-la sur la page de votre adresse : votre décision compte dès ce moment.",
+    footer: "Vous recevez ce message parce qu'il concerne votre adresse. Il ne vous demande rien.",
+  },
   approvalRequest: {
     subject_one: "{{count}} demande d'envoi avec une adresse de {{domain}}",
     subject_many: "{{count}} demandes d'envoi avec des adresses de {{domain}}",

@@ -1,5 +1,5 @@
 import { recordAudit } from "../../audit/index.js";
-import { moveTo, type RequestedAuthorization, saveAuthorization } from "../../authorizations/index.js";
+import { give, moveTo, type RequestedAuthorization, saveAuthorization } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
 import { type Actor, newIdentifier, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { accountBudget, spendOwn } from "../../outbox/index.js";
@@ -29,7 +29,7 @@ export async function askOwner(
 ): Promise<void> {
   const { authorization, account, identity } = requested;
   const policy = await effectivePolicy(tx.manager, placeOfAccount(account));
-  const route = await routeOf(tx, account, identity);
+  const route = await routeOf(tx, requested);
   const open = await openQuestionsOf(tx, [authorization.id]);
   const isKept = await isWaiting(
     tx,
@@ -39,7 +39,8 @@ export async function askOwner(
   await retireQuestions(tx, mailer, [authorization.id]);
   const names = { account: account.address, address: identity.addressKey };
   if (route.kind === "APPROVED_BY_RULE") {
-    moveTo(authorization, "APPROVE", tx.now, `approved by the rule of ${identity.domain}: same domain`);
+    const reason = `approved by the rule of ${identity.domain}: same domain`;
+    give(authorization, identity, tx.now, { event: "APPROVE", reason });
     await saveAuthorization(tx, SYSTEM_ACTOR, "authorization.approved", authorization, names);
     return;
   }

@@ -4,6 +4,8 @@ import {
   AuthorizationState,
   administersDomain,
   askAgainAfter,
+  give,
+  identitiesOf,
   lockAuthorizations,
   moveTo,
   namesOfAll,
@@ -65,13 +67,19 @@ export async function decideApprovals(
   const pending = authorizations.filter(({ state }) => state === AuthorizationState.PENDING);
   const isApproval = decision === "APPROVE";
   await requireGoodWord(tx, actor, pending);
+  const identities = await identitiesOf(tx.manager, pending);
   const names = await namesOfAll(tx.manager, pending);
   for (const authorization of pending) {
     const before = { state: authorization.state };
     const why = reason ?? `${isApproval ? "approved" : "refused"} by ${actorNameAt(authorization, actor)}`;
-    moveTo(authorization, isApproval ? "APPROVE" : "REFUSE", tx.now, why, actor.scope);
-    if (isApproval) authorization.givenBy = rankOf(requireScope(actor));
-    if (!isApproval) authorization.askAgainAt = askAgainAfter(tx.now);
+    if (isApproval) {
+      const giving = { event: "APPROVE" as const, reason: why, scope: actor.scope };
+      give(authorization, identities(authorization), tx.now, giving);
+      authorization.givenBy = rankOf(requireScope(actor));
+    } else {
+      moveTo(authorization, "REFUSE", tx.now, why, actor.scope);
+      authorization.askAgainAt = askAgainAfter(tx.now);
+    }
     const action = isApproval ? "authorization.approved" : "authorization.refused";
     await saveAuthorization(tx, actor, action, authorization, names(authorization), { before });
   }

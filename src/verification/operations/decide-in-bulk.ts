@@ -5,6 +5,10 @@ import {
   AuthorizationState,
   grantAuthorizations as grantAll,
   innerFilter,
+  type LeftBecause,
+  type LeftPair,
+  leftBecause,
+  leftSince,
   lockAuthorizations,
   optionalLine,
   requireVisibleAuthorization,
@@ -41,17 +45,44 @@ export async function addIdentities(
   });
 }
 
-/** All or none, in one transaction; the error names the item. */
+/** An item of a batch that was left as it was. */
+export interface LeftItem {
+  /** Place among the items, from 0. */
+  readonly item: number;
+  readonly address: string;
+  readonly because: LeftBecause;
+  readonly authorizationId: string | null;
+  /** Epoch milliseconds. */
+  readonly since: number;
+}
+
+export interface GrantedItems {
+  readonly ids: readonly string[];
+  readonly left: readonly LeftItem[];
+}
+
+/** In one transaction; the error names the item. What is known here already, or refused, is left as it is and listed. */
 export async function grantAuthorizations(
   { database, actor, key }: BulkCaller,
   input: GrantAuthorizationsInput,
-): Promise<RememberedAnswer<string[]>> {
+): Promise<RememberedAnswer<GrantedItems>> {
   requireBatch(input.items, "input.items");
   return answerOnce(database, keyedCall(actor, "grantAuthorizations", input, key), async (tx) => {
     const grants = input.items.map((item) => ({ ...item, accountId: fromGlobalId("Account", item.accountId) }));
-    const granted = await grantAll(tx, actor, grants, itemField);
-    return idsOf(granted.map(({ authorization }) => authorization));
+    const { granted, left } = await grantAll(tx, actor, grants, itemField);
+    return { ids: idsOf(granted.map(({ authorization }) => authorization)), left: left.map(leftItem) };
   });
+}
+
+function leftItem(pair: LeftPair): LeftItem {
+  const { index, identity, authorization } = pair;
+  return {
+    item: index,
+    address: identity.address,
+    because: leftBecause(pair),
+    authorizationId: authorization?.id ?? null,
+    since: leftSince(pair).getTime(),
+  };
 }
 
 const itemField = (index: number) => `input.items[${index}]`;

@@ -3,8 +3,8 @@ import {
   AuthorizationSource,
   AuthorizationState,
   ensureIdentity,
+  give,
   lockAuthorizationOf,
-  moveTo,
   requestAuthorizations,
   saveAuthorization,
 } from "../../authorizations/index.js";
@@ -63,7 +63,10 @@ export async function proposeIdentity(
   await askOwner(tx, asAccount, mailer, requested!);
   // Asking has settled it where the domain's own rule answers.
   if (isFree && authorization.state === AuthorizationState.PENDING) {
-    moveTo(authorization, "GRANDFATHER", tx.now, "seen in use before confirmation was required");
+    give(authorization, identity, tx.now, {
+      event: "GRANDFATHER",
+      reason: "seen in use before confirmation was required",
+    });
     authorization.expiresAt = proposal.grandfatherUntil;
     const names = { account: account.address, address: identity.addressKey };
     await saveAuthorization(tx, SYSTEM_ACTOR, "authorization.grandfathered", authorization, names);

@@ -1,10 +1,9 @@
-import type { Identity, RequestedAuthorization } from "../../authorizations/index.js";
+import { type RequestedAuthorization, wordAgainst } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
 import { newIdentifier } from "../../kernel/index.js";
 import { queueMail } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import {
-  type Account,
   brandingFor,
   type Domain,
   findAccountReceivingAt,
@@ -26,11 +25,17 @@ export type Route =
   /** Nobody is asked, and nothing shows it. */
   | { readonly kind: "SILENT" };
 
-export async function routeOf(tx: Transaction, account: Account, identity: Identity): Promise<Route> {
+export async function routeOf(
+  tx: Transaction,
+  { authorization, account, identity }: RequestedAuthorization,
+): Promise<Route> {
   const domain = await findProvenDomain(tx.manager, identity.domain);
   if (domain === null) return { kind: "OWNER" };
   const { approvalRule } = await effectivePolicy(tx.manager, placeOfDomain(domain));
   const isSameDomain = account.domainId === domain.id;
+  // Nobody but the owner takes back what the owner has refused.
+  const isRefused = wordAgainst("APPROVE", null, authorization, identity) !== null;
+  if (isRefused && approvalRule !== "NEVER") return { kind: "OWNER" };
   switch (approvalRule) {
     case "ASK":
       return { kind: "APPROVAL", domain };

@@ -4,14 +4,16 @@ import { AuthorizationState } from "../../../src/authorizations/authorization-st
 import {
   type AuthorizationEvent,
   canMove,
+  give,
   moveTo,
-  moveToProven,
   TRANSITIONS,
 } from "../../../src/authorizations/authorization-transitions.js";
 import { reasonText } from "../../../src/authorizations/reason-text.js";
 
 const NOW = new Date("2026-03-01T00:00:00Z");
 type PlainEvent = Exclude<AuthorizationEvent, "PROVE">;
+const GIVING = ["APPROVE", "GRANT", "GRANDFATHER"] as const;
+const NOBODY = { blockedAt: null };
 const BY_OWNER: PlainEvent[] = ["ALLOW", "DENY", "WITHDRAW"];
 const BY_HOST: PlainEvent[] = ["APPROVE", "REFUSE", "DISALLOW"];
 const KEEPING: PlainEvent[] = ["PAUSE", "RESUME", "EXPIRE"];
@@ -36,7 +38,15 @@ function inState(state: AuthorizationState): Authorization {
     expiresAt: new Date(0),
     askAgainAt: new Date(0),
     pausedBy: null,
+    refusedByOwnerAt: null,
   });
+}
+
+/** By the way that each event has, against whatever its owner has said. */
+function happen(authorization: Authorization, event: PlainEvent, reason = "after"): void {
+  const giving = GIVING.find((each) => each === event);
+  if (giving === undefined) moveTo(authorization, event as Exclude<PlainEvent, (typeof GIVING)[number]>, NOW, reason);
+  else give(authorization, NOBODY, NOW, { event: giving, reason, overruling: "UNANSWERED" });
 }
 
 describe("the states of an authorization", () => {
@@ -66,11 +76,11 @@ describe("the states of an authorization", () => {
       const authorization = inState(state);
       const to = TRANSITIONS[state][event];
       if (to === undefined) {
-        expect(() => moveTo(authorization, event, NOW)).toThrow(expect.objectContaining({ code: "CONFLICT" }));
+        expect(() => happen(authorization, event)).toThrow(expect.objectContaining({ code: "CONFLICT" }));
         expect(authorization).toEqual(inState(state));
         return;
       }
-      moveTo(authorization, event, NOW, "after");
+      happen(authorization, event);
       expect(authorization).toMatchObject({ state: to, reason: "after", updatedAt: NOW });
     },
   );
@@ -79,7 +89,7 @@ describe("the states of an authorization", () => {
     for (const state of STATES) {
       for (const event of EVENTS.filter((each) => canMove(state, each))) {
         const authorization = inState(state);
-        moveTo(authorization, event, NOW);
+        happen(authorization, event);
         const spoken = BY_OWNER.includes(event) ? "OWNER" : BY_HOST.includes(event) ? "HOST" : null;
         const kept = KEEPING.includes(event) ? "GRANDFATHER" : null;
         const given = event === "GRANT" || event === "GRANDFATHER" ? event : null;
@@ -87,8 +97,8 @@ describe("the states of an authorization", () => {
       }
     }
     const proven = inState(AuthorizationState.PENDING);
-    moveToProven(proven, { basis: "ALIAS", reason: "own alias" }, NOW, null);
-    expect(proven).toMatchObject({ state: "AUTHORIZED", basis: "ALIAS" });
+    give(proven, NOBODY, NOW, { event: "PROVE", basis: "DOMAIN", reason: "domain authorization" });
+    expect(proven).toMatchObject({ state: "AUTHORIZED", basis: "DOMAIN" });
   });
 
   it("have words for people that no rule can compare", () => {

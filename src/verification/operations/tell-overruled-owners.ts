@@ -1,0 +1,43 @@
+import { namesOf, overruledIn } from "../../authorizations/index.js";
+import type { CommitStep } from "../../database/index.js";
+import { SYSTEM_ACTOR } from "../../kernel/index.js";
+import { queueMail, strangerAt } from "../../outbox/index.js";
+import { PLATFORM_BRANDING } from "../../tenancy/index.js";
+import { endOfOwnerLink } from "../owner-token.js";
+import type { VerificationKeys } from "../verification-keys.js";
+import { auditIdentity } from "./block-identity.js";
+
+/**
+ * Commit step: whoever owns an address hears what the operator gave against their word, or without waiting for it. Also
+ * those who want to be asked by nobody: this is no question. An address that takes no mail is told nothing.
+ */
+export function tellOverruledOwners(keys: VerificationKeys): CommitStep {
+  return async (tx) => {
+    for (const { authorization, identity, word } of overruledIn(tx)) {
+      const subject = { after: { authorizationId: authorization.id, word } };
+      auditIdentity(tx, SYSTEM_ACTOR, "identity.owner_overruled", identity, subject);
+      if (identity.undeliverableAt !== null) continue;
+      const { account } = await namesOf(tx.manager, authorization);
+      const link = {
+        identityId: identity.id,
+        version: identity.ownerLinkVersion,
+        expiresAt: endOfOwnerLink(tx.now),
+      };
+      await queueMail(tx, keys.sealer, {
+        uniqueKey: `owner-overruled:${authorization.id}:${tx.now.getTime()}`,
+        template: "owner-overruled",
+        language: PLATFORM_BRANDING.language,
+        to: strangerAt(identity.address, ""),
+        parameters: {
+          ...PLATFORM_BRANDING,
+          accountAddress: account,
+          address: identity.address,
+          word,
+          at: tx.now.getTime(),
+        },
+        secrets: { ownerToken: keys.ownerLinks.sign(link) },
+        subjectId: authorization.id,
+      });
+    }
+  };
+}
