@@ -47,7 +47,9 @@ export const NAMING_ROWS: Record<string, (rows: TenantRows) => Arguments> = {
   removeAccountAlias: ({ tenant }) => ({ accountId: tenant.account.id, address: `alias@${tenant.domain.name}` }),
   addIdentity: ({ tenant }) => ({ input: identityFor(tenant) }),
   addIdentities: ({ tenant }) => ({ input: { idempotencyKey: "a", items: [identityFor(tenant)] } }),
-  grantAuthorization: ({ tenant }) => ({ input: identityFor(tenant) }),
+  grantAuthorization: ({ tenant }) => ({
+    input: { ...identityFor(tenant), reason: "the owner was asked, and we know" },
+  }),
   grantAuthorizations: ({ tenant }) => ({ input: { idempotencyKey: "b", items: [identityFor(tenant)] } }),
   updateIdentityProfile: ({ authorizationId }) => ({ input: { authorizationId, displayName: "Mine now" } }),
   resendVerification: ({ authorizationId }) => ({ authorizationId }),
