@@ -24,6 +24,7 @@ import { SecondFactor1764000000210 } from "./1764000000210-second-factor.js";
 import { ViewSessions1764000000211 } from "./1764000000211-view-sessions.js";
 import { NextHop1764000000220 } from "./1764000000220-next-hop.js";
 import { OwnersNo1764000000250 } from "./1764000000250-owners-no.js";
+import { WindowCount1764000000270 } from "./1764000000270-window-count.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -51,4 +52,5 @@ export const migrations = [
   ViewSessions1764000000211,
   NextHop1764000000220,
   OwnersNo1764000000250,
+  WindowCount1764000000270,
 ];

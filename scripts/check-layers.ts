@@ -14,7 +14,7 @@ const LAYERS: readonly (readonly string[])[] = [
   // Above the kernel, whose value types settings are read into.
   ["config", "decision", "mail-logs", "texts"],
   ["database", "replication", "web"],
-  ["dns"],
+  ["dns", "counters"],
   // Above the database, below the rooms whose resolvers need the context of a call.
   ["graphql"],
   ["audit", "outbox", "feed"],
@@ -38,6 +38,7 @@ const ONLY: Readonly<Record<string, readonly string[]>> = {
   "mail-logs": ["kernel"],
   web: ["kernel", "config", "texts"],
   dns: ["config", "database"],
+  counters: ["database"],
   graphql: ["kernel", "config", "database", "dns"],
   replication: ["kernel", "decision"],
   agent: ["kernel", "config", "decision", "replication"],

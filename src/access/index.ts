@@ -24,7 +24,6 @@ export { resealTotpSecrets } from "./second-factor/operations/reseal-totp-secret
 export { resetFoundAdministrator } from "./second-factor/operations/reset-second-factor.js";
 export { countSealedSecrets } from "./second-factor/sealed-secrets.queries.js";
 export { describeRequirement } from "./second-factor/second-factor-rules.queries.js";
-export { SignInLimit } from "./sign-in-limit.entity.js";
 export { networkOf } from "./sign-in-limit.js";
 export type { Origin } from "./subject.js";
 export { IssuerAlgorithm, IssuerKey, IssuerRole, TrustedIssuer } from "./trusted-issuer.entity.js";
@@ -41,7 +40,6 @@ import { SecondFactorResolver } from "./second-factor/second-factor.resolver.js"
 import { SecondFactorRule } from "./second-factor/second-factor-rule.entity.js";
 import { SignInChallenge } from "./second-factor/sign-in-challenge.entity.js";
 import { SessionResolver } from "./session.resolver.js";
-import { SignInLimit } from "./sign-in-limit.entity.js";
 import { TrustedIssuer } from "./trusted-issuer.entity.js";
 import { TrustedIssuerResolver } from "./trusted-issuer.resolver.js";
 import { ViewerResolver } from "./viewer.resolver.js";
@@ -51,7 +49,6 @@ import { ViewingResolver } from "./viewing/viewing.resolver.js";
 export const accessEntities = [
   Administrator,
   RefreshToken,
-  SignInLimit,
   ApiKey,
   TrustedIssuer,
   SecondFactor,

@@ -1,9 +1,7 @@
-import { createHash } from "node:crypto";
 import { isIPv6 } from "node:net";
-import { MoreThan } from "typeorm";
+import { countOne, isOpen, prolong, uncountOne, windowFromFirst } from "../counters/index.js";
 import type { Transaction } from "../database/index.js";
 import { DomainError } from "../kernel/index.js";
-import { SignInLimit } from "./sign-in-limit.entity.js";
 import { canonicalLogin } from "./subject.js";
 
 const WINDOW_MS = 15 * 60 * 1000;
@@ -51,34 +49,25 @@ export async function countAttempt(
 
 /** Counts one try; the seconds to wait where that is one too many, else null. */
 export async function countTry(tx: Transaction, { parts, max, windowMs }: Limit): Promise<number | null> {
-  const now = tx.now.getTime();
-  const bucket = bucketKey(...parts);
-  await tx.manager.query(countOne(tx), [bucket, now + windowMs, now, now, now + windowMs]);
-  const row = await tx.manager.findOneByOrFail(SignInLimit, { bucket });
-  return row.attempts > max ? Math.max(1, Math.ceil((row.endsAt.getTime() - now) / 1000)) : null;
+  const { used, endsAt } = await countOne(tx, windowFromFirst(parts, windowMs, tx.now));
+  return used > max ? Math.max(1, Math.ceil((endsAt.getTime() - tx.now.getTime()) / 1000)) : null;
 }
 
-export async function takeBackTry(tx: Transaction, { parts }: Limit): Promise<void> {
-  await tx.manager.query("UPDATE sign_in_limit SET attempts = attempts - 1 WHERE bucket = ? AND attempts > 0", [
-    bucketKey(...parts),
-  ]);
+export async function takeBackTry(tx: Transaction, { parts, windowMs }: Limit): Promise<void> {
+  await uncountOne(tx, windowFromFirst(parts, windowMs, tx.now));
 }
 
 /** From now on the network is known as one of the login's own. */
 export async function noteSuccess(tx: Transaction, login: string, remoteAddress: string | null): Promise<void> {
-  const now = tx.now.getTime();
-  const key = successKey(login, remoteAddress);
-  await tx.manager.query(countOne(tx), [key, now + KNOWN_MS, now, now, now + KNOWN_MS]);
-  await tx.manager.update(SignInLimit, { bucket: key }, { endsAt: new Date(now + KNOWN_MS) });
+  await prolong(tx, windowFromFirst(successParts(login, remoteAddress), KNOWN_MS, tx.now));
 }
 
 function hasSignedInLately(tx: Transaction, login: string, remoteAddress: string | null): Promise<boolean> {
-  const bucket = successKey(login, remoteAddress);
-  return tx.manager.existsBy(SignInLimit, { bucket, endsAt: MoreThan(tx.now) });
+  return isOpen(tx, windowFromFirst(successParts(login, remoteAddress), KNOWN_MS, tx.now));
 }
 
-function successKey(login: string, remoteAddress: string | null): string {
-  return bucketKey("signed in", nameOf(login), networkOf(remoteAddress));
+function successParts(login: string, remoteAddress: string | null): readonly string[] {
+  return ["signed in", nameOf(login), networkOf(remoteAddress)];
 }
 
 /**
@@ -110,10 +99,6 @@ function limitsOf(login: string, remoteAddress: string | null): [Limit, Limit, L
   ];
 }
 
-function bucketKey(...parts: string[]): string {
-  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
-}
-
 /** One IPv4 address, or the 64 bits of IPv6 that one customer has at least (RFC 6177). */
 export function networkOf(remoteAddress: string | null): string {
   if (remoteAddress === null) return "unknown";
@@ -131,15 +116,4 @@ export function networkOf(remoteAddress: string | null): string {
     .slice(0, 4)
     .map((group) => Number.parseInt(group, 16).toString(16))
     .join(":")}::/64`;
-}
-
-/**
- * One statement, so that parallel tries queue for the row instead of deadlocking over it. MySQL evaluates from left to
- * right: `attempts` must come before `endsAt` changes.
- */
-function countOne(tx: Transaction): string {
-  const onConflict = tx.engine === "sqlite" ? "ON CONFLICT (bucket) DO UPDATE SET" : "ON DUPLICATE KEY UPDATE";
-  return `INSERT INTO sign_in_limit (bucket, attempts, endsAt) VALUES (?, 1, ?) ${onConflict}
-    attempts = CASE WHEN endsAt <= ? THEN 1 ELSE attempts + 1 END,
-    endsAt = CASE WHEN endsAt <= ? THEN ? ELSE endsAt END`;
 }

@@ -2,6 +2,7 @@ import { migrations } from "../../migrations/index.js";
 import { accessEntities } from "../access/index.js";
 import { auditEntities } from "../audit/index.js";
 import { identitiesEntities } from "../authorizations/index.js";
+import { counterEntities } from "../counters/index.js";
 import type { SchemaParts } from "../database/index.js";
 import { feedEntities } from "../feed/index.js";
 import { gatewaysEntities } from "../gateways/index.js";
@@ -20,6 +21,7 @@ export const schemaParts: SchemaParts = {
   entities: [
     ...auditEntities,
     ...feedEntities,
+    ...counterEntities,
     ...outboxEntities,
     ...jobsEntities,
     ...tenancyEntities,

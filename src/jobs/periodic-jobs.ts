@@ -1,10 +1,11 @@
 import { deleteExpiredTokens, resealTotpSecrets } from "../access/index.js";
 import { expireAuthorizations, pauseUnused, type UnusedCursor } from "../authorizations/index.js";
+import { deleteOldCounts } from "../counters/index.js";
 import type { Transaction } from "../database/index.js";
 import { deleteOldFeedEntries } from "../feed/index.js";
 import type { Services } from "../graphql/index.js";
 import { deleteOldObservations } from "../observations/index.js";
-import { deleteOldBudgets, deleteOldMails } from "../outbox/index.js";
+import { deleteOldMails } from "../outbox/index.js";
 import { endUnusedClaims } from "../proofs/index.js";
 import { forgetBulkCalls } from "../tenancy/index.js";
 import { deleteOldTurns, expireVerifications, releaseQuestions, verificationKeys } from "../verification/index.js";
@@ -41,7 +42,7 @@ export const periodicJobs: readonly PeriodicJob[] = [
     run: (services, signal) =>
       inBatches(services, signal, (tx) => resealTotpSecrets(tx, services.configuration.keys.secondFactorSeal)),
   },
-  batchJob("delete-old-budgets", HOUR_MS, (tx) => deleteOldBudgets(tx)),
+  batchJob("delete-old-counts", HOUR_MS, (tx) => deleteOldCounts(tx)),
   batchJob("delete-old-turns", HOUR_MS, (tx) => deleteOldTurns(tx, daysAgo(tx, TURN_DAYS))),
   batchJob("forget-bulk-calls", HOUR_MS, (tx) => forgetBulkCalls(tx, daysAgo(tx, BULK_CALL_DAYS))),
   {

@@ -5,7 +5,6 @@
 export {
   accountBudget,
   type Budget,
-  deleteOldBudgets,
   giveBackShared,
   mailboxBudget,
   spend,
@@ -14,7 +13,6 @@ export {
   targetDomainBudget,
 } from "./budgets/budgets.js";
 export { mailboxOf } from "./budgets/mailbox-of.js";
-export { RequestBudget } from "./budgets/request-budget.entity.js";
 export { CapturedMail } from "./captured-mail.entity.js";
 export type { Delivery, MailToRender } from "./delivery/deliver-mail.js";
 export { DeliveryLanes, type DeliveryTally, MAX_BRISK, MAX_SLOW } from "./delivery/delivery-lanes.js";
@@ -44,9 +42,8 @@ export { smtpTransport } from "./transports/smtp-transport.js";
 export { type SmtpTrial, trySmtp } from "./transports/try-smtp.js";
 export { whenMailIsQueued } from "./wake.js";
 
-import { RequestBudget } from "./budgets/request-budget.entity.js";
 import { CapturedMail } from "./captured-mail.entity.js";
 import { NextHop } from "./next-hop.entity.js";
 import { OutboxMail } from "./outbox-mail.entity.js";
 
-export const outboxEntities = [OutboxMail, CapturedMail, NextHop, RequestBudget];
+export const outboxEntities = [OutboxMail, CapturedMail, NextHop];

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { AuditEvent, CHAIN_START, findBrokenLink, recordAudit } from "../../src/audit/index.js";
+import { WindowCount } from "../../src/counters/index.js";
 import type { Database, Transaction } from "../../src/database/index.js";
 import { listChanges, recordChange } from "../../src/feed/index.js";
 import { newIdentifier, SYSTEM_ACTOR } from "../../src/kernel/index.js";
-import { RequestBudget } from "../../src/outbox/index.js";
 import { openTestDatabase } from "../support/engines.js";
 
 const BUCKETS = ["first", "second"] as const;
@@ -15,7 +15,7 @@ describe("two transactions that wait for each other on MariaDB", () => {
     database = await openTestDatabase("MariaDB");
     await database.write((tx) =>
       tx.manager.insert(
-        RequestBudget,
+        WindowCount,
         BUCKETS.map((bucket) => ({ bucket, used: 0, endsAt: tx.now })),
       ),
     );
@@ -43,7 +43,7 @@ describe("two transactions that wait for each other on MariaDB", () => {
 
     expect(attempts).toHaveLength(3);
     // The first half of the attempt that was undone is not counted twice.
-    const rows = await database.reader.find(RequestBudget);
+    const rows = await database.reader.find(WindowCount);
     expect(rows.map(({ used }) => used)).toEqual([2, 2]);
     const { revisions, lastRevision } = await listChanges(database.reader, 0, 10);
     expect(lastRevision).toBe(2);
@@ -62,7 +62,7 @@ describe("two transactions that wait for each other on MariaDB", () => {
     });
     await expect(failing).rejects.toThrow("Deadlock found");
     expect(attempts).toBe(4);
-    expect((await database.reader.findOneByOrFail(RequestBudget, { bucket: "first" })).used).toBe(2);
+    expect((await database.reader.findOneByOrFail(WindowCount, { bucket: "first" })).used).toBe(2);
   });
 
   it("does not repeat what failed for another reason", async () => {
@@ -77,7 +77,7 @@ describe("two transactions that wait for each other on MariaDB", () => {
 });
 
 function addOne(tx: Transaction, bucket: string): Promise<unknown> {
-  return tx.manager.query("UPDATE request_budget SET used = used + 1 WHERE bucket = ?", [bucket]);
+  return tx.manager.query("UPDATE window_count SET used = used + 1 WHERE bucket = ?", [bucket]);
 }
 
 function record(tx: Transaction, label: string): void {

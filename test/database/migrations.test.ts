@@ -1,8 +1,10 @@
 import { expect, it } from "vitest";
 import { AuthorizedAddress1764000000101 } from "../../migrations/1764000000101-authorized-address.js";
 import { KeyRule1764000000102 } from "../../migrations/1764000000102-key-rule.js";
+import { WindowCount1764000000270 } from "../../migrations/1764000000270-window-count.js";
 import { migrations } from "../../migrations/index.js";
 import { Authorization, grantAuthorization, Identity } from "../../src/authorizations/index.js";
+import { WindowCount } from "../../src/counters/index.js";
 import { type Database, hasPendingMigrations, migrate } from "../../src/database/index.js";
 import { toGlobalId } from "../../src/graphql/index.js";
 import { Account, createAccount, createDomain, createReseller, Domain } from "../../src/tenancy/index.js";
@@ -114,6 +116,24 @@ describeOnEachEngine("the migrations", (engine) => {
     await expect(migrate(database)).rejects.toThrow(
       /identity 1: .* would get "u@xn--strae-oqa\.example", which another row has\. Remove: revokeAuthorization/,
     );
+  });
+
+  it("keep what was counted before, tries of passwords and mails alike, there and back", async () => {
+    const database = await openTestDatabase(engine);
+    const source = database.writerSource;
+    await undoFrom(database, WindowCount1764000000270);
+    const endsAt = Date.UTC(2026, 3, 1);
+    await source.query("INSERT INTO sign_in_limit (bucket, attempts, endsAt) VALUES ('tries', 7, ?)", [endsAt]);
+    await source.query("INSERT INTO request_budget (bucket, used, endsAt) VALUES ('mails', 3, ?)", [endsAt]);
+    await migrate(database);
+    const rows = await database.reader.find(WindowCount, { order: { used: "ASC" } });
+    expect(rows).toMatchObject([
+      { bucket: "mails", used: 3, endsAt: new Date(endsAt) },
+      { bucket: "tries", used: 7, endsAt: new Date(endsAt) },
+    ]);
+    await undoFrom(database, WindowCount1764000000270);
+    const [tries] = await source.query("SELECT attempts FROM sign_in_limit WHERE bucket = 'tries'");
+    expect(Number(tries.attempts)).toBe(7);
   });
 });
 

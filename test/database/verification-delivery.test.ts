@@ -8,14 +8,8 @@ import {
   pauseUnused,
   type UnusedCursor,
 } from "../../src/authorizations/index.js";
-import {
-  accountBudget,
-  deleteOldBudgets,
-  MailRefusedError,
-  RequestBudget,
-  refusedMails,
-  spend,
-} from "../../src/outbox/index.js";
+import { deleteOldCounts, WindowCount } from "../../src/counters/index.js";
+import { accountBudget, MailRefusedError, refusedMails, spend } from "../../src/outbox/index.js";
 import {
   expireVerifications,
   noteReturnedMail,
@@ -332,8 +326,8 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
     expect(spent.filter(Boolean)).toHaveLength(5);
     clock.advance(DAY_MS);
     expect(await api.database.write((tx) => spend(tx, budget))).toBe(true);
-    await api.database.write((tx) => deleteOldBudgets(tx));
-    const left = await api.database.reader.find(RequestBudget);
+    await api.database.write((tx) => deleteOldCounts(tx));
+    const left = await api.database.reader.find(WindowCount);
     expect(left.every(({ endsAt }) => endsAt > clock.now())).toBe(true);
   });
 

@@ -1,7 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { Administrator, authenticate, deleteExpiredTokens, RefreshToken, SignInLimit } from "../../src/access/index.js";
+import { Administrator, authenticate, deleteExpiredTokens, RefreshToken } from "../../src/access/index.js";
 import { countAttempt } from "../../src/access/sign-in-limit.js";
 import { AuditEvent } from "../../src/audit/index.js";
+import { WindowCount } from "../../src/counters/index.js";
 import { Account, Domain, Reseller, TenantState } from "../../src/tenancy/index.js";
 import { startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
@@ -41,7 +42,7 @@ describeOnEachEngine("sessions", (engine) => {
   });
 
   beforeEach(async () => {
-    await api.database.write((tx) => tx.manager.createQueryBuilder().delete().from(SignInLimit).execute());
+    await api.database.write((tx) => tx.manager.createQueryBuilder().delete().from(WindowCount).execute());
   });
 
   const authenticated = (token: string) => authenticate(api.services, token, ORIGIN);

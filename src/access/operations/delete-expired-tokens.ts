@@ -4,15 +4,13 @@ import { RefreshToken } from "../refresh-token.entity.js";
 import { PENDING_LIFETIME_MS } from "../second-factor/new-second-factor.js";
 import { SecondFactor } from "../second-factor/second-factor.entity.js";
 import { SignInChallenge } from "../second-factor/sign-in-challenge.entity.js";
-import { SignInLimit } from "../sign-in-limit.entity.js";
 import { ViewSession } from "../viewing/view-session.entity.js";
 
 const ROWS_PER_CALL = 1000;
 
 /**
- * Deletes refresh tokens and challenges past their expiry, second factors that were begun and never confirmed, and
- * counts of past windows, at most a thousand of each, so that no
- * transaction is long. Answers how many went; call again until it is 0. Used and revoked tokens stay until they expire:
+ * Deletes refresh tokens, challenges and views past their expiry, and second factors that were begun and never
+ * confirmed, at most a thousand of each, so that no transaction is long. Answers how many went; call again until it is 0. Used and revoked tokens stay until they expire:
  * they are how a second use is noticed.
  */
 export async function deleteExpiredTokens(tx: Transaction): Promise<number> {
@@ -20,12 +18,6 @@ export async function deleteExpiredTokens(tx: Transaction): Promise<number> {
     select: { id: true },
     where: { expiresAt: LessThan(tx.now) },
     order: { expiresAt: "ASC" },
-    take: ROWS_PER_CALL,
-  });
-  const limits = await tx.manager.find(SignInLimit, {
-    select: { bucket: true },
-    where: { endsAt: LessThan(tx.now) },
-    order: { endsAt: "ASC" },
     take: ROWS_PER_CALL,
   });
   const challenges = await tx.manager.find(SignInChallenge, {
@@ -41,7 +33,6 @@ export async function deleteExpiredTokens(tx: Transaction): Promise<number> {
     take: ROWS_PER_CALL,
   });
   if (tokens.length > 0) await tx.manager.delete(RefreshToken, { id: In(tokens.map(({ id }) => id)) });
-  if (limits.length > 0) await tx.manager.delete(SignInLimit, { bucket: In(limits.map(({ bucket }) => bucket)) });
   if (challenges.length > 0) await tx.manager.delete(SignInChallenge, { id: In(challenges.map(({ id }) => id)) });
   if (begun.length > 0)
     await tx.manager.delete(SecondFactor, { id: In(begun.map(({ id }) => id)), confirmedAt: IsNull() });
@@ -52,5 +43,5 @@ export async function deleteExpiredTokens(tx: Transaction): Promise<number> {
     take: ROWS_PER_CALL,
   });
   if (views.length > 0) await tx.manager.delete(ViewSession, { id: In(views.map(({ id }) => id)) });
-  return views.length + tokens.length + limits.length + challenges.length + begun.length;
+  return views.length + tokens.length + challenges.length + begun.length;
 }

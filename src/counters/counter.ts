@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+import { In, LessThanOrEqual, MoreThan } from "typeorm";
+import type { Transaction } from "../database/index.js";
+import { WindowCount } from "./window-count.entity.js";
+
+/** A stretch of time in which something is counted. */
+export interface CountedWindow {
+  readonly bucket: string;
+  /** That moment belongs to the window, and `endsAt` to the next. */
+  readonly at: Date;
+  readonly endsAt: Date;
+}
+
+/** The window that `at` is in, where they begin at multiples of their length since 1970 (UTC); also one to come. */
+export function alignedWindow(name: string, windowMs: number, at: Date): CountedWindow {
+  const endsAt = new Date((Math.floor(at.getTime() / windowMs) + 1) * windowMs);
+  return { bucket: hashOf(`${name} ${endsAt.getTime()}`), at, endsAt };
+}
+
+/** A window that begins with the first that is counted in it. */
+export function windowFromFirst(parts: readonly string[], windowMs: number, at: Date): CountedWindow {
+  return { bucket: hashOf(JSON.stringify(parts)), at, endsAt: new Date(at.getTime() + windowMs) };
+}
+
+/**
+ * Counts one, and answers how many that makes and when the window ends. One statement, so that parallel ones queue for
+ * the row instead of deadlocking over it.
+ */
+export async function countOne(tx: Transaction, window: CountedWindow): Promise<Pick<WindowCount, "used" | "endsAt">> {
+  const at = window.at.getTime();
+  const endsAt = window.endsAt.getTime();
+  const onConflict = tx.engine === "sqlite" ? "ON CONFLICT (bucket) DO UPDATE SET" : "ON DUPLICATE KEY UPDATE";
+  // MySQL evaluates from left to right: `used` must come before `endsAt` changes.
+  await tx.manager.query(
+    `INSERT INTO window_count (bucket, used, endsAt) VALUES (?, 1, ?) ${onConflict}
+     used = CASE WHEN endsAt <= ? THEN 1 ELSE used + 1 END,
+     endsAt = CASE WHEN endsAt <= ? THEN ? ELSE endsAt END`,
+    [window.bucket, endsAt, at, at, endsAt],
+  );
+  return tx.manager.findOneByOrFail(WindowCount, { bucket: window.bucket });
+}
+
+/** Counts one if that makes `max` at most. False, and nothing counted, when it would be one too many. */
+export async function countWithin(tx: Transaction, window: CountedWindow, max: number): Promise<boolean> {
+  if (max <= 0) return false;
+  const { used } = await countOne(tx, window);
+  if (used <= max) return true;
+  await uncountOne(tx, window);
+  return false;
+}
+
+/** Takes one back that was counted. */
+export async function uncountOne(tx: Transaction, { bucket }: CountedWindow): Promise<void> {
+  await tx.manager.query("UPDATE window_count SET used = used - 1 WHERE bucket = ? AND used > 0", [bucket]);
+}
+
+/** Counts one, and lets the window go on until the end of this one. */
+export async function prolong(tx: Transaction, window: CountedWindow): Promise<void> {
+  await countOne(tx, window);
+  await tx.manager.update(WindowCount, { bucket: window.bucket }, { endsAt: window.endsAt });
+}
+
+/** Whether the window has begun and is not over. */
+export function isOpen(tx: Transaction, { bucket, at }: CountedWindow): Promise<boolean> {
+  return tx.manager.existsBy(WindowCount, { bucket, endsAt: MoreThan(at) });
+}
+
+/** Removes counts of windows that are over, the oldest first, at most `limit`. Returns how many. */
+export async function deleteOldCounts(tx: Transaction, limit = 1_000): Promise<number> {
+  const rows = await tx.manager.find(WindowCount, {
+    select: { bucket: true },
+    where: { endsAt: LessThanOrEqual(tx.now) },
+    order: { endsAt: "ASC" },
+    take: limit,
+  });
+  if (rows.length > 0) await tx.manager.delete(WindowCount, { bucket: In(rows.map(({ bucket }) => bucket)) });
+  return rows.length;
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

@@ -1,0 +1,20 @@
+/**
+ * How often something happened within a window of time, counted in the caller's transaction over all processes. It
+ * refuses to know what is counted, and what follows when it was too often.
+ */
+export {
+  alignedWindow,
+  type CountedWindow,
+  countOne,
+  countWithin,
+  deleteOldCounts,
+  isOpen,
+  prolong,
+  uncountOne,
+  windowFromFirst,
+} from "./counter.js";
+export { WindowCount } from "./window-count.entity.js";
+
+import { WindowCount } from "./window-count.entity.js";
+
+export const counterEntities = [WindowCount];
