@@ -16,7 +16,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { CopyDirectory } from "../src/agent/copy/copy-directory.js";
 import { CopySource } from "../src/agent/copy/copy-source.js";
-import { ReplicaSync } from "../src/agent/copy/replica-sync.js";
+import { CopySync } from "../src/agent/copy/copy-sync.js";
 import { createPlatformClient } from "../src/agent/platform/platform-client.js";
 import { systemClock } from "../src/kernel/index.js";
 
@@ -67,7 +67,7 @@ async function measure(): Promise<void> {
       warn: console.warn,
       error: console.error,
     };
-    const sync = new ReplicaSync({
+    const sync = new CopySync({
       client: createPlatformClient({ apiUrl: `http://127.0.0.1:${port}`, gatewayKey: secret }),
       directory: new CopyDirectory(folder),
       domains: null,

@@ -5,12 +5,12 @@
 
 export type { AgentLogger } from "./agent-logger.js";
 export { type AgentProcess, runAgentProcess } from "./agent-process.js";
-export { applyRevisions, FeedBroken, type ReplicaRevision } from "./copy/apply-revisions.js";
+export { applyRevisions, FeedBroken, type FeedRevision } from "./copy/apply-revisions.js";
 export { CopyDirectory } from "./copy/copy-directory.js";
 export { CopySource, NotInCopy } from "./copy/copy-source.js";
 export { CopyStore } from "./copy/copy-store.js";
+export { CopySync, type CopySyncOptions } from "./copy/copy-sync.js";
 export { type LocalCopy, type LocalCopyOptions, openLocalCopy } from "./copy/local-copy.js";
-export { ReplicaSync, type ReplicaSyncOptions } from "./copy/replica-sync.js";
 export { createDecisionTally, type DecisionMetrics } from "./decision-metrics.js";
 export type { DecisionSource, OwnerDirectory, SourceFreshness } from "./decision-source.js";
 export { HTTP_LIMITS, type HttpLimits, openHttpServer } from "./http/http-server.js";

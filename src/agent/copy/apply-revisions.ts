@@ -4,7 +4,7 @@ import { applyChange, type ChangeProgress } from "./apply-change.js";
 import type { CopyStore } from "./copy-store.js";
 
 /** Everything one committed change changed, as the feed hands it out. */
-export interface ReplicaRevision {
+export interface FeedRevision {
   readonly revision: number;
   /** RFC 3339. */
   readonly at: string;
@@ -21,7 +21,7 @@ export class FeedBroken extends Error {
  * whenever the process ends. Those it already holds are skipped; throws FeedBroken when one is missing in between.
  * Returns whether anything was applied.
  */
-export function applyRevisions(store: CopyStore, revisions: readonly ReplicaRevision[], now: number): boolean {
+export function applyRevisions(store: CopyStore, revisions: readonly FeedRevision[], now: number): boolean {
   const fresh = revisions.filter(({ revision }) => revision > store.state.revision);
   const last = fresh.at(-1);
   if (last === undefined) return false;
@@ -46,7 +46,7 @@ export function applyRevisions(store: CopyStore, revisions: readonly ReplicaRevi
 }
 
 /** Throws FeedBroken unless the revisions follow on `after` and on each other without a gap. */
-export function requireUnbroken(after: number, revisions: readonly ReplicaRevision[]): void {
+export function requireUnbroken(after: number, revisions: readonly FeedRevision[]): void {
   let expected = after + 1;
   for (const { revision } of revisions) {
     if (revision !== expected) throw new FeedBroken(`the feed goes on with revision ${revision}, not ${expected}`);
@@ -55,7 +55,7 @@ export function requireUnbroken(after: number, revisions: readonly ReplicaRevisi
 }
 
 /** Two sources, or one before and after it was restored from a backup, differ in this for the same number. */
-export function digestOf({ revision, at, changes }: ReplicaRevision): string {
+export function digestOf({ revision, at, changes }: FeedRevision): string {
   return createHash("sha256")
     .update(JSON.stringify([revision, at, changes]))
     .digest("hex")

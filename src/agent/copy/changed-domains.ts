@@ -1,11 +1,11 @@
-import type { ReplicaRevision } from "./apply-revisions.js";
+import type { FeedRevision } from "./apply-revisions.js";
 
 /** Which domains have changed since a walk over the copy began, and at which revision last. */
 export class ChangedDomains {
   readonly #byId = new Map<string, number>();
   #allAt = 0;
 
-  note(revisions: readonly ReplicaRevision[]): void {
+  note(revisions: readonly FeedRevision[]): void {
     for (const { revision, changes } of revisions) {
       for (const change of changes) {
         if (change.kind === "DOMAIN" || change.kind === "DOMAIN_REMOVED") this.#byId.set(change.id, revision);

@@ -4,14 +4,7 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { KeyRule } from "../../kernel/index.js";
-import {
-  type ReplicaChange,
-  type ReplicaChangeOf,
-  type ReplicaRecord,
-  type ReplicaRecordOf,
-  SIP_HASH_LENGTH,
-  SIP_KEY_LENGTH,
-} from "../../replication/index.js";
+import { type ReplicaRecord, type ReplicaRecordOf, SIP_HASH_LENGTH, SIP_KEY_LENGTH } from "../../replication/index.js";
 import { applyChange, type ChangeProgress, keepAddress, setBlocked } from "./apply-change.js";
 import {
   COPY_FORMAT,
@@ -29,6 +22,7 @@ import {
 } from "./copy-layout.js";
 import { type BinaryTable, type CopyNature, CopyStore, senderKeyOf, writeJson } from "./copy-store.js";
 import { findDomain, findDomainNumber, policyKey, type StoredDomain } from "./copy-tables.js";
+import { domainChangeOf, policyChangeOf, resellerChangeOf } from "./record-changes.js";
 import { SortedSpool } from "./sorted-spool.js";
 
 /** A value may have an end; in the spool each has room for one, and a length before it. */
@@ -121,10 +115,12 @@ export class CopyBuilder {
       case "B":
         for (const addressKey of record[1]) setBlocked(this.#store, addressKey, true);
         break;
-      default: {
-        const change = changeOfRecord(record);
-        if (change !== null) applyChange(this.#store, change, this.#progress);
-      }
+      case "R":
+        applyChange(this.#store, resellerChangeOf(record), this.#progress);
+        break;
+      case "D":
+        applyChange(this.#store, domainChangeOf(record), this.#progress);
+        break;
     }
   }
 
@@ -179,10 +175,9 @@ export class CopyBuilder {
 
   /** The account is not yet found by its identifier, so its policy is written here. */
   #addPolicy(record: ReplicaRecordOf<"P">): void {
-    const [, scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, locked, subaddressDomains] = record;
+    const [, scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, locked] = record;
     if (scopeKind !== "ACCOUNT") {
-      const settings = { schedule, subaddressDelimiters, allowNullSender, subaddressDomains, locked };
-      applyChange(this.#store, { kind: "POLICY", scopeKind, scopeId, ...settings }, this.#progress);
+      applyChange(this.#store, policyChangeOf(record), this.#progress);
       return;
     }
     const number = this.#numberOf(scopeId);
@@ -277,21 +272,4 @@ function mergeSenders(first: Buffer, second: Buffer): Buffer {
   const [one, other] = [decodeSender(first), decodeSender(second)];
   const later = other.stateCode === 0 ? one : other;
   return encodeSender({ ...later, isAlias: one.isAlias || other.isAlias });
-}
-
-export function domainChangeOf(record: ReplicaRecordOf<"D">): ReplicaChangeOf<"DOMAIN"> {
-  const [, id, name, resellerPath, isSuspended, isProven] = record;
-  return { kind: "DOMAIN", id, name, resellerPath, isSuspended: isSuspended === 1, isProven: isProven === 1 };
-}
-
-/** The change that a record of the part above the accounts stands for; null for marks. */
-export function changeOfRecord(record: ReplicaRecord): ReplicaChange | null {
-  switch (record[0]) {
-    case "R":
-      return { kind: "RESELLER", id: record[1], path: record[2], isSuspended: record[3] === 1 };
-    case "D":
-      return domainChangeOf(record);
-    default:
-      return null;
-  }
 }

@@ -19,7 +19,7 @@ const ALIAS_BIT = 0x08;
 
 /** What an account holds for one address: an authorization, or that it is its alias, or both. */
 export interface SenderValue {
-  /** Code of a state (replica/replica-record); 0 for none. */
+  /** Code of a state (replication/replica-record); 0 for none. */
   readonly stateCode: number;
   readonly isAlias: boolean;
   /** Epoch milliseconds. */

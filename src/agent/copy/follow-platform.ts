@@ -1,5 +1,5 @@
 import type { AgentLogger } from "../agent-logger.js";
-import type { ReplicaSync } from "./replica-sync.js";
+import type { CopySync } from "./copy-sync.js";
 
 /** How often the feed is asked while commits are signalled, and while they are not. */
 const ASK_WHEN_SIGNALLED_MS = 10_000;
@@ -16,7 +16,7 @@ export interface PlatformFollower {
 
 /** Takes one step after the other for as long as the agent runs; trouble is logged once a minute and tried again. */
 export function followPlatform(
-  sync: Pick<ReplicaSync, "step">,
+  sync: Pick<CopySync, "step">,
   isSignalled: () => boolean,
   logger: AgentLogger,
 ): PlatformFollower {

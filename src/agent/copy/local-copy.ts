@@ -8,8 +8,8 @@ import { listenForChanges } from "./change-signals.js";
 import { CopyDirectory } from "./copy-directory.js";
 import { CopySource } from "./copy-source.js";
 import { CopyStore } from "./copy-store.js";
+import { CopySync } from "./copy-sync.js";
 import { followPlatform } from "./follow-platform.js";
-import { ReplicaSync } from "./replica-sync.js";
 
 const FLUSH_EVERY_MS = 5_000;
 const AUDIT_EVERY_MS = 24 * 60 * 60_000;
@@ -60,7 +60,7 @@ export async function openLocalCopy(options: LocalCopyOptions): Promise<LocalCop
     reporter.reached(revision);
     options.onProgress?.({ directory: store.directory, revision, currentAt }, store);
   };
-  const sync = new ReplicaSync({
+  const sync = new CopySync({
     client,
     directory: new CopyDirectory(join(options.dataDirectory, "replica")),
     domains,
@@ -111,7 +111,7 @@ function chosenDomains(names: readonly string[]): string[] | null {
 }
 
 /** What a machine that loses its power has to fetch again is what was committed in this time. */
-function flushNowAndThen(sync: ReplicaSync, logger: AgentLogger): () => void {
+function flushNowAndThen(sync: CopySync, logger: AgentLogger): () => void {
   let flushed = "";
   const timer = setInterval(() => {
     const { store } = sync;
@@ -124,7 +124,7 @@ function flushNowAndThen(sync: ReplicaSync, logger: AgentLogger): () => void {
 }
 
 /** At another time on each agent, so that they do not all ask at once. */
-function auditNowAndThen(sync: ReplicaSync, logger: AgentLogger): () => void {
+function auditNowAndThen(sync: CopySync, logger: AgentLogger): () => void {
   let timer = setTimeout(audit, AUDIT_EVERY_MS * Math.random()).unref();
   function audit(): void {
     sync
@@ -169,14 +169,14 @@ export async function openSharedCopy(
   };
 }
 
-function registerMetrics(registry: Registry, sync: ReplicaSync, isSignalled: () => boolean): void {
+function registerMetrics(registry: Registry, sync: CopySync, isSignalled: () => boolean): void {
   new Counter({
     name: "mayfrom_agent_full_copies_total",
     help: "Full copies that were put in use since the start",
     registers: [registry],
     collect() {
       this.reset();
-      this.inc(sync.copyCount);
+      this.inc(sync.figures.copyCount);
     },
   });
   new Counter({
@@ -185,7 +185,7 @@ function registerMetrics(registry: Registry, sync: ReplicaSync, isSignalled: () 
     registers: [registry],
     collect() {
       this.reset();
-      this.inc(sync.repairCount);
+      this.inc(sync.figures.repairCount);
     },
   });
   new Gauge({
@@ -193,7 +193,7 @@ function registerMetrics(registry: Registry, sync: ReplicaSync, isSignalled: () 
     help: "The platform's last committed change, as last heard; less mayfrom_agent_revision it is the lag",
     registers: [registry],
     collect() {
-      this.set(sync.platformRevision);
+      this.set(sync.figures.platformRevision);
     },
   });
   new Gauge({

@@ -20,6 +20,10 @@ export interface CopyProgress {
   isComplete: boolean;
 }
 
+export function nothingReceived(): CopyProgress {
+  return { header: null, cursor: null, newestRevision: 0, isComplete: false };
+}
+
 /**
  * Reads one answer and hands on its records, only whole parts whose checksum is right. Throws when the answer ends
  * before its last record, or is damaged; `progress` then says what arrived, and a further call goes on from there.

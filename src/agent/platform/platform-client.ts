@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { type KeyRule, problemOfDomainRule } from "../../kernel/index.js";
 import { KeyRuleDiffers, MalformedReplica, type ReplicaChange } from "../../replication/index.js";
-import type { ReplicaRevision } from "../copy/apply-revisions.js";
+import type { FeedRevision } from "../copy/apply-revisions.js";
 
 export interface FeedPage {
-  readonly revisions: readonly ReplicaRevision[];
+  readonly revisions: readonly FeedRevision[];
   readonly hasMore: boolean;
   /** The feed no longer reaches back to where we are. */
   readonly isTooOld: boolean;

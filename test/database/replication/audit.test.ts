@@ -19,8 +19,8 @@ describeOnEachEngine("a comparison of the copy with the platform", (engine) => {
         await replica.follow();
         expect(await replica.sync.audit()).toBeGreaterThanOrEqual(0);
         await replica.follow();
-        expect(replica.sync.repairCount).toBe(0);
-        expect(replica.sync.copyCount).toBe(1);
+        expect(replica.sync.figures.repairCount).toBe(0);
+        expect(replica.sync.figures.copyCount).toBe(1);
       }),
       { numRuns: 8, endOnFailure: true },
     );
@@ -38,12 +38,12 @@ describeOnEachEngine("a comparison of the copy with the platform", (engine) => {
     });
     await replica.sync.audit();
     await replica.follow();
-    expect(replica.sync.repairCount).toBeGreaterThan(0);
-    expect(replica.sync.copyCount).toBe(1);
+    expect(replica.sync.figures.repairCount).toBeGreaterThan(0);
+    expect(replica.sync.figures.copyCount).toBe(1);
     await expectSameDecisions(platform, replica.source, clock.now());
-    const repaired = replica.sync.repairCount;
+    const repaired = replica.sync.figures.repairCount;
     await replica.sync.audit();
     await replica.follow();
-    expect(replica.sync.repairCount).toBe(repaired);
+    expect(replica.sync.figures.repairCount).toBe(repaired);
   });
 });

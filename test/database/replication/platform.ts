@@ -7,9 +7,9 @@ import {
   CopyDirectory,
   CopySource,
   type CopyStore,
+  CopySync,
   createPlatformClient,
   type PlatformClient,
-  ReplicaSync,
 } from "../../../src/agent/index.js";
 import { createApollo } from "../../../src/api/apollo.js";
 import { createHttpServer } from "../../../src/api/http-server.js";
@@ -53,7 +53,7 @@ export async function startPlatform(engine: EngineName, clock?: Clock): Promise<
 
 export interface TestReplica {
   readonly source: CopySource;
-  readonly sync: ReplicaSync;
+  readonly sync: CopySync;
   readonly client: PlatformClient;
   readonly folder: string;
   /** Steps until nothing is left to fetch. */
@@ -77,7 +77,7 @@ export async function openReplica(platform: TestPlatform, options: TestReplicaOp
   const { clock, domains = null, url = platform.url, whenUnsynced = "defer" } = options;
   const client = createPlatformClient({ apiUrl: url, gatewayKey: platform.gatewayKey });
   const source = new CopySource({ clock, publicUrl: "https://mayfrom.test", whenUnsynced });
-  const sync = new ReplicaSync({
+  const sync = new CopySync({
     client,
     directory: new CopyDirectory(folder),
     domains,

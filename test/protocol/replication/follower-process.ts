@@ -1,6 +1,6 @@
 // Not through the room's index: each start would compile every protocol as well.
 import { CopyDirectory } from "../../../src/agent/copy/copy-directory.js";
-import { ReplicaSync } from "../../../src/agent/copy/replica-sync.js";
+import { CopySync } from "../../../src/agent/copy/copy-sync.js";
 import { createPlatformClient } from "../../../src/agent/platform/platform-client.js";
 import { systemClock } from "../../../src/kernel/index.js";
 
@@ -8,7 +8,7 @@ import { systemClock } from "../../../src/kernel/index.js";
 const [apiUrl = "", gatewayKey = "", folder = ""] = process.argv.slice(2);
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 
-const sync = new ReplicaSync({
+const sync = new CopySync({
   client: createPlatformClient({ apiUrl, gatewayKey }),
   directory: new CopyDirectory(folder),
   domains: null,

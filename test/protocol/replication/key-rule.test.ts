@@ -46,7 +46,7 @@ describe("an agent whose platform makes keys by another rule", () => {
     asIfItsRuleWere({ domains: "uts46-18.0.0" });
     await expect(replica.sync.step()).rejects.toThrow("run the same version of mayfrom on both");
     expect(replica.source.freshness().revision).toBe(revision);
-    expect(replica.sync.copyCount).toBe(1);
+    expect(replica.sync.figures.copyCount).toBe(1);
     proxy.tamper = () => null;
     await replica.follow();
     expect(replica.source.freshness().revision).toBeGreaterThanOrEqual(revision ?? 0);
@@ -64,7 +64,7 @@ describe("an agent whose platform makes keys by another rule", () => {
     const second = await openReplica(platform, { clock: systemClock, url: proxy.url, folder: first.folder });
     expect(second.source.store).toBeNull();
     await second.follow();
-    expect(second.sync.copyCount).toBe(1);
+    expect(second.sync.figures.copyCount).toBe(1);
   });
 
   it("answers for ASCII local parts only while the platform runs on another version of Unicode", async () => {
@@ -87,7 +87,7 @@ describe("an agent whose platform makes keys by another rule", () => {
     for (const [login, ...others] of notAscii)
       expect(() => ask(login, ...others)).toThrow("another version of Unicode");
     expect(() => replica.source.owners.ownersOfAddress("übung@b.test")).toThrow("another version of Unicode");
-    expect(replica.sync.copyCount).toBe(1);
+    expect(replica.sync.figures.copyCount).toBe(1);
 
     proxy.tamper = () => null;
     await replica.follow();
