@@ -8,8 +8,6 @@ import { systemClock } from "../kernel/index.js";
 import type { AgentLogger } from "./agent-logger.js";
 import { type LocalCopy, openLocalCopy } from "./copy/local-copy.js";
 import { type RunningAgent, startListeners } from "./listeners.js";
-import { createApiSource } from "./platform/api-source.js";
-import { createPlatformClient } from "./platform/platform-client.js";
 import { countDecisions, type DecisionCounts } from "./platform/reports/decision-counts.js";
 import { deliverReports, type ReportDelivery } from "./platform/reports/deliver-reports.js";
 import { ReportSpool } from "./platform/reports/report-spool.js";
@@ -37,11 +35,10 @@ export async function runAgentProcess(
   if (cluster.isWorker) return { agent: null, close: await runWorker(configuration, logger) };
   const registry = new Registry();
   const counts = countDecisions(systemClock);
-  const isAlone = configuration.workers === 1 || configuration.source === "api";
+  const isAlone = configuration.workers === 1;
   const workers = isAlone ? null : startWorkers(configuration.workers, registry, logger);
   const map = openMap(configuration, logger);
-  const copy =
-    configuration.source === "copy" ? await openCopy(configuration, logger, version, registry, workers, map) : null;
+  const copy = await openCopy(configuration, logger, version, registry, workers, map);
   const reports = openReports(configuration, logger, registry, counts, workers, copy);
   const agent = await startListeners(
     {
@@ -51,7 +48,7 @@ export async function runAgentProcess(
       observe: counts.observe,
       registry,
     },
-    copy?.source ?? createApiSource(configuration),
+    copy.source,
     logger,
   ).catch(async (error: unknown) => {
     await closeAll();
@@ -62,7 +59,7 @@ export async function runAgentProcess(
     await workers?.close();
     await map?.stop();
     await reports.close();
-    await copy?.stop();
+    await copy.stop();
   }
 
   return {
@@ -102,8 +99,6 @@ function openCopy(
 
 function openMap(configuration: AgentConfiguration, logger: AgentLogger): PostfixMap | null {
   if (configuration.postfixMap === null) return null;
-  if (configuration.source === "api")
-    throw new Error("AGENT_POSTFIX_MAP: a map needs a copy, so not with AGENT_SOURCE=api");
   return keepPostfixMap(parsePostfixMap(configuration.postfixMap), systemClock, logger);
 }
 
@@ -113,10 +108,9 @@ function openReports(
   registry: Registry,
   counts: DecisionCounts,
   workers: WorkerPool | null,
-  copy: LocalCopy | null,
+  { client }: LocalCopy,
 ): { close(): Promise<void> } {
   const spool = new ReportSpool(join(configuration.dataDirectory, "reports"));
-  const client = copy?.client ?? createPlatformClient(configuration);
   const delivery: ReportDelivery = deliverReports({ spool, client, logger, registry });
   workers?.onCounts((submissions) => delivery.add(submissions));
   const timer = setInterval(() => delivery.add(counts.drain()), DRAIN_EVERY_MS);

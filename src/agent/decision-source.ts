@@ -26,7 +26,7 @@ export interface OwnerDirectory {
 }
 
 /**
- * Where every protocol of the agent gets its answers: the API now, the local copy later.
+ * Where every protocol of the agent gets its answers: the copy, or none of them.
  * A source that has its data at hand answers synchronously, and the protocols then answer in the same turn, without
  * a promise a request; a source that has to ask returns a promise. Throwing and rejecting mean the same: no answer
  * can be given, and the MTA must be made to defer. A source never invents an answer to be helpful.

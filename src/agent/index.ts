@@ -1,6 +1,6 @@
 /**
- * The process beside an MTA: it speaks the MTA's protocols and answers from a decision source, be it the API or a
- * copy of its own. It refuses to know the database, and it judges nothing itself: the rules are those of `decision`.
+ * The process beside an MTA: it speaks the MTA's protocols and answers from a copy
+ * of its own. It refuses to know the database, and it judges nothing itself: the rules are those of `decision`.
  */
 
 export type { AgentLogger } from "./agent-logger.js";
@@ -30,7 +30,6 @@ export {
 export type { SenderHeader } from "./milter/message.js";
 export { MILTER_DEFAULTS, MILTER_LIMITS, openMilterServer } from "./milter/milter-server.js";
 export type { MilterOptions } from "./milter/milter-session.js";
-export { type ApiSourceOptions, createApiSource } from "./platform/api-source.js";
 export { createPlatformClient, type PlatformClient, PlatformUnavailable } from "./platform/platform-client.js";
 export type { CountedSubmission } from "./platform/reports/counted-submission.js";
 export { countDecisions, type DecisionCounts } from "./platform/reports/decision-counts.js";

@@ -16,7 +16,6 @@ export interface AgentConfiguration {
   readonly httpListen: string | null;
   readonly whenUnsynced: "allow" | "defer";
   /** `copy` answers from the local replica; `api` asks the API for each message. */
-  readonly source: "copy" | "api";
   /** A-labels of the domains this agent holds; empty means all. */
   readonly domains: readonly string[];
   readonly workers: number;
@@ -38,7 +37,6 @@ const agentSchema = z.object({
   AGENT_MILTER_LISTEN: listenSetting("127.0.0.1:10042"),
   AGENT_HTTP_LISTEN: listenSetting("127.0.0.1:9464"),
   AGENT_WHEN_UNSYNCED: z.enum(["allow", "defer"]).default("defer"),
-  AGENT_SOURCE: z.enum(["copy", "api"]).default("copy"),
   AGENT_DOMAINS: z
     .string()
     .default("")
@@ -72,7 +70,6 @@ export function readAgentConfiguration(environment: NodeJS.ProcessEnv, isTermina
     milterListen: values.AGENT_MILTER_LISTEN,
     httpListen: values.AGENT_HTTP_LISTEN,
     whenUnsynced: values.AGENT_WHEN_UNSYNCED,
-    source: values.AGENT_SOURCE,
     domains: values.AGENT_DOMAINS,
     workers: values.AGENT_WORKERS,
     postfixMap: values.AGENT_POSTFIX_MAP ?? null,

@@ -22,7 +22,6 @@ export const KNOWN_VARIABLES: readonly string[] = [
   "AGENT_DOMAINS",
   "AGENT_WORKERS",
   "AGENT_POSTFIX_MAP",
-  "AGENT_SOURCE",
   "AGENT_TRACE_HEADER",
 ];
 

@@ -48,7 +48,6 @@ describeOnEachEngine("a Postfix that asks mayfrom", (engine) => {
     const agent = installation.start(["agent"], {
       MAYFROM_URL: installation.url,
       MAYFROM_KEY: key,
-      AGENT_SOURCE: "api",
       AGENT_POLICY_LISTEN: `127.0.0.1:${policyPort}`,
       AGENT_SOCKETMAP_LISTEN: "off",
       AGENT_MILTER_LISTEN: "off",
@@ -93,6 +92,22 @@ describeOnEachEngine("a Postfix that asks mayfrom", (engine) => {
     return submit({ port: postfix.submissionPort, user: address, password, mailFrom, to: [BEN.address] });
   }
 
+  /** The agent hears of a change moments after its commit; the answer it comes to. */
+  async function sendUntil(
+    holds: "accepted" | "refused",
+    user: { address: string; password: string },
+    mailFrom: string,
+  ) {
+    let answer = await sendAs(user, mailFrom);
+    await eventually(`${mailFrom} is ${holds}`, async () => {
+      const isRefused = answer.recipients[0]?.code === 550;
+      if (holds === "accepted" ? answer.accepted : isRefused) return true;
+      answer = await sendAs(user, mailFrom);
+      return false;
+    });
+    return answer;
+  }
+
   /** Asks for the owner's address as the user's own sign-in, and answers the mail that reaches the real mailbox. */
   async function confirm(user: { address: string; password: string }): Promise<void> {
     const caller = await signInAs(installation.url, user.address, user.password);
@@ -115,11 +130,11 @@ describeOnEachEngine("a Postfix that asks mayfrom", (engine) => {
 
   it("takes a message from the account's own address", async () => {
     await setMode("ENFORCE");
-    expect((await sendAs(ANNA, ANNA.address)).accepted).toBe(true);
+    expect((await sendUntil("accepted", ANNA, ANNA.address)).accepted).toBe(true);
   });
 
   it("refuses a foreign sender under ENFORCE with our words", async () => {
-    const { recipients } = await sendAs(ANNA, OWNER.address);
+    const { recipients } = await sendUntil("refused", ANNA, OWNER.address);
     expect(recipients[0]).toMatchObject({ code: 550, enhancedStatusCode: "5.7.1" });
     expect(recipients[0]?.text).toContain(`<${OWNER.address}>: not an authorized sender of ${ANNA.address}`);
   });
@@ -127,24 +142,25 @@ describeOnEachEngine("a Postfix that asks mayfrom", (engine) => {
   it("takes the same message under MONITOR and under WARN, and says what ENFORCE would do", async () => {
     for (const mode of ["MONITOR", "WARN"]) {
       await setMode(mode);
-      expect((await sendAs(ANNA, OWNER.address)).accepted).toBe(true);
+      await sendUntil("accepted", ANNA, OWNER.address);
       const { authorizeSender } = await operator.call<{ authorizeSender: object }>(
         `{ authorizeSender(login: "${ANNA.address}", sender: "${OWNER.address}") { verdict wouldDeny mode } }`,
       );
       expect(authorizeSender).toEqual({ verdict: mode === "WARN" ? "WARN" : "ALLOW", wouldDeny: true, mode });
+      await setMode("ENFORCE");
+      await sendUntil("refused", ANNA, OWNER.address);
     }
-    await setMode("ENFORCE");
   });
 
   it("takes it once the owner has confirmed, for the account that asked and for no other", async () => {
     await confirm(ANNA);
-    expect((await sendAs(ANNA, OWNER.address)).accepted).toBe(true);
+    await sendUntil("accepted", ANNA, OWNER.address);
     expect((await sendAs(BEN, OWNER.address)).recipients[0]?.code).toBe(550);
   });
 
   it("takes it from both accounts once both are confirmed", async () => {
     await confirm(BEN);
-    expect((await sendAs(BEN, OWNER.address)).accepted).toBe(true);
+    await sendUntil("accepted", BEN, OWNER.address);
     expect((await sendAs(ANNA, OWNER.address)).accepted).toBe(true);
   });
 
@@ -156,7 +172,7 @@ describeOnEachEngine("a Postfix that asks mayfrom", (engine) => {
     await operator.call("mutation ($id: ID!) { revokeAuthorization(authorizationId: $id) { state } }", {
       id: authorizations.edges[0]?.node.id,
     });
-    expect((await sendAs(ANNA, OWNER.address)).recipients[0]?.code).toBe(550);
+    await sendUntil("refused", ANNA, OWNER.address);
     expect((await sendAs(BEN, OWNER.address)).accepted).toBe(true);
   });
 
@@ -164,12 +180,12 @@ describeOnEachEngine("a Postfix that asks mayfrom", (engine) => {
     expect((await sendAs(ANNA, "")).accepted).toBe(true);
   });
 
-  it("defers while the API is away, and takes the message when it is back", async () => {
+  it("answers from its copy while the API is away, and follows it again when it is back", async () => {
     await server.stop();
-    const { recipients, accepted } = await sendAs(ANNA, OWNER.address);
-    expect(accepted).toBe(false);
-    expect(recipients[0]?.code).toBe(451);
-    server = await serve(installation);
+    expect((await sendAs(ANNA, OWNER.address)).recipients[0]?.code).toBe(550);
     expect((await sendAs(BEN, OWNER.address)).accepted).toBe(true);
+    server = await serve(installation);
+    await setMode("MONITOR");
+    await sendUntil("accepted", ANNA, OWNER.address);
   });
 });
