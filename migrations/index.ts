@@ -25,6 +25,7 @@ import { ViewSessions1764000000211 } from "./1764000000211-view-sessions.js";
 import { NextHop1764000000220 } from "./1764000000220-next-hop.js";
 import { OwnersNo1764000000250 } from "./1764000000250-owners-no.js";
 import { WindowCount1764000000270 } from "./1764000000270-window-count.js";
+import { ReportedMailboxes1764000000240 } from "./1764000000240-reported-mailboxes.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -53,4 +54,5 @@ export const migrations = [
   NextHop1764000000220,
   OwnersNo1764000000250,
   WindowCount1764000000270,
+  ReportedMailboxes1764000000240,
 ];

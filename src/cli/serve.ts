@@ -5,7 +5,7 @@ import { parseListenAddress } from "../config/index.js";
 import { hasPendingMigrations, migrate } from "../database/index.js";
 import type { Services } from "../graphql/index.js";
 import { type LmtpServer, openLmtpServer } from "../intake/index.js";
-import { reportPortsOf, startWorker } from "../jobs/index.js";
+import { replyPortOf, reportPortsOf, startWorker } from "../jobs/index.js";
 import { DomainError } from "../kernel/index.js";
 import { makeDemo } from "./demo/make-demo.js";
 import { type Greeting, greet } from "./greeting.js";
@@ -65,7 +65,13 @@ async function openReports(services: Services): Promise<LmtpServer | null> {
   const setting = services.configuration.lmtpListen;
   const listen = setting === null ? null : parseListenAddress("MAYFROM_LMTP_LISTEN", setting);
   if (listen === null) return null;
-  return openLmtpServer({ services, listen, reportPorts: reportPortsOf(services), onMessage: countLmtpMessage });
+  return openLmtpServer({
+    services,
+    listen,
+    reportPorts: reportPortsOf(services),
+    replyPort: replyPortOf(services),
+    onMessage: countLmtpMessage,
+  });
 }
 
 // The embedded database is this process's own. Tables shared with other servers are changed when the operator says so.

@@ -2,6 +2,8 @@
  * The ways in for what other programs wrote: mail logs, read from where we stood, and reports and returned mail over
  * LMTP. It refuses to know what follows from them.
  */
+
+export type { Envelope, ReplyPort } from "./lmtp/accept-report.js";
 export { type LmtpServer, type LmtpServerOutcome, openLmtpServer } from "./lmtp/lmtp-server.js";
 export { formatTally, type Ingest, type IngestResult, ingestFiles } from "./logs/ingest.js";
 export { IngestPosition } from "./logs/ingest-position.entity.js";

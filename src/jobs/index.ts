@@ -6,7 +6,7 @@
 export { JobLease } from "./leases/job-lease.entity.js";
 export type { PeriodicJob } from "./periodic-job.js";
 export { periodicJobs } from "./periodic-jobs.js";
-export { reportPortsOf } from "./report-ports.js";
+export { replyPortOf, reportPortsOf } from "./report-ports.js";
 export { startWorker, transportOf, type Worker, type WorkerParts } from "./worker.js";
 
 import { JobLease } from "./leases/job-lease.entity.js";

@@ -1,8 +1,9 @@
 import type { Services } from "../graphql/index.js";
+import type { ReplyPort } from "../intake/index.js";
 import { parseEmailAddress } from "../kernel/index.js";
 import { effectivePolicy } from "../policy/index.js";
 import { alertKeys, type FindTexts, judgeReport, type ReportPorts } from "../rollout/index.js";
-import { noteReturnedMail, returnPathTagOf } from "../verification/index.js";
+import { answerReply, noteReportedQuestion, noteReturnedMail, returnPathTagOf } from "../verification/index.js";
 
 /** Where complaints and bounces go: observations know nothing of questions and name servers, here they meet. */
 export function reportPortsOf(services: Services): ReportPorts {
@@ -23,6 +24,7 @@ export function reportPortsOf(services: Services): ReportPorts {
       });
     },
     writer: alertKeys(configuration),
+    questions: { reported: noteReportedQuestion },
     bounces: {
       async returned(tx, returnPath, reports) {
         const tag = returnPathTagOf(returnPath);
@@ -35,6 +37,13 @@ export function reportPortsOf(services: Services): ReportPorts {
         return noteReturnedMail(tx, tag, mails);
       },
     },
+  };
+}
+
+/** Where it goes what people write back. */
+export function replyPortOf({ configuration }: Services): ReplyPort {
+  return {
+    came: (tx, reply, envelope) => answerReply(tx, configuration.mailFrom, { ...reply, ...envelope }),
   };
 }
 

@@ -20,6 +20,7 @@ import { ownerOverruled } from "./templates/owner-overruled.js";
 import { proofGone } from "./templates/proof-gone.js";
 import { question } from "./templates/question.js";
 import { questionDigest } from "./templates/question-digest.js";
+import { replyHelp } from "./templates/reply-help.js";
 import { securityAlert } from "./templates/security-alert.js";
 
 type Writer = (
@@ -44,6 +45,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   "proof-gone": writerOf(proofGone),
   "domain-conflict": writerOf(domainConflict),
   "email-confirmation": writerOf(emailConfirmation),
+  "reply-help": writerOf(replyHelp),
 };
 
 export const mailTemplateNames: readonly string[] = Object.keys(WRITERS);
@@ -71,9 +73,10 @@ export function renderMail(mail: MailToRender, { publicUrl, platformName }: Inst
     fromName: brand,
     headers: {
       // RFC 3834 5: no vacation reply, please. The second says the same to Exchange.
-      "Auto-Submitted": "auto-generated",
+      "Auto-Submitted": document.answers === undefined ? "auto-generated" : "auto-replied",
       "X-Auto-Response-Suppress": "All",
       "Content-Language": language.code,
+      ...(document.answers && { "In-Reply-To": document.answers, References: document.answers }),
       ...(document.unsubscribe && {
         // RFC 8058 3.1
         "List-Unsubscribe": `<${document.unsubscribe.url}>`,

@@ -4,10 +4,12 @@
  */
 export { Approval, ApprovalState } from "./approval.entity.js";
 export { addIdentity, resendVerification } from "./operations/add-identity.js";
+export { answerReply, type Reply } from "./operations/answer-reply.js";
 export { type Answer, type AnswerOutcome, answerVerification } from "./operations/answer-verification.js";
 export { type DecidedApprovals, decideApprovals } from "./operations/decide-approvals.js";
 export { expireVerifications } from "./operations/expire-verifications.js";
 export { onQuestionDead, onQuestionSent } from "./operations/note-delivery.js";
+export { noteReportedQuestion, type QuestionReport } from "./operations/note-reported-question.js";
 export { noteReturnedMail, type ReturnedMail } from "./operations/note-returned-mail.js";
 export { withdrawAsOwner } from "./operations/owner-actions.js";
 export { type Proposal, type ProposalOutcome, proposeIdentity } from "./operations/propose-identity.js";
@@ -25,11 +27,12 @@ import { Approval } from "./approval.entity.js";
 import { ApprovalResolver, approvalNodes } from "./approval.resolver.js";
 import { AuthorizationBatchResolver } from "./batch.resolver.js";
 import { DeliverableResolver } from "./deliverable.resolver.js";
+import { ReportedMailbox } from "./reported-mailbox.entity.js";
 import { Verification } from "./verification.entity.js";
 import { AuthorizationRequestResolver, VerificationResolver } from "./verification.resolver.js";
 import { QuestionTurn, WaitingQuestion } from "./waiting-question.entity.js";
 
-export const verificationEntities = [Verification, Approval, WaitingQuestion, QuestionTurn];
+export const verificationEntities = [Verification, Approval, WaitingQuestion, QuestionTurn, ReportedMailbox];
 
 export const verificationResolvers = [
   AuthorizationRequestResolver,

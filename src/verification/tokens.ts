@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomInt } from "node:crypto";
+import { parseEmailAddress } from "../kernel/index.js";
 
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
@@ -35,7 +36,7 @@ const RETURN_PATH_MARK = "+b-";
 
 /** Envelope return path of one mail: the address of MAIL_FROM with a tag, so that a bounce says which mail it is about. */
 export function returnPathFor(mailFrom: string, tag: string): string {
-  const bare = /<([^>]+)>/.exec(mailFrom)?.[1] ?? mailFrom.trim();
+  const bare = bareAddress(mailFrom);
   const at = bare.lastIndexOf("@");
   return `${bare.slice(0, at)}${RETURN_PATH_MARK}${tag}${bare.slice(at)}`;
 }
@@ -43,4 +44,23 @@ export function returnPathFor(mailFrom: string, tag: string): string {
 /** The tag in a return path, null for any other address. */
 export function returnPathTagOf(address: string): string | null {
   return /\+b-([0-9a-f]{32})@/i.exec(address)?.[1]?.toLowerCase() ?? null;
+}
+
+/** Whether it is the sender of our mails, with or without the tag of one of them. */
+export function isOurSender(mailFrom: string, address: string): boolean {
+  const [ours, theirs] = [parseEmailAddress(bareAddress(mailFrom)), parseEmailAddress(withoutTag(address))];
+  return ours.ok && theirs.ok && ours.address.key === theirs.address.key;
+}
+
+/** The id of the mail of ours that a Message-ID names; null for what cannot be one. */
+export function mailIdOf(messageId: string): string | null {
+  return /^<([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@[^<>@\s]+>$/i.exec(messageId)?.[1]?.toLowerCase() ?? null;
+}
+
+function withoutTag(address: string): string {
+  return address.replace(/\+b-[0-9a-f]{32}(?=@[^@]*$)/i, "");
+}
+
+function bareAddress(mailFrom: string): string {
+  return /<([^>]+)>/.exec(mailFrom)?.[1] ?? mailFrom.trim();
 }

@@ -102,6 +102,10 @@ export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters
     parameters: { ...BRAND, address: "info@oldshop.example", endsAt: Date.UTC(2026, 3, 13, 3) },
     secrets: { token: "confirmation-token" },
   },
+  "reply-help": {
+    parameters: { ...BRAND, address: "info@oldshop.example", answeredMessageId: "<reply@oldshop.example>" },
+    secrets: {},
+  },
   "credential-notice": {
     parameters: { ...BRAND, login: "anna", event: "PASSWORD_RESET", at: Date.UTC(2026, 2, 30, 3) },
     secrets: {},

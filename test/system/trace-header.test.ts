@@ -11,7 +11,7 @@ import {
 } from "../../src/agent/index.js";
 import { grantAuthorization } from "../../src/authorizations/index.js";
 import { type LmtpServer, openLmtpServer } from "../../src/intake/index.js";
-import { reportPortsOf } from "../../src/jobs/index.js";
+import { replyPortOf, reportPortsOf } from "../../src/jobs/index.js";
 import { newTraceToken, PLATFORM_SCOPE, systemClock } from "../../src/kernel/index.js";
 import { SubmissionTrace } from "../../src/observations/index.js";
 import { setPolicy } from "../../src/policy/index.js";
@@ -95,6 +95,7 @@ describeOnEachEngine("the trace header, from a real Postfix to a complaint", (en
         services: platform.services,
         listen: { kind: "TCP", host: "127.0.0.1", port: 0 },
         reportPorts: reportPortsOf(platform.services),
+        replyPort: replyPortOf(platform.services),
         onMessage: () => undefined,
       }),
     ]);

@@ -1,5 +1,5 @@
-import type { Database } from "../../database/index.js";
-import { type ReportRecord, readReportMessage } from "../../mail-logs/index.js";
+import type { Database, Transaction } from "../../database/index.js";
+import { type ReplyRecord, type ReportRecord, readReturnedMessage } from "../../mail-logs/index.js";
 import type { ReportSource } from "../../rollout/index.js";
 import { MAX_JUDGED_OCTETS, type ReportPorts, recordReports, type SourcedReport } from "../../rollout/index.js";
 
@@ -9,7 +9,21 @@ export type TakenReport =
   | "COUNTED"
   /** A report that changes nothing: known already, about mail of others, or not final. */
   | "NOTHING_NEW"
+  /** A person's words, whom one mail tells how to answer. */
+  | "ANSWERED"
   | "NO_REPORT";
+
+export interface Envelope {
+  /** "" for the null reverse-path. */
+  readonly reversePath: string;
+  readonly forwardPaths: readonly string[];
+}
+
+/** What becomes of mails that people write back, which another room knows. */
+export interface ReplyPort {
+  /** Returns whether an answer was queued. */
+  came(tx: Transaction, reply: ReplyRecord, envelope: Envelope): Promise<boolean>;
+}
 
 const NOBODY: ReportSource = { reporter: null, isTrusted: false };
 
@@ -19,12 +33,16 @@ const NOBODY: ReportSource = { reporter: null, isTrusted: false };
  */
 export async function takeReport(
   database: Pick<Database, "write">,
-  ports: ReportPorts,
+  ports: ReportPorts & { readonly replies: ReplyPort },
   content: AsyncIterable<Buffer>,
-  forwardPaths: readonly string[],
+  envelope: Envelope,
 ): Promise<TakenReport> {
+  const { forwardPaths } = envelope;
   const kept: Buffer[] = [];
-  const records = await readReportMessage(keepBeginning(content, kept));
+  const { reports: records, reply } = await readReturnedMessage(keepBeginning(content, kept), envelope.reversePath);
+  if (reply !== null) {
+    return (await database.write((tx) => ports.replies.came(tx, reply, envelope))) ? "ANSWERED" : "NO_REPORT";
+  }
   if (records.length === 0) return "NO_REPORT";
   const isFeedback = records.some(({ format }) => format === "arf");
   const source = isFeedback ? await ports.judge({ message: Buffer.concat(kept), forwardPaths }) : NOBODY;

@@ -4,7 +4,7 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "s
 import { formatListenAddress, type ListenAddress, removeStaleSocket } from "../../config/index.js";
 import type { Services } from "../../graphql/index.js";
 import type { ReportPorts } from "../../rollout/index.js";
-import { type TakenReport, takeReport } from "./accept-report.js";
+import { type ReplyPort, type TakenReport, takeReport } from "./accept-report.js";
 
 /** Bounds of the listener. All times in milliseconds. */
 export interface LmtpServerLimits {
@@ -37,6 +37,7 @@ export interface LmtpServerParts {
   readonly services: Pick<Services, "database" | "log">;
   readonly listen: ListenAddress;
   readonly reportPorts: ReportPorts;
+  readonly replyPort: ReplyPort;
   readonly onMessage?: (outcome: LmtpServerOutcome) => void;
   readonly limits?: Partial<LmtpServerLimits>;
 }
@@ -57,11 +58,12 @@ const DISABLED_COMMANDS = ["AUTH", "STARTTLS", "XCLIENT", "XFORWARD", "WIZ", "SH
 const REPLIES: Readonly<Record<TakenReport, string>> = {
   COUNTED: "OK: counted",
   NOTHING_NEW: "OK: nothing new in it",
+  ANSWERED: "OK: answered, and not kept",
   NO_REPORT: "OK: no report, and not kept",
 };
 
 /**
- * LMTP (RFC 2033) for feedback reports and bounces. It answers 250 when the counts are committed or there is nothing to
+ * LMTP (RFC 2033) for feedback reports, bounces and what people write back. It answers 250 when the counts are committed or there is nothing to
  * count, and 451 when they could not be, so that the MTA brings the message again. What is no report is taken and
  * dropped: a 5xx would have the MTA send a bounce to whoever is named as its sender, and nobody asked for that mail.
  */
@@ -69,6 +71,7 @@ export async function openLmtpServer({
   services: { database, log },
   listen,
   reportPorts,
+  replyPort,
   onMessage = () => {},
   limits: changed,
 }: LmtpServerParts): Promise<LmtpServer> {
@@ -77,12 +80,14 @@ export async function openLmtpServer({
 
   async function receive(stream: SMTPServerDataStream, { envelope }: SMTPServerSession): Promise<string> {
     const forwardPaths = envelope.rcptTo.map(({ address }) => address);
+    const reversePath = (envelope.mailFrom || null)?.address ?? "";
     const note = (outcome: LmtpServerOutcome, error?: unknown): void => {
       log.info({ outcome, octets: stream.byteLength, err: error }, "a message came by LMTP");
       onMessage(outcome);
     };
     try {
-      const outcome = await takeReport(database, reportPorts, withinSize(stream), forwardPaths);
+      const ports = { ...reportPorts, replies: replyPort };
+      const outcome = await takeReport(database, ports, withinSize(stream), { reversePath, forwardPaths });
       note(outcome);
       return REPLIES[outcome];
     } catch (error) {

@@ -26,6 +26,11 @@ export class HeaderBlock {
     this.fields.push({ name: line.slice(0, colon).trim().toLowerCase(), value: line.slice(colon + 1).trim() });
   }
 
+  /** Whether a field bears such a name, in lower case. */
+  hasAny(name: RegExp): boolean {
+    return this.fields.some((candidate) => name.test(candidate.name));
+  }
+
   get isEmpty(): boolean {
     return this.fields.length === 0;
   }

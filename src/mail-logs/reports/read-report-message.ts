@@ -1,17 +1,32 @@
 import { createHash } from "node:crypto";
 import { createLineSplitter } from "../sources/line-splitter.js";
 import type { ReportRecord } from "../submission-record.js";
+import { type ReplyRecord, readReply } from "./read-reply.js";
 import { readReport } from "./read-report.js";
 import { ReportWalker } from "./report-parts.js";
 
 const MAX_LINE_OCTETS = 64 * 1024;
 
+/** What one message is to us: reports, or else perhaps what a person wrote back. */
+export interface ReturnedMessage {
+  readonly reports: readonly ReportRecord[];
+  readonly reply: ReplyRecord | null;
+}
+
+/** The records of one message, as `readReturnedMessage` gives them; empty when it is no report. */
+export async function readReportMessage(content: AsyncIterable<Buffer>): Promise<readonly ReportRecord[]> {
+  return (await readReturnedMessage(content, "")).reports;
+}
+
 /**
- * The records of one message, which is no file: nothing in it parts it into several. Empty when it is no report. Memory
- * is constant whatever its size, and nothing in it makes this throw; only `content` may. `source` of the records is the
- * message's own id (of its content where it has none), so that the same report that comes again is known.
+ * Reads one message, which is no file: nothing in it parts it into several. Memory is constant whatever its size, and
+ * nothing in it makes this throw; only `content` may. `source` of the records is the message's own id (of its content
+ * where it has none), so that the same report that comes again is known.
  */
-export async function readReportMessage(content: AsyncIterable<Buffer>): Promise<ReportRecord[]> {
+export async function readReturnedMessage(
+  content: AsyncIterable<Buffer>,
+  reversePath: string,
+): Promise<ReturnedMessage> {
   const walker = new ReportWalker();
   const hash = createHash("sha256");
   let lastLine = 0;
@@ -37,5 +52,6 @@ export async function readReportMessage(content: AsyncIterable<Buffer>): Promise
   splitter.end();
   const parts = walker.finish();
   const messageId = parts.header.get("message-id");
-  return readReport(parts, "auto", messageId ?? `sha256:${hash.digest("hex")}`, 1);
+  const reports = readReport(parts, "auto", messageId ?? `sha256:${hash.digest("hex")}`, 1);
+  return { reports, reply: reports.length > 0 ? null : readReply(parts, reversePath) };
 }

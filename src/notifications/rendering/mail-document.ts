@@ -8,6 +8,8 @@ export interface MailDocument {
   readonly footer: readonly string[];
   /** For mails that come again and again: the address that ends them (RFC 8058). */
   readonly unsubscribe?: Link;
+  /** For answers to what somebody wrote (RFC 3834): the Message-ID of that, with its angle brackets; null without one. */
+  readonly answers?: string | null;
 }
 
 export interface Link {

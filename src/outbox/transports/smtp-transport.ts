@@ -41,7 +41,7 @@ export function smtpTransport(settings: SmtpSettings, maxConnections: number): M
           from: { name: mail.fromName ?? "", address: platformAddress },
           to: { name: "", address: mail.to },
           subject: mail.subject,
-          text: mail.text,
+          text: textPart(mail.text),
           html: mail.html,
           headers: { ...mail.headers },
           // Quoted-printable would fold a link, and some programs take what stands before the fold for the whole.
@@ -62,6 +62,17 @@ export function smtpTransport(settings: SmtpSettings, maxConnections: number): M
       pool.close();
     },
   };
+}
+
+const ASCII_TEXT = /^[\t\n -~]*$/;
+/** RFC 5322 2.1.1. */
+const MAX_LINE_OCTETS = 998;
+
+/** As it is wherever that can be (RFC 2045 2.7), so that whoever looks at the source finds each link whole. */
+function textPart(text: string): string | { readonly raw: string } {
+  if (!ASCII_TEXT.test(text) || text.split("\n").some((line) => line.length > MAX_LINE_OCTETS)) return text;
+  const header = ["Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 7bit", "", ""].join("\r\n");
+  return { raw: header + text.replaceAll("\n", "\r\n") };
 }
 
 /** A domain goes as A-labels; what stands before the `@` has no other form (RFC 6531 3.2). */

@@ -21,6 +21,14 @@ export interface ComplaintFigures {
   readonly untrusted: number;
   /** For the whole platform only. */
   readonly reporters: ReporterFigures[] | null;
+  /** For the whole platform only; in none of the figures above. */
+  readonly questions: QuestionFigures[] | null;
+}
+
+/** How many of the questions to owners were reported as spam. */
+export interface QuestionFigures {
+  readonly provider: string;
+  readonly complaints: number;
 }
 
 export interface ReporterFigures {
@@ -42,7 +50,7 @@ export async function complaintFigures(
   const { join, where, parameters } = conditionOf(scope);
   const complaints: { isMismatched: number | null; n: number }[] = await manager.query(
     `SELECT c.isMismatched, COUNT(*) AS n FROM complaint c ${join.replaceAll("t.", "c.")}
-      WHERE c.isTrusted = 1 AND c.reportedAt > ? AND ${where.replaceAll("t.", "c.")} GROUP BY c.isMismatched`,
+      WHERE c.isTrusted = 1 AND c.kind <> 'QUESTION' AND c.reportedAt > ? AND ${where.replaceAll("t.", "c.")} GROUP BY c.isMismatched`,
     [since, ...parameters],
   );
   const [doubtful]: { n: number }[] = await manager.query(
@@ -66,12 +74,22 @@ export async function complaintFigures(
     unjoined: scope.kind === "PLATFORM" ? count(null) : null,
     untrusted: Number(doubtful?.n ?? 0),
     reporters: scope.kind === "PLATFORM" ? await reporterFigures(manager, since) : null,
+    questions: scope.kind === "PLATFORM" ? await questionFigures(manager, since) : null,
   };
+}
+
+async function questionFigures(manager: EntityManager, since: number): Promise<QuestionFigures[]> {
+  const rows: { provider: string; n: number }[] = await manager.query(
+    `SELECT reporter AS provider, COUNT(*) AS n FROM complaint WHERE reportedAt > ? AND kind = 'QUESTION'
+      GROUP BY reporter ORDER BY n DESC, reporter LIMIT ?`,
+    [since, MAX_REPORTERS],
+  );
+  return rows.map(({ provider, n }) => ({ provider, complaints: Number(n) }));
 }
 
 async function reporterFigures(manager: EntityManager, since: number): Promise<ReporterFigures[]> {
   const rows: { reporter: string | null; isTrusted: number; n: number }[] = await manager.query(
-    `SELECT reporter, isTrusted, COUNT(*) AS n FROM complaint WHERE reportedAt > ?
+    `SELECT reporter, isTrusted, COUNT(*) AS n FROM complaint WHERE reportedAt > ? AND kind <> 'QUESTION'
       GROUP BY reporter, isTrusted ORDER BY n DESC, reporter LIMIT ?`,
     [since, MAX_REPORTERS],
   );

@@ -9,7 +9,10 @@ import {
   timeColumn,
 } from "../../database/index.js";
 
-/** A recipient's complaint (RFC 5965) or a spam filter's verdict, joined to the account and address where that works. */
+/**
+ * A recipient's complaint (RFC 5965) or a spam filter's verdict, joined to the account and address where that works; or
+ * a complaint about a question of ours.
+ */
 @Entity("complaint")
 @Index("ux_complaint_fingerprint", ["fingerprint"], { unique: true })
 @Index("ix_complaint_domain", ["domainId", "reportedAt"])
@@ -25,7 +28,7 @@ export class Complaint {
   fingerprint: string;
 
   @Column(textColumn(STATE_LENGTH))
-  kind: "FEEDBACK" | "VERDICT";
+  kind: "FEEDBACK" | "VERDICT" | "QUESTION";
 
   /** `abuse`, `fraud`, …; free text from outside, cut to its column. */
   @Column(textColumn(32))

@@ -49,6 +49,16 @@ class ReporterFiguresView {
 }
 
 @VisibleTo("WITH_PARENT")
+@ObjectType("QuestionComplaints")
+class QuestionFiguresView {
+  @Field(() => String, { description: "Who passed the reports on, as they name themselves; else the mailbox's domain" })
+  provider: string;
+
+  @Field(() => Int)
+  complaints: number;
+}
+
+@VisibleTo("WITH_PARENT")
 @ObjectType("ComplaintFigures", {
   description: "How complaints divide between mail under another address than the account's own and all other mail.",
 })
@@ -79,6 +89,13 @@ class ComplaintFiguresView {
     description: "Who complains most, up to 50; for the whole platform only",
   })
   reporters: ReporterFiguresView[] | null;
+
+  @Field(() => [QuestionFiguresView], {
+    nullable: true,
+    description:
+      "Questions to owners that were reported as spam, up to 50 providers; for the whole platform only. Their mailboxes get no further questions until their readers want them",
+  })
+  questions: QuestionFiguresView[] | null;
 }
 
 @InputType({ description: "A spam filter's verdict on a message that an account of ours submitted." })

@@ -4,6 +4,7 @@ import type { AlertKeys } from "../alerts/alert-keys.js";
 import type { JudgedReport } from "../reporters/judge-report.js";
 import type { ReportSource } from "../reporters/report-source.js";
 import { recordComplaint } from "./record-complaint.js";
+import { recordQuestionComplaint } from "./record-question-complaint.js";
 
 /** What becomes of mails about questions that came back, which another room knows. */
 export interface BouncePort {
@@ -14,12 +15,27 @@ export interface BouncePort {
   returned(tx: Transaction, returnPath: string, reports: readonly ReportRecord[]): Promise<boolean>;
 }
 
+/** What becomes of a question of ours that its reader reported, which another room knows. */
+export interface QuestionReportPort {
+  /** Returns whom to count as having passed it on; null for a report about any other mail. Nothing more when it comes again. */
+  reported(
+    tx: Transaction,
+    report: {
+      readonly feedbackType: string;
+      readonly reversePath: string | null;
+      readonly messageId: string | null;
+      readonly reporter: string | null;
+    },
+  ): Promise<string | null>;
+}
+
 /** Says who wrote a report, before its transaction begins. Throws SourceUnknownError when that may be known later. */
 export type JudgePort = (report: JudgedReport) => Promise<ReportSource>;
 
 export interface ReportPorts {
   readonly writer: AlertKeys;
   readonly bounces: BouncePort;
+  readonly questions: QuestionReportPort;
   readonly judge: JudgePort;
 }
 
@@ -38,7 +54,7 @@ export interface ReportTally {
 /** Feedback reports become complaints, and what came back of our own mails goes to whoever sent them. */
 export async function recordReports(
   tx: Transaction,
-  { writer, bounces }: ReportPorts,
+  { writer, bounces, questions }: ReportPorts,
   reports: readonly SourcedReport[],
 ): Promise<ReportTally> {
   const tally: ReportTally = { complaints: 0, unjoined: 0, bounces: 0 };
@@ -50,6 +66,16 @@ export async function recordReports(
     if (report.format === "dsn") continue;
     // RFC 5965 7.3 registers `not-spam`: the recipient takes a complaint back.
     if (report.feedbackType === null || report.feedbackType === "not-spam") continue;
+    const provider = await questions.reported(tx, {
+      feedbackType: report.feedbackType,
+      reversePath: report.originalMailFrom,
+      messageId: report.originalMessageId,
+      reporter: source.reporter,
+    });
+    if (provider !== null) {
+      if (await recordQuestionComplaint(tx, report, provider)) tally.complaints += 1;
+      continue;
+    }
     const outcome = await recordComplaint(tx, writer, {
       kind: "FEEDBACK",
       feedbackType: report.feedbackType,

@@ -64,6 +64,21 @@ export const mails: MailTexts = {
     meaning: "Sind Sie nicht einverstanden, nehmen Sie es auf der Seite Ihrer Adresse zurück: Von da an gilt Ihr Wort.",
     footer: "Sie erhalten diese E-Mail, weil sie Ihre Adresse betrifft. Sie müssen nichts tun.",
   },
+  replyHelp: {
+    subject: "Ihre Antwort hat nichts entschieden: so geht es",
+    heading: "Ihre Antwort hat nichts entschieden",
+    text: "Sie haben auf eine Mail geantwortet, die fragt, wer mit Ihrer Adresse Mails senden darf. Solche Antworten liest niemand, und keine zählt: Jeder kann eine in Ihrem Namen schreiben.",
+    answerTerm: "So antworten Sie",
+    answerText:
+      "Öffnen Sie die Mail mit der Frage und drücken Sie ihre Schaltfläche. Die Seite zeigt, wer fragt und um welche Adresse es geht, und dort wählen Sie. Zum Erlauben brauchen Sie die zwei Ziffern, die der Fragende sieht.",
+    refuseTerm: "So lehnen Sie ab",
+    refuseText: "Tun Sie nichts, oder wählen Sie auf der Seite Ablehnen. Ohne Ihre Antwort wird nichts erlaubt.",
+    aloneTerm: "So haben Sie Ruhe",
+    aloneText: "Wählen Sie auf der Seite Sperren: Dann kann niemand mehr nach dieser Adresse fragen.",
+    lostTerm: "Wenn die Mail fort oder ihre Zeit vorbei ist",
+    lostText: "Wer Ihre Adresse benutzen will, soll noch einmal fragen.",
+    footer: "Sie erhalten diese Mail, höchstens einmal am Tag, weil von {{address}} eine Antwort kam.",
+  },
   approvalRequest: {
     subject_one: "{{count}} Anfrage, als Adresse von {{domain}} zu senden",
     subject_other: "{{count}} Anfragen, als Adressen von {{domain}} zu senden",

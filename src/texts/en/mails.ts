@@ -59,6 +59,21 @@ export const mails = {
     meaning: "If you do not agree, take it back on the page of your address: your word counts from then on.",
     footer: "You receive this mail because it is about your address. It asks nothing of you.",
   },
+  replyHelp: {
+    subject: "Your reply has decided nothing: how to answer",
+    heading: "Your reply has decided nothing",
+    text: "You replied to a mail that asks who may send email as your address. Nobody reads such replies, and none counts: anybody can write one in your name.",
+    answerTerm: "To answer",
+    answerText:
+      "Open the mail with the question and press its button. The page shows who asks and for which address, and you choose there. To allow it you need the two digits that the asker sees.",
+    refuseTerm: "To refuse",
+    refuseText: "Do nothing, or choose Deny on that page. Without your answer nothing is allowed.",
+    aloneTerm: "To be left alone",
+    aloneText: "Choose Block on that page: nobody can ask you about this address again.",
+    lostTerm: "If the mail is lost or its time is over",
+    lostText: "Let whoever wants to use your address ask again.",
+    footer: "You receive this mail, at most once a day, because a reply came from {{address}}.",
+  },
   approvalRequest: {
     subject_one: "{{count}} request to send as an address of {{domain}}",
     subject_other: "{{count}} requests to send as addresses of {{domain}}",

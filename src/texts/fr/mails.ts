@@ -67,6 +67,21 @@ export const mails: MailTexts = {
       "Si vous n'êtes pas d'accord, retirez-la sur la page de votre adresse : votre décision compte dès ce moment.",
     footer: "Vous recevez ce message parce qu'il concerne votre adresse. Il ne vous demande rien.",
   },
+  replyHelp: {
+    subject: "Votre réponse n’a rien décidé : comment répondre",
+    heading: "Votre réponse n’a rien décidé",
+    text: "Vous avez répondu à un message qui demande qui peut envoyer des e-mails avec votre adresse. Personne ne lit ces réponses et aucune ne compte : n’importe qui peut en écrire une en votre nom.",
+    answerTerm: "Pour répondre",
+    answerText:
+      "Ouvrez le message qui pose la question et appuyez sur son bouton. La page montre qui demande et pour quelle adresse, et c’est là que vous choisissez. Pour autoriser, il vous faut les deux chiffres que voit le demandeur.",
+    refuseTerm: "Pour refuser",
+    refuseText: "Ne faites rien, ou choisissez Refuser sur cette page. Sans votre réponse, rien n’est autorisé.",
+    aloneTerm: "Pour ne plus être sollicité",
+    aloneText: "Choisissez Bloquer sur cette page : plus personne ne pourra vous interroger sur cette adresse.",
+    lostTerm: "Si le message est perdu ou son délai dépassé",
+    lostText: "Que celui qui veut utiliser votre adresse pose de nouveau la question.",
+    footer: "Vous recevez ce message, au plus une fois par jour, parce qu’une réponse est venue de {{address}}.",
+  },
   approvalRequest: {
     subject_one: "{{count}} demande d'envoi avec une adresse de {{domain}}",
     subject_many: "{{count}} demandes d'envoi avec des adresses de {{domain}}",

@@ -17,7 +17,7 @@ export const MAX_PER_DIGEST = 20;
  * Mails that wait for a worker and have not been taken by one yet; locked, so that none is taken meanwhile. Questions
  * that are still to be sent to a mailbox all stand in such mails, because their subject is the identity.
  */
-async function waitingMails(tx: Transaction, identityId: string): Promise<OutboxMail[]> {
+export async function waitingMails(tx: Transaction, identityId: string): Promise<OutboxMail[]> {
   const mails = await tx.manager.find(OutboxMail, {
     where: { subjectId: identityId, state: "QUEUED" },
     order: { id: "ASC" },

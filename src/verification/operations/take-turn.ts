@@ -4,6 +4,7 @@ import type { Transaction } from "../../database/index.js";
 import { giveBackShared, mailboxBudget, spendShared, targetDomainBudget } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { endOfSentQuestion } from "../answer-time.js";
+import { isReported } from "../reported-mailboxes.queries.js";
 import { DeliveryState, Verification, VerificationState } from "../verification.entity.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import { type QuestionToAsk, QuestionTurn, WaitingQuestion } from "../waiting-question.entity.js";
@@ -24,14 +25,15 @@ export type Turn =
  */
 export async function takeTurn(tx: Transaction, mailer: VerificationKeys, question: QuestionToAsk): Promise<Turn> {
   const identity = await lockIdentity(tx, question.identityId);
-  const isSilent = isNobodyAsked(question, identity);
+  const isUnwanted = await isReported(tx.manager, question.mailbox);
+  const isSilent = isUnwanted || isNobodyAsked(question, identity);
   // A question that joins a mail which waits anyway costs the owner nothing.
   const joins = !isSilent && (await findMailWithRoom(tx, identity.id)) !== undefined;
   if (!joins) {
     const refused = await spendBudgets(tx, question);
     if (refused !== null) return refused;
   }
-  await release(tx, mailer, identity, question);
+  await release(tx, mailer, identity, question, isUnwanted);
   return { kind: "TAKEN" };
 }
 
@@ -57,6 +59,7 @@ async function release(
   mailer: VerificationKeys,
   identity: Identity,
   question: QuestionToAsk,
+  isUnwanted: boolean,
 ): Promise<void> {
   const waiting = await tx.manager.find(WaitingQuestion, {
     where: { identityId: identity.id },
@@ -71,7 +74,9 @@ async function release(
     where: { id: In(ids), state: VerificationState.OPEN },
     order: { id: "ASC" },
   });
-  const silent = new Set(together.filter((each) => isNobodyAsked(each, identity)).map((each) => each.verificationId));
+  const silent = new Set(
+    together.filter((each) => isUnwanted || isNobodyAsked(each, identity)).map((each) => each.verificationId),
+  );
   for (const row of rows) {
     row.releasedAt = tx.now;
     const ended = silent.has(row.id)

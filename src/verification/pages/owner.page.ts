@@ -20,6 +20,7 @@ import {
   withdrawAsOwner,
 } from "../operations/owner-actions.js";
 import { loadOwnerView, type OwnerView } from "../owner-page.queries.js";
+import { noQuestionsSince } from "../reported-mailboxes.queries.js";
 import { type VerificationKeys, verificationKeys } from "../verification-keys.js";
 import { platformBranding } from "./load-question.js";
 
@@ -159,7 +160,7 @@ ${message}
 <p class="soft">${say.owner.intro}</p>
 ${accountList(view, link.identity, language, form)}
 </section>
-<section class="card">${requests(link.identity, language, form)}</section>
+<section class="card">${requests(await noQuestionsSince(services.database.reader, link.identity), language, form)}</section>
 <section class="card">
 <h2>${say.owner.linkTitle}</h2>
 <p class="soft small">${say.owner.linkHint(language.day(link.expiresAt))}</p>
@@ -213,12 +214,12 @@ function historyOf(authorization: Authorization, { say, day }: PageLanguage): st
   return parts.join(", ");
 }
 
-function requests(identity: Identity, { say, day }: PageLanguage, form: Form): SafeHtml {
+function requests(endedAt: Date | null, { say, day }: PageLanguage, form: Form): SafeHtml {
   const { owner } = say;
-  if (identity.blockedAt === null) {
+  if (endedAt === null) {
     return html`<h2>${owner.blockTitle}</h2><p class="soft small">${owner.blockHint}</p>
 ${form("block", html`<button class="bad slim" type="submit">${owner.block}</button>`)}`;
   }
-  return html`<h2>${owner.blockedTitle}</h2><p class="soft small">${owner.blockedHint(day(identity.blockedAt))}</p>
+  return html`<h2>${owner.blockedTitle}</h2><p class="soft small">${owner.blockedHint(day(endedAt))}</p>
 ${form("unblock", html`<button class="slim" type="submit">${owner.unblock}</button>`)}`;
 }

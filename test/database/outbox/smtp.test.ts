@@ -55,6 +55,21 @@ describeOnEachEngine("delivery to a real SMTP server", (engine) => {
     expect(message.html).toContain("<p>token-of-a</p>");
   });
 
+  it("leaves a link whole in the source, and answers to replies come from nobody", async () => {
+    const link = `https://mail.example.net/owner/${"x".repeat(100)}`;
+    const render = () => ({ subject: "s", text: `Open\n\n${link}\n.\n`, html: "<p>Open</p>", headers: {} });
+    const worker = { ...workerNamed("one"), render };
+    await queueOne(database, "whole", { returnPath: "" });
+    await deliverDue(worker);
+    await worker.transport.close();
+    const received = await sink.waitForMail(({ forwardPaths }) => forwardPaths.includes("whole@example.org"));
+    expect(received.message).toContain(`\r\n\r\n${link}\r\n.`);
+    expect(received.mailFrom).toBe("");
+    const message = await simpleParser(received.message);
+    expect(message.text?.trim()).toBe(`Open\n\n${link}\n.`);
+    expect(message.html).toContain("<p>Open</p>");
+  });
+
   it("uses the platform's sender as the return path where a mail names none", async () => {
     const worker = workerNamed("one");
     await queueOne(database, "b");

@@ -11,7 +11,7 @@ import type { ListenAddress } from "../../../src/config/index.js";
 import type { Database } from "../../../src/database/index.js";
 import { type LmtpServer, type LmtpServerOutcome, openLmtpServer } from "../../../src/intake/index.js";
 import type { LmtpServerLimits } from "../../../src/intake/lmtp/lmtp-server.js";
-import { reportPortsOf, startWorker } from "../../../src/jobs/index.js";
+import { replyPortOf, reportPortsOf, startWorker } from "../../../src/jobs/index.js";
 import { OutboxMail } from "../../../src/outbox/index.js";
 import { Complaint } from "../../../src/rollout/index.js";
 import { Verification } from "../../../src/verification/index.js";
@@ -108,6 +108,7 @@ describeOnEachEngine("reports by LMTP", (engine) => {
       services: { log: api.services.log, database: Object.assign(Object.create(api.database), { write }) },
       listen,
       reportPorts: reportPortsOf(api.services),
+      replyPort: replyPortOf(api.services),
       onMessage: (outcome) => outcomes.push(outcome),
       limits: { closeTimeoutMs: 100, ...limits },
     });
