@@ -23,9 +23,9 @@ import { BlockedIdentities1764000000190 } from "./1764000000190-blocked-identiti
 import { SecondFactor1764000000210 } from "./1764000000210-second-factor.js";
 import { ViewSessions1764000000211 } from "./1764000000211-view-sessions.js";
 import { NextHop1764000000220 } from "./1764000000220-next-hop.js";
+import { ReportedMailboxes1764000000240 } from "./1764000000240-reported-mailboxes.js";
 import { OwnersNo1764000000250 } from "./1764000000250-owners-no.js";
 import { WindowCount1764000000270 } from "./1764000000270-window-count.js";
-import { ReportedMailboxes1764000000240 } from "./1764000000240-reported-mailboxes.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -52,7 +52,7 @@ export const migrations = [
   SecondFactor1764000000210,
   ViewSessions1764000000211,
   NextHop1764000000220,
+  ReportedMailboxes1764000000240,
   OwnersNo1764000000250,
   WindowCount1764000000270,
-  ReportedMailboxes1764000000240,
 ];
