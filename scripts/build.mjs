@@ -5,6 +5,9 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, s
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { requireRuntime } from "./runtime.mjs";
+
+requireRuntime();
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const output = join(root, "dist");

@@ -4,8 +4,10 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
+import { requireRuntime } from "./runtime.mjs";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+requireRuntime({ needsDependencies: true });
 const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
 
 /** Runs one check; resolves to whether it found nothing. */

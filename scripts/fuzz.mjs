@@ -26,6 +26,8 @@ const newSeed = () => Math.trunc(Math.random() * 2 ** 32) - 2 ** 31;
 
 /** What a person needs of a failure: fast-check's seed, path and counterexample, or the first lines of another error. */
 function essenceOf(message) {
+  // So vitest names the place of a test that ran out of time.
+  if (message.includes("STACK_TRACE_ERROR")) return ["ran out of time; no property failed"];
   const lines = stripVTControlCharacters(message).split("\n");
   const about = lines.filter((line) => /^\{ seed:|^Counterexample:|^Got |^Error: Property/.test(line.trim()));
   return (about.length > 0 ? about : lines.slice(0, 4)).map((line) => line.trim().slice(0, 500));

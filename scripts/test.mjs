@@ -4,8 +4,11 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { countResults, runVitest } from "./run-vitest.mjs";
+import { requireRuntime } from "./runtime.mjs";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+
+requireRuntime({ needsDependencies: true });
 
 const BEFORE = [
   ["check", process.execPath, "scripts/check.mjs"],

@@ -27,5 +27,6 @@ describeOnEachEngine("a copy", (engine) => {
     await fresh.follow();
     await expectSameDecisions(platform, fresh.source, clock.now());
     expect(fresh.source.freshness().revision).toBe(followed.source.freshness().revision);
-  });
+    // 180 transactions and as many comparisons: half a minute beside other work, more on a busy machine.
+  }, 240_000);
 });
