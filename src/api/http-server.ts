@@ -11,7 +11,7 @@ import {
   LogController,
 } from "fastify";
 import { type RequestContext, type Services } from "../graphql/index.js";
-import { sendPlainPage } from "../web/index.js";
+import { mendLink, sendPlainPage } from "../web/index.js";
 import { answerError } from "./answer-error.js";
 import { comesThroughStranger, proxiesIn } from "./forwarded-for.js";
 import { registerGraphql } from "./graphql-endpoint.js";
@@ -47,6 +47,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     genReqId: () => randomUUID(),
     trustProxy: services.configuration.trustedProxies.length > 0 ? [...services.configuration.trustedProxies] : false,
     // What mail programs and people do to a link.
+    rewriteUrl: ({ url = "/" }) => mendLink(url),
     routerOptions: { caseSensitive: false, ignoreDuplicateSlashes: true, ignoreTrailingSlash: true },
     bodyLimit: MAX_REQUEST_OCTETS,
     requestTimeout: MAX_REQUEST_MS,
