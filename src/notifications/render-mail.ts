@@ -1,5 +1,6 @@
 import { type PublicText, readPublicText } from "../kernel/index.js";
 import type { MailToRender, RenderedMail } from "../outbox/index.js";
+import { PLATFORM_BRANDING } from "../tenancy/index.js";
 import { languageFor } from "../texts/index.js";
 import { asHtml } from "./rendering/html-form.js";
 import type { MailDocument } from "./rendering/mail-document.js";
@@ -64,8 +65,9 @@ export function renderMail(mail: MailToRender, { publicUrl, platformName }: Inst
   const write = Object.hasOwn(WRITERS, mail.template) ? WRITERS[mail.template] : undefined;
   if (write === undefined) throw new Error(`There is no mail template "${mail.template}"`);
   const language = languageFor(mail.language);
+  const platformLanguage = languageFor(PLATFORM_BRANDING.language);
   const parameters = { ...mail.parameters, ...shownBrand(mail.parameters, platformName) };
-  const { document, brand } = write({ ...mail, parameters }, { language, publicUrl });
+  const { document, brand } = write({ ...mail, parameters }, { language, platformLanguage, publicUrl });
   return {
     subject: document.subject,
     text: asText(document, language.say("common.colon")),
@@ -89,8 +91,18 @@ export function renderMail(mail: MailToRender, { publicUrl, platformName }: Inst
 const MAX_SHOWN_LENGTH = 254;
 
 /** Whatever a row says: what is no text for strangers never leaves, and the platform's name stands in its place. */
-function shownBrand({ brandName, supportContact }: MailToRender["parameters"], platformName: PublicText) {
-  return { brandName: publicTextOf(brandName) ?? platformName, supportContact: publicTextOf(supportContact) };
+function shownBrand({ brandName, supportContact, questions }: MailToRender["parameters"], platformName: PublicText) {
+  return {
+    brandName: publicTextOf(brandName) ?? platformName,
+    supportContact: publicTextOf(supportContact),
+    // Of a digest each question has its own.
+    ...(Array.isArray(questions) && {
+      questions: questions.map((each: MailToRender["parameters"]): object => ({
+        ...each,
+        ...shownBrand(each, platformName),
+      })),
+    }),
+  };
 }
 
 function publicTextOf(value: unknown): PublicText | null {

@@ -17,8 +17,14 @@ export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters
     parameters: {
       ...QUESTION,
       questions: [
-        { accountAddress: "anna@bakery.example", askedAt: QUESTION.askedAt, expiresAt: QUESTION.expiresAt },
-        { accountAddress: "ben@flowers.example", askedAt: QUESTION.askedAt, expiresAt: QUESTION.expiresAt + 60_000 },
+        { ...QUESTION, accountAddress: "anna@bakery.example" },
+        {
+          ...QUESTION,
+          brandName: "Nordlicht Post",
+          supportContact: null,
+          accountAddress: "ben@flowers.example",
+          expiresAt: QUESTION.expiresAt + 60_000,
+        },
       ],
     },
     secrets: { ownerToken: "owner-token", token0: "first-token", token1: "second-token" },

@@ -93,8 +93,8 @@ ${rows.map(
 function linkTable({ rows }: BlockOf<"links">): SafeHtml {
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px">
 ${rows.map(
-  ({ text, url, label }) => html`<tr>
-<td class="strong rule" style="${WORDS};font-weight:600;color:#171c24;padding:12px 12px 12px 0;border-top:1px solid #e6eaef">${text}</td>
+  ({ text, note, url, label }) => html`<tr>
+<td class="strong rule" style="${WORDS};font-weight:600;color:#171c24;padding:12px 12px 12px 0;border-top:1px solid #e6eaef">${text}${note && html`<br><span class="faint" style="font-weight:400;font-size:13px;line-height:19px;color:#5b6472">${note}</span>`}</td>
 <td class="rule" align="right" width="1%" style="padding:12px 0;border-top:1px solid #e6eaef;white-space:nowrap"><a href="${url}" style="${FONT};display:inline-block;background:#2456c9;color:#ffffff;font-size:14px;line-height:20px;font-weight:600;text-decoration:none;padding:9px 18px;border-radius:7px">${label}</a></td>
 </tr>
 `,

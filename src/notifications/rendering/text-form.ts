@@ -33,7 +33,9 @@ function blockAsText(block: Block, colon: string): string {
     case "list":
       return block.rows.map(({ text, detail }) => wrap(`* ${text} ${detail}`, "  ")).join("\n");
     case "links":
-      return block.rows.map(({ text, url }) => `${wrap(`* ${text}`, "  ")}\n  ${url}`).join("\n\n");
+      return block.rows
+        .map(({ text, note, url }) => `${wrap(`* ${text}${note === undefined ? "" : ` (${note})`}`, "  ")}\n  ${url}`)
+        .join("\n\n");
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { shortAddress } from "../rendering/short-address.js";
 import { addressFact, footerLines, mailTemplate, pageUrl } from "./mail-template.js";
 import * as is from "./parameters.js";
 
@@ -15,7 +16,8 @@ export const approvalRequest = mailTemplate({
   secrets: is.noSecrets,
   write(parameters, _secrets, { language, publicUrl }) {
     const { say } = language;
-    const { accountAddress: account, address, domain, count } = parameters;
+    const { accountAddress: account, domain, count } = parameters;
+    const address = shortAddress(parameters.address);
     return {
       subject: say("approvalRequest.subject", { domain, count }),
       preview: say("approvalRequest.waiting", { count }),

@@ -6,6 +6,8 @@ import { internationalForm } from "../rendering/plain-words.js";
 /** What a template draws on besides its parameters. */
 export interface TemplateSurroundings {
   readonly language: Language;
+  /** For a second line to a stranger, of whom we know no language. */
+  readonly platformLanguage: Language;
   /** Where our pages begin; without a trailing slash. */
   readonly publicUrl: string;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { shortAddress } from "../rendering/short-address.js";
 import { footerLines, mailTemplate, pageUrl } from "./mail-template.js";
 import * as is from "./parameters.js";
 
@@ -8,9 +9,9 @@ export const ownerLink = mailTemplate({
   secrets: z.object({ ownerToken: is.token }),
   write(parameters, { ownerToken }, { language, publicUrl }) {
     const { say } = language;
-    const names = { address: parameters.address };
+    const names = { address: shortAddress(parameters.address) };
     return {
-      subject: say("ownerLink.subject", names),
+      subject: say("ownerLink.subject"),
       preview: say("ownerLink.text"),
       heading: say("ownerLink.heading", names),
       blocks: [

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { shortAddress } from "../rendering/short-address.js";
 import { addressFact, footerLines, mailTemplate, pageUrl } from "./mail-template.js";
 import * as is from "./parameters.js";
 
@@ -21,7 +22,8 @@ export const ownerOverruled = mailTemplate({
   secrets: z.object({ ownerToken: is.token }),
   write(parameters, { ownerToken }, { language, publicUrl }) {
     const { say, time } = language;
-    const { accountAddress: account, address, brandName: brand, word } = parameters;
+    const { accountAddress: account, brandName: brand, word } = parameters;
+    const address = shortAddress(parameters.address);
     const names = { account, brand };
     return {
       subject: say("ownerOverruled.subject", names),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { shortAddress } from "../rendering/short-address.js";
 import { addressFact, footerLines, mailTemplate, pageUrl } from "./mail-template.js";
 import * as is from "./parameters.js";
 
@@ -17,15 +18,20 @@ export const question = mailTemplate({
     isNumberAsked: z.boolean().default(true),
   }),
   secrets: z.object({ token: is.token, ownerToken: is.token }),
-  write(parameters, { token, ownerToken }, { language, publicUrl }) {
+  write(parameters, { token, ownerToken }, { language, platformLanguage, publicUrl }) {
     const { say, time } = language;
-    const { accountAddress: account, address, brandName: brand } = parameters;
+    const { accountAddress: account, brandName: brand } = parameters;
+    const address = shortAddress(parameters.address);
     const names = { account, address, brand };
     return {
-      subject: say("question.subject", names),
+      subject: say("question.subject", { account }),
       preview: say("question.silence"),
       heading: say("question.ask", names),
       blocks: [
+        // Whoever owns the address need not speak the language of whoever asks.
+        ...(platformLanguage.code === language.code
+          ? []
+          : [{ kind: "note" as const, text: platformLanguage.say("question.otherLanguage", names) }]),
         { kind: "paragraph", text: say("question.why", names) },
         {
           kind: "facts",

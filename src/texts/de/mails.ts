@@ -16,7 +16,7 @@ export const mails: MailTexts = {
     unsubscribe: "Diese Mails abbestellen",
   },
   question: {
-    subject: "Darf {{account}} E-Mails als {{address}} senden?",
+    subject: "Darf {{account}} E-Mails mit Ihrer Adresse senden?",
     ask: "{{account}} möchte {{address}} zum Senden von E-Mails verwenden, möchten Sie das erlauben?",
     why: "E-Mails von {{account}} trügen dann Ihre Adresse als Absender. Ohne Ihre Erlaubnis darf niemand Ihre Adresse über {{brand}} verwenden.",
     button: "Diese Frage beantworten",
@@ -30,21 +30,30 @@ export const mails: MailTexts = {
     blockText: "Sie wird abgelehnt, und niemand kann Sie noch einmal zu dieser Adresse fragen.",
     number:
       "Zum Erlauben geben Sie auf der Seite zwei Ziffern ein. Wer gefragt hat, sieht sie auf dem Bildschirm: Lassen Sie sie sich nennen. Wissen Sie nicht, wer fragt, lehnen Sie ab.",
+    otherLanguage:
+      "Auf Deutsch: {{account}} möchte {{address}} zum Senden von E-Mails verwenden, möchten Sie das erlauben? Die Seite hinter der Schaltfläche spricht auch Deutsch.",
     silence: "Wenn Sie nichts tun, ist nichts erlaubt.",
     ownerText: "Sehen Sie, wer als {{address}} senden darf, und nehmen Sie es zurück:",
     ownerLink: "Wer meine Adresse verwenden darf",
     footer: "Sie erhalten diese E-Mail, weil jemand darum gebeten hat, als {{address}} senden zu dürfen.",
   },
   questionDigest: {
-    subject_one: "{{count}} Frage, wer als {{address}} senden darf",
-    subject_other: "{{count}} Fragen, wer als {{address}} senden darf",
+    subject_one: "{{count}} Frage, wer mit Ihrer Adresse senden darf",
+    subject_other: "{{count}} Fragen, wer mit Ihrer Adresse senden darf",
     heading_one: "{{count}} Konto möchte {{address}} zum Senden von E-Mails verwenden, möchten Sie das erlauben?",
     heading_other: "{{count}} Konten möchten {{address}} zum Senden von E-Mails verwenden, möchten Sie das erlauben?",
     text: "Zu jedem gehört eine eigene Seite, auf der Sie erlauben, ablehnen oder sperren. Wenn Sie nichts tun, ist nichts erlaubt.",
     answer: "Beantworten",
+    allowText: "Das Konto darf mit Ihrer Adresse senden. Sie können das jederzeit zurücknehmen.",
+    otherLanguage:
+      "Auf Deutsch: Wer darf E-Mails als {{address}} senden? Die Seiten hinter den Schaltflächen sprechen auch Deutsch.",
+    through: "gefragt über {{brand}}",
+    throughWithHelp: "gefragt über {{brand}}; Hilfe: {{contact}}",
+    number:
+      "Um eines zu erlauben, geben Sie auf seiner Seite zwei Ziffern ein. Wer gefragt hat, sieht sie auf dem Bildschirm: Lassen Sie sie sich nennen. Wissen Sie nicht, wer fragt, lehnen Sie ab.",
   },
   ownerLink: {
-    subject: "Wer E-Mails als {{address}} senden darf",
+    subject: "Wer E-Mails mit Ihrer Adresse senden darf",
     heading: "Wer E-Mails als {{address}} senden darf",
     text: "Dieser Link öffnet die Seite Ihrer Adresse: jedes Konto, das als sie senden darf, seit wann, wann zuletzt, und eine Schaltfläche, um es zurückzunehmen.",
     button: "Seite meiner Adresse öffnen",

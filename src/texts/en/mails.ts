@@ -15,7 +15,7 @@ export const mails = {
     unsubscribe: "Stop these mails",
   },
   question: {
-    subject: "May {{account}} send email as {{address}}?",
+    subject: "May {{account}} send email as your address?",
     ask: "{{account}} is trying to use {{address}} to send email, do you want to allow this?",
     why: "Mail sent by {{account}} would then carry your address as its sender. Nobody may use your address through {{brand}} unless you allow it.",
     button: "Answer this question",
@@ -28,21 +28,29 @@ export const mails = {
     blockText: "It is refused, and nobody can ask you about this address again.",
     number:
       "To allow it you type two digits on that page. The person who asked sees them on their screen: let them tell you. If you do not know who is asking, deny.",
+    otherLanguage:
+      "In English: {{account}} is trying to use {{address}} to send email, do you want to allow this? The page behind the button speaks English, too.",
     silence: "If you do nothing, nothing is allowed.",
     ownerText: "See everybody who may send as {{address}}, and take it back:",
     ownerLink: "Who may use my address",
     footer: "You receive this mail because somebody asked to send as {{address}}.",
   },
   questionDigest: {
-    subject_one: "{{count}} question about who may send as {{address}}",
-    subject_other: "{{count}} questions about who may send as {{address}}",
+    subject_one: "{{count}} question about who may send as your address",
+    subject_other: "{{count}} questions about who may send as your address",
     heading_one: "{{count}} account is trying to use {{address}} to send email, do you want to allow this?",
     heading_other: "{{count}} accounts are trying to use {{address}} to send email, do you want to allow this?",
     text: "Each has a page of its own, on which you allow, deny or block. If you do nothing, nothing is allowed.",
     answer: "Answer",
+    allowText: "The account may send as your address. You can take this back at any time.",
+    otherLanguage: "In English: who may send email as {{address}}? The pages behind the buttons speak English, too.",
+    through: "asked through {{brand}}",
+    throughWithHelp: "asked through {{brand}}; help: {{contact}}",
+    number:
+      "To allow one you type two digits on its page. The person who asked sees them on their screen: let them tell you. If you do not know who is asking, deny.",
   },
   ownerLink: {
-    subject: "Who may send email as {{address}}",
+    subject: "Who may send email as your address",
     heading: "Who may send email as {{address}}",
     text: "This link opens the page of your address: every account that may send as it, since when, when it was last used, and a button to take it back.",
     button: "Open my address's page",

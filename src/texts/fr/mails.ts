@@ -16,7 +16,7 @@ export const mails: MailTexts = {
     unsubscribe: "Ne plus recevoir ces messages",
   },
   question: {
-    subject: "{{account}} peut-il envoyer des e-mails en tant que {{address}} ?",
+    subject: "{{account}} peut-il envoyer des e-mails avec votre adresse ?",
     ask: "{{account}} essaie d'utiliser {{address}} pour envoyer des e-mails, voulez-vous l'autoriser ?",
     why: "Les messages de {{account}} porteraient alors votre adresse comme expéditeur. Personne ne peut utiliser votre adresse par {{brand}} sans votre accord.",
     button: "Répondre à cette question",
@@ -29,15 +29,17 @@ export const mails: MailTexts = {
     blockText: "Elle est refusée, et plus personne ne pourra vous interroger sur cette adresse.",
     number:
       "Pour autoriser, vous saisissez deux chiffres sur cette page. La personne qui demande les voit sur son écran : faites-les-vous dire. Si vous ne savez pas qui demande, refusez.",
+    otherLanguage:
+      "En français : {{account}} essaie d'utiliser {{address}} pour envoyer des e-mails, voulez-vous l'autoriser ? La page derrière le bouton parle aussi français.",
     silence: "Si vous ne faites rien, rien n'est autorisé.",
     ownerText: "Voir tous ceux qui peuvent envoyer en tant que {{address}}, et le retirer :",
     ownerLink: "Qui peut utiliser mon adresse",
     footer: "Vous recevez ce message parce que quelqu'un a demandé à envoyer en tant que {{address}}.",
   },
   questionDigest: {
-    subject_one: "{{count}} question : qui peut envoyer en tant que {{address}} ?",
-    subject_many: "{{count}} questions : qui peut envoyer en tant que {{address}} ?",
-    subject_other: "{{count}} questions : qui peut envoyer en tant que {{address}} ?",
+    subject_one: "{{count}} question : qui peut envoyer avec votre adresse ?",
+    subject_many: "{{count}} questions : qui peut envoyer avec votre adresse ?",
+    subject_other: "{{count}} questions : qui peut envoyer avec votre adresse ?",
     heading_one: "{{count}} compte essaie d'utiliser {{address}} pour envoyer des e-mails, voulez-vous l'autoriser ?",
     heading_many:
       "{{count}} comptes essaient d'utiliser {{address}} pour envoyer des e-mails, voulez-vous l'autoriser ?",
@@ -45,9 +47,16 @@ export const mails: MailTexts = {
       "{{count}} comptes essaient d'utiliser {{address}} pour envoyer des e-mails, voulez-vous l'autoriser ?",
     text: "Chacun a sa page, où vous autorisez, refusez ou bloquez. Si vous ne faites rien, rien n'est autorisé.",
     answer: "Répondre",
+    allowText: "Le compte pourra envoyer avec votre adresse. Vous pourrez y revenir à tout moment.",
+    otherLanguage:
+      "En français : qui peut envoyer des e-mails en tant que {{address}} ? Les pages derrière les boutons parlent aussi français.",
+    through: "demandé par {{brand}}",
+    throughWithHelp: "demandé par {{brand}} ; aide : {{contact}}",
+    number:
+      "Pour en autoriser un, vous saisissez deux chiffres sur sa page. La personne qui demande les voit sur son écran : faites-les-vous dire. Si vous ne savez pas qui demande, refusez.",
   },
   ownerLink: {
-    subject: "Qui peut envoyer des e-mails en tant que {{address}}",
+    subject: "Qui peut envoyer des e-mails avec votre adresse",
     heading: "Qui peut envoyer des e-mails en tant que {{address}}",
     text: "Ce lien ouvre la page de votre adresse : chaque compte qui peut l'utiliser, depuis quand, sa dernière utilisation, et un bouton pour le retirer.",
     button: "Ouvrir la page de mon adresse",

@@ -14,6 +14,7 @@ import {
 import type { Transaction } from "../../database/index.js";
 import { type Actor, conflict, requireMayUndo, requireScope } from "../../kernel/index.js";
 import { requireAccount } from "../../tenancy/index.js";
+import { requireAskable } from "../askable-address.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import { askOwner } from "./ask-owner.js";
 import { settleQuestions } from "./settle-questions.js";
@@ -44,8 +45,10 @@ export async function addManyIdentities(
     mailer,
     proven.map(({ authorization }) => authorization.id),
   );
-  for (const each of requested) {
-    if (each.authorization.state === AuthorizationState.PENDING) await askOwner(tx, actor, mailer, each);
+  for (const [index, each] of requested.entries()) {
+    if (each.authorization.state !== AuthorizationState.PENDING) continue;
+    requireAskable(each.account.addressKey, each.identity.addressKey, fieldOf(index));
+    await askOwner(tx, actor, mailer, each);
   }
   return requested.map(({ authorization }) => authorization);
 }

@@ -9,8 +9,9 @@ import {
   saveAuthorization,
 } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import { parseEmailAddress, SYSTEM_ACTOR } from "../../kernel/index.js";
+import { parseEmailAddress, requireEmailAddress, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { Account } from "../../tenancy/index.js";
+import { readsAsMessage } from "../askable-address.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import { askOwner } from "./ask-owner.js";
 import { mayGrandfather } from "./may-grandfather.js";
@@ -26,7 +27,7 @@ export type ProposalOutcome =
   | { readonly kind: "PROPOSED"; readonly authorization: Authorization }
   /** An authorization in whatever state is there already: what was decided once is not proposed again. */
   | { readonly kind: "KNOWN"; readonly authorization: Authorization }
-  /** No such account or no such address. */
+  /** No such account, no such address, or one that could serve somebody as a message. */
   | { readonly kind: "IMPOSSIBLE" };
 
 /**
@@ -41,6 +42,10 @@ export async function proposeIdentity(
   const parsed = parseEmailAddress(proposal.address);
   const account = await tx.manager.findOneBy(Account, { id: proposal.accountId });
   if (!parsed.ok || account === null) return { kind: "IMPOSSIBLE" };
+  // What could serve as a message is mailed to nobody.
+  if (readsAsMessage(parsed.address) || readsAsMessage(requireEmailAddress(account.addressKey, "account"))) {
+    return { kind: "IMPOSSIBLE" };
+  }
   const identity = await ensureIdentity(tx, parsed.address);
   const known = await lockAuthorizationOf(tx, account.id, identity.id);
   if (known !== null) return { kind: "KNOWN", authorization: known };

@@ -3,8 +3,9 @@ import { Authorization, type Identity, namesOfAll } from "../../authorizations/i
 import type { Transaction } from "../../database/index.js";
 import { OutboxMail, queueMail, whoseTurnItIs } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
-import { Account, type Branding, brandingFor } from "../../tenancy/index.js";
+import { Account, type Branding, brandingFor, PLATFORM_BRANDING } from "../../tenancy/index.js";
 import { endOfAnswer } from "../answer-time.js";
+import { languageOfOwner } from "../language-of-owner.js";
 import { endOfOwnerLink } from "../owner-token.js";
 import { hashOfToken, newReturnPathTag, newToken, returnPathFor } from "../tokens.js";
 import { DeliveryState, Verification, VerificationState } from "../verification.entity.js";
@@ -96,10 +97,13 @@ async function queueOneMail(
   const byId = new Map(authorizations.map((authorization) => [authorization.id, authorization]));
   const names = await namesOfAll(tx.manager, authorizations);
   const tag = newReturnPathTag();
+  const brandings = await brandingsOf(tx, authorizations);
   const asked = questions.map((question) => {
-    const accountAddress = names(byId.get(question.authorizationId)!).account;
-    const expiresAt = endOfAnswer(question) ?? tx.now;
-    return { accountAddress, askedAt: question.createdAt.getTime(), expiresAt: expiresAt.getTime() };
+    const authorization = byId.get(question.authorizationId)!;
+    const { brandName, supportContact } = brandings.get(authorization.id)!;
+    const askedAt = question.createdAt.getTime();
+    const expiresAt = (endOfAnswer(question) ?? tx.now).getTime();
+    return { accountAddress: names(authorization).account, brandName, supportContact, askedAt, expiresAt };
   });
   const tokens = new Map<string, string>();
   for (const [index, question] of questions.entries()) {
@@ -112,19 +116,19 @@ async function queueOneMail(
     await tx.manager.update(Verification, { id: question.id }, { tokenHash, returnPathTag });
   }
   const first = byId.get(questions[0]!.authorizationId)!;
-  const branding = await brandingOf(tx, first);
+  const speaker = commonBranding([...brandings.values()]);
   const { isNumberMatchingRequired } = await effectivePolicy(tx.manager, first);
   const common = {
     address: identity.address,
-    brandName: branding.brandName,
-    supportContact: branding.supportContact,
+    brandName: speaker.brandName,
+    supportContact: speaker.supportContact,
     verificationIds: questions.map(({ id }) => id),
     isNumberAsked: isNumberMatchingRequired,
   };
   await queueMail(tx, mailer.sealer, {
     uniqueKey: `question:${tag}`,
     template: questions.length === 1 ? "question" : "question-digest",
-    language: branding.language,
+    language: await languageOfOwner(tx.manager, identity, speaker.language),
     to: whoseTurnItIs(identity.address),
     parameters: questions.length === 1 ? { ...common, ...asked[0] } : { ...common, questions: asked },
     secrets: {
@@ -140,8 +144,32 @@ async function queueOneMail(
   });
 }
 
-async function brandingOf(tx: Transaction, authorization: Authorization): Promise<Branding> {
-  const account = await tx.manager.findOneByOrFail(Account, { id: authorization.accountId });
-  const branding = await brandingFor(tx.manager, authorization.resellerPath);
-  return { ...branding, language: account.language ?? branding.language };
+/** By authorization: whose customer asks, and in which language. */
+async function brandingsOf(
+  tx: Transaction,
+  authorizations: readonly Authorization[],
+): Promise<ReadonlyMap<string, Branding>> {
+  const ids = [...new Set(authorizations.map(({ accountId }) => accountId))];
+  const accounts = await tx.manager.find(Account, { where: { id: In(ids) } });
+  const languages = new Map(accounts.map(({ id, language }) => [id, language]));
+  const byPath = new Map<string, Branding>();
+  const found = new Map<string, Branding>();
+  for (const { id, accountId, resellerPath } of authorizations) {
+    const branding = byPath.get(resellerPath) ?? (await brandingFor(tx.manager, resellerPath));
+    byPath.set(resellerPath, branding);
+    found.set(id, { ...branding, language: languages.get(accountId) ?? branding.language });
+  }
+  return found;
+}
+
+/** Who speaks for all of them: a name, a contact or a language that is not everybody's is the platform's. */
+function commonBranding(brandings: readonly Branding[]): Branding {
+  const [first] = brandings;
+  const isCommon = (key: keyof Branding) => brandings.every((each) => each[key] === first?.[key]);
+  const speaker =
+    first !== undefined && isCommon("brandName") && isCommon("supportContact") ? first : PLATFORM_BRANDING;
+  return {
+    ...speaker,
+    language: first !== undefined && isCommon("language") ? first.language : PLATFORM_BRANDING.language,
+  };
 }

@@ -3,6 +3,7 @@ import type { CommitStep } from "../../database/index.js";
 import { SYSTEM_ACTOR } from "../../kernel/index.js";
 import { queueMail, strangerAt } from "../../outbox/index.js";
 import { PLATFORM_BRANDING } from "../../tenancy/index.js";
+import { languageOfOwner } from "../language-of-owner.js";
 import { endOfOwnerLink } from "../owner-token.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import { auditIdentity } from "./block-identity.js";
@@ -26,7 +27,7 @@ export function tellOverruledOwners(keys: VerificationKeys): CommitStep {
       await queueMail(tx, keys.sealer, {
         uniqueKey: `owner-overruled:${authorization.id}:${tx.now.getTime()}`,
         template: "owner-overruled",
-        language: PLATFORM_BRANDING.language,
+        language: await languageOfOwner(tx.manager, identity, PLATFORM_BRANDING.language),
         to: strangerAt(identity.address, ""),
         parameters: {
           ...PLATFORM_BRANDING,

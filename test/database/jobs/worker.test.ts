@@ -67,7 +67,7 @@ describeOnEachEngine("a worker", (engine) => {
     const received = await simpleParser((await sink.waitForMail()).message);
     await worker.stop();
     await sink.stop();
-    expect(received.subject).toBe("May anna@bakery.example send email as info@oldshop.example?");
+    expect(received.subject).toBe("May anna@bakery.example send email as your address?");
     expect(received.text).toContain("https://mayfrom.test/confirm/question-token");
     expect(received.html).toContain("https://mayfrom.test/owner/owner-token");
     expect(received.headers.get("auto-submitted")).toBe("auto-generated");

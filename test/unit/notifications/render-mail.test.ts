@@ -83,7 +83,7 @@ describe("the question", () => {
 it("links each question of a digest to its own page, and names the earliest end", () => {
   const { text } = renderMail(sampleMail("question-digest"), surroundings);
   expect(text).toMatch(
-    /\* anna@bakery\.example\n {2}\S+\/confirm\/first-token\n\n\* ben@flowers\.example\n {2}\S+\/confirm\/second-token\n/,
+    /\* anna@bakery\.example \(asked through Fjordmail; help: \+44 1632 960199\)\n {2}\S+\/confirm\/first-token\n\n\* ben@flowers\.example \(asked through Nordlicht Post\)\n {2}\S+\/confirm\/second-token\n/,
   );
   expect(text).toContain("Answer by: 2 April 2026 at 09:15 UTC");
 });
@@ -91,10 +91,10 @@ it("links each question of a digest to its own page, and names the earliest end"
 describe("languages", () => {
   it("follow the primary part of the tag, and are English where we do not speak it", () => {
     const subjectIn = (language: string) => renderMail(sampleMail("question", { language }), surroundings).subject;
-    expect(subjectIn("de-AT")).toBe("Darf anna@bakery.example E-Mails als info@oldshop.example senden?");
+    expect(subjectIn("de-AT")).toBe("Darf anna@bakery.example E-Mails mit Ihrer Adresse senden?");
     expect(subjectIn("FR_ca")).toContain("peut-il envoyer");
     for (const unknown of ["", "ja", "constructor", "__proto__", "en-x-weird"]) {
-      expect(subjectIn(unknown)).toBe("May anna@bakery.example send email as info@oldshop.example?");
+      expect(subjectIn(unknown)).toBe("May anna@bakery.example send email as your address?");
     }
   });
 
@@ -171,7 +171,32 @@ describe("hostile text", () => {
       sampleMail("question", { parameters: { ...parameters, accountAddress } }),
       surroundings,
     );
-    expect(subject).toBe(`May ${accountAddress} send email as info@oldshop.example?`);
+    expect(subject).toBe(`May ${accountAddress} send email as your address?`);
+  });
+});
+
+describe("a mail to the owner of an address", () => {
+  const templates = ["question", "question-digest", "owner-link", "owner-overruled"];
+
+  it.each(templates.flatMap((template) => ["en", "de", "fr"].map((language) => [template, language] as const)))(
+    "%s in %s: bears its own address in no subject, and of a subaddress nothing but that there is one",
+    (template, language) => {
+      const { parameters } = sampleMail(template);
+      const address = "info+YOUR-PARCEL-www.evil.example/p@oldshop.example";
+      const mail = renderMail(sampleMail(template, { language, parameters: { ...parameters, address } }), surroundings);
+      expect(mail.subject).not.toContain("oldshop.example");
+      expect(`${mail.subject} ${mail.text} ${mail.html}`).not.toMatch(/PARCEL|evil/i);
+      if (template !== "owner-link") expect(mail.text).toContain("info+…@oldshop.example");
+    },
+  );
+
+  it("says in the platform's language what it asks, where it speaks another", () => {
+    for (const template of ["question", "question-digest"]) {
+      const textIn = (language: string) => renderMail(sampleMail(template, { language }), surroundings).text;
+      expect(textIn("de")).toContain("In English: ");
+      expect(textIn("fr")).toContain("In English: ");
+      expect(textIn("en")).not.toContain("In English");
+    }
   });
 });
 

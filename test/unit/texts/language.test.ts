@@ -48,14 +48,14 @@ describe("a language", () => {
   it("fills in each parameter once: what a value holds is never filled in or chosen by", () => {
     const { say } = languageFor("en");
     const account = "{{address}}$&$t(common.support){{count}}@evil.example";
-    expect(say("question.subject", { account, address: "{{account}}" })).toBe(
-      `May ${account} send email as {{account}}?`,
+    expect(say("question.allowText", { account, address: "{{account}}" })).toBe(
+      `${account} may send as {{account}}. You can take this back at any time.`,
     );
   });
 
   it("refuses a text whose parameters are missing, and one that does not exist", () => {
     const say = languageFor("de").say as (key: string, values?: object) => string;
-    expect(() => say("question.subject", { account: "a" })).toThrow("needs address");
+    expect(() => say("question.allowText", { account: "a" })).toThrow("needs address");
     expect(() => say("question.nothing")).toThrow('no text "question.nothing"');
     expect(() => say("announcement.messages")).toThrow('no text "announcement.messages"');
     expect(() => say("__proto__")).toThrow("no text");
