@@ -237,6 +237,20 @@ describeOnEachEngine("what an owner has said", (engine) => {
     expect((await ask(account, address)).state).toBe("PENDING");
   });
 
+  it("goes with the mailbox: who has the address next has said neither yes nor no", async () => {
+    const account = await asker();
+    const colleague = await plantAccount(api, tree.north.domain.id, `colleague${number}@north.test`);
+    const asked = await ask(account, colleague.address);
+    await answer(asked.token, "DENY");
+    const remove = "mutation ($id: ID!) { deleteAccount(id: $id) }";
+    await api.succeed(tree.north.domain.actor, remove, { id: colleague.id });
+    await plantAccount(api, tree.north.domain.id, colleague.address);
+    const next = await ask(account, colleague.address);
+    expect([next.id, next.state]).toEqual([asked.id, "PENDING"]);
+    const { left } = await grantMany(OPERATOR, [{ accountId: account.id, address: colleague.address }]);
+    expect(left.map(({ because }) => because)).not.toContain("REFUSED");
+  });
+
   it("leaves no mail about what was overruled in a transaction that did not commit", async () => {
     const before = await api.database.reader.countBy(OutboxMail, { template: "owner-overruled" });
     const account = await asker();

@@ -1,4 +1,4 @@
-import { Brackets, In } from "typeorm";
+import { Brackets, In, IsNull, Not } from "typeorm";
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import type { Actor } from "../../kernel/index.js";
@@ -136,6 +136,7 @@ async function startAnew(
     const ownerLinkVersion = identity.ownerLinkVersion + 1;
     const wishes = domainNames.has(identity.domain) ? {} : { blockedAt: null, undeliverableAt: null };
     await tx.manager.update(Identity, { id: identity.id }, { ownerLinkVersion, ...wishes });
+    if (!domainNames.has(identity.domain)) await forgetRefusals(tx, identity.id);
     const isBlocked = identity.blockedAt !== null;
     Object.assign(identity, wishes);
     if (isBlocked && identity.blockedAt === null) recordIdentity(tx, identity);
@@ -143,6 +144,12 @@ async function startAnew(
     const subject = { kind: "Identity", id: identity.id, label: identity.addressKey };
     recordAudit(tx, actor, "identity.given_up", subject, { before: { isBlocked } });
   }
+}
+
+/** Whoever has the address next has said nothing yet: neither a yes nor a no of who had it is theirs. */
+async function forgetRefusals(tx: Transaction, identityId: string): Promise<void> {
+  const refused = { identityId, refusedByOwnerAt: Not(IsNull()) };
+  await tx.manager.update(Authorization, refused, { refusedByOwnerAt: null, askAgainAt: null });
 }
 
 /** Within which resellers' paths rights on the address end; of a subaddress, that of the address without it. */
