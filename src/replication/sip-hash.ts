@@ -54,6 +54,10 @@ export function createKeyedHash(key: Buffer): KeyedHash {
   return {
     ofBytes,
     ofText(text, target, offset) {
+      if (isAsciiIn(text, scratch)) {
+        ofBytes(scratch, text.length, target, offset);
+        return;
+      }
       // Three bytes a UTF-16 unit at most, so a text that fits thrice needs no measuring.
       if (text.length * 3 <= SCRATCH_BYTES) {
         ofBytes(scratch, scratch.write(text, 0, "utf8"), target, offset);
@@ -63,6 +67,18 @@ export function createKeyedHash(key: Buffer): KeyedHash {
       ofBytes(bytes, bytes.length, target, offset);
     },
   };
+}
+
+/** Whether the text fits and is ASCII; its bytes are in the buffer then. For a short text sooner done than a call of `write`. */
+function isAsciiIn(text: string, buffer: Buffer): boolean {
+  const { length } = text;
+  if (length > buffer.length) return false;
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 0x7f) return false;
+    buffer[at] = code;
+  }
+  return true;
 }
 
 function int32At(source: Buffer, at: number): number {
