@@ -25,6 +25,7 @@ import { ViewSessions1764000000211 } from "./1764000000211-view-sessions.js";
 import { NextHop1764000000220 } from "./1764000000220-next-hop.js";
 import { ReportedMailboxes1764000000240 } from "./1764000000240-reported-mailboxes.js";
 import { OwnersNo1764000000250 } from "./1764000000250-owners-no.js";
+import { KeptPolicies1764000000260 } from "./1764000000260-kept-policies.js";
 import { WindowCount1764000000270 } from "./1764000000270-window-count.js";
 
 export const migrations = [
@@ -54,5 +55,6 @@ export const migrations = [
   NextHop1764000000220,
   ReportedMailboxes1764000000240,
   OwnersNo1764000000250,
+  KeptPolicies1764000000260,
   WindowCount1764000000270,
 ];

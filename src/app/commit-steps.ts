@@ -9,18 +9,19 @@ import {
 import type { ReadyConfiguration } from "../config/index.js";
 import type { CommitStep, DatabaseParts } from "../database/index.js";
 import { appendToFeed } from "../feed/index.js";
-import { followReleasedScopes, placeMails } from "../policy/index.js";
+import { followReleasedScopes, placeMails, restoreKeptPolicies } from "../policy/index.js";
 import { endProofsOfFormerHolders } from "../proofs/index.js";
 import { settleDecided, tellOverruledOwners, verificationKeys } from "../verification/index.js";
 import { schemaParts } from "./schema-parts.js";
 
-/**
- * What every room does before each commit, in this order: a room comes after those whose work it follows from. The
- * audit chain and the feed are last, in the order in which every transaction takes their two hot rows.
- */
+/** The audit chain and the feed, in the order in which every transaction takes their two hot rows. */
+const sequenceSteps: readonly CommitStep[] = [appendToChain, appendToFeed];
+
+/** What every room does before each commit, in this order: a room comes after those whose work it follows from. */
 export function commitStepsOf(configuration: ReadyConfiguration): readonly CommitStep[] {
   return [
     followReleasedScopes,
+    restoreKeptPolicies,
     endReleasedSessions,
     endCredentialsOfFormerHolders,
     endRightsOnReleased,
@@ -31,12 +32,10 @@ export function commitStepsOf(configuration: ReadyConfiguration): readonly Commi
     settleDecided(verificationKeys(configuration)),
     tellOverruledOwners(verificationKeys(configuration)),
     placeMails,
-    appendToChain,
-    appendToFeed,
   ];
 }
 
 /** What opening the database takes: its tables, and what follows from a write. */
 export function databasePartsOf(configuration: ReadyConfiguration): DatabaseParts {
-  return { ...schemaParts, commitSteps: commitStepsOf(configuration) };
+  return { ...schemaParts, commitSteps: commitStepsOf(configuration), sequenceSteps };
 }

@@ -3,7 +3,9 @@
  * apply to beyond where they live.
  */
 
+export { KeptPolicy } from "./kept-policy.entity.js";
 export { followReleasedScopes } from "./operations/follow-released.js";
+export { restoreKeptPolicies } from "./operations/keep-policies.js";
 export { mailboxAt, placeMails } from "./operations/place-mails.js";
 export { removePolicy } from "./operations/remove-policy.js";
 export { type PolicyChanges, setPolicy, setPolicyOnBehalf } from "./operations/set-policy.js";
@@ -23,8 +25,9 @@ export {
 export * from "./policy-settings.js";
 export { subaddressDelimitersOf } from "./subaddresses.queries.js";
 
+import { KeptPolicy } from "./kept-policy.entity.js";
 import { Policy } from "./policy.entity.js";
 import { PolicyResolver } from "./policy.resolver.js";
 
-export const policyEntities = [Policy];
+export const policyEntities = [Policy, KeptPolicy];
 export const policyResolvers = [PolicyResolver] as const;

@@ -24,6 +24,8 @@ export interface Released {
   readonly accountIds: Set<string>;
   readonly domainIds: Set<string>;
   readonly resellerIds: Set<string>;
+  /** Of the deleted accounts and domains: canonical keys of addresses, and names, by identifier. */
+  readonly names: Map<string, string>;
   /** Accounts that go on under another login or with another password. */
   readonly changedLogins: Set<string>;
   /** Accounts that go on without an address they had. */
@@ -51,6 +53,7 @@ export function releasedIn(tx: Transaction, actor: Actor): Released {
     accountIds: new Set(),
     domainIds: new Set(),
     resellerIds: new Set(),
+    names: new Map(),
     changedLogins: new Set(),
     reducedAccounts: new Set(),
     addressKeys: new Map(),
@@ -77,6 +80,7 @@ export async function releaseAddresses(tx: Transaction, actor: Actor, keys: read
 export function releaseDomain(tx: Transaction, actor: Actor, domain: Domain): void {
   const released = releasedIn(tx, actor);
   released.domainIds.add(domain.id);
+  released.names.set(domain.id, domain.name);
   released.domainNames.set(domain.name, reachOf(domain));
 }
 

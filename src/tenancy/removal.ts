@@ -53,7 +53,7 @@ export async function removeDomains(tx: Transaction, actor: Actor, domains: read
 
 async function removeAccountRows(tx: Transaction, actor: Actor, accounts: readonly Account[]): Promise<void> {
   requireMayEnd(actor, accounts, "account");
-  const { accountIds } = releasedIn(tx, actor);
+  const { accountIds, names } = releasedIn(tx, actor);
   const aliasKeys = await aliasKeysOf(
     tx.manager,
     accounts.map(({ id }) => id),
@@ -61,6 +61,7 @@ async function removeAccountRows(tx: Transaction, actor: Actor, accounts: readon
   const keys: string[] = [];
   for (const { id, addressKey } of accounts) {
     accountIds.add(id);
+    names.set(id, addressKey);
     keys.push(addressKey, ...(aliasKeys.get(id) ?? []));
   }
   await releaseAddresses(tx, actor, keys);

@@ -31,6 +31,7 @@ const ENDING = [AuthorizationState.PENDING, AuthorizationState.AUTHORIZED, Autho
 export async function endRightsOnReleased(tx: Transaction): Promise<void> {
   const released = findReleased(tx);
   if (released === undefined) return;
+  if (released.domainIds.size > 0) await forgetPauses(tx);
   for (const accountId of released.reducedAccounts) await dropLostProofs(tx, released.actor, accountId);
   await endRightsOnAddresses(tx, released.actor, released);
   for (const move of released.moves) {
@@ -44,6 +45,14 @@ export async function endRightsOnReleased(tx: Transaction): Promise<void> {
       await endAuthorizations(tx, released.actor, locked, GIVEN_BY_FORMER_HOLDER);
     }
   }
+}
+
+/** Of domains and rights that are gone: nothing takes them up again. */
+async function forgetPauses(tx: Transaction): Promise<void> {
+  await tx.manager.query(
+    `DELETE FROM rights_pause WHERE NOT EXISTS (SELECT 1 FROM domain WHERE domain.id = rights_pause.causeId)
+      AND NOT EXISTS (SELECT 1 FROM domain_authorization cause WHERE cause.id = rights_pause.causeId)`,
+  );
 }
 
 async function endRightsOnAddresses(tx: Transaction, actor: Actor, released: Released): Promise<void> {

@@ -2,27 +2,32 @@ import { In } from "typeorm";
 import type { Transaction } from "../../database/index.js";
 import { recordChange } from "../../feed/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
-import { findReleased, type Move, ranksPassedOn } from "../../tenancy/index.js";
+import { findReleased, type Move, type Released, ranksPassedOn } from "../../tenancy/index.js";
 import { Policy } from "../policy.entity.js";
+import { keepFromAbove } from "./keep-policies.js";
 
 const KEYS_PER_STATEMENT = 500;
 
-/** Commit step: drops the policies of scopes that this transaction deleted, and lets those of a moved domain follow it. */
+/**
+ * Commit step: drops the policies of scopes that this transaction deleted, but for what was set further up, and lets those
+ * of a moved domain follow it.
+ */
 export async function followReleasedScopes(tx: Transaction): Promise<void> {
   const released = findReleased(tx);
   if (released === undefined) return;
-  await dropPolicies(tx, [...released.accountIds, ...released.domainIds, ...released.resellerIds]);
+  await dropPolicies(tx, released);
   for (const move of released.moves) if (move.kind === "DOMAIN") await followDomain(tx, released.actor, move);
 }
 
 /** A scope's identifier is unique over all kinds. */
-async function dropPolicies(tx: Transaction, scopeIds: readonly string[]): Promise<void> {
+async function dropPolicies(tx: Transaction, released: Released): Promise<void> {
+  const scopeIds = [...released.accountIds, ...released.domainIds, ...released.resellerIds];
   for (let start = 0; start < scopeIds.length; start += KEYS_PER_STATEMENT) {
-    const found = await tx.manager.find(Policy, {
-      select: { id: true, scopeKind: true, scopeId: true },
-      where: { scopeId: In(scopeIds.slice(start, start + KEYS_PER_STATEMENT)) },
+    const found = await tx.manager.findBy(Policy, {
+      scopeId: In(scopeIds.slice(start, start + KEYS_PER_STATEMENT)),
     });
     if (found.length === 0) continue;
+    await keepFromAbove(tx, released, found);
     await tx.manager.delete(Policy, { id: In(found.map(({ id }) => id)) });
     for (const { scopeKind, scopeId } of found) recordChange(tx, { kind: "POLICY_REMOVED", scopeKind, scopeId });
   }
