@@ -16,8 +16,11 @@ import {
   type FieldRule,
   PageArguments,
   type RequestContext,
+  requireExpectedCount,
+  SelectionArguments,
   toConnection,
   VisibleTo,
+  writeOrRehearse,
 } from "../graphql/index.js";
 import { ADMINISTRATORS } from "../kernel/index.js";
 import { createSealer } from "../outbox/index.js";
@@ -110,11 +113,16 @@ export class AdministratorResolver {
   async disableAdministrator(
     @Ctx() context: RequestContext,
     @Arg("id", () => ID) id: string,
-    @Arg("reason", () => String, { nullable: true }) reason?: string,
-    @Arg("withEverythingMade", () => Boolean, { nullable: true }) withEverythingMade?: boolean | null,
+    @Arg("reason", () => String, { nullable: true }) reason: string | undefined,
+    @Arg("withEverythingMade", () => Boolean, { nullable: true }) withEverythingMade: boolean | null | undefined,
+    @Args(() => SelectionArguments) selection: SelectionArguments,
   ): Promise<Administrator> {
-    const end = withEverythingMade ? endAdministrator : disableAdministrator;
-    const disabled = await context.database.write((tx) => end(tx, context.actor, id, reason));
+    if (!withEverythingMade) requireExpectedCount(selection, 1, "expectedCount");
+    const disabled = await writeOrRehearse(context.database, selection, (tx) =>
+      withEverythingMade
+        ? endAdministrator(tx, context.actor, id, reason, selection)
+        : disableAdministrator(tx, context.actor, id, reason),
+    );
     forgetApiKeys(context.database);
     return disabled;
   }

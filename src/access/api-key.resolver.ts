@@ -17,8 +17,11 @@ import {
   type FieldRule,
   PageArguments,
   type RequestContext,
+  requireExpectedCount,
+  SelectionArguments,
   toConnection,
   VisibleTo,
+  writeOrRehearse,
 } from "../graphql/index.js";
 import { Domain, domainById, Reseller, resellerById } from "../tenancy/index.js";
 import { ApiKey } from "./api-key.entity.js";
@@ -73,11 +76,16 @@ export class ApiKeyResolver {
   async revokeApiKey(
     @Ctx() context: RequestContext,
     @Arg("id", () => ID) id: string,
-    @Arg("reason", () => String, { nullable: true }) reason?: string,
-    @Arg("withEverythingMade", () => Boolean, { nullable: true }) withEverythingMade?: boolean | null,
+    @Arg("reason", () => String, { nullable: true }) reason: string | undefined,
+    @Arg("withEverythingMade", () => Boolean, { nullable: true }) withEverythingMade: boolean | null | undefined,
+    @Args(() => SelectionArguments) selection: SelectionArguments,
   ): Promise<ApiKey> {
-    const end = withEverythingMade ? endApiKey : revokeApiKey;
-    const revoked = await context.database.write((tx) => end(tx, context.actor, id, reason));
+    if (!withEverythingMade) requireExpectedCount(selection, 1, "expectedCount");
+    const revoked = await writeOrRehearse(context.database, selection, (tx) =>
+      withEverythingMade
+        ? endApiKey(tx, context.actor, id, reason, selection)
+        : revokeApiKey(tx, context.actor, id, reason),
+    );
     forgetApiKeys(context.database);
     return revoked;
   }

@@ -40,7 +40,8 @@ export function makerOf({ kind, id, issuerId }: Actor): Maker {
 
 /** The end of a description. */
 export const WITH_EVERYTHING_MADE =
-  "With `withEverythingMade` also every administrator, key and issuer that it made, and what those made in turn.";
+  "With `withEverythingMade` also every administrator, key and issuer that it made, and what those made in turn; " +
+  "`expectedCount` counts all of them.";
 
 const MAKER_TYPES = ["Administrator", "ApiKey", "TrustedIssuer"];
 

@@ -16,8 +16,11 @@ import {
   type FieldRule,
   PageArguments,
   type RequestContext,
+  requireExpectedCount,
+  SelectionArguments,
   toConnection,
   VisibleTo,
+  writeOrRehearse,
 } from "../graphql/index.js";
 import { requireScope } from "../kernel/index.js";
 import { Reseller, resellerById } from "../tenancy/index.js";
@@ -76,11 +79,16 @@ export class TrustedIssuerResolver {
   async disableTrustedIssuer(
     @Ctx() context: RequestContext,
     @Arg("id", () => ID) id: string,
-    @Arg("reason", () => String, { nullable: true }) reason?: string,
-    @Arg("withEverythingMade", () => Boolean, { nullable: true }) withEverythingMade?: boolean | null,
+    @Arg("reason", () => String, { nullable: true }) reason: string | undefined,
+    @Arg("withEverythingMade", () => Boolean, { nullable: true }) withEverythingMade: boolean | null | undefined,
+    @Args(() => SelectionArguments) selection: SelectionArguments,
   ): Promise<TrustedIssuer> {
-    const end = withEverythingMade ? endTrustedIssuer : disableTrustedIssuer;
-    const disabled = await context.database.write((tx) => end(tx, context.actor, id, reason));
+    if (!withEverythingMade) requireExpectedCount(selection, 1, "expectedCount");
+    const disabled = await writeOrRehearse(context.database, selection, (tx) =>
+      withEverythingMade
+        ? endTrustedIssuer(tx, context.actor, id, reason, selection)
+        : disableTrustedIssuer(tx, context.actor, id, reason),
+    );
     forgetApiKeys(context.database);
     return disabled;
   }

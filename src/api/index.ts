@@ -5,6 +5,7 @@
  */
 export type { ApiParts } from "./api-parts.js";
 export { createServerOf } from "./create-api.js";
+export { EndingPreviewResolver } from "./ending-preview.resolver.js";
 export { registerExplorer } from "./explorer.page.js";
 export { registerHelp } from "./help.page.js";
 export type { PageRegistration } from "./http-server.js";

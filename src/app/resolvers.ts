@@ -1,6 +1,6 @@
 import type { NonEmptyArray } from "type-graphql";
 import { accessNodes, accessResolvers } from "../access/index.js";
-import { MovePreviewResolver, RevocationResolver } from "../api/index.js";
+import { EndingPreviewResolver, MovePreviewResolver, RevocationResolver } from "../api/index.js";
 import { auditNodes, auditResolvers } from "../audit/index.js";
 import { identitiesNodes, identitiesResolvers } from "../authorizations/index.js";
 import { gatewaysNodes, gatewaysResolvers } from "../gateways/index.js";
@@ -15,6 +15,7 @@ import { verificationNodes, verificationResolvers } from "../verification/index.
 /** The resolvers of every room. */
 export const resolvers: NonEmptyArray<new () => object> = [
   RevocationResolver,
+  EndingPreviewResolver,
   MovePreviewResolver,
   ...auditResolvers,
   ...tenancyResolvers,

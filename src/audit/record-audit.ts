@@ -61,6 +61,11 @@ export function recordAudit(
   );
 }
 
+/** What was recorded so far, in its order: for a rehearsal, after its commit steps, all that would have happened. */
+export function recordedIn(tx: Transaction): readonly Pick<AuditEvent, "action" | "subjectKind" | "subjectId">[] {
+  return tx.collected<AuditEvent[]>(PENDING) ?? [];
+}
+
 /** Commit step: every event that was recorded takes its place in the chain. */
 export async function appendToChain(tx: Transaction): Promise<void> {
   const events = tx.collected<AuditEvent[]>(PENDING) ?? [];

@@ -20,12 +20,20 @@ export interface EngineAccess {
   close(): Promise<void>;
 }
 
+/** Ends a transaction whose answer is wanted and whose changes are not. */
+class Rehearsed extends Error {
+  constructor(readonly answer: unknown) {
+    super("a rehearsal is rolled back");
+  }
+}
+
 /** The one way to the data. Writes are transactions; reads never wait for them. */
 export class Database {
   constructor(
     private readonly access: EngineAccess,
     private readonly clock: Clock,
     private readonly commitSteps: readonly CommitStep[],
+    private readonly sequenceSteps: readonly CommitStep[],
   ) {}
 
   get engine(): Engine {
@@ -48,10 +56,34 @@ export class Database {
    * (`reader`, `write`, `snapshot`) too, for which transactions could wait for one another.
    */
   async write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.inAttempts(work, async (tx) => {
+      for (const step of this.sequenceSteps) await step(tx);
+    });
+  }
+
+  /**
+   * The answer, or the error, that the work would give as a write, with all that the rooms' commit steps do; then
+   * everything is rolled back. What its transaction has collected by then may be read through the answer.
+   */
+  async rehearse<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    try {
+      return await this.inAttempts<T>(work, async (_tx, answer) => {
+        throw new Rehearsed(answer);
+      });
+    } catch (error) {
+      if (error instanceof Rehearsed) return error.answer as T;
+      throw error;
+    }
+  }
+
+  private async inAttempts<T>(
+    work: (tx: Transaction) => Promise<T>,
+    end: (tx: Transaction, answer: T) => Promise<void>,
+  ): Promise<T> {
     refuseSecondConnection("another transaction");
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.attempt(work);
+        return await this.attempt(work, end);
       } catch (error) {
         if (attempt >= MAX_ATTEMPTS || !isRetriable(error)) throw asDomainError(error);
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
@@ -75,12 +107,16 @@ export class Database {
     await this.access.close();
   }
 
-  private async attempt<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  private async attempt<T>(
+    work: (tx: Transaction) => Promise<T>,
+    end: (tx: Transaction, answer: T) => Promise<void>,
+  ): Promise<T> {
     let transaction: Transaction | undefined;
     const result = await this.access.inTransaction(async (manager) => {
       transaction = new Transaction(manager, this.access.engine, this.clock.now());
       const value = await work(transaction);
       for (const step of this.commitSteps) await step(transaction);
+      await end(transaction, value);
       return value;
     });
     transaction?.runAfterCommit();

@@ -23,7 +23,6 @@ export {
   openDatabase,
   type SchemaParts,
 } from "./open-database.js";
-export { rehearse } from "./rehearse.js";
 export { RequestLimit } from "./request-limit.js";
 export { type ScopeColumns, unscoped, withinScope, withinSubtree } from "./scoped.js";
 export { type CommitStep, type Engine, Transaction } from "./transaction.js";

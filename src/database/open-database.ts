@@ -17,11 +17,13 @@ export interface SchemaParts {
 /** The same with what follows from a write, in the order in which it is done before the commit. */
 export interface DatabaseParts extends SchemaParts {
   readonly commitSteps: readonly CommitStep[];
+  /** What comes last and takes the hot rows: a rehearsal, which leaves no row, has no use for a place in their order. */
+  readonly sequenceSteps: readonly CommitStep[];
 }
 
 export async function openDatabase(location: DatabaseLocation, parts: DatabaseParts, clock: Clock): Promise<Database> {
   const access = location.kind === "sqlite" ? await openSqlite(location.file, parts) : await openMysql(location, parts);
-  return new Database(access, clock, parts.commitSteps);
+  return new Database(access, clock, parts.commitSteps, parts.sequenceSteps);
 }
 
 /** The writing data source as TypeORM's own command line wants it: described, not opened. */

@@ -172,14 +172,19 @@ function partsOfInputs(schema: GraphQLSchema): { owner: string; name: string; ty
   });
 }
 
-/** A mutation that takes several ids or a filter acts on many rows at once. */
+/** Of a mutation: takes along what rests on the row that was named. */
+const TAKES_ALONG = ["cascade", "withEverythingMade"];
+
+/** A mutation that takes several ids or a filter acts on many rows at once, and so does one that deletes or takes along. */
 function mutationsWithoutSafeguards(mutation: GraphQLObjectType | null | undefined): string[] {
   if (!mutation) return [];
   return Object.values(mutation.getFields()).flatMap(({ name, args }) => {
     const inputs = args.map(({ type }) => getNamedType(type)).filter(isInputObjectType);
     const hasSafeguards = SAFEGUARDS.every((safeguard) => args.some((arg) => arg.name === safeguard));
+    const isDestructive = (argument: string) =>
+      TAKES_ALONG.includes(argument) || (name.startsWith("delete") && argument === "id");
     const ownList = (hasSafeguards ? [] : args)
-      .filter(({ type }) => selectsMany(type))
+      .filter((argument) => selectsMany(argument.type) || isDestructive(argument.name))
       .map((arg) => `${name}(${arg.name}): take an input that extends SelectionInput, or SelectionArguments`);
     return [...ownList, ...inputs.flatMap((input) => problemsOfInput(name, input))];
   });

@@ -1,5 +1,5 @@
 import { ArgsType, Extensions, Field, InputType, Int } from "type-graphql";
-import { type Database, rehearse, type Transaction } from "../database/index.js";
+import { type Database, type Transaction } from "../database/index.js";
 import { badInput, conflict } from "../kernel/index.js";
 
 /** What an input type says about itself as a selection of rows; found again in its `extensions.selection`. */
@@ -37,7 +37,7 @@ export abstract class SelectionInput {
   expectedCount?: number;
 }
 
-/** The same beside the arguments of a mutation without an input. */
+/** The same beside the arguments of a mutation without an input. One that takes more along says what is counted. */
 @ArgsType()
 export class SelectionArguments implements SelectionInput {
   @Field(() => Boolean, { nullable: true, description: "true: answers as if it were done, and does nothing" })
@@ -74,5 +74,5 @@ export async function writeOrRehearse<Answer>(
   { dryRun }: SelectionInput,
   work: (tx: Transaction) => Promise<Answer>,
 ): Promise<Answer> {
-  return dryRun === true ? rehearse(database, work) : database.write(work);
+  return dryRun === true ? database.rehearse(work) : database.write(work);
 }

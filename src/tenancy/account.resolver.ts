@@ -4,8 +4,10 @@ import {
   fromGlobalId,
   PageArguments,
   type RequestContext,
+  SelectionArguments,
   toConnection,
   VisibleTo,
+  writeOrRehearse,
 } from "../graphql/index.js";
 import { ADMINISTRATORS, notFound, requireScope, scopeCovers } from "../kernel/index.js";
 import { AccountConnection } from "./account.connection.js";
@@ -98,8 +100,12 @@ export class AccountResolver {
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
   @Mutation(() => ID, { description: "With its aliases and everything it was allowed. Returns the id." })
-  async deleteAccount(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<string> {
-    return context.database.write((tx) => deleteAccount(tx, context.actor, id));
+  async deleteAccount(
+    @Ctx() context: RequestContext,
+    @Arg("id", () => ID) id: string,
+    @Args(() => SelectionArguments) selection: SelectionArguments,
+  ): Promise<string> {
+    return writeOrRehearse(context.database, selection, (tx) => deleteAccount(tx, context.actor, id, selection));
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)

@@ -1,6 +1,6 @@
 import { type EntityManager, LessThan } from "typeorm";
 import { isMacOf, type KeyRing, macOf } from "../config/index.js";
-import { type Database, isUniqueViolation, rehearse, type Transaction } from "../database/index.js";
+import { type Database, isUniqueViolation, type Transaction } from "../database/index.js";
 import { type Actor, badInput, conflict } from "../kernel/index.js";
 import { BulkCall } from "./bulk-call.entity.js";
 
@@ -73,7 +73,7 @@ export async function answerOnce<Answer>(
   call: KeyedCall,
   work: (tx: Transaction) => Promise<Answer>,
 ): Promise<RememberedAnswer<Answer>> {
-  if (call.isDryRun) return { answer: await rehearse(database, work), wasRepeated: false };
+  if (call.isDryRun) return { answer: await database.rehearse(work), wasRepeated: false };
   const attempt = () =>
     database.write(async (tx) => {
       const known = await findAnswer<Answer>(tx.manager, call);

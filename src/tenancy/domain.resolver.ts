@@ -116,13 +116,19 @@ export class DomainResolver {
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
-  @Mutation(() => ID, { description: "With `cascade` also its accounts, up to 10,000. Returns the id." })
+  @Mutation(() => ID, {
+    description:
+      "With `cascade` also its accounts, up to 10,000. `expectedCount` counts accounts; `previewDeletion` says what else would end. Returns the id.",
+  })
   async deleteDomain(
     @Ctx() context: RequestContext,
     @Arg("id", () => ID) id: string,
     @Arg("cascade", () => Boolean, { defaultValue: false }) cascade: boolean,
+    @Args(() => SelectionArguments) selection: SelectionArguments,
   ): Promise<string> {
-    return context.database.write((tx) => deleteDomain(tx, context.actor, id, cascade));
+    return writeOrRehearse(context.database, selection, (tx) =>
+      deleteDomain(tx, context.actor, id, cascade, selection),
+    );
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")

@@ -17,8 +17,10 @@ import {
   fromGlobalId,
   PageArguments,
   type RequestContext,
+  SelectionArguments,
   toConnection,
   VisibleTo,
+  writeOrRehearse,
 } from "../graphql/index.js";
 import { requireScope, scopeCovers } from "../kernel/index.js";
 import { DomainConnection } from "./domain.resolver.js";
@@ -121,13 +123,19 @@ export class ResellerResolver {
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
-  @Mutation(() => ID, { description: "With `cascade` also all below it, up to 10,000 accounts. Returns the id." })
+  @Mutation(() => ID, {
+    description:
+      "With `cascade` also all below it, up to 10,000 accounts. `expectedCount` counts accounts; `previewDeletion` says what else would end. Returns the id.",
+  })
   async deleteReseller(
     @Ctx() context: RequestContext,
     @Arg("id", () => ID) id: string,
     @Arg("cascade", () => Boolean, { defaultValue: false }) cascade: boolean,
+    @Args(() => SelectionArguments) selection: SelectionArguments,
   ): Promise<string> {
-    return context.database.write((tx) => deleteReseller(tx, context.actor, id, cascade));
+    return writeOrRehearse(context.database, selection, (tx) =>
+      deleteReseller(tx, context.actor, id, cascade, selection),
+    );
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")

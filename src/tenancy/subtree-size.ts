@@ -4,15 +4,18 @@ import type { Domain } from "./domain.entity.js";
 import { MAX_DELETED } from "./removal.js";
 import type { Reseller } from "./reseller.entity.js";
 
-/** Throws CONFLICT, naming the largest domains, where deleting the subtree would be too much for one transaction. */
+/**
+ * How many accounts are in the subtree. Throws CONFLICT, naming the largest domains, where deleting it would be too much
+ * for one transaction.
+ */
 export async function checkSizeOfSubtree(
   tx: Transaction,
   reseller: Reseller,
   found: { readonly resellers: number; readonly domains: number },
-): Promise<void> {
+): Promise<number> {
   const subtree = [reseller.path, endOfSubtree(reseller.path)];
   const accounts = await countUpTo(tx, "resellerPath >= ? AND resellerPath < ?", subtree);
-  if (accounts <= MAX_DELETED && found.domains <= MAX_DELETED && found.resellers <= MAX_DELETED) return;
+  if (accounts <= MAX_DELETED && found.domains <= MAX_DELETED && found.resellers <= MAX_DELETED) return accounts;
   const largest: { name: string; accounts: number | string }[] = await tx.manager.query(
     `SELECT domain.name AS name, COUNT(*) AS accounts FROM account JOIN domain ON domain.id = account.domainId
      WHERE account.resellerPath >= ? AND account.resellerPath < ?
@@ -26,8 +29,8 @@ export async function checkSizeOfSubtree(
   );
 }
 
-/** Throws CONFLICT where the domain has accounts, or more of them than one transaction should delete. */
-export async function checkSizeOfDomain(tx: Transaction, domain: Domain, cascade: boolean): Promise<void> {
+/** How many accounts it has. Throws CONFLICT where it has any, with `cascade` more than one transaction should delete. */
+export async function checkSizeOfDomain(tx: Transaction, domain: Domain, cascade: boolean): Promise<number> {
   const accounts = await countUpTo(tx, "domainId = ?", [domain.id]);
   if (accounts > MAX_DELETED) {
     throw conflict(`The domain has more than ${MAX_DELETED} accounts: delete some first, 1000 at a time`);
@@ -35,6 +38,7 @@ export async function checkSizeOfDomain(tx: Transaction, domain: Domain, cascade
   if (accounts > 0 && !cascade) {
     throw conflict(`The domain has ${accounts} accounts: delete them first, or pass cascade: true`);
   }
+  return accounts;
 }
 
 /** Counts no further than one more than may be deleted. */

@@ -17,7 +17,7 @@ import {
 import { beforeAll, expect, it } from "vitest";
 import { type FieldPermission, fieldPermissions } from "../../src/api/permissions.js";
 import { buildApiSchema } from "../../src/app/index.js";
-import { type Database, rehearse } from "../../src/database/index.js";
+import type { Database } from "../../src/database/index.js";
 import { PUBLIC, RequestContext, SIGNED_IN } from "../../src/graphql/index.js";
 import { DomainError } from "../../src/kernel/index.js";
 import { startTestApi, type TestApi } from "../support/api.js";
@@ -93,7 +93,7 @@ describeOnEachEngine("the isolation walk", (engine) => {
     permissions = new Map(fieldPermissions().map((permission) => [permission.name, permission]));
     idsByHex = new Map([...world.places.keys()].map((id) => [hexOf(id), id]));
     // Whatever an attack changes, the next one finds the world as it was.
-    database = Object.create(api.database, { write: { value: (work: never) => rehearse(api.database, work) } });
+    database = Object.create(api.database, { write: { value: (work: never) => api.database.rehearse(work) } });
   });
 
   const hexOf = (id: string) => id.slice(id.lastIndexOf("_") + 1);

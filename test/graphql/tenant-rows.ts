@@ -80,6 +80,8 @@ export const NAMING_ROWS: Record<string, (rows: TenantRows) => Arguments> = {
   createDomains: ({ tenant }) => ({
     input: { idempotencyKey: "h", items: [{ resellerId: tenant.id, name: "new.test" }] },
   }),
+  previewDeletion: ({ tenant }) => ({ id: tenant.account.id }),
+  previewRename: ({ tenant }) => ({ accountId: tenant.account.id, address: `renamed@${tenant.domain.name}` }),
   previewMove: ({ tenant }) => ({ input: { domainId: tenant.domain.id, toResellerId: tenant.id } }),
   moveDomain: ({ tenant }) => ({ id: tenant.domain.id, resellerId: tenant.id }),
   requestDomainProof: ({ tenant }) => ({ id: tenant.domain.id }),

@@ -1,4 +1,5 @@
 import type { Transaction } from "../../database/index.js";
+import { requireExpectedCount, type SelectionInput } from "../../graphql/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
 import type { Administrator } from "../administrator.entity.js";
 import { requireAdministrator } from "../administrator.queries.js";
@@ -19,20 +20,31 @@ export async function endAdministrator(
   actor: Actor,
   id: string,
   reason?: string | null,
+  selection: SelectionInput = {},
 ): Promise<Administrator> {
   const scope = requireScope(actor);
   const administrator = await requireAdministrator(tx.manager, scope, id);
   requireAuthorityOver(actor, rankOfAdministrator(administrator));
-  if (canDisable(administrator, scope)) await disableFoundAdministrator(tx, actor, administrator, reason);
-  await endEverythingMade(tx, actor, administrator.id, reason);
+  const isFirst = canDisable(administrator, scope);
+  if (isFirst) await disableFoundAdministrator(tx, actor, administrator, reason);
+  const made = await endEverythingMade(tx, actor, administrator.id, reason);
+  requireExpectedCount(selection, made + Number(isFirst), "expectedCount");
   return administrator;
 }
 
 /** Revokes a key with everything it made. One that is revoked already is no error here. */
-export async function endApiKey(tx: Transaction, actor: Actor, id: string, reason?: string | null): Promise<ApiKey> {
+export async function endApiKey(
+  tx: Transaction,
+  actor: Actor,
+  id: string,
+  reason?: string | null,
+  selection: SelectionInput = {},
+): Promise<ApiKey> {
   const key = await requireApiKey(tx.manager, requireScope(actor), id);
-  if (key.revokedAt === null) await revokeFoundKey(tx, actor, key, reason);
-  await endEverythingMade(tx, actor, key.id, reason);
+  const isFirst = key.revokedAt === null;
+  if (isFirst) await revokeFoundKey(tx, actor, key, reason);
+  const made = await endEverythingMade(tx, actor, key.id, reason);
+  requireExpectedCount(selection, made + Number(isFirst), "expectedCount");
   return key;
 }
 
@@ -42,10 +54,13 @@ export async function endTrustedIssuer(
   actor: Actor,
   id: string,
   reason?: string | null,
+  selection: SelectionInput = {},
 ): Promise<TrustedIssuer> {
   const scope = requireScope(actor);
   const issuer = await requireTrustedIssuer(tx.manager, scope, id);
-  if (canDisable(issuer, scope)) await disableFoundIssuer(tx, actor, issuer, reason);
-  await endEverythingMade(tx, actor, issuer.id, reason);
+  const isFirst = canDisable(issuer, scope);
+  if (isFirst) await disableFoundIssuer(tx, actor, issuer, reason);
+  const made = await endEverythingMade(tx, actor, issuer.id, reason);
+  requireExpectedCount(selection, made + Number(isFirst), "expectedCount");
   return issuer;
 }

@@ -17,13 +17,15 @@ const IDS_PER_STATEMENT = 500;
 /**
  * Ends every administrator, key and issuer that the maker made, and what those made in turn, as far as the actor's
  * scope reaches. The actor itself stays. What is ended already is passed through: what it made goes all the same.
+ * Returns how many were ended.
  */
 export async function endEverythingMade(
   tx: Transaction,
   actor: Actor,
   makerId: string,
   reason?: string | null,
-): Promise<void> {
+): Promise<number> {
+  let ended = 0;
   const seen = new Set([makerId]);
   let makers = [makerId];
   while (makers.length > 0) {
@@ -31,12 +33,13 @@ export async function endEverythingMade(
     const fresh = made.filter(({ id }) => !seen.has(id) && id !== actor.id);
     for (const credential of fresh) {
       seen.add(credential.id);
-      await endOne(tx, actor, credential, reason);
+      if (await endOne(tx, actor, credential, reason)) ended += 1;
     }
     if (seen.size > MAX_CREDENTIALS)
       throw conflict(`This made more than ${MAX_CREDENTIALS} credentials; end some first`);
     makers = fresh.map(({ id }) => id);
   }
+  return ended;
 }
 
 type Credential = Administrator | ApiKey | TrustedIssuer;
@@ -64,13 +67,13 @@ function rowsMadeBy<Row extends MadeNode & ObjectLiteral>(
     .getMany();
 }
 
-async function endOne(tx: Transaction, actor: Actor, made: Credential, reason?: string | null): Promise<void> {
+/** Whether there was anything to end. */
+async function endOne(tx: Transaction, actor: Actor, made: Credential, reason?: string | null): Promise<boolean> {
   const scope = requireScope(actor);
-  if (!scopeCovers(scope, made)) return;
-  if (made instanceof ApiKey) {
-    if (made.revokedAt === null) await revokeFoundKey(tx, actor, made, reason);
-  } else if (canDisable(made, scope)) {
-    if (made instanceof Administrator) await disableFoundAdministrator(tx, actor, made, reason);
-    else await disableFoundIssuer(tx, actor, made, reason);
-  }
+  if (!scopeCovers(scope, made)) return false;
+  if (made instanceof ApiKey ? made.revokedAt !== null : !canDisable(made, scope)) return false;
+  if (made instanceof ApiKey) await revokeFoundKey(tx, actor, made, reason);
+  else if (made instanceof Administrator) await disableFoundAdministrator(tx, actor, made, reason);
+  else await disableFoundIssuer(tx, actor, made, reason);
+  return true;
 }

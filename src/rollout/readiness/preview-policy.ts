@@ -1,4 +1,3 @@
-import { rehearse } from "../../database/index.js";
 import type { Services } from "../../graphql/index.js";
 import type { Actor } from "../../kernel/index.js";
 import { changesOf, type SetPolicyInput, setPolicy } from "../../policy/index.js";
@@ -17,7 +16,7 @@ export async function previewPolicy(
   input: SetPolicyInput,
   wanted: ReadinessQuery,
 ): Promise<{ readonly before: ReadinessSummary; readonly after: ReadinessSummary }> {
-  const { scope, policy, options } = await rehearse(database, async (tx) => {
+  const { scope, policy, options } = await database.rehearse(async (tx) => {
     const scope = await resolveScope(tx.manager, actor, input.scope, "input.scope");
     const policy = await setPolicy(tx, actor, scope, changesOf(input), input.locked);
     const options = await readinessWindow(tx.manager, scope, wanted, clock.now());

@@ -1,5 +1,5 @@
 import type { Transaction } from "../../database/index.js";
-import { fromGlobalId, toGlobalId } from "../../graphql/index.js";
+import { fromGlobalId, requireExpectedCount, type SelectionInput, toGlobalId } from "../../graphql/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
 import { lockDomain } from "../domain.queries.js";
 import { removeDomains } from "../removal.js";
@@ -7,11 +7,17 @@ import { checkSizeOfDomain } from "../subtree-size.js";
 
 /**
  * Deletes an empty domain; with `cascade` also its accounts, up to 10,000. Others' aliases in it go as well. Throws
- * CONFLICT with what to delete first. Returns the id.
+ * CONFLICT with what to delete first, and where other than the expected number of accounts would go. Returns the id.
  */
-export async function deleteDomain(tx: Transaction, actor: Actor, id: string, cascade: boolean): Promise<string> {
+export async function deleteDomain(
+  tx: Transaction,
+  actor: Actor,
+  id: string,
+  cascade: boolean,
+  selection: SelectionInput = {},
+): Promise<string> {
   const domain = await lockDomain(tx, requireScope(actor), fromGlobalId("Domain", id));
-  await checkSizeOfDomain(tx, domain, cascade);
+  requireExpectedCount(selection, await checkSizeOfDomain(tx, domain, cascade), "expectedCount");
   await removeDomains(tx, actor, [domain]);
   return toGlobalId("Domain", domain.id);
 }

@@ -2,7 +2,7 @@ import { And, In, LessThan, MoreThanOrEqual } from "typeorm";
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import { recordChange } from "../../feed/index.js";
-import { fromGlobalId, toGlobalId } from "../../graphql/index.js";
+import { fromGlobalId, requireExpectedCount, type SelectionInput, toGlobalId } from "../../graphql/index.js";
 import { type Actor, conflict, endOfSubtree, requireScope } from "../../kernel/index.js";
 import { Domain } from "../domain.entity.js";
 import { forUpdate, inChunks } from "../lookups.js";
@@ -16,9 +16,15 @@ import { requireMayEnd } from "../suspension.js";
 
 /**
  * Deletes an empty reseller; with `cascade` also all that is below it, up to 10,000 accounts. Throws CONFLICT with what
- * to delete first. Returns the id.
+ * to delete first, and where other than the expected number of accounts would go. Returns the id.
  */
-export async function deleteReseller(tx: Transaction, actor: Actor, id: string, cascade: boolean): Promise<string> {
+export async function deleteReseller(
+  tx: Transaction,
+  actor: Actor,
+  id: string,
+  cascade: boolean,
+  selection: SelectionInput = {},
+): Promise<string> {
   const reseller = await lockResellerBelow(tx, requireScope(actor), fromGlobalId("Reseller", id));
   const below = And(MoreThanOrEqual(reseller.path), LessThan(endOfSubtree(reseller.path)));
   const resellers = await tx.manager.find(Reseller, {
@@ -39,7 +45,8 @@ export async function deleteReseller(tx: Transaction, actor: Actor, id: string, 
         "move or delete them first, or pass cascade: true",
     );
   }
-  await checkSizeOfSubtree(tx, reseller, { resellers: resellers.length, domains: domains.length });
+  const found = { resellers: resellers.length, domains: domains.length };
+  requireExpectedCount(selection, await checkSizeOfSubtree(tx, reseller, found), "expectedCount");
   requireMayEnd(actor, resellers, "reseller");
   await removeDomains(tx, actor, domains);
   await removeResellers(tx, actor, resellers);
