@@ -1,6 +1,5 @@
 import { basename } from "node:path";
 import { LeftBecause } from "../authorizations/index.js";
-import { rehearse } from "../database/index.js";
 import type { Services } from "../graphql/index.js";
 import { checkRows, type ImportedBatch, importBatch, type Problem, wordsOf } from "./import/import-batch.js";
 import { type ImportRow, readRows } from "./import/read-rows.js";
@@ -71,7 +70,7 @@ async function rehearseFile(
     const checked = await checkRows(database.reader, batch, basename(file));
     problems.push(...checked.problems);
     try {
-      const done = await rehearse(database, (tx) => importBatch(tx, checked.checked));
+      const done = await database.rehearse((tx) => importBatch(tx, checked.checked));
       tally?.add(batch.length, done);
     } catch (error) {
       problems.push(problemOf(error));
