@@ -61,6 +61,7 @@ const PAGE = html`<!doctype html>
   <label>Example <select id="example"></select></label>
   <label>Sign in as <input id="login" autocomplete="username" placeholder="admin or an address" size="26"></label>
   <label><input id="password" type="password" autocomplete="current-password" placeholder="password" size="16"></label>
+  <label id="second" hidden>Second factor <input id="code" autocomplete="one-time-code" placeholder="six digits, or a recovery code" size="24"></label>
   <button>Sign in</button><span id="who" role="status">not signed in</span>
   <a href="/dev/mail" target="_blank" rel="noopener">Mailbox</a>
 </form>
@@ -78,7 +79,10 @@ let token = sessionStorage.getItem("mayfrom.accessToken");
 const who = document.getElementById("who");
 const example = document.getElementById("example");
 const root = ReactDOM.createRoot(document.getElementById("explorer"));
+const second = document.getElementById("second");
+const code = document.getElementById("code");
 let accountId = null;
+let challenge = null;
 
 async function call(body) {
   const headers = { "content-type": "application/json" };
@@ -109,14 +113,35 @@ async function showWho() {
 document.getElementById("bar").addEventListener("submit", async (event) => {
   event.preventDefault();
   forget();
-  const variables = { input: { login: document.getElementById("login").value, password: document.getElementById("password").value } };
-  const query = "mutation SignIn($input: SignInInput!) { signIn(input: $input) { accessToken } }";
-  const answer = await call({ query, variables });
+  const answer = await (challenge && code.value ? complete() : begin());
   if (answer.errors) { who.textContent = answer.errors[0].message; return; }
-  token = answer.data.signIn.accessToken;
+  const { accessToken, challenge: asked } = answer.data.session;
+  challenge = asked ? asked.token : null;
+  second.hidden = challenge === null;
+  code.value = "";
+  if (challenge !== null) { who.textContent = "now the second factor"; code.focus(); return; }
+  token = accessToken;
   sessionStorage.setItem("mayfrom.accessToken", token);
   await showWho();
 });
+
+function begin() {
+  const input = { login: document.getElementById("login").value, password: document.getElementById("password").value };
+  const query = "mutation SignIn($input: SignInInput!) { session: signIn(input: $input) { accessToken challenge { token } } }";
+  return call({ query, variables: { input } });
+}
+
+// Passkeys answer in the application of the installation; here it is an app's code, or a recovery code.
+function complete() {
+  const text = code.value.trim();
+  const secondFactor = /^[0-9]{6}$/.test(text) ? { code: text } : { recoveryCode: text };
+  const query = "mutation Complete($input: CompleteSignInInput!) { session: completeSignIn(input: $input) { accessToken } }";
+  return call({ query, variables: { input: { challenge, secondFactor } } });
+}
+
+for (const id of ["login", "password"]) {
+  document.getElementById(id).addEventListener("input", () => { challenge = null; second.hidden = true; });
+}
 
 function show(index) {
   const { query, variables } = examples[index];

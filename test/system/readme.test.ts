@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { Secret, TOTP } from "otpauth";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Installation, install, serve } from "../support/mayfrom-process.js";
@@ -144,6 +145,50 @@ describe("the README's five-minute walk", () => {
     const { data } = await runExample<Decided>(DECIDE);
     expect(data.authorizeSender).toMatchObject({ verdict: "ALLOW", reason: "AUTHORIZED" });
   });
+
+  it("signs somebody in who has a second factor", async () => {
+    const [person] = await withSecondFactor("bakery-admin");
+    await explorer.getByLabel("Sign in as").fill("bakery-admin");
+    await explorer.getByPlaceholder("password").fill(PASSWORD);
+    await explorer.getByRole("button", { name: "Sign in" }).click();
+    await explorer.getByRole("status").getByText("now the second factor").waitFor();
+    await explorer.getByLabel("Second factor").fill(person);
+    await explorer.getByRole("button", { name: "Sign in" }).click();
+    await explorer.getByRole("status").getByText("signed in: bakery-admin").waitFor();
+  });
+
+  /** Adds an authenticator app; returns recovery codes. */
+  async function withSecondFactor(login: string): Promise<[string, ...string[]]> {
+    const { signIn } = await ask<{ signIn: { accessToken: string } }>(
+      null,
+      "mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }",
+      { login, password: PASSWORD },
+    );
+    const { beginTotp } = await ask<{ beginTotp: { id: string; secret: string } }>(
+      signIn.accessToken,
+      "mutation ($input: BeginSecondFactorInput!) { beginTotp(input: $input) { id secret } }",
+      { name: "Phone", proof: { password: PASSWORD } },
+    );
+    const code = new TOTP({ secret: Secret.fromBase32(beginTotp.secret) }).generate();
+    const { confirmSecondFactor } = await ask<{ confirmSecondFactor: { recoveryCodes: [string] } }>(
+      signIn.accessToken,
+      "mutation ($input: ConfirmSecondFactorInput!) { confirmSecondFactor(input: $input) { recoveryCodes } }",
+      { id: beginTotp.id, code },
+    );
+    return confirmSecondFactor.recoveryCodes;
+  }
+
+  async function ask<Data>(token: string | null, query: string, input: object): Promise<Data> {
+    const authorization: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` };
+    const response = await fetch(`${installation.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...authorization },
+      body: JSON.stringify({ query, variables: { input } }),
+    });
+    const { data, errors } = (await response.json()) as { data: Data; errors?: unknown };
+    expect(errors).toBeUndefined();
+    return data;
+  }
 
   it("meets no error in any of the pages", () => {
     expect(complaints).toEqual([]);
