@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { SignJWT } from "jose";
 import { afterEach, beforeAll, expect, it } from "vitest";
 import { WebSocket } from "ws";
-import { ApiKeyKind, createApiKey, revokeApiKey } from "../../../src/access/index.js";
+import { ApiKeyKind, authenticate, createApiKey, revokeApiKey } from "../../../src/access/index.js";
 import { startPlatform, type TestPlatform } from "../../database/replication/platform.js";
-import { givePassword, PASSWORD, plantAdministrator, signInAs } from "../../graphql/access-people.js";
+import { givePassword, ORIGIN, PASSWORD, plantAdministrator, signInAs } from "../../graphql/access-people.js";
 import { type PlantedReseller, plantAccount, plantDomain, plantReseller } from "../../graphql/tenancy-tree.js";
 import { OPERATOR } from "../../support/api.js";
 import { describeOnEachEngine } from "../../support/engines.js";
@@ -29,6 +29,8 @@ describeOnEachEngine("an open connection", (engine) => {
     platform = await startPlatform(engine);
     reseller = await plantReseller(platform, "first");
     other = await plantReseller(platform, "second");
+    // The last operator cannot be disabled.
+    await plantAdministrator(platform, "stays", { platform: true });
   });
 
   const name = () => {
@@ -62,6 +64,18 @@ describeOnEachEngine("an open connection", (engine) => {
     const login = name();
     const planted = await plantAdministrator(platform, login, { resellerId: reseller.id });
     return { ...planted, login, ...(await signInAs(platform, login)) };
+  }
+
+  /** Somebody of support who looks as an administrator, by the token of the view. */
+  async function view() {
+    const looker = await plantAdministrator(platform, name(), { platform: true });
+    const seen = await administrator();
+    const { viewAs } = await platform.succeed<{ viewAs: { accessToken: string } }>(
+      looker.actor,
+      'mutation ($of: ID!) { viewAs(input: { of: $of, reason: "a call" }) { accessToken } }',
+      { of: seen.id },
+    );
+    return { looker, seen, bearer: viewAs.accessToken };
   }
 
   const ways: Record<string, () => Promise<{ bearer: string; end: () => Promise<unknown> }>> = {
@@ -140,6 +154,31 @@ describeOnEachEngine("an open connection", (engine) => {
       const document = "mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { expiresAt } }";
       const input = { currentPassword: PASSWORD, newPassword: "another password" };
       return { bearer: accessToken, end: () => platform.succeed(actor, document, { input }) };
+    },
+    "a second factor is required of an administrator who has none": async () => {
+      const place = await plantReseller(platform, name());
+      const login = name();
+      await plantAdministrator(platform, login, { resellerId: place.id });
+      const { accessToken } = await signInAs(platform, login);
+      const document =
+        "mutation ($input: SetSecondFactorRuleInput!) { setSecondFactorRule(input: $input) { isRequired } }";
+      const input = { scope: { resellerId: place.id }, isRequired: true };
+      return { bearer: accessToken, end: () => change(document, { input }) };
+    },
+    "whoever looks as somebody else is disabled": async () => {
+      const { bearer, looker } = await view();
+      const document = "mutation ($id: ID!) { disableAdministrator(id: $id) { id } }";
+      return { bearer, end: () => change(document, { id: looker.id }) };
+    },
+    "the one who is looked as is disabled": async () => {
+      const { bearer, seen } = await view();
+      const document = "mutation ($id: ID!) { disableAdministrator(id: $id) { id } }";
+      return { bearer, end: () => change(document, { id: seen.id }) };
+    },
+    "whoever looks as somebody else ends the view": async () => {
+      const { bearer } = await view();
+      const viewer = await authenticate(platform.services, bearer, ORIGIN);
+      return { bearer, end: () => platform.succeed(viewer, "mutation { endViewing }", {}) };
     },
     "the session is signed out": async () => {
       const { accessToken, refreshToken } = await administrator();
