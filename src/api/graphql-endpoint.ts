@@ -41,10 +41,22 @@ async function withPlace<T>(places: NetworkPlaces, request: FastifyRequest, work
     throw new DomainError("UNAVAILABLE", "Too many calls without a sign-in at once", { retryAfterSeconds: 1 });
   }
   try {
+    await ownTurn();
     return await work();
   } finally {
     giveBack();
   }
+}
+
+let latestTurn: Promise<void> = Promise.resolve();
+
+/**
+ * Reading and checking a document takes the event loop for milliseconds. Callers without a credential begin one a turn of
+ * it, so that whatever else is asked is answered between any two of them.
+ */
+function ownTurn(): Promise<void> {
+  latestTurn = latestTurn.then(() => new Promise((resolve) => setImmediate(resolve)));
+  return latestTurn;
 }
 
 async function contextOf(services: Services, request: FastifyRequest): Promise<RequestContext> {
