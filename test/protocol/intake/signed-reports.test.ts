@@ -4,7 +4,7 @@ import { createTransport } from "nodemailer";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createResolver } from "../../../src/dns/index.js";
 import { type LmtpServer, openLmtpServer } from "../../../src/intake/index.js";
-import { reportPortsOf } from "../../../src/jobs/index.js";
+import { replyPortOf, reportPortsOf } from "../../../src/jobs/index.js";
 import { systemClock } from "../../../src/kernel/index.js";
 import { Complaint } from "../../../src/rollout/index.js";
 import { createTenants, type Tree } from "../../graphql/tenancy-tree.js";
@@ -54,6 +54,7 @@ describeOnEachEngine("a feedback report by LMTP, its key in the DNS", (engine) =
       services: api.services,
       listen: { kind: "TCP", host: "127.0.0.1", port: 0 },
       reportPorts: reportPortsOf(api.services),
+      replyPort: replyPortOf(api.services),
     });
   });
   afterAll(async () => {
