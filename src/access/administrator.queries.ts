@@ -51,7 +51,7 @@ export async function listAdministrators(
   }
   if (madeBy) query.andWhere(MADE_BY, { makerId: makerIdOf(madeBy) ?? "" });
   const order = scope.kind === "RESELLER" && !madeBy ? [BY_PATH, BY_ID] : [BY_ID];
-  return keysetPage(query, database.engine, order, page);
+  return keysetPage(query, order, page);
 }
 
 export async function findAdministrator(

@@ -38,7 +38,7 @@ export async function listApiKeys(
   if (typeof isRevoked === "boolean") query.andWhere(`apiKey.revokedAt IS ${isRevoked ? "NOT NULL" : "NULL"}`);
   if (madeBy) query.andWhere(MADE_BY, { makerId: makerIdOf(madeBy) ?? "" });
   const isByPath = scope.kind === "RESELLER" && !madeBy;
-  return keysetPage(query, database.engine, isByPath ? [BY_PATH, BY_ID] : [BY_ID], page);
+  return keysetPage(query, isByPath ? [BY_PATH, BY_ID] : [BY_ID], page);
 }
 
 export async function findApiKey(manager: EntityManager, scope: Scope, id: string): Promise<ApiKey | null> {

@@ -1,5 +1,5 @@
 import type { RequestContext } from "../graphql/index.js";
-import { requireScope, scopeCovers } from "../kernel/index.js";
+import { newInstance, requireScope, scopeCovers } from "../kernel/index.js";
 import { CredentialMaker, type Maker, MakerKind } from "./maker.js";
 import { administratorById, apiKeyById, issuerById } from "./nodes.js";
 
@@ -9,7 +9,7 @@ export async function loadMaker(context: RequestContext, made: Maker): Promise<C
   if (kind === null || id === null) return null;
   const found = await findMaker(context, kind, id);
   const isVisible = found !== null && scopeCovers(requireScope(context.actor), found.row);
-  return Object.assign(new CredentialMaker(), {
+  return newInstance(CredentialMaker, {
     kind,
     id: isVisible ? found.row.globalId : null,
     name: isVisible ? found.name : null,

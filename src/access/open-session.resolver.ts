@@ -1,5 +1,6 @@
 import { Arg, Authorized, Ctx, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from "type-graphql";
 import { DateTimeScalar, type FieldRule, type RequestContext, toGlobalId, VisibleTo } from "../graphql/index.js";
+import { newInstance } from "../kernel/index.js";
 import { listOpenSessions, MAX_SESSIONS } from "./open-sessions.js";
 import { endAllSessions, endOwnSession, ownSubject } from "./operations/end-session.js";
 import type { ViewSession } from "./viewing/view-session.entity.js";
@@ -49,7 +50,8 @@ export class OpenSessionResolver {
     return [...own, ...views]
       .sort((one, other) => other.startedAt.getTime() - one.startedAt.getTime())
       .map(({ sessionId, ...shown }) =>
-        Object.assign(new OpenSession(), shown, {
+        newInstance(OpenSession, {
+          ...shown,
           id: toGlobalId("OpenSession", sessionId),
           isCurrent: sessionId === actor.sessionId,
         }),

@@ -1,6 +1,7 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
 import { DateTimeScalar, type RequestContext, VisibleTo } from "../graphql/index.js";
 import type { Actor } from "../kernel/index.js";
+import { newInstance } from "../kernel/index.js";
 import type { StartedSession } from "./operations/sign-in.js";
 
 export enum ViewerRole {
@@ -69,7 +70,7 @@ export class Session {
 /** Throws for an actor without a role; the callers have checked that. */
 export function viewerOf(actor: Actor): Viewer {
   if (actor.role === null || actor.scope === null) throw new Error("an anonymous actor has no viewer");
-  return Object.assign(new Viewer(), {
+  return newInstance(Viewer, {
     actor,
     login: actor.label,
     role: actor.role as ViewerRole,
@@ -83,5 +84,5 @@ export function viewerOf(actor: Actor): Viewer {
 export function toSession(context: RequestContext, started: StartedSession): Session {
   const { actor, accessToken, refreshToken, expiresAt } = started;
   context.signedInAs = actor;
-  return Object.assign(new Session(), { accessToken, refreshToken, expiresAt, viewer: viewerOf(actor) });
+  return newInstance(Session, { accessToken, refreshToken, expiresAt, viewer: viewerOf(actor) });
 }

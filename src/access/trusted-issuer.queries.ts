@@ -28,7 +28,7 @@ export async function listTrustedIssuers(
   const query = withinScope(all, scope, { resellerPath: "issuer.resellerPath" });
   if (madeBy) query.andWhere("issuer.madeById = :makerId", { makerId: makerIdOf(madeBy) ?? "" });
   const isByPath = scope.kind === "RESELLER" && !madeBy;
-  return keysetPage(query, database.engine, isByPath ? [BY_PATH, BY_ID] : [BY_ID], page);
+  return keysetPage(query, isByPath ? [BY_PATH, BY_ID] : [BY_ID], page);
 }
 
 export async function findTrustedIssuer(

@@ -13,7 +13,7 @@ const ASSETS: readonly string[] = ["react.js", "react-dom.js", "graphiql.js", "g
 
 /** `/explorer`: GraphiQL with ready-made operations. Embedded database only, and only where the build has its files. */
 export async function registerExplorer(app: FastifyInstance, services: Services): Promise<void> {
-  const isTrial = services.database.engine === "sqlite" && services.configuration.isLocalOnly;
+  const isTrial = services.database.dialect.isEmbedded && services.configuration.isLocalOnly;
   if (!isTrial || !ASSETS.every((name) => existsSync(FOLDER + name))) return;
   app.addHook("onRequest", thisMachineOnly);
   app.get("/explorer", async (_request, reply) =>

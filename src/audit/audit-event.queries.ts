@@ -26,5 +26,5 @@ export async function listAuditEvents(
     if (value !== undefined) query.andWhere(`event.${column} = :${column}`, { [column]: value });
   }
   const order = [{ column: "event.sequence", valueOf: (event: AuditEvent) => event.sequence }];
-  return keysetPage(query, database.engine, order, page, "DESC");
+  return keysetPage(query, order, page, "DESC");
 }

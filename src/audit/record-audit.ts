@@ -1,4 +1,4 @@
-import type { Transaction } from "../database/index.js";
+import { insertRows, type Transaction } from "../database/index.js";
 import { type Actor, newIdentifier, type Place } from "../kernel/index.js";
 import { AuditEvent } from "./audit-event.entity.js";
 import { AuditHead } from "./audit-head.entity.js";
@@ -19,8 +19,6 @@ export interface AuditDetails {
 
 const PENDING = Symbol("pending audit events");
 const MAX_LABEL_LENGTH = 254;
-const ROWS_PER_STATEMENT = 200;
-
 /**
  * Records in the caller's transaction that `actor` did `action` (past tense with a dot) to `subject`. The event takes
  * its place in the chain right before the commit. `before` and `after` must be plain JSON and hold no secret.
@@ -81,8 +79,6 @@ export async function appendToChain(tx: Transaction): Promise<void> {
     hash = chainHash(hash, event);
     event.hash = hash;
   }
-  for (let start = 0; start < events.length; start += ROWS_PER_STATEMENT) {
-    await tx.manager.insert(AuditEvent, events.slice(start, start + ROWS_PER_STATEMENT) as never);
-  }
+  await insertRows(tx, AuditEvent, events);
   await tx.manager.query("UPDATE audit_head SET hash = ? WHERE id = 1", [hash]);
 }

@@ -22,7 +22,8 @@ export function showToAddressSide<Row extends Right>(rows: readonly Row[]): void
  */
 export function accountAsSeenBy(actor: Actor, account: Account, right: Right): Account {
   if (isOwn(actor, right)) return account;
-  const sender = Object.assign(new Account(), { address: account.address });
+  const sender = new Account();
+  sender.address = account.address;
   Object.defineProperty(sender, "globalId", { value: toGlobalId(SENDER, right.id) });
   return showUnder("ADDRESS_SIDE", sender);
 }

@@ -52,7 +52,7 @@ export async function listAuthorizations(
   const { reader } = database;
   const visible = await visibleAuthorizations(reader, actor, filter);
   if (visible === null) return { rows: [], cursors: [], hasNextPage: false, hasPreviousPage: false };
-  const found = await keysetPage(visible.query, database.engine, await orderFor(actor, filter), page);
+  const found = await keysetPage(visible.query, await orderFor(actor, filter), page);
   if (visible.isIncoming) showToAddressSide(found.rows);
   return found;
 }
@@ -140,12 +140,12 @@ export async function requireOwnAuthorization(tx: Transaction, actor: Actor, id:
 }
 
 export async function lockAuthorization(tx: Transaction, id: string): Promise<Authorization | null> {
-  return tx.manager.findOne(Authorization, { where: { id }, ...rowLock(tx) });
+  return tx.manager.findOne(Authorization, { where: { id }, ...tx.dialect.rowLock });
 }
 
 export async function lockAuthorizations(tx: Transaction, ids: readonly string[]): Promise<Authorization[]> {
   if (ids.length === 0) return [];
-  return tx.manager.find(Authorization, { where: { id: In([...ids]) }, order: { id: "ASC" }, ...rowLock(tx) });
+  return tx.manager.find(Authorization, { where: { id: In([...ids]) }, order: { id: "ASC" }, ...tx.dialect.rowLock });
 }
 
 export async function lockAuthorizationOf(
@@ -153,12 +153,7 @@ export async function lockAuthorizationOf(
   accountId: string,
   identityId: string,
 ): Promise<Authorization | null> {
-  return tx.manager.findOne(Authorization, { where: { accountId, identityId }, ...rowLock(tx) });
-}
-
-/** SQLite has one writer at a time and knows no row locks. */
-function rowLock(tx: Transaction) {
-  return tx.engine === "mysql" ? { lock: { mode: "pessimistic_write" as const } } : {};
+  return tx.manager.findOne(Authorization, { where: { accountId, identityId }, ...tx.dialect.rowLock });
 }
 
 /** An account has one default at most: the one just set wins. */

@@ -37,7 +37,7 @@ export async function listDomainAuthorizations(
     if (value !== undefined) query.andWhere(`claim.${column} = :${column}`, { [column]: value });
   }
   const isNarrow = scope.kind === "DOMAIN" || scope.kind === "ACCOUNT" || domain !== undefined || filter.accountId;
-  const found = await keysetPage(query, database.engine, isNarrow ? BY_ID : BY_PATH, page);
+  const found = await keysetPage(query, isNarrow ? BY_ID : BY_PATH, page);
   if (isIncoming) showToAddressSide(found.rows);
   return found;
 }

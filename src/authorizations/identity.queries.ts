@@ -1,9 +1,8 @@
 import { type EntityManager, In } from "typeorm";
-import type { Transaction } from "../database/index.js";
-import { type EmailAddress, parseEmailAddress } from "../kernel/index.js";
+import { inBatches, type Transaction } from "../database/index.js";
+import { type EmailAddress, newInstance, parseEmailAddress } from "../kernel/index.js";
 import { Identity } from "./identity.entity.js";
 import { identityIdOf } from "./identity-id.js";
-import { chunks } from "./request-items.js";
 
 /** The address's one row. Unscoped: an identity belongs to nobody; what hangs on it is scoped. */
 export async function findIdentityByKey(manager: EntityManager, addressKey: string): Promise<Identity | null> {
@@ -18,7 +17,7 @@ export async function ensureIdentities(
   const identities = new Map<string, Identity>();
   for (const { key, domain } of addresses) {
     if (identities.has(key)) continue;
-    const identity: Identity = Object.assign(new Identity(), {
+    const identity: Identity = newInstance(Identity, {
       id: identityIdOf(key),
       // Not as typed: the spelling would be that of whoever asked first.
       address: key,
@@ -31,7 +30,7 @@ export async function ensureIdentities(
     });
     identities.set(key, identity);
   }
-  for (const chunk of chunks([...identities.values()])) {
+  for (const chunk of inBatches([...identities.values()])) {
     await tx.manager
       .createQueryBuilder()
       .insert()
@@ -52,7 +51,7 @@ export async function identitiesOf(
   authorizations: readonly { readonly identityId: string }[],
 ): Promise<(authorization: { readonly identityId: string }) => Identity> {
   const found = new Map<string, Identity>();
-  for (const ids of chunks([...new Set(authorizations.map(({ identityId }) => identityId))])) {
+  for (const ids of inBatches([...new Set(authorizations.map(({ identityId }) => identityId))])) {
     for (const row of await manager.findBy(Identity, { id: In(ids) })) found.set(row.id, row);
   }
   return ({ identityId }) => {
@@ -71,7 +70,7 @@ export async function ensureIdentity(tx: Transaction, address: EmailAddress): Pr
 export async function lockIdentity(tx: Transaction, id: string): Promise<Identity> {
   return tx.manager.findOneOrFail(Identity, {
     where: { id },
-    ...(tx.engine === "mysql" ? { lock: { mode: "pessimistic_write" } } : {}),
+    ...tx.dialect.rowLock,
   });
 }
 

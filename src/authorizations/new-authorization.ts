@@ -1,5 +1,5 @@
-import type { Transaction } from "../database/index.js";
-import { type Actor, newIdentifier } from "../kernel/index.js";
+import { insertRows, type Transaction } from "../database/index.js";
+import { type Actor, newIdentifier, newInstance } from "../kernel/index.js";
 import type { Account } from "../tenancy/index.js";
 import { Authorization } from "./authorization.entity.js";
 import { clearOtherDefaults } from "./authorization.queries.js";
@@ -10,7 +10,6 @@ import { type OwnersWord, refusedByWord, wordAgainst } from "./owners-word.js";
 import type { Proof } from "./proof.js";
 import { reasonText } from "./reason-text.js";
 import { recordAuthorization } from "./record-authorization.js";
-import { chunks } from "./request-items.js";
 
 /** An authorization with the account and the address it is about. */
 export interface RequestedAuthorization {
@@ -34,7 +33,7 @@ export function newAuthorization(
 ): Authorization {
   const word = proof === null ? null : wordAgainst("PROVE", proof.basis, null, identity);
   if (word !== null && word !== overruling) throw refusedByWord(word);
-  return Object.assign(new Authorization(), {
+  return newInstance(Authorization, {
     id: newIdentifier(),
     accountId: account.id,
     identityId: identity.id,
@@ -65,9 +64,11 @@ export async function insertAuthorizations(
   actor: Actor,
   requested: readonly RequestedAuthorization[],
 ): Promise<void> {
-  for (const chunk of chunks(requested)) {
-    await tx.manager.insert(Authorization, chunk.map(({ authorization }) => authorization) as never);
-  }
+  await insertRows(
+    tx,
+    Authorization,
+    requested.map(({ authorization }) => authorization),
+  );
   for (const { authorization, account, identity } of requested) {
     await clearOtherDefaults(tx, authorization);
     const action =

@@ -1,4 +1,5 @@
 import { type EntityManager, In } from "typeorm";
+import { KEYS_PER_STATEMENT } from "../database/index.js";
 import { Account } from "../tenancy/index.js";
 import type { Authorization } from "./authorization.entity.js";
 import { Identity } from "./identity.entity.js";
@@ -22,8 +23,6 @@ export async function namesOfAll(manager: EntityManager, pairs: readonly Pair[])
     address: identities.get(identityId) ?? "",
   });
 }
-
-const KEYS_PER_STATEMENT = 500;
 
 async function addresses(
   manager: EntityManager,

@@ -1,5 +1,6 @@
 import { type EntityManager, In } from "typeorm";
 import { actorNameAt } from "../audit/index.js";
+import { inBatches } from "../database/index.js";
 import { dividedBy } from "../decision/index.js";
 import {
   type Actor,
@@ -14,7 +15,6 @@ import { subaddressDelimitersOf } from "../policy/index.js";
 import { type Account, findProvenDomain, placeOfAccount, placeOfDomain, provenAliasKeysOf } from "../tenancy/index.js";
 import { type AuthorizationBasis, AuthorizationSource, type ProofBasis } from "./authorization-state.js";
 import { DomainAuthorization, DomainAuthorizationState } from "./domain-authorization.entity.js";
-import { chunks } from "./request-items.js";
 import { findTakenAddresses } from "./taken-addresses.queries.js";
 
 /** Why an account may send as an address without anybody being asked. */
@@ -126,7 +126,7 @@ async function domainAuthorizationsOf(
   accounts: readonly Account[],
 ): Promise<ReadonlyMap<string, DomainAuthorization>> {
   const found = new Map<string, DomainAuthorization>();
-  for (const chunk of chunks(accounts)) {
+  for (const chunk of inBatches(accounts)) {
     const rows = await manager.findBy(DomainAuthorization, {
       accountId: In(chunk.map(({ id }) => id)),
       state: DomainAuthorizationState.AUTHORIZED,

@@ -1,5 +1,5 @@
 import { In } from "typeorm";
-import type { Transaction } from "../database/index.js";
+import { inBatches, type Transaction } from "../database/index.js";
 import {
   type Actor,
   conflict,
@@ -30,8 +30,6 @@ interface PairItem {
   readonly accountId: string;
   readonly address: string;
 }
-
-const KEYS_PER_STATEMENT = 500;
 
 /**
  * Loads the accounts, identities and authorizations behind the items in a handful of statements, however many they are.
@@ -69,9 +67,13 @@ async function ownAccounts(
   const scope = requireScope(actor);
   const ids = [...new Set(items.map(({ accountId }) => accountId))];
   const accounts = new Map<string, Account>();
-  for (const chunk of chunks(ids)) {
+  for (const chunk of inBatches(ids)) {
     // Locked, so that the same account asking twice at once, or being deleted meanwhile, waits for us.
-    const rows = await tx.manager.find(Account, { where: { id: In(chunk) }, order: { id: "ASC" }, ...rowLock(tx) });
+    const rows = await tx.manager.find(Account, {
+      where: { id: In(chunk) },
+      order: { id: "ASC" },
+      ...tx.dialect.rowLock,
+    });
     for (const account of rows) {
       if (scopeCovers(scope, placeOfAccount(account))) accounts.set(account.id, account);
     }
@@ -86,12 +88,12 @@ async function lockExisting(
   identities: readonly Identity[],
 ): Promise<ReadonlyMap<string, Authorization>> {
   const existing = new Map<string, Authorization>();
-  for (const accounts of chunks(accountIds)) {
-    for (const some of chunks(identities)) {
+  for (const accounts of inBatches(accountIds)) {
+    for (const some of inBatches(identities)) {
       const rows = await tx.manager.find(Authorization, {
         where: { accountId: In(accounts), identityId: In(some.map(({ id }) => id)) },
         order: { id: "ASC" },
-        ...rowLock(tx),
+        ...tx.dialect.rowLock,
       });
       for (const row of rows) existing.set(keyOf(row.accountId, row.identityId), row);
     }
@@ -99,19 +101,6 @@ async function lockExisting(
   return existing;
 }
 
-/** SQLite has one writer at a time and knows no row locks. */
-function rowLock(tx: Transaction) {
-  return tx.engine === "mysql" ? { lock: { mode: "pessimistic_write" as const } } : {};
-}
-
 function keyOf(accountId: string, identityId: string): string {
   return `${accountId} ${identityId}`;
-}
-
-export function chunks<Item>(items: readonly Item[]): Item[][] {
-  const parts: Item[][] = [];
-  for (let start = 0; start < items.length; start += KEYS_PER_STATEMENT) {
-    parts.push(items.slice(start, start + KEYS_PER_STATEMENT));
-  }
-  return parts;
 }

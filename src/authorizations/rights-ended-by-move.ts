@@ -1,10 +1,10 @@
 import { Brackets, type EntityManager, In } from "typeorm";
+import { inBatches } from "../database/index.js";
 import { endOfSubtree } from "../kernel/index.js";
 import { Domain, type Move } from "../tenancy/index.js";
 import { Authorization } from "./authorization.entity.js";
 import { AuthorizationSource, AuthorizationState } from "./authorization-state.js";
 import { DomainAuthorization, DomainAuthorizationState, DomainProof } from "./domain-authorization.entity.js";
-import { chunks } from "./request-items.js";
 
 export interface EndedRights {
   readonly authorizations: readonly Authorization[];
@@ -66,7 +66,7 @@ function accountPathAfter(row: { readonly domainId: string; readonly resellerPat
 
 async function pathsOfDomains(manager: EntityManager, move: Move, names: readonly string[]) {
   const paths = new Map<string, string>();
-  for (const chunk of chunks([...new Set(names)])) {
+  for (const chunk of inBatches([...new Set(names)])) {
     for (const { id, name, resellerPath } of await manager.findBy(Domain, { name: In(chunk) })) {
       paths.set(name, accountPathAfter({ domainId: id, resellerPath }, move));
     }

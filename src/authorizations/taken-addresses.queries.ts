@@ -1,7 +1,7 @@
 import { type EntityManager, In, IsNull, Not } from "typeorm";
+import { inBatches } from "../database/index.js";
 import { Account, AccountAlias } from "../tenancy/index.js";
 import { Identity } from "./identity.entity.js";
-import { chunks } from "./request-items.js";
 
 /** Whose the addresses are by themselves, whatever a subaddress would make of them. */
 export interface TakenAddresses {
@@ -15,7 +15,7 @@ export async function findTakenAddresses(
 ): Promise<TakenAddresses> {
   const holders = new Map<string, string>();
   const blocked = new Set<string>();
-  for (const keys of chunks([...new Set(addressKeys)])) {
+  for (const keys of inBatches([...new Set(addressKeys)])) {
     const where = { addressKey: In(keys) };
     const accounts = await manager.find(Account, { select: { id: true, addressKey: true }, where });
     const aliases = await manager.find(AccountAlias, { select: { accountId: true, addressKey: true }, where });

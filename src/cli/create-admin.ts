@@ -10,7 +10,7 @@ export async function createAdmin(login: string, { generate = false }: { generat
   const password = generate ? randomBytes(18).toString("base64url") : await readPassword();
   await withServices(async (services) => {
     const { database } = services;
-    if (database.engine === "sqlite") await migrate(database);
+    if (database.dialect.isEmbedded) await migrate(database);
     await createAdministrator(services, SYSTEM_ACTOR, { login, password, scope: { platform: true } });
   });
   console.log(generate ? `operator ${login} made; password: ${password}` : `operator ${login} made`);

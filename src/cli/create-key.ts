@@ -15,7 +15,7 @@ export async function createKey(name: string, { kind, reseller: slug }: CreateKe
   if (kind !== ApiKeyKind.GATEWAY && kind !== ApiKeyKind.PANEL)
     throw badInput("--kind", "The kind is GATEWAY or PANEL");
   await withServices(async ({ database }) => {
-    if (database.engine === "sqlite") await migrate(database);
+    if (database.dialect.isEmbedded) await migrate(database);
     const { secret } = await database.write(async (tx) => {
       const reseller = slug === undefined ? null : await tx.manager.findOneBy(Reseller, { slug });
       if (slug !== undefined && reseller === null) throw notFound(`Reseller ${slug}`);

@@ -33,7 +33,7 @@ const CHECKS: readonly Check[] = [
 export async function doctor(): Promise<void> {
   const services = await openServices({ quiet: true });
   try {
-    console.log(`ok    configuration          ${services.configuration.publicUrl}, ${services.database.engine}`);
+    console.log(`ok    configuration          ${services.configuration.publicUrl}, ${services.database.dialect.name}`);
     for (const check of CHECKS) await report(check, services);
   } finally {
     await services.database.close();

@@ -15,10 +15,10 @@ export interface Greeting {
 export function greet({ services, address, operator, isDemo, isWorkerHere }: Greeting): void {
   const { configuration, log, database } = services;
   log.info(
-    { address, publicUrl: configuration.publicUrl, engine: database.engine, worker: isWorkerHere },
+    { address, publicUrl: configuration.publicUrl, engine: database.dialect.name, worker: isWorkerHere },
     "mayfrom serves",
   );
-  const isTrial = configuration.isLocalOnly && database.engine === "sqlite";
+  const isTrial = configuration.isLocalOnly && database.dialect.isEmbedded;
   const rows: [string, string][] = [["API", `${address}/graphql`]];
   if (isTrial) rows.push(["Look around", `${address}/explorer`]);
   if (isTrial && configuration.smtpUrl === null)

@@ -34,7 +34,7 @@ export async function serve({ worker = true, demo = false }: ServeOptions): Prom
     const address = await api.listen({ host: configuration.host, port: configuration.port });
     // The API answers from here on; what it shows comes in the next half second, before anybody is told to look. Whoever
     // changes something before that would meet the sample tenants half made.
-    const isTrial = configuration.isLocalOnly && database.engine === "sqlite";
+    const isTrial = configuration.isLocalOnly && database.dialect.isEmbedded;
     const isDemo = demo && isTrial && (await makeDemo(services));
     if (demo && !isTrial)
       log.info("no sample tenants: HOST, PUBLIC_URL or the mail transport lead beyond this machine");
@@ -76,7 +76,7 @@ async function openReports(services: Services): Promise<LmtpServer | null> {
 
 // The embedded database is this process's own. Tables shared with other servers are changed when the operator says so.
 async function prepareTables({ database, log }: Services): Promise<void> {
-  if (database.engine === "sqlite") {
+  if (database.dialect.isEmbedded) {
     for (const name of await migrate(database)) log.debug({ migration: name }, "migrated");
     return;
   }

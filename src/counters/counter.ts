@@ -29,10 +29,9 @@ export function windowFromFirst(parts: readonly string[], windowMs: number, at: 
 export async function countOne(tx: Transaction, window: CountedWindow): Promise<Pick<WindowCount, "used" | "endsAt">> {
   const at = window.at.getTime();
   const endsAt = window.endsAt.getTime();
-  const onConflict = tx.engine === "sqlite" ? "ON CONFLICT (bucket) DO UPDATE SET" : "ON DUPLICATE KEY UPDATE";
   // MySQL evaluates from left to right: `used` must come before `endsAt` changes.
   await tx.manager.query(
-    `INSERT INTO window_count (bucket, used, endsAt) VALUES (?, 1, ?) ${onConflict}
+    `INSERT INTO window_count (bucket, used, endsAt) VALUES (?, 1, ?) ${tx.dialect.onDuplicate(["bucket"])}
      used = CASE WHEN endsAt <= ? THEN 1 ELSE used + 1 END,
      endsAt = CASE WHEN endsAt <= ? THEN ? ELSE endsAt END`,
     [window.bucket, endsAt, at, at, endsAt],

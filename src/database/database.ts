@@ -1,14 +1,14 @@
 import type { DataSource, EntityManager, Migration } from "typeorm";
 import type { Clock } from "../kernel/index.js";
+import { type Dialect, dialectOf } from "./dialect.js";
 import { asDomainError, isRetriable } from "./engine-errors.js";
 import { asWriter, refuseSecondConnection, requireTimeLeft } from "./execution-context.js";
-import { type CommitStep, type Engine, Transaction } from "./transaction.js";
+import { type CommitStep, Transaction } from "./transaction.js";
 
 const MAX_ATTEMPTS = 4;
 
 /** How an engine runs one attempt of a write, and a consistent read. */
 export interface EngineAccess {
-  readonly engine: Engine;
   readonly writer: DataSource;
   readonly reader: DataSource;
   /** Runs `work` in one transaction on the writer; commits when it fulfils, rolls back when it rejects. */
@@ -36,8 +36,8 @@ export class Database {
     private readonly sequenceSteps: readonly CommitStep[],
   ) {}
 
-  get engine(): Engine {
-    return this.access.engine;
+  get dialect(): Dialect {
+    return dialectOf(this.access.writer);
   }
 
   /** For reads only. On SQLite this connection refuses writes; with replicas, `find` goes to one of them. */
@@ -113,7 +113,7 @@ export class Database {
   ): Promise<T> {
     let transaction: Transaction | undefined;
     const result = await this.access.inTransaction(async (manager) => {
-      transaction = new Transaction(manager, this.access.engine, this.clock.now());
+      transaction = new Transaction(manager, this.clock.now());
       const value = await work(transaction);
       for (const step of this.commitSteps) await step(transaction);
       await end(transaction, value);

@@ -1,6 +1,6 @@
 import type { ObjectLiteral, SelectQueryBuilder } from "typeorm";
 import { badInput } from "../kernel/index.js";
-import type { Engine } from "./transaction.js";
+import { dialectOf } from "./dialect.js";
 
 export const MAX_PAGE_SIZE = 200;
 export const USUAL_PAGE = 50;
@@ -32,13 +32,12 @@ export interface Page<Row> {
  */
 export async function keysetPage<Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
-  engine: Engine,
   order: readonly KeysetColumn<Row>[],
   page: PageRequest,
   direction: KeysetDirection = "ASC",
 ): Promise<Page<Row>> {
   const first = pageSize(page.first);
-  if (page.after) seekPast(query, engine, order, decodeCursor(page.after, order.length), direction);
+  if (page.after) seekPast(query, order, decodeCursor(page.after, order.length), direction);
   for (const { column } of order) query.addOrderBy(column, direction);
   const found = await query
     .take(undefined)
@@ -62,26 +61,15 @@ export function pageSize(first: number | null | undefined, largest = MAX_PAGE_SI
   return first;
 }
 
-// SQLite walks an index with row values but sorts on the OR form; MySQL's range optimizer does it the other way round.
 function seekPast<Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
-  engine: Engine,
   order: readonly KeysetColumn<Row>[],
   values: readonly (string | number)[],
   direction: KeysetDirection,
 ): void {
-  const sign = direction === "ASC" ? ">" : "<";
-  const parameters = Object.fromEntries(values.map((value, index) => [`keyset${index}`, value]));
-  if (engine === "sqlite") {
-    const columns = order.map(({ column }) => column).join(", ");
-    query.andWhere(`(${columns}) ${sign} (${values.map((_, index) => `:keyset${index}`).join(", ")})`, parameters);
-    return;
-  }
-  const branches = order.map(({ column }, index) => {
-    const equal = order.slice(0, index).map((before, position) => `${before.column} = :keyset${position}`);
-    return `(${[...equal, `${column} ${sign} :keyset${index}`].join(" AND ")})`;
-  });
-  query.andWhere(`(${branches.join(" OR ")})`, parameters);
+  const columns = order.map(({ column }) => column);
+  const past = dialectOf(query.connection).past(columns, direction === "ASC" ? ">" : "<", (index) => `:keyset${index}`);
+  query.andWhere(past, Object.fromEntries(values.map((value, index) => [`keyset${index}`, value])));
 }
 
 export function encodeCursor(values: readonly (string | number)[]): string {

@@ -20,7 +20,6 @@ export async function openMysql(location: MysqlLocation, schema: SchemaParts): P
   const reader = await openPool(mysqlOptions(location, { ...schema, migrations: [] }, family));
   const snapshots = new Turns(Math.max(1, Math.floor(location.poolSize / 2)), "copies");
   return {
-    engine: "mysql",
     writer,
     reader,
     inTransaction: (work) => asWriter(() => writer.transaction((manager) => holding("write", () => work(manager)))),

@@ -29,7 +29,6 @@ export async function openSqlite(file: string, schema: SchemaParts): Promise<Eng
   const mutex = new Mutex();
 
   return {
-    engine: "sqlite",
     writer,
     reader,
     async inTransaction(work) {

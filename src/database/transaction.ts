@@ -1,6 +1,5 @@
 import type { EntityManager } from "typeorm";
-
-export type Engine = "sqlite" | "mysql";
+import { type Dialect, dialectOf } from "./dialect.js";
 
 /**
  * What a room does at the end of every transaction that writes, before its commit: it looks at what was collected, and
@@ -19,10 +18,14 @@ export class Transaction {
 
   constructor(
     readonly manager: EntityManager,
-    readonly engine: Engine,
     /** The transaction's one idea of "now". */
     readonly now: Date,
   ) {}
+
+  /** What differs between engines for the statements of this transaction. */
+  get dialect(): Dialect {
+    return dialectOf(this.manager.dataSource);
+  }
 
   /** What a room has collected in this transaction, made at the first call. */
   collect<T>(key: symbol, create: () => T): T {

@@ -1,5 +1,5 @@
 import type { QueryRunner } from "typeorm";
-import { marks, rowsOf } from "./raw-rows.js";
+import { placeholders, rowsOf } from "../database/index.js";
 
 /** Where an account lives, for the policies that hold for it and for the check of who may ask. */
 export interface AccountPlace {
@@ -37,7 +37,7 @@ export async function findAccounts(runner: QueryRunner, loginKeys: readonly stri
     runner,
     `SELECT c.value AS revision, a.id, a.addressKey, a.domainId, a.resellerPath, a.state
        FROM revision_counter c
-       LEFT JOIN account a ON a.addressKey IN (${marks(loginKeys.length)})
+       LEFT JOIN account a ON a.addressKey IN (${placeholders(loginKeys.length)})
       WHERE c.id = 1`,
     loginKeys,
   );

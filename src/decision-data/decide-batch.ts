@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { overOneConnection } from "../database/index.js";
 import {
   type AccountFact,
   accountOfLogin,
@@ -17,7 +18,6 @@ import { domainsOf, type HostedDomains } from "./domains.js";
 import { namesWantedBy } from "./login-query.js";
 import { type DomainPlace, findNames } from "./logins.queries.js";
 import type { PolicyCache } from "./policy-cache.js";
-import { overOneConnection } from "./raw-rows.js";
 import type { Rules } from "./rules.js";
 import { loadRulesAt } from "./rules.queries.js";
 import { loadSenderRights, type SenderRights, type SenderRightsQuery } from "./sender-rights.queries.js";

@@ -1,6 +1,6 @@
 import type { QueryRunner } from "typeorm";
+import { inBatches, placeholders, rowsOf } from "../database/index.js";
 import type { AccountPlace, FoundAccount } from "./accounts.queries.js";
-import { inPartsOf, marks, rowsOf } from "./raw-rows.js";
 
 /** Where a hosted domain lives. */
 export type DomainPlace = Pick<AccountPlace, "domainId" | "resellerPath">;
@@ -43,7 +43,7 @@ export async function findNames(runner: QueryRunner, { accountNames, domainNames
     ...accountNames.map((name) => ({ name, isDomain: false })),
     ...domainNames.map((name) => ({ name, isDomain: true })),
   ];
-  for (const part of inPartsOf(NAMES_PER_STATEMENT, names)) {
+  for (const part of inBatches(names, NAMES_PER_STATEMENT)) {
     const ofAccounts = part.filter(({ isDomain }) => !isDomain).map(({ name }) => name);
     const ofDomains = part.filter(({ isDomain }) => isDomain).map(({ name }) => name);
     for (const row of await findSome(runner, ofAccounts, ofDomains)) {
@@ -67,7 +67,7 @@ function findSome(
 ): Promise<NameRow[]> {
   const selects: string[] = [];
   if (accountNames.length > 0) {
-    const list = marks(accountNames.length);
+    const list = placeholders(accountNames.length);
     selects.push(
       `SELECT 'ACCOUNT' AS kind, a.addressKey AS name, ${ACCOUNT_COLUMNS} FROM account a WHERE a.addressKey IN (${list})`,
       `SELECT 'ACCOUNT' AS kind, l.addressKey AS name, ${ACCOUNT_COLUMNS}
@@ -77,7 +77,7 @@ function findSome(
   if (domainNames.length > 0) {
     selects.push(
       `SELECT 'DOMAIN' AS kind, d.name AS name, d.id, NULL AS addressKey, d.id AS domainId, d.resellerPath, d.state
-         FROM domain d WHERE d.name IN (${marks(domainNames.length)})`,
+         FROM domain d WHERE d.name IN (${placeholders(domainNames.length)})`,
     );
   }
   return rowsOf<NameRow>(runner, selects.join(" UNION ALL "), [...accountNames, ...accountNames, ...domainNames]);

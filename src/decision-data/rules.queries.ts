@@ -1,4 +1,4 @@
-import { type EntityManager, In } from "typeorm";
+import { type EntityManager, type FindOptionsWhere, In } from "typeorm";
 import { pathsFromTop } from "../kernel/index.js";
 import { findPolicies, Policy, withPolicy } from "../policy/index.js";
 import { Domain, DomainProofKind, Reseller, TenantState } from "../tenancy/index.js";
@@ -38,10 +38,13 @@ export async function loadAllRules(manager: EntityManager, most: number): Promis
 function findSuspended<Row extends Reseller | Domain>(
   manager: EntityManager,
   Entity: new () => Row,
-  where: object,
+  where: FindOptionsWhere<Reseller | Domain>,
   take?: number,
 ): Promise<Row[]> {
-  return manager.find<Row>(Entity, { where: { ...where, state: TenantState.SUSPENDED } as never, take });
+  return manager.find<Row>(Entity, {
+    where: { ...where, state: TenantState.SUSPENDED } as FindOptionsWhere<Row>,
+    take,
+  });
 }
 
 function exceptionsOf(

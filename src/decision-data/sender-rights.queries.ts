@@ -1,7 +1,7 @@
 import type { QueryRunner } from "typeorm";
+import { dialectOf, placeholders, rowsOf } from "../database/index.js";
 import type { AuthorizationFact, AuthorizationState, DomainAuthorizationFact } from "../decision/index.js";
 import { isProvenInSql } from "../tenancy/index.js";
-import { marks, rowsOf } from "./raw-rows.js";
 
 /** One account and everything its verdict may rest on. */
 export interface SenderRightsQuery {
@@ -88,6 +88,7 @@ function* inParts(wanted: readonly SenderRightsQuery[]): Generator<readonly Send
  * identity and from both to the authorization; CROSS JOIN keeps SQLite to this order, and the others choose it.
  */
 async function findSenderRights(runner: QueryRunner, wanted: readonly SenderRightsQuery[]): Promise<SenderRightsRow[]> {
+  const dialect = dialectOf(runner.dataSource);
   const keys = [...new Set(wanted.flatMap(({ addressKeys }) => addressKeys))];
   const divided = [...new Set(wanted.flatMap(({ dividedKeys }) => dividedKeys))];
   const addressPairs = wanted.flatMap(({ accountId, addressKeys }) => addressKeys.map((key) => [accountId, key]));
@@ -97,18 +98,18 @@ async function findSenderRights(runner: QueryRunner, wanted: readonly SenderRigh
     selects.push(
       `SELECT 'ALIAS' AS kind, l.accountId, l.addressKey AS name, NULL AS expiresAt, NULL AS authorizationId, NULL AS state
          FROM account_alias l CROSS JOIN domain d ON d.id = l.domainId
-        WHERE l.addressKey IN (${marks(keys.length)}) AND ${isProvenInSql("d")}`,
+        WHERE l.addressKey IN (${placeholders(keys.length)}) AND ${isProvenInSql("d")}`,
       `SELECT 'AUTHORIZATION', a.accountId, i.addressKey, a.expiresAt, a.id, a.state
-         FROM (${pairTable(runner, addressPairs.length)}) wanted
+         FROM (${dialect.parameterTable(["accountId", "addressKey"], addressPairs.length)}) wanted
          CROSS JOIN identity i ON i.addressKey = wanted.addressKey
          CROSS JOIN sender_authorization a ON a.accountId = wanted.accountId AND a.identityId = i.id`,
       `SELECT 'DOMAIN', accountId, domain, expiresAt, NULL, NULL
          FROM domain_authorization
-        WHERE (accountId, domain) IN (${pairList(runner, domainPairs.length)}) AND state = 'AUTHORIZED'`,
+        WHERE (accountId, domain) IN (${dialect.tuples(2, domainPairs.length)}) AND state = 'AUTHORIZED'`,
     );
   }
   if (divided.length > 0) {
-    const list = marks(divided.length);
+    const list = placeholders(divided.length);
     selects.push(
       `SELECT 'LOGIN' AS kind, id AS accountId, addressKey AS name, NULL AS expiresAt, NULL AS authorizationId, NULL AS state
          FROM account WHERE addressKey IN (${list})`,
@@ -123,23 +124,4 @@ async function findSenderRights(runner: QueryRunner, wanted: readonly SenderRigh
 
 function pair(accountId: string, name: string): string {
   return `${accountId} ${name}`;
-}
-
-function pairTable(runner: QueryRunner, count: number): string {
-  const first = "SELECT ? AS accountId, ? AS addressKey";
-  if (count === 1) return first;
-  // SQLite takes 500 selects and any number of values; of MySQL and MariaDB each writes values in its own way.
-  return isSqlite(runner)
-    ? `${first} UNION ALL VALUES ${new Array(count - 1).fill("(?, ?)").join(", ")}`
-    : first + " UNION ALL SELECT ?, ?".repeat(count - 1);
-}
-
-// SQLite looks row values up in an index only when they come from VALUES; MySQL takes the plain list.
-function pairList(runner: QueryRunner, count: number): string {
-  const list = new Array(count).fill("(?, ?)").join(", ");
-  return isSqlite(runner) ? `VALUES ${list}` : list;
-}
-
-function isSqlite(runner: QueryRunner): boolean {
-  return runner.dataSource.options.type === "better-sqlite3";
 }

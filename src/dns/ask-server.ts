@@ -108,8 +108,8 @@ function overTcp({ address, port }: NameServer, question: Question, endsAt: numb
 function packetOf({ name, type }: Question, id: number, hasEdns: boolean): Packet {
   const packet: Packet = { type: "query", id, flags: RECURSION_DESIRED, questions: [{ name, type, class: "IN" }] };
   if (!hasEdns) return packet;
-  const edns = { type: "OPT" as const, name: ".", udpPayloadSize: UDP_OCTETS, flags: 0, options: [] };
-  return { ...packet, additionals: [edns as never] };
+  const version = { extendedRcode: 0, ednsVersion: 0, flags: 0, flag_do: false };
+  return { ...packet, additionals: [{ type: "OPT", name: ".", udpPayloadSize: UDP_OCTETS, ...version, options: [] }] };
 }
 
 function read(octets: Buffer): DecodedPacket | null {

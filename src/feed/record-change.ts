@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import type { Transaction } from "../database/index.js";
+import { insertRows, type Transaction } from "../database/index.js";
 import { type FeedChange, subjectOf } from "./feed-change.js";
 import { FeedEntry } from "./feed-entry.entity.js";
 import { announceCommit } from "./revision-announcements.js";
@@ -11,7 +11,6 @@ interface PendingChanges {
 }
 
 const PENDING = Symbol("pending feed changes");
-const ROWS_PER_STATEMENT = 500;
 
 /**
  * Adds a change to the feed in the caller's transaction. Right before the commit the transaction takes the next
@@ -51,9 +50,7 @@ export async function appendToFeed(tx: Transaction): Promise<void> {
     at: tx.now,
     change,
   }));
-  for (let start = 0; start < entries.length; start += ROWS_PER_STATEMENT) {
-    await tx.manager.insert(FeedEntry, entries.slice(start, start + ROWS_PER_STATEMENT) as never);
-  }
+  await insertRows(tx, FeedEntry, entries);
   pending.revision = revision;
   tx.afterCommit(announceCommit);
 }

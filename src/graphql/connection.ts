@@ -63,6 +63,19 @@ export function connectionType<Row extends object>(NodeType: ClassType<Row>, nam
   return ConnectionOfNode;
 }
 
+/**
+ * A page of what is shown for each row; a row for which nothing is there any more, deleted between two reads, is left
+ * out together with its cursor.
+ */
+export async function showRows<Row, Shown>(
+  page: Page<Row>,
+  show: (row: Row) => Promise<Shown | null>,
+): Promise<Page<Shown>> {
+  const shown = await Promise.all(page.rows.map(show));
+  const present = shown.flatMap((each, index) => (each === null ? [] : [{ each, cursor: page.cursors[index] ?? "" }]));
+  return { ...page, rows: present.map(({ each }) => each), cursors: present.map(({ cursor }) => cursor) };
+}
+
 export function toConnection<Row>(page: Page<Row>): Connection<Row> & { edges: Edge<Row>[] } {
   return {
     edges: page.rows.map((node, index) => ({ node, cursor: page.cursors[index] ?? "" })),

@@ -1,5 +1,5 @@
 import DataLoader from "dataloader";
-import { type FindOptionsWhere, In, type ObjectLiteral } from "typeorm";
+import { type FindOptionsOrder, type FindOptionsWhere, In, type ObjectLiteral } from "typeorm";
 import { type LoaderKey, loaderKey, type RequestContext } from "./request-context.js";
 
 type EntityClass<Row> = new () => Row;
@@ -34,7 +34,10 @@ export function rowsLoader<Row extends ObjectLiteral>(
     return new DataLoader<string, readonly Row[]>(
       async (keys) => {
         const where = { [column]: In([...keys]) } as FindOptionsWhere<Row>;
-        const rows = await context.database.reader.find(Entity, { where, order: { [orderBy]: "ASC" } as never });
+        const rows = await context.database.reader.find(Entity, {
+          where,
+          order: { [orderBy]: "ASC" } as FindOptionsOrder<Row>,
+        });
         const byKey = new Map<string, Row[]>(keys.map((key) => [key, []]));
         for (const row of rows) byKey.get(String(row[column]))?.push(row);
         return keys.map((key) => byKey.get(key) ?? []);

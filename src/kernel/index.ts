@@ -10,6 +10,7 @@ export * from "./email-address.js";
 export * from "./identifier.js";
 export * from "./key-rule.js";
 export * from "./mailbox-list.js";
+export { newInstance, type Properties, pick } from "./new-instance.js";
 export * from "./own-value.js";
 export * from "./public-text.js";
 export * from "./rank.js";

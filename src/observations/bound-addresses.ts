@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
+import { dialectOf, inBatches } from "../database/index.js";
 import type { DayCounts } from "./count-submissions.js";
 import { OVERFLOW_KEY } from "./observed-submission.js";
-import { inChunksOf, tupleList } from "./tuples.js";
 
 /** Rows of one account and day besides its login; what comes after them goes into one row, or a thief fills the table. */
 export const MAX_ADDRESSES_PER_DAY = 1_000;
@@ -45,10 +45,10 @@ export async function countRows(
 ): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   const heads = groups.flatMap(([head]) => head ?? []);
-  for (const chunk of inChunksOf(GROUPS_PER_STATEMENT, heads)) {
+  for (const chunk of inBatches(heads, GROUPS_PER_STATEMENT)) {
     const found: { accountId: string; day: number; n: number }[] = await manager.query(
       `SELECT accountId, day, COUNT(*) AS n FROM observation_day
-        WHERE isLogin = 0 AND (domainId, accountId, day) IN (${tupleList(manager, 3, chunk.length)}) AND ${condition}
+        WHERE isLogin = 0 AND (domainId, accountId, day) IN (${dialectOf(manager.dataSource).tuples(3, chunk.length)}) AND ${condition}
         GROUP BY accountId, day`,
       chunk.flatMap(({ place, day }) => [place.domainId, place.accountId, day]),
     );

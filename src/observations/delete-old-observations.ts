@@ -1,9 +1,8 @@
-import type { Database, Transaction } from "../database/index.js";
+import { type Database, inBatches, type Transaction } from "../database/index.js";
 import { DEFAULT_POLICY_SETTINGS, Policy, policyChains, resolveSettings } from "../policy/index.js";
 import { Domain } from "../tenancy/index.js";
 import { DAY_MS, dayNumber } from "./days.js";
 import { TRACES_KEPT_DAYS } from "./traces.js";
-import { inChunksOf, tupleList } from "./tuples.js";
 
 /** Days that rows of an account's own login are kept: they matter for the last days' figures only; totals stay. */
 export const LOGIN_ROWS_KEPT_DAYS = 7;
@@ -45,7 +44,7 @@ async function deleteLoginRows(tx: Transaction, beforeDay: number): Promise<numb
   if (keys.length === 0) return 0;
   await tx.manager.query(
     `DELETE FROM observation_day WHERE (domainId, accountId, day, addressKey)
-      IN (${tupleList(tx.manager, 4, keys.length)})`,
+      IN (${tx.dialect.tuples(4, keys.length)})`,
     keys.flatMap(({ domainId, accountId, day, addressKey }) => [domainId, accountId, day, addressKey]),
   );
   return keys.length;
@@ -83,7 +82,7 @@ async function shortestDays(tx: Transaction): Promise<number> {
 /** `observationDays` counts down to the domain; what an account sets for itself only bounds what reports look at. */
 async function keptDaysOf(tx: Transaction, domainIds: readonly string[]): Promise<Map<string, number>> {
   const kept = new Map<string, number>();
-  for (const ids of inChunksOf(DOMAINS_PER_TRANSACTION, domainIds)) {
+  for (const ids of inBatches(domainIds, DOMAINS_PER_TRANSACTION)) {
     const domains = await tx.manager
       .createQueryBuilder(Domain, "domain")
       .where("domain.id IN (:...ids)", { ids })

@@ -3,7 +3,6 @@
  * and logins that nobody knows. It refuses to know what follows from it.
  */
 export { AccountAlarm } from "./account-alarm.entity.js";
-export { additiveUpsert, type Upsert } from "./additive-upsert.js";
 export { DAY_MS, dayNumber, formatDay, startOfDay, weekOf } from "./days.js";
 export { deleteOldObservations } from "./delete-old-observations.js";
 export { messagesUnder } from "./messages-under.queries.js";
@@ -15,7 +14,6 @@ export { type IntakeTally, recordSubmissions } from "./record-submissions.js";
 export { ReportBatch } from "./report-batch.entity.js";
 export { SubmissionTrace } from "./submission-trace.entity.js";
 export { tracesOf } from "./traces.js";
-export { inChunksOf, marks, tupleList } from "./tuples.js";
 export { UnknownLogin } from "./unknown-login.entity.js";
 
 import { AccountAlarm } from "./account-alarm.entity.js";

@@ -1,14 +1,11 @@
 import { In } from "typeorm";
 import { Authorization } from "../authorizations/index.js";
-import type { Transaction } from "../database/index.js";
+import { inBatches, type Transaction } from "../database/index.js";
 import { dayNumber } from "./days.js";
-import { inChunksOf } from "./tuples.js";
-
-const KEYS_PER_STATEMENT = 500;
 
 /** Sets when authorizations were last used, at most once a day each: the day is what pausing and people care about. */
 export async function noteLastUse(tx: Transaction, usedAt: ReadonlyMap<string, number>): Promise<void> {
-  for (const ids of inChunksOf(KEYS_PER_STATEMENT, [...usedAt.keys()].sort())) {
+  for (const ids of inBatches([...usedAt.keys()].sort())) {
     const rows = await tx.manager.find(Authorization, {
       select: { id: true, lastUsedAt: true },
       where: { id: In(ids) },

@@ -1,14 +1,10 @@
-import type { Transaction } from "../database/index.js";
+import { additiveUpsert, inBatches, type Transaction, type Upsert } from "../database/index.js";
 import { loginKeyOf } from "../decision/index.js";
-import { additiveUpsert, type Upsert } from "./additive-upsert.js";
 import type { DatedSubmission } from "./count-submissions.js";
 import { dayNumber } from "./days.js";
-import { inChunksOf, tupleList } from "./tuples.js";
 
 export const MAX_UNKNOWN_LOGINS_PER_DAY = 10_000;
 const REST_KEY = "*";
-const KEYS_PER_STATEMENT = 500;
-
 const UNKNOWN: Upsert = {
   table: "unknown_login",
   key: ["day", "loginKey"],
@@ -25,7 +21,7 @@ export async function noteUnknownLogins(tx: Transaction, submissions: readonly D
   const rows = new Map<string, Row>();
   for (const { login, at, count } of submissions) add(rows, dayNumber(at), loginKeyOf(login), count, at, at);
   const kept = await bounded(tx, [...rows.values()]);
-  await additiveUpsert(tx.manager, tx.engine, UNKNOWN, kept);
+  await additiveUpsert(tx, UNKNOWN, kept);
 }
 
 function add(rows: Map<string, Row>, day: number, loginKey: string, messages: number, first: number, last: number) {
@@ -60,9 +56,9 @@ async function bounded(tx: Transaction, rows: readonly Row[]): Promise<Row[]> {
 
 async function knownKeys(tx: Transaction, rows: readonly Row[]): Promise<Set<string>> {
   const known = new Set<string>();
-  for (const chunk of inChunksOf(KEYS_PER_STATEMENT, rows)) {
+  for (const chunk of inBatches(rows)) {
     const found: { loginKey: string }[] = await tx.manager.query(
-      `SELECT loginKey FROM unknown_login WHERE (day, loginKey) IN (${tupleList(tx.manager, 2, chunk.length)})`,
+      `SELECT loginKey FROM unknown_login WHERE (day, loginKey) IN (${tx.dialect.tuples(2, chunk.length)})`,
       chunk.flatMap(({ day, loginKey }) => [day, loginKey]),
     );
     for (const { loginKey } of found) known.add(loginKey);

@@ -1,5 +1,4 @@
-import type { Transaction } from "../database/index.js";
-import { additiveUpsert, type Upsert } from "./additive-upsert.js";
+import { additiveUpsert, type Transaction, type Upsert } from "../database/index.js";
 import { countRows, groupByAccountAndDay, groupKey } from "./bound-addresses.js";
 import type { DayCounts } from "./count-submissions.js";
 
@@ -20,5 +19,5 @@ export async function raiseAlarms(tx: Transaction, rows: readonly DayCounts[]): 
     const { accountId, domainId } = head!.place;
     return [{ accountId, day: head!.day, domainId, addresses, raisedAt: tx.now.getTime(), notifiedAt: null }];
   });
-  await additiveUpsert(tx.manager, tx.engine, ALARM, alarms);
+  await additiveUpsert(tx, ALARM, alarms);
 }

@@ -1,5 +1,5 @@
 import { isUniqueViolation, type Transaction } from "../database/index.js";
-import { type Actor, badInput, forbidden, isTraceToken, requireScope } from "../kernel/index.js";
+import { type Actor, badInput, forbidden, isTraceToken, newInstance, requireScope } from "../kernel/index.js";
 import type { ObservedSubmission } from "./observed-submission.js";
 import { recordSubmissions } from "./record-submissions.js";
 import { ReportResult, type SubmissionInput, SubmissionOutcomeChoice } from "./report.input.js";
@@ -32,11 +32,11 @@ export async function reportSubmissions(
   if (!(await claimBatch(tx, apiKeyId, batchId))) {
     const before = await tx.manager.findOneByOrFail(ReportBatch, { apiKeyId, batchId });
     const { accepted, unknownLogins, skipped } = before;
-    return Object.assign(new ReportResult(), { accepted, unknownLogins, skipped, isRepeated: true });
+    return newInstance(ReportResult, { accepted, unknownLogins, skipped, isRepeated: true });
   }
   const tally = await recordSubmissions(tx, observed, requireScope(actor));
   await tx.manager.update(ReportBatch, { apiKeyId, batchId }, { ...tally });
-  return Object.assign(new ReportResult(), { ...tally, isRepeated: false });
+  return newInstance(ReportResult, { ...tally, isRepeated: false });
 }
 
 function observedOf(input: SubmissionInput, index: number): ObservedSubmission {

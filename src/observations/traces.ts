@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Transaction } from "../database/index.js";
-import { additiveUpsert, type Upsert } from "./additive-upsert.js";
+import { additiveUpsert, type Transaction, type Upsert } from "../database/index.js";
 import type { ObservedSubmission } from "./observed-submission.js";
 
 /** By what a message can be found. */
@@ -30,7 +29,7 @@ export async function writeTraces(tx: Transaction, traced: readonly TracedSubmis
       rows.set(trace, { trace, accountId, addressKey, message: traces[0] ?? trace, seenAt: submission.at });
     }
   }
-  await additiveUpsert(tx.manager, tx.engine, TRACE, [...rows.values()]);
+  await additiveUpsert(tx, TRACE, [...rows.values()]);
 }
 
 /**

@@ -25,6 +25,6 @@ export class UnknownLoginResolver {
       database.reader.createQueryBuilder(UnknownLogin, "unknown"),
       "a login without an account belongs to nobody; only the operator may ask",
     );
-    return toConnection(await keysetPage(query, database.engine, LATEST_FIRST, page, "DESC"));
+    return toConnection(await keysetPage(query, LATEST_FIRST, page, "DESC"));
   }
 }

@@ -1,6 +1,5 @@
-import type { Transaction } from "../database/index.js";
+import { additiveUpsert, type Transaction, type Upsert } from "../database/index.js";
 import type { Place } from "../kernel/index.js";
-import { additiveUpsert, type Upsert } from "./additive-upsert.js";
 import type { DayCounts, PairCounts } from "./count-submissions.js";
 import { OVERFLOW_KEY } from "./observed-submission.js";
 
@@ -32,8 +31,7 @@ export async function writeCounts(
   pairs: readonly PairCounts[],
 ): Promise<void> {
   await additiveUpsert(
-    tx.manager,
-    tx.engine,
+    tx,
     DAY,
     rows.map(({ place, isLogin, ...counts }) => ({
       domainId: place.domainId,
@@ -42,8 +40,8 @@ export async function writeCounts(
       ...counts,
     })),
   );
-  await additiveUpsert(tx.manager, tx.engine, TOTAL, totalsOf(rows));
-  await additiveUpsert(tx.manager, tx.engine, PAIR, pairsAmong(rows, pairs));
+  await additiveUpsert(tx, TOTAL, totalsOf(rows));
+  await additiveUpsert(tx, PAIR, pairsAmong(rows, pairs));
 }
 
 /** Pairs of addresses that have rows of their own: what was folded into an overflow row is folded here too. */

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import type { FieldRule, RequestContext } from "../graphql/index.js";
-import { ADMINISTRATORS, placeOfScope, requireScope, type Scope } from "../kernel/index.js";
+import { ADMINISTRATORS, newInstance, placeOfScope, requireScope, type Scope } from "../kernel/index.js";
 import { resolveScope, ScopeInput } from "../tenancy/index.js";
 import { removePolicy } from "./operations/remove-policy.js";
 import { setPolicy } from "./operations/set-policy.js";
@@ -55,7 +55,7 @@ async function viewOf(context: RequestContext, scope: Scope): Promise<PolicyView
   const own = chain.find(({ policy }) => policy.scopeKind === scope.kind && policy.scopeId === scopeIdOf(scope));
   const effective = resolveSettings(chain);
   const lockedAbove = new Set(chain.filter((link) => link !== own).flatMap(({ locked }) => locked));
-  return Object.assign(new PolicyView(), {
+  return newInstance(PolicyView, {
     scope,
     settings: valuesOf(own?.settings ?? {}),
     locked: (own?.locked ?? []) as PolicySetting[],

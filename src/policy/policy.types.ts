@@ -2,6 +2,7 @@ import { Field, Int, ObjectType } from "type-graphql";
 import { modeInForce, nextModeChange } from "../decision/index.js";
 import { DateTimeScalar, VisibleTo } from "../graphql/index.js";
 import type { Scope } from "../kernel/index.js";
+import { newInstance } from "../kernel/index.js";
 import { ApprovalRuleChoice, PolicyMode, PolicySetting, ProactiveChoice } from "./policy.enums.js";
 import type { PolicySettings } from "./policy-settings.js";
 
@@ -124,8 +125,19 @@ export class PolicyView {
   nextMode: ScheduledMode | null;
 }
 
-export function valuesOf({ schedule, grandfatherUntil, ...rest }: PolicySettings): PolicyValues {
-  return Object.assign(new PolicyValues(), rest, {
+export function valuesOf({
+  schedule,
+  grandfatherUntil,
+  subaddressDomains,
+  approvalRule,
+  proactive,
+  ...rest
+}: PolicySettings): PolicyValues {
+  return newInstance(PolicyValues, {
+    ...rest,
+    approvalRule: approvalRule && ApprovalRuleChoice[approvalRule],
+    proactive: proactive && ProactiveChoice[proactive],
+    subaddressDomains: subaddressDomains && [...subaddressDomains],
     schedule: schedule?.map(toScheduledMode),
     grandfatherUntil: grandfatherUntil ? new Date(grandfatherUntil) : undefined,
   });

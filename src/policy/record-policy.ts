@@ -2,7 +2,6 @@ import { type AuditDetails, recordAudit } from "../audit/index.js";
 import type { Transaction } from "../database/index.js";
 import { recordChange } from "../feed/index.js";
 import { type Actor, placeOfScope, type Scope } from "../kernel/index.js";
-
 import type { Policy } from "./policy.entity.js";
 
 /** Audit event and feed entry of a policy that was set or removed. */

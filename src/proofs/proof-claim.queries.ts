@@ -4,10 +4,8 @@ import type { Transaction } from "../database/index.js";
 import { loaderKey, type RequestContext } from "../graphql/index.js";
 import { ProofClaim } from "./proof-claim.entity.js";
 
-/** On SQLite a transaction holds the whole database, and there are no row locks to ask for. */
 export async function lockClaim(tx: Transaction, id: string): Promise<ProofClaim | null> {
-  const lock = tx.engine === "sqlite" ? {} : ({ lock: { mode: "pessimistic_write" } } as const);
-  return tx.manager.findOne(ProofClaim, { where: { id }, ...lock });
+  return tx.manager.findOne(ProofClaim, { where: { id }, ...tx.dialect.rowLock });
 }
 
 export async function claimOfAuthorization(manager: EntityManager, id: string): Promise<ProofClaim | null> {

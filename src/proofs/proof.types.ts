@@ -1,5 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import { DateTimeScalar, VisibleTo } from "../graphql/index.js";
+import { newInstance } from "../kernel/index.js";
 import type { ProofClaim } from "./proof-claim.entity.js";
 import { recordNameOf } from "./proof-record.js";
 import { ProofAnswer } from "./proof-verdict.js";
@@ -67,5 +68,5 @@ export function checkOf(claim: ProofClaim, goneDays: number): ProofCheck {
   const { nextLookAt, lastLookAt, lastAnswer, lastFinding, cachedUntil, endsAt, goneSince, pausedAt } = claim;
   const pausesAt = goneSince === null || pausedAt !== null ? null : new Date(goneSince.getTime() + goneDays * DAY_MS);
   const check = { nextLookAt, lastLookAt, cachedUntil, endsAt, goneSince, pausesAt, pausedAt };
-  return Object.assign(new ProofCheck(), { ...check, answer: lastAnswer, finding: lastFinding });
+  return newInstance(ProofCheck, { ...check, answer: lastAnswer, finding: lastFinding });
 }

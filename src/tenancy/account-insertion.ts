@@ -1,5 +1,5 @@
 import { recordAudit } from "../audit/index.js";
-import type { Transaction } from "../database/index.js";
+import { insertRows, type Transaction } from "../database/index.js";
 import {
   type Actor,
   badInput,
@@ -18,12 +18,9 @@ import type { Domain } from "./domain.entity.js";
 import { lockDomains } from "./domain.queries.js";
 import { announceAccounts } from "./feed-entries.js";
 import { innerId, Problems } from "./input-problems.js";
-import { inChunks } from "./lookups.js";
 import { auditedAccount, placeOfDomain } from "./places.js";
 import { TenantState } from "./tenant-state.js";
 import { optionalLanguage } from "./text-rules.js";
-
-const ROWS_PER_STATEMENT = 200;
 
 export interface NewAccount {
   readonly input: CreateAccountInput;
@@ -67,8 +64,8 @@ export async function insertAccounts(
 
   const accounts = placed.map(({ account }) => account);
   const aliases = placed.flatMap((each) => each.aliases);
-  for (const rows of inChunks(accounts, ROWS_PER_STATEMENT)) await tx.manager.insert(Account, rows as never);
-  for (const rows of inChunks(aliases, ROWS_PER_STATEMENT)) await tx.manager.insert(AccountAlias, rows as never);
+  await insertRows(tx, Account, accounts);
+  await insertRows(tx, AccountAlias, aliases);
   for (const { account, aliases: own } of placed) {
     const after = {
       address: account.address,

@@ -1,9 +1,12 @@
 import { type EntityManager, In } from "typeorm";
 import {
+  beginningWith,
   type Database,
+  inBatches,
   keysetPage,
   type Page,
   type PageRequest,
+  placeholders,
   type Transaction,
   withinScope,
   withinSubtree,
@@ -12,7 +15,6 @@ import { notFound, type Scope, scopeCovers } from "../kernel/index.js";
 import { Account } from "./account.entity.js";
 import { AccountAlias } from "./account-alias.entity.js";
 import { isProvenInSql } from "./domain-proof.js";
-import { beginningWith, forUpdate, inChunks, placeholders } from "./lookups.js";
 import { placeOfAccount } from "./places.js";
 import type { TenantState } from "./tenant-state.js";
 
@@ -25,7 +27,7 @@ export async function requireAccount(manager: EntityManager, scope: Scope, id: s
 
 /** `requireAccount`, and nobody else moves, changes or deletes it before this transaction ends. */
 export async function lockAccount(tx: Transaction, scope: Scope, id: string): Promise<Account> {
-  const account = await tx.manager.findOne(Account, { where: { id }, ...forUpdate(tx) });
+  const account = await tx.manager.findOne(Account, { where: { id }, ...tx.dialect.rowLock });
   if (account === null || !scopeCovers(scope, placeOfAccount(account))) throw notFound("Account");
   return account;
 }
@@ -37,11 +39,11 @@ export async function lockAccounts(
   ids: readonly string[],
 ): Promise<Map<string, Account>> {
   const found = new Map<string, Account>();
-  for (const chunk of inChunks(ids)) {
+  for (const chunk of inBatches(ids)) {
     const accounts = await tx.manager.find(Account, {
       where: { id: In(chunk) },
       order: { id: "ASC" },
-      ...forUpdate(tx),
+      ...tx.dialect.rowLock,
     });
     for (const account of accounts) if (scopeCovers(scope, placeOfAccount(account))) found.set(account.id, account);
   }
@@ -67,7 +69,7 @@ export async function aliasKeysOf(
   accountIds: readonly string[],
 ): Promise<Map<string, string[]>> {
   const keys = new Map<string, string[]>();
-  for (const chunk of inChunks(accountIds)) {
+  for (const chunk of inBatches(accountIds)) {
     const aliases = await manager.find(AccountAlias, { where: { accountId: In(chunk) }, order: { addressKey: "ASC" } });
     for (const { accountId, addressKey } of aliases) {
       const known = keys.get(accountId);
@@ -84,11 +86,11 @@ export async function provenAliasKeysOf(
   accountIds: readonly string[],
 ): Promise<Map<string, string[]>> {
   const keys = new Map<string, string[]>();
-  for (const chunk of inChunks(accountIds)) {
+  for (const chunk of inBatches(accountIds)) {
     const aliases: { accountId: string; addressKey: string }[] = await manager.query(
       `SELECT alias.accountId AS accountId, alias.addressKey AS addressKey
          FROM account_alias alias JOIN domain host ON host.id = alias.domainId AND ${isProvenInSql("host")}
-        WHERE alias.accountId IN (${placeholders(chunk)}) ORDER BY alias.addressKey`,
+        WHERE alias.accountId IN (${placeholders(chunk.length)}) ORDER BY alias.addressKey`,
       [...chunk],
     );
     for (const { accountId, addressKey } of aliases) keys.set(accountId, [...(keys.get(accountId) ?? []), addressKey]);
@@ -122,7 +124,7 @@ export async function listAccounts(
   if (wanted.subtree !== undefined) withinSubtree(query, "account.resellerPath", wanted.subtree, "filter");
   if (wanted.state !== undefined) query.andWhere("account.state = :state", { state: wanted.state });
   if (wanted.address !== undefined) beginningWith(query, "account.addressKey", wanted.address);
-  return keysetPage(query, database.engine, orderOfAccounts(scope, wanted), page);
+  return keysetPage(query, orderOfAccounts(scope, wanted), page);
 }
 
 const byPath = { column: "account.resellerPath", valueOf: (row: Account) => row.resellerPath };

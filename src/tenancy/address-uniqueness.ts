@@ -1,12 +1,11 @@
 import { In } from "typeorm";
-import type { Transaction } from "../database/index.js";
+import { inBatches, type Transaction } from "../database/index.js";
 import { type Actor, badInput, conflict, type EmailAddress } from "../kernel/index.js";
 import { Account } from "./account.entity.js";
 import { AccountAlias } from "./account-alias.entity.js";
 import { claimedIn } from "./claimed-addresses.js";
 import type { Domain } from "./domain.entity.js";
 import type { Problems } from "./input-problems.js";
-import { inChunks } from "./lookups.js";
 
 /** Aliases of one account: few enough to travel with it everywhere. */
 export const MAX_ALIASES = 100;
@@ -30,7 +29,7 @@ export async function checkAddressesAreFree(
   const claimed = claimedIn(tx, actor);
   for (const { address } of claims) claimed.keys.add(address.key);
   const taken = new Set<string>();
-  for (const keys of inChunks([...new Set(claims.map(({ address }) => address.key))])) {
+  for (const keys of inBatches([...new Set(claims.map(({ address }) => address.key))])) {
     const where = { addressKey: In(keys) };
     const accounts = await tx.manager.find(Account, { select: { addressKey: true }, where });
     const aliases = await tx.manager.find(AccountAlias, { select: { addressKey: true }, where });

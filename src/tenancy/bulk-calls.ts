@@ -1,6 +1,6 @@
 import { type EntityManager, LessThan } from "typeorm";
 import { isMacOf, type KeyRing, macOf } from "../config/index.js";
-import { type Database, isUniqueViolation, type Transaction } from "../database/index.js";
+import { type Database, insertRow, isUniqueViolation, type Transaction, updateRows } from "../database/index.js";
 import { type Actor, badInput, conflict } from "../kernel/index.js";
 import { BulkCall } from "./bulk-call.entity.js";
 
@@ -80,10 +80,10 @@ export async function answerOnce<Answer>(
       if (known !== null) return { answer: known, wasRepeated: true };
       const { isDryRun: _, hasHash: __, ...row } = call;
       // First of all, so that the same call at the same time waits here for our commit.
-      await tx.manager.insert(BulkCall, { ...row, result: UNFINISHED as never, createdAt: tx.now });
+      await insertRow(tx, BulkCall, { ...row, result: UNFINISHED, createdAt: tx.now });
       const answer = await work(tx);
       const { caller, idempotencyKey } = call;
-      await tx.manager.update(BulkCall, { caller, idempotencyKey }, { result: answer as never });
+      await updateRows(tx, BulkCall, { caller, idempotencyKey }, { result: answer });
       return { answer, wasRepeated: false };
     });
   try {

@@ -1,6 +1,6 @@
 import { In } from "typeorm";
 import { recordAudit } from "../audit/index.js";
-import { isUniqueViolation, type Transaction } from "../database/index.js";
+import { inBatches, insertRows, isUniqueViolation, type Transaction } from "../database/index.js";
 import {
   type Actor,
   badInput,
@@ -19,13 +19,10 @@ import { ancestorsOf, isPublicSuffix } from "./domain-ancestry.js";
 import { DomainProofKind, isProven } from "./domain-proof.js";
 import { announceDomain } from "./feed-entries.js";
 import { innerId, Problems } from "./input-problems.js";
-import { inChunks } from "./lookups.js";
 import { auditedDomain, placeOfDomain } from "./places.js";
 import { Reseller } from "./reseller.entity.js";
 import { lockResellers } from "./reseller.queries.js";
 import { TenantState } from "./tenant-state.js";
-
-const ROWS_PER_STATEMENT = 200;
 
 interface CheckedDomain {
   readonly resellerId: string;
@@ -69,7 +66,7 @@ export async function insertDomains(
       updatedAt: tx.now,
     }),
   );
-  await insertRows(tx, domains, fieldOf);
+  await insertAll(tx, domains, fieldOf);
   for (const domain of domains) {
     recordAudit(tx, actor, "domain.created", auditedDomain(domain), {
       after: { name: domain.name, proof: domain.proof },
@@ -122,7 +119,7 @@ async function checkNamesAreFree(
 ): Promise<void> {
   const names = new Set(items.flatMap(({ name }) => [name, ...ancestorsOf(name)]));
   const hosted = new Map<string, Domain>();
-  for (const chunk of inChunks([...names])) {
+  for (const chunk of inBatches([...names])) {
     for (const domain of await tx.manager.findBy(Domain, { name: In(chunk) })) hosted.set(domain.name, domain);
   }
   const taken = new Set(hosted.keys());
@@ -137,13 +134,13 @@ async function checkNamesAreFree(
   }
 }
 
-async function insertRows(
+async function insertAll(
   tx: Transaction,
   domains: readonly Domain[],
   fieldOf: (index: number) => string,
 ): Promise<void> {
   try {
-    for (const rows of inChunks(domains, ROWS_PER_STATEMENT)) await tx.manager.insert(Domain, rows as never);
+    await insertRows(tx, Domain, domains);
   } catch (error) {
     // Another transaction was faster.
     if (isUniqueViolation(error, "ux_domain_name", "domain.name")) throw nameIsTaken(`${fieldOf(0)}.name`);

@@ -1,6 +1,8 @@
 import { type EntityManager, In } from "typeorm";
 import {
+  beginningWith,
   type Database,
+  inBatches,
   keysetPage,
   type Page,
   type PageRequest,
@@ -11,7 +13,6 @@ import {
 import { notFound, type Scope, scopeCovers } from "../kernel/index.js";
 import { Domain } from "./domain.entity.js";
 import { type DomainProofKind, isProven, type Proven } from "./domain-proof.js";
-import { beginningWith, forUpdate, inChunks } from "./lookups.js";
 import { placeOfDomain } from "./places.js";
 import type { TenantState } from "./tenant-state.js";
 
@@ -24,7 +25,7 @@ export async function requireDomain(manager: EntityManager, scope: Scope, id: st
 
 /** `requireDomain`, and nobody else moves it, deletes it or takes an address in it before this transaction ends. */
 export async function lockDomain(tx: Transaction, scope: Scope, id: string): Promise<Domain> {
-  const domain = await tx.manager.findOne(Domain, { where: { id }, ...forUpdate(tx) });
+  const domain = await tx.manager.findOne(Domain, { where: { id }, ...tx.dialect.rowLock });
   if (domain === null || !scopeCovers(scope, placeOfDomain(domain))) throw notFound("Domain");
   return domain;
 }
@@ -41,9 +42,9 @@ export async function lockDomains(
   const note = (domains: Domain[]) => {
     for (const domain of domains) found.set(domain.id, domain);
   };
-  const order = { order: { id: "ASC" }, ...forUpdate(tx) } as const;
-  for (const ids of inChunks(wanted.ids)) note(await tx.manager.find(Domain, { where: { id: In(ids) }, ...order }));
-  for (const names of inChunks(wanted.names)) {
+  const order = { order: { id: "ASC" }, ...tx.dialect.rowLock } as const;
+  for (const ids of inBatches(wanted.ids)) note(await tx.manager.find(Domain, { where: { id: In(ids) }, ...order }));
+  for (const names of inBatches(wanted.names)) {
     note(await tx.manager.find(Domain, { where: { name: In(names) }, ...order }));
   }
   return [...found.values()];
@@ -84,7 +85,7 @@ export async function listDomains(
   if (wanted.proof !== undefined) query.andWhere("domain.proof = :proof", { proof: wanted.proof });
   if (wanted.isConflict === true) query.andWhere("domain.conflictAt IS NOT NULL");
   if (wanted.search !== undefined) beginningWith(query, "domain.name", wanted.search);
-  return keysetPage(query, database.engine, orderOfDomains(scope, wanted), page);
+  return keysetPage(query, orderOfDomains(scope, wanted), page);
 }
 
 const byPath = { column: "domain.resellerPath", valueOf: (row: Domain) => row.resellerPath };

@@ -1,9 +1,8 @@
 import DataLoader from "dataloader";
-import { In, type ObjectLiteral } from "typeorm";
-import { decodeCursor, encodeCursor, type Page, type PageRequest, pageSize } from "../database/index.js";
+import { type FindOptionsWhere, In, type ObjectLiteral } from "typeorm";
+import { decodeCursor, encodeCursor, inBatches, type Page, type PageRequest, pageSize } from "../database/index.js";
 import { type LoaderKey, loaderKey, type RequestContext } from "../graphql/index.js";
 import { badInput, DomainError } from "../kernel/index.js";
-import { inChunks } from "./lookups.js";
 
 export interface PageOfParent extends PageRequest {
   readonly parentId: string;
@@ -70,7 +69,7 @@ async function loadPages<Row extends ObjectLiteral & { id: string }>(
 ): Promise<Map<Seek, Page<Row>>> {
   const { reader } = context.database;
   const found: { seek: number; id: string }[] = [];
-  for (const chunk of inChunks([...seeks.entries()], PAGES_PER_STATEMENT)) {
+  for (const chunk of inBatches([...seeks.entries()], PAGES_PER_STATEMENT)) {
     const parts = chunk.map(
       ([index, { first }]) =>
         `SELECT * FROM (SELECT ${index} AS seek, id FROM ${table} WHERE ${parent} = ? AND ${order} > ?
@@ -80,8 +79,9 @@ async function loadPages<Row extends ObjectLiteral & { id: string }>(
     found.push(...(await reader.query(parts.join(" UNION ALL "), parameters)));
   }
   const rows = new Map<string, Row>();
-  for (const ids of inChunks([...new Set(found.map(({ id }) => id))])) {
-    for (const row of await reader.find(Entity, { where: { id: In(ids) } as never })) rows.set(row.id, row);
+  for (const ids of inBatches([...new Set(found.map(({ id }) => id))])) {
+    for (const row of await reader.find(Entity, { where: { id: In(ids) } as FindOptionsWhere<Row> }))
+      rows.set(row.id, row);
   }
   return new Map(
     seeks.map((seek, index) => {

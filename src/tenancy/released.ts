@@ -1,9 +1,8 @@
 import { In } from "typeorm";
-import type { Transaction } from "../database/index.js";
+import { inBatches, type Transaction } from "../database/index.js";
 import type { Actor } from "../kernel/index.js";
 import { Domain } from "./domain.entity.js";
 import { isProven } from "./domain-proof.js";
-import { inChunks } from "./lookups.js";
 
 /** A domain, or a reseller with all below it, that went from one reseller's path to another's. */
 export type Move =
@@ -66,7 +65,7 @@ export function releasedIn(tx: Transaction, actor: Actor): Released {
 export async function releaseAddresses(tx: Transaction, actor: Actor, keys: readonly string[]): Promise<void> {
   const names = [...new Set(keys.map(domainOf))];
   const domains = new Map<string, Domain>();
-  for (const chunk of inChunks(names)) {
+  for (const chunk of inBatches(names)) {
     for (const domain of await tx.manager.findBy(Domain, { name: In(chunk) })) domains.set(domain.name, domain);
   }
   const { addressKeys } = releasedIn(tx, actor);

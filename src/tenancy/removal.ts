@@ -1,6 +1,6 @@
 import { In } from "typeorm";
 import { recordAudit } from "../audit/index.js";
-import type { Transaction } from "../database/index.js";
+import { inBatches, type Transaction } from "../database/index.js";
 import { recordChange } from "../feed/index.js";
 import type { Actor } from "../kernel/index.js";
 import { Account } from "./account.entity.js";
@@ -8,7 +8,6 @@ import { aliasKeysOf } from "./account.queries.js";
 import { AccountAlias } from "./account-alias.entity.js";
 import { Domain } from "./domain.entity.js";
 import { announceAccounts } from "./feed-entries.js";
-import { forUpdate, inChunks } from "./lookups.js";
 import { auditedAccount, auditedDomain } from "./places.js";
 import { releaseAddresses, releaseDomain, releasedIn } from "./released.js";
 import { requireMayEnd } from "./suspension.js";
@@ -29,7 +28,7 @@ export async function removeAccounts(tx: Transaction, actor: Actor, accounts: re
 export async function removeDomains(tx: Transaction, actor: Actor, domains: readonly Domain[]): Promise<void> {
   requireMayEnd(actor, domains, "domain");
   const outsiders = new Set<string>();
-  for (const chunk of inChunks(domains)) {
+  for (const chunk of inBatches(domains)) {
     const ids = chunk.map(({ id }) => id);
     // The feed tells of the domain alone: its accounts go with it.
     await removeAccountRows(tx, actor, await tx.manager.findBy(Account, { domainId: In(ids) }));
@@ -41,8 +40,8 @@ export async function removeDomains(tx: Transaction, actor: Actor, domains: read
     recordAudit(tx, actor, "domain.deleted", auditedDomain(domain), { before: { name: domain.name } });
     recordChange(tx, { kind: "DOMAIN_REMOVED", id: domain.id });
   }
-  for (const ids of inChunks([...outsiders])) {
-    const accounts = await tx.manager.find(Account, { where: { id: In(ids) }, ...forUpdate(tx) });
+  for (const ids of inBatches([...outsiders])) {
+    const accounts = await tx.manager.find(Account, { where: { id: In(ids) }, ...tx.dialect.rowLock });
     for (const account of accounts) {
       const details = { reason: "the domain of an alias was deleted" };
       recordAudit(tx, actor, "account.alias-removed", auditedAccount(account), details);
@@ -65,7 +64,7 @@ async function removeAccountRows(tx: Transaction, actor: Actor, accounts: readon
     keys.push(addressKey, ...(aliasKeys.get(id) ?? []));
   }
   await releaseAddresses(tx, actor, keys);
-  for (const chunk of inChunks(accounts)) {
+  for (const chunk of inBatches(accounts)) {
     const ids = chunk.map(({ id }) => id);
     await tx.manager.delete(Account, { id: In(ids) });
   }

@@ -1,6 +1,8 @@
 import { type EntityManager, In, type SelectQueryBuilder } from "typeorm";
 import {
+  beginningWith,
   type Database,
+  inBatches,
   keysetPage,
   type Page,
   type PageRequest,
@@ -9,7 +11,6 @@ import {
 } from "../database/index.js";
 import { forbidden, notFound, pathsFromTop, type Scope, scopeCovers } from "../kernel/index.js";
 import type { BrandState } from "./brand-state.js";
-import { beginningWith, forUpdate, inChunks } from "./lookups.js";
 import { placeOfReseller } from "./places.js";
 import { Reseller } from "./reseller.entity.js";
 import type { TenantState } from "./tenant-state.js";
@@ -23,7 +24,7 @@ export async function requireReseller(manager: EntityManager, scope: Scope, id: 
 
 /** `requireReseller`, and nobody else moves, deletes or fills it before this transaction ends. */
 export async function lockReseller(tx: Transaction, scope: Scope, id: string): Promise<Reseller> {
-  const reseller = await tx.manager.findOne(Reseller, { where: { id }, ...forUpdate(tx) });
+  const reseller = await tx.manager.findOne(Reseller, { where: { id }, ...tx.dialect.rowLock });
   if (reseller === null || !scopeCovers(scope, placeOfReseller(reseller))) throw notFound("Reseller");
   return reseller;
 }
@@ -35,8 +36,12 @@ export async function lockResellers(
   ids: readonly string[],
 ): Promise<Map<string, Reseller>> {
   const found = new Map<string, Reseller>();
-  for (const chunk of inChunks(ids)) {
-    const rows = await tx.manager.find(Reseller, { where: { id: In(chunk) }, order: { id: "ASC" }, ...forUpdate(tx) });
+  for (const chunk of inBatches(ids)) {
+    const rows = await tx.manager.find(Reseller, {
+      where: { id: In(chunk) },
+      order: { id: "ASC" },
+      ...tx.dialect.rowLock,
+    });
     for (const row of rows) if (scopeCovers(scope, placeOfReseller(row))) found.set(row.id, row);
   }
   return found;
@@ -88,5 +93,5 @@ export async function listResellers(
   const order = bySlug
     ? { column: "reseller.slug", valueOf: (row: Reseller) => row.slug }
     : { column: "reseller.path", valueOf: (row: Reseller) => row.path };
-  return keysetPage(query as SelectQueryBuilder<Reseller>, database.engine, [order], page);
+  return keysetPage(query as SelectQueryBuilder<Reseller>, [order], page);
 }

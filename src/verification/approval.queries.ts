@@ -33,7 +33,7 @@ export async function listApprovals(
   query.andWhere("approval.state = :state", { state: filter.state ?? ApprovalState.WAITING });
   if (filter.domainId !== undefined) query.andWhere("approval.domainId = :domainId", { domainId: filter.domainId });
   const isNarrow = scope.kind === "DOMAIN" || filter.domainId !== undefined;
-  return keysetPage(query, database.engine, isNarrow ? BY_ID : BY_PATH, page);
+  return keysetPage(query, isNarrow ? BY_ID : BY_PATH, page);
 }
 
 /**

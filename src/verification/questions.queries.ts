@@ -12,7 +12,7 @@ export async function findByTokenHash(manager: EntityManager, tokenHash: string)
 export async function lockVerification(tx: Transaction, id: string): Promise<Verification | null> {
   return tx.manager.findOne(Verification, {
     where: { id },
-    ...(tx.engine === "mysql" ? { lock: { mode: "pessimistic_write" } } : {}),
+    ...tx.dialect.rowLock,
   });
 }
 

@@ -227,5 +227,5 @@ async function fill(database: Database): Promise<void> {
       }
     }
   });
-  if (database.engine === "mysql") await database.reader.query("ANALYZE TABLE reseller, domain, account");
+  if (!database.dialect.isEmbedded) await database.reader.query("ANALYZE TABLE reseller, domain, account");
 }

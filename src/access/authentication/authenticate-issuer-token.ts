@@ -3,7 +3,6 @@ import { In } from "typeorm";
 import { z } from "zod";
 import type { Services } from "../../graphql/index.js";
 import { type Actor, DomainError, placeOfScope, type Scope, scopeCovers } from "../../kernel/index.js";
-
 import { publicKeyOf } from "../public-key.js";
 import { isSecondFactorRequired } from "../second-factor/second-factor-rules.queries.js";
 import { actorOfSubject, findSubjectByLogin, type Origin } from "../subject.js";

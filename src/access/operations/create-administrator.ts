@@ -6,6 +6,7 @@ import {
   badInput,
   conflict,
   newIdentifier,
+  newInstance,
   placeOfScope,
   requireEmailAddress,
   type Scope,
@@ -80,7 +81,7 @@ export function newAdministrator(
   scope: Scope,
   parts: Pick<Administrator, "login" | "passwordHash" | "email" | "language">,
 ): Administrator {
-  return Object.assign(new Administrator(), {
+  return newInstance(Administrator, {
     ...parts,
     ...makerOf(actor),
     id: newIdentifier(),

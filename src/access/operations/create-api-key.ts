@@ -5,6 +5,7 @@ import {
   badInput,
   forbidden,
   newIdentifier,
+  newInstance,
   placeOfScope,
   rankOf,
   type Scope,
@@ -38,7 +39,7 @@ export async function createApiKey(tx: Transaction, actor: Actor, input: CreateA
   requireFittingScope(actor, input.kind, scope);
   requireAuthorityOver(actor, rankOf(scope));
   const { secret, hash } = newSecretToken(API_KEY_PREFIX);
-  const key: ApiKey = Object.assign(new ApiKey(), {
+  const key: ApiKey = newInstance(ApiKey, {
     ...makerOf(actor),
     id: newIdentifier(),
     name,

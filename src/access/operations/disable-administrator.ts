@@ -44,7 +44,7 @@ async function requireAnotherOperator(tx: Transaction, administrator: Administra
   const operators = await tx.manager.find(Administrator, {
     where: { role: AdministratorRole.OPERATOR, resellerPath: IsNull(), isDisabled: false },
     order: { id: "ASC" },
-    ...(tx.engine === "mysql" ? { lock: { mode: "pessimistic_write" as const } } : {}),
+    ...tx.dialect.rowLock,
   });
   if (!operators.some(({ id }) => id !== administrator.id)) throw conflict("This is the last operator");
 }

@@ -1,10 +1,8 @@
 import { In, IsNull } from "typeorm";
-import type { Transaction } from "../../database/index.js";
+import { KEYS_PER_STATEMENT, type Transaction } from "../../database/index.js";
 import { endOfSubtree } from "../../kernel/index.js";
 import { findReleased, type Move } from "../../tenancy/index.js";
 import { RefreshToken } from "../refresh-token.entity.js";
-
-const KEYS_PER_STATEMENT = 500;
 
 /**
  * Commit step: whoever is signed in as an account that was deleted, moved, or goes on under another login or password

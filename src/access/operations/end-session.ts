@@ -2,7 +2,6 @@ import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import { fromGlobalId, parseGlobalId } from "../../graphql/index.js";
 import { type Actor, forbidden, notFound, placeOfScope, requireScope, scopeCovers } from "../../kernel/index.js";
-
 import { listOpenSessions } from "../open-sessions.js";
 import type { SubjectKind } from "../refresh-token.entity.js";
 import { endSession, notSignedIn } from "../session.js";

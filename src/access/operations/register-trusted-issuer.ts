@@ -1,6 +1,14 @@
 import { recordAudit } from "../../audit/index.js";
 import { isUniqueViolation, type Transaction } from "../../database/index.js";
-import { type Actor, badInput, conflict, newIdentifier, placeOfScope, rankOf } from "../../kernel/index.js";
+import {
+  type Actor,
+  badInput,
+  conflict,
+  newIdentifier,
+  newInstance,
+  placeOfScope,
+  rankOf,
+} from "../../kernel/index.js";
 import { requireLine, resolveScope, type ScopeInput } from "../../tenancy/index.js";
 import { requireAuthorityOver } from "../credential-authority.js";
 import { makerOf } from "../maker.js";
@@ -33,7 +41,7 @@ export async function registerTrustedIssuer(
     throw badInput("input.scope", "An issuer signs in the users of a reseller", "platform: true, or resellerId");
   }
   requireAuthorityOver(actor, rankOf(scope));
-  const issuer: TrustedIssuer = Object.assign(new TrustedIssuer(), {
+  const issuer: TrustedIssuer = newInstance(TrustedIssuer, {
     ...makerOf(actor),
     id: newIdentifier(),
     name: requireLine(input.name, "input.name", MAX_NAME_LENGTH),

@@ -6,6 +6,7 @@ import {
   toGlobalId,
   WITHOUT_SECOND_FACTOR,
 } from "../../graphql/index.js";
+import { newInstance } from "../../kernel/index.js";
 import { resolveScope, ScopeInput } from "../../tenancy/index.js";
 import { Administrator } from "../administrator.entity.js";
 import { requireOwnSubject } from "../own-password.js";
@@ -67,7 +68,7 @@ export class SecondFactorResolver {
     @Arg("scope", () => ScopeInput) input: ScopeInput,
   ): Promise<SecondFactorRequirement> {
     const scope = await resolveScope(database.reader, actor, input, "scope");
-    return Object.assign(new SecondFactorRequirement(), await describeRequirement(database.reader, scope));
+    return newInstance(SecondFactorRequirement, await describeRequirement(database.reader, scope));
   }
 
   @PublicField()
@@ -94,7 +95,7 @@ export class SecondFactorResolver {
     @Arg("input", () => BeginSecondFactorInput) input: BeginSecondFactorInput,
   ): Promise<TotpEnrolment> {
     const { id, ...shown } = await beginTotp(context, context.actor, input);
-    return Object.assign(new TotpEnrolment(), shown, { id: toGlobalId("SecondFactor", id) });
+    return newInstance(TotpEnrolment, { ...shown, id: toGlobalId("SecondFactor", id) });
   }
 
   @Authorized<FieldRule>(...OWN)
@@ -106,7 +107,7 @@ export class SecondFactorResolver {
     @Arg("input", () => BeginSecondFactorInput) input: BeginSecondFactorInput,
   ): Promise<PasskeyEnrolment> {
     const { id, options } = await beginPasskey(context, context.actor, input);
-    return Object.assign(new PasskeyEnrolment(), { id: toGlobalId("SecondFactor", id), options });
+    return newInstance(PasskeyEnrolment, { id: toGlobalId("SecondFactor", id), options });
   }
 
   @Authorized<FieldRule>(...OWN)
@@ -116,7 +117,7 @@ export class SecondFactorResolver {
     @Arg("input", () => ConfirmSecondFactorInput) input: ConfirmSecondFactorInput,
   ): Promise<SecondFactorAdded> {
     const { factor, recoveryCodes, session } = await confirmSecondFactor(context, context.actor, input);
-    return Object.assign(new SecondFactorAdded(), {
+    return newInstance(SecondFactorAdded, {
       secondFactor: factor,
       recoveryCodes,
       session: session === null ? null : toSession(context, session),
@@ -130,7 +131,7 @@ export class SecondFactorResolver {
     @Arg("input", () => RemoveSecondFactorInput) input: RemoveSecondFactorInput,
   ): Promise<SecondFactorRemoved> {
     const session = await removeSecondFactor(context, context.actor, input);
-    return Object.assign(new SecondFactorRemoved(), {
+    return newInstance(SecondFactorRemoved, {
       id: input.id,
       session: session === null ? null : toSession(context, session),
     });
@@ -169,6 +170,6 @@ export class SecondFactorResolver {
     const requirement = await database.write(async (tx) =>
       describeRequirement(tx.manager, await setSecondFactorRule(tx, actor, input)),
     );
-    return Object.assign(new SecondFactorRequirement(), requirement);
+    return newInstance(SecondFactorRequirement, requirement);
   }
 }

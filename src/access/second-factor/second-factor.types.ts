@@ -1,6 +1,7 @@
 import { GraphQLJSON } from "graphql-scalars";
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { DateTimeScalar, type RequestContext, VisibleTo } from "../../graphql/index.js";
+import { newInstance } from "../../kernel/index.js";
 import type { SignInOutcome } from "../operations/sign-in.js";
 import { Session, toSession, Viewer } from "../session.types.js";
 import type { DescribedChallenge } from "./described-challenge.js";
@@ -137,14 +138,14 @@ export function toSignInResult(context: RequestContext, outcome: SignInOutcome):
   if (outcome.state === "SECOND_FACTOR_NEEDED") {
     const none = { accessToken: null, refreshToken: null, expiresAt: null, viewer: null };
     const challenge = toChallenge(outcome.challenge);
-    return Object.assign(new SignInResult(), none, { state: SignInState.SECOND_FACTOR_NEEDED, challenge });
+    return newInstance(SignInResult, { ...none, state: SignInState.SECOND_FACTOR_NEEDED, challenge });
   }
   const session = toSession(context, outcome.session);
   const isMissing = outcome.session.actor.restriction === "SECOND_FACTOR_MISSING";
   const state = isMissing ? SignInState.SECOND_FACTOR_MISSING : SignInState.SIGNED_IN;
-  return Object.assign(new SignInResult(), session, { state, challenge: null });
+  return newInstance(SignInResult, { ...session, state, challenge: null });
 }
 
 export function toChallenge(challenge: DescribedChallenge): SecondFactorChallenge {
-  return Object.assign(new SecondFactorChallenge(), challenge);
+  return newInstance(SecondFactorChallenge, challenge);
 }

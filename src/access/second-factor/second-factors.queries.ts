@@ -37,7 +37,7 @@ export async function requireSecondFactorOf(
 export async function lockAdministrator(tx: Transaction, id: string): Promise<Administrator> {
   const administrator = await tx.manager.findOne(Administrator, {
     where: { id },
-    ...(tx.engine === "mysql" ? { lock: { mode: "pessimistic_write" as const } } : {}),
+    ...tx.dialect.rowLock,
   });
   if (administrator === null) throw notSignedIn();
   return administrator;

@@ -1,5 +1,6 @@
 import { Arg, Authorized, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from "type-graphql";
 import { DateTimeScalar, type FieldRule, type RequestContext, VisibleTo, WHILE_VIEWING } from "../../graphql/index.js";
+import { newInstance } from "../../kernel/index.js";
 import { Viewer, viewerOf } from "../session.types.js";
 import { endViewing } from "./operations/end-viewing.js";
 import { viewAs } from "./operations/view-as.js";
@@ -35,7 +36,7 @@ export class ViewingResolver {
   })
   async viewAs(@Ctx() context: RequestContext, @Arg("input", () => ViewAsInput) input: ViewAsInput): Promise<View> {
     const { actor, accessToken, expiresAt } = await viewAs(context, context.actor, input);
-    return Object.assign(new View(), { accessToken, expiresAt, viewer: viewerOf(actor) });
+    return newInstance(View, { accessToken, expiresAt, viewer: viewerOf(actor) });
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "DOMAIN_ADMIN", "ACCOUNT", WHILE_VIEWING)

@@ -29,7 +29,7 @@ import { SortedSpool } from "./sorted-spool.js";
 const SENDER_RECORD_LENGTH = SENDER_KEY_LENGTH + 1 + 7;
 const LOGIN_RECORD_LENGTH = SIP_HASH_LENGTH + NUMBER_LENGTH;
 const PUTS_PER_TRANSACTION = 10_000;
-const APPEND = { append: true } as never;
+const APPEND = { append: true };
 
 /**
  * Makes a new copy from the records of a full one, with bounded memory: what is looked up by a hash is spooled, sorted

@@ -1,12 +1,11 @@
 import { In } from "typeorm";
-import type { Transaction } from "../../database/index.js";
+import { inBatches, type Transaction } from "../../database/index.js";
 import { POSSIBLE_DELIMITERS } from "../../decision/index.js";
 import { findClaimed } from "../../tenancy/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { lockAuthorizations } from "../authorization.queries.js";
 import { AuthorizationState } from "../authorization-state.js";
 import { Identity } from "../identity.entity.js";
-import { chunks } from "../request-items.js";
 import { findTakenAddresses } from "../taken-addresses.queries.js";
 import { revokeLocked } from "./revoke-authorization.js";
 
@@ -18,7 +17,7 @@ export async function endRightsOnClaimed(tx: Transaction): Promise<void> {
   const claimed = findClaimed(tx);
   if (claimed === undefined) return;
   const keys = [...claimed.keys].filter(mayBeSubaddress);
-  for (const chunk of chunks(keys)) {
+  for (const chunk of inBatches(keys)) {
     const identities = await tx.manager.findBy(Identity, { addressKey: In(chunk) });
     if (identities.length === 0) continue;
     const resting = await tx.manager.findBy(Authorization, {

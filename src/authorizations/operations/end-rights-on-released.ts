@@ -1,6 +1,6 @@
 import { Brackets, In, IsNull, Not } from "typeorm";
 import { recordAudit } from "../../audit/index.js";
-import type { Transaction } from "../../database/index.js";
+import { inBatches, type Transaction } from "../../database/index.js";
 import type { Actor } from "../../kernel/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { Account, findReleased, type Released } from "../../tenancy/index.js";
@@ -14,7 +14,6 @@ import { Identity } from "../identity.entity.js";
 import { namesOfAll } from "../participants.js";
 import { reasonText } from "../reason-text.js";
 import { recordDomainAuthorization, recordIdentity, saveAuthorization } from "../record-authorization.js";
-import { chunks } from "../request-items.js";
 import { rightsEndedByMove } from "../rights-ended-by-move.js";
 import { dropLostProofs } from "./drop-lost-proofs.js";
 
@@ -37,7 +36,7 @@ export async function endRightsOnReleased(tx: Transaction): Promise<void> {
   for (const move of released.moves) {
     const { authorizations, claims } = await rightsEndedByMove(tx.manager, move);
     for (const claim of claims) await endClaim(tx, released.actor, claim, GIVEN_BY_FORMER_HOLDER);
-    for (const some of chunks(authorizations)) {
+    for (const some of inBatches(authorizations)) {
       const locked = await lockAuthorizations(
         tx,
         some.map(({ id }) => id),
@@ -60,13 +59,13 @@ async function endRightsOnAddresses(tx: Transaction, actor: Actor, released: Rel
   await endHostedClaims(tx, actor, released.domainNames);
   const identities = await identitiesOf(tx, released);
   await startAnew(tx, actor, identities, released);
-  for (const chunk of chunks(identities)) {
+  for (const chunk of inBatches(identities)) {
     const rows = await tx.manager.find(Authorization, {
       select: { id: true, resellerPath: true, addressKey: true, identityDomain: true },
       where: { identityId: In(chunk.map(({ id }) => id)), state: In(ENDING) },
     });
     const within = rows.filter((row) => row.resellerPath.startsWith(reachOf(released, row)));
-    for (const some of chunks(within)) {
+    for (const some of inBatches(within)) {
       const locked = await lockAuthorizations(
         tx,
         some.map(({ id }) => id),
@@ -77,7 +76,7 @@ async function endRightsOnAddresses(tx: Transaction, actor: Actor, released: Rel
 }
 
 async function endHostedClaims(tx: Transaction, actor: Actor, domainNames: ReadonlyMap<string, string>): Promise<void> {
-  for (const names of chunks([...domainNames.keys()])) {
+  for (const names of inBatches([...domainNames.keys()])) {
     const claims = await tx.manager.find(DomainAuthorization, {
       where: { domain: In(names), proof: DomainProof.HOSTED, state: In(CLAIMS_IN_FORCE) },
       order: { id: "ASC" },
@@ -104,7 +103,8 @@ async function identitiesOf(tx: Transaction, { addressKeys, domainNames }: Relea
   const note = (rows: Identity[]) => {
     for (const row of rows) found.set(row.id, row);
   };
-  for (const names of chunks([...domainNames.keys()])) note(await tx.manager.findBy(Identity, { domain: In(names) }));
+  for (const names of inBatches([...domainNames.keys()]))
+    note(await tx.manager.findBy(Identity, { domain: In(names) }));
   const { subaddressDelimiters } = await effectivePolicy(tx.manager, {});
   for (const key of addressKeys.keys()) {
     const at = key.lastIndexOf("@");

@@ -1,11 +1,10 @@
 import { In } from "typeorm";
-import type { Transaction } from "../../database/index.js";
+import { inBatches, type Transaction } from "../../database/index.js";
 import type { Actor } from "../../kernel/index.js";
 import { type Domain, findCreatedDomains, findProofChanges, isProven } from "../../tenancy/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { AuthorizationState } from "../authorization-state.js";
 import { DomainAuthorization, DomainAuthorizationState, DomainProof } from "../domain-authorization.entity.js";
-import { chunks } from "../request-items.js";
 import { notePaused, pauseResting, resumeResting, takePaused } from "./pause-resting.js";
 import { pauseDomainAuthorization, proveDomainAuthorization } from "./prove-domain-authorization.js";
 
@@ -64,7 +63,7 @@ function isOfHost(givenBy: string, { resellerPath }: Domain): boolean {
 async function takeUp(tx: Transaction, actor: Actor, domain: Domain): Promise<void> {
   const waiting = await takePaused(tx, domain.id);
   const idsOf = (kind: string) => waiting.filter((each) => each.kind === kind).map(({ rightId }) => rightId);
-  for (const ids of chunks(idsOf("CLAIM"))) {
+  for (const ids of inBatches(idsOf("CLAIM"))) {
     const claims = await tx.manager.findBy(DomainAuthorization, {
       id: In(ids),
       state: DomainAuthorizationState.PAUSED,

@@ -1,5 +1,5 @@
 import { In } from "typeorm";
-import type { Transaction } from "../../database/index.js";
+import { inBatches, type Transaction } from "../../database/index.js";
 import type { Actor } from "../../kernel/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { lockAuthorizations } from "../authorization.queries.js";
@@ -7,7 +7,6 @@ import { AuthorizationState } from "../authorization-state.js";
 import { canMove, moveTo } from "../authorization-transitions.js";
 import { namesOfAll } from "../participants.js";
 import { saveAuthorization } from "../record-authorization.js";
-import { chunks } from "../request-items.js";
 import { type PausedKind, RightsPause } from "../rights-pause.entity.js";
 import { pauseLocked } from "./pause-authorization.js";
 
@@ -18,7 +17,7 @@ export async function notePaused(
   kind: PausedKind,
   rightIds: readonly string[],
 ): Promise<void> {
-  for (const some of chunks(rightIds)) {
+  for (const some of inBatches(rightIds)) {
     const rows = some.map((rightId) => ({ causeId, rightId, kind, pausedAt: tx.now }));
     await tx.manager.createQueryBuilder().insert().into(RightsPause).values(rows).orIgnore().execute();
   }
@@ -39,7 +38,7 @@ export async function pauseResting(
   ids: readonly string[],
   reason: string,
 ): Promise<void> {
-  for (const some of chunks(ids)) {
+  for (const some of inBatches(ids)) {
     const locked = await lockAuthorizations(tx, some);
     const inForce = locked.filter(({ state }) => state === AuthorizationState.AUTHORIZED);
     for (const authorization of inForce) await pauseLocked(tx, actor, authorization, reason);
@@ -59,7 +58,7 @@ export async function resumeResting(
   ids: readonly string[],
   reason: string,
 ): Promise<void> {
-  for (const some of chunks(ids)) {
+  for (const some of inBatches(ids)) {
     // What waits for another proof as well goes on waiting.
     const waiting = await tx.manager.findBy(RightsPause, { rightId: In([...some]) });
     const stillWaits = new Set(waiting.map(({ rightId }) => rightId));

@@ -8,9 +8,9 @@ import {
   reasonText,
   recordAuthorization,
 } from "../../authorizations/index.js";
-import type { Transaction } from "../../database/index.js";
+import { insertRows, type Transaction } from "../../database/index.js";
 import type { Services } from "../../graphql/index.js";
-import { newIdentifier, requireEmailAddress, SYSTEM_ACTOR } from "../../kernel/index.js";
+import { newIdentifier, newInstance, requireEmailAddress, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { Account } from "../../tenancy/index.js";
 import { addIdentity, verificationKeys } from "../../verification/index.js";
 import type { MadeTenants } from "./make-tenants.js";
@@ -56,9 +56,7 @@ async function insertSamples(tx: Transaction, { accountIds }: MadeTenants): Prom
     const identity = identities.get(addresses[index] ?? "")!;
     return sampleRow(tx.now, account, identity, sample, index);
   });
-  for (let start = 0; start < rows.length; start += 100) {
-    await tx.manager.insert(Authorization, rows.slice(start, start + 100) as never);
-  }
+  await insertRows(tx, Authorization, rows);
   rows.forEach((row, index) => {
     const names = { account: chosen[index]?.addressKey ?? "", address: addresses[index] ?? "" };
     recordAuthorization(tx, SYSTEM_ACTOR, "authorization.imported", row, names, { after: { state: row.state } });
@@ -76,7 +74,7 @@ function sampleRow(
   const wasAuthorized = state !== AuthorizationState.DENIED;
   const source = index % 5 === 0 ? AuthorizationSource.IMPORT : AuthorizationSource.REQUEST;
   const name = (account.addressKey.split("@")[0] ?? "").replace(/^./, (letter) => letter.toUpperCase());
-  return Object.assign(new Authorization(), {
+  return newInstance(Authorization, {
     id: newIdentifier(),
     accountId: account.id,
     identityId: identity.id,
@@ -86,6 +84,7 @@ function sampleRow(
     addressKey: identity.addressKey,
     state,
     source,
+    givenBy: null,
     basis: basisOf(state, source),
     reason: reasonText(reason),
     displayName: `${name} (${identity.domain.split(".")[0]})`,

@@ -21,7 +21,9 @@ export async function withoutIndexes(
   const indexes = database.writerSource.entityMetadatas
     .filter(({ tableName }) => tables.includes(tableName))
     .flatMap(droppableIndexes);
-  for (const index of indexes) await database.write(({ manager, engine }) => manager.query(dropping(index, engine)));
+  for (const index of indexes) {
+    await database.write(({ manager, dialect }) => manager.query(dialect.dropIndex(index.name, index.table)));
+  }
   try {
     await work();
   } finally {
@@ -41,8 +43,4 @@ function droppableIndexes(metadata: EntityMetadata): SecondaryIndex[] {
       name: index.name,
       columns: index.columns.map(({ databaseName }) => databaseName),
     }));
-}
-
-function dropping({ name, table }: SecondaryIndex, engine: Database["engine"]): string {
-  return engine === "mysql" ? `DROP INDEX ${name} ON ${table}` : `DROP INDEX ${name}`;
 }

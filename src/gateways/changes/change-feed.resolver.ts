@@ -2,7 +2,7 @@ import { Arg, Authorized, Ctx, Int, Query, Resolver } from "type-graphql";
 import { pageSize } from "../../database/index.js";
 import { listChanges } from "../../feed/index.js";
 import { type FieldRule, type RequestContext, RevisionScalar } from "../../graphql/index.js";
-import { forbidden, KEY_RULE, requireScope } from "../../kernel/index.js";
+import { forbidden, KEY_RULE, newInstance, requireScope } from "../../kernel/index.js";
 import { ChangeFeed } from "./change-feed.types.js";
 
 const MAX_REVISIONS = 1_000;
@@ -20,7 +20,7 @@ export class ChangeFeedResolver {
   ): Promise<ChangeFeed> {
     requireWholePlatform(context);
     const page = await listChanges(context.database.reader, after, pageSize(first, MAX_REVISIONS));
-    return Object.assign(new ChangeFeed(), { ...page, keyRule: KEY_RULE });
+    return newInstance(ChangeFeed, { ...page, keyRule: KEY_RULE });
   }
 }
 

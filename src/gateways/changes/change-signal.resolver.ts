@@ -1,5 +1,6 @@
 import { Authorized, Field, ObjectType, Resolver, Root, Subscription } from "type-graphql";
 import { type FieldRule, type RequestContext, RevisionScalar, VisibleTo } from "../../graphql/index.js";
+import { newInstance } from "../../kernel/index.js";
 import { requireWholePlatform } from "./change-feed.resolver.js";
 import { followRevisions } from "./revision-watch.js";
 
@@ -31,7 +32,7 @@ function signalsFor(context: RequestContext): AsyncIterableIterator<ChangeSignal
   return {
     async next() {
       const { done, value } = await revisions.next();
-      return done ? { done, value } : { done: false, value: Object.assign(new ChangeSignal(), { revision: value }) };
+      return done ? { done, value } : { done: false, value: newInstance(ChangeSignal, { revision: value }) };
     },
     // Passed on at once: a subscriber that leaves must not be waited for until the next heartbeat.
     async return() {

@@ -1,6 +1,7 @@
 import { Field, InputType, ObjectType, registerEnumType } from "type-graphql";
 import type { Decision } from "../../decision/index.js";
 import { RevisionScalar, VisibleTo } from "../../graphql/index.js";
+import { newInstance } from "../../kernel/index.js";
 import { PolicyMode } from "../../policy/index.js";
 
 export enum Verdict {
@@ -69,5 +70,10 @@ export class SenderDecision {
 }
 
 export function toSenderDecision(decision: Decision): SenderDecision {
-  return Object.assign(new SenderDecision(), decision);
+  return newInstance(SenderDecision, {
+    ...decision,
+    verdict: Verdict[decision.verdict],
+    reason: DecisionReason[decision.reason],
+    mode: PolicyMode[decision.mode],
+  });
 }

@@ -1,5 +1,6 @@
 import { Arg, Authorized, Ctx, Field, Int, ObjectType, Query, Resolver } from "type-graphql";
 import { type FieldRule, type RequestContext, RevisionScalar, VisibleTo } from "../../graphql/index.js";
+import { newInstance } from "../../kernel/index.js";
 import { requireWholePlatform } from "../changes/change-feed.resolver.js";
 import { type CheckedDomain, type ReplicaChecksums, replicaChecksums } from "./copy-checksums.js";
 
@@ -36,6 +37,6 @@ export class ReplicaChecksumsResolver {
     @Arg("hashKey", () => String, { description: "Key of the copy's hashes, 32 hexadecimal digits" }) hashKey: string,
   ): Promise<ReplicaChecksumsAnswer> {
     requireWholePlatform(context);
-    return Object.assign(new ReplicaChecksumsAnswer(), await replicaChecksums(context.database, domains, hashKey));
+    return newInstance(ReplicaChecksumsAnswer, await replicaChecksums(context.database, domains, hashKey));
   }
 }

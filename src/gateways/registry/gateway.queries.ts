@@ -24,7 +24,6 @@ export async function listGateways(database: Database, page: PageRequest): Promi
   const query = database.reader.createQueryBuilder(Gateway, "gateway");
   return keysetPage(
     unscoped(query, "gateways are the platform's, and only its operator asks"),
-    database.engine,
     [{ column: "gateway.id", valueOf: ({ id }) => id }],
     page,
   );

@@ -23,7 +23,7 @@ import {
   toConnection,
   VisibleTo,
 } from "../../graphql/index.js";
-import { ADMINISTRATORS, badInput } from "../../kernel/index.js";
+import { ADMINISTRATORS, badInput, newInstance } from "../../kernel/index.js";
 import { requireWholePlatform } from "../changes/change-feed.resolver.js";
 import { Gateway } from "../gateway.entity.js";
 import { awaitGateways } from "./await-gateways.js";
@@ -86,7 +86,7 @@ export class GatewayResolver {
     }
     const { isReached, missing } = await awaitGateways(context.database, revision, seconds * 1000, context.clock);
     const missingNames = missing.map(({ name }) => name);
-    return Object.assign(new GatewaysReached(), { isReached, missingCount: missing.length, missingNames });
+    return newInstance(GatewaysReached, { isReached, missingCount: missing.length, missingNames });
   }
 
   @VisibleTo("WITH_PARENT")

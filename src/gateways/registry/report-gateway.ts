@@ -1,5 +1,5 @@
 import { isUniqueViolation, type Transaction } from "../../database/index.js";
-import { type Actor, badInput, forbidden, newIdentifier, requireDomainName } from "../../kernel/index.js";
+import { type Actor, badInput, forbidden, newIdentifier, newInstance, requireDomainName } from "../../kernel/index.js";
 import { Gateway } from "../gateway.entity.js";
 import type { ReportGatewayInput } from "./gateway.types.js";
 
@@ -28,7 +28,7 @@ export async function reportGateway(tx: Transaction, actor: Actor, input: Report
     await tx.manager.update(Gateway, { id: known.id }, state);
     return Object.assign(known, state);
   }
-  const gateway = Object.assign(new Gateway(), { id: newIdentifier(), ...key, ...state, firstSeenAt: tx.now });
+  const gateway = newInstance(Gateway, { id: newIdentifier(), ...key, ...state, firstSeenAt: tx.now });
   try {
     await tx.manager.insert(Gateway, gateway);
     return gateway;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { EntityManager } from "typeorm";
-import type { Transaction } from "../../database/index.js";
+import { insertRows, type Transaction } from "../../database/index.js";
+import { newInstance } from "../../kernel/index.js";
 import { IngestPosition } from "./ingest-position.entity.js";
 
 /** Characters: four octets each still fit MySQL's `text`. */
@@ -19,10 +20,10 @@ export async function savePosition(tx: Transaction, source: string, position: st
   const parts: IngestPosition[] = [];
   for (let start = 0; start === 0 || start < position.length; start += MAX_PART_LENGTH) {
     const text = position.slice(start, start + MAX_PART_LENGTH);
-    parts.push(Object.assign(new IngestPosition(), { source: key, part: parts.length, text, savedAt: tx.now }));
+    parts.push(newInstance(IngestPosition, { source: key, part: parts.length, text, savedAt: tx.now }));
   }
   await tx.manager.delete(IngestPosition, { source: key });
-  await tx.manager.insert(IngestPosition, parts as never);
+  await insertRows(tx, IngestPosition, parts);
 }
 
 function keyOf(source: string): string {

@@ -37,10 +37,7 @@ function lockDue(tx: Transaction, state: "QUEUED" | "LEASED", most: number): Pro
     .where("mail.state = :state AND mail.dueAt <= :now", { state, now: tx.now.getTime() })
     .orderBy("mail.dueAt", "ASC")
     .limit(most);
-  if (tx.engine === "mysql") {
-    // biome-ignore lint/correctness/useHookAtTopLevel: an index hint, and no React hook.
-    query.useIndex("ix_outbox_mail_due").setLock("pessimistic_write").setOnLocked("skip_locked");
-  }
+  tx.dialect.lockUnheld(query, "ix_outbox_mail_due");
   return query.getMany();
 }
 

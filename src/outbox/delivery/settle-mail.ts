@@ -1,4 +1,5 @@
-import type { Database, Transaction } from "../../database/index.js";
+import { type Database, type Transaction, updateRows } from "../../database/index.js";
+import { newInstance } from "../../kernel/index.js";
 import { OutboxMail } from "../outbox-mail.entity.js";
 import { retryDelayMs } from "./retry-delay.js";
 
@@ -65,6 +66,6 @@ async function settle(tx: Transaction, mail: OutboxMail, change: Partial<OutboxM
   const { id, leasedBy, attempts } = mail;
   const lease = { id, leasedBy: leasedBy!, attempts, state: "LEASED" as const };
   const settled = { ...change, leasedBy: null };
-  const result = await tx.manager.update(OutboxMail, lease, settled as never);
-  return result.affected === 1 ? Object.assign(new OutboxMail(), mail, settled) : null;
+  const count = await updateRows(tx, OutboxMail, lease, settled);
+  return count === 1 ? newInstance(OutboxMail, { ...mail, ...settled }) : null;
 }

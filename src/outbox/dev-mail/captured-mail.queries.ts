@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { type Engine, keysetPage, type Page } from "../../database/index.js";
+import { keysetPage, type Page } from "../../database/index.js";
 import { CapturedMail } from "../captured-mail.entity.js";
 
 export interface KeptMailFilter {
@@ -20,7 +20,6 @@ const MAX_MAILBOXES = 200;
 /** Newest first, without their HTML. Throws BAD_USER_INPUT for a cursor that is not ours. */
 export async function listKeptMails(
   manager: EntityManager,
-  engine: Engine,
   { mailbox, search, after }: KeptMailFilter,
 ): Promise<Page<CapturedMail>> {
   const query = manager
@@ -35,7 +34,7 @@ export async function listKeptMails(
     );
   }
   const newestFirst = [{ column: "mail.id", valueOf: (mail: CapturedMail) => mail.id }];
-  return keysetPage(query, engine, newestFirst, { first: MAILS_PER_PAGE, after }, "DESC");
+  return keysetPage(query, newestFirst, { first: MAILS_PER_PAGE, after }, "DESC");
 }
 
 /** Every address that got a mail, the last one first. */

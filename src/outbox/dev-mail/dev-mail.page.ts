@@ -39,7 +39,7 @@ type Query = Readonly<Record<string, string | string[] | undefined>>;
  * It answers only to this machine, and nothing is registered anywhere else, since these mails carry the owners' links.
  */
 export function registerDevMail(app: FastifyInstance, { database, configuration }: Services): void {
-  if (database.engine !== "sqlite" || configuration.smtpUrl !== null || !configuration.isLocalOnly) return;
+  if (!database.dialect.isEmbedded || configuration.smtpUrl !== null || !configuration.isLocalOnly) return;
   const { reader } = database;
 
   app.addHook("onRequest", thisMachineOnly);
@@ -52,7 +52,7 @@ export function registerDevMail(app: FastifyInstance, { database, configuration 
     const filter = { mailbox, search: search?.slice(0, MAX_SEARCH_LENGTH), after };
     try {
       const [mails, mailboxes, newest, open] = await Promise.all([
-        listKeptMails(reader, database.engine, filter),
+        listKeptMails(reader, filter),
         listMailboxes(reader),
         newestKeptMail(reader),
         mail !== undefined && isIdentifier(mail) ? findKeptMail(reader, mail) : null,

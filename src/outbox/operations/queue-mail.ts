@@ -1,4 +1,4 @@
-import { isUniqueViolation, type Transaction } from "../../database/index.js";
+import { insertRow, isUniqueViolation, type Transaction } from "../../database/index.js";
 import { newIdentifier } from "../../kernel/index.js";
 import { OutboxMail } from "../outbox-mail.entity.js";
 import type { Recipient } from "../recipient.js";
@@ -33,7 +33,7 @@ export async function queueMail(tx: Transaction, sealer: Sealer, mail: MailToQue
   const dueAt = mail.notBefore ?? tx.now;
   try {
     // On both engines a refused row undoes its own statement only, and the transaction goes on.
-    await tx.manager.insert(OutboxMail, {
+    await insertRow(tx, OutboxMail, {
       id,
       uniqueKey: mail.uniqueKey,
       messageId: null,
@@ -41,7 +41,7 @@ export async function queueMail(tx: Transaction, sealer: Sealer, mail: MailToQue
       language: mail.language,
       toAddress: mail.to.address,
       returnPath: mail.returnPath ?? null,
-      parameters: mail.parameters as never,
+      parameters: mail.parameters,
       sealed: mail.secrets === undefined ? null : sealer.seal(id, mail.secrets),
       subjectId: mail.subjectId ?? null,
       state: "QUEUED",

@@ -1,12 +1,10 @@
 import { In } from "typeorm";
-import type { Transaction } from "../../database/index.js";
+import { KEYS_PER_STATEMENT, type Transaction } from "../../database/index.js";
 import { recordChange } from "../../feed/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
 import { findReleased, type Move, type Released, ranksPassedOn } from "../../tenancy/index.js";
 import { Policy } from "../policy.entity.js";
 import { keepFromAbove } from "./keep-policies.js";
-
-const KEYS_PER_STATEMENT = 500;
 
 /**
  * Commit step: drops the policies of scopes that this transaction deleted, but for what was set further up, and lets those

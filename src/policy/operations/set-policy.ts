@@ -5,10 +5,10 @@ import {
   conflict,
   forbidden,
   newIdentifier,
+  newInstance,
   placeOfScope,
   type Scope,
 } from "../../kernel/index.js";
-
 import { Policy } from "../policy.entity.js";
 import { policyChains } from "../policy-levels.queries.js";
 import { lockRanksAfter, requireMayChange, settingRanksAfter } from "../policy-ranks.js";
@@ -63,7 +63,7 @@ async function changePolicy(
   const found = await findPolicy(tx, scope);
   const before = found === null ? null : { settings: found.settings, locked: found.locked };
   await refuseLockedAbove(tx, scope, changes);
-  const policy = found ?? newPolicy(scope);
+  const policy = found ?? newPolicy(scope, tx.now);
   if (!areRanksKept) {
     requireMayChange(actor, policy, changes, locked);
     policy.settingRanks = settingRanksAfter(actor, policy, changes);
@@ -154,7 +154,7 @@ async function savePolicy(tx: Transaction, policy: Policy): Promise<void> {
 export async function findPolicy(tx: Transaction, scope: Scope): Promise<Policy | null> {
   return tx.manager.findOne(Policy, {
     where: { scopeKind: scope.kind, scopeId: scopeIdOf(scope) },
-    ...(tx.engine === "mysql" ? { lock: { mode: "pessimistic_write" as const } } : {}),
+    ...tx.dialect.rowLock,
   });
 }
 
@@ -173,8 +173,8 @@ async function refuseLockedAbove(tx: Transaction, scope: Scope, changes: PolicyC
   }
 }
 
-function newPolicy(scope: Scope): Policy {
-  return Object.assign(new Policy(), {
+function newPolicy(scope: Scope, now: Date): Policy {
+  return newInstance(Policy, {
     id: newIdentifier(),
     scopeKind: scope.kind,
     scopeId: scopeIdOf(scope),
@@ -183,6 +183,7 @@ function newPolicy(scope: Scope): Policy {
     locked: [],
     settingRanks: null,
     lockRanks: null,
+    updatedAt: now,
   });
 }
 

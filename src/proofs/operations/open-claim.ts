@@ -5,8 +5,8 @@ import {
   DomainAuthorization as DomainAuthorizationRow,
   DomainAuthorizationState,
 } from "../../authorizations/index.js";
-import type { Transaction } from "../../database/index.js";
-import { type Actor, conflict, newIdentifier } from "../../kernel/index.js";
+import { insertRow, type Transaction } from "../../database/index.js";
+import { type Actor, conflict, newIdentifier, newInstance } from "../../kernel/index.js";
 import { Account, type Domain, Reseller } from "../../tenancy/index.js";
 import { ProofClaim } from "../proof-claim.entity.js";
 import { newRecordValue, requireRecordName } from "../proof-record.js";
@@ -76,7 +76,7 @@ async function insertClaim(
   if (open >= MAX_OPEN_PER_RESELLER) {
     throw conflict(`At most ${MAX_OPEN_PER_RESELLER} requests of a reseller wait for their record`);
   }
-  const claim = Object.assign(new ProofClaim(), {
+  const claim = newInstance(ProofClaim, {
     id: newIdentifier(),
     ...subject,
     domain,
@@ -94,7 +94,7 @@ async function insertClaim(
     pausedAt: null,
     createdAt: tx.now,
   });
-  await tx.manager.insert(ProofClaim, claim as never);
+  await insertRow(tx, ProofClaim, claim);
   return claim;
 }
 

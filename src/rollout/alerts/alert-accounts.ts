@@ -1,6 +1,7 @@
 import { In } from "typeorm";
 import { Authorization, AuthorizationState } from "../../authorizations/index.js";
 import type { Database, Transaction } from "../../database/index.js";
+import { newInstance } from "../../kernel/index.js";
 import { DAY_MS } from "../../observations/index.js";
 import { cancelMails } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
@@ -56,7 +57,7 @@ export async function alertAccounts(
         if (policy.proactive === "OFF" || !isNear) continue;
         // A question that ran out has no number any more; the account asks again with a click.
         const isOpen = byId.get(proposal.authorizationId ?? "")?.state === AuthorizationState.PENDING;
-        const shown = isOpen ? proposal : Object.assign(new Proposal(), proposal, { matchNumber: null });
+        const shown = isOpen ? proposal : newInstance(Proposal, { ...proposal, matchNumber: null });
         if (await queueAccountAlert(tx, writer, shown, account, policy)) count += 1;
       }
       return { count, last: rows.length < ROWS_PER_TRANSACTION ? null : (rows.at(-1)?.id ?? null) };

@@ -1,7 +1,7 @@
 import { recordAudit } from "../../audit/index.js";
-import { isUniqueViolation, type Transaction } from "../../database/index.js";
+import { insertRow, isUniqueViolation, type Transaction } from "../../database/index.js";
 import { modeInForce, type ScheduledMode } from "../../decision/index.js";
-import { DomainError, newIdentifier, placeOfScope, type Scope, SYSTEM_ACTOR } from "../../kernel/index.js";
+import { DomainError, newIdentifier, newInstance, placeOfScope, type Scope, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { queueMail } from "../../outbox/index.js";
 import { effectivePolicy, Policy, setPolicyOnBehalf } from "../../policy/index.js";
 import { brandingFor, PLATFORM_BRANDING } from "../../tenancy/index.js";
@@ -36,7 +36,7 @@ export async function holdEnforcement(
   const { schedule } = await effectivePolicy(tx.manager, placeOfScope(scope));
   const scheduleHeld = heldSchedule(own, schedule, figures.enforcedAt, tx.now);
   const { resellerPath = null, domainId = null } = placeOfScope(scope);
-  const hold = Object.assign(new EnforcementHold(), {
+  const hold = newInstance(EnforcementHold, {
     id: newIdentifier(),
     scopeKind: scope.kind,
     scopeId,
@@ -59,7 +59,7 @@ export async function holdEnforcement(
     throw error;
   }
   try {
-    await tx.manager.insert(EnforcementHold, hold as never);
+    await insertRow(tx, EnforcementHold, hold);
   } catch (error) {
     if (isUniqueViolation(error)) throw new HeldBefore();
     throw error;

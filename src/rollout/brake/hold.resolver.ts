@@ -45,7 +45,7 @@ export class EnforcementHoldResolver {
     });
     if (state) query.andWhere("hold.state = :state", { state });
     const byId = { column: "hold.id", valueOf: (row: EnforcementHold) => row.id };
-    return toConnection(await keysetPage(query, database.engine, [byId], page));
+    return toConnection(await keysetPage(query, [byId], page));
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)

@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm";
+import { placeholders } from "../../database/index.js";
 import { PLATFORM_SCOPE } from "../../kernel/index.js";
-import { dayNumber, marks } from "../../observations/index.js";
+import { dayNumber } from "../../observations/index.js";
 import { type PolicySettings, policyChains, resolveSettings } from "../../policy/index.js";
 import { type ReplayedAccount, type ReplayedAddress, type ReplayedDomain, replay } from "../readiness/replay.js";
 
@@ -36,7 +37,7 @@ async function withoutAlarms(
   const foreign = accounts.filter(({ addresses }) => addresses.some(isProposable));
   if (foreign.length === 0) return [];
   const alarms: { accountId: string }[] = await manager.query(
-    `SELECT accountId FROM account_alarm WHERE accountId IN (${marks(foreign.length)}) AND domainId = ? AND day > ?`,
+    `SELECT accountId FROM account_alarm WHERE accountId IN (${placeholders(foreign.length)}) AND domainId = ? AND day > ?`,
     [...foreign.map(({ accountId }) => accountId), domain.id, today - QUIET_DAYS],
   );
   const alarmed = new Set(alarms.map(({ accountId }) => accountId));

@@ -59,7 +59,7 @@ export async function listProposals(
   page: PageRequest,
 ): Promise<Page<Proposal>> {
   const byId = { column: "proposal.id", valueOf: (row: Proposal) => row.id };
-  const found = await keysetPage(proposalsWithin(database.reader, actor, filter), database.engine, [byId], page);
+  const found = await keysetPage(proposalsWithin(database.reader, actor, filter), [byId], page);
   for (const row of found.rows) showUnder("FOUND_IN_SCOPE", row);
   return found;
 }

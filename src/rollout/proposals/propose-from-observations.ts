@@ -1,8 +1,7 @@
 import { recordAudit } from "../../audit/index.js";
-import type { Transaction } from "../../database/index.js";
+import { additiveUpsert, type Transaction, type Upsert } from "../../database/index.js";
 import type { Services } from "../../graphql/index.js";
 import { DomainError, newIdentifier, SYSTEM_ACTOR } from "../../kernel/index.js";
-import { additiveUpsert, type Upsert } from "../../observations/index.js";
 import { type PolicySettings, policyChains, resolveSettings } from "../../policy/index.js";
 import { Account, placeOfAccount } from "../../tenancy/index.js";
 import { type AlertKeys, queueAccountAlert } from "../alerts/account-alert.js";
@@ -40,8 +39,7 @@ export async function proposeFromObservations(
 
 async function noteCandidates(tx: Transaction, candidates: readonly Candidate[]): Promise<void> {
   await additiveUpsert(
-    tx.manager,
-    tx.engine,
+    tx,
     ROW,
     candidates.map(({ accountId, domainId, address }) => ({
       id: newIdentifier(),

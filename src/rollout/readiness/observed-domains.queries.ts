@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
+import { dialectOf } from "../../database/index.js";
 import { endOfSubtree, type Scope } from "../../kernel/index.js";
-import { tupleList } from "../../observations/index.js";
 
 export interface ObservedDomain {
   readonly id: string;
@@ -49,14 +49,12 @@ function conditionOf(manager: EntityManager, scope: Scope, after: DomainCursor |
     parameters.push(scope.domainId);
   }
   if (after !== null) {
-    // As in keyset.ts: each engine walks the index with one form and sorts with the other.
-    const isSqlite = manager.connection.options.type === "better-sqlite3";
-    parts.push(
-      isSqlite
-        ? `(d.resellerPath, d.name) > (${tupleList(manager, 2, 1)})`
-        : "(d.resellerPath > ? OR (d.resellerPath = ? AND d.name > ?))",
-    );
-    parameters.push(...(isSqlite ? [] : [after.resellerPath]), after.resellerPath, after.name);
+    const values = [after.resellerPath, after.name];
+    const next = (index: number) => {
+      parameters.push(values[index]!);
+      return "?";
+    };
+    parts.push(dialectOf(manager.dataSource).past(["d.resellerPath", "d.name"], ">", next));
   }
   return { text: parts.join(" AND "), parameters };
 }

@@ -1,3 +1,4 @@
+import { newInstance } from "../../kernel/index.js";
 import { formatDay } from "../../observations/index.js";
 import type { MissingGround } from "./missing-ground.enum.js";
 import { ReadinessAddress, ReadinessSummaryView } from "./readiness.types.js";
@@ -7,10 +8,11 @@ import type { ReadinessSummary } from "./summarize.js";
 const MAX_ADDRESSES = 100;
 
 export function summaryView(summary: ReadinessSummary): ReadinessSummaryView {
-  return Object.assign(new ReadinessSummaryView(), {
+  return newInstance(ReadinessSummaryView, {
     ...summary,
     fromDay: formatDay(summary.fromDay),
     untilDay: formatDay(summary.untilDay),
+    lacking: summary.lacking.map((lack) => ({ ...lack, reason: lack.reason as MissingGround })),
     trend: summary.trend.map(({ day, ...figures }) => ({ day: formatDay(day), ...figures })),
   });
 }
@@ -21,7 +23,7 @@ export function addressViews(addresses: readonly ReplayedAddress[]): ReadinessAd
     .sort((one, other) => other.messages - one.messages)
     .slice(0, MAX_ADDRESSES)
     .map(({ addressKey, reason, isRefused, messages, days, firstSeenAt, lastSeenAt }) =>
-      Object.assign(new ReadinessAddress(), {
+      newInstance(ReadinessAddress, {
         address: addressKey,
         reason: reason as MissingGround,
         isRefused,

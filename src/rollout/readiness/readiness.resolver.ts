@@ -7,9 +7,10 @@ import {
   type FieldRule,
   PageArguments,
   type RequestContext,
+  showRows,
   toConnection,
 } from "../../graphql/index.js";
-import { ADMINISTRATORS, requireScope } from "../../kernel/index.js";
+import { ADMINISTRATORS, newInstance, requireScope } from "../../kernel/index.js";
 import { SetPolicyInput } from "../../policy/index.js";
 import { accountById, domainById, resellerByPath, resolveScope, ScopeInput } from "../../tenancy/index.js";
 import { listAccountReadiness, listDomainReadiness, listResellerReadiness } from "./list-readiness.js";
@@ -54,7 +55,7 @@ export class ReadinessResolver {
     const scope = input ? await resolveScope(database.reader, actor, input, "scope") : requireScope(actor);
     const options = await readinessWindow(database.reader, scope, { at, days }, clock.now());
     const summary = await takeWalk(database, () => summarizeReadiness(database.reader, scope, options));
-    return Object.assign(new ReadinessReport(), summaryView(summary), { scope, options });
+    return newInstance(ReadinessReport, { ...summaryView(summary), scope, options });
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
@@ -69,7 +70,7 @@ export class ReadinessResolver {
     @Arg("days", () => Int, { nullable: true }) days?: number | null,
   ): Promise<PolicyPreview> {
     const { before, after } = await previewPolicy(context, context.actor, input, { at, days });
-    return Object.assign(new PolicyPreview(), { before: summaryView(before), after: summaryView(after) });
+    return newInstance(PolicyPreview, { before: summaryView(before), after: summaryView(after) });
   }
 
   @FieldResolver(() => ReadinessOfResellerConnection, {
@@ -86,11 +87,11 @@ export class ReadinessResolver {
     const found = await takeWalk(context.database, () =>
       listResellerReadiness(context.database.reader, scope, options, page),
     );
-    const rows = found.rows.map(async ({ resellerPath, ...figures }) => {
+    const shown = await showRows(found, async ({ resellerPath, ...figures }) => {
       const reseller = await context.loader(resellerByPath).load(resellerPath);
-      return Object.assign(new ReadinessOfReseller(), { reseller, ...figures });
+      return reseller && newInstance(ReadinessOfReseller, { reseller, ...figures });
     });
-    return toConnection({ ...found, rows: await Promise.all(rows) });
+    return toConnection(shown);
   }
 
   @FieldResolver(() => ReadinessOfDomainConnection, { complexity: pageOfWalk })
@@ -102,11 +103,11 @@ export class ReadinessResolver {
     const found = await takeWalk(context.database, () =>
       listDomainReadiness(context.database.reader, scope, options, page),
     );
-    const rows = found.rows.map(async ({ domain: { id }, ...figures }) => {
+    const shown = await showRows(found, async ({ domain: { id }, ...figures }) => {
       const domain = await context.loader(domainById).load(id);
-      return Object.assign(new ReadinessOfDomain(), { domain, ...figures });
+      return domain && newInstance(ReadinessOfDomain, { domain, ...figures });
     });
-    return toConnection({ ...found, rows: await Promise.all(rows) });
+    return toConnection(shown);
   }
 
   @FieldResolver(() => ReadinessOfAccountConnection, { complexity: pageOfWalk })
@@ -118,15 +119,12 @@ export class ReadinessResolver {
     const found = await takeWalk(context.database, () =>
       listAccountReadiness(context.database.reader, scope, options, page),
     );
-    const rows = found.rows.map(async ({ account: { accountId, refused, unresolved, addresses } }) => {
+    const shown = await showRows(found, async ({ account: { accountId, refused, unresolved, addresses } }) => {
       const account = await context.loader(accountById).load(accountId);
-      return Object.assign(new ReadinessOfAccount(), {
-        account,
-        refused,
-        unresolved,
-        addresses: addressViews(addresses),
-      });
+      return (
+        account && newInstance(ReadinessOfAccount, { account, refused, unresolved, addresses: addressViews(addresses) })
+      );
     });
-    return toConnection({ ...found, rows: await Promise.all(rows) });
+    return toConnection(shown);
   }
 }

@@ -1,8 +1,9 @@
 import type { EntityManager } from "typeorm";
+import { inBatches, placeholders } from "../../database/index.js";
 import type { Decision, DecisionReason, PolicyMode } from "../../decision/index.js";
 import { decideBatch } from "../../decision-data/index.js";
 import type { Scope } from "../../kernel/index.js";
-import { inChunksOf, marks, OVERFLOW_KEY } from "../../observations/index.js";
+import { OVERFLOW_KEY } from "../../observations/index.js";
 import type { Policy } from "../../policy/index.js";
 import { type DomainCursor, type ObservedDomain, observedDomains } from "./observed-domains.queries.js";
 
@@ -57,8 +58,6 @@ export interface ReplayedDomain {
 }
 
 const QUESTIONS_PER_CALL = 500;
-const KEYS_PER_STATEMENT = 500;
-
 /**
  * Puts what was observed before the rules as they will be at a moment, with the authorizations of today, a domain at a time in
  * the order of the tree: however large the scope, memory holds a hundred domains. Rows of own logins are left out; what
@@ -108,7 +107,7 @@ async function findRows(
     `SELECT domainId, accountId, day, addressKey, own + authorized + unauthorized + refused AS messages,
             firstSeenAt, lastSeenAt
        FROM observation_day
-      WHERE domainId IN (${marks(domains.length)}) AND isLogin = 0 AND day BETWEEN ? AND ?
+      WHERE domainId IN (${placeholders(domains.length)}) AND isLogin = 0 AND day BETWEEN ? AND ?
             ${scope.kind === "ACCOUNT" ? "AND accountId = ?" : ""}
       ORDER BY domainId, accountId, day, addressKey`,
     [...domains.map(({ id }) => id), fromDay, untilDay, ...(scope.kind === "ACCOUNT" ? [scope.accountId] : [])],
@@ -140,7 +139,7 @@ async function findPairs(
 ): Promise<Map<string, Pair[]>> {
   const rows: Pair[] = await manager.query(
     `SELECT accountId, day, addressKey, besideKey, messages FROM observation_pair
-      WHERE domainId IN (${marks(domains.length)}) AND day BETWEEN ? AND ?
+      WHERE domainId IN (${placeholders(domains.length)}) AND day BETWEEN ? AND ?
             ${scope.kind === "ACCOUNT" ? "AND accountId = ?" : ""}`,
     [...domains.map(({ id }) => id), fromDay, untilDay, ...(scope.kind === "ACCOUNT" ? [scope.accountId] : [])],
   );
@@ -151,9 +150,9 @@ async function findPairs(
 /** Accounts that are gone have no login any more, and drop out. */
 async function findLogins(manager: EntityManager, rows: readonly Row[]): Promise<Map<string, string>> {
   const logins = new Map<string, string>();
-  for (const ids of inChunksOf(KEYS_PER_STATEMENT, [...new Set(rows.map(({ accountId }) => accountId))])) {
+  for (const ids of inBatches([...new Set(rows.map(({ accountId }) => accountId))])) {
     const found: { id: string; addressKey: string }[] = await manager.query(
-      `SELECT id, addressKey FROM account WHERE id IN (${marks(ids.length)})`,
+      `SELECT id, addressKey FROM account WHERE id IN (${placeholders(ids.length)})`,
       ids,
     );
     for (const { id, addressKey } of found) logins.set(id, addressKey);
@@ -172,7 +171,7 @@ async function decideAll(
     return login === undefined ? [] : [{ key, login, reversePath: row.addressKey, fromAddresses: [] }];
   });
   const decisions = new Map<string, Decision>();
-  for (const chunk of inChunksOf(QUESTIONS_PER_CALL, pairs)) {
+  for (const chunk of inBatches(pairs, QUESTIONS_PER_CALL)) {
     const located = await decideBatch(manager, chunk, at, "", { triedPolicy });
     for (const [index, { key }] of chunk.entries()) decisions.set(key, located[index]!.decision);
   }

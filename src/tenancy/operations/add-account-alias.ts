@@ -1,5 +1,5 @@
 import { recordAudit } from "../../audit/index.js";
-import type { Transaction } from "../../database/index.js";
+import { insertRow, type Transaction } from "../../database/index.js";
 import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, conflict, requireEmailAddress, requireScope, scopeCovers } from "../../kernel/index.js";
 import type { Account } from "../account.entity.js";
@@ -31,7 +31,7 @@ export async function addAccountAlias(
   if ((await tx.manager.countBy(AccountAlias, { accountId: account.id })) >= MAX_ALIASES) {
     throw conflict(`An account has at most ${MAX_ALIASES} aliases`, "address");
   }
-  await tx.manager.insert(AccountAlias, newAlias(tx, account, claim.address, host) as never);
+  await insertRow(tx, AccountAlias, newAlias(tx, account, claim.address, host));
   recordAudit(tx, actor, "account.alias-added", auditedAccount(account), { after: { alias: claim.address.key } });
   await announceAccounts(tx, [account]);
   return account;

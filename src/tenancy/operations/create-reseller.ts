@@ -1,5 +1,5 @@
 import { recordAudit } from "../../audit/index.js";
-import { isUniqueViolation, type Transaction } from "../../database/index.js";
+import { insertRow, isUniqueViolation, type Transaction } from "../../database/index.js";
 import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, conflict, forbidden, newIdentifier, requirePublicText, requireScope } from "../../kernel/index.js";
 import { brandStateAfter } from "../brand-approval.js";
@@ -60,7 +60,7 @@ async function requireParent(tx: Transaction, actor: Actor, parentId?: string | 
 async function insertWithFreeSlug(tx: Transaction, reseller: Reseller): Promise<void> {
   if (await tx.manager.existsBy(Reseller, { slug: reseller.slug })) throw slugIsTaken();
   try {
-    await tx.manager.insert(Reseller, reseller as never);
+    await insertRow(tx, Reseller, reseller);
   } catch (error) {
     // Another transaction was faster.
     if (isUniqueViolation(error, "ux_reseller_slug", "reseller.slug")) throw slugIsTaken();

@@ -1,11 +1,10 @@
 import { And, In, LessThan, MoreThanOrEqual } from "typeorm";
 import { recordAudit } from "../../audit/index.js";
-import type { Transaction } from "../../database/index.js";
+import { inBatches, type Transaction } from "../../database/index.js";
 import { recordChange } from "../../feed/index.js";
 import { fromGlobalId, requireExpectedCount, type SelectionInput, toGlobalId } from "../../graphql/index.js";
 import { type Actor, conflict, endOfSubtree, requireScope } from "../../kernel/index.js";
 import { Domain } from "../domain.entity.js";
-import { forUpdate, inChunks } from "../lookups.js";
 import { auditedReseller } from "../places.js";
 import { releasedIn } from "../released.js";
 import { MAX_DELETED, removeDomains } from "../removal.js";
@@ -31,13 +30,13 @@ export async function deleteReseller(
     where: { path: below },
     take: MAX_DELETED + 1,
     order: { path: "ASC" },
-    ...forUpdate(tx),
+    ...tx.dialect.rowLock,
   });
   const domains = await tx.manager.find(Domain, {
     where: { resellerPath: below },
     take: MAX_DELETED + 1,
     order: { resellerPath: "ASC", name: "ASC" },
-    ...forUpdate(tx),
+    ...tx.dialect.rowLock,
   });
   if (!cascade && (resellers.length > 1 || domains.length > 0)) {
     throw conflict(
@@ -60,7 +59,7 @@ async function removeResellers(tx: Transaction, actor: Actor, resellers: readonl
   for (const { id } of deepestFirst) resellerIds.add(id);
   for (const length of new Set(deepestFirst.map(({ path }) => path.length))) {
     const level = deepestFirst.filter(({ path }) => path.length === length);
-    for (const chunk of inChunks(level)) await tx.manager.delete(Reseller, { id: In(chunk.map(({ id }) => id)) });
+    for (const chunk of inBatches(level)) await tx.manager.delete(Reseller, { id: In(chunk.map(({ id }) => id)) });
   }
   for (const reseller of deepestFirst) {
     const before = { name: reseller.name, slug: reseller.slug };

@@ -1,7 +1,7 @@
 import { In } from "typeorm";
 import { recordAudit } from "../../audit/index.js";
 import type { KeyRing } from "../../config/index.js";
-import type { Database } from "../../database/index.js";
+import { type Database, inBatches } from "../../database/index.js";
 import { requireExpectedCount } from "../../graphql/index.js";
 import { type Actor, DomainError, mayUndo, requireScope } from "../../kernel/index.js";
 import { Account } from "../account.entity.js";
@@ -10,7 +10,6 @@ import type { AccountsInput } from "../batch.input.js";
 import { answerOnce, keyedCall, type RememberedAnswer, requireBatch } from "../bulk-calls.js";
 import { announceAccounts } from "../feed-entries.js";
 import { Problems } from "../input-problems.js";
-import { inChunks } from "../lookups.js";
 import { auditedAccount } from "../places.js";
 import { NOT_SUSPENDED } from "../suspension.js";
 import { TenantState } from "../tenant-state.js";
@@ -40,7 +39,7 @@ export async function resumeAccounts(
       const details = { before, after: { state: account.state } };
       recordAudit(tx, actor, "account.resumed", auditedAccount(account), details);
     }
-    for (const chunk of inChunks(changed)) {
+    for (const chunk of inBatches(changed)) {
       const ids = chunk.map(({ id }) => id);
       await tx.manager.update(Account, { id: In(ids) }, { ...NOT_SUSPENDED, updatedAt: tx.now });
     }

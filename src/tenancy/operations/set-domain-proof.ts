@@ -1,13 +1,12 @@
 import { In } from "typeorm";
 import { recordAudit } from "../../audit/index.js";
-import type { Transaction } from "../../database/index.js";
+import { inBatches, type Transaction } from "../../database/index.js";
 import type { Actor } from "../../kernel/index.js";
 import { Account } from "../account.entity.js";
 import { AccountAlias } from "../account-alias.entity.js";
 import { Domain } from "../domain.entity.js";
 import { DomainProofKind } from "../domain-proof.js";
 import { announceAccounts, announceDomain } from "../feed-entries.js";
-import { inChunks } from "../lookups.js";
 import { auditedDomain } from "../places.js";
 import { proofChangesIn } from "../proof-changes.js";
 
@@ -43,7 +42,7 @@ export async function setDomainProof(
 
 async function announceAliasesIn(tx: Transaction, { id }: Domain): Promise<void> {
   const aliases = await tx.manager.find(AccountAlias, { select: { accountId: true }, where: { domainId: id } });
-  for (const ids of inChunks([...new Set(aliases.map(({ accountId }) => accountId))])) {
+  for (const ids of inBatches([...new Set(aliases.map(({ accountId }) => accountId))])) {
     await announceAccounts(tx, await tx.manager.findBy(Account, { id: In(ids) }));
   }
 }

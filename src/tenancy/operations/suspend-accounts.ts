@@ -1,7 +1,7 @@
 import { In } from "typeorm";
 import { recordAudit } from "../../audit/index.js";
 import type { KeyRing } from "../../config/index.js";
-import type { Database } from "../../database/index.js";
+import { type Database, inBatches } from "../../database/index.js";
 import { requireExpectedCount } from "../../graphql/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
 import { Account } from "../account.entity.js";
@@ -10,7 +10,6 @@ import type { SuspendAccountsInput } from "../batch.input.js";
 import { answerOnce, keyedCall, type RememberedAnswer, requireBatch } from "../bulk-calls.js";
 import { announceAccounts } from "../feed-entries.js";
 import { Problems } from "../input-problems.js";
-import { inChunks } from "../lookups.js";
 import { auditedAccount } from "../places.js";
 import { canSuspend, suspendedBy } from "../suspension.js";
 import { optionalReason } from "../text-rules.js";
@@ -38,7 +37,7 @@ export async function suspendAccounts(
       const details = { before, after: { state: account.state }, reason };
       recordAudit(tx, actor, "account.suspended", auditedAccount(account), details);
     }
-    for (const chunk of inChunks(changed)) {
+    for (const chunk of inBatches(changed)) {
       const ids = chunk.map(({ id }) => id);
       await tx.manager.update(Account, { id: In(ids) }, { ...suspension, updatedAt: tx.now });
     }

@@ -12,7 +12,7 @@ import {
   optionalUntil,
   saveAuthorization,
 } from "../../authorizations/index.js";
-import type { Transaction } from "../../database/index.js";
+import { type Transaction, updateRows } from "../../database/index.js";
 import { type Actor, badInput, notFound } from "../../kernel/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { Approval, ApprovalState } from "../approval.entity.js";
@@ -219,7 +219,7 @@ async function updateQuestion(
   changes: Partial<Pick<Verification, "state" | "wrongNumbers" | "answeredAt" | "evidence">>,
 ): Promise<void> {
   Object.assign(verification, changes);
-  await tx.manager.update(Verification, { id: verification.id }, changes as never);
+  await updateRows(tx, Verification, { id: verification.id }, changes);
 }
 
 function audit(

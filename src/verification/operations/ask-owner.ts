@@ -1,7 +1,7 @@
 import { recordAudit } from "../../audit/index.js";
 import { give, moveTo, type RequestedAuthorization, saveAuthorization } from "../../authorizations/index.js";
-import type { Transaction } from "../../database/index.js";
-import { type Actor, newIdentifier, SYSTEM_ACTOR } from "../../kernel/index.js";
+import { insertRow, type Transaction } from "../../database/index.js";
+import { type Actor, newIdentifier, newInstance, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { accountBudget, spendOwn } from "../../outbox/index.js";
 import { effectivePolicy, mailboxAt, type PolicySettings } from "../../policy/index.js";
 import { placeOfAccount } from "../../tenancy/index.js";
@@ -52,7 +52,7 @@ export async function askOwner(
   const budget = accountBudget(account.id, policy.requestsPerAccountAndDay);
   await spendOwn(tx, budget, "questions a day for one account");
   const verification = newQuestion(tx.now, authorization.id, policy);
-  await tx.manager.insert(Verification, verification as never);
+  await insertRow(tx, Verification, verification);
   await askInTurn(tx, mailer, requested, verification, route.kind === "SILENT");
   if (route.kind === "APPROVAL") await queueForApproval(tx, mailer, requested, route.domain);
   const { id, resellerPath, domainId, accountId } = authorization;
@@ -92,7 +92,7 @@ async function askInTurn(
 }
 
 function newQuestion(now: Date, authorizationId: string, policy: Required<PolicySettings>): Verification {
-  return Object.assign(new Verification(), {
+  return newInstance(Verification, {
     id: newIdentifier(),
     authorizationId,
     tokenHash: hashOfToken(newToken())!,

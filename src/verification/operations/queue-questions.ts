@@ -22,7 +22,7 @@ export async function waitingMails(tx: Transaction, identityId: string): Promise
   const mails = await tx.manager.find(OutboxMail, {
     where: { subjectId: identityId, state: "QUEUED" },
     order: { id: "ASC" },
-    ...(tx.engine === "mysql" ? { lock: { mode: "pessimistic_write" } } : {}),
+    ...tx.dialect.rowLock,
   });
   return mails.filter(({ template, attempts }) => template.startsWith("question") && attempts === 0);
 }

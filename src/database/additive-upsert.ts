@@ -1,6 +1,7 @@
-import type { EntityManager } from "typeorm";
-import type { Engine } from "../database/index.js";
 import { ownValue } from "../kernel/index.js";
+import type { Dialect } from "./dialect.js";
+import { inBatches, ROWS_PER_STATEMENT } from "./statements.js";
+import type { Transaction } from "./transaction.js";
 
 type Cell = string | number | null;
 
@@ -15,15 +16,12 @@ export interface Upsert {
   readonly replace?: readonly string[];
 }
 
-const ROWS_PER_STATEMENT = 200;
-
 /**
  * Inserts rows and adds to those that exist, many a statement, on both engines. Keys must differ within one call. Rows
  * are written in the order of their keys, so that two writers wait for each other instead of deadlocking.
  */
 export async function additiveUpsert(
-  manager: EntityManager,
-  engine: Engine,
+  { manager, dialect }: Transaction,
   upsert: Upsert,
   rows: readonly Readonly<Record<string, Cell>>[],
 ): Promise<void> {
@@ -31,10 +29,9 @@ export async function additiveUpsert(
   if (first === undefined) return;
   const columns = Object.keys(first);
   const sorted = [...rows].sort((one, other) => compareKeys(upsert.key, one, other));
-  const ending = engine === "sqlite" ? sqliteEnding(upsert) : mysqlEnding(upsert);
+  const ending = `${dialect.onDuplicate(upsert.key)} ${assignments(upsert, dialect)}`;
   const marks = `(${columns.map(() => "?").join(", ")})`;
-  for (let start = 0; start < sorted.length; start += ROWS_PER_STATEMENT) {
-    const chunk = sorted.slice(start, start + ROWS_PER_STATEMENT);
+  for (const chunk of inBatches(sorted, ROWS_PER_STATEMENT)) {
     await manager.query(
       `INSERT INTO ${upsert.table} (${columns.join(", ")}) VALUES ${chunk.map(() => marks).join(", ")} ${ending}`,
       chunk.flatMap((row) => columns.map((column) => ownValue(row, column) ?? null)),
@@ -54,32 +51,16 @@ function compareKeys(
   return 0;
 }
 
-function sqliteEnding(upsert: Upsert): string {
-  return `ON CONFLICT (${upsert.key.join(", ")}) DO UPDATE SET ${assignments(
-    upsert,
-    (column) => `excluded.${column}`,
-    "MIN",
-    "MAX",
-  )}`;
-}
-
-// VALUES() and not a row alias: MariaDB and TiDB know only the former.
-function mysqlEnding(upsert: Upsert): string {
-  return `ON DUPLICATE KEY UPDATE ${assignments(upsert, (column) => `VALUES(${column})`, "LEAST", "GREATEST")}`;
-}
-
 function assignments(
   { table, key, add = [], least = [], most = [], bits = [], replace = [] }: Upsert,
-  given: (column: string) => string,
-  smaller: string,
-  larger: string,
+  { inserted, smallerOf, largerOf }: Dialect,
 ): string {
   const all = [
-    ...add.map((column) => `${column} = ${table}.${column} + ${given(column)}`),
-    ...least.map((column) => `${column} = ${smaller}(${table}.${column}, ${given(column)})`),
-    ...most.map((column) => `${column} = ${larger}(${table}.${column}, ${given(column)})`),
-    ...bits.map((column) => `${column} = ${table}.${column} | ${given(column)}`),
-    ...replace.map((column) => `${column} = ${given(column)}`),
+    ...add.map((column) => `${column} = ${table}.${column} + ${inserted(column)}`),
+    ...least.map((column) => `${column} = ${smallerOf}(${table}.${column}, ${inserted(column)})`),
+    ...most.map((column) => `${column} = ${largerOf}(${table}.${column}, ${inserted(column)})`),
+    ...bits.map((column) => `${column} = ${table}.${column} | ${inserted(column)}`),
+    ...replace.map((column) => `${column} = ${inserted(column)}`),
   ];
   // Both engines want an assignment; the key's own changes nothing.
   return (all.length > 0 ? all : [`${key[0]} = ${table}.${key[0]}`]).join(", ");

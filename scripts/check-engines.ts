@@ -1,0 +1,39 @@
+/**
+ * Which engine the data is in is known to `src/database/` (its Dialect) and to the settings that say where it is. Prints
+ * every other place that names one, and every cast that switches the types off, and exits with 1.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const SHELF = ["src/database/", "src/config/"];
+const ENGINE = /["'`](?:better-sqlite3|sqlite|mysql|mariadb)["'`]|\.options\.type\b/;
+const CAST = /\bas never\b/;
+
+/** Takes paths relative to the repository with their text; one line for each place that breaks the rule. */
+export function findEngineProblems(sources: Iterable<readonly [path: string, text: string]>): string[] {
+  const problems: string[] = [];
+  for (const [path, text] of sources) {
+    for (const [index, line] of text.split("\n").entries()) {
+      const code = line.replace(/^\s*(?:\/\/|\*|\/\*).*$/, "");
+      if (ENGINE.test(code) && !SHELF.some((room) => path.startsWith(room))) {
+        problems.push(`${path}:${index + 1}: names an engine; make the difference a member of Dialect`);
+      }
+      if (CAST.test(code)) problems.push(`${path}:${index + 1}: \`as never\` switches the types off; say what it is`);
+    }
+  }
+  return problems;
+}
+
+function* sourcesIn(root: string): Generator<readonly [string, string]> {
+  for (const entry of readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })) {
+    if (entry.endsWith(".ts"))
+      yield [`src/${entry.replaceAll("\\", "/")}`, readFileSync(join(root, "src", entry), "utf8")];
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const problems = findEngineProblems(sourcesIn(fileURLToPath(new URL("..", import.meta.url))));
+  for (const problem of problems) console.error(problem);
+  if (problems.length > 0) process.exitCode = 1;
+}

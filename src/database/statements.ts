@@ -1,0 +1,97 @@
+import type {
+  EntityManager,
+  EntityTarget,
+  FindOptionsWhere,
+  ObjectLiteral,
+  QueryRunner,
+  SelectQueryBuilder,
+} from "typeorm";
+import type { QueryDeepPartialEntity } from "typeorm/query-builder/QueryPartialEntity.js";
+import type { Properties } from "../kernel/index.js";
+
+/** Keys in one `IN (…)`, far below every engine's limit of parameters. */
+export const KEYS_PER_STATEMENT = 500;
+
+/** Rows of one INSERT: with 30 columns still far below every engine's limit of parameters. */
+export const ROWS_PER_STATEMENT = 200;
+
+/** Parts of a list in its order, the last one shorter; none of an empty list. */
+export function inBatches<Item>(items: readonly Item[], size = KEYS_PER_STATEMENT): Item[][] {
+  const batches: Item[][] = [];
+  for (let start = 0; start < items.length; start += size) batches.push(items.slice(start, start + size));
+  return batches;
+}
+
+/** `?, ?, ?` for as many values. */
+export function placeholders(count: number): string {
+  return new Array(count).fill("?").join(", ");
+}
+
+/** Inserts rows in the order given, many a statement. */
+export async function insertRows<Row extends ObjectLiteral>(
+  { manager }: { readonly manager: EntityManager },
+  Entity: EntityTarget<Row>,
+  rows: readonly Properties<Row>[],
+): Promise<void> {
+  for (const batch of inBatches(rows, ROWS_PER_STATEMENT)) {
+    await manager.insert(Entity, batch as unknown as QueryDeepPartialEntity<Row>[]);
+  }
+}
+
+export function insertRow<Row extends ObjectLiteral>(
+  tx: { readonly manager: EntityManager },
+  Entity: EntityTarget<Row>,
+  row: Properties<Row>,
+): Promise<void> {
+  return insertRows(tx, Entity, [row]);
+}
+
+/** Changes columns of the rows that `where` finds; returns how many there were. */
+export async function updateRows<Row extends ObjectLiteral>(
+  { manager }: { readonly manager: EntityManager },
+  Entity: EntityTarget<Row>,
+  where: FindOptionsWhere<Row>,
+  changes: Partial<Properties<Row>>,
+): Promise<number> {
+  const { affected } = await manager.update(Entity, where, changes as unknown as QueryDeepPartialEntity<Row>);
+  return affected ?? 0;
+}
+
+/** A prefix as one range of an index; LIKE would need escapes, and SQLite does not use an index for it. */
+export function beginningWith<Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<Row>,
+  column: string,
+  prefix: string,
+): SelectQueryBuilder<Row> {
+  return query.andWhere(`${column} >= :prefix AND ${column} < :prefixEnd`, {
+    prefix,
+    prefixEnd: `${prefix}\u{10ffff}`,
+  });
+}
+
+/**
+ * Runs all reads of a batch over one connection: that of the caller's transaction, or one of their own. What is read
+ * one after the other over one connection comes from one server, and never from an earlier state of it.
+ */
+export async function overOneConnection<T>(
+  manager: EntityManager,
+  work: (runner: QueryRunner) => Promise<T>,
+): Promise<T> {
+  if (manager.queryRunner !== undefined) return work(manager.queryRunner);
+  // The writing server: a replica may be behind what the caller has seen.
+  const runner = manager.dataSource.createQueryRunner("master");
+  try {
+    return await work(runner);
+  } finally {
+    await runner.release();
+  }
+}
+
+/** Rows of a hand-written query, where building entities would cost more than the query. */
+export async function rowsOf<Row>(
+  runner: Pick<QueryRunner, "query">,
+  text: string,
+  parameters: readonly (string | number)[],
+): Promise<Row[]> {
+  return runner.query(text, [...parameters]);
+}
