@@ -1,6 +1,6 @@
 import { In } from "typeorm";
 import type { Transaction } from "../../database/index.js";
-import { type Actor, isRankAbove, newIdentifier, requireScope, type Scope } from "../../kernel/index.js";
+import { type Actor, isRankAbove, newIdentifier, newInstance, requireScope, type Scope } from "../../kernel/index.js";
 import { Account, type Domain, findClaimed, findCreatedDomains, type Released } from "../../tenancy/index.js";
 import { KeptPolicy } from "../kept-policy.entity.js";
 import { Policy, type SettingRanks } from "../policy.entity.js";
@@ -80,7 +80,7 @@ async function restore(tx: Transaction, actor: Actor, scope: RestoredScope, kept
   const parts = onlyThose(kept, new Set(Object.keys({ ...kept.settingRanks, ...kept.lockRanks }) as Name[]), isAbove);
   if (parts === null) return;
   const found = await findPolicy(tx, scope);
-  const policy = Object.assign(new Policy(), {
+  const policy = newInstance(Policy, {
     id: found?.id ?? newIdentifier(),
     scopeKind: scope.kind,
     scopeId: scope.kind === "DOMAIN" ? scope.domainId : scope.accountId,
