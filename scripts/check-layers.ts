@@ -17,7 +17,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ["dns", "counters"],
   // Above the database, below the rooms whose resolvers need the context of a call.
   ["graphql"],
-  ["audit", "outbox", "feed"],
+  ["audit", "outbox", "feed", "presses"],
   ["tenancy"],
   ["access", "policy"],
   ["authorizations"],

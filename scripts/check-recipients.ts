@@ -17,7 +17,14 @@ const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([
       "src/verification/operations/tell-overruled-owners.ts",
     ],
   ],
-  ["whoAskedForIt", ["src/verification/operations/owner-actions.ts", "src/verification/operations/answer-reply.ts"]],
+  [
+    "whoAskedForIt",
+    [
+      "src/verification/operations/answer-reply.ts",
+      "src/verification/operations/mail-owner-link.ts",
+      "src/verification/operations/tell-owner.ts",
+    ],
+  ],
   ["whoseTurnItIs", ["src/verification/operations/queue-questions.ts"]],
 ]);
 const OF_THE_OUTBOX = ["src/outbox/recipient.ts", "src/outbox/index.ts"];

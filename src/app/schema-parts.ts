@@ -11,6 +11,7 @@ import { jobsEntities } from "../jobs/index.js";
 import { observationsEntities } from "../observations/index.js";
 import { outboxEntities } from "../outbox/index.js";
 import { policyEntities } from "../policy/index.js";
+import { pressesEntities } from "../presses/index.js";
 import { proofsEntities } from "../proofs/index.js";
 import { rolloutEntities } from "../rollout/index.js";
 import { tenancyEntities } from "../tenancy/index.js";
@@ -22,6 +23,8 @@ export const schemaParts: SchemaParts = {
     ...auditEntities,
     ...feedEntities,
     ...counterEntities,
+    ...counterEntities,
+    ...pressesEntities,
     ...outboxEntities,
     ...jobsEntities,
     ...tenancyEntities,

@@ -69,6 +69,7 @@ export { namesOf, namesOfAll } from "./participants.js";
 export { administersDomain } from "./proof.js";
 export { type ReasonText, reasonText, wordsOfReason } from "./reason-text.js";
 export { type Names, recordAuthorization, recordIdentity, saveAuthorization } from "./record-authorization.js";
+export { isStillDenied, returnTo, type StateBefore, stateBefore } from "./returned-state.js";
 export { type EndedRights, rightsEndedByMove } from "./rights-ended-by-move.js";
 export { RightsPause } from "./rights-pause.entity.js";
 export { optionalUntil } from "./until.js";

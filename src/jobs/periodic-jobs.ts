@@ -6,9 +6,16 @@ import { deleteOldFeedEntries } from "../feed/index.js";
 import type { Services } from "../graphql/index.js";
 import { deleteOldObservations } from "../observations/index.js";
 import { deleteOldMails } from "../outbox/index.js";
+import { deleteOldPresses } from "../presses/index.js";
 import { endUnusedClaims } from "../proofs/index.js";
 import { forgetBulkCalls } from "../tenancy/index.js";
-import { deleteOldTurns, expireVerifications, releaseQuestions, verificationKeys } from "../verification/index.js";
+import {
+  deleteOldOwnerLinks,
+  deleteOldTurns,
+  expireVerifications,
+  releaseQuestions,
+  verificationKeys,
+} from "../verification/index.js";
 import { observationJobs } from "./observation-jobs.js";
 import { inBatches, type PeriodicJob } from "./periodic-job.js";
 
@@ -21,6 +28,8 @@ const DAY_MS = 24 * HOUR_MS;
 const FEED_DAYS = 30;
 const MAIL_DAYS = 30;
 const TURN_DAYS = 7;
+const PRESS_DAYS = 30;
+const OWNER_LINK_DAYS = 2;
 /** A caller may repeat a batch under the same key for as long. */
 const BULK_CALL_DAYS = 7;
 
@@ -44,6 +53,8 @@ export const periodicJobs: readonly PeriodicJob[] = [
   },
   batchJob("delete-old-counts", HOUR_MS, (tx) => deleteOldCounts(tx)),
   batchJob("delete-old-turns", HOUR_MS, (tx) => deleteOldTurns(tx, daysAgo(tx, TURN_DAYS))),
+  batchJob("delete-old-presses", HOUR_MS, (tx) => deleteOldPresses(tx, daysAgo(tx, PRESS_DAYS))),
+  batchJob("delete-old-owner-links", HOUR_MS, (tx) => deleteOldOwnerLinks(tx, daysAgo(tx, OWNER_LINK_DAYS))),
   batchJob("forget-bulk-calls", HOUR_MS, (tx) => forgetBulkCalls(tx, daysAgo(tx, BULK_CALL_DAYS))),
   {
     name: "delete-old-observations",

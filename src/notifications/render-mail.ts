@@ -17,6 +17,7 @@ import { emailConfirmation } from "./templates/email-confirmation.js";
 import { enforcementHold } from "./templates/enforcement-hold.js";
 import type { BrandParameters, MailTemplate, TemplateSurroundings } from "./templates/mail-template.js";
 import { ownerLink } from "./templates/owner-link.js";
+import { ownerNotice } from "./templates/owner-notice.js";
 import { ownerOverruled } from "./templates/owner-overruled.js";
 import { proofGone } from "./templates/proof-gone.js";
 import { question } from "./templates/question.js";
@@ -35,6 +36,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   "question-digest": writerOf(questionDigest),
   "owner-link": writerOf(ownerLink),
   "owner-overruled": writerOf(ownerOverruled),
+  "owner-notice": writerOf(ownerNotice),
   "approval-request": writerOf(approvalRequest),
   "alert-observed": writerOf(alertObserved),
   "digest-reseller": writerOf(digestReseller),

@@ -1,10 +1,10 @@
-import type { AnswerEvidence } from "./automation.js";
+import type { PressEvidence } from "../presses/index.js";
 import { type Verification, VerificationState } from "./verification.entity.js";
 
 const WAIT_AFTER_WRONG_NUMBER_MS = 10 * 60 * 1_000;
 
 /** An answer that counts only when it is repeated, as it is kept with its question. */
-export interface HeldAnswer extends AnswerEvidence {
+export interface HeldAnswer extends PressEvidence {
   readonly decision: "ALLOW" | "DENY" | "BLOCK";
   /** Milliseconds since the epoch: a repetition before then is held in its turn. */
   readonly countsFrom: number;
@@ -27,7 +27,7 @@ export function lastHeldAnswerOf({ evidence }: Pick<Verification, "evidence">): 
 export function holdAnswer(
   verification: Verification,
   decision: HeldAnswer["decision"],
-  evidence: AnswerEvidence,
+  evidence: PressEvidence,
   now: Date,
 ): HeldAnswer {
   const earlier = heldAnswerOf(verification);

@@ -11,11 +11,12 @@ export { expireVerifications } from "./operations/expire-verifications.js";
 export { onQuestionDead, onQuestionSent } from "./operations/note-delivery.js";
 export { noteReportedQuestion, type QuestionReport } from "./operations/note-reported-question.js";
 export { noteReturnedMail, type ReturnedMail } from "./operations/note-returned-mail.js";
-export { withdrawAsOwner } from "./operations/owner-actions.js";
 export { type Proposal, type ProposalOutcome, proposeIdentity } from "./operations/propose-identity.js";
 export { deleteOldTurns, releaseQuestions } from "./operations/release-questions.js";
 export { settleDecided } from "./operations/settle-questions.js";
 export { tellOverruledOwners } from "./operations/tell-overruled-owners.js";
+export { OwnerLink } from "./owner-link.entity.js";
+export { deleteOldOwnerLinks } from "./owner-links.queries.js";
 export { registerVerificationPages } from "./pages/register-pages.js";
 export { returnPathTagOf } from "./tokens.js";
 export { DeliveryState, Verification, VerificationState } from "./verification.entity.js";
@@ -27,12 +28,13 @@ import { Approval } from "./approval.entity.js";
 import { ApprovalResolver, approvalNodes } from "./approval.resolver.js";
 import { AuthorizationBatchResolver } from "./batch.resolver.js";
 import { DeliverableResolver } from "./deliverable.resolver.js";
+import { OwnerLink } from "./owner-link.entity.js";
 import { ReportedMailbox } from "./reported-mailbox.entity.js";
 import { Verification } from "./verification.entity.js";
 import { AuthorizationRequestResolver, VerificationResolver } from "./verification.resolver.js";
 import { QuestionTurn, WaitingQuestion } from "./waiting-question.entity.js";
 
-export const verificationEntities = [Verification, Approval, WaitingQuestion, QuestionTurn, ReportedMailbox];
+export const verificationEntities = [Verification, Approval, WaitingQuestion, QuestionTurn, ReportedMailbox, OwnerLink];
 
 export const verificationResolvers = [
   AuthorizationRequestResolver,

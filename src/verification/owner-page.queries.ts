@@ -1,4 +1,4 @@
-import { type EntityManager, In } from "typeorm";
+import { Between, type EntityManager, In } from "typeorm";
 import {
   Authorization,
   AuthorizationState,
@@ -6,7 +6,9 @@ import {
   DomainAuthorizationState,
   type Identity,
 } from "../authorizations/index.js";
+import type { LinkPress } from "../presses/index.js";
 import { Account } from "../tenancy/index.js";
+import { Verification } from "./verification.entity.js";
 
 const MAX_SHOWN = 200;
 
@@ -48,4 +50,37 @@ export async function loadOwnerView(manager: EntityManager, identity: Identity, 
     byDomain: claims.map(({ accountId }) => addresses.get(accountId) ?? ""),
     hasMore: rows.length > MAX_SHOWN,
   };
+}
+
+/** When the first mail with a question to the address was handed over in that time; null when none was. */
+export async function firstSentSince(
+  manager: EntityManager,
+  identityId: string,
+  from: Date,
+  until: Date,
+): Promise<Date | null> {
+  const authorizations = await manager.find(Authorization, {
+    select: { id: true },
+    where: { identityId },
+    take: 1_000,
+  });
+  if (authorizations.length === 0) return null;
+  const question = await manager.findOne(Verification, {
+    where: { authorizationId: In(authorizations.map(({ id }) => id)), sentAt: Between(from, until) },
+    order: { sentAt: "ASC" },
+  });
+  return question?.sentAt ?? null;
+}
+
+/** Of presses about authorizations: the id of each → the address of its account. */
+export async function accountsOfPresses(
+  manager: EntityManager,
+  presses: readonly Pick<LinkPress, "targetId">[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = presses.flatMap(({ targetId }) => (targetId === null ? [] : [targetId]));
+  if (ids.length === 0) return new Map();
+  const rows = await manager.find(Authorization, { select: { id: true, accountId: true }, where: { id: In(ids) } });
+  const accounts = await manager.find(Account, { where: { id: In(rows.map(({ accountId }) => accountId)) } });
+  const addresses = new Map(accounts.map(({ id, addressKey }) => [id, addressKey]));
+  return new Map(rows.map(({ id, accountId }) => [id, addresses.get(accountId) ?? ""]));
 }

@@ -1,32 +1,31 @@
 import { isMacOf, type KeyRing, macOf } from "../config/index.js";
 
-/** What a link to the owner page says, once its signature holds. */
-export interface OwnerLink {
+/** What a link that only shows the owner's page says, once its signature holds. */
+export interface SightLink {
   readonly identityId: string;
   /** Must equal the identity's: raising it there ends every older link. */
   readonly version: number;
-  readonly expiresAt: Date;
+  /** It shows for a day from the handing over of its mail, and for as long as it is kept has a link to act mailed. */
+  readonly issuedAt: Date;
 }
 
-/** Signs links to the owner page and checks them. They need no row: identity, version and end are in the link. */
+/** Signs links to the owner page and checks them. They need no row: identity, version and time are in the link. */
 export interface OwnerLinks {
-  sign(link: OwnerLink): string;
-  /** Null when it was not signed here. An expired one is read too: its signature still says whose page it was. */
-  read(token: string): OwnerLink | null;
+  sign(link: SightLink): string;
+  /** Null when it was not signed here. One whose time is over is read too: its signature still says whose page it was. */
+  read(token: string): SightLink | null;
 }
 
 const MAC_OCTETS = 24;
 const BODY_OCTETS = 16 + 4 + 6;
-const OWNER_LINK_DAYS = 180;
-const DAY_MS = 24 * 60 * 60 * 1_000;
 
 export function createOwnerLinks(ring: KeyRing): OwnerLinks {
   return {
-    sign({ identityId, version, expiresAt }) {
+    sign({ identityId, version, issuedAt }) {
       const body = Buffer.alloc(BODY_OCTETS);
       Buffer.from(identityId.replaceAll("-", ""), "hex").copy(body);
       body.writeUInt32BE(version, 16);
-      body.writeUIntBE(Math.floor(expiresAt.getTime() / 1_000), 20, 6);
+      body.writeUIntBE(Math.floor(issuedAt.getTime() / 1_000), 20, 6);
       return Buffer.concat([body, macOf(ring, body, MAC_OCTETS)]).toString("base64url");
     },
     read(token) {
@@ -39,12 +38,8 @@ export function createOwnerLinks(ring: KeyRing): OwnerLinks {
       return {
         identityId: [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-"),
         version: body.readUInt32BE(16),
-        expiresAt: new Date(body.readUIntBE(20, 6) * 1_000),
+        issuedAt: new Date(body.readUIntBE(20, 6) * 1_000),
       };
     },
   };
-}
-
-export function endOfOwnerLink(now: Date): Date {
-  return new Date(now.getTime() + OWNER_LINK_DAYS * DAY_MS);
 }

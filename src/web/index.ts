@@ -4,7 +4,7 @@
  */
 export { html, type SafeHtml } from "./html.js";
 export { type PageLanguage, pageLanguage, readerLanguage } from "./language.js";
-export { formField, note, type ShownBranding, sendPage, visitor } from "./layout.js";
+export { formField, heading, note, type ShownBranding, sendPage, visitor } from "./layout.js";
 export { mendLink } from "./mangled-link.js";
 export { sendPlainPage } from "./plain-page.js";
 export { preferredLanguages } from "./preferred-languages.js";

@@ -71,6 +71,11 @@ export function formField(body: unknown, name: string): string | null {
   return typeof value === "string" ? value : null;
 }
 
+/** Of a page that says what a press has done the focus is on it, so that a screen reader says the result first. */
+export function heading(text: string, isResult = false): SafeHtml {
+  return isResult ? html`<h1 tabindex="-1" autofocus>${text}</h1>` : html`<h1>${text}</h1>`;
+}
+
 export function note(kind: "good" | "bad" | "wait", text: string): SafeHtml {
   return html`<p class="note ${kind}" role="status">${text}</p>`;
 }

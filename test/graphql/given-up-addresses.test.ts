@@ -138,15 +138,23 @@ describeOnEachEngine("an address that is given up", (engine) => {
     const input = { accountId: neighbour.id, address: box.address, displayName: "North" };
     await api.succeed(tree.north.actor, ADD_IDENTITY, { input });
     const [mail] = await mailbox.deliver();
-    const block = await app.inject({
-      method: "POST",
-      url: `/owner/${ownerToken}`,
-      payload: "action=block",
-      headers: { "content-type": "application/x-www-form-urlencoded" },
-    });
-    expect(block.statusCode).toBe(200);
+    const press = (url: string, form: Record<string, string>) =>
+      app.inject({
+        method: "POST",
+        url,
+        payload: new URLSearchParams(form).toString(),
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+      });
+    const asked = await press(`/owner/${ownerToken}`, { action: "renew" });
+    const digits = /class="digits"[^>]*>(\d\d)</.exec(asked.body)?.[1] ?? "";
+    const acting = `/owner/${(await mailbox.deliver()).at(-1)!.secrets.ownerToken}`;
+    const { body } = await press(acting, { action: "open", number: digits });
+    const opened = /name="opened" value="([^"]+)"/.exec(body)?.[1] ?? "";
+    expect((await press(acting, { action: "block", opened })).statusCode).toBe(200);
     await api.succeed(tree.south.actor, "mutation ($id: ID!) { deleteAccount(id: $id) }", { id: box.id });
     expect((await app.inject({ url: `/owner/${ownerToken}` })).statusCode).toBe(410);
+    expect((await app.inject({ url: acting })).statusCode).toBe(410);
+    expect((await press(acting, { action: "unblock", opened })).statusCode).toBe(410);
     const late = await api.refuse(ANONYMOUS, ANSWER, { input: { token: mail!.secrets.token, decision: "DENY" } });
     expect(late.extensions.code).toBe("CONFLICT");
     const identity = await api.database.reader.findOneByOrFail(Identity, { id: identityIdOf(box.address) });

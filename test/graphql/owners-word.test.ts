@@ -4,7 +4,8 @@ import { checkRows, importBatch } from "../../src/cli/import/import-batch.js";
 import { fromGlobalId } from "../../src/graphql/index.js";
 import type { Actor } from "../../src/kernel/index.js";
 import { OutboxMail } from "../../src/outbox/index.js";
-import { expireVerifications, verificationKeys, withdrawAsOwner } from "../../src/verification/index.js";
+import { expireVerifications, verificationKeys } from "../../src/verification/index.js";
+import { withdrawAsOwner } from "../../src/verification/operations/owner-actions.js";
 import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { type MovableClock, movableClock } from "../support/outbox.js";
@@ -98,9 +99,14 @@ describeOnEachEngine("what an owner has said", (engine) => {
     const withdrawn = await given("withdrawn");
     const authorizationId = fromGlobalId("Authorization", withdrawn);
     const mailer = verificationKeys(api.services.configuration);
-    await api.database.write((tx) =>
-      withdrawAsOwner(tx, ANONYMOUS, mailer, identityIdOf(at("withdrawn")), authorizationId),
-    );
+    const owner = {
+      visitor: ANONYMOUS,
+      identityId: identityIdOf(at("withdrawn")),
+      linkId: "",
+      language: "en",
+      pageViewedAt: null,
+    };
+    await api.database.write((tx) => withdrawAsOwner(tx, owner, mailer, authorizationId));
     const revoked = await given("revoked");
     await api.succeed(OPERATOR, REVOKE, { id: revoked });
     const paused = await given("paused");

@@ -107,20 +107,25 @@ describeOnEachEngine("whoever means harm with questions", (engine) => {
     expect(mails.length).toBeLessThanOrEqual(3);
   });
 
-  it("does not turn a held answer into another one by sending each button of the page", async () => {
+  it("allows nothing by pressing each button of the page where no number is asked for", async () => {
     await api.succeed(OPERATOR, SET_POLICY, { input: { scope: { platform: true }, isNumberMatchingRequired: false } });
     try {
       const { id, mail } = await ask();
       const token = mail!.secrets.token!;
       const page = await app.inject({ url: `/confirm/${token}` });
       const seen = /name="seen" value="([^"]+)"/.exec(page.body)?.[1] ?? "";
-      for (const decision of ["allow", "deny", "block"]) {
-        expect((await send(token, { decision, seen })).statusCode).toBe(202);
+      // To allow, the digits that stand on the page are typed; pressing the button alone allows nothing.
+      expect((await send(token, { decision: "allow", seen })).statusCode).toBe(400);
+      const scanner = { "user-agent": "linkscan 1.0" };
+      for (const decision of ["deny", "block"]) {
+        expect((await send(token, { decision, seen }, scanner)).statusCode).toBe(202);
       }
       expect(await stateOf(id)).toBe("PENDING");
-      clock.advance(60_000);
-      expect((await send(token, { decision: "deny", seen })).statusCode).toBe(200);
-      expect(await stateOf(id)).toBe("DENIED");
+      const number = /type (\d\d)</.exec(page.body)?.[1] ?? "";
+      const wrong = number === "10" ? "11" : "10";
+      expect((await send(token, { decision: "allow", seen, number: wrong })).statusCode).toBe(400);
+      expect((await send(token, { decision: "allow", seen, number })).statusCode).toBe(200);
+      expect(await stateOf(id)).toBe("AUTHORIZED");
     } finally {
       await api.succeed(OPERATOR, SET_POLICY, { input: { scope: { platform: true }, isNumberMatchingRequired: null } });
     }
@@ -161,7 +166,9 @@ describeOnEachEngine("whoever means harm with questions", (engine) => {
     const token = mail!.secrets.token!;
     const page = await app.inject({ url: `/confirm/${token}` });
     const seen = /name="seen" value="([^"]+)"/.exec(page.body)?.[1] ?? "";
-    expect((await send(token, { decision: "deny", seen })).statusCode).toBe(202);
+    const scanner = { "user-agent": "linkscan 1.0" };
+    expect((await send(token, { decision: "deny", seen }, scanner)).statusCode).toBe(202);
+    expect(await stateOf(id)).toBe("PENDING");
     expect((await send(token, { decision: "deny", seen })).statusCode).toBe(200);
     expect(await stateOf(id)).toBe("DENIED");
   });

@@ -41,7 +41,7 @@ describeOnEachEngine("the pages behind mailed links", (engine) => {
       ADD_IDENTITY,
       { input },
     );
-    const [mail] = await mailbox.deliver();
+    const mail = (await mailbox.deliver()).find(({ template }) => template.startsWith("question"));
     clock.advance(60_000);
     const { token = "", ownerToken = "" } = mail?.secrets ?? {};
     return { id: addIdentity.id, number: addIdentity.verification!.matchNumber, token, ownerToken, address };
@@ -64,6 +64,29 @@ describeOnEachEngine("the pages behind mailed links", (engine) => {
       payload,
       headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
     });
+  }
+
+  function digitsIn(body: string): string {
+    return /class="digits"[^>]*>(\d\d)</.exec(body)?.[1] ?? "";
+  }
+
+  interface ActingPage {
+    readonly path: string;
+    readonly opened: string;
+    readonly body: string;
+  }
+
+  /** A link to act, asked for, mailed, and opened with the number that stood where it was asked for. */
+  async function openActing(path: string, more: Record<string, string> = {}): Promise<ActingPage> {
+    const asked = await send(path, { action: "renew", ...more });
+    const mail = (await mailbox.deliver()).find(({ template }) => template === "owner-link");
+    const acting = `/owner/${mail?.secrets.ownerToken}`;
+    const { body } = await send(acting, { action: "open", number: digitsIn(asked.body) });
+    return { path: acting, opened: /name="opened" value="([^"]+)"/.exec(body)?.[1] ?? "", body };
+  }
+
+  function act({ path, opened }: ActingPage, form: Record<string, string>) {
+    return send(path, { opened, ...form });
   }
 
   /** What a browser would send of the form with this decision. */
@@ -180,14 +203,69 @@ describeOnEachEngine("the pages behind mailed links", (engine) => {
       expect(await stateOf(id)).toBe("DENIED");
     });
 
-    it("holds a no that comes from a page opened within seconds of the sending", async () => {
+    it("counts a no however soon it comes: time alone decides nothing", async () => {
       const { id, token } = await ask();
       clock.advance(-59_000);
       const form = await formOf(`/confirm/${token}`, "deny");
-      expect((await send(`/confirm/${token}`, form)).statusCode).toBe(202);
-      expect(await stateOf(id)).toBe("PENDING");
       expect((await send(`/confirm/${token}`, form)).statusCode).toBe(200);
       expect(await stateOf(id)).toBe("DENIED");
+    });
+
+    it("turns a no round within the hour by the same link and the number, whoever gave it", async () => {
+      const { id, token, number: right } = await ask();
+      expect((await send(`/confirm/${token}`, { decision: "deny" })).statusCode).toBe(200);
+      clock.advance(59 * 60_000);
+      expect((await show(`/confirm/${token}`)).body).toContain("Change this answer");
+      const turned = await send(`/confirm/${token}`, { decision: "allow", number: right });
+      expect(turned.body).toContain('<h1 tabindex="-1" autofocus>Allowed: user@north.test');
+      expect(await stateOf(id)).toBe("AUTHORIZED");
+    });
+
+    it("takes a yes back with the number it was given with, and not without", async () => {
+      const { id, token, number: right } = await ask();
+      await send(`/confirm/${token}`, { decision: "allow", number: right });
+      expect((await send(`/confirm/${token}`, { decision: "deny" })).statusCode).toBe(409);
+      expect(await stateOf(id)).toBe("AUTHORIZED");
+      expect((await send(`/confirm/${token}`, { decision: "deny", number: right })).statusCode).toBe(200);
+      expect(await stateOf(id)).toBe("DENIED");
+    });
+
+    it("leaves an answer as it is after one wrong number, and after its hour", async () => {
+      const guessed = await ask();
+      await send(`/confirm/${guessed.token}`, { decision: "deny" });
+      const wrong = guessed.number === "10" ? "11" : "10";
+      expect((await send(`/confirm/${guessed.token}`, { decision: "allow", number: wrong })).statusCode).toBe(422);
+      const right = { decision: "allow", number: guessed.number };
+      expect((await send(`/confirm/${guessed.token}`, right)).statusCode).toBe(409);
+      expect(await stateOf(guessed.id)).toBe("DENIED");
+
+      const late = await ask();
+      await send(`/confirm/${late.token}`, { decision: "deny" });
+      clock.advance(60 * 60_000);
+      expect((await send(`/confirm/${late.token}`, { decision: "allow", number: late.number })).statusCode).toBe(409);
+      expect(await stateOf(late.id)).toBe("DENIED");
+    });
+
+    it("keeps what was typed beside a wrong day, and names the form of a day", async () => {
+      const { token, number: right } = await ask();
+      const { body } = await send(`/confirm/${token}`, { decision: "allow", number: right, until: "31.12.2026" });
+      expect(body).toContain("year-month-day");
+      expect(body).toContain(`value="${right}"`);
+      expect(body).toContain('value="31.12.2026"');
+    });
+
+    it("ends no requests: never again is a no, and a link of its own by mail", async () => {
+      const { id, token, address } = await ask();
+      const { body } = await send(`/confirm/${token}`, { decision: "block" });
+      expect(await stateOf(id)).toBe("DENIED");
+      const path = /action="(\/owner\/[\w-]+)"/.exec(body)?.[1] ?? "";
+      expect((await ask(tree.south, address)).token).toMatch(/^[\w-]{43}$/);
+      const link = await openActing(path, { purpose: "block" });
+      expect(link.body).toContain(`End all requests for ${address}?`);
+      expect((await act(link, { action: "block" })).body).toContain("Nobody will be able to ask you");
+      expect((await ask(tree.south, `other.${address}`)).token).not.toBe("");
+      clock.advance(31 * 24 * 60 * 60 * 1_000);
+      expect((await ask(tree.north, address)).token).toBe("");
     });
   });
 
@@ -205,53 +283,163 @@ describeOnEachEngine("the pages behind mailed links", (engine) => {
       expect(page.body).toContain("waits for your answer");
       expect(page.body).not.toContain("Shop");
 
+      const link = await openActing(`/owner/${south.ownerToken}`);
       const withdrawal = { action: "withdraw", authorization: north.id, account: "user@north.test" };
-      expect((await send(`/owner/${south.ownerToken}`, withdrawal)).statusCode).toBe(200);
+      const done = await act(link, withdrawal);
+      expect(done.body).toContain('<h1 tabindex="-1" autofocus>Withdrawn: user@north.test');
       expect(await stateOf(north.id)).toBe("REVOKED");
-      expect((await send(`/owner/${south.ownerToken}`, withdrawal)).statusCode).toBe(409);
+      expect((await act(link, withdrawal)).statusCode).toBe(409);
 
-      const denial = { action: "withdraw", authorization: south.id };
-      expect((await send(`/owner/${south.ownerToken}`, denial)).statusCode).toBe(200);
+      expect((await act(link, { action: "withdraw", authorization: south.id })).statusCode).toBe(200);
       expect(await stateOf(south.id, tree.south)).toBe("DENIED");
       expect((await send(`/confirm/${south.token}`, { decision: "deny" })).statusCode).toBe(409);
+    });
+
+    it("changes nothing by the link of a question, whatever is pressed", async () => {
+      const north = await ask();
+      await send(`/confirm/${north.token}`, { decision: "allow", number: north.number });
+      const south = await ask(tree.south, north.address);
+      for (const action of ["withdraw", "block", "unblock", "end-links", "take-back", "ask-block", "open"]) {
+        const pressed = await send(`/owner/${south.ownerToken}`, { action, authorization: north.id, opened: "1.ab" });
+        expect([action, pressed.statusCode]).toEqual([action, 403]);
+      }
+      expect(await stateOf(north.id)).toBe("AUTHORIZED");
+      expect((await send(`/confirm/${south.token}`, { decision: "allow", number: south.number })).statusCode).toBe(200);
+    });
+
+    it("opens a link to act with the number only, carries that in its forms, and ends with the second wrong one", async () => {
+      const { ownerToken, id } = await ask();
+      const asked = await send(`/owner/${ownerToken}`, { action: "renew" });
+      const right = digitsIn(asked.body);
+      const [mail] = await mailbox.deliver();
+      const path = `/owner/${mail!.secrets.ownerToken}`;
+      expect((await show(path)).body).not.toContain("user@north.test");
+      expect((await send(path, { action: "withdraw", authorization: id })).statusCode).toBe(403);
+      expect((await send(path, { action: "open" })).statusCode).toBe(400);
+      const wrong = right === "10" ? "11" : "10";
+      expect((await send(path, { action: "open", number: wrong })).statusCode).toBe(422);
+      expect((await send(path, { action: "open", number: right })).body).toContain("user@north.test");
+      // Another look finds no button: the proof is in the page that was opened, not in the link.
+      expect((await show(path)).body).not.toContain("user@north.test");
+      expect((await send(path, { action: "open", number: wrong })).statusCode).toBe(410);
+      expect((await send(path, { action: "open", number: right })).statusCode).toBe(410);
+      expect(await stateOf(id)).toBe("PENDING");
+    });
+
+    it("turns what was done round within the hour, by the same link, and tells the address of both", async () => {
+      const north = await ask();
+      await send(`/confirm/${north.token}`, { decision: "allow", number: north.number });
+      const south = await ask(tree.south, north.address);
+      const link = await openActing(`/owner/${south.ownerToken}`);
+      await act(link, { action: "withdraw", authorization: north.id });
+      const blocked = await act(link, { action: "block" });
+      expect(await stateOf(north.id)).toBe("REVOKED");
+      expect(await stateOf(south.id, tree.south)).toBe("DENIED");
+      clock.advance(59 * 60_000);
+      const [told] = await mailbox.deliver();
+      expect(told).toMatchObject({ template: "owner-notice", to: north.address });
+      expect(told!.parameters.acts).toMatchObject([{ act: "BLOCK" }, { act: "WITHDRAW", account: "user@north.test" }]);
+      const presses = [...blocked.body.matchAll(/name="press" value="([^"]+)"/g)].map(([, press]) => press!);
+      expect(presses).toHaveLength(2);
+      for (const press of presses) {
+        expect((await act(link, { action: "take-back", press })).body).toContain("again as it was before");
+        expect((await act(link, { action: "take-back", press })).statusCode).toBe(404);
+      }
+      expect(await stateOf(north.id)).toBe("AUTHORIZED");
+      expect(await stateOf(south.id, tree.south)).toBe("PENDING");
+      // The question that the block had ended is answered by its own link.
+      const late = { decision: "allow", number: south.number };
+      expect((await send(`/confirm/${south.token}`, late)).statusCode).toBe(200);
+      expect(await stateOf(south.id, tree.south)).toBe("AUTHORIZED");
+      clock.advance(60_000);
+      expect((await mailbox.deliver()).map(({ template }) => template)).toEqual(["owner-notice"]);
+    });
+
+    it("does not turn round what was done an hour ago, or what somebody has decided since", async () => {
+      const { id, ownerToken } = await ask();
+      const link = await openActing(`/owner/${ownerToken}`);
+      const denied = await act(link, { action: "withdraw", authorization: id });
+      const press = /name="press" value="([^"]+)"/.exec(denied.body)?.[1] ?? "";
+      clock.advance(60 * 60_000);
+      expect((await act(link, { action: "take-back", press })).statusCode).toBe(410);
+      expect(await stateOf(id)).toBe("DENIED");
+      await mailbox.deliver();
+    });
+
+    it("mails one link however often a program presses, and shows whoever comes then the same number", async () => {
+      const { ownerToken } = await ask();
+      const numbers = new Set<string>();
+      for (let press = 0; press < 10; press += 1) {
+        numbers.add(digitsIn((await send(`/owner/${ownerToken}`, { action: "renew" })).body));
+      }
+      expect(numbers.size).toBe(1);
+      expect((await mailbox.deliver()).map(({ template }) => template)).toEqual(["owner-link"]);
+      const scanner = { "user-agent": "Mimecast LinkScan/1.0" };
+      expect((await send(`/owner/${ownerToken}`, { action: "renew" }, scanner)).statusCode).toBe(202);
+      expect(await mailbox.deliver()).toEqual([]);
     });
 
     it("does not reach what accounts may do with other addresses", async () => {
       const mine = await ask();
       const theirs = await ask(tree.south);
-      const withdrawal = { action: "withdraw", authorization: theirs.id };
-      expect((await send(`/owner/${mine.ownerToken}`, withdrawal)).statusCode).toBe(404);
+      const link = await openActing(`/owner/${mine.ownerToken}`);
+      expect((await act(link, { action: "withdraw", authorization: theirs.id })).statusCode).toBe(404);
       expect(await stateOf(theirs.id, tree.south)).toBe("PENDING");
     });
 
-    it("ends and reopens requests", async () => {
+    it("ends requests on a page of its own, and reopens them", async () => {
       const { ownerToken, id, address } = await ask();
-      expect((await send(`/owner/${ownerToken}`, { action: "block" })).body).toContain("Requests are ended");
+      const link = await openActing(`/owner/${ownerToken}`);
+      expect((await act(link, { action: "ask-block" })).body).toContain(`End all requests for ${address}?`);
+      expect(await stateOf(id)).toBe("PENDING");
+      expect((await act(link, { action: "block" })).body).toContain("Requests are ended");
       expect(await stateOf(id)).toBe("DENIED");
       clock.advance(31 * 24 * 60 * 60 * 1_000);
+      await mailbox.deliver();
       expect((await ask(tree.south, address)).token).toBe("");
-      expect((await send(`/owner/${ownerToken}`, { action: "unblock" })).statusCode).toBe(200);
+      const later = await openActing(`/owner/${ownerToken}`);
+      expect((await act(later, { action: "unblock" })).statusCode).toBe(200);
+      clock.advance(60_000);
+      await mailbox.deliver();
       expect((await ask(tree.north, address)).token).toMatch(/^[\w-]{43}$/);
     });
 
-    it("ends all links at the owner's wish and mails a new one", async () => {
+    it("ends all links once their successor has been handed over", async () => {
       const { ownerToken } = await ask();
-      expect((await send(`/owner/${ownerToken}`, { action: "renew" })).body).toContain("on its way");
+      const link = await openActing(`/owner/${ownerToken}`);
+      const ended = await act(link, { action: "end-links" });
+      const right = digitsIn(ended.body);
       // Until the new one is with the next mail server, the owner keeps what they have.
       expect((await show(`/owner/${ownerToken}`)).statusCode).toBe(200);
+      expect((await show(link.path)).statusCode).toBe(200);
       const [mail] = await mailbox.deliver();
       expect(mail).toMatchObject({ template: "owner-link" });
       expect((await show(`/owner/${ownerToken}`)).statusCode).toBe(410);
-      expect((await show(`/owner/${mail!.secrets.ownerToken}`)).statusCode).toBe(200);
+      expect((await show(link.path)).statusCode).toBe(410);
+      const path = `/owner/${mail!.secrets.ownerToken}`;
+      expect((await send(path, { action: "open", number: right })).statusCode).toBe(200);
     });
 
-    it("is over after its time, and mails a new link on request", async () => {
+    it("shows for a day from the handing over, and mails a new link for as long as anybody keeps it", async () => {
       const { ownerToken, id } = await ask();
-      clock.advance(181 * 24 * 60 * 60 * 1_000);
+      clock.advance(23 * 60 * 60 * 1_000);
+      expect((await show(`/owner/${ownerToken}`)).statusCode).toBe(200);
+      clock.advance(60 * 60 * 1_000);
       expect((await show(`/owner/${ownerToken}`)).statusCode).toBe(410);
       expect((await send(`/owner/${ownerToken}`, { action: "withdraw", authorization: id })).statusCode).toBe(410);
+      clock.advance(3 * 365 * 24 * 60 * 60 * 1_000);
       await send(`/owner/${ownerToken}`, { action: "mail-link" });
       expect((await mailbox.deliver()).map(({ template }) => template)).toEqual(["owner-link"]);
+    });
+
+    it("is paid from the owner's own allowance, whatever others asked that day", async () => {
+      const { ownerToken } = await ask();
+      for (let press = 0; press < 30; press += 1) {
+        const pressed = await send(`/owner/${ownerToken}`, { action: "renew" });
+        expect(pressed.statusCode).toBe(press < 24 ? 200 : 429);
+        clock.advance(11 * 60_000);
+      }
+      await mailbox.deliver();
     });
 
     it("does not open with a link that we did not sign", async () => {

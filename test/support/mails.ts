@@ -112,6 +112,18 @@ export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters
     parameters: { ...BRAND, address: "info@oldshop.example", answeredMessageId: "<reply@oldshop.example>" },
     secrets: {},
   },
+  "owner-notice": {
+    parameters: {
+      ...BRAND,
+      address: "info@oldshop.example",
+      acts: [
+        { act: "BLOCK", isTurnedRound: false, account: null, at: Date.UTC(2026, 2, 30, 3) },
+        { act: "WITHDRAW", isTurnedRound: true, account: "anna@bakery.example", at: Date.UTC(2026, 2, 30, 2) },
+      ],
+      until: Date.UTC(2026, 2, 30, 4),
+    },
+    secrets: { ownerToken: "owner-token" },
+  },
   "credential-notice": {
     parameters: { ...BRAND, login: "anna", event: "PASSWORD_RESET", at: Date.UTC(2026, 2, 30, 3) },
     secrets: {},

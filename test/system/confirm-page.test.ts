@@ -75,34 +75,45 @@ describe("the question and the owner's page in a browser without JavaScript", ()
     return [box, ...boxes].every((each) => each !== null && each.x >= 0 && each.x + each.width <= width);
   }
 
-  it("allows with the number that the asker sees, leads to the owner's page, and withdraws there", async () => {
+  it("allows with the number that the asker sees, leads to the owner's page, and withdraws by a link mailed from there", async () => {
     const { page, authorization, problems } = await openQuestion("browser@away.test");
     const { matchNumber } = authorization.verification!;
     await page.getByRole("button", { name: "Allow", exact: true }).click();
     expect(await stateOf(authorization.id)).toBe("PENDING");
     await page.getByRole("textbox", { name: "the two digits" }).fill(matchNumber);
     await page.getByRole("button", { name: "Allow", exact: true }).click();
-    await page.getByRole("status").filter({ hasText: "Allowed" }).waitFor();
+    await page.getByRole("heading", { name: "Allowed: user@north.test may send as browser@away.test" }).waitFor();
+    expect(await page.title()).toContain("Allowed: user@north.test");
+    expect(await page.evaluate("document.activeElement.tagName")).toBe("H1");
     expect(await stateOf(authorization.id)).toBe("AUTHORIZED");
 
     await page.getByRole("link", { name: "See every account" }).click();
     await page.getByRole("heading", { name: "Who may send as browser@away.test" }).waitFor();
+    await page.getByRole("button", { name: "Mail me a link" }).click();
+    const digits = (await page.getByRole("status").textContent()) ?? "";
+    const [mail] = await mailbox.deliver();
+    await page.goto(`${base}/owner/${mail!.secrets.ownerToken}`);
+    await page.getByRole("textbox", { name: "The two digits" }).fill(digits);
+    await page.getByRole("button", { name: "Open" }).click();
     await page.getByRole("button", { name: "Withdraw: user@north.test" }).click();
-    await page.getByRole("status").filter({ hasText: "Withdrawn" }).waitFor();
+    await page.getByRole("heading", { name: "Withdrawn: user@north.test" }).waitFor();
     expect(await stateOf(authorization.id)).toBe("REVOKED");
     expect(problems).toEqual([]);
   });
 
-  it("denies and blocks on a narrow screen, on which everything fits", async () => {
+  it("denies and asks for the link to block on a narrow screen, on which everything fits", async () => {
     const { page, authorization } = await openQuestion(
       "a.rather.long.local.part.that.has.no.place.to.break@an-equally-long-domain-name.of-somebody.away.test",
       true,
     );
     expect(await fitsItsWidth(page)).toBe(true);
     await page.getByText("Never ask me again").click();
-    await page.getByRole("button", { name: "Deny and never ask again" }).click();
-    await page.getByRole("status").filter({ hasText: "Nobody will be able to ask" }).waitFor();
+    await page.getByRole("button", { name: "Deny, and go on" }).click();
+    await page.getByRole("heading", { name: "Denied" }).waitFor();
     expect(await fitsItsWidth(page)).toBe(true);
     expect(await stateOf(authorization.id)).toBe("DENIED");
+    await page.getByRole("button", { name: "Mail me that link" }).click();
+    await page.getByRole("heading", { name: "A link is on its way" }).waitFor();
+    expect(await fitsItsWidth(page)).toBe(true);
   });
 });

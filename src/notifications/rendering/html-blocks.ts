@@ -44,7 +44,7 @@ ${rows.map(
 
 function button({ url, label, fallback }: BlockOf<"button">): SafeHtml {
   return html`<table role="presentation" class="button" cellpadding="0" cellspacing="0" border="0" style="margin:6px 0 14px"><tr>
-<td align="center" bgcolor="#2456c9" style="background:#2456c9;border-radius:8px"><a href="${url}" style="${FONT};display:inline-block;padding:15px 30px;font-size:16px;line-height:22px;font-weight:600;color:#ffffff;text-decoration:none;border-radius:8px">${label}</a></td>
+<td align="center" bgcolor="#2456c9" style="background:#2456c9;border-radius:8px;padding:15px 30px"><a href="${url}" style="${FONT};display:inline-block;font-size:16px;line-height:22px;font-weight:600;color:#ffffff;text-decoration:none;border-radius:8px">${label}</a></td>
 </tr></table>
 <p class="faint" style="${FONT};font-size:12px;line-height:18px;color:#6b7482;margin:0 0 24px">${fallback}<br><a class="link" href="${url}" style="${CODE_FONT};font-size:12px;color:#2456c9;word-break:break-all">${url}</a></p>
 `;
@@ -95,7 +95,9 @@ function linkTable({ rows }: BlockOf<"links">): SafeHtml {
 ${rows.map(
   ({ text, note, url, label }) => html`<tr>
 <td class="strong rule" style="${WORDS};font-weight:600;color:#171c24;padding:12px 12px 12px 0;border-top:1px solid #e6eaef">${text}${note && html`<br><span class="faint" style="font-weight:400;font-size:13px;line-height:19px;color:#5b6472">${note}</span>`}</td>
-<td class="rule" align="right" width="1%" style="padding:12px 0;border-top:1px solid #e6eaef;white-space:nowrap"><a href="${url}" style="${FONT};display:inline-block;background:#2456c9;color:#ffffff;font-size:14px;line-height:20px;font-weight:600;text-decoration:none;padding:9px 18px;border-radius:7px">${label}</a></td>
+<td class="rule" align="right" width="1%" style="padding:12px 0;border-top:1px solid #e6eaef"><table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr>
+<td align="center" bgcolor="#2456c9" style="background:#2456c9;border-radius:7px;padding:9px 18px;white-space:nowrap"><a href="${url}" style="${FONT};display:inline-block;font-size:14px;line-height:20px;font-weight:600;color:#ffffff;text-decoration:none">${label}</a></td>
+</tr></table></td>
 </tr>
 `,
 )}</table>

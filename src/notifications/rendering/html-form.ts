@@ -20,6 +20,7 @@ export function asHtml(document: MailDocument, language: string, brand: string):
 <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${preview}</div>
 <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#f3f5f8">
 <tr><td align="center" style="padding:32px 12px">
+<!--[if mso]><table role="presentation" width="580" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:580px">
 <tr><td class="faint" style="${FONT};font-size:14px;font-weight:600;line-height:20px;color:#5b6472;padding:0 4px 14px">${brand}</td></tr>
 <tr><td class="card" style="background:#ffffff;border:1px solid #e1e5eb;border-radius:12px">
@@ -33,6 +34,7 @@ ${blocks.map(blockAsHtml)}
 <tr><td class="faint" style="${FONT};font-size:12px;line-height:18px;color:#6b7482;padding:18px 4px 0;overflow-wrap:anywhere;word-break:break-word">
 ${footer.map((line) => html`<p style="margin:0 0 4px">${line}</p>\n`)}${unsubscribe && unsubscribeLink(unsubscribe)}</td></tr>
 </table>
+<!--[if mso]></td></tr></table><![endif]-->
 </td></tr>
 </table>
 </body>

@@ -27,13 +27,14 @@ export const mails: MailTexts = {
     denyTerm: "Ablehnen",
     denyText: "Diese Anfrage wird abgelehnt.",
     blockTerm: "Sperren",
-    blockText: "Sie wird abgelehnt, und niemand kann Sie noch einmal zu dieser Adresse fragen.",
+    blockText:
+      "Die Anfrage wird abgelehnt, und wir mailen Ihnen einen Link, mit dem niemand Sie mehr nach dieser Adresse fragen kann.",
     number:
       "Zum Erlauben geben Sie auf der Seite zwei Ziffern ein. Wer gefragt hat, sieht sie auf dem Bildschirm: Lassen Sie sie sich nennen. Wissen Sie nicht, wer fragt, lehnen Sie ab.",
     otherLanguage:
       "Auf Deutsch: {{account}} möchte {{address}} zum Senden von E-Mails verwenden, möchten Sie das erlauben? Die Seite hinter der Schaltfläche spricht auch Deutsch.",
     silence: "Wenn Sie nichts tun, ist nichts erlaubt.",
-    ownerText: "Sehen Sie, wer als {{address}} senden darf, und nehmen Sie es zurück:",
+    ownerText: "Sehen Sie, wer als {{address}} senden darf:",
     ownerLink: "Wer meine Adresse verwenden darf",
     footer: "Sie erhalten diese E-Mail, weil jemand darum gebeten hat, als {{address}} senden zu dürfen.",
   },
@@ -53,13 +54,27 @@ export const mails: MailTexts = {
       "Um eines zu erlauben, geben Sie auf seiner Seite zwei Ziffern ein. Wer gefragt hat, sieht sie auf dem Bildschirm: Lassen Sie sie sich nennen. Wissen Sie nicht, wer fragt, lehnen Sie ab.",
   },
   ownerLink: {
-    subject: "Wer E-Mails mit Ihrer Adresse senden darf",
-    heading: "Wer E-Mails als {{address}} senden darf",
-    text: "Dieser Link öffnet die Seite Ihrer Adresse: jedes Konto, das als sie senden darf, seit wann, wann zuletzt, und eine Schaltfläche, um es zurückzunehmen.",
+    subject: "Ihr Link, um zu ändern, wer als Sie senden darf",
+    heading: "Ändern, wer als {{address}} senden darf",
+    text: "Dieser Link öffnet eine Stunde lang die Seite Ihrer Adresse: alle Konten, die als sie senden dürfen, und Schaltflächen, um das zu entziehen. Er fragt nach den zwei Ziffern, die dort standen, wo der Link angefordert wurde.",
     button: "Seite meiner Adresse öffnen",
-    keep: "Wer diesen Link hat, kann die Seite benutzen. Geben Sie ihn nicht weiter.",
+    keep: "Ohne diese Ziffern öffnet der Link nichts. Geben Sie ihn trotzdem nicht weiter.",
     footer:
-      "Sie erhalten diese E-Mail, weil der Link angefordert wurde. Waren Sie das nicht, können Sie sie ignorieren.",
+      "Sie erhalten diese E-Mail, weil ihr Link angefordert wurde. Waren Sie das nicht, können Sie sie ignorieren: Nichts wurde geändert.",
+  },
+  ownerNotice: {
+    subject: "Geändert, wer als Sie senden darf",
+    heading: "Auf der Seite von {{address}} wurde etwas geändert",
+    withdrawn: "Entzogen oder abgelehnt: {{account}}.",
+    blocked: "Niemand kann Sie mehr nach dieser Adresse fragen.",
+    unblocked: "Sie können wieder nach dieser Adresse gefragt werden.",
+    takenBack: "Eine Änderung wurde umgekehrt.",
+    turnedRound: "Das wurde umgekehrt.",
+    otherwise:
+      "Waren Sie das, ist nichts zu tun. Wenn nicht, öffnen Sie die Seite und lassen Sie sich einen Link mailen: Bis {{until}} lässt es sich umkehren.",
+    button: "Seite meiner Adresse öffnen",
+    footer:
+      "Sie erhalten diese E-Mail, weil jemand mit einem Link aus Ihrem Postfach geändert hat, wer als {{address}} senden darf.",
   },
   ownerOverruled: {
     subject: "{{account}} darf jetzt E-Mails mit Ihrer Adresse senden",

@@ -25,13 +25,13 @@ export const mails = {
     denyTerm: "Deny",
     denyText: "This request is refused.",
     blockTerm: "Block",
-    blockText: "It is refused, and nobody can ask you about this address again.",
+    blockText: "It is refused, and we mail you a link with which nobody can ask you about this address again.",
     number:
       "To allow it you type two digits on that page. The person who asked sees them on their screen: let them tell you. If you do not know who is asking, deny.",
     otherLanguage:
       "In English: {{account}} is trying to use {{address}} to send email, do you want to allow this? The page behind the button speaks English, too.",
     silence: "If you do nothing, nothing is allowed.",
-    ownerText: "See everybody who may send as {{address}}, and take it back:",
+    ownerText: "See everybody who may send as {{address}}:",
     ownerLink: "Who may use my address",
     footer: "You receive this mail because somebody asked to send as {{address}}.",
   },
@@ -50,12 +50,26 @@ export const mails = {
       "To allow one you type two digits on its page. The person who asked sees them on their screen: let them tell you. If you do not know who is asking, deny.",
   },
   ownerLink: {
-    subject: "Who may send email as your address",
-    heading: "Who may send email as {{address}}",
-    text: "This link opens the page of your address: every account that may send as it, since when, when it was last used, and a button to take it back.",
+    subject: "Your link to change who may send as you",
+    heading: "Change who may send email as {{address}}",
+    text: "This link opens the page of your address for an hour: every account that may send as it, and buttons to take that back. It asks for the two digits that stood where the link was asked for.",
     button: "Open my address's page",
-    keep: "Whoever has this link can use that page. Do not pass it on.",
-    footer: "You receive this mail because its link was asked for. If it was not you, you can ignore it.",
+    keep: "Without those digits the link opens nothing. Do not pass it on all the same.",
+    footer:
+      "You receive this mail because its link was asked for. If it was not you, you can ignore it: nothing has changed.",
+  },
+  ownerNotice: {
+    subject: "Who may send as you was changed",
+    heading: "On the page of {{address}} something was changed",
+    withdrawn: "Withdrawn or denied: {{account}}.",
+    blocked: "Nobody can ask you about this address any more.",
+    unblocked: "People can ask you about this address again.",
+    takenBack: "A change was turned round.",
+    turnedRound: "It has been turned round.",
+    otherwise:
+      "If that was you, nothing is to be done. If not, open the page and have a link mailed: until {{until}} it can be turned round.",
+    button: "Open my address's page",
+    footer: "You receive this mail because somebody with a link from your mailbox changed who may send as {{address}}.",
   },
   ownerOverruled: {
     subject: "{{account}} may now send email as your address",

@@ -26,13 +26,14 @@ export const mails: MailTexts = {
     denyTerm: "Refuser",
     denyText: "Cette demande est refusée.",
     blockTerm: "Bloquer",
-    blockText: "Elle est refusée, et plus personne ne pourra vous interroger sur cette adresse.",
+    blockText:
+      "La demande est refusée, et nous vous envoyons un lien avec lequel plus personne ne pourra vous solliciter pour cette adresse.",
     number:
       "Pour autoriser, vous saisissez deux chiffres sur cette page. La personne qui demande les voit sur son écran : faites-les-vous dire. Si vous ne savez pas qui demande, refusez.",
     otherLanguage:
       "En français : {{account}} essaie d'utiliser {{address}} pour envoyer des e-mails, voulez-vous l'autoriser ? La page derrière le bouton parle aussi français.",
     silence: "Si vous ne faites rien, rien n'est autorisé.",
-    ownerText: "Voir tous ceux qui peuvent envoyer en tant que {{address}}, et le retirer :",
+    ownerText: "Voir qui peut envoyer avec {{address}} :",
     ownerLink: "Qui peut utiliser mon adresse",
     footer: "Vous recevez ce message parce que quelqu'un a demandé à envoyer en tant que {{address}}.",
   },
@@ -56,12 +57,27 @@ export const mails: MailTexts = {
       "Pour en autoriser un, vous saisissez deux chiffres sur sa page. La personne qui demande les voit sur son écran : faites-les-vous dire. Si vous ne savez pas qui demande, refusez.",
   },
   ownerLink: {
-    subject: "Qui peut envoyer des e-mails avec votre adresse",
-    heading: "Qui peut envoyer des e-mails en tant que {{address}}",
-    text: "Ce lien ouvre la page de votre adresse : chaque compte qui peut l'utiliser, depuis quand, sa dernière utilisation, et un bouton pour le retirer.",
+    subject: "Votre lien pour changer qui peut envoyer avec votre adresse",
+    heading: "Changer qui peut envoyer avec {{address}}",
+    text: "Ce lien ouvre pendant une heure la page de votre adresse : tous les comptes qui peuvent l’utiliser, et des boutons pour le leur retirer. Il demande les deux chiffres affichés là où le lien a été demandé.",
     button: "Ouvrir la page de mon adresse",
-    keep: "Quiconque possède ce lien peut utiliser cette page. Ne le transmettez pas.",
-    footer: "Vous recevez ce message parce que ce lien a été demandé. Si ce n'était pas vous, ignorez-le.",
+    keep: "Sans ces chiffres, le lien n’ouvre rien. Ne le transmettez pas pour autant.",
+    footer:
+      "Vous recevez cet e-mail parce que son lien a été demandé. Si ce n’était pas vous, ignorez-le : rien n’a changé.",
+  },
+  ownerNotice: {
+    subject: "Qui peut envoyer avec votre adresse a changé",
+    heading: "Sur la page de {{address}}, quelque chose a changé",
+    withdrawn: "Retiré ou refusé : {{account}}.",
+    blocked: "Plus personne ne peut vous solliciter pour cette adresse.",
+    unblocked: "On peut de nouveau vous solliciter pour cette adresse.",
+    takenBack: "Un changement a été inversé.",
+    turnedRound: "Cela a été inversé.",
+    otherwise:
+      "Si c’était vous, il n’y a rien à faire. Sinon, ouvrez la page et faites-vous envoyer un lien : jusqu’au {{until}}, cela peut être inversé.",
+    button: "Ouvrir la page de mon adresse",
+    footer:
+      "Vous recevez cet e-mail parce que quelqu’un, avec un lien de votre boîte aux lettres, a changé qui peut envoyer avec {{address}}.",
   },
   ownerOverruled: {
     subject: "{{account}} peut désormais envoyer des e-mails avec votre adresse",

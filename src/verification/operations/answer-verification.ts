@@ -10,20 +10,30 @@ import {
   type Names,
   namesOf,
   optionalUntil,
+  returnTo,
   saveAuthorization,
+  stateBefore,
 } from "../../authorizations/index.js";
 import { type Transaction, updateRows } from "../../database/index.js";
 import { type Actor, badInput, notFound } from "../../kernel/index.js";
 import { effectivePolicy } from "../../policy/index.js";
+import {
+  automationSignals,
+  countsRepeated,
+  mustBeRepeated,
+  type PageAct,
+  type PressEvidence,
+  type PressProof,
+} from "../../presses/index.js";
 import { Approval, ApprovalState } from "../approval.entity.js";
-import { type AnswerEvidence, automationSignals, countsRepeated, looksAutomated } from "../automation.js";
+import { type GivenAnswer, givenAnswer, type KeptAnswer } from "../given-answer.js";
 import { heldAnswerOf, holdAnswer, lastHeldAnswerOf } from "../held-answer.js";
 import { findByTokenHash, lockVerification, OPEN_STATES } from "../questions.queries.js";
 import { ALLOWED_BY_OWNER, DENIED_BY_OWNER } from "../reasons.js";
 import { hashOfToken, readMatchNumber } from "../tokens.js";
 import { Verification, VerificationState } from "../verification.entity.js";
 import type { VerificationKeys } from "../verification-keys.js";
-import { blockIdentity } from "./block-identity.js";
+import { blockIdentity, unblockIdentity } from "./block-identity.js";
 import { noteReceived } from "./mark-deliverable.js";
 import { settleApprovals } from "./settle-questions.js";
 
@@ -37,6 +47,8 @@ export interface Answer {
   readonly until?: Date | null;
   readonly via: "PAGE" | "API";
   readonly pageViewedAt?: Date | null;
+  /** Where no number is asked for: whether the digits that stand on the page were typed into it. */
+  readonly isTyped?: boolean;
 }
 
 /** What became of an answer. Nothing of it is an error here: a wrong number must be counted, which a throw would undo. */
@@ -44,7 +56,7 @@ export type AnswerOutcome = { readonly authorization: Authorization; readonly ve
   | { readonly kind: "ANSWERED" }
   /** Looks automated, or comes after a wrong number: counts once it is repeated, from then on. */
   | { readonly kind: "HELD"; readonly countsFrom: Date }
-  /** The first one is counted, the second ends the question. */
+  /** The first one is counted, the second ends the question; of an answered one the first ends the hour. */
   | { readonly kind: "WRONG_NUMBER"; readonly isOver: boolean }
   /** Answered before, retired or expired: the verification's state says which. */
   | { readonly kind: "CLOSED" }
@@ -58,8 +70,9 @@ const ANSWERABLE: ReadonlySet<AuthorizationState> = new Set([
 ]);
 
 /**
- * The owner's answer; the token is the whole credential. Throws NOT_FOUND for a token of no question and BAD_USER_INPUT
- * for a missing number or a wrong date; every other fate is an outcome.
+ * The owner's answer; the token is the whole credential. Within an hour after it its page turns it round, with as much as
+ * the answer took: a yes that came with the number is taken back with the number. Throws NOT_FOUND for a token
+ * of no question and BAD_USER_INPUT for a missing number or a wrong date; every other fate is an outcome.
  */
 export async function answerVerification(
   tx: Transaction,
@@ -71,28 +84,39 @@ export async function answerVerification(
   const names = await namesOf(tx.manager, authorization);
   const link: Actor = { ...actor, kind: "LINK", id: verification.id, label: names.address, role: null, scope: null };
   closeIfOver(verification, authorization, tx.now);
-  if (!OPEN_STATES.includes(verification.state)) return { kind: "CLOSED", authorization, verification };
+  // Only a page says until when, and shows what there is to be turned round.
+  const given = answer.via === "PAGE" ? givenAnswer(verification, authorization, identity, tx.now) : null;
+  const isOpen = OPEN_STATES.includes(verification.state);
+  if (!isOpen && (given === null || !turnsRound(given, answer.decision))) {
+    return { kind: "CLOSED", authorization, verification };
+  }
 
   const isAllow = answer.decision === "ALLOW";
-  const isMatched = isAllow && (await requiresNumber(tx, authorization));
+  const isMatched = isAllow ? await requiresNumber(tx, authorization) : given?.proof === "NUMBER";
   const until = isAllow ? optionalUntil(answer.until, tx.now, "input.until") : null;
   const typedNumber = readMatchNumber(answer.matchNumber);
   if (isMatched && typedNumber === null) {
-    throw badInput("input.matchNumber", "To allow, give the number that the asker sees", "two digits");
+    // Whoever does not mean to turn it round is told what was decided.
+    if (given !== null) return { kind: "CLOSED", authorization, verification };
+    throw badInput("input.matchNumber", "Give the number that the asker sees", "two digits");
   }
   if (isMatched && typedNumber !== verification.matchNumber) {
+    if (given !== null) return endTurningRound(tx, link, authorization, verification, names);
     return countWrongNumber(tx, link, authorization, verification, names);
   }
 
   const evidence = evidenceOf(answer, actor, verification, tx.now);
-  const proof = isMatched ? "NUMBER" : isAllow ? "ALLOW" : "REFUSAL";
+  const proof: PressProof = isMatched ? "NUMBER" : answer.isTyped === true ? "TYPED" : "PRESS";
+  const act: PageAct = !isAllow ? "DENY" : isMatched ? "ALLOW" : "ALLOW_WITHOUT_NUMBER";
   const mayBeGuessed = isMatched && verification.wrongNumbers > 0;
   const earlier = heldAnswerOf(verification);
   const isRepeated =
     earlier?.decision === answer.decision &&
     earlier.countsFrom <= tx.now.getTime() &&
     countsRepeated(evidence.signals, proof);
-  if (!isRepeated && (mayBeGuessed || looksAutomated(evidence.signals, proof))) {
+  if (!isRepeated && (mayBeGuessed || mustBeRepeated(act, evidence.signals, proof))) {
+    // An answer that stands is not put in doubt by what looks like a program.
+    if (given !== null) return { kind: "CLOSED", authorization, verification };
     const held = holdAnswer(verification, answer.decision, evidence, tx.now);
     await updateQuestion(tx, verification, { state: VerificationState.HELD, evidence: { held } });
     // Without a place, so that only the platform reads it: to the asker nothing has been answered yet.
@@ -100,8 +124,14 @@ export async function answerVerification(
     recordAudit(tx, link, "verification.held", subject, { after: held });
     return { kind: "HELD", countsFrom: new Date(held.countsFrom), authorization, verification };
   }
-  await conclude(tx, link, mailer, { ...answer, until }, { authorization, identity, verification, names, evidence });
+  const question = { authorization, identity, verification, names, evidence, proof, given };
+  await conclude(tx, link, mailer, { ...answer, until }, question);
   return { kind: "ANSWERED", authorization, verification };
+}
+
+/** Only an answer with the number takes back what an owner refused for good. */
+function turnsRound({ decision }: GivenAnswer, to: AnswerDecision): boolean {
+  return decision !== to && !(decision === "BLOCK" && to === "DENY");
 }
 
 async function loadQuestion(tx: Transaction, token: string) {
@@ -158,7 +188,20 @@ async function countWrongNumber(
   return { kind: "WRONG_NUMBER", isOver, authorization, verification };
 }
 
-function evidenceOf(answer: Answer, actor: Actor, verification: Verification, now: Date): AnswerEvidence {
+/** Within the hour there is one try with the number, so that nobody finds it out by trying. */
+async function endTurningRound(
+  tx: Transaction,
+  link: Actor,
+  authorization: Authorization,
+  verification: Verification,
+  names: Names,
+): Promise<AnswerOutcome> {
+  await updateQuestion(tx, verification, { wrongNumbers: MAX_WRONG_NUMBERS });
+  audit(tx, link, "verification.wrong_number", authorization, names, { wrongNumbers: MAX_WRONG_NUMBERS });
+  return { kind: "WRONG_NUMBER", isOver: true, authorization, verification };
+}
+
+function evidenceOf(answer: Answer, actor: Actor, verification: Verification, now: Date): PressEvidence {
   const sentAt = verification.sentAt ?? verification.createdAt;
   const seen = {
     via: answer.via,
@@ -175,7 +218,10 @@ interface Question {
   readonly identity: Identity;
   readonly verification: Verification;
   readonly names: Names;
-  readonly evidence: AnswerEvidence;
+  readonly evidence: PressEvidence;
+  readonly proof: PressProof;
+  /** The answer that this one turns round; null for the first. */
+  readonly given: GivenAnswer | null;
 }
 
 const ANSWERED_AS = {
@@ -189,18 +235,30 @@ async function conclude(
   link: Actor,
   mailer: VerificationKeys,
   answer: Answer,
-  { authorization, identity, verification, names, evidence }: Question,
+  { authorization, identity, verification, names, evidence, proof, given }: Question,
 ): Promise<void> {
   const before = { state: authorization.state };
   const isAllow = answer.decision === "ALLOW";
-  moveTo(authorization, isAllow ? "ALLOW" : "DENY", tx.now, isAllow ? ALLOWED_BY_OWNER : DENIED_BY_OWNER);
-  authorization.expiresAt = isAllow ? (answer.until ?? null) : null;
-  if (!isAllow) authorization.askAgainAt = askAgainAfter(tx.now);
+  const replaced = given?.before ?? stateBefore(authorization);
+  if (given !== null && given.decision !== "ALLOW" && isAllow) returnTo(authorization, replaced, tx.now);
+  if (given?.decision === "BLOCK") await unblockIdentity(tx, link, identity);
+  // Of a no that becomes "never again" the no stands already.
+  if (isAllow || given === null || given.decision === "ALLOW") {
+    moveTo(authorization, isAllow ? "ALLOW" : "DENY", tx.now, isAllow ? ALLOWED_BY_OWNER : DENIED_BY_OWNER);
+    authorization.expiresAt = isAllow ? (answer.until ?? null) : null;
+    if (!isAllow) authorization.askAgainAt = askAgainAfter(tx.now);
+  }
   const held = lastHeldAnswerOf(verification);
+  const kept: KeptAnswer = {
+    proof,
+    before: replaced,
+    firstAnsweredAt: given?.firstAnsweredAt ?? tx.now.getTime(),
+    ownerLinkVersion: identity.ownerLinkVersion,
+  };
   await updateQuestion(tx, verification, {
     state: ANSWERED_AS[answer.decision],
-    answeredAt: tx.now,
-    evidence: held === null ? evidence : { ...evidence, held },
+    answeredAt: given === null || isAllow || given.decision === "ALLOW" ? tx.now : verification.answeredAt,
+    evidence: held === null ? { ...evidence, ...kept } : { ...evidence, ...kept, held },
   });
   const action = isAllow ? "authorization.allowed" : "authorization.denied";
   await saveAuthorization(tx, link, action, authorization, names, {

@@ -7,10 +7,13 @@ import {
   moveTo,
   namesOfAll,
   recordIdentity,
+  type StateBefore,
   saveAuthorization,
+  stateBefore,
 } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
 import type { Actor } from "../../kernel/index.js";
+import { openQuestionsOf } from "../questions.queries.js";
 import { DENIED_BY_OWNER } from "../reasons.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import { forgetReport } from "./forget-report.js";
@@ -19,13 +22,19 @@ import { settleQuestions } from "./settle-questions.js";
 /** Pending ones beyond this are not asked about any more and expire by themselves. */
 const MAX_DENIED_AT_ONCE = 1_000;
 
+/** What was pending when an owner ended all requests, and the questions that were open about it. */
+export interface DeniedByBlock {
+  readonly authorizations: readonly StateBefore[];
+  readonly questionIds: readonly string[];
+}
+
 /** "Nobody may ever ask me again": what is pending is denied, what is allowed stays, new requests are never mailed. */
 export async function blockIdentity(
   tx: Transaction,
   actor: Actor,
   mailer: VerificationKeys,
   identity: Identity,
-): Promise<void> {
+): Promise<DeniedByBlock> {
   if (identity.blockedAt === null) {
     identity.blockedAt = tx.now;
     await tx.manager.update(Identity, { id: identity.id }, { blockedAt: tx.now });
@@ -38,17 +47,17 @@ export async function blockIdentity(
     take: MAX_DENIED_AT_ONCE,
   });
   const names = await namesOfAll(tx.manager, pending);
+  const ids = pending.map(({ id }) => id);
+  const questions = await openQuestionsOf(tx, ids);
+  const denied = { authorizations: pending.map(stateBefore), questionIds: questions.map(({ id }) => id) };
   for (const authorization of pending) {
     const before = { state: authorization.state };
     moveTo(authorization, "DENY", tx.now, DENIED_BY_OWNER);
     authorization.askAgainAt = askAgainAfter(tx.now);
     await saveAuthorization(tx, actor, "authorization.denied", authorization, names(authorization), { before });
   }
-  await settleQuestions(
-    tx,
-    mailer,
-    pending.map(({ id }) => id),
-  );
+  await settleQuestions(tx, mailer, ids);
+  return denied;
 }
 
 /** "Let people ask again": after a block, and after a question was reported as spam. */

@@ -13,7 +13,7 @@ import { type OutboxMail, readFailure } from "../../outbox/index.js";
 import { endOfSentQuestion } from "../answer-time.js";
 import { DeliveryState, Verification } from "../verification.entity.js";
 import { auditIdentity } from "./block-identity.js";
-import { onOwnerLinkSent } from "./owner-actions.js";
+import { onOwnerLinkSent } from "./mail-owner-link.js";
 import { verificationIdsOf } from "./queue-questions.js";
 
 const MAX_PAUSED_AT_ONCE = 1_000;
@@ -42,7 +42,12 @@ export async function onQuestionDead(tx: Transaction, mail: OutboxMail): Promise
 
 /** Every kind of mail comes by here: digests and alerts are about other rows. */
 function isAboutAnIdentity({ template }: OutboxMail): boolean {
-  return template === "question" || template === "question-digest" || template === "owner-link";
+  return (
+    template === "question" ||
+    template === "question-digest" ||
+    template === "owner-link" ||
+    template === "owner-notice"
+  );
 }
 
 export async function markQuestionsUndeliverable(tx: Transaction, ids: readonly string[]): Promise<void> {

@@ -3,28 +3,40 @@ import {
   AuthorizationState,
   askAgainAfter,
   canMove,
-  Identity,
+  isStillDenied,
   lockAuthorization,
   lockIdentity,
   moveTo,
   namesOf,
+  returnTo,
   revokeLocked,
   saveAuthorization,
+  stateBefore,
 } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import { type Actor, conflict, notFound, SYSTEM_ACTOR } from "../../kernel/index.js";
-import { type Budget, mailboxOf, type OutboxMail, queueMail, spend, whoAskedForIt } from "../../outbox/index.js";
-import { PLATFORM_BRANDING } from "../../tenancy/index.js";
-import { endOfOwnerLink } from "../owner-token.js";
+import { type Actor, conflict, notFound } from "../../kernel/index.js";
+import { noteBefore, TURN_ROUND_MS, takePress, turnRound } from "../../presses/index.js";
+import { OwnerLink } from "../owner-link.entity.js";
+import { openQuestionsOf } from "../questions.queries.js";
 import { DENIED_BY_OWNER } from "../reasons.js";
 import type { VerificationKeys } from "../verification-keys.js";
-import { auditIdentity, blockIdentity, unblockIdentity } from "./block-identity.js";
+import { blockIdentity, type DeniedByBlock, unblockIdentity } from "./block-identity.js";
+import { ownerActor } from "./owner-actor.js";
+import { reopenQuestions } from "./reopen-questions.js";
 import { settleQuestions } from "./settle-questions.js";
+import { tellOwner } from "./tell-owner.js";
 
-/** The holder of an owner link, as the audit trail names them. */
-export function ownerActor(visitor: Actor, identity: Identity): Actor {
-  return { ...visitor, kind: "LINK", id: identity.id, label: identity.addressKey, role: null, scope: null };
+/** Whoever has opened a link of the hour with its number. */
+export interface Owner {
+  readonly visitor: Actor;
+  readonly identityId: string;
+  readonly linkId: string;
+  /** Of the page, and of the mail that tells what was done. */
+  readonly language: string;
+  readonly pageViewedAt: Date | null;
 }
+
+export type OwnerActed<Result> = { readonly kind: "HELD" } | { readonly kind: "DONE"; readonly result: Result };
 
 /**
  * The owner takes back what an account may do, or denies what it asked for. Throws NOT_FOUND for an authorization on
@@ -32,105 +44,105 @@ export function ownerActor(visitor: Actor, identity: Identity): Actor {
  */
 export async function withdrawAsOwner(
   tx: Transaction,
-  visitor: Actor,
+  owner: Owner,
   mailer: VerificationKeys,
-  identityId: string,
   authorizationId: string,
-): Promise<Authorization> {
-  const identity = await lockIdentity(tx, identityId);
+): Promise<OwnerActed<Authorization>> {
+  const identity = await lockIdentity(tx, owner.identityId);
   const authorization = await lockAuthorization(tx, authorizationId);
   if (authorization === null || authorization.identityId !== identity.id) throw notFound("Authorization");
-  const actor = ownerActor(visitor, identity);
-  if (authorization.state === AuthorizationState.PENDING) {
+  const isPending = authorization.state === AuthorizationState.PENDING;
+  if (!isPending && !canMove(authorization.state, "WITHDRAW")) {
+    throw conflict(`An authorization that is ${authorization.state} has nothing to withdraw`);
+  }
+  const press = await takePress(tx, { ...pressBy(owner), act: "WITHDRAW", targetId: authorization.id });
+  if (press === null) return { kind: "HELD" };
+  const actor = ownerActor(owner.visitor, identity);
+  await noteBefore(tx, press, await replacedBy(tx, [authorization]));
+  if (isPending) {
     const before = { state: authorization.state };
     moveTo(authorization, "DENY", tx.now, DENIED_BY_OWNER);
     authorization.askAgainAt = askAgainAfter(tx.now);
     const names = await namesOf(tx.manager, authorization);
     await saveAuthorization(tx, actor, "authorization.denied", authorization, names, { before });
-  } else if (canMove(authorization.state, "REVOKE")) {
+  } else {
     await revokeLocked(tx, actor, authorization, "withdrawn by its owner");
-  } else throw conflict(`An authorization that is ${authorization.state} has nothing to withdraw`);
+  }
   await settleQuestions(tx, mailer, [authorization.id]);
-  return authorization;
+  await keepOpen(tx, owner);
+  await tellOwner(tx, mailer, identity, owner.language);
+  return { kind: "DONE", result: authorization };
 }
 
-export async function blockAsOwner(
+/** Nobody may ask about the address any more; what is asked is denied, what is allowed stays. */
+export async function blockAsOwner(tx: Transaction, owner: Owner, mailer: VerificationKeys): Promise<OwnerActed<null>> {
+  const identity = await lockIdentity(tx, owner.identityId);
+  const press = await takePress(tx, { ...pressBy(owner), act: "BLOCK" });
+  if (press === null) return { kind: "HELD" };
+  const denied = await blockIdentity(tx, ownerActor(owner.visitor, identity), mailer, identity);
+  await noteBefore(tx, press, denied);
+  await keepOpen(tx, owner);
+  await tellOwner(tx, mailer, identity, owner.language);
+  return { kind: "DONE", result: null };
+}
+
+export async function unblockAsOwner(
   tx: Transaction,
-  visitor: Actor,
+  owner: Owner,
   mailer: VerificationKeys,
-  id: string,
-): Promise<void> {
-  const identity = await lockIdentity(tx, id);
-  await blockIdentity(tx, ownerActor(visitor, identity), mailer, identity);
-}
-
-export async function unblockAsOwner(tx: Transaction, visitor: Actor, id: string): Promise<void> {
-  const identity = await lockIdentity(tx, id);
-  await unblockIdentity(tx, ownerActor(visitor, identity), identity);
-}
-
-/** The owner's own requests: what others ask uses none of it up. */
-const MAX_OWNER_LINKS_PER_DAY = 5;
-const DAY_MS = 24 * 60 * 60 * 1_000;
-
-function ownerLinkBudget({ addressKey }: Identity): Budget {
-  return { name: `owner link ${mailboxOf(addressKey)}`, windowMs: DAY_MS, max: MAX_OWNER_LINKS_PER_DAY };
+): Promise<OwnerActed<null>> {
+  const identity = await lockIdentity(tx, owner.identityId);
+  const press = await takePress(tx, { ...pressBy(owner), act: "UNBLOCK" });
+  if (press === null) return { kind: "HELD" };
+  await unblockIdentity(tx, ownerActor(owner.visitor, identity), identity);
+  await tellOwner(tx, mailer, identity, owner.language);
+  return { kind: "DONE", result: null };
 }
 
 /**
- * Mails a new link to the address. Once it has been handed over, every link that was given out before is over: until
- * then the owner keeps what they have. Returns false, and mails nothing, past the owner's allowance.
+ * Turns round what was done on this page within the last hour: what was allowed is allowed again, what was asked waits
+ * for its answer again. What has changed since stays as it is. Throws NOT_FOUND for what can no longer be turned round.
  */
-export async function renewOwnerLink(
+export async function takeBackAsOwner(
   tx: Transaction,
-  visitor: Actor,
+  owner: Owner,
   mailer: VerificationKeys,
-  id: string,
-  language: string,
-): Promise<boolean> {
-  const identity = await lockIdentity(tx, id);
-  const isMailed = await mailOwnerLink(tx, mailer, identity, language, identity.ownerLinkVersion + 1);
-  if (isMailed) auditIdentity(tx, ownerActor(visitor, identity), "identity.owner_links_renewed", identity);
-  return isMailed;
+  pressId: string,
+): Promise<OwnerActed<null>> {
+  const identity = await lockIdentity(tx, owner.identityId);
+  const taken = await takePress(tx, { ...pressBy(owner), act: "TAKE_BACK", targetId: pressId });
+  if (taken === null) return { kind: "HELD" };
+  const press = await turnRound(tx, identity.id, pressId);
+  const actor = ownerActor(owner.visitor, identity);
+  if (press.act === "BLOCK") await unblockIdentity(tx, actor, identity);
+  const { authorizations = [], questionIds = [] } = (press.before ?? {}) as Partial<DeniedByBlock>;
+  for (const before of authorizations) {
+    const authorization = await lockAuthorization(tx, before.authorizationId);
+    if (authorization === null || !isStillDenied(authorization, press.createdAt)) continue;
+    const { state } = authorization;
+    returnTo(authorization, before, tx.now);
+    const names = await namesOf(tx.manager, authorization);
+    await saveAuthorization(tx, actor, "authorization.restored", authorization, names, { before: { state } });
+  }
+  await reopenQuestions(tx, mailer, identity, questionIds);
+  await tellOwner(tx, mailer, identity, owner.language);
+  return { kind: "DONE", result: null };
 }
 
-/** For the outbox: from now on only the link in this mail, and later ones, open the owner's page. */
-export async function onOwnerLinkSent(tx: Transaction, { subjectId, parameters }: OutboxMail): Promise<void> {
-  const { version } = parameters;
-  if (subjectId === null || typeof version !== "number") return;
-  const identity = await lockIdentity(tx, subjectId);
-  if (identity.ownerLinkVersion >= version) return;
-  await tx.manager.update(Identity, { id: identity.id }, { ownerLinkVersion: version });
-  auditIdentity(tx, SYSTEM_ACTOR, "identity.owner_links_ended", identity);
+/** The link by which something was done turns it round for an hour, whatever was left of its own. */
+async function keepOpen(tx: Transaction, { linkId }: Owner): Promise<void> {
+  await tx.manager.update(OwnerLink, { id: linkId }, { expiresAt: new Date(tx.now.getTime() + TURN_ROUND_MS) });
 }
 
-/** A link of the given version, which may be the one to come. Returns false past the owner's allowance. */
-export async function mailOwnerLink(
-  tx: Transaction,
-  mailer: VerificationKeys,
-  identity: Identity,
-  language: string,
-  version = identity.ownerLinkVersion,
-): Promise<boolean> {
-  if (!(await spend(tx, ownerLinkBudget(identity)))) return false;
-  return queueMail(tx, mailer.sealer, {
-    uniqueKey: `owner-link:${identity.id}:${tx.now.getTime()}`,
-    template: "owner-link",
-    language,
-    to: whoAskedForIt(identity.address),
-    parameters: {
-      address: identity.address,
-      brandName: PLATFORM_BRANDING.brandName,
-      supportContact: PLATFORM_BRANDING.supportContact,
-      version,
-    },
-    secrets: {
-      ownerToken: mailer.ownerLinks.sign({
-        identityId: identity.id,
-        version,
-        expiresAt: endOfOwnerLink(tx.now),
-      }),
-    },
-    subjectId: identity.id,
-  });
+function pressBy({ identityId, visitor, pageViewedAt }: Owner) {
+  // The page that this comes from was opened with the number.
+  return { subjectId: identityId, visitor, pageViewedAt, shown: "NUMBER" } as const;
+}
+
+async function replacedBy(tx: Transaction, authorizations: readonly Authorization[]): Promise<DeniedByBlock> {
+  const questions = await openQuestionsOf(
+    tx,
+    authorizations.map(({ id }) => id),
+  );
+  return { authorizations: authorizations.map(stateBefore), questionIds: questions.map(({ id }) => id) };
 }

@@ -6,7 +6,6 @@ import { effectivePolicy } from "../../policy/index.js";
 import { Account, type Branding, brandingFor, PLATFORM_BRANDING } from "../../tenancy/index.js";
 import { endOfAnswer } from "../answer-time.js";
 import { languageOfOwner } from "../language-of-owner.js";
-import { endOfOwnerLink } from "../owner-token.js";
 import { hashOfToken, newReturnPathTag, newToken, returnPathFor } from "../tokens.js";
 import { DeliveryState, Verification, VerificationState } from "../verification.entity.js";
 import type { VerificationKeys } from "../verification-keys.js";
@@ -136,7 +135,7 @@ async function queueOneMail(
       ownerToken: mailer.ownerLinks.sign({
         identityId: identity.id,
         version: identity.ownerLinkVersion,
-        expiresAt: endOfOwnerLink(tx.now),
+        issuedAt: tx.now,
       }),
     },
     returnPath: returnPathFor(mailer.mailFrom, tag),

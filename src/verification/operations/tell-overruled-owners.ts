@@ -4,7 +4,6 @@ import { SYSTEM_ACTOR } from "../../kernel/index.js";
 import { queueMail, strangerAt } from "../../outbox/index.js";
 import { PLATFORM_BRANDING } from "../../tenancy/index.js";
 import { languageOfOwner } from "../language-of-owner.js";
-import { endOfOwnerLink } from "../owner-token.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import { auditIdentity } from "./block-identity.js";
 
@@ -22,7 +21,7 @@ export function tellOverruledOwners(keys: VerificationKeys): CommitStep {
       const link = {
         identityId: identity.id,
         version: identity.ownerLinkVersion,
-        expiresAt: endOfOwnerLink(tx.now),
+        issuedAt: tx.now,
       };
       await queueMail(tx, keys.sealer, {
         uniqueKey: `owner-overruled:${authorization.id}:${tx.now.getTime()}`,

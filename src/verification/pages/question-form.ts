@@ -1,66 +1,119 @@
-import type { PageLanguage } from "../../web/index.js";
-import { html, type SafeHtml } from "../../web/index.js";
+import { heading, html, type PageLanguage, type SafeHtml } from "../../web/index.js";
 import { endOfAnswer } from "../answer-time.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import type { ShownQuestion } from "./load-question.js";
-import { seenMark } from "./seen-mark.js";
+import { digitsOfMark, seenMark } from "./seen-mark.js";
 
-interface QuestionForm {
+/** What was typed into a form that comes back, and what is wrong with it. */
+export interface TypedAnswer {
+  readonly number: string | null;
+  readonly until: string | null;
+  readonly wrongField: "number" | "until" | null;
+}
+
+export interface QuestionForm {
   readonly question: ShownQuestion;
   readonly token: string;
   readonly language: PageLanguage;
-  readonly message: SafeHtml | null;
+  /** What the press before has come to; null before the first. */
+  readonly result: string | null;
+  readonly typed: TypedAnswer | null;
   readonly mailer: VerificationKeys;
   readonly now: Date;
 }
 
-/** The open question: one form for each answer, so that no key press sends the wrong one. */
-export function questionForm({ question, token, language, message, mailer, now }: QuestionForm): SafeHtml {
+/** The open question: one form for each answer, so that no key press sends the wrong one. Nothing is chosen beforehand. */
+export function questionForm(form: QuestionForm): SafeHtml {
+  const { question, language, result } = form;
   const { verification, account, identity } = question;
   const { ask } = language.say;
-  const seen = html`<input type="hidden" name="seen" value="${seenMark(mailer, token, now)}">`;
   const until = endOfAnswer(verification);
-  const tomorrow = new Date(now.getTime() + 24 * 60 * 60 * 1_000).toISOString().slice(0, 10);
   return html`<section class="card">
-<h1>${ask.title(identity.address)}</h1>
-${message}
+${heading(result ?? ask.title(identity.address), result !== null)}
+${result === null ? null : html`<p>${ask.title(identity.address)}</p>`}
 <dl class="pair">
 <div><dt>${ask.account}</dt><dd>${account.addressKey}</dd></div>
 <div><dt>${ask.address}</dt><dd>${identity.address}</dd></div>
 </dl>
-<form method="post" action="/confirm/${token}">
-<input type="hidden" name="decision" value="allow">${seen}
-${question.isNumberMatchingRequired ? numberField(question, language) : null}
-<details><summary>${ask.end}</summary>
-<p><label class="field">${ask.end}<input type="date" name="until" min="${tomorrow}"></label></p>
-<p class="soft small">${ask.endHint}</p>
-</details>
-<button class="main" type="submit">${ask.allow}</button>
-</form>
+${allowForm(form)}
 </section>
 <section class="card">
-<form method="post" action="/confirm/${token}">
-<input type="hidden" name="decision" value="deny">${seen}
-<p>${ask.unknown}</p>
+${answerForm(
+  form,
+  "deny",
+  html`<p>${ask.unknown}</p>
 <p class="soft small">${ask.denyHint}</p>
-<button class="bad wide" type="submit">${ask.deny}</button>
-</form>
+<button class="bad wide" type="submit">${ask.deny}</button>`,
+)}
 </section>
 <section class="card">
 <details><summary>${ask.blockTitle}</summary>
-<form method="post" action="/confirm/${token}">
-<input type="hidden" name="decision" value="block">${seen}
-<p>${ask.blockHint(identity.address)}</p>
-<button class="bad" type="submit">${ask.block}</button>
-</form>
+${answerForm(
+  form,
+  "block",
+  html`<p>${ask.blockHint(identity.address)}</p>
+<button class="bad" type="submit">${ask.block}</button>`,
+)}
 </details>
 </section>
 <p class="soft small">${ask.asked(language.time(verification.createdAt))} ${until === null ? null : ask.until(language.time(until))}</p>`;
 }
 
-/** Empty, and nothing on the page to fill it from: only who knows the asker's screen can. */
-function numberField({ account }: ShownQuestion, { say }: PageLanguage): SafeHtml {
-  return html`<p class="number"><label for="number"><strong>${say.ask.number}</strong></label>
-<input id="number" name="number" inputmode="numeric" autocomplete="off" size="4" required aria-describedby="number-hint"></p>
-<p class="soft small" id="number-hint">${say.ask.numberHint(account.addressKey)}</p>`;
+/** A day is to come, so today does not do. */
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+export function allowForm(form: QuestionForm): SafeHtml {
+  const { question, token, language, typed, mailer, now } = form;
+  const { ask, result } = language.say;
+  const tomorrow = new Date(now.getTime() + DAY_MS).toISOString().slice(0, 10);
+  const isWrongDay = typed?.wrongField === "until";
+  const day = typed?.until ?? "";
+  // A browser that knows dates shows no other text in their field, and what was typed would be lost.
+  const field = isWrongDay
+    ? html`<input type="text" name="until" value="${day}" aria-invalid="true" aria-describedby="until-hint">`
+    : html`<input type="date" name="until" min="${tomorrow}" value="${day}" aria-describedby="until-hint">`;
+  const number = question.isNumberMatchingRequired
+    ? numberField(ask.number, ask.numberHint(question.account.addressKey), typed)
+    : numberField(ask.typed(digitsOfMark(mailer, seenMark(mailer, token, now))), null, typed);
+  return answerForm(
+    form,
+    "allow",
+    html`${number}
+<details${isWrongDay || day !== "" ? html` open` : null}><summary>${ask.end}</summary>
+<p><label class="field">${ask.end}${field}</label></p>
+<p class="soft small" id="until-hint">${isWrongDay ? html`<strong>${result.badDate}</strong> ` : null}${ask.endHint}</p>
+</details>
+<button class="main" type="submit">${ask.allow}</button>`,
+  );
+}
+
+/** Takes back a yes that was given with the number: with the number. */
+export function takeBackForm(form: QuestionForm): SafeHtml {
+  const { question, language } = form;
+  const { ask, result } = language.say;
+  const isNumberAsked = question.given?.proof === "NUMBER";
+  return answerForm(
+    form,
+    "deny",
+    html`${isNumberAsked ? numberField(ask.number, null, null) : null}
+<p class="soft small">${ask.denyHint}</p>
+<button class="bad" type="submit">${result.takeBack}</button>`,
+  );
+}
+
+function answerForm({ token, mailer, now }: QuestionForm, decision: string, content: SafeHtml): SafeHtml {
+  return html`<form method="post" action="/confirm/${token}">
+<input type="hidden" name="decision" value="${decision}">
+<input type="hidden" name="seen" value="${seenMark(mailer, token, now)}">
+${content}
+</form>`;
+}
+
+/** Empty, but for what was typed into it just now: nothing on the page fills it for whoever does not know the digits. */
+function numberField(label: string, hint: string | null, typed: TypedAnswer | null): SafeHtml {
+  const kept = typed?.number && typed.wrongField !== "number" ? html` value="${typed.number}"` : null;
+  const wrong = typed?.wrongField === "number" ? html` aria-invalid="true"` : null;
+  return html`<p class="number"><label for="number"><strong>${label}</strong></label>
+<input id="number" name="number" inputmode="numeric" autocomplete="off" size="4" required${hint === null ? null : html` aria-describedby="number-hint"`}${kept}${wrong}></p>
+${hint === null ? null : html`<p class="soft small" id="number-hint">${hint}</p>`}`;
 }

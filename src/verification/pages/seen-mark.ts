@@ -16,3 +16,11 @@ export function readSeenMark(mailer: VerificationKeys, token: string, mark: stri
   const at = new Date(Number.parseInt(time, 36));
   return at <= now ? at : null;
 }
+
+const FIRST_DIGITS = 10;
+const DIGITS = 90;
+
+/** Two digits to be typed off the page that this mark stands on: a program that presses buttons types nothing. */
+export function digitsOfMark(mailer: VerificationKeys, mark: string): string {
+  return String(FIRST_DIGITS + (Number.parseInt(mailer.formMac(`digits ${mark}`).slice(0, 8), 16) % DIGITS));
+}

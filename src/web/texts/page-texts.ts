@@ -8,6 +8,8 @@ export interface PageTexts {
     until(time: string): string;
     number: string;
     numberHint(account: string): string;
+    /** Where the platform does without the asker's number: digits that stand on this page. */
+    typed(digits: string): string;
     allow: string;
     end: string;
     endHint: string;
@@ -29,7 +31,13 @@ export interface PageTexts {
     wrong: string;
     wrongAgain: string;
     typeNumber: string;
+    typeDigits: string;
     badDate: string;
+    until(time: string): string;
+    change: string;
+    takeBack: string;
+    unchanged: string;
+    neverAgain: { title: string; hint(address: string): string; button: string };
     retired: string;
     expired: string;
     missing: string;
@@ -37,11 +45,11 @@ export interface PageTexts {
     badForm: string;
     alreadyOn(time: string): string;
     manage: string;
-    askAgain: string;
   };
   readonly owner: {
     title(address: string): string;
     intro: string;
+    introActing: string;
     nobody: string;
     since(day: string): string;
     lastUsed(day: string): string;
@@ -52,25 +60,57 @@ export interface PageTexts {
     withdraw: string;
     deny: string;
     byDomain(domain: string): string;
+    /** On the page that only shows. */
+    change: { title: string; hint(address: string): string; mail: string; until(time: string): string };
+    needsLink: string;
+    mailed: {
+      title(address: string): string;
+      number: string;
+      hint(time: string): string;
+      endsOlder: string;
+      tooMany: string;
+      tooManyHint: string;
+    };
+    open: {
+      title(address: string): string;
+      number: string;
+      hint: string;
+      button: string;
+      missing: string;
+      wrong: string;
+    };
     blockTitle: string;
     blockHint: string;
-    block: string;
+    block: {
+      ask: string;
+      title(address: string): string;
+      what(address: string): string;
+      stays: string;
+      button: string;
+    };
     blockedTitle: string;
     blockedHint(day: string): string;
     unblock: string;
+    recent: {
+      title: string;
+      withdrawn(account: string): string;
+      blocked: string;
+      until(time: string): string;
+      takeBack: string;
+    };
+    takenBack: string;
     linkTitle: string;
-    linkHint(day: string): string;
-    renew: string;
+    linkHint: string;
+    endLinks: string;
     withdrawn(account: string): string;
     denied(account: string): string;
     blocked: string;
     unblocked: string;
-    mailed: string;
-    renewed: string;
-    tooMany: string;
+    heldTitle: string;
+    held: string;
     changed: string;
     over: string;
-    mailNew: string;
+    overHint(address: string): string;
     more: string;
   };
   readonly footer: { run(brand: string): string; support(contact: string): string };

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { identityIdOf } from "../../../src/authorizations/identity-id.js";
 import { keysOf } from "../../../src/config/index.js";
 import { isIdentifier } from "../../../src/kernel/index.js";
-import { automationSignals, looksAutomated } from "../../../src/verification/automation.js";
 import { createOwnerLinks } from "../../../src/verification/owner-token.js";
 import {
   drawMatchNumber,
@@ -64,7 +63,7 @@ describe("the return path of a question", () => {
 
 describe("links to the owner page", () => {
   const links = createOwnerLinks(keysOf("a secret of thirty-two characters or more").ownerLink);
-  const link = { identityId: identityIdOf("a@b.example"), version: 7, expiresAt: new Date("2026-09-01T00:00:00Z") };
+  const link = { identityId: identityIdOf("a@b.example"), version: 7, issuedAt: new Date("2026-09-01T00:00:00Z") };
 
   it("say what was signed", () => {
     expect(links.read(links.sign(link))).toEqual(link);
@@ -92,28 +91,5 @@ describe("the identifier of an identity", () => {
     expect(identityIdOf("a@b.example")).not.toBe(identityIdOf("b@b.example"));
     expect(isIdentifier(identityIdOf("a@b.example"))).toBe(true);
     expect(identityIdOf("a@b.example")[14]).toBe("8");
-  });
-});
-
-describe("an answer", () => {
-  const person = {
-    via: "PAGE" as const,
-    delayMs: 60_000,
-    pageViewedAt: 1,
-    remoteAddress: "192.0.2.1",
-    userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
-  };
-
-  it.each<[string, object, "NUMBER" | "ALLOW" | "REFUSAL", boolean]>([
-    ["of a person counts", {}, "ALLOW", false],
-    ["with the right number counts, however fast", { delayMs: 100, pageViewedAt: null }, "NUMBER", false],
-    ["of a scanner is held, even with the right number", { userAgent: "Mimecast LinkScan/1.0" }, "NUMBER", true],
-    ["without a number is held within the first seconds", { delayMs: 2_999 }, "ALLOW", true],
-    ["without a number counts from the third second on", { delayMs: 3_000 }, "ALLOW", false],
-    ["without a number is held when no page was shown", { pageViewedAt: null }, "ALLOW", true],
-    ["that is no counts without a page", { delayMs: 100, pageViewedAt: null }, "REFUSAL", false],
-    ["that is no is held when a page was opened and used at once", { delayMs: 100 }, "REFUSAL", true],
-  ])("%s", (_, changes, proof, isHeld) => {
-    expect(looksAutomated(automationSignals({ ...person, ...changes }), proof)).toBe(isHeld);
   });
 });

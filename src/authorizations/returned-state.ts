@@ -1,0 +1,76 @@
+import { conflict } from "../kernel/index.js";
+import type { Authorization } from "./authorization.entity.js";
+import { type AuthorizationBasis, AuthorizationState } from "./authorization-state.js";
+import { reasonText, wordsOfReason } from "./reason-text.js";
+
+/** What an answer replaced, as it is kept for the hour in which its owner may turn it round. Times are epoch milliseconds. */
+export interface StateBefore {
+  readonly authorizationId: string;
+  readonly state: AuthorizationState;
+  readonly basis: AuthorizationBasis | null;
+  readonly givenBy: string | null;
+  readonly reason: string | null;
+  readonly pausedBy: string | null;
+  readonly isDefault: boolean;
+  readonly authorizedAt: number | null;
+  readonly expiresAt: number | null;
+  readonly askAgainAt: number | null;
+  readonly refusedByOwnerAt: number | null;
+}
+
+const { PENDING, AUTHORIZED, PAUSED, DENIED, REVOKED } = AuthorizationState;
+
+/** From the state that an owner's press made, to what it was before. */
+const RETURNS: Readonly<Record<AuthorizationState, readonly AuthorizationState[]>> = {
+  AUTHORIZED: [PENDING, AUTHORIZED, PAUSED],
+  PAUSED: [PENDING, PAUSED],
+  DENIED: [PENDING, AUTHORIZED, PAUSED],
+  REVOKED: [AUTHORIZED, PAUSED],
+  PENDING: [],
+  EXPIRED: [],
+};
+
+export function stateBefore(authorization: Authorization): StateBefore {
+  const { id, state, basis, givenBy, reason, pausedBy, isDefault } = authorization;
+  const time = (at: Date | null) => at?.getTime() ?? null;
+  return {
+    authorizationId: id,
+    state,
+    basis,
+    givenBy,
+    reason: wordsOfReason(reason),
+    pausedBy,
+    isDefault,
+    authorizedAt: time(authorization.authorizedAt),
+    expiresAt: time(authorization.expiresAt),
+    askAgainAt: time(authorization.askAgainAt),
+    refusedByOwnerAt: time(authorization.refusedByOwnerAt),
+  };
+}
+
+/** Whether the owner's no of that moment is still what holds. */
+export function isStillDenied({ state, refusedByOwnerAt }: Authorization, deniedAt: Date): boolean {
+  return (state === DENIED || state === REVOKED) && refusedByOwnerAt?.getTime() === deniedAt.getTime();
+}
+
+/**
+ * As it was before its owner's last press. What has run out meanwhile has run out: the timers end it. Throws CONFLICT
+ * when that press cannot have led to the state it is in.
+ */
+export function returnTo(authorization: Authorization, before: StateBefore, now: Date): void {
+  if (before.authorizationId !== authorization.id || !RETURNS[authorization.state].includes(before.state)) {
+    throw conflict(`An authorization that is ${authorization.state} has nothing to be turned round`);
+  }
+  const time = (at: number | null) => (at === null ? null : new Date(at));
+  authorization.state = before.state;
+  authorization.basis = before.basis;
+  authorization.givenBy = before.givenBy;
+  authorization.reason = reasonText(before.reason);
+  authorization.pausedBy = before.pausedBy;
+  authorization.isDefault = before.isDefault;
+  authorization.authorizedAt = time(before.authorizedAt);
+  authorization.expiresAt = time(before.expiresAt);
+  authorization.askAgainAt = time(before.askAgainAt);
+  authorization.refusedByOwnerAt = time(before.refusedByOwnerAt);
+  authorization.updatedAt = now;
+}

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { footerLines, mailTemplate, pageUrl } from "./mail-template.js";
+import * as is from "./parameters.js";
+
+const ACTS = ["WITHDRAW", "BLOCK", "UNBLOCK", "TAKE_BACK"] as const;
+
+/** To an address on whose page something was changed: what it was, and how to turn it round. */
+export const ownerNotice = mailTemplate({
+  parameters: z.object({
+    ...is.brand,
+    address: is.address,
+    /** Newest first. */
+    acts: z
+      .array(
+        z.object({
+          act: z.enum(ACTS),
+          isTurnedRound: z.boolean(),
+          account: is.address.nullable(),
+          at: is.epochMs,
+        }),
+      )
+      .min(1),
+    until: is.epochMs,
+  }),
+  secrets: z.object({ ownerToken: is.token }),
+  write(parameters, { ownerToken }, { language, publicUrl }) {
+    const { say, time } = language;
+    const { address, acts } = parameters;
+    const names = { address, until: time(parameters.until) };
+    const words = ({ act, account }: (typeof acts)[number]) =>
+      act === "WITHDRAW" ? say("ownerNotice.withdrawn", { account: account ?? "?" }) : say(WORDS[act]);
+    return {
+      subject: say("ownerNotice.subject"),
+      preview: words(acts[0]!),
+      heading: say("ownerNotice.heading", names),
+      blocks: [
+        {
+          kind: "list",
+          rows: acts.map((each) => ({
+            text: words(each),
+            detail: each.isTurnedRound ? say("ownerNotice.turnedRound") : time(each.at),
+          })),
+        },
+        { kind: "paragraph", text: say("ownerNotice.otherwise", names) },
+        {
+          kind: "button",
+          label: say("ownerNotice.button"),
+          url: pageUrl(publicUrl, "owner", ownerToken),
+          fallback: say("common.buttonFallback"),
+        },
+      ],
+      footer: footerLines(language, parameters, say("ownerNotice.footer", names)),
+    };
+  },
+});
+
+const WORDS = {
+  BLOCK: "ownerNotice.blocked",
+  UNBLOCK: "ownerNotice.unblocked",
+  TAKE_BACK: "ownerNotice.takenBack",
+} as const;

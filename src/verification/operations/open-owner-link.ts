@@ -1,0 +1,42 @@
+import { lockIdentity } from "../../authorizations/index.js";
+import type { Transaction } from "../../database/index.js";
+import type { Actor } from "../../kernel/index.js";
+import { OwnerLink } from "../owner-link.entity.js";
+import { findOwnerLink, isLinkOver, lockOwnerLink } from "../owner-links.queries.js";
+import { readMatchNumber } from "../tokens.js";
+import { auditIdentity } from "./block-identity.js";
+import { noteReceived } from "./mark-deliverable.js";
+import { ownerActor } from "./owner-actor.js";
+
+export type OpenedWith = "RIGHT" | "MISSING" | "WRONG" | "OVER";
+
+const MAX_WRONG_NUMBERS = 2;
+
+/**
+ * Whether the digits typed into the link's page are those that stood where it was asked for. A wrong one is counted, the
+ * second ends the link. Nothing is kept of a right one: the page that it opens carries the proof in its own forms.
+ */
+export async function openOwnerLink(
+  tx: Transaction,
+  visitor: Actor,
+  token: string,
+  typed: string | null,
+): Promise<OpenedWith> {
+  const found = await findOwnerLink(tx.manager, token);
+  if (found === null) return "OVER";
+  const identity = await lockIdentity(tx, found.identityId);
+  const link = await lockOwnerLink(tx, token);
+  if (link === null || isLinkOver(link, identity, tx.now)) return "OVER";
+  const number = readMatchNumber(typed);
+  if (number === null) return "MISSING";
+  const actor = ownerActor(visitor, identity);
+  if (number !== link.number) {
+    const wrongNumbers = link.wrongNumbers + 1;
+    const isOver = wrongNumbers >= MAX_WRONG_NUMBERS;
+    await tx.manager.update(OwnerLink, { id: link.id }, { wrongNumbers, endedAt: isOver ? tx.now : null });
+    auditIdentity(tx, actor, "identity.wrong_number", identity, { after: { wrongNumbers } });
+    return isOver ? "OVER" : "WRONG";
+  }
+  await noteReceived(tx, actor, identity);
+  return "RIGHT";
+}

@@ -1,0 +1,206 @@
+import type { FastifyReply } from "fastify";
+import { Identity } from "../../authorizations/index.js";
+import { type LinkPress, TURN_ROUND_MS, turnablePresses } from "../../presses/index.js";
+import { heading, html, note, type SafeHtml, sendPage } from "../../web/index.js";
+import type { MailedLink } from "../operations/mail-owner-link.js";
+import { accountsOfPresses, loadOwnerView } from "../owner-page.queries.js";
+import { noQuestionsSince } from "../reported-mailboxes.queries.js";
+import { accountList, type OwnerForm } from "./owner-list.js";
+import type { OpenedOwnerPage, OwnerRequest } from "./owner-page-request.js";
+import { proofMark } from "./proof-mark.js";
+import { seenMark } from "./seen-mark.js";
+
+type Opened<Kind extends OpenedOwnerPage["kind"]> = Extract<OpenedOwnerPage, { kind: Kind }>;
+
+/** The list, without a button but the one that has a link mailed. */
+export async function showSightPage(
+  on: OwnerRequest,
+  { identity, endsAt }: Opened<"SIGHT">,
+  status: number,
+  problem: string | null,
+): Promise<FastifyReply> {
+  const { say, language, services } = on;
+  const view = await loadOwnerView(services.database.reader, identity, on.now);
+  const endedAt = await noQuestionsSince(services.database.reader, identity);
+  const title = say.owner.title(identity.address);
+  const content = html`<section class="card">
+${heading(title)}
+${problem === null ? null : note("wait", problem)}
+<p class="soft">${say.owner.intro}</p>
+${accountList(view, identity, language, null)}
+${endedAt === null ? null : html`<p>${say.owner.blockedHint(language.day(endedAt))}</p>`}
+</section>
+<section class="card"><h2>${say.owner.change.title}</h2>
+<p class="soft small">${say.owner.change.hint(identity.address)}</p>
+${formOf(on, [seen(on)])("renew", html`<button class="slim" type="submit">${say.owner.change.mail}</button>`)}
+<p class="soft small">${say.owner.change.until(language.time(endsAt))}</p>
+</section>`;
+  return send(on, status, title, content);
+}
+
+/** What a link of the hour shows before the digits are typed: not even the list, which a program would read. */
+export function showNumberPage(
+  on: OwnerRequest,
+  { identity }: Opened<"ACTING">,
+  status: number,
+  problem: string | null,
+): FastifyReply {
+  const { open } = on.say.owner;
+  const title = open.title(identity.address);
+  const content = html`<section class="card">
+${heading(title)}
+${problem === null ? null : note("bad", problem)}
+${formOf(on)(
+  "open",
+  html`<p class="number"><label for="number"><strong>${open.number}</strong></label>
+<input id="number" name="number" inputmode="numeric" autocomplete="off" size="4" required aria-describedby="number-hint"></p>
+<p class="soft small" id="number-hint">${open.hint}</p>
+<button class="main" type="submit">${open.button}</button>`,
+)}
+</section>`;
+  return send(on, status, title, content);
+}
+
+/** The list with its buttons, for whoever has typed the digits. `done` is what the press before has done. */
+export async function showActingPage(
+  on: OwnerRequest,
+  opened: Opened<"ACTING">,
+  status: number,
+  problem: string | null,
+  done: string | null = null,
+): Promise<FastifyReply> {
+  const { services, say, language } = on;
+  const { reader } = services.database;
+  // As the press has left it.
+  const identity = await reader.findOneByOrFail(Identity, { id: opened.identity.id });
+  if (opened.link.isToBlock && done === null && problem === null && identity.blockedAt === null) {
+    return showBlockPage(on, { ...opened, identity });
+  }
+  const view = await loadOwnerView(reader, identity, on.now);
+  const form = formOf(on, [hidden("opened", proofMark(on))]);
+  const title = done ?? say.owner.title(identity.address);
+  const content = html`<section class="card">
+${heading(title, done !== null)}
+${problem === null ? null : note("wait", problem)}
+<p class="soft">${done === null ? say.owner.introActing : say.owner.title(identity.address)}</p>
+${accountList(view, identity, language, form)}
+</section>
+${await recentActs(on, identity, form)}
+<section class="card">${requests(on, await noQuestionsSince(reader, identity), form)}</section>
+<section class="card">
+<h2>${say.owner.linkTitle}</h2>
+<p class="soft small">${say.owner.linkHint}</p>
+${form("end-links", html`<button class="slim" type="submit">${say.owner.endLinks}</button>`)}
+</section>`;
+  return send(on, status, title, content);
+}
+
+/** Ending all requests has a page and a second press of its own. */
+export function showBlockPage(on: OwnerRequest, { identity }: Opened<"ACTING">): FastifyReply {
+  const { block } = on.say.owner;
+  const title = block.title(identity.address);
+  const form = formOf(on, [hidden("opened", proofMark(on))]);
+  const content = html`<section class="card">
+${heading(title)}
+<p>${block.what(identity.address)}</p>
+<p class="soft small">${block.stays}</p>
+${form("block", html`<button class="bad wide" type="submit">${block.button}</button>`)}
+</section>`;
+  return send(on, 200, title, content);
+}
+
+/** The one page on which the digits stand. */
+export function showMailedPage(
+  on: OwnerRequest,
+  { address }: Identity,
+  mailed: MailedLink,
+  endsOlder = false,
+): FastifyReply {
+  const { say, language } = on;
+  if (mailed === null) {
+    const content = html`<section class="card">${heading(say.owner.mailed.tooMany, true)}
+<p>${say.owner.mailed.tooManyHint}</p></section>`;
+    return send(on, 429, say.owner.mailed.tooMany, content);
+  }
+  const title = say.owner.mailed.title(address);
+  const content = html`<section class="card">
+${heading(title, true)}
+<p>${say.owner.mailed.number}</p>
+<p class="digits" role="status">${mailed.number}</p>
+<p class="soft small">${say.owner.mailed.hint(language.time(mailed.mailedAt))}</p>
+${endsOlder ? html`<p class="soft small">${say.owner.mailed.endsOlder}</p>` : null}
+</section>`;
+  return send(on, 200, title, content);
+}
+
+/** Whoever names themselves as a program changes nothing, and a person reads why. */
+export function showHeldPage(on: OwnerRequest): FastifyReply {
+  const content = html`<section class="card">${heading(on.say.owner.heldTitle, true)}<p>${on.say.owner.held}</p></section>`;
+  return send(on, 202, on.say.owner.heldTitle, content);
+}
+
+/** Past its time, or never given out. */
+export function showOverPage(on: OwnerRequest, opened: Opened<"OVER"> | Opened<"UNKNOWN">): FastifyReply {
+  const { owner, result } = on.say;
+  const isUnknown = opened.kind === "UNKNOWN";
+  const more = isUnknown
+    ? html`<p>${result.missingHint}</p>`
+    : html`<p>${owner.overHint(opened.identity.address)}</p>
+${formOf(on, [seen(on)])("mail-link", html`<button class="main" type="submit">${owner.change.mail}</button>`)}`;
+  return send(
+    on,
+    isUnknown ? 404 : 410,
+    owner.over,
+    html`<section class="card">${heading(owner.over)}${more}</section>`,
+  );
+}
+
+/** What was done within the hour, each with the button that turns it round. */
+async function recentActs(on: OwnerRequest, identity: Identity, form: OwnerForm): Promise<SafeHtml | null> {
+  const { say, language, services } = on;
+  const presses = await turnablePresses(services.database.reader, identity.id, on.now);
+  if (presses.length === 0) return null;
+  const accounts = await accountsOfPresses(services.database.reader, presses);
+  const words = (press: LinkPress) =>
+    press.act === "BLOCK"
+      ? say.owner.recent.blocked
+      : say.owner.recent.withdrawn(accounts.get(press.targetId ?? "") ?? "");
+  const items = presses.map(
+    (press) => html`<li><div class="who"><strong>${words(press)}</strong>
+<span class="soft small">${say.owner.recent.until(language.time(new Date(press.createdAt.getTime() + TURN_ROUND_MS)))}</span></div>
+${form("take-back", html`${hidden("press", press.id)}<button class="slim" type="submit">${say.owner.recent.takeBack}</button>`)}</li>`,
+  );
+  return html`<section class="card"><h2>${say.owner.recent.title}</h2><ul class="accounts">${items}</ul></section>`;
+}
+
+function requests({ say, language }: OwnerRequest, endedAt: Date | null, form: OwnerForm): SafeHtml {
+  const { owner } = say;
+  if (endedAt === null) {
+    return html`<h2>${owner.blockTitle}</h2><p class="soft small">${owner.blockHint}</p>
+${form("ask-block", html`<button class="bad slim" type="submit">${owner.block.ask}</button>`)}`;
+  }
+  return html`<h2>${owner.blockedTitle}</h2><p class="soft small">${owner.blockedHint(language.day(endedAt))}</p>
+${form("unblock", html`<button class="slim" type="submit">${owner.unblock}</button>`)}`;
+}
+
+function formOf({ token }: OwnerRequest, fields: readonly SafeHtml[] = []): OwnerForm {
+  return (action, content) => html`<form method="post" action="/owner/${token}">
+<input type="hidden" name="action" value="${action}">${fields}${content}</form>`;
+}
+
+function hidden(name: string, value: string): SafeHtml {
+  return html`<input type="hidden" name="${name}" value="${value}">`;
+}
+
+function seen({ mailer, token, now }: OwnerRequest): SafeHtml {
+  return hidden("seen", seenMark(mailer, token, now));
+}
+
+function send(
+  { reply, language, branding }: OwnerRequest,
+  status: number,
+  title: string,
+  content: SafeHtml,
+): FastifyReply {
+  return sendPage(reply, status, { title, language, branding, content });
+}
