@@ -23,11 +23,11 @@ import { BlockedIdentities1764000000190 } from "./1764000000190-blocked-identiti
 import { SecondFactor1764000000210 } from "./1764000000210-second-factor.js";
 import { ViewSessions1764000000211 } from "./1764000000211-view-sessions.js";
 import { NextHop1764000000220 } from "./1764000000220-next-hop.js";
+import { LinkPresses1764000000230 } from "./1764000000230-link-presses.js";
 import { ReportedMailboxes1764000000240 } from "./1764000000240-reported-mailboxes.js";
 import { OwnersNo1764000000250 } from "./1764000000250-owners-no.js";
 import { KeptPolicies1764000000260 } from "./1764000000260-kept-policies.js";
 import { WindowCount1764000000270 } from "./1764000000270-window-count.js";
-import { LinkPresses1764000000230 } from "./1764000000230-link-presses.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -54,9 +54,9 @@ export const migrations = [
   SecondFactor1764000000210,
   ViewSessions1764000000211,
   NextHop1764000000220,
+  LinkPresses1764000000230,
   ReportedMailboxes1764000000240,
   OwnersNo1764000000250,
   KeptPolicies1764000000260,
   WindowCount1764000000270,
-  LinkPresses1764000000230,
 ];

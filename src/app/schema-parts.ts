@@ -23,7 +23,6 @@ export const schemaParts: SchemaParts = {
     ...auditEntities,
     ...feedEntities,
     ...counterEntities,
-    ...counterEntities,
     ...pressesEntities,
     ...outboxEntities,
     ...jobsEntities,

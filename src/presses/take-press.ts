@@ -1,6 +1,6 @@
 import { IsNull } from "typeorm";
-import type { Transaction } from "../database/index.js";
-import { type Actor, newIdentifier, notFound } from "../kernel/index.js";
+import { insertRow, type Transaction, updateRows } from "../database/index.js";
+import { type Actor, newIdentifier, newInstance, notFound } from "../kernel/index.js";
 import { automationSignals, type PressEvidence } from "./automation.js";
 import { LinkPress } from "./link-press.entity.js";
 import { countsRepeated, mayStillTurnRound, mustBeRepeated, type PageAct, type PressProof } from "./page-acts.js";
@@ -52,14 +52,14 @@ export async function takePress(tx: Transaction, press: Press): Promise<LinkPres
 
 /** What is to be restored when the press is turned round. */
 export async function noteBefore(tx: Transaction, { id }: LinkPress, before: unknown): Promise<void> {
-  await tx.manager.update(LinkPress, { id }, { before: before as never });
+  await updateRows(tx, LinkPress, { id }, { before });
 }
 
 /** Turns a press of this page round, within its hour. Throws NOT_FOUND for any other. */
 export async function turnRound(tx: Transaction, subjectId: string, id: string): Promise<LinkPress> {
   const press = await tx.manager.findOne(LinkPress, {
     where: { id, subjectId },
-    ...(tx.engine === "mysql" ? { lock: { mode: "pessimistic_write" } } : {}),
+    ...tx.dialect.rowLock,
   });
   if (press === null || press.state !== "DONE" || !mayStillTurnRound(press.act, press.createdAt, tx.now)) {
     throw notFound("Press");
@@ -89,7 +89,7 @@ async function insertPress(
   evidence: PressEvidence,
   state: LinkPress["state"],
 ): Promise<LinkPress> {
-  const row = Object.assign(new LinkPress(), {
+  const row = newInstance(LinkPress, {
     id: newIdentifier(),
     subjectId,
     targetId: targetId ?? null,
@@ -100,6 +100,6 @@ async function insertPress(
     createdAt: tx.now,
     turnedRoundAt: null,
   });
-  await tx.manager.insert(LinkPress, row as never);
+  await insertRow(tx, LinkPress, row);
   return row;
 }

@@ -27,6 +27,20 @@ export function endOfSentQuestion({ releasedAt, answerHours }: Verification, sen
   return endFrom(isUsual ? releasedAt : sentAt, answerHours);
 }
 
+/** RFC 5321 4.5.4.1: how long a server that has taken the mail goes on trying. */
+const MAX_QUEUED_MS = 5 * 24 * HOUR_MS;
+
+/** The next server says that the mail still waits there: the time to answer begins with that word of it at the latest. */
+export function endOfDelayedQuestion(
+  { sentAt, expiresAt, answerHours }: Pick<Verification, "sentAt" | "expiresAt" | "answerHours">,
+  delayedAt: Date,
+): Date | null {
+  if (sentAt === null || expiresAt === null) return expiresAt;
+  const startsAt = new Date(Math.min(delayedAt.getTime(), sentAt.getTime() + MAX_QUEUED_MS));
+  const endsAt = endFrom(startsAt, answerHours);
+  return endsAt > expiresAt ? endsAt : expiresAt;
+}
+
 /** The next full hour: the same for whoever asks, so that it does not tell how many wait. */
 export function nextTurnAt(now: Date): Date {
   return new Date((Math.floor(now.getTime() / HOUR_MS) + 1) * HOUR_MS);

@@ -14,7 +14,7 @@ export async function lockOwnerLink(tx: Transaction, token: string): Promise<Own
   if (tokenHash === null) return null;
   return tx.manager.findOne(OwnerLink, {
     where: { tokenHash },
-    ...(tx.engine === "mysql" ? { lock: { mode: "pessimistic_write" } } : {}),
+    ...tx.dialect.rowLock,
   });
 }
 

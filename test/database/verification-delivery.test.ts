@@ -181,6 +181,30 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
     expect(identity.undeliverableAt).toBeNull();
   });
 
+  it("a mail that waits in somebody's queue uses up none of its owner's time, for as long as queues try", async () => {
+    const { authorization, mail, address } = await ask();
+    const hour = 60 * 60 * 1_000;
+    clock.advance(71 * hour);
+    const delayed = {
+      failure: { status: "4.4.1", action: "delayed", text: "" },
+      recipient: address,
+      reportingServer: "mx.away.test",
+    };
+    const tag = returnPathTagOf(mail!.returnPath!)!;
+    const endOf = async () => Date.parse((await now(authorization)).verification!.expiresAt!) - clock.now().getTime();
+    // About somebody behind the address it says nothing.
+    await api.database.write((tx) => noteReturnedMail(tx, tag, [{ ...delayed, recipient: "other@away.test" }]));
+    expect(await endOf()).toBeLessThan(2 * hour);
+    await api.database.write((tx) => noteReturnedMail(tx, tag, [delayed]));
+    expect(await endOf()).toBeGreaterThan(71 * hour);
+    clock.advance(70 * hour);
+    await api.database.write((tx) => noteReturnedMail(tx, tag, [delayed]));
+    // Five days after the handing over no queue has it any more.
+    expect(await endOf()).toBeLessThan(52 * hour);
+    await allow({ authorization, mail, address });
+    expect((await now(authorization)).state).toBe("AUTHORIZED");
+  });
+
   it("directory-based blocking ends the question and pauses nothing", async () => {
     const { standing, open } = await askTwice();
     await comesBack(open, { text: "550 5.4.1 Recipient address rejected: Access denied", status: "5.4.1" });

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApi } from "../../src/app/index.js";
+import { Authorization } from "../../src/authorizations/index.js";
+import { fromGlobalId } from "../../src/graphql/index.js";
 import { startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { type MovableClock, movableClock } from "../support/outbox.js";
@@ -252,6 +254,38 @@ describeOnEachEngine("the pages behind mailed links", (engine) => {
       expect(body).toContain("year-month-day");
       expect(body).toContain(`value="${right}"`);
       expect(body).toContain('value="31.12.2026"');
+    });
+
+    it("asks again at its owner's wish once its time is over, with the asker's number, from nobody else's budget", async () => {
+      const { id, token, number: right, address } = await ask();
+      expect((await show(`/confirm/${token}`)).body).not.toContain("Ask me again");
+      clock.advance(73 * 60 * 60_000);
+      expect((await show(`/confirm/${token}`)).body).toContain("Ask me again");
+      const scanner = { "user-agent": "Mimecast LinkScan/1.0" };
+      expect((await send(`/confirm/${token}`, { decision: "ask-again" }, scanner)).statusCode).toBe(202);
+      expect(await mailbox.deliver()).toEqual([]);
+      const asked = await send(`/confirm/${token}`, { decision: "ask-again" });
+      expect(asked.body).toContain(`<h1 tabindex="-1" autofocus>The question is on its way to ${address} again`);
+      const [mail] = await mailbox.deliver();
+      expect(mail).toMatchObject({ template: "question", to: address });
+      expect((await send(`/confirm/${token}`, { decision: "ask-again" })).statusCode).toBe(409);
+      await send(`/confirm/${mail!.secrets.token}`, { decision: "allow", number: right });
+      expect(await stateOf(id)).toBe("AUTHORIZED");
+    });
+
+    it("asks again after a no that can no longer be turned round, which stands until it is answered otherwise", async () => {
+      const { id, token, number: right } = await ask();
+      await send(`/confirm/${token}`, { decision: "deny" });
+      expect((await send(`/confirm/${token}`, { decision: "ask-again" })).statusCode).toBe(409);
+      clock.advance(60 * 60_000);
+      expect((await send(`/confirm/${token}`, { decision: "ask-again" })).statusCode).toBe(200);
+      const [mail] = await mailbox.deliver();
+      const row = await api.database.reader.findOneByOrFail(Authorization, { id: fromGlobalId("Authorization", id) });
+      expect(row.refusedByOwnerAt).not.toBeNull();
+      await send(`/confirm/${mail!.secrets.token}`, { decision: "deny" });
+      expect(await stateOf(id)).toBe("DENIED");
+      await send(`/confirm/${mail!.secrets.token}`, { decision: "allow", number: right });
+      expect(await stateOf(id)).toBe("AUTHORIZED");
     });
 
     it("ends no requests: never again is a no, and a link of its own by mail", async () => {

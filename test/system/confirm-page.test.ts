@@ -103,7 +103,7 @@ describe("the question and the owner's page in a browser without JavaScript", ()
 
   it("denies and asks for the link to block on a narrow screen, on which everything fits", async () => {
     const { page, authorization } = await openQuestion(
-      "a.rather.long.local.part.that.has.no.place.to.break@an-equally-long-domain-name.of-somebody.away.test",
+      "accounts-payable-0123456789-0123456789@an-equally-long-domain-name.of-somebody.away.test",
       true,
     );
     expect(await fitsItsWidth(page)).toBe(true);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { shortAddress } from "../rendering/short-address.js";
 import { footerLines, mailTemplate, pageUrl } from "./mail-template.js";
 import * as is from "./parameters.js";
 
@@ -25,8 +26,8 @@ export const ownerNotice = mailTemplate({
   secrets: z.object({ ownerToken: is.token }),
   write(parameters, { ownerToken }, { language, publicUrl }) {
     const { say, time } = language;
-    const { address, acts } = parameters;
-    const names = { address, until: time(parameters.until) };
+    const { acts } = parameters;
+    const names = { address: shortAddress(parameters.address), until: time(parameters.until) };
     const words = ({ act, account }: (typeof acts)[number]) =>
       act === "WITHDRAW" ? say("ownerNotice.withdrawn", { account: account ?? "?" }) : say(WORDS[act]);
     return {

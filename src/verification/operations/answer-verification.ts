@@ -4,8 +4,6 @@ import {
   AuthorizationState,
   askAgainAfter,
   type Identity,
-  lockAuthorization,
-  lockIdentity,
   moveTo,
   type Names,
   namesOf,
@@ -15,7 +13,7 @@ import {
   stateBefore,
 } from "../../authorizations/index.js";
 import { type Transaction, updateRows } from "../../database/index.js";
-import { type Actor, badInput, notFound } from "../../kernel/index.js";
+import { type Actor, badInput } from "../../kernel/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import {
   automationSignals,
@@ -28,12 +26,13 @@ import {
 import { Approval, ApprovalState } from "../approval.entity.js";
 import { type GivenAnswer, givenAnswer, type KeptAnswer } from "../given-answer.js";
 import { heldAnswerOf, holdAnswer, lastHeldAnswerOf } from "../held-answer.js";
-import { findByTokenHash, lockVerification, OPEN_STATES } from "../questions.queries.js";
+import { OPEN_STATES } from "../questions.queries.js";
 import { ALLOWED_BY_OWNER, DENIED_BY_OWNER } from "../reasons.js";
-import { hashOfToken, readMatchNumber } from "../tokens.js";
+import { readMatchNumber } from "../tokens.js";
 import { Verification, VerificationState } from "../verification.entity.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import { blockIdentity, unblockIdentity } from "./block-identity.js";
+import { lockQuestion } from "./lock-question.js";
 import { noteReceived } from "./mark-deliverable.js";
 import { settleApprovals } from "./settle-questions.js";
 
@@ -80,7 +79,7 @@ export async function answerVerification(
   mailer: VerificationKeys,
   answer: Answer,
 ): Promise<AnswerOutcome> {
-  const { authorization, identity, verification } = await loadQuestion(tx, answer.token);
+  const { authorization, identity, verification } = await lockQuestion(tx, answer.token);
   const names = await namesOf(tx.manager, authorization);
   const link: Actor = { ...actor, kind: "LINK", id: verification.id, label: names.address, role: null, scope: null };
   closeIfOver(verification, authorization, tx.now);
@@ -132,19 +131,6 @@ export async function answerVerification(
 /** Only an answer with the number takes back what an owner refused for good. */
 function turnsRound({ decision }: GivenAnswer, to: AnswerDecision): boolean {
   return decision !== to && !(decision === "BLOCK" && to === "DENY");
-}
-
-async function loadQuestion(tx: Transaction, token: string) {
-  const hash = hashOfToken(token);
-  const found = hash === null ? null : await findByTokenHash(tx.manager, hash);
-  const row = found === null ? null : await tx.manager.findOneBy(Authorization, { id: found.authorizationId });
-  if (found === null || row === null) throw notFound("Question");
-  // Locks in the one order that all take: identity, authorization, question.
-  const identity = await lockIdentity(tx, row.identityId);
-  const authorization = await lockAuthorization(tx, row.id);
-  const verification = await lockVerification(tx, found.id);
-  if (authorization === null || verification === null || verification.tokenHash !== hash) throw notFound("Question");
-  return { authorization, identity, verification };
 }
 
 function closeIfOver(verification: Verification, authorization: Authorization, now: Date): void {

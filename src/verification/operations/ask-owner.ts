@@ -91,7 +91,11 @@ async function askInTurn(
   if (turn.kind !== "TAKEN") await tx.manager.insert(WaitingQuestion, { ...question, dueAt: turn.retryAt });
 }
 
-function newQuestion(now: Date, authorizationId: string, policy: Required<PolicySettings>): Verification {
+export function newQuestion(
+  now: Date,
+  authorizationId: string,
+  policy: Pick<Required<PolicySettings>, "verificationHours">,
+): Verification {
   return newInstance(Verification, {
     id: newIdentifier(),
     authorizationId,

@@ -1,7 +1,7 @@
 import { IsNull, Not } from "typeorm";
 import { Identity, lockIdentity } from "../../authorizations/index.js";
-import type { Transaction } from "../../database/index.js";
-import { type Actor, newIdentifier, SYSTEM_ACTOR } from "../../kernel/index.js";
+import { insertRow, type Transaction } from "../../database/index.js";
+import { type Actor, newIdentifier, newInstance, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { type Budget, mailboxOf, type OutboxMail, queueMail, spend, whoAskedForIt } from "../../outbox/index.js";
 import { PLATFORM_BRANDING } from "../../tenancy/index.js";
 import { OwnerLink } from "../owner-link.entity.js";
@@ -49,7 +49,7 @@ export async function mailOwnerLink(
   if (!(await spend(tx, ownerLinkBudget(identity)))) return null;
   const token = newToken();
   const number = drawMatchNumber();
-  const link = Object.assign(new OwnerLink(), {
+  const link = newInstance(OwnerLink, {
     id: newIdentifier(),
     identityId: identity.id,
     tokenHash: hashOfToken(token)!,
@@ -63,7 +63,7 @@ export async function mailOwnerLink(
     expiresAt: null,
     endedAt: null,
   });
-  await tx.manager.insert(OwnerLink, link as never);
+  await insertRow(tx, OwnerLink, link);
   await queueMail(tx, mailer.sealer, {
     uniqueKey: `owner-link:${link.id}`,
     template: "owner-link",

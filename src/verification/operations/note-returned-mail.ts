@@ -1,7 +1,10 @@
+import { In } from "typeorm";
 import { Authorization, Identity } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
 import { parseEmailAddress } from "../../kernel/index.js";
 import { type DeliveryFailure, type FailureReading, noteRefusal, OutboxMail, readFailure } from "../../outbox/index.js";
+import { endOfDelayedQuestion } from "../answer-time.js";
+import { OPEN_STATES } from "../questions.queries.js";
 import { DeliveryState, Verification } from "../verification.entity.js";
 import { markIdentityUndeliverable, markQuestionsUndeliverable } from "./note-delivery.js";
 import { verificationIdsOf } from "./queue-questions.js";
@@ -33,6 +36,9 @@ export async function noteReturnedMail(
   const mail = await tx.manager.findOneBy(OutboxMail, { uniqueKey: `question:${returnPathTag}` });
   const identity = await tx.manager.findOneByOrFail(Identity, { id: identityId });
   const readings = returned.map((each) => ({ ...each, reading: readingOf(each, identity.address) }));
+  if (readings.some(({ failure, reading }) => failure.action === "delayed" && reading.verdict === "WAIT")) {
+    await giveTimeToDelayed(tx, [question.id, ...(mail === null ? [] : verificationIdsOf(mail))]);
+  }
   const refused = readings.find(({ reading }) => reading.verdict === "WE_ARE_REFUSED");
   if (refused !== undefined && mail !== null) await noteRefusal(tx, mail.id, wordsOf(refused));
   const gone = readings.find(({ reading }) => reading.verdict === "ADDRESS_GONE");
@@ -44,6 +50,14 @@ export async function noteReturnedMail(
     evidence: { ...gone.failure, reportingServer: gone.reportingServer },
   });
   return true;
+}
+
+/** The owner's time is not used up by a queue that the mail waits in. */
+async function giveTimeToDelayed(tx: Transaction, ids: readonly string[]): Promise<void> {
+  const open = await tx.manager.findBy(Verification, { id: In([...ids]), state: In(OPEN_STATES) });
+  for (const question of open) {
+    await tx.manager.update(Verification, { id: question.id }, { expiresAt: endOfDelayedQuestion(question, tx.now) });
+  }
 }
 
 /** Behind an alias or a list somebody else may be gone: the address itself still receives. */

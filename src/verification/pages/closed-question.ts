@@ -58,13 +58,25 @@ function ends({ question, language }: QuestionForm): SafeHtml | null {
 function changing(form: QuestionForm): SafeHtml | null {
   const { question, language } = form;
   const { given } = question;
-  if (given === null) return null;
+  if (given === null) return question.isAskedAgain && form.result === null ? asking(form) : null;
   const { result } = language.say;
   const until = html`<p class="soft small">${result.until(language.time(given.endsAt))}</p>`;
   const change = given.decision === "ALLOW" ? takeBackForm(form) : allowForm({ ...form, typed: form.typed });
   const isOpen = form.typed?.wrongField ? html` open` : null;
   return html`<section class="card"><details${isOpen}><summary>${result.change}</summary>${until}${change}</details></section>
 ${given.decision === "DENY" ? neverAgain(form) : null}`;
+}
+
+/** Paid from nobody's budget but the owner's. */
+function asking({ language, token, mailer, now, question }: QuestionForm): SafeHtml {
+  const { askAgain } = language.say.result;
+  return html`<section class="card"><h2>${askAgain.title}</h2>
+<p class="soft small">${askAgain.hint(question.identity.address)}</p>
+<form method="post" action="/confirm/${token}">
+<input type="hidden" name="decision" value="ask-again">
+<input type="hidden" name="seen" value="${seenMark(mailer, token, now)}">
+<button class="slim" type="submit">${askAgain.button}</button>
+</form></section>`;
 }
 
 function neverAgain(form: QuestionForm): SafeHtml {

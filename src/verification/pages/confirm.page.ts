@@ -4,6 +4,7 @@ import { DomainError } from "../../kernel/index.js";
 import { formField, heading, html, type PageLanguage, pageLanguage, sendPage, visitor } from "../../web/index.js";
 import { heldAnswerOf } from "../held-answer.js";
 import { type AnswerDecision, type AnswerOutcome, answerVerification } from "../operations/answer-verification.js";
+import { askAgain } from "../operations/ask-again.js";
 import { OPEN_STATES } from "../questions.queries.js";
 import { type VerificationKeys, verificationKeys } from "../verification-keys.js";
 import { closedQuestion } from "./closed-question.js";
@@ -52,6 +53,7 @@ export function registerConfirmPage(app: FastifyInstance, services: Services): v
     const question = await loadQuestion(services, request.params.token);
     if (question === null) return showQuestion(on, null);
     const { say } = pageLanguage(request.headers["accept-language"], question.branding.language);
+    if (formField(request.body, "decision") === "ask-again") return askMeAgain(on, question);
     const decision = DECISIONS.get(formField(request.body, "decision") ?? "");
     if (decision === undefined) return showQuestion(on, question, { status: 400, result: say.result.badForm });
     const typed = { number: formField(request.body, "number"), until: formField(request.body, "until") };
@@ -85,6 +87,25 @@ export function registerConfirmPage(app: FastifyInstance, services: Services): v
       return showQuestion(on, question, { status: 400, result, typed: { ...typed, wrongField } });
     }
   });
+}
+
+async function askMeAgain(on: QuestionRequest, question: ShownQuestion): Promise<FastifyReply> {
+  const { services, mailer, request } = on;
+  const { token } = request.params;
+  const { result } = pageLanguage(request.headers["accept-language"], question.branding.language).say;
+  const seenAt = readSeenMark(mailer, token, formField(request.body, "seen"), services.clock.now());
+  const outcome = await services.database.write((tx) => askAgain(tx, visitor(request), mailer, token, seenAt));
+  const now = await loadQuestion(services, token);
+  switch (outcome) {
+    case "ASKED":
+      return showQuestion(on, now, { result: result.askAgain.asked(question.identity.address) });
+    case "HELD":
+      return showQuestion(on, now, { status: 202, result: result.askAgain.held });
+    case "TOO_MANY":
+      return showQuestion(on, now, { status: 429, result: result.askAgain.tooMany });
+    case "OVER":
+      return showQuestion(on, now, { status: 409 });
+  }
 }
 
 /** A day as a date field sends it: its end, UTC. An impossible one becomes a date that the operation refuses. */

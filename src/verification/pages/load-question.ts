@@ -3,6 +3,7 @@ import type { Services } from "../../graphql/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { Account, brandingFor, PLATFORM_BRANDING, placeOfAccount } from "../../tenancy/index.js";
 import type { ShownBranding } from "../../web/index.js";
+import { mayAskAgain } from "../ask-again-rule.js";
 import { type GivenAnswer, givenAnswer } from "../given-answer.js";
 import { findByTokenHash, OPEN_STATES } from "../questions.queries.js";
 import { hashOfToken } from "../tokens.js";
@@ -18,6 +19,8 @@ export interface ShownQuestion {
   readonly isNumberMatchingRequired: boolean;
   /** The answer that the same link may still turn round. */
   readonly given: GivenAnswer | null;
+  /** Whether its owner may have it asked again. */
+  readonly isAskedAgain: boolean;
   /** The state as of now: one whose time is over is EXPIRED also before the timers have written it down. */
   readonly state: VerificationState;
 }
@@ -47,6 +50,7 @@ export async function loadQuestion(services: Services, token: string): Promise<S
     },
     isNumberMatchingRequired: policy.isNumberMatchingRequired,
     given: givenAnswer(verification, authorization, identity, services.clock.now()),
+    isAskedAgain: mayAskAgain(verification, authorization, identity, services.clock.now()),
     state: stateNow(verification, authorization, services.clock.now()),
   };
 }

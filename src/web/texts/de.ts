@@ -42,6 +42,14 @@ export const de: PageTexts = {
     change: "Diese Antwort ändern",
     takeBack: "Zurücknehmen",
     unchanged: "Das ist nicht die Zahl. Ihre Antwort bleibt, wie sie ist, und lässt sich hier nicht mehr ändern.",
+    askAgain: {
+      title: "Möchten Sie doch antworten?",
+      hint: (address) => `Wir können die Frage noch einmal an ${address} mailen.`,
+      button: "Noch einmal fragen",
+      asked: (address) => `Die Frage ist noch einmal an ${address} unterwegs`,
+      held: "Das sah nach einem Programm aus. Nichts wurde geändert: Drücken Sie in Ihrem Browser noch einmal.",
+      tooMany: "Heute wurden Sie schon dreimal noch einmal gefragt. Versuchen Sie es morgen wieder.",
+    },
     neverAgain: {
       title: "Nie wieder gefragt werden",
       hint: (address) =>

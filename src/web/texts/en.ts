@@ -41,6 +41,14 @@ export const en: PageTexts = {
     change: "Change this answer",
     takeBack: "Take it back",
     unchanged: "That is not the number. Your answer stays as it is, and can no longer be changed here.",
+    askAgain: {
+      title: "Do you want to answer after all?",
+      hint: (address) => `We can mail the question to ${address} once more.`,
+      button: "Ask me again",
+      asked: (address) => `The question is on its way to ${address} again`,
+      held: "This looked like a program. Nothing has changed: press once more in your browser.",
+      tooMany: "You were asked again three times today. Try again tomorrow.",
+    },
     neverAgain: {
       title: "Never be asked again",
       hint: (address) =>

@@ -42,6 +42,14 @@ export const fr: PageTexts = {
     change: "Changer cette réponse",
     takeBack: "Revenir en arrière",
     unchanged: "Ce n’est pas le nombre. Votre réponse reste telle quelle et ne peut plus être changée ici.",
+    askAgain: {
+      title: "Voulez-vous répondre malgré tout ?",
+      hint: (address) => `Nous pouvons envoyer la question à ${address} encore une fois.`,
+      button: "Me redemander",
+      asked: (address) => `La question est de nouveau en route vers ${address}`,
+      held: "Cela ressemblait à un programme. Rien n’a changé : appuyez encore une fois dans votre navigateur.",
+      tooMany: "La question vous a déjà été renvoyée trois fois aujourd’hui. Réessayez demain.",
+    },
     neverAgain: {
       title: "Ne plus jamais être sollicité",
       hint: (address) =>

@@ -37,6 +37,14 @@ export interface PageTexts {
     change: string;
     takeBack: string;
     unchanged: string;
+    askAgain: {
+      title: string;
+      hint(address: string): string;
+      button: string;
+      asked(address: string): string;
+      held: string;
+      tooMany: string;
+    };
     neverAgain: { title: string; hint(address: string): string; button: string };
     retired: string;
     expired: string;
