@@ -25,6 +25,12 @@ export interface OwnerDirectory {
   ownersOfDomain(domainName: string): readonly string[] | Promise<readonly string[]>;
 }
 
+/** A decision that is ready to be given to an MTA. */
+export interface AgentDecision extends Decision {
+  /** `550 5.7.1 …`; left out or null but for DENY. */
+  readonly smtpReply?: string | null;
+}
+
 /**
  * Where every protocol of the agent gets its answers: the copy, or none of them.
  * A source that has its data at hand answers synchronously, and the protocols then answer in the same turn, without
@@ -32,7 +38,7 @@ export interface OwnerDirectory {
  * can be given, and the MTA must be made to defer. A source never invents an answer to be helpful.
  */
 export interface DecisionSource {
-  decide(question: CheckRequest): Decision | Promise<Decision>;
+  decide(question: CheckRequest): AgentDecision | Promise<AgentDecision>;
   /** Null when this source cannot list owners; socketmap then answers TEMP. */
   readonly owners: OwnerDirectory | null;
   freshness(): SourceFreshness;

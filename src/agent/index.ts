@@ -12,7 +12,7 @@ export { CopyStore } from "./copy/copy-store.js";
 export { CopySync, type CopySyncOptions } from "./copy/copy-sync.js";
 export { type LocalCopy, type LocalCopyOptions, openLocalCopy } from "./copy/local-copy.js";
 export { createDecisionTally, type DecisionMetrics } from "./decision-metrics.js";
-export type { DecisionSource, OwnerDirectory, SourceFreshness } from "./decision-source.js";
+export type { AgentDecision, DecisionSource, OwnerDirectory, SourceFreshness } from "./decision-source.js";
 export { HTTP_LIMITS, type HttpLimits, openHttpServer } from "./http/http-server.js";
 export {
   type AgentProtocol,

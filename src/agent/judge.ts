@@ -1,7 +1,7 @@
-import type { CheckRequest, Decision } from "../decision/index.js";
+import type { CheckRequest } from "../decision/index.js";
 import type { AgentLogger } from "./agent-logger.js";
 import type { DecisionMetrics } from "./decision-metrics.js";
-import { type DecisionSource, isPromise } from "./decision-source.js";
+import { type AgentDecision, type DecisionSource, isPromise } from "./decision-source.js";
 import { noDecision } from "./wire/protocol-trouble.js";
 import { createRepeatLimiter, type RepeatLimiter } from "./wire/repeat-limiter.js";
 
@@ -23,10 +23,10 @@ export interface QuestionOrigin {
 }
 
 /** Sees each decision once it is made, for instance to count it for a report. It must not throw and must be quick. */
-export type DecisionObserver = (question: CheckRequest, decision: Decision, origin: QuestionOrigin) => void;
+export type DecisionObserver = (question: CheckRequest, decision: AgentDecision, origin: QuestionOrigin) => void;
 
 /** Puts a question to the source. Synchronous when the source is; throws or rejects ProtocolTrouble NO_DECISION without one. */
-export type Judge = (question: CheckRequest, origin: QuestionOrigin) => Decision | Promise<Decision>;
+export type Judge = (question: CheckRequest, origin: QuestionOrigin) => AgentDecision | Promise<AgentDecision>;
 
 export function createJudge(
   source: DecisionSource,
@@ -36,7 +36,7 @@ export function createJudge(
 ): Judge {
   const limiter = createRepeatLimiter();
 
-  function note(question: CheckRequest, decision: Decision, origin: QuestionOrigin): Decision {
+  function note(question: CheckRequest, decision: AgentDecision, origin: QuestionOrigin): AgentDecision {
     tally.count(origin.protocol, decision);
     if (decision.verdict !== "ALLOW") logFinding(logger, limiter, question, decision, origin);
     observe?.(question, decision, origin);
@@ -44,7 +44,7 @@ export function createJudge(
   }
 
   return (question, origin) => {
-    let answer: Decision | Promise<Decision>;
+    let answer: AgentDecision | Promise<AgentDecision>;
     try {
       answer = source.decide(question);
     } catch (cause) {
@@ -68,7 +68,7 @@ function logFinding(
   logger: AgentLogger,
   limiter: RepeatLimiter,
   question: CheckRequest,
-  decision: Decision,
+  decision: AgentDecision,
   origin: QuestionOrigin,
 ): void {
   const heldBack = limiter.admit(`${decision.verdict} ${question.login}`);

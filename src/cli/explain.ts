@@ -1,4 +1,4 @@
-import { loginKeyOf, parseSenderAddress } from "../decision/index.js";
+import { loginKeyOf, parseSenderAddress, smtpReply } from "../decision/index.js";
 import { decideBatch } from "../decision-data/index.js";
 import { toGlobalId } from "../graphql/index.js";
 import { withServices } from "./open-services.js";
@@ -31,9 +31,10 @@ export async function explain(login: string, sender: string, options: ExplainOpt
   await withServices(async ({ database, clock, configuration }) => {
     const reversePath = sender === "<>" ? "" : sender;
     const question = { login, reversePath, fromAddresses: options.headerFrom };
-    const [located] = await decideBatch(database.reader, [question], clock.now(), configuration.publicUrl);
+    const [located] = await decideBatch(database.reader, [question], clock.now());
     if (located === undefined) throw new Error("the question was left without an answer");
-    const { authorizationId, accountId: _account, ...decision } = located.decision;
+    const { authorizationId, accountId: _account, refused: _refused, ...verdict } = located.decision;
+    const decision = { ...verdict, smtpReply: smtpReply(located.decision, configuration.publicUrl) };
     const parsed = parseSenderAddress(reversePath);
     const canonicalSender = parsed.ok ? parsed.address.key : reversePath === "" ? "" : null;
     const canonicalLogin = loginKeyOf(login);

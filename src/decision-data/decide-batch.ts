@@ -49,7 +49,6 @@ export async function decideBatch(
   manager: EntityManager,
   questions: readonly CheckRequest[],
   now: Date,
-  publicUrl: string,
   { policyCache, triedPolicy }: RulesToUse = {},
 ): Promise<LocatedDecision[]> {
   if (questions.length === 0) return [];
@@ -81,10 +80,10 @@ export async function decideBatch(
       const snapshot = snapshots.get(signedInKey) as DecisionSnapshot;
       const place = account?.place ?? null;
       return {
-        decision: decide(question, snapshot, now.getTime(), publicUrl),
+        decision: decide(question, snapshot, now.getTime()),
         place,
         loginPlace: place ?? domainPlace,
-        decideAsUnknown: () => decide(question, asUnknown(signedInKey), now.getTime(), publicUrl),
+        decideAsUnknown: () => decide(question, asUnknown(signedInKey), now.getTime()),
       };
     });
   });

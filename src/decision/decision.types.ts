@@ -6,6 +6,11 @@ export interface CheckRequest {
   readonly reversePath: string;
   /** Addresses of every mailbox in RFC5322.From, where they are known. */
   readonly fromAddresses?: readonly string[];
+  /**
+   * Header fields that say who the message is from and that nobody can read to their end, as they stand: each of them is
+   * MALFORMED, as nobody can say what a reader would make of it. `From: one@example.org, <`
+   */
+  readonly unreadableFields?: readonly string[];
 }
 
 export type PolicyMode = "OFF" | "MONITOR" | "WARN" | "ENFORCE";
@@ -104,17 +109,24 @@ export interface DecisionSnapshot {
   domainAuthorizationFor(domainName: string): DomainAuthorizationFact | null;
 }
 
+export interface RefusedSender {
+  /** Canonical where it parses; empty for the null reverse-path. */
+  readonly sender: string;
+  /** Of the account, or as it was signed in with where no account has it. */
+  readonly login: string;
+}
+
 export interface Decision {
   readonly verdict: Verdict;
   readonly reason: DecisionReason;
   /** What ENFORCE would have said. */
   readonly wouldDeny: boolean;
   readonly mode: PolicyMode;
-  /** `550 5.7.1 …` for DENY, else null. */
-  readonly smtpReply: string | null;
+  /** What a refusal is about, for the words of its reply; null but for DENY. */
+  readonly refused: RefusedSender | null;
   readonly authorizationId: string | null;
   readonly accountId: string | null;
-  /** The address the verdict is about: the reverse-path, or the RFC5322.From address that was worse. */
+  /** What the verdict is about: the reverse-path, or the RFC5322.From address or unreadable field that was worse. */
   readonly decidedAddress: string;
   readonly revision: number;
 }

@@ -24,7 +24,7 @@ export interface Finding {
   readonly reason: DecisionReason;
   readonly isPermitted: boolean;
   readonly authorizationId: string | null;
-  /** The address as it was asked. */
+  /** The address, or the unreadable field, as it was asked. */
   readonly asked: string;
   /** The address for people: canonical where it parses, empty for the null reverse-path. */
   readonly shown: string;
@@ -45,6 +45,10 @@ export function checkSuspended(reversePath: string): Finding {
   return { reason: "SUSPENDED", isPermitted: false, authorizationId: null, asked: reversePath, shown };
 }
 
+export function malformed(asked: string): Finding {
+  return { reason: "MALFORMED", isPermitted: false, authorizationId: null, asked, shown: asked };
+}
+
 export function checkReversePath(reversePath: string, context: CheckContext): Finding {
   if (reversePath !== "") return checkAddress(reversePath, context);
   // RFC 5321 4.5.5: notifications use the null reverse-path, so only a policy that says so refuses it.
@@ -56,7 +60,7 @@ export function checkReversePath(reversePath: string, context: CheckContext): Fi
 /** Rules 3 to 9 for one address, in their order. */
 export function checkAddress(asked: string, context: CheckContext): Finding {
   const parsed = parseSenderAddress(asked);
-  if (!parsed.ok) return { reason: "MALFORMED", isPermitted: false, authorizationId: null, asked, shown: asked };
+  if (!parsed.ok) return malformed(asked);
   const { address } = parsed;
   const { snapshot, loginKey, now } = context;
   const { account } = snapshot;

@@ -1,22 +1,16 @@
-import type { DecisionReason } from "./decision.types.js";
-
-export interface RefusedSender {
-  readonly reason: DecisionReason;
-  /** The refused address; empty for the null reverse-path. */
-  readonly sender: string;
-  readonly login: string;
-  readonly publicUrl: string;
-}
+import type { Decision, DecisionReason } from "./decision.types.js";
 
 /** RFC 5321 4.5.3.1.5 allows a reply line of 512 octets; the MTA may put something of its own around ours. */
 const MAX_REPLY_LENGTH = 400;
 const MAX_ADDRESS_LENGTH = 100;
 
 /**
- * The reply to a refused sender, which tells a person what to do next: one line of printable ASCII, 400 octets at most,
+ * The reply to a refused sender, null for others. It tells a person what to do next, with a link that `publicUrl` begins: one line of printable ASCII, 400 octets at most,
  * without CR and LF. The addresses are attacker text and are cleaned and cut; `%` is left alone, so a milter doubles it.
  */
-export function smtpReplyFor({ reason, sender, login, publicUrl }: RefusedSender): string {
+export function smtpReply({ reason, refused }: Pick<Decision, "reason" | "refused">, publicUrl: string): string | null {
+  if (refused === null) return null;
+  const { sender, login } = refused;
   const [problem, advice] = wordsFor(reason, sender === "", clean(login), publicUrl.replace(/\/+$/, ""));
   const reply = `550 5.7.1 <${clean(sender)}>: ${problem}`;
   const full = `${reply}; ${printable(advice)}`;

@@ -28,7 +28,7 @@ export async function loadStandings(
   for (let start = 0; start < distinct.length; start += QUESTIONS_PER_CALL) {
     const chunk = distinct.slice(start, start + QUESTIONS_PER_CALL);
     const questions = chunk.map(([, { login, addressKey }]) => ({ login, reversePath: addressKey, fromAddresses: [] }));
-    const decisions = await decideBatch(manager, questions, now, "");
+    const decisions = await decideBatch(manager, questions, now);
     for (const [index, [key, { login, addressKey }]] of chunk.entries()) {
       const located = decisions[index];
       if (located === undefined || located.place === null) {

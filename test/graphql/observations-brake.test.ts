@@ -65,7 +65,7 @@ describeOnEachEngine("the brake", (engine) => {
   const brake = () => applyBrake(api.services, alertKeys(api.services.configuration));
   const verdict = async (login: string, sender: string) => {
     const question = { login, reversePath: sender, fromAddresses: [] };
-    const [located] = await decideBatch(api.database.reader, [question], clock.now(), "https://mayfrom.test");
+    const [located] = await decideBatch(api.database.reader, [question], clock.now());
     return located!.decision.verdict;
   };
   const holds = async (actor = OPERATOR) =>

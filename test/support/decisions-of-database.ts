@@ -66,7 +66,7 @@ async function print(database: Database): Promise<void> {
     ...addresses.map((address) => ({ login: address, reversePath: address })),
     ...logins.flatMap((login) => addresses.map((reversePath) => ({ login, reversePath }))),
   ];
-  const decisions = await decideBatch(database.reader, questions, systemClock.now(), "https://mayfrom.test");
+  const decisions = await decideBatch(database.reader, questions, systemClock.now());
   for (const [index, { login, reversePath }] of questions.entries()) {
     const { verdict, reason, wouldDeny } = decisions[index]!.decision;
     console.log(JSON.stringify([login, reversePath, verdict, reason, wouldDeny]));

@@ -2,17 +2,17 @@ import {
   type AccountFact,
   accountOfLogin,
   type CheckRequest,
-  type Decision,
   decide,
   delimitersOfAddress,
   delimitersOfLogin,
   type HostedDomainFact,
   type PolicyLevel,
   readLogin,
+  smtpReply,
 } from "../../decision/index.js";
 import { type Clock, KEY_RULE } from "../../kernel/index.js";
 import { KeyRuleDiffers, SIP_HASH_LENGTH } from "../../replication/index.js";
-import type { DecisionSource, OwnerDirectory, SourceFreshness } from "../decision-source.js";
+import type { AgentDecision, DecisionSource, OwnerDirectory, SourceFreshness } from "../decision-source.js";
 import { spellingsOfLogin } from "../spellings.js";
 import { NUMBER_LENGTH } from "./copy-layout.js";
 import { type BinaryTable, type CopyStore, hashKeyOf, numbersAt } from "./copy-store.js";
@@ -79,13 +79,17 @@ export class CopySource implements DecisionSource {
     return this.#store;
   }
 
-  decide(question: CheckRequest): Decision {
+  decide(question: CheckRequest): AgentDecision {
     const store = this.#store;
     if (store === null) return this.#decideWithoutCopy(question);
     if (store.state.epoch !== this.#epoch) this.#forget(store);
     if (isOfOtherUnicode(store)) requireAsciiLocalParts(question);
     const snapshot = this.#findLogin(store, question.login);
-    return decide(question, snapshot, this.options.clock.now().getTime(), this.options.publicUrl);
+    const decision = decide(question, snapshot, this.options.clock.now().getTime());
+    // Most are no refusal and go on as they are: nothing is made for them.
+    return decision.refused === null
+      ? decision
+      : { ...decision, smtpReply: smtpReply(decision, this.options.publicUrl) };
   }
 
   readonly owners: OwnerDirectory = {
@@ -118,14 +122,14 @@ export class CopySource implements DecisionSource {
     return this.#store;
   }
 
-  #decideWithoutCopy(question: CheckRequest): Decision {
+  #decideWithoutCopy(question: CheckRequest): AgentDecision {
     if (this.options.whenUnsynced === "defer") throw new NotInCopy("there is no copy of the authorizations yet");
     return {
       verdict: "ALLOW",
       reason: "NOT_AUTHORIZED",
       wouldDeny: true,
       mode: "OFF",
-      smtpReply: null,
+      refused: null,
       authorizationId: null,
       accountId: null,
       decidedAddress: question.reversePath,

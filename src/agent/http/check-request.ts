@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { CheckRequest, Decision } from "../../decision/index.js";
-import { judgedAddressesOf } from "../judged-addresses.js";
+import type { CheckRequest } from "../../decision/index.js";
+import type { AgentDecision } from "../decision-source.js";
+import { judgeSenderFields, MAX_JUDGED_SENDERS } from "../judged-senders.js";
 
-/** The bounds of `authorizeSenders` in the API. */
-const MAX_FROM_ADDRESSES = 100;
+/** As in `authorizeSenders` of the API. */
 const MAX_TEXT_LENGTH = 1000;
 const MAX_FROM_HEADERS = 64;
 const text = z.string().max(MAX_TEXT_LENGTH);
@@ -14,7 +14,7 @@ const body = z.strictObject({
   login: text.min(1),
   /** Empty for the null reverse-path, as everywhere. */
   sender: text,
-  headerFrom: z.array(text).max(MAX_FROM_ADDRESSES).optional(),
+  headerFrom: z.array(text).max(MAX_JUDGED_SENDERS).optional(),
   /** Whole values of From headers, for callers that cannot take them apart. */
   fromHeader: z.array(headerValue).max(MAX_FROM_HEADERS).optional(),
 });
@@ -53,7 +53,7 @@ export function parseCheckQuery(query: URLSearchParams): ParsedCheck {
   const [headerFrom, fromHeader] = [query.getAll("from"), query.getAll("fromHeader")];
   if (logins.length !== 1 || logins[0] === "") return { ok: false, problem: "login is needed, once" };
   if (senders.length !== 1) return { ok: false, problem: "sender is needed, once; empty for the null reverse-path" };
-  if (headerFrom.length > MAX_FROM_ADDRESSES) return { ok: false, problem: "too many from" };
+  if (headerFrom.length > MAX_JUDGED_SENDERS) return { ok: false, problem: "too many from" };
   if (fromHeader.length > MAX_FROM_HEADERS) return { ok: false, problem: "too many fromHeader" };
   return toQuestion({
     login: logins[0]!,
@@ -66,18 +66,13 @@ export function parseCheckQuery(query: URLSearchParams): ParsedCheck {
 function toQuestion({ login, sender, headerFrom, fromHeader }: z.infer<typeof body>): ParsedCheck {
   const question = { login, reversePath: sender };
   if (headerFrom === undefined && fromHeader === undefined) return { ok: true, question };
-  const inHeaders = (fromHeader ?? []).flatMap((value) => judgedAddressesOf("From", value));
-  const fromAddresses = [...new Set([...(headerFrom ?? []), ...inHeaders])];
   // As the milter has it: a header of too many mailboxes is a mistake of the message, not of who asks.
-  if (fromAddresses.length > MAX_FROM_ADDRESSES) {
-    fromAddresses.length = MAX_FROM_ADDRESSES - 1;
-    fromAddresses.push("From: too many mailboxes");
-  }
-  return { ok: true, question: { ...question, fromAddresses } };
+  const fields = (fromHeader ?? []).map((value) => ({ name: "From", value }));
+  return { ok: true, question: { ...question, ...judgeSenderFields(fields, { alsoAddresses: headerFrom }) } };
 }
 
 /** The fields of `SenderDecision` in the public schema. */
-export function formatDecisionJson(decision: Decision): string {
-  const { verdict, reason, wouldDeny, mode, smtpReply, revision } = decision;
+export function formatDecisionJson(decision: AgentDecision): string {
+  const { verdict, reason, wouldDeny, mode, smtpReply = null, revision } = decision;
   return JSON.stringify({ verdict, reason, wouldDeny, mode, smtpReply, revision });
 }

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Registry } from "prom-client";
-import type { Decision } from "../../decision/index.js";
-import type { DecisionSource } from "../decision-source.js";
+import type { AgentDecision, DecisionSource } from "../decision-source.js";
 import type { Judge } from "../judge.js";
 import { ProtocolTrouble } from "../wire/protocol-trouble.js";
 import { refusalReply } from "../wire/reply-text.js";
@@ -65,7 +64,7 @@ async function decideInTime(
   options: RouteOptions,
   parsed: ParsedCheck & { ok: true },
   peer: string,
-): Promise<Decision> {
+): Promise<AgentDecision> {
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {

@@ -1,6 +1,7 @@
-import type { CheckRequest, Decision } from "../../decision/index.js";
+import type { CheckRequest } from "../../decision/index.js";
 import { TRACE_HEADER } from "../../kernel/index.js";
-import { judgedAddressesOf } from "../judged-addresses.js";
+import type { AgentDecision } from "../decision-source.js";
+import { judgeSenderFields } from "../judged-senders.js";
 import { WARNING_HEADER } from "../wire/reply-text.js";
 
 /** Headers that say who a message is from, lower case. */
@@ -24,13 +25,11 @@ export interface MilterMessage {
   messageId: string | null;
   /** For the trace header; null for a message that gets none. */
   traceToken: string | null;
-  decision: Decision | null;
+  decision: AgentDecision | null;
 }
 
 const MAX_HEADERS = 64;
 const MAX_HEADER_CHARACTERS = 262_144;
-/** The API takes 100 From addresses a question; one place is for what says that there were more. */
-const MAX_ADDRESSES = 99;
 /** Removing one takes an MTA as long as there are others before it. */
 const MAX_FORGED_HEADERS = 1000;
 /** RFC 5322 2.1.1: characters of a line. */
@@ -94,20 +93,13 @@ function readMessageId(value: string): string | null {
   return id !== "" && id.length <= MAX_MESSAGE_ID_LENGTH ? id : null;
 }
 
-/**
- * The question that a message asks: its reverse-path, and every address in every one of its sender headers. Programs
- * differ in which of several they show, so each must be permitted. One header too many is asked about like one that
- * cannot be read. A message without From asks nothing more.
- */
+/** The question that a message asks: its reverse-path, and its sender headers. One without From asks nothing more. */
 export function questionOf(message: MilterMessage, judged: ReadonlySet<SenderHeader>): CheckRequest {
-  const fromAddresses = new Set<string>();
-  for (const { name, value } of message.headers) {
-    if (!judged.has(name)) continue;
-    for (const address of judgedAddressesOf(HEADER_NAMES[name], value)) fromAddresses.add(address);
-  }
-  const listed = [...fromAddresses].slice(0, MAX_ADDRESSES);
-  if (message.hasTooManyHeaders || fromAddresses.size > MAX_ADDRESSES) listed.push("From: too many mailboxes");
-  return { login: message.saslLogin, reversePath: message.reversePath, fromAddresses: listed };
+  const fields = message.headers
+    .filter(({ name }) => judged.has(name))
+    .map(({ name, value }) => ({ name: HEADER_NAMES[name], value }));
+  const senders = judgeSenderFields(fields, { isCut: message.hasTooManyHeaders });
+  return { login: message.saslLogin, reversePath: message.reversePath, ...senders };
 }
 
 const HEADER_NAMES: Readonly<Record<SenderHeader, string>> = {

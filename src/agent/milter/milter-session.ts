@@ -1,6 +1,5 @@
-import type { Decision } from "../../decision/index.js";
 import { TRACE_HEADER } from "../../kernel/index.js";
-import { isPromise } from "../decision-source.js";
+import { type AgentDecision, isPromise } from "../decision-source.js";
 import type { Judge, QuestionOrigin } from "../judge.js";
 import type { Connection, Session } from "../wire/connection.js";
 import { malformed, noDecision, ProtocolTrouble } from "../wire/protocol-trouble.js";
@@ -91,7 +90,7 @@ export function openMilterSession(connection: Connection, judge: Judge, options:
   }
 
   /** Refuses as soon as all headers are known, and spares the MTA the rest of a message that needs nothing done. */
-  function atEndOfHeaders(judged: MilterMessage, decision: Decision): string {
+  function atEndOfHeaders(judged: MilterMessage, decision: AgentDecision): string {
     judged.decision = decision;
     if (decision.verdict === "DENY") {
       forgetMessage();
@@ -103,12 +102,12 @@ export function openMilterSession(connection: Connection, judge: Judge, options:
   }
 
   /** A message may only be changed here. */
-  function atEnd(judged: MilterMessage, decision: Decision): string {
+  function atEnd(judged: MilterMessage, decision: AgentDecision): string {
     forgetMessage();
     return decision.verdict === "DENY" ? formatRefusal(decision) : changesOf(judged, decision) + CONTINUE;
   }
 
-  function changesOf(judged: MilterMessage, decision: Decision): string {
+  function changesOf(judged: MilterMessage, decision: AgentDecision): string {
     let changes = "";
     if (negotiated?.canChangeHeaders) {
       changes += formatRemovals(WARNING_HEADER, judged.forgedWarnings);
@@ -130,7 +129,9 @@ export function openMilterSession(connection: Connection, judge: Judge, options:
     return { ...origin, markMessage };
   }
 
-  function judgeMessage(conclude: (judged: MilterMessage, decision: Decision) => string): string | Promise<string> {
+  function judgeMessage(
+    conclude: (judged: MilterMessage, decision: AgentDecision) => string,
+  ): string | Promise<string> {
     const judged = requireMessage(message);
     if (judged.decision !== null) return conclude(judged, judged.decision);
     if (hasTooManyForgedHeaders(judged)) {

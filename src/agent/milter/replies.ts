@@ -1,5 +1,5 @@
-import type { Decision } from "../../decision/index.js";
 import { TRACE_HEADER } from "../../kernel/index.js";
+import type { AgentDecision } from "../decision-source.js";
 import { refusalReply, WARNING_HEADER, warningText } from "../wire/reply-text.js";
 import { formatPacket, formatStrings } from "./packet.js";
 
@@ -12,14 +12,14 @@ export const SKIP = formatPacket("s");
 export const NO_REPLY = "";
 
 /** `%` begins a format in a milter's reply text, so it is doubled. */
-export function formatRefusal(decision: Decision): string {
+export function formatRefusal(decision: AgentDecision): string {
   return formatPacket("y", formatStrings(refusalReply(decision).replaceAll("%", "%%")));
 }
 
 /** Of a message with more headers that only we add than can be removed one by one. */
 export const REFUSE_FORGERY = formatPacket("y", formatStrings("550 5.7.1 Too many X-Mayfrom header fields"));
 
-export function formatAddWarning(decision: Decision, saslLogin: string): string {
+export function formatAddWarning(decision: AgentDecision, saslLogin: string): string {
   return formatPacket("h", formatStrings(WARNING_HEADER, warningText(decision, saslLogin)));
 }
 

@@ -1,14 +1,19 @@
-import type { Decision } from "../../decision/index.js";
+import type { AgentDecision } from "../decision-source.js";
 
 export interface RememberedDecision {
-  readonly decision: Decision;
+  readonly decision: AgentDecision;
   /** Whether the message already has the header that WARN adds. */
   hasWarned: boolean;
 }
 
 export interface InstanceMemory {
   recall(instance: string | null, saslLogin: string, reversePath: string): RememberedDecision | null;
-  remember(instance: string | null, saslLogin: string, reversePath: string, decision: Decision): RememberedDecision;
+  remember(
+    instance: string | null,
+    saslLogin: string,
+    reversePath: string,
+    decision: AgentDecision,
+  ): RememberedDecision;
 }
 
 interface Entry extends RememberedDecision {

@@ -1,6 +1,5 @@
-import type { Decision } from "../../decision/index.js";
 import { externalReversePath } from "../../kernel/index.js";
-import { isPromise } from "../decision-source.js";
+import { type AgentDecision, isPromise } from "../decision-source.js";
 import type { Judge } from "../judge.js";
 import type { Connection, Session } from "../wire/connection.js";
 import { malformed } from "../wire/protocol-trouble.js";
@@ -36,7 +35,7 @@ export function openPolicySession(connection: Connection, judge: Judge, options:
     const origin = { protocol: "policy" as const, peer: connection.peer, queueId: request.queueId ?? "" };
     const answer = judge(question, origin);
     if (!isPromise(answer)) return memory.remember(request.instance, login, reversePath, answer);
-    return answer.then((decision: Decision) => memory.remember(request.instance, login, reversePath, decision));
+    return answer.then((decision: AgentDecision) => memory.remember(request.instance, login, reversePath, decision));
   }
 
   function replyTo(request: PolicyRequest, remembered: RememberedDecision): string {

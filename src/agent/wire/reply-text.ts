@@ -1,4 +1,4 @@
-import type { Decision } from "../../decision/index.js";
+import type { AgentDecision } from "../decision-source.js";
 
 /** RFC 5321 4.5.3.1.5: a reply line has at most 512 octets, CR LF included. */
 const MAX_REPLY_OCTETS = 510;
@@ -11,14 +11,14 @@ const WITHOUT_TEXT = "550 5.7.1 Sender address rejected";
  * The SMTP reply of a refusal, as one line that no protocol stumbles over. The decision's text holds addresses that a
  * client chose, so each border cleans it anew: a line break here would be a second answer to the MTA.
  */
-export function refusalReply(decision: Decision): string {
-  const reply = decision.smtpReply;
-  if (reply === null || !SHAPE.test(reply)) return WITHOUT_TEXT;
+export function refusalReply(decision: AgentDecision): string {
+  const reply = decision.smtpReply ?? "";
+  if (!SHAPE.test(reply)) return WITHOUT_TEXT;
   return cutToOctets(reply.replace(CONTROL, "?"), MAX_REPLY_OCTETS);
 }
 
 /** What the finding of WARN says in a message header: printable ASCII, one line. */
-export function warningText(decision: Decision, saslLogin: string): string {
+export function warningText(decision: AgentDecision, saslLogin: string): string {
   const text = `${decision.reason}; login=${saslLogin}; address=${decision.decidedAddress}`;
   return cutToOctets(text.replace(/[^ -~]/g, "?"), MAX_REPLY_OCTETS);
 }

@@ -24,7 +24,7 @@ export async function authorizeSenders(
   }
   for (const [index, question] of questions.entries()) requireSaneLengths(question, index);
   await waitForRevision(context.database, atLeastRevision);
-  const batcher = decisionBatcher(context.database, context.clock, context.configuration.publicUrl);
+  const batcher = decisionBatcher(context.database, context.clock);
   const decisions = await batcher.ask(questions);
   return decisions.map((decision) => asVisible(context, decision));
 }

@@ -28,7 +28,6 @@ export class DecisionBatcher {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly publicUrl: string,
   ) {}
 
   /** Decisions in the order of the questions. */
@@ -70,8 +69,8 @@ export class DecisionBatcher {
     this.#underWay += 1;
     try {
       const questions = batch.flatMap((waiting) => waiting.questions);
-      const { database, clock, publicUrl } = this;
-      const decisions = await decideBatch(database.reader, questions, clock.now(), publicUrl, {
+      const { database, clock } = this;
+      const decisions = await decideBatch(database.reader, questions, clock.now(), {
         policyCache: this.#rules,
       });
       let start = 0;
@@ -96,10 +95,10 @@ function addressesIn(questions: readonly CheckRequest[]): number {
 const batchers = new WeakMap<Database, DecisionBatcher>();
 
 /** The one batcher of a database, shared by all calls. */
-export function decisionBatcher(database: Database, clock: Clock, publicUrl: string): DecisionBatcher {
+export function decisionBatcher(database: Database, clock: Clock): DecisionBatcher {
   let batcher = batchers.get(database);
   if (batcher === undefined) {
-    batcher = new DecisionBatcher(database, clock, publicUrl);
+    batcher = new DecisionBatcher(database, clock);
     batchers.set(database, batcher);
   }
   return batcher;

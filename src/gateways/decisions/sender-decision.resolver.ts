@@ -48,7 +48,7 @@ async function decideRequests(
   atLeastRevision?: number | null,
 ): Promise<SenderDecision[]> {
   const decisions = await authorizeSenders(context, requests.map(toQuestion), atLeastRevision);
-  return decisions.map(({ decision }) => toSenderDecision(decision));
+  return decisions.map(({ decision }) => toSenderDecision(decision, context.configuration.publicUrl));
 }
 
 function toQuestion({ login, sender, headerFrom }: SenderRequest): CheckRequest {

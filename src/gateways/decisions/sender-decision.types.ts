@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType, registerEnumType } from "type-graphql";
-import type { Decision } from "../../decision/index.js";
+import { type Decision, smtpReply } from "../../decision/index.js";
 import { RevisionScalar, VisibleTo } from "../../graphql/index.js";
 import { newInstance } from "../../kernel/index.js";
 import { PolicyMode } from "../../policy/index.js";
@@ -69,11 +69,12 @@ export class SenderDecision {
   authorizationId: string | null;
 }
 
-export function toSenderDecision(decision: Decision): SenderDecision {
+export function toSenderDecision(decision: Decision, publicUrl: string): SenderDecision {
   return newInstance(SenderDecision, {
     ...decision,
     verdict: Verdict[decision.verdict],
     reason: DecisionReason[decision.reason],
     mode: PolicyMode[decision.mode],
+    smtpReply: smtpReply(decision, publicUrl),
   });
 }

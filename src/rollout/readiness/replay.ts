@@ -172,7 +172,7 @@ async function decideAll(
   });
   const decisions = new Map<string, Decision>();
   for (const chunk of inBatches(pairs, QUESTIONS_PER_CALL)) {
-    const located = await decideBatch(manager, chunk, at, "", { triedPolicy });
+    const located = await decideBatch(manager, chunk, at, { triedPolicy });
     for (const [index, { key }] of chunk.entries()) decisions.set(key, located[index]!.decision);
   }
   return decisions;

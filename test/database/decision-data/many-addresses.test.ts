@@ -16,7 +16,7 @@ describeOnEachEngine("deciding about more addresses than a statement holds", (en
         index % 3 === 0 ? `user${index % 500}+${from}@${domain.name}` : `name${from}@of${index}.test`,
       ),
     }));
-    const decided = await decideBatch(database.reader, questions, new Date(), "https://x.test");
+    const decided = await decideBatch(database.reader, questions, new Date());
     const reasons = decided.map(({ decision }) => decision.reason);
     expect(reasons).toEqual(questions.map((_, index) => (index % 3 === 0 ? "OWN_ADDRESS" : "NOT_AUTHORIZED")));
   });

@@ -50,7 +50,7 @@ describeOnEachEngine("rules that are kept between questions", (engine) => {
       reversePath: index === 2 ? `user2-x@${domain.name}` : "stranger@elsewhere.test",
     }));
     const unknown = { login: "nobody@nowhere.test", reversePath: "" };
-    const located = await decideBatch(asking.reader, [...questions, unknown], new Date(), "https://x.test", {
+    const located = await decideBatch(asking.reader, [...questions, unknown], new Date(), {
       policyCache: kept,
     });
     return located.map(({ decision }) => decision);

@@ -71,7 +71,7 @@ describeOnEachEngine("twelve weeks from the first log to the day", (engine) => {
   async function liveOneDay(): Promise<Map<string, number>> {
     const at = clock.now();
     const questions = TRAFFIC.map(([login, reversePath]) => ({ login, reversePath, fromAddresses: [] }));
-    const decided = await decideBatch(api.database.reader, questions, at, "https://mayfrom.test");
+    const decided = await decideBatch(api.database.reader, questions, at);
     const refused = new Map<string, number>();
     await api.database.write((tx) =>
       recordSubmissions(

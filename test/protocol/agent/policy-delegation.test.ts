@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
+import type { AgentDecision } from "../../../src/agent/index.js";
 import {
   createJudge,
   type DecisionSource,
@@ -12,7 +13,6 @@ import {
   type TroubleKind,
 } from "../../../src/agent/index.js";
 import { type ListenAddress, parseListenAddress } from "../../../src/config/index.js";
-import type { Decision } from "../../../src/decision/index.js";
 import { silentLogger, temporarySocketPath } from "./support/agent-fixtures.js";
 import { openRawClient, type RawClient } from "./support/raw-client.js";
 import { createTableSource } from "./support/table-source.js";
@@ -229,11 +229,12 @@ describe("policy delegation: answers", () => {
   });
 
   it("writes one line, whatever the source puts into its reply", async () => {
-    const deny = (smtpReply: string | null): Decision => ({
+    const deny = (smtpReply: string | null): AgentDecision => ({
       verdict: "DENY",
       reason: "NOT_AUTHORIZED",
       wouldDeny: true,
       mode: "ENFORCE",
+      refused: null,
       smtpReply,
       authorizationId: null,
       accountId: null,

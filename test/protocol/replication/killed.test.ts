@@ -25,7 +25,7 @@ class History {
   ) {}
 
   async note(): Promise<void> {
-    const decisions = await decideBatch(this.platform.database.reader, this.questions, AT, "https://mayfrom.test");
+    const decisions = await decideBatch(this.platform.database.reader, this.questions, AT);
     const revision = decisions[0]?.decision.revision as number;
     this.#answers.set(
       revision,

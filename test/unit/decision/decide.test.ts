@@ -7,7 +7,7 @@ import {
   type PolicyMode,
   type Verdict,
 } from "../../../src/decision/index.js";
-import { type Facts, NOW, PUBLIC_URL, snapshotOf } from "./snapshots.js";
+import { type Facts, NOW, snapshotOf } from "./snapshots.js";
 
 const LOGIN = "anna@example.org";
 const MODES: readonly PolicyMode[] = ["OFF", "MONITOR", "WARN", "ENFORCE"];
@@ -23,7 +23,7 @@ function answer(question: Partial<CheckRequest>, facts: Facts) {
   const asked = { login: LOGIN, reversePath: "", ...question };
   // A login that is not known is known by nothing but what was typed.
   const signedIn = facts.login === null ? loginKeyOf(asked.login) : facts.signedIn;
-  return decide(asked, snapshotOf({ ...facts, signedIn }), NOW, PUBLIC_URL);
+  return decide(asked, snapshotOf({ ...facts, signedIn }), NOW);
 }
 
 interface Row {
@@ -405,7 +405,7 @@ describe.each(MODES)("in mode %s", (mode) => {
       reason,
       wouldDeny: false,
       mode,
-      smtpReply: null,
+      refused: null,
       authorizationId: authorizationId ?? null,
       accountId: facts?.login === null ? null : "account-1",
       decidedAddress: reversePath,
@@ -420,7 +420,7 @@ describe.each(MODES)("in mode %s", (mode) => {
       reason: row.reason,
       wouldDeny: true,
       mode,
-      smtpReply: mode === "ENFORCE" ? expect.stringMatching(/^550 5\.7\.1 <[ -~]*$/) : null,
+      refused: mode === "ENFORCE" ? { sender: expect.any(String), login: expect.any(String) } : null,
       authorizationId: row.authorizationId ?? null,
       accountId: facts?.login === null ? null : "account-1",
       decidedAddress: row.decidedAddress ?? (row.rule.includes("From") ? fromAddresses?.[0] : reversePath),
@@ -435,7 +435,7 @@ describe.each(MODES)("in mode %s", (mode) => {
       reason: "SUSPENDED",
       wouldDeny: true,
       mode,
-      smtpReply: expect.stringMatching(/^550 5\.7\.1 <.*suspended/),
+      refused: { sender: reversePath, login: LOGIN },
       decidedAddress: reversePath,
     });
   });
@@ -449,8 +449,8 @@ test("an unknown login is under the platform's policy, a known one under its own
   const { unknownLogin } = snapshotOf({ mode: "ENFORCE" });
   const snapshot = { ...snapshotOf({ mode: "OFF" }), unknownLogin };
   const question = { login: LOGIN, reversePath: BOB };
-  expect(decide(question, snapshot, NOW, PUBLIC_URL)).toMatchObject({ mode: "OFF", verdict: "ALLOW" });
-  expect(decide(question, { ...snapshot, account: null }, NOW, PUBLIC_URL)).toMatchObject({
+  expect(decide(question, snapshot, NOW)).toMatchObject({ mode: "OFF", verdict: "ALLOW" });
+  expect(decide(question, { ...snapshot, account: null }, NOW)).toMatchObject({
     mode: "ENFORCE",
     verdict: "DENY",
     reason: "UNKNOWN_LOGIN",
@@ -459,7 +459,7 @@ test("an unknown login is under the platform's policy, a known one under its own
 
 test("an unknown login of a suspended domain is suspended, whatever it sends as", () => {
   const snapshot = snapshotOf({ login: null, isDomainSuspended: true, mode: "OFF" });
-  expect(decide({ login: LOGIN, reversePath: LOGIN }, snapshot, NOW, PUBLIC_URL)).toMatchObject({
+  expect(decide({ login: LOGIN, reversePath: LOGIN }, snapshot, NOW)).toMatchObject({
     verdict: "DENY",
     reason: "SUSPENDED",
   });
@@ -468,6 +468,24 @@ test("an unknown login of a suspended domain is suspended, whatever it sends as"
 test("a scheduled mode comes into force at its very millisecond", () => {
   const settings = { schedule: [{ at: NOW, mode: "ENFORCE" as const }] };
   const question = { login: LOGIN, reversePath: BOB };
-  expect(decide(question, snapshotOf({ settings }), NOW - 1, PUBLIC_URL).verdict).toBe("ALLOW");
-  expect(decide(question, snapshotOf({ settings }), NOW, PUBLIC_URL).verdict).toBe("DENY");
+  expect(decide(question, snapshotOf({ settings }), NOW - 1).verdict).toBe("ALLOW");
+  expect(decide(question, snapshotOf({ settings }), NOW).verdict).toBe("DENY");
+});
+
+test("a header field that cannot be read is malformed, whatever can be read of it may be used", () => {
+  const question = { reversePath: LOGIN, fromAddresses: [LOGIN], unreadableFields: ["From: anna@example.org, <"] };
+  expect(answer(question, { mode: "ENFORCE" })).toMatchObject({
+    verdict: "DENY",
+    reason: "MALFORMED",
+    decidedAddress: "From: anna@example.org, <",
+  });
+  expect(answer({ ...question, fromAddresses: undefined }, { mode: "MONITOR" })).toMatchObject({
+    verdict: "ALLOW",
+    reason: "MALFORMED",
+    wouldDeny: true,
+  });
+});
+
+test("an unreadable field that looks like an address of one's own is malformed all the same", () => {
+  expect(answer({ reversePath: LOGIN, unreadableFields: [LOGIN] }, { mode: "ENFORCE" }).reason).toBe("MALFORMED");
 });

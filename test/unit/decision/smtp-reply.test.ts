@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type DecisionReason, smtpReplyFor } from "../../../src/decision/index.js";
+import { type DecisionReason, smtpReply } from "../../../src/decision/index.js";
 
 const LOGIN = "anna@example.org";
 const SENDER = "bob@client.example";
@@ -18,29 +18,33 @@ test.each([
   ["REVOKED", `the permission of ${LOGIN} to use it was revoked; ask for it again at ${PAGE}`],
   ["UNKNOWN_LOGIN", `not the address of ${LOGIN}, which is not known here; ask your mail provider`],
 ] as const)("words for %s", (reason, words) => {
-  expect(smtpReplyFor({ reason, sender: SENDER, login: LOGIN, publicUrl: PUBLIC_URL })).toBe(
+  expect(smtpReply({ reason, refused: { sender: SENDER, login: LOGIN } }, PUBLIC_URL)).toBe(
     `550 5.7.1 <${SENDER}>: ${words}`,
   );
 });
 
 test("words for a null reverse-path that a policy refuses", () => {
-  expect(smtpReplyFor({ reason: "NOT_AUTHORIZED", sender: "", login: LOGIN, publicUrl: PUBLIC_URL })).toBe(
+  expect(smtpReply({ reason: "NOT_AUTHORIZED", refused: { sender: "", login: LOGIN } }, PUBLIC_URL)).toBe(
     `550 5.7.1 <>: ${LOGIN} may not send with an empty sender; ask your mail provider`,
   );
 });
 
 test("attacker text cannot leave the line or the character set, and the percent sign stays", () => {
   const sender = "a%s\r\n250 ok\0é\u202e@client.example";
-  expect(smtpReplyFor({ reason: "MALFORMED", sender, login: LOGIN, publicUrl: PUBLIC_URL })).toBe(
+  expect(smtpReply({ reason: "MALFORMED", refused: { sender, login: LOGIN } }, PUBLIC_URL)).toBe(
     "550 5.7.1 <a%s??250 ok???@client.example>: not a valid sender address; correct it in your mail program",
   );
 });
 
 test("a link that does not fit is left out and never cut", () => {
   const publicUrl = `https://${"long.".repeat(80)}example`;
-  expect(smtpReplyFor({ reason: "NOT_AUTHORIZED", sender: SENDER, login: LOGIN, publicUrl })).toBe(
+  expect(smtpReply({ reason: "NOT_AUTHORIZED", refused: { sender: SENDER, login: LOGIN } }, publicUrl)).toBe(
     `550 5.7.1 <${SENDER}>: not an authorized sender of ${LOGIN}`,
   );
+});
+
+test("there is none for what is not refused", () => {
+  expect(smtpReply({ reason: "OWN_ADDRESS", refused: null }, PUBLIC_URL)).toBeNull();
 });
 
 test("whatever comes in, one line of at most 400 printable ASCII characters goes out", () => {
@@ -48,7 +52,7 @@ test("whatever comes in, one line of at most 400 printable ASCII characters goes
   const text = fc.oneof(fc.string({ unit: "binary", maxLength: 300 }), fc.constant("x".repeat(10_000)));
   fc.assert(
     fc.property(fc.constantFrom(...reasons), text, text, text, (reason, sender, login, publicUrl) => {
-      expect(smtpReplyFor({ reason, sender, login, publicUrl })).toMatch(/^550 5\.7\.1 <[ -~]{0,388}$/);
+      expect(smtpReply({ reason, refused: { sender, login } }, publicUrl)).toMatch(/^550 5\.7\.1 <[ -~]{0,388}$/);
     }),
   );
 });

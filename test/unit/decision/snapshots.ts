@@ -10,7 +10,6 @@ import {
 } from "../../../src/decision/index.js";
 
 export const NOW = Date.UTC(2027, 3, 12);
-export const PUBLIC_URL = "https://mayfrom.example";
 
 export interface Facts {
   /** Null for a login that is not known. */

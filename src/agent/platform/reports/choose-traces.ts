@@ -48,8 +48,9 @@ export function chooseTraces(): TraceChoice {
 }
 
 /** A permitted reverse-path gives its reason to the decision, whoever From names beside it. */
-function isForeign({ login, reversePath, fromAddresses = [] }: CheckRequest, { reason }: Decision): boolean {
-  if (!OWN.has(reason)) return true;
+function isForeign(question: CheckRequest, { reason }: Decision): boolean {
+  const { login, reversePath, fromAddresses = [], unreadableFields = [] } = question;
+  if (!OWN.has(reason) || unreadableFields.length > 0) return true;
   const own = [login.toLowerCase(), reversePath.toLowerCase()];
   return fromAddresses.some((address) => !own.includes(address.toLowerCase()));
 }

@@ -1,10 +1,12 @@
 import type { DecisionSource } from "../../../../src/agent/index.js";
 import {
   type AuthorizationState,
+  type CheckRequest,
   type DecisionSnapshot,
   decide,
   loginKeyOf,
   type PolicyMode,
+  smtpReply,
 } from "../../../../src/decision/index.js";
 
 export interface TableAccount {
@@ -41,14 +43,14 @@ export function createTableSource(table: Table): DecisionSource & { asked: numbe
   });
   const source = {
     asked: 0,
-    decide(question: { login: string; reversePath: string; fromAddresses?: readonly string[] }) {
+    decide(question: CheckRequest) {
       source.asked += 1;
-      return decide(
+      const decision = decide(
         question,
         snapshots.get(loginKeyOf(question.login)) ?? nobody(question.login),
         Date.now(),
-        PUBLIC_URL,
       );
+      return { ...decision, smtpReply: smtpReply(decision, PUBLIC_URL) };
     },
     owners: {
       ownersOfAddress: (key: string) =>
