@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 
 const MAX_FAREWELL_MS = 25_000;
+const LINGER_MS = 500;
 
 /** Ends in good order on SIGTERM and SIGINT: what is under way is finished first. A second signal ends at once. */
 export function onTermination(log: Logger, close: () => Promise<void>): void {
@@ -14,7 +15,11 @@ export function onTermination(log: Logger, close: () => Promise<void>): void {
       process.exit(1);
     }, MAX_FAREWELL_MS).unref();
     close().then(
-      () => log.info("ended"),
+      () => {
+        log.info("ended");
+        // A connection to a mail server that has fallen silent would keep the process for another minute.
+        setTimeout(() => process.exit(), LINGER_MS).unref();
+      },
       (error) => {
         log.error({ err: error }, "could not end in good order");
         process.exitCode = 1;

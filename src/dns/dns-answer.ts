@@ -1,5 +1,5 @@
 /** What may be asked for. */
-export type RecordType = "TXT" | "MX" | "A" | "SOA";
+export type RecordType = "TXT" | "MX" | "A" | "AAAA" | "SOA";
 
 export interface Question {
   /** Without a dot at the end. */

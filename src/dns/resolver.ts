@@ -10,6 +10,8 @@ import type { AnswerOfServer, DnsFinding, Question } from "./dns-answer.js";
 
 /** The one way to name servers in a process: bounded, shared, and never inside a transaction. */
 export interface Resolver {
+  /** Whether the operator named the servers; else they are the machine's own, which may know a closed network only. */
+  readonly isSet: boolean;
   /** Asks now, for a proof. Whoever asks the same at the same time shares the answer. Never rejects. */
   look(question: Question, deadlineMs?: number): Promise<DnsFinding>;
   /** The same from a cache that keeps what the records' time to live allows: for advice, where a minute more is no harm. */
@@ -51,6 +53,7 @@ export function createResolver(nameServers: readonly NameServer[]): Resolver {
   }
 
   return {
+    isSet: nameServers.length > 0,
     look: (question, deadlineMs = LOOK_MS) =>
       shared(`proof ${deadlineMs} ${keyOf(question)}`, () =>
         proofs.run(() => askServers(nameServers, question, deadlineMs)),

@@ -6,6 +6,8 @@ import { type Repetition, repeat } from "./repeat.js";
 
 const BUSY_PAUSE_MS = 500;
 const IDLE_PAUSE_MS = 2_000;
+/** How long a worker that is told to stop waits for servers that let it wait. */
+const MAX_FAREWELL_MS = 5_000;
 /** Rounds without mail after which the pauses grow. */
 const ROUNDS_UNTIL_IDLE = 20;
 
@@ -47,7 +49,7 @@ export function deliverOutbox(services: Services, delivery: MailDelivery, signal
     async stop() {
       stopListening();
       await repetition.stop();
-      await lanes.settled();
+      await lanes.settled(MAX_FAREWELL_MS);
     },
   };
 }

@@ -32,6 +32,7 @@ export { knownPerson, type Recipient, type Standing, strangerAt, whoAskedForIt, 
 export { createSealer, KEY_ID_LENGTH, type MailSecrets, SealBrokenError, type Sealer } from "./sealer.js";
 export { keptMailTransport } from "./transports/capturing-transport.js";
 export {
+  addressIn,
   MailRefusedError,
   type MailTransport,
   type OutgoingMail,

@@ -4,6 +4,7 @@ import { DateTimeScalar, type FieldRule, type RequestContext, toGlobalId, Visibl
 import { ADMINISTRATORS } from "../kernel/index.js";
 import type { RememberedAnswer } from "../tenancy/index.js";
 import { AddIdentitiesInput, GrantAuthorizationsInput, RevokeAuthorizationsInput } from "./batch.input.js";
+import { noRoutesOf } from "./mail-route.js";
 import {
   addIdentities,
   type BulkCaller,
@@ -92,7 +93,8 @@ export class AuthorizationBatchResolver {
     @Ctx() context: RequestContext,
     @Arg("input", () => AddIdentitiesInput) input: AddIdentitiesInput,
   ): Promise<AuthorizationBatch> {
-    return batchOf(context, await addIdentities(callerOf(context), input));
+    const noRoutes = await noRoutesOf(context.resolver, input.items);
+    return batchOf(context, await addIdentities(callerOf(context), input, noRoutes));
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)

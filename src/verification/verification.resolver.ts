@@ -2,14 +2,19 @@ import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Resolver, Root } fro
 import {
   AddIdentityInput,
   Authorization,
+  authorizationById,
+  findVisibleAuthorization,
   GrantAuthorizationInput,
   grantAuthorization as grant,
   showToAddressSide,
 } from "../authorizations/index.js";
 import { type FieldRule, fromGlobalId, PublicField, type RequestContext, VisibleTo } from "../graphql/index.js";
 import { ADMINISTRATORS } from "../kernel/index.js";
+import { addressIn } from "../outbox/index.js";
 import { endOfAnswer, nextTurnAt, shownSentAt } from "./answer-time.js";
+import { AskingAdvice, askingAdviceFor } from "./asking-advice.js";
 import { latestQuestionByAuthorization } from "./loaders.js";
+import { NOTHING_LOOKED_UP, noRoutesOf } from "./mail-route.js";
 import { addIdentity, resendVerification } from "./operations/add-identity.js";
 import { type AnswerOutcome, answerVerification } from "./operations/answer-verification.js";
 import { requireAnswered } from "./outcome-errors.js";
@@ -32,7 +37,8 @@ export class AuthorizationRequestResolver {
   ): Promise<Authorization> {
     const request = { ...input, accountId: fromGlobalId("Account", input.accountId) };
     const mailer = verificationKeys(context.configuration);
-    return context.database.write((tx) => addIdentity(tx, context.actor, mailer, request));
+    const noRoutes = await noRoutesOf(context.resolver, [request]);
+    return context.database.write((tx) => addIdentity(tx, context.actor, mailer, request, noRoutes));
   }
 
   @Authorized<FieldRule>(...PEOPLE)
@@ -43,7 +49,12 @@ export class AuthorizationRequestResolver {
   ): Promise<Authorization> {
     const id = fromGlobalId("Authorization", authorizationId);
     const mailer = verificationKeys(context.configuration);
-    return context.database.write((tx) => resendVerification(tx, context.actor, mailer, id));
+    const authorization = await findVisibleAuthorization(context.database.reader, context.actor, id);
+    const noRoutes =
+      authorization === null
+        ? NOTHING_LOOKED_UP
+        : await noRoutesOf(context.resolver, [{ address: authorization.addressKey }]);
+    return context.database.write((tx) => resendVerification(tx, context.actor, mailer, id, noRoutes));
   }
 
   @PublicField()
@@ -95,6 +106,23 @@ export class VerificationResolver {
   @FieldResolver(() => VerificationState)
   state(@Root() verification: Verification): VerificationState {
     return verification.state === VerificationState.HELD ? VerificationState.OPEN : verification.state;
+  }
+
+  @FieldResolver(() => String, { description: "The sender of the question's mail, to look for it, also among spam." })
+  sentFrom(@Ctx() { configuration }: RequestContext): string {
+    return addressIn(configuration.mailFrom);
+  }
+
+  @FieldResolver(() => AskingAdvice, {
+    nullable: true,
+    description: "Where nobody may read mail to the address: why, and what to do instead of waiting.",
+  })
+  async askingAdvice(
+    @Root() { authorizationId }: Verification,
+    @Ctx() context: RequestContext,
+  ): Promise<AskingAdvice | null> {
+    const authorization = await context.loader(authorizationById).load(authorizationId);
+    return authorization === null ? null : askingAdviceFor(authorization.addressKey, context.configuration.mailFrom);
   }
 
   @FieldResolver(() => String, {

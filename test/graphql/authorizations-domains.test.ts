@@ -148,7 +148,11 @@ describeOnEachEngine("domain authorizations", (engine) => {
 
   it("advise at once when the address's domain asks receivers to refuse mail from elsewhere", async () => {
     const domain = `strict${++number}-${engine.toLowerCase()}.example`;
-    await dns.publish(`_dmarc.${domain}`, "v=DMARC1; p=none; sp=reject; rua=mailto:x@y.example");
+    await dns.load([
+      `_dmarc.${domain} TXT "v=DMARC1; p=none; sp=reject; rua=mailto:x@y.example"`,
+      `${domain} A 192.0.2.1`,
+      `mail.${domain} A 192.0.2.1`,
+    ]);
     const advices: unknown[] = [];
     for (const address of [`a@mail.${domain}`, `a@${domain}`, "neighbour@north.test"]) {
       const input = { accountId: tree.north.account.id, address, displayName: "Anna" };

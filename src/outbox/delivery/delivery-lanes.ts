@@ -45,7 +45,11 @@ export class DeliveryLanes {
   private pauseMs = FIRST_PAUSE_MS;
   private isKnownUp = false;
 
-  constructor(private readonly delivery: Delivery) {}
+  private readonly stopping: Promise<void>;
+
+  constructor(private readonly delivery: Delivery) {
+    this.stopping = whenAborted(delivery.signal);
+  }
 
   /**
    * Sends what is due, and resolves when nothing more is, without waiting for mails that were set aside. A mail whose worker
@@ -64,17 +68,25 @@ export class DeliveryLanes {
     return tally;
   }
 
-  /** Resolves when the mails that were set aside have ended, too. */
-  async settled(): Promise<void> {
-    await Promise.all(this.slow.keys());
+  /**
+   * Resolves when the mails that were set aside have ended, too, or when that time is over: their leases then run out, and
+   * they are sent again under the same Message-ID.
+   */
+  async settled(withinMs = Number.POSITIVE_INFINITY): Promise<void> {
+    const ended = Promise.all(this.slow.keys());
+    if (!Number.isFinite(withinMs)) await ended;
+    else if (!(await endsWithin(ended, withinMs))) {
+      this.delivery.log.warn({ mails: this.slow.size }, "Mails whose servers let us wait are left to another worker");
+    }
   }
 
   private async drive(round: Round): Promise<void> {
     for (let mail = await this.next(round); mail !== null; mail = await this.next(round)) {
       const delivering = this.deliver(mail, round.tally);
       if (await endsWithin(delivering, SLOW_AFTER_MS)) continue;
-      if (this.slow.size < MAX_SLOW) this.setAside(delivering, mail);
-      else await delivering;
+      // Where many wait already this lane waits too, but not once the worker is told to stop.
+      if (this.slow.size >= MAX_SLOW) await Promise.race([delivering, this.stopping]);
+      this.setAside(delivering, mail);
     }
   }
 
@@ -164,7 +176,14 @@ function pauseOf(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return sleep(milliseconds, undefined, { signal, ref: false }).catch(() => {});
 }
 
-async function endsWithin(work: Promise<void>, limitMs: number): Promise<boolean> {
+function whenAborted(signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) resolve();
+    signal?.addEventListener("abort", () => resolve(), { once: true });
+  });
+}
+
+async function endsWithin(work: Promise<unknown>, limitMs: number): Promise<boolean> {
   const timer = new AbortController();
   const late = sleep(limitMs, false, { signal: timer.signal, ref: false }).catch(() => false);
   try {

@@ -15,6 +15,7 @@ import type { Transaction } from "../../database/index.js";
 import { type Actor, conflict, requireMayUndo, requireScope } from "../../kernel/index.js";
 import { requireAccount } from "../../tenancy/index.js";
 import { requireAskable } from "../askable-address.js";
+import { NOTHING_LOOKED_UP, type NoRoutes } from "../mail-route.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import { askOwner } from "./ask-owner.js";
 import { settleQuestions } from "./settle-questions.js";
@@ -25,8 +26,9 @@ export async function addIdentity(
   actor: Actor,
   mailer: VerificationKeys,
   input: AuthorizationRequest,
+  noRoutes: NoRoutes = NOTHING_LOOKED_UP,
 ): Promise<Authorization> {
-  const [authorization] = await addManyIdentities(tx, actor, mailer, [input], () => "input");
+  const [authorization] = await addManyIdentities(tx, actor, mailer, [input], () => "input", noRoutes);
   return authorization!;
 }
 
@@ -37,6 +39,7 @@ export async function addManyIdentities(
   mailer: VerificationKeys,
   inputs: readonly AuthorizationRequest[],
   fieldOf: (index: number) => string,
+  noRoutes: NoRoutes,
 ): Promise<Authorization[]> {
   const requested = await requestAuthorizations(tx, actor, inputs, fieldOf);
   const proven = requested.filter(({ authorization }) => authorization.state !== AuthorizationState.PENDING);
@@ -48,7 +51,7 @@ export async function addManyIdentities(
   for (const [index, each] of requested.entries()) {
     if (each.authorization.state !== AuthorizationState.PENDING) continue;
     requireAskable(each.account.addressKey, each.identity.addressKey, fieldOf(index));
-    await askOwner(tx, actor, mailer, each);
+    await askOwner(tx, actor, mailer, each, { noRoutes, field: `${fieldOf(index)}.address` });
   }
   return requested.map(({ authorization }) => authorization);
 }
@@ -65,6 +68,7 @@ export async function resendVerification(
   actor: Actor,
   mailer: VerificationKeys,
   authorizationId: string,
+  noRoutes: NoRoutes = NOTHING_LOOKED_UP,
 ): Promise<Authorization> {
   await requireOwnAuthorization(tx, actor, authorizationId);
   const authorization = (await lockAuthorization(tx, authorizationId))!;
@@ -83,6 +87,6 @@ export async function resendVerification(
   }
   const account = await requireAccount(tx.manager, requireScope(actor), authorization.accountId);
   const identity = await lockIdentity(tx, authorization.identityId);
-  await askOwner(tx, actor, mailer, { authorization, account, identity });
+  await askOwner(tx, actor, mailer, { authorization, account, identity }, { noRoutes, field: "authorizationId" });
   return authorization;
 }

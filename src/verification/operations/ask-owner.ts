@@ -4,7 +4,8 @@ import { insertRow, type Transaction } from "../../database/index.js";
 import { type Actor, newIdentifier, newInstance, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { accountBudget, spendOwn } from "../../outbox/index.js";
 import { effectivePolicy, mailboxAt, type PolicySettings } from "../../policy/index.js";
-import { placeOfAccount } from "../../tenancy/index.js";
+import { findHostedDomain, placeOfAccount } from "../../tenancy/index.js";
+import { NOTHING_LOOKED_UP, type NoRoutes, nobodyReachable } from "../mail-route.js";
 import { openQuestionsOf } from "../questions.queries.js";
 import { drawMatchNumber, hashOfToken, newToken } from "../tokens.js";
 import { DeliveryState, Verification, VerificationState } from "../verification.entity.js";
@@ -15,9 +16,18 @@ import { queueForApproval, routeOf } from "./queue-for-approval.js";
 import { retireQuestions } from "./settle-questions.js";
 import { takeTurn } from "./take-turn.js";
 
+/** What was found before the transaction, and whose input it is. */
+export interface Asking {
+  readonly noRoutes: NoRoutes;
+  /** Of the address. */
+  readonly field: string;
+}
+
+const ASKED_BY_US: Asking = { noRoutes: NOTHING_LOOKED_UP, field: "address" };
+
 /**
  * Asks the owner of the address about an authorization: one mail with one link; older links about it end. Throws
- * RATE_LIMITED when the account has asked too much. Where a limit of the target is used up the question waits for its
+ * RATE_LIMITED when the account has asked too much, BAD_USER_INPUT where no mail leads to the domain. Where a limit of the target is used up the question waits for its
  * turn, and keeps its place when it is asked again. What others wish (that the owner blocked us, that mail bounced)
  * never shows: such a question takes its turn like every other, and no mail goes out.
  */
@@ -26,6 +36,7 @@ export async function askOwner(
   actor: Actor,
   mailer: VerificationKeys,
   requested: RequestedAuthorization,
+  { noRoutes, field }: Asking = ASKED_BY_US,
 ): Promise<void> {
   const { authorization, account, identity } = requested;
   const policy = await effectivePolicy(tx.manager, placeOfAccount(account));
@@ -48,6 +59,15 @@ export async function askOwner(
     moveTo(authorization, "REFUSE", tx.now, `the administrators of ${identity.domain} allow nobody`);
     await saveAuthorization(tx, SYSTEM_ACTOR, "authorization.refused", authorization, names);
     return;
+  }
+  const noRoute = noRoutes.get(identity.domain);
+  // Administrators of a hosted domain decide without a mail; whoever else would be asked can only be asked by one.
+  if (
+    noRoute !== undefined &&
+    route.kind !== "APPROVAL" &&
+    (await findHostedDomain(tx.manager, identity.domain)) === null
+  ) {
+    throw nobodyReachable(noRoute, identity.domain, field);
   }
   const budget = accountBudget(account.id, policy.requestsPerAccountAndDay);
   await spendOwn(tx, budget, "questions a day for one account");

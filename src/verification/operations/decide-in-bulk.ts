@@ -21,6 +21,7 @@ import { fromGlobalId, requireExpectedCount, requireOneOf } from "../../graphql/
 import type { Actor } from "../../kernel/index.js";
 import { answerOnce, keyedCall, MAX_BATCH_SIZE, type RememberedAnswer, requireBatch } from "../../tenancy/index.js";
 import type { AddIdentitiesInput, GrantAuthorizationsInput, RevokeAuthorizationsInput } from "../batch.input.js";
+import type { NoRoutes } from "../mail-route.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import { addManyIdentities } from "./add-identity.js";
 
@@ -37,11 +38,12 @@ export interface BulkCaller {
 export async function addIdentities(
   { database, actor, mailer, key }: BulkCaller,
   input: AddIdentitiesInput,
+  noRoutes: NoRoutes,
 ): Promise<RememberedAnswer<string[]>> {
   requireBatch(input.items, "input.items");
   return answerOnce(database, keyedCall(actor, "addIdentities", input, key), async (tx) => {
     const requests = input.items.map((item) => ({ ...item, accountId: fromGlobalId("Account", item.accountId) }));
-    return idsOf(await addManyIdentities(tx, actor, mailer, requests, itemField));
+    return idsOf(await addManyIdentities(tx, actor, mailer, requests, itemField, noRoutes));
   });
 }
 

@@ -23,12 +23,14 @@ describeOnEachEngine("the way out of the outbox", (engine) => {
     sink = undefined;
   });
 
-  function lanesTo(port: number) {
+  const leased = () => database.reader.countBy(OutboxMail, { state: "LEASED" });
+
+  function lanesTo(port: number, signal?: AbortSignal) {
     const alarms: string[] = [];
     const smtpUrl = `smtp://127.0.0.1:${port}`;
     const transport = smtpTransport({ smtpUrl, smtpTls: null, mailFrom: "mayfrom@mail.example.net" }, 25);
     const log = { info() {}, warn() {}, error: (_about: object, words: string) => void alarms.push(words) };
-    const { delivery } = playedDelivery(database, { clock, log: log as never, transport });
+    const { delivery } = playedDelivery(database, { clock, log: log as never, transport, ...(signal && { signal }) });
     return { lanes: new DeliveryLanes(delivery), transport, alarms };
   }
 
@@ -58,6 +60,30 @@ describeOnEachEngine("the way out of the outbox", (engine) => {
     await lanes.settled();
     expect(sink.mails).toHaveLength(73);
     expect(new Set(sink.mails.flatMap(({ forwardPaths }) => forwardPaths)).size).toBe(68);
+    await transport.close();
+  });
+
+  it("is left at once by a worker that is told to stop, though servers let it wait", async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    sink = await startSmtpSink({ refuse: async () => held.then(() => null) });
+    for (let number = 0; number < 27; number += 1) {
+      await queueOne(database, `s${number}`, { to: knownPerson(`a@slow${number}.test`) });
+    }
+    const stopping = new AbortController();
+    const { lanes, transport } = lanesTo(sink.port, stopping.signal);
+    const round = lanes.run();
+    await eventually("as many are under way as may be", async () => (await leased()) >= 25);
+    stopping.abort();
+    await round;
+    await lanes.settled(10);
+    // What was begun is still this worker's; what was not is given back.
+    expect(await leased()).toBe(25);
+    release();
+    await lanes.settled();
+    expect(await leased()).toBe(0);
     await transport.close();
   });
 

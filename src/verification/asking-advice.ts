@@ -1,0 +1,56 @@
+import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { VisibleTo } from "../graphql/index.js";
+import { isOurSender } from "./tokens.js";
+
+/** Why nobody may answer a question at an address. */
+export enum AskingAdviceCode {
+  /** The mail server or a program writes from there, and nobody reads what comes. */
+  NOBODY_READS = "NOBODY_READS",
+  /** A role (RFC 2142): whoever reads it may not be the one who may allow it. */
+  ROLE_ADDRESS = "ROLE_ADDRESS",
+  /** The sender of our own mails. */
+  OUR_OWN_ADDRESS = "OUR_OWN_ADDRESS",
+}
+
+registerEnumType(AskingAdviceCode, { name: "AskingAdviceCode" });
+
+@VisibleTo("WITH_PARENT")
+@ObjectType({ description: "Why nobody may answer, and what to do instead." })
+export class AskingAdvice {
+  @Field(() => AskingAdviceCode)
+  code: AskingAdviceCode;
+
+  @Field(() => String)
+  localPart: string;
+
+  @Field(() => String)
+  message: string;
+}
+
+const NOBODY_READS =
+  /^(?:(?:do[-_.]?)?no[-_.]?t?[-_.]?reply|mailer-?daemon|bounces?|nobody|null|devnull|daemon|auto-?(?:reply|responder))(?:[-_.+].*)?$/i;
+/** RFC 2142 2 to 6, which are not mailboxes of persons. */
+const ROLES =
+  /^(?:postmaster|hostmaster|webmaster|abuse|noc|security|usenet|news|uucp|ftp|www|root|list-request|.+-request)$/i;
+
+/** What to say to whoever asks about that address; null where it looks like somebody's. */
+export function askingAdviceFor(address: string, mailFrom: string): AskingAdvice | null {
+  const localPart = address.slice(0, address.lastIndexOf("@"));
+  const code = codeFor(address, localPart, mailFrom);
+  if (code === null) return null;
+  return { code, localPart, message: `${WHY[code]} ${INSTEAD}` };
+}
+
+function codeFor(address: string, localPart: string, mailFrom: string): AskingAdviceCode | null {
+  if (isOurSender(mailFrom, address)) return AskingAdviceCode.OUR_OWN_ADDRESS;
+  if (NOBODY_READS.test(localPart)) return AskingAdviceCode.NOBODY_READS;
+  return ROLES.test(localPart) ? AskingAdviceCode.ROLE_ADDRESS : null;
+}
+
+const WHY: Readonly<Record<AskingAdviceCode, string>> = {
+  NOBODY_READS: "As a rule nobody reads mail to such an address, so the question may stay unanswered.",
+  ROLE_ADDRESS: "Such an address is read by whoever runs the domain, who may not answer questions of this kind.",
+  OUR_OWN_ADDRESS: "This is the address that the questions come from; nobody reads mail to it.",
+};
+const INSTEAD =
+  "Prove the domain by DNS (requestDomainAuthorization), or have an administrator of the domain or the operator grant it.";
