@@ -730,6 +730,8 @@ describeOnEachEngine("every mutation", (engine) => {
   beforeAll(async () => {
     const clock = movableClock();
     const dns = await startTestDns();
+    // Domains exist, so that their owners may be asked.
+    await dns.load(["*.test A 192.0.2.1"]);
     const api = await startTestApi(engine, clock, { resolver: createResolver([dns.server]) });
     looks = startProofLooks(api);
     schema = await buildApiSchema();

@@ -26,7 +26,7 @@ export interface TestDns {
   readonly faults: Map<string, Fault>;
   /** Names that were asked for, in lower case and in order; each packet counts. */
   readonly asked: string[];
-  /** Records in zone-file form, in the place of those before. */
+  /** Records in zone-file form, in the place of those loaded before; what was published stays. */
   load(lines: readonly string[]): Promise<void>;
   /** More TXT records, in one string each. */
   publish(name: string, ...texts: readonly string[]): Promise<void>;
@@ -42,6 +42,7 @@ export async function startTestDns(): Promise<TestDns> {
   const faults = new Map<string, Fault>();
   const asked: string[] = [];
   const texts = new Map<string, readonly string[]>();
+  let loaded: readonly string[] = [];
 
   async function answer(query: Buffer, isTcp: boolean): Promise<Buffer | null> {
     const { name, end } = readName(query);
@@ -67,12 +68,18 @@ export async function startTestDns(): Promise<TestDns> {
   });
   const { tcp, port } = await listenOnBoth(udp, (query) => answer(query, true));
   const publishAll = () =>
-    knot.load([...texts].flatMap(([name, all]) => all.map((text) => `${name} TXT ${JSON.stringify(text)}`)));
+    knot.load([
+      ...loaded,
+      ...[...texts].flatMap(([name, all]) => all.map((text) => `${name} TXT ${JSON.stringify(text)}`)),
+    ]);
   return {
     server: { address: "127.0.0.1", port },
     faults,
     asked,
-    load: (lines) => knot.load(lines),
+    load(lines) {
+      loaded = lines;
+      return publishAll();
+    },
     publish(name, ...more) {
       texts.set(name, [...(texts.get(name) ?? []), ...more]);
       return publishAll();
