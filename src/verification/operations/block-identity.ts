@@ -16,7 +16,6 @@ import type { Actor } from "../../kernel/index.js";
 import { openQuestionsOf } from "../questions.queries.js";
 import { DENIED_BY_OWNER } from "../reasons.js";
 import type { VerificationKeys } from "../verification-keys.js";
-import { forgetReport } from "./forget-report.js";
 import { settleQuestions } from "./settle-questions.js";
 
 /** Pending ones beyond this are not asked about any more and expire by themselves. */
@@ -60,9 +59,8 @@ export async function blockIdentity(
   return denied;
 }
 
-/** "Let people ask again": after a block, and after a question was reported as spam. */
+/** Ends a block, and nothing else that keeps questions from the address. */
 export async function unblockIdentity(tx: Transaction, actor: Actor, identity: Identity): Promise<void> {
-  if (await forgetReport(tx, identity)) auditIdentity(tx, actor, "identity.questions_wanted", identity);
   if (identity.blockedAt === null) return;
   identity.blockedAt = null;
   await tx.manager.update(Identity, { id: identity.id }, { blockedAt: null });

@@ -20,7 +20,8 @@ import { OwnerLink } from "../owner-link.entity.js";
 import { openQuestionsOf } from "../questions.queries.js";
 import { DENIED_BY_OWNER } from "../reasons.js";
 import type { VerificationKeys } from "../verification-keys.js";
-import { blockIdentity, type DeniedByBlock, unblockIdentity } from "./block-identity.js";
+import { auditIdentity, blockIdentity, type DeniedByBlock, unblockIdentity } from "./block-identity.js";
+import { forgetReport } from "./forget-report.js";
 import { ownerActor } from "./owner-actor.js";
 import { reopenQuestions } from "./reopen-questions.js";
 import { settleQuestions } from "./settle-questions.js";
@@ -86,6 +87,7 @@ export async function blockAsOwner(tx: Transaction, owner: Owner, mailer: Verifi
   return { kind: "DONE", result: null };
 }
 
+/** "Let people ask again": after a block, and after a question was reported as spam. */
 export async function unblockAsOwner(
   tx: Transaction,
   owner: Owner,
@@ -94,7 +96,9 @@ export async function unblockAsOwner(
   const identity = await lockIdentity(tx, owner.identityId);
   const press = await takePress(tx, { ...pressBy(owner), act: "UNBLOCK" });
   if (press === null) return { kind: "HELD" };
-  await unblockIdentity(tx, ownerActor(owner.visitor, identity), identity);
+  const actor = ownerActor(owner.visitor, identity);
+  if (await forgetReport(tx, identity)) auditIdentity(tx, actor, "identity.questions_wanted", identity);
+  await unblockIdentity(tx, actor, identity);
   await tellOwner(tx, mailer, identity, owner.language);
   return { kind: "DONE", result: null };
 }
