@@ -15,7 +15,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { parseArgs, promisify } from "node:util";
 import { createConnection } from "mysql2/promise";
-import { keepPostfixMap, parsePostfixMap } from "../src/agent/index.js";
+import { keepPostfixMap, parsePostfixMap } from "../src/agent/postfix-map/postfix-map.js";
 import { systemClock } from "../src/kernel/index.js";
 import { startDovecot } from "../test/support/dovecot.js";
 import { startMariaDb } from "../test/support/mariadb.js";

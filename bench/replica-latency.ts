@@ -72,7 +72,11 @@ async function measure(): Promise<void> {
       import("../src/database/index.js"),
       import("../src/app/commit-steps.js"),
       import("../src/kernel/index.js"),
-      import("../src/tenancy/index.js"),
+      Promise.all([
+        import("../src/tenancy/operations/create-reseller.js"),
+        import("../src/tenancy/operations/create-domain.js"),
+        import("../src/tenancy/operations/create-account.js"),
+      ]).then(([resellers, domains, accounts]) => ({ ...resellers, ...domains, ...accounts })),
       import("../src/authorizations/index.js"),
       import("../src/access/index.js"),
     ]);

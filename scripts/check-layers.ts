@@ -112,13 +112,13 @@ function layerOf(room: string): number | undefined {
   return layer < 0 ? undefined : layer;
 }
 
-interface Import {
+export interface Import {
   readonly specifier: string;
   readonly line: number;
 }
 
 /** Every form: `import`, `import type`, `export … from`, `import()`, `import x = require()`, `require()`, `typeof import()`. */
-function importsOf(path: string, text: string): Import[] {
+export function importsOf(path: string, text: string): Import[] {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, false);
   const imports: Import[] = [];
   const visit = (node: ts.Node): void => {
@@ -142,7 +142,7 @@ function specifierOf(node: ts.Node): ts.Node | undefined {
   return isRequire || node.expression.kind === ts.SyntaxKind.ImportKeyword ? node.arguments[0] : undefined;
 }
 
-function* sourcesIn(root: string): Generator<readonly [string, string]> {
+export function* sourcesIn(root: string): Generator<readonly [string, string]> {
   for (const entry of readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })) {
     if (!/\.[cm]?tsx?$/.test(entry)) continue;
     const path = join("src", entry);

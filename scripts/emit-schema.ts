@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { printApiSchema, printPermissions } from "../src/api/index.js";
+import { printPermissions } from "../src/api/permissions.js";
+import { printApiSchema } from "../src/api/schema.js";
 import { buildApiSchema } from "../src/app/index.js";
 
 // `--check` fails when a generated file in the repository is not what the resolvers say; without it they are written.

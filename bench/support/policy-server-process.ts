@@ -6,15 +6,11 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { Registry } from "prom-client";
-import {
-  CopySource,
-  countDecisions,
-  createDecisionTally,
-  createJudge,
-  openPolicyServer,
-  POLICY_DEFAULTS,
-  POLICY_LIMITS,
-} from "../../src/agent/index.js";
+import { CopySource } from "../../src/agent/copy/copy-source.js";
+import { createDecisionTally } from "../../src/agent/decision-metrics.js";
+import { createJudge } from "../../src/agent/judge.js";
+import { countDecisions } from "../../src/agent/platform/reports/decision-counts.js";
+import { openPolicyServer, POLICY_DEFAULTS, POLICY_LIMITS } from "../../src/agent/policy-delegation/policy-server.js";
 import { systemClock } from "../../src/kernel/index.js";
 import { openSeededCopy } from "./seeded-copy.js";
 

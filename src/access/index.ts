@@ -2,31 +2,26 @@
  * Sign-in, tokens, keys and trusted issuers: turns what a caller presents into an Actor. It refuses to know what the
  * actor then does.
  */
-export { Administrator, AdministratorRole } from "./administrator.entity.js";
-export { findAdministratorByLogin, listAdministrators, requireAdministrator } from "./administrator.queries.js";
+export { Administrator } from "./administrator.entity.js";
+export { findAdministratorByLogin } from "./administrator.queries.js";
 export { HAS_CONFIRMED_MAILBOX, mailboxOfAdministrator } from "./administrator-mailbox.js";
 export { ApiKey, ApiKeyKind } from "./api-key.entity.js";
 export { authenticate } from "./authentication/authenticate.js";
 export { type PresentedCredential, whenCredentialEnds } from "./credential-watch.js";
 export { accessNodes } from "./nodes.js";
 export { createAdministrator } from "./operations/create-administrator.js";
-export { type CreatedApiKey, createApiKey } from "./operations/create-api-key.js";
+export { createApiKey } from "./operations/create-api-key.js";
 export { createFirstOperator, type FirstOperator } from "./operations/create-first-operator.js";
 export { deleteExpiredTokens } from "./operations/delete-expired-tokens.js";
 export { credentialsEndedBy, endCredentialsOfFormerHolders } from "./operations/end-credentials-of-former-holder.js";
 export { endReleasedSessions } from "./operations/end-released-sessions.js";
-export { registerTrustedIssuer } from "./operations/register-trusted-issuer.js";
-export { revokeApiKey } from "./operations/revoke-api-key.js";
-export { signIn } from "./operations/sign-in.js";
 export { registerEmailConfirmation } from "./pages/confirm-email.page.js";
-export { RefreshToken } from "./refresh-token.entity.js";
 export { resealTotpSecrets } from "./second-factor/operations/reseal-totp-secrets.js";
 export { resetFoundAdministrator } from "./second-factor/operations/reset-second-factor.js";
 export { countSealedSecrets } from "./second-factor/sealed-secrets.queries.js";
 export { describeRequirement } from "./second-factor/second-factor-rules.queries.js";
 export { networkOf } from "./sign-in-limit.js";
-export type { Origin } from "./subject.js";
-export { IssuerAlgorithm, IssuerKey, IssuerRole, TrustedIssuer } from "./trusted-issuer.entity.js";
+export { TrustedIssuer } from "./trusted-issuer.entity.js";
 
 import { Administrator } from "./administrator.entity.js";
 import { AdministratorResolver } from "./administrator.resolver.js";

@@ -11,6 +11,5 @@ export { registerHelp } from "./help.page.js";
 export type { PageRegistration } from "./http-server.js";
 export { countLmtpMessage } from "./metrics.js";
 export { MovePreviewResolver } from "./move-preview.resolver.js";
-export { printPermissions } from "./permissions.js";
 export { RevocationResolver } from "./revocation.resolver.js";
-export { printApiSchema, schemaOf } from "./schema.js";
+export { schemaOf } from "./schema.js";

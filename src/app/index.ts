@@ -4,4 +4,3 @@
  */
 export { buildApiSchema, createApi } from "./api.js";
 export { databasePartsOf } from "./commit-steps.js";
-export { schemaParts } from "./schema-parts.js";

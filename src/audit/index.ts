@@ -4,8 +4,7 @@
  */
 export { AuditEvent } from "./audit-event.entity.js";
 export { auditNodes } from "./audit-event.resolver.js";
-export { AuditHead } from "./audit-head.entity.js";
-export { CHAIN_START, chainHash, findBrokenLink } from "./chain.js";
+export { CHAIN_START, findBrokenLink } from "./chain.js";
 export { type AuditDetails, type AuditSubject, appendToChain, recordAudit, recordedIn } from "./record-audit.js";
 export { actorNameAt } from "./shown-actor.js";
 

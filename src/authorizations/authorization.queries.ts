@@ -10,7 +10,7 @@ import {
   withinSubtree,
 } from "../database/index.js";
 import { showUnder } from "../graphql/index.js";
-import { type Actor, ADMINISTRATORS, notFound, parseDomainName, requireScope, scopeCovers } from "../kernel/index.js";
+import { type Actor, notFound, parseDomainName, requireScope, scopeCovers } from "../kernel/index.js";
 import { requireReseller } from "../tenancy/index.js";
 import { showToAddressSide } from "./as-seen-by.js";
 import { Authorization } from "./authorization.entity.js";
@@ -168,8 +168,4 @@ export async function clearOtherDefaults(tx: Transaction, authorization: Authori
       id: authorization.id,
     })
     .execute();
-}
-
-export function isAdministrator(actor: Actor): boolean {
-  return actor.role !== null && ADMINISTRATORS.includes(actor.role);
 }

@@ -2,7 +2,7 @@
  * Identities, authorizations and domain authorizations, and the only ways their states may change. It refuses to know
  * how an owner is asked.
  */
-export { isOwn, showToAddressSide } from "./as-seen-by.js";
+export { showToAddressSide } from "./as-seen-by.js";
 export { Authorization } from "./authorization.entity.js";
 export {
   AddIdentityInput,
@@ -13,7 +13,6 @@ export {
 export {
   type AuthorizationFilter,
   findVisibleAuthorization,
-  isAdministrator,
   lockAuthorization,
   lockAuthorizationOf,
   lockAuthorizations,
@@ -21,18 +20,17 @@ export {
   requireVisibleAuthorization,
   visibleAuthorizations,
 } from "./authorization.queries.js";
-export { AuthorizationConnection } from "./authorization.resolver.js";
-export { optionalLine, type Profile, type ProfileInput } from "./authorization-profile.js";
+export { optionalLine } from "./authorization-profile.js";
 export { type AuthorizationBasis, AuthorizationSource, AuthorizationState } from "./authorization-state.js";
-export { type AuthorizationEvent, canMove, give, moveTo, TRANSITIONS } from "./authorization-transitions.js";
+export { canMove, give, moveTo } from "./authorization-transitions.js";
 export { decidedIn } from "./decided.js";
-export { DomainAuthorization, DomainAuthorizationState, DomainProof } from "./domain-authorization.entity.js";
+export { DomainAuthorization, DomainAuthorizationState } from "./domain-authorization.entity.js";
 export { requireOwnDomainAuthorization } from "./domain-authorization.queries.js";
 export { Identity } from "./identity.entity.js";
 export { ensureIdentities, ensureIdentity, findIdentityByKey, identitiesOf, lockIdentity } from "./identity.queries.js";
 export { identityIdOf } from "./identity-id.js";
 export { LeftBecause, leftBecause, leftSince } from "./left-as-it-was.js";
-export { authorizationById, identityById } from "./loaders.js";
+export { authorizationById } from "./loaders.js";
 export type { RequestedAuthorization } from "./new-authorization.js";
 export { endRightsOnClaimed } from "./operations/end-rights-on-claimed.js";
 export { endRightsOnReleased } from "./operations/end-rights-on-released.js";
@@ -40,7 +38,6 @@ export { expireAuthorizations } from "./operations/expire-authorizations.js";
 export { followProofChanges } from "./operations/follow-proof-changes.js";
 export {
   type Grant,
-  type GrantedInBulk,
   grantAuthorization,
   grantAuthorizations,
   type LeftPair,
@@ -58,20 +55,16 @@ export {
   requestAuthorizations,
   requireTimeToAskAgain,
 } from "./operations/request-authorization.js";
-export {
-  type DomainAuthorizationRequest,
-  requestDomainAuthorization,
-} from "./operations/request-domain-authorization.js";
+export { requestDomainAuthorization } from "./operations/request-domain-authorization.js";
 export { revokeAuthorization, revokeLocked } from "./operations/revoke-authorization.js";
-export { type Overruled, overruledIn } from "./overruled.js";
+export { overruledIn } from "./overruled.js";
 export { hasOwnerSaidNo, isOwnersNo, type OwnersWord, ownersWord, wordAgainst } from "./owners-word.js";
 export { namesOf, namesOfAll } from "./participants.js";
 export { administersDomain } from "./proof.js";
-export { type ReasonText, reasonText, wordsOfReason } from "./reason-text.js";
+export { reasonText, wordsOfReason } from "./reason-text.js";
 export { type Names, recordAuthorization, recordIdentity, saveAuthorization } from "./record-authorization.js";
 export { isStillDenied, returnTo, type StateBefore, stateBefore } from "./returned-state.js";
 export { type EndedRights, rightsEndedByMove } from "./rights-ended-by-move.js";
-export { RightsPause } from "./rights-pause.entity.js";
 export { optionalUntil } from "./until.js";
 export { askAgainAfter } from "./waiting-times.js";
 

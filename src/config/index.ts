@@ -3,16 +3,8 @@
  * It knows no other room, and no other room reads the environment.
  */
 export { type AgentConfiguration, readAgentConfiguration } from "./agent-configuration.js";
-export {
-  type Configuration,
-  ConfigurationError,
-  type DatabaseLocation,
-  type LogFormat,
-  type LogLevel,
-  readConfiguration,
-} from "./configuration.js";
+export { type Configuration, ConfigurationError, type DatabaseLocation, readConfiguration } from "./configuration.js";
 export { isMacOf, type KeyRing, keyWithId, macOf } from "./key-ring.js";
-export { keysOf, type SecretKeys } from "./keys.js";
 export type { ListenAddress } from "./listen-address.js";
 export { formatListenAddress, parseListenAddress } from "./listen-address.js";
 export { type NameServer, parseNameServer } from "./name-server-setting.js";

@@ -13,7 +13,6 @@ export {
   uncountOne,
   windowFromFirst,
 } from "./counter.js";
-export { WindowCount } from "./window-count.entity.js";
 
 import { WindowCount } from "./window-count.entity.js";
 

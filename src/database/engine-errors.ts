@@ -30,11 +30,6 @@ export function isUniqueViolation(error: unknown, ...constraints: readonly strin
   return isUnique && (constraints.length === 0 || constraints.some((constraint) => message.includes(constraint)));
 }
 
-export function isForeignKeyViolation(error: unknown): boolean {
-  const { code, errno } = driverErrorOf(error);
-  return errno === 1451 || errno === 1452 || code === "SQLITE_CONSTRAINT_FOREIGNKEY";
-}
-
 const CONNECTION_CODES = new Set([
   "ECONNREFUSED",
   "ECONNRESET",

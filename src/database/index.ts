@@ -4,30 +4,49 @@
  */
 
 export { additiveUpsert, type Upsert } from "./additive-upsert.js";
-export * from "./columns.js";
+export {
+  ADDRESS_LENGTH,
+  booleanColumn,
+  DOMAIN_LENGTH,
+  identifierColumn,
+  jsonColumn,
+  longTextColumn,
+  numberColumn,
+  RANK_LENGTH,
+  RESELLER_PATH_LENGTH,
+  rankColumn,
+  STATE_LENGTH,
+  textColumn,
+  timeColumn,
+} from "./columns.js";
 export { Database } from "./database.js";
-export { type Dialect, dialectOf } from "./dialect.js";
-export { isForeignKeyViolation, isRetriable, isUnavailable, isUniqueViolation } from "./engine-errors.js";
+export { dialectOf } from "./dialect.js";
+export { isUnavailable, isUniqueViolation } from "./engine-errors.js";
+export { onItsOwn, refuseInsideTransaction, untilTimeIsOver, withinLimit } from "./execution-context.js";
 export {
-  onItsOwn,
-  onTimeOver,
-  ReachesOutsideTransaction,
-  refuseInsideTransaction,
-  requireTimeLeft,
-  untilTimeIsOver,
-  withinLimit,
-} from "./execution-context.js";
-export * from "./keyset.js";
-export {
-  type DatabaseParts,
-  dataSourceOptions,
-  hasPendingMigrations,
-  migrate,
-  openDatabase,
-  type SchemaParts,
-} from "./open-database.js";
+  decodeCursor,
+  encodeCursor,
+  type KeysetColumn,
+  keysetPage,
+  type Page,
+  type PageRequest,
+  pageSize,
+  USUAL_PAGE,
+} from "./keyset.js";
+export { hasPendingMigrations, migrate, openDatabase } from "./open-database.js";
 export { RequestLimit } from "./request-limit.js";
-export { type ScopeColumns, unscoped, withinScope, withinSubtree } from "./scoped.js";
-export * from "./statements.js";
+export type { DatabaseParts, SchemaParts } from "./schema-parts.js";
+export { unscoped, withinScope, withinSubtree } from "./scoped.js";
+export {
+  beginningWith,
+  inBatches,
+  insertRow,
+  insertRows,
+  KEYS_PER_STATEMENT,
+  overOneConnection,
+  placeholders,
+  rowsOf,
+  updateRows,
+} from "./statements.js";
 export { type CommitStep, Transaction } from "./transaction.js";
 export { Turns } from "./turns.js";

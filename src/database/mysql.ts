@@ -3,7 +3,7 @@ import type { DatabaseLocation } from "../config/index.js";
 import type { EngineAccess } from "./database.js";
 import { asWriter, holding } from "./execution-context.js";
 import { boundConnections } from "./mysql-connections.js";
-import type { SchemaParts } from "./open-database.js";
+import type { SchemaParts } from "./schema-parts.js";
 import { Turns } from "./turns.js";
 
 type MysqlLocation = Extract<DatabaseLocation, { kind: "mysql" }>;

@@ -5,7 +5,7 @@ import { DataSource, type DataSourceOptions, type EntityManager, type Migration 
 import { makePrivateFile, narrowFile } from "../config/index.js";
 import type { EngineAccess } from "./database.js";
 import { asWriter, holding } from "./execution-context.js";
-import type { SchemaParts } from "./open-database.js";
+import type { SchemaParts } from "./schema-parts.js";
 import { boundStatements } from "./sqlite-connections.js";
 import { type SqliteConnection, sqliteConnectionClass } from "./sqlite-driver.js";
 import { withinTime } from "./turns.js";

@@ -2,12 +2,35 @@
  * The rules: from a question, the facts about an account and a moment follows one verdict, the same in the API and in
  * the agent. It refuses to know where the facts come from, how a question arrives, and what time it is.
  */
-export * from "./candidates.js";
-export * from "./decide.js";
-export * from "./decision.types.js";
-export * from "./login.js";
-export * from "./schedule.js";
-export * from "./sender-address.js";
-export * from "./settings.js";
-export * from "./smtp-reply.js";
-export * from "./subaddress.js";
+export { candidatesOf } from "./candidates.js";
+export { decide } from "./decide.js";
+export type {
+  AccountFact,
+  AuthorizationFact,
+  AuthorizationState,
+  CheckRequest,
+  Decision,
+  DecisionReason,
+  DecisionSettings,
+  DecisionSnapshot,
+  DomainAuthorizationFact,
+  PolicyLevel,
+  PolicyMode,
+  ScheduledMode,
+  SubaddressDomain,
+  UnknownLoginFact,
+  Verdict,
+} from "./decision.types.js";
+export { accountOfLogin, loginKeyOf, namesOfLogin, possibleBases, readLogin, type SignedInLogin } from "./login.js";
+export { effectiveSchedule, modeInForce, nextModeChange } from "./schedule.js";
+export { parseSenderAddress } from "./sender-address.js";
+export { DEFAULT_DECISION_SETTINGS, effectiveSetting } from "./settings.js";
+export { smtpReply } from "./smtp-reply.js";
+export {
+  delimitersOfAddress,
+  delimitersOfLogin,
+  dividedBy,
+  type HostedDomainFact,
+  POSSIBLE_DELIMITERS,
+  type SubaddressRules,
+} from "./subaddress.js";

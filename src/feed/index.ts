@@ -3,12 +3,11 @@
  * without gaps, and refuses to know why they were made.
  */
 export { deleteOldFeedEntries } from "./delete-old-feed-entries.js";
-export { type FeedChange, subjectOf } from "./feed-change.js";
+export type { FeedChange } from "./feed-change.js";
 export { FeedEntry } from "./feed-entry.entity.js";
-export { type FeedPage, type FeedRevision, listChanges } from "./list-changes.js";
+export { listChanges } from "./list-changes.js";
 export { appendToFeed, currentRevision, recordChange, revisionOf } from "./record-change.js";
 export { onCommittedHere } from "./revision-announcements.js";
-export { RevisionCounter } from "./revision-counter.entity.js";
 
 import { FeedEntry } from "./feed-entry.entity.js";
 import { RevisionCounter } from "./revision-counter.entity.js";

@@ -4,9 +4,8 @@
  */
 
 export { registerFullCopy } from "./full-copy/register-full-copy.js";
-export { Gateway } from "./gateway.entity.js";
-export { type AwaitedGateways, awaitGateways } from "./registry/await-gateways.js";
-export { type GatewayFigures, gatewayFigures } from "./registry/gateway.queries.js";
+export { awaitGateways } from "./registry/await-gateways.js";
+export { gatewayFigures } from "./registry/gateway.queries.js";
 export { gatewaysNodes } from "./registry/gateway.resolver.js";
 
 import { ChangeFeedResolver } from "./changes/change-feed.resolver.js";

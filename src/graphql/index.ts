@@ -2,24 +2,34 @@
  * What one API call carries and how its answers are shaped: context, loaders, ids, connections, field rules; and how
  * passwords are hashed, for the rooms that keep them. It refuses to know any table.
  */
-export * from "./connection.js";
-export * from "./field-rules.js";
+export { type Connection, connectionType, PageArguments, showRows, toConnection } from "./connection.js";
+export {
+  type FieldRule,
+  FieldRules,
+  PUBLIC,
+  PublicField,
+  requireAdmission,
+  requireUnrestricted,
+  SIGNED_IN,
+  WHILE_VIEWING,
+  WITHOUT_SECOND_FACTOR,
+} from "./field-rules.js";
 export { fromGlobalId, fromOptionalId, parseGlobalId, toGlobalId } from "./global-id.js";
 export { rowLoader, rowsLoader } from "./load-rows.js";
 export { Node } from "./node.js";
 export type { NodeFinders } from "./node-finders.js";
-export { hashPassword, requirePassword, verifyPassword } from "./password.js";
+export { hashPassword, verifyPassword } from "./password.js";
 export { type LoaderKey, loaderKey, RequestContext, type Services } from "./request-context.js";
 export { DateTimeScalar, RevisionScalar } from "./scalars.js";
-export * from "./selection.input.js";
-export { guardSelections } from "./selection-guard.js";
 export {
-  LiesAt,
-  ShownInstead,
-  ShownInsteadOf,
-  showUnder,
-  type VisibilityRule,
-  VisibleTo,
-  visibilityInWords,
-} from "./visibility.js";
+  NullHasMeaning,
+  requireExpectedCount,
+  requireOneOf,
+  SelectionArguments,
+  SelectionInput,
+  Selects,
+  writeOrRehearse,
+} from "./selection.input.js";
+export { guardSelections } from "./selection-guard.js";
+export { LiesAt, ShownInstead, ShownInsteadOf, showUnder, VisibleTo, visibilityInWords } from "./visibility.js";
 export { guardVisibility, mayFind, type TypeVisibility, visibilities } from "./visibility-guard.js";

@@ -3,10 +3,9 @@
  * LMTP. It refuses to know what follows from them.
  */
 
-export type { Envelope, ReplyPort } from "./lmtp/accept-report.js";
+export type { ReplyPort } from "./lmtp/accept-report.js";
 export { type LmtpServer, type LmtpServerOutcome, openLmtpServer } from "./lmtp/lmtp-server.js";
-export { formatTally, type Ingest, type IngestResult, ingestFiles } from "./logs/ingest.js";
-export { IngestPosition } from "./logs/ingest-position.entity.js";
+export { formatTally, ingestFiles } from "./logs/ingest.js";
 
 import { IngestPosition } from "./logs/ingest-position.entity.js";
 

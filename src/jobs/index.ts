@@ -3,11 +3,8 @@
  * know what the things are.
  */
 
-export { JobLease } from "./leases/job-lease.entity.js";
-export type { PeriodicJob } from "./periodic-job.js";
-export { periodicJobs } from "./periodic-jobs.js";
 export { replyPortOf, reportPortsOf } from "./report-ports.js";
-export { startWorker, transportOf, type Worker, type WorkerParts } from "./worker.js";
+export { startWorker } from "./worker.js";
 
 import { JobLease } from "./leases/job-lease.entity.js";
 

@@ -2,17 +2,49 @@
  * Value types and pure functions that every other room speaks in: addresses, domains, scopes, actors, time, errors.
  * It does no I/O and refuses to know any room above it.
  */
-export * from "./actor.js";
-export * from "./clock.js";
-export * from "./domain-error.js";
-export * from "./domain-name.js";
-export * from "./email-address.js";
-export * from "./identifier.js";
-export * from "./key-rule.js";
-export * from "./mailbox-list.js";
+export {
+  type Actor,
+  type ActorKind,
+  ADMINISTRATORS,
+  ANONYMOUS_ACTOR,
+  type Role,
+  requireRole,
+  requireScope,
+  SYSTEM_ACTOR,
+} from "./actor.js";
+export { type Clock, systemClock } from "./clock.js";
+export { badInput, conflict, DomainError, type DomainErrorCode, forbidden, notFound } from "./domain-error.js";
+export { parseDomainName, requireDomainName } from "./domain-name.js";
+export {
+  type EmailAddress,
+  externalReversePath,
+  type ParsedEmailAddress,
+  parseEmailAddress,
+  parseReversePath,
+  requireEmailAddress,
+  withoutSubaddress,
+} from "./email-address.js";
+export { isIdentifier, newIdentifier } from "./identifier.js";
+export { domainToULabels, KEY_RULE, type KeyRule, problemOfDomainRule } from "./key-rule.js";
+export { parseFromHeader } from "./mailbox-list.js";
 export { newInstance, type Properties, pick } from "./new-instance.js";
-export * from "./own-value.js";
-export * from "./public-text.js";
-export * from "./rank.js";
-export * from "./scope.js";
-export * from "./trace-header.js";
+export { ownValue } from "./own-value.js";
+export {
+  optionalPublicText,
+  PUBLIC_TEXT_RULE,
+  type PublicText,
+  readPublicText,
+  requirePublicText,
+} from "./public-text.js";
+export { isRankAbove, mayUndo, rankOf, requireMayUndo } from "./rank.js";
+export {
+  endOfSubtree,
+  PLATFORM_SCOPE,
+  type Place,
+  pathsFromTop,
+  placeOfScope,
+  RESELLER_LABEL_LENGTH,
+  type Scope,
+  scopeCovers,
+} from "./scope.js";
+export { isTraceToken, newTraceToken, TRACE_HEADER } from "./trace-header.js";

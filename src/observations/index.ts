@@ -6,15 +6,10 @@ export { AccountAlarm } from "./account-alarm.entity.js";
 export { DAY_MS, dayNumber, formatDay, startOfDay, weekOf } from "./days.js";
 export { deleteOldObservations } from "./delete-old-observations.js";
 export { messagesUnder } from "./messages-under.queries.js";
-export { ObservationDay } from "./observation-day.entity.js";
-export { ObservationPair } from "./observation-pair.entity.js";
-export { ObservationTotal } from "./observation-total.entity.js";
-export { fromLog, type ObservedSubmission, OVERFLOW_KEY, observationKeyOf } from "./observed-submission.js";
+export { fromLog, OVERFLOW_KEY, observationKeyOf } from "./observed-submission.js";
 export { type IntakeTally, recordSubmissions } from "./record-submissions.js";
-export { ReportBatch } from "./report-batch.entity.js";
 export { SubmissionTrace } from "./submission-trace.entity.js";
 export { tracesOf } from "./traces.js";
-export { UnknownLogin } from "./unknown-login.entity.js";
 
 import { AccountAlarm } from "./account-alarm.entity.js";
 import { ObservationDay } from "./observation-day.entity.js";

@@ -13,34 +13,26 @@ export {
   targetDomainBudget,
 } from "./budgets/budgets.js";
 export { mailboxOf } from "./budgets/mailbox-of.js";
-export { CapturedMail } from "./captured-mail.entity.js";
-export type { Delivery, MailToRender } from "./delivery/deliver-mail.js";
-export { DeliveryLanes, type DeliveryTally, MAX_BRISK, MAX_SLOW } from "./delivery/delivery-lanes.js";
-export { type NextHopTrouble, nextHopTrouble } from "./delivery/next-hop.js";
+export type { MailToRender } from "./delivery/deliver-mail.js";
+export { DeliveryLanes, MAX_BRISK, MAX_SLOW } from "./delivery/delivery-lanes.js";
+export { nextHopTrouble } from "./delivery/next-hop.js";
 export type { MailCallback } from "./delivery/settle-mail.js";
 export { registerDevMail } from "./dev-mail/dev-mail.page.js";
-export type { FailureVerdict } from "./failures/failure-rules.js";
 export { type DeliveryFailure, type FailureReading, readFailure } from "./failures/read-failure.js";
 export { cancelMails } from "./operations/cancel-mails.js";
 export { deleteOldMails } from "./operations/delete-old-mails.js";
 export { noteRefusal } from "./operations/note-refusal.js";
-export { type MailPlaces, placeQueuedMails } from "./operations/place-queued-mails.js";
-export { type MailToQueue, queueMail, queuePlainMail } from "./operations/queue-mail.js";
-export { type OutboxCounts, oldestDueAgeMs, outboxCounts, type RefusedMails, refusedMails } from "./outbox.queries.js";
-export { OutboxMail, type OutboxState } from "./outbox-mail.entity.js";
-export { knownPerson, type Recipient, type Standing, strangerAt, whoAskedForIt, whoseTurnItIs } from "./recipient.js";
-export { createSealer, KEY_ID_LENGTH, type MailSecrets, SealBrokenError, type Sealer } from "./sealer.js";
+export { placeQueuedMails } from "./operations/place-queued-mails.js";
+export { queueMail, queuePlainMail } from "./operations/queue-mail.js";
+export { outboxCounts, refusedMails } from "./outbox.queries.js";
+export { OutboxMail } from "./outbox-mail.entity.js";
+export { knownPerson, type Recipient, strangerAt, whoAskedForIt, whoseTurnItIs } from "./recipient.js";
+export { createSealer, KEY_ID_LENGTH, SealBrokenError, type Sealer } from "./sealer.js";
 export { keptMailTransport } from "./transports/capturing-transport.js";
-export {
-  addressIn,
-  MailRefusedError,
-  type MailTransport,
-  type OutgoingMail,
-  type RenderedMail,
-} from "./transports/mail-transport.js";
+export { addressIn, type MailTransport, type RenderedMail } from "./transports/mail-transport.js";
 export { smtpTlsOf } from "./transports/smtp-options.js";
 export { smtpTransport } from "./transports/smtp-transport.js";
-export { type SmtpTrial, trySmtp } from "./transports/try-smtp.js";
+export { trySmtp } from "./transports/try-smtp.js";
 export { whenMailIsQueued } from "./wake.js";
 
 import { CapturedMail } from "./captured-mail.entity.js";

@@ -3,12 +3,10 @@
  * apply to beyond where they live.
  */
 
-export { KeptPolicy } from "./kept-policy.entity.js";
 export { followReleasedScopes } from "./operations/follow-released.js";
 export { restoreKeptPolicies } from "./operations/keep-policies.js";
 export { mailboxAt, placeMails } from "./operations/place-mails.js";
-export { removePolicy } from "./operations/remove-policy.js";
-export { type PolicyChanges, setPolicy, setPolicyOnBehalf } from "./operations/set-policy.js";
+export { setPolicy, setPolicyOnBehalf } from "./operations/set-policy.js";
 export { Policy } from "./policy.entity.js";
 export { PolicyMode } from "./policy.enums.js";
 export { changesOf, SetPolicyInput } from "./policy.input.js";
@@ -22,7 +20,7 @@ export {
   resolveSettings,
   withPolicy,
 } from "./policy-levels.queries.js";
-export * from "./policy-settings.js";
+export { DEFAULT_POLICY_SETTINGS, type PolicySettings } from "./policy-settings.js";
 export { subaddressDelimitersOf } from "./subaddresses.queries.js";
 
 import { KeptPolicy } from "./kept-policy.entity.js";

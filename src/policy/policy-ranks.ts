@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Actor, mayUndo, rankOf, requireMayUndo, requireScope, type Scope } from "../kernel/index.js";
-import type { PolicyChanges } from "./operations/set-policy.js";
 import type { Policy, SettingRanks } from "./policy.entity.js";
-import type { PolicySettings } from "./policy-settings.js";
+import type { PolicyChanges, PolicySettings } from "./policy-settings.js";
 
 type Name = keyof PolicySettings;
 type Ranked = Pick<Policy, "settings" | "locked" | "settingRanks" | "lockRanks">;

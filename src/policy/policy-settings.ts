@@ -59,3 +59,6 @@ export const DEFAULT_POLICY_SETTINGS: Readonly<Required<PolicySettings>> = Objec
   reportingDomains: [],
   reportingNetworks: [],
 });
+
+/** A value sets, null takes the setting off again (it is then inherited), an absent one leaves it as it is. */
+export type PolicyChanges = { readonly [Name in keyof PolicySettings]: PolicySettings[Name] | null };

@@ -1,8 +1,8 @@
 import { Field, InputType, Int } from "type-graphql";
 import { DateTimeScalar } from "../graphql/index.js";
 import { ScopeInput } from "../tenancy/index.js";
-import type { PolicyChanges } from "./operations/set-policy.js";
 import { ApprovalRuleChoice, PolicyMode, PolicySetting, ProactiveChoice } from "./policy.enums.js";
+import type { PolicyChanges } from "./policy-settings.js";
 
 @InputType({ description: "From `at` on, `mode` is in force." })
 export class ScheduledModeInput {

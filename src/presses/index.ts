@@ -2,19 +2,11 @@
  * Presses on the pages behind mailed links: what each takes to count, what looks like a program, what is held, and the
  * hour in which it is turned round. It refuses to know what a press changes.
  */
-export { type AutomationSignal, automationSignals, type PressEvidence } from "./automation.js";
+export { automationSignals, type PressEvidence } from "./automation.js";
 export { LinkPress } from "./link-press.entity.js";
-export {
-  countsRepeated,
-  mayStillTurnRound,
-  mustBeRepeated,
-  PAGE_ACTS,
-  type PageAct,
-  type PressProof,
-  TURN_ROUND_MS,
-} from "./page-acts.js";
+export { countsRepeated, mustBeRepeated, type PageAct, type PressProof, TURN_ROUND_MS } from "./page-acts.js";
 export { deleteOldPresses, recentPresses, turnablePresses } from "./presses.queries.js";
-export { noteBefore, type Press, takePress, turnRound } from "./take-press.js";
+export { noteBefore, takePress, turnRound } from "./take-press.js";
 
 import { LinkPress } from "./link-press.entity.js";
 

@@ -5,8 +5,7 @@
 export { ProofLooks } from "./look-at-due-claims.js";
 export { endProofsOfFormerHolders } from "./operations/end-proofs-of-former-holders.js";
 export { endUnusedClaims } from "./operations/end-unused-claims.js";
-export type { ProofAlerts, ProofEvent, ProofNews } from "./proof-alerts.js";
-export { ProofClaim } from "./proof-claim.entity.js";
+export type { ProofAlerts, ProofNews } from "./proof-alerts.js";
 export { recordNameOf } from "./proof-record.js";
 export { whenLookIsDue } from "./verdict-signals.js";
 

@@ -4,26 +4,20 @@
  * handed in.
  */
 export { alertAccounts } from "./alerts/alert-accounts.js";
-export { type AlertKeys, alertKeys } from "./alerts/alert-keys.js";
-export { AlertLog } from "./alerts/alert-log.entity.js";
+export { alertKeys } from "./alerts/alert-keys.js";
 export { proofAlerts } from "./alerts/alert-proof.js";
-export { DigestUnsubscription } from "./alerts/digest-unsubscription.entity.js";
 export { sendDigests } from "./alerts/send-digests.js";
 export { sendSecurityAlerts } from "./alerts/send-security-alerts.js";
 export { tellConflicts } from "./alerts/tell-conflicts.js";
 export { registerUnsubscribePages } from "./alerts/unsubscribe.pages.js";
 export { applyBrake } from "./brake/apply-brake.js";
-export { EnforcementHold, HoldState } from "./brake/enforcement-hold.entity.js";
-export { Complaint } from "./complaints/complaint.entity.js";
-export type { BouncePort, ReportPorts, SourcedReport } from "./complaints/record-reports.js";
+export type { ReportPorts, SourcedReport } from "./complaints/record-reports.js";
 export { recordReports } from "./complaints/record-reports.js";
-export { Proposal, ProposalState } from "./proposals/proposal.entity.js";
-export type { ProposalOutcome, ProposalPort, ProposedIdentity } from "./proposals/proposal-port.js";
+export type { ProposalPort } from "./proposals/proposal-port.js";
 export { proposeFromObservations } from "./proposals/propose-from-observations.js";
 export { registerReadinessExport } from "./readiness/readiness.pages.js";
 export { type ReadinessFormat, reportReadiness } from "./readiness/report-readiness.js";
-export { type ReadinessSummary, readinessWindow, summarizeReadiness } from "./readiness/summarize.js";
-export { type FindTexts, type JudgedReport, judgeReport, MAX_JUDGED_OCTETS } from "./reporters/judge-report.js";
+export { type FindTexts, judgeReport, MAX_JUDGED_OCTETS } from "./reporters/judge-report.js";
 export { type ReportSource, SourceUnknownError } from "./reporters/report-source.js";
 
 import type { NodeFinders } from "../graphql/index.js";

@@ -2,6 +2,6 @@
  * Every word that people read, in every language: one catalogue with typed keys and parameters, and how a language
  * writes plurals, numbers and dates. It refuses to know where a text is shown, and escapes nothing.
  */
-export { LANGUAGES, type LanguageCode } from "./catalogue.js";
+export { LANGUAGES } from "./catalogue.js";
 export type { TextKey } from "./catalogue.types.js";
 export { type Language, languageCodeOf, languageFor } from "./language.js";

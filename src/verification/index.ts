@@ -2,26 +2,21 @@
  * Questions to the owners of addresses, their answers, the owner page and the approval queue of hosted domains. It
  * refuses to know how a mail looks or travels.
  */
-export { Approval, ApprovalState } from "./approval.entity.js";
-export { addIdentity, resendVerification } from "./operations/add-identity.js";
-export { answerReply, type Reply } from "./operations/answer-reply.js";
-export { type Answer, type AnswerOutcome, answerVerification } from "./operations/answer-verification.js";
-export { type DecidedApprovals, decideApprovals } from "./operations/decide-approvals.js";
+export { addIdentity } from "./operations/add-identity.js";
+export { answerReply } from "./operations/answer-reply.js";
 export { expireVerifications } from "./operations/expire-verifications.js";
 export { onQuestionDead, onQuestionSent } from "./operations/note-delivery.js";
-export { noteReportedQuestion, type QuestionReport } from "./operations/note-reported-question.js";
-export { noteReturnedMail, type ReturnedMail } from "./operations/note-returned-mail.js";
-export { type Proposal, type ProposalOutcome, proposeIdentity } from "./operations/propose-identity.js";
+export { noteReportedQuestion } from "./operations/note-reported-question.js";
+export { noteReturnedMail } from "./operations/note-returned-mail.js";
+export { proposeIdentity } from "./operations/propose-identity.js";
 export { deleteOldTurns, releaseQuestions } from "./operations/release-questions.js";
 export { settleDecided } from "./operations/settle-questions.js";
 export { tellOverruledOwners } from "./operations/tell-overruled-owners.js";
-export { OwnerLink } from "./owner-link.entity.js";
 export { deleteOldOwnerLinks } from "./owner-links.queries.js";
 export { registerVerificationPages } from "./pages/register-pages.js";
 export { returnPathTagOf } from "./tokens.js";
-export { DeliveryState, Verification, VerificationState } from "./verification.entity.js";
-export { type VerificationKeys, verificationKeys } from "./verification-keys.js";
-export { QuestionTurn, WaitingQuestion } from "./waiting-question.entity.js";
+export { Verification } from "./verification.entity.js";
+export { verificationKeys } from "./verification-keys.js";
 
 import type { NodeFinders } from "../graphql/index.js";
 import { Approval } from "./approval.entity.js";

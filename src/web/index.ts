@@ -7,5 +7,4 @@ export { type PageLanguage, pageLanguage, readerLanguage } from "./language.js";
 export { formField, heading, note, type ShownBranding, sendPage, visitor } from "./layout.js";
 export { mendLink } from "./mangled-link.js";
 export { sendPlainPage } from "./plain-page.js";
-export { preferredLanguages } from "./preferred-languages.js";
 export { thisMachineOnly } from "./this-machine-only.js";

@@ -9,7 +9,8 @@ import {
 } from "../../src/authorizations/index.js";
 import type { Database } from "../../src/database/index.js";
 import { type Actor, newIdentifier, type Scope } from "../../src/kernel/index.js";
-import { Account, Domain, newResellerLabel, Reseller, TenantState } from "../../src/tenancy/index.js";
+import { Account, Domain, Reseller, TenantState } from "../../src/tenancy/index.js";
+import { newResellerLabel } from "../../src/tenancy/reseller-path.js";
 import { listApprovals } from "../../src/verification/approval.queries.js";
 import { actorWith } from "../support/api.js";
 import { describeOnEachEngine, type EngineName, openTestDatabase } from "../support/engines.js";

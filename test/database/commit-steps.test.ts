@@ -1,7 +1,8 @@
 import { In } from "typeorm";
 import { beforeAll, expect, it } from "vitest";
 import { authenticateAccessToken } from "../../src/access/authentication/authenticate-access-token.js";
-import { RefreshToken, signIn } from "../../src/access/index.js";
+import { signIn } from "../../src/access/operations/sign-in.js";
+import { RefreshToken } from "../../src/access/refresh-token.entity.js";
 import {
   Authorization,
   AuthorizationState,
@@ -9,16 +10,13 @@ import {
   grantAuthorization,
 } from "../../src/authorizations/index.js";
 import { Policy, setPolicy } from "../../src/policy/index.js";
-import {
-  deleteAccount,
-  deleteDomain,
-  moveDomain,
-  moveReseller,
-  passwordHashOf,
-  setAccountPassword,
-  updateAccount,
-} from "../../src/tenancy/index.js";
-import { Verification, VerificationState } from "../../src/verification/index.js";
+import { passwordHashOf } from "../../src/tenancy/account-password.js";
+import { deleteAccount, deleteDomain, updateAccount } from "../../src/tenancy/index.js";
+import { moveDomain } from "../../src/tenancy/operations/move-domain.js";
+import { moveReseller } from "../../src/tenancy/operations/move-reseller.js";
+import { setAccountPassword } from "../../src/tenancy/operations/set-account-password.js";
+import { Verification } from "../../src/verification/index.js";
+import { VerificationState } from "../../src/verification/verification.entity.js";
 import { type CreatedTenant, innerIdOf, plantReseller, plantTenant } from "../graphql/tenancy-tree.js";
 import { ADD_IDENTITY, type AuthorizationAnswer } from "../graphql/verification-mailbox.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { AuditEvent, CHAIN_START, findBrokenLink, recordAudit } from "../../src/audit/index.js";
-import { WindowCount } from "../../src/counters/index.js";
+import { WindowCount } from "../../src/counters/window-count.entity.js";
 import type { Database, Transaction } from "../../src/database/index.js";
 import { listChanges, recordChange } from "../../src/feed/index.js";
 import { newIdentifier, SYSTEM_ACTOR } from "../../src/kernel/index.js";

@@ -4,10 +4,12 @@ import { KeyRule1764000000102 } from "../../migrations/1764000000102-key-rule.js
 import { WindowCount1764000000270 } from "../../migrations/1764000000270-window-count.js";
 import { migrations } from "../../migrations/index.js";
 import { Authorization, grantAuthorization, Identity } from "../../src/authorizations/index.js";
-import { WindowCount } from "../../src/counters/index.js";
+import { WindowCount } from "../../src/counters/window-count.entity.js";
 import { type Database, hasPendingMigrations, migrate } from "../../src/database/index.js";
 import { toGlobalId } from "../../src/graphql/index.js";
-import { Account, createAccount, createDomain, createReseller, Domain } from "../../src/tenancy/index.js";
+import { Account, createReseller, Domain } from "../../src/tenancy/index.js";
+import { createAccount } from "../../src/tenancy/operations/create-account.js";
+import { createDomain } from "../../src/tenancy/operations/create-domain.js";
 import { OPERATOR } from "../support/api.js";
 import { describeOnEachEngine, openEmptyDatabase, openTestDatabase } from "../support/engines.js";
 

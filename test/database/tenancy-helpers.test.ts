@@ -1,24 +1,24 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { keysOf } from "../../src/config/index.js";
+import { keysOf } from "../../src/config/keys.js";
 import type { Database } from "../../src/database/index.js";
 import { type DomainError, SYSTEM_ACTOR } from "../../src/kernel/index.js";
+import { findAccountByAddressKey } from "../../src/tenancy/account.queries.js";
+import { BulkCall } from "../../src/tenancy/bulk-call.entity.js";
 import {
   Account,
-  BulkCall,
   brandingFor,
-  createAccount,
   createAccounts,
-  createDomain,
   Domain,
   deleteDomain,
   deleteReseller,
-  findAccountByAddressKey,
   findAccountReceivingAt,
   findHostedDomain,
   forgetBulkCalls,
-  moveReseller,
   Reseller,
 } from "../../src/tenancy/index.js";
+import { createAccount } from "../../src/tenancy/operations/create-account.js";
+import { createDomain } from "../../src/tenancy/operations/create-domain.js";
+import { moveReseller } from "../../src/tenancy/operations/move-reseller.js";
 import { describeOnEachEngine, openTestDatabase } from "../support/engines.js";
 import { plantAccounts, plantDomain, plantReseller } from "./tenancy-rows.js";
 

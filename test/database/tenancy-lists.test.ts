@@ -3,8 +3,9 @@ import type { Database } from "../../src/database/index.js";
 import { newIdentifier, PLATFORM_SCOPE, type Scope } from "../../src/kernel/index.js";
 import { type AccountQuery, listAccounts } from "../../src/tenancy/account.queries.js";
 import { type DomainQuery, listDomains } from "../../src/tenancy/domain.queries.js";
-import { Account, Domain, newResellerLabel, Reseller, TenantState } from "../../src/tenancy/index.js";
+import { Account, Domain, Reseller, TenantState } from "../../src/tenancy/index.js";
 import { listResellers, type ResellerQuery } from "../../src/tenancy/reseller.queries.js";
+import { newResellerLabel } from "../../src/tenancy/reseller-path.js";
 import { describeOnEachEngine, type EngineName, openTestDatabase } from "../support/engines.js";
 import { recordStatements, type Statement } from "../support/statements.js";
 

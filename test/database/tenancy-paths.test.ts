@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { moveDomain, moveReseller } from "../../src/tenancy/index.js";
+import { moveDomain } from "../../src/tenancy/operations/move-domain.js";
+import { moveReseller } from "../../src/tenancy/operations/move-reseller.js";
 import { plantReseller, plantTenant } from "../graphql/tenancy-tree.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";

@@ -1,6 +1,7 @@
 import { type Database } from "../../src/database/index.js";
 import { newIdentifier, SYSTEM_ACTOR } from "../../src/kernel/index.js";
-import { Account, createDomain, createReseller, Domain, Reseller, TenantState } from "../../src/tenancy/index.js";
+import { Account, createReseller, Domain, Reseller, TenantState } from "../../src/tenancy/index.js";
+import { createDomain } from "../../src/tenancy/operations/create-domain.js";
 
 export interface ResellerParts {
   readonly parent?: Reseller;

@@ -8,8 +8,10 @@ import {
   pauseUnused,
   type UnusedCursor,
 } from "../../src/authorizations/index.js";
-import { deleteOldCounts, WindowCount } from "../../src/counters/index.js";
-import { accountBudget, MailRefusedError, refusedMails, spend } from "../../src/outbox/index.js";
+import { deleteOldCounts } from "../../src/counters/index.js";
+import { WindowCount } from "../../src/counters/window-count.entity.js";
+import { accountBudget, refusedMails, spend } from "../../src/outbox/index.js";
+import { MailRefusedError } from "../../src/outbox/transports/mail-transport.js";
 import {
   expireVerifications,
   noteReturnedMail,

@@ -1,7 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Identity } from "../../src/authorizations/index.js";
 import { mailboxOf } from "../../src/outbox/index.js";
-import { releaseQuestions, verificationKeys, WaitingQuestion } from "../../src/verification/index.js";
+import { releaseQuestions, verificationKeys } from "../../src/verification/index.js";
+import { WaitingQuestion } from "../../src/verification/waiting-question.entity.js";
 import { type CreatedTenant, createTenants, plantAccount, type Tree } from "../graphql/tenancy-tree.js";
 import {
   ADD_IDENTITY,

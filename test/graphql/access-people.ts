@@ -1,4 +1,5 @@
-import { Administrator, authenticate, createAdministrator, type Origin } from "../../src/access/index.js";
+import { Administrator, authenticate, createAdministrator } from "../../src/access/index.js";
+import { type Origin } from "../../src/access/subject.js";
 import { hashPassword } from "../../src/graphql/index.js";
 import { type Actor, ANONYMOUS_ACTOR, type Clock, SYSTEM_ACTOR } from "../../src/kernel/index.js";
 import { Account, type ScopeInput } from "../../src/tenancy/index.js";

@@ -1,8 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { Administrator, authenticate, deleteExpiredTokens, RefreshToken } from "../../src/access/index.js";
+import { Administrator, authenticate, deleteExpiredTokens } from "../../src/access/index.js";
+import { RefreshToken } from "../../src/access/refresh-token.entity.js";
 import { countAttempt } from "../../src/access/sign-in-limit.js";
 import { AuditEvent } from "../../src/audit/index.js";
-import { WindowCount } from "../../src/counters/index.js";
+import { WindowCount } from "../../src/counters/window-count.entity.js";
 import { Account, Domain, Reseller, TenantState } from "../../src/tenancy/index.js";
 import { startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";

@@ -6,7 +6,7 @@ import { authenticate } from "../../src/access/index.js";
 import { buildApiSchema } from "../../src/app/index.js";
 import { createResolver } from "../../src/dns/index.js";
 import type { Actor } from "../../src/kernel/index.js";
-import { MailRefusedError } from "../../src/outbox/index.js";
+import { MailRefusedError } from "../../src/outbox/transports/mail-transport.js";
 import { ANONYMOUS, actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { startTestDns, type TestDns } from "../support/dns.js";
 import { describeOnEachEngine } from "../support/engines.js";

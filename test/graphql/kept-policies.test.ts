@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
-import { KeptPolicy, Policy } from "../../src/policy/index.js";
+import { Policy } from "../../src/policy/index.js";
+import { KeptPolicy } from "../../src/policy/kept-policy.entity.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import {

@@ -9,8 +9,8 @@ import { renderMail } from "../../src/notifications/index.js";
 import { recordSubmissions } from "../../src/observations/index.js";
 import { OutboxMail } from "../../src/outbox/index.js";
 import { setPolicy } from "../../src/policy/index.js";
+import { type AlertKeys } from "../../src/rollout/alerts/alert-keys.js";
 import {
-  type AlertKeys,
   alertAccounts,
   alertKeys,
   proposeFromObservations,

@@ -1,7 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
 import jwt from "jsonwebtoken";
 import { afterEach, beforeAll, expect, it } from "vitest";
-import { authenticate, IssuerAlgorithm, IssuerRole, registerTrustedIssuer } from "../../src/access/index.js";
+import { authenticate } from "../../src/access/index.js";
+import { registerTrustedIssuer } from "../../src/access/operations/register-trusted-issuer.js";
+import { IssuerAlgorithm, IssuerRole } from "../../src/access/trusted-issuer.entity.js";
 import type { Actor } from "../../src/kernel/index.js";
 import { OutboxMail } from "../../src/outbox/index.js";
 import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";

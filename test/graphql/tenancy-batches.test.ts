@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import type { Actor } from "../../src/kernel/index.js";
-import { Account, BulkCall, Domain } from "../../src/tenancy/index.js";
+import { BulkCall } from "../../src/tenancy/bulk-call.entity.js";
+import { Account, Domain } from "../../src/tenancy/index.js";
 import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { countStatements } from "../support/statements.js";

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
-import { Account, Domain, isSuspended, Reseller } from "../../src/tenancy/index.js";
+import { Account, Domain, Reseller } from "../../src/tenancy/index.js";
+import { isSuspended } from "../../src/tenancy/suspension.js";
 import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import {

@@ -2,7 +2,8 @@ import { generateKeyPairSync } from "node:crypto";
 import { type GraphQLField, type GraphQLSchema, getNamedType, isCompositeType } from "graphql";
 import { toGlobalId } from "../../src/graphql/index.js";
 import { newIdentifier } from "../../src/kernel/index.js";
-import { EnforcementHold, HoldState, Proposal, ProposalState } from "../../src/rollout/index.js";
+import { EnforcementHold, HoldState } from "../../src/rollout/brake/enforcement-hold.entity.js";
+import { Proposal, ProposalState } from "../../src/rollout/proposals/proposal.entity.js";
 import { OPERATOR, type TestApi } from "../support/api.js";
 import { type CreatedTenant, innerIdOf } from "./tenancy-tree.js";
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createApi } from "../../src/app/index.js";
 import { Identity, identityIdOf } from "../../src/authorizations/index.js";
-import { MailRefusedError } from "../../src/outbox/index.js";
+import { MailRefusedError } from "../../src/outbox/transports/mail-transport.js";
 import { Verification } from "../../src/verification/index.js";
 import { ANONYMOUS, actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";

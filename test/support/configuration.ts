@@ -1,5 +1,6 @@
 import { databasePartsOf } from "../../src/app/commit-steps.js";
-import { keysOf, type ReadyConfiguration } from "../../src/config/index.js";
+import { type ReadyConfiguration } from "../../src/config/index.js";
+import { keysOf } from "../../src/config/keys.js";
 
 export function testConfiguration(changes: Partial<ReadyConfiguration> = {}): ReadyConfiguration {
   return {

@@ -1,18 +1,11 @@
-import { keysOf } from "../../src/config/index.js";
+import { keysOf } from "../../src/config/keys.js";
 import type { Database } from "../../src/database/index.js";
 import { type Clock, systemClock } from "../../src/kernel/index.js";
-import {
-  createSealer,
-  type Delivery,
-  DeliveryLanes,
-  type DeliveryTally,
-  knownPerson,
-  MailRefusedError,
-  type MailToQueue,
-  OutboxMail,
-  type OutgoingMail,
-  queueMail,
-} from "../../src/outbox/index.js";
+import { type Delivery } from "../../src/outbox/delivery/deliver-mail.js";
+import { type DeliveryTally } from "../../src/outbox/delivery/delivery-lanes.js";
+import { createSealer, DeliveryLanes, knownPerson, OutboxMail, queueMail } from "../../src/outbox/index.js";
+import { type MailToQueue } from "../../src/outbox/operations/queue-mail.js";
+import { MailRefusedError, type OutgoingMail } from "../../src/outbox/transports/mail-transport.js";
 
 export const testSealer = createSealer(keysOf("a secret of thirty-two characters or more").outboxSeal);
 

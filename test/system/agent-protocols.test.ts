@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type RunningAgent, startListeners } from "../../src/agent/index.js";
+import { type RunningAgent, startListeners } from "../../src/agent/listeners.js";
 import { silentLogger } from "../protocol/agent/support/agent-fixtures.js";
 import { createTableSource, type Table } from "../protocol/agent/support/table-source.js";
 import { type Dovecot, startDovecot } from "../support/dovecot.js";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningAgent, startListeners } from "../../src/agent/index.js";
+import { type RunningAgent, startListeners } from "../../src/agent/listeners.js";
 import type { CheckRequest } from "../../src/decision/index.js";
 import { silentLogger } from "../protocol/agent/support/agent-fixtures.js";
 import { createTableSource } from "../protocol/agent/support/table-source.js";

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Database, openDatabase } from "../../src/database/index.js";
 import { systemClock } from "../../src/kernel/index.js";
-import { ObservationDay } from "../../src/observations/index.js";
+import { ObservationDay } from "../../src/observations/observation-day.entity.js";
 import { postfixLines } from "../database/observations/postfix-log.js";
 import { createTenants } from "../graphql/tenancy-tree.js";
 import { startTestApi } from "../support/api.js";

@@ -1,18 +1,15 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  type CopyStore,
-  keepPostfixMap,
-  type PostfixMap,
-  parsePostfixMap,
-  type RunningAgent,
-  startListeners,
-} from "../../src/agent/index.js";
+import { type CopyStore } from "../../src/agent/copy/copy-store.js";
+import { type RunningAgent, startListeners } from "../../src/agent/listeners.js";
+import { keepPostfixMap, type PostfixMap, parsePostfixMap } from "../../src/agent/postfix-map/postfix-map.js";
 import { grantAuthorization, requestAuthorizations, revokeAuthorization } from "../../src/authorizations/index.js";
 import { toGlobalId } from "../../src/graphql/index.js";
 import { PLATFORM_SCOPE, systemClock } from "../../src/kernel/index.js";
 import { setPolicy } from "../../src/policy/index.js";
-import { createAccount, createDomain, createReseller } from "../../src/tenancy/index.js";
+import { createReseller } from "../../src/tenancy/index.js";
+import { createAccount } from "../../src/tenancy/operations/create-account.js";
+import { createDomain } from "../../src/tenancy/operations/create-domain.js";
 import {
   openReplica,
   startPlatform,

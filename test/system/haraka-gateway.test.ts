@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningAgent, startListeners } from "../../src/agent/index.js";
+import { type RunningAgent, startListeners } from "../../src/agent/listeners.js";
 import type { CheckRequest } from "../../src/decision/index.js";
 import { readSubmissions, type SubmissionRecord } from "../../src/mail-logs/index.js";
 import { silentLogger } from "../protocol/agent/support/agent-fixtures.js";

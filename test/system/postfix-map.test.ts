@@ -1,10 +1,13 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { keepPostfixMap, type PostfixMap, parsePostfixMap } from "../../src/agent/index.js";
+import { keepPostfixMap, type PostfixMap, parsePostfixMap } from "../../src/agent/postfix-map/postfix-map.js";
 import { grantAuthorization, revokeAuthorization } from "../../src/authorizations/index.js";
 import { toGlobalId } from "../../src/graphql/index.js";
 import { systemClock } from "../../src/kernel/index.js";
-import { createAccount, createDomain, createReseller, resumeAccount, suspendAccount } from "../../src/tenancy/index.js";
+import { createReseller, suspendAccount } from "../../src/tenancy/index.js";
+import { createAccount } from "../../src/tenancy/operations/create-account.js";
+import { createDomain } from "../../src/tenancy/operations/create-domain.js";
+import { resumeAccount } from "../../src/tenancy/operations/resume-account.js";
 import {
   openReplica,
   startPlatform,

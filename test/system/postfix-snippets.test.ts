@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningAgent, startListeners } from "../../src/agent/index.js";
+import { type RunningAgent, startListeners } from "../../src/agent/listeners.js";
 import { silentLogger } from "../protocol/agent/support/agent-fixtures.js";
 import { createTableSource } from "../protocol/agent/support/table-source.js";
 import { type Dovecot, startDovecot } from "../support/dovecot.js";

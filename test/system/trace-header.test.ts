@@ -1,21 +1,17 @@
 import { IsNull } from "typeorm";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import {
-  type CountedSubmission,
-  countDecisions,
-  type DecisionCounts,
-  deliverReports,
-  ReportSpool,
-  type RunningAgent,
-  startListeners,
-} from "../../src/agent/index.js";
+import { type RunningAgent, startListeners } from "../../src/agent/listeners.js";
+import { type CountedSubmission } from "../../src/agent/platform/reports/counted-submission.js";
+import { countDecisions, type DecisionCounts } from "../../src/agent/platform/reports/decision-counts.js";
+import { deliverReports } from "../../src/agent/platform/reports/deliver-reports.js";
+import { ReportSpool } from "../../src/agent/platform/reports/report-spool.js";
 import { grantAuthorization } from "../../src/authorizations/index.js";
 import { type LmtpServer, openLmtpServer } from "../../src/intake/index.js";
 import { replyPortOf, reportPortsOf } from "../../src/jobs/index.js";
 import { newTraceToken, PLATFORM_SCOPE, systemClock } from "../../src/kernel/index.js";
 import { SubmissionTrace } from "../../src/observations/index.js";
 import { setPolicy } from "../../src/policy/index.js";
-import { Complaint } from "../../src/rollout/index.js";
+import { Complaint } from "../../src/rollout/complaints/complaint.entity.js";
 import {
   openReplica,
   startPlatform,

@@ -7,7 +7,7 @@ import {
   type IngestSummary,
 } from "../../mail-logs/index.js";
 import type { IntakeTally } from "../../observations/index.js";
-import { countRecords, type Ingest } from "./ingest.js";
+import { countRecords, type Ingest } from "./count-records.js";
 import { findPosition, savePosition } from "./positions.queries.js";
 
 /** Follows each file through its rotations until the signal; counts and position are committed together. */

@@ -1,31 +1,8 @@
-import type { Transaction } from "../../database/index.js";
-import type { Services } from "../../graphql/index.js";
-import {
-  type FollowOptions,
-  type IngestFormat,
-  type IngestProgress,
-  IngestSummary,
-  type SubmissionRecord,
-} from "../../mail-logs/index.js";
-import { fromLog, type IntakeTally, recordSubmissions } from "../../observations/index.js";
-import { type ReportPorts, recordReports, type SourcedReport } from "../../rollout/index.js";
+import { IngestSummary } from "../../mail-logs/index.js";
+import type { IntakeTally } from "../../observations/index.js";
+import type { Ingest } from "./count-records.js";
 import { followFiles } from "./follow-files.js";
 import { readFiles } from "./read-files.js";
-
-export interface Ingest {
-  readonly services: Pick<Services, "database" | "clock" | "log">;
-  /** Paths, directories of messages, `-` for standard input; to follow, logs under their own names. */
-  readonly files: readonly string[];
-  readonly format?: IngestFormat;
-  readonly isFollowing?: boolean;
-  /** Ends following, and reading after the batch at hand. */
-  readonly signal?: AbortSignal;
-  readonly standardInput?: AsyncIterable<Buffer>;
-  /** Where complaints and bounces go. */
-  readonly reportPorts: ReportPorts;
-  readonly onProgress?: (progress: IngestProgress) => void;
-  readonly followLimits?: Partial<Pick<FollowOptions, "pollMs" | "drainMs" | "commitMs" | "maximumOpen">>;
-}
 
 export interface IngestResult {
   /** What was read. */
@@ -43,17 +20,6 @@ export async function ingestFiles(ingest: Ingest): Promise<IngestResult> {
   const tally: IntakeTally = { accepted: 0, unknownLogins: 0, skipped: 0 };
   await (ingest.isFollowing ? followFiles : readFiles)(ingest, summary, tally);
   return { summary, tally };
-}
-
-/** What one transaction of an ingest does besides writing the position. */
-export async function countRecords(
-  tx: Transaction,
-  { reportPorts }: Ingest,
-  submissions: readonly SubmissionRecord[],
-  reports: readonly SourcedReport[],
-): Promise<IntakeTally> {
-  if (reports.length > 0) await recordReports(tx, reportPorts, reports);
-  return recordSubmissions(tx, submissions.map(fromLog));
 }
 
 export function formatTally({ accepted, unknownLogins, skipped }: IntakeTally): string {

@@ -9,7 +9,7 @@ import {
 } from "../../mail-logs/index.js";
 import type { IntakeTally } from "../../observations/index.js";
 import type { SourcedReport } from "../../rollout/index.js";
-import { countRecords, type Ingest } from "./ingest.js";
+import { countRecords, type Ingest } from "./count-records.js";
 import { findPosition, savePosition } from "./positions.queries.js";
 import { findShorterBeginning, noteShortBeginning, positionKeyOf } from "./short-beginnings.js";
 import { sourcedReports } from "./sourced-reports.js";

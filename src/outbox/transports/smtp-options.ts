@@ -1,5 +1,4 @@
 import { isThisMachine, type SmtpTls } from "../../config/index.js";
-import type { SmtpSettings } from "./smtp-transport.js";
 
 const CONNECTION_TIMEOUT_MS = 10_000;
 const GREETING_TIMEOUT_MS = 30_000;
@@ -12,6 +11,13 @@ const TLS_OPTIONS = {
   opportunistic: { opportunisticTLS: true, tls: { rejectUnauthorized: false } },
   required: { requireTLS: true },
 } as const;
+
+export interface SmtpSettings {
+  /** nodemailer's form: `smtp://user:password@host:port?…`. */
+  readonly smtpUrl: string;
+  readonly smtpTls: SmtpTls | null;
+  readonly mailFrom: string;
+}
 
 export function smtpOptions(settings: Pick<SmtpSettings, "smtpUrl" | "smtpTls">) {
   return {

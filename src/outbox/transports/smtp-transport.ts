@@ -1,8 +1,7 @@
 import { createTransport } from "nodemailer";
-import type { SmtpTls } from "../../config/index.js";
 import { refuseInsideTransaction } from "../../database/index.js";
 import { addressIn, domainOf, MailRefusedError, type MailTransport, SenderRefusedError } from "./mail-transport.js";
-import { smtpOptions } from "./smtp-options.js";
+import { type SmtpSettings, smtpOptions } from "./smtp-options.js";
 import { offersSmtpUtf8 } from "./try-smtp.js";
 
 /** RFC 6531 3.5 has the code. */
@@ -14,13 +13,6 @@ interface SmtpError {
   /** The server's reply, for instance `550 5.1.1 no such user`. */
   readonly response?: string;
   readonly message: string;
-}
-
-export interface SmtpSettings {
-  /** nodemailer's form: `smtp://user:password@host:port?…`. */
-  readonly smtpUrl: string;
-  readonly smtpTls: SmtpTls | null;
-  readonly mailFrom: string;
 }
 
 /** Sends through the server of `SMTP_URL`, connections kept, at most `maxConnections`. */

@@ -2,8 +2,7 @@ import { createInterface } from "node:readline";
 import { parseConnectionUrl } from "nodemailer/lib/shared/index.js";
 import SMTPConnection from "nodemailer/lib/smtp-connection/index.js";
 import { addressIn } from "./mail-transport.js";
-import { smtpOptions } from "./smtp-options.js";
-import type { SmtpSettings } from "./smtp-transport.js";
+import { type SmtpSettings, smtpOptions } from "./smtp-options.js";
 
 export interface SmtpTrial {
   readonly isEncrypted: boolean;

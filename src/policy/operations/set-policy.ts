@@ -12,12 +12,9 @@ import {
 import { Policy } from "../policy.entity.js";
 import { policyChains } from "../policy-levels.queries.js";
 import { lockRanksAfter, requireMayChange, settingRanksAfter } from "../policy-ranks.js";
-import type { PolicySettings } from "../policy-settings.js";
+import type { PolicyChanges, PolicySettings } from "../policy-settings.js";
 import { recordPolicy, scopeIdOf } from "../record-policy.js";
 import { canonicalSubaddressDomains, requireValidSettings } from "../setting-rules.js";
-
-/** A value sets, null takes the setting off again (it is then inherited), an absent one leaves it as it is. */
-export type PolicyChanges = { readonly [Name in keyof PolicySettings]: PolicySettings[Name] | null };
 
 /**
  * Changes what a scope sets for itself and below; `locked`, where given, replaces the list of settings that scopes

@@ -6,13 +6,12 @@ import {
   ApiKey,
   ApiKeyKind,
   authenticate,
-  type CreatedApiKey,
   createApiKey,
-  IssuerAlgorithm,
-  IssuerRole,
-  registerTrustedIssuer,
   TrustedIssuer,
 } from "../../../src/access/index.js";
+import { type CreatedApiKey } from "../../../src/access/operations/create-api-key.js";
+import { registerTrustedIssuer } from "../../../src/access/operations/register-trusted-issuer.js";
+import { IssuerAlgorithm, IssuerRole } from "../../../src/access/trusted-issuer.entity.js";
 import { SYSTEM_ACTOR } from "../../../src/kernel/index.js";
 import { Reseller, type ScopeInput, TenantState } from "../../../src/tenancy/index.js";
 import { givePassword, MovableClock, ORIGIN, plantAdministrator, signInAs } from "../../graphql/access-people.js";

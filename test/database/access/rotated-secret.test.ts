@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from "vitest";
 import { authenticate, countSealedSecrets, resealTotpSecrets } from "../../../src/access/index.js";
 import { SecondFactorResolver } from "../../../src/access/second-factor/second-factor.resolver.js";
 import { SessionResolver } from "../../../src/access/session.resolver.js";
-import { keysOf, type SecretKeys } from "../../../src/config/index.js";
+import { keysOf, type SecretKeys } from "../../../src/config/keys.js";
 import { RequestContext, type Services } from "../../../src/graphql/index.js";
 import { MovableClock, ORIGIN, plantAdministrator, signInAs, visitor } from "../../graphql/access-people.js";
 import { addTotp, codeOf, passwordOnly } from "../../graphql/second-factor-people.js";

@@ -1,15 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import {
-  ApiKey,
-  ApiKeyKind,
-  authenticate,
-  createAdministrator,
-  createApiKey,
-  IssuerAlgorithm,
-  IssuerRole,
-  registerTrustedIssuer,
-} from "../../../src/access/index.js";
+import { ApiKey, ApiKeyKind, authenticate, createAdministrator, createApiKey } from "../../../src/access/index.js";
+import { registerTrustedIssuer } from "../../../src/access/operations/register-trusted-issuer.js";
+import { IssuerAlgorithm, IssuerRole } from "../../../src/access/trusted-issuer.entity.js";
 import { SYSTEM_ACTOR } from "../../../src/kernel/index.js";
 import { givePassword, MovableClock, ORIGIN, PASSWORD, signInAs } from "../../graphql/access-people.js";
 import { createTenants, plantDomain, type Tree } from "../../graphql/tenancy-tree.js";

@@ -7,9 +7,9 @@ import {
   isOpen,
   prolong,
   uncountOne,
-  WindowCount,
   windowFromFirst,
 } from "../../../src/counters/index.js";
+import { WindowCount } from "../../../src/counters/window-count.entity.js";
 import type { Database } from "../../../src/database/index.js";
 import { describeOnEachEngine, openTestDatabase } from "../../support/engines.js";
 import { movableClock } from "../../support/outbox.js";

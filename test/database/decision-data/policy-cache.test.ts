@@ -8,16 +8,14 @@ import type { PolicyMode } from "../../../src/decision/index.js";
 import { decideBatch, PolicyCache } from "../../../src/decision-data/index.js";
 import { revisionOf } from "../../../src/feed/index.js";
 import { type Scope, SYSTEM_ACTOR, systemClock } from "../../../src/kernel/index.js";
-import { removePolicy, setPolicy } from "../../../src/policy/index.js";
-import {
-  type Domain,
-  moveReseller,
-  type Reseller,
-  resumeDomain,
-  resumeReseller,
-  suspendDomain,
-  suspendReseller,
-} from "../../../src/tenancy/index.js";
+import { setPolicy } from "../../../src/policy/index.js";
+import { removePolicy } from "../../../src/policy/operations/remove-policy.js";
+import { type Domain, type Reseller } from "../../../src/tenancy/index.js";
+import { moveReseller } from "../../../src/tenancy/operations/move-reseller.js";
+import { resumeDomain } from "../../../src/tenancy/operations/resume-domain.js";
+import { resumeReseller } from "../../../src/tenancy/operations/resume-reseller.js";
+import { suspendDomain } from "../../../src/tenancy/operations/suspend-domain.js";
+import { suspendReseller } from "../../../src/tenancy/operations/suspend-reseller.js";
 import { databaseParts } from "../../support/configuration.js";
 import { createDatabase } from "../../support/database.js";
 import { describeOnEachEngine, type EngineName } from "../../support/engines.js";

@@ -1,14 +1,10 @@
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { Authorization } from "../../../src/authorizations/index.js";
 import { SYSTEM_ACTOR } from "../../../src/kernel/index.js";
-import {
-  AccountAlarm,
-  deleteOldObservations,
-  ObservationDay,
-  ObservationTotal,
-  recordSubmissions,
-  UnknownLogin,
-} from "../../../src/observations/index.js";
+import { AccountAlarm, deleteOldObservations, recordSubmissions } from "../../../src/observations/index.js";
+import { ObservationDay } from "../../../src/observations/observation-day.entity.js";
+import { ObservationTotal } from "../../../src/observations/observation-total.entity.js";
+import { UnknownLogin } from "../../../src/observations/unknown-login.entity.js";
 import { setPolicy } from "../../../src/policy/index.js";
 import { createTenants, innerIdOf, type Tree } from "../../graphql/tenancy-tree.js";
 import { OPERATOR, startTestApi, type TestApi } from "../../support/api.js";

@@ -1,5 +1,5 @@
-import type { ObservedSubmission } from "../../../src/observations/index.js";
-import { ObservationDay } from "../../../src/observations/index.js";
+import { ObservationDay } from "../../../src/observations/observation-day.entity.js";
+import type { ObservedSubmission } from "../../../src/observations/observed-submission.js";
 import type { TestApi } from "../../support/api.js";
 
 export const DAY = 24 * 60 * 60 * 1_000;

@@ -5,17 +5,16 @@ import { PLATFORM_SCOPE, type Scope, SYSTEM_ACTOR } from "../../../src/kernel/in
 import { deleteOldObservations, recordSubmissions } from "../../../src/observations/index.js";
 import { createSealer, OutboxMail } from "../../../src/outbox/index.js";
 import { setPolicy } from "../../../src/policy/index.js";
+import { type AlertKeys } from "../../../src/rollout/alerts/alert-keys.js";
 import {
-  type AlertKeys,
   alertAccounts,
   alertKeys,
   applyBrake,
   proposeFromObservations,
-  readinessWindow,
   sendDigests,
   sendSecurityAlerts,
-  summarizeReadiness,
 } from "../../../src/rollout/index.js";
+import { readinessWindow, summarizeReadiness } from "../../../src/rollout/readiness/summarize.js";
 import { expireVerifications, onQuestionSent } from "../../../src/verification/index.js";
 import { createTenants, innerIdOf, type Tree } from "../../graphql/tenancy-tree.js";
 import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../../support/api.js";

@@ -1,10 +1,11 @@
 import { beforeEach, expect, it } from "vitest";
-import { keysOf } from "../../../src/config/index.js";
+import { keysOf } from "../../../src/config/keys.js";
 import { type Database, onItsOwn } from "../../../src/database/index.js";
 import { newIdentifier } from "../../../src/kernel/index.js";
 import { claimMails, LEASE_MS } from "../../../src/outbox/delivery/claim-mails.js";
 import { MAX_ATTEMPTS } from "../../../src/outbox/delivery/retry-delay.js";
-import { cancelMails, createSealer, OutboxMail, oldestDueAgeMs } from "../../../src/outbox/index.js";
+import { cancelMails, createSealer, OutboxMail } from "../../../src/outbox/index.js";
+import { oldestDueAgeMs } from "../../../src/outbox/outbox.queries.js";
 import { describeOnEachEngine, openTestDatabase } from "../../support/engines.js";
 import {
   deliverDue,

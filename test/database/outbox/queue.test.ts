@@ -6,10 +6,10 @@ import {
   deleteOldMails,
   knownPerson,
   OutboxMail,
-  oldestDueAgeMs,
   outboxCounts,
   queueMail,
 } from "../../../src/outbox/index.js";
+import { oldestDueAgeMs } from "../../../src/outbox/outbox.queries.js";
 import { whenMailIsQueued } from "../../../src/outbox/wake.js";
 import { describeOnEachEngine, openTestDatabase } from "../../support/engines.js";
 import { mailToQueue, movableClock, queueOne, storedMail, testSealer } from "../../support/outbox.js";

@@ -3,14 +3,11 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ApiKeyKind, createApiKey } from "../../../src/access/index.js";
-import {
-  CopyDirectory,
-  CopySource,
-  type CopyStore,
-  CopySync,
-  createPlatformClient,
-  type PlatformClient,
-} from "../../../src/agent/index.js";
+import { CopyDirectory } from "../../../src/agent/copy/copy-directory.js";
+import { CopySource } from "../../../src/agent/copy/copy-source.js";
+import { type CopyStore } from "../../../src/agent/copy/copy-store.js";
+import { CopySync } from "../../../src/agent/copy/copy-sync.js";
+import { createPlatformClient, type PlatformClient } from "../../../src/agent/platform/platform-client.js";
 import { createApollo } from "../../../src/api/apollo.js";
 import { createHttpServer } from "../../../src/api/http-server.js";
 import { registerWebsocket } from "../../../src/api/websocket.js";

@@ -1,8 +1,8 @@
+import { DomainProof } from "../../../src/authorizations/domain-authorization.entity.js";
 import {
   type Authorization,
   DomainAuthorization,
   DomainAuthorizationState,
-  DomainProof,
   grantAuthorization,
   Identity,
   recordIdentity,
@@ -12,31 +12,33 @@ import { recordDomainAuthorization } from "../../../src/authorizations/record-au
 import type { Transaction } from "../../../src/database/index.js";
 import { toGlobalId } from "../../../src/graphql/index.js";
 import { DomainError, newIdentifier, PLATFORM_SCOPE, type Scope } from "../../../src/kernel/index.js";
-import { type PolicyChanges, removePolicy, setPolicy } from "../../../src/policy/index.js";
+import { setPolicy } from "../../../src/policy/index.js";
+import { removePolicy } from "../../../src/policy/operations/remove-policy.js";
+import type { PolicyChanges } from "../../../src/policy/policy-settings.js";
 import {
   Account,
   AccountAlias,
-  addAccountAlias,
-  createAccount,
-  createDomain,
   createReseller,
   Domain,
   DomainProofKind,
   deleteAccount,
   deleteDomain,
-  moveDomain,
-  moveReseller,
   Reseller,
-  removeAccountAlias,
-  resumeAccount,
-  resumeDomain,
-  resumeReseller,
   setDomainProof,
   suspendAccount,
-  suspendDomain,
-  suspendReseller,
   updateAccount,
 } from "../../../src/tenancy/index.js";
+import { addAccountAlias } from "../../../src/tenancy/operations/add-account-alias.js";
+import { createAccount } from "../../../src/tenancy/operations/create-account.js";
+import { createDomain } from "../../../src/tenancy/operations/create-domain.js";
+import { moveDomain } from "../../../src/tenancy/operations/move-domain.js";
+import { moveReseller } from "../../../src/tenancy/operations/move-reseller.js";
+import { removeAccountAlias } from "../../../src/tenancy/operations/remove-account-alias.js";
+import { resumeAccount } from "../../../src/tenancy/operations/resume-account.js";
+import { resumeDomain } from "../../../src/tenancy/operations/resume-domain.js";
+import { resumeReseller } from "../../../src/tenancy/operations/resume-reseller.js";
+import { suspendDomain } from "../../../src/tenancy/operations/suspend-domain.js";
+import { suspendReseller } from "../../../src/tenancy/operations/suspend-reseller.js";
 import { OPERATOR, type TestApi } from "../../support/api.js";
 
 /** A source of choices; the same numbers make the same writes. */

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import type { AgentDecision, CopySource } from "../../../src/agent/index.js";
+import type { CopySource } from "../../../src/agent/copy/copy-source.js";
+import type { AgentDecision } from "../../../src/agent/decision-source.js";
 import type { CheckRequest, Decision } from "../../../src/decision/index.js";
 import { decideBatch, PolicyCache } from "../../../src/decision-data/index.js";
 import type { TestApi } from "../../support/api.js";

@@ -1,15 +1,10 @@
 import { Registry } from "prom-client";
 import { afterEach, describe, expect, it } from "vitest";
-import {
-  type AgentLogger,
-  type AgentSettings,
-  createJudge,
-  type DecisionSource,
-  HTTP_LIMITS,
-  openHttpServer,
-  type RunningAgent,
-  startListeners,
-} from "../../../src/agent/index.js";
+import { type AgentLogger } from "../../../src/agent/agent-logger.js";
+import { type DecisionSource } from "../../../src/agent/decision-source.js";
+import { HTTP_LIMITS, openHttpServer } from "../../../src/agent/http/http-server.js";
+import { createJudge } from "../../../src/agent/judge.js";
+import { type AgentSettings, type RunningAgent, startListeners } from "../../../src/agent/listeners.js";
 import { formatListenAddress, type ListenAddress, parseListenAddress } from "../../../src/config/index.js";
 import { silentLogger, temporarySocketPath } from "./support/agent-fixtures.js";
 import { openRawClient } from "./support/raw-client.js";

@@ -1,17 +1,11 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import {
-  createJudge,
-  type DecisionSource,
-  MILTER_DEFAULTS,
-  MILTER_LIMITS,
-  type MilterOptions,
-  openMilterServer,
-  type QuestionOrigin,
-  type RunningServer,
-  type ServerLimits,
-  type TroubleKind,
-} from "../../../src/agent/index.js";
+import { type DecisionSource } from "../../../src/agent/decision-source.js";
+import { createJudge, type QuestionOrigin } from "../../../src/agent/judge.js";
+import { MILTER_DEFAULTS, MILTER_LIMITS, openMilterServer } from "../../../src/agent/milter/milter-server.js";
+import { type MilterOptions } from "../../../src/agent/milter/milter-session.js";
+import { type RunningServer, type ServerLimits } from "../../../src/agent/wire/protocol-server.js";
+import { type TroubleKind } from "../../../src/agent/wire/protocol-trouble.js";
 import type { CheckRequest, Decision } from "../../../src/decision/index.js";
 import { silentLogger } from "./support/agent-fixtures.js";
 import {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type RunningAgent, startListeners } from "../../../src/agent/index.js";
+import { type RunningAgent, startListeners } from "../../../src/agent/listeners.js";
 import { silentLogger } from "./support/agent-fixtures.js";
 import { createTableSource } from "./support/table-source.js";
 

@@ -1,17 +1,16 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import type { AgentDecision } from "../../../src/agent/index.js";
+import type { AgentDecision } from "../../../src/agent/decision-source.js";
+import { type DecisionSource } from "../../../src/agent/decision-source.js";
+import { createJudge } from "../../../src/agent/judge.js";
 import {
-  createJudge,
-  type DecisionSource,
   openPolicyServer,
   POLICY_DEFAULTS,
   POLICY_LIMITS,
-  type PolicyDelegationOptions,
-  type RunningServer,
-  type ServerLimits,
-  type TroubleKind,
-} from "../../../src/agent/index.js";
+} from "../../../src/agent/policy-delegation/policy-server.js";
+import { type PolicyDelegationOptions } from "../../../src/agent/policy-delegation/policy-session.js";
+import { type RunningServer, type ServerLimits } from "../../../src/agent/wire/protocol-server.js";
+import { type TroubleKind } from "../../../src/agent/wire/protocol-trouble.js";
 import { type ListenAddress, parseListenAddress } from "../../../src/config/index.js";
 import { silentLogger, temporarySocketPath } from "./support/agent-fixtures.js";
 import { openRawClient, type RawClient } from "./support/raw-client.js";

@@ -1,15 +1,14 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
+import { type DecisionSource } from "../../../src/agent/decision-source.js";
 import {
-  type DecisionSource,
-  type LookupOutcome,
   openSocketmapServer,
-  type RunningServer,
-  type ServerLimits,
   SOCKETMAP_DEFAULTS,
   SOCKETMAP_LIMITS,
-  type TroubleKind,
-} from "../../../src/agent/index.js";
+} from "../../../src/agent/socketmap/socketmap-server.js";
+import { type LookupOutcome } from "../../../src/agent/socketmap/socketmap-session.js";
+import { type RunningServer, type ServerLimits } from "../../../src/agent/wire/protocol-server.js";
+import { type TroubleKind } from "../../../src/agent/wire/protocol-trouble.js";
 import { openRawClient, type RawClient } from "./support/raw-client.js";
 import { createTableSource, type Table } from "./support/table-source.js";
 

@@ -1,11 +1,8 @@
 import { afterEach, expect, it } from "vitest";
-import {
-  type CountedSubmission,
-  countDecisions,
-  type DecisionSource,
-  type RunningAgent,
-  startListeners,
-} from "../../../src/agent/index.js";
+import { type DecisionSource } from "../../../src/agent/decision-source.js";
+import { type RunningAgent, startListeners } from "../../../src/agent/listeners.js";
+import { type CountedSubmission } from "../../../src/agent/platform/reports/counted-submission.js";
+import { countDecisions } from "../../../src/agent/platform/reports/decision-counts.js";
 import { isTraceToken, systemClock } from "../../../src/kernel/index.js";
 import { silentLogger } from "./support/agent-fixtures.js";
 import {

@@ -13,7 +13,7 @@ import { type LmtpServer, type LmtpServerOutcome, openLmtpServer } from "../../.
 import type { LmtpServerLimits } from "../../../src/intake/lmtp/lmtp-server.js";
 import { replyPortOf, reportPortsOf, startWorker } from "../../../src/jobs/index.js";
 import { OutboxMail } from "../../../src/outbox/index.js";
-import { Complaint } from "../../../src/rollout/index.js";
+import { Complaint } from "../../../src/rollout/complaints/complaint.entity.js";
 import { Verification } from "../../../src/verification/index.js";
 import { createTenants, type Tree } from "../../graphql/tenancy-tree.js";
 import { startTestApi, type TestApi, testConfiguration } from "../../support/api.js";

@@ -6,7 +6,7 @@ import { createResolver } from "../../../src/dns/index.js";
 import { type LmtpServer, openLmtpServer } from "../../../src/intake/index.js";
 import { replyPortOf, reportPortsOf } from "../../../src/jobs/index.js";
 import { systemClock } from "../../../src/kernel/index.js";
-import { Complaint } from "../../../src/rollout/index.js";
+import { Complaint } from "../../../src/rollout/complaints/complaint.entity.js";
 import { createTenants, type Tree } from "../../graphql/tenancy-tree.js";
 import { OPERATOR, startTestApi, type TestApi } from "../../support/api.js";
 import { startTestDns, type TestDns } from "../../support/dns.js";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { CopyStore } from "../../../src/agent/index.js";
+import { CopyStore } from "../../../src/agent/copy/copy-store.js";
 import { KEY_RULE, systemClock } from "../../../src/kernel/index.js";
 import { openReplica, startPlatform, type TestPlatform } from "../../database/replication/platform.js";
 import { diceOf, writeSomething } from "../../database/replication/random-writes.js";

@@ -1,5 +1,8 @@
 import { expect, it } from "vitest";
-import { type CountedSubmission, createPlatformClient, deliverReports, ReportSpool } from "../../../src/agent/index.js";
+import { createPlatformClient } from "../../../src/agent/platform/platform-client.js";
+import { type CountedSubmission } from "../../../src/agent/platform/reports/counted-submission.js";
+import { deliverReports } from "../../../src/agent/platform/reports/deliver-reports.js";
+import { ReportSpool } from "../../../src/agent/platform/reports/report-spool.js";
 import { startPlatform, temporaryFolder } from "../../database/replication/platform.js";
 import { diceOf, writeSomething } from "../../database/replication/random-writes.js";
 import { silentLogger } from "../agent/support/agent-fixtures.js";

@@ -2,13 +2,10 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import {
-  type CountedSubmission,
-  createPlatformClient,
-  deliverReports,
-  type PlatformClient,
-  ReportSpool,
-} from "../../../src/agent/index.js";
+import { createPlatformClient, type PlatformClient } from "../../../src/agent/platform/platform-client.js";
+import { type CountedSubmission } from "../../../src/agent/platform/reports/counted-submission.js";
+import { deliverReports } from "../../../src/agent/platform/reports/deliver-reports.js";
+import { ReportSpool } from "../../../src/agent/platform/reports/report-spool.js";
 import { grantAuthorization } from "../../../src/authorizations/index.js";
 import { newTraceToken } from "../../../src/kernel/index.js";
 import { SubmissionTrace } from "../../../src/observations/index.js";

@@ -1,11 +1,9 @@
 import { expect, it } from "vitest";
-import {
-  type CountedSubmission,
-  countDecisions,
-  createPlatformClient,
-  deliverReports,
-  ReportSpool,
-} from "../../../src/agent/index.js";
+import { createPlatformClient } from "../../../src/agent/platform/platform-client.js";
+import { type CountedSubmission } from "../../../src/agent/platform/reports/counted-submission.js";
+import { countDecisions } from "../../../src/agent/platform/reports/decision-counts.js";
+import { deliverReports } from "../../../src/agent/platform/reports/deliver-reports.js";
+import { ReportSpool } from "../../../src/agent/platform/reports/report-spool.js";
 import type { CheckRequest, Decision } from "../../../src/decision/index.js";
 import { reportPortsOf } from "../../../src/jobs/index.js";
 import { recordReports } from "../../../src/rollout/index.js";

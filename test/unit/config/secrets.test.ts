@@ -2,7 +2,8 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { keysOf, readConfiguration, withSecrets } from "../../../src/config/index.js";
+import { readConfiguration, withSecrets } from "../../../src/config/index.js";
+import { keysOf } from "../../../src/config/keys.js";
 
 describe("the secret that signs our tokens", () => {
   let parent: string;

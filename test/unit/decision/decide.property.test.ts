@@ -7,9 +7,9 @@ import {
   type DecisionSnapshot,
   type DomainAuthorizationFact,
   decide,
-  effectiveDecisionSetting,
   type PolicyLevel,
 } from "../../../src/decision/index.js";
+import { effectiveDecisionSetting } from "../../../src/decision/settings.js";
 import { parseEmailAddress, withoutSubaddress } from "../../../src/kernel/index.js";
 import { NOW } from "./snapshots.js";
 

@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   DEFAULT_DECISION_SETTINGS,
-  effectiveDecisionSetting,
   effectiveSetting,
   modeInForce,
-  nextChangeAt,
   nextModeChange,
   type PolicyLevel,
   type ScheduledMode,
 } from "../../../src/decision/index.js";
+import { nextChangeAt } from "../../../src/decision/schedule.js";
+import { effectiveDecisionSetting } from "../../../src/decision/settings.js";
 import { level } from "./snapshots.js";
 
 describe("effectiveSetting", () => {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { formatEmailAddress } from "../../../src/kernel/email-address.js";
 import {
   externalReversePath,
-  formatEmailAddress,
   parseEmailAddress,
   parseReversePath,
   requireEmailAddress,

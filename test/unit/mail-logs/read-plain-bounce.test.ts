@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { readReportMessage } from "../../../src/mail-logs/index.js";
+import { readReportMessage } from "../../../src/mail-logs/reports/read-report-message.js";
 
 /** The records of a message that is given as its lines. */
 function read(...lines: string[]) {

@@ -1,5 +1,6 @@
-import type { IngestFormat, ReadOptions, ReportRecord, SubmissionRecord } from "../../../src/mail-logs/index.js";
+import type { IngestFormat, ReportRecord, SubmissionRecord } from "../../../src/mail-logs/index.js";
 import { IngestSummary, readSubmissions } from "../../../src/mail-logs/index.js";
+import type { ReadOptions } from "../../../src/mail-logs/read-submissions.js";
 
 export const CLOCK = { now: () => new Date("2026-11-24T12:00:00Z") };
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readReportMessage } from "../../../src/mail-logs/index.js";
+import { readReportMessage } from "../../../src/mail-logs/reports/read-report-message.js";
 import { bounce, feedbackReport } from "../../support/report-messages.js";
 
 const REPORTS = [feedbackReport("one@north.test", "user@north.test"), bounce("mayfrom+b-0@mayfrom.test")];

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type PublicText, readPublicText } from "../../../src/kernel/index.js";
-import { mailTemplateNames, renderMail } from "../../../src/notifications/index.js";
+import { renderMail } from "../../../src/notifications/index.js";
+import { mailTemplateNames } from "../../../src/notifications/render-mail.js";
 import { sampleMail, sampleMails } from "../../support/mails.js";
 
 const surroundings = { publicUrl: "https://mayfrom.example/senders", platformName: "Testmail" as PublicText };

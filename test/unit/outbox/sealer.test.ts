@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { keysOf } from "../../../src/config/index.js";
+import { keysOf } from "../../../src/config/keys.js";
 import { newIdentifier } from "../../../src/kernel/index.js";
 import { createSealer, SealBrokenError } from "../../../src/outbox/index.js";
 

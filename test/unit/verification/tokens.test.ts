@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { identityIdOf } from "../../../src/authorizations/identity-id.js";
-import { keysOf } from "../../../src/config/index.js";
+import { keysOf } from "../../../src/config/keys.js";
 import { isIdentifier } from "../../../src/kernel/index.js";
 import { createOwnerLinks } from "../../../src/verification/owner-token.js";
 import {

@@ -1,7 +1,7 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { AgentLogger } from "../../../../src/agent/index.js";
+import type { AgentLogger } from "../../../../src/agent/agent-logger.js";
 
 export const silentLogger: AgentLogger = {
   debug: () => undefined,

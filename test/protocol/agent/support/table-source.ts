@@ -1,4 +1,4 @@
-import type { DecisionSource } from "../../../../src/agent/index.js";
+import type { DecisionSource } from "../../../../src/agent/decision-source.js";
 import {
   type AuthorizationState,
   type CheckRequest,

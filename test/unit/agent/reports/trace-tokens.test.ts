@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { countDecisions, ReportSpool } from "../../../../src/agent/index.js";
 import { tallyKeyOf } from "../../../../src/agent/platform/reports/counted-submission.js";
+import { countDecisions } from "../../../../src/agent/platform/reports/decision-counts.js";
+import { ReportSpool } from "../../../../src/agent/platform/reports/report-spool.js";
 import type { CheckRequest, Decision } from "../../../../src/decision/index.js";
 import { isTraceToken, newTraceToken } from "../../../../src/kernel/index.js";
 
