@@ -32,8 +32,8 @@ export class Database {
   constructor(
     private readonly access: EngineAccess,
     private readonly clock: Clock,
-    private readonly commitSteps: readonly CommitStep[],
-    private readonly sequenceSteps: readonly CommitStep[],
+    private readonly commitSteps: readonly CommitStep[] = [],
+    private readonly sequenceSteps: readonly CommitStep[] = [],
   ) {}
 
   get dialect(): Dialect {
