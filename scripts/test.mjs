@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// `npm test [-- VITEST-ARGUMENTS]`: the check, system parts, build, all suites, and a last line of how many passed and
-// failed.
+// `npm test [-- VITEST-ARGUMENTS]`, after the check: system parts, build, all suites, and a last line of how many passed
+// and failed.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { countResults, runVitest } from "./run-vitest.mjs";
@@ -11,7 +11,6 @@ process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 requireRuntime({ needsDependencies: true });
 
 const BEFORE = [
-  ["check", process.execPath, "scripts/check.mjs"],
   ["installation of system parts", "bash", "scripts/install-system-parts.sh"],
   ["build", process.execPath, "scripts/build.mjs"],
 ];

@@ -7,7 +7,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { Registry } from "prom-client";
 import { CopySource } from "../../src/agent/copy/copy-source.js";
-import { createDecisionTally } from "../../src/agent/decision-metrics.js";
+import { createDecisionMetrics } from "../../src/agent/decision-metrics.js";
 import { createJudge } from "../../src/agent/judge.js";
 import { countDecisions } from "../../src/agent/platform/reports/decision-counts.js";
 import { openPolicyServer, POLICY_DEFAULTS, POLICY_LIMITS } from "../../src/agent/policy-delegation/policy-server.js";
@@ -33,7 +33,7 @@ async function serveCopy(authorizations: number): Promise<number> {
   source.use(store);
   const counts = countDecisions(systemClock);
   setInterval(() => counts.drain(), DRAIN_EVERY_MS);
-  const judge = createJudge(source, createDecisionTally(new Registry()), quiet, counts.observe);
+  const judge = createJudge(source, createDecisionMetrics(new Registry()), quiet, counts.observe);
   const listen = { kind: "TCP", host: "127.0.0.1", port: 0 } as const;
   const server = await openPolicyServer(listen, judge, () => undefined, POLICY_DEFAULTS, POLICY_LIMITS);
   return server.address.kind === "TCP" ? server.address.port : 0;

@@ -19,7 +19,7 @@ export interface DecisionMetrics {
  * Counts in plain maps and hands the figures to the registry when it is scraped: labels of prom-client are hashed at
  * each increment, which would cost as much as the decision.
  */
-export function createDecisionTally(registry: Registry): DecisionMetrics {
+export function createDecisionMetrics(registry: Registry): DecisionMetrics {
   const decisions = new Map<string, ProtocolCounts>();
   const troubles = new Map<string, Counts>();
 

@@ -1,7 +1,7 @@
 import { Gauge, Registry } from "prom-client";
 import { formatListenAddress, type ListenAddress, parseListenAddress } from "../config/index.js";
 import type { AgentLogger } from "./agent-logger.js";
-import { createDecisionTally, type DecisionMetrics } from "./decision-metrics.js";
+import { createDecisionMetrics, type DecisionMetrics } from "./decision-metrics.js";
 import type { DecisionSource } from "./decision-source.js";
 import { HTTP_LIMITS, openHttpServer } from "./http/http-server.js";
 import { type AgentProtocol, createJudge, type DecisionObserver } from "./judge.js";
@@ -53,7 +53,7 @@ export async function startListeners(
   logger: AgentLogger,
 ): Promise<RunningAgent> {
   const registry = settings.registry ?? new Registry();
-  const tally = createDecisionTally(registry);
+  const tally = createDecisionMetrics(registry);
   const judge = createJudge(source, tally, logger, settings.observe ?? null);
   const onTrouble = createTroubleLog(tally, logger);
   const listen = {

@@ -7,7 +7,7 @@ import { ADMINISTRATORS, DomainError } from "../kernel/index.js";
 
 const MAX_WAIT_MS = 10_000;
 
-/** Lives here because it joins two rooms of one rung: what is revoked, and which gateways know it. */
+/** Lives here because it joins two rooms, of which neither knows the other: what is revoked, and which gateways know it. */
 @Resolver()
 export class RevocationResolver {
   @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")

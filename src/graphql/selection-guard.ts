@@ -149,7 +149,7 @@ function requireSelectionRules(schema: GraphQLSchema): void {
     ...mutationsWithoutSafeguards(schema.getMutationType()),
   ];
   if (problems.length > 0)
-    throw new Error(`Selections that could widen (src/request/selection.input.ts):\n${problems.join("\n")}`);
+    throw new Error(`Selections that could widen (src/graphql/selection.input.ts):\n${problems.join("\n")}`);
 }
 
 function isFilterLike(name: string, type: GraphQLInputType): boolean {

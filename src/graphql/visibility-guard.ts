@@ -144,7 +144,7 @@ function requireDeclarations(schema: GraphQLSchema): void {
     }
   }
   if (problems.length === 0) return;
-  throw new Error(`Say with @VisibleTo (src/request/visibility.ts) who may see:\n${problems.join("\n")}`);
+  throw new Error(`Say with @VisibleTo (src/graphql/visibility.ts) who may see:\n${problems.join("\n")}`);
 }
 
 function rulesOf(field: Field): readonly VisibilityRule[] {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import type { Services } from "../graphql/index.js";
-import { keptMailTransport, MAX_BRISK, MAX_SLOW, type MailTransport, smtpTransport } from "../outbox/index.js";
+import { capturingTransport, MAX_BRISK, MAX_SLOW, type MailTransport, smtpTransport } from "../outbox/index.js";
 import { alertKeys, proofAlerts } from "../rollout/index.js";
 import { onQuestionDead, onQuestionSent } from "../verification/index.js";
 import { deliverOutbox } from "./deliver-outbox.js";
@@ -59,7 +59,7 @@ export function startWorker(parts: WorkerParts): Worker {
 /** SMTP_URL where there is one; without it, mails are kept and shown at /dev/mail. */
 export function transportOf({ configuration, database }: Services): MailTransport {
   const { smtpUrl, smtpTls, mailFrom } = configuration;
-  if (smtpUrl === null) return keptMailTransport(database, mailFrom);
+  if (smtpUrl === null) return capturingTransport(database, mailFrom);
   return smtpTransport({ smtpUrl, smtpTls, mailFrom }, MAX_BRISK + MAX_SLOW);
 }
 

@@ -28,7 +28,7 @@ export { outboxCounts, refusedMails } from "./outbox.queries.js";
 export { OutboxMail } from "./outbox-mail.entity.js";
 export { knownPerson, type Recipient, strangerAt, whoAskedForIt, whoseTurnItIs } from "./recipient.js";
 export { createSealer, KEY_ID_LENGTH, SealBrokenError, type Sealer } from "./sealer.js";
-export { keptMailTransport } from "./transports/capturing-transport.js";
+export { capturingTransport } from "./transports/capturing-transport.js";
 export { addressIn, type MailTransport, type RenderedMail } from "./transports/mail-transport.js";
 export { smtpTlsOf } from "./transports/smtp-options.js";
 export { smtpTransport } from "./transports/smtp-transport.js";

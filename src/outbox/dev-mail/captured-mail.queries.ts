@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm";
 import { keysetPage, type Page } from "../../database/index.js";
 import { CapturedMail } from "../captured-mail.entity.js";
 
-export interface KeptMailFilter {
+export interface CapturedMailFilter {
   readonly mailbox?: string;
   /** Words to be found in address, subject or text. */
   readonly search?: string;
@@ -18,9 +18,9 @@ const MAILS_PER_PAGE = 50;
 const MAX_MAILBOXES = 200;
 
 /** Newest first, without their HTML. Throws BAD_USER_INPUT for a cursor that is not ours. */
-export async function listKeptMails(
+export async function listCapturedMails(
   manager: EntityManager,
-  { mailbox, search, after }: KeptMailFilter,
+  { mailbox, search, after }: CapturedMailFilter,
 ): Promise<Page<CapturedMail>> {
   const query = manager
     .createQueryBuilder(CapturedMail, "mail")
@@ -50,12 +50,12 @@ export async function listMailboxes(manager: EntityManager): Promise<Mailbox[]> 
   return rows.map(({ address, count }) => ({ address, count: Number(count) }));
 }
 
-export async function findKeptMail(manager: EntityManager, id: string): Promise<CapturedMail | null> {
+export async function findCapturedMail(manager: EntityManager, id: string): Promise<CapturedMail | null> {
   return manager.findOneBy(CapturedMail, { id });
 }
 
 /** Identifier of the newest mail; empty when there is none. */
-export async function newestKeptMail(manager: EntityManager): Promise<string> {
+export async function newestCapturedMail(manager: EntityManager): Promise<string> {
   const [newest] = await manager.find(CapturedMail, { select: { id: true }, order: { id: "DESC" }, take: 1 });
   return newest?.id ?? "";
 }

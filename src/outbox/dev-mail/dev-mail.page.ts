@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Services } from "../../graphql/index.js";
 import { DomainError, isIdentifier } from "../../kernel/index.js";
 import { thisMachineOnly } from "../../web/index.js";
-import { findKeptMail, listKeptMails, listMailboxes, newestKeptMail } from "./captured-mail.queries.js";
+import { findCapturedMail, listCapturedMails, listMailboxes, newestCapturedMail } from "./captured-mail.queries.js";
 import { SCRIPT, STYLE } from "./dev-mail.assets.js";
 import { devMailPage } from "./dev-mail.view.js";
 
@@ -52,10 +52,10 @@ export function registerDevMail(app: FastifyInstance, { database, configuration 
     const filter = { mailbox, search: search?.slice(0, MAX_SEARCH_LENGTH), after };
     try {
       const [mails, mailboxes, newest, open] = await Promise.all([
-        listKeptMails(reader, filter),
+        listCapturedMails(reader, filter),
         listMailboxes(reader),
-        newestKeptMail(reader),
-        mail !== undefined && isIdentifier(mail) ? findKeptMail(reader, mail) : null,
+        newestCapturedMail(reader),
+        mail !== undefined && isIdentifier(mail) ? findCapturedMail(reader, mail) : null,
       ]);
       const page = devMailPage({ filter, mailboxes, mails, newest, open, isText: view === "text" });
       return reply.header("content-security-policy", PAGE_POLICY).type("text/html; charset=utf-8").send(page);
@@ -68,13 +68,15 @@ export function registerDevMail(app: FastifyInstance, { database, configuration 
 
   app.get("/dev/mail/:id/html", async (request: FastifyRequest<{ Params: { id: string } }>, reply) => {
     const { id } = request.params;
-    const mail = isIdentifier(id) ? await findKeptMail(reader, id) : null;
+    const mail = isIdentifier(id) ? await findCapturedMail(reader, id) : null;
     if (mail === null) return missing(reply);
     const html = mail.html.replace("<head>", '<head><base target="_blank">');
     return reply.header("content-security-policy", MAIL_POLICY).type("text/html; charset=utf-8").send(html);
   });
 
-  app.get("/dev/mail/newest", async (_request, reply) => reply.type("text/plain").send(await newestKeptMail(reader)));
+  app.get("/dev/mail/newest", async (_request, reply) =>
+    reply.type("text/plain").send(await newestCapturedMail(reader)),
+  );
   app.get("/dev/mail/page.css", async (_request, reply) => reply.type("text/css; charset=utf-8").send(STYLE));
   app.get("/dev/mail/page.js", async (_request, reply) => reply.type("text/javascript; charset=utf-8").send(SCRIPT));
 }

@@ -1,10 +1,10 @@
 import type { Page } from "../../database/index.js";
 import { html, type SafeHtml } from "../../web/index.js";
 import type { CapturedMail } from "../captured-mail.entity.js";
-import type { KeptMailFilter, Mailbox } from "./captured-mail.queries.js";
+import type { CapturedMailFilter, Mailbox } from "./captured-mail.queries.js";
 
 export interface DevMailPage {
-  readonly filter: KeptMailFilter;
+  readonly filter: CapturedMailFilter;
   readonly mailboxes: readonly Mailbox[];
   readonly mails: Page<CapturedMail>;
   readonly newest: string;
@@ -92,7 +92,7 @@ ${badge(mail.toAddress)}
 <p class="pages">${newer}${older}</p>`;
 }
 
-function noMails({ mailbox, search }: KeptMailFilter): SafeHtml {
+function noMails({ mailbox, search }: CapturedMailFilter): SafeHtml {
   if (mailbox || search) {
     return html`<div class="empty"><p><strong>No mail here</strong></p><p>Nothing fits this mailbox and these words.</p></div>`;
   }
@@ -142,7 +142,7 @@ function partsOf(text: string): (string | SafeHtml)[] {
     );
 }
 
-function urlOf(query: KeptMailFilter & { readonly mail?: string; readonly view?: string }): string {
+function urlOf(query: CapturedMailFilter & { readonly mail?: string; readonly view?: string }): string {
   const { mailbox, search, after, mail, view } = query;
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries({ mailbox, search, after, mail, view })) {

@@ -4,7 +4,7 @@ import { CapturedMail } from "../captured-mail.entity.js";
 import { domainOf, type MailTransport } from "./mail-transport.js";
 
 /** Keeps every mail in the database instead of sending it: an installation without SMTP_URL, shown at /dev/mail. */
-export function keptMailTransport(database: Database, mailFrom: string): MailTransport {
+export function capturingTransport(database: Database, mailFrom: string): MailTransport {
   return {
     domain: domainOf(mailFrom),
     async send(mail) {

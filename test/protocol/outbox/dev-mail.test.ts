@@ -7,7 +7,7 @@ import { createResolver } from "../../../src/dns/index.js";
 import type { Services } from "../../../src/graphql/index.js";
 import { renderMail } from "../../../src/notifications/index.js";
 import { CapturedMail } from "../../../src/outbox/captured-mail.entity.js";
-import { keptMailTransport, registerDevMail } from "../../../src/outbox/index.js";
+import { capturingTransport, registerDevMail } from "../../../src/outbox/index.js";
 import { testConfiguration } from "../../support/api.js";
 import { openTestDatabase } from "../../support/engines.js";
 import { sampleMail } from "../../support/mails.js";
@@ -35,7 +35,7 @@ describe("/dev/mail", () => {
     clock.advance(1_000);
     const messageId = `<${subject}-${to}@mayfrom.test>`;
     const mail = { to, subject, text, html, headers: {}, messageId, returnPath: null };
-    await keptMailTransport(database, "mayfrom@mayfrom.test").send(mail);
+    await capturingTransport(database, "mayfrom@mayfrom.test").send(mail);
     return (await database.reader.findOneByOrFail(CapturedMail, { messageId })).id;
   }
 
