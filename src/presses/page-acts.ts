@@ -1,6 +1,6 @@
 import type { AutomationSignal } from "./automation.js";
 
-/** Everything that a press on a page behind a mailed link can change. */
+/** What a press behind the link of a question, or of the owner's page, can change. */
 export type PageAct =
   | "ALLOW"
   | "ALLOW_WITHOUT_NUMBER"
@@ -11,11 +11,7 @@ export type PageAct =
   | "TAKE_BACK"
   | "END_LINKS"
   | "MAIL_LINK"
-  | "ASK_AGAIN"
-  | "CONFIRM_MAILBOX"
-  | "REFUSE_MAILBOX"
-  | "UNSUBSCRIBE"
-  | "SUBSCRIBE";
+  | "ASK_AGAIN";
 
 /**
  * What a program that presses every button of every page does not bring along.
@@ -31,28 +27,22 @@ interface ActRule {
   readonly turnsRound: "HOUR" | "ALWAYS" | "NONE";
   /** Whether the mailbox concerned is told of it by mail. */
   readonly isTold: boolean;
-  /** Whether a program that names itself is to be held: all but what mail providers press by rule (RFC 8058). */
-  readonly holds: boolean;
 }
 
 /** The one table of what each press takes to count, and how it is undone. */
 export const PAGE_ACTS: Readonly<Record<PageAct, ActRule>> = {
-  ALLOW: { proof: "NUMBER", turnsRound: "HOUR", isTold: false, holds: true },
-  ALLOW_WITHOUT_NUMBER: { proof: "TYPED", turnsRound: "HOUR", isTold: false, holds: true },
+  ALLOW: { proof: "NUMBER", turnsRound: "HOUR", isTold: false },
+  ALLOW_WITHOUT_NUMBER: { proof: "TYPED", turnsRound: "HOUR", isTold: false },
   // A question that nobody answered allows nothing either, and a no can be turned round, or asked about anew.
-  DENY: { proof: "PRESS", turnsRound: "HOUR", isTold: false, holds: true },
-  BLOCK: { proof: "NUMBER", turnsRound: "HOUR", isTold: true, holds: true },
-  UNBLOCK: { proof: "NUMBER", turnsRound: "ALWAYS", isTold: true, holds: true },
-  WITHDRAW: { proof: "NUMBER", turnsRound: "HOUR", isTold: true, holds: true },
-  TAKE_BACK: { proof: "NUMBER", turnsRound: "NONE", isTold: true, holds: true },
+  DENY: { proof: "PRESS", turnsRound: "HOUR", isTold: false },
+  BLOCK: { proof: "NUMBER", turnsRound: "HOUR", isTold: true },
+  UNBLOCK: { proof: "NUMBER", turnsRound: "ALWAYS", isTold: true },
+  WITHDRAW: { proof: "NUMBER", turnsRound: "HOUR", isTold: true },
+  TAKE_BACK: { proof: "NUMBER", turnsRound: "NONE", isTold: true },
   // Any link that ended still mails a new one to the address.
-  END_LINKS: { proof: "NUMBER", turnsRound: "NONE", isTold: false, holds: true },
-  MAIL_LINK: { proof: "PRESS", turnsRound: "NONE", isTold: false, holds: true },
-  ASK_AGAIN: { proof: "PRESS", turnsRound: "NONE", isTold: false, holds: true },
-  CONFIRM_MAILBOX: { proof: "TYPED", turnsRound: "HOUR", isTold: false, holds: true },
-  REFUSE_MAILBOX: { proof: "PRESS", turnsRound: "HOUR", isTold: false, holds: true },
-  UNSUBSCRIBE: { proof: "PRESS", turnsRound: "ALWAYS", isTold: false, holds: true },
-  SUBSCRIBE: { proof: "PRESS", turnsRound: "ALWAYS", isTold: false, holds: true },
+  END_LINKS: { proof: "NUMBER", turnsRound: "NONE", isTold: false },
+  MAIL_LINK: { proof: "PRESS", turnsRound: "NONE", isTold: false },
+  ASK_AGAIN: { proof: "PRESS", turnsRound: "NONE", isTold: false },
 };
 
 /** For as long the same link turns round what was done by it. */
@@ -75,7 +65,6 @@ export function mayStillTurnRound(act: PageAct, at: Date, now: Date): boolean {
  * all, and is held once. How soon after the mail a press comes decides nothing.
  */
 export function mustBeRepeated(act: PageAct, signals: readonly AutomationSignal[], shown: PressProof): boolean {
-  if (!PAGE_ACTS[act].holds) return false;
   if (signals.includes("SCANNER")) return true;
   return PAGE_ACTS[act].proof !== "PRESS" && shown === "PRESS";
 }
