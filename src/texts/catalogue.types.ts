@@ -1,5 +1,6 @@
 import type { English } from "./en/index.js";
 import type { mails } from "./en/mails.js";
+import type { pages } from "./en/pages.js";
 import type { smallPages } from "./en/small-pages.js";
 
 /** `_other` of every language that has plural forms; the further forms are those of Unicode's CLDR. */
@@ -13,6 +14,8 @@ type Translated<Texts> = {
 };
 
 export type MailTexts = Translated<typeof mails>;
+
+export type PageTexts = Translated<typeof pages>;
 
 export type SmallPageTexts = Translated<typeof smallPages>;
 

@@ -3,8 +3,8 @@
  * what belongs to this machine. It refuses to know what a page is about.
  */
 export { html, type SafeHtml } from "./html.js";
-export { type PageLanguage, pageLanguage, readerLanguage } from "./language.js";
 export { formField, heading, note, type ShownBranding, sendPage, visitor } from "./layout.js";
 export { mendLink } from "./mangled-link.js";
 export { sendPlainPage } from "./plain-page.js";
+export { readerLanguage } from "./reader-language.js";
 export { thisMachineOnly } from "./this-machine-only.js";

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type Actor, ANONYMOUS_ACTOR, ownValue, type PublicText } from "../kernel/index.js";
+import type { Language } from "../texts/index.js";
 import { html, SafeHtml } from "./html.js";
-import type { PageLanguage } from "./language.js";
 import { CONTENT_SECURITY_POLICY, STYLE } from "./style.js";
 
 /** Whose page it is, and in which language when the reader's is none of ours. */
@@ -13,7 +13,7 @@ export interface ShownBranding {
 
 export interface Page {
   readonly title: string;
-  readonly language: PageLanguage;
+  readonly language: Language;
   readonly branding: Pick<ShownBranding, "brandName" | "supportContact">;
   readonly content: SafeHtml;
 }
@@ -38,7 +38,7 @@ export function sendPage(reply: FastifyReply, status: number, page: Page): Fasti
 ${page.content}
 </main>
 <footer>
-<p>${say.footer.run(brandName)}${supportContact === null ? "" : ` ${say.footer.support(supportContact)}`}</p>
+<p>${say("pageFooter.run", { brand: brandName })}${supportContact === null ? "" : ` ${say("pageFooter.support", { contact: supportContact })}`}</p>
 </footer>
 </body>
 </html>

@@ -40,7 +40,7 @@ function showState(
   reply: FastifyReply,
   state: ConfirmationState | "REFUSED" | null,
 ): FastifyReply {
-  const { code, say } = readerLanguage(request.headers["accept-language"]);
+  const { code, say } = readerLanguage(request);
   const show = (status: number, title: string, text: string) =>
     sendPlainPage(reply, status, { language: code, title, paragraphs: [text] });
   switch (state) {

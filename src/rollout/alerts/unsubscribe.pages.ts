@@ -43,7 +43,7 @@ const TEXTS = {
 } as const;
 
 function sendPage(request: FastifyRequest, reply: FastifyReply, status: number, page: UnsubscribePage) {
-  const { code, say } = readerLanguage(request.headers["accept-language"]);
+  const { code, say } = readerLanguage(request);
   const { title, text } = TEXTS[page];
   const buttons = page === "ask" ? [{ answer: "yes", label: say("unsubscribe.button") }] : [];
   return sendPlainPage(reply, status, { language: code, title: say(title), paragraphs: [say(text)], buttons });

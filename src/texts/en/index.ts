@@ -1,7 +1,8 @@
 import { mails } from "./mails.js";
+import { pages } from "./pages.js";
 import { smallPages } from "./small-pages.js";
 
 /** `{{name}}` is filled in; `_one` and `_other` are chosen by `count`. Values are plain text and are escaped later. */
-export const en = { ...mails, ...smallPages };
+export const en = { ...mails, ...pages, ...smallPages };
 
 export type English = typeof en;

@@ -17,8 +17,8 @@ export function closedQuestion(
 ${heading(title, isResult || form.result !== null)}
 ${form.result === null ? null : html`<p>${decided(form)}</p>`}
 ${ends(form)}
-${isAnswered && answeredAt !== null ? html`<p class="soft small">${say.result.alreadyOn(language.time(answeredAt))}</p>` : null}
-${isResult ? html`<p><a href="/owner/${sightOf(form)}">${say.result.manage}</a></p>` : null}
+${isAnswered && answeredAt !== null ? html`<p class="soft small">${say("answerPage.alreadyOn", { time: language.time(answeredAt) })}</p>` : null}
+${isResult ? html`<p><a href="/owner/${sightOf(form)}">${say("answerPage.manage")}</a></p>` : null}
 </section>
 ${changing(form)}`;
   return { title, content };
@@ -31,27 +31,27 @@ const ANSWERED: ReadonlySet<VerificationState> = new Set([
 ]);
 
 function decided({ question, language }: QuestionForm): string {
-  const { result } = language.say;
+  const { say } = language;
   const account = question.account.addressKey;
   const { address } = question.identity;
   switch (question.state) {
     case VerificationState.ALLOWED:
-      return result.allowed(account, address);
+      return say("answerPage.allowed", { account, address });
     case VerificationState.DENIED:
-      return result.denied(account, address);
+      return say("answerPage.denied", { account, address });
     case VerificationState.BLOCKED:
-      return result.blocked(address);
+      return say("answerPage.blocked", { address });
     case VerificationState.EXPIRED:
-      return result.expired;
+      return say("answerPage.expired");
     default:
-      return result.retired;
+      return say("answerPage.retired");
   }
 }
 
 function ends({ question, language }: QuestionForm): SafeHtml | null {
   const { expiresAt } = question.authorization;
   if (question.state !== VerificationState.ALLOWED || expiresAt === null) return null;
-  return html`<p>${language.say.result.allowedUntil(language.time(expiresAt))}</p>`;
+  return html`<p>${language.say("answerPage.allowedUntil", { day: language.time(expiresAt) })}</p>`;
 }
 
 /** Within the hour: the other answer, and after a no the way to be never asked again. */
@@ -59,36 +59,36 @@ function changing(form: QuestionForm): SafeHtml | null {
   const { question, language } = form;
   const { given } = question;
   if (given === null) return question.isAskedAgain && form.result === null ? asking(form) : null;
-  const { result } = language.say;
-  const until = html`<p class="soft small">${result.until(language.time(given.endsAt))}</p>`;
+  const { say } = language;
+  const until = html`<p class="soft small">${say("answerPage.until", { time: language.time(given.endsAt) })}</p>`;
   const change = given.decision === "ALLOW" ? takeBackForm(form) : allowForm({ ...form, typed: form.typed });
   const isOpen = form.typed?.wrongField ? html` open` : null;
-  return html`<section class="card"><details${isOpen}><summary>${result.change}</summary>${until}${change}</details></section>
+  return html`<section class="card"><details${isOpen}><summary>${say("answerPage.change")}</summary>${until}${change}</details></section>
 ${given.decision === "DENY" ? neverAgain(form) : null}`;
 }
 
 /** Paid from nobody's budget but the owner's. */
 function asking({ language, token, mailer, now, question }: QuestionForm): SafeHtml {
-  const { askAgain } = language.say.result;
-  return html`<section class="card"><h2>${askAgain.title}</h2>
-<p class="soft small">${askAgain.hint(question.identity.address)}</p>
+  const { say } = language;
+  return html`<section class="card"><h2>${say("answerPage.askAgainTitle")}</h2>
+<p class="soft small">${say("answerPage.askAgainHint", { address: question.identity.address })}</p>
 <form method="post" action="/confirm/${token}">
 <input type="hidden" name="decision" value="ask-again">
 <input type="hidden" name="seen" value="${seenMark(mailer, token, now)}">
-<button class="slim" type="submit">${askAgain.button}</button>
+<button class="slim" type="submit">${say("answerPage.askAgainButton")}</button>
 </form></section>`;
 }
 
 function neverAgain(form: QuestionForm): SafeHtml {
   const { question, language, mailer, now } = form;
-  const { neverAgain: never } = language.say.result;
+  const { say } = language;
   const token = sightOf(form);
-  return html`<section class="card"><h2>${never.title}</h2>
-<p class="soft small">${never.hint(question.identity.address)}</p>
+  return html`<section class="card"><h2>${say("answerPage.neverAgainTitle")}</h2>
+<p class="soft small">${say("answerPage.neverAgainHint", { address: question.identity.address })}</p>
 <form method="post" action="/owner/${token}">
 <input type="hidden" name="action" value="renew"><input type="hidden" name="purpose" value="block">
 <input type="hidden" name="seen" value="${seenMark(mailer, token, now)}">
-<button class="slim" type="submit">${never.button}</button>
+<button class="slim" type="submit">${say("answerPage.neverAgainButton")}</button>
 </form></section>`;
 }
 

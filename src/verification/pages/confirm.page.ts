@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Services } from "../../graphql/index.js";
 import { DomainError } from "../../kernel/index.js";
-import { formField, heading, html, type PageLanguage, pageLanguage, sendPage, visitor } from "../../web/index.js";
+import type { Language } from "../../texts/index.js";
+import { formField, heading, html, readerLanguage, sendPage, visitor } from "../../web/index.js";
 import { heldAnswerOf } from "../held-answer.js";
 import { type AnswerDecision, type AnswerOutcome, answerVerification } from "../operations/answer-verification.js";
 import { askAgain } from "../operations/ask-again.js";
@@ -52,10 +53,10 @@ export function registerConfirmPage(app: FastifyInstance, services: Services): v
     const on = { services, mailer, request, reply };
     const question = await loadQuestion(services, request.params.token);
     if (question === null) return showQuestion(on, null);
-    const { say } = pageLanguage(request.headers["accept-language"], question.branding.language);
+    const { say } = readerLanguage(request, question.branding.language);
     if (formField(request.body, "decision") === "ask-again") return askMeAgain(on, question);
     const decision = DECISIONS.get(formField(request.body, "decision") ?? "");
-    if (decision === undefined) return showQuestion(on, question, { status: 400, result: say.result.badForm });
+    if (decision === undefined) return showQuestion(on, question, { status: 400, result: say("answerPage.badForm") });
     const typed = { number: formField(request.body, "number"), until: formField(request.body, "until") };
     const mark = formField(request.body, "seen");
     const pageViewedAt = readSeenMark(mailer, request.params.token, mark, services.clock.now());
@@ -63,7 +64,7 @@ export function registerConfirmPage(app: FastifyInstance, services: Services): v
     if (decision === "ALLOW" && !question.isNumberMatchingRequired && !isTyped) {
       return showQuestion(on, question, {
         status: 400,
-        result: say.result.typeDigits,
+        result: say("answerPage.typeDigits"),
         typed: { ...typed, wrongField: "number" },
       });
     }
@@ -83,7 +84,7 @@ export function registerConfirmPage(app: FastifyInstance, services: Services): v
       if (!(error instanceof DomainError)) throw error;
       if (error.code !== "BAD_USER_INPUT") return showQuestion(on, null);
       const wrongField = error.field === "input.until" ? "until" : "number";
-      const result = wrongField === "until" ? say.result.badDate : say.result.typeNumber;
+      const result = wrongField === "until" ? say("answerPage.badDate") : say("answerPage.typeNumber");
       return showQuestion(on, question, { status: 400, result, typed: { ...typed, wrongField } });
     }
   });
@@ -92,17 +93,17 @@ export function registerConfirmPage(app: FastifyInstance, services: Services): v
 async function askMeAgain(on: QuestionRequest, question: ShownQuestion): Promise<FastifyReply> {
   const { services, mailer, request } = on;
   const { token } = request.params;
-  const { result } = pageLanguage(request.headers["accept-language"], question.branding.language).say;
+  const { say } = readerLanguage(request, question.branding.language);
   const seenAt = readSeenMark(mailer, token, formField(request.body, "seen"), services.clock.now());
   const outcome = await services.database.write((tx) => askAgain(tx, visitor(request), mailer, token, seenAt));
   const now = await loadQuestion(services, token);
   switch (outcome) {
     case "ASKED":
-      return showQuestion(on, now, { result: result.askAgain.asked(question.identity.address) });
+      return showQuestion(on, now, { result: say("answerPage.askAgainAsked", { address: question.identity.address }) });
     case "HELD":
-      return showQuestion(on, now, { status: 202, result: result.askAgain.held });
+      return showQuestion(on, now, { status: 202, result: say("answerPage.askAgainHeld") });
     case "TOO_MANY":
-      return showQuestion(on, now, { status: 429, result: result.askAgain.tooMany });
+      return showQuestion(on, now, { status: 429, result: say("answerPage.askAgainTooMany") });
     case "OVER":
       return showQuestion(on, now, { status: 409 });
   }
@@ -119,14 +120,18 @@ async function showOutcome(on: QuestionRequest, outcome: AnswerOutcome): Promise
   const { services, request } = on;
   const question = await loadQuestion(services, request.params.token);
   if (question === null) return showQuestion(on, null);
-  const language = pageLanguage(request.headers["accept-language"], question.branding.language);
-  const { result } = language.say;
+  const language = readerLanguage(request, question.branding.language);
+  const { say } = language;
   switch (outcome.kind) {
     case "HELD":
       return showQuestion(on, question, { status: 202, result: heldWords(outcome.countsFrom, language, services) });
     case "WRONG_NUMBER": {
       const isAnswered = question.verification.answeredAt !== null && question.state !== "RETIRED";
-      const words = isAnswered ? result.unchanged : outcome.isOver ? result.wrongAgain : result.wrong;
+      const words = isAnswered
+        ? say("answerPage.unchanged")
+        : outcome.isOver
+          ? say("answerPage.wrongAgain")
+          : say("answerPage.wrong");
       return showQuestion(on, question, { status: 422, result: words });
     }
     case "CLOSED":
@@ -142,11 +147,11 @@ async function showQuestion(
   { status = 200, result = null, typed = null, isResult = false }: Shown = {},
 ): Promise<FastifyReply> {
   const branding = question?.branding ?? platformBranding(services);
-  const language = pageLanguage(request.headers["accept-language"], branding.language);
+  const language = readerLanguage(request, branding.language);
   const { say } = language;
   if (question === null) {
-    const content = html`<section class="card">${heading(say.result.missing)}<p>${say.result.missingHint}</p></section>`;
-    return sendPage(reply, 404, { title: say.result.missing, language, branding, content });
+    const content = html`<section class="card">${heading(say("answerPage.missing"))}<p>${say("answerPage.missingHint")}</p></section>`;
+    return sendPage(reply, 404, { title: say("answerPage.missing"), language, branding, content });
   }
   const now = services.clock.now();
   const form = { question, token: request.params.token, language, result, typed, mailer, now };
@@ -156,14 +161,14 @@ async function showQuestion(
   }
   const held = result === null ? heldAnswerOf(question.verification) : null;
   const isToWait = held !== null && held.countsFrom > now.getTime();
-  const again = isToWait ? heldWords(new Date(held.countsFrom), language, services) : say.result.heldAgain;
+  const again = isToWait ? heldWords(new Date(held.countsFrom), language, services) : say("answerPage.heldAgain");
   const shown = held === null ? result : again;
-  const title = shown ?? say.ask.title(question.identity.address);
+  const title = shown ?? say("questionPage.title", { address: question.identity.address });
   return sendPage(reply, status, { title, language, branding, content: questionForm({ ...form, result: shown }) });
 }
 
-function heldWords(countsFrom: Date, { say, time }: PageLanguage, { clock }: Services): string {
-  if (countsFrom <= clock.now()) return say.result.held;
+function heldWords(countsFrom: Date, { say, time }: Language, { clock }: Services): string {
+  if (countsFrom <= clock.now()) return say("answerPage.held");
   // Shown in minutes: the next one, so that whoever comes then does not come too early.
-  return say.result.heldUntil(time(new Date(Math.ceil(countsFrom.getTime() / MINUTE_MS) * MINUTE_MS)));
+  return say("answerPage.heldUntil", { time: time(new Date(Math.ceil(countsFrom.getTime() / MINUTE_MS) * MINUTE_MS)) });
 }

@@ -1,19 +1,15 @@
 import type { Authorization, Identity } from "../../authorizations/index.js";
-import { html, type PageLanguage, type SafeHtml } from "../../web/index.js";
+import type { Language } from "../../texts/index.js";
+import { html, type SafeHtml } from "../../web/index.js";
 import type { OwnerView } from "../owner-page.queries.js";
 
 /** A form of the page that sends this action; `name` and `value` alone tell it from others. */
 export type OwnerForm = (action: string, content: SafeHtml) => SafeHtml;
 
 /** Every account that may send as the address or asks to; with a button each where the page acts. */
-export function accountList(
-  view: OwnerView,
-  identity: Identity,
-  language: PageLanguage,
-  form: OwnerForm | null,
-): SafeHtml {
-  const { owner } = language.say;
-  if (view.authorizations.length === 0 && view.byDomain.length === 0) return html`<p>${owner.nobody}</p>`;
+export function accountList(view: OwnerView, identity: Identity, language: Language, form: OwnerForm | null): SafeHtml {
+  const { say } = language;
+  if (view.authorizations.length === 0 && view.byDomain.length === 0) return html`<p>${say("ownerPage.nobody")}</p>`;
   const items = view.authorizations.map(
     ({ authorization, account }) => html`<li>
 <div class="who"><strong>${account}</strong>
@@ -24,14 +20,14 @@ ${form === null ? null : withdrawal(authorization, account, language, form)}
   );
   const claims = view.byDomain.map(
     (account) => html`<li><div class="who"><strong>${account}</strong>
-<span class="soft small">${owner.byDomain(identity.domain)}</span></div></li>`,
+<span class="soft small">${say("ownerPage.byDomain", { domain: identity.domain })}</span></div></li>`,
   );
   return html`<ul class="accounts">${items}${claims}</ul>
-${view.hasMore ? html`<p class="soft small">${owner.more}</p>` : null}`;
+${view.hasMore ? html`<p class="soft small">${say("ownerPage.more")}</p>` : null}`;
 }
 
-function withdrawal(authorization: Authorization, account: string, { say }: PageLanguage, form: OwnerForm): SafeHtml {
-  const word = authorization.state === "PENDING" ? say.owner.deny : say.owner.withdraw;
+function withdrawal(authorization: Authorization, account: string, { say }: Language, form: OwnerForm): SafeHtml {
+  const word = authorization.state === "PENDING" ? say("ownerPage.deny") : say("ownerPage.withdraw");
   return form(
     "withdraw",
     html`<input type="hidden" name="authorization" value="${authorization.globalId}">
@@ -40,20 +36,24 @@ function withdrawal(authorization: Authorization, account: string, { say }: Page
   );
 }
 
-const COLOURS: Readonly<Record<string, string>> = { AUTHORIZED: "good", PENDING: "wait", PAUSED: "" };
+const BADGES = {
+  AUTHORIZED: { text: "ownerPage.stateAuthorized", tone: "good" },
+  PENDING: { text: "ownerPage.statePending", tone: "wait" },
+  PAUSED: { text: "ownerPage.statePaused", tone: "" },
+} as const;
 
-function stateBadge({ state }: Authorization, { say }: PageLanguage): SafeHtml {
-  const words: Readonly<Record<string, string>> = say.owner.states;
-  return html`<span class="state ${COLOURS[state]}">${words[state]}</span>`;
+function stateBadge({ state }: Authorization, { say }: Language): SafeHtml | null {
+  const badge = state in BADGES ? BADGES[state as keyof typeof BADGES] : null;
+  return badge && html`<span class="state ${badge.tone}">${say(badge.text)}</span>`;
 }
 
-function historyOf(authorization: Authorization, { say, day }: PageLanguage): string {
+function historyOf(authorization: Authorization, { say, day }: Language): string {
   const { authorizedAt, createdAt, lastUsedAt, expiresAt, state } = authorization;
-  if (state === "PENDING") return say.owner.askedOn(day(createdAt));
+  if (state === "PENDING") return say("ownerPage.askedOn", { day: day(createdAt) });
   const parts = [
-    say.owner.since(day(authorizedAt ?? createdAt)),
-    lastUsedAt === null ? say.owner.neverUsed : say.owner.lastUsed(day(lastUsedAt)),
+    say("ownerPage.since", { day: day(authorizedAt ?? createdAt) }),
+    lastUsedAt === null ? say("ownerPage.neverUsed") : say("ownerPage.lastUsed", { day: day(lastUsedAt) }),
   ];
-  if (expiresAt !== null) parts.push(say.owner.ends(day(expiresAt)));
+  if (expiresAt !== null) parts.push(say("ownerPage.ends", { day: day(expiresAt) }));
   return parts.join(", ");
 }

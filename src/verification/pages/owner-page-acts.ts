@@ -46,16 +46,16 @@ export async function askForLink(on: OwnerRequest): Promise<FastifyReply> {
 
 export async function openWithNumber(on: OwnerRequest): Promise<FastifyReply> {
   const { opened, services, say } = on;
-  if (opened.kind === "SIGHT") return showSightPage(on, opened, 403, say.owner.needsLink);
+  if (opened.kind === "SIGHT") return showSightPage(on, opened, 403, say("ownerPage.needsLink"));
   if (opened.kind !== "ACTING") return showOverPage(on, opened);
   const outcome = await services.database.write((tx) => openOwnerLink(tx, on.visitor, on.token, on.field("number")));
   switch (outcome) {
     case "RIGHT":
       return showActingPage(on, opened, 200, null);
     case "MISSING":
-      return showNumberPage(on, opened, 400, say.owner.open.missing);
+      return showNumberPage(on, opened, 400, say("ownerPage.openMissing"));
     case "WRONG":
-      return showNumberPage(on, opened, 422, say.owner.open.wrong);
+      return showNumberPage(on, opened, 422, say("ownerPage.openWrong"));
     case "OVER":
       return showOverPage(on, { kind: "OVER", identity: opened.identity });
   }
@@ -64,10 +64,10 @@ export async function openWithNumber(on: OwnerRequest): Promise<FastifyReply> {
 /** What changes something: only from a page that was opened with the number. */
 export async function actAsOwner(on: OwnerRequest): Promise<FastifyReply> {
   const { opened, say } = on;
-  if (opened.kind === "SIGHT") return showSightPage(on, opened, 403, say.owner.needsLink);
+  if (opened.kind === "SIGHT") return showSightPage(on, opened, 403, say("ownerPage.needsLink"));
   if (opened.kind !== "ACTING") return showOverPage(on, opened);
   const pageViewedAt = readProvenAt(on);
-  if (pageViewedAt === null) return showNumberPage(on, opened, 403, say.owner.open.missing);
+  if (pageViewedAt === null) return showNumberPage(on, opened, 403, say("ownerPage.openMissing"));
   const owner: Owner = {
     visitor: on.visitor,
     identityId: opened.identity.id,
@@ -82,7 +82,7 @@ export async function actAsOwner(on: OwnerRequest): Promise<FastifyReply> {
     return showActingPage(on, opened, 200, null, acted);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return showActingPage(on, opened, error.code === "NOT_FOUND" ? 404 : 409, say.owner.changed);
+    return showActingPage(on, opened, error.code === "NOT_FOUND" ? 404 : 409, say("ownerPage.changed"));
   }
 }
 
@@ -98,15 +98,17 @@ async function act(on: OwnerRequest, owner: Owner): Promise<string | null> {
       const acted = await database.write((tx) => withdrawAsOwner(tx, owner, mailer, parsed.id));
       if (acted.kind === "HELD") return null;
       const account = on.field("account") ?? "";
-      return acted.result.state === "DENIED" ? say.owner.denied(account) : say.owner.withdrawn(account);
+      return acted.result.state === "DENIED"
+        ? say("ownerPage.denied", { account })
+        : say("ownerPage.withdrawn", { account });
     }
     case "block":
-      return done(await database.write((tx) => blockAsOwner(tx, owner, mailer)), say.owner.blocked);
+      return done(await database.write((tx) => blockAsOwner(tx, owner, mailer)), say("ownerPage.blocked"));
     case "unblock":
-      return done(await database.write((tx) => unblockAsOwner(tx, owner, mailer)), say.owner.unblocked);
+      return done(await database.write((tx) => unblockAsOwner(tx, owner, mailer)), say("ownerPage.unblocked"));
     default: {
       const press = on.field("press") ?? "";
-      return done(await database.write((tx) => takeBackAsOwner(tx, owner, mailer, press)), say.owner.takenBack);
+      return done(await database.write((tx) => takeBackAsOwner(tx, owner, mailer, press)), say("ownerPage.takenBack"));
     }
   }
 }

@@ -2,7 +2,8 @@ import type { FastifyReply } from "fastify";
 import type { Identity } from "../../authorizations/index.js";
 import type { Services } from "../../graphql/index.js";
 import type { Actor } from "../../kernel/index.js";
-import type { PageLanguage, ShownBranding } from "../../web/index.js";
+import type { Language } from "../../texts/index.js";
+import type { ShownBranding } from "../../web/index.js";
 import type { OwnerLink } from "../owner-link.entity.js";
 import type { VerificationKeys } from "../verification-keys.js";
 
@@ -24,8 +25,8 @@ export interface OwnerRequest {
   readonly reply: FastifyReply;
   readonly token: string;
   readonly branding: ShownBranding;
-  readonly language: PageLanguage;
-  readonly say: PageLanguage["say"];
+  readonly language: Language;
+  readonly say: Language["say"];
   readonly visitor: Actor;
   readonly now: Date;
   readonly opened: OpenedOwnerPage;

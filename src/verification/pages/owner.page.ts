@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Services } from "../../graphql/index.js";
-import { pageLanguage, visitor } from "../../web/index.js";
+import { readerLanguage, visitor } from "../../web/index.js";
 import { type VerificationKeys, verificationKeys } from "../verification-keys.js";
 import { platformBranding } from "./load-question.js";
 import { openOwnerPage } from "./open-owner-page.js";
@@ -41,7 +41,7 @@ export function registerOwnerPage(app: FastifyInstance, services: Services): voi
         return isProven ? showBlockPage(on, opened) : show(on, 403);
       }
       default:
-        return show(on, 400, on.say.result.badForm);
+        return show(on, 400, on.say("answerPage.badForm"));
     }
   });
 }
@@ -53,7 +53,7 @@ async function read(
   reply: FastifyReply,
 ): Promise<OwnerRequest> {
   const branding = platformBranding(services);
-  const language = pageLanguage(request.headers["accept-language"], branding.language);
+  const language = readerLanguage(request, branding.language);
   const { token } = request.params;
   const body = request.body as Record<string, unknown> | null;
   return {

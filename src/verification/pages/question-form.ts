@@ -1,4 +1,5 @@
-import { heading, html, type PageLanguage, type SafeHtml } from "../../web/index.js";
+import type { Language } from "../../texts/index.js";
+import { heading, html, type SafeHtml } from "../../web/index.js";
 import { endOfAnswer } from "../answer-time.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import type { ShownQuestion } from "./load-question.js";
@@ -14,7 +15,7 @@ export interface TypedAnswer {
 export interface QuestionForm {
   readonly question: ShownQuestion;
   readonly token: string;
-  readonly language: PageLanguage;
+  readonly language: Language;
   /** What the press before has come to; null before the first. */
   readonly result: string | null;
   readonly typed: TypedAnswer | null;
@@ -26,14 +27,14 @@ export interface QuestionForm {
 export function questionForm(form: QuestionForm): SafeHtml {
   const { question, language, result } = form;
   const { verification, account, identity } = question;
-  const { ask } = language.say;
+  const { say } = language;
   const until = endOfAnswer(verification);
   return html`<section class="card">
-${heading(result ?? ask.title(identity.address), result !== null)}
-${result === null ? null : html`<p>${ask.title(identity.address)}</p>`}
+${heading(result ?? say("questionPage.title", { address: identity.address }), result !== null)}
+${result === null ? null : html`<p>${say("questionPage.title", { address: identity.address })}</p>`}
 <dl class="pair">
-<div><dt>${ask.account}</dt><dd>${account.addressKey}</dd></div>
-<div><dt>${ask.address}</dt><dd>${identity.address}</dd></div>
+<div><dt>${say("questionPage.account")}</dt><dd>${account.addressKey}</dd></div>
+<div><dt>${say("questionPage.address")}</dt><dd>${identity.address}</dd></div>
 </dl>
 ${allowForm(form)}
 </section>
@@ -41,22 +42,22 @@ ${allowForm(form)}
 ${answerForm(
   form,
   "deny",
-  html`<p>${ask.unknown}</p>
-<p class="soft small">${ask.denyHint}</p>
-<button class="bad wide" type="submit">${ask.deny}</button>`,
+  html`<p>${say("questionPage.unknown")}</p>
+<p class="soft small">${say("questionPage.denyHint")}</p>
+<button class="bad wide" type="submit">${say("questionPage.deny")}</button>`,
 )}
 </section>
 <section class="card">
-<details><summary>${ask.blockTitle}</summary>
+<details><summary>${say("questionPage.blockTitle")}</summary>
 ${answerForm(
   form,
   "block",
-  html`<p>${ask.blockHint(identity.address)}</p>
-<button class="bad" type="submit">${ask.block}</button>`,
+  html`<p>${say("questionPage.blockHint", { address: identity.address })}</p>
+<button class="bad" type="submit">${say("questionPage.block")}</button>`,
 )}
 </details>
 </section>
-<p class="soft small">${ask.asked(language.time(verification.createdAt))} ${until === null ? null : ask.until(language.time(until))}</p>`;
+<p class="soft small">${say("questionPage.asked", { time: language.time(verification.createdAt) })} ${until === null ? null : say("questionPage.until", { time: language.time(until) })}</p>`;
 }
 
 /** A day is to come, so today does not do. */
@@ -64,7 +65,7 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 
 export function allowForm(form: QuestionForm): SafeHtml {
   const { question, token, language, typed, mailer, now } = form;
-  const { ask, result } = language.say;
+  const { say } = language;
   const tomorrow = new Date(now.getTime() + DAY_MS).toISOString().slice(0, 10);
   const isWrongDay = typed?.wrongField === "until";
   const day = typed?.until ?? "";
@@ -73,31 +74,39 @@ export function allowForm(form: QuestionForm): SafeHtml {
     ? html`<input type="text" name="until" value="${day}" aria-invalid="true" aria-describedby="until-hint">`
     : html`<input type="date" name="until" min="${tomorrow}" value="${day}" aria-describedby="until-hint">`;
   const number = question.isNumberMatchingRequired
-    ? numberField(ask.number, ask.numberHint(question.account.addressKey), typed)
-    : numberField(ask.typed(digitsOfMark(mailer, seenMark(mailer, token, now))), null, typed);
+    ? numberField(
+        say("questionPage.number"),
+        say("questionPage.numberHint", { account: question.account.addressKey }),
+        typed,
+      )
+    : numberField(
+        say("questionPage.typed", { digits: digitsOfMark(mailer, seenMark(mailer, token, now)) }),
+        null,
+        typed,
+      );
   return answerForm(
     form,
     "allow",
     html`${number}
-<details${isWrongDay || day !== "" ? html` open` : null}><summary>${ask.end}</summary>
-<p><label class="field">${ask.end}${field}</label></p>
-<p class="soft small" id="until-hint">${isWrongDay ? html`<strong>${result.badDate}</strong> ` : null}${ask.endHint}</p>
+<details${isWrongDay || day !== "" ? html` open` : null}><summary>${say("questionPage.end")}</summary>
+<p><label class="field">${say("questionPage.end")}${field}</label></p>
+<p class="soft small" id="until-hint">${isWrongDay ? html`<strong>${say("answerPage.badDate")}</strong> ` : null}${say("questionPage.endHint")}</p>
 </details>
-<button class="main" type="submit">${ask.allow}</button>`,
+<button class="main" type="submit">${say("questionPage.allow")}</button>`,
   );
 }
 
 /** Takes back a yes that was given with the number: with the number. */
 export function takeBackForm(form: QuestionForm): SafeHtml {
   const { question, language } = form;
-  const { ask, result } = language.say;
+  const { say } = language;
   const isNumberAsked = question.given?.proof === "NUMBER";
   return answerForm(
     form,
     "deny",
-    html`${isNumberAsked ? numberField(ask.number, null, null) : null}
-<p class="soft small">${ask.denyHint}</p>
-<button class="bad" type="submit">${result.takeBack}</button>`,
+    html`${isNumberAsked ? numberField(say("questionPage.number"), null, null) : null}
+<p class="soft small">${say("questionPage.denyHint")}</p>
+<button class="bad" type="submit">${say("answerPage.takeBack")}</button>`,
   );
 }
 

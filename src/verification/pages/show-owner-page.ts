@@ -22,18 +22,18 @@ export async function showSightPage(
   const { say, language, services } = on;
   const view = await loadOwnerView(services.database.reader, identity, on.now);
   const endedAt = await noQuestionsSince(services.database.reader, identity);
-  const title = say.owner.title(identity.address);
+  const title = say("ownerPage.title", { address: identity.address });
   const content = html`<section class="card">
 ${heading(title)}
 ${problem === null ? null : note("wait", problem)}
-<p class="soft">${say.owner.intro}</p>
+<p class="soft">${say("ownerPage.intro")}</p>
 ${accountList(view, identity, language, null)}
-${endedAt === null ? null : html`<p>${say.owner.blockedHint(language.day(endedAt))}</p>`}
+${endedAt === null ? null : html`<p>${say("ownerPage.requestsEndedHint", { day: language.day(endedAt) })}</p>`}
 </section>
-<section class="card"><h2>${say.owner.change.title}</h2>
-<p class="soft small">${say.owner.change.hint(identity.address)}</p>
-${formOf(on, [seen(on)])("renew", html`<button class="slim" type="submit">${say.owner.change.mail}</button>`)}
-<p class="soft small">${say.owner.change.until(language.time(endsAt))}</p>
+<section class="card"><h2>${say("ownerPage.changeTitle")}</h2>
+<p class="soft small">${say("ownerPage.changeHint", { address: identity.address })}</p>
+${formOf(on, [seen(on)])("renew", html`<button class="slim" type="submit">${say("ownerPage.changeMail")}</button>`)}
+<p class="soft small">${say("ownerPage.changeUntil", { time: language.time(endsAt) })}</p>
 </section>`;
   return send(on, status, title, content);
 }
@@ -45,17 +45,17 @@ export function showNumberPage(
   status: number,
   problem: string | null,
 ): FastifyReply {
-  const { open } = on.say.owner;
-  const title = open.title(identity.address);
+  const { say } = on;
+  const title = say("ownerPage.openTitle", { address: identity.address });
   const content = html`<section class="card">
 ${heading(title)}
 ${problem === null ? null : note("bad", problem)}
 ${formOf(on)(
   "open",
-  html`<p class="number"><label for="number"><strong>${open.number}</strong></label>
+  html`<p class="number"><label for="number"><strong>${say("ownerPage.openNumber")}</strong></label>
 <input id="number" name="number" inputmode="numeric" autocomplete="off" size="4" required aria-describedby="number-hint"></p>
-<p class="soft small" id="number-hint">${open.hint}</p>
-<button class="main" type="submit">${open.button}</button>`,
+<p class="soft small" id="number-hint">${say("ownerPage.openHint")}</p>
+<button class="main" type="submit">${say("ownerPage.openButton")}</button>`,
 )}
 </section>`;
   return send(on, status, title, content);
@@ -78,33 +78,33 @@ export async function showActingPage(
   }
   const view = await loadOwnerView(reader, identity, on.now);
   const form = formOf(on, [hidden("opened", proofMark(on))]);
-  const title = done ?? say.owner.title(identity.address);
+  const title = done ?? say("ownerPage.title", { address: identity.address });
   const content = html`<section class="card">
 ${heading(title, done !== null)}
 ${problem === null ? null : note("wait", problem)}
-<p class="soft">${done === null ? say.owner.introActing : say.owner.title(identity.address)}</p>
+<p class="soft">${done === null ? say("ownerPage.introActing") : say("ownerPage.title", { address: identity.address })}</p>
 ${accountList(view, identity, language, form)}
 </section>
 ${await recentActs(on, identity, form)}
 <section class="card">${requests(on, await noQuestionsSince(reader, identity), form)}</section>
 <section class="card">
-<h2>${say.owner.linkTitle}</h2>
-<p class="soft small">${say.owner.linkHint}</p>
-${form("end-links", html`<button class="slim" type="submit">${say.owner.endLinks}</button>`)}
+<h2>${say("ownerPage.linkTitle")}</h2>
+<p class="soft small">${say("ownerPage.linkHint")}</p>
+${form("end-links", html`<button class="slim" type="submit">${say("ownerPage.endLinks")}</button>`)}
 </section>`;
   return send(on, status, title, content);
 }
 
 /** Ending all requests has a page and a second press of its own. */
 export function showBlockPage(on: OwnerRequest, { identity }: Opened<"ACTING">): FastifyReply {
-  const { block } = on.say.owner;
-  const title = block.title(identity.address);
+  const { say } = on;
+  const title = say("ownerPage.blockTitle", { address: identity.address });
   const form = formOf(on, [hidden("opened", proofMark(on))]);
   const content = html`<section class="card">
 ${heading(title)}
-<p>${block.what(identity.address)}</p>
-<p class="soft small">${block.stays}</p>
-${form("block", html`<button class="bad wide" type="submit">${block.button}</button>`)}
+<p>${say("ownerPage.blockWhat", { address: identity.address })}</p>
+<p class="soft small">${say("ownerPage.blockStays")}</p>
+${form("block", html`<button class="bad wide" type="submit">${say("ownerPage.blockButton")}</button>`)}
 </section>`;
   return send(on, 200, title, content);
 }
@@ -118,40 +118,40 @@ export function showMailedPage(
 ): FastifyReply {
   const { say, language } = on;
   if (mailed === null) {
-    const content = html`<section class="card">${heading(say.owner.mailed.tooMany, true)}
-<p>${say.owner.mailed.tooManyHint}</p></section>`;
-    return send(on, 429, say.owner.mailed.tooMany, content);
+    const content = html`<section class="card">${heading(say("ownerPage.mailedTooMany"), true)}
+<p>${say("ownerPage.mailedTooManyHint")}</p></section>`;
+    return send(on, 429, say("ownerPage.mailedTooMany"), content);
   }
-  const title = say.owner.mailed.title(address);
+  const title = say("ownerPage.mailedTitle", { address });
   const content = html`<section class="card">
 ${heading(title, true)}
-<p>${say.owner.mailed.number}</p>
+<p>${say("ownerPage.mailedNumber")}</p>
 <p class="digits" role="status">${mailed.number}</p>
-<p class="soft small">${say.owner.mailed.hint(language.time(mailed.mailedAt))}</p>
-${endsOlder ? html`<p class="soft small">${say.owner.mailed.endsOlder}</p>` : null}
+<p class="soft small">${say("ownerPage.mailedHint", { time: language.time(mailed.mailedAt) })}</p>
+${endsOlder ? html`<p class="soft small">${say("ownerPage.mailedEndsOlder")}</p>` : null}
 </section>`;
   return send(on, 200, title, content);
 }
 
 /** Whoever names themselves as a program changes nothing, and a person reads why. */
 export function showHeldPage(on: OwnerRequest): FastifyReply {
-  const content = html`<section class="card">${heading(on.say.owner.heldTitle, true)}<p>${on.say.owner.held}</p></section>`;
-  return send(on, 202, on.say.owner.heldTitle, content);
+  const content = html`<section class="card">${heading(on.say("ownerPage.heldTitle"), true)}<p>${on.say("ownerPage.held")}</p></section>`;
+  return send(on, 202, on.say("ownerPage.heldTitle"), content);
 }
 
 /** Past its time, or never given out. */
 export function showOverPage(on: OwnerRequest, opened: Opened<"OVER"> | Opened<"UNKNOWN">): FastifyReply {
-  const { owner, result } = on.say;
+  const { say } = on;
   const isUnknown = opened.kind === "UNKNOWN";
   const more = isUnknown
-    ? html`<p>${result.missingHint}</p>`
-    : html`<p>${owner.overHint(opened.identity.address)}</p>
-${formOf(on, [seen(on)])("mail-link", html`<button class="main" type="submit">${owner.change.mail}</button>`)}`;
+    ? html`<p>${say("answerPage.missingHint")}</p>`
+    : html`<p>${say("ownerPage.overHint", { address: opened.identity.address })}</p>
+${formOf(on, [seen(on)])("mail-link", html`<button class="main" type="submit">${say("ownerPage.changeMail")}</button>`)}`;
   return send(
     on,
     isUnknown ? 404 : 410,
-    owner.over,
-    html`<section class="card">${heading(owner.over)}${more}</section>`,
+    say("ownerPage.over"),
+    html`<section class="card">${heading(say("ownerPage.over"))}${more}</section>`,
   );
 }
 
@@ -163,24 +163,23 @@ async function recentActs(on: OwnerRequest, identity: Identity, form: OwnerForm)
   const accounts = await accountsOfPresses(services.database.reader, presses);
   const words = (press: LinkPress) =>
     press.act === "BLOCK"
-      ? say.owner.recent.blocked
-      : say.owner.recent.withdrawn(accounts.get(press.targetId ?? "") ?? "");
+      ? say("ownerPage.recentBlocked")
+      : say("ownerPage.recentWithdrawn", { account: accounts.get(press.targetId ?? "") ?? "" });
   const items = presses.map(
     (press) => html`<li><div class="who"><strong>${words(press)}</strong>
-<span class="soft small">${say.owner.recent.until(language.time(new Date(press.createdAt.getTime() + TURN_ROUND_MS)))}</span></div>
-${form("take-back", html`${hidden("press", press.id)}<button class="slim" type="submit">${say.owner.recent.takeBack}</button>`)}</li>`,
+<span class="soft small">${say("ownerPage.recentUntil", { time: language.time(new Date(press.createdAt.getTime() + TURN_ROUND_MS)) })}</span></div>
+${form("take-back", html`${hidden("press", press.id)}<button class="slim" type="submit">${say("ownerPage.recentTakeBack")}</button>`)}</li>`,
   );
-  return html`<section class="card"><h2>${say.owner.recent.title}</h2><ul class="accounts">${items}</ul></section>`;
+  return html`<section class="card"><h2>${say("ownerPage.recentTitle")}</h2><ul class="accounts">${items}</ul></section>`;
 }
 
 function requests({ say, language }: OwnerRequest, endedAt: Date | null, form: OwnerForm): SafeHtml {
-  const { owner } = say;
   if (endedAt === null) {
-    return html`<h2>${owner.blockTitle}</h2><p class="soft small">${owner.blockHint}</p>
-${form("ask-block", html`<button class="bad slim" type="submit">${owner.block.ask}</button>`)}`;
+    return html`<h2>${say("ownerPage.requestsTitle")}</h2><p class="soft small">${say("ownerPage.requestsHint")}</p>
+${form("ask-block", html`<button class="bad slim" type="submit">${say("ownerPage.blockAsk")}</button>`)}`;
   }
-  return html`<h2>${owner.blockedTitle}</h2><p class="soft small">${owner.blockedHint(language.day(endedAt))}</p>
-${form("unblock", html`<button class="slim" type="submit">${owner.unblock}</button>`)}`;
+  return html`<h2>${say("ownerPage.requestsEndedTitle")}</h2><p class="soft small">${say("ownerPage.requestsEndedHint", { day: language.day(endedAt) })}</p>
+${form("unblock", html`<button class="slim" type="submit">${say("ownerPage.unblock")}</button>`)}`;
 }
 
 function formOf({ token }: OwnerRequest, fields: readonly SafeHtml[] = []): OwnerForm {

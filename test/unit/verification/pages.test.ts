@@ -3,8 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readSeenMark, seenMark } from "../../../src/verification/pages/seen-mark.js";
 import { verificationKeys } from "../../../src/verification/verification-keys.js";
 import { escapeHtml, html } from "../../../src/web/html.js";
-import { pageLanguage } from "../../../src/web/language.js";
-import { texts } from "../../../src/web/texts/texts.js";
+import { readerLanguage } from "../../../src/web/reader-language.js";
 import { testConfiguration } from "../../support/api.js";
 
 describe("the html tag", () => {
@@ -38,16 +37,17 @@ describe("the language of a page", () => {
     ["constructor", "__proto__", "en"],
     ["", "pt-BR", "en"],
   ])("for %j and a mail in %s is %s", (header, mail, code) => {
-    expect(pageLanguage(header, mail).code).toBe(code);
+    expect(readerLanguage({ headers: { "accept-language": header }, query: {} }, mail).code).toBe(code);
   });
 
-  it("has every text in every language", () => {
-    const shape = (value: unknown): unknown =>
-      typeof value === "object" && value !== null
-        ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, shape(each)]))
-        : typeof value;
-    expect(shape(texts.de)).toEqual(shape(texts.en));
-    expect(shape(texts.fr)).toEqual(shape(texts.en));
+  it.each([
+    ["fr", "fr"],
+    ["FR-ch", "fr"],
+    ["xx", "de"],
+    [["fr", "en"], "de"],
+    [undefined, "de"],
+  ])("is the one that was chosen on the page, %j, before the browser's", (lang, code) => {
+    expect(readerLanguage({ headers: { "accept-language": "de" }, query: { lang } }, "en").code).toBe(code);
   });
 });
 
