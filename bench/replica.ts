@@ -93,7 +93,7 @@ async function measure(): Promise<void> {
     print("  of the platform's CPU", (await cpuSecondsOf(platform)) - before.platform);
     print("bytes on disk", bytes);
     print("bytes an authorization", bytes / Math.max(1, authorizations));
-    for (const [name, table] of Object.entries(store.tables)) {
+    for (const [name, table] of Object.entries(store.raw)) {
       const { entryCount, treeLeafPageCount, treeBranchPageCount } = table.getStats() as Record<string, number>;
       const pages = (treeLeafPageCount ?? 0) + (treeBranchPageCount ?? 0);
       print(`  ${name}: ${entryCount} entries, bytes each`, (pages * 4096) / Math.max(1, entryCount ?? 0));
@@ -117,7 +117,7 @@ async function decisionsFrom(source: CopySource, questions: number): Promise<voi
     if (Array.isArray(login) && login[0] !== undefined) logins.push(login[0]);
   }
   if (logins.length === 0) {
-    const { holdAccount } = await import("../src/agent/copy/copy-tables.js");
+    const { holdAccount } = await import("../src/agent/copy/held-accounts.js");
     for (let number = 1; logins.length < 50_000 && number < store.state.nextAccount; number += 7) {
       const held = holdAccount(store, number);
       if (held !== null) logins.push(held.loginKey);

@@ -74,6 +74,6 @@ export type ReplicaChange =
       readonly subaddressDomains?: readonly SubaddressDomain[] | null;
       readonly locked: readonly string[];
     }
-  | { readonly kind: "POLICY_REMOVED"; readonly scopeId: string; readonly scopeKind: string };
+  | { readonly kind: "POLICY_REMOVED"; readonly scopeId: string; readonly scopeKind: PolicyScopeKind };
 
 export type ReplicaChangeOf<Kind extends ReplicaChange["kind"]> = Extract<ReplicaChange, { kind: Kind }>;

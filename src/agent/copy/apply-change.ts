@@ -1,31 +1,9 @@
-import type { ReplicaChange, ReplicaChangeOf } from "../../replication/index.js";
-import { codeOfState, SIP_HASH_LENGTH } from "../../replication/index.js";
-import {
-  type AliasesValue,
-  decodeSender,
-  encodeAccount,
-  encodeAliases,
-  encodeDomainSender,
-  encodeNumbers,
-  encodeSender,
-  identifierBytes,
-  NO_ALIASES,
-  NO_SENDER,
-  numberKey,
-  type SenderValue,
-  shortenLogin,
-} from "./copy-layout.js";
-import { type BinaryTable, type CopyStore, hashKeyOf, numbersAt, senderKeyOf, writeJson } from "./copy-store.js";
-import {
-  aliasesOf,
-  findAccountById,
-  findDomain,
-  findDomainNumber,
-  type HeldAccount,
-  namesOfAccount,
-  policyKey,
-  type StoredDomain,
-} from "./copy-tables.js";
+import { codeOfState, type ReplicaChange, type ReplicaChangeOf } from "../../replication/index.js";
+import type { CopyStore } from "./copy-store.js";
+import { findAccountById, namesOfAccount } from "./held-accounts.js";
+import { shortenLogin } from "./tables/accounts.js";
+import { NO_ALIASES, namesOf, type StoredAliases } from "./tables/aliases.js";
+import type { StoredSender } from "./tables/senders.js";
 
 /** Numbers that one transaction gives out, and whether what is remembered of accounts and policies is void after it. */
 export interface ChangeProgress {
@@ -39,21 +17,19 @@ export interface ChangeProgress {
  * chosen ones, or something that a newer full copy no longer had) changes nothing.
  */
 export function applyChange(store: CopyStore, change: ReplicaChange, progress: ChangeProgress): void {
-  if (change.kind === "AUTHORIZATION") {
-    setSender(store, change.accountId, change.addressKey, codeOfState(change.state), change.expiresAt);
-    return;
-  }
-  if (change.kind === "AUTHORIZATION_REMOVED") {
-    setSender(store, change.accountId, change.addressKey, 0, null);
-    return;
-  }
-  if (change.kind === "DOMAIN_AUTHORIZATION") {
-    setDomainSender(store, change);
-    return;
-  }
-  if (change.kind === "IDENTITY") {
-    setBlocked(store, change.addressKey, change.isBlocked);
-    return;
+  switch (change.kind) {
+    case "AUTHORIZATION":
+      setSender(store, change, { stateCode: codeOfState(change.state), expiresAt: change.expiresAt });
+      return;
+    case "AUTHORIZATION_REMOVED":
+      setSender(store, change, { stateCode: 0, expiresAt: null });
+      return;
+    case "DOMAIN_AUTHORIZATION":
+      setDomainSender(store, change);
+      return;
+    case "IDENTITY":
+      store.blocked.set(change.addressKey, change.isBlocked);
+      return;
   }
   progress.hasNewEpoch = true;
   switch (change.kind) {
@@ -61,7 +37,8 @@ export function applyChange(store: CopyStore, change: ReplicaChange, progress: C
       setReseller(store, change);
       break;
     case "RESELLER_REMOVED":
-      removeReseller(store, change.id);
+      store.resellers.remove(change.id);
+      store.policies.remove("RESELLER", change.id);
       break;
     case "DOMAIN":
       setDomain(store, change, progress);
@@ -79,210 +56,108 @@ export function applyChange(store: CopyStore, change: ReplicaChange, progress: C
       setPolicy(store, change);
       break;
     case "POLICY_REMOVED":
-      removePolicy(store, change.scopeKind, change.scopeId);
+      removePolicy(store, change);
       break;
   }
 }
 
 function setSender(
   store: CopyStore,
-  accountId: string,
-  addressKey: string,
-  stateCode: number,
-  expiresAt: number | null,
+  { accountId, addressKey }: { accountId: string; addressKey: string },
+  sender: Omit<StoredSender, "isAlias">,
 ): void {
   const held = findAccountById(store, accountId);
-  if (held !== null) changeSender(store, held.number, addressKey, { stateCode, expiresAt });
-}
-
-function changeSender(store: CopyStore, number: number, addressKey: string, changes: Partial<SenderValue>): void {
-  const key = senderKeyOf(store.hash, addressKey, number);
-  const known = store.tables.senders.get(key);
-  const value = { ...(known === undefined ? NO_SENDER : decodeSender(known)), ...changes };
-  if (value.stateCode === 0 && !value.isAlias) store.tables.senders.removeSync(key);
-  else store.tables.senders.putSync(key, encodeSender(value));
-  keepAddress(store, key, addressKey);
-}
-
-/** The hash is the beginning of `key`. */
-export function keepAddress(store: CopyStore, key: Buffer, text: string): void {
-  if (store.nature.holdsAddresses) store.tables.addresses.putSync(key.subarray(0, SIP_HASH_LENGTH), Buffer.from(text));
+  if (held !== null) store.senders.change(addressKey, held.number, sender);
 }
 
 function setDomainSender(store: CopyStore, change: ReplicaChangeOf<"DOMAIN_AUTHORIZATION">): void {
   const held = findAccountById(store, change.accountId);
   if (held === null) return;
-  const key = senderKeyOf(store.hash, change.authorizedDomain, held.number);
-  keepAddress(store, key, change.authorizedDomain);
-  if (change.isAuthorized) store.tables.domainSenders.putSync(key, encodeDomainSender(change.expiresAt));
-  else store.tables.domainSenders.removeSync(key);
-}
-
-export function setBlocked(store: CopyStore, addressKey: string, isBlocked: boolean): void {
-  const key = hashKeyOf(store.hash, addressKey);
-  if (isBlocked) store.tables.blocked.putSync(key, Buffer.from([1]));
-  else store.tables.blocked.removeSync(key);
-}
-
-function setReseller(store: CopyStore, { id, path, isSuspended }: ReplicaChangeOf<"RESELLER">): void {
-  const { resellers, resellerIds } = store.tables;
-  const idKey = identifierBytes(id);
-  const formerPath = resellerIds.get(idKey)?.toString("utf8");
-  if (formerPath !== undefined && formerPath !== path) moveSubtree(store, formerPath, path);
-  writeJson(resellers, Buffer.from(path), { id, isSuspended });
-  resellerIds.putSync(idKey, Buffer.from(path));
+  if (change.isAuthorized) store.domainSenders.put(change.authorizedDomain, held.number, change);
+  else store.domainSenders.removeAt(change.authorizedDomain, held.number);
 }
 
 /** The feed names only the reseller that moved; everything below it keeps its own part of the path. */
-function moveSubtree(store: CopyStore, from: string, to: string): void {
-  const { resellers, resellerIds, domains } = store.tables;
-  const moved = [...resellers.getRange({ start: Buffer.from(from), end: Buffer.from(`${from}~`) })];
-  for (const { key, value } of moved) {
-    const path = Buffer.from(to + key.toString("utf8").slice(from.length));
-    resellers.removeSync(key);
-    resellers.putSync(path, value);
-    resellerIds.putSync(identifierBytes((JSON.parse(value.toString("utf8")) as { id: string }).id), path);
+function setReseller(store: CopyStore, { id, path, isSuspended }: ReplicaChangeOf<"RESELLER">): void {
+  const formerPath = store.resellers.pathOf(id);
+  if (formerPath !== null && formerPath !== path) {
+    store.resellers.moveSubtree(formerPath, path);
+    store.domains.moveSubtree(formerPath, path);
   }
-  const below = [...domains.getRange()].flatMap(({ key, value }) => {
-    const domain = JSON.parse(value.toString("utf8")) as StoredDomain;
-    return domain.resellerPath.startsWith(from) ? [{ key, domain }] : [];
-  });
-  for (const { key, domain } of below) {
-    writeJson(domains, key, { ...domain, resellerPath: to + domain.resellerPath.slice(from.length) });
-  }
-}
-
-function removeReseller(store: CopyStore, id: string): void {
-  const path = store.tables.resellerIds.get(identifierBytes(id));
-  if (path !== undefined) store.tables.resellers.removeSync(path);
-  store.tables.resellerIds.removeSync(identifierBytes(id));
-  removePolicy(store, "RESELLER", id);
+  store.resellers.put(path, { id, isSuspended });
 }
 
 function setDomain(store: CopyStore, change: ReplicaChangeOf<"DOMAIN">, progress: ChangeProgress): void {
   const { id, name, resellerPath, isSuspended, isProven = true } = change;
-  if (!store.isChosen(name)) {
-    removeDomain(store, id);
-    return;
-  }
-  const former = findDomainNumber(store, id);
-  const number = former ?? progress.nextDomain++;
-  const formerName = former === null ? null : findDomain(store, former)?.name;
-  if (formerName && formerName !== name) removeName(store, formerName, number);
-  const domain: StoredDomain = { id, name, resellerPath, isSuspended, isProven };
-  writeJson(store.tables.domains, numberKey(number), domain);
-  store.tables.domainIds.putSync(identifierBytes(id), numberKey(number));
-  store.tables.domainNames.putSync(Buffer.from(name), numberKey(number));
-}
-
-/** A name that another domain has taken meanwhile is left to it. */
-function removeName(store: CopyStore, name: string, number: number): void {
-  const key = Buffer.from(name);
-  if (store.tables.domainNames.get(key)?.readUInt32BE(0) === number) store.tables.domainNames.removeSync(key);
+  if (!store.isChosen(name)) removeDomain(store, id);
+  else store.domains.put({ id, name, resellerPath, isSuspended, isProven }, () => progress.nextDomain++);
 }
 
 export function removeDomain(store: CopyStore, id: string): void {
-  const number = findDomainNumber(store, id);
-  if (number === null) return;
-  const name = findDomain(store, number)?.name;
-  if (name !== undefined) removeName(store, name, number);
-  store.tables.domains.removeSync(numberKey(number));
-  store.tables.domainIds.removeSync(identifierBytes(id));
-  removePolicy(store, "DOMAIN", id);
+  if (store.domains.numberOf(id) === null) return;
+  store.domains.remove(id);
+  store.policies.remove("DOMAIN", id);
 }
 
 function setAccount(store: CopyStore, change: ReplicaChangeOf<"ACCOUNT">, progress: ChangeProgress): void {
-  const domainNumber = findDomainNumber(store, change.domainId);
-  const domain = domainNumber === null ? null : findDomain(store, domainNumber);
+  const { id, loginKey, isSuspended } = change;
+  const domainNumber = store.domains.numberOf(change.domainId);
+  const domain = domainNumber === null ? null : store.domains.get(domainNumber);
   if (domainNumber === null || domain === null) return;
-  const held = findAccountById(store, change.id);
+  const held = findAccountById(store, id);
   const number = held?.number ?? progress.nextAccount++;
-  if (held !== null && held.loginKey !== change.loginKey) {
-    removeNumber(store.tables.logins, hashKeyOf(store.hash, held.loginKey), number);
-  }
-  if (held === null) addNumber(store.tables.ids, hashKeyOf(store.hash, change.id), number);
-  if (held?.loginKey !== change.loginKey) {
-    addNumber(store.tables.logins, hashKeyOf(store.hash, change.loginKey), number);
-  }
+  if (held === null) store.accountIds.add(id, number);
+  else if (held.loginKey !== loginKey) store.logins.remove(held.loginKey, number);
+  if (held?.loginKey !== loginKey) store.logins.add(loginKey, number);
   const aliases = { proven: change.aliasKeys, unproven: change.unprovenAliasKeys ?? [] };
-  setAliases(store, number, held?.account.hasAliases ? aliasesOf(store, number) : NO_ALIASES, aliases);
-  store.tables.accounts.putSync(
-    numberKey(number),
-    encodeAccount({
-      id: change.id,
-      domainNumber,
-      isSuspended: change.isSuspended,
-      hasAliases: aliases.proven.length + aliases.unproven.length > 0,
-      hasPolicy: store.tables.policies.get(policyKey("ACCOUNT", change.id)) !== undefined,
-      ...shortenLogin(change.loginKey, domain.name),
-    }),
-  );
+  setAliases(store, number, held?.account.hasAliases ? store.aliases.get(number) : NO_ALIASES, aliases);
+  store.accounts.put(number, {
+    id,
+    domainNumber,
+    isSuspended,
+    hasAliases: namesOf(aliases).length > 0,
+    hasPolicy: store.policies.has("ACCOUNT", id),
+    ...shortenLogin(loginKey, domain.name),
+  });
 }
 
-function setAliases(store: CopyStore, number: number, before: AliasesValue, after: AliasesValue): void {
-  const { tables, hash } = store;
+function setAliases(store: CopyStore, number: number, before: StoredAliases, after: StoredAliases): void {
   for (const key of before.proven) {
-    if (!after.proven.includes(key)) changeSender(store, number, key, { isAlias: false });
+    if (!after.proven.includes(key)) store.senders.change(key, number, { isAlias: false });
   }
   for (const key of after.proven) {
-    if (!before.proven.includes(key)) changeSender(store, number, key, { isAlias: true });
+    if (!before.proven.includes(key)) store.senders.change(key, number, { isAlias: true });
   }
-  const [namesBefore, names] = [before, after].map(({ proven, unproven }) => [...proven, ...unproven]) as [
-    string[],
-    string[],
-  ];
+  const [namesBefore, names] = [namesOf(before), namesOf(after)];
   for (const key of namesBefore) {
-    if (!names.includes(key)) removeNumber(tables.logins, hashKeyOf(hash, key), number);
+    if (!names.includes(key)) store.logins.remove(key, number);
   }
-  for (const key of names) addNumber(tables.logins, hashKeyOf(hash, key), number);
-  if (names.length > 0) tables.aliases.putSync(numberKey(number), encodeAliases(after));
-  else if (namesBefore.length > 0) tables.aliases.removeSync(numberKey(number));
+  for (const key of names) store.logins.add(key, number);
+  if (namesBefore.length + names.length > 0) store.aliases.put(number, after);
 }
 
 /** Its authorizations stay behind under a number that is never given out again; a sweep removes them. */
 function removeAccount(store: CopyStore, id: string): void {
   const held = findAccountById(store, id);
   if (held === null) return;
-  const { tables, hash } = store;
-  for (const name of namesOfAccount(store, held)) removeNumber(tables.logins, hashKeyOf(hash, name), held.number);
-  removeNumber(tables.ids, hashKeyOf(hash, id), held.number);
-  tables.accounts.removeSync(numberKey(held.number));
-  tables.aliases.removeSync(numberKey(held.number));
-  tables.policies.removeSync(policyKey("ACCOUNT", id));
+  for (const name of namesOfAccount(store, held)) store.logins.remove(name, held.number);
+  store.accountIds.remove(id, held.number);
+  store.accounts.remove(held.number);
+  store.aliases.remove(held.number);
+  store.policies.remove("ACCOUNT", id);
 }
 
 function setPolicy(store: CopyStore, change: ReplicaChangeOf<"POLICY">): void {
-  const { scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, subaddressDomains, locked } = change;
-  if (scopeKind === "DOMAIN" && findDomainNumber(store, scopeId) === null) return;
-  const account = scopeKind === "ACCOUNT" ? findAccountById(store, scopeId) : null;
-  if (scopeKind === "ACCOUNT" && account === null) return;
-  writeJson(store.tables.policies, policyKey(scopeKind, scopeId), {
-    schedule,
-    subaddressDelimiters,
-    allowNullSender,
-    subaddressDomains,
-    locked,
-  });
-  if (account !== null) markPolicy(store, account, true);
+  const { scopeKind, scopeId } = change;
+  if (scopeKind === "DOMAIN" && store.domains.numberOf(scopeId) === null) return;
+  const held = scopeKind === "ACCOUNT" ? findAccountById(store, scopeId) : null;
+  if (scopeKind === "ACCOUNT" && held === null) return;
+  store.policies.put(scopeKind, scopeId, change);
+  if (held !== null) store.accounts.put(held.number, { ...held.account, hasPolicy: true });
 }
 
-function removePolicy(store: CopyStore, scopeKind: string, scopeId: string): void {
-  store.tables.policies.removeSync(policyKey(scopeKind, scopeId));
-  const account = scopeKind === "ACCOUNT" ? findAccountById(store, scopeId) : null;
-  if (account !== null) markPolicy(store, account, false);
-}
-
-function markPolicy(store: CopyStore, { number, account }: HeldAccount, hasPolicy: boolean): void {
-  store.tables.accounts.putSync(numberKey(number), encodeAccount({ ...account, hasPolicy }));
-}
-
-export function addNumber(table: BinaryTable, key: Buffer, number: number): void {
-  const numbers = numbersAt(table, key);
-  if (!numbers.includes(number)) table.putSync(key, encodeNumbers([...numbers, number]));
-}
-
-export function removeNumber(table: BinaryTable, key: Buffer, number: number): void {
-  const left = numbersAt(table, key).filter((other) => other !== number);
-  if (left.length === 0) table.removeSync(key);
-  else table.putSync(key, encodeNumbers(left));
+function removePolicy(store: CopyStore, { scopeKind, scopeId }: ReplicaChangeOf<"POLICY_REMOVED">): void {
+  store.policies.remove(scopeKind, scopeId);
+  const held = scopeKind === "ACCOUNT" ? findAccountById(store, scopeId) : null;
+  if (held !== null) store.accounts.put(held.number, { ...held.account, hasPolicy: false });
 }

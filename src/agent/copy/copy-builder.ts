@@ -5,31 +5,24 @@ import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { KeyRule } from "../../kernel/index.js";
 import { type ReplicaRecord, type ReplicaRecordOf, SIP_HASH_LENGTH, SIP_KEY_LENGTH } from "../../replication/index.js";
-import { applyChange, type ChangeProgress, keepAddress, setBlocked } from "./apply-change.js";
-import {
-  COPY_FORMAT,
-  decodeAccount,
-  decodeSender,
-  encodeAccount,
-  encodeAliases,
-  encodeDomainSender,
-  encodeNumbers,
-  encodeSender,
-  NUMBER_LENGTH,
-  numberKey,
-  SENDER_KEY_LENGTH,
-  shortenLogin,
-} from "./copy-layout.js";
-import { type BinaryTable, type CopyNature, CopyStore, senderKeyOf, writeJson } from "./copy-store.js";
-import { findDomain, findDomainNumber, policyKey, type StoredDomain } from "./copy-tables.js";
+import { applyChange, type ChangeProgress } from "./apply-change.js";
+import { COPY_FORMAT, CopyStore } from "./copy-store.js";
 import { domainChangeOf, policyChangeOf, resellerChangeOf } from "./record-changes.js";
 import { SortedSpool } from "./sorted-spool.js";
+import { shortenLogin } from "./tables/accounts.js";
+import { namesOf } from "./tables/aliases.js";
+import type { StoredDomain } from "./tables/domains.js";
+import { MAX_SENDER_LENGTH } from "./tables/ends.js";
+import { NUMBER_LENGTH } from "./tables/keys.js";
+import type { CopyNature } from "./tables/meta.js";
+import type { NumbersByText } from "./tables/numbers-by-text.js";
+import { SENDER_KEY_LENGTH, senderKeyOf, writeSenderKey } from "./tables/sender-keys.js";
+import { decodeSender, encodeSender, type StoredSender } from "./tables/senders.js";
 
 /** A value may have an end; in the spool each has room for one, and a length before it. */
-const SENDER_RECORD_LENGTH = SENDER_KEY_LENGTH + 1 + 7;
+const SENDER_RECORD_LENGTH = SENDER_KEY_LENGTH + 1 + MAX_SENDER_LENGTH;
 const LOGIN_RECORD_LENGTH = SIP_HASH_LENGTH + NUMBER_LENGTH;
 const PUTS_PER_TRANSACTION = 10_000;
-const APPEND = { append: true };
 
 /**
  * Makes a new copy from the records of a full one, with bounded memory: what is looked up by a hash is spooled, sorted
@@ -78,9 +71,8 @@ export class CopyBuilder {
 
   /** Writes what was spooled and brings the copy to the disk. It is closed afterwards; `CopyStore.open` opens it. */
   async finish(now: number): Promise<void> {
-    const { tables } = this.#store;
-    await this.#writeNumbers(this.#logins, tables.logins);
-    await this.#writeNumbers(this.#ids, tables.ids);
+    await this.#writeNumbers(this.#logins, this.#store.logins);
+    await this.#writeNumbers(this.#ids, this.#store.accountIds);
     await this.#writeSenders();
     this.#store.write(() => ({ ...this.#store.state, revision: this.revision, currentAt: now }));
     await this.#store.close();
@@ -113,7 +105,7 @@ export class CopyBuilder {
         this.#addPolicy(record);
         break;
       case "B":
-        for (const addressKey of record[1]) setBlocked(this.#store, addressKey, true);
+        for (const addressKey of record[1]) this.#store.blocked.set(addressKey, true);
         break;
       case "R":
         applyChange(this.#store, resellerChangeOf(record), this.#progress);
@@ -133,32 +125,29 @@ export class CopyBuilder {
       this.#numbers = new Map();
     }
     this.#numbers.set(id, number);
-    const value = encodeAccount({
+    const aliases = { proven: aliasKeys, unproven: unprovenAliasKeys };
+    const names = namesOf(aliases);
+    this.#store.accounts.put(number, {
       id,
       domainNumber: held.number,
       isSuspended: isSuspended === 1,
-      hasAliases: aliasKeys.length + unprovenAliasKeys.length > 0,
+      hasAliases: names.length > 0,
       hasPolicy: false,
       ...shortenLogin(loginKey, held.domain.name),
     });
-    this.#store.tables.accounts.putSync(numberKey(number), value);
-    for (const name of [loginKey, ...aliasKeys, ...unprovenAliasKeys]) {
+    for (const name of [loginKey, ...names]) {
       this.#logins.add(senderKeyOf(this.#store.hash, name, number));
     }
     this.#ids.add(senderKeyOf(this.#store.hash, id, number));
-    if (aliasKeys.length + unprovenAliasKeys.length === 0) return;
-    const aliases = encodeAliases({ proven: aliasKeys, unproven: unprovenAliasKeys });
-    this.#store.tables.aliases.putSync(numberKey(number), aliases);
-    for (const key of aliasKeys) {
-      this.#spoolSender(key, number, encodeSender({ stateCode: 0, isAlias: true, expiresAt: null }));
-    }
+    if (names.length > 0) this.#store.aliases.put(number, aliases);
+    for (const key of aliasKeys) this.#spoolSender(key, number, { stateCode: 0, isAlias: true, expiresAt: null });
   }
 
   #addSenders([, accountId, entries]: ReplicaRecordOf<"S">): void {
     const number = this.#numberOf(accountId);
     if (number === null) return;
     for (const [addressKey, stateCode, expiresAt = null] of entries) {
-      this.#spoolSender(addressKey, number, encodeSender({ stateCode, isAlias: false, expiresAt }));
+      this.#spoolSender(addressKey, number, { stateCode, isAlias: false, expiresAt });
     }
     this.#authorizationCount += entries.length;
   }
@@ -166,36 +155,27 @@ export class CopyBuilder {
   #addDomainSenders([, accountId, entries]: ReplicaRecordOf<"W">): void {
     const number = this.#numberOf(accountId);
     if (number === null) return;
-    for (const [domain, expiresAt = null] of entries) {
-      const key = senderKeyOf(this.#store.hash, domain, number);
-      this.#store.tables.domainSenders.putSync(key, encodeDomainSender(expiresAt));
-      keepAddress(this.#store, key, domain);
-    }
+    for (const [domain, expiresAt = null] of entries) this.#store.domainSenders.put(domain, number, { expiresAt });
   }
 
   /** The account is not yet found by its identifier, so its policy is written here. */
   #addPolicy(record: ReplicaRecordOf<"P">): void {
-    const [, scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, locked] = record;
-    if (scopeKind !== "ACCOUNT") {
-      applyChange(this.#store, policyChangeOf(record), this.#progress);
+    const change = policyChangeOf(record);
+    if (change.scopeKind !== "ACCOUNT") {
+      applyChange(this.#store, change, this.#progress);
       return;
     }
-    const number = this.#numberOf(scopeId);
-    const value = number === null ? undefined : this.#store.tables.accounts.get(numberKey(number));
-    if (number === null || value === undefined) return;
-    this.#store.tables.accounts.putSync(numberKey(number), encodeAccount({ ...decodeAccount(value), hasPolicy: true }));
-    writeJson(this.#store.tables.policies, policyKey(scopeKind, scopeId), {
-      schedule,
-      subaddressDelimiters,
-      allowNullSender,
-      locked,
-    });
+    const number = this.#numberOf(change.scopeId);
+    const account = number === null ? null : this.#store.accounts.get(number);
+    if (number === null || account === null) return;
+    this.#store.accounts.put(number, { ...account, hasPolicy: true });
+    this.#store.policies.put(change.scopeKind, change.scopeId, change);
   }
 
   #requireDomain(id: string): { number: number; domain: StoredDomain } | null {
     if (this.#domain?.id === id) return this.#domain;
-    const number = findDomainNumber(this.#store, id);
-    const domain = number === null ? null : findDomain(this.#store, number);
+    const number = this.#store.domains.numberOf(id);
+    const domain = number === null ? null : this.#store.domains.get(number);
     if (number === null || domain === null) return null;
     this.#domain = { id, number, domain };
     return this.#domain;
@@ -205,17 +185,16 @@ export class CopyBuilder {
     return this.#numbers.get(accountId) ?? this.#formerNumbers.get(accountId) ?? null;
   }
 
-  #spoolSender(addressKey: string, number: number, value: Buffer): void {
-    const record = this.#record;
-    this.#store.hash.ofText(addressKey, record, 0);
-    record.writeUInt32BE(number, SIP_HASH_LENGTH);
+  #spoolSender(addressKey: string, number: number, sender: StoredSender): void {
+    const value = encodeSender(sender);
+    const record = writeSenderKey(this.#store.hash, addressKey, number, this.#record);
     record[SENDER_KEY_LENGTH] = value.length;
     value.copy(record, SENDER_KEY_LENGTH + 1);
     this.#senders.add(record);
-    keepAddress(this.#store, record, addressKey);
+    this.#store.addresses.keep(record, addressKey);
   }
 
-  async #writeNumbers(spool: SortedSpool, table: BinaryTable): Promise<void> {
+  async #writeNumbers(spool: SortedSpool, table: NumbersByText): Promise<void> {
     for (const { bytes, offsets } of spool.buckets()) {
       const entries: [Buffer, number[]][] = [];
       for (const offset of offsets) {
@@ -224,10 +203,7 @@ export class CopyBuilder {
         if (last !== undefined && isAt(bytes, offset, last[0])) last[1].push(number);
         else entries.push([bytes.subarray(offset, offset + SIP_HASH_LENGTH), [number]]);
       }
-      await this.#append(
-        table,
-        entries.map(([key, numbers]) => [key, encodeNumbers(numbers)]),
-      );
+      await this.#inTransactions(entries, ([hash, numbers]) => table.append(hash, numbers));
     }
     spool.remove();
   }
@@ -242,19 +218,16 @@ export class CopyBuilder {
         if (last !== undefined && isAt(bytes, offset, last[0])) last[1] = mergeSenders(last[1], value);
         else entries.push([bytes.subarray(offset, offset + SENDER_KEY_LENGTH), value]);
       }
-      await this.#append(this.#store.tables.senders, entries);
+      await this.#inTransactions(entries, ([key, value]) => this.#store.senders.append(key, value));
     }
     this.#senders.remove();
   }
 
-  async #append(table: BinaryTable, entries: readonly (readonly [Buffer, Buffer])[]): Promise<void> {
+  async #inTransactions<T>(entries: readonly T[], put: (entry: T) => void): Promise<void> {
     for (let start = 0; start < entries.length; start += PUTS_PER_TRANSACTION) {
       const end = Math.min(entries.length, start + PUTS_PER_TRANSACTION);
       this.#store.write(() => {
-        for (let index = start; index < end; index++) {
-          const [key, value] = entries[index] as [Buffer, Buffer];
-          table.putSync(key, value, APPEND);
-        }
+        for (let index = start; index < end; index++) put(entries[index] as T);
         return this.#store.state;
       });
       // Whoever asks the copy before this one is answered in between.

@@ -1,19 +1,10 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { ChecksumTable, EntryHasher, SIP_HASH_LENGTH } from "../../replication/index.js";
-import { removeNumber } from "./apply-change.js";
-import {
-  decodeAccount,
-  decodeDomainSender,
-  decodeSender,
-  domainNumberOf,
-  numberKey,
-  wholeLogin,
-} from "./copy-layout.js";
-import { type BinaryTable, type CopyStore, hashKeyOf, readJson } from "./copy-store.js";
-import { aliasesOf, policyKey, type StoredDomain, type StoredPolicy } from "./copy-tables.js";
-
-/** Entries looked at in one turn of the event loop: mail is answered in between. */
-const ENTRIES_PER_TURN = 2_000;
+import type { CopyStore } from "./copy-store.js";
+import { wholeLogin } from "./tables/accounts.js";
+import { namesOf } from "./tables/aliases.js";
+import type { StoredDomain } from "./tables/domains.js";
+import { hashKeyOf } from "./tables/keys.js";
+import { accountNumberOfSenderKey } from "./tables/sender-keys.js";
 
 export interface CopySums {
   /** The copy's revision when the walk began; a domain that has changed since has no meaningful sum. */
@@ -28,44 +19,41 @@ export interface CopySums {
  */
 export async function checksumsOf(store: CopyStore, isCurrent: () => boolean): Promise<CopySums | null> {
   const since = store.state.revision;
-  const { tables, hash } = store;
+  const { hash } = store;
   const sums = new ChecksumTable(store.state.nextDomain);
   let place = 0;
   const hasher = new EntryHasher(hash, (high, low) => sums.add(place, high, low));
   const domains = new Map<number, StoredDomain>();
-  const dead: Buffer[] = [];
 
-  const isWalked = await walk(tables.domains, isCurrent, (key, value) => {
-    const domain = JSON.parse(value.toString("utf8")) as StoredDomain;
-    place = key.readUInt32BE(0);
-    domains.set(place, domain);
+  const areDomainsWalked = await store.domains.walk(isCurrent, (number, domain) => {
+    place = number;
+    domains.set(number, domain);
     hasher.addDomain(domain);
     addPolicy(store, hasher, "DOMAIN", domain.id);
   });
-  if (!isWalked) return null;
+  if (!areDomainsWalked) return null;
 
   const size = store.state.nextAccount;
   const domainOf = new Uint32Array(size);
   const loginHashes = Buffer.alloc(size * SIP_HASH_LENGTH);
-  const areAccountsWalked = await walk(tables.accounts, isCurrent, (key, value) => {
-    const number = key.readUInt32BE(0);
-    const domainNumber = domainNumberOf(value);
-    const name = domains.get(domainNumber)?.name;
+  const loginHashOf = (number: number) =>
+    loginHashes.subarray(number * SIP_HASH_LENGTH, (number + 1) * SIP_HASH_LENGTH);
+  const dead: number[] = [];
+  const areAccountsWalked = await store.accounts.walk(isCurrent, (number, account) => {
+    const name = domains.get(account.domainNumber)?.name;
     if (number >= size) return;
     if (name === undefined) {
-      dead.push(Buffer.from(key));
+      dead.push(number);
       return;
     }
-    const account = decodeAccount(value);
     const loginKey = wholeLogin(account, name);
-    place = domainNumber;
-    domainOf[number] = domainNumber;
+    place = account.domainNumber;
+    domainOf[number] = account.domainNumber;
     hash.ofText(loginKey, loginHashes, number * SIP_HASH_LENGTH);
     hasher.addAccount(loginKey, account.isSuspended);
     if (account.hasAliases) {
-      const loginHash = loginHashes.subarray(number * SIP_HASH_LENGTH, (number + 1) * SIP_HASH_LENGTH);
-      for (const alias of aliasesOf(store, number).unproven) {
-        hasher.addUnprovenAlias(loginHash, hashKeyOf(hash, alias));
+      for (const alias of store.aliases.get(number).unproven) {
+        hasher.addUnprovenAlias(loginHashOf(number), hashKeyOf(hash, alias));
       }
     }
     if (account.hasPolicy) addPolicy(store, hasher, "ACCOUNT", account.id);
@@ -73,90 +61,64 @@ export async function checksumsOf(store: CopyStore, isCurrent: () => boolean): P
   if (!areAccountsWalked) return null;
   sweepAccounts(store, dead);
 
-  for (const table of [tables.senders, tables.domainSenders]) {
-    const orphans: Buffer[] = [];
-    const isTableWalked = await walk(table, isCurrent, (key, value) => {
-      const number = key.readUInt32BE(SIP_HASH_LENGTH);
-      const domainNumber = number < size ? (domainOf[number] as number) : 0;
-      if (domainNumber === 0) {
-        if (number < size) orphans.push(Buffer.from(key));
-        return;
-      }
-      place = domainNumber;
-      const loginHash = loginHashes.subarray(number * SIP_HASH_LENGTH, (number + 1) * SIP_HASH_LENGTH);
-      if (table === tables.domainSenders) {
-        hasher.addDomainSender(loginHash, key, decodeDomainSender(value).expiresAt);
-        return;
-      }
-      const { stateCode, isAlias, expiresAt } = decodeSender(value);
-      if (isAlias) hasher.addAlias(loginHash, key);
-      if (stateCode !== 0) hasher.addSender(loginHash, key, stateCode, expiresAt);
-    });
-    if (!isTableWalked) return null;
-    sweepOrphans(store, table, orphans);
-  }
+  const orphans: Buffer[] = [];
+  /** Whether the account is in a domain of the copy, which is then the place of what is added. */
+  const enterDomainOf = (key: Buffer, number: number) => {
+    place = number < size ? (domainOf[number] as number) : 0;
+    if (place === 0 && number < size) orphans.push(Buffer.from(key));
+    return place !== 0;
+  };
+  const areSendersWalked = await store.senders.walk(isCurrent, (key, number, { stateCode, isAlias, expiresAt }) => {
+    if (!enterDomainOf(key, number)) return;
+    if (isAlias) hasher.addAlias(loginHashOf(number), key);
+    if (stateCode !== 0) hasher.addSender(loginHashOf(number), key, stateCode, expiresAt);
+  });
+  if (!areSendersWalked) return null;
+  sweepOrphans(store, store.senders, orphans.splice(0));
+
+  const areDomainSendersWalked = await store.domainSenders.walk(isCurrent, (key, number, { expiresAt }) => {
+    if (enterDomainOf(key, number)) hasher.addDomainSender(loginHashOf(number), key, expiresAt);
+  });
+  if (!areDomainSendersWalked) return null;
+  sweepOrphans(store, store.domainSenders, orphans);
+
   const byName = new Map([...domains].map(([number, { id, name }]) => [name, { id, checksum: sums.at(number) }]));
   return { since, byName };
 }
 
 function addPolicy(store: CopyStore, hasher: EntryHasher, scopeKind: "DOMAIN" | "ACCOUNT", scopeId: string): void {
-  const policy = readJson<StoredPolicy>(store.tables.policies, policyKey(scopeKind, scopeId));
+  const policy = store.policies.get(scopeKind, scopeId);
   if (policy !== null) hasher.addPolicy({ scopeKind, scopeId, ...policy });
 }
 
-/** False when the copy was replaced. Whole turns pass in between, and the copy moves on in them. */
-async function walk(
-  table: BinaryTable,
-  isCurrent: () => boolean,
-  visit: (key: Buffer, value: Buffer) => void,
-): Promise<boolean> {
-  let start = Buffer.alloc(1);
-  for (;;) {
-    if (!isCurrent()) return false;
-    let last: Buffer | null = null;
-    let count = 0;
-    for (const { key, value } of table.getRange({ start, limit: ENTRIES_PER_TURN })) {
-      visit(key, value);
-      last = key;
-      count += 1;
-    }
-    if (last === null || count < ENTRIES_PER_TURN) return true;
-    // The first key after the last: the same with a zero byte behind it.
-    start = Buffer.concat([last, Buffer.alloc(1)]);
-    await nextTurn();
-  }
-}
-
 /** Looked at again in the same turn as it is removed: its number is never given out again, so it cannot have come back. */
-function sweepAccounts(store: CopyStore, keys: readonly Buffer[]): void {
-  if (keys.length === 0) return;
-  const { tables, hash } = store;
+function sweepAccounts(store: CopyStore, numbers: readonly number[]): void {
+  if (numbers.length === 0) return;
   store.write(() => {
-    for (const key of keys) {
-      const value = tables.accounts.get(key);
-      if (value === undefined || tables.domains.get(numberKey(domainNumberOf(value))) !== undefined) continue;
-      const account = decodeAccount(value);
-      const aliases = aliasesOf(store, key.readUInt32BE(0));
-      removeNumber(tables.ids, hashKeyOf(hash, account.id), key.readUInt32BE(0));
-      for (const alias of [...aliases.proven, ...aliases.unproven]) {
-        removeNumber(tables.logins, hashKeyOf(hash, alias), key.readUInt32BE(0));
-      }
+    for (const number of numbers) {
+      const account = store.accounts.get(number);
+      if (account === null || store.domains.get(account.domainNumber) !== null) continue;
+      store.accountIds.remove(account.id, number);
+      for (const alias of namesOf(store.aliases.get(number))) store.logins.remove(alias, number);
       // The login of an account whose domain is gone cannot be put together any more where it was shortened; its
       // number is then left in the table of logins, where it leads nowhere.
-      if (account.isLoginWhole) removeNumber(tables.logins, hashKeyOf(hash, account.login), key.readUInt32BE(0));
-      tables.accounts.removeSync(key);
-      tables.aliases.removeSync(key);
+      if (account.isLoginWhole) store.logins.remove(account.login, number);
+      store.accounts.remove(number);
+      store.aliases.remove(number);
     }
     return store.state;
   });
 }
 
-function sweepOrphans(store: CopyStore, table: BinaryTable, keys: readonly Buffer[]): void {
+function sweepOrphans(
+  store: CopyStore,
+  table: { readonly remove: (key: Buffer) => void },
+  keys: readonly Buffer[],
+): void {
   if (keys.length === 0) return;
   store.write(() => {
     for (const key of keys) {
-      const number = numberKey(key.readUInt32BE(SIP_HASH_LENGTH));
-      if (store.tables.accounts.get(number) === undefined) table.removeSync(key);
+      if (!store.accounts.has(accountNumberOfSenderKey(key))) table.remove(key);
     }
     return store.state;
   });

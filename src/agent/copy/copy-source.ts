@@ -11,25 +11,20 @@ import {
   smtpReply,
 } from "../../decision/index.js";
 import { type Clock, KEY_RULE } from "../../kernel/index.js";
-import { KeyRuleDiffers, SIP_HASH_LENGTH } from "../../replication/index.js";
+import { KeyRuleDiffers } from "../../replication/index.js";
 import type { AgentDecision, DecisionSource, OwnerDirectory, SourceFreshness } from "../decision-source.js";
 import { spellingsOfLogin } from "../spellings.js";
-import { NUMBER_LENGTH } from "./copy-layout.js";
-import { type BinaryTable, type CopyStore, hashKeyOf, numbersAt } from "./copy-store.js";
+import type { CopyStore } from "./copy-store.js";
 import {
-  aliasesOf,
   findAccountByLogin,
-  findDomainByName,
-  findPolicyLevel,
   type HeldAccount,
   holdAccount,
-  isAnyResellerSuspended,
   namesOfAccount,
   policyLevelsOfDomain,
-  type StoredDomain,
-} from "./copy-tables.js";
+} from "./held-accounts.js";
 import { LoginSnapshot } from "./login-snapshot.js";
 import { RecentMap } from "./recent-map.js";
+import type { StoredDomain } from "./tables/domains.js";
 
 /** No answer can be given from the copy: there is none yet, or it holds other domains than the login's. */
 export class NotInCopy extends Error {
@@ -96,8 +91,7 @@ export class CopySource implements DecisionSource {
     ownersOfAddress: (addressKey) => {
       const store = this.#requireStore();
       if (isOfOtherUnicode(store)) requireAsciiLocalPart(addressKey);
-      const own = numbersAt(store.tables.logins, hashKeyOf(store.hash, addressKey));
-      const numbers = [...own, ...numbersAfter(store.tables.senders, hashKeyOf(store.hash, addressKey))];
+      const numbers = [...store.logins.at(addressKey), ...store.senders.accountNumbersAt(addressKey, MAX_OWNERS)];
       // Whoever signs in with it sends as it: a mailbox that is not known, or a name of one that is.
       const hosted = this.#domainOf(store, addressKey.slice(addressKey.lastIndexOf("@") + 1)).fact;
       return [
@@ -106,7 +100,7 @@ export class CopySource implements DecisionSource {
     },
     ownersOfDomain: (domainName) => {
       const store = this.#requireStore();
-      return this.#loginsOf(store, numbersAfter(store.tables.domainSenders, hashKeyOf(store.hash, domainName)));
+      return this.#loginsOf(store, store.domainSenders.accountNumbersAt(domainName, MAX_OWNERS));
     },
   };
 
@@ -141,7 +135,7 @@ export class CopySource implements DecisionSource {
     this.#epoch = store.state.epoch;
     this.#logins.clear();
     this.#domains.clear();
-    const platform = findPolicyLevel(store, "PLATFORM", "");
+    const platform = store.policies.levelOf("PLATFORM", "");
     this.#platformLevels = platform === null ? [] : [platform];
   }
 
@@ -175,12 +169,12 @@ export class CopySource implements DecisionSource {
 
   #accountFact(store: CopyStore, { number, account, domain, loginKey }: HeldAccount): AccountFact {
     const hosted = this.#domainOf(store, domain.name).fact ?? factOfDomain(store, domain);
-    const own = account.hasPolicy ? findPolicyLevel(store, "ACCOUNT", account.id) : null;
+    const own = account.hasPolicy ? store.policies.levelOf("ACCOUNT", account.id) : null;
     return {
       accountId: account.id,
       loginKey,
       isSuspended: account.isSuspended || hosted.isSuspended,
-      aliasKeys: account.hasAliases ? new Set(aliasesOf(store, number).proven) : NO_KEYS,
+      aliasKeys: account.hasAliases ? new Set(store.aliases.get(number).proven) : NO_KEYS,
       policyLevels: own === null ? hosted.policyLevels : [...hosted.policyLevels, own],
     };
   }
@@ -188,7 +182,7 @@ export class CopySource implements DecisionSource {
   #domainOf(store: CopyStore, name: string): KnownDomain {
     let known = this.#domains.get(name);
     if (known === undefined) {
-      const domain = findDomainByName(store, name);
+      const domain = store.domains.named(name);
       const fact = domain === null ? null : factOfDomain(store, domain);
       known = { fact, delimiters: delimitersOfAddress(name, fact, this.#platformLevels) };
       this.#domains.set(name, known);
@@ -206,7 +200,7 @@ export class CopySource implements DecisionSource {
 
 function factOfDomain(store: CopyStore, domain: StoredDomain): HostedDomainFact {
   return {
-    isSuspended: domain.isSuspended || isAnyResellerSuspended(store, domain.resellerPath),
+    isSuspended: domain.isSuspended || store.resellers.isAnySuspended(domain.resellerPath),
     isProven: domain.isProven !== false,
     policyLevels: policyLevelsOfDomain(store, domain),
   };
@@ -227,10 +221,4 @@ function requireAsciiLocalPart(address: string): void {
   if (/[^ -~]/.test(localPart)) {
     throw new KeyRuleDiffers("the platform runs on another version of Unicode: the key of this address may be another");
   }
-}
-
-/** Numbers of the accounts whose keys begin with this hash. */
-function numbersAfter(table: BinaryTable, hash: Buffer): number[] {
-  const end = Buffer.concat([hash, Buffer.alloc(NUMBER_LENGTH + 1, 0xff)]);
-  return [...table.getKeys({ start: hash, end, limit: MAX_OWNERS })].map((key) => key.readUInt32BE(SIP_HASH_LENGTH));
 }

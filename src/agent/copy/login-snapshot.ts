@@ -6,10 +6,9 @@ import type {
   SubaddressRules,
   UnknownLoginFact,
 } from "../../decision/index.js";
-import { SIP_HASH_LENGTH, STATES_BY_CODE } from "../../replication/index.js";
-import { decodeDomainSender, decodeSender, SENDER_KEY_LENGTH } from "./copy-layout.js";
-import type { BinaryTable, CopyStore } from "./copy-store.js";
-import { findAccountByLogin, isBlocked } from "./copy-tables.js";
+import { STATES_BY_CODE } from "../../replication/index.js";
+import type { CopyStore } from "./copy-store.js";
+import { findAccountByLogin } from "./held-accounts.js";
 
 export interface KnownLogin {
   readonly signedInKey: string;
@@ -18,9 +17,6 @@ export interface KnownLogin {
   readonly number: number;
   readonly unknownLogin: UnknownLoginFact;
 }
-
-/** Of all snapshots: a look-up is over before the next begins. */
-const lookupKey = Buffer.alloc(SENDER_KEY_LENGTH);
 
 /**
  * What decisions for one login rest on. The login, its account and policy were read once and hold for one epoch of the
@@ -53,30 +49,20 @@ export class LoginSnapshot implements DecisionSnapshot {
   }
 
   isTaken(addressKey: string): boolean {
-    if (isBlocked(this.store, addressKey)) return true;
+    if (this.store.blocked.has(addressKey)) return true;
     const holder = findAccountByLogin(this.store, addressKey);
     return holder !== null && holder.number !== this.#number;
   }
 
   /** A copy holds no identifiers of authorizations. */
   authorizationFor(addressKey: string): AuthorizationFact | null {
-    const value = this.#lookUp(this.store.tables.senders, addressKey);
-    if (value === undefined) return null;
-    const { stateCode, expiresAt } = decodeSender(value);
-    const state = STATES_BY_CODE[stateCode];
-    return state ? { authorizationId: null, state, expiresAt } : null;
+    const sender = this.account === null ? null : this.store.senders.get(addressKey, this.#number);
+    if (sender === null) return null;
+    const state = STATES_BY_CODE[sender.stateCode];
+    return state ? { authorizationId: null, state, expiresAt: sender.expiresAt } : null;
   }
 
   domainAuthorizationFor(domainName: string): DomainAuthorizationFact | null {
-    const value = this.#lookUp(this.store.tables.domainSenders, domainName);
-    return value === undefined ? null : decodeDomainSender(value);
-  }
-
-  /** Valid until the next look-up. */
-  #lookUp(table: BinaryTable, text: string): Buffer | undefined {
-    if (this.account === null) return undefined;
-    this.store.hash.ofText(text, lookupKey, 0);
-    lookupKey.writeUInt32BE(this.#number, SIP_HASH_LENGTH);
-    return table.getBinaryFast(lookupKey);
+    return this.account === null ? null : this.store.domainSenders.get(domainName, this.#number);
   }
 }

@@ -5,7 +5,6 @@ import type { PlatformClient } from "../platform/platform-client.js";
 import { applyChange, type ChangeProgress, removeDomain } from "./apply-change.js";
 import type { FeedRevision } from "./apply-revisions.js";
 import type { CopyStore } from "./copy-store.js";
-import type { StoredDomain } from "./copy-tables.js";
 import { reachRevision } from "./follow-feed.js";
 import { nothingReceived, receiveCopy } from "./receive-copy.js";
 import { changesOfRecord } from "./record-changes.js";
@@ -44,9 +43,7 @@ export async function repairDomain(
  * more, whatever it was.
  */
 function replaceDomain(store: CopyStore, name: string, records: readonly ReplicaRecord[]): void {
-  const former = [...store.tables.domains.getRange()]
-    .map(({ value }) => JSON.parse(value.toString("utf8")) as StoredDomain)
-    .filter((domain) => domain.name === name);
+  const former = store.domains.all().filter((domain) => domain.name === name);
   store.write(() => {
     const { nextAccount, nextDomain, epoch } = store.state;
     const progress: ChangeProgress = { nextAccount, nextDomain, hasNewEpoch: true };

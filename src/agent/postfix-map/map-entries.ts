@@ -1,7 +1,6 @@
 import { SIP_HASH_LENGTH, STATES_BY_CODE } from "../../replication/index.js";
-import { decodeDomainSender, decodeSender } from "../copy/copy-layout.js";
 import type { CopyStore } from "../copy/copy-store.js";
-import { type HeldAccount, holdAccount, isAnyResellerSuspended, namesOfAccount } from "../copy/copy-tables.js";
+import { type HeldAccount, holdAccount, namesOfAccount } from "../copy/held-accounts.js";
 import { RecentMap } from "../copy/recent-map.js";
 import { spellingsOfLogin, withULabels } from "../spellings.js";
 
@@ -49,10 +48,10 @@ function* entriesByALabels(store: CopyStore, now: number, onEnd: (at: number) =>
   };
 
   const ofDomain = new Map<string, string[]>();
-  for (const { key, value } of store.tables.domainSenders.getRange()) {
-    const logins = activeLogins(key.readUInt32BE(SIP_HASH_LENGTH));
-    const domain = addressAt(store, key);
-    if (logins.length === 0 || domain === null || isOver(decodeDomainSender(value).expiresAt)) continue;
+  for (const { key, accountNumber, sender } of store.domainSenders.entries()) {
+    const logins = activeLogins(accountNumber);
+    const domain = store.addresses.get(key);
+    if (logins.length === 0 || domain === null || isOver(sender.expiresAt)) continue;
     ofDomain.set(domain, [...(ofDomain.get(domain) ?? []), ...logins]);
   }
   for (const [domain, logins] of ofDomain) yield { key: `@${domain}`, logins };
@@ -63,25 +62,24 @@ function* entriesByALabels(store: CopyStore, now: number, onEnd: (at: number) =>
   let hash: Buffer | null = null;
   let logins: string[] = [];
   const finished = function* (): Generator<MapEntry> {
-    const address = hash === null ? null : addressAt(store, hash);
+    const address = hash === null ? null : store.addresses.get(hash);
     if (address === null || logins.length === 0 || UNFIT.test(address)) return;
     yield { key: address, logins: withDomain(address, [...ownersOf(store, address, activeLogins), ...logins]) };
   };
-  for (const { key, value } of store.tables.senders.getRange()) {
+  for (const { key, accountNumber, sender } of store.senders.entries()) {
     if (hash === null || key.compare(hash, 0, SIP_HASH_LENGTH, 0, SIP_HASH_LENGTH) !== 0) {
       yield* finished();
       hash = key;
       logins = [];
     }
-    const { isAlias, stateCode, expiresAt } = decodeSender(value);
+    const { isAlias, stateCode, expiresAt } = sender;
     const isAuthorized = STATES_BY_CODE[stateCode] === "AUTHORIZED" && !isOver(expiresAt);
-    if (isAlias || isAuthorized) logins.push(...activeLogins(key.readUInt32BE(SIP_HASH_LENGTH)));
+    if (isAlias || isAuthorized) logins.push(...activeLogins(accountNumber));
   }
   yield* finished();
 
   // Own addresses that nobody else may use; the others came above.
-  for (const key of store.tables.accounts.getKeys()) {
-    const number = key.readUInt32BE(0);
+  for (const number of store.accounts.numbers()) {
     const names = activeLogins(number);
     if (names.length === 0) continue;
     const login = holdAccount(store, number)?.loginKey ?? "";
@@ -96,39 +94,23 @@ type ActiveLogins = (number: number) => readonly string[];
 function activeAccount(store: CopyStore, number: number): HeldAccount | null {
   const held = holdAccount(store, number);
   if (held === null || held.account.isSuspended || held.domain.isSuspended) return null;
-  return isAnyResellerSuspended(store, held.domain.resellerPath) ? null : held;
-}
-
-function addressAt(store: CopyStore, key: Buffer): string | null {
-  return store.tables.addresses.get(key.subarray(0, SIP_HASH_LENGTH))?.toString("utf8") ?? null;
+  return store.resellers.isAnySuspended(held.domain.resellerPath) ? null : held;
 }
 
 /** Of the account whose own address it is; an alias stands among the senders. */
 function ownersOf(store: CopyStore, address: string, activeLogins: ActiveLogins): readonly string[] {
-  for (const number of numbersOfLogin(store, address)) {
+  for (const number of store.logins.at(address)) {
     if (holdAccount(store, number)?.loginKey === address) return activeLogins(number);
   }
   return [];
 }
 
-function numbersOfLogin(store: CopyStore, login: string): number[] {
-  const hash = Buffer.alloc(SIP_HASH_LENGTH);
-  store.hash.ofText(login, hash, 0);
-  const value = store.tables.logins.get(hash);
-  return value === undefined
-    ? []
-    : Array.from({ length: value.length / 4 }, (_, index) => value.readUInt32BE(index * 4));
-}
-
 /** Whether an entry of the address was made for those who are authorized for it. */
 function isShared(store: CopyStore, address: string, activeLogins: ActiveLogins, now: number): boolean {
-  const start = Buffer.alloc(SIP_HASH_LENGTH);
-  store.hash.ofText(address, start, 0);
-  const end = Buffer.concat([start, Buffer.alloc(5, 0xff)]);
-  for (const { key, value } of store.tables.senders.getRange({ start, end })) {
-    const { isAlias, stateCode, expiresAt } = decodeSender(value);
+  for (const { accountNumber, sender } of store.senders.entriesAt(address)) {
+    const { isAlias, stateCode, expiresAt } = sender;
     const isInForce = STATES_BY_CODE[stateCode] === "AUTHORIZED" && (expiresAt === null || expiresAt > now);
-    if ((isAlias || isInForce) && activeLogins(key.readUInt32BE(SIP_HASH_LENGTH)).length > 0) return true;
+    if ((isAlias || isInForce) && activeLogins(accountNumber).length > 0) return true;
   }
   return false;
 }

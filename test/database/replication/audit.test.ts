@@ -26,7 +26,7 @@ describeOnEachEngine("a comparison of the copy with the platform", (engine) => {
     );
 
     const store = replica.sync.store!;
-    const { senders, accounts, logins } = store.tables;
+    const { senders, accounts, logins } = store.raw;
     const damaged = [...senders.getRange({ limit: 1 })][0];
     const account = [...accounts.getRange({ limit: 1, reverse: true })][0];
     store.write(() => {

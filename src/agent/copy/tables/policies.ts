@@ -1,0 +1,62 @@
+import {
+  DEFAULT_DECISION_SETTINGS,
+  type DecisionSettings,
+  type PolicyLevel,
+  type ScheduledMode,
+  type SubaddressDomain,
+} from "../../../decision/index.js";
+import type { PolicyScopeKind } from "../../../replication/index.js";
+import { type BinaryTable, readJson, writeJson } from "./binary-table.js";
+
+export interface StoredPolicy {
+  readonly schedule: readonly ScheduledMode[] | null;
+  readonly subaddressDelimiters: string | null;
+  readonly allowNullSender: boolean | null;
+  readonly subaddressDomains?: readonly SubaddressDomain[] | null;
+  readonly locked: readonly string[];
+}
+
+/** Kind and identifier of a scope → policy, as JSON. */
+export class PolicyTable {
+  constructor(private readonly table: BinaryTable) {}
+
+  get(scopeKind: PolicyScopeKind, scopeId: string): StoredPolicy | null {
+    return readJson<StoredPolicy>(this.table, policyKey(scopeKind, scopeId));
+  }
+
+  has(scopeKind: PolicyScopeKind, scopeId: string): boolean {
+    return this.table.get(policyKey(scopeKind, scopeId)) !== undefined;
+  }
+
+  put(scopeKind: PolicyScopeKind, scopeId: string, policy: StoredPolicy): void {
+    const { schedule, subaddressDelimiters, allowNullSender, subaddressDomains, locked } = policy;
+    const value: StoredPolicy = { schedule, subaddressDelimiters, allowNullSender, subaddressDomains, locked };
+    writeJson(this.table, policyKey(scopeKind, scopeId), value);
+  }
+
+  remove(scopeKind: PolicyScopeKind, scopeId: string): void {
+    this.table.removeSync(policyKey(scopeKind, scopeId));
+  }
+
+  /** As the rules read it; null for a scope without a policy. */
+  levelOf(scopeKind: PolicyScopeKind, scopeId: string): PolicyLevel | null {
+    const policy = this.get(scopeKind, scopeId);
+    if (policy === null) return null;
+    const { schedule, subaddressDelimiters, allowNullSender, subaddressDomains = null, locked } = policy;
+    const settings: DecisionSettings = {
+      ...(schedule === null ? {} : { schedule }),
+      ...(subaddressDelimiters === null ? {} : { subaddressDelimiters }),
+      ...(allowNullSender === null ? {} : { allowNullSender }),
+      ...(subaddressDomains === null ? {} : { subaddressDomains }),
+    };
+    return { settings, locked: locked.filter(isDecisionSetting) };
+  }
+}
+
+function policyKey(scopeKind: PolicyScopeKind, scopeId: string): Buffer {
+  return Buffer.from(`${scopeKind.slice(0, 1)}${scopeId}`);
+}
+
+function isDecisionSetting(name: string): name is keyof DecisionSettings {
+  return Object.hasOwn(DEFAULT_DECISION_SETTINGS, name);
+}
