@@ -2,13 +2,14 @@
  * Sign-in, tokens, keys and trusted issuers: turns what a caller presents into an Actor. It refuses to know what the
  * actor then does.
  */
-export { Administrator } from "./administrator.entity.js";
+export { Administrator, AdministratorRole } from "./administrator.entity.js";
 export { findAdministratorByLogin } from "./administrator.queries.js";
 export { HAS_CONFIRMED_MAILBOX, mailboxOfAdministrator } from "./administrator-mailbox.js";
 export { ApiKey, ApiKeyKind } from "./api-key.entity.js";
 export { authenticate } from "./authentication/authenticate.js";
 export { type PresentedCredential, whenCredentialEnds } from "./credential-watch.js";
 export { accessNodes } from "./nodes.js";
+export { answerEmailConfirmation } from "./operations/answer-email-confirmation.js";
 export { createAdministrator } from "./operations/create-administrator.js";
 export { createApiKey } from "./operations/create-api-key.js";
 export { createFirstOperator, type FirstOperator } from "./operations/create-first-operator.js";

@@ -21,13 +21,13 @@ export {
   visibleAuthorizations,
 } from "./authorization.queries.js";
 export { optionalLine } from "./authorization-profile.js";
-export { type AuthorizationBasis, AuthorizationSource, AuthorizationState } from "./authorization-state.js";
+export { AuthorizationSource, AuthorizationState } from "./authorization-state.js";
 export { canMove, give, moveTo } from "./authorization-transitions.js";
 export { decidedIn } from "./decided.js";
 export { DomainAuthorization, DomainAuthorizationState } from "./domain-authorization.entity.js";
 export { requireOwnDomainAuthorization } from "./domain-authorization.queries.js";
 export { Identity } from "./identity.entity.js";
-export { ensureIdentities, ensureIdentity, findIdentityByKey, identitiesOf, lockIdentity } from "./identity.queries.js";
+export { ensureIdentity, findIdentityByKey, identitiesOf, lockIdentity } from "./identity.queries.js";
 export { identityIdOf } from "./identity-id.js";
 export { LeftBecause, leftBecause, leftSince } from "./left-as-it-was.js";
 export { authorizationById } from "./loaders.js";
@@ -61,8 +61,8 @@ export { overruledIn } from "./overruled.js";
 export { hasOwnerSaidNo, isOwnersNo, type OwnersWord, ownersWord, wordAgainst } from "./owners-word.js";
 export { namesOf, namesOfAll } from "./participants.js";
 export { administersDomain } from "./proof.js";
-export { reasonText, wordsOfReason } from "./reason-text.js";
-export { type Names, recordAuthorization, recordIdentity, saveAuthorization } from "./record-authorization.js";
+export { wordsOfReason } from "./reason-text.js";
+export { type Names, recordIdentity, saveAuthorization } from "./record-authorization.js";
 export { isStillDenied, returnTo, type StateBefore, stateBefore } from "./returned-state.js";
 export { type EndedRights, rightsEndedByMove } from "./rights-ended-by-move.js";
 export { optionalUntil } from "./until.js";

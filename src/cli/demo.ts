@@ -2,7 +2,7 @@ import { createFirstOperator } from "../access/index.js";
 import { migrate } from "../database/index.js";
 import { conflict } from "../kernel/index.js";
 import { Reseller } from "../tenancy/index.js";
-import { makeDemo } from "./demo/make-demo.js";
+import { atBeginningOfStory, makeDemo } from "./demo/make-demo.js";
 import { DEMO_SIGN_INS } from "./demo/sign-ins.js";
 import { withServices } from "./open-services.js";
 
@@ -24,7 +24,7 @@ export async function demo(options: DemoOptions = {}): Promise<void> {
     }
     await migrate(database);
     if (await database.reader.exists(Reseller)) throw conflict("The database already holds tenants");
-    const operator = await createFirstOperator(database, configuration.adminPassword);
+    const operator = await createFirstOperator(atBeginningOfStory(services), configuration.adminPassword);
     await makeDemo(services);
     if (operator?.generatedPassword) console.log(`Operator      ${operator.login} / ${operator.generatedPassword}`);
     for (const { who, login, password } of DEMO_SIGN_INS) console.log(`${who.padEnd(13)} ${login} / ${password}`);

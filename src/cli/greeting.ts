@@ -31,6 +31,11 @@ export function greet({ services, address, operator, isDemo, isWorkerHere }: Gre
       `${operator.login} / ${password}${operator.generatedPassword ? "   (shown this once)" : ""}`,
     ]);
   }
+  // What the first start printed is in no file; whoever comes back is told how to get in.
+  if (operator === null && isTrial) {
+    rows.push(["Operator", "the password that the first start printed; for another sign-in:"]);
+    rows.push(["", "npm run mayfrom -- create-admin NAME --generate"]);
+  }
   if (isDemo)
     rows.push(...DEMO_SIGN_INS.map(({ who, login, password }): [string, string] => [who, `${login} / ${password}`]));
   const width = Math.max(...rows.map(([name]) => name.length));

@@ -7,7 +7,7 @@ import type { Services } from "../graphql/index.js";
 import { type LmtpServer, openLmtpServer } from "../intake/index.js";
 import { replyPortOf, reportPortsOf, startWorker } from "../jobs/index.js";
 import { DomainError } from "../kernel/index.js";
-import { makeDemo } from "./demo/make-demo.js";
+import { atBeginningOfStory, makeDemo } from "./demo/make-demo.js";
 import { type Greeting, greet } from "./greeting.js";
 import { onTermination } from "./on-termination.js";
 import { openServices } from "./open-services.js";
@@ -27,14 +27,16 @@ export async function serve({ worker = true, demo = false }: ServeOptions): Prom
   let lmtp: LmtpServer | null = null;
   try {
     await prepareTables(services);
-    const operator = await createFirstOperator(database, configuration.adminPassword);
+    const isTrial = configuration.isLocalOnly && database.dialect.isEmbedded;
+    // The samples' operator was there before the samples.
+    const beginning = demo && isTrial ? atBeginningOfStory(services) : database;
+    const operator = await createFirstOperator(beginning, configuration.adminPassword);
     let hasStarted = false;
     const api = await createApi(services, () => hasStarted);
     app = api;
     const address = await api.listen({ host: configuration.host, port: configuration.port });
-    // The API answers from here on; what it shows comes in the next half second, before anybody is told to look. Whoever
+    // The API answers from here on; what it shows comes in the next seconds, before anybody is told to look. Whoever
     // changes something before that would meet the sample tenants half made.
-    const isTrial = configuration.isLocalOnly && database.dialect.isEmbedded;
     const isDemo = demo && isTrial && (await makeDemo(services));
     if (demo && !isTrial)
       log.info("no sample tenants: HOST, PUBLIC_URL or the mail transport lead beyond this machine");

@@ -40,6 +40,11 @@ export class Database {
     return dialectOf(this.access.writer);
   }
 
+  /** The same data under another clock, over the same connections: whoever closes one closes both. */
+  under(clock: Clock): Database {
+    return new Database(this.access, clock, this.commitSteps, this.sequenceSteps);
+  }
+
   /** For reads only. On SQLite this connection refuses writes; with replicas, `find` goes to one of them. */
   get reader(): EntityManager {
     return this.access.reader.manager;

@@ -3,6 +3,7 @@
  * know what the things are.
  */
 
+export { periodicJobs } from "./periodic-jobs.js";
 export { replyPortOf, reportPortsOf } from "./report-ports.js";
 export { startWorker } from "./worker.js";
 

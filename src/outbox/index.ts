@@ -29,7 +29,7 @@ export { OutboxMail } from "./outbox-mail.entity.js";
 export { knownPerson, type Recipient, strangerAt, whoAskedForIt, whoseTurnItIs } from "./recipient.js";
 export { createSealer, KEY_ID_LENGTH, SealBrokenError, type Sealer } from "./sealer.js";
 export { capturingTransport } from "./transports/capturing-transport.js";
-export { addressIn, type MailTransport, type RenderedMail } from "./transports/mail-transport.js";
+export { addressIn, MailRefusedError, type MailTransport, type RenderedMail } from "./transports/mail-transport.js";
 export { smtpTlsOf } from "./transports/smtp-options.js";
 export { smtpTransport } from "./transports/smtp-transport.js";
 export { trySmtp } from "./transports/try-smtp.js";

@@ -2,7 +2,6 @@
  * Questions to the owners of addresses, their answers, the owner page and the approval queue of hosted domains. It
  * refuses to know how a mail looks or travels.
  */
-export { addIdentity } from "./operations/add-identity.js";
 export { answerReply } from "./operations/answer-reply.js";
 export { expireVerifications } from "./operations/expire-verifications.js";
 export { onQuestionDead, onQuestionSent } from "./operations/note-delivery.js";

@@ -7,9 +7,10 @@ import { Authorization, grantAuthorization, Identity } from "../../src/authoriza
 import { WindowCount } from "../../src/counters/window-count.entity.js";
 import { type Database, hasPendingMigrations, migrate } from "../../src/database/index.js";
 import { toGlobalId } from "../../src/graphql/index.js";
-import { Account, createReseller, Domain } from "../../src/tenancy/index.js";
+import { Account, Domain } from "../../src/tenancy/index.js";
 import { createAccount } from "../../src/tenancy/operations/create-account.js";
 import { createDomain } from "../../src/tenancy/operations/create-domain.js";
+import { createReseller } from "../../src/tenancy/operations/create-reseller.js";
 import { OPERATOR } from "../support/api.js";
 import { describeOnEachEngine, openEmptyDatabase, openTestDatabase } from "../support/engines.js";
 

@@ -7,7 +7,6 @@ import { BulkCall } from "../../src/tenancy/bulk-call.entity.js";
 import {
   Account,
   brandingFor,
-  createAccounts,
   Domain,
   deleteDomain,
   deleteReseller,
@@ -17,6 +16,7 @@ import {
   Reseller,
 } from "../../src/tenancy/index.js";
 import { createAccount } from "../../src/tenancy/operations/create-account.js";
+import { createAccounts } from "../../src/tenancy/operations/create-accounts.js";
 import { createDomain } from "../../src/tenancy/operations/create-domain.js";
 import { moveReseller } from "../../src/tenancy/operations/move-reseller.js";
 import { describeOnEachEngine, openTestDatabase } from "../support/engines.js";

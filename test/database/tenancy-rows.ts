@@ -1,7 +1,8 @@
 import { type Database } from "../../src/database/index.js";
 import { newIdentifier, SYSTEM_ACTOR } from "../../src/kernel/index.js";
-import { Account, createReseller, Domain, Reseller, TenantState } from "../../src/tenancy/index.js";
+import { Account, Domain, Reseller, TenantState } from "../../src/tenancy/index.js";
 import { createDomain } from "../../src/tenancy/operations/create-domain.js";
+import { createReseller } from "../../src/tenancy/operations/create-reseller.js";
 
 export interface ResellerParts {
   readonly parent?: Reseller;

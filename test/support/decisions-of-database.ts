@@ -10,9 +10,10 @@ import { type Database, migrate, openDatabase } from "../../src/database/index.j
 import { decideBatch } from "../../src/decision-data/index.js";
 import { toGlobalId } from "../../src/graphql/index.js";
 import { SYSTEM_ACTOR, systemClock } from "../../src/kernel/index.js";
-import { Account, AccountAlias, createReseller } from "../../src/tenancy/index.js";
+import { Account, AccountAlias } from "../../src/tenancy/index.js";
 import { createAccount } from "../../src/tenancy/operations/create-account.js";
 import { createDomain } from "../../src/tenancy/operations/create-domain.js";
+import { createReseller } from "../../src/tenancy/operations/create-reseller.js";
 import { databaseParts } from "./configuration.js";
 
 const DOMAINS = ["STRAẞE.example", "straße.test", "Bücher.example", "例え.テスト", "plain.example", "ΣΊΣΥΦΟΣ.example"];

@@ -7,9 +7,9 @@ import { grantAuthorization, requestAuthorizations, revokeAuthorization } from "
 import { toGlobalId } from "../../src/graphql/index.js";
 import { PLATFORM_SCOPE, systemClock } from "../../src/kernel/index.js";
 import { setPolicy } from "../../src/policy/index.js";
-import { createReseller } from "../../src/tenancy/index.js";
 import { createAccount } from "../../src/tenancy/operations/create-account.js";
 import { createDomain } from "../../src/tenancy/operations/create-domain.js";
+import { createReseller } from "../../src/tenancy/operations/create-reseller.js";
 import {
   openReplica,
   startPlatform,

@@ -4,10 +4,11 @@ import { keepPostfixMap, type PostfixMap, parsePostfixMap } from "../../src/agen
 import { grantAuthorization, revokeAuthorization } from "../../src/authorizations/index.js";
 import { toGlobalId } from "../../src/graphql/index.js";
 import { systemClock } from "../../src/kernel/index.js";
-import { createReseller, suspendAccount } from "../../src/tenancy/index.js";
 import { createAccount } from "../../src/tenancy/operations/create-account.js";
 import { createDomain } from "../../src/tenancy/operations/create-domain.js";
+import { createReseller } from "../../src/tenancy/operations/create-reseller.js";
 import { resumeAccount } from "../../src/tenancy/operations/resume-account.js";
+import { suspendAccount } from "../../src/tenancy/operations/suspend-account.js";
 import {
   openReplica,
   startPlatform,

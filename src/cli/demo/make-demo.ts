@@ -1,13 +1,42 @@
+import { Administrator, AdministratorRole } from "../../access/index.js";
+import { buildApiSchema } from "../../app/index.js";
+import type { Database } from "../../database/index.js";
 import type { Services } from "../../graphql/index.js";
 import { Reseller } from "../../tenancy/index.js";
-import { makeAuthorizations } from "./make-authorizations.js";
-import { makeTenants } from "./make-tenants.js";
-import { SAMPLE_RESELLERS } from "./sample-tree.js";
+import { REFUSED_MAIL } from "./plan/identities.js";
+import { SAMPLE_RESELLERS } from "./plan/tenants.js";
+import { identitySteps } from "./steps/identities.js";
+import { jobSteps } from "./steps/jobs.js";
+import { policySteps } from "./steps/policies.js";
+import { tenantSteps } from "./steps/tenants.js";
+import { dayFrom } from "./story/moments.js";
+import { Stage } from "./story/stage.js";
+import { StoryClock } from "./story/story-clock.js";
+import { tell } from "./story/tell.js";
 
-/** Makes the sample tenants in a database without tenants. Returns whether they are there: made now, or before. */
+const STORY_DAYS = 70;
+
+/** The database as it is written to when the platform of the samples began: its operator comes first. */
+export function atBeginningOfStory({ database, clock }: Pick<Services, "database" | "clock">): Database {
+  return database.under(new StoryClock(beginningOfStory(clock.now())));
+}
+
+function beginningOfStory(now: Date): number {
+  return dayFrom(now, -STORY_DAYS) + 8 * 60 * 60 * 1_000;
+}
+
+/**
+ * Makes the sample tenants in a database that has an operator and no tenants: ten weeks of a platform, told in the order
+ * of time. The same moment gives the same story; secrets and ids are drawn. Returns whether they are there: made now, or
+ * before.
+ */
 export async function makeDemo(services: Services): Promise<boolean> {
   const { reader } = services.database;
   if (await reader.exists(Reseller)) return reader.existsBy(Reseller, { slug: SAMPLE_RESELLERS[0]?.slug });
-  await makeAuthorizations(services, await makeTenants(services));
+  const now = services.clock.now();
+  const stage = new Stage(services, await buildApiSchema(), beginningOfStory(now), REFUSED_MAIL);
+  const { id } = await reader.findOneByOrFail(Administrator, { role: AdministratorRole.OPERATOR });
+  await stage.introduce("admin", { kind: "ADMINISTRATOR", role: "OPERATOR", id, scope: { platform: true } });
+  await tell(stage, [...tenantSteps(), ...policySteps(now), ...identitySteps(now), ...jobSteps()], now);
   return true;
 }

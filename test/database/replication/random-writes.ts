@@ -18,25 +18,25 @@ import type { PolicyChanges } from "../../../src/policy/policy-settings.js";
 import {
   Account,
   AccountAlias,
-  createReseller,
   Domain,
   DomainProofKind,
   deleteAccount,
   deleteDomain,
   Reseller,
   setDomainProof,
-  suspendAccount,
   updateAccount,
 } from "../../../src/tenancy/index.js";
 import { addAccountAlias } from "../../../src/tenancy/operations/add-account-alias.js";
 import { createAccount } from "../../../src/tenancy/operations/create-account.js";
 import { createDomain } from "../../../src/tenancy/operations/create-domain.js";
+import { createReseller } from "../../../src/tenancy/operations/create-reseller.js";
 import { moveDomain } from "../../../src/tenancy/operations/move-domain.js";
 import { moveReseller } from "../../../src/tenancy/operations/move-reseller.js";
 import { removeAccountAlias } from "../../../src/tenancy/operations/remove-account-alias.js";
 import { resumeAccount } from "../../../src/tenancy/operations/resume-account.js";
 import { resumeDomain } from "../../../src/tenancy/operations/resume-domain.js";
 import { resumeReseller } from "../../../src/tenancy/operations/resume-reseller.js";
+import { suspendAccount } from "../../../src/tenancy/operations/suspend-account.js";
 import { suspendDomain } from "../../../src/tenancy/operations/suspend-domain.js";
 import { suspendReseller } from "../../../src/tenancy/operations/suspend-reseller.js";
 import { OPERATOR, type TestApi } from "../../support/api.js";

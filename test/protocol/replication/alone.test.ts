@@ -3,9 +3,9 @@ import { grantAuthorization } from "../../../src/authorizations/index.js";
 import { toGlobalId } from "../../../src/graphql/index.js";
 import { PLATFORM_SCOPE } from "../../../src/kernel/index.js";
 import { setPolicy } from "../../../src/policy/index.js";
-import { createReseller } from "../../../src/tenancy/index.js";
 import { createAccount } from "../../../src/tenancy/operations/create-account.js";
 import { createDomain } from "../../../src/tenancy/operations/create-domain.js";
+import { createReseller } from "../../../src/tenancy/operations/create-reseller.js";
 import { openReplica, startPlatform } from "../../database/replication/platform.js";
 import { OPERATOR } from "../../support/api.js";
 

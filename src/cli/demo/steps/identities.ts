@@ -1,0 +1,93 @@
+import { checkRows, importBatch } from "../../import/import-batch.js";
+import { SAMPLE_APPROVALS, type SampleApproval } from "../plan/approvals.js";
+import { type OwnersAnswer, SAMPLE_IDENTITIES, type SampleIdentity } from "../plan/identities.js";
+import { sampleImports } from "../plan/imports.js";
+import { dayFrom } from "../story/moments.js";
+import type { Stage } from "../story/stage.js";
+import type { Step } from "../story/tell.js";
+
+type Wish = Pick<SampleIdentity, "account" | "address" | "displayName" | "organization" | "signature" | "isDefault">;
+
+/** Who wants to send as whom, what the owners say, and what administrators do about it later. */
+export function identitySteps(now: Date): Step[] {
+  return [
+    { when: { daysAgo: 61, at: "20:00" }, run: importFormerSenders },
+    ...SAMPLE_IDENTITIES.flatMap((identity): Step[] => [
+      { when: identity.asked, run: (stage) => ask(stage, identity) },
+      ...(identity.answers ?? []).map(
+        (answer): Step => ({ when: answer.when, run: (stage) => answerQuestion(stage, identity, answer, now) }),
+      ),
+      ...laterStep(identity),
+    ]),
+    ...SAMPLE_APPROVALS.flatMap((approval): Step[] => [
+      { when: approval.asked, run: (stage) => ask(stage, approval) },
+      ...approvalStep(approval),
+    ]),
+  ];
+}
+
+/** As `mayfrom import` does with a file. */
+async function importFormerSenders({ services }: Stage): Promise<void> {
+  const { database } = services;
+  const rows = sampleImports().map((row, index) => ({ ...row, line: index + 2 }));
+  const { checked, problems } = await checkRows(database.reader, rows, "senders.csv");
+  if (problems.length > 0) throw new Error(`The sample import has problems: ${JSON.stringify(problems)}`);
+  await database.write((tx) => importBatch(tx, checked));
+}
+
+async function ask(stage: Stage, { account, address, displayName, organization, signature, isDefault }: Wish) {
+  const { id, verification } = await stage.callAs<{ id: string; verification: { matchNumber: string } | null }>(
+    account,
+    "mutation ($input: AddIdentityInput!) { addIdentity(input: $input) { id verification { matchNumber } } }",
+    { input: { accountId: stage.id(account), address, displayName, organization, signature, isDefault } },
+  );
+  stage.remember(nameOf({ account, address }), id);
+  stage.remember(numberOf({ account, address }), verification?.matchNumber ?? "");
+}
+
+async function answerQuestion(
+  stage: Stage,
+  { account, address }: SampleIdentity,
+  { decision, untilInDays, isWrongNumber = false, byProgram }: OwnersAnswer,
+  now: Date,
+): Promise<void> {
+  const number = stage.id(numberOf({ account, address }));
+  const typed = isWrongNumber ? (number === "10" ? "11" : "10") : number;
+  const input = {
+    token: stage.mail.tokenFor(address, account),
+    decision,
+    matchNumber: decision === "ALLOW" ? typed : undefined,
+    until: untilInDays === undefined ? undefined : new Date(dayFrom(now, untilInDays)).toISOString(),
+  };
+  const document = "mutation ($input: AnswerVerificationInput!) { answerVerification(input: $input) { id } }";
+  if (isWrongNumber) await stage.refused(stage.visitor(byProgram), document, { input });
+  else await stage.call(stage.visitor(byProgram), document, { input });
+}
+
+function laterStep({ account, address, later }: SampleIdentity): Step[] {
+  if (later === undefined) return [];
+  const { when, what, by, reason } = later;
+  const document = `mutation ($id: ID!, $reason: String) { ${what}Authorization(authorizationId: $id, reason: $reason) { id } }`;
+  return [{ when, run: (stage) => stage.callAs(by, document, { id: stage.id(nameOf({ account, address })), reason }) }];
+}
+
+function approvalStep({ account, address, decided }: SampleApproval): Step[] {
+  if (decided === undefined) return [];
+  const { when, what, by, reason } = decided;
+  const document = `mutation ($input: ApprovalSelectionInput!) { ${what}Authorizations(input: $input) { count } }`;
+  return [
+    {
+      when,
+      run: (stage) =>
+        stage.callAs(by, document, { input: { authorizationIds: [stage.id(nameOf({ account, address }))], reason } }),
+    },
+  ];
+}
+
+function nameOf({ account, address }: Pick<Wish, "account" | "address">): string {
+  return `${account} as ${address}`;
+}
+
+function numberOf(wish: Pick<Wish, "account" | "address">): string {
+  return `number of ${nameOf(wish)}`;
+}

@@ -1,0 +1,30 @@
+import { SAMPLE_POLICIES, type SamplePolicy } from "../plan/policies.js";
+import { dayFrom } from "../story/moments.js";
+import type { Stage } from "../story/stage.js";
+import type { Step } from "../story/tell.js";
+
+export function policySteps(now: Date): Step[] {
+  return SAMPLE_POLICIES.map((policy) => ({
+    when: { daysAgo: policy.setDaysAgo, at: "11:10" },
+    run: (stage) => setPolicy(stage, policy, now),
+  }));
+}
+
+async function setPolicy(stage: Stage, policy: SamplePolicy, now: Date): Promise<void> {
+  const { reseller, domain, by, schedule, settings, grandfatherInDays } = policy;
+  const scope =
+    reseller !== undefined
+      ? { resellerId: stage.id(reseller) }
+      : domain !== undefined
+        ? { domainId: stage.id(domain) }
+        : { platform: true };
+  const at = (inDays: number) => new Date(dayFrom(now, inDays)).toISOString();
+  await stage.callAs(by, "mutation ($input: SetPolicyInput!) { setPolicy(input: $input) { __typename } }", {
+    input: {
+      scope,
+      ...settings,
+      schedule: schedule?.map(([inDays, mode]) => ({ at: at(inDays), mode })),
+      grandfatherUntil: grandfatherInDays === undefined ? undefined : at(grandfatherInDays),
+    },
+  });
+}

@@ -1,0 +1,74 @@
+import type { Services } from "../../../graphql/index.js";
+import { ownValue, parseEmailAddress } from "../../../kernel/index.js";
+import { renderMail } from "../../../notifications/index.js";
+import { capturingTransport, createSealer, DeliveryLanes, MailRefusedError } from "../../../outbox/index.js";
+import { onQuestionDead, onQuestionSent } from "../../../verification/index.js";
+
+/** What servers of the world outside say to mail for some addresses: nobody there, or not now. */
+export type Replies = ReadonlyMap<string, string>;
+
+type Parameters = Readonly<Record<string, unknown>>;
+
+/**
+ * The outbox while the story is told: every mail is kept for /dev/mail, wherever SMTP_URL leads, so that none of the
+ * past is sent anywhere; and the secret of its link is remembered for whoever follows it later in the story.
+ */
+export class StoryMail {
+  readonly #tokens = new Map<string, string>();
+  readonly #lanes: DeliveryLanes;
+
+  constructor({ database, clock, log, configuration }: Services, replies: Replies) {
+    const kept = capturingTransport(database, configuration.mailFrom);
+    this.#lanes = new DeliveryLanes({
+      database,
+      clock,
+      log,
+      workerName: "story",
+      sealer: createSealer(configuration.keys.outboxSeal),
+      onSent: onQuestionSent,
+      onDead: onQuestionDead,
+      render: (mail) => {
+        this.#remember(mail.parameters, mail.secrets);
+        return renderMail(mail, configuration);
+      },
+      transport: {
+        ...kept,
+        async send(mail) {
+          const reply = replies.get(mail.to);
+          if (reply !== undefined) throw new MailRefusedError(reply);
+          await kept.send(mail);
+        },
+      },
+    });
+  }
+
+  /** Sends what is due. */
+  async deliver(): Promise<void> {
+    await this.#lanes.run();
+  }
+
+  /** Of the last question about this address, or (without an account) of the last mail that asked its reader something. */
+  tokenFor(address: string, account = ""): string {
+    const token = this.#tokens.get(nameOf(account, address));
+    if (token === undefined) throw new Error(`No mail asked about ${address} ${account && `for ${account}`}`);
+    return token;
+  }
+
+  #remember(parameters: Parameters, secrets: Readonly<Record<string, string>>): void {
+    const questions = (parameters.questions ?? [parameters]) as readonly Parameters[];
+    for (const [index, question] of questions.entries()) {
+      const token = ownValue(secrets, `token${index}`) ?? secrets.token;
+      const { accountAddress = "", address = parameters.address } = question;
+      if (token !== undefined) this.#tokens.set(nameOf(String(accountAddress), String(address)), token);
+    }
+  }
+}
+
+function nameOf(account: string, address: string): string {
+  return `${keyOf(account)} ${keyOf(address)}`;
+}
+
+function keyOf(address: string): string {
+  const parsed = parseEmailAddress(address);
+  return parsed.ok ? parsed.address.key : address;
+}
