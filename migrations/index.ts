@@ -28,6 +28,7 @@ import { ReportedMailboxes1764000000240 } from "./1764000000240-reported-mailbox
 import { OwnersNo1764000000250 } from "./1764000000250-owners-no.js";
 import { KeptPolicies1764000000260 } from "./1764000000260-kept-policies.js";
 import { WindowCount1764000000270 } from "./1764000000270-window-count.js";
+import { DeliveryProblems1764000000320 } from "./1764000000320-delivery-problems.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -59,4 +60,5 @@ export const migrations = [
   OwnersNo1764000000250,
   KeptPolicies1764000000260,
   WindowCount1764000000270,
+  DeliveryProblems1764000000320,
 ];

@@ -16,6 +16,7 @@ export interface MailDelivery {
   readonly workerName: string;
   readonly onSent?: MailCallback;
   readonly onDead?: MailCallback;
+  readonly onRefused?: MailCallback;
 }
 
 /** Sends what the outbox holds: at once when this process queued it, else within two seconds. */

@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import type { Services } from "../graphql/index.js";
 import { capturingTransport, MAX_BRISK, MAX_SLOW, type MailTransport, smtpTransport } from "../outbox/index.js";
 import { alertKeys, proofAlerts } from "../rollout/index.js";
-import { onQuestionDead, onQuestionSent } from "../verification/index.js";
+import { onQuestionDead, onQuestionRefused, onQuestionSent } from "../verification/index.js";
 import { deliverOutbox } from "./deliver-outbox.js";
 import { lookAtProofs } from "./look-at-proofs.js";
 import { type PeriodicJob, runTurn } from "./periodic-job.js";
@@ -35,7 +35,7 @@ export function startWorker(parts: WorkerParts): Worker {
   const repetitions = [
     deliverOutbox(
       services,
-      { transport, workerName: name, onSent: onQuestionSent, onDead: onQuestionDead },
+      { transport, workerName: name, onSent: onQuestionSent, onDead: onQuestionDead, onRefused: onQuestionRefused },
       stopping.signal,
     ),
     lookAtProofs(services, proofAlerts(alertKeys(services.configuration))),

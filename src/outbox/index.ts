@@ -18,6 +18,7 @@ export { DeliveryLanes, MAX_BRISK, MAX_SLOW } from "./delivery/delivery-lanes.js
 export { nextHopTrouble } from "./delivery/next-hop.js";
 export type { MailCallback } from "./delivery/settle-mail.js";
 export { registerDevMail } from "./dev-mail/dev-mail.page.js";
+export type { FailureVerdict } from "./failures/failure-rules.js";
 export { type DeliveryFailure, type FailureReading, readFailure } from "./failures/read-failure.js";
 export { cancelMails } from "./operations/cancel-mails.js";
 export { deleteOldMails } from "./operations/delete-old-mails.js";

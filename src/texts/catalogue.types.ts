@@ -1,3 +1,4 @@
+import type { asking } from "./en/asking.js";
 import type { English } from "./en/index.js";
 import type { mails } from "./en/mails.js";
 import type { pages } from "./en/pages.js";
@@ -12,6 +13,8 @@ type Translated<Texts> = {
     readonly [key: `${string}_${PluralForm}`]: string;
   };
 };
+
+export type AskingTexts = Translated<typeof asking>;
 
 export type MailTexts = Translated<typeof mails>;
 

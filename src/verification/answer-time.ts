@@ -50,6 +50,7 @@ function endFrom(at: Date, hours: number): Date {
   return new Date(nextMinute(at).getTime() + hours * HOUR_MS);
 }
 
-function nextMinute(at: Date): Date {
+/** The first full minute after it: so coarse is every time that the asker sees. */
+export function nextMinute(at: Date): Date {
   return new Date((Math.floor(at.getTime() / MINUTE_MS) + 1) * MINUTE_MS);
 }

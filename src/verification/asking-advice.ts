@@ -1,5 +1,6 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
 import { VisibleTo } from "../graphql/index.js";
+import type { Language, TextKey } from "../texts/index.js";
 import { isOurSender } from "./tokens.js";
 
 /** Why nobody may answer a question at an address. */
@@ -23,7 +24,7 @@ export class AskingAdvice {
   @Field(() => String)
   localPart: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: "In the asker's language." })
   message: string;
 }
 
@@ -33,12 +34,12 @@ const NOBODY_READS =
 const ROLES =
   /^(?:postmaster|hostmaster|webmaster|abuse|noc|security|usenet|news|uucp|ftp|www|root|list-request|.+-request)$/i;
 
-/** What to say to whoever asks about that address; null where it looks like somebody's. */
-export function askingAdviceFor(address: string, mailFrom: string): AskingAdvice | null {
+/** What to say to whoever asks about that address, in their language; null where it looks like somebody's. */
+export function askingAdviceFor(address: string, mailFrom: string, { say }: Language): AskingAdvice | null {
   const localPart = address.slice(0, address.lastIndexOf("@"));
   const code = codeFor(address, localPart, mailFrom);
   if (code === null) return null;
-  return { code, localPart, message: `${WHY[code]} ${INSTEAD}` };
+  return { code, localPart, message: `${say(WHY[code])} ${say("askingAdvice.instead")}` };
 }
 
 function codeFor(address: string, localPart: string, mailFrom: string): AskingAdviceCode | null {
@@ -47,10 +48,8 @@ function codeFor(address: string, localPart: string, mailFrom: string): AskingAd
   return ROLES.test(localPart) ? AskingAdviceCode.ROLE_ADDRESS : null;
 }
 
-const WHY: Readonly<Record<AskingAdviceCode, string>> = {
-  NOBODY_READS: "As a rule nobody reads mail to such an address, so the question may stay unanswered.",
-  ROLE_ADDRESS: "Such an address is read by whoever runs the domain, who may not answer questions of this kind.",
-  OUR_OWN_ADDRESS: "This is the address that the questions come from; nobody reads mail to it.",
-};
-const INSTEAD =
-  "Prove the domain by DNS (requestDomainAuthorization), or have an administrator of the domain or the operator grant it.";
+const WHY = {
+  NOBODY_READS: "askingAdvice.NOBODY_READS",
+  ROLE_ADDRESS: "askingAdvice.ROLE_ADDRESS",
+  OUR_OWN_ADDRESS: "askingAdvice.OUR_OWN_ADDRESS",
+} as const satisfies Readonly<Record<AskingAdviceCode, TextKey>>;

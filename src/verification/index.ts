@@ -4,7 +4,7 @@
  */
 export { answerReply } from "./operations/answer-reply.js";
 export { expireVerifications } from "./operations/expire-verifications.js";
-export { onQuestionDead, onQuestionSent } from "./operations/note-delivery.js";
+export { onQuestionDead, onQuestionRefused, onQuestionSent } from "./operations/note-delivery.js";
 export { noteReportedQuestion } from "./operations/note-reported-question.js";
 export { noteReturnedMail } from "./operations/note-returned-mail.js";
 export { proposeIdentity } from "./operations/propose-identity.js";

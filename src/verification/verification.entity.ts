@@ -24,7 +24,22 @@ export enum DeliveryState {
 }
 
 registerEnumType(VerificationState, { name: "VerificationState" });
+/** What mail servers said against the question's mail, as the table of failures reads it. */
+export enum DeliveryProblemCode {
+  /** The next mail server still has it, and goes on trying. */
+  DELAYED = "DELAYED",
+  /** Full, busy or out of reach, until whoever had the mail gave it up. */
+  NOT_TAKEN = "NOT_TAKEN",
+  /** Nobody receives there. */
+  ADDRESS_GONE = "ADDRESS_GONE",
+  /** Our network, sender, signature or content was refused; the address may be as good as before. */
+  SENDER_REFUSED = "SENDER_REFUSED",
+  /** The address takes no mail from outside. */
+  NOT_FOR_STRANGERS = "NOT_FOR_STRANGERS",
+}
+
 registerEnumType(DeliveryState, { name: "DeliveryState" });
+registerEnumType(DeliveryProblemCode, { name: "DeliveryProblemCode" });
 
 /** One question mailed to the owner of an address. The token itself is never stored, only its hash. */
 @Entity("verification")
@@ -58,6 +73,13 @@ export class Verification extends Node {
 
   @Column(textColumn(STATE_LENGTH))
   deliveryState: DeliveryState;
+
+  /** What a mail server last said against its mail; null where none did. */
+  @Column(textColumn(32, { nullable: true }))
+  deliveryProblem: DeliveryProblemCode | null;
+
+  @Column(timeColumn({ nullable: true }))
+  deliveryProblemAt: Date | null;
 
   /** Tag in the return path of its mail, which a bounce comes back to; null when no mail was written. */
   @Index("ux_verification_return_path", { unique: true })

@@ -9,11 +9,13 @@ import {
   showToAddressSide,
 } from "../authorizations/index.js";
 import { type FieldRule, fromGlobalId, PublicField, type RequestContext, VisibleTo } from "../graphql/index.js";
-import { ADMINISTRATORS } from "../kernel/index.js";
+import { ADMINISTRATORS, notFound } from "../kernel/index.js";
 import { addressIn } from "../outbox/index.js";
-import { endOfAnswer, nextTurnAt, shownSentAt } from "./answer-time.js";
+import { accountById } from "../tenancy/index.js";
+import { endOfAnswer, nextMinute, nextTurnAt, shownSentAt } from "./answer-time.js";
 import { AskingAdvice, askingAdviceFor } from "./asking-advice.js";
-import { latestQuestionByAuthorization } from "./loaders.js";
+import { DeliveryProblem, PROBLEM_TEXTS } from "./delivery-problem.js";
+import { languageOfAsker, latestQuestionByAuthorization } from "./loaders.js";
 import { NOTHING_LOOKED_UP, noRoutesOf } from "./mail-route.js";
 import { addIdentity, resendVerification } from "./operations/add-identity.js";
 import { type AnswerOutcome, answerVerification } from "./operations/answer-verification.js";
@@ -122,7 +124,36 @@ export class VerificationResolver {
     @Ctx() context: RequestContext,
   ): Promise<AskingAdvice | null> {
     const authorization = await context.loader(authorizationById).load(authorizationId);
-    return authorization === null ? null : askingAdviceFor(authorization.addressKey, context.configuration.mailFrom);
+    if (authorization === null) return null;
+    const language = await context.loader(languageOfAsker).load(authorization.accountId);
+    return askingAdviceFor(authorization.addressKey, context.configuration.mailFrom, language);
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      "The subject of the question's mail, to look for it, in the asker's language. Whoever has a mailbox here is asked in their own, and several questions come in one mail, whose subject counts them.",
+  })
+  async subject(@Root() { authorizationId }: Verification, @Ctx() context: RequestContext): Promise<string> {
+    // By the request alone, mailed or not: what the mail itself bears would tell who else asks, and who reads it (ADR 11).
+    const { accountId } = await requireLoaded(context.loader(authorizationById).load(authorizationId));
+    const account = await requireLoaded(context.loader(accountById).load(accountId));
+    const { say } = await context.loader(languageOfAsker).load(accountId);
+    return say("question.subject", { account: account.address });
+  }
+
+  @FieldResolver(() => DeliveryProblem, {
+    nullable: true,
+    description:
+      "What a mail server said against the mail: why it is late or did not arrive. That nothing was said tells nothing.",
+  })
+  async deliveryProblem(
+    @Root() { authorizationId, deliveryProblem: code, deliveryProblemAt }: Verification,
+    @Ctx() context: RequestContext,
+  ): Promise<DeliveryProblem | null> {
+    if (code === null || deliveryProblemAt === null) return null;
+    const { accountId } = await requireLoaded(context.loader(authorizationById).load(authorizationId));
+    const { say } = await context.loader(languageOfAsker).load(accountId);
+    return { code, since: nextMinute(deliveryProblemAt), message: say(PROBLEM_TEXTS[code]) };
   }
 
   @FieldResolver(() => String, {
@@ -161,6 +192,13 @@ export class VerificationResolver {
     if (verification.deliveryState === DeliveryState.UNDELIVERABLE) return DeliveryState.UNDELIVERABLE;
     return isStillQueued(verification, context.clock.now()) ? DeliveryState.QUEUED : DeliveryState.SENT;
   }
+}
+
+/** The rows that a question hangs from are there as long as it is. */
+async function requireLoaded<Row>(loading: Promise<Row | null>): Promise<Row> {
+  const row = await loading;
+  if (row === null) throw notFound("Verification");
+  return row;
 }
 
 /** By its turn alone, which a question that nobody is asked takes like any other. */

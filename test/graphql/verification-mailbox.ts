@@ -1,5 +1,5 @@
 import type { MailToRender } from "../../src/outbox/index.js";
-import { onQuestionDead, onQuestionSent, verificationKeys } from "../../src/verification/index.js";
+import { onQuestionDead, onQuestionRefused, onQuestionSent, verificationKeys } from "../../src/verification/index.js";
 import type { TestApi } from "../support/api.js";
 import { deliverDue, silentLog } from "../support/outbox.js";
 
@@ -45,6 +45,7 @@ export function openMailbox(api: TestApi): Mailbox {
           },
           onSent: onQuestionSent,
           onDead: onQuestionDead,
+          onRefused: onQuestionRefused,
         });
         if (tally.claimed === 0) return sent;
       }

@@ -33,6 +33,8 @@ export interface Delivery {
   render(mail: MailToRender): RenderedMail;
   readonly onSent?: MailCallback;
   readonly onDead?: MailCallback;
+  /** A server has something against us or strangers; the mail is tried again. */
+  readonly onRefused?: MailCallback;
   /** Once it is aborted, no further mail is begun; those not begun are given back. */
   readonly signal?: AbortSignal;
   /** How many mails are claimed at once. */
@@ -100,7 +102,7 @@ async function tryLater(
 ): Promise<DeliveryOutcome> {
   if (mail.attempts >= MAX_ATTEMPTS) return giveUp(delivery, mail, failure.error);
   delivery.log.warn({ ...aboutOf(mail), error: failure.error }, "A mail could not be sent and will be tried again");
-  return { kind: (await putOff(delivery.database, mail, failure)) ? "PUT_OFF" : "LOST" };
+  return { kind: (await putOff(delivery.database, mail, failure, delivery.onRefused)) ? "PUT_OFF" : "LOST" };
 }
 
 async function giveUp({ database, log, onDead }: Delivery, mail: OutboxMail, error: string): Promise<DeliveryOutcome> {

@@ -50,13 +50,16 @@ export async function putOff(
   database: Database,
   mail: OutboxMail,
   { error, refusal }: { readonly error: string; readonly refusal?: string },
+  onRefused?: MailCallback,
 ): Promise<boolean> {
   return database.write(async (tx) => {
     const delayMs = Math.max(retryDelayMs(mail.attempts), refusal === undefined ? 0 : MIN_DELAY_AFTER_REFUSAL_MS);
     const dueAt = new Date(tx.now.getTime() + delayMs);
     const refused = refusal === undefined ? {} : { refusedAt: tx.now, refusal: refusal.slice(0, MAX_ERROR_LENGTH) };
     const lastError = error.slice(0, MAX_ERROR_LENGTH);
-    return (await settle(tx, mail, { state: "QUEUED", dueAt, lastError, ...refused })) !== null;
+    const settled = await settle(tx, mail, { state: "QUEUED", dueAt, lastError, ...refused });
+    if (settled !== null && refusal !== undefined) await onRefused?.(tx, settled);
+    return settled !== null;
   });
 }
 

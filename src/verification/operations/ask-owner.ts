@@ -124,6 +124,8 @@ export function newQuestion(
     matchNumber: drawMatchNumber(),
     wrongNumbers: 0,
     deliveryState: DeliveryState.QUEUED,
+    deliveryProblem: null,
+    deliveryProblemAt: null,
     returnPathTag: null,
     createdAt: now,
     releasedAt: null,

@@ -11,6 +11,7 @@ import type { Transaction } from "../../database/index.js";
 import { SYSTEM_ACTOR } from "../../kernel/index.js";
 import { type OutboxMail, readFailure } from "../../outbox/index.js";
 import { endOfSentQuestion } from "../answer-time.js";
+import { noteDeliveryProblem, problemCodeOf } from "../delivery-problem.js";
 import { DeliveryState, Verification } from "../verification.entity.js";
 import { auditIdentity } from "./block-identity.js";
 import { onOwnerLinkSent } from "./mail-owner-link.js";
@@ -26,16 +27,25 @@ export async function onQuestionSent(tx: Transaction, mail: OutboxMail): Promise
   const queued = await tx.manager.findBy(Verification, { id: In(ids), deliveryState: DeliveryState.QUEUED });
   for (const question of queued) {
     const expiresAt = endOfSentQuestion(question, tx.now);
-    const sent = { deliveryState: DeliveryState.SENT, sentAt: tx.now, expiresAt };
+    const noProblem = { deliveryProblem: null, deliveryProblemAt: null };
+    const sent = { deliveryState: DeliveryState.SENT, sentAt: tx.now, expiresAt, ...noProblem };
     await tx.manager.update(Verification, { id: question.id }, sent);
   }
+}
+
+/** For the outbox: a mail server has something against the mail, which is tried again. */
+export async function onQuestionRefused(tx: Transaction, mail: OutboxMail): Promise<void> {
+  if (!mail.template.startsWith("question")) return;
+  const { verdict } = readFailure({ text: mail.refusal ?? "", status: null, action: null });
+  await noteDeliveryProblem(tx, verificationIdsOf(mail), problemCodeOf(verdict));
 }
 
 /** For the outbox: no mail server took the mail. An address that is gone is not asked again. */
 export async function onQuestionDead(tx: Transaction, mail: OutboxMail): Promise<void> {
   if (!isAboutAnIdentity(mail)) return;
-  await markQuestionsUndeliverable(tx, verificationIdsOf(mail));
   const { verdict, isCertain } = readFailure({ text: mail.lastError ?? "", status: null, action: null });
+  await noteDeliveryProblem(tx, verificationIdsOf(mail), problemCodeOf(verdict));
+  await markQuestionsUndeliverable(tx, verificationIdsOf(mail));
   if (verdict !== "ADDRESS_GONE" || mail.subjectId === null) return;
   await markIdentityUndeliverable(tx, mail.subjectId, { isCertain, evidence: { error: mail.lastError } });
 }

@@ -4,6 +4,7 @@ import type { Transaction } from "../../database/index.js";
 import { parseEmailAddress } from "../../kernel/index.js";
 import { type DeliveryFailure, type FailureReading, noteRefusal, OutboxMail, readFailure } from "../../outbox/index.js";
 import { endOfDelayedQuestion } from "../answer-time.js";
+import { noteDeliveryProblem, problemCodeOf } from "../delivery-problem.js";
 import { OPEN_STATES } from "../questions.queries.js";
 import { DeliveryState, Verification } from "../verification.entity.js";
 import { markIdentityUndeliverable, markQuestionsUndeliverable } from "./note-delivery.js";
@@ -36,15 +37,19 @@ export async function noteReturnedMail(
   const mail = await tx.manager.findOneBy(OutboxMail, { uniqueKey: `question:${returnPathTag}` });
   const identity = await tx.manager.findOneByOrFail(Identity, { id: identityId });
   const readings = returned.map((each) => ({ ...each, reading: readingOf(each, identity.address) }));
+  const ids = [question.id, ...(mail === null ? [] : verificationIdsOf(mail))];
   if (readings.some(({ failure, reading }) => failure.action === "delayed" && reading.verdict === "WAIT")) {
-    await giveTimeToDelayed(tx, [question.id, ...(mail === null ? [] : verificationIdsOf(mail))]);
+    await giveTimeToDelayed(tx, ids);
+  }
+  for (const { failure, reading } of readings) {
+    await noteDeliveryProblem(tx, ids, problemCodeOf(reading.verdict, failure.action === "delayed"));
   }
   const refused = readings.find(({ reading }) => reading.verdict === "WE_ARE_REFUSED");
   if (refused !== undefined && mail !== null) await noteRefusal(tx, mail.id, wordsOf(refused));
   const gone = readings.find(({ reading }) => reading.verdict === "ADDRESS_GONE");
   if (gone === undefined) return refused !== undefined;
   if (await hasBeenReceived(tx, identityId, mail?.sentAt ?? question.createdAt)) return true;
-  await markQuestionsUndeliverable(tx, [question.id, ...(mail === null ? [] : verificationIdsOf(mail))]);
+  await markQuestionsUndeliverable(tx, ids);
   await markIdentityUndeliverable(tx, identityId, {
     isCertain: gone.reading.isCertain,
     evidence: { ...gone.failure, reportingServer: gone.reportingServer },

@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
+import { LANGUAGES, languageFor } from "../../../src/texts/index.js";
 import { askingAdviceFor } from "../../../src/verification/asking-advice.js";
 
 const MAIL_FROM = "Fjordmail <ask@mail.test>";
+const ENGLISH = languageFor("en");
 
 it.each([
   ["no-reply@shop.test", "NOBODY_READS"],
@@ -14,7 +16,7 @@ it.each([
   ["ask@mail.test", "OUR_OWN_ADDRESS"],
   ["ask+b-0123456789abcdef0123456789abcdef@mail.test", "OUR_OWN_ADDRESS"],
 ])("says of %s that nobody may answer there: %s", (address, code) => {
-  const advice = askingAdviceFor(address, MAIL_FROM);
+  const advice = askingAdviceFor(address, MAIL_FROM, ENGLISH);
   expect(advice).toMatchObject({ code, localPart: address.split("@")[0] });
   expect(advice!.message).toContain("requestDomainAuthorization");
 });
@@ -22,6 +24,12 @@ it.each([
 it.each(["info@shop.test", "anna@shop.test", "bouncer@shop.test", "norbert@shop.test", "security.desk@shop.test"])(
   "says nothing of %s",
   (address) => {
-    expect(askingAdviceFor(address, MAIL_FROM)).toBeNull();
+    expect(askingAdviceFor(address, MAIL_FROM, ENGLISH)).toBeNull();
   },
 );
+
+it("says it in the language of whoever asks, with the same way by DNS", () => {
+  const said = LANGUAGES.map((tag) => askingAdviceFor("no-reply@shop.test", MAIL_FROM, languageFor(tag))!.message);
+  expect(new Set(said).size).toBe(LANGUAGES.length);
+  for (const message of said) expect(message).toContain("requestDomainAuthorization");
+});
