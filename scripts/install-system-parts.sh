@@ -26,6 +26,7 @@ readonly parts=(
   "g++ command:g++"
   "mariadb-server command:mariadbd"
   "mariadb-server command:mariadb-install-db"
+  "eatmydata command:eatmydata"
   "postfix file:/usr/lib/postfix/sbin/master"
   "postfix-lmdb file:/usr/lib/postfix/postfix-lmdb.so"
   "postfix-mysql file:/usr/lib/postfix/postfix-mysql.so"
