@@ -29,6 +29,7 @@ import { OwnersNo1764000000250 } from "./1764000000250-owners-no.js";
 import { KeptPolicies1764000000260 } from "./1764000000260-kept-policies.js";
 import { WindowCount1764000000270 } from "./1764000000270-window-count.js";
 import { DeliveryProblems1764000000320 } from "./1764000000320-delivery-problems.js";
+import { OwnerReminders1764000000321 } from "./1764000000321-owner-reminders.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -61,4 +62,5 @@ export const migrations = [
   KeptPolicies1764000000260,
   WindowCount1764000000270,
   DeliveryProblems1764000000320,
+  OwnerReminders1764000000321,
 ];

@@ -14,6 +14,7 @@ const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([
     [
       "src/access/administrator-mailbox.ts",
       "src/tenancy/account-mailbox.ts",
+      "src/verification/operations/remind-owners.ts",
       "src/verification/operations/tell-overruled-owners.ts",
     ],
   ],

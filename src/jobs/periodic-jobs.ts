@@ -14,6 +14,7 @@ import {
   deleteOldTurns,
   expireVerifications,
   releaseQuestions,
+  remindOwners,
   verificationKeys,
 } from "../verification/index.js";
 import { observationJobs } from "./observation-jobs.js";
@@ -40,6 +41,12 @@ export const periodicJobs: readonly PeriodicJob[] = [
     everyMs: 10 * SECOND_MS,
     run: (services, signal) =>
       inBatches(services, signal, (tx) => releaseQuestions(tx, verificationKeys(services.configuration))),
+  },
+  {
+    name: "remind-owners",
+    everyMs: HOUR_MS,
+    run: (services, signal) =>
+      inBatches(services, signal, (tx) => remindOwners(tx, verificationKeys(services.configuration))),
   },
   batchJob("expire-verifications", MINUTE_MS, (tx) => expireVerifications(tx)),
   batchJob("expire-authorizations", MINUTE_MS, (tx) => expireAuthorizations(tx, tx.now)),

@@ -19,6 +19,7 @@ import type { BrandParameters, MailTemplate, TemplateSurroundings } from "./temp
 import { ownerLink } from "./templates/owner-link.js";
 import { ownerNotice } from "./templates/owner-notice.js";
 import { ownerOverruled } from "./templates/owner-overruled.js";
+import { ownerReminder } from "./templates/owner-reminder.js";
 import { proofGone } from "./templates/proof-gone.js";
 import { question } from "./templates/question.js";
 import { questionDigest } from "./templates/question-digest.js";
@@ -37,6 +38,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   "owner-link": writerOf(ownerLink),
   "owner-overruled": writerOf(ownerOverruled),
   "owner-notice": writerOf(ownerNotice),
+  "owner-reminder": writerOf(ownerReminder),
   "approval-request": writerOf(approvalRequest),
   "alert-observed": writerOf(alertObserved),
   "digest-reseller": writerOf(digestReseller),

@@ -17,6 +17,10 @@ export interface PolicySettings extends DecisionSettings {
   readonly requestsPerTargetDomainAndHour?: number;
   /** Days a grant may lie unused before it is paused; 0 never. */
   readonly pauseUnusedAfterDays?: number;
+  /** After so many days the owner of an address is asked by mail whether what they allowed is still right; 0 never. */
+  readonly ownerReminderDays?: number;
+  /** Whether three of those mails without an answer pause what the owner had allowed. */
+  readonly isUnconfirmedPaused?: boolean;
   readonly proactive?: ProactiveMode;
   /** Messages an account must have sent as an address before it is proposed. */
   readonly proactiveMessages?: number;
@@ -49,6 +53,8 @@ export const DEFAULT_POLICY_SETTINGS: Readonly<Required<PolicySettings>> = Objec
   noticesPerAddressAndDay: 20,
   requestsPerTargetDomainAndHour: 100,
   pauseUnusedAfterDays: 0,
+  ownerReminderDays: 0,
+  isUnconfirmedPaused: false,
   proactive: "OFF",
   proactiveMessages: 5,
   proactiveDays: 2,

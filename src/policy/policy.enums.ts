@@ -33,6 +33,8 @@ export enum PolicySetting {
   noticesPerAddressAndDay = "noticesPerAddressAndDay",
   requestsPerTargetDomainAndHour = "requestsPerTargetDomainAndHour",
   pauseUnusedAfterDays = "pauseUnusedAfterDays",
+  ownerReminderDays = "ownerReminderDays",
+  isUnconfirmedPaused = "isUnconfirmedPaused",
   proactive = "proactive",
   proactiveMessages = "proactiveMessages",
   proactiveDays = "proactiveDays",

@@ -76,6 +76,19 @@ export class SetPolicyInput {
   @Field(() => Int, { nullable: true, description: "Days; 0 never" })
   pauseUnusedAfterDays?: number | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "After so many days the owner of an address is asked by mail whether what they allowed is still right (365 for once a year); for the whole platform; 0 never",
+  })
+  ownerReminderDays?: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether three of those mails without an answer pause what the owner had allowed",
+  })
+  isUnconfirmedPaused?: boolean | null;
+
   @Field(() => ProactiveChoice, { nullable: true })
   proactive?: ProactiveChoice | null;
 

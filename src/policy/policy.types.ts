@@ -65,6 +65,12 @@ export class PolicyValues {
   @Field(() => Int, { nullable: true })
   pauseUnusedAfterDays?: number;
 
+  @Field(() => Int, { nullable: true })
+  ownerReminderDays?: number;
+
+  @Field(() => Boolean, { nullable: true })
+  isUnconfirmedPaused?: boolean;
+
   @Field(() => ProactiveChoice, { nullable: true })
   proactive?: ProactiveChoice;
 

@@ -17,6 +17,7 @@ const RANGES: Readonly<Partial<Record<keyof PolicySettings, readonly [number, nu
   noticesPerAddressAndDay: [1, 10_000],
   requestsPerTargetDomainAndHour: [1, 1_000_000],
   pauseUnusedAfterDays: [0, 3_650],
+  ownerReminderDays: [0, 3_650],
   proactiveMessages: [1, 1_000_000],
   proactiveDays: [1, 365],
   grandfatherUntil: [0, Number.MAX_SAFE_INTEGER],

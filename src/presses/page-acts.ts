@@ -11,7 +11,8 @@ export type PageAct =
   | "TAKE_BACK"
   | "END_LINKS"
   | "MAIL_LINK"
-  | "ASK_AGAIN";
+  | "ASK_AGAIN"
+  | "CONFIRM_SENDERS";
 
 /**
  * What a program that presses every button of every page does not bring along.
@@ -42,6 +43,8 @@ export const PAGE_ACTS: Readonly<Record<PageAct, ActRule>> = {
   // Any link that ended still mails a new one to the address.
   END_LINKS: { proof: "NUMBER", turnsRound: "NONE", isTold: false },
   MAIL_LINK: { proof: "PRESS", turnsRound: "NONE", isTold: false },
+  // It gives nothing new, and what it confirms is withdrawn at any time.
+  CONFIRM_SENDERS: { proof: "TYPED", turnsRound: "NONE", isTold: false },
   ASK_AGAIN: { proof: "PRESS", turnsRound: "NONE", isTold: false },
 };
 

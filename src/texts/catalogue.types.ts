@@ -2,6 +2,7 @@ import type { asking } from "./en/asking.js";
 import type { English } from "./en/index.js";
 import type { mails } from "./en/mails.js";
 import type { pages } from "./en/pages.js";
+import type { reminders } from "./en/reminders.js";
 import type { smallPages } from "./en/small-pages.js";
 
 /** `_other` of every language that has plural forms; the further forms are those of Unicode's CLDR. */
@@ -19,6 +20,8 @@ export type AskingTexts = Translated<typeof asking>;
 export type MailTexts = Translated<typeof mails>;
 
 export type PageTexts = Translated<typeof pages>;
+
+export type ReminderTexts = Translated<typeof reminders>;
 
 export type SmallPageTexts = Translated<typeof smallPages>;
 

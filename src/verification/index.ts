@@ -9,6 +9,7 @@ export { noteReportedQuestion } from "./operations/note-reported-question.js";
 export { noteReturnedMail } from "./operations/note-returned-mail.js";
 export { proposeIdentity } from "./operations/propose-identity.js";
 export { deleteOldTurns, releaseQuestions } from "./operations/release-questions.js";
+export { remindOwners } from "./operations/remind-owners.js";
 export { settleDecided } from "./operations/settle-questions.js";
 export { tellOverruledOwners } from "./operations/tell-overruled-owners.js";
 export { deleteOldOwnerLinks } from "./owner-links.queries.js";
@@ -23,12 +24,21 @@ import { ApprovalResolver, approvalNodes } from "./approval.resolver.js";
 import { AuthorizationBatchResolver } from "./batch.resolver.js";
 import { DeliverableResolver } from "./deliverable.resolver.js";
 import { OwnerLink } from "./owner-link.entity.js";
+import { OwnerReminder } from "./owner-reminder.entity.js";
 import { ReportedMailbox } from "./reported-mailbox.entity.js";
 import { Verification } from "./verification.entity.js";
 import { AuthorizationRequestResolver, VerificationResolver } from "./verification.resolver.js";
 import { QuestionTurn, WaitingQuestion } from "./waiting-question.entity.js";
 
-export const verificationEntities = [Verification, Approval, WaitingQuestion, QuestionTurn, ReportedMailbox, OwnerLink];
+export const verificationEntities = [
+  Verification,
+  Approval,
+  WaitingQuestion,
+  QuestionTurn,
+  ReportedMailbox,
+  OwnerLink,
+  OwnerReminder,
+];
 
 export const verificationResolvers = [
   AuthorizationRequestResolver,

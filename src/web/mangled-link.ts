@@ -1,12 +1,13 @@
 /** Lengths of the tokens in links of mails, by the first segment of their path, the longest first. */
 const TOKENS: ReadonlyMap<string, readonly number[]> = new Map([
   ["confirm", [43]],
+  ["confirm-senders", [43]],
   ["confirm-email", [43]],
   ["owner", [67, 43]],
   ["unsubscribe", [54]],
 ]);
 
-const LINK = /^\/+(confirm-email|confirm|owner|unsubscribe)\/+([^?]*)(\?.*)?$/i;
+const LINK = /^\/+(confirm-email|confirm-senders|confirm|owner|unsubscribe)\/+([^?]*)(\?.*)?$/i;
 const OF_TOKENS = /[A-Za-z0-9_-]+/g;
 /** What mail programs put into a long word: soft line ends of quoted-printable, blanks and characters that show nothing. */
 const WITHIN = /=(?=[\s\u200b]|$)|[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/g;

@@ -104,6 +104,18 @@ export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters
     parameters: { ...BRAND, domains: ["oldshop.example", "newshop.example"], count: 2 },
     secrets: {},
   },
+  "owner-reminder": {
+    parameters: {
+      ...BRAND,
+      address: "info@oldshop.example",
+      accounts: [
+        { account: "anna@bakery.example", since: Date.UTC(2025, 2, 30, 3) },
+        { account: "ben@printer.example", since: Date.UTC(2024, 6, 2, 3) },
+      ],
+      unlisted: 4,
+    },
+    secrets: { token: "reminder-token" },
+  },
   "email-confirmation": {
     parameters: { ...BRAND, address: "info@oldshop.example", endsAt: Date.UTC(2026, 3, 13, 3) },
     secrets: { token: "confirmation-token" },

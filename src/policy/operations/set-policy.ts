@@ -84,6 +84,7 @@ const PLATFORM_ONLY: readonly (keyof PolicySettings)[] = [
   "noticesPerAddressAndDay",
   "requestsPerTargetDomainAndHour",
   "isNumberMatchingRequired",
+  "ownerReminderDays",
   "subaddressDomains",
   // What is believed of reports concerns every tenant.
   "reportingDomains",

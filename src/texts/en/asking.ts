@@ -18,4 +18,4 @@ export const asking = {
     NOT_FOR_STRANGERS:
       "The address takes no mail from outside its organisation. Have its owner let the sender of the question in, or prove the domain by DNS.",
   },
-};
+} as const;

@@ -2,7 +2,8 @@ import type { Catalogue } from "../catalogue.types.js";
 import { asking } from "./asking.js";
 import { mails } from "./mails.js";
 import { pages } from "./pages.js";
+import { reminders } from "./reminders.js";
 import { smallPages } from "./small-pages.js";
 
 /** French has a plural form of its own: `_many`, from a million on. */
-export const fr: Catalogue = { ...asking, ...mails, ...pages, ...smallPages };
+export const fr: Catalogue = { ...asking, ...mails, ...pages, ...reminders, ...smallPages };

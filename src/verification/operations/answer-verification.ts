@@ -32,6 +32,7 @@ import { readMatchNumber } from "../tokens.js";
 import { Verification, VerificationState } from "../verification.entity.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import { blockIdentity, unblockIdentity } from "./block-identity.js";
+import { beginYear } from "./confirm-senders.js";
 import { lockQuestion } from "./lock-question.js";
 import { noteReceived } from "./mark-deliverable.js";
 import { settleApprovals } from "./settle-questions.js";
@@ -253,6 +254,7 @@ async function conclude(
     after: { state: authorization.state, expiresAt: authorization.expiresAt?.toISOString() ?? null },
   });
   await settleApprovals(tx, [authorization.id]);
+  if (isAllow) await beginYear(tx, identity);
   await noteReceived(tx, link, identity);
   if (answer.decision === "BLOCK") await blockIdentity(tx, link, mailer, identity);
 }

@@ -56,6 +56,7 @@ function isAboutAnIdentity({ template }: OutboxMail): boolean {
     template === "question" ||
     template === "question-digest" ||
     template === "owner-link" ||
+    template === "owner-reminder" ||
     template === "owner-notice"
   );
 }

@@ -5,8 +5,10 @@ import { parseEmailAddress } from "../../kernel/index.js";
 import { type DeliveryFailure, type FailureReading, noteRefusal, OutboxMail, readFailure } from "../../outbox/index.js";
 import { endOfDelayedQuestion } from "../answer-time.js";
 import { noteDeliveryProblem, problemCodeOf } from "../delivery-problem.js";
+import { OwnerReminder } from "../owner-reminder.entity.js";
 import { OPEN_STATES } from "../questions.queries.js";
 import { DeliveryState, Verification } from "../verification.entity.js";
+import { isConfirmed } from "./confirm-senders.js";
 import { markIdentityUndeliverable, markQuestionsUndeliverable } from "./note-delivery.js";
 import { verificationIdsOf } from "./queue-questions.js";
 
@@ -30,7 +32,7 @@ export async function noteReturnedMail(
   returned: readonly ReturnedMail[],
 ): Promise<boolean> {
   const question = await tx.manager.findOneBy(Verification, { returnPathTag });
-  if (question === null) return false;
+  if (question === null) return noteReturnedReminder(tx, returnPathTag, returned);
   // A bounce that comes again must not undo what the operator has set right since.
   if (question.deliveryState === DeliveryState.UNDELIVERABLE) return true;
   const { identityId } = await tx.manager.findOneByOrFail(Authorization, { id: question.authorizationId });
@@ -54,6 +56,27 @@ export async function noteReturnedMail(
     isCertain: gone.reading.isCertain,
     evidence: { ...gone.failure, reportingServer: gone.reportingServer },
   });
+  return true;
+}
+
+/** The same of a mail that asked an owner whether what they allowed is still right. */
+async function noteReturnedReminder(
+  tx: Transaction,
+  returnPathTag: string,
+  returned: readonly ReturnedMail[],
+): Promise<boolean> {
+  const reminder = await tx.manager.findOneBy(OwnerReminder, { returnPathTag });
+  if (reminder === null) return false;
+  const identity = await tx.manager.findOneByOrFail(Identity, { id: reminder.identityId });
+  const readings = returned.map((each) => ({ ...each, reading: readingOf(each, identity.address) }));
+  const refused = readings.find(({ reading }) => reading.verdict === "WE_ARE_REFUSED");
+  const mail = await tx.manager.findOneBy(OutboxMail, { uniqueKey: `owner-reminder:${returnPathTag}` });
+  if (refused !== undefined && mail !== null) await noteRefusal(tx, mail.id, wordsOf(refused));
+  const gone = readings.find(({ reading }) => reading.verdict === "ADDRESS_GONE");
+  if (gone === undefined) return refused !== undefined;
+  if (isConfirmed(reminder)) return true;
+  const evidence = { ...gone.failure, reportingServer: gone.reportingServer };
+  await markIdentityUndeliverable(tx, identity.id, { isCertain: gone.reading.isCertain, evidence });
   return true;
 }
 

@@ -5,6 +5,7 @@ import { OwnerLink } from "../owner-link.entity.js";
 import { findOwnerLink, isLinkOver, lockOwnerLink } from "../owner-links.queries.js";
 import { readMatchNumber } from "../tokens.js";
 import { auditIdentity } from "./block-identity.js";
+import { noteConfirmed } from "./confirm-senders.js";
 import { noteReceived } from "./mark-deliverable.js";
 import { ownerActor } from "./owner-actor.js";
 
@@ -37,6 +38,7 @@ export async function openOwnerLink(
     auditIdentity(tx, actor, "identity.wrong_number", identity, { after: { wrongNumbers } });
     return isOver ? "OVER" : "WRONG";
   }
+  await noteConfirmed(tx, identity);
   await noteReceived(tx, actor, identity);
   return "RIGHT";
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Services } from "../../graphql/index.js";
 import { registerConfirmPage } from "./confirm.page.js";
+import { registerConfirmSendersPage } from "./confirm-senders.page.js";
 import { registerOwnerPage } from "./owner.page.js";
 
 const FORM = "application/x-www-form-urlencoded";
@@ -16,5 +17,6 @@ export async function registerVerificationPages(app: FastifyInstance, services: 
     });
     registerConfirmPage(scope, services);
     registerOwnerPage(scope, services);
+    registerConfirmSendersPage(scope, services);
   });
 }
