@@ -12,6 +12,17 @@ export {
   requireScope,
   SYSTEM_ACTOR,
 } from "./actor.js";
+export {
+  addDays,
+  type CalendarDay,
+  calendarDay,
+  dayOf,
+  endOfDay,
+  isoDay,
+  isoWeek,
+  parseCalendarDay,
+  startOfDay,
+} from "./calendar-day.js";
 export { type Clock, systemClock } from "./clock.js";
 export { badInput, conflict, DomainError, type DomainErrorCode, forbidden, notFound } from "./domain-error.js";
 export { parseDomainName, requireDomainName } from "./domain-name.js";
@@ -47,4 +58,11 @@ export {
   type Scope,
   scopeCovers,
 } from "./scope.js";
+export {
+  offsetName,
+  parseTimeZone,
+  placeName,
+  type TimeZone,
+  UTC,
+} from "./time-zone.js";
 export { isTraceToken, newTraceToken, TRACE_HEADER } from "./trace-header.js";

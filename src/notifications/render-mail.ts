@@ -1,4 +1,4 @@
-import { type PublicText, readPublicText } from "../kernel/index.js";
+import { type PublicText, parseTimeZone, readPublicText, type TimeZone, UTC } from "../kernel/index.js";
 import type { MailToRender, RenderedMail } from "../outbox/index.js";
 import { PLATFORM_BRANDING } from "../tenancy/index.js";
 import { languageFor } from "../texts/index.js";
@@ -71,7 +71,8 @@ export function renderMail(mail: MailToRender, { publicUrl, platformName }: Inst
   const language = languageFor(mail.language);
   const platformLanguage = languageFor(PLATFORM_BRANDING.language);
   const parameters = { ...mail.parameters, ...shownBrand(mail.parameters, platformName) };
-  const { document, brand } = write({ ...mail, parameters }, { language, platformLanguage, publicUrl });
+  const timeZone = timeZoneOf(mail.parameters);
+  const { document, brand } = write({ ...mail, parameters }, { language, platformLanguage, timeZone, publicUrl });
   return {
     subject: document.subject,
     text: asText(document, language.say("common.colon")),
@@ -107,6 +108,11 @@ function shownBrand({ brandName, supportContact, questions }: MailToRender["para
       })),
     }),
   };
+}
+
+/** Of mails that were queued before there were zones, UTC. */
+function timeZoneOf({ timeZone }: MailToRender["parameters"]): TimeZone {
+  return (typeof timeZone === "string" ? parseTimeZone(timeZone) : null) ?? UTC;
 }
 
 function publicTextOf(value: unknown): PublicText | null {

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { type PublicText, readPublicText } from "../kernel/index.js";
+import { type PublicText, readPublicText, type TimeZone, UTC } from "../kernel/index.js";
 import { BrandState } from "./brand-state.js";
 import { resellersOnPath } from "./reseller.queries.js";
 import { MAX_BRAND_NAME_LENGTH, MAX_SUPPORT_CONTACT_LENGTH } from "./reseller-fields.js";
@@ -11,9 +11,11 @@ export interface Branding {
   readonly supportContact: PublicText | null;
   /** BCP 47 tag. */
   readonly language: string;
+  /** Of the dates that people read. */
+  readonly timeZone: TimeZone;
 }
 
-export const PLATFORM_BRANDING: Branding = { brandName: null, supportContact: null, language: "en" };
+export const PLATFORM_BRANDING: Branding = { brandName: null, supportContact: null, language: "en", timeZone: UTC };
 
 /**
  * Each part from the nearest reseller, upwards, that sets it; of names and contacts only approved ones, because every
@@ -32,6 +34,7 @@ export async function brandingFor(manager: EntityManager, resellerPath: string):
       MAX_SUPPORT_CONTACT_LENGTH,
     ),
     language: nearestFirst.find(({ language }) => language !== null)?.language ?? PLATFORM_BRANDING.language,
+    timeZone: PLATFORM_BRANDING.timeZone,
   };
 }
 

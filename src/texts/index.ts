@@ -4,4 +4,4 @@
  */
 export { LANGUAGES } from "./catalogue.js";
 export type { TextKey } from "./catalogue.types.js";
-export { type Language, languageCodeOf, languageFor } from "./language.js";
+export { inZone, type Language, type LanguageInZone, languageCodeOf, languageFor } from "./language.js";

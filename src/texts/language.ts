@@ -1,3 +1,4 @@
+import { type CalendarDay, dayOf, offsetName, placeName, startOfDay, type TimeZone, UTC } from "../kernel/index.js";
 import { catalogue, type LanguageCode, LOCALES } from "./catalogue.js";
 import type { SayArguments, TextKey } from "./catalogue.types.js";
 
@@ -6,10 +7,33 @@ export interface Language {
   readonly code: LanguageCode;
   /** The text of a key with its parameters filled in; the plural form follows `count`. */
   say<Key extends TextKey>(key: Key, ...values: SayArguments<Key>): string;
-  /** Day and time, with the zone: "12 April 2026 at 00:00 UTC". */
-  time(at: number | Date): string;
-  day(at: number | Date): string;
+  /** Day and time in the zone, which it names: "12 April 2026 at 00:00 (Berlin, UTC+2)", "12 April 2026 at 00:00 UTC". */
+  time(at: number | Date, zone: TimeZone): string;
+  /** "12 April 2026 (Berlin)"; of UTC nothing but "12 April 2026 UTC". */
+  day(day: CalendarDay): string;
+  /** Where the zone is named once for many of them, with `zone`: "12 April 2026". */
+  dayOnly(day: CalendarDay): string;
   number(value: number): string;
+}
+
+/** A language on a page or in a report whose every date is of one zone. */
+export interface LanguageInZone extends Omit<Language, "time" | "day" | "dayOnly"> {
+  time(at: number | Date): string;
+  /** The day on which it is in the zone. */
+  day(at: number | Date): string;
+  /** What people call the zone: "Berlin". */
+  readonly place: string;
+}
+
+export function inZone({ code, say, number, time, day }: Language, zone: TimeZone): LanguageInZone {
+  return {
+    code,
+    say,
+    number,
+    time: (at) => time(at, zone),
+    day: (at) => day(dayOf(at, zone)),
+    place: placeName(zone),
+  };
 }
 
 type Values = Readonly<Record<string, string | number>>;
@@ -37,8 +61,17 @@ function makeLanguage(code: LanguageCode): Language {
   }
   const locale = LOCALES[code];
   const plurals = new Intl.PluralRules(code);
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
-  const times = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
+  // A calendar day is written as the midnight of UTC that begins it: its zone had its say when the day was found.
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: UTC });
+  const timesByZone = new Map<TimeZone, Intl.DateTimeFormat>();
+  const timesIn = (zone: TimeZone) => {
+    const kept = timesByZone.get(zone);
+    if (kept !== undefined) return kept;
+    const made = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: zone });
+    timesByZone.set(zone, made);
+    return made;
+  };
+  const dayOnly = (day: CalendarDay) => plainSpaces(days.format(midnightOf(day)));
   const numbers = new Intl.NumberFormat(locale);
   const number = (value: number) => plainSpaces(numbers.format(value));
   const textOf = (key: string, count: string | number | undefined) =>
@@ -50,10 +83,23 @@ function makeLanguage(code: LanguageCode): Language {
       if (text === undefined) throw new Error(`There is no text "${key}" in ${code}`);
       return fillIn(text, values, number);
     },
-    time: (at) => `${plainSpaces(times.format(at))} UTC`,
-    day: (at) => plainSpaces(days.format(at)),
+    time: (at, zone) => `${plainSpaces(timesIn(zone).format(at))} ${inBrackets(zone, zoneName(at, zone))}`,
+    day: (day) => `${dayOnly(day)} ${inBrackets(day.zone, placeName(day.zone))}`,
+    dayOnly,
     number,
   };
+}
+
+function midnightOf({ number }: CalendarDay): Date {
+  return startOfDay({ number, zone: UTC });
+}
+
+function zoneName(at: number | Date, zone: TimeZone): string {
+  return zone === UTC ? UTC : `${placeName(zone)}, ${offsetName(Number(at), zone)}`;
+}
+
+function inBrackets(zone: TimeZone, name: string): string {
+  return zone === UTC ? name : `(${name})`;
 }
 
 /** Each `{{name}}` once: what a value holds is a stranger's text and stays as it is. */

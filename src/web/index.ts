@@ -6,5 +6,5 @@ export { html, type SafeHtml } from "./html.js";
 export { formField, heading, note, type ShownBranding, sendPage, visitor } from "./layout.js";
 export { mendLink } from "./mangled-link.js";
 export { sendPlainPage } from "./plain-page.js";
-export { readerLanguage } from "./reader-language.js";
+export { pageLanguage, readerLanguage } from "./reader-language.js";
 export { thisMachineOnly } from "./this-machine-only.js";

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { type Actor, ANONYMOUS_ACTOR, ownValue, type PublicText } from "../kernel/index.js";
+import { type Actor, ANONYMOUS_ACTOR, ownValue, type PublicText, type TimeZone } from "../kernel/index.js";
 import type { Language } from "../texts/index.js";
 import { html, SafeHtml } from "./html.js";
 import { CONTENT_SECURITY_POLICY, STYLE } from "./style.js";
@@ -9,11 +9,13 @@ export interface ShownBranding {
   readonly brandName: PublicText;
   readonly supportContact: PublicText | null;
   readonly language: string;
+  /** Of the dates on it. */
+  readonly timeZone: TimeZone;
 }
 
 export interface Page {
   readonly title: string;
-  readonly language: Language;
+  readonly language: Pick<Language, "say" | "code">;
   readonly branding: Pick<ShownBranding, "brandName" | "supportContact">;
   readonly content: SafeHtml;
 }

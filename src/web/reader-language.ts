@@ -1,12 +1,21 @@
 import type { FastifyRequest } from "fastify";
 import { ownValue } from "../kernel/index.js";
-import { type Language, languageCodeOf, languageFor } from "../texts/index.js";
+import { inZone, type Language, type LanguageInZone, languageCodeOf, languageFor } from "../texts/index.js";
+import type { ShownBranding } from "./layout.js";
 import { preferredLanguages } from "./preferred-languages.js";
 
 /** What was chosen on the page (`?lang=`), else what the browser likes best of ours, else the fallback, else English. */
 export function readerLanguage(request: Pick<FastifyRequest, "headers" | "query">, fallback = "en"): Language {
   const wanted = [chosenLanguage(request), ...preferredLanguages(request.headers["accept-language"]), fallback];
   return languageFor(wanted.find((tag) => tag !== null && languageCodeOf(tag) !== null) ?? "en");
+}
+
+/** The reader's language, with its dates in the zone of whoever the page is of. */
+export function pageLanguage(
+  request: Pick<FastifyRequest, "headers" | "query">,
+  { language, timeZone }: Pick<ShownBranding, "language" | "timeZone">,
+): LanguageInZone {
+  return inZone(readerLanguage(request, language), timeZone);
 }
 
 /** Null where no language of ours was chosen. */

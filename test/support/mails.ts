@@ -1,6 +1,6 @@
 import type { MailToRender } from "../../src/outbox/index.js";
 
-const BRAND = { brandName: "Fjordmail", supportContact: "+44 1632 960199" };
+const BRAND = { brandName: "Fjordmail", supportContact: "+44 1632 960199", timeZone: "Europe/Berlin" };
 const QUESTION = {
   ...BRAND,
   accountAddress: "anna@bakery.example",
@@ -8,6 +8,7 @@ const QUESTION = {
   askedAt: Date.UTC(2026, 2, 30, 9, 15),
   expiresAt: Date.UTC(2026, 3, 2, 9, 15),
 };
+const DAY_MS = 24 * 60 * 60 * 1_000;
 const FIGURES = { messages: 12_873, accounts: 41, addresses: 57 };
 
 /** One mail of every template, as its row would have it. */
@@ -51,8 +52,8 @@ export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters
       ...BRAND,
       ...FIGURES,
       scopeName: "Fjord Hosting",
-      from: Date.UTC(2026, 2, 23),
-      until: Date.UTC(2026, 2, 30),
+      fromDay: Date.UTC(2026, 2, 23) / DAY_MS,
+      untilDay: Date.UTC(2026, 2, 29) / DAY_MS,
       pending: 1,
       enforcedAt: Date.UTC(2026, 3, 12),
       most: [

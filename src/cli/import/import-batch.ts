@@ -10,7 +10,7 @@ import {
   wordsOfReason,
 } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import { DomainError, parseEmailAddress, SYSTEM_ACTOR } from "../../kernel/index.js";
+import { DomainError, dayOf, isoDay, parseEmailAddress, SYSTEM_ACTOR, UTC } from "../../kernel/index.js";
 import { Account } from "../../tenancy/index.js";
 import type { ImportRow } from "./read-rows.js";
 
@@ -109,10 +109,10 @@ const BY_WHOM: Readonly<Record<LeftBecause, string>> = {
 
 function leftRow(line: number, pair: LeftPair): LeftRow {
   const because = leftBecause(pair);
-  const since = leftSince(pair).toISOString().slice(0, 10);
+  const since = isoDay(dayOf(leftSince(pair), UTC));
   const reason = wordsOfReason(pair.authorization?.reason ?? null);
   const note = reason === null ? "" : ` (${reason})`;
-  const words = `${pair.account.address} as ${pair.identity.address} ${BY_WHOM[because]}, since ${since}${note}`;
+  const words = `${pair.account.address} as ${pair.identity.address} ${BY_WHOM[because]}, since ${since} (UTC)${note}`;
   return { line, because, words };
 }
 

@@ -1,3 +1,5 @@
+const NUMBERS = new Intl.NumberFormat("en");
+
 /** Says how a long job is getting on: one line that is written over on a terminal, a line for each tenth elsewhere. */
 export class Progress {
   #done = 0;
@@ -24,7 +26,7 @@ export class Progress {
     const rate = this.#done / Math.max(seconds, 0.001);
     const left =
       share >= 1 ? `in ${formatSeconds(seconds)}` : `${formatSeconds((this.total - this.#done) / rate)} left`;
-    const line = `${this.title.padEnd(22)} ${`${Math.floor(share * 100)} %`.padStart(6)}  ${this.#done.toLocaleString("en")} rows, ${Math.round(rate).toLocaleString("en")}/s, ${left}`;
+    const line = `${this.title.padEnd(22)} ${`${Math.floor(share * 100)} %`.padStart(6)}  ${NUMBERS.format(this.#done)} rows, ${NUMBERS.format(Math.round(rate))}/s, ${left}`;
     this.output.write(this.output.isTTY ? `\r${line}\u001b[K${share >= 1 ? "\n" : ""}` : `${line}\n`);
   }
 }

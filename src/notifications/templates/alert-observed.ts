@@ -16,10 +16,12 @@ export const alertObserved = mailTemplate({
     matchNumber: z.string().nullish(),
   }),
   secrets: is.noSecrets,
-  write(parameters, _secrets, { language, publicUrl }) {
+  write(parameters, _secrets, { language, timeZone, publicUrl }) {
     const { say, time } = language;
     const { accountAddress: account, address, messages: count, enforcedAt, matchNumber } = parameters;
-    const consequence = enforcedAt ? say("alertObserved.until", { date: time(enforcedAt) }) : say("alertObserved.soon");
+    const consequence = enforcedAt
+      ? say("alertObserved.until", { date: time(enforcedAt, timeZone) })
+      : say("alertObserved.soon");
     return {
       subject: say("alertObserved.subject", { address }),
       preview: consequence,
@@ -32,7 +34,7 @@ export const alertObserved = mailTemplate({
           rows: [
             addressFact(language, say("common.senderLabel"), address),
             addressFact(language, say("common.accountLabel"), account),
-            { label: say("alertObserved.lastLabel"), value: time(parameters.lastSeenAt) },
+            { label: say("alertObserved.lastLabel"), value: time(parameters.lastSeenAt, timeZone) },
           ],
         },
         {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dayOf } from "../../kernel/index.js";
 import { footerLines, mailTemplate, pageUrl } from "./mail-template.js";
 import * as is from "./parameters.js";
 
@@ -18,15 +19,16 @@ export const announcement = mailTemplate({
     addresses: is.count,
   }),
   secrets: is.unsubscribeSecret,
-  write(parameters, { unsubscribeToken }, { language, publicUrl }) {
-    const { say, day, number } = language;
-    const names = { date: day(parameters.enforcedAt), brand: parameters.brandName };
+  write(parameters, { unsubscribeToken }, { language, timeZone, publicUrl }) {
+    const { say, day, time, number } = language;
+    const { enforcedAt, brandName } = parameters;
+    const names = { date: day(dayOf(enforcedAt, timeZone)) };
     return {
       subject: say("announcement.subject", names),
       preview: say("announcement.todo"),
       heading: say("announcement.heading", names),
       blocks: [
-        { kind: "paragraph", text: say("announcement.text", names) },
+        { kind: "paragraph", text: say("announcement.text", { date: time(enforcedAt, timeZone), brand: brandName }) },
         { kind: "paragraph", text: say("announcement.todo") },
         { kind: "paragraph", text: say("announcement.figures") },
         {

@@ -32,11 +32,11 @@ export const credentialNotice = mailTemplate({
     at: is.epochMs,
   }),
   secrets: is.noSecrets,
-  write(parameters, _secrets, { language, publicUrl }) {
+  write(parameters, _secrets, { language, timeZone, publicUrl }) {
     const { say, time } = language;
     const { login, event } = parameters;
     const texts = TEXTS[event];
-    const finding = say(texts.text, { login, at: time(parameters.at) });
+    const finding = say(texts.text, { login, at: time(parameters.at, timeZone) });
     return {
       subject: say(texts.subject, { login }),
       preview: finding,

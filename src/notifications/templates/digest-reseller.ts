@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { calendarDay } from "../../kernel/index.js";
 import { footerLines, mailTemplate, pageUrl } from "./mail-template.js";
 import * as is from "./parameters.js";
 
@@ -15,8 +16,9 @@ export const digestReseller = mailTemplate({
     ...is.brand,
     /** Name of the reseller, or the domain. */
     scopeName: z.string().min(1),
-    from: is.epochMs,
-    until: is.epochMs,
+    /** The first and the last of the days that the figures are of, both whole. */
+    fromDay: is.dayNumber,
+    untilDay: is.dayNumber,
     messages: is.count,
     accounts: is.count,
     addresses: is.count,
@@ -25,12 +27,16 @@ export const digestReseller = mailTemplate({
     most: z.array(z.object({ accountAddress: is.address, address: is.address, messages: is.count })).max(20),
   }),
   secrets: is.unsubscribeSecret,
-  write(parameters, { unsubscribeToken }, { language, publicUrl }) {
-    const { say, day, time, number } = language;
+  write(parameters, { unsubscribeToken }, { language, timeZone, publicUrl }) {
+    const { say, day, dayOnly, time, number } = language;
     const { scopeName: scope, most, enforcedAt } = parameters;
-    const period = { scope, from: day(parameters.from), until: day(parameters.until) };
+    const period = {
+      scope,
+      from: dayOnly(calendarDay(parameters.fromDay, timeZone)),
+      until: day(calendarDay(parameters.untilDay, timeZone)),
+    };
     const enforcement = enforcedAt
-      ? say("digestReseller.enforced", { date: time(enforcedAt) })
+      ? say("digestReseller.enforced", { date: time(enforcedAt, timeZone) })
       : say("digestReseller.notEnforced");
     const figures = FIGURES.map(([what, label]) => ({
       figure: number(parameters[what]),

@@ -6,7 +6,7 @@ import * as is from "./parameters.js";
 export const emailConfirmation = mailTemplate({
   parameters: z.object({ ...is.brand, address: is.address, endsAt: is.epochMs }),
   secrets: z.object({ token: is.token }),
-  write(parameters, { token }, { language, publicUrl }) {
+  write(parameters, { token }, { language, timeZone, publicUrl }) {
     const { say, time } = language;
     const { address, brandName: brand } = parameters;
     const finding = say("emailConfirmation.text", { brand });
@@ -23,7 +23,7 @@ export const emailConfirmation = mailTemplate({
           url: pageUrl(publicUrl, "confirm-email", token),
           fallback: say("common.buttonFallback"),
         },
-        { kind: "note", text: say("emailConfirmation.otherwise", { until: time(parameters.endsAt) }) },
+        { kind: "note", text: say("emailConfirmation.otherwise", { until: time(parameters.endsAt, timeZone) }) },
       ],
       footer: footerLines(language, parameters),
     };

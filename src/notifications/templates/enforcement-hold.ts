@@ -14,10 +14,10 @@ export const enforcementHold = mailTemplate({
     threshold: is.count,
   }),
   secrets: is.noSecrets,
-  write(parameters, _secrets, { language, publicUrl }) {
+  write(parameters, _secrets, { language, timeZone, publicUrl }) {
     const { say, time, number } = language;
     const { scopeName: scope, messages: count } = parameters;
-    const finding = say("enforcementHold.text", { scope, date: time(parameters.enforcedAt), count });
+    const finding = say("enforcementHold.text", { scope, date: time(parameters.enforcedAt, timeZone), count });
     return {
       subject: say("enforcementHold.subject", { scope }),
       preview: finding,

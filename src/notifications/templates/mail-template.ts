@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { TimeZone } from "../../kernel/index.js";
 import type { Language } from "../../texts/index.js";
 import type { Fact, MailDocument } from "../rendering/mail-document.js";
 import { internationalForm } from "../rendering/plain-words.js";
@@ -8,6 +9,8 @@ export interface TemplateSurroundings {
   readonly language: Language;
   /** For a second line to a stranger, of whom we know no language. */
   readonly platformLanguage: Language;
+  /** In which its dates are written: the reader's reseller's, or the platform's. */
+  readonly timeZone: TimeZone;
   /** Where our pages begin; without a trailing slash. */
   readonly publicUrl: string;
 }

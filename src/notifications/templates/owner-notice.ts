@@ -24,10 +24,10 @@ export const ownerNotice = mailTemplate({
     until: is.epochMs,
   }),
   secrets: z.object({ ownerToken: is.token }),
-  write(parameters, { ownerToken }, { language, publicUrl }) {
+  write(parameters, { ownerToken }, { language, timeZone, publicUrl }) {
     const { say, time } = language;
     const { acts } = parameters;
-    const names = { address: shortAddress(parameters.address), until: time(parameters.until) };
+    const names = { address: shortAddress(parameters.address), until: time(parameters.until, timeZone) };
     const words = ({ act, account }: (typeof acts)[number]) =>
       act === "WITHDRAW" ? say("ownerNotice.withdrawn", { account: account ?? "?" }) : say(WORDS[act]);
     return {
@@ -39,7 +39,7 @@ export const ownerNotice = mailTemplate({
           kind: "list",
           rows: acts.map((each) => ({
             text: words(each),
-            detail: each.isTurnedRound ? say("ownerNotice.turnedRound") : time(each.at),
+            detail: each.isTurnedRound ? say("ownerNotice.turnedRound") : time(each.at, timeZone),
           })),
         },
         { kind: "paragraph", text: say("ownerNotice.otherwise", names) },

@@ -20,7 +20,7 @@ export const ownerOverruled = mailTemplate({
     at: is.epochMs,
   }),
   secrets: z.object({ ownerToken: is.token }),
-  write(parameters, { ownerToken }, { language, publicUrl }) {
+  write(parameters, { ownerToken }, { language, timeZone, publicUrl }) {
     const { say, time } = language;
     const { accountAddress: account, brandName: brand, word } = parameters;
     const address = shortAddress(parameters.address);
@@ -36,7 +36,7 @@ export const ownerOverruled = mailTemplate({
           rows: [
             addressFact(language, say("common.addressLabel"), address),
             addressFact(language, say("common.accountLabel"), account),
-            { label: say("ownerOverruled.givenLabel"), value: time(parameters.at) },
+            { label: say("ownerOverruled.givenLabel"), value: time(parameters.at, timeZone) },
           ],
         },
         { kind: "paragraph", text: say("ownerOverruled.meaning") },

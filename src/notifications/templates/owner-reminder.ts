@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dayOf } from "../../kernel/index.js";
 import { shortAddress } from "../rendering/short-address.js";
 import { footerLines, mailTemplate, pageUrl } from "./mail-template.js";
 import * as is from "./parameters.js";
@@ -12,7 +13,7 @@ export const ownerReminder = mailTemplate({
     unlisted: is.count,
   }),
   secrets: z.object({ token: is.token }),
-  write(parameters, { token }, { language, platformLanguage, publicUrl }) {
+  write(parameters, { token }, { language, platformLanguage, timeZone, publicUrl }) {
     const { say, day } = language;
     const { accounts, unlisted } = parameters;
     const names = { address: shortAddress(parameters.address) };
@@ -29,7 +30,7 @@ export const ownerReminder = mailTemplate({
           rows: [
             ...accounts.map(({ account, since }) => ({
               text: account,
-              detail: say("ownerReminder.since", { day: day(since) }),
+              detail: say("ownerReminder.since", { day: day(dayOf(since, timeZone)) }),
             })),
             ...(unlisted === 0 ? [] : [{ text: say("ownerReminder.unlisted", { count: unlisted }), detail: "" }]),
           ],

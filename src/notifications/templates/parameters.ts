@@ -5,6 +5,8 @@ export const brand = { brandName: z.string().min(1), supportContact: z.string().
 export const token = z.string().min(1);
 export const address = z.string().min(3);
 export const epochMs = z.number().int();
+/** A day of the calendar of the mail's zone, as `CalendarDay` counts them. */
+export const dayNumber = z.number().int();
 export const count = z.number().int().nonnegative();
 export const noSecrets = z.object({});
 /** Of mails that come again and again; without it they carry no way to end them. */

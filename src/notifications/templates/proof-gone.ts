@@ -21,14 +21,14 @@ export const proofGone = mailTemplate({
     pausesAt: is.epochMs,
   }),
   secrets: is.noSecrets,
-  write(parameters, _secrets, { language, publicUrl }) {
+  write(parameters, _secrets, { language, timeZone, publicUrl }) {
     const { say, time } = language;
     const { domain, accountAddress } = parameters;
     const texts = TEXTS[parameters.event];
     const finding = say(texts.text, {
       domain,
-      since: time(parameters.goneSince),
-      until: time(parameters.pausesAt),
+      since: time(parameters.goneSince, timeZone),
+      until: time(parameters.pausesAt, timeZone),
     });
     const account = accountAddress === null ? [] : [addressFact(language, say("common.accountLabel"), accountAddress)];
     return {

@@ -14,7 +14,7 @@ export const questionDigest = mailTemplate({
     isNumberAsked: z.boolean().default(true),
   }),
   secrets: z.record(z.string(), is.token),
-  write(parameters, secrets, { language, platformLanguage, publicUrl }) {
+  write(parameters, secrets, { language, platformLanguage, timeZone, publicUrl }) {
     const { say, time } = language;
     const { questions } = parameters;
     const address = shortAddress(parameters.address);
@@ -53,7 +53,10 @@ export const questionDigest = mailTemplate({
         {
           kind: "facts",
           rows: [
-            { label: say("common.untilLabel"), value: time(Math.min(...questions.map(({ expiresAt }) => expiresAt))) },
+            {
+              label: say("common.untilLabel"),
+              value: time(Math.min(...questions.map(({ expiresAt }) => expiresAt)), timeZone),
+            },
           ],
         },
         {

@@ -18,7 +18,7 @@ export const question = mailTemplate({
     isNumberAsked: z.boolean().default(true),
   }),
   secrets: z.object({ token: is.token, ownerToken: is.token }),
-  write(parameters, { token, ownerToken }, { language, platformLanguage, publicUrl }) {
+  write(parameters, { token, ownerToken }, { language, platformLanguage, timeZone, publicUrl }) {
     const { say, time } = language;
     const { accountAddress: account, brandName: brand } = parameters;
     const address = shortAddress(parameters.address);
@@ -39,8 +39,8 @@ export const question = mailTemplate({
             addressFact(language, say("common.addressLabel"), address),
             addressFact(language, say("common.accountLabel"), account),
             { label: say("common.throughLabel"), value: brand },
-            { label: say("common.askedLabel"), value: time(parameters.askedAt) },
-            { label: say("common.untilLabel"), value: time(parameters.expiresAt) },
+            { label: say("common.askedLabel"), value: time(parameters.askedAt, timeZone) },
+            { label: say("common.untilLabel"), value: time(parameters.expiresAt, timeZone) },
           ],
         },
         {

@@ -12,10 +12,10 @@ export const securityAlert = mailTemplate({
     since: is.epochMs,
   }),
   secrets: is.noSecrets,
-  write(parameters, _secrets, { language, publicUrl }) {
+  write(parameters, _secrets, { language, timeZone, publicUrl }) {
     const { say, time } = language;
     const { accountAddress: account, addresses: count } = parameters;
-    const finding = say("securityAlert.text", { count, since: time(parameters.since) });
+    const finding = say("securityAlert.text", { count, since: time(parameters.since, timeZone) });
     return {
       subject: say("securityAlert.subject", { account }),
       preview: finding,

@@ -1,4 +1,5 @@
 import type { Transaction } from "../../database/index.js";
+import { dayOf, isoDay, UTC } from "../../kernel/index.js";
 import type { ProofAlerts } from "../proof-alerts.js";
 import { ProofClaim } from "../proof-claim.entity.js";
 import { lockClaim } from "../proof-claim.queries.js";
@@ -91,7 +92,7 @@ async function noteFailure(
     await alerts.tell(tx, { event: "MISSING", claim, pausesAt, ...subject.concerned });
   } else if (pausesAt <= tx.now) {
     claim.pausedAt = tx.now;
-    await subject.pause(`its proof has been gone since ${claim.goneSince.toISOString().slice(0, 10)}`);
+    await subject.pause(`its proof has been gone since ${isoDay(dayOf(claim.goneSince, UTC))} (UTC)`);
     await alerts.tell(tx, { event: "PAUSED", claim, pausesAt, ...subject.concerned });
   }
 }

@@ -123,14 +123,13 @@ interface DigestMail {
 }
 
 async function queueDigest(
-  { database, clock }: Services,
+  { database }: Services,
   writer: AlertKeys,
   { administrator: recipient, mailbox }: ReachableAdministrator,
   { kind, period, name, resellerPath, enforcedAt, figures }: DigestMail,
 ): Promise<number> {
   const { summary, most, pending } = figures;
   const { messages, accounts, addresses } = summary.unresolved;
-  const now = clock.now().getTime();
   return database.write(async (tx) => {
     if (!(await claimAlert(tx, kind, recipient.id, period))) return 0;
     const { language, ...brand } = await brandingFor(tx.manager, resellerPath);
@@ -147,8 +146,8 @@ async function queueDigest(
           ? {
               ...brand,
               scopeName: name,
-              from: now - DIGEST_DAYS * DAY_MS,
-              until: now,
+              fromDay: summary.fromDay,
+              untilDay: summary.untilDay,
               ...counts,
               pending,
               enforcedAt,

@@ -13,7 +13,7 @@ export const pages: PageTexts = {
     typed: "Zum Erlauben geben Sie {{digits}} ein",
     allow: "Erlauben",
     end: "Nur bis (darf leer bleiben)",
-    endHint: "Die Erlaubnis endet mit diesem Tag, UTC.",
+    endHint: "Die Erlaubnis endet mit diesem Tag ({{place}}).",
     deny: "Ablehnen",
     denyHint:
       "Das Konto kann nicht als Ihre Adresse senden und 30 Tage lang nicht erneut fragen. Eine Stunde lang können Sie Ihre Antwort hier ändern.",

@@ -12,7 +12,7 @@ export const pages = {
     typed: "To allow it, type {{digits}}",
     allow: "Allow",
     end: "Only until (may be left empty)",
-    endHint: "The permission ends at the end of that day, UTC.",
+    endHint: "The permission ends at the end of that day ({{place}}).",
     deny: "Deny",
     denyHint:
       "The account cannot send as your address, and cannot ask again for 30 days. For an hour you can change your answer here.",

@@ -13,7 +13,7 @@ export const pages: PageTexts = {
     typed: "Pour autoriser, saisissez {{digits}}",
     allow: "Autoriser",
     end: "Seulement jusqu’au (facultatif)",
-    endHint: "L’autorisation prend fin à la fin de ce jour, UTC.",
+    endHint: "L’autorisation prend fin à la fin de ce jour ({{place}}).",
     deny: "Refuser",
     denyHint:
       "Le compte ne peut pas envoyer avec votre adresse, ni redemander pendant 30 jours. Pendant une heure, vous pouvez changer votre réponse ici.",

@@ -1,6 +1,6 @@
 import { type RequestedAuthorization, wordAgainst } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import { newIdentifier } from "../../kernel/index.js";
+import { dayOf, isoDay, newIdentifier } from "../../kernel/index.js";
 import { queueMail } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import {
@@ -70,7 +70,7 @@ export async function queueForApproval(
     });
   }
   const branding = await brandingFor(tx.manager, domain.resellerPath);
-  const day = tx.now.toISOString().slice(0, 10);
+  const day = isoDay(dayOf(tx.now, branding.timeZone));
   const count = await tx.manager.countBy(Approval, { domainId: domain.id, state: ApprovalState.WAITING });
   for (const { id, mailbox, language } of await mailboxesOfAdministrators(tx.manager, domain)) {
     await queueMail(tx, mailer.sealer, {
@@ -84,6 +84,7 @@ export async function queueForApproval(
         domain: domain.name,
         brandName: branding.brandName,
         supportContact: branding.supportContact,
+        timeZone: branding.timeZone,
         count,
       },
       subjectId: domain.id,

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Services } from "../../graphql/index.js";
-import { formField, heading, html, note, readerLanguage, type SafeHtml, sendPage, visitor } from "../../web/index.js";
+import { formField, heading, html, note, pageLanguage, type SafeHtml, sendPage, visitor } from "../../web/index.js";
 import { confirmSenders, findReminder, isConfirmed } from "../operations/confirm-senders.js";
 import { loadOwnerView } from "../owner-page.queries.js";
 import { type VerificationKeys, verificationKeys } from "../verification-keys.js";
@@ -55,7 +55,7 @@ async function show(
   { status = 200, problem = null, isResult = false }: Shown = {},
 ): Promise<FastifyReply> {
   const branding = platformBranding(services);
-  const language = readerLanguage(request, branding.language);
+  const language = pageLanguage(request, branding);
   const { say } = language;
   const { token } = request.params;
   const { reader } = services.database;

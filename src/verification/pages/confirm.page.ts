@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Services } from "../../graphql/index.js";
-import { DomainError } from "../../kernel/index.js";
-import type { Language } from "../../texts/index.js";
-import { formField, heading, html, readerLanguage, sendPage, visitor } from "../../web/index.js";
+import { DomainError, endOfDay, parseCalendarDay, type TimeZone } from "../../kernel/index.js";
+import type { LanguageInZone } from "../../texts/index.js";
+import { formField, heading, html, pageLanguage, sendPage, visitor } from "../../web/index.js";
 import { heldAnswerOf } from "../held-answer.js";
 import { type AnswerDecision, type AnswerOutcome, answerVerification } from "../operations/answer-verification.js";
 import { askAgain } from "../operations/ask-again.js";
@@ -53,7 +53,7 @@ export function registerConfirmPage(app: FastifyInstance, services: Services): v
     const on = { services, mailer, request, reply };
     const question = await loadQuestion(services, request.params.token);
     if (question === null) return showQuestion(on, null);
-    const { say } = readerLanguage(request, question.branding.language);
+    const { say } = pageLanguage(request, question.branding);
     if (formField(request.body, "decision") === "ask-again") return askMeAgain(on, question);
     const decision = DECISIONS.get(formField(request.body, "decision") ?? "");
     if (decision === undefined) return showQuestion(on, question, { status: 400, result: say("answerPage.badForm") });
@@ -72,7 +72,7 @@ export function registerConfirmPage(app: FastifyInstance, services: Services): v
       token: request.params.token,
       decision,
       matchNumber: typed.number?.trim() ?? null,
-      until: decision === "ALLOW" ? readDay(typed.until) : null,
+      until: decision === "ALLOW" ? readDay(typed.until, question.branding.timeZone) : null,
       via: "PAGE" as const,
       pageViewedAt,
       isTyped,
@@ -93,7 +93,7 @@ export function registerConfirmPage(app: FastifyInstance, services: Services): v
 async function askMeAgain(on: QuestionRequest, question: ShownQuestion): Promise<FastifyReply> {
   const { services, mailer, request } = on;
   const { token } = request.params;
-  const { say } = readerLanguage(request, question.branding.language);
+  const { say } = pageLanguage(request, question.branding);
   const seenAt = readSeenMark(mailer, token, formField(request.body, "seen"), services.clock.now());
   const outcome = await services.database.write((tx) => askAgain(tx, visitor(request), mailer, token, seenAt));
   const now = await loadQuestion(services, token);
@@ -109,18 +109,18 @@ async function askMeAgain(on: QuestionRequest, question: ShownQuestion): Promise
   }
 }
 
-/** A day as a date field sends it: its end, UTC. An impossible one becomes a date that the operation refuses. */
-function readDay(text: string | null): Date | null {
+/** A day as a date field sends it: its last moment in the zone. An impossible one becomes a date that the operation refuses. */
+function readDay(text: string | null, zone: TimeZone): Date | null {
   if (text === null || text.trim() === "") return null;
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text.trim()) ? new Date(`${text.trim()}T23:59:59.999Z`) : new Date(0);
-  return Number.isNaN(day.getTime()) ? new Date(0) : day;
+  const day = parseCalendarDay(text.trim(), zone);
+  return day === null ? new Date(0) : new Date(endOfDay(day).getTime() - 1);
 }
 
 async function showOutcome(on: QuestionRequest, outcome: AnswerOutcome): Promise<FastifyReply> {
   const { services, request } = on;
   const question = await loadQuestion(services, request.params.token);
   if (question === null) return showQuestion(on, null);
-  const language = readerLanguage(request, question.branding.language);
+  const language = pageLanguage(request, question.branding);
   const { say } = language;
   switch (outcome.kind) {
     case "HELD":
@@ -147,7 +147,7 @@ async function showQuestion(
   { status = 200, result = null, typed = null, isResult = false }: Shown = {},
 ): Promise<FastifyReply> {
   const branding = question?.branding ?? platformBranding(services);
-  const language = readerLanguage(request, branding.language);
+  const language = pageLanguage(request, branding);
   const { say } = language;
   if (question === null) {
     const content = html`<section class="card">${heading(say("answerPage.missing"))}<p>${say("answerPage.missingHint")}</p></section>`;
@@ -167,7 +167,7 @@ async function showQuestion(
   return sendPage(reply, status, { title, language, branding, content: questionForm({ ...form, result: shown }) });
 }
 
-function heldWords(countsFrom: Date, { say, time }: Language, { clock }: Services): string {
+function heldWords(countsFrom: Date, { say, time }: LanguageInZone, { clock }: Services): string {
   if (countsFrom <= clock.now()) return say("answerPage.held");
   // Shown in minutes: the next one, so that whoever comes then does not come too early.
   return say("answerPage.heldUntil", { time: time(new Date(Math.ceil(countsFrom.getTime() / MINUTE_MS) * MINUTE_MS)) });

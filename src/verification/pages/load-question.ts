@@ -47,6 +47,7 @@ export async function loadQuestion(services: Services, token: string): Promise<S
       brandName: branding.brandName ?? services.configuration.platformName,
       supportContact: branding.supportContact,
       language: account.language ?? branding.language,
+      timeZone: branding.timeZone,
     },
     isNumberMatchingRequired: policy.isNumberMatchingRequired,
     given: givenAnswer(verification, authorization, identity, services.clock.now()),

@@ -1,5 +1,5 @@
 import type { Authorization, Identity } from "../../authorizations/index.js";
-import type { Language } from "../../texts/index.js";
+import type { LanguageInZone } from "../../texts/index.js";
 import { html, type SafeHtml } from "../../web/index.js";
 import type { OwnerView } from "../owner-page.queries.js";
 
@@ -7,7 +7,12 @@ import type { OwnerView } from "../owner-page.queries.js";
 export type OwnerForm = (action: string, content: SafeHtml) => SafeHtml;
 
 /** Every account that may send as the address or asks to; with a button each where the page acts. */
-export function accountList(view: OwnerView, identity: Identity, language: Language, form: OwnerForm | null): SafeHtml {
+export function accountList(
+  view: OwnerView,
+  identity: Identity,
+  language: LanguageInZone,
+  form: OwnerForm | null,
+): SafeHtml {
   const { say } = language;
   if (view.authorizations.length === 0 && view.byDomain.length === 0) return html`<p>${say("ownerPage.nobody")}</p>`;
   const items = view.authorizations.map(
@@ -26,7 +31,7 @@ ${form === null ? null : withdrawal(authorization, account, language, form)}
 ${view.hasMore ? html`<p class="soft small">${say("ownerPage.more")}</p>` : null}`;
 }
 
-function withdrawal(authorization: Authorization, account: string, { say }: Language, form: OwnerForm): SafeHtml {
+function withdrawal(authorization: Authorization, account: string, { say }: LanguageInZone, form: OwnerForm): SafeHtml {
   const word = authorization.state === "PENDING" ? say("ownerPage.deny") : say("ownerPage.withdraw");
   return form(
     "withdraw",
@@ -42,12 +47,12 @@ const BADGES = {
   PAUSED: { text: "ownerPage.statePaused", tone: "" },
 } as const;
 
-function stateBadge({ state }: Authorization, { say }: Language): SafeHtml | null {
+function stateBadge({ state }: Authorization, { say }: LanguageInZone): SafeHtml | null {
   const badge = state in BADGES ? BADGES[state as keyof typeof BADGES] : null;
   return badge && html`<span class="state ${badge.tone}">${say(badge.text)}</span>`;
 }
 
-function historyOf(authorization: Authorization, { say, day }: Language): string {
+function historyOf(authorization: Authorization, { say, day }: LanguageInZone): string {
   const { authorizedAt, createdAt, lastUsedAt, expiresAt, state } = authorization;
   if (state === "PENDING") return say("ownerPage.askedOn", { day: day(createdAt) });
   const parts = [

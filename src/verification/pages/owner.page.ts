@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Services } from "../../graphql/index.js";
-import { readerLanguage, visitor } from "../../web/index.js";
+import { pageLanguage, visitor } from "../../web/index.js";
 import { type VerificationKeys, verificationKeys } from "../verification-keys.js";
 import { platformBranding } from "./load-question.js";
 import { openOwnerPage } from "./open-owner-page.js";
@@ -53,7 +53,7 @@ async function read(
   reply: FastifyReply,
 ): Promise<OwnerRequest> {
   const branding = platformBranding(services);
-  const language = readerLanguage(request, branding.language);
+  const language = pageLanguage(request, branding);
   const { token } = request.params;
   const body = request.body as Record<string, unknown> | null;
   return {

@@ -1,4 +1,5 @@
-import type { Language } from "../../texts/index.js";
+import { addDays, dayOf, isoDay } from "../../kernel/index.js";
+import type { LanguageInZone } from "../../texts/index.js";
 import { heading, html, type SafeHtml } from "../../web/index.js";
 import { endOfAnswer } from "../answer-time.js";
 import type { VerificationKeys } from "../verification-keys.js";
@@ -15,7 +16,7 @@ export interface TypedAnswer {
 export interface QuestionForm {
   readonly question: ShownQuestion;
   readonly token: string;
-  readonly language: Language;
+  readonly language: LanguageInZone;
   /** What the press before has come to; null before the first. */
   readonly result: string | null;
   readonly typed: TypedAnswer | null;
@@ -60,13 +61,11 @@ ${answerForm(
 <p class="soft small">${say("questionPage.asked", { time: language.time(verification.createdAt) })} ${until === null ? null : say("questionPage.until", { time: language.time(until) })}</p>`;
 }
 
-/** A day is to come, so today does not do. */
-const DAY_MS = 24 * 60 * 60 * 1_000;
-
 export function allowForm(form: QuestionForm): SafeHtml {
   const { question, token, language, typed, mailer, now } = form;
   const { say } = language;
-  const tomorrow = new Date(now.getTime() + DAY_MS).toISOString().slice(0, 10);
+  // A day is to come, so today does not do.
+  const tomorrow = isoDay(addDays(dayOf(now, question.branding.timeZone), 1));
   const isWrongDay = typed?.wrongField === "until";
   const day = typed?.until ?? "";
   // A browser that knows dates shows no other text in their field, and what was typed would be lost.
@@ -90,7 +89,7 @@ export function allowForm(form: QuestionForm): SafeHtml {
     html`${number}
 <details${isWrongDay || day !== "" ? html` open` : null}><summary>${say("questionPage.end")}</summary>
 <p><label class="field">${say("questionPage.end")}${field}</label></p>
-<p class="soft small" id="until-hint">${isWrongDay ? html`<strong>${say("answerPage.badDate")}</strong> ` : null}${say("questionPage.endHint")}</p>
+<p class="soft small" id="until-hint">${isWrongDay ? html`<strong>${say("answerPage.badDate")}</strong> ` : null}${say("questionPage.endHint", { place: language.place })}</p>
 </details>
 <button class="main" type="submit">${say("questionPage.allow")}</button>`,
   );

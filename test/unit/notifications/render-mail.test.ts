@@ -54,7 +54,7 @@ describe("the question", () => {
       "anna@bakery.example is trying to use info@oldshop.example to send email, do you want to allow this?",
     );
     expect(mail.text).toContain("Asked through: Fjordmail");
-    expect(mail.text).toContain("Answer by: 2 April 2026 at 09:15 UTC");
+    expect(mail.text).toContain("Answer by: 2 April 2026 at 11:15 (Berlin, UTC+2)");
     expect(mail.text).toContain("https://mayfrom.example/senders/confirm/question-token\n");
     expect(mail.text).toContain("https://mayfrom.example/senders/owner/owner-token\n");
     expect(mail.text.replace(/\s+/g, " ")).toMatch(/two digits/);
@@ -86,7 +86,7 @@ it("links each question of a digest to its own page, and names the earliest end"
   expect(text).toMatch(
     /\* anna@bakery\.example \(asked through Fjordmail; help: \+44 1632 960199\)\n {2}\S+\/confirm\/first-token\n\n\* ben@flowers\.example \(asked through Nordlicht Post\)\n {2}\S+\/confirm\/second-token\n/,
   );
-  expect(text).toContain("Answer by: 2 April 2026 at 09:15 UTC");
+  expect(text).toContain("Answer by: 2 April 2026 at 11:15 (Berlin, UTC+2)");
 });
 
 describe("languages", () => {
@@ -220,6 +220,19 @@ describe("what cannot be written", () => {
     expect(() => renderMail(sampleMail("question", { secrets: {} }), surroundings)).toThrow("token");
     expect(() => renderMail(sampleMail("question-digest", { secrets: { ownerToken: "o" } }), surroundings)).toThrow();
   });
+});
+
+it.each([
+  ["Europe/Berlin", "12. Dezember 2026 (Berlin)", "12. Dezember 2026 um 00:00 (Berlin, UTC+1)"],
+  ["America/St_Johns", "11. Dezember 2026 (St Johns)", "11. Dezember 2026 um 19:30 (St Johns, UTC-3:30)"],
+  ["Pacific/Auckland", "12. Dezember 2026 (Auckland)", "12. Dezember 2026 um 12:00 (Auckland, UTC+13)"],
+  ["Moon/Base", "11. Dezember 2026 UTC", "11. Dezember 2026 um 23:00 UTC"],
+])("an announcement in %s says %s", (timeZone, day, time) => {
+  const mail = sampleMail("announcement", { language: "de" });
+  const parameters = { ...mail.parameters, timeZone, enforcedAt: Date.UTC(2026, 11, 11, 23) };
+  const { subject, text } = renderMail({ ...mail, parameters }, surroundings);
+  expect(subject).toContain(`Ab ${day}`);
+  expect(text.replace(/\s+/g, " ")).toContain(`Ab ${time} nimmt`);
 });
 
 it("carries the one-click end of RFC 8058 where a mail comes again and again, and nowhere else", () => {

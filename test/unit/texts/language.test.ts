@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { dayOf } from "../../../src/kernel/index.js";
+import { requireTimeZone } from "../../../src/kernel/time-zone.js";
 import { languageCodeOf, languageFor } from "../../../src/texts/index.js";
 
 describe("a language", () => {
@@ -38,11 +40,21 @@ describe("a language", () => {
     expect(row("fr")).toBe("en tant que a@b.example : 12\u00a0000 messages");
   });
 
-  it("writes days and times with their zone", () => {
-    const at = Date.UTC(2026, 3, 12, 0, 5);
-    expect(languageFor("en").time(at)).toBe("12 April 2026 at 00:05 UTC");
-    expect(languageFor("de").time(new Date(at))).toBe("12. April 2026 um 00:05 UTC");
-    expect(languageFor("fr").day(at)).toBe("12 avril 2026");
+  it.each([
+    ["en", "Europe/Berlin", "12 April 2026 at 00:05 (Berlin, UTC+2)", "12 April 2026 (Berlin)"],
+    ["de", "Europe/Berlin", "12. April 2026 um 00:05 (Berlin, UTC+2)", "12. April 2026 (Berlin)"],
+    ["fr", "Europe/Berlin", "12 avril 2026 à 00:05 (Berlin, UTC+2)", "12 avril 2026 (Berlin)"],
+    ["en", "America/St_Johns", "11 April 2026 at 19:35 (St Johns, UTC-2:30)", "11 April 2026 (St Johns)"],
+    ["de", "Pacific/Auckland", "12. April 2026 um 10:05 (Auckland, UTC+12)", "12. April 2026 (Auckland)"],
+    ["en", "UTC", "11 April 2026 at 22:05 UTC", "11 April 2026 UTC"],
+  ])("writes in %s of %s: %s", (tag, name, time, day) => {
+    const zone = requireTimeZone(name, "zone");
+    const language = languageFor(tag);
+    const at = Date.UTC(2026, 3, 11, 22, 5);
+    expect(language.time(at, zone)).toBe(time);
+    expect(language.time(new Date(at), zone)).toBe(time);
+    expect(language.day(dayOf(at, zone))).toBe(day);
+    expect(day.startsWith(language.dayOnly(dayOf(at, zone)))).toBe(true);
   });
 
   it("fills in each parameter once: what a value holds is never filled in or chosen by", () => {

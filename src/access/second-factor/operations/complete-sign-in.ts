@@ -1,6 +1,7 @@
 import { recordAudit } from "../../../audit/index.js";
 import type { Transaction } from "../../../database/index.js";
 import type { Services } from "../../../graphql/index.js";
+import { dayOf, isoDay, UTC } from "../../../kernel/index.js";
 import { tellAdministrator } from "../../credential-notice.js";
 import { type StartedSession, startSession } from "../../operations/sign-in.js";
 import { credentialMark } from "../../secret-token.js";
@@ -96,6 +97,6 @@ async function recordRefusal(
   recordAudit(tx, actorOfSubject(subject, origin), "second-factor.refused", subjectForAudit(subject));
   if (!isGuessing) return;
   const administrator = await lockAdministrator(tx, subject.id);
-  const day = tx.now.toISOString().slice(0, 10);
+  const day = isoDay(dayOf(tx.now, UTC));
   await tellAdministrator(tx, administrator, "SECOND_FACTOR_GUESSED", `credential:guessed:${subject.id}:${day}`);
 }

@@ -1,0 +1,54 @@
+/**
+ * An instant is a day, or a time of day, in a zone only. So no source outside of the kernel and the texts writes one
+ * itself: `dayOf` and `isoDay` name the zone, `Language.time` and `Language.day` write it. Prints what breaks this and
+ * exits with 1.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+
+const MAY_WRITE = ["src/kernel/", "src/texts/"];
+/** Runs in the reader's browser, which has a zone of its own. */
+const BROWSER = ["src/outbox/dev-mail/dev-mail.assets.ts"];
+const DATE_METHODS = /^(?:to(?:Locale)?(?:Date|Time)String|toUTCString|toLocaleString)$/;
+const CUT_ISO = /\.toISOString\(\)\s*(?:\.(?:slice|substring|substr|split|replace)\b)/;
+
+/** Takes paths relative to the repository with their text; one line for each broken rule. */
+export function findBareDates(sources: Iterable<readonly [path: string, text: string]>): string[] {
+  const problems: string[] = [];
+  for (const [path, text] of sources) {
+    if (MAY_WRITE.some((room) => path.startsWith(room)) || BROWSER.includes(path)) continue;
+    const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, false);
+    const complain = (node: ts.Node, what: string) => {
+      const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
+      problems.push(`${path}:${line + 1}: ${what}; a day needs a zone: dayOf, isoDay, Language.time, Language.day`);
+    };
+    const visit = (node: ts.Node): void => {
+      if (ts.isPropertyAccessExpression(node)) {
+        if (DATE_METHODS.test(node.name.text)) complain(node, `${node.name.text} names no zone`);
+        if (node.name.text === "DateTimeFormat") complain(node, "Intl.DateTimeFormat outside of src/texts");
+        if (CUT_ISO.test(node.getText(file)) && !CUT_ISO.test(node.expression.getText(file))) {
+          complain(node, "the beginning of toISOString is a day of UTC");
+        }
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(file);
+  }
+  return problems;
+}
+
+function* sourcesOf(root: string): Generator<[string, string]> {
+  for (const entry of readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })) {
+    if (!entry.endsWith(".ts")) continue;
+    const path = `src/${entry.replaceAll("\\", "/")}`;
+    yield [path, readFileSync(join(root, path), "utf8")];
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const problems = findBareDates(sourcesOf(fileURLToPath(new URL("..", import.meta.url))));
+  for (const problem of problems) console.error(problem);
+  process.exitCode = problems.length === 0 ? 0 : 1;
+}
