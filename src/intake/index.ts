@@ -3,7 +3,7 @@
  * LMTP. It refuses to know what follows from them.
  */
 
-export type { ReplyPort } from "./lmtp/accept-report.js";
+export { type Envelope, type ReplyPort, takeReport } from "./lmtp/accept-report.js";
 export { type LmtpServer, type LmtpServerOutcome, openLmtpServer } from "./lmtp/lmtp-server.js";
 export { formatTally, ingestFiles } from "./logs/ingest.js";
 

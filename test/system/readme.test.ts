@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { Secret, TOTP } from "otpauth";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Installation, install, serve } from "../support/mayfrom-process.js";
+import { type Installation, install, serve, signInAs } from "../support/mayfrom-process.js";
 import { requireProgram } from "../support/system-parts.js";
 
 const README = readFileSync(fileURLToPath(new URL("../../README.md", import.meta.url)), "utf8");
@@ -104,6 +104,27 @@ describe("the README's five-minute walk", () => {
       expect.any(Number),
     ]);
   });
+
+  it("finds something to look at with every query that it offers", async () => {
+    const section = /## Worth looking at\n(.*?)\n## /s.exec(README)?.[1] ?? "";
+    const offers = [...section.matchAll(/^As `([^`]+)`[^`]*```graphql\n(.*?)```/gms)];
+    expect(offers).toHaveLength(6);
+    for (const [, login = "", query = ""] of offers) {
+      const isOperator = login === "admin";
+      const caller = await (isOperator ? signInAs(installation.url) : signInAs(installation.url, login, PASSWORD));
+      const lists = listsIn(await caller.call(query));
+      expect(lists, login).not.toHaveLength(0);
+      expect(lists, login).not.toContainEqual([]);
+    }
+    const [, command = ""] = /`npm run mayfrom -- (readiness[^`]*)`/.exec(section) ?? [];
+    expect(installation.run(...command.split(" "))).toMatch(/^seen +[1-9]\d*$/m);
+  });
+
+  /** Every list in an answer, those of its rows not. */
+  function listsIn(value: unknown): unknown[][] {
+    if (Array.isArray(value)) return [value];
+    return typeof value === "object" && value !== null ? Object.values(value).flatMap(listsIn) : [];
+  }
 
   it("signs in at the explorer with the form at the top", async () => {
     await explorer.goto(urlOf("/explorer"));

@@ -3,16 +3,22 @@ import { buildApiSchema } from "../../app/index.js";
 import type { Database } from "../../database/index.js";
 import type { Services } from "../../graphql/index.js";
 import { Reseller } from "../../tenancy/index.js";
-import { REFUSED_MAIL } from "./plan/identities.js";
+import { PUT_OFF_MAIL } from "./plan/identities.js";
 import { SAMPLE_RESELLERS } from "./plan/tenants.js";
+import { complaintSteps } from "./steps/complaints.js";
+import { credentialSteps } from "./steps/credentials.js";
+import { domainAuthorizationSteps } from "./steps/domain-authorizations.js";
+import { holdSteps } from "./steps/holds.js";
 import { identitySteps } from "./steps/identities.js";
 import { jobSteps } from "./steps/jobs.js";
 import { policySteps } from "./steps/policies.js";
+import { proposalSteps } from "./steps/proposals.js";
 import { tenantSteps } from "./steps/tenants.js";
+import { trafficSteps } from "./steps/traffic.js";
 import { dayFrom } from "./story/moments.js";
 import { Stage } from "./story/stage.js";
 import { StoryClock } from "./story/story-clock.js";
-import { tell } from "./story/tell.js";
+import { type Step, tell } from "./story/tell.js";
 
 const STORY_DAYS = 70;
 
@@ -34,9 +40,25 @@ export async function makeDemo(services: Services): Promise<boolean> {
   const { reader } = services.database;
   if (await reader.exists(Reseller)) return reader.existsBy(Reseller, { slug: SAMPLE_RESELLERS[0]?.slug });
   const now = services.clock.now();
-  const stage = new Stage(services, await buildApiSchema(), beginningOfStory(now), REFUSED_MAIL);
+  const stage = new Stage(services, await buildApiSchema(), beginningOfStory(now), PUT_OFF_MAIL);
   const { id } = await reader.findOneByOrFail(Administrator, { role: AdministratorRole.OPERATOR });
   await stage.introduce("admin", { kind: "ADMINISTRATOR", role: "OPERATOR", id, scope: { platform: true } });
-  await tell(stage, [...tenantSteps(), ...policySteps(now), ...identitySteps(now), ...jobSteps()], now);
+  await tell(stage, storyOf(now), now);
   return true;
+}
+
+/** Of one moment those that come first in this list happen first. */
+function storyOf(now: Date): Step[] {
+  return [
+    ...tenantSteps(),
+    ...policySteps(now),
+    ...credentialSteps(),
+    ...identitySteps(now),
+    ...domainAuthorizationSteps(),
+    ...trafficSteps(),
+    ...complaintSteps(),
+    ...proposalSteps(),
+    ...holdSteps(),
+    ...jobSteps(),
+  ];
 }

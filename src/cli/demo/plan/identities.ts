@@ -29,13 +29,13 @@ export interface SampleIdentity {
   readonly isDefault?: boolean;
   readonly asked: Moment;
   readonly answers?: readonly OwnersAnswer[];
+  /** The question came back: nobody has this address. */
+  readonly cameBack?: Moment;
   readonly later?: LaterAct;
 }
 
-/** Addresses that take no mail, and what their servers say. */
-export const REFUSED_MAIL: ReadonlyMap<string, string> = new Map([
-  ["david@post.test", "550 5.1.1 <david@post.test>: user unknown"],
-  ["old.office@inbox.test", "550 5.1.1 <old.office@inbox.test>: no such mailbox here"],
+/** Addresses whose servers do not take mail at once, and what they say. */
+export const PUT_OFF_MAIL: ReadonlyMap<string, string> = new Map([
   ["jonas.thorsson@slow.test", "451 4.7.1 greylisted, try again in five minutes"],
 ]);
 
@@ -198,12 +198,14 @@ export const SAMPLE_IDENTITIES: readonly SampleIdentity[] = [
     address: "david@post.test",
     displayName: "David O’Neill",
     asked: { daysAgo: 3, at: "10:30" },
+    cameBack: { daysAgo: 3, at: "10:34" },
   },
   {
     account: "office@lighthouse.example",
     address: "old.office@inbox.test",
     displayName: "Lighthouse",
     asked: { daysAgo: 5, at: "09:30" },
+    cameBack: { daysAgo: 5, at: "09:32" },
   },
   {
     account: "jonas@bakery.example",

@@ -9,7 +9,7 @@ export interface SampleImport {
   readonly displayName: string;
 }
 
-/** What the platform's former list of senders said, which the operator took over when it began: every fifth mailbox's. */
+/** What the platform's former list of senders said, which the operator took over when it began: every eighth mailbox's. */
 export function sampleImports(): SampleImport[] {
   const people = SAMPLE_RESELLERS.flatMap(({ domains }) =>
     domains
@@ -17,7 +17,7 @@ export function sampleImports(): SampleImport[] {
       .flatMap((domain) => peopleOf(domain).map((person) => ({ ...person, domain: domain.name }))),
   );
   return people
-    .filter(({ localPart }, index) => index % 5 === 3 && /^[a-z]+$/.test(localPart))
+    .filter(({ localPart }, index) => index % 8 === 3 && /^[a-z]+$/.test(localPart))
     .map(({ localPart, name, domain }, index) => {
       const shop = /^[a-z-]+(?=\.)/.exec(domain)?.[0] ?? "shop";
       const host = FREE_MAIL[index % FREE_MAIL.length];

@@ -16,6 +16,9 @@ export interface SamplePolicy {
 /** Networks from which feedback reports are believed (RFC 5737). */
 export const REPORTING_NETWORK = "198.51.100.0/24";
 
+/** Since when anything is refused anywhere. */
+export const ENFORCED_SINCE_DAYS_AGO = 7;
+
 /** Something of every mode, in force or to come, of the brake and of what is proposed. */
 export const SAMPLE_POLICIES: readonly SamplePolicy[] = [
   {
@@ -31,7 +34,7 @@ export const SAMPLE_POLICIES: readonly SamplePolicy[] = [
     schedule: [
       [-56, "MONITOR"],
       [-30, "WARN"],
-      [-7, "ENFORCE"],
+      [-ENFORCED_SINCE_DAYS_AGO, "ENFORCE"],
     ],
     settings: { proactive: "PROPOSE", holdThreshold: 0 },
   },

@@ -17,6 +17,9 @@ export function identitySteps(now: Date): Step[] {
       ...(identity.answers ?? []).map(
         (answer): Step => ({ when: answer.when, run: (stage) => answerQuestion(stage, identity, answer, now) }),
       ),
+      ...(identity.cameBack === undefined
+        ? []
+        : [{ when: identity.cameBack, run: (stage: Stage) => comeBack(stage, identity) }]),
       ...laterStep(identity),
     ]),
     ...SAMPLE_APPROVALS.flatMap((approval): Step[] => [
@@ -62,6 +65,36 @@ async function answerQuestion(
   const document = "mutation ($input: AnswerVerificationInput!) { answerVerification(input: $input) { id } }";
   if (isWrongNumber) await stage.refused(stage.visitor(byProgram), document, { input });
   else await stage.call(stage.visitor(byProgram), document, { input });
+}
+
+/** RFC 3464, as the server of the address writes it. */
+async function comeBack(stage: Stage, { address }: SampleIdentity): Promise<void> {
+  const returnPath = stage.mail.returnPathTo(address);
+  const server = `mail.${address.replace(/^.*@/, "")}`;
+  const message = [
+    `From: <mailer-daemon@${server}>`,
+    `To: <${returnPath}>`,
+    "Subject: Undelivered mail",
+    "MIME-Version: 1.0",
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="part"',
+    "",
+    "--part",
+    "Content-Type: text/plain",
+    "",
+    "Nobody has this address.",
+    "--part",
+    "Content-Type: message/delivery-status",
+    "",
+    `Reporting-MTA: dns; ${server}`,
+    "",
+    `Final-Recipient: rfc822; ${address}`,
+    "Action: failed",
+    "Status: 5.1.1",
+    "",
+    "--part--",
+    "",
+  ].join("\r\n");
+  await stage.receive(message, { reversePath: "", forwardPaths: [returnPath] });
 }
 
 function laterStep({ account, address, later }: SampleIdentity): Step[] {

@@ -1,20 +1,27 @@
 import { periodicJobs } from "../../../jobs/index.js";
+import { PROPOSED_DAYS_AGO } from "../plan/proposals.js";
 import type { Moment } from "../story/moments.js";
 import type { Stage } from "../story/stage.js";
 import type { Step } from "../story/tell.js";
 
-/** The background work, each job at the moments at which something in the story follows from it. */
+/** Days on which a question or a permission of the plan runs out, or may. */
+const EXPIRY_DAYS_AGO = [17, 16, 14, 12, 10, 9, 8, 5, 4, 3, 2, 1];
+const DAILY = ["release-questions", "expire-verifications", "expire-authorizations"];
+
+/** The background work, each job at the moments at which something in the story follows from it; in the end all of it. */
 export function jobSteps(): Step[] {
   return [
-    ...nightly(
-      [15, 14, 13, 12, 11, 10, 9, 8, 4, 1],
-      ["release-questions", "expire-verifications", "expire-authorizations"],
+    ...EXPIRY_DAYS_AGO.map((daysAgo) => jobsAt({ daysAgo, at: "23:45" }, DAILY)),
+    ...PROPOSED_DAYS_AGO.map((daysAgo) => jobsAt({ daysAgo, at: "05:00" }, ["propose-from-observations"])),
+    ...[20, 13, 6].map((daysAgo) => jobsAt({ daysAgo, at: "06:00" }, ["alert-accounts", "send-digests"])),
+    // Within the hour before enforcement begins for Alpine Mail.
+    jobsAt({ daysAgo: 8, at: "23:15" }, ["apply-brake"]),
+    jobsAt({ daysAgo: 1, at: "04:00" }, ["send-security-alerts"]),
+    jobsAt(
+      { minutesAgo: 4 },
+      periodicJobs.map(({ name }) => name),
     ),
   ];
-}
-
-function nightly(daysAgo: readonly number[], names: readonly string[]): Step[] {
-  return daysAgo.map((day) => jobsAt({ daysAgo: day, at: "23:45" }, names));
 }
 
 function jobsAt(when: Moment, names: readonly string[]): Step {

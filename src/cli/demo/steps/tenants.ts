@@ -9,11 +9,15 @@ import type { Step } from "../story/tell.js";
 
 /** Resellers come one after the other, then their people, their domains and the mailboxes in them. */
 export function tenantSteps(): Step[] {
+  const passwordHash = hashPassword(DEMO_PASSWORD, "password");
   return [
     ...SAMPLE_RESELLERS.flatMap((reseller): Step[] => [
       { when: { daysAgo: reseller.joinedDaysAgo, at: "09:00" }, run: (stage) => makeReseller(stage, reseller) },
       { when: { daysAgo: reseller.joinedDaysAgo, at: "10:30" }, run: (stage) => makeDomains(stage, reseller) },
-      { when: { daysAgo: reseller.joinedDaysAgo - 1, at: "08:15" }, run: (stage) => makeMailboxes(stage, reseller) },
+      {
+        when: { daysAgo: reseller.joinedDaysAgo - 1, at: "08:15" },
+        run: (stage) => makeMailboxes(stage, reseller, passwordHash),
+      },
     ]),
     ...SAMPLE_ADMINISTRATORS.flatMap((administrator): Step[] => [
       {
@@ -79,8 +83,8 @@ async function awaitProof(stage: Stage, who: string, id: string): Promise<void> 
   await stage.callAs(who, "mutation ($id: ID!) { requestDomainProof(id: $id) { id } }", { id });
 }
 
-async function makeMailboxes(stage: Stage, reseller: SampleReseller): Promise<void> {
-  const passwordHash = await hashPassword(DEMO_PASSWORD, "password");
+async function makeMailboxes(stage: Stage, reseller: SampleReseller, hashing: Promise<string>): Promise<void> {
+  const passwordHash = await hashing;
   const items = reseller.domains.flatMap((domain) =>
     peopleOf(domain).map(({ localPart }, index) => ({
       domainId: stage.id(domain.name),

@@ -1,6 +1,8 @@
 import { execute, type GraphQLSchema, parse } from "graphql";
 import type { Resolver } from "../../../dns/index.js";
 import { fromGlobalId, RequestContext, type Services } from "../../../graphql/index.js";
+import { type Envelope, takeReport } from "../../../intake/index.js";
+import { replyPortOf, reportPortsOf } from "../../../jobs/index.js";
 import { type Actor, ANONYMOUS_ACTOR, type Role, SYSTEM_ACTOR } from "../../../kernel/index.js";
 import { resolveScope, type ScopeInput } from "../../../tenancy/index.js";
 import { StoryClock } from "./story-clock.js";
@@ -80,6 +82,16 @@ export class Stage {
   /** `call` by somebody whom the story knows: a login, a key, the address of a mailbox. */
   async callAs<Answer>(who: string, document: string, variables: Variables = {}): Promise<Answer> {
     return this.call(await this.actor(who), document, variables);
+  }
+
+  /** A report or a bounce as the mail server hands it over by LMTP. */
+  async receive(message: string, envelope: Envelope): Promise<void> {
+    const ports = { ...reportPortsOf(this.services), replies: replyPortOf(this.services) };
+    async function* content(): AsyncGenerator<Buffer> {
+      yield Buffer.from(message);
+    }
+    const outcome = await takeReport(this.services.database, ports, content(), envelope);
+    if (outcome !== "COUNTED") throw new Error(`A report to ${envelope.forwardPaths.join(", ")} counts as ${outcome}`);
   }
 
   /** A visitor without a sign-in. */

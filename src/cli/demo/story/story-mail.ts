@@ -4,7 +4,7 @@ import { renderMail } from "../../../notifications/index.js";
 import { capturingTransport, createSealer, DeliveryLanes, MailRefusedError } from "../../../outbox/index.js";
 import { onQuestionDead, onQuestionSent } from "../../../verification/index.js";
 
-/** What servers of the world outside say to mail for some addresses: nobody there, or not now. */
+/** What servers of the world outside say to mail for some addresses. */
 export type Replies = ReadonlyMap<string, string>;
 
 type Parameters = Readonly<Record<string, unknown>>;
@@ -15,6 +15,7 @@ type Parameters = Readonly<Record<string, unknown>>;
  */
 export class StoryMail {
   readonly #tokens = new Map<string, string>();
+  readonly #returnPaths = new Map<string, string>();
   readonly #lanes: DeliveryLanes;
 
   constructor({ database, clock, log, configuration }: Services, replies: Replies) {
@@ -33,10 +34,11 @@ export class StoryMail {
       },
       transport: {
         ...kept,
-        async send(mail) {
+        send: async (mail) => {
           const reply = replies.get(mail.to);
           if (reply !== undefined) throw new MailRefusedError(reply);
           await kept.send(mail);
+          if (mail.returnPath !== null) this.#returnPaths.set(mail.to, mail.returnPath);
         },
       },
     });
@@ -52,6 +54,13 @@ export class StoryMail {
     const token = this.#tokens.get(nameOf(account, address));
     if (token === undefined) throw new Error(`No mail asked about ${address} ${account && `for ${account}`}`);
     return token;
+  }
+
+  /** Where the last mail to the address comes back to. */
+  returnPathTo(address: string): string {
+    const returnPath = this.#returnPaths.get(address);
+    if (returnPath === undefined) throw new Error(`No mail went to ${address}`);
+    return returnPath;
   }
 
   #remember(parameters: Parameters, secrets: Readonly<Record<string, string>>): void {
