@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { printPermissions } from "../src/api/permissions.js";
 import { printApiSchema } from "../src/api/schema.js";
 import { buildApiSchema } from "../src/app/index.js";
+import { printStates } from "./print-states.js";
 
 // `--check` fails when a generated file in the repository is not what the resolvers say; without it they are written.
 const isCheck = process.argv.includes("--check");
@@ -10,6 +11,7 @@ const isCheck = process.argv.includes("--check");
 const schema = await buildApiSchema();
 keepUpToDate("schema/schema.graphql", printApiSchema(schema));
 keepUpToDate("docs/permissions.md", printPermissions(schema));
+keepUpToDate("docs/states.md", printStates());
 
 function keepUpToDate(path: string, text: string): void {
   const file = new URL(`../${path}`, import.meta.url);
@@ -17,7 +19,7 @@ function keepUpToDate(path: string, text: string): void {
     mkdirSync(new URL(".", file), { recursive: true });
     writeFileSync(file, text);
   } else if (readFileSync(file, "utf8") !== text) {
-    console.error(`${path} does not fit the resolvers; run \`npm run schema\` and commit it`);
+    console.error(`${path} does not fit the code; run \`npm run schema\` and commit it`);
     process.exitCode = 1;
   }
 }

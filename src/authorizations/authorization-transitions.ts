@@ -1,4 +1,4 @@
-import { conflict, forbidden, mayUndo, type Scope } from "../kernel/index.js";
+import { forbidden, mayUndo, type Scope, stateMachine } from "../kernel/index.js";
 import type { Authorization } from "./authorization.entity.js";
 import { type AuthorizationBasis, AuthorizationState, type ProofBasis } from "./authorization-state.js";
 import type { Identity } from "./identity.entity.js";
@@ -39,18 +39,37 @@ const TAKEN_AWAY = { WITHDRAW: REVOKED, DISALLOW: REVOKED, REVOKE: REVOKED, RELE
 const ANSWERED = { ALLOW: AUTHORIZED, APPROVE: AUTHORIZED, DENY: DENIED, REFUSE: DENIED } as const;
 const GIVEN = { GRANT: AUTHORIZED, PROVE: AUTHORIZED } as const;
 
-/** The only ways a state may change. What is not in here is a CONFLICT. */
-export const TRANSITIONS: Readonly<
-  Record<AuthorizationState, Readonly<Partial<Record<AuthorizationEvent, AuthorizationState>>>>
-> = {
-  PENDING: { ...ANSWERED, ...GIVEN, GRANDFATHER: AUTHORIZED, ...TAKEN_AWAY, EXPIRE: EXPIRED },
-  // A question may be open beside it: what was allowed until a date only, or proposed, and is yet to be confirmed.
-  AUTHORIZED: { ...ANSWERED, ...TAKEN_AWAY, PAUSE: PAUSED, EXPIRE: EXPIRED },
-  PAUSED: { ...ANSWERED, ...GIVEN, RESUME: AUTHORIZED, ...TAKEN_AWAY, EXPIRE: EXPIRED },
-  DENIED: { ...GIVEN, ASK_AGAIN: PENDING },
-  REVOKED: { ...GIVEN, ASK_AGAIN: PENDING },
-  EXPIRED: { ...GIVEN, ASK_AGAIN: PENDING },
-};
+export const AUTHORIZATION_STATES = stateMachine<AuthorizationState, AuthorizationEvent>({
+  subject: "An authorization",
+  beginnings: [PENDING],
+  endings: [],
+  events: {
+    ALLOW: "allowed",
+    DENY: "denied",
+    WITHDRAW: "withdrawn",
+    APPROVE: "approved",
+    REFUSE: "refused",
+    DISALLOW: "revoked",
+    GRANT: "granted",
+    PROVE: "granted",
+    GRANDFATHER: "allowed for the time being",
+    ASK_AGAIN: "asked for again",
+    REVOKE: "revoked",
+    RELEASE: "ended",
+    PAUSE: "paused",
+    RESUME: "resumed",
+    EXPIRE: "expired",
+  },
+  transitions: {
+    PENDING: { ...ANSWERED, ...GIVEN, GRANDFATHER: AUTHORIZED, ...TAKEN_AWAY, EXPIRE: EXPIRED },
+    // A question may be open beside it: what was allowed until a date only, or proposed, and is yet to be confirmed.
+    AUTHORIZED: { ...ANSWERED, ...TAKEN_AWAY, PAUSE: PAUSED, EXPIRE: EXPIRED },
+    PAUSED: { ...ANSWERED, ...GIVEN, RESUME: AUTHORIZED, ...TAKEN_AWAY, EXPIRE: EXPIRED },
+    DENIED: { ...GIVEN, ASK_AGAIN: PENDING },
+    REVOKED: { ...GIVEN, ASK_AGAIN: PENDING },
+    EXPIRED: { ...GIVEN, ASK_AGAIN: PENDING },
+  },
+});
 
 /** What each event makes the basis; what leaves it as it is says KEPT, what brings its own says BROUGHT. */
 const BASES: Readonly<Record<AuthorizationEvent, AuthorizationBasis | null | "KEPT" | "BROUGHT">> = {
@@ -73,26 +92,8 @@ const BASES: Readonly<Record<AuthorizationEvent, AuthorizationBasis | null | "KE
 };
 
 export function canMove(state: AuthorizationState, event: AuthorizationEvent): boolean {
-  return TRANSITIONS[state][event] !== undefined;
+  return AUTHORIZATION_STATES.can(state, event);
 }
-
-const IN_WORDS: Record<AuthorizationEvent, string> = {
-  ALLOW: "allowed",
-  DENY: "denied",
-  WITHDRAW: "withdrawn",
-  APPROVE: "approved",
-  REFUSE: "refused",
-  DISALLOW: "revoked",
-  GRANT: "granted",
-  PROVE: "granted",
-  GRANDFATHER: "allowed for the time being",
-  ASK_AGAIN: "asked for again",
-  REVOKE: "revoked",
-  RELEASE: "ended",
-  PAUSE: "paused",
-  RESUME: "resumed",
-  EXPIRE: "expired",
-};
 
 /**
  * State and basis change together. Throws CONFLICT, which names the state, when the event does not fit it. What an
@@ -146,9 +147,7 @@ function move(
   scope: Scope | null,
   brought: ProofBasis | null = null,
 ): void {
-  const from = authorization.state;
-  const to = TRANSITIONS[from][event];
-  if (to === undefined) throw conflict(`An authorization that is ${from} cannot be ${IN_WORDS[event]}`);
+  const to = AUTHORIZATION_STATES.next(authorization.state, event);
   if (to === AUTHORIZED || to === PENDING) {
     if (!mayTakeUp(authorization, scope)) {
       if (event === "ALLOW" || event === "APPROVE") return;
@@ -160,7 +159,7 @@ function move(
     throw refusedByWord("REFUSED");
   }
   const basis = BASES[event];
-  authorization.state = to;
+  AUTHORIZATION_STATES.move(authorization, event);
   if (basis !== "KEPT") authorization.basis = basis === "BROUGHT" ? brought : basis;
   authorization.reason = reasonText(reason);
   authorization.updatedAt = now;

@@ -70,7 +70,7 @@ export class Authorization extends Node {
   @VisibleTo("WITH_PARENT")
   @Field(() => AuthorizationState)
   @Column(textColumn(STATE_LENGTH))
-  state: AuthorizationState;
+  readonly state: AuthorizationState;
 
   @VisibleTo("WITH_PARENT")
   @Field(() => AuthorizationSource)

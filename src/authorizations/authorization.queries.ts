@@ -1,4 +1,4 @@
-import { type EntityManager, In } from "typeorm";
+import { type EntityManager, In, Not } from "typeorm";
 import {
   type Database,
   keysetPage,
@@ -6,6 +6,7 @@ import {
   type PageRequest,
   type Transaction,
   unscoped,
+  updateRows,
   withinScope,
   withinSubtree,
 } from "../database/index.js";
@@ -159,13 +160,6 @@ export async function lockAuthorizationOf(
 /** An account has one default at most: the one just set wins. */
 export async function clearOtherDefaults(tx: Transaction, authorization: Authorization): Promise<void> {
   if (!authorization.isDefault) return;
-  await tx.manager
-    .createQueryBuilder()
-    .update(Authorization)
-    .set({ isDefault: false, updatedAt: tx.now })
-    .where("accountId = :accountId AND isDefault = 1 AND id <> :id", {
-      accountId: authorization.accountId,
-      id: authorization.id,
-    })
-    .execute();
+  const others = { accountId: authorization.accountId, isDefault: true, id: Not(authorization.id) };
+  await updateRows(tx, Authorization, others, { isDefault: false, updatedAt: tx.now });
 }

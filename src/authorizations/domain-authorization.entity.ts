@@ -66,7 +66,7 @@ export class DomainAuthorization extends Node {
   @VisibleTo("WITH_PARENT")
   @Field(() => DomainAuthorizationState)
   @Column(textColumn(STATE_LENGTH))
-  state: DomainAuthorizationState;
+  readonly state: DomainAuthorizationState;
 
   @VisibleTo("WITH_PARENT")
   @Field(() => DomainProof)

@@ -1,7 +1,7 @@
 import { type AuditDetails, recordAudit } from "../audit/index.js";
-import { type Transaction, updateRows } from "../database/index.js";
+import { saveColumns, type Transaction } from "../database/index.js";
 import { recordChange } from "../feed/index.js";
-import { type Actor, pick } from "../kernel/index.js";
+import { type Actor } from "../kernel/index.js";
 import { Authorization } from "./authorization.entity.js";
 import type { DomainAuthorization } from "./domain-authorization.entity.js";
 import type { Identity } from "./identity.entity.js";
@@ -43,8 +43,7 @@ export async function saveAuthorization(
   names: Names,
   details: AuditDetails = {},
 ): Promise<void> {
-  const changes = pick(authorization, CHANGING);
-  await updateRows(tx, Authorization, { id: authorization.id }, changes);
+  await saveColumns(tx, Authorization, authorization, CHANGING);
   recordAuthorization(tx, actor, action, authorization, names, details);
 }
 

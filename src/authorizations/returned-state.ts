@@ -1,4 +1,4 @@
-import { conflict } from "../kernel/index.js";
+import { conflict, stateMachine } from "../kernel/index.js";
 import type { Authorization } from "./authorization.entity.js";
 import { type AuthorizationBasis, AuthorizationState } from "./authorization-state.js";
 import { reasonText, wordsOfReason } from "./reason-text.js";
@@ -18,17 +18,25 @@ export interface StateBefore {
   readonly refusedByOwnerAt: number | null;
 }
 
-const { PENDING, AUTHORIZED, PAUSED, DENIED, REVOKED } = AuthorizationState;
+const { PENDING, AUTHORIZED, PAUSED, DENIED, REVOKED, EXPIRED } = AuthorizationState;
 
-/** From the state that an owner's press made, to what it was before. */
-const RETURNS: Readonly<Record<AuthorizationState, readonly AuthorizationState[]>> = {
-  AUTHORIZED: [PENDING, AUTHORIZED, PAUSED],
-  PAUSED: [PENDING, PAUSED],
-  DENIED: [PENDING, AUTHORIZED, PAUSED],
-  REVOKED: [AUTHORIZED, PAUSED],
-  PENDING: [],
-  EXPIRED: [],
-};
+type ReturnableState = AuthorizationState.PENDING | AuthorizationState.AUTHORIZED | AuthorizationState.PAUSED;
+
+/** From the state that an owner's press made, to what it was before: the event is named by that. */
+const RETURNS = stateMachine<AuthorizationState, ReturnableState>({
+  subject: "An authorization",
+  beginnings: [AUTHORIZED, PAUSED, DENIED, REVOKED, EXPIRED],
+  endings: [PENDING, EXPIRED],
+  events: { PENDING: "turned round", AUTHORIZED: "turned round", PAUSED: "turned round" },
+  transitions: {
+    AUTHORIZED: { PENDING, AUTHORIZED, PAUSED },
+    PAUSED: { PENDING, PAUSED },
+    DENIED: { PENDING, AUTHORIZED, PAUSED },
+    REVOKED: { AUTHORIZED, PAUSED },
+    PENDING: {},
+    EXPIRED: {},
+  },
+});
 
 export function stateBefore(authorization: Authorization): StateBefore {
   const { id, state, basis, givenBy, reason, pausedBy, isDefault } = authorization;
@@ -58,11 +66,12 @@ export function isStillDenied({ state, refusedByOwnerAt }: Authorization, denied
  * when that press cannot have led to the state it is in.
  */
 export function returnTo(authorization: Authorization, before: StateBefore, now: Date): void {
-  if (before.authorizationId !== authorization.id || !RETURNS[authorization.state].includes(before.state)) {
+  const { state } = before;
+  if (before.authorizationId !== authorization.id || !isReturnable(state) || !RETURNS.can(authorization.state, state)) {
     throw conflict(`An authorization that is ${authorization.state} has nothing to be turned round`);
   }
   const time = (at: number | null) => (at === null ? null : new Date(at));
-  authorization.state = before.state;
+  RETURNS.move(authorization, state);
   authorization.basis = before.basis;
   authorization.givenBy = before.givenBy;
   authorization.reason = reasonText(before.reason);
@@ -73,4 +82,8 @@ export function returnTo(authorization: Authorization, before: StateBefore, now:
   authorization.askAgainAt = time(before.askAgainAt);
   authorization.refusedByOwnerAt = time(before.refusedByOwnerAt);
   authorization.updatedAt = now;
+}
+
+function isReturnable(state: AuthorizationState): state is ReturnableState {
+  return Object.hasOwn(RETURNS.events, state);
 }

@@ -43,9 +43,11 @@ export {
   insertRow,
   insertRows,
   KEYS_PER_STATEMENT,
+  moveRows,
   overOneConnection,
   placeholders,
   rowsOf,
+  saveColumns,
   updateRows,
 } from "./statements.js";
 export { type CommitStep, Transaction } from "./transaction.js";

@@ -1,13 +1,14 @@
-import type {
-  EntityManager,
-  EntityTarget,
-  FindOptionsWhere,
-  ObjectLiteral,
-  QueryRunner,
-  SelectQueryBuilder,
+import {
+  type EntityManager,
+  type EntityTarget,
+  type FindOptionsWhere,
+  In,
+  type ObjectLiteral,
+  type QueryRunner,
+  type SelectQueryBuilder,
 } from "typeorm";
 import type { QueryDeepPartialEntity } from "typeorm/query-builder/QueryPartialEntity.js";
-import type { Properties } from "../kernel/index.js";
+import { type Changeable, type Changes, type Properties, pick } from "../kernel/index.js";
 
 /** Keys in one `IN (…)`, far below every engine's limit of parameters. */
 export const KEYS_PER_STATEMENT = 500;
@@ -46,15 +47,43 @@ export function insertRow<Row extends ObjectLiteral>(
   return insertRows(tx, Entity, [row]);
 }
 
-/** Changes columns of the rows that `where` finds; returns how many there were. */
+/** Changes columns of the rows that `where` finds; returns how many there were. A state is changed by `moveRows`. */
 export async function updateRows<Row extends ObjectLiteral>(
   { manager }: { readonly manager: EntityManager },
   Entity: EntityTarget<Row>,
   where: FindOptionsWhere<Row>,
-  changes: Partial<Properties<Row>>,
+  changes: Changes<Row>,
 ): Promise<number> {
   const { affected } = await manager.update(Entity, where, changes as unknown as QueryDeepPartialEntity<Row>);
   return affected ?? 0;
+}
+
+/**
+ * Moves the rows that `where` finds by one step of their table of states, along with other columns; returns how many
+ * there were. Those in a state from which the step does not go stay as they are.
+ */
+export async function moveRows<State extends string, Row extends ObjectLiteral & { readonly state: State }>(
+  { manager }: { readonly manager: EntityManager },
+  Entity: EntityTarget<Row>,
+  where: Omit<FindOptionsWhere<Row>, "state">,
+  { from, to }: { readonly from: readonly State[]; readonly to: State },
+  changes: Partial<Changeable<Row>> = {},
+): Promise<number> {
+  const found = { ...where, state: In([...from]) } as unknown as FindOptionsWhere<Row>;
+  const moved = { ...changes, state: to } as unknown as QueryDeepPartialEntity<Row>;
+  const { affected } = await manager.update(Entity, found, moved);
+  return affected ?? 0;
+}
+
+/** Writes these columns of a row as it is in memory; its state, if named, only its table of states has changed there. */
+export async function saveColumns<Row extends ObjectLiteral & { readonly id: string }>(
+  { manager }: { readonly manager: EntityManager },
+  Entity: EntityTarget<Row>,
+  row: Row,
+  columns: readonly (keyof Row)[],
+): Promise<void> {
+  const where = { id: row.id } as unknown as FindOptionsWhere<Row>;
+  await manager.update(Entity, where, pick(row, columns) as unknown as QueryDeepPartialEntity<Row>);
 }
 
 /** A prefix as one range of an index; LIKE would need escapes, and SQLite does not use an index for it. */

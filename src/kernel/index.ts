@@ -38,7 +38,7 @@ export {
 export { isIdentifier, newIdentifier } from "./identifier.js";
 export { domainToULabels, KEY_RULE, type KeyRule, problemOfDomainRule } from "./key-rule.js";
 export { parseFromHeader } from "./mailbox-list.js";
-export { newInstance, type Properties, pick } from "./new-instance.js";
+export { type Changeable, type Changes, newInstance, type Properties, pick } from "./new-instance.js";
 export { ownValue } from "./own-value.js";
 export {
   optionalPublicText,
@@ -65,4 +65,5 @@ export {
   type TimeZone,
   UTC,
 } from "./time-zone.js";
+export { stateMachine } from "./state-machine.js";
 export { isTraceToken, newTraceToken, TRACE_HEADER } from "./trace-header.js";

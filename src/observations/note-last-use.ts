@@ -1,6 +1,6 @@
 import { In } from "typeorm";
 import { Authorization } from "../authorizations/index.js";
-import { inBatches, type Transaction } from "../database/index.js";
+import { inBatches, type Transaction, updateRows } from "../database/index.js";
 import { dayNumber } from "./days.js";
 
 /** Sets when authorizations were last used, at most once a day each: the day is what pausing and people care about. */
@@ -14,7 +14,7 @@ export async function noteLastUse(tx: Transaction, usedAt: ReadonlyMap<string, n
     for (const { id, lastUsedAt } of rows) {
       const used = usedAt.get(id)!;
       if (lastUsedAt !== null && dayNumber(lastUsedAt) >= dayNumber(used)) continue;
-      await tx.manager.update(Authorization, { id }, { lastUsedAt: new Date(used) });
+      await updateRows(tx, Authorization, { id }, { lastUsedAt: new Date(used) });
     }
   }
 }

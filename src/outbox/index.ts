@@ -20,7 +20,7 @@ export type { MailCallback } from "./delivery/settle-mail.js";
 export { registerDevMail } from "./dev-mail/dev-mail.page.js";
 export type { FailureVerdict } from "./failures/failure-rules.js";
 export { type DeliveryFailure, type FailureReading, readFailure } from "./failures/read-failure.js";
-export { cancelMails } from "./operations/cancel-mails.js";
+export { cancelMails, replaceMail, replaceUntried } from "./operations/cancel-mails.js";
 export { deleteOldMails } from "./operations/delete-old-mails.js";
 export { noteRefusal } from "./operations/note-refusal.js";
 export { placeQueuedMails } from "./operations/place-queued-mails.js";

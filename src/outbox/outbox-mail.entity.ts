@@ -57,7 +57,7 @@ export class OutboxMail {
   subjectId: string | null;
 
   @Column(textColumn(STATE_LENGTH))
-  state: OutboxState;
+  readonly state: OutboxState;
 
   /** Counted when an attempt begins, so that one which kills its worker counts too. */
   @Column("integer")

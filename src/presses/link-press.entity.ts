@@ -24,7 +24,7 @@ export class LinkPress {
   act: PageAct;
 
   @Column(textColumn(STATE_LENGTH))
-  state: PressState;
+  readonly state: PressState;
 
   /** What was so before, for whoever made the press to restore; null where there is nothing to restore. */
   @Column(jsonColumn({ nullable: true }))

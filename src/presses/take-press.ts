@@ -1,10 +1,10 @@
 import { IsNull } from "typeorm";
-import { insertRow, type Transaction, updateRows } from "../database/index.js";
+import { insertRow, moveRows, type Transaction, updateRows } from "../database/index.js";
 import { type Actor, newIdentifier, newInstance, notFound } from "../kernel/index.js";
 import { automationSignals, type PressEvidence } from "./automation.js";
 import { LinkPress } from "./link-press.entity.js";
 import { countsRepeated, mayStillTurnRound, mustBeRepeated, type PageAct, type PressProof } from "./page-acts.js";
-import { nextPressState } from "./press-states.js";
+import { PRESS_STATES, type PressEvent } from "./press-states.js";
 
 /** One press on a page, as it came. */
 export interface Press {
@@ -75,12 +75,13 @@ async function heldPress(tx: Transaction, { subjectId, targetId }: Press): Promi
   });
 }
 
-async function setState(tx: Transaction, press: LinkPress, event: Parameters<typeof nextPressState>[1]): Promise<void> {
-  press.state = nextPressState(press.state, event);
+async function setState(tx: Transaction, press: LinkPress, event: PressEvent): Promise<void> {
+  const from = press.state;
+  const to = PRESS_STATES.move(press, event);
   press.turnedRoundAt = event === "TURN_ROUND" ? tx.now : null;
   if (event === "REPEAT") press.createdAt = tx.now;
-  const { state, turnedRoundAt, createdAt } = press;
-  await tx.manager.update(LinkPress, { id: press.id }, { state, turnedRoundAt, createdAt });
+  const { id, turnedRoundAt, createdAt } = press;
+  await moveRows(tx, LinkPress, { id }, { from: [from], to }, { turnedRoundAt, createdAt });
 }
 
 async function insertPress(

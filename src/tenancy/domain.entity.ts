@@ -52,7 +52,7 @@ export class Domain extends Node {
   @VisibleTo("WITH_PARENT")
   @Field(() => DomainProofKind)
   @Column(textColumn(STATE_LENGTH, { default: DomainProofKind.OPERATOR }))
-  proof: DomainProofKind;
+  readonly proof: DomainProofKind;
 
   @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar, { nullable: true, description: "Null while it is UNPROVEN" })

@@ -45,7 +45,7 @@ export class Approval extends Node {
   @VisibleTo("WITH_PARENT")
   @Field(() => ApprovalState)
   @Column(textColumn(STATE_LENGTH))
-  state: ApprovalState;
+  readonly state: ApprovalState;
 
   @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import { In } from "typeorm";
-import type { Transaction } from "../database/index.js";
+import { type Transaction, updateRows } from "../database/index.js";
 import { VisibleTo } from "../graphql/index.js";
 import type { FailureVerdict } from "../outbox/index.js";
 import type { TextKey } from "../texts/index.js";
@@ -50,5 +50,5 @@ export async function noteDeliveryProblem(
 ): Promise<void> {
   if (code === null || verificationIds.length === 0) return;
   const problem = { deliveryProblem: code, deliveryProblemAt: tx.now };
-  await tx.manager.update(Verification, { id: In([...verificationIds]) }, problem);
+  await updateRows(tx, Verification, { id: In([...verificationIds]) }, problem);
 }

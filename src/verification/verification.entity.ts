@@ -61,7 +61,7 @@ export class Verification extends Node {
   tokenHash: string;
 
   @Column(textColumn(STATE_LENGTH))
-  state: VerificationState;
+  readonly state: VerificationState;
 
   /** Two digits, shown to the asker only: no page and no mail to the owner tells them. */
   @Column(textColumn(2))

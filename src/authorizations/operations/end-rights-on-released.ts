@@ -1,6 +1,6 @@
 import { Brackets, In, IsNull, Not } from "typeorm";
 import { recordAudit } from "../../audit/index.js";
-import { inBatches, type Transaction } from "../../database/index.js";
+import { inBatches, type Transaction, updateRows } from "../../database/index.js";
 import type { Actor } from "../../kernel/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { Account, findReleased, type Released } from "../../tenancy/index.js";
@@ -10,6 +10,7 @@ import { AuthorizationState } from "../authorization-state.js";
 import { moveTo } from "../authorization-transitions.js";
 import { decidedIn } from "../decided.js";
 import { DomainAuthorization, DomainAuthorizationState, DomainProof } from "../domain-authorization.entity.js";
+import { DOMAIN_AUTHORIZATION_STATES } from "../domain-authorization-states.js";
 import { Identity } from "../identity.entity.js";
 import { namesOfAll } from "../participants.js";
 import { reasonText } from "../reason-text.js";
@@ -90,7 +91,7 @@ async function endHostedClaims(tx: Transaction, actor: Actor, domainNames: Reado
 
 async function endClaim(tx: Transaction, actor: Actor, claim: DomainAuthorization, reason: string): Promise<void> {
   const before = { state: claim.state };
-  claim.state = DomainAuthorizationState.REVOKED;
+  DOMAIN_AUTHORIZATION_STATES.move(claim, "RELEASE");
   claim.reason = reasonText(reason);
   await tx.manager.save(DomainAuthorization, claim);
   const { address } = await tx.manager.findOneByOrFail(Account, { id: claim.accountId });
@@ -158,7 +159,7 @@ async function startAnew(
 /** Whoever has the address next has said nothing yet: neither a yes nor a no of who had it is theirs. */
 async function forgetRefusals(tx: Transaction, identityId: string): Promise<void> {
   const refused = { identityId, refusedByOwnerAt: Not(IsNull()) };
-  await tx.manager.update(Authorization, refused, { refusedByOwnerAt: null, askAgainAt: null });
+  await updateRows(tx, Authorization, refused, { refusedByOwnerAt: null, askAgainAt: null });
 }
 
 /** Within which resellers' paths rights on the address end; of a subaddress, that of the address without it. */

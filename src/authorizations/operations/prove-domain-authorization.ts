@@ -2,6 +2,7 @@ import type { Transaction } from "../../database/index.js";
 import type { Actor } from "../../kernel/index.js";
 import { Account } from "../../tenancy/index.js";
 import { type DomainAuthorization, DomainAuthorizationState } from "../domain-authorization.entity.js";
+import { DOMAIN_AUTHORIZATION_STATES, type DomainAuthorizationEvent } from "../domain-authorization-states.js";
 import { reasonText } from "../reason-text.js";
 import { recordDomainAuthorization } from "../record-authorization.js";
 import { pauseResting, restingOnClaim, resumeResting, takePaused } from "./pause-resting.js";
@@ -16,7 +17,7 @@ export async function proveDomainAuthorization(
   const isBack = row.state === DomainAuthorizationState.PAUSED;
   const action = isBack ? "domain_authorization.resumed" : "domain_authorization.verified";
   if (!isBack) row.authorizedAt = tx.now;
-  await changeTo(tx, actor, row, DomainAuthorizationState.AUTHORIZED, action, reason);
+  await changeBy(tx, actor, row, "PROVE", action, reason);
   const waiting = await takePaused(tx, row.id);
   await resumeResting(
     tx,
@@ -33,7 +34,7 @@ export async function pauseDomainAuthorization(
   row: DomainAuthorization,
   reason: string,
 ): Promise<void> {
-  await changeTo(tx, actor, row, DomainAuthorizationState.PAUSED, "domain_authorization.paused", reason);
+  await changeBy(tx, actor, row, "PAUSE", "domain_authorization.paused", reason);
   await pauseResting(tx, actor, row.id, await restingOnClaim(tx, row), reason);
 }
 
@@ -44,19 +45,19 @@ export async function lapseDomainAuthorization(
   row: DomainAuthorization,
   reason: string,
 ): Promise<void> {
-  await changeTo(tx, actor, row, DomainAuthorizationState.REVOKED, "domain_authorization.lapsed", reason);
+  await changeBy(tx, actor, row, "LAPSE", "domain_authorization.lapsed", reason);
 }
 
-async function changeTo(
+async function changeBy(
   tx: Transaction,
   actor: Actor,
   row: DomainAuthorization,
-  state: DomainAuthorizationState,
+  event: DomainAuthorizationEvent,
   action: string,
   reason: string,
 ): Promise<void> {
   const before = { state: row.state };
-  row.state = state;
+  const state = DOMAIN_AUTHORIZATION_STATES.move(row, event);
   row.reason = reasonText(reason);
   await tx.manager.save(row);
   const account = await tx.manager.findOneByOrFail(Account, { id: row.accountId });

@@ -5,12 +5,14 @@ import {
   badInput,
   conflict,
   newIdentifier,
+  newInstance,
   rankOf,
   requireDomainName,
   requireScope,
 } from "../../kernel/index.js";
 import { isPublicSuffix, lockAccount, placeOfAccount } from "../../tenancy/index.js";
 import { DomainAuthorization, DomainAuthorizationState, DomainProof } from "../domain-authorization.entity.js";
+import { DOMAIN_AUTHORIZATION_STATES } from "../domain-authorization-states.js";
 import { administersDomain } from "../proof.js";
 import { reasonText } from "../reason-text.js";
 import { recordDomainAuthorization } from "../record-authorization.js";
@@ -45,13 +47,16 @@ export async function requestDomainAuthorization(
     throw conflict(ASKED_BEFORE[known.state], "input.domain");
   }
   const isHosted = await administersDomain(tx.manager, actor, domain);
-  const row = Object.assign(known ?? new DomainAuthorization(), {
-    ...(known === null ? { id: newIdentifier(), createdAt: tx.now } : {}),
+  const states = DOMAIN_AUTHORIZATION_STATES;
+  const begun = isHosted ? DomainAuthorizationState.AUTHORIZED : DomainAuthorizationState.PENDING;
+  const row = newInstance(DomainAuthorization, {
+    id: known?.id ?? newIdentifier(),
+    createdAt: known?.createdAt ?? tx.now,
     accountId: account.id,
     domainId: account.domainId,
     resellerPath: account.resellerPath,
     domain,
-    state: isHosted ? DomainAuthorizationState.AUTHORIZED : DomainAuthorizationState.PENDING,
+    state: known === null ? begun : states.next(known.state, isHosted ? "GRANT" : "ASK_AGAIN"),
     proof: isHosted ? DomainProof.HOSTED : DomainProof.DNS_TXT,
     reason: isHosted
       ? reasonText(`hosted here and administered by ${actorNameAt(placeOfAccount(account), actor)}`)

@@ -1,13 +1,14 @@
 import { actorNameAt } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { type Actor, conflict, notFound } from "../../kernel/index.js";
+import { type Actor, notFound } from "../../kernel/index.js";
 import { Account } from "../../tenancy/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { lockAuthorizations } from "../authorization.queries.js";
 import { optionalLine } from "../authorization-profile.js";
 import { canMove } from "../authorization-transitions.js";
-import { DomainAuthorization, DomainAuthorizationState } from "../domain-authorization.entity.js";
+import { DomainAuthorization } from "../domain-authorization.entity.js";
 import { findVisibleDomainAuthorization } from "../domain-authorization.queries.js";
+import { DOMAIN_AUTHORIZATION_STATES } from "../domain-authorization-states.js";
 import { reasonText } from "../reason-text.js";
 import { recordDomainAuthorization } from "../record-authorization.js";
 import { revokeLocked } from "./revoke-authorization.js";
@@ -22,12 +23,9 @@ export async function revokeDomainAuthorization(
   const given = optionalLine(reason, "reason");
   const row = await findVisibleDomainAuthorization(tx.manager, actor, id);
   if (row === null) throw notFound("DomainAuthorization");
-  if (row.state === DomainAuthorizationState.REVOKED) {
-    throw conflict("A domain authorization that is REVOKED cannot be revoked");
-  }
   const why = given ?? `revoked by ${actorNameAt(row, actor)}`;
   const before = { state: row.state };
-  row.state = DomainAuthorizationState.REVOKED;
+  DOMAIN_AUTHORIZATION_STATES.move(row, "REVOKE");
   row.reason = reasonText(why);
   await tx.manager.save(DomainAuthorization, row);
   const account = await tx.manager.findOneByOrFail(Account, { id: row.accountId });

@@ -1,4 +1,5 @@
-import type { Database, Transaction } from "../../database/index.js";
+import { type Database, moveRows, type Transaction } from "../../database/index.js";
+import { MAIL_STATES } from "../mail-states.js";
 import { OutboxMail } from "../outbox-mail.entity.js";
 import { MAX_ERROR_LENGTH } from "./settle-mail.js";
 
@@ -18,13 +19,14 @@ export async function claimMails(
     const mails = await lockDue(tx, "QUEUED", most);
     if (mails.length < most) mails.push(...(await lockDue(tx, "LEASED", most - mails.length)));
     for (const mail of mails) {
-      mail.state = "LEASED";
+      const from = mail.state;
+      const to = MAIL_STATES.move(mail, "CLAIM");
       mail.leasedBy = worker.name;
       mail.attempts += 1;
       mail.messageId ??= `<${mail.id}@${worker.messageIdDomain}>`;
       mail.dueAt = new Date(tx.now.getTime() + LEASE_MS);
-      const { state, leasedBy, attempts, messageId, dueAt } = mail;
-      await tx.manager.update(OutboxMail, { id: mail.id }, { state, leasedBy, attempts, messageId, dueAt });
+      const { id, leasedBy, attempts, messageId, dueAt } = mail;
+      await moveRows(tx, OutboxMail, { id }, { from: [from], to }, { leasedBy, attempts, messageId, dueAt });
     }
     return mails;
   });
@@ -52,11 +54,9 @@ export async function releaseMails(
     const dueAt = new Date(tx.now.getTime() + afterMs);
     const seen = lastError === undefined ? {} : { lastError: lastError.slice(0, MAX_ERROR_LENGTH) };
     for (const { id, leasedBy, attempts } of mails) {
-      await tx.manager.update(
-        OutboxMail,
-        { id, state: "LEASED", leasedBy: leasedBy!, attempts },
-        { state: "QUEUED", leasedBy: null, attempts: attempts - 1, dueAt, ...seen },
-      );
+      const lease = { id, leasedBy: leasedBy!, attempts };
+      const untried = { leasedBy: null, attempts: attempts - 1, dueAt, ...seen };
+      await moveRows(tx, OutboxMail, lease, MAIL_STATES.step("PUT_OFF"), untried);
     }
   });
 }

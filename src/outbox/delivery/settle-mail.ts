@@ -1,5 +1,6 @@
-import { type Database, type Transaction, updateRows } from "../../database/index.js";
-import { newInstance } from "../../kernel/index.js";
+import { type Database, moveRows, type Transaction } from "../../database/index.js";
+import { type Changeable, newInstance } from "../../kernel/index.js";
+import { MAIL_STATES } from "../mail-states.js";
 import { OutboxMail } from "../outbox-mail.entity.js";
 import { retryDelayMs } from "./retry-delay.js";
 
@@ -15,8 +16,7 @@ export type MailCallback = (tx: Transaction, mail: OutboxMail) => Promise<void>;
 /** Marks a leased mail as sent. Returns false when it is no longer ours: cancelled meanwhile, or the lease ran out. */
 export async function markSent(database: Database, mail: OutboxMail, onSent?: MailCallback): Promise<boolean> {
   return database.write(async (tx) => {
-    const settled = await settle(tx, mail, {
-      state: "SENT",
+    const settled = await settle(tx, mail, "DELIVER", {
       sentAt: tx.now,
       dueAt: tx.now,
       sealed: null,
@@ -36,7 +36,7 @@ export async function markDead(
 ): Promise<boolean> {
   return database.write(async (tx) => {
     const lastError = error.slice(0, MAX_ERROR_LENGTH);
-    const settled = await settle(tx, mail, { state: "DEAD", dueAt: tx.now, sealed: null, lastError });
+    const settled = await settle(tx, mail, "GIVE_UP", { dueAt: tx.now, sealed: null, lastError });
     if (settled !== null) await onDead?.(tx, settled);
     return settled !== null;
   });
@@ -57,7 +57,7 @@ export async function putOff(
     const dueAt = new Date(tx.now.getTime() + delayMs);
     const refused = refusal === undefined ? {} : { refusedAt: tx.now, refusal: refusal.slice(0, MAX_ERROR_LENGTH) };
     const lastError = error.slice(0, MAX_ERROR_LENGTH);
-    const settled = await settle(tx, mail, { state: "QUEUED", dueAt, lastError, ...refused });
+    const settled = await settle(tx, mail, "PUT_OFF", { dueAt, lastError, ...refused });
     if (settled !== null && refusal !== undefined) await onRefused?.(tx, settled);
     return settled !== null;
   });
@@ -65,10 +65,16 @@ export async function putOff(
 
 // The worker's name and the number of the attempt fence off a lease that has meanwhile gone to somebody else. Returns the
 // mail as it is now, a copy: should the transaction begin again, the lease must be what it was.
-async function settle(tx: Transaction, mail: OutboxMail, change: Partial<OutboxMail>): Promise<OutboxMail | null> {
+async function settle(
+  tx: Transaction,
+  mail: OutboxMail,
+  event: "DELIVER" | "GIVE_UP" | "PUT_OFF",
+  changes: Partial<Changeable<OutboxMail>>,
+): Promise<OutboxMail | null> {
   const { id, leasedBy, attempts } = mail;
-  const lease = { id, leasedBy: leasedBy!, attempts, state: "LEASED" as const };
-  const settled = { ...change, leasedBy: null };
-  const count = await updateRows(tx, OutboxMail, lease, settled);
-  return count === 1 ? newInstance(OutboxMail, { ...mail, ...settled }) : null;
+  const lease = { id, leasedBy: leasedBy!, attempts };
+  const step = MAIL_STATES.step(event);
+  const settled = { ...changes, leasedBy: null };
+  const count = await moveRows(tx, OutboxMail, lease, step, settled);
+  return count === 1 ? newInstance(OutboxMail, { ...mail, ...settled, state: step.to }) : null;
 }

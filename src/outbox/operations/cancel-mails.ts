@@ -1,16 +1,22 @@
-import { In } from "typeorm";
-import type { Transaction } from "../../database/index.js";
+import { moveRows, type Transaction } from "../../database/index.js";
+import { MAIL_STATES } from "../mail-states.js";
 import { OutboxMail } from "../outbox-mail.entity.js";
 
 /**
  * Takes back every mail about this row that is not done. One that a worker is sending this moment may still arrive, but
  * is not tried again. Returns how many were cancelled.
  */
-export async function cancelMails(tx: Transaction, subjectId: string): Promise<number> {
-  const result = await tx.manager.update(
-    OutboxMail,
-    { subjectId, state: In(["QUEUED", "LEASED"]) },
-    { state: "CANCELLED", sealed: null, leasedBy: null },
-  );
-  return result.affected ?? 0;
+export function cancelMails(tx: Transaction, subjectId: string): Promise<number> {
+  return moveRows(tx, OutboxMail, { subjectId }, MAIL_STATES.step("CANCEL"), { sealed: null, leasedBy: null });
+}
+
+/** Takes a mail back that waits for a worker, because another says it as well or nothing is to be said; it is locked. */
+export async function replaceMail(tx: Transaction, { id }: Pick<OutboxMail, "id">): Promise<void> {
+  await moveRows(tx, OutboxMail, { id }, MAIL_STATES.step("REPLACE"), { sealed: null });
+}
+
+/** The same for mails of one template about this row that nobody has tried. Returns how many there were. */
+export function replaceUntried(tx: Transaction, subjectId: string, template: string): Promise<number> {
+  const untried = { subjectId, template, attempts: 0 };
+  return moveRows(tx, OutboxMail, untried, MAIL_STATES.step("REPLACE"), { sealed: null });
 }

@@ -1,4 +1,4 @@
-import type { Transaction } from "../../database/index.js";
+import { type Transaction, updateRows } from "../../database/index.js";
 import { OutboxMail } from "../outbox-mail.entity.js";
 
 const MAX_REFUSAL_LENGTH = 1_000;
@@ -6,5 +6,5 @@ const MAX_REFUSAL_LENGTH = 1_000;
 /** Keeps beside a mail that was already sent what the far side's server said against us. */
 export async function noteRefusal(tx: Transaction, mailId: string, words: string): Promise<void> {
   const refusal = words.slice(0, MAX_REFUSAL_LENGTH);
-  await tx.manager.update(OutboxMail, { id: mailId }, { refusedAt: tx.now, refusal });
+  await updateRows(tx, OutboxMail, { id: mailId }, { refusedAt: tx.now, refusal });
 }

@@ -1,5 +1,6 @@
-import type { Transaction } from "../../database/index.js";
+import { moveRows, type Transaction, updateRows } from "../../database/index.js";
 import { type MailLimits, placeMail } from "../budgets/place-mail.js";
+import { MAIL_STATES } from "../mail-states.js";
 import { OutboxMail } from "../outbox-mail.entity.js";
 import type { Recipient } from "../recipient.js";
 
@@ -36,9 +37,9 @@ export async function placeQueuedMails(tx: Transaction, places: MailPlaces): Pro
     const at = await placeMail(tx, to, await places.mailboxAt(to.address), dueAt, limits);
     if (at === null) {
       const lastError = "This mailbox has had its mails for days ahead";
-      await tx.manager.update(OutboxMail, { id, state: "QUEUED" }, { state: "DEAD", sealed: null, lastError });
+      await moveRows(tx, OutboxMail, { id }, MAIL_STATES.step("FIND_NO_ROOM"), { sealed: null, lastError });
     } else if (at > dueAt) {
-      await tx.manager.update(OutboxMail, { id }, { dueAt: at });
+      await updateRows(tx, OutboxMail, { id }, { dueAt: at });
     }
   }
 }

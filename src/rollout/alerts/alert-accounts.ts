@@ -1,6 +1,6 @@
 import { In } from "typeorm";
 import { Authorization, AuthorizationState } from "../../authorizations/index.js";
-import type { Database, Transaction } from "../../database/index.js";
+import { type Database, moveRows, type Transaction } from "../../database/index.js";
 import { newInstance } from "../../kernel/index.js";
 import { DAY_MS } from "../../observations/index.js";
 import { cancelMails } from "../../outbox/index.js";
@@ -8,6 +8,7 @@ import { effectivePolicy } from "../../policy/index.js";
 import { Account } from "../../tenancy/index.js";
 import { isSettled } from "../proposals/is-settled.js";
 import { Proposal, ProposalState } from "../proposals/proposal.entity.js";
+import { PROPOSAL_STATES } from "../proposals/proposal-states.js";
 import { type AlertKeys, nextEnforcement, queueAccountAlert } from "./account-alert.js";
 
 const ROWS_PER_TRANSACTION = 100;
@@ -43,7 +44,7 @@ export async function alertAccounts(
       let count = 0;
       for (const proposal of rows) {
         if (isSettled(proposal, byId.get(proposal.authorizationId ?? ""))) {
-          await tx.manager.update(Proposal, { id: proposal.id }, { state: ProposalState.SETTLED, decidedAt: tx.now });
+          await moveRows(tx, Proposal, { id: proposal.id }, PROPOSAL_STATES.step("SETTLE"), { decidedAt: tx.now });
           await cancelMails(tx, proposal.id);
           continue;
         }

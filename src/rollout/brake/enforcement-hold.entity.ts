@@ -46,7 +46,7 @@ export class EnforcementHold extends Node {
   @VisibleTo("WITH_PARENT")
   @Field(() => HoldState)
   @Column(textColumn(STATE_LENGTH))
-  state: HoldState;
+  readonly state: HoldState;
 
   @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar, { description: "When enforcement was to begin" })

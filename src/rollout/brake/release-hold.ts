@@ -16,6 +16,7 @@ import { Policy, setPolicyOnBehalf } from "../../policy/index.js";
 import { Domain } from "../../tenancy/index.js";
 import { EnforcementHold, HoldState } from "./enforcement-hold.entity.js";
 import { labelOf } from "./hold-enforcement.js";
+import { HOLD_STATES } from "./hold-states.js";
 
 /**
  * Lets enforcement begin in a scope where it was held: the schedule is again what it was, unless somebody has changed it
@@ -36,7 +37,7 @@ export async function releaseHold(
   if (JSON.stringify(own?.settings.schedule) === JSON.stringify(hold.scheduleHeld)) {
     await setPolicyOnBehalf(tx, actor, scope, { schedule: hold.scheduleBefore });
   }
-  hold.state = HoldState.RELEASED;
+  HOLD_STATES.move(hold, "RELEASE");
   hold.releasedAt = tx.now;
   hold.releasedBy = actorNameAt(placeOfScope(scope), actor);
   await tx.manager.save(hold);

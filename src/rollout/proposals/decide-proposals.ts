@@ -30,6 +30,7 @@ import {
 import { Account } from "../../tenancy/index.js";
 import { Proposal, ProposalState } from "./proposal.entity.js";
 import { findProposal, type ProposalFilter, proposalsWithin } from "./proposal.queries.js";
+import { PROPOSAL_STATES } from "./proposal-states.js";
 
 export interface ProposalSelection extends SelectionInput {
   readonly ids?: readonly string[] | null;
@@ -128,27 +129,27 @@ async function accept(
   const domain = proposal.addressKey.slice(proposal.addressKey.lastIndexOf("@") + 1);
   const isHost = await administersDomain(tx.manager, actor, domain);
   if (actor.role !== "OPERATOR" && !isHost) {
-    if (proposal.state === ProposalState.OPEN) proposal.state = ProposalState.WANTED;
+    if (proposal.state === ProposalState.OPEN) PROPOSAL_STATES.move(proposal, "WANT");
     return;
   }
   const authorization =
     proposal.authorizationId === null ? null : await lockAuthorization(tx, proposal.authorizationId);
   if (authorization?.state === AuthorizationState.AUTHORIZED && authorization.expiresAt === null) {
-    proposal.state = ProposalState.SETTLED;
+    PROPOSAL_STATES.move(proposal, "SETTLE");
     return;
   }
   // Whoever accepts a thousand at once has not looked at the one whose owner has refused, or was asked a moment ago.
   const word = await ownersWordOn(tx, proposal.addressKey, authorization);
   if (word === "UNANSWERED" && !isHost && !isMeant) {
-    proposal.state = ProposalState.ASKED;
+    PROPOSAL_STATES.move(proposal, "ASK");
     return;
   }
   if (word !== null && word !== "UNANSWERED") {
-    proposal.state = ProposalState.SETTLED;
+    PROPOSAL_STATES.move(proposal, "SETTLE");
     return;
   }
   const why = reason ?? `accepted by ${actorNameAt(proposal, actor)}: seen in use`;
-  proposal.state = ProposalState.GRANTED;
+  PROPOSAL_STATES.move(proposal, "GRANT");
   if (authorization?.state === AuthorizationState.AUTHORIZED) {
     const identity = await lockIdentity(tx, authorization.identityId);
     give(authorization, identity, tx.now, { event: "APPROVE", reason: why, scope: actor.scope });
@@ -183,7 +184,7 @@ async function dismiss(tx: Transaction, actor: Actor, proposal: Proposal, reason
   if (authorization !== null && isOut) {
     await revokeAuthorization(tx, actor, authorization.id, reason ?? `dismissed by ${actorNameAt(proposal, actor)}`);
   }
-  proposal.state = ProposalState.DISMISSED;
+  PROPOSAL_STATES.move(proposal, "DISMISS");
 }
 
 async function audit(

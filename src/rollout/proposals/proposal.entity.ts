@@ -61,7 +61,7 @@ export class Proposal extends Node {
   @VisibleTo("WITH_PARENT")
   @Field(() => ProposalState)
   @Column(textColumn(STATE_LENGTH))
-  state: ProposalState;
+  readonly state: ProposalState;
 
   @VisibleTo("WITH_PARENT")
   @Field(() => Int, { description: "Messages that were seen" })

@@ -9,6 +9,7 @@ import { beginOfEnforcement, wasAcceptedBefore } from "./accepted-mail.queries.j
 import { type Candidate, findCandidates } from "./find-candidates.js";
 import { Proposal, ProposalState } from "./proposal.entity.js";
 import type { ProposalPort } from "./proposal-port.js";
+import { PROPOSAL_STATES } from "./proposal-states.js";
 
 const ROW: Upsert = {
   table: "proposal",
@@ -122,7 +123,7 @@ async function proposeOne(
         await settle(tx, proposal, outcome.kind === "KNOWN" ? outcome.authorizationId : null);
         return "NOTHING";
       }
-      proposal.state = outcome.isGrandfathered ? ProposalState.GRANDFATHERED : ProposalState.ASKED;
+      PROPOSAL_STATES.move(proposal, outcome.isGrandfathered ? "GRANDFATHER" : "ASK");
       proposal.authorizationId = outcome.authorizationId;
       proposal.matchNumber = outcome.matchNumber;
       await tx.manager.save(proposal);
@@ -152,7 +153,7 @@ function grandfatherDate({ proactive, grandfatherUntil }: Required<PolicySetting
 }
 
 async function settle(tx: Transaction, proposal: Proposal, authorizationId: string | null): Promise<void> {
-  proposal.state = ProposalState.SETTLED;
+  PROPOSAL_STATES.move(proposal, "SETTLE");
   proposal.authorizationId = authorizationId;
   proposal.decidedAt = tx.now;
   await tx.manager.save(proposal);

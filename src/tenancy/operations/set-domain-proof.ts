@@ -6,13 +6,15 @@ import { Account } from "../account.entity.js";
 import { AccountAlias } from "../account-alias.entity.js";
 import { Domain } from "../domain.entity.js";
 import { DomainProofKind } from "../domain-proof.js";
+import { DOMAIN_PROOF_STATES } from "../domain-proof-states.js";
 import { announceAccounts, announceDomain } from "../feed-entries.js";
 import { auditedDomain } from "../places.js";
 import { proofChangesIn } from "../proof-changes.js";
 
 /**
  * The one way a domain's proof changes: writes it, and lets copies learn of the domain and of the aliases in it, which
- * count only while it is proven. `domain` is locked, and changed in place.
+ * count only while it is proven. `domain` is locked, and changed in place. Throws CONFLICT for what cannot follow on the
+ * proof that it has.
  */
 export async function setDomainProof(
   tx: Transaction,
@@ -24,7 +26,7 @@ export async function setDomainProof(
   const before = { proof: domain.proof, isConflict: domain.conflictAt !== null };
   const isUnproven = proof === DomainProofKind.UNPROVEN;
   const changes = {
-    proof,
+    proof: DOMAIN_PROOF_STATES.next(domain.proof, proof),
     provenAt: isUnproven ? null : tx.now,
     conflictAt: isConflict ? tx.now : isUnproven ? domain.conflictAt : null,
     updatedAt: tx.now,

@@ -12,7 +12,7 @@ import {
   saveAuthorization,
   stateBefore,
 } from "../../authorizations/index.js";
-import { type Transaction, updateRows } from "../../database/index.js";
+import { moveRows, type Transaction, updateRows } from "../../database/index.js";
 import { type Actor, badInput } from "../../kernel/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import {
@@ -29,8 +29,9 @@ import { heldAnswerOf, holdAnswer, lastHeldAnswerOf } from "../held-answer.js";
 import { OPEN_STATES } from "../questions.queries.js";
 import { ALLOWED_BY_OWNER, DENIED_BY_OWNER } from "../reasons.js";
 import { readMatchNumber } from "../tokens.js";
-import { Verification, VerificationState } from "../verification.entity.js";
+import { Verification } from "../verification.entity.js";
 import type { VerificationKeys } from "../verification-keys.js";
+import { VERIFICATION_STATES, type VerificationEvent } from "../verification-states.js";
 import { blockIdentity, unblockIdentity } from "./block-identity.js";
 import { beginYear } from "./confirm-senders.js";
 import { lockQuestion } from "./lock-question.js";
@@ -118,7 +119,7 @@ export async function answerVerification(
     // An answer that stands is not put in doubt by what looks like a program.
     if (given !== null) return { kind: "CLOSED", authorization, verification };
     const held = holdAnswer(verification, answer.decision, evidence, tx.now);
-    await updateQuestion(tx, verification, { state: VerificationState.HELD, evidence: { held } });
+    await updateQuestion(tx, verification, { evidence: { held } }, "HOLD");
     // Without a place, so that only the platform reads it: to the asker nothing has been answered yet.
     const subject = { kind: "Authorization", id: authorization.id, label: `${names.account} as ${names.address}` };
     recordAudit(tx, link, "verification.held", subject, { after: held });
@@ -137,8 +138,9 @@ function turnsRound({ decision }: GivenAnswer, to: AnswerDecision): boolean {
 function closeIfOver(verification: Verification, authorization: Authorization, now: Date): void {
   if (!OPEN_STATES.includes(verification.state)) return;
   // For this answer only; the timers write it down.
-  if (verification.expiresAt !== null && verification.expiresAt <= now) verification.state = VerificationState.EXPIRED;
-  else if (!ANSWERABLE.has(authorization.state)) verification.state = VerificationState.RETIRED;
+  if (verification.expiresAt !== null && verification.expiresAt <= now)
+    VERIFICATION_STATES.move(verification, "EXPIRE");
+  else if (!ANSWERABLE.has(authorization.state)) VERIFICATION_STATES.move(verification, "RETIRE");
 }
 
 async function requiresNumber(tx: Transaction, authorization: Authorization): Promise<boolean> {
@@ -156,12 +158,9 @@ async function countWrongNumber(
 ): Promise<AnswerOutcome> {
   const wrongNumbers = verification.wrongNumbers + 1;
   const isOver = wrongNumbers >= MAX_WRONG_NUMBERS;
-  await updateQuestion(tx, verification, {
-    wrongNumbers,
-    // What was held before is no first half of an answer any more.
-    evidence: null,
-    ...(isOver ? { state: VerificationState.RETIRED, answeredAt: tx.now } : { state: VerificationState.OPEN }),
-  });
+  // What was held before is no first half of an answer any more.
+  const changes = { wrongNumbers, evidence: null, ...(isOver ? { answeredAt: tx.now } : {}) };
+  await updateQuestion(tx, verification, changes, isOver ? "RETIRE" : "COUNT_WRONG_NUMBER");
   audit(tx, link, "verification.wrong_number", authorization, names, { wrongNumbers });
   const isWaitingForApproval = await tx.manager.existsBy(Approval, {
     authorizationId: authorization.id,
@@ -211,12 +210,6 @@ interface Question {
   readonly given: GivenAnswer | null;
 }
 
-const ANSWERED_AS = {
-  ALLOW: VerificationState.ALLOWED,
-  DENY: VerificationState.DENIED,
-  BLOCK: VerificationState.BLOCKED,
-} as const;
-
 async function conclude(
   tx: Transaction,
   link: Actor,
@@ -242,11 +235,11 @@ async function conclude(
     firstAnsweredAt: given?.firstAnsweredAt ?? tx.now.getTime(),
     ownerLinkVersion: identity.ownerLinkVersion,
   };
-  await updateQuestion(tx, verification, {
-    state: ANSWERED_AS[answer.decision],
+  const changes = {
     answeredAt: given === null || isAllow || given.decision === "ALLOW" ? tx.now : verification.answeredAt,
     evidence: held === null ? { ...evidence, ...kept } : { ...evidence, ...kept, held },
-  });
+  };
+  await updateQuestion(tx, verification, changes, answer.decision);
   const action = isAllow ? "authorization.allowed" : "authorization.denied";
   await saveAuthorization(tx, link, action, authorization, names, {
     before,
@@ -262,10 +255,16 @@ async function conclude(
 async function updateQuestion(
   tx: Transaction,
   verification: Verification,
-  changes: Partial<Pick<Verification, "state" | "wrongNumbers" | "answeredAt" | "evidence">>,
+  changes: Partial<Pick<Verification, "wrongNumbers" | "answeredAt" | "evidence">>,
+  event: VerificationEvent | null = null,
 ): Promise<void> {
+  const { id, state: from } = verification;
   Object.assign(verification, changes);
-  await updateRows(tx, Verification, { id: verification.id }, changes);
+  if (event === null) await updateRows(tx, Verification, { id }, changes);
+  else {
+    const to = VERIFICATION_STATES.move(verification, event);
+    await moveRows(tx, Verification, { id }, { from: [from], to }, changes);
+  }
 }
 
 function audit(

@@ -1,12 +1,13 @@
 import { AuthorizationState, moveTo, namesOf, saveAuthorization } from "../../authorizations/index.js";
-import { insertRow, type Transaction } from "../../database/index.js";
+import { insertRow, moveRows, type Transaction } from "../../database/index.js";
 import type { Actor } from "../../kernel/index.js";
 import { type Budget, mailboxOf, spend } from "../../outbox/index.js";
 import { takePress } from "../../presses/index.js";
 import { mayAskAgain } from "../ask-again-rule.js";
 import { openQuestionsOf } from "../questions.queries.js";
-import { Verification, VerificationState } from "../verification.entity.js";
+import { Verification } from "../verification.entity.js";
 import type { VerificationKeys } from "../verification-keys.js";
+import { VERIFICATION_STATES } from "../verification-states.js";
 import { newQuestion } from "./ask-owner.js";
 import { lockQuestion } from "./lock-question.js";
 import { queueQuestions } from "./queue-questions.js";
@@ -53,8 +54,7 @@ export async function askAgain(
   const again = newQuestion(tx.now, authorization.id, { verificationHours: verification.answerHours });
   Object.assign(again, { matchNumber: verification.matchNumber, releasedAt: tx.now });
   await insertRow(tx, Verification, again);
-  const ended = { state: VerificationState.RETIRED, wrongNumbers: verification.wrongNumbers };
-  await tx.manager.update(Verification, { id: verification.id }, ended);
+  await moveRows(tx, Verification, { id: verification.id }, VERIFICATION_STATES.step("ASK_AGAIN"));
   await queueQuestions(tx, keys, identity, [again]);
   return "ASKED";
 }

@@ -12,7 +12,7 @@ import {
   optionalLine,
   saveAuthorization,
 } from "../../authorizations/index.js";
-import type { Transaction } from "../../database/index.js";
+import { moveRows, type Transaction } from "../../database/index.js";
 import { requireExpectedCount, requireOneOf, type SelectionInput } from "../../graphql/index.js";
 import {
   type Actor,
@@ -27,6 +27,7 @@ import {
 import { requireDomain } from "../../tenancy/index.js";
 import { Approval, ApprovalState } from "../approval.entity.js";
 import { countWaitingInDomain, requireApprovals, waitingInDomain } from "../approval.queries.js";
+import { APPROVAL_STATES } from "../approval-states.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import { retireQuestions } from "./settle-questions.js";
 
@@ -90,10 +91,9 @@ export async function decideApprovals(
   );
   const isDecided = new Set(pending.map(({ id }) => id));
   for (const { id, authorizationId, domainId, resellerPath } of approvals) {
-    const decided = isApproval ? ApprovalState.APPROVED : ApprovalState.REFUSED;
-    const state = isDecided.has(authorizationId) ? decided : ApprovalState.SETTLED;
+    const step = APPROVAL_STATES.step(isDecided.has(authorizationId) ? decision : "SETTLE");
     const decidedBy = actorNameAt({ resellerPath, domainId }, actor).slice(0, 254);
-    await tx.manager.update(Approval, { id }, { state, decidedAt: tx.now, decidedBy });
+    await moveRows(tx, Approval, { id }, step, { decidedAt: tx.now, decidedBy });
   }
   return { count: selection.dryRun === true && hasMore ? found : pending.length, hasMore };
 }

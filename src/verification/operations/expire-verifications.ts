@@ -6,11 +6,12 @@ import {
   namesOfAll,
   saveAuthorization,
 } from "../../authorizations/index.js";
-import type { Transaction } from "../../database/index.js";
+import { moveRows, type Transaction } from "../../database/index.js";
 import { SYSTEM_ACTOR } from "../../kernel/index.js";
 import { Approval, ApprovalState } from "../approval.entity.js";
 import { OPEN_STATES } from "../questions.queries.js";
-import { Verification, VerificationState } from "../verification.entity.js";
+import { Verification } from "../verification.entity.js";
+import { VERIFICATION_STATES } from "../verification-states.js";
 
 /**
  * Ends questions that nobody answered in time, and the requests behind them, unless those still wait for a domain's
@@ -35,11 +36,8 @@ export async function expireVerifications(tx: Transaction, limit = 500): Promise
     state: ApprovalState.WAITING,
   });
   const isWaiting = new Set(approvals.map(({ authorizationId }) => authorizationId));
-  const result = await tx.manager.update(
-    Verification,
-    { id: In(due.map(({ id }) => id)), state: In(OPEN_STATES) },
-    { state: VerificationState.EXPIRED },
-  );
+  const ids = due.map(({ id }) => id);
+  const count = await moveRows(tx, Verification, { id: In(ids) }, VERIFICATION_STATES.step("EXPIRE"));
   const over = authorizations.filter(({ id, state }) => state === AuthorizationState.PENDING && !isWaiting.has(id));
   const names = await namesOfAll(tx.manager, over);
   for (const authorization of over) {
@@ -47,5 +45,5 @@ export async function expireVerifications(tx: Transaction, limit = 500): Promise
     moveTo(authorization, "EXPIRE", tx.now, "the question was not answered in time");
     await saveAuthorization(tx, SYSTEM_ACTOR, "authorization.expired", authorization, names(authorization), { before });
   }
-  return result.affected ?? due.length;
+  return count;
 }

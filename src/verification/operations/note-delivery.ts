@@ -7,7 +7,7 @@ import {
   lockIdentity,
   pauseLocked,
 } from "../../authorizations/index.js";
-import type { Transaction } from "../../database/index.js";
+import { type Transaction, updateRows } from "../../database/index.js";
 import { SYSTEM_ACTOR } from "../../kernel/index.js";
 import { type OutboxMail, readFailure } from "../../outbox/index.js";
 import { endOfSentQuestion } from "../answer-time.js";
@@ -29,7 +29,7 @@ export async function onQuestionSent(tx: Transaction, mail: OutboxMail): Promise
     const expiresAt = endOfSentQuestion(question, tx.now);
     const noProblem = { deliveryProblem: null, deliveryProblemAt: null };
     const sent = { deliveryState: DeliveryState.SENT, sentAt: tx.now, expiresAt, ...noProblem };
-    await tx.manager.update(Verification, { id: question.id }, sent);
+    await updateRows(tx, Verification, { id: question.id }, sent);
   }
 }
 
@@ -63,11 +63,11 @@ function isAboutAnIdentity({ template }: OutboxMail): boolean {
 
 export async function markQuestionsUndeliverable(tx: Transaction, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  await tx.manager.update(Verification, { id: In([...ids]) }, { deliveryState: DeliveryState.UNDELIVERABLE });
+  await updateRows(tx, Verification, { id: In([...ids]) }, { deliveryState: DeliveryState.UNDELIVERABLE });
   // One that never left runs out as well.
   const unsent = await tx.manager.findBy(Verification, { id: In([...ids]), expiresAt: IsNull() });
   for (const question of unsent) {
-    await tx.manager.update(Verification, { id: question.id }, { expiresAt: endOfSentQuestion(question, tx.now) });
+    await updateRows(tx, Verification, { id: question.id }, { expiresAt: endOfSentQuestion(question, tx.now) });
   }
 }
 

@@ -1,8 +1,8 @@
 import { In } from "typeorm";
 import { Authorization, type Identity, lockIdentity } from "../../authorizations/index.js";
-import type { Transaction } from "../../database/index.js";
+import { type Transaction, updateRows } from "../../database/index.js";
 import { SYSTEM_ACTOR } from "../../kernel/index.js";
-import { OutboxMail } from "../../outbox/index.js";
+import { OutboxMail, replaceMail } from "../../outbox/index.js";
 import { mailboxAt } from "../../policy/index.js";
 import { endOfSentQuestion } from "../answer-time.js";
 import { ReportedMailbox } from "../reported-mailbox.entity.js";
@@ -59,7 +59,7 @@ async function findReported(tx: Transaction, { reversePath, messageId }: Questio
 /** What was queued and not begun goes the way of questions that nobody is asked: to the asker it was sent. */
 async function silenceWaitingMails(tx: Transaction, identity: Identity): Promise<void> {
   for (const mail of await waitingMails(tx, identity.id)) {
-    await tx.manager.update(OutboxMail, { id: mail.id }, { state: "CANCELLED", sealed: null });
+    await replaceMail(tx, mail);
     const questions = await tx.manager.findBy(Verification, {
       id: In(verificationIdsOf(mail)),
       state: VerificationState.OPEN,
@@ -67,7 +67,7 @@ async function silenceWaitingMails(tx: Transaction, identity: Identity): Promise
     });
     for (const question of questions) {
       const expiresAt = endOfSentQuestion(question, tx.now);
-      await tx.manager.update(Verification, { id: question.id }, { deliveryState: DeliveryState.SENT, expiresAt });
+      await updateRows(tx, Verification, { id: question.id }, { deliveryState: DeliveryState.SENT, expiresAt });
     }
   }
 }

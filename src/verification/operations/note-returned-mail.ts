@@ -1,6 +1,6 @@
 import { In } from "typeorm";
 import { Authorization, Identity } from "../../authorizations/index.js";
-import type { Transaction } from "../../database/index.js";
+import { type Transaction, updateRows } from "../../database/index.js";
 import { parseEmailAddress } from "../../kernel/index.js";
 import { type DeliveryFailure, type FailureReading, noteRefusal, OutboxMail, readFailure } from "../../outbox/index.js";
 import { endOfDelayedQuestion } from "../answer-time.js";
@@ -84,7 +84,7 @@ async function noteReturnedReminder(
 async function giveTimeToDelayed(tx: Transaction, ids: readonly string[]): Promise<void> {
   const open = await tx.manager.findBy(Verification, { id: In([...ids]), state: In(OPEN_STATES) });
   for (const question of open) {
-    await tx.manager.update(Verification, { id: question.id }, { expiresAt: endOfDelayedQuestion(question, tx.now) });
+    await updateRows(tx, Verification, { id: question.id }, { expiresAt: endOfDelayedQuestion(question, tx.now) });
   }
 }
 

@@ -1,6 +1,6 @@
 import { type RequestedAuthorization, wordAgainst } from "../../authorizations/index.js";
-import type { Transaction } from "../../database/index.js";
 import { dayOf, isoDay, newIdentifier } from "../../kernel/index.js";
+import { insertRow, moveRows, type Transaction } from "../../database/index.js";
 import { queueMail } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import {
@@ -11,6 +11,7 @@ import {
   placeOfDomain,
 } from "../../tenancy/index.js";
 import { Approval, ApprovalState } from "../approval.entity.js";
+import { APPROVAL_STATES } from "../approval-states.js";
 import { mailboxesOfAdministrators } from "../domain-administrators.queries.js";
 import type { VerificationKeys } from "../verification-keys.js";
 
@@ -57,17 +58,11 @@ export async function queueForApproval(
   { authorization, account, identity }: RequestedAuthorization,
   domain: Domain,
 ): Promise<void> {
-  const waiting = { state: ApprovalState.WAITING, createdAt: tx.now, decidedAt: null, decidedBy: null };
   const place = { domainId: domain.id, resellerPath: domain.resellerPath };
-  const known = await tx.manager.findOneBy(Approval, { authorizationId: authorization.id });
-  if (known !== null) await tx.manager.update(Approval, { id: known.id }, { ...waiting, ...place });
-  else {
-    await tx.manager.insert(Approval, {
-      id: newIdentifier(),
-      authorizationId: authorization.id,
-      ...waiting,
-      ...place,
-    });
+  const waiting = { ...place, createdAt: tx.now, decidedAt: null, decidedBy: null };
+  const authorizationId = authorization.id;
+  if ((await moveRows(tx, Approval, { authorizationId }, APPROVAL_STATES.step("ASK_AGAIN"), waiting)) === 0) {
+    await insertRow(tx, Approval, { id: newIdentifier(), authorizationId, state: ApprovalState.WAITING, ...waiting });
   }
   const branding = await brandingFor(tx.manager, domain.resellerPath);
   const day = isoDay(dayOf(tx.now, branding.timeZone));

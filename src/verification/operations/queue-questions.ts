@@ -1,7 +1,7 @@
 import { In } from "typeorm";
 import { Authorization, type Identity, namesOfAll } from "../../authorizations/index.js";
-import type { Transaction } from "../../database/index.js";
-import { OutboxMail, queueMail, whoseTurnItIs } from "../../outbox/index.js";
+import { type Transaction, updateRows } from "../../database/index.js";
+import { OutboxMail, queueMail, replaceMail, whoseTurnItIs } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { Account, type Branding, brandingFor, PLATFORM_BRANDING } from "../../tenancy/index.js";
 import { endOfAnswer } from "../answer-time.js";
@@ -53,7 +53,7 @@ export async function queueQuestions(
 ): Promise<void> {
   const mail = await findMailWithRoom(tx, identity.id, added.length);
   const questions = [...(mail === undefined ? [] : await stillOpen(tx, verificationIdsOf(mail))), ...added];
-  if (mail !== undefined) await tx.manager.update(OutboxMail, { id: mail.id }, { state: "CANCELLED", sealed: null });
+  if (mail !== undefined) await replaceMail(tx, mail);
   if (questions.length > 0) await queueOneMail(tx, mailer, identity, questions);
 }
 
@@ -67,7 +67,7 @@ export async function withdrawFromMails(
   for (const mail of await waitingMails(tx, identity.id)) {
     const ids = verificationIdsOf(mail);
     if (!ids.some((id) => withdrawn.has(id))) continue;
-    await tx.manager.update(OutboxMail, { id: mail.id }, { state: "CANCELLED", sealed: null });
+    await replaceMail(tx, mail);
     const left = await stillOpen(
       tx,
       ids.filter((id) => !withdrawn.has(id)),
@@ -112,7 +112,7 @@ async function queueOneMail(
     // One tag a mail: of a digest the first question carries it, the others are found through the mail's row.
     question.returnPathTag = index === 0 ? tag : newReturnPathTag();
     const { tokenHash, returnPathTag } = question;
-    await tx.manager.update(Verification, { id: question.id }, { tokenHash, returnPathTag });
+    await updateRows(tx, Verification, { id: question.id }, { tokenHash, returnPathTag });
   }
   const first = byId.get(questions[0]!.authorizationId)!;
   const speaker = commonBranding([...brandings.values()]);

@@ -1,8 +1,9 @@
 import { In } from "typeorm";
 import { Authorization, AuthorizationState, type Identity } from "../../authorizations/index.js";
-import type { Transaction } from "../../database/index.js";
+import { moveRows, type Transaction, updateRows } from "../../database/index.js";
 import { DeliveryState, Verification, VerificationState } from "../verification.entity.js";
 import type { VerificationKeys } from "../verification-keys.js";
+import { VERIFICATION_STATES } from "../verification-states.js";
 import { queueQuestions } from "./queue-questions.js";
 
 /**
@@ -31,13 +32,13 @@ export async function reopenQuestions(
   const isPending = new Set(pending.map(({ id }) => id));
   const questions = ended.filter(({ authorizationId }) => isPending.has(authorizationId));
   if (questions.length === 0) return;
-  const state = VerificationState.OPEN;
-  await tx.manager.update(Verification, { id: In(questions.map(({ id }) => id)) }, { state });
+  const reopened = { id: In(questions.map(({ id }) => id)) };
+  await moveRows(tx, Verification, reopened, VERIFICATION_STATES.step("REOPEN"));
   const unsent = questions.filter(({ deliveryState }) => deliveryState === DeliveryState.QUEUED);
   for (const question of unsent) {
-    question.state = state;
+    VERIFICATION_STATES.move(question, "REOPEN");
     question.releasedAt = tx.now;
-    await tx.manager.update(Verification, { id: question.id }, { releasedAt: tx.now });
+    await updateRows(tx, Verification, { id: question.id }, { releasedAt: tx.now });
   }
   if (unsent.length > 0) await queueQuestions(tx, mailer, identity, unsent);
 }

@@ -1,10 +1,12 @@
 import { In } from "typeorm";
 import { Authorization, decidedIn, Identity } from "../../authorizations/index.js";
-import type { CommitStep, Transaction } from "../../database/index.js";
-import { Approval, ApprovalState } from "../approval.entity.js";
+import { type CommitStep, moveRows, type Transaction } from "../../database/index.js";
+import { Approval } from "../approval.entity.js";
+import { APPROVAL_STATES } from "../approval-states.js";
 import { openQuestionsOf } from "../questions.queries.js";
-import { Verification, VerificationState } from "../verification.entity.js";
+import { Verification } from "../verification.entity.js";
 import type { VerificationKeys } from "../verification-keys.js";
+import { VERIFICATION_STATES } from "../verification-states.js";
 import { WaitingQuestion } from "../waiting-question.entity.js";
 import { withdrawFromMails } from "./queue-questions.js";
 
@@ -20,7 +22,7 @@ export async function retireQuestions(
   const questions = await openQuestionsOf(tx, authorizationIds);
   if (questions.length === 0) return;
   const ids = questions.map(({ id }) => id);
-  await tx.manager.update(Verification, { id: In(ids) }, { state: VerificationState.RETIRED });
+  await moveRows(tx, Verification, { id: In(ids) }, VERIFICATION_STATES.step("RETIRE"));
   await tx.manager.delete(WaitingQuestion, { verificationId: In(ids) });
   const authorizations = await tx.manager.find(Authorization, {
     where: { id: In(questions.map(({ authorizationId }) => authorizationId)) },
@@ -35,11 +37,8 @@ export async function retireQuestions(
 /** The same for what waits in the approval queue. */
 export async function settleApprovals(tx: Transaction, authorizationIds: readonly string[]): Promise<void> {
   if (authorizationIds.length === 0) return;
-  await tx.manager.update(
-    Approval,
-    { authorizationId: In([...authorizationIds]), state: ApprovalState.WAITING },
-    { state: ApprovalState.SETTLED, decidedAt: tx.now },
-  );
+  const about = { authorizationId: In([...authorizationIds]) };
+  await moveRows(tx, Approval, about, APPROVAL_STATES.step("SETTLE"), { decidedAt: tx.now });
 }
 
 /** Whatever was asked about these authorizations is decided. */

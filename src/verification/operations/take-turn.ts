@@ -1,6 +1,6 @@
 import { In } from "typeorm";
 import { type Identity, lockIdentity } from "../../authorizations/index.js";
-import type { Transaction } from "../../database/index.js";
+import { type Transaction, updateRows } from "../../database/index.js";
 import { giveBackShared, mailboxBudget, spendShared, targetDomainBudget } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { endOfSentQuestion } from "../answer-time.js";
@@ -82,7 +82,7 @@ async function release(
     const ended = silent.has(row.id)
       ? { deliveryState: DeliveryState.SENT, expiresAt: endOfSentQuestion(row, tx.now) }
       : {};
-    await tx.manager.update(Verification, { id: row.id }, { releasedAt: tx.now, ...ended });
+    await updateRows(tx, Verification, { id: row.id }, { releasedAt: tx.now, ...ended });
   }
   const asked = rows.filter(({ id }) => !silent.has(id));
   if (asked.length > 0) await queueQuestions(tx, mailer, identity, asked);

@@ -1,7 +1,7 @@
 import { In } from "typeorm";
 import { Authorization, type Identity, namesOfAll } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import { type Budget, mailboxOf, OutboxMail, queueMail, spend, whoAskedForIt } from "../../outbox/index.js";
+import { type Budget, mailboxOf, queueMail, replaceUntried, spend, whoAskedForIt } from "../../outbox/index.js";
 import { type LinkPress, recentPresses, TURN_ROUND_MS } from "../../presses/index.js";
 import { PLATFORM_BRANDING } from "../../tenancy/index.js";
 import type { VerificationKeys } from "../verification-keys.js";
@@ -30,9 +30,8 @@ export async function tellOwner(
   const presses = await recentPresses(tx.manager, identity.id, tx.now, MAX_TOLD);
   const [newest] = presses;
   if (newest === undefined) return;
-  const waiting = { subjectId: identity.id, template: "owner-notice", state: "QUEUED" as const, attempts: 0 };
-  const replaced = await tx.manager.update(OutboxMail, waiting, { state: "CANCELLED", sealed: null });
-  if ((replaced.affected ?? 0) === 0 && !(await spend(tx, noticesOfPresses(identity)))) return;
+  const replacedCount = await replaceUntried(tx, identity.id, "owner-notice");
+  if (replacedCount === 0 && !(await spend(tx, noticesOfPresses(identity)))) return;
   await queueMail(tx, mailer.sealer, {
     uniqueKey: `owner-notice:${newest.id}`,
     template: "owner-notice",

@@ -11,7 +11,7 @@ import {
 import { recordDomainAuthorization } from "../../../src/authorizations/record-authorization.js";
 import type { Transaction } from "../../../src/database/index.js";
 import { toGlobalId } from "../../../src/graphql/index.js";
-import { DomainError, newIdentifier, PLATFORM_SCOPE, type Scope } from "../../../src/kernel/index.js";
+import { DomainError, newIdentifier, newInstance, PLATFORM_SCOPE, type Scope } from "../../../src/kernel/index.js";
 import { setPolicy } from "../../../src/policy/index.js";
 import { removePolicy } from "../../../src/policy/operations/remove-policy.js";
 import type { PolicyChanges } from "../../../src/policy/policy-settings.js";
@@ -222,23 +222,20 @@ async function changeDomainAuthorization(tx: Transaction, account: Account, dice
   const known = await tx.manager.findOneBy(DomainAuthorization, { accountId: account.id, domain });
   const state = dice(2) === 0 ? DomainAuthorizationState.AUTHORIZED : DomainAuthorizationState.REVOKED;
   const expiresAt = dice(2) === 0 ? null : new Date(tx.now.getTime() + 3_600_000);
-  const row = Object.assign(
-    new DomainAuthorization(),
-    known ?? {
-      id: newIdentifier(),
-      accountId: account.id,
-      domainId: account.domainId,
-      resellerPath: account.resellerPath,
-      domain,
-      proof: DomainProof.DNS_TXT,
-      challenge: null,
-      reason: null,
-      createdAt: tx.now,
-      authorizedAt: tx.now,
-    },
-  );
-  row.state = state;
-  row.expiresAt = expiresAt;
+  const row = newInstance(DomainAuthorization, {
+    id: known?.id ?? newIdentifier(),
+    accountId: account.id,
+    domainId: account.domainId,
+    resellerPath: account.resellerPath,
+    domain,
+    state,
+    proof: DomainProof.DNS_TXT,
+    reason: null,
+    givenBy: null,
+    createdAt: known?.createdAt ?? tx.now,
+    authorizedAt: tx.now,
+    expiresAt,
+  });
   await tx.manager.save(DomainAuthorization, row);
   recordDomainAuthorization(tx, OPERATOR, "domain_authorization.verified", row, account.address);
 }

@@ -1,0 +1,54 @@
+/**
+ * The state of a row changes only by its table of states: the column is `readonly` in its entity, so nothing assigns it,
+ * and such a table is written with `updateRows`, `moveRows` and `saveColumns` alone, which do not compile with a state
+ * that was made up. Prints every UPDATE that goes past them and every entity whose states have a table and whose column
+ * is not `readonly`, and exits with 1.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ENTITY = /export class (\w+)[\s\S]*?(?=\nexport |$)/g;
+const MOVED = /^ {2}(readonly )?state: (\w+);/m;
+const MACHINE = /stateMachine<(\w+),/g;
+/** The shelf itself. */
+const SHELF = "src/database/";
+
+/** Takes paths relative to the repository with their text; one line for each place that breaks the rule. */
+export function findStateProblems(sources: Iterable<readonly [path: string, text: string]>): string[] {
+  const files = [...sources];
+  const tabled = new Set(
+    files.flatMap(([, text]) => [...text.matchAll(MACHINE)].map(([, states]) => states as string)),
+  );
+  const problems: string[] = [];
+  const guarded: string[] = [];
+  for (const [path, text] of files.filter(([name]) => name.endsWith(".entity.ts"))) {
+    for (const [body, name = ""] of text.matchAll(ENTITY)) {
+      const [, isReadonly, states = ""] = MOVED.exec(body) ?? [];
+      if (!tabled.has(states)) continue;
+      guarded.push(name);
+      if (isReadonly === undefined) problems.push(`${path}: ${name}.state has a table of states; say readonly`);
+    }
+  }
+  if (guarded.length === 0) return problems;
+  const past = new RegExp(`\\.update\\(\\s*(?:${guarded.join("|")})\\b`, "g");
+  for (const [path, text] of files.filter(([name]) => !name.startsWith(SHELF))) {
+    for (const match of text.matchAll(past)) {
+      const line = text.slice(0, match.index).split("\n").length;
+      problems.push(`${path}:${line}: goes past the table of states; use updateRows, moveRows or saveColumns`);
+    }
+  }
+  return problems;
+}
+
+function* sourcesIn(root: string): Generator<readonly [string, string]> {
+  for (const entry of readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })) {
+    if (entry.endsWith(".ts")) yield [`src/${entry}`, readFileSync(join(root, "src", entry), "utf8")];
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const problems = findStateProblems(sourcesIn(fileURLToPath(new URL("..", import.meta.url))));
+  for (const problem of problems) console.error(problem);
+  if (problems.length > 0) process.exitCode = 1;
+}

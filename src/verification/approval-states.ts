@@ -1,0 +1,26 @@
+import { stateMachine } from "../kernel/index.js";
+import { ApprovalState } from "./approval.entity.js";
+
+/** Everything that can happen to a request that waits for a domain's administrators. */
+export type ApprovalEvent =
+  | "APPROVE"
+  | "REFUSE"
+  /** The owner answered by mail, or the request went away. */
+  | "SETTLE"
+  /** The account asks once more. */
+  | "ASK_AGAIN";
+
+const { WAITING, APPROVED, REFUSED, SETTLED } = ApprovalState;
+
+export const APPROVAL_STATES = stateMachine<ApprovalState, ApprovalEvent>({
+  subject: "A request for approval",
+  beginnings: [WAITING],
+  endings: [],
+  events: { APPROVE: "approved", REFUSE: "refused", SETTLE: "settled", ASK_AGAIN: "asked again" },
+  transitions: {
+    WAITING: { APPROVE: APPROVED, REFUSE: REFUSED, SETTLE: SETTLED, ASK_AGAIN: WAITING },
+    APPROVED: { ASK_AGAIN: WAITING },
+    REFUSED: { ASK_AGAIN: WAITING },
+    SETTLED: { ASK_AGAIN: WAITING },
+  },
+});
