@@ -30,7 +30,7 @@ export class AskingAdvice {
 
 const NOBODY_READS =
   /^(?:(?:do[-_.]?)?no[-_.]?t?[-_.]?reply|mailer-?daemon|bounces?|nobody|null|devnull|daemon|auto-?(?:reply|responder))(?:[-_.+].*)?$/i;
-/** RFC 2142 2 to 6, which are not mailboxes of persons. */
+/** RFC 2142 3 to 6, which are not mailboxes of persons. */
 const ROLES =
   /^(?:postmaster|hostmaster|webmaster|abuse|noc|security|usenet|news|uucp|ftp|www|root|list-request|.+-request)$/i;
 

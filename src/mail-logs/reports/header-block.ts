@@ -54,7 +54,7 @@ export interface ContentType {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** RFC 2045 5.1; an absent or unreadable field is text/plain. */
+/** RFC 2045 5.1; by 5.2 an absent or unreadable field is text/plain. */
 export function readContentType(value: string | null): ContentType {
   const parameters = new Map<string, string>();
   const match = /^\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+\/[!#$%&'*+.^_`|~0-9A-Za-z-]+)/.exec(value ?? "");

@@ -64,7 +64,7 @@ export async function recordReports(
   }
   for (const { report, source } of reports) {
     if (report.format === "dsn") continue;
-    // RFC 5965 7.3 registers `not-spam`: the recipient takes a complaint back.
+    // RFC 6430 registers `not-spam`: the recipient takes a complaint back.
     if (report.feedbackType === null || report.feedbackType === "not-spam") continue;
     const provider = await questions.reported(tx, {
       feedbackType: report.feedbackType,

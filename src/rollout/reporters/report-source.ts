@@ -1,4 +1,4 @@
-/** Who reports, as far as the message proves it (RFC 5965 5: a report is testimony, and anybody can write one). */
+/** Who reports, as far as the message proves it (RFC 5965 8.2: a report is testimony, and anybody can write one). */
 export interface ReportSource {
   /** A domain or network of the operator's lists where it is trusted; else what the report claims of itself, or null. */
   readonly reporter: string | null;
