@@ -1,11 +1,11 @@
 import { type EntityManager, In, Not } from "typeorm";
 import {
+  acrossTenants,
   type Database,
   keysetPage,
   type Page,
   type PageRequest,
   type Transaction,
-  unscoped,
   updateRows,
   withinScope,
   withinSubtree,
@@ -58,12 +58,13 @@ export async function listAuthorizations(
   return found;
 }
 
+const SEEN_BY_HOSTS = "administrators of a hosted domain see who may send as its addresses (design, Who)";
+
 /**
  * The filtered query itself, for lists and for bulk operations, and whether it finds what others use of an address that
  * is the caller's; null when nothing can match.
  */
 export async function visibleAuthorizations(manager: EntityManager, actor: Actor, filter: AuthorizationFilter) {
-  const query = manager.createQueryBuilder(Authorization, "sender");
   let { identityId } = filter;
   let addressDomain = filter.addressDomain === undefined ? undefined : parseDomainName(filter.addressDomain);
   if (addressDomain === null) return null;
@@ -75,8 +76,8 @@ export async function visibleAuthorizations(manager: EntityManager, actor: Actor
     addressDomain ??= identity.domain;
   }
   const isIncoming = addressDomain !== undefined && (await administersDomain(manager, actor, addressDomain));
-  if (isIncoming) unscoped(query, "administrators of a hosted domain see who may send as its addresses (design, Who)");
-  else withinScope(query, requireScope(actor), COLUMNS);
+  const all = manager.createQueryBuilder(Authorization, "sender");
+  const query = isIncoming ? acrossTenants(all, SEEN_BY_HOSTS) : withinScope(all, requireScope(actor), COLUMNS);
   if (filter.addressDomain !== undefined || isIncoming) {
     query.andWhere("sender.identityDomain = :addressDomain", { addressDomain });
   }

@@ -1,5 +1,12 @@
 import type { EntityManager } from "typeorm";
-import { type Database, keysetPage, type Page, type PageRequest, unscoped, withinScope } from "../database/index.js";
+import {
+  acrossTenants,
+  type Database,
+  keysetPage,
+  type Page,
+  type PageRequest,
+  withinScope,
+} from "../database/index.js";
 import { showUnder } from "../graphql/index.js";
 import { type Actor, notFound, parseDomainName, requireScope, scopeCovers } from "../kernel/index.js";
 import { showToAddressSide } from "./as-seen-by.js";
@@ -26,13 +33,13 @@ export async function listDomainAuthorizations(
   page: PageRequest,
 ): Promise<Page<DomainAuthorization>> {
   const scope = requireScope(actor);
-  const query = database.reader.createQueryBuilder(DomainAuthorization, "claim");
+  const all = database.reader.createQueryBuilder(DomainAuthorization, "claim");
   const domain = filter.domain === undefined ? undefined : parseDomainName(filter.domain);
   if (domain === null) return NOTHING;
   const isIncoming = domain !== undefined && (await administersDomain(database.reader, actor, domain));
-  if (isIncoming) {
-    unscoped(query, "administrators of a hosted domain see who may send as its addresses (design, Who)");
-  } else withinScope(query, scope, COLUMNS);
+  const query = isIncoming
+    ? acrossTenants(all, "administrators of a hosted domain see who may send as its addresses (design, Who)")
+    : withinScope(all, scope, COLUMNS);
   for (const [column, value] of Object.entries({ domain, state: filter.state, accountId: filter.accountId })) {
     if (value !== undefined) query.andWhere(`claim.${column} = :${column}`, { [column]: value });
   }

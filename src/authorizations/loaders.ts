@@ -1,5 +1,5 @@
 import DataLoader from "dataloader";
-import { encodeCursor, type Page, pageSize, unscoped, withinScope } from "../database/index.js";
+import { acrossTenants, encodeCursor, type Page, pageSize, withinScope } from "../database/index.js";
 import { loaderKey, type RequestContext, rowLoader } from "../graphql/index.js";
 import { requireScope } from "../kernel/index.js";
 import { showToAddressSide } from "./as-seen-by.js";
@@ -64,7 +64,8 @@ async function firstRows(
     .select("sender.id", "id")
     .addSelect(`ROW_NUMBER() OVER (PARTITION BY sender.${column} ORDER BY sender.id)`, "place")
     .where(`sender.${column} IN (:...parents)`, { parents });
-  if (isIncoming) unscoped(ranked, "administrators of a hosted domain see who may send as its addresses (design, Who)");
+  if (isIncoming)
+    acrossTenants(ranked, "administrators of a hosted domain see who may send as its addresses (design, Who)");
   else {
     withinScope(ranked, requireScope(context.actor), {
       resellerPath: "sender.resellerPath",

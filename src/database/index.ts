@@ -36,7 +36,7 @@ export {
 export { hasPendingMigrations, migrate, openDatabase } from "./open-database.js";
 export { RequestLimit } from "./request-limit.js";
 export type { DatabaseParts, SchemaParts } from "./schema-parts.js";
-export { unscoped, withinScope, withinSubtree } from "./scoped.js";
+export { acrossTenants, type ScopedQuery, withinScope, withinSubtree } from "./scoped.js";
 export {
   beginningWith,
   inBatches,

@@ -1,6 +1,7 @@
 import type { ObjectLiteral, SelectQueryBuilder } from "typeorm";
 import { badInput } from "../kernel/index.js";
 import { dialectOf } from "./dialect.js";
+import type { ScopedQuery } from "./scoped.js";
 
 export const MAX_PAGE_SIZE = 200;
 export const USUAL_PAGE = 50;
@@ -28,10 +29,10 @@ export interface Page<Row> {
 
 /**
  * One page of a list, found by position in an index instead of by counting rows, so that page 10,000 costs what page 1
- * does. Throws BAD_USER_INPUT for a `first` outside 1…200 or a cursor that this list did not give out.
+ * does. The query has said whose rows it finds. Throws BAD_USER_INPUT for a `first` outside 1…200 or a cursor that this list did not give out.
  */
 export async function keysetPage<Row extends ObjectLiteral>(
-  query: SelectQueryBuilder<Row>,
+  query: ScopedQuery<Row>,
   order: readonly KeysetColumn<Row>[],
   page: PageRequest,
   direction: KeysetDirection = "ASC",

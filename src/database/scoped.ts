@@ -8,11 +8,25 @@ export interface ScopeColumns {
   readonly accountId?: string;
 }
 
+declare const SCOPE: unique symbol;
+
+/** A query that says whose rows it finds. `withinScope` and `acrossTenants` make it, and lists take no other. */
+export type ScopedQuery<Row extends ObjectLiteral> = SelectQueryBuilder<Row> & { readonly [SCOPE]: true };
+
 /**
  * Keeps a query inside the caller's part of the tree. A scope narrower than the rows can be (an account listing
  * domains) finds nothing instead of everything.
  */
 export function withinScope<Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<Row>,
+  scope: Scope,
+  columns: ScopeColumns,
+): ScopedQuery<Row> {
+  narrow(query, scope, columns);
+  return query as ScopedQuery<Row>;
+}
+
+function narrow<Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
   scope: Scope,
   columns: ScopeColumns,
@@ -46,13 +60,10 @@ export function withinSubtree<Row extends ObjectLiteral>(
   });
 }
 
-/**
- * Marks a read that deliberately crosses tenants, with the reason why it must. It changes nothing; it makes such reads
- * easy to find and impossible to write by accident in review.
- */
-export function unscoped<Row extends ObjectLiteral>(
+/** The other way to a list: a read that crosses tenants, and why it must. It changes nothing of the query. */
+export function acrossTenants<Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
-  _reason: string,
-): SelectQueryBuilder<Row> {
-  return query;
+  _why: string,
+): ScopedQuery<Row> {
+  return query as ScopedQuery<Row>;
 }

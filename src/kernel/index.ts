@@ -58,6 +58,7 @@ export {
   type Scope,
   scopeCovers,
 } from "./scope.js";
+export { stateMachine } from "./state-machine.js";
 export {
   offsetName,
   parseTimeZone,
@@ -65,5 +66,4 @@ export {
   type TimeZone,
   UTC,
 } from "./time-zone.js";
-export { stateMachine } from "./state-machine.js";
 export { isTraceToken, newTraceToken, TRACE_HEADER } from "./trace-header.js";

@@ -1,5 +1,5 @@
 import { Args, Authorized, Ctx, ObjectType, Query, Resolver } from "type-graphql";
-import { keysetPage, unscoped } from "../database/index.js";
+import { acrossTenants, keysetPage } from "../database/index.js";
 import { connectionType, type FieldRule, PageArguments, type RequestContext, toConnection } from "../graphql/index.js";
 import { UnknownLogin } from "./unknown-login.entity.js";
 
@@ -21,7 +21,7 @@ export class UnknownLoginResolver {
     @Ctx() { database }: RequestContext,
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<UnknownLoginConnection> {
-    const query = unscoped(
+    const query = acrossTenants(
       database.reader.createQueryBuilder(UnknownLogin, "unknown"),
       "a login without an account belongs to nobody; only the operator may ask",
     );

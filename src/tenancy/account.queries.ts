@@ -114,8 +114,7 @@ export async function listAccounts(
   wanted: AccountQuery,
   page: PageRequest,
 ): Promise<Page<Account>> {
-  const query = database.reader.createQueryBuilder(Account, "account");
-  withinScope(query, scope, {
+  const query = withinScope(database.reader.createQueryBuilder(Account, "account"), scope, {
     resellerPath: "account.resellerPath",
     domainId: "account.domainId",
     accountId: "account.id",

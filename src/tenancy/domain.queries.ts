@@ -78,8 +78,8 @@ export async function listDomains(
   wanted: DomainQuery,
   page: PageRequest,
 ): Promise<Page<Domain>> {
-  const query = database.reader.createQueryBuilder(Domain, "domain");
-  withinScope(query, scope, { resellerPath: "domain.resellerPath", domainId: "domain.id" });
+  const all = database.reader.createQueryBuilder(Domain, "domain");
+  const query = withinScope(all, scope, { resellerPath: "domain.resellerPath", domainId: "domain.id" });
   if (wanted.subtree !== undefined) withinSubtree(query, "domain.resellerPath", wanted.subtree, "filter");
   if (wanted.state !== undefined) query.andWhere("domain.state = :state", { state: wanted.state });
   if (wanted.proof !== undefined) query.andWhere("domain.proof = :proof", { proof: wanted.proof });

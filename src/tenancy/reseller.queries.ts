@@ -1,4 +1,4 @@
-import { type EntityManager, In, type SelectQueryBuilder } from "typeorm";
+import { type EntityManager, In } from "typeorm";
 import {
   beginningWith,
   type Database,
@@ -93,5 +93,5 @@ export async function listResellers(
   const order = bySlug
     ? { column: "reseller.slug", valueOf: (row: Reseller) => row.slug }
     : { column: "reseller.path", valueOf: (row: Reseller) => row.path };
-  return keysetPage(query as SelectQueryBuilder<Reseller>, [order], page);
+  return keysetPage(query, [order], page);
 }

@@ -1,6 +1,6 @@
 import { type EntityManager, MoreThanOrEqual } from "typeorm";
 import type { Database } from "../../database/index.js";
-import { keysetPage, type Page, type PageRequest, unscoped } from "../../database/index.js";
+import { acrossTenants, keysetPage, type Page, type PageRequest } from "../../database/index.js";
 import { currentRevision, FeedEntry } from "../../feed/index.js";
 import { Gateway } from "../gateway.entity.js";
 
@@ -23,7 +23,7 @@ export async function listLiveGateways(manager: EntityManager, now: Date): Promi
 export async function listGateways(database: Database, page: PageRequest): Promise<Page<Gateway>> {
   const query = database.reader.createQueryBuilder(Gateway, "gateway");
   return keysetPage(
-    unscoped(query, "gateways are the platform's, and only its operator asks"),
+    acrossTenants(query, "gateways are the platform's, and only its operator asks"),
     [{ column: "gateway.id", valueOf: ({ id }) => id }],
     page,
   );

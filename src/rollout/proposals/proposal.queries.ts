@@ -1,9 +1,10 @@
-import type { EntityManager, SelectQueryBuilder } from "typeorm";
+import type { EntityManager } from "typeorm";
 import {
   type Database,
   keysetPage,
   type Page,
   type PageRequest,
+  type ScopedQuery,
   withinScope,
   withinSubtree,
 } from "../../database/index.js";
@@ -26,17 +27,13 @@ export interface ProposalFilter {
 }
 
 /** Proposals of accounts in the caller's scope. The domain says where they live, so that moves touch none of them. */
-export function proposalsWithin(
-  manager: EntityManager,
-  actor: Actor,
-  filter: ProposalFilter,
-): SelectQueryBuilder<Proposal> {
+export function proposalsWithin(manager: EntityManager, actor: Actor, filter: ProposalFilter): ScopedQuery<Proposal> {
   const scope = requireScope(actor);
-  const query = manager.createQueryBuilder(Proposal, "proposal");
+  const all = manager.createQueryBuilder(Proposal, "proposal");
   if (scope.kind === "RESELLER" || filter.subtree) {
-    query.innerJoin(Domain, "domain", "domain.id = proposal.domainId");
+    all.innerJoin(Domain, "domain", "domain.id = proposal.domainId");
   }
-  withinScope(query, scope, {
+  const query = withinScope(all, scope, {
     resellerPath: "domain.resellerPath",
     domainId: "proposal.domainId",
     accountId: "proposal.accountId",

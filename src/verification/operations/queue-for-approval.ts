@@ -1,6 +1,6 @@
 import { type RequestedAuthorization, wordAgainst } from "../../authorizations/index.js";
-import { dayOf, isoDay, newIdentifier } from "../../kernel/index.js";
 import { insertRow, moveRows, type Transaction } from "../../database/index.js";
+import { dayOf, isoDay, newIdentifier } from "../../kernel/index.js";
 import { queueMail } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import {
