@@ -1,5 +1,5 @@
+import { reportPortsOf } from "../app/index.js";
 import { formatTally, ingestFiles } from "../intake/index.js";
-import { reportPortsOf } from "../jobs/index.js";
 import { badInput, systemClock } from "../kernel/index.js";
 import {
   formatProgress,

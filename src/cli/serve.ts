@@ -1,11 +1,10 @@
 import { createFirstOperator } from "../access/index.js";
 import { countLmtpMessage } from "../api/index.js";
-import { createApi } from "../app/index.js";
+import { createApi, replyPortOf, reportPortsOf, startWorker } from "../app/index.js";
 import { parseListenAddress } from "../config/index.js";
 import { hasPendingMigrations, migrate } from "../database/index.js";
 import type { Services } from "../graphql/index.js";
 import { type LmtpServer, openLmtpServer } from "../intake/index.js";
-import { replyPortOf, reportPortsOf, startWorker } from "../jobs/index.js";
 import { DomainError } from "../kernel/index.js";
 import { atBeginningOfStory, makeDemo } from "./demo/make-demo.js";
 import { type Greeting, greet } from "./greeting.js";

@@ -1,5 +1,5 @@
+import { startWorker } from "../app/index.js";
 import { hasPendingMigrations } from "../database/index.js";
-import { startWorker } from "../jobs/index.js";
 import { DomainError } from "../kernel/index.js";
 import { onTermination } from "./on-termination.js";
 import { openServices } from "./open-services.js";

@@ -1,11 +1,10 @@
 /**
  * Timers and workers: when things happen that nobody asks for in that moment. It has no rules of its own and refuses to
- * know what the things are.
+ * know what the things are: jobs, and what follows from a mail, are handed in.
  */
 
-export { periodicJobs } from "./periodic-jobs.js";
-export { replyPortOf, reportPortsOf } from "./report-ports.js";
-export { startWorker } from "./worker.js";
+export { inBatches, type PeriodicJob } from "./periodic-job.js";
+export { startWorker, type Worker, type WorkerParts } from "./worker.js";
 
 import { JobLease } from "./leases/job-lease.entity.js";
 

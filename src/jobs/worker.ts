@@ -1,20 +1,31 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import type { Services } from "../graphql/index.js";
-import { capturingTransport, MAX_BRISK, MAX_SLOW, type MailTransport, smtpTransport } from "../outbox/index.js";
-import { alertKeys, proofAlerts } from "../rollout/index.js";
-import { onQuestionDead, onQuestionRefused, onQuestionSent } from "../verification/index.js";
+import {
+  capturingTransport,
+  MAX_BRISK,
+  MAX_SLOW,
+  type MailCallback,
+  type MailTransport,
+  smtpTransport,
+} from "../outbox/index.js";
+import type { ProofAlerts } from "../proofs/index.js";
 import { deliverOutbox } from "./deliver-outbox.js";
 import { lookAtProofs } from "./look-at-proofs.js";
 import { type PeriodicJob, runTurn } from "./periodic-job.js";
-import { periodicJobs } from "./periodic-jobs.js";
 import { repeat } from "./repeat.js";
 
 export interface WorkerParts {
   readonly services: Services;
   /** Default: that of the configuration; closed at the end. */
   readonly transport?: MailTransport;
-  readonly jobs?: readonly PeriodicJob[];
+  readonly jobs: readonly PeriodicJob[];
+  /** Called in the transaction that marks the mail. */
+  readonly onSent: MailCallback;
+  readonly onDead: MailCallback;
+  readonly onRefused: MailCallback;
+  /** Who hears that a proof is gone. */
+  readonly proofAlerts: ProofAlerts;
 }
 
 export interface Worker {
@@ -28,17 +39,13 @@ export interface Worker {
  * timers do not keep the process alive; that is for whoever starts it.
  */
 export function startWorker(parts: WorkerParts): Worker {
-  const { services, jobs = periodicJobs } = parts;
+  const { services, jobs, onSent, onDead, onRefused } = parts;
   const transport = parts.transport ?? transportOf(services);
   const name = workerName();
   const stopping = new AbortController();
   const repetitions = [
-    deliverOutbox(
-      services,
-      { transport, workerName: name, onSent: onQuestionSent, onDead: onQuestionDead, onRefused: onQuestionRefused },
-      stopping.signal,
-    ),
-    lookAtProofs(services, proofAlerts(alertKeys(services.configuration))),
+    deliverOutbox(services, { transport, workerName: name, onSent, onDead, onRefused }, stopping.signal),
+    lookAtProofs(services, parts.proofAlerts),
     ...jobs.map((job) =>
       repeat(
         () => runTurn(services, job, name, stopping.signal),

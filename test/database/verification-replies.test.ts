@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import { beforeAll, beforeEach, expect, it } from "vitest";
+import { replyPortOf, reportPortsOf } from "../../src/app/index.js";
 import { Identity } from "../../src/authorizations/index.js";
 import { takeReport } from "../../src/intake/lmtp/accept-report.js";
-import { replyPortOf, reportPortsOf } from "../../src/jobs/index.js";
 import { renderMail } from "../../src/notifications/index.js";
 import { OutboxMail } from "../../src/outbox/index.js";
 import { verificationKeys } from "../../src/verification/index.js";

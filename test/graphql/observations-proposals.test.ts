@@ -1,9 +1,9 @@
 import { fastify } from "fastify";
 import { beforeEach, expect, it } from "vitest";
 import { Administrator } from "../../src/access/index.js";
+import { proposalPort } from "../../src/app/observation-jobs.js";
 import { Authorization, ensureIdentity, Identity, moveTo } from "../../src/authorizations/index.js";
 import { toGlobalId } from "../../src/graphql/index.js";
-import { proposalPort } from "../../src/jobs/observation-jobs.js";
 import { newIdentifier, PLATFORM_SCOPE, requireEmailAddress, SYSTEM_ACTOR } from "../../src/kernel/index.js";
 import { renderMail } from "../../src/notifications/index.js";
 import { recordSubmissions } from "../../src/observations/index.js";

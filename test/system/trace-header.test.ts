@@ -5,9 +5,9 @@ import { type CountedSubmission } from "../../src/agent/platform/reports/counted
 import { countDecisions, type DecisionCounts } from "../../src/agent/platform/reports/decision-counts.js";
 import { deliverReports } from "../../src/agent/platform/reports/deliver-reports.js";
 import { ReportSpool } from "../../src/agent/platform/reports/report-spool.js";
+import { replyPortOf, reportPortsOf } from "../../src/app/index.js";
 import { grantAuthorization } from "../../src/authorizations/index.js";
 import { type LmtpServer, openLmtpServer } from "../../src/intake/index.js";
-import { replyPortOf, reportPortsOf } from "../../src/jobs/index.js";
 import { newTraceToken, PLATFORM_SCOPE, systemClock } from "../../src/kernel/index.js";
 import { SubmissionTrace } from "../../src/observations/index.js";
 import { setPolicy } from "../../src/policy/index.js";

@@ -1,13 +1,13 @@
 import { simpleParser } from "mailparser";
 import { pino } from "pino";
 import { beforeEach, describe, expect, it } from "vitest";
+import { startWorker } from "../../../src/app/index.js";
+import { periodicJobs } from "../../../src/app/periodic-jobs.js";
 import type { Database } from "../../../src/database/index.js";
 import { createResolver } from "../../../src/dns/index.js";
 import type { Services } from "../../../src/graphql/index.js";
-import { startWorker } from "../../../src/jobs/index.js";
 import { JobLease } from "../../../src/jobs/leases/job-lease.entity.js";
 import { type PeriodicJob, runTurn } from "../../../src/jobs/periodic-job.js";
-import { periodicJobs } from "../../../src/jobs/periodic-jobs.js";
 import { PLATFORM_SCOPE, SYSTEM_ACTOR } from "../../../src/kernel/index.js";
 import { recordSubmissions } from "../../../src/observations/index.js";
 import { CapturedMail } from "../../../src/outbox/captured-mail.entity.js";

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
+import { proposalPort } from "../../../src/app/observation-jobs.js";
 import { decideBatch } from "../../../src/decision-data/index.js";
-import { proposalPort } from "../../../src/jobs/observation-jobs.js";
 import { PLATFORM_SCOPE, type Scope, SYSTEM_ACTOR } from "../../../src/kernel/index.js";
 import { deleteOldObservations, recordSubmissions } from "../../../src/observations/index.js";
 import { createSealer, OutboxMail } from "../../../src/outbox/index.js";

@@ -4,8 +4,8 @@ import { type CountedSubmission } from "../../../src/agent/platform/reports/coun
 import { countDecisions } from "../../../src/agent/platform/reports/decision-counts.js";
 import { deliverReports } from "../../../src/agent/platform/reports/deliver-reports.js";
 import { ReportSpool } from "../../../src/agent/platform/reports/report-spool.js";
+import { reportPortsOf } from "../../../src/app/index.js";
 import type { CheckRequest, Decision } from "../../../src/decision/index.js";
-import { reportPortsOf } from "../../../src/jobs/index.js";
 import { recordReports } from "../../../src/rollout/index.js";
 import { startPlatform, temporaryFolder } from "../../database/replication/platform.js";
 import { createTenants, innerIdOf } from "../../graphql/tenancy-tree.js";

@@ -1,4 +1,4 @@
-import { periodicJobs } from "../../../jobs/index.js";
+import { periodicJobs } from "../../../app/index.js";
 import { PROPOSED_DAYS_AGO } from "../plan/proposals.js";
 import type { Moment } from "../story/moments.js";
 import type { Stage } from "../story/stage.js";

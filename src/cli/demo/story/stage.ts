@@ -1,8 +1,8 @@
 import { execute, type GraphQLSchema, parse } from "graphql";
+import { replyPortOf, reportPortsOf } from "../../../app/index.js";
 import type { Resolver } from "../../../dns/index.js";
 import { fromGlobalId, RequestContext, type Services } from "../../../graphql/index.js";
 import { type Envelope, takeReport } from "../../../intake/index.js";
-import { replyPortOf, reportPortsOf } from "../../../jobs/index.js";
 import { type Actor, ANONYMOUS_ACTOR, type Role, SYSTEM_ACTOR } from "../../../kernel/index.js";
 import { resolveScope, type ScopeInput } from "../../../tenancy/index.js";
 import { StoryClock } from "./story-clock.js";

@@ -1,4 +1,5 @@
 import type { Services } from "../graphql/index.js";
+import { inBatches, type PeriodicJob } from "../jobs/index.js";
 import {
   alertAccounts,
   alertKeys,
@@ -10,7 +11,6 @@ import {
   tellConflicts,
 } from "../rollout/index.js";
 import { proposeIdentity, Verification, verificationKeys } from "../verification/index.js";
-import { inBatches, type PeriodicJob } from "./periodic-job.js";
 
 const MINUTE_MS = 60 * 1_000;
 const HOUR_MS = 60 * MINUTE_MS;

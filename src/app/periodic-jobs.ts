@@ -4,6 +4,7 @@ import { deleteOldCounts } from "../counters/index.js";
 import type { Transaction } from "../database/index.js";
 import { deleteOldFeedEntries } from "../feed/index.js";
 import type { Services } from "../graphql/index.js";
+import { inBatches, type PeriodicJob } from "../jobs/index.js";
 import { deleteOldObservations } from "../observations/index.js";
 import { deleteOldMails } from "../outbox/index.js";
 import { deleteOldPresses } from "../presses/index.js";
@@ -18,7 +19,6 @@ import {
   verificationKeys,
 } from "../verification/index.js";
 import { observationJobs } from "./observation-jobs.js";
-import { inBatches, type PeriodicJob } from "./periodic-job.js";
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
