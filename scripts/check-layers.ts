@@ -50,7 +50,7 @@ export function findLayerProblems(sources: Iterable<readonly [path: string, text
   const tables = new Map<string, string>();
   const all = [...sources];
   for (const [path, text] of all) {
-    for (const [, table] of text.matchAll(/@Entity\("(\w+)"/g)) tables.set(table!, roomOf(path) ?? "src");
+    for (const [, table = ""] of text.matchAll(/@Entity\("(\w+)"/g)) tables.set(table, roomOf(path) ?? "src");
   }
   for (const [path, text] of all) {
     const room = roomOf(path);

@@ -1,5 +1,6 @@
 import { getDomain } from "tldts";
 import type { Resolver } from "../dns/index.js";
+import { required } from "../kernel/index.js";
 
 /** Finds the TXT records of a name; rejects when that cannot be known. */
 export type TextRecords = (name: string) => Promise<readonly string[]>;
@@ -43,7 +44,7 @@ export async function findDmarcPolicy(domain: string, lookUp: TextRecords): Prom
 function policyIn(records: readonly string[], isSubdomain: boolean): DmarcPolicy | null {
   const policies = records.map((record) => parseDmarcPolicy(record, isSubdomain)).filter((policy) => policy !== null);
   // Several DMARC records count as none (RFC 7489 6.6.3).
-  return policies.length === 1 ? policies[0]! : null;
+  return policies.length === 1 ? required(policies[0]) : null;
 }
 
 /** `findDmarcPolicy`; null also while the look-up takes longer, or fails: advice, not a check. */

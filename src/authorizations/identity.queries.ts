@@ -1,6 +1,6 @@
 import { type EntityManager, In } from "typeorm";
 import { inBatches, type Transaction } from "../database/index.js";
-import { type EmailAddress, newInstance, parseEmailAddress } from "../kernel/index.js";
+import { type EmailAddress, newInstance, parseEmailAddress, required } from "../kernel/index.js";
 import { Identity } from "./identity.entity.js";
 import { identityIdOf } from "./identity-id.js";
 
@@ -63,7 +63,7 @@ export async function identitiesOf(
 
 export async function ensureIdentity(tx: Transaction, address: EmailAddress): Promise<Identity> {
   const identities = await ensureIdentities(tx, [address]);
-  return identities.get(address.key)!;
+  return required(identities.get(address.key));
 }
 
 /** The row locked until the commit: whoever changes what an owner decided takes it first. */

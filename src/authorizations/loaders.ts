@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
 import { acrossTenants, encodeCursor, type Page, pageSize, withinScope } from "../database/index.js";
 import { loaderKey, type RequestContext, rowLoader } from "../graphql/index.js";
-import { requireScope } from "../kernel/index.js";
+import { required, requireScope } from "../kernel/index.js";
 import { showToAddressSide } from "./as-seen-by.js";
 import { Authorization } from "./authorization.entity.js";
 import { Identity } from "./identity.entity.js";
@@ -39,7 +39,7 @@ function firstPagesBy(column: "accountId" | "identityId") {
           const rows = await firstRows(context, column, wanted, isIncoming);
           for (const key of wanted) pages.set(nameOf(key), pageOf(rows.get(key.parentId) ?? [], key.first));
         }
-        return keys.map((key) => pages.get(nameOf(key))!);
+        return keys.map((key) => required(pages.get(nameOf(key))));
       },
       { maxBatchSize: 200, cacheKeyFn: nameOf },
     );

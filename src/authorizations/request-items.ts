@@ -5,6 +5,7 @@ import {
   conflict,
   type EmailAddress,
   notFound,
+  required,
   requireEmailAddress,
   requireScope,
   scopeCovers,
@@ -49,12 +50,12 @@ export async function loadPairs<Item extends PairItem>(
   const seen = new Set<string>();
   return items.map((item, index) => {
     const field = fieldOf(index);
-    const address = addresses[index]!;
-    const identity = identities.get(address.key)!;
+    const address = required(addresses[index]);
+    const identity = required(identities.get(address.key));
     const key = keyOf(item.accountId, identity.id);
     if (seen.has(key)) throw conflict("This account and address stand in the batch twice", `${field}.address`);
     seen.add(key);
-    const account = accounts.get(item.accountId)!;
+    const account = required(accounts.get(item.accountId));
     return { item, field, account, address, identity, existing: existing.get(key) ?? null };
   });
 }

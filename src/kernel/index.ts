@@ -48,6 +48,7 @@ export {
   requirePublicText,
 } from "./public-text.js";
 export { isRankAbove, mayUndo, rankOf, requireMayUndo } from "./rank.js";
+export { required } from "./required.js";
 export {
   endOfSubtree,
   PLATFORM_SCOPE,

@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { dialectOf, inBatches } from "../database/index.js";
+import { required } from "../kernel/index.js";
 import type { DayCounts } from "./count-submissions.js";
 import { OVERFLOW_KEY } from "./observed-submission.js";
 
@@ -62,7 +63,7 @@ async function foldGroup(
   group: readonly DayCounts[],
   present: number,
 ): Promise<readonly DayCounts[]> {
-  const { place, day } = group[0]!;
+  const { place, day } = required(group[0]);
   const rows: { addressKey: string }[] = await manager.query(
     "SELECT addressKey FROM observation_day WHERE domainId = ? AND accountId = ? AND day = ?",
     [place.domainId, place.accountId, day],

@@ -1,6 +1,7 @@
 import { In } from "typeorm";
 import { Authorization } from "../authorizations/index.js";
 import { inBatches, type Transaction, updateRows } from "../database/index.js";
+import { required } from "../kernel/index.js";
 import { dayNumber } from "./days.js";
 
 /** Sets when authorizations were last used, at most once a day each: the day is what pausing and people care about. */
@@ -12,7 +13,7 @@ export async function noteLastUse(tx: Transaction, usedAt: ReadonlyMap<string, n
       order: { id: "ASC" },
     });
     for (const { id, lastUsedAt } of rows) {
-      const used = usedAt.get(id)!;
+      const used = required(usedAt.get(id));
       if (lastUsedAt !== null && dayNumber(lastUsedAt) >= dayNumber(used)) continue;
       await updateRows(tx, Authorization, { id }, { lastUsedAt: new Date(used) });
     }

@@ -1,4 +1,5 @@
 import { additiveUpsert, type Transaction, type Upsert } from "../database/index.js";
+import { required } from "../kernel/index.js";
 import { countRows, groupByAccountAndDay, groupKey } from "./bound-addresses.js";
 import type { DayCounts } from "./count-submissions.js";
 
@@ -13,11 +14,12 @@ export async function raiseAlarms(tx: Transaction, rows: readonly DayCounts[]): 
   if (foreign.length === 0) return;
   const groups = groupByAccountAndDay(foreign);
   const counts = await countRows(tx.manager, [...groups.values()], "unauthorized + refused > 0");
-  const alarms = [...groups.values()].flatMap(([head]) => {
-    const addresses = counts.get(groupKey(head!.place.accountId, head!.day)) ?? 0;
+  const alarms = [...groups.values()].flatMap((group) => {
+    const { place, day } = required(group[0]);
+    const { accountId, domainId } = place;
+    const addresses = counts.get(groupKey(accountId, day)) ?? 0;
     if (addresses <= SUSPICIOUS_ADDRESSES_PER_DAY) return [];
-    const { accountId, domainId } = head!.place;
-    return [{ accountId, day: head!.day, domainId, addresses, raisedAt: tx.now.getTime(), notifiedAt: null }];
+    return [{ accountId, day, domainId, addresses, raisedAt: tx.now.getTime(), notifiedAt: null }];
   });
   await additiveUpsert(tx, ALARM, alarms);
 }

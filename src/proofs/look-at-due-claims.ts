@@ -1,6 +1,7 @@
 import { In } from "typeorm";
 import type { Database } from "../database/index.js";
 import type { Services } from "../graphql/index.js";
+import { required } from "../kernel/index.js";
 import { Domain, Reseller } from "../tenancy/index.js";
 import { type ExpectedProof, lookAtProof } from "./look-at-proof.js";
 import { concludeLook } from "./operations/conclude-look.js";
@@ -66,7 +67,7 @@ export class ProofLooks {
     const left = due.filter(({ id }) => !this.underWay.has(id));
     const chosen: ProofClaim[] = [];
     while (chosen.length < room && left.length > 0) {
-      const index = left.reduce((best, claim, at) => (countOf(claim) < countOf(left[best]!) ? at : best), 0);
+      const index = left.reduce((best, claim, at) => (countOf(claim) < countOf(required(left[best])) ? at : best), 0);
       const [claim] = left.splice(index, 1);
       if (claim === undefined || countOf(claim) >= MAX_AT_ONCE_PER_TENANT) break;
       counts.set(claim.tenant, countOf(claim) + 1);

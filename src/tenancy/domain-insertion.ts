@@ -8,6 +8,7 @@ import {
   DomainError,
   newIdentifier,
   requireDomainName,
+  required,
   requireScope,
   type Scope,
   scopeCovers,
@@ -54,7 +55,7 @@ export async function insertDomains(
     tx.manager.create(Domain, {
       id: newIdentifier(),
       resellerId,
-      resellerPath: resellers.get(resellerId)!.path,
+      resellerPath: required(resellers.get(resellerId)).path,
       name,
       state: TenantState.ACTIVE,
       suspendedReason: null,
@@ -128,7 +129,7 @@ async function checkNamesAreFree(
     taken.add(name);
     // One that is not proven keeps nobody from what is below it.
     const above = ancestorsOf(name).find((ancestor) => isProven(hosted.get(ancestor)));
-    if (above !== undefined && !scopeCovers(scope, placeOfDomain(hosted.get(above)!))) {
+    if (above !== undefined && !scopeCovers(scope, placeOfDomain(required(hosted.get(above))))) {
       problems.add(conflict("A domain above this one is another customer's; ask the platform", `${field}.name`));
     }
   }

@@ -2,7 +2,7 @@ import DataLoader from "dataloader";
 import { type FindOptionsWhere, In, type ObjectLiteral } from "typeorm";
 import { decodeCursor, encodeCursor, inBatches, type Page, type PageRequest, pageSize } from "../database/index.js";
 import { type LoaderKey, loaderKey, type RequestContext } from "../graphql/index.js";
-import { badInput, DomainError } from "../kernel/index.js";
+import { badInput, DomainError, required } from "../kernel/index.js";
 
 export interface PageOfParent extends PageRequest {
   readonly parentId: string;
@@ -43,7 +43,7 @@ export function pagesByParent<Row extends ObjectLiteral & { id: string }>(
           listing,
           seeks.filter((seek): seek is Seek => !(seek instanceof DomainError)),
         );
-        return seeks.map((seek) => (seek instanceof DomainError ? seek : pages.get(seek)!));
+        return seeks.map((seek) => (seek instanceof DomainError ? seek : required(pages.get(seek))));
       },
       { cacheKeyFn: ({ parentId, first, after }) => JSON.stringify([parentId, first, after]) },
     );

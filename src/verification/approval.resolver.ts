@@ -29,7 +29,7 @@ import {
   VisibleTo,
   writeOrRehearse,
 } from "../graphql/index.js";
-import { ADMINISTRATORS } from "../kernel/index.js";
+import { ADMINISTRATORS, required } from "../kernel/index.js";
 import { Domain, domainById } from "../tenancy/index.js";
 import { Approval, ApprovalState } from "./approval.entity.js";
 import { listApprovals } from "./approval.queries.js";
@@ -100,13 +100,13 @@ export class ApprovalResolver {
   @FieldResolver(() => Authorization)
   async authorization(@Root() approval: Approval, @Ctx() context: RequestContext): Promise<Authorization> {
     // The approval is about an address of the domain that the caller administers.
-    return showUnder("ADDRESS_SIDE", (await context.loader(authorizationById).load(approval.authorizationId))!);
+    return showUnder("ADDRESS_SIDE", required(await context.loader(authorizationById).load(approval.authorizationId)));
   }
 
   @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Domain)
   async domain(@Root() approval: Approval, @Ctx() context: RequestContext): Promise<Domain> {
-    return (await context.loader(domainById).load(approval.domainId))!;
+    return required(await context.loader(domainById).load(approval.domainId));
   }
 }
 

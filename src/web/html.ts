@@ -14,13 +14,13 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 ]);
 
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ESCAPES.get(character)!);
+  return text.replace(/[&<>"']/g, (character) => ESCAPES.get(character) as string);
 }
 
 /** Every value that is not markup of ours is escaped, for text and for quoted attributes alike. */
 export function html(strings: TemplateStringsArray, ...values: readonly Value[]): SafeHtml {
-  let text = strings[0]!;
-  for (const [index, value] of values.entries()) text += render(value) + strings[index + 1]!;
+  let text = strings[0] as string;
+  for (const [index, value] of values.entries()) text += render(value) + (strings[index + 1] as string);
   return new SafeHtml(text);
 }
 

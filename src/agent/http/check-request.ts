@@ -56,8 +56,8 @@ export function parseCheckQuery(query: URLSearchParams): ParsedCheck {
   if (headerFrom.length > MAX_JUDGED_SENDERS) return { ok: false, problem: "too many from" };
   if (fromHeader.length > MAX_FROM_HEADERS) return { ok: false, problem: "too many fromHeader" };
   return toQuestion({
-    login: logins[0]!,
-    sender: senders[0]!,
+    login: logins[0] as string,
+    sender: senders[0] as string,
     headerFrom: headerFrom.length === 0 ? undefined : headerFrom,
     fromHeader: fromHeader.length === 0 ? undefined : fromHeader,
   });

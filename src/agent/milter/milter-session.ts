@@ -63,7 +63,7 @@ export function openMilterSession(connection: Connection, judge: Judge, options:
       announcedQueueId = "";
     }
     for (let index = 0; index < strings.length; index += 2) {
-      const value = strings[index + 1]!;
+      const value = strings[index + 1] as string;
       if (stage === "M" && strings[index] === "{auth_authen}") announcedLogin = value;
       if (strings[index] !== "i") continue;
       // Postfix has a queue id only from the first accepted recipient on, so the latest one is the message's.

@@ -26,7 +26,7 @@ export function createPacketReader(maxPacketBytes: number): RequestReader<Milter
       if (packetEnd > end) return null;
       const commandAt = start + LENGTH_OCTETS;
       const packet = {
-        command: String.fromCharCode(bytes[commandAt]!),
+        command: String.fromCharCode(bytes[commandAt] as number),
         data: bytes.subarray(commandAt + 1, packetEnd),
       };
       consumeBytes(buffer, LENGTH_OCTETS + length);

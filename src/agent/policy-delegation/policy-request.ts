@@ -31,7 +31,7 @@ const MAX_NAME_LENGTH = Math.max(...NAMES.map((name) => name.length));
 const ABSENT = -1;
 /** The one wanted attribute that a name's length and first byte leave: most lines are dismissed by this look alone. */
 const PLACES = new Int8Array((MAX_NAME_LENGTH + 1) << 8).fill(ABSENT);
-for (const [place, name] of NAMES.entries()) PLACES[(name.length << 8) | name[0]!] = place;
+for (const [place, name] of NAMES.entries()) PLACES[(name.length << 8) | (name[0] as number)] = place;
 
 interface Word {
   readonly text: string;
@@ -58,23 +58,28 @@ export function createPolicyReader(maxRequestBytes: number): RequestReader<Polic
     const nameLength = equals - lineBegin;
     if (equals === ABSENT || nameLength === 0) throw malformed("a line is not name=value");
     if (nameLength > MAX_NAME_LENGTH) return;
-    const place = PLACES[(nameLength << 8) | bytes[lineBegin]!]!;
-    if (place === ABSENT || spans[2 * place] !== ABSENT || !startsWithBytes(bytes, lineBegin, NAMES[place]!)) return;
+    const place = PLACES[(nameLength << 8) | (bytes[lineBegin] as number)] as number;
+    if (
+      place === ABSENT ||
+      spans[2 * place] !== ABSENT ||
+      !startsWithBytes(bytes, lineBegin, NAMES[place] as Buffer<ArrayBuffer>)
+    )
+      return;
     spans[2 * place] = equals + 1 - start;
     spans[2 * place + 1] = lineEnd - start;
   }
 
   function value(place: number): string | null {
-    const start = spans[2 * place]!;
+    const start = spans[2 * place] as number;
     if (start === ABSENT) return null;
-    const end = spans[2 * place + 1]!;
+    const end = spans[2 * place + 1] as number;
     return start === end ? "" : buffer.bytes.toString("utf8", buffer.start + start, buffer.start + end);
   }
 
   /** For values that are nearly always the same few: to compare bytes is cheaper than to make a string of them. */
   function wordAt(place: number, expected: readonly Word[]): string | null {
-    const start = spans[2 * place]!;
-    const length = spans[2 * place + 1]! - start;
+    const start = spans[2 * place] as number;
+    const length = (spans[2 * place + 1] as number) - start;
     for (const { bytes, text } of expected) {
       if (start !== ABSENT && bytes.length === length && startsWithBytes(buffer.bytes, buffer.start + start, bytes))
         return text;
@@ -109,7 +114,7 @@ export function createPolicyReader(maxRequestBytes: number): RequestReader<Polic
       let lineBegin = start + lineStart;
       let equals = equalsAt === ABSENT ? ABSENT : start + equalsAt;
       for (let at = start + scanned; at < end; at++) {
-        const byte = bytes[at]!;
+        const byte = bytes[at] as number;
         // One comparison for nearly all bytes of text.
         if (byte > EQUALS || (byte !== NEWLINE && byte !== EQUALS && byte !== NUL)) continue;
         if (byte === EQUALS) {

@@ -26,8 +26,8 @@ export function openPolicySession(connection: Connection, judge: Judge, options:
   const memory = createInstanceMemory();
 
   function decide(request: PolicyRequest): RememberedDecision | Promise<RememberedDecision> {
-    const login = request.saslLogin!;
-    const reversePath = request.reversePath!;
+    const login = request.saslLogin as string;
+    const reversePath = request.reversePath as string;
     const known = memory.recall(request.instance, login, reversePath);
     if (known !== null) return known;
     // The `sender` of a policy request is unquoted; everything behind the protocols speaks the quoted form.
@@ -45,7 +45,7 @@ export function openPolicySession(connection: Connection, judge: Judge, options:
     // PREPEND is not allowed at the end of the message, and one header a message is enough.
     if (!options.addsWarningHeader || remembered.hasWarned || request.protocolState === END_OF_MESSAGE) return DUNNO;
     remembered.hasWarned = true;
-    return formatWarningReply(decision, request.saslLogin!);
+    return formatWarningReply(decision, request.saslLogin as string);
   }
 
   function answer(request: PolicyRequest): string | Promise<string> {

@@ -36,7 +36,7 @@ function keepPermitted(
 ): readonly string[] | Promise<readonly string[]> {
   const decisions = logins.map((login) => source.decide({ login, reversePath: address.key }));
   return afterAll(decisions, (made: readonly Decision[]) =>
-    logins.filter((_, index) => made[index]!.verdict === "ALLOW" && !made[index]!.wouldDeny),
+    logins.filter((_, index) => made[index]?.verdict === "ALLOW" && !made[index]?.wouldDeny),
   );
 }
 

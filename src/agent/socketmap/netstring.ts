@@ -17,7 +17,7 @@ export function createNetstringReader(maxPayloadBytes: number): RequestReader<st
       let length = 0;
       let at = start;
       for (; at < end && bytes[at] !== COLON; at++) {
-        const digit = bytes[at]!;
+        const digit = bytes[at] as number;
         if (digit < ZERO || digit > NINE) throw malformed("a netstring's length is not a number");
         if (at > start && length === 0) throw malformed("a netstring's length has a leading zero");
         length = 10 * length + digit - ZERO;

@@ -31,6 +31,6 @@ function cutToOctets(text: string, octets: number): string {
   const bytes = Buffer.from(text);
   let end = Math.min(octets, bytes.length);
   // Not in the middle of a character: Postfix takes a reply that is no UTF-8 for a failure.
-  while (end > 0 && (bytes[end]! & 0xc0) === 0x80) end -= 1;
+  while (end > 0 && ((bytes[end] as number) & 0xc0) === 0x80) end -= 1;
   return bytes.toString("utf8", 0, end);
 }

@@ -7,6 +7,7 @@ import {
   conflict,
   forbidden,
   rankOf,
+  required,
   requireRole,
   requireScope,
 } from "../../kernel/index.js";
@@ -84,14 +85,15 @@ export async function grantAuthorizations(
  * what is authorized already and where the owner's word stands.
  */
 export async function grantAuthorization(tx: Transaction, actor: Actor, grant: Grant): Promise<RequestedAuthorization> {
-  const [pair] = await loadGrantable(tx, actor, [grant], () => "input");
-  const { account, identity, existing } = pair!;
-  const { overruling, isOwnerTold } = await overrulingOf(tx, actor, pair!);
+  const [loaded] = await loadGrantable(tx, actor, [grant], () => "input");
+  const pair = required(loaded);
+  const { account, identity, existing } = pair;
+  const { overruling, isOwnerTold } = await overrulingOf(tx, actor, pair);
   let authorization: Authorization;
   if (existing === null) {
-    authorization = newGrant(tx, actor, pair!, overruling);
+    authorization = newGrant(tx, actor, pair, overruling);
     await insertAuthorizations(tx, actor, [{ authorization, account, identity }]);
-  } else authorization = await grantExisting(tx, actor, pair!, existing, overruling);
+  } else authorization = await grantExisting(tx, actor, pair, existing, overruling);
   if (overruling !== null && isOwnerTold) overruledIn(tx).push({ authorization, identity, word: overruling });
   return { authorization, account, identity };
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from "../../database/index.js";
-import { type Actor, conflict, type Scope } from "../../kernel/index.js";
+import { type Actor, conflict, required, type Scope } from "../../kernel/index.js";
 import type { Authorization } from "../authorization.entity.js";
 import { clearOtherDefaults } from "../authorization.queries.js";
 import { type ProfileInput, requireProfile } from "../authorization-profile.js";
@@ -36,7 +36,7 @@ export async function requestAuthorizations(
   const requested: RequestedAuthorization[] = [];
   for (const [index, { account, identity, existing, field }] of pairs.entries()) {
     const proof = proofUnlessRefused(proofs[index] ?? null, identity, existing);
-    const profile = profiles[index]!;
+    const profile = required(profiles[index]);
     if (existing === null) {
       const authorization = newAuthorization(tx.now, account, identity, profile, proof, source);
       added.push({ authorization, account, identity });

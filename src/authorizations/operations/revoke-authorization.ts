@@ -1,6 +1,6 @@
 import { actorNameAt } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { type Actor, scopeCovers } from "../../kernel/index.js";
+import { type Actor, required, scopeCovers } from "../../kernel/index.js";
 import type { Authorization } from "../authorization.entity.js";
 import { lockAuthorization, requireVisibleAuthorization } from "../authorization.queries.js";
 import { optionalLine } from "../authorization-profile.js";
@@ -22,7 +22,7 @@ export async function revokeAuthorization(
 ): Promise<Authorization> {
   const why = optionalLine(reason, "reason");
   await requireVisibleAuthorization(tx.manager, actor, id);
-  const authorization = (await lockAuthorization(tx, id))!;
+  const authorization = required(await lockAuthorization(tx, id));
   await revokeLocked(tx, actor, authorization, why ?? `revoked by ${actorNameAt(authorization, actor)}`);
   return authorization;
 }

@@ -10,7 +10,7 @@ import {
   wordsOfReason,
 } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import { DomainError, dayOf, isoDay, parseEmailAddress, SYSTEM_ACTOR, UTC } from "../../kernel/index.js";
+import { DomainError, dayOf, isoDay, parseEmailAddress, required, SYSTEM_ACTOR, UTC } from "../../kernel/index.js";
 import { Account } from "../../tenancy/index.js";
 import type { ImportRow } from "./read-rows.js";
 
@@ -92,7 +92,7 @@ export async function importBatch(tx: Transaction, rows: readonly CheckedRow[]):
     grants,
     (index) => `line ${fresh[index]?.line}`,
   );
-  return { written: granted.length, left: left.map((pair) => leftRow(fresh[pair.index]!.line, pair)) };
+  return { written: granted.length, left: left.map((pair) => leftRow(required(fresh[pair.index]).line, pair)) };
 }
 
 const BY_WHOM: Readonly<Record<LeftBecause, string>> = {

@@ -1,4 +1,5 @@
 import type { Transaction } from "../../database/index.js";
+import { required } from "../../kernel/index.js";
 import {
   type IngestSummary,
   readSubmissions,
@@ -61,7 +62,7 @@ export async function readFiles(ingest: Ingest, summary: IngestSummary, tally: I
     if (identity === undefined) return;
     const key = positionKeyOf(identity);
     const { state, ...here } = batch.position();
-    const { offset, line } = batch.source === "" ? before! : here;
+    const { offset, line } = batch.source === "" ? required(before) : here;
     const { submissions, reports } = { ...pending };
     const counted = await database.write(async (tx) => {
       const result = await countRecords(tx, ingest, submissions, reports);

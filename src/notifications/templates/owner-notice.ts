@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { required } from "../../kernel/index.js";
 import { shortAddress } from "../rendering/short-address.js";
 import { footerLines, mailTemplate, pageUrl } from "./mail-template.js";
 import * as is from "./parameters.js";
@@ -32,7 +33,7 @@ export const ownerNotice = mailTemplate({
       act === "WITHDRAW" ? say("ownerNotice.withdrawn", { account: account ?? "?" }) : say(WORDS[act]);
     return {
       subject: say("ownerNotice.subject"),
-      preview: words(acts[0]!),
+      preview: words(required(acts[0])),
       heading: say("ownerNotice.heading", names),
       blocks: [
         {

@@ -1,4 +1,5 @@
 import { type Database, moveRows, type Transaction } from "../../database/index.js";
+import { required } from "../../kernel/index.js";
 import { MAIL_STATES } from "../mail-states.js";
 import { OutboxMail } from "../outbox-mail.entity.js";
 import { MAX_ERROR_LENGTH } from "./settle-mail.js";
@@ -54,7 +55,7 @@ export async function releaseMails(
     const dueAt = new Date(tx.now.getTime() + afterMs);
     const seen = lastError === undefined ? {} : { lastError: lastError.slice(0, MAX_ERROR_LENGTH) };
     for (const { id, leasedBy, attempts } of mails) {
-      const lease = { id, leasedBy: leasedBy!, attempts };
+      const lease = { id, leasedBy: required(leasedBy), attempts };
       const untried = { leasedBy: null, attempts: attempts - 1, dueAt, ...seen };
       await moveRows(tx, OutboxMail, lease, MAIL_STATES.step("PUT_OFF"), untried);
     }

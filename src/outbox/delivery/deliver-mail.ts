@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Database } from "../../database/index.js";
-import type { Clock } from "../../kernel/index.js";
+import { type Clock, required } from "../../kernel/index.js";
 import { readFailure } from "../failures/read-failure.js";
 import type { OutboxMail } from "../outbox-mail.entity.js";
 import { type MailSecrets, SealBrokenError, type Sealer } from "../sealer.js";
@@ -71,7 +71,7 @@ async function send({ render, sealer, transport }: Delivery, mail: OutboxMail): 
   });
   await transport.send({
     ...rendered,
-    messageId: mail.messageId!,
+    messageId: required(mail.messageId),
     to: mail.toAddress,
     returnPath: mail.returnPath,
   });

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { required } from "../../kernel/index.js";
 import type { OutboxMail } from "../outbox-mail.entity.js";
 import { domainOf } from "../transports/mail-transport.js";
 import { claimMails, LEASE_MS, releaseMails } from "./claim-mails.js";
@@ -93,7 +94,7 @@ export class DeliveryLanes {
   private async next(round: Round): Promise<OutboxMail | null> {
     while (!this.delivery.signal?.aborted && !this.isPaused()) {
       const index = round.waiting.findIndex((mail) => !this.isHeldUp(mail));
-      if (index >= 0) return round.waiting.splice(index, 1)[0]!;
+      if (index >= 0) return required(round.waiting.splice(index, 1)[0]);
       if (round.isDry && round.waiting.length === 0) return null;
       round.moving ??= this.moveOn(round).finally(() => {
         round.moving = null;

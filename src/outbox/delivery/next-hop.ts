@@ -1,5 +1,6 @@
 import { type EntityManager, IsNull, LessThanOrEqual, Not } from "typeorm";
 import type { Database } from "../../database/index.js";
+import { required } from "../../kernel/index.js";
 import { NextHop } from "../next-hop.entity.js";
 
 const ONLY_ROW = 1;
@@ -34,7 +35,7 @@ export async function noteNextHopUp(database: Database): Promise<number | null> 
     const down = await tx.manager.findOneBy(NextHop, { id: ONLY_ROW, downSince: Not(IsNull()) });
     if (down === null) return null;
     await tx.manager.update(NextHop, { id: ONLY_ROW }, { downSince: null, alarmedAt: null });
-    return tx.now.getTime() - down.downSince!.getTime();
+    return tx.now.getTime() - required(down.downSince).getTime();
   });
 }
 

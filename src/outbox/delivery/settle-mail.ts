@@ -1,5 +1,5 @@
 import { type Database, moveRows, type Transaction } from "../../database/index.js";
-import { type Changeable, newInstance } from "../../kernel/index.js";
+import { type Changeable, newInstance, required } from "../../kernel/index.js";
 import { MAIL_STATES } from "../mail-states.js";
 import { OutboxMail } from "../outbox-mail.entity.js";
 import { retryDelayMs } from "./retry-delay.js";
@@ -72,7 +72,7 @@ async function settle(
   changes: Partial<Changeable<OutboxMail>>,
 ): Promise<OutboxMail | null> {
   const { id, leasedBy, attempts } = mail;
-  const lease = { id, leasedBy: leasedBy!, attempts };
+  const lease = { id, leasedBy: required(leasedBy), attempts };
   const step = MAIL_STATES.step(event);
   const settled = { ...changes, leasedBy: null };
   const count = await moveRows(tx, OutboxMail, lease, step, settled);

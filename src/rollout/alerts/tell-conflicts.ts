@@ -1,5 +1,6 @@
 import { IsNull, Not } from "typeorm";
 import type { Transaction } from "../../database/index.js";
+import { required } from "../../kernel/index.js";
 import { queueMail } from "../../outbox/index.js";
 import { Domain, PLATFORM_BRANDING } from "../../tenancy/index.js";
 import type { AlertKeys } from "./alert-keys.js";
@@ -29,7 +30,7 @@ export async function tellConflicts(tx: Transaction, { sealer }: AlertKeys): Pro
     domainId: null,
   })) {
     await queueMail(tx, sealer, {
-      uniqueKey: `conflict:${told[0]!.id}:${tx.now.getTime()}:${operator.id}`,
+      uniqueKey: `conflict:${required(told[0]).id}:${tx.now.getTime()}:${operator.id}`,
       template: "domain-conflict",
       language: operator.language ?? language,
       to: mailbox,

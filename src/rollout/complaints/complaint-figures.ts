@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { endOfSubtree, type Scope } from "../../kernel/index.js";
+import { endOfSubtree, required, type Scope } from "../../kernel/index.js";
 import { DAY_MS, dayNumber } from "../../observations/index.js";
 
 export interface ComplaintShare {
@@ -70,7 +70,7 @@ export async function complaintFigures(
   return {
     mismatched,
     others,
-    ratio: isComparable ? mismatched.perThousand! / others.perThousand! : null,
+    ratio: isComparable ? required(mismatched.perThousand) / required(others.perThousand) : null,
     unjoined: scope.kind === "PLATFORM" ? count(null) : null,
     untrusted: Number(doubtful?.n ?? 0),
     reporters: scope.kind === "PLATFORM" ? await reporterFigures(manager, since) : null,

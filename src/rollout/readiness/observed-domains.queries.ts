@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { dialectOf } from "../../database/index.js";
-import { endOfSubtree, type Scope } from "../../kernel/index.js";
+import { endOfSubtree, required, type Scope } from "../../kernel/index.js";
 
 export interface ObservedDomain {
   readonly id: string;
@@ -51,7 +51,7 @@ function conditionOf(manager: EntityManager, scope: Scope, after: DomainCursor |
   if (after !== null) {
     const values = [after.resellerPath, after.name];
     const next = (index: number) => {
-      parameters.push(values[index]!);
+      parameters.push(required(values[index]));
       return "?";
     };
     parts.push(dialectOf(manager.dataSource).past(["d.resellerPath", "d.name"], ">", next));

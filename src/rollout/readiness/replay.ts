@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm";
 import { inBatches, placeholders } from "../../database/index.js";
 import type { Decision, DecisionReason, PolicyMode } from "../../decision/index.js";
 import { decideBatch } from "../../decision-data/index.js";
-import type { Scope } from "../../kernel/index.js";
+import { required, type Scope } from "../../kernel/index.js";
 import { OVERFLOW_KEY } from "../../observations/index.js";
 import type { Policy } from "../../policy/index.js";
 import { type DomainCursor, type ObservedDomain, observedDomains } from "./observed-domains.queries.js";
@@ -173,7 +173,7 @@ async function decideAll(
   const decisions = new Map<string, Decision>();
   for (const chunk of inBatches(pairs, QUESTIONS_PER_CALL)) {
     const located = await decideBatch(manager, chunk, at, { triedPolicy });
-    for (const [index, { key }] of chunk.entries()) decisions.set(key, located[index]!.decision);
+    for (const [index, { key }] of chunk.entries()) decisions.set(key, required(located[index]).decision);
   }
   return decisions;
 }
@@ -187,7 +187,7 @@ function replayAccount(
 ): ReplayedAccount {
   const addresses = new Map<string, ReplayedAddress>();
   const trend = new Map<number, DayFigures>();
-  for (const row of rows) addRow(addresses, row, decisions.get(pairKey(row))!);
+  for (const row of rows) addRow(addresses, row, required(decisions.get(pairKey(row))));
   const pairsByDay = groupBy(pairs, ({ day }) => day);
   for (const [day, ofDay] of groupBy(rows, (row) => row.day)) {
     const both = pairsByDay.get(day) ?? [];

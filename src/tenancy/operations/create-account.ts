@@ -1,5 +1,5 @@
 import type { Transaction } from "../../database/index.js";
-import type { Actor } from "../../kernel/index.js";
+import { type Actor, required } from "../../kernel/index.js";
 import type { Account } from "../account.entity.js";
 import type { CreateAccountInput } from "../account.input.js";
 import { insertAccounts } from "../account-insertion.js";
@@ -12,5 +12,5 @@ export async function createAccount(
   passwordHash: string | null,
 ): Promise<Account> {
   const [account] = await insertAccounts(tx, actor, [{ input, passwordHash }], () => "input");
-  return account!;
+  return required(account);
 }

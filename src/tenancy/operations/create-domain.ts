@@ -1,5 +1,5 @@
 import type { Transaction } from "../../database/index.js";
-import type { Actor } from "../../kernel/index.js";
+import { type Actor, required } from "../../kernel/index.js";
 import type { Domain } from "../domain.entity.js";
 import type { CreateDomainInput } from "../domain.input.js";
 import { insertDomains } from "../domain-insertion.js";
@@ -10,5 +10,5 @@ import { insertDomains } from "../domain-insertion.js";
  */
 export async function createDomain(tx: Transaction, actor: Actor, input: CreateDomainInput): Promise<Domain> {
   const [domain] = await insertDomains(tx, actor, [input], () => "input");
-  return domain!;
+  return required(domain);
 }

@@ -12,7 +12,7 @@ import {
   saveAuthorization,
 } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import { type Actor, conflict, requireMayUndo, requireScope } from "../../kernel/index.js";
+import { type Actor, conflict, required, requireMayUndo, requireScope } from "../../kernel/index.js";
 import { requireAccount } from "../../tenancy/index.js";
 import { requireAskable } from "../askable-address.js";
 import { NOTHING_LOOKED_UP, type NoRoutes } from "../mail-route.js";
@@ -29,7 +29,7 @@ export async function addIdentity(
   noRoutes: NoRoutes = NOTHING_LOOKED_UP,
 ): Promise<Authorization> {
   const [authorization] = await addManyIdentities(tx, actor, mailer, [input], () => "input", noRoutes);
-  return authorization!;
+  return required(authorization);
 }
 
 /** The same for many, all or none. */
@@ -71,7 +71,7 @@ export async function resendVerification(
   noRoutes: NoRoutes = NOTHING_LOOKED_UP,
 ): Promise<Authorization> {
   await requireOwnAuthorization(tx, actor, authorizationId);
-  const authorization = (await lockAuthorization(tx, authorizationId))!;
+  const authorization = required(await lockAuthorization(tx, authorizationId));
   const isUnconfirmed = authorization.state === AuthorizationState.AUTHORIZED && authorization.basis === "GRANDFATHER";
   if (!ASKABLE.has(authorization.state) && !isUnconfirmed) {
     throw conflict(`An authorization that is ${authorization.state} has no question to be sent again`);

@@ -1,7 +1,7 @@
 import { recordAudit } from "../../audit/index.js";
 import { give, moveTo, type RequestedAuthorization, saveAuthorization } from "../../authorizations/index.js";
 import { insertRow, type Transaction } from "../../database/index.js";
-import { type Actor, newIdentifier, newInstance, SYSTEM_ACTOR } from "../../kernel/index.js";
+import { type Actor, newIdentifier, newInstance, required, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { accountBudget, spendOwn } from "../../outbox/index.js";
 import { effectivePolicy, mailboxAt, type PolicySettings } from "../../policy/index.js";
 import { findHostedDomain, placeOfAccount } from "../../tenancy/index.js";
@@ -119,7 +119,7 @@ export function newQuestion(
   return newInstance(Verification, {
     id: newIdentifier(),
     authorizationId,
-    tokenHash: hashOfToken(newToken())!,
+    tokenHash: required(hashOfToken(newToken())),
     state: VerificationState.OPEN,
     matchNumber: drawMatchNumber(),
     wrongNumbers: 0,

@@ -1,7 +1,7 @@
 import { IsNull, Not } from "typeorm";
 import { Identity, lockIdentity } from "../../authorizations/index.js";
 import { insertRow, type Transaction } from "../../database/index.js";
-import { type Actor, newIdentifier, newInstance, SYSTEM_ACTOR } from "../../kernel/index.js";
+import { type Actor, newIdentifier, newInstance, required, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { type Budget, mailboxOf, type OutboxMail, queueMail, spend, whoAskedForIt } from "../../outbox/index.js";
 import { PLATFORM_BRANDING } from "../../tenancy/index.js";
 import { OwnerLink } from "../owner-link.entity.js";
@@ -52,7 +52,7 @@ export async function mailOwnerLink(
   const link = newInstance(OwnerLink, {
     id: newIdentifier(),
     identityId: identity.id,
-    tokenHash: hashOfToken(token)!,
+    tokenHash: required(hashOfToken(token)),
     number,
     version: identity.ownerLinkVersion + (endsOlder ? 1 : 0),
     wrongNumbers: 0,

@@ -9,7 +9,7 @@ import {
   saveAuthorization,
 } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import { parseEmailAddress, requireEmailAddress, SYSTEM_ACTOR } from "../../kernel/index.js";
+import { parseEmailAddress, required, requireEmailAddress, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { Account } from "../../tenancy/index.js";
 import { readsAsMessage } from "../askable-address.js";
 import type { VerificationKeys } from "../verification-keys.js";
@@ -62,10 +62,11 @@ export async function proposeIdentity(
   };
   const isFree = proposal.grandfatherUntil !== null && (await mayGrandfather(tx, account, identity));
   const input = { accountId: account.id, address: proposal.address, displayName: identity.address };
-  const [requested] = await requestAuthorizations(tx, asAccount, [input], () => "input", AuthorizationSource.OBSERVED);
-  const { authorization } = requested!;
+  const [made] = await requestAuthorizations(tx, asAccount, [input], () => "input", AuthorizationSource.OBSERVED);
+  const requested = required(made);
+  const { authorization } = requested;
   if (authorization.state !== AuthorizationState.PENDING) return { kind: "PROPOSED", authorization };
-  await askOwner(tx, asAccount, mailer, requested!);
+  await askOwner(tx, asAccount, mailer, requested);
   // Asking has settled it where the domain's own rule answers.
   if (isFree && authorization.state === AuthorizationState.PENDING) {
     give(authorization, identity, tx.now, {

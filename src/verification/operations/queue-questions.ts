@@ -1,6 +1,7 @@
 import { In } from "typeorm";
 import { Authorization, type Identity, namesOfAll } from "../../authorizations/index.js";
 import { type Transaction, updateRows } from "../../database/index.js";
+import { required } from "../../kernel/index.js";
 import { OutboxMail, queueMail, replaceMail, whoseTurnItIs } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { Account, type Branding, brandingFor, PLATFORM_BRANDING } from "../../tenancy/index.js";
@@ -98,8 +99,8 @@ async function queueOneMail(
   const tag = newReturnPathTag();
   const brandings = await brandingsOf(tx, authorizations);
   const asked = questions.map((question) => {
-    const authorization = byId.get(question.authorizationId)!;
-    const { brandName, supportContact } = brandings.get(authorization.id)!;
+    const authorization = required(byId.get(question.authorizationId));
+    const { brandName, supportContact } = required(brandings.get(authorization.id));
     const askedAt = question.createdAt.getTime();
     const expiresAt = (endOfAnswer(question) ?? tx.now).getTime();
     return { accountAddress: names(authorization).account, brandName, supportContact, askedAt, expiresAt };
@@ -108,13 +109,13 @@ async function queueOneMail(
   for (const [index, question] of questions.entries()) {
     const token = newToken();
     tokens.set(questions.length === 1 ? "token" : `token${index}`, token);
-    question.tokenHash = hashOfToken(token)!;
+    question.tokenHash = required(hashOfToken(token));
     // One tag a mail: of a digest the first question carries it, the others are found through the mail's row.
     question.returnPathTag = index === 0 ? tag : newReturnPathTag();
     const { tokenHash, returnPathTag } = question;
     await updateRows(tx, Verification, { id: question.id }, { tokenHash, returnPathTag });
   }
-  const first = byId.get(questions[0]!.authorizationId)!;
+  const first = required(byId.get(required(questions[0]).authorizationId));
   const speaker = commonBranding([...brandings.values()]);
   const { isNumberMatchingRequired } = await effectivePolicy(tx.manager, first);
   const common = {
