@@ -9,6 +9,7 @@ import {
   sendDigests,
   sendSecurityAlerts,
   tellConflicts,
+  tellRefusals,
 } from "../rollout/index.js";
 import { proposeIdentity, Verification, verificationKeys } from "../verification/index.js";
 
@@ -42,6 +43,11 @@ export const observationJobs: readonly PeriodicJob[] = [
     name: "tell-conflicts",
     everyMs: MINUTE_MS,
     run: (services, signal) => inBatches(services, signal, (tx) => tellConflicts(tx, writerOf(services))),
+  },
+  {
+    name: "tell-refusals",
+    everyMs: 10 * MINUTE_MS,
+    run: (services, signal) => inBatches(services, signal, (tx) => tellRefusals(tx, writerOf(services))),
   },
   {
     name: "apply-brake",

@@ -15,6 +15,7 @@ import { digestReseller } from "./templates/digest-reseller.js";
 import { domainConflict } from "./templates/domain-conflict.js";
 import { emailConfirmation } from "./templates/email-confirmation.js";
 import { enforcementHold } from "./templates/enforcement-hold.js";
+import { mailRefusals } from "./templates/mail-refusals.js";
 import type { BrandParameters, MailTemplate, TemplateSurroundings } from "./templates/mail-template.js";
 import { ownerLink } from "./templates/owner-link.js";
 import { ownerNotice } from "./templates/owner-notice.js";
@@ -47,6 +48,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   "enforcement-hold": writerOf(enforcementHold),
   "complaint-alert": writerOf(complaintAlert),
   "credential-notice": writerOf(credentialNotice),
+  "mail-refusals": writerOf(mailRefusals),
   "proof-gone": writerOf(proofGone),
   "domain-conflict": writerOf(domainConflict),
   "email-confirmation": writerOf(emailConfirmation),

@@ -5,7 +5,7 @@
 export { automationSignals, type PressEvidence } from "./automation.js";
 export { LinkPress } from "./link-press.entity.js";
 export { countsRepeated, mustBeRepeated, type PageAct, type PressProof, TURN_ROUND_MS } from "./page-acts.js";
-export { deleteOldPresses, recentPresses, turnablePresses } from "./presses.queries.js";
+export { deleteOldPresses, recentPresses, turnablePresses, wasPressedByReader } from "./presses.queries.js";
 export { noteBefore, takePress, turnRound } from "./take-press.js";
 
 import { LinkPress } from "./link-press.entity.js";

@@ -12,6 +12,7 @@ export type PageAct =
   | "END_LINKS"
   | "MAIL_LINK"
   | "ASK_AGAIN"
+  | "OPEN_LINK"
   | "CONFIRM_SENDERS";
 
 /**
@@ -45,6 +46,8 @@ export const PAGE_ACTS: Readonly<Record<PageAct, ActRule>> = {
   MAIL_LINK: { proof: "PRESS", turnsRound: "NONE", isTold: false },
   // It gives nothing new, and what it confirms is withdrawn at any time.
   CONFIRM_SENDERS: { proof: "TYPED", turnsRound: "NONE", isTold: false },
+  // A link of the hour was opened with its number: it changes nothing, and shows that mail arrives there.
+  OPEN_LINK: { proof: "NUMBER", turnsRound: "NONE", isTold: false },
   ASK_AGAIN: { proof: "PRESS", turnsRound: "NONE", isTold: false },
 };
 

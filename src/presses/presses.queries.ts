@@ -1,4 +1,4 @@
-import { type EntityManager, In, LessThan, MoreThan } from "typeorm";
+import { type EntityManager, In, LessThan, MoreThan, MoreThanOrEqual } from "typeorm";
 import type { Transaction } from "../database/index.js";
 import { LinkPress } from "./link-press.entity.js";
 import { mayStillTurnRound, PAGE_ACTS, type PageAct, TURN_ROUND_MS } from "./page-acts.js";
@@ -34,6 +34,19 @@ export async function recentPresses(
     order: { createdAt: "DESC", id: "DESC" },
     take: limit,
   });
+}
+
+const OF_READERS = (Object.keys(PAGE_ACTS) as PageAct[]).filter((act) => PAGE_ACTS[act].proof !== "PRESS");
+
+/** Whether somebody has pressed since then with what no program brings along: whoever has, reads that mailbox. */
+export function wasPressedByReader(manager: EntityManager, subjectId: string, since: Date): Promise<boolean> {
+  const where = {
+    subjectId,
+    createdAt: MoreThanOrEqual(since),
+    state: In(["DONE", "TURNED_ROUND"]),
+    act: In(OF_READERS),
+  };
+  return manager.existsBy(LinkPress, where);
 }
 
 /** Forgets presses from before this moment, at most `limit`. Returns how many. */

@@ -9,6 +9,7 @@ export { proofAlerts } from "./alerts/alert-proof.js";
 export { sendDigests } from "./alerts/send-digests.js";
 export { sendSecurityAlerts } from "./alerts/send-security-alerts.js";
 export { tellConflicts } from "./alerts/tell-conflicts.js";
+export { tellRefusals } from "./alerts/tell-refusals.js";
 export { registerUnsubscribePages } from "./alerts/unsubscribe.pages.js";
 export { applyBrake } from "./brake/apply-brake.js";
 export type { ReportPorts, SourcedReport } from "./complaints/record-reports.js";

@@ -117,6 +117,10 @@ export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters
     },
     secrets: { token: "reminder-token" },
   },
+  "mail-refusals": {
+    parameters: { ...BRAND, count: 3, refusals: ["mx.far.example 550 5.7.1 client blocked using bl.far.example"] },
+    secrets: {},
+  },
   "email-confirmation": {
     parameters: { ...BRAND, address: "info@oldshop.example", endsAt: Date.UTC(2026, 3, 13, 3) },
     secrets: { token: "confirmation-token" },

@@ -9,7 +9,8 @@ export type AlertKind =
   | "ANNOUNCEMENT"
   | "HOLD"
   | "PROOF"
-  | "CONFLICT";
+  | "CONFLICT"
+  | "REFUSALS";
 
 /** Whether this alert has not gone out in this period yet; if so, it counts as sent with this transaction. */
 export async function claimAlert(tx: Transaction, kind: AlertKind, subject: string, period: string): Promise<boolean> {

@@ -256,6 +256,17 @@ export const mails: MailTexts = {
     todo: "Bestätigen Sie eine Domain, wenn Sie wissen, dass sie dem Reseller gehört; sonst löschen Sie sie.",
     button: "Domains ansehen",
   },
+  mailRefusals: {
+    subject_one: "{{count}} unserer E-Mails wurde anderswo abgelehnt",
+    subject_other: "{{count}} unserer E-Mails wurden anderswo abgelehnt",
+    heading: "Andere Mailserver lehnen unsere E-Mails ab",
+    text_one:
+      "{{count}} E-Mail wurde innerhalb eines Tages unseretwegen abgelehnt: Netz, Absender, Signatur oder Inhalt. Mit der Adresse ist nichts; wir versuchen es fünf Tage lang weiter.",
+    text_other:
+      "{{count}} E-Mails wurden innerhalb eines Tages unseretwegen abgelehnt: Netz, Absender, Signatur oder Inhalt. Mit den Adressen ist nichts; wir versuchen es fünf Tage lang weiter.",
+    label: "Deren Worte",
+    todo: "mayfrom doctor zeigt dasselbe. Eine Sperrliste nennt ihre eigene Seite; Signatur und Absender richten Sie in Ihrem DNS und Mailserver.",
+  },
   emailConfirmation: {
     subject: "Ist dieses Postfach Ihres? Eine Frage von {{brand}}",
     heading: "Ist dieses Postfach Ihres?",

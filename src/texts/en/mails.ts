@@ -242,6 +242,17 @@ export const mails = {
     todo: "Confirm a domain once you know that it is its reseller's; delete it if it is not.",
     button: "Look at the domains",
   },
+  mailRefusals: {
+    subject_one: "{{count}} of our mails was refused elsewhere",
+    subject_other: "{{count}} of our mails were refused elsewhere",
+    heading: "Other mail servers refuse our mails",
+    text_one:
+      "{{count}} mail was refused within a day for our sake: network, sender, signature or content. No address is at fault; the mail is tried again for five days.",
+    text_other:
+      "{{count}} mails were refused within a day for our sake: network, sender, signature or content. No address is at fault; the mails are tried again for five days.",
+    label: "Their words",
+    todo: "mayfrom doctor shows the same. A block list names its own page; a signature or sender is set right in your DNS and mail server.",
+  },
   emailConfirmation: {
     subject: "Is this mailbox yours? A question from {{brand}}",
     heading: "Is this mailbox yours?",

@@ -281,6 +281,20 @@ export const mails: MailTexts = {
     todo: "Confirmez un domaine dès que vous savez qu'il est à son revendeur ; supprimez-le sinon.",
     button: "Voir les domaines",
   },
+  mailRefusals: {
+    subject_one: "{{count}} de nos messages a été refusé ailleurs",
+    subject_many: "{{count}} de nos messages ont été refusés ailleurs",
+    subject_other: "{{count}} de nos messages ont été refusés ailleurs",
+    heading: "D'autres serveurs refusent nos messages",
+    text_one:
+      "{{count}} message a été refusé en un jour à cause de nous : réseau, expéditeur, signature ou contenu. L'adresse n'y est pour rien ; nous réessayons pendant cinq jours.",
+    text_many:
+      "{{count}} de messages ont été refusés en un jour à cause de nous : réseau, expéditeur, signature ou contenu. Les adresses n'y sont pour rien ; nous réessayons pendant cinq jours.",
+    text_other:
+      "{{count}} messages ont été refusés en un jour à cause de nous : réseau, expéditeur, signature ou contenu. Les adresses n'y sont pour rien ; nous réessayons pendant cinq jours.",
+    label: "Leurs mots",
+    todo: "mayfrom doctor montre la même chose. Une liste de blocage indique sa propre page ; signature et expéditeur se corrigent dans votre DNS et votre serveur.",
+  },
   emailConfirmation: {
     subject: "Cette boîte est-elle la vôtre ? Une question de {{brand}}",
     heading: "Cette boîte est-elle la vôtre ?",

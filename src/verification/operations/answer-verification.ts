@@ -92,6 +92,9 @@ export async function answerVerification(
     return { kind: "CLOSED", authorization, verification };
   }
 
+  const evidence = evidenceOf(answer, actor, verification, tx.now);
+  if (isVisit(evidence)) await noteReceived(tx, link, identity, "its owner has opened the link");
+
   const isAllow = answer.decision === "ALLOW";
   const isMatched = isAllow ? await requiresNumber(tx, authorization) : given?.proof === "NUMBER";
   const until = isAllow ? optionalUntil(answer.until, tx.now, "input.until") : null;
@@ -106,7 +109,6 @@ export async function answerVerification(
     return countWrongNumber(tx, link, authorization, verification, names);
   }
 
-  const evidence = evidenceOf(answer, actor, verification, tx.now);
   const proof: PressProof = isMatched ? "NUMBER" : answer.isTyped === true ? "TYPED" : "PRESS";
   const act: PageAct = !isAllow ? "DENY" : isMatched ? "ALLOW" : "ALLOW_WITHOUT_NUMBER";
   const mayBeGuessed = isMatched && verification.wrongNumbers > 0;
@@ -128,6 +130,14 @@ export async function answerVerification(
   const question = { authorization, identity, verification, names, evidence, proof, given };
   await conclude(tx, link, mailer, { ...answer, until }, question);
   return { kind: "ANSWERED", authorization, verification };
+}
+
+/**
+ * Somebody has looked at the page and pressed something on it, a wrong number too. Opening alone is none: programs open
+ * the links of mails that no mailbox has taken.
+ */
+function isVisit({ via, pageViewedAt, signals }: PressEvidence): boolean {
+  return via === "PAGE" && pageViewedAt !== null && !signals.includes("SCANNER");
 }
 
 /** Only an answer with the number takes back what an owner refused for good. */

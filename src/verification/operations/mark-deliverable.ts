@@ -22,9 +22,14 @@ export async function markDeliverable(
   return identity;
 }
 
-/** Whoever answers by a link has received it, whatever came back meanwhile. */
-export function noteReceived(tx: Transaction, link: Actor, identity: Identity): Promise<void> {
-  return clearUndeliverable(tx, link, identity, "its owner has answered");
+/** Whoever answers by a link, or opens it, has received it, whatever came back meanwhile. */
+export function noteReceived(
+  tx: Transaction,
+  link: Actor,
+  identity: Identity,
+  why: "its owner has answered" | "its owner has opened the link" = "its owner has answered",
+): Promise<void> {
+  return clearUndeliverable(tx, link, identity, why);
 }
 
 async function clearUndeliverable(

@@ -3,6 +3,7 @@ import { Authorization, Identity } from "../../authorizations/index.js";
 import { type Transaction, updateRows } from "../../database/index.js";
 import { parseEmailAddress } from "../../kernel/index.js";
 import { type DeliveryFailure, type FailureReading, noteRefusal, OutboxMail, readFailure } from "../../outbox/index.js";
+import { wasPressedByReader } from "../../presses/index.js";
 import { endOfDelayedQuestion } from "../answer-time.js";
 import { noteDeliveryProblem, problemCodeOf } from "../delivery-problem.js";
 import { OwnerReminder } from "../owner-reminder.entity.js";
@@ -74,7 +75,7 @@ async function noteReturnedReminder(
   if (refused !== undefined && mail !== null) await noteRefusal(tx, mail.id, wordsOf(refused));
   const gone = readings.find(({ reading }) => reading.verdict === "ADDRESS_GONE");
   if (gone === undefined) return refused !== undefined;
-  if (isConfirmed(reminder)) return true;
+  if (isConfirmed(reminder) || (await hasBeenReceived(tx, identity.id, reminder.mailedAt ?? tx.now))) return true;
   const evidence = { ...gone.failure, reportingServer: gone.reportingServer };
   await markIdentityUndeliverable(tx, identity.id, { isCertain: gone.reading.isCertain, evidence });
   return true;
@@ -100,8 +101,9 @@ function isSameAddress(one: string, other: string): boolean {
   return first.ok && second.ok && first.address.key === second.address.key;
 }
 
-/** Whoever has answered any question of this address since the mail left has received at it. */
+/** Whoever has answered any question of this address, or opened a link of the hour, since the mail left has received at it. */
 async function hasBeenReceived(tx: Transaction, identityId: string, since: Date): Promise<boolean> {
+  if (await wasPressedByReader(tx.manager, identityId, since)) return true;
   return tx.manager
     .createQueryBuilder(Verification, "question")
     .innerJoin(Authorization, "authorization", "authorization.id = question.authorizationId")

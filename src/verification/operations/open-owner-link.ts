@@ -1,6 +1,7 @@
 import { lockIdentity } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
 import type { Actor } from "../../kernel/index.js";
+import { takePress } from "../../presses/index.js";
 import { OwnerLink } from "../owner-link.entity.js";
 import { findOwnerLink, isLinkOver, lockOwnerLink } from "../owner-links.queries.js";
 import { readMatchNumber } from "../tokens.js";
@@ -15,7 +16,8 @@ const MAX_WRONG_NUMBERS = 2;
 
 /**
  * Whether the digits typed into the link's page are those that stood where it was asked for. A wrong one is counted, the
- * second ends the link. Nothing is kept of a right one: the page that it opens carries the proof in its own forms.
+ * second ends the link. Of a right
+ * one only the press is kept: the page that it opens carries the proof in its own forms.
  */
 export async function openOwnerLink(
   tx: Transaction,
@@ -38,7 +40,9 @@ export async function openOwnerLink(
     auditIdentity(tx, actor, "identity.wrong_number", identity, { after: { wrongNumbers } });
     return isOver ? "OVER" : "WRONG";
   }
+  const opened = { act: "OPEN_LINK", subjectId: identity.id, shown: "NUMBER", visitor, pageViewedAt: null } as const;
+  await takePress(tx, opened);
   await noteConfirmed(tx, identity);
-  await noteReceived(tx, actor, identity);
+  await noteReceived(tx, actor, identity, "its owner has opened the link");
   return "RIGHT";
 }
