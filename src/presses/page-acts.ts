@@ -12,6 +12,10 @@ export type PageAct =
   | "END_LINKS"
   | "MAIL_LINK"
   | "ASK_AGAIN"
+  | "CONFIRM_MAILBOX"
+  | "REFUSE_MAILBOX"
+  | "UNSUBSCRIBE"
+  | "SUBSCRIBE"
   | "OPEN_LINK"
   | "CONFIRM_SENDERS";
 
@@ -49,6 +53,10 @@ export const PAGE_ACTS: Readonly<Record<PageAct, ActRule>> = {
   // A link of the hour was opened with its number: it changes nothing, and shows that mail arrives there.
   OPEN_LINK: { proof: "NUMBER", turnsRound: "NONE", isTold: false },
   ASK_AGAIN: { proof: "PRESS", turnsRound: "NONE", isTold: false },
+  CONFIRM_MAILBOX: { proof: "TYPED", turnsRound: "HOUR", isTold: false },
+  REFUSE_MAILBOX: { proof: "PRESS", turnsRound: "HOUR", isTold: false },
+  UNSUBSCRIBE: { proof: "PRESS", turnsRound: "ALWAYS", isTold: false },
+  SUBSCRIBE: { proof: "PRESS", turnsRound: "ALWAYS", isTold: false },
 };
 
 /** For as long the same link turns round what was done by it. */

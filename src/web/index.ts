@@ -8,3 +8,4 @@ export { mendLink } from "./mangled-link.js";
 export { sendPlainPage } from "./plain-page.js";
 export { pageLanguage, readerLanguage } from "./reader-language.js";
 export { thisMachineOnly } from "./this-machine-only.js";
+export { typedDigits } from "./typed-digits.js";

@@ -1,10 +1,12 @@
 import { beforeAll, beforeEach, expect, it } from "vitest";
+import { Administrator } from "../../src/access/index.js";
 import { AuditEvent } from "../../src/audit/index.js";
 import {
   Authorization,
   expireAuthorizations,
   Identity,
   identityIdOf,
+  lockIdentity,
   pauseUnused,
   type UnusedCursor,
 } from "../../src/authorizations/index.js";
@@ -12,6 +14,7 @@ import { deleteOldCounts } from "../../src/counters/index.js";
 import { WindowCount } from "../../src/counters/window-count.entity.js";
 import { accountBudget, refusedMails, spend } from "../../src/outbox/index.js";
 import { MailRefusedError } from "../../src/outbox/transports/mail-transport.js";
+import { alertKeys, tellRefusals } from "../../src/rollout/index.js";
 import {
   expireVerifications,
   noteReturnedMail,
@@ -20,6 +23,10 @@ import {
   Verification,
   verificationKeys,
 } from "../../src/verification/index.js";
+import { answerVerification } from "../../src/verification/operations/answer-verification.js";
+import { mailOwnerLink } from "../../src/verification/operations/mail-owner-link.js";
+import { openOwnerLink } from "../../src/verification/operations/open-owner-link.js";
+import { plantAdministrator } from "../graphql/access-people.js";
 import { auditActionsOf, createTenants, innerIdOf, type Tree } from "../graphql/tenancy-tree.js";
 import {
   ADD_IDENTITY,
@@ -136,6 +143,63 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
     clock.advance(DAY_MS);
     const next = await ask(bounced.address, tree.south.account);
     expect(next.mail).toBeDefined();
+  });
+
+  it("whoever has opened a link of the hour since has received, and whoever presses on a page has again", async () => {
+    const { standing, open } = await askTwice();
+    const identityId = identityIdOf(standing.address);
+    const undeliverableAt = async () =>
+      (await api.database.reader.findOneByOrFail(Identity, { id: identityId })).undeliverableAt;
+    const person = { ...ANONYMOUS, userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0" };
+    const keys = verificationKeys(api.services.configuration);
+    const wanted = { isToBlock: false, endsOlder: false, language: "en" };
+    const linked = await api.database.write(async (tx) =>
+      mailOwnerLink(tx, person, keys, await lockIdentity(tx, identityId), wanted),
+    );
+    const link = (await mailbox.deliver()).find(({ template }) => template === "owner-link");
+    const token = link!.secrets.ownerToken as string;
+    expect(await api.database.write((tx) => openOwnerLink(tx, person, token, linked!.number))).toBe("RIGHT");
+    await comesBack(open);
+    expect(await undeliverableAt()).toBeNull();
+    expect((await now(standing.authorization)).state).toBe("AUTHORIZED");
+
+    const bounced = await ask();
+    await comesBack(bounced);
+    const identity = () => api.database.reader.findOneByOrFail(Identity, { id: identityIdOf(bounced.address) });
+    expect((await identity()).undeliverableAt).not.toBeNull();
+    const wrong = { token: bounced.mail!.secrets.token as string, decision: "ALLOW", matchNumber: "00" } as const;
+    const seen = { ...wrong, via: "PAGE", pageViewedAt: clock.now() } as const;
+    const scanner = { ...ANONYMOUS, userAgent: "Mimecast LinkScan/1.0" };
+    await api.database.write((tx) =>
+      answerVerification(tx, scanner, keys, { ...seen, matchNumber: undefined, decision: "DENY" }),
+    );
+    expect((await identity()).undeliverableAt).not.toBeNull();
+    await api.database.write((tx) => answerVerification(tx, person, keys, seen));
+    expect((await identity()).undeliverableAt).toBeNull();
+  });
+
+  it("operators are mailed once a day what other servers say against us, in those servers' words", async () => {
+    const operator = await plantAdministrator(api, `ops${++number}`, { platform: true });
+    await api.database.write((tx) =>
+      tx.manager.update(
+        Administrator,
+        { id: innerIdOf(operator.id) },
+        { email: "ops@platform.test", emailConfirmedAt: tx.now },
+      ),
+    );
+    const { open } = await askTwice();
+    const tell = () => api.database.write((tx) => tellRefusals(tx, alertKeys(api.services.configuration)));
+    clock.advance(DAY_MS);
+    expect(await tell()).toBe(0);
+    await comesBack(open, { text: "554 5.7.1 blocked, see https://bl.far.test/why", status: "5.7.1" });
+    expect(await tell()).toBe(1);
+    expect(await tell()).toBe(0);
+    const mails = (await mailbox.deliver()).filter(({ template }) => template === "mail-refusals");
+    expect(mails.length).toBeGreaterThan(0);
+    expect(mails[0]).toMatchObject({
+      to: "ops@platform.test",
+      parameters: { count: 1, refusals: ["mx.far.test 5.7.1 554 5.7.1 blocked, see https://bl.far.test/why"] },
+    });
   });
 
   it("a bounce pauses what rests on its owner's word, also after an administrator has paused and resumed it", async () => {

@@ -74,13 +74,17 @@ describeOnEachEngine("an administrator's mailbox", (engine) => {
     return `/confirm-email/${mails[0]?.secrets.token}`;
   }
 
-  const press = (url: string, answer: string) =>
-    app.inject({
+  /** By a person, who types what stands on the page; by a program, which types nothing. */
+  async function press(url: string, answer: string, isTyped = true) {
+    const { body } = await app.inject({ method: "GET", url });
+    const number = isTyped ? (/type (\d\d)</.exec(body)?.[1] ?? "") : "";
+    return app.inject({
       method: "POST",
       url,
       headers: { "content-type": "application/x-www-form-urlencoded" },
-      payload: `answer=${answer}`,
+      payload: new URLSearchParams({ answer, number }).toString(),
     });
+  }
 
   it("gets nothing but the question whose it is until that is answered", async () => {
     const address = `${fresh("owner")}@elsewhere.test`;
@@ -109,8 +113,11 @@ describeOnEachEngine("an administrator's mailbox", (engine) => {
     expect((await shown(id)).emailConfirmedAt).toBeNull();
 
     expect((await press(link, "sure")).statusCode).toBe(400);
+    // A program presses the button, and types nothing.
+    expect((await press(link, "confirm", false)).statusCode).toBe(400);
+    expect((await shown(id)).emailConfirmedAt).toBeNull();
     expect((await press(link, "confirm")).body).toContain("The address is confirmed");
-    expect((await press(link, "refuse")).body).toContain("The address is confirmed");
+    expect((await press(link, "refuse", false)).body).toContain("The address is confirmed");
     expect((await shown(id)).emailConfirmedAt).toBe(clock.now().toISOString());
 
     await api.succeed(tree.north.actor, RESET, { input: notice });
@@ -126,7 +133,31 @@ describeOnEachEngine("an administrator's mailbox", (engine) => {
     const link = await linkTo(address);
     expect((await press(link, "refuse")).body).toContain("The address is removed");
     expect(await shown(id)).toEqual({ email: null, emailConfirmedAt: null });
-    expect((await press(link, "confirm")).statusCode).toBe(404);
+    expect((await press(link, "confirm", false)).body).toContain("The address is removed");
+    // A program may have pressed it: for an hour the same link turns it round.
+    clock.advance(59 * 60_000);
+    expect((await press(link, "confirm")).body).toContain("The address is confirmed");
+    expect((await shown(id)).email).toBe(address);
+    expect((await press(link, "refuse")).body).toContain("The address is removed");
+    clock.advance(60 * 60_000);
+    expect((await press(link, "confirm")).body).toContain("The address is removed");
+    expect(await shown(id)).toEqual({ email: null, emailConfirmedAt: null });
+  });
+
+  it("is not given or taken by a program that names itself, before a person repeats it", async () => {
+    const address = `${fresh("owner")}@elsewhere.test`;
+    const id = await make(address, { resellerId: tree.north.id });
+    const link = await linkTo(address);
+    const scanned = await app.inject({
+      method: "POST",
+      url: link,
+      headers: { "content-type": "application/x-www-form-urlencoded", "user-agent": "Mimecast LinkScan/1.0" },
+      payload: "answer=refuse",
+    });
+    expect(scanned.statusCode).toBe(202);
+    expect((await shown(id)).email).toBe(address);
+    expect((await press(link, "refuse")).body).toContain("The address is removed");
+    expect((await shown(id)).email).toBeNull();
   });
 
   it("begins anew with another address, and older links end", async () => {

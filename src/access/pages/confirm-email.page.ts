@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { type Services } from "../../graphql/index.js";
-import { type Actor, ANONYMOUS_ACTOR } from "../../kernel/index.js";
-import { readerLanguage, sendPlainPage } from "../../web/index.js";
+import type { Services } from "../../graphql/index.js";
+import { turnablePresses } from "../../presses/index.js";
+import { PLATFORM_BRANDING } from "../../tenancy/index.js";
+import { formField, heading, html, readerLanguage, sendPage, typedDigits, visitor } from "../../web/index.js";
 import { Administrator } from "../administrator.entity.js";
 import {
+  type AnsweredConfirmation,
   answerEmailConfirmation,
-  type ConfirmationState,
   stateOfConfirmation,
 } from "../operations/answer-email-confirmation.js";
 import { hashOfConfirmation } from "../operations/ask-to-confirm-email.js";
@@ -15,66 +16,80 @@ interface Link {
   Body: unknown;
 }
 
+type Shown = AnsweredConfirmation | "BAD_FORM";
+
 /** `/confirm-email/:token`: GET shows the question and changes nothing, since mail scanners follow links; a press answers. */
 export function registerEmailConfirmation(app: FastifyInstance, services: Services): void {
-  const { database, clock } = services;
+  const { database, clock, configuration } = services;
+  const digitsOf = (token: string) => typedDigits(configuration.keys.confirmForm, `mailbox ${token}`);
+
   app.get<Link>("/confirm-email/:token", async (request, reply) => {
-    const confirmationHash = hashOfConfirmation(request.params.token);
-    const found =
-      confirmationHash === null ? null : await database.reader.findOneBy(Administrator, { confirmationHash });
-    return showState(services, request, reply, found === null ? null : stateOfConfirmation(found, clock.now()));
+    const found = await find(request.params.token);
+    return show(request, reply, found === null ? null : stateOfConfirmation(found, clock.now()), false);
   });
   app.post<Link>("/confirm-email/:token", async (request, reply) => {
-    const answer = answerIn(request.body);
-    if (answer === null) return reply.code(400).type("text/plain").send("answer must be confirm or refuse\n");
-    const state = await database.write((tx) =>
-      answerEmailConfirmation(tx, visitorOf(request), request.params.token, answer),
-    );
-    return showState(services, request, reply, state);
+    const { token } = request.params;
+    const answer = ANSWERS.get(formField(request.body, "answer") ?? "");
+    const found = await find(token);
+    if (answer === undefined) return show(request, reply, found === null ? null : "BAD_FORM", true);
+    const isTyped = formField(request.body, "number")?.trim() === digitsOf(token);
+    const given = { answer, isTyped, visitor: visitor(request) };
+    return show(request, reply, await database.write((tx) => answerEmailConfirmation(tx, token, given)), true);
   });
-}
 
-function showState(
-  { configuration }: Services,
-  request: FastifyRequest<Link>,
-  reply: FastifyReply,
-  state: ConfirmationState | "REFUSED" | null,
-): FastifyReply {
-  const { code, say } = readerLanguage(request);
-  const show = (status: number, title: string, text: string) =>
-    sendPlainPage(reply, status, { language: code, title, paragraphs: [text] });
-  switch (state) {
-    case "OPEN":
-      return sendPlainPage(reply, 200, {
-        language: code,
-        title: say("confirmEmail.askTitle"),
-        paragraphs: [say("confirmEmail.askText", { platform: configuration.platformName })],
-        buttons: [
-          { answer: "confirm", label: say("confirmEmail.confirm") },
-          { answer: "refuse", label: say("confirmEmail.refuse") },
-        ],
-      });
-    case "CONFIRMED":
-      return show(200, say("confirmEmail.confirmedTitle"), say("confirmEmail.confirmedText"));
-    case "REFUSED":
-      return show(200, say("confirmEmail.refusedTitle"), say("confirmEmail.refusedText"));
-    case "OVER":
-    case null:
-      return show(404, say("confirmEmail.overTitle"), say("confirmEmail.overText"));
+  async function find(token: string): Promise<Administrator | null> {
+    const confirmationHash = hashOfConfirmation(token);
+    return confirmationHash === null ? null : database.reader.findOneBy(Administrator, { confirmationHash });
+  }
+
+  async function show(
+    request: FastifyRequest<Link>,
+    reply: FastifyReply,
+    state: Shown,
+    isResult: boolean,
+  ): Promise<FastifyReply> {
+    const { token } = request.params;
+    const language = readerLanguage(request, PLATFORM_BRANDING.language);
+    const { say } = language;
+    const branding = { ...PLATFORM_BRANDING, brandName: configuration.platformName };
+    const [title, text, status] = WORDS[state ?? "OVER"];
+    const number = html`<p class="number"><label for="number"><strong>${say("confirmEmail.type", { digits: digitsOf(token) })}</strong></label>
+<input id="number" name="number" inputmode="numeric" autocomplete="off" size="4" required></p>`;
+    const form = (answer: string, label: string, isTyped: boolean) => html`<form method="post">
+<input type="hidden" name="answer" value="${answer}">${isTyped && number}
+<button class="${answer === "confirm" ? "main" : "bad"}" type="submit">${label}</button></form>`;
+    const confirm = form("confirm", say("confirmEmail.confirm"), true);
+    const isOpen = state === "OPEN" || state === "HELD" || state === "UNTYPED" || state === "BAD_FORM";
+    const opposite = isOpen ? null : await mayChange(token);
+    const change = opposite === "REFUSE" ? form("refuse", say("confirmEmail.refuse"), true) : confirm;
+    const content = html`<section class="card">${heading(say(title), isResult)}
+<p>${say(text, { platform: configuration.platformName })}</p>${isOpen && confirm}</section>
+${isOpen && html`<section class="card">${form("refuse", say("confirmEmail.refuse"), false)}</section>`}
+${opposite !== null && html`<section class="card"><details><summary>${say("confirmEmail.change")}</summary>${change}</details></section>`}`;
+    return sendPage(reply, status, { title: say(title), language, branding, content });
+  }
+
+  /** The other answer, where the same link may still give it. */
+  async function mayChange(token: string): Promise<"CONFIRM" | "REFUSE" | null> {
+    const found = await find(token);
+    const state = found === null ? null : stateOfConfirmation(found, clock.now());
+    if (found === null || (state !== "CONFIRMED" && state !== "REFUSED")) return null;
+    if ((await turnablePresses(database.reader, found.id, clock.now())).length === 0) return null;
+    return state === "CONFIRMED" ? "REFUSE" : "CONFIRM";
   }
 }
 
-function answerIn(body: unknown): "CONFIRM" | "REFUSE" | null {
-  if (typeof body !== "object" || body === null || !("answer" in body)) return null;
-  if (body.answer === "confirm") return "CONFIRM";
-  return body.answer === "refuse" ? "REFUSE" : null;
-}
+const ANSWERS: ReadonlyMap<string, "CONFIRM" | "REFUSE"> = new Map([
+  ["confirm", "CONFIRM"],
+  ["refuse", "REFUSE"],
+]);
 
-function visitorOf(request: FastifyRequest<Link>): Actor {
-  return {
-    ...ANONYMOUS_ACTOR,
-    remoteAddress: request.ip,
-    userAgent: request.headers["user-agent"] ?? null,
-    requestId: request.id,
-  };
-}
+const WORDS = {
+  OPEN: ["confirmEmail.askTitle", "confirmEmail.askText", 200],
+  UNTYPED: ["confirmEmail.untypedTitle", "confirmEmail.askText", 400],
+  BAD_FORM: ["confirmEmail.askTitle", "confirmEmail.askText", 400],
+  HELD: ["confirmEmail.heldTitle", "confirmEmail.askText", 202],
+  CONFIRMED: ["confirmEmail.confirmedTitle", "confirmEmail.confirmedText", 200],
+  REFUSED: ["confirmEmail.refusedTitle", "confirmEmail.refusedText", 200],
+  OVER: ["confirmEmail.overTitle", "confirmEmail.overText", 404],
+} as const;

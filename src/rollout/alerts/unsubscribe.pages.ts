@@ -1,50 +1,88 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Transaction } from "../../database/index.js";
-import { type Services } from "../../graphql/index.js";
-import { readerLanguage, sendPlainPage } from "../../web/index.js";
+import type { Services } from "../../graphql/index.js";
+import { takePress } from "../../presses/index.js";
+import { PLATFORM_BRANDING } from "../../tenancy/index.js";
+import { formField, heading, html, readerLanguage, sendPage, visitor } from "../../web/index.js";
 import { alertKeys } from "./alert-keys.js";
 import { DigestUnsubscription } from "./digest-unsubscription.entity.js";
 
+interface Link {
+  readonly Params: { readonly token: string };
+}
+
+type UnsubscribePage = "ask" | "done" | "again" | "held" | "unknown";
+
 /**
- * `/unsubscribe/:token`: GET shows a button and changes nothing, since mail scanners follow links; POST ends digests and
- * announcements for the administrator the link was made for (RFC 8058: a bare POST, without cookies or a sign-in). In
- * the reader's language where we have it.
+ * `/unsubscribe/:token`: GET shows what is so and a button, and changes nothing, since mail scanners follow links; POST
+ * ends digests and announcements for the administrator the link was made for (RFC 8058: a bare POST, without cookies or
+ * a sign-in), and the same page has them sent again at any time.
  */
 export function registerUnsubscribePages(app: FastifyInstance, { database, configuration }: Services): void {
   const writer = alertKeys(configuration);
-  // RFC 8058 3.2: mail providers send the form as multipart, others as the server's form parser reads it. What is in it
-  // does not matter: the link says everything.
+  // A mail client sends the one-click field as a form of either kind (RFC 8058 3.2); the POST alone says it all. An upload
+  // limited to a few octets, because what it holds is of no interest.
   app.addContentTypeParser("multipart/form-data", { parseAs: "buffer", bodyLimit: 16_384 }, (_request, _body, done) =>
     done(null),
   );
-  app.get<{ Params: { token: string } }>("/unsubscribe/:token", async (request, reply) => {
-    const isKnown = writer.readUnsubscribeToken(request.params.token) !== null;
-    return isKnown ? sendPage(request, reply, 200, "ask") : sendPage(request, reply, 404, "unknown");
-  });
-  app.post<{ Params: { token: string } }>("/unsubscribe/:token", async (request, reply) => {
+  app.get<Link>("/unsubscribe/:token", async (request, reply) => {
     const administratorId = writer.readUnsubscribeToken(request.params.token);
-    if (administratorId === null) return sendPage(request, reply, 404, "unknown");
-    await database.write((tx) => unsubscribe(tx, administratorId));
-    return sendPage(request, reply, 200, "done");
+    if (administratorId === null) return show(request, reply, "unknown");
+    const hasEnded = await database.reader.existsBy(DigestUnsubscription, { administratorId });
+    return show(request, reply, hasEnded ? "done" : "ask");
   });
-}
+  app.post<Link>("/unsubscribe/:token", async (request, reply) => {
+    const administratorId = writer.readUnsubscribeToken(request.params.token);
+    if (administratorId === null) return show(request, reply, "unknown");
+    const answer = formField(request.body, "answer");
+    const act = answer === "again" ? "SUBSCRIBE" : "UNSUBSCRIBE";
+    const isOnPage = answer !== null;
+    const isDone = await database.write((tx) => press(tx, administratorId, act, request, isOnPage));
+    if (!isDone) return show(request, reply, "held");
+    return show(request, reply, act === "SUBSCRIBE" ? "again" : "done");
+  });
 
-async function unsubscribe(tx: Transaction, administratorId: string): Promise<void> {
-  const row = { administratorId, at: tx.now };
-  await tx.manager.createQueryBuilder().insert().into(DigestUnsubscription).values(row).orIgnore().execute();
+  function show(request: FastifyRequest, reply: FastifyReply, page: UnsubscribePage): FastifyReply {
+    const language = readerLanguage(request, PLATFORM_BRANDING.language);
+    const { say } = language;
+    const branding = { ...PLATFORM_BRANDING, brandName: configuration.platformName };
+    const [title, text, status] = TEXTS[page];
+    const button = (answer: string, label: string) =>
+      html`<form method="post"><button class="main" name="answer" value="${answer}">${label}</button></form>`;
+    const content = html`<section class="card">${heading(say(title), page === "done" || page === "again" || page === "held")}
+<p>${say(text)}</p>
+${page === "done" && button("again", say("unsubscribe.again"))}
+${(page === "ask" || page === "held") && button("yes", say("unsubscribe.button"))}</section>`;
+    return sendPage(reply, status, { title: say(title), language, branding, content });
+  }
 }
-
-type UnsubscribePage = "ask" | "done" | "unknown";
 
 const TEXTS = {
-  ask: { title: "unsubscribe.askTitle", text: "unsubscribe.askText" },
-  done: { title: "unsubscribe.doneTitle", text: "unsubscribe.doneText" },
-  unknown: { title: "unsubscribe.unknownTitle", text: "unsubscribe.unknownText" },
+  ask: ["unsubscribe.askTitle", "unsubscribe.askText", 200],
+  done: ["unsubscribe.doneTitle", "unsubscribe.doneText", 200],
+  again: ["unsubscribe.againTitle", "unsubscribe.askText", 200],
+  held: ["unsubscribe.heldTitle", "unsubscribe.askText", 202],
+  unknown: ["unsubscribe.unknownTitle", "unsubscribe.unknownText", 404],
 } as const;
 
-function sendPage(request: FastifyRequest, reply: FastifyReply, status: number, page: UnsubscribePage) {
-  const { code, say } = readerLanguage(request);
-  const { title, text } = TEXTS[page];
-  const buttons = page === "ask" ? [{ answer: "yes", label: say("unsubscribe.button") }] : [];
-  return sendPlainPage(reply, status, { language: code, title: say(title), paragraphs: [say(text)], buttons });
+/** False where the press is held. */
+async function press(
+  tx: Transaction,
+  administratorId: string,
+  act: "SUBSCRIBE" | "UNSUBSCRIBE",
+  request: FastifyRequest,
+  isOnPage: boolean,
+): Promise<boolean> {
+  if ((await tx.manager.existsBy(DigestUnsubscription, { administratorId })) === (act === "UNSUBSCRIBE")) return true;
+  // RFC 8058 3.2 has mail providers press for their users: what they send shows no page of ours, and may name them.
+  const who = isOnPage ? visitor(request) : { ...visitor(request), userAgent: null };
+  const taken = { act, subjectId: administratorId, shown: "PRESS", visitor: who, pageViewedAt: null } as const;
+  if ((await takePress(tx, taken)) === null) return false;
+  if (act === "SUBSCRIBE") {
+    await tx.manager.delete(DigestUnsubscription, { administratorId });
+    return true;
+  }
+  const row = { administratorId, at: tx.now };
+  await tx.manager.createQueryBuilder().insert().into(DigestUnsubscription).values(row).orIgnore().execute();
+  return true;
 }

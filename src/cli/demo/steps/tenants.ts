@@ -120,7 +120,9 @@ async function makeAdministrator(stage: Stage, administrator: SampleAdministrato
 
 async function confirmMailbox(stage: Stage, { email }: SampleAdministrator): Promise<void> {
   const token = stage.mail.tokenFor(email);
-  await stage.services.database.write((tx) => answerEmailConfirmation(tx, stage.visitor(), token, "CONFIRM"));
+  await stage.services.database.write((tx) =>
+    answerEmailConfirmation(tx, token, { answer: "CONFIRM", isTyped: true, visitor: stage.visitor() }),
+  );
 }
 
 async function suspendDomain(stage: Stage): Promise<void> {
