@@ -1,4 +1,5 @@
 import type { Transaction } from "../../database/index.js";
+import { dayOf, isoDay, UTC } from "../../kernel/index.js";
 import { queueMail, refusedMails } from "../../outbox/index.js";
 import { PLATFORM_BRANDING } from "../../tenancy/index.js";
 import type { AlertKeys } from "./alert-keys.js";
@@ -15,7 +16,7 @@ export async function tellRefusals(tx: Transaction, { sealer }: AlertKeys): Prom
   const { count, refusals } = await refusedMails(tx.manager, new Date(tx.now.getTime() - DAY_MS));
   if (count === 0) return 0;
   const operators = await administratorsOf(tx.manager, { resellerPath: null, domainId: null });
-  const day = tx.now.toISOString().slice(0, 10);
+  const day = isoDay(dayOf(tx.now, UTC));
   if (operators.length === 0 || !(await claimAlert(tx, "REFUSALS", "", day))) return 0;
   const { language, ...brand } = PLATFORM_BRANDING;
   for (const { administrator: operator, mailbox } of operators) {
