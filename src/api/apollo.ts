@@ -4,7 +4,9 @@ import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { RequestContext } from "../graphql/index.js";
 import { toPublicError } from "./error-codes.js";
+import { KnownDocuments } from "./known-documents.js";
 import { MAX_TOKENS, queryLimits } from "./query-limits.js";
+import { endStrangersTurn } from "./strangers-turn.js";
 
 /** The GraphQL server without its transport: the same for HTTP, for tests, and with the same limits on both. */
 export function createApollo(
@@ -20,8 +22,14 @@ export function createApollo(
     // No "Did you mean …?" either, where the schema is not for everybody.
     hideSchemaDetailsFromClientErrors: introspection === "signed-in",
     parseOptions: { maxTokens: MAX_TOKENS },
+    documentStore: new KnownDocuments(),
     // No answer is for a cache, and to find that out the plugin would look at every field of every row.
-    plugins: [ApolloServerPluginCacheControlDisabled(), queryLimits(schema, introspection), ...plugins],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      queryLimits(schema, introspection),
+      endStrangersTurn,
+      ...plugins,
+    ],
     formatError: (formatted, error) => toPublicError(formatted, error, log),
     logger: log,
     stopOnTerminationSignals: false,

@@ -7,6 +7,7 @@ import { RequestContext as Context, type RequestContext, type Services } from ".
 import { DomainError } from "../kernel/index.js";
 import { toRequestError } from "./error-codes.js";
 import { NetworkPlaces } from "./network-places.js";
+import { inStrangersTurn } from "./strangers-turn.js";
 
 /** Operations of callers without a credential that are under way: sign-ins, answers of owners, and whatever comes. */
 const MAX_ANONYMOUS_OPERATIONS = 300;
@@ -41,22 +42,10 @@ async function withPlace<T>(places: NetworkPlaces, request: FastifyRequest, work
     throw new DomainError("UNAVAILABLE", "Too many calls without a sign-in at once", { retryAfterSeconds: 1 });
   }
   try {
-    await ownTurn();
-    return await work();
+    return await inStrangersTurn(work);
   } finally {
     giveBack();
   }
-}
-
-let latestTurn: Promise<void> = Promise.resolve();
-
-/**
- * Reading and checking a document takes the event loop for milliseconds. Callers without a credential begin one a turn of
- * it, so that whatever else is asked is answered between any two of them.
- */
-function ownTurn(): Promise<void> {
-  latestTurn = latestTurn.then(() => new Promise((resolve) => setImmediate(resolve)));
-  return latestTurn;
 }
 
 async function contextOf(services: Services, request: FastifyRequest): Promise<RequestContext> {
