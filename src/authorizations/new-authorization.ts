@@ -18,18 +18,25 @@ export interface RequestedAuthorization {
   readonly identity: Identity;
 }
 
+/** What a new authorization is made of. */
+export interface NewAuthorization {
+  readonly account: Account;
+  readonly identity: Identity;
+  readonly profile: Profile;
+  readonly proof: Proof | null;
+  /** Where it came from, unless the proof says. */
+  readonly source: AuthorizationSource;
+  /** The owner's word that is known and does not count here. */
+  readonly overruling?: OwnersWord | null;
+}
+
 /**
  * AUTHORIZED with a proof, PENDING without one. Throws CONFLICT for a proof where the owner's word stands against it,
  * unless that very word is overruled.
  */
 export function newAuthorization(
   now: Date,
-  account: Account,
-  identity: Identity,
-  profile: Profile,
-  proof: Proof | null,
-  source: AuthorizationSource,
-  overruling: OwnersWord | null = null,
+  { account, identity, profile, proof, source, overruling = null }: NewAuthorization,
 ): Authorization {
   const word = proof === null ? null : wordAgainst("PROVE", proof.basis, null, identity);
   if (word !== null && word !== overruling) throw refusedByWord(word);

@@ -151,7 +151,7 @@ function newGrant(tx: Transaction, actor: Actor, pair: Pair<Grant>, overruling: 
   const source = item.source ?? GRANT;
   const givenBy = rankOf(requireScope(actor));
   const proof = { source, basis: "GRANT" as const, reason: reasonOf(actor, pair), givenBy, expiresAt };
-  return newAuthorization(tx.now, account, identity, profile, proof, source, overruling);
+  return newAuthorization(tx.now, { account, identity, profile, proof, source, overruling });
 }
 
 async function grantExisting(

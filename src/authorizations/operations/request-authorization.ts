@@ -38,13 +38,13 @@ export async function requestAuthorizations(
     const proof = proofUnlessRefused(proofs[index] ?? null, identity, existing);
     const profile = required(profiles[index]);
     if (existing === null) {
-      const authorization = newAuthorization(tx.now, account, identity, profile, proof, source);
+      const authorization = newAuthorization(tx.now, { account, identity, profile, proof, source });
       added.push({ authorization, account, identity });
       requested.push({ authorization, account, identity });
       continue;
     }
     const before = { state: existing.state };
-    askAgain(existing, identity, proof, source, tx.now, actor.scope, `${field}.address`);
+    askAgain(tx.now, existing, { identity, proof, source, scope: actor.scope, field: `${field}.address` });
     Object.assign(existing, profile);
     await clearOtherDefaults(tx, existing);
     const action = proof === null ? "authorization.requested" : "authorization.granted";
@@ -62,14 +62,18 @@ function proofUnlessRefused(proof: Proof | null, identity: Identity, existing: A
   return proof;
 }
 
+interface AskedAgain {
+  readonly identity: Identity;
+  readonly proof: Proof | null;
+  readonly source: AuthorizationSource;
+  readonly scope: Scope | null;
+  readonly field: string;
+}
+
 function askAgain(
-  authorization: Authorization,
-  identity: Identity,
-  proof: Proof | null,
-  source: AuthorizationSource,
   now: Date,
-  scope: Scope | null,
-  field: string,
+  authorization: Authorization,
+  { identity, proof, source, scope, field }: AskedAgain,
 ): void {
   if (proof !== null && canMove(authorization.state, "PROVE")) {
     const { basis, reason } = proof;

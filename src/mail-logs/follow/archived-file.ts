@@ -4,7 +4,7 @@ import type { LineListener, Splitter } from "../sources/line-splitter.js";
 import { createLineSplitter } from "../sources/line-splitter.js";
 import type { IngestSummary } from "../summary.js";
 import type { FilePosition } from "./follow-position.js";
-import type { Generation, ReadResult, Start } from "./followed-file.js";
+import type { FileFacts, Generation, ReadResult, Start } from "./followed-file.js";
 import { HEAD_BYTES, positionOf } from "./followed-file.js";
 
 /** A rotated file that has been compressed: it does not grow any more. Offsets are those of its content. */
@@ -12,19 +12,24 @@ export class ArchivedFile implements Generation {
   private readonly splitter: Splitter;
   private readonly content: AsyncIterator<Buffer>;
   private readonly head: Buffer;
+  readonly device: number;
+  readonly inode: number;
+  readonly createdAt: number;
+  private readonly lastChange: number;
   private toSkip: number;
   private isAtEnd = false;
 
   private constructor(
     private readonly source: ByteSource,
-    readonly device: number,
-    readonly inode: number,
-    readonly createdAt: number,
-    private readonly lastChange: number,
+    facts: FileFacts,
     start: Start,
     listener: LineListener,
     private readonly options: { maximumLength: number; summary: IngestSummary },
   ) {
+    this.device = facts.device;
+    this.inode = facts.inode;
+    this.createdAt = facts.createdAt;
+    this.lastChange = facts.modifiedAt;
     this.content = source.content[Symbol.asyncIterator]();
     this.head = Buffer.from(source.head.subarray(0, HEAD_BYTES));
     this.toSkip = start.offset;
@@ -44,7 +49,7 @@ export class ArchivedFile implements Generation {
       createdAt: 0,
       modifiedAt: 0,
     };
-    return new ArchivedFile(source, device, inode, createdAt, modifiedAt, start, listener, options);
+    return new ArchivedFile(source, { device, inode, createdAt, modifiedAt }, start, listener, options);
   }
 
   async readSome(): Promise<ReadResult> {

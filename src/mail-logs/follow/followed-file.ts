@@ -37,26 +37,39 @@ export interface Start {
   readonly line: number;
 }
 
+/** What the file system says of a file when it is opened; times are epoch milliseconds. */
+export interface FileFacts {
+  readonly device: number;
+  readonly inode: number;
+  readonly createdAt: number;
+  readonly modifiedAt: number;
+}
+
 /** One open log file that may still grow, or be truncated under us. */
 export class FollowedFile implements Generation {
   private readonly splitter: Splitter;
   /** Everything before it has been given to the splitter, which may hold the beginning of a line back. */
   private readOffset: number;
   private readonly chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  readonly device: number;
+  readonly inode: number;
+  readonly createdAt: number;
+  private writtenAt: number;
   private grewAt: number;
   private canBeFilled: boolean;
 
   private constructor(
     private readonly handle: FileHandle,
-    readonly device: number,
-    readonly inode: number,
-    readonly createdAt: number,
-    private writtenAt: number,
+    facts: FileFacts,
     private head: Buffer,
     start: Start,
     listener: LineListener,
     options: { maximumLength: number; now: number },
   ) {
+    this.device = facts.device;
+    this.inode = facts.inode;
+    this.createdAt = facts.createdAt;
+    this.writtenAt = facts.modifiedAt;
     this.readOffset = start.offset;
     this.canBeFilled = head.length === 0;
     this.grewAt = options.now;
@@ -73,8 +86,8 @@ export class FollowedFile implements Generation {
     const handle = await open(path, "r");
     const facts = await handle.stat();
     const head = await readHead(handle);
-    const { dev, ino, birthtimeMs, mtimeMs } = facts;
-    return new FollowedFile(handle, dev, ino, birthtimeMs, mtimeMs, head, start, listener, options);
+    const { dev: device, ino: inode, birthtimeMs: createdAt, mtimeMs: modifiedAt } = facts;
+    return new FollowedFile(handle, { device, inode, createdAt, modifiedAt }, head, start, listener, options);
   }
 
   /**
