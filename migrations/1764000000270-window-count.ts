@@ -25,8 +25,11 @@ export class WindowCount1764000000270 implements MigrationInterface {
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.createTable(WINDOW_COUNT);
+    // Where this was undone once, each table has the rows of both.
     await queryRunner.query(
-      "INSERT INTO window_count (bucket, used, endsAt) SELECT bucket, attempts, endsAt FROM sign_in_limit UNION ALL SELECT bucket, used, endsAt FROM request_budget",
+      `INSERT INTO window_count (bucket, used, endsAt) SELECT bucket, attempts, endsAt FROM sign_in_limit
+        UNION ALL SELECT bucket, used, endsAt FROM request_budget
+          WHERE bucket NOT IN (SELECT bucket FROM sign_in_limit)`,
     );
     await queryRunner.dropTable(SIGN_IN_LIMIT);
     await queryRunner.dropTable(REQUEST_BUDGET);

@@ -1,17 +1,22 @@
 import { expect, it } from "vitest";
 import { AuthorizedAddress1764000000101 } from "../../migrations/1764000000101-authorized-address.js";
 import { KeyRule1764000000102 } from "../../migrations/1764000000102-key-rule.js";
+import { ConfirmedMailboxes1764000000181 } from "../../migrations/1764000000181-confirmed-mailboxes.js";
 import { WindowCount1764000000270 } from "../../migrations/1764000000270-window-count.js";
 import { migrations } from "../../migrations/index.js";
+import { Administrator } from "../../src/access/index.js";
 import { Authorization, grantAuthorization, Identity } from "../../src/authorizations/index.js";
 import { WindowCount } from "../../src/counters/window-count.entity.js";
 import { type Database, hasPendingMigrations, migrate } from "../../src/database/index.js";
 import { toGlobalId } from "../../src/graphql/index.js";
+import type { Actor } from "../../src/kernel/index.js";
 import { Account, Domain } from "../../src/tenancy/index.js";
 import { createAccount } from "../../src/tenancy/operations/create-account.js";
 import { createDomain } from "../../src/tenancy/operations/create-domain.js";
 import { createReseller } from "../../src/tenancy/operations/create-reseller.js";
-import { OPERATOR } from "../support/api.js";
+import { PASSWORD, plantAdministrator } from "../graphql/access-people.js";
+import { createTenants, innerIdOf } from "../graphql/tenancy-tree.js";
+import { OPERATOR, startTestApi } from "../support/api.js";
 import { describeOnEachEngine, openEmptyDatabase, openTestDatabase } from "../support/engines.js";
 
 /** Undoes this migration and all that came after it. */
@@ -61,6 +66,35 @@ describeOnEachEngine("the migrations", (engine) => {
     const rows = await database.reader.find(Authorization, { order: { addressKey: "ASC" } });
     expect(rows.map(({ addressKey }) => addressKey)).toEqual(addresses);
   });
+
+  it("take as confirmed what operators use and what one gave an administrator that nobody has changed since", async () => {
+    const api = await startTestApi(engine);
+    const tree = await createTenants(api);
+    const operator = await plantAdministrator(api, "chief", { platform: true });
+    const update = "mutation ($input: UpdateAdministratorInput!) { updateAdministrator(input: $input) { id } }";
+    await api.succeed(operator.actor, update, { input: { id: operator.id, email: "chief@platform.test" } });
+    const make = async (actor: Actor, login: string, scope: object) => {
+      const { createAdministrator } = await api.succeed<{ createAdministrator: { id: string } }>(
+        actor,
+        "mutation ($input: CreateAdministratorInput!) { createAdministrator(input: $input) { id } }",
+        { input: { login, email: `${login}@elsewhere.test`, scope, password: PASSWORD } },
+      );
+      return createAdministrator.id;
+    };
+    const given = await make(operator.actor, "given", { resellerId: tree.north.id });
+    const changed = await make(operator.actor, "changed", { resellerId: tree.north.id });
+    await api.succeed(operator.actor, update, { input: { id: changed, email: "another@elsewhere.test" } });
+    const typed = await make(tree.north.actor, "typed", { domainId: tree.north.domain.id });
+
+    await undoFrom(api.database, ConfirmedMailboxes1764000000181);
+    expect(await migrate(api.database)).toContain("ConfirmedMailboxes1764000000181");
+    const isConfirmed = async (id: string) => {
+      const row = await api.database.reader.findOneByOrFail(Administrator, { id: innerIdOf(id) });
+      return row.emailConfirmedAt !== null;
+    };
+    const ids = [operator.id, given, changed, typed];
+    expect(await Promise.all(ids.map(isConfirmed))).toEqual([true, true, false, false]);
+  }, 240_000);
 
   it("name each row whose key is another one now, with what to decide, and change nothing", async () => {
     const database = await openTestDatabase(engine);
