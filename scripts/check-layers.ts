@@ -11,8 +11,9 @@ import ts from "typescript";
 /** From the bottom up; a room may import those of the layers below its own. */
 const LAYERS: readonly (readonly string[])[] = [
   ["kernel"],
+  ["texts"],
   // Above the kernel, whose value types settings are read into.
-  ["config", "decision", "mail-logs", "texts"],
+  ["config", "decision", "mail-logs"],
   ["database", "replication", "web"],
   ["dns", "counters"],
   // Above the database, below the rooms whose resolvers need the context of a call.
@@ -34,7 +35,8 @@ const LAYERS: readonly (readonly string[])[] = [
 
 /** Rooms that may import these and no others, lower or not. */
 const ONLY: Readonly<Record<string, readonly string[]>> = {
-  decision: ["kernel"],
+  texts: ["kernel"],
+  decision: ["kernel", "texts"],
   "mail-logs": ["kernel"],
   web: ["kernel", "config", "texts"],
   dns: ["config", "database"],

@@ -1,13 +1,15 @@
 /**
  * The catalogue of texts is whole: each language says what the English one says, in every plural form that it has, with
- * the same parameters, and each text is used. Markup is made by the `html` tag alone, which escapes. Prints what is not
- * so and exits with 1.
+ * the same parameters, in its own typography, and each text is used. What people read stands nowhere else. Markup is made
+ * by the `html` tag alone, which escapes. Prints what is not so and exits with 1.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { catalogue } from "../src/texts/catalogue.js";
+import { findBareTexts } from "./texts/bare-texts.js";
+import { findVoiceFaults } from "./texts/voice.js";
 
 type Texts = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
@@ -44,7 +46,10 @@ export function findUnequalTexts(languages: Readonly<Record<string, Texts>>, mod
 export function findUnusedTexts(model: Texts, sources: Iterable<string>): string[] {
   const used = new Set([...sources].flatMap(textsIn));
   const keys = [...entriesOf(model).keys()].map((key) => key.replace(/_(zero|one|two|few|many|other)$/, ""));
-  return [...new Set(keys)].filter((key) => !used.has(key)).map((key) => `${key} is used nowhere`);
+  // What a language says of itself is read by the catalogue.
+  return [...new Set(keys)]
+    .filter((key) => !used.has(key) && !key.startsWith("language."))
+    .map((key) => `${key} is used nowhere`);
 }
 
 /** Markup in a text that the `html` tag does not make: nothing escapes what is put into it. */
@@ -105,7 +110,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const problems = [
     ...findUnequalTexts(catalogue, catalogue.en),
     ...findUnusedTexts(catalogue.en, texts),
-    ...sources.flatMap(([path, text]) => findBareMarkup(path, text)),
+    ...findVoiceFaults(catalogue),
+    ...sources.flatMap(([path, text]) => [...findBareMarkup(path, text), ...findBareTexts(path, text)]),
   ];
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) process.exitCode = 1;

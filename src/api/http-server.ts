@@ -4,15 +4,16 @@ import formbody from "@fastify/formbody";
 import helmet from "@fastify/helmet";
 import {
   type FastifyBaseLogger,
+  type FastifyError,
   type FastifyInstance,
-  type FastifyReply,
   type FastifyRequest,
   fastify,
   LogController,
 } from "fastify";
 import { type RequestContext, type Services } from "../graphql/index.js";
-import { mendLink, sendPlainPage } from "../web/index.js";
+import { mendLink, prefersHtml } from "../web/index.js";
 import { answerError } from "./answer-error.js";
+import { sendErrorPage } from "./error.page.js";
 import { comesThroughStranger, proxiesIn } from "./forwarded-for.js";
 import { registerGraphql } from "./graphql-endpoint.js";
 import { registerHealth } from "./health.js";
@@ -58,8 +59,13 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     reply.header("x-request-id", request.id);
   });
   tellOfStrangeProxies(app, services);
-  app.setErrorHandler(answerError);
-  app.setNotFoundHandler(answerNoRoute);
+  app.setErrorHandler<FastifyError>((error, request, reply) =>
+    answerError(services.configuration, error, request, reply),
+  );
+  app.setNotFoundHandler((request, reply) => {
+    if (prefersHtml(request.headers.accept)) return sendErrorPage(request, reply, 404, services.configuration);
+    return reply.code(404).send({ error: "Not found" });
+  });
   await app.register(helmet, {
     // Pages set a policy of their own, stricter or for their scripts; this one is for everything else.
     contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
@@ -97,13 +103,4 @@ function isChatty({ configuration }: Services): boolean {
 // and never the path.
 function describeRequest(request: Partial<Pick<FastifyRequest, "method" | "routeOptions" | "ip">>): object {
   return { method: request.method, route: request.routeOptions?.url ?? "none", remoteAddress: request.ip };
-}
-
-function answerNoRoute(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (!request.headers.accept?.includes("text/html")) return reply.code(404).send({ error: "Not found" });
-  return sendPlainPage(reply, 404, {
-    language: "en",
-    title: "Nothing is here",
-    paragraphs: ["If you followed a link of a mail, open it from the mail itself once more, whole."],
-  });
 }

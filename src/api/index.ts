@@ -8,6 +8,7 @@ export { createServerOf } from "./create-api.js";
 export { EndingPreviewResolver } from "./ending-preview.resolver.js";
 export { registerExplorer } from "./explorer.page.js";
 export { registerHelp } from "./help.page.js";
+export { registerHome } from "./home.page.js";
 export type { PageRegistration } from "./http-server.js";
 export { countLmtpMessage } from "./metrics.js";
 export { MovePreviewResolver } from "./move-preview.resolver.js";

@@ -1,6 +1,6 @@
 import { registerEmailConfirmation } from "../access/index.js";
 import type { PageRegistration } from "../api/index.js";
-import { registerExplorer, registerHelp } from "../api/index.js";
+import { registerExplorer, registerHelp, registerHome } from "../api/index.js";
 import { registerFullCopy } from "../gateways/index.js";
 import { registerDevMail } from "../outbox/index.js";
 import { registerReadinessExport, registerUnsubscribePages } from "../rollout/index.js";
@@ -10,6 +10,7 @@ import { registerVerificationPages } from "../verification/index.js";
 export const pages: readonly PageRegistration[] = [
   registerExplorer,
   registerHelp,
+  registerHome,
   registerDevMail,
   registerVerificationPages,
   registerEmailConfirmation,

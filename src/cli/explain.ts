@@ -1,6 +1,7 @@
-import { loginKeyOf, parseSenderAddress, smtpReply } from "../decision/index.js";
+import { type DecisionReason, loginKeyOf, parseSenderAddress, smtpReply } from "../decision/index.js";
 import { decideBatch } from "../decision-data/index.js";
 import { toGlobalId } from "../graphql/index.js";
+import { languageFor, type TextKey } from "../texts/index.js";
 import { withServices } from "./open-services.js";
 
 interface ExplainOptions {
@@ -8,23 +9,23 @@ interface ExplainOptions {
   readonly json?: boolean;
 }
 
-const MEANINGS: Readonly<Record<string, string>> = {
-  SUSPENDED: "the account, its domain or a reseller above it is suspended",
-  NULL_SENDER: "notifications use the empty sender, which is never refused",
-  MALFORMED: "this is not an address",
-  OWN_ADDRESS: "it is the account's own address",
-  ALIAS: "it is an alias of the account",
-  SUBADDRESS: "without its +tag it is one of the account's addresses",
-  AUTHORIZED: "its owner or an administrator has allowed it",
-  DOMAIN_AUTHORIZED: "the account may send as anyone in that domain",
-  PENDING: "its owner has been asked and has not answered yet",
-  DENIED_BY_OWNER: "its owner said no",
-  REVOKED: "it was allowed and has been withdrawn",
-  EXPIRED: "it was allowed until a date that has passed",
-  PAUSED: "it was allowed and is paused until somebody confirms it again",
-  UNKNOWN_LOGIN: "this login is not known here",
-  NOT_AUTHORIZED: "nobody has asked its owner yet",
-};
+const MEANINGS = {
+  SUSPENDED: "decisionReason.suspended",
+  NULL_SENDER: "decisionReason.nullSender",
+  MALFORMED: "decisionReason.malformed",
+  OWN_ADDRESS: "decisionReason.ownAddress",
+  ALIAS: "decisionReason.alias",
+  SUBADDRESS: "decisionReason.subaddress",
+  AUTHORIZED: "decisionReason.authorized",
+  DOMAIN_AUTHORIZED: "decisionReason.domainAuthorized",
+  PENDING: "decisionReason.pending",
+  DENIED_BY_OWNER: "decisionReason.deniedByOwner",
+  REVOKED: "decisionReason.revoked",
+  EXPIRED: "decisionReason.expired",
+  PAUSED: "decisionReason.paused",
+  UNKNOWN_LOGIN: "decisionReason.unknownLogin",
+  NOT_AUTHORIZED: "decisionReason.notAuthorized",
+} as const satisfies Readonly<Record<DecisionReason, TextKey>>;
 
 /** Prints the decision on one login and sender, with the words a person on the telephone needs. */
 export async function explain(login: string, sender: string, options: ExplainOptions): Promise<void> {
@@ -44,7 +45,7 @@ export async function explain(login: string, sender: string, options: ExplainOpt
       return;
     }
     console.log(`${decision.verdict}  ${canonicalLogin} as ${canonicalSender || "<>"}`);
-    console.log(`because ${MEANINGS[decision.reason] ?? decision.reason} (${decision.reason})`);
+    console.log(`because ${languageFor("en").say(MEANINGS[decision.reason])} (${decision.reason})`);
     console.log(
       `mode in force: ${decision.mode}; under ENFORCE it would be ${decision.wouldDeny ? "refused" : "allowed"}`,
     );

@@ -9,6 +9,3 @@ export const catalogue = { en, de, fr } as const satisfies Readonly<Record<strin
 export type LanguageCode = keyof typeof catalogue;
 
 export const LANGUAGES = Object.keys(catalogue) as readonly LanguageCode[];
-
-/** Dates and numbers: British English has the day before the month, and no noon to mistake for midnight. */
-export const LOCALES: Readonly<Record<LanguageCode, string>> = { en: "en-GB", de: "de-DE", fr: "fr-FR" };

@@ -2,6 +2,7 @@ import type { asking } from "./en/asking.js";
 import type { English } from "./en/index.js";
 import type { mails } from "./en/mails.js";
 import type { pages } from "./en/pages.js";
+import type { refusals } from "./en/refusals.js";
 import type { reminders } from "./en/reminders.js";
 import type { smallPages } from "./en/small-pages.js";
 
@@ -20,6 +21,8 @@ export type AskingTexts = Translated<typeof asking>;
 export type MailTexts = Translated<typeof mails>;
 
 export type PageTexts = Translated<typeof pages>;
+
+export type RefusalTexts = Translated<typeof refusals>;
 
 export type ReminderTexts = Translated<typeof reminders>;
 

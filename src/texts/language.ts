@@ -1,10 +1,11 @@
 import { type CalendarDay, dayOf, offsetName, placeName, startOfDay, type TimeZone, UTC } from "../kernel/index.js";
-import { catalogue, type LanguageCode, LOCALES } from "./catalogue.js";
-import type { SayArguments, TextKey } from "./catalogue.types.js";
+import { catalogue, type LanguageCode } from "./catalogue.js";
+import type { Catalogue, SayArguments, TextKey } from "./catalogue.types.js";
 
 /** One language: its words, and how it writes dates and numbers. */
 export interface Language {
-  readonly code: LanguageCode;
+  /** BCP 47. */
+  readonly code: string;
   /** The text of a key with its parameters filled in; the plural form follows `count`. */
   say<Key extends TextKey>(key: Key, ...values: SayArguments<Key>): string;
   /** Day and time in the zone, which it names: "12 April 2026 at 00:00 (Berlin, UTC+2)", "12 April 2026 at 00:00 UTC". */
@@ -43,7 +44,7 @@ const languages = new Map<LanguageCode, Language>();
 /** The language of a BCP 47 tag, for instance German for `de-AT`; English for one that we do not speak. */
 export function languageFor(tag: string): Language {
   const code = languageCodeOf(tag) ?? "en";
-  const language = languages.get(code) ?? makeLanguage(code);
+  const language = languages.get(code) ?? makeLanguage(code, catalogue[code]);
   languages.set(code, language);
   return language;
 }
@@ -54,12 +55,13 @@ export function languageCodeOf(tag: string): LanguageCode | null {
   return Object.hasOwn(catalogue, primary) ? (primary as LanguageCode) : null;
 }
 
-function makeLanguage(code: LanguageCode): Language {
+/** Of whatever says all texts: nothing but its catalogue tells one language from another. */
+export function makeLanguage(code: string, words: Catalogue): Language {
   const texts = new Map<string, string>();
-  for (const [section, keys] of Object.entries(catalogue[code])) {
+  for (const [section, keys] of Object.entries(words)) {
     for (const [key, text] of Object.entries(keys)) texts.set(`${section}.${key}`, text);
   }
-  const locale = LOCALES[code];
+  const { locale } = words.language;
   const plurals = new Intl.PluralRules(code);
   // A calendar day is written as the midnight of UTC that begins it: its zone had its say when the day was found.
   const days = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: UTC });

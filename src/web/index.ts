@@ -5,7 +5,10 @@
 export { html, type SafeHtml } from "./html.js";
 export { formField, heading, note, type ShownBranding, sendPage, visitor } from "./layout.js";
 export { mendLink } from "./mangled-link.js";
-export { sendPlainPage } from "./plain-page.js";
-export { pageLanguage, readerLanguage } from "./reader-language.js";
+export { type PhraseMarkup, phrase, shownAddress } from "./phrase.js";
+export { platformBrand } from "./platform-brand.js";
+export { prefersHtml } from "./prefers-html.js";
+export { pageLanguage, pathIn, readerLanguage } from "./reader-language.js";
 export { thisMachineOnly } from "./this-machine-only.js";
 export { typedDigits } from "./typed-digits.js";
+export { sendWordsPage } from "./words-page.js";

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type Actor, ANONYMOUS_ACTOR, ownValue, type PublicText, type TimeZone } from "../kernel/index.js";
-import type { Language } from "../texts/index.js";
+import { LANGUAGES, type Language, languageFor } from "../texts/index.js";
 import { html, SafeHtml } from "./html.js";
+import { phrase } from "./phrase.js";
 import { CONTENT_SECURITY_POLICY, STYLE } from "./style.js";
 
 /** Whose page it is, and in which language when the reader's is none of ours. */
@@ -18,6 +19,8 @@ export interface Page {
   readonly language: Pick<Language, "say" | "code">;
   readonly branding: Pick<ShownBranding, "brandName" | "supportContact">;
   readonly content: SafeHtml;
+  /** False where what the page says stands on no other: another language would come without it. */
+  readonly hasSwitch?: boolean;
 }
 
 /** Sends a page that nobody keeps, frames, or learns the address of. */
@@ -35,12 +38,12 @@ export function sendPage(reply: FastifyReply, status: number, page: Page): Fasti
 <style>${new SafeHtml(STYLE)}</style>
 </head>
 <body>
-<header class="brand">${brandName}</header>
+<header class="brand"><span>${brandName}</span>${page.hasSwitch !== false && languageSwitch(reply.request, page.language)}</header>
 <main>
 ${page.content}
 </main>
 <footer>
-<p>${say("pageFooter.run", { brand: brandName })}${supportContact === null ? "" : ` ${say("pageFooter.support", { contact: supportContact })}`}</p>
+<p>${say("pageFrame.footer", { brand: brandName })}${supportContact === null ? "" : ` ${say("pageFrame.support", { contact: supportContact })}`}</p>
 </footer>
 </body>
 </html>
@@ -54,6 +57,19 @@ ${page.content}
     .header("x-content-type-options", "nosniff")
     .header("x-robots-tag", "noindex, nofollow")
     .send(document.text);
+}
+
+/** To the same page in each other language: by its address alone, as there are no cookies. */
+function languageSwitch({ url }: FastifyRequest, { code: current, say }: Page["language"]): SafeHtml {
+  const query = url.includes("?") ? url.slice(url.indexOf("?")) : "";
+  const links = LANGUAGES.map((code) => {
+    const name = languageFor(code).say("language.name");
+    if (code === current) return html`<li aria-current="true" lang="${code}">${name}</li>`;
+    const parameters = new URLSearchParams(query);
+    parameters.set("lang", code);
+    return html`<li><a href="?${parameters.toString()}" lang="${code}" hreflang="${code}">${name}</a></li>`;
+  });
+  return html`<nav aria-label="${say("pageFrame.languages")}"><ul class="languages">${links}</ul></nav>`;
 }
 
 /** Whoever holds the link; what they may do follows from it alone. */
@@ -75,9 +91,9 @@ export function formField(body: unknown, name: string): string | null {
 
 /** Of a page that says what a press has done the focus is on it, so that a screen reader says the result first. */
 export function heading(text: string, isResult = false): SafeHtml {
-  return isResult ? html`<h1 tabindex="-1" autofocus>${text}</h1>` : html`<h1>${text}</h1>`;
+  return isResult ? html`<h1 tabindex="-1" autofocus>${phrase(text)}</h1>` : html`<h1>${phrase(text)}</h1>`;
 }
 
 export function note(kind: "good" | "bad" | "wait", text: string): SafeHtml {
-  return html`<p class="note ${kind}" role="status">${text}</p>`;
+  return html`<p class="note ${kind}" role="status">${phrase(text)}</p>`;
 }

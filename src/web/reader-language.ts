@@ -18,8 +18,14 @@ export function pageLanguage(
   return inZone(readerLanguage(request, language), timeZone);
 }
 
+/** A path of ours that keeps the language which was chosen on the page of this request. */
+export function pathIn(request: Pick<FastifyRequest, "query">, path: string): string {
+  const chosen = chosenLanguage(request);
+  return chosen === null ? path : `${path}?lang=${chosen}`;
+}
+
 /** Null where no language of ours was chosen. */
-export function chosenLanguage({ query }: Pick<FastifyRequest, "query">): string | null {
+function chosenLanguage({ query }: Pick<FastifyRequest, "query">): string | null {
   const value = typeof query === "object" && query !== null ? ownValue(query as Record<string, unknown>, "lang") : null;
   return typeof value === "string" ? languageCodeOf(value) : null;
 }

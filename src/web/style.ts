@@ -12,10 +12,14 @@ export const STYLE = `
 body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.55 system-ui, -apple-system, "Segoe UI",
   Roboto, "Helvetica Neue", Arial, sans-serif; -webkit-text-size-adjust: 100%; }
 main { max-width: 38rem; margin: 0 auto; padding: 2rem 1rem 1rem; }
-.brand { max-width: 38rem; margin: 0 auto; padding: 1.25rem 1rem 0; font-weight: 650; letter-spacing: .01em; color: var(--soft); }
+.brand { max-width: 38rem; margin: 0 auto; padding: 1.25rem 1rem 0; font-weight: 650; letter-spacing: .01em; color: var(--soft);
+  display: flex; flex-wrap: wrap; gap: .2rem 1.5rem; justify-content: space-between; align-items: baseline; }
+.languages { list-style: none; display: flex; gap: .2rem 1rem; margin: 0; padding: 0; font-size: .9rem; font-weight: 500; letter-spacing: 0; }
+.languages a, .languages li { display: inline-block; line-height: 1.75; } .languages [aria-current] { color: var(--ink); }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 1.5rem;
   box-shadow: 0 1px 3px rgb(0 0 0 / .06); margin: 0 0 1rem; }
 h1 { font-size: 1.45rem; line-height: 1.3; margin: 0 0 1rem; text-wrap: balance; overflow-wrap: anywhere; }
+.addr { overflow-wrap: anywhere; hyphens: none; } .together { white-space: nowrap; }
 h1:focus { outline: none; }
 .digits { font-size: 2.6rem; font-weight: 700; font-variant-numeric: tabular-nums; letter-spacing: .2em; text-align: center;
   border: 2px solid var(--line); border-radius: 12px; padding: .3rem 0; }
@@ -36,7 +40,7 @@ button { font: inherit; font-weight: 650; border-radius: 10px; border: 1px solid
   color: var(--ink); padding: .7rem 1.1rem; cursor: pointer; min-height: 2.9rem; }
 button.main { margin-top: 1rem; background: var(--accent); border-color: var(--accent); color: var(--accent-ink); width: 100%; }
 button.bad { color: var(--bad); border-color: currentColor; background: transparent; }
-button.wide { width: 100%; } button.slim { min-height: 2.4rem; padding: .35rem .9rem; font-size: .93rem; }
+button.wide { width: 100%; margin-top: .75rem; } form.answers { margin-top: 1.25rem; } form.answers button.main { margin-top: 0; } button.slim { min-height: 2.4rem; padding: .35rem .9rem; font-size: .93rem; }
 label.field { display: block; font-size: .93rem; } label.field input { font: inherit; color: inherit; background: var(--card);
   border: 1px solid var(--line); border-radius: 8px; padding: .5rem .7rem; margin-top: .25rem; display: block; width: 100%; max-width: 14rem; }
 .note { border-radius: 10px; padding: .8rem 1rem; margin: 0 0 1.1rem; font-weight: 550; }
@@ -62,6 +66,8 @@ const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${STYLE_HASH}'`,
+  // For the icon that browsers ask for.
+  "img-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",

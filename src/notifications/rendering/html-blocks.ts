@@ -1,5 +1,5 @@
-import { html, type SafeHtml } from "../../web/index.js";
-import { CODE_FONT, FONT, WORDS } from "./html-style.js";
+import { html, phrase, type SafeHtml } from "../../web/index.js";
+import { CODE_FONT, FONT, TOGETHER, WORDS } from "./html-style.js";
 import type { Block } from "./mail-document.js";
 
 type BlockOf<Kind extends Block["kind"]> = Extract<Block, { readonly kind: Kind }>;
@@ -7,7 +7,7 @@ type BlockOf<Kind extends Block["kind"]> = Extract<Block, { readonly kind: Kind 
 export function blockAsHtml(block: Block): SafeHtml {
   switch (block.kind) {
     case "paragraph":
-      return html`<p class="words" style="${WORDS};margin:0 0 18px">${block.text}</p>
+      return html`<p class="words" style="${WORDS};margin:0 0 18px">${phrase(block.text, TOGETHER)}</p>
 `;
     case "facts":
       return factTable(block);
@@ -33,7 +33,7 @@ function factTable({ rows }: BlockOf<"facts">): SafeHtml {
 ${rows.map(
   ({ label, value, note }) => html`<tr>
 <td class="faint" width="30%" valign="top" style="${FONT};font-size:13px;line-height:20px;color:#5b6472;padding:6px 12px 6px 0">${label}</td>
-<td class="strong" valign="top" style="${FONT};font-size:14px;line-height:20px;color:#171c24;font-weight:600;padding:6px 0;overflow-wrap:anywhere;word-break:break-word">${value}${note && html`<br><span class="faint" style="font-weight:400;font-size:13px;color:#5b6472">${note}</span>`}</td>
+<td class="strong" valign="top" style="${FONT};font-size:14px;line-height:20px;color:#171c24;font-weight:600;padding:6px 0;overflow-wrap:anywhere;word-break:break-word">${phrase(value, TOGETHER)}${note && html`<br><span class="faint" style="font-weight:400;font-size:13px;color:#5b6472">${note}</span>`}</td>
 </tr>
 `,
 )}</table>
@@ -46,7 +46,7 @@ function button({ url, label, fallback }: BlockOf<"button">): SafeHtml {
   return html`<table role="presentation" class="button" cellpadding="0" cellspacing="0" border="0" style="margin:6px 0 14px"><tr>
 <td align="center" bgcolor="#2456c9" style="background:#2456c9;border-radius:8px;padding:15px 30px"><a href="${url}" style="${FONT};display:inline-block;font-size:16px;line-height:22px;font-weight:600;color:#ffffff;text-decoration:none;border-radius:8px">${label}</a></td>
 </tr></table>
-<p class="faint" style="${FONT};font-size:12px;line-height:18px;color:#6b7482;margin:0 0 24px">${fallback}<br><a class="link" href="${url}" style="${CODE_FONT};font-size:12px;color:#2456c9;word-break:break-all">${url}</a></p>
+<p class="faint" style="${FONT};font-size:12px;line-height:18px;color:#5b6472;margin:0 0 24px">${fallback}<br><a class="link" href="${url}" style="${CODE_FONT};font-size:12px;color:#2456c9;word-break:break-all">${url}</a></p>
 `;
 }
 
@@ -55,7 +55,7 @@ function choiceTable({ rows }: BlockOf<"choices">): SafeHtml {
 ${rows.map(
   ({ term, text }) => html`<tr>
 <td class="strong rule" width="24%" valign="top" style="${FONT};font-size:14px;line-height:21px;font-weight:600;color:#171c24;padding:9px 12px 9px 0;border-top:1px solid #e6eaef">${term}</td>
-<td class="words rule" valign="top" style="${WORDS};font-size:14px;line-height:21px;padding:9px 0;border-top:1px solid #e6eaef">${text}</td>
+<td class="words rule" valign="top" style="${WORDS};font-size:14px;line-height:21px;padding:9px 0;border-top:1px solid #e6eaef">${phrase(text, TOGETHER)}</td>
 </tr>
 `,
 )}</table>
@@ -84,7 +84,7 @@ ${rows.map(
   ({
     text,
     detail,
-  }) => html`<tr><td class="words rule" style="${WORDS};font-size:14px;line-height:21px;padding:9px 0;border-top:1px solid #e6eaef"><strong class="strong" style="color:#171c24">${text}</strong> ${detail}</td></tr>
+  }) => html`<tr><td class="words rule" style="${WORDS};font-size:14px;line-height:21px;padding:9px 0;border-top:1px solid #e6eaef"><strong class="strong" style="color:#171c24">${phrase(text, TOGETHER)}</strong> ${phrase(detail, TOGETHER)}</td></tr>
 `,
 )}</table>
 `;
@@ -94,7 +94,7 @@ function linkTable({ rows }: BlockOf<"links">): SafeHtml {
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px">
 ${rows.map(
   ({ text, note, url, label }) => html`<tr>
-<td class="strong rule" style="${WORDS};font-weight:600;color:#171c24;padding:12px 12px 12px 0;border-top:1px solid #e6eaef">${text}${note && html`<br><span class="faint" style="font-weight:400;font-size:13px;line-height:19px;color:#5b6472">${note}</span>`}</td>
+<td class="strong rule" style="${WORDS};font-weight:600;color:#171c24;padding:12px 12px 12px 0;border-top:1px solid #e6eaef">${phrase(text, TOGETHER)}${note && html`<br><span class="faint" style="font-weight:400;font-size:13px;line-height:19px;color:#5b6472">${note}</span>`}</td>
 <td class="rule" align="right" width="1%" style="padding:12px 0;border-top:1px solid #e6eaef"><table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr>
 <td align="center" bgcolor="#2456c9" style="background:#2456c9;border-radius:7px;padding:9px 18px;white-space:nowrap"><a href="${url}" style="${FONT};display:inline-block;font-size:14px;line-height:20px;font-weight:600;color:#ffffff;text-decoration:none">${label}</a></td>
 </tr></table></td>

@@ -1,6 +1,6 @@
-import { html, type SafeHtml } from "../../web/index.js";
+import { html, phrase, type SafeHtml } from "../../web/index.js";
 import { blockAsHtml } from "./html-blocks.js";
-import { FONT, STYLE_SHEET } from "./html-style.js";
+import { FONT, STYLE_SHEET, TOGETHER } from "./html-style.js";
 import type { MailDocument } from "./mail-document.js";
 
 export function asHtml(document: MailDocument, language: string, brand: string): string {
@@ -26,13 +26,13 @@ export function asHtml(document: MailDocument, language: string, brand: string):
 <tr><td class="card" style="background:#ffffff;border:1px solid #e1e5eb;border-radius:12px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
 <tr><td class="inner" style="padding:32px 36px">
-<h1 class="heading strong" style="${FONT};margin:0 0 20px;font-size:22px;line-height:30px;font-weight:650;color:#171c24;overflow-wrap:anywhere;word-break:break-word">${heading}</h1>
+<h1 class="heading strong" style="${FONT};margin:0 0 20px;font-size:22px;line-height:30px;font-weight:650;color:#171c24;overflow-wrap:anywhere;word-break:break-word">${phrase(heading, TOGETHER)}</h1>
 ${blocks.map(blockAsHtml)}
 </td></tr>
 </table>
 </td></tr>
-<tr><td class="faint" style="${FONT};font-size:12px;line-height:18px;color:#6b7482;padding:18px 4px 0;overflow-wrap:anywhere;word-break:break-word">
-${footer.map((line) => html`<p style="margin:0 0 4px">${line}</p>\n`)}${unsubscribe && unsubscribeLink(unsubscribe)}</td></tr>
+<tr><td class="faint" style="${FONT};font-size:12px;line-height:18px;color:#5b6472;padding:18px 4px 0;overflow-wrap:anywhere;word-break:break-word">
+${footer.map((line) => html`<p style="margin:0 0 4px">${phrase(line, TOGETHER)}</p>\n`)}${unsubscribe && unsubscribeLink(unsubscribe)}</td></tr>
 </table>
 <!--[if mso]></td></tr></table><![endif]-->
 </td></tr>

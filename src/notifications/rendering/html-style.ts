@@ -1,4 +1,4 @@
-import { html } from "../../web/index.js";
+import { html, type PhraseMarkup } from "../../web/index.js";
 
 /**
  * Mail programs know tables and inline styles; what they do not know of the rest, they leave out. Colours are chosen
@@ -25,3 +25,10 @@ export const STYLE_SHEET = html`
     .button, .button a { display: block !important; width: auto !important; }
   }
 `;
+
+/** What holds together, in a program that reads no style sheet. An address that is too long for a line breaks at its marks. */
+export const TOGETHER: PhraseMarkup = {
+  address: html`style="white-space:nowrap"`,
+  longAddress: html`style="hyphens:none"`,
+  together: html`style="white-space:nowrap"`,
+};

@@ -12,13 +12,13 @@ export const mails: MailTexts = {
     internationalForm: "auch geschrieben {{address}}",
     buttonFallback: "Falls die Schaltfläche nicht funktioniert, öffnen Sie diese Adresse im Browser:",
     support: "Hilfe: {{contact}}",
-    automatic: "Diese E-Mail wurde automatisch von {{brand}} geschrieben; Antworten darauf liest niemand.",
-    unsubscribe: "Diese Mails abbestellen",
+    automatic: "Diese E-Mail wurde automatisch von {{brand}} gesendet; Antworten darauf liest niemand.",
+    unsubscribe: "Diese E-Mails abbestellen",
   },
   question: {
     subject: "Darf {{account}} E-Mails mit Ihrer Adresse senden?",
     ask: "{{account}} möchte {{address}} zum Senden von E-Mails verwenden, möchten Sie das erlauben?",
-    why: "E-Mails von {{account}} trügen dann Ihre Adresse als Absender. Ohne Ihre Erlaubnis darf niemand Ihre Adresse über {{brand}} verwenden.",
+    why: "E-Mails von {{account}} hätten dann Ihre Adresse als Absender. Ohne Ihre Erlaubnis darf niemand Ihre Adresse über {{brand}} verwenden.",
     button: "Diese Frage beantworten",
     opens:
       "Die Schaltfläche öffnet eine Seite, die beide Adressen zeigt. Nichts ist entschieden, bevor Sie dort wählen:",
@@ -28,9 +28,9 @@ export const mails: MailTexts = {
     denyText: "Diese Anfrage wird abgelehnt.",
     blockTerm: "Sperren",
     blockText:
-      "Die Anfrage wird abgelehnt, und wir mailen Ihnen einen Link, mit dem niemand Sie mehr nach dieser Adresse fragen kann.",
+      "Die Anfrage wird abgelehnt, und Sie bekommen einen Link, mit dem Sie alle Fragen zu dieser Adresse beenden.",
     number:
-      "Zum Erlauben geben Sie auf der Seite zwei Ziffern ein. Wer gefragt hat, sieht sie auf dem Bildschirm: Lassen Sie sie sich nennen. Wissen Sie nicht, wer fragt, lehnen Sie ab.",
+      "Zum Erlauben geben Sie auf der Seite zwei Ziffern ein. Wer gefragt hat, sieht sie auf dem Bildschirm: Lassen Sie sie sich nennen. Wenn Sie nicht wissen, wer fragt, lehnen Sie ab.",
     otherLanguage:
       "Auf Deutsch: {{account}} möchte {{address}} zum Senden von E-Mails verwenden, möchten Sie das erlauben? Die Seite hinter der Schaltfläche spricht auch Deutsch.",
     silence: "Wenn Sie nichts tun, ist nichts erlaubt.",
@@ -51,7 +51,7 @@ export const mails: MailTexts = {
     through: "gefragt über {{brand}}",
     throughWithHelp: "gefragt über {{brand}}; Hilfe: {{contact}}",
     number:
-      "Um eines zu erlauben, geben Sie auf seiner Seite zwei Ziffern ein. Wer gefragt hat, sieht sie auf dem Bildschirm: Lassen Sie sie sich nennen. Wissen Sie nicht, wer fragt, lehnen Sie ab.",
+      "Um eines zu erlauben, geben Sie auf seiner Seite zwei Ziffern ein. Wer gefragt hat, sieht sie auf dem Bildschirm: Lassen Sie sie sich nennen. Wenn Sie nicht wissen, wer fragt, lehnen Sie ab.",
   },
   ownerLink: {
     subject: "Ihr Link, um zu ändern, wer als Sie senden darf",
@@ -71,7 +71,7 @@ export const mails: MailTexts = {
     takenBack: "Eine Änderung wurde umgekehrt.",
     turnedRound: "Das wurde umgekehrt.",
     otherwise:
-      "Waren Sie das, ist nichts zu tun. Wenn nicht, öffnen Sie die Seite und lassen Sie sich einen Link mailen: Bis {{until}} lässt es sich umkehren.",
+      "Waren Sie das, ist nichts zu tun. Wenn nicht, öffnen Sie die Seite und lassen Sie sich einen Link senden: Bis {{until}} lässt es sich umkehren.",
     button: "Seite meiner Adresse öffnen",
     footer:
       "Sie erhalten diese E-Mail, weil jemand mit einem Link aus Ihrem Postfach geändert hat, wer als {{address}} senden darf.",
@@ -91,26 +91,26 @@ export const mails: MailTexts = {
   replyHelp: {
     subject: "Ihre Antwort hat nichts entschieden: so geht es",
     heading: "Ihre Antwort hat nichts entschieden",
-    text: "Sie haben auf eine Mail geantwortet, die fragt, wer mit Ihrer Adresse Mails senden darf. Solche Antworten liest niemand, und keine zählt: Jeder kann eine in Ihrem Namen schreiben.",
+    text: "Sie haben auf eine E-Mail geantwortet, die fragt, wer mit Ihrer Adresse E-Mails senden darf. Solche Antworten liest niemand, und keine zählt: Jeder kann eine in Ihrem Namen schreiben.",
     answerTerm: "So antworten Sie",
     answerText:
-      "Öffnen Sie die Mail mit der Frage und drücken Sie ihre Schaltfläche. Die Seite zeigt, wer fragt und um welche Adresse es geht, und dort wählen Sie. Zum Erlauben brauchen Sie die zwei Ziffern, die der Fragende sieht.",
+      "Öffnen Sie die E-Mail mit der Frage und drücken Sie ihre Schaltfläche. Die Seite zeigt, wer fragt und um welche Adresse es geht, und dort wählen Sie. Zum Erlauben brauchen Sie die zwei Ziffern vom Bildschirm der Person, die fragt.",
     refuseTerm: "So lehnen Sie ab",
     refuseText: "Tun Sie nichts, oder wählen Sie auf der Seite Ablehnen. Ohne Ihre Antwort wird nichts erlaubt.",
     aloneTerm: "So haben Sie Ruhe",
     aloneText: "Wählen Sie auf der Seite Sperren: Dann kann niemand mehr nach dieser Adresse fragen.",
-    lostTerm: "Wenn die Mail fort oder ihre Zeit vorbei ist",
+    lostTerm: "Wenn die E-Mail fort oder ihre Zeit vorbei ist",
     lostText: "Wer Ihre Adresse benutzen will, soll noch einmal fragen.",
-    footer: "Sie erhalten diese Mail, höchstens einmal am Tag, weil von {{address}} eine Antwort kam.",
+    footer: "Sie erhalten diese E-Mail, höchstens einmal am Tag, weil von {{address}} eine Antwort kam.",
   },
   approvalRequest: {
     subject_one: "{{count}} Anfrage, als Adresse von {{domain}} zu senden",
     subject_other: "{{count}} Anfragen, als Adressen von {{domain}} zu senden",
     heading: "{{account}} möchte E-Mails als {{address}} senden",
-    text: "Die Adresse gehört zu {{domain}}, das Sie verwalten. Sie können die Anfrage genehmigen oder ablehnen; auch der Inhaber der Adresse wurde gefragt, und wer zuerst antwortet, entscheidet.",
+    text: "Die Adresse gehört zu {{domain}}, das Sie verwalten. Sie können die Anfrage freigeben oder ablehnen; auch der Inhaber der Adresse wurde gefragt, und wer zuerst antwortet, entscheidet.",
     waiting_one: "{{count}} Anfrage wartet auf Sie.",
     waiting_other: "{{count}} Anfragen warten auf Sie.",
-    button: "Warteschlange öffnen",
+    button: "Anfragen öffnen",
     footer: "Sie erhalten diese E-Mail, weil Sie {{domain}} verwalten.",
   },
   alertObserved: {
@@ -180,30 +180,31 @@ export const mails: MailTexts = {
     subject: "Die Durchsetzung wartet für {{scope}}",
     heading: "Die Durchsetzung wartet für {{scope}}",
     text_one:
-      "Für {{scope}} sollte Mail ohne bestätigte Absenderadresse ab dem {{date}} abgelehnt werden. {{count}} Nachricht der letzten sieben Tage hätte das getroffen.",
+      "Für {{scope}} sollten E-Mails ohne bestätigte Absenderadresse ab dem {{date}} abgewiesen werden. {{count}} Nachricht der letzten sieben Tage wäre betroffen gewesen.",
     text_other:
-      "Für {{scope}} sollte Mail ohne bestätigte Absenderadresse ab dem {{date}} abgelehnt werden. {{count}} Nachrichten der letzten sieben Tage hätte das getroffen.",
+      "Für {{scope}} sollten E-Mails ohne bestätigte Absenderadresse ab dem {{date}} abgewiesen werden. {{count}} Nachrichten der letzten sieben Tage wären betroffen gewesen.",
     limit:
-      "Die Richtlinie erlaubt weniger als {{threshold}}. Deshalb wird hier nichts abgelehnt, bis es jemand aus der Verwaltung freigibt.",
+      "Die Richtlinie erlaubt weniger als {{threshold}}. Deshalb wird hier nichts abgewiesen, bis es jemand aus der Verwaltung freigibt.",
     todo: "Der Bericht nennt die Konten und Adressen. Lassen Sie sie bestätigen und geben Sie die Durchsetzung dann frei.",
     button: "Bericht öffnen",
   },
   complaintAlert: {
-    subject: "Empfänger beschweren sich über Mail von {{account}}",
-    heading: "Empfänger beschweren sich über Mail von {{account}}",
-    text_one: "{{count}} Empfänger hat Mail, die {{account}} als {{address}} verschickt hat, als unerwünscht gemeldet.",
+    subject: "Empfänger beschweren sich über E-Mails von {{account}}",
+    heading: "Empfänger beschweren sich über E-Mails von {{account}}",
+    text_one:
+      "{{count}} Empfänger hat E-Mails, die {{account}} als {{address}} gesendet hat, als unerwünscht gemeldet.",
     text_other:
-      "{{count}} Empfänger haben Mail, die {{account}} als {{address}} verschickt hat, als unerwünscht gemeldet.",
+      "{{count}} Empfänger haben E-Mails, die {{account}} als {{address}} gesendet hat, als unerwünscht gemeldet.",
     paused:
       "Das Konto kann diese Absenderadresse nicht benutzen, bis sie wieder freigegeben oder von ihrem Inhaber neu bestätigt wird.",
-    notPaused: "Es wurde nichts geändert. Bitte sehen Sie sich an, was dieses Konto verschickt.",
+    notPaused: "Nichts wurde geändert. Sehen Sie sich an, was dieses Konto sendet.",
     button: "Konto ansehen",
   },
   credentialNotice: {
     passwordResetSubject: "Das Passwort von {{login}} wurde geändert",
     passwordResetText:
       "Die Verwaltung hat {{login}} am {{at}} ein anderes Passwort gegeben. Wer mit dem alten angemeldet war, muss sich neu anmelden.",
-    emailChangedSubject: "Mail für {{login}} geht an eine andere Adresse",
+    emailChangedSubject: "E-Mails für {{login}} gehen an eine andere Adresse",
     emailChangedText:
       "Seit dem {{at}} gehen Mitteilungen für {{login}} an eine andere Adresse. Dies ist die letzte, die hier ankommt.",
     factorAddedSubject: "Für {{login}} kam ein zweiter Faktor dazu",
@@ -247,7 +248,7 @@ export const mails: MailTexts = {
   domainConflict: {
     subject_one: "Wem gehört {{domain}}?",
     subject_other: "Wem gehören {{domain}} und andere?",
-    heading: "Über Domains ist zu entscheiden",
+    heading: "Domains, über die Sie entscheiden",
     text_one:
       "{{count}} Domain wurde angelegt, in der andere Kunden schon Berechtigungen haben. Sie bleibt ohne Nachweis, bis Sie entscheiden.",
     text_other:
@@ -270,7 +271,7 @@ export const mails: MailTexts = {
   emailConfirmation: {
     subject: "Ist dieses Postfach Ihres? Eine Frage von {{brand}}",
     heading: "Ist dieses Postfach Ihres?",
-    text: "Jemand hat dieses Postfach als Kontaktadresse der Verwaltung bei {{brand}} angegeben. Ist es Ihres, bestätigen Sie es bitte: Warnungen und Bitten um Freigabe kommen dann hierher.",
+    text: "Jemand hat dieses Postfach als Kontaktadresse der Verwaltung bei {{brand}} angegeben. Ist es Ihres, bestätigen Sie es: Warnungen und Bitten um Freigabe kommen dann hierher.",
     addressLabel: "Postfach",
     button: "Zur Frage",
     otherwise:

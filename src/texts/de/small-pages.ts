@@ -10,7 +10,7 @@ export const smallPages: SmallPageTexts = {
     again: "Wieder senden",
     heldTitle: "Das sah nach einem Programm aus: Drücken Sie noch einmal",
     againTitle: "Übersichten und Ankündigungen kommen wieder",
-    unknownTitle: "Dieser Link ist ungültig",
+    unknownTitle: "Dieser Link gilt nicht mehr",
     unknownText: "Nehmen Sie den aus der neuesten E-Mail.",
   },
   confirmEmail: {
@@ -27,11 +27,10 @@ export const smallPages: SmallPageTexts = {
     untypedTitle: "Geben Sie zum Bestätigen die zwei Ziffern ein",
     heldTitle: "Das sah nach einem Programm aus: Drücken Sie noch einmal",
     change: "Diese Antwort ändern",
-    overTitle: "Dieser Link ist ungültig",
+    overTitle: "Dieser Link gilt nicht mehr",
     overText: "Nehmen Sie den aus der neuesten E-Mail, oder lassen Sie sich einen neuen senden.",
   },
   refusalHelp: {
-    question: "Warum wurde meine Nachricht abgewiesen?",
     title: "Ihre Nachricht wurde nicht gesendet",
     why: "Sie wollten von einer Adresse senden, die für Ihr Postfach nicht eingetragen ist. Das schützt den Namen aller, auch Ihren.",
     add: "Tragen Sie die Adresse in den Einstellungen Ihres Webmailers oder Ihrer Verwaltung als Identität ein.",
@@ -39,10 +38,30 @@ export const smallPages: SmallPageTexts = {
     again: "Ist sie bestätigt, senden Sie die Nachricht noch einmal. Bis dahin gilt Ihre eigene Adresse.",
   },
   administrationHelp: {
-    question: "Wo wird das entschieden?",
     title: "Das entscheiden Sie in Ihrer Verwaltung",
     why: "Anfragen, Vorschläge und was abgewiesen würde, sehen und beantworten Sie dort.",
     signIn: "Melden Sie sich in der Verwaltung Ihres Anbieters an und öffnen Sie den Teil über Absender.",
     queries: "Wer die API selbst nutzt, nimmt die Abfragen approvals, proposals, authorizations und readiness.",
+  },
+  errorPage: {
+    notFoundTitle: "Unter dieser Adresse gibt es nichts",
+    notFoundText:
+      "Hat eine E-Mail Sie hierher geführt, öffnen Sie ihren Link noch einmal aus der E-Mail selbst, und zwar ganz.",
+    tooBigTitle: "Das ist mehr, als diese Seite annimmt",
+    tooBigText: "Nichts wurde geändert. Gehen Sie zurück und senden Sie weniger auf einmal.",
+    busyTitle: "Diese Seite lässt sich gerade nicht zeigen",
+    busyText: "Nichts wurde geändert. Versuchen Sie es in einer Minute noch einmal.",
+    failedTitle: "Bei uns ist etwas schiefgegangen",
+    failedText:
+      "Nichts wurde geändert. Versuchen Sie es noch einmal. Geschieht es wieder, nennen Sie Ihrem Anbieter diese Nummer: {{id}}",
+    refusedTitle: "Das ließ sich nicht lesen",
+    refusedText: "Nichts wurde geändert. Gehen Sie zurück zur Seite und senden Sie ihr Formular noch einmal.",
+  },
+  homePage: {
+    title: "Wer als wer E-Mails senden darf",
+    text: "{{brand}} fragt den Inhaber einer Adresse, bevor jemand anderes E-Mails als diese senden darf.",
+    mail: "Hat eine E-Mail Sie hierher geführt, öffnen Sie ihren Link aus der E-Mail selbst: Auf der Seite dahinter antworten Sie.",
+    panel:
+      "Um eine Adresse hinzuzufügen oder Anfragen anderer zu beantworten, melden Sie sich in der Verwaltung Ihres E-Mail-Anbieters an.",
   },
 };

@@ -1,10 +1,23 @@
 import { asking } from "./asking.js";
 import { mails } from "./mails.js";
 import { pages } from "./pages.js";
+import { refusals } from "./refusals.js";
 import { reminders } from "./reminders.js";
 import { smallPages } from "./small-pages.js";
 
-/** `{{name}}` is filled in; `_one` and `_other` are chosen by `count`. Values are plain text and are escaped later. */
-export const en = { ...asking, ...mails, ...pages, ...reminders, ...smallPages };
+/**
+ * `{{name}}` is filled in; `_one` and `_other` are chosen by `count`. Values are plain text and are escaped later.
+ * `language` says how the language is named by those who speak it, and whose dates and numbers are its own: British
+ * English has the day before the month, and no noon to mistake for midnight.
+ */
+export const en = {
+  language: { name: "English", locale: "en-GB" },
+  ...asking,
+  ...mails,
+  ...pages,
+  ...refusals,
+  ...reminders,
+  ...smallPages,
+} as const;
 
 export type English = typeof en;

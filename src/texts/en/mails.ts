@@ -11,7 +11,7 @@ export const mails = {
     internationalForm: "also written {{address}}",
     buttonFallback: "If the button does not work, open this address in your browser:",
     support: "Help: {{contact}}",
-    automatic: "This mail was written automatically by {{brand}}; replies to it are not read.",
+    automatic: "This mail was sent automatically by {{brand}}; nobody reads replies to it.",
     unsubscribe: "Stop these mails",
   },
   question: {
@@ -25,11 +25,11 @@ export const mails = {
     denyTerm: "Deny",
     denyText: "This request is refused.",
     blockTerm: "Block",
-    blockText: "It is refused, and we mail you a link with which nobody can ask you about this address again.",
+    blockText: "It is refused, and we mail you a link with which you end all questions about this address.",
     number:
       "To allow it you type two digits on that page. The person who asked sees them on their screen: let them tell you. If you do not know who is asking, deny.",
     otherLanguage:
-      "In English: {{account}} is trying to use {{address}} to send email, do you want to allow this? The page behind the button speaks English, too.",
+      "In English: {{account}} is trying to use {{address}} to send email, do you want to allow this? The page behind the button speaks English too.",
     silence: "If you do nothing, nothing is allowed.",
     ownerText: "See everybody who may send as {{address}}:",
     ownerLink: "Who may use my address",
@@ -43,7 +43,7 @@ export const mails = {
     text: "Each has a page of its own, on which you allow, deny or block. If you do nothing, nothing is allowed.",
     answer: "Answer",
     allowText: "The account may send as your address. You can take this back at any time.",
-    otherLanguage: "In English: who may send email as {{address}}? The pages behind the buttons speak English, too.",
+    otherLanguage: "In English: who may send email as {{address}}? The pages behind the buttons speak English too.",
     through: "asked through {{brand}}",
     throughWithHelp: "asked through {{brand}}; help: {{contact}}",
     number:
@@ -157,12 +157,12 @@ export const mails = {
     forward: "You may pass this announcement on to your customers.",
   },
   securityAlert: {
-    subject: "{{account}} sends under many foreign addresses",
-    heading: "{{account}} sends under many foreign addresses",
+    subject: "{{account}} sends under many addresses that are not its own",
+    heading: "{{account}} sends under many addresses that are not its own",
     text_one: "Since {{since}} this account has used {{count}} sender address that is not its own.",
     text_other: "Since {{since}} this account has used {{count}} different sender addresses that are not its own.",
     meaning:
-      "This is how a stolen password looks. Change the password of the account and check the devices that know it. If this is a mailing that you know of, have its addresses allowed beforehand.",
+      "This is how a stolen password looks. Change the password of the account and check the devices that know it. If this is a mailing that you know of, have its addresses allowed first.",
     budget: "The owners of these addresses are not asked beyond the usual daily limit.",
     button: "Look at the account",
   },
@@ -184,7 +184,7 @@ export const mails = {
     text_other: "{{count}} recipients have reported mail that {{account}} sent as {{address}} as unwanted.",
     paused:
       "The account may not use this sender address until an administrator resumes it or its owner confirms it anew.",
-    notPaused: "Nothing has been changed. Please look at what this account sends.",
+    notPaused: "Nothing has been changed. Look at what this account sends.",
     button: "Look at the account",
   },
   credentialNotice: {
@@ -204,11 +204,11 @@ export const mails = {
       "An administrator has removed all second factors and recovery codes of {{login}} on {{at}}. The password alone is asked for until a new one is added.",
     factorGuessedSubject: "Somebody knows the password of {{login}}",
     factorGuessedText:
-      "On {{at}} somebody has typed the right password of {{login}} and then wrong codes, again and again. Nobody was let in. Unless that was you: change the password now.",
+      "On {{at}} somebody has typed the right password of {{login}} and then wrong codes, again and again. Nobody was let in. If that was not you, change the password now.",
     codeUsedSubject: "A recovery code of {{login}} was used",
-    codeUsedText: "On {{at}} somebody has signed in as {{login}} with a recovery code. It is used up with that.",
+    codeUsedText: "On {{at}} somebody has signed in as {{login}} with a recovery code. That code is used up.",
     codesRenewedSubject: "{{login}} has new recovery codes",
-    codesRenewedText: "On {{at}} new recovery codes were made for {{login}}. Those before are good no more.",
+    codesRenewedText: "On {{at}} new recovery codes were made for {{login}}. The earlier ones no longer work.",
     viewedSubject: "Support has looked at what {{login}} sees",
     viewedText:
       "On {{at}} somebody who administers above you has opened a view of everything that {{login}} sees. It ends within half an hour and can change nothing. Your sessions show it, and you can end it there.",
@@ -233,7 +233,7 @@ export const mails = {
   domainConflict: {
     subject_one: "Whose is {{domain}}?",
     subject_other: "Whose are {{domain}} and others?",
-    heading: "Domains to decide about",
+    heading: "Domains that wait for your decision",
     text_one:
       "{{count}} domain was created in which other customers already hold authorizations. It stays unproven until you decide.",
     text_other:
@@ -256,7 +256,7 @@ export const mails = {
   emailConfirmation: {
     subject: "Is this mailbox yours? A question from {{brand}}",
     heading: "Is this mailbox yours?",
-    text: "Somebody has named this mailbox as the contact address of an administrator at {{brand}}. If it is yours, please confirm it: alerts and requests for approval then come to it.",
+    text: "Somebody has named this mailbox as the contact address of an administrator at {{brand}}. If it is yours, confirm it: alerts and requests for approval then come to it.",
     addressLabel: "Mailbox",
     button: "Look at the question",
     otherwise:

@@ -1,9 +1,9 @@
 /** What the pages behind the links of questions say, in English: the question, its answer, and the owner's page. */
 export const pages = {
   questionPage: {
-    title: "May this account send e-mail as {{address}}?",
-    account: "Account that asks",
-    address: "Address it wants to send as (yours)",
+    title: "May this account send email as {{address}}?",
+    account: "Account that would send",
+    address: "Your address, which it would send as",
     asked: "Asked on {{time}}.",
     until: "This link works until {{time}}.",
     number: "To allow it, type the two digits that the asker sees",
@@ -25,8 +25,8 @@ export const pages = {
     allowed: "Allowed: {{account}} may send as {{address}}",
     allowedUntil: "The permission ends on {{day}}.",
     denied: "Denied: {{account}} may not send as {{address}}",
-    blocked: "Denied. Nobody will be able to ask you about {{address}} again",
-    held: "Your answer looked as if a program had given it. Please give it once more.",
+    blocked: "Denied: nobody can ask you about {{address}} again",
+    held: "Your answer looked as if a program had given it. Give it once more.",
     heldAgain: "This question got an answer that looked automated. Your answer counts when you give it now.",
     heldUntil:
       "As a wrong number came first, your answer is held. To make it count, open this link again after {{time}} and give it once more.",
@@ -53,15 +53,15 @@ export const pages = {
     expired: "The time to answer this question is over. Nothing was allowed.",
     missing: "There is no such question",
     missingHint: "Check that you copied the whole link out of the mail.",
-    badForm: "This form was incomplete. Please go back to the question.",
+    badForm: "This form was incomplete. Answer on the page below.",
     alreadyOn: "Answered on {{time}}.",
     manage: "See every account that may send as your address",
   },
   ownerPage: {
     title: "Who may send as {{address}}",
-    intro: "These accounts may send e-mail with your address as its sender, or ask for it.",
+    intro: "These accounts may send email with your address as its sender, or ask for it.",
     introActing:
-      "These accounts may send e-mail with your address as its sender, or ask for it. What you change here you can turn round for an hour.",
+      "These accounts may send email with your address as its sender, or ask for it. What you change here you can turn round for an hour.",
     nobody: "No account may send as your address, and none has asked.",
     since: "since {{day}}",
     lastUsed: "last used on {{day}}",
@@ -84,7 +84,7 @@ export const pages = {
     mailedNumber: "Its page asks for this number:",
     mailedHint:
       "Mailed on {{time}}. The number stands here and not in the mail, so that nobody else can use the link. If no mail comes, look into the spam folder.",
-    mailedEndsOlder: "As soon as the mail has left, all older links are over.",
+    mailedEndsOlder: "As soon as the mail has left, all older links stop working.",
     mailedTooMany: "Today's mails with links are used up",
     mailedTooManyHint: "Nothing has changed. Use the link in the newest mail, or try again tomorrow.",
     openTitle: "Type the number to change something for {{address}}",
@@ -109,7 +109,7 @@ export const pages = {
     recentBlocked: "All requests ended",
     recentUntil: "Can be turned round until {{time}}.",
     recentTakeBack: "Turn it round",
-    takenBack: "It is again as it was before.",
+    takenBack: "Everything is again as it was before.",
     linkTitle: "Links",
     linkHint: "Links of earlier mails show this list for a day, and change nothing.",
     endLinks: "End all older links, and mail me a new one",
@@ -120,12 +120,13 @@ export const pages = {
     heldTitle: "This looked like a program",
     held: "Nothing has changed. Open the link in your browser and press once more.",
     changed: "This had changed meanwhile. Here is how it is now.",
-    over: "This link is over",
+    over: "This link no longer works",
     overHint: "We can mail a new one to {{address}}. It works for an hour.",
     more: "There are more accounts than this page shows; withdraw some to see the others.",
   },
-  pageFooter: {
-    run: "On behalf of {{brand}}.",
+  pageFrame: {
+    languages: "Language",
+    footer: "On behalf of {{brand}}.",
     support: "Questions: {{contact}}",
   },
 } as const;

@@ -10,7 +10,7 @@ export const reminders = {
     button: "Look at the list and confirm it",
     wrong:
       "If something is wrong, the same page has a link mailed to you with which you take it back. If you do nothing, what is allowed may be paused after several such mails.",
-    otherLanguage: "In English: who may send email as {{address}}? The page behind the button speaks English, too.",
+    otherLanguage: "In English: who may send email as {{address}}? The page behind the button speaks English too.",
     footer: "You receive this mail because accounts may send as {{address}}.",
   },
   confirmSenders: {
@@ -20,7 +20,7 @@ export const reminders = {
     untyped: "Type the two digits to confirm",
     held: "This looked like a program: press once more",
     confirmed: "You have confirmed who may send email as {{address}}",
-    over: "This link is over",
+    over: "This link no longer works",
     overHint: "Use the one in the newest mail.",
   },
 } as const;

@@ -2,8 +2,17 @@ import type { Catalogue } from "../catalogue.types.js";
 import { asking } from "./asking.js";
 import { mails } from "./mails.js";
 import { pages } from "./pages.js";
+import { refusals } from "./refusals.js";
 import { reminders } from "./reminders.js";
 import { smallPages } from "./small-pages.js";
 
 /** French has a plural form of its own: `_many`, from a million on. */
-export const fr: Catalogue = { ...asking, ...mails, ...pages, ...reminders, ...smallPages };
+export const fr: Catalogue = {
+  language: { name: "Français", locale: "fr-FR" },
+  ...asking,
+  ...mails,
+  ...pages,
+  ...refusals,
+  ...reminders,
+  ...smallPages,
+};

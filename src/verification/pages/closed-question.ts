@@ -1,4 +1,4 @@
-import { heading, html, type SafeHtml } from "../../web/index.js";
+import { heading, html, pathIn, phrase, type SafeHtml } from "../../web/index.js";
 import { VerificationState } from "../verification.entity.js";
 import { allowForm, type QuestionForm, takeBackForm } from "./question-form.js";
 import { seenMark } from "./seen-mark.js";
@@ -15,10 +15,10 @@ export function closedQuestion(
   const isAnswered = question.given !== null || ANSWERED.has(question.state);
   const content = html`<section class="card">
 ${heading(title, isResult || form.result !== null)}
-${form.result === null ? null : html`<p>${decided(form)}</p>`}
+${form.result === null ? null : html`<p>${phrase(decided(form))}</p>`}
 ${ends(form)}
 ${isAnswered && answeredAt !== null ? html`<p class="soft small">${say("answerPage.alreadyOn", { time: language.time(answeredAt) })}</p>` : null}
-${isResult ? html`<p><a href="/owner/${sightOf(form)}">${say("answerPage.manage")}</a></p>` : null}
+${isResult ? html`<p><a href="${pathIn(form.request, `/owner/${sightOf(form)}`)}">${say("answerPage.manage")}</a></p>` : null}
 </section>
 ${changing(form)}`;
   return { title, content };
@@ -68,11 +68,11 @@ ${given.decision === "DENY" ? neverAgain(form) : null}`;
 }
 
 /** Paid from nobody's budget but the owner's. */
-function asking({ language, token, mailer, now, question }: QuestionForm): SafeHtml {
+function asking({ language, token, mailer, now, question, request }: QuestionForm): SafeHtml {
   const { say } = language;
   return html`<section class="card"><h2>${say("answerPage.askAgainTitle")}</h2>
 <p class="soft small">${say("answerPage.askAgainHint", { address: question.identity.address })}</p>
-<form method="post" action="/confirm/${token}">
+<form method="post" action="${pathIn(request, `/confirm/${token}`)}">
 <input type="hidden" name="decision" value="ask-again">
 <input type="hidden" name="seen" value="${seenMark(mailer, token, now)}">
 <button class="slim" type="submit">${say("answerPage.askAgainButton")}</button>
@@ -85,7 +85,7 @@ function neverAgain(form: QuestionForm): SafeHtml {
   const token = sightOf(form);
   return html`<section class="card"><h2>${say("answerPage.neverAgainTitle")}</h2>
 <p class="soft small">${say("answerPage.neverAgainHint", { address: question.identity.address })}</p>
-<form method="post" action="/owner/${token}">
+<form method="post" action="${pathIn(form.request, `/owner/${token}`)}">
 <input type="hidden" name="action" value="renew"><input type="hidden" name="purpose" value="block">
 <input type="hidden" name="seen" value="${seenMark(mailer, token, now)}">
 <button class="slim" type="submit">${say("answerPage.neverAgainButton")}</button>

@@ -154,7 +154,7 @@ async function showQuestion(
     return sendPage(reply, 404, { title: say("answerPage.missing"), language, branding, content });
   }
   const now = services.clock.now();
-  const form = { question, token: request.params.token, language, result, typed, mailer, now };
+  const form = { question, token: request.params.token, request, language, result, typed, mailer, now };
   if (!OPEN_STATES.includes(question.state)) {
     const { title, content } = closedQuestion(form, isResult);
     return sendPage(reply, status, { title, language, branding, content });

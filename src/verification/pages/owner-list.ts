@@ -1,6 +1,6 @@
 import type { Authorization, Identity } from "../../authorizations/index.js";
 import type { LanguageInZone } from "../../texts/index.js";
-import { html, type SafeHtml } from "../../web/index.js";
+import { html, type SafeHtml, shownAddress } from "../../web/index.js";
 import type { OwnerView } from "../owner-page.queries.js";
 
 /** A form of the page that sends this action; `name` and `value` alone tell it from others. */
@@ -17,14 +17,14 @@ export function accountList(
   if (view.authorizations.length === 0 && view.byDomain.length === 0) return html`<p>${say("ownerPage.nobody")}</p>`;
   const items = view.authorizations.map(
     ({ authorization, account }) => html`<li>
-<div class="who"><strong>${account}</strong>
+<div class="who"><strong>${shownAddress(account)}</strong>
 ${stateBadge(authorization, language)}
 <span class="soft small">${historyOf(authorization, language)}</span></div>
 ${form === null ? null : withdrawal(authorization, account, language, form)}
 </li>`,
   );
   const claims = view.byDomain.map(
-    (account) => html`<li><div class="who"><strong>${account}</strong>
+    (account) => html`<li><div class="who"><strong>${shownAddress(account)}</strong>
 <span class="soft small">${say("ownerPage.byDomain", { domain: identity.domain })}</span></div></li>`,
   );
   return html`<ul class="accounts">${items}${claims}</ul>

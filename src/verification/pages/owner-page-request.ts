@@ -1,4 +1,4 @@
-import type { FastifyReply } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Identity } from "../../authorizations/index.js";
 import type { Services } from "../../graphql/index.js";
 import type { Actor } from "../../kernel/index.js";
@@ -22,6 +22,7 @@ export type OpenedOwnerPage =
 export interface OwnerRequest {
   readonly services: Services;
   readonly mailer: VerificationKeys;
+  readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly token: string;
   readonly branding: ShownBranding;

@@ -59,6 +59,7 @@ async function read(
   return {
     services,
     mailer,
+    request,
     reply,
     token,
     branding,

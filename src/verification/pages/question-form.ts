@@ -1,6 +1,7 @@
+import type { FastifyRequest } from "fastify";
 import { addDays, dayOf, isoDay } from "../../kernel/index.js";
 import type { LanguageInZone } from "../../texts/index.js";
-import { heading, html, type SafeHtml } from "../../web/index.js";
+import { heading, html, pathIn, phrase, type SafeHtml, shownAddress } from "../../web/index.js";
 import { endOfAnswer } from "../answer-time.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import type { ShownQuestion } from "./load-question.js";
@@ -16,6 +17,7 @@ export interface TypedAnswer {
 export interface QuestionForm {
   readonly question: ShownQuestion;
   readonly token: string;
+  readonly request: Pick<FastifyRequest, "query">;
   readonly language: LanguageInZone;
   /** What the press before has come to; null before the first. */
   readonly result: string | null;
@@ -32,10 +34,10 @@ export function questionForm(form: QuestionForm): SafeHtml {
   const until = endOfAnswer(verification);
   return html`<section class="card">
 ${heading(result ?? say("questionPage.title", { address: identity.address }), result !== null)}
-${result === null ? null : html`<p>${say("questionPage.title", { address: identity.address })}</p>`}
+${result === null ? null : html`<p>${phrase(say("questionPage.title", { address: identity.address }))}</p>`}
 <dl class="pair">
-<div><dt>${say("questionPage.account")}</dt><dd>${account.addressKey}</dd></div>
-<div><dt>${say("questionPage.address")}</dt><dd>${identity.address}</dd></div>
+<div><dt>${say("questionPage.account")}</dt><dd>${shownAddress(account.addressKey)}</dd></div>
+<div><dt>${say("questionPage.address")}</dt><dd>${shownAddress(identity.address)}</dd></div>
 </dl>
 ${allowForm(form)}
 </section>
@@ -109,8 +111,8 @@ export function takeBackForm(form: QuestionForm): SafeHtml {
   );
 }
 
-function answerForm({ token, mailer, now }: QuestionForm, decision: string, content: SafeHtml): SafeHtml {
-  return html`<form method="post" action="/confirm/${token}">
+function answerForm({ token, mailer, now, request }: QuestionForm, decision: string, content: SafeHtml): SafeHtml {
+  return html`<form method="post" action="${pathIn(request, `/confirm/${token}`)}">
 <input type="hidden" name="decision" value="${decision}">
 <input type="hidden" name="seen" value="${seenMark(mailer, token, now)}">
 ${content}

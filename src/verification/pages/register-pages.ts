@@ -13,7 +13,7 @@ export async function registerVerificationPages(app: FastifyInstance, services: 
       if (request.method !== "POST") return;
       const type = request.headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
       // Only what a form of a page can send.
-      if (type !== FORM) return reply.code(415).type("text/plain").send("Only forms are accepted here\n");
+      if (type !== FORM) return reply.code(415).header("accept-post", FORM).send();
     });
     registerConfirmPage(scope, services);
     registerOwnerPage(scope, services);

@@ -1,7 +1,7 @@
 import type { FastifyReply } from "fastify";
 import { Identity } from "../../authorizations/index.js";
 import { type LinkPress, TURN_ROUND_MS, turnablePresses } from "../../presses/index.js";
-import { heading, html, note, type SafeHtml, sendPage } from "../../web/index.js";
+import { heading, html, note, pathIn, phrase, type SafeHtml, sendPage } from "../../web/index.js";
 import type { MailedLink } from "../operations/mail-owner-link.js";
 import { accountsOfPresses, loadOwnerView } from "../owner-page.queries.js";
 import { noQuestionsSince } from "../reported-mailboxes.queries.js";
@@ -130,7 +130,8 @@ ${heading(title, true)}
 <p class="soft small">${say("ownerPage.mailedHint", { time: language.time(mailed.mailedAt) })}</p>
 ${endsOlder ? html`<p class="soft small">${say("ownerPage.mailedEndsOlder")}</p>` : null}
 </section>`;
-  return send(on, 200, title, content);
+  // Another language would come by another look at the page, which shows no digits.
+  return send(on, 200, title, content, false);
 }
 
 /** Whoever names themselves as a program changes nothing, and a person reads why. */
@@ -166,7 +167,7 @@ async function recentActs(on: OwnerRequest, identity: Identity, form: OwnerForm)
       ? say("ownerPage.recentBlocked")
       : say("ownerPage.recentWithdrawn", { account: accounts.get(press.targetId ?? "") ?? "" });
   const items = presses.map(
-    (press) => html`<li><div class="who"><strong>${words(press)}</strong>
+    (press) => html`<li><div class="who"><strong>${phrase(words(press))}</strong>
 <span class="soft small">${say("ownerPage.recentUntil", { time: language.time(new Date(press.createdAt.getTime() + TURN_ROUND_MS)) })}</span></div>
 ${form("take-back", html`${hidden("press", press.id)}<button class="slim" type="submit">${say("ownerPage.recentTakeBack")}</button>`)}</li>`,
   );
@@ -182,8 +183,8 @@ ${form("ask-block", html`<button class="bad slim" type="submit">${say("ownerPage
 ${form("unblock", html`<button class="slim" type="submit">${say("ownerPage.unblock")}</button>`)}`;
 }
 
-function formOf({ token }: OwnerRequest, fields: readonly SafeHtml[] = []): OwnerForm {
-  return (action, content) => html`<form method="post" action="/owner/${token}">
+function formOf({ token, request }: OwnerRequest, fields: readonly SafeHtml[] = []): OwnerForm {
+  return (action, content) => html`<form method="post" action="${pathIn(request, `/owner/${token}`)}">
 <input type="hidden" name="action" value="${action}">${fields}${content}</form>`;
 }
 
@@ -200,6 +201,7 @@ function send(
   status: number,
   title: string,
   content: SafeHtml,
+  hasSwitch = true,
 ): FastifyReply {
-  return sendPage(reply, status, { title, language, branding, content });
+  return sendPage(reply, status, { title, language, branding, content, hasSwitch });
 }

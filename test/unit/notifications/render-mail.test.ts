@@ -131,6 +131,9 @@ describe("hostile text", () => {
     craftedAddress,
   );
 
+  // What keeps lines from ending within an address or a word, which depends on how long it is.
+  const BREAKS = /^<(w?br|\/?bdi|\/span|(bdi|span) style="(white-space:nowrap|hyphens:none)"( dir="ltr")?)>$/;
+
   it("stays text: one line in headers, escaped in HTML, never a template, never a mark of direction", () => {
     fc.assert(
       fc.property(hostileAddress, hostileName, fc.constantFrom(...mailTemplateNames), (account, name, template) => {
@@ -154,8 +157,8 @@ describe("hostile text", () => {
         // No markup came in: as many tags and attributes as with harmless names.
         const tags = (html: string) =>
           html.match(/<[a-z/!][^>]*>/gi)?.map((tag) => tag.replace(/href="[^"]*"/, "href"));
-        expect(tags(mail.html)?.filter((tag) => tag !== "<br>").length).toBe(
-          tags(plain.html)?.filter((tag) => tag !== "<br>").length,
+        expect(tags(mail.html)?.filter((tag) => !BREAKS.test(tag)).length).toBe(
+          tags(plain.html)?.filter((tag) => !BREAKS.test(tag)).length,
         );
         for (const [, url] of mail.html.matchAll(/href="([^"]*)"/g)) {
           expect(url!.startsWith(surroundings.publicUrl)).toBe(true);

@@ -36,7 +36,7 @@ test.each([
     "tenancy reaches into database; import database/index.js",
   ],
   ["src/tenancy/operations/a.ts", 'import "../../database/inner/index.js";', "reaches into database"],
-  ["src/decision/a.ts", 'import "../config/index.js";', "decision may import only kernel, not config"],
+  ["src/decision/a.ts", 'import "../config/index.js";', "decision may import only kernel, texts, not config"],
   [
     "src/agent/a.ts",
     'import "../database/index.js";',

@@ -1,5 +1,8 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts of programs
 import { expect, it } from "vitest";
 import { findBareMarkup, findUnequalTexts, findUnusedTexts } from "../../../scripts/check-texts.js";
+import { findBareTexts } from "../../../scripts/texts/bare-texts.js";
+import { findVoiceFaults } from "../../../scripts/texts/voice.js";
 import { catalogue } from "../../../src/texts/catalogue.js";
 
 const english = {
@@ -41,7 +44,6 @@ it.each([
 it("finds texts whose key stands in no source, also where it is put together or only spoken of", () => {
   const used = 'const title = say("mail.title"); say(`mail.rows`, { count });';
   expect(findUnusedTexts(english, [used])).toEqual([]);
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a program
   const composed = 'say(`mail.${what}`); // "mail.title"';
   expect(findUnusedTexts(english, [composed])).toEqual(["mail.title is used nowhere", "mail.rows is used nowhere"]);
 });
@@ -57,4 +59,49 @@ it("finds markup that the html tag does not make, also within a value of it", ()
     "src/x.ts:2",
     "src/x.ts:3",
   ]);
+});
+
+it.each([
+  ["words between tags", "src/room/x.page.ts", "html`<p>Who may send</p>`"],
+  ["one word between tags", "src/room/x.ts", "html`<button>Allow</button>`"],
+  ["words in an attribute", "src/room/x.ts", 'html`<nav aria-label="Language">${a}</nav>`'],
+  ["a title of a page", "src/room/x.ts", 'sendPage(reply, 404, { title: "Nothing is here" })'],
+  ["a text that is sent", "src/room/x.ts", 'reply.send("Only forms are accepted")'],
+  [
+    "a block of a mail",
+    "src/notifications/templates/x.ts",
+    'const block = { kind: "paragraph", text: "We saw a mail" };',
+  ],
+  ["some of a sentence", "src/notifications/templates/x.ts", "const subject = `Mail for you from ${brand}`;"],
+  ["a reply of the server", "src/decision/smtp-reply.ts", 'return ["not an authorized sender", page];'],
+])("finds a text outside of the catalogue: %s", (_what, path, source) => {
+  expect(findBareTexts(path, source)).toHaveLength(1);
+});
+
+it.each([
+  [
+    "a text of the catalogue",
+    "src/room/x.page.ts",
+    'html`<p class="soft small">${say("question.subject", names)}</p>`',
+  ],
+  [
+    "attributes and styles",
+    "src/web/x.ts",
+    'html`<td width="8" style="font-size:0">&nbsp;</td>`; html` open`; html`<b>${a}, ${b}</b>`',
+  ],
+  [
+    "what a developer reads",
+    "src/room/pages/x.ts",
+    'throw new Error("there is no such page"); log.warn("a page is slow");',
+  ],
+  ["what a program reads", "src/room/x.ts", 'reply.send({ error: "Not found here" })'],
+])("takes %s for no text outside of the catalogue", (_what, path, source) => {
+  expect(findBareTexts(path, source)).toEqual([]);
+});
+
+it("finds words and signs that a language's own rules do not allow", () => {
+  expect(
+    findVoiceFaults({ fr: { a: { b: "L'adresse : \u00ab ici \u00bb" } }, en: { a: { b: "Please send an e-mail!" } } }),
+  ).toHaveLength(6);
+  expect(findVoiceFaults({ fr: { a: { b: "L’adresse\u00a0: {{x}}" } }, xx: { a: { b: "!" } } })).toEqual([]);
 });

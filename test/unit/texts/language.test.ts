@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { findUnequalTexts } from "../../../scripts/check-texts.js";
 import { dayOf } from "../../../src/kernel/index.js";
 import { requireTimeZone } from "../../../src/kernel/time-zone.js";
+import { catalogue } from "../../../src/texts/catalogue.js";
+import type { Catalogue } from "../../../src/texts/catalogue.types.js";
 import { languageCodeOf, languageFor } from "../../../src/texts/index.js";
+import { makeLanguage } from "../../../src/texts/language.js";
 
 describe("a language", () => {
   it.each([
@@ -37,7 +41,7 @@ describe("a language", () => {
     const row = (tag: string) => languageFor(tag).say("digestReseller.row", { address: "a@b.example", count: 12_000 });
     expect(row("en")).toBe("as a@b.example: 12,000 messages");
     expect(row("de")).toBe("als a@b.example: 12.000 Nachrichten");
-    expect(row("fr")).toBe("en tant que a@b.example : 12\u00a0000 messages");
+    expect(row("fr")).toBe("en tant que a@b.example\u00a0: 12\u00a0000 messages");
   });
 
   it.each([
@@ -71,5 +75,34 @@ describe("a language", () => {
     expect(() => say("question.nothing")).toThrow('no text "question.nothing"');
     expect(() => say("announcement.messages")).toThrow('no text "announcement.messages"');
     expect(() => say("__proto__")).toThrow("no text");
+  });
+});
+
+describe("a fourth language", () => {
+  // Portuguese has three plural forms; every word is the English one, marked.
+  const forms = new Intl.PluralRules("pt-PT").resolvedOptions().pluralCategories;
+  const words = Object.fromEntries(
+    Object.entries(catalogue.en).map(([section, texts]) => [
+      section,
+      Object.fromEntries(
+        Object.entries(texts).flatMap(([key, text]): [string, string][] => {
+          if (key.endsWith("_one")) return [];
+          if (!key.endsWith("_other")) return [[key, `pt ${text}`]];
+          return forms.map((form) => [key.replace(/other$/, form), `pt-${form} ${text}`]);
+        }),
+      ),
+    ]),
+  );
+  const made = { ...words, language: { name: "Português", locale: "pt-PT" } } as unknown as Catalogue;
+
+  it("is whole by its catalogue alone: words, plural forms, numbers and dates", () => {
+    expect(findUnequalTexts({ pt: made as never }, catalogue.en)).toEqual([]);
+    const { say, number } = makeLanguage("pt", made);
+    expect(say("language.name")).toBe("Português");
+    expect(say("announcement.messages", { count: 1 })).toMatch(/^pt-one /);
+    expect(say("announcement.messages", { count: 1_000_000 })).toMatch(/^pt-many /);
+    expect(number(12_000.5)).toBe("12\u00a0000,5");
+    const { [Object.keys(words)[1]!]: _left, ...rest } = words;
+    expect(findUnequalTexts({ pt: rest as never }, catalogue.en)[0]).toMatch(/is missing$/);
   });
 });
