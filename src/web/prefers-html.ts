@@ -1,4 +1,4 @@
-/** Whether an Accept header (RFC 9110 12.5.1) asks for a page at least as much as for JSON, as browsers do. */
+/** Whether an Accept header asks for a page at least as much as for JSON, as browsers do. */
 export function prefersHtml(accept: string | undefined): boolean {
   const html = qualityOf(accept, "text/html");
   return html !== null && html > 0 && html >= (qualityOf(accept, "application/json") ?? 0);
