@@ -1,44 +1,174 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { EntityManager } from "typeorm";
 import type { Services } from "../graphql/index.js";
-import { heading, html, phrase, platformBrand, readerLanguage, sendPage } from "../web/index.js";
+import { ownValue, type PanelTemplate, pageLink, parseDomainName, parseEmailAddress } from "../kernel/index.js";
+import { brandingFor, findProvenDomain, PLATFORM_BRANDING } from "../tenancy/index.js";
+import type { TextKey } from "../texts/index.js";
+import { heading, html, phrase, readerLanguage, type SafeHtml, sendPage } from "../web/index.js";
 
-const REFUSAL = {
-  title: "refusalHelp.title",
-  why: "refusalHelp.why",
-  steps: ["refusalHelp.add", "refusalHelp.confirm", "refusalHelp.again"],
-} as const;
+interface Entrance {
+  readonly title: Extract<TextKey, `${string}Entrance.title`>;
+  readonly text?: TextKey & "sendersEntrance.text";
+  readonly steps: readonly Extract<TextKey, `${string}Entrance.${string}`>[];
+  /** Names in the API with which the same is done. */
+  readonly names: readonly string[];
+  /** What the link carries that is shown again, with its label. */
+  readonly shown: readonly (readonly [parameter: string, label: Extract<TextKey, `entrance.${string}Label`>])[];
+}
 
-const ADMINISTRATION = {
-  title: "administrationHelp.title",
-  why: "administrationHelp.why",
-  steps: ["administrationHelp.signIn", "administrationHelp.queries"],
-} as const;
+const SENDERS: Entrance = {
+  title: "sendersEntrance.title",
+  text: "sendersEntrance.text",
+  steps: ["sendersEntrance.add", "sendersEntrance.confirm", "sendersEntrance.again"],
+  names: ["addIdentity", "resendVerification"],
+  shown: [
+    ["address", "entrance.addressLabel"],
+    ["account", "entrance.accountLabel"],
+  ],
+};
+
+const REQUESTS: Entrance = {
+  title: "requestsEntrance.title",
+  steps: ["requestsEntrance.open", "requestsEntrance.meaning", "requestsEntrance.silence"],
+  names: ["approvals", "approveAuthorizations", "refuseAuthorizations"],
+  shown: [["domain", "entrance.domainLabel"]],
+};
+
+const MAILBOXES: Entrance = {
+  title: "mailboxesEntrance.title",
+  steps: ["mailboxesEntrance.open", "mailboxesEntrance.password", "mailboxesEntrance.paused"],
+  names: ["authorizations", "setAccountPassword", "resumeAuthorization"],
+  shown: [["account", "entrance.accountLabel"]],
+};
+
+const CONSOLE: Entrance = {
+  title: "consoleEntrance.title",
+  steps: ["consoleEntrance.open"],
+  names: ["approvals", "authorizations", "readiness", "policy"],
+  shown: [],
+};
+
+/** By path. `identities`, `approvals` and `accounts` are what mails and refusals said before. */
+const ENTRANCES: ReadonlyMap<string, Entrance> = new Map([
+  ["senders", SENDERS],
+  ["identities", SENDERS],
+  ["requests", REQUESTS],
+  ["approvals", REQUESTS],
+  [
+    "readiness",
+    {
+      title: "readinessEntrance.title",
+      steps: ["readinessEntrance.open", "readinessEntrance.settle", "readinessEntrance.rest"],
+      names: ["readiness"],
+      shown: [["domain", "entrance.domainLabel"]],
+    },
+  ],
+  [
+    "schedule",
+    {
+      title: "scheduleEntrance.title",
+      steps: ["scheduleEntrance.open", "scheduleEntrance.held", "scheduleEntrance.later"],
+      names: ["policy", "setPolicy", "enforcementHolds", "releaseHold"],
+      shown: [["domain", "entrance.domainLabel"]],
+    },
+  ],
+  [
+    "explain",
+    {
+      title: "explainEntrance.title",
+      steps: ["explainEntrance.open", "explainEntrance.usual"],
+      names: ["explain"],
+      shown: [
+        ["login", "entrance.loginLabel"],
+        ["from", "entrance.addressLabel"],
+        ["header", "entrance.headerLabel"],
+        ["queue", "entrance.queueLabel"],
+      ],
+    },
+  ],
+  ["mailboxes", MAILBOXES],
+  ["accounts", MAILBOXES],
+  [
+    "domains",
+    {
+      title: "domainsEntrance.title",
+      steps: ["domainsEntrance.open", "domainsEntrance.publish", "domainsEntrance.wait"],
+      names: ["requestDomainProof", "verifyDomain"],
+      shown: [["domain", "entrance.domainLabel"]],
+    },
+  ],
+]);
 
 /**
- * `/console/identities`: where the text of a refusal leads. A person lands here who could not send, so it says what to
- * do next. The other paths below `/console` are where mails to administrators lead: until there is a console, they say
- * where the same is done. The pages know nobody and keep nothing.
+ * `/console` and below: where mails and refusals lead. Until the console is there, each of its fixed entrances says in
+ * the reader's language what to do about the matter and whom to ask. It keeps what the link carries, changes nothing,
+ * and knows nobody: whose customers a domain's people are is all that a mailbox in a link tells.
  */
-export function registerHelp(app: FastifyInstance, { configuration }: Services): void {
-  for (const [path, help] of [
-    ["/console/identities", REFUSAL],
-    ["/console", ADMINISTRATION],
-    ["/console/*", ADMINISTRATION],
-  ] as const) {
-    app.get(path, async (request: FastifyRequest, reply: FastifyReply) => {
-      const language = readerLanguage(request);
-      const { say } = language;
-      const content = html`<section class="card">
-${heading(say(help.title))}
-<p>${phrase(say(help.why))}</p>
-<ol>${help.steps.map((step) => html`<li>${phrase(say(step))}</li>`)}</ol>
-</section>`;
-      return sendPage(reply, 200, {
-        title: say(help.title),
-        language,
-        branding: platformBrand(configuration),
-        content,
-      });
-    });
-  }
+export function registerHelp(app: FastifyInstance, services: Services): void {
+  const show = (request: FastifyRequest, reply: FastifyReply, entrance: Entrance) =>
+    showEntrance(services, request, reply, entrance);
+  app.get("/console", (request, reply) => show(request, reply, CONSOLE));
+  app.get<{ Params: { "*": string } }>("/console/*", (request, reply) => {
+    const [first = ""] = request.params["*"].toLowerCase().split("/");
+    return show(request, reply, ENTRANCES.get(first) ?? CONSOLE);
+  });
+}
+
+async function showEntrance(
+  { configuration, database }: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  entrance: Entrance,
+): Promise<FastifyReply> {
+  const given = (name: string) => shownValue(request.query, name);
+  const domain = given("domain") ?? domainOf(given("account") ?? given("login"));
+  const branding = await brandingOfDomain(database.reader, domain);
+  const language = readerLanguage(request, branding.language);
+  const { say } = language;
+  const rows = entrance.shown.flatMap(([name, label]) => {
+    const value = given(name);
+    return value === null ? [] : [html`<div><dt>${say(label)}</dt><dd>${phrase(value)}</dd></div>`];
+  });
+  const panel = entrance === SENDERS ? branding.panelUrl : null;
+  return sendPage(reply, 200, {
+    title: say(entrance.title),
+    language,
+    branding: { ...branding, brandName: branding.brandName ?? configuration.platformName },
+    content: html`<section class="card">
+${heading(say(entrance.title))}
+${rows.length > 0 && html`<dl class="pair">${rows}</dl>`}
+${entrance.text !== undefined && html`<p>${phrase(say(entrance.text))}</p>`}
+<ol>${entrance.steps.map((step) => html`<li>${phrase(say(step))}</li>`)}</ol>
+${panel !== null && panelLink(panel, say("entrance.panel"), given("address"), given("account"))}
+<p>${branding.supportContact === null ? say("entrance.askProvider") : say("entrance.ask", { contact: branding.supportContact })}</p>
+<p class="soft small">${say("entrance.nothingHere")} ${say("entrance.program", { names: entrance.names.join(", ") })}</p>
+</section>`,
+  });
+}
+
+function panelLink(panelUrl: PanelTemplate, label: string, address: string | null, account: string | null): SafeHtml {
+  const url = pageLink({ publicUrl: "", panelUrl }, { to: "senders", address: address ?? "", account: account ?? "" });
+  return html`<p><a href="${url}" rel="noreferrer">${label}</a></p>`;
+}
+
+const MAX_QUEUE_ID_LENGTH = 100;
+
+/** What a link carries may be anybody's text: shown is what is an address, a domain or a queue id, and nothing else. */
+function shownValue(query: unknown, name: string): string | null {
+  const value = typeof query === "object" && query !== null ? ownValue(query as Record<string, unknown>, name) : null;
+  if (typeof value !== "string") return null;
+  if (name === "domain") return parseDomainName(value);
+  if (name === "queue") return value.length <= MAX_QUEUE_ID_LENGTH && /^[A-Za-z0-9.-]+$/.test(value) ? value : null;
+  const parsed = parseEmailAddress(value);
+  return parsed.ok ? value : null;
+}
+
+function domainOf(address: string | null): string | null {
+  return address === null ? null : parseDomainName(address.slice(address.lastIndexOf("@") + 1));
+}
+
+/** A domain that nobody has proven says nothing about whom its people deal with. */
+async function brandingOfDomain(reader: EntityManager, name: string | null) {
+  const domain = name === null ? null : await findProvenDomain(reader, name);
+  return domain === null ? PLATFORM_BRANDING : brandingFor(reader, domain.resellerPath);
 }

@@ -1,3 +1,4 @@
+import { pageLink } from "../kernel/index.js";
 import { languageFor, type TextKey } from "../texts/index.js";
 import type { Decision, DecisionReason } from "./decision.types.js";
 
@@ -26,19 +27,27 @@ const WORDS: Readonly<Partial<Record<DecisionReason, Words>>> = {
 const NULL_SENDER: Words = ["smtpReply.nullSender", "smtpReply.askProvider"];
 
 /**
- * The reply to a refused sender, null for others. It tells a person what to do next, with a link that `publicUrl` begins: one line of printable ASCII, 400 octets at most,
- * without CR and LF, and so in English (RFC 5321 4.2.1). The addresses are attacker text and are cleaned and cut; `%` is left alone, so a milter doubles it.
+ * The reply to a refused sender, null for others. It tells a person what to do next, with a link that `publicUrl`
+ * begins and that carries the two addresses where there is room for them: one line of printable ASCII, 400 octets at
+ * most, without CR and LF, and so in English (RFC 5321 4.2.1). The addresses are attacker text and are cleaned and cut;
+ * `%` is left alone, so a milter doubles it.
  */
 export function smtpReply({ reason, refused }: Pick<Decision, "reason" | "refused">, publicUrl: string): string | null {
   if (refused === null) return null;
   const { sender, login } = refused;
   const [problem, advice] = WORDS[reason] ?? (sender === "" ? NULL_SENDER : NOT_AUTHORIZED);
-  const values = { login: clean(login), page: `${publicUrl.replace(/\/+$/, "")}/console/identities` };
   const { say } = languageFor("en");
+  const values = { login: clean(login), page: "" };
   const reply = `550 5.7.1 <${clean(sender)}>: ${say(problem, values)}`;
-  const full = `${reply}; ${printable(say(advice, values))}`;
-  // An address of the console that was cut off would lead nowhere.
-  return full.length <= MAX_REPLY_LENGTH ? full : reply;
+  const base = { publicUrl: publicUrl.replace(/\/+$/, "") };
+  const pages = [
+    pageLink(base, { to: "senders", address: sender, account: login }),
+    pageLink(base, { to: "senders", address: sender }),
+    pageLink(base, { to: "senders" }),
+  ];
+  // A link that was cut off would lead nowhere.
+  const replies = pages.map((page) => `${reply}; ${printable(say(advice, { ...values, page }))}`);
+  return replies.find(({ length }) => length <= MAX_REPLY_LENGTH) ?? reply;
 }
 
 function clean(text: string): string {

@@ -1,4 +1,12 @@
-import { type PublicText, parseTimeZone, readPublicText, type TimeZone, UTC } from "../kernel/index.js";
+import {
+  type PanelTemplate,
+  type PublicText,
+  parseTimeZone,
+  readPanelTemplate,
+  readPublicText,
+  type TimeZone,
+  UTC,
+} from "../kernel/index.js";
 import type { MailToRender, RenderedMail } from "../outbox/index.js";
 import { PLATFORM_BRANDING } from "../tenancy/index.js";
 import { languageFor } from "../texts/index.js";
@@ -98,10 +106,14 @@ export function renderMail(mail: MailToRender, { publicUrl, platformName }: Inst
 const MAX_SHOWN_LENGTH = 254;
 
 /** Whatever a row says: what is no text for strangers never leaves, and the platform's name stands in its place. */
-function shownBrand({ brandName, supportContact, questions }: MailToRender["parameters"], platformName: PublicText) {
+function shownBrand(
+  { brandName, supportContact, panelUrl, questions }: MailToRender["parameters"],
+  platformName: PublicText,
+) {
   return {
     brandName: publicTextOf(brandName) ?? platformName,
     supportContact: publicTextOf(supportContact),
+    panelUrl: panelTemplateOf(panelUrl),
     // Of a digest each question has its own.
     ...(Array.isArray(questions) && {
       questions: questions.map((each: MailToRender["parameters"]): object => ({
@@ -120,6 +132,11 @@ function timeZoneOf({ timeZone }: MailToRender["parameters"]): TimeZone {
 function publicTextOf(value: unknown): PublicText | null {
   const read = typeof value === "string" ? readPublicText(value, MAX_SHOWN_LENGTH) : null;
   return read?.ok ? read.text : null;
+}
+
+function panelTemplateOf(value: unknown): PanelTemplate | null {
+  const read = typeof value === "string" ? readPanelTemplate(value) : null;
+  return read?.ok ? read.template : null;
 }
 
 function writerOf<Parameters extends BrandParameters, Secrets>(template: MailTemplate<Parameters, Secrets>): Writer {

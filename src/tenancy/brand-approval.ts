@@ -1,12 +1,14 @@
 import type { Actor } from "../kernel/index.js";
 import { BrandState } from "./brand-state.js";
 
-interface BrandTexts {
-  readonly brandName: string | null;
-  readonly supportContact: string | null;
-}
+/** What strangers see of a reseller, or are led to by it, once the operator has looked at it. */
+export const BRAND_FIELDS = ["brandName", "supportContact", "panelUrl"] as const;
 
-type BrandChange = { readonly [Name in keyof BrandTexts]?: BrandTexts[Name] | undefined };
+export type BrandField = (typeof BRAND_FIELDS)[number];
+
+type BrandTexts = { readonly [Name in BrandField]: string | null };
+
+type BrandChange = { readonly [Name in BrandField]?: BrandTexts[Name] | undefined };
 
 /**
  * The state of a reseller's texts once they are changed; `before` is null for a new reseller. Approved are the texts
@@ -17,17 +19,14 @@ export function brandStateAfter(
   before: (BrandTexts & { readonly brandState: BrandState }) | null,
   wanted: BrandChange,
 ): BrandState {
-  const old = before ?? { brandName: null, supportContact: null, brandState: BrandState.APPROVED };
-  const after = {
-    brandName: wanted.brandName === undefined ? old.brandName : wanted.brandName,
-    supportContact: wanted.supportContact === undefined ? old.supportContact : wanted.supportContact,
-  };
-  if (after.brandName === null && after.supportContact === null) return BrandState.NONE;
-  if (after.brandName === old.brandName && after.supportContact === old.supportContact) return old.brandState;
+  const old = (name: BrandField) => before?.[name] ?? null;
+  const after = (name: BrandField) => (wanted[name] === undefined ? old(name) : wanted[name]);
+  const oldState = before?.brandState ?? BrandState.APPROVED;
+  if (BRAND_FIELDS.every((name) => after(name) === null)) return BrandState.NONE;
+  if (BRAND_FIELDS.every((name) => after(name) === old(name))) return oldState;
   if (kind !== "SYSTEM" && role !== "OPERATOR") return BrandState.WAITING;
-  const isSeen = (name: keyof BrandTexts) => after[name] === null || typeof wanted[name] === "string";
-  const isAllSeen = isSeen("brandName") && isSeen("supportContact");
-  return isAllSeen || isApprovedOrNone(old.brandState) ? BrandState.APPROVED : old.brandState;
+  const isAllSeen = BRAND_FIELDS.every((name) => after(name) === null || typeof wanted[name] === "string");
+  return isAllSeen || isApprovedOrNone(oldState) ? BrandState.APPROVED : oldState;
 }
 
 function isApprovedOrNone(state: BrandState): boolean {

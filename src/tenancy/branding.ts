@@ -1,6 +1,14 @@
 import type { EntityManager } from "typeorm";
-import { type PublicText, readPublicText, type TimeZone, UTC } from "../kernel/index.js";
+import {
+  type PanelTemplate,
+  type PublicText,
+  readPanelTemplate,
+  readPublicText,
+  type TimeZone,
+  UTC,
+} from "../kernel/index.js";
 import { BrandState } from "./brand-state.js";
+import type { Reseller } from "./reseller.entity.js";
 import { resellersOnPath } from "./reseller.queries.js";
 import { MAX_BRAND_NAME_LENGTH, MAX_SUPPORT_CONTACT_LENGTH } from "./reseller-fields.js";
 
@@ -9,13 +17,21 @@ export interface Branding {
   /** Null where none is approved: the platform's own name stands there. */
   readonly brandName: PublicText | null;
   readonly supportContact: PublicText | null;
+  /** Where its people look after senders; null for our own pages. */
+  readonly panelUrl: PanelTemplate | null;
   /** BCP 47 tag. */
   readonly language: string;
   /** Of the dates that people read. */
   readonly timeZone: TimeZone;
 }
 
-export const PLATFORM_BRANDING: Branding = { brandName: null, supportContact: null, language: "en", timeZone: UTC };
+export const PLATFORM_BRANDING: Branding = {
+  brandName: null,
+  supportContact: null,
+  panelUrl: null,
+  language: "en",
+  timeZone: UTC,
+};
 
 /**
  * Each part from the nearest reseller, upwards, that sets it; of names and contacts only approved ones, because every
@@ -33,9 +49,18 @@ export async function brandingFor(manager: EntityManager, resellerPath: string):
       approved.map(({ supportContact }) => supportContact),
       MAX_SUPPORT_CONTACT_LENGTH,
     ),
+    panelUrl: nearestPanel(approved),
     language: nearestFirst.find(({ language }) => language !== null)?.language ?? PLATFORM_BRANDING.language,
     timeZone: PLATFORM_BRANDING.timeZone,
   };
+}
+
+function nearestPanel(resellers: readonly Pick<Reseller, "panelUrl">[]): PanelTemplate | null {
+  for (const { panelUrl } of resellers) {
+    const read = readPanelTemplate(panelUrl ?? "");
+    if (read.ok) return read.template;
+  }
+  return null;
 }
 
 function nearestText(texts: readonly (string | null)[], maxLength: number): PublicText | null {

@@ -1,4 +1,11 @@
-import { type Actor, optionalPublicText, parseEmailAddress } from "../kernel/index.js";
+import {
+  type Actor,
+  badInput,
+  optionalPublicText,
+  PANEL_TEMPLATE_RULE,
+  parseEmailAddress,
+  readPanelTemplate,
+} from "../kernel/index.js";
 import { optionalLanguage } from "./text-rules.js";
 
 export const MAX_RESELLER_NAME_LENGTH = 200;
@@ -8,6 +15,7 @@ export const MAX_SUPPORT_CONTACT_LENGTH = 254;
 interface BrandingInput {
   readonly brandName?: string | null;
   readonly supportContact?: string | null;
+  readonly panelUrl?: string | null;
   readonly language?: string | null;
 }
 
@@ -23,6 +31,16 @@ export function brandingFields(actor: Actor, input: BrandingInput) {
     supportContact: isAddress
       ? contact
       : optionalPublicText(input.supportContact, "input.supportContact", MAX_SUPPORT_CONTACT_LENGTH),
+    panelUrl: optionalPanelUrl(input.panelUrl, "input.panelUrl"),
     language: optionalLanguage(input.language, "input.language"),
   };
+}
+
+/** `undefined` where the caller said nothing; null, or nothing but blanks, removes it. */
+function optionalPanelUrl(text: string | null | undefined, field: string): string | null | undefined {
+  if (text === undefined) return undefined;
+  if (text === null || text.trim() === "") return null;
+  const read = readPanelTemplate(text);
+  if (!read.ok) throw badInput(field, read.problem, PANEL_TEMPLATE_RULE);
+  return read.template;
 }

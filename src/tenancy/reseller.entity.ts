@@ -12,6 +12,7 @@ import {
   timeColumn,
 } from "../database/index.js";
 import { DateTimeScalar, LiesAt, Node, VisibleTo } from "../graphql/index.js";
+import { MAX_PANEL_TEMPLATE_LENGTH } from "../kernel/index.js";
 import { BrandState } from "./brand-state.js";
 import { placeOfReseller } from "./places.js";
 import { TenantState } from "./tenant-state.js";
@@ -73,9 +74,15 @@ export class Reseller extends Node {
   supportContact: string | null;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => BrandState, { description: "Of brandName and supportContact together" })
+  @Field(() => BrandState, { description: "Of brandName, supportContact and panelUrl together" })
   @Column(textColumn(STATE_LENGTH, { default: BrandState.NONE }))
   brandState: BrandState;
+
+  /** Where its own panel is, with {address} and {account}; null inherits. */
+  @VisibleTo("WITH_PARENT")
+  @Field(() => String, { nullable: true })
+  @Column(textColumn(MAX_PANEL_TEMPLATE_LENGTH, { nullable: true }))
+  panelUrl: string | null;
 
   /** BCP 47 tag for mails to its people; null inherits. */
   @VisibleTo("WITH_PARENT")

@@ -27,6 +27,14 @@ export class CreateResellerInput {
   })
   supportContact?: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Where senders are looked after in the reseller's own panel: https, with {address} and {account}; approved with " +
+      "the brand. Mails to its people lead there in place of our console.",
+  })
+  panelUrl?: string | null;
+
   @Field(() => String, { nullable: true, description: "BCP 47 tag of the mails to its people." })
   language?: string | null;
 }
@@ -48,6 +56,12 @@ export class UpdateResellerInput {
   @Field(() => String, { nullable: true, description: "Null inherits from the reseller above." })
   supportContact?: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: "At a host below a proven domain of the reseller, or any that the operator sets; null inherits.",
+  })
+  panelUrl?: string | null;
+
   @Field(() => String, { nullable: true, description: "Null inherits from the reseller above." })
   language?: string | null;
 }
@@ -67,6 +81,10 @@ export class DecideBrandInput {
   @NullHasMeaning()
   @Field(() => String, { nullable: true, description: "As it is now; null for none" })
   supportContact?: string | null;
+
+  @NullHasMeaning()
+  @Field(() => String, { nullable: true, description: "As it is now; null for none" })
+  panelUrl?: string | null;
 }
 
 @InputType({ description: "What is absent stays as it is." })

@@ -1,4 +1,5 @@
 import type { asking } from "./en/asking.js";
+import type { entrances } from "./en/entrances.js";
 import type { English } from "./en/index.js";
 import type { mails } from "./en/mails.js";
 import type { pages } from "./en/pages.js";
@@ -27,6 +28,8 @@ export type RefusalTexts = Translated<typeof refusals>;
 export type ReminderTexts = Translated<typeof reminders>;
 
 export type SmallPageTexts = Translated<typeof smallPages>;
+
+export type EntranceTexts = Translated<typeof entrances>;
 
 export type Catalogue = Translated<English>;
 

@@ -173,7 +173,7 @@ async function fill(database: Database): Promise<void> {
     });
     return { identityId: id, identityDomain: target, addressKey: address };
   };
-  const common = { brandName: null, supportContact: null, language: null };
+  const common = { brandName: null, supportContact: null, panelUrl: null, language: null };
   for (let r = 0; r < RESELLERS; r++) {
     const path = newResellerLabel();
     const reseller = { id: newIdentifier(), path, name: `R${r}`, slug: `r${r}`, parentId: null };

@@ -37,12 +37,16 @@ describeOnEachEngine("the tenant tree", (engine) => {
     expect(await brandingFor(database.reader, low.path)).toEqual({
       brandName: "Top Mail",
       supportContact: "+44 1632 960111",
+      panelUrl: null,
       language: "fr",
+      timeZone: "UTC",
     });
     expect(await brandingFor(database.reader, bare.path)).toEqual({
       brandName: null,
       supportContact: null,
+      panelUrl: null,
       language: "en",
+      timeZone: "UTC",
     });
   });
 

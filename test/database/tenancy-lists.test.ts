@@ -194,7 +194,7 @@ async function fill(database: Database): Promise<void> {
   const resellers: object[] = [];
   const domains: object[] = [];
   const accounts: object[] = [];
-  const common = { brandName: null, supportContact: null, language: null, ...times };
+  const common = { brandName: null, supportContact: null, panelUrl: null, language: null, ...times };
   for (let top = 0; top < TOPS; top++) {
     const topId = newIdentifier();
     const topPath = newResellerLabel();

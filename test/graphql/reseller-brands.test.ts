@@ -67,6 +67,32 @@ describeOnEachEngine("a reseller's brand", (engine) => {
     expect(empty.extensions).toMatchObject({ code: "CONFLICT", field: "input.resellerId" });
   });
 
+  it("covers the panel that its people are led to, which lies below a proven domain unless the operator sets it", async () => {
+    const { id, actor } = await plantReseller(api, "with-panel");
+    const panelUrl = "https://panel.with-panel.example/senders?a={address}";
+    const panelOf = async () => {
+      const { path } = await api.database.reader.findOneByOrFail(Reseller, { id: innerIdOf(id) });
+      return (await brandingFor(api.database.reader, path)).panelUrl;
+    };
+    const refused = await api.refuse(actor, UPDATE, { id, input: { panelUrl } });
+    expect(refused.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.panelUrl" });
+    for (const wrong of ["http://panel.with-panel.example/", "https://panel.with-panel.example/{password}"]) {
+      const { extensions } = await api.refuse(OPERATOR, UPDATE, { id, input: { panelUrl: wrong } });
+      expect(extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.panelUrl" });
+    }
+
+    const domain = { input: { name: "with-panel.example", resellerId: id } };
+    await api.succeed(OPERATOR, "mutation ($input: CreateDomainInput!) { createDomain(input: $input) { id } }", domain);
+    expect(await api.succeed(actor, UPDATE, { id, input: { panelUrl } })).toMatchObject({
+      updateReseller: { brandState: "WAITING" },
+    });
+    expect(await panelOf()).toBeNull();
+    const unseen = await api.refuse(OPERATOR, DECIDE, { input: { resellerId: id, isApproved: true } });
+    expect(unseen.extensions).toMatchObject({ code: "CONFLICT", field: "input.panelUrl" });
+    await api.succeed(OPERATOR, DECIDE, { input: { resellerId: id, isApproved: true, panelUrl } });
+    expect(await panelOf()).toBe(panelUrl);
+  });
+
   it("is the nearest approved one until the operator has looked at it", async () => {
     const above = await plantReseller(api, "brand-above");
     const { id } = await plantReseller(api, "brand-below", above.id);

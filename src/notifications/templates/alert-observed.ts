@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { addressFact, footerLines, mailTemplate, pageUrl } from "./mail-template.js";
+import { pageLink } from "../../kernel/index.js";
+import { addressFact, footerLines, mailTemplate } from "./mail-template.js";
 import * as is from "./parameters.js";
 
 /** To an account that sends under an address nobody has confirmed: what will happen when, and how to keep it. */
@@ -44,7 +45,7 @@ export const alertObserved = mailTemplate({
         {
           kind: "button",
           label: say("alertObserved.button"),
-          url: `${pageUrl(publicUrl, "console", "senders")}?address=${encodeURIComponent(address)}`,
+          url: pageLink({ publicUrl, panelUrl: parameters.panelUrl }, { to: "senders", address, account }),
           fallback: say("common.buttonFallback"),
         },
         { kind: "note", text: say("alertObserved.unknown") },

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { dayOf } from "../../kernel/index.js";
-import { footerLines, mailTemplate, pageUrl } from "./mail-template.js";
+import { dayOf, pageLink } from "../../kernel/index.js";
+import { footerLines, mailTemplate } from "./mail-template.js";
 import * as is from "./parameters.js";
 
 const FIGURES = [
@@ -41,14 +41,17 @@ export const announcement = mailTemplate({
         {
           kind: "button",
           label: say("announcement.button"),
-          url: pageUrl(publicUrl, "console", "readiness"),
+          url: pageLink({ publicUrl }, { to: "readiness" }),
           fallback: say("common.buttonFallback"),
         },
         { kind: "note", text: say("announcement.forward") },
       ],
       footer: footerLines(language, parameters),
       ...(unsubscribeToken !== undefined && {
-        unsubscribe: { label: say("common.unsubscribe"), url: pageUrl(publicUrl, "unsubscribe", unsubscribeToken) },
+        unsubscribe: {
+          label: say("common.unsubscribe"),
+          url: pageLink({ publicUrl }, { to: "unsubscribe", token: unsubscribeToken }),
+        },
       }),
     };
   },

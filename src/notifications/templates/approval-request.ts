@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { pageLink } from "../../kernel/index.js";
 import { shortAddress } from "../rendering/short-address.js";
-import { addressFact, footerLines, mailTemplate, pageUrl } from "./mail-template.js";
+import { addressFact, footerLines, mailTemplate } from "./mail-template.js";
 import * as is from "./parameters.js";
 
 /** To the administrators of a hosted domain: somebody asks for an address in it. */
@@ -35,7 +36,7 @@ export const approvalRequest = mailTemplate({
         {
           kind: "button",
           label: say("approvalRequest.button"),
-          url: pageUrl(publicUrl, "console", "approvals"),
+          url: pageLink({ publicUrl }, { to: "requests", domain }),
           fallback: say("common.buttonFallback"),
         },
       ],

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { addressFact, footerLines, mailTemplate, pageUrl } from "./mail-template.js";
+import { pageLink } from "../../kernel/index.js";
+import { addressFact, footerLines, mailTemplate } from "./mail-template.js";
 import * as is from "./parameters.js";
 
 /** To administrators: recipients complain about mail of an account. */
@@ -35,7 +36,7 @@ export const complaintAlert = mailTemplate({
         {
           kind: "button",
           label: say("complaintAlert.button"),
-          url: `${pageUrl(publicUrl, "console", "accounts")}?address=${encodeURIComponent(account)}`,
+          url: pageLink({ publicUrl }, { to: "mailboxes", account }),
           fallback: say("common.buttonFallback"),
         },
       ],

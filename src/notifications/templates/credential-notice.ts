@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { footerLines, mailTemplate, pageUrl } from "./mail-template.js";
+import { pageLink } from "../../kernel/index.js";
+import { footerLines, mailTemplate } from "./mail-template.js";
 import * as is from "./parameters.js";
 
 const TEXTS = {
@@ -47,7 +48,7 @@ export const credentialNotice = mailTemplate({
         {
           kind: "button",
           label: say("credentialNotice.button"),
-          url: pageUrl(publicUrl, "console"),
+          url: pageLink({ publicUrl }, { to: "console" }),
           fallback: say("common.buttonFallback"),
         },
       ],

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { calendarDay } from "../../kernel/index.js";
-import { footerLines, mailTemplate, pageUrl } from "./mail-template.js";
+import { calendarDay, pageLink } from "../../kernel/index.js";
+import { footerLines, mailTemplate } from "./mail-template.js";
 import * as is from "./parameters.js";
 
 const FIGURES = [
@@ -63,13 +63,16 @@ export const digestReseller = mailTemplate({
         {
           kind: "button",
           label: say("digestReseller.button"),
-          url: pageUrl(publicUrl, "console", "readiness"),
+          url: pageLink({ publicUrl }, { to: "readiness" }),
           fallback: say("common.buttonFallback"),
         },
       ],
       footer: footerLines(language, parameters, say("digestReseller.footer", { scope })),
       ...(unsubscribeToken !== undefined && {
-        unsubscribe: { label: say("common.unsubscribe"), url: pageUrl(publicUrl, "unsubscribe", unsubscribeToken) },
+        unsubscribe: {
+          label: say("common.unsubscribe"),
+          url: pageLink({ publicUrl }, { to: "unsubscribe", token: unsubscribeToken }),
+        },
       }),
     };
   },

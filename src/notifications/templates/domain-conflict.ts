@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { footerLines, mailTemplate, pageUrl } from "./mail-template.js";
+import { pageLink } from "../../kernel/index.js";
+import { footerLines, mailTemplate } from "./mail-template.js";
 import * as is from "./parameters.js";
 
 /** To the operators: domains were made in which other tenants hold authorizations; whose they are, only they decide. */
@@ -27,7 +28,7 @@ export const domainConflict = mailTemplate({
         {
           kind: "button",
           label: say("domainConflict.button"),
-          url: pageUrl(publicUrl, "console", "domains"),
+          url: pageLink({ publicUrl }, { to: "domains", domain }),
           fallback: say("common.buttonFallback"),
         },
       ],

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { addressFact, footerLines, mailTemplate, pageUrl } from "./mail-template.js";
+import { pageLink } from "../../kernel/index.js";
+import { addressFact, footerLines, mailTemplate } from "./mail-template.js";
 import * as is from "./parameters.js";
 
 /** To an address that somebody named as an administrator's: the only mail it gets until whoever reads it says yes. */
@@ -20,7 +21,7 @@ export const emailConfirmation = mailTemplate({
         {
           kind: "button",
           label: say("emailConfirmation.button"),
-          url: pageUrl(publicUrl, "confirm-email", token),
+          url: pageLink({ publicUrl }, { to: "confirm-email", token }),
           fallback: say("common.buttonFallback"),
         },
         { kind: "note", text: say("emailConfirmation.otherwise", { until: time(parameters.endsAt, timeZone) }) },

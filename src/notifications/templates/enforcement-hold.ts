@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { footerLines, mailTemplate, pageUrl } from "./mail-template.js";
+import { pageLink } from "../../kernel/index.js";
+import { footerLines, mailTemplate } from "./mail-template.js";
 import * as is from "./parameters.js";
 
 /** To administrators: enforcement did not begin in their part, because too much would have been refused. */
@@ -29,7 +30,7 @@ export const enforcementHold = mailTemplate({
         {
           kind: "button",
           label: say("enforcementHold.button"),
-          url: pageUrl(publicUrl, "console", "readiness"),
+          url: pageLink({ publicUrl }, { to: "schedule" }),
           fallback: say("common.buttonFallback"),
         },
       ],

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { TimeZone } from "../../kernel/index.js";
+import { type PanelTemplate, type TimeZone } from "../../kernel/index.js";
 import type { Language } from "../../texts/index.js";
 import type { Fact, MailDocument } from "../rendering/mail-document.js";
 import { internationalForm } from "../rendering/plain-words.js";
@@ -25,6 +25,7 @@ export interface MailTemplate<Parameters extends BrandParameters, Secrets> {
 export interface BrandParameters {
   readonly brandName: string;
   readonly supportContact?: string | null;
+  readonly panelUrl?: PanelTemplate | null;
 }
 
 /** Ties the types of a template together. */
@@ -32,10 +33,6 @@ export function mailTemplate<Parameters extends BrandParameters, Secrets>(
   template: MailTemplate<Parameters, Secrets>,
 ): MailTemplate<Parameters, Secrets> {
   return template;
-}
-
-export function pageUrl(publicUrl: string, ...segments: readonly string[]): string {
-  return [publicUrl, ...segments.map(encodeURIComponent)].join("/");
 }
 
 /** A row for an address, with its domain in its own script where that helps and does not deceive. */

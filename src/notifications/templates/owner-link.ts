@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { pageLink } from "../../kernel/index.js";
 import { shortAddress } from "../rendering/short-address.js";
-import { footerLines, mailTemplate, pageUrl } from "./mail-template.js";
+import { footerLines, mailTemplate } from "./mail-template.js";
 import * as is from "./parameters.js";
 
 /** The way back to the page of an address, for its owner. */
@@ -19,7 +20,7 @@ export const ownerLink = mailTemplate({
         {
           kind: "button",
           label: say("ownerLink.button"),
-          url: pageUrl(publicUrl, "owner", ownerToken),
+          url: pageLink({ publicUrl }, { to: "owner", token: ownerToken }),
           fallback: say("common.buttonFallback"),
         },
         { kind: "note", text: say("ownerLink.keep") },

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { required } from "../../kernel/index.js";
+import { pageLink, required } from "../../kernel/index.js";
 import { shortAddress } from "../rendering/short-address.js";
-import { footerLines, mailTemplate, pageUrl } from "./mail-template.js";
+import { footerLines, mailTemplate } from "./mail-template.js";
 import * as is from "./parameters.js";
 
 const ACTS = ["WITHDRAW", "BLOCK", "UNBLOCK", "TAKE_BACK"] as const;
@@ -47,7 +47,7 @@ export const ownerNotice = mailTemplate({
         {
           kind: "button",
           label: say("ownerNotice.button"),
-          url: pageUrl(publicUrl, "owner", ownerToken),
+          url: pageLink({ publicUrl }, { to: "owner", token: ownerToken }),
           fallback: say("common.buttonFallback"),
         },
       ],

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { pageLink } from "../../kernel/index.js";
 import { shortAddress } from "../rendering/short-address.js";
-import { addressFact, footerLines, mailTemplate, pageUrl } from "./mail-template.js";
+import { addressFact, footerLines, mailTemplate } from "./mail-template.js";
 import * as is from "./parameters.js";
 
 const TEXTS = {
@@ -43,7 +44,7 @@ export const ownerOverruled = mailTemplate({
         {
           kind: "button",
           label: say("question.ownerLink"),
-          url: pageUrl(publicUrl, "owner", ownerToken),
+          url: pageLink({ publicUrl }, { to: "owner", token: ownerToken }),
           fallback: say("common.buttonFallback"),
         },
       ],

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { dayOf } from "../../kernel/index.js";
+import { dayOf, pageLink } from "../../kernel/index.js";
 import { shortAddress } from "../rendering/short-address.js";
-import { footerLines, mailTemplate, pageUrl } from "./mail-template.js";
+import { footerLines, mailTemplate } from "./mail-template.js";
 import * as is from "./parameters.js";
 
 /** Once a year, to the owner of an address: who may send as it, and whether that is still right. */
@@ -39,7 +39,7 @@ export const ownerReminder = mailTemplate({
         {
           kind: "button",
           label: say("ownerReminder.button"),
-          url: pageUrl(publicUrl, "confirm-senders", token),
+          url: pageLink({ publicUrl }, { to: "confirm-senders", token }),
           fallback: say("common.buttonFallback"),
         },
         { kind: "paragraph", text: say("ownerReminder.wrong") },

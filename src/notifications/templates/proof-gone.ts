@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { addressFact, footerLines, mailTemplate, pageUrl } from "./mail-template.js";
+import { pageLink } from "../../kernel/index.js";
+import { addressFact, footerLines, mailTemplate } from "./mail-template.js";
 import * as is from "./parameters.js";
 
 const TEXTS = {
@@ -50,7 +51,7 @@ export const proofGone = mailTemplate({
         {
           kind: "button",
           label: say("proofGone.button"),
-          url: pageUrl(publicUrl, "console", "domains"),
+          url: pageLink({ publicUrl }, { to: "domains", domain }),
           fallback: say("common.buttonFallback"),
         },
       ],

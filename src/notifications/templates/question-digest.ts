@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { ownValue } from "../../kernel/index.js";
+import { ownValue, pageLink } from "../../kernel/index.js";
 import { shortAddress } from "../rendering/short-address.js";
-import { footerLines, mailTemplate, pageUrl } from "./mail-template.js";
+import { footerLines, mailTemplate } from "./mail-template.js";
 import * as is from "./parameters.js";
 
 /** Several questions to one mailbox. The secrets hold `ownerToken`, and `token0`, `token1`, … in the questions' order. */
@@ -19,8 +19,8 @@ export const questionDigest = mailTemplate({
     const { questions } = parameters;
     const address = shortAddress(parameters.address);
     const names = { address, count: questions.length };
-    const pageOf = (...path: [string, string]) =>
-      pageUrl(publicUrl, path[0], is.token.parse(ownValue(secrets, path[1])));
+    const pageOf = (to: "confirm" | "owner", secret: string) =>
+      pageLink({ publicUrl }, { to, token: is.token.parse(ownValue(secrets, secret)) });
     return {
       subject: say("questionDigest.subject", { count: questions.length }),
       preview: say("question.silence"),

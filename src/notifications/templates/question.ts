@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { pageLink } from "../../kernel/index.js";
 import { shortAddress } from "../rendering/short-address.js";
-import { addressFact, footerLines, mailTemplate, pageUrl } from "./mail-template.js";
+import { addressFact, footerLines, mailTemplate } from "./mail-template.js";
 import * as is from "./parameters.js";
 
 /**
@@ -46,7 +47,7 @@ export const question = mailTemplate({
         {
           kind: "button",
           label: say("question.button"),
-          url: pageUrl(publicUrl, "confirm", token),
+          url: pageLink({ publicUrl }, { to: "confirm", token }),
           fallback: say("common.buttonFallback"),
         },
         { kind: "paragraph", text: say("question.opens") },
@@ -64,7 +65,7 @@ export const question = mailTemplate({
           kind: "note",
           text: say("question.ownerText", names),
           label: say("question.ownerLink"),
-          url: pageUrl(publicUrl, "owner", ownerToken),
+          url: pageLink({ publicUrl }, { to: "owner", token: ownerToken }),
         },
       ],
       footer: footerLines(language, parameters, say("question.footer", names)),

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { addressFact, footerLines, mailTemplate, pageUrl } from "./mail-template.js";
+import { pageLink } from "../../kernel/index.js";
+import { addressFact, footerLines, mailTemplate } from "./mail-template.js";
 import * as is from "./parameters.js";
 
 /** An account suddenly uses many addresses: its password may be stolen. */
@@ -27,7 +28,7 @@ export const securityAlert = mailTemplate({
         {
           kind: "button",
           label: say("securityAlert.button"),
-          url: `${pageUrl(publicUrl, "console", "accounts")}?address=${encodeURIComponent(account)}`,
+          url: pageLink({ publicUrl }, { to: "mailboxes", account }),
           fallback: say("common.buttonFallback"),
         },
         { kind: "note", text: say("securityAlert.budget") },

@@ -4,6 +4,7 @@ import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, conflict, forbidden, newIdentifier, requirePublicText, requireScope } from "../../kernel/index.js";
 import { brandStateAfter } from "../brand-approval.js";
 import { announceReseller } from "../feed-entries.js";
+import { requirePanelHost } from "../panel-host.js";
 import { auditedReseller } from "../places.js";
 import { Reseller } from "../reseller.entity.js";
 import type { CreateResellerInput } from "../reseller.input.js";
@@ -26,6 +27,7 @@ export async function createReseller(tx: Transaction, actor: Actor, input: Creat
   if (levelOf(path) > MAX_RESELLER_LEVELS) {
     throw conflict(`There can be no more than ${MAX_RESELLER_LEVELS} levels of resellers`, "input.parentId");
   }
+  await requirePanelHost(tx, actor, path, branding.panelUrl);
   const reseller = tx.manager.create(Reseller, {
     id: newIdentifier(),
     parentId: parent?.id ?? null,
@@ -37,6 +39,7 @@ export async function createReseller(tx: Transaction, actor: Actor, input: Creat
     suspendedBy: null,
     brandName: branding.brandName ?? null,
     supportContact: branding.supportContact ?? null,
+    panelUrl: branding.panelUrl ?? null,
     brandState: brandStateAfter(actor, null, branding),
     language: branding.language ?? null,
     isTrustedForDomains: false,

@@ -2,6 +2,7 @@ import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, conflict, requireRole, requireScope } from "../../kernel/index.js";
+import { BRAND_FIELDS, type BrandField } from "../brand-approval.js";
 import { BrandState } from "../brand-state.js";
 import { changesOf } from "../changes.js";
 import { auditedReseller } from "../places.js";
@@ -17,10 +18,10 @@ import { brandingFields } from "../reseller-fields.js";
 export async function decideBrand(tx: Transaction, actor: Actor, input: DecideBrandInput): Promise<Reseller> {
   requireRole(actor, "OPERATOR");
   const reseller = await lockReseller(tx, requireScope(actor), fromGlobalId("Reseller", input.resellerId));
-  if (reseller.brandName !== (input.brandName ?? null)) throw hasChanged("brandName");
-  if (reseller.supportContact !== (input.supportContact ?? null)) throw hasChanged("supportContact");
+  const changed = BRAND_FIELDS.find((name) => reseller[name] !== (input[name] ?? null));
+  if (changed !== undefined) throw hasChanged(changed);
   if (reseller.brandState === BrandState.NONE) {
-    throw conflict("This reseller has neither a brand nor a support contact", "input.resellerId");
+    throw conflict("This reseller has no brand, no support contact and no panel", "input.resellerId");
   }
   // Texts from before there was a rule for them are looked at by it now.
   if (input.isApproved) brandingFields(actor, reseller);
@@ -28,14 +29,14 @@ export async function decideBrand(tx: Transaction, actor: Actor, input: DecideBr
   if (changes === null) return reseller;
   Object.assign(reseller, changes.after, { updatedAt: tx.now });
   await tx.manager.update(Reseller, { id: reseller.id }, { ...changes.after, updatedAt: tx.now });
-  const { brandName, supportContact } = reseller;
+  const { brandName, supportContact, panelUrl } = reseller;
   recordAudit(tx, actor, "reseller.brand-decided", auditedReseller(reseller), {
     before: changes.before,
-    after: { ...changes.after, brandName, supportContact },
+    after: { ...changes.after, brandName, supportContact, panelUrl },
   });
   return reseller;
 }
 
-function hasChanged(field: "brandName" | "supportContact") {
+function hasChanged(field: BrandField) {
   return conflict("This is not what the reseller has now: look at it again", `input.${field}`);
 }

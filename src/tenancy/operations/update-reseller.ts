@@ -4,6 +4,7 @@ import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, requirePublicText, requireScope } from "../../kernel/index.js";
 import { brandStateAfter } from "../brand-approval.js";
 import { changesOf } from "../changes.js";
+import { requirePanelHost } from "../panel-host.js";
 import { auditedReseller } from "../places.js";
 import { Reseller } from "../reseller.entity.js";
 import type { UpdateResellerInput } from "../reseller.input.js";
@@ -26,6 +27,7 @@ export async function updateReseller(
     ...brandingFields(actor, input),
   };
   const reseller = await lockReseller(tx, scope, fromGlobalId("Reseller", id));
+  await requirePanelHost(tx, actor, reseller.path, wanted.panelUrl);
   const changes = changesOf(reseller, { ...wanted, brandState: brandStateAfter(actor, reseller, wanted) });
   if (changes === null) return reseller;
   if (changes.after.name !== undefined || changes.after.slug !== undefined) requireBelow(scope, reseller);

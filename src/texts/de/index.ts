@@ -1,5 +1,6 @@
 import type { Catalogue } from "../catalogue.types.js";
 import { asking } from "./asking.js";
+import { entrances } from "./entrances.js";
 import { mails } from "./mails.js";
 import { pages } from "./pages.js";
 import { refusals } from "./refusals.js";
@@ -9,6 +10,7 @@ import { smallPages } from "./small-pages.js";
 export const de: Catalogue = {
   language: { name: "Deutsch", locale: "de-DE" },
   ...asking,
+  ...entrances,
   ...mails,
   ...pages,
   ...refusals,

@@ -110,7 +110,7 @@ export const mails: MailTexts = {
     text: "Die Adresse gehört zu {{domain}}, das Sie verwalten. Sie können die Anfrage freigeben oder ablehnen; auch der Inhaber der Adresse wurde gefragt, und wer zuerst antwortet, entscheidet.",
     waiting_one: "{{count}} Anfrage wartet auf Sie.",
     waiting_other: "{{count}} Anfragen warten auf Sie.",
-    button: "Anfragen öffnen",
+    button: "So antworten Sie",
     footer: "Sie erhalten diese E-Mail, weil Sie {{domain}} verwalten.",
   },
   alertObserved: {
@@ -124,8 +124,8 @@ export const mails: MailTexts = {
     soon: "Solche E-Mails werden künftig abgewiesen, sofern nicht der Inhaber der Adresse bestätigt hat, dass Sie sie verwenden dürfen.",
     asked:
       "Der Inhaber der Adresse wurde gefragt. Zum Erlauben braucht er die Zahl {{number}}: Nennen Sie sie ihm, zum Beispiel am Telefon.",
-    keep: "Möchten Sie die Adresse weiter verwenden, beantragen Sie sie auf der folgenden Seite. Andernfalls brauchen Sie nichts zu tun.",
-    button: "Diese Adresse behalten",
+    keep: "Möchten Sie die Adresse weiter verwenden, fügen Sie sie bei Ihrem Postfach als Absender hinzu. Andernfalls brauchen Sie nichts zu tun.",
+    button: "So behalten Sie diese Adresse",
     lastLabel: "Zuletzt gesehen",
     unknown:
       "Haben Sie nie solche E-Mails gesendet, benutzt vielleicht jemand anderes Ihr Konto: Ändern Sie das Passwort.",
@@ -147,7 +147,7 @@ export const mails: MailTexts = {
     most: "Am meisten verwendet:",
     row_one: "als {{address}}: {{count}} Nachricht",
     row_other: "als {{address}}: {{count}} Nachrichten",
-    button: "Bericht öffnen",
+    button: "So sehen Sie den Bericht",
     footer: "Sie erhalten diese E-Mail, weil Sie {{scope}} verwalten.",
   },
   announcement: {
@@ -162,7 +162,7 @@ export const mails: MailTexts = {
     addresses_one: "zu bestätigende Absenderadresse",
     addresses_other: "zu bestätigende Absenderadressen",
     todo: "Was zu tun ist: Wer mit einer anderen Adresse sendet, trägt sie einmal ein. Ihr Inhaber erhält eine E-Mail und bestätigt; sonst ändert sich nichts.",
-    button: "Absenderadressen",
+    button: "So sehen Sie den Bericht",
     forward: "Sie können diese Ankündigung an Ihre Kunden weitergeben.",
   },
   securityAlert: {
@@ -174,7 +174,7 @@ export const mails: MailTexts = {
     meaning:
       "So sieht ein gestohlenes Passwort aus. Ändern Sie das Passwort des Kontos und prüfen Sie die Geräte, die es kennen. Ist es ein Ihnen bekannter Versand, lassen Sie dessen Adressen vorher erlauben.",
     budget: "Die Inhaber dieser Adressen werden nicht über die übliche Tagesgrenze hinaus gefragt.",
-    button: "Konto ansehen",
+    button: "Was jetzt zu tun ist",
   },
   enforcementHold: {
     subject: "Die Durchsetzung wartet für {{scope}}",
@@ -186,7 +186,7 @@ export const mails: MailTexts = {
     limit:
       "Die Richtlinie erlaubt weniger als {{threshold}}. Deshalb wird hier nichts abgewiesen, bis es jemand aus der Verwaltung freigibt.",
     todo: "Der Bericht nennt die Konten und Adressen. Lassen Sie sie bestätigen und geben Sie die Durchsetzung dann frei.",
-    button: "Bericht öffnen",
+    button: "So lassen Sie sie beginnen",
   },
   complaintAlert: {
     subject: "Empfänger beschweren sich über E-Mails von {{account}}",
@@ -198,7 +198,7 @@ export const mails: MailTexts = {
     paused:
       "Das Konto kann diese Absenderadresse nicht benutzen, bis sie wieder freigegeben oder von ihrem Inhaber neu bestätigt wird.",
     notPaused: "Nichts wurde geändert. Sehen Sie sich an, was dieses Konto sendet.",
-    button: "Konto ansehen",
+    button: "Was jetzt zu tun ist",
   },
   credentialNotice: {
     passwordResetSubject: "Das Passwort von {{login}} wurde geändert",
@@ -228,7 +228,7 @@ export const mails: MailTexts = {
     viewedText:
       "Am {{at}} hat jemand aus der Verwaltung über Ihnen eine Ansicht von allem geöffnet, was {{login}} sieht. Sie endet nach einer halben Stunde und kann nichts ändern. Sie steht unter Ihren Sitzungen, und Sie können sie dort beenden.",
     meaning: "Haben Sie das erwartet, ist nichts zu tun. Wenn nicht, sagen Sie es gleich der Verwaltung über Ihnen.",
-    button: "Anmelden",
+    button: "Wo Sie sich anmelden",
   },
   proofGone: {
     missingSubject: "Der DNS-Eintrag von {{domain}} fehlt",
@@ -243,7 +243,7 @@ export const mails: MailTexts = {
     nameLabel: "Name",
     valueLabel: "Wert (Typ TXT)",
     todo: "Veröffentlichen Sie den Eintrag wieder und lassen Sie ihn stehen. Er wird täglich gesucht; mehr ist nicht zu tun.",
-    button: "Domain ansehen",
+    button: "So weisen Sie die Domain nach",
   },
   domainConflict: {
     subject_one: "Wem gehört {{domain}}?",
@@ -255,7 +255,7 @@ export const mails: MailTexts = {
       "{{count}} Domains wurden angelegt, in denen andere Kunden schon Berechtigungen haben. Sie bleiben ohne Nachweis, bis Sie entscheiden.",
     label: "Domain",
     todo: "Bestätigen Sie eine Domain, wenn Sie wissen, dass sie dem Reseller gehört; sonst löschen Sie sie.",
-    button: "Domains ansehen",
+    button: "So werden Domains nachgewiesen",
   },
   mailRefusals: {
     subject_one: "{{count}} unserer E-Mails wurde anderswo abgelehnt",

@@ -30,19 +30,6 @@ export const smallPages: SmallPageTexts = {
     overTitle: "Dieser Link gilt nicht mehr",
     overText: "Nehmen Sie den aus der neuesten E-Mail, oder lassen Sie sich einen neuen senden.",
   },
-  refusalHelp: {
-    title: "Ihre Nachricht wurde nicht gesendet",
-    why: "Sie wollten von einer Adresse senden, die für Ihr Postfach nicht eingetragen ist. Das schützt den Namen aller, auch Ihren.",
-    add: "Tragen Sie die Adresse in den Einstellungen Ihres Webmailers oder Ihrer Verwaltung als Identität ein.",
-    confirm: "Der Inhaber der Adresse wird per E-Mail gefragt. Nennen Sie ihm die zweistellige Zahl, die Sie sehen.",
-    again: "Ist sie bestätigt, senden Sie die Nachricht noch einmal. Bis dahin gilt Ihre eigene Adresse.",
-  },
-  administrationHelp: {
-    title: "Das entscheiden Sie in Ihrer Verwaltung",
-    why: "Anfragen, Vorschläge und was abgewiesen würde, sehen und beantworten Sie dort.",
-    signIn: "Melden Sie sich in der Verwaltung Ihres Anbieters an und öffnen Sie den Teil über Absender.",
-    queries: "Wer die API selbst nutzt, nimmt die Abfragen approvals, proposals, authorizations und readiness.",
-  },
   errorPage: {
     notFoundTitle: "Unter dieser Adresse gibt es nichts",
     notFoundText:

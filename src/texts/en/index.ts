@@ -1,4 +1,5 @@
 import { asking } from "./asking.js";
+import { entrances } from "./entrances.js";
 import { mails } from "./mails.js";
 import { pages } from "./pages.js";
 import { refusals } from "./refusals.js";
@@ -13,6 +14,7 @@ import { smallPages } from "./small-pages.js";
 export const en = {
   language: { name: "English", locale: "en-GB" },
   ...asking,
+  ...entrances,
   ...mails,
   ...pages,
   ...refusals,

@@ -103,7 +103,7 @@ export const mails = {
     text: "The address belongs to {{domain}}, which you administer. You can approve or refuse the request; the owner of the address has been asked too, and whoever answers first decides.",
     waiting_one: "{{count}} request is waiting for you.",
     waiting_other: "{{count}} requests are waiting for you.",
-    button: "Open the queue",
+    button: "How to answer",
     footer: "You receive this mail because you administer {{domain}}.",
   },
   alertObserved: {
@@ -116,8 +116,8 @@ export const mails = {
     soon: "Such mail will be refused in the future unless the owner of the address has confirmed that you may use it.",
     asked:
       "The owner of the address has been sent a question. To allow it they need the number {{number}}: tell it to them, by telephone for instance.",
-    keep: "If you want to keep using this address, ask for it on the page below. If you do not, you need do nothing.",
-    button: "Keep this address",
+    keep: "If you want to keep using this address, add it to your mailbox as a sender. If you do not, you need do nothing.",
+    button: "How to keep this address",
     lastLabel: "Last seen",
     unknown: "If you never sent such mail, somebody else may be using your account: change its password.",
   },
@@ -138,7 +138,7 @@ export const mails = {
     most: "Most used:",
     row_one: "as {{address}}: {{count}} message",
     row_other: "as {{address}}: {{count}} messages",
-    button: "Open the report",
+    button: "How to see the report",
     footer: "You receive this mail because you administer {{scope}}.",
   },
   announcement: {
@@ -153,7 +153,7 @@ export const mails = {
     addresses_one: "sender address to confirm",
     addresses_other: "sender addresses to confirm",
     todo: "What to do: whoever sends with another address adds it once. Its owner receives a mail, confirms, and nothing else changes.",
-    button: "Sender addresses",
+    button: "How to see the report",
     forward: "You may pass this announcement on to your customers.",
   },
   securityAlert: {
@@ -164,7 +164,7 @@ export const mails = {
     meaning:
       "This is how a stolen password looks. Change the password of the account and check the devices that know it. If this is a mailing that you know of, have its addresses allowed first.",
     budget: "The owners of these addresses are not asked beyond the usual daily limit.",
-    button: "Look at the account",
+    button: "What to do now",
   },
   enforcementHold: {
     subject: "Enforcement waits for {{scope}}",
@@ -175,7 +175,7 @@ export const mails = {
       "For {{scope}}, mail without a confirmed sender address was to be refused from {{date}} on. {{count}} messages of the last seven days would have been.",
     limit: "The policy allows for fewer than {{threshold}}, so nothing is refused here until an administrator says so.",
     todo: "The report names the accounts and addresses. Have them confirmed, then let enforcement begin.",
-    button: "Open the report",
+    button: "How to let it begin",
   },
   complaintAlert: {
     subject: "Recipients complain about mail from {{account}}",
@@ -185,7 +185,7 @@ export const mails = {
     paused:
       "The account may not use this sender address until an administrator resumes it or its owner confirms it anew.",
     notPaused: "Nothing has been changed. Look at what this account sends.",
-    button: "Look at the account",
+    button: "What to do now",
   },
   credentialNotice: {
     passwordResetSubject: "The password of {{login}} was changed",
@@ -213,7 +213,7 @@ export const mails = {
     viewedText:
       "On {{at}} somebody who administers above you has opened a view of everything that {{login}} sees. It ends within half an hour and can change nothing. Your sessions show it, and you can end it there.",
     meaning: "If you expected this, there is nothing to do. If not, tell whoever administers above you at once.",
-    button: "Sign in",
+    button: "Where to sign in",
   },
   proofGone: {
     missingSubject: "The DNS record of {{domain}} is gone",
@@ -228,7 +228,7 @@ export const mails = {
     nameLabel: "Name",
     valueLabel: "Value (type TXT)",
     todo: "Publish the record again and leave it there. It is looked for every day; nothing else has to be done.",
-    button: "Look at the domain",
+    button: "How to prove the domain",
   },
   domainConflict: {
     subject_one: "Whose is {{domain}}?",
@@ -240,7 +240,7 @@ export const mails = {
       "{{count}} domains were created in which other customers already hold authorizations. They stay unproven until you decide.",
     label: "Domain",
     todo: "Confirm a domain once you know that it is its reseller's; delete it if it is not.",
-    button: "Look at the domains",
+    button: "How a domain is proven",
   },
   mailRefusals: {
     subject_one: "{{count}} of our mails was refused elsewhere",

@@ -1,4 +1,4 @@
-/** What the pages of a few words say, in English: the end of digests, the question about a mailbox, and help. */
+/** What the pages of a few words say, in English: the end of digests, and the question about a mailbox. */
 export const smallPages = {
   unsubscribe: {
     askTitle: "No more digests?",
@@ -28,20 +28,6 @@ export const smallPages = {
     change: "Change this answer",
     overTitle: "This link no longer works",
     overText: "Use the one in the newest mail, or ask for another one.",
-  },
-  refusalHelp: {
-    title: "Your message was not sent",
-    why: "You tried to send from an address that is not registered for your mailbox. This protects everybody's name, yours too.",
-    add: "Open the settings of your webmail or your control panel and add the address as an identity.",
-    confirm:
-      "The owner of the address gets a mail and is asked to confirm. Tell them the two-digit number that you see.",
-    again: "Once it is confirmed, send your message again. Until then, use your own address.",
-  },
-  administrationHelp: {
-    title: "This is decided in your control panel",
-    why: "Requests, proposals and what enforcement would refuse are shown and answered there.",
-    signIn: "Sign in to the control panel of your provider and open the part about senders.",
-    queries: "Whoever works with the API directly uses the queries approvals, proposals, authorizations and readiness.",
   },
   errorPage: {
     notFoundTitle: "There is nothing at this address",

@@ -1,5 +1,6 @@
 import type { Catalogue } from "../catalogue.types.js";
 import { asking } from "./asking.js";
+import { entrances } from "./entrances.js";
 import { mails } from "./mails.js";
 import { pages } from "./pages.js";
 import { refusals } from "./refusals.js";
@@ -10,6 +11,7 @@ import { smallPages } from "./small-pages.js";
 export const fr: Catalogue = {
   language: { name: "Français", locale: "fr-FR" },
   ...asking,
+  ...entrances,
   ...mails,
   ...pages,
   ...refusals,

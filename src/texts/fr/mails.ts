@@ -116,7 +116,7 @@ export const mails: MailTexts = {
     waiting_one: "{{count}} demande vous attend.",
     waiting_many: "{{count}} demandes vous attendent.",
     waiting_other: "{{count}} demandes vous attendent.",
-    button: "Ouvrir les demandes",
+    button: "Comment répondre",
     footer: "Vous recevez cet e-mail parce que vous administrez {{domain}}.",
   },
   alertObserved: {
@@ -131,7 +131,7 @@ export const mails: MailTexts = {
     asked:
       "Le titulaire de l’adresse a été interrogé. Pour autoriser, il lui faut le nombre {{number}} : donnez-le-lui, par téléphone par exemple.",
     keep: "Si vous voulez garder cette adresse, demandez-la sur la page ci-dessous. Sinon, vous n’avez rien à faire.",
-    button: "Garder cette adresse",
+    button: "Comment garder cette adresse",
     lastLabel: "Dernier envoi",
     unknown:
       "Si vous n’avez jamais envoyé de tels messages, quelqu’un d’autre utilise peut-être votre compte : changez le mot de passe.",
@@ -158,7 +158,7 @@ export const mails: MailTexts = {
     row_one: "en tant que {{address}} : {{count}} message",
     row_many: "en tant que {{address}} : {{count}} messages",
     row_other: "en tant que {{address}} : {{count}} messages",
-    button: "Ouvrir le rapport",
+    button: "Comment voir le rapport",
     footer: "Vous recevez cet e-mail parce que vous administrez {{scope}}.",
   },
   announcement: {
@@ -176,7 +176,7 @@ export const mails: MailTexts = {
     addresses_many: "adresses d’expéditeur à confirmer",
     addresses_other: "adresses d’expéditeur à confirmer",
     todo: "Que faire : qui envoie avec une autre adresse l’ajoute une fois. Son titulaire reçoit un e-mail, confirme, et rien d’autre ne change.",
-    button: "Adresses d’expéditeur",
+    button: "Comment voir le rapport",
     forward: "Vous pouvez transmettre cette annonce à vos clients.",
   },
   securityAlert: {
@@ -190,7 +190,7 @@ export const mails: MailTexts = {
     meaning:
       "C’est ainsi que se voit un mot de passe volé. Changez le mot de passe du compte et vérifiez les appareils qui le connaissent. S’il s’agit d’un envoi que vous connaissez, faites d’abord autoriser ses adresses.",
     budget: "Les titulaires de ces adresses ne sont pas interrogés au-delà de la limite quotidienne.",
-    button: "Voir le compte",
+    button: "Que faire maintenant",
   },
   enforcementHold: {
     subject: "L’application est suspendue pour {{scope}}",
@@ -204,7 +204,7 @@ export const mails: MailTexts = {
     limit:
       "La politique en admet moins de {{threshold}} : rien n’est donc refusé ici tant qu’un administrateur ne l’a pas décidé.",
     todo: "Le rapport nomme les comptes et les adresses. Faites-les confirmer, puis laissez l’application commencer.",
-    button: "Ouvrir le rapport",
+    button: "Comment lancer l’application",
   },
   complaintAlert: {
     subject: "Des destinataires se plaignent du courrier de {{account}}",
@@ -218,7 +218,7 @@ export const mails: MailTexts = {
     paused:
       "Le compte ne peut plus utiliser cette adresse tant qu’un administrateur ne la rétablit pas ou que son titulaire ne la confirme pas à nouveau.",
     notPaused: "Rien n’a été modifié. Examinez ce que ce compte envoie.",
-    button: "Voir le compte",
+    button: "Que faire maintenant",
   },
   credentialNotice: {
     passwordResetSubject: "Le mot de passe de {{login}} a été changé",
@@ -249,7 +249,7 @@ export const mails: MailTexts = {
       "Le {{at}}, quelqu’un qui administre au-dessus de vous a ouvert une vue de tout ce que voit {{login}}. Elle prend fin au bout d’une demi-heure et ne peut rien changer. Vos sessions la montrent, et vous pouvez y mettre fin.",
     meaning:
       "Si vous vous y attendiez, il n’y a rien à faire. Sinon, dites-le tout de suite à qui administre au-dessus de vous.",
-    button: "Se connecter",
+    button: "Où se connecter",
   },
   proofGone: {
     missingSubject: "L’enregistrement DNS de {{domain}} a disparu",
@@ -264,7 +264,7 @@ export const mails: MailTexts = {
     nameLabel: "Nom",
     valueLabel: "Valeur (type TXT)",
     todo: "Publiez de nouveau l’enregistrement et laissez-le en place. Il est recherché chaque jour ; il n’y a rien d’autre à faire.",
-    button: "Voir le domaine",
+    button: "Comment prouver le domaine",
   },
   domainConflict: {
     subject_one: "À qui appartient {{domain}} ?",
@@ -279,7 +279,7 @@ export const mails: MailTexts = {
       "{{count}} domaines ont été créés dans lesquels d’autres clients ont déjà des autorisations. Ils restent sans preuve jusqu’à votre décision.",
     label: "Domaine",
     todo: "Confirmez un domaine dès que vous savez qu’il est à son revendeur ; supprimez-le sinon.",
-    button: "Voir les domaines",
+    button: "Comment un domaine est prouvé",
   },
   mailRefusals: {
     subject_one: "{{count}} de nos messages a été refusé ailleurs",

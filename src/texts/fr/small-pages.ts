@@ -30,19 +30,6 @@ export const smallPages: SmallPageTexts = {
     overTitle: "Ce lien n’est plus valable",
     overText: "Utilisez celui de l’e-mail le plus récent, ou demandez-en un autre.",
   },
-  refusalHelp: {
-    title: "Votre message n’a pas été envoyé",
-    why: "Vous avez voulu envoyer depuis une adresse qui n’est pas enregistrée pour votre boîte aux lettres. Cela protège le nom de chacun, le vôtre aussi.",
-    add: "Ajoutez l’adresse comme identité dans les réglages de votre webmail ou de votre panneau de gestion.",
-    confirm: "Le titulaire de l’adresse reçoit un e-mail. Donnez-lui le nombre à deux chiffres que vous voyez.",
-    again: "Une fois confirmée, renvoyez votre message. En attendant, utilisez votre propre adresse.",
-  },
-  administrationHelp: {
-    title: "Cela se décide dans votre panneau de gestion",
-    why: "Les demandes, les propositions et ce qui serait refusé s’y affichent et s’y traitent.",
-    signIn: "Connectez-vous au panneau de gestion de votre fournisseur et ouvrez la partie sur les expéditeurs.",
-    queries: "Avec l’API, utilisez les requêtes approvals, proposals, authorizations et readiness.",
-  },
   errorPage: {
     notFoundTitle: "Il n’y a rien à cette adresse",
     notFoundText: "Si un e-mail vous a conduit ici, rouvrez son lien depuis l’e-mail lui-même, en entier.",

@@ -5,7 +5,7 @@ import { type DecisionReason, smtpReply } from "../../../src/decision/index.js";
 const LOGIN = "anna@example.org";
 const SENDER = "bob@client.example";
 const PUBLIC_URL = "https://mayfrom.example/";
-const PAGE = "https://mayfrom.example/console/identities";
+const PAGE = "https://mayfrom.example/console/senders?address=bob%40client.example&account=anna%40example.org";
 
 test.each([
   ["NOT_AUTHORIZED", `not an authorized sender of ${LOGIN}; add it at ${PAGE}`],
@@ -41,6 +41,13 @@ test("a link that does not fit is left out and never cut", () => {
   expect(smtpReply({ reason: "NOT_AUTHORIZED", refused: { sender: SENDER, login: LOGIN } }, publicUrl)).toBe(
     `550 5.7.1 <${SENDER}>: not an authorized sender of ${LOGIN}`,
   );
+});
+
+test("the addresses go from a link that would not fit with them", () => {
+  const replyTo = (sender: string) =>
+    smtpReply({ reason: "NOT_AUTHORIZED", refused: { sender, login: LOGIN } }, PUBLIC_URL);
+  expect(replyTo(`${"b".repeat(150)}@client.example`)).toMatch(/senders\?address=b+%40client\.example$/);
+  expect(replyTo(`${"b".repeat(230)}@client.example`)).toMatch(/\/console\/senders$/);
 });
 
 test("there is none for what is not refused", () => {

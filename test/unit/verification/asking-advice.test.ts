@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { LANGUAGES, languageFor } from "../../../src/texts/index.js";
+import { LANGUAGES } from "../../../src/texts/catalogue.js";
+import { languageFor } from "../../../src/texts/index.js";
 import { askingAdviceFor } from "../../../src/verification/asking-advice.js";
 
 const MAIL_FROM = "Fjordmail <ask@mail.test>";

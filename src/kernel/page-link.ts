@@ -1,0 +1,64 @@
+import { encoded, fillPanelTemplate, type PanelTemplate } from "./panel-template.js";
+
+/**
+ * Everywhere that a mail, a page or a refusal leads to. The console's entrances stay where they are: they stand in mails
+ * of years ago and in other people's logs.
+ */
+export type PageLink =
+  | { readonly to: "confirm" | "owner" | "confirm-email" | "confirm-senders" | "unsubscribe"; readonly token: string }
+  /** What a mailbox may send as. */
+  | { readonly to: "senders"; readonly address?: string; readonly account?: string }
+  /** Why a message was refused. */
+  | {
+      readonly to: "explain";
+      readonly login?: string;
+      readonly from?: string;
+      readonly header?: string;
+      readonly queue?: string;
+    }
+  /** One mailbox, for those who administer it. */
+  | { readonly to: "mailboxes"; readonly account?: string }
+  /** `domain` is the one that it is about, so that the page can say who helps. */
+  | { readonly to: "requests" | "readiness" | "schedule" | "domains"; readonly domain?: string }
+  | { readonly to: "console" };
+
+/** Where links begin. */
+export interface LinkBase {
+  /** Ours, without a trailing slash; empty within one of our pages. */
+  readonly publicUrl: string;
+  /** Of the reseller's own panel, which takes the place of the senders' page; null where there is none. */
+  readonly panelUrl?: PanelTemplate | null;
+}
+
+/** The one place where the address of a page is made. */
+export function pageLink({ publicUrl, panelUrl }: LinkBase, link: PageLink): string {
+  switch (link.to) {
+    case "confirm":
+    case "owner":
+    case "confirm-email":
+    case "confirm-senders":
+    case "unsubscribe":
+      return `${publicUrl}/${link.to}/${encoded(link.token)}`;
+    case "senders":
+      if (panelUrl) return fillPanelTemplate(panelUrl, link);
+      return withQuery(`${publicUrl}/console/senders`, { address: link.address, account: link.account });
+    case "explain": {
+      const { login, from, header, queue } = link;
+      return withQuery(`${publicUrl}/console/explain`, { login, from, header, queue });
+    }
+    case "mailboxes":
+      return withQuery(`${publicUrl}/console/mailboxes`, { account: link.account });
+    case "requests":
+    case "readiness":
+    case "schedule":
+    case "domains":
+      return withQuery(`${publicUrl}/console/${link.to}`, { domain: link.domain });
+    case "console":
+      return `${publicUrl}/console`;
+  }
+}
+
+function withQuery(page: string, values: Readonly<Record<string, string | undefined>>): string {
+  const query = Object.entries(values).flatMap(([name, value]) => (value ? [`${name}=${encoded(value)}`] : []));
+  return query.length === 0 ? page : `${page}?${query.join("&")}`;
+}
