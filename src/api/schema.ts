@@ -6,8 +6,21 @@ import type { ApiParts } from "./api-parts.js";
 import { guardFields } from "./field-guard.js";
 import { NodeResolver } from "./node.resolver.js";
 
-/** The one GraphQL schema, from the resolvers of all rooms. Input is checked by the operations, not by decorators. */
-export async function schemaOf(parts: Pick<ApiParts, "resolvers" | "nodeFinders">): Promise<GraphQLSchema> {
+type SchemaMakers = Pick<ApiParts, "resolvers" | "nodeFinders">;
+
+const schemas = new WeakMap<SchemaMakers, Promise<GraphQLSchema>>();
+
+/**
+ * The one GraphQL schema, from the resolvers of all rooms, made once a process. Input is checked by the operations, not
+ * by decorators.
+ */
+export function schemaOf(parts: SchemaMakers): Promise<GraphQLSchema> {
+  const made = schemas.get(parts) ?? buildSchemaOf(parts);
+  schemas.set(parts, made);
+  return made;
+}
+
+async function buildSchemaOf(parts: SchemaMakers): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [NodeResolver, ...parts.resolvers],
     container: containerOf(parts),

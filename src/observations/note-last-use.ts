@@ -1,6 +1,6 @@
 import { In } from "typeorm";
 import { Authorization } from "../authorizations/index.js";
-import { inBatches, type Transaction, updateRows } from "../database/index.js";
+import { inBatches, placeholders, type Transaction } from "../database/index.js";
 import { required } from "../kernel/index.js";
 import { dayNumber } from "./days.js";
 
@@ -12,10 +12,22 @@ export async function noteLastUse(tx: Transaction, usedAt: ReadonlyMap<string, n
       where: { id: In(ids) },
       order: { id: "ASC" },
     });
-    for (const { id, lastUsedAt } of rows) {
+    const uses = rows.flatMap(({ id, lastUsedAt }): [string, number][] => {
       const used = required(usedAt.get(id));
-      if (lastUsedAt !== null && dayNumber(lastUsedAt) >= dayNumber(used)) continue;
-      await updateRows(tx, Authorization, { id }, { lastUsedAt: new Date(used) });
-    }
+      return lastUsedAt !== null && dayNumber(lastUsedAt) >= dayNumber(used) ? [] : [[id, used]];
+    });
+    if (uses.length > 0) await writeUses(tx, uses);
   }
+}
+
+/** In one statement: a batch of a gateway may use hundreds. */
+async function writeUses(
+  { manager }: Transaction,
+  uses: readonly (readonly [id: string, at: number])[],
+): Promise<void> {
+  const cases = uses.map(() => "WHEN ? THEN ?").join(" ");
+  await manager.query(
+    `UPDATE sender_authorization SET lastUsedAt = CASE id ${cases} END WHERE id IN (${placeholders(uses.length)})`,
+    [...uses.flat(), ...uses.map(([id]) => id)],
+  );
 }

@@ -43,7 +43,11 @@ export async function makeDemo(services: Services): Promise<boolean> {
   const stage = new Stage(services, await buildApiSchema(), beginningOfStory(now), PUT_OFF_MAIL);
   const { id } = await reader.findOneByOrFail(Administrator, { role: AdministratorRole.OPERATOR });
   await stage.introduce("admin", { kind: "ADMINISTRATOR", role: "OPERATOR", id, scope: { platform: true } });
-  await tell(stage, storyOf(now), now);
+  try {
+    await tell(stage, storyOf(now), now);
+  } finally {
+    stage.mail.close();
+  }
   return true;
 }
 

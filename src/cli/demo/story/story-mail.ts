@@ -1,7 +1,13 @@
 import type { Services } from "../../../graphql/index.js";
 import { ownValue, parseEmailAddress } from "../../../kernel/index.js";
 import { renderMail } from "../../../notifications/index.js";
-import { capturingTransport, createSealer, DeliveryLanes, MailRefusedError } from "../../../outbox/index.js";
+import {
+  capturingTransport,
+  createSealer,
+  DeliveryLanes,
+  MailRefusedError,
+  whenMailIsQueued,
+} from "../../../outbox/index.js";
 import { onQuestionDead, onQuestionSent } from "../../../verification/index.js";
 
 /** What servers of the world outside say to mail for some addresses. */
@@ -17,8 +23,13 @@ export class StoryMail {
   readonly #tokens = new Map<string, string>();
   readonly #returnPaths = new Map<string, string>();
   readonly #lanes: DeliveryLanes;
+  readonly #stopListening: () => void;
+  #isWaiting = false;
 
   constructor({ database, clock, log, configuration }: Services, replies: Replies) {
+    this.#stopListening = whenMailIsQueued(() => {
+      this.#isWaiting = true;
+    });
     const kept = capturingTransport(database, configuration.mailFrom);
     this.#lanes = new DeliveryLanes({
       database,
@@ -44,9 +55,15 @@ export class StoryMail {
     });
   }
 
-  /** Sends what is due. */
+  /** Sends what has been queued since the last time. */
   async deliver(): Promise<void> {
+    if (!this.#isWaiting) return;
+    this.#isWaiting = false;
     await this.#lanes.run();
+  }
+
+  close(): void {
+    this.#stopListening();
   }
 
   /** Of the last question about this address, or (without an account) of the last mail that asked its reader something. */
