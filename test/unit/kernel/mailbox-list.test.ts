@@ -94,6 +94,7 @@ describe("parseFromHeader says that it is not complete", () => {
     ["=?utf-8?q?ceo=40bank.example?=", []],
     ["=?utf-8?q?ceo=40bank.example=2C?=@example.org", ["=?utf-8?q?ceo=40bank.example=2C?=@example.org"]],
     ["=?utf-8?q?x?= <=?utf-8?q?ceo=40bank.example?=@example.org>", ["=?utf-8?q?ceo=40bank.example?=@example.org"]],
+    ["Anna <=??=@example.org>", ["=??=@example.org"]],
     ["=?a?q?ceo@bank.example,b?= <eve@example.org>", ["eve@example.org"]],
     ["=?a?q?<ceo@bank.example>?= <eve@example.org>", ["eve@example.org"]],
     ['=?a?q?b"?= <eve@example.org>, "<ceo@bank.example>"', ["eve@example.org"]],
@@ -111,7 +112,9 @@ test.each(ACCEPTED)("parseFromHeader finds one author, the same address, in %s: 
 
 describe("properties", () => {
   const content = fc.string({ unit: fc.constantFrom(...'ab .@,;:<>()[]"\\é=?'), maxLength: 10 });
-  const address = fc.tuple(content, fc.domain()).map(([left, right]) => externalReversePath(`${left}@${right}`));
+  // A word of a local part that looks encoded makes the field incomplete: the table above has such.
+  const localPart = content.filter((text) => !/(?:^|\.)=\?.*\?=(?:$|\.)/.test(text));
+  const address = fc.tuple(localPart, fc.domain()).map(([left, right]) => externalReversePath(`${left}@${right}`));
   const comment = content.map((text) => ` (${text.replace(/[()\\]/g, "\\$&")}) `);
   const quotedName = content.map((text) => `"${text.replace(/["\\]/g, "\\$&")}"`);
   const base64Name = content.map((text) => `=?utf-8?B?${Buffer.from(text).toString("base64")}?=`);
