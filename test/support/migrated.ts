@@ -5,7 +5,7 @@ import { type Connection, createConnection, type RowDataPacket } from "mysql2/pr
 import { migrate, openDatabase } from "../../src/database/index.js";
 import { systemClock } from "../../src/kernel/index.js";
 import { databaseParts } from "./configuration.js";
-import { createDatabase } from "./database.js";
+import { createLastingDatabase } from "./database.js";
 
 // Databases are migrated once a process and copied for each test file: migrating took longer than most files' tests.
 
@@ -37,7 +37,7 @@ async function makeSqliteFile(): Promise<string> {
 }
 
 async function migratedStatements(): Promise<readonly string[]> {
-  const url = await createDatabase();
+  const url = await createLastingDatabase();
   await migrated({ kind: "mysql", url, poolSize: 2, replicaUrls: [] });
   const name = new URL(url).pathname.slice(1);
   return withConnection(url, async (connection) => {

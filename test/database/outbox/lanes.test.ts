@@ -68,14 +68,21 @@ describeOnEachEngine("the way out of the outbox", (engine) => {
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
-    sink = await startSmtpSink({ refuse: async () => held.then(() => null) });
+    let begun = 0;
+    sink = await startSmtpSink({
+      refuse: async () => {
+        begun += 1;
+        return held.then(() => null);
+      },
+    });
     for (let number = 0; number < 27; number += 1) {
       await queueOne(database, `s${number}`, { to: knownPerson(`a@slow${number}.test`) });
     }
     const stopping = new AbortController();
     const { lanes, transport } = lanesTo(sink.port, stopping.signal);
     const round = lanes.run();
-    await eventually("as many are under way as may be", async () => (await leased()) >= 25);
+    // What is leased need not have been begun.
+    await eventually("as many are under way as may be", () => begun >= 25);
     stopping.abort();
     await round;
     await lanes.settled(10);
