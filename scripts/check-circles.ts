@@ -4,7 +4,8 @@
  */
 import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
-import { importsOf, sourcesIn } from "./check-layers.js";
+import { importsOf } from "./check-layers.js";
+import { sourcesIn } from "./sources.js";
 
 /** Takes paths relative to the repository with their text; the files of each circle, in the order in which they import. */
 export function findCircles(sources: Iterable<readonly [path: string, text: string]>): string[][] {

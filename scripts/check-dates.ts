@@ -3,10 +3,9 @@
  * itself: `dayOf` and `isoDay` name the zone, `Language.time` and `Language.day` write it. Prints what breaks this and
  * exits with 1.
  */
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
+import { sourcesIn } from "./sources.js";
 
 const MAY_WRITE = ["src/kernel/", "src/texts/"];
 /** Runs in the reader's browser, which has a zone of its own. */
@@ -39,16 +38,8 @@ export function findBareDates(sources: Iterable<readonly [path: string, text: st
   return problems;
 }
 
-function* sourcesOf(root: string): Generator<[string, string]> {
-  for (const entry of readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })) {
-    if (!entry.endsWith(".ts")) continue;
-    const path = `src/${entry.replaceAll("\\", "/")}`;
-    yield [path, readFileSync(join(root, path), "utf8")];
-  }
-}
-
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const problems = findBareDates(sourcesOf(fileURLToPath(new URL("..", import.meta.url))));
+  const problems = findBareDates(sourcesIn(fileURLToPath(new URL("..", import.meta.url))));
   for (const problem of problems) console.error(problem);
   process.exitCode = problems.length === 0 ? 0 : 1;
 }

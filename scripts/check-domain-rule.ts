@@ -2,10 +2,9 @@
  * One place makes keys of mail domains, `src/kernel/key-rule.ts`, so that they are the same on every runtime. Prints
  * every other use of a runtime's own conversion, or of the library, and exits with 1.
  */
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
+import { sourcesIn } from "./sources.js";
 
 const RULE = "src/kernel/key-rule.ts";
 const FOLDERS = ["src", "migrations", "bench", "scripts", "test"];
@@ -53,18 +52,8 @@ function isLoad(node: ts.Node): boolean {
   );
 }
 
-function* sourcesIn(root: string): Generator<readonly [string, string]> {
-  for (const folder of FOLDERS) {
-    for (const entry of readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })) {
-      if (!/\.[cm]?[jt]sx?$/.test(entry)) continue;
-      const path = join(folder, entry);
-      yield [path, readFileSync(join(root, path), "utf8")];
-    }
-  }
-}
-
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const problems = findDomainRuleProblems(sourcesIn(fileURLToPath(new URL("..", import.meta.url))));
+  const problems = findDomainRuleProblems(sourcesIn(fileURLToPath(new URL("..", import.meta.url)), FOLDERS));
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) process.exitCode = 1;
 }

@@ -2,9 +2,8 @@
  * Which engine the data is in is known to `src/database/` (its Dialect) and to the settings that say where it is. Prints
  * every other place that names one, and every cast that switches the types off, and exits with 1.
  */
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { sourcesIn } from "./sources.js";
 
 const SHELF = ["src/database/", "src/config/"];
 const ENGINE = /["'`](?:better-sqlite3|sqlite|mysql|mariadb)["'`]|\.options\.type\b/;
@@ -23,13 +22,6 @@ export function findEngineProblems(sources: Iterable<readonly [path: string, tex
     }
   }
   return problems;
-}
-
-function* sourcesIn(root: string): Generator<readonly [string, string]> {
-  for (const entry of readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })) {
-    if (entry.endsWith(".ts"))
-      yield [`src/${entry.replaceAll("\\", "/")}`, readFileSync(join(root, "src", entry), "utf8")];
-  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -5,7 +5,7 @@
 import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
-import { sourcesIn } from "./check-layers.js";
+import { sourcesIn } from "./sources.js";
 
 const INDEX = /^src\/[a-z-]+\/index\.ts$/;
 

@@ -3,10 +3,10 @@
  * like everything else. SQL text names tables of its own room or a lower one. Prints everything that breaks this and
  * exits with 1.
  */
-import { readdirSync, readFileSync } from "node:fs";
-import { join, posix } from "node:path";
+import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
+import { sourcesIn } from "./sources.js";
 
 /** From the bottom up; a room may import those of the layers below its own. */
 const LAYERS: readonly (readonly string[])[] = [
@@ -142,14 +142,6 @@ function specifierOf(node: ts.Node): ts.Node | undefined {
   if (!ts.isCallExpression(node)) return undefined;
   const isRequire = ts.isIdentifier(node.expression) && node.expression.text === "require";
   return isRequire || node.expression.kind === ts.SyntaxKind.ImportKeyword ? node.arguments[0] : undefined;
-}
-
-export function* sourcesIn(root: string): Generator<readonly [string, string]> {
-  for (const entry of readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })) {
-    if (!/\.[cm]?tsx?$/.test(entry)) continue;
-    const path = join("src", entry);
-    yield [path, readFileSync(join(root, path), "utf8")];
-  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

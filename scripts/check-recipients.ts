@@ -2,9 +2,8 @@
  * Who is written to, and what bounds it, is said in few places: nobody else makes a recipient or writes a row of the
  * outbox, so that no mail goes round the budget of its mailbox. Prints what breaks this and exits with 1.
  */
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { sourcesIn } from "./sources.js";
 
 /** What may be called, and by which files. */
 const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([
@@ -51,16 +50,8 @@ export function findRecipientProblems(sources: Iterable<readonly [path: string, 
   return problems;
 }
 
-function* sourcesOf(root: string): Generator<[string, string]> {
-  for (const entry of readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })) {
-    if (!entry.endsWith(".ts")) continue;
-    const path = `src/${entry.replaceAll("\\", "/")}`;
-    yield [path, readFileSync(join(root, path), "utf8")];
-  }
-}
-
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const problems = findRecipientProblems(sourcesOf(fileURLToPath(new URL("..", import.meta.url))));
+  const problems = findRecipientProblems(sourcesIn(fileURLToPath(new URL("..", import.meta.url))));
   for (const problem of problems) console.error(problem);
   process.exitCode = problems.length === 0 ? 0 : 1;
 }

@@ -4,9 +4,8 @@
  * that was made up. Prints every UPDATE that goes past them and every entity whose states have a table and whose column
  * is not `readonly`, and exits with 1.
  */
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { sourcesIn } from "./sources.js";
 
 const ENTITY = /export class (\w+)[\s\S]*?(?=\nexport |$)/g;
 const MOVED = /^ {2}(readonly )?state: (\w+);/m;
@@ -39,12 +38,6 @@ export function findStateProblems(sources: Iterable<readonly [path: string, text
     }
   }
   return problems;
-}
-
-function* sourcesIn(root: string): Generator<readonly [string, string]> {
-  for (const entry of readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })) {
-    if (entry.endsWith(".ts")) yield [`src/${entry}`, readFileSync(join(root, "src", entry), "utf8")];
-  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -3,11 +3,10 @@
  * the same parameters, in its own typography, and each text is used. What people read stands nowhere else. Markup is made
  * by the `html` tag alone, which escapes. Prints what is not so and exits with 1.
  */
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { catalogue } from "../src/texts/catalogue.js";
+import { sourcesIn } from "./sources.js";
 import { findBareTexts } from "./texts/bare-texts.js";
 import { findVoiceFaults } from "./texts/voice.js";
 
@@ -96,16 +95,10 @@ function textsIn(source: string): string[] {
   return found;
 }
 
-function* sourcesIn(root: string): Generator<readonly [path: string, text: string]> {
-  for (const entry of readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })) {
-    const path = join("src", entry);
-    if (entry.endsWith(".ts") && !entry.startsWith("texts/")) yield [path, readFileSync(join(root, path), "utf8")];
-  }
-}
-
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = fileURLToPath(new URL("..", import.meta.url));
-  const sources = [...sourcesIn(root)];
+  // The catalogue itself uses no text.
+  const sources = [...sourcesIn(root)].filter(([path]) => !path.startsWith("src/texts/"));
   const texts = sources.map(([, text]) => text);
   const problems = [
     ...findUnequalTexts(catalogue, catalogue.en),
