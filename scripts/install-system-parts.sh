@@ -40,6 +40,15 @@ readonly parts=(
   "swaks command:swaks"
   "miltertest command:miltertest"
   "chromium command:chromium"
+  # Roundcube, for its plugin. php8.2-cgi is there so that `php` does not bring Apache along.
+  "php8.2-cgi command:php-cgi8.2"
+  "php-cli command:php"
+  "php-curl file:/usr/lib/php/*/curl.so"
+  "roundcube-sqlite3 file:/usr/lib/php/*/pdo_sqlite.so"
+  "roundcube-core file:/usr/share/roundcube/index.php"
+  "roundcube-core file:/etc/roundcube/defaults.inc.php"
+  "phpunit command:phpunit"
+  "php-codesniffer command:phpcs"
   "fonts-dejavu-core file:/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
   # What the unpacked Exim is linked with, beyond what every Debian has.
   "libgnutls-dane0 file:/usr/lib/*/libgnutls-dane.so.0"
@@ -131,6 +140,10 @@ install_packages() {
   say "installing from Debian: $*"
   if [[ " $* " == *" postfix "* ]]; then
     echo "postfix postfix/main_mailer_type select Local only" | debconf-set-selections
+  fi
+  if [[ " $* " == *" roundcube-core "* ]]; then
+    # The suite gives each Roundcube a database of its own; the system's would be asked for in a dialogue.
+    echo "roundcube-core roundcube/dbconfig-install boolean false" | debconf-set-selections
   fi
   # --no-remove: on a machine with another mail server, postfix would silently take its place.
   local install=(install -y --no-install-recommends --no-remove "$@")

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Secret, TOTP } from "otpauth";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser, newPerson } from "../support/browser.js";
 import { type Installation, install, serve, signInAs } from "../support/mayfrom-process.js";
-import { requireProgram } from "../support/system-parts.js";
 
 const README = readFileSync(fileURLToPath(new URL("../../README.md", import.meta.url)), "utf8");
 const WALK = /## See a decision change.*?\n\n(.*?)\n## /s.exec(README)?.[1] ?? "";
@@ -16,10 +16,6 @@ const [DECIDE, ADD_IDENTITY] = [...WALK.matchAll(/example \*\*(\d)\*\*/g)].map((
   number,
   number,
 ];
-
-/** A headless browser names itself in its user agent, and an answer of such a program is held until it is repeated. */
-const PERSONS_BROWSER =
-  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36";
 
 interface Decided {
   readonly data: { readonly authorizeSender: { readonly verdict: string; readonly reason: string; smtpReply: string } };
@@ -37,11 +33,10 @@ describe("the README's five-minute walk", () => {
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    const executablePath = requireProgram("chromium", "/usr/bin/chromium");
     installation = await install("SQLite");
     await serve(installation, "--demo");
-    browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
-    context = await browser.newContext({ userAgent: PERSONS_BROWSER, viewport: { width: 1280, height: 900 } });
+    browser = await launchBrowser();
+    context = await newPerson(browser);
     context.on("weberror", (error) => complaints.push(String(error.error())));
     context.on("console", (message) => {
       if (message.type() === "error") complaints.push(message.text());

@@ -1,0 +1,15 @@
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from "playwright-core";
+import { requireProgram } from "./system-parts.js";
+
+/** A headless browser names itself in its user agent, and an answer of such a program is held until it is repeated. */
+const PERSONS_BROWSER =
+  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0 Safari/537.36";
+
+export function launchBrowser(): Promise<Browser> {
+  const executablePath = requireProgram("chromium", "/usr/bin/chromium");
+  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+}
+
+export function newPerson(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  return browser.newContext({ userAgent: PERSONS_BROWSER, viewport: { width: 1280, height: 900 }, ...options });
+}
