@@ -1,4 +1,4 @@
-import { type EntityManager, In } from "typeorm";
+import { type EntityManager, In, MoreThan } from "typeorm";
 import type { Transaction } from "../database/index.js";
 import { Verification, VerificationState } from "./verification.entity.js";
 
@@ -7,6 +7,14 @@ export const OPEN_STATES = [VerificationState.OPEN, VerificationState.HELD];
 
 export async function findByTokenHash(manager: EntityManager, tokenHash: string): Promise<Verification | null> {
   return manager.findOneBy(Verification, { tokenHash });
+}
+
+/** The latest question about the same account and address; null where this is it. */
+export function newerQuestion(
+  manager: EntityManager,
+  { id, authorizationId }: Pick<Verification, "id" | "authorizationId">,
+): Promise<Verification | null> {
+  return manager.findOne(Verification, { where: { authorizationId, id: MoreThan(id) }, order: { id: "DESC" } });
 }
 
 export async function lockVerification(tx: Transaction, id: string): Promise<Verification | null> {

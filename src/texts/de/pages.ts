@@ -8,6 +8,10 @@ export const pages: PageTexts = {
     asked: "Gefragt am {{time}}.",
     until: "Dieser Link gilt bis {{time}}.",
     number: "Zum Erlauben: die zwei Ziffern vom Bildschirm der Person, die fragt",
+    already:
+      "Dieses Konto darf bereits als Ihre Adresse senden, auch ohne Ihre Antwort. Lehnen Sie ab, darf es das nicht mehr.",
+    alreadyUntil:
+      "Bis {{time}} darf dieses Konto als Ihre Adresse senden, auch ohne Ihre Antwort. Lehnen Sie ab, darf es das nicht mehr.",
     numberHint:
       "Wer {{account}} benutzt, sieht sie auf dem Bildschirm. Wenn Sie das nicht selbst sind, fragen Sie auf einem Weg nach, dem Sie vertrauen. Kann Ihnen niemand die Ziffern nennen, lehnen Sie ab.",
     typed: "Zum Erlauben geben Sie {{digits}} ein",
@@ -26,6 +30,21 @@ export const pages: PageTexts = {
   answerPage: {
     allowed: "Erlaubt: {{account}} darf als {{address}} senden",
     allowedUntil: "Die Erlaubnis endet am {{day}}.",
+    paused: "Angehalten: {{account}} darf vorerst nicht als {{address}} senden",
+    ended: "Abgelaufen: {{account}} darf nicht mehr als {{address}} senden",
+    endedOn: "Die Erlaubnis endete am {{day}}.",
+    withdrawn: "Entzogen: {{account}} darf nicht mehr als {{address}} senden",
+    requestWithdrawn: "Diese Anfrage wurde zurückgezogen. Nichts wurde erlaubt.",
+    byHost: "Das haben die Verwalter von {{domain}} entschieden.",
+    byAccountsSide: "Das hat das Konto selbst getan, oder wer es verwaltet.",
+    byOthers:
+      "Das wurde ohne Ihre Antwort erlaubt. Wenn Sie nicht einverstanden sind, entziehen Sie es auf der Seite Ihrer Adresse.",
+    mayAskFrom: "Ab {{day}} darf das Konto Sie erneut fragen.",
+    newerMail: "Diese Frage steht in einer neueren E-Mail",
+    newerSent: "Sie wurde am {{time}} gesendet. Antworten Sie über den Link darin.",
+    newerWaits: "Sie kommt an {{address}}. Antworten Sie über den Link darin.",
+    endedByNumbers: "Zweimal wurde eine falsche Zahl eingegeben: Diese Frage ist beendet. Nichts wurde erlaubt.",
+    closed: "Diese Frage ist nicht mehr offen. Nichts wurde erlaubt.",
     denied: "Abgelehnt: {{account}} darf nicht als {{address}} senden",
     blocked: "Abgelehnt: Niemand kann Sie noch einmal nach {{address}} fragen",
     held: "Ihre Antwort sah aus, als käme sie von einem Programm. Geben Sie sie noch einmal.",
@@ -34,7 +53,6 @@ export const pages: PageTexts = {
     heldUntil:
       "Weil zuerst eine falsche Zahl kam, wird Ihre Antwort zurückgehalten. Damit sie zählt, öffnen Sie diesen Link nach {{time}} noch einmal und geben Sie sie erneut.",
     wrong: "Das ist nicht die Zahl. Fragen Sie noch einmal nach: Eine zweite falsche Zahl beendet diese Frage.",
-    wrongAgain: "Das war die zweite falsche Zahl. Die Frage ist beendet, und nichts wurde erlaubt.",
     typeNumber: "Zum Erlauben geben Sie die zwei Ziffern vom Bildschirm der Person ein, die fragt.",
     typeDigits: "Zum Erlauben geben Sie die zwei Ziffern ein, die neben dem Feld stehen.",
     badDate: "Schreiben Sie den Tag als Jahr-Monat-Tag, etwa 2027-03-31, und wählen Sie einen kommenden.",
@@ -52,14 +70,13 @@ export const pages: PageTexts = {
     neverAgainHint:
       "Sie können jede Anfrage zu {{address}} beenden. Weil das alle betrifft, senden wir zuerst einen Link an die Adresse.",
     neverAgainButton: "Diesen Link senden",
-    retired:
-      "Diese Frage ist nicht mehr offen: Eine neuere E-Mail ist an ihre Stelle getreten, oder sie wurde zurückgezogen.",
     expired: "Die Zeit für diese Antwort ist vorbei. Nichts wurde erlaubt.",
     missing: "Diese Frage gibt es nicht",
     missingHint: "Prüfen Sie, ob Sie den ganzen Link aus der E-Mail kopiert haben.",
     badForm: "Das Formular war unvollständig. Antworten Sie auf dieser Seite.",
     alreadyOn: "Beantwortet am {{time}}.",
     manage: "Alle Konten sehen, die als Ihre Adresse senden dürfen",
+    manageHint: "Um zu sehen und zu ändern, wer als {{address}} senden darf, lassen Sie einen Link dorthin senden.",
   },
   ownerPage: {
     title: "Wer als {{address}} senden darf",

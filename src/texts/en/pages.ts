@@ -7,6 +7,9 @@ export const pages = {
     asked: "Asked on {{time}}.",
     until: "This link works until {{time}}.",
     number: "To allow it, type the two digits that the asker sees",
+    already: "This account may send as your address already, without your answer. If you deny, it no longer may.",
+    alreadyUntil:
+      "Until {{time}} this account may send as your address without your answer. If you deny, it no longer may.",
     numberHint:
       "Whoever uses {{account}} has them on their screen. If that is not you, ask them by a way you trust. If nobody can tell you the digits, deny.",
     typed: "To allow it, type {{digits}}",
@@ -24,6 +27,20 @@ export const pages = {
   answerPage: {
     allowed: "Allowed: {{account}} may send as {{address}}",
     allowedUntil: "The permission ends on {{day}}.",
+    paused: "Paused: {{account}} may not send as {{address}} for now",
+    ended: "Ended: {{account}} may no longer send as {{address}}",
+    endedOn: "The permission ended on {{day}}.",
+    withdrawn: "Withdrawn: {{account}} may no longer send as {{address}}",
+    requestWithdrawn: "This request was withdrawn. Nothing was allowed.",
+    byHost: "The administrators of {{domain}} have decided this.",
+    byAccountsSide: "The account itself has done this, or whoever runs it.",
+    byOthers: "This was allowed without your answer. If you do not agree, withdraw it on the page of your address.",
+    mayAskFrom: "The account may ask you again from {{day}}.",
+    newerMail: "A newer mail asks you this question",
+    newerSent: "It was sent on {{time}}. Answer by the link in it.",
+    newerWaits: "It will come to {{address}}. Answer by the link in it.",
+    endedByNumbers: "A wrong number was typed twice: this question is over. Nothing was allowed.",
+    closed: "This question is no longer open. Nothing was allowed.",
     denied: "Denied: {{account}} may not send as {{address}}",
     blocked: "Denied: nobody can ask you about {{address}} again",
     held: "Your answer looked as if a program had given it. Give it once more.",
@@ -31,7 +48,6 @@ export const pages = {
     heldUntil:
       "As a wrong number came first, your answer is held. To make it count, open this link again after {{time}} and give it once more.",
     wrong: "That is not the number. Ask for it again: a second wrong number ends this question.",
-    wrongAgain: "That was the second wrong number. This question is over, and nothing was allowed.",
     typeNumber: "To allow it, type the two digits that the asker sees.",
     typeDigits: "To allow it, type the two digits that stand beside the field.",
     badDate: "Write the day as year-month-day, such as 2027-03-31, and choose one to come.",
@@ -49,13 +65,13 @@ export const pages = {
     neverAgainHint:
       "You can end every request for {{address}}. As that concerns everybody, we first mail a link to the address.",
     neverAgainButton: "Mail me that link",
-    retired: "This question is no longer open: a newer mail took its place, or it was withdrawn.",
     expired: "The time to answer this question is over. Nothing was allowed.",
     missing: "There is no such question",
     missingHint: "Check that you copied the whole link out of the mail.",
     badForm: "This form was incomplete. Answer on the page below.",
     alreadyOn: "Answered on {{time}}.",
     manage: "See every account that may send as your address",
+    manageHint: "To see and change who may send as {{address}}, have a link mailed to it.",
   },
   ownerPage: {
     title: "Who may send as {{address}}",

@@ -8,6 +8,10 @@ export const pages: PageTexts = {
     asked: "Demandé le {{time}}.",
     until: "Ce lien est valable jusqu’au {{time}}.",
     number: "Pour autoriser, saisissez les deux chiffres que voit le demandeur",
+    already:
+      "Ce compte peut déjà envoyer avec votre adresse, sans votre réponse. Si vous refusez, il ne le pourra plus.",
+    alreadyUntil:
+      "Jusqu’au {{time}}, ce compte peut envoyer avec votre adresse sans votre réponse. Si vous refusez, il ne le pourra plus.",
     numberHint:
       "La personne qui utilise {{account}} les a à l’écran. Si ce n’est pas vous, demandez-les-lui par un moyen sûr. Si personne ne peut vous les dire, refusez.",
     typed: "Pour autoriser, saisissez {{digits}}",
@@ -26,6 +30,21 @@ export const pages: PageTexts = {
   answerPage: {
     allowed: "Autorisé : {{account}} peut envoyer en tant que {{address}}",
     allowedUntil: "L’autorisation prend fin le {{day}}.",
+    paused: "Suspendu : {{account}} ne peut pas envoyer en tant que {{address}} pour le moment",
+    ended: "Terminé : {{account}} ne peut plus envoyer en tant que {{address}}",
+    endedOn: "L’autorisation a pris fin le {{day}}.",
+    withdrawn: "Retiré : {{account}} ne peut plus envoyer en tant que {{address}}",
+    requestWithdrawn: "Cette demande a été retirée. Rien n’a été autorisé.",
+    byHost: "Les administrateurs de {{domain}} en ont décidé ainsi.",
+    byAccountsSide: "Cela vient du compte lui-même, ou de la personne qui l’administre.",
+    byOthers:
+      "Cela a été autorisé sans votre réponse. Si vous n’êtes pas d’accord, retirez l’autorisation sur la page de votre adresse.",
+    mayAskFrom: "Le compte pourra vous redemander à partir du {{day}}.",
+    newerMail: "Un e-mail plus récent pose cette question",
+    newerSent: "Il a été envoyé le {{time}}. Répondez par le lien qu’il contient.",
+    newerWaits: "Il arrivera à {{address}}. Répondez par le lien qu’il contient.",
+    endedByNumbers: "Un mauvais nombre a été saisi deux fois : cette question est close. Rien n’a été autorisé.",
+    closed: "Cette question n’est plus ouverte. Rien n’a été autorisé.",
     denied: "Refusé : {{account}} ne peut pas envoyer en tant que {{address}}",
     blocked: "Refusé : plus personne ne pourra vous solliciter pour {{address}}",
     held: "Votre réponse semblait venir d’un programme. Donnez-la encore une fois.",
@@ -34,7 +53,6 @@ export const pages: PageTexts = {
     heldUntil:
       "Comme un mauvais nombre est venu d’abord, votre réponse est retenue. Pour qu’elle compte, rouvrez ce lien après {{time}} et donnez-la encore une fois.",
     wrong: "Ce n’est pas le bon nombre. Redemandez-le : un second mauvais nombre met fin à cette question.",
-    wrongAgain: "C’était le second mauvais nombre. La question est close et rien n’a été autorisé.",
     typeNumber: "Pour autoriser, saisissez les deux chiffres que voit le demandeur.",
     typeDigits: "Pour autoriser, saisissez les deux chiffres affichés à côté du champ.",
     badDate: "Écrivez le jour sous la forme année-mois-jour, par exemple 2027-03-31, et choisissez un jour à venir.",
@@ -52,13 +70,13 @@ export const pages: PageTexts = {
     neverAgainHint:
       "Vous pouvez mettre fin à toute demande pour {{address}}. Comme cela concerne tout le monde, nous envoyons d’abord un lien à l’adresse.",
     neverAgainButton: "M’envoyer ce lien",
-    retired: "Cette question n’est plus ouverte : un e-mail plus récent l’a remplacée, ou elle a été retirée.",
     expired: "Le délai de réponse est dépassé. Rien n’a été autorisé.",
     missing: "Cette question n’existe pas",
     missingHint: "Vérifiez que vous avez copié le lien entier de l’e-mail.",
     badForm: "Le formulaire était incomplet. Répondez sur cette page.",
     alreadyOn: "Répondu le {{time}}.",
     manage: "Voir tous les comptes qui peuvent utiliser votre adresse",
+    manageHint: "Pour voir et changer qui peut envoyer avec {{address}}, faites-y envoyer un lien.",
   },
   ownerPage: {
     title: "Qui peut envoyer avec {{address}}",

@@ -1,64 +1,62 @@
 import { heading, html, pathIn, phrase, type SafeHtml } from "../../web/index.js";
-import { VerificationState } from "../verification.entity.js";
-import { allowForm, type QuestionForm, takeBackForm } from "./question-form.js";
+import { allowForm, pairOf, type QuestionForm, takeBackForm } from "./question-form.js";
 import { seenMark } from "./seen-mark.js";
+import { whatBecame } from "./what-became.js";
 
-/** A question that is not open: what was decided, and within the hour how to turn it round. Title and heading are the same. */
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/**
+ * A question that is not open: what is so now and who made it so, within the hour how to turn it round, and the way to the
+ * page of the address. Title and heading are the same.
+ */
 export function closedQuestion(
   form: QuestionForm,
   isResult: boolean,
 ): { readonly title: string; readonly content: SafeHtml } {
   const { question, language } = form;
-  const title = form.result ?? decided(form);
-  const { answeredAt } = question.verification;
-  const { say } = language;
-  const isAnswered = question.given !== null || ANSWERED.has(question.state);
+  const became = whatBecame(form);
+  const title = form.result ?? became.title;
+  const { createdAt } = question.verification;
+  const isAsked = form.result !== null && question.newer !== null;
+  const more = form.result === null ? became.more : isAsked ? [] : [became.title, ...became.more];
   const content = html`<section class="card">
 ${heading(title, isResult || form.result !== null)}
-${form.result === null ? null : html`<p>${phrase(decided(form))}</p>`}
-${ends(form)}
-${isAnswered && answeredAt !== null ? html`<p class="soft small">${say("answerPage.alreadyOn", { time: language.time(answeredAt) })}</p>` : null}
-${isResult ? html`<p><a href="${pathIn(form.request, `/owner/${sightOf(form)}`)}">${say("answerPage.manage")}</a></p>` : null}
+${more.map((words) => html`<p>${phrase(words)}</p>`)}
+${became.isNamed ? null : pairOf(form)}
+${manage(form, isResult)}
+<p class="soft small">${language.say("questionPage.asked", { time: language.time(createdAt) })}</p>
 </section>
 ${changing(form)}`;
   return { title, content };
 }
 
-const ANSWERED: ReadonlySet<VerificationState> = new Set([
-  VerificationState.ALLOWED,
-  VerificationState.DENIED,
-  VerificationState.BLOCKED,
-]);
-
-function decided({ question, language }: QuestionForm): string {
+/**
+ * To the page of the address: whoever has answered just now, or holds a mail of today, sees its list by a link; a mail
+ * that was kept for longer has one mailed.
+ */
+function manage(form: QuestionForm, isResult: boolean): SafeHtml {
+  const { question, language, mailer, now } = form;
   const { say } = language;
-  const account = question.account.addressKey;
-  const { address } = question.identity;
-  switch (question.state) {
-    case VerificationState.ALLOWED:
-      return say("answerPage.allowed", { account, address });
-    case VerificationState.DENIED:
-      return say("answerPage.denied", { account, address });
-    case VerificationState.BLOCKED:
-      return say("answerPage.blocked", { address });
-    case VerificationState.EXPIRED:
-      return say("answerPage.expired");
-    default:
-      return say("answerPage.retired");
+  const { sentAt, createdAt } = question.verification;
+  const mailedAt = sentAt ?? createdAt;
+  const isRecent = now.getTime() - mailedAt.getTime() < DAY_MS;
+  const token = sightOf(form, isResult ? now : mailedAt);
+  if (isResult || isRecent) {
+    return html`<p><a href="${pathIn(form.request, `/owner/${token}`)}">${say("answerPage.manage")}</a></p>`;
   }
-}
-
-function ends({ question, language }: QuestionForm): SafeHtml | null {
-  const { expiresAt } = question.authorization;
-  if (question.state !== VerificationState.ALLOWED || expiresAt === null) return null;
-  return html`<p>${language.say("answerPage.allowedUntil", { day: language.time(expiresAt) })}</p>`;
+  return html`<p>${phrase(say("answerPage.manageHint", { address: question.identity.address }))}</p>
+<form method="post" action="${pathIn(form.request, `/owner/${token}`)}">
+<input type="hidden" name="action" value="mail-link">
+<input type="hidden" name="seen" value="${seenMark(mailer, token, now)}">
+<button class="slim" type="submit">${say("ownerPage.changeMail")}</button>
+</form>`;
 }
 
 /** Within the hour: the other answer, and after a no the way to be never asked again. */
 function changing(form: QuestionForm): SafeHtml | null {
   const { question, language } = form;
   const { given } = question;
-  if (given === null) return question.isAskedAgain && form.result === null ? asking(form) : null;
+  if (given === null) return question.isAskedAgain ? asking(form) : null;
   const { say } = language;
   const until = html`<p class="soft small">${say("answerPage.until", { time: language.time(given.endsAt) })}</p>`;
   const change = given.decision === "ALLOW" ? takeBackForm(form) : allowForm({ ...form, typed: form.typed });
@@ -82,7 +80,7 @@ function asking({ language, token, mailer, now, question, request }: QuestionFor
 function neverAgain(form: QuestionForm): SafeHtml {
   const { question, language, mailer, now } = form;
   const { say } = language;
-  const token = sightOf(form);
+  const token = sightOf(form, now);
   return html`<section class="card"><h2>${say("answerPage.neverAgainTitle")}</h2>
 <p class="soft small">${say("answerPage.neverAgainHint", { address: question.identity.address })}</p>
 <form method="post" action="${pathIn(form.request, `/owner/${token}`)}">
@@ -92,7 +90,7 @@ function neverAgain(form: QuestionForm): SafeHtml {
 </form></section>`;
 }
 
-/** It shows the owner's page for a day. */
-function sightOf({ question: { identity }, mailer, now }: QuestionForm): string {
-  return mailer.ownerLinks.sign({ identityId: identity.id, version: identity.ownerLinkVersion, issuedAt: now });
+/** It shows the owner's page for a day from then on. */
+function sightOf({ question: { identity }, mailer }: QuestionForm, issuedAt: Date): string {
+  return mailer.ownerLinks.sign({ identityId: identity.id, version: identity.ownerLinkVersion, issuedAt });
 }

@@ -127,11 +127,8 @@ async function showOutcome(on: QuestionRequest, outcome: AnswerOutcome): Promise
       return showQuestion(on, question, { status: 202, result: heldWords(outcome.countsFrom, language, services) });
     case "WRONG_NUMBER": {
       const isAnswered = question.verification.answeredAt !== null && question.state !== "RETIRED";
-      const words = isAnswered
-        ? say("answerPage.unchanged")
-        : outcome.isOver
-          ? say("answerPage.wrongAgain")
-          : say("answerPage.wrong");
+      if (outcome.isOver && !isAnswered) return showQuestion(on, question, { status: 422, isResult: true });
+      const words = isAnswered ? say("answerPage.unchanged") : say("answerPage.wrong");
       return showQuestion(on, question, { status: 422, result: words });
     }
     case "CLOSED":

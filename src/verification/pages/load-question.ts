@@ -5,7 +5,7 @@ import { Account, brandingFor, PLATFORM_BRANDING, placeOfAccount } from "../../t
 import type { ShownBranding } from "../../web/index.js";
 import { mayAskAgain } from "../ask-again-rule.js";
 import { type GivenAnswer, givenAnswer } from "../given-answer.js";
-import { findByTokenHash, OPEN_STATES } from "../questions.queries.js";
+import { findByTokenHash, newerQuestion, OPEN_STATES } from "../questions.queries.js";
 import { hashOfToken } from "../tokens.js";
 import { type Verification, VerificationState } from "../verification.entity.js";
 
@@ -17,6 +17,8 @@ export interface ShownQuestion {
   readonly account: Account;
   readonly branding: ShownBranding;
   readonly isNumberMatchingRequired: boolean;
+  /** The latest question about the same account and address, where it is another one. */
+  readonly newer: Verification | null;
   /** The answer that the same link may still turn round. */
   readonly given: GivenAnswer | null;
   /** Whether its owner may have it asked again. */
@@ -37,6 +39,8 @@ export async function loadQuestion(services: Services, token: string): Promise<S
   const identity = await reader.findOneBy(Identity, { id: authorization.identityId });
   if (account === null || identity === null) return null;
   const policy = await effectivePolicy(reader, placeOfAccount(account));
+  const newer = await newerQuestion(reader, verification);
+  const isOpenElsewhere = newer !== null && OPEN_STATES.includes(newer.state);
   const branding = await brandingFor(reader, account.resellerPath);
   return {
     verification,
@@ -50,8 +54,9 @@ export async function loadQuestion(services: Services, token: string): Promise<S
       timeZone: branding.timeZone,
     },
     isNumberMatchingRequired: policy.isNumberMatchingRequired,
+    newer,
     given: givenAnswer(verification, authorization, identity, services.clock.now()),
-    isAskedAgain: mayAskAgain(verification, authorization, identity, services.clock.now()),
+    isAskedAgain: !isOpenElsewhere && mayAskAgain(verification, authorization, identity, services.clock.now()),
     state: stateNow(verification, authorization, services.clock.now()),
   };
 }

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from "fastify";
+import { AuthorizationState } from "../../authorizations/index.js";
 import { addDays, dayOf, isoDay } from "../../kernel/index.js";
 import type { LanguageInZone } from "../../texts/index.js";
-import { heading, html, pathIn, phrase, type SafeHtml, shownAddress } from "../../web/index.js";
+import { heading, html, note, pathIn, phrase, type SafeHtml, shownAddress } from "../../web/index.js";
 import { endOfAnswer } from "../answer-time.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import type { ShownQuestion } from "./load-question.js";
@@ -29,16 +30,14 @@ export interface QuestionForm {
 /** The open question: one form for each answer, so that no key press sends the wrong one. Nothing is chosen beforehand. */
 export function questionForm(form: QuestionForm): SafeHtml {
   const { question, language, result } = form;
-  const { verification, account, identity } = question;
+  const { verification, identity } = question;
   const { say } = language;
   const until = endOfAnswer(verification);
   return html`<section class="card">
 ${heading(result ?? say("questionPage.title", { address: identity.address }), result !== null)}
 ${result === null ? null : html`<p>${phrase(say("questionPage.title", { address: identity.address }))}</p>`}
-<dl class="pair">
-<div><dt>${say("questionPage.account")}</dt><dd>${shownAddress(account.addressKey)}</dd></div>
-<div><dt>${say("questionPage.address")}</dt><dd>${shownAddress(identity.address)}</dd></div>
-</dl>
+${pairOf(form)}
+${already(form)}
 ${allowForm(form)}
 </section>
 <section class="card">
@@ -47,7 +46,7 @@ ${answerForm(
   "deny",
   html`<p>${say("questionPage.unknown")}</p>
 <p class="soft small">${say("questionPage.denyHint")}</p>
-<button class="bad wide" type="submit">${say("questionPage.deny")}</button>`,
+<button class="wide" type="submit">${say("questionPage.deny")}</button>`,
 )}
 </section>
 <section class="card">
@@ -56,11 +55,29 @@ ${answerForm(
   form,
   "block",
   html`<p>${say("questionPage.blockHint", { address: identity.address })}</p>
-<button class="bad" type="submit">${say("questionPage.block")}</button>`,
+<button type="submit">${say("questionPage.block")}</button>`,
 )}
 </details>
 </section>
 <p class="soft small">${say("questionPage.asked", { time: language.time(verification.createdAt) })} ${until === null ? null : say("questionPage.until", { time: language.time(until) })}</p>`;
+}
+
+/** Who would send, and as whom. */
+export function pairOf({ question: { account, identity }, language: { say } }: QuestionForm): SafeHtml {
+  return html`<dl class="pair">
+<div><dt>${say("questionPage.account")}</dt><dd>${shownAddress(account.addressKey)}</dd></div>
+<div><dt>${say("questionPage.address")}</dt><dd>${shownAddress(identity.address)}</dd></div>
+</dl>`;
+}
+
+/** What holds while the question is open: an operator's grant, or what was in use before enforcement began. */
+function already({ question: { authorization }, language, now }: QuestionForm): SafeHtml | null {
+  const { state, expiresAt } = authorization;
+  if (state !== AuthorizationState.AUTHORIZED || (expiresAt !== null && expiresAt <= now)) return null;
+  const { say, time } = language;
+  const words =
+    expiresAt === null ? say("questionPage.already") : say("questionPage.alreadyUntil", { time: time(expiresAt) });
+  return note("wait", words);
 }
 
 export function allowForm(form: QuestionForm): SafeHtml {
