@@ -32,3 +32,20 @@ export function mayAskAgain(
     verification.state === VerificationState.RETIRED && verification.wrongNumbers >= MAX_WRONG_NUMBERS;
   return (isExpired || isGuessedAway) && UNANSWERED.has(authorization.state);
 }
+
+/**
+ * Whether the owner may have it asked from the page of the address, which shows the latest question about each account:
+ * one that waits, one that ended without an answer, and one that was answered with a no.
+ */
+export function mayOwnerAsk(
+  verification: Verification,
+  authorization: Authorization,
+  identity: Identity,
+  now: Date,
+): boolean {
+  if (mayAskAgain(verification, authorization, identity, now)) return true;
+  if (identity.blockedAt !== null || authorization.pausedBy !== null) return false;
+  const { state } = authorization;
+  if (state === AuthorizationState.DENIED) return isOwnersNo(authorization);
+  return state === AuthorizationState.PENDING && OPEN_STATES.includes(verification.state);
+}

@@ -11,9 +11,18 @@ import { Account } from "../tenancy/index.js";
 import { Verification } from "./verification.entity.js";
 
 const MAX_SHOWN = 200;
+/** Of what is over the newest alone: it can no longer be used. */
+const MAX_FORMER = 20;
+
+export interface ListedAuthorization {
+  readonly authorization: Authorization;
+  readonly account: string;
+}
 
 export interface OwnerView {
-  readonly authorizations: readonly { readonly authorization: Authorization; readonly account: string }[];
+  readonly authorizations: readonly ListedAuthorization[];
+  /** Denied, withdrawn, ended or never answered, the one asked for last first. */
+  readonly former: readonly ListedAuthorization[];
   /** Accounts that may send as every address of the domain. */
   readonly byDomain: readonly string[];
   readonly hasMore: boolean;
@@ -32,21 +41,33 @@ export async function loadOwnerView(manager: EntityManager, identity: Identity, 
     order: { id: "ASC" },
     take: MAX_SHOWN + 1,
   });
+  const over = await manager.find(Authorization, {
+    where: {
+      identityId: identity.id,
+      state: In([AuthorizationState.DENIED, AuthorizationState.REVOKED, AuthorizationState.EXPIRED]),
+    },
+    order: { id: "DESC" },
+    take: MAX_FORMER,
+  });
   const claims = await manager.find(DomainAuthorization, {
     where: { domain: identity.domain, state: DomainAuthorizationState.AUTHORIZED },
     order: { id: "ASC" },
     take: MAX_SHOWN,
   });
   const current = rows.filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
-  const accountIds = [...new Set([...current, ...claims].map(({ accountId }) => accountId))];
+  // What has ended also before the timers have written it down.
+  const former = [...rows.filter((row) => !current.includes(row)), ...over].slice(0, MAX_FORMER);
+  const accountIds = [...new Set([...current, ...former, ...claims].map(({ accountId }) => accountId))];
   const accounts = accountIds.length === 0 ? [] : await manager.find(Account, { where: { id: In(accountIds) } });
   // Not as typed: letters of another script could pass for another domain.
   const addresses = new Map(accounts.map(({ id, addressKey }) => [id, addressKey]));
+  const listed = (authorization: Authorization): ListedAuthorization => ({
+    authorization,
+    account: addresses.get(authorization.accountId) ?? "",
+  });
   return {
-    authorizations: current.slice(0, MAX_SHOWN).map((authorization) => ({
-      authorization,
-      account: addresses.get(authorization.accountId) ?? "",
-    })),
+    authorizations: current.slice(0, MAX_SHOWN).map(listed),
+    former: former.map(listed),
     byDomain: claims.map(({ accountId }) => addresses.get(accountId) ?? ""),
     hasMore: rows.length > MAX_SHOWN,
   };

@@ -24,6 +24,15 @@ export async function lockVerification(tx: Transaction, id: string): Promise<Ver
   });
 }
 
+/** Locked; null where nothing was ever asked. */
+export function latestQuestionOf(tx: Transaction, authorizationId: string): Promise<Verification | null> {
+  return tx.manager.findOne(Verification, {
+    where: { authorizationId },
+    order: { id: "DESC" },
+    ...tx.dialect.rowLock,
+  });
+}
+
 export async function openQuestionsOf(tx: Transaction, authorizationIds: readonly string[]): Promise<Verification[]> {
   if (authorizationIds.length === 0) return [];
   return tx.manager.find(Verification, {

@@ -53,6 +53,7 @@ label.field { display: block; font-size: .93rem; } label.field input { font: inh
 ul.accounts { list-style: none; margin: 0; padding: 0; } ul.accounts li { padding: .95rem 0; border-top: 1px solid var(--line);
   display: flex; gap: .8rem; justify-content: space-between; align-items: center; flex-wrap: wrap; }
 ul.accounts li:first-child { border-top: 0; padding-top: .2rem; } ul.accounts li:last-child { padding-bottom: 0; }
+ul.accounts .acts { display: flex; flex-wrap: wrap; gap: .5rem; } h2.former { margin-top: 1.6rem; }
 ul.accounts .who { flex: 1 1 16rem; min-width: 0; } ul.accounts strong { overflow-wrap: anywhere; display: block; }
 details summary { cursor: pointer; color: var(--soft); font-size: .95rem; } details[open] summary { margin-bottom: .8rem; }
 footer { max-width: 38rem; margin: 0 auto; padding: .5rem 1rem 2.5rem; color: var(--soft); font-size: .85rem; }

@@ -76,7 +76,7 @@ async function show(
   const content = html`<section class="card">
 ${heading(title, isResult || problem !== null)}
 ${problem === null ? null : note("wait", say("confirmSenders.title", { address }))}
-${accountList(view, identity, language, null)}
+${accountList({ ...view, former: [] }, identity, language, null)}
 ${isDone ? null : confirmation(token, seenMark(keys, token, now))}
 </section>
 <section class="card"><h2>${say("ownerPage.changeTitle")}</h2>

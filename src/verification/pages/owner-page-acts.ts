@@ -3,6 +3,7 @@ import { lockIdentity } from "../../authorizations/index.js";
 import { parseGlobalId } from "../../graphql/index.js";
 import { DomainError } from "../../kernel/index.js";
 import { takePress } from "../../presses/index.js";
+import { askAgainAsOwner } from "../operations/ask-again.js";
 import { type MailedLink, mailOwnerLink } from "../operations/mail-owner-link.js";
 import { openOwnerLink } from "../operations/open-owner-link.js";
 import {
@@ -77,12 +78,33 @@ export async function actAsOwner(on: OwnerRequest): Promise<FastifyReply> {
   };
   if (on.field("action") === "end-links") return endLinks(on, opened);
   try {
+    if (on.field("action") === "ask-again") return await haveAsked(on, opened, owner);
     const acted = await act(on, owner);
     if (acted === null) return showHeldPage(on);
     return showActingPage(on, opened, 200, null, acted);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return showActingPage(on, opened, error.code === "NOT_FOUND" ? 404 : 409, say("ownerPage.changed"));
+  }
+}
+
+/** A question that waits, or was denied or left without an answer, is mailed to the address once more. */
+async function haveAsked(on: OwnerRequest, opened: Acting, owner: Owner): Promise<FastifyReply> {
+  const { services, mailer, say } = on;
+  const authorization = parseGlobalId(on.field("authorization") ?? "");
+  if (authorization === null) throw new DomainError("NOT_FOUND", "Authorization not found");
+  const outcome = await services.database.write((tx) => askAgainAsOwner(tx, owner, mailer, authorization.id));
+  switch (outcome) {
+    case "ASKED": {
+      const { address } = opened.identity;
+      return showActingPage(on, opened, 200, null, say("answerPage.askAgainAsked", { address }));
+    }
+    case "HELD":
+      return showHeldPage(on);
+    case "TOO_MANY":
+      return showActingPage(on, opened, 429, say("answerPage.askAgainTooMany"));
+    case "OVER":
+      return showActingPage(on, opened, 409, say("ownerPage.changed"));
   }
 }
 

@@ -34,6 +34,7 @@ export function registerOwnerPage(app: FastifyInstance, services: Services): voi
       case "unblock":
       case "end-links":
       case "take-back":
+      case "ask-again":
         return actAsOwner(on);
       case "ask-block": {
         const { opened } = on;
