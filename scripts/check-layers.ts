@@ -41,7 +41,7 @@ const ONLY: Readonly<Record<string, readonly string[]>> = {
   web: ["kernel", "config", "texts"],
   dns: ["config", "database"],
   counters: ["database"],
-  graphql: ["kernel", "config", "database", "dns"],
+  graphql: ["kernel", "texts", "config", "database", "dns"],
   replication: ["kernel", "decision"],
   agent: ["kernel", "config", "decision", "replication"],
 };

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { printPermissions } from "../src/api/permissions.js";
 import { printApiSchema } from "../src/api/schema.js";
 import { buildApiSchema } from "../src/app/index.js";
+import { printSettings } from "./print-settings.js";
 import { printStates } from "./print-states.js";
 
 // `--check` fails when a generated file in the repository is not what the resolvers say; without it they are written.
@@ -12,6 +13,7 @@ const schema = await buildApiSchema();
 keepUpToDate("schema/schema.graphql", printApiSchema(schema));
 keepUpToDate("docs/permissions.md", printPermissions(schema));
 keepUpToDate("docs/states.md", printStates());
+keepUpToDate("docs/settings.md", printSettings());
 
 function keepUpToDate(path: string, text: string): void {
   const file = new URL(`../${path}`, import.meta.url);

@@ -5,6 +5,7 @@ import { authenticate } from "../access/index.js";
 import { untilTimeIsOver } from "../database/index.js";
 import { RequestContext as Context, type RequestContext, type Services } from "../graphql/index.js";
 import { DomainError } from "../kernel/index.js";
+import { readerLanguage } from "../web/index.js";
 import { toRequestError } from "./error-codes.js";
 import { NetworkPlaces } from "./network-places.js";
 import { inStrangersTurn } from "./strangers-turn.js";
@@ -56,7 +57,8 @@ async function contextOf(services: Services, request: FastifyRequest): Promise<R
       requestId: request.id,
     };
     const actor = await authenticate(services, bearerOf(request), origin, { withoutSecondFactor: true });
-    return new Context({ ...services, log: services.log.child({ requestId: request.id, actor: actor.label }) }, actor);
+    const log = services.log.child({ requestId: request.id, actor: actor.label });
+    return new Context({ ...services, log }, actor, readerLanguage(request));
   } catch (error) {
     throw toRequestError(error);
   }

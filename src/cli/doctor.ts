@@ -5,10 +5,12 @@ import { currentRevision } from "../feed/index.js";
 import type { Services } from "../graphql/index.js";
 import { PLATFORM_SCOPE } from "../kernel/index.js";
 import { nextHopTrouble, outboxCounts, refusedMails, smtpTlsOf, trySmtp } from "../outbox/index.js";
+import { enforcementWarnings } from "../rollout/index.js";
 import { openServices } from "./open-services.js";
 import { undeclaredProxy } from "./undeclared-proxy.js";
 
-type Outcome = { readonly isWell: boolean; readonly words: string };
+/** What is only advised is marked, and no fault. */
+type Outcome = { readonly isWell: boolean; readonly isAdvice?: boolean; readonly words: string };
 
 interface Check {
   readonly title: string;
@@ -26,6 +28,7 @@ const CHECKS: readonly Check[] = [
   { title: "refused elsewhere", run: checkRefusals },
   { title: "second factor", run: checkSecondFactor },
   { title: "keys", run: checkKeys },
+  { title: "enforcement", run: checkEnforcement },
   { title: "audit chain", run: checkAuditChain },
 ];
 
@@ -41,8 +44,9 @@ export async function doctor(): Promise<void> {
 }
 
 async function report({ title, run }: Check, services: Services): Promise<void> {
-  const outcome = await run(services).catch((error: Error) => ({ isWell: false, words: error.message }));
-  console.log(`${outcome.isWell ? "ok   " : "WRONG"} ${title.padEnd(22)} ${outcome.words}`);
+  const outcome = await run(services).catch((error: Error): Outcome => ({ isWell: false, words: error.message }));
+  const mark = outcome.isAdvice ? "note " : outcome.isWell ? "ok   " : "WRONG";
+  console.log(`${mark} ${title.padEnd(22)} ${outcome.words}`);
   if (!outcome.isWell) process.exitCode = 1;
 }
 
@@ -141,6 +145,15 @@ async function checkKeys({ database, configuration }: Services): Promise<Outcome
   if (count === 1) return { isWell: true, words: "one secret" };
   const waiting = former > 0 ? `, ${former} authenticator apps wait to be sealed anew (hourly)` : "";
   return { isWell: true, words: `${count} secrets${waiting}` };
+}
+
+/** Whoever set a date without the brake may have meant it. */
+async function checkEnforcement({ database, clock }: Services): Promise<Outcome> {
+  const found = await enforcementWarnings(database.reader, clock.now());
+  if (found.length === 0) return { isWell: true, words: "the brake is on wherever a date is set" };
+  const codes = [...new Set(found.flatMap(({ warnings }) => warnings.map(({ setting }) => `${setting} 0`)))].join(", ");
+  const words = `${codes} in ${found.length} scopes with a date to come; see \`mayfrom settings\` (docs/settings.md)`;
+  return { isWell: true, isAdvice: true, words };
 }
 
 const EVENTS_PER_LOOK = 2_000;

@@ -83,6 +83,15 @@ program
   .action(async (options) => (await import("./readiness.js")).readiness(options));
 
 program
+  .command("settings")
+  .description("the settings that hold for a scope, and who set each (docs/settings.md)")
+  .option("--reseller <slug>", "of a reseller")
+  .option("--domain <name>", "of a domain")
+  .option("--account <address>", "of an account")
+  .option("--json", "one JSON object instead of words")
+  .action(async (options) => (await import("./settings.js")).settings(options));
+
+program
   .command("create-admin <login>")
   .description("an operator of the platform; the password is read from standard input, or generated and printed")
   .option("--generate", "generate the password instead of reading it")

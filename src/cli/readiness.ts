@@ -1,14 +1,11 @@
-import { type Services, toGlobalId } from "../graphql/index.js";
-import { badInput, notFound, PLATFORM_SCOPE, type Scope, SYSTEM_ACTOR } from "../kernel/index.js";
+import { badInput } from "../kernel/index.js";
 import { type ReadinessFormat, reportReadiness } from "../rollout/index.js";
-import { findHostedDomain, Reseller, resolveScope } from "../tenancy/index.js";
 import { withServices } from "./open-services.js";
+import { type ScopeOptions, scopeOf } from "./scope-options.js";
 
-interface ReadinessOptions {
+interface ReadinessOptions extends Omit<ScopeOptions, "account"> {
   readonly at?: string;
   readonly days?: number;
-  readonly reseller?: string;
-  readonly domain?: string;
   readonly format: string;
 }
 
@@ -26,19 +23,4 @@ export async function readiness({ at, days, format, ...where }: ReadinessOptions
       process.stdout.write(piece);
     }
   });
-}
-
-async function scopeOf(
-  { database: { reader } }: Services,
-  { reseller: slug, domain: name }: { reseller?: string; domain?: string },
-): Promise<Scope> {
-  if (name !== undefined) {
-    const domain = await findHostedDomain(reader, name);
-    if (domain === null) throw notFound(`Domain ${name}`);
-    return resolveScope(reader, SYSTEM_ACTOR, { domainId: toGlobalId("Domain", domain.id) }, "--domain");
-  }
-  if (slug === undefined) return PLATFORM_SCOPE;
-  const reseller = await reader.findOneBy(Reseller, { slug });
-  if (reseller === null) throw notFound(`Reseller ${slug}`);
-  return resolveScope(reader, SYSTEM_ACTOR, { resellerId: toGlobalId("Reseller", reseller.id) }, "--reseller");
 }

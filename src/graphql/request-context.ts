@@ -4,6 +4,7 @@ import type { ReadyConfiguration } from "../config/index.js";
 import type { Database } from "../database/index.js";
 import type { Resolver } from "../dns/index.js";
 import type { Actor, Clock } from "../kernel/index.js";
+import { type Language, languageFor } from "../texts/index.js";
 
 /** Names a loader and fixes its types; make one per loader at module level with `loaderKey`. */
 export interface LoaderKey<Key, Value> {
@@ -45,6 +46,8 @@ export class RequestContext implements Services {
   constructor(
     services: Services,
     readonly actor: Actor,
+    /** In which sentences for people are answered. */
+    readonly language: Language = languageFor("en"),
   ) {
     this.database = services.database;
     this.clock = services.clock;

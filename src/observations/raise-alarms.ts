@@ -1,10 +1,8 @@
 import { additiveUpsert, type Transaction, type Upsert } from "../database/index.js";
 import { required } from "../kernel/index.js";
+import { MIN_ALARM_ADDRESSES_PER_DAY, policyChains, resolveSettings } from "../policy/index.js";
 import { countRows, groupByAccountAndDay, groupKey } from "./bound-addresses.js";
 import type { DayCounts } from "./count-submissions.js";
-
-/** More different foreign addresses than this in one day are no person's. */
-export const SUSPICIOUS_ADDRESSES_PER_DAY = 25;
 
 const ALARM: Upsert = { table: "account_alarm", key: ["accountId", "day"], most: ["addresses"] };
 
@@ -14,12 +12,21 @@ export async function raiseAlarms(tx: Transaction, rows: readonly DayCounts[]): 
   if (foreign.length === 0) return;
   const groups = groupByAccountAndDay(foreign);
   const counts = await countRows(tx.manager, [...groups.values()], "unauthorized + refused > 0");
-  const alarms = [...groups.values()].flatMap((group) => {
+  const many = [...groups.values()].flatMap((group) => {
     const { place, day } = required(group[0]);
-    const { accountId, domainId } = place;
-    const addresses = counts.get(groupKey(accountId, day)) ?? 0;
-    if (addresses <= SUSPICIOUS_ADDRESSES_PER_DAY) return [];
-    return [{ accountId, day, domainId, addresses, raisedAt: tx.now.getTime(), notifiedAt: null }];
+    const addresses = counts.get(groupKey(place.accountId, day)) ?? 0;
+    return addresses > MIN_ALARM_ADDRESSES_PER_DAY ? [{ place, day, addresses }] : [];
   });
+  // Few come this far, so that most batches ask for no policy.
+  if (many.length === 0) return;
+  const chains = await policyChains(
+    tx.manager,
+    many.map(({ place }) => place),
+  );
+  const alarms = many
+    .filter(({ addresses }, index) => addresses > resolveSettings(chains[index] ?? []).alarmAddressesPerDay)
+    .map(({ place: { accountId, domainId }, day, addresses }) => {
+      return { accountId, day, domainId, addresses, raisedAt: tx.now.getTime(), notifiedAt: null };
+    });
   await additiveUpsert(tx, ALARM, alarms);
 }

@@ -20,7 +20,14 @@ export {
   resolveSettings,
   withPolicy,
 } from "./policy-levels.queries.js";
-export { DEFAULT_POLICY_SETTINGS, type PolicySettings } from "./policy-settings.js";
+export { type PolicyWarning, warningInWords, warningsOf } from "./policy-warnings.js";
+export { type SettingOrigin, settingInWords, settingOrigins } from "./setting-origins.js";
+export {
+  DEFAULT_POLICY_SETTINGS,
+  MIN_ALARM_ADDRESSES_PER_DAY,
+  POLICY_SETTINGS,
+  type PolicySettings,
+} from "./settings-table.js";
 export { subaddressDelimitersOf } from "./subaddresses.queries.js";
 
 import { KeptPolicy } from "./kept-policy.entity.js";

@@ -9,7 +9,7 @@ import {
   timeColumn,
 } from "../database/index.js";
 import type { SettingRanks } from "./policy.entity.js";
-import type { PolicySettings } from "./policy-settings.js";
+import type { PolicySettings } from "./settings-table.js";
 
 /**
  * What somebody further up had set for a domain or an account that was deleted by somebody below. It waits for whoever

@@ -2,7 +2,7 @@ import { Brackets, type EntityManager } from "typeorm";
 import { effectiveSchedule, effectiveSetting, type PolicyLevel } from "../decision/index.js";
 import { pathsFromTop } from "../kernel/index.js";
 import { Policy } from "./policy.entity.js";
-import { DEFAULT_POLICY_SETTINGS, type PolicySettings } from "./policy-settings.js";
+import { DEFAULT_POLICY_SETTINGS, type PolicySettings } from "./settings-table.js";
 
 /** The part of the tree that policy is asked for; without an account (or domain) what holds for the level above. */
 export interface PolicyPlace {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Actor, mayUndo, rankOf, requireMayUndo, requireScope, type Scope } from "../kernel/index.js";
 import type { Policy, SettingRanks } from "./policy.entity.js";
-import type { PolicyChanges, PolicySettings } from "./policy-settings.js";
+import type { PolicyChanges, PolicySettings } from "./settings-table.js";
 
 type Name = keyof PolicySettings;
 type Ranked = Pick<Policy, "settings" | "locked" | "settingRanks" | "lockRanks">;

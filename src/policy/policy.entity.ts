@@ -7,7 +7,7 @@ import {
   textColumn,
   timeColumn,
 } from "../database/index.js";
-import type { PolicySettings } from "./policy-settings.js";
+import type { PolicySettings } from "./settings-table.js";
 
 export type SettingRanks = Readonly<Partial<Record<keyof PolicySettings, string>>>;
 

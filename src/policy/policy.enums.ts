@@ -1,4 +1,5 @@
 import { registerEnumType } from "type-graphql";
+import { POLICY_SETTINGS, SETTING_NAMES, type SettingName } from "./settings-table.js";
 
 export enum PolicyMode {
   OFF = "OFF",
@@ -20,31 +21,12 @@ export enum ProactiveChoice {
 }
 
 /** Every setting by its name, so that a lock can only name one that exists. */
-export enum PolicySetting {
-  schedule = "schedule",
-  subaddressDelimiters = "subaddressDelimiters",
-  allowNullSender = "allowNullSender",
-  subaddressDomains = "subaddressDomains",
-  approvalRule = "approvalRule",
-  isNumberMatchingRequired = "isNumberMatchingRequired",
-  verificationHours = "verificationHours",
-  requestsPerAccountAndDay = "requestsPerAccountAndDay",
-  requestsPerAddressAndDay = "requestsPerAddressAndDay",
-  noticesPerAddressAndDay = "noticesPerAddressAndDay",
-  requestsPerTargetDomainAndHour = "requestsPerTargetDomainAndHour",
-  pauseUnusedAfterDays = "pauseUnusedAfterDays",
-  ownerReminderDays = "ownerReminderDays",
-  isUnconfirmedPaused = "isUnconfirmedPaused",
-  proactive = "proactive",
-  proactiveMessages = "proactiveMessages",
-  proactiveDays = "proactiveDays",
-  grandfatherUntil = "grandfatherUntil",
-  observationDays = "observationDays",
-  holdThreshold = "holdThreshold",
-  complaintThreshold = "complaintThreshold",
-  reportingDomains = "reportingDomains",
-  reportingNetworks = "reportingNetworks",
-}
+export type PolicySetting = SettingName;
+
+/** Every setting by its name, so that a lock can only name one that exists. */
+export const PolicySetting = Object.fromEntries(SETTING_NAMES.map((name) => [name, name])) as {
+  readonly [Name in SettingName]: Name;
+};
 
 registerEnumType(PolicyMode, {
   name: "PolicyMode",
@@ -56,4 +38,8 @@ registerEnumType(ApprovalRuleChoice, {
     "What happens to a request for an address in a hosted domain: its own accounts pass, administrators are asked, or nobody may.",
 });
 registerEnumType(ProactiveChoice, { name: "ProactiveMode" });
-registerEnumType(PolicySetting, { name: "PolicySetting" });
+registerEnumType(PolicySetting, {
+  name: "PolicySetting",
+  description: "The settings of policies, as docs/settings.md lists them.",
+  valuesConfig: Object.fromEntries(SETTING_NAMES.map((name) => [name, { description: POLICY_SETTINGS[name].meaning }])),
+});

@@ -2,7 +2,7 @@ import { Field, InputType, Int } from "type-graphql";
 import { DateTimeScalar } from "../graphql/index.js";
 import { ScopeInput } from "../tenancy/index.js";
 import { ApprovalRuleChoice, PolicyMode, PolicySetting, ProactiveChoice } from "./policy.enums.js";
-import type { PolicyChanges } from "./policy-settings.js";
+import { about, type PolicyChanges } from "./settings-table.js";
 
 @InputType({ description: "From `at` on, `mode` is in force." })
 export class ScheduledModeInput {
@@ -29,103 +29,76 @@ export class SetPolicyInput {
   @Field(() => ScopeInput)
   scope: ScopeInput;
 
-  @Field(() => [ScheduledModeInput], { nullable: true })
+  @Field(() => [ScheduledModeInput], about("schedule"))
   schedule?: ScheduledModeInput[] | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: "Characters that begin a subaddress in the domains of this scope once they are proven; empty for none",
-  })
+  @Field(() => String, about("subaddressDelimiters"))
   subaddressDelimiters?: string | null;
 
-  @Field(() => Boolean, { nullable: true })
+  @Field(() => Boolean, about("allowNullSender"))
   allowNullSender?: boolean | null;
 
-  @Field(() => [SubaddressDomainInput], {
-    nullable: true,
-    description:
-      "The platform's alone: domains that are not hosted and proven here, in which a right on an address holds for its " +
-      "subaddresses too. In all others an address is taken as it stands.",
-  })
+  @Field(() => [SubaddressDomainInput], about("subaddressDomains"))
   subaddressDomains?: SubaddressDomainInput[] | null;
 
-  @Field(() => ApprovalRuleChoice, { nullable: true })
+  @Field(() => ApprovalRuleChoice, about("approvalRule"))
   approvalRule?: ApprovalRuleChoice | null;
 
-  @Field(() => Boolean, { nullable: true })
+  @Field(() => Boolean, about("isNumberMatchingRequired"))
   isNumberMatchingRequired?: boolean | null;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, about("verificationHours"))
   verificationHours?: number | null;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, about("requestsPerAccountAndDay"))
   requestsPerAccountAndDay?: number | null;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, about("requestsPerAddressAndDay"))
   requestsPerAddressAndDay?: number | null;
 
-  @Field(() => Int, {
-    nullable: true,
-    description: "Mails to a mailbox whose reader has confirmed it, besides what strangers may be sent",
-  })
+  @Field(() => Int, about("noticesPerAddressAndDay"))
   noticesPerAddressAndDay?: number | null;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, about("requestsPerTargetDomainAndHour"))
   requestsPerTargetDomainAndHour?: number | null;
 
-  @Field(() => Int, { nullable: true, description: "Days; 0 never" })
+  @Field(() => Int, about("pauseUnusedAfterDays"))
   pauseUnusedAfterDays?: number | null;
 
-  @Field(() => Int, {
-    nullable: true,
-    description:
-      "After so many days the owner of an address is asked by mail whether what they allowed is still right (365 for once a year); for the whole platform; 0 never",
-  })
+  @Field(() => Int, about("ownerReminderDays"))
   ownerReminderDays?: number | null;
 
-  @Field(() => Boolean, {
-    nullable: true,
-    description: "Whether three of those mails without an answer pause what the owner had allowed",
-  })
+  @Field(() => Boolean, about("isUnconfirmedPaused"))
   isUnconfirmedPaused?: boolean | null;
 
-  @Field(() => ProactiveChoice, { nullable: true })
+  @Field(() => ProactiveChoice, about("proactive"))
   proactive?: ProactiveChoice | null;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, about("proactiveMessages"))
   proactiveMessages?: number | null;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, about("proactiveDays"))
   proactiveDays?: number | null;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, about("grandfatherUntil"))
   grandfatherUntil?: Date | null;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, about("observationDays"))
   observationDays?: number | null;
 
-  @Field(() => Int, { nullable: true, description: "Unresolved refusals that pause the schedule on the day; 0 never" })
+  @Field(() => Int, about("holdThreshold"))
   holdThreshold?: number | null;
 
-  @Field(() => Int, {
-    nullable: true,
-    description:
-      "Complaints of trusted reporters that suspend an authorization, after an alert at half of them; 0 never",
-  })
+  @Field(() => Int, about("complaintThreshold"))
   complaintThreshold?: number | null;
 
-  @Field(() => [String], {
-    nullable: true,
-    description:
-      "Domains (DKIM d=, exactly) whose signed feedback reports are believed; for the whole platform, up to 200",
-  })
+  @Field(() => Int, about("alarmAddressesPerDay"))
+  alarmAddressesPerDay?: number | null;
+
+  @Field(() => [String], about("reportingDomains"))
   reportingDomains?: string[] | null;
 
-  @Field(() => [String], {
-    nullable: true,
-    description:
-      "Addresses and CIDR ranges from which feedback reports are believed; for the whole platform, up to 200",
-  })
+  @Field(() => [String], about("reportingNetworks"))
   reportingNetworks?: string[] | null;
 
   @Field(() => [PolicySetting], { nullable: true, description: "Settings that scopes below may not change" })

@@ -1,15 +1,17 @@
 import { Arg, Authorized, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import type { FieldRule, RequestContext } from "../graphql/index.js";
 import { ADMINISTRATORS, newInstance, placeOfScope, requireScope, type Scope } from "../kernel/index.js";
-import { resolveScope, ScopeInput } from "../tenancy/index.js";
+import { brandingFor, resolveScope, ScopeInput } from "../tenancy/index.js";
 import { removePolicy } from "./operations/remove-policy.js";
 import { setPolicy } from "./operations/set-policy.js";
 import type { PolicySetting } from "./policy.enums.js";
 import { changesOf, SetPolicyInput } from "./policy.input.js";
-import { modesOf, PolicyView, valuesOf } from "./policy.types.js";
+import { modesOf, PolicyView, PolicyWarningCode, PolicyWarningView, valuesOf } from "./policy.types.js";
 import { policyChains, resolveSettings } from "./policy-levels.queries.js";
 import { namesFromAbove } from "./policy-ranks.js";
+import { warningInWords, warningsOf } from "./policy-warnings.js";
 import { scopeIdOf } from "./record-policy.js";
+import type { PolicySettings } from "./settings-table.js";
 
 @Resolver(() => PolicyView)
 export class PolicyResolver {
@@ -63,5 +65,24 @@ async function viewOf(context: RequestContext, scope: Scope): Promise<PolicyView
     setAbove: (own ? namesFromAbove(own.policy, requireScope(context.actor)) : []) as PolicySetting[],
     effective: valuesOf(effective),
     ...modesOf(effective, context.clock.now()),
+    warnings: await warningsFor(context, scope, effective),
   });
+}
+
+async function warningsFor(
+  { database, clock, language }: RequestContext,
+  scope: Scope,
+  effective: Required<PolicySettings>,
+): Promise<PolicyWarningView[]> {
+  const warnings = warningsOf(effective, clock.now().getTime());
+  if (warnings.length === 0) return [];
+  const { timeZone } = await brandingFor(database.reader, placeOfScope(scope).resellerPath ?? "");
+  return warnings.map((warning) =>
+    newInstance(PolicyWarningView, {
+      code: PolicyWarningCode[warning.code],
+      setting: warning.setting,
+      enforcedAt: new Date(warning.enforcedAt),
+      message: warningInWords(warning, language, timeZone),
+    }),
+  );
 }

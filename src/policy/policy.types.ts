@@ -1,10 +1,10 @@
-import { Field, Int, ObjectType } from "type-graphql";
+import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { modeInForce, nextModeChange } from "../decision/index.js";
 import { DateTimeScalar, VisibleTo } from "../graphql/index.js";
 import type { Scope } from "../kernel/index.js";
 import { newInstance } from "../kernel/index.js";
 import { ApprovalRuleChoice, PolicyMode, PolicySetting, ProactiveChoice } from "./policy.enums.js";
-import type { PolicySettings } from "./policy-settings.js";
+import { about, type PolicySettings } from "./settings-table.js";
 
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "From `at` on, `mode` is in force." })
@@ -29,74 +29,107 @@ export class SubaddressDomain {
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "Settings with a value; what has none is inherited, or the default." })
 export class PolicyValues {
-  @Field(() => [ScheduledMode], { nullable: true })
+  @Field(() => [ScheduledMode], about("schedule"))
   schedule?: ScheduledMode[];
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, about("subaddressDelimiters"))
   subaddressDelimiters?: string;
 
-  @Field(() => Boolean, { nullable: true })
+  @Field(() => Boolean, about("allowNullSender"))
   allowNullSender?: boolean;
 
-  @Field(() => [SubaddressDomain], { nullable: true })
+  @Field(() => [SubaddressDomain], about("subaddressDomains"))
   subaddressDomains?: SubaddressDomain[];
 
-  @Field(() => ApprovalRuleChoice, { nullable: true })
+  @Field(() => ApprovalRuleChoice, about("approvalRule"))
   approvalRule?: ApprovalRuleChoice;
 
-  @Field(() => Boolean, { nullable: true })
+  @Field(() => Boolean, about("isNumberMatchingRequired"))
   isNumberMatchingRequired?: boolean;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, about("verificationHours"))
   verificationHours?: number;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, about("requestsPerAccountAndDay"))
   requestsPerAccountAndDay?: number;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, about("requestsPerAddressAndDay"))
   requestsPerAddressAndDay?: number;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, about("noticesPerAddressAndDay"))
   noticesPerAddressAndDay?: number;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, about("requestsPerTargetDomainAndHour"))
   requestsPerTargetDomainAndHour?: number;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, about("pauseUnusedAfterDays"))
   pauseUnusedAfterDays?: number;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, about("ownerReminderDays"))
   ownerReminderDays?: number;
 
-  @Field(() => Boolean, { nullable: true })
+  @Field(() => Boolean, about("isUnconfirmedPaused"))
   isUnconfirmedPaused?: boolean;
 
-  @Field(() => ProactiveChoice, { nullable: true })
+  @Field(() => ProactiveChoice, about("proactive"))
   proactive?: ProactiveChoice;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, about("proactiveMessages"))
   proactiveMessages?: number;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, about("proactiveDays"))
   proactiveDays?: number;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, about("grandfatherUntil"))
   grandfatherUntil?: Date;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, about("observationDays"))
   observationDays?: number;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, about("holdThreshold"))
   holdThreshold?: number;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, about("complaintThreshold"))
   complaintThreshold?: number;
 
-  @Field(() => [String], { nullable: true })
+  @Field(() => Int, about("alarmAddressesPerDay"))
+  alarmAddressesPerDay?: number;
+
+  @Field(() => [String], about("reportingDomains"))
   reportingDomains?: readonly string[];
 
-  @Field(() => [String], { nullable: true })
+  @Field(() => [String], about("reportingNetworks"))
   reportingNetworks?: readonly string[];
+}
+
+export enum PolicyWarningCode {
+  BRAKE_OFF = "BRAKE_OFF",
+  COMPLAINTS_OFF = "COMPLAINTS_OFF",
+}
+
+registerEnumType(PolicyWarningCode, {
+  name: "PolicyWarningCode",
+  description: "What a scope that refuses mail, or is going to, does without.",
+  valuesConfig: {
+    BRAKE_OFF: { description: "Enforcement is to begin, and nothing holds it: `holdThreshold` is 0" },
+    COMPLAINTS_OFF: { description: "Mail is or will be refused, and no complaint suspends: `complaintThreshold` is 0" },
+  },
+});
+
+@VisibleTo("WITH_PARENT")
+@ObjectType("PolicyWarning", { description: "Something that was probably not meant. Nothing is refused for it." })
+export class PolicyWarningView {
+  @Field(() => PolicyWarningCode)
+  code: PolicyWarningCode;
+
+  @Field(() => PolicySetting, { description: "What to set, or to take off" })
+  setting: PolicySetting;
+
+  @Field(() => DateTimeScalar, { description: "From when mail is refused" })
+  enforcedAt: Date;
+
+  @Field(() => String, { description: "One sentence in the caller's language (Accept-Language)" })
+  message: string;
 }
 
 @VisibleTo("WITH_PARENT")
@@ -129,6 +162,11 @@ export class PolicyView {
 
   @Field(() => ScheduledMode, { nullable: true, description: "The next other mode, and when it begins" })
   nextMode: ScheduledMode | null;
+
+  @Field(() => [PolicyWarningView], {
+    description: "What is missing where mail is refused or will be; read them in the answer of `setPolicy`",
+  })
+  warnings: PolicyWarningView[];
 }
 
 export function valuesOf({

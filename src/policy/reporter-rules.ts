@@ -1,8 +1,6 @@
 import { isIP } from "node:net";
-import { badInput, parseDomainName } from "../kernel/index.js";
-import type { PolicySettings } from "./policy-settings.js";
-
-const MAX_LISTED = 200;
+import { badInput, parseDomainName, required } from "../kernel/index.js";
+import { POLICY_SETTINGS, type PolicySettings } from "./settings-table.js";
 
 /** Whose feedback reports are believed. Throws BAD_USER_INPUT that names the entry. */
 export function requireReporters({ reportingDomains, reportingNetworks }: PolicySettings): void {
@@ -16,7 +14,8 @@ function requireEach(
   isValid: (text: string) => boolean,
   expected: string,
 ): void {
-  if ((list?.length ?? 0) > MAX_LISTED) throw badInput(`input.${name}`, `At most ${MAX_LISTED}`, `0…${MAX_LISTED}`);
+  const most = required(POLICY_SETTINGS[name].maxEntries);
+  if ((list?.length ?? 0) > most) throw badInput(`input.${name}`, `At most ${most}`, `0…${most}`);
   const wrong = (list ?? []).findIndex((text) => !isValid(text));
   if (wrong >= 0) throw badInput(`input.${name}[${wrong}]`, `This is not ${expected}`, expected);
 }

@@ -1,36 +1,19 @@
-import { POSSIBLE_DELIMITERS, type PolicyMode, type ScheduledMode, type SubaddressDomain } from "../decision/index.js";
-import { badInput, parseDomainName } from "../kernel/index.js";
-import type { PolicySettings } from "./policy-settings.js";
+import { POSSIBLE_DELIMITERS, type ScheduledMode, type SubaddressDomain } from "../decision/index.js";
+import { badInput, parseDomainName, required } from "../kernel/index.js";
 import { requireReporters } from "./reporter-rules.js";
+import { POLICY_SETTINGS, type PolicySettings, SETTING_NAMES } from "./settings-table.js";
 
-const MAX_STEPS = 50;
-const MAX_DELIMITERS = 4;
-/** Each copy of the authorizations holds them all, with the platform's policy. */
-const MAX_SUBADDRESS_DOMAINS = 1_000;
-const MODES: readonly PolicyMode[] = ["OFF", "MONITOR", "WARN", "ENFORCE"];
-
-/** Bounds of the whole numbers among the settings. */
-const RANGES: Readonly<Partial<Record<keyof PolicySettings, readonly [number, number]>>> = {
-  verificationHours: [1, 24 * 90],
-  requestsPerAccountAndDay: [0, 100_000],
-  requestsPerAddressAndDay: [1, 1_000],
-  noticesPerAddressAndDay: [1, 10_000],
-  requestsPerTargetDomainAndHour: [1, 1_000_000],
-  pauseUnusedAfterDays: [0, 3_650],
-  ownerReminderDays: [0, 3_650],
-  proactiveMessages: [1, 1_000_000],
-  proactiveDays: [1, 365],
-  grandfatherUntil: [0, Number.MAX_SAFE_INTEGER],
-  observationDays: [1, 3_650],
-  holdThreshold: [0, 1_000_000_000],
-  complaintThreshold: [0, 1_000_000],
-};
+const MODES = required(POLICY_SETTINGS.schedule.choices);
+const MAX_STEPS = required(POLICY_SETTINGS.schedule.maxEntries);
+const MAX_SUBADDRESS_DOMAINS = required(POLICY_SETTINGS.subaddressDomains.maxEntries);
+const [, MAX_DELIMITERS] = required(POLICY_SETTINGS.subaddressDelimiters.range);
 
 /** Throws BAD_USER_INPUT that names the setting and what would be valid. */
 export function requireValidSettings(settings: PolicySettings): void {
-  for (const [name, range] of Object.entries(RANGES)) {
-    const value = settings[name as keyof PolicySettings];
-    if (value === undefined || value === null) continue;
+  for (const name of SETTING_NAMES) {
+    const { type, range } = POLICY_SETTINGS[name];
+    const value = settings[name];
+    if (value === undefined || value === null || range === undefined || type === "CHARACTERS") continue;
     const [least, most] = range;
     if (typeof value !== "number" || !Number.isInteger(value) || value < least || value > most) {
       throw badInput(`input.${name}`, `${name} must be a whole number from ${least} to ${most}`, `${least}…${most}`);

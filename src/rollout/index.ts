@@ -12,6 +12,7 @@ export { tellConflicts } from "./alerts/tell-conflicts.js";
 export { tellRefusals } from "./alerts/tell-refusals.js";
 export { registerUnsubscribePages } from "./alerts/unsubscribe.pages.js";
 export { applyBrake } from "./brake/apply-brake.js";
+export { enforcementWarnings } from "./brake/enforcement-warnings.js";
 export type { ReportPorts, SourcedReport } from "./complaints/record-reports.js";
 export { recordReports } from "./complaints/record-reports.js";
 export type { ProposalPort } from "./proposals/proposal-port.js";

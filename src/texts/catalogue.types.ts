@@ -6,6 +6,7 @@ import type { pages } from "./en/pages.js";
 import type { refusals } from "./en/refusals.js";
 import type { reminders } from "./en/reminders.js";
 import type { smallPages } from "./en/small-pages.js";
+import type { terminal } from "./en/terminal.js";
 
 /** `_other` of every language that has plural forms; the further forms are those of Unicode's CLDR. */
 export type PluralForm = "zero" | "one" | "two" | "few" | "many" | "other";
@@ -28,6 +29,8 @@ export type RefusalTexts = Translated<typeof refusals>;
 export type ReminderTexts = Translated<typeof reminders>;
 
 export type SmallPageTexts = Translated<typeof smallPages>;
+
+export type TerminalTexts = Translated<typeof terminal>;
 
 export type EntranceTexts = Translated<typeof entrances>;
 

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
+import { enforcementWarnings } from "../../src/rollout/index.js";
 import { ANONYMOUS, actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { createTenants, type Tree } from "./tenancy-tree.js";
@@ -6,7 +7,7 @@ import { createTenants, type Tree } from "./tenancy-tree.js";
 const SET = `mutation ($input: SetPolicyInput!) {
   setPolicy(input: $input) {
     mode nextMode { at mode } locked lockedAbove
-    settings { subaddressDelimiters verificationHours observationDays proactiveDays holdThreshold } effective { subaddressDelimiters verificationHours allowNullSender }
+    settings { subaddressDelimiters verificationHours observationDays proactiveDays complaintThreshold } effective { subaddressDelimiters verificationHours allowNullSender }
   }
 }`;
 const GET = `query ($scope: ScopeInput!) { policy(scope: $scope) { mode lockedAbove effective { subaddressDelimiters verificationHours } } }`;
@@ -70,14 +71,19 @@ describeOnEachEngine("policies", (engine) => {
   it("keep every setting when several are set at once", async () => {
     const scope = { accountId: tree.north.neighbour.id };
     await set({ scope, allowNullSender: true });
-    const inputs = [{ verificationHours: 48 }, { observationDays: 60 }, { proactiveDays: 3 }, { holdThreshold: 7 }];
+    const inputs = [
+      { verificationHours: 48 },
+      { observationDays: 60 },
+      { proactiveDays: 3 },
+      { complaintThreshold: 7 },
+    ];
     await Promise.all(inputs.map((input) => set({ scope, ...input })));
     const { settings } = await set({ scope, allowNullSender: false });
     expect(settings).toMatchObject({
       verificationHours: 48,
       observationDays: 60,
       proactiveDays: 3,
-      holdThreshold: 7,
+      complaintThreshold: 7,
     });
   });
 
@@ -220,6 +226,38 @@ describeOnEachEngine("policies", (engine) => {
     const input = { scope: { accountId: tree.north.account.id }, subaddressDelimiters: "-" };
     const { extensions } = await api.refuse(OPERATOR, SET, { input });
     expect(extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.subaddressDelimiters" });
+  });
+
+  it("warn of a date of enforcement without the brake, and of refusals that no complaint suspends", async () => {
+    const WARNED = `mutation ($input: SetPolicyInput!) {
+      setPolicy(input: $input) { effective { holdThreshold complaintThreshold } warnings { code setting enforcedAt message } }
+    }`;
+    type Warned = { setPolicy: { effective: object; warnings: { code: string; message: string }[] } };
+    const warn = async (input: object) => (await api.succeed<Warned>(OPERATOR, WARNED, { input })).setPolicy;
+    const scope = { domainId: tree.north.domain.id };
+    const at = "2026-05-01T00:00:00.000Z";
+    const schedule = [{ at, mode: "ENFORCE" }];
+    expect(await warn({ scope, schedule })).toEqual({
+      effective: { holdThreshold: 100, complaintThreshold: 10 },
+      warnings: [],
+    });
+    const { warnings } = await warn({ scope, holdThreshold: 0, complaintThreshold: 0 });
+    expect(warnings).toMatchObject([
+      { code: "BRAKE_OFF", setting: "holdThreshold", enforcedAt: at },
+      { code: "COMPLAINTS_OFF", setting: "complaintThreshold", enforcedAt: at },
+    ]);
+    expect(warnings[0]?.message).toContain("1 May 2026");
+    expect((await enforcementWarnings(api.database.reader, clock.now())).map(({ scope: { kind } }) => kind)).toEqual([
+      "DOMAIN",
+    ]);
+    expect((await warn({ scope, schedule: null })).warnings).toEqual([]);
+    await warn({ scope, holdThreshold: null, complaintThreshold: null });
+  });
+
+  it("refuse a setting on a scope where it means nothing", async () => {
+    const input = { scope: { accountId: tree.north.account.id }, holdThreshold: 5 };
+    const { extensions } = await api.refuse(OPERATOR, SET, { input });
+    expect(extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.holdThreshold" });
   });
 
   it("can be taken away whole, once", async () => {

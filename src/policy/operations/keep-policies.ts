@@ -5,8 +5,8 @@ import { Account, type Domain, findClaimed, findCreatedDomains, type Released } 
 import { KeptPolicy } from "../kept-policy.entity.js";
 import { Policy, type SettingRanks } from "../policy.entity.js";
 import { namesFromAbove } from "../policy-ranks.js";
-import type { PolicySettings } from "../policy-settings.js";
 import { recordPolicy } from "../record-policy.js";
+import type { PolicySettings } from "../settings-table.js";
 import { findPolicy } from "./set-policy.js";
 
 type Name = keyof PolicySettings;

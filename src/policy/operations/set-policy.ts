@@ -12,9 +12,15 @@ import {
 import { Policy } from "../policy.entity.js";
 import { policyChains } from "../policy-levels.queries.js";
 import { lockRanksAfter, requireMayChange, settingRanksAfter } from "../policy-ranks.js";
-import type { PolicyChanges, PolicySettings } from "../policy-settings.js";
 import { recordPolicy, scopeIdOf } from "../record-policy.js";
 import { canonicalSubaddressDomains, requireValidSettings } from "../setting-rules.js";
+import {
+  POLICY_SETTINGS,
+  type PolicyChanges,
+  type PolicySettings,
+  SETTING_NAMES,
+  type SettingName,
+} from "../settings-table.js";
 
 /**
  * Changes what a scope sets for itself and below; `locked`, where given, replaces the list of settings that scopes
@@ -78,26 +84,6 @@ async function changePolicy(
   return policy;
 }
 
-// These protect people outside: the owners of addresses that are asked. A tenant must not be able to loosen them.
-const PLATFORM_ONLY: readonly (keyof PolicySettings)[] = [
-  "requestsPerAddressAndDay",
-  "noticesPerAddressAndDay",
-  "requestsPerTargetDomainAndHour",
-  "isNumberMatchingRequired",
-  "ownerReminderDays",
-  "subaddressDomains",
-  // What is believed of reports concerns every tenant.
-  "reportingDomains",
-  "reportingNetworks",
-];
-// These decide what counts without an owner's answer, and how many owners are asked.
-const OPERATOR_ONLY: readonly (keyof PolicySettings)[] = [
-  "requestsPerAccountAndDay",
-  "proactiveMessages",
-  "proactiveDays",
-  "grandfatherUntil",
-  "subaddressDomains",
-];
 const MAX_GRANDFATHER_DAYS = 180;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -108,29 +94,34 @@ function refuseOutOfReach(
   changes: PolicyChanges,
   locked: readonly (keyof PolicySettings)[],
 ): void {
-  const isGiven = (name: keyof PolicySettings) => changes[name] !== undefined;
-  const tooLow = scope.kind === "PLATFORM" ? undefined : PLATFORM_ONLY.find(isGiven);
-  if (tooLow !== undefined) {
-    throw badInput(`input.${tooLow}`, `${tooLow} is set for the whole platform only`, "scope: { platform: true }");
-  }
-  // It is the address's domain that says what a subaddress is, for everybody alike.
-  const { subaddressDelimiters = null } = changes;
-  if (scope.kind === "ACCOUNT" && subaddressDelimiters !== null) {
-    const words = "subaddressDelimiters is set for a domain or above: it holds for addresses, whoever sends as them";
-    throw badInput("input.subaddressDelimiters", words, "scope: { domainId: … }");
+  const given = SETTING_NAMES.filter((name) => changes[name] !== undefined);
+  for (const name of given) {
+    const { levels } = POLICY_SETTINGS[name];
+    // Taking off what could be set once is always possible.
+    if (levels.includes(scope.kind) || (changes[name] === null && !isPlatformOnly(name))) continue;
+    if (isPlatformOnly(name)) {
+      throw badInput(`input.${name}`, `${name} is set for the whole platform only`, "scope: { platform: true }");
+    }
+    throw badInput(`input.${name}`, `${name} is set for a domain or above`, "scope: { domainId: … }");
   }
   if (isTooLate(changes.grandfatherUntil, now)) {
     const words = `grandfatherUntil lies at most ${MAX_GRANDFATHER_DAYS} days ahead: owners are asked until then`;
     throw badInput("input.grandfatherUntil", words, "a date by which owners have answered");
   }
   if (actor.role === "OPERATOR") return;
-  if (OPERATOR_ONLY.some(isGiven) || changes.proactive === "GRANDFATHER") {
+  if (given.some((name) => isOperators(name) || POLICY_SETTINGS[name].operatorChoices?.includes(`${changes[name]}`))) {
     throw forbidden("Only the platform's operator may set this");
   }
   // A lock would keep the operator's own value from the scopes below.
-  if (OPERATOR_ONLY.some((name) => locked.includes(name))) {
-    throw forbidden("Only the platform's operator may lock this");
-  }
+  if (locked.some(isOperators)) throw forbidden("Only the platform's operator may lock this");
+}
+
+function isPlatformOnly(name: SettingName): boolean {
+  return POLICY_SETTINGS[name].levels.every((level) => level === "PLATFORM");
+}
+
+function isOperators(name: SettingName): boolean {
+  return POLICY_SETTINGS[name].setBy === "OPERATOR";
 }
 
 function isTooLate(until: number | null | undefined, now: Date): boolean {

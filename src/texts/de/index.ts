@@ -6,6 +6,7 @@ import { pages } from "./pages.js";
 import { refusals } from "./refusals.js";
 import { reminders } from "./reminders.js";
 import { smallPages } from "./small-pages.js";
+import { terminal } from "./terminal.js";
 
 export const de: Catalogue = {
   language: { name: "Deutsch", locale: "de-DE" },
@@ -16,4 +17,5 @@ export const de: Catalogue = {
   ...refusals,
   ...reminders,
   ...smallPages,
+  ...terminal,
 };

@@ -5,6 +5,7 @@ import { pages } from "./pages.js";
 import { refusals } from "./refusals.js";
 import { reminders } from "./reminders.js";
 import { smallPages } from "./small-pages.js";
+import { terminal } from "./terminal.js";
 
 /**
  * `{{name}}` is filled in; `_one` and `_other` are chosen by `count`. Values are plain text and are escaped later.
@@ -20,6 +21,7 @@ export const en = {
   ...refusals,
   ...reminders,
   ...smallPages,
+  ...terminal,
 } as const;
 
 export type English = typeof en;

@@ -6,6 +6,7 @@ import { pages } from "./pages.js";
 import { refusals } from "./refusals.js";
 import { reminders } from "./reminders.js";
 import { smallPages } from "./small-pages.js";
+import { terminal } from "./terminal.js";
 
 /** French has a plural form of its own: `_many`, from a million on. */
 export const fr: Catalogue = {
@@ -17,4 +18,5 @@ export const fr: Catalogue = {
   ...refusals,
   ...reminders,
   ...smallPages,
+  ...terminal,
 };

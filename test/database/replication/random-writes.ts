@@ -14,7 +14,7 @@ import { toGlobalId } from "../../../src/graphql/index.js";
 import { DomainError, newIdentifier, newInstance, PLATFORM_SCOPE, type Scope } from "../../../src/kernel/index.js";
 import { setPolicy } from "../../../src/policy/index.js";
 import { removePolicy } from "../../../src/policy/operations/remove-policy.js";
-import type { PolicyChanges } from "../../../src/policy/policy-settings.js";
+import type { PolicyChanges } from "../../../src/policy/settings-table.js";
 import {
   Account,
   AccountAlias,

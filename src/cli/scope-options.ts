@@ -1,0 +1,40 @@
+import type { Services } from "../graphql/index.js";
+import { toGlobalId } from "../graphql/index.js";
+import { badInput, notFound, PLATFORM_SCOPE, parseEmailAddress, type Scope, SYSTEM_ACTOR } from "../kernel/index.js";
+import { findAccountReceivingAt, findHostedDomain, Reseller, resolveScope } from "../tenancy/index.js";
+
+export interface ScopeOptions {
+  /** Slug. */
+  readonly reseller?: string;
+  /** Name. */
+  readonly domain?: string;
+  /** Address. */
+  readonly account?: string;
+}
+
+/** The part of the tree that the options of a verb name; none is the platform. Throws for two at once, and NOT_FOUND. */
+export async function scopeOf(
+  { database: { reader } }: Pick<Services, "database">,
+  { reseller: slug, domain: name, account: address }: ScopeOptions,
+): Promise<Scope> {
+  if ([slug, name, address].filter((given) => given !== undefined).length > 1) {
+    throw badInput("--domain", "One scope at a time: --reseller, --domain or --account");
+  }
+  const resolve = (input: Parameters<typeof resolveScope>[2], option: string) =>
+    resolveScope(reader, SYSTEM_ACTOR, input, option);
+  if (address !== undefined) {
+    const parsed = parseEmailAddress(address);
+    const account = parsed.ok ? await findAccountReceivingAt(reader, parsed.address.key) : null;
+    if (account === null) throw notFound(`Account ${address}`);
+    return resolve({ accountId: toGlobalId("Account", account.id) }, "--account");
+  }
+  if (name !== undefined) {
+    const domain = await findHostedDomain(reader, name);
+    if (domain === null) throw notFound(`Domain ${name}`);
+    return resolve({ domainId: toGlobalId("Domain", domain.id) }, "--domain");
+  }
+  if (slug === undefined) return PLATFORM_SCOPE;
+  const reseller = await reader.findOneBy(Reseller, { slug });
+  if (reseller === null) throw notFound(`Reseller ${slug}`);
+  return resolve({ resellerId: toGlobalId("Reseller", reseller.id) }, "--reseller");
+}

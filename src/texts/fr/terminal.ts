@@ -1,0 +1,10 @@
+import type { TerminalTexts } from "../catalogue.types.js";
+
+export const terminal: TerminalTexts = {
+  policyWarning: {
+    brakeOff:
+      "L’application commence le {{date}} et le frein est désactivé (holdThreshold 0) : rien ne l’arrête si elle devait refuser bien plus que prévu. Définissez holdThreshold, ou retirez la valeur pour que celle par défaut s’applique.",
+    complaintsOff:
+      "À partir du {{date}}, des e-mails sont refusés et les plaintes ne suspendent rien (complaintThreshold 0). Définissez complaintThreshold, ou retirez la valeur pour que celle par défaut s’applique.",
+  },
+};
