@@ -6,6 +6,7 @@ import { ObservationDay } from "../../../src/observations/observation-day.entity
 import { ObservationTotal } from "../../../src/observations/observation-total.entity.js";
 import { UnknownLogin } from "../../../src/observations/unknown-login.entity.js";
 import { setPolicy } from "../../../src/policy/index.js";
+import { Account } from "../../../src/tenancy/index.js";
 import { createTenants, innerIdOf, type Tree } from "../../graphql/tenancy-tree.js";
 import { OPERATOR, startTestApi, type TestApi } from "../../support/api.js";
 import { describeOnEachEngine } from "../../support/engines.js";
@@ -131,6 +132,24 @@ describeOnEachEngine("the aggregate", (engine) => {
     expect(alarms.map(({ accountId, addresses }) => [accountId, addresses])).toEqual([
       [innerIdOf(tree.south.account.id), 1_001],
     ]);
+  });
+
+  it("raises the alarm above what the operator has set for the account", async () => {
+    const { id, domainId, resellerPath } = await api.database.reader.findOneByOrFail(Account, {
+      addressKey: "neighbour@south.test",
+    });
+    const scope = { kind: "ACCOUNT" as const, accountId: id, domainId, resellerPath };
+    await api.database.write((tx) => setPolicy(tx, SYSTEM_ACTOR, scope, { alarmAddressesPerDay: 8 }));
+    const use = (from: number, until: number) =>
+      record(
+        ...Array.from({ length: until - from }, (_, index) =>
+          submission("neighbour@south.test", `list${from + index}@example.test`, clock.now()),
+        ),
+      );
+    await use(0, 8);
+    expect(await api.database.reader.countBy(AccountAlarm, { accountId: id })).toBe(0);
+    await use(8, 9);
+    expect(await api.database.reader.countBy(AccountAlarm, { accountId: id })).toBe(1);
   });
 
   it("keeps rows of own logins a week and the others as long as the policy of the domain says", async () => {
