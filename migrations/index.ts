@@ -28,6 +28,7 @@ import { ReportedMailboxes1764000000240 } from "./1764000000240-reported-mailbox
 import { OwnersNo1764000000250 } from "./1764000000250-owners-no.js";
 import { KeptPolicies1764000000260 } from "./1764000000260-kept-policies.js";
 import { WindowCount1764000000270 } from "./1764000000270-window-count.js";
+import { PlatformSettings1764000000280 } from "./1764000000280-platform-settings.js";
 import { PanelUrl1764000000300 } from "./1764000000300-panel-url.js";
 import { DeliveryProblems1764000000320 } from "./1764000000320-delivery-problems.js";
 import { OwnerReminders1764000000321 } from "./1764000000321-owner-reminders.js";
@@ -62,6 +63,7 @@ export const migrations = [
   OwnersNo1764000000250,
   KeptPolicies1764000000260,
   WindowCount1764000000270,
+  PlatformSettings1764000000280,
   PanelUrl1764000000300,
   DeliveryProblems1764000000320,
   OwnerReminders1764000000321,

@@ -12,7 +12,7 @@ import {
 import { type Transaction, Turns } from "../database/index.js";
 import { type FieldRule, parseGlobalId, type RequestContext, VisibleTo } from "../graphql/index.js";
 import { ADMINISTRATORS, endOfSubtree, forbidden } from "../kernel/index.js";
-import { dayNumber, messagesUnder } from "../observations/index.js";
+import { messagesUnder } from "../observations/index.js";
 import { deleteAccount, deleteDomain, deleteReseller, Reseller, updateAccount } from "../tenancy/index.js";
 
 /** A rehearsal holds its locks as long as what it rehearses: at most five fit into one query, and one runs at a time. */
@@ -116,7 +116,7 @@ async function previewOf(
   const claims = await rowsOf(database.reader, DomainAuthorization, subjects("DomainAuthorization"));
   // Each is on an address in what would go, which the caller administers, or of the account itself.
   showToAddressSide(authorizations);
-  const sinceDay = dayNumber(clock.now()) - DAYS_LOOKED_AT;
+  const lastDays = { now: clock.now(), days: DAYS_LOOKED_AT };
   return {
     resellerCount: subjects("Reseller", "reseller.deleted").size,
     domainCount: subjects("Domain", "domain.deleted").size,
@@ -127,7 +127,7 @@ async function previewOf(
     authorizations: authorizations.slice(0, MAX_SHOWN),
     domainAuthorizationCount: own.domainAuthorizations + claims.length,
     credentialCount: own.credentials,
-    messagesOf30Days: await messagesUnder(database.reader, sinceDay, authorizations, claims),
+    messagesOf30Days: await messagesUnder(database.reader, lastDays, authorizations, claims),
   };
 }
 

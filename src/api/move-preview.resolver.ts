@@ -93,7 +93,7 @@ export class MovePreviewResolver {
     // Each is of an account or of an address in what moves, which the caller administers.
     showToAddressSide([...rights.authorizations, ...rights.claims]);
     const credentials = await credentialsEndedBy(reader, move);
-    const sinceDay = Math.floor(context.clock.now().getTime() / 86_400_000) - DAYS_LOOKED_AT;
+    const lastDays = { now: context.clock.now(), days: DAYS_LOOKED_AT };
     return {
       authorizationCount: rights.authorizations.length,
       authorizations: pageOf(rights, input),
@@ -105,7 +105,7 @@ export class MovePreviewResolver {
         label: "login" in credential ? credential.login : credential.name,
       })),
       losesProof: await losesProof(reader, move),
-      messagesOf30Days: await messagesUnder(reader, sinceDay, rights.authorizations, rights.claims),
+      messagesOf30Days: await messagesUnder(reader, lastDays, rights.authorizations, rights.claims),
     };
   }
 }

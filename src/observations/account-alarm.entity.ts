@@ -8,7 +8,7 @@ export class AccountAlarm {
   @PrimaryColumn(identifierColumn())
   accountId: string;
 
-  /** Days since 1970-01-01, UTC. */
+  /** Days since 1970-01-01, in the zone that was in force when the row was written. */
   @PrimaryColumn("integer")
   day: number;
 

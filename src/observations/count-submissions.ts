@@ -1,4 +1,5 @@
 import type { Place } from "../kernel/index.js";
+import type { ZoneAt } from "../tenancy/index.js";
 import { dayNumber } from "./days.js";
 import { type ObservedSubmission, observationKeyOf, SOURCE_BITS } from "./observed-submission.js";
 import { type Standing, standingKey } from "./standings.queries.js";
@@ -46,12 +47,13 @@ export function addressKeysOf({ reversePath, fromAddresses }: ObservedSubmission
 /**
  * Puts submissions of known logins into rows. A message counts once, on the address that would be refused first:
  * unauthorized before authorized, that before an alias, that before the login; the reverse-path before the
- * others where they are equal. Its other addresses, the login excepted, count as `besides`, and the worst of them makes
+ * others where they are equal. Its day is that of the zone in force for the account's domain now. Its other addresses, the login excepted, count as `besides`, and the worst of them makes
  * a pair with the first.
  */
 export function countSubmissions(
   submissions: readonly DatedSubmission[],
   standings: ReadonlyMap<string, Standing | null>,
+  zoneAt: ZoneAt,
 ): Counted {
   const rows = new Map<string, DayCounts>();
   const pairs = new Map<string, PairCounts>();
@@ -65,16 +67,18 @@ export function countSubmissions(
     used.sort((one, other) => rankOf(one.standing) - rankOf(other.standing));
     const [primary, beside] = used;
     if (primary === undefined) continue;
+    const day = dayNumber(submission.at, zoneAt(primary.standing.place.resellerPath));
     if (primary.standing.outcome !== "own") {
       const accountId = primary.standing.place.accountId ?? "";
       foreign.push({ submission, accountId, addressKey: primary.addressKey });
     }
     if (beside !== undefined && !beside.standing.isLogin) {
-      addPair(pairs, submission, primary.standing.place, primary.addressKey, beside.addressKey);
+      const key = { place: primary.standing.place, day, addressKey: primary.addressKey, besideKey: beside.addressKey };
+      addPair(pairs, key, submission.count);
     }
     for (const { addressKey, standing } of used) {
       if (addressKey !== primary.addressKey && standing.isLogin) continue;
-      const row = rowFor(rows, submission, addressKey, standing);
+      const row = rowFor(rows, submission, { day, addressKey }, standing);
       if (addressKey === primary.addressKey) row[columnOf(standing, submission)] += submission.count;
       else row.besides += submission.count;
     }
@@ -82,16 +86,10 @@ export function countSubmissions(
   return { rows: [...rows.values()], pairs: [...pairs.values()], foreign };
 }
 
-function addPair(
-  pairs: Map<string, PairCounts>,
-  { at, count }: DatedSubmission,
-  place: Required<Place>,
-  addressKey: string,
-  besideKey: string,
-): void {
-  const day = dayNumber(at);
+function addPair(pairs: Map<string, PairCounts>, counted: Omit<PairCounts, "messages">, count: number): void {
+  const { place, day, addressKey, besideKey } = counted;
   const key = `${place.accountId} ${day} ${addressKey}\n${besideKey}`;
-  const pair = pairs.get(key) ?? { place, day, addressKey, besideKey, messages: 0 };
+  const pair = pairs.get(key) ?? { ...counted, messages: 0 };
   pair.messages += count;
   pairs.set(key, pair);
 }
@@ -108,10 +106,9 @@ function columnOf({ outcome }: Standing, { isRefused }: ObservedSubmission) {
 function rowFor(
   rows: Map<string, DayCounts>,
   { at, source }: DatedSubmission,
-  addressKey: string,
+  { day, addressKey }: Pick<DayCounts, "day" | "addressKey">,
   { place, isLogin }: Standing,
 ): DayCounts {
-  const day = dayNumber(at);
   const key = `${place.accountId} ${day} ${addressKey}`;
   let row = rows.get(key);
   if (row === undefined) {

@@ -1,10 +1,11 @@
 import { type Database, inBatches, type Transaction } from "../database/index.js";
+import { UTC } from "../kernel/index.js";
 import { DEFAULT_POLICY_SETTINGS, Policy, policyChains, resolveSettings } from "../policy/index.js";
-import { Domain } from "../tenancy/index.js";
+import { Domain, timeZonesAt } from "../tenancy/index.js";
 import { DAY_MS, dayNumber } from "./days.js";
 import { TRACES_KEPT_DAYS } from "./traces.js";
 
-/** Days that rows of an account's own login are kept: they matter for the last days' figures only; totals stay. */
+/** Whole days that rows of an account's own login are kept: they matter for the last days' figures only; totals stay. */
 export const LOGIN_ROWS_KEPT_DAYS = 7;
 /** After this time a gateway must not repeat a batch any more. */
 export const BATCHES_REMEMBERED_DAYS = 30;
@@ -18,7 +19,8 @@ const DOMAINS_PER_TRANSACTION = 100;
  * short transactions until nothing is left or `limit` steps are done. Returns how many rows and days of domains went.
  */
 export async function deleteOldObservations(database: Database, now: Date, limit = 1_000): Promise<number> {
-  const today = dayNumber(now);
+  // Days of domains go by the domain's own today; it may be a day ahead, and then they go a few hours later.
+  const today = dayNumber(now, UTC);
   let deleted = 0;
   for (let step = 0; step < limit; step += 1) {
     const rows = await database.write((tx) => deleteLoginRows(tx, today - LOGIN_ROWS_KEPT_DAYS));
@@ -63,9 +65,9 @@ async function deleteOfDomains(
   );
   const ids = found.map(({ domainId }) => domainId);
   if (ids.length === 0) return { deleted: 0, next: null };
-  const keptDays = await keptDaysOf(tx, ids);
+  const kept = await keptOf(tx, ids);
   for (const domainId of ids) {
-    const before = today - (keptDays.get(domainId) ?? DEFAULT_POLICY_SETTINGS.observationDays);
+    const before = kept.get(domainId) ?? today - DEFAULT_POLICY_SETTINGS.observationDays;
     for (const table of ["observation_day", "observation_pair", "observation_total"]) {
       await tx.manager.query(`DELETE FROM ${table} WHERE domainId = ? AND day < ?`, [domainId, before]);
     }
@@ -79,8 +81,11 @@ async function shortestDays(tx: Transaction): Promise<number> {
   return Math.min(DEFAULT_POLICY_SETTINGS.observationDays, ...days);
 }
 
-/** `observationDays` counts down to the domain; what an account sets for itself only bounds what reports look at. */
-async function keptDaysOf(tx: Transaction, domainIds: readonly string[]): Promise<Map<string, number>> {
+/**
+ * The first day that each domain keeps. `observationDays` counts down to the domain; what an account sets for itself only
+ * bounds what reports look at.
+ */
+async function keptOf(tx: Transaction, domainIds: readonly string[]): Promise<Map<string, number>> {
   const kept = new Map<string, number>();
   for (const ids of inBatches(domainIds, DOMAINS_PER_TRANSACTION)) {
     const domains = await tx.manager
@@ -89,8 +94,13 @@ async function keptDaysOf(tx: Transaction, domainIds: readonly string[]): Promis
       .getMany();
     const places = domains.map(({ id, resellerPath }) => ({ resellerPath, domainId: id }));
     const chains = await policyChains(tx.manager, places);
-    for (const [index, { id }] of domains.entries()) {
-      kept.set(id, resolveSettings(chains[index] ?? []).observationDays);
+    const zoneAt = await timeZonesAt(
+      tx.manager,
+      domains.map(({ resellerPath }) => resellerPath),
+    );
+    for (const [index, { id, resellerPath }] of domains.entries()) {
+      const { observationDays } = resolveSettings(chains[index] ?? []);
+      kept.set(id, dayNumber(tx.now, zoneAt(resellerPath)) - observationDays);
     }
   }
   return kept;

@@ -3,7 +3,17 @@
  * and logins that nobody knows. It refuses to know what follows from it.
  */
 export { AccountAlarm } from "./account-alarm.entity.js";
-export { DAY_MS, dayNumber, formatDay, startOfDay, weekOf } from "./days.js";
+export {
+  DAY_MS,
+  type DayRange,
+  dayNumber,
+  daysUntilToday,
+  formatDay,
+  lastWholeDays,
+  startOfDay,
+  weekOf,
+  widened,
+} from "./days.js";
 export { deleteOldObservations } from "./delete-old-observations.js";
 export { messagesUnder } from "./messages-under.queries.js";
 export { fromLog, OVERFLOW_KEY, observationKeyOf } from "./observed-submission.js";

@@ -1,5 +1,6 @@
 import { additiveUpsert, inBatches, type Transaction, type Upsert } from "../database/index.js";
 import { loginKeyOf } from "../decision/index.js";
+import type { TimeZone } from "../kernel/index.js";
 import type { DatedSubmission } from "./count-submissions.js";
 import { dayNumber } from "./days.js";
 
@@ -15,11 +16,20 @@ const UNKNOWN: Upsert = {
 
 type Row = { day: number; loginKey: string; messages: number; firstSeenAt: number; lastSeenAt: number };
 
-/** Counts submissions of logins that no account has, apart from all others, at most so many logins a day. */
-export async function noteUnknownLogins(tx: Transaction, submissions: readonly DatedSubmission[]): Promise<void> {
+/**
+ * Counts submissions of logins that no account has, apart from all others, at most so many logins a day. They belong to
+ * nobody, so the days are the platform's.
+ */
+export async function noteUnknownLogins(
+  tx: Transaction,
+  submissions: readonly DatedSubmission[],
+  zone: TimeZone,
+): Promise<void> {
   if (submissions.length === 0) return;
   const rows = new Map<string, Row>();
-  for (const { login, at, count } of submissions) add(rows, dayNumber(at), loginKeyOf(login), count, at, at);
+  for (const { login, at, count } of submissions) {
+    add(rows, dayNumber(at, zone), loginKeyOf(login), count, at, at);
+  }
   const kept = await bounded(tx, [...rows.values()]);
   await additiveUpsert(tx, UNKNOWN, kept);
 }

@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 import { ADDRESS_LENGTH, identifierColumn, numberColumn, textColumn, timeColumn } from "../database/index.js";
 
 /**
- * That an account used an address on a day (UTC), and how often. A message counts on one address only: the one that
+ * That an account used an address on a day of its domain's zone, and how often. A message counts on one address only: the one that
  * would be refused first. Rows hold no reseller path, so that moving a domain touches none of them; they outlive their
  * account until their time is over.
  */
@@ -15,7 +15,7 @@ export class ObservationDay {
   @PrimaryColumn(identifierColumn())
   accountId: string;
 
-  /** Days since 1970-01-01, UTC. */
+  /** Days since 1970-01-01, in the zone that was in force when the row was written. */
   @PrimaryColumn("integer")
   day: number;
 

@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 import { identifierColumn, numberColumn } from "../database/index.js";
 
-/** All messages of a domain on a day (UTC) by outcome: what shares are computed from once single rows are gone. */
+/** All messages of a domain on a day of its zone by outcome: what shares are computed from once single rows are gone. */
 @Entity("observation_total")
 @Index("ix_observation_total_day", ["day"])
 export class ObservationTotal {

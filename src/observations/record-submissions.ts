@@ -1,9 +1,10 @@
 import type { Transaction } from "../database/index.js";
 import { PLATFORM_SCOPE, type Scope, scopeCovers } from "../kernel/index.js";
+import { timeZonesAt, type ZoneAt } from "../tenancy/index.js";
 import { boundAddresses } from "./bound-addresses.js";
 import { addressKeysOf, countSubmissions, type DatedSubmission } from "./count-submissions.js";
 import { DAY_MS } from "./days.js";
-import { noteLastUse } from "./note-last-use.js";
+import { noteLastUse, type Use } from "./note-last-use.js";
 import { noteUnknownLogins } from "./note-unknown-logins.js";
 import type { ObservedSubmission } from "./observed-submission.js";
 import { raiseAlarms } from "./raise-alarms.js";
@@ -50,12 +51,13 @@ export async function recordSubmissions(
   }
   tally.accepted = messagesOf(known);
   tally.unknownLogins = messagesOf(usable) - tally.accepted;
-  if (scope.kind === "PLATFORM") await noteUnknownLogins(tx, unknown);
-  const counts = countSubmissions(known, standings);
+  const zoneAt = await timeZonesAt(tx.manager, pathsOf(known, standings));
+  if (scope.kind === "PLATFORM") await noteUnknownLogins(tx, unknown, zoneAt(null));
+  const counts = countSubmissions(known, standings, zoneAt);
   const rows = await boundAddresses(tx.manager, counts.rows);
   await writeCounts(tx, rows, counts.pairs);
   await writeTraces(tx, counts.foreign);
-  await noteLastUse(tx, usesOf(known, standings));
+  await noteLastUse(tx, usesOf(known, standings, zoneAt));
   await raiseAlarms(tx, rows);
   return tally;
 }
@@ -73,16 +75,22 @@ function firstStanding(submission: DatedSubmission, standings: ReadonlyMap<strin
   return standings.get(standingKey(submission.login, addressKey)) ?? null;
 }
 
+function pathsOf(submissions: readonly DatedSubmission[], standings: ReadonlyMap<string, Standing | null>): string[] {
+  return submissions.flatMap((each) => firstStanding(each, standings)?.place.resellerPath ?? []);
+}
+
 function usesOf(
   submissions: readonly DatedSubmission[],
   standings: ReadonlyMap<string, Standing | null>,
-): Map<string, number> {
-  const uses = new Map<string, number>();
+  zoneAt: ZoneAt,
+): Map<string, Use> {
+  const uses = new Map<string, Use>();
   for (const submission of submissions) {
     for (const addressKey of addressKeysOf(submission)) {
       const standing = standings.get(standingKey(submission.login, addressKey));
       if (!standing?.authorizationId || standing.outcome !== "authorized") continue;
-      uses.set(standing.authorizationId, Math.max(uses.get(standing.authorizationId) ?? 0, submission.at));
+      const at = Math.max(uses.get(standing.authorizationId)?.at ?? 0, submission.at);
+      uses.set(standing.authorizationId, { at, zone: zoneAt(standing.place.resellerPath) });
     }
   }
   return uses;

@@ -15,7 +15,7 @@ type BrandChange = { readonly [Name in BrandField]?: BrandTexts[Name] | undefine
  * that the operator has looked at: another one ends the approval, and what the operator sets itself needs none.
  */
 export function brandStateAfter(
-  { kind, role }: Actor,
+  actor: Actor,
   before: (BrandTexts & { readonly brandState: BrandState }) | null,
   wanted: BrandChange,
 ): BrandState {
@@ -24,9 +24,14 @@ export function brandStateAfter(
   const oldState = before?.brandState ?? BrandState.APPROVED;
   if (BRAND_FIELDS.every((name) => after(name) === null)) return BrandState.NONE;
   if (BRAND_FIELDS.every((name) => after(name) === old(name))) return oldState;
-  if (kind !== "SYSTEM" && role !== "OPERATOR") return BrandState.WAITING;
+  if (!isOperatorsWord(actor)) return BrandState.WAITING;
   const isAllSeen = BRAND_FIELDS.every((name) => after(name) === null || typeof wanted[name] === "string");
   return isAllSeen || isApprovedOrNone(oldState) ? BrandState.APPROVED : oldState;
+}
+
+/** What the operator writes itself needs nobody's approval. */
+export function isOperatorsWord({ kind, role }: Actor): boolean {
+  return kind === "SYSTEM" || role === "OPERATOR";
 }
 
 function isApprovedOrNone(state: BrandState): boolean {

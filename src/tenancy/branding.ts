@@ -8,9 +8,11 @@ import {
   UTC,
 } from "../kernel/index.js";
 import { BrandState } from "./brand-state.js";
+import { platformSettings } from "./platform-settings.queries.js";
 import type { Reseller } from "./reseller.entity.js";
 import { resellersOnPath } from "./reseller.queries.js";
 import { MAX_BRAND_NAME_LENGTH, MAX_SUPPORT_CONTACT_LENGTH } from "./reseller-fields.js";
+import { nearestZone } from "./time-zones.js";
 
 /** What mails and pages show of whoever runs the mailboxes. */
 export interface Branding {
@@ -51,7 +53,10 @@ export async function brandingFor(manager: EntityManager, resellerPath: string):
     ),
     panelUrl: nearestPanel(approved),
     language: nearestFirst.find(({ language }) => language !== null)?.language ?? PLATFORM_BRANDING.language,
-    timeZone: PLATFORM_BRANDING.timeZone,
+    timeZone: nearestZone([
+      ...nearestFirst.map(({ timeZone }) => timeZone),
+      (await platformSettings(manager)).timeZone,
+    ]),
   };
 }
 

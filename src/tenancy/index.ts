@@ -39,6 +39,7 @@ export { resolveScope, ScopeInput } from "./scope.input.js";
 export { isResellerSuspended } from "./suspension.js";
 export { TenantState } from "./tenant-state.js";
 export { optionalLanguage, optionalReason, requireLine } from "./text-rules.js";
+export { timeZoneAt, timeZonesAt, type ZoneAt } from "./time-zones.js";
 
 import { Account } from "./account.entity.js";
 import { AccountResolver } from "./account.resolver.js";
@@ -47,9 +48,10 @@ import { AccountBatchResolver } from "./account-batch.resolver.js";
 import { BulkCall } from "./bulk-call.entity.js";
 import { Domain } from "./domain.entity.js";
 import { DomainResolver } from "./domain.resolver.js";
+import { PlatformSettings } from "./platform-settings.entity.js";
 import { Reseller } from "./reseller.entity.js";
 import { ResellerResolver } from "./reseller.resolver.js";
 
-export const tenancyEntities = [Reseller, Domain, Account, AccountAlias, BulkCall];
+export const tenancyEntities = [Reseller, Domain, Account, AccountAlias, BulkCall, PlatformSettings];
 
 export const tenancyResolvers = [ResellerResolver, DomainResolver, AccountResolver, AccountBatchResolver] as const;

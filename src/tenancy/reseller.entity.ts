@@ -90,6 +90,26 @@ export class Reseller extends Node {
   @Column(textColumn(16, { nullable: true }))
   language: string | null;
 
+  /** IANA name of the zone of its people's dates; null inherits. */
+  @VisibleTo("WITH_PARENT")
+  @Field(() => String, { nullable: true, description: "IANA name; null inherits from above" })
+  @Column(textColumn(64, { nullable: true }))
+  timeZone: string | null;
+
+  @VisibleTo("WITH_PARENT")
+  @Field(() => String, { nullable: true, description: "Such as #1757c2; null inherits from above" })
+  @Column(textColumn(7, { nullable: true }))
+  colour: string | null;
+
+  /** Whether the name is the operator's own word, and may stand where no brand is approved. */
+  @VisibleTo("WITH_PARENT")
+  @Field(() => Boolean, {
+    description:
+      "Whether mails and pages show the name where there is no approved brand: the operator wrote or approved it.",
+  })
+  @Column(booleanColumn({ default: 0 }))
+  isNameApproved: boolean;
+
   /** The operator takes its word for domains that it makes. */
   @Column(booleanColumn({ default: 0 }))
   isTrustedForDomains: boolean;

@@ -336,7 +336,7 @@ describeOnEachEngine("proposals", (engine) => {
   it("sends administrators one digest a week and resellers one announcement, until they unsubscribe", async () => {
     // What was seen at first is no part of any digest by then, and the announcement is due.
     clock.advance(14 * DAY);
-    const at = clock.now();
+    const at = clock.now().getTime() - DAY;
     await api.database.write((tx) =>
       recordSubmissions(tx, [submission("user@north.test", "boss@elsewhere.test", at, { count: 4 })]),
     );
@@ -371,7 +371,7 @@ describeOnEachEngine("proposals", (engine) => {
       expect((await app.inject({ url: `/unsubscribe/${unsubscribeToken}`, headers })).body).toContain(words);
     }
     clock.advance(7 * DAY);
-    const next = clock.now();
+    const next = clock.now().getTime() - DAY;
     await api.database.write((tx) =>
       recordSubmissions(tx, [submission("user@north.test", "boss@elsewhere.test", next)]),
     );

@@ -74,6 +74,8 @@ export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters
       scopeName: "bakery.example",
       enforcedAt: Date.UTC(2026, 3, 12),
       messages: 1_873,
+      fromDay: Date.UTC(2026, 3, 5) / DAY_MS,
+      untilDay: Date.UTC(2026, 3, 11) / DAY_MS,
       threshold: 500,
     },
     secrets: {},

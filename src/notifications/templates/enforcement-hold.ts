@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pageLink } from "../../kernel/index.js";
+import { calendarDay, pageLink } from "../../kernel/index.js";
 import { footerLines, mailTemplate } from "./mail-template.js";
 import * as is from "./parameters.js";
 
@@ -10,15 +10,23 @@ export const enforcementHold = mailTemplate({
     /** Name of the reseller, the domain, or the platform. */
     scopeName: z.string().min(1),
     enforcedAt: is.epochMs,
-    /** Messages of the last seven days that would have been refused. */
+    /** Messages of these days, all whole, that would have been refused. */
     messages: is.count,
+    fromDay: is.dayNumber,
+    untilDay: is.dayNumber,
     threshold: is.count,
   }),
   secrets: is.noSecrets,
   write(parameters, _secrets, { language, timeZone, publicUrl }) {
-    const { say, time, number } = language;
+    const { say, day, dayOnly, time, number } = language;
     const { scopeName: scope, messages: count } = parameters;
-    const finding = say("enforcementHold.text", { scope, date: time(parameters.enforcedAt, timeZone), count });
+    const finding = say("enforcementHold.text", {
+      scope,
+      date: time(parameters.enforcedAt, timeZone),
+      from: dayOnly(calendarDay(parameters.fromDay, timeZone)),
+      until: day(calendarDay(parameters.untilDay, timeZone)),
+      count,
+    });
     return {
       subject: say("enforcementHold.subject", { scope }),
       preview: finding,

@@ -20,9 +20,9 @@ export async function queueAccountAlert(
   account: Account,
   policy: Required<PolicySettings>,
 ): Promise<boolean> {
-  const week = weekOf(tx.now);
-  if (!(await claimAlert(tx, "OBSERVED", proposal.id, week))) return false;
   const { language, ...brand } = await brandingFor(tx.manager, account.resellerPath);
+  const week = weekOf(tx.now, brand.timeZone);
+  if (!(await claimAlert(tx, "OBSERVED", proposal.id, week))) return false;
   return queueMail(tx, sealer, {
     uniqueKey: `alert-observed:${proposal.id}:${week}`,
     template: "alert-observed",

@@ -2,12 +2,12 @@ import type { EntityManager } from "typeorm";
 import { AuthorizationState } from "../../authorizations/index.js";
 import type { Services } from "../../graphql/index.js";
 import { endOfSubtree, placeOfScope, type Scope } from "../../kernel/index.js";
-import { DAY_MS, dayNumber, weekOf } from "../../observations/index.js";
+import { DAY_MS, daysUntilToday, lastWholeDays, weekOf } from "../../observations/index.js";
 import { queueMail } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
-import { brandingFor } from "../../tenancy/index.js";
-import { type ReplayOptions, replay } from "../readiness/replay.js";
-import { type ReadinessSummary, summarizeReadiness } from "../readiness/summarize.js";
+import { brandingFor, timeZoneAt } from "../../tenancy/index.js";
+import { replay } from "../readiness/replay.js";
+import { type ReadinessSummary, type ReadinessWindow, summarizeReadiness } from "../readiness/summarize.js";
 import { nextEnforcement } from "./account-alert.js";
 import type { AlertKeys } from "./alert-keys.js";
 import { claimAlert } from "./claim-alert.js";
@@ -45,18 +45,24 @@ export async function sendDigests(services: Services, writer: AlertKeys, signal?
       recipient.role === "RESELLER" &&
       enforcedAt !== null &&
       enforcedAt <= now.getTime() + ANNOUNCED_FROM_DAYS * DAY_MS;
+    const zone = await timeZoneAt(database.reader, found.resellerPath);
     const mails = [
-      { kind: "DIGEST" as const, period: weekOf(now), days: DIGEST_DAYS, isDue: true },
+      // The same days as the brake looks at, so that two mails of one day say one figure.
+      { kind: "DIGEST" as const, period: weekOf(now, zone), days: lastWholeDays(now, zone, DIGEST_DAYS), isDue: true },
       {
         kind: "ANNOUNCEMENT" as const,
         period: String(enforcedAt),
-        days: policy.observationDays,
+        days: daysUntilToday(now, zone, policy.observationDays),
         isDue: isAnnounced,
       },
     ];
     for (const { kind, period, days, isDue } of mails) {
       if (!isDue || (await wasSent(services, kind, recipient.id, period))) continue;
-      const figures = await figuresOf(services, found.scope, enforcedAt, days);
+      const figures = await figuresOf(services, found.scope, {
+        at: enforcedAt === null ? now : new Date(enforcedAt),
+        zone,
+        ...days,
+      });
       if (kind === "DIGEST" && figures.summary.unresolved.addresses === 0) {
         // Looked at: what comes up later this week is in the next one.
         await database.write((tx) => claimAlert(tx, kind, recipient.id, period));
@@ -76,18 +82,7 @@ async function wasSent({ database }: Services, kind: string, subject: string, pe
   return rows.length > 0;
 }
 
-async function figuresOf(
-  { database, clock }: Services,
-  scope: Scope,
-  enforcedAt: number | null,
-  days: number,
-): Promise<Figures> {
-  const untilDay = dayNumber(clock.now());
-  const options: ReplayOptions = {
-    at: enforcedAt === null ? clock.now() : new Date(enforcedAt),
-    fromDay: untilDay - days + 1,
-    untilDay,
-  };
+async function figuresOf({ database }: Services, scope: Scope, options: ReadinessWindow): Promise<Figures> {
   const summary = await summarizeReadiness(database.reader, scope, options);
   let most: { accountAddress: string; address: string; messages: number }[] = [];
   for await (const { accounts } of replay(database.reader, scope, { ...options, isForeignOnly: true })) {

@@ -21,11 +21,13 @@ export async function sendSecurityAlerts(tx: Transaction, writer: AlertKeys, lim
     const { accountId, day } = alarm;
     await tx.manager.update(AccountAlarm, { accountId, day }, { notifiedAt: tx.now });
     const account = await tx.manager.findOneBy(Account, { id: accountId });
-    if (account === null || !(await claimAlert(tx, "SECURITY", accountId, weekOf(tx.now)))) continue;
+    if (account === null) continue;
     const { language, ...brand } = await brandingFor(tx.manager, account.resellerPath);
+    const week = weekOf(tx.now, brand.timeZone);
+    if (!(await claimAlert(tx, "SECURITY", accountId, week))) continue;
     for (const { administrator, mailbox } of await administratorsOf(tx.manager, account)) {
       await queueMail(tx, writer.sealer, {
-        uniqueKey: `security:${accountId}:${weekOf(tx.now)}:${administrator.id}`,
+        uniqueKey: `security:${accountId}:${week}:${administrator.id}`,
         template: "security-alert",
         language: administrator.language ?? language,
         to: mailbox,
@@ -34,7 +36,7 @@ export async function sendSecurityAlerts(tx: Transaction, writer: AlertKeys, lim
           ...brand,
           accountAddress: account.address,
           addresses: alarm.addresses,
-          since: startOfDay(day).getTime(),
+          since: startOfDay(day, brand.timeZone).getTime(),
         },
       });
     }

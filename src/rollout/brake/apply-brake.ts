@@ -36,32 +36,37 @@ export async function applyBrake(services: Services, writer: AlertKeys, signal?:
   return held;
 }
 
-async function brakeOne(database: Database, writer: AlertKeys, enforcement: Enforcement, now: Date): Promise<number> {
+async function brakeOne(
+  database: Database,
+  writer: AlertKeys,
+  enforcement: Enforcement,
+  countedAt: Date,
+): Promise<number> {
   const { scope, at } = enforcement;
   const handled = await handledScopes(database, at);
   // An administrator who has released the whole scope has decided about everything in it.
   if (handled.has(keyOf(scope))) return 0;
   let held = 0;
   const leftByPath = new Map<string, number>();
-  for await (const unresolved of unresolvedAt(database.reader, enforcement, now)) {
+  for await (const unresolved of unresolvedAt(database.reader, enforcement, countedAt)) {
     const { domain, messages, threshold } = unresolved;
     const own = holdScopeOf(unresolved);
     if (handled.has(keyOf(own))) continue;
     if (threshold > 0 && messages >= threshold) {
-      const outcome = await hold(database, writer, own, { enforcedAt: at, unresolved: messages, threshold });
+      const outcome = await hold(database, writer, own, { enforcedAt: at, unresolved: messages, threshold, countedAt });
       if (outcome === "HELD") held += 1;
       if (outcome !== "LOCKED") continue;
     }
     for (const path of pathsFromTop(domain.resellerPath)) leftByPath.set(path, (leftByPath.get(path) ?? 0) + messages);
   }
-  held += await brakeResellers(database, writer, enforcement, leftByPath, handled);
+  held += await brakeResellers(database, writer, { ...enforcement, countedAt }, leftByPath, handled);
   return held;
 }
 
 async function brakeResellers(
   database: Database,
   writer: AlertKeys,
-  { scope, at }: Enforcement,
+  { scope, at, countedAt }: Enforcement & Pick<HoldFigures, "countedAt">,
   leftByPath: Map<string, number>,
   handled: ReadonlySet<string>,
 ): Promise<number> {
@@ -79,7 +84,9 @@ async function brakeResellers(
     if (reseller === null) continue;
     const own: Scope = { kind: "RESELLER", resellerId: reseller.id, resellerPath: path };
     const isHandled = handled.has(keyOf(own));
-    const outcome = isHandled ? "BEFORE" : await hold(database, writer, own, { enforcedAt: at, unresolved, threshold });
+    const outcome = isHandled
+      ? "BEFORE"
+      : await hold(database, writer, own, { enforcedAt: at, unresolved, threshold, countedAt });
     if (outcome === "HELD") held += 1;
     if (outcome !== "LOCKED") takeFromAbove(leftByPath, path, unresolved);
   }
@@ -88,7 +95,7 @@ async function brakeResellers(
   const unresolved = left.reduce((sum, [, messages]) => sum + messages, 0);
   const [threshold] = await thresholdsAt(database, [null]);
   if (!threshold || unresolved < threshold) return held;
-  const outcome = await hold(database, writer, scope, { enforcedAt: at, unresolved, threshold });
+  const outcome = await hold(database, writer, scope, { enforcedAt: at, unresolved, threshold, countedAt });
   return outcome === "HELD" ? held + 1 : held;
 }
 

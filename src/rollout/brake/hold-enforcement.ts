@@ -2,18 +2,22 @@ import { recordAudit } from "../../audit/index.js";
 import { insertRow, isUniqueViolation, type Transaction } from "../../database/index.js";
 import { modeInForce, type ScheduledMode } from "../../decision/index.js";
 import { DomainError, newIdentifier, newInstance, placeOfScope, type Scope, SYSTEM_ACTOR } from "../../kernel/index.js";
+import { lastWholeDays } from "../../observations/index.js";
 import { queueMail } from "../../outbox/index.js";
 import { effectivePolicy, Policy, setPolicyOnBehalf } from "../../policy/index.js";
 import { brandingFor, PLATFORM_BRANDING } from "../../tenancy/index.js";
 import type { AlertKeys } from "../alerts/alert-keys.js";
 import { administratorsOf } from "../alerts/recipients.queries.js";
 import { EnforcementHold, HoldState } from "./enforcement-hold.entity.js";
+import { BRAKE_DAYS } from "./unresolved-at.js";
 
 export interface HoldFigures {
   /** Epoch milliseconds. */
   readonly enforcedAt: number;
   readonly unresolved: number;
   readonly threshold: number;
+  /** When it was counted: of the last whole days before. */
+  readonly countedAt: Date;
 }
 
 /** "LOCKED": a scope above decides about the schedule. "BEFORE": this beginning was held here already. */
@@ -71,7 +75,7 @@ export async function holdEnforcement(
     { kind: "EnforcementHold", id: hold.id, label: labelOf(scope), ...placeOfScope(scope) },
     { after: { unresolved: hold.unresolved, threshold: hold.threshold, enforcedAt: hold.enforcedAt.toISOString() } },
   );
-  await tellAdministrators(tx, writer, scope, hold);
+  await tellAdministrators(tx, writer, { scope, hold, countedAt: figures.countedAt });
   return "HELD";
 }
 
@@ -93,8 +97,7 @@ function heldSchedule(
 async function tellAdministrators(
   tx: Transaction,
   { sealer }: AlertKeys,
-  scope: Scope,
-  hold: EnforcementHold,
+  { scope, hold, countedAt }: { readonly scope: Scope; readonly hold: EnforcementHold; readonly countedAt: Date },
 ): Promise<void> {
   const place = placeOfScope(scope);
   const { language, ...brand } =
@@ -115,6 +118,7 @@ async function tellAdministrators(
         scopeName: labelOf(scope),
         enforcedAt: hold.enforcedAt.getTime(),
         messages: hold.unresolved,
+        ...lastWholeDays(countedAt, brand.timeZone, BRAKE_DAYS),
         threshold: hold.threshold,
       },
     });

@@ -1,13 +1,13 @@
 import type { EntityManager } from "typeorm";
 import { modeInForce } from "../../decision/index.js";
-import type { Scope } from "../../kernel/index.js";
-import { dayNumber } from "../../observations/index.js";
+import { type Scope, type TimeZone, UTC } from "../../kernel/index.js";
+import { lastWholeDays, widened } from "../../observations/index.js";
 import { policyChains, resolveSettings } from "../../policy/index.js";
 import type { ObservedDomain } from "../readiness/observed-domains.queries.js";
 import { replay } from "../readiness/replay.js";
 import type { Enforcement } from "./upcoming-enforcements.queries.js";
 
-/** Whole days of mail that are looked at: what is in use now, and not what somebody sent once. */
+/** Whole days of mail that are looked at, in the zone of each domain: what is in use now, and not what somebody sent once. */
 export const BRAKE_DAYS = 7;
 
 export interface UnresolvedDomain {
@@ -23,9 +23,8 @@ export async function* unresolvedAt(
   { scope, at }: Enforcement,
   now: Date,
 ): AsyncGenerator<UnresolvedDomain> {
-  // Today has only begun.
-  const untilDay = dayNumber(now) - 1;
-  const options = { at: new Date(at), fromDay: untilDay - BRAKE_DAYS + 1, untilDay };
+  const daysIn = (zone: TimeZone) => lastWholeDays(now, zone, BRAKE_DAYS);
+  const options = { at: new Date(at), daysIn, ...widened(daysIn(UTC)) };
   for await (const { domain, accounts } of replay(manager, scope, options)) {
     const refused = accounts.filter((account) => account.refused > 0);
     if (refused.length === 0) continue;

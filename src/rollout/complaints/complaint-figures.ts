@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm";
-import { endOfSubtree, required, type Scope } from "../../kernel/index.js";
+import { endOfSubtree, placeOfScope, required, type Scope } from "../../kernel/index.js";
 import { DAY_MS, dayNumber } from "../../observations/index.js";
+import { timeZoneAt } from "../../tenancy/index.js";
 
 export interface ComplaintShare {
   readonly complaints: number;
@@ -47,6 +48,7 @@ export async function complaintFigures(
   now: Date,
 ): Promise<ComplaintFigures> {
   const since = now.getTime() - days * DAY_MS;
+  const zone = await timeZoneAt(manager, placeOfScope(scope).resellerPath);
   const { join, where, parameters } = conditionOf(scope);
   const complaints: { isMismatched: number | null; n: number }[] = await manager.query(
     `SELECT c.isMismatched, COUNT(*) AS n FROM complaint c ${join.replaceAll("t.", "c.")}
@@ -61,7 +63,7 @@ export async function complaintFigures(
   const [mail]: { own: number | null; others: number | null }[] = await manager.query(
     `SELECT SUM(t.own) AS own, SUM(t.authorized + t.unauthorized) AS others FROM observation_total t ${join}
       WHERE t.day >= ? AND ${where}`,
-    [dayNumber(since), ...parameters],
+    [dayNumber(since, zone), ...parameters],
   );
   const count = (kind: number | null) => Number(complaints.find(({ isMismatched }) => isMismatched === kind)?.n ?? 0);
   const mismatched = shareOf(count(1), Number(mail?.others ?? 0));

@@ -12,7 +12,7 @@ import { newIdentifier, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { DAY_MS, observationKeyOf, SubmissionTrace, tracesOf, weekOf } from "../../observations/index.js";
 import { queueMail, spend } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
-import { Account, brandingFor, findAccountReceivingAt } from "../../tenancy/index.js";
+import { Account, brandingFor, findAccountReceivingAt, timeZoneAt } from "../../tenancy/index.js";
 import type { AlertKeys } from "../alerts/alert-keys.js";
 import { claimAlert } from "../alerts/claim-alert.js";
 import { administratorsOf } from "../alerts/recipients.queries.js";
@@ -146,9 +146,10 @@ async function actOnThreshold(
   const subject = createHash("sha256").update(`${accountId} ${addressKey}`).digest("hex");
   // Asked before this transaction tells anybody: an alert that goes out with the pause comes too late.
   const isTold = await wasTold(tx, subject);
+  const week = weekOf(tx.now, await timeZoneAt(tx.manager, resellerPath));
   const tell = (isPaused: boolean) =>
-    tellAdministrators(tx, writer, account, { addressKey, complaints, isPaused, subject });
-  if (await claimAlert(tx, "COMPLAINTS", subject, weekOf(tx.now))) await tell(false);
+    tellAdministrators(tx, writer, account, { addressKey, complaints, isPaused, subject, week });
+  if (await claimAlert(tx, "COMPLAINTS", subject, week)) await tell(false);
   if (complaints < complaintThreshold || !isMismatched || !isTold) return;
   if (await pause(tx, accountId, addressKey, complaints)) await tell(true);
 }
@@ -172,19 +173,21 @@ interface ComplaintNews {
   readonly complaints: number;
   readonly isPaused: boolean;
   readonly subject: string;
+  /** The period in which they are told once. */
+  readonly week: string;
 }
 
 async function tellAdministrators(
   tx: Transaction,
   writer: AlertKeys,
   account: Account,
-  { addressKey, complaints, isPaused, subject }: ComplaintNews,
+  { addressKey, complaints, isPaused, subject, week }: ComplaintNews,
 ): Promise<void> {
   const { language, ...brand } = await brandingFor(tx.manager, account.resellerPath);
   for (const { administrator, mailbox } of await administratorsOf(tx.manager, account)) {
     const what = isPaused ? "paused" : "complaints";
     await queueMail(tx, writer.sealer, {
-      uniqueKey: `${what}:${subject.slice(0, 32)}:${isPaused ? tx.now.getTime() : weekOf(tx.now)}:${administrator.id}`,
+      uniqueKey: `${what}:${subject.slice(0, 32)}:${isPaused ? tx.now.getTime() : week}:${administrator.id}`,
       template: "complaint-alert",
       language: administrator.language ?? language,
       to: mailbox,

@@ -1,5 +1,6 @@
 import type { Transaction } from "../../database/index.js";
 import type { PolicyLevel } from "../../decision/index.js";
+import type { TimeZone } from "../../kernel/index.js";
 import { dayNumber } from "../../observations/index.js";
 import type { PolicySettings } from "../../policy/index.js";
 import type { Proposal } from "./proposal.entity.js";
@@ -14,17 +15,18 @@ export function beginOfEnforcement(levels: readonly PolicyLevel<PolicySettings>[
 }
 
 /**
- * Whether the mail that a server took under the proposal's address, on whole days (UTC) before enforcement began, passes
+ * Whether the mail that a server took under the proposal's address, on whole days of its zone before enforcement began, passes
  * the thresholds. What was turned away shows that somebody tried, not that it was anybody's habit.
  */
 export async function wasAcceptedBefore(
   tx: Transaction,
   { accountId, addressKey }: Proposal,
+  zone: TimeZone,
   { proactiveMessages, proactiveDays, observationDays }: Required<PolicySettings>,
   beganAt: number,
 ): Promise<boolean> {
-  const today = dayNumber(tx.now);
-  const firstDay = Number.isFinite(beganAt) ? Math.min(dayNumber(new Date(beganAt)), today + 1) : today + 1;
+  const today = dayNumber(tx.now, zone);
+  const firstDay = Number.isFinite(beganAt) ? Math.min(dayNumber(beganAt, zone), today + 1) : today + 1;
   const [found]: { messages: string | number | null; days: string | number }[] = await tx.manager.query(
     `SELECT SUM(own + authorized + unauthorized) AS messages, COUNT(*) AS days FROM observation_day
       WHERE accountId = ? AND day > ? AND day < ? AND addressKey = ? AND own + authorized + unauthorized > 0`,

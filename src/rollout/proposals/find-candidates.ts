@@ -1,8 +1,9 @@
 import type { EntityManager } from "typeorm";
 import { placeholders } from "../../database/index.js";
-import { PLATFORM_SCOPE } from "../../kernel/index.js";
-import { dayNumber } from "../../observations/index.js";
+import { PLATFORM_SCOPE, type TimeZone, UTC } from "../../kernel/index.js";
+import { dayNumber, daysUntilToday, widened } from "../../observations/index.js";
 import { type PolicySettings, policyChains, resolveSettings } from "../../policy/index.js";
+import { timeZoneAt } from "../../tenancy/index.js";
 import { type ReplayedAccount, type ReplayedAddress, type ReplayedDomain, replay } from "../readiness/replay.js";
 
 /** An address that passes the thresholds of its account's policy. */
@@ -21,10 +22,10 @@ const MAX_WINDOW_DAYS = 90;
 
 /** What should be proposed in the whole installation, a domain at a time. */
 export async function* findCandidates(manager: EntityManager, now: Date): AsyncGenerator<Candidate[]> {
-  const today = dayNumber(now);
-  const options = { at: now, fromDay: today - MAX_WINDOW_DAYS, untilDay: today, isForeignOnly: true };
+  const daysIn = (zone: TimeZone) => daysUntilToday(now, zone, MAX_WINDOW_DAYS + 1);
+  const options = { at: now, daysIn, ...widened(daysIn(UTC)), isForeignOnly: true };
   for await (const replayed of replay(manager, PLATFORM_SCOPE, options)) {
-    const accounts = await withoutAlarms(manager, replayed, today);
+    const accounts = await withoutAlarms(manager, replayed, now);
     if (accounts.length > 0) yield candidatesAmong(manager, replayed, accounts);
   }
 }
@@ -32,10 +33,11 @@ export async function* findCandidates(manager: EntityManager, now: Date): AsyncG
 async function withoutAlarms(
   manager: EntityManager,
   { domain, accounts }: ReplayedDomain,
-  today: number,
+  now: Date,
 ): Promise<ReplayedAccount[]> {
   const foreign = accounts.filter(({ addresses }) => addresses.some(isProposable));
   if (foreign.length === 0) return [];
+  const today = dayNumber(now, await timeZoneAt(manager, domain.resellerPath));
   const alarms: { accountId: string }[] = await manager.query(
     `SELECT accountId FROM account_alarm WHERE accountId IN (${placeholders(foreign.length)}) AND domainId = ? AND day > ?`,
     [...foreign.map(({ accountId }) => accountId), domain.id, today - QUIET_DAYS],

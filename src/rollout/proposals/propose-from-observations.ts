@@ -3,7 +3,7 @@ import { additiveUpsert, type Transaction, type Upsert } from "../../database/in
 import type { Services } from "../../graphql/index.js";
 import { DomainError, newIdentifier, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { type PolicySettings, policyChains, resolveSettings } from "../../policy/index.js";
-import { Account, placeOfAccount } from "../../tenancy/index.js";
+import { Account, placeOfAccount, timeZoneAt } from "../../tenancy/index.js";
 import { type AlertKeys, queueAccountAlert } from "../alerts/account-alert.js";
 import { beginOfEnforcement, wasAcceptedBefore } from "./accepted-mail.queries.js";
 import { type Candidate, findCandidates } from "./find-candidates.js";
@@ -112,7 +112,8 @@ async function proposeOne(
       const policy = resolveSettings(chain);
       // Since it was noted the policy may have changed; what an administrator wants is asked all the same.
       if (policy.proactive === "OFF" && proposal.state === ProposalState.OPEN) return "NOTHING";
-      const isInOldUse = await wasAcceptedBefore(tx, proposal, policy, beginOfEnforcement(chain));
+      const zone = await timeZoneAt(tx.manager, account.resellerPath);
+      const isInOldUse = await wasAcceptedBefore(tx, proposal, zone, policy, beginOfEnforcement(chain));
       const grandfatherUntil = isInOldUse ? grandfatherDate(policy, tx.now) : null;
       const outcome = await port.propose(tx, {
         accountId: account.id,

@@ -3,6 +3,7 @@ import type { Scope } from "../../kernel/index.js";
 import { formatDay } from "../../observations/index.js";
 import { Reseller } from "../../tenancy/index.js";
 import { type ReplayOptions, replay } from "./replay.js";
+import type { ReadinessWindow } from "./summarize.js";
 
 /** One unauthorized address, as a line of the export. */
 export interface ExportedAddress {
@@ -47,10 +48,11 @@ export async function* readinessCsv(
 export async function* readinessJson(
   manager: EntityManager,
   scope: Scope,
-  options: ReplayOptions,
+  options: ReadinessWindow,
 ): AsyncGenerator<string> {
-  const { at, fromDay, untilDay } = options;
-  const head = JSON.stringify({ at, fromDay: formatDay(fromDay), untilDay: formatDay(untilDay) });
+  const { at, zone } = options;
+  const days = { fromDay: formatDay(options.fromDay, zone), untilDay: formatDay(options.untilDay, zone) };
+  const head = JSON.stringify({ at, ...days, timeZone: zone });
   yield `${head.slice(0, -1)},"addresses":[`;
   let separator = "\n";
   for await (const rows of exportedAddresses(manager, scope, options)) {

@@ -4,9 +4,9 @@ import type { ReadinessSummary } from "./summarize.js";
 
 /** The report as `mayfrom readiness` prints it. */
 export function formatReadiness(summary: ReadinessSummary, domains: readonly DomainReadiness[]): string {
-  const { at, fromDay, untilDay, messages, refused, unresolved, lacking } = summary;
+  const { at, zone, fromDay, untilDay, messages, refused, unresolved, lacking } = summary;
   const lines = [
-    `rules of ${at.toISOString()} on the mail of ${formatDay(fromDay)} to ${formatDay(untilDay)}`,
+    `rules of ${at.toISOString()} on the mail of ${formatDay(fromDay, zone)} to ${formatDay(untilDay, zone)} (${zone})`,
     "",
     ...table([
       ["", "messages", "accounts", "addresses"],

@@ -10,10 +10,11 @@ const MAX_ADDRESSES = 100;
 export function summaryView(summary: ReadinessSummary): ReadinessSummaryView {
   return newInstance(ReadinessSummaryView, {
     ...summary,
-    fromDay: formatDay(summary.fromDay),
-    untilDay: formatDay(summary.untilDay),
+    timeZone: summary.zone,
+    fromDay: formatDay(summary.fromDay, summary.zone),
+    untilDay: formatDay(summary.untilDay, summary.zone),
     lacking: summary.lacking.map((lack) => ({ ...lack, reason: lack.reason as MissingGround })),
-    trend: summary.trend.map(({ day, ...figures }) => ({ day: formatDay(day), ...figures })),
+    trend: summary.trend.map(({ day, ...figures }) => ({ day: formatDay(day, summary.zone), ...figures })),
   });
 }
 

@@ -3,7 +3,7 @@ import { connectionType, DateTimeScalar, VisibleTo } from "../../graphql/index.j
 import type { Scope } from "../../kernel/index.js";
 import { Account, Domain, Reseller } from "../../tenancy/index.js";
 import { MissingGround } from "./missing-ground.enum.js";
-import type { ReplayOptions } from "./replay.js";
+import type { ReadinessWindow } from "./summarize.js";
 
 // Float where a platform's ninety days pass what Int holds; the values are whole.
 
@@ -36,7 +36,7 @@ export class ReadinessLack {
 @VisibleTo("WITH_PARENT")
 @ObjectType()
 export class ReadinessDay {
-  @Field(() => String, { description: "UTC, for instance 2026-04-12" })
+  @Field(() => String, { description: "Of the report's zone, for instance 2026-04-12" })
   day: string;
 
   @Field(() => Float, { description: "All mail that was seen" })
@@ -57,11 +57,17 @@ export class ReadinessSummaryView {
   @Field(() => DateTimeScalar, { description: "The moment whose rules count" })
   at: Date;
 
-  @Field(() => String, { description: "First day that was looked at, UTC" })
+  @Field(() => String, { description: "First day that was looked at" })
   fromDay: string;
 
-  @Field(() => String, { description: "Last day that was looked at, UTC" })
+  @Field(() => String, { description: "Last day that was looked at: today, which is not over" })
   untilDay: string;
+
+  @Field(() => String, {
+    description:
+      "IANA name of the zone that the days are of: the scope's. A domain whose reseller has another one counts the days of the same dates as that zone has them.",
+  })
+  timeZone: string;
 
   @Field(() => Float, { description: "All mail that was seen" })
   messages: number;
@@ -86,7 +92,7 @@ export class ReadinessSummaryView {
 export class ReadinessReport extends ReadinessSummaryView {
   /** What it was made of; not fields of the schema. */
   scope: Scope;
-  options: ReplayOptions;
+  options: ReadinessWindow;
 }
 
 @VisibleTo("WITH_PARENT")

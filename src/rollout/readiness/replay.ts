@@ -2,16 +2,18 @@ import type { EntityManager } from "typeorm";
 import { inBatches, placeholders } from "../../database/index.js";
 import type { Decision, DecisionReason, PolicyMode } from "../../decision/index.js";
 import { decideBatch } from "../../decision-data/index.js";
-import { required, type Scope } from "../../kernel/index.js";
-import { OVERFLOW_KEY } from "../../observations/index.js";
+import { required, type Scope, type TimeZone } from "../../kernel/index.js";
+import { type DayRange, OVERFLOW_KEY } from "../../observations/index.js";
 import type { Policy } from "../../policy/index.js";
+import { timeZonesAt } from "../../tenancy/index.js";
 import { type DomainCursor, type ObservedDomain, observedDomains } from "./observed-domains.queries.js";
 
-export interface ReplayOptions {
+/** The days are those of the same date in the zone of each domain: as it counted them. */
+export interface ReplayOptions extends DayRange {
   /** The moment whose rules count: modes, expiries. */
   readonly at: Date;
-  readonly fromDay: number;
-  readonly untilDay: number;
+  /** Of jobs that walk domains of several zones: within the range, the days counted back from each domain's own today. */
+  readonly daysIn?: (zone: TimeZone) => DayRange;
   /** Goes on behind this domain. */
   readonly after?: DomainCursor | null;
   /** A policy that nobody has set yet: replays as if it had been. */
@@ -69,9 +71,10 @@ export async function* replay(
   options: ReplayOptions,
 ): AsyncGenerator<ReplayedDomain> {
   for await (const domains of observedDomains(manager, scope, options.fromDay, options)) {
-    const rows = await findRows(manager, scope, domains, options);
+    const isLookedAt = await lookedAt(manager, domains, options);
+    const rows = (await findRows(manager, scope, domains, options)).filter(isLookedAt);
     const logins = await findLogins(manager, rows);
-    const pairs = await findPairs(manager, scope, domains, options);
+    const pairs = groupBy((await findPairs(manager, scope, domains, options)).filter(isLookedAt), accountOf);
     const decisions = await decideAll(manager, rows, logins, options);
     const byDomain = groupBy(rows, ({ domainId }) => domainId);
     for (const domain of domains) {
@@ -85,6 +88,28 @@ export async function* replay(
       yield { domain, accounts };
     }
   }
+}
+
+/** Whether a day of a domain is among those that are looked at. */
+async function lookedAt(
+  manager: EntityManager,
+  domains: readonly ObservedDomain[],
+  { daysIn }: ReplayOptions,
+): Promise<(row: { readonly domainId: string; readonly day: number }) => boolean> {
+  if (daysIn === undefined) return () => true;
+  const zoneAt = await timeZonesAt(
+    manager,
+    domains.map(({ resellerPath }) => resellerPath),
+  );
+  const ranges = new Map(domains.map(({ id, resellerPath }) => [id, daysIn(zoneAt(resellerPath))]));
+  return ({ domainId, day }) => {
+    const { fromDay, untilDay } = required(ranges.get(domainId));
+    return day >= fromDay && day <= untilDay;
+  };
+}
+
+function accountOf({ accountId }: Pair): string {
+  return accountId;
 }
 
 interface Row {
@@ -124,6 +149,7 @@ async function findRows(
 }
 
 interface Pair {
+  readonly domainId: string;
   readonly accountId: string;
   readonly day: number;
   readonly addressKey: string;
@@ -136,15 +162,14 @@ async function findPairs(
   scope: Scope,
   domains: readonly ObservedDomain[],
   { fromDay, untilDay }: ReplayOptions,
-): Promise<Map<string, Pair[]>> {
+): Promise<Pair[]> {
   const rows: Pair[] = await manager.query(
-    `SELECT accountId, day, addressKey, besideKey, messages FROM observation_pair
+    `SELECT domainId, accountId, day, addressKey, besideKey, messages FROM observation_pair
       WHERE domainId IN (${placeholders(domains.length)}) AND day BETWEEN ? AND ?
             ${scope.kind === "ACCOUNT" ? "AND accountId = ?" : ""}`,
     [...domains.map(({ id }) => id), fromDay, untilDay, ...(scope.kind === "ACCOUNT" ? [scope.accountId] : [])],
   );
-  const pairs = rows.map(({ day, messages, ...keys }) => ({ ...keys, day: Number(day), messages: Number(messages) }));
-  return groupBy(pairs, ({ accountId }) => accountId);
+  return rows.map(({ day, messages, ...keys }) => ({ ...keys, day: Number(day), messages: Number(messages) }));
 }
 
 /** Accounts that are gone have no login any more, and drop out. */

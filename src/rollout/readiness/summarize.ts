@@ -1,8 +1,9 @@
 import type { EntityManager } from "typeorm";
 import type { DecisionReason } from "../../decision/index.js";
-import { badInput, endOfSubtree, placeOfScope, type Scope } from "../../kernel/index.js";
-import { dayNumber } from "../../observations/index.js";
+import { badInput, endOfSubtree, placeOfScope, type Scope, type TimeZone } from "../../kernel/index.js";
+import { type DayRange, daysUntilToday } from "../../observations/index.js";
 import { effectivePolicy } from "../../policy/index.js";
+import { timeZoneAt } from "../../tenancy/index.js";
 import { type ReplayedAccount, type ReplayOptions, replay } from "./replay.js";
 
 export interface Figures {
@@ -26,11 +27,15 @@ export interface TrendDay {
   unresolved: number;
 }
 
+/** The moment and the days of a report on a scope, and the zone that these are of. */
+export interface ReadinessWindow extends ReplayOptions {
+  readonly zone: TimeZone;
+}
+
 /** What would be refused at a moment of the mail seen in some days, and what is missing to get to zero. */
-export interface ReadinessSummary {
+export interface ReadinessSummary extends DayRange {
   readonly at: Date;
-  readonly fromDay: number;
-  readonly untilDay: number;
+  readonly zone: TimeZone;
   /** All mail that was seen. */
   readonly messages: number;
   /** Refused at the moment: where the mode is ENFORCE by then. */
@@ -57,7 +62,7 @@ export async function readinessWindow(
   scope: Scope,
   { at, days }: ReadinessQuery,
   now: Date,
-): Promise<ReplayOptions> {
+): Promise<ReadinessWindow> {
   const policy = await effectivePolicy(manager, placeOfScope(scope));
   const wanted = days ?? policy.observationDays;
   if (!Number.isInteger(wanted) || wanted < 1 || wanted > MAX_DAYS) {
@@ -65,15 +70,15 @@ export async function readinessWindow(
   }
   const starts = policy.schedule.filter((step) => step.mode === "ENFORCE" && step.at > now.getTime());
   const next = starts.length === 0 ? now : new Date(Math.min(...starts.map((step) => step.at)));
-  const untilDay = dayNumber(now);
-  return { at: at ?? next, fromDay: untilDay - wanted + 1, untilDay };
+  const zone = await timeZoneAt(manager, placeOfScope(scope).resellerPath);
+  return { at: at ?? next, zone, ...daysUntilToday(now, zone, wanted) };
 }
 
 /** The report's figures for a whole scope: one walk over what was observed in it. */
 export async function summarizeReadiness(
   manager: EntityManager,
   scope: Scope,
-  options: ReplayOptions,
+  options: ReadinessWindow,
 ): Promise<ReadinessSummary> {
   const trend = await totalsByDay(manager, scope, options);
   const refused = noFigures();
@@ -101,6 +106,7 @@ export async function summarizeReadiness(
   const days = [...trend.values()];
   return {
     at: options.at,
+    zone: options.zone,
     fromDay: options.fromDay,
     untilDay: options.untilDay,
     messages: days.reduce((sum, { messages }) => sum + messages, 0),

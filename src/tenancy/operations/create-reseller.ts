@@ -2,7 +2,7 @@ import { recordAudit } from "../../audit/index.js";
 import { insertRow, isUniqueViolation, type Transaction } from "../../database/index.js";
 import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, conflict, forbidden, newIdentifier, requirePublicText, requireScope } from "../../kernel/index.js";
-import { brandStateAfter } from "../brand-approval.js";
+import { brandStateAfter, isOperatorsWord } from "../brand-approval.js";
 import { announceReseller } from "../feed-entries.js";
 import { requirePanelHost } from "../panel-host.js";
 import { auditedReseller } from "../places.js";
@@ -42,6 +42,9 @@ export async function createReseller(tx: Transaction, actor: Actor, input: Creat
     panelUrl: branding.panelUrl ?? null,
     brandState: brandStateAfter(actor, null, branding),
     language: branding.language ?? null,
+    timeZone: null,
+    colour: null,
+    isNameApproved: isOperatorsWord(actor),
     isTrustedForDomains: false,
     mailExchangers: null,
     createdAt: tx.now,

@@ -180,9 +180,9 @@ export const mails: MailTexts = {
     subject: "Die Durchsetzung wartet für {{scope}}",
     heading: "Die Durchsetzung wartet für {{scope}}",
     text_one:
-      "Für {{scope}} sollten E-Mails ohne bestätigte Absenderadresse ab dem {{date}} abgewiesen werden. {{count}} Nachricht der letzten sieben Tage wäre betroffen gewesen.",
+      "Für {{scope}} sollten E-Mails ohne bestätigte Absenderadresse ab dem {{date}} abgewiesen werden. {{count}} Nachricht vom {{from}} bis {{until}} wäre betroffen gewesen.",
     text_other:
-      "Für {{scope}} sollten E-Mails ohne bestätigte Absenderadresse ab dem {{date}} abgewiesen werden. {{count}} Nachrichten der letzten sieben Tage wären betroffen gewesen.",
+      "Für {{scope}} sollten E-Mails ohne bestätigte Absenderadresse ab dem {{date}} abgewiesen werden. {{count}} Nachrichten vom {{from}} bis {{until}} wären betroffen gewesen.",
     limit:
       "Die Richtlinie erlaubt weniger als {{threshold}}. Deshalb wird hier nichts abgewiesen, bis es jemand aus der Verwaltung freigibt.",
     todo: "Der Bericht nennt die Konten und Adressen. Lassen Sie sie bestätigen und geben Sie die Durchsetzung dann frei.",

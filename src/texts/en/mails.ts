@@ -170,9 +170,9 @@ export const mails = {
     subject: "Enforcement waits for {{scope}}",
     heading: "Enforcement waits for {{scope}}",
     text_one:
-      "For {{scope}}, mail without a confirmed sender address was to be refused from {{date}} on. {{count}} message of the last seven days would have been.",
+      "For {{scope}}, mail without a confirmed sender address was to be refused from {{date}} on. {{count}} message of {{from}} to {{until}} would have been.",
     text_other:
-      "For {{scope}}, mail without a confirmed sender address was to be refused from {{date}} on. {{count}} messages of the last seven days would have been.",
+      "For {{scope}}, mail without a confirmed sender address was to be refused from {{date}} on. {{count}} messages of {{from}} to {{until}} would have been.",
     limit: "The policy allows for fewer than {{threshold}}, so nothing is refused here until an administrator says so.",
     todo: "The report names the accounts and addresses. Have them confirmed, then let enforcement begin.",
     button: "How to let it begin",

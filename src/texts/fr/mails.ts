@@ -196,11 +196,11 @@ export const mails: MailTexts = {
     subject: "L’application est suspendue pour {{scope}}",
     heading: "L’application est suspendue pour {{scope}}",
     text_one:
-      "Pour {{scope}}, le courrier sans adresse d’expéditeur confirmée devait être refusé à partir du {{date}}. {{count}} message des sept derniers jours l’aurait été.",
+      "Pour {{scope}}, le courrier sans adresse d’expéditeur confirmée devait être refusé à partir du {{date}}. {{count}} message du {{from}} au {{until}} l’aurait été.",
     text_many:
-      "Pour {{scope}}, le courrier sans adresse d’expéditeur confirmée devait être refusé à partir du {{date}}. {{count}} de messages des sept derniers jours l’auraient été.",
+      "Pour {{scope}}, le courrier sans adresse d’expéditeur confirmée devait être refusé à partir du {{date}}. {{count}} de messages du {{from}} au {{until}} l’auraient été.",
     text_other:
-      "Pour {{scope}}, le courrier sans adresse d’expéditeur confirmée devait être refusé à partir du {{date}}. {{count}} messages des sept derniers jours l’auraient été.",
+      "Pour {{scope}}, le courrier sans adresse d’expéditeur confirmée devait être refusé à partir du {{date}}. {{count}} messages du {{from}} au {{until}} l’auraient été.",
     limit:
       "La politique en admet moins de {{threshold}} : rien n’est donc refusé ici tant qu’un administrateur ne l’a pas décidé.",
     todo: "Le rapport nomme les comptes et les adresses. Faites-les confirmer, puis laissez l’application commencer.",

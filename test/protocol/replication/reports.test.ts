@@ -8,6 +8,7 @@ import { diceOf, writeSomething } from "../../database/replication/random-writes
 import { silentLogger } from "../agent/support/agent-fixtures.js";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+const NOON = new Date().setUTCHours(12, 0, 0, 0) - DAY_MS;
 
 function counted(changes: Partial<CountedSubmission> = {}): CountedSubmission {
   return {
@@ -16,7 +17,7 @@ function counted(changes: Partial<CountedSubmission> = {}): CountedSubmission {
     headerFrom: [],
     isRefused: false,
     count: 1,
-    at: Date.now(),
+    at: NOON,
     ...changes,
   };
 }
@@ -30,11 +31,18 @@ function total(spool: ReportSpool): number {
   return sum;
 }
 
-it("counts alike decisions of a day in one row, and keeps a batch as it is until it is answered", async () => {
+it("counts alike decisions of a quarter of an hour in one row, and keeps a batch as it is until it is answered", async () => {
   const folder = temporaryFolder();
   const spool = new ReportSpool(folder);
-  spool.add([counted(), counted({ count: 4 }), counted({ isRefused: true }), counted({ at: Date.now() - 2 * DAY_MS })]);
-  expect(spool.rowCount).toBe(3);
+  spool.add([
+    counted(),
+    counted({ count: 4 }),
+    counted({ isRefused: true }),
+    counted({ at: NOON + 899_999 }),
+    counted({ at: NOON + 900_000 }),
+    counted({ at: NOON - 2 * DAY_MS }),
+  ]);
+  expect(spool.rowCount).toBe(4);
   const batch = spool.nextBatch();
   spool.add([counted({ count: 10 })]);
   expect(spool.nextBatch()).toEqual(batch);
@@ -42,7 +50,7 @@ it("counts alike decisions of a day in one row, and keeps a batch as it is until
 
   const again = new ReportSpool(folder);
   expect(again.nextBatch()).toEqual(batch);
-  expect(total(again)).toBe(5 + 1 + 1 + 10);
+  expect(total(again)).toBe(5 + 1 + 1 + 1 + 1 + 10);
   await again.close();
 });
 

@@ -1,4 +1,4 @@
-/** Decisions alike of one day, or a single one with the ids of its message, as they are reported to the platform. */
+/** Decisions alike of a quarter of an hour, or a single one with the ids of its message, as they are reported to the platform. */
 export interface CountedSubmission {
   /** As the MTA gave it. */
   readonly login: string;
@@ -17,19 +17,22 @@ export interface CountedSubmission {
   readonly at: number;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+const QUARTER_HOUR_MS = 15 * 60 * 1000;
 
-/** UTC days since 1970. */
-export function dayOf(at: number): number {
-  return Math.floor(at / DAY_MS);
+/**
+ * What is counted together lies in one quarter of an hour since 1970: the agent knows no zones, and in each of them the
+ * days begin with one.
+ */
+export function quarterHourOf(at: number): number {
+  return Math.floor(at / QUARTER_HOUR_MS);
 }
 
-/** Equal for what is counted together: all but the count and the time of day. */
-export function tallyKeyOf(submission: Omit<CountedSubmission, "count">, day: number): string {
+/** Equal for what is counted together: all but the count and the time within the span. */
+export function tallyKeyOf(submission: Omit<CountedSubmission, "count">, span: number): string {
   const { login, sender, headerFrom, isRefused, queueId, messageId, traceToken } = submission;
   const ids = queueId || messageId || traceToken ? [queueId ?? null, messageId ?? null] : [];
   const token = traceToken ? [traceToken] : [];
-  return JSON.stringify([day, login, sender, headerFrom, isRefused, ...ids, ...token]);
+  return JSON.stringify([span, login, sender, headerFrom, isRefused, ...ids, ...token]);
 }
 
 /** For a platform that knows no trace header: found by its other ids only. */

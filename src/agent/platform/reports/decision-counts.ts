@@ -1,7 +1,7 @@
 import type { Clock } from "../../../kernel/index.js";
 import type { DecisionObserver } from "../../judge.js";
 import { chooseTraces, type MessageIds } from "./choose-traces.js";
-import { type CountedSubmission, dayOf } from "./counted-submission.js";
+import { type CountedSubmission, quarterHourOf } from "./counted-submission.js";
 
 /** What the platform takes; what is longer is no address, and no login of an account. */
 const MAX_TEXT_LENGTH = 1_000;
@@ -41,7 +41,7 @@ export function countDecisions(clock: Clock): DecisionCounts {
       if (login.length > MAX_TEXT_LENGTH || reversePath.length > MAX_TEXT_LENGTH) return;
       const headerFrom = fromAddresses === undefined ? NO_ADDRESSES : addressesToCount(fromAddresses);
       const ids = counts.size < MAX_KEYS_WITH_IDS ? traces.idsOf(question, decision, origin, at) : null;
-      const key = countKeyOf(login, reversePath, headerFrom, isRefused, ids, dayOf(at));
+      const key = countKeyOf(login, reversePath, headerFrom, isRefused, ids, quarterHourOf(at));
       const known = counts.get(key);
       if (known !== undefined) {
         known.count += 1;
@@ -76,9 +76,9 @@ function countKeyOf(
   headerFrom: readonly string[],
   isRefused: boolean,
   ids: MessageIds | null,
-  day: number,
+  span: number,
 ): string {
-  const start = `${day}${isRefused ? "!" : "."}${login.length} ${login}`;
+  const start = `${span}${isRefused ? "!" : "."}${login.length} ${login}`;
   if (headerFrom.length === 0 && ids === null) return start + sender;
   return `+${start}${JSON.stringify([sender, headerFrom, ids?.queueId, ids?.messageId, ids?.traceToken])}`;
 }

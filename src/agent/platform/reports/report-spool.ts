@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { open, type RootDatabase, type Database as Table } from "lmdb";
 import { makePrivateDirectory } from "../../../config/index.js";
-import { type CountedSubmission, dayOf, tallyKeyOf, withoutIds, withoutToken } from "./counted-submission.js";
+import { type CountedSubmission, quarterHourOf, tallyKeyOf, withoutIds, withoutToken } from "./counted-submission.js";
 
 /** A part of the counts that is on its way: the same again and again until it was answered. */
 export interface ReportBatch {
@@ -10,13 +10,17 @@ export interface ReportBatch {
 }
 
 export interface ReportSpoolLimits {
-  /** Rows of account, address and day that are kept at most. */
+  /** Rows of account, address and quarter of an hour that are kept at most. */
   readonly mostRows: number;
   /** What the platform takes in one call. */
   readonly mostInBatch: number;
 }
 
 export const SPOOL_LIMITS: ReportSpoolLimits = { mostRows: 500_000, mostInBatch: 1_000 };
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+/** What is counted together where there is no room: a day of UTC, at last all that is there. */
+const WIDER_SPANS = [(at: number) => Math.floor(at / DAY_MS), () => 0];
 
 /** Part of the rows up to which ids of single messages are kept: what waits for long is for counting only. */
 const SHARE_WITH_IDS = 0.2;
@@ -57,11 +61,13 @@ export class ReportSpool {
 
   /** All or, when the disk is full, nothing: it then throws. */
   add(submissions: readonly CountedSubmission[]): void {
-    if (this.#rowCount + submissions.length > this.limits.mostRows) this.#addUpDays();
+    for (const spanOf of WIDER_SPANS) {
+      if (this.#rowCount + submissions.length > this.limits.mostRows) this.#addUp(spanOf);
+    }
     this.#root.transactionSync(() => {
       for (const submission of submissions) {
         const isCrowded = this.#rowCount >= this.limits.mostRows * SHARE_WITH_IDS;
-        this.#addRow(isCrowded ? withoutIds(submission) : submission, dayOf(submission.at));
+        this.#addRow(isCrowded ? withoutIds(submission) : submission, quarterHourOf(submission.at));
       }
     });
     this.#rowCount = entryCount(this.#rows);
@@ -115,8 +121,8 @@ export class ReportSpool {
     await this.#root.close();
   }
 
-  #addRow(submission: CountedSubmission, day: number): void {
-    const key = rowKeyOf(submission, day);
+  #addRow(submission: CountedSubmission, span: number): void {
+    const key = rowKeyOf(submission, span);
     const known = this.#rows.get(key);
     if (known === undefined && this.#rowCount >= this.limits.mostRows) {
       this.#lostCount += submission.count;
@@ -127,12 +133,12 @@ export class ReportSpool {
     this.#rows.putSync(key, { ...submission, count, at: Math.max(known?.at ?? 0, submission.at) });
   }
 
-  /** Keeps who used what and how often, of all days in one row: when it was, but for the last time, is given up. */
-  #addUpDays(): void {
+  /** Keeps who used what and how often, of each span in one row: when it was, but for the last time, is given up. */
+  #addUp(spanOf: (at: number) => number): void {
     const merged = new Map<string, CountedSubmission>();
     for (const { value: row } of this.#rows.getRange()) {
       const value = withoutIds(row);
-      const key = tallyKeyOf(value, 0);
+      const key = tallyKeyOf(value, spanOf(value.at));
       const known = merged.get(key);
       const count = Math.min(MAX_COUNT, (known?.count ?? 0) + value.count);
       merged.set(key, { ...value, count, at: Math.max(known?.at ?? 0, value.at) });
@@ -140,15 +146,15 @@ export class ReportSpool {
     if (merged.size === this.#rowCount) return;
     this.#root.transactionSync(() => {
       this.#rows.clearSync();
-      for (const value of merged.values()) this.#rows.putSync(rowKeyOf(value, dayOf(value.at)), value);
+      for (const value of merged.values()) this.#rows.putSync(rowKeyOf(value, quarterHourOf(value.at)), value);
     });
     this.#rowCount = merged.size;
   }
 }
 
 /** A hash, as keys of the store are shorter than two addresses may be. */
-function rowKeyOf(submission: CountedSubmission, day: number): Buffer {
-  return createHash("sha256").update(tallyKeyOf(submission, day)).digest().subarray(0, 16);
+function rowKeyOf(submission: CountedSubmission, span: number): Buffer {
+  return createHash("sha256").update(tallyKeyOf(submission, span)).digest().subarray(0, 16);
 }
 
 function entryCount(table: { getStats(): object }): number {

@@ -1,0 +1,16 @@
+import type { EntityManager } from "typeorm";
+import { newInstance } from "../kernel/index.js";
+import { PlatformSettings } from "./platform-settings.entity.js";
+
+export const PLATFORM_SETTINGS_ID = "platform";
+
+/** What the operator has set, else nothing but nulls. */
+export async function platformSettings(manager: EntityManager): Promise<PlatformSettings> {
+  const found = await manager.findOneBy(PlatformSettings, { id: PLATFORM_SETTINGS_ID });
+  return found ?? noPlatformSettings();
+}
+
+export function noPlatformSettings(): PlatformSettings {
+  const unset = { name: null, helpContact: null, language: null, timeZone: null, colour: null };
+  return newInstance(PlatformSettings, { id: PLATFORM_SETTINGS_ID, ...unset, updatedAt: new Date(0) });
+}
