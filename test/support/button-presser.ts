@@ -27,7 +27,7 @@ export async function pressEverything(
     if (opened.has(path) || depth > MAX_DEPTH || requests >= MAX_REQUESTS) return;
     opened.add(path);
     requests += 1;
-    await app.inject({ ...common, method: "HEAD", url: path });
+    if (depth === 0) await app.inject({ ...common, method: "HEAD", url: path });
     await walk((await app.inject({ ...common, url: path })).body, path, depth);
   }
 
