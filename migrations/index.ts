@@ -32,6 +32,7 @@ import { PlatformSettings1764000000280 } from "./1764000000280-platform-settings
 import { PanelUrl1764000000300 } from "./1764000000300-panel-url.js";
 import { DeliveryProblems1764000000320 } from "./1764000000320-delivery-problems.js";
 import { OwnerReminders1764000000321 } from "./1764000000321-owner-reminders.js";
+import { SenderProfiles1764000000330 } from "./1764000000330-sender-profiles.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -67,4 +68,5 @@ export const migrations = [
   PanelUrl1764000000300,
   DeliveryProblems1764000000320,
   OwnerReminders1764000000321,
+  SenderProfiles1764000000330,
 ];

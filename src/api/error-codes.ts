@@ -12,6 +12,10 @@ interface PublicExtensions {
   readonly expected?: string;
   /** Seconds. */
   readonly retryAfter?: number;
+  /** Id of what is there already; only with CONFLICT. */
+  readonly existing?: string;
+  /** What it is now, where the caller has seen another version; only with CONFLICT. */
+  readonly current?: Readonly<Record<string, unknown>>;
   /** Found in the log; only with INTERNAL. */
   readonly id?: string;
 }
@@ -86,8 +90,15 @@ function originOf(error: unknown): unknown {
 function extensionsOf(error: DomainError): PublicExtensions {
   switch (error.code) {
     case "BAD_USER_INPUT":
-    case "CONFLICT":
       return { code: error.code, field: error.field, expected: error.expected };
+    case "CONFLICT":
+      return {
+        code: error.code,
+        field: error.field,
+        expected: error.expected,
+        existing: error.existing,
+        current: error.current,
+      };
     case "RATE_LIMITED":
     case "UNAVAILABLE":
       return { code: error.code, retryAfter: error.retryAfterSeconds };

@@ -2,7 +2,6 @@ import { Field, ObjectType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
 import {
   ADDRESS_LENGTH,
-  booleanColumn,
   DOMAIN_LENGTH,
   identifierColumn,
   longTextColumn,
@@ -12,7 +11,7 @@ import {
   textColumn,
   timeColumn,
 } from "../database/index.js";
-import { DateTimeScalar, Node, ShownInstead, VisibleTo } from "../graphql/index.js";
+import { DateTimeScalar, Node, VisibleTo } from "../graphql/index.js";
 import { Account } from "../tenancy/index.js";
 import { type AuthorizationBasis, AuthorizationSource, AuthorizationState } from "./authorization-state.js";
 import { Identity } from "./identity.entity.js";
@@ -94,38 +93,6 @@ export class Authorization extends Node {
   /** Rank of whoever paused it (kernel/rank.ts), kept until they or somebody above take it up; null for mayfrom itself. */
   @Column(rankColumn())
   pausedBy: string | null;
-
-  @ShownInstead("")
-  @VisibleTo("WITHIN_SCOPE")
-  @Field(() => String)
-  @Column(textColumn(200))
-  displayName: string;
-
-  @VisibleTo("WITHIN_SCOPE")
-  @Field(() => String, { nullable: true })
-  @Column(textColumn(200, { nullable: true }))
-  organization: string | null;
-
-  @VisibleTo("WITHIN_SCOPE")
-  @Field(() => String, { nullable: true })
-  @Column(textColumn(ADDRESS_LENGTH, { nullable: true }))
-  replyTo: string | null;
-
-  @VisibleTo("WITHIN_SCOPE")
-  @Field(() => String, { nullable: true })
-  @Column(textColumn(ADDRESS_LENGTH, { nullable: true }))
-  bcc: string | null;
-
-  @VisibleTo("WITHIN_SCOPE")
-  @Field(() => String, { nullable: true })
-  @Column(longTextColumn({ nullable: true }))
-  signature: string | null;
-
-  @ShownInstead(false)
-  @VisibleTo("WITHIN_SCOPE")
-  @Field(() => Boolean)
-  @Column(booleanColumn())
-  isDefault: boolean;
 
   @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)

@@ -1,41 +1,27 @@
 import { Field, ID, InputType } from "type-graphql";
 import { fromOptionalId, Selects } from "../graphql/index.js";
 import type { AuthorizationFilter } from "./authorization.queries.js";
-import type { ProfileInput } from "./authorization-profile.js";
 import { AuthorizationSource, AuthorizationState } from "./authorization-state.js";
+import { ProfileFieldsInput } from "./profiles/profile.input.js";
 
 @InputType()
-abstract class ProfileFields {
-  @Field(() => String, { nullable: true })
-  organization?: string | null;
-
-  @Field(() => String, { nullable: true, description: "One address" })
-  replyTo?: string | null;
-
-  @Field(() => String, { nullable: true, description: "One address" })
-  bcc?: string | null;
-
-  @Field(() => String, { nullable: true, description: "Plain text, several lines, at most 10,000 characters" })
-  signature?: string | null;
-
-  @Field(() => Boolean, { nullable: true, description: "An account has one default at most; the last one set wins." })
-  isDefault?: boolean | null;
-}
-
-@InputType()
-export class AddIdentityInput extends ProfileFields implements ProfileInput {
+export class AddIdentityInput extends ProfileFieldsInput {
   @Field(() => ID)
   accountId: string;
 
   @Field(() => String, { description: "The address the account wants to send as" })
   address: string;
 
-  @Field(() => String, { nullable: true, description: "Required: the name that recipients will see" })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The name that recipients see; empty for the address alone. An address that the account has already gets another profile under another name, and nobody is asked.",
+  })
   displayName?: string | null;
 }
 
 @InputType()
-export class GrantAuthorizationInput extends ProfileFields implements ProfileInput {
+export class GrantAuthorizationInput extends ProfileFieldsInput {
   @Field(() => ID)
   accountId: string;
 
@@ -49,15 +35,6 @@ export class GrantAuthorizationInput extends ProfileFields implements ProfileInp
   until?: Date | null;
 
   @Field(() => String, { nullable: true, description: "Default: the address itself" })
-  displayName?: string | null;
-}
-
-@InputType({ description: "What is left out stays as it is; null empties what may be empty." })
-export class UpdateIdentityProfileInput extends ProfileFields implements ProfileInput {
-  @Field(() => ID)
-  authorizationId: string;
-
-  @Field(() => String, { nullable: true })
   displayName?: string | null;
 }
 

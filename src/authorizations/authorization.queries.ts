@@ -1,4 +1,4 @@
-import { type EntityManager, In, Not } from "typeorm";
+import { type EntityManager, In } from "typeorm";
 import {
   acrossTenants,
   type Database,
@@ -6,7 +6,6 @@ import {
   type Page,
   type PageRequest,
   type Transaction,
-  updateRows,
   withinScope,
   withinSubtree,
 } from "../database/index.js";
@@ -156,11 +155,4 @@ export async function lockAuthorizationOf(
   identityId: string,
 ): Promise<Authorization | null> {
   return tx.manager.findOne(Authorization, { where: { accountId, identityId }, ...tx.dialect.rowLock });
-}
-
-/** An account has one default at most: the one just set wins. */
-export async function clearOtherDefaults(tx: Transaction, authorization: Authorization): Promise<void> {
-  if (!authorization.isDefault) return;
-  const others = { accountId: authorization.accountId, isDefault: true, id: Not(authorization.id) };
-  await updateRows(tx, Authorization, others, { isDefault: false, updatedAt: tx.now });
 }

@@ -27,7 +27,7 @@ import { ADMINISTRATORS, required, requireEmailAddress } from "../kernel/index.j
 import { Account, accountById } from "../tenancy/index.js";
 import { accountAsSeenBy } from "./as-seen-by.js";
 import { Authorization } from "./authorization.entity.js";
-import { AuthorizationFilterInput, innerFilter, UpdateIdentityProfileInput } from "./authorization.input.js";
+import { AuthorizationFilterInput, innerFilter } from "./authorization.input.js";
 import { findVisibleAuthorization, listAuthorizations } from "./authorization.queries.js";
 import { DeliveryAdvice, deliveryAdviceByDomain } from "./delivery-advice.loader.js";
 import { Identity } from "./identity.entity.js";
@@ -40,7 +40,6 @@ import {
   requestedSize,
 } from "./loaders.js";
 import { pauseAuthorization, resumeAuthorization } from "./operations/pause-authorization.js";
-import { updateIdentityProfile } from "./operations/update-identity-profile.js";
 
 @ObjectType()
 export class AuthorizationConnection extends connectionType(Authorization) {}
@@ -58,17 +57,6 @@ export class AuthorizationResolver {
   ): Promise<AuthorizationConnection> {
     const found = await listAuthorizations(context.database, context.actor, innerFilter(filter), page);
     return toConnection(found);
-  }
-
-  @Authorized<FieldRule>(...PEOPLE)
-  @Mutation(() => Authorization)
-  async updateIdentityProfile(
-    @Ctx() context: RequestContext,
-    @Arg("input", () => UpdateIdentityProfileInput) input: UpdateIdentityProfileInput,
-  ): Promise<Authorization> {
-    const { authorizationId, ...profile } = input;
-    const id = fromGlobalId("Authorization", authorizationId);
-    return context.database.write((tx) => updateIdentityProfile(tx, context.actor, id, profile));
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)

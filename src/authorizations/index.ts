@@ -20,7 +20,6 @@ export {
   requireVisibleAuthorization,
   visibleAuthorizations,
 } from "./authorization.queries.js";
-export { optionalLine } from "./authorization-profile.js";
 export { AuthorizationSource, AuthorizationState } from "./authorization-state.js";
 export { canMove, give, moveTo } from "./authorization-transitions.js";
 export { decidedIn } from "./decided.js";
@@ -32,6 +31,7 @@ export { identityIdOf } from "./identity-id.js";
 export { LeftBecause, leftBecause, leftSince } from "./left-as-it-was.js";
 export { authorizationById } from "./loaders.js";
 export type { RequestedAuthorization } from "./new-authorization.js";
+export { optionalLine } from "./one-line.js";
 export { endRightsOnClaimed } from "./operations/end-rights-on-claimed.js";
 export { endRightsOnReleased } from "./operations/end-rights-on-released.js";
 export { expireAuthorizations } from "./operations/expire-authorizations.js";
@@ -79,15 +79,27 @@ import {
 import { DomainAuthorization } from "./domain-authorization.entity.js";
 import { DomainAuthorizationResolver, domainAuthorizationNodes } from "./domain-authorization.resolver.js";
 import { Identity } from "./identity.entity.js";
+import { AuthorizationProfileResolver, SenderProfileResolver } from "./profiles/profile.resolver.js";
+import { SenderProfile } from "./profiles/sender-profile.entity.js";
+import { SignaturePart } from "./profiles/signature-part.entity.js";
 import { RightsPause } from "./rights-pause.entity.js";
 
-export const identitiesEntities = [Identity, Authorization, DomainAuthorization, RightsPause];
+export const identitiesEntities = [
+  Identity,
+  Authorization,
+  SenderProfile,
+  SignaturePart,
+  DomainAuthorization,
+  RightsPause,
+];
 
 export const identitiesResolvers = [
   AuthorizationResolver,
   IdentityResolver,
   AccountAuthorizationsResolver,
   DomainAuthorizationResolver,
+  SenderProfileResolver,
+  AuthorizationProfileResolver,
 ] as const;
 
 export const identitiesNodes: NodeFinders = { ...authorizationNodes, ...domainAuthorizationNodes };

@@ -2,11 +2,11 @@ import { insertRows, type Transaction } from "../database/index.js";
 import { type Actor, newIdentifier, newInstance } from "../kernel/index.js";
 import type { Account } from "../tenancy/index.js";
 import { Authorization } from "./authorization.entity.js";
-import { clearOtherDefaults } from "./authorization.queries.js";
-import type { Profile } from "./authorization-profile.js";
 import { type AuthorizationSource, AuthorizationState } from "./authorization-state.js";
 import type { Identity } from "./identity.entity.js";
 import { type OwnersWord, refusedByWord, wordAgainst } from "./owners-word.js";
+import { insertProfiles } from "./profiles/new-profile.js";
+import type { ProfileChanges } from "./profiles/profile-fields.js";
 import type { Proof } from "./proof.js";
 import { reasonText } from "./reason-text.js";
 import { recordAuthorization } from "./record-authorization.js";
@@ -16,13 +16,14 @@ export interface RequestedAuthorization {
   readonly authorization: Authorization;
   readonly account: Account;
   readonly identity: Identity;
+  /** Only another profile of a right that was there before: nobody is to be asked. */
+  readonly isJoined?: boolean;
 }
 
 /** What a new authorization is made of. */
 export interface NewAuthorization {
   readonly account: Account;
   readonly identity: Identity;
-  readonly profile: Profile;
   readonly proof: Proof | null;
   /** Where it came from, unless the proof says. */
   readonly source: AuthorizationSource;
@@ -36,7 +37,7 @@ export interface NewAuthorization {
  */
 export function newAuthorization(
   now: Date,
-  { account, identity, profile, proof, source, overruling = null }: NewAuthorization,
+  { account, identity, proof, source, overruling = null }: NewAuthorization,
 ): Authorization {
   const word = proof === null ? null : wordAgainst("PROVE", proof.basis, null, identity);
   if (word !== null && word !== overruling) throw refusedByWord(word);
@@ -53,7 +54,6 @@ export function newAuthorization(
     givenBy: proof?.givenBy ?? null,
     basis: proof?.basis ?? null,
     reason: reasonText(proof?.reason ?? null),
-    ...profile,
     createdAt: now,
     updatedAt: now,
     authorizedAt: proof === null ? null : now,
@@ -65,19 +65,24 @@ export function newAuthorization(
   });
 }
 
-/** Writes new ones, with their audit events and feed entries. */
+/** A new one with what its first profile holds. */
+export interface AddedAuthorization extends RequestedAuthorization {
+  readonly fields: Required<ProfileChanges>;
+}
+
+/** Writes new ones with their first profiles, audit events and feed entries. */
 export async function insertAuthorizations(
   tx: Transaction,
   actor: Actor,
-  requested: readonly RequestedAuthorization[],
+  added: readonly AddedAuthorization[],
 ): Promise<void> {
   await insertRows(
     tx,
     Authorization,
-    requested.map(({ authorization }) => authorization),
+    added.map(({ authorization }) => authorization),
   );
-  for (const { authorization, account, identity } of requested) {
-    await clearOtherDefaults(tx, authorization);
+  await insertProfiles(tx, actor, added);
+  for (const { authorization, account, identity } of added) {
     const action =
       authorization.state === AuthorizationState.PENDING ? "authorization.requested" : "authorization.granted";
     const names = { account: account.address, address: identity.addressKey };

@@ -7,19 +7,13 @@ import type { DomainAuthorization } from "./domain-authorization.entity.js";
 import type { Identity } from "./identity.entity.js";
 import { wordsOfReason } from "./reason-text.js";
 
-/** The columns that a change of state or profile touches. */
+/** The columns that a change of state touches. */
 const CHANGING = [
   "state",
   "source",
   "basis",
   "givenBy",
   "reason",
-  "displayName",
-  "organization",
-  "replyTo",
-  "bcc",
-  "signature",
-  "isDefault",
   "updatedAt",
   "authorizedAt",
   "expiresAt",

@@ -35,13 +35,14 @@ interface PairItem {
 /**
  * Loads the accounts, identities and authorizations behind the items in a handful of statements, however many they are.
  * Throws NOT_FOUND for an account outside the caller's scope, BAD_USER_INPUT for what is no address, and CONFLICT for
- * the same pair twice.
+ * the same pair twice, unless it may repeat.
  */
 export async function loadPairs<Item extends PairItem>(
   tx: Transaction,
   actor: Actor,
   items: readonly Item[],
   fieldOf: (index: number) => string,
+  mayRepeat = false,
 ): Promise<Pair<Item>[]> {
   const accounts = await ownAccounts(tx, actor, items);
   const addresses = items.map(({ address }, index) => requireEmailAddress(address, `${fieldOf(index)}.address`));
@@ -53,7 +54,8 @@ export async function loadPairs<Item extends PairItem>(
     const address = required(addresses[index]);
     const identity = required(identities.get(address.key));
     const key = keyOf(item.accountId, identity.id);
-    if (seen.has(key)) throw conflict("This account and address stand in the batch twice", `${field}.address`);
+    if (seen.has(key) && !mayRepeat)
+      throw conflict("This account and address stand in the batch twice", `${field}.address`);
     seen.add(key);
     const account = required(accounts.get(item.accountId));
     return { item, field, account, address, identity, existing: existing.get(key) ?? null };

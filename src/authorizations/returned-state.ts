@@ -11,7 +11,6 @@ export interface StateBefore {
   readonly givenBy: string | null;
   readonly reason: string | null;
   readonly pausedBy: string | null;
-  readonly isDefault: boolean;
   readonly authorizedAt: number | null;
   readonly expiresAt: number | null;
   readonly askAgainAt: number | null;
@@ -39,7 +38,7 @@ const RETURNS = stateMachine<AuthorizationState, ReturnableState>({
 });
 
 export function stateBefore(authorization: Authorization): StateBefore {
-  const { id, state, basis, givenBy, reason, pausedBy, isDefault } = authorization;
+  const { id, state, basis, givenBy, reason, pausedBy } = authorization;
   const time = (at: Date | null) => at?.getTime() ?? null;
   return {
     authorizationId: id,
@@ -48,7 +47,6 @@ export function stateBefore(authorization: Authorization): StateBefore {
     givenBy,
     reason: wordsOfReason(reason),
     pausedBy,
-    isDefault,
     authorizedAt: time(authorization.authorizedAt),
     expiresAt: time(authorization.expiresAt),
     askAgainAt: time(authorization.askAgainAt),
@@ -76,7 +74,6 @@ export function returnTo(authorization: Authorization, before: StateBefore, now:
   authorization.givenBy = before.givenBy;
   authorization.reason = reasonText(before.reason);
   authorization.pausedBy = before.pausedBy;
-  authorization.isDefault = before.isDefault;
   authorization.authorizedAt = time(before.authorizedAt);
   authorization.expiresAt = time(before.expiresAt);
   authorization.askAgainAt = time(before.askAgainAt);

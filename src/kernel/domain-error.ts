@@ -17,6 +17,10 @@ export interface DomainErrorDetails {
   readonly expected?: string;
   /** Seconds after which the same request may succeed (`RATE_LIMITED`, `UNAVAILABLE`). */
   readonly retryAfterSeconds?: number;
+  /** Id, as callers know it, of what is there already (`CONFLICT`). */
+  readonly existing?: string;
+  /** What it is now, where the caller has seen another version (`CONFLICT`). */
+  readonly current?: Readonly<Record<string, unknown>>;
   /** The hidden cause; it goes to the log and never to a caller. */
   readonly cause?: unknown;
 }
@@ -27,6 +31,8 @@ export class DomainError extends Error {
   readonly field: string | undefined;
   readonly expected: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly existing: string | undefined;
+  readonly current: Readonly<Record<string, unknown>> | undefined;
 
   constructor(code: DomainErrorCode, message: string, details: DomainErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -35,6 +41,8 @@ export class DomainError extends Error {
     this.field = details.field;
     this.expected = details.expected;
     this.retryAfterSeconds = details.retryAfterSeconds;
+    this.existing = details.existing;
+    this.current = details.current;
   }
 }
 
@@ -49,6 +57,11 @@ export function notFound(what: string): DomainError {
 
 export function conflict(message: string, field?: string): DomainError {
   return new DomainError("CONFLICT", message, { field });
+}
+
+/** What is to be added is there already; `existing` is its id as callers know it. */
+export function alreadyThere(message: string, existing: string, field?: string): DomainError {
+  return new DomainError("CONFLICT", message, { field, existing });
 }
 
 export function forbidden(message = "You may not do this"): DomainError {

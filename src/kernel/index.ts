@@ -12,6 +12,7 @@ export {
   requireScope,
   SYSTEM_ACTOR,
 } from "./actor.js";
+export { optionalAddressList } from "./address-list.js";
 export {
   addDays,
   type CalendarDay,
@@ -24,7 +25,15 @@ export {
   startOfDay,
 } from "./calendar-day.js";
 export { type Clock, systemClock } from "./clock.js";
-export { badInput, conflict, DomainError, type DomainErrorCode, forbidden, notFound } from "./domain-error.js";
+export {
+  alreadyThere,
+  badInput,
+  conflict,
+  DomainError,
+  type DomainErrorCode,
+  forbidden,
+  notFound,
+} from "./domain-error.js";
 export { parseDomainName, requireDomainName } from "./domain-name.js";
 export {
   type EmailAddress,

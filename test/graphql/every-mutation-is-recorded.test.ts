@@ -121,6 +121,12 @@ class World {
     return (await this.make<{ id: string }>("grantAuthorization", { input })).id;
   }
 
+  /** The second of its right. */
+  async profile(): Promise<string> {
+    const input = { authorizationId: await this.granted(), displayName: "Second" };
+    return (await this.make<{ id: string }>("addSenderProfile", { input })).id;
+  }
+
   async administrator() {
     const login = this.name();
     const scope = { resellerId: this.tree.north.id };
@@ -275,8 +281,29 @@ const MUTATIONS: Record<string, Recorded> = {
       variables: batch(world, { items: [await grantInput(world), await grantInput(world)] }),
     }),
   },
+  // Copies know nothing of profiles.
+  addSenderProfile: {
+    isFed: false,
+    prepare: async (world) => ({
+      variables: { input: { authorizationId: await world.granted(), displayName: "Other" } },
+    }),
+  },
+  updateSenderProfile: {
+    isFed: false,
+    prepare: async (world) => ({ variables: { input: { profileId: await world.profile(), displayName: "New" } } }),
+  },
+  updateSenderProfiles: {
+    isFed: false,
+    prepare: async (world) => ({
+      variables: { input: { items: [{ profileId: await world.profile(), displayName: "New" }] } },
+    }),
+  },
+  removeSenderProfile: {
+    isFed: false,
+    prepare: async (world) => ({ variables: { profileId: await world.profile() } }),
+  },
   updateIdentityProfile: {
-    isFed: true,
+    isFed: false,
     prepare: async (world) => ({
       variables: { input: { authorizationId: await world.granted(), displayName: "Other" } },
     }),

@@ -13,6 +13,7 @@ export type Arguments = Record<string, unknown>;
 export interface TenantRows {
   readonly tenant: CreatedTenant;
   readonly authorizationId: string;
+  readonly profileId: string;
   /** Of another tenant's account that asks for an address of this tenant's domain, which waits for approval. */
   readonly waitingId: string;
   readonly domainAuthorizationId: string;
@@ -53,6 +54,10 @@ export const NAMING_ROWS: Record<string, (rows: TenantRows) => Arguments> = {
   }),
   grantAuthorizations: ({ tenant }) => ({ input: { idempotencyKey: "b", items: [identityFor(tenant)] } }),
   updateIdentityProfile: ({ authorizationId }) => ({ input: { authorizationId, displayName: "Mine now" } }),
+  addSenderProfile: ({ authorizationId }) => ({ input: { authorizationId, displayName: "Mine too" } }),
+  updateSenderProfile: ({ profileId }) => ({ input: { profileId, displayName: "Mine now" } }),
+  updateSenderProfiles: ({ profileId }) => ({ input: { items: [{ profileId, displayName: "Mine now" }] } }),
+  removeSenderProfile: ({ profileId }) => ({ profileId }),
   resendVerification: ({ authorizationId }) => ({ authorizationId }),
   revokeAuthorization: ({ authorizationId }) => ({ authorizationId }),
   pauseAuthorization: ({ authorizationId }) => ({ authorizationId }),
@@ -195,6 +200,8 @@ export async function plantRows(
   const idOf = async (field: string, variables: Arguments, selection = "{ id }") =>
     await make(api, schema, field, variables, selection);
   const authorization = await idOf("addIdentity", { input: identityFor(tenant) });
+  const second = { authorizationId: String(authorization.id), displayName: "Second" };
+  const profile = await idOf("addSenderProfile", { input: second });
   const wide = await idOf("requestDomainAuthorization", {
     input: { accountId: tenant.account.id, domain: "all.test" },
   });
@@ -212,6 +219,7 @@ export async function plantRows(
   return {
     tenant,
     authorizationId: String(authorization.id),
+    profileId: String(profile.id),
     waitingId,
     domainAuthorizationId: String(wide.id),
     administratorId: String(person.id),
@@ -231,7 +239,7 @@ async function askFromOutside(
   const input = {
     accountId: account.id,
     address: `batcher@${tenant.domain.name}`,
-    displayName: `Desk of ${account.address}, ${domain.name}`,
+    displayName: `Desk of ${account.address.replace("@", " at ")}, ${domain.name}`,
   };
   const document = documentFor(schema, "addIdentity").replace("{ __typename }", "{ id }");
   const { addIdentity } = await api.succeed<{ addIdentity: { id: string } }>(account.actor, document, { input });

@@ -190,7 +190,6 @@ async function endAuthorizations(
     moveTo(authorization, "RELEASE", tx.now, reason);
     // Nobody has said no: whoever has the address next may be asked at once.
     authorization.askAgainAt = null;
-    authorization.isDefault = false;
     decidedIn(tx).add(authorization.id);
     await saveAuthorization(tx, actor, "authorization.revoked", authorization, names(authorization), {
       before,

@@ -1,10 +1,11 @@
 import { actorNameAt } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
+import { toGlobalId } from "../../graphql/index.js";
 import {
   type Actor,
   ADMINISTRATORS,
+  alreadyThere,
   badInput,
-  conflict,
   forbidden,
   rankOf,
   required,
@@ -13,14 +14,20 @@ import {
 } from "../../kernel/index.js";
 import { placeOfAccount } from "../../tenancy/index.js";
 import type { Authorization } from "../authorization.entity.js";
-import { clearOtherDefaults } from "../authorization.queries.js";
-import { optionalLine, type ProfileInput, profileChanges, requireProfile } from "../authorization-profile.js";
 import { AuthorizationSource } from "../authorization-state.js";
 import { canMove, give } from "../authorization-transitions.js";
 import { decidedIn } from "../decided.js";
-import { insertAuthorizations, newAuthorization, type RequestedAuthorization } from "../new-authorization.js";
+import {
+  type AddedAuthorization,
+  insertAuthorizations,
+  newAuthorization,
+  type RequestedAuthorization,
+} from "../new-authorization.js";
+import { optionalLine } from "../one-line.js";
 import { overruledIn } from "../overruled.js";
 import { type OwnersWord, ownersWord, refusedByWord, wordAgainst } from "../owners-word.js";
+import { changeFirstProfile } from "../profiles/first-profile.js";
+import { type ProfileInput, profileChanges, requireProfile } from "../profiles/profile-fields.js";
 import { administersDomain } from "../proof.js";
 import { saveAuthorization } from "../record-authorization.js";
 import { loadPairs, type Pair } from "../request-items.js";
@@ -65,15 +72,15 @@ export async function grantAuthorizations(
   fieldOf: (index: number) => string,
 ): Promise<GrantedInBulk> {
   const pairs = await loadGrantable(tx, actor, grants, fieldOf);
-  const granted: RequestedAuthorization[] = [];
+  const granted: AddedAuthorization[] = [];
   const left: LeftPair[] = [];
   for (const [index, pair] of pairs.entries()) {
     const { account, identity, existing } = pair;
     const word = ownersWord(existing, identity);
     // The input is judged in both cases, so that a call does not depend on what is known already.
-    const authorization = newGrant(tx, actor, pair, word);
+    const added = newGrant(tx, actor, pair, word);
     if (existing !== null || word !== null) left.push({ index, account, identity, authorization: existing, word });
-    else granted.push({ authorization, account, identity });
+    else granted.push(added);
   }
   await insertAuthorizations(tx, actor, granted);
   return { granted, left };
@@ -91,8 +98,9 @@ export async function grantAuthorization(tx: Transaction, actor: Actor, grant: G
   const { overruling, isOwnerTold } = await overrulingOf(tx, actor, pair);
   let authorization: Authorization;
   if (existing === null) {
-    authorization = newGrant(tx, actor, pair, overruling);
-    await insertAuthorizations(tx, actor, [{ authorization, account, identity }]);
+    const added = newGrant(tx, actor, pair, overruling);
+    await insertAuthorizations(tx, actor, [added]);
+    authorization = added.authorization;
   } else authorization = await grantExisting(tx, actor, pair, existing, overruling);
   if (overruling !== null && isOwnerTold) overruledIn(tx).push({ authorization, identity, word: overruling });
   return { authorization, account, identity };
@@ -144,14 +152,15 @@ function reasonOf(actor: Actor, { item, field, account }: Pair<Grant>): string {
   return optionalLine(item.reason, `${field}.reason`) ?? `granted by ${actorNameAt(placeOfAccount(account), actor)}`;
 }
 
-function newGrant(tx: Transaction, actor: Actor, pair: Pair<Grant>, overruling: OwnersWord | null): Authorization {
-  const { item, field, account, identity } = pair;
-  const profile = requireProfile({ ...item, displayName: item.displayName ?? identity.address }, field);
+function newGrant(tx: Transaction, actor: Actor, pair: Pair<Grant>, overruling: OwnersWord | null): AddedAuthorization {
+  const { item, field, account, identity, address } = pair;
+  const fields = requireProfile({ ...item, displayName: item.displayName ?? identity.address }, address, field);
   const expiresAt = optionalUntil(item.until, tx.now, `${field}.until`);
   const source = item.source ?? GRANT;
   const givenBy = rankOf(requireScope(actor));
   const proof = { source, basis: "GRANT" as const, reason: reasonOf(actor, pair), givenBy, expiresAt };
-  return newAuthorization(tx.now, { account, identity, profile, proof, source, overruling });
+  const authorization = newAuthorization(tx.now, { account, identity, proof, source, overruling });
+  return { authorization, account, identity, fields };
 }
 
 async function grantExisting(
@@ -161,9 +170,10 @@ async function grantExisting(
   authorization: Authorization,
   overruling: OwnersWord | null,
 ): Promise<Authorization> {
-  const { item, field, account, identity } = pair;
+  const { item, field, account, identity, address } = pair;
   if (!canMove(authorization.state, "GRANT")) {
-    throw conflict("The account may send as this address already", `${field}.address`);
+    const existing = toGlobalId("Authorization", authorization.id);
+    throw alreadyThere("The account may send as this address already", existing, `${field}.address`);
   }
   const before = { state: authorization.state };
   const reason = reasonOf(actor, pair);
@@ -172,8 +182,7 @@ async function grantExisting(
   authorization.givenBy = rankOf(requireScope(actor));
   decidedIn(tx).add(authorization.id);
   authorization.expiresAt = optionalUntil(item.until, tx.now, `${field}.until`);
-  Object.assign(authorization, profileChanges(item, field));
-  await clearOtherDefaults(tx, authorization);
+  await changeFirstProfile(tx, actor, { authorization, changes: profileChanges(item, address, field), field });
   const names = { account: account.address, address: identity.addressKey };
   const after = { state: authorization.state };
   await saveAuthorization(tx, actor, "authorization.granted", authorization, names, { before, after });

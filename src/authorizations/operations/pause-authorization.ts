@@ -12,9 +12,9 @@ import {
 } from "../../kernel/index.js";
 import type { Authorization } from "../authorization.entity.js";
 import { requireOwnAuthorization } from "../authorization.queries.js";
-import { optionalLine } from "../authorization-profile.js";
 import { AuthorizationState } from "../authorization-state.js";
 import { moveTo } from "../authorization-transitions.js";
+import { optionalLine } from "../one-line.js";
 import { namesOf } from "../participants.js";
 import { reasonText } from "../reason-text.js";
 import { saveAuthorization } from "../record-authorization.js";

@@ -1,16 +1,25 @@
 import type { Transaction } from "../../database/index.js";
-import { type Actor, conflict, required, type Scope } from "../../kernel/index.js";
+import { toGlobalId } from "../../graphql/index.js";
+import { type Actor, alreadyThere, conflict, required, type Scope } from "../../kernel/index.js";
 import type { Authorization } from "../authorization.entity.js";
-import { clearOtherDefaults } from "../authorization.queries.js";
-import { type ProfileInput, requireProfile } from "../authorization-profile.js";
 import { AuthorizationSource } from "../authorization-state.js";
 import { canMove, give, moveTo } from "../authorization-transitions.js";
 import type { Identity } from "../identity.entity.js";
-import { insertAuthorizations, newAuthorization, type RequestedAuthorization } from "../new-authorization.js";
+import {
+  type AddedAuthorization,
+  insertAuthorizations,
+  newAuthorization,
+  type RequestedAuthorization,
+} from "../new-authorization.js";
 import { wordAgainst } from "../owners-word.js";
+import { addProfileTo } from "../profiles/add-to-right.js";
+import { restateProfile } from "../profiles/first-profile.js";
+import { insertProfiles, type NewProfile } from "../profiles/new-profile.js";
+import { profilesOf } from "../profiles/profile.queries.js";
+import { type ProfileInput, requireProfile } from "../profiles/profile-fields.js";
 import { findProofs, type Proof } from "../proof.js";
 import { saveAuthorization } from "../record-authorization.js";
-import { loadPairs } from "../request-items.js";
+import { loadPairs, type Pair } from "../request-items.js";
 
 export interface AuthorizationRequest extends ProfileInput {
   readonly accountId: string;
@@ -19,8 +28,9 @@ export interface AuthorizationRequest extends ProfileInput {
 
 /**
  * What `addIdentity` does to authorizations, one or a thousand: AUTHORIZED at once where nobody needs to be asked,
- * PENDING otherwise; asking is the caller's part. Throws CONFLICT for what is pending, authorized or paused already, and
- * for an owner's no that is too young to ask again. All or none.
+ * PENDING otherwise; asking is the caller's part. What is pending, authorized or paused already gets another profile
+ * where it is asked for under another name (`isJoined`), else throws CONFLICT with its id; so does an owner's no that is
+ * too young to ask again. All or none.
  */
 export async function requestAuthorizations(
   tx: Transaction,
@@ -29,31 +39,77 @@ export async function requestAuthorizations(
   fieldOf: (index: number) => string,
   source = AuthorizationSource.REQUEST,
 ): Promise<RequestedAuthorization[]> {
-  const profiles = requests.map((request, index) => requireProfile(request, fieldOf(index)));
-  const pairs = await loadPairs(tx, actor, requests, fieldOf);
+  const pairs = await loadPairs(tx, actor, requests, fieldOf, true);
+  const profiles = pairs.map(({ item, address, field }) => requireProfile(item, address, field));
   const proofs = await findProofs(tx.manager, actor, pairs);
-  const added: RequestedAuthorization[] = [];
+  const added = new Map<string, AddedAuthorization>();
+  const joined: NewProfile[] = [];
   const requested: RequestedAuthorization[] = [];
-  for (const [index, { account, identity, existing, field }] of pairs.entries()) {
+  for (const [index, pair] of pairs.entries()) {
+    const { account, identity, existing } = pair;
     const proof = proofUnlessRefused(proofs[index] ?? null, identity, existing);
-    const profile = required(profiles[index]);
-    if (existing === null) {
-      const authorization = newAuthorization(tx.now, { account, identity, profile, proof, source });
-      added.push({ authorization, account, identity });
+    const fields = required(profiles[index]);
+    const key = `${account.id} ${identity.id}`;
+    const earlier = added.get(key);
+    if (earlier !== undefined) {
+      joined.push({ authorization: earlier.authorization, fields: requireAnotherName(earlier, joined, fields, pair) });
+      requested.push({ authorization: earlier.authorization, account, identity, isJoined: true });
+    } else if (existing === null) {
+      const authorization = newAuthorization(tx.now, { account, identity, proof, source });
+      added.set(key, { authorization, account, identity, fields });
       requested.push({ authorization, account, identity });
-      continue;
-    }
-    const before = { state: existing.state };
-    askAgain(tx.now, existing, { identity, proof, source, scope: actor.scope, field: `${field}.address` });
-    Object.assign(existing, profile);
-    await clearOtherDefaults(tx, existing);
-    const action = proof === null ? "authorization.requested" : "authorization.granted";
-    const names = { account: account.address, address: identity.addressKey };
-    await saveAuthorization(tx, actor, action, existing, names, { before, after: { state: existing.state } });
-    requested.push({ authorization: existing, account, identity });
+    } else requested.push(await requestExisting(tx, actor, { pair, existing, proof, source, fields }));
   }
-  await insertAuthorizations(tx, actor, added);
+  await insertAuthorizations(tx, actor, [...added.values()]);
+  await insertProfiles(tx, actor, joined);
   return requested;
+}
+
+/** Of an address that stands in one call several times: each time under another name. */
+function requireAnotherName(
+  first: AddedAuthorization,
+  joined: readonly NewProfile[],
+  fields: NewProfile["fields"],
+  { field }: Pair<AuthorizationRequest>,
+): NewProfile["fields"] {
+  const others = joined.filter(({ authorization }) => authorization === first.authorization);
+  if ([first, ...others].every((other) => other.fields.displayName !== fields.displayName)) return fields;
+  throw conflict("This account and address stand in the batch twice, under the same name", `${field}.address`);
+}
+
+interface ExistingRequest {
+  readonly pair: Pair<AuthorizationRequest>;
+  readonly existing: Authorization;
+  readonly proof: Proof | null;
+  readonly source: AuthorizationSource;
+  readonly fields: NewProfile["fields"];
+}
+
+async function requestExisting(
+  tx: Transaction,
+  actor: Actor,
+  { pair, existing, proof, source, fields }: ExistingRequest,
+): Promise<RequestedAuthorization> {
+  const { account, identity, field } = pair;
+  const requested = { authorization: existing, account, identity };
+  const isProven = proof !== null && canMove(existing.state, "PROVE");
+  const isUnderway = !isProven && !canMove(existing.state, "ASK_AGAIN");
+  if (isUnderway && source === AuthorizationSource.REQUEST && (await isOtherName(tx, existing, fields))) {
+    await addProfileTo(tx, actor, existing, fields, field);
+    return { ...requested, isJoined: true };
+  }
+  const before = { state: existing.state };
+  askAgain(tx.now, existing, { identity, proof, source, scope: actor.scope, field: `${field}.address` });
+  const action = proof === null ? "authorization.requested" : "authorization.granted";
+  const names = { account: account.address, address: identity.addressKey };
+  await saveAuthorization(tx, actor, action, existing, names, { before, after: { state: existing.state } });
+  await restateProfile(tx, actor, { authorization: existing, changes: fields, field });
+  return requested;
+}
+
+async function isOtherName(tx: Transaction, { id }: Authorization, fields: NewProfile["fields"]): Promise<boolean> {
+  const present = await profilesOf(tx, id);
+  return present.length > 0 && present.every(({ displayName }) => displayName !== fields.displayName);
 }
 
 /** No proof stands against the owner's own word: then the owner is asked like any other. */
@@ -83,23 +139,22 @@ function askAgain(
     authorization.expiresAt = proof.expiresAt;
     return;
   }
-  switch (authorization.state) {
-    case "AUTHORIZED":
-      throw conflict(
-        authorization.basis === "GRANDFATHER"
-          ? "The account may send as this address for the time being; resendVerification has its owner confirm it"
-          : "The account may send as this address already",
-        field,
-      );
-    case "PENDING":
-      throw conflict("The owner of this address has been asked already; resendVerification asks again", field);
-    case "PAUSED":
-      throw conflict("This authorization is paused; resendVerification has it confirmed anew", field);
-  }
+  const words = alreadyInWords(authorization);
+  if (words !== null) throw alreadyThere(words, toGlobalId("Authorization", authorization.id), field);
   requireTimeToAskAgain(authorization, now, field);
   moveTo(authorization, "ASK_AGAIN", now, null, scope);
   authorization.source = source;
   authorization.expiresAt = null;
+}
+
+/** Null for what has ended, and may be asked for again. */
+function alreadyInWords({ state, basis }: Authorization): string | null {
+  if (state === "PENDING") return "The owner of this address has been asked already; resendVerification asks again";
+  if (state === "PAUSED") return "This authorization is paused; resendVerification has it confirmed anew";
+  if (state !== "AUTHORIZED") return null;
+  return basis === "GRANDFATHER"
+    ? "The account may send as this address for the time being; resendVerification has its owner confirm it"
+    : "The account may send as this address already";
 }
 
 /** Throws CONFLICT while an owner's no is too young. */

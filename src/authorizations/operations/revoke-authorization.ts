@@ -3,9 +3,9 @@ import type { Transaction } from "../../database/index.js";
 import { type Actor, required, scopeCovers } from "../../kernel/index.js";
 import type { Authorization } from "../authorization.entity.js";
 import { lockAuthorization, requireVisibleAuthorization } from "../authorization.queries.js";
-import { optionalLine } from "../authorization-profile.js";
 import { moveTo } from "../authorization-transitions.js";
 import { decidedIn } from "../decided.js";
+import { optionalLine } from "../one-line.js";
 import { namesOf } from "../participants.js";
 import { saveAuthorization } from "../record-authorization.js";
 import { askAgainAfter } from "../waiting-times.js";
@@ -42,7 +42,6 @@ export async function revokeLocked(
   const bySpeakerOfAddress = actor.kind === "LINK" ? "WITHDRAW" : "DISALLOW";
   moveTo(authorization, isAccountsSide ? "REVOKE" : bySpeakerOfAddress, tx.now, reason);
   authorization.askAgainAt = isAccountsSide ? null : askAgainAfter(tx.now);
-  authorization.isDefault = false;
   decidedIn(tx).add(authorization.id);
   await saveAuthorization(tx, actor, "authorization.revoked", authorization, await namesOf(tx.manager, authorization), {
     before,

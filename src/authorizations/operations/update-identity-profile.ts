@@ -1,25 +1,19 @@
 import type { Transaction } from "../../database/index.js";
-import type { Actor } from "../../kernel/index.js";
+import { type Actor } from "../../kernel/index.js";
 import type { Authorization } from "../authorization.entity.js";
-import { clearOtherDefaults, requireOwnAuthorization } from "../authorization.queries.js";
-import { type Profile, type ProfileInput, profileChanges } from "../authorization-profile.js";
-import { namesOf } from "../participants.js";
-import { saveAuthorization } from "../record-authorization.js";
+import { requireOwnAuthorization } from "../authorization.queries.js";
+import { changeFirstProfile } from "../profiles/first-profile.js";
+import { type ProfileInput, profileChanges } from "../profiles/profile-fields.js";
 
-/** Changes what webmail puts into messages; whether the account may send is untouched by it. */
+/** Changes the oldest profile of a right; whether the account may send is untouched by it. */
 export async function updateIdentityProfile(
   tx: Transaction,
   actor: Actor,
   authorizationId: string,
-  input: ProfileInput,
+  { ifVersion, ...input }: ProfileInput & { readonly ifVersion?: number | null },
 ): Promise<Authorization> {
   const authorization = await requireOwnAuthorization(tx, actor, authorizationId);
-  const changes = profileChanges(input);
-  const keys = Object.keys(changes) as (keyof Profile)[];
-  const before = Object.fromEntries(keys.map((key) => [key, authorization[key]]));
-  Object.assign(authorization, changes, { updatedAt: tx.now });
-  await clearOtherDefaults(tx, authorization);
-  const names = await namesOf(tx.manager, authorization);
-  await saveAuthorization(tx, actor, "authorization.profile_changed", authorization, names, { before, after: changes });
+  const changes = profileChanges(input, { key: authorization.addressKey });
+  await changeFirstProfile(tx, actor, { authorization, changes, ifVersion, field: "input" });
   return authorization;
 }

@@ -124,8 +124,6 @@ export function planSeed(size: SeedSize, passwordHash: string): TablePlan[] {
         "state",
         "source",
         "basis",
-        "displayName",
-        "isDefault",
         "createdAt",
         "updatedAt",
         "authorizedAt",
@@ -151,13 +149,21 @@ export function planSeed(size: SeedSize, passwordHash: string): TablePlan[] {
           state,
           isGrant ? "GRANT" : "REQUEST",
           wasAuthorized && state !== "REVOKED" ? (isGrant ? "GRANT" : "OWNER") : null,
-          `User ${account}`,
-          0,
           createdAt,
           createdAt,
           wasAuthorized ? createdAt + DAY_MS : null,
           state === "EXPIRED" ? createdAt + 30 * DAY_MS : null,
         ];
+      },
+    },
+    {
+      table: "sender_profile",
+      columns: ["id", "authorizationId", "accountId", "version", "displayName", "createdAt", "updatedAt"],
+      count: size.accounts === 0 ? 0 : size.authorizations,
+      row: (index) => {
+        const account = index % size.accounts;
+        const id = idOf(KIND.authorization)(index);
+        return [id, id, accountId(account), 1, `User ${account}`, EPOCH, EPOCH];
       },
     },
   ];

@@ -42,14 +42,16 @@ export async function addManyIdentities(
   noRoutes: NoRoutes,
 ): Promise<Authorization[]> {
   const requested = await requestAuthorizations(tx, actor, inputs, fieldOf);
-  const proven = requested.filter(({ authorization }) => authorization.state !== AuthorizationState.PENDING);
+  const proven = requested.filter(
+    ({ authorization, isJoined }) => isJoined !== true && authorization.state !== AuthorizationState.PENDING,
+  );
   await settleQuestions(
     tx,
     mailer,
     proven.map(({ authorization }) => authorization.id),
   );
   for (const [index, each] of requested.entries()) {
-    if (each.authorization.state !== AuthorizationState.PENDING) continue;
+    if (each.isJoined === true || each.authorization.state !== AuthorizationState.PENDING) continue;
     requireAskable(each.account.addressKey, each.identity.addressKey, fieldOf(index));
     await askOwner(tx, actor, mailer, each, { noRoutes, field: `${fieldOf(index)}.address` });
   }
