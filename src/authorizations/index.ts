@@ -21,7 +21,7 @@ export {
   visibleAuthorizations,
 } from "./authorization.queries.js";
 export { AuthorizationSource, AuthorizationState } from "./authorization-state.js";
-export { canMove, give, moveTo } from "./authorization-transitions.js";
+export { canMove, give, mayTakeUp, moveTo } from "./authorization-transitions.js";
 export { decidedIn } from "./decided.js";
 export { DomainAuthorization, DomainAuthorizationState } from "./domain-authorization.entity.js";
 export { requireOwnDomainAuthorization } from "./domain-authorization.queries.js";
@@ -60,11 +60,14 @@ export { revokeAuthorization, revokeLocked } from "./operations/revoke-authoriza
 export { overruledIn } from "./overruled.js";
 export { hasOwnerSaidNo, isOwnersNo, type OwnersWord, ownersWord, wordAgainst } from "./owners-word.js";
 export { namesOf, namesOfAll } from "./participants.js";
+export { defaultProfileByAccount, defaultProfileOf, profilesByAuthorization } from "./profiles/loaders.js";
+export { SenderProfile } from "./profiles/sender-profile.entity.js";
 export { administersDomain } from "./proof.js";
 export { wordsOfReason } from "./reason-text.js";
 export { type Names, recordIdentity, saveAuthorization } from "./record-authorization.js";
 export { isStillDenied, returnTo, type StateBefore, stateBefore } from "./returned-state.js";
 export { type EndedRights, rightsEndedByMove } from "./rights-ended-by-move.js";
+export { domainAuthorizationsOf, firstOtherRights, rightsToKeys } from "./sendable.queries.js";
 export { optionalUntil } from "./until.js";
 export { askAgainAfter } from "./waiting-times.js";
 

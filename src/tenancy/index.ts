@@ -4,7 +4,13 @@
  */
 
 export { Account } from "./account.entity.js";
-export { findAccountReceivingAt, lockAccount, provenAliasKeysOf, requireAccount } from "./account.queries.js";
+export {
+  aliasKeysOf,
+  findAccountReceivingAt,
+  lockAccount,
+  provenAliasKeysOf,
+  requireAccount,
+} from "./account.queries.js";
 export { AccountAlias } from "./account-alias.entity.js";
 export { mailboxOfAccount } from "./account-mailbox.js";
 export { type Branding, brandingFor, PLATFORM_BRANDING } from "./branding.js";

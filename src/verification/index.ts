@@ -26,6 +26,7 @@ import { DeliverableResolver } from "./deliverable.resolver.js";
 import { OwnerLink } from "./owner-link.entity.js";
 import { OwnerReminder } from "./owner-reminder.entity.js";
 import { ReportedMailbox } from "./reported-mailbox.entity.js";
+import { AccountSendableAddressesResolver, SendableAddressResolver } from "./sendable/sendable-address.resolver.js";
 import { Verification } from "./verification.entity.js";
 import { AuthorizationRequestResolver, VerificationResolver } from "./verification.resolver.js";
 import { QuestionTurn, WaitingQuestion } from "./waiting-question.entity.js";
@@ -46,6 +47,8 @@ export const verificationResolvers = [
   ApprovalResolver,
   AuthorizationBatchResolver,
   DeliverableResolver,
+  AccountSendableAddressesResolver,
+  SendableAddressResolver,
 ] as const;
 
 export const verificationNodes: NodeFinders = { ...approvalNodes };

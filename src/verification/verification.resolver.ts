@@ -115,6 +115,11 @@ export class VerificationResolver {
     return addressIn(configuration.mailFrom);
   }
 
+  @FieldResolver(() => String, { description: "The address that was asked" })
+  async sentTo(@Root() { authorizationId }: Verification, @Ctx() context: RequestContext): Promise<string> {
+    return (await requireLoaded(context.loader(authorizationById).load(authorizationId))).addressKey;
+  }
+
   @FieldResolver(() => AskingAdvice, {
     nullable: true,
     description: "Where nobody may read mail to the address: why, and what to do instead of waiting.",

@@ -15,6 +15,7 @@ import type { Transaction } from "../../database/index.js";
 import { type Actor, conflict, required, requireMayUndo, requireScope } from "../../kernel/index.js";
 import { requireAccount } from "../../tenancy/index.js";
 import { requireAskable } from "../askable-address.js";
+import { isAskable } from "../askable-states.js";
 import { NOTHING_LOOKED_UP, type NoRoutes } from "../mail-route.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import { askOwner } from "./ask-owner.js";
@@ -58,12 +59,6 @@ export async function addManyIdentities(
   return requested.map(({ authorization }) => authorization);
 }
 
-const ASKABLE: ReadonlySet<AuthorizationState> = new Set([
-  AuthorizationState.PENDING,
-  AuthorizationState.PAUSED,
-  AuthorizationState.EXPIRED,
-]);
-
 /** Asks anew; the older link ends. Throws CONFLICT where there is nothing to ask, RATE_LIMITED past the limit. */
 export async function resendVerification(
   tx: Transaction,
@@ -74,8 +69,7 @@ export async function resendVerification(
 ): Promise<Authorization> {
   await requireOwnAuthorization(tx, actor, authorizationId);
   const authorization = required(await lockAuthorization(tx, authorizationId));
-  const isUnconfirmed = authorization.state === AuthorizationState.AUTHORIZED && authorization.basis === "GRANDFATHER";
-  if (!ASKABLE.has(authorization.state) && !isUnconfirmed) {
+  if (!isAskable(authorization)) {
     throw conflict(`An authorization that is ${authorization.state} has no question to be sent again`);
   }
   requireMayUndo(authorization.pausedBy, requireScope(actor), "This pause");
