@@ -1,0 +1,138 @@
+/* The list of identities: the state of each, what to ask for, and what becomes of a permission when one is deleted. */
+(function () {
+  'use strict';
+
+  const POLL_MS = 3000;
+  const SLOW_POLL_MS = 30000;
+  const QUICK_FOR_MS = 10 * 60 * 1000;
+
+  let identities = rcmail.env.mayfrom_identities || {};
+  let note = rcmail.env.mayfrom_note || null;
+  let openedAt = Date.now();
+  let timer = null;
+  let isAsking = false;
+
+  function row(id) {
+    return document.getElementById('rcmrow' + id);
+  }
+
+  function showMark(id) {
+    const cell = row(id) && row(id).querySelector('td');
+    if (!cell) return;
+    const old = cell.querySelector('.mayfrom-mark');
+    if (old) old.remove();
+    const state = identities[id];
+    if (!state) return;
+    const mark = document.createElement('span');
+    mark.className = 'mayfrom-mark mayfrom-' + state.kind;
+    mark.textContent = state.mark;
+    cell.appendChild(mark);
+  }
+
+  function showNote() {
+    const old = document.getElementById('mayfrom-note');
+    if (old) old.remove();
+    const table = document.getElementById('identities-table');
+    if (!note || !table) return;
+    const box = document.createElement('div');
+    box.id = 'mayfrom-note';
+    box.appendChild(document.createElement('p')).textContent = note.text;
+    if (note.button) {
+      const button = box.appendChild(document.createElement('button'));
+      button.type = 'button';
+      button.className = 'btn btn-secondary';
+      button.textContent = note.button;
+      button.addEventListener('click', function () {
+        button.disabled = true;
+        rcmail.http_post('plugin.mayfrom-askall', {_all: 1}, rcmail.set_busy(true, 'loading'));
+      });
+    }
+    table.parentNode.insertBefore(box, table);
+  }
+
+  function show() {
+    Object.keys(identities).forEach(showMark);
+    showNote();
+    poll();
+  }
+
+  // Called from the frame of a form, too.
+  rcmail.mayfrom_show = function (newIdentities, newNote) {
+    identities = newIdentities || {};
+    note = newNote;
+    show();
+  };
+
+  /** The panel in the form that is open. */
+  function shownPanel() {
+    const frame = document.getElementById('preferences-frame');
+    try {
+      return frame && frame.contentDocument && frame.contentDocument.querySelector('.mayfrom-panel[data-address]');
+    } catch (e) {
+      return null;
+    }
+  }
+
+  function poll() {
+    clearTimeout(timer);
+    const isWaiting = Object.keys(identities).some(function (id) { return identities[id].isWaiting; });
+    if (!isWaiting || document.hidden) return;
+    timer = setTimeout(ask, Date.now() - openedAt < QUICK_FOR_MS ? POLL_MS : SLOW_POLL_MS);
+  }
+
+  function ask() {
+    if (isAsking) return;
+    isAsking = true;
+    const panel = shownPanel();
+    rcmail.http_post('plugin.mayfrom-states', {_address: panel ? panel.dataset.address : ''})
+      .always(function () {
+        isAsking = false;
+        poll();
+      });
+  }
+
+  rcmail.addEventListener('plugin.mayfrom-changed', function (changed) {
+    const panel = shownPanel();
+    if (panel && changed.panel && panel.dataset.address === changed.address && panel.outerHTML !== changed.panel) {
+      panel.outerHTML = changed.panel;
+    }
+    rcmail.mayfrom_show(changed.identities, changed.note);
+  });
+
+  document.addEventListener('visibilitychange', function () {
+    if (document.hidden) return;
+    openedAt = Date.now();
+    if (Object.keys(identities).some(function (id) { return identities[id].isWaiting; })) ask();
+  });
+
+  rcmail.addEventListener('init', function () {
+    const updateRow = rcmail.update_identity_row;
+    rcmail.update_identity_row = function (id, name, add) {
+      // A second press on "Save" may have made the row already.
+      updateRow.call(rcmail, id, name, add && !row(id));
+      showMark(id);
+    };
+
+    const deleteIdentity = rcmail.delete_identity;
+    rcmail.delete_identity = function (id) {
+      id = id || (rcmail.identity_list && rcmail.identity_list.get_single_selection());
+      if (!id || !identities[id] || !identities[id].mayWithdraw) return deleteIdentity.call(rcmail, id);
+      const remove = function (what) {
+        return function () {
+          $(this).dialog('close');
+          rcmail.http_post('settings/delete-identity', {_iid: id, _mayfrom: what}, rcmail.set_busy(true, 'loading'));
+        };
+      };
+      rcmail.show_popup_dialog(
+        $('<p>').text(rcmail.gettext('deletewithdraw', 'mayfrom')),
+        rcmail.gettext('deletetitle', 'mayfrom'),
+        [
+          {text: rcmail.gettext('deleteandwithdraw', 'mayfrom'), 'class': 'mainaction delete', click: remove('withdraw')},
+          {text: rcmail.gettext('deleteandkeep', 'mayfrom'), 'class': 'keep', click: remove('keep')},
+          {text: rcmail.gettext('cancel'), 'class': 'cancel', click: function () { $(this).dialog('close'); }}
+        ]
+      );
+    };
+    show();
+  });
+})();

@@ -1,0 +1,39 @@
+/* The form of an identity: the buttons beside its state, the addresses that are offered, and one press that saves once. */
+(function () {
+  'use strict';
+
+  const ONE_PRESS_MS = 5000;
+  let savedAt = 0;
+
+  document.addEventListener('click', function (event) {
+    const offer = event.target.closest('.mayfrom-offer');
+    if (offer) {
+      const email = document.getElementById('rcmfd_email');
+      email.value = offer.dataset.address;
+      email.dispatchEvent(new Event('change', {bubbles: true}));
+      document.getElementById('rcmfd_name').focus();
+      return;
+    }
+    const button = event.target.closest('.mayfrom-act');
+    if (!button) return;
+    button.disabled = true;
+    rcmail.http_post(
+      'plugin.mayfrom-' + button.dataset.act,
+      {_address: button.dataset.address},
+      rcmail.set_busy(true, 'loading')
+    ).always(function () { button.disabled = false; });
+  });
+
+  rcmail.addEventListener('plugin.mayfrom-changed', function (changed) {
+    const panel = document.querySelector('.mayfrom-panel[data-address]');
+    if (panel && changed.panel && panel.dataset.address === changed.address) panel.outerHTML = changed.panel;
+    if (parent !== window && parent.rcmail && parent.rcmail.mayfrom_show) {
+      parent.rcmail.mayfrom_show(changed.identities, changed.note);
+    }
+  });
+
+  rcmail.addEventListener('beforesave', function () {
+    if (Date.now() - savedAt < ONE_PRESS_MS) return false;
+    savedAt = Date.now();
+  });
+})();

@@ -1,0 +1,16 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Mayfrom\Roundcube;
+
+/** What came over HTTP. */
+final class Answer
+{
+    public function __construct(
+        public readonly int $status,
+        public readonly string $body,
+        public readonly string $requestId = '',
+    ) {
+    }
+}

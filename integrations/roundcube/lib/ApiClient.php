@@ -1,0 +1,107 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Mayfrom\Roundcube;
+
+/** Calls mayfrom as one user of webmail. Whatever goes wrong is one line in the log and one of two exceptions. */
+final class ApiClient
+{
+    /** @param \Closure(string): void $log */
+    public function __construct(
+        private readonly Settings $settings,
+        private readonly Transport $transport,
+        private readonly AwayMemory $memory,
+        private readonly string $login,
+        private readonly \Closure $log,
+    ) {
+    }
+
+    /**
+     * The data of one operation, whose name is the first word of the log line.
+     *
+     * @param array<string, mixed> $variables
+     *
+     * @return array<string, mixed>
+     *
+     * @throws Away
+     * @throws Refused
+     */
+    public function call(string $operation, string $query, array $variables = []): array
+    {
+        $now = time();
+        if ($this->memory->isAway($now)) {
+            throw new Away('away a moment ago');
+        }
+        $token = $this->token($operation, $now);
+        $body = json_encode(
+            ['operationName' => $operation, 'query' => $query, 'variables' => (object) $variables],
+            JSON_THROW_ON_ERROR | JSON_INVALID_UTF8_SUBSTITUTE,
+        );
+        $startedAt = microtime(true);
+        try {
+            $answer = $this->transport->post("{$this->settings->url}/graphql", $token, $body);
+        } catch (\RuntimeException $trouble) {
+            $tookMs = (int) round((microtime(true) - $startedAt) * 1000);
+            throw $this->away($operation, "no answer after {$tookMs} ms: {$trouble->getMessage()}", '', $now);
+        }
+
+        return $this->dataOf($operation, $answer, $now);
+    }
+
+    /** @return array<string, mixed> */
+    private function dataOf(string $operation, Answer $answer, int $now): array
+    {
+        $decoded = json_decode($answer->body, true);
+        if (!is_array($decoded) || (!isset($decoded['data']) && !isset($decoded['errors'][0]))) {
+            throw $this->away($operation, "status {$answer->status} without an answer in JSON", $answer->requestId, $now);
+        }
+        $error = $decoded['errors'][0] ?? null;
+        if ($error === null) {
+            return $decoded['data'];
+        }
+        $extensions = $error['extensions'] ?? [];
+        $code = (string) ($extensions['code'] ?? 'INTERNAL');
+        $message = (string) ($error['message'] ?? '');
+        if ($code === 'INTERNAL' || $code === 'UNAVAILABLE') {
+            throw $this->away($operation, trim("{$code} {$message} " . ($extensions['id'] ?? '')), $answer->requestId, $now);
+        }
+        $this->log($operation, "{$code} {$message}", $answer->requestId);
+        $retryAfter = $extensions['retryAfter'] ?? null;
+        throw new Refused($code, $message, $extensions['field'] ?? null, $retryAfter === null ? null : (int) $retryAfter);
+    }
+
+    /** @throws Away */
+    private function token(string $operation, int $now): string
+    {
+        $missing = $this->settings->missing();
+        $account = $this->settings->addressOf($this->login);
+        try {
+            if ($missing !== []) {
+                throw new ConfigurationTrouble('not set: ' . implode(', ', $missing));
+            }
+            if ($account === null) {
+                throw new ConfigurationTrouble('mayfrom_login_address names no address for this login');
+            }
+
+            return (new TokenSigner($this->settings))->sign($account, $now);
+        } catch (ConfigurationTrouble $trouble) {
+            throw $this->away($operation, $trouble->getMessage(), '', $now);
+        }
+    }
+
+    private function away(string $operation, string $why, string $requestId, int $now): Away
+    {
+        $this->memory->remember($now);
+        $this->log($operation, $why, $requestId);
+
+        return new Away($why);
+    }
+
+    private function log(string $operation, string $what, string $requestId): void
+    {
+        // A line is a line, whatever the other side has said.
+        $line = sprintf('%s as %s: %s', $operation, $this->login, mb_substr($what, 0, 500));
+        ($this->log)(preg_replace('/[\x00-\x1f\x7f]+/', ' ', $line) . ($requestId === '' ? '' : " (request {$requestId})"));
+    }
+}

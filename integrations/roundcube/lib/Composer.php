@@ -1,0 +1,176 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Mayfrom\Roundcube;
+
+/** Writing and sending: only senders that may be used can be chosen, and a refusal is explained and mended. */
+final class Composer
+{
+    private ?string $reply = null;
+
+    public function __construct(private readonly Plugin $plugin)
+    {
+    }
+
+    /** The list of senders. @param array<string, mixed> $args @return array<string, mixed> */
+    public function from(array $args): array
+    {
+        if (($args['part'] ?? '') !== 'from') {
+            return $args;
+        }
+        $list = $this->plugin->identitySenders();
+        $blocked = [];
+        foreach ($this->plugin->identities() as $row) {
+            $sender = $list->of((string) $row['email']);
+            if (!$sender->isUsable) {
+                $blocked[(string) $row['identity_id']] = $this->plugin->words->mark($sender);
+            }
+        }
+        $args['content'] = (new SenderOptions($blocked))->apply((string) $args['content']);
+        $output = $this->plugin->webmail->output;
+        $output->set_env('mayfrom_reply', $this->reply);
+        $output->add_label('nofromaddress');
+        $this->plugin->includeScript('composer');
+
+        return $args;
+    }
+
+    /** An answer goes out, and a receipt too, from a sender that may be used. @param array<string, mixed> $args @return array<string, mixed> */
+    public function select(array $args): array
+    {
+        $identities = $args['identities'];
+        // The standard one comes first.
+        $selected = $args['selected'] ?? 0;
+        if (!isset($identities[$selected])) {
+            return $args;
+        }
+        $list = $this->plugin->identitySenders();
+        $isUsable = static fn (array $row): bool => $list->of((string) $row['email_ascii'])->isUsable;
+        if ($isUsable($identities[$selected])) {
+            return $args;
+        }
+        $usable = array_key_first(array_filter($identities, $isUsable));
+        if ($usable !== null) {
+            $this->reply = $args['selected'] === null ? null : $this->plugin->words->say('repliedas', [
+                'address' => (string) $identities[$selected]['email'],
+                'state' => $this->plugin->words->mark($list->of((string) $identities[$selected]['email_ascii'])),
+                'other' => (string) $identities[$usable]['email'],
+            ]);
+            $args['selected'] = $usable;
+        }
+
+        return $args;
+    }
+
+    /** No receipt is sent in the name of an address that may not be used. @param array<string, mixed> $args @return array<string, mixed> */
+    public function beforeSend(array $args): array
+    {
+        $type = (string) ($args['message']->headers()['Content-Type'] ?? '');
+        if (!str_contains($type, 'disposition-notification')) {
+            return $args;
+        }
+        $address = (string) $args['from'];
+        if ($this->plugin->senders()->load([$address])->of($address)->isUsable) {
+            return $args;
+        }
+        $error = ['label' => Plugin::label('noreceipt'), 'vars' => ['address' => $address]];
+
+        return ['abort' => true, 'result' => false, 'error' => $error] + $args;
+    }
+
+    /** @param array<string, mixed> $args @return array<string, mixed> */
+    public function refused(array $args): array
+    {
+        $refusal = RefusalReader::read($args['error'] ?? null);
+        if ($refusal === null) {
+            return $args;
+        }
+        $address = $refusal->address;
+        $headers = $args['message']->headers();
+        // A message that is passed on keeps its author, whom nobody is to be asked about.
+        $isResent = isset($headers['Resent-From']) && AddressKey::of($address) !== AddressKey::of((string) $args['from']);
+        $args['error'] = ['label' => Plugin::label('refusedsending'), 'vars' => ['address' => $address]];
+        $this->plugin->webmail->output->command('plugin.mayfrom-refused', $this->explanation($address, $isResent));
+
+        return $args;
+    }
+
+    /** The press on "ask" or "send again" beside a refusal. */
+    public function askForSending(): void
+    {
+        $address = $this->plugin->input('_address');
+        $words = $this->plugin->words;
+        $command = 'plugin.mayfrom-refused';
+        try {
+            $senders = $this->plugin->senders();
+            $sender = $senders->read([$address])->of($address);
+            $sender->mayBeAskedAgain() ? $senders->askAgain($sender) : $senders->ask($address, '');
+            $this->plugin->message($words->say('done'), 'confirmation');
+        } catch (Away) {
+            $this->plugin->message($words->say('away'), 'error');
+        } catch (Refused $refused) {
+            $this->plugin->message($words->refusal($refused, $address), 'error');
+        }
+        $this->plugin->webmail->output->command($command, $this->explanation($address, false));
+    }
+
+    /** Whether the owner has answered meanwhile, and which senders there are when the chosen one was deleted. */
+    public function others(): void
+    {
+        $address = $this->plugin->input('_address');
+        $answer = $address === ''
+            ? ['address' => '', 'sentences' => [$this->plugin->words->say('senderdeleted')], 'others' => $this->usable()]
+            : $this->explanation($address, false);
+        $this->plugin->webmail->output->command('plugin.mayfrom-refused', $answer + ['isPolled' => $address !== '']);
+    }
+
+    /** @return array<string, mixed> plain text, which the page shows as text */
+    private function explanation(string $address, bool $isResent): array
+    {
+        $words = $this->plugin->words;
+        $list = $this->plugin->senders()->load([$address]);
+        $sender = $list->of($address);
+        $now = time();
+        $button = match (true) {
+            $isResent || $list->trouble !== null => null,
+            $sender->mayBeAsked($now) => $words->say('ask'),
+            $sender->state === Sender::WAITING => $words->say('resend'),
+            $sender->state === Sender::PAUSED => $words->say('confirmagain'),
+            default => null,
+        };
+        $sentences = match (true) {
+            $isResent => [$words->say('resent', ['address' => $address])],
+            $list->trouble !== null => [$words->say('refusedunknown', ['address' => $address]), $words->say($list->trouble)],
+            default => $words->explanation($sender, $now),
+        };
+
+        return [
+            'address' => $address,
+            'mark' => $words->mark($sender),
+            'kind' => $words->kind($sender),
+            'number' => $sender->isUndeliverable() ? null : $sender->number(),
+            'sentences' => $sentences,
+            'button' => $button,
+            'isWaiting' => $list->trouble === null && $sender->state === Sender::WAITING,
+            'isAllowed' => $list->trouble === null && $sender->isUsable,
+            'others' => $this->usable($address),
+        ];
+    }
+
+    /** @return list<array{id: string, label: string}> */
+    private function usable(string $except = ''): array
+    {
+        $list = $this->plugin->identitySenders();
+        $usable = [];
+        foreach ($this->plugin->identities() as $row) {
+            $isOther = AddressKey::of((string) $row['email']) !== AddressKey::of($except);
+            if ($isOther && $list->of((string) $row['email'])->isUsable) {
+                $label = format_email_recipient(\rcube_utils::idn_to_utf8((string) $row['email']), (string) $row['name']);
+                $usable[] = ['id' => (string) $row['identity_id'], 'label' => $label];
+            }
+        }
+
+        return $usable;
+    }
+}

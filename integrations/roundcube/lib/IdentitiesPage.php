@@ -1,0 +1,178 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Mayfrom\Roundcube;
+
+/** What happens when an identity is shown in its form, saved and deleted. */
+final class IdentitiesPage
+{
+    public function __construct(private readonly Plugin $plugin, private readonly IdentityList $list)
+    {
+    }
+
+    /** @param array<string, mixed> $args @return array<string, mixed> */
+    public function form(array $args): array
+    {
+        $record = $args['record'] ?? null;
+        $list = $this->plugin->identitySenders();
+        $email = (string) ($record['email'] ?? '');
+        $isSaved = !empty($record['identity_id']);
+        $now = time();
+        $content = match (true) {
+            $list->trouble !== null => $this->plugin->panel->ofTrouble($list->trouble),
+            $isSaved => $this->plugin->panel->ofSender($list->of($email), $now),
+            default => $this->offers($list),
+        };
+        if ($isSaved) {
+            $content .= (new \html_hiddenfield([
+                'name' => '_mayfrom_loaded',
+                'value' => LoadedFields::of($this->plugin->webmail->user->get_identity($record['identity_id']))->toText(),
+            ]))->show();
+        }
+        if ($content !== '') {
+            $own = ['name' => $this->plugin->words->say('sendingasthis'), 'content' => $content];
+            $args['form'] = ['mayfrom' => $own] + $args['form'];
+        }
+        $this->plugin->includeScript('identity-form');
+
+        return $args;
+    }
+
+    /** @param array<string, mixed> $args @return array<string, mixed> */
+    public function create(array $args): array
+    {
+        // Made by Roundcube at somebody's first sign-in: nobody is asked for what nobody has typed.
+        if (!empty($args['login'])) {
+            return $args;
+        }
+
+        return $this->save($args, null);
+    }
+
+    /** @param array<string, mixed> $args */
+    public function created(array $args): void
+    {
+        $this->list->tellPageAround();
+    }
+
+    /** @param array<string, mixed> $args @return array<string, mixed> */
+    public function update(array $args): array
+    {
+        $stored = $this->plugin->webmail->user->get_identity($args['id']);
+        if (!is_array($stored)) {
+            return $this->stop($args, $this->plugin->words->say('identitygone'));
+        }
+        $loaded = LoadedFields::fromText($this->plugin->input('_mayfrom_loaded'));
+        $merged = $loaded->merge($args['record'], $stored);
+        $changed = $loaded->conflicts($args['record'], $stored);
+        if ($changed !== []) {
+            $field = $changed[0];
+            $shown = $this->plugin->webmail->gettext(str_replace('-', '', $field));
+
+            return $this->stop($args, $this->plugin->words->say('changedelsewhere', [
+                'field' => $shown,
+                'value' => mb_substr(trim(strip_tags((string) $stored[$field])), 0, 200),
+            ]));
+        }
+        $args['record'] = $merged;
+        $args = $this->save($args, (string) $stored['email']);
+        if (empty($args['abort'])) {
+            $this->list->tellPageAround();
+        }
+
+        return $args;
+    }
+
+    /** @param array<string, mixed> $args @return array<string, mixed> */
+    public function delete(array $args): array
+    {
+        if ($this->plugin->input('_mayfrom') !== 'withdraw') {
+            return $args;
+        }
+        $ids = explode(',', (string) $args['id']);
+        $identities = $this->plugin->identities();
+        $going = array_filter($identities, static fn (array $row): bool => in_array($row['identity_id'], $ids, false));
+        // Roundcube keeps the last one, so its right stays too.
+        if (count($going) >= count($identities)) {
+            return $args;
+        }
+        $staying = array_map(AddressKey::of(...), array_column(array_diff_key($identities, $going), 'email'));
+        try {
+            $list = $this->plugin->senders()->read([]);
+            foreach (array_column($going, 'email') as $email) {
+                $sender = $list->find($email);
+                if ($sender?->mayBeWithdrawn() && !in_array(AddressKey::of($email), $staying, true)) {
+                    $this->plugin->senders()->withdraw($sender);
+                }
+            }
+        } catch (Away) {
+            return $this->stop($args, $this->plugin->words->say('awaynotdeleted'));
+        } catch (Refused $refused) {
+            return $this->stop($args, $this->plugin->words->refusal($refused, ''));
+        }
+
+        return $args;
+    }
+
+    /**
+     * Asks before Roundcube saves, where asking is needed.
+     *
+     * @param array<string, mixed> $args
+     * @param string|null          $before the address that is stored; null for a new identity
+     *
+     * @return array<string, mixed>
+     */
+    private function save(array $args, ?string $before): array
+    {
+        $address = trim((string) ($args['record']['email'] ?? $before));
+        $isSame = $before !== null && AddressKey::of($before) === AddressKey::of($address);
+        $list = $this->plugin->identitySenders();
+        $sender = $list->trouble === null && !$isSame ? null : $list->of($address);
+        try {
+            if ($sender === null || (!$isSame && !$sender->isMine() && $sender->state !== Sender::ALLOWED)) {
+                $sender = $this->plugin->senders()->ask($address, (string) ($args['record']['name'] ?? ''));
+                $this->tellAsked($sender);
+            }
+        } catch (Away) {
+            return $this->stop($args, $this->plugin->words->say('awaynotsaved'));
+        } catch (Refused $refused) {
+            return $this->stop($args, $this->plugin->words->refusal($refused, $address));
+        }
+        if (!empty($args['record']['standard']) && !$sender->isUsable) {
+            $args['record']['standard'] = 0;
+            $this->plugin->message($this->plugin->words->say('notstandard', ['address' => $address]), 'warning');
+        }
+
+        return $args;
+    }
+
+    private function tellAsked(Sender $sender): void
+    {
+        $number = $sender->number();
+        if ($number !== null) {
+            $values = ['address' => $sender->address, 'number' => $number];
+            $this->plugin->message($this->plugin->words->say('asked', $values), 'notice');
+        }
+    }
+
+    /** Own addresses and aliases that have no identity yet. */
+    private function offers(SenderList $list): string
+    {
+        $taken = array_map(AddressKey::of(...), array_column($this->plugin->identities(), 'email'));
+        $offered = array_values(array_filter(
+            $list->all(),
+            static fn (Sender $sender): bool => ($sender->isMine() || $sender->state === Sender::ALLOWED)
+                && !in_array(AddressKey::of($sender->address), $taken, true),
+        ));
+
+        return $offered === [] ? '' : $this->plugin->panel->offers($offered);
+    }
+
+    /** @param array<string, mixed> $args @return array<string, mixed> */
+    private function stop(array $args, string $message): array
+    {
+        // Roundcube shows the message as HTML.
+        return ['abort' => true, 'result' => false, 'message' => \rcube::Q($message)] + $args;
+    }
+}

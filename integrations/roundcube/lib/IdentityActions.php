@@ -1,0 +1,102 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Mayfrom\Roundcube;
+
+/** The buttons of ours on the identities page, and the page's question what has changed. Each answers with what holds. */
+final class IdentityActions
+{
+    public function __construct(private readonly Plugin $plugin, private readonly IdentityList $list)
+    {
+    }
+
+    /** Asked every few seconds while an answer is awaited. */
+    public function states(): void
+    {
+        $this->answer();
+    }
+
+    public function ask(): void
+    {
+        $this->act(fn (string $address): Sender => $this->plugin->senders()->ask($address, $this->nameFor($address)));
+    }
+
+    public function resend(): void
+    {
+        $this->act(fn (string $address): Sender => $this->plugin->senders()->askAgain($this->known($address)));
+    }
+
+    public function withdraw(): void
+    {
+        $this->act(fn (string $address): Sender => $this->plugin->senders()->withdraw($this->known($address)));
+    }
+
+    /** Takes over what webmail had before mayfrom came: one press for all. */
+    public function askAll(): void
+    {
+        $this->act(function (): void {
+            $senders = $this->plugin->senders();
+            $list = $senders->read(array_column($this->plugin->identities(), 'email'));
+            $unasked = $this->list->unasked($list);
+            if ($unasked !== []) {
+                $senders->askAll($unasked);
+            }
+        });
+    }
+
+    /** @param \Closure(string): (Sender|null|void) $change */
+    private function act(\Closure $change): void
+    {
+        $address = $this->plugin->input('_address');
+        $words = $this->plugin->words;
+        try {
+            $change($address);
+            $this->plugin->message($words->say('done'), 'confirmation');
+        } catch (Away) {
+            $this->plugin->message($words->say('away'), 'error');
+        } catch (Refused $refused) {
+            $this->plugin->message($words->refusal($refused, $address), 'error');
+        }
+        $this->answer();
+    }
+
+    private function answer(): void
+    {
+        $address = $this->plugin->input('_address');
+        $list = $this->plugin->identitySenders(true);
+        $panel = match (true) {
+            $address === '' => null,
+            $list->trouble !== null => $this->plugin->panel->ofTrouble($list->trouble),
+            default => $this->plugin->panel->ofSender($list->of($address), time()),
+        };
+        $this->plugin->webmail->output->command('plugin.mayfrom-changed', [
+            'identities' => $this->list->states($list),
+            'note' => $this->list->note($list),
+            'address' => $address,
+            'panel' => $panel,
+        ]);
+    }
+
+    /** @throws Refused */
+    private function known(string $address): Sender
+    {
+        $sender = $this->plugin->senders()->read([])->find($address);
+        if ($sender?->authorizationId() === null) {
+            throw new Refused('NOT_FOUND', 'nothing is known of this address');
+        }
+
+        return $sender;
+    }
+
+    private function nameFor(string $address): string
+    {
+        foreach ($this->plugin->identities() as $row) {
+            if (AddressKey::of((string) $row['email']) === AddressKey::of($address)) {
+                return (string) $row['name'];
+            }
+        }
+
+        return '';
+    }
+}

@@ -1,0 +1,81 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Mayfrom\Roundcube;
+
+/** The list of identities with the state of each, also of one that was saved after the page was shown. */
+final class IdentityList
+{
+    public function __construct(private readonly Plugin $plugin)
+    {
+    }
+
+    /** @param array<string, mixed> $args @return array<string, mixed> */
+    public function show(array $args): array
+    {
+        $output = $this->plugin->webmail->output;
+        $list = $this->plugin->identitySenders();
+        $output->set_env('mayfrom_identities', $this->states($list));
+        $output->set_env('mayfrom_note', $this->note($list));
+        $this->plugin->includeScript('identities');
+
+        return $args;
+    }
+
+    /** From the frame of a form to the page that holds the list. */
+    public function tellPageAround(): void
+    {
+        $list = $this->plugin->identitySenders(true);
+        $this->plugin->webmail->output->command('parent.mayfrom_show', $this->states($list), $this->note($list));
+    }
+
+    /**
+     * @return array<string, array<string, string|bool>> by the identity's id
+     */
+    public function states(SenderList $list): array
+    {
+        $identities = $this->plugin->identities();
+        $uses = array_count_values(array_map(AddressKey::of(...), array_column($identities, 'email')));
+        $states = [];
+        foreach ($identities as $row) {
+            $sender = $list->of((string) $row['email']);
+            $states[(string) $row['identity_id']] = [
+                'mark' => $this->plugin->words->mark($sender),
+                'kind' => $this->plugin->words->kind($sender),
+                'isWaiting' => $sender->state === Sender::WAITING,
+                'mayWithdraw' => $sender->mayBeWithdrawn() && $uses[AddressKey::of((string) $row['email'])] === 1,
+            ];
+        }
+
+        return $states;
+    }
+
+    /** @return array{text: string, button: string}|null what the page says above the list */
+    public function note(SenderList $list): ?array
+    {
+        $words = $this->plugin->words;
+        if ($list->trouble !== null) {
+            return ['text' => $words->say($list->trouble), 'button' => ''];
+        }
+        $count = count($this->unasked($list));
+
+        return $count === 0 ? null : [
+            'text' => $words->say($count === 1 ? 'unaskedone' : 'unaskedmany', ['count' => (string) $count]),
+            'button' => $words->say('askall'),
+        ];
+    }
+
+    /** Addresses of webmail that nobody has asked for, with their names. @return array<string, string> */
+    public function unasked(SenderList $list): array
+    {
+        $found = [];
+        foreach ($this->plugin->identities() as $row) {
+            if ($list->of((string) $row['email'])->state === Sender::UNASKED) {
+                $found[AddressKey::of((string) $row['email'])] ??= (string) $row['name'];
+            }
+        }
+
+        return $found;
+    }
+}

@@ -1,0 +1,80 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Mayfrom\Roundcube;
+
+/** The HTML of what the plugin adds to a page. Everything from an address or the API is escaped here. */
+final class Panel
+{
+    public function __construct(private readonly Words $words)
+    {
+    }
+
+    /** State, meaning and buttons of one address, for the form of its identity. */
+    public function ofSender(Sender $sender, int $now): string
+    {
+        $sentences = array_map(
+            static fn (string $sentence): string => \html::p(null, \rcube::Q($sentence)),
+            $this->words->explanation($sender, $now),
+        );
+        $number = $sender->isUndeliverable() ? null : $sender->number();
+        $shown = $number === null ? '' : \html::span(['class' => 'mayfrom-number'], \rcube::Q($number));
+
+        return \html::div(['class' => 'mayfrom-panel', 'data-address' => $sender->address], $this->mark($sender) . $shown
+            . implode('', $sentences) . $this->buttons($sender, $now));
+    }
+
+    /** In place of a state, when there is none to show. */
+    public function ofTrouble(string $trouble): string
+    {
+        return \html::div(['class' => 'mayfrom-panel'], \html::p(null, \rcube::Q($this->words->say($trouble))));
+    }
+
+    /** Addresses that need no question, ready to add. @param list<Sender> $senders */
+    public function offers(array $senders): string
+    {
+        $buttons = array_map(fn (Sender $sender): string => \html::tag('button', [
+            'type' => 'button',
+            'class' => 'btn btn-secondary mayfrom-offer',
+            'data-address' => $sender->address,
+        ], \rcube::Q($sender->address)), $senders);
+
+        return \html::div(
+            ['class' => 'mayfrom-panel'],
+            \html::p(null, \rcube::Q($this->words->say('offers'))) . implode(' ', $buttons),
+        );
+    }
+
+    private function mark(Sender $sender): string
+    {
+        $kind = $this->words->kind($sender);
+
+        return \html::span(['class' => "mayfrom-mark mayfrom-{$kind}"], \rcube::Q($this->words->mark($sender)));
+    }
+
+    private function buttons(Sender $sender, int $now): string
+    {
+        $buttons = [];
+        if ($sender->mayBeAsked($now)) {
+            $buttons['ask'] = $sender->state === Sender::UNASKED ? 'ask' : 'askagain';
+        }
+        if ($sender->mayBeAskedAgain()) {
+            $buttons['resend'] = $sender->state === Sender::PAUSED ? 'confirmagain' : 'resend';
+        }
+        if ($sender->mayBeWithdrawn()) {
+            $buttons['withdraw'] = $sender->state === Sender::WAITING ? 'withdrawquestion' : 'withdrawright';
+        }
+        $shown = '';
+        foreach ($buttons as $action => $label) {
+            $shown .= \html::tag('button', [
+                'type' => 'button',
+                'class' => 'btn btn-secondary mayfrom-act',
+                'data-act' => $action,
+                'data-address' => $sender->address,
+            ], \rcube::Q($this->words->say($label))) . ' ';
+        }
+
+        return $shown === '' ? '' : \html::div(['class' => 'mayfrom-buttons'], $shown);
+    }
+}

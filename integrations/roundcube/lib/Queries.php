@@ -1,0 +1,47 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Mayfrom\Roundcube;
+
+/** Every call that the plugin makes. */
+final class Queries
+{
+    private const AUTHORIZATION = <<<'GRAPHQL'
+        fragment Right on Authorization {
+          id state reason expiresAt askAgainAt updatedAt
+          displayName organization replyTo bcc signature isDefault
+          identity { address }
+          verification {
+            matchNumber deliveryState sentAt expiresAt nextTurnAt sentFrom subject
+            deliveryProblem { message }
+            askingAdvice { message }
+          }
+        }
+        GRAPHQL;
+
+    public const SENDERS = <<<'GRAPHQL'
+        query Senders($requests: [SenderRequest!]!, $isAsking: Boolean!) {
+          viewer { account { id address aliases authorizations(first: 200) { edges { node { ...Right } } } } }
+          authorizeSenders(requests: $requests) @include(if: $isAsking) { verdict reason }
+        }
+        GRAPHQL . "\n" . self::AUTHORIZATION;
+
+    public const ASK = <<<'GRAPHQL'
+        mutation AddIdentity($input: AddIdentityInput!) { addIdentity(input: $input) { ...Right } }
+        GRAPHQL . "\n" . self::AUTHORIZATION;
+
+    public const ASK_ALL = <<<'GRAPHQL'
+        mutation AddIdentities($input: AddIdentitiesInput!) { addIdentities(input: $input) { wasRepeated } }
+        GRAPHQL;
+
+    public const ASK_AGAIN = <<<'GRAPHQL'
+        mutation ResendVerification($id: ID!) { resendVerification(authorizationId: $id) { ...Right } }
+        GRAPHQL . "\n" . self::AUTHORIZATION;
+
+    public const WITHDRAW = <<<'GRAPHQL'
+        mutation RevokeAuthorization($id: ID!, $reason: String) {
+          revokeAuthorization(authorizationId: $id, reason: $reason) { ...Right }
+        }
+        GRAPHQL . "\n" . self::AUTHORIZATION;
+}

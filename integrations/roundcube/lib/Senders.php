@@ -1,0 +1,144 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Mayfrom\Roundcube;
+
+/** The user's senders at mayfrom: read, asked for, asked again, withdrawn. */
+final class Senders
+{
+    private ?string $accountId = null;
+
+    /** @param array<string, mixed> $session */
+    public function __construct(
+        private readonly ApiClient $api,
+        private array &$session,
+        private readonly string $account,
+    ) {
+    }
+
+    /**
+     * With the state of each given address. While mayfrom is away: what was known last, marked as such.
+     *
+     * @param list<string> $addresses
+     */
+    public function load(array $addresses): SenderList
+    {
+        try {
+            return $this->read($addresses);
+        } catch (Away | Refused $trouble) {
+            return SenderList::lastKnown(
+                $this->session['mayfrom_senders'] ?? null,
+                $this->account,
+                $trouble instanceof Away ? SenderList::AWAY : SenderList::NO_ACCESS,
+            );
+        }
+    }
+
+    /**
+     * @param list<string> $addresses
+     *
+     * @throws Away
+     * @throws Refused
+     */
+    public function read(array $addresses): SenderList
+    {
+        $addresses = array_values(array_filter($addresses, static fn (string $each): bool => $each !== ''));
+        $requests = array_map(fn (string $each): array => ['login' => $this->account, 'sender' => $each], $addresses);
+        $data = $this->api->call('Senders', Queries::SENDERS, [
+            'requests' => $requests,
+            'isAsking' => $requests !== [],
+        ]);
+        if (!isset($data['viewer']['account']['id'])) {
+            throw new Refused('FORBIDDEN', 'the user has no mailbox at mayfrom');
+        }
+        $this->accountId = $data['viewer']['account']['id'];
+        $list = SenderList::read($data, $addresses);
+        $this->session['mayfrom_senders'] = $list->toArray();
+
+        return $list;
+    }
+
+    /**
+     * Asks the owner, or takes up what is there already: a second try, or one whose answer was lost, is no error.
+     *
+     * @throws Away
+     * @throws Refused
+     */
+    public function ask(string $address, string $displayName): Sender
+    {
+        $known = $this->read([$address])->of($address);
+        if ($known->isMine() || $known->state === Sender::ALLOWED || $known->state === Sender::WAITING) {
+            return $known;
+        }
+        if ($known->mayBeAskedAgain()) {
+            return $this->askAgain($known);
+        }
+        try {
+            $data = $this->api->call('AddIdentity', Queries::ASK, ['input' => [
+                'accountId' => $this->accountId,
+                'address' => $address,
+                // The API wants a name; the address is what recipients see where webmail has none.
+                'displayName' => trim($displayName) === '' ? $address : trim($displayName),
+            ]]);
+        } catch (Refused $refused) {
+            if ($refused->reason !== 'CONFLICT') {
+                throw $refused;
+            }
+            $now = $this->read([$address])->of($address);
+            if ($now->state === Sender::WAITING || $now->state === Sender::ALLOWED) {
+                return $now;
+            }
+            throw $refused;
+        }
+
+        return Sender::authorized($data['addIdentity']);
+    }
+
+    /**
+     * @param array<string, string> $namesByAddress
+     *
+     * @throws Away
+     * @throws Refused
+     */
+    public function askAll(array $namesByAddress): void
+    {
+        $items = [];
+        foreach ($namesByAddress as $address => $name) {
+            $items[] = [
+                'accountId' => $this->accountId,
+                'address' => (string) $address,
+                'displayName' => trim($name) === '' ? (string) $address : trim($name),
+            ];
+        }
+        $this->api->call('AddIdentities', Queries::ASK_ALL, ['input' => [
+            'idempotencyKey' => 'roundcube-' . hash('sha256', (string) json_encode([$items, gmdate('Y-m-d')])),
+            'items' => $items,
+        ]]);
+    }
+
+    /**
+     * @throws Away
+     * @throws Refused
+     */
+    public function askAgain(Sender $sender): Sender
+    {
+        $data = $this->api->call('ResendVerification', Queries::ASK_AGAIN, ['id' => $sender->authorizationId()]);
+
+        return Sender::authorized($data['resendVerification']);
+    }
+
+    /**
+     * @throws Away
+     * @throws Refused
+     */
+    public function withdraw(Sender $sender): Sender
+    {
+        $data = $this->api->call('RevokeAuthorization', Queries::WITHDRAW, [
+            'id' => $sender->authorizationId(),
+            'reason' => 'removed in webmail',
+        ]);
+
+        return Sender::authorized($data['revokeAuthorization']);
+    }
+}

@@ -1,0 +1,13 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Mayfrom\Roundcube;
+
+interface Transport
+{
+    /**
+     * @throws \RuntimeException when no whole answer came in time
+     */
+    public function post(string $url, string $token, string $body): Answer;
+}

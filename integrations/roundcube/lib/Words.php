@@ -1,0 +1,131 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Mayfrom\Roundcube;
+
+/** What a state is called, what it means and what to do, in the user's language. Plain text: whoever shows it escapes it. */
+final class Words
+{
+    /**
+     * @param \Closure(string, array<string, string>): string $say  a text of ours by its name
+     * @param \Closure(string): string                        $date a time of the API as the user writes dates
+     */
+    public function __construct(private readonly \Closure $say, private readonly \Closure $date)
+    {
+    }
+
+    /** One or two words for a list: "waits · 84". */
+    public function mark(Sender $sender): string
+    {
+        $word = $this->text('state' . ($sender->isUndeliverable() ? 'undeliverable' : $sender->state));
+        $number = $sender->number();
+
+        return $number === null || $sender->isUndeliverable() ? $word : "{$word} · {$number}";
+    }
+
+    /** What colour it has: good, open, bad, none. */
+    public function kind(Sender $sender): string
+    {
+        return match (true) {
+            $sender->isUndeliverable() => 'bad',
+            default => match ($sender->state) {
+                Sender::OWN, Sender::ALIAS, Sender::ALLOWED => 'good',
+                Sender::WAITING, Sender::PAUSED => 'open',
+                Sender::UNKNOWN => 'none',
+                default => 'bad',
+            },
+        };
+    }
+
+    /** What it means, and what to do. @return list<string> sentences */
+    public function explanation(Sender $sender, int $now): array
+    {
+        if ($sender->isUndeliverable()) {
+            return [$this->text('meansundeliverable', $sender), $this->problem($sender) ?? $this->text('dochecktyping')];
+        }
+
+        return array_values(array_filter([
+            $this->text('means' . $sender->state, $sender),
+            ...match ($sender->state) {
+                Sender::WAITING => $this->question($sender),
+                Sender::DENIED => [$this->askAgainFrom($sender, $now)],
+                Sender::ALLOWED => [$this->dated('alloweduntil', $sender->authorization['expiresAt'] ?? null)],
+                Sender::PAUSED => [$this->because($sender)],
+                default => [],
+            },
+        ]));
+    }
+
+    /** A refusal of the API in the user's words, not in a programmer's. */
+    public function refusal(Refused $refused, string $address): string
+    {
+        $values = ['address' => $address];
+
+        return match ($refused->reason) {
+            'BAD_USER_INPUT' => ($this->say)('refusedinput', $values + ['why' => $refused->getMessage()]),
+            'RATE_LIMITED' => $refused->retryAfterSeconds === null
+                ? ($this->say)('refusedlimit', $values)
+                : ($this->say)('refusedlimituntil', $values + [
+                    'time' => ($this->date)(gmdate('c', time() + $refused->retryAfterSeconds)),
+                ]),
+            'CONFLICT' => ($this->say)('refusedconflict', $values),
+            'NOT_FOUND' => ($this->say)('refusedgone', $values),
+            default => ($this->say)('noaccess', $values),
+        };
+    }
+
+    /** @param array<string, string> $values */
+    public function say(string $name, array $values = []): string
+    {
+        return ($this->say)($name, $values);
+    }
+
+    /** @return list<string|null> */
+    private function question(Sender $sender): array
+    {
+        $isQueued = $sender->question('deliveryState') === 'QUEUED';
+        $lookFor = $sender->question('sentFrom') === null ? null : ($this->say)('lookfor', [
+            'from' => (string) $sender->question('sentFrom'),
+            'subject' => (string) $sender->question('subject'),
+        ]);
+
+        return [
+            $sender->number() === null ? null : ($this->say)('donumber', ['number' => $sender->number()]),
+            $isQueued
+                ? $this->dated('queueduntil', $sender->question('nextTurnAt')) ?? $this->text('queued')
+                : $this->dated('handedover', $sender->question('sentAt')),
+            $this->dated('waitsuntil', $sender->question('expiresAt')),
+            $isQueued ? null : $lookFor,
+            $this->problem($sender),
+            $sender->authorization['verification']['askingAdvice']['message'] ?? null,
+        ];
+    }
+
+    private function problem(Sender $sender): ?string
+    {
+        return $sender->authorization['verification']['deliveryProblem']['message'] ?? null;
+    }
+
+    private function askAgainFrom(Sender $sender, int $now): ?string
+    {
+        return $sender->mayBeAsked($now) ? null : $this->dated('askagainfrom', $sender->authorization['askAgainAt'] ?? null);
+    }
+
+    private function because(Sender $sender): ?string
+    {
+        $reason = $sender->authorization['reason'] ?? null;
+
+        return $reason === null ? null : ($this->say)('because', ['why' => (string) $reason]);
+    }
+
+    private function dated(string $name, ?string $time): ?string
+    {
+        return $time === null ? null : ($this->say)($name, ['time' => ($this->date)($time)]);
+    }
+
+    private function text(string $name, ?Sender $sender = null): string
+    {
+        return ($this->say)($name, $sender === null ? [] : ['address' => $sender->address]);
+    }
+}
