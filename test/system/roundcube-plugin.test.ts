@@ -1,7 +1,9 @@
-import type { Browser, Locator } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { launchBrowser, newPerson } from "../support/browser.js";
 import { describeOnEachEngine } from "../support/engines.js";
+import { eventually } from "../support/eventually.js";
+import { linkIn } from "../support/question-page.js";
 import { signInToWebmail, type WebmailUser } from "../support/webmail-user.js";
 import { startWebmailWorld, type WebmailWorld } from "../support/webmail-world.js";
 
@@ -36,6 +38,23 @@ describeOnEachEngine("a Roundcube with the plugin", (engine) => {
     await anna.form().locator("button.submit").click();
   }
 
+  /** The mailed page, in a browser of the owner's own. */
+  async function answer(decision: "Allow" | "Deny", mail: string, number = ""): Promise<void> {
+    const context = await newPerson(browser);
+    const page = await context.newPage();
+    await page.goto(await linkIn(mail, "confirm"));
+    if (number !== "") await page.getByRole("textbox", { name: "the two digits" }).fill(number);
+    await page.getByRole("button", { name: decision, exact: true }).click();
+    await page.getByRole("heading", { name: /^(Allowed|Denied)/ }).waitFor();
+    await context.close();
+  }
+
+  async function compose(page: Page, subject: string): Promise<void> {
+    await page.goto(`${world.roundcube.url}?_task=mail&_action=compose&_to=${BEN.address}`);
+    await page.fill("#compose-subject", subject);
+    await page.fill("#composebody", "What was written stays.");
+  }
+
   it("asks the owner when an identity is added, shows the number, and marks it in the list", async () => {
     await addIdentity(PRESS.address, "Press office");
     await rowOf(PRESS.address).getByText("waits · ").waitFor();
@@ -44,4 +63,137 @@ describeOnEachEngine("a Roundcube with the plugin", (engine) => {
     expect(number).toMatch(/^\d\d$/);
     expect(await rowOf(PRESS.address).innerText()).toContain(`waits · ${number}`);
   });
+
+  it("marks a sender that waits in the composer, where it cannot be chosen", async () => {
+    const page = await anna.page.context().newPage();
+    await compose(page, "from whom?");
+    const option = page.locator("#_from option", { hasText: PRESS.address });
+    expect(await option.isDisabled()).toBe(true);
+    expect(await option.textContent()).toMatch(/ — waits · \d\d$/);
+    expect(await page.locator("#_from option:checked").textContent()).toContain(ANNA.address);
+    await page.close({ runBeforeUnload: false });
+  });
+
+  it("shows the owner's answer in the list without a reload, and Postfix then takes the message", async () => {
+    const number = (await anna.form().locator(".mayfrom-number").textContent()) ?? "";
+    const mail = await world.dovecot.waitForMail(PRESS.address);
+    expect(mail).toContain(ANNA.address);
+    await answer("Allow", mail, number);
+    await rowOf(PRESS.address).getByText("allowed").waitFor();
+    await anna.form().getByText("You may send as this address.").waitFor();
+
+    const page = await anna.page.context().newPage();
+    await sendUntilTaken(page, "The spring fair");
+    const delivered = await world.dovecot.waitForMail(BEN.address, (text) => text.includes("The spring fair"));
+    expect(delivered).toContain(`From: Press office <${PRESS.address}>`);
+    await page.close();
+  });
+
+  it("explains a refusal beside the message, which stays, asks with one press, and sends as another with one more", async () => {
+    const page = await anna.page.context().newPage();
+    await compose(page, "The autumn fair");
+    await choosePress(page);
+    await world.operator.call(
+      "mutation ($id: ID!) { revokeAuthorization(authorizationId: $id, waitForGateways: true) { state } }",
+      { id: await authorizationId(PRESS.address) },
+    );
+    await page.click(".send:visible");
+    const box = page.locator(".mayfrom-refusal");
+    await box.getByText(`Sending as ${PRESS.address} was withdrawn.`).waitFor();
+    expect(await box.innerText()).not.toContain(BEN.address);
+    expect(await page.locator("#composebody").inputValue()).toContain("What was written stays.");
+
+    const mails = world.dovecot.mailbox(PRESS.address).length;
+    await box.getByRole("button", { name: "Ask the owner" }).click();
+    await box.locator(".mayfrom-number").waitFor();
+    await eventually("the owner is asked anew", () => world.dovecot.mailbox(PRESS.address).length > mails);
+    await answer("Deny", world.dovecot.mailbox(PRESS.address).at(-1) ?? "");
+    await box.getByText(`The owner of ${PRESS.address} has said no.`).waitFor();
+
+    await box.getByRole("button", { name: ANNA.address }).click();
+    await page.click(".send:visible");
+    const delivered = await world.dovecot.waitForMail(BEN.address, (text) => text.includes("The autumn fair"));
+    expect(delivered).toMatch(new RegExp(`^From: .*${ANNA.address}`, "m"));
+    await page.close();
+  });
+
+  it("says of each address why it may not be used", async () => {
+    await addIdentity("gone@violet.test", "Nobody");
+    await rowOf("gone@violet.test").getByText("did not arrive").waitFor();
+    await anna.form().getByText("came back").waitFor();
+    await world.operator.call(
+      "mutation ($input: GrantAuthorizationInput!) { grantAuthorization(input: $input) { id } }",
+      {
+        input: {
+          accountId: world.accountId(ANNA.address),
+          address: "fair@cobalt.test",
+          until: new Date(Date.now() + 1_000).toISOString(),
+        },
+      },
+    );
+    await addIdentity("fair@cobalt.test", "The fair");
+    await rowOf("fair@cobalt.test").waitFor();
+    await eventually("the time is over", async () => {
+      await anna.openIdentities();
+      return (await rowOf("fair@cobalt.test").innerText()).includes("ran out");
+    });
+    expect(await rowOf(PRESS.address).innerText()).toContain("refused");
+  });
+
+  it("withdraws what is deleted with its permission, and keeps it where the user says so", async () => {
+    await addIdentity("later@violet.test", "Later");
+    await rowOf("later@violet.test").getByText("waits · ").waitFor();
+    const id = await authorizationId("later@violet.test");
+    await anna.page.click("a.delete:visible");
+    await anna.page.getByRole("button", { name: "Delete here, keep the permission" }).click();
+    await rowOf("later@violet.test").waitFor({ state: "hidden" });
+    expect(await stateOf(id)).toBe("PENDING");
+    await addIdentity("later@violet.test", "Later");
+    await rowOf("later@violet.test").getByText("waits · ").waitFor();
+    await anna.page.click("a.delete:visible");
+    await anna.page.getByRole("button", { name: "Delete and withdraw" }).click();
+    await rowOf("later@violet.test").waitFor({ state: "hidden" });
+    expect(await stateOf(id)).toBe("REVOKED");
+  });
+
+  it("leaves nothing in the logs of Roundcube and PHP that is the plugin's", () => {
+    const isNotice = /PHP (?:Notice|Warning|Deprecated|Fatal|Parse)/;
+    const lines = world.roundcube.log().split("\n");
+    // Debian's PEAR raises one of its own at each error of SMTP.
+    expect(lines.filter((line) => isNotice.test(line) && !line.includes("PEAR"))).toEqual([]);
+  });
+
+  async function choosePress(page: Page): Promise<void> {
+    const option = page.locator("#_from option", { hasText: PRESS.address });
+    await page.selectOption("#_from", { value: (await option.getAttribute("value")) ?? "" });
+  }
+
+  /** The agent hears of a change moments after its commit. */
+  async function sendUntilTaken(page: Page, subject: string): Promise<void> {
+    await eventually("Postfix takes the message", async () => {
+      await compose(page, subject);
+      await choosePress(page);
+      await page.click(".send:visible");
+      await page.waitForFunction(
+        "document.querySelector('.mayfrom-refusal') !== null || !location.search.includes('_action=compose')",
+      );
+      return !page.url().includes("_action=compose");
+    });
+  }
+
+  async function authorizationId(address: string): Promise<string> {
+    const { authorizations } = await world.operator.call<{ authorizations: { edges: { node: { id: string } }[] } }>(
+      "query ($address: String!) { authorizations(filter: { address: $address }) { edges { node { id } } } }",
+      { address },
+    );
+    return authorizations.edges[0]!.node.id;
+  }
+
+  async function stateOf(id: string): Promise<string> {
+    const { node } = await world.operator.call<{ node: { state: string } }>(
+      "query ($id: ID!) { node(id: $id) { ... on Authorization { state } } }",
+      { id },
+    );
+    return node.state;
+  }
 });

@@ -15,6 +15,9 @@ final class BoundedBody implements StreamInterface
     /** Two hundred profiles with pictures in their signatures fit. */
     private const MAX_OCTETS = 4 * 1024 * 1024;
 
+    /** @var StreamInterface what the trait stands on */
+    private $stream;
+
     private bool $isTooLong = false;
 
     public function __construct(StreamInterface $stream)
