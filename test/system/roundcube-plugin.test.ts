@@ -121,18 +121,19 @@ describeOnEachEngine("a Roundcube with the plugin", (engine) => {
     await addIdentity("gone@violet.test", "Nobody");
     await rowOf("gone@violet.test").getByText("did not arrive").waitFor();
     await anna.form().getByText("came back").waitFor();
+    await addIdentity("fair@cobalt.test", "The fair");
+    await rowOf("fair@cobalt.test").getByText("waits · ").waitFor();
     await world.operator.call(
       "mutation ($input: GrantAuthorizationInput!) { grantAuthorization(input: $input) { id } }",
       {
         input: {
           accountId: world.accountId(ANNA.address),
           address: "fair@cobalt.test",
+          reason: "for the day",
           until: new Date(Date.now() + 1_000).toISOString(),
         },
       },
     );
-    await addIdentity("fair@cobalt.test", "The fair");
-    await rowOf("fair@cobalt.test").waitFor();
     await eventually("the time is over", async () => {
       await anna.openIdentities();
       return (await rowOf("fair@cobalt.test").innerText()).includes("ran out");

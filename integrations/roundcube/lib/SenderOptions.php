@@ -7,7 +7,7 @@ namespace Mayfrom\Roundcube;
 /** The composer's `<select>` of senders: what may not be used cannot be chosen and says why. */
 final class SenderOptions
 {
-    private const OPTION = '~<option value="(\d+)"( selected="selected")?>(.*?)</option>~s';
+    private const OPTION = '~<option value="(\d+)"( selected(?:="selected")?)?>(.*?)</option>~s';
 
     /** @param array<int|string, string> $blocked the mark of each identity that may not be used, by its id */
     public function __construct(private readonly array $blocked)
