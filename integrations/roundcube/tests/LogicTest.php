@@ -1,0 +1,128 @@
+<?php
+
+declare(strict_types=1);
+
+use Mayfrom\Roundcube\AddressKey;
+use Mayfrom\Roundcube\LoadedFields;
+use Mayfrom\Roundcube\Panel;
+use Mayfrom\Roundcube\Refused;
+use Mayfrom\Roundcube\Sender;
+use Mayfrom\Roundcube\SenderList;
+use Mayfrom\Roundcube\SenderOptions;
+use Mayfrom\Roundcube\Settings;
+use Mayfrom\Roundcube\Words;
+use PHPUnit\Framework\TestCase;
+
+final class LogicTest extends TestCase
+{
+    public function testComparesAddressesByMayfromsKey(): void
+    {
+        self::assertSame('press@club.test', AddressKey::of(' Press@CLUB.test '));
+        self::assertSame(AddressKey::of('Jörg@bücher.test'), AddressKey::of("Jo\u{308}rg@xn--bcher-kva.test"));
+        self::assertSame('"a@b"@club.test', AddressKey::of('"a@b"@club.test'));
+        self::assertNotSame(AddressKey::of('a.b@club.test'), AddressKey::of('ab@club.test'));
+    }
+
+    public function testMapsLoginsToAddresses(): void
+    {
+        $map = static fn (string|array $rule, string $login): ?string =>
+            (new Settings('', '', '', '', null, $rule, 1, 2, 30))->addressOf($login);
+        self::assertSame('anna@a.test', $map('%u', 'anna@a.test'));
+        self::assertSame('anna@b.test', $map('%u@b.test', 'anna'));
+        self::assertSame('anna@mail.a.test', $map('%l@mail.%d', 'anna@a.test'));
+        self::assertNull($map('%u', 'anna'));
+        self::assertNull($map(['ben' => 'ben@a.test'], 'anna'));
+    }
+
+    public function testReadsOneStateForEachAddress(): void
+    {
+        $right = ['id' => 'A1', 'state' => 'PENDING', 'identity' => ['address' => 'press@b.test'], 'verification' => [
+            'matchNumber' => '84', 'deliveryState' => 'SENT']];
+        $list = SenderList::read([
+            'viewer' => ['account' => [
+                'address' => 'anna@a.test',
+                'aliases' => ['info@a.test'],
+                'authorizations' => ['edges' => [['node' => $right]]],
+            ]],
+            'authorizeSenders' => [
+                ['verdict' => 'DENY', 'reason' => 'PENDING'],
+                ['verdict' => 'ALLOW', 'reason' => 'NOT_AUTHORIZED'],
+            ],
+        ], ['Press@B.test', 'new@b.test']);
+        self::assertSame([Sender::WAITING, false, '84'], self::told($list->of('press@b.test')));
+        self::assertSame([Sender::OWN, true, null], self::told($list->of('ANNA@a.test')));
+        self::assertSame([Sender::ALIAS, true, null], self::told($list->of('info@a.test')));
+        // Nobody was asked, and nothing is refused yet: the composer lets it be chosen.
+        self::assertSame([Sender::UNASKED, true, null], self::told($list->of('new@b.test')));
+        self::assertSame([Sender::UNASKED, false, null], self::told($list->of('other@b.test')));
+
+        $kept = SenderList::lastKnown($list->toArray(), 'anna@a.test', SenderList::AWAY);
+        self::assertSame([Sender::WAITING, false, '84'], self::told($kept->of('press@b.test')));
+        self::assertSame([Sender::UNKNOWN, true, null], self::told($kept->of('never@b.test')));
+    }
+
+    public function testBlocksOptionsAndChoosesAnotherOne(): void
+    {
+        $select = '<select><option value="1">A</option><option value="2" selected>P &lt;p@b&gt;</option></select>';
+        self::assertSame(
+            '<select><option value="1" selected="selected">A</option>'
+                . '<option value="2" disabled>P &lt;p@b&gt; — waits &lt;b&gt;</option></select>',
+            (new SenderOptions([2 => 'waits <b>']))->apply($select),
+        );
+        self::assertSame($select, (new SenderOptions([1 => 'x', 2 => 'x']))->apply($select));
+        self::assertSame($select, (new SenderOptions([]))->apply($select));
+    }
+
+    public function testOfTwoWindowsTheSecondPutsNothingBack(): void
+    {
+        $loaded = ['name' => 'Press', 'email' => 'p@b', 'organization' => '', 'reply-to' => '', 'bcc' => '',
+            'signature' => "a\nb", 'html_signature' => '0', 'standard' => '0'];
+        $stored = ['organization' => 'Club'] + $loaded;
+        $form = LoadedFields::fromText(LoadedFields::of($loaded)->toText());
+        $posted = ['name' => 'Press office', 'signature' => "a\r\nb"] + $loaded;
+        self::assertSame([], $form->conflicts($posted, $stored));
+        self::assertSame('Club', $form->merge($posted, $stored)['organization']);
+        self::assertSame('Press office', $form->merge($posted, $stored)['name']);
+        self::assertSame(['organization'], $form->conflicts(['organization' => 'Team'] + $posted, $stored));
+        self::assertSame([], LoadedFields::fromText('')->conflicts($posted, $stored));
+    }
+
+    public function testShowsWhatComesFromElsewhereAsText(): void
+    {
+        $words = new Words(
+            static fn (string $name, array $values): string => $name . ' ' . implode(' ', $values),
+            static fn (string $time): string => $time,
+        );
+        $sender = Sender::authorized(['id' => 'A', 'state' => 'PENDING', 'identity' => ['address' => '"<b>"@x.test'],
+            'verification' => ['matchNumber' => '84', 'deliveryState' => 'SENT', 'sentAt' => null, 'expiresAt' => null,
+                'deliveryProblem' => ['message' => '<i>late</i>']]]);
+        $html = (new Panel($words))->ofSender($sender, time());
+        self::assertStringNotContainsString('<b>', $html);
+        self::assertStringNotContainsString('<i>', $html);
+        self::assertStringContainsString('&lt;i&gt;late', $html);
+        self::assertStringContainsString('refusedinput x@b <b>', $words->refusal(new Refused('BAD_USER_INPUT', '<b>'), 'x@b'));
+    }
+
+    public function testHasEveryTextInEveryLanguage(): void
+    {
+        $texts = [];
+        foreach (['en_US', 'de_DE', 'fr_FR'] as $language) {
+            $labels = [];
+            require __DIR__ . "/../localization/{$language}.inc";
+            $texts[$language] = array_map(static function (string $text): array {
+                preg_match_all('/\$\w+/', $text, $names);
+                sort($names[0]);
+
+                return array_values(array_unique($names[0]));
+            }, $labels);
+        }
+        self::assertSame($texts['en_US'], $texts['de_DE']);
+        self::assertSame($texts['en_US'], $texts['fr_FR']);
+    }
+
+    /** @return array{string, bool, ?string} */
+    private static function told(Sender $sender): array
+    {
+        return [$sender->state, $sender->isUsable, $sender->number()];
+    }
+}
