@@ -144,6 +144,7 @@ describeOnEachEngine("a Roundcube with the plugin", (engine) => {
   it("withdraws what is deleted with its permission, and keeps it where the user says so", async () => {
     await addIdentity("later@violet.test", "Later");
     await rowOf("later@violet.test").getByText("waits · ").waitFor();
+    await anna.form().locator(".mayfrom-number").waitFor();
     const id = await authorizationId("later@violet.test");
     await anna.page.click("a.delete:visible");
     await anna.page.getByRole("button", { name: "Delete here, keep the permission" }).click();
@@ -151,6 +152,7 @@ describeOnEachEngine("a Roundcube with the plugin", (engine) => {
     expect(await stateOf(id)).toBe("PENDING");
     await addIdentity("later@violet.test", "Later");
     await rowOf("later@violet.test").getByText("waits · ").waitFor();
+    await anna.form().locator(".mayfrom-number").waitFor();
     await anna.page.click("a.delete:visible");
     await anna.page.getByRole("button", { name: "Delete and withdraw" }).click();
     await rowOf("later@violet.test").waitFor({ state: "hidden" });

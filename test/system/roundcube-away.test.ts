@@ -1,0 +1,175 @@
+import { generateKeyPairSync } from "node:crypto";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser, newPerson } from "../support/browser.js";
+import { type Dovecot, startDovecot } from "../support/dovecot.js";
+import { type Postfix, startPostfix } from "../support/postfix.js";
+import { type PhpValue, type Roundcube, startRoundcube } from "../support/roundcube.js";
+import { signInToWebmail, type WebmailUser } from "../support/webmail-user.js";
+
+const PLUGIN = fileURLToPath(new URL("../../integrations/roundcube", import.meta.url));
+const ANNA = { address: "anna@cobalt.test", password: "anna's password" };
+const AWAY = "Sender addresses cannot be looked up right now.";
+
+type Behaviour = (response: ServerResponse) => void;
+
+const FROZEN: Behaviour = () => undefined;
+const json =
+  (status: number, body: unknown): Behaviour =>
+  (response) => {
+    response.writeHead(status, { "content-type": "application/json", "x-request-id": "request-7" });
+    response.end(JSON.stringify(body));
+  };
+const failing = (code: string): unknown => ({ errors: [{ message: "No <b>way</b>", extensions: { code } }] });
+
+/** The far side is played: no mayfrom that works answers like this. */
+describe("the plugin while mayfrom is slow, away or wrong", () => {
+  let dovecot: Dovecot;
+  let postfix: Postfix;
+  let roundcube: Roundcube;
+  let mayfrom: Server;
+  let browser: Browser;
+  let anna: WebmailUser;
+  let behaviour: Behaviour = FROZEN;
+  let calls = 0;
+  const directory = mkdtempSync(join(tmpdir(), "mayfrom-webmail-"));
+  const keyFile = join(directory, "webmail.key");
+  let settings: Record<string, PhpValue>;
+
+  beforeAll(async () => {
+    mayfrom = createServer((_request, response) => {
+      calls++;
+      behaviour(response);
+    });
+    await new Promise<void>((resolve) => mayfrom.listen(0, "127.0.0.1", resolve));
+    const { privateKey } = generateKeyPairSync("ed25519");
+    writeFileSync(keyFile, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600 });
+    settings = {
+      mayfrom_url: `http://127.0.0.1:${(mayfrom.address() as AddressInfo).port}`,
+      mayfrom_issuer: "https://webmail.cobalt.test",
+      mayfrom_audience: "https://mayfrom.cobalt.test",
+      mayfrom_key_file: keyFile,
+      mayfrom_timeout: 1,
+      // For as long as this file runs, however slow the machine is.
+      mayfrom_away_seconds: 600,
+    };
+    dovecot = await startDovecot({ users: [ANNA] });
+    postfix = await startPostfix({ domains: ["cobalt.test"], dovecot });
+    const { imapPort } = dovecot;
+    const plugin = { name: "mayfrom", source: PLUGIN, settings };
+    roundcube = await startRoundcube({ imapPort, submissionPort: postfix.submissionPort, plugin });
+    browser = await launchBrowser();
+    anna = await signInToWebmail(await (await newPerson(browser)).newPage(), roundcube.url, ANNA);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await Promise.all([roundcube?.stop(), postfix?.stop()]);
+    await dovecot?.stop();
+    mayfrom?.closeAllConnections();
+    await new Promise((resolve) => mayfrom?.close(resolve));
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  async function addIdentity(address: string): Promise<void> {
+    await anna.page.click("a.create");
+    await anna.form().locator("#rcmfd_name").fill("Press");
+    await anna.form().locator("#rcmfd_email").fill(address);
+    await anna.form().locator("button.submit").click();
+  }
+
+  it("says so on the page, and asks no second time", async () => {
+    await anna.openIdentities();
+    await anna.page.locator("#mayfrom-note").getByText(AWAY).waitFor();
+    await anna.openIdentities();
+    await anna.page.locator("#mayfrom-note").getByText(AWAY).waitFor();
+    expect(calls).toBe(1);
+    expect(roundcube.log()).toMatch(/Senders as anna@cobalt\.test: no answer after \d+ ms: /);
+  });
+
+  it("does not save what needs a question, and saves what needs none", async () => {
+    await addIdentity("press@violet.test");
+    await anna.page.getByText("cannot be asked right now. Nothing was saved.").waitFor();
+    expect(await anna.form().locator("#rcmfd_email").inputValue()).toBe("press@violet.test");
+    expect(await anna.page.locator("#identities-table tr:visible").count()).toBe(1);
+
+    await anna.openIdentities();
+    await anna.page.locator("#identities-table tr").click();
+    await anna.form().locator("#rcmfd_name").fill("Anna");
+    await anna.form().locator("button.submit").click();
+    await anna.page.locator("#identities-table").getByText("Anna <anna@cobalt.test>").waitFor();
+    expect(calls).toBe(1);
+  });
+
+  it("sends, and lets everything be chosen that may be usable", async () => {
+    const { page } = anna;
+    await page.goto(`${roundcube.url}?_task=mail&_action=compose&_to=${ANNA.address}`);
+    expect(await page.locator("#_from option:disabled").count()).toBe(0);
+    await page.fill("#compose-subject", "while mayfrom is away");
+    await page.click(".send:visible");
+    await dovecot.waitForMail(ANNA.address, (text) => text.includes("while mayfrom is away"));
+    expect(calls).toBe(1);
+  });
+
+  it.each<[string, Behaviour, string, RegExp]>([
+    ["HTML", (response) => response.end("<html>Hello</html>"), AWAY, /status 200 without an answer in JSON/],
+    ["a fault of its own", json(500, failing("INTERNAL")), AWAY, /INTERNAL No <b>way<\/b> \(request request-7\)/],
+    ["ten megabytes", (response) => response.end("x".repeat(10_000_000)), AWAY, /the answer is too long/],
+    ["a closed connection", (response) => response.destroy(), AWAY, /Empty reply|reset/],
+    [
+      "that the user is unknown or suspended",
+      json(401, failing("UNAUTHENTICATED")),
+      "cannot be managed for your mailbox",
+      /UNAUTHENTICATED No <b>way<\/b> \(request request-7\)/,
+    ],
+  ])(
+    "takes %s for a sentence to the user and a line in the log, and saves nothing",
+    async (_what, played, said, line) => {
+      roundcube.configurePlugin({ ...settings, mayfrom_away_seconds: 0, mayfrom_timeout: 20 });
+      behaviour = played;
+      await anna.openIdentities();
+      await anna.page.locator("#mayfrom-note").getByText(said).waitFor();
+      await addIdentity("press@violet.test");
+      await anna.page
+        .locator("#messagestack")
+        .getByText(/Nothing was saved|cannot be managed/)
+        .waitFor();
+      expect(await anna.page.locator("#identities-table tr:visible").count()).toBe(1);
+      expect(roundcube.log()).toMatch(line);
+    },
+  );
+
+  it("uses no key that others can read, and says so in the log alone", async () => {
+    chmodSync(keyFile, 0o644);
+    const before = calls;
+    await anna.openIdentities();
+    await anna.page.locator("#mayfrom-note").getByText(AWAY).waitFor();
+    chmodSync(keyFile, 0o600);
+    expect(calls).toBe(before);
+    expect(roundcube.log()).toContain("(mode 0644) is open to others than the web server");
+    expect(await anna.page.content()).not.toContain(keyFile);
+  });
+
+  it("takes its actions by POST with the request's token alone", async () => {
+    const { request } = anna.page.context();
+    const before = calls;
+    for (const action of ["states", "ask", "resend", "withdraw", "askall", "others", "askforsending"]) {
+      const url = `${roundcube.url}?_task=settings&_action=plugin.mayfrom-${action}&_address=a@b.test&_remote=1`;
+      expect((await request.get(url)).status(), `GET ${action}`).toBe(403);
+      expect((await request.post(url)).status(), `empty POST ${action}`).toBe(403);
+      expect((await request.post(url, { form: { _address: "a@b.test" } })).status(), `POST ${action}`).toBe(403);
+    }
+    expect(calls).toBe(before);
+  });
+
+  it("leaves no notice of PHP in the logs", () => {
+    const notices = roundcube.log().match(/PHP (?:Notice|Warning|Deprecated|Fatal|Parse).*/g) ?? [];
+    expect(notices.filter((line) => !line.includes("PEAR"))).toEqual([]);
+  });
+});
