@@ -7,6 +7,7 @@ use Mayfrom\Roundcube\IdentitiesPage;
 use Mayfrom\Roundcube\IdentityActions;
 use Mayfrom\Roundcube\IdentityList;
 use Mayfrom\Roundcube\Plugin;
+use Mayfrom\Roundcube\ProfileSync;
 
 spl_autoload_register(static function (string $class): void {
     $prefix = 'Mayfrom\\Roundcube\\';
@@ -29,16 +30,17 @@ class mayfrom extends rcube_plugin
         $this->add_texts('localization/', true);
         $plugin = new Plugin($this, rcmail::get_instance());
 
-        $list = new IdentityList($plugin);
+        $sync = new ProfileSync($plugin);
+        $list = new IdentityList($plugin, $sync);
         $this->add_hook('identities_list', [$list, 'show']);
-        $page = new IdentitiesPage($plugin, $list);
+        $page = new IdentitiesPage($plugin, $list, $sync);
         $this->add_hook('identity_form', [$page, 'form']);
         $this->add_hook('identity_create', [$page, 'create']);
         $this->add_hook('identity_create_after', [$page, 'created']);
         $this->add_hook('identity_update', [$page, 'update']);
         $this->add_hook('identity_delete', [$page, 'delete']);
-        $actions = new IdentityActions($plugin, $list);
-        foreach (['states', 'ask', 'resend', 'withdraw', 'askAll'] as $action) {
+        $actions = new IdentityActions($plugin, $list, $sync);
+        foreach (['states', 'ask', 'resend', 'withdraw', 'askAll', 'settle'] as $action) {
             $this->register_action('plugin.mayfrom-' . strtolower($action), $plugin->posted([$actions, $action]));
         }
 

@@ -89,6 +89,38 @@ describeOnEachEngine("a Roundcube with the plugin", (engine) => {
     await page.close();
   });
 
+  it("keeps what is written about an identity in step both ways", async () => {
+    await editPress({ organization: "Club", "reply-to": '"Desk, Club" <desk@violet.test>, ed@violet.test' });
+    await eventually("mayfrom has it", async () => (await profileOf(PRESS.address)).organization === "Club");
+    expect(await profileOf(PRESS.address)).toMatchObject({
+      displayName: "Press office",
+      replyTo: '"Desk, Club" <desk@violet.test>, ed@violet.test',
+    });
+    await changeProfile({ displayName: "Press desk" });
+    await anna.openIdentities();
+    await rowOf("Press desk").waitFor();
+    const { version } = await profileOf(PRESS.address);
+    await anna.openIdentities();
+    await rowOf("Press desk").waitFor();
+    expect((await profileOf(PRESS.address)).version).toBe(version);
+  });
+
+  it("shows what both sides have changed, and what would send mail elsewhere, and lets the user decide", async () => {
+    await anna.openIdentities();
+    await rowOf("Press desk").click();
+    await anna.form().locator("#rcmfd_organization").fill("Club of two");
+    await changeProfile({ organization: "Club of three", bcc: "spy@elsewhere.test" });
+    await anna.form().locator("button.submit").click();
+    await rowOf("Press desk").getByText("differs").waitFor();
+    const conflict = anna.form().locator(".mayfrom-conflict");
+    await conflict.getByText("here “Club of two”, elsewhere “Club of three”").waitFor();
+    await conflict.getByText("elsewhere “spy@elsewhere.test”").waitFor();
+    expect(await anna.form().locator("#rcmfd_bcc").inputValue()).toBe("");
+    await conflict.getByRole("button", { name: "Keep what is here" }).click();
+    await conflict.waitFor({ state: "detached" });
+    expect(await profileOf(PRESS.address)).toMatchObject({ organization: "Club of two", bcc: null });
+  });
+
   it("explains a refusal beside the message, which stays, asks with one press, and sends as another with one more", async () => {
     const page = await anna.page.context().newPage();
     await compose(page, "The autumn fair");
@@ -165,6 +197,31 @@ describeOnEachEngine("a Roundcube with the plugin", (engine) => {
     // Debian's PEAR raises one of its own at each error of SMTP.
     expect(lines.filter((line) => isNotice.test(line) && !line.includes("PEAR"))).toEqual([]);
   });
+
+  async function editPress(fields: Readonly<Record<string, string>>): Promise<void> {
+    await anna.openIdentities();
+    await rowOf(PRESS.address).click();
+    for (const [name, value] of Object.entries(fields)) await anna.form().locator(`#rcmfd_${name}`).fill(value);
+    await anna.form().locator("button.submit").click();
+  }
+
+  async function changeProfile(changes: Readonly<Record<string, string>>): Promise<void> {
+    const { id: profileId } = await profileOf(PRESS.address);
+    await world.operator.call(
+      "mutation ($input: UpdateSenderProfileInput!) { updateSenderProfile(input: $input) { version } }",
+      { input: { profileId, ...changes } },
+    );
+  }
+
+  async function profileOf(address: string) {
+    const { node } = await world.operator.call<{ node: { profiles: Record<string, string | null>[] } }>(
+      `query ($id: ID!) {
+        node(id: $id) { ... on Authorization { profiles { id version displayName organization replyTo bcc } } }
+      }`,
+      { id: await authorizationId(address) },
+    );
+    return node.profiles[0]!;
+  }
 
   async function choosePress(page: Page): Promise<void> {
     const option = page.locator("#_from option", { hasText: PRESS.address });

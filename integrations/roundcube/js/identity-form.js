@@ -14,6 +14,12 @@
       document.getElementById('rcmfd_name').focus();
       return;
     }
+    const settle = event.target.closest('.mayfrom-settle');
+    if (settle) {
+      const data = {_iid: settle.dataset.iid, _side: settle.dataset.side};
+      rcmail.http_post('plugin.mayfrom-settle', data, rcmail.set_busy(true, 'loading'));
+      return;
+    }
     const button = event.target.closest('.mayfrom-act');
     if (!button) return;
     button.disabled = true;
@@ -30,6 +36,8 @@
     if (parent !== window && parent.rcmail && parent.rcmail.mayfrom_show) {
       parent.rcmail.mayfrom_show(changed.identities, changed.note);
     }
+    // The fields of the form may be others now.
+    if (changed.isSettled) location.reload();
   });
 
   rcmail.addEventListener('beforesave', function () {

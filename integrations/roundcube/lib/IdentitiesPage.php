@@ -7,8 +7,11 @@ namespace Mayfrom\Roundcube;
 /** What happens when an identity is shown in its form, saved and deleted. */
 final class IdentitiesPage
 {
-    public function __construct(private readonly Plugin $plugin, private readonly IdentityList $list)
-    {
+    public function __construct(
+        private readonly Plugin $plugin,
+        private readonly IdentityList $list,
+        private readonly ProfileSync $sync,
+    ) {
     }
 
     /** @param array<string, mixed> $args @return array<string, mixed> */
@@ -25,6 +28,9 @@ final class IdentitiesPage
             default => $this->offers($list),
         };
         if ($isSaved) {
+            $this->sync->run();
+            $id = (string) $record['identity_id'];
+            $content .= $this->plugin->panel->conflicts($id, $this->sync->conflictsOf($id), $this->plugin->fieldName(...));
             $content .= (new \html_hiddenfield([
                 'name' => '_mayfrom_loaded',
                 'value' => LoadedFields::of($this->plugin->webmail->user->get_identity($record['identity_id']))->toText(),
@@ -68,17 +74,15 @@ final class IdentitiesPage
         $changed = $loaded->conflicts($args['record'], $stored);
         if ($changed !== []) {
             $field = $changed[0];
-            $shown = $this->plugin->webmail->gettext(str_replace('-', '', $field));
-
             return $this->stop($args, $this->plugin->words->say('changedelsewhere', [
-                'field' => $shown,
+                'field' => $this->plugin->fieldName($field),
                 'value' => mb_substr(trim(strip_tags((string) $stored[$field])), 0, 200),
             ]));
         }
         $args['record'] = $merged;
         $args = $this->save($args, (string) $stored['email']);
         if (empty($args['abort'])) {
-            $this->list->tellPageAround();
+            $this->list->tellPageAround(['identity_id' => $args['id']] + $args['record'] + $stored);
         }
 
         return $args;
@@ -87,22 +91,26 @@ final class IdentitiesPage
     /** @param array<string, mixed> $args @return array<string, mixed> */
     public function delete(array $args): array
     {
-        if ($this->plugin->input('_mayfrom') !== 'withdraw') {
-            return $args;
-        }
         $ids = explode(',', (string) $args['id']);
         $identities = $this->plugin->identities();
         $going = array_filter($identities, static fn (array $row): bool => in_array($row['identity_id'], $ids, false));
         // Roundcube keeps the last one, so its right stays too.
-        if (count($going) >= count($identities)) {
+        if ($going === [] || count($going) >= count($identities)) {
             return $args;
         }
         $staying = array_map(AddressKey::of(...), array_column(array_diff_key($identities, $going), 'email'));
+        $isOneOfSeveral = static fn (array $row): bool => in_array(AddressKey::of((string) $row['email']), $staying, true);
+        foreach (array_filter($going, $isOneOfSeveral) as $row) {
+            $this->sync->forget((string) $row['identity_id']);
+        }
+        if ($this->plugin->input('_mayfrom') !== 'withdraw') {
+            return $args;
+        }
         try {
             $list = $this->plugin->senders()->read([]);
-            foreach (array_column($going, 'email') as $email) {
-                $sender = $list->find($email);
-                if ($sender?->mayBeWithdrawn() && !in_array(AddressKey::of($email), $staying, true)) {
+            foreach (array_filter($going, static fn (array $row): bool => !$isOneOfSeveral($row)) as $row) {
+                $sender = $list->find((string) $row['email']);
+                if ($sender?->mayBeWithdrawn()) {
                     $this->plugin->senders()->withdraw($sender);
                 }
             }

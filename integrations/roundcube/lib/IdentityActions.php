@@ -7,8 +7,11 @@ namespace Mayfrom\Roundcube;
 /** The buttons of ours on the identities page, and the page's question what has changed. Each answers with what holds. */
 final class IdentityActions
 {
-    public function __construct(private readonly Plugin $plugin, private readonly IdentityList $list)
-    {
+    public function __construct(
+        private readonly Plugin $plugin,
+        private readonly IdentityList $list,
+        private readonly ProfileSync $sync,
+    ) {
     }
 
     /** Asked every few seconds while an answer is awaited. */
@@ -30,6 +33,12 @@ final class IdentityActions
     public function withdraw(): void
     {
         $this->act(fn (string $address): Sender => $this->plugin->senders()->withdraw($this->known($address)));
+    }
+
+    /** One side holds, where both have changed. */
+    public function settle(): void
+    {
+        $this->act(fn () => $this->sync->settle($this->plugin->input('_iid'), $this->plugin->input('_side') === 'here'));
     }
 
     /** Takes over what webmail had before mayfrom came: one press for all. */
@@ -65,6 +74,7 @@ final class IdentityActions
     {
         $address = $this->plugin->input('_address');
         $list = $this->plugin->identitySenders(true);
+        $this->sync->run();
         $panel = match (true) {
             $address === '' => null,
             $list->trouble !== null => $this->plugin->panel->ofTrouble($list->trouble),
@@ -75,6 +85,7 @@ final class IdentityActions
             'note' => $this->list->note($list),
             'address' => $address,
             'panel' => $panel,
+            'isSettled' => $this->plugin->input('_side') !== '',
         ]);
     }
 

@@ -7,7 +7,7 @@ namespace Mayfrom\Roundcube;
 /** The list of identities with the state of each, also of one that was saved after the page was shown. */
 final class IdentityList
 {
-    public function __construct(private readonly Plugin $plugin)
+    public function __construct(private readonly Plugin $plugin, private readonly ProfileSync $sync)
     {
     }
 
@@ -16,6 +16,9 @@ final class IdentityList
     {
         $output = $this->plugin->webmail->output;
         $list = $this->plugin->identitySenders();
+        $this->sync->run();
+        // What came from the other side is in the database by now, and the list was read before.
+        $args['list'] = $this->rows($args['list']);
         $output->set_env('mayfrom_identities', $this->states($list));
         $output->set_env('mayfrom_note', $this->note($list));
         $this->plugin->includeScript('identities');
@@ -23,10 +26,15 @@ final class IdentityList
         return $args;
     }
 
-    /** From the frame of a form to the page that holds the list. */
-    public function tellPageAround(): void
+    /**
+     * From the frame of a form to the page that holds the list.
+     *
+     * @param array<string, mixed>|null $saved an identity as Roundcube is about to save it, with its id
+     */
+    public function tellPageAround(?array $saved = null): void
     {
         $list = $this->plugin->identitySenders(true);
+        $this->sync->run($saved);
         $this->plugin->webmail->output->command('parent.mayfrom_show', $this->states($list), $this->note($list));
     }
 
@@ -41,7 +49,8 @@ final class IdentityList
         foreach ($identities as $row) {
             $sender = $list->of((string) $row['email']);
             $states[(string) $row['identity_id']] = [
-                'mark' => $this->plugin->words->mark($sender),
+                'mark' => $this->plugin->words->mark($sender)
+                    . ($this->sync->isConflicting((string) $row['identity_id']) ? ' · ' . $this->plugin->words->say('differs') : ''),
                 'kind' => $this->plugin->words->kind($sender),
                 'isWaiting' => $sender->state === Sender::WAITING,
                 'mayWithdraw' => $sender->mayBeWithdrawn() && $uses[AddressKey::of((string) $row['email'])] === 1,
@@ -77,5 +86,17 @@ final class IdentityList
         }
 
         return $found;
+    }
+
+    /** @param list<array<string, mixed>> $shown @return list<array<string, mixed>> */
+    private function rows(array $shown): array
+    {
+        $now = array_column($this->plugin->identities(), null, 'identity_id');
+        foreach ($now as $id => $row) {
+            $now[$id]['mail'] = trim($row['name'] . ' <' . \rcube_utils::idn_to_utf8($row['email']) . '>');
+        }
+        $isPluginsOwn = static fn (array $row): bool => !isset($now[$row['identity_id']]);
+
+        return [...array_values($now), ...array_filter($shown, $isPluginsOwn)];
     }
 }

@@ -25,6 +25,38 @@ final class Panel
             . implode('', $sentences) . $this->buttons($sender, $now));
     }
 
+    /**
+     * What was changed on both sides, for the user to decide.
+     *
+     * @param list<array{field: string, here: string, there: string, by: string, at: string}> $conflicts
+     * @param \Closure(string): string                                                       $fieldName
+     */
+    public function conflicts(string $identityId, array $conflicts, \Closure $fieldName): string
+    {
+        if ($conflicts === []) {
+            return '';
+        }
+        $lines = '';
+        foreach ($conflicts as $conflict) {
+            $lines .= \html::tag('li', null, \rcube::Q($this->words->conflict($fieldName($conflict['field']), $conflict)));
+        }
+        $buttons = '';
+        foreach (['here' => 'keephere', 'there' => 'takeother'] as $side => $label) {
+            $buttons .= \html::tag('button', [
+                'type' => 'button',
+                'class' => 'btn btn-secondary mayfrom-settle',
+                'data-side' => $side,
+                'data-iid' => $identityId,
+            ], \rcube::Q($this->words->say($label))) . ' ';
+        }
+
+        return \html::div(
+            ['class' => 'mayfrom-panel mayfrom-conflict', 'role' => 'alert'],
+            \html::p(null, \rcube::Q($this->words->say('conflictintro'))) . \html::tag('ul', null, $lines)
+                . \html::div(['class' => 'mayfrom-buttons'], $buttons),
+        );
+    }
+
     /** In place of a state, when there is none to show. */
     public function ofTrouble(string $trouble): string
     {

@@ -89,6 +89,12 @@ final class Plugin
         $this->webmail->output->show_message(\rcube::Q($text), $kind, null, false);
     }
 
+    /** As Roundcube's form calls it. */
+    public function fieldName(string $field): string
+    {
+        return $this->webmail->gettext($field === 'standard' ? 'setdefault' : str_replace('-', '', $field));
+    }
+
     public function includeScript(string $name): void
     {
         $this->plugin->include_script("js/{$name}.js");

@@ -7,18 +7,25 @@ namespace Mayfrom\Roundcube;
 /** Every call that the plugin makes. */
 final class Queries
 {
+    private const PROFILE = <<<'GRAPHQL'
+        fragment Profile on SenderProfile {
+          id version displayName organization replyTo bcc signature signatureHtml
+          isDefault becomesDefault updatedBy updatedAt
+        }
+        GRAPHQL;
+
     private const AUTHORIZATION = <<<'GRAPHQL'
         fragment Right on Authorization {
-          id state reason expiresAt askAgainAt updatedAt
-          displayName organization replyTo bcc signature isDefault
+          id state reason expiresAt askAgainAt
           identity { address }
+          profiles { ...Profile }
           verification {
             matchNumber deliveryState sentAt expiresAt nextTurnAt sentFrom subject
             deliveryProblem { message }
             askingAdvice { message }
           }
         }
-        GRAPHQL;
+        GRAPHQL . "\n" . self::PROFILE;
 
     public const SENDERS = <<<'GRAPHQL'
         query Senders($requests: [SenderRequest!]!, $isAsking: Boolean!) {
@@ -44,4 +51,20 @@ final class Queries
           revokeAuthorization(authorizationId: $id, reason: $reason) { ...Right }
         }
         GRAPHQL . "\n" . self::AUTHORIZATION;
+
+    public const UPDATE_PROFILE = <<<'GRAPHQL'
+        mutation UpdateSenderProfile($input: UpdateSenderProfileInput!) {
+          updateSenderProfile(input: $input) { ...Profile }
+        }
+        GRAPHQL . "\n" . self::PROFILE;
+
+    public const ADD_PROFILE = <<<'GRAPHQL'
+        mutation AddSenderProfile($input: AddSenderProfileInput!) {
+          addSenderProfile(input: $input) { ...Profile }
+        }
+        GRAPHQL . "\n" . self::PROFILE;
+
+    public const REMOVE_PROFILE = <<<'GRAPHQL'
+        mutation RemoveSenderProfile($id: ID!) { removeSenderProfile(profileId: $id) { id } }
+        GRAPHQL;
 }

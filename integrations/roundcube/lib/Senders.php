@@ -13,7 +13,7 @@ final class Senders
     public function __construct(
         private readonly ApiClient $api,
         private array &$session,
-        private readonly string $account,
+        public readonly string $account,
     ) {
     }
 
@@ -78,8 +78,7 @@ final class Senders
             $data = $this->api->call('AddIdentity', Queries::ASK, ['input' => [
                 'accountId' => $this->accountId,
                 'address' => $address,
-                // The API wants a name; the address is what recipients see where webmail has none.
-                'displayName' => trim($displayName) === '' ? $address : trim($displayName),
+                'displayName' => trim($displayName),
             ]]);
         } catch (Refused $refused) {
             if ($refused->reason !== 'CONFLICT') {
@@ -108,7 +107,7 @@ final class Senders
             $items[] = [
                 'accountId' => $this->accountId,
                 'address' => (string) $address,
-                'displayName' => trim($name) === '' ? (string) $address : trim($name),
+                'displayName' => trim($name),
             ];
         }
         $this->api->call('AddIdentities', Queries::ASK_ALL, ['input' => [
@@ -140,5 +139,45 @@ final class Senders
         ]);
 
         return Sender::authorized($data['revokeAuthorization']);
+    }
+
+    /**
+     * @param array<string, mixed>            $profile as it was read
+     * @param array<string, string|bool|null> $changes
+     *
+     * @return array<string, mixed> as it is now
+     *
+     * @throws Away
+     * @throws Refused CONFLICT when it has changed since it was read
+     */
+    public function updateProfile(array $profile, array $changes): array
+    {
+        $input = ['profileId' => $profile['id'], 'ifVersion' => $profile['version']] + $changes;
+
+        return $this->api->call('UpdateSenderProfile', Queries::UPDATE_PROFILE, ['input' => $input])['updateSenderProfile'];
+    }
+
+    /**
+     * @param array<string, string|bool|null> $fields
+     *
+     * @return array<string, mixed>
+     *
+     * @throws Away
+     * @throws Refused
+     */
+    public function addProfile(Sender $sender, array $fields): array
+    {
+        $input = ['authorizationId' => $sender->authorizationId()] + $fields;
+
+        return $this->api->call('AddSenderProfile', Queries::ADD_PROFILE, ['input' => $input])['addSenderProfile'];
+    }
+
+    /**
+     * @throws Away
+     * @throws Refused
+     */
+    public function removeProfile(string $profileId): void
+    {
+        $this->api->call('RemoveSenderProfile', Queries::REMOVE_PROFILE, ['id' => $profileId]);
     }
 }

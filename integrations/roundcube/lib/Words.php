@@ -75,6 +75,18 @@ final class Words
         };
     }
 
+    /** @param array{here: string, there: string, by: string, at: string} $conflict */
+    public function conflict(string $field, array $conflict): string
+    {
+        return ($this->say)('conflictfield', [
+            'field' => $field,
+            'here' => $conflict['here'],
+            'there' => $conflict['there'],
+            'who' => $conflict['by'],
+            'time' => $conflict['at'] === '' ? '' : ($this->date)($conflict['at']),
+        ]);
+    }
+
     /** @param array<string, string> $values */
     public function say(string $name, array $values = []): string
     {

@@ -1,0 +1,258 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Mayfrom\Roundcube;
+
+/** Keeps identities and the profiles of mayfrom in step, both ways. */
+final class ProfileSync
+{
+    private const PREFERENCE = 'mayfrom_profiles';
+
+    /** @var array<string, array{fields: list<string>, profile: array<string, mixed>}> open conflicts by the identity's id */
+    private array $conflicts = [];
+
+    public function __construct(private readonly Plugin $plugin)
+    {
+    }
+
+    /**
+     * Does what can be done without asking the user. Nothing happens while mayfrom is away.
+     *
+     * @param array<string, mixed>|null $saved an identity as it is about to be saved, with its id
+     */
+    public function run(?array $saved = null): void
+    {
+        $list = $this->plugin->identitySenders();
+        if ($list->trouble !== null) {
+            return;
+        }
+        $kept = $this->plugin->webmail->user->get_prefs()[self::PREFERENCE] ?? null;
+        if ($kept === null) {
+            $this->fill($list);
+        }
+        $links = $this->links();
+        $taken = array_map(static fn (ProfileLink $link): string => $link->profileId, $links);
+        $next = [];
+        $this->conflicts = [];
+        foreach ($this->plugin->identities() as $row) {
+            $id = (string) $row['identity_id'];
+            if ($saved !== null && (string) $saved['identity_id'] === $id) {
+                $row = $saved + $row;
+            }
+            $profiles = $list->of((string) $row['email'])->authorization['profiles'] ?? [];
+            $link = $links[$id] ?? null;
+            $profile = self::profileFor($profiles, $link, (string) $row['name'], $taken);
+            $link = $profile !== null && $link?->profileId === $profile['id'] ? $link : null;
+            try {
+                $made = $profile === null
+                    ? $this->addProfile($list->of((string) $row['email']), $row, $profiles)
+                    : $this->step($row, $profile, $link, $saved !== null);
+            } catch (Away | Refused) {
+                // The next page tries again, from the same common state.
+                $made = $link;
+            }
+            if ($made !== null) {
+                $next[$id] = $made->toArray();
+                $taken[$id] = $made->profileId;
+            }
+        }
+        if ($next !== $kept) {
+            $this->plugin->webmail->user->save_prefs([self::PREFERENCE => $next]);
+        }
+    }
+
+    /** One of several identities of an address is deleted: its profile goes, the right stays. */
+    public function forget(string $identityId): void
+    {
+        $link = $this->links()[$identityId] ?? null;
+        if ($link === null) {
+            return;
+        }
+        try {
+            $this->plugin->senders()->removeProfile($link->profileId);
+        } catch (Away | Refused) {
+            // A profile that nothing shows does no harm.
+        }
+    }
+
+    public function isConflicting(string $id): bool
+    {
+        return isset($this->conflicts[$id]);
+    }
+
+    /** @return list<array{field: string, here: string, there: string, by: string, at: string}> for the form of an identity */
+    public function conflictsOf(string $id): array
+    {
+        $conflict = $this->conflicts[$id] ?? null;
+        $row = $this->plugin->webmail->user->get_identity($id);
+        if ($conflict === null || !is_array($row)) {
+            return [];
+        }
+        $here = ProfileFields::ofIdentity($row);
+        $there = ProfileFields::ofProfile($conflict['profile']);
+
+        return array_map(static fn (string $field): array => [
+            'field' => $field,
+            'here' => ProfileFields::shown($here[$field]),
+            'there' => ProfileFields::shown($there[$field]),
+            'by' => (string) ($conflict['profile']['updatedBy'] ?? ''),
+            'at' => (string) ($conflict['profile']['updatedAt'] ?? ''),
+        ], $conflict['fields']);
+    }
+
+    /**
+     * As the user has decided all open conflicts of one identity.
+     *
+     * @throws Away
+     * @throws Refused when mayfrom's side has changed once more
+     */
+    public function settle(string $id, bool $isHere): void
+    {
+        $this->run();
+        $conflict = $this->conflicts[$id] ?? null;
+        $row = $this->plugin->webmail->user->get_identity($id);
+        if ($conflict === null || !is_array($row)) {
+            return;
+        }
+        $here = ProfileFields::ofIdentity($row);
+        $there = ProfileFields::ofProfile($conflict['profile']);
+        $chosen = array_flip($conflict['fields']);
+        if ($isHere) {
+            $this->push($conflict['profile'], array_intersect_key($here, $chosen));
+        } else {
+            $this->pull($row, array_intersect_key($there, $chosen));
+        }
+        // Both sides are the same now; what is left is to write that down.
+        $this->plugin->identitySenders(true);
+        $this->run();
+    }
+
+    /** @return array<string, ProfileLink> by the identity's id */
+    private function links(): array
+    {
+        $kept = $this->plugin->webmail->user->get_prefs()[self::PREFERENCE] ?? [];
+
+        return array_filter(array_map(ProfileLink::fromArray(...), is_array($kept) ? $kept : []));
+    }
+
+    /** A webmail that knows the user for the first time, for instance after it moved, gets what mayfrom has. */
+    private function fill(SenderList $list): void
+    {
+        $here = array_map(AddressKey::of(...), array_column($this->plugin->identities(), 'email'));
+        foreach ($list->all() as $sender) {
+            if ($sender->state !== Sender::ALLOWED || in_array(AddressKey::of($sender->address), $here, true)) {
+                continue;
+            }
+            foreach ($sender->authorization['profiles'] ?? [] as $profile) {
+                $row = ProfileFields::toIdentity(ProfileFields::ofProfile($profile));
+                $address = \rcube_utils::idn_to_ascii($sender->address);
+                $this->plugin->webmail->user->insert_identity(self::washed($row) + ['email' => $address]);
+            }
+        }
+    }
+
+    /** @param array<string, string|int> $columns @return array<string, string|int> */
+    private static function washed(array $columns): array
+    {
+        if (($columns['html_signature'] ?? 0) === 1) {
+            $columns['signature'] = \rcmail_action_settings_index::wash_html((string) $columns['signature']);
+        }
+
+        return $columns;
+    }
+
+    /** @param array<string, mixed> $row @param array<string, mixed> $profile */
+    private function step(array $row, array $profile, ?ProfileLink $link, bool $isBeingSaved): ProfileLink
+    {
+        $id = (string) $row['identity_id'];
+        $here = ProfileFields::ofIdentity($row);
+        $there = ProfileFields::ofProfile($profile);
+        $by = (string) ($profile['updatedBy'] ?? '');
+        $isOwnChange = $by === '' || str_starts_with($by, $this->plugin->senders()->account);
+        $merge = ProfileMerge::of($here, $there, $link, $isOwnChange);
+        if ($merge->toThere !== []) {
+            $there = ProfileFields::ofProfile($this->push($profile, $merge->toThere));
+        }
+        // What is being saved is written by Roundcube in a moment; the other side's changes come with the next page.
+        if ($merge->toHere !== [] && !$isBeingSaved) {
+            $this->pull($row, $merge->toHere);
+            $here = $merge->toHere + $here;
+        }
+        if ($merge->conflicts !== []) {
+            $this->conflicts[$id] = ['fields' => $merge->conflicts, 'profile' => $profile];
+        }
+        $open = $isBeingSaved ? [...$merge->conflicts, ...array_keys($merge->toHere)] : $merge->conflicts;
+
+        return ProfileLink::after((string) $profile['id'], $here, $there, $open, $link);
+    }
+
+    /**
+     * @param array<string, mixed>  $profile
+     * @param array<string, string> $fields
+     *
+     * @return array<string, mixed> as mayfrom keeps it now
+     */
+    private function push(array $profile, array $fields): array
+    {
+        $input = ProfileFields::toProfile($fields);
+
+        return $input === [] ? $profile : $this->plugin->senders()->updateProfile($profile, $input);
+    }
+
+    /** @param array<string, mixed> $row @param array<string, string> $fields */
+    private function pull(array $row, array $fields): void
+    {
+        $user = $this->plugin->webmail->user;
+        $columns = self::washed(ProfileFields::toIdentity($fields));
+        if ($columns !== []) {
+            $user->update_identity($row['identity_id'], $columns);
+        }
+        if (($fields['standard'] ?? '') === '1') {
+            $user->update_identity($row['identity_id'], ['standard' => 1]);
+            $user->set_default($row['identity_id']);
+        }
+    }
+
+    /**
+     * Another identity of an address that has a right already.
+     *
+     * @param array<string, mixed>       $row
+     * @param list<array<string, mixed>> $profiles
+     */
+    private function addProfile(Sender $sender, array $row, array $profiles): ?ProfileLink
+    {
+        if ($sender->authorizationId() === null || $profiles === [] || !$sender->mayBeWithdrawn()) {
+            return null;
+        }
+        $here = ProfileFields::ofIdentity($row);
+        $profile = $this->plugin->senders()->addProfile($sender, ProfileFields::toProfile($here));
+
+        return ProfileLink::after((string) $profile['id'], $here, ProfileFields::ofProfile($profile), [], null);
+    }
+
+    /**
+     * The one it is linked with, else one of the same name that no other identity is linked with, else any such.
+     *
+     * @param list<array<string, mixed>> $profiles
+     * @param array<string, string>      $taken
+     *
+     * @return array<string, mixed>|null
+     */
+    private static function profileFor(array $profiles, ?ProfileLink $link, string $name, array $taken): ?array
+    {
+        foreach ($profiles as $profile) {
+            if ($profile['id'] === $link?->profileId) {
+                return $profile;
+            }
+        }
+        $free = array_filter($profiles, static fn (array $each): bool => !in_array($each['id'], $taken, true));
+        foreach ($free as $profile) {
+            if ($profile['displayName'] === trim($name)) {
+                return $profile;
+            }
+        }
+
+        return $free === [] ? null : reset($free);
+    }
+}
