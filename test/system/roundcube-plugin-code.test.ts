@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { asking } from "../../src/texts/en/asking.js";
 import { refusals } from "../../src/texts/en/refusals.js";
 import { requireProgram } from "../support/system-parts.js";
 
@@ -50,5 +51,15 @@ describe("the code of the Roundcube plugin", () => {
     );
     expect(problems.length).toBeGreaterThan(7);
     expect(problems.filter(([, text]) => !known.some((words) => text.startsWith(words)))).toEqual([]);
+  });
+
+  it("has words of its own for every trouble and advice that the API has a code for", () => {
+    const texts = readFileSync(join(PLUGIN, "localization/en_US.inc"), "utf8");
+    const { instead: _, ...askingAdvice } = asking.askingAdvice;
+    const names = [
+      ...Object.keys(asking.deliveryProblem).map((code) => `problem${code}`),
+      ...Object.keys(askingAdvice).map((code) => `advice${code}`),
+    ].map((name) => name.replaceAll("_", "").toLowerCase());
+    expect(names.filter((name) => !texts.includes(`'${name}' =>`))).toEqual([]);
   });
 });

@@ -85,11 +85,18 @@
       // An answer to a question that was asked before the window was closed.
       if (refusal.isPolled) return;
       polls = 0;
-      box = rcmail.show_popup_dialog($('<div>'), say('refusedtitle'), [
+      // Filled before it is shown: its size follows from what is in it.
+      const content = document.createElement('div');
+      fill(content, refusal);
+      box = rcmail.show_popup_dialog($(content), say('refusedtitle'), [
         {text: rcmail.gettext('close'), 'class': 'cancel', click: close}
       ], {close: close});
     }
-    fill(box[0], refusal);
+    else {
+      fill(box[0], refusal);
+    }
+    box.css({maxHeight: Math.round(window.innerHeight * 0.7) + 'px', overflow: 'auto'});
+    box.dialog('option', 'height', 'auto');
     clearTimeout(timer);
     if (refusal.isWaiting && polls++ < POLLS) {
       timer = setTimeout(function () {

@@ -21,8 +21,8 @@ final class Queries
           profiles { ...Profile }
           verification {
             matchNumber deliveryState sentAt expiresAt nextTurnAt sentFrom subject
-            deliveryProblem { message }
-            askingAdvice { message }
+            deliveryProblem { code }
+            askingAdvice { code }
           }
         }
         GRAPHQL . "\n" . self::PROFILE;

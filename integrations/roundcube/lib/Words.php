@@ -110,13 +110,22 @@ final class Words
             $this->dated('waitsuntil', $sender->question('expiresAt')),
             $isQueued ? null : $lookFor,
             $this->problem($sender),
-            $sender->authorization['verification']['askingAdvice']['message'] ?? null,
+            $this->coded('advice', $sender->authorization['verification']['askingAdvice']['code'] ?? null),
         ];
     }
 
     private function problem(Sender $sender): ?string
     {
-        return $sender->authorization['verification']['deliveryProblem']['message'] ?? null;
+        return $this->coded('problem', $sender->authorization['verification']['deliveryProblem']['code'] ?? null);
+    }
+
+    /** In the language of webmail, which need not be that of the account; nothing for a code that is newer than this plugin. */
+    private function coded(string $kind, ?string $code): ?string
+    {
+        $name = $kind . strtolower(str_replace('_', '', (string) $code));
+        $text = $code === null ? '' : ($this->say)($name, []);
+
+        return $text === '' || $text === "[{$name}]" ? null : $text;
     }
 
     private function askAgainFrom(Sender $sender, int $now): ?string

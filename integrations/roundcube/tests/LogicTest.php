@@ -93,9 +93,13 @@ final class LogicTest extends TestCase
             static fn (string $name, array $values): string => $name . ' ' . implode(' ', $values),
             static fn (string $time): string => $time,
         );
+        self::assertStringContainsString('problemnottaken', implode(' ', $words->explanation(Sender::authorized([
+            'id' => 'A', 'state' => 'PENDING', 'identity' => ['address' => 'a@x.test'], 'verification' => [
+                'deliveryState' => 'SENT', 'deliveryProblem' => ['code' => 'NOT_TAKEN']],
+        ]), time())));
         $sender = Sender::authorized(['id' => 'A', 'state' => 'PENDING', 'identity' => ['address' => '"<b>"@x.test'],
             'verification' => ['matchNumber' => '84', 'deliveryState' => 'SENT', 'sentAt' => null, 'expiresAt' => null,
-                'deliveryProblem' => ['message' => '<i>late</i>']]]);
+                'deliveryProblem' => ['code' => 'DELAYED'], 'sentFrom' => 'm@m', 'subject' => '<i>late</i>']]);
         $html = (new Panel($words))->ofSender($sender, time());
         self::assertStringNotContainsString('<b>', $html);
         self::assertStringNotContainsString('<i>', $html);
