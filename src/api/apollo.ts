@@ -6,6 +6,7 @@ import type { RequestContext } from "../graphql/index.js";
 import { toPublicError } from "./error-codes.js";
 import { KnownDocuments } from "./known-documents.js";
 import { MAX_TOKENS, queryLimits } from "./query-limits.js";
+import { tellRetryAfter } from "./retry-after.js";
 import { endStrangersTurn } from "./strangers-turn.js";
 
 /** The GraphQL server without its transport: the same for HTTP, for tests, and with the same limits on both. */
@@ -28,6 +29,7 @@ export function createApollo(
       ApolloServerPluginCacheControlDisabled(),
       queryLimits(schema, introspection),
       endStrangersTurn,
+      tellRetryAfter,
       ...plugins,
     ],
     formatError: (formatted, error) => toPublicError(formatted, error, log),

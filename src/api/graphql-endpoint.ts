@@ -7,6 +7,7 @@ import { RequestContext as Context, type RequestContext, type Services } from ".
 import { DomainError } from "../kernel/index.js";
 import { readerLanguage } from "../web/index.js";
 import { toRequestError } from "./error-codes.js";
+import { refuseCodedBody, refuseOtherMethods } from "./http-answers.js";
 import { NetworkPlaces } from "./network-places.js";
 import { inStrangersTurn } from "./strangers-turn.js";
 
@@ -27,13 +28,16 @@ export async function registerGraphql(
   app.route({
     method: "POST",
     url: "/graphql",
-    onRequest: async (_request, reply) => {
+    compress: {},
+    onRequest: async (request, reply) => {
       reply.header("cache-control", "no-store");
+      await refuseCodedBody(request);
     },
     // What waits for no statement is left behind when the time is over.
     handler: (request, reply) =>
       withPlace(places, request, () => untilTimeIsOver(async () => handler.call(app, request, reply))),
   });
+  refuseOtherMethods(app, "/graphql");
 }
 
 async function withPlace<T>(places: NetworkPlaces, request: FastifyRequest, work: () => Promise<T>): Promise<T> {

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { ApolloServer } from "@apollo/server";
 import formbody from "@fastify/formbody";
 import helmet from "@fastify/helmet";
@@ -11,13 +10,14 @@ import {
   LogController,
 } from "fastify";
 import { type RequestContext, type Services } from "../graphql/index.js";
-import { mendLink, prefersHtml } from "../web/index.js";
+import { mendLink } from "../web/index.js";
 import { answerError } from "./answer-error.js";
-import { sendErrorPage } from "./error.page.js";
 import { comesThroughStranger, proxiesIn } from "./forwarded-for.js";
 import { registerGraphql } from "./graphql-endpoint.js";
 import { registerHealth } from "./health.js";
+import { allowOrigins, challengeStrangers, compressAnswers, noSuchPath } from "./http-answers.js";
 import { registerMetrics } from "./metrics.js";
+import { requestIdOf } from "./request-id.js";
 import { registerRequestTime } from "./request-time.js";
 
 /** Octets of the largest request: a batch of 1,000 accounts with everything filled in stays below. */
@@ -45,7 +45,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     ) as FastifyBaseLogger,
     // Requests are metrics; a line for each is for those who look for something.
     logController: new LogController({ disableRequestLogging: !isChatty(services) }),
-    genReqId: () => randomUUID(),
+    genReqId: ({ headers }) => requestIdOf(headers),
     trustProxy: services.configuration.trustedProxies.length > 0 ? [...services.configuration.trustedProxies] : false,
     // What mail programs and people do to a link.
     rewriteUrl: ({ url = "/" }) => mendLink(url),
@@ -62,16 +62,18 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   app.setErrorHandler<FastifyError>((error, request, reply) =>
     answerError(services.configuration, error, request, reply),
   );
-  app.setNotFoundHandler((request, reply) => {
-    if (prefersHtml(request.headers.accept)) return sendErrorPage(request, reply, 404, services.configuration);
-    return reply.code(404).send({ error: "Not found" });
+  app.setNotFoundHandler(async () => {
+    throw noSuchPath();
   });
+  challengeStrangers(app);
   await app.register(helmet, {
     // Pages set a policy of their own, stricter or for their scripts; this one is for everything else.
     contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
     referrerPolicy: { policy: "no-referrer" },
     strictTransportSecurity: services.configuration.publicUrl.startsWith("https:"),
   });
+  await allowOrigins(app, services.configuration.corsOrigins);
+  await compressAnswers(app);
   await app.register(formbody, { bodyLimit: 16 * 1024 });
   registerRequestTime(app, services);
   registerHealth(app, services, parts.hasStarted ?? (() => true));

@@ -46,6 +46,8 @@ export interface Configuration {
   readonly requestSeconds: number;
   /** Who may ask what the API consists of. */
   readonly introspection: "everyone" | "signed-in";
+  /** Origins of web pages whose scripts may call the API, as browsers send them. */
+  readonly corsOrigins: readonly string[];
   /**
    * HOST, PUBLIC_URL and the mail transport all stay on this machine: nobody else can reach it, and no mail leaves. Only
    * here may there be known passwords and pages without a sign-in.
@@ -100,6 +102,11 @@ const mysqlUrl = z
     "must name a database: mysql://user:password@host:port/database",
   );
 
+/** RFC 6454 6.2, as browsers send it: no path, no blank at the end, the host in lower case. */
+const webOrigin = z
+  .url({ protocol: /^https?$/, error: "must be origins of web pages, for instance https://panel.example", abort: true })
+  .refine((text) => new URL(text).origin === text, "must be origins, without a path: https://panel.example");
+
 const environmentSchema = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65535).default(4000),
@@ -124,6 +131,7 @@ const environmentSchema = z.object({
   MAYFROM_PLATFORM_NAME: z.string().default("mayfrom").transform(publicName),
   MAYFROM_REQUEST_SECONDS: z.coerce.number().int().min(1).max(600).default(30),
   MAYFROM_INTROSPECTION: z.enum(["everyone", "signed-in"]).optional(),
+  MAYFROM_CORS_ORIGINS: listOf.pipe(z.array(webOrigin)),
   MAYFROM_LMTP_LISTEN: listenSetting("off"),
   MAYFROM_DNS_SERVERS: listOf.pipe(nameServerSetting),
   MAYFROM_PROOF_CLAIM_DAYS: z.coerce.number().int().min(1).max(365).default(14),
@@ -184,6 +192,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv, isTerminal = f
     requestSeconds: values.MAYFROM_REQUEST_SECONDS,
     introspection: values.MAYFROM_INTROSPECTION ?? (isTrial ? "everyone" : "signed-in"),
     isLocalOnly,
+    corsOrigins: values.MAYFROM_CORS_ORIGINS,
     lmtpListen: values.MAYFROM_LMTP_LISTEN,
     nameServers: values.MAYFROM_DNS_SERVERS,
     proofClaimDays: values.MAYFROM_PROOF_CLAIM_DAYS,

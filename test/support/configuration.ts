@@ -20,6 +20,7 @@ export function testConfiguration(changes: Partial<ReadyConfiguration> = {}): Re
     platformName: "Testmail" as ReadyConfiguration["platformName"],
     requestSeconds: 30,
     introspection: "everyone",
+    corsOrigins: [],
     isLocalOnly: true,
     lmtpListen: null,
     nameServers: [],

@@ -62,8 +62,8 @@ describe("the server and hostile requests", () => {
   });
 
   it("answers GraphQL over POST with one operation only", async () => {
-    expect((await send("/graphql?query=%7B__typename%7D")).status).toBe(404);
-    expect((await send("/graphql", { method: "HEAD" })).status).toBe(404);
+    expect((await send("/graphql?query=%7B__typename%7D")).status).toBe(405);
+    expect((await send("/graphql", { method: "HEAD" })).status).toBe(405);
     const batch = await post('[{"query":"{__typename}"},{"query":"{__typename}"}]');
     expect(batch.status).toBe(400);
     expect(codesIn(batch.body)).toEqual(["BAD_USER_INPUT"]);

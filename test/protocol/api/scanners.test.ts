@@ -45,7 +45,7 @@ const ANSWERS: Readonly<Record<string, readonly [InjectOptions, number, string |
     400,
     "BAD_USER_INPUT",
   ],
-  GET: [{ method: "GET", url: "/graphql?query=%7B__typename%7D" }, 404, null],
+  GET: [{ method: "GET", url: "/graphql?query=%7B__typename%7D" }, 405, "BAD_USER_INPUT"],
   "url-encoded or multipart forms": [
     { method: "POST", url: "/graphql", headers: FORM, payload: "query=%7B__typename%7D" },
     400,

@@ -41,6 +41,7 @@ describe("without any variable", () => {
       trustedProxies: [],
       requestSeconds: 30,
       introspection: "everyone",
+      corsOrigins: [],
       isLocalOnly: true,
       lmtpListen: null,
       nameServers: [],
@@ -86,6 +87,20 @@ describe("PUBLIC_URL", () => {
     expect(readConfiguration({ HOST: "::1" }).mailFrom).toBe("mayfrom@localhost.localdomain");
     expect(readConfiguration({ MAIL_FROM: "Mail <post@mail.example>" }).mailFrom).toBe("Mail <post@mail.example>");
   });
+});
+
+describe("MAYFROM_CORS_ORIGINS", () => {
+  it("names origins as browsers send them", () => {
+    const origins = ["https://panel.example", "http://127.0.0.1:8080"];
+    expect(readConfiguration({ MAYFROM_CORS_ORIGINS: origins.join(", ") }).corsOrigins).toEqual(origins);
+  });
+
+  it.each(["*", "null", "panel.example", "https://panel.example/", "https://Panel.example", "ftp://panel.example"])(
+    "refuses %s",
+    (origin) => {
+      expect(() => readConfiguration({ MAYFROM_CORS_ORIGINS: origin })).toThrow("MAYFROM_CORS_ORIGINS");
+    },
+  );
 });
 
 describe("DATABASE_URL", () => {
