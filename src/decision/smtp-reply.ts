@@ -1,10 +1,12 @@
-import { pageLink } from "../kernel/index.js";
+import { type PageLink, pageLink } from "../kernel/index.js";
 import { languageFor, type TextKey } from "../texts/index.js";
 import type { Decision, DecisionReason } from "./decision.types.js";
 
 /** RFC 5321 4.5.3.1.5 allows a reply line of 512 octets; the MTA may put something of its own around ours. */
 const MAX_REPLY_LENGTH = 400;
 const MAX_ADDRESS_LENGTH = 100;
+
+const english = languageFor("en");
 
 type ReplyText = Extract<TextKey, `smtpReply.${string}`>;
 
@@ -36,18 +38,22 @@ export function smtpReply({ reason, refused }: Pick<Decision, "reason" | "refuse
   if (refused === null) return null;
   const { sender, login } = refused;
   const [problem, advice] = WORDS[reason] ?? (sender === "" ? NULL_SENDER : NOT_AUTHORIZED);
-  const { say } = languageFor("en");
   const values = { login: clean(login), page: "" };
-  const reply = `550 5.7.1 <${clean(sender)}>: ${say(problem, values)}`;
+  const reply = `550 5.7.1 <${clean(sender)}>: ${english.say(problem, values)}`;
   const base = { publicUrl: publicUrl.replace(/\/+$/, "") };
-  const pages = [
-    pageLink(base, { to: "senders", address: sender, account: login }),
-    pageLink(base, { to: "senders", address: sender }),
-    pageLink(base, { to: "senders" }),
-  ];
   // A link that was cut off would lead nowhere.
-  const replies = pages.map((page) => `${reply}; ${printable(say(advice, { ...values, page }))}`);
-  return replies.find(({ length }) => length <= MAX_REPLY_LENGTH) ?? reply;
+  for (const link of linksOf(sender, login)) {
+    const full = `${reply}; ${printable(english.say(advice, { ...values, page: pageLink(base, link) }))}`;
+    if (full.length <= MAX_REPLY_LENGTH) return full;
+  }
+  return reply;
+}
+
+/** With less in each: most replies have room for the first, and no other is made. */
+function* linksOf(address: string, account: string): Generator<PageLink> {
+  yield { to: "senders", address, account };
+  yield { to: "senders", address };
+  yield { to: "senders" };
 }
 
 function clean(text: string): string {

@@ -49,7 +49,7 @@ export { domainToULabels, KEY_RULE, type KeyRule, problemOfDomainRule } from "./
 export { parseFromHeader } from "./mailbox-list.js";
 export { type Changeable, type Changes, newInstance, type Properties, pick } from "./new-instance.js";
 export { ownValue } from "./own-value.js";
-export { pageLink } from "./page-link.js";
+export { type PageLink, pageLink } from "./page-link.js";
 export {
   MAX_PANEL_TEMPLATE_LENGTH,
   PANEL_TEMPLATE_RULE,

@@ -59,6 +59,10 @@ export function pageLink({ publicUrl, panelUrl }: LinkBase, link: PageLink): str
 }
 
 function withQuery(page: string, values: Readonly<Record<string, string | undefined>>): string {
-  const query = Object.entries(values).flatMap(([name, value]) => (value ? [`${name}=${encoded(value)}`] : []));
-  return query.length === 0 ? page : `${page}?${query.join("&")}`;
+  let address = page;
+  for (const name in values) {
+    const value = values[name];
+    if (value) address += `${address === page ? "?" : "&"}${name}=${encoded(value)}`;
+  }
+  return address;
 }

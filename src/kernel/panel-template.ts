@@ -50,7 +50,7 @@ export function fillPanelTemplate(template: PanelTemplate, values: { address?: s
 
 /** For a query: half a surrogate pair, which has no octets, is shown as the replacement character. */
 export function encoded(text: string): string {
-  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd"));
+  return encodeURIComponent(text.toWellFormed());
 }
 
 function urlOf(text: string): URL | null {

@@ -57,9 +57,10 @@ export function languageCodeOf(tag: string): LanguageCode | null {
 
 /** Of whatever says all texts: nothing but its catalogue tells one language from another. */
 export function makeLanguage(code: string, words: Catalogue): Language {
-  const texts = new Map<string, string>();
+  // Taken apart once: a gateway says one with every refusal.
+  const texts = new Map<string, Template>();
   for (const [section, keys] of Object.entries(words)) {
-    for (const [key, text] of Object.entries(keys)) texts.set(`${section}.${key}`, text);
+    for (const [key, text] of Object.entries(keys)) texts.set(`${section}.${key}`, templateOf(text));
   }
   const { locale } = words.language;
   const plurals = new Intl.PluralRules(code);
@@ -104,12 +105,24 @@ function inBrackets(zone: TimeZone, name: string): string {
   return zone === UTC ? name : `(${name})`;
 }
 
-/** Each `{{name}}` once: what a value holds is a stranger's text and stays as it is. */
-function fillIn(text: string, values: Values, number: (value: number) => string): string {
-  return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
+/** A text taken apart: what is said as it is, and between two such the name of a parameter. */
+interface Template {
+  readonly fixed: readonly string[];
+  readonly names: readonly string[];
+}
+
+function templateOf(text: string): Template {
+  const parts = text.split(/\{\{(\w+)\}\}/);
+  return { fixed: parts.filter((_, index) => index % 2 === 0), names: parts.filter((_, index) => index % 2 === 1) };
+}
+
+/** Each parameter once: what a value holds is a stranger's text and stays as it is. */
+function fillIn({ fixed, names }: Template, values: Values, number: (value: number) => string): string {
+  return fixed.reduce((text, following, index) => {
+    const name = names[index - 1] as string;
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) throw new Error(`"${text}" needs ${name}`);
-    return typeof value === "number" ? number(value) : value;
+    return `${text}${typeof value === "number" ? number(value) : value}${following}`;
   });
 }
 
