@@ -1,7 +1,7 @@
 import { type Services, verifyPassword } from "../graphql/index.js";
 import { type Actor, badInput, forbidden } from "../kernel/index.js";
 import { notSignedIn } from "./session.js";
-import { countAttempt, forgiveAttempt, tooManyAttempts } from "./sign-in-limit.js";
+import { countAttempt, takeBackTry, tooManyAttempts } from "./sign-in-limit.js";
 import { findSubject, type Subject } from "./subject.js";
 
 /** The person behind the actor. Throws FORBIDDEN for a key, which has no password. */
@@ -27,13 +27,13 @@ export async function requireOwnPassword(
   const subject = await requireOwnSubject(services, actor);
   if (!password) throw badInput(field, "Your own password is asked for here", "the password you sign in with");
   const { database } = services;
-  const secondsToWait = await database.write((tx) =>
+  const attempt = await database.write((tx) =>
     countAttempt(tx, subject.login, actor.remoteAddress, { isSignedIn: true }),
   );
-  if (secondsToWait !== null) throw tooManyAttempts(secondsToWait);
+  if (attempt.secondsToWait !== null) throw tooManyAttempts(attempt.secondsToWait);
   if (!(await verifyPassword(subject.passwordHash, password))) {
     throw badInput(field, "This is not your current password", "the password you sign in with");
   }
-  await database.write((tx) => forgiveAttempt(tx, subject.login, actor.remoteAddress));
+  await database.write((tx) => takeBackTry(tx, attempt.limits));
   return subject;
 }

@@ -23,38 +23,53 @@ export interface Limit {
   readonly windowMs: number;
 }
 
+/** What one try was counted in; with the seconds to wait where it is one too many and counted in nothing. */
+export type CountedTry =
+  | { readonly secondsToWait: null; readonly limits: readonly Limit[] }
+  | { readonly secondsToWait: number };
+
 /**
  * Counts a try before the password is looked at, so that a burst of parallel tries is counted whole. In the database,
- * so that it holds over all processes. The answer is the seconds to wait, or null when the try may go on; the count
- * must be committed either way, so throwing is left to the caller.
+ * so that it holds over all processes. The count must be committed either way, so throwing is left to the caller.
  *
- * What is refused already costs nobody else anything: its try is not counted for the network or the login. Where the
- * login has signed in lately, or is signed in, only its own tries from that network can stop it: neither a neighbour nor
- * hosts elsewhere that guess at it lock its owner out.
+ * What is refused already costs nobody anything: its try is not counted. Where the login has signed in lately, or is
+ * signed in, only its own tries from that network can stop it: neither a neighbour nor hosts elsewhere that guess at it
+ * lock its owner out.
  */
 export async function countAttempt(
   tx: Transaction,
   login: string,
   remoteAddress: string | null,
   { isSignedIn = false } = {},
-): Promise<number | null> {
+): Promise<CountedTry> {
   const [own, ...shared] = limitsOf(login, remoteAddress);
   const isKnown = isSignedIn || (await hasSignedInLately(tx, login, remoteAddress));
-  for (const limit of isKnown ? [own] : [own, ...shared]) {
-    const secondsToWait = await countTry(tx, limit);
-    if (secondsToWait !== null) return secondsToWait;
+  const limits = isKnown ? [own] : [own, ...shared];
+  const secondsToWait = await countTry(tx, limits);
+  return secondsToWait === null ? { secondsToWait, limits } : { secondsToWait };
+}
+
+/**
+ * Counts one try within all of the limits; the seconds to wait where that is one too many, else null. One that is
+ * refused is counted in none: the right passwords of a burst take their own tries back, and the count must not stay above
+ * the limit without them.
+ */
+export async function countTry(tx: Transaction, limits: readonly Limit[]): Promise<number | null> {
+  for (const [index, { parts, windowMs, max }] of limits.entries()) {
+    const { used, endsAt } = await countOne(tx, windowFromFirst(parts, windowMs, tx.now));
+    if (used <= max) continue;
+    await takeBackTry(tx, limits.slice(0, index + 1));
+    return Math.max(1, Math.ceil((endsAt.getTime() - tx.now.getTime()) / 1000));
   }
   return null;
 }
 
-/** Counts one try; the seconds to wait where that is one too many, else null. */
-export async function countTry(tx: Transaction, { parts, max, windowMs }: Limit): Promise<number | null> {
-  const { used, endsAt } = await countOne(tx, windowFromFirst(parts, windowMs, tx.now));
-  return used > max ? Math.max(1, Math.ceil((endsAt.getTime() - tx.now.getTime()) / 1000)) : null;
-}
-
-export async function takeBackTry(tx: Transaction, { parts, windowMs }: Limit): Promise<void> {
-  await uncountOne(tx, windowFromFirst(parts, windowMs, tx.now));
+/**
+ * Takes a right one back from what it was counted in, and from nothing else: somebody who signs in often must not give a
+ * guesser new tries, nor may a guesser who owns one account here reset the count of its network.
+ */
+export async function takeBackTry(tx: Transaction, limits: readonly Limit[]): Promise<void> {
+  for (const { parts, windowMs } of limits) await uncountOne(tx, windowFromFirst(parts, windowMs, tx.now));
 }
 
 /** From now on the network is known as one of the login's own. */
@@ -68,14 +83,6 @@ function hasSignedInLately(tx: Transaction, login: string, remoteAddress: string
 
 function successParts(login: string, remoteAddress: string | null): readonly string[] {
   return ["signed in", nameOf(login), networkOf(remoteAddress)];
-}
-
-/**
- * Takes a right password's try back. Only its own: somebody who signs in often must not give a guesser new tries, nor
- * may a guesser who owns one account here reset the count of its network.
- */
-export async function forgiveAttempt(tx: Transaction, login: string, remoteAddress: string | null): Promise<void> {
-  for (const limit of limitsOf(login, remoteAddress)) await takeBackTry(tx, limit);
 }
 
 export function tooManyAttempts(secondsToWait: number): DomainError {

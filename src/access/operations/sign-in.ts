@@ -6,7 +6,7 @@ import { openChallenge } from "../second-factor/challenge.js";
 import { type DescribedChallenge, describeChallenge } from "../second-factor/described-challenge.js";
 import { lacksSecondFactor } from "../second-factor/second-factor-rules.queries.js";
 import { issueTokens, type SessionTokens } from "../session.js";
-import { countAttempt, forgiveAttempt, noteSuccess, tooManyAttempts } from "../sign-in-limit.js";
+import { countAttempt, type Limit, noteSuccess, takeBackTry, tooManyAttempts } from "../sign-in-limit.js";
 import {
   actorOfSubject,
   findCredentials,
@@ -41,24 +41,35 @@ export async function signIn(services: Services, origin: Origin, input: SignIn):
   if (input.login === "" || input.login.length > MAX_LOGIN_LENGTH) {
     throw badInput("input.login", "This is not a login", "an administrator's name or an account's address");
   }
-  const subject = await requireSubjectWithPassword(services, origin, input);
+  const found = await requireSubjectWithPassword(services, origin, input);
+  const { subject } = found;
   if (subject.isBlocked) throw new DomainError("UNAUTHENTICATED", "This login is suspended; ask your administrator");
   return subject.secondFactorSince === null
-    ? { state: "SIGNED_IN", session: await startWithPassword(services, origin, subject) }
-    : { state: "SECOND_FACTOR_NEEDED", challenge: await askForSecondFactor(services, origin, subject) };
+    ? { state: "SIGNED_IN", session: await startWithPassword(services, origin, found) }
+    : { state: "SECOND_FACTOR_NEEDED", challenge: await askForSecondFactor(services, origin, found) };
 }
 
-function startWithPassword(services: Services, origin: Origin, subject: Subject): Promise<StartedSession> {
+/** Whose password was right, and what the try was counted in. */
+interface Recognized {
+  readonly subject: Subject;
+  readonly limits: readonly Limit[];
+}
+
+function startWithPassword(services: Services, origin: Origin, found: Recognized): Promise<StartedSession> {
   return services.database.write(async (tx) => {
-    await forgiveAttempt(tx, subject.login, origin.remoteAddress);
-    return startSession(tx, services, origin, subject, null);
+    await takeBackTry(tx, found.limits);
+    return startSession(tx, services, origin, found.subject, null);
   });
 }
 
 /** The password was right, and nothing is given for it yet: the network counts as the login's own after the second half. */
-async function askForSecondFactor(services: Services, origin: Origin, subject: Subject): Promise<DescribedChallenge> {
+async function askForSecondFactor(
+  services: Services,
+  origin: Origin,
+  { subject, limits }: Recognized,
+): Promise<DescribedChallenge> {
   const opened = await services.database.write(async (tx) => {
-    await forgiveAttempt(tx, subject.login, origin.remoteAddress);
+    await takeBackTry(tx, limits);
     recordAudit(tx, actorOfSubject(subject, origin), "session.challenged", subjectForAudit(subject));
     return openChallenge(tx, subject, "SIGN_IN");
   });
@@ -84,17 +95,17 @@ export async function startSession(
 }
 
 /** Nobody is told apart here: a try is counted, looked up and hashed alike whether its login exists or not. */
-async function requireSubjectWithPassword(services: Services, origin: Origin, input: SignIn): Promise<Subject> {
-  const secondsToWait = await services.database.write((tx) => countAttempt(tx, input.login, origin.remoteAddress));
-  if (secondsToWait !== null) {
+async function requireSubjectWithPassword(services: Services, origin: Origin, input: SignIn): Promise<Recognized> {
+  const attempt = await services.database.write((tx) => countAttempt(tx, input.login, origin.remoteAddress));
+  if (attempt.secondsToWait !== null) {
     services.log.warn({ remoteAddress: origin.remoteAddress, requestId: origin.requestId }, "too many sign-ins failed");
-    throw tooManyAttempts(secondsToWait);
+    throw tooManyAttempts(attempt.secondsToWait);
   }
   const { reader } = services.database;
   const credentials = await findCredentials(reader, input.login);
   const fits = await verifyPassword(credentials?.passwordHash ?? null, input.password);
   const subject = credentials !== null && fits ? await findSubject(reader, credentials.kind, credentials.id) : null;
-  if (subject !== null) return subject;
+  if (subject !== null) return { subject, limits: attempt.limits };
   // The login stays out of the log: people type passwords into the wrong field.
   services.log.info({ remoteAddress: origin.remoteAddress, requestId: origin.requestId }, "a sign-in failed");
   throw new DomainError("UNAUTHENTICATED", "The login or the password is wrong");

@@ -22,16 +22,12 @@ export type ProofKind = keyof typeof LIMITS;
 
 /** Counts a try before it is looked at. The seconds to wait, or null; the count must be committed either way. */
 export async function countProof(tx: Transaction, administratorId: string, kind: ProofKind): Promise<number | null> {
-  for (const limit of limitsOf(administratorId, kind)) {
-    const secondsToWait = await countTry(tx, limit);
-    if (secondsToWait !== null) return secondsToWait;
-  }
-  return null;
+  return countTry(tx, limitsOf(administratorId, kind));
 }
 
 /** A right one takes its own try back, and no other. */
 export async function forgiveProof(tx: Transaction, administratorId: string, kind: ProofKind): Promise<void> {
-  for (const limit of limitsOf(administratorId, kind)) await takeBackTry(tx, limit);
+  await takeBackTry(tx, limitsOf(administratorId, kind));
 }
 
 function limitsOf(administratorId: string, kind: ProofKind): Limit[] {
