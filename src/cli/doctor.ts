@@ -62,6 +62,10 @@ async function checkDatabase({ database }: Services): Promise<Outcome> {
 
 async function checkTables({ database }: Services): Promise<Outcome> {
   if (await hasPendingMigrations(database)) return { isWell: false, words: "run `mayfrom migrate`" };
+  const collations = await database.dialect.otherCollations(database.reader);
+  if (collations.length > 0) {
+    return { isWell: false, words: `text is not compared octet by octet: ${collations.join(", ")}` };
+  }
   const { upQueries } = await database.writerSource.driver.createSchemaBuilder().log();
   if (upQueries.length === 0) return { isWell: true, words: "as the program expects them" };
   return { isWell: false, words: `${upQueries.length} differences, first: ${upQueries[0]?.query.slice(0, 120)}` };

@@ -1,4 +1,5 @@
 import type { EntityManager, FindOneOptions, ObjectLiteral, SelectQueryBuilder } from "typeorm";
+import { otherCollations } from "./collation.js";
 
 /** Everything in which the embedded engine and the MySQL family differ for a statement: no room names an engine. */
 export interface Dialect {
@@ -28,6 +29,8 @@ export interface Dialect {
   readonly smallerOf: "MIN" | "LEAST";
   readonly largerOf: "MAX" | "GREATEST";
   dropIndex(name: string, table: string): string;
+  /** Columns of text, the first few, that are not compared octet by octet, each with its collation. */
+  otherCollations(manager: EntityManager): Promise<string[]>;
   /** Inserts without checking keys that the caller knows to be right; checking is on again afterwards. */
   withoutChecks(manager: EntityManager, work: () => Promise<void>): Promise<void>;
 }
@@ -51,6 +54,7 @@ const SQLITE: Dialect = {
   smallerOf: "MIN",
   largerOf: "MAX",
   dropIndex: (name) => `DROP INDEX ${name}`,
+  otherCollations: async () => [],
   withoutChecks: (_, work) => work(),
 };
 
@@ -81,6 +85,7 @@ const MYSQL: Dialect = {
   smallerOf: "LEAST",
   largerOf: "GREATEST",
   dropIndex: (name, table) => `DROP INDEX ${name} ON ${table}`,
+  otherCollations,
   async withoutChecks(manager, work) {
     await manager.query("SET SESSION unique_checks = 0, foreign_key_checks = 0");
     await work();

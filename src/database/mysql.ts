@@ -1,5 +1,6 @@
 import { DataSource, type DataSourceOptions, type Migration } from "typeorm";
 import type { DatabaseLocation } from "../config/index.js";
+import { settleCollation } from "./collation.js";
 import type { EngineAccess } from "./database.js";
 import { asWriter, holding } from "./execution-context.js";
 import { boundConnections } from "./mysql-connections.js";
@@ -53,6 +54,7 @@ async function migrateAlone(source: DataSource): Promise<Migration[]> {
     const [row] = await guard.query(`SELECT GET_LOCK(${name}, ?) AS isOurs`, [MAX_WAIT_SECONDS]);
     if (Number(row?.isOurs) !== 1)
       throw new Error("Another process is migrating this database and does not come to an end");
+    await settleCollation(guard);
     return await source.runMigrations({ transaction: "each" });
   } finally {
     await guard.query(`SELECT RELEASE_LOCK(${name})`);
