@@ -60,8 +60,7 @@ export function pageLink({ publicUrl, panelUrl }: LinkBase, link: PageLink): str
 
 function withQuery(page: string, values: Readonly<Record<string, string | undefined>>): string {
   let address = page;
-  for (const name in values) {
-    const value = values[name];
+  for (const [name, value] of Object.entries(values)) {
     if (value) address += `${address === page ? "?" : "&"}${name}=${encoded(value)}`;
   }
   return address;

@@ -2,13 +2,15 @@ import {
   type DocumentNode,
   type ExecutionResult,
   execute,
-  type GraphQLError,
+  GraphQLError,
   type GraphQLInputType,
   GraphQLList,
+  type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
   getNullableType,
+  isEnumType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -17,7 +19,7 @@ import {
 import { beforeAll, expect, it } from "vitest";
 import { type FieldPermission, fieldPermissions } from "../../src/api/permissions.js";
 import { buildApiSchema } from "../../src/app/index.js";
-import type { Database } from "../../src/database/index.js";
+import { type Database, encodeCursor } from "../../src/database/index.js";
 import { PUBLIC, RequestContext, SIGNED_IN } from "../../src/graphql/index.js";
 import { DomainError } from "../../src/kernel/index.js";
 import { startTestApi, type TestApi } from "../support/api.js";
@@ -59,6 +61,26 @@ const NO_SUCCESS: Readonly<Record<string, string>> = {
 
 /** Texts that make a query or a look-up say what it should not. */
 const HOSTILE = ["__proto__", "constructor", "%", "' OR 1=1 --", "\u0000", "A".repeat(70_000)];
+
+/** Numbers, moments and the like that no honest caller sends, and some that one may. */
+const HOSTILE_VALUES: Readonly<Record<string, readonly unknown[]>> = {
+  Int: [-1, 0, 2 ** 31 - 1, -(2 ** 31), 2 ** 31, 1.5, "1", {}],
+  Float: [-1, Number.MAX_VALUE, "1"],
+  Revision: [-1, 2 ** 53, 1.5, "9".repeat(400)],
+  Boolean: [false, "true", 1],
+  DateTime: [
+    "0000-01-01T00:00:00Z",
+    "9999-12-31T23:59:59Z",
+    "+275760-09-13T00:00:00Z",
+    "2026-02-30T00:00:00Z",
+    0,
+    "now",
+  ],
+  JSON: [null, "text", [[]], JSON.parse('{ "__proto__": { "role": "OPERATOR" }, "constructor": 1 }')],
+};
+
+/** Cursors of one to four parts that stand before every row. */
+const BEFORE_ALL = [1, 2, 3, 4].flatMap((length) => ["", 0].map((part) => encodeCursor(Array(length).fill(part))));
 
 /** Thousands of calls a test, some seconds on a machine that does nothing else. */
 const TIMEOUT_MS = 180_000;
@@ -149,9 +171,12 @@ describeOnEachEngine("the isolation walk", (engine) => {
       ({ originalError }) => codeOf(originalError) === "FORBIDDEN" || codeOf(originalError) === "UNAUTHENTICATED",
     );
     if (!isAdmitted(caller, name) && !isRefused) return [`no refusal of the role: ${errors[0]?.message}`];
-    // What the arguments are refused for comes from graphql itself, without an error behind it.
+    // What the arguments are refused for comes from graphql itself, without an error behind it, or with a scalar's own.
     return errors.flatMap(({ originalError, message }) =>
-      originalError === undefined || originalError === null || originalError instanceof DomainError
+      originalError === undefined ||
+      originalError === null ||
+      originalError instanceof DomainError ||
+      originalError instanceof GraphQLError
         ? []
         : [`an error inside: ${message}`],
     );
@@ -267,6 +292,44 @@ describeOnEachEngine("the isolation walk", (engine) => {
     TIMEOUT_MS,
   );
 
+  it(
+    "sends each word of an enum, and numbers and moments that nobody means, at every place of one",
+    async () => {
+      for (const field of rootFields()) {
+        if (ASKS_OUTSIDE.includes(field.name)) continue;
+        // What breaks such a value breaks it for everybody: whoever may call it, nearest to the tenants.
+        const caller = world.callers.find((each) => isAdmitted(each, field.name));
+        if (caller === undefined) throw new Error(`nobody may call ${field.name}`);
+        const given = argumentsNaming(field.name, relationOf(caller));
+        for (const place of placesIn(field.args)) {
+          for (const value of hostileValuesFor(place)) {
+            const title = `${pathOf(place)}: ${getNamedType(place.at(-1)!.type).name}`;
+            await attack(caller, field.name, withValue(given, place, value), title, false);
+          }
+        }
+      }
+      expect(holes).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    "reads the lists below each row there is from a place before all rows, and is told none but its own",
+    async () => {
+      const kindsOfRows = new Set([...world.places.keys()].map((id) => id.replace(/_.*/, "")));
+      for (const [type, field] of listsBelow(kindsOfRows)) {
+        const ids = [...world.places.keys()].filter((id) => id.startsWith(`${type}_`));
+        for (const caller of world.callers.filter(({ foreign }) => foreign.length > 0)) {
+          for (const id of ids) {
+            for (const after of BEFORE_ALL) await attackBelow(caller, type, field, { id, after });
+          }
+        }
+      }
+      expect(holes).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+
   it("has asked for every field of every type, and found no hole", () => {
     for (const name of ASKS_OUTSIDE) documentOf(name);
     const fields = Object.values(schema.getTypeMap())
@@ -282,6 +345,39 @@ describeOnEachEngine("the isolation walk", (engine) => {
     );
     expect(holes).toEqual([]);
   });
+
+  /** Fields with arguments of types whose rows can be asked for by their ids. */
+  function listsBelow(types: ReadonlySet<string>): (readonly [type: string, field: string])[] {
+    return Object.values(schema.getTypeMap())
+      .filter(isObjectType)
+      .filter(({ name }) => types.has(name))
+      .flatMap((type) =>
+        Object.values(type.getFields())
+          .filter(({ args }) => args.some(({ name }) => name === "after"))
+          .map(({ name }) => [type.name, name] as const),
+      );
+  }
+
+  async function attackBelow(caller: Caller, type: string, field: string, given: { id: string; after: string }) {
+    const at: Tried = { caller: caller.name, field: `${type}.${field}`, attack: `after: before all in ${field}` };
+    tried.push(at);
+    const name = `${type}.${field}`;
+    const document =
+      documents.get(name) ??
+      parse(`query ($id: ID!, $after: String) { node(id: $id) { ... on ${type} { ${field}(first: 100, after: $after)
+        ${wholeSelection(schema, (schema.getType(type) as GraphQLObjectType).getFields()[field]!.type)} } } }`);
+    documents.set(name, document);
+    const contextValue = new RequestContext({ ...api.services, database }, caller.actor);
+    const result = await execute({ schema, document, contextValue, variableValues: given });
+    const found = leaksIn(result, JSON.stringify(given), caller);
+    holes.push(...found.map((each) => ({ ...at, found: each })));
+  }
+
+  function hostileValuesFor(place: InputPlace): readonly unknown[] {
+    const named = getNamedType(place.at(-1)!.type);
+    if (isEnumType(named)) return [...named.getValues().map(({ name }) => name), "__proto__", "", 0];
+    return HOSTILE_VALUES[named.name] ?? [];
+  }
 
   const isOfId = (place: InputPlace) => getNamedType(place.at(-1)!.type).name === "ID";
   const isOfText = (place: InputPlace) => getNamedType(place.at(-1)!.type).name === "String";

@@ -150,7 +150,7 @@ function callersOf(rows: Readonly<Record<Relation, TenantRows>>): Caller[] {
   const everything = RELATIONS.flatMap((relation) => tokensOf(relation, rows[relation].tenant));
   return [
     ...inside("own", ["parent", "sibling", "suspended"]),
-    ...inside("suspended", ["parent", "own", "sub", "sibling"]).filter(({ name }) => !/PANEL|GATEWAY/.test(name)),
+    ...inside("suspended", ["parent", "own", "sub", "sibling"]),
     { name: "ANONYMOUS", actor: ANONYMOUS, hidden: everything, foreign: RELATIONS },
     { name: "platform GATEWAY", actor: actorWith("GATEWAY", PLATFORM_SCOPE), hidden: [], foreign: [] },
     { name: "OPERATOR", actor: OPERATOR, hidden: [], foreign: [] },
