@@ -1,6 +1,6 @@
 import type { Transaction } from "../database/index.js";
 import { queuePlainMail, type Recipient } from "../outbox/index.js";
-import { Account, brandingFor, mailboxOfAccount, PLATFORM_BRANDING } from "../tenancy/index.js";
+import { Account, brandingFor, mailboxOfAccount, platformBranding } from "../tenancy/index.js";
 import { Administrator } from "./administrator.entity.js";
 import { mailboxOfAdministrator } from "./administrator-mailbox.js";
 import type { Subject } from "./subject.js";
@@ -61,7 +61,7 @@ async function queueNotice(
   { login, to, resellerPath, event, uniqueKey, ...told }: Notice,
 ): Promise<void> {
   const { language, ...brand } =
-    resellerPath === null ? PLATFORM_BRANDING : await brandingFor(tx.manager, resellerPath);
+    resellerPath === null ? await platformBranding(tx.manager) : await brandingFor(tx.manager, resellerPath);
   await queuePlainMail(tx, {
     uniqueKey,
     template: "credential-notice",

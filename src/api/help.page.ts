@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { EntityManager } from "typeorm";
 import type { Services } from "../graphql/index.js";
 import { ownValue, type PanelTemplate, pageLink, parseDomainName, parseEmailAddress } from "../kernel/index.js";
-import { brandingFor, findProvenDomain, PLATFORM_BRANDING } from "../tenancy/index.js";
+import { brandingFor, findProvenDomain, platformBranding, shownBranding } from "../tenancy/index.js";
 import type { TextKey } from "../texts/index.js";
 import { heading, html, phrase, readerLanguage, type SafeHtml, sendPage } from "../web/index.js";
 
@@ -133,7 +133,7 @@ async function showEntrance(
   return sendPage(reply, 200, {
     title: say(entrance.title),
     language,
-    branding: { ...branding, brandName: branding.brandName ?? configuration.platformName },
+    branding: shownBranding({ configuration }, branding),
     content: html`<section class="card">
 ${heading(say(entrance.title))}
 ${rows.length > 0 && html`<dl class="pair">${rows}</dl>`}
@@ -170,5 +170,5 @@ function domainOf(address: string | null): string | null {
 /** A domain that nobody has proven says nothing about whom its people deal with. */
 async function brandingOfDomain(reader: EntityManager, name: string | null) {
   const domain = name === null ? null : await findProvenDomain(reader, name);
-  return domain === null ? PLATFORM_BRANDING : brandingFor(reader, domain.resellerPath);
+  return domain === null ? platformBranding(reader) : brandingFor(reader, domain.resellerPath);
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Services } from "../graphql/index.js";
-import { html, platformBrand, prefersHtml, readerLanguage, sendWordsPage } from "../web/index.js";
+import { shownPlatform } from "../tenancy/index.js";
+import { html, prefersHtml, readerLanguage, sendWordsPage } from "../web/index.js";
 
 /** A letter that is let through: one shape that is readable at 16 pixels, in a light and a dark tab. */
 const ICON =
@@ -8,21 +9,18 @@ const ICON =
     .text;
 
 /** `/`: what this is, for whoever comes here by hand; and the icon that browsers ask for. */
-export function registerHome(app: FastifyInstance, { configuration }: Services): void {
+export function registerHome(app: FastifyInstance, services: Services): void {
   app.get("/", async (request, reply) => {
     reply.header("vary", "accept, accept-language");
     if (!prefersHtml(request.headers.accept)) return reply.send({ graphql: "/graphql", health: "/healthz" });
-    const language = readerLanguage(request);
+    const branding = await shownPlatform(services);
+    const language = readerLanguage(request, branding.language);
     const { say } = language;
     return sendWordsPage(reply, 200, {
       title: say("homePage.title"),
-      paragraphs: [
-        say("homePage.text", { brand: configuration.platformName }),
-        say("homePage.mail"),
-        say("homePage.panel"),
-      ],
+      paragraphs: [say("homePage.text", { brand: branding.brandName }), say("homePage.mail"), say("homePage.panel")],
       language,
-      branding: platformBrand(configuration),
+      branding,
     });
   });
   app.get("/favicon.ico", async (_request, reply) =>

@@ -3,16 +3,22 @@ import { createInterface } from "node:readline/promises";
 import { createAdministrator } from "../access/index.js";
 import { migrate } from "../database/index.js";
 import { SYSTEM_ACTOR } from "../kernel/index.js";
+import { platformSettings } from "../tenancy/index.js";
+import { NAME_HINT } from "./greeting.js";
 import { withServices } from "./open-services.js";
 
 /** An operator of the platform. The password never stands on a command line, where other users could read it. */
 export async function createAdmin(login: string, { generate = false }: { generate?: boolean }): Promise<void> {
   const password = generate ? randomBytes(18).toString("base64url") : await readPassword();
+  let isNamed = false;
   await withServices(async (services) => {
     const { database } = services;
     if (database.dialect.isEmbedded) await migrate(database);
     await createAdministrator(services, SYSTEM_ACTOR, { login, password, scope: { platform: true } });
+    const { name, timeZone } = await platformSettings(database.reader);
+    isNamed = name !== null && timeZone !== null;
   });
+  if (!isNamed) console.log(NAME_HINT);
   console.log(generate ? `operator ${login} made; password: ${password}` : `operator ${login} made`);
 }
 

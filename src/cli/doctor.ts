@@ -6,6 +6,7 @@ import type { Services } from "../graphql/index.js";
 import { PLATFORM_SCOPE } from "../kernel/index.js";
 import { nextHopTrouble, outboxCounts, refusedMails, smtpTlsOf, trySmtp } from "../outbox/index.js";
 import { enforcementWarnings } from "../rollout/index.js";
+import { platformSettings } from "../tenancy/index.js";
 import { openServices } from "./open-services.js";
 import { undeclaredProxy } from "./undeclared-proxy.js";
 
@@ -26,6 +27,7 @@ const CHECKS: readonly Check[] = [
   { title: "mails leave", run: checkNextHop },
   { title: "outbox", run: checkOutbox },
   { title: "refused elsewhere", run: checkRefusals },
+  { title: "what people read", run: checkPlatform },
   { title: "second factor", run: checkSecondFactor },
   { title: "keys", run: checkKeys },
   { title: "enforcement", run: checkEnforcement },
@@ -126,6 +128,19 @@ async function checkRefusals({ database, clock }: Services): Promise<Outcome> {
 /** What a stranger's server wrote must not move the terminal's cursor. */
 function oneLine(text: string): string {
   return text.replace(/\p{C}+/gu, " ").slice(0, 300);
+}
+
+/** What mails and pages would say for want of a setting. A trial has none, and needs none. */
+async function checkPlatform({ database, configuration }: Services): Promise<Outcome> {
+  const { name, timeZone, helpContact } = await platformSettings(database.reader);
+  const missing = [
+    ...(name === null ? [`no name: mails and pages say ${configuration.platformName} (--name)`] : []),
+    ...(timeZone === null ? ["no time zone: dates are of UTC (--time-zone)"] : []),
+    ...(helpContact === null ? ["no help contact (--help-contact)"] : []),
+  ];
+  if (missing.length === 0) return { isWell: true, words: `${name}, ${timeZone}` };
+  const words = `${missing.join("; ")}: \`mayfrom platform\` sets them`;
+  return { isWell: configuration.isLocalOnly, words };
 }
 
 /** Advice, and nothing wrong: a trial has none. */

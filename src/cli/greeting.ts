@@ -2,6 +2,10 @@ import type { FirstOperator } from "../access/index.js";
 import type { Services } from "../graphql/index.js";
 import { DEMO_SIGN_INS } from "./demo/sign-ins.js";
 
+/** For whoever makes the first operator. */
+export const NAME_HINT =
+  'mails and pages need a name and a time zone: mayfrom platform --name "Nord Mail" --time-zone Europe/Berlin --help-contact …';
+
 export interface Greeting {
   readonly services: Services;
   /** Where the server listens. */
@@ -9,10 +13,12 @@ export interface Greeting {
   readonly operator: FirstOperator;
   readonly isDemo: boolean;
   readonly isWorkerHere: boolean;
+  /** Whether the platform has a name and a time zone. */
+  readonly isNamed: boolean;
 }
 
 /** What somebody who has just started mayfrom wants to know. Words on a terminal; one log line for machines. */
-export function greet({ services, address, operator, isDemo, isWorkerHere }: Greeting): void {
+export function greet({ services, address, operator, isDemo, isWorkerHere, isNamed }: Greeting): void {
   const { configuration, log, database } = services;
   log.info(
     { address, publicUrl: configuration.publicUrl, engine: database.dialect.name, worker: isWorkerHere },
@@ -38,6 +44,7 @@ export function greet({ services, address, operator, isDemo, isWorkerHere }: Gre
   }
   if (isDemo)
     rows.push(...DEMO_SIGN_INS.map(({ who, login, password }): [string, string] => [who, `${login} / ${password}`]));
+  if (!isNamed) rows.push(["Name", NAME_HINT]);
   const width = Math.max(...rows.map(([name]) => name.length));
   const lines = rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`);
   process.stdout.write(`\nmayfrom is ready\n${lines.join("\n")}\n\n`);

@@ -34,6 +34,16 @@ program
   .action(async (options) => (await import("./migrate.js")).migrateDatabase(options));
 
 program
+  .command("platform")
+  .description("what mails and pages call the platform, and the zone of their dates; without options only shows it")
+  .option("--name <name>", "in place of MAYFROM_PLATFORM_NAME and of the host of PUBLIC_URL")
+  .option("--help-contact <words>", "where people find help: words or a telephone number")
+  .option("--time-zone <name>", "IANA name, such as Europe/Berlin")
+  .option("--language <tag>", "of mails to people of whom no other is known, such as de")
+  .option("--colour <hex>", "of buttons and links, such as #1757c2")
+  .action(async (options) => (await import("./platform.js")).platform(options));
+
+program
   .command("demo")
   .description("make the sample tenants in an empty database")
   .option("--known-passwords", "with the next: also where others can reach it")

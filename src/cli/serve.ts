@@ -6,6 +6,7 @@ import { hasPendingMigrations, migrate } from "../database/index.js";
 import type { Services } from "../graphql/index.js";
 import { type LmtpServer, openLmtpServer } from "../intake/index.js";
 import { DomainError } from "../kernel/index.js";
+import { platformSettings } from "../tenancy/index.js";
 import { atBeginningOfStory, makeDemo } from "./demo/make-demo.js";
 import { type Greeting, greet } from "./greeting.js";
 import { onTermination } from "./on-termination.js";
@@ -43,8 +44,10 @@ export async function serve({ worker = true, demo = false }: ServeOptions): Prom
     warnOfProxies(services);
     const reports = await openReports(services);
     lmtp = reports;
+    const { name, timeZone } = await platformSettings(database.reader);
+    const isNamed = name !== null && timeZone !== null;
     const background = worker ? startWorker({ services }) : null;
-    greet({ services, address, operator, isDemo, isWorkerHere: worker } satisfies Greeting);
+    greet({ services, address, operator, isDemo, isWorkerHere: worker, isNamed } satisfies Greeting);
     onTermination(log, async () => {
       await Promise.all([api.close(), reports?.stop()]);
       await background?.stop();

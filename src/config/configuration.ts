@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { PUBLIC_TEXT_RULE, type PublicText, readPublicText } from "../kernel/index.js";
+import { ownHostAsText, PUBLIC_TEXT_RULE, type PublicText, readPublicText } from "../kernel/index.js";
 import { listenSetting } from "./listen-setting.js";
 import { type NameServer, nameServerSetting } from "./name-server-setting.js";
 import { SMTP_TLS_MODES, type SmtpTls } from "./smtp-tls.js";
@@ -128,7 +128,7 @@ const environmentSchema = z.object({
     .optional(),
   MAYFROM_ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
   MAYFROM_TRUSTED_PROXIES: listOf.pipe(z.array(proxyRange)),
-  MAYFROM_PLATFORM_NAME: z.string().default("mayfrom").transform(publicName),
+  MAYFROM_PLATFORM_NAME: z.string().transform(publicName).optional(),
   MAYFROM_REQUEST_SECONDS: z.coerce.number().int().min(1).max(600).default(30),
   MAYFROM_INTROSPECTION: z.enum(["everyone", "signed-in"]).optional(),
   MAYFROM_CORS_ORIGINS: listOf.pipe(z.array(webOrigin)),
@@ -182,13 +182,13 @@ export function readConfiguration(environment: NodeJS.ProcessEnv, isTerminal = f
           },
     smtpUrl: values.SMTP_URL ?? null,
     smtpTls: values.MAYFROM_SMTP_TLS ?? null,
-    mailFrom: values.MAIL_FROM ?? `mayfrom@${mailDomain(publicUrl)}`,
+    mailFrom: values.MAIL_FROM ?? `senders@${mailDomain(publicUrl)}`,
     jwtSecrets: values.JWT_SECRET ?? null,
     adminPassword: values.MAYFROM_ADMIN_PASSWORD ?? null,
     logLevel: values.LOG_LEVEL,
     logFormat: values.LOG_FORMAT ?? (isTerminal ? "pretty" : "json"),
     trustedProxies: values.MAYFROM_TRUSTED_PROXIES,
-    platformName: values.MAYFROM_PLATFORM_NAME,
+    platformName: values.MAYFROM_PLATFORM_NAME ?? ownHostAsText(mailDomain(publicUrl)),
     requestSeconds: values.MAYFROM_REQUEST_SECONDS,
     introspection: values.MAYFROM_INTROSPECTION ?? (isTrial ? "everyone" : "signed-in"),
     isLocalOnly,

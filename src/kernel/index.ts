@@ -58,6 +58,7 @@ export {
 } from "./panel-template.js";
 export {
   optionalPublicText,
+  ownHostAsText,
   PUBLIC_TEXT_RULE,
   type PublicText,
   readPublicText,
@@ -78,6 +79,7 @@ export {
 export { stateMachine } from "./state-machine.js";
 export {
   offsetName,
+  optionalTimeZone,
   parseTimeZone,
   placeName,
   type TimeZone,

@@ -50,6 +50,14 @@ export function readPublicText(text: string, maxLength: number): ReadPublicText 
   }
 }
 
+/**
+ * The host of our own pages, where the platform has no name: mail programs may make a link of it, and it leads where every
+ * link of the mail does.
+ */
+export function ownHostAsText(host: string): PublicText {
+  return host as PublicText;
+}
+
 /** Throws BAD_USER_INPUT that names the field. */
 export function requirePublicText(text: string, field: string, maxLength: number): PublicText {
   const read = readPublicText(text, maxLength);

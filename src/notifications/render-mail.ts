@@ -8,7 +8,6 @@ import {
   UTC,
 } from "../kernel/index.js";
 import type { MailToRender, RenderedMail } from "../outbox/index.js";
-import { PLATFORM_BRANDING } from "../tenancy/index.js";
 import { languageFor } from "../texts/index.js";
 import { asHtml } from "./rendering/html-form.js";
 import type { MailDocument } from "./rendering/mail-document.js";
@@ -17,7 +16,6 @@ import { asText } from "./rendering/text-form.js";
 import { alertObserved } from "./templates/alert-observed.js";
 import { announcement } from "./templates/announcement.js";
 import { approvalRequest } from "./templates/approval-request.js";
-import { askerNews } from "./templates/asker-news.js";
 import { complaintAlert } from "./templates/complaint-alert.js";
 import { credentialNotice } from "./templates/credential-notice.js";
 import { digestReseller } from "./templates/digest-reseller.js";
@@ -50,7 +48,6 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   "owner-notice": writerOf(ownerNotice),
   "owner-reminder": writerOf(ownerReminder),
   "approval-request": writerOf(approvalRequest),
-  "asker-news": writerOf(askerNews),
   "alert-observed": writerOf(alertObserved),
   "digest-reseller": writerOf(digestReseller),
   announcement: writerOf(announcement),
@@ -81,7 +78,7 @@ export function renderMail(mail: MailToRender, { publicUrl, platformName }: Inst
   const write = Object.hasOwn(WRITERS, mail.template) ? WRITERS[mail.template] : undefined;
   if (write === undefined) throw new Error(`There is no mail template "${mail.template}"`);
   const language = languageFor(mail.language);
-  const platformLanguage = languageFor(PLATFORM_BRANDING.language);
+  const platformLanguage = languageFor(textOf(mail.parameters.platformLanguage) ?? "en");
   const parameters = { ...mail.parameters, ...shownBrand(mail.parameters, platformName) };
   const timeZone = timeZoneOf(mail.parameters);
   const { document, brand } = write({ ...mail, parameters }, { language, platformLanguage, timeZone, publicUrl });
@@ -124,6 +121,10 @@ function shownBrand(
       })),
     }),
   };
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
 }
 
 /** Of mails that were queued before there were zones, UTC. */

@@ -95,9 +95,6 @@ export class SetPolicyInput {
   @Field(() => Int, about("alarmAddressesPerDay"))
   alarmAddressesPerDay?: number | null;
 
-  @Field(() => Boolean, about("isAskerTold"))
-  isAskerTold?: boolean | null;
-
   @Field(() => [String], about("reportingDomains"))
   reportingDomains?: string[] | null;
 

@@ -95,9 +95,6 @@ export class PolicyValues {
   @Field(() => Int, about("alarmAddressesPerDay"))
   alarmAddressesPerDay?: number;
 
-  @Field(() => Boolean, about("isAskerTold"))
-  isAskerTold?: boolean;
-
   @Field(() => [String], about("reportingDomains"))
   reportingDomains?: readonly string[];
 

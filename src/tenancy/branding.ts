@@ -5,18 +5,17 @@ import {
   readPanelTemplate,
   readPublicText,
   type TimeZone,
-  UTC,
 } from "../kernel/index.js";
 import { BrandState } from "./brand-state.js";
 import { platformSettings } from "./platform-settings.queries.js";
 import type { Reseller } from "./reseller.entity.js";
 import { resellersOnPath } from "./reseller.queries.js";
-import { MAX_BRAND_NAME_LENGTH, MAX_SUPPORT_CONTACT_LENGTH } from "./reseller-fields.js";
+import { MAX_BRAND_NAME_LENGTH, MAX_RESELLER_NAME_LENGTH, MAX_SUPPORT_CONTACT_LENGTH } from "./reseller-fields.js";
 import { nearestZone } from "./time-zones.js";
 
 /** What mails and pages show of whoever runs the mailboxes. */
 export interface Branding {
-  /** Null where none is approved: the platform's own name stands there. */
+  /** Null where there is none: the name of the configuration stands there. */
   readonly brandName: PublicText | null;
   readonly supportContact: PublicText | null;
   /** Where its people look after senders; null for our own pages. */
@@ -25,38 +24,63 @@ export interface Branding {
   readonly language: string;
   /** Of the dates that people read. */
   readonly timeZone: TimeZone;
+  /** `#1757c2`, as it was chosen; null for the program's own. */
+  readonly colour: string | null;
 }
 
-export const PLATFORM_BRANDING: Branding = {
-  brandName: null,
-  supportContact: null,
-  panelUrl: null,
-  language: "en",
-  timeZone: UTC,
-};
+const LANGUAGE_UNLESS_SET = "en";
+
+/** Of mails and pages that belong to no reseller, or to several. */
+export async function platformBranding(manager: EntityManager): Promise<Branding> {
+  const { name, helpContact, language, timeZone, colour } = await platformSettings(manager);
+  return {
+    brandName: nearestText([name], MAX_BRAND_NAME_LENGTH),
+    supportContact: nearestText([helpContact], MAX_SUPPORT_CONTACT_LENGTH),
+    panelUrl: null,
+    language: language ?? LANGUAGE_UNLESS_SET,
+    timeZone: nearestZone([timeZone]),
+    colour,
+  };
+}
 
 /**
- * Each part from the nearest reseller, upwards, that sets it; of names and contacts only approved ones, because every
- * mail may reach somebody who never dealt with the reseller.
+ * Each part from the nearest reseller, upwards, that sets it, else the platform's. Of names and contacts only what the
+ * operator approved, because every mail may reach somebody who never dealt with the reseller: the nearest approved brand,
+ * else the nearest name that the operator itself wrote or approved.
  */
 export async function brandingFor(manager: EntityManager, resellerPath: string): Promise<Branding> {
   const nearestFirst = (await resellersOnPath(manager, resellerPath)).reverse();
+  const platform = await platformBranding(manager);
   const approved = nearestFirst.filter(({ brandState }) => brandState === BrandState.APPROVED);
+  const brandNames = approved.map(({ brandName }) => brandName);
+  const ownNames = nearestFirst.filter(({ isNameApproved }) => isNameApproved).map(({ name }) => name);
+  const contacts = approved.map(({ supportContact }) => supportContact);
   return {
-    brandName: nearestText(
-      approved.map(({ brandName }) => brandName),
-      MAX_BRAND_NAME_LENGTH,
-    ),
-    supportContact: nearestText(
-      approved.map(({ supportContact }) => supportContact),
-      MAX_SUPPORT_CONTACT_LENGTH,
-    ),
+    brandName:
+      nearestText(brandNames, MAX_BRAND_NAME_LENGTH) ??
+      nearestText(ownNames, MAX_RESELLER_NAME_LENGTH) ??
+      platform.brandName,
+    supportContact: nearestText(contacts, MAX_SUPPORT_CONTACT_LENGTH) ?? platform.supportContact,
     panelUrl: nearestPanel(approved),
-    language: nearestFirst.find(({ language }) => language !== null)?.language ?? PLATFORM_BRANDING.language,
-    timeZone: nearestZone([
-      ...nearestFirst.map(({ timeZone }) => timeZone),
-      (await platformSettings(manager)).timeZone,
-    ]),
+    language: nearestFirst.find(({ language }) => language !== null)?.language ?? platform.language,
+    timeZone: nearestZone([...nearestFirst.map(({ timeZone }) => timeZone), platform.timeZone]),
+    colour: nearestFirst.find(({ colour }) => colour !== null)?.colour ?? platform.colour,
+  };
+}
+
+/** Of several: what is not everybody's is the platform's. */
+export async function commonBranding(manager: EntityManager, brandings: readonly Branding[]): Promise<Branding> {
+  const [first] = brandings;
+  const isCommon = (key: keyof Branding) => brandings.every((each) => each[key] === first?.[key]);
+  const platform = await platformBranding(manager);
+  if (first === undefined) return platform;
+  const isOneSpeaker = isCommon("brandName") && isCommon("supportContact");
+  return {
+    ...(isOneSpeaker ? first : platform),
+    panelUrl: isOneSpeaker && isCommon("panelUrl") ? first.panelUrl : null,
+    language: isCommon("language") ? first.language : platform.language,
+    timeZone: isCommon("timeZone") ? first.timeZone : platform.timeZone,
+    colour: isOneSpeaker && isCommon("colour") ? first.colour : platform.colour,
   };
 }
 

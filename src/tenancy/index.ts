@@ -13,7 +13,7 @@ export {
 } from "./account.queries.js";
 export { AccountAlias } from "./account-alias.entity.js";
 export { mailboxOfAccount } from "./account-mailbox.js";
-export { type Branding, brandingFor, PLATFORM_BRANDING } from "./branding.js";
+export { type Branding, brandingFor, commonBranding, platformBranding } from "./branding.js";
 export {
   answerOnce,
   forgetBulkCalls,
@@ -34,14 +34,17 @@ export { deleteAccount } from "./operations/delete-account.js";
 export { deleteDomain } from "./operations/delete-domain.js";
 export { deleteReseller } from "./operations/delete-reseller.js";
 export { setDomainProof } from "./operations/set-domain-proof.js";
+export { setPlatform } from "./operations/set-platform.js";
 export { updateAccount } from "./operations/update-account.js";
 export { placeOfAccount, placeOfDomain } from "./places.js";
+export { platformSettings } from "./platform-settings.queries.js";
 export { findProofChanges } from "./proof-changes.js";
 export { ranksPassedOn } from "./rank-columns.js";
 export { findReleased, type Move, type Released } from "./released.js";
 export { Reseller } from "./reseller.entity.js";
 export { requireReseller } from "./reseller.queries.js";
 export { resolveScope, ScopeInput } from "./scope.input.js";
+export { shownBranding, shownPlatform } from "./shown-branding.js";
 export { isResellerSuspended } from "./suspension.js";
 export { TenantState } from "./tenant-state.js";
 export { optionalLanguage, optionalReason, requireLine } from "./text-rules.js";
@@ -54,10 +57,17 @@ import { AccountBatchResolver } from "./account-batch.resolver.js";
 import { BulkCall } from "./bulk-call.entity.js";
 import { Domain } from "./domain.entity.js";
 import { DomainResolver } from "./domain.resolver.js";
+import { PlatformResolver } from "./platform.resolver.js";
 import { PlatformSettings } from "./platform-settings.entity.js";
 import { Reseller } from "./reseller.entity.js";
 import { ResellerResolver } from "./reseller.resolver.js";
 
 export const tenancyEntities = [Reseller, Domain, Account, AccountAlias, BulkCall, PlatformSettings];
 
-export const tenancyResolvers = [ResellerResolver, DomainResolver, AccountResolver, AccountBatchResolver] as const;
+export const tenancyResolvers = [
+  PlatformResolver,
+  ResellerResolver,
+  DomainResolver,
+  AccountResolver,
+  AccountBatchResolver,
+] as const;

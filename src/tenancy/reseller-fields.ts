@@ -2,11 +2,12 @@ import {
   type Actor,
   badInput,
   optionalPublicText,
+  optionalTimeZone,
   PANEL_TEMPLATE_RULE,
   parseEmailAddress,
   readPanelTemplate,
 } from "../kernel/index.js";
-import { optionalLanguage } from "./text-rules.js";
+import { optionalColour, optionalLanguage } from "./text-rules.js";
 
 export const MAX_RESELLER_NAME_LENGTH = 200;
 export const MAX_BRAND_NAME_LENGTH = 100;
@@ -17,6 +18,8 @@ interface BrandingInput {
   readonly supportContact?: string | null;
   readonly panelUrl?: string | null;
   readonly language?: string | null;
+  readonly timeZone?: string | null;
+  readonly colour?: string | null;
 }
 
 /**
@@ -33,6 +36,8 @@ export function brandingFields(actor: Actor, input: BrandingInput) {
       : optionalPublicText(input.supportContact, "input.supportContact", MAX_SUPPORT_CONTACT_LENGTH),
     panelUrl: optionalPanelUrl(input.panelUrl, "input.panelUrl"),
     language: optionalLanguage(input.language, "input.language"),
+    timeZone: optionalTimeZone(input.timeZone, "input.timeZone"),
+    colour: optionalColour(input.colour, "input.colour"),
   };
 }
 

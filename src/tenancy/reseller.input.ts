@@ -37,6 +37,12 @@ export class CreateResellerInput {
 
   @Field(() => String, { nullable: true, description: "BCP 47 tag of the mails to its people." })
   language?: string | null;
+
+  @Field(() => String, { nullable: true, description: "IANA name of the zone of its people's dates: Europe/Berlin." })
+  timeZone?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Of buttons and links in mails and pages, such as #1757c2." })
+  colour?: string | null;
 }
 
 @InputType({
@@ -64,6 +70,12 @@ export class UpdateResellerInput {
 
   @Field(() => String, { nullable: true, description: "Null inherits from the reseller above." })
   language?: string | null;
+
+  @Field(() => String, { nullable: true, description: "IANA name, such as Europe/Berlin; null inherits from above." })
+  timeZone?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Such as #1757c2; null inherits from above." })
+  colour?: string | null;
 }
 
 @InputType({ description: "With the texts that were looked at, so that none is approved unseen." })
@@ -85,6 +97,13 @@ export class DecideBrandInput {
   @NullHasMeaning()
   @Field(() => String, { nullable: true, description: "As it is now; null for none" })
   panelUrl?: string | null;
+
+  @NullHasMeaning()
+  @Field(() => String, {
+    nullable: true,
+    description: "The reseller's name as it is now: decides also whether it may stand where no brand is approved.",
+  })
+  name?: string | null;
 }
 
 @InputType({ description: "What is absent stays as it is." })

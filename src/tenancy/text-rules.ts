@@ -3,6 +3,7 @@ import { badInput } from "../kernel/index.js";
 const REFUSED = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/u;
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const LANGUAGE = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
+const COLOUR = /^#?(?:([0-9a-f]{3})|([0-9a-f]{6}))$/;
 const MAX_LANGUAGE_LENGTH = 16;
 /** What an administrator may write as the reason of a suspension. */
 const MAX_REASON_LENGTH = 1000;
@@ -49,6 +50,16 @@ export function optionalLanguage(text: string | null | undefined, field: string)
     throw badInput(field, "This is not a language tag", "a BCP 47 tag such as de or pt-BR");
   }
   return canonical;
+}
+
+/** `#1757C2`, `1757c2` and `#15c` as `#rrggbb` in lower case. Any colour will do: it is made readable where it is used. */
+export function optionalColour(text: string | null | undefined, field: string): string | null | undefined {
+  if (text === undefined) return undefined;
+  if (text === null || text.trim() === "") return null;
+  const [, short, long] = COLOUR.exec(text.trim().toLowerCase()) ?? [];
+  if (short !== undefined) return `#${[...short].map((digit) => digit + digit).join("")}`;
+  if (long !== undefined) return `#${long}`;
+  throw badInput(field, "This is no colour", "red, green and blue as six hexadecimal digits: #1757c2");
 }
 
 function canonicalLanguage(tag: string): string | null {

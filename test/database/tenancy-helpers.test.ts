@@ -40,13 +40,16 @@ describeOnEachEngine("the tenant tree", (engine) => {
       panelUrl: null,
       language: "fr",
       timeZone: "UTC",
+      colour: null,
     });
     expect(await brandingFor(database.reader, bare.path)).toEqual({
-      brandName: null,
+      // Made by the operator, so its name is the operator's word.
+      brandName: expect.stringMatching(/^reseller-/),
       supportContact: null,
       panelUrl: null,
       language: "en",
       timeZone: "UTC",
+      colour: null,
     });
   });
 

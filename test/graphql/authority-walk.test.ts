@@ -103,7 +103,7 @@ const NOT_UNDOING: Record<string, readonly string[]> = {
     "verifyDomainAuthorization",
   ],
   "is about what mayfrom did by itself": ["markDeliverable", "releaseHold"],
-  "is the operator's alone": ["confirmDomains", "decideBrand", "setDomainTrust"],
+  "is the operator's alone": ["confirmDomains", "decideBrand", "setDomainTrust", "setPlatform"],
   "reports figures": ["reportGateway", "reportSpamVerdicts", "reportSubmissions"],
 };
 

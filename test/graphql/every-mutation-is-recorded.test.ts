@@ -452,6 +452,10 @@ const MUTATIONS: Record<string, Recorded> = {
     isFed: true,
     prepare: async (world) => ({ variables: { ids: [await world.unprovenDomain()] } }),
   },
+  setPlatform: {
+    isFed: false,
+    prepare: async (world) => ({ variables: { input: { name: world.name() } } }),
+  },
   setDomainTrust: {
     isFed: false,
     prepare: async (world) => ({

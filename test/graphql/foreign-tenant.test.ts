@@ -10,6 +10,7 @@ import { documentFor, fieldOf, LISTS, NAMING_ROWS, plantRows, type TenantRows } 
 
 /** Fields that concern no tenant's rows, or whose credential is not a sign-in; each with the reason. */
 const NOT_OF_A_TENANT: Record<string, string> = {
+  platform: "the same for everybody",
   viewer: "says who is calling",
   node: "gives null; tested below",
   identity: "an address is nobody's row; what may send as it is a list of the caller's scope",
@@ -38,6 +39,7 @@ const NOT_OF_A_TENANT: Record<string, string> = {
   markDeliverable: "the operator only",
   confirmDomains: "the operator only",
   setDomainTrust: "the operator only",
+  setPlatform: "the operator only",
   decideBrand: "the operator only",
   reportGateway: "gateways only",
   reportSpamVerdicts: "gateways only",

@@ -36,7 +36,8 @@ describeOnEachEngine("a reseller's brand", (engine) => {
 
   it("is shown once the operator has approved it, and no longer once it changes", async () => {
     const { id, actor } = tree.north;
-    const nothing = { brandName: null, supportContact: null };
+    // The operator made the reseller, so its name is the operator's word.
+    const nothing = { brandName: "Reseller north", supportContact: null };
     const input = { brandName: "Nord Mail", supportContact: "+44 1632 960112" };
     expect(await api.succeed(actor, UPDATE, { id, input })).toEqual({
       updateReseller: { ...input, brandState: "WAITING" },

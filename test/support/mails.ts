@@ -55,8 +55,7 @@ export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters
       fromDay: Date.UTC(2026, 2, 23) / DAY_MS,
       untilDay: Date.UTC(2026, 2, 29) / DAY_MS,
       pending: 1,
-      enforcement: { kind: "PLANNED", at: Date.UTC(2026, 3, 12), heldBelow: 1 },
-      alarmed: { messages: 180, accounts: 1 },
+      enforcedAt: Date.UTC(2026, 3, 12),
       most: [
         { accountAddress: "anna@bakery.example", address: "info@oldshop.example", messages: 214 },
         { accountAddress: "ben@flowers.example", address: "ben@xn--blmchen-n2a.example", messages: 1 },
@@ -73,7 +72,6 @@ export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters
     parameters: {
       ...BRAND,
       scopeName: "bakery.example",
-      holdId: "EnforcementHold_01a20b8ac5d97f4c8a0c5f3d2b1e0f9a",
       enforcedAt: Date.UTC(2026, 3, 12),
       messages: 1_873,
       fromDay: Date.UTC(2026, 3, 5) / DAY_MS,
@@ -144,23 +142,6 @@ export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters
       until: Date.UTC(2026, 2, 30, 4),
     },
     secrets: { ownerToken: "owner-token" },
-  },
-  "asker-news": {
-    parameters: {
-      ...BRAND,
-      accountAddress: "anna@bakery.example",
-      items: [
-        {
-          authorizationId: "1",
-          address: "info@oldshop.example",
-          outcome: "DENIED",
-          until: null,
-          askAgainAt: Date.UTC(2026, 3, 29, 3),
-        },
-      ],
-      more: 0,
-    },
-    secrets: {},
   },
   "credential-notice": {
     parameters: { ...BRAND, login: "anna", event: "PASSWORD_RESET", at: Date.UTC(2026, 2, 30, 3) },

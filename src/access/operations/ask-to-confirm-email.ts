@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Transaction } from "../../database/index.js";
 import { cancelMails, queueMail, type Sealer } from "../../outbox/index.js";
-import { brandingFor, PLATFORM_BRANDING } from "../../tenancy/index.js";
+import { brandingFor, platformBranding } from "../../tenancy/index.js";
 import { Administrator } from "../administrator.entity.js";
 import { unconfirmedMailbox } from "../administrator-mailbox.js";
 
@@ -33,7 +33,7 @@ export async function askToConfirmEmail(tx: Transaction, sealer: Sealer, adminis
   await tx.manager.update(Administrator, { id }, state);
   if (email === null || token === null) return;
   const { language, ...brand } =
-    resellerPath === null ? PLATFORM_BRANDING : await brandingFor(tx.manager, resellerPath);
+    resellerPath === null ? await platformBranding(tx.manager) : await brandingFor(tx.manager, resellerPath);
   await queueMail(tx, sealer, {
     uniqueKey: `email-confirmation:${id}:${state.confirmationHash?.slice(0, 32)}`,
     template: "email-confirmation",

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Services } from "../../graphql/index.js";
 import { turnablePresses } from "../../presses/index.js";
-import { PLATFORM_BRANDING } from "../../tenancy/index.js";
+import { shownPlatform } from "../../tenancy/index.js";
 import { formField, heading, html, readerLanguage, sendPage, typedDigits, visitor } from "../../web/index.js";
 import { Administrator } from "../administrator.entity.js";
 import {
@@ -49,9 +49,9 @@ export function registerEmailConfirmation(app: FastifyInstance, services: Servic
     isResult: boolean,
   ): Promise<FastifyReply> {
     const { token } = request.params;
-    const language = readerLanguage(request, PLATFORM_BRANDING.language);
+    const branding = await shownPlatform(services);
+    const language = readerLanguage(request, branding.language);
     const { say } = language;
-    const branding = { ...PLATFORM_BRANDING, brandName: configuration.platformName };
     const [title, text, status] = WORDS[state ?? "OVER"];
     const number = html`<p class="number"><label for="number"><strong>${say("confirmEmail.type", { digits: digitsOf(token) })}</strong></label>
 <input id="number" name="number" inputmode="numeric" autocomplete="off" size="4" required></p>`;
@@ -63,7 +63,7 @@ export function registerEmailConfirmation(app: FastifyInstance, services: Servic
     const opposite = isOpen ? null : await mayChange(token);
     const change = opposite === "REFUSE" ? form("refuse", say("confirmEmail.refuse"), true) : confirm;
     const content = html`<section class="card">${heading(say(title), isResult)}
-<p>${say(text, { platform: configuration.platformName })}</p>${isOpen && confirm}</section>
+<p>${say(text, { platform: branding.brandName })}</p>${isOpen && confirm}</section>
 ${isOpen && html`<section class="card">${form("refuse", say("confirmEmail.refuse"), false)}</section>`}
 ${opposite !== null && html`<section class="card"><details><summary>${say("confirmEmail.change")}</summary>${change}</details></section>`}`;
     return sendPage(reply, status, { title: say(title), language, branding, content });

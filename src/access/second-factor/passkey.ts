@@ -63,7 +63,7 @@ export async function creationOptions(
   const { id } = relyingPartyOf(publicUrl);
   const { generateRegistrationOptions } = await library();
   return generateRegistrationOptions({
-    rpName: `mayfrom ${id}`,
+    rpName: id,
     rpID: id,
     userName: administrator.login,
     userID: new Uint8Array(Buffer.from(administrator.id)),

@@ -14,7 +14,7 @@ export function newTotpSecret(): string {
 
 /** What a QR code holds for an authenticator app: `otpauth://totp/…`. */
 export function totpUri(secret: string, login: string, publicUrl: string): string {
-  const issuer = `mayfrom ${new URL(publicUrl).host}`;
+  const issuer = new URL(publicUrl).host;
   return new TOTP({ ...PARAMETERS, secret: Secret.fromBase32(secret), issuer, label: login }).toString();
 }
 

@@ -2,7 +2,7 @@ import { IsNull, Not } from "typeorm";
 import type { Transaction } from "../../database/index.js";
 import { required } from "../../kernel/index.js";
 import { queueMail } from "../../outbox/index.js";
-import { Domain, PLATFORM_BRANDING } from "../../tenancy/index.js";
+import { Domain, platformBranding } from "../../tenancy/index.js";
 import type { AlertKeys } from "./alert-keys.js";
 import { claimAlert } from "./claim-alert.js";
 import { administratorsOf } from "./recipients.queries.js";
@@ -24,7 +24,7 @@ export async function tellConflicts(tx: Transaction, { sealer }: AlertKeys): Pro
     if (await claimAlert(tx, "CONFLICT", domain.id, String(domain.conflictAt?.getTime()))) told.push(domain);
   }
   if (told.length === 0) return 0;
-  const { language, ...brand } = PLATFORM_BRANDING;
+  const { language, ...brand } = await platformBranding(tx.manager);
   for (const { administrator: operator, mailbox } of await administratorsOf(tx.manager, {
     resellerPath: null,
     domainId: null,

@@ -1,7 +1,7 @@
 import type { Transaction } from "../../database/index.js";
-import { dayOf, isoDay, UTC } from "../../kernel/index.js";
+import { dayOf, isoDay } from "../../kernel/index.js";
 import { queueMail, refusedMails } from "../../outbox/index.js";
-import { PLATFORM_BRANDING } from "../../tenancy/index.js";
+import { platformBranding } from "../../tenancy/index.js";
 import type { AlertKeys } from "./alert-keys.js";
 import { claimAlert } from "./claim-alert.js";
 import { administratorsOf } from "./recipients.queries.js";
@@ -16,9 +16,9 @@ export async function tellRefusals(tx: Transaction, { sealer }: AlertKeys): Prom
   const { count, refusals } = await refusedMails(tx.manager, new Date(tx.now.getTime() - DAY_MS));
   if (count === 0) return 0;
   const operators = await administratorsOf(tx.manager, { resellerPath: null, domainId: null });
-  const day = isoDay(dayOf(tx.now, UTC));
+  const { language, ...brand } = await platformBranding(tx.manager);
+  const day = isoDay(dayOf(tx.now, brand.timeZone));
   if (operators.length === 0 || !(await claimAlert(tx, "REFUSALS", "", day))) return 0;
-  const { language, ...brand } = PLATFORM_BRANDING;
   for (const { administrator: operator, mailbox } of operators) {
     await queueMail(tx, sealer, {
       uniqueKey: `refusals:${day}:${operator.id}`,

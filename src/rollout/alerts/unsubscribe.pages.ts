@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Transaction } from "../../database/index.js";
 import type { Services } from "../../graphql/index.js";
 import { takePress } from "../../presses/index.js";
-import { PLATFORM_BRANDING } from "../../tenancy/index.js";
+import { shownPlatform } from "../../tenancy/index.js";
 import { formField, heading, html, readerLanguage, sendPage, visitor } from "../../web/index.js";
 import { alertKeys } from "./alert-keys.js";
 import { DigestUnsubscription } from "./digest-unsubscription.entity.js";
@@ -18,8 +18,9 @@ type UnsubscribePage = "ask" | "done" | "again" | "held" | "unknown";
  * ends digests and announcements for the administrator the link was made for (RFC 8058: a bare POST, without cookies or
  * a sign-in), and the same page has them sent again at any time.
  */
-export function registerUnsubscribePages(app: FastifyInstance, { database, configuration }: Services): void {
-  const writer = alertKeys(configuration);
+export function registerUnsubscribePages(app: FastifyInstance, services: Services): void {
+  const { database } = services;
+  const writer = alertKeys(services.configuration);
   // A mail client sends the one-click field as a form of either kind (RFC 8058 3.2); the POST alone says it all. An upload
   // limited to a few octets, because what it holds is of no interest.
   app.addContentTypeParser("multipart/form-data", { parseAs: "buffer", bodyLimit: 16_384 }, (_request, _body, done) =>
@@ -42,10 +43,10 @@ export function registerUnsubscribePages(app: FastifyInstance, { database, confi
     return show(request, reply, act === "SUBSCRIBE" ? "again" : "done");
   });
 
-  function show(request: FastifyRequest, reply: FastifyReply, page: UnsubscribePage): FastifyReply {
-    const language = readerLanguage(request, PLATFORM_BRANDING.language);
+  async function show(request: FastifyRequest, reply: FastifyReply, page: UnsubscribePage): Promise<FastifyReply> {
+    const branding = await shownPlatform(services);
+    const language = readerLanguage(request, branding.language);
     const { say } = language;
-    const branding = { ...PLATFORM_BRANDING, brandName: configuration.platformName };
     const [title, text, status] = TEXTS[page];
     const button = (answer: string, label: string) =>
       html`<form method="post"><button class="main" name="answer" value="${answer}">${label}</button></form>`;

@@ -20,23 +20,30 @@ export async function decideBrand(tx: Transaction, actor: Actor, input: DecideBr
   const reseller = await lockReseller(tx, requireScope(actor), fromGlobalId("Reseller", input.resellerId));
   const changed = BRAND_FIELDS.find((name) => reseller[name] !== (input[name] ?? null));
   if (changed !== undefined) throw hasChanged(changed);
-  if (reseller.brandState === BrandState.NONE) {
+  const isNameDecided = typeof input.name === "string";
+  if (isNameDecided && input.name !== reseller.name) throw hasChanged("name");
+  const hasBrand = reseller.brandState !== BrandState.NONE;
+  if (!hasBrand && !isNameDecided) {
     throw conflict("This reseller has no brand, no support contact and no panel", "input.resellerId");
   }
   // Texts from before there was a rule for them are looked at by it now.
   if (input.isApproved) brandingFields(actor, reseller);
-  const changes = changesOf(reseller, { brandState: input.isApproved ? BrandState.APPROVED : BrandState.REFUSED });
+  const decided = input.isApproved ? BrandState.APPROVED : BrandState.REFUSED;
+  const changes = changesOf(reseller, {
+    brandState: hasBrand ? decided : undefined,
+    isNameApproved: isNameDecided ? input.isApproved : undefined,
+  });
   if (changes === null) return reseller;
   Object.assign(reseller, changes.after, { updatedAt: tx.now });
   await tx.manager.update(Reseller, { id: reseller.id }, { ...changes.after, updatedAt: tx.now });
-  const { brandName, supportContact, panelUrl } = reseller;
+  const { brandName, supportContact, panelUrl, name } = reseller;
   recordAudit(tx, actor, "reseller.brand-decided", auditedReseller(reseller), {
     before: changes.before,
-    after: { ...changes.after, brandName, supportContact, panelUrl },
+    after: { ...changes.after, brandName, supportContact, panelUrl, name },
   });
   return reseller;
 }
 
-function hasChanged(field: BrandField) {
+function hasChanged(field: BrandField | "name") {
   return conflict("This is not what the reseller has now: look at it again", `input.${field}`);
 }

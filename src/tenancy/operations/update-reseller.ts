@@ -2,7 +2,7 @@ import { recordAudit } from "../../audit/index.js";
 import { isUniqueViolation, type Transaction } from "../../database/index.js";
 import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, requirePublicText, requireScope } from "../../kernel/index.js";
-import { brandStateAfter } from "../brand-approval.js";
+import { brandStateAfter, isOperatorsWord } from "../brand-approval.js";
 import { changesOf } from "../changes.js";
 import { requirePanelHost } from "../panel-host.js";
 import { auditedReseller } from "../places.js";
@@ -28,7 +28,12 @@ export async function updateReseller(
   };
   const reseller = await lockReseller(tx, scope, fromGlobalId("Reseller", id));
   await requirePanelHost(tx, actor, reseller.path, wanted.panelUrl);
-  const changes = changesOf(reseller, { ...wanted, brandState: brandStateAfter(actor, reseller, wanted) });
+  const changes = changesOf(reseller, {
+    ...wanted,
+    brandState: brandStateAfter(actor, reseller, wanted),
+    // A name that somebody else wrote waits for the operator, as a brand does.
+    isNameApproved: wanted.name === undefined || wanted.name === reseller.name ? undefined : isOperatorsWord(actor),
+  });
   if (changes === null) return reseller;
   if (changes.after.name !== undefined || changes.after.slug !== undefined) requireBelow(scope, reseller);
   const { slug } = changes.after;

@@ -119,36 +119,6 @@ export const mails: MailTexts = {
     button: "Comment répondre",
     footer: "Vous recevez cet e-mail parce que vous administrez {{domain}}.",
   },
-  askerNews: {
-    maySend: "Vous pouvez envoyer avec {{address}}",
-    maySendAgain: "Vous pouvez de nouveau envoyer avec {{address}}",
-    mayNotSend: "Vous ne pouvez pas envoyer avec {{address}}",
-    noLonger: "Vous ne pouvez plus envoyer avec {{address}}",
-    held: "L’envoi avec {{address}} est suspendu",
-    noAnswer: "Pas de réponse pour {{address}}",
-    notArrived: "La demande pour {{address}} n’est pas arrivée",
-    several_one: "Des nouvelles de {{count}} adresse d’expéditeur",
-    several_many: "Des nouvelles de {{count}} adresses d’expéditeur",
-    several_other: "Des nouvelles de {{count}} adresses d’expéditeur",
-    ownerAllowed: "Le titulaire de l’adresse a accepté.",
-    ownerAllowedUntil: "Le titulaire de l’adresse a accepté, jusqu’au {{until}}.",
-    approved: "Un administrateur l’a autorisé.",
-    resumed: "La suspension est levée.",
-    ownerDenied: "Le titulaire de l’adresse a refusé.",
-    refused: "Les administrateurs de son domaine ont refusé.",
-    withdrawn: "Le titulaire de l’adresse a retiré son accord.",
-    ended: "L’autorisation valait jusqu’à une date désormais passée. Vous pouvez redemander.",
-    heldMeaning:
-      "Vos e-mails envoyés avec cette adresse peuvent être refusés jusqu’à la fin de la suspension. Vos administrateurs savent pourquoi.",
-    expired: "Personne n’a répondu à temps. Vous pouvez redemander.",
-    undeliverable: "L’e-mail au titulaire n’a pas pu être remis. Vérifiez comment l’adresse est écrite.",
-    askAgainOn: "Nouvelle demande possible le {{date}}.",
-    more_one: "Et {{count}} autre.",
-    more_many: "Et {{count}} autres.",
-    more_other: "Et {{count}} autres.",
-    button: "Voir mes adresses d’expéditeur",
-    footer: "Vous recevez cet e-mail parce que ces adresses ont été demandées au nom de {{account}}.",
-  },
   alertObserved: {
     subject: "Vous envoyez en tant que {{address}} : à confirmer pour continuer",
     heading: "Vous envoyez des e-mails en tant que {{address}}",
@@ -184,20 +154,6 @@ export const mails: MailTexts = {
     pending_other: "questions ouvertes",
     enforced: "Le contrôle s’applique à partir du {{date}}.",
     notEnforced: "Aucune date n’est fixée pour l’application du contrôle.",
-    enforcedNow: "Le contrôle est appliqué : ces e-mails sont refusés.",
-    held: "Le contrôle devait s’appliquer à partir du {{date}} et attend, car trop d’e-mails auraient été refusés.",
-    heldBelow_one:
-      "Pour {{count}} de vos domaines ou revendeurs, l’application attend ; un e-mail à part dit pourquoi.",
-    heldBelow_many:
-      "Pour {{count}} de vos domaines ou revendeurs, l’application attend ; un e-mail pour chacun dit pourquoi.",
-    heldBelow_other:
-      "Pour {{count}} de vos domaines ou revendeurs, l’application attend ; un e-mail pour chacun dit pourquoi.",
-    leftOut_one:
-      "Non compté : {{count}} message de boîtes aux lettres que quelqu’un d’autre a probablement utilisées. Un e-mail à part les nomme.",
-    leftOut_many:
-      "Non comptés : {{count}} messages de boîtes aux lettres que quelqu’un d’autre a probablement utilisées. Un e-mail à part les nomme.",
-    leftOut_other:
-      "Non comptés : {{count}} messages de boîtes aux lettres que quelqu’un d’autre a probablement utilisées. Un e-mail à part les nomme.",
     most: "Les plus utilisées :",
     row_one: "en tant que {{address}} : {{count}} message",
     row_many: "en tant que {{address}} : {{count}} messages",
@@ -220,8 +176,6 @@ export const mails: MailTexts = {
     addresses_many: "adresses d’expéditeur à confirmer",
     addresses_other: "adresses d’expéditeur à confirmer",
     todo: "Que faire : qui envoie avec une autre adresse l’ajoute une fois. Son titulaire reçoit un e-mail, confirme, et rien d’autre ne change.",
-    nothing:
-      "Chez vos propres clients, il n’y a rien à faire : aucun de leurs e-mails des dernières semaines ne serait refusé.",
     button: "Comment voir le rapport",
     forward: "Vous pouvez transmettre cette annonce à vos clients.",
   },
@@ -250,8 +204,6 @@ export const mails: MailTexts = {
     limit:
       "La politique en admet moins de {{threshold}} : rien n’est donc refusé ici tant qu’un administrateur ne l’a pas décidé.",
     todo: "Le rapport nomme les comptes et les adresses. Faites-les confirmer, puis laissez l’application commencer.",
-    howTo:
-      "Un administrateur la lance à tout moment en levant cette suspension dans le panneau, ou par l’appel ci-dessous. Elle n’est plus suspendue ensuite. Une nouvelle date dans le calendrier compte aussi.",
     button: "Comment lancer l’application",
   },
   complaintAlert: {

@@ -3,7 +3,7 @@ import { Identity, lockIdentity } from "../../authorizations/index.js";
 import { insertRow, type Transaction } from "../../database/index.js";
 import { type Actor, newIdentifier, newInstance, required, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { type Budget, mailboxOf, type OutboxMail, queueMail, spend, whoAskedForIt } from "../../outbox/index.js";
-import { PLATFORM_BRANDING } from "../../tenancy/index.js";
+import { brandingOfOwner } from "../branding-of-owner.js";
 import { OwnerLink } from "../owner-link.entity.js";
 import { recentOwnerLink } from "../owner-links.queries.js";
 import { drawMatchNumber, hashOfToken, newToken } from "../tokens.js";
@@ -64,6 +64,7 @@ export async function mailOwnerLink(
     endedAt: null,
   });
   await insertRow(tx, OwnerLink, link);
+  const { language: _, ...brand } = await brandingOfOwner(tx.manager, identity);
   await queueMail(tx, mailer.sealer, {
     uniqueKey: `owner-link:${link.id}`,
     template: "owner-link",
@@ -71,8 +72,7 @@ export async function mailOwnerLink(
     to: whoAskedForIt(identity.address),
     parameters: {
       address: identity.address,
-      brandName: PLATFORM_BRANDING.brandName,
-      supportContact: PLATFORM_BRANDING.supportContact,
+      ...brand,
       ownerLinkId: link.id,
     },
     secrets: { ownerToken: token },

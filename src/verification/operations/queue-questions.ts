@@ -4,7 +4,7 @@ import { type Transaction, updateRows } from "../../database/index.js";
 import { required } from "../../kernel/index.js";
 import { OutboxMail, queueMail, replaceMail, whoseTurnItIs } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
-import { Account, type Branding, brandingFor, PLATFORM_BRANDING } from "../../tenancy/index.js";
+import { Account, type Branding, brandingFor, commonBranding, platformBranding } from "../../tenancy/index.js";
 import { endOfAnswer } from "../answer-time.js";
 import { languageOfOwner } from "../language-of-owner.js";
 import { hashOfToken, newReturnPathTag, newToken, returnPathFor } from "../tokens.js";
@@ -116,19 +116,19 @@ async function queueOneMail(
     await updateRows(tx, Verification, { id: question.id }, { tokenHash, returnPathTag });
   }
   const first = required(byId.get(required(questions[0]).authorizationId));
-  const speaker = commonBranding([...brandings.values()]);
+  const { language, ...brand } = await commonBranding(tx.manager, [...brandings.values()]);
   const { isNumberMatchingRequired } = await effectivePolicy(tx.manager, first);
   const common = {
     address: identity.address,
-    brandName: speaker.brandName,
-    supportContact: speaker.supportContact,
+    ...brand,
+    platformLanguage: (await platformBranding(tx.manager)).language,
     verificationIds: questions.map(({ id }) => id),
     isNumberAsked: isNumberMatchingRequired,
   };
   await queueMail(tx, mailer.sealer, {
     uniqueKey: `question:${tag}`,
     template: questions.length === 1 ? "question" : "question-digest",
-    language: await languageOfOwner(tx.manager, identity, speaker.language),
+    language: await languageOfOwner(tx.manager, identity, language),
     to: whoseTurnItIs(identity.address),
     parameters: questions.length === 1 ? { ...common, ...asked[0] } : { ...common, questions: asked },
     secrets: {
@@ -160,16 +160,4 @@ async function brandingsOf(
     found.set(id, { ...branding, language: languages.get(accountId) ?? branding.language });
   }
   return found;
-}
-
-/** Who speaks for all of them: a name, a contact or a language that is not everybody's is the platform's. */
-function commonBranding(brandings: readonly Branding[]): Branding {
-  const [first] = brandings;
-  const isCommon = (key: keyof Branding) => brandings.every((each) => each[key] === first?.[key]);
-  const speaker =
-    first !== undefined && isCommon("brandName") && isCommon("supportContact") ? first : PLATFORM_BRANDING;
-  return {
-    ...speaker,
-    language: first !== undefined && isCommon("language") ? first.language : PLATFORM_BRANDING.language,
-  };
 }

@@ -12,7 +12,8 @@ import type { Transaction } from "../../database/index.js";
 import { SYSTEM_ACTOR } from "../../kernel/index.js";
 import { queueMail, strangerAt } from "../../outbox/index.js";
 import { effectivePolicy, mailboxAt } from "../../policy/index.js";
-import { PLATFORM_BRANDING } from "../../tenancy/index.js";
+import { platformBranding } from "../../tenancy/index.js";
+import { brandingOfOwner } from "../branding-of-owner.js";
 import { languageOfOwner } from "../language-of-owner.js";
 import { OwnerReminder } from "../owner-reminder.entity.js";
 import { ReportedMailbox } from "../reported-mailbox.entity.js";
@@ -108,16 +109,17 @@ async function mailReminder(
   await tx.manager.update(OwnerReminder, { identityId: identity.id }, { ...sent, version: identity.ownerLinkVersion });
   const names = await namesOfAll(tx.manager, rights);
   const listed = rights.slice(0, MAX_LISTED);
+  const { language, ...brand } = await brandingOfOwner(tx.manager, identity);
   await queueMail(tx, keys.sealer, {
     uniqueKey: `owner-reminder:${tag}`,
     template: "owner-reminder",
-    language: await languageOfOwner(tx.manager, identity, PLATFORM_BRANDING.language),
+    language: await languageOfOwner(tx.manager, identity, language),
     // They said yes once; whether the same person reads the mailbox today is what the mail is to find out.
     to: strangerAt(identity.address, ""),
     parameters: {
       address: identity.address,
-      brandName: PLATFORM_BRANDING.brandName,
-      supportContact: PLATFORM_BRANDING.supportContact,
+      ...brand,
+      platformLanguage: (await platformBranding(tx.manager)).language,
       accounts: listed.map((right) => ({
         account: names(right).account,
         since: (right.authorizedAt ?? right.createdAt).getTime(),

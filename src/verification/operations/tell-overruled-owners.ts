@@ -2,7 +2,7 @@ import { namesOf, overruledIn } from "../../authorizations/index.js";
 import type { CommitStep } from "../../database/index.js";
 import { SYSTEM_ACTOR } from "../../kernel/index.js";
 import { queueMail, strangerAt } from "../../outbox/index.js";
-import { PLATFORM_BRANDING } from "../../tenancy/index.js";
+import { brandingOfOwner } from "../branding-of-owner.js";
 import { languageOfOwner } from "../language-of-owner.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import { auditIdentity } from "./block-identity.js";
@@ -23,13 +23,14 @@ export function tellOverruledOwners(keys: VerificationKeys): CommitStep {
         version: identity.ownerLinkVersion,
         issuedAt: tx.now,
       };
+      const { language, ...brand } = await brandingOfOwner(tx.manager, identity);
       await queueMail(tx, keys.sealer, {
         uniqueKey: `owner-overruled:${authorization.id}:${tx.now.getTime()}`,
         template: "owner-overruled",
-        language: await languageOfOwner(tx.manager, identity, PLATFORM_BRANDING.language),
+        language: await languageOfOwner(tx.manager, identity, language),
         to: strangerAt(identity.address, ""),
         parameters: {
-          ...PLATFORM_BRANDING,
+          ...brand,
           accountAddress: account,
           address: identity.address,
           word,

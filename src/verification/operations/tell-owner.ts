@@ -3,7 +3,7 @@ import { Authorization, type Identity, namesOfAll } from "../../authorizations/i
 import type { Transaction } from "../../database/index.js";
 import { type Budget, mailboxOf, queueMail, replaceUntried, spend, whoAskedForIt } from "../../outbox/index.js";
 import { type LinkPress, recentPresses, TURN_ROUND_MS } from "../../presses/index.js";
-import { PLATFORM_BRANDING } from "../../tenancy/index.js";
+import { brandingOfOwner } from "../branding-of-owner.js";
 import type { VerificationKeys } from "../verification-keys.js";
 
 /** More presses than this within an hour are told as the newest of them. */
@@ -32,6 +32,7 @@ export async function tellOwner(
   if (newest === undefined) return;
   const replacedCount = await replaceUntried(tx, identity.id, "owner-notice");
   if (replacedCount === 0 && !(await spend(tx, noticesOfPresses(identity)))) return;
+  const { language: _, ...brand } = await brandingOfOwner(tx.manager, identity);
   await queueMail(tx, mailer.sealer, {
     uniqueKey: `owner-notice:${newest.id}`,
     template: "owner-notice",
@@ -41,8 +42,7 @@ export async function tellOwner(
     notBefore: new Date(tx.now.getTime() + GATHERING_MS),
     parameters: {
       address: identity.address,
-      brandName: PLATFORM_BRANDING.brandName,
-      supportContact: PLATFORM_BRANDING.supportContact,
+      ...brand,
       acts: await inWords(tx, presses),
       until: newest.createdAt.getTime() + TURN_ROUND_MS,
     },

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Services } from "../../graphql/index.js";
+import { shownBranding, shownPlatform } from "../../tenancy/index.js";
 import { formField, heading, html, note, pageLanguage, type SafeHtml, sendPage, visitor } from "../../web/index.js";
+import { brandingOfOwner } from "../branding-of-owner.js";
 import { confirmSenders, findReminder, isConfirmed } from "../operations/confirm-senders.js";
 import { loadOwnerView } from "../owner-page.queries.js";
 import { type VerificationKeys, verificationKeys } from "../verification-keys.js";
-import { platformBranding } from "./load-question.js";
 import { accountList } from "./owner-list.js";
 import { digitsOfMark, readSeenMark, seenMark } from "./seen-mark.js";
 
@@ -54,13 +55,16 @@ async function show(
   { services, keys, request, reply }: ListRequest,
   { status = 200, problem = null, isResult = false }: Shown = {},
 ): Promise<FastifyReply> {
-  const branding = platformBranding(services);
-  const language = pageLanguage(request, branding);
-  const { say } = language;
   const { token } = request.params;
   const { reader } = services.database;
   const now = services.clock.now();
   const found = await findReminder({ manager: reader }, token);
+  const branding =
+    found === null
+      ? await shownPlatform(services)
+      : shownBranding(services, await brandingOfOwner(reader, found.identity));
+  const language = pageLanguage(request, branding);
+  const { say } = language;
   if (found === null) {
     const title = say("confirmSenders.over");
     const content = html`<section class="card">${heading(title)}<p>${say("confirmSenders.overHint")}</p></section>`;

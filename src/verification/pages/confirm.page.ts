@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Services } from "../../graphql/index.js";
 import { DomainError, endOfDay, parseCalendarDay, type TimeZone } from "../../kernel/index.js";
+import { shownPlatform } from "../../tenancy/index.js";
 import type { LanguageInZone } from "../../texts/index.js";
 import { formField, heading, html, pageLanguage, sendPage, visitor } from "../../web/index.js";
 import { heldAnswerOf } from "../held-answer.js";
@@ -9,7 +10,7 @@ import { askAgain } from "../operations/ask-again.js";
 import { OPEN_STATES } from "../questions.queries.js";
 import { type VerificationKeys, verificationKeys } from "../verification-keys.js";
 import { closedQuestion } from "./closed-question.js";
-import { loadQuestion, platformBranding, type ShownQuestion } from "./load-question.js";
+import { loadQuestion, type ShownQuestion } from "./load-question.js";
 import { questionForm, type TypedAnswer } from "./question-form.js";
 import { digitsOfMark, readSeenMark } from "./seen-mark.js";
 
@@ -143,7 +144,7 @@ async function showQuestion(
   question: ShownQuestion | null,
   { status = 200, result = null, typed = null, isResult = false }: Shown = {},
 ): Promise<FastifyReply> {
-  const branding = question?.branding ?? platformBranding(services);
+  const branding = question?.branding ?? (await shownPlatform(services));
   const language = pageLanguage(request, branding);
   const { say } = language;
   if (question === null) {

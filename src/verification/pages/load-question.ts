@@ -1,7 +1,7 @@
 import { Authorization, Identity } from "../../authorizations/index.js";
 import type { Services } from "../../graphql/index.js";
 import { effectivePolicy } from "../../policy/index.js";
-import { Account, brandingFor, PLATFORM_BRANDING, placeOfAccount } from "../../tenancy/index.js";
+import { Account, brandingFor, placeOfAccount, shownBranding } from "../../tenancy/index.js";
 import type { ShownBranding } from "../../web/index.js";
 import { mayAskAgain } from "../ask-again-rule.js";
 import { type GivenAnswer, givenAnswer } from "../given-answer.js";
@@ -48,10 +48,8 @@ export async function loadQuestion(services: Services, token: string): Promise<S
     identity,
     account,
     branding: {
-      brandName: branding.brandName ?? services.configuration.platformName,
-      supportContact: branding.supportContact,
+      ...shownBranding(services, branding),
       language: account.language ?? branding.language,
-      timeZone: branding.timeZone,
     },
     isNumberMatchingRequired: policy.isNumberMatchingRequired,
     newer,
@@ -66,9 +64,4 @@ function stateNow(verification: Verification, authorization: Authorization, now:
   if (verification.expiresAt !== null && verification.expiresAt <= now) return VerificationState.EXPIRED;
   const isMoot = ["DENIED", "REVOKED", "EXPIRED"].includes(authorization.state);
   return isMoot ? VerificationState.RETIRED : verification.state;
-}
-
-/** Of pages that belong to no reseller. */
-export function platformBranding({ configuration }: Services): ShownBranding {
-  return { ...PLATFORM_BRANDING, brandName: configuration.platformName };
 }

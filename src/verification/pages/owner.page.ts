@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Services } from "../../graphql/index.js";
+import { shownBranding, shownPlatform } from "../../tenancy/index.js";
 import { pageLanguage, visitor } from "../../web/index.js";
+import { brandingOfOwner } from "../branding-of-owner.js";
 import { type VerificationKeys, verificationKeys } from "../verification-keys.js";
-import { platformBranding } from "./load-question.js";
 import { openOwnerPage } from "./open-owner-page.js";
 import { actAsOwner, askForLink, openWithNumber } from "./owner-page-acts.js";
 import type { OwnerRequest } from "./owner-page-request.js";
@@ -53,7 +54,11 @@ async function read(
   request: FastifyRequest<Link>,
   reply: FastifyReply,
 ): Promise<OwnerRequest> {
-  const branding = platformBranding(services);
+  const opened = await openOwnerPage(services, mailer, request.params.token);
+  const branding =
+    opened.kind === "UNKNOWN"
+      ? await shownPlatform(services)
+      : shownBranding(services, await brandingOfOwner(services.database.reader, opened.identity));
   const language = pageLanguage(request, branding);
   const { token } = request.params;
   const body = request.body as Record<string, unknown> | null;
@@ -68,7 +73,7 @@ async function read(
     say: language.say,
     visitor: visitor(request),
     now: services.clock.now(),
-    opened: await openOwnerPage(services, mailer, token),
+    opened,
     field(name) {
       const value = body !== null && typeof body === "object" && Object.hasOwn(body, name) ? body[name] : null;
       return typeof value === "string" ? value : null;

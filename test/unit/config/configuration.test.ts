@@ -27,13 +27,13 @@ describe("without any variable", () => {
     expect(configuration).toEqual({
       host: "127.0.0.1",
       port: 4000,
-      platformName: "mayfrom",
+      platformName: "localhost.localdomain",
       publicUrl: "http://127.0.0.1:4000",
       database: { kind: "sqlite", file: resolve("data/mayfrom.sqlite") },
       dataDirectory: resolve("data"),
       smtpUrl: null,
       smtpTls: null,
-      mailFrom: "mayfrom@localhost.localdomain",
+      mailFrom: "senders@localhost.localdomain",
       jwtSecrets: null,
       adminPassword: null,
       logLevel: "info",
@@ -82,9 +82,9 @@ describe("PUBLIC_URL", () => {
 
   it("names the domain that mails come from, unless it is an address literal", () => {
     expect(readConfiguration({ PUBLIC_URL: "https://mayfrom.mail.example" }).mailFrom).toBe(
-      "mayfrom@mayfrom.mail.example",
+      "senders@mayfrom.mail.example",
     );
-    expect(readConfiguration({ HOST: "::1" }).mailFrom).toBe("mayfrom@localhost.localdomain");
+    expect(readConfiguration({ HOST: "::1" }).mailFrom).toBe("senders@localhost.localdomain");
     expect(readConfiguration({ MAIL_FROM: "Mail <post@mail.example>" }).mailFrom).toBe("Mail <post@mail.example>");
   });
 });

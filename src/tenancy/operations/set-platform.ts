@@ -1,0 +1,42 @@
+import { recordAudit } from "../../audit/index.js";
+import { insertRow, type Transaction } from "../../database/index.js";
+import { type Actor, optionalPublicText, optionalTimeZone, requireRole } from "../../kernel/index.js";
+import { changesOf } from "../changes.js";
+import { PlatformSettings } from "../platform-settings.entity.js";
+import { noPlatformSettings, PLATFORM_SETTINGS_ID } from "../platform-settings.queries.js";
+import { MAX_BRAND_NAME_LENGTH, MAX_SUPPORT_CONTACT_LENGTH } from "../reseller-fields.js";
+import { optionalColour, optionalLanguage } from "../text-rules.js";
+
+type Wanted = {
+  readonly [Name in "name" | "helpContact" | "language" | "timeZone" | "colour"]?: string | null | undefined;
+};
+
+/** What mails and pages say of the platform. Mails that are queued already keep what they were written with. */
+export async function setPlatform(tx: Transaction, actor: Actor, input: Wanted): Promise<PlatformSettings> {
+  if (actor.kind !== "SYSTEM") requireRole(actor, "OPERATOR");
+  const wanted = {
+    name: optionalPublicText(input.name, "input.name", MAX_BRAND_NAME_LENGTH),
+    helpContact: optionalPublicText(input.helpContact, "input.helpContact", MAX_SUPPORT_CONTACT_LENGTH),
+    language: optionalLanguage(input.language, "input.language"),
+    timeZone: optionalTimeZone(input.timeZone, "input.timeZone"),
+    colour: optionalColour(input.colour, "input.colour"),
+  };
+  const found = await tx.manager.findOne(PlatformSettings, {
+    where: { id: PLATFORM_SETTINGS_ID },
+    ...tx.dialect.rowLock,
+  });
+  const settings = found ?? noPlatformSettings();
+  const changes = changesOf(settings, wanted);
+  if (changes === null) return settings;
+  Object.assign(settings, changes.after, { updatedAt: tx.now });
+  if (found === null) await insertRow(tx, PlatformSettings, settings);
+  else await tx.manager.update(PlatformSettings, { id: settings.id }, { ...changes.after, updatedAt: tx.now });
+  recordAudit(
+    tx,
+    actor,
+    "platform.updated",
+    { kind: "Platform", id: PLATFORM_SETTINGS_ID, label: settings.name ?? "platform" },
+    changes,
+  );
+  return settings;
+}

@@ -1,0 +1,30 @@
+import { Field, InputType } from "type-graphql";
+
+@InputType({ description: "What is absent stays as it is; null removes it." })
+export class SetPlatformInput {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "What mails and pages call the platform. Without one MAYFROM_PLATFORM_NAME, else the host of PUBLIC_URL.",
+  })
+  name?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Where people find help, in words or as a telephone number." })
+  helpContact?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "BCP 47 tag of mails to people of whom no other language is known. Without one English.",
+  })
+  language?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "IANA name, such as Europe/Berlin. Every date that people read is of it, and says so. Without one UTC.",
+  })
+  timeZone?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Of buttons and links in mails and pages, such as #1757c2." })
+  colour?: string | null;
+}

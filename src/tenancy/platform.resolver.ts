@@ -1,0 +1,65 @@
+import { Arg, Authorized, Ctx, Field, Mutation, ObjectType, Query, Resolver } from "type-graphql";
+import { type FieldRule, type RequestContext, SIGNED_IN, VisibleTo } from "../graphql/index.js";
+import { UTC } from "../kernel/index.js";
+import { LANGUAGES } from "../texts/index.js";
+import { setPlatform } from "./operations/set-platform.js";
+import { SetPlatformInput } from "./platform.input.js";
+import type { PlatformSettings } from "./platform-settings.entity.js";
+import { platformSettings } from "./platform-settings.queries.js";
+
+@VisibleTo("WITH_PARENT")
+@ObjectType({ description: "The installation, as mails and pages speak of it." })
+export class Platform {
+  @Field(() => String, { description: "As it is shown, also where nobody has set one." })
+  name: string;
+
+  @Field(() => Boolean, { description: "False where the name is that of the environment or the host." })
+  isNameSet: boolean;
+
+  @Field(() => String, { nullable: true })
+  helpContact: string | null;
+
+  @Field(() => String, { description: "BCP 47 tag of mails to people of whom no other language is known." })
+  language: string;
+
+  @Field(() => [String], { description: "What mails and pages can speak." })
+  languages: string[];
+
+  @Field(() => String, { description: "IANA name; UTC where none is set. A reseller's own goes before it." })
+  timeZone: string;
+
+  @Field(() => String, { nullable: true, description: "Such as #1757c2; null for the program's own." })
+  colour: string | null;
+}
+
+@Resolver(() => Platform)
+export class PlatformResolver {
+  @Authorized<FieldRule>(SIGNED_IN)
+  @Query(() => Platform, { description: "What mails and pages call the platform, and the zone of their dates." })
+  async platform(@Ctx() { database, configuration }: RequestContext): Promise<Platform> {
+    return asPlatform(await platformSettings(database.reader), configuration.platformName);
+  }
+
+  @Authorized<FieldRule>("OPERATOR")
+  @Mutation(() => Platform)
+  async setPlatform(
+    @Ctx() { database, actor, configuration }: RequestContext,
+    @Arg("input", () => SetPlatformInput) input: SetPlatformInput,
+  ): Promise<Platform> {
+    const settings = await database.write((tx) => setPlatform(tx, actor, input));
+    return asPlatform(settings, configuration.platformName);
+  }
+}
+
+function asPlatform(settings: PlatformSettings, fallbackName: string): Platform {
+  const { name, helpContact, language, timeZone, colour } = settings;
+  return {
+    name: name ?? fallbackName,
+    isNameSet: name !== null,
+    helpContact,
+    language: language ?? "en",
+    languages: [...LANGUAGES],
+    timeZone: timeZone ?? UTC,
+    colour,
+  };
+}

@@ -1,0 +1,126 @@
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createApi } from "../../src/app/index.js";
+import { renderMail } from "../../src/notifications/index.js";
+import { brandingFor, Reseller } from "../../src/tenancy/index.js";
+import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
+import { describeOnEachEngine } from "../support/engines.js";
+import { createTenants, innerIdOf, plantReseller, type Tree } from "./tenancy-tree.js";
+import { ADD_IDENTITY, type Mailbox, openMailbox } from "./verification-mailbox.js";
+
+const SET = `mutation ($input: SetPlatformInput!) {
+  setPlatform(input: $input) { name isNameSet helpContact language timeZone colour }
+}`;
+const PLATFORM = "{ platform { name isNameSet helpContact language timeZone colour } }";
+const UPDATE = `mutation ($id: ID!, $input: UpdateResellerInput!) {
+  updateReseller(id: $id, input: $input) { timeZone colour isNameApproved }
+}`;
+const DECIDE = "mutation ($input: DecideBrandInput!) { decideBrand(input: $input) { isNameApproved } }";
+
+describeOnEachEngine("what people read of the platform", (engine) => {
+  let api: TestApi;
+  let tree: Tree;
+  let mailbox: Mailbox;
+  let app: FastifyInstance;
+
+  beforeAll(async () => {
+    api = await startTestApi(engine);
+    app = await createApi(api.services);
+    tree = await createTenants(api);
+    mailbox = openMailbox(api);
+  });
+
+  afterAll(async () => {
+    await app.close();
+  });
+
+  const shownBy = async (id: string) => {
+    const { path } = await api.database.reader.findOneByOrFail(Reseller, { id: innerIdOf(id) });
+    return brandingFor(api.database.reader, path);
+  };
+
+  it("is the configuration's until the operator sets it", async () => {
+    const { platformName: name } = api.services.configuration;
+    expect(await api.succeed(tree.north.actor, PLATFORM)).toEqual({
+      platform: { name, isNameSet: false, helpContact: null, language: "en", timeZone: "UTC", colour: null },
+    });
+    const input = { name: "Nord Post", helpContact: "+44 1632 960100", language: "de", timeZone: "europe/berlin" };
+    const set = { ...input, isNameSet: true, timeZone: "Europe/Berlin", colour: "#1155cc" };
+    expect(await api.succeed(OPERATOR, SET, { input: { ...input, colour: "15C" } })).toEqual({ setPlatform: set });
+    expect(await api.succeed(tree.north.actor, PLATFORM)).toEqual({ platform: set });
+    expect((await api.refuse(tree.north.actor, SET, { input })).extensions.code).toBe("FORBIDDEN");
+  });
+
+  it.each([
+    [{ timeZone: "Europe/Berlim" }, "input.timeZone"],
+    [{ timeZone: "CEST" }, "input.timeZone"],
+    [{ colour: "reddish" }, "input.colour"],
+    [{ name: "pay.evil.example" }, "input.name"],
+    [{ language: "klingon!" }, "input.language"],
+  ])("%j is refused by its field, and nothing else of the call is kept", async (wrong, field) => {
+    const refused = await api.refuse(OPERATOR, SET, { input: { helpContact: "changed", ...wrong } });
+    expect(refused.extensions).toMatchObject({ code: "BAD_USER_INPUT", field });
+    expect(await api.succeed(OPERATOR, PLATFORM)).toMatchObject({ platform: { helpContact: "+44 1632 960100" } });
+    if ("name" in wrong) return;
+    const ofReseller = await api.refuse(tree.north.actor, UPDATE, { id: tree.north.id, input: wrong });
+    expect(ofReseller.extensions).toMatchObject({ code: "BAD_USER_INPUT", field });
+  });
+
+  it("comes from the nearest reseller that sets it: zone and colour at once, a name by the operator's word", async () => {
+    const above = await plantReseller(api, `sunny-${engine.toLowerCase()}`);
+    const created = `mutation ($input: CreateResellerInput!) { createReseller(input: $input) { id isNameApproved } }`;
+    const input = {
+      name: "Known Bank",
+      slug: `below-${engine.toLowerCase()}`,
+      parentId: above.id,
+      timeZone: "Pacific/Auckland",
+    };
+    const made = await api.succeed<{ createReseller: { id: string; isNameApproved: boolean } }>(above.actor, created, {
+      input,
+    });
+    const { id, isNameApproved } = made.createReseller;
+    expect(isNameApproved).toBe(false);
+    await api.succeed(above.actor, UPDATE, {
+      id: above.id,
+      input: { timeZone: "America/St_Johns", colour: "#f5b301" },
+    });
+    expect(await shownBy(above.id)).toMatchObject({
+      brandName: `Reseller sunny-${engine.toLowerCase()}`,
+      supportContact: "+44 1632 960100",
+      timeZone: "America/St_Johns",
+      colour: "#f5b301",
+    });
+    expect(await shownBy(id)).toMatchObject({
+      brandName: `Reseller sunny-${engine.toLowerCase()}`,
+      timeZone: "Pacific/Auckland",
+      colour: "#f5b301",
+    });
+
+    const decision = { resellerId: id, isApproved: true, name: "Known Bank" };
+    const late = await api.refuse(OPERATOR, DECIDE, { input: { ...decision, name: "Another" } });
+    expect(late.extensions).toMatchObject({ code: "CONFLICT", field: "input.name" });
+    await api.succeed(OPERATOR, DECIDE, { input: decision });
+    expect(await shownBy(id)).toMatchObject({ brandName: "Known Bank" });
+    await api.succeed(above.actor, UPDATE, { id, input: { name: "Unknown Bank" } });
+    expect(await shownBy(id)).toMatchObject({ brandName: `Reseller sunny-${engine.toLowerCase()}` });
+  });
+
+  it("stands in the question and on the owner's page alike", async () => {
+    await api.succeed(OPERATOR, UPDATE, {
+      id: tree.north.id,
+      input: { name: "Fjord Mail", timeZone: "Pacific/Auckland" },
+    });
+    const address = `owner-${engine}@elsewhere.test`;
+    const { account } = tree.north;
+    await api.succeed(OPERATOR, ADD_IDENTITY, { input: { accountId: account.id, address, displayName: "Owner" } });
+    const mail = (await mailbox.deliver()).find(({ template }) => template === "question")!;
+    const { fromName, text } = renderMail(mail, api.services.configuration);
+    expect(fromName).toBe("Fjord Mail");
+    expect(text).toMatch(/\(Auckland, UTC\+1[23]\)/);
+    for (const path of [`/confirm/${mail.secrets.token}`, `/owner/${mail.secrets.ownerToken}`]) {
+      const page = await app.inject({ url: path });
+      expect(page.body).toContain('<header class="brand"><span>Fjord Mail</span>');
+      expect(page.body).toMatch(/\(Auckland(, UTC\+1[23])?\)/);
+    }
+  });
+});
