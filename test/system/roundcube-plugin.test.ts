@@ -4,6 +4,7 @@ import { launchBrowser, newPerson } from "../support/browser.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { eventually } from "../support/eventually.js";
 import { linkIn } from "../support/question-page.js";
+import { submit } from "../support/submission.js";
 import { signInToWebmail, type WebmailUser } from "../support/webmail-user.js";
 import { startWebmailWorld, type WebmailWorld } from "../support/webmail-world.js";
 
@@ -124,7 +125,7 @@ describeOnEachEngine("a Roundcube with the plugin", (engine) => {
   it("explains a refusal beside the message, which stays, asks with one press, and sends as another with one more", async () => {
     const page = await anna.page.context().newPage();
     await compose(page, "The autumn fair");
-    await choosePress(page);
+    await choose(page, PRESS.address);
     await world.operator.call(
       "mutation ($id: ID!) { revokeAuthorization(authorizationId: $id, waitForGateways: true) { state } }",
       { id: await authorizationId(PRESS.address) },
@@ -173,15 +174,47 @@ describeOnEachEngine("a Roundcube with the plugin", (engine) => {
     expect(await rowOf(PRESS.address).innerText()).toContain("refused");
   });
 
+  it("answers and confirms receipt of what came to an address that may not be used as one that may", async () => {
+    await submit({
+      port: world.postfix.smtpPort,
+      mailFrom: BEN.address,
+      to: ANNA.address,
+      data: [
+        ...[`From: ${BEN.address}`, `To: ${PRESS.address}`, "Subject: A question to the press"],
+        ...[`Disposition-Notification-To: ${BEN.address}`, "Message-ID: <question@cobalt.test>", "", "Hello.", ""],
+      ].join("\r\n"),
+    });
+    await world.dovecot.waitForMail(ANNA.address, (text) => text.includes("A question to the press"));
+    const { page } = anna;
+    await page.goto(`${world.roundcube.url}?_task=mail&_mbox=INBOX&_action=show&_uid=1`);
+    await page.locator(".ui-dialog .mainaction").click();
+    const receipt = await world.dovecot.waitForMail(BEN.address, (text) => text.includes("disposition-notification"));
+    expect(receipt).toMatch(new RegExp(`^From: .*${ANNA.address}`, "m"));
+    await page.goto(`${world.roundcube.url}?_task=mail&_mbox=INBOX&_action=compose&_reply_uid=1`);
+    await page.getByText(`so the answer goes out as ${ANNA.address}`).waitFor();
+    expect(await page.locator("#_from option:checked").textContent()).toContain(ANNA.address);
+  });
+
   it("withdraws what is deleted with its permission, and keeps it where the user says so", async () => {
     await addIdentity("later@violet.test", "Later");
     await rowOf("later@violet.test").getByText("waits · ").waitFor();
     await anna.form().locator(".mayfrom-number").waitFor();
     const id = await authorizationId("later@violet.test");
+    const composer = await anna.page.context().newPage();
+    await compose(composer, "Of a deleted identity");
+    await choose(composer, "later@violet.test");
     await anna.page.click("a.delete:visible");
     await anna.page.getByRole("button", { name: "Delete here, keep the permission" }).click();
     await rowOf("later@violet.test").waitFor({ state: "hidden" });
     expect(await stateOf(id)).toBe("PENDING");
+
+    await composer.click(".send:visible");
+    await composer.locator(".mayfrom-refusal").getByText("The identity of this message was deleted.").waitFor();
+    await composer.locator(".mayfrom-refusal").getByRole("button", { name: ANNA.address }).click();
+    await composer.click(".send:visible");
+    await world.dovecot.waitForMail(BEN.address, (text) => text.includes("Of a deleted identity"));
+    await composer.close();
+
     await addIdentity("later@violet.test", "Later");
     await rowOf("later@violet.test").getByText("waits · ").waitFor();
     await anna.form().locator(".mayfrom-number").waitFor();
@@ -223,8 +256,10 @@ describeOnEachEngine("a Roundcube with the plugin", (engine) => {
     return node.profiles[0]!;
   }
 
-  async function choosePress(page: Page): Promise<void> {
-    const option = page.locator("#_from option", { hasText: PRESS.address });
+  /** Also what a changed page lets be chosen although it may not be used. */
+  async function choose(page: Page, address: string): Promise<void> {
+    const option = page.locator("#_from option", { hasText: address });
+    await option.evaluate("(option) => { option.disabled = false; }");
     await page.selectOption("#_from", { value: (await option.getAttribute("value")) ?? "" });
   }
 
@@ -232,7 +267,7 @@ describeOnEachEngine("a Roundcube with the plugin", (engine) => {
   async function sendUntilTaken(page: Page, subject: string): Promise<void> {
     await eventually("Postfix takes the message", async () => {
       await compose(page, subject);
-      await choosePress(page);
+      await choose(page, PRESS.address);
       await page.click(".send:visible");
       await page.waitForFunction(
         "document.querySelector('.mayfrom-refusal') !== null || !location.search.includes('_action=compose')",

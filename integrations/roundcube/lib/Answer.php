@@ -7,10 +7,7 @@ namespace Mayfrom\Roundcube;
 /** What came over HTTP. */
 final class Answer
 {
-    public function __construct(
-        public readonly int $status,
-        public readonly string $body,
-        public readonly string $requestId = '',
-    ) {
+    public function __construct(public readonly int $status, public readonly string $body)
+    {
     }
 }

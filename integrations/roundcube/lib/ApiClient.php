@@ -38,23 +38,24 @@ final class ApiClient
             ['operationName' => $operation, 'query' => $query, 'variables' => (object) $variables],
             JSON_THROW_ON_ERROR | JSON_INVALID_UTF8_SUBSTITUTE,
         );
+        $requestId = bin2hex(random_bytes(8));
         $startedAt = microtime(true);
         try {
-            $answer = $this->transport->post("{$this->settings->url}/graphql", $token, $body);
+            $answer = $this->transport->post("{$this->settings->url}/graphql", $token, $body, $requestId);
         } catch (\RuntimeException $trouble) {
             $tookMs = (int) round((microtime(true) - $startedAt) * 1000);
-            throw $this->away($operation, "no answer after {$tookMs} ms: {$trouble->getMessage()}", '', $now);
+            throw $this->away($operation, "no answer after {$tookMs} ms: {$trouble->getMessage()}", $requestId, $now);
         }
 
-        return $this->dataOf($operation, $answer, $now);
+        return $this->dataOf($operation, $answer, $requestId, $now);
     }
 
     /** @return array<string, mixed> */
-    private function dataOf(string $operation, Answer $answer, int $now): array
+    private function dataOf(string $operation, Answer $answer, string $requestId, int $now): array
     {
         $decoded = json_decode($answer->body, true);
         if (!is_array($decoded) || (!isset($decoded['data']) && !isset($decoded['errors'][0]))) {
-            throw $this->away($operation, "status {$answer->status} without an answer in JSON", $answer->requestId, $now);
+            throw $this->away($operation, "status {$answer->status} without an answer in JSON", $requestId, $now);
         }
         $error = $decoded['errors'][0] ?? null;
         if ($error === null) {
@@ -64,9 +65,9 @@ final class ApiClient
         $code = (string) ($extensions['code'] ?? 'INTERNAL');
         $message = (string) ($error['message'] ?? '');
         if ($code === 'INTERNAL' || $code === 'UNAVAILABLE') {
-            throw $this->away($operation, trim("{$code} {$message} " . ($extensions['id'] ?? '')), $answer->requestId, $now);
+            throw $this->away($operation, trim("{$code} {$message} " . ($extensions['id'] ?? '')), $requestId, $now);
         }
-        $this->log($operation, "{$code} {$message}", $answer->requestId);
+        $this->log($operation, "{$code} {$message}", $requestId);
         $retryAfter = $extensions['retryAfter'] ?? null;
         throw new Refused($code, $message, $extensions['field'] ?? null, $retryAfter === null ? null : (int) $retryAfter);
     }

@@ -14,7 +14,7 @@ final class HttpTransport implements Transport
     {
     }
 
-    public function post(string $url, string $token, string $body): Answer
+    public function post(string $url, string $token, string $body, string $requestId): Answer
     {
         $sink = new BoundedBody(Utils::streamFor(fopen('php://temp', 'w+')));
         try {
@@ -28,6 +28,7 @@ final class HttpTransport implements Transport
                     'Authorization' => "Bearer {$token}",
                     'Content-Type' => 'application/json',
                     'Accept' => 'application/json',
+                    'X-Request-Id' => $requestId,
                     'Accept-Language' => str_replace('_', '-', (string) ($_SESSION['language'] ?? 'en_US')),
                 ],
                 'body' => $body,
@@ -36,6 +37,6 @@ final class HttpTransport implements Transport
             throw new \RuntimeException($sink->isTooLong() ? 'the answer is too long' : $trouble->getMessage());
         }
 
-        return new Answer($answer->getStatusCode(), (string) $sink, $answer->getHeaderLine('x-request-id'));
+        return new Answer($answer->getStatusCode(), (string) $sink);
     }
 }

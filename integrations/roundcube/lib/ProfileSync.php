@@ -222,13 +222,28 @@ final class ProfileSync
      */
     private function addProfile(Sender $sender, array $row, array $profiles): ?ProfileLink
     {
-        if ($sender->authorizationId() === null || $profiles === [] || !$sender->mayBeWithdrawn()) {
+        $here = ProfileFields::ofIdentity($row);
+        if ($sender->isMine() && $sender->authorizationId() === null) {
+            // The user's own address needs no question, and has no profile before there is something to keep.
+            return implode('', array_diff_key($here, ['standard' => ''])) === '' ? null : $this->addOwn($sender, $here);
+        }
+        if ($profiles === [] || !($sender->isMine() || $sender->mayBeWithdrawn())) {
             return null;
         }
-        $here = ProfileFields::ofIdentity($row);
         $profile = $this->plugin->senders()->addProfile($sender, ProfileFields::toProfile($here));
 
         return ProfileLink::after((string) $profile['id'], $here, ProfileFields::ofProfile($profile), [], null);
+    }
+
+    /** @param array<string, string> $here */
+    private function addOwn(Sender $sender, array $here): ?ProfileLink
+    {
+        $profiles = $this->plugin->senders()->addOwn($sender->address, ProfileFields::toProfile($here));
+        $profile = end($profiles);
+
+        return $profile === false
+            ? null
+            : ProfileLink::after((string) $profile['id'], $here, ProfileFields::ofProfile($profile), [], null);
     }
 
     /**

@@ -173,6 +173,23 @@ final class Senders
     }
 
     /**
+     * A profile for an own address or alias: nobody is asked.
+     *
+     * @param array<string, string|bool|null> $fields
+     *
+     * @return list<array<string, mixed>> the profiles of that address
+     *
+     * @throws Away
+     * @throws Refused
+     */
+    public function addOwn(string $address, array $fields): array
+    {
+        $input = ['accountId' => $this->accountId, 'address' => $address] + $fields;
+
+        return $this->api->call('AddIdentity', Queries::ASK, ['input' => $input])['addIdentity']['profiles'];
+    }
+
+    /**
      * @throws Away
      * @throws Refused
      */

@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+import { createTenants } from "../graphql/tenancy-tree.js";
+import { OPERATOR, startTestApi } from "../support/api.js";
+
+const VIEW = readFileSync(fileURLToPath(new URL("../../integrations/sogo/senders.sql", import.meta.url)), "utf8");
+
+it("the view for SOGo lists what a mailbox may send as, and nothing that waits, has ended or is another's", async () => {
+  const api = await startTestApi("MariaDB");
+  const { north } = await createTenants(api);
+  const { id: accountId, address } = north.account;
+  const add = (name: string, by = north.account.actor) =>
+    api.succeed(by, "mutation ($input: AddIdentityInput!) { addIdentity(input: $input) { id } }", {
+      input: { accountId, address: name, displayName: "x" },
+    });
+  const grant = (name: string, until?: string) =>
+    api.succeed(OPERATOR, "mutation ($input: GrantAuthorizationInput!) { grantAuthorization(input: $input) { id } }", {
+      input: { accountId, address: name, until },
+    });
+  await api.succeed(
+    OPERATOR,
+    "mutation ($id: ID!, $address: String!) { addAccountAlias(accountId: $id, address: $address) { id } }",
+    { id: accountId, address: "info@north.test" },
+  );
+  await add("waits@away.test");
+  await add("info@north.test");
+  await grant("press@north.test");
+  await grant("fair@north.test", new Date(Date.now() + 3_600_000).toISOString());
+  await grant("over@north.test", new Date(Date.now() + 3_600_000).toISOString());
+  await api.database.write((tx) =>
+    tx.manager.query("UPDATE sender_authorization SET expiresAt = 1 WHERE addressKey = 'over@north.test'"),
+  );
+  await api.database.write((tx) => tx.manager.query(VIEW));
+
+  const rows: { login: string; senders: string }[] = await api.database.reader.query(
+    "SELECT login, senders FROM webmail_senders ORDER BY login",
+  );
+  expect(rows.find(({ login }) => login === address)?.senders.split(" ")).toEqual([
+    address,
+    "info@north.test",
+    "fair@north.test",
+    "press@north.test",
+  ]);
+  expect(rows.filter(({ login }) => login !== address).map(({ login, senders }) => [login, senders])).toEqual(
+    ["neighbour@north.test", "neighbour@south.test", "user@south.test"].map((each) => [each, each]),
+  );
+  const plan: { key: string | null; table: string | null }[] = await api.database.reader.query(
+    "EXPLAIN SELECT senders FROM webmail_senders WHERE login = ?",
+    [address],
+  );
+  expect(plan.filter(({ key }) => key === null)).toEqual([]);
+});
