@@ -259,7 +259,9 @@ describeOnEachEngine("a Roundcube with the plugin", (engine) => {
   /** Also what a changed page lets be chosen although it may not be used. */
   async function choose(page: Page, address: string): Promise<void> {
     const option = page.locator("#_from option", { hasText: address });
-    await option.evaluate("(option) => { option.disabled = false; }");
+    await option.evaluate((element) => {
+      (element as unknown as { disabled: boolean }).disabled = false;
+    });
     await page.selectOption("#_from", { value: (await option.getAttribute("value")) ?? "" });
   }
 
