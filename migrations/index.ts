@@ -33,6 +33,7 @@ import { PanelUrl1764000000300 } from "./1764000000300-panel-url.js";
 import { DeliveryProblems1764000000320 } from "./1764000000320-delivery-problems.js";
 import { OwnerReminders1764000000321 } from "./1764000000321-owner-reminders.js";
 import { SenderProfiles1764000000330 } from "./1764000000330-sender-profiles.js";
+import { WithdrawnQuestions1764000000331 } from "./1764000000331-withdrawn-questions.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -69,4 +70,5 @@ export const migrations = [
   DeliveryProblems1764000000320,
   OwnerReminders1764000000321,
   SenderProfiles1764000000330,
+  WithdrawnQuestions1764000000331,
 ];

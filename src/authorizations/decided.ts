@@ -9,3 +9,10 @@ const DECIDED = Symbol("authorizations decided in this transaction");
 export function decidedIn(tx: Transaction): Set<string> {
   return tx.collect(DECIDED, () => new Set<string>());
 }
+
+const WITHDRAWN = Symbol("authorizations withdrawn in this transaction");
+
+/** Those of them that their account's own side took back before anybody had answered: it may change its mind. */
+export function withdrawnIn(tx: Transaction): Set<string> {
+  return tx.collect(WITHDRAWN, () => new Set<string>());
+}

@@ -22,7 +22,7 @@ export {
 } from "./authorization.queries.js";
 export { AuthorizationSource, AuthorizationState } from "./authorization-state.js";
 export { canMove, give, mayTakeUp, moveTo } from "./authorization-transitions.js";
-export { decidedIn } from "./decided.js";
+export { decidedIn, withdrawnIn } from "./decided.js";
 export { DomainAuthorization, DomainAuthorizationState } from "./domain-authorization.entity.js";
 export { requireOwnDomainAuthorization } from "./domain-authorization.queries.js";
 export { Identity } from "./identity.entity.js";

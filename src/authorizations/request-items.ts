@@ -2,6 +2,7 @@ import { In } from "typeorm";
 import { inBatches, type Transaction } from "../database/index.js";
 import {
   type Actor,
+  badInput,
   conflict,
   type EmailAddress,
   notFound,
@@ -45,7 +46,7 @@ export async function loadPairs<Item extends PairItem>(
   mayRepeat = false,
 ): Promise<Pair<Item>[]> {
   const accounts = await ownAccounts(tx, actor, items);
-  const addresses = items.map(({ address }, index) => requireEmailAddress(address, `${fieldOf(index)}.address`));
+  const addresses = items.map(({ address }, index) => requireOneAddress(address, `${fieldOf(index)}.address`));
   const identities = await ensureIdentities(tx, addresses);
   const existing = await lockExisting(tx, [...accounts.keys()], [...identities.values()]);
   const seen = new Set<string>();
@@ -60,6 +61,17 @@ export async function loadPairs<Item extends PairItem>(
     const account = required(accounts.get(item.accountId));
     return { item, field, account, address, identity, existing: existing.get(key) ?? null };
   });
+}
+
+/** Throws BAD_USER_INPUT for what is no address, and for what is meant to be every address of a domain. */
+function requireOneAddress(text: string, field: string): EmailAddress {
+  const address = requireEmailAddress(text, field);
+  if (address.localPart !== "*") return address;
+  throw badInput(
+    field,
+    `This would be a mailbox whose name is an asterisk. For every address of ${address.domain} there is a domain authorization`,
+    `requestDomainAuthorization for ${address.domain}, or one address`,
+  );
 }
 
 async function ownAccounts(

@@ -108,6 +108,10 @@ export class Verification extends Node {
   @Column(timeColumn({ nullable: true }))
   answeredAt: Date | null;
 
+  /** When its asker's side withdrew it: asked for again in time, the same question is taken up. Null otherwise. */
+  @Column(timeColumn({ nullable: true }))
+  withdrawnAt: Date | null;
+
   /** How the answer came: delay after sending, network, user agent, and what looked automated. */
   @Column(jsonColumn({ nullable: true }))
   evidence: unknown;

@@ -3,8 +3,9 @@ import type { Transaction } from "../../database/index.js";
 import { type Actor, required, scopeCovers } from "../../kernel/index.js";
 import type { Authorization } from "../authorization.entity.js";
 import { lockAuthorization, requireVisibleAuthorization } from "../authorization.queries.js";
+import { AuthorizationState } from "../authorization-state.js";
 import { moveTo } from "../authorization-transitions.js";
-import { decidedIn } from "../decided.js";
+import { decidedIn, withdrawnIn } from "../decided.js";
 import { optionalLine } from "../one-line.js";
 import { namesOf } from "../participants.js";
 import { saveAuthorization } from "../record-authorization.js";
@@ -43,6 +44,7 @@ export async function revokeLocked(
   moveTo(authorization, isAccountsSide ? "REVOKE" : bySpeakerOfAddress, tx.now, reason);
   authorization.askAgainAt = isAccountsSide ? null : askAgainAfter(tx.now);
   decidedIn(tx).add(authorization.id);
+  if (isAccountsSide && before.state === AuthorizationState.PENDING) withdrawnIn(tx).add(authorization.id);
   await saveAuthorization(tx, actor, "authorization.revoked", authorization, await namesOf(tx.manager, authorization), {
     before,
     after: { state: authorization.state },

@@ -13,6 +13,7 @@ import type { VerificationKeys } from "../verification-keys.js";
 import { type QuestionToAsk, WaitingQuestion } from "../waiting-question.entity.js";
 import { isWaiting } from "../waiting-questions.queries.js";
 import { queueForApproval, routeOf } from "./queue-for-approval.js";
+import { reopenWithdrawn } from "./reopen-withdrawn.js";
 import { retireQuestions } from "./settle-questions.js";
 import { takeTurn } from "./take-turn.js";
 
@@ -69,11 +70,28 @@ export async function askOwner(
   ) {
     throw nobodyReachable(noRoute, identity.domain, field);
   }
+  const taken = open.length === 0 ? await reopenWithdrawn(tx, mailer, requested) : null;
+  if (taken !== null) {
+    if (!taken.hasItsTurn) await askInTurn(tx, mailer, requested, taken.question, route.kind === "SILENT");
+    return recordAsking(tx, actor, mailer, requested, route);
+  }
   const budget = accountBudget(account.id, policy.requestsPerAccountAndDay);
   await spendOwn(tx, budget, "questions a day for one account");
   const verification = newQuestion(tx.now, authorization.id, policy);
   await insertRow(tx, Verification, verification);
   await askInTurn(tx, mailer, requested, verification, route.kind === "SILENT");
+  await recordAsking(tx, actor, mailer, requested, route);
+}
+
+/** What both a new question and one that is taken up again bring about. */
+async function recordAsking(
+  tx: Transaction,
+  actor: Actor,
+  mailer: VerificationKeys,
+  requested: RequestedAuthorization,
+  route: Awaited<ReturnType<typeof routeOf>>,
+): Promise<void> {
+  const { authorization, account, identity } = requested;
   if (route.kind === "APPROVAL") await queueForApproval(tx, mailer, requested, route.domain);
   const { id, resellerPath, domainId, accountId } = authorization;
   const label = `${account.address} as ${identity.addressKey}`;
@@ -133,6 +151,7 @@ export function newQuestion(
     answerHours: policy.verificationHours,
     expiresAt: null,
     answeredAt: null,
+    withdrawnAt: null,
     evidence: null,
   });
 }

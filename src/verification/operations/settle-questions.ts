@@ -1,6 +1,6 @@
 import { In } from "typeorm";
-import { Authorization, decidedIn, Identity } from "../../authorizations/index.js";
-import { type CommitStep, moveRows, type Transaction } from "../../database/index.js";
+import { Authorization, decidedIn, Identity, withdrawnIn } from "../../authorizations/index.js";
+import { type CommitStep, moveRows, type Transaction, updateRows } from "../../database/index.js";
 import { Approval } from "../approval.entity.js";
 import { APPROVAL_STATES } from "../approval-states.js";
 import { openQuestionsOf } from "../questions.queries.js";
@@ -10,19 +10,24 @@ import { VERIFICATION_STATES } from "../verification-states.js";
 import { WaitingQuestion } from "../waiting-question.entity.js";
 import { withdrawFromMails } from "./queue-questions.js";
 
+const NOBODYS: ReadonlySet<string> = new Set();
+
 /**
  * Ends the open questions about these authorizations: their links say so from now on, and mails that were not sent yet
- * are not sent.
+ * are not sent. Those about what is `withdrawn` can be taken up again.
  */
 export async function retireQuestions(
   tx: Transaction,
   mailer: VerificationKeys,
   authorizationIds: readonly string[],
+  withdrawn: ReadonlySet<string> = NOBODYS,
 ): Promise<void> {
   const questions = await openQuestionsOf(tx, authorizationIds);
   if (questions.length === 0) return;
   const ids = questions.map(({ id }) => id);
   await moveRows(tx, Verification, { id: In(ids) }, VERIFICATION_STATES.step("RETIRE"));
+  const withdrawnIds = questions.filter(({ authorizationId }) => withdrawn.has(authorizationId)).map(({ id }) => id);
+  if (withdrawnIds.length > 0) await updateRows(tx, Verification, { id: In(withdrawnIds) }, { withdrawnAt: tx.now });
   await tx.manager.delete(WaitingQuestion, { verificationId: In(ids) });
   const authorizations = await tx.manager.find(Authorization, {
     where: { id: In(questions.map(({ authorizationId }) => authorizationId)) },
@@ -46,8 +51,9 @@ export async function settleQuestions(
   tx: Transaction,
   mailer: VerificationKeys,
   authorizationIds: readonly string[],
+  withdrawn: ReadonlySet<string> = NOBODYS,
 ): Promise<void> {
-  await retireQuestions(tx, mailer, authorizationIds);
+  await retireQuestions(tx, mailer, authorizationIds, withdrawn);
   await settleApprovals(tx, authorizationIds);
 }
 
@@ -58,7 +64,7 @@ export function settleDecided(mailer: VerificationKeys): CommitStep {
   return async (tx) => {
     const ids = [...decidedIn(tx)];
     for (let start = 0; start < ids.length; start += IDS_PER_STATEMENT) {
-      await settleQuestions(tx, mailer, ids.slice(start, start + IDS_PER_STATEMENT));
+      await settleQuestions(tx, mailer, ids.slice(start, start + IDS_PER_STATEMENT), withdrawnIn(tx));
     }
   };
 }
