@@ -10,6 +10,7 @@ import {
 import type { MailToRender, RenderedMail } from "../outbox/index.js";
 import { languageFor } from "../texts/index.js";
 import { asHtml } from "./rendering/html-form.js";
+import { mailColours } from "./rendering/html-style.js";
 import type { MailDocument } from "./rendering/mail-document.js";
 import { withPlainWords } from "./rendering/plain-words.js";
 import { asText } from "./rendering/text-form.js";
@@ -85,7 +86,7 @@ export function renderMail(mail: MailToRender, { publicUrl, platformName }: Inst
   return {
     subject: document.subject,
     text: asText(document, language.say("common.colon")),
-    html: asHtml(document, language.code, brand),
+    html: asHtml(document, language.code, brand, mailColours(mail.parameters.colour)),
     fromName: brand,
     headers: {
       // RFC 3834 5: no vacation reply, please. The second says the same to Exchange.

@@ -3,7 +3,7 @@ import { type Actor, ANONYMOUS_ACTOR, ownValue, type PublicText, type TimeZone }
 import { LANGUAGES, type Language, languageFor } from "../texts/index.js";
 import { html, SafeHtml } from "./html.js";
 import { phrase } from "./phrase.js";
-import { CONTENT_SECURITY_POLICY, STYLE } from "./style.js";
+import { pageStyle } from "./style.js";
 
 /** Whose page it is, and in which language when the reader's is none of ours. */
 export interface ShownBranding {
@@ -12,12 +12,14 @@ export interface ShownBranding {
   readonly language: string;
   /** Of the dates on it. */
   readonly timeZone: TimeZone;
+  /** `#1757c2`, any; null for our own. */
+  readonly colour: string | null;
 }
 
 export interface Page {
   readonly title: string;
   readonly language: Pick<Language, "say" | "code">;
-  readonly branding: Pick<ShownBranding, "brandName" | "supportContact">;
+  readonly branding: Pick<ShownBranding, "brandName" | "supportContact" | "colour">;
   readonly content: SafeHtml;
   /** False where what the page says stands on no other: another language would come without it. */
   readonly hasSwitch?: boolean;
@@ -25,7 +27,8 @@ export interface Page {
 
 /** Sends a page that nobody keeps, frames, or learns the address of. */
 export function sendPage(reply: FastifyReply, status: number, page: Page): FastifyReply {
-  const { brandName, supportContact } = page.branding;
+  const { brandName, supportContact, colour } = page.branding;
+  const { style, policy } = pageStyle(colour);
   const { say, code } = page.language;
   const document = html`<!doctype html>
 <html lang="${code}">
@@ -35,7 +38,7 @@ export function sendPage(reply: FastifyReply, status: number, page: Page): Fasti
 <meta name="robots" content="noindex, nofollow">
 <meta name="referrer" content="no-referrer">
 <title>${page.title}</title>
-<style>${new SafeHtml(STYLE)}</style>
+<style>${new SafeHtml(style)}</style>
 </head>
 <body>
 <header class="brand"><span>${brandName}</span>${page.hasSwitch !== false && languageSwitch(reply.request, page.language)}</header>
@@ -51,7 +54,7 @@ ${page.content}
   return reply
     .code(status)
     .header("content-type", "text/html; charset=utf-8")
-    .header("content-security-policy", CONTENT_SECURITY_POLICY)
+    .header("content-security-policy", policy)
     .header("referrer-policy", "no-referrer")
     .header("cache-control", "no-store")
     .header("x-content-type-options", "nosniff")

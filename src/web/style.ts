@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import { type BrandShades, brandColours, isColour } from "../kernel/index.js";
 
 /** The one style sheet of the pages behind mailed links; inline, so that they need no second request. */
-export const STYLE = `
+const STYLE = `
 :root { color-scheme: light dark; --ground: #f4f5f7; --card: #fff; --ink: #1b1f24; --soft: #5a6472; --line: #dfe3e8;
   --accent: #1757c2; --accent-ink: #fff; --good: #12683c; --good-ground: #e3f5ea; --bad: #a3201c; --bad-ground: #fdeaea;
   --wait: #7a4b00; --wait-ground: #fff3da; --mute-ground: #eceff3; }
@@ -61,15 +62,37 @@ a { color: var(--accent); }
 @media (max-width: 26rem) { .card { padding: 1.1rem; } main { padding-top: 1rem; } }
 `;
 
-const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
+export interface PageStyle {
+  readonly style: string;
+  readonly policy: string;
+}
+
+const USUAL = withPolicy(STYLE);
+
+/** The style sheet in the colour of whoever speaks, made readable, and the policy that allows it. */
+export function pageStyle(colour: string | null): PageStyle {
+  if (!isColour(colour)) return USUAL;
+  const { light, dark } = brandColours(colour);
+  return withPolicy(`${STYLE}${accent(light)}
+@media (prefers-color-scheme: dark) { ${accent(dark)} }
+`);
+}
+
+function accent({ brand, onBrand }: BrandShades): string {
+  return `:root { --accent: ${brand}; --accent-ink: ${onBrand}; }`;
+}
 
 /** No script at all, no request to anywhere, forms only to ourselves, and nobody may frame the page. */
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${STYLE_HASH}'`,
-  // For the icon that browsers ask for.
-  "img-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+function withPolicy(style: string): PageStyle {
+  const hash = createHash("sha256").update(style).digest("base64");
+  const policy = [
+    "default-src 'none'",
+    `style-src 'sha256-${hash}'`,
+    // For the icon that browsers ask for.
+    "img-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+  return { style, policy };
+}

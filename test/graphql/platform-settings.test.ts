@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createApi } from "../../src/app/index.js";
+import { brandColours } from "../../src/kernel/index.js";
 import { renderMail } from "../../src/notifications/index.js";
 import { brandingFor, Reseller } from "../../src/tenancy/index.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
@@ -108,18 +110,26 @@ describeOnEachEngine("what people read of the platform", (engine) => {
   it("stands in the question and on the owner's page alike", async () => {
     await api.succeed(OPERATOR, UPDATE, {
       id: tree.north.id,
-      input: { name: "Fjord Mail", timeZone: "Pacific/Auckland" },
+      input: { name: "Fjord Mail", timeZone: "Pacific/Auckland", colour: "#f5b301" },
     });
     const address = `owner-${engine}@elsewhere.test`;
     const { account } = tree.north;
     await api.succeed(OPERATOR, ADD_IDENTITY, { input: { accountId: account.id, address, displayName: "Owner" } });
     const mail = (await mailbox.deliver()).find(({ template }) => template === "question")!;
-    const { fromName, text } = renderMail(mail, api.services.configuration);
+    const { fromName, text, html } = renderMail(mail, api.services.configuration);
+    expect(html).toContain(`bgcolor="${brandColours("#f5b301").light.brand}"`);
+    expect(html).not.toContain("#f5b301");
     expect(fromName).toBe("Fjord Mail");
     expect(text).toMatch(/\(Auckland, UTC\+1[23]\)/);
     for (const path of [`/confirm/${mail.secrets.token}`, `/owner/${mail.secrets.ownerToken}`]) {
       const page = await app.inject({ url: path });
       expect(page.body).toContain('<header class="brand"><span>Fjord Mail</span>');
+      const { light, dark } = brandColours("#f5b301");
+      expect(page.body).toContain(`:root { --accent: ${light.brand}; --accent-ink: #ffffff; }`);
+      expect(page.body).toContain(`:root { --accent: ${dark.brand}; --accent-ink: #10141a; }`);
+      const [, style = ""] = /<style>([\s\S]*?)<\/style>/.exec(page.body) ?? [];
+      const hash = createHash("sha256").update(style).digest("base64");
+      expect(page.headers["content-security-policy"]).toContain(`style-src 'sha256-${hash}'`);
       expect(page.body).toMatch(/\(Auckland(, UTC\+1[23])?\)/);
     }
   });

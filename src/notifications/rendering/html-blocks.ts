@@ -1,10 +1,10 @@
 import { html, phrase, type SafeHtml } from "../../web/index.js";
-import { CODE_FONT, FONT, TOGETHER, WORDS } from "./html-style.js";
+import { CODE_FONT, FONT, type MailColours, TOGETHER, WORDS } from "./html-style.js";
 import type { Block } from "./mail-document.js";
 
 type BlockOf<Kind extends Block["kind"]> = Extract<Block, { readonly kind: Kind }>;
 
-export function blockAsHtml(block: Block): SafeHtml {
+export function blockAsHtml(block: Block, { accent }: MailColours): SafeHtml {
   switch (block.kind) {
     case "paragraph":
       return html`<p class="words" style="${WORDS};margin:0 0 18px">${phrase(block.text, TOGETHER)}</p>
@@ -12,7 +12,7 @@ export function blockAsHtml(block: Block): SafeHtml {
     case "facts":
       return factTable(block);
     case "button":
-      return button(block);
+      return button(block, accent);
     case "choices":
       return choiceTable(block);
     case "figures":
@@ -20,9 +20,9 @@ export function blockAsHtml(block: Block): SafeHtml {
     case "list":
       return list(block);
     case "links":
-      return linkTable(block);
+      return linkTable(block, accent);
     case "note":
-      return note(block);
+      return note(block, accent);
   }
 }
 
@@ -42,11 +42,11 @@ ${rows.map(
 `;
 }
 
-function button({ url, label, fallback }: BlockOf<"button">): SafeHtml {
+function button({ url, label, fallback }: BlockOf<"button">, accent: string): SafeHtml {
   return html`<table role="presentation" class="button" cellpadding="0" cellspacing="0" border="0" style="margin:6px 0 14px"><tr>
-<td align="center" bgcolor="#2456c9" style="background:#2456c9;border-radius:8px;padding:15px 30px"><a href="${url}" style="${FONT};display:inline-block;font-size:16px;line-height:22px;font-weight:600;color:#ffffff;text-decoration:none;border-radius:8px">${label}</a></td>
+<td align="center" bgcolor="${accent}" style="background:${accent};border-radius:8px;padding:15px 30px"><a href="${url}" style="${FONT};display:inline-block;font-size:16px;line-height:22px;font-weight:600;color:#ffffff;text-decoration:none;border-radius:8px">${label}</a></td>
 </tr></table>
-<p class="faint" style="${FONT};font-size:12px;line-height:18px;color:#5b6472;margin:0 0 24px">${fallback}<br><a class="link" href="${url}" style="${CODE_FONT};font-size:12px;color:#2456c9;word-break:break-all">${url}</a></p>
+<p class="faint" style="${FONT};font-size:12px;line-height:18px;color:#5b6472;margin:0 0 24px">${fallback}<br><a class="link" href="${url}" style="${CODE_FONT};font-size:12px;color:${accent};word-break:break-all">${url}</a></p>
 `;
 }
 
@@ -90,13 +90,13 @@ ${rows.map(
 `;
 }
 
-function linkTable({ rows }: BlockOf<"links">): SafeHtml {
+function linkTable({ rows }: BlockOf<"links">, accent: string): SafeHtml {
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px">
 ${rows.map(
   ({ text, note, url, label }) => html`<tr>
 <td class="strong rule" style="${WORDS};font-weight:600;color:#171c24;padding:12px 12px 12px 0;border-top:1px solid #e6eaef">${phrase(text, TOGETHER)}${note && html`<br><span class="faint" style="font-weight:400;font-size:13px;line-height:19px;color:#5b6472">${note}</span>`}</td>
 <td class="rule" align="right" width="1%" style="padding:12px 0;border-top:1px solid #e6eaef"><table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr>
-<td align="center" bgcolor="#2456c9" style="background:#2456c9;border-radius:7px;padding:9px 18px;white-space:nowrap"><a href="${url}" style="${FONT};display:inline-block;font-size:14px;line-height:20px;font-weight:600;color:#ffffff;text-decoration:none">${label}</a></td>
+<td align="center" bgcolor="${accent}" style="background:${accent};border-radius:7px;padding:9px 18px;white-space:nowrap"><a href="${url}" style="${FONT};display:inline-block;font-size:14px;line-height:20px;font-weight:600;color:#ffffff;text-decoration:none">${label}</a></td>
 </tr></table></td>
 </tr>
 `,
@@ -104,7 +104,7 @@ ${rows.map(
 `;
 }
 
-function note({ text, url, label }: BlockOf<"note">): SafeHtml {
-  return html`<p class="faint" style="${FONT};font-size:13px;line-height:20px;color:#5b6472;margin:0 0 14px;overflow-wrap:anywhere;word-break:break-word">${text}${url && html`<br><a class="link" href="${url}" style="color:#2456c9">${label}</a>`}</p>
+function note({ text, url, label }: BlockOf<"note">, accent: string): SafeHtml {
+  return html`<p class="faint" style="${FONT};font-size:13px;line-height:20px;color:#5b6472;margin:0 0 14px;overflow-wrap:anywhere;word-break:break-word">${text}${url && html`<br><a class="link" href="${url}" style="color:${accent}">${label}</a>`}</p>
 `;
 }

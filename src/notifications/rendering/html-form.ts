@@ -1,9 +1,9 @@
 import { html, phrase, type SafeHtml } from "../../web/index.js";
 import { blockAsHtml } from "./html-blocks.js";
-import { FONT, STYLE_SHEET, TOGETHER } from "./html-style.js";
+import { FONT, type MailColours, styleSheet, TOGETHER } from "./html-style.js";
 import type { MailDocument } from "./mail-document.js";
 
-export function asHtml(document: MailDocument, language: string, brand: string): string {
+export function asHtml(document: MailDocument, language: string, brand: string, colours: MailColours): string {
   const { subject, preview, heading, blocks, footer, unsubscribe } = document;
   return html`<!doctype html>
 <html lang="${language}">
@@ -14,7 +14,7 @@ export function asHtml(document: MailDocument, language: string, brand: string):
 <meta name="supported-color-schemes" content="light dark">
 <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">
 <title>${subject}</title>
-<style>${STYLE_SHEET}</style>
+<style>${styleSheet(colours)}</style>
 </head>
 <body class="page" style="margin:0;padding:0;background:#f3f5f8;-webkit-text-size-adjust:100%">
 <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${preview}</div>
@@ -27,12 +27,12 @@ export function asHtml(document: MailDocument, language: string, brand: string):
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
 <tr><td class="inner" style="padding:32px 36px">
 <h1 class="heading strong" style="${FONT};margin:0 0 20px;font-size:22px;line-height:30px;font-weight:650;color:#171c24;overflow-wrap:anywhere;word-break:break-word">${phrase(heading, TOGETHER)}</h1>
-${blocks.map(blockAsHtml)}
+${blocks.map((block) => blockAsHtml(block, colours))}
 </td></tr>
 </table>
 </td></tr>
 <tr><td class="faint" style="${FONT};font-size:12px;line-height:18px;color:#5b6472;padding:18px 4px 0;overflow-wrap:anywhere;word-break:break-word">
-${footer.map((line) => html`<p style="margin:0 0 4px">${phrase(line, TOGETHER)}</p>\n`)}${unsubscribe && unsubscribeLink(unsubscribe)}</td></tr>
+${footer.map((line) => html`<p style="margin:0 0 4px">${phrase(line, TOGETHER)}</p>\n`)}${unsubscribe && unsubscribeLink(unsubscribe, colours)}</td></tr>
 </table>
 <!--[if mso]></td></tr></table><![endif]-->
 </td></tr>
@@ -42,7 +42,7 @@ ${footer.map((line) => html`<p style="margin:0 0 4px">${phrase(line, TOGETHER)}<
 `.text;
 }
 
-function unsubscribeLink({ url, label }: NonNullable<MailDocument["unsubscribe"]>): SafeHtml {
-  return html`<p style="margin:8px 0 0"><a class="link" href="${url}" style="color:#2456c9">${label}</a></p>
+function unsubscribeLink({ url, label }: NonNullable<MailDocument["unsubscribe"]>, { accent }: MailColours): SafeHtml {
+  return html`<p style="margin:8px 0 0"><a class="link" href="${url}" style="color:${accent}">${label}</a></p>
 `;
 }

@@ -1,3 +1,4 @@
+import { brandColours, isColour } from "../../kernel/index.js";
 import { html, type PhraseMarkup } from "../../web/index.js";
 
 /**
@@ -8,7 +9,21 @@ export const FONT = html`font-family:-apple-system,BlinkMacSystemFont,'Segoe UI'
 export const CODE_FONT = html`font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace`;
 export const WORDS = html`${FONT};font-size:15px;line-height:23px;color:#39414e;overflow-wrap:anywhere;word-break:break-word`;
 
-export const STYLE_SHEET = html`
+/** Of buttons and links: what is readable on the grounds of a light program, and links in a dark one. */
+export interface MailColours {
+  readonly accent: string;
+  readonly darkLink: string;
+}
+
+const USUAL: MailColours = { accent: "#2456c9", darkLink: "#8fb4ff" };
+
+export function mailColours(colour: unknown): MailColours {
+  if (!isColour(colour)) return USUAL;
+  const { light, dark } = brandColours(colour);
+  return { accent: light.brand, darkLink: dark.brand };
+}
+
+export const styleSheet = ({ darkLink }: MailColours) => html`
   @media (prefers-color-scheme: dark) {
     .page { background: #15181d !important; }
     .card { background: #20242b !important; border-color: #343a44 !important; }
@@ -17,7 +32,7 @@ export const STYLE_SHEET = html`
     .faint { color: #99a2b0 !important; }
     .panel { background: #292e37 !important; }
     .rule { border-color: #343a44 !important; }
-    a.link { color: #8fb4ff !important; }
+    a.link { color: ${darkLink} !important; }
   }
   @media (max-width: 480px) {
     .inner { padding: 24px 20px !important; }
