@@ -1,29 +1,44 @@
 import { countSealedSecrets, describeRequirement } from "../access/index.js";
 import { AuditEvent, CHAIN_START, findBrokenLink } from "../audit/index.js";
 import { hasPendingMigrations } from "../database/index.js";
+import { createResolver } from "../dns/index.js";
 import { currentRevision } from "../feed/index.js";
 import type { Services } from "../graphql/index.js";
 import { PLATFORM_SCOPE } from "../kernel/index.js";
-import { nextHopTrouble, outboxCounts, refusedMails, smtpTlsOf, trySmtp } from "../outbox/index.js";
+import {
+  type GivenUpMail,
+  givenUpMails,
+  nextHopTrouble,
+  outboxCounts,
+  refusedMails,
+  smtpTlsOf,
+  trySmtp,
+} from "../outbox/index.js";
 import { enforcementWarnings } from "../rollout/index.js";
 import { platformSettings } from "../tenancy/index.js";
-import { openServices } from "./open-services.js";
+import { failureInWords } from "./failure-in-words.js";
+import { connect, readEnvironment } from "./open-services.js";
 import { undeclaredProxy } from "./undeclared-proxy.js";
 
 /** What is only advised is marked, and no fault. */
 type Outcome = { readonly isWell: boolean; readonly isAdvice?: boolean; readonly words: string };
 
-interface Check {
+interface Check<Needed> {
   readonly title: string;
-  run(services: Services): Promise<Outcome>;
+  run(needed: Needed): Promise<Outcome>;
 }
 
-const CHECKS: readonly Check[] = [
-  { title: "database answers", run: checkDatabase },
-  { title: "tables are up to date", run: checkTables },
+type WithoutDatabase = Pick<Services, "configuration" | "resolver">;
+
+/** These need no database, and say what they find where it is away. */
+const CHECKS_WITHOUT_DATABASE: readonly Check<WithoutDatabase>[] = [
   { title: "proxies", run: checkProxies },
   { title: "name servers", run: checkNameServers },
   { title: "mail transport", run: checkTransport },
+];
+
+const CHECKS: readonly Check<Services>[] = [
+  { title: "tables are up to date", run: checkTables },
   { title: "mails leave", run: checkNextHop },
   { title: "outbox", run: checkOutbox },
   { title: "refused elsewhere", run: checkRefusals },
@@ -36,23 +51,44 @@ const CHECKS: readonly Check[] = [
 
 /** Looks at everything that can be wrong outside the program; exit code 1 when something is. */
 export async function doctor(): Promise<void> {
-  const services = await openServices({ quiet: true });
+  const { configuration, log } = readEnvironment({ quiet: true });
+  const engine = configuration.database.kind === "sqlite" ? "embedded database" : "DATABASE_URL";
+  say("ok   ", "configuration", `${configuration.publicUrl}, ${engine}`);
+  const resolver = createResolver(configuration.nameServers);
+  for (const check of CHECKS_WITHOUT_DATABASE) await report(check, { configuration, resolver });
+  let services: Services | null = null;
+  const opened: Check<null> = {
+    title: "database answers",
+    async run() {
+      services = await connect(configuration, log);
+      return checkDatabase(services);
+    },
+  };
+  await report(opened, null);
+  if (services === null) return;
   try {
-    console.log(`ok    configuration          ${services.configuration.publicUrl}, ${services.database.dialect.name}`);
     for (const check of CHECKS) await report(check, services);
   } finally {
-    await services.database.close();
+    await (services as Services).database.close();
   }
 }
 
-async function report({ title, run }: Check, services: Services): Promise<void> {
-  const outcome = await run(services).catch((error: Error): Outcome => ({ isWell: false, words: error.message }));
-  const mark = outcome.isAdvice ? "note " : outcome.isWell ? "ok   " : "WRONG";
-  console.log(`${mark} ${title.padEnd(22)} ${outcome.words}`);
+async function report<Needed>({ title, run }: Check<Needed>, needed: Needed): Promise<void> {
+  const outcome = await run(needed).catch(
+    (error: Error): Outcome => ({
+      isWell: false,
+      words: failureInWords(error) ?? oneLine(error.message),
+    }),
+  );
+  say(outcome.isAdvice ? "note " : outcome.isWell ? "ok   " : "WRONG", title, outcome.words);
   if (!outcome.isWell) process.exitCode = 1;
 }
 
-async function checkProxies({ configuration }: Services): Promise<Outcome> {
+function say(mark: string, title: string, words: string): void {
+  console.log(`${mark} ${title.padEnd(22)} ${words}`);
+}
+
+async function checkProxies({ configuration }: WithoutDatabase): Promise<Outcome> {
   const warning = undeclaredProxy(configuration);
   const named = configuration.trustedProxies.join(", ");
   return warning === null ? { isWell: true, words: named || "none" } : { isWell: false, words: warning };
@@ -73,7 +109,7 @@ async function checkTables({ database }: Services): Promise<Outcome> {
   return { isWell: false, words: `${upQueries.length} differences, first: ${upQueries[0]?.query.slice(0, 120)}` };
 }
 
-async function checkTransport({ configuration }: Services): Promise<Outcome> {
+async function checkTransport({ configuration }: WithoutDatabase): Promise<Outcome> {
   if (configuration.smtpUrl === null) return { isWell: true, words: "none: mails are kept at /dev/mail" };
   const { smtpUrl, smtpTls, mailFrom } = configuration;
   const { host } = new URL(smtpUrl);
@@ -96,7 +132,7 @@ async function checkNextHop({ database }: Services): Promise<Outcome> {
 }
 
 /** Each by itself: of several, one that does not answer goes unnoticed otherwise. Every resolver knows the root. */
-async function checkNameServers({ resolver }: Services): Promise<Outcome> {
+async function checkNameServers({ resolver }: WithoutDatabase): Promise<Outcome> {
   const answers = await resolver.lookAtEach({ name: ".", type: "SOA" });
   if (answers.length === 0) return { isWell: false, words: "none is known; set MAYFROM_DNS_SERVERS" };
   const failures = answers.flatMap(({ server, answer }) =>
@@ -106,13 +142,29 @@ async function checkNameServers({ resolver }: Services): Promise<Outcome> {
   return { isWell: true, words: `${answers.map(({ server }) => server).join(", ")} answer` };
 }
 
-async function checkOutbox({ database }: Services): Promise<Outcome> {
-  const counts: Record<string, number> = { ...(await outboxCounts(database.reader)) };
-  const dead = counts.DEAD ?? 0;
-  const words = Object.entries(counts)
-    .map(([state, count]) => `${count} ${state.toLowerCase()}`)
-    .join(", ");
-  return { isWell: dead === 0, words: words || "empty" };
+const MAX_MAILS_SHOWN = 5;
+const GIVEN_UP_READ = 200;
+
+/** A mistyped address is an everyday matter, and whoever asked has been told; what else was given up is a fault. */
+async function checkOutbox({ database, clock }: Services): Promise<Outcome> {
+  const { DEAD: _dead, ...counts } = await outboxCounts(database.reader);
+  const since = new Date(clock.now().getTime() - REFUSALS_OF_MS);
+  const givenUp = await givenUpMails(database.reader, since, GIVEN_UP_READ);
+  const faults = givenUp.filter(({ isUsual }) => !isUsual);
+  const waiting = Object.entries(counts).map(([state, count]) => `${count} ${state.toLowerCase()}`);
+  const usual = givenUp.length - faults.length;
+  const words = [...waiting, `${usual} came back in seven days`].join(", ");
+  if (faults.length === 0) return { isWell: true, words };
+  const shown = faults.slice(0, MAX_MAILS_SHOWN).map(inWords);
+  const more = faults.length > MAX_MAILS_SHOWN ? [`and ${faults.length - MAX_MAILS_SHOWN} more`] : [];
+  return {
+    isWell: false,
+    words: `${words}; given up: ${[...shown, ...more].join(" | ")}; they are not sent again, mend what they say`,
+  };
+}
+
+function inWords({ template, toAddress, error }: GivenUpMail): string {
+  return oneLine(`${template} to ${toAddress}: ${error || "no reason is known"}`);
 }
 
 const REFUSALS_OF_MS = 7 * 24 * 60 * 60 * 1_000;

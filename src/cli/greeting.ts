@@ -24,6 +24,10 @@ export function greet({ services, address, operator, isDemo, isWorkerHere, isNam
     { address, publicUrl: configuration.publicUrl, engine: database.dialect.name, worker: isWorkerHere },
     "mayfrom serves",
   );
+  if (configuration.isEveryLineJson) {
+    greetMachines(log, operator, isDemo);
+    return;
+  }
   const isTrial = configuration.isLocalOnly && database.dialect.isEmbedded;
   const rows: [string, string][] = [["API", `${address}/graphql`]];
   if (isTrial) rows.push(["Look around", `${address}/explorer`]);
@@ -48,4 +52,17 @@ export function greet({ services, address, operator, isDemo, isWorkerHere, isNam
   const width = Math.max(...rows.map(([name]) => name.length));
   const lines = rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`);
   process.stdout.write(`\nmayfrom is ready\n${lines.join("\n")}\n\n`);
+}
+
+/** Every line is JSON for whoever collects it. The password of a first start is in no file and would be lost otherwise. */
+function greetMachines(log: Services["log"], operator: FirstOperator, isDemo: boolean): void {
+  if (operator !== null) {
+    const { login, generatedPassword } = operator;
+    const words = generatedPassword
+      ? "an operator was made; the password is shown this once (MAYFROM_ADMIN_PASSWORD sets one)"
+      : "an operator was made with the password in MAYFROM_ADMIN_PASSWORD";
+    log.warn({ login, generatedPassword: generatedPassword ?? undefined }, words);
+  }
+  if (isDemo) log.info("sample tenants were made; README names their sign-ins");
+  log.info("mayfrom is ready");
 }

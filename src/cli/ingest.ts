@@ -6,6 +6,7 @@ import {
   formatSummary,
   type IngestFormat,
   type IngestProgress,
+  type IngestSummary,
   runDryRun,
 } from "../mail-logs/index.js";
 import { withServices } from "./open-services.js";
@@ -23,9 +24,21 @@ interface IngestOptions {
 export async function ingest(files: string[], options: IngestOptions): Promise<void> {
   const format = requireFormat(options.format);
   const { stdin, stdout, stderr } = process;
+  if (options.json && !options.dryRun) {
+    throw badInput("--json", "It shows what a dry run finds; add --dry-run, or leave it out");
+  }
   if (options.dryRun) {
     if (options.follow) throw badInput("--follow", "A dry run reads to the end and stops; leave one of the two out");
-    await runDryRun({ files, format, json: options.json ?? false, stdout, stderr, stdin, clock: systemClock });
+    const found = await runDryRun({
+      files,
+      format,
+      json: options.json ?? false,
+      stdout,
+      stderr,
+      stdin,
+      clock: systemClock,
+    });
+    failWhereUnread(found);
     return;
   }
   await withServices(async (services) => {
@@ -44,7 +57,18 @@ export async function ingest(files: string[], options: IngestOptions): Promise<v
     if (stderr.isTTY) stderr.write("\r\u001b[K");
     stderr.write(formatSummary(summary));
     stderr.write(formatTally(tally));
+    failWhereUnread(summary);
   });
+}
+
+/** A name that is mistyped in a crontab would leave the day without its figures. */
+function failWhereUnread(summary: IngestSummary): void {
+  const unread = summary.skipped.get("unreadable-source")?.count ?? 0;
+  if (unread > 0) console.error(`mayfrom: ${unread} of the files could not be read`);
+  const isUnknown = summary.lines > 0 && !summary.hasKnownLines && summary.reports === 0;
+  if (isUnknown)
+    console.error("mayfrom: no line is of a mail server that is known, and no message a report (--format)");
+  if (unread > 0 || isUnknown) process.exitCode = 1;
 }
 
 function showProgress(progress: IngestProgress): void {

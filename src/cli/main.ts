@@ -1,12 +1,18 @@
 #!/usr/bin/env node
 import "reflect-metadata";
-import { Command, CommanderError } from "commander";
-import { ConfigurationError } from "../config/index.js";
+import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { DomainError } from "../kernel/index.js";
+import { failureInWords } from "./failure-in-words.js";
+import { readVersion } from "./version.js";
 
 // One file a verb, loaded when it is called: an agent does not load the API, and the API not the seeder.
 const program = new Command("mayfrom")
   .description("Decides, for a hosted e-mail service, who may send as whom.")
+  .version(readVersion())
+  .addHelpText(
+    "after",
+    "\nExit codes: 0 done, 1 it failed, 2 it was called the wrong way, 3 migrations are pending (docs/operations.md).",
+  )
   .showHelpAfterError("(run with --help for the verbs and their options)")
   .exitOverride();
 
@@ -134,23 +140,40 @@ program
 
 function wholeNumber(text: string): number {
   const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 0)
-    throw new CommanderError(1, "wholeNumber", `${text} is no whole number`);
+  if (!Number.isSafeInteger(number) || number < 0) throw new InvalidArgumentError(`${text} is no whole number`);
   return number;
 }
 
+endQuietlyWithReader();
 try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode = exitCodeOf(error);
 }
 
-/** What a person can act on is said in a line; what only we can mend comes whole. */
+const FAILED = 1;
+const CALLED_WRONGLY = 2;
+
+/** What a person can act on is said in a line; what only we can mend comes whole, but for a statement's parameters. */
 function exitCodeOf(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode;
-  if (error instanceof ConfigurationError) console.error(`mayfrom: ${error.message}`);
-  else if (error instanceof DomainError)
-    console.error(`mayfrom: ${error.message}${error.field ? ` (${error.field})` : ""}`);
-  else console.error(error);
-  return 1;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : CALLED_WRONGLY;
+  const words = failureInWords(error);
+  if (words !== null) console.error(`mayfrom: ${words}`);
+  if (words === null || /^(debug|trace)$/.test(process.env.LOG_LEVEL ?? "")) {
+    console.error(error instanceof Error ? error.stack : error);
+  }
+  // A wrong option of the command line is named as the field.
+  const isUsage = error instanceof DomainError && error.code === "BAD_USER_INPUT" && error.field?.startsWith("--");
+  return isUsage ? CALLED_WRONGLY : FAILED;
+}
+
+/** `mayfrom … | head`: whoever reads has seen enough, and nothing has failed. What goes on serving, goes on. */
+function endQuietlyWithReader(): void {
+  const isServing = ["serve", "worker", "agent"].includes(process.argv[2] ?? "");
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+      if (!isServing) process.exit();
+    });
+  }
 }

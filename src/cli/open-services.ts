@@ -16,6 +16,10 @@ export function readEnvironment({ quiet = false } = {}): { configuration: ReadyC
 /** Everything a verb that touches the database needs. The caller closes `database`. */
 export async function openServices(options: { quiet?: boolean } = {}): Promise<Services> {
   const { configuration, log } = readEnvironment(options);
+  return connect(configuration, log);
+}
+
+export async function connect(configuration: ReadyConfiguration, log: Logger): Promise<Services> {
   const database = await openDatabase(configuration.database, databasePartsOf(configuration), systemClock);
   return { configuration, log, database, clock: systemClock, resolver: createResolver(configuration.nameServers) };
 }

@@ -1,7 +1,13 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { ownHostAsText, PUBLIC_TEXT_RULE, type PublicText, readPublicText } from "../kernel/index.js";
+import {
+  ownHostAsText,
+  PUBLIC_TEXT_RULE,
+  type PublicText,
+  parseEmailAddress,
+  readPublicText,
+} from "../kernel/index.js";
 import { listenSetting } from "./listen-setting.js";
 import { type NameServer, nameServerSetting } from "./name-server-setting.js";
 import { SMTP_TLS_MODES, type SmtpTls } from "./smtp-tls.js";
@@ -38,6 +44,8 @@ export interface Configuration {
   readonly adminPassword: string | null;
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
+  /** LOG_FORMAT=json was asked for: whoever collects the output takes every line for JSON. */
+  readonly isEveryLineJson: boolean;
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
   /** What stands in mails and on pages wherever no reseller's brand is approved. */
@@ -117,7 +125,13 @@ const environmentSchema = z.object({
   DATA_DIR: z.string().min(1).default("./data"),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be smtp:// or smtps://" }).optional(),
   MAYFROM_SMTP_TLS: z.enum(SMTP_TLS_MODES).optional(),
-  MAIL_FROM: z.string().min(3).optional(),
+  MAIL_FROM: z
+    .string()
+    .refine(
+      (text) => parseEmailAddress((/<([^<>]*)>\s*$/.exec(text)?.[1] ?? text).trim()).ok,
+      "must be an email address, for instance mayfrom@example.org or Example Mail <mayfrom@example.org>",
+    )
+    .optional(),
   JWT_SECRET: z
     .string()
     .transform((text) => text.split(",").map((part) => part.trim()))
@@ -187,6 +201,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv, isTerminal = f
     adminPassword: values.MAYFROM_ADMIN_PASSWORD ?? null,
     logLevel: values.LOG_LEVEL,
     logFormat: values.LOG_FORMAT ?? (isTerminal ? "pretty" : "json"),
+    isEveryLineJson: values.LOG_FORMAT === "json",
     trustedProxies: values.MAYFROM_TRUSTED_PROXIES,
     platformName: values.MAYFROM_PLATFORM_NAME ?? ownHostAsText(mailDomain(publicUrl)),
     requestSeconds: values.MAYFROM_REQUEST_SECONDS,

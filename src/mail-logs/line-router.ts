@@ -91,13 +91,21 @@ export function createLineRouter(format: LineFormat, context: CorrelatorContext)
 
   function dispatchEntry(entry: Readonly<Record<string, unknown>>): void {
     const isHaraka = typeof entry.uuid === "string" && typeof entry.origin === "string";
-    if (isHaraka && (only === undefined || only === haraka)) haraka.acceptEntry(frame, entry);
-    else dispatch();
+    if (isHaraka && (only === undefined || only === haraka)) {
+      context.summary.hasKnownLines = true;
+      haraka.acceptEntry(frame, entry);
+    } else dispatch();
+  }
+
+  /** A line of a server that is known by its form; which of them are submissions its correlator finds out. */
+  function known(correlator: Correlator): void {
+    context.summary.hasKnownLines = true;
+    correlator.accept(frame);
   }
 
   function dispatch(): void {
     if (only !== undefined) {
-      only.accept(frame);
+      known(only);
       return;
     }
     const { program } = frame;
@@ -105,15 +113,15 @@ export function createLineRouter(format: LineFormat, context: CorrelatorContext)
       dispatchByShape();
       return;
     }
-    if (program.includes("/")) postfix.accept(frame);
-    else if (program.startsWith("exim")) exim.accept(frame);
+    if (program.includes("/")) known(postfix);
+    else if (program.startsWith("exim")) known(exim);
     else if (isNodeName(program)) dispatchByShape();
   }
 
   function dispatchBare(text: string, stamp = ""): void {
     clear(frame, text, stamp);
     if (only !== undefined) {
-      only.accept(frame);
+      known(only);
       return;
     }
     dispatchByShape();
@@ -124,15 +132,14 @@ export function createLineRouter(format: LineFormat, context: CorrelatorContext)
     const { body } = frame;
     const first = body.charCodeAt(0);
     if (first === 0x5b || body.startsWith("level=")) {
-      haraka.accept(frame);
+      known(haraka);
       return;
     }
     if (first >= 0x30 && first <= 0x39 && body.charCodeAt(4) === 0x2d && body.charCodeAt(10) === 0x20) {
-      exim.accept(frame);
+      known(exim);
       return;
     }
-    if (body.includes("AUTHSUCCESS id=") || body.includes("AUTHFAIL id=") || body.includes("Queue/"))
-      zonemta.accept(frame);
+    if (body.includes("AUTHSUCCESS id=") || body.includes("AUTHFAIL id=") || body.includes("Queue/")) known(zonemta);
     else if (frame.program === "") postfix.accept(frame);
   }
 

@@ -45,6 +45,8 @@ export class IngestSummary {
   reports = 0;
   /** Failed logins that were seen and, of course, not taken for logins. */
   failedLogins = 0;
+  /** Whether any line looked like one of a mail server that is known. */
+  hasKnownLines = false;
   readonly ambiguous = new Map<AmbiguityCause, Tally>();
   readonly skipped = new Map<SkipCause, Tally>();
 

@@ -25,7 +25,7 @@ export { deleteOldMails } from "./operations/delete-old-mails.js";
 export { noteRefusal } from "./operations/note-refusal.js";
 export { placeQueuedMails } from "./operations/place-queued-mails.js";
 export { queueMail, queuePlainMail } from "./operations/queue-mail.js";
-export { outboxCounts, refusedMails } from "./outbox.queries.js";
+export { type GivenUpMail, givenUpMails, outboxCounts, refusedMails } from "./outbox.queries.js";
 export { OutboxMail } from "./outbox-mail.entity.js";
 export { knownPerson, type Recipient, strangerAt, whoAskedForIt, whoseTurnItIs } from "./recipient.js";
 export { createSealer, KEY_ID_LENGTH, SealBrokenError, type Sealer } from "./sealer.js";

@@ -1,4 +1,5 @@
 import { type EntityManager, MoreThanOrEqual } from "typeorm";
+import { readFailure } from "./failures/read-failure.js";
 import { OutboxMail, type OutboxState } from "./outbox-mail.entity.js";
 
 /** What is waiting, being sent or given up. Sent ones are not counted: they are many, and a counter knows them. */
@@ -51,4 +52,27 @@ export async function refusedMails(manager: EntityManager, since: Date): Promise
   });
   const refusals = [...new Set(newest.map(({ refusal }) => refusal ?? ""))].slice(0, MAX_REFUSALS_SHOWN);
   return { count, refusals };
+}
+
+export interface GivenUpMail {
+  readonly template: string;
+  readonly toAddress: string;
+  readonly error: string;
+  /** The address is gone, or its mailbox has had its mails: nothing that anybody here could set right. */
+  readonly isUsual: boolean;
+}
+
+/** Mails given up since then, newest first, at most `most` of them. */
+export async function givenUpMails(manager: EntityManager, since: Date, most: number): Promise<GivenUpMail[]> {
+  const mails = await manager.find(OutboxMail, {
+    select: { id: true, template: true, toAddress: true, lastError: true, attempts: true },
+    where: { state: "DEAD", dueAt: MoreThanOrEqual(since) },
+    order: { dueAt: "DESC" },
+    take: most,
+  });
+  return mails.map(({ template, toAddress, lastError, attempts }) => {
+    const error = lastError ?? "";
+    const isGone = readFailure({ text: error, status: null, action: null }).verdict === "ADDRESS_GONE";
+    return { template, toAddress, error, isUsual: isGone || attempts === 0 };
+  });
 }

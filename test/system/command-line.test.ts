@@ -1,5 +1,8 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Installation, install } from "../support/mayfrom-process.js";
+import { buildProgram, type Installation, install } from "../support/mayfrom-process.js";
+import { freePort } from "../support/ports.js";
 
 let installation: Installation;
 
@@ -25,6 +28,67 @@ describe("mayfrom settings", () => {
       setBy: "ADMINISTRATOR",
       setOn: null,
       lockedOn: null,
+    });
+  });
+});
+
+describe("mayfrom as a shell sees it", () => {
+  /** A verb run to its end: exit code, what it printed, and what it said of what went wrong. */
+  function run(words: readonly string[], environment: Record<string, string> = {}) {
+    const env = { PATH: process.env.PATH, DATA_DIR: installation.directory, ...environment };
+    const { status, stdout, stderr } = spawnSync(process.execPath, [buildProgram(), ...words], {
+      env,
+      encoding: "utf8",
+    });
+    return { status, stdout, stderr };
+  }
+
+  it("says its version", () => {
+    expect(run(["--version"])).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+  });
+
+  it("ends with 2 where it was called the wrong way, and with 1 where it failed", () => {
+    expect(run(["readiness", "--days", "many"])).toMatchObject({ status: 2, stdout: "" });
+    expect(run(["settings", "--domain", "nowhere.test"])).toMatchObject({
+      status: 1,
+      stderr: "mayfrom: Domain nowhere.test not found\n",
+    });
+  });
+
+  it("fails where a log is not there, and where a file is no log", () => {
+    const missing = run(["ingest", "--dry-run", join(installation.directory, "nix.log")]);
+    expect(missing).toMatchObject({ status: 1, stderr: expect.stringContaining("1 of the files could not be read") });
+    const program = run(["ingest", "--dry-run", join(process.cwd(), "LICENSE")]);
+    expect(program).toMatchObject({ status: 1, stderr: expect.stringContaining("no line is of a mail server") });
+  });
+
+  it("ends quietly when whoever reads has seen enough", () => {
+    const piped = spawnSync("sh", ["-c", `"${process.execPath}" "${buildProgram()}" settings | true`], {
+      env: { PATH: process.env.PATH, DATA_DIR: installation.directory },
+      encoding: "utf8",
+    });
+    expect(piped.stderr).toBe("");
+  });
+
+  it("says of a database that is away what to do, without a stack, and doctor goes on", async () => {
+    const address = `127.0.0.1:${await freePort()}`;
+    const away = {
+      DATABASE_URL: `mysql://user:password@${address}/mayfrom`,
+      JWT_SECRET: "a secret of the tests with more than thirty-two characters",
+      SMTP_URL: "smtp://127.0.0.1:1",
+      MAIL_FROM: "mayfrom@example.org",
+    };
+    const { status, stdout } = run(["doctor"], away);
+    expect(status).toBe(1);
+    expect(stdout).toContain(`WRONG database answers       ${address} does not answer (ECONNREFUSED)`);
+    expect(stdout).toMatch(/^WRONG mail transport/m);
+    expect(stdout).not.toMatch(/^ +at /m);
+  });
+
+  it("refuses a sender that is no address before anything starts", () => {
+    expect(run(["migrate"], { MAIL_FROM: "mayfrom" })).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("MAIL_FROM: must be an email address"),
     });
   });
 });
