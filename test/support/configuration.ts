@@ -16,6 +16,7 @@ export function testConfiguration(changes: Partial<ReadyConfiguration> = {}): Re
     adminPassword: null,
     logLevel: "silent",
     logFormat: "json",
+    isEveryLineJson: false,
     trustedProxies: [],
     platformName: "Testmail" as ReadyConfiguration["platformName"],
     requestSeconds: 30,
