@@ -5,6 +5,9 @@ import { DomainError } from "../kernel/index.js";
 import { failureInWords } from "./failure-in-words.js";
 import { readVersion } from "./version.js";
 
+const FAILED = 1;
+const CALLED_WRONGLY = 2;
+
 // One file a verb, loaded when it is called: an agent does not load the API, and the API not the seeder.
 const program = new Command("mayfrom")
   .description("Decides, for a hosted e-mail service, who may send as whom.")
@@ -150,9 +153,6 @@ try {
 } catch (error) {
   process.exitCode = exitCodeOf(error);
 }
-
-const FAILED = 1;
-const CALLED_WRONGLY = 2;
 
 /** What a person can act on is said in a line; what only we can mend comes whole, but for a statement's parameters. */
 function exitCodeOf(error: unknown): number {

@@ -16,6 +16,9 @@ afterAll(() => installation?.remove());
 describe("mayfrom settings", () => {
   it("says of every setting what holds and who set it", () => {
     expect(installation.run("settings")).toMatch(/^holdThreshold +100 messages in seven days +default$/m);
+  });
+
+  it("says it to programs too", () => {
     const { settings } = JSON.parse(installation.run("settings", "--json"));
     expect(settings.find(({ name }: { name: string }) => name === "verificationHours")).toEqual({
       name: "verificationHours",
@@ -47,8 +50,11 @@ describe("mayfrom as a shell sees it", () => {
     expect(run(["--version"])).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
   });
 
-  it("ends with 2 where it was called the wrong way, and with 1 where it failed", () => {
+  it("ends with 2 where it was called the wrong way", () => {
     expect(run(["readiness", "--days", "many"])).toMatchObject({ status: 2, stdout: "" });
+  });
+
+  it("ends with 1 where it failed, and says so in a line", () => {
     expect(run(["settings", "--domain", "nowhere.test"])).toMatchObject({
       status: 1,
       stderr: "mayfrom: Domain nowhere.test not found\n",
