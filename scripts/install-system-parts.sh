@@ -40,6 +40,7 @@ readonly parts=(
   "swaks command:swaks"
   "miltertest command:miltertest"
   "chromium command:chromium"
+  "lynx command:lynx"
   # Roundcube, for its plugin. php8.2-cgi is there so that `php` does not bring Apache along.
   "php8.2-cgi command:php-cgi8.2"
   "php-cli command:php"

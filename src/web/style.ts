@@ -25,7 +25,7 @@ h1:focus { outline: none; }
 .digits { font-size: 2.6rem; font-weight: 700; font-variant-numeric: tabular-nums; letter-spacing: .2em; text-align: center;
   border: 2px solid var(--line); border-radius: 12px; padding: .3rem 0; }
 h2 { font-size: 1.05rem; margin: 0 0 .4rem; }
-p { margin: 0 0 .8rem; } p:last-child { margin-bottom: 0; }
+p { margin: 0 0 .8rem; } form + p { margin-top: .8rem; } .card ul.accounts + form { margin-top: 1.2rem; } p:last-child { margin-bottom: 0; }
 .soft { color: var(--soft); } .small { font-size: .9rem; }
 .pair { border: 1px solid var(--line); border-radius: 10px; margin: 0 0 1.1rem; }
 .pair > div { padding: .7rem .9rem; } .pair > div + div { border-top: 1px solid var(--line); }

@@ -31,7 +31,7 @@ function factTable({ rows }: BlockOf<"facts">): SafeHtml {
 <tr><td style="padding:8px 16px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
 ${rows.map(
-  ({ label, value, note }) => html`<tr>
+  ({ label, value, note }) => html`<tr class="stack">
 <td class="faint" width="30%" valign="top" style="${FONT};font-size:13px;line-height:20px;color:#5b6472;padding:6px 12px 6px 0">${label}</td>
 <td class="strong" valign="top" style="${FONT};font-size:14px;line-height:20px;color:#171c24;font-weight:600;padding:6px 0;overflow-wrap:anywhere;word-break:break-word">${phrase(value, TOGETHER)}${note && html`<br><span class="faint" style="font-weight:400;font-size:13px;color:#5b6472">${note}</span>`}</td>
 </tr>
@@ -53,7 +53,7 @@ function button({ url, label, fallback }: BlockOf<"button">, accent: string): Sa
 function choiceTable({ rows }: BlockOf<"choices">): SafeHtml {
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 18px">
 ${rows.map(
-  ({ term, text }) => html`<tr>
+  ({ term, text }) => html`<tr class="stack">
 <td class="strong rule" width="24%" valign="top" style="${FONT};font-size:14px;line-height:21px;font-weight:600;color:#171c24;padding:9px 12px 9px 0;border-top:1px solid #e6eaef">${term}</td>
 <td class="words rule" valign="top" style="${WORDS};font-size:14px;line-height:21px;padding:9px 0;border-top:1px solid #e6eaef">${phrase(text, TOGETHER)}</td>
 </tr>
@@ -64,7 +64,7 @@ ${rows.map(
 
 function figureTable({ rows }: BlockOf<"figures">): SafeHtml {
   const gap = html`<td width="8" style="font-size:0">&nbsp;</td>`;
-  return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px"><tr>
+  return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px"><tr class="stack figures">
 ${rows.map(
   (
     { figure, label },
@@ -93,7 +93,7 @@ ${rows.map(
 function linkTable({ rows }: BlockOf<"links">, accent: string): SafeHtml {
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px">
 ${rows.map(
-  ({ text, note, url, label }) => html`<tr>
+  ({ text, note, url, label }) => html`<tr class="stack">
 <td class="strong rule" style="${WORDS};font-weight:600;color:#171c24;padding:12px 12px 12px 0;border-top:1px solid #e6eaef">${phrase(text, TOGETHER)}${note && html`<br><span class="faint" style="font-weight:400;font-size:13px;line-height:19px;color:#5b6472">${note}</span>`}</td>
 <td class="rule" align="right" width="1%" style="padding:12px 0;border-top:1px solid #e6eaef"><table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr>
 <td align="center" bgcolor="${accent}" style="background:${accent};border-radius:7px;padding:9px 18px;white-space:nowrap"><a href="${url}" style="${FONT};display:inline-block;font-size:14px;line-height:20px;font-weight:600;color:#ffffff;text-decoration:none">${label}</a></td>

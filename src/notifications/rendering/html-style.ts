@@ -37,7 +37,15 @@ export const styleSheet = ({ darkLink }: MailColours) => html`
   @media (max-width: 480px) {
     .inner { padding: 24px 20px !important; }
     .heading { font-size: 20px !important; line-height: 28px !important; }
+    .stack > td { display: block !important; width: auto !important; text-align: left !important; }
+    .stack > td + td { border-top: 0 !important; padding-top: 0 !important; }
+    .figures > td.panel { padding: 12px 14px !important; margin: 0 0 8px !important; }
     .button, .button a { display: block !important; width: auto !important; }
+  }
+  @media (max-width: 360px) {
+    .inner { padding: 20px 16px !important; }
+    .heading { font-size: 18px !important; line-height: 26px !important; }
+    bdi { white-space: normal !important; }
   }
 `;
 

@@ -75,6 +75,7 @@ export const pages: PageTexts = {
     missingHint: "Prüfen Sie, ob Sie den ganzen Link aus der E-Mail kopiert haben.",
     badForm: "Das Formular war unvollständig. Antworten Sie auf dieser Seite.",
     alreadyOn: "Beantwortet am {{time}}.",
+    withdrawnOn: "Entzogen am {{time}} auf der Seite Ihrer Adresse.",
     manage: "Alle Konten sehen, die als Ihre Adresse senden dürfen",
     manageHint: "Um zu sehen und zu ändern, wer als {{address}} senden darf, lassen Sie einen Link dorthin senden.",
   },

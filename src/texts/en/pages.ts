@@ -70,6 +70,7 @@ export const pages = {
     missingHint: "Check that you copied the whole link out of the mail.",
     badForm: "This form was incomplete. Answer on the page below.",
     alreadyOn: "Answered on {{time}}.",
+    withdrawnOn: "Withdrawn on {{time}} on the page of your address.",
     manage: "See every account that may send as your address",
     manageHint: "To see and change who may send as {{address}}, have a link mailed to it.",
   },

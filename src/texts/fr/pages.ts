@@ -75,6 +75,7 @@ export const pages: PageTexts = {
     missingHint: "Vérifiez que vous avez copié le lien entier de l’e-mail.",
     badForm: "Le formulaire était incomplet. Répondez sur cette page.",
     alreadyOn: "Répondu le {{time}}.",
+    withdrawnOn: "Retiré le {{time}} sur la page de votre adresse.",
     manage: "Voir tous les comptes qui peuvent utiliser votre adresse",
     manageHint: "Pour voir et changer qui peut envoyer avec {{address}}, faites-y envoyer un lien.",
   },

@@ -62,7 +62,7 @@ function changing(form: QuestionForm): SafeHtml | null {
   const change = given.decision === "ALLOW" ? takeBackForm(form) : allowForm({ ...form, typed: form.typed });
   const isOpen = form.typed?.wrongField ? html` open` : null;
   return html`<section class="card"><details${isOpen}><summary>${say("answerPage.change")}</summary>${until}${change}</details></section>
-${given.decision === "DENY" ? neverAgain(form) : null}`;
+${given.decision === "DENY" && question.identity.blockedAt === null ? neverAgain(form) : null}`;
 }
 
 /** Paid from nobody's budget but the owner's. */

@@ -177,7 +177,7 @@ ${form("take-back", html`${hidden("press", press.id)}<button class="slim" type="
 function requests({ say, language }: OwnerRequest, endedAt: Date | null, form: OwnerForm): SafeHtml {
   if (endedAt === null) {
     return html`<h2>${say("ownerPage.requestsTitle")}</h2><p class="soft small">${say("ownerPage.requestsHint")}</p>
-${form("ask-block", html`<button class="bad slim" type="submit">${say("ownerPage.blockAsk")}</button>`)}`;
+${form("ask-block", html`<button class="slim" type="submit">${say("ownerPage.blockAsk")}</button>`)}`;
   }
   return html`<h2>${say("ownerPage.requestsEndedTitle")}</h2><p class="soft small">${say("ownerPage.requestsEndedHint", { day: language.day(endedAt) })}</p>
 ${form("unblock", html`<button class="slim" type="submit">${say("ownerPage.unblock")}</button>`)}`;

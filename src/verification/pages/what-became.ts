@@ -77,7 +77,13 @@ function byWhom({ question, language }: QuestionForm): string[] {
   switch (authorization.basis) {
     case "OWNER": {
       const at = isYes ? authorization.authorizedAt : authorization.refusedByOwnerAt;
-      return at === null ? [] : [say("answerPage.alreadyOn", { time: time(at) })];
+      if (at === null) return [];
+      const isWithdrawn = authorization.state === AuthorizationState.REVOKED;
+      return [
+        isWithdrawn
+          ? say("answerPage.withdrawnOn", { time: time(at) })
+          : say("answerPage.alreadyOn", { time: time(at) }),
+      ];
     }
     case "HOST":
       return [say("answerPage.byHost", { domain: identity.domain })];
