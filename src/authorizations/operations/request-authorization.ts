@@ -1,6 +1,8 @@
 import type { Transaction } from "../../database/index.js";
 import { toGlobalId } from "../../graphql/index.js";
 import { type Actor, alreadyThere, conflict, required, type Scope } from "../../kernel/index.js";
+import { timeZoneAt } from "../../tenancy/index.js";
+import { languageFor } from "../../texts/index.js";
 import type { Authorization } from "../authorization.entity.js";
 import { AuthorizationSource } from "../authorization-state.js";
 import { canMove, give, moveTo } from "../authorization-transitions.js";
@@ -99,7 +101,7 @@ async function requestExisting(
     return { ...requested, isJoined: true };
   }
   const before = { state: existing.state };
-  askAgain(tx.now, existing, { identity, proof, source, scope: actor.scope, field: `${field}.address` });
+  await askAgain(tx, existing, { identity, proof, source, scope: actor.scope, field: `${field}.address` });
   const action = proof === null ? "authorization.requested" : "authorization.granted";
   const names = { account: account.address, address: identity.addressKey };
   await saveAuthorization(tx, actor, action, existing, names, { before, after: { state: existing.state } });
@@ -126,11 +128,12 @@ interface AskedAgain {
   readonly field: string;
 }
 
-function askAgain(
-  now: Date,
+async function askAgain(
+  tx: Transaction,
   authorization: Authorization,
   { identity, proof, source, scope, field }: AskedAgain,
-): void {
+): Promise<void> {
+  const { now } = tx;
   if (proof !== null && canMove(authorization.state, "PROVE")) {
     const { basis, reason } = proof;
     give(authorization, identity, now, { event: "PROVE", basis, reason, scope, field });
@@ -141,7 +144,7 @@ function askAgain(
   }
   const words = alreadyInWords(authorization);
   if (words !== null) throw alreadyThere(words, toGlobalId("Authorization", authorization.id), field);
-  requireTimeToAskAgain(authorization, now, field);
+  await requireTimeToAskAgain(tx, authorization, field);
   moveTo(authorization, "ASK_AGAIN", now, null, scope);
   authorization.source = source;
   authorization.expiresAt = null;
@@ -158,8 +161,12 @@ function alreadyInWords({ state, basis }: Authorization): string | null {
 }
 
 /** Throws CONFLICT while an owner's no is too young. */
-export function requireTimeToAskAgain(authorization: Authorization, now: Date, field?: string): void {
-  const { askAgainAt } = authorization;
-  if (askAgainAt === null || askAgainAt <= now) return;
-  throw conflict(`The owner of this address said no; ask again from ${askAgainAt.toISOString()} on`, field);
+export async function requireTimeToAskAgain(
+  tx: Transaction,
+  { askAgainAt, resellerPath }: Authorization,
+  field?: string,
+): Promise<void> {
+  if (askAgainAt === null || askAgainAt <= tx.now) return;
+  const from = languageFor("en").time(askAgainAt, await timeZoneAt(tx.manager, resellerPath));
+  throw conflict(`The owner of this address said no; ask again from ${from} on`, field);
 }

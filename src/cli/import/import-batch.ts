@@ -10,8 +10,16 @@ import {
   wordsOfReason,
 } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import { DomainError, dayOf, isoDay, parseEmailAddress, required, SYSTEM_ACTOR, UTC } from "../../kernel/index.js";
-import { Account } from "../../tenancy/index.js";
+import {
+  DomainError,
+  dayOf,
+  isoDay,
+  parseEmailAddress,
+  required,
+  SYSTEM_ACTOR,
+  type TimeZone,
+} from "../../kernel/index.js";
+import { Account, timeZonesAt } from "../../tenancy/index.js";
 import type { ImportRow } from "./read-rows.js";
 
 export interface Problem {
@@ -92,7 +100,12 @@ export async function importBatch(tx: Transaction, rows: readonly CheckedRow[]):
     grants,
     (index) => `line ${fresh[index]?.line}`,
   );
-  return { written: granted.length, left: left.map((pair) => leftRow(required(fresh[pair.index]).line, pair)) };
+  const zoneAt = await timeZonesAt(
+    tx.manager,
+    left.map(({ account }) => account.resellerPath),
+  );
+  const rowOf = (pair: LeftPair) => leftRow(required(fresh[pair.index]).line, pair, zoneAt(pair.account.resellerPath));
+  return { written: granted.length, left: left.map(rowOf) };
 }
 
 const BY_WHOM: Readonly<Record<LeftBecause, string>> = {
@@ -107,12 +120,12 @@ const BY_WHOM: Readonly<Record<LeftBecause, string>> = {
   EXPIRED: "has expired",
 };
 
-function leftRow(line: number, pair: LeftPair): LeftRow {
+function leftRow(line: number, pair: LeftPair, zone: TimeZone): LeftRow {
   const because = leftBecause(pair);
-  const since = isoDay(dayOf(leftSince(pair), UTC));
+  const since = isoDay(dayOf(leftSince(pair), zone));
   const reason = wordsOfReason(pair.authorization?.reason ?? null);
   const note = reason === null ? "" : ` (${reason})`;
-  const words = `${pair.account.address} as ${pair.identity.address} ${BY_WHOM[because]}, since ${since} (UTC)${note}`;
+  const words = `${pair.account.address} as ${pair.identity.address} ${BY_WHOM[because]}, since ${since} (${zone})${note}`;
   return { line, because, words };
 }
 

@@ -1,5 +1,6 @@
 import type { Transaction } from "../../database/index.js";
-import { dayOf, isoDay, UTC } from "../../kernel/index.js";
+import { dayOf, isoDay } from "../../kernel/index.js";
+import { timeZoneAt } from "../../tenancy/index.js";
 import type { ProofAlerts } from "../proof-alerts.js";
 import { ProofClaim } from "../proof-claim.entity.js";
 import { lockClaim } from "../proof-claim.queries.js";
@@ -92,7 +93,8 @@ async function noteFailure(
     await alerts.tell(tx, { event: "MISSING", claim, pausesAt, ...subject.concerned });
   } else if (pausesAt <= tx.now) {
     claim.pausedAt = tx.now;
-    await subject.pause(`its proof has been gone since ${isoDay(dayOf(claim.goneSince, UTC))} (UTC)`);
+    const zone = await timeZoneAt(tx.manager, subject.concerned.resellerPath);
+    await subject.pause(`its proof has been gone since ${isoDay(dayOf(claim.goneSince, zone))} (${zone})`);
     await alerts.tell(tx, { event: "PAUSED", claim, pausesAt, ...subject.concerned });
   }
 }

@@ -1,4 +1,5 @@
 import { formatDay } from "../../observations/index.js";
+import { languageFor } from "../../texts/index.js";
 import type { DomainReadiness } from "./list-readiness.js";
 import type { ReadinessSummary } from "./summarize.js";
 
@@ -6,7 +7,7 @@ import type { ReadinessSummary } from "./summarize.js";
 export function formatReadiness(summary: ReadinessSummary, domains: readonly DomainReadiness[]): string {
   const { at, zone, fromDay, untilDay, messages, refused, unresolved, lacking } = summary;
   const lines = [
-    `rules of ${at.toISOString()} on the mail of ${formatDay(fromDay, zone)} to ${formatDay(untilDay, zone)} (${zone})`,
+    `rules of ${languageFor("en").time(at, zone)} on the mail of ${formatDay(fromDay, zone)} to ${formatDay(untilDay, zone)} (${zone})`,
     "",
     ...table([
       ["", "messages", "accounts", "addresses"],

@@ -73,7 +73,7 @@ export async function resendVerification(
     throw conflict(`An authorization that is ${authorization.state} has no question to be sent again`);
   }
   requireMayUndo(authorization.pausedBy, requireScope(actor), "This pause");
-  requireTimeToAskAgain(authorization, tx.now);
+  await requireTimeToAskAgain(tx, authorization);
   if (authorization.state === AuthorizationState.EXPIRED) {
     const before = { state: authorization.state };
     moveTo(authorization, "ASK_AGAIN", tx.now, null, actor.scope);
