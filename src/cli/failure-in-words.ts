@@ -19,6 +19,9 @@ export function failureInWords(error: unknown): string | null {
   if (error instanceof ConfigurationError) return error.message;
   if (error instanceof DomainError) return `${error.message}${error.field ? ` (${error.field})` : ""}`;
   if (!(error instanceof Error)) return null;
+  // Listeners of the agent and of LMTP name the place that they were told.
+  if (error.message.startsWith("cannot listen on "))
+    return `${error.message}; see what is there, or name another place`;
   // Node tries every address of a name, and says of each what went wrong.
   const failure: SystemFailure = error instanceof AggregateError ? (error.errors[0] ?? error) : error;
   return wordsOfDatabase(failure) ?? wordsOfSystem(failure);

@@ -18,6 +18,11 @@ describe("a failure on the terminal", () => {
     ],
     ["a database that another program holds", failure("SQLITE_BUSY"), "Another program"],
     ["a port in use", failure("EADDRINUSE", { address: "127.0.0.1", port: 4000 }), "127.0.0.1:4000 is taken"],
+    [
+      "a listener's place",
+      new Error("cannot listen on unix:/run/x.sock: EACCES"),
+      "unix:/run/x.sock: EACCES; see what",
+    ],
     ["a server that is away", failure("ECONNREFUSED", { address: "127.0.0.1", port: 3306 }), "127.0.0.1:3306 does not"],
     [
       "the same by its name",
