@@ -227,8 +227,9 @@ describeOnEachEngine("a Roundcube with the plugin", (engine) => {
   it("leaves nothing in the logs of Roundcube and PHP that is the plugin's", () => {
     const isNotice = /PHP (?:Notice|Warning|Deprecated|Fatal|Parse)/;
     const lines = world.roundcube.log().split("\n");
-    // Debian's PEAR raises one of its own at each error of SMTP.
-    expect(lines.filter((line) => isNotice.test(line) && !line.includes("PEAR"))).toEqual([]);
+    // Of their own: Debian's PEAR at each error of SMTP, Roundcube where the identity of a message was deleted.
+    const isTheirOwn = /PEAR|rcube_user\.php/;
+    expect(lines.filter((line) => isNotice.test(line) && !isTheirOwn.test(line))).toEqual([]);
   });
 
   async function editPress(fields: Readonly<Record<string, string>>): Promise<void> {
