@@ -34,6 +34,7 @@ import { DeliveryProblems1764000000320 } from "./1764000000320-delivery-problems
 import { OwnerReminders1764000000321 } from "./1764000000321-owner-reminders.js";
 import { SenderProfiles1764000000330 } from "./1764000000330-sender-profiles.js";
 import { WithdrawnQuestions1764000000331 } from "./1764000000331-withdrawn-questions.js";
+import { ProfileProposals1764000000332 } from "./1764000000332-profile-proposals.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -71,4 +72,5 @@ export const migrations = [
   OwnerReminders1764000000321,
   SenderProfiles1764000000330,
   WithdrawnQuestions1764000000331,
+  ProfileProposals1764000000332,
 ];

@@ -93,6 +93,7 @@ const NOT_UNDOING: Record<string, readonly string[]> = {
     "viewAs",
   ],
   "decides a question that is open; a pause stays (authorization-transitions.ts)": [
+    "answerProfileProposal",
     "answerVerification",
     "approveAuthorizations",
     "refuseAuthorizations",

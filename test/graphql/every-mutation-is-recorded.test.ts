@@ -298,6 +298,15 @@ const MUTATIONS: Record<string, Recorded> = {
       variables: { input: { items: [{ profileId: await world.profile(), displayName: "New" }] } },
     }),
   },
+  answerProfileProposal: {
+    isFed: false,
+    prepare: async (world) => {
+      const profileId = await world.profile();
+      const update = { profileId, bcc: `copy@${world.name()}.test` };
+      await world.make("updateSenderProfile", { input: update }, "{ id }", world.tree.north.actor);
+      return { variables: { profileId, isTaken: true } };
+    },
+  },
   removeSenderProfile: {
     isFed: false,
     prepare: async (world) => ({ variables: { profileId: await world.profile() } }),

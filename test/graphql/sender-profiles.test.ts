@@ -307,4 +307,46 @@ describeInWorld("sender profiles", (it) => {
     expect(await update(world, { profileId, isDefault: false })).toMatchObject({ isDefault: false, version: 2 });
     expect(await isDefault(own.id)).toBe(true);
   });
+
+  it("are told by administrators where mail goes only as a proposal, which the account takes or refuses", async ({
+    api,
+    tenants,
+  }) => {
+    const account = tenants.north.account;
+    const bcc = "spy@elsewhere.test";
+    const input = { accountId: account.id, address: "proposed@north.test", displayName: "Anna", bcc };
+    const { addIdentity } = await api.succeed<{ addIdentity: AuthorizationAnswer }>(
+      tenants.north.domain.actor,
+      ADD_IDENTITY,
+      { input },
+    );
+    const read = `query ($id: ID!) { node(id: $id) { ... on Authorization { profiles { id version bcc replyTo
+      proposal { fields bcc replyTo proposedBy proposedAt } } } } }`;
+    const profile = async () => {
+      const { node } = await api.succeed<{
+        node: { profiles: (Profile & { bcc: string | null; proposal: unknown })[] };
+      }>(account.actor, read, { id: addIdentity.id });
+      return node.profiles[0]!;
+    };
+    const { id: profileId } = await profile();
+    expect(await profile()).toMatchObject({ bcc: null, version: 1, proposal: { fields: ["bcc"], bcc, replyTo: null } });
+    const answer = `mutation ($id: ID!, $isTaken: Boolean!) { answerProfileProposal(profileId: $id, isTaken: $isTaken) { bcc version } }`;
+    const taken = await api.refuse(tenants.north.actor, answer, { id: profileId, isTaken: true });
+    expect(taken.extensions.code).toBe("FORBIDDEN");
+    expect(await api.succeed(account.actor, answer, { id: profileId, isTaken: false })).toEqual({
+      answerProfileProposal: { bcc: null, version: 1 },
+    });
+    expect((await api.refuse(account.actor, answer, { id: profileId, isTaken: true })).extensions.code).toBe(
+      "CONFLICT",
+    );
+    const change = { profileId, replyTo: "Desk <desk@north.test>", organization: "Club" };
+    for (const actor of [tenants.north.actor, tenants.north.domain.actor]) {
+      await api.succeed(actor, UPDATE, { input: change });
+      expect(await profile()).toMatchObject({ replyTo: null, version: 2, proposal: { fields: ["replyTo"] } });
+    }
+    await api.succeed(account.actor, answer, { id: profileId, isTaken: true });
+    expect(await profile()).toMatchObject({ replyTo: "Desk <desk@north.test>", version: 3, proposal: null });
+    await api.succeed(account.actor, UPDATE, { input: { profileId, bcc: "me@elsewhere.test" } });
+    expect(await profile()).toMatchObject({ bcc: "me@elsewhere.test", version: 4, proposal: null });
+  });
 });

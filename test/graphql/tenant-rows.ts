@@ -57,6 +57,7 @@ export const NAMING_ROWS: Record<string, (rows: TenantRows) => Arguments> = {
   addSenderProfile: ({ authorizationId }) => ({ input: { authorizationId, displayName: "Mine too" } }),
   updateSenderProfile: ({ profileId }) => ({ input: { profileId, displayName: "Mine now" } }),
   updateSenderProfiles: ({ profileId }) => ({ input: { items: [{ profileId, displayName: "Mine now" }] } }),
+  answerProfileProposal: ({ profileId }) => ({ profileId, isTaken: false }),
   removeSenderProfile: ({ profileId }) => ({ profileId }),
   resendVerification: ({ authorizationId }) => ({ authorizationId }),
   revokeAuthorization: ({ authorizationId }) => ({ authorizationId }),

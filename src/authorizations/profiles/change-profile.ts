@@ -5,6 +5,7 @@ import type { Authorization } from "../authorization.entity.js";
 import { setDefault } from "./default-profile.js";
 import { htmlSignaturesOf, saveHtmlSignature } from "./html-signatures.js";
 import { isSameValue, type ProfileChanges, type ProfileFields } from "./profile-fields.js";
+import { divided, type KeptProposal, proposalOf } from "./profile-proposal.js";
 import { auditedFields, recordProfile } from "./record-profile.js";
 import { SenderProfile } from "./sender-profile.entity.js";
 
@@ -32,9 +33,10 @@ export async function changeProfile(
 ): Promise<void> {
   const { isDefault, ...fields } = changes;
   const current = await fieldsOf(tx, profile);
-  const changed = differences(current, fields);
+  const { direct: changed, proposed } = divided(actor, authorization.accountId, differences(current, fields));
   const isStale = ifVersion !== undefined && ifVersion !== null && ifVersion !== profile.version;
   if (isStale && Object.keys(changed).length > 0) throw staleVersion(profile, current, field);
+  await propose(tx, actor, { authorization, profile }, proposed);
   const before: Record<string, unknown> = {};
   for (const name of Object.keys(changed) as (keyof ProfileFields)[]) before[name] = current[name];
   if (isDefault !== undefined && (await setDefault(tx, authorization, profile, isDefault))) {
@@ -51,6 +53,21 @@ export async function changeProfile(
   await saveColumns(tx, SenderProfile, profile, [...COLUMNS, "version", "updatedBy", "updatedAt"]);
   const details = { before: auditedFields(before), after: auditedFields(changed) };
   await recordProfile(tx, actor, "profile_changed", authorization, details);
+}
+
+/** Kept beside what holds; proposed again it changes nothing. */
+async function propose(
+  tx: Transaction,
+  actor: Actor,
+  { authorization, profile }: Pick<ProfileChange, "authorization" | "profile">,
+  proposed: ProfileChanges,
+): Promise<void> {
+  const names = Object.keys(proposed) as (keyof KeptProposal & keyof ProfileChanges)[];
+  if (names.every((name) => profile.proposal !== null && profile.proposal[name] === proposed[name])) return;
+  const made = proposalOf(actor, authorization, proposed, tx.now);
+  profile.proposal = made === null ? profile.proposal : { ...profile.proposal, ...made };
+  await saveColumns(tx, SenderProfile, profile, ["proposal"]);
+  await recordProfile(tx, actor, "profile_proposed", authorization, { after: { ...proposed } });
 }
 
 export async function fieldsOf(tx: Transaction, profile: SenderProfile): Promise<ProfileFields> {

@@ -5,6 +5,7 @@ import type { Authorization } from "../authorization.entity.js";
 import { setDefault } from "./default-profile.js";
 import { partsOf } from "./html-signatures.js";
 import type { ProfileChanges } from "./profile-fields.js";
+import { divided, proposalOf } from "./profile-proposal.js";
 import { SenderProfile } from "./sender-profile.entity.js";
 import { SignaturePart } from "./signature-part.entity.js";
 
@@ -37,8 +38,12 @@ function profileOf(
   now: Date,
   actor: Actor,
   authorization: Authorization,
-  { displayName, organization, replyTo, bcc, signature }: Required<ProfileChanges>,
+  { displayName, organization, signature, ...fields }: Required<ProfileChanges>,
 ): SenderProfile {
+  const redirections = Object.fromEntries(
+    (["replyTo", "bcc"] as const).flatMap((name) => (fields[name] === null ? [] : [[name, fields[name]]])),
+  );
+  const { direct, proposed } = divided<ProfileChanges>(actor, authorization.accountId, redirections);
   return newInstance(SenderProfile, {
     id: newIdentifier(),
     authorizationId: authorization.id,
@@ -46,8 +51,9 @@ function profileOf(
     version: 1,
     displayName,
     organization,
-    replyTo,
-    bcc,
+    replyTo: direct.replyTo ?? null,
+    bcc: direct.bcc ?? null,
+    proposal: proposalOf(actor, authorization, proposed, now),
     signature,
     defaultSince: null,
     updatedBy: actorNameAt(authorization, actor),

@@ -5,6 +5,7 @@ import { requireBatch } from "../../tenancy/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { authorizationById } from "../loaders.js";
 import { addSenderProfile } from "../operations/add-sender-profile.js";
+import { answerProfileProposal } from "../operations/answer-profile-proposal.js";
 import { removeSenderProfile } from "../operations/remove-sender-profile.js";
 import { updateIdentityProfile } from "../operations/update-identity-profile.js";
 import { updateSenderProfile } from "../operations/update-sender-profile.js";
@@ -21,6 +22,7 @@ import {
   UpdateSenderProfileInput,
   UpdateSenderProfilesInput,
 } from "./profile.input.js";
+import { ProfileProposal, shownProposal } from "./profile-proposal.js";
 import { SenderProfile } from "./sender-profile.entity.js";
 
 const PEOPLE = [...ADMINISTRATORS, "ACCOUNT"] as const;
@@ -76,6 +78,25 @@ export class SenderProfileResolver {
   ): Promise<Authorization> {
     const id = fromGlobalId("SenderProfile", profileId);
     return context.database.write((tx) => removeSenderProfile(tx, context.actor, id));
+  }
+
+  @Authorized<FieldRule>(...PEOPLE)
+  @Mutation(() => SenderProfile, {
+    description:
+      "What an administrator proposed for Reply-To and Bcc is taken by the account itself, and refused by it or by administrators.",
+  })
+  async answerProfileProposal(
+    @Ctx() context: RequestContext,
+    @Arg("profileId", () => ID) profileId: string,
+    @Arg("isTaken", () => Boolean) isTaken: boolean,
+  ): Promise<SenderProfile> {
+    const id = fromGlobalId("SenderProfile", profileId);
+    return context.database.write((tx) => answerProfileProposal(tx, context.actor, id, isTaken));
+  }
+
+  @FieldResolver(() => ProfileProposal, { nullable: true, description: "Null where nothing waits for the account" })
+  proposal(@Root() { proposal }: SenderProfile): ProfileProposal | null {
+    return shownProposal(proposal);
   }
 
   @FieldResolver(() => String, { nullable: true, description: "HTML without anything that runs" })

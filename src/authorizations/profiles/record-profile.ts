@@ -4,7 +4,12 @@ import type { Actor } from "../../kernel/index.js";
 import type { Authorization } from "../authorization.entity.js";
 import { namesOf } from "../participants.js";
 
-type ProfileEvent = "profile_added" | "profile_changed" | "profile_removed";
+type ProfileEvent =
+  | "profile_added"
+  | "profile_changed"
+  | "profile_removed"
+  | "profile_proposed"
+  | "profile_proposal_answered";
 
 /** The audit event alone: copies know nothing of profiles. */
 export async function recordProfile(

@@ -1,8 +1,9 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
-import { identifierColumn, longTextColumn, textColumn, timeColumn } from "../../database/index.js";
+import { identifierColumn, jsonColumn, longTextColumn, textColumn, timeColumn } from "../../database/index.js";
 import { DateTimeScalar, Node, VisibleTo } from "../../graphql/index.js";
 import { Authorization } from "../authorization.entity.js";
+import type { KeptProposal } from "./profile-proposal.js";
 
 /**
  * One of the ways in which an account presents itself under an address it may send as. The oldest one is what the
@@ -57,6 +58,10 @@ export class SenderProfile extends Node {
   /** When it was last wished to be the default: of those that may be used, the last one wished is. Null: not wished. */
   @Column(timeColumn({ nullable: true }))
   defaultSince: Date | null;
+
+  /** What an administrator wants of Reply-To and Bcc; null where nothing waits for the account. */
+  @Column(jsonColumn({ nullable: true }))
+  proposal: KeptProposal | null;
 
   @Field(() => String, { nullable: true, description: "Who changed it last; null for one from before this was kept" })
   @Column(textColumn(254, { nullable: true }))
