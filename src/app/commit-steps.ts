@@ -11,7 +11,7 @@ import type { CommitStep, DatabaseParts } from "../database/index.js";
 import { appendToFeed } from "../feed/index.js";
 import { followReleasedScopes, placeMails, restoreKeptPolicies } from "../policy/index.js";
 import { endProofsOfFormerHolders } from "../proofs/index.js";
-import { settleDecided, tellOverruledOwners, verificationKeys } from "../verification/index.js";
+import { settleDecided, tellAskers, tellOverruledOwners, verificationKeys } from "../verification/index.js";
 import { schemaParts } from "./schema-parts.js";
 
 /** The audit chain and the feed, in the order in which every transaction takes their two hot rows. */
@@ -31,6 +31,7 @@ export function commitStepsOf(configuration: ReadyConfiguration): readonly Commi
     followProofChanges,
     settleDecided(verificationKeys(configuration)),
     tellOverruledOwners(verificationKeys(configuration)),
+    tellAskers,
     placeMails,
   ];
 }

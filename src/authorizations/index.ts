@@ -57,6 +57,7 @@ export {
 } from "./operations/request-authorization.js";
 export { requestDomainAuthorization } from "./operations/request-domain-authorization.js";
 export { revokeAuthorization, revokeLocked } from "./operations/revoke-authorization.js";
+export { type NotedOutcome, outcomesIn } from "./outcomes.js";
 export { overruledIn } from "./overruled.js";
 export { hasOwnerSaidNo, isOwnersNo, type OwnersWord, ownersWord, wordAgainst } from "./owners-word.js";
 export { namesOf, namesOfAll } from "./participants.js";

@@ -5,6 +5,7 @@ import { type Actor } from "../kernel/index.js";
 import { Authorization } from "./authorization.entity.js";
 import type { DomainAuthorization } from "./domain-authorization.entity.js";
 import type { Identity } from "./identity.entity.js";
+import { noteOutcome } from "./outcomes.js";
 import { wordsOfReason } from "./reason-text.js";
 
 /** The columns that a change of state touches. */
@@ -50,6 +51,7 @@ export function recordAuthorization(
   names: Names,
   details: AuditDetails = {},
 ): void {
+  noteOutcome(tx, actor, action, authorization, details.before);
   recordAudit(
     tx,
     actor,

@@ -17,6 +17,7 @@ import { asText } from "./rendering/text-form.js";
 import { alertObserved } from "./templates/alert-observed.js";
 import { announcement } from "./templates/announcement.js";
 import { approvalRequest } from "./templates/approval-request.js";
+import { askerNews } from "./templates/asker-news.js";
 import { complaintAlert } from "./templates/complaint-alert.js";
 import { credentialNotice } from "./templates/credential-notice.js";
 import { digestReseller } from "./templates/digest-reseller.js";
@@ -49,6 +50,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   "owner-notice": writerOf(ownerNotice),
   "owner-reminder": writerOf(ownerReminder),
   "approval-request": writerOf(approvalRequest),
+  "asker-news": writerOf(askerNews),
   "alert-observed": writerOf(alertObserved),
   "digest-reseller": writerOf(digestReseller),
   announcement: writerOf(announcement),

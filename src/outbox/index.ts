@@ -22,6 +22,7 @@ export type { FailureVerdict } from "./failures/failure-rules.js";
 export { type DeliveryFailure, type FailureReading, readFailure } from "./failures/read-failure.js";
 export { cancelMails, replaceMail, replaceUntried } from "./operations/cancel-mails.js";
 export { deleteOldMails } from "./operations/delete-old-mails.js";
+export { extendUntried } from "./operations/extend-untried.js";
 export { noteRefusal } from "./operations/note-refusal.js";
 export { placeQueuedMails } from "./operations/place-queued-mails.js";
 export { queueMail, queuePlainMail } from "./operations/queue-mail.js";

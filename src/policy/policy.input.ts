@@ -95,6 +95,9 @@ export class SetPolicyInput {
   @Field(() => Int, about("alarmAddressesPerDay"))
   alarmAddressesPerDay?: number | null;
 
+  @Field(() => Boolean, about("isAskerTold"))
+  isAskerTold?: boolean | null;
+
   @Field(() => [String], about("reportingDomains"))
   reportingDomains?: string[] | null;
 

@@ -95,6 +95,9 @@ export class PolicyValues {
   @Field(() => Int, about("alarmAddressesPerDay"))
   alarmAddressesPerDay?: number;
 
+  @Field(() => Boolean, about("isAskerTold"))
+  isAskerTold?: boolean;
+
   @Field(() => [String], about("reportingDomains"))
   reportingDomains?: readonly string[];
 

@@ -226,6 +226,12 @@ export const POLICY_SETTINGS = {
       "are told, and nothing is proposed for it for a week",
     why: "people use a handful of addresses; programs that try stolen logins use dozens within minutes",
   }),
+  isAskerTold: setting<boolean>({
+    ...BY_SCOPES,
+    type: "YES_NO",
+    default: true,
+    meaning: "Whether an account is told by mail what became of the addresses that were asked for in its name",
+  }),
   reportingDomains: setting<readonly string[]>({
     ...FOR_PLATFORM,
     type: "LIST",

@@ -11,6 +11,7 @@ export { proposeIdentity } from "./operations/propose-identity.js";
 export { deleteOldTurns, releaseQuestions } from "./operations/release-questions.js";
 export { remindOwners } from "./operations/remind-owners.js";
 export { settleDecided } from "./operations/settle-questions.js";
+export { tellAskers } from "./operations/tell-askers.js";
 export { tellOverruledOwners } from "./operations/tell-overruled-owners.js";
 export { deleteOldOwnerLinks } from "./owner-links.queries.js";
 export { registerVerificationPages } from "./pages/register-pages.js";

@@ -3,9 +3,13 @@ import { onQuestionDead, onQuestionRefused, onQuestionSent, verificationKeys } f
 import type { TestApi } from "../support/api.js";
 import { deliverDue, silentLog } from "../support/outbox.js";
 
+type SentMail = MailToRender & { readonly returnPath: string | null };
+
 export interface Mailbox {
-  /** Runs the worker until nothing is due; returns what it sent, oldest first. */
-  deliver(): Promise<(MailToRender & { readonly returnPath: string | null })[]>;
+  /** Runs the worker until nothing is due; returns what it sent, oldest first, without what askers hear back. */
+  deliver(): Promise<SentMail[]>;
+  /** What askers have heard back since this was called last; runs the worker first. */
+  news(): Promise<SentMail[]>;
   /** What to refuse for good from now on; null takes everything. */
   refuseWith(error: Error | null): void;
 }
@@ -13,13 +17,20 @@ export interface Mailbox {
 /** The real worker of the outbox, at whose far side the mails can be read. */
 export function openMailbox(api: TestApi): Mailbox {
   let refusal: Error | null = null;
+  let news: SentMail[] = [];
   return {
+    async news() {
+      await this.deliver();
+      const told = news;
+      news = [];
+      return told;
+    },
     refuseWith(error) {
       refusal = error;
     },
     async deliver() {
       const rendered = new Map<string, MailToRender>();
-      const sent: (MailToRender & { returnPath: string | null })[] = [];
+      const sent: SentMail[] = [];
       for (;;) {
         const tally = await deliverDue({
           database: api.database,
@@ -47,7 +58,9 @@ export function openMailbox(api: TestApi): Mailbox {
           onDead: onQuestionDead,
           onRefused: onQuestionRefused,
         });
-        if (tally.claimed === 0) return sent;
+        if (tally.claimed > 0) continue;
+        news.push(...sent.filter(({ template }) => template === "asker-news"));
+        return sent.filter(({ template }) => template !== "asker-news");
       }
     },
   };

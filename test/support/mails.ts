@@ -143,6 +143,23 @@ export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters
     },
     secrets: { ownerToken: "owner-token" },
   },
+  "asker-news": {
+    parameters: {
+      ...BRAND,
+      accountAddress: "anna@bakery.example",
+      items: [
+        {
+          authorizationId: "1",
+          address: "info@oldshop.example",
+          outcome: "DENIED",
+          until: null,
+          askAgainAt: Date.UTC(2026, 3, 29, 3),
+        },
+      ],
+      more: 0,
+    },
+    secrets: {},
+  },
   "credential-notice": {
     parameters: { ...BRAND, login: "anna", event: "PASSWORD_RESET", at: Date.UTC(2026, 2, 30, 3) },
     secrets: {},

@@ -4,13 +4,14 @@ import {
   lockAuthorizations,
   moveTo,
   namesOfAll,
+  outcomesIn,
   saveAuthorization,
 } from "../../authorizations/index.js";
 import { moveRows, type Transaction } from "../../database/index.js";
 import { SYSTEM_ACTOR } from "../../kernel/index.js";
 import { Approval, ApprovalState } from "../approval.entity.js";
 import { OPEN_STATES } from "../questions.queries.js";
-import { Verification } from "../verification.entity.js";
+import { DeliveryState, Verification } from "../verification.entity.js";
 import { VERIFICATION_STATES } from "../verification-states.js";
 
 /**
@@ -40,9 +41,14 @@ export async function expireVerifications(tx: Transaction, limit = 500): Promise
   const count = await moveRows(tx, Verification, { id: In(ids) }, VERIFICATION_STATES.step("EXPIRE"));
   const over = authorizations.filter(({ id, state }) => state === AuthorizationState.PENDING && !isWaiting.has(id));
   const names = await namesOfAll(tx.manager, over);
+  const notArrived = new Set(
+    due.filter(({ deliveryState }) => deliveryState === DeliveryState.UNDELIVERABLE).map((each) => each.authorizationId),
+  );
   for (const authorization of over) {
     const before = { state: authorization.state };
     moveTo(authorization, "EXPIRE", tx.now, "the question was not answered in time");
+    // Whoever was told that it did not arrive expects no answer.
+    if (notArrived.has(authorization.id)) outcomesIn(tx).set(authorization.id, null);
     await saveAuthorization(tx, SYSTEM_ACTOR, "authorization.expired", authorization, names(authorization), { before });
   }
   return count;

@@ -1,10 +1,11 @@
-import { In, IsNull } from "typeorm";
+import { In, IsNull, Not } from "typeorm";
 import {
   Authorization,
   AuthorizationState,
   Identity,
   lockAuthorizations,
   lockIdentity,
+  outcomesIn,
   pauseLocked,
 } from "../../authorizations/index.js";
 import { type Transaction, updateRows } from "../../database/index.js";
@@ -12,6 +13,7 @@ import { SYSTEM_ACTOR } from "../../kernel/index.js";
 import { type OutboxMail, readFailure } from "../../outbox/index.js";
 import { endOfSentQuestion } from "../answer-time.js";
 import { noteDeliveryProblem, problemCodeOf } from "../delivery-problem.js";
+import { OPEN_STATES } from "../questions.queries.js";
 import { DeliveryState, Verification } from "../verification.entity.js";
 import { auditIdentity } from "./block-identity.js";
 import { onOwnerLinkSent } from "./mail-owner-link.js";
@@ -63,11 +65,29 @@ function isAboutAnIdentity({ template }: OutboxMail): boolean {
 
 export async function markQuestionsUndeliverable(tx: Transaction, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
+  await noteUndelivered(tx, ids);
   await updateRows(tx, Verification, { id: In([...ids]) }, { deliveryState: DeliveryState.UNDELIVERABLE });
   // One that never left runs out as well.
   const unsent = await tx.manager.findBy(Verification, { id: In([...ids]), expiresAt: IsNull() });
   for (const question of unsent) {
     await updateRows(tx, Verification, { id: question.id }, { expiresAt: endOfSentQuestion(question, tx.now) });
+  }
+}
+
+/** Whoever asked hears of it once, while the question is open. */
+async function noteUndelivered(tx: Transaction, ids: readonly string[]): Promise<void> {
+  const open = await tx.manager.findBy(Verification, {
+    id: In([...ids]),
+    state: In(OPEN_STATES),
+    deliveryState: Not(DeliveryState.UNDELIVERABLE),
+  });
+  if (open.length === 0) return;
+  const authorizations = await tx.manager.findBy(Authorization, {
+    id: In(open.map(({ authorizationId }) => authorizationId)),
+  });
+  const outcomes = outcomesIn(tx);
+  for (const authorization of authorizations) {
+    outcomes.set(authorization.id, { authorization, outcome: "UNDELIVERABLE" });
   }
 }
 
