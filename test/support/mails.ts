@@ -55,7 +55,8 @@ export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters
       fromDay: Date.UTC(2026, 2, 23) / DAY_MS,
       untilDay: Date.UTC(2026, 2, 29) / DAY_MS,
       pending: 1,
-      enforcedAt: Date.UTC(2026, 3, 12),
+      enforcement: { kind: "PLANNED", at: Date.UTC(2026, 3, 12), heldBelow: 1 },
+      alarmed: { messages: 180, accounts: 1 },
       most: [
         { accountAddress: "anna@bakery.example", address: "info@oldshop.example", messages: 214 },
         { accountAddress: "ben@flowers.example", address: "ben@xn--blmchen-n2a.example", messages: 1 },
@@ -72,6 +73,7 @@ export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters
     parameters: {
       ...BRAND,
       scopeName: "bakery.example",
+      holdId: "EnforcementHold_01a20b8ac5d97f4c8a0c5f3d2b1e0f9a",
       enforcedAt: Date.UTC(2026, 3, 12),
       messages: 1_873,
       fromDay: Date.UTC(2026, 3, 5) / DAY_MS,

@@ -17,27 +17,38 @@ export const announcement = mailTemplate({
     messages: is.count,
     accounts: is.count,
     addresses: is.count,
+    /** Domains and resellers below in which enforcement waits. */
+    heldBelow: is.count.default(0),
   }),
   secrets: is.unsubscribeSecret,
   write(parameters, { unsubscribeToken }, { language, timeZone, publicUrl }) {
     const { say, day, time, number } = language;
-    const { enforcedAt, brandName } = parameters;
+    const { enforcedAt, brandName, addresses, heldBelow } = parameters;
+    const isNothingToDo = addresses === 0;
+    const todo = isNothingToDo ? say("announcement.nothing") : say("announcement.todo");
     const names = { date: day(dayOf(enforcedAt, timeZone)) };
     return {
       subject: say("announcement.subject", names),
-      preview: say("announcement.todo"),
+      preview: todo,
       heading: say("announcement.heading", names),
       blocks: [
         { kind: "paragraph", text: say("announcement.text", { date: time(enforcedAt, timeZone), brand: brandName }) },
-        { kind: "paragraph", text: say("announcement.todo") },
-        { kind: "paragraph", text: say("announcement.figures") },
-        {
-          kind: "figures",
-          rows: FIGURES.map(([what, label]) => ({
-            figure: number(parameters[what]),
-            label: say(label, { count: parameters[what] }),
-          })),
-        },
+        { kind: "paragraph", text: todo },
+        ...(isNothingToDo
+          ? []
+          : [
+              { kind: "paragraph" as const, text: say("announcement.figures") },
+              {
+                kind: "figures" as const,
+                rows: FIGURES.map(([what, label]) => ({
+                  figure: number(parameters[what]),
+                  label: say(label, { count: parameters[what] }),
+                })),
+              },
+            ]),
+        ...(heldBelow > 0
+          ? [{ kind: "paragraph" as const, text: say("digestReseller.heldBelow", { count: heldBelow }) }]
+          : []),
         {
           kind: "button",
           label: say("announcement.button"),

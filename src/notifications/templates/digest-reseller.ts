@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { calendarDay, pageLink } from "../../kernel/index.js";
+import { calendarDay, pageLink, type TimeZone } from "../../kernel/index.js";
+import type { Language } from "../../texts/index.js";
 import { footerLines, mailTemplate } from "./mail-template.js";
 import * as is from "./parameters.js";
 
@@ -23,21 +24,34 @@ export const digestReseller = mailTemplate({
     accounts: is.count,
     addresses: is.count,
     pending: is.count,
+    /** Of mails that were queued before they said more of it. */
     enforcedAt: is.epochMs.nullish(),
+    enforcement: z
+      .object({
+        kind: z.enum(["ENFORCED", "PLANNED", "HELD", "NONE"]),
+        at: is.epochMs.nullable(),
+        heldBelow: is.count,
+      })
+      .optional(),
+    /** Left out of the figures: what accounts sent while they were probably used by somebody else. */
+    alarmed: z.object({ messages: is.count, accounts: is.count }).default({ messages: 0, accounts: 0 }),
     most: z.array(z.object({ accountAddress: is.address, address: is.address, messages: is.count })).max(20),
   }),
   secrets: is.unsubscribeSecret,
   write(parameters, { unsubscribeToken }, { language, timeZone, publicUrl }) {
-    const { say, day, dayOnly, time, number } = language;
-    const { scopeName: scope, most, enforcedAt } = parameters;
+    const { say, day, dayOnly, number } = language;
+    const { scopeName: scope, most, alarmed } = parameters;
+    const state = parameters.enforcement ?? plannedFrom(parameters.enforcedAt ?? null);
     const period = {
       scope,
       from: dayOnly(calendarDay(parameters.fromDay, timeZone)),
       until: day(calendarDay(parameters.untilDay, timeZone)),
     };
-    const enforcement = enforcedAt
-      ? say("digestReseller.enforced", { date: time(enforcedAt, timeZone) })
-      : say("digestReseller.notEnforced");
+    const enforcement = enforcementInWords(state, language, timeZone);
+    const further = [
+      ...(state.heldBelow > 0 ? [say("digestReseller.heldBelow", { count: state.heldBelow })] : []),
+      ...(alarmed.messages > 0 ? [say("digestReseller.leftOut", { count: alarmed.messages })] : []),
+    ];
     const figures = FIGURES.map(([what, label]) => ({
       figure: number(parameters[what]),
       label: say(label, { count: parameters[what] }),
@@ -54,6 +68,7 @@ export const digestReseller = mailTemplate({
         { kind: "paragraph", text: say("digestReseller.text", period) },
         { kind: "figures", rows: figures },
         { kind: "paragraph", text: enforcement },
+        ...further.map((text) => ({ kind: "paragraph" as const, text })),
         ...(rows.length === 0
           ? []
           : [
@@ -77,3 +92,20 @@ export const digestReseller = mailTemplate({
     };
   },
 });
+
+interface Enforcement {
+  readonly kind: "ENFORCED" | "PLANNED" | "HELD" | "NONE";
+  readonly at: number | null;
+  readonly heldBelow: number;
+}
+
+function plannedFrom(at: number | null): Enforcement {
+  return { kind: at === null ? "NONE" : "PLANNED", at, heldBelow: 0 };
+}
+
+function enforcementInWords({ kind, at }: Enforcement, { say, time }: Language, zone: TimeZone): string {
+  if (kind === "ENFORCED") return say("digestReseller.enforcedNow");
+  if (at === null || kind === "NONE") return say("digestReseller.notEnforced");
+  const date = time(at, zone);
+  return kind === "HELD" ? say("digestReseller.held", { date }) : say("digestReseller.enforced", { date });
+}

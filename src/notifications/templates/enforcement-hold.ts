@@ -7,8 +7,10 @@ import * as is from "./parameters.js";
 export const enforcementHold = mailTemplate({
   parameters: z.object({
     ...is.brand,
-    /** Name of the reseller, the domain, or the platform. */
-    scopeName: z.string().min(1),
+    /** Name of the reseller or the domain; null for the platform. */
+    scopeName: z.string().min(1).nullable(),
+    /** What `releaseHold` takes; mails that were queued before it stood in them have none. */
+    holdId: z.string().min(1).nullish(),
     enforcedAt: is.epochMs,
     /** Messages of these days, all whole, that would have been refused. */
     messages: is.count,
@@ -19,7 +21,8 @@ export const enforcementHold = mailTemplate({
   secrets: is.noSecrets,
   write(parameters, _secrets, { language, timeZone, publicUrl }) {
     const { say, day, dayOnly, time, number } = language;
-    const { scopeName: scope, messages: count } = parameters;
+    const { brandName, holdId, messages: count } = parameters;
+    const scope = parameters.scopeName ?? brandName;
     const finding = say("enforcementHold.text", {
       scope,
       date: time(parameters.enforcedAt, timeZone),
@@ -35,6 +38,8 @@ export const enforcementHold = mailTemplate({
         { kind: "paragraph", text: finding },
         { kind: "paragraph", text: say("enforcementHold.limit", { threshold: number(parameters.threshold) }) },
         { kind: "paragraph", text: say("enforcementHold.todo") },
+        { kind: "paragraph", text: say("enforcementHold.howTo") },
+        ...(holdId ? [{ kind: "facts" as const, rows: [{ label: "releaseHold", value: holdId }] }] : []),
         {
           kind: "button",
           label: say("enforcementHold.button"),

@@ -3,6 +3,7 @@ import { weekOf } from "../../observations/index.js";
 import { queueMail } from "../../outbox/index.js";
 import type { PolicySettings } from "../../policy/index.js";
 import { type Account, brandingFor, mailboxOfAccount } from "../../tenancy/index.js";
+import { nextEnforcement } from "../enforcement-state.js";
 import type { Proposal } from "../proposals/proposal.entity.js";
 import type { AlertKeys } from "./alert-keys.js";
 import { claimAlert } from "./claim-alert.js";
@@ -39,10 +40,4 @@ export async function queueAccountAlert(
       matchNumber: proposal.matchNumber,
     },
   });
-}
-
-/** Epoch milliseconds of the next beginning of enforcement; null where none is planned. */
-export function nextEnforcement({ schedule }: Required<PolicySettings>, now: Date): number | null {
-  const starts = schedule.filter(({ at, mode }) => mode === "ENFORCE" && at > now.getTime()).map(({ at }) => at);
-  return starts.length === 0 ? null : Math.min(...starts);
 }

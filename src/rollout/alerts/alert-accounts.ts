@@ -6,10 +6,11 @@ import { DAY_MS } from "../../observations/index.js";
 import { cancelMails } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { Account } from "../../tenancy/index.js";
+import { nextEnforcement } from "../enforcement-state.js";
 import { isSettled } from "../proposals/is-settled.js";
 import { Proposal, ProposalState } from "../proposals/proposal.entity.js";
 import { PROPOSAL_STATES } from "../proposals/proposal-states.js";
-import { type AlertKeys, nextEnforcement, queueAccountAlert } from "./account-alert.js";
+import { type AlertKeys, queueAccountAlert } from "./account-alert.js";
 
 const ROWS_PER_TRANSACTION = 100;
 /** Accounts are reminded from this long before what they use is refused. */

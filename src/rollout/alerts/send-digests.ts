@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { EntityManager } from "typeorm";
 import { AuthorizationState } from "../../authorizations/index.js";
 import type { Services } from "../../graphql/index.js";
@@ -6,9 +7,10 @@ import { DAY_MS, daysUntilToday, lastWholeDays, weekOf } from "../../observation
 import { queueMail } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { brandingFor, timeZoneAt } from "../../tenancy/index.js";
+import { type EnforcementState, enforcementOf } from "../enforcement-state.js";
+import { type AlarmedMail, alarmedMail } from "../readiness/alarmed-mail.queries.js";
 import { replay } from "../readiness/replay.js";
 import { type ReadinessSummary, type ReadinessWindow, summarizeReadiness } from "../readiness/summarize.js";
-import { nextEnforcement } from "./account-alert.js";
 import type { AlertKeys } from "./alert-keys.js";
 import { claimAlert } from "./claim-alert.js";
 import { digestRecipients, type ReachableAdministrator, scopeOfAdministrator } from "./recipients.queries.js";
@@ -21,6 +23,7 @@ const ANNOUNCED_FROM_DAYS = 30;
 interface Figures {
   readonly summary: ReadinessSummary;
   readonly most: readonly { accountAddress: string; address: string; messages: number }[];
+  readonly alarmed: AlarmedMail;
   readonly pending: number;
 }
 
@@ -39,19 +42,20 @@ export async function sendDigests(services: Services, writer: AlertKeys, signal?
     const found = await scopeOfAdministrator(database.reader, recipient);
     if (found === null) continue;
     const policy = await effectivePolicy(database.reader, placeOfScope(found.scope));
-    const enforcedAt = nextEnforcement(policy, now);
-    if (policy.proactive === "OFF" && enforcedAt === null) continue;
+    const enforcement = await enforcementOf(database.reader, found.scope, now);
+    if (policy.proactive === "OFF" && (enforcement.kind === "NONE" || enforcement.kind === "ENFORCED")) continue;
     const isAnnounced =
       recipient.role === "RESELLER" &&
-      enforcedAt !== null &&
-      enforcedAt <= now.getTime() + ANNOUNCED_FROM_DAYS * DAY_MS;
+      enforcement.kind === "PLANNED" &&
+      enforcement.at !== null &&
+      enforcement.at <= now.getTime() + ANNOUNCED_FROM_DAYS * DAY_MS;
     const zone = await timeZoneAt(database.reader, found.resellerPath);
     const mails = [
       // The same days as the brake looks at, so that two mails of one day say one figure.
       { kind: "DIGEST" as const, period: weekOf(now, zone), days: lastWholeDays(now, zone, DIGEST_DAYS), isDue: true },
       {
         kind: "ANNOUNCEMENT" as const,
-        period: String(enforcedAt),
+        period: String(enforcement.at),
         days: daysUntilToday(now, zone, policy.observationDays),
         isDue: isAnnounced,
       },
@@ -59,8 +63,10 @@ export async function sendDigests(services: Services, writer: AlertKeys, signal?
     for (const { kind, period, days, isDue } of mails) {
       if (!isDue || (await wasSent(services, kind, recipient.id, period))) continue;
       const figures = await figuresOf(services, found.scope, {
-        at: enforcedAt === null ? now : new Date(enforcedAt),
+        at: enforcement.at === null ? now : new Date(enforcement.at),
         zone,
+        // As for the brake: what a stolen login sends says nothing of those whose mail enforcement would refuse.
+        withoutAlarmed: true,
         ...days,
       });
       if (kind === "DIGEST" && figures.summary.unresolved.addresses === 0) {
@@ -68,7 +74,7 @@ export async function sendDigests(services: Services, writer: AlertKeys, signal?
         await database.write((tx) => claimAlert(tx, kind, recipient.id, period));
         continue;
       }
-      sent += await queueDigest(services, writer, reachable, { kind, period, ...found, enforcedAt, figures });
+      sent += await queueDigest(services, writer, reachable, { kind, period, ...found, enforcement, figures });
     }
   }
   return sent;
@@ -94,7 +100,8 @@ async function figuresOf({ database }: Services, scope: Scope, options: Readines
     }
     most = most.sort((one, other) => other.messages - one.messages).slice(0, MAX_LISTED);
   }
-  return { summary, most, pending: await countPending(database.reader, scope) };
+  const alarmed = await alarmedMail(database.reader, scope, options);
+  return { summary, most, alarmed, pending: await countPending(database.reader, scope) };
 }
 
 async function countPending(manager: EntityManager, scope: Scope): Promise<number> {
@@ -113,7 +120,8 @@ interface DigestMail {
   readonly period: string;
   readonly name: string;
   readonly resellerPath: string;
-  readonly enforcedAt: number | null;
+  readonly scope: Scope;
+  readonly enforcement: EnforcementState;
   readonly figures: Figures;
 }
 
@@ -121,11 +129,13 @@ async function queueDigest(
   { database }: Services,
   writer: AlertKeys,
   { administrator: recipient, mailbox }: ReachableAdministrator,
-  { kind, period, name, resellerPath, enforcedAt, figures }: DigestMail,
+  { kind, period, name, resellerPath, scope, enforcement, figures }: DigestMail,
 ): Promise<number> {
-  const { summary, most, pending } = figures;
+  const { summary, most, alarmed, pending } = figures;
   const { messages, accounts, addresses } = summary.unresolved;
   return database.write(async (tx) => {
+    // Meanwhile it may have been held, released or planned anew: the next round says what is so then.
+    if (!isDeepStrictEqual(await enforcementOf(tx.manager, scope, tx.now), enforcement)) return 0;
     if (!(await claimAlert(tx, kind, recipient.id, period))) return 0;
     const { language, ...brand } = await brandingFor(tx.manager, resellerPath);
     const counts = { messages, accounts, addresses };
@@ -145,10 +155,11 @@ async function queueDigest(
               untilDay: summary.untilDay,
               ...counts,
               pending,
-              enforcedAt,
+              enforcement,
+              alarmed,
               most,
             }
-          : { ...brand, ...counts, enforcedAt },
+          : { ...brand, ...counts, enforcedAt: enforcement.at, heldBelow: enforcement.heldBelow },
     });
     return isQueued ? 1 : 0;
   });

@@ -1,12 +1,14 @@
 import { recordAudit } from "../../audit/index.js";
 import { insertRow, isUniqueViolation, type Transaction } from "../../database/index.js";
 import { modeInForce, type ScheduledMode } from "../../decision/index.js";
+import { toGlobalId } from "../../graphql/index.js";
 import { DomainError, newIdentifier, newInstance, placeOfScope, type Scope, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { lastWholeDays } from "../../observations/index.js";
 import { queueMail } from "../../outbox/index.js";
 import { effectivePolicy, Policy, setPolicyOnBehalf } from "../../policy/index.js";
-import { brandingFor, platformBranding } from "../../tenancy/index.js";
+import { brandingFor, platformBranding, Reseller } from "../../tenancy/index.js";
 import type { AlertKeys } from "../alerts/alert-keys.js";
+import { bringUpToDate } from "../alerts/bring-up-to-date.js";
 import { administratorsOf } from "../alerts/recipients.queries.js";
 import { EnforcementHold, HoldState } from "./enforcement-hold.entity.js";
 import { BRAKE_DAYS } from "./unresolved-at.js";
@@ -115,14 +117,23 @@ async function tellAdministrators(
       subjectId: hold.id,
       parameters: {
         ...brand,
-        scopeName: labelOf(scope),
+        // The platform's own name stands in the brand.
+        scopeName: await nameOf(tx, scope),
+        holdId: toGlobalId("EnforcementHold", hold.id),
         enforcedAt: hold.enforcedAt.getTime(),
         messages: hold.unresolved,
         ...lastWholeDays(countedAt, brand.timeZone, BRAKE_DAYS),
         threshold: hold.threshold,
       },
     });
+    await bringUpToDate(tx, administrator);
   }
+}
+
+async function nameOf(tx: Transaction, scope: Scope): Promise<string | null> {
+  if (scope.kind === "DOMAIN") return scope.domainName;
+  if (scope.kind !== "RESELLER") return null;
+  return (await tx.manager.findOneBy(Reseller, { id: scope.resellerId }))?.name ?? null;
 }
 
 export function labelOf(scope: Scope): string {

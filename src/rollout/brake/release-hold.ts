@@ -14,6 +14,8 @@ import {
 import { cancelMails } from "../../outbox/index.js";
 import { Policy, setPolicyOnBehalf } from "../../policy/index.js";
 import { Domain } from "../../tenancy/index.js";
+import { bringUpToDate } from "../alerts/bring-up-to-date.js";
+import { administratorsOf } from "../alerts/recipients.queries.js";
 import { EnforcementHold, HoldState } from "./enforcement-hold.entity.js";
 import { labelOf } from "./hold-enforcement.js";
 import { HOLD_STATES } from "./hold-states.js";
@@ -42,6 +44,7 @@ export async function releaseHold(
   hold.releasedBy = actorNameAt(placeOfScope(scope), actor);
   await tx.manager.save(hold);
   await cancelMails(tx, hold.id);
+  for (const { administrator } of await administratorsOf(tx.manager, hold)) await bringUpToDate(tx, administrator);
   const subject = { kind: "EnforcementHold", id: hold.id, label: labelOf(scope), ...placeOfScope(scope) };
   recordAudit(tx, actor, "enforcement.released", subject, { reason: reason ?? null });
   return hold;

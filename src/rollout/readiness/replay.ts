@@ -6,6 +6,7 @@ import { required, type Scope, type TimeZone } from "../../kernel/index.js";
 import { type DayRange, OVERFLOW_KEY } from "../../observations/index.js";
 import type { Policy } from "../../policy/index.js";
 import { timeZonesAt } from "../../tenancy/index.js";
+import { isAlarmed } from "./alarmed-mail.queries.js";
 import { type DomainCursor, type ObservedDomain, observedDomains } from "./observed-domains.queries.js";
 
 /** The days are those of the same date in the zone of each domain: as it counted them. */
@@ -20,6 +21,8 @@ export interface ReplayOptions extends DayRange {
   readonly triedPolicy?: Policy;
   /** Leaves out domains whose mail was all authorized when it was sent. */
   readonly isForeignOnly?: boolean;
+  /** Leaves out what accounts sent on days on which they were probably used by somebody else. */
+  readonly withoutAlarmed?: boolean;
 }
 
 /** An address as an account used it, and what the rules say of it at that moment. */
@@ -126,7 +129,7 @@ async function findRows(
   manager: EntityManager,
   scope: Scope,
   domains: readonly ObservedDomain[],
-  { fromDay, untilDay }: ReplayOptions,
+  { fromDay, untilDay, withoutAlarmed }: ReplayOptions,
 ): Promise<Row[]> {
   const rows: Record<keyof Row, string | number>[] = await manager.query(
     `SELECT domainId, accountId, day, addressKey, own + authorized + unauthorized + refused AS messages,
@@ -134,6 +137,7 @@ async function findRows(
        FROM observation_day
       WHERE domainId IN (${placeholders(domains.length)}) AND isLogin = 0 AND day BETWEEN ? AND ?
             ${scope.kind === "ACCOUNT" ? "AND accountId = ?" : ""}
+            ${withoutAlarmed ? `AND NOT ${isAlarmed("observation_day")}` : ""}
       ORDER BY domainId, accountId, day, addressKey`,
     [...domains.map(({ id }) => id), fromDay, untilDay, ...(scope.kind === "ACCOUNT" ? [scope.accountId] : [])],
   );
@@ -161,12 +165,13 @@ async function findPairs(
   manager: EntityManager,
   scope: Scope,
   domains: readonly ObservedDomain[],
-  { fromDay, untilDay }: ReplayOptions,
+  { fromDay, untilDay, withoutAlarmed }: ReplayOptions,
 ): Promise<Pair[]> {
   const rows: Pair[] = await manager.query(
     `SELECT domainId, accountId, day, addressKey, besideKey, messages FROM observation_pair
       WHERE domainId IN (${placeholders(domains.length)}) AND day BETWEEN ? AND ?
-            ${scope.kind === "ACCOUNT" ? "AND accountId = ?" : ""}`,
+            ${scope.kind === "ACCOUNT" ? "AND accountId = ?" : ""}
+            ${withoutAlarmed ? `AND NOT ${isAlarmed("observation_pair")}` : ""}`,
     [...domains.map(({ id }) => id), fromDay, untilDay, ...(scope.kind === "ACCOUNT" ? [scope.accountId] : [])],
   );
   return rows.map(({ day, messages, ...keys }) => ({ ...keys, day: Number(day), messages: Number(messages) }));

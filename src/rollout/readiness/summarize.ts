@@ -4,6 +4,7 @@ import { badInput, endOfSubtree, placeOfScope, type Scope, type TimeZone } from 
 import { type DayRange, daysUntilToday } from "../../observations/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { timeZoneAt } from "../../tenancy/index.js";
+import { nextEnforcement } from "../enforcement-state.js";
 import { type ReplayedAccount, type ReplayOptions, replay } from "./replay.js";
 
 export interface Figures {
@@ -68,10 +69,9 @@ export async function readinessWindow(
   if (!Number.isInteger(wanted) || wanted < 1 || wanted > MAX_DAYS) {
     throw badInput("days", `days must be a whole number from 1 to ${MAX_DAYS}`, `1…${MAX_DAYS}`);
   }
-  const starts = policy.schedule.filter((step) => step.mode === "ENFORCE" && step.at > now.getTime());
-  const next = starts.length === 0 ? now : new Date(Math.min(...starts.map((step) => step.at)));
+  const next = nextEnforcement(policy, now);
   const zone = await timeZoneAt(manager, placeOfScope(scope).resellerPath);
-  return { at: at ?? next, zone, ...daysUntilToday(now, zone, wanted) };
+  return { at: at ?? (next === null ? now : new Date(next)), zone, ...daysUntilToday(now, zone, wanted) };
 }
 
 /** The report's figures for a whole scope: one walk over what was observed in it. */

@@ -172,6 +172,14 @@ export const mails: MailTexts = {
     pending_other: "offene Fragen",
     enforced: "Die Durchsetzung beginnt am {{date}}.",
     notEnforced: "Für die Durchsetzung ist kein Termin gesetzt.",
+    enforcedNow: "Die Durchsetzung läuft: Solche E-Mails werden abgewiesen.",
+    held: "Die Durchsetzung sollte am {{date}} beginnen und wartet, weil zu viele E-Mails abgewiesen worden wären.",
+    heldBelow_one: "Bei {{count}} Ihrer Domains oder Reseller wartet die Durchsetzung; eine eigene E-Mail sagt, warum.",
+    heldBelow_other: "Bei {{count}} Ihrer Domains oder Reseller wartet die Durchsetzung; je eine E-Mail sagt, warum.",
+    leftOut_one:
+      "Nicht mitgezählt: {{count}} Nachricht aus Postfächern, die vermutlich jemand anderes benutzt hat. Eine eigene E-Mail nennt sie.",
+    leftOut_other:
+      "Nicht mitgezählt: {{count}} Nachrichten aus Postfächern, die vermutlich jemand anderes benutzt hat. Eine eigene E-Mail nennt sie.",
     most: "Am meisten verwendet:",
     row_one: "als {{address}}: {{count}} Nachricht",
     row_other: "als {{address}}: {{count}} Nachrichten",
@@ -190,6 +198,7 @@ export const mails: MailTexts = {
     addresses_one: "zu bestätigende Absenderadresse",
     addresses_other: "zu bestätigende Absenderadressen",
     todo: "Was zu tun ist: Wer mit einer anderen Adresse sendet, trägt sie einmal ein. Ihr Inhaber erhält eine E-Mail und bestätigt; sonst ändert sich nichts.",
+    nothing: "Bei Ihren eigenen Kunden ist nichts zu tun: Von ihren E-Mails der letzten Wochen würde keine abgewiesen.",
     button: "So sehen Sie den Bericht",
     forward: "Sie können diese Ankündigung an Ihre Kunden weitergeben.",
   },
@@ -214,6 +223,8 @@ export const mails: MailTexts = {
     limit:
       "Die Richtlinie erlaubt weniger als {{threshold}}. Deshalb wird hier nichts abgewiesen, bis es jemand aus der Verwaltung freigibt.",
     todo: "Der Bericht nennt die Konten und Adressen. Lassen Sie sie bestätigen und geben Sie die Durchsetzung dann frei.",
+    howTo:
+      "Wer verwaltet, lässt sie jederzeit beginnen: im Panel freigeben oder mit dem Aufruf unten. Sie wird nicht noch einmal zurückgehalten. Auch ein neuer Termin im Zeitplan gilt.",
     button: "So lassen Sie sie beginnen",
   },
   complaintAlert: {

@@ -163,6 +163,14 @@ export const mails = {
     pending_other: "open questions",
     enforced: "Enforcement begins on {{date}}.",
     notEnforced: "No date for enforcement is set.",
+    enforcedNow: "Enforcement is on: such mail is refused.",
+    held: "Enforcement was to begin on {{date}} and waits, because too much mail would have been refused.",
+    heldBelow_one: "In {{count}} domain or reseller of yours enforcement waits; a mail of its own says why.",
+    heldBelow_other: "In {{count}} domains or resellers of yours enforcement waits; a mail about each says why.",
+    leftOut_one:
+      "Not counted: {{count}} message of mailboxes that somebody else has probably used. A mail of its own says which.",
+    leftOut_other:
+      "Not counted: {{count}} messages of mailboxes that somebody else has probably used. A mail of its own says which.",
     most: "Most used:",
     row_one: "as {{address}}: {{count}} message",
     row_other: "as {{address}}: {{count}} messages",
@@ -181,6 +189,7 @@ export const mails = {
     addresses_one: "sender address to confirm",
     addresses_other: "sender addresses to confirm",
     todo: "What to do: whoever sends with another address adds it once. Its owner receives a mail, confirms, and nothing else changes.",
+    nothing: "Nothing is to be done among your own customers: of their mail of the last weeks none would be refused.",
     button: "How to see the report",
     forward: "You may pass this announcement on to your customers.",
   },
@@ -203,6 +212,8 @@ export const mails = {
       "For {{scope}}, mail without a confirmed sender address was to be refused from {{date}} on. {{count}} messages of {{from}} to {{until}} would have been.",
     limit: "The policy allows for fewer than {{threshold}}, so nothing is refused here until an administrator says so.",
     todo: "The report names the accounts and addresses. Have them confirmed, then let enforcement begin.",
+    howTo:
+      "Whoever administers it lets it begin at any time by releasing this hold in the panel, or with the call below. It is not held again. A new date in the schedule counts as well.",
     button: "How to let it begin",
   },
   complaintAlert: {

@@ -184,6 +184,20 @@ export const mails: MailTexts = {
     pending_other: "questions ouvertes",
     enforced: "Le contrôle s’applique à partir du {{date}}.",
     notEnforced: "Aucune date n’est fixée pour l’application du contrôle.",
+    enforcedNow: "Le contrôle est appliqué : ces e-mails sont refusés.",
+    held: "Le contrôle devait s’appliquer à partir du {{date}} et attend, car trop d’e-mails auraient été refusés.",
+    heldBelow_one:
+      "Pour {{count}} de vos domaines ou revendeurs, l’application attend ; un e-mail à part dit pourquoi.",
+    heldBelow_many:
+      "Pour {{count}} de vos domaines ou revendeurs, l’application attend ; un e-mail pour chacun dit pourquoi.",
+    heldBelow_other:
+      "Pour {{count}} de vos domaines ou revendeurs, l’application attend ; un e-mail pour chacun dit pourquoi.",
+    leftOut_one:
+      "Non compté : {{count}} message de boîtes aux lettres que quelqu’un d’autre a probablement utilisées. Un e-mail à part les nomme.",
+    leftOut_many:
+      "Non comptés : {{count}} messages de boîtes aux lettres que quelqu’un d’autre a probablement utilisées. Un e-mail à part les nomme.",
+    leftOut_other:
+      "Non comptés : {{count}} messages de boîtes aux lettres que quelqu’un d’autre a probablement utilisées. Un e-mail à part les nomme.",
     most: "Les plus utilisées :",
     row_one: "en tant que {{address}} : {{count}} message",
     row_many: "en tant que {{address}} : {{count}} messages",
@@ -206,6 +220,8 @@ export const mails: MailTexts = {
     addresses_many: "adresses d’expéditeur à confirmer",
     addresses_other: "adresses d’expéditeur à confirmer",
     todo: "Que faire : qui envoie avec une autre adresse l’ajoute une fois. Son titulaire reçoit un e-mail, confirme, et rien d’autre ne change.",
+    nothing:
+      "Chez vos propres clients, il n’y a rien à faire : aucun de leurs e-mails des dernières semaines ne serait refusé.",
     button: "Comment voir le rapport",
     forward: "Vous pouvez transmettre cette annonce à vos clients.",
   },
@@ -234,6 +250,8 @@ export const mails: MailTexts = {
     limit:
       "La politique en admet moins de {{threshold}} : rien n’est donc refusé ici tant qu’un administrateur ne l’a pas décidé.",
     todo: "Le rapport nomme les comptes et les adresses. Faites-les confirmer, puis laissez l’application commencer.",
+    howTo:
+      "Un administrateur la lance à tout moment en levant cette suspension dans le panneau, ou par l’appel ci-dessous. Elle n’est plus suspendue ensuite. Une nouvelle date dans le calendrier compte aussi.",
     button: "Comment lancer l’application",
   },
   complaintAlert: {
