@@ -42,7 +42,9 @@ export async function expireVerifications(tx: Transaction, limit = 500): Promise
   const over = authorizations.filter(({ id, state }) => state === AuthorizationState.PENDING && !isWaiting.has(id));
   const names = await namesOfAll(tx.manager, over);
   const notArrived = new Set(
-    due.filter(({ deliveryState }) => deliveryState === DeliveryState.UNDELIVERABLE).map((each) => each.authorizationId),
+    due
+      .filter(({ deliveryState }) => deliveryState === DeliveryState.UNDELIVERABLE)
+      .map((each) => each.authorizationId),
   );
   for (const authorization of over) {
     const before = { state: authorization.state };
