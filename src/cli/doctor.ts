@@ -1,5 +1,6 @@
 import { countSealedSecrets, describeRequirement } from "../access/index.js";
 import { AuditEvent, CHAIN_START, findBrokenLink } from "../audit/index.js";
+import { databaseInWords } from "../config/index.js";
 import { hasPendingMigrations } from "../database/index.js";
 import { createResolver } from "../dns/index.js";
 import { currentRevision } from "../feed/index.js";
@@ -52,8 +53,7 @@ const CHECKS: readonly Check<Services>[] = [
 /** Looks at everything that can be wrong outside the program; exit code 1 when something is. */
 export async function doctor(): Promise<void> {
   const { configuration, log } = readEnvironment({ quiet: true });
-  const engine = configuration.database.kind === "sqlite" ? "embedded database" : "DATABASE_URL";
-  say("ok   ", "configuration", `${configuration.publicUrl}, ${engine}`);
+  say("ok   ", "configuration", `${configuration.publicUrl}, ${databaseInWords(configuration.database)}`);
   const resolver = createResolver(configuration.nameServers);
   for (const check of CHECKS_WITHOUT_DATABASE) await report(check, { configuration, resolver });
   let services: Services | null = null;

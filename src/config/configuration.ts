@@ -26,6 +26,11 @@ export type DatabaseLocation =
       readonly replicaUrls: readonly string[];
     };
 
+/** What the operator has set, or that nothing was. */
+export function databaseInWords({ kind }: DatabaseLocation): string {
+  return kind === "sqlite" ? "embedded database" : "DATABASE_URL";
+}
+
 /** What `serve`, `worker` and the one-shot verbs are told by the environment. */
 export interface Configuration {
   readonly host: string;

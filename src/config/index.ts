@@ -3,7 +3,13 @@
  * It knows no other room, and no other room reads the environment.
  */
 export { type AgentConfiguration, readAgentConfiguration } from "./agent-configuration.js";
-export { type Configuration, ConfigurationError, type DatabaseLocation, readConfiguration } from "./configuration.js";
+export {
+  type Configuration,
+  ConfigurationError,
+  type DatabaseLocation,
+  databaseInWords,
+  readConfiguration,
+} from "./configuration.js";
 export { isMacOf, type KeyRing, keyWithId, macOf } from "./key-ring.js";
 export type { ListenAddress } from "./listen-address.js";
 export { formatListenAddress, parseListenAddress } from "./listen-address.js";

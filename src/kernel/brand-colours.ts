@@ -17,10 +17,10 @@ export interface BrandShades {
 
 /** WCAG 2.2 1.4.3 wants 4.5; a little more, as colours are rounded on the way to the screen. */
 const MIN_CONTRAST = 4.6;
-const MIN_CONTRAST_TO_GROUNDS = 4.5;
-const LIGHT_GROUNDS = ["#f6f7f9", "#f0f2f5"] as const;
+const MIN_CONTRAST_TO_BACKGROUNDS = 4.5;
+const LIGHT_BACKGROUNDS = ["#f6f7f9", "#f0f2f5"] as const;
 /** The lightest ground of the dark scheme: what is readable on it is so on all darker ones. */
-const DARK_GROUND = "#28303a";
+const DARK_BACKGROUND = "#28303a";
 const WHITE = "#ffffff";
 const DARK_INK = "#10141a";
 
@@ -60,7 +60,7 @@ function shadesOf(colour: string): BrandColours {
   const light = moved(raw, -STEP, (hex) => isReadableOnLight(hex));
   const { minLightness, maxChroma } = DARK_BRAND;
   const start = { ...raw, lightness: Math.max(raw.lightness, minLightness), chroma: Math.min(raw.chroma, maxChroma) };
-  const dark = moved(start, STEP, (hex) => hasContrast(hex, DARK_GROUND) && hasContrast(hex, darkSoft));
+  const dark = moved(start, STEP, (hex) => hasContrast(hex, DARK_BACKGROUND) && hasContrast(hex, darkSoft));
   return {
     light: {
       brand: light,
@@ -84,7 +84,8 @@ function hasContrast(one: string, other: string): boolean {
 
 function isReadableOnLight(hex: string): boolean {
   return (
-    hasContrast(hex, WHITE) && LIGHT_GROUNDS.every((ground) => contrastRatio(hex, ground) >= MIN_CONTRAST_TO_GROUNDS)
+    hasContrast(hex, WHITE) &&
+    LIGHT_BACKGROUNDS.every((background) => contrastRatio(hex, background) >= MIN_CONTRAST_TO_BACKGROUNDS)
   );
 }
 

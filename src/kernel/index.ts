@@ -13,7 +13,7 @@ export {
   SYSTEM_ACTOR,
 } from "./actor.js";
 export { optionalAddressList } from "./address-list.js";
-export { type BrandShades, brandColours, contrastRatio, isColour } from "./brand-colours.js";
+export { type BrandShades, brandColours, isColour } from "./brand-colours.js";
 export {
   addDays,
   type CalendarDay,

@@ -16,7 +16,8 @@ const TOLD_MS = 180_000;
 
 /** What the same moment gives every time; ids, secrets and what hangs on their order are drawn. */
 const TOLD_ALIKE: Readonly<Record<string, string>> = {
-  sender_authorization: "addressKey, state, source, basis, displayName, createdAt, authorizedAt, expiresAt, lastUsedAt",
+  sender_authorization: "addressKey, state, source, basis, createdAt, authorizedAt, expiresAt, lastUsedAt",
+  sender_profile: "displayName, organization, version",
   verification: "state, deliveryState, createdAt, sentAt, expiresAt, answeredAt",
   observation_day: "day, addressKey, own, authorized, unauthorized, refused, firstSeenAt, lastSeenAt",
   observation_total: "day, own, authorized, unauthorized, refused",

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { brandColours, contrastRatio } from "../../../src/kernel/index.js";
+import { brandColours, contrastRatio } from "../../../src/kernel/brand-colours.js";
 
-const LIGHT_GROUNDS = ["#ffffff", "#f6f7f9", "#f0f2f5", "#f3f5f8", "#f4f5f7", "#f5f7fa"];
-const DARK_GROUNDS = ["#14171b", "#1e2329", "#15181d", "#20242b", "#28303a", "#292e37"];
+const LIGHT_BACKGROUNDS = ["#ffffff", "#f6f7f9", "#f0f2f5", "#f3f5f8", "#f4f5f7", "#f5f7fa"];
+const DARK_BACKGROUNDS = ["#14171b", "#1e2329", "#15181d", "#20242b", "#28303a", "#292e37"];
 const ODD = [
   "#000000",
   "#ffffff",
@@ -25,8 +25,8 @@ it("can be read on every ground, whatever the colour was", () => {
   for (const colour of [...ODD, ...random]) {
     const { light, dark } = brandColours(colour);
     const worst = Math.min(
-      ...LIGHT_GROUNDS.map((ground) => contrastRatio(light.brand, ground)),
-      ...DARK_GROUNDS.map((ground) => contrastRatio(dark.brand, ground)),
+      ...LIGHT_BACKGROUNDS.map((background) => contrastRatio(light.brand, background)),
+      ...DARK_BACKGROUNDS.map((background) => contrastRatio(dark.brand, background)),
       contrastRatio(light.brand, light.onBrand),
       contrastRatio(dark.brand, dark.onBrand),
       contrastRatio(light.text, light.soft),

@@ -6,7 +6,7 @@ export interface SamplePolicy {
   readonly domain?: string;
   readonly by: string;
   readonly setDaysAgo: number;
-  /** From the beginning (UTC) of that day on, counted from today. */
+  /** From the beginning of that day on in the zone of the scope, counted from today (UTC). */
   readonly schedule?: readonly (readonly [inDays: number, mode: SampleMode])[];
   readonly settings?: Readonly<Record<string, unknown>>;
   /** For a setting that is a moment. */

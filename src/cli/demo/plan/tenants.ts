@@ -6,6 +6,8 @@ export interface SampleReseller {
   readonly supportContact: string;
   readonly parentSlug?: string;
   readonly language: string;
+  readonly timeZone: string;
+  readonly colour: string;
   readonly joinedDaysAgo: number;
   readonly domains: readonly SampleDomain[];
 }
@@ -24,12 +26,20 @@ export type Script = "LATIN" | "GREEK" | "CYRILLIC" | "JAPANESE" | "ARABIC" | "H
 
 const OFFICES = ["office", "newsletter"];
 
+export const SAMPLE_PLATFORM = {
+  name: "Example Mail",
+  helpContact: "+44 1632 960100",
+  timeZone: "Europe/London",
+} as const;
+
 export const SAMPLE_RESELLERS: readonly SampleReseller[] = [
   {
     slug: "alpine",
     name: "Alpine Mail",
     supportContact: "+44 1632 960101",
     language: "en",
+    timeZone: "Europe/Zurich",
+    colour: "#c2410c",
     joinedDaysAgo: 68,
     domains: [
       { name: "bakery.example", offices: OFFICES },
@@ -47,6 +57,8 @@ export const SAMPLE_RESELLERS: readonly SampleReseller[] = [
     name: "North Hosting",
     supportContact: "+44 1632 960102",
     language: "en",
+    timeZone: "Europe/Oslo",
+    colour: "#0b7285",
     joinedDaysAgo: 67,
     domains: [
       { name: "boatyard.example", offices: OFFICES },
@@ -65,6 +77,8 @@ export const SAMPLE_RESELLERS: readonly SampleReseller[] = [
     supportContact: "+44 1632 960103",
     parentSlug: "north",
     language: "de",
+    timeZone: "Europe/Berlin",
+    colour: "#f5b301",
     joinedDaysAgo: 65,
     domains: [
       { name: "bäckerei-süd.example", offices: OFFICES },
@@ -80,6 +94,8 @@ export const SAMPLE_RESELLERS: readonly SampleReseller[] = [
     name: "Harbor Web",
     supportContact: "+33 1 99 00 01 04",
     language: "fr",
+    timeZone: "Europe/Paris",
+    colour: "#6741d9",
     joinedDaysAgo: 63,
     domains: [
       { name: "accounting.example", offices: OFFICES },

@@ -1,5 +1,6 @@
 import { SAMPLE_POLICIES, type SamplePolicy } from "../plan/policies.js";
-import { dayFrom } from "../story/moments.js";
+import { SAMPLE_PLATFORM, SAMPLE_RESELLERS } from "../plan/tenants.js";
+import { midnightFrom } from "../story/moments.js";
 import type { Stage } from "../story/stage.js";
 import type { Step } from "../story/tell.js";
 
@@ -18,7 +19,8 @@ async function setPolicy(stage: Stage, policy: SamplePolicy, now: Date): Promise
       : domain !== undefined
         ? { domainId: stage.id(domain) }
         : { platform: true };
-  const at = (inDays: number) => new Date(dayFrom(now, inDays)).toISOString();
+  const zone = zoneOf(policy);
+  const at = (inDays: number) => midnightFrom(now, inDays, zone).toISOString();
   await stage.callAs(by, "mutation ($input: SetPolicyInput!) { setPolicy(input: $input) { __typename } }", {
     input: {
       scope,
@@ -27,4 +29,12 @@ async function setPolicy(stage: Stage, policy: SamplePolicy, now: Date): Promise
       grandfatherUntil: grandfatherInDays === undefined ? undefined : at(grandfatherInDays),
     },
   });
+}
+
+/** In which the mails about the scope say their dates. */
+function zoneOf({ reseller, domain }: SamplePolicy): string {
+  const own = SAMPLE_RESELLERS.find(
+    ({ slug, domains }) => slug === reseller || domains.some(({ name }) => name === domain),
+  );
+  return (own ?? SAMPLE_PLATFORM).timeZone;
 }

@@ -2,7 +2,7 @@ import { answerEmailConfirmation } from "../../../access/index.js";
 import { fromGlobalId, hashPassword } from "../../../graphql/index.js";
 import { SAMPLE_ADMINISTRATORS, type SampleAdministrator } from "../plan/administrators.js";
 import { aliasesOf, peopleOf } from "../plan/people.js";
-import { SAMPLE_RESELLERS, type SampleReseller, SUSPENDED_DOMAIN } from "../plan/tenants.js";
+import { SAMPLE_PLATFORM, SAMPLE_RESELLERS, type SampleReseller, SUSPENDED_DOMAIN } from "../plan/tenants.js";
 import { DEMO_PASSWORD } from "../sign-ins.js";
 import type { Stage } from "../story/stage.js";
 import type { Step } from "../story/tell.js";
@@ -11,6 +11,7 @@ import type { Step } from "../story/tell.js";
 export function tenantSteps(): Step[] {
   const passwordHash = hashPassword(DEMO_PASSWORD, "password");
   return [
+    { when: { daysAgo: 68, at: "08:50" }, run: setPlatform },
     ...SAMPLE_RESELLERS.flatMap((reseller): Step[] => [
       { when: { daysAgo: reseller.joinedDaysAgo, at: "09:00" }, run: (stage) => makeReseller(stage, reseller) },
       { when: { daysAgo: reseller.joinedDaysAgo, at: "10:30" }, run: (stage) => makeDomains(stage, reseller) },
@@ -38,7 +39,14 @@ export function tenantSteps(): Step[] {
   ];
 }
 
-async function makeReseller(stage: Stage, { slug, name, supportContact, parentSlug, language }: SampleReseller) {
+async function setPlatform(stage: Stage): Promise<void> {
+  await stage.callAs("admin", "mutation ($input: SetPlatformInput!) { setPlatform(input: $input) { name } }", {
+    input: SAMPLE_PLATFORM,
+  });
+}
+
+async function makeReseller(stage: Stage, reseller: SampleReseller) {
+  const { slug, name, supportContact, parentSlug, language, timeZone, colour } = reseller;
   const { id } = await stage.callAs<{ id: string }>(
     "admin",
     "mutation ($input: CreateResellerInput!) { createReseller(input: $input) { id } }",
@@ -49,6 +57,8 @@ async function makeReseller(stage: Stage, { slug, name, supportContact, parentSl
         brandName: name,
         supportContact,
         language,
+        timeZone,
+        colour,
         parentId: parentSlug === undefined ? null : stage.id(parentSlug),
       },
     },

@@ -1,3 +1,5 @@
+import { parseTimeZone, required, startOfDay } from "../../../kernel/index.js";
+
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const MINUTE_MS = 60 * 1_000;
 
@@ -18,4 +20,9 @@ export function momentOf(moment: Moment, now: Date): number {
 /** The beginning of a day (UTC), so many days after today. */
 export function dayFrom(now: Date, days: number): number {
   return (Math.floor(now.getTime() / DAY_MS) + days) * DAY_MS;
+}
+
+/** The beginning of the same day of the calendar in a zone of the samples. */
+export function midnightFrom(now: Date, days: number, zone: string): Date {
+  return startOfDay({ number: dayFrom(now, days) / DAY_MS, zone: required(parseTimeZone(zone)) });
 }
