@@ -45,7 +45,7 @@ test.each([
   [
     "src/graphql/a.ts",
     'import "../decision/index.js";',
-    "graphql may import only kernel, config, database, dns, not decision",
+    "graphql may import only kernel, texts, config, database, dns, not decision",
   ],
   ["src/tenancy/a.ts", 'import "../schema-parts.js";', "room src/schema-parts.js does not exist"],
   ["src/api/a.ts", 'import "../app/index.js";', "api may not import app"],
