@@ -13,7 +13,7 @@ import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { migrate, openDatabase } from "../src/database/index.js";
 import { required, systemClock } from "../src/kernel/index.js";
-import { DeliveryLanes, knownPerson, OutboxMail, smtpTransport } from "../src/outbox/index.js";
+import { DeliveryLanes, knownPerson, MAX_BRISK, MAX_SLOW, OutboxMail, smtpTransport } from "../src/outbox/index.js";
 import { databaseParts } from "../test/support/configuration.js";
 import { playedDelivery, queueOne } from "../test/support/outbox.js";
 import { startSmtpSink } from "../test/support/smtp-sink.js";
@@ -27,7 +27,6 @@ const { values } = parseArgs({
 });
 const mails = Number(values.mails);
 const slow = Number(values.slow);
-const SINK_CONNECTIONS = 25;
 
 const directory = mkdtempSync(join(tmpdir(), "mayfrom-bench-"));
 const database = await openDatabase(
@@ -46,7 +45,7 @@ const sink = await startSmtpSink({
   },
 });
 const settings = { smtpUrl: `smtp://127.0.0.1:${sink.port}`, smtpTls: null, mailFrom: "mayfrom@mail.example.net" };
-const transport = smtpTransport(settings, SINK_CONNECTIONS);
+const transport = smtpTransport(settings, MAX_BRISK + MAX_SLOW);
 
 const ratios: number[] = [];
 // The first round warms up.
@@ -76,7 +75,6 @@ async function secondsUntilBriskHaveLeft(run: string, hasSlow: boolean): Promise
   }
   const lanes = new DeliveryLanes(playedDelivery(database, { transport }).delivery);
   const startedAt = performance.now();
-  // The worker's round ends when nothing more is due but what hangs.
   await lanes.run();
   const seconds = (performance.now() - startedAt) / 1_000;
   const sent = await database.reader.countBy(OutboxMail, { state: "SENT" });

@@ -146,6 +146,7 @@ describeOnEachEngine("complaints", (engine) => {
       ["complaint-alert", "admin@reseller.north.test"],
       ["complaint-alert", "admin@reseller.north.test"],
       ["complaint-alert", "admin@reseller.north.test"],
+      ["asker-news", "user@north.test"],
     ]);
     const news = mails.filter(({ parameters }) => parameters.address === "news@elsewhere.test");
     expect(news.map(({ parameters }) => parameters.isPaused).sort()).toEqual([false, true]);

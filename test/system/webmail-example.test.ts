@@ -44,9 +44,9 @@ it("the three calls of docs/webmail.md do what they say", async () => {
     const { stdout } = await promisify(execFile)(php, words, {
       env: {
         MAYFROM_URL: url,
-        MAYFROM_KEY_FILE: join(directory, "key"),
-        MAYFROM_ISSUER: names.issuer,
-        MAYFROM_AUDIENCE: names.audience,
+        WEBMAIL_KEY_FILE: join(directory, "key"),
+        WEBMAIL_ISSUER: names.issuer,
+        WEBMAIL_AUDIENCE: names.audience,
         TIMEOUT: "30",
       },
     });

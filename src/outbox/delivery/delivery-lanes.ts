@@ -8,10 +8,11 @@ import { noteNextHopDown, noteNextHopUp } from "./next-hop.js";
 
 /** Mails under way at once while the next server is brisk. */
 export const MAX_BRISK = 5;
-/** Beyond those: mails whose server lets us wait. */
-export const MAX_SLOW = 20;
+/** Beyond those: mails whose server lets us wait. With the brisk ones fewer than the 50 that Postfix takes of one client. */
+export const MAX_SLOW = 40;
 
-const SLOW_AFTER_MS = 1_000;
+/** Soon: each slow mail takes a lane away for so long. One that is set aside goes on all the same. */
+const SLOW_AFTER_MS = 150;
 const MAX_SLOW_PER_DOMAIN = 5;
 /** Mails that wait in this process for slow ones of their domain; what is beyond waits in the database. */
 const MAX_HELD_UP = 100;
@@ -36,8 +37,8 @@ interface Round {
 }
 
 /**
- * One worker's way out of the outbox. Each of a few lanes takes the next due mail. One whose server lets us wait for over
- * a second is set aside and its lane goes on, so that slow targets hold up nobody else's mail; a domain with several such
+ * One worker's way out of the outbox. Each of a few lanes takes the next due mail. One whose server lets us wait is
+ * set aside and its lane goes on, so that slow targets hold up nobody else's mail; a domain with several such
  * waits until one of them has ended. When no mail at all can leave, nothing is tried for a while and no mail loses a try.
  */
 export class DeliveryLanes {
