@@ -4,6 +4,8 @@ import { DomainError } from "../../kernel/index.js";
 
 const HOUR_MS = 60 * 60 * 1_000;
 const DAY_MS = 24 * HOUR_MS;
+/** Before the end of a window: whoever is one of several parties finds the rest of a day as they find its beginning. */
+const KEPT_UNTIL_MS = 5 * 60 * 1_000;
 
 /** One limit: what is counted, over which stretch of time (aligned to UTC), and how many are allowed in it. */
 export interface Budget {
@@ -50,11 +52,11 @@ export async function giveBack(tx: Transaction, budget: Budget, at = tx.now): Pr
 
 /**
  * `spend` for a budget of which no party may use up all: a tenth of it, at least one, is kept for the others until the
- * last quarter of the window. Null when one was taken, else when it is worth trying again.
+ * last minutes of the window, in which it would be lost. Null when one was taken, else when it is worth trying again.
  */
 export async function spendShared(tx: Transaction, budget: Budget, party: string, at = tx.now): Promise<Date | null> {
   const { endsAt } = windowOf(budget, at);
-  const opensAt = new Date(endsAt.getTime() - budget.windowMs / 4);
+  const opensAt = new Date(endsAt.getTime() - KEPT_UNTIL_MS);
   const kept = at < opensAt && budget.max > 1 ? Math.max(1, Math.floor(budget.max / 10)) : 0;
   const share = { ...budget, name: `${budget.name} of ${party}`, max: budget.max - kept };
   if (!(await spend(tx, share, at))) return kept > 0 ? opensAt : endsAt;
