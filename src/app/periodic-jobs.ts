@@ -27,6 +27,8 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** How long what is done stays in the database. */
 const FEED_DAYS = 30;
+/** One page of `changes`: where little happens, a reader that was off for long still needs no full copy. */
+const FEED_REVISIONS = 1_000;
 const MAIL_DAYS = 30;
 const TURN_DAYS = 7;
 const PRESS_DAYS = 30;
@@ -70,7 +72,9 @@ export const periodicJobs: readonly PeriodicJob[] = [
   },
   batchJob("end-unused-claims", HOUR_MS, (tx) => endUnusedClaims(tx)),
   ...observationJobs,
-  batchJob("delete-old-feed-entries", HOUR_MS, (tx) => deleteOldFeedEntries(tx, daysAgo(tx, FEED_DAYS))),
+  batchJob("delete-old-feed-entries", HOUR_MS, (tx) =>
+    deleteOldFeedEntries(tx, daysAgo(tx, FEED_DAYS), { leastKept: FEED_REVISIONS }),
+  ),
   batchJob("delete-old-mails", HOUR_MS, (tx) => deleteOldMails(tx, daysAgo(tx, MAIL_DAYS))),
 ];
 

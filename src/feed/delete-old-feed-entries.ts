@@ -5,10 +5,14 @@ import { currentRevision } from "./record-change.js";
 
 /**
  * Forgets changes made before this moment, whole revisions and always the oldest, so that what is left has no gap; the
- * last revision stays. Takes at most `most` revisions and returns how many; a reader that is still behind them is told
- * that it needs a full copy.
+ * newest `leastKept` stay whatever their age. Takes at most `most` revisions and returns how many; a reader that is still
+ * behind them is told that it needs a full copy.
  */
-export async function deleteOldFeedEntries(tx: Transaction, before: Date, most = 500): Promise<number> {
+export async function deleteOldFeedEntries(
+  tx: Transaction,
+  before: Date,
+  { most = 500, leastKept = 1 } = {},
+): Promise<number> {
   const [oldest] = await tx.manager.find(FeedEntry, {
     select: { revision: true },
     order: { revision: "ASC" },
@@ -21,7 +25,8 @@ export async function deleteOldFeedEntries(tx: Transaction, before: Date, most =
     order: { at: "ASC" },
     take: 1,
   });
-  const keptFrom = firstKept?.revision ?? (await currentRevision(tx.manager));
+  const current = await currentRevision(tx.manager);
+  const keptFrom = Math.min(firstKept?.revision ?? current, current - leastKept + 1);
   const until = Math.min(keptFrom, oldest.revision + most);
   if (until <= oldest.revision) return 0;
   await tx.manager.delete(FeedEntry, { revision: LessThan(until) });

@@ -22,8 +22,8 @@ describeOnEachEngine("the feed's end", (engine) => {
   });
 
   // Now it is six hours after the first revision, one hour after the sixth.
-  const deleteOlderThan = (hours: number, most?: number) =>
-    database.write((tx) => deleteOldFeedEntries(tx, new Date(tx.now.getTime() - hours * HOUR_MS), most));
+  const deleteOlderThan = (hours: number, bounds: { most?: number; leastKept?: number } = {}) =>
+    database.write((tx) => deleteOldFeedEntries(tx, new Date(tx.now.getTime() - hours * HOUR_MS), bounds));
 
   it("moves on by whole revisions, and readers behind it are told so", async () => {
     expect(await deleteOlderThan(3)).toBe(3);
@@ -39,8 +39,15 @@ describeOnEachEngine("the feed's end", (engine) => {
   });
 
   it("takes no more at once than it is told", async () => {
-    expect(await deleteOlderThan(3, 2)).toBe(2);
-    expect(await deleteOlderThan(3, 2)).toBe(1);
+    expect(await deleteOlderThan(3, { most: 2 })).toBe(2);
+    expect(await deleteOlderThan(3, { most: 2 })).toBe(1);
+  });
+
+  it("keeps the newest, whatever their age, where that is asked for", async () => {
+    expect(await deleteOlderThan(0, { leastKept: 4 })).toBe(2);
+    expect(await deleteOlderThan(0, { leastKept: 4 })).toBe(0);
+    expect((await listChanges(database.reader, 2, 10)).revisions.map(({ revision }) => revision)).toEqual([3, 4, 5, 6]);
+    expect(await deleteOlderThan(0, { leastKept: 1_000 })).toBe(0);
   });
 
   it("never takes the last revision", async () => {
