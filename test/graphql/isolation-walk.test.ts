@@ -23,6 +23,7 @@ import { type Database, encodeCursor } from "../../src/database/index.js";
 import { PUBLIC, RequestContext, SIGNED_IN } from "../../src/graphql/index.js";
 import { DomainError } from "../../src/kernel/index.js";
 import { startTestApi, type TestApi } from "../support/api.js";
+import { atEndOfFile } from "../support/end-of-file.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { type InputPart, type InputPlace, pathOf, placesIn, sampleOf } from "../support/schema-samples.js";
 import { wholeSelection } from "../support/whole-selection.js";
@@ -416,12 +417,22 @@ const SCOPE_PARTS = ["platform", "resellerId", "accountId", "domainId"];
 
 const codeOf = (error: unknown) => (error instanceof DomainError ? error.code : undefined);
 
-/** The schema with nulls allowed everywhere in answers: one refused field must not hide what the others would tell. */
+/**
+ * The schema with nulls allowed everywhere in answers: one refused field must not hide what the others would tell. It is
+ * the one of the process, so the files after this one find it as it was.
+ */
 function lenient(schema: GraphQLSchema): GraphQLSchema {
+  const strict = new Map<{ type: GraphQLOutputType }, GraphQLOutputType>();
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith("__")) continue;
-    for (const field of Object.values(type.getFields())) field.type = nullable(field.type);
+    for (const field of Object.values(type.getFields())) {
+      strict.set(field, field.type);
+      field.type = nullable(field.type);
+    }
   }
+  atEndOfFile(async () => {
+    for (const [field, type] of strict) field.type = type;
+  });
   return schema;
 }
 

@@ -141,7 +141,7 @@ describe("the plugin while mayfrom is slow, away or wrong", () => {
         .getByText(/Nothing was saved|cannot be managed/)
         .waitFor();
       expect(await anna.page.locator("#identities-table tr:visible").count()).toBe(1);
-      expect(roundcube.log()).toMatch(line);
+      await expect.poll(() => roundcube.log()).toMatch(line);
     },
   );
 
