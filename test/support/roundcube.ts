@@ -65,7 +65,9 @@ export async function startRoundcube(options: RoundcubeOptions): Promise<Roundcu
     command: setsid,
     arguments: [
       php,
-      ...["-d", `error_log=${directory}/logs/php.log`, "-d", "log_errors=1", "-d", "opcache.enable_cli=1"],
+      ...["-d", `error_log=${directory}/logs/php.log`, "-d", "log_errors=1"],
+      // A changed configuration counts at once, not within two seconds.
+      ...["-d", "opcache.enable_cli=1", "-d", "opcache.revalidate_freq=0"],
       ...["-S", `127.0.0.1:${port}`, "-t", join(directory, "public_html")],
     ],
     environment: { ...process.env, PHP_CLI_SERVER_WORKERS: "4" },
