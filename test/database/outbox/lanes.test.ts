@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Database } from "../../../src/database/index.js";
+import { MAX_BRISK, MAX_SLOW } from "../../../src/outbox/delivery/delivery-lanes.js";
 import { DeliveryLanes, knownPerson, nextHopTrouble, OutboxMail, smtpTransport } from "../../../src/outbox/index.js";
 import { describeOnEachEngine, openTestDatabase } from "../../support/engines.js";
 import { eventually } from "../../support/eventually.js";
@@ -7,6 +8,7 @@ import { type MovableClock, movableClock, playedDelivery, queueOne, storedMail }
 import { freePort } from "../../support/ports.js";
 import { type SmtpSink, startSmtpSink } from "../../support/smtp-sink.js";
 
+const MAX_UNDER_WAY = MAX_BRISK + MAX_SLOW;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
@@ -25,10 +27,13 @@ describeOnEachEngine("the way out of the outbox", (engine) => {
 
   const leased = () => database.reader.countBy(OutboxMail, { state: "LEASED" });
 
-  function lanesTo(port: number, signal?: AbortSignal) {
+  function lanesTo(
+    port: number,
+    { signal, maxConnections = 25 }: { signal?: AbortSignal; maxConnections?: number } = {},
+  ) {
     const alarms: string[] = [];
     const smtpUrl = `smtp://127.0.0.1:${port}`;
-    const transport = smtpTransport({ smtpUrl, smtpTls: null, mailFrom: "mayfrom@mail.example.net" }, 25);
+    const transport = smtpTransport({ smtpUrl, smtpTls: null, mailFrom: "mayfrom@mail.example.net" }, maxConnections);
     const log = { info() {}, warn() {}, error: (_about: object, words: string) => void alarms.push(words) };
     const { delivery } = playedDelivery(database, { clock, log: log as never, transport, ...(signal && { signal }) });
     return { lanes: new DeliveryLanes(delivery), transport, alarms };
@@ -75,19 +80,19 @@ describeOnEachEngine("the way out of the outbox", (engine) => {
         return held.then(() => null);
       },
     });
-    for (let number = 0; number < 27; number += 1) {
+    for (let number = 0; number < MAX_UNDER_WAY + 5; number += 1) {
       await queueOne(database, `s${number}`, { to: knownPerson(`a@slow${number}.test`) });
     }
     const stopping = new AbortController();
-    const { lanes, transport } = lanesTo(sink.port, stopping.signal);
+    const { lanes, transport } = lanesTo(sink.port, { signal: stopping.signal, maxConnections: MAX_UNDER_WAY });
     const round = lanes.run();
     // What is leased need not have been begun.
-    await eventually("as many are under way as may be", () => begun >= 25);
+    await eventually("as many are under way as may be", () => begun >= MAX_UNDER_WAY);
     stopping.abort();
     await round;
     await lanes.settled(10);
     // What was begun is still this worker's; what was not is given back.
-    expect(await leased()).toBe(25);
+    expect(await leased()).toBe(MAX_UNDER_WAY);
     release();
     await lanes.settled();
     expect(await leased()).toBe(0);
