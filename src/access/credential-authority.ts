@@ -28,5 +28,8 @@ export function rankOfIssuer({ resellerPath }: { readonly resellerPath: string |
  */
 export function requireAuthorityOver(actor: Actor, rank: string): void {
   if (!isMachine(actor) || isRankAbove(rankOf(requireScope(actor)), rank)) return;
-  throw forbidden("A key or an issuer's token does this only for those below its own scope; sign in with a password");
+  throw forbidden(
+    "BEYOND_OWN_SCOPE",
+    "A key or an issuer's token does this only for those below its own scope; sign in with a password",
+  );
 }

@@ -7,7 +7,7 @@ import { findSubject, type Subject } from "./subject.js";
 /** The person behind the actor. Throws FORBIDDEN for a key, which has no password. */
 export async function requireOwnSubject(services: Services, actor: Actor): Promise<Subject> {
   if (actor.id === null || actor.role === null) throw notSignedIn();
-  if (actor.kind === "API_KEY") throw forbidden("A key has no password");
+  if (actor.kind === "API_KEY") throw forbidden("PERSON_ONLY", "A key has no password");
   const kind = actor.role === "ACCOUNT" ? "ACCOUNT" : "ADMINISTRATOR";
   const subject = await findSubject(services.database.reader, kind, actor.id);
   if (subject === null) throw notSignedIn();
@@ -25,14 +25,20 @@ export async function requireOwnPassword(
   field: string,
 ): Promise<Subject> {
   const subject = await requireOwnSubject(services, actor);
-  if (!password) throw badInput(field, "Your own password is asked for here", "the password you sign in with");
+  if (!password)
+    throw badInput("PASSWORD_WANTED", field, "Your own password is asked for here", "the password you sign in with");
   const { database } = services;
   const attempt = await database.write((tx) =>
     countAttempt(tx, subject.login, actor.remoteAddress, { isSignedIn: true }),
   );
   if (attempt.secondsToWait !== null) throw tooManyAttempts(attempt.secondsToWait);
   if (!(await verifyPassword(subject.passwordHash, password))) {
-    throw badInput(field, "This is not your current password", "the password you sign in with");
+    throw badInput(
+      "PASSWORD_NOT_MATCHING",
+      field,
+      "This is not your current password",
+      "the password you sign in with",
+    );
   }
   await database.write((tx) => takeBackTry(tx, attempt.limits));
   return subject;

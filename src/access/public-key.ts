@@ -23,10 +23,10 @@ export function requirePublicKey(pem: string, algorithm: IssuerAlgorithm, field:
   const trimmed = pem.trim();
   const key = trimmed.length <= MAX_PEM_LENGTH && SPKI.test(trimmed) ? parse(trimmed) : null;
   if (key === null) {
-    throw badInput(field, "This is not a public key", "SPKI in PEM: -----BEGIN PUBLIC KEY-----");
+    throw badInput("KEY_MALFORMED", field, "This is not a public key", "SPKI in PEM: -----BEGIN PUBLIC KEY-----");
   }
   const expected = misfit(key, algorithm);
-  if (expected !== null) throw badInput(field, `This key cannot check ${algorithm}`, expected);
+  if (expected !== null) throw badInput("KEY_MALFORMED", field, `This key cannot check ${algorithm}`, expected);
   return String(key.export({ type: "spki", format: "pem" }));
 }
 

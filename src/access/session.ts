@@ -65,5 +65,5 @@ export async function isSessionEnded(database: Database, sessionId: string): Pro
 
 /** One message for everything that is wrong with a token, so that it tells a guesser nothing. */
 export function notSignedIn(): DomainError {
-  return new DomainError("UNAUTHENTICATED", "This token is not valid, or no longer; sign in again");
+  return new DomainError("TOKEN_EXPIRED", "This token is not valid, or no longer; sign in again");
 }

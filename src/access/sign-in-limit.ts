@@ -86,7 +86,7 @@ function successParts(login: string, remoteAddress: string | null): readonly str
 }
 
 export function tooManyAttempts(secondsToWait: number): DomainError {
-  return new DomainError("RATE_LIMITED", "Too many sign-ins have failed; wait and try again", {
+  return new DomainError("TOO_MANY_FAILED_SIGN_INS", "Too many sign-ins have failed; wait and try again", {
     retryAfterSeconds: secondsToWait,
   });
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { badInput } from "../kernel/index.js";
+import { badInput, because } from "../kernel/index.js";
 import { requireLine } from "../tenancy/index.js";
 import { requirePublicKey } from "./public-key.js";
 import { type IssuerAlgorithm, type IssuerKey, type IssuerRole } from "./trusted-issuer.entity.js";
@@ -10,7 +10,12 @@ const MAX_KEY_ID_LENGTH = 128;
 /** Canonical keys. Throws BAD_USER_INPUT that names the key. */
 export function requireIssuerKeys(keys: readonly IssuerKey[], algorithm: IssuerAlgorithm, field: string): IssuerKey[] {
   if (keys.length < 1 || keys.length > MAX_KEYS) {
-    throw badInput(field, `An issuer has 1 to ${MAX_KEYS} keys`, `1…${MAX_KEYS} keys`);
+    throw badInput(
+      because("TOO_MANY_ITEMS", { limit: MAX_KEYS }),
+      field,
+      `An issuer has 1 to ${MAX_KEYS} keys`,
+      `1…${MAX_KEYS} keys`,
+    );
   }
   return keys.map(({ keyId, pem }, index) => ({
     keyId: keyId ? requireLine(keyId, `${field}.${index}.keyId`, MAX_KEY_ID_LENGTH) : null,
@@ -20,7 +25,8 @@ export function requireIssuerKeys(keys: readonly IssuerKey[], algorithm: IssuerA
 
 export function requireIssuerRoles(roles: readonly IssuerRole[], field: string): IssuerRole[] {
   const distinct = [...new Set(roles)];
-  if (distinct.length === 0) throw badInput(field, "An issuer needs a role that its tokens may claim", "ACCOUNT");
+  if (distinct.length === 0)
+    throw badInput("VALUE_MISSING", field, "An issuer needs a role that its tokens may claim", "ACCOUNT");
   return distinct;
 }
 

@@ -21,7 +21,11 @@ export function answerError(
   const send = (to: FastifyReply, sent: number, shown: GraphQLFormattedError) =>
     prefersHtml(request.headers.accept) ? sendErrorPage(request, to, sent, configuration) : sendJson(to, sent, shown);
   const status = error.statusCode ?? 500;
-  if (status < 500) return send(reply, status, { message: error.message, extensions: { code: "BAD_USER_INPUT" } });
+  if (status < 500)
+    return send(reply, status, {
+      message: error.message,
+      extensions: { code: "BAD_USER_INPUT", reason: "REQUEST_MALFORMED" },
+    });
   const shown = toPublicError({ message: error.message }, error, request.log as Logger);
   const { code, retryAfter } = shown.extensions as { code: DomainErrorCode; retryAfter?: number };
   if (retryAfter !== undefined) reply.header("retry-after", retryAfter);

@@ -3,6 +3,7 @@ import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/di
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { RequestContext } from "../graphql/index.js";
+import { findArgumentPaths } from "./argument-paths.js";
 import { toPublicError } from "./error-codes.js";
 import { KnownDocuments } from "./known-documents.js";
 import { MAX_TOKENS, queryLimits } from "./query-limits.js";
@@ -29,6 +30,7 @@ export function createApollo(
       ApolloServerPluginCacheControlDisabled(),
       queryLimits(schema, introspection),
       endStrangersTurn,
+      findArgumentPaths,
       tellRetryAfter,
       ...plugins,
     ],

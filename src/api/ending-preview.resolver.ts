@@ -73,7 +73,7 @@ export class EndingPreviewResolver {
     const { actor } = context;
     const kind = parseGlobalId(id)?.kind;
     if (kind === "Account") return previewOf(context, id, (tx) => deleteAccount(tx, actor, id));
-    if (actor.role === "DOMAIN_ADMIN") throw forbidden("Your reseller deletes domains");
+    if (actor.role === "DOMAIN_ADMIN") throw forbidden("RESELLER_ONLY", "Your reseller deletes domains");
     if (kind === "Domain") return previewOf(context, id, (tx) => deleteDomain(tx, actor, id, true));
     return previewOf(context, id, (tx) => deleteReseller(tx, actor, id, true));
   }

@@ -4,18 +4,20 @@ import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import { isUnavailable } from "../database/index.js";
 import { DomainError, type DomainErrorCode } from "../kernel/index.js";
+import { argumentPathOf } from "./argument-paths.js";
+import { type PublicProblem, placeOf, publicProblem } from "./public-problem.js";
 
 /** What callers see besides the message. */
-interface PublicExtensions {
+interface PublicExtensions extends Partial<Omit<PublicProblem, "code" | "message">> {
   readonly code: DomainErrorCode;
-  readonly field?: string;
-  readonly expected?: string;
   /** Seconds. */
   readonly retryAfter?: number;
   /** Id of what is there already; only with CONFLICT. */
   readonly existing?: string;
   /** What it is now, where the caller has seen another version; only with CONFLICT. */
   readonly current?: Readonly<Record<string, unknown>>;
+  /** Everything that is wrong with the arguments, at once. */
+  readonly problems?: readonly PublicProblem[];
   /** Found in the log; only with INTERNAL. */
   readonly id?: string;
 }
@@ -43,17 +45,23 @@ export function toPublicError(formatted: GraphQLFormattedError, error: unknown, 
   }
   if (isUnavailable(cause)) {
     log.error({ err: cause }, "the database cannot be reached");
-    return withExtensions(formatted, "The service cannot be reached right now", { code: "UNAVAILABLE", retryAfter: 5 });
+    return withExtensions(formatted, "The service cannot be reached right now", {
+      code: "UNAVAILABLE",
+      reason: "DATABASE_UNREACHABLE",
+      retryAfter: 5,
+    });
   }
   if (isCallersFault(formatted, cause)) {
     return withExtensions(formatted, formatted.message, {
       code: "BAD_USER_INPUT",
+      reason: "DOCUMENT_MALFORMED",
       field: variableOf(formatted.message),
+      ...placeOf(argumentPathOf(error)),
     });
   }
   const id = randomUUID();
   log.error({ err: cause, errorId: id }, "unexpected error");
-  return withExtensions(formatted, "Something went wrong on our side", { code: "INTERNAL", id });
+  return withExtensions(formatted, "Something went wrong on our side", { code: "INTERNAL", reason: "UNEXPECTED", id });
 }
 
 /** An error from before the operation started, in the shape the GraphQL server passes to `toPublicError`. */
@@ -87,27 +95,28 @@ function originOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError !== undefined ? originOf(error.originalError) : error;
 }
 
+/** What a code tells besides what every refusal does. */
 function extensionsOf(error: DomainError): PublicExtensions {
+  const { message: _, field, expected, ...known } = publicProblem(error);
+  const problems = error.problems.length > 0 ? error.problems : error.field === undefined ? [] : [error];
+  const common = {
+    ...known,
+    ...(problems.length === 0 ? {} : { problems: problems.map((each) => publicProblem(each)) }),
+  };
   switch (error.code) {
     case "BAD_USER_INPUT":
-      return { code: error.code, field: error.field, expected: error.expected };
+      return { ...common, field, expected };
     case "CONFLICT":
-      return {
-        code: error.code,
-        field: error.field,
-        expected: error.expected,
-        existing: error.existing,
-        current: error.current,
-      };
+      return { ...common, field, expected, existing: error.existing, current: error.current };
     case "RATE_LIMITED":
     case "UNAVAILABLE":
-      return { code: error.code, retryAfter: error.retryAfterSeconds };
+      return { ...common, retryAfter: error.retryAfterSeconds };
     case "UNAUTHENTICATED":
     case "FORBIDDEN":
     case "NOT_FOUND":
     case "TOO_COMPLEX":
     case "INTERNAL":
-      return { code: error.code };
+      return common;
     default:
       return assertNever(error.code);
   }

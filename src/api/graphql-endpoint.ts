@@ -44,7 +44,7 @@ async function withPlace<T>(places: NetworkPlaces, request: FastifyRequest, work
   if (request.headers.authorization !== undefined) return work();
   const giveBack = places.take(request.ip);
   if (giveBack === null) {
-    throw new DomainError("UNAVAILABLE", "Too many calls without a sign-in at once", { retryAfterSeconds: 1 });
+    throw new DomainError("BUSY", "Too many calls without a sign-in at once", { retryAfterSeconds: 1 });
   }
   try {
     return await inStrangersTurn(work);

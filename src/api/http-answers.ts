@@ -71,5 +71,5 @@ function challenge({ headers }: FastifyRequest, reply: FastifyReply): void {
 }
 
 export function noSuchPath(): DomainError {
-  return new DomainError("NOT_FOUND", "Nothing is found at this path");
+  return new DomainError("NO_SUCH_PATH", "Nothing is found at this path");
 }

@@ -9,7 +9,7 @@ import {
   showToAddressSide,
 } from "../authorizations/index.js";
 import { type FieldRule, fromGlobalId, type RequestContext, toGlobalId, VisibleTo } from "../graphql/index.js";
-import { badInput, requireScope } from "../kernel/index.js";
+import { badInput, because, requireScope } from "../kernel/index.js";
 import { messagesUnder } from "../observations/index.js";
 import { Domain, isForOneReseller, type Move, requireDomain, requireReseller } from "../tenancy/index.js";
 
@@ -85,7 +85,12 @@ export class MovePreviewResolver {
     @Arg("input", () => PreviewMoveInput) input: PreviewMoveInput,
   ): Promise<MovePreview> {
     if (input.first < 1 || input.first > MAX_SHOWN) {
-      throw badInput("input.first", `Between 1 and ${MAX_SHOWN}`, `1…${MAX_SHOWN}`);
+      throw badInput(
+        because("OUT_OF_RANGE", { min: 1, max: MAX_SHOWN }),
+        "input.first",
+        `Between 1 and ${MAX_SHOWN}`,
+        `1…${MAX_SHOWN}`,
+      );
     }
     const { reader } = context.database;
     const move = await moveOf(context, input);
@@ -126,9 +131,10 @@ async function losesProof(reader: EntityManager, move: Move): Promise<boolean> {
 async function moveOf({ actor, database }: RequestContext, input: PreviewMoveInput): Promise<Move> {
   const scope = requireScope(actor);
   const { domainId, resellerId, toResellerId } = input;
-  if (!domainId === !resellerId) throw badInput("input", "Name a domain or a reseller", "one of domainId, resellerId");
+  if (!domainId === !resellerId)
+    throw badInput("EXACTLY_ONE_WANTED", "input", "Name a domain or a reseller", "one of domainId, resellerId");
   if (!toResellerId && (domainId || scope.kind !== "PLATFORM")) {
-    throw badInput("input.toResellerId", "Say where it would go", "the id of a reseller");
+    throw badInput("VALUE_MISSING", "input.toResellerId", "Say where it would go", "the id of a reseller");
   }
   const target = toResellerId
     ? await requireReseller(database.reader, scope, fromGlobalId("Reseller", toResellerId))

@@ -18,7 +18,7 @@ import {
 } from "graphql-query-complexity";
 import { USUAL_PAGE } from "../database/index.js";
 import type { RequestContext } from "../graphql/index.js";
-import { DomainError, type DomainErrorCode } from "../kernel/index.js";
+import { DomainError, type ReasonOf } from "../kernel/index.js";
 import { isLargerThan, MAX_ANSWER_OCTETS } from "./answer-size.js";
 import { introspectionPrice } from "./introspection-limit.js";
 
@@ -131,7 +131,7 @@ export function queryLimits(
         async didResolveOperation({ document, request, contextValue }) {
           priceOfIntrospection = price(document);
           if (priceOfIntrospection > 0 && introspection === "signed-in" && contextValue.actor.role === null) {
-            throw refused("UNAUTHENTICATED", "What the API consists of is told to callers who are signed in", 401);
+            throw refused("SIGN_IN_WANTED", "What the API consists of is told to callers who are signed in", 401);
           }
           if (priceOfIntrospection > most) throw tooComplex("The query asks for more than the whole schema once");
           assertWithinLimits(schema, document, request.variables ?? {}, request.operationName);
@@ -143,7 +143,7 @@ export function queryLimits(
             errors: [
               {
                 message: "The answer has become too large: ask for smaller pages",
-                extensions: { code: "TOO_COMPLEX" },
+                extensions: { code: "TOO_COMPLEX", reason: "TOO_COMPLEX" },
               },
             ],
           };
@@ -154,8 +154,11 @@ export function queryLimits(
   };
 }
 
-function refused(code: DomainErrorCode, message: string, status: number): GraphQLError {
-  return new GraphQLError(message, { originalError: new DomainError(code, message), extensions: { http: { status } } });
+function refused(reason: ReasonOf, message: string, status: number): GraphQLError {
+  return new GraphQLError(message, {
+    originalError: new DomainError(reason, message),
+    extensions: { http: { status } },
+  });
 }
 
 function tooComplex(message: string): GraphQLError {

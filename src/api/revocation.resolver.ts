@@ -3,7 +3,7 @@ import { Authorization, revokeAuthorization, showToAddressSide } from "../author
 import { revisionOf } from "../feed/index.js";
 import { awaitGateways } from "../gateways/index.js";
 import { type FieldRule, fromGlobalId, type RequestContext } from "../graphql/index.js";
-import { ADMINISTRATORS, DomainError } from "../kernel/index.js";
+import { ADMINISTRATORS, because, DomainError } from "../kernel/index.js";
 
 const MAX_WAIT_MS = 10_000;
 
@@ -42,7 +42,7 @@ async function requireGateways(context: RequestContext, revision: number): Promi
   const { isReached, missing } = await awaitGateways(database, revision, revocationWaitMs, clock);
   if (isReached) return;
   throw new DomainError(
-    "UNAVAILABLE",
+    because("GATEWAYS_BEHIND", { revision, missing: missing.length }),
     `Revoked with revision ${revision}, but ${missing.length} gateways do not have it yet`,
     { retryAfterSeconds: 10 },
   );

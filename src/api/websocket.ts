@@ -16,7 +16,7 @@ import { useServer as serveProtocol } from "graphql-ws/use/ws";
 import { type WebSocket, WebSocketServer } from "ws";
 import { authenticate, type PresentedCredential, whenCredentialEnds } from "../access/index.js";
 import { RequestContext, type Services } from "../graphql/index.js";
-import { type Actor, DomainError } from "../kernel/index.js";
+import { type Actor, because, DomainError } from "../kernel/index.js";
 import { toPublicError } from "./error-codes.js";
 import { callerOf, proxiesIn } from "./forwarded-for.js";
 import { bearerIn } from "./graphql-endpoint.js";
@@ -90,7 +90,7 @@ export function registerWebsocket(app: FastifyInstance, services: Services, sche
         try {
           if ((extra.subscriptions ?? 0) >= MAX_SUBSCRIPTIONS_PER_CONNECTION) {
             throw new DomainError(
-              "RATE_LIMITED",
+              because("TOO_MANY_SUBSCRIPTIONS", { limit: MAX_SUBSCRIPTIONS_PER_CONNECTION }),
               `At most ${MAX_SUBSCRIPTIONS_PER_CONNECTION} subscriptions a connection`,
             );
           }
@@ -150,7 +150,7 @@ function admit(schema: GraphQLSchema, payload: SubscribePayload): ExecutionArgs 
   if (problems.length > 0) return problems;
   const operation = getOperationAST(document, payload.operationName);
   if (operation?.operation !== "subscription") {
-    throw new DomainError("BAD_USER_INPUT", "Only subscriptions here: queries and mutations go over HTTP");
+    throw new DomainError("SUBSCRIPTIONS_ONLY", "Only subscriptions here: queries and mutations go over HTTP");
   }
   const variableValues = (payload.variables ?? {}) as Record<string, unknown>;
   assertWithinLimits(schema, document, variableValues, payload.operationName ?? undefined);

@@ -100,6 +100,6 @@ function innerFilter(filter: AuditFilter): AuditEventFilter {
 function innerId(globalId: string | null | undefined, field: string): string | undefined {
   if (globalId === null || globalId === undefined) return undefined;
   const parsed = parseGlobalId(globalId);
-  if (parsed === null) throw badInput(field, "This is not an id", "an id that this API gave out");
+  if (parsed === null) throw badInput("ID_MALFORMED", field, "This is not an id", "an id that this API gave out");
   return parsed.id;
 }

@@ -151,7 +151,10 @@ function move(
   if (to === AUTHORIZED || to === PENDING) {
     if (!mayTakeUp(authorization, scope)) {
       if (event === "ALLOW" || event === "APPROVE") return;
-      throw forbidden("This authorization was paused further up, and only there can it be taken up again");
+      throw forbidden(
+        "SET_FURTHER_UP",
+        "This authorization was paused further up, and only there can it be taken up again",
+      );
     }
     authorization.pausedBy = null;
   }

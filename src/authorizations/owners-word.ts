@@ -1,5 +1,5 @@
 import { type EntityManager, IsNull, Not } from "typeorm";
-import { conflict, type DomainError } from "../kernel/index.js";
+import { because, conflict, type DomainError } from "../kernel/index.js";
 import { Authorization } from "./authorization.entity.js";
 import { type AuthorizationBasis, AuthorizationState } from "./authorization-state.js";
 import type { Identity } from "./identity.entity.js";
@@ -55,12 +55,17 @@ export function wordAgainst(
 }
 
 export function refusedByWord(word: OwnersWord, field?: string): DomainError {
-  return conflict(
-    word === "UNANSWERED"
-      ? "The owner of this address has been asked and has not answered; only the owner gives it, by the link in the owner's mail"
-      : "The owner of this address has said no, and only the owner takes that back, by the link in the owner's mail",
-    field,
-  );
+  return word === "UNANSWERED"
+    ? conflict(
+        "OWNER_NOT_ANSWERED",
+        "The owner of this address has been asked and has not answered; only the owner gives it, by the link in the owner's mail",
+        field,
+      )
+    : conflict(
+        because("OWNER_SAID_NO", { until: null }),
+        "The owner of this address has said no, and only the owner takes that back, by the link in the owner's mail",
+        field,
+      );
 }
 
 /** The owner of the address has said no to this account, and nothing else since. */

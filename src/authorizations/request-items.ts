@@ -56,7 +56,7 @@ export async function loadPairs<Item extends PairItem>(
     const identity = required(identities.get(address.key));
     const key = keyOf(item.accountId, identity.id);
     if (seen.has(key) && !mayRepeat)
-      throw conflict("This account and address stand in the batch twice", `${field}.address`);
+      throw conflict("LISTED_TWICE", "This account and address stand in the batch twice", `${field}.address`);
     seen.add(key);
     const account = required(accounts.get(item.accountId));
     return { item, field, account, address, identity, existing: existing.get(key) ?? null };
@@ -68,6 +68,7 @@ function requireOneAddress(text: string, field: string): EmailAddress {
   const address = requireEmailAddress(text, field);
   if (address.localPart !== "*") return address;
   throw badInput(
+    "WILDCARD_ADDRESS",
     field,
     `This would be a mailbox whose name is an asterisk. For every address of ${address.domain} there is a domain authorization`,
     `requestDomainAuthorization for ${address.domain}, or one address`,

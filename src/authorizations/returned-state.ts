@@ -1,4 +1,4 @@
-import { conflict, stateMachine } from "../kernel/index.js";
+import { because, conflict, stateMachine } from "../kernel/index.js";
 import type { Authorization } from "./authorization.entity.js";
 import { type AuthorizationBasis, AuthorizationState } from "./authorization-state.js";
 import { reasonText, wordsOfReason } from "./reason-text.js";
@@ -66,7 +66,10 @@ export function isStillDenied({ state, refusedByOwnerAt }: Authorization, denied
 export function returnTo(authorization: Authorization, before: StateBefore, now: Date): void {
   const { state } = before;
   if (before.authorizationId !== authorization.id || !isReturnable(state) || !RETURNS.can(authorization.state, state)) {
-    throw conflict(`An authorization that is ${authorization.state} has nothing to be turned round`);
+    throw conflict(
+      because("NOT_IN_THIS_STATE", { state: authorization.state }),
+      `An authorization that is ${authorization.state} has nothing to be turned round`,
+    );
   }
   const time = (at: number | null) => (at === null ? null : new Date(at));
   RETURNS.move(authorization, state);

@@ -13,7 +13,7 @@ interface CreateKeyOptions {
 /** A machine's key; prints the secret, which nobody can read again. */
 export async function createKey(name: string, { kind, reseller: slug }: CreateKeyOptions): Promise<void> {
   if (kind !== ApiKeyKind.GATEWAY && kind !== ApiKeyKind.PANEL)
-    throw badInput("--kind", "The kind is GATEWAY or PANEL");
+    throw badInput("OPTION_REFUSED", "--kind", "The kind is GATEWAY or PANEL");
   await withServices(async ({ database }) => {
     if (database.dialect.isEmbedded) await migrate(database);
     const { secret } = await database.write(async (tx) => {

@@ -19,11 +19,13 @@ export async function demo(options: DemoOptions = {}): Promise<void> {
     const isTold = options.knownPasswords === true && options.beyondThisMachine === true;
     if (!configuration.isLocalOnly && !isTold) {
       throw conflict(
+        "NOT_ON_THIS_MACHINE",
         "HOST, PUBLIC_URL or SMTP_URL lead beyond this machine, and everybody knows the samples' passwords; with --known-passwords and --beyond-this-machine they are made all the same",
       );
     }
     await migrate(database);
-    if (await database.reader.exists(Reseller)) throw conflict("The database already holds tenants");
+    if (await database.reader.exists(Reseller))
+      throw conflict("DATABASE_NOT_EMPTY", "The database already holds tenants");
     const operator = await createFirstOperator(atBeginningOfStory(services), configuration.adminPassword);
     await makeDemo(services);
     if (operator?.generatedPassword) console.log(`Operator      ${operator.login} / ${operator.generatedPassword}`);

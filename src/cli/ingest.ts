@@ -25,10 +25,11 @@ export async function ingest(files: string[], options: IngestOptions): Promise<v
   const format = requireFormat(options.format);
   const { stdin, stdout, stderr } = process;
   if (options.json && !options.dryRun) {
-    throw badInput("--json", "It shows what a dry run finds; add --dry-run, or leave it out");
+    throw badInput("OPTION_REFUSED", "--json", "It shows what a dry run finds; add --dry-run, or leave it out");
   }
   if (options.dryRun) {
-    if (options.follow) throw badInput("--follow", "A dry run reads to the end and stops; leave one of the two out");
+    if (options.follow)
+      throw badInput("OPTION_REFUSED", "--follow", "A dry run reads to the end and stops; leave one of the two out");
     const found = await runDryRun({
       files,
       format,
@@ -77,6 +78,7 @@ function showProgress(progress: IngestProgress): void {
 
 function requireFormat(text: string): IngestFormat {
   const format = FORMATS.find((known) => known === text);
-  if (format === undefined) throw badInput("--format", `Unknown format ${text}; known are ${FORMATS.join(", ")}`);
+  if (format === undefined)
+    throw badInput("OPTION_REFUSED", "--format", `Unknown format ${text}; known are ${FORMATS.join(", ")}`);
   return format;
 }

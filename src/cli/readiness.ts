@@ -14,9 +14,10 @@ const FORMATS: readonly ReadinessFormat[] = ["table", "csv", "json"];
 /** Prints what would be refused at a moment, by whom, and what is missing to get to zero. */
 export async function readiness({ at, days, format, ...where }: ReadinessOptions): Promise<void> {
   const wantedFormat = FORMATS.find((known) => known === format);
-  if (wantedFormat === undefined) throw badInput("--format", `The format is ${FORMATS.join(", ")}`);
+  if (wantedFormat === undefined) throw badInput("OPTION_REFUSED", "--format", `The format is ${FORMATS.join(", ")}`);
   const moment = at === undefined ? undefined : new Date(at);
-  if (moment !== undefined && Number.isNaN(moment.getTime())) throw badInput("--at", `${at} is not a date`);
+  if (moment !== undefined && Number.isNaN(moment.getTime()))
+    throw badInput("OPTION_REFUSED", "--at", `${at} is not a date`);
   await withServices(async (services) => {
     const scope = await scopeOf(services, where);
     for await (const piece of reportReadiness(services, scope, { at: moment, days, format: wantedFormat })) {

@@ -18,7 +18,7 @@ export async function scopeOf(
   { reseller: slug, domain: name, account: address }: ScopeOptions,
 ): Promise<Scope> {
   if ([slug, name, address].filter((given) => given !== undefined).length > 1) {
-    throw badInput("--domain", "One scope at a time: --reseller, --domain or --account");
+    throw badInput("OPTION_REFUSED", "--domain", "One scope at a time: --reseller, --domain or --account");
   }
   const resolve = (input: Parameters<typeof resolveScope>[2], option: string) =>
     resolveScope(reader, SYSTEM_ACTOR, input, option);

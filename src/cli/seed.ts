@@ -20,7 +20,8 @@ export async function seed(size: SeedSize): Promise<void> {
   requireSensibleSize(size);
   await withServices(async ({ database }) => {
     await migrate(database);
-    if (await database.reader.exists(Reseller)) throw conflict("The database already holds tenants; seed an empty one");
+    if (await database.reader.exists(Reseller))
+      throw conflict("DATABASE_NOT_EMPTY", "The database already holds tenants; seed an empty one");
     const startedAt = Date.now();
     await seedDatabase(database, size, (title, total) => new Progress(title, total));
     const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
@@ -53,11 +54,15 @@ export async function seedDatabase(
 }
 
 function requireSensibleSize({ resellers, domains, accounts, authorizations }: SeedSize): void {
-  if (accounts > MAX_ACCOUNTS) throw badInput("accounts", `At most ${MAX_ACCOUNTS} accounts`);
-  if (domains > 0 && resellers === 0) throw badInput("resellers", "Domains need at least one reseller");
-  if (accounts > 0 && domains === 0) throw badInput("domains", "Accounts need at least one domain");
-  if (authorizations > 0 && accounts === 0) throw badInput("accounts", "Authorizations need at least one account");
-  if (accounts > 0 && accounts < domains) throw badInput("accounts", "Each domain gets at least one account");
+  if (accounts > MAX_ACCOUNTS) throw badInput("OPTION_REFUSED", "accounts", `At most ${MAX_ACCOUNTS} accounts`);
+  if (domains > 0 && resellers === 0)
+    throw badInput("OPTION_REFUSED", "resellers", "Domains need at least one reseller");
+  if (accounts > 0 && domains === 0) throw badInput("OPTION_REFUSED", "domains", "Accounts need at least one domain");
+  if (authorizations > 0 && accounts === 0)
+    throw badInput("OPTION_REFUSED", "accounts", "Authorizations need at least one account");
+  if (accounts > 0 && accounts < domains)
+    throw badInput("OPTION_REFUSED", "accounts", "Each domain gets at least one account");
   const most = Math.ceil(authorizations / Math.max(accounts, 1));
-  if (most > Math.ceil(authorizations * 0.7)) throw badInput("authorizations", "Too few for so few accounts");
+  if (most > Math.ceil(authorizations * 0.7))
+    throw badInput("OPTION_REFUSED", "authorizations", "Too few for so few accounts");
 }

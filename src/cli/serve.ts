@@ -85,6 +85,6 @@ async function prepareTables({ database, log }: Services): Promise<void> {
     return;
   }
   if (await hasPendingMigrations(database)) {
-    throw new DomainError("UNAVAILABLE", "Migrations are pending; run `mayfrom migrate` first");
+    throw new DomainError("MIGRATIONS_PENDING", "Migrations are pending; run `mayfrom migrate` first");
   }
 }

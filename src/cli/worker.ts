@@ -10,7 +10,7 @@ export async function worker(): Promise<void> {
   const { database, log } = services;
   if (await hasPendingMigrations(database)) {
     await database.close();
-    throw new DomainError("UNAVAILABLE", "Migrations are pending; run `mayfrom migrate` first");
+    throw new DomainError("MIGRATIONS_PENDING", "Migrations are pending; run `mayfrom migrate` first");
   }
   const background = startWorker({ services });
   log.info({ worker: background.name }, "mayfrom works");

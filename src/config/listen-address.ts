@@ -17,7 +17,8 @@ export function parseListenAddress(setting: string, text: string): ListenAddress
   const endpoint = text.startsWith("inet:") ? text.slice("inet:".length) : text;
   const match = /^(?:\[([0-9a-fA-F:.]+)\]|([^\s:[\]/]*)):(\d{1,5})$/.exec(endpoint);
   const port = Number(match?.[3]);
-  if (match === null || port > 65_535) throw badInput(setting, `${setting}: "${text}" is no address`, EXPECTED);
+  if (match === null || port > 65_535)
+    throw badInput("OPTION_REFUSED", setting, `${setting}: "${text}" is no address`, EXPECTED);
   return { kind: "TCP", host: match[1] ?? (match[2] || LOOPBACK), port };
 }
 
@@ -26,7 +27,7 @@ const MAX_SOCKET_PATH_LENGTH = 107;
 
 function parseUnixPath(setting: string, path: string): ListenAddress {
   if (!path.startsWith("/") || Buffer.byteLength(path) > MAX_SOCKET_PATH_LENGTH) {
-    throw badInput(setting, `${setting}: "${path}" is no socket path`, `unix: and an absolute path`);
+    throw badInput("OPTION_REFUSED", setting, `${setting}: "${path}" is no socket path`, `unix: and an absolute path`);
   }
   return { kind: "UNIX", path };
 }

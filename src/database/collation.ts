@@ -20,19 +20,19 @@ export async function settleCollation(source: Asking): Promise<void> {
        (SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()) AS tables
      FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = DATABASE()`,
   )) as { name: string; collation: string; tables: number | string }[];
-  if (schema === undefined) throw new DomainError("UNAVAILABLE", "DATABASE_URL names no database");
+  if (schema === undefined) throw new DomainError("DATABASE_UNSUITABLE", "DATABASE_URL names no database");
   const others = await otherCollations(source);
   if (BYTEWISE.includes(schema.collation) && others.length === 0) return;
   const statement = `ALTER DATABASE \`${schema.name}\` CHARACTER SET utf8mb4 COLLATE ${await bytewiseOf(source)}`;
   if (Number(schema.tables) > 0) {
     throw new DomainError(
-      "UNAVAILABLE",
+      "DATABASE_UNSUITABLE",
       `The database compares text otherwise than octet by octet (${[schema.collation, ...others].join(", ")}): ` +
         `begin with an empty one, which migrate sets right, or run ${statement} and convert each table`,
     );
   }
   await source.query(statement).catch((cause: Error) => {
-    throw new DomainError("UNAVAILABLE", `Run ${statement} first: ${cause.message}`);
+    throw new DomainError("DATABASE_UNSUITABLE", `Run ${statement} first: ${cause.message}`);
   });
 }
 
@@ -54,7 +54,10 @@ async function bytewiseOf(source: Asking): Promise<string> {
     BYTEWISE,
   )) as { name: string }[];
   if (known === undefined) {
-    throw new DomainError("UNAVAILABLE", `This server has no collation that compares octets: ${BYTEWISE.join(", ")}`);
+    throw new DomainError(
+      "DATABASE_UNSUITABLE",
+      `This server has no collation that compares octets: ${BYTEWISE.join(", ")}`,
+    );
   }
   return known.name;
 }

@@ -51,5 +51,8 @@ export function isUnavailable(error: unknown): boolean {
 /** Turns "no database" into UNAVAILABLE; everything else passes unchanged. */
 export function asDomainError(error: unknown): unknown {
   if (!isUnavailable(error)) return error;
-  return new DomainError("UNAVAILABLE", "The database cannot be reached", { retryAfterSeconds: 5, cause: error });
+  return new DomainError("DATABASE_UNREACHABLE", "The database cannot be reached", {
+    retryAfterSeconds: 5,
+    cause: error,
+  });
 }

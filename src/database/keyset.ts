@@ -1,5 +1,5 @@
 import type { ObjectLiteral, SelectQueryBuilder } from "typeorm";
-import { badInput } from "../kernel/index.js";
+import { badInput, because } from "../kernel/index.js";
 import { dialectOf } from "./dialect.js";
 import type { ScopedQuery } from "./scoped.js";
 
@@ -57,7 +57,12 @@ export async function keysetPage<Row extends ObjectLiteral>(
 export function pageSize(first: number | null | undefined, largest = MAX_PAGE_SIZE): number {
   if (first === null || first === undefined) return Math.min(USUAL_PAGE, largest);
   if (!Number.isInteger(first) || first < 1 || first > largest) {
-    throw badInput("first", `first must be a whole number from 1 to ${largest}`, `1…${largest}`);
+    throw badInput(
+      because("OUT_OF_RANGE", { min: 1, max: largest }),
+      "first",
+      `first must be a whole number from 1 to ${largest}`,
+      `1…${largest}`,
+    );
   }
   return first;
 }
@@ -79,7 +84,12 @@ export function encodeCursor(values: readonly (string | number)[]): string {
 
 /** Throws BAD_USER_INPUT unless the cursor holds `length` strings or numbers. */
 export function decodeCursor(cursor: string, length: number): (string | number)[] {
-  const wrong = badInput("after", "This cursor is not one that this list gave out", "the endCursor of an earlier page");
+  const wrong = badInput(
+    "CURSOR_UNKNOWN",
+    "after",
+    "This cursor is not one that this list gave out",
+    "the endCursor of an earlier page",
+  );
   let values: unknown;
   try {
     values = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));

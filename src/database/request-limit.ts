@@ -40,9 +40,9 @@ export class RequestLimit {
   }
 
   reason(): DomainError {
-    if (!this.#isOver) return new DomainError("UNAVAILABLE", "The caller has gone");
+    if (!this.#isOver) return new DomainError("CALLER_GONE", "The caller has gone");
     const seconds = this.milliseconds / 1000;
-    return new DomainError("UNAVAILABLE", `This took longer than ${seconds} seconds and was ended; ask for less`, {
+    return new DomainError("TOOK_TOO_LONG", `This took longer than ${seconds} seconds and was ended; ask for less`, {
       retryAfterSeconds: 5,
     });
   }

@@ -40,7 +40,7 @@ export async function withinTime<T>(waiting: Promise<T>, message: string, giveBa
       isLate = true;
       clearTimeout(timer);
       takeBack();
-      reject(new DomainError("UNAVAILABLE", message, { retryAfterSeconds: 2 }));
+      reject(new DomainError("BUSY", message, { retryAfterSeconds: 2 }));
     };
     const timer = setTimeout(giveUp, MAX_WAIT_MS);
     const takeBack = onTimeOver(giveUp);

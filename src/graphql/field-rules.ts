@@ -23,7 +23,7 @@ export const PublicField = () => Authorized<FieldRule>(PUBLIC);
 /** Throws UNAUTHENTICATED or FORBIDDEN unless the rules admit whoever asks. */
 export function requireAdmission(rules: readonly FieldRule[], { role }: Actor): void {
   if (rules.includes(PUBLIC)) return;
-  if (role === null) throw new DomainError("UNAUTHENTICATED", "Sign in first");
+  if (role === null) throw new DomainError("SIGN_IN_WANTED", "Sign in first");
   if (!rules.includes(SIGNED_IN) && !rules.includes(role)) throw forbidden();
 }
 
@@ -39,10 +39,13 @@ export function requireUnrestricted(
     case "VIEWING":
       // Public ones too: whoever looks as somebody else answers no question with their token either.
       if (kind === "query" || rules.includes(WHILE_VIEWING)) return;
-      throw forbidden("You look as somebody else, and can change nothing");
+      throw forbidden("VIEWING_ONLY", "You look as somebody else, and can change nothing");
     case "SECOND_FACTOR_MISSING":
       if (rules.includes(PUBLIC) || rules.includes(WITHOUT_SECOND_FACTOR)) return;
-      throw forbidden("A second factor is required of you: add one with beginTotp or beginPasskey first");
+      throw forbidden(
+        "SECOND_FACTOR_MISSING",
+        "A second factor is required of you: add one with beginTotp or beginPasskey first",
+      );
   }
 }
 

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { hash, type Options, verify } from "@node-rs/argon2";
 import { Semaphore } from "async-mutex";
 import { refuseInsideTransaction } from "../database/index.js";
-import { badInput, DomainError } from "../kernel/index.js";
+import { badInput, because, DomainError } from "../kernel/index.js";
 
 /** In Unicode characters. Only the length counts (NIST SP 800-63B); the upper end keeps input small. */
 export const MIN_PASSWORD_LENGTH = 8;
@@ -40,12 +40,14 @@ export function requirePassword(password: string, field: string): void {
   const length = [...password.slice(0, 2 * MAX_PASSWORD_LENGTH + 1)].length;
   if (length < MIN_PASSWORD_LENGTH || length > MAX_PASSWORD_LENGTH) {
     throw badInput(
+      because("PASSWORD_LENGTH", { min: MIN_PASSWORD_LENGTH, max: MAX_PASSWORD_LENGTH }),
       field,
       `A password has ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} characters`,
       `${MIN_PASSWORD_LENGTH}…${MAX_PASSWORD_LENGTH} characters`,
     );
   }
-  if (REFUSED.test(password)) throw badInput(field, "A password has no line ends", "characters on one line");
+  if (REFUSED.test(password))
+    throw badInput("CHARACTER_NOT_ALLOWED", field, "A password has no line ends", "characters on one line");
 }
 
 /**
@@ -55,7 +57,7 @@ export function requirePassword(password: string, field: string): void {
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
   refuseInsideTransaction("the check of a password");
   if (waitingToVerify >= MAX_WAITING) {
-    throw new DomainError("UNAVAILABLE", "Too many sign-ins at once", { retryAfterSeconds: 2 });
+    throw new DomainError("BUSY", "Too many sign-ins at once", { retryAfterSeconds: 2 });
   }
   waitingToVerify += 1;
   try {

@@ -78,9 +78,15 @@ function refuseWidening(part: InputPart, value: unknown, path: string, isMutatio
   if (value === null) {
     const mayBeNull = !isMutation || !(choosesRows(part.type) || SAFEGUARDS.includes(part.name));
     if (mayBeNull || part.extensions.nullHasMeaning === true) return;
-    throw badInput(path, "null is no selection: leave it out, or give a value", "a value, or nothing at all");
+    throw badInput(
+      "SELECTION_EMPTY",
+      path,
+      "null is no selection: leave it out, or give a value",
+      "a value, or nothing at all",
+    );
   }
-  if (part.name === CURSOR && value === "") throw badInput(path, "This cursor is empty", "a cursor of an earlier page");
+  if (part.name === CURSOR && value === "")
+    throw badInput("SELECTION_EMPTY", path, "This cursor is empty", "a cursor of an earlier page");
   refuseEmpty(part.type, value, path, isMutation);
 }
 
@@ -88,7 +94,7 @@ function refuseEmpty(type: GraphQLInputType, value: unknown, path: string, isMut
   const nullable = getNullableType(type);
   if (isListType(nullable) && Array.isArray(value)) {
     if (value.length === 0 && choosesRows(type)) {
-      throw badInput(path, "An empty list selects nothing", "one entry at least, or leave it out");
+      throw badInput("SELECTION_EMPTY", path, "An empty list selects nothing", "one entry at least, or leave it out");
     }
     for (const [index, each] of value.entries()) refuseEmpty(nullable.ofType, each, `${path}[${index}]`, isMutation);
     return;
@@ -98,7 +104,12 @@ function refuseEmpty(type: GraphQLInputType, value: unknown, path: string, isMut
     return;
   }
   if (getNamedType(type).name === "ID" && isBlank(value)) {
-    throw badInput(path, "An empty id is the id of nothing", "an id that this API gave out, or leave it out");
+    throw badInput(
+      "SELECTION_EMPTY",
+      path,
+      "An empty id is the id of nothing",
+      "an id that this API gave out, or leave it out",
+    );
   }
 }
 
@@ -117,20 +128,32 @@ function refuseInObject(
     refuseWidening(field, part, fieldPath, isMutation);
   }
   if (rule === undefined) return;
-  if (given.length === 0) throw badInput(path, "An empty filter selects everything", "one part of it at least");
+  if (given.length === 0)
+    throw badInput("SELECTION_EMPTY", path, "An empty filter selects everything", "one part of it at least");
   const { boundedBy } = rule;
   if (isMutation && boundedBy.length > 0 && !given.some(({ name }) => boundedBy.includes(name))) {
-    throw badInput(path, "This would reach everything that you administer", `one of ${boundedBy.join(", ")}`);
+    throw badInput(
+      "SELECTION_TOO_WIDE",
+      path,
+      "This would reach everything that you administer",
+      `one of ${boundedBy.join(", ")}`,
+    );
   }
 }
 
 function refuseInSelection(value: unknown, path: string, isMutation: boolean): void {
   if (isMutation && value === null) {
-    throw badInput(path, "null is no selection: leave it out, or give a value", "a value, or nothing at all");
+    throw badInput(
+      "SELECTION_EMPTY",
+      path,
+      "null is no selection: leave it out, or give a value",
+      "a value, or nothing at all",
+    );
   }
-  if (isBlank(value)) throw badInput(path, "An empty text selects nothing", "a text, or leave it out");
+  if (isBlank(value))
+    throw badInput("SELECTION_EMPTY", path, "An empty text selects nothing", "a text, or leave it out");
   if (Array.isArray(value) && value.length === 0) {
-    throw badInput(path, "An empty list selects nothing", "one entry at least, or leave it out");
+    throw badInput("SELECTION_EMPTY", path, "An empty list selects nothing", "one entry at least, or leave it out");
   }
 }
 

@@ -1,6 +1,6 @@
 import { ArgsType, Extensions, Field, InputType, Int } from "type-graphql";
 import { type Database, type Transaction } from "../database/index.js";
-import { badInput, conflict } from "../kernel/index.js";
+import { badInput, because, conflict } from "../kernel/index.js";
 
 /** What an input type says about itself as a selection of rows; found again in its `extensions.selection`. */
 export interface SelectionRule {
@@ -57,14 +57,23 @@ export function requireExpectedCount(
   field = "input.expectedCount",
 ): void {
   if (expectedCount === undefined || expectedCount === found) return;
-  throw conflict(`The selection finds ${found}, not ${expectedCount} as expected; nothing was done`, field);
+  throw conflict(
+    because("COUNT_DIFFERS", { found, expectedCount }),
+    `The selection finds ${found}, not ${expectedCount} as expected; nothing was done`,
+    field,
+  );
 }
 
 /** Exactly one of the ways to select; throws BAD_USER_INPUT that names them all. */
 export function requireOneOf<Input extends object>(input: Input, ...parts: (keyof Input & string)[]): void {
   const given = parts.filter((part) => input[part] !== undefined && input[part] !== null);
   if (given.length !== 1) {
-    throw badInput("input", `Select by one of ${parts.join(", ")}; this call has ${given.length}`, parts.join(" or "));
+    throw badInput(
+      "EXACTLY_ONE_WANTED",
+      "input",
+      `Select by one of ${parts.join(", ")}; this call has ${given.length}`,
+      parts.join(" or "),
+    );
   }
 }
 

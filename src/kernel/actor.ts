@@ -58,13 +58,13 @@ export const ANONYMOUS_ACTOR: Actor = {
 
 /** The scope of a signed-in actor. Throws UNAUTHENTICATED for the others. */
 export function requireScope(actor: Actor): Scope {
-  if (actor.scope === null) throw new DomainError("UNAUTHENTICATED", "Sign in first");
+  if (actor.scope === null) throw new DomainError("SIGN_IN_WANTED", "Sign in first");
   return actor.scope;
 }
 
 /** Throws UNAUTHENTICATED without a role and FORBIDDEN with another one. */
 export function requireRole(actor: Actor, ...allowed: readonly Role[]): void {
-  if (actor.role === null) throw new DomainError("UNAUTHENTICATED", "Sign in first");
+  if (actor.role === null) throw new DomainError("SIGN_IN_WANTED", "Sign in first");
   if (!allowed.includes(actor.role)) throw forbidden();
 }
 

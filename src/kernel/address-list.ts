@@ -2,6 +2,7 @@ import { badInput } from "./domain-error.js";
 import { parseEmailAddress } from "./email-address.js";
 import { type HeaderToken, tokenizeHeader } from "./header-tokens.js";
 import { parseFromHeader } from "./mailbox-list.js";
+import { because } from "./reasons.js";
 
 /** The value of a Reply-To or Bcc field (RFC 5322 3.4: address-list), as webmail puts it into messages. */
 export interface AddressList {
@@ -22,16 +23,31 @@ export function optionalAddressList(text: string | null | undefined, field: stri
   const trimmed = text?.trim() ?? "";
   if (trimmed === "") return null;
   if (trimmed.length > MAX_TEXT_LENGTH) {
-    throw badInput(field, `${trimmed.length} characters are too many`, `up to ${MAX_TEXT_LENGTH} characters`);
+    throw badInput(
+      because("TEXT_TOO_LONG", { limit: MAX_TEXT_LENGTH }),
+      field,
+      `${trimmed.length} characters are too many`,
+      `up to ${MAX_TEXT_LENGTH} characters`,
+    );
   }
   if (/[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069\ufeff]/u.test(trimmed)) {
-    throw badInput(field, "Line ends and control characters are not allowed here", "addresses on one line");
+    throw badInput(
+      "CHARACTER_NOT_ALLOWED",
+      field,
+      "Line ends and control characters are not allowed here",
+      "addresses on one line",
+    );
   }
   const entries = entriesOf(trimmed).map((entry, index) => readEntry(entry, index, field));
   const keys = entries.flatMap((entry) => entry.keys);
-  if (keys.length === 0) throw badInput(field, "It names nobody", EXPECTED);
+  if (keys.length === 0) throw badInput("VALUE_MISSING", field, "It names nobody", EXPECTED);
   if (keys.length > MAX_ADDRESSES) {
-    throw badInput(field, `${keys.length} addresses are too many`, `up to ${MAX_ADDRESSES} addresses`);
+    throw badInput(
+      because("TOO_MANY_ITEMS", { limit: MAX_ADDRESSES }),
+      field,
+      `${keys.length} addresses are too many`,
+      `up to ${MAX_ADDRESSES} addresses`,
+    );
   }
   return { text: trimmed, keys, comparable: entries.map((entry) => entry.comparable).join(", ") };
 }
@@ -53,7 +69,8 @@ function readEntry(text: string, index: number, field: string): Entry {
 }
 
 function readMailbox(text: string, index: number, field: string) {
-  const wrong = (why: string) => badInput(field, `Entry ${index + 1}, "${shortened(text)}", ${why}`, EXPECTED);
+  const wrong = (why: string) =>
+    badInput("ADDRESS_MALFORMED", field, `Entry ${index + 1}, "${shortened(text)}", ${why}`, EXPECTED);
   const { addresses, isComplete } = parseFromHeader(text);
   const [address] = addresses;
   if (address === undefined) throw wrong("holds no address");

@@ -1,3 +1,5 @@
+import { because, REASONS, type Reason, type ReasonName, type ReasonOf } from "./reasons.js";
+
 /** The closed set of ways an operation can be refused; callers see these as `extensions.code`. */
 export type DomainErrorCode =
   | "UNAUTHENTICATED"
@@ -21,6 +23,8 @@ export interface DomainErrorDetails {
   readonly existing?: string;
   /** What it is now, where the caller has seen another version (`CONFLICT`). */
   readonly current?: Readonly<Record<string, unknown>>;
+  /** Everything that is wrong, where that is more than one thing; this error speaks for all of them. */
+  readonly problems?: readonly DomainError[];
   /** The hidden cause; it goes to the log and never to a caller. */
   readonly cause?: unknown;
 }
@@ -28,42 +32,74 @@ export interface DomainErrorDetails {
 /** The one error type that leaves an operation on purpose; its message is safe to show to the caller. */
 export class DomainError extends Error {
   readonly code: DomainErrorCode;
+  readonly reason: ReasonName;
   readonly field: string | undefined;
   readonly expected: string | undefined;
   readonly retryAfterSeconds: number | undefined;
   readonly existing: string | undefined;
   readonly current: Readonly<Record<string, unknown>> | undefined;
+  readonly problems: readonly DomainError[];
+  /** All that the catalogue promises of this reason. */
+  readonly parameters: Readonly<Record<string, unknown>>;
 
-  constructor(code: DomainErrorCode, message: string, details: DomainErrorDetails = {}) {
+  constructor(reason: ReasonOf | Reason, message: string, details: DomainErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    const { name, parameters }: Reason = typeof reason === "string" ? { name: reason, parameters: {} } : reason;
+    const { existing, current, retryAfterSeconds, problems = [] } = details;
     this.name = "DomainError";
-    this.code = code;
+    this.reason = name;
+    this.problems = problems;
+    this.code = sharedCode(problems) ?? REASONS[name].code;
     this.field = details.field;
     this.expected = details.expected;
-    this.retryAfterSeconds = details.retryAfterSeconds;
-    this.existing = details.existing;
-    this.current = details.current;
+    this.retryAfterSeconds = retryAfterSeconds;
+    this.existing = existing;
+    this.current = current;
+    this.parameters = {
+      ...parameters,
+      ...(existing === undefined ? {} : { existing }),
+      ...(current === undefined ? {} : { current }),
+      ...(retryAfterSeconds === undefined ? {} : { retryAfter: retryAfterSeconds }),
+    };
   }
 }
 
-export function badInput(field: string, message: string, expected?: string): DomainError {
-  return new DomainError("BAD_USER_INPUT", message, { field, expected });
+function sharedCode([first, ...others]: readonly DomainError[]): DomainErrorCode | null {
+  if (first === undefined) return null;
+  return others.every(({ code }) => code === first.code) ? first.code : "BAD_USER_INPUT";
+}
+
+export function badInput(
+  reason: ReasonOf<"BAD_USER_INPUT">,
+  field: string,
+  message: string,
+  expected?: string,
+): DomainError {
+  return new DomainError(reason, message, { field, expected });
 }
 
 /** Also the answer for another tenant's row: whether it exists is nobody else's business. */
-export function notFound(what: string): DomainError {
-  return new DomainError("NOT_FOUND", `${what} not found`);
+export function notFound(what: string, field?: string): DomainError {
+  return new DomainError(because("NOT_FOUND", { kind: what }), `${what} not found`, { field });
 }
 
-export function conflict(message: string, field?: string): DomainError {
-  return new DomainError("CONFLICT", message, { field });
+export function conflict(reason: ReasonOf<"CONFLICT">, message: string, field?: string): DomainError {
+  return new DomainError(reason, message, { field });
 }
 
 /** What is to be added is there already; `existing` is its id as callers know it. */
-export function alreadyThere(message: string, existing: string, field?: string): DomainError {
-  return new DomainError("CONFLICT", message, { field, existing });
+export function alreadyThere(
+  reason: ReasonOf<"CONFLICT">,
+  message: string,
+  existing: string,
+  field?: string,
+): DomainError {
+  return new DomainError(reason, message, { field, existing });
 }
 
-export function forbidden(message = "You may not do this"): DomainError {
-  return new DomainError("FORBIDDEN", message);
+export function forbidden(
+  reason: ReasonOf<"FORBIDDEN"> = "ROLE_NOT_ALLOWED",
+  message = "You may not do this",
+): DomainError {
+  return new DomainError(reason, message);
 }

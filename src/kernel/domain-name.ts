@@ -25,7 +25,8 @@ export function parseDomainName(text: string): string | null {
 /** `parseDomainName` for the input of an operation. Throws BAD_USER_INPUT. */
 export function requireDomainName(text: string, field: string): string {
   const domainName = parseDomainName(text);
-  if (domainName === null) throw badInput(field, "This is not a domain name", "a name such as example.org");
+  if (domainName === null)
+    throw badInput("DOMAIN_NAME_MALFORMED", field, "This is not a domain name", "a name such as example.org");
   return domainName;
 }
 

@@ -94,7 +94,7 @@ function parseAnyAddress(text: string): ParsedEmailAddress {
 /** `parseEmailAddress` for the input of an operation. Throws BAD_USER_INPUT. */
 export function requireEmailAddress(text: string, field: string): EmailAddress {
   const parsed = parseEmailAddress(text);
-  if (!parsed.ok) throw badInput(field, parsed.problem, "an address such as name@example.org");
+  if (!parsed.ok) throw badInput("ADDRESS_MALFORMED", field, parsed.problem, "an address such as name@example.org");
   return parsed.address;
 }
 

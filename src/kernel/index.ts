@@ -66,6 +66,15 @@ export {
   requirePublicText,
 } from "./public-text.js";
 export { isRankAbove, mayUndo, rankOf, requireMayUndo } from "./rank.js";
+export {
+  because,
+  type ParameterName,
+  REASONS,
+  type Reason,
+  type ReasonFamily,
+  type ReasonName,
+  type ReasonOf,
+} from "./reasons.js";
 export { required } from "./required.js";
 export {
   endOfSubtree,

@@ -61,7 +61,8 @@ export function ownHostAsText(host: string): PublicText {
 /** Throws BAD_USER_INPUT that names the field. */
 export function requirePublicText(text: string, field: string, maxLength: number): PublicText {
   const read = readPublicText(text, maxLength);
-  if (!read.ok) throw badInput(field, read.problem, `1…${maxLength} characters: ${PUBLIC_TEXT_RULE}`);
+  if (!read.ok)
+    throw badInput("TEXT_NOT_ALLOWED", field, read.problem, `1…${maxLength} characters: ${PUBLIC_TEXT_RULE}`);
   return read.text;
 }
 

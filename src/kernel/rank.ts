@@ -34,5 +34,6 @@ export function mayUndo(setBy: string | null | undefined, scope: Scope): boolean
 
 /** Throws FORBIDDEN, with `what` ("this pause"), for what somebody further up has set. */
 export function requireMayUndo(setBy: string | null | undefined, scope: Scope, what: string): void {
-  if (!mayUndo(setBy, scope)) throw forbidden(`${what} was set further up, and only there can it be undone`);
+  if (!mayUndo(setBy, scope))
+    throw forbidden("SET_FURTHER_UP", `${what} was set further up, and only there can it be undone`);
 }

@@ -1,4 +1,5 @@
 import { conflict } from "./domain-error.js";
+import { because } from "./reasons.js";
 
 export interface StateTable<State extends string, Event extends string> {
   /** What has the state, with its article, for messages: `A press`. */
@@ -42,7 +43,11 @@ export function stateMachine<State extends string, Event extends string>(
 
   function next(from: State, event: Event): State {
     const to = rows.get(from)?.get(event);
-    if (to === undefined) throw conflict(`${table.subject} that is ${from} cannot be ${words.get(event)}`);
+    if (to === undefined)
+      throw conflict(
+        because("NOT_IN_THIS_STATE", { state: from }),
+        `${table.subject} that is ${from} cannot be ${words.get(event)}`,
+      );
     return to;
   }
 

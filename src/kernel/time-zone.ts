@@ -32,7 +32,7 @@ export function parseTimeZone(name: string): TimeZone | null {
 /** Throws BAD_USER_INPUT that names the field. */
 export function requireTimeZone(name: string, field: string): TimeZone {
   const zone = parseTimeZone(name);
-  if (zone === null) throw badInput(field, "This is no time zone", TIME_ZONE_RULE);
+  if (zone === null) throw badInput("TIME_ZONE_UNKNOWN", field, "This is no time zone", TIME_ZONE_RULE);
   return zone;
 }
 

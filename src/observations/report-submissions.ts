@@ -1,5 +1,5 @@
 import { isUniqueViolation, type Transaction } from "../database/index.js";
-import { type Actor, badInput, forbidden, isTraceToken, newInstance, requireScope } from "../kernel/index.js";
+import { type Actor, badInput, because, forbidden, isTraceToken, newInstance, requireScope } from "../kernel/index.js";
 import type { ObservedSubmission } from "./observed-submission.js";
 import { recordSubmissions } from "./record-submissions.js";
 import { ReportResult, type SubmissionInput, SubmissionOutcomeChoice } from "./report.input.js";
@@ -23,10 +23,20 @@ export async function reportSubmissions(
   if (actor.id === null) throw forbidden();
   const apiKeyId = actor.id;
   if (!/^[\x21-\x7e]{1,128}$/.test(batchId)) {
-    throw badInput("batchId", "A batch id has 1 to 128 visible ASCII characters", "for instance a UUID");
+    throw badInput(
+      "ID_MALFORMED",
+      "batchId",
+      "A batch id has 1 to 128 visible ASCII characters",
+      "for instance a UUID",
+    );
   }
   if (submissions.length > MAX_BATCH_SIZE) {
-    throw badInput("submissions", `At most ${MAX_BATCH_SIZE} submissions a batch`, `1…${MAX_BATCH_SIZE}`);
+    throw badInput(
+      because("TOO_MANY_ITEMS", { limit: MAX_BATCH_SIZE }),
+      "submissions",
+      `At most ${MAX_BATCH_SIZE} submissions a batch`,
+      `1…${MAX_BATCH_SIZE}`,
+    );
   }
   const observed = submissions.map(observedOf);
   if (!(await claimBatch(tx, apiKeyId, batchId))) {
@@ -43,19 +53,34 @@ function observedOf(input: SubmissionInput, index: number): ObservedSubmission {
   const field = `submissions[${index}]`;
   const count = input.count ?? 1;
   if (count < 1 || count > MAX_COUNT) {
-    throw badInput(`${field}.count`, `count is a whole number from 1 to ${MAX_COUNT}`, `1…${MAX_COUNT}`);
+    throw badInput(
+      because("OUT_OF_RANGE", { min: 1, max: MAX_COUNT }),
+      `${field}.count`,
+      `count is a whole number from 1 to ${MAX_COUNT}`,
+      `1…${MAX_COUNT}`,
+    );
   }
   const fromAddresses = input.headerFrom ?? [];
   if (fromAddresses.length > MAX_FROM_ADDRESSES) {
-    throw badInput(`${field}.headerFrom`, `At most ${MAX_FROM_ADDRESSES} From addresses`);
+    throw badInput(
+      because("TOO_MANY_ITEMS", { limit: MAX_FROM_ADDRESSES }),
+      `${field}.headerFrom`,
+      `At most ${MAX_FROM_ADDRESSES} From addresses`,
+    );
   }
   const { login, sender, queueId, messageId } = input;
   for (const [name, text] of Object.entries({ login, sender, queueId, messageId })) {
-    if ((text?.length ?? 0) > MAX_TEXT_LENGTH) throw badInput(`${field}.${name}`, `${name} is too long`);
+    if ((text?.length ?? 0) > MAX_TEXT_LENGTH)
+      throw badInput(because("TEXT_TOO_LONG", { limit: MAX_TEXT_LENGTH }), `${field}.${name}`, `${name} is too long`);
   }
   const traceToken = input.traceToken ?? null;
   if (traceToken !== null && !isTraceToken(traceToken)) {
-    throw badInput(`${field}.traceToken`, "A trace token has 32 hexadecimal digits, in lower case", "0…f, 32 times");
+    throw badInput(
+      "ID_MALFORMED",
+      `${field}.traceToken`,
+      "A trace token has 32 hexadecimal digits, in lower case",
+      "0…f, 32 times",
+    );
   }
   return {
     source: "report",

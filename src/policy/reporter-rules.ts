@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { badInput, parseDomainName, required } from "../kernel/index.js";
+import { badInput, because, parseDomainName, required } from "../kernel/index.js";
 import { POLICY_SETTINGS, type PolicySettings } from "./settings-table.js";
 
 /** Whose feedback reports are believed. Throws BAD_USER_INPUT that names the entry. */
@@ -15,9 +15,10 @@ function requireEach(
   expected: string,
 ): void {
   const most = required(POLICY_SETTINGS[name].maxEntries);
-  if ((list?.length ?? 0) > most) throw badInput(`input.${name}`, `At most ${most}`, `0…${most}`);
+  if ((list?.length ?? 0) > most)
+    throw badInput(because("TOO_MANY_ITEMS", { limit: most }), `input.${name}`, `At most ${most}`, `0…${most}`);
   const wrong = (list ?? []).findIndex((text) => !isValid(text));
-  if (wrong >= 0) throw badInput(`input.${name}[${wrong}]`, `This is not ${expected}`, expected);
+  if (wrong >= 0) throw badInput("ENTRY_MALFORMED", `input.${name}[${wrong}]`, `This is not ${expected}`, expected);
 }
 
 function isDomain(text: string): boolean {

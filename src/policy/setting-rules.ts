@@ -1,5 +1,5 @@
 import { POSSIBLE_DELIMITERS, type ScheduledMode, type SubaddressDomain } from "../decision/index.js";
-import { badInput, parseDomainName, required } from "../kernel/index.js";
+import { badInput, because, parseDomainName, required } from "../kernel/index.js";
 import { requireReporters } from "./reporter-rules.js";
 import { POLICY_SETTINGS, type PolicySettings, SETTING_NAMES } from "./settings-table.js";
 
@@ -16,7 +16,12 @@ export function requireValidSettings(settings: PolicySettings): void {
     if (value === undefined || value === null || range === undefined || type === "CHARACTERS") continue;
     const [least, most] = range;
     if (typeof value !== "number" || !Number.isInteger(value) || value < least || value > most) {
-      throw badInput(`input.${name}`, `${name} must be a whole number from ${least} to ${most}`, `${least}…${most}`);
+      throw badInput(
+        because("OUT_OF_RANGE", { min: least, max: most }),
+        `input.${name}`,
+        `${name} must be a whole number from ${least} to ${most}`,
+        `${least}…${most}`,
+      );
     }
   }
   if (settings.schedule) requireValidSchedule(settings.schedule);
@@ -24,6 +29,7 @@ export function requireValidSettings(settings: PolicySettings): void {
   const { subaddressDelimiters } = settings;
   if (subaddressDelimiters !== undefined && !isOfDelimiters(subaddressDelimiters)) {
     throw badInput(
+      "DELIMITER_NOT_ALLOWED",
       "input.subaddressDelimiters",
       "Up to four characters that may stand in a local part",
       'for instance "+"',
@@ -39,18 +45,25 @@ function isOfDelimiters(text: string): boolean {
 export function canonicalSubaddressDomains(entries: readonly SubaddressDomain[]): SubaddressDomain[] {
   if (entries.length > MAX_SUBADDRESS_DOMAINS) {
     const most = `At most ${MAX_SUBADDRESS_DOMAINS} domains`;
-    throw badInput("input.subaddressDomains", most, `${MAX_SUBADDRESS_DOMAINS} domains`);
+    throw badInput(
+      because("TOO_MANY_ITEMS", { limit: MAX_SUBADDRESS_DOMAINS }),
+      "input.subaddressDomains",
+      most,
+      `${MAX_SUBADDRESS_DOMAINS} domains`,
+    );
   }
   const seen = new Set<string>();
   return entries.map(({ domain: typed, delimiters }, index) => {
     const field = `input.subaddressDomains[${index}]`;
     const domain = parseDomainName(typed);
-    if (domain === null) throw badInput(`${field}.domain`, "This is not a domain name", "example.org");
-    if (seen.has(domain)) throw badInput(`${field}.domain`, "This domain is named twice", "each domain once");
+    if (domain === null)
+      throw badInput("DOMAIN_NAME_MALFORMED", `${field}.domain`, "This is not a domain name", "example.org");
+    if (seen.has(domain))
+      throw badInput("NAMED_TWICE", `${field}.domain`, "This domain is named twice", "each domain once");
     seen.add(domain);
     if (delimiters === "" || !isOfDelimiters(delimiters)) {
       const words = "One to four characters that may stand in a local part";
-      throw badInput(`${field}.delimiters`, words, 'for instance "+"');
+      throw badInput("DELIMITER_NOT_ALLOWED", `${field}.delimiters`, words, 'for instance "+"');
     }
     return { domain, delimiters };
   });
@@ -58,12 +71,19 @@ export function canonicalSubaddressDomains(entries: readonly SubaddressDomain[])
 
 function requireValidSchedule(schedule: readonly ScheduledMode[]): void {
   if (schedule.length > MAX_STEPS) {
-    throw badInput("input.schedule", `A schedule has at most ${MAX_STEPS} steps`, `${MAX_STEPS} steps`);
+    throw badInput(
+      because("TOO_MANY_ITEMS", { limit: MAX_STEPS }),
+      "input.schedule",
+      `A schedule has at most ${MAX_STEPS} steps`,
+      `${MAX_STEPS} steps`,
+    );
   }
   for (const [index, step] of schedule.entries()) {
-    if (!MODES.includes(step.mode)) throw badInput(`input.schedule[${index}].mode`, "Unknown mode", MODES.join(", "));
+    if (!MODES.includes(step.mode))
+      throw badInput("MODE_UNKNOWN", `input.schedule[${index}].mode`, "Unknown mode", MODES.join(", "));
     if (schedule.findIndex(({ at }) => at === step.at) !== index) {
       throw badInput(
+        "NAMED_TWICE",
         `input.schedule[${index}].at`,
         "Two steps at the same moment",
         "a moment of its own for each step",

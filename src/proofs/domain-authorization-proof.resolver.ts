@@ -6,7 +6,7 @@ import {
   requireOwnDomainAuthorization,
 } from "../authorizations/index.js";
 import { type FieldRule, fromGlobalId, type RequestContext, VisibleTo } from "../graphql/index.js";
-import { ADMINISTRATORS, conflict } from "../kernel/index.js";
+import { ADMINISTRATORS, because, conflict } from "../kernel/index.js";
 import { openAuthorizationClaim } from "./operations/open-claim.js";
 import { checkOf, ProofCheck, ProofRecord, recordOf } from "./proof.types.js";
 import { claimByAuthorization, claimOfAuthorization } from "./proof-claim.queries.js";
@@ -63,7 +63,10 @@ export class DomainAuthorizationProofResolver {
     const asked = await requireOwnDomainAuthorization(reader, context.actor, innerId);
     const claim = await claimOfAuthorization(reader, innerId);
     if (!UNPROVEN.includes(asked.state) || claim === null) {
-      throw conflict(`A domain authorization that is ${asked.state} has nothing to verify`);
+      throw conflict(
+        because("NOT_IN_THIS_STATE", { state: asked.state }),
+        `A domain authorization that is ${asked.state} has nothing to verify`,
+      );
     }
     await requestVerdict(context, claim.id, `account ${asked.accountId}`, waitSeconds ?? DEFAULT_WAIT_SECONDS);
     return requireOwnDomainAuthorization(reader, context.actor, innerId);

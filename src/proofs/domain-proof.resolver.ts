@@ -42,7 +42,8 @@ export class DomainProofResolver {
   private open(context: RequestContext, id: string): Promise<{ domain: Domain; claim: ProofClaim }> {
     return context.database.write(async (tx) => {
       const domain = await lockDomain(tx, requireScope(context.actor), fromGlobalId("Domain", id));
-      if (isProven(domain)) throw conflict(`${domain.name} is proven already (${domain.proof})`, "id");
+      if (isProven(domain))
+        throw conflict("PROVEN_ALREADY", `${domain.name} is proven already (${domain.proof})`, "id");
       const claim = await openDomainClaim(tx, context.actor, domain, context.configuration.proofClaimDays);
       return { domain, claim };
     });

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { badInput } from "../kernel/index.js";
+import { badInput, because } from "../kernel/index.js";
 
 const LABEL = "_mayfrom";
 const KEY_OCTETS = 20;
@@ -17,7 +17,12 @@ export function recordNameOf(domain: string): string {
 /** Throws BAD_USER_INPUT for a domain so long that no record can stand below it. */
 export function requireRecordName(domain: string, field: string): void {
   if (domain.length <= MAX_DOMAIN_LENGTH) return;
-  throw badInput(field, "No record can be published below a name this long", `at most ${MAX_DOMAIN_LENGTH} characters`);
+  throw badInput(
+    because("DOMAIN_NAME_TOO_LONG", { limit: MAX_DOMAIN_LENGTH }),
+    field,
+    "No record can be published below a name this long",
+    `at most ${MAX_DOMAIN_LENGTH} characters`,
+  );
 }
 
 /**

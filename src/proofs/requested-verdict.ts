@@ -1,5 +1,5 @@
 import type { RequestContext } from "../graphql/index.js";
-import { badInput, conflict, DomainError } from "../kernel/index.js";
+import { badInput, because, conflict, DomainError } from "../kernel/index.js";
 import { awaitVerdict } from "./await-verdict.js";
 import { askForLook } from "./operations/ask-for-look.js";
 import type { ProofClaim } from "./proof-claim.entity.js";
@@ -21,7 +21,12 @@ export async function requestVerdict(
   waitSeconds: number,
 ): Promise<void> {
   if (waitSeconds < 0 || waitSeconds > MAX_WAIT_SECONDS) {
-    throw badInput("waitSeconds", `Between 0 and ${MAX_WAIT_SECONDS}`, `0…${MAX_WAIT_SECONDS}`);
+    throw badInput(
+      because("OUT_OF_RANGE", { min: 0, max: MAX_WAIT_SECONDS }),
+      "waitSeconds",
+      `Between 0 and ${MAX_WAIT_SECONDS}`,
+      `0…${MAX_WAIT_SECONDS}`,
+    );
   }
   const asked = await database.write((tx) => askForLook(tx, claimId, party));
   if (asked === null) return;
@@ -36,6 +41,6 @@ function requireFound(claim: ProofClaim): void {
   if (lastAnswer === ProofAnswer.FOUND && !isHeldBack) return;
   const finding = lastFinding ?? `${domain} has not been looked at`;
   const words = nextLookAt === null ? finding : `${finding}. Looked for again at ${nextLookAt.toISOString()}`;
-  if (lastAnswer === ProofAnswer.UNKNOWN) throw new DomainError("UNAVAILABLE", words, { retryAfterSeconds: 60 });
-  throw conflict(words);
+  if (lastAnswer === ProofAnswer.UNKNOWN) throw new DomainError("NAME_SERVER_SILENT", words, { retryAfterSeconds: 60 });
+  throw conflict("RECORD_NOT_FOUND", words);
 }

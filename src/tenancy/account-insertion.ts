@@ -3,9 +3,10 @@ import { insertRows, type Transaction } from "../database/index.js";
 import {
   type Actor,
   badInput,
-  DomainError,
+  because,
   type EmailAddress,
   newIdentifier,
+  notFound,
   requireEmailAddress,
   requireScope,
   scopeCovers,
@@ -82,7 +83,12 @@ export async function insertAccounts(
 function checkAccount({ input, passwordHash }: NewAccount, field: string): CheckedAccount {
   const aliases = input.aliases ?? [];
   if (aliases.length > MAX_ALIASES) {
-    throw badInput(`${field}.aliases`, `An account has at most ${MAX_ALIASES} aliases`, `0…${MAX_ALIASES} aliases`);
+    throw badInput(
+      because("TOO_MANY_ITEMS", { limit: MAX_ALIASES }),
+      `${field}.aliases`,
+      `An account has at most ${MAX_ALIASES} aliases`,
+      `0…${MAX_ALIASES} aliases`,
+    );
   }
   return {
     domainId: innerId("Domain", input.domainId, `${field}.domainId`),
@@ -118,12 +124,14 @@ function placeAccounts(
   return items.flatMap((item) => {
     const domain = byId.get(item.domainId);
     if (domain === undefined) {
-      problems.add(new DomainError("NOT_FOUND", "Domain not found", { field: `${item.field}.domainId` }));
+      problems.add(notFound("Domain", `${item.field}.domainId`));
       return [];
     }
     if (item.address.domain !== domain.name) {
       const expected = `an address that ends in @${domain.name}`;
-      problems.add(badInput(`${item.field}.address`, "The address is not in the domain", expected));
+      problems.add(
+        badInput("ADDRESS_OUTSIDE_DOMAIN", `${item.field}.address`, "The address is not in the domain", expected),
+      );
       return [];
     }
     const account = newAccount(tx, item, domain);

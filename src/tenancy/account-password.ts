@@ -21,7 +21,7 @@ export async function passwordHashOf(input: PasswordInput, field: string): Promi
   const { password, passwordHash } = input;
   if (typeof password === "string") {
     if (typeof passwordHash === "string") {
-      throw badInput(`${field}.passwordHash`, "Give the password or its hash, not both");
+      throw badInput("EXACTLY_ONE_WANTED", `${field}.passwordHash`, "Give the password or its hash, not both");
     }
     return hashPassword(password, `${field}.password`);
   }
@@ -33,11 +33,17 @@ function requireArgon2id(text: string, field: string): string {
     .slice(1)
     .map(Number);
   if (memory === undefined || passes === undefined || lanes === undefined) {
-    throw badInput(field, "This is not an argon2id hash", "argon2id in PHC form: $argon2id$v=19$m=…,t=…,p=…$salt$hash");
+    throw badInput(
+      "PASSWORD_HASH_MALFORMED",
+      field,
+      "This is not an argon2id hash",
+      "argon2id in PHC form: $argon2id$v=19$m=…,t=…,p=…$salt$hash",
+    );
   }
   const isPossible = passes >= 1 && lanes >= 1 && memory >= 8 * lanes;
   if (!isPossible || memory > MAX_MEMORY_KIB || passes > MAX_PASSES || lanes > MAX_LANES) {
     throw badInput(
+      "PASSWORD_HASH_OUT_OF_BOUNDS",
       field,
       "The parameters of this hash are out of bounds",
       `m ≤ ${MAX_MEMORY_KIB}, t ≤ ${MAX_PASSES}, p ≤ ${MAX_LANES}`,

@@ -1,5 +1,5 @@
 import type { Transaction } from "../database/index.js";
-import { badInput, DomainError, type Scope } from "../kernel/index.js";
+import { badInput, notFound, type Scope } from "../kernel/index.js";
 import type { Account } from "./account.entity.js";
 import { lockAccounts } from "./account.queries.js";
 import { innerId, type Problems } from "./input-problems.js";
@@ -21,14 +21,14 @@ export async function lockBatch(
     const field = `input.ids[${index}]`;
     const id = problems.collect(() => innerId("Account", globalId, field));
     if (id === undefined) return [];
-    if (seen.has(id)) problems.add(badInput(field, "This account is listed twice"));
+    if (seen.has(id)) problems.add(badInput("NAMED_TWICE", field, "This account is listed twice"));
     seen.add(id);
     return [{ id, field }];
   });
   const found = await lockAccounts(tx, scope, [...seen]);
   return wanted.flatMap(({ id, field }) => {
     const account = found.get(id);
-    if (account === undefined) problems.add(new DomainError("NOT_FOUND", "Account not found", { field }));
+    if (account === undefined) problems.add(notFound("Account", field));
     return account === undefined ? [] : [{ account, field }];
   });
 }

@@ -36,7 +36,8 @@ export async function checkAddressesAreFree(
     for (const { addressKey } of [...accounts, ...aliases]) taken.add(addressKey);
   }
   for (const { address, field } of claims) {
-    if (taken.has(address.key)) problems.add(conflict("This address belongs to an account already", field));
+    if (taken.has(address.key))
+      problems.add(conflict("ADDRESS_TAKEN", "This address belongs to an account already", field));
     taken.add(address.key);
   }
 }
@@ -45,5 +46,9 @@ export async function checkAddressesAreFree(
 export function hostOfAlias(mine: ReadonlyMap<string, Domain>, { address, field }: ClaimedAddress): Domain {
   const host = mine.get(address.domain);
   if (host !== undefined) return host;
-  throw badInput(field, "An alias must be in a domain that is hosted here and that you administer");
+  throw badInput(
+    "ALIAS_DOMAIN_NOT_HOSTED",
+    field,
+    "An alias must be in a domain that is hosted here and that you administer",
+  );
 }

@@ -55,6 +55,7 @@ function checkAliasesStay(aliases: readonly AliasAcross[]): void {
   if (torn.length === 0) return;
   const named = torn.slice(0, MAX_NAMED).map(({ addressKey }) => addressKey);
   throw conflict(
+    "ALIASES_TIE",
     `Aliases tie this to another reseller's domains: remove them first (${torn.length}, for instance ${named.join(", ")})`,
   );
 }

@@ -1,7 +1,7 @@
 import { type EntityManager, LessThan } from "typeorm";
 import { isMacOf, type KeyRing, macOf } from "../config/index.js";
 import { type Database, insertRow, isUniqueViolation, type Transaction, updateRows } from "../database/index.js";
-import { type Actor, badInput, conflict } from "../kernel/index.js";
+import { type Actor, badInput, because, conflict } from "../kernel/index.js";
 import { BulkCall } from "./bulk-call.entity.js";
 
 /** Items of one batch: what one transaction carries without holding others up. */
@@ -43,7 +43,12 @@ export function keyedCall(
 ): KeyedCall {
   const { idempotencyKey } = input;
   if (!KEY.test(idempotencyKey)) {
-    throw badInput("input.idempotencyKey", "A key has 1 to 128 printable ASCII characters", "for instance a UUID");
+    throw badInput(
+      "IDEMPOTENCY_KEY_MALFORMED",
+      "input.idempotencyKey",
+      "A key has 1 to 128 printable ASCII characters",
+      "for instance a UUID",
+    );
   }
   const text = JSON.stringify([operation, input]);
   const inputHash = macOf(ring, text, HASH_OCTETS).toString("hex");
@@ -59,7 +64,7 @@ export async function findAnswer<Answer>(manager: EntityManager, call: KeyedCall
   const known = await manager.findOneBy(BulkCall, { caller, idempotencyKey });
   if (known === null) return null;
   if (known.operation !== call.operation || !call.hasHash(known.inputHash)) {
-    throw conflict("This key was used for another call", "input.idempotencyKey");
+    throw conflict("IDEMPOTENCY_KEY_USED", "This key was used for another call", "input.idempotencyKey");
   }
   return known.result as Answer;
 }
@@ -104,6 +109,7 @@ export async function forgetBulkCalls(tx: Transaction, before: Date): Promise<nu
 export function requireBatch(items: readonly unknown[], field: string): void {
   if (items.length >= 1 && items.length <= MAX_BATCH_SIZE) return;
   throw badInput(
+    because("BATCH_SIZE", { min: 1, max: MAX_BATCH_SIZE }),
     field,
     `A batch has 1 to ${MAX_BATCH_SIZE} items; this one has ${items.length}`,
     `1…${MAX_BATCH_SIZE}`,

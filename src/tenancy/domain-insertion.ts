@@ -5,8 +5,9 @@ import {
   type Actor,
   badInput,
   conflict,
-  DomainError,
+  type DomainError,
   newIdentifier,
+  notFound,
   requireDomainName,
   required,
   requireScope,
@@ -89,7 +90,7 @@ async function isWordGood(tx: Transaction, scope: Scope): Promise<boolean> {
 function checkDomain(scope: Scope, item: CreateDomainInput, field: string): CheckedDomain {
   const name = requireDomainName(item.name, `${field}.name`);
   if (scope.kind !== "PLATFORM" && isPublicSuffix(name)) {
-    throw badInput(`${field}.name`, "Names are registered below this one; it is nobody's own domain");
+    throw badInput("PUBLIC_SUFFIX", `${field}.name`, "Names are registered below this one; it is nobody's own domain");
   }
   return { resellerId: innerId("Reseller", item.resellerId, `${field}.resellerId`), name, field };
 }
@@ -103,7 +104,7 @@ async function findResellers(
   const found = await lockResellers(tx, scope, [...new Set(items.map(({ resellerId }) => resellerId))]);
   for (const { resellerId, field } of items) {
     if (found.has(resellerId)) continue;
-    problems.add(new DomainError("NOT_FOUND", "Reseller not found", { field: `${field}.resellerId` }));
+    problems.add(notFound("Reseller", `${field}.resellerId`));
   }
   return found;
 }
@@ -130,7 +131,13 @@ async function checkNamesAreFree(
     // One that is not proven keeps nobody from what is below it.
     const above = ancestorsOf(name).find((ancestor) => isProven(hosted.get(ancestor)));
     if (above !== undefined && !scopeCovers(scope, placeOfDomain(required(hosted.get(above))))) {
-      problems.add(conflict("A domain above this one is another customer's; ask the platform", `${field}.name`));
+      problems.add(
+        conflict(
+          "DOMAIN_BELOW_ANOTHERS",
+          "A domain above this one is another customer's; ask the platform",
+          `${field}.name`,
+        ),
+      );
     }
   }
 }
@@ -150,5 +157,5 @@ async function insertAll(
 }
 
 function nameIsTaken(field: string): DomainError {
-  return conflict("This domain is hosted here already", field);
+  return conflict("DOMAIN_TAKEN", "This domain is hosted here already", field);
 }

@@ -31,7 +31,8 @@ export async function resellersWanted(
 export async function domainsWanted(manager: EntityManager, scope: Scope, filter: DomainFilter): Promise<DomainQuery> {
   const search = prefixOf(filter.search, "filter.search");
   // That others hold authorizations in its domain is nothing a tenant may learn.
-  if (filter.isConflict === true && scope.kind !== "PLATFORM") throw forbidden("Only the platform's operator may ask");
+  if (filter.isConflict === true && scope.kind !== "PLATFORM")
+    throw forbidden("OPERATOR_ONLY", "Only the platform's operator may ask");
   return {
     subtree: await pathOf(manager, scope, filter.resellerId),
     state: filter.state ?? undefined,

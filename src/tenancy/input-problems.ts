@@ -1,5 +1,5 @@
 import { parseGlobalId } from "../graphql/index.js";
-import { DomainError } from "../kernel/index.js";
+import { DomainError, notFound } from "../kernel/index.js";
 
 /** Problems that the message of one error lists. */
 const MAX_LISTED = 20;
@@ -31,10 +31,12 @@ export class Problems {
     const lines = this.#found.slice(0, MAX_LISTED).map(({ field, message }) => `${field ?? "input"}: ${message}`);
     const rest = this.#found.length - lines.length;
     if (rest > 0) lines.push(`and ${rest} more`);
-    const code = others.every((other) => other.code === first.code) ? first.code : "BAD_USER_INPUT";
-    throw new DomainError(code, `Nothing was done: ${this.#found.length} problems\n${lines.join("\n")}`, {
+    const isOneReason = others.every(({ reason }) => reason === first.reason);
+    const reason = isOneReason ? { name: first.reason, parameters: {} } : "SEVERAL_PROBLEMS";
+    throw new DomainError(reason, `Nothing was done: ${this.#found.length} problems\n${lines.join("\n")}`, {
       field: first.field,
       expected: first.expected,
+      problems: this.#found,
     });
   }
 }
@@ -42,6 +44,6 @@ export class Problems {
 /** `fromGlobalId` for one item of many: the NOT_FOUND names the item's field. */
 export function innerId(kind: string, globalId: string, field: string): string {
   const parsed = parseGlobalId(globalId);
-  if (parsed === null || parsed.kind !== kind) throw new DomainError("NOT_FOUND", `${kind} not found`, { field });
+  if (parsed === null || parsed.kind !== kind) throw notFound(kind, field);
   return parsed.id;
 }

@@ -54,7 +54,8 @@ export function pagesByParent<Row extends ObjectLiteral & { id: string }>(
 function seekOf({ parentId, first, after }: PageOfParent): Seek | DomainError {
   try {
     const [past] = after ? decodeCursor(after, 1) : [""];
-    if (typeof past !== "string") throw badInput("after", "This cursor is not one that this list gave out");
+    if (typeof past !== "string")
+      throw badInput("CURSOR_UNKNOWN", "after", "This cursor is not one that this list gave out");
     return { parentId, first: pageSize(first), past };
   } catch (error) {
     if (error instanceof DomainError) return error;

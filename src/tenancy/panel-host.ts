@@ -17,6 +17,7 @@ export async function requirePanelHost(
   const read = readPanelTemplate(panelUrl);
   if (read.ok && (await hasProvenDomainAbove(tx, resellerPath, read.host))) return;
   throw badInput(
+    "HOST_NOT_PROVEN",
     "input.panelUrl",
     "This host is not below a proven domain of this reseller; the operator may set it all the same",
     "a host below one of the reseller's proven domains",

@@ -46,6 +46,6 @@ function optionalPanelUrl(text: string | null | undefined, field: string): strin
   if (text === undefined) return undefined;
   if (text === null || text.trim() === "") return null;
   const read = readPanelTemplate(text);
-  if (!read.ok) throw badInput(field, read.problem, PANEL_TEMPLATE_RULE);
+  if (!read.ok) throw badInput("TEMPLATE_MALFORMED", field, read.problem, PANEL_TEMPLATE_RULE);
   return read.template;
 }

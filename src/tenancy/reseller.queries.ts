@@ -56,7 +56,7 @@ export async function lockResellerBelow(tx: Transaction, scope: Scope, id: strin
 
 export function requireBelow(scope: Scope, reseller: Reseller): void {
   if (scope.kind === "RESELLER" && scope.resellerPath === reseller.path) {
-    throw forbidden("Only those above a reseller do this to it");
+    throw forbidden("FURTHER_UP_ONLY", "Only those above a reseller do this to it");
   }
 }
 

@@ -47,7 +47,8 @@ export async function resolveScope(
 ): Promise<Scope> {
   const scope = await loadScope(manager, input, field);
   const own = requireScope(actor);
-  if (scope.kind === "PLATFORM" && own.kind !== "PLATFORM") throw forbidden("Only the platform's operator may do this");
+  if (scope.kind === "PLATFORM" && own.kind !== "PLATFORM")
+    throw forbidden("OPERATOR_ONLY", "Only the platform's operator may do this");
   if (!scopeCovers(own, placeOfScope(scope))) throw notFound(NAMES[scope.kind]);
   return scope;
 }
@@ -61,9 +62,11 @@ const NAMES: Record<Scope["kind"], string> = {
 
 async function loadScope(manager: EntityManager, input: ScopeInput, field: string): Promise<Scope> {
   const given = Object.values(input).filter((part) => part !== null && part !== undefined);
-  if (given.length !== 1) throw badInput(field, "Exactly one part of the scope is wanted", EXPECTED);
+  if (given.length !== 1)
+    throw badInput("EXACTLY_ONE_WANTED", field, "Exactly one part of the scope is wanted", EXPECTED);
   if (typeof input.platform === "boolean") {
-    if (!input.platform) throw badInput(`${field}.platform`, "The platform is named by true", EXPECTED);
+    if (!input.platform)
+      throw badInput("VALUE_MISSING", `${field}.platform`, "The platform is named by true", EXPECTED);
     return PLATFORM_SCOPE;
   }
   if (isGiven(input.resellerId)) return resellerScope(manager, fromGlobalId("Reseller", input.resellerId));

@@ -1,5 +1,5 @@
 import type { Transaction } from "../database/index.js";
-import { conflict, endOfSubtree } from "../kernel/index.js";
+import { because, conflict, endOfSubtree } from "../kernel/index.js";
 import type { Domain } from "./domain.entity.js";
 import { MAX_DELETED } from "./removal.js";
 import type { Reseller } from "./reseller.entity.js";
@@ -24,6 +24,7 @@ export async function checkSizeOfSubtree(
   );
   const named = largest.map((domain) => `${domain.name} (${domain.accounts} accounts)`).join(", ");
   throw conflict(
+    because("TOO_MANY_BELOW", { limit: MAX_DELETED }),
     `More than ${MAX_DELETED} accounts, domains or resellers are below this one: delete some of its domains first, ` +
       `for instance the largest: ${named || "none has accounts"}`,
   );
@@ -33,10 +34,13 @@ export async function checkSizeOfSubtree(
 export async function checkSizeOfDomain(tx: Transaction, domain: Domain, cascade: boolean): Promise<number> {
   const accounts = await countUpTo(tx, "domainId = ?", [domain.id]);
   if (accounts > MAX_DELETED) {
-    throw conflict(`The domain has more than ${MAX_DELETED} accounts: delete some first, 1000 at a time`);
+    throw conflict(
+      because("TOO_MANY_BELOW", { limit: MAX_DELETED }),
+      `The domain has more than ${MAX_DELETED} accounts: delete some first, 1000 at a time`,
+    );
   }
   if (accounts > 0 && !cascade) {
-    throw conflict(`The domain has ${accounts} accounts: delete them first, or pass cascade: true`);
+    throw conflict("NOT_EMPTY", `The domain has ${accounts} accounts: delete them first, or pass cascade: true`);
   }
   return accounts;
 }

@@ -1,4 +1,4 @@
-import { badInput } from "../kernel/index.js";
+import { badInput, because } from "../kernel/index.js";
 
 const REFUSED = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/u;
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -12,9 +12,15 @@ const MAX_REASON_LENGTH = 1000;
 export function requireLine(text: string, field: string, longest: number): string {
   const line = text.slice(0, 4 * longest + 1).normalize("NFC");
   const trimmed = line.trim();
-  if (REFUSED.test(trimmed)) throw badInput(field, "This text has a character that one line of text may not have");
+  if (REFUSED.test(trimmed))
+    throw badInput("CHARACTER_NOT_ALLOWED", field, "This text has a character that one line of text may not have");
   if (trimmed.length === 0 || trimmed.length > longest) {
-    throw badInput(field, `This text must have 1 to ${longest} characters`, `1…${longest} characters`);
+    throw badInput(
+      because("TEXT_LENGTH", { min: 1, max: longest }),
+      field,
+      `This text must have 1 to ${longest} characters`,
+      `1…${longest} characters`,
+    );
   }
   return trimmed;
 }
@@ -36,6 +42,7 @@ export function optionalReason(text: string | null | undefined): string | null {
 export function requireSlug(text: string, field: string): string {
   if (SLUG.test(text)) return text;
   throw badInput(
+    "NAME_MALFORMED",
     field,
     "A slug has 1 to 63 lower case letters, digits and hyphens, no hyphen first or last",
     "a slug such as example-hosting",
@@ -47,7 +54,7 @@ export function optionalLanguage(text: string | null | undefined, field: string)
   if (text === undefined || text === null) return text;
   const canonical = text.length <= MAX_LANGUAGE_LENGTH && LANGUAGE.test(text) ? canonicalLanguage(text) : null;
   if (canonical === null || canonical.length > MAX_LANGUAGE_LENGTH) {
-    throw badInput(field, "This is not a language tag", "a BCP 47 tag such as de or pt-BR");
+    throw badInput("LANGUAGE_MALFORMED", field, "This is not a language tag", "a BCP 47 tag such as de or pt-BR");
   }
   return canonical;
 }
@@ -59,7 +66,12 @@ export function optionalColour(text: string | null | undefined, field: string): 
   const [, short, long] = COLOUR.exec(text.trim().toLowerCase()) ?? [];
   if (short !== undefined) return `#${[...short].map((digit) => digit + digit).join("")}`;
   if (long !== undefined) return `#${long}`;
-  throw badInput(field, "This is no colour", "red, green and blue as six hexadecimal digits: #1757c2");
+  throw badInput(
+    "COLOUR_MALFORMED",
+    field,
+    "This is no colour",
+    "red, green and blue as six hexadecimal digits: #1757c2",
+  );
 }
 
 function canonicalLanguage(tag: string): string | null {

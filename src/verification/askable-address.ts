@@ -39,6 +39,7 @@ export function readsAsMessage({ localPart }: Pick<EmailAddress, "localPart">): 
 export function requireAskable(accountAddress: string, addressKey: string, field: string): void {
   if (isMessage(addressKey)) {
     throw badInput(
+      "ADDRESS_READS_AS_WEB_ADDRESS",
       `${field}.address`,
       "Before the @ of this address stands what reads as a web address or a sentence; nobody is asked about it by mail",
       "an address without web address and sentence, or a domain authorization by DNS",
@@ -46,6 +47,7 @@ export function requireAskable(accountAddress: string, addressKey: string, field
   }
   if (isMessage(accountAddress)) {
     throw badInput(
+      "ADDRESS_READS_AS_WEB_ADDRESS",
       `${field}.accountId`,
       "Before the @ of the account's own address stands what reads as a web address or a sentence; no stranger gets mail that names it",
       "an account whose address is a name",

@@ -65,6 +65,7 @@ export function nobodyReachable(noRoute: NoRoute, domain: string, field: string)
       ? `${domain} takes no mail (its MX record is empty, RFC 7505)`
       : `${domain} has neither a mail exchanger nor an address in DNS`;
   return badInput(
+    "ADDRESS_RECEIVES_NO_MAIL",
     field,
     `${why}: nobody can be asked there by mail`,
     "an address that receives mail; or prove the domain by DNS (requestDomainAuthorization), or have an administrator grant it",

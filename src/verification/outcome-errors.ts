@@ -20,13 +20,19 @@ export function requireAnswered(outcome: AnswerOutcome): Authorization {
     case "HELD":
       return outcome.authorization;
     case "WRONG_NUMBER":
-      if (outcome.isOver) throw conflict("Two wrong numbers: this question is over", "input.matchNumber");
+      if (outcome.isOver)
+        throw conflict("QUESTION_OVER", "Two wrong numbers: this question is over", "input.matchNumber");
       throw badInput(
+        "NUMBER_NOT_MATCHING",
         "input.matchNumber",
         "This is not the number that the asker sees; a second wrong one ends the question",
         "the two digits on the asker's screen",
       );
     case "CLOSED":
-      throw conflict(CLOSED_IN_WORDS[outcome.verification.state] ?? "This question is no longer open", "input.token");
+      throw conflict(
+        "QUESTION_OVER",
+        CLOSED_IN_WORDS[outcome.verification.state] ?? "This question is no longer open",
+        "input.token",
+      );
   }
 }

@@ -9,7 +9,7 @@ describe("errors", () => {
 
   it("say UNAUTHENTICATED to somebody who has not signed in", async () => {
     const { extensions } = await api.refuse(ANONYMOUS, "{ auditEvents { edges { cursor } } }");
-    expect(extensions).toEqual({ code: "UNAUTHENTICATED" });
+    expect(extensions).toEqual({ code: "UNAUTHENTICATED", reason: "SIGN_IN_WANTED" });
   });
 
   it("say BAD_USER_INPUT for a document that does not parse, an unknown field and a wrong variable", async () => {

@@ -100,7 +100,7 @@ async function actorOfClaims(
   const isByPasswordAlone = subject.kind === "ADMINISTRATOR" && !claims.amr.includes("mfa");
   if (isByPasswordAlone && (await isSecondFactorRequired(database.reader, subject.scope))) {
     throw new DomainError(
-      "UNAUTHENTICATED",
+      "SECOND_FACTOR_REQUIRED",
       "A second factor is required here, and this token does not say that there was one (amr: mfa, RFC 8176)",
     );
   }

@@ -32,7 +32,7 @@ export async function authenticate(
   const actor = bearer.length > MAX_BEARER_LENGTH ? null : await actorOf(services, bearer, onlyOrigin(origin));
   if (actor === null) throw notSignedIn();
   if (actor.restriction === "SECOND_FACTOR_MISSING" && !withoutSecondFactor) {
-    throw new DomainError("UNAUTHENTICATED", "A second factor is required here; add one first");
+    throw new DomainError("SECOND_FACTOR_REQUIRED", "A second factor is required here; add one first");
   }
   return actor;
 }

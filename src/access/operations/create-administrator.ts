@@ -63,7 +63,7 @@ export async function insertAdministrator(
     await tx.manager.insert(Administrator, administrator);
   } catch (error) {
     if (isUniqueViolation(error, "ux_administrator_login", "administrator.login")) {
-      throw conflict("This login is taken", "input.login");
+      throw conflict("LOGIN_TAKEN", "This login is taken", "input.login");
     }
     throw error;
   }
@@ -110,6 +110,7 @@ function roleFor(scope: Scope): AdministratorRole {
       return AdministratorRole.DOMAIN_ADMIN;
     case "ACCOUNT":
       throw badInput(
+        "SCOPE_NOT_FITTING",
         "input.scope.accountId",
         "A mailbox has no administrator; its user signs in with its address",
         "platform: true, resellerId or domainId",
@@ -121,6 +122,7 @@ function requireLogin(text: string): string {
   const login = text.toLowerCase();
   if (!LOGIN.test(login)) {
     throw badInput(
+      "NAME_MALFORMED",
       "input.login",
       "This is not a name for an administrator",
       "2 to 64 of a-z, 0-9, dot, dash and underscore, beginning with a letter or digit",

@@ -62,11 +62,17 @@ export async function createApiKey(tx: Transaction, actor: Actor, input: CreateA
 function requireFittingScope(actor: Actor, kind: ApiKeyKind, scope: Scope): void {
   if (kind === ApiKeyKind.GATEWAY) {
     // A gateway is a host of the platform's, and its reports count for everybody.
-    if (actor.role !== "OPERATOR") throw forbidden("Only the platform's operator makes keys for gateways");
+    if (actor.role !== "OPERATOR")
+      throw forbidden("OPERATOR_ONLY", "Only the platform's operator makes keys for gateways");
     if (scope.kind === "ACCOUNT") {
-      throw badInput("input.scope", "A gateway's key is not for one mailbox", "platform: true, resellerId or domainId");
+      throw badInput(
+        "SCOPE_NOT_FITTING",
+        "input.scope",
+        "A gateway's key is not for one mailbox",
+        "platform: true, resellerId or domainId",
+      );
     }
   } else if (scope.kind !== "RESELLER") {
-    throw badInput("input.scope", "A panel's key acts for a reseller's subtree", "resellerId");
+    throw badInput("SCOPE_NOT_FITTING", "input.scope", "A panel's key acts for a reseller's subtree", "resellerId");
   }
 }

@@ -28,7 +28,7 @@ export async function disableFoundAdministrator(
   administrator: Administrator,
   reason?: string | null,
 ): Promise<Administrator> {
-  if (administrator.id === actor.id) throw conflict("Nobody can disable themselves");
+  if (administrator.id === actor.id) throw conflict("CANNOT_END_ONESELF", "Nobody can disable themselves");
   if (!administrator.isDisabled) await requireAnotherOperator(tx, administrator);
   disable(administrator, requireScope(actor), "administrator");
   await endSessionsOf(tx, administrator.id);
@@ -46,5 +46,6 @@ async function requireAnotherOperator(tx: Transaction, administrator: Administra
     order: { id: "ASC" },
     ...tx.dialect.rowLock,
   });
-  if (!operators.some(({ id }) => id !== administrator.id)) throw conflict("This is the last operator");
+  if (!operators.some(({ id }) => id !== administrator.id))
+    throw conflict("LAST_OPERATOR", "This is the last operator");
 }

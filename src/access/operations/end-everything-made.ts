@@ -1,6 +1,6 @@
 import { type EntityManager, In, type ObjectLiteral } from "typeorm";
 import type { Transaction } from "../../database/index.js";
-import { type Actor, conflict, requireScope, scopeCovers } from "../../kernel/index.js";
+import { type Actor, because, conflict, requireScope, scopeCovers } from "../../kernel/index.js";
 import { Administrator } from "../administrator.entity.js";
 import { ApiKey } from "../api-key.entity.js";
 import { canDisable } from "../disabling.js";
@@ -36,7 +36,10 @@ export async function endEverythingMade(
       if (await endOne(tx, actor, credential, reason)) ended += 1;
     }
     if (seen.size > MAX_CREDENTIALS)
-      throw conflict(`This made more than ${MAX_CREDENTIALS} credentials; end some first`);
+      throw conflict(
+        because("TOO_MANY_ALREADY", { limit: MAX_CREDENTIALS }),
+        `This made more than ${MAX_CREDENTIALS} credentials; end some first`,
+      );
     makers = fresh.map(({ id }) => id);
   }
   return ended;

@@ -41,7 +41,7 @@ export async function endAllSessions(tx: Transaction, actor: Actor, of?: string 
 /** The person behind the actor. Throws FORBIDDEN for a key, which has no sessions. */
 export function ownSubject(actor: Actor): { kind: SubjectKind; id: string } {
   if (actor.id === null || actor.role === null) throw notSignedIn();
-  if (actor.kind === "API_KEY") throw forbidden("A key has no sessions");
+  if (actor.kind === "API_KEY") throw forbidden("PERSON_ONLY", "A key has no sessions");
   return { kind: actor.role === "ACCOUNT" ? "ACCOUNT" : "ADMINISTRATOR", id: actor.id };
 }
 

@@ -38,7 +38,12 @@ export async function registerTrustedIssuer(
 ): Promise<TrustedIssuer> {
   const scope = await resolveScope(tx.manager, actor, input.scope, "input.scope");
   if (scope.kind !== "PLATFORM" && scope.kind !== "RESELLER") {
-    throw badInput("input.scope", "An issuer signs in the users of a reseller", "platform: true, or resellerId");
+    throw badInput(
+      "SCOPE_NOT_FITTING",
+      "input.scope",
+      "An issuer signs in the users of a reseller",
+      "platform: true, or resellerId",
+    );
   }
   requireAuthorityOver(actor, rankOf(scope));
   const issuer: TrustedIssuer = newInstance(TrustedIssuer, {
@@ -56,7 +61,8 @@ export async function registerTrustedIssuer(
     disabledBy: null,
     createdAt: tx.now,
   });
-  if (issuer.issuer === publicUrl) throw conflict("This is the issuer of our own tokens", "input.issuer");
+  if (issuer.issuer === publicUrl)
+    throw conflict("ISSUER_TAKEN", "This is the issuer of our own tokens", "input.issuer");
   await insertIssuer(tx, issuer);
   const { issuer: iss, audience, algorithm, publicKeys, allowedRoles } = issuer;
   recordAudit(tx, actor, "trusted-issuer.registered", issuerForAudit(issuer), {
@@ -70,7 +76,7 @@ async function insertIssuer(tx: Transaction, issuer: TrustedIssuer): Promise<voi
     await tx.manager.insert(TrustedIssuer, issuer);
   } catch (error) {
     if (isUniqueViolation(error, "ux_trusted_issuer", "trusted_issuer.issuer")) {
-      throw conflict("This issuer is registered for this audience already", "input.issuer");
+      throw conflict("ISSUER_TAKEN", "This issuer is registered for this audience already", "input.issuer");
     }
     throw error;
   }

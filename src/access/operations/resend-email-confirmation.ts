@@ -19,8 +19,9 @@ export async function resendEmailConfirmation(
 ): Promise<Administrator> {
   const administrator = await requireAdministrator(tx.manager, requireScope(actor), id);
   if (administrator.id !== actor.id) requireAuthorityOver(actor, rankOfAdministrator(administrator));
-  if (administrator.email === null) throw conflict("This administrator has no address: set one first", "id");
-  if (administrator.emailConfirmedAt !== null) throw conflict("This address is confirmed", "id");
+  if (administrator.email === null)
+    throw conflict("NO_MAILBOX_SET", "This administrator has no address: set one first", "id");
+  if (administrator.emailConfirmedAt !== null) throw conflict("CONFIRMED_ALREADY", "This address is confirmed", "id");
   const budget = { name: `confirmation ${administrator.id}`, windowMs: DAY_MS, max: MAX_RESENT_PER_DAY };
   await spendOwn(tx, budget, "confirmation mails a day for one administrator");
   await askToConfirmEmail(tx, sealer, administrator);

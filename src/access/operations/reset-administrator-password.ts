@@ -45,7 +45,7 @@ async function requireAuthorityToReset(
   const scope = requireScope(actor);
   const administrator = await requireAdministrator(services.database.reader, scope, id);
   const rank = rankOfAdministrator(administrator);
-  if (administrator.id === actor.id) throw forbidden("Change your own password with changePassword");
+  if (administrator.id === actor.id) throw forbidden("NOT_ONESELF", "Change your own password with changePassword");
   if (actor.kind === "API_KEY") requireAuthorityOver(actor, rank);
   if (actor.kind !== "SYSTEM" && rank === rankOf(scope)) {
     await requireOwnPassword(services, actor, ownPassword, "input.ownPassword");

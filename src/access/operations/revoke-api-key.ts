@@ -8,7 +8,7 @@ import { apiKeyForAudit, requireApiKey } from "../api-key.queries.js";
 /** Takes effect within five seconds everywhere; at once in this process if `forgetApiKeys` follows the commit. */
 export async function revokeApiKey(tx: Transaction, actor: Actor, id: string, reason?: string | null): Promise<ApiKey> {
   const key = await requireApiKey(tx.manager, requireScope(actor), id);
-  if (key.revokedAt !== null) throw conflict("This key is revoked already");
+  if (key.revokedAt !== null) throw conflict("REVOKED_ALREADY", "This key is revoked already");
   return revokeFoundKey(tx, actor, key, reason);
 }
 
@@ -20,7 +20,7 @@ export async function revokeFoundKey(
   reason?: string | null,
 ): Promise<ApiKey> {
   if (key.kind === ApiKeyKind.GATEWAY && actor.role !== "OPERATOR") {
-    throw forbidden("Only the platform's operator revokes the keys of gateways");
+    throw forbidden("OPERATOR_ONLY", "Only the platform's operator revokes the keys of gateways");
   }
   key.revokedAt = tx.now;
   recordAudit(tx, actor, "api-key.revoked", apiKeyForAudit(key), { reason: optionalReason(reason) });

@@ -39,11 +39,16 @@ export type SignInOutcome =
  */
 export async function signIn(services: Services, origin: Origin, input: SignIn): Promise<SignInOutcome> {
   if (input.login === "" || input.login.length > MAX_LOGIN_LENGTH) {
-    throw badInput("input.login", "This is not a login", "an administrator's name or an account's address");
+    throw badInput(
+      "NAME_MALFORMED",
+      "input.login",
+      "This is not a login",
+      "an administrator's name or an account's address",
+    );
   }
   const found = await requireSubjectWithPassword(services, origin, input);
   const { subject } = found;
-  if (subject.isBlocked) throw new DomainError("UNAUTHENTICATED", "This login is suspended; ask your administrator");
+  if (subject.isBlocked) throw new DomainError("LOGIN_SUSPENDED", "This login is suspended; ask your administrator");
   return subject.secondFactorSince === null
     ? { state: "SIGNED_IN", session: await startWithPassword(services, origin, found) }
     : { state: "SECOND_FACTOR_NEEDED", challenge: await askForSecondFactor(services, origin, found) };
@@ -108,5 +113,5 @@ async function requireSubjectWithPassword(services: Services, origin: Origin, in
   if (subject !== null) return { subject, limits: attempt.limits };
   // The login stays out of the log: people type passwords into the wrong field.
   services.log.info({ remoteAddress: origin.remoteAddress, requestId: origin.requestId }, "a sign-in failed");
-  throw new DomainError("UNAUTHENTICATED", "The login or the password is wrong");
+  throw new DomainError("WRONG_PASSWORD", "The login or the password is wrong");
 }

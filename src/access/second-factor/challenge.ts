@@ -58,5 +58,8 @@ export async function closeChallenge(tx: Transaction, id: string): Promise<boole
 }
 
 export function challengeIsOver(): DomainError {
-  return new DomainError("UNAUTHENTICATED", "This took too long, or too many tries; begin anew with your password");
+  return new DomainError(
+    "SIGN_IN_TOOK_TOO_LONG",
+    "This took too long, or too many tries; begin anew with your password",
+  );
 }

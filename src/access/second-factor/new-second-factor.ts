@@ -1,6 +1,6 @@
 import { IsNull } from "typeorm";
 import type { Transaction } from "../../database/index.js";
-import { conflict } from "../../kernel/index.js";
+import { because, conflict } from "../../kernel/index.js";
 import { requireLine } from "../../tenancy/index.js";
 import { SecondFactor } from "./second-factor.entity.js";
 import { MAX_SECOND_FACTORS } from "./second-factors.queries.js";
@@ -24,7 +24,10 @@ export async function requireRoomForAnother(tx: Transaction, administratorId: st
   });
   const pending = factors.filter(({ confirmedAt }) => confirmedAt === null);
   if (factors.length - pending.length >= MAX_SECOND_FACTORS) {
-    throw conflict(`Nobody has more than ${MAX_SECOND_FACTORS} second factors; remove one first`);
+    throw conflict(
+      because("TOO_MANY_ALREADY", { limit: MAX_SECOND_FACTORS }),
+      `Nobody has more than ${MAX_SECOND_FACTORS} second factors; remove one first`,
+    );
   }
   for (const { id } of pending.slice(0, Math.max(0, pending.length - MAX_PENDING + 1))) {
     await tx.manager.delete(SecondFactor, { id, confirmedAt: IsNull() });

@@ -55,6 +55,11 @@ async function requireOwnSecondFactor(
       return true;
     }));
   if (!isTaken) {
-    throw badInput(field, "This second factor does not fit, or was used before", "your own, unused");
+    throw badInput(
+      "CODE_NOT_MATCHING",
+      field,
+      "This second factor does not fit, or was used before",
+      "your own, unused",
+    );
   }
 }

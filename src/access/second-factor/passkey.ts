@@ -32,7 +32,7 @@ export function relyingPartyOf(publicUrl: string): RelyingParty {
   const { hostname, origin, protocol } = new URL(publicUrl);
   const isLocal = hostname === "localhost" || hostname.endsWith(".localhost");
   if (isIP(hostname.replace(/^\[|\]$/g, "")) !== 0 || (protocol !== "https:" && !isLocal)) {
-    throw conflict("Passkeys need a PUBLIC_URL with a name and https, or http://localhost");
+    throw conflict("PASSKEYS_NOT_POSSIBLE", "Passkeys need a PUBLIC_URL with a name and https, or http://localhost");
   }
   return { id: hostname, origin };
 }

@@ -36,7 +36,7 @@ export function requireProofKind(proof: SecondFactorProof, field: string): Proof
   const [kind] = given;
   const isLong = [proof.code, proof.recoveryCode].some((code) => (code ?? "").length > MAX_CODE_LENGTH);
   if (kind === undefined || given.length > 1 || isLong) {
-    throw badInput(field, "Show exactly one second factor", "code, passkey or recoveryCode");
+    throw badInput("EXACTLY_ONE_WANTED", field, "Show exactly one second factor", "code, passkey or recoveryCode");
   }
   return kind;
 }
@@ -105,5 +105,5 @@ function isOne({ affected }: { affected?: number | null }): boolean {
 
 /** One message for all that does not fit, so that it tells a guesser nothing. */
 export function wrongProof(): DomainError {
-  return new DomainError("UNAUTHENTICATED", "This second factor does not fit, or was used before");
+  return new DomainError("WRONG_SECOND_FACTOR", "This second factor does not fit, or was used before");
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from "../../database/index.js";
-import { type Actor, conflict } from "../../kernel/index.js";
+import { type Actor, because, conflict } from "../../kernel/index.js";
 import { requireOwnAuthorization } from "../authorization.queries.js";
 import { AuthorizationState } from "../authorization-state.js";
 import { addProfileTo } from "../profiles/add-to-right.js";
@@ -21,7 +21,11 @@ export async function addSenderProfile(
 ): Promise<SenderProfile> {
   const authorization = await requireOwnAuthorization(tx, actor, authorizationId);
   if (ENDED.includes(authorization.state)) {
-    throw conflict(`This right is ${authorization.state}; addIdentity asks for it again`, "input.authorizationId");
+    throw conflict(
+      because("NOT_IN_THIS_STATE", { state: authorization.state }),
+      `This right is ${authorization.state}; addIdentity asks for it again`,
+      "input.authorizationId",
+    );
   }
   const fields = requireProfile(input, { key: authorization.addressKey });
   return addProfileTo(tx, actor, authorization, fields, "input");

@@ -18,9 +18,9 @@ export async function answerProfileProposal(
 ): Promise<SenderProfile> {
   const { profile, authorization } = await requireOwnProfile(tx, actor, profileId);
   const { proposal } = profile;
-  if (proposal === null) throw conflict("Nothing is proposed for this profile");
+  if (proposal === null) throw conflict("NOTHING_PROPOSED", "Nothing is proposed for this profile");
   if (isTaken && !mayRedirect(actor, authorization.accountId)) {
-    throw forbidden("Only the account itself says where its mail goes besides its recipients");
+    throw forbidden("ACCOUNT_ONLY", "Only the account itself says where its mail goes besides its recipients");
   }
   profile.proposal = null;
   await saveColumns(tx, SenderProfile, profile, ["proposal"]);

@@ -6,6 +6,7 @@ import {
   ADMINISTRATORS,
   alreadyThere,
   badInput,
+  because,
   forbidden,
   rankOf,
   required,
@@ -118,6 +119,7 @@ async function loadGrantable(
   for (const domain of new Set(pairs.map(({ address }) => address.domain))) {
     if (await administersDomain(tx.manager, actor, domain)) continue;
     throw forbidden(
+      because("DOMAIN_NOT_ADMINISTERED", { domain }),
       `${domain} is not a domain that you administer: only the owner of the address can allow it. Use addIdentity, which asks the owner by mail`,
     );
   }
@@ -142,6 +144,7 @@ async function overrulingOf(
   if (optionalLine(item.reason, `${field}.reason`) !== null) return { overruling: word, isOwnerTold: true };
   const said = word === "UNANSWERED" ? "has not answered yet" : "has said no";
   throw badInput(
+    "REASON_WANTED",
     `${field}.reason`,
     `The owner of this address ${said}: to give it all the same, say why. The owner is told that it was given`,
     "the reason",
@@ -173,7 +176,12 @@ async function grantExisting(
   const { item, field, account, identity, address } = pair;
   if (!canMove(authorization.state, "GRANT")) {
     const existing = toGlobalId("Authorization", authorization.id);
-    throw alreadyThere("The account may send as this address already", existing, `${field}.address`);
+    throw alreadyThere(
+      "MAY_SEND_ALREADY",
+      "The account may send as this address already",
+      existing,
+      `${field}.address`,
+    );
   }
   const before = { state: authorization.state };
   const reason = reasonOf(actor, pair);

@@ -96,5 +96,5 @@ export async function resumeAuthorization(
 /** What waits for a proof is taken up with it: nobody's word stands in for that. */
 async function requireNoProofGone(tx: Transaction, { id }: Authorization): Promise<void> {
   if (!(await tx.manager.existsBy(RightsPause, { rightId: id }))) return;
-  throw conflict("It waits for the proof of a domain that is gone, and is taken up again with it");
+  throw conflict("PROOF_GONE", "It waits for the proof of a domain that is gone, and is taken up again with it");
 }

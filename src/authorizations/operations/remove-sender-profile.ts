@@ -10,7 +10,11 @@ import { SenderProfile } from "../profiles/sender-profile.entity.js";
 export async function removeSenderProfile(tx: Transaction, actor: Actor, profileId: string): Promise<Authorization> {
   const { profile, authorization } = await requireOwnProfile(tx, actor, profileId);
   if ((await profilesOf(tx, authorization.id)).length === 1) {
-    throw conflict("This is the only profile of the address; revokeAuthorization gives up the address", "profileId");
+    throw conflict(
+      "LAST_PROFILE",
+      "This is the only profile of the address; revokeAuthorization gives up the address",
+      "profileId",
+    );
   }
   const before = await fieldsOf(tx, profile);
   await tx.manager.delete(SenderProfile, { id: profile.id });

@@ -1,6 +1,14 @@
 import type { Transaction } from "../../database/index.js";
 import { toGlobalId } from "../../graphql/index.js";
-import { type Actor, alreadyThere, conflict, required, type Scope } from "../../kernel/index.js";
+import {
+  type Actor,
+  alreadyThere,
+  because,
+  conflict,
+  type ReasonOf,
+  required,
+  type Scope,
+} from "../../kernel/index.js";
 import { timeZoneAt } from "../../tenancy/index.js";
 import { languageFor } from "../../texts/index.js";
 import type { Authorization } from "../authorization.entity.js";
@@ -76,7 +84,11 @@ function requireAnotherName(
 ): NewProfile["fields"] {
   const others = joined.filter(({ authorization }) => authorization === first.authorization);
   if ([first, ...others].every((other) => other.fields.displayName !== fields.displayName)) return fields;
-  throw conflict("This account and address stand in the batch twice, under the same name", `${field}.address`);
+  throw conflict(
+    "LISTED_TWICE",
+    "This account and address stand in the batch twice, under the same name",
+    `${field}.address`,
+  );
 }
 
 interface ExistingRequest {
@@ -142,22 +154,29 @@ async function askAgain(
     authorization.expiresAt = proof.expiresAt;
     return;
   }
-  const words = alreadyInWords(authorization);
-  if (words !== null) throw alreadyThere(words, toGlobalId("Authorization", authorization.id), field);
+  const already = alreadyBecause(authorization);
+  if (already !== null) throw alreadyThere(...already, toGlobalId("Authorization", authorization.id), field);
   await requireTimeToAskAgain(tx, authorization, field);
   moveTo(authorization, "ASK_AGAIN", now, null, scope);
   authorization.source = source;
   authorization.expiresAt = null;
 }
 
-/** Null for what has ended, and may be asked for again. */
-function alreadyInWords({ state, basis }: Authorization): string | null {
-  if (state === "PENDING") return "The owner of this address has been asked already; resendVerification asks again";
-  if (state === "PAUSED") return "This authorization is paused; resendVerification has it confirmed anew";
+/** The reason and its words; null for what has ended, and may be asked for again. */
+function alreadyBecause({ state, basis }: Authorization): [ReasonOf<"CONFLICT">, string] | null {
+  if (state === "PENDING") {
+    return ["ASKED_ALREADY", "The owner of this address has been asked already; resendVerification asks again"];
+  }
+  if (state === "PAUSED") {
+    return ["PAUSED_ALREADY", "This authorization is paused; resendVerification has it confirmed anew"];
+  }
   if (state !== "AUTHORIZED") return null;
-  return basis === "GRANDFATHER"
-    ? "The account may send as this address for the time being; resendVerification has its owner confirm it"
-    : "The account may send as this address already";
+  return [
+    "MAY_SEND_ALREADY",
+    basis === "GRANDFATHER"
+      ? "The account may send as this address for the time being; resendVerification has its owner confirm it"
+      : "The account may send as this address already",
+  ];
 }
 
 /** Throws CONFLICT while an owner's no is too young. */
@@ -168,5 +187,9 @@ export async function requireTimeToAskAgain(
 ): Promise<void> {
   if (askAgainAt === null || askAgainAt <= tx.now) return;
   const from = languageFor("en").time(askAgainAt, await timeZoneAt(tx.manager, resellerPath));
-  throw conflict(`The owner of this address said no; ask again from ${from} on`, field);
+  throw conflict(
+    because("OWNER_SAID_NO", { until: askAgainAt }),
+    `The owner of this address said no; ask again from ${from} on`,
+    field,
+  );
 }

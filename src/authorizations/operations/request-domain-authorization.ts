@@ -3,6 +3,7 @@ import type { Transaction } from "../../database/index.js";
 import {
   type Actor,
   badInput,
+  because,
   conflict,
   newIdentifier,
   newInstance,
@@ -40,11 +41,16 @@ export async function requestDomainAuthorization(
   const account = await lockAccount(tx, requireScope(actor), input.accountId);
   const domain = requireDomainName(input.domain, "input.domain");
   if (isPublicSuffix(domain)) {
-    throw badInput("input.domain", "Nobody may send as everybody under a public suffix", "a registered domain");
+    throw badInput(
+      "PUBLIC_SUFFIX",
+      "input.domain",
+      "Nobody may send as everybody under a public suffix",
+      "a registered domain",
+    );
   }
   const known = await tx.manager.findOneBy(DomainAuthorization, { accountId: account.id, domain });
   if (known !== null && known.state !== DomainAuthorizationState.REVOKED) {
-    throw conflict(ASKED_BEFORE[known.state], "input.domain");
+    throw conflict(because("DOMAIN_ASKED_ALREADY", { state: known.state }), ASKED_BEFORE[known.state], "input.domain");
   }
   const isHosted = await administersDomain(tx.manager, actor, domain);
   const states = DOMAIN_AUTHORIZATION_STATES;

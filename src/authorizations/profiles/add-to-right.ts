@@ -1,6 +1,6 @@
 import type { Transaction } from "../../database/index.js";
 import { toGlobalId } from "../../graphql/index.js";
-import { type Actor, alreadyThere, badInput, required } from "../../kernel/index.js";
+import { type Actor, alreadyThere, badInput, because, required } from "../../kernel/index.js";
 import type { Authorization } from "../authorization.entity.js";
 import { insertProfiles } from "./new-profile.js";
 import { profilesOf } from "./profile.queries.js";
@@ -25,10 +25,11 @@ export async function addProfileTo(
   const present = await profilesOf(tx, authorization.id);
   const same = present.find((profile) => isSame(profile, fields));
   if (same !== undefined) {
-    throw alreadyThere("This profile is there already", toGlobalId("SenderProfile", same.id), field);
+    throw alreadyThere("PROFILE_EXISTS", "This profile is there already", toGlobalId("SenderProfile", same.id), field);
   }
   if (present.length >= MAX_PROFILES) {
     throw badInput(
+      because("TOO_MANY_ITEMS", { limit: MAX_PROFILES }),
       field,
       `This address has ${present.length} profiles`,
       `up to ${MAX_PROFILES} profiles of one address`,

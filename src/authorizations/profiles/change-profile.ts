@@ -89,7 +89,7 @@ function pickColumns(changed: Partial<ProfileFields>): Partial<ProfileFields> {
 
 function staleVersion(profile: SenderProfile, current: ProfileFields, field: string): DomainError {
   const { version, updatedBy, updatedAt } = profile;
-  return new DomainError("CONFLICT", "This profile was changed meanwhile", {
+  return new DomainError("VERSION_CHANGED", "This profile was changed meanwhile", {
     field: `${field}.ifVersion`,
     expected: String(version),
     current: { version, ...current, updatedBy, updatedAt: updatedAt.toISOString() },

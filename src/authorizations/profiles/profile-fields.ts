@@ -71,7 +71,12 @@ export function isSameValue(name: keyof ProfileFields, before: string | null, af
 function nameOf(text: string | null, field: string): string | null {
   // Refused rather than trimmed away: a trailing line end is an attempt, not a slip.
   if (text !== null && /\p{Cc}/u.test(text)) {
-    throw badInput(field, "Line ends and control characters are not allowed here", "text on one line");
+    throw badInput(
+      "CHARACTER_NOT_ALLOWED",
+      field,
+      "Line ends and control characters are not allowed here",
+      "text on one line",
+    );
   }
   return optionalLine(text, field, MAX_NAME_LENGTH);
 }
@@ -81,6 +86,7 @@ function displayNameOf(text: string | null, identity: IdentityKey, field: string
   const other = otherAddressIn(name, identity);
   if (other !== null) {
     throw badInput(
+      "NAME_LOOKS_LIKE_ADDRESS",
       field,
       `The name holds ${other}: mail programs show the name instead of the address, and it would look as if that address sent it`,
       "a name without an address, or with the address of this identity",

@@ -1,5 +1,5 @@
 import sanitizeHtml from "sanitize-html";
-import { badInput } from "../../kernel/index.js";
+import { badInput, because } from "../../kernel/index.js";
 
 /** In characters, as people count them. */
 const MAX_SIGNATURE_LENGTH = 10_000;
@@ -14,7 +14,12 @@ export function optionalSignature(text: string | null, field: string): string | 
   if (text === null || text.trim() === "") return null;
   const length = [...text].length;
   if (length > MAX_SIGNATURE_LENGTH) {
-    throw badInput(field, `The signature has ${length} characters`, `up to ${MAX_SIGNATURE_LENGTH} characters`);
+    throw badInput(
+      because("TEXT_TOO_LONG", { limit: MAX_SIGNATURE_LENGTH }),
+      field,
+      `The signature has ${length} characters`,
+      `up to ${MAX_SIGNATURE_LENGTH} characters`,
+    );
   }
   return requireShown(text, field);
 }
@@ -25,6 +30,7 @@ export function optionalHtmlSignature(html: string | null, field: string): strin
   const size = Buffer.byteLength(html);
   if (size > MAX_HTML_SIGNATURE_SIZE) {
     throw badInput(
+      because("TEXT_TOO_LONG", { limit: MAX_HTML_SIGNATURE_SIZE }),
       field,
       `The signature has ${size} bytes`,
       `up to ${MAX_HTML_SIGNATURE_SIZE} bytes, pictures included`,
@@ -36,7 +42,7 @@ export function optionalHtmlSignature(html: string | null, field: string): strin
 
 function requireShown(text: string, field: string): string {
   if (!REFUSED_IN_SIGNATURE.test(text)) return text;
-  throw badInput(field, "Control characters are not allowed in a signature", "lines of text");
+  throw badInput("CHARACTER_NOT_ALLOWED", field, "Control characters are not allowed in a signature", "lines of text");
 }
 
 const COLOR = /^(?:#[0-9a-f]{3,8}|[a-z]{1,30}|(?:rgb|hsl)a?\([0-9.,%\s/]{1,40}\))$/i;

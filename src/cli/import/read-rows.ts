@@ -56,7 +56,7 @@ export async function* readRows(file: string): AsyncGenerator<ImportRow> {
       yield { account: "", address: "", ...given, line: info.lines };
     }
   } catch (error) {
-    if (error instanceof CsvError) throw new DomainError("BAD_USER_INPUT", `${file}: ${error.message}`);
+    if (error instanceof CsvError) throw new DomainError("FILE_MALFORMED", `${file}: ${error.message}`);
     throw error;
   }
 }
@@ -66,7 +66,7 @@ function requireColumns(header: string[]): string[] {
   const missing = NEEDED.filter((name) => !header.includes(name));
   if (unknown.length > 0 || missing.length > 0) {
     const wrong = [...missing.map((name) => `${name} is missing`), ...unknown.map((name) => `${name} is unknown`)];
-    throw new DomainError("BAD_USER_INPUT", `Columns: ${wrong.join(", ")}; known are ${KNOWN.join(", ")}`);
+    throw new DomainError("FILE_MALFORMED", `Columns: ${wrong.join(", ")}; known are ${KNOWN.join(", ")}`);
   }
   return header;
 }

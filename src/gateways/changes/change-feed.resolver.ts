@@ -27,5 +27,5 @@ export class ChangeFeedResolver {
 /** A copy holds all tenants, so a key that is restricted to some of them may not follow it. */
 export function requireWholePlatform(context: RequestContext): void {
   if (requireScope(context.actor).kind !== "PLATFORM")
-    throw forbidden("This needs a gateway key of the whole platform");
+    throw forbidden("WHOLE_PLATFORM_ONLY", "This needs a gateway key of the whole platform");
 }

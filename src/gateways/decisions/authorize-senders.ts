@@ -1,7 +1,7 @@
 import type { CheckRequest } from "../../decision/index.js";
 import type { LocatedDecision } from "../../decision-data/index.js";
 import type { RequestContext } from "../../graphql/index.js";
-import { badInput, notFound, requireScope, scopeCovers } from "../../kernel/index.js";
+import { badInput, because, notFound, requireScope, scopeCovers } from "../../kernel/index.js";
 import { decisionBatcher } from "./decision-batcher.js";
 import { waitForRevision } from "./wait-for-revision.js";
 
@@ -20,7 +20,12 @@ export async function authorizeSenders(
   atLeastRevision?: number | null,
 ): Promise<LocatedDecision[]> {
   if (questions.length > MAX_QUESTIONS) {
-    throw badInput("requests", `At most ${MAX_QUESTIONS} questions a call`, `${MAX_QUESTIONS} requests`);
+    throw badInput(
+      because("TOO_MANY_ITEMS", { limit: MAX_QUESTIONS }),
+      "requests",
+      `At most ${MAX_QUESTIONS} questions a call`,
+      `${MAX_QUESTIONS} requests`,
+    );
   }
   for (const [index, question] of questions.entries()) requireSaneLengths(question, index);
   await waitForRevision(context.database, atLeastRevision);
@@ -43,13 +48,34 @@ function asVisible({ actor }: RequestContext, located: LocatedDecision): Located
 
 function requireSaneLengths({ login, reversePath, fromAddresses = [] }: CheckRequest, index: number): void {
   const field = (name: string) => `requests[${index}].${name}`;
-  if (login.length > MAX_TEXT_LENGTH) throw badInput(field("login"), "The login is too long", "at most 254 octets");
+  if (login.length > MAX_TEXT_LENGTH)
+    throw badInput(
+      because("TEXT_TOO_LONG", { limit: MAX_TEXT_LENGTH }),
+      field("login"),
+      "The login is too long",
+      "at most 254 octets",
+    );
   if (reversePath.length > MAX_TEXT_LENGTH)
-    throw badInput(field("sender"), "The sender is too long", "at most 254 octets");
+    throw badInput(
+      because("TEXT_TOO_LONG", { limit: MAX_TEXT_LENGTH }),
+      field("sender"),
+      "The sender is too long",
+      "at most 254 octets",
+    );
   if (fromAddresses.length > MAX_FROM_ADDRESSES) {
-    throw badInput(field("headerFrom"), "Too many From addresses", `at most ${MAX_FROM_ADDRESSES}`);
+    throw badInput(
+      because("TOO_MANY_ITEMS", { limit: MAX_FROM_ADDRESSES }),
+      field("headerFrom"),
+      "Too many From addresses",
+      `at most ${MAX_FROM_ADDRESSES}`,
+    );
   }
   if (fromAddresses.some((address) => address.length > MAX_TEXT_LENGTH)) {
-    throw badInput(field("headerFrom"), "A From address is too long", "at most 254 octets");
+    throw badInput(
+      because("TEXT_TOO_LONG", { limit: MAX_TEXT_LENGTH }),
+      field("headerFrom"),
+      "A From address is too long",
+      "at most 254 octets",
+    );
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "../../database/index.js";
 import { currentRevision } from "../../feed/index.js";
-import { DomainError } from "../../kernel/index.js";
+import { because, DomainError } from "../../kernel/index.js";
 
 const MAX_WAIT_MS = 1_000;
 const LOOK_EVERY_MS = 20;
@@ -14,7 +14,11 @@ export async function waitForRevision(database: Database, atLeast: number | null
   if (atLeast === null || atLeast === undefined) return;
   for (let waited = 0; (await currentRevision(database.reader)) < atLeast; waited += LOOK_EVERY_MS) {
     if (waited >= MAX_WAIT_MS) {
-      throw new DomainError("UNAVAILABLE", `Revision ${atLeast} has not arrived here yet`, { retryAfterSeconds: 1 });
+      throw new DomainError(
+        because("REVISION_NOT_HERE", { revision: atLeast }),
+        `Revision ${atLeast} has not arrived here yet`,
+        { retryAfterSeconds: 1 },
+      );
     }
     await sleep(LOOK_EVERY_MS);
   }

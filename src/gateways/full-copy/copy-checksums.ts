@@ -1,6 +1,6 @@
 import type { Database } from "../../database/index.js";
 import { currentRevision } from "../../feed/index.js";
-import { badInput, parseDomainName } from "../../kernel/index.js";
+import { badInput, because, parseDomainName } from "../../kernel/index.js";
 import {
   ChecksumTable,
   createKeyedHash,
@@ -36,13 +36,19 @@ export async function replicaChecksums(
   names: readonly string[],
   hashKey: string,
 ): Promise<ReplicaChecksums> {
-  if (!HASH_KEY.test(hashKey)) throw badInput("hashKey", "32 hexadecimal digits in lower case");
+  if (!HASH_KEY.test(hashKey)) throw badInput("KEY_MALFORMED", "hashKey", "32 hexadecimal digits in lower case");
   if (names.length > MAX_CHECKED_DOMAINS) {
-    throw badInput("domains", `At most ${MAX_CHECKED_DOMAINS} domains`, `1…${MAX_CHECKED_DOMAINS}`);
+    throw badInput(
+      because("TOO_MANY_ITEMS", { limit: MAX_CHECKED_DOMAINS }),
+      "domains",
+      `At most ${MAX_CHECKED_DOMAINS} domains`,
+      `1…${MAX_CHECKED_DOMAINS}`,
+    );
   }
   const wanted = names.map((name, index) => {
     const parsed = parseDomainName(name);
-    if (parsed === null) throw badInput(`domains[${index}]`, "This is not a domain name", "example.org");
+    if (parsed === null)
+      throw badInput("DOMAIN_NAME_MALFORMED", `domains[${index}]`, "This is not a domain name", "example.org");
     return parsed;
   });
   return database.snapshot(async (manager) => {

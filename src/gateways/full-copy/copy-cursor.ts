@@ -22,5 +22,5 @@ export function parseCursor(text: string): ReplicaCursor {
   } catch {
     // Refused below, like every other text.
   }
-  throw badInput("after", "This is no cursor of a full copy", "the cursor of a C record");
+  throw badInput("CURSOR_UNKNOWN", "after", "This is no cursor of a full copy", "the cursor of a C record");
 }

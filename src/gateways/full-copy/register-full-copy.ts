@@ -5,7 +5,7 @@ import { constants, createGzip } from "node:zlib";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { authenticate, type PresentedCredential, whenCredentialEnds } from "../../access/index.js";
 import type { Services } from "../../graphql/index.js";
-import { badInput, DomainError, forbidden, parseDomainName } from "../../kernel/index.js";
+import { badInput, because, DomainError, forbidden, parseDomainName } from "../../kernel/index.js";
 import { createLineChecksum, formatReplicaRecord, type ReplicaRecord } from "../../replication/index.js";
 import { parseCursor } from "./copy-cursor.js";
 import { type CopyRequest, readFullCopy } from "./read-full-copy.js";
@@ -29,7 +29,7 @@ export function registerFullCopy(app: FastifyInstance, services: Services): void
     const credential = await requireGateway(services, request);
     const wanted = parseWanted(request.query);
     if (underWay >= MAX_COPIES_AT_ONCE) {
-      throw new DomainError("UNAVAILABLE", "Other copies are being made", { retryAfterSeconds: 10 });
+      throw new DomainError("BUSY", "Other copies are being made", { retryAfterSeconds: 10 });
     }
     underWay += 1;
     const body = startBody(request, reply);
@@ -57,9 +57,9 @@ async function requireGateway(services: Services, request: FastifyRequest): Prom
     userAgent: request.headers["user-agent"] ?? null,
     requestId: request.id,
   });
-  if (actor.role === null || bearer === null) throw new DomainError("UNAUTHENTICATED", "Sign in first");
+  if (actor.role === null || bearer === null) throw new DomainError("SIGN_IN_WANTED", "Sign in first");
   if ((actor.role !== "GATEWAY" && actor.role !== "OPERATOR") || actor.scope?.kind !== "PLATFORM") {
-    throw forbidden("This needs a gateway key of the whole platform");
+    throw forbidden("WHOLE_PLATFORM_ONLY", "This needs a gateway key of the whole platform");
   }
   return { bearer, actor };
 }
@@ -75,10 +75,17 @@ function parseWanted(query: unknown): CopyRequest {
 function parseDomains(text: string): string[] {
   const names = text.split(",").map((part) => {
     const name = parseDomainName(part);
-    if (name === null) throw badInput("domains", "This is not a domain name", "example.org,example.net");
+    if (name === null)
+      throw badInput("DOMAIN_NAME_MALFORMED", "domains", "This is not a domain name", "example.org,example.net");
     return name;
   });
-  if (names.length > MAX_DOMAINS) throw badInput("domains", `At most ${MAX_DOMAINS} domains`, "fewer domains");
+  if (names.length > MAX_DOMAINS)
+    throw badInput(
+      because("TOO_MANY_ITEMS", { limit: MAX_DOMAINS }),
+      "domains",
+      `At most ${MAX_DOMAINS} domains`,
+      "fewer domains",
+    );
   return [...new Set(names)];
 }
 

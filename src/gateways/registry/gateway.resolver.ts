@@ -23,7 +23,7 @@ import {
   toConnection,
   VisibleTo,
 } from "../../graphql/index.js";
-import { ADMINISTRATORS, badInput, newInstance } from "../../kernel/index.js";
+import { ADMINISTRATORS, badInput, because, newInstance } from "../../kernel/index.js";
 import { requireWholePlatform } from "../changes/change-feed.resolver.js";
 import { Gateway } from "../gateway.entity.js";
 import { awaitGateways } from "./await-gateways.js";
@@ -82,7 +82,12 @@ export class GatewayResolver {
   ): Promise<GatewaysReached> {
     const seconds = waitSeconds ?? 0;
     if (seconds < 0 || seconds > MAX_WAIT_SECONDS) {
-      throw badInput("waitSeconds", `waitSeconds is from 0 to ${MAX_WAIT_SECONDS}`, `0…${MAX_WAIT_SECONDS}`);
+      throw badInput(
+        because("OUT_OF_RANGE", { min: 0, max: MAX_WAIT_SECONDS }),
+        "waitSeconds",
+        `waitSeconds is from 0 to ${MAX_WAIT_SECONDS}`,
+        `0…${MAX_WAIT_SECONDS}`,
+      );
     }
     const { isReached, missing } = await awaitGateways(context.database, revision, seconds * 1000, context.clock);
     const missingNames = missing.map(({ name }) => name);

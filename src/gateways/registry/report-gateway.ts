@@ -1,5 +1,13 @@
 import { isUniqueViolation, type Transaction } from "../../database/index.js";
-import { type Actor, badInput, forbidden, newIdentifier, newInstance, requireDomainName } from "../../kernel/index.js";
+import {
+  type Actor,
+  badInput,
+  because,
+  forbidden,
+  newIdentifier,
+  newInstance,
+  requireDomainName,
+} from "../../kernel/index.js";
 import { Gateway } from "../gateway.entity.js";
 import type { ReportGatewayInput } from "./gateway.types.js";
 
@@ -15,7 +23,12 @@ export async function reportGateway(tx: Transaction, actor: Actor, input: Report
   const name = requireVisible(input.name, "input.name", MAX_NAME_LENGTH);
   const version = requireVisible(input.version, "input.version", MAX_VERSION_LENGTH);
   const domains = input.domains ?? [];
-  if (domains.length > MAX_DOMAINS) throw badInput("input.domains", `At most ${MAX_DOMAINS} domains`);
+  if (domains.length > MAX_DOMAINS)
+    throw badInput(
+      because("TOO_MANY_ITEMS", { limit: MAX_DOMAINS }),
+      "input.domains",
+      `At most ${MAX_DOMAINS} domains`,
+    );
   const state = {
     version,
     revision: input.revision,
@@ -41,7 +54,7 @@ export async function reportGateway(tx: Transaction, actor: Actor, input: Report
 
 function requireVisible(text: string, field: string, longest: number): string {
   if (text.length > longest || !/^[\x21-\x7e]+$/.test(text)) {
-    throw badInput(field, `1 to ${longest} visible ASCII characters`, "for instance mx1.example.org");
+    throw badInput("NAME_MALFORMED", field, `1 to ${longest} visible ASCII characters`, "for instance mx1.example.org");
   }
   return text;
 }

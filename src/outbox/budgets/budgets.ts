@@ -1,6 +1,6 @@
 import { alignedWindow, type CountedWindow, countOne, countWithin, uncountOne } from "../../counters/index.js";
 import type { Transaction } from "../../database/index.js";
-import { DomainError } from "../../kernel/index.js";
+import { because, DomainError } from "../../kernel/index.js";
 
 const HOUR_MS = 60 * 60 * 1_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -74,7 +74,7 @@ export async function giveBackShared(tx: Transaction, budget: Budget, party: str
 export async function spendOwn(tx: Transaction, budget: Budget, what: string): Promise<void> {
   if (await spend(tx, budget)) return;
   const waitMs = windowOf(budget, tx.now).endsAt.getTime() - tx.now.getTime();
-  throw new DomainError("RATE_LIMITED", `At most ${budget.max} ${what}`, {
+  throw new DomainError(because("LIMIT_REACHED", { limit: budget.max }), `At most ${budget.max} ${what}`, {
     retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1_000)),
   });
 }

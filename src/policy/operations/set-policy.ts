@@ -2,6 +2,7 @@ import { isUniqueViolation, type Transaction } from "../../database/index.js";
 import {
   type Actor,
   badInput,
+  because,
   conflict,
   forbidden,
   newIdentifier,
@@ -100,20 +101,30 @@ function refuseOutOfReach(
     // Taking off what could be set once is always possible.
     if (levels.includes(scope.kind) || (changes[name] === null && !isPlatformOnly(name))) continue;
     if (isPlatformOnly(name)) {
-      throw badInput(`input.${name}`, `${name} is set for the whole platform only`, "scope: { platform: true }");
+      throw badInput(
+        because("SETTING_OF_HIGHER_SCOPE", { setting: name }),
+        `input.${name}`,
+        `${name} is set for the whole platform only`,
+        "scope: { platform: true }",
+      );
     }
-    throw badInput(`input.${name}`, `${name} is set for a domain or above`, "scope: { domainId: … }");
+    throw badInput(
+      because("SETTING_OF_HIGHER_SCOPE", { setting: name }),
+      `input.${name}`,
+      `${name} is set for a domain or above`,
+      "scope: { domainId: … }",
+    );
   }
   if (isTooLate(changes.grandfatherUntil, now)) {
     const words = `grandfatherUntil lies at most ${MAX_GRANDFATHER_DAYS} days ahead: owners are asked until then`;
-    throw badInput("input.grandfatherUntil", words, "a date by which owners have answered");
+    throw badInput("DATE_NOT_ALLOWED", "input.grandfatherUntil", words, "a date by which owners have answered");
   }
   if (actor.role === "OPERATOR") return;
   if (given.some((name) => isOperators(name) || POLICY_SETTINGS[name].operatorChoices?.includes(`${changes[name]}`))) {
-    throw forbidden("Only the platform's operator may set this");
+    throw forbidden("OPERATOR_ONLY", "Only the platform's operator may set this");
   }
   // A lock would keep the operator's own value from the scopes below.
-  if (locked.some(isOperators)) throw forbidden("Only the platform's operator may lock this");
+  if (locked.some(isOperators)) throw forbidden("OPERATOR_ONLY", "Only the platform's operator may lock this");
 }
 
 function isPlatformOnly(name: SettingName): boolean {
@@ -134,7 +145,11 @@ async function savePolicy(tx: Transaction, policy: Policy): Promise<void> {
     await tx.manager.save(policy);
   } catch (error) {
     if (isUniqueViolation(error))
-      throw conflict("The policy of this scope has just been set by somebody else", "input.scope");
+      throw conflict(
+        "POLICY_CHANGED_MEANWHILE",
+        "The policy of this scope has just been set by somebody else",
+        "input.scope",
+      );
     throw error;
   }
 }
@@ -157,7 +172,11 @@ async function refuseLockedAbove(tx: Transaction, scope: Scope, changes: PolicyC
   );
   for (const [name, value] of Object.entries(changes)) {
     if (value !== undefined && value !== null && lockedAbove.has(name as keyof PolicySettings)) {
-      throw conflict(`${name} is locked by a scope above`, `input.${name}`);
+      throw conflict(
+        because("SETTING_LOCKED", { setting: name }),
+        `${name} is locked by a scope above`,
+        `input.${name}`,
+      );
     }
   }
 }

@@ -6,7 +6,7 @@ import {
   DomainAuthorizationState,
 } from "../../authorizations/index.js";
 import { insertRow, type Transaction } from "../../database/index.js";
-import { type Actor, conflict, newIdentifier, newInstance } from "../../kernel/index.js";
+import { type Actor, because, conflict, newIdentifier, newInstance } from "../../kernel/index.js";
 import { Account, type Domain, Reseller } from "../../tenancy/index.js";
 import { ProofClaim } from "../proof-claim.entity.js";
 import { newRecordValue, requireRecordName } from "../proof-record.js";
@@ -33,7 +33,10 @@ export async function openAuthorizationClaim(
     state: DomainAuthorizationState.PENDING,
   });
   if (waiting > MAX_OPEN_PER_ACCOUNT) {
-    throw conflict(`At most ${MAX_OPEN_PER_ACCOUNT} requests of an account wait for their record; revoke others first`);
+    throw conflict(
+      because("TOO_MANY_ALREADY", { limit: MAX_OPEN_PER_ACCOUNT }),
+      `At most ${MAX_OPEN_PER_ACCOUNT} requests of an account wait for their record; revoke others first`,
+    );
   }
   const { address } = await tx.manager.findOneByOrFail(Account, { id: accountId });
   await tx.manager.delete(ProofClaim, { domainAuthorizationId: row.id });
@@ -74,7 +77,10 @@ async function insertClaim(
   const tenant = tenantOf(resellerPath);
   const open = await tx.manager.countBy(ProofClaim, { tenant, endsAt: Not(IsNull()) });
   if (open >= MAX_OPEN_PER_RESELLER) {
-    throw conflict(`At most ${MAX_OPEN_PER_RESELLER} requests of a reseller wait for their record`);
+    throw conflict(
+      because("TOO_MANY_ALREADY", { limit: MAX_OPEN_PER_RESELLER }),
+      `At most ${MAX_OPEN_PER_RESELLER} requests of a reseller wait for their record`,
+    );
   }
   const claim = newInstance(ProofClaim, {
     id: newIdentifier(),

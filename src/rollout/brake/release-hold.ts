@@ -33,7 +33,7 @@ export async function releaseHold(
   requireRole(actor, ...ADMINISTRATORS);
   const hold = await tx.manager.findOneBy(EnforcementHold, { id });
   if (hold === null || !scopeCovers(requireScope(actor), hold)) throw notFound("EnforcementHold");
-  if (hold.state !== HoldState.HELD) throw conflict("This hold has been released already");
+  if (hold.state !== HoldState.HELD) throw conflict("RELEASED_ALREADY", "This hold has been released already");
   const scope = await scopeOf(tx, hold);
   const own = await tx.manager.findOneBy(Policy, { scopeKind: hold.scopeKind, scopeId: hold.scopeId });
   if (JSON.stringify(own?.settings.schedule) === JSON.stringify(hold.scheduleHeld)) {

@@ -12,7 +12,7 @@ import {
   Resolver,
 } from "type-graphql";
 import { DateTimeScalar, type FieldRule, type RequestContext, VisibleTo } from "../../graphql/index.js";
-import { ADMINISTRATORS, badInput, requireScope, scopeCovers } from "../../kernel/index.js";
+import { ADMINISTRATORS, badInput, because, requireScope, scopeCovers } from "../../kernel/index.js";
 import { observationKeyOf } from "../../observations/index.js";
 import { findAccountReceivingAt, placeOfAccount, resolveScope, ScopeInput } from "../../tenancy/index.js";
 import { alertKeys } from "../alerts/alert-keys.js";
@@ -132,7 +132,13 @@ export class ComplaintsResolver {
     @Arg("days", () => Int, { nullable: true }) days?: number | null,
   ): Promise<ComplaintFiguresView> {
     const wanted = days ?? USUAL_DAYS;
-    if (wanted < 1 || wanted > MAX_DAYS) throw badInput("days", `days is from 1 to ${MAX_DAYS}`, `1…${MAX_DAYS}`);
+    if (wanted < 1 || wanted > MAX_DAYS)
+      throw badInput(
+        because("OUT_OF_RANGE", { min: 1, max: MAX_DAYS }),
+        "days",
+        `days is from 1 to ${MAX_DAYS}`,
+        `1…${MAX_DAYS}`,
+      );
     const scope = input ? await resolveScope(database.reader, actor, input, "scope") : requireScope(actor);
     return complaintFigures(database.reader, scope, wanted, clock.now());
   }
@@ -144,7 +150,12 @@ export class ComplaintsResolver {
     @Arg("verdicts", () => [SpamVerdictInput]) verdicts: SpamVerdictInput[],
   ): Promise<number> {
     if (verdicts.length > MAX_BATCH_SIZE)
-      throw badInput("verdicts", `At most ${MAX_BATCH_SIZE}`, `1…${MAX_BATCH_SIZE}`);
+      throw badInput(
+        because("TOO_MANY_ITEMS", { limit: MAX_BATCH_SIZE }),
+        "verdicts",
+        `At most ${MAX_BATCH_SIZE}`,
+        `1…${MAX_BATCH_SIZE}`,
+      );
     const writer = alertKeys(configuration);
     return database.write(async (tx) => {
       let counted = 0;

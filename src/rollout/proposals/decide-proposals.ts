@@ -21,6 +21,7 @@ import {
   type Actor,
   ADMINISTRATORS,
   badInput,
+  because,
   conflict,
   notFound,
   rankOf,
@@ -92,12 +93,18 @@ async function select(
   requireOneOf(selection, "ids", "filter");
   const { ids, filter } = selection;
   if (ids) {
-    if (ids.length > MAX_AT_ONCE) throw badInput("ids", `At most ${MAX_AT_ONCE} proposals at once`);
+    if (ids.length > MAX_AT_ONCE)
+      throw badInput(
+        because("TOO_MANY_ITEMS", { limit: MAX_AT_ONCE }),
+        "ids",
+        `At most ${MAX_AT_ONCE} proposals at once`,
+      );
     const proposals: Proposal[] = [];
     for (const id of new Set(ids)) {
       const proposal = await findProposal(tx.manager, actor, id);
       if (proposal === null) throw notFound("Proposal");
-      if (!UNDECIDED.includes(proposal.state)) throw conflict("This proposal is decided already", "ids");
+      if (!UNDECIDED.includes(proposal.state))
+        throw conflict("DECIDED_ALREADY", "This proposal is decided already", "ids");
       proposals.push(proposal);
     }
     return { proposals, count: proposals.length, hasMore: false };

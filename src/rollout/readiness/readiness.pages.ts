@@ -53,6 +53,6 @@ function momentOf(text: string | undefined): Date | null {
   if (!text) return null;
   const at = new Date(text);
   if (Number.isNaN(at.getTime()))
-    throw badInput("at", "at must be a date and time", "for instance 2026-04-12T00:00:00Z");
+    throw badInput("DATE_NOT_ALLOWED", "at", "at must be a date and time", "for instance 2026-04-12T00:00:00Z");
   return at;
 }

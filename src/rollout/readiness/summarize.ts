@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { DecisionReason } from "../../decision/index.js";
-import { badInput, endOfSubtree, placeOfScope, type Scope, type TimeZone } from "../../kernel/index.js";
+import { badInput, because, endOfSubtree, placeOfScope, type Scope, type TimeZone } from "../../kernel/index.js";
 import { type DayRange, daysUntilToday } from "../../observations/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { timeZoneAt } from "../../tenancy/index.js";
@@ -67,7 +67,12 @@ export async function readinessWindow(
   const policy = await effectivePolicy(manager, placeOfScope(scope));
   const wanted = days ?? policy.observationDays;
   if (!Number.isInteger(wanted) || wanted < 1 || wanted > MAX_DAYS) {
-    throw badInput("days", `days must be a whole number from 1 to ${MAX_DAYS}`, `1…${MAX_DAYS}`);
+    throw badInput(
+      because("OUT_OF_RANGE", { min: 1, max: MAX_DAYS }),
+      "days",
+      `days must be a whole number from 1 to ${MAX_DAYS}`,
+      `1…${MAX_DAYS}`,
+    );
   }
   const next = nextEnforcement(policy, now);
   const zone = await timeZoneAt(manager, placeOfScope(scope).resellerPath);

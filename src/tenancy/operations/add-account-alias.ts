@@ -1,7 +1,7 @@
 import { recordAudit } from "../../audit/index.js";
 import { insertRow, type Transaction } from "../../database/index.js";
 import { fromGlobalId } from "../../graphql/index.js";
-import { type Actor, conflict, requireEmailAddress, requireScope, scopeCovers } from "../../kernel/index.js";
+import { type Actor, because, conflict, requireEmailAddress, requireScope, scopeCovers } from "../../kernel/index.js";
 import type { Account } from "../account.entity.js";
 import { lockAccount } from "../account.queries.js";
 import { AccountAlias } from "../account-alias.entity.js";
@@ -29,7 +29,11 @@ export async function addAccountAlias(
   await checkAddressesAreFree(tx, actor, [claim], problems);
   problems.throwIfAny();
   if ((await tx.manager.countBy(AccountAlias, { accountId: account.id })) >= MAX_ALIASES) {
-    throw conflict(`An account has at most ${MAX_ALIASES} aliases`, "address");
+    throw conflict(
+      because("TOO_MANY_ALREADY", { limit: MAX_ALIASES }),
+      `An account has at most ${MAX_ALIASES} aliases`,
+      "address",
+    );
   }
   await insertRow(tx, AccountAlias, newAlias(tx, account, claim.address, host));
   recordAudit(tx, actor, "account.alias-added", auditedAccount(account), { after: { alias: claim.address.key } });

@@ -27,7 +27,8 @@ export async function confirmDomains(
   for (const [index, id] of wanted.entries()) {
     const domain = found.get(id);
     if (domain === undefined) throw notFound("Domain");
-    if (isProven(domain)) throw conflict(`${domain.name} is proven already (${domain.proof})`, `ids[${index}]`);
+    if (isProven(domain))
+      throw conflict("PROVEN_ALREADY", `${domain.name} is proven already (${domain.proof})`, `ids[${index}]`);
     await setDomainProof(tx, actor, domain, DomainProofKind.OPERATOR, { reason: why });
     domains.push(domain);
   }

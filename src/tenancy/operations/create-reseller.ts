@@ -1,7 +1,15 @@
 import { recordAudit } from "../../audit/index.js";
 import { insertRow, isUniqueViolation, type Transaction } from "../../database/index.js";
 import { fromGlobalId } from "../../graphql/index.js";
-import { type Actor, conflict, forbidden, newIdentifier, requirePublicText, requireScope } from "../../kernel/index.js";
+import {
+  type Actor,
+  because,
+  conflict,
+  forbidden,
+  newIdentifier,
+  requirePublicText,
+  requireScope,
+} from "../../kernel/index.js";
 import { brandStateAfter, isOperatorsWord } from "../brand-approval.js";
 import { announceReseller } from "../feed-entries.js";
 import { requirePanelHost } from "../panel-host.js";
@@ -25,7 +33,11 @@ export async function createReseller(tx: Transaction, actor: Actor, input: Creat
   const parent = await requireParent(tx, actor, input.parentId);
   const path = `${parent?.path ?? ""}${newResellerLabel()}`;
   if (levelOf(path) > MAX_RESELLER_LEVELS) {
-    throw conflict(`There can be no more than ${MAX_RESELLER_LEVELS} levels of resellers`, "input.parentId");
+    throw conflict(
+      because("TOO_MANY_ALREADY", { limit: MAX_RESELLER_LEVELS }),
+      `There can be no more than ${MAX_RESELLER_LEVELS} levels of resellers`,
+      "input.parentId",
+    );
   }
   await requirePanelHost(tx, actor, path, branding.panelUrl);
   const reseller = tx.manager.create(Reseller, {
@@ -60,7 +72,10 @@ async function requireParent(tx: Transaction, actor: Actor, parentId?: string | 
   const scope = requireScope(actor);
   if (parentId) return lockReseller(tx, scope, fromGlobalId("Reseller", parentId));
   if (scope.kind === "PLATFORM") return null;
-  throw forbidden("Only the platform's operator makes resellers at the top: say below which one, with parentId");
+  throw forbidden(
+    "OPERATOR_ONLY",
+    "Only the platform's operator makes resellers at the top: say below which one, with parentId",
+  );
 }
 
 async function insertWithFreeSlug(tx: Transaction, reseller: Reseller): Promise<void> {
@@ -75,5 +90,5 @@ async function insertWithFreeSlug(tx: Transaction, reseller: Reseller): Promise<
 }
 
 export function slugIsTaken() {
-  return conflict("A reseller with this slug exists", "input.slug");
+  return conflict("SLUG_TAKEN", "A reseller with this slug exists", "input.slug");
 }

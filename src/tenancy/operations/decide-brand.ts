@@ -24,7 +24,7 @@ export async function decideBrand(tx: Transaction, actor: Actor, input: DecideBr
   if (isNameDecided && input.name !== reseller.name) throw hasChanged("name");
   const hasBrand = reseller.brandState !== BrandState.NONE;
   if (!hasBrand && !isNameDecided) {
-    throw conflict("This reseller has no brand, no support contact and no panel", "input.resellerId");
+    throw conflict("NO_BRAND", "This reseller has no brand, no support contact and no panel", "input.resellerId");
   }
   // Texts from before there was a rule for them are looked at by it now.
   if (input.isApproved) brandingFields(actor, reseller);
@@ -45,5 +45,5 @@ export async function decideBrand(tx: Transaction, actor: Actor, input: DecideBr
 }
 
 function hasChanged(field: BrandField | "name") {
-  return conflict("This is not what the reseller has now: look at it again", `input.${field}`);
+  return conflict("VERSION_CHANGED", "This is not what the reseller has now: look at it again", `input.${field}`);
 }

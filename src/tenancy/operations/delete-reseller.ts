@@ -40,6 +40,7 @@ export async function deleteReseller(
   });
   if (!cascade && (resellers.length > 1 || domains.length > 0)) {
     throw conflict(
+      "NOT_EMPTY",
       `Below the reseller are ${resellers.length - 1} resellers and ${domains.length} domains: ` +
         "move or delete them first, or pass cascade: true",
     );

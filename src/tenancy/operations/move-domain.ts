@@ -23,7 +23,8 @@ export async function moveDomain(tx: Transaction, actor: Actor, id: string, rese
   const scope = requireScope(actor);
   const reseller = await lockReseller(tx, scope, fromGlobalId("Reseller", resellerId));
   const domain = await lockDomain(tx, scope, fromGlobalId("Domain", id));
-  if (domain.resellerId === reseller.id) throw conflict("The domain is this reseller's already", "resellerId");
+  if (domain.resellerId === reseller.id)
+    throw conflict("THERE_ALREADY", "The domain is this reseller's already", "resellerId");
   await requireMayLeave(tx.manager, actor, domain.resellerPath, reseller.path);
   await checkAliasesOfDomain(tx, domain, reseller.path);
 

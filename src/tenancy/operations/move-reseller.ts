@@ -4,6 +4,7 @@ import { fromGlobalId } from "../../graphql/index.js";
 import {
   type Actor,
   badInput,
+  because,
   conflict,
   endOfSubtree,
   forbidden,
@@ -37,14 +38,20 @@ export async function moveReseller(
 ): Promise<Reseller> {
   const scope = requireScope(actor);
   if (parentId === null && scope.kind !== "PLATFORM") {
-    throw forbidden("Only the platform's operator puts resellers at the top: give parentId");
+    throw forbidden("OPERATOR_ONLY", "Only the platform's operator puts resellers at the top: give parentId");
   }
   const { reseller, parent } = await lockBoth(tx, scope, id, parentId);
   requireBelow(scope, reseller);
   if (parent?.path.startsWith(reseller.path)) {
-    throw badInput("parentId", "A reseller cannot be below itself", "a reseller outside of what is moved");
+    throw badInput(
+      "BELOW_ITSELF",
+      "parentId",
+      "A reseller cannot be below itself",
+      "a reseller outside of what is moved",
+    );
   }
-  if (reseller.parentId === (parent?.id ?? null)) throw conflict("The reseller is there already", "parentId");
+  if (reseller.parentId === (parent?.id ?? null))
+    throw conflict("THERE_ALREADY", "The reseller is there already", "parentId");
   await checkDepth(tx, reseller, parent);
 
   const from = reseller.path;
@@ -88,7 +95,11 @@ async function checkDepth(tx: Transaction, reseller: Reseller, parent: Reseller 
   );
   const below = levelOf("".padEnd(Number(row?.longest))) - levelOf(reseller.path) + 1;
   if (levelOf(parent?.path ?? "") + below > MAX_RESELLER_LEVELS) {
-    throw conflict(`There can be no more than ${MAX_RESELLER_LEVELS} levels of resellers`, "parentId");
+    throw conflict(
+      because("TOO_MANY_ALREADY", { limit: MAX_RESELLER_LEVELS }),
+      `There can be no more than ${MAX_RESELLER_LEVELS} levels of resellers`,
+      "parentId",
+    );
   }
 }
 

@@ -29,7 +29,7 @@ export async function resumeAccounts(
     const batch = await lockBatch(tx, scope, input.ids, problems);
     for (const { account, field } of batch) {
       if (mayUndo(account.suspendedBy, scope)) continue;
-      problems.add(new DomainError("FORBIDDEN", "This account was suspended further up", { field }));
+      problems.add(new DomainError("SET_FURTHER_UP", "This account was suspended further up", { field }));
     }
     problems.throwIfAny();
     const changed = batch.map(({ account }) => account).filter(({ state }) => state === TenantState.SUSPENDED);

@@ -2,7 +2,15 @@ import { IsNull, Not } from "typeorm";
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import { fromGlobalId } from "../../graphql/index.js";
-import { type Actor, badInput, conflict, requireDomainName, requireRole, requireScope } from "../../kernel/index.js";
+import {
+  type Actor,
+  badInput,
+  because,
+  conflict,
+  requireDomainName,
+  requireRole,
+  requireScope,
+} from "../../kernel/index.js";
 import { changesOf } from "../changes.js";
 import { auditedReseller } from "../places.js";
 import { Reseller } from "../reseller.entity.js";
@@ -20,6 +28,7 @@ export async function setDomainTrust(tx: Transaction, actor: Actor, input: SetDo
   const exchangers = input.mailExchangers ?? undefined;
   if (exchangers !== undefined && exchangers.length > MAX_MAIL_EXCHANGERS) {
     throw badInput(
+      because("TOO_MANY_ITEMS", { limit: MAX_MAIL_EXCHANGERS }),
       "input.mailExchangers",
       `At most ${MAX_MAIL_EXCHANGERS} names`,
       `0…${MAX_MAIL_EXCHANGERS} host names`,
@@ -48,5 +57,6 @@ async function requireOwnExchangers(tx: Transaction, { id }: Reseller, names: re
   const others = await tx.manager.findBy(Reseller, { mailExchangers: Not(IsNull()), id: Not(id) });
   const taken = new Set(others.flatMap(({ mailExchangers }) => mailExchangers ?? []));
   const shared = names.findIndex((name) => taken.has(name));
-  if (shared >= 0) throw conflict("Listed for another reseller already", `input.mailExchangers[${shared}]`);
+  if (shared >= 0)
+    throw conflict("EXCHANGER_TAKEN", "Listed for another reseller already", `input.mailExchangers[${shared}]`);
 }

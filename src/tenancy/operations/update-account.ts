@@ -28,7 +28,8 @@ export async function updateAccount(
   const scope = requireScope(actor);
   const language = optionalLanguage(input.language, "input.language");
   const address = input.address ? requireEmailAddress(input.address, "input.address") : undefined;
-  if (address !== undefined && actor.role === "ACCOUNT") throw forbidden("Your administrator changes your address");
+  if (address !== undefined && actor.role === "ACCOUNT")
+    throw forbidden("ADMINISTRATOR_ONLY", "Your administrator changes your address");
 
   const accountId = fromGlobalId("Account", id);
   // The domain's lock comes before the account's, as everywhere; an account never changes its domain.
@@ -43,7 +44,12 @@ export async function updateAccount(
   if (isNewLogin) requireMayEnd(actor, [account], "address");
   if (address !== undefined && isNewLogin) {
     if (address.domain !== domain?.name) {
-      throw badInput("input.address", "An account stays in its domain", `an address that ends in @${domain?.name}`);
+      throw badInput(
+        "ADDRESS_OUTSIDE_DOMAIN",
+        "input.address",
+        "An account stays in its domain",
+        `an address that ends in @${domain?.name}`,
+      );
     }
     const problems = new Problems();
     await checkAddressesAreFree(tx, actor, [{ address, field: "input.address" }], problems);

@@ -12,7 +12,7 @@ import {
   saveAuthorization,
 } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import { type Actor, conflict, required, requireMayUndo, requireScope } from "../../kernel/index.js";
+import { type Actor, because, conflict, required, requireMayUndo, requireScope } from "../../kernel/index.js";
 import { requireAccount } from "../../tenancy/index.js";
 import { requireAskable } from "../askable-address.js";
 import { isAskable } from "../askable-states.js";
@@ -70,7 +70,10 @@ export async function resendVerification(
   await requireOwnAuthorization(tx, actor, authorizationId);
   const authorization = required(await lockAuthorization(tx, authorizationId));
   if (!isAskable(authorization)) {
-    throw conflict(`An authorization that is ${authorization.state} has no question to be sent again`);
+    throw conflict(
+      because("NOT_IN_THIS_STATE", { state: authorization.state }),
+      `An authorization that is ${authorization.state} has no question to be sent again`,
+    );
   }
   requireMayUndo(authorization.pausedBy, requireScope(actor), "This pause");
   await requireTimeToAskAgain(tx, authorization);

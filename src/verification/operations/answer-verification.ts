@@ -102,7 +102,7 @@ export async function answerVerification(
   if (isMatched && typedNumber === null) {
     // Whoever does not mean to turn it round is told what was decided.
     if (given !== null) return { kind: "CLOSED", authorization, verification };
-    throw badInput("input.matchNumber", "Give the number that the asker sees", "two digits");
+    throw badInput("NUMBER_WANTED", "input.matchNumber", "Give the number that the asker sees", "two digits");
   }
   if (isMatched && typedNumber !== verification.matchNumber) {
     if (given !== null) return endTurningRound(tx, link, authorization, verification, names);

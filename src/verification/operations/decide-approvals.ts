@@ -18,6 +18,7 @@ import {
   type Actor,
   ADMINISTRATORS,
   badInput,
+  because,
   conflict,
   forbidden,
   rankOf,
@@ -103,7 +104,10 @@ async function requireGoodWord(tx: Transaction, actor: Actor, pending: readonly 
   if (actor.role === "OPERATOR") return;
   for (const name of new Set(pending.map(({ identityDomain }) => identityDomain))) {
     if (await administersDomain(tx.manager, actor, name)) continue;
-    throw forbidden(`${name} is not proven to be yours: only the owner of the address can allow it`);
+    throw forbidden(
+      because("DOMAIN_NOT_PROVEN", { domain: name }),
+      `${name} is not proven to be yours: only the owner of the address can allow it`,
+    );
   }
 }
 
@@ -123,11 +127,20 @@ async function select(
   }
   const ids = authorizationIds ?? [];
   if (ids.length === 0 || ids.length > MAX_DECIDED_AT_ONCE) {
-    throw badInput("input.authorizationIds", `1 to ${MAX_DECIDED_AT_ONCE} at once`, `1…${MAX_DECIDED_AT_ONCE}`);
+    throw badInput(
+      because("TOO_MANY_ITEMS", { limit: MAX_DECIDED_AT_ONCE }),
+      "input.authorizationIds",
+      `1 to ${MAX_DECIDED_AT_ONCE} at once`,
+      `1…${MAX_DECIDED_AT_ONCE}`,
+    );
   }
   const approvals = await requireApprovals(tx, actor, ids);
   if (approvals.some(({ state }) => state !== ApprovalState.WAITING)) {
-    throw conflict("One of these requests is decided already; nothing was changed", "input.authorizationIds");
+    throw conflict(
+      "DECIDED_ALREADY",
+      "One of these requests is decided already; nothing was changed",
+      "input.authorizationIds",
+    );
   }
   return { approvals, hasMore: false, found: approvals.length };
 }

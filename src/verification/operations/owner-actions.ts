@@ -14,7 +14,7 @@ import {
   stateBefore,
 } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import { type Actor, conflict, notFound } from "../../kernel/index.js";
+import { type Actor, because, conflict, notFound } from "../../kernel/index.js";
 import { noteBefore, TURN_ROUND_MS, takePress, turnRound } from "../../presses/index.js";
 import { OwnerLink } from "../owner-link.entity.js";
 import { openQuestionsOf } from "../questions.queries.js";
@@ -54,7 +54,10 @@ export async function withdrawAsOwner(
   if (authorization === null || authorization.identityId !== identity.id) throw notFound("Authorization");
   const isPending = authorization.state === AuthorizationState.PENDING;
   if (!isPending && !canMove(authorization.state, "WITHDRAW")) {
-    throw conflict(`An authorization that is ${authorization.state} has nothing to withdraw`);
+    throw conflict(
+      because("NOT_IN_THIS_STATE", { state: authorization.state }),
+      `An authorization that is ${authorization.state} has nothing to withdraw`,
+    );
   }
   const press = await takePress(tx, { ...pressBy(owner), act: "WITHDRAW", targetId: authorization.id });
   if (press === null) return { kind: "HELD" };

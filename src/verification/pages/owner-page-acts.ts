@@ -1,7 +1,7 @@
 import type { FastifyReply } from "fastify";
 import { lockIdentity } from "../../authorizations/index.js";
 import { parseGlobalId } from "../../graphql/index.js";
-import { DomainError } from "../../kernel/index.js";
+import { DomainError, notFound } from "../../kernel/index.js";
 import { takePress } from "../../presses/index.js";
 import { askAgainAsOwner } from "../operations/ask-again.js";
 import { type MailedLink, mailOwnerLink } from "../operations/mail-owner-link.js";
@@ -92,7 +92,7 @@ export async function actAsOwner(on: OwnerRequest): Promise<FastifyReply> {
 async function haveAsked(on: OwnerRequest, opened: Acting, owner: Owner): Promise<FastifyReply> {
   const { services, mailer, say } = on;
   const authorization = parseGlobalId(on.field("authorization") ?? "");
-  if (authorization === null) throw new DomainError("NOT_FOUND", "Authorization not found");
+  if (authorization === null) throw notFound("Authorization");
   const outcome = await services.database.write((tx) => askAgainAsOwner(tx, owner, mailer, authorization.id));
   switch (outcome) {
     case "ASKED": {
@@ -116,7 +116,7 @@ async function act(on: OwnerRequest, owner: Owner): Promise<string | null> {
   switch (on.field("action")) {
     case "withdraw": {
       const parsed = parseGlobalId(on.field("authorization") ?? "");
-      if (parsed === null) throw new DomainError("NOT_FOUND", "Authorization not found");
+      if (parsed === null) throw notFound("Authorization");
       const acted = await database.write((tx) => withdrawAsOwner(tx, owner, mailer, parsed.id));
       if (acted.kind === "HELD") return null;
       const account = on.field("account") ?? "";

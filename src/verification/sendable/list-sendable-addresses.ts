@@ -72,7 +72,12 @@ function positionOf(after: string | null): readonly [place: number, key: string]
   if (after === null) return [-1, ""];
   const [place, key] = decodeCursor(after, 2);
   if (typeof place === "number" && typeof key === "string" && place in ORDER) return [place, key];
-  throw badInput("after", "This cursor is not one that this list gave out", "the endCursor of an earlier page");
+  throw badInput(
+    "CURSOR_UNKNOWN",
+    "after",
+    "This cursor is not one that this list gave out",
+    "the endCursor of an earlier page",
+  );
 }
 
 function entryOf(account: Account, source: SendableSource, address: string): Entry {

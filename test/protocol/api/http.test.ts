@@ -30,7 +30,12 @@ describe("the API over HTTP", () => {
     const response = await fetch(`${url}/graphql`, { method });
     expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
     expect(await response.json()).toEqual({
-      errors: [{ message: "/graphql takes POST requests", extensions: { code: "BAD_USER_INPUT" } }],
+      errors: [
+        {
+          message: "/graphql takes POST requests",
+          extensions: { code: "BAD_USER_INPUT", reason: "REQUEST_MALFORMED" },
+        },
+      ],
     });
   });
 
@@ -47,7 +52,7 @@ describe("the API over HTTP", () => {
     const response = await fetch(`${url}/no/such/path`);
     expect(response.status).toBe(404);
     expect(await response.json()).toEqual({
-      errors: [{ message: "Nothing is found at this path", extensions: { code: "NOT_FOUND" } }],
+      errors: [{ message: "Nothing is found at this path", extensions: { code: "NOT_FOUND", reason: "NO_SUCH_PATH" } }],
     });
   });
 

@@ -30,7 +30,7 @@ describe("a failure on the terminal", () => {
       "::1:3306 does not answer",
     ],
     ["a file that is not there", failure("ENOENT", { path: "nix.csv" }), "nix.csv is not there"],
-    ["an option", badInput("--days", "This is no number"), "This is no number (--days)"],
+    ["an option", badInput("OPTION_REFUSED", "--days", "This is no number"), "This is no number (--days)"],
     ["the environment", new ConfigurationError(["PORT: no number"]), "PORT: no number"],
   ])("says in a sentence what to do: %s", (_what, error, words) => {
     expect(failureInWords(error)).toContain(words);

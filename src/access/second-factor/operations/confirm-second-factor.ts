@@ -50,9 +50,9 @@ export async function confirmSecondFactor(
   const subject = await requireOwnSubject(services, actor);
   // Not from a replica: it was begun a moment ago.
   const pending = await database.write((tx) => requireSecondFactorOf(tx.manager, subject.id, input.id));
-  if (pending.confirmedAt !== null) throw conflict("This second factor is confirmed already");
+  if (pending.confirmedAt !== null) throw conflict("CONFIRMED_ALREADY", "This second factor is confirmed already");
   if (clock.now().getTime() - pending.createdAt.getTime() > PENDING_LIFETIME_MS) {
-    throw conflict("This took longer than a quarter of an hour; begin anew");
+    throw conflict("ENROLMENT_EXPIRED", "This took longer than a quarter of an hour; begin anew");
   }
   const confirmation = await confirmationOf(services, pending, input);
   return database.write((tx) => confirm(tx, services, actor, { subject, pending, confirmation }));
@@ -70,7 +70,8 @@ async function confirmationOfCode(services: Services, pending: SecondFactor, cod
   if (secondsToWait !== null) throw tooManyAttempts(secondsToWait);
   const secret = openTotpSecret(configuration.keys.secondFactorSeal, pending);
   const step = stepOfCode(secret, code, clock.now());
-  if (step === null) throw badInput("input.code", "This is not what the app shows", "its six digits");
+  if (step === null)
+    throw badInput("CODE_NOT_MATCHING", "input.code", "This is not what the app shows", "its six digits");
   await database.write((tx) => forgiveProof(tx, pending.administratorId, "CODE"));
   // What confirmed it is used up with it.
   return { lastStep: step };
@@ -83,7 +84,12 @@ async function confirmationOfPasskey(
 ): Promise<Confirmation> {
   const passkey = await verifyNewPasskey(configuration.publicUrl, pending.challenge ?? "", answer);
   if (passkey === null) {
-    throw badInput("input.passkey", "This does not answer beginPasskey", "what the browser made of its options");
+    throw badInput(
+      "CODE_NOT_MATCHING",
+      "input.passkey",
+      "This does not answer beginPasskey",
+      "what the browser made of its options",
+    );
   }
   return { ...passkey, credentialHash: hashCredentialId(passkey.credentialId), challenge: null };
 }
@@ -125,10 +131,10 @@ async function store(tx: Transaction, { id }: SecondFactor, confirmation: Confir
   try {
     const isPending = { id, confirmedAt: IsNull() };
     const { affected } = await tx.manager.update(SecondFactor, isPending, { ...confirmation, confirmedAt: tx.now });
-    if (affected !== 1) throw conflict("This second factor is confirmed already, or gone");
+    if (affected !== 1) throw conflict("CONFIRMED_ALREADY", "This second factor is confirmed already, or gone");
   } catch (error) {
     if (isUniqueViolation(error, "ux_second_factor_credential", "second_factor.credentialHash")) {
-      throw conflict("This passkey is in use already");
+      throw conflict("PASSKEY_TAKEN", "This passkey is in use already");
     }
     throw error;
   }

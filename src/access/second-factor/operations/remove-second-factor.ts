@@ -40,7 +40,10 @@ export async function removeSecondFactor(
     await tellAdministrator(tx, administrator, "SECOND_FACTOR_REMOVED");
     if ((await listSecondFactors(tx.manager, subject.id)).length > 0) return null;
     if (await isSecondFactorRequired(tx.manager, subject.scope)) {
-      throw conflict("A second factor is required here; add another one before you remove the last");
+      throw conflict(
+        "LAST_SECOND_FACTOR",
+        "A second factor is required here; add another one before you remove the last",
+      );
     }
     administrator.secondFactorSince = null;
     await tx.manager.save(administrator);

@@ -12,7 +12,8 @@ export async function renewRecoveryCodes(services: Services, actor: Actor, proof
   const subject = await requireOwnProof(services, actor, proof, "proof");
   return services.database.write(async (tx) => {
     const administrator = await lockAdministrator(tx, subject.id);
-    if (administrator.secondFactorSince === null) throw conflict("Recovery codes come with the first second factor");
+    if (administrator.secondFactorSince === null)
+      throw conflict("NO_SECOND_FACTOR", "Recovery codes come with the first second factor");
     recordAudit(tx, actor, "recovery-codes.renewed", subjectForAudit(subject));
     await tellAdministrator(tx, administrator, "RECOVERY_CODES_RENEWED");
     return replaceRecoveryCodes(tx, subject.id);

@@ -9,7 +9,7 @@ import { type DescribedChallenge, describeChallenge } from "../described-challen
 /** A challenge for the passkey of somebody who is signed in, to go with their password where both are asked for. */
 export async function requestSecondFactor(services: Services, actor: Actor): Promise<DescribedChallenge> {
   const subject = await requireOwnSubject(services, actor);
-  if (subject.secondFactorSince === null) throw conflict("You have no second factor");
+  if (subject.secondFactorSince === null) throw conflict("NO_SECOND_FACTOR", "You have no second factor");
   const opened = await services.database.write((tx) => {
     recordAudit(tx, actor, "second-factor.requested", subjectForAudit(subject));
     return openChallenge(tx, subject, "OWN_PROOF");

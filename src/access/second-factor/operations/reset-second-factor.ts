@@ -31,7 +31,8 @@ export async function resetSecondFactor(
   const scope = requireScope(actor);
   const administrator = await requireAdministrator(services.database.reader, scope, id);
   const rank = rankOfAdministrator(administrator);
-  if (administrator.id === actor.id) throw forbidden("Remove your own second factors with removeSecondFactor");
+  if (administrator.id === actor.id)
+    throw forbidden("NOT_ONESELF", "Remove your own second factors with removeSecondFactor");
   requireAuthorityOver(actor, rank);
   if (actor.kind !== "SYSTEM" && rank === rankOf(scope)) {
     await requireOwnProof(services, actor, ownProof, "input.ownProof");
@@ -42,7 +43,8 @@ export async function resetSecondFactor(
 /** The change alone. Throws CONFLICT where there is nothing to take away. */
 export async function resetFoundAdministrator(tx: Transaction, actor: Actor, id: string): Promise<Administrator> {
   const administrator = await lockAdministrator(tx, id);
-  if (administrator.secondFactorSince === null) throw conflict("This administrator has no second factor");
+  if (administrator.secondFactorSince === null)
+    throw conflict("NO_SECOND_FACTOR", "This administrator has no second factor");
   administrator.secondFactorSince = null;
   const rows = { administratorId: id };
   await tx.manager.delete(SecondFactor, rows);

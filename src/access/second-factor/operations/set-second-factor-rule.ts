@@ -26,6 +26,7 @@ export async function setSecondFactorRule(tx: Transaction, actor: Actor, input: 
   const scope = await resolveScope(tx.manager, actor, input.scope, "input.scope");
   if (scope.kind === "DOMAIN" || scope.kind === "ACCOUNT") {
     throw badInput(
+      "SCOPE_NOT_FITTING",
       "input.scope",
       "A second factor is required of operators or of a reseller's administrators",
       EXPECTED,

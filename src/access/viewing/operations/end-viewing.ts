@@ -8,7 +8,8 @@ import { endView } from "../view-sessions.queries.js";
 
 /** Ends the view that the caller's token belongs to. Throws CONFLICT for everybody who looks as themselves. */
 export async function endViewing(tx: Transaction, actor: Actor): Promise<void> {
-  if (actor.restriction !== "VIEWING" || actor.sessionId === undefined) throw conflict("You look as yourself");
+  if (actor.restriction !== "VIEWING" || actor.sessionId === undefined)
+    throw conflict("NOT_VIEWING", "You look as yourself");
   const { kind, id } = ownSubject(actor);
   const subject = await findSubject(tx.manager, kind, id);
   if (subject === null) throw notSignedIn();

@@ -37,10 +37,10 @@ export function viewAs({ database, configuration }: Services, actor: Actor, inpu
   return database.write(async (tx) => {
     const subject = await requireSubjectInScope(tx, actor, input.of);
     if (!isStrictlyAbove(requireScope(actor), subject.scope)) {
-      throw forbidden("Only somebody further up looks as this person");
+      throw forbidden("BEYOND_OWN_SCOPE", "Only somebody further up looks as this person");
     }
     const { viewer, sessionId } = await requireViewer(tx, actor);
-    if (subject.isBlocked) throw conflict("This person is disabled or suspended, and sees nothing");
+    if (subject.isBlocked) throw conflict("CANNOT_BE_VIEWED", "This person is disabled or suspended, and sees nothing");
     const id = newIdentifier();
     const expiresAt = new Date(tx.now.getTime() + LIFETIME_MS);
     await tx.manager.insert(ViewSession, {
@@ -71,7 +71,7 @@ export function viewAs({ database, configuration }: Services, actor: Actor, inpu
 async function requireViewer(tx: Transaction, actor: Actor): Promise<{ viewer: Subject; sessionId: string }> {
   const { kind, id, sessionId } = actor;
   if (kind !== "ADMINISTRATOR" || id === null || sessionId === undefined) {
-    throw forbidden("Sign in with a password of ours to look as somebody else");
+    throw forbidden("OWN_SIGN_IN_WANTED", "Sign in with a password of ours to look as somebody else");
   }
   const viewer = await findSubject(tx.manager, "ADMINISTRATOR", id);
   if (viewer === null) throw notSignedIn();
