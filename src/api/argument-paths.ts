@@ -19,7 +19,8 @@ export const findArgumentPaths: ApolloServerPlugin<RequestContext> = {
       async didEncounterErrors({ document, errors }) {
         if (document === undefined) return;
         for (const error of errors) {
-          if (error.originalError !== undefined) continue;
+          // What graphql-js says of an argument stands behind the server library's own error, or there is none behind it.
+          if (error.originalError !== undefined && !(error.originalError instanceof GraphQLError)) continue;
           const path = pathOfVariable(document, error.message) ?? pathOfNode(document, error.nodes?.[0]);
           if (path !== null) paths.set(error, path);
         }

@@ -1,16 +1,4 @@
-import { because, REASONS, type Reason, type ReasonName, type ReasonOf } from "./reasons.js";
-
-/** The closed set of ways an operation can be refused; callers see these as `extensions.code`. */
-export type DomainErrorCode =
-  | "UNAUTHENTICATED"
-  | "FORBIDDEN"
-  | "NOT_FOUND"
-  | "BAD_USER_INPUT"
-  | "CONFLICT"
-  | "RATE_LIMITED"
-  | "TOO_COMPLEX"
-  | "UNAVAILABLE"
-  | "INTERNAL";
+import { because, type DomainErrorCode, REASONS, type Reason, type ReasonName, type ReasonOf } from "./reasons.js";
 
 export interface DomainErrorDetails {
   /** Path of the input field that is wrong, for instance `input.address`. */

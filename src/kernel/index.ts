@@ -31,7 +31,6 @@ export {
   badInput,
   conflict,
   DomainError,
-  type DomainErrorCode,
   forbidden,
   notFound,
 } from "./domain-error.js";
@@ -66,15 +65,7 @@ export {
   requirePublicText,
 } from "./public-text.js";
 export { isRankAbove, mayUndo, rankOf, requireMayUndo } from "./rank.js";
-export {
-  because,
-  type ParameterName,
-  REASONS,
-  type Reason,
-  type ReasonFamily,
-  type ReasonName,
-  type ReasonOf,
-} from "./reasons.js";
+export { because, type DomainErrorCode, type ReasonName, type ReasonOf } from "./reasons.js";
 export { required } from "./required.js";
 export {
   endOfSubtree,

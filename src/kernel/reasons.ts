@@ -1,4 +1,14 @@
-import type { DomainErrorCode } from "./domain-error.js";
+/** The closed set of ways an operation can be refused; callers see these as `extensions.code`. */
+export type DomainErrorCode =
+  | "UNAUTHENTICATED"
+  | "FORBIDDEN"
+  | "NOT_FOUND"
+  | "BAD_USER_INPUT"
+  | "CONFLICT"
+  | "RATE_LIMITED"
+  | "TOO_COMPLEX"
+  | "UNAVAILABLE"
+  | "INTERNAL";
 
 /** What a reason is about; each is a type of its own in the API. */
 export type ReasonFamily =

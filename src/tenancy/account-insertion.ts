@@ -14,6 +14,7 @@ import {
 import { Account } from "./account.entity.js";
 import type { CreateAccountInput } from "./account.input.js";
 import { AccountAlias } from "./account-alias.entity.js";
+import type { ReadPassword } from "./account-password.js";
 import { type ClaimedAddress, checkAddressesAreFree, hostOfAlias, MAX_ALIASES } from "./address-uniqueness.js";
 import type { Domain } from "./domain.entity.js";
 import { lockDomains } from "./domain.queries.js";
@@ -23,10 +24,9 @@ import { auditedAccount, placeOfDomain } from "./places.js";
 import { TenantState } from "./tenant-state.js";
 import { optionalLanguage } from "./text-rules.js";
 
-export interface NewAccount {
+/** Its password was hashed before the transaction began. */
+export interface NewAccount extends ReadPassword {
   readonly input: CreateAccountInput;
-  /** Hashed before the transaction began. */
-  readonly passwordHash: string | null;
 }
 
 interface CheckedAccount {
@@ -49,7 +49,7 @@ export async function insertAccounts(
   fieldOf: (index: number) => string,
 ): Promise<Account[]> {
   const problems = new Problems();
-  const checked = items.flatMap((item, index) => problems.collect(() => [checkAccount(item, fieldOf(index))]) ?? []);
+  const checked = items.flatMap((item, index) => checkAccount(item, fieldOf(index), problems));
   const hosts = await lockDomains(tx, {
     ids: [...new Set(checked.map(({ domainId }) => domainId))],
     names: [...new Set(checked.flatMap(({ aliases }) => aliases.map(({ address }) => address.domain)))],
@@ -80,27 +80,28 @@ export async function insertAccounts(
   return accounts;
 }
 
-function checkAccount({ input, passwordHash }: NewAccount, field: string): CheckedAccount {
-  const aliases = input.aliases ?? [];
+/** Nothing where the item cannot be placed at all; whatever is wrong with it is among the problems. */
+function checkAccount(item: NewAccount, field: string, problems: Problems): CheckedAccount[] {
+  const { input, passwordHash, passwordProblem } = item;
+  const domainId = problems.collect(() => innerId("Domain", input.domainId, `${field}.domainId`));
+  const address = problems.collect(() => requireEmailAddress(input.address, `${field}.address`));
+  if (passwordProblem !== null) problems.add(passwordProblem);
+  const aliases = checkAliases(input.aliases ?? [], `${field}.aliases`, problems);
+  const language = problems.collect(() => optionalLanguage(input.language, `${field}.language`)) ?? null;
+  if (domainId === undefined || address === undefined) return [];
+  return [{ domainId, address, aliases, language, passwordHash, field }];
+}
+
+function checkAliases(aliases: readonly string[], field: string, problems: Problems): ClaimedAddress[] {
   if (aliases.length > MAX_ALIASES) {
-    throw badInput(
-      because("TOO_MANY_ITEMS", { limit: MAX_ALIASES }),
-      `${field}.aliases`,
-      `An account has at most ${MAX_ALIASES} aliases`,
-      `0…${MAX_ALIASES} aliases`,
-    );
+    const words = `An account has at most ${MAX_ALIASES} aliases`;
+    problems.add(badInput(because("TOO_MANY_ITEMS", { limit: MAX_ALIASES }), field, words, `0…${MAX_ALIASES} aliases`));
+    return [];
   }
-  return {
-    domainId: innerId("Domain", input.domainId, `${field}.domainId`),
-    address: requireEmailAddress(input.address, `${field}.address`),
-    aliases: aliases.map((alias, index) => {
-      const aliasField = `${field}.aliases[${index}]`;
-      return { address: requireEmailAddress(alias, aliasField), field: aliasField };
-    }),
-    language: optionalLanguage(input.language, `${field}.language`) ?? null,
-    passwordHash,
-    field,
-  };
+  return aliases.flatMap((alias, index) => {
+    const at = `${field}[${index}]`;
+    return problems.collect(() => [{ address: requireEmailAddress(alias, at), field: at }]) ?? [];
+  });
 }
 
 interface PlacedAccount {

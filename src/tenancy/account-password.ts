@@ -1,5 +1,5 @@
 import { hashPassword } from "../graphql/index.js";
-import { badInput } from "../kernel/index.js";
+import { badInput, DomainError } from "../kernel/index.js";
 
 interface PasswordInput {
   readonly password?: string | null;
@@ -26,6 +26,24 @@ export async function passwordHashOf(input: PasswordInput, field: string): Promi
     return hashPassword(password, `${field}.password`);
   }
   return typeof passwordHash === "string" ? requireArgon2id(passwordHash, `${field}.passwordHash`) : null;
+}
+
+/** The hash, or what is wrong with the password, for callers that collect all problems of an input. */
+export interface ReadPassword {
+  readonly passwordHash: string | null;
+  readonly passwordProblem: DomainError | null;
+}
+
+export const NO_PASSWORD: ReadPassword = { passwordHash: null, passwordProblem: null };
+
+/** The same as `passwordHashOf`, with the refusal as part of the result. */
+export async function readPassword(input: PasswordInput, field: string): Promise<ReadPassword> {
+  try {
+    return { passwordHash: await passwordHashOf(input, field), passwordProblem: null };
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== "BAD_USER_INPUT") throw error;
+    return { passwordHash: null, passwordProblem: error };
+  }
 }
 
 function requireArgon2id(text: string, field: string): string {

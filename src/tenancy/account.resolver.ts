@@ -14,7 +14,7 @@ import { AccountConnection } from "./account.connection.js";
 import { Account } from "./account.entity.js";
 import { AccountFilter, CreateAccountInput, SetAccountPasswordInput, UpdateAccountInput } from "./account.input.js";
 import { listAccounts, requireAccount } from "./account.queries.js";
-import { passwordHashOf } from "./account-password.js";
+import { passwordHashOf, readPassword } from "./account-password.js";
 import { Domain } from "./domain.entity.js";
 import { accountsWanted } from "./filters.js";
 import { aliasesByAccount, domainById } from "./loaders.js";
@@ -54,8 +54,8 @@ export class AccountResolver {
     @Ctx() context: RequestContext,
     @Arg("input", () => CreateAccountInput) input: CreateAccountInput,
   ): Promise<Account> {
-    const passwordHash = await passwordHashOf(input, "input");
-    return context.database.write((tx) => createAccount(tx, context.actor, input, passwordHash));
+    const password = await readPassword(input, "input");
+    return context.database.write((tx) => createAccount(tx, context.actor, input, password));
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)

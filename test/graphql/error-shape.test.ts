@@ -49,6 +49,8 @@ describe("an error tells programs", () => {
     expect(problems?.map(({ reason, path, index }) => [reason, path?.join("."), index])).toEqual([
       ["ADDRESS_MALFORMED", "input.items.1.address", 1],
       ["PASSWORD_LENGTH", "input.items.2.password", 2],
+      ["NOT_FOUND", "input.items.0.domainId", 0],
+      ["NOT_FOUND", "input.items.2.domainId", 2],
     ]);
   });
 
@@ -75,7 +77,9 @@ describe("an error tells programs", () => {
     const inner = "mutation ($list: [CreateAccountInput!]!) { createAccounts(input: { items: $list }) { ids } }";
     expect((await refused(inner, { list: [] })).code).toBe("BAD_USER_INPUT");
     const within = inner.replace("items: $list", 'idempotencyKey: "k", items: $list');
-    expect(await refused(within, { list: [{ address: 1 }] })).toMatchObject({ path: ["input", "items", "0"] });
+    expect(await refused(within, { list: [{ address: 1 }] })).toMatchObject({
+      path: ["input", "items", "0", "address"],
+    });
     const literal = "{ auditEvents(first: many) { edges { cursor } } }";
     expect(await refused(literal)).toMatchObject({ path: ["first"] });
   });

@@ -1,11 +1,10 @@
 import type { KeyRing } from "../../config/index.js";
 import type { Database } from "../../database/index.js";
-import { type Actor, DomainError } from "../../kernel/index.js";
+import type { Actor } from "../../kernel/index.js";
 import { insertAccounts, type NewAccount } from "../account-insertion.js";
-import { passwordHashOf } from "../account-password.js";
+import { readPassword } from "../account-password.js";
 import type { CreateAccountsInput } from "../batch.input.js";
 import { answerOnce, findAnswer, keyedCall, type RememberedAnswer, requireBatch } from "../bulk-calls.js";
-import { Problems } from "../input-problems.js";
 
 /** All or none, in one transaction of a few statements. Answers with the ids in the order of the items. */
 export async function createAccounts(
@@ -31,18 +30,5 @@ function fieldOf(index: number): string {
 }
 
 async function hashPasswords({ items }: CreateAccountsInput): Promise<NewAccount[]> {
-  const problems = new Problems();
-  const hashed = await Promise.all(
-    items.map(async (input, index) => {
-      try {
-        return { input, passwordHash: await passwordHashOf(input, fieldOf(index)) };
-      } catch (error) {
-        if (!(error instanceof DomainError)) throw error;
-        problems.add(error);
-        return { input, passwordHash: null };
-      }
-    }),
-  );
-  problems.throwIfAny();
-  return hashed;
+  return Promise.all(items.map(async (input, index) => ({ input, ...(await readPassword(input, fieldOf(index))) })));
 }
