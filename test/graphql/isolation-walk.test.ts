@@ -24,7 +24,7 @@ import { PUBLIC, RequestContext, SIGNED_IN } from "../../src/graphql/index.js";
 import { DomainError } from "../../src/kernel/index.js";
 import { startTestApi, type TestApi } from "../support/api.js";
 import { atEndOfFile } from "../support/end-of-file.js";
-import { describeOnEachEngine } from "../support/engines.js";
+import { describeOnEachEngine, ENGINES } from "../support/engines.js";
 import { type InputPart, type InputPlace, pathOf, placesIn, sampleOf } from "../support/schema-samples.js";
 import { wholeSelection } from "../support/whole-selection.js";
 import {
@@ -83,6 +83,8 @@ const HOSTILE_VALUES: Readonly<Record<string, readonly unknown[]>> = {
 /** Cursors of one to four parts that stand before every row. */
 const BEFORE_ALL = [1, 2, 3, 4].flatMap((length) => ["", 0].map((part) => encodeCursor(Array(length).fill(part))));
 
+const OWN_ROWS = "own rows";
+
 /** Thousands of calls a test, some seconds on a machine that does nothing else. */
 const TIMEOUT_MS = 180_000;
 
@@ -119,6 +121,13 @@ describeOnEachEngine("the isolation walk", (engine) => {
     database = Object.create(api.database, { write: { value: (work: never) => api.database.rehearse(work) } });
   });
 
+  /** The engines share the attacks, in turn: what refuses them stands above both. What callers may do is done on each. */
+  let attackNumber = 0;
+  function isOfThisEngine(): boolean {
+    attackNumber += 1;
+    return ENGINES[attackNumber % ENGINES.length] === engine;
+  }
+
   const hexOf = (id: string) => id.slice(id.lastIndexOf("_") + 1);
 
   const rootFields = () => [
@@ -141,6 +150,7 @@ describeOnEachEngine("the isolation walk", (engine) => {
   }
 
   async function attack(caller: Caller, name: string, given: Arguments, title: string, mustFail: boolean) {
+    if (title !== OWN_ROWS && !isOfThisEngine()) return;
     const at: Tried = { caller: caller.name, field: name, attack: title };
     tried.push(at);
     const contextValue = new RequestContext({ ...api.services, database }, caller.actor);
@@ -218,7 +228,7 @@ describeOnEachEngine("the isolation walk", (engine) => {
       for (const caller of world.callers) {
         for (const { name } of rootFields()) {
           if (ASKS_OUTSIDE.includes(name)) continue;
-          await attack(caller, name, argumentsNaming(name, relationOf(caller)), "own rows", false);
+          await attack(caller, name, argumentsNaming(name, relationOf(caller)), OWN_ROWS, false);
         }
       }
       expect(holes).toEqual([]);
@@ -360,6 +370,7 @@ describeOnEachEngine("the isolation walk", (engine) => {
   }
 
   async function attackBelow(caller: Caller, type: string, field: string, given: { id: string; after: string }) {
+    if (!isOfThisEngine()) return;
     const at: Tried = { caller: caller.name, field: `${type}.${field}`, attack: `after: before all in ${field}` };
     tried.push(at);
     const name = `${type}.${field}`;
