@@ -30,6 +30,7 @@ import { KeptPolicies1764000000260 } from "./1764000000260-kept-policies.js";
 import { WindowCount1764000000270 } from "./1764000000270-window-count.js";
 import { PlatformSettings1764000000280 } from "./1764000000280-platform-settings.js";
 import { PanelUrl1764000000300 } from "./1764000000300-panel-url.js";
+import { AuditReaders1764000000311 } from "./1764000000311-audit-readers.js";
 import { DeliveryProblems1764000000320 } from "./1764000000320-delivery-problems.js";
 import { OwnerReminders1764000000321 } from "./1764000000321-owner-reminders.js";
 import { SenderProfiles1764000000330 } from "./1764000000330-sender-profiles.js";
@@ -68,6 +69,7 @@ export const migrations = [
   WindowCount1764000000270,
   PlatformSettings1764000000280,
   PanelUrl1764000000300,
+  AuditReaders1764000000311,
   DeliveryProblems1764000000320,
   OwnerReminders1764000000321,
   SenderProfiles1764000000330,

@@ -24,7 +24,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ["authorizations"],
   // Decisions read the tables of the layers below; proofs change rows of tenancy and authorizations.
   ["decision-data", "proofs"],
-  ["verification", "observations", "notifications", "gateways", "agent"],
+  ["verification", "observations", "notifications", "gateways", "tenant-changes", "agent"],
   ["rollout"],
   ["intake"],
   ["jobs", "api"],

@@ -8,14 +8,17 @@ import {
 } from "../authorizations/index.js";
 import type { ReadyConfiguration } from "../config/index.js";
 import type { CommitStep, DatabaseParts } from "../database/index.js";
-import { appendToFeed } from "../feed/index.js";
+import { appendToFeed, revisionOf } from "../feed/index.js";
 import { followReleasedScopes, placeMails, restoreKeptPolicies } from "../policy/index.js";
 import { endProofsOfFormerHolders } from "../proofs/index.js";
 import { settleDecided, tellAskers, tellOverruledOwners, verificationKeys } from "../verification/index.js";
 import { schemaParts } from "./schema-parts.js";
 
-/** The audit chain and the feed, in the order in which every transaction takes their two hot rows. */
-const sequenceSteps: readonly CommitStep[] = [appendToChain, appendToFeed];
+/**
+ * The feed and the audit chain, in the order in which every transaction takes their two hot rows: an event says under
+ * which revision it is in the feed.
+ */
+const sequenceSteps: readonly CommitStep[] = [appendToFeed, (tx) => appendToChain(tx, revisionOf(tx))];
 
 /** What every room does before each commit, in this order: a room comes after those whose work it follows from. */
 export function commitStepsOf(configuration: ReadyConfiguration): readonly CommitStep[] {

@@ -1,4 +1,5 @@
 import { deleteExpiredTokens, resealTotpSecrets } from "../access/index.js";
+import { forgetReaders } from "../audit/index.js";
 import { expireAuthorizations, pauseUnused, type UnusedCursor } from "../authorizations/index.js";
 import { deleteOldCounts } from "../counters/index.js";
 import type { Transaction } from "../database/index.js";
@@ -75,6 +76,12 @@ export const periodicJobs: readonly PeriodicJob[] = [
   batchJob("delete-old-feed-entries", HOUR_MS, (tx) =>
     deleteOldFeedEntries(tx, daysAgo(tx, FEED_DAYS), { leastKept: FEED_REVISIONS }),
   ),
+  {
+    name: "forget-readers",
+    everyMs: HOUR_MS,
+    run: (services, signal) =>
+      inBatches(services, signal, (tx) => forgetReaders(tx, daysAgo(tx, services.configuration.changeDays))),
+  },
   batchJob("delete-old-mails", HOUR_MS, (tx) => deleteOldMails(tx, daysAgo(tx, MAIL_DAYS))),
 ];
 

@@ -10,6 +10,7 @@ import { policyResolvers } from "../policy/index.js";
 import { proofsResolvers } from "../proofs/index.js";
 import { rolloutNodes, rolloutResolvers } from "../rollout/index.js";
 import { tenancyNodes, tenancyResolvers } from "../tenancy/index.js";
+import { tenantChangesResolvers } from "../tenant-changes/index.js";
 import { verificationNodes, verificationResolvers } from "../verification/index.js";
 
 /** The resolvers of every room. */
@@ -27,6 +28,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   ...observationsResolvers,
   ...rolloutResolvers,
   ...gatewaysResolvers,
+  ...tenantChangesResolvers,
 ];
 
 /** How `node(id)` finds a node, by the name of its type. */

@@ -11,6 +11,7 @@ import {
 } from "../database/index.js";
 import { DateTimeScalar, Node, ShownInsteadOf, VisibleTo } from "../graphql/index.js";
 import type { Scope } from "../kernel/index.js";
+import type { AuditAction } from "./audit-actions.js";
 import { nameForOthers } from "./shown-actor.js";
 
 /** One thing that happened, who did it, and what it changed. Never updated; each row's hash covers the row before it. */
@@ -38,7 +39,7 @@ export class AuditEvent extends Node {
   @VisibleTo("WITH_PARENT")
   @Field(() => String)
   @Column(textColumn(64))
-  action: string;
+  action: AuditAction;
 
   @VisibleTo("WITH_PARENT")
   @Field(() => String)
@@ -102,6 +103,10 @@ export class AuditEvent extends Node {
 
   @Column(textColumn(64, { nullable: true }))
   requestId: string | null;
+
+  /** Of the feed, where copies learn of what happened; null where no decision rests on it. */
+  @Column(numberColumn({ nullable: true }))
+  revision: number | null;
 
   /** SHA-256, hexadecimal, over the previous row's hash and this row. */
   @VisibleTo("WITH_PARENT")

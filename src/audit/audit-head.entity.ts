@@ -12,4 +12,8 @@ export class AuditHead {
 
   @Column(textColumn(64))
   hash: string;
+
+  /** Who has seen everything up to this event, or a later one, can follow on from there. */
+  @Column(numberColumn({ default: 0 }))
+  followableFrom: number;
 }

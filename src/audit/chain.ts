@@ -29,6 +29,7 @@ export function chainHash(previousHash: string, event: Omit<AuditEvent, "hash" |
     event.requestId,
     // Absent from events older than the column, whose hashes were made without it.
     ...(event.actorScope === null ? [] : [event.actorScope]),
+    ...(event.revision === null ? [] : [event.revision]),
   ];
   return createHash("sha256").update(JSON.stringify(covered)).digest("hex");
 }

@@ -1,3 +1,4 @@
+import type { AuditAction } from "../audit/index.js";
 import type { Transaction } from "../database/index.js";
 import type { Actor } from "../kernel/index.js";
 import type { Authorization } from "./authorization.entity.js";
@@ -40,7 +41,7 @@ export function outcomesIn(tx: Transaction): Map<string, NotedOutcome | null> {
 export function noteOutcome(
   tx: Transaction,
   actor: Actor,
-  action: string,
+  action: AuditAction,
   authorization: Authorization,
   before: unknown,
 ): void {
@@ -55,7 +56,7 @@ export function noteOutcome(
   outcomes.set(authorization.id, { authorization, outcome });
 }
 
-function outcomeOf(action: string, { state, basis }: Authorization, before: unknown): Outcome | null {
+function outcomeOf(action: AuditAction, { state, basis }: Authorization, before: unknown): Outcome | null {
   const isAuthorized = state === AuthorizationState.AUTHORIZED;
   const wasPending = before === AuthorizationState.PENDING;
   switch (action) {

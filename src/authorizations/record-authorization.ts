@@ -1,4 +1,4 @@
-import { type AuditDetails, recordAudit } from "../audit/index.js";
+import { type AuditAction, type AuditDetails, recordAudit } from "../audit/index.js";
 import { saveColumns, type Transaction } from "../database/index.js";
 import { recordChange } from "../feed/index.js";
 import { type Actor } from "../kernel/index.js";
@@ -33,7 +33,7 @@ export interface Names {
 export async function saveAuthorization(
   tx: Transaction,
   actor: Actor,
-  action: string,
+  action: AuditAction,
   authorization: Authorization,
   names: Names,
   details: AuditDetails = {},
@@ -46,7 +46,7 @@ export async function saveAuthorization(
 export function recordAuthorization(
   tx: Transaction,
   actor: Actor,
-  action: string,
+  action: AuditAction,
   authorization: Authorization,
   names: Names,
   details: AuditDetails = {},
@@ -80,7 +80,7 @@ export function recordAuthorization(
 export function recordDomainAuthorization(
   tx: Transaction,
   actor: Actor,
-  action: string,
+  action: AuditAction,
   row: DomainAuthorization,
   account: string,
   details: AuditDetails = {},

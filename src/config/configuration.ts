@@ -72,6 +72,8 @@ export interface Configuration {
   readonly nameServers: readonly NameServer[];
   /** Days after which a request ends whose DNS record nobody published. */
   readonly proofClaimDays: number;
+  /** Days that changes can be followed back; the audit trail itself stays. */
+  readonly changeDays: number;
   /** Days that a domain's proof may be gone before what rests on it is paused. */
   readonly proofGoneDays: number;
 }
@@ -154,6 +156,7 @@ const environmentSchema = z.object({
   MAYFROM_LMTP_LISTEN: listenSetting("off"),
   MAYFROM_DNS_SERVERS: listOf.pipe(nameServerSetting),
   MAYFROM_PROOF_CLAIM_DAYS: z.coerce.number().int().min(1).max(365).default(14),
+  MAYFROM_CHANGE_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
   MAYFROM_PROOF_GONE_DAYS: z.coerce.number().int().min(1).max(90).default(7),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   LOG_FORMAT: z.enum(["json", "pretty"]).optional(),
@@ -216,6 +219,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv, isTerminal = f
     lmtpListen: values.MAYFROM_LMTP_LISTEN,
     nameServers: values.MAYFROM_DNS_SERVERS,
     proofClaimDays: values.MAYFROM_PROOF_CLAIM_DAYS,
+    changeDays: values.MAYFROM_CHANGE_DAYS,
     proofGoneDays: values.MAYFROM_PROOF_GONE_DAYS,
   });
 }

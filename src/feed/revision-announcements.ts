@@ -1,16 +1,7 @@
-type Listener = () => void;
+import { wakeUp } from "../kernel/index.js";
 
-const listeners = new Set<Listener>();
+const committed = wakeUp();
 
-/**
- * Calls back after each commit of this process that took a revision. A wake-up call and nothing more: it says neither
- * which revision nor of which database, and other processes commit as well. Returns what ends it.
- */
-export function onCommittedHere(listener: Listener): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-export function announceCommit(): void {
-  for (const listener of listeners) listener();
-}
+/** Calls back after each commit of this process that took a revision, whatever its database. Returns what ends it. */
+export const onCommittedHere = committed.listen;
+export const announceCommit = committed.call;

@@ -20,7 +20,7 @@ export { Node } from "./node.js";
 export type { NodeFinders } from "./node-finders.js";
 export { hashPassword, verifyPassword } from "./password.js";
 export { type LoaderKey, loaderKey, RequestContext, type Services } from "./request-context.js";
-export { DateTimeScalar, RevisionScalar } from "./scalars.js";
+export { DateTimeScalar, RevisionScalar, SequenceScalar } from "./scalars.js";
 export {
   NullHasMeaning,
   requireExpectedCount,

@@ -87,3 +87,4 @@ export {
   UTC,
 } from "./time-zone.js";
 export { isTraceToken, newTraceToken, TRACE_HEADER } from "./trace-header.js";
+export { wakeUp } from "./wake-up.js";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { Administrator, authenticate, createFirstOperator } from "../../src/access/index.js";
-import { AuditEvent } from "../../src/audit/index.js";
+import { type AuditAction, AuditEvent } from "../../src/audit/index.js";
 import { verifyPassword } from "../../src/graphql/index.js";
 import type { Actor } from "../../src/kernel/index.js";
 import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
@@ -52,7 +52,7 @@ describeOnEachEngine("administrators", (engine) => {
     const { administrators } = await api.succeed<Listed>(actor, LIST, variables);
     return administrators.edges.map(({ node }) => node.login);
   };
-  const lastEvent = (action: string) =>
+  const lastEvent = (action: AuditAction) =>
     api.database.reader.findOneOrFail(AuditEvent, { where: { action }, order: { sequence: "DESC" } });
   const input = (login: string, scope: object, changes: object = {}) => ({
     input: { login, password: PASSWORD, scope, ...changes },

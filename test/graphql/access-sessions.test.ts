@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Administrator, authenticate, deleteExpiredTokens } from "../../src/access/index.js";
 import { RefreshToken } from "../../src/access/refresh-token.entity.js";
 import { countAttempt } from "../../src/access/sign-in-limit.js";
-import { AuditEvent } from "../../src/audit/index.js";
+import { type AuditAction, AuditEvent } from "../../src/audit/index.js";
 import { WindowCount } from "../../src/counters/window-count.entity.js";
 import { Account, Domain, Reseller, TenantState } from "../../src/tenancy/index.js";
 import { startTestApi, type TestApi } from "../support/api.js";
@@ -47,7 +47,7 @@ describeOnEachEngine("sessions", (engine) => {
   });
 
   const authenticated = (token: string) => authenticate(api.services, token, ORIGIN);
-  const auditActions = async (action: string) =>
+  const auditActions = async (action: AuditAction) =>
     api.database.reader.find(AuditEvent, { where: { action }, order: { sequence: "ASC" } });
 
   async function refresh(token: string): Promise<SessionAnswer> {
@@ -337,7 +337,7 @@ describeOnEachEngine("sessions", (engine) => {
     const session = await signInAs(api, "olga");
     const next = await refresh(session.refreshToken);
     await api.succeed(visitor(), SIGN_OUT, { token: next.refreshToken });
-    for (const action of ["session.started", "session.refreshed", "session.ended"]) {
+    for (const action of ["session.started", "session.refreshed", "session.ended"] as const) {
       const [event] = (await auditActions(action)).slice(-1);
       expect(event).toMatchObject({ actorLabel: "olga", subjectLabel: "olga", remoteAddress: "192.0.2.7" });
     }

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { TrustedIssuer } from "../../src/access/index.js";
-import { AuditEvent } from "../../src/audit/index.js";
+import { type AuditAction, AuditEvent } from "../../src/audit/index.js";
 import type { Actor } from "../../src/kernel/index.js";
 import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
@@ -59,7 +59,7 @@ describeOnEachEngine("trusted issuers", (engine) => {
 
   const register = async (actor: Actor, changes?: object) =>
     (await api.succeed<{ registerTrustedIssuer: Issuer }>(actor, REGISTER, input(changes))).registerTrustedIssuer;
-  const lastEvent = (action: string) =>
+  const lastEvent = (action: AuditAction) =>
     api.database.reader.findOneOrFail(AuditEvent, { where: { action }, order: { sequence: "DESC" } });
 
   describe("are registered", () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { AuditEvent } from "../../src/audit/index.js";
+import { type AuditAction, AuditEvent } from "../../src/audit/index.js";
 import { createResolver } from "../../src/dns/index.js";
 import { OutboxMail } from "../../src/outbox/index.js";
 import { endUnusedClaims } from "../../src/proofs/index.js";
@@ -149,7 +149,7 @@ describeOnEachEngine("a proof by DNS", (engine) => {
       .map(({ toAddress, parameters }) => `${toAddress} ${parameters.event}`)
       .sort();
   /** What the audit trail says of one thing, of these actions. */
-  const recorded = async (globalId: string, action: string) =>
+  const recorded = async (globalId: string, action: AuditAction) =>
     (await api.database.reader.findBy(AuditEvent, { subjectId: innerIdOf(globalId), action })).map(
       ({ reason }) => reason,
     );

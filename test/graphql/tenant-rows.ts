@@ -39,6 +39,7 @@ export const NAMING_ROWS: Record<string, (rows: TenantRows) => Arguments> = {
   policy: ({ tenant }) => ({ scope: { domainId: tenant.domain.id } }),
   readiness: ({ tenant }) => ({ scope: { domainId: tenant.domain.id } }),
   previewPolicy: ({ tenant }) => ({ input: { scope: { domainId: tenant.domain.id } } }),
+  tenantChanges: ({ tenant }) => ({ scope: { domainId: tenant.domain.id } }),
   complaints: ({ tenant }) => ({ scope: { domainId: tenant.domain.id } }),
   acceptProposals: ({ proposalId }) => ({ input: { ids: [proposalId] } }),
   dismissProposals: ({ proposalId }) => ({ input: { ids: [proposalId] } }),

@@ -27,6 +27,7 @@ export function testConfiguration(changes: Partial<ReadyConfiguration> = {}): Re
     nameServers: [],
     proofClaimDays: 14,
     proofGoneDays: 7,
+    changeDays: 30,
     ...changes,
   };
 }

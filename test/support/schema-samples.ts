@@ -23,6 +23,7 @@ const SCALARS: Readonly<Record<string, unknown>> = {
   Boolean: true,
   DateTime: "2026-01-01T00:00:00Z",
   Revision: 1,
+  Sequence: 1,
   JSON: {},
 };
 

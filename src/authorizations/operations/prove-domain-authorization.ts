@@ -1,3 +1,4 @@
+import type { AuditAction } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import type { Actor } from "../../kernel/index.js";
 import { Account } from "../../tenancy/index.js";
@@ -53,7 +54,7 @@ async function changeBy(
   actor: Actor,
   row: DomainAuthorization,
   event: DomainAuthorizationEvent,
-  action: string,
+  action: AuditAction,
   reason: string,
 ): Promise<void> {
   const before = { state: row.state };

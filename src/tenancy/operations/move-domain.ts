@@ -34,7 +34,8 @@ export async function moveDomain(tx: Transaction, actor: Actor, id: string, rese
   await rewritePathsOfDomain(tx.manager, domain.id, reseller.path);
   await tx.manager.update(Domain, { id: domain.id }, { ...after, updatedAt: tx.now });
   const moved = await tx.manager.findOneByOrFail(Domain, { id: domain.id });
-  recordAudit(tx, actor, "domain.moved", auditedDomain(moved), { before, after });
+  const alsoAt = [{ resellerPath: domain.resellerPath }];
+  recordAudit(tx, actor, "domain.moved", { ...auditedDomain(moved), alsoAt }, { before, after });
   announceDomain(tx, moved);
   if (isForOneReseller(moved)) {
     const reason = "its proof was for the reseller that it has left";

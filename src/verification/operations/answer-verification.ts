@@ -1,4 +1,4 @@
-import { recordAudit } from "../../audit/index.js";
+import { type AuditAction, recordAudit } from "../../audit/index.js";
 import {
   Authorization,
   AuthorizationState,
@@ -280,7 +280,7 @@ async function updateQuestion(
 function audit(
   tx: Transaction,
   actor: Actor,
-  action: string,
+  action: AuditAction,
   { id, resellerPath, domainId, accountId }: Authorization,
   names: Names,
   after: unknown,

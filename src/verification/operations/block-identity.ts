@@ -1,4 +1,4 @@
-import { type AuditDetails, recordAudit } from "../../audit/index.js";
+import { type AuditAction, type AuditDetails, recordAudit } from "../../audit/index.js";
 import {
   Authorization,
   AuthorizationState,
@@ -72,7 +72,7 @@ export async function unblockIdentity(tx: Transaction, actor: Actor, identity: I
 export function auditIdentity(
   tx: Transaction,
   actor: Actor,
-  action: string,
+  action: AuditAction,
   identity: Identity,
   details?: AuditDetails,
 ): void {

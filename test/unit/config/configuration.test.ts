@@ -42,6 +42,7 @@ describe("without any variable", () => {
       trustedProxies: [],
       requestSeconds: 30,
       introspection: "everyone",
+      changeDays: 30,
       corsOrigins: [],
       isLocalOnly: true,
       lmtpListen: null,

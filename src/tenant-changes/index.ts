@@ -1,0 +1,8 @@
+/**
+ * What happened, as those may follow it whose it is: the audit trail by scope, in the order of the commits. It records
+ * nothing itself, so no mutation can forget it.
+ */
+
+import { TenantChangesResolver } from "./tenant-changes.resolver.js";
+
+export const tenantChangesResolvers = [TenantChangesResolver] as const;
