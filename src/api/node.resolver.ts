@@ -1,7 +1,10 @@
-import type { GraphQLResolveInfo } from "graphql";
+import type { GraphQLResolveInfo, GraphQLSchema } from "graphql";
 import { Arg, Authorized, Ctx, ID, Info, Query, Resolver } from "type-graphql";
 import type { NodeFinders } from "../graphql/index.js";
 import { type FieldRule, mayFind, Node, parseGlobalId, type RequestContext, SIGNED_IN } from "../graphql/index.js";
+import { badInput } from "../kernel/index.js";
+
+const MAX_IDS = 200;
 
 @Resolver()
 export class NodeResolver {
@@ -18,6 +21,25 @@ export class NodeResolver {
     @Info() { schema }: GraphQLResolveInfo,
     @Arg("id", () => ID) id: string,
   ): Promise<Node | null> {
+    return this.#find(context, schema, id);
+  }
+
+  @Authorized<FieldRule>(SIGNED_IN)
+  @Query(() => [Node], {
+    nullable: "items",
+    description: "Each by its id, in the order of the ids; null where the caller may not see it. At most 200.",
+  })
+  async nodes(
+    @Ctx() context: RequestContext,
+    @Info() { schema }: GraphQLResolveInfo,
+    @Arg("ids", () => [ID]) ids: string[],
+  ): Promise<(Node | null)[]> {
+    if (ids.length > MAX_IDS) throw badInput("ids", `No more than ${MAX_IDS} at once`, `1…${MAX_IDS} ids`);
+    const found = new Map([...new Set(ids)].map((id) => [id, this.#find(context, schema, id)]));
+    return Promise.all(ids.map(async (id) => (await found.get(id)) ?? null));
+  }
+
+  async #find(context: RequestContext, schema: GraphQLSchema, id: string): Promise<Node | null> {
     const parsed = parseGlobalId(id);
     // The kind is of the caller's choosing: only what the rooms put there is a finder.
     if (parsed === null || !Object.hasOwn(this.#nodeFinders, parsed.kind)) return null;

@@ -34,9 +34,10 @@ const weightEstimator = fieldExtensionsEstimator();
 
 // A list costs its page times what is asked of each row.
 const pageEstimator: ComplexityEstimator = ({ args, childComplexity, field }) => {
-  if (!("first" in args) && !getNamedType(field.type).name.endsWith("Connection")) return undefined;
-  const first = typeof args.first === "number" ? args.first : USUAL_PAGE;
-  return 1 + Math.max(first, 1) * Math.max(childComplexity, 1);
+  if (!("first" in args) && !("last" in args) && !getNamedType(field.type).name.endsWith("Connection"))
+    return undefined;
+  const size = [args.first, args.last].find((given) => typeof given === "number") ?? USUAL_PAGE;
+  return 1 + Math.max(size, 1) * Math.max(childComplexity, 1);
 };
 
 // A list without pages is as long as what the caller hands in: the answer to a batch has an entry for each of its items.

@@ -1,7 +1,7 @@
 import { createPubSub } from "@graphql-yoga/subscription";
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from "graphql";
 import { buildSchema, type ContainerType } from "type-graphql";
-import { DateTimeScalar, FieldRules, guardSelections, guardVisibility } from "../graphql/index.js";
+import { bindCursors, DateTimeScalar, FieldRules, guardSelections, guardVisibility } from "../graphql/index.js";
 import type { ApiParts } from "./api-parts.js";
 import { guardFields } from "./field-guard.js";
 import { NodeResolver } from "./node.resolver.js";
@@ -31,6 +31,7 @@ async function buildSchemaOf(parts: SchemaMakers): Promise<GraphQLSchema> {
     pubSub: createPubSub(),
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
   });
+  bindCursors(schema);
   guardSelections(schema);
   guardFields(schema);
   guardVisibility(schema);

@@ -2,6 +2,7 @@ import { type EntityManager, In } from "typeorm";
 import {
   acrossTenants,
   type Database,
+  EMPTY_PAGE,
   keysetPage,
   type Page,
   type PageRequest,
@@ -51,7 +52,7 @@ export async function listAuthorizations(
 ): Promise<Page<Authorization>> {
   const { reader } = database;
   const visible = await visibleAuthorizations(reader, actor, filter);
-  if (visible === null) return { rows: [], cursors: [], hasNextPage: false, hasPreviousPage: false };
+  if (visible === null) return EMPTY_PAGE;
   const found = await keysetPage(visible.query, await orderFor(actor, filter), page);
   if (visible.isIncoming) showToAddressSide(found.rows);
   return found;

@@ -11,7 +11,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import type { Page } from "../database/index.js";
+import { EMPTY_PAGE, windowOf } from "../database/index.js";
 import {
   connectionType,
   type FieldRule,
@@ -37,7 +37,6 @@ import {
   firstAuthorizationsOfAccount,
   firstAuthorizationsOfIdentity,
   identityById,
-  requestedSize,
 } from "./loaders.js";
 import { pauseAuthorization, resumeAuthorization } from "./operations/pause-authorization.js";
 
@@ -132,13 +131,14 @@ export class IdentityResolver {
     @Ctx() context: RequestContext,
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<AuthorizationConnection> {
-    if (context.actor.scope === null) return toConnection(NOTHING);
-    if (page.after) {
+    if (context.actor.scope === null) return toConnection(EMPTY_PAGE);
+    const window = windowOf(page);
+    if (window.cursor !== null) {
       const filter = { identityId: identity.id, address: identity.addressKey };
       return toConnection(await listAuthorizations(context.database, context.actor, filter, page));
     }
     const isIncoming = await context.loader(administersDomainByName).load(identity.domain);
-    const key = { parentId: identity.id, first: requestedSize(page.first), isIncoming };
+    const key = { parentId: identity.id, window, isIncoming };
     return toConnection(await context.loader(firstAuthorizationsOfIdentity).load(key));
   }
 }
@@ -152,17 +152,16 @@ export class AccountAuthorizationsResolver {
     @Ctx() context: RequestContext,
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<AuthorizationConnection> {
-    if (context.actor.scope === null) return toConnection(NOTHING);
-    if (page.after) {
+    if (context.actor.scope === null) return toConnection(EMPTY_PAGE);
+    const window = windowOf(page);
+    if (window.cursor !== null) {
       const filter = { accountId: account.id };
       return toConnection(await listAuthorizations(context.database, context.actor, filter, page));
     }
-    const key = { parentId: account.id, first: requestedSize(page.first), isIncoming: false };
+    const key = { parentId: account.id, window, isIncoming: false };
     return toConnection(await context.loader(firstAuthorizationsOfAccount).load(key));
   }
 }
-
-const NOTHING: Page<Authorization> = { rows: [], cursors: [], hasNextPage: false, hasPreviousPage: false };
 
 export const authorizationNodes: NodeFinders = {
   Authorization: (context, id) => findVisibleAuthorization(context.database.reader, context.actor, id),

@@ -2,6 +2,7 @@ import type { EntityManager } from "typeorm";
 import {
   acrossTenants,
   type Database,
+  EMPTY_PAGE,
   keysetPage,
   type Page,
   type PageRequest,
@@ -24,7 +25,6 @@ export interface DomainAuthorizationFilter {
 const COLUMNS = { resellerPath: "claim.resellerPath", domainId: "claim.domainId", accountId: "claim.accountId" };
 const BY_ID = [{ column: "claim.id", valueOf: (row: DomainAuthorization) => row.id }];
 const BY_PATH = [{ column: "claim.resellerPath", valueOf: (row: DomainAuthorization) => row.resellerPath }, ...BY_ID];
-const NOTHING: Page<DomainAuthorization> = { rows: [], cursors: [], hasNextPage: false, hasPreviousPage: false };
 
 export async function listDomainAuthorizations(
   database: Database,
@@ -35,7 +35,7 @@ export async function listDomainAuthorizations(
   const scope = requireScope(actor);
   const all = database.reader.createQueryBuilder(DomainAuthorization, "claim");
   const domain = filter.domain === undefined ? undefined : parseDomainName(filter.domain);
-  if (domain === null) return NOTHING;
+  if (domain === null) return EMPTY_PAGE;
   const isIncoming = domain !== undefined && (await administersDomain(database.reader, actor, domain));
   const query = isIncoming
     ? acrossTenants(all, "administrators of a hosted domain see who may send as its addresses (design, Who)")

@@ -68,7 +68,7 @@ export { wordsOfReason } from "./reason-text.js";
 export { type Names, recordIdentity, saveAuthorization } from "./record-authorization.js";
 export { isStillDenied, returnTo, type StateBefore, stateBefore } from "./returned-state.js";
 export { type EndedRights, rightsEndedByMove } from "./rights-ended-by-move.js";
-export { domainAuthorizationsOf, firstOtherRights, rightsToKeys } from "./sendable.queries.js";
+export { countOtherRights, domainAuthorizationsOf, firstOtherRights, rightsToKeys } from "./sendable.queries.js";
 export { optionalUntil } from "./until.js";
 export { askAgainAfter } from "./waiting-times.js";
 

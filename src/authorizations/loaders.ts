@@ -1,5 +1,15 @@
 import DataLoader from "dataloader";
-import { acrossTenants, encodeCursor, type Page, pageSize, withinScope } from "../database/index.js";
+import {
+  acrossTenants,
+  encodeCursor,
+  inBatches,
+  type Page,
+  type PageWindow,
+  pageOfFound,
+  type Total,
+  totalOf,
+  withinScope,
+} from "../database/index.js";
 import { loaderKey, type RequestContext, rowLoader } from "../graphql/index.js";
 import { required, requireScope } from "../kernel/index.js";
 import { showToAddressSide } from "./as-seen-by.js";
@@ -19,7 +29,8 @@ export const administersDomainByName = loaderKey("administers domain by name", (
 
 interface FirstPage {
   readonly parentId: string;
-  readonly first: number;
+  /** From the beginning or the end of the list. */
+  readonly window: PageWindow;
   /** Rows of other tenants too: only for an identity whose domain the caller administers. */
   readonly isIncoming: boolean;
 }
@@ -28,16 +39,22 @@ interface FirstPage {
 export const firstAuthorizationsOfAccount = firstPagesBy("accountId");
 export const firstAuthorizationsOfIdentity = firstPagesBy("identityId");
 
-function firstPagesBy(column: "accountId" | "identityId") {
+function firstPagesBy(column: ParentColumn) {
+  const totals = totalsBy(column);
   return loaderKey(`first authorizations by ${column}`, (context: RequestContext) => {
     return new DataLoader<FirstPage, Page<Authorization>, string>(
       async (keys) => {
         const pages = new Map<string, Page<Authorization>>();
         for (const isIncoming of [false, true]) {
-          const wanted = keys.filter((key) => key.isIncoming === isIncoming);
-          if (wanted.length === 0) continue;
-          const rows = await firstRows(context, column, wanted, isIncoming);
-          for (const key of wanted) pages.set(nameOf(key), pageOf(rows.get(key.parentId) ?? [], key.first));
+          for (const isBackward of [false, true]) {
+            const wanted = keys.filter((key) => key.isIncoming === isIncoming && key.window.isBackward === isBackward);
+            if (wanted.length === 0) continue;
+            const rows = await firstRows(context, column, wanted, isIncoming);
+            for (const key of wanted) {
+              const total = () => context.loader(totals).load(key);
+              pages.set(nameOf(key), { ...pageOf(rows.get(key.parentId) ?? [], key.window), total });
+            }
+          }
         }
         return keys.map((key) => required(pages.get(nameOf(key))));
       },
@@ -46,38 +63,72 @@ function firstPagesBy(column: "accountId" | "identityId") {
   });
 }
 
-function nameOf({ parentId, first, isIncoming }: FirstPage): string {
-  return `${parentId} ${first} ${isIncoming}`;
+type ParentColumn = "accountId" | "identityId";
+
+function nameOf({ parentId, window: { size, isBackward }, isIncoming }: FirstPage): string {
+  return `${parentId} ${size} ${isBackward} ${isIncoming}`;
+}
+
+/** How many there are of each parent, in one statement for those of whom all are counted and one for the others. */
+function totalsBy(column: ParentColumn) {
+  return loaderKey(`count of authorizations by ${column}`, (context: RequestContext) => {
+    return new DataLoader<FirstPage, Total, string>(
+      async (keys) => {
+        const found = new Map<string, number>();
+        for (const isIncoming of [false, true]) {
+          const parents = keys.filter((key) => key.isIncoming === isIncoming).map(({ parentId }) => parentId);
+          for (const some of inBatches([...new Set(parents)])) {
+            const counted = authorizationsOf(context, column, some, isIncoming)
+              .select(`sender.${column}`, "parent")
+              .addSelect("COUNT(*)", "found")
+              .groupBy(`sender.${column}`);
+            const rows = await counted.getRawMany<{ parent: string; found: number | string }>();
+            for (const row of rows) found.set(`${row.parent} ${isIncoming}`, Number(row.found));
+          }
+        }
+        return keys.map(({ parentId, isIncoming }) => totalOf(found.get(`${parentId} ${isIncoming}`) ?? 0));
+      },
+      { cacheKeyFn: ({ parentId, isIncoming }) => `${parentId} ${isIncoming}` },
+    );
+  });
+}
+
+function authorizationsOf(
+  context: RequestContext,
+  column: ParentColumn,
+  parents: readonly string[],
+  isIncoming: boolean,
+) {
+  const query = context.database.reader
+    .createQueryBuilder(Authorization, "sender")
+    .where(`sender.${column} IN (:...parents)`, { parents });
+  if (isIncoming) {
+    return acrossTenants(query, "administrators of a hosted domain see who may send as its addresses (design, Who)");
+  }
+  return withinScope(query, requireScope(context.actor), {
+    resellerPath: "sender.resellerPath",
+    domainId: "sender.domainId",
+    accountId: "sender.accountId",
+  });
 }
 
 async function firstRows(
   context: RequestContext,
-  column: "accountId" | "identityId",
+  column: ParentColumn,
   keys: readonly FirstPage[],
   isIncoming: boolean,
 ): Promise<Map<string, Authorization[]>> {
-  const { reader } = context.database;
   const parents = keys.map(({ parentId }) => parentId);
-  const most = Math.max(...keys.map(({ first }) => first)) + 1;
-  const ranked = reader
-    .createQueryBuilder(Authorization, "sender")
+  const most = Math.max(...keys.map(({ window }) => window.size)) + 1;
+  const direction = keys.some(({ window }) => window.isBackward) ? "DESC" : "ASC";
+  const ranked = authorizationsOf(context, column, parents, isIncoming)
     .select("sender.id", "id")
-    .addSelect(`ROW_NUMBER() OVER (PARTITION BY sender.${column} ORDER BY sender.id)`, "place")
-    .where(`sender.${column} IN (:...parents)`, { parents });
-  if (isIncoming)
-    acrossTenants(ranked, "administrators of a hosted domain see who may send as its addresses (design, Who)");
-  else {
-    withinScope(ranked, requireScope(context.actor), {
-      resellerPath: "sender.resellerPath",
-      domainId: "sender.domainId",
-      accountId: "sender.accountId",
-    });
-  }
-  const rows = await reader
+    .addSelect(`ROW_NUMBER() OVER (PARTITION BY sender.${column} ORDER BY sender.id ${direction})`, "place");
+  const rows = await context.database.reader
     .createQueryBuilder(Authorization, "sender")
     .innerJoin(`(${ranked.getQuery()})`, "ranked", "ranked.id = sender.id AND ranked.place <= :most", { most })
     .setParameters(ranked.getParameters())
-    .orderBy("sender.id", "ASC")
+    .orderBy("sender.id", direction)
     .getMany();
   if (isIncoming) showToAddressSide(rows);
   const byParent = new Map<string, Authorization[]>();
@@ -89,12 +140,6 @@ async function firstRows(
   return byParent;
 }
 
-function pageOf(found: readonly Authorization[], first: number): Page<Authorization> {
-  const rows = found.slice(0, first);
-  const cursors = rows.map(({ id }) => encodeCursor([id]));
-  return { rows, cursors, hasNextPage: found.length > first, hasPreviousPage: false };
-}
-
-export function requestedSize(first: number | null | undefined): number {
-  return pageSize(first);
+function pageOf(found: readonly Authorization[], window: PageWindow) {
+  return pageOfFound(window, found.slice(0, window.size + 1), ({ id }) => encodeCursor([id]));
 }

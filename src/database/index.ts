@@ -25,13 +25,21 @@ export { isUnavailable, isUniqueViolation } from "./engine-errors.js";
 export { onItsOwn, refuseInsideTransaction, untilTimeIsOver, withinLimit } from "./execution-context.js";
 export {
   decodeCursor,
+  EMPTY_PAGE,
   encodeCursor,
   type KeysetColumn,
   keysetPage,
+  MAX_EXACT_TOTAL,
   type Page,
   type PageRequest,
+  type PageWindow,
+  pageOfFound,
+  pageOfList,
   pageSize,
+  type Total,
+  totalOf,
   USUAL_PAGE,
+  windowOf,
 } from "./keyset.js";
 export { hasPendingMigrations, migrate, openDatabase } from "./open-database.js";
 export { RequestLimit } from "./request-limit.js";

@@ -1,5 +1,5 @@
 import { ArgsType, type ClassType, Field, Int, ObjectType } from "type-graphql";
-import type { Page, PageRequest } from "../database/index.js";
+import type { Page, PageRequest, Total } from "../database/index.js";
 import { VisibleTo } from "./visibility.js";
 
 @VisibleTo("WITH_PARENT")
@@ -18,14 +18,23 @@ export class PageInfo {
   endCursor: string | null;
 }
 
-/** Arguments of every list: `first` from 1 to 200 (default 50), `after` a cursor of an earlier page. */
+/**
+ * Arguments of every list: forwards with `first` and `after`, or backwards with `last` and `before`; a size is from 1 to
+ * 200 (default 50). A cursor is good for the list that gave it out, with the same filter and order.
+ */
 @ArgsType()
 export class PageArguments implements PageRequest {
   @Field(() => Int, { nullable: true, description: "1 to 200, default 50" })
   first?: number | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "A cursor of this list, with the same filter and order" })
   after?: string | null;
+
+  @Field(() => Int, { nullable: true, description: "Backwards from the end, or from `before`: 1 to 200" })
+  last?: number | null;
+
+  @Field(() => String, { nullable: true, description: "A cursor of this list, with the same filter and order" })
+  before?: string | null;
 }
 
 export interface Edge<Row> {
@@ -36,7 +45,13 @@ export interface Edge<Row> {
 export interface Connection<Row> {
   readonly edges: readonly Edge<Row>[];
   readonly pageInfo: PageInfo;
+  /** Called by the executor where the field is selected, and by nobody else. */
+  readonly totalCount: () => Promise<number>;
+  readonly isTotalExact: () => Promise<boolean>;
 }
+
+/** Counting is one more statement. */
+const FIELDS_PER_COUNT = 20;
 
 /** The Relay connection type `<Name>Connection` of a node type; call once per type at module level. */
 export function connectionType<Row extends object>(NodeType: ClassType<Row>, name = NodeType.name) {
@@ -58,6 +73,15 @@ export function connectionType<Row extends object>(NodeType: ClassType<Row>, nam
 
     @Field(() => PageInfo)
     pageInfo: PageInfo;
+
+    @Field(() => Int, {
+      complexity: FIELDS_PER_COUNT,
+      description: "Rows of the whole list. Above 10,000 it is 10,000, and `isTotalExact` false: at least as many.",
+    })
+    totalCount: () => Promise<number>;
+
+    @Field(() => Boolean, { complexity: FIELDS_PER_COUNT })
+    isTotalExact: () => Promise<boolean>;
   }
 
   return ConnectionOfNode;
@@ -77,7 +101,14 @@ export async function showRows<Row, Shown>(
 }
 
 export function toConnection<Row>(page: Page<Row>): Connection<Row> & { edges: Edge<Row>[] } {
+  let counted: Promise<Total> | null = null;
+  const total = () => {
+    counted ??= page.total();
+    return counted;
+  };
   return {
+    totalCount: async () => (await total()).count,
+    isTotalExact: async () => (await total()).isExact,
     edges: page.rows.map((node, index) => ({ node, cursor: page.cursors[index] ?? "" })),
     pageInfo: {
       hasNextPage: page.hasNextPage,

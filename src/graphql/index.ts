@@ -3,6 +3,7 @@
  * passwords are hashed, for the rooms that keep them. It refuses to know any table.
  */
 export { type Connection, connectionType, PageArguments, showRows, toConnection } from "./connection.js";
+export { bindCursors } from "./cursor-binding.js";
 export {
   type FieldRule,
   FieldRules,
@@ -15,7 +16,7 @@ export {
   WITHOUT_SECOND_FACTOR,
 } from "./field-rules.js";
 export { fromGlobalId, fromOptionalId, parseGlobalId, toGlobalId } from "./global-id.js";
-export { rowLoader, rowsLoader } from "./load-rows.js";
+export { countLoader, rowLoader, rowsLoader } from "./load-rows.js";
 export { Node } from "./node.js";
 export type { NodeFinders } from "./node-finders.js";
 export { hashPassword, verifyPassword } from "./password.js";

@@ -1,5 +1,6 @@
 import DataLoader from "dataloader";
 import { type FindOptionsOrder, type FindOptionsWhere, In, type ObjectLiteral } from "typeorm";
+import { inBatches, MAX_EXACT_TOTAL, type Total, totalOf } from "../database/index.js";
 import { type LoaderKey, loaderKey, type RequestContext } from "./request-context.js";
 
 type EntityClass<Row> = new () => Row;
@@ -44,5 +45,30 @@ export function rowsLoader<Row extends ObjectLiteral>(
       },
       { maxBatchSize: MAX_BATCH_SIZE },
     );
+  });
+}
+
+/** SQLite allows 500 parts of a compound select. */
+const COUNTS_PER_STATEMENT = 200;
+
+/** A loader of how many rows point at each key, none counted further than a total is exact. An index must hold the column. */
+export function countLoader(table: string, column: string): LoaderKey<string, Total> {
+  return loaderKey(`count of ${table} by ${column}`, (context: RequestContext) => {
+    return new DataLoader<string, Total>(async (keys) => {
+      const totals: Total[] = [];
+      for (const some of inBatches(keys, COUNTS_PER_STATEMENT)) {
+        const parts = some.map(
+          (_, index) =>
+            `SELECT ${index} AS place, COUNT(*) AS found FROM (SELECT 1 AS one FROM ${table} WHERE ${column} = ? LIMIT ${MAX_EXACT_TOTAL + 1}) AS counted${index}`,
+        );
+        const rows: { place: number; found: number }[] = await context.database.reader.query(
+          parts.join(" UNION ALL "),
+          some,
+        );
+        const found = new Map(rows.map((row) => [Number(row.place), Number(row.found)]));
+        totals.push(...some.map((_, index) => totalOf(found.get(index) ?? 0)));
+      }
+      return totals;
+    });
   });
 }

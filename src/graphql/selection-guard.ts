@@ -21,7 +21,7 @@ interface InputPart {
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 
-const CURSOR = "after";
+const CURSORS = ["after", "before"];
 /** Of SelectionInput: each guards a mutation, and a null would take the guard off. */
 const SAFEGUARDS = ["dryRun", "expectedCount"];
 
@@ -44,7 +44,9 @@ export function guardSelections(schema: GraphQLSchema): void {
 }
 
 function guardField(field: GraphQLField<unknown, unknown>, isMutation: boolean): void {
-  const parts = field.args.filter(({ name, type }) => name === CURSOR || SAFEGUARDS.includes(name) || selects(type));
+  const parts = field.args.filter(
+    ({ name, type }) => CURSORS.includes(name) || SAFEGUARDS.includes(name) || selects(type),
+  );
   if (parts.length === 0) return;
   const check = (given: Record<string, unknown>) => {
     for (const part of parts) {
@@ -85,8 +87,8 @@ function refuseWidening(part: InputPart, value: unknown, path: string, isMutatio
       "a value, or nothing at all",
     );
   }
-  if (part.name === CURSOR && value === "")
-    throw badInput("SELECTION_EMPTY", path, "This cursor is empty", "a cursor of an earlier page");
+  if (CURSORS.includes(part.name) && value === "")
+    throw badInput("SELECTION_EMPTY", path, "This cursor is empty", "a cursor of another page");
   refuseEmpty(part.type, value, path, isMutation);
 }
 

@@ -95,22 +95,33 @@ function guardField(type: GraphQLObjectType, field: Field): void {
   };
 }
 
-/** Where a field may be null, an object that the caller may not see is no error. */
+/** Where a field, or an entry of a list, may be null, an object that the caller may not see is no error. */
 function hideInvisible(field: Field): void {
   const named = getNamedType(field.type);
-  if (isNonNullType(field.type) || isListType(getNullableType(field.type))) return;
+  const nullable = getNullableType(field.type);
+  if (isNonNullType(isListType(nullable) ? nullable.ofType : field.type)) return;
   const hasRows = isObjectType(named) && declarationOf(named).visibleTo?.includes("WITH_PARENT") !== true;
   if (!hasRows && !isInterfaceType(named)) return;
   const { resolve } = field;
   if (resolve === undefined) return;
   field.resolve = async (row, given, context, info) => {
     const value: unknown = await resolve(row, given, context, info);
-    if (typeof value !== "object" || value === null) return null;
-    const type = isObjectType(named) ? named : info.schema.getType(value.constructor.name);
-    if (!isObjectType(type)) return null;
-    const { visibleTo = [], placeOf } = declarationOf(type);
-    return visibleTo.includes("WITH_PARENT") || isVisible(visibleTo, context.viewer, value, placeOf) ? value : null;
+    const shown = (each: unknown) => visibleOrNull(each, isObjectType(named) ? named : null, context, info.schema);
+    return Array.isArray(value) ? value.map(shown) : shown(value);
   };
+}
+
+function visibleOrNull(
+  value: unknown,
+  known: GraphQLObjectType | null,
+  { viewer }: RequestContext,
+  schema: GraphQLSchema,
+): unknown {
+  if (typeof value !== "object" || value === null) return null;
+  const type = known ?? schema.getType(value.constructor.name);
+  if (!isObjectType(type)) return null;
+  const { visibleTo = [], placeOf } = declarationOf(type);
+  return visibleTo.includes("WITH_PARENT") || isVisible(visibleTo, viewer, value, placeOf) ? value : null;
 }
 
 /** Whether the field's rule can say more than its type's. */

@@ -1,8 +1,18 @@
 import DataLoader from "dataloader";
 import { type FindOptionsWhere, In, type ObjectLiteral } from "typeorm";
-import { decodeCursor, encodeCursor, inBatches, type Page, type PageRequest, pageSize } from "../database/index.js";
-import { type LoaderKey, loaderKey, type RequestContext } from "../graphql/index.js";
-import { badInput, DomainError, required } from "../kernel/index.js";
+import {
+  decodeCursor,
+  encodeCursor,
+  inBatches,
+  type Page,
+  type PageRequest,
+  type PageWindow,
+  pageOfFound,
+  unknownCursor,
+  windowOf,
+} from "../database/index.js";
+import { countLoader, type LoaderKey, loaderKey, type RequestContext } from "../graphql/index.js";
+import { DomainError, required } from "../kernel/index.js";
 
 export interface PageOfParent extends PageRequest {
   readonly parentId: string;
@@ -17,9 +27,8 @@ interface Listing<Row> {
   readonly order: keyof Row & string;
 }
 
-interface Seek {
+interface Seek extends PageWindow {
   readonly parentId: string;
-  readonly first: number;
   /** Empty for the first page. */
   readonly past: string;
 }
@@ -34,6 +43,7 @@ const PAGES_PER_STATEMENT = 200;
 export function pagesByParent<Row extends ObjectLiteral & { id: string }>(
   listing: Listing<Row>,
 ): LoaderKey<PageOfParent, Page<Row>> {
+  const countByParent = countLoader(listing.table, listing.parent);
   return loaderKey(`pages of ${listing.Entity.name} by ${listing.parent}`, (context: RequestContext) => {
     return new DataLoader<PageOfParent, Page<Row>, string>(
       async (requests) => {
@@ -43,20 +53,26 @@ export function pagesByParent<Row extends ObjectLiteral & { id: string }>(
           listing,
           seeks.filter((seek): seek is Seek => !(seek instanceof DomainError)),
         );
-        return seeks.map((seek) => (seek instanceof DomainError ? seek : required(pages.get(seek))));
+        return seeks.map((seek) => {
+          if (seek instanceof DomainError) return seek;
+          return { ...required(pages.get(seek)), total: () => context.loader(countByParent).load(seek.parentId) };
+        });
       },
-      { cacheKeyFn: ({ parentId, first, after }) => JSON.stringify([parentId, first, after]) },
+      {
+        cacheKeyFn: ({ parentId, ...page }) =>
+          JSON.stringify([parentId, page.first, page.after, page.last, page.before]),
+      },
     );
   });
 }
 
 /** An error stays with its own key, so that it spoils no other field of the request. */
-function seekOf({ parentId, first, after }: PageOfParent): Seek | DomainError {
+function seekOf({ parentId, ...page }: PageOfParent): Seek | DomainError {
   try {
-    const [past] = after ? decodeCursor(after, 1) : [""];
-    if (typeof past !== "string")
-      throw badInput("CURSOR_UNKNOWN", "after", "This cursor is not one that this list gave out");
-    return { parentId, first: pageSize(first), past };
+    const window = windowOf(page);
+    const [past] = window.cursor === null ? [""] : decodeCursor(window.cursor, 1, window.field);
+    if (typeof past !== "string") throw unknownCursor(window.field);
+    return { ...window, parentId, past };
   } catch (error) {
     if (error instanceof DomainError) return error;
     throw error;
@@ -67,16 +83,19 @@ async function loadPages<Row extends ObjectLiteral & { id: string }>(
   context: RequestContext,
   { Entity, table, parent, order }: Listing<Row>,
   seeks: readonly Seek[],
-): Promise<Map<Seek, Page<Row>>> {
+): Promise<Map<Seek, Omit<Page<Row>, "total">>> {
   const { reader } = context.database;
   const found: { seek: number; id: string }[] = [];
   for (const chunk of inBatches([...seeks.entries()], PAGES_PER_STATEMENT)) {
-    const parts = chunk.map(
-      ([index, { first }]) =>
-        `SELECT * FROM (SELECT ${index} AS seek, id FROM ${table} WHERE ${parent} = ? AND ${order} > ?
-         ORDER BY ${order} LIMIT ${first + 1}) AS page${index}`,
+    const parts = chunk.map(([index, { size, isBackward, cursor }]) => {
+      const [sign, direction] = isBackward ? ["<", "DESC"] : [">", "ASC"];
+      const past = cursor === null ? "" : `AND ${order} ${sign} ?`;
+      return `SELECT * FROM (SELECT ${index} AS seek, id FROM ${table} WHERE ${parent} = ? ${past}
+         ORDER BY ${order} ${direction} LIMIT ${size + 1}) AS page${index}`;
+    });
+    const parameters = chunk.flatMap(([, { parentId, past, cursor }]) =>
+      cursor === null ? [parentId] : [parentId, past],
     );
-    const parameters = chunk.flatMap(([, { parentId, past }]) => [parentId, past]);
     found.push(...(await reader.query(parts.join(" UNION ALL "), parameters)));
   }
   const rows = new Map<string, Row>();
@@ -87,18 +106,10 @@ async function loadPages<Row extends ObjectLiteral & { id: string }>(
   return new Map(
     seeks.map((seek, index) => {
       const ids = found.filter((each) => Number(each.seek) === index).map(({ id }) => id);
+      const sign = seek.isBackward ? -1 : 1;
       // A row deleted between the two queries is left out.
-      const below = ids.flatMap((id) => rows.get(id) ?? []).sort((a, b) => compareBytes(a[order], b[order]));
-      const page = below.slice(0, seek.first);
-      return [
-        seek,
-        {
-          rows: page,
-          cursors: page.map((row) => encodeCursor([row[order]])),
-          hasNextPage: ids.length > seek.first,
-          hasPreviousPage: seek.past !== "",
-        },
-      ];
+      const below = ids.flatMap((id) => rows.get(id) ?? []).sort((a, b) => sign * compareBytes(a[order], b[order]));
+      return [seek, pageOfFound(seek, below, (row) => encodeCursor([row[order]]))];
     }),
   );
 }

@@ -20,7 +20,8 @@ import { beforeAll, expect, it } from "vitest";
 import { type FieldPermission, fieldPermissions } from "../../src/api/permissions.js";
 import { buildApiSchema } from "../../src/app/index.js";
 import { type Database, encodeCursor } from "../../src/database/index.js";
-import { PUBLIC, RequestContext, SIGNED_IN } from "../../src/graphql/index.js";
+import { markOfList } from "../../src/graphql/cursor-binding.js";
+import { PUBLIC, parseGlobalId, RequestContext, SIGNED_IN } from "../../src/graphql/index.js";
 import { DomainError } from "../../src/kernel/index.js";
 import { startTestApi, type TestApi } from "../support/api.js";
 import { atEndOfFile } from "../support/end-of-file.js";
@@ -380,7 +381,10 @@ describeOnEachEngine("the isolation walk", (engine) => {
         ${wholeSelection(schema, (schema.getType(type) as GraphQLObjectType).getFields()[field]!.type)} } } }`);
     documents.set(name, document);
     const contextValue = new RequestContext({ ...api.services, database }, caller.actor);
-    const result = await execute({ schema, document, contextValue, variableValues: given });
+    // As the list itself would have marked it, so that the look-up is reached.
+    const row = { id: parseGlobalId(given.id)!.id };
+    const marked = { id: given.id, after: `${markOfList(type, field, {}, row)}${given.after}` };
+    const result = await execute({ schema, document, contextValue, variableValues: marked });
     const found = leaksIn(result, JSON.stringify(given), caller);
     holes.push(...found.map((each) => ({ ...at, found: each })));
   }

@@ -1,5 +1,15 @@
 import type { EntityManager } from "typeorm";
-import { decodeCursor, encodeCursor, type Page, type PageRequest, pageSize } from "../../database/index.js";
+import {
+  decodeCursor,
+  encodeCursor,
+  MAX_EXACT_TOTAL,
+  type Page,
+  type PageRequest,
+  pageOfFound,
+  pageOfList,
+  totalOf,
+  windowOf,
+} from "../../database/index.js";
 import type { Scope } from "../../kernel/index.js";
 import type { ObservedDomain } from "./observed-domains.queries.js";
 import { type ReplayedAccount, type ReplayOptions, replay } from "./replay.js";
@@ -24,69 +34,116 @@ export interface AccountReadiness {
 }
 
 /** Resellers with clients of their own (not those of sub-resellers) who would be refused, in the order of the tree. */
-export async function listResellerReadiness(
+export function listResellerReadiness(
   manager: EntityManager,
   scope: Scope,
   options: ReplayOptions,
   page: PageRequest,
 ): Promise<Page<ResellerReadiness>> {
-  const first = pageSize(page.first);
-  const [path] = page.after ? decodeCursor(page.after, 1) : [];
-  // Names hold nothing above it, so the walk goes on behind the reseller's last domain.
-  const after = path === undefined ? null : { resellerPath: String(path), name: "~" };
-  const found: ResellerReadiness[] = [];
-  for await (const { domain, accounts } of replay(manager, scope, { ...options, after })) {
-    const figures = figuresOf(accounts);
-    if (figures.unresolved.addresses === 0) continue;
-    const last = found.at(-1);
-    if (last?.resellerPath === domain.resellerPath) {
-      addFigures(last.refused, figures.refused);
-      addFigures(last.unresolved, figures.unresolved);
-      continue;
-    }
-    if (found.length > first) break;
-    found.push({ resellerPath: domain.resellerPath, ...figures });
-  }
-  return pageOf(found, first, page, ({ resellerPath }) => [resellerPath]);
+  return pageOfWalk(page, {
+    width: 1,
+    positionOf: ({ resellerPath }) => [resellerPath],
+    async *rowsAfter(position) {
+      const [path] = position ?? [];
+      // Names hold nothing above it, so the walk goes on behind the reseller's last domain.
+      const after = path === undefined ? null : { resellerPath: path, name: "~" };
+      let last = null as ResellerReadiness | null;
+      for await (const { domain, accounts } of replay(manager, scope, { ...options, after })) {
+        const figures = figuresOf(accounts);
+        if (figures.unresolved.addresses === 0) continue;
+        if (last?.resellerPath === domain.resellerPath) {
+          addFigures(last.refused, figures.refused);
+          addFigures(last.unresolved, figures.unresolved);
+          continue;
+        }
+        if (last !== null) yield last;
+        last = { resellerPath: domain.resellerPath, ...figures };
+      }
+      if (last !== null) yield last;
+    },
+  });
 }
 
-export async function listDomainReadiness(
+export function listDomainReadiness(
   manager: EntityManager,
   scope: Scope,
   options: ReplayOptions,
   page: PageRequest,
 ): Promise<Page<DomainReadiness>> {
-  const first = pageSize(page.first);
-  const [path, name] = page.after ? decodeCursor(page.after, 2) : [];
-  const after = path === undefined ? null : { resellerPath: String(path), name: String(name) };
-  const found: DomainReadiness[] = [];
-  for await (const { domain, accounts } of replay(manager, scope, { ...options, after })) {
-    const figures = figuresOf(accounts);
-    if (figures.unresolved.addresses > 0) found.push({ domain, ...figures });
-    if (found.length > first) break;
-  }
-  return pageOf(found, first, page, ({ domain }) => [domain.resellerPath, domain.name]);
+  return pageOfWalk(page, {
+    width: 2,
+    positionOf: ({ domain }) => [domain.resellerPath, domain.name],
+    async *rowsAfter(position) {
+      const [resellerPath, name] = position ?? [];
+      const after = resellerPath === undefined || name === undefined ? null : { resellerPath, name };
+      for await (const { domain, accounts } of replay(manager, scope, { ...options, after })) {
+        const figures = figuresOf(accounts);
+        if (figures.unresolved.addresses > 0) yield { domain, ...figures };
+      }
+    },
+  });
 }
 
-export async function listAccountReadiness(
+export function listAccountReadiness(
   manager: EntityManager,
   scope: Scope,
   options: ReplayOptions,
   page: PageRequest,
 ): Promise<Page<AccountReadiness>> {
-  const first = pageSize(page.first);
-  const position = page.after ? decodeCursor(page.after, 3).map(String) : null;
-  const found: AccountReadiness[] = [];
-  for await (const { domain, accounts } of replay(manager, scope, { ...options, after: beforeDomain(position) })) {
-    for (const account of accounts) {
-      const isBehind = position?.[0] !== domain.resellerPath || position[1] !== domain.name;
-      if (!isBehind && account.accountId <= (position?.[2] ?? "")) continue;
-      if (account.addresses.some(({ isUnresolved }) => isUnresolved)) found.push({ domain, account });
-      if (found.length > first) break;
-    }
-    if (found.length > first) break;
+  return pageOfWalk(page, {
+    width: 3,
+    positionOf: ({ domain, account }) => [domain.resellerPath, domain.name, account.accountId],
+    async *rowsAfter(position) {
+      for await (const { domain, accounts } of replay(manager, scope, { ...options, after: beforeDomain(position) })) {
+        for (const account of accounts) {
+          const isBehind = position?.[0] !== domain.resellerPath || position[1] !== domain.name;
+          if (!isBehind && account.accountId <= (position?.[2] ?? "")) continue;
+          if (account.addresses.some(({ isUnresolved }) => isUnresolved)) yield { domain, account };
+        }
+      }
+    },
+  });
+}
+
+/** A list that is found out by walking over what was observed. */
+interface WalkedList<Row> {
+  /** Parts of a position. */
+  readonly width: number;
+  positionOf(row: Row): string[];
+  /** In the order of the tree. */
+  rowsAfter(position: readonly string[] | null): AsyncGenerator<Row>;
+}
+
+/** Forwards a page walks until it is full; backwards, and to count, the whole of the scope is walked. */
+async function pageOfWalk<Row>(page: PageRequest, list: WalkedList<Row>): Promise<Page<Row>> {
+  const window = windowOf(page);
+  const cursorOf = (row: Row) => encodeCursor(list.positionOf(row));
+  const position = window.cursor === null ? null : decodeCursor(window.cursor, list.width, window.field).map(String);
+  if (window.isBackward) {
+    const all = await collect(list.rowsAfter(null));
+    return pageOfList(page, all, cursorOf, (row) => comparePositions(list.positionOf(row), position ?? []));
   }
-  return pageOf(found, first, page, ({ domain, account }) => [domain.resellerPath, domain.name, account.accountId]);
+  const found = await collect(list.rowsAfter(position), window.size + 1);
+  const total = async () => totalOf((await collect(list.rowsAfter(null), MAX_EXACT_TOTAL + 1)).length);
+  return { ...pageOfFound(window, found, cursorOf), total };
+}
+
+async function collect<Row>(rows: AsyncGenerator<Row>, most = Number.POSITIVE_INFINITY): Promise<Row[]> {
+  const found: Row[] = [];
+  for await (const row of rows) {
+    found.push(row);
+    if (found.length >= most) break;
+  }
+  return found;
+}
+
+/** Paths, names and identifiers are ASCII, which JavaScript compares as the engines do. */
+function comparePositions(one: readonly string[], other: readonly string[]): number {
+  for (const [index, part] of one.entries()) {
+    const beside = other[index] ?? "";
+    if (part !== beside) return part < beside ? -1 : 1;
+  }
+  return 0;
 }
 
 /** The walk must meet the cursor's own domain again: behind the largest name that sorts before it. */
@@ -112,19 +169,4 @@ export function addFigures(sum: Figures, more: Figures): void {
   sum.messages += more.messages;
   sum.accounts += more.accounts;
   sum.addresses += more.addresses;
-}
-
-function pageOf<Row>(
-  found: readonly Row[],
-  first: number,
-  page: PageRequest,
-  positionOf: (row: Row) => string[],
-): Page<Row> {
-  const rows = found.slice(0, first);
-  return {
-    rows,
-    cursors: rows.map((row) => encodeCursor(positionOf(row))),
-    hasNextPage: found.length > first,
-    hasPreviousPage: Boolean(page.after),
-  };
 }

@@ -1,6 +1,6 @@
 import type { ComplexityEstimator } from "graphql-query-complexity";
 import { Arg, Args, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
-import { USUAL_PAGE } from "../../database/index.js";
+import { type Database, EMPTY_PAGE, type Page, USUAL_PAGE } from "../../database/index.js";
 import {
   type Connection,
   DateTimeScalar,
@@ -34,9 +34,14 @@ const FIELDS_PER_WALK = 5_000;
 
 /** A page of those concerned walks until it is full. */
 const pageOfWalk: ComplexityEstimator = ({ args, childComplexity }) =>
-  FIELDS_PER_WALK / 2 + (typeof args.first === "number" ? args.first : USUAL_PAGE) * childComplexity;
+  FIELDS_PER_WALK / 2 +
+  ([args.first, args.last].find((given) => typeof given === "number") ?? USUAL_PAGE) * childComplexity;
 
-const NOTHING = { rows: [], cursors: [], hasNextPage: false, hasPreviousPage: false };
+/** A page that one walk finds; counting the whole list is another one. */
+async function walkedPage<Row>(database: Database, list: () => Promise<Page<Row>>): Promise<Page<Row>> {
+  const page = await takeWalk(database, list);
+  return { ...page, total: () => takeWalk(database, page.total) };
+}
 
 @Resolver(() => ReadinessReport)
 export class ReadinessResolver {
@@ -83,8 +88,8 @@ export class ReadinessResolver {
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<Connection<ReadinessOfReseller>> {
     const { kind } = requireScope(context.actor);
-    if (kind === "DOMAIN" || kind === "ACCOUNT") return toConnection<ReadinessOfReseller>(NOTHING);
-    const found = await takeWalk(context.database, () =>
+    if (kind === "DOMAIN" || kind === "ACCOUNT") return toConnection<ReadinessOfReseller>(EMPTY_PAGE);
+    const found = await walkedPage(context.database, () =>
       listResellerReadiness(context.database.reader, scope, options, page),
     );
     const shown = await showRows(found, async ({ resellerPath, ...figures }) => {
@@ -100,7 +105,7 @@ export class ReadinessResolver {
     @Root() { scope, options }: ReadinessReport,
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<Connection<ReadinessOfDomain>> {
-    const found = await takeWalk(context.database, () =>
+    const found = await walkedPage(context.database, () =>
       listDomainReadiness(context.database.reader, scope, options, page),
     );
     const shown = await showRows(found, async ({ domain: { id }, ...figures }) => {
@@ -116,7 +121,7 @@ export class ReadinessResolver {
     @Root() { scope, options }: ReadinessReport,
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<Connection<ReadinessOfAccount>> {
-    const found = await takeWalk(context.database, () =>
+    const found = await walkedPage(context.database, () =>
       listAccountReadiness(context.database.reader, scope, options, page),
     );
     const shown = await showRows(found, async ({ account: { accountId, refused, unresolved, addresses } }) => {

@@ -1,22 +1,26 @@
 import type { EntityManager } from "typeorm";
 import {
   Authorization,
+  countOtherRights,
   type DomainAuthorization,
   domainAuthorizationsOf,
   firstOtherRights,
   rightsToKeys,
 } from "../../authorizations/index.js";
-import { decodeCursor, encodeCursor, type Page, pageSize } from "../../database/index.js";
+import {
+  decodeCursor,
+  encodeCursor,
+  type Page,
+  type PageWindow,
+  pageOfFound,
+  type Total,
+  totalOf,
+} from "../../database/index.js";
 import type { DecisionReason } from "../../decision/index.js";
 import { decideBatch } from "../../decision-data/index.js";
 import { badInput, newInstance } from "../../kernel/index.js";
 import { type Account, aliasKeysOf } from "../../tenancy/index.js";
 import { SendableAddress, SendableSource, SendableState } from "./sendable-address.types.js";
-
-export interface SendablePage {
-  readonly first: number;
-  readonly after: string | null;
-}
 
 /** The order of the list; within each by address or by age. */
 const ORDER = [
@@ -43,16 +47,16 @@ interface Entry {
 export async function listSendableAddresses(
   manager: EntityManager,
   accounts: readonly Account[],
-  page: SendablePage,
+  window: PageWindow,
   now: Date,
-): Promise<ReadonlyMap<string, Page<SendableAddress>>> {
-  const first = pageSize(page.first);
-  const [place, key] = positionOf(page.after);
+): Promise<ReadonlyMap<string, Omit<Page<SendableAddress>, "total">>> {
+  const { isBackward, size } = window;
+  const position = positionOf(window);
   const ids = accounts.map(({ id }) => id);
   const aliases = await aliasKeysOf(manager, ids);
   const claims = await domainAuthorizationsOf(manager, ids);
-  const afterId = place === ORDER.indexOf(SendableSource.IDENTITY) ? key : null;
-  const others = await firstOtherRights(manager, ids, first + 1, afterId);
+  const pastId = position?.place === ORDER.indexOf(SendableSource.IDENTITY) ? position.key : null;
+  const others = await firstOtherRights(manager, ids, { most: size + 1, isBackward, pastId });
   const found = new Map<string, Entry[]>();
   for (const account of accounts) {
     const entries = [
@@ -60,24 +64,52 @@ export async function listSendableAddresses(
       ...(aliases.get(account.id) ?? []).map((alias) => entryOf(account, SendableSource.ALIAS, alias)),
       ...(claims.get(account.id) ?? []).map((claim) => entryOfClaim(account, claim)),
       ...(others.get(account.id) ?? []).map((right) => entryOfRight(account, right)),
-    ];
-    const isPast = (entry: Entry) => ORDER.indexOf(entry.source) - place || (entry.key > key ? 1 : -1);
-    found.set(account.id, entries.filter((entry) => page.after === null || isPast(entry) > 0).slice(0, first + 1));
+    ].sort(inOrder);
+    if (isBackward) entries.reverse();
+    const past = position === null ? entries : entries.filter((entry) => isPast(entry, position, isBackward));
+    found.set(account.id, past.slice(0, size + 1));
   }
   const shown = await withStates(manager, await withOwnRights(manager, [...found.values()].flat()), now);
-  return new Map(accounts.map(({ id }) => [id, pageOf(shown.get(id) ?? [], first, page.after !== null)]));
+  return new Map(accounts.map(({ id }) => [id, pageOf(shown.get(id) ?? [], window)]));
 }
 
-function positionOf(after: string | null): readonly [place: number, key: string] {
-  if (after === null) return [-1, ""];
-  const [place, key] = decodeCursor(after, 2);
-  if (typeof place === "number" && typeof key === "string" && place in ORDER) return [place, key];
-  throw badInput(
-    "CURSOR_UNKNOWN",
-    "after",
-    "This cursor is not one that this list gave out",
-    "the endCursor of an earlier page",
-  );
+/** How many there are of each account, in as many statements for one as for all. */
+export async function countSendableAddresses(
+  manager: EntityManager,
+  accountIds: readonly string[],
+): Promise<ReadonlyMap<string, Total>> {
+  const aliases = await aliasKeysOf(manager, accountIds);
+  const claims = await domainAuthorizationsOf(manager, accountIds);
+  const others = await countOtherRights(manager, accountIds);
+  const countOf = (id: string) =>
+    1 + (aliases.get(id)?.length ?? 0) + (claims.get(id)?.length ?? 0) + (others.get(id) ?? 0);
+  return new Map(accountIds.map((id) => [id, totalOf(countOf(id))]));
+}
+
+interface Position {
+  readonly place: number;
+  readonly key: string;
+}
+
+function positionOf({ cursor, field }: PageWindow): Position | null {
+  if (cursor === null) return null;
+  const [place, key] = decodeCursor(cursor, 2, field);
+  if (typeof place === "number" && typeof key === "string" && place in ORDER) return { place, key };
+  throw badInput(field, "This cursor is not one that this list gave out", "a cursor of another page");
+}
+
+function isPast(entry: Entry, { place, key }: Position, isBackward: boolean): boolean {
+  const distance = ORDER.indexOf(entry.source) - place || compare(entry.key, key);
+  return isBackward ? distance < 0 : distance > 0;
+}
+
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+function inOrder(one: Entry, other: Entry): number {
+  return ORDER.indexOf(one.source) - ORDER.indexOf(other.source) || compare(one.key, other.key);
 }
 
 function entryOf(account: Account, source: SendableSource, address: string): Entry {
@@ -160,16 +192,9 @@ function stateOfClaim({ state, expiresAt }: DomainAuthorization, now: Date): Sen
   return expiresAt !== null && expiresAt <= now ? SendableState.EXPIRED : SendableState.ALLOWED;
 }
 
-function pageOf(
-  found: readonly (readonly [Entry, SendableAddress])[],
-  first: number,
-  hasPreviousPage: boolean,
-): Page<SendableAddress> {
-  const rows = found.slice(0, first);
-  return {
-    rows: rows.map(([, row]) => row),
-    cursors: rows.map(([{ source, key }]) => encodeCursor([ORDER.indexOf(source), key])),
-    hasNextPage: found.length > first,
-    hasPreviousPage,
-  };
+function pageOf(found: readonly (readonly [Entry, SendableAddress])[], window: PageWindow) {
+  const { rows, ...page } = pageOfFound(window, found, ([{ source, key }]) =>
+    encodeCursor([ORDER.indexOf(source), key]),
+  );
+  return { ...page, rows: rows.map(([, row]) => row) };
 }

@@ -6,18 +6,19 @@ import {
   profilesByAuthorization,
   SenderProfile,
 } from "../../authorizations/index.js";
-import { type Page, pageSize } from "../../database/index.js";
+import { type Page, type PageWindow, type Total, windowOf } from "../../database/index.js";
 import { loaderKey, PageArguments, type RequestContext, toConnection, VisibleTo } from "../../graphql/index.js";
 import { required } from "../../kernel/index.js";
 import { Account } from "../../tenancy/index.js";
 import { mayAskOwner } from "../askable-states.js";
 import { latestQuestionByAuthorization } from "../loaders.js";
 import { Verification } from "../verification.entity.js";
-import { listSendableAddresses, type SendablePage } from "./list-sendable-addresses.js";
+import { countSendableAddresses, listSendableAddresses } from "./list-sendable-addresses.js";
 import { SendableAddress, SendableAddressConnection, SendableSource } from "./sendable-address.types.js";
 
-interface PageOfAccount extends SendablePage {
+interface PageOfAccount {
   readonly account: Account;
+  readonly window: PageWindow;
 }
 
 const pagesByAccount = loaderKey("sendable addresses by account", (context: RequestContext) => {
@@ -25,13 +26,15 @@ const pagesByAccount = loaderKey("sendable addresses by account", (context: Requ
     async (keys) => {
       const now = context.clock.now();
       const pages = new Map<string, Page<SendableAddress>>();
-      for (const [first, after] of new Map(
-        keys.map(({ first, after }) => [`${first} ${after}`, [first, after] as const]),
-      ).values()) {
-        const wanted = keys.filter((key) => key.first === first && key.after === after);
+      const windows = new Map(keys.map(({ window }) => [JSON.stringify(window), window]));
+      for (const [name, window] of windows) {
+        const wanted = keys.filter((key) => JSON.stringify(key.window) === name);
         const accounts = wanted.map(({ account }) => account);
-        const found = await listSendableAddresses(context.database.reader, accounts, { first, after }, now);
-        for (const key of wanted) pages.set(nameOf(key), required(found.get(key.account.id)));
+        const found = await listSendableAddresses(context.database.reader, accounts, window, now);
+        for (const key of wanted) {
+          const total = () => context.loader(totalsByAccount).load(key.account.id);
+          pages.set(nameOf(key), { ...required(found.get(key.account.id)), total });
+        }
       }
       return keys.map((key) => required(pages.get(nameOf(key))));
     },
@@ -39,8 +42,15 @@ const pagesByAccount = loaderKey("sendable addresses by account", (context: Requ
   );
 });
 
-function nameOf({ account, first, after }: PageOfAccount): string {
-  return `${account.id} ${first} ${after}`;
+const totalsByAccount = loaderKey("count of sendable addresses by account", (context: RequestContext) => {
+  return new DataLoader<string, Total>(async (ids) => {
+    const totals = await countSendableAddresses(context.database.reader, ids);
+    return ids.map((id) => required(totals.get(id)));
+  });
+});
+
+function nameOf({ account, window }: PageOfAccount): string {
+  return `${account.id} ${JSON.stringify(window)}`;
 }
 
 @Resolver(() => Account)
@@ -53,10 +63,9 @@ export class AccountSendableAddressesResolver {
   async sendableAddresses(
     @Root() account: Account,
     @Ctx() context: RequestContext,
-    @Args(() => PageArguments) { first, after }: PageArguments,
+    @Args(() => PageArguments) page: PageArguments,
   ): Promise<SendableAddressConnection> {
-    const key = { account, first: pageSize(first), after: after ? after : null };
-    return toConnection(await context.loader(pagesByAccount).load(key));
+    return toConnection(await context.loader(pagesByAccount).load({ account, window: windowOf(page) }));
   }
 }
 
