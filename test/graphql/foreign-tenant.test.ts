@@ -13,6 +13,7 @@ const NOT_OF_A_TENANT: Record<string, string> = {
   platform: "the same for everybody",
   viewer: "says who is calling",
   node: "gives null; tested below",
+  nodes: "gives null (list-pages.test.ts)",
   identity: "an address is nobody's row; what may send as it is a list of the caller's scope",
   platformRevision: "one number for all",
   signIn: "public",
