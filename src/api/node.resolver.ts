@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo, GraphQLSchema } from "graphql";
 import { Arg, Authorized, Ctx, ID, Info, Query, Resolver } from "type-graphql";
 import type { NodeFinders } from "../graphql/index.js";
 import { type FieldRule, mayFind, Node, parseGlobalId, type RequestContext, SIGNED_IN } from "../graphql/index.js";
-import { badInput } from "../kernel/index.js";
+import { badInput, because } from "../kernel/index.js";
 
 const MAX_IDS = 200;
 
@@ -34,7 +34,13 @@ export class NodeResolver {
     @Info() { schema }: GraphQLResolveInfo,
     @Arg("ids", () => [ID]) ids: string[],
   ): Promise<(Node | null)[]> {
-    if (ids.length > MAX_IDS) throw badInput("ids", `No more than ${MAX_IDS} at once`, `1…${MAX_IDS} ids`);
+    if (ids.length > MAX_IDS)
+      throw badInput(
+        because("TOO_MANY_ITEMS", { limit: MAX_IDS }),
+        "ids",
+        `No more than ${MAX_IDS} at once`,
+        `1…${MAX_IDS} ids`,
+      );
     const found = new Map([...new Set(ids)].map((id) => [id, this.#find(context, schema, id)]));
     return Promise.all(ids.map(async (id) => (await found.get(id)) ?? null));
   }

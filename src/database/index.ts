@@ -39,6 +39,7 @@ export {
   type Total,
   totalOf,
   USUAL_PAGE,
+  unknownCursor,
   windowOf,
 } from "./keyset.js";
 export { hasPendingMigrations, migrate, openDatabase } from "./open-database.js";

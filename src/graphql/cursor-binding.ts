@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type GraphQLField, type GraphQLSchema, getNamedType, isObjectType } from "graphql";
-import { badInput } from "../kernel/index.js";
+import { unknownCursor } from "../database/index.js";
 import type { Connection } from "./connection.js";
 
 type Arguments = Readonly<Record<string, unknown>>;
@@ -61,8 +61,7 @@ function withoutMarks(given: Arguments, mark: string): Arguments {
     const cursor = given[name];
     if (typeof cursor !== "string") return [];
     if (!cursor.startsWith(mark) || cursor.length === mark.length) {
-      const expected = `the ${name === "after" ? "endCursor" : "startCursor"} of another page of this list, with the same filter and order`;
-      throw badInput(name, "This cursor is not one that this list gave out", expected);
+      throw unknownCursor(name);
     }
     return [[name, cursor.slice(mark.length)] as const];
   });

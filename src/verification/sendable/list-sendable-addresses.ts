@@ -15,10 +15,11 @@ import {
   pageOfFound,
   type Total,
   totalOf,
+  unknownCursor,
 } from "../../database/index.js";
 import type { DecisionReason } from "../../decision/index.js";
 import { decideBatch } from "../../decision-data/index.js";
-import { badInput, newInstance } from "../../kernel/index.js";
+import { newInstance } from "../../kernel/index.js";
 import { type Account, aliasKeysOf } from "../../tenancy/index.js";
 import { SendableAddress, SendableSource, SendableState } from "./sendable-address.types.js";
 
@@ -95,7 +96,7 @@ function positionOf({ cursor, field }: PageWindow): Position | null {
   if (cursor === null) return null;
   const [place, key] = decodeCursor(cursor, 2, field);
   if (typeof place === "number" && typeof key === "string" && place in ORDER) return { place, key };
-  throw badInput(field, "This cursor is not one that this list gave out", "a cursor of another page");
+  throw unknownCursor(field);
 }
 
 function isPast(entry: Entry, { place, key }: Position, isBackward: boolean): boolean {
