@@ -16,7 +16,11 @@ export { createFirstOperator, type FirstOperator } from "./operations/create-fir
 export { deleteExpiredTokens } from "./operations/delete-expired-tokens.js";
 export { credentialsEndedBy, endCredentialsOfFormerHolders } from "./operations/end-credentials-of-former-holder.js";
 export { endReleasedSessions } from "./operations/end-released-sessions.js";
+export { refreshSession } from "./operations/refresh-session.js";
+export { type SignInOutcome, type StartedSession, signIn } from "./operations/sign-in.js";
+export { signOut } from "./operations/sign-out.js";
 export { registerEmailConfirmation } from "./pages/confirm-email.page.js";
+export { completeSignIn } from "./second-factor/operations/complete-sign-in.js";
 export { resealTotpSecrets } from "./second-factor/operations/reseal-totp-secrets.js";
 export { resetFoundAdministrator } from "./second-factor/operations/reset-second-factor.js";
 export { countSealedSecrets } from "./second-factor/sealed-secrets.queries.js";

@@ -6,6 +6,7 @@ import { untilTimeIsOver } from "../database/index.js";
 import { RequestContext as Context, type RequestContext, type Services } from "../graphql/index.js";
 import { DomainError } from "../kernel/index.js";
 import { readerLanguage } from "../web/index.js";
+import { consoleBearer } from "./console/session-cookies.js";
 import { toRequestError } from "./error-codes.js";
 import { refuseCodedBody, refuseOtherMethods } from "./http-answers.js";
 import { NetworkPlaces } from "./network-places.js";
@@ -35,13 +36,18 @@ export async function registerGraphql(
     },
     // What waits for no statement is left behind when the time is over.
     handler: (request, reply) =>
-      withPlace(places, request, () => untilTimeIsOver(async () => handler.call(app, request, reply))),
+      withPlace(places, services, request, () => untilTimeIsOver(async () => handler.call(app, request, reply))),
   });
   refuseOtherMethods(app, "/graphql");
 }
 
-async function withPlace<T>(places: NetworkPlaces, request: FastifyRequest, work: () => Promise<T>): Promise<T> {
-  if (request.headers.authorization !== undefined) return work();
+async function withPlace<T>(
+  places: NetworkPlaces,
+  services: Services,
+  request: FastifyRequest,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (credentialOf(services, request) !== null) return work();
   const giveBack = places.take(request.ip);
   if (giveBack === null) {
     throw new DomainError("BUSY", "Too many calls without a sign-in at once", { retryAfterSeconds: 1 });
@@ -60,7 +66,7 @@ async function contextOf(services: Services, request: FastifyRequest): Promise<R
       userAgent: request.headers["user-agent"] ?? null,
       requestId: request.id,
     };
-    const actor = await authenticate(services, bearerOf(request), origin, { withoutSecondFactor: true });
+    const actor = await authenticate(services, credentialOf(services, request), origin, { withoutSecondFactor: true });
     const log = services.log.child({ requestId: request.id, actor: actor.label });
     return new Context({ ...services, log }, actor, readerLanguage(request));
   } catch (error) {
@@ -70,8 +76,9 @@ async function contextOf(services: Services, request: FastifyRequest): Promise<R
 
 const BEARER = /^Bearer +(\S+)$/i;
 
-export function bearerOf(request: FastifyRequest): string | null {
-  return bearerIn(request.headers.authorization);
+/** What the header holds, else the console's session. */
+function credentialOf({ configuration }: Services, request: FastifyRequest): string | null {
+  return bearerIn(request.headers.authorization) ?? consoleBearer(configuration, request);
 }
 
 /** Null without an Authorization header; a header of another kind is a credential that does not hold. */

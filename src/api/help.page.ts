@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { EntityManager } from "typeorm";
 import type { Services } from "../graphql/index.js";
 import { ownValue, type PanelTemplate, pageLink, parseDomainName, parseEmailAddress } from "../kernel/index.js";
-import { brandingFor, findProvenDomain, platformBranding, shownBranding } from "../tenancy/index.js";
+import { shownBranding } from "../tenancy/index.js";
 import type { TextKey } from "../texts/index.js";
-import { heading, html, phrase, readerLanguage, type SafeHtml, sendPage } from "../web/index.js";
+import { heading, html, type PageApplication, phrase, readerLanguage, type SafeHtml, sendPage } from "../web/index.js";
+import { brandSheetPath } from "./console/brand-sheet.js";
+import { builtConsole } from "./console/console-files.js";
+import { brandingOfDomain } from "./console/console-frame.js";
 
 interface Entrance {
   readonly title: Extract<TextKey, `${string}Entrance.title`>;
@@ -100,9 +102,9 @@ const ENTRANCES: ReadonlyMap<string, Entrance> = new Map([
 ]);
 
 /**
- * `/console` and below: where mails and refusals lead. Until the console is there, each of its fixed entrances says in
- * the reader's language what to do about the matter and whom to ask. It keeps what the link carries, changes nothing,
- * and knows nobody: whose customers a domain's people are is all that a mailbox in a link tells.
+ * `/console` and below: the console, and what stands there for readers without scripts or a sign-in. Each fixed entrance
+ * of mails and refusals says in the reader's language what to do about the matter and whom to ask. It keeps what the link
+ * carries, changes nothing, and knows nobody: whose customers a domain's people are is all that a mailbox in a link tells.
  */
 export function registerHelp(app: FastifyInstance, services: Services): void {
   const show = (request: FastifyRequest, reply: FastifyReply, entrance: Entrance) =>
@@ -134,6 +136,7 @@ async function showEntrance(
     title: say(entrance.title),
     language,
     branding: shownBranding({ configuration }, branding),
+    application: applicationIn(branding.colour),
     content: html`<section class="card">
 ${heading(say(entrance.title))}
 ${rows.length > 0 && html`<dl class="pair">${rows}</dl>`}
@@ -144,6 +147,15 @@ ${panel !== null && panelLink(panel, say("entrance.panel"), given("address"), gi
 <p class="soft small">${say("entrance.nothingHere")} ${say("entrance.program", { names: entrance.names.join(", ") })}</p>
 </section>`,
   });
+}
+
+/** The console in the colours of whoever speaks; null where it was not built. */
+function applicationIn(colour: string | null): PageApplication | null {
+  const built = builtConsole();
+  const sheet = brandSheetPath(colour);
+  if (built === null) return null;
+  const { head } = built.application;
+  return { head: html`${head}${sheet !== null && html`<link rel="stylesheet" id="brand" href="${sheet}">`}` };
 }
 
 function panelLink(panelUrl: PanelTemplate, label: string, address: string | null, account: string | null): SafeHtml {
@@ -165,10 +177,4 @@ function shownValue(query: unknown, name: string): string | null {
 
 function domainOf(address: string | null): string | null {
   return address === null ? null : parseDomainName(address.slice(address.lastIndexOf("@") + 1));
-}
-
-/** A domain that nobody has proven says nothing about whom its people deal with. */
-async function brandingOfDomain(reader: EntityManager, name: string | null) {
-  const domain = name === null ? null : await findProvenDomain(reader, name);
-  return domain === null ? platformBranding(reader) : brandingFor(reader, domain.resellerPath);
 }

@@ -4,6 +4,9 @@
  * what the rooms bring, and has no rules of its own.
  */
 export type { ApiParts } from "./api-parts.js";
+export { registerBrandSheets } from "./console/brand-sheet.js";
+export { registerConsoleFiles } from "./console/console-files.js";
+export { registerConsoleSession } from "./console/session.routes.js";
 export { createServerOf } from "./create-api.js";
 export { EndingPreviewResolver } from "./ending-preview.resolver.js";
 export { registerExplorer } from "./explorer.page.js";

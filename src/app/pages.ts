@@ -1,6 +1,13 @@
 import { registerEmailConfirmation } from "../access/index.js";
 import type { PageRegistration } from "../api/index.js";
-import { registerExplorer, registerHelp, registerHome } from "../api/index.js";
+import {
+  registerBrandSheets,
+  registerConsoleFiles,
+  registerConsoleSession,
+  registerExplorer,
+  registerHelp,
+  registerHome,
+} from "../api/index.js";
 import { registerFullCopy } from "../gateways/index.js";
 import { registerDevMail } from "../outbox/index.js";
 import { registerReadinessExport, registerUnsubscribePages } from "../rollout/index.js";
@@ -10,6 +17,9 @@ import { registerVerificationPages } from "../verification/index.js";
 export const pages: readonly PageRegistration[] = [
   registerExplorer,
   registerHelp,
+  registerConsoleSession,
+  registerConsoleFiles,
+  registerBrandSheets,
   registerHome,
   registerDevMail,
   registerVerificationPages,

@@ -3,7 +3,7 @@
  * what belongs to this machine. It refuses to know what a page is about.
  */
 export { html, type SafeHtml } from "./html.js";
-export { formField, heading, note, type ShownBranding, sendPage, visitor } from "./layout.js";
+export { formField, heading, note, type PageApplication, type ShownBranding, sendPage, visitor } from "./layout.js";
 export { mendLink } from "./mangled-link.js";
 export { type PhraseMarkup, phrase, shownAddress } from "./phrase.js";
 export { platformBrand } from "./platform-brand.js";

@@ -23,12 +23,21 @@ export interface Page {
   readonly content: SafeHtml;
   /** False where what the page says stands on no other: another language would come without it. */
   readonly hasSwitch?: boolean;
+  /** Takes the place of the page where scripts run; the page is for readers without, and while none has begun. */
+  readonly application?: PageApplication | null;
+}
+
+export interface PageApplication {
+  /** Its style sheets and scripts, from here. */
+  readonly head: SafeHtml;
 }
 
 /** Sends a page that nobody keeps, frames, or learns the address of. */
 export function sendPage(reply: FastifyReply, status: number, page: Page): FastifyReply {
   const { brandName, supportContact, colour } = page.branding;
+  const { application = null } = page;
   const { style, policy } = pageStyle(colour);
+  const sheet = html`<style>${new SafeHtml(style)}</style>`;
   const { say, code } = page.language;
   const document = html`<!doctype html>
 <html lang="${code}">
@@ -38,9 +47,10 @@ export function sendPage(reply: FastifyReply, status: number, page: Page): Fasti
 <meta name="robots" content="noindex, nofollow">
 <meta name="referrer" content="no-referrer">
 <title>${page.title}</title>
-<style>${new SafeHtml(style)}</style>
+${application === null ? sheet : html`${application.head}<noscript>${sheet}</noscript>`}
 </head>
 <body>
+${application !== null && html`<div id="app"></div><div id="without-app">`}
 <header class="brand"><span>${brandName}</span>${page.hasSwitch !== false && languageSwitch(reply.request, page.language)}</header>
 <main>
 ${page.content}
@@ -48,18 +58,31 @@ ${page.content}
 <footer>
 <p>${say("pageFrame.footer", { brand: brandName })}${supportContact === null ? "" : ` ${say("pageFrame.support", { contact: supportContact })}`}</p>
 </footer>
+${application !== null && html`</div>`}
 </body>
 </html>
 `;
   return reply
     .code(status)
     .header("content-type", "text/html; charset=utf-8")
-    .header("content-security-policy", policy)
+    .header("content-security-policy", application === null ? policy : withApplication(policy))
     .header("referrer-policy", "no-referrer")
     .header("cache-control", "no-store")
     .header("x-content-type-options", "nosniff")
     .header("x-robots-tag", "noindex, nofollow")
     .send(document.text);
+}
+
+/** Scripts, styles, fonts and requests of our own host, and none that writes markup from text. */
+function withApplication(policy: string): string {
+  return [
+    policy.replace("style-src", "style-src 'self'"),
+    "script-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join("; ");
 }
 
 /** To the same page in each other language: by its address alone, as there are no cookies. */
