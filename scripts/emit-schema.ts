@@ -1,5 +1,7 @@
 import "reflect-metadata";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { minifyIntrospection, outputIntrospectionFile } from "@gql.tada/internal";
+import { introspectionFromSchema } from "graphql";
 import { printPermissions } from "../src/api/permissions.js";
 import { printApiSchema } from "../src/api/schema.js";
 import { buildApiSchema } from "../src/app/index.js";
@@ -11,9 +13,16 @@ const isCheck = process.argv.includes("--check");
 
 const schema = await buildApiSchema();
 keepUpToDate("schema/schema.graphql", printApiSchema(schema));
+keepUpToDate("clients/typescript/src/schema.generated.d.ts", printClientTypes());
 keepUpToDate("docs/permissions.md", printPermissions(schema));
 keepUpToDate("docs/states.md", printStates());
 keepUpToDate("docs/settings.md", printSettings());
+
+/** The schema as types, from which the client's compiler reads what a document asks for and gets. */
+function printClientTypes(): string {
+  const introspection = minifyIntrospection(introspectionFromSchema(schema, { descriptions: false }));
+  return outputIntrospectionFile(introspection, { fileType: ".d.ts", shouldPreprocess: true });
+}
 
 function keepUpToDate(path: string, text: string): void {
   const file = new URL(`../${path}`, import.meta.url);
