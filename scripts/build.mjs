@@ -5,6 +5,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, s
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildConsole, isConsoleStale } from "./build-console.mjs";
 import { requireRuntime } from "./runtime.mjs";
 
 requireRuntime();
@@ -34,6 +35,11 @@ if (process.argv.includes("--force") || isStale()) {
   removeOthers(made);
   writeFileSync(stamp, new Date().toISOString());
   console.log(`mayfrom: built ${sources.length} files in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+if (process.argv.includes("--force") || isConsoleStale(root)) {
+  await loadCompiler();
+  await buildConsole(root);
 }
 
 async function loadCompiler() {
@@ -79,6 +85,8 @@ function writeWhole(file, text) {
 function removeOthers(made) {
   for (const entry of readdirSync(output, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name);
+    // The console's folder is put in place as a whole.
+    if (relative(output, file).startsWith("console")) continue;
     if (entry.isFile() && /\.js(\.map)?$/.test(entry.name) && !made.has(file)) rmSync(file, { force: true });
   }
 }

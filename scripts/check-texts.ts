@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { catalogue } from "../src/texts/catalogue.js";
 import { sourcesIn } from "./sources.js";
+import { findBareJsx } from "./texts/bare-jsx.js";
 import { findBareTexts } from "./texts/bare-texts.js";
 import { findVoiceFaults } from "./texts/voice.js";
 
@@ -43,7 +44,7 @@ export function findUnequalTexts(languages: Readonly<Record<string, Texts>>, mod
  * reader, and this check, find where a text is shown.
  */
 export function findUnusedTexts(model: Texts, sources: Iterable<string>): string[] {
-  const used = new Set([...sources].flatMap(textsIn));
+  const used = new Set([...sources].flatMap((source) => textsIn(source)));
   const keys = [...entriesOf(model).keys()].map((key) => key.replace(/_(zero|one|two|few|many|other)$/, ""));
   // What a language says of itself is read by the catalogue.
   return [...new Set(keys)]
@@ -91,20 +92,26 @@ function textsIn(source: string): string[] {
     if (ts.isStringLiteralLike(node)) found.push(node.text);
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile("source.ts", source, ts.ScriptTarget.Latest, false));
+  // Elements stand in sources that import what draws them, and casts in angle brackets nowhere.
+  const name = /from "react|from "\.\.?\/.*words\.js"/.test(source) ? "source.tsx" : "source.ts";
+  visit(ts.createSourceFile(name, source, ts.ScriptTarget.Latest, false));
   return found;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = fileURLToPath(new URL("..", import.meta.url));
   // The catalogue itself uses no text.
-  const sources = [...sourcesIn(root)].filter(([path]) => !path.startsWith("src/texts/"));
+  const sources = [...sourcesIn(root, ["src", "console/src"])].filter(([path]) => !path.startsWith("src/texts/"));
   const texts = sources.map(([, text]) => text);
   const problems = [
     ...findUnequalTexts(catalogue, catalogue.en),
     ...findUnusedTexts(catalogue.en, texts),
     ...findVoiceFaults(catalogue),
-    ...sources.flatMap(([path, text]) => [...findBareMarkup(path, text), ...findBareTexts(path, text)]),
+    ...sources.flatMap(([path, text]) => [
+      ...findBareMarkup(path, text),
+      ...findBareTexts(path, text),
+      ...findBareJsx(path, text),
+    ]),
   ];
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) process.exitCode = 1;

@@ -12,7 +12,7 @@ import type { terminal } from "./en/terminal.js";
 export type PluralForm = "zero" | "one" | "two" | "few" | "many" | "other";
 
 /** What a language says, section by section and key by key, as the English texts name them. */
-type Translated<Texts> = {
+export type Translated<Texts> = {
   readonly [Section in keyof Texts]: { readonly [Key in keyof Texts[Section]]: string } & {
     readonly [key: `${string}_${PluralForm}`]: string;
   };

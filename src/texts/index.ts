@@ -4,4 +4,5 @@
  */
 export { LANGUAGES } from "./catalogue.js";
 export type { TextKey } from "./catalogue.types.js";
-export { inZone, type Language, type LanguageInZone, languageCodeOf, languageFor } from "./language.js";
+export { languageCodeOf, languageFor } from "./language.js";
+export { inZone, type Language, type LanguageInZone } from "./make-language.js";

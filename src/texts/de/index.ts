@@ -1,5 +1,7 @@
 import type { Catalogue } from "../catalogue.types.js";
+import { OWN_NAMES } from "../own-names.js";
 import { asking } from "./asking.js";
+import { consoleTexts } from "./console/index.js";
 import { entrances } from "./entrances.js";
 import { mails } from "./mails.js";
 import { pages } from "./pages.js";
@@ -9,8 +11,9 @@ import { smallPages } from "./small-pages.js";
 import { terminal } from "./terminal.js";
 
 export const de: Catalogue = {
-  language: { name: "Deutsch", locale: "de-DE" },
+  language: OWN_NAMES.de,
   ...asking,
+  ...consoleTexts,
   ...entrances,
   ...mails,
   ...pages,

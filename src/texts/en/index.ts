@@ -1,4 +1,6 @@
+import { OWN_NAMES } from "../own-names.js";
 import { asking } from "./asking.js";
+import { consoleTexts } from "./console/index.js";
 import { entrances } from "./entrances.js";
 import { mails } from "./mails.js";
 import { pages } from "./pages.js";
@@ -13,8 +15,9 @@ import { terminal } from "./terminal.js";
  * English has the day before the month, and no noon to mistake for midnight.
  */
 export const en = {
-  language: { name: "English", locale: "en-GB" },
+  language: OWN_NAMES.en,
   ...asking,
+  ...consoleTexts,
   ...entrances,
   ...mails,
   ...pages,

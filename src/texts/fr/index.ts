@@ -1,5 +1,7 @@
 import type { Catalogue } from "../catalogue.types.js";
+import { OWN_NAMES } from "../own-names.js";
 import { asking } from "./asking.js";
+import { consoleTexts } from "./console/index.js";
 import { entrances } from "./entrances.js";
 import { mails } from "./mails.js";
 import { pages } from "./pages.js";
@@ -10,8 +12,9 @@ import { terminal } from "./terminal.js";
 
 /** French has a plural form of its own: `_many`, from a million on. */
 export const fr: Catalogue = {
-  language: { name: "Français", locale: "fr-FR" },
+  language: OWN_NAMES.fr,
   ...asking,
+  ...consoleTexts,
   ...entrances,
   ...mails,
   ...pages,

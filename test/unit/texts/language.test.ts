@@ -5,7 +5,7 @@ import { requireTimeZone } from "../../../src/kernel/time-zone.js";
 import { catalogue } from "../../../src/texts/catalogue.js";
 import type { Catalogue } from "../../../src/texts/catalogue.types.js";
 import { languageCodeOf, languageFor } from "../../../src/texts/index.js";
-import { makeLanguage } from "../../../src/texts/language.js";
+import { makeLanguage } from "../../../src/texts/make-language.js";
 
 describe("a language", () => {
   it.each([

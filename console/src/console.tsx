@@ -1,0 +1,85 @@
+import { createTheme, MantineProvider } from "@mantine/core";
+import { RouterProvider } from "@tanstack/react-router";
+import { useEffect, useMemo, useState } from "react";
+import { Provider, useQuery } from "urql";
+import type { Language } from "../../src/texts/make-language.js";
+import { createConsoleRouter } from "./frame/router.js";
+import { StandingProvider, VIEWER } from "./frame/viewer.js";
+import { createApiClient } from "./graphql/client.js";
+import { problemOf } from "./graphql/problem.js";
+import { Failure } from "./parts/list-states.js";
+import type { FrameFacts, Session } from "./session/session.js";
+import { SignInPage } from "./session/sign-in-page.js";
+import { WordsProvider } from "./words/words.js";
+
+interface ConsoleProps {
+  readonly session: Session;
+  readonly language: Language;
+  readonly start: { readonly isSignedIn: boolean; readonly frame: FrameFacts };
+}
+
+const THEME = createTheme({ respectReducedMotion: true });
+
+/** Who is signed in sees their screens, everybody else the way in. Styles are built: no element is written at run time. */
+export function Console({ session, language, start }: ConsoleProps) {
+  const [{ isSignedIn, frame }, setState] = useState(start);
+  useBrandSheet(frame.brandSheet);
+  const onSignedIn = async () => setState(await session.start(location.search));
+  return (
+    <MantineProvider theme={THEME} withCssVariables={false} withGlobalClasses={false}>
+      <WordsProvider initial={language} timeZone={frame.timeZone}>
+        {isSignedIn ? (
+          <SignedIn session={session} frame={frame} />
+        ) : (
+          <SignInPage session={session} frame={frame} onDone={() => void onSignedIn()} />
+        )}
+      </WordsProvider>
+    </MantineProvider>
+  );
+}
+
+function SignedIn({ session, frame }: { readonly session: Session; readonly frame: FrameFacts }) {
+  const client = useMemo(() => createApiClient(session), [session]);
+  return (
+    <Provider value={client}>
+      <Screens session={session} frame={frame} />
+    </Provider>
+  );
+}
+
+function Screens({ session, frame }: { readonly session: Session; readonly frame: FrameFacts }) {
+  const [{ data, error }, again] = useQuery({ query: VIEWER });
+  const router = useMemo(() => createConsoleRouter(), []);
+  const standing = useMemo(
+    () => (data === undefined ? null : { viewer: data.viewer, frame, session }),
+    [data, frame, session],
+  );
+  const problem = problemOf(error);
+  if (standing === null) {
+    return problem === null ? null : (
+      <main className="main">
+        <Failure problem={problem} loadedAt={null} onRetry={() => again({ requestPolicy: "network-only" })} />
+      </main>
+    );
+  }
+  return (
+    <StandingProvider value={standing}>
+      <RouterProvider router={router} />
+    </StandingProvider>
+  );
+}
+
+/** The colours of whoever speaks: after the sign-in they may be others than before. */
+function useBrandSheet(path: string | null) {
+  useEffect(() => {
+    const before = document.getElementById("brand");
+    if (before?.getAttribute("href") === path) return;
+    before?.remove();
+    if (path === null) return;
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.id = "brand";
+    link.href = path;
+    document.head.append(link);
+  }, [path]);
+}

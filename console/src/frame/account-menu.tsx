@@ -1,0 +1,84 @@
+import { Menu } from "@mantine/core";
+import { useState } from "react";
+import { OWN_NAMES } from "../../../src/texts/own-names.js";
+import { Icon } from "../parts/icon.js";
+import { LANGUAGE_CODES, useWords } from "../words/words.js";
+import { chooseScheme, chosenScheme, SCHEMES, type Scheme } from "./scheme.js";
+import { useStanding } from "./viewer.js";
+
+const SCHEME_WORDS = {
+  auto: "consoleFrame.schemeAuto",
+  light: "consoleFrame.schemeLight",
+  dark: "consoleFrame.schemeDark",
+} as const;
+
+/** Who is signed in; language, colours, the way out. */
+export function AccountMenu() {
+  const words = useWords();
+  const { say, code } = words;
+  const { viewer, session } = useStanding();
+  const [scheme, setScheme] = useState(chosenScheme);
+  const choose = (next: Scheme) => {
+    chooseScheme(next);
+    setScheme(next);
+  };
+  const signOut = async () => {
+    await session.signOut();
+    location.assign("/console");
+  };
+  return (
+    <Menu position="bottom-end" width={240} transitionProps={{ duration: 0 }} closeOnItemClick={false}>
+      <Menu.Target>
+        <button type="button" className="who">
+          <span className="ava" aria-hidden="true">
+            {initialsOf(viewer.login)}
+          </span>
+          <span className="nm">
+            <span className="vh">{say("consoleFrame.yourAccount")} </span>
+            {viewer.login}
+          </span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{say("consoleFrame.language")}</Menu.Label>
+        {LANGUAGE_CODES.map((each) => (
+          <Menu.Item
+            key={each}
+            lang={each}
+            role="menuitemradio"
+            aria-checked={each === code}
+            leftSection={<Mark isOn={each === code} />}
+            onClick={() => words.setLanguage(each)}
+          >
+            {OWN_NAMES[each].name}
+          </Menu.Item>
+        ))}
+        <Menu.Label>{say("consoleFrame.scheme")}</Menu.Label>
+        {SCHEMES.map((each) => (
+          <Menu.Item
+            key={each}
+            role="menuitemradio"
+            aria-checked={each === scheme}
+            leftSection={<Mark isOn={each === scheme} />}
+            onClick={() => choose(each)}
+          >
+            {say(SCHEME_WORDS[each])}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<Icon name="back" />} onClick={() => void signOut()}>
+          {say("consoleFrame.signOut")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Mark({ isOn }: { readonly isOn: boolean }) {
+  return <span className="menumark">{isOn && <Icon name="check" />}</span>;
+}
+
+function initialsOf(login: string): string {
+  const [first = "", second = ""] = (login.split("@")[0] ?? "").split(/[._+-]/);
+  return `${first.slice(0, 1)}${second.slice(0, 1) || first.slice(1, 2)}`.toUpperCase();
+}

@@ -1,0 +1,53 @@
+import { Outlet, useLocation, useMatches } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { useWords } from "../words/words.js";
+import { AdministratorFrame } from "./administrator-frame.js";
+import { Banners } from "./banners.js";
+import { MailboxFrame } from "./mailbox-frame.js";
+import { ownScopeKind } from "./scope.js";
+import { SignInAgain } from "./sign-in-again.js";
+import { useStanding } from "./viewer.js";
+
+/** Skip link, navigation, banners, the screen, and the region that says what changed. */
+export function Frame() {
+  const { say } = useWords();
+  const { viewer } = useStanding();
+  const main = useRef<HTMLElement>(null);
+  useScreenChange(main);
+  const Shell = ownScopeKind(viewer) === "me" ? MailboxFrame : AdministratorFrame;
+  return (
+    <>
+      <a className="skip" href="#main">
+        {say("consoleFrame.skip")}
+      </a>
+      <Shell>
+        <main ref={main} id="main" className={ownScopeKind(viewer) === "me" ? "umain" : "main"}>
+          <Banners />
+          <Outlet />
+        </main>
+      </Shell>
+      <div className="vh" role="status" aria-live="polite" id="live" />
+      <SignInAgain />
+    </>
+  );
+}
+
+/** The heading of a new screen gets the focus, and the window its name. */
+function useScreenChange(main: React.RefObject<HTMLElement>) {
+  const { pathname } = useLocation();
+  const { frame, viewer } = useStanding();
+  const isLoaded = useMatches({ select: (matches) => matches.every(({ status }) => status === "success") });
+  const isFirst = useRef(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each path, when its screen stands.
+  useEffect(() => {
+    if (!isLoaded) return;
+    const timer = requestAnimationFrame(() => {
+      const heading = main.current?.querySelector<HTMLElement>("h1");
+      if (heading === null || heading === undefined) return;
+      document.title = [heading.textContent, viewer.scopeName, frame.brandName].filter(Boolean).join(" · ");
+      if (!isFirst.current && !main.current?.contains(document.activeElement)) heading.focus({ preventScroll: true });
+      isFirst.current = false;
+    });
+    return () => cancelAnimationFrame(timer);
+  }, [pathname, isLoaded]);
+}

@@ -1,0 +1,10 @@
+export {
+  type EnumOf,
+  graphql,
+  nodesOf,
+  type ResultOf,
+  type VariablesOf,
+} from "../../../clients/typescript/src/index.js";
+export { type Problem, problemOf } from "./problem.js";
+export { useAct } from "./use-act.js";
+export { useList } from "./use-list.js";

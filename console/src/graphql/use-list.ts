@@ -1,0 +1,65 @@
+import { useEffect, useRef, useState } from "react";
+import { useQuery } from "urql";
+import type { Connection, Documented } from "../../../clients/typescript/src/index.js";
+import { type Problem, problemOf } from "./problem.js";
+
+const EVERY_MS = 5_000;
+
+interface ListQuery<Result, Variables, Node> {
+  readonly document: Documented<Result, Variables>;
+  readonly variables: Variables;
+  /** Where the list is in the answer. */
+  readonly at: (data: Result) => Connection<Node> | null | undefined;
+  readonly isPaused?: boolean;
+  /** Asked again every five seconds while the page is seen: something is being waited for. */
+  readonly isLive?: (data: Result) => boolean;
+}
+
+export interface List<Result, Node> {
+  readonly data: Result | null;
+  readonly rows: readonly Node[];
+  readonly endCursor: string | null;
+  /** Nothing is there to be shown yet. */
+  readonly isLoading: boolean;
+  readonly problem: Problem | null;
+  readonly loadedAt: number | null;
+  refresh(): void;
+}
+
+/** A page of a list; rows that were there stay while it is asked for again, and when that fails. */
+export function useList<Result, Variables extends object, Node>(
+  query: ListQuery<Result, Variables, Node>,
+): List<Result, Node> {
+  const { document, variables, at, isPaused = false, isLive } = query;
+  const [{ data, error, fetching }, ask] = useQuery<Result>({
+    query: document,
+    variables,
+    pause: isPaused,
+  });
+  const [loadedAt, setLoadedAt] = useState<number | null>(null);
+  const isThere = data !== undefined && error === undefined;
+  useEffect(() => {
+    if (isThere && !fetching) setLoadedAt(Date.now());
+  }, [isThere, fetching]);
+  const refresh = () => ask({ requestPolicy: "network-only" });
+  const again = useRef(refresh);
+  again.current = refresh;
+  const waits = data !== undefined && isLive?.(data) === true;
+  useEffect(() => {
+    if (!waits) return;
+    const timer = setInterval(() => {
+      if (globalThis.document.visibilityState === "visible") again.current();
+    }, EVERY_MS);
+    return () => clearInterval(timer);
+  }, [waits]);
+  const connection = data === undefined ? null : at(data);
+  return {
+    data: data ?? null,
+    rows: connection?.edges.map(({ node }) => node) ?? [],
+    endCursor: connection?.pageInfo.hasNextPage ? (connection.pageInfo.endCursor ?? null) : null,
+    isLoading: data === undefined && error === undefined,
+    problem: problemOf(error),
+    loadedAt,
+    refresh,
+  };
+}

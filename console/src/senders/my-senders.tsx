@@ -1,0 +1,7 @@
+import { PageHead } from "../parts/page-head.js";
+import { useWords } from "../words/words.js";
+
+export default function MySenders() {
+  const { say } = useWords();
+  return <PageHead title={say("consolePage.mySenders")} />;
+}

@@ -1,0 +1,169 @@
+import { withRetries } from "../../../clients/typescript/src/index.js";
+
+/** What the server says of the frame: whose name, colours, help and zone. */
+export interface FrameFacts {
+  readonly brandName: string;
+  readonly supportContact: string | null;
+  readonly panelUrl: string | null;
+  readonly timeZone: string;
+  readonly language: string;
+  readonly brandSheet: string | null;
+}
+
+export interface Challenge {
+  readonly token: string;
+  readonly kinds: readonly string[];
+  readonly recoveryCodesLeft: number;
+  readonly passkeyOptions: object | null;
+}
+
+export type SignInAnswer =
+  | { readonly state: "SIGNED_IN" }
+  | { readonly state: "SECOND_FACTOR_NEEDED"; readonly challenge: Challenge }
+  | { readonly state: "REFUSED"; readonly code: string; readonly retryAfter: number | null };
+
+export interface SecondFactor {
+  readonly code?: string;
+  readonly recoveryCode?: string;
+  readonly passkey?: unknown;
+}
+
+export interface Session {
+  start(query: string): Promise<{ readonly isSignedIn: boolean; readonly frame: FrameFacts }>;
+  signIn(login: string, password: string): Promise<SignInAnswer>;
+  complete(challenge: string, secondFactor: SecondFactor): Promise<SignInAnswer>;
+  signOut(): Promise<void>;
+  /** `fetch` for the API: with the header that the cookies need, renewed in time, waiting while somebody signs in anew. */
+  readonly fetch: typeof fetch;
+  /** Called when the session has ended and requests wait; whoever signs in again calls `goOn`. */
+  onLapse(tell: () => void): () => void;
+  goOn(): void;
+}
+
+const HEADERS = { "x-mayfrom-console": "1", accept: "application/json" };
+const PATH = "/console/session";
+const KEPT_UNTIL = "mayfrom.session-until";
+/** Before the access token ends. */
+const RENEWED_BEFORE_MS = 60_000;
+
+export function createSession(): Session {
+  const send = withRetries();
+  const listeners = new Set<() => void>();
+  let waiting: (() => void)[] = [];
+
+  /** Every tab has the same cookies: one of them renews, and the others see that it is done. */
+  async function renew(isForced: boolean): Promise<boolean> {
+    const before = keptUntil();
+    return alone(async () => {
+      const isDone = keptUntil() !== before && keptUntil() > Date.now();
+      if (isDone || (!isForced && !isDue())) return true;
+      const response = await send(`${PATH}/refresh`, { method: "POST", headers: HEADERS });
+      if (response.ok) await keepUntil(response);
+      return response.ok;
+    });
+  }
+
+  async function ask(path: string, body: object): Promise<SignInAnswer> {
+    const headers = { ...HEADERS, "content-type": "application/json" };
+    try {
+      const response = await send(path, { method: "POST", headers, body: JSON.stringify(body) });
+      if (!response.ok) return refusalIn(response);
+      const answer = (await response.clone().json()) as SignInAnswer;
+      if (answer.state === "SIGNED_IN") await keepUntil(response);
+      return answer;
+    } catch {
+      return { state: "REFUSED", code: "UNREACHABLE", retryAfter: null };
+    }
+  }
+
+  const untilSignedIn = () =>
+    new Promise<void>((resolve) => {
+      waiting.push(resolve);
+      for (const tell of listeners) tell();
+    });
+
+  return {
+    async start(query) {
+      let facts = await describe(send, query);
+      if (facts.state === "LAPSED" && (await renew(true))) facts = await describe(send, query);
+      return { isSignedIn: facts.state === "SIGNED_IN", frame: facts.frame };
+    },
+    signIn: (login, password) => ask(PATH, { login, password }),
+    complete: (challenge, secondFactor) => ask(`${PATH}/second-factor`, { challenge, secondFactor }),
+    async signOut() {
+      await send(`${PATH}/end`, { method: "POST", headers: HEADERS });
+      localStorage.removeItem(KEPT_UNTIL);
+    },
+    async fetch(input, init) {
+      const call = () => send(input, { ...init, headers: { ...toRecord(init?.headers), ...HEADERS } });
+      if (isDue()) await renew(false).catch(() => false);
+      for (;;) {
+        const response = await call();
+        if (!(await asksForSignIn(response))) return response;
+        if (await renew(true)) {
+          const second = await call();
+          if (!(await asksForSignIn(second))) return second;
+        }
+        await untilSignedIn();
+      }
+    },
+    onLapse(tell) {
+      listeners.add(tell);
+      return () => listeners.delete(tell);
+    },
+    goOn() {
+      const all = waiting;
+      waiting = [];
+      for (const resume of all) resume();
+    },
+  };
+}
+
+interface Described {
+  readonly state: "SIGNED_IN" | "LAPSED" | "SIGNED_OUT";
+  readonly frame: FrameFacts;
+}
+
+async function describe(send: typeof fetch, query: string): Promise<Described> {
+  const response = await send(`${PATH}${query}`, { headers: HEADERS });
+  if (!response.ok) throw new Error(`The server answered ${response.status}`);
+  return (await response.json()) as Described;
+}
+
+async function refusalIn(response: Response): Promise<SignInAnswer> {
+  const { errors = [] } = (await response.json().catch(() => ({}))) as {
+    errors?: { extensions?: { code?: string; retryAfter?: number } }[];
+  };
+  const { code = "INTERNAL", retryAfter = null } = errors[0]?.extensions ?? {};
+  return { state: "REFUSED", code, retryAfter };
+}
+
+async function asksForSignIn(response: Response): Promise<boolean> {
+  if (response.status === 401) return true;
+  if (!response.ok) return false;
+  const text = await response.clone().text();
+  return text.includes('"code":"UNAUTHENTICATED"');
+}
+
+async function keepUntil(response: Response): Promise<void> {
+  const { secondsLeft = 0 } = (await response.json()) as { secondsLeft?: number };
+  localStorage.setItem(KEPT_UNTIL, String(Date.now() + secondsLeft * 1_000));
+}
+
+function keptUntil(): number {
+  return Number(localStorage.getItem(KEPT_UNTIL) ?? 0);
+}
+
+function isDue(): boolean {
+  const until = keptUntil();
+  return until > 0 && until - Date.now() < RENEWED_BEFORE_MS;
+}
+
+/** A refresh token is good once: two tabs that used one together would end the session. */
+function alone<T>(work: () => Promise<T>): Promise<T> {
+  return "locks" in navigator ? navigator.locks.request("mayfrom.session", work) : work();
+}
+
+function toRecord(headers: HeadersInit | undefined): Record<string, string> {
+  return Object.fromEntries(new Headers(headers).entries());
+}

@@ -1,0 +1,81 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import type { TimeZone } from "../../../src/kernel/time-zone.js";
+import { offsetName, placeName } from "../../../src/kernel/time-zone.js";
+import type { SayArguments, TextKey } from "../../../src/texts/catalogue.types.js";
+import type { consoleTexts as English } from "../../../src/texts/en/console/index.js";
+import { type Language, type Words as LanguageWords, makeLanguage } from "../../../src/texts/make-language.js";
+import { OWN_NAMES } from "../../../src/texts/own-names.js";
+import { type Moments, momentsIn } from "./moments.js";
+
+export type LanguageCode = keyof typeof OWN_NAMES;
+export const LANGUAGE_CODES = Object.keys(OWN_NAMES) as LanguageCode[];
+
+/** What the console says: its own sections of the one catalogue. */
+export type ConsoleKey = Extract<TextKey, `${keyof typeof English & string}.${string}`>;
+
+const TEXTS: Readonly<Record<LanguageCode, () => Promise<{ consoleTexts: Omit<LanguageWords, "language"> }>>> = {
+  en: () => import("../../../src/texts/en/console/index.js"),
+  de: () => import("../../../src/texts/de/console/index.js"),
+  fr: () => import("../../../src/texts/fr/console/index.js"),
+};
+
+export interface Words extends Moments {
+  readonly code: LanguageCode;
+  say<Key extends ConsoleKey>(key: Key, ...values: SayArguments<Key>): string;
+  number(value: number): string;
+  /** "Berlin", "UTC+1" at this moment. */
+  readonly zone: { readonly place: string; readonly offset: string };
+  setLanguage(code: LanguageCode): void;
+}
+
+const Context = createContext<Words | null>(null);
+
+export function useWords(): Words {
+  const words = useContext(Context);
+  if (words === null) throw new Error("useWords outside of WordsProvider");
+  return words;
+}
+
+const KEPT_LANGUAGE = "mayfrom.language";
+
+/** Chosen here before, else what the server found the reader to like best. */
+export function firstLanguage(): LanguageCode {
+  const wanted = [localStorage.getItem(KEPT_LANGUAGE), document.documentElement.lang, ...navigator.languages];
+  const found = wanted.map((tag) => tag?.slice(0, 2)).find((tag) => LANGUAGE_CODES.some((code) => code === tag));
+  return (found as LanguageCode | undefined) ?? "en";
+}
+
+export async function loadLanguage(code: LanguageCode): Promise<Language> {
+  const { consoleTexts } = await TEXTS[code]();
+  return makeLanguage(code, { ...consoleTexts, language: OWN_NAMES[code] } as LanguageWords);
+}
+
+interface ProviderProps {
+  readonly initial: Language;
+  readonly timeZone: string;
+  readonly children: ReactNode;
+}
+
+export function WordsProvider({ initial, timeZone, children }: ProviderProps) {
+  const [language, setLanguage] = useState(initial);
+  useEffect(() => {
+    document.documentElement.lang = language.code;
+  }, [language]);
+  const words = useMemo<Words>(() => {
+    const zone = timeZone as TimeZone;
+    const { say, number } = language;
+    const code = language.code as LanguageCode;
+    return {
+      code,
+      say: say as Words["say"],
+      number,
+      zone: { place: placeName(zone), offset: offsetName(Date.now(), zone) },
+      ...momentsIn(OWN_NAMES[code].locale, zone, say as Words["say"]),
+      setLanguage(next) {
+        localStorage.setItem(KEPT_LANGUAGE, next);
+        void loadLanguage(next).then(setLanguage);
+      },
+    };
+  }, [language, timeZone]);
+  return <Context.Provider value={words}>{children}</Context.Provider>;
+}

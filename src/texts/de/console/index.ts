@@ -1,0 +1,8 @@
+import { consoleFrameTexts } from "./frame.js";
+import { consolePartTexts } from "./parts.js";
+
+/** Everything that the console says, in German; its screens have a file each. */
+export const consoleTexts = {
+  ...consoleFrameTexts,
+  ...consolePartTexts,
+} as const;

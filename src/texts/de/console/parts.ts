@@ -1,0 +1,43 @@
+import type { ConsolePartTexts } from "../../console.types.js";
+
+/** What the parts of the console say that its screens share, in German. */
+export const consolePartTexts = {
+  consoleChip: {
+    maySend: "Darf senden",
+    queued: "Wird bald gefragt",
+    waitingAnswer: "Wartet auf Antwort",
+    waitingApproval: "Wartet auf Freigabe",
+    held: "Antwort zu wiederholen",
+    cameBack: "E-Mail kam zurück",
+    paused: "Angehalten",
+    denied: "Inhaber hat abgelehnt",
+    revoked: "Entzogen",
+    revoking: "Wird entzogen",
+    expired: "Abgelaufen",
+    notAsked: "Noch nicht gefragt",
+    suspended: "Gesperrt",
+    off: "Aus",
+    monitor: "Beobachten",
+    warn: "Warnen",
+    enforce: "Durchsetzen",
+  },
+  consoleList: {
+    previous: "Zurück",
+    next: "Weiter",
+    range: "{{from}}–{{to}}",
+    failedTitle: "Die Liste ließ sich nicht aktualisieren",
+    failedText: "Der Server hat nicht geantwortet. Sie sehen die Liste von {{time}}.",
+    failedFirst: "Der Server hat nicht geantwortet.",
+    refusedText: "Der Server hat geantwortet: {{message}}",
+    tryAgain: "Erneut versuchen",
+    moreFor: "Mehr zu {{what}}",
+    keepIt: "Behalten",
+    mixedScripts: "Mischt Buchstaben mehrerer Schriften",
+    reason: "Grund",
+    reasonHint: "Die Betroffenen können ihn lesen.",
+    never: "nie",
+    today: "heute, {{time}}",
+    yesterday: "gestern, {{time}}",
+    tomorrow: "morgen, {{time}}",
+  },
+} as const satisfies ConsolePartTexts;

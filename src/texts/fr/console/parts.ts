@@ -1,0 +1,43 @@
+import type { ConsolePartTexts } from "../../console.types.js";
+
+/** What the parts of the console say that its screens share, in French. */
+export const consolePartTexts = {
+  consoleChip: {
+    maySend: "Autorisé",
+    queued: "Sera bientôt contacté",
+    waitingAnswer: "En attente de réponse",
+    waitingApproval: "En attente d’approbation",
+    held: "Réponse à répéter",
+    cameBack: "E-mail revenu",
+    paused: "Suspendu",
+    denied: "Refusé par le titulaire",
+    revoked: "Retiré",
+    revoking: "Retrait en cours",
+    expired: "Terminé",
+    notAsked: "Pas encore demandé",
+    suspended: "Bloqué",
+    off: "Arrêt",
+    monitor: "Observation",
+    warn: "Avertissement",
+    enforce: "Application",
+  },
+  consoleList: {
+    previous: "Précédent",
+    next: "Suivant",
+    range: "{{from}}–{{to}}",
+    failedTitle: "La liste n’a pas pu être actualisée",
+    failedText: "Le serveur n’a pas répondu. Voici la liste de {{time}}.",
+    failedFirst: "Le serveur n’a pas répondu.",
+    refusedText: "Le serveur a répondu : {{message}}",
+    tryAgain: "Réessayer",
+    moreFor: "Plus pour {{what}}",
+    keepIt: "Conserver",
+    mixedScripts: "Mélange des lettres de plusieurs écritures",
+    reason: "Motif",
+    reasonHint: "Les personnes concernées peuvent le lire.",
+    never: "jamais",
+    today: "aujourd’hui, {{time}}",
+    yesterday: "hier, {{time}}",
+    tomorrow: "demain, {{time}}",
+  },
+} as const satisfies ConsolePartTexts;
