@@ -2,6 +2,8 @@
 export interface ApiProblem {
   /** `UNAUTHENTICATED`, `CONFLICT`, …; `UNREACHABLE` where nothing answered at all. */
   readonly code: string;
+  /** Why, by name: `LOGIN_SUSPENDED`, `ASKED_RECENTLY`, … */
+  readonly reason?: string;
   readonly message: string;
   /** Path of the input field that is wrong. */
   readonly field?: string;
@@ -32,9 +34,10 @@ export function readProblem(
 ): ApiProblem | null {
   const [first] = errors ?? [];
   if (first === undefined) return null;
-  const { code, field, expected, retryAfter } = first.extensions ?? {};
+  const { code, reason, field, expected, retryAfter } = first.extensions ?? {};
   return {
     code: typeof code === "string" ? code : "INTERNAL",
+    reason: typeof reason === "string" ? reason : undefined,
     message: first.message ?? "",
     field: typeof field === "string" ? field : undefined,
     expected: typeof expected === "string" ? expected : undefined,

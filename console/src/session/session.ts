@@ -20,7 +20,7 @@ export interface Challenge {
 export type SignInAnswer =
   | { readonly state: "SIGNED_IN" }
   | { readonly state: "SECOND_FACTOR_NEEDED"; readonly challenge: Challenge }
-  | { readonly state: "REFUSED"; readonly code: string; readonly retryAfter: number | null };
+  | { readonly state: "REFUSED"; readonly code: string; readonly reason?: string; readonly retryAfter: number | null };
 
 export interface SecondFactor {
   readonly code?: string;
@@ -132,10 +132,10 @@ async function describe(send: typeof fetch, query: string): Promise<Described> {
 
 async function refusalIn(response: Response): Promise<SignInAnswer> {
   const { errors = [] } = (await response.json().catch(() => ({}))) as {
-    errors?: { extensions?: { code?: string; retryAfter?: number } }[];
+    errors?: { extensions?: { code?: string; reason?: string; retryAfter?: number } }[];
   };
-  const { code = "INTERNAL", retryAfter = null } = errors[0]?.extensions ?? {};
-  return { state: "REFUSED", code, retryAfter };
+  const { code = "INTERNAL", reason, retryAfter = null } = errors[0]?.extensions ?? {};
+  return { state: "REFUSED", code, reason, retryAfter };
 }
 
 async function asksForSignIn(response: Response): Promise<boolean> {

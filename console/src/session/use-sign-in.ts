@@ -21,6 +21,8 @@ export function useSignIn(session: Session, onDone: () => void): SignInSteps {
   const [problem, setProblem] = useState<string | null>(null);
 
   const wordsFor = (answer: Extract<SignInAnswer, { state: "REFUSED" }>, wrong: string) => {
+    if (answer.reason === "LOGIN_SUSPENDED") return say("consoleSignIn.suspended");
+    if (answer.reason === "SIGN_IN_TOOK_TOO_LONG") return say("consoleSignIn.tooLong");
     if (answer.code === "UNAUTHENTICATED" || answer.code === "BAD_USER_INPUT") return wrong;
     if (answer.code === "RATE_LIMITED" && answer.retryAfter !== null) {
       return say("consoleSignIn.tooMany", { time: moment(Date.now() + answer.retryAfter * 1_000) });

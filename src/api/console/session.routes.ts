@@ -38,7 +38,8 @@ export function registerConsoleSession(app: FastifyInstance, services: Services)
   const places = new NetworkPlaces(MAX_SIGN_INS, SIGN_INS_PER_NETWORK);
   app.addHook("onRequest", async (request, reply) => {
     reply.header("cache-control", "no-store");
-    if (!isFromConsole(services.configuration, request)) throw forbidden("This is for the console alone");
+    if (!isFromConsole(services.configuration, request))
+      throw forbidden("ROLE_NOT_ALLOWED", "This is for the console alone");
   });
   app.get("/console/session", (request) => describeSession(services, request));
   app.post("/console/session", (request, reply) => inPlace(places, request, () => begin(services, request, reply)));
@@ -93,7 +94,7 @@ async function complete(services: Services, request: FastifyRequest, reply: Fast
 async function refresh(services: Services, request: FastifyRequest, reply: FastifyReply) {
   const token = consoleRefreshToken(services.configuration, request);
   try {
-    if (token === null) throw new DomainError("UNAUTHENTICATED", "There is no session; sign in");
+    if (token === null) throw new DomainError("SIGN_IN_WANTED", "There is no session; sign in");
     return keep(services, reply, await refreshSession(services, visitor(request), token));
   } catch (error) {
     if (error instanceof DomainError && error.code === "UNAUTHENTICATED") forgetSession(services.configuration, reply);
@@ -110,13 +111,13 @@ function keep({ configuration, clock }: Services, reply: FastifyReply, session: 
 
 function parsed<Shape>(schema: z.ZodType<Shape>, body: unknown, wanted: string): Shape {
   const { success, data } = schema.safeParse(body);
-  if (!success) throw badInput("body", "This is no sign-in", wanted);
+  if (!success) throw badInput("VALUE_MISSING", "body", "This is no sign-in", wanted);
   return data;
 }
 
 async function inPlace<T>(places: NetworkPlaces, request: FastifyRequest, work: () => Promise<T>): Promise<T> {
   const giveBack = places.take(request.ip);
-  if (giveBack === null) throw new DomainError("UNAVAILABLE", "Too many sign-ins at once", { retryAfterSeconds: 1 });
+  if (giveBack === null) throw new DomainError("BUSY", "Too many sign-ins at once", { retryAfterSeconds: 1 });
   try {
     return await inStrangersTurn(work);
   } finally {

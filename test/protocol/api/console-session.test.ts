@@ -50,11 +50,12 @@ describe.each(ENGINES)("the console's session on %s", (engine) => {
     const cookie = cookiesOf(await post("/console/session", { login, password: PASSWORD }));
     expect((await ask({ ...FROM_CONSOLE, cookie })).json()).toEqual({ data: { viewer: { login } } });
     const { host } = FROM_CONSOLE;
-    for (const headers of [
+    const others: readonly Record<string, string>[] = [
       { cookie, host, origin: FROM_CONSOLE.origin },
       { cookie, host, "x-mayfrom-console": "1" },
       { cookie, host, "x-mayfrom-console": "1", origin: "https://elsewhere.example" },
-    ]) {
+    ];
+    for (const headers of others) {
       expect((await ask(headers)).json().errors[0].extensions.code).toBe("UNAUTHENTICATED");
     }
     const foreign = { ...FROM_CONSOLE, origin: "https://elsewhere.example" };

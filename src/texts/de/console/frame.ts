@@ -55,6 +55,8 @@ export const consoleFrameTexts = {
     loginMissing: "Geben Sie Ihre E-Mail-Adresse oder Ihren Namen ein",
     passwordMissing: "Geben Sie Ihr Passwort ein",
     wrong: "Adresse oder Passwort ist falsch",
+    suspended: "Dieser Zugang ist gesperrt. Fragen Sie Ihren Administrator.",
+    tooLong: "Das hat zu lange gedauert. Beginnen Sie von vorn.",
     tooMany: "Zu viele Versuche. Der nächste ist {{time}} möglich.",
     away: "Der Server hat nicht geantwortet. Versuchen Sie es gleich noch einmal.",
     secondTitle: "Zweiter Schritt",

@@ -53,6 +53,8 @@ export const consoleFrameTexts = {
     loginMissing: "Enter your mailbox address or name",
     passwordMissing: "Enter your password",
     wrong: "Address or password is wrong",
+    suspended: "This login is suspended. Ask your administrator.",
+    tooLong: "That took too long. Start again.",
     tooMany: "Too many tries. The next one is possible {{time}}.",
     away: "The server did not answer. Try again in a moment.",
     secondTitle: "Second step",

@@ -56,6 +56,8 @@ export const consoleFrameTexts = {
     loginMissing: "Saisissez votre adresse de messagerie ou votre nom",
     passwordMissing: "Saisissez votre mot de passe",
     wrong: "Adresse ou mot de passe incorrect",
+    suspended: "Cet accès est bloqué. Demandez à votre administrateur.",
+    tooLong: "Le délai est passé. Recommencez.",
     tooMany: "Trop d’essais. Le prochain sera possible {{time}}.",
     away: "Le serveur n’a pas répondu. Réessayez dans un instant.",
     secondTitle: "Deuxième étape",
