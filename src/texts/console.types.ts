@@ -1,7 +1,10 @@
 import type { Translated } from "./catalogue.types.js";
 import type { consoleFrameTexts } from "./en/console/frame.js";
 import type { consolePartTexts } from "./en/console/parts.js";
+import type { consoleSendersTexts } from "./en/console/senders.js";
 
 export type ConsoleFrameTexts = Translated<typeof consoleFrameTexts>;
 
 export type ConsolePartTexts = Translated<typeof consolePartTexts>;
+
+export type ConsoleSendersTexts = Translated<typeof consoleSendersTexts>;

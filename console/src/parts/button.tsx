@@ -47,11 +47,11 @@ interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 }
 
 export const IconButton = forwardRef<HTMLButtonElement, IconButtonProps>(function IconButton(
-  { icon, label, className = "iconbtn", ...rest },
+  { icon, label, className = "", ...rest },
   ref,
 ) {
   return (
-    <button ref={ref} type="button" {...rest} className={className} aria-label={label}>
+    <button ref={ref} type="button" {...rest} className={`iconbtn ${className}`} aria-label={label}>
       <Icon name={icon} />
     </button>
   );

@@ -7,3 +7,12 @@ export const mySenders: Screen = {
   scopes: ["me"],
   load: () => import("./my-senders.js"),
 };
+
+export const addAddress: Screen = {
+  path: "senders/add",
+  title: "consolePage.addAddress",
+  icon: "add",
+  scopes: ["me"],
+  isInNavigation: false,
+  load: () => import("./add-address.js"),
+};

@@ -40,6 +40,7 @@ export const consoleFrameTexts = {
   consolePage: {
     home: "Übersicht",
     mySenders: "Meine Absender",
+    addAddress: "Adresse hinzufügen",
     parts: "Bausteine",
   },
   consoleSignIn: {

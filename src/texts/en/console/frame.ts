@@ -38,6 +38,7 @@ export const consoleFrameTexts = {
   consolePage: {
     home: "Home",
     mySenders: "My senders",
+    addAddress: "Add an address",
     parts: "Parts",
   },
   consoleSignIn: {

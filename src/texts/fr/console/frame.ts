@@ -41,6 +41,7 @@ export const consoleFrameTexts = {
   consolePage: {
     home: "Accueil",
     mySenders: "Mes expéditeurs",
+    addAddress: "Ajouter une adresse",
     parts: "Composants",
   },
   consoleSignIn: {

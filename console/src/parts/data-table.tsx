@@ -1,0 +1,153 @@
+import { getCoreRowModel, type RowSelectionState, useReactTable } from "@tanstack/react-table";
+import { Fragment, type ReactNode, useEffect, useRef } from "react";
+import { useWords } from "../words/words.js";
+import { SkeletonRows } from "./list-states.js";
+
+/** How a cell is set; on a phone rows are cards, and it says where in the card it stands. */
+export type CellKind = "title" | "state" | "quiet" | "by" | "plain" | "figure" | "menu" | "button" | "answers";
+
+const CLASSES: Readonly<Record<CellKind, string | undefined>> = {
+  title: undefined,
+  state: "st",
+  quiet: "q",
+  by: "by",
+  plain: undefined,
+  figure: "r",
+  menu: "menu",
+  button: "menu b",
+  answers: "ans",
+};
+const WITHOUT_LABEL: readonly CellKind[] = ["title", "menu", "button", "answers"];
+
+export interface Column<Row> {
+  readonly id: string;
+  readonly header: string;
+  readonly kind: CellKind | ((row: Row) => CellKind);
+  readonly cell: (row: Row) => ReactNode;
+}
+
+interface DataTableProps<Row> {
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowId: (row: Row) => string;
+  readonly isLoading: boolean;
+  /** What a selected row is about, for its box. */
+  readonly selectionLabel?: (row: Row) => string;
+  readonly selected?: RowSelectionState;
+  readonly onSelect?: (selected: RowSelectionState) => void;
+  /** Opened below its row; null for what stays closed. */
+  readonly detail?: (row: Row) => ReactNode | null;
+}
+
+/** Rows of a list; first the thing, last its menu. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { columns, rows, rowId, isLoading, selected, onSelect, selectionLabel, detail } = props;
+  const { say } = useWords();
+  const isSelectable = selected !== undefined && onSelect !== undefined;
+  const table = useReactTable({
+    data: rows as Row[],
+    columns: columns.map(({ id }) => ({ id })),
+    getRowId: rowId,
+    getCoreRowModel: getCoreRowModel(),
+    enableRowSelection: isSelectable,
+    state: { rowSelection: selected ?? {} },
+    onRowSelectionChange: (change) => onSelect?.(typeof change === "function" ? change(selected ?? {}) : change),
+  });
+  return (
+    <div className="tw">
+      <table className="stack tight">
+        <thead>
+          <tr>
+            {isSelectable && (
+              <th scope="col" className="cbx">
+                <PageBox
+                  isAll={table.getIsAllPageRowsSelected()}
+                  isSome={table.getIsSomePageRowsSelected()}
+                  label={say("consoleList.selectPage")}
+                  onChange={() => table.toggleAllPageRowsSelected()}
+                />
+              </th>
+            )}
+            {columns.map(({ id, header, kind }) => (
+              <th key={id} scope="col" className={kind === "figure" ? "r" : undefined}>
+                {kind === "menu" || kind === "answers" || typeof kind === "function" ? (
+                  <span className="vh">{header}</span>
+                ) : (
+                  header
+                )}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {isLoading ? (
+          <SkeletonRows columns={columns.length + (isSelectable ? 1 : 0)} />
+        ) : (
+          <tbody>
+            {table.getRowModel().rows.map((row) => {
+              const opened = detail?.(row.original) ?? null;
+              const classes = [row.getIsSelected() && "sel", opened !== null && "open"].filter(Boolean).join(" ");
+              return (
+                <Fragment key={row.id}>
+                  <tr className={classes || undefined}>
+                    {isSelectable && (
+                      <td className="cbx">
+                        <input
+                          type="checkbox"
+                          className="cb"
+                          aria-label={say("consoleList.select", { what: selectionLabel?.(row.original) ?? row.id })}
+                          checked={row.getIsSelected()}
+                          onChange={row.getToggleSelectedHandler()}
+                        />
+                      </td>
+                    )}
+                    {columns.map((column) => (
+                      <Cell key={column.id} column={column} row={row.original} />
+                    ))}
+                  </tr>
+                  {opened !== null && (
+                    <tr className="detail">
+                      <td colSpan={columns.length + (isSelectable ? 1 : 0)}>{opened}</td>
+                    </tr>
+                  )}
+                </Fragment>
+              );
+            })}
+          </tbody>
+        )}
+      </table>
+    </div>
+  );
+}
+
+function Cell<Row>({ column, row }: { readonly column: Column<Row>; readonly row: Row }) {
+  const kind = typeof column.kind === "function" ? column.kind(row) : column.kind;
+  return (
+    <td className={CLASSES[kind]} data-l={WITHOUT_LABEL.includes(kind) ? undefined : column.header}>
+      {column.cell(row)}
+    </td>
+  );
+}
+
+interface PageBoxProps {
+  readonly isAll: boolean;
+  readonly isSome: boolean;
+  readonly label: string;
+  readonly onChange: () => void;
+}
+
+function PageBox({ isAll, isSome, label, onChange }: PageBoxProps) {
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (box.current !== null) box.current.indeterminate = isSome && !isAll;
+  }, [isSome, isAll]);
+  return (
+    <input
+      ref={box}
+      type="checkbox"
+      className={isSome && !isAll ? "cb mixed" : "cb"}
+      aria-label={label}
+      checked={isAll}
+      onChange={onChange}
+    />
+  );
+}

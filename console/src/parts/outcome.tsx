@@ -1,0 +1,42 @@
+import type { ReactNode } from "react";
+import type { Problem } from "../graphql/problem.js";
+import { useWords } from "../words/words.js";
+import { Button } from "./button.js";
+import type { Tone } from "./chip.js";
+import { Notice } from "./notice.js";
+
+export interface Outcome {
+  readonly tone: Tone;
+  readonly title: ReactNode;
+  readonly text?: ReactNode;
+}
+
+interface OutcomeProps {
+  readonly outcome: Outcome | null;
+  readonly onDismiss: () => void;
+}
+
+/** What became of an act, where it was done, until it is dismissed. */
+export function OutcomeNotice({ outcome, onDismiss }: OutcomeProps) {
+  const { say } = useWords();
+  if (outcome === null) return null;
+  return (
+    <Notice
+      tone={outcome.tone}
+      title={outcome.title}
+      isResult
+      actions={
+        <Button isSmall kind="quiet" onClick={onDismiss}>
+          {say("consoleList.dismiss")}
+        </Button>
+      }
+    >
+      {outcome.text !== undefined && <p>{outcome.text}</p>}
+    </Notice>
+  );
+}
+
+/** What the server said against it, with what would be right. */
+export function sentenceOf({ message, expected }: Problem): string {
+  return expected === undefined ? message : `${message} (${expected})`;
+}

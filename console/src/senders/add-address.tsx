@@ -1,0 +1,93 @@
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { type FormEvent, useEffect, useState } from "react";
+import { useStanding } from "../frame/viewer.js";
+import { useAct } from "../graphql/index.js";
+import { Button } from "../parts/button.js";
+import { Field } from "../parts/field.js";
+import { Notice } from "../parts/notice.js";
+import { sentenceOf } from "../parts/outcome.js";
+import { PageHead } from "../parts/page-head.js";
+import { useWords } from "../words/words.js";
+import { keepAdded } from "./added.js";
+import { ADD_ADDRESS } from "./senders.documents.js";
+import { WhatHappensNext } from "./what-happens-next.js";
+
+const LOOKS_RIGHT = /^\S+@[^\s@]+\.[^\s@]+$/;
+const KEPT = "mayfrom.add-address";
+
+/** One address to be asked for; what is typed survives a reload. */
+export default function AddAddress() {
+  const { say } = useWords();
+  const { viewer } = useStanding();
+  const { address: given = "" } = useSearch({ strict: false }) as { address?: string };
+  const navigate = useNavigate();
+  const add = useAct(ADD_ADDRESS);
+  const [address, setAddress] = useState(() => given || (sessionStorage.getItem(KEPT) ?? ""));
+  const [name, setName] = useState("");
+  const [isLooked, setLooked] = useState(false);
+  useEffect(() => sessionStorage.setItem(KEPT, address), [address]);
+  const mistake = isLooked && !LOOKS_RIGHT.test(address.trim()) ? say("consoleAddAddress.addressWrong") : null;
+  const isAboutAddress = add.problem?.field?.endsWith("address") === true;
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setLooked(true);
+    if (!LOOKS_RIGHT.test(address.trim()) || add.isBusy) return;
+    const input = { accountId: viewer.account?.id ?? "", address: address.trim(), displayName: name.trim() };
+    const answer = await add.run({ input });
+    if (answer === null) return;
+    const { state, identity, verification } = answer.addIdentity;
+    sessionStorage.removeItem(KEPT);
+    keepAdded({ address: identity.address, state, hasQuestion: verification !== null });
+    await navigate({ to: "/me/senders", search: { open: identity.address } as never });
+  };
+  return (
+    <>
+      <nav className="crumb" aria-label={say("consoleAddAddress.crumb")}>
+        <Link to="/me/senders">{say("consolePage.mySenders")}</Link>
+      </nav>
+      <PageHead title={say("consolePage.addAddress")}>{say("consoleAddAddress.lead")}</PageHead>
+      <div className="cols">
+        <section className="card" aria-label={say("consoleAddAddress.form")}>
+          <form className="pad form" onSubmit={(event) => void submit(event)} noValidate>
+            {add.problem !== null && !isAboutAddress && (
+              <Notice tone="harm" isResult title={say("consoleSenders.notDone")}>
+                <p>{sentenceOf(add.problem)}</p>
+              </Notice>
+            )}
+            <Field
+              label={say("consoleAddAddress.address")}
+              hint={say("consoleAddAddress.addressHint")}
+              type="email"
+              name="address"
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              value={address}
+              error={mistake ?? (isAboutAddress && add.problem !== null ? sentenceOf(add.problem) : null)}
+              onBlur={() => setLooked(address !== "")}
+              onChange={(event) => setAddress(event.currentTarget.value)}
+            />
+            <Field
+              label={say("consoleAddAddress.name")}
+              hint={say("consoleAddAddress.nameHint")}
+              name="name"
+              autoComplete="name"
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+            <div className="acts">
+              <Button kind="primary" type="submit" isBusy={add.isBusy}>
+                {say("consoleAddAddress.submit")}
+              </Button>
+              <Link className="btn" to="/me/senders">
+                {say("consoleAddAddress.cancel")}
+              </Link>
+            </div>
+          </form>
+        </section>
+        <WhatHappensNext />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useQuery } from "urql";
+import { nodesOf } from "../graphql/index.js";
+import { Address } from "../parts/address.js";
+import { Button } from "../parts/button.js";
+import { type Column, DataTable } from "../parts/data-table.js";
+import { Icon } from "../parts/icon.js";
+import { Notice } from "../parts/notice.js";
+import { Time } from "../parts/time.js";
+import { useWords } from "../words/words.js";
+import { ALSO_SENDS_AS, type AlsoSent } from "./senders.documents.js";
+
+/** Addresses seen in the mailbox's own mail that nobody has allowed. */
+export function AlsoSendsAs({ accountId }: { readonly accountId: string }) {
+  const { say, number } = useWords();
+  const [{ data }] = useQuery({ query: ALSO_SENDS_AS, variables: { accountId } });
+  const [notMine, setNotMine] = useState<string | null>(null);
+  const rows = nodesOf<AlsoSent>(data?.proposals);
+  if (rows.length === 0) return null;
+  const columns: Column<AlsoSent>[] = [
+    {
+      id: "address",
+      header: say("consoleSenders.address"),
+      kind: "title",
+      cell: ({ address }) => <Address value={address} />,
+    },
+    {
+      id: "messages",
+      header: say("consoleSenders.messages"),
+      kind: "figure",
+      cell: ({ messages }) => number(messages),
+    },
+    {
+      id: "seen",
+      header: say("consoleSenders.lastSeen"),
+      kind: "plain",
+      cell: ({ lastSeenAt }) => <Time at={lastSeenAt} />,
+    },
+    {
+      id: "answers",
+      header: say("consoleSenders.answer"),
+      kind: "answers",
+      cell: ({ address }) => (
+        <div className="acts end">
+          <Link className="btn s" to="/me/senders/add" search={{ address } as never}>
+            <Icon name="envelope" />
+            {say("consoleSenders.askOwner")}
+          </Link>
+          <Button isSmall kind="quiet" onClick={() => setNotMine(address)}>
+            {say("consoleSenders.notMe")}
+          </Button>
+        </div>
+      ),
+    },
+  ];
+  return (
+    <section className="card" aria-labelledby="also">
+      <header>
+        <div>
+          <h2 id="also">{say("consoleSenders.alsoTitle")}</h2>
+          <p>{say("consoleSenders.alsoText")}</p>
+        </div>
+      </header>
+      {notMine !== null && (
+        <div className="pad">
+          <Notice
+            tone="harm"
+            icon="lock"
+            isResult
+            title={say("consoleSenders.notMeTitle")}
+            actions={
+              <Button isSmall kind="quiet" onClick={() => setNotMine(null)}>
+                {say("consoleList.dismiss")}
+              </Button>
+            }
+          >
+            <p>{say("consoleSenders.notMeText", { address: notMine })}</p>
+          </Notice>
+        </div>
+      )}
+      <DataTable columns={columns} rows={rows} rowId={({ id }) => id} isLoading={false} />
+    </section>
+  );
+}

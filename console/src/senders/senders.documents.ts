@@ -1,0 +1,136 @@
+import { graphql, type ResultOf } from "../graphql/index.js";
+
+const QUESTION = graphql(`
+  fragment Question on Verification {
+    id
+    state
+    deliveryState
+    matchNumber
+    sentTo
+    sentFrom
+    subject
+    sentAt
+    expiresAt
+    nextTurnAt
+    deliveryProblem {
+      message
+    }
+    askingAdvice {
+      message
+    }
+  }
+`);
+
+const SENDABLE = graphql(
+  `
+    fragment Sendable on SendableAddress {
+      address
+      source
+      state
+      canResend
+      isDefault
+      isHidden
+      authorization {
+        id
+        displayName
+        createdAt
+        authorizedAt
+        expiresAt
+        lastUsedAt
+        askAgainAt
+        reason
+        deliveryAdvice {
+          message
+        }
+      }
+      question {
+        ...Question
+      }
+    }
+  `,
+  [QUESTION],
+);
+
+export const MY_SENDERS = graphql(
+  `
+    query MySenders($after: String) {
+      viewer {
+        account {
+          id
+          address
+          sendableAddresses(first: 100, after: $after) {
+            totalCount
+            edges {
+              node {
+                ...Sendable
+              }
+            }
+            pageInfo {
+              hasNextPage
+              endCursor
+            }
+          }
+        }
+      }
+    }
+  `,
+  [SENDABLE],
+);
+
+export const ALSO_SENDS_AS = graphql(`
+  query AlsoSendsAs($accountId: ID!) {
+    proposals(filter: { accountId: $accountId, state: OPEN }, first: 50) {
+      edges {
+        node {
+          id
+          address
+          messages
+          lastSeenAt
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+export const ADD_ADDRESS = graphql(`
+  mutation AddAddress($input: AddIdentityInput!) {
+    addIdentity(input: $input) {
+      id
+      state
+      identity {
+        id
+        address
+      }
+      verification {
+        id
+      }
+    }
+  }
+`);
+
+export const RESEND = graphql(`
+  mutation Resend($authorizationId: ID!) {
+    resendVerification(authorizationId: $authorizationId) {
+      id
+      state
+    }
+  }
+`);
+
+export const WITHDRAW = graphql(`
+  mutation Withdraw($authorizationId: ID!, $reason: String) {
+    revokeAuthorization(authorizationId: $authorizationId, reason: $reason) {
+      id
+      state
+    }
+  }
+`);
+
+type Page = NonNullable<ResultOf<typeof MY_SENDERS>["viewer"]["account"]>["sendableAddresses"];
+export type Sendable = Page["edges"][number]["node"];
+export type Question = NonNullable<Sendable["question"]>;
+export type AlsoSent = ResultOf<typeof ALSO_SENDS_AS>["proposals"]["edges"][number]["node"];
