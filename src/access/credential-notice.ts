@@ -1,6 +1,6 @@
 import type { Transaction } from "../database/index.js";
 import { queuePlainMail, type Recipient } from "../outbox/index.js";
-import { Account, brandingFor, mailboxOfAccount, platformBranding } from "../tenancy/index.js";
+import { Account, brandingFor, mailboxOfAccount } from "../tenancy/index.js";
 import { Administrator } from "./administrator.entity.js";
 import { mailboxOfAdministrator } from "./administrator-mailbox.js";
 import type { Subject } from "./subject.js";
@@ -60,8 +60,7 @@ async function queueNotice(
   tx: Transaction,
   { login, to, resellerPath, event, uniqueKey, ...told }: Notice,
 ): Promise<void> {
-  const { language, ...brand } =
-    resellerPath === null ? await platformBranding(tx.manager) : await brandingFor(tx.manager, resellerPath);
+  const { language, ...brand } = await brandingFor(tx.manager, resellerPath);
   await queuePlainMail(tx, {
     uniqueKey,
     template: "credential-notice",

@@ -2,6 +2,7 @@ import type { Services } from "../graphql/index.js";
 import { renderMail } from "../notifications/index.js";
 import type { MailCallback, MailTransport } from "../outbox/index.js";
 import { createSealer, DeliveryLanes, whenMailIsQueued } from "../outbox/index.js";
+import { verificationKeys, withLinkFromNow } from "../verification/index.js";
 import { type Repetition, repeat } from "./repeat.js";
 
 const BUSY_PAUSE_MS = 500;
@@ -29,7 +30,7 @@ export function deliverOutbox(services: Services, delivery: MailDelivery, signal
     log,
     sealer: createSealer(configuration.keys.outboxSeal),
     signal,
-    render: (mail) => renderMail(mail, configuration),
+    render: (mail) => renderMail(withLinkFromNow(mail, verificationKeys(configuration), clock.now()), configuration),
   });
   let emptyRounds = 0;
   const repetition = repeat(

@@ -46,9 +46,10 @@ export async function platformBranding(manager: EntityManager): Promise<Branding
 /**
  * Each part from the nearest reseller, upwards, that sets it, else the platform's. Of names and contacts only what the
  * operator approved, because every mail may reach somebody who never dealt with the reseller: the nearest approved brand,
- * else the nearest name that the operator itself wrote or approved.
+ * else the nearest name that the operator itself wrote or approved. The platform's where there is no reseller.
  */
-export async function brandingFor(manager: EntityManager, resellerPath: string): Promise<Branding> {
+export async function brandingFor(manager: EntityManager, resellerPath: string | null): Promise<Branding> {
+  if (resellerPath === null) return platformBranding(manager);
   const nearestFirst = (await resellersOnPath(manager, resellerPath)).reverse();
   const platform = await platformBranding(manager);
   const approved = nearestFirst.filter(({ brandState }) => brandState === BrandState.APPROVED);

@@ -44,7 +44,7 @@ export { findReleased, type Move, type Released } from "./released.js";
 export { Reseller } from "./reseller.entity.js";
 export { requireReseller } from "./reseller.queries.js";
 export { resolveScope, ScopeInput } from "./scope.input.js";
-export { shownBranding, shownPlatform } from "./shown-branding.js";
+export { shownBranding, shownBrandingFor, shownPlatform } from "./shown-branding.js";
 export { isResellerSuspended } from "./suspension.js";
 export { TenantState } from "./tenant-state.js";
 export { optionalLanguage, optionalReason, requireLine } from "./text-rules.js";

@@ -2,6 +2,7 @@
  * Questions to the owners of addresses, their answers, the owner page and the approval queue of hosted domains. It
  * refuses to know how a mail looks or travels.
  */
+export { withLinkFromNow } from "./link-at-handing-over.js";
 export { answerReply } from "./operations/answer-reply.js";
 export { expireVerifications } from "./operations/expire-verifications.js";
 export { onQuestionDead, onQuestionRefused, onQuestionSent } from "./operations/note-delivery.js";

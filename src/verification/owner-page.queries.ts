@@ -1,4 +1,4 @@
-import { Between, type EntityManager, In } from "typeorm";
+import { type EntityManager, In } from "typeorm";
 import {
   Authorization,
   AuthorizationState,
@@ -8,7 +8,6 @@ import {
 } from "../authorizations/index.js";
 import type { LinkPress } from "../presses/index.js";
 import { Account } from "../tenancy/index.js";
-import { Verification } from "./verification.entity.js";
 
 const MAX_SHOWN = 200;
 /** Of what is over the newest alone: it can no longer be used. */
@@ -71,26 +70,6 @@ export async function loadOwnerView(manager: EntityManager, identity: Identity, 
     byDomain: claims.map(({ accountId }) => addresses.get(accountId) ?? ""),
     hasMore: rows.length > MAX_SHOWN,
   };
-}
-
-/** When the first mail with a question to the address was handed over in that time; null when none was. */
-export async function firstSentSince(
-  manager: EntityManager,
-  identityId: string,
-  from: Date,
-  until: Date,
-): Promise<Date | null> {
-  const authorizations = await manager.find(Authorization, {
-    select: { id: true },
-    where: { identityId },
-    take: 1_000,
-  });
-  if (authorizations.length === 0) return null;
-  const question = await manager.findOne(Verification, {
-    where: { authorizationId: In(authorizations.map(({ id }) => id)), sentAt: Between(from, until) },
-    order: { sentAt: "ASC" },
-  });
-  return question?.sentAt ?? null;
 }
 
 /** Of presses about authorizations: the id of each → the address of its account. */

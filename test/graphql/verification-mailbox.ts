@@ -1,5 +1,11 @@
 import type { MailToRender } from "../../src/outbox/index.js";
-import { onQuestionDead, onQuestionRefused, onQuestionSent, verificationKeys } from "../../src/verification/index.js";
+import {
+  onQuestionDead,
+  onQuestionRefused,
+  onQuestionSent,
+  verificationKeys,
+  withLinkFromNow,
+} from "../../src/verification/index.js";
 import type { TestApi } from "../support/api.js";
 import { deliverDue, silentLog } from "../support/outbox.js";
 
@@ -40,7 +46,8 @@ export function openMailbox(api: TestApi): Mailbox {
           workerName: "test",
           render: (mail) => {
             const key = `${rendered.size}`;
-            rendered.set(key, mail);
+            const keys = verificationKeys(api.services.configuration);
+            rendered.set(key, withLinkFromNow(mail, keys, api.services.clock.now()));
             return { subject: key, text: "", html: "", headers: {} };
           },
           transport: {

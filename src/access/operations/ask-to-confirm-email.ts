@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Transaction } from "../../database/index.js";
 import { cancelMails, queueMail, type Sealer } from "../../outbox/index.js";
-import { brandingFor, platformBranding } from "../../tenancy/index.js";
+import { brandingFor } from "../../tenancy/index.js";
 import { Administrator } from "../administrator.entity.js";
 import { unconfirmedMailbox } from "../administrator-mailbox.js";
 
@@ -32,8 +32,7 @@ export async function askToConfirmEmail(tx: Transaction, sealer: Sealer, adminis
   Object.assign(administrator, state);
   await tx.manager.update(Administrator, { id }, state);
   if (email === null || token === null) return;
-  const { language, ...brand } =
-    resellerPath === null ? await platformBranding(tx.manager) : await brandingFor(tx.manager, resellerPath);
+  const { language, ...brand } = await brandingFor(tx.manager, resellerPath);
   await queueMail(tx, sealer, {
     uniqueKey: `email-confirmation:${id}:${state.confirmationHash?.slice(0, 32)}`,
     template: "email-confirmation",

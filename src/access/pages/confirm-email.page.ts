@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Services } from "../../graphql/index.js";
 import { turnablePresses } from "../../presses/index.js";
-import { shownPlatform } from "../../tenancy/index.js";
+import { shownBrandingFor } from "../../tenancy/index.js";
 import { formField, heading, html, readerLanguage, sendPage, typedDigits, visitor } from "../../web/index.js";
 import { Administrator } from "../administrator.entity.js";
 import {
@@ -49,7 +49,8 @@ export function registerEmailConfirmation(app: FastifyInstance, services: Servic
     isResult: boolean,
   ): Promise<FastifyReply> {
     const { token } = request.params;
-    const branding = await shownPlatform(services);
+    const asked = await find(token);
+    const branding = await shownBrandingFor(services, asked?.resellerPath ?? null);
     const language = readerLanguage(request, branding.language);
     const { say } = language;
     const [title, text, status] = WORDS[state ?? "OVER"];
@@ -60,7 +61,7 @@ export function registerEmailConfirmation(app: FastifyInstance, services: Servic
 <button class="${answer === "confirm" ? "main" : "bad"}" type="submit">${label}</button></form>`;
     const confirm = form("confirm", say("confirmEmail.confirm"), true);
     const isOpen = state === "OPEN" || state === "HELD" || state === "UNTYPED" || state === "BAD_FORM";
-    const opposite = isOpen ? null : await mayChange(token);
+    const opposite = isOpen ? null : await mayChange(asked);
     const change = opposite === "REFUSE" ? form("refuse", say("confirmEmail.refuse"), true) : confirm;
     const content = html`<section class="card">${heading(say(title), isResult)}
 <p>${say(text, { platform: branding.brandName })}</p>${isOpen && confirm}</section>
@@ -70,8 +71,7 @@ ${opposite !== null && html`<section class="card"><details><summary>${say("confi
   }
 
   /** The other answer, where the same link may still give it. */
-  async function mayChange(token: string): Promise<"CONFIRM" | "REFUSE" | null> {
-    const found = await find(token);
+  async function mayChange(found: Administrator | null): Promise<"CONFIRM" | "REFUSE" | null> {
     const state = found === null ? null : stateOfConfirmation(found, clock.now());
     if (found === null || (state !== "CONFIRMED" && state !== "REFUSED")) return null;
     if ((await turnablePresses(database.reader, found.id, clock.now())).length === 0) return null;

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { Administrator } from "../../access/index.js";
 import type { Transaction } from "../../database/index.js";
 import type { Services } from "../../graphql/index.js";
 import { takePress } from "../../presses/index.js";
-import { shownPlatform } from "../../tenancy/index.js";
+import { shownBrandingFor } from "../../tenancy/index.js";
 import { formField, heading, html, readerLanguage, sendPage, visitor } from "../../web/index.js";
 import { alertKeys } from "./alert-keys.js";
 import { DigestUnsubscription } from "./digest-unsubscription.entity.js";
@@ -43,8 +44,19 @@ export function registerUnsubscribePages(app: FastifyInstance, services: Service
     return show(request, reply, act === "SUBSCRIBE" ? "again" : "done");
   });
 
-  async function show(request: FastifyRequest, reply: FastifyReply, page: UnsubscribePage): Promise<FastifyReply> {
-    const branding = await shownPlatform(services);
+  /** Of whom the link was made for: the page is of the same brand as the mail. */
+  async function pathOf(token: string): Promise<string | null> {
+    const id = writer.readUnsubscribeToken(token);
+    const found = id === null ? null : await database.reader.findOneBy(Administrator, { id });
+    return found?.resellerPath ?? null;
+  }
+
+  async function show(
+    request: FastifyRequest<Link>,
+    reply: FastifyReply,
+    page: UnsubscribePage,
+  ): Promise<FastifyReply> {
+    const branding = await shownBrandingFor(services, await pathOf(request.params.token));
     const language = readerLanguage(request, branding.language);
     const { say } = language;
     const [title, text, status] = TEXTS[page];

@@ -6,7 +6,7 @@ import { DomainError, newIdentifier, newInstance, placeOfScope, type Scope, SYST
 import { lastWholeDays } from "../../observations/index.js";
 import { queueMail } from "../../outbox/index.js";
 import { effectivePolicy, Policy, setPolicyOnBehalf } from "../../policy/index.js";
-import { brandingFor, platformBranding, Reseller } from "../../tenancy/index.js";
+import { brandingFor, Reseller } from "../../tenancy/index.js";
 import type { AlertKeys } from "../alerts/alert-keys.js";
 import { bringUpToDate } from "../alerts/bring-up-to-date.js";
 import { administratorsOf } from "../alerts/recipients.queries.js";
@@ -102,8 +102,7 @@ async function tellAdministrators(
   { scope, hold, countedAt }: { readonly scope: Scope; readonly hold: EnforcementHold; readonly countedAt: Date },
 ): Promise<void> {
   const place = placeOfScope(scope);
-  const { language, ...brand } =
-    place.resellerPath == null ? await platformBranding(tx.manager) : await brandingFor(tx.manager, place.resellerPath);
+  const { language, ...brand } = await brandingFor(tx.manager, place.resellerPath ?? null);
   const recipients = await administratorsOf(tx.manager, {
     resellerPath: place.resellerPath ?? null,
     domainId: place.domainId ?? null,
