@@ -1,10 +1,16 @@
 import type { Translated } from "./catalogue.types.js";
 import type { consoleFrameTexts } from "./en/console/frame.js";
 import type { consolePartTexts } from "./en/console/parts.js";
+import type { consoleRequestsTexts } from "./en/console/requests.js";
 import type { consoleSendersTexts } from "./en/console/senders.js";
+import type { consoleWhoSendsTexts } from "./en/console/who-sends.js";
 
 export type ConsoleFrameTexts = Translated<typeof consoleFrameTexts>;
 
 export type ConsolePartTexts = Translated<typeof consolePartTexts>;
 
 export type ConsoleSendersTexts = Translated<typeof consoleSendersTexts>;
+
+export type ConsoleRequestsTexts = Translated<typeof consoleRequestsTexts>;
+
+export type ConsoleWhoSendsTexts = Translated<typeof consoleWhoSendsTexts>;

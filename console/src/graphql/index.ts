@@ -7,4 +7,4 @@ export {
 } from "../../../clients/typescript/src/index.js";
 export { type Problem, problemOf } from "./problem.js";
 export { useAct } from "./use-act.js";
-export { useList } from "./use-list.js";
+export { type Page, useList } from "./use-list.js";

@@ -1,15 +1,28 @@
 import { useEffect, useRef, useState } from "react";
 import { useQuery } from "urql";
-import type { Connection, Documented } from "../../../clients/typescript/src/index.js";
+import type { Documented } from "../../../clients/typescript/src/index.js";
 import { type Problem, problemOf } from "./problem.js";
 
 const EVERY_MS = 5_000;
+
+/** A page as the API answers it, as far as a screen asks for its parts. */
+export interface Page<Node> {
+  readonly edges: readonly { readonly node: Node }[];
+  readonly totalCount?: number;
+  readonly isTotalExact?: boolean;
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly endCursor?: string | null;
+    readonly hasPreviousPage?: boolean;
+    readonly startCursor?: string | null;
+  };
+}
 
 interface ListQuery<Result, Variables, Node> {
   readonly document: Documented<Result, Variables>;
   readonly variables: Variables;
   /** Where the list is in the answer. */
-  readonly at: (data: Result) => Connection<Node> | null | undefined;
+  readonly at: (data: Result) => Page<Node> | null | undefined;
   readonly isPaused?: boolean;
   /** Asked again every five seconds while the page is seen: something is being waited for. */
   readonly isLive?: (data: Result) => boolean;
@@ -18,7 +31,7 @@ interface ListQuery<Result, Variables, Node> {
 export interface List<Result, Node> {
   readonly data: Result | null;
   readonly rows: readonly Node[];
-  readonly endCursor: string | null;
+  readonly page: Page<Node> | null;
   /** Nothing is there to be shown yet. */
   readonly isLoading: boolean;
   readonly problem: Problem | null;
@@ -56,7 +69,7 @@ export function useList<Result, Variables extends object, Node>(
   return {
     data: data ?? null,
     rows: connection?.edges.map(({ node }) => node) ?? [],
-    endCursor: connection?.pageInfo.hasNextPage ? (connection.pageInfo.endCursor ?? null) : null,
+    page: connection ?? null,
     isLoading: data === undefined && error === undefined,
     problem: problemOf(error),
     loadedAt,

@@ -1,22 +1,23 @@
+import type { Page } from "../graphql/use-list.js";
 import { useWords } from "../words/words.js";
 import { Button } from "./button.js";
+import { useTurning } from "./use-pages.js";
 
-interface PagerProps {
-  /** How many rows stand before this page, and on it. */
-  readonly before: number;
-  readonly shown: number;
-  readonly onPrevious: (() => void) | null;
-  readonly onNext: (() => void) | null;
-}
-
-/** Keyset pages: on to the next, and back to those that were seen. */
-export function Pager({ before, shown, onPrevious, onNext }: PagerProps) {
+/** Keyset pages: where one is, on to the next, and back. */
+export function Pager({ page }: { readonly page: Page<unknown> | null }) {
   const { say, number } = useWords();
-  if (onPrevious === null && onNext === null) return null;
+  const { before, onNext, onPrevious } = useTurning(page);
+  if (page === null || (onPrevious === null && onNext === null)) return null;
+  const shown = page.edges.length;
+  const total = `${number(page.totalCount ?? before + shown)}${page.isTotalExact === false ? "+" : ""}`;
   return (
     <div className="pager">
       <span className="num">
-        {say("consoleList.range", { from: number(before + Math.min(1, shown)), to: number(before + shown) })}
+        {say("consoleList.range", {
+          from: number(before + Math.min(1, shown)),
+          to: number(before + shown),
+          total,
+        })}
       </span>
       <div className="right">
         <Button isSmall icon="previous" disabled={onPrevious === null} onClick={onPrevious ?? undefined}>

@@ -41,6 +41,8 @@ export const consoleFrameTexts = {
     home: "Übersicht",
     mySenders: "Meine Absender",
     addAddress: "Adresse hinzufügen",
+    requests: "Anfragen",
+    whoSends: "Wer als wir sendet",
     parts: "Bausteine",
   },
   consoleSignIn: {

@@ -39,6 +39,8 @@ export const consoleFrameTexts = {
     home: "Home",
     mySenders: "My senders",
     addAddress: "Add an address",
+    requests: "Requests",
+    whoSends: "Who sends as us",
     parts: "Parts",
   },
   consoleSignIn: {

@@ -1,10 +1,14 @@
 import { consoleFrameTexts } from "./frame.js";
 import { consolePartTexts } from "./parts.js";
+import { consoleRequestsTexts } from "./requests.js";
 import { consoleSendersTexts } from "./senders.js";
+import { consoleWhoSendsTexts } from "./who-sends.js";
 
 /** Everything that the console says, in English; its screens have a file each. */
 export const consoleTexts = {
   ...consoleFrameTexts,
   ...consolePartTexts,
+  ...consoleRequestsTexts,
   ...consoleSendersTexts,
+  ...consoleWhoSendsTexts,
 } as const;

@@ -42,6 +42,8 @@ export const consoleFrameTexts = {
     home: "Accueil",
     mySenders: "Mes expéditeurs",
     addAddress: "Ajouter une adresse",
+    requests: "Demandes",
+    whoSends: "Qui envoie en notre nom",
     parts: "Composants",
   },
   consoleSignIn: {

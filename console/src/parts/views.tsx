@@ -1,0 +1,44 @@
+import { Link } from "@tanstack/react-router";
+import { useWords } from "../words/words.js";
+
+export interface View {
+  /** In the address bar, as `view`; the first one is what is shown without. */
+  readonly name: string;
+  readonly label: string;
+  readonly count?: number | null;
+}
+
+interface ViewsProps {
+  readonly label: string;
+  readonly views: readonly View[];
+  readonly current: string;
+}
+
+/** Views of one list, as tabs above it. Another view begins with its first page. */
+export function Views({ label, views, current }: ViewsProps) {
+  const { number } = useWords();
+  return (
+    <nav className="views" aria-label={label}>
+      {views.map(({ name, label: text, count }, index) => (
+        <Link
+          key={name}
+          to="."
+          search={
+            ((all: object) => ({
+              ...all,
+              after: undefined,
+              before: undefined,
+              from: undefined,
+              view: index === 0 ? undefined : name,
+            })) as never
+          }
+          activeProps={{}}
+          aria-current={name === current ? "page" : undefined}
+        >
+          {text}
+          {count !== undefined && count !== null && <span className="count">{number(count)}</span>}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,79 @@
+import { graphql, type ResultOf } from "../graphql/index.js";
+
+export const REQUESTS = graphql(`
+  query Requests($filter: ApprovalFilter!, $first: Int, $last: Int, $after: String, $before: String) {
+    approvals(filter: $filter, first: $first, last: $last, after: $after, before: $before) {
+      totalCount
+      isTotalExact
+      edges {
+        node {
+          id
+          state
+          createdAt
+          decidedAt
+          decidedBy
+          domain {
+            id
+            name
+          }
+          authorization {
+            id
+            state
+            identity {
+              id
+              address
+            }
+            account {
+              id
+              address
+            }
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+        hasPreviousPage
+        startCursor
+      }
+    }
+  }
+`);
+
+export const WAITING = graphql(`
+  query WaitingRequests($filter: ApprovalFilter!) {
+    approvals(filter: $filter, first: 1) {
+      totalCount
+    }
+  }
+`);
+
+export const APPROVAL_RULE = graphql(`
+  query ApprovalRule($scope: ScopeInput!) {
+    policy(scope: $scope) {
+      effective {
+        approvalRule
+      }
+    }
+  }
+`);
+
+export const APPROVE = graphql(`
+  mutation Approve($input: ApprovalSelectionInput!) {
+    approveAuthorizations(input: $input) {
+      count
+      hasMore
+    }
+  }
+`);
+
+export const REFUSE = graphql(`
+  mutation Refuse($input: ApprovalSelectionInput!) {
+    refuseAuthorizations(input: $input) {
+      count
+      hasMore
+    }
+  }
+`);
+
+export type Request = ResultOf<typeof REQUESTS>["approvals"]["edges"][number]["node"];

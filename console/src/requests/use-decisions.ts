@@ -1,0 +1,67 @@
+import { useState } from "react";
+import { useAct } from "../graphql/index.js";
+import { type Outcome, sentenceOf } from "../parts/outcome.js";
+import { useWords } from "../words/words.js";
+import { APPROVE, REFUSE } from "./requests.documents.js";
+
+/** Some requests by their authorizations, or everything that waits in a domain, of which this many were seen. */
+export type Selection =
+  | { readonly ids: readonly string[]; readonly domainId?: undefined; readonly count: number }
+  | { readonly ids?: undefined; readonly domainId: string; readonly count: number };
+
+/** Approving and refusing, and what became of it. */
+export function useDecisions(onDone: () => void) {
+  const { say } = useWords();
+  const approve = useAct(APPROVE);
+  const refuse = useAct(REFUSE);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const problem = approve.problem ?? refuse.problem;
+
+  const inputOf = ({ ids, domainId }: Selection, reason: string | null) =>
+    ids === undefined ? { domainId, reason } : { authorizationIds: [...ids], reason };
+
+  /** Calls again while more waits: one call decides a thousand at most. */
+  async function all(selection: Selection, once: () => Promise<{ count: number; hasMore: boolean } | null>) {
+    let count = 0;
+    for (;;) {
+      const answer = await once();
+      if (answer === null) return null;
+      count += answer.count;
+      if (!answer.hasMore || answer.count === 0 || selection.ids !== undefined) return count;
+    }
+  }
+
+  function finish(selection: Selection, count: number | null, title: (count: number) => string) {
+    if (count === null) return false;
+    const leftOut = selection.count - count;
+    setOutcome({
+      tone: leftOut > 0 ? "act" : "ok",
+      title: title(count),
+      text: leftOut > 0 ? say("consoleRequests.partlyText", { count: leftOut }) : undefined,
+    });
+    onDone();
+    return true;
+  }
+
+  return {
+    isBusy: approve.isBusy || refuse.isBusy,
+    refusal: refuse.problem && sentenceOf(refuse.problem),
+    outcome: problem
+      ? ({ tone: "harm", title: say("consoleRequests.notDone"), text: sentenceOf(problem) } satisfies Outcome)
+      : outcome,
+    dismiss() {
+      approve.forget();
+      refuse.forget();
+      setOutcome(null);
+    },
+    async approve(selection: Selection) {
+      const once = async () => (await approve.run({ input: inputOf(selection, null) }))?.approveAuthorizations ?? null;
+      return finish(selection, await all(selection, once), (count) => say("consoleRequests.approvedTitle", { count }));
+    },
+    async refuse(selection: Selection, reason: string) {
+      const input = inputOf(selection, reason || null);
+      const once = async () => (await refuse.run({ input }))?.refuseAuthorizations ?? null;
+      return finish(selection, await all(selection, once), (count) => say("consoleRequests.refusedTitle", { count }));
+    },
+  };
+}

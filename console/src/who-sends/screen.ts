@@ -1,0 +1,9 @@
+import type { Screen } from "../frame/screen.js";
+
+export const whoSends: Screen = {
+  path: "who-sends",
+  title: "consolePage.whoSends",
+  icon: "plane",
+  scopes: ["d"],
+  load: () => import("./who-sends.js"),
+};

@@ -1,0 +1,46 @@
+import { graphql, type ResultOf } from "../graphql/index.js";
+
+export const WHO_SENDS = graphql(`
+  query WhoSends($filter: AuthorizationFilter!, $first: Int, $last: Int, $after: String, $before: String) {
+    authorizations(filter: $filter, first: $first, last: $last, after: $after, before: $before) {
+      totalCount
+      isTotalExact
+      edges {
+        node {
+          id
+          state
+          source
+          createdAt
+          authorizedAt
+          expiresAt
+          lastUsedAt
+          identity {
+            id
+            address
+          }
+          account {
+            id
+            address
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+        hasPreviousPage
+        startCursor
+      }
+    }
+  }
+`);
+
+export const WITHDRAW_EVERYWHERE = graphql(`
+  mutation WithdrawEverywhere($authorizationId: ID!, $reason: String) {
+    revokeAuthorization(authorizationId: $authorizationId, reason: $reason, waitForGateways: true) {
+      id
+      state
+    }
+  }
+`);
+
+export type Sender = ResultOf<typeof WHO_SENDS>["authorizations"]["edges"][number]["node"];

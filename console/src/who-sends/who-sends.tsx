@@ -1,0 +1,156 @@
+import { Link, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import { NotFound } from "../frame/not-found.js";
+import { type FoundDomain, useShownDomain } from "../frame/scope.js";
+import { useList } from "../graphql/index.js";
+import { Address } from "../parts/address.js";
+import { Confirm } from "../parts/confirm.js";
+import { DataTable } from "../parts/data-table.js";
+import { FindField } from "../parts/find-field.js";
+import { Empty, Failure } from "../parts/list-states.js";
+import { OutcomeNotice } from "../parts/outcome.js";
+import { PageHead } from "../parts/page-head.js";
+import { Pager } from "../parts/pager.js";
+import { usePageVariables } from "../parts/use-pages.js";
+import { Views } from "../parts/views.js";
+import { around } from "../words/sentence.js";
+import { useWords } from "../words/words.js";
+import { useWithdrawal } from "./use-withdrawal.js";
+import { type Sender, WHO_SENDS } from "./who-sends.documents.js";
+import { whoSendsColumns } from "./who-sends-columns.js";
+
+const STATES = {
+  all: null,
+  allowed: "AUTHORIZED",
+  waiting: "PENDING",
+  paused: "PAUSED",
+  withdrawn: "REVOKED",
+} as const;
+type ViewName = keyof typeof STATES;
+
+/** Every mailbox that may send with an address of the domain. */
+export default function WhoSends() {
+  const domain = useShownDomain();
+  if (domain === undefined) return <NotFound />;
+  return domain === null ? null : <SenderList domain={domain} />;
+}
+
+function SenderList({ domain }: { readonly domain: FoundDomain }) {
+  const words = useWords();
+  const { say } = words;
+  const { view = "all", q } = useSearch({ strict: false }) as { view?: string; q?: string };
+  const current: ViewName = view in STATES ? (view as ViewName) : "all";
+  const list = useList({
+    document: WHO_SENDS,
+    variables: {
+      filter: { addressDomain: domain.name, state: STATES[current], address: q ?? null },
+      ...usePageVariables(),
+    },
+    at: (data) => data.authorizations,
+  });
+  const withdrawal = useWithdrawal(list.refresh);
+  const [asked, setAsked] = useState<Sender | null>(null);
+  const columns = whoSendsColumns(words, {
+    domain: domain.name,
+    leavingId: withdrawal.leavingId,
+    onWithdraw: setAsked,
+  });
+  return (
+    <>
+      <PageHead title={say("consolePage.whoSends")}>
+        {around((name) => say("consoleWhoSends.lead", { domain: name }), <Address value={domain.name} isPlain />)}
+      </PageHead>
+      <OutcomeNotice outcome={withdrawal.outcome} onDismiss={withdrawal.dismiss} />
+      <section className="card" aria-labelledby="senders">
+        <h2 className="vh" id="senders">
+          {say("consoleWhoSends.list")}
+        </h2>
+        <Views
+          label={say("consoleWhoSends.views")}
+          current={current}
+          views={[
+            { name: "all", label: say("consoleWhoSends.all"), count: current === "all" ? list.page?.totalCount : null },
+            { name: "allowed", label: say("consoleWhoSends.maySend") },
+            { name: "waiting", label: say("consoleWhoSends.waiting") },
+            { name: "paused", label: say("consoleWhoSends.paused") },
+            { name: "withdrawn", label: say("consoleWhoSends.ended") },
+          ]}
+        />
+        <FindField label={say("consoleWhoSends.find")} hint={say("consoleWhoSends.findHint")} />
+        {list.problem && <Failure problem={list.problem} loadedAt={list.loadedAt} onRetry={list.refresh} />}
+        {list.isLoading || list.rows.length > 0 ? (
+          <DataTable columns={columns} rows={list.rows} rowId={({ id }) => id} isLoading={list.isLoading} />
+        ) : (
+          list.problem === null && <Nothing isFiltered={current !== "all" || q !== undefined} />
+        )}
+        <Pager page={list.page} />
+      </section>
+      {asked !== null && (
+        <WithdrawDialog
+          sender={asked}
+          onClose={() => setAsked(null)}
+          onConfirm={(reason) => {
+            setAsked(null);
+            void withdrawal.withdraw(asked, reason);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
+  const { say } = useWords();
+  if (!isFiltered) {
+    return (
+      <Empty icon="plane" title={say("consoleWhoSends.emptyTitle")}>
+        {say("consoleWhoSends.emptyText")}
+      </Empty>
+    );
+  }
+  return (
+    <Empty
+      icon="search"
+      title={say("consoleWhoSends.noMatch")}
+      actions={
+        <Link className="btn s" to="." search={{} as never}>
+          {say("consoleWhoSends.showAll")}
+        </Link>
+      }
+    >
+      {say("consoleWhoSends.noMatchText")}
+    </Empty>
+  );
+}
+
+interface WithdrawDialogProps {
+  readonly sender: Sender;
+  readonly onConfirm: (reason: string) => void;
+  readonly onClose: () => void;
+}
+
+function WithdrawDialog({ sender, onConfirm, onClose }: WithdrawDialogProps) {
+  const { say, moment } = useWords();
+  const { identity, account, lastUsedAt } = sender;
+  return (
+    <Confirm
+      title={around(
+        (address) => say("consoleWhoSends.withdrawTitle", { address }),
+        <Address value={identity.address} isPlain />,
+      )}
+      verb={say("consoleWhoSends.withdrawVerb")}
+      isBusy={false}
+      onConfirm={onConfirm}
+      onClose={onClose}
+    >
+      <p>
+        {around(
+          (mailbox) => say("consoleWhoSends.withdrawWho", { mailbox }),
+          <Address value={account.address} isPlain />,
+        )}
+      </p>
+      {lastUsedAt && <p>{say("consoleWhoSends.withdrawUsed", { time: moment(lastUsedAt) })}</p>}
+      <p>{say("consoleWhoSends.withdrawBack")}</p>
+    </Confirm>
+  );
+}
