@@ -28,6 +28,12 @@ export function publicProblem(error: DomainError, message = error.message): Publ
   };
 }
 
+/** All that an error stands for. */
+export function publicProblems(error: DomainError): PublicProblem[] {
+  const all = error.problems.length > 0 ? error.problems : [error];
+  return all.map((each) => publicProblem(each));
+}
+
 /** Path and index, where the error is about a place of the arguments. */
 export function placeOf(path: readonly string[] | undefined): Pick<PublicProblem, "path" | "index"> {
   if (path === undefined) return {};

@@ -5,6 +5,7 @@ import { bindCursors, DateTimeScalar, FieldRules, guardSelections, guardVisibili
 import type { ApiParts } from "./api-parts.js";
 import { guardFields } from "./field-guard.js";
 import { NodeResolver } from "./node.resolver.js";
+import { addPayloads } from "./payloads/add-payloads.js";
 
 type SchemaMakers = Pick<ApiParts, "resolvers" | "nodeFinders">;
 
@@ -35,7 +36,7 @@ async function buildSchemaOf(parts: SchemaMakers): Promise<GraphQLSchema> {
   guardSelections(schema);
   guardFields(schema);
   guardVisibility(schema);
-  return schema;
+  return addPayloads(schema);
 }
 
 /** One instance of each resolver; that of `node(id)` is given what the rooms can find. */

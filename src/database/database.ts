@@ -2,7 +2,7 @@ import type { DataSource, EntityManager, Migration } from "typeorm";
 import type { Clock } from "../kernel/index.js";
 import { type Dialect, dialectOf } from "./dialect.js";
 import { asDomainError, isRetriable } from "./engine-errors.js";
-import { asWriter, refuseSecondConnection, requireTimeLeft } from "./execution-context.js";
+import { asWriter, noteCommit, refuseSecondConnection, requireTimeLeft } from "./execution-context.js";
 import { type CommitStep, Transaction } from "./transaction.js";
 
 const MAX_ATTEMPTS = 4;
@@ -124,6 +124,7 @@ export class Database {
       await end(transaction, value);
       return value;
     });
+    if (transaction !== undefined) noteCommit(transaction);
     transaction?.runAfterCommit();
     return result;
   }

@@ -1,16 +1,22 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { RequestLimit } from "./request-limit.js";
+import type { Transaction } from "./transaction.js";
+
+/** The transactions that a piece of work has committed, in their order. */
+export type Commits = Transaction[];
 
 /** What the code that is running belongs to: a request with a limit, a transaction, both or neither. */
 interface ExecutionContext {
   readonly limit: RequestLimit | null;
   /** From before the transaction begins until after it has ended: a caller that goes away does not stop it. */
   readonly isWriting: boolean;
+  /** Where to note the transactions that are committed; null where nobody asks. */
+  readonly commits: Commits | null;
   /** Which kind of transaction holds a connection. */
   readonly holds: "write" | "snapshot" | null;
 }
 
-const NOTHING: ExecutionContext = { limit: null, isWriting: false, holds: null };
+const NOTHING: ExecutionContext = { limit: null, isWriting: false, commits: null, holds: null };
 const contexts = new AsyncLocalStorage<ExecutionContext>();
 
 function current(): ExecutionContext {
@@ -65,6 +71,15 @@ export function withinLimit<T>(limit: RequestLimit, work: () => T): T {
 export async function untilTimeIsOver<T>(work: () => Promise<T> | T): Promise<T> {
   const { limit } = current();
   return limit === null ? work() : Promise.race([Promise.resolve(work()), limit.untilOver()]);
+}
+
+/** Adds every transaction that `work` commits to the list. */
+export function notingCommits<T>(commits: Commits, work: () => T): T {
+  return contexts.run({ ...current(), commits }, work);
+}
+
+export function noteCommit(transaction: Transaction): void {
+  current().commits?.push(transaction);
 }
 
 export function asWriter<T>(work: () => T): T {

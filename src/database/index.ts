@@ -22,7 +22,14 @@ export {
 export { Database } from "./database.js";
 export { dialectOf } from "./dialect.js";
 export { isUnavailable, isUniqueViolation } from "./engine-errors.js";
-export { onItsOwn, refuseInsideTransaction, untilTimeIsOver, withinLimit } from "./execution-context.js";
+export {
+  type Commits,
+  notingCommits,
+  onItsOwn,
+  refuseInsideTransaction,
+  untilTimeIsOver,
+  withinLimit,
+} from "./execution-context.js";
 export {
   decodeCursor,
   EMPTY_PAGE,

@@ -65,7 +65,15 @@ export {
   requirePublicText,
 } from "./public-text.js";
 export { isRankAbove, mayUndo, rankOf, requireMayUndo } from "./rank.js";
-export { because, type DomainErrorCode, type ReasonName, type ReasonOf } from "./reasons.js";
+export {
+  because,
+  type DomainErrorCode,
+  type ParameterName,
+  REASONS,
+  type ReasonFamily,
+  type ReasonName,
+  type ReasonOf,
+} from "./reasons.js";
 export { required } from "./required.js";
 export {
   endOfSubtree,

@@ -19,7 +19,9 @@ export type ReasonFamily =
   | "TENANT"
   | "ACCESS"
   | "POLICY"
-  | "SERVICE";
+  | "SERVICE"
+  /** Of the command line alone. */
+  | "COMMAND";
 
 /** What a reason can say besides its name, and how. */
 interface ParameterTypes {
@@ -84,7 +86,9 @@ const limited = of("SERVICE", "RATE_LIMITED");
 const complex = of("SERVICE", "TOO_COMPLEX");
 const missing = of("SERVICE", "NOT_FOUND");
 const service = of("SERVICE", "BAD_USER_INPUT");
-const machine = of("SERVICE", "CONFLICT");
+const option = of("COMMAND", "BAD_USER_INPUT");
+const command = of("COMMAND", "CONFLICT");
+const notYet = of("AUTHORIZATION", "UNAVAILABLE");
 const unexpected = of("SERVICE", "INTERNAL");
 
 /**
@@ -246,19 +250,19 @@ export const REASONS = {
   DATABASE_UNSUITABLE: unavailable("The database is not one that can be used."),
   MIGRATIONS_PENDING: unavailable("The database is older than the program."),
   REVISION_NOT_HERE: unavailable("The `revision` has not arrived yet.", "revision", "retryAfter"),
-  GATEWAYS_BEHIND: unavailable(
+  GATEWAYS_BEHIND: notYet(
     "It is done with `revision`; `missing` gateways do not have it yet.",
     "revision",
     "missing",
     "retryAfter",
   ),
-  NAME_SERVER_SILENT: unavailable("No name server answered.", "retryAfter"),
+  NAME_SERVER_SILENT: notYet("No name server answered.", "retryAfter"),
   SUBSCRIPTIONS_ONLY: service("Over a WebSocket there are subscriptions only."),
   REQUEST_MALFORMED: service("The HTTP request is not one that is read here."),
-  OPTION_REFUSED: service("An option of the command line or a setting cannot be taken."),
-  FILE_MALFORMED: service("A file has not the wanted form."),
-  DATABASE_NOT_EMPTY: machine("The database holds tenants."),
-  NOT_ON_THIS_MACHINE: machine("Samples are for a machine that nobody else reaches."),
+  OPTION_REFUSED: option("An option of the command line or a setting cannot be taken."),
+  FILE_MALFORMED: option("A file has not the wanted form."),
+  DATABASE_NOT_EMPTY: command("The database holds tenants."),
+  NOT_ON_THIS_MACHINE: command("Samples are for a machine that nobody else reaches."),
   UNEXPECTED: unexpected("Something went wrong on our side."),
 } as const;
 

@@ -1,5 +1,5 @@
 import { Field, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
-import { DateTimeScalar, VisibleTo } from "../graphql/index.js";
+import { DateTimeScalar, PayloadType, VisibleTo } from "../graphql/index.js";
 
 export enum SubmissionOutcomeChoice {
   QUEUED = "QUEUED",
@@ -45,6 +45,7 @@ export class SubmissionInput {
 }
 
 @VisibleTo("WITH_PARENT")
+@PayloadType()
 @ObjectType({ description: "What became of the messages of a batch." })
 export class ReportResult {
   @Field(() => Int, { description: "Counted on accounts" })

@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, Field, ID, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { KeyRing } from "../config/index.js";
 import type { Database } from "../database/index.js";
-import { type FieldRule, type RequestContext, toGlobalId, VisibleTo } from "../graphql/index.js";
+import { type FieldRule, PayloadType, type RequestContext, toGlobalId, VisibleTo } from "../graphql/index.js";
 import { type Actor, ADMINISTRATORS } from "../kernel/index.js";
 import { Account } from "./account.entity.js";
 import { AccountsInput, CreateAccountsInput, SuspendAccountsInput } from "./batch.input.js";
@@ -13,6 +13,7 @@ import { resumeAccounts } from "./operations/resume-accounts.js";
 import { suspendAccounts } from "./operations/suspend-accounts.js";
 
 @VisibleTo("WITH_PARENT")
+@PayloadType()
 @ObjectType({ description: "What a batch has changed." })
 export class AccountBatch {
   @Field(() => [ID], { description: "In the order of the items." })

@@ -17,6 +17,7 @@ import {
   type FieldRule,
   fromGlobalId,
   PageArguments,
+  PayloadType,
   type RequestContext,
   requireExpectedCount,
   SelectionArguments,
@@ -47,6 +48,7 @@ import { Reseller } from "./reseller.entity.js";
 export class DomainConnection extends connectionType(Domain) {}
 
 @VisibleTo("WITH_PARENT")
+@PayloadType()
 @ObjectType({ description: "What a batch has made." })
 export class DomainBatch {
   @Field(() => [ID], { description: "In the order of the items." })

@@ -22,6 +22,7 @@ import {
   fromOptionalId,
   type NodeFinders,
   PageArguments,
+  PayloadType,
   type RequestContext,
   Selects,
   showUnder,
@@ -51,6 +52,7 @@ class ApprovalFilterInput {
 }
 
 @VisibleTo("WITH_PARENT")
+@PayloadType()
 @ObjectType()
 class ApprovalResult implements DecidedApprovals {
   @Field(() => Int, { description: "How many were decided; in a dry run how many would be, over all calls it takes" })

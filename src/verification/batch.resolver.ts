@@ -1,6 +1,13 @@
 import { Arg, Authorized, Ctx, Field, ID, Int, Mutation, ObjectType, Resolver } from "type-graphql";
 import { Authorization, authorizationById, LeftBecause } from "../authorizations/index.js";
-import { DateTimeScalar, type FieldRule, type RequestContext, toGlobalId, VisibleTo } from "../graphql/index.js";
+import {
+  DateTimeScalar,
+  type FieldRule,
+  PayloadType,
+  type RequestContext,
+  toGlobalId,
+  VisibleTo,
+} from "../graphql/index.js";
 import { ADMINISTRATORS } from "../kernel/index.js";
 import type { RememberedAnswer } from "../tenancy/index.js";
 import { AddIdentitiesInput, GrantAuthorizationsInput, RevokeAuthorizationsInput } from "./batch.input.js";
@@ -14,6 +21,7 @@ import {
 import { verificationKeys } from "./verification-keys.js";
 
 @VisibleTo("WITH_PARENT")
+@PayloadType()
 @ObjectType({ description: "What a batch has changed." })
 export class AuthorizationBatch {
   @Field(() => [ID], { description: "In the order of the items" })
@@ -52,6 +60,7 @@ export class LeftAuthorization {
 }
 
 @VisibleTo("WITH_PARENT")
+@PayloadType()
 @ObjectType({ description: "What a batch of grants has changed, and what it has not." })
 export class GrantBatch {
   @Field(() => [ID], { description: "Of what was given, in the order of the items" })
@@ -71,6 +80,7 @@ export class GrantBatch {
 }
 
 @VisibleTo("WITH_PARENT")
+@PayloadType()
 @ObjectType()
 export class RevocationBatch {
   @Field(() => Int, { description: "How many were revoked; in a dry run how many would be, over all calls it takes" })

@@ -1,5 +1,6 @@
 import {
   type GraphQLField,
+  type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
@@ -32,6 +33,10 @@ export function wholeSelection(
   const fields = Object.values(named.getFields()).flatMap((field) => {
     const below = getNamedType(field.type);
     if (needsArguments(field)) return [];
+    if (isBesideDeprecated(named, field)) {
+      onField(`${named.name}.${field.name}`);
+      return [];
+    }
     // Of what stands above already, only which one it is.
     const isAbove = way.includes(below.name);
     if (isAbove && !(isObjectType(below) && "id" in below.getFields())) return [];
@@ -41,6 +46,17 @@ export function wholeSelection(
     return [above.length === 0 ? `${named.name}_${field.name}: ${field.name} ${inner}` : `${field.name} ${inner}`];
   });
   return `{ __typename ${fields.join(" ")} }`;
+}
+
+/**
+ * Of a payload: `errors`, with which refusals are not thrown, and the object that the deprecated fields beside it are of.
+ * Those are what is selected; below the object stands the same again (payloads.test.ts).
+ */
+function isBesideDeprecated(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): boolean {
+  const below = getNamedType(field.type).name;
+  if (below === "Problem") return true;
+  const deprecated = Object.values(type.getFields()).filter(({ deprecationReason }) => deprecationReason);
+  return deprecated.some(({ deprecationReason }) => deprecationReason === `Select it below \`${field.name}\`.`);
 }
 
 function needsArguments({ args }: GraphQLField<unknown, unknown>): boolean {

@@ -1,6 +1,13 @@
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import type { EntityManager } from "typeorm";
-import { connectionType, fromOptionalId, SelectionInput, Selects, VisibleTo } from "../../graphql/index.js";
+import {
+  connectionType,
+  fromOptionalId,
+  PayloadType,
+  SelectionInput,
+  Selects,
+  VisibleTo,
+} from "../../graphql/index.js";
 import { type Actor, parseDomainName, requireEmailAddress, requireScope } from "../../kernel/index.js";
 import { requireReseller } from "../../tenancy/index.js";
 import { Proposal, ProposalState } from "./proposal.entity.js";
@@ -62,6 +69,7 @@ export class DecideProposalsInput extends SelectionInput {
 }
 
 @VisibleTo("WITH_PARENT")
+@PayloadType()
 @ObjectType("DecidedProposals")
 export class DecidedProposalsView {
   @Field(() => [Proposal])

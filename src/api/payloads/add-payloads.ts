@@ -1,0 +1,157 @@
+import {
+  defaultFieldResolver,
+  GraphQLBoolean,
+  type GraphQLField,
+  type GraphQLFieldConfig,
+  type GraphQLFieldConfigMap,
+  GraphQLInterfaceType,
+  GraphQLList,
+  type GraphQLNamedType,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  type GraphQLOutputType,
+  GraphQLSchema,
+  getNullableType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isScalarType,
+} from "graphql";
+import { type RequestContext, RevisionScalar } from "../../graphql/index.js";
+import { enteredThing, type Payload, payloadOf } from "./payload.js";
+import { problemTypes } from "./problem-types.js";
+
+type Mutation = GraphQLField<unknown, RequestContext>;
+type PayloadFields = GraphQLFieldConfigMap<Payload, RequestContext>;
+
+/** In the extensions of an object type that is made for the answers of mutations alone (`@PayloadType`). */
+export function isPayloadType(type: GraphQLObjectType): boolean {
+  return type.extensions.isPayload === true;
+}
+
+/**
+ * Gives every mutation that returns an object a payload: the object, nullable, with `errors`, `revision` and
+ * `wasRepeated` beside it. The object's own fields stay where they were, deprecated, so that documents written before are
+ * as valid as they were and have refusals thrown as ever. Types that are payloads already get the three fields themselves.
+ */
+export function addPayloads(schema: GraphQLSchema): GraphQLSchema {
+  const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
+  const { problem, types } = problemTypes(schema);
+  const parts = { fields: payloadFields(problem), shared: payloadInterface(problem) };
+  const replaced = new Map<GraphQLNamedType, GraphQLObjectType>();
+  for (const mutation of mutations) {
+    const type = getNullableType(mutation.type);
+    if (!isObjectType(type)) continue;
+    if (isPayloadType(type)) {
+      const replacement = replaced.get(type) ?? extended(type, parts);
+      replaced.set(type, replacement);
+      mutation.type = new GraphQLNonNull(replacement);
+      answerWith(mutation, (payload) => ({ ...(payload.thing ?? nothingOf(type)), ...ownParts(payload) }));
+    } else {
+      mutation.type = new GraphQLNonNull(payloadType(mutation, type, parts));
+      answerWith(mutation, (payload) => payload);
+    }
+  }
+  const config = schema.toConfig();
+  return new GraphQLSchema({ ...config, types: [...config.types.filter((type) => !replaced.has(type)), ...types] });
+}
+
+function answerWith(mutation: Mutation, shape: (payload: Payload) => unknown): void {
+  const { resolve = defaultFieldResolver } = mutation;
+  mutation.resolve = async (root, given, context, info) =>
+    shape(await payloadOf(() => resolve(root, given, context, info), context, info));
+}
+
+function payloadType(mutation: Mutation, type: GraphQLObjectType, { fields, shared }: PayloadParts): GraphQLObjectType {
+  const thing = `${type.name.charAt(0).toLowerCase()}${type.name.slice(1)}`;
+  const own = Object.fromEntries(
+    Object.values(type.getFields()).map((field) => [field.name, deprecatedField(field, type, thing)]),
+  );
+  if (Object.hasOwn(own, thing)) throw new Error(`${type.name}.${thing} stands where ${mutation.name} would put it`);
+  return new GraphQLObjectType<Payload, RequestContext>({
+    name: `${mutation.name.charAt(0).toUpperCase()}${mutation.name.slice(1)}Payload`,
+    description: `What \`${mutation.name}\` has done, or why nothing was done.`,
+    // What the object itself calls by such a name stays what it was.
+    interfaces: Object.hasOwn(own, "revision") ? [] : [shared],
+    fields: { ...fields, ...own, [thing]: { type, resolve: (payload: Payload) => payload.thing } },
+    extensions: { visibleTo: ["WITH_PARENT"] },
+  });
+}
+
+/** What all payloads have. */
+interface PayloadParts {
+  readonly fields: PayloadFields;
+  readonly shared: GraphQLInterfaceType;
+}
+
+function payloadInterface(problem: GraphQLInterfaceType): GraphQLInterfaceType {
+  return new GraphQLInterfaceType({
+    name: "Payload",
+    description: "What every mutation answers besides what it was about.",
+    fields: payloadFields(problem),
+  });
+}
+
+function payloadFields(problem: GraphQLInterfaceType): PayloadFields {
+  return {
+    errors: {
+      type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(problem))),
+      description: "Why nothing was done. Where it is selected, refusals stand here and are not thrown.",
+    },
+    revision: {
+      type: RevisionScalar,
+      description: "Of the change, for `gatewaysAt`; null where gateways learn nothing.",
+    },
+    wasRepeated: {
+      type: new GraphQLNonNull(GraphQLBoolean),
+      description: "It was so already: nothing was done now.",
+    },
+  };
+}
+
+function deprecatedField(
+  field: GraphQLField<unknown, RequestContext>,
+  type: GraphQLObjectType,
+  thing: string,
+): GraphQLFieldConfig<Payload, RequestContext> {
+  const { resolve = defaultFieldResolver, args, extensions } = field;
+  return {
+    type: isNonNullType(field.type) ? field.type.ofType : field.type,
+    args: Object.fromEntries(args.map(({ name, ...arg }) => [name, arg])),
+    deprecationReason: `Select it below \`${thing}\`.`,
+    extensions: { complexity: extensions.complexity },
+    resolve: async (payload, given, context, info) => {
+      const entered = await enteredThing(payload, type, context, info);
+      return entered === null ? null : resolve(entered, given, context, info);
+    },
+  };
+}
+
+/** The same type with the three fields, where it has none of that name. */
+function extended(type: GraphQLObjectType, { fields, shared }: PayloadParts): GraphQLObjectType {
+  const config = type.toConfig();
+  return new GraphQLObjectType({ ...config, interfaces: [shared], fields: { ...fields, ...config.fields } });
+}
+
+/** Its own parts beside those of the type, whose `wasRepeated` knows of its key. */
+function ownParts({ thing, errors, revision, wasRepeated }: Payload): Partial<Payload> {
+  const own = thing as { readonly wasRepeated?: boolean } | null;
+  return { errors, revision, wasRepeated: own?.wasRepeated ?? wasRepeated };
+}
+
+/** Of a batch that was refused: no rows, none counted. Throws where a field could not say so. */
+function nothingOf(type: GraphQLObjectType): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.values(type.getFields()).map((field) => [field.name, emptyValue(`${type.name}.${field.name}`, field.type)]),
+  );
+}
+
+function emptyValue(name: string, type: GraphQLOutputType): unknown {
+  if (!isNonNullType(type)) return null;
+  if (isListType(type.ofType)) return [];
+  const empty = isScalarType(type.ofType) ? EMPTY[type.ofType.name] : undefined;
+  if (empty === undefined) throw new Error(`${name} has to be nullable: a payload may hold nothing`);
+  return empty;
+}
+
+const EMPTY: Readonly<Record<string, unknown>> = { Int: 0, Float: 0, Boolean: false };

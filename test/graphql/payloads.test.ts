@@ -1,0 +1,133 @@
+import { type GraphQLSchema, getNullableType, isObjectType } from "graphql";
+import { beforeAll, expect, it } from "vitest";
+import { buildApiSchema } from "../../src/app/index.js";
+import { Authorization } from "../../src/authorizations/authorization.entity.js";
+import { RequestContext } from "../../src/graphql/index.js";
+import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
+import { describeOnEachEngine } from "../support/engines.js";
+import { createTenants, innerIdOf, type Tree } from "./tenancy-tree.js";
+
+interface Problem {
+  readonly __typename: string;
+  readonly code: string;
+  readonly reason: string;
+  readonly path: readonly string[];
+  readonly index: number | null;
+  readonly existing?: string;
+  readonly limit?: number;
+}
+
+interface Granted {
+  readonly authorization: { readonly id: string; readonly state: string } | null;
+  readonly errors: readonly Problem[];
+  readonly revision: number | null;
+  readonly wasRepeated: boolean;
+}
+
+const ERRORS = `errors { __typename code reason message path index
+  ... on AuthorizationError { existing } ... on InputError { limit } }`;
+const GRANT = `mutation ($input: GrantAuthorizationInput!) { grantAuthorization(input: $input) {
+  authorization { id state } ${ERRORS} revision wasRepeated } }`;
+
+describeOnEachEngine("a mutation's payload", (engine) => {
+  let api: TestApi;
+  let tree: Tree;
+  let schema: GraphQLSchema;
+
+  beforeAll(async () => {
+    api = await startTestApi(engine);
+    tree = await createTenants(api);
+    schema = await buildApiSchema();
+  });
+
+  const grant = async (address: string, query = GRANT) =>
+    api.execute<{ grantAuthorization: Granted }>(OPERATOR, query, {
+      input: { accountId: tree.north.account.id, address },
+    });
+
+  it("is there for every mutation that returns an object", () => {
+    const withoutErrors = Object.values(schema.getMutationType()!.getFields()).filter(({ type }) => {
+      const named = getNullableType(type);
+      return isObjectType(named) && !Object.hasOwn(named.getFields(), "errors");
+    });
+    expect(withoutErrors).toEqual([]);
+  });
+
+  it("tells the revision that the change has in the feed, and the object below its name and where it was", async () => {
+    const { data, errors } = await grant(
+      "one@elsewhere.test",
+      GRANT.replace("authorization {", "id state authorization {"),
+    );
+    expect(errors).toEqual([]);
+    const [{ value } = { value: 0 }] = await api.database.reader.query(
+      "SELECT value FROM revision_counter WHERE id = 1",
+    );
+    const payload = data!.grantAuthorization as Granted & { id: string };
+    expect(payload).toMatchObject({ errors: [], revision: Number(value), wasRepeated: false });
+    expect(payload.id).toBe(payload.authorization?.id);
+  });
+
+  it("holds what stands against it as data, with parameters, where errors are selected", async () => {
+    const first = (await grant("two@elsewhere.test")).data!.grantAuthorization;
+    const { data, errors } = await grant("no address");
+    expect(errors).toEqual([]);
+    expect(data!.grantAuthorization).toMatchObject({
+      authorization: null,
+      revision: null,
+      errors: [{ __typename: "AddressError", reason: "ADDRESS_MALFORMED", path: ["input", "address"], index: null }],
+    });
+    const again = await grant("two@elsewhere.test");
+    expect(again.data!.grantAuthorization.errors).toMatchObject([
+      {
+        __typename: "AuthorizationError",
+        code: "CONFLICT",
+        reason: "MAY_SEND_ALREADY",
+        existing: first.authorization?.id,
+      },
+    ]);
+  });
+
+  it("is none where errors are not selected, or left out by a directive: the refusal is thrown", async () => {
+    for (const query of [
+      GRANT.replace(ERRORS, ""),
+      GRANT.replace("errors {", "errors @include(if: false) {"),
+      GRANT.replace(ERRORS, "id"),
+    ]) {
+      const { data, errors } = await grant("no address", query);
+      expect(data).toBeNull();
+      expect(errors[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.address" });
+    }
+  });
+
+  it("lets the rest of the operation go on, in one as in a batch", async () => {
+    const document = `mutation ($bad: GrantAuthorizationInput!, $good: GrantAuthorizationInput!, $ids: AccountsInput!) {
+      first: grantAuthorization(input: $bad) { id ${ERRORS} }
+      batch: resumeAccounts(input: $ids) { ids accounts { id } ${ERRORS} wasRepeated revision }
+      last: grantAuthorization(input: $good) { ...F } }
+      fragment F on GrantAuthorizationPayload { authorization { id } ...G } fragment G on Payload { ${ERRORS} }`;
+    const accountId = tree.north.account.id;
+    const { data, errors } = await api.execute<Record<string, Record<string, unknown>>>(OPERATOR, document, {
+      bad: { accountId, address: "no address" },
+      good: { accountId, address: "three@elsewhere.test" },
+      ids: { idempotencyKey: "k", ids: ["Account_0193000000007000800000000000000a"] },
+    });
+    expect(errors).toEqual([]);
+    expect(data).toMatchObject({
+      first: { id: null, errors: [{ reason: "ADDRESS_MALFORMED" }] },
+      batch: { ids: [], accounts: [], wasRepeated: false, revision: null, errors: [{ reason: "NOT_FOUND", index: 0 }] },
+      last: { errors: [], authorization: { id: expect.any(String) } },
+    });
+  });
+
+  it("keeps what the caller may not see as the object's type does", async () => {
+    const made = (await grant("four@elsewhere.test")).data!.grantAuthorization;
+    const thing = await api.database.reader.findOneByOrFail(Authorization, { id: innerIdOf(made.authorization!.id) });
+    const type = schema.getType("GrantAuthorizationPayload");
+    if (!isObjectType(type)) throw new Error("no payload");
+    const { resolve } = type.getFields().state!;
+    const seenBy = async (actor = OPERATOR) =>
+      resolve!({ thing }, {}, new RequestContext(api.services, actor), { fieldName: "state", schema } as never);
+    expect(await seenBy()).toBe("AUTHORIZED");
+    await expect(seenBy(tree.south.actor)).rejects.toThrow("Authorization not found");
+  });
+});
