@@ -5,6 +5,7 @@ import { introspectionFromSchema } from "graphql";
 import { printPermissions } from "../src/api/permissions.js";
 import { printApiSchema } from "../src/api/schema.js";
 import { buildApiSchema } from "../src/app/index.js";
+import { printErrors } from "./print-errors.js";
 import { printSettings } from "./print-settings.js";
 import { printStates } from "./print-states.js";
 
@@ -16,6 +17,7 @@ keepUpToDate("schema/schema.graphql", printApiSchema(schema));
 keepUpToDate("clients/typescript/src/schema.generated.d.ts", printClientTypes());
 keepUpToDate("docs/permissions.md", printPermissions(schema));
 keepUpToDate("docs/states.md", printStates());
+keepUpToDate("docs/errors.md", printErrors());
 keepUpToDate("docs/settings.md", printSettings());
 
 /** The schema as types, from which the client's compiler reads what a document asks for and gets. */

@@ -2,7 +2,7 @@ import { Arg, Authorized, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { Authorization, revokeAuthorization, showToAddressSide } from "../authorizations/index.js";
 import { revisionOf } from "../feed/index.js";
 import { awaitGateways } from "../gateways/index.js";
-import { type FieldRule, fromGlobalId, type RequestContext } from "../graphql/index.js";
+import { AnswersBeside, answerBeside, type FieldRule, fromGlobalId, type RequestContext } from "../graphql/index.js";
 import { ADMINISTRATORS, because, DomainError } from "../kernel/index.js";
 
 const MAX_WAIT_MS = 10_000;
@@ -11,11 +11,12 @@ const MAX_WAIT_MS = 10_000;
 @Resolver()
 export class RevocationResolver {
   @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")
+  @AnswersBeside({ gateways: "GatewaysReached" })
   @Mutation(() => Authorization, {
     description:
       "By the account, its administrators, or the administrators of the address's hosted domain. With " +
-      "`waitForGateways` it answers once every live gateway has it, or after 10 seconds with UNAVAILABLE: it is revoked " +
-      "then all the same, and `gatewaysAt` says who is behind.",
+      "`waitForGateways` it answers once every live gateway has it, or after 10 seconds: `gateways` says who is behind, and " +
+      "where `errors` is not selected UNAVAILABLE is thrown; it is revoked then all the same.",
   })
   async revokeAuthorization(
     @Ctx() context: RequestContext,
@@ -30,20 +31,23 @@ export class RevocationResolver {
       // The revision is taken right before the commit, so it is read through the transaction when that is over.
       return { revoked: row, revision: () => revisionOf(tx) };
     });
-    if (waitForGateways) await requireGateways(context, revision() ?? 0);
     // Whoever may revoke it is on the account's side or on the address's.
     showToAddressSide([revoked]);
+    if (waitForGateways) await requireGateways(context, revision() ?? 0, revoked);
     return revoked;
   }
 }
 
-async function requireGateways(context: RequestContext, revision: number): Promise<void> {
+/** Says in the payload which gateways have it; throws UNAVAILABLE, with what was done, where some do not. */
+async function requireGateways(context: RequestContext, revision: number, revoked: Authorization): Promise<void> {
   const { database, clock, revocationWaitMs = MAX_WAIT_MS } = context;
   const { isReached, missing } = await awaitGateways(database, revision, revocationWaitMs, clock);
+  const missingNames = missing.map(({ name }) => name);
+  answerBeside(revoked, { gateways: { isReached, missingCount: missing.length, missingNames } });
   if (isReached) return;
   throw new DomainError(
     because("GATEWAYS_BEHIND", { revision, missing: missing.length }),
     `Revoked with revision ${revision}, but ${missing.length} gateways do not have it yet`,
-    { retryAfterSeconds: 10 },
+    { retryAfterSeconds: 10, done: revoked },
   );
 }

@@ -36,7 +36,7 @@ async function buildSchemaOf(parts: SchemaMakers): Promise<GraphQLSchema> {
   guardSelections(schema);
   guardFields(schema);
   guardVisibility(schema);
-  return addPayloads(schema);
+  return addPayloads(schema, parts.nodeFinders);
 }
 
 /** One instance of each resolver; that of `node(id)` is given what the rooms can find. */

@@ -20,7 +20,7 @@ export { countLoader, rowLoader, rowsLoader } from "./load-rows.js";
 export { Node } from "./node.js";
 export type { NodeFinders } from "./node-finders.js";
 export { hashPassword, verifyPassword } from "./password.js";
-export { PayloadType } from "./payload-type.js";
+export { AnswersBeside, answerBeside, besideOf, PayloadType } from "./payload-type.js";
 export { type LoaderKey, loaderKey, RequestContext, type Services } from "./request-context.js";
 export { DateTimeScalar, RevisionScalar, SequenceScalar } from "./scalars.js";
 export {

@@ -5,3 +5,17 @@ import { Extensions } from "type-graphql";
  * and `wasRepeated` itself, instead of a payload around it. Each of its fields may be null, empty, 0 or false.
  */
 export const PayloadType = () => Extensions({ isPayload: true });
+
+/** Of a mutation: further fields of its payload, by name with the name of their type; see `answerBeside`. */
+export const AnswersBeside = (beside: Readonly<Record<string, string>>) => Extensions({ beside });
+
+const besideThings = new WeakMap<object, Readonly<Record<string, unknown>>>();
+
+/** Says the further fields of the payload about this thing. Rows live as long as the call that loaded them. */
+export function answerBeside(thing: object, parts: Readonly<Record<string, unknown>>): void {
+  besideThings.set(thing, parts);
+}
+
+export function besideOf(thing: object | null): Readonly<Record<string, unknown>> {
+  return (thing === null ? undefined : besideThings.get(thing)) ?? {};
+}

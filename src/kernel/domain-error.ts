@@ -13,6 +13,10 @@ export interface DomainErrorDetails {
   readonly current?: Readonly<Record<string, unknown>>;
   /** Everything that is wrong, where that is more than one thing; this error speaks for all of them. */
   readonly problems?: readonly DomainError[];
+  /** What was asked for is so already: for whoever reads payloads a success that changed nothing. */
+  readonly isSoAlready?: boolean;
+  /** What was done all the same, and is committed. */
+  readonly done?: object;
   /** The hidden cause; it goes to the log and never to a caller. */
   readonly cause?: unknown;
 }
@@ -27,6 +31,8 @@ export class DomainError extends Error {
   readonly existing: string | undefined;
   readonly current: Readonly<Record<string, unknown>> | undefined;
   readonly problems: readonly DomainError[];
+  readonly isSoAlready: boolean;
+  readonly done: object | undefined;
   /** All that the catalogue promises of this reason. */
   readonly parameters: Readonly<Record<string, unknown>>;
 
@@ -37,6 +43,8 @@ export class DomainError extends Error {
     this.name = "DomainError";
     this.reason = name;
     this.problems = problems;
+    this.isSoAlready = details.isSoAlready === true;
+    this.done = details.done;
     this.code = sharedCode(problems) ?? REASONS[name].code;
     this.field = details.field;
     this.expected = details.expected;
@@ -75,14 +83,22 @@ export function conflict(reason: ReasonOf<"CONFLICT">, message: string, field?: 
   return new DomainError(reason, message, { field });
 }
 
+/** A CONFLICT about a change that would change nothing: whoever repeats a call meets it. */
+export function soAlready(reason: ReasonOf<"CONFLICT">, message: string, field?: string): DomainError {
+  return new DomainError(reason, message, { field, isSoAlready: true });
+}
+
 /** What is to be added is there already; `existing` is its id as callers know it. */
 export function alreadyThere(
   reason: ReasonOf<"CONFLICT">,
   message: string,
   existing: string,
-  field?: string,
+  details: string | Pick<DomainErrorDetails, "field" | "isSoAlready"> = {},
 ): DomainError {
-  return new DomainError(reason, message, { field, existing });
+  return new DomainError(reason, message, {
+    existing,
+    ...(typeof details === "string" ? { field: details } : details),
+  });
 }
 
 export function forbidden(

@@ -33,6 +33,7 @@ export {
   DomainError,
   forbidden,
   notFound,
+  soAlready,
 } from "./domain-error.js";
 export { parseDomainName, requireDomainName } from "./domain-name.js";
 export {

@@ -1,4 +1,4 @@
-import { conflict } from "./domain-error.js";
+import { DomainError } from "./domain-error.js";
 import { because } from "./reasons.js";
 
 export interface StateTable<State extends string, Event extends string> {
@@ -43,12 +43,11 @@ export function stateMachine<State extends string, Event extends string>(
 
   function next(from: State, event: Event): State {
     const to = rows.get(from)?.get(event);
-    if (to === undefined)
-      throw conflict(
-        because("NOT_IN_THIS_STATE", { state: from }),
-        `${table.subject} that is ${from} cannot be ${words.get(event)}`,
-      );
-    return to;
+    if (to !== undefined) return to;
+    const message = `${table.subject} that is ${from} cannot be ${words.get(event)}`;
+    // Where an event leads, it has happened: repeated, it changes nothing.
+    const isThere = [...rows.values()].some((row) => row.get(event) === from);
+    throw new DomainError(because("NOT_IN_THIS_STATE", { state: from }), message, { isSoAlready: isThere });
   }
 
   return {

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from "type-graphql";
 import { type FieldRule, fromGlobalId, type RequestContext, VisibleTo } from "../graphql/index.js";
-import { ADMINISTRATORS, conflict, requireScope } from "../kernel/index.js";
+import { ADMINISTRATORS, requireScope, soAlready } from "../kernel/index.js";
 import { Domain, isProven, lockDomain, requireDomain } from "../tenancy/index.js";
 import { openDomainClaim } from "./operations/open-claim.js";
 import { checkOf, ProofCheck, ProofRecord, recordOf } from "./proof.types.js";
@@ -43,7 +43,7 @@ export class DomainProofResolver {
     return context.database.write(async (tx) => {
       const domain = await lockDomain(tx, requireScope(context.actor), fromGlobalId("Domain", id));
       if (isProven(domain))
-        throw conflict("PROVEN_ALREADY", `${domain.name} is proven already (${domain.proof})`, "id");
+        throw soAlready("PROVEN_ALREADY", `${domain.name} is proven already (${domain.proof})`, "id");
       const claim = await openDomainClaim(tx, context.actor, domain, context.configuration.proofClaimDays);
       return { domain, claim };
     });

@@ -1,12 +1,12 @@
 import type { EntityManager } from "typeorm";
 import {
   type Actor,
-  conflict,
   isRankAbove,
   rankOf,
   requireMayUndo,
   requireScope,
   type Scope,
+  soAlready,
 } from "../kernel/index.js";
 import type { Account } from "./account.entity.js";
 import { Domain } from "./domain.entity.js";
@@ -51,13 +51,13 @@ export function suspendedBy(scope: Scope, reason: string | null): Suspension {
 
 /** What suspending makes of the row. Throws CONFLICT where it is suspended already, at least as high up. */
 export function suspensionBy(row: Suspension, scope: Scope, reason: string | null): Suspension {
-  if (!canSuspend(row, scope)) throw conflict("SUSPENDED_ALREADY", "This is suspended already");
+  if (!canSuspend(row, scope)) throw soAlready("SUSPENDED_ALREADY", "This is suspended already");
   return suspendedBy(scope, reason);
 }
 
 /** What resuming makes of the row. Throws CONFLICT where it is active, FORBIDDEN where the caller may not. */
 export function resumptionBy(row: Suspension, scope: Scope): Suspension {
-  if (row.state === TenantState.ACTIVE) throw conflict("NOT_SUSPENDED", "This is not suspended");
+  if (row.state === TenantState.ACTIVE) throw soAlready("NOT_SUSPENDED", "This is not suspended");
   requireMayUndo(row.suspendedBy, scope, "This suspension");
   return NOT_SUSPENDED;
 }

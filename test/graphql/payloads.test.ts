@@ -5,7 +5,7 @@ import { Authorization } from "../../src/authorizations/authorization.entity.js"
 import { RequestContext } from "../../src/graphql/index.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
-import { createTenants, innerIdOf, type Tree } from "./tenancy-tree.js";
+import { createTenants, innerIdOf, plantAccount, type Tree } from "./tenancy-tree.js";
 
 interface Problem {
   readonly __typename: string;
@@ -40,9 +40,9 @@ describeOnEachEngine("a mutation's payload", (engine) => {
     schema = await buildApiSchema();
   });
 
-  const grant = async (address: string, query = GRANT) =>
+  const grant = async (address: string, query = GRANT, more = {}) =>
     api.execute<{ grantAuthorization: Granted }>(OPERATOR, query, {
-      input: { accountId: tree.north.account.id, address },
+      input: { accountId: tree.north.account.id, address, ...more },
     });
 
   it("is there for every mutation that returns an object", () => {
@@ -76,7 +76,7 @@ describeOnEachEngine("a mutation's payload", (engine) => {
       revision: null,
       errors: [{ __typename: "AddressError", reason: "ADDRESS_MALFORMED", path: ["input", "address"], index: null }],
     });
-    const again = await grant("two@elsewhere.test");
+    const again = await grant("two@elsewhere.test", GRANT, { until: "2040-01-01T00:00:00Z" });
     expect(again.data!.grantAuthorization.errors).toMatchObject([
       {
         __typename: "AuthorizationError",
@@ -116,6 +116,60 @@ describeOnEachEngine("a mutation's payload", (engine) => {
       first: { id: null, errors: [{ reason: "ADDRESS_MALFORMED" }] },
       batch: { ids: [], accounts: [], wasRepeated: false, revision: null, errors: [{ reason: "NOT_FOUND", index: 0 }] },
       last: { errors: [], authorization: { id: expect.any(String) } },
+    });
+  });
+
+  it("is a success that changed nothing where it was so already, for whoever reads that", async () => {
+    const { id } = await plantAccount(api, tree.north.domain.id, "repeated@north.test");
+    const first = (await grant("five@elsewhere.test")).data!.grantAuthorization;
+    const again = (await grant("five@elsewhere.test")).data!.grantAuthorization;
+    expect(again).toMatchObject({ authorization: { id: first.authorization?.id }, errors: [], wasRepeated: true });
+    const authorizationId = first.authorization?.id;
+    const calls: [string, Record<string, unknown>][] = [
+      ["mutation ($id: ID!) { done: suspendAccount(id: $id) { id account { state } wasRepeated } }", { id }],
+      ["mutation ($id: ID!) { done: resumeAccount(id: $id) { id account { state } wasRepeated } }", { id }],
+      [
+        "mutation ($id: ID!) { done: pauseAuthorization(authorizationId: $id) { id wasRepeated } }",
+        { id: authorizationId },
+      ],
+      [
+        "mutation ($id: ID!) { done: resumeAuthorization(authorizationId: $id) { id wasRepeated } }",
+        { id: authorizationId },
+      ],
+      [
+        "mutation ($id: ID!) { done: revokeAuthorization(authorizationId: $id) { id wasRepeated } }",
+        { id: authorizationId },
+      ],
+    ];
+    for (const [query, variables] of calls) {
+      const did = async () => (await api.succeed<{ done: { wasRepeated: boolean } }>(OPERATOR, query, variables)).done;
+      const done = await did();
+      expect(done, query).toMatchObject({ id: variables.id, wasRepeated: false });
+      expect(await did(), query).toEqual({ ...done, wasRepeated: true });
+      const { extensions } = await api.refuse(OPERATOR, query.replace(" wasRepeated", ""), variables);
+      expect(extensions.code).toBe("CONFLICT");
+    }
+    const other = await grant("five@elsewhere.test");
+    expect(other.data!.grantAuthorization).toMatchObject({
+      wasRepeated: false,
+      authorization: { state: "AUTHORIZED" },
+    });
+  });
+
+  it("has the question that is open, where the same is asked again, and a conflict where something differs", async () => {
+    const ask = async (displayName: string, organization: string | null) => {
+      const query = `mutation ($input: AddIdentityInput!) { addIdentity(input: $input) {
+        authorization { id } errors { reason ... on AuthorizationError { existing } } wasRepeated } }`;
+      const input = { accountId: tree.north.account.id, address: "asked@north-owner.test", displayName, organization };
+      type Asked = { authorization: { id: string } | null; errors: Problem[]; wasRepeated: boolean };
+      return (await api.succeed<{ addIdentity: Asked }>(OPERATOR, query, { input })).addIdentity;
+    };
+    const first = await ask("Shop", null);
+    expect(first).toMatchObject({ errors: [], wasRepeated: false });
+    expect(await ask("Shop", null)).toEqual({ ...first, wasRepeated: true });
+    expect(await ask("Shop", "Another Ltd")).toMatchObject({
+      authorization: null,
+      errors: [{ reason: "ASKED_ALREADY", existing: first.authorization?.id }],
     });
   });
 

@@ -40,6 +40,25 @@ describeInWorld(
       expect(refusal.message).toContain("1 gateways do not have it yet");
       expect(await api.succeed(OPERATOR, STATE, { id })).toEqual({ node: { state: "REVOKED" } });
     });
+
+    it("says which gateways are behind as part of what was done, for whoever selects errors", async ({
+      api,
+      tenants,
+    }) => {
+      const id = await ask(api, tenants.north.account.id, "fourth@elsewhere.test");
+      await reportRevision(api, 1);
+      const query = REVOKE.replace(
+        "{ state }",
+        "{ authorization { state } errors { reason } revision gateways { isReached missingCount missingNames } }",
+      );
+      const { revokeAuthorization } = await api.succeed<{ revokeAuthorization: object }>(OPERATOR, query, { id });
+      expect(revokeAuthorization).toEqual({
+        authorization: { state: "REVOKED" },
+        errors: [],
+        revision: expect.any(Number),
+        gateways: { isReached: false, missingCount: 1, missingNames: ["mx1"] },
+      });
+    });
   },
   SETTINGS,
 );

@@ -9,6 +9,7 @@ import {
   isNonNullType,
   isObjectType,
 } from "graphql";
+import { required } from "../../src/kernel/index.js";
 
 /**
  * A selection of everything below a type: each object type once on every way down, connections with their edges and
@@ -29,7 +30,9 @@ export function wholeSelection(
     return `{ __typename ${parts.join(" ")} }`;
   }
   if (!isObjectType(named)) return "{ __typename }";
-  const way = [...above, named.name];
+  // A payload stands for the object that its deprecated fields are of.
+  const objects = Object.values(named.getFields()).flatMap((field) => objectBeside(named, field)?.name ?? []);
+  const way = [...above, named.name, ...new Set(objects)];
   const fields = Object.values(named.getFields()).flatMap((field) => {
     const below = getNamedType(field.type);
     if (needsArguments(field)) return [];
@@ -42,6 +45,8 @@ export function wholeSelection(
     if (isAbove && !(isObjectType(below) && "id" in below.getFields())) return [];
     const inner = isAbove ? "{ id }" : wholeSelection(schema, field.type, onField, way);
     onField(`${named.name}.${field.name}`);
+    const deprecatedFor = objectBeside(named, field);
+    if (deprecatedFor !== undefined) onField(`${deprecatedFor.name}.${field.name}`);
     // Fields of one name and different types cannot stand side by side in an interface.
     return [above.length === 0 ? `${named.name}_${field.name}: ${field.name} ${inner}` : `${field.name} ${inner}`];
   });
@@ -55,8 +60,14 @@ export function wholeSelection(
 function isBesideDeprecated(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): boolean {
   const below = getNamedType(field.type).name;
   if (below === "Problem") return true;
-  const deprecated = Object.values(type.getFields()).filter(({ deprecationReason }) => deprecationReason);
-  return deprecated.some(({ deprecationReason }) => deprecationReason === `Select it below \`${field.name}\`.`);
+  if (field.deprecationReason) return false;
+  return Object.values(type.getFields()).some((each) => objectBeside(type, each)?.name === below);
+}
+
+/** The type whose field a deprecated one of a payload is. */
+function objectBeside(type: GraphQLObjectType, { deprecationReason }: GraphQLField<unknown, unknown>) {
+  const name = /^Select it below `(\w+)`\.$/.exec(deprecationReason ?? "")?.[1];
+  return name === undefined ? undefined : getNamedType(required(type.getFields()[name]).type);
 }
 
 function needsArguments({ args }: GraphQLField<unknown, unknown>): boolean {

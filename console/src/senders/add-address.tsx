@@ -35,8 +35,9 @@ export default function AddAddress() {
     if (!LOOKS_RIGHT.test(address.trim()) || add.isBusy) return;
     const input = { accountId: viewer.account?.id ?? "", address: address.trim(), displayName: name.trim() };
     const answer = await add.run({ input });
-    if (answer === null) return;
-    const { state, identity, verification } = answer.addIdentity;
+    const authorization = answer?.addIdentity.authorization ?? null;
+    if (authorization === null) return;
+    const { state, identity, verification } = authorization;
     sessionStorage.removeItem(KEPT);
     keepAdded({ address: identity.address, state, hasQuestion: verification !== null });
     await navigate({ to: "/me/senders", search: { open: identity.address } as never });

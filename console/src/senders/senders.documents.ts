@@ -99,14 +99,16 @@ export const ALSO_SENDS_AS = graphql(`
 export const ADD_ADDRESS = graphql(`
   mutation AddAddress($input: AddIdentityInput!) {
     addIdentity(input: $input) {
-      id
-      state
-      identity {
+      authorization {
         id
-        address
-      }
-      verification {
-        id
+        state
+        identity {
+          id
+          address
+        }
+        verification {
+          id
+        }
       }
     }
   }

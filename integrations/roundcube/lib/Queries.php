@@ -35,7 +35,7 @@ final class Queries
         GRAPHQL . "\n" . self::AUTHORIZATION;
 
     public const ASK = <<<'GRAPHQL'
-        mutation AddIdentity($input: AddIdentityInput!) { addIdentity(input: $input) { ...Right } }
+        mutation AddIdentity($input: AddIdentityInput!) { addIdentity(input: $input) { authorization { ...Right } } }
         GRAPHQL . "\n" . self::AUTHORIZATION;
 
     public const ASK_ALL = <<<'GRAPHQL'
@@ -43,28 +43,28 @@ final class Queries
         GRAPHQL;
 
     public const ASK_AGAIN = <<<'GRAPHQL'
-        mutation ResendVerification($id: ID!) { resendVerification(authorizationId: $id) { ...Right } }
+        mutation ResendVerification($id: ID!) { resendVerification(authorizationId: $id) { authorization { ...Right } } }
         GRAPHQL . "\n" . self::AUTHORIZATION;
 
     public const WITHDRAW = <<<'GRAPHQL'
         mutation RevokeAuthorization($id: ID!, $reason: String) {
-          revokeAuthorization(authorizationId: $id, reason: $reason) { ...Right }
+          revokeAuthorization(authorizationId: $id, reason: $reason) { authorization { ...Right } }
         }
         GRAPHQL . "\n" . self::AUTHORIZATION;
 
     public const UPDATE_PROFILE = <<<'GRAPHQL'
         mutation UpdateSenderProfile($input: UpdateSenderProfileInput!) {
-          updateSenderProfile(input: $input) { ...Profile }
+          updateSenderProfile(input: $input) { senderProfile { ...Profile } }
         }
         GRAPHQL . "\n" . self::PROFILE;
 
     public const ADD_PROFILE = <<<'GRAPHQL'
         mutation AddSenderProfile($input: AddSenderProfileInput!) {
-          addSenderProfile(input: $input) { ...Profile }
+          addSenderProfile(input: $input) { senderProfile { ...Profile } }
         }
         GRAPHQL . "\n" . self::PROFILE;
 
     public const REMOVE_PROFILE = <<<'GRAPHQL'
-        mutation RemoveSenderProfile($id: ID!) { removeSenderProfile(profileId: $id) { id } }
+        mutation RemoveSenderProfile($id: ID!) { removeSenderProfile(profileId: $id) { authorization { id } } }
         GRAPHQL;
 }

@@ -91,7 +91,7 @@ final class Senders
             throw $refused;
         }
 
-        return Sender::authorized($data['addIdentity']);
+        return Sender::authorized($data['addIdentity']['authorization']);
     }
 
     /**
@@ -124,7 +124,7 @@ final class Senders
     {
         $data = $this->api->call('ResendVerification', Queries::ASK_AGAIN, ['id' => $sender->authorizationId()]);
 
-        return Sender::authorized($data['resendVerification']);
+        return Sender::authorized($data['resendVerification']['authorization']);
     }
 
     /**
@@ -138,7 +138,7 @@ final class Senders
             'reason' => 'removed in webmail',
         ]);
 
-        return Sender::authorized($data['revokeAuthorization']);
+        return Sender::authorized($data['revokeAuthorization']['authorization']);
     }
 
     /**
@@ -154,7 +154,7 @@ final class Senders
     {
         $input = ['profileId' => $profile['id'], 'ifVersion' => $profile['version']] + $changes;
 
-        return $this->api->call('UpdateSenderProfile', Queries::UPDATE_PROFILE, ['input' => $input])['updateSenderProfile'];
+        return $this->api->call('UpdateSenderProfile', Queries::UPDATE_PROFILE, ['input' => $input])['updateSenderProfile']['senderProfile'];
     }
 
     /**
@@ -169,7 +169,7 @@ final class Senders
     {
         $input = ['authorizationId' => $sender->authorizationId()] + $fields;
 
-        return $this->api->call('AddSenderProfile', Queries::ADD_PROFILE, ['input' => $input])['addSenderProfile'];
+        return $this->api->call('AddSenderProfile', Queries::ADD_PROFILE, ['input' => $input])['addSenderProfile']['senderProfile'];
     }
 
     /**
@@ -186,7 +186,7 @@ final class Senders
     {
         $input = ['accountId' => $this->accountId, 'address' => $address] + $fields;
 
-        return $this->api->call('AddIdentity', Queries::ASK, ['input' => $input])['addIdentity']['profiles'];
+        return $this->api->call('AddIdentity', Queries::ASK, ['input' => $input])['addIdentity']['authorization']['profiles'];
     }
 
     /**

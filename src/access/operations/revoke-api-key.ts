@@ -1,6 +1,6 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { type Actor, conflict, forbidden, requireScope } from "../../kernel/index.js";
+import { type Actor, forbidden, requireScope, soAlready } from "../../kernel/index.js";
 import { optionalReason } from "../../tenancy/index.js";
 import { type ApiKey, ApiKeyKind } from "../api-key.entity.js";
 import { apiKeyForAudit, requireApiKey } from "../api-key.queries.js";
@@ -8,7 +8,7 @@ import { apiKeyForAudit, requireApiKey } from "../api-key.queries.js";
 /** Takes effect within five seconds everywhere; at once in this process if `forgetApiKeys` follows the commit. */
 export async function revokeApiKey(tx: Transaction, actor: Actor, id: string, reason?: string | null): Promise<ApiKey> {
   const key = await requireApiKey(tx.manager, requireScope(actor), id);
-  if (key.revokedAt !== null) throw conflict("REVOKED_ALREADY", "This key is revoked already");
+  if (key.revokedAt !== null) throw soAlready("REVOKED_ALREADY", "This key is revoked already");
   return revokeFoundKey(tx, actor, key, reason);
 }
 

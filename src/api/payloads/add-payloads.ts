@@ -17,9 +17,11 @@ import {
   isObjectType,
   isScalarType,
 } from "graphql";
-import { type RequestContext, RevisionScalar } from "../../graphql/index.js";
+import { besideOf, type NodeFinders, type RequestContext, RevisionScalar } from "../../graphql/index.js";
+import type { DomainError } from "../../kernel/index.js";
 import { enteredThing, type Payload, payloadOf } from "./payload.js";
 import { problemTypes } from "./problem-types.js";
+import { type ThingFinder, thingFinder } from "./thing-finder.js";
 
 type Mutation = GraphQLField<unknown, RequestContext>;
 type PayloadFields = GraphQLFieldConfigMap<Payload, RequestContext>;
@@ -34,7 +36,7 @@ export function isPayloadType(type: GraphQLObjectType): boolean {
  * `wasRepeated` beside it. The object's own fields stay where they were, deprecated, so that documents written before are
  * as valid as they were and have refusals thrown as ever. Types that are payloads already get the three fields themselves.
  */
-export function addPayloads(schema: GraphQLSchema): GraphQLSchema {
+export function addPayloads(schema: GraphQLSchema, nodeFinders: NodeFinders): GraphQLSchema {
   const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
   const { problem, types } = problemTypes(schema);
   const parts = { fields: payloadFields(problem), shared: payloadInterface(problem) };
@@ -46,23 +48,35 @@ export function addPayloads(schema: GraphQLSchema): GraphQLSchema {
       const replacement = replaced.get(type) ?? extended(type, parts);
       replaced.set(type, replacement);
       mutation.type = new GraphQLNonNull(replacement);
-      answerWith(mutation, (payload) => ({ ...(payload.thing ?? nothingOf(type)), ...ownParts(payload) }));
+      answerWith(
+        mutation,
+        async () => null,
+        (payload) => ({ ...(payload.thing ?? nothingOf(type)), ...ownParts(payload) }),
+      );
     } else {
-      mutation.type = new GraphQLNonNull(payloadType(mutation, type, parts));
-      answerWith(mutation, (payload) => payload);
+      mutation.type = new GraphQLNonNull(
+        payloadType(mutation, type, { ...parts, beside: besideFields(schema, mutation) }),
+      );
+      answerWith(mutation, thingFinder(type, nodeFinders), (payload) => payload);
     }
   }
   const config = schema.toConfig();
   return new GraphQLSchema({ ...config, types: [...config.types.filter((type) => !replaced.has(type)), ...types] });
 }
 
-function answerWith(mutation: Mutation, shape: (payload: Payload) => unknown): void {
+function answerWith(mutation: Mutation, find: ThingFinder, shape: (payload: Payload) => unknown): void {
   const { resolve = defaultFieldResolver } = mutation;
-  mutation.resolve = async (root, given, context, info) =>
-    shape(await payloadOf(() => resolve(root, given, context, info), context, info));
+  mutation.resolve = async (root, given, context, info) => {
+    const findThing = (error: DomainError) => find(error, given, context);
+    return shape(await payloadOf(() => resolve(root, given, context, info), { context, info, findThing }));
+  };
 }
 
-function payloadType(mutation: Mutation, type: GraphQLObjectType, { fields, shared }: PayloadParts): GraphQLObjectType {
+function payloadType(
+  mutation: Mutation,
+  type: GraphQLObjectType,
+  { fields, shared, beside = {} }: PayloadParts,
+): GraphQLObjectType {
   const thing = `${type.name.charAt(0).toLowerCase()}${type.name.slice(1)}`;
   const own = Object.fromEntries(
     Object.values(type.getFields()).map((field) => [field.name, deprecatedField(field, type, thing)]),
@@ -73,7 +87,7 @@ function payloadType(mutation: Mutation, type: GraphQLObjectType, { fields, shar
     description: `What \`${mutation.name}\` has done, or why nothing was done.`,
     // What the object itself calls by such a name stays what it was.
     interfaces: Object.hasOwn(own, "revision") ? [] : [shared],
-    fields: { ...fields, ...own, [thing]: { type, resolve: (payload: Payload) => payload.thing } },
+    fields: { ...fields, ...own, ...beside, [thing]: { type, resolve: (payload: Payload) => payload.thing } },
     extensions: { visibleTo: ["WITH_PARENT"] },
   });
 }
@@ -82,6 +96,20 @@ function payloadType(mutation: Mutation, type: GraphQLObjectType, { fields, shar
 interface PayloadParts {
   readonly fields: PayloadFields;
   readonly shared: GraphQLInterfaceType;
+  /** Of this mutation alone. */
+  readonly beside?: PayloadFields;
+}
+
+/** What the mutation says besides its object (`@AnswersBeside`); null where it says nothing. */
+function besideFields(schema: GraphQLSchema, mutation: Mutation): PayloadFields {
+  const beside = (mutation.extensions.beside ?? {}) as Readonly<Record<string, string>>;
+  return Object.fromEntries(
+    Object.entries(beside).map(([name, typeName]) => {
+      const type = schema.getType(typeName);
+      if (!isObjectType(type)) throw new Error(`${mutation.name} answers ${typeName}, which is no object type`);
+      return [name, { type, resolve: ({ thing }: Payload) => besideOf(thing)[name] ?? null }];
+    }),
+  );
 }
 
 function payloadInterface(problem: GraphQLInterfaceType): GraphQLInterfaceType {

@@ -5,7 +5,7 @@ import type { RequestContext } from "../../graphql/index.js";
 import { DomainError } from "../../kernel/index.js";
 import { type PublicProblem, publicProblems } from "../public-problem.js";
 import { isForeseeable } from "./foreseeable.js";
-import { selectsErrors } from "./selects-errors.js";
+import { selectsField } from "./selects-field.js";
 
 /** What a mutation answers: what it was about, or why nothing was done. */
 export interface Payload {
@@ -16,18 +16,33 @@ export interface Payload {
   readonly wasRepeated: boolean;
 }
 
-/** Runs a mutation. Refusals are part of the payload where the caller reads `errors`, and thrown where not. */
-export async function payloadOf(
-  work: () => unknown,
-  context: RequestContext,
-  info: GraphQLResolveInfo,
-): Promise<Payload> {
+/** A call of a mutation. */
+export interface MutationCall {
+  readonly context: RequestContext;
+  readonly info: GraphQLResolveInfo;
+  /** What the caller meant, where a refusal says that it is so already; null where that cannot be told. */
+  findThing(error: DomainError): Promise<object | null>;
+}
+
+/**
+ * Runs a mutation. Refusals are part of the payload where the caller reads `errors`, and thrown where not; what is so
+ * already is a success for whoever reads that or `wasRepeated`.
+ */
+export async function payloadOf(work: () => unknown, call: MutationCall): Promise<Payload> {
+  const { context, info } = call;
   const commits: Commits = [];
   try {
     const thing = (await notingCommits(commits, async () => work())) as object;
     return { thing, errors: [], ...committed(commits) };
   } catch (error) {
-    if (!(error instanceof DomainError) || !isForeseeable(error.reason) || !selectsErrors(info)) throw error;
+    if (!(error instanceof DomainError) || !isForeseeable(error.reason)) throw error;
+    const readsErrors = selectsField("errors", info);
+    if (readsErrors && error.done !== undefined) return { thing: error.done, errors: [], ...committed(commits) };
+    if (error.isSoAlready && (readsErrors || selectsField("wasRepeated", info))) {
+      const thing = await call.findThing(error);
+      if (thing !== null) return { thing, errors: [], revision: null, wasRepeated: true };
+    }
+    if (!readsErrors) throw error;
     if (error.cause !== undefined) context.log.warn({ err: error.cause, code: error.code }, error.message);
     return { thing: null, errors: publicProblems(error), ...committed(commits) };
   }

@@ -176,12 +176,13 @@ async function grantExisting(
   const { item, field, account, identity, address } = pair;
   if (!canMove(authorization.state, "GRANT")) {
     const existing = toGlobalId("Authorization", authorization.id);
-    throw alreadyThere(
-      "MAY_SEND_ALREADY",
-      "The account may send as this address already",
-      existing,
-      `${field}.address`,
-    );
+    const until = optionalUntil(item.until, tx.now, `${field}.until`);
+    const isSoAlready =
+      authorization.state === "AUTHORIZED" &&
+      until?.getTime() === authorization.expiresAt?.getTime() &&
+      Object.keys(profileChanges(item, address, field)).length === 0;
+    const words = "The account may send as this address already";
+    throw alreadyThere("MAY_SEND_ALREADY", words, existing, { field: `${field}.address`, isSoAlready });
   }
   const before = { state: authorization.state };
   const reason = reasonOf(actor, pair);

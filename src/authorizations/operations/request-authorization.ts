@@ -22,7 +22,7 @@ import {
   type RequestedAuthorization,
 } from "../new-authorization.js";
 import { wordAgainst } from "../owners-word.js";
-import { addProfileTo } from "../profiles/add-to-right.js";
+import { addProfileTo, isSame } from "../profiles/add-to-right.js";
 import { restateProfile } from "../profiles/first-profile.js";
 import { insertProfiles, type NewProfile } from "../profiles/new-profile.js";
 import { profilesOf } from "../profiles/profile.queries.js";
@@ -113,7 +113,8 @@ async function requestExisting(
     return { ...requested, isJoined: true };
   }
   const before = { state: existing.state };
-  await askAgain(tx, existing, { identity, proof, source, scope: actor.scope, field: `${field}.address` });
+  const isRepeated = isUnderway && (await hasSameProfile(tx, existing, fields));
+  await askAgain(tx, existing, { identity, proof, source, scope: actor.scope, field: `${field}.address`, isRepeated });
   const action = proof === null ? "authorization.requested" : "authorization.granted";
   const names = { account: account.address, address: identity.addressKey };
   await saveAuthorization(tx, actor, action, existing, names, { before, after: { state: existing.state } });
@@ -124,6 +125,11 @@ async function requestExisting(
 async function isOtherName(tx: Transaction, { id }: Authorization, fields: NewProfile["fields"]): Promise<boolean> {
   const present = await profilesOf(tx, id);
   return present.length > 0 && present.every(({ displayName }) => displayName !== fields.displayName);
+}
+
+async function hasSameProfile(tx: Transaction, { id }: Authorization, fields: NewProfile["fields"]): Promise<boolean> {
+  const present = await profilesOf(tx, id);
+  return present.some((profile) => isSame(profile, fields));
 }
 
 /** No proof stands against the owner's own word: then the owner is asked like any other. */
@@ -138,12 +144,14 @@ interface AskedAgain {
   readonly source: AuthorizationSource;
   readonly scope: Scope | null;
   readonly field: string;
+  /** Nothing is asked for that is not there or under way. */
+  readonly isRepeated: boolean;
 }
 
 async function askAgain(
   tx: Transaction,
   authorization: Authorization,
-  { identity, proof, source, scope, field }: AskedAgain,
+  { identity, proof, source, scope, field, isRepeated }: AskedAgain,
 ): Promise<void> {
   const { now } = tx;
   if (proof !== null && canMove(authorization.state, "PROVE")) {
@@ -155,7 +163,10 @@ async function askAgain(
     return;
   }
   const already = alreadyBecause(authorization);
-  if (already !== null) throw alreadyThere(...already, toGlobalId("Authorization", authorization.id), field);
+  if (already !== null) {
+    const existing = toGlobalId("Authorization", authorization.id);
+    throw alreadyThere(...already, existing, { field, isSoAlready: isRepeated && authorization.state !== "PAUSED" });
+  }
   await requireTimeToAskAgain(tx, authorization, field);
   moveTo(authorization, "ASK_AGAIN", now, null, scope);
   authorization.source = source;

@@ -40,7 +40,8 @@ export async function addProfileTo(
   return required(profile);
 }
 
-function isSame(profile: SenderProfile, fields: Required<ProfileChanges>): boolean {
+/** Whether they put the same into a message. */
+export function isSame(profile: SenderProfile, fields: Required<ProfileChanges>): boolean {
   const names = ["displayName", "organization", "replyTo", "bcc", "signature"] as const;
   return fields.signatureHtml === null && names.every((name) => profile[name] === fields[name]);
 }

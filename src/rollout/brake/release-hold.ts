@@ -3,13 +3,13 @@ import type { Transaction } from "../../database/index.js";
 import {
   type Actor,
   ADMINISTRATORS,
-  conflict,
   notFound,
   placeOfScope,
   requireRole,
   requireScope,
   type Scope,
   scopeCovers,
+  soAlready,
 } from "../../kernel/index.js";
 import { cancelMails } from "../../outbox/index.js";
 import { Policy, setPolicyOnBehalf } from "../../policy/index.js";
@@ -33,7 +33,7 @@ export async function releaseHold(
   requireRole(actor, ...ADMINISTRATORS);
   const hold = await tx.manager.findOneBy(EnforcementHold, { id });
   if (hold === null || !scopeCovers(requireScope(actor), hold)) throw notFound("EnforcementHold");
-  if (hold.state !== HoldState.HELD) throw conflict("RELEASED_ALREADY", "This hold has been released already");
+  if (hold.state !== HoldState.HELD) throw soAlready("RELEASED_ALREADY", "This hold has been released already");
   const scope = await scopeOf(tx, hold);
   const own = await tx.manager.findOneBy(Policy, { scopeKind: hold.scopeKind, scopeId: hold.scopeId });
   if (JSON.stringify(own?.settings.schedule) === JSON.stringify(hold.scheduleHeld)) {

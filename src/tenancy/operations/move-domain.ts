@@ -1,7 +1,7 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import { fromGlobalId } from "../../graphql/index.js";
-import { type Actor, conflict, requireScope } from "../../kernel/index.js";
+import { type Actor, requireScope, soAlready } from "../../kernel/index.js";
 import { checkAliasesOfDomain } from "../alias-boundaries.js";
 import { Domain } from "../domain.entity.js";
 import { lockDomain } from "../domain.queries.js";
@@ -24,7 +24,7 @@ export async function moveDomain(tx: Transaction, actor: Actor, id: string, rese
   const reseller = await lockReseller(tx, scope, fromGlobalId("Reseller", resellerId));
   const domain = await lockDomain(tx, scope, fromGlobalId("Domain", id));
   if (domain.resellerId === reseller.id)
-    throw conflict("THERE_ALREADY", "The domain is this reseller's already", "resellerId");
+    throw soAlready("THERE_ALREADY", "The domain is this reseller's already", "resellerId");
   await requireMayLeave(tx.manager, actor, domain.resellerPath, reseller.path);
   await checkAliasesOfDomain(tx, domain, reseller.path);
 

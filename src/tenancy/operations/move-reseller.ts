@@ -14,6 +14,7 @@ import {
   rankOf,
   requireScope,
   type Scope,
+  soAlready,
 } from "../../kernel/index.js";
 import { checkAliasesOfSubtree } from "../alias-boundaries.js";
 import { announceReseller } from "../feed-entries.js";
@@ -51,7 +52,7 @@ export async function moveReseller(
     );
   }
   if (reseller.parentId === (parent?.id ?? null))
-    throw conflict("THERE_ALREADY", "The reseller is there already", "parentId");
+    throw soAlready("THERE_ALREADY", "The reseller is there already", "parentId");
   await checkDepth(tx, reseller, parent);
 
   const from = reseller.path;
