@@ -30,6 +30,8 @@ import { createTenants, innerIdOf, type Tree } from "./tenancy-tree.js";
 
 const PROPOSALS = `query ($filter: ProposalFilter) { proposals(filter: $filter) { edges { node {
   id address state messages days account { address } authorization { state source } } } } }`;
+const DISMISSALS =
+  '{ auditEvents(filter: { action: "proposal.dismissed" }) { edges { node { action reason actorKind } } } }';
 const decide = (what: string) => `mutation ($input: DecideProposalsInput!) {
   ${what}(input: $input) { hasMore proposals { address state } } }`;
 
@@ -156,9 +158,20 @@ describeOnEachEngine("proposals", (engine) => {
     const ids = [boss!.id];
     const foreign = await api.refuse(tree.south.actor, decide("dismissProposals"), { input: { ids } });
     expect(foreign.extensions.code).toBe("NOT_FOUND");
-    const account = await api.refuse(tree.north.account.actor, decide("dismissProposals"), { input: { ids } });
-    expect(account.extensions.code).toBe("FORBIDDEN");
-    await api.succeed(tree.north.actor, decide("dismissProposals"), { input: { ids } });
+    const otherAccount = await api.refuse(tree.south.account.actor, decide("dismissProposals"), { input: { ids } });
+    expect(otherAccount.extensions.code).toBe("NOT_FOUND");
+    const accepting = await api.refuse(tree.north.account.actor, decide("acceptProposals"), { input: { ids } });
+    expect(accepting.extensions.code).toBe("FORBIDDEN");
+    // The account itself says that it was not its own doing; its administrators read it in the audit trail.
+    const input = { ids, reason: "That was not me" };
+    await api.succeed(tree.north.account.actor, decide("dismissProposals"), { input });
+    const { auditEvents } = await api.succeed<{ auditEvents: { edges: { node: object }[] } }>(
+      tree.north.actor,
+      DISMISSALS,
+    );
+    expect(auditEvents.edges.map(({ node }) => node)).toEqual([
+      { action: "proposal.dismissed", reason: "That was not me", actorKind: "ACCOUNT" },
+    ]);
     const again = await api.refuse(tree.north.actor, decide("dismissProposals"), { input: { ids } });
     expect(again.extensions.code).toBe("CONFLICT");
     clock.advance(7 * DAY);

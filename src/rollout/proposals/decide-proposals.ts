@@ -59,8 +59,9 @@ const UNDECIDED: readonly ProposalState[] = [
  * Administrators accept or dismiss proposals in their scope, named by their ids or all that fit a filter. Accepting
  * authorizes where the administrator may give the address (the operator, and whoever administers its domain); for other
  * addresses the owner is asked. One whose owner has been asked and has not answered stays as it is, unless the operator
- * names it alone and says why; one whose owner has said no is settled. Dismissing withdraws a question that is out. Throws NOT_FOUND for an id outside the
- * scope, CONFLICT for one that is decided.
+ * names it alone and says why; one whose owner has said no is settled. Dismissing withdraws a question that is out; an
+ * account dismisses what was seen of itself and is not wanted, or was not its own doing. Throws NOT_FOUND for an id
+ * outside the scope, CONFLICT for one that is decided.
  */
 export async function decideProposals(
   tx: Transaction,
@@ -68,7 +69,8 @@ export async function decideProposals(
   decision: "ACCEPT" | "DISMISS",
   selection: ProposalSelection,
 ): Promise<DecidedProposals> {
-  requireRole(actor, ...ADMINISTRATORS);
+  if (decision === "ACCEPT") requireRole(actor, ...ADMINISTRATORS);
+  else requireRole(actor, ...ADMINISTRATORS, "ACCOUNT");
   const reason = optionalLine(selection.reason, "reason");
   const isMeant = selection.ids?.length === 1 && reason !== null;
   const { proposals, count, hasMore } = await select(tx, actor, selection, decision);

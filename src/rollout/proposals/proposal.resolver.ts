@@ -48,9 +48,10 @@ export class ProposalResolver {
     return decide(context, "ACCEPT", input);
   }
 
-  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")
   @Mutation(() => DecidedProposalsView, {
-    description: "Withdraws what was asked and does not propose it again. At most 500 a call.",
+    description:
+      "Withdraws what was asked and does not propose it again; an account says so of what was seen of itself. At most 500 a call.",
   })
   async dismissProposals(
     @Ctx() context: RequestContext,
