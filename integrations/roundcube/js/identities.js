@@ -36,7 +36,7 @@
     if (!note || !table) return;
     const box = document.createElement('div');
     box.id = 'mayfrom-note';
-    box.appendChild(document.createElement('p')).textContent = note.text;
+    if (note.text) box.appendChild(document.createElement('p')).textContent = note.text;
     if (note.button) {
       const button = box.appendChild(document.createElement('button'));
       button.type = 'button';
@@ -47,7 +47,35 @@
         rcmail.http_post('plugin.mayfrom-askall', {_all: 1}, rcmail.set_busy(true, 'loading'));
       });
     }
+    if (note.seen) showSeen(box, note.seen);
     table.parentNode.insertBefore(box, table);
+  }
+
+  /** Addresses that messages came from although the user never added them: ask, or say that it was somebody else. */
+  function showSeen(box, seen) {
+    box.appendChild(document.createElement('p')).textContent = seen.text;
+    const list = box.appendChild(document.createElement('ul'));
+    list.className = 'mayfrom-seen';
+    seen.rows.forEach(function (found) {
+      const item = list.appendChild(document.createElement('li'));
+      item.appendChild(document.createElement('strong')).textContent = found.address;
+      item.appendChild(document.createElement('span')).textContent = found.text;
+      const buttons = item.appendChild(document.createElement('div'));
+      buttons.className = 'mayfrom-buttons';
+      if (found.mayAsk) act(buttons, seen.ask, 'ask', {_address: found.address});
+      act(buttons, seen.disown, 'disown', {_proposal: found.proposal});
+    });
+  }
+
+  function act(place, label, action, values) {
+    const button = place.appendChild(document.createElement('button'));
+    button.type = 'button';
+    button.className = 'btn btn-secondary';
+    button.textContent = label;
+    button.addEventListener('click', function () {
+      button.disabled = true;
+      rcmail.http_post('plugin.mayfrom-' + action, values, rcmail.set_busy(true, 'loading'));
+    });
   }
 
   function show() {

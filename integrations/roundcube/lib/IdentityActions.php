@@ -35,6 +35,15 @@ final class IdentityActions
         $this->act(fn (string $address): Sender => $this->plugin->senders()->withdraw($this->known($address)));
     }
 
+    /** Of a message that somebody else seems to have sent. */
+    public function disown(): void
+    {
+        $this->act(function (): void {
+            $this->plugin->senders()->disown($this->plugin->input('_proposal'));
+            $this->plugin->message($this->plugin->words->say('disowned'), 'warning');
+        });
+    }
+
     /** One side holds, where both have changed. */
     public function settle(): void
     {

@@ -60,18 +60,45 @@ final class IdentityList
         return $states;
     }
 
-    /** @return array{text: string, button: string}|null what the page says above the list */
+    /** @return array<string, mixed>|null what the page says above the list */
     public function note(SenderList $list): ?array
     {
         $words = $this->plugin->words;
         if ($list->trouble !== null) {
-            return ['text' => $words->say($list->trouble), 'button' => ''];
+            return ['text' => $words->say($list->trouble), 'button' => '', 'seen' => null];
         }
         $count = count($this->unasked($list));
+        $seen = $this->seen($list);
 
-        return $count === 0 ? null : [
-            'text' => $words->say($count === 1 ? 'unaskedone' : 'unaskedmany', ['count' => (string) $count]),
-            'button' => $words->say('askall'),
+        return $count === 0 && $seen === null ? null : [
+            'text' => match ($count) {
+                0 => '',
+                1 => $words->say('unaskedone'),
+                default => $words->say('unaskedmany', ['count' => (string) $count]),
+            },
+            'button' => $count === 0 ? '' : $words->say('askall'),
+            'seen' => $seen,
+        ];
+    }
+
+    /** What was also sent as, for the user to ask for or to disown. @return array<string, mixed>|null */
+    private function seen(SenderList $list): ?array
+    {
+        $words = $this->plugin->words;
+        $taken = array_map(AddressKey::of(...), array_column($this->plugin->identities(), 'email'));
+        $isNew = static fn (SeenAddress $seen): bool => !in_array(AddressKey::of($seen->address), $taken, true);
+        $rows = array_map(static fn (SeenAddress $seen): array => [
+            'proposal' => $seen->proposalId,
+            'address' => $seen->address,
+            'text' => $words->seen($seen) . ($seen->isAsked ? ' · ' . $words->mark($list->of($seen->address)) : ''),
+            'mayAsk' => !$seen->isAsked,
+        ], array_values(array_filter($list->seen(), $isNew)));
+
+        return $rows === [] ? null : [
+            'text' => $words->say('alsosendas'),
+            'rows' => $rows,
+            'ask' => $words->say('ask'),
+            'disown' => $words->say('notme'),
         ];
     }
 

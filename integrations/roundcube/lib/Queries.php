@@ -31,6 +31,7 @@ final class Queries
         query Senders($requests: [SenderRequest!]!, $isAsking: Boolean!) {
           viewer { account { id address aliases authorizations(first: 200) { edges { node { ...Right } } } } }
           authorizeSenders(requests: $requests) @include(if: $isAsking) { verdict reason }
+          proposals(first: 100) { edges { node { id state address messages lastSeenAt } } }
         }
         GRAPHQL . "\n" . self::AUTHORIZATION;
 
@@ -51,6 +52,12 @@ final class Queries
           revokeAuthorization(authorizationId: $id, reason: $reason) { authorization { ...Right } }
         }
         GRAPHQL . "\n" . self::AUTHORIZATION;
+
+    public const DISMISS = <<<'GRAPHQL'
+        mutation DismissProposals($input: DecideProposalsInput!) {
+          dismissProposals(input: $input) { count }
+        }
+        GRAPHQL;
 
     public const UPDATE_PROFILE = <<<'GRAPHQL'
         mutation UpdateSenderProfile($input: UpdateSenderProfileInput!) {

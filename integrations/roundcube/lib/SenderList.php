@@ -10,6 +10,9 @@ final class SenderList
     /** @var array<string, Sender> by key of the address */
     private array $senders = [];
 
+    /** @var list<SeenAddress> what was sent as without having been added by the user */
+    private array $seen = [];
+
     public const AWAY = 'away';
     public const NO_ACCESS = 'noaccess';
 
@@ -36,6 +39,11 @@ final class SenderList
             $list->add(Sender::alias((string) $alias));
         }
         $list->add(Sender::own($list->account));
+        foreach ($data['proposals']['edges'] as $edge) {
+            if (SeenAddress::isUndecided($edge['node']['state'])) {
+                $list->seen[] = SeenAddress::read($edge['node']);
+            }
+        }
         foreach ($addresses as $index => $address) {
             $list->add(Sender::decided(
                 $address,
@@ -63,6 +71,12 @@ final class SenderList
         return $this->find($address) ?? ($this->trouble === null
             ? Sender::decided($address, ['reason' => 'NOT_AUTHORIZED', 'verdict' => 'DENY'], [])
             : Sender::unknown($address));
+    }
+
+    /** @return list<SeenAddress> */
+    public function seen(): array
+    {
+        return $this->seen;
     }
 
     /** @return list<Sender> */

@@ -142,6 +142,19 @@ final class Senders
     }
 
     /**
+     * Says that what was seen was not the user's own doing.
+     *
+     * @throws Away
+     * @throws Refused
+     */
+    public function disown(string $proposalId): void
+    {
+        $this->api->call('DismissProposals', Queries::DISMISS, [
+            'input' => ['ids' => [$proposalId], 'reason' => 'the user says in webmail: that was not me'],
+        ]);
+    }
+
+    /**
      * @param array<string, mixed>            $profile as it was read
      * @param array<string, string|bool|null> $changes
      *

@@ -75,6 +75,15 @@ final class Words
         };
     }
 
+    /** How often and when last. */
+    public function seen(SeenAddress $seen): string
+    {
+        return ($this->say)($seen->messages === 1 ? 'seenone' : 'seenmany', [
+            'count' => (string) $seen->messages,
+            'time' => ($this->date)($seen->lastSeenAt),
+        ]);
+    }
+
     /** @param array{here: string, there: string, by: string, at: string} $conflict */
     public function conflict(string $field, array $conflict): string
     {

@@ -48,7 +48,10 @@ final class LogicTest extends TestCase
                 ['verdict' => 'DENY', 'reason' => 'PENDING'],
                 ['verdict' => 'ALLOW', 'reason' => 'NOT_AUTHORIZED'],
             ],
+            'proposals' => ['edges' => [['node' => [
+                'id' => 'P1', 'state' => 'OPEN', 'address' => 'habit@b.test', 'messages' => 7, 'lastSeenAt' => '2026-03-01T10:00:00Z']]]],
         ], ['Press@B.test', 'new@b.test']);
+        self::assertSame(['habit@b.test'], array_column($list->seen(), 'address'));
         self::assertSame([Sender::WAITING, false, '84'], self::told($list->of('press@b.test')));
         self::assertSame([Sender::OWN, true, null], self::told($list->of('ANNA@a.test')));
         self::assertSame([Sender::ALIAS, true, null], self::told($list->of('info@a.test')));
