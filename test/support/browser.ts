@@ -10,6 +10,15 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
 }
 
-export function newPerson(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  return browser.newContext({ userAgent: PERSONS_BROWSER, viewport: { width: 1280, height: 900 }, ...options });
+/** What is waited for on a page, before its test is out of time: then the failure names what did not come. */
+const MAX_WAIT_MS = 25_000;
+
+export async function newPerson(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const person = await browser.newContext({
+    userAgent: PERSONS_BROWSER,
+    viewport: { width: 1280, height: 900 },
+    ...options,
+  });
+  person.setDefaultTimeout(MAX_WAIT_MS);
+  return person;
 }
