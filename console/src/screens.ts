@@ -1,9 +1,10 @@
 import type { Screen } from "./frame/screen.js";
 import { home } from "./home/screen.js";
 import { partsPage } from "./parts/screen.js";
+import { readiness } from "./readiness/screen.js";
 import { requests } from "./requests/screen.js";
 import { addAddress, mySenders } from "./senders/screen.js";
 import { whoSends } from "./who-sends/screen.js";
 
 /** Every screen, in the order of the navigation. A feature adds itself here, and its texts to `src/texts/…/console`. */
-export const SCREENS: readonly Screen[] = [home, mySenders, addAddress, requests, whoSends, partsPage];
+export const SCREENS: readonly Screen[] = [home, mySenders, addAddress, requests, whoSends, readiness, partsPage];

@@ -1,6 +1,7 @@
 import type { Translated } from "./catalogue.types.js";
 import type { consoleFrameTexts } from "./en/console/frame.js";
 import type { consolePartTexts } from "./en/console/parts.js";
+import type { consoleReadinessTexts } from "./en/console/readiness.js";
 import type { consoleRequestsTexts } from "./en/console/requests.js";
 import type { consoleSendersTexts } from "./en/console/senders.js";
 import type { consoleWhoSendsTexts } from "./en/console/who-sends.js";
@@ -14,3 +15,5 @@ export type ConsoleSendersTexts = Translated<typeof consoleSendersTexts>;
 export type ConsoleRequestsTexts = Translated<typeof consoleRequestsTexts>;
 
 export type ConsoleWhoSendsTexts = Translated<typeof consoleWhoSendsTexts>;
+
+export type ConsoleReadinessTexts = Translated<typeof consoleReadinessTexts>;

@@ -66,6 +66,7 @@ const SHAPES = {
       <circle cx="12" cy="12" r="3" />
     </>
   ),
+  fall: <path d="M12 5v14M6 13l6 6 6-6" />,
   flag: <path d="M5.5 21V4M5.5 4.5h12l-2.5 4 2.5 4h-12" />,
   gear: (
     <>
@@ -158,6 +159,7 @@ const SHAPES = {
       <path d="M21.5 4.5h-5v-3M16.5 4.5L21 8" />
     </>
   ),
+  rise: <path d="M12 19V5M6 11l6-6 6 6" />,
   search: (
     <>
       <circle cx="11" cy="11" r="6.5" />

@@ -9,6 +9,8 @@ export interface Moments {
   moment(at: string | number | Date): string;
   /** "Thu 19 March", in another year "31 Dec 2026". */
   day(at: string | number | Date): string;
+  /** "24 Feb", of a day without a zone as 2026-02-24. */
+  calendarDay(day: string): string;
   /** "12:04" */
   clockTime(at: string | number | Date): string;
   /** "Sunday 12 April 2026, 00:00": where something is decided. */
@@ -28,6 +30,7 @@ export function momentsIn(locale: string, timeZone: TimeZone, say: Words["say"])
   const dayOfYear = format({ weekday: "short", day: "numeric", month: "long" });
   const dayOfOtherYear = format({ day: "numeric", month: "short", year: "numeric" });
   const wholeDay = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  const shortDay = new Intl.DateTimeFormat(locale, { timeZone: "UTC", day: "numeric", month: "short" });
   const numbered = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
   const dayNumber = (at: string | number | Date) => Date.parse(`${numbered.format(new Date(at))}T00:00:00Z`) / DAY_MS;
   const daysUntil = (at: string | number | Date) => dayNumber(at) - dayNumber(Date.now());
@@ -38,6 +41,7 @@ export function momentsIn(locale: string, timeZone: TimeZone, say: Words["say"])
     clockTime,
     day,
     daysUntil,
+    calendarDay: (day) => shortDay.format(new Date(`${day}T00:00:00Z`)),
     moment(at) {
       const time = clockTime(at);
       const days = daysUntil(at);

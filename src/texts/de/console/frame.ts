@@ -43,6 +43,7 @@ export const consoleFrameTexts = {
     addAddress: "Adresse hinzufügen",
     requests: "Anfragen",
     whoSends: "Wer als wir sendet",
+    readiness: "Bereitschaft",
     parts: "Bausteine",
   },
   consoleSignIn: {

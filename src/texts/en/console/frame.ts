@@ -41,6 +41,7 @@ export const consoleFrameTexts = {
     addAddress: "Add an address",
     requests: "Requests",
     whoSends: "Who sends as us",
+    readiness: "Readiness",
     parts: "Parts",
   },
   consoleSignIn: {

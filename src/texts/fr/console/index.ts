@@ -1,5 +1,6 @@
 import { consoleFrameTexts } from "./frame.js";
 import { consolePartTexts } from "./parts.js";
+import { consoleReadinessTexts } from "./readiness.js";
 import { consoleRequestsTexts } from "./requests.js";
 import { consoleSendersTexts } from "./senders.js";
 import { consoleWhoSendsTexts } from "./who-sends.js";
@@ -11,4 +12,5 @@ export const consoleTexts = {
   ...consoleRequestsTexts,
   ...consoleSendersTexts,
   ...consoleWhoSendsTexts,
+  ...consoleReadinessTexts,
 } as const;

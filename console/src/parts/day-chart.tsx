@@ -1,0 +1,126 @@
+import { useWords } from "../words/words.js";
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+const STEPS = [1, 2, 5, 10] as const;
+
+interface DayValue {
+  /** As 2026-04-12. */
+  readonly day: string;
+  readonly value: number;
+}
+
+interface DayChartProps {
+  readonly points: readonly DayValue[];
+  /** A day ahead that is marked, with the value that the line is drawn on to. */
+  readonly forecast: (DayValue & { readonly name: string }) | null;
+  /** What one would see, for whoever does not. */
+  readonly finding: string;
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+  /** Room that a day's name needs. */
+  readonly nameWidth: number;
+}
+
+const WIDE: Size = { width: 760, height: 390, nameWidth: 92 };
+const NARROW: Size = { width: 326, height: 230, nameWidth: 84 };
+
+/** A line a day from zero, labelled where it ends; drawn twice, for a wide and for a narrow screen. */
+export function DayChart(props: DayChartProps) {
+  return (
+    <>
+      <div className="hidephone">
+        <Drawing {...props} size={WIDE} />
+      </div>
+      <div className="onlyphone">
+        <Drawing {...props} size={NARROW} />
+      </div>
+    </>
+  );
+}
+
+function Drawing({ points, forecast, finding, size }: DayChartProps & { readonly size: Size }) {
+  const { number, calendarDay } = useWords();
+  const { width, height, nameWidth } = size;
+  const [left, right, top, bottom] = [52, width - 24, 30, height - 34];
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const [begin, end] = [dayNumber(first.day), Math.max(dayNumber((forecast ?? last).day), dayNumber(first.day) + 1)];
+  const { step, most } = scaleOf(Math.max(1, forecast?.value ?? 0, ...points.map(({ value }) => value)));
+  const x = (day: string) => left + ((right - left) * (dayNumber(day) - begin)) / (end - begin);
+  const y = (value: number) => bottom - ((bottom - top) * value) / most;
+  const at = ({ day, value }: DayValue) => `${x(day).toFixed(1)},${y(value).toFixed(1)}`;
+  const line = points.map(at).join(" ");
+  const ticks = Array.from({ length: Math.round(most / step) + 1 }, (_, index) => index * step);
+  return (
+    <svg className="chart" viewBox={`0 0 ${width} ${height}`} width="100%" role="img" aria-label={finding}>
+      {ticks.map((tick) => (
+        <g key={tick}>
+          <line className={tick === 0 ? "zero" : "axis"} x1={left} x2={right} y1={y(tick)} y2={y(tick)} />
+          <text x={left - 8} y={y(tick) + 4} textAnchor="end">
+            {number(tick)}
+          </text>
+        </g>
+      ))}
+      {namedDays(points, forecast, x, nameWidth).map((day) => (
+        <text key={day} x={x(day)} y={bottom + 22} textAnchor="middle">
+          {calendarDay(day)}
+        </text>
+      ))}
+      <polygon className="area" points={`${x(first.day)},${bottom} ${line} ${x(last.day)},${bottom}`} />
+      <polyline className="line" points={line} />
+      {forecast !== null && (
+        <>
+          <polyline className="line fore" points={`${at(last)} ${at(forecast)}`} />
+          <line className="date" x1={right} x2={right} y1={top - 14} y2={bottom} />
+          <text className="strongt" x={right - 8} y={top - 4} textAnchor="end">
+            {forecast.name}
+          </text>
+          <circle className="dot" cx={right} cy={y(forecast.value)} r="4.5" />
+          <text x={right - 10} y={y(forecast.value) - 10} textAnchor="end">
+            ≈ {number(forecast.value)}
+          </text>
+        </>
+      )}
+      <circle className="dot" cx={x(last.day)} cy={y(last.value)} r="4.5" />
+      <text
+        className="strongt"
+        x={x(last.day) - 4}
+        y={y(last.value) - 12}
+        textAnchor={forecast === null ? "end" : "middle"}
+      >
+        {number(last.value)}
+      </text>
+    </svg>
+  );
+}
+
+/** First, last and marked day, and weeks between them as far as there is room. */
+function namedDays(
+  points: readonly DayValue[],
+  forecast: DayValue | null,
+  x: (day: string) => number,
+  room: number,
+): string[] {
+  const firm = [forecast?.day, points.at(-1)?.day, points[0]?.day].filter((day) => day !== undefined);
+  const weeks = points.filter((_, index) => index % 7 === 0).map(({ day }) => day);
+  const named: string[] = [];
+  for (const day of [...firm, ...weeks]) {
+    if (named.every((other) => Math.abs(x(other) - x(day)) >= room)) named.push(day);
+  }
+  return named;
+}
+
+/** Round steps, at most five of them, up to above the greatest value. */
+function scaleOf(greatest: number): { readonly step: number; readonly most: number } {
+  const power = 10 ** Math.floor(Math.log10(greatest / 5 || 1));
+  const found = STEPS.map((factor) => factor * power).find((each) => each * 5 >= greatest) ?? power * 10;
+  const step = Math.max(1, found);
+  return { step, most: step * Math.ceil(greatest / step) };
+}
+
+function dayNumber(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`) / DAY_MS;
+}

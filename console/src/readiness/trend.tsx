@@ -1,0 +1,101 @@
+import { useState } from "react";
+import { Button } from "../parts/button.js";
+import { DataTable } from "../parts/data-table.js";
+import { DayChart } from "../parts/day-chart.js";
+import { useWords } from "../words/words.js";
+import { paceOf } from "./pace.js";
+import type { Report } from "./readiness.documents.js";
+
+interface TrendProps {
+  readonly report: Report;
+  readonly enforcedAt: string | null;
+}
+
+/** Messages a day, and where the pace of the last two weeks leads until mail is refused. */
+export function Trend({ report, enforcedAt }: TrendProps) {
+  const { say, number, calendarDay } = useWords();
+  const [isTable, setTable] = useState(false);
+  const begin = report.trend.findIndex(({ messages }) => messages > 0);
+  const days = report.trend.slice(Math.max(0, begin));
+  const points = days.map(({ day, unresolved }) => ({ day, value: unresolved }));
+  const pace = enforcedAt === null ? null : paceOf(points, enforcedAt.slice(0, 10));
+  const last = points.at(-1);
+  const first = points[0];
+  const finding = [
+    say("consoleReadiness.finding", {
+      first: number(first?.value ?? 0),
+      day: calendarDay(first?.day ?? report.fromDay),
+      last: number(last?.value ?? 0),
+    }),
+    pace && say("consoleReadiness.findingPace", { value: number(pace.value), day: calendarDay(pace.day) }),
+  ];
+  return (
+    <section className="card" aria-labelledby="trend">
+      <header>
+        <div>
+          <h2 id="trend">{say("consoleReadiness.trend")}</h2>
+          <p>
+            {pace === null
+              ? say("consoleReadiness.trendSpan", { from: calendarDay(first?.day ?? report.fromDay) })
+              : say("consoleReadiness.trendSpanPace", { from: calendarDay(first?.day ?? report.fromDay) })}
+          </p>
+        </div>
+        <div className="acts">
+          <Button isSmall kind="quiet" icon={isTable ? "chart" : "list"} onClick={() => setTable(!isTable)}>
+            {isTable ? say("consoleReadiness.asChart") : say("consoleReadiness.asTable")}
+          </Button>
+        </div>
+      </header>
+      {isTable ? (
+        <DataTable
+          columns={[
+            {
+              id: "day",
+              header: say("consoleReadiness.day"),
+              kind: "title",
+              cell: ({ day }) => <time dateTime={day}>{calendarDay(day)}</time>,
+            },
+            {
+              id: "messages",
+              header: say("consoleReadiness.allMail"),
+              kind: "figure",
+              cell: ({ messages }) => number(messages),
+            },
+            {
+              id: "refused",
+              header: say("consoleReadiness.wouldBeRefused"),
+              kind: "figure",
+              cell: ({ unresolved }) => number(unresolved),
+            },
+          ]}
+          rows={[...days].reverse()}
+          rowId={({ day }) => day}
+          isLoading={false}
+        />
+      ) : (
+        <div className="pad">
+          <DayChart
+            points={points}
+            forecast={pace && { ...pace, name: say("consoleReadiness.refusingStarts") }}
+            finding={finding.filter(Boolean).join(" ")}
+          />
+          <div className="legend">
+            <Key kind="line" text={say("consoleReadiness.keySeen")} />
+            {pace !== null && <Key kind="line fore" text={say("consoleReadiness.keyPace")} />}
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Key({ kind, text }: { readonly kind: string; readonly text: string }) {
+  return (
+    <span>
+      <svg className="chart" viewBox="0 0 26 10" aria-hidden="true">
+        <path className={kind} d="M1 5h24" />
+      </svg>
+      {text}
+    </span>
+  );
+}
