@@ -47,3 +47,10 @@ export function tableColumn(name: string, type: ColumnType, isPrimary = false): 
   const options: TableColumnOptions = { name, type: bare, isPrimary, isNullable: type.endsWith("?") };
   return new TableColumn(length === undefined ? options : { ...options, length });
 }
+
+/** Indexes as a migration changes them: name → columns. */
+export type IndexColumns = Readonly<Record<string, readonly string[]>>;
+
+export function indexesOf(indexes: IndexColumns): TableIndex[] {
+  return Object.entries(indexes).map(([name, columns]) => new TableIndex({ name, columnNames: [...columns] }));
+}

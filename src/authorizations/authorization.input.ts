@@ -1,7 +1,10 @@
 import { Field, ID, InputType } from "type-graphql";
-import { fromOptionalId, Selects } from "../graphql/index.js";
+import { ADDRESS_LENGTH } from "../database/index.js";
+import { fromOptionalId, orderType, Selects, TimeRange } from "../graphql/index.js";
+import { requireLine } from "../tenancy/index.js";
 import type { AuthorizationFilter } from "./authorization.queries.js";
 import { AuthorizationSource, AuthorizationState } from "./authorization-state.js";
+import { AuthorizationOrderField } from "./list-authorizations.js";
 import { ProfileFieldsInput } from "./profiles/profile.input.js";
 
 @InputType()
@@ -47,8 +50,32 @@ export class AuthorizationFilterInput {
   @Field(() => AuthorizationSource, { nullable: true })
   source?: AuthorizationSource | null;
 
+  @Field(() => [AuthorizationState], { nullable: true, description: "One of these" })
+  states?: AuthorizationState[] | null;
+
+  @Field(() => [AuthorizationSource], { nullable: true, description: "One of these" })
+  sources?: AuthorizationSource[] | null;
+
   @Field(() => String, { nullable: true })
   address?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Beginning of the address; without an order, in that of addresses",
+  })
+  addressPrefix?: string | null;
+
+  @Field(() => TimeRange, { nullable: true, description: "Without an order, the earliest first" })
+  createdAt?: TimeRange | null;
+
+  @Field(() => TimeRange, { nullable: true, description: "Of those that end; without an order, the next first" })
+  expiresAt?: TimeRange | null;
+
+  @Field(() => TimeRange, {
+    nullable: true,
+    description: "Of those that were used; without an order, those unused for the longest time first",
+  })
+  lastUsedAt?: TimeRange | null;
 
   @Field(() => ID, { nullable: true })
   accountId?: string | null;
@@ -73,10 +100,22 @@ export function innerFilter(input: AuthorizationFilterInput | null | undefined):
   return {
     state: input.state ?? undefined,
     source: input.source ?? undefined,
+    states: input.states ?? undefined,
+    sources: input.sources ?? undefined,
     address: input.address ?? undefined,
+    addressPrefix: isGiven(input.addressPrefix)
+      ? requireLine(input.addressPrefix, "filter.addressPrefix", ADDRESS_LENGTH).toLowerCase()
+      : undefined,
+    createdAt: input.createdAt ?? undefined,
+    expiresAt: input.expiresAt ?? undefined,
+    lastUsedAt: input.lastUsedAt ?? undefined,
     accountId: fromOptionalId("Account", input.accountId),
     domainId: fromOptionalId("Domain", input.domainId),
     resellerId: fromOptionalId("Reseller", input.resellerId),
     addressDomain: input.addressDomain ?? undefined,
   };
 }
+
+const isGiven = (text: string | null | undefined): text is string => text !== null && text !== undefined;
+
+export const AuthorizationOrderInput = orderType("Authorization", AuthorizationOrderField);

@@ -1,19 +1,17 @@
 import { type EntityManager, In } from "typeorm";
 import {
   acrossTenants,
-  type Database,
-  EMPTY_PAGE,
-  keysetPage,
-  type Page,
-  type PageRequest,
+  beginningWith,
+  type ScopedQuery,
+  type TimesWanted,
   type Transaction,
   withinScope,
   withinSubtree,
+  withinTimes,
 } from "../database/index.js";
 import { showUnder } from "../graphql/index.js";
 import { type Actor, notFound, parseDomainName, requireScope, scopeCovers } from "../kernel/index.js";
 import { requireReseller } from "../tenancy/index.js";
-import { showToAddressSide } from "./as-seen-by.js";
 import { Authorization } from "./authorization.entity.js";
 import type { AuthorizationSource, AuthorizationState } from "./authorization-state.js";
 import { addressKeyOf, findIdentityByKey } from "./identity.queries.js";
@@ -22,8 +20,16 @@ import { administersDomain } from "./proof.js";
 /** Inner identifiers; absent parts do not narrow. */
 export interface AuthorizationFilter {
   readonly state?: AuthorizationState;
+  /** One of these. */
+  readonly states?: readonly AuthorizationState[];
   readonly source?: AuthorizationSource;
+  readonly sources?: readonly AuthorizationSource[];
   readonly address?: string;
+  /** Beginning of the address in canonical form. */
+  readonly addressPrefix?: string;
+  readonly createdAt?: TimesWanted;
+  readonly expiresAt?: TimesWanted;
+  readonly lastUsedAt?: TimesWanted;
   readonly accountId?: string;
   readonly domainId?: string;
   readonly resellerId?: string;
@@ -37,26 +43,6 @@ const COLUMNS = {
   domainId: "sender.domainId",
   accountId: "sender.accountId",
 };
-const BY_ID = [{ column: "sender.id", valueOf: (row: Authorization) => row.id }];
-const BY_PATH = [{ column: "sender.resellerPath", valueOf: (row: Authorization) => row.resellerPath }, ...BY_ID];
-
-/**
- * Authorizations that the caller may see: those of accounts in its scope, and with `addressDomain` or `identityId` in a
- * domain that it administers also those of other tenants' accounts.
- */
-export async function listAuthorizations(
-  database: Database,
-  actor: Actor,
-  filter: AuthorizationFilter,
-  page: PageRequest,
-): Promise<Page<Authorization>> {
-  const { reader } = database;
-  const visible = await visibleAuthorizations(reader, actor, filter);
-  if (visible === null) return EMPTY_PAGE;
-  const found = await keysetPage(visible.query, await orderFor(actor, filter), page);
-  if (visible.isIncoming) showToAddressSide(found.rows);
-  return found;
-}
 
 const SEEN_BY_HOSTS = "administrators of a hosted domain see who may send as its addresses (design, Who)";
 
@@ -95,21 +81,19 @@ export async function visibleAuthorizations(manager: EntityManager, actor: Actor
   for (const [column, value] of Object.entries(equal)) {
     if (value !== undefined) query.andWhere(`sender.${column} = :${column}`, { [column]: value });
   }
+  narrowFurther(query, filter);
   return { query, isIncoming };
 }
 
-/** The order that an index holds for this scope and filter. */
-async function orderFor(actor: Actor, filter: AuthorizationFilter) {
-  const scope = requireScope(actor);
-  const isNarrow =
-    scope.kind === "DOMAIN" ||
-    scope.kind === "ACCOUNT" ||
-    filter.address !== undefined ||
-    filter.identityId !== undefined ||
-    filter.accountId !== undefined ||
-    filter.domainId !== undefined ||
-    filter.addressDomain !== undefined;
-  return isNarrow ? BY_ID : BY_PATH;
+function narrowFurther(query: ScopedQuery<Authorization>, filter: AuthorizationFilter): void {
+  const { states, sources, addressPrefix } = filter;
+  if (states !== undefined) query.andWhere("sender.state IN (:...states)", { states });
+  if (sources !== undefined) query.andWhere("sender.source IN (:...sources)", { sources });
+  if (addressPrefix !== undefined) beginningWith(query, "sender.addressKey", addressPrefix);
+  for (const column of ["createdAt", "expiresAt", "lastUsedAt"] as const) {
+    const times = filter[column];
+    if (times !== undefined) withinTimes(query, `sender.${column}`, times);
+  }
 }
 
 /** Throws NOT_FOUND for an authorization that the caller neither holds, administers, nor hosts the address of. */

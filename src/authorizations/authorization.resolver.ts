@@ -17,6 +17,7 @@ import {
   type FieldRule,
   fromGlobalId,
   type NodeFinders,
+  orderOf,
   PageArguments,
   type RequestContext,
   showUnder,
@@ -27,11 +28,12 @@ import { ADMINISTRATORS, required, requireEmailAddress } from "../kernel/index.j
 import { Account, accountById } from "../tenancy/index.js";
 import { accountAsSeenBy } from "./as-seen-by.js";
 import { Authorization } from "./authorization.entity.js";
-import { AuthorizationFilterInput, innerFilter } from "./authorization.input.js";
-import { findVisibleAuthorization, listAuthorizations } from "./authorization.queries.js";
+import { AuthorizationFilterInput, AuthorizationOrderInput, innerFilter } from "./authorization.input.js";
+import { findVisibleAuthorization } from "./authorization.queries.js";
 import { DeliveryAdvice, deliveryAdviceByDomain } from "./delivery-advice.loader.js";
 import { Identity } from "./identity.entity.js";
 import { findVisibleIdentity } from "./identity-visibility.js";
+import { type AuthorizationOrder, listAuthorizations } from "./list-authorizations.js";
 import {
   administersDomainByName,
   firstAuthorizationsOfAccount,
@@ -53,9 +55,10 @@ export class AuthorizationResolver {
     @Ctx() context: RequestContext,
     @Args(() => PageArguments) page: PageArguments,
     @Arg("filter", () => AuthorizationFilterInput, { nullable: true }) filter?: AuthorizationFilterInput,
+    @Arg("orderBy", () => [AuthorizationOrderInput], { nullable: true }) orderBy?: AuthorizationOrder[] | null,
   ): Promise<AuthorizationConnection> {
-    const found = await listAuthorizations(context.database, context.actor, innerFilter(filter), page);
-    return toConnection(found);
+    const { database, actor } = context;
+    return toConnection(await listAuthorizations(database, actor, innerFilter(filter), page, orderOf(orderBy)));
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)

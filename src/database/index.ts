@@ -53,6 +53,7 @@ export { hasPendingMigrations, migrate, openDatabase } from "./open-database.js"
 export { RequestLimit } from "./request-limit.js";
 export type { DatabaseParts, SchemaParts } from "./schema-parts.js";
 export { acrossTenants, type ScopedQuery, withinScope, withinSubtree } from "./scoped.js";
+export { type IndexRun, MAX_RUNS, runsOf, type SortColumn, sortedPage } from "./sorted-page.js";
 export {
   beginningWith,
   inBatches,
@@ -64,7 +65,9 @@ export {
   placeholders,
   rowsOf,
   saveColumns,
+  type TimesWanted,
   updateRows,
+  withinTimes,
 } from "./statements.js";
 export { type CommitStep, Transaction } from "./transaction.js";
 export { Turns } from "./turns.js";

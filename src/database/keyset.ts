@@ -89,7 +89,7 @@ export async function keysetPage<Row extends ObjectLiteral>(
   };
 }
 
-const OPPOSITE = { ASC: "DESC", DESC: "ASC" } as const;
+export const OPPOSITE = { ASC: "DESC", DESC: "ASC" } as const;
 
 /** The page made from up to one row more than it holds, in the direction of the window. */
 export function pageOfFound<Row>(
@@ -156,7 +156,7 @@ export function pageSize(wanted: number | null | undefined, largest = MAX_PAGE_S
 }
 
 /** No further than one row past `MAX_EXACT_TOTAL`, so that it costs the same however long the list is. */
-async function countRows<Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>): Promise<Total> {
+export async function countRows<Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>): Promise<Total> {
   const rows = query
     .select("1", "one")
     .take(undefined)

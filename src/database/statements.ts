@@ -98,6 +98,24 @@ export function beginningWith<Row extends ObjectLiteral>(
   });
 }
 
+/** From a moment on, and before another; a side that is left out is open. */
+export interface TimesWanted {
+  readonly from?: Date | null;
+  readonly to?: Date | null;
+}
+
+/** Rows whose time in that column lies in the range; those without a time lie in none. */
+export function withinTimes<Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<Row>,
+  column: string,
+  { from, to }: TimesWanted,
+): SelectQueryBuilder<Row> {
+  const name = column.replace(".", "_");
+  if (from) query.andWhere(`${column} >= :${name}_from`, { [`${name}_from`]: from.getTime() });
+  if (to) query.andWhere(`${column} < :${name}_to`, { [`${name}_to`]: to.getTime() });
+  return query;
+}
+
 /**
  * Runs all reads of a batch over one connection: that of the caller's transaction, or one of their own. What is read
  * one after the other over one connection comes from one server, and never from an earlier state of it.

@@ -19,6 +19,7 @@ export { fromGlobalId, fromOptionalId, parseGlobalId, toGlobalId } from "./globa
 export { countLoader, rowLoader, rowsLoader } from "./load-rows.js";
 export { Node } from "./node.js";
 export type { NodeFinders } from "./node-finders.js";
+export { type Order, OrderDirection, orderOf, orderType, TimeRange } from "./ordering.js";
 export { hashPassword, verifyPassword } from "./password.js";
 export { AnswersBeside, answerBeside, besideOf, PayloadType } from "./payload-type.js";
 export { type LoaderKey, loaderKey, RequestContext, type Services } from "./request-context.js";

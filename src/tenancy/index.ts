@@ -42,7 +42,7 @@ export { findProofChanges } from "./proof-changes.js";
 export { ranksPassedOn } from "./rank-columns.js";
 export { findReleased, type Move, type Released } from "./released.js";
 export { Reseller } from "./reseller.entity.js";
-export { requireReseller } from "./reseller.queries.js";
+export { domainIdsWithin, pathsWithin, requireReseller } from "./reseller.queries.js";
 export { resolveScope, ScopeInput } from "./scope.input.js";
 export { shownBranding, shownBrandingFor, shownPlatform } from "./shown-branding.js";
 export { isResellerSuspended } from "./suspension.js";

@@ -9,7 +9,7 @@ import {
   type Transaction,
   withinScope,
 } from "../database/index.js";
-import { forbidden, notFound, pathsFromTop, type Scope, scopeCovers } from "../kernel/index.js";
+import { endOfSubtree, forbidden, notFound, pathsFromTop, type Scope, scopeCovers } from "../kernel/index.js";
 import type { BrandState } from "./brand-state.js";
 import { placeOfReseller } from "./places.js";
 import { Reseller } from "./reseller.entity.js";
@@ -63,6 +63,32 @@ export function requireBelow(scope: Scope, reseller: Reseller): void {
 /** The reseller of this path and all above it, the topmost first. */
 export async function resellersOnPath(manager: EntityManager, resellerPath: string): Promise<Reseller[]> {
   return manager.find(Reseller, { where: { path: In(pathsFromTop(resellerPath)) }, order: { path: "ASC" } });
+}
+
+/** Paths of a reseller and everything below it; null where there are more than `most`. */
+export async function pathsWithin(
+  manager: EntityManager,
+  resellerPath: string,
+  most: number,
+): Promise<string[] | null> {
+  const rows: { path: string }[] = await manager.query(
+    `SELECT path FROM reseller WHERE path >= ? AND path < ? ORDER BY path LIMIT ${most + 1}`,
+    [resellerPath, endOfSubtree(resellerPath)],
+  );
+  return rows.length > most ? null : rows.map(({ path }) => path);
+}
+
+/** The domains of a reseller and everything below it; null where there are more than `most`. */
+export async function domainIdsWithin(
+  manager: EntityManager,
+  resellerPath: string,
+  most: number,
+): Promise<string[] | null> {
+  const rows: { id: string }[] = await manager.query(
+    `SELECT id FROM domain WHERE resellerPath >= ? AND resellerPath < ? ORDER BY resellerPath, name LIMIT ${most + 1}`,
+    [resellerPath, endOfSubtree(resellerPath)],
+  );
+  return rows.length > most ? null : rows.map(({ id }) => id);
 }
 
 export interface ResellerQuery {
