@@ -24,6 +24,7 @@ import { nameForOthers } from "./shown-actor.js";
 @Index("ix_audit_event_subject", ["subjectId", "sequence"])
 @Index("ix_audit_event_actor", ["actorId", "sequence"])
 @Index("ix_audit_event_action", ["action", "sequence"])
+@Index("ix_audit_event_at", ["at", "sequence"])
 export class AuditEvent extends Node {
   /** Position in the chain, without gaps. */
   @Index("ux_audit_event_sequence", { unique: true })

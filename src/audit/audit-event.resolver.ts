@@ -17,10 +17,15 @@ import {
   connectionType,
   type FieldRule,
   type NodeFinders,
+  type Order,
+  OrderDirection,
+  orderOf,
+  orderType,
   PageArguments,
   parseGlobalId,
   type RequestContext,
   Selects,
+  TimeRange,
   toConnection,
   toGlobalId,
   VisibleTo,
@@ -49,7 +54,25 @@ class AuditFilter {
 
   @Field(() => String, { nullable: true, description: "For instance `authorization.revoked`" })
   action?: string | null;
+
+  @Field(() => [String], { nullable: true, description: "One of these" })
+  actions?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: "For instance `RESELLER`" })
+  actorKind?: string | null;
+
+  @Field(() => String, { nullable: true, description: "For instance `Authorization`" })
+  subjectKind?: string | null;
+
+  @Field(() => TimeRange, { nullable: true })
+  at?: TimeRange | null;
 }
+
+enum AuditEventOrderField {
+  AT = "AT",
+}
+
+const AuditEventOrderInput = orderType("AuditEvent", AuditEventOrderField);
 
 @Resolver(() => AuditEvent)
 export class AuditEventResolver {
@@ -59,9 +82,11 @@ export class AuditEventResolver {
     @Ctx() context: RequestContext,
     @Args(() => PageArguments) page: PageArguments,
     @Arg("filter", () => AuditFilter, { nullable: true }) filter?: AuditFilter,
+    @Arg("orderBy", () => [AuditEventOrderInput], { nullable: true }) orderBy?: Order<AuditEventOrderField>[] | null,
   ): Promise<AuditEventConnection> {
     const scope = requireScope(context.actor);
-    return toConnection(await listAuditEvents(context.database, scope, innerFilter(filter ?? {}), page));
+    const { direction } = orderOf(orderBy) ?? { direction: OrderDirection.DESC };
+    return toConnection(await listAuditEvents(context.database, scope, innerFilter(filter ?? {}), page, direction));
   }
 
   @VisibleTo("WITH_PARENT")
@@ -94,6 +119,10 @@ function innerFilter(filter: AuditFilter): AuditEventFilter {
     domainId: innerId(filter.domainId, "filter.domainId"),
     actorId: innerId(filter.actorId, "filter.actorId"),
     action: filter.action ?? undefined,
+    actions: filter.actions ?? undefined,
+    actorKind: filter.actorKind ?? undefined,
+    subjectKind: filter.subjectKind ?? undefined,
+    at: filter.at ?? undefined,
   };
 }
 

@@ -4,16 +4,14 @@ import {
   EMPTY_PAGE,
   type IndexRun,
   keysetPage,
-  MAX_RUNS,
   type Page,
   type PageRequest,
-  runsOf,
   type SortColumn,
   sortedPage,
 } from "../database/index.js";
 import { type Order, OrderDirection } from "../graphql/index.js";
 import { type Actor, required, requireScope } from "../kernel/index.js";
-import { domainIdsWithin, pathsWithin, requireReseller } from "../tenancy/index.js";
+import { requireReseller, runsWithin, statesWanted } from "../tenancy/index.js";
 import { showToAddressSide } from "./as-seen-by.js";
 import { Authorization } from "./authorization.entity.js";
 import { type AuthorizationFilter, visibleAuthorizations } from "./authorization.queries.js";
@@ -100,27 +98,19 @@ async function runsFor(
 ): Promise<IndexRun<Authorization>[]> {
   const scope = requireScope(actor);
   if (scope.kind === "ACCOUNT" || isOfFew(filter)) return [{}];
-  const states = runsOfStates(filter);
-  const isByAddress = field === AuthorizationOrderField.ADDRESS;
   // A path and an address are longer than an index key may be, so a reseller's addresses are those of its domains.
-  const withinDomain = (domainId: string) =>
-    isByAddress ? [{ domainId }] : runsOf<Authorization>([{ domainId }], states);
+  const isByAddress = field === AuthorizationOrderField.ADDRESS;
   const domainId = scope.kind === "DOMAIN" ? scope.domainId : filter.domainId;
-  if (domainId !== undefined) return withinDomain(domainId);
-  const subtree = await subtreeOf(manager, actor, filter);
-  if (subtree === null) return states;
-  if (isByAddress) return (await domainIdsWithin(manager, subtree, MAX_RUNS))?.flatMap(withinDomain) ?? states;
-  const paths = await pathsWithin(manager, subtree, Math.floor(MAX_RUNS / Math.max(states.length, 1)));
-  if (paths === null) return states;
-  return runsOf<Authorization>(
-    paths.map((resellerPath) => ({ resellerPath })),
-    states,
-  );
-}
-
-function runsOfStates({ state, states }: AuthorizationFilter): IndexRun<Authorization>[] {
-  const wanted = states ?? Object.values(AuthorizationState);
-  return wanted.filter((each) => state === undefined || each === state).map((each) => ({ state: each }));
+  const subtree = domainId === undefined ? await subtreeOf(manager, actor, filter) : null;
+  const isByDomain = isByAddress && (domainId !== undefined || subtree !== null);
+  const states = statesWanted(AuthorizationState, filter);
+  return runsWithin<Authorization>(manager, {
+    scope,
+    domainId,
+    subtree,
+    resellersBy: isByAddress ? "domainId" : "resellerPath",
+    states: isByDomain ? undefined : states,
+  });
 }
 
 /** Null for the whole platform. */

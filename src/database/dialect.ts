@@ -16,6 +16,8 @@ export interface Dialect {
   readonly rowLock: Pick<FindOneOptions<ObjectLiteral>, "lock">;
   /** Takes the rows of an index that nobody else holds, and locks them. */
   lockUnheld<Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, index: string): void;
+  /** Reads a table by this index, where the planner might think that another with a sort behind it is cheaper. */
+  walkIndex<Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, index: string): void;
   /** `(?, ?), (?, ?)` for `(a, b) IN (…)`, so that the pairs are looked up in an index. */
   tuples(width: number, count: number): string;
   /** A table of `count` rows of parameters, for `FROM (…)`: `SELECT ? AS a, ? AS b UNION ALL …`. */
@@ -41,6 +43,7 @@ const SQLITE: Dialect = {
   parallelWriters: 1,
   rowLock: {},
   lockUnheld: () => {},
+  walkIndex: () => {},
   // Row values are looked up in an index only when they come from VALUES.
   tuples: (width, count) => `VALUES ${tuples(width, count)}`,
   // It takes 500 selects, and any number of values.
@@ -66,6 +69,10 @@ const MYSQL: Dialect = {
   lockUnheld(query, index) {
     // biome-ignore lint/correctness/useHookAtTopLevel: an index hint, and no React hook.
     query.useIndex(index).setLock("pessimistic_write").setOnLocked("skip_locked");
+  },
+  walkIndex(query, index) {
+    // biome-ignore lint/correctness/useHookAtTopLevel: an index hint, and no React hook.
+    query.useIndex(index);
   },
   tuples,
   // MySQL and MariaDB each write VALUES in a way of their own.

@@ -22,6 +22,8 @@ import { inBatches } from "./statements.js";
 export interface SortColumn<Row> {
   readonly column: keyof Row & string;
   readonly type: "text" | "number";
+  /** No two rows have the same value, so that an index needs no id behind it. */
+  readonly isUnique?: true;
   /** Where rows without a value stand; left out where every row has one. */
   readonly nulls?: "smallest" | "largest";
 }
@@ -119,10 +121,10 @@ function partOf<Row extends ObjectLiteral>(
   for (const [name, value] of Object.entries(run))
     part.andWhere(`${alias}.${name} = :run_${name}`, { [`run_${name}`]: value });
   if (by.nulls !== undefined) part.andWhere(`${column} IS ${isNull ? "" : "NOT "}NULL`);
-  const order = isNull ? [id] : [column, id];
+  const order = isNull ? [id] : by.isUnique === true ? [column] : [column, id];
   if (position !== null) {
     const [, value, lastId] = position;
-    const values = isNull ? [lastId] : [value, lastId];
+    const values = isNull ? [lastId] : [value, lastId].slice(0, order.length);
     const past = dialectOf(query.connection).past(order, direction === "ASC" ? ">" : "<", (index) => `:past${index}`);
     part.andWhere(past, Object.fromEntries(values.map((each, index) => [`past${index}`, each])));
   }

@@ -1,11 +1,12 @@
 import { Field, Float, ObjectType } from "type-graphql";
-import { Column, Entity, PrimaryColumn } from "typeorm";
+import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 import { ADDRESS_LENGTH, numberColumn, textColumn, timeColumn } from "../database/index.js";
 import { DateTimeScalar, VisibleTo } from "../graphql/index.js";
 
 /** A login that a server accepted on a day but that no account here has: mailboxes that are missing in the database. */
 @Entity("unknown_login")
 @VisibleTo("OPERATOR")
+@Index("ix_unknown_login_messages", ["messages", "day", "loginKey"])
 @ObjectType({ description: "A login that a server accepted on a day but that no account has." })
 export class UnknownLogin {
   @PrimaryColumn("integer")

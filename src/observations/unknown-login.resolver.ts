@@ -1,15 +1,34 @@
-import { Args, Authorized, Ctx, ObjectType, Query, Resolver } from "type-graphql";
+import { Arg, Args, Authorized, Ctx, ObjectType, Query, Resolver } from "type-graphql";
 import { acrossTenants, keysetPage } from "../database/index.js";
-import { connectionType, type FieldRule, PageArguments, type RequestContext, toConnection } from "../graphql/index.js";
+import {
+  connectionType,
+  type FieldRule,
+  type Order,
+  OrderDirection,
+  orderOf,
+  orderType,
+  PageArguments,
+  type RequestContext,
+  toConnection,
+} from "../graphql/index.js";
 import { UnknownLogin } from "./unknown-login.entity.js";
 
 @ObjectType()
 class UnknownLoginConnection extends connectionType(UnknownLogin) {}
 
-const LATEST_FIRST = [
+const BY_DAY = [
   { column: "unknown.day", valueOf: (row: UnknownLogin) => row.day },
   { column: "unknown.loginKey", valueOf: (row: UnknownLogin) => row.loginKey },
 ];
+
+const BY_MESSAGES = [{ column: "unknown.messages", valueOf: (row: UnknownLogin) => row.messages }, ...BY_DAY];
+
+enum UnknownLoginOrderField {
+  DAY = "DAY",
+  MESSAGES = "MESSAGES",
+}
+
+const UnknownLoginOrderInput = orderType("UnknownLogin", UnknownLoginOrderField);
 
 @Resolver()
 export class UnknownLoginResolver {
@@ -20,11 +39,19 @@ export class UnknownLoginResolver {
   async unknownLogins(
     @Ctx() { database }: RequestContext,
     @Args(() => PageArguments) page: PageArguments,
+    @Arg("orderBy", () => [UnknownLoginOrderInput], { nullable: true }) orderBy?:
+      | Order<UnknownLoginOrderField>[]
+      | null,
   ): Promise<UnknownLoginConnection> {
     const query = acrossTenants(
       database.reader.createQueryBuilder(UnknownLogin, "unknown"),
       "a login without an account belongs to nobody; only the operator may ask",
     );
-    return toConnection(await keysetPage(query, LATEST_FIRST, page, "DESC"));
+    const { field, direction } = orderOf(orderBy) ?? {
+      field: UnknownLoginOrderField.DAY,
+      direction: OrderDirection.DESC,
+    };
+    const order = field === UnknownLoginOrderField.MESSAGES ? BY_MESSAGES : BY_DAY;
+    return toConnection(await keysetPage(query, order, page, direction));
   }
 }

@@ -23,6 +23,9 @@ import { TenantState } from "./tenant-state.js";
 @Index("ix_account_path", ["resellerPath", "addressKey"])
 @Index("ix_account_state", ["state", "resellerPath", "id"])
 @Index("ix_account_domain", ["domainId", "addressKey"])
+@Index("ix_account_age", ["state", "createdAt", "id"])
+@Index("ix_account_path_age", ["resellerPath", "state", "createdAt", "id"])
+@Index("ix_account_domain_age", ["domainId", "state", "createdAt", "id"])
 export class Account extends Node {
   @Column(identifierColumn())
   domainId: string;

@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
-import { Selects } from "../graphql/index.js";
+import { orderType, Selects, TimeRange } from "../graphql/index.js";
+import { AccountOrderField } from "./account.queries.js";
 import { TenantState } from "./tenant-state.js";
 
 @InputType()
@@ -56,6 +57,17 @@ export class AccountFilter {
   @Field(() => TenantState, { nullable: true })
   state?: TenantState | null;
 
+  @Field(() => [TenantState], { nullable: true, description: "One of these" })
+  states?: TenantState[] | null;
+
   @Field(() => String, { nullable: true, description: "Beginning of the address" })
   address?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Part of the address; together with `domainId`" })
+  addressContains?: string | null;
+
+  @Field(() => TimeRange, { nullable: true, description: "Without an order, the earliest first" })
+  createdAt?: TimeRange | null;
 }
+
+export const AccountOrderInput = orderType("Account", AccountOrderField);

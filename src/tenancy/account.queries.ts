@@ -2,21 +2,28 @@ import { type EntityManager, In } from "typeorm";
 import {
   beginningWith,
   type Database,
+  dialectOf,
   inBatches,
   keysetPage,
   type Page,
   type PageRequest,
   placeholders,
+  type SortColumn,
+  sortedPage,
+  type TimesWanted,
   type Transaction,
   withinScope,
   withinSubtree,
+  withinTimes,
 } from "../database/index.js";
+import { type Order, OrderDirection } from "../graphql/index.js";
 import { notFound, type Scope, scopeCovers } from "../kernel/index.js";
 import { Account } from "./account.entity.js";
 import { AccountAlias } from "./account-alias.entity.js";
 import { isProvenInSql } from "./domain-proof.js";
 import { placeOfAccount } from "./places.js";
-import type { TenantState } from "./tenant-state.js";
+import { runsWithin, statesWanted } from "./tenant-runs.js";
+import { TenantState } from "./tenant-state.js";
 
 /** Throws NOT_FOUND for an account outside the scope as for one that does not exist. */
 export async function requireAccount(manager: EntityManager, scope: Scope, id: string): Promise<Account> {
@@ -103,9 +110,23 @@ export interface AccountQuery {
   /** A reseller and everything below it. */
   readonly subtree?: string;
   readonly state?: TenantState;
+  readonly states?: readonly TenantState[];
   /** Beginning of the address. */
   readonly address?: string;
+  /** Part of the address; only within a domain, whose addresses are looked through. */
+  readonly addressContains?: string;
+  readonly createdAt?: TimesWanted;
 }
+
+export enum AccountOrderField {
+  NAME = "NAME",
+  CREATED_AT = "CREATED_AT",
+}
+
+const SORT_COLUMNS: Readonly<Record<AccountOrderField, SortColumn<Account>>> = {
+  [AccountOrderField.NAME]: { column: "addressKey", type: "text", isUnique: true },
+  [AccountOrderField.CREATED_AT]: { column: "createdAt", type: "number" },
+};
 
 /** By address within a domain or reseller; by address alone for a search over the whole platform. */
 export async function listAccounts(
@@ -113,6 +134,7 @@ export async function listAccounts(
   scope: Scope,
   wanted: AccountQuery,
   page: PageRequest,
+  orderBy: Order<AccountOrderField> | null = null,
 ): Promise<Page<Account>> {
   const query = withinScope(database.reader.createQueryBuilder(Account, "account"), scope, {
     resellerPath: "account.resellerPath",
@@ -123,12 +145,44 @@ export async function listAccounts(
   if (wanted.subtree !== undefined) withinSubtree(query, "account.resellerPath", wanted.subtree, "filter");
   if (wanted.state !== undefined) query.andWhere("account.state = :state", { state: wanted.state });
   if (wanted.address !== undefined) beginningWith(query, "account.addressKey", wanted.address);
-  return keysetPage(query, orderOfAccounts(scope, wanted), page);
+  if (wanted.states !== undefined) query.andWhere("account.state IN (:...states)", { states: wanted.states });
+  if (wanted.addressContains !== undefined) {
+    query.andWhere("INSTR(account.addressKey, :part) > 0", { part: wanted.addressContains });
+  }
+  if (wanted.createdAt !== undefined) withinTimes(query, "account.createdAt", wanted.createdAt);
+  const order = orderBy ?? (wanted.createdAt === undefined ? null : EARLIEST_FIRST);
+  if (order === null) {
+    const columns = orderOfAccounts(scope, wanted);
+    if (columns === BY_STATE) dialectOf(query.connection).walkIndex(query, "ix_account_state");
+    return keysetPage(query, columns, page);
+  }
+  const isByName = order.field === AccountOrderField.NAME;
+  const runs = await runsWithin<Account>(database.reader, {
+    scope,
+    domainId: wanted.domainId,
+    subtree: wanted.subtree,
+    resellersBy: isByName ? "domainId" : "resellerPath",
+    states: isByName ? undefined : statesWanted(TenantState, wanted),
+  });
+  const by = SORT_COLUMNS[order.field];
+  const list = {
+    manager: database.reader,
+    Entity: Account,
+    query,
+    alias: "account",
+    by,
+    direction: order.direction,
+    runs,
+  };
+  return sortedPage(list, page);
 }
+
+const EARLIEST_FIRST = { field: AccountOrderField.CREATED_AT, direction: OrderDirection.ASC };
 
 const byPath = { column: "account.resellerPath", valueOf: (row: Account) => row.resellerPath };
 const byAddress = { column: "account.addressKey", valueOf: (row: Account) => row.addressKey };
 const byId = { column: "account.id", valueOf: (row: Account) => row.id };
+const BY_STATE = [byPath, byId];
 
 // Always the order of an index whose range is what the caller may see or asks for (see domain.queries.ts on prefixes).
 function orderOfAccounts(scope: Scope, wanted: AccountQuery) {
@@ -136,5 +190,5 @@ function orderOfAccounts(scope: Scope, wanted: AccountQuery) {
   if (scope.kind === "DOMAIN" || wanted.domainId !== undefined) return [byAddress];
   const isWithinTenant = scope.kind === "RESELLER" || wanted.subtree !== undefined;
   if (wanted.address !== undefined) return isWithinTenant ? [byPath, byAddress] : [byAddress];
-  return wanted.state === undefined ? [byPath, byAddress] : [byPath, byId];
+  return wanted.state === undefined ? [byPath, byAddress] : BY_STATE;
 }

@@ -2,6 +2,8 @@ import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolve
 import {
   type FieldRule,
   fromGlobalId,
+  type Order,
+  orderOf,
   PageArguments,
   type RequestContext,
   SelectionArguments,
@@ -9,11 +11,17 @@ import {
   VisibleTo,
   writeOrRehearse,
 } from "../graphql/index.js";
-import { ADMINISTRATORS, notFound, requireScope, scopeCovers } from "../kernel/index.js";
+import { ADMINISTRATORS, notFound, requireEmailAddress, requireScope, scopeCovers } from "../kernel/index.js";
 import { AccountConnection } from "./account.connection.js";
 import { Account } from "./account.entity.js";
-import { AccountFilter, CreateAccountInput, SetAccountPasswordInput, UpdateAccountInput } from "./account.input.js";
-import { listAccounts, requireAccount } from "./account.queries.js";
+import {
+  AccountFilter,
+  AccountOrderInput,
+  CreateAccountInput,
+  SetAccountPasswordInput,
+  UpdateAccountInput,
+} from "./account.input.js";
+import { type AccountOrderField, findAccountReceivingAt, listAccounts, requireAccount } from "./account.queries.js";
 import { passwordHashOf, readPassword } from "./account-password.js";
 import { Domain } from "./domain.entity.js";
 import { accountsWanted } from "./filters.js";
@@ -37,15 +45,30 @@ export class AccountResolver {
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")
+  @Query(() => Account, {
+    nullable: true,
+    description: "The account whose address or alias it is; null where the caller sees none.",
+  })
+  async accountByAddress(
+    @Ctx() { actor, database }: RequestContext,
+    @Arg("address", () => String) address: string,
+  ): Promise<Account | null> {
+    const { key } = requireEmailAddress(address, "address");
+    const account = await findAccountReceivingAt(database.reader, key);
+    return account !== null && scopeCovers(requireScope(actor), placeOfAccount(account)) ? account : null;
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")
   @Query(() => AccountConnection, { description: "By reseller, and by address within one reseller or domain." })
   async accounts(
     @Ctx() context: RequestContext,
     @Args(() => PageArguments) page: PageArguments,
     @Arg("filter", () => AccountFilter, { nullable: true }) filter?: AccountFilter,
+    @Arg("orderBy", () => [AccountOrderInput], { nullable: true }) orderBy?: Order<AccountOrderField>[] | null,
   ): Promise<AccountConnection> {
     const scope = requireScope(context.actor);
     const wanted = await accountsWanted(context.database.reader, scope, filter ?? {});
-    return toConnection(await listAccounts(context.database, scope, wanted, page));
+    return toConnection(await listAccounts(context.database, scope, wanted, page, orderOf(orderBy)));
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)

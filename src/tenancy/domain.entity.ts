@@ -22,6 +22,8 @@ import { TenantState } from "./tenant-state.js";
 @LiesAt(placeOfDomain)
 @ObjectType({ implements: Node, description: "A client's mail domain, hosted here." })
 @Index("ix_domain_path", ["resellerPath", "name"])
+@Index("ix_domain_age", ["state", "createdAt", "id"])
+@Index("ix_domain_path_age", ["resellerPath", "state", "createdAt", "id"])
 @Index("ix_domain_state", ["state", "resellerPath", "id"])
 @Index("ix_domain_reseller", ["resellerId", "name"])
 @Index("ix_domain_conflict", ["conflictAt", "id"])

@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
-import { Selects } from "../graphql/index.js";
+import { orderType, Selects, TimeRange } from "../graphql/index.js";
+import { DomainOrderField } from "./domain.queries.js";
 import { DomainProofKind } from "./domain-proof.js";
 import { TenantState } from "./tenant-state.js";
 
@@ -21,6 +22,12 @@ export class DomainFilter {
   @Field(() => TenantState, { nullable: true })
   state?: TenantState | null;
 
+  @Field(() => [TenantState], { nullable: true, description: "One of these" })
+  states?: TenantState[] | null;
+
+  @Field(() => TimeRange, { nullable: true, description: "Without an order, the earliest first" })
+  createdAt?: TimeRange | null;
+
   @Field(() => DomainProofKind, { nullable: true })
   proof?: DomainProofKind | null;
 
@@ -30,3 +37,5 @@ export class DomainFilter {
   @Field(() => String, { nullable: true, description: "Beginning of the name" })
   search?: string | null;
 }
+
+export const DomainOrderInput = orderType("Domain", DomainOrderField);

@@ -2,19 +2,26 @@ import { type EntityManager, In } from "typeorm";
 import {
   beginningWith,
   type Database,
+  dialectOf,
   inBatches,
   keysetPage,
   type Page,
   type PageRequest,
+  type SortColumn,
+  sortedPage,
+  type TimesWanted,
   type Transaction,
   withinScope,
   withinSubtree,
+  withinTimes,
 } from "../database/index.js";
+import { type Order, OrderDirection } from "../graphql/index.js";
 import { notFound, type Scope, scopeCovers } from "../kernel/index.js";
 import { Domain } from "./domain.entity.js";
 import { type DomainProofKind, isProven, type Proven } from "./domain-proof.js";
 import { placeOfDomain } from "./places.js";
-import type { TenantState } from "./tenant-state.js";
+import { runsWithin, statesWanted } from "./tenant-runs.js";
+import { TenantState } from "./tenant-state.js";
 
 /** Throws NOT_FOUND for a domain outside the scope as for one that does not exist. */
 export async function requireDomain(manager: EntityManager, scope: Scope, id: string): Promise<Domain> {
@@ -65,11 +72,24 @@ export interface DomainQuery {
   /** A reseller and everything below it. */
   readonly subtree?: string;
   readonly state?: TenantState;
+  readonly states?: readonly TenantState[];
+  readonly createdAt?: TimesWanted;
   readonly proof?: DomainProofKind;
   readonly isConflict?: boolean;
   /** Beginning of the name. */
   readonly search?: string;
 }
+
+export enum DomainOrderField {
+  NAME = "NAME",
+  CREATED_AT = "CREATED_AT",
+}
+
+const SORT_COLUMNS: Readonly<Record<DomainOrderField, SortColumn<Domain>>> = {
+  [DomainOrderField.NAME]: { column: "name", type: "text", isUnique: true },
+  [DomainOrderField.CREATED_AT]: { column: "createdAt", type: "number" },
+};
+const EARLIEST_FIRST = { field: DomainOrderField.CREATED_AT, direction: OrderDirection.ASC };
 
 /** By reseller, and by name within one; by name alone for a search over the whole platform. */
 export async function listDomains(
@@ -77,6 +97,7 @@ export async function listDomains(
   scope: Scope,
   wanted: DomainQuery,
   page: PageRequest,
+  orderBy: Order<DomainOrderField> | null = null,
 ): Promise<Page<Domain>> {
   const all = database.reader.createQueryBuilder(Domain, "domain");
   const query = withinScope(all, scope, { resellerPath: "domain.resellerPath", domainId: "domain.id" });
@@ -85,12 +106,40 @@ export async function listDomains(
   if (wanted.proof !== undefined) query.andWhere("domain.proof = :proof", { proof: wanted.proof });
   if (wanted.isConflict === true) query.andWhere("domain.conflictAt IS NOT NULL");
   if (wanted.search !== undefined) beginningWith(query, "domain.name", wanted.search);
-  return keysetPage(query, orderOfDomains(scope, wanted), page);
+  if (wanted.states !== undefined) query.andWhere("domain.state IN (:...states)", { states: wanted.states });
+  if (wanted.createdAt !== undefined) withinTimes(query, "domain.createdAt", wanted.createdAt);
+  const order = orderBy ?? (wanted.createdAt === undefined ? null : EARLIEST_FIRST);
+  if (order === null) {
+    const columns = orderOfDomains(scope, wanted);
+    if (columns === BY_STATE) dialectOf(query.connection).walkIndex(query, "ix_domain_state");
+    return keysetPage(query, columns, page);
+  }
+  const runs =
+    scope.kind === "DOMAIN"
+      ? [{}]
+      : await runsWithin<Domain>(database.reader, {
+          scope,
+          subtree: wanted.subtree,
+          resellersBy: "resellerPath",
+          states: order.field === DomainOrderField.NAME ? undefined : statesWanted(TenantState, wanted),
+        });
+  const by = SORT_COLUMNS[order.field];
+  const list = {
+    manager: database.reader,
+    Entity: Domain,
+    query,
+    alias: "domain",
+    by,
+    direction: order.direction,
+    runs,
+  };
+  return sortedPage(list, page);
 }
 
 const byPath = { column: "domain.resellerPath", valueOf: (row: Domain) => row.resellerPath };
 const byName = { column: "domain.name", valueOf: (row: Domain) => row.name };
 const byId = { column: "domain.id", valueOf: (row: Domain) => row.id };
+const BY_STATE = [byPath, byId];
 
 // Always the order of an index whose range is what the caller may see or asks for. Only a prefix within a subtree is
 // two ranges: there the planner chooses, and where it walks the prefix it sorts the few rows of the tenant in it.
@@ -98,5 +147,5 @@ function orderOfDomains(scope: Scope, wanted: DomainQuery) {
   if (scope.kind === "DOMAIN" || wanted.proof !== undefined || wanted.isConflict === true) return [byId];
   const isWithinTenant = scope.kind === "RESELLER" || wanted.subtree !== undefined;
   if (wanted.search !== undefined) return isWithinTenant ? [byPath, byName] : [byName];
-  return wanted.state === undefined ? [byPath, byName] : [byPath, byId];
+  return wanted.state === undefined ? [byPath, byName] : BY_STATE;
 }

@@ -16,6 +16,8 @@ import {
   connectionType,
   type FieldRule,
   fromGlobalId,
+  type Order,
+  orderOf,
   PageArguments,
   PayloadType,
   type RequestContext,
@@ -26,12 +28,12 @@ import {
   VisibleTo,
   writeOrRehearse,
 } from "../graphql/index.js";
-import { ADMINISTRATORS, requireScope, scopeCovers } from "../kernel/index.js";
+import { ADMINISTRATORS, parseDomainName, requireScope, scopeCovers } from "../kernel/index.js";
 import { AccountConnection } from "./account.connection.js";
 import { CreateDomainsInput } from "./batch.input.js";
 import { Domain } from "./domain.entity.js";
-import { CreateDomainInput, DomainFilter } from "./domain.input.js";
-import { listDomains, requireDomain } from "./domain.queries.js";
+import { CreateDomainInput, DomainFilter, DomainOrderInput } from "./domain.input.js";
+import { type DomainOrderField, findHostedDomain, listDomains, requireDomain } from "./domain.queries.js";
 import { domainsWanted } from "./filters.js";
 import { accountsOfDomain, domainById, resellerById } from "./loaders.js";
 import { confirmDomains } from "./operations/confirm-domains.js";
@@ -41,7 +43,7 @@ import { deleteDomain } from "./operations/delete-domain.js";
 import { moveDomain } from "./operations/move-domain.js";
 import { resumeDomain } from "./operations/resume-domain.js";
 import { suspendDomain } from "./operations/suspend-domain.js";
-import { placeOfReseller } from "./places.js";
+import { placeOfDomain, placeOfReseller } from "./places.js";
 import { Reseller } from "./reseller.entity.js";
 
 @ObjectType()
@@ -70,15 +72,27 @@ export class DomainResolver {
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Query(() => Domain, { nullable: true, description: "By its whole name; null where the caller sees none." })
+  async domainByName(
+    @Ctx() { actor, database }: RequestContext,
+    @Arg("name", () => String) name: string,
+  ): Promise<Domain | null> {
+    const parsed = parseDomainName(name);
+    const domain = parsed === null ? null : await findHostedDomain(database.reader, parsed);
+    return domain !== null && scopeCovers(requireScope(actor), placeOfDomain(domain)) ? domain : null;
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
   @Query(() => DomainConnection, { description: "By reseller, and by name within one." })
   async domains(
     @Ctx() context: RequestContext,
     @Args(() => PageArguments) page: PageArguments,
     @Arg("filter", () => DomainFilter, { nullable: true }) filter?: DomainFilter,
+    @Arg("orderBy", () => [DomainOrderInput], { nullable: true }) orderBy?: Order<DomainOrderField>[] | null,
   ): Promise<DomainConnection> {
     const scope = requireScope(context.actor);
     const wanted = await domainsWanted(context.database.reader, scope, filter ?? {});
-    return toConnection(await listDomains(context.database, scope, wanted, page));
+    return toConnection(await listDomains(context.database, scope, wanted, page, orderOf(orderBy)));
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")

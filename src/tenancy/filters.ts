@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { fromGlobalId, fromOptionalId } from "../graphql/index.js";
-import { forbidden, parseDomainName, type Scope } from "../kernel/index.js";
+import { badInput, forbidden, parseDomainName, type Scope } from "../kernel/index.js";
 import type { AccountFilter } from "./account.input.js";
 import type { AccountQuery } from "./account.queries.js";
 import type { DomainFilter } from "./domain.input.js";
@@ -22,6 +22,9 @@ export async function resellersWanted(
   return {
     parentId,
     state: filter.state ?? undefined,
+    states: filter.states ?? undefined,
+    name: isGiven(filter.name) ? requireLine(filter.name, "filter.name", MAX_PREFIX_LENGTH) : undefined,
+    createdAt: filter.createdAt ?? undefined,
     brandState: filter.brandState ?? undefined,
     search: prefixOf(filter.search, "filter.search"),
   };
@@ -36,6 +39,8 @@ export async function domainsWanted(manager: EntityManager, scope: Scope, filter
   return {
     subtree: await pathOf(manager, scope, filter.resellerId),
     state: filter.state ?? undefined,
+    states: filter.states ?? undefined,
+    createdAt: filter.createdAt ?? undefined,
     proof: filter.proof ?? undefined,
     isConflict: filter.isConflict ?? undefined,
     // A whole name may come as people write it, with umlauts; of a part there is no A-label.
@@ -50,12 +55,24 @@ export async function accountsWanted(
   filter: AccountFilter,
 ): Promise<AccountQuery> {
   const domainId = fromOptionalId("Domain", filter.domainId);
+  if (filter.addressContains && domainId === undefined && (scope.kind === "PLATFORM" || scope.kind === "RESELLER")) {
+    const message = "Parts of addresses are looked for within one domain";
+    throw badInput(
+      "SELECTION_TOO_WIDE",
+      "filter.addressContains",
+      message,
+      "domainId beside it, or `address` for beginnings",
+    );
+  }
   if (domainId !== undefined && scope.kind !== "ACCOUNT") await requireDomain(manager, scope, domainId);
   return {
     domainId,
     subtree: await pathOf(manager, scope, filter.resellerId),
     state: filter.state ?? undefined,
+    states: filter.states ?? undefined,
     address: prefixOf(filter.address, "filter.address"),
+    addressContains: prefixOf(filter.addressContains, "filter.addressContains"),
+    createdAt: filter.createdAt ?? undefined,
   };
 }
 
@@ -67,3 +84,5 @@ async function pathOf(manager: EntityManager, scope: Scope, resellerId?: string 
 function prefixOf(text: string | null | undefined, field: string): string | undefined {
   return text === null || text === undefined ? undefined : requireLine(text, field, MAX_PREFIX_LENGTH).toLowerCase();
 }
+
+const isGiven = (text: string | null | undefined): text is string => text !== null && text !== undefined;

@@ -25,6 +25,8 @@ import { TenantState } from "./tenant-state.js";
 @Index("ix_reseller_parent", ["parentId", "path"])
 @Index("ix_reseller_state", ["state", "path"])
 @Index("ix_reseller_brand", ["brandState", "path"])
+@Index("ix_reseller_name", ["name", "id"])
+@Index("ix_reseller_age", ["createdAt", "id"])
 export class Reseller extends Node {
   @Column(identifierColumn({ nullable: true }))
   parentId: string | null;

@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from "type-graphql";
-import { NullHasMeaning, Selects } from "../graphql/index.js";
+import { NullHasMeaning, orderType, Selects, TimeRange } from "../graphql/index.js";
 import { BrandState } from "./brand-state.js";
+import { ResellerOrderField } from "./reseller.queries.js";
 import { TenantState } from "./tenant-state.js";
 
 @InputType()
@@ -130,9 +131,23 @@ export class ResellerFilter {
   @Field(() => TenantState, { nullable: true })
   state?: TenantState | null;
 
+  @Field(() => [TenantState], { nullable: true, description: "One of these" })
+  states?: TenantState[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Beginning of the name, as it is written; without an order, in that of names",
+  })
+  name?: string | null;
+
+  @Field(() => TimeRange, { nullable: true, description: "Without an order, the earliest first" })
+  createdAt?: TimeRange | null;
+
   @Field(() => BrandState, { nullable: true, description: "WAITING lists what the operator has to look at" })
   brandState?: BrandState | null;
 
   @Field(() => String, { nullable: true, description: "Beginning of the slug" })
   search?: string | null;
 }
+
+export const ResellerOrderInput = orderType("Reseller", ResellerOrderField);

@@ -6,9 +6,14 @@ import {
   keysetPage,
   type Page,
   type PageRequest,
+  type SortColumn,
+  sortedPage,
+  type TimesWanted,
   type Transaction,
   withinScope,
+  withinTimes,
 } from "../database/index.js";
+import { type Order, OrderDirection } from "../graphql/index.js";
 import { endOfSubtree, forbidden, notFound, pathsFromTop, type Scope, scopeCovers } from "../kernel/index.js";
 import type { BrandState } from "./brand-state.js";
 import { placeOfReseller } from "./places.js";
@@ -94,10 +99,24 @@ export async function domainIdsWithin(
 export interface ResellerQuery {
   readonly parentId?: string;
   readonly state?: TenantState;
+  readonly states?: readonly TenantState[];
+  /** Beginning of the name, as it is written. */
+  readonly name?: string;
+  readonly createdAt?: TimesWanted;
   readonly brandState?: BrandState;
   /** Beginning of the slug. */
   readonly search?: string;
 }
+
+export enum ResellerOrderField {
+  NAME = "NAME",
+  CREATED_AT = "CREATED_AT",
+}
+
+const SORT_COLUMNS: Readonly<Record<ResellerOrderField, SortColumn<Reseller>>> = {
+  [ResellerOrderField.NAME]: { column: "name", type: "text" },
+  [ResellerOrderField.CREATED_AT]: { column: "createdAt", type: "number" },
+};
 
 /** In the order of the tree; in the order of slugs for a search over the whole platform. */
 export async function listResellers(
@@ -105,6 +124,7 @@ export async function listResellers(
   scope: Scope,
   wanted: ResellerQuery,
   page: PageRequest,
+  orderBy: Order<ResellerOrderField> | null = null,
 ): Promise<Page<Reseller>> {
   const query = withinScope(database.reader.createQueryBuilder(Reseller, "reseller"), scope, {
     resellerPath: "reseller.path",
@@ -115,9 +135,28 @@ export async function listResellers(
     query.andWhere("reseller.brandState = :brandState", { brandState: wanted.brandState });
   }
   if (wanted.search !== undefined) beginningWith(query, "reseller.slug", wanted.search);
+  if (wanted.states !== undefined) query.andWhere("reseller.state IN (:...states)", { states: wanted.states });
+  if (wanted.name !== undefined) beginningWith(query, "reseller.name", wanted.name);
+  if (wanted.createdAt !== undefined) withinTimes(query, "reseller.createdAt", wanted.createdAt);
+  const sorted = orderBy ?? orderOfFilter(wanted);
+  if (sorted !== null) {
+    // Each reseller has a path of its own: those of a subtree are found by their paths, and sorted.
+    const { direction } = sorted;
+    const by = SORT_COLUMNS[sorted.field];
+    return sortedPage(
+      { manager: database.reader, Entity: Reseller, query, alias: "reseller", by, direction, runs: [{}] },
+      page,
+    );
+  }
   const bySlug = wanted.search !== undefined && scope.kind === "PLATFORM" && wanted.parentId === undefined;
   const order = bySlug
     ? { column: "reseller.slug", valueOf: (row: Reseller) => row.slug }
     : { column: "reseller.path", valueOf: (row: Reseller) => row.path };
   return keysetPage(query, [order], page);
+}
+
+function orderOfFilter({ name, createdAt }: ResellerQuery): Order<ResellerOrderField> | null {
+  const ascending = (field: ResellerOrderField) => ({ field, direction: OrderDirection.ASC });
+  if (name !== undefined) return ascending(ResellerOrderField.NAME);
+  return createdAt === undefined ? null : ascending(ResellerOrderField.CREATED_AT);
 }

@@ -15,6 +15,8 @@ import {
   connectionType,
   type FieldRule,
   fromGlobalId,
+  type Order,
+  orderOf,
   PageArguments,
   type RequestContext,
   SelectionArguments,
@@ -40,10 +42,11 @@ import {
   CreateResellerInput,
   DecideBrandInput,
   ResellerFilter,
+  ResellerOrderInput,
   SetDomainTrustInput,
   UpdateResellerInput,
 } from "./reseller.input.js";
-import { listResellers, requireReseller } from "./reseller.queries.js";
+import { listResellers, type ResellerOrderField, requireReseller } from "./reseller.queries.js";
 import { parentPathOf } from "./reseller-path.js";
 
 @ObjectType()
@@ -63,10 +66,11 @@ export class ResellerResolver {
     @Ctx() context: RequestContext,
     @Args(() => PageArguments) page: PageArguments,
     @Arg("filter", () => ResellerFilter, { nullable: true }) filter?: ResellerFilter,
+    @Arg("orderBy", () => [ResellerOrderInput], { nullable: true }) orderBy?: Order<ResellerOrderField>[] | null,
   ): Promise<ResellerConnection> {
     const scope = requireScope(context.actor);
     const wanted = await resellersWanted(context.database.reader, scope, filter ?? {});
-    return toConnection(await listResellers(context.database, scope, wanted, page));
+    return toConnection(await listResellers(context.database, scope, wanted, page, orderOf(orderBy)));
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")

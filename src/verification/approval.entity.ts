@@ -22,6 +22,9 @@ registerEnumType(ApprovalState, { name: "ApprovalState" });
 @Index("ux_approval_authorization", ["authorizationId"], { unique: true })
 @Index("ix_approval_domain", ["domainId", "state", "id"])
 @Index("ix_approval_path", ["state", "resellerPath", "id"])
+@Index("ix_approval_age", ["state", "createdAt", "id"])
+@Index("ix_approval_path_age", ["resellerPath", "state", "createdAt", "id"])
+@Index("ix_approval_domain_age", ["domainId", "state", "createdAt", "id"])
 export class Approval extends Node {
   @Column(identifierColumn())
   authorizationId: string;

@@ -1,20 +1,34 @@
 import { In } from "typeorm";
 import {
   type Database,
+  EMPTY_PAGE,
   keysetPage,
   type Page,
   type PageRequest,
+  sortedPage,
+  type TimesWanted,
   type Transaction,
   withinScope,
+  withinTimes,
 } from "../database/index.js";
+import { type Order, OrderDirection } from "../graphql/index.js";
 import { type Actor, notFound, requireScope, scopeCovers } from "../kernel/index.js";
+import { runsWithin, statesWanted } from "../tenancy/index.js";
 import { Approval, ApprovalState } from "./approval.entity.js";
 
 /** Inner identifiers; absent parts do not narrow. */
 export interface ApprovalFilter {
   readonly state?: ApprovalState;
+  readonly states?: readonly ApprovalState[];
   readonly domainId?: string;
+  readonly createdAt?: TimesWanted;
 }
+
+export enum ApprovalOrderField {
+  CREATED_AT = "CREATED_AT",
+}
+
+const BY_AGE = { column: "createdAt", type: "number" } as const;
 
 // Accounts approve nothing, so the list has no column for them and an account finds nothing.
 const COLUMNS = { resellerPath: "approval.resellerPath", domainId: "approval.domainId" };
@@ -27,11 +41,27 @@ export async function listApprovals(
   actor: Actor,
   filter: ApprovalFilter,
   page: PageRequest,
+  orderBy: Order<ApprovalOrderField> | null = null,
 ): Promise<Page<Approval>> {
   const scope = requireScope(actor);
   const query = withinScope(database.reader.createQueryBuilder(Approval, "approval"), scope, COLUMNS);
-  query.andWhere("approval.state = :state", { state: filter.state ?? ApprovalState.WAITING });
+  const isAnyState = filter.state === undefined && filter.states === undefined;
+  const states = isAnyState ? [ApprovalState.WAITING] : statesWanted(ApprovalState, filter);
+  if (states.length === 0) return EMPTY_PAGE;
+  query.andWhere("approval.state IN (:...states)", { states });
+  if (filter.createdAt !== undefined) withinTimes(query, "approval.createdAt", filter.createdAt);
   if (filter.domainId !== undefined) query.andWhere("approval.domainId = :domainId", { domainId: filter.domainId });
+  if (orderBy !== null || filter.createdAt !== undefined || states.length > 1) {
+    const runs = await runsWithin<Approval>(database.reader, {
+      scope,
+      domainId: filter.domainId,
+      resellersBy: "resellerPath",
+      states,
+    });
+    const direction = orderBy?.direction ?? OrderDirection.ASC;
+    const list = { manager: database.reader, Entity: Approval, query, alias: "approval", by: BY_AGE, direction, runs };
+    return sortedPage(list, page);
+  }
   const isNarrow = scope.kind === "DOMAIN" || filter.domainId !== undefined;
   return keysetPage(query, isNarrow ? BY_ID : BY_PATH, page);
 }

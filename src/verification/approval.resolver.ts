@@ -21,11 +21,15 @@ import {
   fromGlobalId,
   fromOptionalId,
   type NodeFinders,
+  type Order,
+  orderOf,
+  orderType,
   PageArguments,
   PayloadType,
   type RequestContext,
   Selects,
   showUnder,
+  TimeRange,
   toConnection,
   VisibleTo,
   writeOrRehearse,
@@ -33,7 +37,7 @@ import {
 import { ADMINISTRATORS, required } from "../kernel/index.js";
 import { Domain, domainById } from "../tenancy/index.js";
 import { Approval, ApprovalState } from "./approval.entity.js";
-import { listApprovals } from "./approval.queries.js";
+import { ApprovalOrderField, listApprovals } from "./approval.queries.js";
 import { type DecidedApprovals, decideApprovals } from "./operations/decide-approvals.js";
 import { ApprovalSelectionInput } from "./verification.input.js";
 import { verificationKeys } from "./verification-keys.js";
@@ -47,9 +51,20 @@ class ApprovalFilterInput {
   @Field(() => ApprovalState, { nullable: true, description: "Default: WAITING" })
   state?: ApprovalState | null;
 
+  @Field(() => [ApprovalState], { nullable: true, description: "One of these" })
+  states?: ApprovalState[] | null;
+
   @Field(() => ID, { nullable: true, description: "The hosted domain of the addresses" })
   domainId?: string | null;
+
+  @Field(() => TimeRange, {
+    nullable: true,
+    description: "When it was asked for; without an order, the earliest first",
+  })
+  createdAt?: TimeRange | null;
 }
+
+const ApprovalOrderInput = orderType("Approval", ApprovalOrderField);
 
 @VisibleTo("WITH_PARENT")
 @PayloadType()
@@ -72,12 +87,15 @@ export class ApprovalResolver {
     @Ctx() context: RequestContext,
     @Args(() => PageArguments) page: PageArguments,
     @Arg("filter", () => ApprovalFilterInput, { nullable: true }) filter?: ApprovalFilterInput,
+    @Arg("orderBy", () => [ApprovalOrderInput], { nullable: true }) orderBy?: Order<ApprovalOrderField>[] | null,
   ): Promise<ApprovalConnection> {
     const wanted = {
       state: filter?.state ?? undefined,
+      states: filter?.states ?? undefined,
+      createdAt: filter?.createdAt ?? undefined,
       domainId: fromOptionalId("Domain", filter?.domainId),
     };
-    return toConnection(await listApprovals(context.database, context.actor, wanted, page));
+    return toConnection(await listApprovals(context.database, context.actor, wanted, page, orderOf(orderBy)));
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)

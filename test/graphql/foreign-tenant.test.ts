@@ -14,6 +14,8 @@ const NOT_OF_A_TENANT: Record<string, string> = {
   viewer: "says who is calling",
   node: "gives null; tested below",
   nodes: "gives null (list-pages.test.ts)",
+  accountByAddress: "gives null (list-orders.test.ts)",
+  domainByName: "gives null (list-orders.test.ts)",
   identity: "an address is nobody's row; what may send as it is a list of the caller's scope",
   platformRevision: "one number for all",
   signIn: "public",

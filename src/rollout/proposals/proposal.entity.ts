@@ -41,6 +41,10 @@ registerEnumType(ProposalState, {
 @Index("ux_proposal", ["accountId", "addressKey"], { unique: true })
 @Index("ix_proposal_state", ["state", "id"])
 @Index("ix_proposal_domain", ["domainId", "id"])
+@Index("ix_proposal_messages", ["state", "messages", "id"])
+@Index("ix_proposal_seen", ["state", "lastSeenAt", "id"])
+@Index("ix_proposal_domain_messages", ["domainId", "state", "messages", "id"])
+@Index("ix_proposal_domain_seen", ["domainId", "state", "lastSeenAt", "id"])
 export class Proposal extends Node {
   @Column(identifierColumn())
   accountId: string;

@@ -3,6 +3,7 @@ import type { EntityManager } from "typeorm";
 import {
   connectionType,
   fromOptionalId,
+  orderType,
   PayloadType,
   SelectionInput,
   Selects,
@@ -11,13 +12,16 @@ import {
 import { type Actor, parseDomainName, requireEmailAddress, requireScope } from "../../kernel/index.js";
 import { requireReseller } from "../../tenancy/index.js";
 import { Proposal, ProposalState } from "./proposal.entity.js";
-import type { ProposalFilter } from "./proposal.queries.js";
+import { type ProposalFilter, ProposalOrderField } from "./proposal.queries.js";
 
 @Selects("accountId", "domainId", "resellerId", "address", "addressDomain")
 @InputType("ProposalFilter", { description: "Each part narrows the list." })
 export class ProposalFilterInput {
   @Field(() => ProposalState, { nullable: true })
   state?: ProposalState | null;
+
+  @Field(() => [ProposalState], { nullable: true, description: "One of these" })
+  states?: ProposalState[] | null;
 
   @Field(() => ID, { nullable: true })
   accountId?: string | null;
@@ -41,11 +45,12 @@ export async function innerProposalFilter(
   actor: Actor,
   input: ProposalFilterInput | null | undefined,
 ): Promise<ProposalFilter> {
-  const { state, accountId, domainId, resellerId, address, addressDomain } = input ?? {};
+  const { state, states, accountId, domainId, resellerId, address, addressDomain } = input ?? {};
   const inner = fromOptionalId("Reseller", resellerId);
   const reseller = inner === undefined ? null : await requireReseller(manager, requireScope(actor), inner);
   return {
     state,
+    states,
     accountId: fromOptionalId("Account", accountId),
     domainId: fromOptionalId("Domain", domainId),
     subtree: reseller?.path ?? null,
@@ -84,3 +89,5 @@ export class DecidedProposalsView {
 
 @ObjectType()
 export class ProposalConnection extends connectionType(Proposal) {}
+
+export const ProposalOrderInput = orderType("Proposal", ProposalOrderField);

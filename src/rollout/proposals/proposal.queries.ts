@@ -5,17 +5,21 @@ import {
   type Page,
   type PageRequest,
   type ScopedQuery,
+  type SortColumn,
+  sortedPage,
   withinScope,
   withinSubtree,
 } from "../../database/index.js";
-import { showUnder } from "../../graphql/index.js";
+import { type Order, showUnder } from "../../graphql/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
-import { Domain } from "../../tenancy/index.js";
-import { Proposal, type ProposalState } from "./proposal.entity.js";
+import { Domain, runsWithin, statesWanted } from "../../tenancy/index.js";
+import { Proposal, ProposalState } from "./proposal.entity.js";
 
 /** Inner identifiers; absent parts do not narrow. */
 export interface ProposalFilter {
   readonly state?: ProposalState | null;
+  /** One of these. */
+  readonly states?: readonly ProposalState[] | null;
   readonly accountId?: string | null;
   readonly domainId?: string | null;
   /** A reseller and everything below it. */
@@ -42,6 +46,7 @@ export function proposalsWithin(manager: EntityManager, actor: Actor, filter: Pr
   for (const column of ["state", "accountId", "domainId", "addressKey"] as const) {
     if (filter[column]) query.andWhere(`proposal.${column} = :${column}`, { [column]: filter[column] });
   }
+  if (filter.states) query.andWhere("proposal.state IN (:...states)", { states: filter.states });
   if (filter.addressDomain) {
     // Keys hold no wildcard that matters: a domain is letters, digits, hyphens and dots.
     query.andWhere("proposal.addressKey LIKE :ending", { ending: `%@${filter.addressDomain}` });
@@ -49,16 +54,54 @@ export function proposalsWithin(manager: EntityManager, actor: Actor, filter: Pr
   return query;
 }
 
+export enum ProposalOrderField {
+  MESSAGES = "MESSAGES",
+  LAST_SEEN_AT = "LAST_SEEN_AT",
+}
+
+const SORT_COLUMNS: Readonly<Record<ProposalOrderField, SortColumn<Proposal>>> = {
+  [ProposalOrderField.MESSAGES]: { column: "messages", type: "number" },
+  [ProposalOrderField.LAST_SEEN_AT]: { column: "lastSeenAt", type: "number" },
+};
+
 export async function listProposals(
   database: Database,
   actor: Actor,
   filter: ProposalFilter,
   page: PageRequest,
+  orderBy: Order<ProposalOrderField> | null = null,
 ): Promise<Page<Proposal>> {
+  const query = proposalsWithin(database.reader, actor, filter);
   const byId = { column: "proposal.id", valueOf: (row: Proposal) => row.id };
-  const found = await keysetPage(proposalsWithin(database.reader, actor, filter), [byId], page);
+  const found =
+    orderBy === null
+      ? await keysetPage(query, [byId], page)
+      : await sortedPage(
+          {
+            manager: database.reader,
+            Entity: Proposal,
+            query,
+            alias: "proposal",
+            by: SORT_COLUMNS[orderBy.field],
+            direction: orderBy.direction,
+            runs: filter.accountId ? [{}] : await runsFor(database.reader, actor, filter),
+          },
+          page,
+        );
   for (const row of found.rows) showUnder("FOUND_IN_SCOPE", row);
   return found;
+}
+
+function runsFor(manager: EntityManager, actor: Actor, filter: ProposalFilter) {
+  const { domainId, subtree } = filter;
+  const states = statesWanted(ProposalState, filter);
+  return runsWithin<Proposal>(manager, {
+    scope: requireScope(actor),
+    domainId,
+    subtree,
+    resellersBy: "domainId",
+    states,
+  });
 }
 
 /** Null outside the caller's scope as for one that does not exist. */

@@ -4,6 +4,8 @@ import {
   type FieldRule,
   fromGlobalId,
   type NodeFinders,
+  type Order,
+  orderOf,
   PageArguments,
   type RequestContext,
   toConnection,
@@ -20,8 +22,9 @@ import {
   innerProposalFilter,
   ProposalConnection,
   ProposalFilterInput,
+  ProposalOrderInput,
 } from "./proposal.input.js";
-import { findProposal, listProposals } from "./proposal.queries.js";
+import { findProposal, listProposals, type ProposalOrderField } from "./proposal.queries.js";
 
 @Resolver(() => Proposal)
 export class ProposalResolver {
@@ -31,9 +34,10 @@ export class ProposalResolver {
     @Ctx() { database, actor }: RequestContext,
     @Args(() => PageArguments) page: PageArguments,
     @Arg("filter", () => ProposalFilterInput, { nullable: true }) filter?: ProposalFilterInput | null,
+    @Arg("orderBy", () => [ProposalOrderInput], { nullable: true }) orderBy?: Order<ProposalOrderField>[] | null,
   ): Promise<ProposalConnection> {
     const inner = await innerProposalFilter(database.reader, actor, filter);
-    return toConnection(await listProposals(database, actor, inner, page));
+    return toConnection(await listProposals(database, actor, inner, page, orderOf(orderBy)));
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)

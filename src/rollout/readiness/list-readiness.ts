@@ -10,6 +10,7 @@ import {
   totalOf,
   windowOf,
 } from "../../database/index.js";
+import { type Order, OrderDirection } from "../../graphql/index.js";
 import type { Scope } from "../../kernel/index.js";
 import type { ObservedDomain } from "./observed-domains.queries.js";
 import { type ReplayedAccount, type ReplayOptions, replay } from "./replay.js";
@@ -38,11 +39,12 @@ export function listResellerReadiness(
   manager: EntityManager,
   scope: Scope,
   options: ReplayOptions,
-  page: PageRequest,
+  page: ReadinessPage,
 ): Promise<Page<ResellerReadiness>> {
   return pageOfWalk(page, {
     width: 1,
     positionOf: ({ resellerPath }) => [resellerPath],
+    messagesOf: ({ unresolved, refused }) => ({ UNRESOLVED: unresolved.messages, REFUSED: refused.messages }),
     async *rowsAfter(position) {
       const [path] = position ?? [];
       // Names hold nothing above it, so the walk goes on behind the reseller's last domain.
@@ -68,11 +70,12 @@ export function listDomainReadiness(
   manager: EntityManager,
   scope: Scope,
   options: ReplayOptions,
-  page: PageRequest,
+  page: ReadinessPage,
 ): Promise<Page<DomainReadiness>> {
   return pageOfWalk(page, {
     width: 2,
     positionOf: ({ domain }) => [domain.resellerPath, domain.name],
+    messagesOf: ({ unresolved, refused }) => ({ UNRESOLVED: unresolved.messages, REFUSED: refused.messages }),
     async *rowsAfter(position) {
       const [resellerPath, name] = position ?? [];
       const after = resellerPath === undefined || name === undefined ? null : { resellerPath, name };
@@ -88,11 +91,12 @@ export function listAccountReadiness(
   manager: EntityManager,
   scope: Scope,
   options: ReplayOptions,
-  page: PageRequest,
+  page: ReadinessPage,
 ): Promise<Page<AccountReadiness>> {
   return pageOfWalk(page, {
     width: 3,
     positionOf: ({ domain, account }) => [domain.resellerPath, domain.name, account.accountId],
+    messagesOf: ({ account }) => ({ UNRESOLVED: account.unresolved, REFUSED: account.refused }),
     async *rowsAfter(position) {
       for await (const { domain, accounts } of replay(manager, scope, { ...options, after: beforeDomain(position) })) {
         for (const account of accounts) {
@@ -105,17 +109,31 @@ export function listAccountReadiness(
   });
 }
 
+export enum ReadinessOrderField {
+  /** Would be refused wherever enforcement holds. */
+  UNRESOLVED = "UNRESOLVED",
+  /** Would be refused at the report's moment. */
+  REFUSED = "REFUSED",
+}
+
+/** A page of a list of the report, in the order of the tree unless told. */
+export interface ReadinessPage extends PageRequest {
+  readonly orderBy?: Order<ReadinessOrderField> | null;
+}
+
 /** A list that is found out by walking over what was observed. */
 interface WalkedList<Row> {
   /** Parts of a position. */
   readonly width: number;
   positionOf(row: Row): string[];
+  messagesOf(row: Row): Readonly<Record<ReadinessOrderField, number>>;
   /** In the order of the tree. */
   rowsAfter(position: readonly string[] | null): AsyncGenerator<Row>;
 }
 
-/** Forwards a page walks until it is full; backwards, and to count, the whole of the scope is walked. */
-async function pageOfWalk<Row>(page: PageRequest, list: WalkedList<Row>): Promise<Page<Row>> {
+/** Forwards a page walks until it is full; sorted, backwards, and to count, the whole of the scope is walked. */
+async function pageOfWalk<Row>(page: ReadinessPage, list: WalkedList<Row>): Promise<Page<Row>> {
+  if (page.orderBy) return sortedPageOfWalk(page, page.orderBy, list);
   const window = windowOf(page);
   const cursorOf = (row: Row) => encodeCursor(list.positionOf(row));
   const position = window.cursor === null ? null : decodeCursor(window.cursor, list.width, window.field).map(String);
@@ -126,6 +144,31 @@ async function pageOfWalk<Row>(page: PageRequest, list: WalkedList<Row>): Promis
   const found = await collect(list.rowsAfter(position), window.size + 1);
   const total = async () => totalOf((await collect(list.rowsAfter(null), MAX_EXACT_TOTAL + 1)).length);
   return { ...pageOfFound(window, found, cursorOf), total };
+}
+
+/** By messages, and in the order of the tree where those are equal. */
+async function sortedPageOfWalk<Row>(
+  page: PageRequest,
+  { field, direction }: Order<ReadinessOrderField>,
+  list: WalkedList<Row>,
+): Promise<Page<Row>> {
+  const sign = direction === OrderDirection.ASC ? 1 : -1;
+  const placed = (row: Row) => ({ messages: list.messagesOf(row)[field], position: list.positionOf(row), row });
+  const compare = (one: Placed, other: Placed) =>
+    sign * (one.messages - other.messages || comparePositions(one.position, other.position));
+  const all = (await collect(list.rowsAfter(null))).map(placed).sort(compare);
+  const cursorOf = ({ messages, position }: Placed) => encodeCursor([messages, ...position]);
+  const compareTo = (row: Placed, cursor: string) => {
+    const [messages, ...position] = decodeCursor(cursor, list.width + 1, windowOf(page).field);
+    return compare(row, { messages: Number(messages), position: position.map(String) });
+  };
+  const { rows, ...rest } = pageOfList(page, all, cursorOf, compareTo);
+  return { ...rest, rows: rows.map(({ row }) => row) };
+}
+
+interface Placed {
+  readonly messages: number;
+  readonly position: readonly string[];
 }
 
 async function collect<Row>(rows: AsyncGenerator<Row>, most = Number.POSITIVE_INFINITY): Promise<Row[]> {

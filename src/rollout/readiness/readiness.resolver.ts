@@ -5,6 +5,9 @@ import {
   type Connection,
   DateTimeScalar,
   type FieldRule,
+  type Order,
+  orderOf,
+  orderType,
   PageArguments,
   type RequestContext,
   showRows,
@@ -13,7 +16,12 @@ import {
 import { ADMINISTRATORS, newInstance, requireScope } from "../../kernel/index.js";
 import { SetPolicyInput } from "../../policy/index.js";
 import { accountById, domainById, resellerByPath, resolveScope, ScopeInput } from "../../tenancy/index.js";
-import { listAccountReadiness, listDomainReadiness, listResellerReadiness } from "./list-readiness.js";
+import {
+  listAccountReadiness,
+  listDomainReadiness,
+  listResellerReadiness,
+  ReadinessOrderField,
+} from "./list-readiness.js";
 import { previewPolicy } from "./preview-policy.js";
 import {
   PolicyPreview,
@@ -28,6 +36,8 @@ import {
 import { addressViews, summaryView } from "./readiness-views.js";
 import { readinessWindow, summarizeReadiness } from "./summarize.js";
 import { takeWalk } from "./walks.js";
+
+const ReadinessOrderInput = orderType("Readiness", ReadinessOrderField);
 
 /** What one walk over the observations of a scope counts for in the limit of a query: at most five fit into one. */
 const FIELDS_PER_WALK = 5_000;
@@ -86,11 +96,12 @@ export class ReadinessResolver {
     @Ctx() context: RequestContext,
     @Root() { scope, options }: ReadinessReport,
     @Args(() => PageArguments) page: PageArguments,
+    @Arg("orderBy", () => [ReadinessOrderInput], { nullable: true }) orderBy?: Order<ReadinessOrderField>[] | null,
   ): Promise<Connection<ReadinessOfReseller>> {
     const { kind } = requireScope(context.actor);
     if (kind === "DOMAIN" || kind === "ACCOUNT") return toConnection<ReadinessOfReseller>(EMPTY_PAGE);
     const found = await walkedPage(context.database, () =>
-      listResellerReadiness(context.database.reader, scope, options, page),
+      listResellerReadiness(context.database.reader, scope, options, { ...page, orderBy: orderOf(orderBy) }),
     );
     const shown = await showRows(found, async ({ resellerPath, ...figures }) => {
       const reseller = await context.loader(resellerByPath).load(resellerPath);
@@ -104,9 +115,10 @@ export class ReadinessResolver {
     @Ctx() context: RequestContext,
     @Root() { scope, options }: ReadinessReport,
     @Args(() => PageArguments) page: PageArguments,
+    @Arg("orderBy", () => [ReadinessOrderInput], { nullable: true }) orderBy?: Order<ReadinessOrderField>[] | null,
   ): Promise<Connection<ReadinessOfDomain>> {
     const found = await walkedPage(context.database, () =>
-      listDomainReadiness(context.database.reader, scope, options, page),
+      listDomainReadiness(context.database.reader, scope, options, { ...page, orderBy: orderOf(orderBy) }),
     );
     const shown = await showRows(found, async ({ domain: { id }, ...figures }) => {
       const domain = await context.loader(domainById).load(id);
@@ -120,9 +132,10 @@ export class ReadinessResolver {
     @Ctx() context: RequestContext,
     @Root() { scope, options }: ReadinessReport,
     @Args(() => PageArguments) page: PageArguments,
+    @Arg("orderBy", () => [ReadinessOrderInput], { nullable: true }) orderBy?: Order<ReadinessOrderField>[] | null,
   ): Promise<Connection<ReadinessOfAccount>> {
     const found = await walkedPage(context.database, () =>
-      listAccountReadiness(context.database.reader, scope, options, page),
+      listAccountReadiness(context.database.reader, scope, options, { ...page, orderBy: orderOf(orderBy) }),
     );
     const shown = await showRows(found, async ({ account: { accountId, refused, unresolved, addresses } }) => {
       const account = await context.loader(accountById).load(accountId);
