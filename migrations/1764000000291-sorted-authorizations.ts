@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { type IndexColumns, indexesOf } from "./tables.js";
+import { createIndexes, dropIndexes, type IndexColumns } from "./tables.js";
 
 const TABLE = "sender_authorization";
 
@@ -27,12 +27,12 @@ export class SortedAuthorizations1764000000291 implements MigrationInterface {
   name = "SortedAuthorizations1764000000291";
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.dropIndices(TABLE, indexesOf(REPLACED));
-    await queryRunner.createIndices(TABLE, indexesOf(ADDED));
+    await dropIndexes(queryRunner, TABLE, REPLACED);
+    await createIndexes(queryRunner, TABLE, ADDED);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.dropIndices(TABLE, indexesOf(ADDED));
-    await queryRunner.createIndices(TABLE, indexesOf(REPLACED));
+    await dropIndexes(queryRunner, TABLE, ADDED);
+    await createIndexes(queryRunner, TABLE, REPLACED);
   }
 }

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { type IndexColumns, indexesOf } from "./tables.js";
+import { createIndexes, dropIndexes, type IndexColumns } from "./tables.js";
 
 const ADDED: Readonly<Record<string, IndexColumns>> = {
   reseller: {
@@ -35,10 +35,10 @@ export class SortedLists1764000000292 implements MigrationInterface {
   name = "SortedLists1764000000292";
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const [table, indexes] of Object.entries(ADDED)) await queryRunner.createIndices(table, indexesOf(indexes));
+    for (const [table, indexes] of Object.entries(ADDED)) await createIndexes(queryRunner, table, indexes);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    for (const [table, indexes] of Object.entries(ADDED)) await queryRunner.dropIndices(table, indexesOf(indexes));
+    for (const [table, indexes] of Object.entries(ADDED)) await dropIndexes(queryRunner, table, indexes);
   }
 }

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { table, tableColumn } from "./tables.js";
+import { table } from "./tables.js";
 
 /** Each part of the tenant tree has its events in one range, from now on; what happened before stays in the trail. */
 export class AuditReaders1764000000311 implements MigrationInterface {
@@ -13,14 +13,14 @@ export class AuditReaders1764000000311 implements MigrationInterface {
         indexes: { ix_audit_reader_sequence: ["sequence"] },
       }),
     );
-    await runner.addColumn("audit_event", tableColumn("revision", "bigint?"));
+    await runner.query("ALTER TABLE audit_event ADD COLUMN revision bigint NULL");
     await runner.query("ALTER TABLE audit_head ADD COLUMN followableFrom bigint NOT NULL DEFAULT 0");
     await runner.query("UPDATE audit_head SET followableFrom = sequence");
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.dropColumn("audit_head", "followableFrom");
-    await runner.dropColumn("audit_event", "revision");
+    await runner.query("ALTER TABLE audit_event DROP COLUMN revision");
     await runner.dropTable("audit_reader");
   }
 }

@@ -1,4 +1,4 @@
-import { Table, TableColumn, type TableColumnOptions, TableForeignKey, TableIndex } from "typeorm";
+import { type QueryRunner, Table, TableColumn, type TableColumnOptions, TableForeignKey, TableIndex } from "typeorm";
 
 /** `varchar(36)`, `text`, `bigint` or `integer`; a `?` at the end allows null. */
 export type ColumnType = `${"text" | "bigint" | "integer" | `varchar(${number})`}${"" | "?"}`;
@@ -51,6 +51,16 @@ export function tableColumn(name: string, type: ColumnType, isPrimary = false): 
 /** Indexes as a migration changes them: name → columns. */
 export type IndexColumns = Readonly<Record<string, readonly string[]>>;
 
-export function indexesOf(indexes: IndexColumns): TableIndex[] {
-  return Object.entries(indexes).map(([name, columns]) => new TableIndex({ name, columnNames: [...columns] }));
+/** In plain statements: TypeORM would read every index of the table first, and on SQLite trips over those it made anew. */
+export async function createIndexes(queryRunner: QueryRunner, table: string, indexes: IndexColumns): Promise<void> {
+  for (const [name, columns] of Object.entries(indexes)) {
+    await queryRunner.query(`CREATE INDEX ${name} ON ${table} (${columns.join(", ")})`);
+  }
+}
+
+export async function dropIndexes(queryRunner: QueryRunner, table: string, indexes: IndexColumns): Promise<void> {
+  const isSqlite = queryRunner.connection.options.type === "better-sqlite3";
+  for (const name of Object.keys(indexes)) {
+    await queryRunner.query(isSqlite ? `DROP INDEX ${name}` : `DROP INDEX ${name} ON ${table}`);
+  }
 }

@@ -153,7 +153,10 @@ export async function listAccounts(
   const order = orderBy ?? (wanted.createdAt === undefined ? null : EARLIEST_FIRST);
   if (order === null) {
     const columns = orderOfAccounts(scope, wanted);
-    if (columns === BY_STATE) dialectOf(query.connection).walkIndex(query, "ix_account_state");
+    const { walkIndex } = dialectOf(query.connection);
+    const isOfDomain = scope.kind === "DOMAIN" || (wanted.domainId !== undefined && scope.kind !== "ACCOUNT");
+    if (columns === BY_STATE) walkIndex(query, "ix_account_state");
+    else if (isOfDomain && wanted.state !== undefined) walkIndex(query, "ix_account_domain");
     return keysetPage(query, columns, page);
   }
   const isByName = order.field === AccountOrderField.NAME;
