@@ -37,7 +37,8 @@ export function orderType<Column extends string>(name: string, columns: Readonly
 /** The one order that was asked for, or null. Throws BAD_USER_INPUT for several: no index holds those. */
 export function orderOf<Column extends string>(orderBy?: readonly Order<Column>[] | null): Order<Column> | null {
   const [order, ...others] = orderBy ?? [];
-  if (others.length > 0) throw badInput("EXACTLY_ONE_WANTED", "orderBy", "A list has one order", "one entry; equal rows follow by age");
+  if (others.length > 0)
+    throw badInput("EXACTLY_ONE_WANTED", "orderBy", "A list has one order", "one entry; equal rows follow by age");
   return order ?? null;
 }
 
