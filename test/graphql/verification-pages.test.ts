@@ -432,6 +432,10 @@ describeOnEachEngine("the pages behind mailed links", (engine) => {
       expect(await stateOf(id)).toBe("PENDING");
       expect((await act(link, { action: "block" })).body).toContain("Requests are ended");
       expect(await stateOf(id)).toBe("DENIED");
+      const reopened = await act(link, { action: "unblock" });
+      expect(reopened.statusCode).toBe(200);
+      expect(reopened.body).not.toContain("All requests ended");
+      expect((await act(link, { action: "block" })).body).toContain("All requests ended");
       clock.advance(31 * 24 * 60 * 60 * 1_000);
       await mailbox.deliver();
       expect((await ask(tree.south, address)).token).toBe("");

@@ -159,7 +159,9 @@ ${formOf(on, [seen(on)])("mail-link", html`<button class="main" type="submit">${
 /** What was done within the hour, each with the button that turns it round. */
 async function recentActs(on: OwnerRequest, identity: Identity, form: OwnerForm): Promise<SafeHtml | null> {
   const { say, language, services } = on;
-  const presses = await turnablePresses(services.database.reader, identity.id, on.now);
+  const done = await turnablePresses(services.database.reader, identity.id, on.now);
+  // Requests that were let in again since need no turning round.
+  const presses = done.filter(({ act }) => act !== "BLOCK" || identity.blockedAt !== null);
   if (presses.length === 0) return null;
   const accounts = await accountsOfPresses(services.database.reader, presses);
   const words = (press: LinkPress) =>
