@@ -1,6 +1,7 @@
 /**
  * Sign-ins while administrators ask for the heaviest reports: p50 and p99 of 50 sign-ins a second, alone and beside ten
- * previews that are asked for again as soon as they are answered.
+ * previews that are asked for again as soon as they are answered. Mailboxes sign in, each its own, in a domain that is made
+ * for the run and deleted after it: of one login ten at a time are let in.
  *
  * URL=http://127.0.0.1:4000 LOGIN=admin PASSWORD=… node --import @swc-node/register/esm-register bench/previews-beside-sign-ins.ts
  */
@@ -8,6 +9,9 @@ const { URL: url = "http://127.0.0.1:4000", LOGIN: login = "admin", PASSWORD: pa
 const SECONDS = 6;
 const SIGN_INS_PER_SECOND = 50;
 const PREVIEWS = 10;
+const MAILBOXES = 100;
+const MAILBOX_PASSWORD = "a password of the bench";
+const RUN = Date.now().toString(36);
 
 async function ask(query: string, variables: object, token?: string): Promise<Record<string, unknown>> {
   const headers = { "content-type": "application/json", ...(token ? { authorization: `Bearer ${token}` } : {}) };
@@ -21,10 +25,40 @@ async function ask(query: string, variables: object, token?: string): Promise<Re
   return answer.data;
 }
 
-async function signIn(): Promise<string> {
+async function signIn(input: { readonly login: string; readonly password: string }): Promise<string> {
   const query = "mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }";
-  const { signIn: session } = await ask(query, { input: { login, password } });
+  const { signIn: session } = await ask(query, { input });
   return (session as { accessToken: string }).accessToken;
+}
+
+/** Makes the mailboxes; returns what deletes them again. */
+async function makeMailboxes(token: string): Promise<() => Promise<unknown>> {
+  const reseller = (await ask(
+    "mutation ($input: CreateResellerInput!) { createReseller(input: $input) { id } }",
+    { input: { name: `Bench ${RUN}`, slug: `bench-${RUN}` } },
+    token,
+  )) as { createReseller: { id: string } };
+  const resellerId = reseller.createReseller.id;
+  const domain = (await ask(
+    "mutation ($input: CreateDomainInput!) { createDomain(input: $input) { id } }",
+    { input: { resellerId, name: `bench-${RUN}.test` } },
+    token,
+  )) as { createDomain: { id: string } };
+  const items = Array.from({ length: MAILBOXES }, (_, number) => ({
+    domainId: domain.createDomain.id,
+    address: addressOf(number),
+    password: MAILBOX_PASSWORD,
+  }));
+  await ask(
+    "mutation ($input: CreateAccountsInput!) { createAccounts(input: $input) { wasRepeated } }",
+    { input: { idempotencyKey: `bench-${RUN}`, items } },
+    token,
+  );
+  return () => ask("mutation ($id: ID!) { deleteReseller(id: $id, cascade: true) }", { id: resellerId }, token);
+}
+
+function addressOf(number: number): string {
+  return `n${number % MAILBOXES}@bench-${RUN}.test`;
 }
 
 const PREVIEW =
@@ -37,7 +71,7 @@ async function measure(title: string): Promise<void> {
   for (let count = 0; count < SECONDS * SIGN_INS_PER_SECOND; count += 1) {
     const began = performance.now();
     pending.push(
-      signIn().then(
+      signIn({ login: addressOf(count), password: MAILBOX_PASSWORD }).then(
         () => {
           times.push(performance.now() - began);
         },
@@ -54,7 +88,8 @@ async function measure(title: string): Promise<void> {
   console.log(`${title}: ${times.length} sign-ins, p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, ${failed} failed`);
 }
 
-const token = await signIn();
+const token = await signIn({ login, password });
+const deleteMailboxes = await makeMailboxes(token);
 await measure("alone");
 let isOver = false;
 let previews = 0;
@@ -74,6 +109,7 @@ const asking = Array.from({ length: PREVIEWS }, async () => {
 await measure(`beside ${PREVIEWS} previews`);
 isOver = true;
 await Promise.all(asking);
+await deleteMailboxes();
 console.log(`previews answered ${previews}, refused ${refused}`);
 
 export {};
