@@ -1,5 +1,5 @@
 /**
- * Sign-ins while administrators ask for the heaviest reports: p50 and p99 of 50 sign-ins a second, alone and beside ten
+ * Sign-ins while administrators ask for the heaviest reports: p50 and p99 of 50 (`SIGN_INS_PER_SECOND`) sign-ins a second, alone and beside ten
  * previews that are asked for again as soon as they are answered. Mailboxes sign in, each its own, in a domain that is made
  * for the run and deleted after it: of one login ten at a time are let in.
  *
@@ -7,7 +7,7 @@
  */
 const { URL: url = "http://127.0.0.1:4000", LOGIN: login = "admin", PASSWORD: password = "" } = process.env;
 const SECONDS = 6;
-const SIGN_INS_PER_SECOND = 50;
+const SIGN_INS_PER_SECOND = Number(process.env.SIGN_INS_PER_SECOND ?? 50);
 const PREVIEWS = 10;
 const MAILBOXES = 100;
 const MAILBOX_PASSWORD = "a password of the bench";
