@@ -3,8 +3,18 @@ import { home } from "./home/screen.js";
 import { partsPage } from "./parts/screen.js";
 import { readiness } from "./readiness/screen.js";
 import { requests } from "./requests/screen.js";
+import { schedule } from "./schedule/screen.js";
 import { addAddress, mySenders } from "./senders/screen.js";
 import { whoSends } from "./who-sends/screen.js";
 
 /** Every screen, in the order of the navigation. A feature adds itself here, and its texts to `src/texts/…/console`. */
-export const SCREENS: readonly Screen[] = [home, mySenders, addAddress, requests, whoSends, readiness, partsPage];
+export const SCREENS: readonly Screen[] = [
+  home,
+  mySenders,
+  addAddress,
+  requests,
+  whoSends,
+  readiness,
+  schedule,
+  partsPage,
+];

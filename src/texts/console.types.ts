@@ -3,6 +3,7 @@ import type { consoleFrameTexts } from "./en/console/frame.js";
 import type { consolePartTexts } from "./en/console/parts.js";
 import type { consoleReadinessTexts } from "./en/console/readiness.js";
 import type { consoleRequestsTexts } from "./en/console/requests.js";
+import type { consoleScheduleTexts } from "./en/console/schedule.js";
 import type { consoleSendersTexts } from "./en/console/senders.js";
 import type { consoleWhoSendsTexts } from "./en/console/who-sends.js";
 
@@ -17,3 +18,5 @@ export type ConsoleRequestsTexts = Translated<typeof consoleRequestsTexts>;
 export type ConsoleWhoSendsTexts = Translated<typeof consoleWhoSendsTexts>;
 
 export type ConsoleReadinessTexts = Translated<typeof consoleReadinessTexts>;
+
+export type ConsoleScheduleTexts = Translated<typeof consoleScheduleTexts>;

@@ -44,6 +44,7 @@ export const consoleFrameTexts = {
     requests: "Anfragen",
     whoSends: "Wer als wir sendet",
     readiness: "Bereitschaft",
+    schedule: "Zeitplan",
     parts: "Bausteine",
   },
   consoleSignIn: {

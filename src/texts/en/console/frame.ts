@@ -42,6 +42,7 @@ export const consoleFrameTexts = {
     requests: "Requests",
     whoSends: "Who sends as us",
     readiness: "Readiness",
+    schedule: "Schedule",
     parts: "Parts",
   },
   consoleSignIn: {

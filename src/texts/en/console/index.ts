@@ -2,6 +2,7 @@ import { consoleFrameTexts } from "./frame.js";
 import { consolePartTexts } from "./parts.js";
 import { consoleReadinessTexts } from "./readiness.js";
 import { consoleRequestsTexts } from "./requests.js";
+import { consoleScheduleTexts } from "./schedule.js";
 import { consoleSendersTexts } from "./senders.js";
 import { consoleWhoSendsTexts } from "./who-sends.js";
 
@@ -13,4 +14,5 @@ export const consoleTexts = {
   ...consoleSendersTexts,
   ...consoleWhoSendsTexts,
   ...consoleReadinessTexts,
+  ...consoleScheduleTexts,
 } as const;

@@ -45,6 +45,7 @@ export const consoleFrameTexts = {
     requests: "Demandes",
     whoSends: "Qui envoie en notre nom",
     readiness: "Préparation",
+    schedule: "Calendrier",
     parts: "Composants",
   },
   consoleSignIn: {
