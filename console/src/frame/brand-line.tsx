@@ -9,11 +9,10 @@ export function BrandLine() {
   const { frame, viewer } = useStanding();
   const first = viewer.scopeKind === "ACCOUNT" ? "/me/senders" : ownScopePath(viewer);
   return (
-    <Link className="brandline" to={first} aria-label={frame.brandName}>
+    <Link className="brandline" to={first}>
       <BrandMark />
       <div>
-        <b>{frame.brandName}</b>
-        <span>{say("consoleFrame.product")}</span>
+        <b>{frame.brandName}</b> <span>{say("consoleFrame.product")}</span>
       </div>
     </Link>
   );

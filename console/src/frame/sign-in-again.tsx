@@ -1,5 +1,5 @@
-import { Modal } from "@mantine/core";
 import { useEffect, useState } from "react";
+import { Dialog } from "../parts/dialog.js";
 import { SignInForm } from "../session/sign-in-form.js";
 import { useWords } from "../words/words.js";
 import { useStanding } from "./viewer.js";
@@ -12,17 +12,7 @@ export function SignInAgain() {
   useEffect(() => session.onLapse(() => setLapsed(true)), [session]);
   if (!isLapsed) return null;
   return (
-    <Modal
-      opened
-      centered
-      withCloseButton={false}
-      closeOnClickOutside={false}
-      closeOnEscape={false}
-      onClose={() => undefined}
-      lockScroll={false}
-      title={say("consoleSignIn.againTitle")}
-      transitionProps={{ duration: 0 }}
-    >
+    <Dialog title={say("consoleSignIn.againTitle")} onClose={null}>
       <p className="soft kept">{say("consoleSignIn.againText")}</p>
       <SignInForm
         session={session}
@@ -32,6 +22,6 @@ export function SignInAgain() {
           session.goOn();
         }}
       />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,7 @@
-import { Modal } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useWords } from "../words/words.js";
 import { Button } from "./button.js";
+import { Dialog } from "./dialog.js";
 import { Field } from "./field.js";
 
 interface ConfirmProps {
@@ -31,15 +31,7 @@ export function Confirm({
   const { say } = useWords();
   const [reason, setReason] = useState("");
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      lockScroll={false}
-      centered
-      closeButtonProps={{ "aria-label": say("consoleList.keepIt") }}
-      transitionProps={{ duration: 0 }}
-    >
+    <Dialog title={title} onClose={onClose}>
       <div className="form">
         <div className="damage">{children}</div>
         <Field
@@ -56,6 +48,6 @@ export function Confirm({
           <Button onClick={onClose}>{say("consoleList.keepIt")}</Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -56,7 +56,7 @@ export default function PartsPage() {
         <Field label={say("consoleSignIn.login")} hint={say("consoleSignIn.codeHint")} defaultValue="amy" />
         <Field label={say("consoleSignIn.password")} error={say("consoleSignIn.wrong")} defaultValue="amy" />
         {TONES.map((tone) => (
-          <Notice key={tone} tone={tone} title={text}>
+          <Notice key={tone} tone={tone} title={`${text} (${tone})`}>
             <p>{say("consoleFrame.dateText")}</p>
           </Notice>
         ))}

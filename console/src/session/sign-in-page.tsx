@@ -74,7 +74,7 @@ function HelpWithoutSignIn() {
     if (card.current === null || place.current === null) return;
     const heading = card.current.querySelector("h1");
     if (heading !== null) {
-      const lower = document.createElement("h3");
+      const lower = document.createElement("h2");
       lower.append(...heading.childNodes);
       heading.replaceWith(lower);
     }

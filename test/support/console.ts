@@ -1,0 +1,110 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { createFirstOperator } from "../../src/access/index.js";
+import { createApi } from "../../src/app/index.js";
+import { atBeginningOfStory, makeDemo } from "../../src/cli/demo/make-demo.js";
+import { systemClock } from "../../src/kernel/index.js";
+import { startTestApi, type TestApi } from "./api.js";
+import { newPerson } from "./browser.js";
+import { atEndOfFile } from "./end-of-file.js";
+import type { EngineName } from "./engines.js";
+import { buildProgram } from "./mayfrom-process.js";
+import { freePort } from "./ports.js";
+
+const FOLDER = process.env.PICTURES;
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const WIDTHS = [320, 390, 820, 1_280] as const;
+const DESKTOP = { width: 1_280, height: 900 };
+
+/** The console as it is built, in front of the sample tenants, at an address of this machine. */
+export async function openConsole(engine: EngineName): Promise<{ readonly api: TestApi; readonly url: string }> {
+  buildProgram();
+  const api = await startTestApi(engine, systemClock);
+  const url = `http://127.0.0.1:${await freePort()}`;
+  const services = {
+    ...api.services,
+    revocationWaitMs: 200,
+    configuration: { ...api.services.configuration, publicUrl: url },
+  };
+  await createFirstOperator(atBeginningOfStory(services), "a password of the tests");
+  await makeDemo(services);
+  const app = await createApi(services);
+  atEndOfFile(() => app.close());
+  await app.listen({ host: "127.0.0.1", port: Number(new URL(url).port) });
+  return { api: { ...api, services }, url };
+}
+
+export interface ConsolePage {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** What the browser refused, and errors of scripts. */
+  readonly complaints: string[];
+}
+
+/** A person's browser that has signed in, on the page that a link named. */
+export async function signIn(
+  browser: Browser,
+  url: string,
+  path: string,
+  login: string,
+  password: string,
+): Promise<ConsolePage> {
+  const context = await newPerson(browser, { viewport: DESKTOP });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    // An answer of 401 is how a wrong password is refused.
+    if (message.type() === "error" && !message.text().includes("401")) complaints.push(message.text());
+  });
+  await page.goto(`${url}/console${path}`);
+  await page.fill("input[name=username]", login);
+  await page.fill("input[name=password]", password);
+  await page.click("button[type=submit]");
+  await page.waitForSelector("header .who");
+  return { page, context, complaints };
+}
+
+/** What axe finds, light and dark, and what is wider than its box at each width; a picture of each where one is wanted. */
+export async function faultsOf(page: Page, name: string): Promise<string[]> {
+  const faults: string[] = [];
+  await page.evaluate(AXE);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    // All rules once; what another scheme changes is contrast.
+    const run = colorScheme === "light" ? {} : { runOnly: ["color-contrast"] };
+    const found = await page.evaluate<string[]>(
+      `axe.run(${JSON.stringify(run)}).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ' ' + html)))`,
+    );
+    faults.push(...found.map((fault) => `${name} ${colorScheme}: ${fault}`));
+    if (FOLDER !== undefined) await photograph(page, FOLDER, `${name}.desktop-${colorScheme}`);
+  }
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 844 });
+    const found = await page.evaluate<string[]>(WIDER_THAN_THEIR_BOX);
+    faults.push(...found.map((fault) => `${name} at ${width}: ${fault}`));
+    if (FOLDER !== undefined && width === 390) await photograph(page, FOLDER, `${name}.phone-dark`);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize(DESKTOP);
+  return faults;
+}
+
+async function photograph(page: Page, folder: string, name: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
+
+/** Elements that reach beyond the window or their parent; what scrolls for itself, and what only a screen reader has, may. */
+const WIDER_THAN_THEIR_BOX = `const isHidden = (each) => each !== null && (getComputedStyle(each).clipPath === "inset(50%)" || isHidden(each.parentElement));
+[...document.body.querySelectorAll("*")].filter((each) => {
+  const { right, width } = each.getBoundingClientRect();
+  if (width === 0 || isHidden(each) || each.closest("svg, .vh, .skip, .views, .tabs1, .tw")) return false;
+  const parent = each.parentElement.getBoundingClientRect();
+  const isInline = getComputedStyle(each.parentElement).display === "inline" || getComputedStyle(each).position === "fixed";
+  return right > innerWidth + 1 || (!isInline && right > parent.right + 1) ||
+    (each.clientWidth > 0 && each.scrollWidth > each.clientWidth + 1);
+}).filter((each, _, all) => !all.some((other) => other !== each && each.contains(other)))
+  .map((each) => each.outerHTML.slice(0, 160))`;
