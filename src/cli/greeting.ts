@@ -29,7 +29,10 @@ export function greet({ services, address, operator, isDemo, isWorkerHere, isNam
     return;
   }
   const isTrial = configuration.isLocalOnly && database.dialect.isEmbedded;
-  const rows: [string, string][] = [["API", `${address}/graphql`]];
+  const rows: [string, string][] = [
+    ["Console", `${address}/console`],
+    ["API", `${address}/graphql`],
+  ];
   if (isTrial) rows.push(["Look around", `${address}/explorer`]);
   if (isTrial && configuration.smtpUrl === null)
     rows.push(["Mailbox", `${address}/dev/mail   (mails are kept, not sent)`]);

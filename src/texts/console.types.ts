@@ -1,5 +1,6 @@
 import type { Translated } from "./catalogue.types.js";
 import type { consoleFrameTexts } from "./en/console/frame.js";
+import type { consoleHomeTexts } from "./en/console/home.js";
 import type { consolePartTexts } from "./en/console/parts.js";
 import type { consoleReadinessTexts } from "./en/console/readiness.js";
 import type { consoleRequestsTexts } from "./en/console/requests.js";
@@ -20,3 +21,4 @@ export type ConsoleWhoSendsTexts = Translated<typeof consoleWhoSendsTexts>;
 export type ConsoleReadinessTexts = Translated<typeof consoleReadinessTexts>;
 
 export type ConsoleScheduleTexts = Translated<typeof consoleScheduleTexts>;
+export type ConsoleHomeTexts = Translated<typeof consoleHomeTexts>;

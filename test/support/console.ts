@@ -5,12 +5,12 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { createFirstOperator } from "../../src/access/index.js";
 import { createApi } from "../../src/app/index.js";
 import { atBeginningOfStory, makeDemo } from "../../src/cli/demo/make-demo.js";
-import { systemClock } from "../../src/kernel/index.js";
 import { startTestApi, type TestApi } from "./api.js";
 import { newPerson } from "./browser.js";
 import { atEndOfFile } from "./end-of-file.js";
 import type { EngineName } from "./engines.js";
 import { buildProgram } from "./mayfrom-process.js";
+import { type MovableClock, movableClock } from "./outbox.js";
 import { freePort } from "./ports.js";
 
 const FOLDER = process.env.PICTURES;
@@ -18,10 +18,17 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const WIDTHS = [320, 390, 820, 1_280] as const;
 const DESKTOP = { width: 1_280, height: 900 };
 
+export interface OpenedConsole {
+  readonly api: TestApi;
+  readonly url: string;
+  readonly clock: MovableClock;
+}
+
 /** The console as it is built, in front of the sample tenants, at an address of this machine. */
-export async function openConsole(engine: EngineName): Promise<{ readonly api: TestApi; readonly url: string }> {
+export async function openConsole(engine: EngineName): Promise<OpenedConsole> {
   buildProgram();
-  const api = await startTestApi(engine, systemClock);
+  const clock = movableClock(Date.now());
+  const api = await startTestApi(engine, clock);
   const url = `http://127.0.0.1:${await freePort()}`;
   const services = {
     ...api.services,
@@ -33,7 +40,7 @@ export async function openConsole(engine: EngineName): Promise<{ readonly api: T
   const app = await createApi(services);
   atEndOfFile(() => app.close());
   await app.listen({ host: "127.0.0.1", port: Number(new URL(url).port) });
-  return { api: { ...api, services }, url };
+  return { api: { ...api, services }, url, clock };
 }
 
 export interface ConsolePage {

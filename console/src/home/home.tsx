@@ -1,7 +1,95 @@
+import { Link } from "@tanstack/react-router";
+import { useQuery } from "urql";
+import { NotFound } from "../frame/not-found.js";
+import { type FoundDomain, useShownDomain, useShownScope } from "../frame/scope.js";
+import { nodesOf } from "../graphql/index.js";
+import { Icon } from "../parts/icon.js";
+import { Empty } from "../parts/list-states.js";
 import { PageHead } from "../parts/page-head.js";
+import { Time } from "../parts/time.js";
+import { useWaiting } from "../requests/use-waiting.js";
+import { around } from "../words/sentence.js";
 import { useWords } from "../words/words.js";
+import { HELD, type Hold } from "./home.documents.js";
+import { Week } from "./week.js";
 
+/** What needs this person, the most harmful first, and the figures of the week. */
 export default function Home() {
+  const { kind } = useShownScope();
+  const domain = useShownDomain();
+  if (kind === "d" && domain === undefined) return <NotFound />;
+  if (kind === "d" && domain === null) return null;
+  return <HomeOf domain={domain ?? null} />;
+}
+
+function HomeOf({ domain }: { readonly domain: FoundDomain | null }) {
   const { say } = useWords();
-  return <PageHead title={say("consolePage.home")} />;
+  const waiting = useWaiting();
+  const [{ data }] = useQuery({ query: HELD });
+  const holds = nodesOf<Hold>(data?.enforcementHolds).filter(
+    (hold) => domain === null || hold.domain === null || hold.domain.id === domain.id,
+  );
+  const isQuiet = waiting === 0 && data !== undefined && holds.length === 0;
+  return (
+    <>
+      <PageHead title={say("consolePage.home")}>{say("consoleHome.lead")}</PageHead>
+      <section className="card" aria-labelledby="needs">
+        <header>
+          <h2 id="needs">{say("consoleHome.needsYou")}</h2>
+        </header>
+        <ul className="todo">
+          {holds.map((hold) => (
+            <HeldEntry key={hold.id} hold={hold} />
+          ))}
+          {waiting !== null && waiting > 0 && <RequestsEntry count={waiting} />}
+        </ul>
+        {isQuiet && (
+          <Empty icon="checkRing" title={say("consoleHome.quietTitle")}>
+            {say("consoleHome.quietText")}
+          </Empty>
+        )}
+      </section>
+      <Week domain={domain} />
+    </>
+  );
+}
+
+function HeldEntry({ hold }: { readonly hold: Hold }) {
+  const { say } = useWords();
+  const scope = hold.domain?.name ?? hold.reseller?.name ?? "";
+  return (
+    <li>
+      <span className="ic act">
+        <Icon name="pause" isLarge />
+      </span>
+      <div>
+        <h3>{say("consoleHome.held", { scope })}</h3>
+        <p>
+          {say("consoleHome.heldText", { count: hold.unresolved })}{" "}
+          {around((time) => say("consoleHome.since", { time }), <Time at={hold.heldAt} as="day" />)}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+function RequestsEntry({ count }: { readonly count: number }) {
+  const { say } = useWords();
+  const { path } = useShownScope();
+  return (
+    <li>
+      <span className="ic act">
+        <Icon name="tray" isLarge />
+      </span>
+      <div>
+        <h3>{say("consoleHome.requests", { count })}</h3>
+        <p>{say("consoleHome.requestsText")}</p>
+      </div>
+      <div className="acts">
+        <Link className="btn s" to={`${path}/requests`}>
+          {say("consoleHome.requestsLink")}
+        </Link>
+      </div>
+    </li>
+  );
 }

@@ -1,4 +1,5 @@
 import { consoleFrameTexts } from "./frame.js";
+import { consoleHomeTexts } from "./home.js";
 import { consolePartTexts } from "./parts.js";
 import { consoleReadinessTexts } from "./readiness.js";
 import { consoleRequestsTexts } from "./requests.js";
@@ -9,6 +10,7 @@ import { consoleWhoSendsTexts } from "./who-sends.js";
 /** Everything that the console says, in German; its screens have a file each. */
 export const consoleTexts = {
   ...consoleFrameTexts,
+  ...consoleHomeTexts,
   ...consolePartTexts,
   ...consoleRequestsTexts,
   ...consoleSendersTexts,
