@@ -80,6 +80,11 @@ import {
   authorizationNodes,
   IdentityResolver,
 } from "./authorization.resolver.js";
+import {
+  AccountAuthorizationCountsResolver,
+  DomainAuthorizationCountsResolver,
+  ResellerAuthorizationCountsResolver,
+} from "./authorization-counts.js";
 import { DomainAuthorization } from "./domain-authorization.entity.js";
 import { DomainAuthorizationResolver, domainAuthorizationNodes } from "./domain-authorization.resolver.js";
 import { Identity } from "./identity.entity.js";
@@ -100,6 +105,9 @@ export const identitiesEntities = [
 export const identitiesResolvers = [
   AuthorizationResolver,
   IdentityResolver,
+  AccountAuthorizationCountsResolver,
+  DomainAuthorizationCountsResolver,
+  ResellerAuthorizationCountsResolver,
   AccountAuthorizationsResolver,
   DomainAuthorizationResolver,
   SenderProfileResolver,

@@ -4,6 +4,7 @@
  */
 
 export { additiveUpsert, type Upsert } from "./additive-upsert.js";
+export { type CountPart, countEach } from "./bounded-counts.js";
 export {
   ADDRESS_LENGTH,
   booleanColumn,

@@ -51,7 +51,7 @@ export interface Connection<Row> {
 }
 
 /** Counting is one more statement. */
-const FIELDS_PER_COUNT = 20;
+export const FIELDS_PER_COUNT = 20;
 
 /** The Relay connection type `<Name>Connection` of a node type; call once per type at module level. */
 export function connectionType<Row extends object>(NodeType: ClassType<Row>, name = NodeType.name) {

@@ -2,7 +2,14 @@
  * What one API call carries and how its answers are shaped: context, loaders, ids, connections, field rules; and how
  * passwords are hashed, for the rooms that keep them. It refuses to know any table.
  */
-export { type Connection, connectionType, PageArguments, showRows, toConnection } from "./connection.js";
+export {
+  type Connection,
+  connectionType,
+  FIELDS_PER_COUNT,
+  PageArguments,
+  showRows,
+  toConnection,
+} from "./connection.js";
 export { bindCursors } from "./cursor-binding.js";
 export {
   type FieldRule,
@@ -16,7 +23,7 @@ export {
   WITHOUT_SECOND_FACTOR,
 } from "./field-rules.js";
 export { fromGlobalId, fromOptionalId, parseGlobalId, toGlobalId } from "./global-id.js";
-export { countLoader, rowLoader, rowsLoader } from "./load-rows.js";
+export { countLoader, countsLoader, rowLoader, rowsLoader } from "./load-rows.js";
 export { Node } from "./node.js";
 export type { NodeFinders } from "./node-finders.js";
 export { type Order, OrderDirection, orderOf, orderType, TimeRange } from "./ordering.js";

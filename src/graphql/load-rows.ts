@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
 import { type FindOptionsOrder, type FindOptionsWhere, In, type ObjectLiteral } from "typeorm";
-import { inBatches, MAX_EXACT_TOTAL, type Total, totalOf } from "../database/index.js";
+import { type CountPart, countEach, type Total } from "../database/index.js";
 import { type LoaderKey, loaderKey, type RequestContext } from "./request-context.js";
 
 type EntityClass<Row> = new () => Row;
@@ -48,27 +48,19 @@ export function rowsLoader<Row extends ObjectLiteral>(
   });
 }
 
-/** SQLite allows 500 parts of a compound select. */
-const COUNTS_PER_STATEMENT = 200;
-
 /** A loader of how many rows point at each key, none counted further than a total is exact. An index must hold the column. */
 export function countLoader(table: string, column: string): LoaderKey<string, Total> {
-  return loaderKey(`count of ${table} by ${column}`, (context: RequestContext) => {
-    return new DataLoader<string, Total>(async (keys) => {
-      const totals: Total[] = [];
-      for (const some of inBatches(keys, COUNTS_PER_STATEMENT)) {
-        const parts = some.map(
-          (_, index) =>
-            `SELECT ${index} AS place, COUNT(*) AS found FROM (SELECT 1 AS one FROM ${table} WHERE ${column} = ? LIMIT ${MAX_EXACT_TOTAL + 1}) AS counted${index}`,
-        );
-        const rows: { place: number; found: number }[] = await context.database.reader.query(
-          parts.join(" UNION ALL "),
-          some,
-        );
-        const found = new Map(rows.map((row) => [Number(row.place), Number(row.found)]));
-        totals.push(...some.map((_, index) => totalOf(found.get(index) ?? 0)));
-      }
-      return totals;
+  return countsLoader(`count of ${table} by ${column}`, (key: string) => ({
+    from: `${table} WHERE ${column} = ?`,
+    parameters: [key],
+  }));
+}
+
+/** A loader of such counts of whatever stands in an index for each key; one statement for up to 200. */
+export function countsLoader<Key>(name: string, partOf: (key: Key) => CountPart): LoaderKey<Key, Total> {
+  return loaderKey(name, (context: RequestContext) => {
+    return new DataLoader<Key, Total, string>((keys) => countEach(context.database.reader, keys.map(partOf)), {
+      cacheKeyFn: (key) => JSON.stringify(key),
     });
   });
 }

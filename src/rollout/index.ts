@@ -29,6 +29,7 @@ import { EnforcementHold } from "./brake/enforcement-hold.entity.js";
 import { EnforcementHoldResolver, holdNodes } from "./brake/hold.resolver.js";
 import { Complaint } from "./complaints/complaint.entity.js";
 import { ComplaintsResolver } from "./complaints/complaints.resolver.js";
+import { OverviewResolver } from "./overview/overview.resolver.js";
 import { Proposal } from "./proposals/proposal.entity.js";
 import { ProposalResolver, proposalNodes } from "./proposals/proposal.resolver.js";
 import { ReadinessResolver } from "./readiness/readiness.resolver.js";
@@ -40,6 +41,7 @@ export const rolloutResolvers = [
   ProposalResolver,
   EnforcementHoldResolver,
   ComplaintsResolver,
+  OverviewResolver,
 ] as const;
 
 export const rolloutNodes: NodeFinders = { ...proposalNodes, ...holdNodes };

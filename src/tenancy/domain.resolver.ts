@@ -6,6 +6,7 @@ import {
   Field,
   FieldResolver,
   ID,
+  Int,
   Mutation,
   ObjectType,
   Query,
@@ -14,6 +15,7 @@ import {
 } from "type-graphql";
 import {
   connectionType,
+  FIELDS_PER_COUNT,
   type FieldRule,
   fromGlobalId,
   type Order,
@@ -45,6 +47,7 @@ import { resumeDomain } from "./operations/resume-domain.js";
 import { suspendDomain } from "./operations/suspend-domain.js";
 import { placeOfDomain, placeOfReseller } from "./places.js";
 import { Reseller } from "./reseller.entity.js";
+import { accountsInDomain, COUNTED } from "./tenant-counts.js";
 
 @ObjectType()
 export class DomainConnection extends connectionType(Domain) {}
@@ -201,6 +204,12 @@ export class DomainResolver {
   })
   isConflict(@Root() domain: Domain): boolean {
     return domain.conflictAt !== null;
+  }
+
+  @VisibleTo("ADMINISTERED")
+  @FieldResolver(() => Int, { complexity: FIELDS_PER_COUNT, description: COUNTED })
+  async accountCount(@Root() { id }: Domain, @Ctx() context: RequestContext): Promise<number> {
+    return (await context.loader(accountsInDomain).load(id)).count;
   }
 
   @VisibleTo("ADMINISTERED")

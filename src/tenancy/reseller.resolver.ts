@@ -5,6 +5,7 @@ import {
   Ctx,
   FieldResolver,
   ID,
+  Int,
   Mutation,
   ObjectType,
   Query,
@@ -13,6 +14,7 @@ import {
 } from "type-graphql";
 import {
   connectionType,
+  FIELDS_PER_COUNT,
   type FieldRule,
   fromGlobalId,
   type Order,
@@ -48,6 +50,7 @@ import {
 } from "./reseller.input.js";
 import { listResellers, type ResellerOrderField, requireReseller } from "./reseller.queries.js";
 import { parentPathOf } from "./reseller-path.js";
+import { accountsWithin, COUNTED, domainsWithin } from "./tenant-counts.js";
 
 @ObjectType()
 export class ResellerConnection extends connectionType(Reseller) {}
@@ -188,6 +191,24 @@ export class ResellerResolver {
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<DomainConnection> {
     return toConnection(await context.loader(domainsOfReseller).load({ parentId: reseller.id, ...page }));
+  }
+
+  @VisibleTo("WITH_PARENT")
+  @FieldResolver(() => Int, {
+    complexity: FIELDS_PER_COUNT,
+    description: `Its own and those of the resellers below it. ${COUNTED}`,
+  })
+  async domainCount(@Root() { path }: Reseller, @Ctx() context: RequestContext): Promise<number> {
+    return (await context.loader(domainsWithin).load(path)).count;
+  }
+
+  @VisibleTo("WITH_PARENT")
+  @FieldResolver(() => Int, {
+    complexity: FIELDS_PER_COUNT,
+    description: `Its own and those of the resellers below it. ${COUNTED}`,
+  })
+  async accountCount(@Root() { path }: Reseller, @Ctx() context: RequestContext): Promise<number> {
+    return (await context.loader(accountsWithin).load(path)).count;
   }
 
   @VisibleTo("WITH_PARENT")
