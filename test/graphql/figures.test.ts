@@ -59,7 +59,7 @@ describeInWorld("the figures of a tenant", (it) => {
       countStatements(api.database, async () => {
         await api.succeed(
           north.actor,
-          `{ accounts(first: ${first}) { totalCount edges { node { authorizationCounts { state count }
+          `{ accounts(first: ${first}, orderBy: { field: NAME, direction: DESC }) { totalCount edges { node { authorizationCounts { state count }
              authorizations { totalCount edges { cursor } } sendableAddresses { totalCount edges { cursor } }
              domain { accountCount accounts(first: 1) { totalCount } reseller { domainCount accountCount } } } } } }`,
         );
