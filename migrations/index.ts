@@ -33,6 +33,7 @@ import { SortedAuthorizations1764000000291 } from "./1764000000291-sorted-author
 import { SortedLists1764000000292 } from "./1764000000292-sorted-lists.js";
 import { PanelUrl1764000000300 } from "./1764000000300-panel-url.js";
 import { AuditReaders1764000000311 } from "./1764000000311-audit-readers.js";
+import { Webhooks1764000000312 } from "./1764000000312-webhooks.js";
 import { DeliveryProblems1764000000320 } from "./1764000000320-delivery-problems.js";
 import { OwnerReminders1764000000321 } from "./1764000000321-owner-reminders.js";
 import { SenderProfiles1764000000330 } from "./1764000000330-sender-profiles.js";
@@ -74,6 +75,7 @@ export const migrations = [
   SortedLists1764000000292,
   PanelUrl1764000000300,
   AuditReaders1764000000311,
+  Webhooks1764000000312,
   DeliveryProblems1764000000320,
   OwnerReminders1764000000321,
   SenderProfiles1764000000330,

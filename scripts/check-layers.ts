@@ -26,7 +26,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ["decision-data", "proofs"],
   ["verification", "observations", "notifications", "gateways", "tenant-changes", "agent"],
   ["rollout"],
-  ["intake"],
+  ["intake", "webhooks"],
   ["jobs", "api"],
   // The one place where the rooms meet.
   ["app"],

@@ -8,6 +8,7 @@ import { PROPOSAL_STATES } from "../src/rollout/proposals/proposal-states.js";
 import { DOMAIN_PROOF_STATES } from "../src/tenancy/domain-proof-states.js";
 import { APPROVAL_STATES } from "../src/verification/approval-states.js";
 import { VERIFICATION_STATES } from "../src/verification/verification-states.js";
+import { DELIVERY_STATES, WEBHOOK_STATES } from "../src/webhooks/webhook-states.js";
 
 const TABLES: readonly (readonly [title: string, table: StateTable<string, string>])[] = [
   ["Authorization", AUTHORIZATION_STATES],
@@ -19,6 +20,8 @@ const TABLES: readonly (readonly [title: string, table: StateTable<string, strin
   ["Held enforcement", HOLD_STATES],
   ["Mail in the outbox", MAIL_STATES],
   ["Press on a page", PRESS_STATES],
+  ["Webhook", WEBHOOK_STATES],
+  ["Message for a webhook", DELIVERY_STATES],
 ];
 
 /** Every table of states as a diagram, for docs/states.md. */

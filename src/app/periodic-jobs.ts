@@ -19,6 +19,7 @@ import {
   remindOwners,
   verificationKeys,
 } from "../verification/index.js";
+import { deleteOldDeliveries, resealWebhooks } from "../webhooks/index.js";
 import { observationJobs } from "./observation-jobs.js";
 
 const SECOND_MS = 1_000;
@@ -31,6 +32,7 @@ const FEED_DAYS = 30;
 /** One page of `changes`: where little happens, a reader that was off for long still needs no full copy. */
 const FEED_REVISIONS = 1_000;
 const MAIL_DAYS = 30;
+const DELIVERY_DAYS = 30;
 const TURN_DAYS = 7;
 const PRESS_DAYS = 30;
 const OWNER_LINK_DAYS = 2;
@@ -82,6 +84,13 @@ export const periodicJobs: readonly PeriodicJob[] = [
     run: (services, signal) =>
       inBatches(services, signal, (tx) => forgetReaders(tx, daysAgo(tx, services.configuration.changeDays))),
   },
+  {
+    name: "reseal-webhooks",
+    everyMs: HOUR_MS,
+    run: (services, signal) =>
+      inBatches(services, signal, (tx) => resealWebhooks(tx, services.configuration.keys.webhookSeal)),
+  },
+  batchJob("delete-old-deliveries", HOUR_MS, (tx) => deleteOldDeliveries(tx, daysAgo(tx, DELIVERY_DAYS))),
   batchJob("delete-old-mails", HOUR_MS, (tx) => deleteOldMails(tx, daysAgo(tx, MAIL_DAYS))),
 ];
 

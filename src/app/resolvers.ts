@@ -12,6 +12,7 @@ import { rolloutNodes, rolloutResolvers } from "../rollout/index.js";
 import { tenancyNodes, tenancyResolvers } from "../tenancy/index.js";
 import { tenantChangesResolvers } from "../tenant-changes/index.js";
 import { verificationNodes, verificationResolvers } from "../verification/index.js";
+import { webhookNodes, webhooksResolvers } from "../webhooks/index.js";
 
 /** The resolvers of every room. */
 export const resolvers: NonEmptyArray<new () => object> = [
@@ -29,6 +30,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   ...rolloutResolvers,
   ...gatewaysResolvers,
   ...tenantChangesResolvers,
+  ...webhooksResolvers,
 ];
 
 /** How `node(id)` finds a node, by the name of its type. */
@@ -40,4 +42,5 @@ export const nodeFinders: NodeFinders = {
   ...verificationNodes,
   ...gatewaysNodes,
   ...rolloutNodes,
+  ...webhookNodes,
 };

@@ -16,6 +16,7 @@ import { proofsEntities } from "../proofs/index.js";
 import { rolloutEntities } from "../rollout/index.js";
 import { tenancyEntities } from "../tenancy/index.js";
 import { verificationEntities } from "../verification/index.js";
+import { webhooksEntities } from "../webhooks/index.js";
 
 /** Every table of the product: the entities of all rooms, and the migrations that make them. */
 export const schemaParts: SchemaParts = {
@@ -36,6 +37,7 @@ export const schemaParts: SchemaParts = {
     ...intakeEntities,
     ...rolloutEntities,
     ...gatewaysEntities,
+    ...webhooksEntities,
   ],
   migrations: migrations,
 };

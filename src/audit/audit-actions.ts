@@ -112,6 +112,14 @@ export const AUDIT_ACTIONS = {
   "verification.wrong_number": "A wrong number was typed in answer to a question",
   "view.ended": "Somebody no longer looks as somebody else",
   "view.started": "Somebody looks as somebody else",
+  "webhook.created": "A webhook was made",
+  "webhook.deleted": "A webhook is gone",
+  "webhook.disabled": "Nothing is sent to a webhook any more",
+  "webhook.enabled": "A webhook gets messages again",
+  "webhook.redelivered": "Messages of a webhook are sent again",
+  "webhook.secret-rotated": "A webhook has a new secret",
+  "webhook.tested": "A test message was sent to a webhook",
+  "webhook.updated": "A webhook's settings changed",
 } as const satisfies Readonly<Record<string, string>>;
 
 export type AuditAction = keyof typeof AUDIT_ACTIONS;

@@ -51,6 +51,11 @@ export async function followEvents(manager: EntityManager, wanted: EventsToFollo
   return { ...nothing, events: shown, lastSequence, hasMore: lastSequence < end };
 }
 
+/** The number of the last recorded event, as this connection sees it. */
+export async function lastSequence(manager: EntityManager): Promise<number> {
+  return (await headOf(manager)).sequence;
+}
+
 async function headOf(manager: EntityManager): Promise<AuditHead> {
   return manager.findOneByOrFail(AuditHead, { id: 1 });
 }

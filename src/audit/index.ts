@@ -6,8 +6,10 @@ export { AUDIT_ACTIONS, type AuditAction } from "./audit-actions.js";
 export { AuditEvent } from "./audit-event.entity.js";
 export { auditNodes } from "./audit-event.resolver.js";
 export { CHAIN_START, findBrokenLink } from "./chain.js";
-export { type FollowedEvents, followEvents } from "./follow-events.js";
+export { onRecordedHere } from "./event-announcements.js";
+export { type FollowedEvents, followEvents, lastSequence } from "./follow-events.js";
 export { forgetReaders } from "./forget-readers.js";
+export { readerKeyOf, readerKeysOf } from "./reader-keys.js";
 export { type AuditDetails, type AuditSubject, appendToChain, recordAudit, recordedIn } from "./record-audit.js";
 export { actorNameAt, shownActor } from "./shown-actor.js";
 

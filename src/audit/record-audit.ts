@@ -4,6 +4,7 @@ import type { AuditAction } from "./audit-actions.js";
 import { AuditEvent } from "./audit-event.entity.js";
 import { AuditHead } from "./audit-head.entity.js";
 import { chainHash } from "./chain.js";
+import { announceEvents } from "./event-announcements.js";
 import { readerKeysOf } from "./reader-keys.js";
 
 /** What an event is about, and where that lives, which decides who may read the event. */
@@ -99,6 +100,7 @@ export async function appendToChain(tx: Transaction, revision: number | null): P
   await insertRows(tx, AuditEvent, events);
   await insertReaders(tx, pending);
   await tx.manager.query("UPDATE audit_head SET hash = ? WHERE id = 1", [hash]);
+  tx.afterCommit(announceEvents);
 }
 
 async function insertReaders(tx: Transaction, { events, furtherPlaces }: Pending): Promise<void> {

@@ -74,6 +74,10 @@ export interface Configuration {
   readonly proofClaimDays: number;
   /** Days that changes can be followed back; the audit trail itself stays. */
   readonly changeDays: number;
+  /** Days that a message for a webhook is tried. */
+  readonly webhookDays: number;
+  /** Webhooks may go to networks that are not public, and by http. */
+  readonly arePrivateWebhooksAllowed: boolean;
   /** Days that a domain's proof may be gone before what rests on it is paused. */
   readonly proofGoneDays: number;
 }
@@ -156,6 +160,8 @@ const environmentSchema = z.object({
   MAYFROM_LMTP_LISTEN: listenSetting("off"),
   MAYFROM_DNS_SERVERS: listOf.pipe(nameServerSetting),
   MAYFROM_PROOF_CLAIM_DAYS: z.coerce.number().int().min(1).max(365).default(14),
+  MAYFROM_WEBHOOK_DAYS: z.coerce.number().int().min(1).max(30).default(3),
+  MAYFROM_WEBHOOK_NETWORKS: z.enum(["public", "all"]).default("public"),
   MAYFROM_CHANGE_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
   MAYFROM_PROOF_GONE_DAYS: z.coerce.number().int().min(1).max(90).default(7),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -219,6 +225,8 @@ export function readConfiguration(environment: NodeJS.ProcessEnv, isTerminal = f
     lmtpListen: values.MAYFROM_LMTP_LISTEN,
     nameServers: values.MAYFROM_DNS_SERVERS,
     proofClaimDays: values.MAYFROM_PROOF_CLAIM_DAYS,
+    webhookDays: values.MAYFROM_WEBHOOK_DAYS,
+    arePrivateWebhooksAllowed: values.MAYFROM_WEBHOOK_NETWORKS === "all",
     changeDays: values.MAYFROM_CHANGE_DAYS,
     proofGoneDays: values.MAYFROM_PROOF_GONE_DAYS,
   });

@@ -18,6 +18,8 @@ export interface SecretKeys {
   readonly unsubscribeLink: KeyRing;
   /** Seals the secrets of authenticator apps (AES-256-GCM). */
   readonly secondFactorSeal: KeyRing;
+  /** Seals the secrets that webhooks are signed with (AES-256-GCM). */
+  readonly webhookSeal: KeyRing;
   /** Hashes the input of calls in bulk, which may hold passwords. */
   readonly bulkCall: KeyRing;
 }
@@ -38,6 +40,7 @@ export function keysOf(secret: string, ...former: readonly string[]): SecretKeys
     ownerLink: derived("mayfrom owner link 1"),
     unsubscribeLink: derived("mayfrom unsubscribe link 1"),
     secondFactorSeal: derived("mayfrom second factor seal 1"),
+    webhookSeal: derived("mayfrom webhook seal 1"),
     bulkCall: derived("mayfrom bulk call 1"),
   });
 }

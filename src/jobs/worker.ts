@@ -14,6 +14,7 @@ import { deliverOutbox } from "./deliver-outbox.js";
 import { lookAtProofs } from "./look-at-proofs.js";
 import { type PeriodicJob, runTurn } from "./periodic-job.js";
 import { repeat } from "./repeat.js";
+import { sendWebhooks } from "./send-webhooks.js";
 
 export interface WorkerParts {
   readonly services: Services;
@@ -46,6 +47,7 @@ export function startWorker(parts: WorkerParts): Worker {
   const repetitions = [
     deliverOutbox(services, { transport, workerName: name, onSent, onDead, onRefused }, stopping.signal),
     lookAtProofs(services, parts.proofAlerts),
+    sendWebhooks(services, stopping.signal),
     ...jobs.map((job) =>
       repeat(
         () => runTurn(services, job, name, stopping.signal),

@@ -35,6 +35,7 @@ import { question } from "./templates/question.js";
 import { questionDigest } from "./templates/question-digest.js";
 import { replyHelp } from "./templates/reply-help.js";
 import { securityAlert } from "./templates/security-alert.js";
+import { webhookDisabled } from "./templates/webhook-disabled.js";
 
 type Writer = (
   mail: MailToRender,
@@ -60,6 +61,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   "credential-notice": writerOf(credentialNotice),
   "mail-refusals": writerOf(mailRefusals),
   "proof-gone": writerOf(proofGone),
+  "webhook-disabled": writerOf(webhookDisabled),
   "domain-conflict": writerOf(domainConflict),
   "email-confirmation": writerOf(emailConfirmation),
   "reply-help": writerOf(replyHelp),

@@ -6,6 +6,7 @@
 export { alertAccounts } from "./alerts/alert-accounts.js";
 export { alertKeys } from "./alerts/alert-keys.js";
 export { proofAlerts } from "./alerts/alert-proof.js";
+export { administratorsOf } from "./alerts/recipients.queries.js";
 export { sendDigests } from "./alerts/send-digests.js";
 export { sendSecurityAlerts } from "./alerts/send-security-alerts.js";
 export { tellConflicts } from "./alerts/tell-conflicts.js";

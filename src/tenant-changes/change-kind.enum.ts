@@ -8,6 +8,13 @@ const entries = Object.entries(AUDIT_ACTIONS).map(([action, description]) => ({
   description,
 }));
 
+const nameByAction = new Map<AuditAction, string>(entries.map(({ name, action }) => [action, name]));
+
+/** How the API calls what the trail calls this. */
+export function changeKindOf(action: AuditAction): string {
+  return nameByAction.get(action) ?? action;
+}
+
 export const ChangeKind = Object.fromEntries(entries.map(({ name, action }) => [name, action]));
 
 registerEnumType(ChangeKind, {

@@ -5,13 +5,21 @@ import type { Actor } from "../../src/kernel/index.js";
 import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { givenTable, type Outcome } from "./authority-table.js";
-import { type PlantedReseller, plantAccount, plantDomain, plantReseller, plantTenant } from "./tenancy-tree.js";
+import {
+  innerIdOf,
+  type PlantedReseller,
+  plantAccount,
+  plantDomain,
+  plantReseller,
+  plantTenant,
+} from "./tenancy-tree.js";
 
 /** Mutations that can take back, loosen or overwrite what somebody has set; the acts below try each of them. */
 const UNDOING = [
   "addIdentity",
   "enableAdministrator",
   "enableTrustedIssuer",
+  "enableWebhook",
   "grantAuthorization",
   "removePolicy",
   "resendVerification",
@@ -34,6 +42,7 @@ const NOT_UNDOING: Record<string, readonly string[]> = {
     "createDomain",
     "createDomains",
     "createReseller",
+    "createWebhook",
     "registerTrustedIssuer",
     "addAccountAlias",
     "requestDomainAuthorization",
@@ -42,6 +51,7 @@ const NOT_UNDOING: Record<string, readonly string[]> = {
   "only tightens": [
     "disableAdministrator",
     "disableTrustedIssuer",
+    "disableWebhook",
     "endAllSessions",
     "endSession",
     "endViewing",
@@ -62,6 +72,7 @@ const NOT_UNDOING: Record<string, readonly string[]> = {
     "deleteAccounts",
     "deleteDomain",
     "deleteReseller",
+    "deleteWebhook",
     "moveDomain",
     "moveReseller",
   ],
@@ -75,7 +86,11 @@ const NOT_UNDOING: Record<string, readonly string[]> = {
     "removeSecondFactor",
     "renewRecoveryCodes",
     "requestSecondFactor",
+    "redeliverWebhook",
     "resetSecondFactor",
+    "rotateWebhookSecret",
+    "testWebhook",
+    "updateWebhook",
     "resendEmailConfirmation",
     "resetAdministratorPassword",
     "setAccountPassword",
@@ -216,6 +231,18 @@ describeOnEachEngine("authority", (engine) => {
       allowedRoles: ["ACCOUNT"],
       scope: { resellerId: own.id },
     });
+    const hook = { name: "Panel", url: "https://panel.example/hook", scope: { domainId: domain.id } };
+    const { createWebhook } = await api.succeed<{ createWebhook: { webhook: { id: string } } }>(
+      actorWith("DOMAIN_ADMIN", {
+        kind: "DOMAIN",
+        domainId: innerIdOf(domain.id),
+        domainName: "own.test",
+        resellerPath: own.path,
+      }),
+      "mutation ($input: CreateWebhookInput!) { createWebhook(input: $input) { webhook { id } } }",
+      { input: hook },
+    );
+    const webhook = createWebhook.webhook.id;
     return [
       await suspended("Account", (await plantAccount(api, domain.id, `${name()}@own.test`)).id),
       {
@@ -240,6 +267,12 @@ describeOnEachEngine("authority", (engine) => {
         mutation: "enableTrustedIssuer",
         set: byId("disableTrustedIssuer", issuer),
         undo: byId("enableTrustedIssuer", issuer),
+      },
+      {
+        title: "disabled webhook: enableWebhook",
+        mutation: "enableWebhook",
+        set: byId("disableWebhook", webhook),
+        undo: byId("enableWebhook", webhook),
       },
       {
         title: "required second factor: setSecondFactorRule",

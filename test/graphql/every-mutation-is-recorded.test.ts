@@ -190,6 +190,12 @@ class World {
     return key.id;
   }
 
+  async webhook(): Promise<string> {
+    const input = { name: this.name(), url: "https://panel.example/hook", scope: { resellerId: this.tree.north.id } };
+    const { webhook } = await this.make<{ webhook: { id: string } }>("createWebhook", { input }, "{ webhook { id } }");
+    return webhook.id;
+  }
+
   async issuer(): Promise<string> {
     return (await this.make<{ id: string }>("registerTrustedIssuer", { input: this.issuerInput() })).id;
   }
@@ -725,6 +731,31 @@ const MUTATIONS: Record<string, Recorded> = {
       return { variables: { id: await world.gatewayKey() } };
     },
   },
+  createWebhook: {
+    isFed: false,
+    prepare: (world) => ({
+      variables: {
+        input: { name: "Panel", url: "https://panel.example/", scope: { domainId: world.tree.north.domain.id } },
+      },
+    }),
+  },
+  updateWebhook: {
+    isFed: false,
+    prepare: async (world) => ({ variables: { input: { id: await world.webhook(), name: "Other" } } }),
+  },
+  rotateWebhookSecret: { isFed: false, prepare: async (world) => ({ variables: { id: await world.webhook() } }) },
+  disableWebhook: { isFed: false, prepare: async (world) => ({ variables: { id: await world.webhook() } }) },
+  enableWebhook: {
+    isFed: false,
+    prepare: async (world) => {
+      const id = await world.webhook();
+      await world.make("disableWebhook", { id });
+      return { variables: { id } };
+    },
+  },
+  deleteWebhook: { isFed: false, prepare: async (world) => ({ variables: { id: await world.webhook() } }) },
+  testWebhook: { isFed: false, prepare: async (world) => ({ variables: { id: await world.webhook() } }) },
+  redeliverWebhook: { isFed: false, prepare: async (world) => ({ variables: { id: await world.webhook() } }) },
   registerTrustedIssuer: { isFed: false, prepare: (world) => ({ variables: { input: world.issuerInput() } }) },
   updateTrustedIssuer: {
     isFed: false,

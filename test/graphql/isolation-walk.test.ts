@@ -424,6 +424,7 @@ const KINDS_OF_PARTS: ReadonlyMap<string, readonly string[]> = new Map([
   ["after", ["Authorization"]],
   ["subjectId", ["Reseller", "Domain", "Account", "Authorization"]],
   ["actorId", ["Administrator", "ApiKey"]],
+  ["deliveryIds", ["WebhookDelivery"]],
 ]);
 
 /** Ways to select of which a call takes one. */

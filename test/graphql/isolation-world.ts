@@ -50,6 +50,7 @@ const TABLES: Readonly<Record<string, string>> = {
   Account: "SELECT id, resellerPath, domainId, id AS accountId FROM account",
   Administrator: "SELECT id, resellerPath, domainId FROM administrator",
   ApiKey: "SELECT id, resellerPath, domainId FROM api_key",
+  Webhook: "SELECT id, resellerPath, domainId FROM webhook",
   TrustedIssuer: "SELECT id, resellerPath FROM trusted_issuer",
   Authorization: "SELECT id, resellerPath, domainId, accountId FROM sender_authorization",
   DomainAuthorization: "SELECT id, resellerPath, domainId, accountId FROM domain_authorization",

@@ -20,10 +20,12 @@ export interface TenantRows {
   readonly administratorId: string;
   readonly apiKeyId: string;
   readonly trustedIssuerId: string;
+  readonly webhookId: string;
   readonly proposalId: string;
   readonly holdId: string;
 }
 
+const WEBHOOK_URL = "https://panel.example/hook";
 const AT = "2026-01-01T00:00:00Z";
 const { publicKey } = generateKeyPairSync("ec", {
   namedCurve: "P-256",
@@ -123,6 +125,14 @@ export const NAMING_ROWS: Record<string, (rows: TenantRows) => Arguments> = {
   disableAdministrator: ({ administratorId }) => ({ id: administratorId }),
   endAllSessions: ({ administratorId }) => ({ of: administratorId }),
   enableAdministrator: ({ administratorId }) => ({ id: administratorId }),
+  createWebhook: ({ tenant }) => ({ input: { name: "Mine", url: WEBHOOK_URL, scope: { resellerId: tenant.id } } }),
+  updateWebhook: ({ webhookId }) => ({ input: { id: webhookId, url: WEBHOOK_URL } }),
+  rotateWebhookSecret: ({ webhookId }) => ({ id: webhookId }),
+  disableWebhook: ({ webhookId }) => ({ id: webhookId }),
+  enableWebhook: ({ webhookId }) => ({ id: webhookId }),
+  deleteWebhook: ({ webhookId }) => ({ id: webhookId }),
+  testWebhook: ({ webhookId }) => ({ id: webhookId }),
+  redeliverWebhook: ({ webhookId }) => ({ id: webhookId }),
   createApiKey: ({ tenant }) => ({ input: { name: "intruder", kind: "PANEL", scope: { resellerId: tenant.id } } }),
   revokeApiKey: ({ apiKeyId }) => ({ id: apiKeyId }),
   registerTrustedIssuer: ({ tenant }) => ({ input: issuerFor(tenant, "https://intruder.test") }),
@@ -145,6 +155,7 @@ export const LISTS = [
   "proposals",
   "resellers",
   "trustedIssuers",
+  "webhooks",
 ];
 
 function identityFor(tenant: CreatedTenant) {
@@ -219,6 +230,8 @@ export async function plantRows(
   const policy = { scope: { domainId: tenant.domain.id }, verificationHours: 48 };
   await idOf("setPolicy", { input: policy }, "{ mode }");
   const issuer = await idOf("registerTrustedIssuer", { input: issuerFor(tenant, `https://${name}.test`) });
+  const hook = { name: `${name}-hook`, url: WEBHOOK_URL, scope };
+  const { webhook } = await idOf("createWebhook", { input: hook }, "{ webhook { id } }");
   return {
     tenant,
     authorizationId: String(authorization.id),
@@ -228,6 +241,7 @@ export async function plantRows(
     administratorId: String(person.id),
     apiKeyId: key!.id,
     trustedIssuerId: String(issuer.id),
+    webhookId: webhook!.id,
     ...(await plantObservations(api, tenant)),
   };
 }

@@ -37,7 +37,7 @@ let schema: Promise<GraphQLSchema> | undefined;
 export async function startTestApi(
   engine: EngineName,
   clock: Clock = systemClock,
-  settings: Partial<Pick<Services, "revocationWaitMs" | "resolver">> = {},
+  settings: Partial<Pick<Services, "revocationWaitMs" | "resolver" | "configuration">> = {},
 ): Promise<TestApi> {
   const database = await openTestDatabase(engine, clock);
   const log = pino({ level: process.env.LOG_LEVEL ?? "silent" });

@@ -28,6 +28,8 @@ export function testConfiguration(changes: Partial<ReadyConfiguration> = {}): Re
     proofClaimDays: 14,
     proofGoneDays: 7,
     changeDays: 30,
+    webhookDays: 3,
+    arePrivateWebhooksAllowed: false,
     ...changes,
   };
 }

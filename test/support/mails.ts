@@ -92,6 +92,15 @@ export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters
     },
     secrets: {},
   },
+  "webhook-disabled": {
+    parameters: {
+      ...BRAND,
+      name: "Panel",
+      host: "panel.example",
+      since: Date.UTC(2026, 2, 30, 3),
+    },
+    secrets: {},
+  },
   "proof-gone": {
     parameters: {
       ...BRAND,

@@ -284,6 +284,13 @@ export const mails: MailTexts = {
     todo: "Veröffentlichen Sie den Eintrag wieder und lassen Sie ihn stehen. Er wird täglich gesucht; mehr ist nicht zu tun.",
     button: "So weisen Sie die Domain nach",
   },
+  webhookDisabled: {
+    subject: "An den Webhook „{{name}}“ wird nichts mehr gesendet",
+    text: "Sein Empfänger nimmt seit dem {{since}} keine Nachricht an, darum ist der Webhook abgeschaltet. Was von jetzt an geschieht, wird ihm nicht gesendet.",
+    hostLabel: "Empfänger",
+    todo: "Wenn der Empfänger wieder arbeitet, schalten Sie den Webhook ein: Was gewartet hat, wird dann gesendet. Was in der Zwischenzeit geschah, steht in der Liste der Änderungen.",
+    button: "Konsole öffnen",
+  },
   domainConflict: {
     subject_one: "Wem gehört {{domain}}?",
     subject_other: "Wem gehören {{domain}} und andere?",

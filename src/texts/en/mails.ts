@@ -269,6 +269,13 @@ export const mails = {
     todo: "Publish the record again and leave it there. It is looked for every day; nothing else has to be done.",
     button: "How to prove the domain",
   },
+  webhookDisabled: {
+    subject: "Nothing is sent to the webhook “{{name}}” any more",
+    text: "Its receiver has taken no message since {{since}}, so the webhook is disabled. What happens from now on is not sent to it.",
+    hostLabel: "Receiver",
+    todo: "Once the receiver works again, enable the webhook: what has waited is sent then. What happened while it was disabled is asked of the list of changes.",
+    button: "Open the console",
+  },
   domainConflict: {
     subject_one: "Whose is {{domain}}?",
     subject_other: "Whose are {{domain}} and others?",

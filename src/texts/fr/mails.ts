@@ -314,6 +314,13 @@ export const mails: MailTexts = {
     todo: "Publiez de nouveau l’enregistrement et laissez-le en place. Il est recherché chaque jour ; il n’y a rien d’autre à faire.",
     button: "Comment prouver le domaine",
   },
+  webhookDisabled: {
+    subject: "Plus rien n’est envoyé au webhook « {{name}} »",
+    text: "Son destinataire n’accepte aucun message depuis le {{since}} : le webhook est désactivé. Ce qui se passe à partir de maintenant ne lui est pas envoyé.",
+    hostLabel: "Destinataire",
+    todo: "Quand le destinataire fonctionne de nouveau, activez le webhook : ce qui attendait est alors envoyé. Ce qui s’est passé entre-temps figure dans la liste des changements.",
+    button: "Ouvrir la console",
+  },
   domainConflict: {
     subject_one: "À qui appartient {{domain}} ?",
     subject_many: "À qui appartiennent {{domain}} et d’autres ?",

@@ -1,0 +1,14 @@
+import { recordAudit } from "../../audit/index.js";
+import type { Transaction } from "../../database/index.js";
+import type { Actor } from "../../kernel/index.js";
+import { Webhook } from "../webhook.entity.js";
+import { lockWebhook, webhookForAudit } from "../webhook.queries.js";
+import { settingsOf } from "./create-webhook.js";
+
+/** With its messages, also those that wait. Answers its id. */
+export async function deleteWebhook(tx: Transaction, actor: Actor, id: string): Promise<string> {
+  const webhook = await lockWebhook(tx, actor, id);
+  await tx.manager.delete(Webhook, { id: webhook.id });
+  recordAudit(tx, actor, "webhook.deleted", webhookForAudit(webhook), { before: settingsOf(webhook) });
+  return id;
+}

@@ -1,0 +1,35 @@
+import { recordAudit } from "../../audit/index.js";
+import { moveRows, type Transaction } from "../../database/index.js";
+import { type Actor, conflict, rankOf, requireScope } from "../../kernel/index.js";
+import { optionalReason } from "../../tenancy/index.js";
+import { Webhook } from "../webhook.entity.js";
+import { lockWebhook, webhookForAudit } from "../webhook.queries.js";
+import { WEBHOOK_STATES, WebhookEnd, WebhookState } from "../webhook-states.js";
+
+/** What happens from now on is not for it. What waits goes on when it is enabled again. */
+export async function disableWebhook(
+  tx: Transaction,
+  actor: Actor,
+  id: string,
+  reason?: string | null,
+): Promise<Webhook> {
+  const webhook = await lockWebhook(tx, actor, id);
+  if (webhook.state === WebhookState.DISABLED) throw conflict("DISABLED_ALREADY", "This webhook is disabled already");
+  return disableFoundWebhook(tx, actor, webhook, WebhookEnd.BY_HAND, optionalReason(reason));
+}
+
+export async function disableFoundWebhook(
+  tx: Transaction,
+  actor: Actor,
+  webhook: Webhook,
+  disabledBecause: WebhookEnd,
+  reason: string | null = null,
+): Promise<Webhook> {
+  const disabledBy = disabledBecause === WebhookEnd.BY_HAND ? rankOf(requireScope(actor)) : null;
+  const from = webhook.state;
+  const to = WEBHOOK_STATES.move(webhook, "DISABLE");
+  Object.assign(webhook, { disabledBecause, disabledBy });
+  await moveRows(tx, Webhook, { id: webhook.id }, { from: [from], to }, { disabledBecause, disabledBy });
+  recordAudit(tx, actor, "webhook.disabled", webhookForAudit(webhook), { after: { because: disabledBecause }, reason });
+  return webhook;
+}

@@ -1,0 +1,31 @@
+import { recordAudit } from "../../audit/index.js";
+import { type Transaction, updateRows } from "../../database/index.js";
+import { type Actor, rankOf, requireScope } from "../../kernel/index.js";
+import { requireLine } from "../../tenancy/index.js";
+import { wantedKinds } from "../../tenant-changes/index.js";
+import { Webhook } from "../webhook.entity.js";
+import type { UpdateWebhookInput } from "../webhook.input.js";
+import { lockWebhook, webhookForAudit } from "../webhook.queries.js";
+import { requireWebhookUrl } from "../webhook-url.js";
+import { MAX_NAME_LENGTH, settingsOf, type WebhookRules } from "./create-webhook.js";
+
+/** Parts that are left out stay. What waits goes to the new address. */
+export async function updateWebhook(
+  tx: Transaction,
+  actor: Actor,
+  { arePrivateWebhooksAllowed }: Pick<WebhookRules, "arePrivateWebhooksAllowed">,
+  { id, name, url, kinds }: UpdateWebhookInput,
+): Promise<Webhook> {
+  const webhook = await lockWebhook(tx, actor, id);
+  const before = settingsOf(webhook);
+  const changes = {
+    ...(name === undefined ? {} : { name: requireLine(name, "input.name", MAX_NAME_LENGTH) }),
+    ...(url === undefined ? {} : { url: requireWebhookUrl(url, arePrivateWebhooksAllowed) }),
+    ...(kinds === undefined ? {} : { kinds: wantedKinds(kinds, "input.kinds") }),
+    setBy: rankOf(requireScope(actor)),
+  };
+  Object.assign(webhook, changes);
+  await updateRows(tx, Webhook, { id: webhook.id }, changes);
+  recordAudit(tx, actor, "webhook.updated", webhookForAudit(webhook), { before, after: settingsOf(webhook) });
+  return webhook;
+}

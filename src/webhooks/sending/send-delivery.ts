@@ -1,0 +1,40 @@
+import type { Resolver } from "../../dns/index.js";
+import type { Webhook } from "../webhook.entity.js";
+import type { WebhookDelivery } from "../webhook-delivery.entity.js";
+import { signatureOf } from "../webhook-secret.js";
+import { type PostLimits, type PostOutcome, post } from "./post.js";
+
+/** One try: as Standard Webhooks 1.0 has it, with an id that stays, the time of this try, and a signature over both and the body. */
+export interface Try {
+  readonly delivery: WebhookDelivery;
+  readonly outcome: PostOutcome;
+  readonly durationMs: number;
+}
+
+export interface MessageToSend {
+  readonly delivery: WebhookDelivery;
+  readonly body: string;
+  /** One, or two while the secret changes. */
+  readonly secrets: readonly string[];
+}
+
+export async function sendDelivery(
+  resolver: Resolver,
+  { url }: Pick<Webhook, "url">,
+  { delivery, body, secrets }: MessageToSend,
+  now: Date,
+  limits: PostLimits,
+): Promise<Try> {
+  const id = delivery.globalId;
+  const timestamp = Math.floor(now.getTime() / 1_000);
+  const headers = {
+    "content-type": "application/json",
+    "user-agent": "mayfrom",
+    "webhook-id": id,
+    "webhook-timestamp": String(timestamp),
+    "webhook-signature": signatureOf(secrets, id, timestamp, body),
+  };
+  const startedAt = performance.now();
+  const outcome = await post(resolver, new URL(url), headers, body, limits);
+  return { delivery, outcome, durationMs: Math.round(performance.now() - startedAt) };
+}

@@ -1,0 +1,37 @@
+import { Field, ID, InputType } from "type-graphql";
+import type { AuditAction } from "../audit/index.js";
+import { NullHasMeaning } from "../graphql/index.js";
+import { ScopeInput } from "../tenancy/index.js";
+import { ChangeKind } from "../tenant-changes/index.js";
+
+@InputType()
+export class CreateWebhookInput {
+  @Field(() => ScopeInput, { description: "Whose changes are sent: the platform, a reseller's or a domain's" })
+  scope: ScopeInput;
+
+  @Field(() => String, { description: "What people tell it by" })
+  name: string;
+
+  @Field(() => String, { description: "Where they are sent by POST; https" })
+  url: string;
+
+  @NullHasMeaning()
+  @Field(() => [ChangeKind], { nullable: true, description: "Default: every kind" })
+  kinds?: AuditAction[] | null;
+}
+
+@InputType()
+export class UpdateWebhookInput {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => String, { nullable: true })
+  name?: string;
+
+  @Field(() => String, { nullable: true })
+  url?: string;
+
+  @NullHasMeaning()
+  @Field(() => [ChangeKind], { nullable: true, description: "null: every kind" })
+  kinds?: AuditAction[] | null;
+}
