@@ -4,7 +4,7 @@ import { DEMO_PASSWORD } from "../../src/cli/demo/sign-ins.js";
 import { openMailbox } from "../graphql/verification-mailbox.js";
 import { OPERATOR } from "../support/api.js";
 import { launchBrowser, newPerson } from "../support/browser.js";
-import { faultsOf, type OpenedConsole, openConsole, signIn } from "../support/console.js";
+import { faultsOf, firstLoad, type OpenedConsole, openConsole, signIn } from "../support/console.js";
 
 const STATES = `query ($address: String!) { authorizations(filter: { address: $address }) { edges { node { state } } } }`;
 
@@ -130,4 +130,9 @@ describe("the console", () => {
     expect(await faultsOf(admin.page, "parts")).toEqual([]);
     expect(admin.complaints).toEqual([]);
   }, 60_000);
+
+  it("asks for at most 200 kB of compressed script first", () => {
+    expect(firstLoad()).toBeGreaterThan(50_000);
+    expect(firstLoad()).toBeLessThanOrEqual(200_000);
+  });
 });

@@ -43,6 +43,24 @@ export async function openConsole(engine: EngineName): Promise<OpenedConsole> {
   return { api: { ...api, services }, url, clock };
 }
 
+/** Octets of compressed script that the first page asks for, before anything is loaded when it is wanted. */
+export function firstLoad(): number {
+  const folder = new URL("../../dist/console/", import.meta.url);
+  const read = (name: string) => readFileSync(new URL(name, folder));
+  const manifest = new Map<string, { file: string; imports?: string[] }>(
+    Object.entries(JSON.parse(read("manifest.json").toString())),
+  );
+  const files = new Set<string>();
+  const add = (name: string) => {
+    const entry = manifest.get(name);
+    if (entry === undefined || files.has(entry.file)) return;
+    files.add(entry.file);
+    for (const each of entry.imports ?? []) add(each);
+  };
+  add("src/main.tsx");
+  return [...files].reduce((octets, file) => octets + read(`${file}.gz`).length, 0);
+}
+
 export interface ConsolePage {
   readonly page: Page;
   readonly context: BrowserContext;

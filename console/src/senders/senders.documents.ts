@@ -117,8 +117,10 @@ export const ADD_ADDRESS = graphql(`
 export const RESEND = graphql(`
   mutation Resend($authorizationId: ID!) {
     resendVerification(authorizationId: $authorizationId) {
-      id
-      state
+      authorization {
+        id
+        state
+      }
     }
   }
 `);
@@ -126,8 +128,10 @@ export const RESEND = graphql(`
 export const WITHDRAW = graphql(`
   mutation Withdraw($authorizationId: ID!, $reason: String) {
     revokeAuthorization(authorizationId: $authorizationId, reason: $reason) {
-      id
-      state
+      authorization {
+        id
+        state
+      }
     }
   }
 `);

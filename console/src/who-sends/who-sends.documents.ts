@@ -37,8 +37,10 @@ export const WHO_SENDS = graphql(`
 export const WITHDRAW_EVERYWHERE = graphql(`
   mutation WithdrawEverywhere($authorizationId: ID!, $reason: String) {
     revokeAuthorization(authorizationId: $authorizationId, reason: $reason, waitForGateways: true) {
-      id
-      state
+      authorization {
+        id
+        state
+      }
     }
   }
 `);
