@@ -6,6 +6,7 @@ import type { ApiParts } from "./api-parts.js";
 import { guardFields } from "./field-guard.js";
 import { NodeResolver } from "./node.resolver.js";
 import { addPayloads } from "./payloads/add-payloads.js";
+import { takeIdempotencyKeys } from "./payloads/idempotency-keys.js";
 
 type SchemaMakers = Pick<ApiParts, "resolvers" | "nodeFinders">;
 
@@ -33,6 +34,7 @@ async function buildSchemaOf(parts: SchemaMakers): Promise<GraphQLSchema> {
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
   });
   bindCursors(schema);
+  takeIdempotencyKeys(schema, parts.nodeFinders);
   guardSelections(schema);
   guardFields(schema);
   guardVisibility(schema);

@@ -2,7 +2,7 @@ import type { DataSource, EntityManager, Migration } from "typeorm";
 import type { Clock } from "../kernel/index.js";
 import { type Dialect, dialectOf } from "./dialect.js";
 import { asDomainError, isRetriable } from "./engine-errors.js";
-import { asWriter, noteCommit, refuseSecondConnection, requireTimeLeft } from "./execution-context.js";
+import { asWriter, currentFrame, noteCommit, refuseSecondConnection, requireTimeLeft } from "./execution-context.js";
 import { type CommitStep, Transaction } from "./transaction.js";
 
 const MAX_ATTEMPTS = 4;
@@ -119,7 +119,10 @@ export class Database {
     let transaction: Transaction | undefined;
     const result = await this.access.inTransaction(async (manager) => {
       transaction = new Transaction(manager, this.clock.now());
+      const frame = currentFrame();
+      await frame?.begin(transaction);
       const value = await work(transaction);
+      await frame?.end(transaction, value);
       for (const step of this.commitSteps) await step(transaction);
       await end(transaction, value);
       return value;

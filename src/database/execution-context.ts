@@ -2,8 +2,19 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { RequestLimit } from "./request-limit.js";
 import type { Transaction } from "./transaction.js";
 
-/** The transactions that a piece of work has committed, in their order. */
-export type Commits = Transaction[];
+/** What a piece of work has written. */
+export interface Commits {
+  /** Committed, in their order. */
+  readonly transactions: Transaction[];
+  /** Whether it was all done by an earlier call, and nothing now. */
+  wasRepeated: boolean;
+}
+
+/** What each transaction of a piece of work does besides: first of all, and with its result before the commit. */
+export interface TransactionFrame {
+  begin(tx: Transaction): Promise<void>;
+  end(tx: Transaction, result: unknown): Promise<void>;
+}
 
 /** What the code that is running belongs to: a request with a limit, a transaction, both or neither. */
 interface ExecutionContext {
@@ -12,11 +23,12 @@ interface ExecutionContext {
   readonly isWriting: boolean;
   /** Where to note the transactions that are committed; null where nobody asks. */
   readonly commits: Commits | null;
+  readonly frame: TransactionFrame | null;
   /** Which kind of transaction holds a connection. */
   readonly holds: "write" | "snapshot" | null;
 }
 
-const NOTHING: ExecutionContext = { limit: null, isWriting: false, commits: null, holds: null };
+const NOTHING: ExecutionContext = { limit: null, isWriting: false, commits: null, frame: null, holds: null };
 const contexts = new AsyncLocalStorage<ExecutionContext>();
 
 function current(): ExecutionContext {
@@ -79,7 +91,22 @@ export function notingCommits<T>(commits: Commits, work: () => T): T {
 }
 
 export function noteCommit(transaction: Transaction): void {
-  current().commits?.push(transaction);
+  current().commits?.transactions.push(transaction);
+}
+
+/** For whoever finds that the work was done by an earlier call. */
+export function noteRepeated(): void {
+  const { commits } = current();
+  if (commits !== null) commits.wasRepeated = true;
+}
+
+/** Puts a frame around every transaction that `work` opens; null takes one off. */
+export function framing<T>(frame: TransactionFrame | null, work: () => T): T {
+  return contexts.run({ ...current(), frame }, work);
+}
+
+export function currentFrame(): TransactionFrame | null {
+  return current().frame;
 }
 
 export function asWriter<T>(work: () => T): T {

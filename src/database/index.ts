@@ -25,6 +25,8 @@ export { dialectOf } from "./dialect.js";
 export { isUnavailable, isUniqueViolation } from "./engine-errors.js";
 export {
   type Commits,
+  framing,
+  noteRepeated,
   notingCommits,
   onItsOwn,
   refuseInsideTransaction,

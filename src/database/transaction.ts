@@ -13,8 +13,6 @@ export type CommitStep = (tx: Transaction) => Promise<void>;
  * as can be) is collected during it, and done by the commit steps.
  */
 export class Transaction {
-  /** Whether what was asked for was so before, and nothing was done. */
-  wasRepeated = false;
   readonly #collected = new Map<symbol, unknown>();
   readonly #afterCommit: (() => void)[] = [];
 

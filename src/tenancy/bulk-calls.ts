@@ -11,6 +11,8 @@ export const MAX_BATCH_SIZE = 1_000;
 const UNFINISHED = {};
 
 const HASH_OCTETS = 32;
+/** Of a hash, that stand for a caller whom nobody knows. */
+const CALLER_DIGITS = 40;
 
 const KEY = /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/;
 
@@ -21,6 +23,8 @@ export interface KeyedCall {
   readonly operation: string;
   readonly inputHash: string;
   hasHash(hash: string): boolean;
+  /** Where the key stands among the arguments. */
+  readonly field: string;
   /** Nothing stays, the key neither. */
   readonly isDryRun: boolean;
 }
@@ -40,22 +44,24 @@ export function keyedCall(
   operation: string,
   input: { readonly idempotencyKey: string; readonly dryRun?: boolean },
   ring: KeyRing,
+  field = "input.idempotencyKey",
 ): KeyedCall {
   const { idempotencyKey } = input;
   if (!KEY.test(idempotencyKey)) {
     throw badInput(
       "IDEMPOTENCY_KEY_MALFORMED",
-      "input.idempotencyKey",
+      field,
       "A key has 1 to 128 printable ASCII characters",
       "for instance a UUID",
     );
   }
   const text = JSON.stringify([operation, input]);
   const inputHash = macOf(ring, text, HASH_OCTETS).toString("hex");
-  const caller = `${actor.kind}:${actor.id ?? ""}`;
+  // Callers without a sign-in share nothing but the very same call.
+  const caller = `${actor.kind}:${actor.id ?? inputHash.slice(0, CALLER_DIGITS)}`;
   // Under a secret before this one too: a call is repeated for days.
   const hasHash = (hash: string) => isMacOf(ring, text, Buffer.from(hash, "hex"));
-  return { caller, idempotencyKey, operation, inputHash, hasHash, isDryRun: input.dryRun === true };
+  return { caller, idempotencyKey, operation, inputHash, hasHash, isDryRun: input.dryRun === true, field };
 }
 
 /** The answer this call had before, or null. Throws CONFLICT when the key was used for something else. */
@@ -64,7 +70,7 @@ export async function findAnswer<Answer>(manager: EntityManager, call: KeyedCall
   const known = await manager.findOneBy(BulkCall, { caller, idempotencyKey });
   if (known === null) return null;
   if (known.operation !== call.operation || !call.hasHash(known.inputHash)) {
-    throw conflict("IDEMPOTENCY_KEY_USED", "This key was used for another call", "input.idempotencyKey");
+    throw conflict("IDEMPOTENCY_KEY_USED", "This key was used for another call", call.field);
   }
   return known.result as Answer;
 }
@@ -83,20 +89,34 @@ export async function answerOnce<Answer>(
     database.write(async (tx) => {
       const known = await findAnswer<Answer>(tx.manager, call);
       if (known !== null) return { answer: known, wasRepeated: true };
-      const { isDryRun: _, hasHash: __, ...row } = call;
-      // First of all, so that the same call at the same time waits here for our commit.
-      await insertRow(tx, BulkCall, { ...row, result: UNFINISHED, createdAt: tx.now });
+      await beginCall(tx, call);
       const answer = await work(tx);
-      const { caller, idempotencyKey } = call;
-      await updateRows(tx, BulkCall, { caller, idempotencyKey }, { result: answer });
+      await keepAnswer(tx, call, answer);
       return { answer, wasRepeated: false };
     });
   try {
     return await attempt();
   } catch (error) {
-    if (!isUniqueViolation(error, "bulk_call", "PRIMARY")) throw error;
+    if (!isBegunElsewhere(error)) throw error;
     return attempt();
   }
+}
+
+/** First of all in a transaction, so that the same call at the same time waits here for our commit. */
+export async function beginCall(tx: Transaction, call: KeyedCall): Promise<void> {
+  const { caller, idempotencyKey, operation, inputHash } = call;
+  const row = { caller, idempotencyKey, operation, inputHash };
+  await insertRow(tx, BulkCall, { ...row, result: UNFINISHED, createdAt: tx.now });
+}
+
+export async function keepAnswer(tx: Transaction, call: KeyedCall, answer: unknown): Promise<void> {
+  const { caller, idempotencyKey } = call;
+  await updateRows(tx, BulkCall, { caller, idempotencyKey }, { result: answer });
+}
+
+/** Whether the same call was begun at the same time, and is done by now. */
+export function isBegunElsewhere(error: unknown): boolean {
+  return isUniqueViolation(error, "bulk_call", "PRIMARY");
 }
 
 /** For the timer that forgets answers nobody asks for any more. Returns how many went. */

@@ -16,7 +16,12 @@ export { mailboxOfAccount } from "./account-mailbox.js";
 export { type Branding, brandingFor, commonBranding, platformBranding } from "./branding.js";
 export {
   answerOnce,
+  beginCall,
+  findAnswer,
   forgetBulkCalls,
+  isBegunElsewhere,
+  type KeyedCall,
+  keepAnswer,
   keyedCall,
   MAX_BATCH_SIZE,
   type RememberedAnswer,

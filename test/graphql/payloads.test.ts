@@ -156,6 +156,37 @@ describeOnEachEngine("a mutation's payload", (engine) => {
     });
   });
 
+  it("is answered again under the caller's key, and the call is done once, one after the other and at the same time", async () => {
+    const query = GRANT.replace(
+      "$input: GrantAuthorizationInput!",
+      "$input: GrantAuthorizationInput!, $key: String",
+    ).replace("(input: $input)", "(input: $input, idempotencyKey: $key)");
+    const call = async (key: string, address: string) =>
+      api.execute<{ grantAuthorization: Granted }>(OPERATOR, query, {
+        key,
+        input: { accountId: tree.north.account.id, address, reason: "asked for" },
+      });
+    const [one, other] = await Promise.all([call("g1", "six@elsewhere.test"), call("g1", "six@elsewhere.test")]);
+    const both = [one, other].map(({ data }) => data!.grantAuthorization);
+    expect(both.map(({ wasRepeated }) => wasRepeated).sort()).toEqual([false, true]);
+    expect(both[0]!.authorization).toEqual(both[1]!.authorization);
+    expect((await call("g1", "seven@elsewhere.test")).data!.grantAuthorization.errors).toMatchObject([
+      { reason: "IDEMPOTENCY_KEY_USED", path: ["idempotencyKey"] },
+    ]);
+    expect((await call("g2", "no address")).data!.grantAuthorization.errors).toMatchObject([
+      { reason: "ADDRESS_MALFORMED" },
+    ]);
+    expect((await call("g2", "eight@elsewhere.test")).data!.grantAuthorization).toMatchObject({ wasRepeated: false });
+  });
+
+  it("of a deletion is the same again under its key, and NOT_FOUND without", async () => {
+    const { id } = await plantAccount(api, tree.north.domain.id, "gone@north.test");
+    const query = "mutation ($id: ID!, $key: String) { deleteAccount(id: $id, idempotencyKey: $key) }";
+    const first = await api.succeed(OPERATOR, query, { id, key: "d1" });
+    expect(await api.succeed(OPERATOR, query, { id, key: "d1" })).toEqual(first);
+    expect((await api.refuse(OPERATOR, query, { id })).extensions.code).toBe("NOT_FOUND");
+  });
+
   it("has the question that is open, where the same is asked again, and a conflict where something differs", async () => {
     const ask = async (displayName: string, organization: string | null) => {
       const query = `mutation ($input: AddIdentityInput!) { addIdentity(input: $input) {

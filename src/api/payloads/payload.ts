@@ -30,7 +30,7 @@ export interface MutationCall {
  */
 export async function payloadOf(work: () => unknown, call: MutationCall): Promise<Payload> {
   const { context, info } = call;
-  const commits: Commits = [];
+  const commits: Commits = { transactions: [], wasRepeated: false };
   try {
     const thing = (await notingCommits(commits, async () => work())) as object;
     return { thing, errors: [], ...committed(commits) };
@@ -48,11 +48,11 @@ export async function payloadOf(work: () => unknown, call: MutationCall): Promis
   }
 }
 
-function committed(commits: Commits): Pick<Payload, "revision" | "wasRepeated"> {
-  const revisions = commits.flatMap((tx) => revisionOf(tx) ?? []);
+function committed({ transactions, wasRepeated }: Commits): Pick<Payload, "revision" | "wasRepeated"> {
+  const revisions = transactions.flatMap((tx) => revisionOf(tx) ?? []);
   return {
     revision: revisions.length === 0 ? null : Math.max(...revisions),
-    wasRepeated: commits.some((tx) => tx.wasRepeated),
+    wasRepeated,
   };
 }
 
