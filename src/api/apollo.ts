@@ -4,6 +4,7 @@ import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { RequestContext } from "../graphql/index.js";
 import { findArgumentPaths } from "./argument-paths.js";
+import { noteLanguages } from "./caller-language.js";
 import { toPublicError } from "./error-codes.js";
 import { KnownDocuments } from "./known-documents.js";
 import { MAX_TOKENS, queryLimits } from "./query-limits.js";
@@ -31,6 +32,7 @@ export function createApollo(
       queryLimits(schema, introspection),
       endStrangersTurn,
       findArgumentPaths,
+      noteLanguages,
       tellRetryAfter,
       ...plugins,
     ],

@@ -4,7 +4,10 @@ import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import { isUnavailable } from "../database/index.js";
 import { DomainError, type DomainErrorCode } from "../kernel/index.js";
+import type { Language } from "../texts/index.js";
 import { argumentPathOf } from "./argument-paths.js";
+import { languageOf } from "./caller-language.js";
+import { messageIn } from "./problem-words.js";
 import { type PublicProblem, placeOf, publicProblem } from "./public-problem.js";
 
 /** What callers see besides the message. */
@@ -41,7 +44,8 @@ export function toPublicError(formatted: GraphQLFormattedError, error: unknown, 
   const cause = originOf(error);
   if (cause instanceof DomainError) {
     if (cause.cause !== undefined) log.warn({ err: cause.cause, code: cause.code }, cause.message);
-    return withExtensions(formatted, cause.message, extensionsOf(cause));
+    const language = languageOf(error);
+    return withExtensions(formatted, messageIn(language, cause), extensionsOf(cause, language));
   }
   if (isUnavailable(cause)) {
     log.error({ err: cause }, "the database cannot be reached");
@@ -96,12 +100,14 @@ function originOf(error: unknown): unknown {
 }
 
 /** What a code tells besides what every refusal does. */
-function extensionsOf(error: DomainError): PublicExtensions {
+function extensionsOf(error: DomainError, language: Language): PublicExtensions {
   const { message: _, field, expected, ...known } = publicProblem(error);
   const problems = error.problems.length > 0 ? error.problems : error.field === undefined ? [] : [error];
   const common = {
     ...known,
-    ...(problems.length === 0 ? {} : { problems: problems.map((each) => publicProblem(each)) }),
+    ...(problems.length === 0
+      ? {}
+      : { problems: problems.map((each) => publicProblem(each, messageIn(language, each))) }),
   };
   switch (error.code) {
     case "BAD_USER_INPUT":

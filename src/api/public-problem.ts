@@ -1,4 +1,6 @@
 import type { DomainError, DomainErrorCode, ReasonName } from "../kernel/index.js";
+import type { Language } from "../texts/index.js";
+import { messageIn } from "./problem-words.js";
 
 /** One thing that is wrong, as programs read it. */
 export interface PublicProblem {
@@ -29,9 +31,9 @@ export function publicProblem(error: DomainError, message = error.message): Publ
 }
 
 /** All that an error stands for. */
-export function publicProblems(error: DomainError): PublicProblem[] {
+export function publicProblems(error: DomainError, language: Language): PublicProblem[] {
   const all = error.problems.length > 0 ? error.problems : [error];
-  return all.map((each) => publicProblem(each));
+  return all.map((each) => publicProblem(each, messageIn(language, each)));
 }
 
 /** Path and index, where the error is about a place of the arguments. */

@@ -3,6 +3,7 @@ import type { entrances } from "./en/entrances.js";
 import type { English } from "./en/index.js";
 import type { mails } from "./en/mails.js";
 import type { pages } from "./en/pages.js";
+import type { problems } from "./en/problems.js";
 import type { refusals } from "./en/refusals.js";
 import type { reminders } from "./en/reminders.js";
 import type { smallPages } from "./en/small-pages.js";
@@ -23,6 +24,8 @@ export type AskingTexts = Translated<typeof asking>;
 export type MailTexts = Translated<typeof mails>;
 
 export type PageTexts = Translated<typeof pages>;
+
+export type ProblemTexts = Translated<typeof problems>;
 
 export type RefusalTexts = Translated<typeof refusals>;
 

@@ -1,4 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { createApollo } from "../../src/api/apollo.js";
+import { buildApiSchema } from "../../src/app/index.js";
+import { RequestContext } from "../../src/graphql/index.js";
+import { languageFor } from "../../src/texts/index.js";
 import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 
 interface Extensions {
@@ -65,6 +69,20 @@ describe("an error tells programs", () => {
         path: ["input", "items", "0", "domainId"],
       },
     ]);
+  });
+
+  it("and says it in the caller's language, where mailbox users meet it", async () => {
+    const schema = await buildApiSchema();
+    const apollo = createApollo(schema, api.services.log);
+    const query = `mutation ($input: SignInInput!) { signIn(input: $input) { state } }`;
+    const said = async (code: string) => {
+      const contextValue = new RequestContext(api.services, ANONYMOUS, languageFor(code));
+      const variables = { input: { login: "nobody", password: "wrong" } };
+      const { body } = await apollo.executeOperation({ query, variables }, { contextValue });
+      return body.kind === "single" ? body.singleResult.errors?.[0]?.message : undefined;
+    };
+    expect(await said("en")).toBe("The login or the password is wrong");
+    expect(await said("de")).toBe("Anmeldename oder Passwort ist falsch");
   });
 
   it("the path of the argument, whatever the caller calls the variable", async () => {

@@ -44,7 +44,7 @@ export async function payloadOf(work: () => unknown, call: MutationCall): Promis
     }
     if (!readsErrors) throw error;
     if (error.cause !== undefined) context.log.warn({ err: error.cause, code: error.code }, error.message);
-    return { thing: null, errors: publicProblems(error), ...committed(commits) };
+    return { thing: null, errors: publicProblems(error, context.language), ...committed(commits) };
   }
 }
 

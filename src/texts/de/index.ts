@@ -5,6 +5,7 @@ import { consoleTexts } from "./console/index.js";
 import { entrances } from "./entrances.js";
 import { mails } from "./mails.js";
 import { pages } from "./pages.js";
+import { problems } from "./problems.js";
 import { refusals } from "./refusals.js";
 import { reminders } from "./reminders.js";
 import { smallPages } from "./small-pages.js";
@@ -17,6 +18,7 @@ export const de: Catalogue = {
   ...entrances,
   ...mails,
   ...pages,
+  ...problems,
   ...refusals,
   ...reminders,
   ...smallPages,

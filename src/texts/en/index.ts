@@ -4,6 +4,7 @@ import { consoleTexts } from "./console/index.js";
 import { entrances } from "./entrances.js";
 import { mails } from "./mails.js";
 import { pages } from "./pages.js";
+import { problems } from "./problems.js";
 import { refusals } from "./refusals.js";
 import { reminders } from "./reminders.js";
 import { smallPages } from "./small-pages.js";
@@ -21,6 +22,7 @@ export const en = {
   ...entrances,
   ...mails,
   ...pages,
+  ...problems,
   ...refusals,
   ...reminders,
   ...smallPages,

@@ -1,0 +1,43 @@
+import type { DomainError, ReasonName } from "../kernel/index.js";
+import { UTC } from "../kernel/index.js";
+import type { Language } from "../texts/index.js";
+
+type Words = (language: Language, parameters: Readonly<Record<string, unknown>>) => string;
+
+const count = (value: unknown): number => (typeof value === "number" ? value : 0);
+
+/** What mailbox users meet; everything else is said in English, in the operation's own words. */
+const WORDS: Partial<Record<ReasonName, Words>> = {
+  WRONG_PASSWORD: ({ say }) => say("problem.wrongPassword"),
+  TOKEN_EXPIRED: ({ say }) => say("problem.tokenExpired"),
+  LOGIN_SUSPENDED: ({ say }) => say("problem.loginSuspended"),
+  TOO_MANY_FAILED_SIGN_INS: ({ say }) => say("problem.tooManySignIns"),
+  WRONG_SECOND_FACTOR: ({ say }) => say("problem.wrongSecondFactor"),
+  SIGN_IN_TOOK_TOO_LONG: ({ say }) => say("problem.signInTookTooLong"),
+  PASSWORD_LENGTH: ({ say }, { min, max }) => say("problem.passwordLength", { min: count(min), max: count(max) }),
+  PASSWORD_NOT_MATCHING: ({ say }) => say("problem.passwordNotMatching"),
+  ADDRESS_MALFORMED: ({ say }) => say("problem.addressMalformed"),
+  ADDRESS_READS_AS_WEB_ADDRESS: ({ say }) => say("problem.addressReadsAsWeb"),
+  ADDRESS_RECEIVES_NO_MAIL: ({ say }) => say("problem.addressReceivesNoMail"),
+  NAME_LOOKS_LIKE_ADDRESS: ({ say }) => say("problem.nameLooksLikeAddress"),
+  ASKED_ALREADY: ({ say }) => say("problem.askedAlready"),
+  MAY_SEND_ALREADY: ({ say }) => say("problem.maySendAlready"),
+  PAUSED_ALREADY: ({ say }) => say("problem.pausedAlready"),
+  OWNER_SAID_NO: ({ say, time }, { until }) =>
+    until instanceof Date ? say("problem.ownerSaidNoUntil", { until: time(until, UTC) }) : say("problem.ownerSaidNo"),
+  OWNER_NOT_ANSWERED: ({ say }) => say("problem.ownerNotAnswered"),
+  LIMIT_REACHED: ({ say }, { limit }) => say("problem.limitReached", { limit: count(limit) }),
+  TEXT_TOO_LONG: ({ say }, { limit }) => say("problem.textTooLong", { limit: count(limit) }),
+  CHARACTER_NOT_ALLOWED: ({ say }) => say("problem.characterNotAllowed"),
+  VERSION_CHANGED: ({ say }) => say("problem.versionChanged"),
+  LAST_PROFILE: ({ say }) => say("problem.lastProfile"),
+  PROFILE_EXISTS: ({ say }) => say("problem.profileExists"),
+  NUMBER_NOT_MATCHING: ({ say }) => say("problem.numberNotMatching"),
+  QUESTION_OVER: ({ say }) => say("problem.questionOver"),
+  NOT_FOUND: ({ say }) => say("problem.notFound"),
+};
+
+/** The message in the reader's language where there are words for its reason. */
+export function messageIn(language: Language, { reason, message, parameters }: DomainError): string {
+  return language.code === "en" ? message : (WORDS[reason]?.(language, parameters) ?? message);
+}
