@@ -52,7 +52,7 @@ const CALLS: Partial<Record<ReasonName, (tree: Tree) => Call[]>> = {
     ["addAccountAlias", { accountId: north.account.id, address: "a@away.test" }],
   ],
   DOMAIN_NAME_MALFORMED: ({ north }) => [["createDomain", { input: { resellerId: north.id, name: "no name" } }]],
-  PUBLIC_SUFFIX: ({ north }) => [["createDomain", { input: { resellerId: north.id, name: "co.uk" } }]],
+  PUBLIC_SUFFIX: ({ north }) => [["createDomain", { input: { resellerId: north.id, name: "co.uk" } }, north.actor]],
   WILDCARD_ADDRESS: (tree) => [["addIdentity", { input: { ...pair(tree, "*@wild.test"), displayName: "All" } }]],
   NAME_LOOKS_LIKE_ADDRESS: (tree) => [
     ["addIdentity", { input: { ...pair(tree, "a@name.test"), displayName: "boss@other.test" } }],
@@ -82,7 +82,7 @@ const CALLS: Partial<Record<ReasonName, (tree: Tree) => Call[]>> = {
   NOT_SUSPENDED: ({ north }) => [["resumeAccount", { id: north.account.id }]],
   THERE_ALREADY: ({ north }) => [["moveDomain", { id: north.domain.id, resellerId: north.id }]],
   BELOW_ITSELF: ({ north }) => [["moveReseller", { id: north.id, parentId: north.id }]],
-  NOT_EMPTY: ({ north }) => [["deleteDomain", { id: north.domain.id }]],
+  NOT_EMPTY: ({ north }) => [["deleteDomain", { id: north.domain.id, cascade: false }]],
   PASSWORD_HASH_MALFORMED: (tree) => [["createAccount", { input: { ...mailbox(tree), passwordHash: "x" } }]],
   PASSWORD_HASH_OUT_OF_BOUNDS: (tree) => [
     ["createAccount", { input: { ...mailbox(tree), passwordHash: FAR_OUT_HASH } }],
