@@ -1,5 +1,8 @@
+import { domains } from "./domains/screen.js";
 import type { Screen } from "./frame/screen.js";
+import { gateways } from "./gateways/screen.js";
 import { home } from "./home/screen.js";
+import { mailbox, mailboxes } from "./mailboxes/screen.js";
 import { partsPage } from "./parts/screen.js";
 import { readiness } from "./readiness/screen.js";
 import { requests } from "./requests/screen.js";
@@ -14,7 +17,11 @@ export const SCREENS: readonly Screen[] = [
   addAddress,
   requests,
   whoSends,
+  domains,
   readiness,
+  mailboxes,
+  mailbox,
   schedule,
+  gateways,
   partsPage,
 ];

@@ -1,11 +1,13 @@
 import type { Translated } from "./catalogue.types.js";
 import type { consoleFrameTexts } from "./en/console/frame.js";
+import type { consoleGatewaysTexts } from "./en/console/gateways.js";
 import type { consoleHomeTexts } from "./en/console/home.js";
 import type { consolePartTexts } from "./en/console/parts.js";
 import type { consoleReadinessTexts } from "./en/console/readiness.js";
 import type { consoleRequestsTexts } from "./en/console/requests.js";
 import type { consoleScheduleTexts } from "./en/console/schedule.js";
 import type { consoleSendersTexts } from "./en/console/senders.js";
+import type { consoleTenantsTexts } from "./en/console/tenants.js";
 import type { consoleWhoSendsTexts } from "./en/console/who-sends.js";
 
 export type ConsoleFrameTexts = Translated<typeof consoleFrameTexts>;
@@ -22,3 +24,7 @@ export type ConsoleReadinessTexts = Translated<typeof consoleReadinessTexts>;
 
 export type ConsoleScheduleTexts = Translated<typeof consoleScheduleTexts>;
 export type ConsoleHomeTexts = Translated<typeof consoleHomeTexts>;
+
+export type ConsoleTenantsTexts = Translated<typeof consoleTenantsTexts>;
+
+export type ConsoleGatewaysTexts = Translated<typeof consoleGatewaysTexts>;

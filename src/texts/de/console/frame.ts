@@ -45,6 +45,10 @@ export const consoleFrameTexts = {
     whoSends: "Wer als wir sendet",
     readiness: "Bereitschaft",
     schedule: "Zeitplan",
+    domains: "Domains",
+    mailboxes: "Postfächer",
+    mailbox: "Postfach",
+    gateways: "Gateways",
     parts: "Bausteine",
   },
   consoleSignIn: {

@@ -43,6 +43,10 @@ export const consoleFrameTexts = {
     whoSends: "Who sends as us",
     readiness: "Readiness",
     schedule: "Schedule",
+    domains: "Domains",
+    mailboxes: "Mailboxes",
+    mailbox: "Mailbox",
+    gateways: "Gateways",
     parts: "Parts",
   },
   consoleSignIn: {

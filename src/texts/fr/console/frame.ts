@@ -46,6 +46,10 @@ export const consoleFrameTexts = {
     whoSends: "Qui envoie en notre nom",
     readiness: "Préparation",
     schedule: "Calendrier",
+    domains: "Domaines",
+    mailboxes: "Boîtes aux lettres",
+    mailbox: "Boîte aux lettres",
+    gateways: "Passerelles",
     parts: "Composants",
   },
   consoleSignIn: {

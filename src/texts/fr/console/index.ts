@@ -1,10 +1,12 @@
 import { consoleFrameTexts } from "./frame.js";
+import { consoleGatewaysTexts } from "./gateways.js";
 import { consoleHomeTexts } from "./home.js";
 import { consolePartTexts } from "./parts.js";
 import { consoleReadinessTexts } from "./readiness.js";
 import { consoleRequestsTexts } from "./requests.js";
 import { consoleScheduleTexts } from "./schedule.js";
 import { consoleSendersTexts } from "./senders.js";
+import { consoleTenantsTexts } from "./tenants.js";
 import { consoleWhoSendsTexts } from "./who-sends.js";
 
 /** Everything that the console says, in French; its screens have a file each. */
@@ -17,4 +19,6 @@ export const consoleTexts = {
   ...consoleWhoSendsTexts,
   ...consoleReadinessTexts,
   ...consoleScheduleTexts,
+  ...consoleTenantsTexts,
+  ...consoleGatewaysTexts,
 } as const;

@@ -1,0 +1,94 @@
+import { Link } from "@tanstack/react-router";
+import { Address } from "../parts/address.js";
+import { Chip } from "../parts/chip.js";
+import type { Column } from "../parts/data-table.js";
+import { RowMenu } from "../parts/row-menu.js";
+import { SenderChip } from "../parts/state-chip.js";
+import { Time } from "../parts/time.js";
+import type { Words } from "../words/words.js";
+import type { DomainRow } from "./domains.documents.js";
+
+interface DomainColumns {
+  /** On the platform, where domains are of many. */
+  readonly isResellerShown: boolean;
+  readonly onSuspend: (row: DomainRow) => void;
+  readonly onResume: (row: DomainRow) => void;
+}
+
+export function domainColumns(words: Words, acts: DomainColumns): Column<DomainRow>[] {
+  const { say } = words;
+  const columns: (Column<DomainRow> | null)[] = [
+    {
+      id: "name",
+      header: say("consoleTenants.domain"),
+      kind: "title",
+      cell: ({ name }) => (
+        <Link to={`/d/${name}/mailboxes`}>
+          <Address value={name} />
+        </Link>
+      ),
+    },
+    acts.isResellerShown
+      ? {
+          id: "reseller",
+          header: say("consoleTenants.reseller"),
+          kind: "quiet",
+          cell: ({ reseller }) => reseller && <Link to={`/r/${reseller.slug}/domains`}>{reseller.name}</Link>,
+        }
+      : null,
+    {
+      id: "state",
+      header: say("consoleTenants.state"),
+      kind: "state",
+      cell: (row) => <DomainState row={row} words={words} />,
+    },
+    {
+      id: "since",
+      header: say("consoleTenants.since"),
+      kind: "plain",
+      cell: ({ createdAt }) => <Time at={createdAt} as="day" />,
+    },
+    {
+      id: "acts",
+      header: say("consoleList.actions"),
+      kind: "menu",
+      cell: (row) => (
+        <RowMenu
+          about={row.name}
+          actions={[
+            row.state === "SUSPENDED"
+              ? { label: say("consoleTenants.resume"), icon: "checkRing", onSelect: () => acts.onResume(row) }
+              : {
+                  label: say("consoleTenants.suspend"),
+                  icon: "lock",
+                  isHarmful: true,
+                  onSelect: () => acts.onSuspend(row),
+                },
+          ]}
+        />
+      ),
+    },
+  ];
+  return columns.filter((column) => column !== null);
+}
+
+/** The normal case is quiet: no chip. */
+function DomainState({ row, words }: { readonly row: DomainRow; readonly words: Words }) {
+  const { say } = words;
+  if (row.state === "SUSPENDED") {
+    return (
+      <>
+        <SenderChip state="SUSPENDED" />
+        {row.suspendedReason && <span className="sub">{row.suspendedReason}</span>}
+      </>
+    );
+  }
+  if (row.proof === "UNPROVEN") {
+    return (
+      <Chip tone="act" icon="flag">
+        {say("consoleTenants.unproven")}
+      </Chip>
+    );
+  }
+  return <span className="muted">{say("consoleTenants.activeWord")}</span>;
+}

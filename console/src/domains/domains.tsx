@@ -1,0 +1,135 @@
+import { useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import { NotFound } from "../frame/not-found.js";
+import { useShownScope } from "../frame/scope.js";
+import { useScopeInput } from "../frame/scope-input.js";
+import { useAct, useList } from "../graphql/index.js";
+import { Address } from "../parts/address.js";
+import { Confirm } from "../parts/confirm.js";
+import { DataTable } from "../parts/data-table.js";
+import { FindField } from "../parts/find-field.js";
+import { Empty, Failure } from "../parts/list-states.js";
+import { type Outcome, OutcomeNotice, sentenceOf } from "../parts/outcome.js";
+import { PageHead } from "../parts/page-head.js";
+import { Pager } from "../parts/pager.js";
+import { usePageVariables } from "../parts/use-pages.js";
+import { Views } from "../parts/views.js";
+import { around } from "../words/sentence.js";
+import { useWords } from "../words/words.js";
+import { domainColumns } from "./domain-columns.js";
+import { DOMAINS, type DomainRow, RESUME_DOMAIN, SUSPEND_DOMAIN } from "./domains.documents.js";
+
+const STATES = { all: null, active: "ACTIVE", suspended: "SUSPENDED" } as const;
+type ViewName = keyof typeof STATES;
+
+/** The hosted domains of a reseller and of those below it, or of the platform. */
+export default function Domains() {
+  const words = useWords();
+  const { say } = words;
+  const scope = useScopeInput();
+  const { kind } = useShownScope();
+  const { view = "all", q } = useSearch({ strict: false }) as { view?: string; q?: string };
+  const current: ViewName = view in STATES ? (view as ViewName) : "all";
+  const list = useList({
+    document: DOMAINS,
+    variables: {
+      filter: { resellerId: scope?.resellerId ?? null, state: STATES[current], search: q ?? null },
+      ...usePageVariables(),
+    },
+    at: (data) => data.domains,
+    isPaused: !scope,
+  });
+  const resume = useAct(RESUME_DOMAIN);
+  const [suspended, setSuspended] = useState<DomainRow | null>(null);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  if (scope === undefined) return <NotFound />;
+  const onResume = async (row: DomainRow) => {
+    const done = await resume.run({ id: row.id });
+    if (done !== null) setOutcome({ tone: "ok", title: say("consoleTenants.resumedTitle", { name: row.name }) });
+  };
+  const failed: Outcome | null = resume.problem && {
+    tone: "harm",
+    title: say("consoleTenants.notDone"),
+    text: sentenceOf(resume.problem),
+  };
+  const columns = domainColumns(words, {
+    isResellerShown: kind === "p",
+    onSuspend: setSuspended,
+    onResume: (row) => void onResume(row),
+  });
+  const isEmpty = !list.isLoading && list.rows.length === 0 && list.problem === null;
+  return (
+    <>
+      <PageHead title={say("consolePage.domains")}>{say("consoleTenants.domainsLead")}</PageHead>
+      <OutcomeNotice
+        outcome={failed ?? outcome}
+        onDismiss={() => {
+          resume.forget();
+          setOutcome(null);
+        }}
+      />
+      <section className="card" aria-labelledby="list">
+        <h2 className="vh" id="list">
+          {say("consolePage.domains")}
+        </h2>
+        <Views
+          label={say("consoleTenants.views")}
+          current={current}
+          views={[
+            { name: "all", label: say("consoleTenants.all"), count: current === "all" ? list.page?.totalCount : null },
+            { name: "active", label: say("consoleTenants.active") },
+            { name: "suspended", label: say("consoleChip.suspended") },
+          ]}
+        />
+        <FindField label={say("consoleTenants.findDomain")} hint={say("consoleTenants.findDomainHint")} />
+        {list.problem && <Failure problem={list.problem} loadedAt={list.loadedAt} onRetry={list.refresh} />}
+        {isEmpty ? (
+          <Empty icon="globe" title={say("consoleTenants.noDomains")}>
+            {q !== undefined || current !== "all"
+              ? say("consoleTenants.otherFilter")
+              : say("consoleTenants.noDomainsText")}
+          </Empty>
+        ) : (
+          <DataTable columns={columns} rows={list.rows} rowId={({ id }) => id} isLoading={list.isLoading} />
+        )}
+        <Pager page={list.page} />
+      </section>
+      {suspended !== null && (
+        <SuspendDialog
+          row={suspended}
+          onClose={() => setSuspended(null)}
+          onDone={() => {
+            setOutcome({ tone: "ok", title: say("consoleTenants.suspendedTitle", { name: suspended.name }) });
+            setSuspended(null);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface DialogProps {
+  readonly row: DomainRow;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+function SuspendDialog({ row, onClose, onDone }: DialogProps) {
+  const { say } = useWords();
+  const suspend = useAct(SUSPEND_DOMAIN);
+  const onConfirm = async (reason: string) => {
+    if ((await suspend.run({ id: row.id, reason: reason || null })) !== null) onDone();
+  };
+  return (
+    <Confirm
+      title={around((name) => say("consoleTenants.suspendTitle", { name }), <Address value={row.name} isPlain />)}
+      verb={say("consoleTenants.suspend")}
+      isBusy={suspend.isBusy}
+      problem={suspend.problem && <p className="err">{sentenceOf(suspend.problem)}</p>}
+      onConfirm={(reason) => void onConfirm(reason)}
+      onClose={onClose}
+    >
+      <p>{say("consoleTenants.suspendDomainText")}</p>
+    </Confirm>
+  );
+}
