@@ -216,7 +216,8 @@ describeInWorld(
       expect(ended).toMatchObject({ state: "DISABLED", disabledBecause: "FAILING" });
       expect(ended.deliveries.map(({ state }) => state).sort()).toEqual(["DEAD", "WAITING"]);
       const mails = (await mailbox.deliver()).filter(({ template }) => template === "webhook-disabled");
-      expect(mails.map(({ parameters }) => parameters.host)).toEqual([new URL(receiver.urlOf("/down")).host]);
+      const { host } = new URL(receiver.urlOf("/down"));
+      expect(mails.filter(({ parameters }) => parameters.host === host)).toHaveLength(1);
       receiver.set("/down", 204);
       await api.succeed(north.actor, "mutation ($id: ID!) { enableWebhook(id: $id) { id } }", { id });
       const { redeliverWebhook } = await api.succeed<{ redeliverWebhook: object }>(north.actor, REDELIVER, { id });
