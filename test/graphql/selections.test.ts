@@ -78,12 +78,15 @@ const unreachable = new Proxy({} as Services, {
   },
 });
 
+/** Whoever reads no errors has them thrown. */
+const NOTHING_SELECTED = { fieldNodes: [], fragments: {}, variableValues: {} };
+
 async function refusalOf({ field, values }: Attempt): Promise<{ code?: string; field?: string }> {
   const rules = fieldPermissions().find(({ name }) => name === field.name)?.rules ?? [];
   const role = (rules.find((rule) => rule !== "PUBLIC" && rule !== "SIGNED_IN") ?? "OPERATOR") as Role;
   const context = new RequestContext(unreachable, actorWith(role, { kind: "PLATFORM" }));
   try {
-    await field.resolve?.(null, values, context, null as never);
+    await field.resolve?.(null, values, context, NOTHING_SELECTED as never);
     return {};
   } catch (error) {
     return error as { code?: string; field?: string };

@@ -18,7 +18,7 @@ import {
   isScalarType,
 } from "graphql";
 import { besideOf, type NodeFinders, type RequestContext, RevisionScalar } from "../../graphql/index.js";
-import type { DomainError } from "../../kernel/index.js";
+import { type DomainError, ownValue } from "../../kernel/index.js";
 import { enteredThing, type Payload, payloadOf } from "./payload.js";
 import { problemTypes } from "./problem-types.js";
 import { type ThingFinder, thingFinder } from "./thing-finder.js";
@@ -107,7 +107,7 @@ function besideFields(schema: GraphQLSchema, mutation: Mutation): PayloadFields 
     Object.entries(beside).map(([name, typeName]) => {
       const type = schema.getType(typeName);
       if (!isObjectType(type)) throw new Error(`${mutation.name} answers ${typeName}, which is no object type`);
-      return [name, { type, resolve: ({ thing }: Payload) => besideOf(thing)[name] ?? null }];
+      return [name, { type, resolve: ({ thing }: Payload) => ownValue(besideOf(thing), name) ?? null }];
     }),
   );
 }
@@ -177,7 +177,7 @@ function nothingOf(type: GraphQLObjectType): Readonly<Record<string, unknown>> {
 function emptyValue(name: string, type: GraphQLOutputType): unknown {
   if (!isNonNullType(type)) return null;
   if (isListType(type.ofType)) return [];
-  const empty = isScalarType(type.ofType) ? EMPTY[type.ofType.name] : undefined;
+  const empty = isScalarType(type.ofType) ? ownValue(EMPTY, type.ofType.name) : undefined;
   if (empty === undefined) throw new Error(`${name} has to be nullable: a payload may hold nothing`);
   return empty;
 }

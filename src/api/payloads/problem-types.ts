@@ -147,6 +147,6 @@ function parameterFields(schema: GraphQLSchema, family: ReasonFamily): ProblemFi
 const BUILT_IN: Readonly<Record<string, GraphQLScalarType>> = { ID: GraphQLID, Int: GraphQLInt, String: GraphQLString };
 
 function scalarOf(schema: GraphQLSchema, name: string): GraphQLOutputType {
-  const type = BUILT_IN[name] ?? schema.getType(name);
+  const type = ownValue(BUILT_IN, name) ?? schema.getType(name);
   return required(isScalarType(type) ? type : undefined);
 }

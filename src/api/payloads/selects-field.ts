@@ -7,6 +7,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
+import { ownValue } from "../../kernel/index.js";
 
 /** Whether the caller reads this field of what is returned. Who reads `errors` gets refusals there, others as thrown. */
 export function selectsField(name: string, info: GraphQLResolveInfo): boolean {
@@ -16,7 +17,7 @@ export function selectsField(name: string, info: GraphQLResolveInfo): boolean {
   const leadsThere = (selection: SelectionNode): boolean => {
     if (selection.kind === Kind.FIELD) return selection.name.value === name;
     if (selection.kind === Kind.INLINE_FRAGMENT) return isNamedIn(selection.selectionSet);
-    return isNamedIn(info.fragments[selection.name.value]?.selectionSet);
+    return isNamedIn(ownValue(info.fragments, selection.name.value)?.selectionSet);
   };
   return info.fieldNodes.some(({ selectionSet }) => isNamedIn(selectionSet));
 }
