@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from "react";
 import { Provider, useQuery } from "urql";
 import type { Language } from "../../src/texts/make-language.js";
 import { createConsoleRouter } from "./frame/router.js";
-import { StandingProvider, VIEWER } from "./frame/viewer.js";
+import { StandingProvider, VIEWER, type Viewer } from "./frame/viewer.js";
 import { createApiClient } from "./graphql/client.js";
 import { problemOf } from "./graphql/problem.js";
 import { Failure } from "./parts/list-states.js";
@@ -49,11 +49,8 @@ function SignedIn({ session, frame }: { readonly session: Session; readonly fram
 
 function Screens({ session, frame }: { readonly session: Session; readonly frame: FrameFacts }) {
   const [{ data, error }, again] = useQuery({ query: VIEWER });
-  const router = useMemo(() => createConsoleRouter(), []);
-  const standing = useMemo(
-    () => (data === undefined ? null : { viewer: data.viewer, frame, session }),
-    [data, frame, session],
-  );
+  const viewer = data?.viewer;
+  const standing = useMemo(() => (viewer === undefined ? null : { viewer, frame, session }), [viewer, frame, session]);
   const problem = problemOf(error);
   if (standing === null) {
     return problem === null ? null : (
@@ -64,9 +61,15 @@ function Screens({ session, frame }: { readonly session: Session; readonly frame
   }
   return (
     <StandingProvider value={standing}>
-      <RouterProvider router={router} />
+      <Routes viewer={standing.viewer} />
     </StandingProvider>
   );
+}
+
+/** One router as long as somebody is signed in; it is told when what is known of them changes. */
+function Routes({ viewer }: { readonly viewer: Viewer }) {
+  const [router] = useState(() => createConsoleRouter(viewer));
+  return <RouterProvider router={router} context={{ viewer }} />;
 }
 
 /** The colours of whoever speaks: after the sign-in they may be others than before. */

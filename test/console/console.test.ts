@@ -8,6 +8,14 @@ import { faultsOf, firstLoad, type OpenedConsole, openConsole, signIn } from "..
 
 const STATES = `query ($address: String!) { authorizations(filter: { address: $address }) { edges { node { state } } } }`;
 
+const OPERATOR_PASSWORD = "a password of the tests";
+const FIRST_SCREENS = [
+  ["admin", OPERATOR_PASSWORD, "/p", ".figs"],
+  ["alpine", DEMO_PASSWORD, "/r/alpine", ".figs"],
+  ["bakery-admin", DEMO_PASSWORD, "/d/bakery.example", ".figs"],
+  ["anna@bakery.example", DEMO_PASSWORD, "/me/senders", "tbody bdi"],
+] as const;
+
 describe("the console", () => {
   let api: OpenedConsole["api"];
   let url: string;
@@ -129,6 +137,21 @@ describe("the console", () => {
     await admin.page.waitForSelector(".skel");
     expect(await faultsOf(admin.page, "parts")).toEqual([]);
     expect(admin.complaints).toEqual([]);
+  }, 60_000);
+
+  it("leads everybody who comes to its address to the first screen that is theirs", async () => {
+    for (const [login, password, path, sign] of FIRST_SCREENS) {
+      const { page, context, complaints } = await signIn(browser, url, "/", login, password);
+      await page.waitForSelector(sign);
+      expect(new URL(page.url()).pathname).toBe(`/console${path}`);
+      // What led here is no step to go back to.
+      expect(await page.evaluate("history.length")).toBeLessThanOrEqual(2);
+      const others = path === "/p" ? "/me/senders" : "/p";
+      await page.goto(`${url}/console${others}`);
+      await page.waitForSelector(".empty");
+      expect(complaints).toEqual([]);
+      await context.close();
+    }
   }, 60_000);
 
   it("asks for at most 200 kB of compressed script first", () => {

@@ -1,18 +1,18 @@
 import {
-  createRootRoute,
+  createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
-  Navigate,
-  useLocation,
+  notFound,
+  redirect,
 } from "@tanstack/react-router";
 import { SCREENS } from "../screens.js";
 import { Broken } from "./broken.js";
 import { resolveEntrance } from "./entrances.js";
 import { Frame } from "./frame.js";
 import { NotFound } from "./not-found.js";
-import type { ScopeKind } from "./scope.js";
-import { useStanding } from "./viewer.js";
+import { ownScopeKind, type ScopeKind } from "./scope.js";
+import type { Viewer } from "./viewer.js";
 
 const SCOPE_PATHS: Readonly<Record<ScopeKind, string>> = {
   me: "/me",
@@ -21,9 +21,18 @@ const SCOPE_PATHS: Readonly<Record<ScopeKind, string>> = {
   p: "/p",
 };
 
+/** What routes may ask before anything of theirs is drawn. */
+interface RouterContext {
+  readonly viewer: Viewer;
+}
+
 /** A route for each screen in each of its scopes. Keys of the query that nobody knows stay in it. */
-export function createConsoleRouter() {
-  const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, errorComponent: Broken });
+export function createConsoleRouter(viewer: Viewer) {
+  const root = createRootRouteWithContext<RouterContext>()({
+    component: Frame,
+    notFoundComponent: NotFound,
+    errorComponent: Broken,
+  });
   const screens = SCREENS.flatMap(({ path, scopes, load }) =>
     scopes.map((scope) =>
       createRoute({
@@ -31,13 +40,21 @@ export function createConsoleRouter() {
         path: [SCOPE_PATHS[scope], path].filter(Boolean).join("/"),
         component: lazyRouteComponent(load),
         errorComponent: Broken,
+        beforeLoad: ({ context }) => requireOwn(scope, context.viewer),
       }),
     ),
   );
-  const entrance = createRoute({ getParentRoute: () => root, path: "/$", component: Entrance });
-  const first = createRoute({ getParentRoute: () => root, path: "/", component: Entrance });
+  const entrances = ["/", "/$"].map((path) =>
+    createRoute({
+      getParentRoute: () => root,
+      path,
+      component: NotFound,
+      beforeLoad: ({ context, location }) => leadOn(context.viewer, location),
+    }),
+  );
   return createRouter({
-    routeTree: root.addChildren([...screens, first, entrance]),
+    routeTree: root.addChildren([...screens, ...entrances]),
+    context: { viewer },
     basepath: "/console",
     defaultPreload: "intent",
     scrollRestoration: true,
@@ -50,12 +67,24 @@ export function createConsoleRouter() {
   });
 }
 
-/** Leads on to the screen that is meant; below a scope there is nothing else, so nothing is found. */
-function Entrance() {
-  const { viewer } = useStanding();
-  const { pathname, searchStr } = useLocation();
-  const path = pathname.replace(/^\/console(?=\/|$)/, "");
-  if (/^\/(me|d|r|p)\//.test(path)) return <NotFound />;
-  const to = resolveEntrance(viewer, path, new URLSearchParams(searchStr));
-  return <Navigate to={to} search={(before: Record<string, unknown>) => before} replace />;
+/** A domain and a reseller are looked for by name; the other two kinds of scope are the viewer's own or nobody's. */
+function requireOwn(scope: ScopeKind, viewer: Viewer): void {
+  if ((scope === "me" || scope === "p") && ownScopeKind(viewer) !== scope) throw notFound();
+}
+
+/**
+ * Leads on to the screen that is meant; below a scope there is nothing else, so nothing is found. Decided before anything
+ * is drawn: an element that navigates does so at each of its renderings, and what it navigates to has it rendered again.
+ */
+function leadOn(viewer: Viewer, { pathname, searchStr, search }: Visited): void {
+  if (/^\/(me|d|r|p)\//.test(pathname)) return;
+  const to = resolveEntrance(viewer, pathname, new URLSearchParams(searchStr));
+  throw redirect({ to, search: search as never, replace: true });
+}
+
+interface Visited {
+  /** Without `/console`. */
+  readonly pathname: string;
+  readonly searchStr: string;
+  readonly search: object;
 }
