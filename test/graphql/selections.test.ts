@@ -13,7 +13,7 @@ import { buildApiSchema } from "../../src/app/index.js";
 import { guardSelections, RequestContext, type Services } from "../../src/graphql/index.js";
 import type { Role } from "../../src/kernel/index.js";
 import { actorWith } from "../support/api.js";
-import { argumentsWith, type InputPlace, pathOf, placesIn } from "../support/schema-samples.js";
+import { argumentsWith, type InputPlace, NOTHING_SELECTED, pathOf, placesIn } from "../support/schema-samples.js";
 
 const schema = await buildApiSchema();
 const ROOTS = [schema.getQueryType(), schema.getMutationType()];
@@ -78,15 +78,12 @@ const unreachable = new Proxy({} as Services, {
   },
 });
 
-/** Whoever reads no errors has them thrown. */
-const NOTHING_SELECTED = { fieldNodes: [], fragments: {}, variableValues: {} };
-
 async function refusalOf({ field, values }: Attempt): Promise<{ code?: string; field?: string }> {
   const rules = fieldPermissions().find(({ name }) => name === field.name)?.rules ?? [];
   const role = (rules.find((rule) => rule !== "PUBLIC" && rule !== "SIGNED_IN") ?? "OPERATOR") as Role;
   const context = new RequestContext(unreachable, actorWith(role, { kind: "PLATFORM" }));
   try {
-    await field.resolve?.(null, values, context, NOTHING_SELECTED as never);
+    await field.resolve?.(null, values, context, NOTHING_SELECTED);
     return {};
   } catch (error) {
     return error as { code?: string; field?: string };

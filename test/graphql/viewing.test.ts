@@ -5,7 +5,7 @@ import type { Actor } from "../../src/kernel/index.js";
 import { OutboxMail } from "../../src/outbox/index.js";
 import { ANONYMOUS, actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
-import { sampleOf } from "../support/schema-samples.js";
+import { NOTHING_SELECTED, sampleOf } from "../support/schema-samples.js";
 import { givePassword, MovableClock, ORIGIN, plantAdministrator, signInAs } from "./access-people.js";
 import { createTenants, type Tree } from "./tenancy-tree.js";
 
@@ -73,7 +73,7 @@ describeOnEachEngine("looking as somebody else", (engine) => {
       const variables = Object.fromEntries(field.args.map((argument) => [argument.name, sampleOf(argument.type)]));
       const context = { actor } as never;
       try {
-        await field.resolve?.(null, variables, context, null as never);
+        await field.resolve?.(null, variables, context, NOTHING_SELECTED);
         open.push(name);
       } catch (error) {
         if ((error as { code?: string }).code !== "FORBIDDEN") open.push(name);

@@ -2,6 +2,7 @@ import {
   type GraphQLArgument,
   type GraphQLInputField,
   type GraphQLInputType,
+  type GraphQLResolveInfo,
   getNamedType,
   getNullableType,
   isEnumType,
@@ -70,3 +71,6 @@ function valueAt(part: InputPart, deeper: readonly InputPart[], value: unknown):
   const inner = argumentsWith(Object.values(named.getFields()), [next, ...rest], value);
   return isListType(getNullableType(part.type)) ? [inner] : inner;
 }
+
+/** For a resolver that is called by itself: whoever reads no errors of a payload has them thrown. */
+export const NOTHING_SELECTED = { fieldNodes: [], fragments: {}, variableValues: {} } as unknown as GraphQLResolveInfo;
