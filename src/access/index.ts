@@ -25,6 +25,7 @@ export { resealTotpSecrets } from "./second-factor/operations/reseal-totp-secret
 export { resetFoundAdministrator } from "./second-factor/operations/reset-second-factor.js";
 export { countSealedSecrets } from "./second-factor/sealed-secrets.queries.js";
 export { describeRequirement } from "./second-factor/second-factor-rules.queries.js";
+export { ViewerScopeKind } from "./session.types.js";
 export { networkOf } from "./sign-in-limit.js";
 export { TrustedIssuer } from "./trusted-issuer.entity.js";
 

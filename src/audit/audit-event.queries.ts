@@ -1,4 +1,4 @@
-import type { EntityManager } from "typeorm";
+import { type EntityManager, In } from "typeorm";
 import type { Database, Page, PageRequest, ScopedQuery, TimesWanted } from "../database/index.js";
 import { keysetPage, withinScope, withinTimes } from "../database/index.js";
 import type { Scope } from "../kernel/index.js";
@@ -25,7 +25,7 @@ const COLUMNS = { resellerPath: "event.resellerPath", domainId: "event.domainId"
 
 /** What happened inside the scope, newest first unless told. */
 export async function listAuditEvents(
-  database: Database,
+  database: Pick<Database, "reader">,
   scope: Scope,
   filter: AuditEventFilter,
   page: PageRequest,
@@ -40,6 +40,20 @@ export async function listAuditEvents(
   if (at !== undefined) await narrowToTimes(database.reader, query, at);
   const order = [{ column: "event.sequence", valueOf: (event: AuditEvent) => event.sequence }];
   return keysetPage(query, order, page, direction);
+}
+
+/** The newest events about each of a few subjects, at most `limit` of each, newest first. Of whichever tenant. */
+export async function newestEventsAbout(
+  manager: EntityManager,
+  subjectIds: readonly string[],
+  limit: number,
+): Promise<AuditEvent[]> {
+  if (subjectIds.length === 0) return [];
+  const newest = "SELECT id FROM audit_event WHERE subjectId = ? ORDER BY sequence DESC LIMIT";
+  const selects = subjectIds.map((_, index) => `SELECT id FROM (${newest} ${limit}) newest${index}`);
+  const rows: { id: string }[] = await manager.query(selects.join(" UNION ALL "), [...subjectIds]);
+  if (rows.length === 0) return [];
+  return manager.find(AuditEvent, { where: { id: In(rows.map(({ id }) => id)) }, order: { sequence: "DESC" } });
 }
 
 /** The indexes hold sequences, which grow with time: a range of time is one of them, and what its edges hold too much is left out. */

@@ -4,6 +4,7 @@
  */
 export { AUDIT_ACTIONS, type AuditAction } from "./audit-actions.js";
 export { AuditEvent } from "./audit-event.entity.js";
+export { listAuditEvents, newestEventsAbout } from "./audit-event.queries.js";
 export { auditNodes } from "./audit-event.resolver.js";
 export { CHAIN_START, findBrokenLink } from "./chain.js";
 export { onRecordedHere } from "./event-announcements.js";

@@ -22,7 +22,8 @@ export type {
   Verdict,
 } from "./decision.types.js";
 export { accountOfLogin, loginKeyOf, namesOfLogin, possibleBases, readLogin, type SignedInLogin } from "./login.js";
-export { effectiveSchedule, modeInForce, nextModeChange } from "./schedule.js";
+export { DECISION_RULES, type DecisionRule, ruleOf } from "./rule.js";
+export { effectiveSchedule, modeInForce, nextModeChange, stepInForce } from "./schedule.js";
 export { parseSenderAddress } from "./sender-address.js";
 export { DEFAULT_DECISION_SETTINGS, effectiveSetting } from "./settings.js";
 export { smtpReply } from "./smtp-reply.js";

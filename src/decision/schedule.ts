@@ -26,16 +26,21 @@ function continuedBy(above: readonly ScheduledMode[], own: readonly ScheduledMod
   return [...above.filter(({ at }) => at < begins), ...own];
 }
 
-/**
- * The mode at `now` (epoch milliseconds): that of the latest step not after it; a step is in force from its very
- * millisecond on. The order of the steps does not matter, but of two at the same moment the later in the list counts.
- */
+/** The mode at `now` (epoch milliseconds): that of the step in force. */
 export function modeInForce(schedule: readonly ScheduledMode[], now: number): PolicyMode {
-  let latest: ScheduledMode | undefined;
+  return stepInForce(schedule, now)?.mode ?? MODE_BEFORE_SCHEDULE;
+}
+
+/**
+ * The latest step not after `now` (epoch milliseconds); a step is in force from its very millisecond on. The order of the
+ * steps does not matter, but of two at the same moment the later in the list counts. Null before the first.
+ */
+export function stepInForce(schedule: readonly ScheduledMode[], now: number): ScheduledMode | null {
+  let latest: ScheduledMode | null = null;
   for (const step of schedule) {
-    if (step.at <= now && (latest === undefined || step.at >= latest.at)) latest = step;
+    if (step.at <= now && (latest === null || step.at >= latest.at)) latest = step;
   }
-  return latest?.mode ?? MODE_BEFORE_SCHEDULE;
+  return latest;
 }
 
 /** The first moment after `now` at which another mode comes into force; null when none will. */

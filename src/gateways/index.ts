@@ -3,6 +3,8 @@
  * It refuses to know any wire protocol of an MTA.
  */
 
+export { requireSaneLengths } from "./decisions/authorize-senders.js";
+export { DecisionReason, Verdict } from "./decisions/sender-decision.types.js";
 export { registerFullCopy } from "./full-copy/register-full-copy.js";
 export { awaitGateways } from "./registry/await-gateways.js";
 export { gatewayFigures } from "./registry/gateway.queries.js";

@@ -10,6 +10,7 @@ export { setPolicy, setPolicyOnBehalf } from "./operations/set-policy.js";
 export { Policy } from "./policy.entity.js";
 export { PolicyMode } from "./policy.enums.js";
 export { changesOf, SetPolicyInput } from "./policy.input.js";
+export { ScheduledMode, toScheduledMode } from "./policy.types.js";
 export {
   chainsAmong,
   effectivePolicy,
@@ -21,6 +22,7 @@ export {
   withPolicy,
 } from "./policy-levels.queries.js";
 export { type PolicyWarning, warningInWords, warningsOf } from "./policy-warnings.js";
+export { scheduleEventsOf } from "./schedule-events.js";
 export { type SettingOrigin, settingInWords, settingOrigins } from "./setting-origins.js";
 export {
   DEFAULT_POLICY_SETTINGS,

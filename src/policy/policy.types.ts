@@ -198,6 +198,6 @@ export function modesOf(effective: Required<PolicySettings>, now: Date): Pick<Po
   };
 }
 
-function toScheduledMode({ at, mode }: { at: number; mode: string }): ScheduledMode {
+export function toScheduledMode({ at, mode }: { readonly at: number; readonly mode: string }): ScheduledMode {
   return { at: new Date(at), mode: mode as PolicyMode };
 }

@@ -27,7 +27,7 @@ export async function authorizeSenders(
       `${MAX_QUESTIONS} requests`,
     );
   }
-  for (const [index, question] of questions.entries()) requireSaneLengths(question, index);
+  for (const [index, question] of questions.entries()) requireSaneLengths(question, `requests[${index}].`);
   await waitForRevision(context.database, atLeastRevision);
   const batcher = decisionBatcher(context.database, context.clock);
   const decisions = await batcher.ask(questions);
@@ -46,8 +46,9 @@ function asVisible({ actor }: RequestContext, located: LocatedDecision): Located
   return { ...located, decision: located.decideAsUnknown(), place: null, loginPlace: null };
 }
 
-function requireSaneLengths({ login, reversePath, fromAddresses = [] }: CheckRequest, index: number): void {
-  const field = (name: string) => `requests[${index}].${name}`;
+/** Throws BAD_INPUT for what is longer than any address, or more than any message has; `at` begins the names of fields. */
+export function requireSaneLengths({ login, reversePath, fromAddresses = [] }: CheckRequest, at = ""): void {
+  const field = (name: string) => `${at}${name}`;
   if (login.length > MAX_TEXT_LENGTH)
     throw badInput(
       because("TEXT_TOO_LONG", { limit: MAX_TEXT_LENGTH }),

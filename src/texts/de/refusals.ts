@@ -38,4 +38,21 @@ export const refusals: RefusalTexts = {
     unknownLogin: "diese Anmeldung ist hier nicht bekannt",
     notAuthorized: "der Inhaber wurde noch nicht gefragt",
   },
+  decisionMissing: {
+    suspended:
+      "das Senden muss wieder freigegeben werden, von derselben Stelle, die es gesperrt hat, oder von weiter oben",
+    nullSender: "eine Richtlinie weist hier den leeren Absender ab; die Verwaltung kann ihn erlauben",
+    malformed: "die Absenderadresse muss im E-Mail-Programm berichtigt werden",
+    unknownLogin: "die Verwaltung muss ein Postfach oder einen Alias mit dieser Anmeldung anlegen",
+    notAuthorized:
+      "das Postfach muss um die Adresse bitten, und ihr Inhaber oder die Verwaltung ihrer Domain muss es erlauben",
+    pending: "der Inhaber der Adresse oder die Verwaltung ihrer Domain muss antworten",
+    deniedByOwner: "der Inhaber der Adresse muss seine Antwort ändern; bis dahin braucht es einen anderen Absender",
+    revoked: "das Postfach muss erneut um die Adresse bitten, und ihr Inhaber muss es erlauben",
+    expired: "das Postfach muss erneut um die Adresse bitten, und ihr Inhaber muss es für länger erlauben",
+    domainExpired: "die Erlaubnis für die ganze Domain muss neu erteilt oder nachgewiesen werden",
+    paused: "der Inhaber der Adresse oder die Verwaltung muss es neu bestätigen",
+    pausedByAdministrator:
+      "die Verwaltung hat es angehalten; sie selbst oder jemand weiter oben muss es wieder freigeben",
+  },
 };

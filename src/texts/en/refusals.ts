@@ -1,4 +1,4 @@
-/** Why mail is accepted or refused, in English: the replies of mail servers, and the reasons of decisions. */
+/** Why mail is accepted or refused, in English: the replies of mail servers, the reasons of decisions, and what is missing. */
 export const refusals = {
   smtpReply: {
     suspended: "sending is suspended for {{login}}",
@@ -36,5 +36,20 @@ export const refusals = {
     paused: "it was allowed and is paused until somebody confirms it again",
     unknownLogin: "this login is not known here",
     notAuthorized: "nobody has asked its owner yet",
+  },
+  decisionMissing: {
+    suspended: "sending has to be resumed, by whoever suspended it or somebody further up",
+    nullSender: "a policy refuses the empty sender here; an administrator can allow it",
+    malformed: "the sender address has to be corrected in the mail program",
+    unknownLogin: "an administrator has to create a mailbox or an alias with this login",
+    notAuthorized:
+      "the mailbox has to ask for the address, and its owner or an administrator of its domain has to allow it",
+    pending: "the owner of the address, or an administrator of its domain, has to answer",
+    deniedByOwner: "the owner of the address has to change the answer; until then another sender is needed",
+    revoked: "the mailbox has to ask for the address again, and its owner has to allow it",
+    expired: "the mailbox has to ask for the address again, and its owner has to allow it for longer",
+    domainExpired: "the authorization for the whole domain has to be given or proven again",
+    paused: "the owner of the address or an administrator has to confirm it again",
+    pausedByAdministrator: "an administrator paused it; the same one or somebody further up has to resume it",
   },
 } as const;

@@ -38,4 +38,19 @@ export const refusals: RefusalTexts = {
     unknownLogin: "cet identifiant est inconnu ici",
     notAuthorized: "son titulaire n’a pas encore été interrogé",
   },
+  decisionMissing: {
+    suspended: "l’envoi doit être rétabli par qui l’a suspendu, ou plus haut",
+    nullSender: "une règle rejette ici l’expéditeur vide ; un administrateur peut l’autoriser",
+    malformed: "l’adresse d’expéditeur doit être corrigée dans le logiciel de messagerie",
+    unknownLogin: "un administrateur doit créer une boîte aux lettres ou un alias avec cet identifiant",
+    notAuthorized:
+      "la boîte aux lettres doit demander l’adresse, et son titulaire ou un administrateur de son domaine doit l’autoriser",
+    pending: "le titulaire de l’adresse, ou un administrateur de son domaine, doit répondre",
+    deniedByOwner: "le titulaire de l’adresse doit changer sa réponse ; d’ici là, il faut un autre expéditeur",
+    revoked: "la boîte aux lettres doit redemander l’adresse, et son titulaire doit l’autoriser",
+    expired: "la boîte aux lettres doit redemander l’adresse, et son titulaire doit l’autoriser pour plus longtemps",
+    domainExpired: "l’autorisation pour tout le domaine doit être donnée ou prouvée de nouveau",
+    paused: "le titulaire de l’adresse ou un administrateur doit la confirmer de nouveau",
+    pausedByAdministrator: "un administrateur l’a suspendue ; lui-même ou quelqu’un plus haut doit la rétablir",
+  },
 };

@@ -1,0 +1,32 @@
+import { Arg, Authorized, Ctx, Query, Resolver } from "type-graphql";
+import { requireSaneLengths } from "../gateways/index.js";
+import type { FieldRule, RequestContext } from "../graphql/index.js";
+import { ADMINISTRATORS, requireScope } from "../kernel/index.js";
+import { explain } from "./explain.js";
+import { Explanation } from "./explanation.types.js";
+
+/** A dozen statements and their rows, whatever is selected of them. */
+const FIELDS_PER_EXPLANATION = 200;
+
+@Resolver()
+export class ExplanationResolver {
+  @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")
+  @Query(() => Explanation, {
+    complexity: ({ childComplexity }) => FIELDS_PER_EXPLANATION + childComplexity,
+    description:
+      "Why a login may use a sender, or may not: the rule, the policies, the right with its history, what is missing. " +
+      "For accounts in the caller's scope; any other login is NOT_FOUND.",
+  })
+  async explain(
+    @Ctx() { database, actor, language, clock, configuration }: RequestContext,
+    @Arg("login", () => String, { description: "As the mail server reports it" }) login: string,
+    @Arg("sender", () => String, { description: "RFC 5321 MAIL FROM; empty for the null sender" }) sender: string,
+    @Arg("headerFrom", () => [String], { nullable: true, description: "Addresses of all mailboxes in RFC5322.From" })
+    headerFrom?: string[] | null,
+  ): Promise<Explanation> {
+    const question = { login, reversePath: sender, fromAddresses: headerFrom ?? undefined };
+    requireSaneLengths(question);
+    const { publicUrl } = configuration;
+    return explain(database, question, { viewer: requireScope(actor), language, now: clock.now(), publicUrl });
+  }
+}
