@@ -1,11 +1,12 @@
 import { createTheme, MantineProvider } from "@mantine/core";
 import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
-import { Provider, useQuery } from "urql";
+import { Provider } from "urql";
 import type { Language } from "../../src/texts/make-language.js";
 import { createConsoleRouter } from "./frame/router.js";
 import { StandingProvider, VIEWER, type Viewer } from "./frame/viewer.js";
 import { createApiClient } from "./graphql/client.js";
+import { useQuery } from "./graphql/index.js";
 import { problemOf } from "./graphql/problem.js";
 import { Failure } from "./parts/list-states.js";
 import type { FrameFacts, Session } from "./session/session.js";

@@ -5,16 +5,20 @@ import { openMailbox } from "../graphql/verification-mailbox.js";
 import { OPERATOR } from "../support/api.js";
 import { launchBrowser, newPerson } from "../support/browser.js";
 import { faultsOf, firstLoad, type OpenedConsole, openConsole, signIn } from "../support/console.js";
+import {
+  DOMAINS_WALK,
+  goTo,
+  OPERATOR_PASSWORD,
+  OPERATORS_WALK,
+  RESELLERS_WALK,
+  stands,
+  USERS_WALK,
+  type Walk,
+  walkThrough,
+} from "./walks.js";
 
+const MONTH_MS = 30 * 24 * 60 * 60 * 1_000;
 const STATES = `query ($address: String!) { authorizations(filter: { address: $address }) { edges { node { state } } } }`;
-
-const OPERATOR_PASSWORD = "a password of the tests";
-const FIRST_SCREENS = [
-  ["admin", OPERATOR_PASSWORD, "/p", ".figs"],
-  ["alpine", DEMO_PASSWORD, "/r/alpine", ".figs"],
-  ["bakery-admin", DEMO_PASSWORD, "/d/bakery.example", ".figs"],
-  ["anna@bakery.example", DEMO_PASSWORD, "/me/senders", "tbody bdi"],
-] as const;
 
 describe("the console", () => {
   let api: OpenedConsole["api"];
@@ -133,25 +137,98 @@ describe("the console", () => {
     await page.click(".auth summary");
     expect(await page.textContent(".withouthelp")).toContain("orders@shop.test");
     expect(await faultsOf(page, "sign-in")).toEqual([]);
-    const admin = await signIn(browser, url, "/p/parts", "admin", "a password of the tests");
+    const admin = await signIn(browser, url, "/p/parts", "admin", OPERATOR_PASSWORD);
     await admin.page.waitForSelector(".skel");
     expect(await faultsOf(admin.page, "parts")).toEqual([]);
     expect(admin.complaints).toEqual([]);
   }, 60_000);
 
-  it("leads everybody who comes to its address to the first screen that is theirs", async () => {
-    for (const [login, password, path, sign] of FIRST_SCREENS) {
-      const { page, context, complaints } = await signIn(browser, url, "/", login, password);
-      await page.waitForSelector(sign);
-      expect(new URL(page.url()).pathname).toBe(`/console${path}`);
-      // What led here is no step to go back to.
-      expect(await page.evaluate("history.length")).toBeLessThanOrEqual(2);
-      const others = path === "/p" ? "/me/senders" : "/p";
-      await page.goto(`${url}/console${others}`);
-      await page.waitForSelector(".empty");
-      expect(complaints).toEqual([]);
-      await context.close();
-    }
+  /** Signed in at the console's own address, where the first screen is found for them; no step that one could go back to. */
+  const enter = async ({ login, password, scope, screens }: Walk) => {
+    const entered = await signIn(browser, url, "/", login, password);
+    const [path, sign] = screens[0] ?? ["", "h1"];
+    await stands(entered.page, sign);
+    expect(new URL(entered.page.url()).pathname).toBe(`/console${scope}${path}`);
+    expect(await entered.page.evaluate("history.length")).toBeLessThanOrEqual(2);
+    return entered;
+  };
+
+  it("leads an operator through the platform, to what is held and its release", async () => {
+    const { page, complaints } = await enter(OPERATORS_WALK);
+    const faults = await walkThrough(page, OPERATORS_WALK);
+    await page.click(".phead button");
+    await page.waitForSelector("input[name=key-name]");
+    faults.push(...(await faultsOf(page, "connect-gateway")));
+
+    await goTo(page, OPERATORS_WALK, "");
+    await page.locator(".todo a", { hasText: "schedule" }).click();
+    const released = page.locator(".note.act button.harm");
+    await released.click();
+    await page.waitForSelector("[role=dialog]");
+    faults.push(...(await faultsOf(page, "release")));
+    await page.click("[role=dialog] .harmfill");
+    await page.waitForSelector(".note.ok");
+    await released.waitFor({ state: "detached" });
+    const { enforcementHolds } = await api.succeed<{ enforcementHolds: { totalCount: number } }>(
+      OPERATOR,
+      "{ enforcementHolds(state: HELD) { totalCount } }",
+    );
+    expect(enforcementHolds.totalCount).toBe(0);
+    await page.goto(`${url}/console/me/senders`);
+    await page.waitForSelector(".empty");
+    expect(faults).toEqual([]);
+    expect(complaints).toEqual([]);
+  }, 60_000);
+
+  it("leads a reseller through its domains, readiness and schedule, and to nothing of the platform", async () => {
+    const { page, complaints } = await enter(RESELLERS_WALK);
+    expect(await walkThrough(page, RESELLERS_WALK)).toEqual([]);
+    await page.goto(`${url}/console/p`);
+    await page.waitForSelector(".empty");
+    expect(complaints).toEqual([]);
+  }, 60_000);
+
+  it("leads a domain's administrator to a step of the schedule and to a suspended mailbox", async () => {
+    const { page, complaints } = await enter(DOMAINS_WALK);
+    const faults = await walkThrough(page, DOMAINS_WALK);
+
+    await goTo(page, DOMAINS_WALK, "/schedule");
+    await page.click(".stepfields .acts button");
+    await page
+      .locator(".stepfield input")
+      .last()
+      .fill(new Date(clock.now().getTime() + MONTH_MS).toISOString().slice(0, 16));
+    await page.click("form button[type=submit]");
+    await page.waitForSelector(".previewed");
+    faults.push(...(await faultsOf(page, "schedule-previewed")));
+    const figures = await page.locator(".previewed tbody tr:first-child .strong").textContent();
+    const typed = page.locator(".previewed input");
+    if ((await typed.count()) === 1) await typed.fill(figures?.replace(/\D/g, "") ?? "");
+    await page.click(".previewed .btn.pri");
+    await page.waitForSelector(".note.ok");
+
+    await goTo(page, DOMAINS_WALK, "/mailboxes");
+    await page.locator("tbody a", { hasText: "klara" }).click();
+    await stands(page, "tbody bdi");
+    faults.push(...(await faultsOf(page, "mailbox")));
+    await page.click(".phead .btn.harm");
+    await page.waitForSelector("[role=dialog]");
+    await page.click("[role=dialog] .harmfill");
+    await page.waitForSelector(".note.ok");
+    await page.waitForSelector(".note.harm");
+    faults.push(...(await faultsOf(page, "mailbox-suspended")));
+    const { accounts } = await api.succeed<{ accounts: { edges: { node: { state: string } }[] } }>(
+      OPERATOR,
+      '{ accounts(filter: { address: "klara@bakery.example" }) { edges { node { state } } } }',
+    );
+    expect(accounts.edges.map(({ node }) => node.state)).toEqual(["SUSPENDED"]);
+    expect(faults).toEqual([]);
+    expect(complaints).toEqual([]);
+  }, 120_000);
+
+  it("leads a mailbox's user to their senders", async () => {
+    const { complaints } = await enter(USERS_WALK);
+    expect(complaints).toEqual([]);
   }, 60_000);
 
   it("asks for at most 200 kB of compressed script first", () => {

@@ -1,7 +1,14 @@
 import { graphql, type ResultOf } from "../graphql/index.js";
 
 export const DOMAINS = graphql(`
-  query Domains($filter: DomainFilter!, $first: Int, $last: Int, $after: String, $before: String) {
+  query Domains(
+    $filter: DomainFilter!
+    $first: Int
+    $last: Int
+    $after: String
+    $before: String
+    $isOperator: Boolean!
+  ) {
     domains(filter: $filter, first: $first, last: $last, after: $after, before: $before) {
       totalCount
       isTotalExact
@@ -11,7 +18,7 @@ export const DOMAINS = graphql(`
           name
           state
           proof
-          isConflict
+          isConflict @include(if: $isOperator)
           suspendedReason
           createdAt
           reseller {

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { NotFound } from "../frame/not-found.js";
 import { useShownScope } from "../frame/scope.js";
 import { useScopeInput } from "../frame/scope-input.js";
+import { useStanding } from "../frame/viewer.js";
 import { useAct, useList } from "../graphql/index.js";
 import { Address } from "../parts/address.js";
 import { Confirm } from "../parts/confirm.js";
@@ -34,6 +35,7 @@ export default function Domains() {
     document: DOMAINS,
     variables: {
       filter: { resellerId: scope?.resellerId ?? null, state: STATES[current], search: q ?? null },
+      isOperator: useStanding().viewer.scopeKind === "PLATFORM",
       ...usePageVariables(),
     },
     at: (data) => data.domains,

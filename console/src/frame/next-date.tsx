@@ -1,5 +1,4 @@
-import { useQuery } from "urql";
-import { graphql } from "../graphql/index.js";
+import { graphql, useQuery } from "../graphql/index.js";
 import { useWords } from "../words/words.js";
 import { useStanding, type Viewer } from "./viewer.js";
 

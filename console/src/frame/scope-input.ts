@@ -1,5 +1,4 @@
-import { useQuery } from "urql";
-import { graphql, nodesOf } from "../graphql/index.js";
+import { graphql, nodesOf, useQuery } from "../graphql/index.js";
 import { ownScope } from "./next-date.js";
 import { useShownDomain, useShownScope } from "./scope.js";
 import { useStanding } from "./viewer.js";

@@ -1,6 +1,5 @@
 import { useParams } from "@tanstack/react-router";
-import { useQuery } from "urql";
-import { graphql } from "../graphql/index.js";
+import { graphql, useQuery } from "../graphql/index.js";
 import { useStanding, type Viewer } from "./viewer.js";
 
 /** First segment of a path: a mailbox's own, a domain, a reseller, the platform. */

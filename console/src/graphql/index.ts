@@ -8,3 +8,4 @@ export {
 export { type Problem, problemOf } from "./problem.js";
 export { useAct } from "./use-act.js";
 export { type Page, useList } from "./use-list.js";
+export { useQuery } from "./use-query.js";

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
-import { useQuery } from "urql";
 import type { Documented } from "../../../clients/typescript/src/index.js";
 import { type Problem, problemOf } from "./problem.js";
+import { useQuery } from "./use-query.js";
 
 const EVERY_MS = 5_000;
 
@@ -44,7 +44,7 @@ export function useList<Result, Variables extends object, Node>(
   query: ListQuery<Result, Variables, Node>,
 ): List<Result, Node> {
   const { document, variables, at, isPaused = false, isLive } = query;
-  const [{ data, error, fetching }, ask] = useQuery<Result>({
+  const [{ data, error, fetching }, ask] = useQuery<Result, Variables>({
     query: document,
     variables,
     pause: isPaused,

@@ -14,6 +14,7 @@ export const HELD = graphql(`
           }
           reseller {
             id
+            slug
             name
           }
         }

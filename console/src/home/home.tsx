@@ -1,8 +1,7 @@
 import { Link } from "@tanstack/react-router";
-import { useQuery } from "urql";
 import { NotFound } from "../frame/not-found.js";
 import { type FoundDomain, useShownDomain, useShownScope } from "../frame/scope.js";
-import { nodesOf } from "../graphql/index.js";
+import { nodesOf, useQuery } from "../graphql/index.js";
 import { Icon } from "../parts/icon.js";
 import { Empty } from "../parts/list-states.js";
 import { PageHead } from "../parts/page-head.js";
@@ -57,6 +56,7 @@ function HomeOf({ domain }: { readonly domain: FoundDomain | null }) {
 function HeldEntry({ hold }: { readonly hold: Hold }) {
   const { say } = useWords();
   const scope = hold.domain?.name ?? hold.reseller?.name ?? "";
+  const place = hold.domain ? `/d/${hold.domain.name}` : `/r/${hold.reseller?.slug ?? ""}`;
   return (
     <li>
       <span className="ic act">
@@ -68,6 +68,11 @@ function HeldEntry({ hold }: { readonly hold: Hold }) {
           {say("consoleHome.heldText", { count: hold.unresolved })}{" "}
           {around((time) => say("consoleHome.since", { time }), <Time at={hold.heldAt} as="day" />)}
         </p>
+      </div>
+      <div className="acts">
+        <Link className="btn s" to={`${place}/schedule`}>
+          {say("consoleHome.heldLink")}
+        </Link>
       </div>
     </li>
   );

@@ -1,7 +1,7 @@
-import { useQuery } from "urql";
 import { ownScope } from "../frame/next-date.js";
 import { type FoundDomain } from "../frame/scope.js";
 import { useStanding } from "../frame/viewer.js";
+import { useQuery } from "../graphql/index.js";
 import { useWords } from "../words/words.js";
 import { WEEK } from "./home.documents.js";
 

@@ -1,9 +1,8 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
-import { useQuery } from "urql";
 import { NotFound } from "../frame/not-found.js";
 import { type FoundDomain, useShownDomain } from "../frame/scope.js";
-import { nodesOf, problemOf, useAct } from "../graphql/index.js";
+import { nodesOf, problemOf, useAct, useQuery } from "../graphql/index.js";
 import { Address } from "../parts/address.js";
 import { Button } from "../parts/button.js";
 import { Confirm } from "../parts/confirm.js";

@@ -1,8 +1,7 @@
-import { useQuery } from "urql";
 import { NotFound } from "../frame/not-found.js";
 import { useShownScope } from "../frame/scope.js";
 import { useScopeInput } from "../frame/scope-input.js";
-import { problemOf } from "../graphql/index.js";
+import { problemOf, useQuery } from "../graphql/index.js";
 import { Empty, Failure } from "../parts/list-states.js";
 import { PageHead } from "../parts/page-head.js";
 import { around } from "../words/sentence.js";

@@ -1,4 +1,4 @@
-import { useQuery } from "urql";
+import { useQuery } from "../graphql/index.js";
 import { Notice } from "../parts/notice.js";
 import { useWords } from "../words/words.js";
 import { APPROVAL_RULE } from "./requests.documents.js";

@@ -1,5 +1,5 @@
-import { useQuery } from "urql";
 import { useShownDomain, useShownScope } from "../frame/scope.js";
+import { useQuery } from "../graphql/index.js";
 import { WAITING } from "./requests.documents.js";
 
 /** How many requests wait in the scope that is shown; null while nobody knows. */

@@ -1,9 +1,8 @@
 import { useState } from "react";
-import { useQuery } from "urql";
 import { NotFound } from "../frame/not-found.js";
 import { useShownScope } from "../frame/scope.js";
 import { useScopeInput } from "../frame/scope-input.js";
-import { problemOf } from "../graphql/index.js";
+import { problemOf, useQuery } from "../graphql/index.js";
 import { Failure } from "../parts/list-states.js";
 import { type Outcome, OutcomeNotice } from "../parts/outcome.js";
 import { PageHead } from "../parts/page-head.js";

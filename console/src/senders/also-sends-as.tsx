@@ -1,7 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { useQuery } from "urql";
-import { nodesOf } from "../graphql/index.js";
+import { nodesOf, useQuery } from "../graphql/index.js";
 import { Address } from "../parts/address.js";
 import { Button } from "../parts/button.js";
 import { type Column, DataTable } from "../parts/data-table.js";

@@ -14,6 +14,7 @@ export const consoleHomeTexts = {
     held: "Die Durchsetzung wird in {{scope}} zurückgehalten",
     heldText_one: "{{count}} Nachricht der letzten sieben Tage wäre abgelehnt worden.",
     heldText_other: "{{count}} Nachrichten der letzten sieben Tage wären abgelehnt worden.",
+    heldLink: "Zum Zeitplan",
     since: "Seit {{time}}",
     week: "Die letzten sieben Tage",
     messages: "Gesehene Nachrichten",

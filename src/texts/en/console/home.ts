@@ -12,6 +12,7 @@ export const consoleHomeTexts = {
     held: "Enforcement is held in {{scope}}",
     heldText_one: "{{count}} message of the last seven days would have been refused.",
     heldText_other: "{{count}} messages of the last seven days would have been refused.",
+    heldLink: "Look at its schedule",
     since: "Since {{time}}",
     week: "The last seven days",
     messages: "Messages seen",

@@ -16,6 +16,7 @@ export const consoleHomeTexts = {
     heldText_one: "{{count}} message des sept derniers jours aurait été rejeté.",
     heldText_many: "{{count}} messages des sept derniers jours auraient été rejetés.",
     heldText_other: "{{count}} messages des sept derniers jours auraient été rejetés.",
+    heldLink: "Voir le calendrier",
     since: "Depuis {{time}}",
     week: "Les sept derniers jours",
     messages: "Messages vus",
