@@ -1,14 +1,15 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { nodesOf, useQuery } from "../graphql/index.js";
+import { nodesOf, useAct, useQuery } from "../graphql/index.js";
 import { Address } from "../parts/address.js";
 import { Button } from "../parts/button.js";
 import { type Column, DataTable } from "../parts/data-table.js";
 import { Icon } from "../parts/icon.js";
 import { Notice } from "../parts/notice.js";
+import { sentenceOf } from "../parts/outcome.js";
 import { Time } from "../parts/time.js";
 import { useWords } from "../words/words.js";
-import { ALSO_SENDS_AS, type AlsoSent } from "./senders.documents.js";
+import { ALSO_SENDS_AS, type AlsoSent, NOT_MINE } from "./senders.documents.js";
 
 /** Addresses seen in the mailbox's own mail that nobody has allowed. */
 export function AlsoSendsAs({ accountId }: { readonly accountId: string }) {
@@ -16,7 +17,13 @@ export function AlsoSendsAs({ accountId }: { readonly accountId: string }) {
   const [{ data }] = useQuery({ query: ALSO_SENDS_AS, variables: { accountId } });
   const [notMine, setNotMine] = useState<string | null>(null);
   const rows = nodesOf<AlsoSent>(data?.proposals);
-  if (rows.length === 0) return null;
+  const dismiss = useAct(NOT_MINE);
+  // The row goes; what to do about the password stays until it is dismissed.
+  const onNotMine = async ({ id, address }: AlsoSent) => {
+    const input = { ids: [id], reason: say("consoleSenders.notMe") };
+    if ((await dismiss.run({ input })) !== null) setNotMine(address);
+  };
+  if (rows.length === 0 && notMine === null) return null;
   const columns: Column<AlsoSent>[] = [
     {
       id: "address",
@@ -40,13 +47,13 @@ export function AlsoSendsAs({ accountId }: { readonly accountId: string }) {
       id: "answers",
       header: say("consoleSenders.answer"),
       kind: "answers",
-      cell: ({ address }) => (
+      cell: (row) => (
         <div className="acts end">
-          <Link className="btn s" to="/me/senders/add" search={{ address } as never}>
+          <Link className="btn s" to="/me/senders/add" search={{ address: row.address } as never}>
             <Icon name="envelope" />
             {say("consoleSenders.askOwner")}
           </Link>
-          <Button isSmall kind="quiet" onClick={() => setNotMine(address)}>
+          <Button isSmall kind="quiet" disabled={dismiss.isBusy} onClick={() => void onNotMine(row)}>
             {say("consoleSenders.notMe")}
           </Button>
         </div>
@@ -61,6 +68,13 @@ export function AlsoSendsAs({ accountId }: { readonly accountId: string }) {
           <p>{say("consoleSenders.alsoText")}</p>
         </div>
       </header>
+      {dismiss.problem !== null && (
+        <div className="pad">
+          <Notice tone="harm" isResult title={say("consoleSenders.notDone")}>
+            <p>{sentenceOf(dismiss.problem)}</p>
+          </Notice>
+        </div>
+      )}
       {notMine !== null && (
         <div className="pad">
           <Notice
@@ -78,7 +92,7 @@ export function AlsoSendsAs({ accountId }: { readonly accountId: string }) {
           </Notice>
         </div>
       )}
-      <DataTable columns={columns} rows={rows} rowId={({ id }) => id} isLoading={false} />
+      {rows.length > 0 && <DataTable columns={columns} rows={rows} rowId={({ id }) => id} isLoading={false} />}
     </section>
   );
 }

@@ -96,6 +96,14 @@ export const ALSO_SENDS_AS = graphql(`
   }
 `);
 
+export const NOT_MINE = graphql(`
+  mutation NotMine($input: DecideProposalsInput!) {
+    dismissProposals(input: $input) {
+      count
+    }
+  }
+`);
+
 export const ADD_ADDRESS = graphql(`
   mutation AddAddress($input: AddIdentityInput!) {
     addIdentity(input: $input) {
