@@ -99,15 +99,19 @@ function startVerb(words: readonly string[], environment: NodeJS.ProcessEnv): Ru
 }
 
 /** Starts `serve` and waits until it is ready. */
+/** Sample tenants are made within it on a machine that does much else. */
+const MAX_START_MS = 90_000;
+
 export async function serve(installation: Installation, ...words: string[]): Promise<RunningVerb> {
   const verb = installation.start(["serve", ...words]);
-  await eventually(`${installation.url} serves\n${verb.output()}`, async () => {
+  const isReady = async () => {
     if (verb.process.exitCode !== null) throw new Error(`serve ended: ${verb.output()}`);
     // The greeting comes last: sample tenants are made while the API already answers.
     if (!verb.output().includes("mayfrom is ready")) return false;
     const answer = await fetch(`${installation.url}/readyz`).catch(() => null);
     return answer?.ok === true;
-  });
+  };
+  await eventually(`${installation.url} serves\n${verb.output()}`, isReady, MAX_START_MS);
   return verb;
 }
 
