@@ -37,10 +37,8 @@ function bindCursorsOf(field: GraphQLField<unknown, unknown>, typeName: string):
 
 /** What the cursors of a list begin with. */
 export function markOfList(typeName: string, fieldName: string, given: Arguments, root: unknown): string {
-  const chosen = Object.entries(given)
-    .filter(([name]) => !PAGE_ARGUMENTS.some((argument) => argument === name))
-    .sort(([one], [other]) => (one < other ? -1 : 1));
-  const list = [typeName, fieldName, chosen, placeOfList(root)];
+  const chosen = Object.entries(given).filter(([name]) => !PAGE_ARGUMENTS.some((argument) => argument === name));
+  const list = [typeName, fieldName, Object.fromEntries(chosen), placeOfList(root)];
   return createHash("sha256").update(JSON.stringify(list, sortedAndGiven)).digest("base64url").slice(0, MARK_LENGTH);
 }
 

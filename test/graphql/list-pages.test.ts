@@ -95,6 +95,8 @@ describeInWorld("a list", (it) => {
     // The same filter however it is written.
     const nulls = filtered.replace("state: ACTIVE", "resellerId: null, state: ACTIVE");
     await pageOf(api, OPERATOR, nulls, { after: await cursorOf(filtered) });
+    const unfiltered = `query (${VARIABLES}) { list: accounts(${WINDOW}, filter: null) ${PAGE} }`;
+    await pageOf(api, OPERATOR, unfiltered, { after: await cursorOf(accounts) });
   });
 
   it("goes one way at a time", async ({ api }) => {

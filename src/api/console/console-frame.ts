@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
 import type { Services } from "../../graphql/index.js";
-import { type Actor, ownValue, parseDomainName } from "../../kernel/index.js";
-import { brandingFor, findProvenDomain, platformBranding, shownBranding } from "../../tenancy/index.js";
+import { type Actor, ownValue, parseDomainName, placeOfScope } from "../../kernel/index.js";
+import { brandingFor, findProvenDomain, shownBranding } from "../../tenancy/index.js";
 import { brandSheetPath } from "./brand-sheet.js";
 
 /** What stands round every screen: whose name, colours, help and zone. */
@@ -22,9 +22,7 @@ export async function consoleFrame(services: Services, actor: Actor | null, quer
   const branding =
     scope === null
       ? await brandingOfDomain(reader, domainIn(query))
-      : scope.kind === "PLATFORM"
-        ? await platformBranding(reader)
-        : await brandingFor(reader, scope.resellerPath);
+      : await brandingFor(reader, placeOfScope(scope).resellerPath);
   const { brandName, supportContact, timeZone, language, colour } = shownBranding(services, branding);
   const { panelUrl } = branding;
   return { brandName, supportContact, panelUrl, timeZone, language, brandSheet: brandSheetPath(colour) };
@@ -33,7 +31,7 @@ export async function consoleFrame(services: Services, actor: Actor | null, quer
 /** A domain that nobody has proven says nothing about whom its people deal with. */
 export async function brandingOfDomain(reader: EntityManager, name: string | null) {
   const domain = name === null ? null : await findProvenDomain(reader, name);
-  return domain === null ? platformBranding(reader) : brandingFor(reader, domain.resellerPath);
+  return brandingFor(reader, domain?.resellerPath ?? null);
 }
 
 function domainIn(query: unknown): string | null {
