@@ -19,6 +19,8 @@ export class Webhooks1764000000312 implements MigrationInterface {
           domainId: "varchar(36)?",
           readerKey: "varchar(36)?",
           makerKey: "varchar(36)?",
+          madeByKind: "varchar(16)?",
+          madeById: "varchar(36)?",
           setBy: "varchar(513)?",
           state: "varchar(16)",
           disabledBecause: "varchar(16)?",
@@ -40,6 +42,7 @@ export class Webhooks1764000000312 implements MigrationInterface {
           ix_webhook_path: ["resellerPath", "id"],
           ix_webhook_domain: ["domainId", "id"],
           ix_webhook_reader: ["readerKey", "id"],
+          ix_webhook_maker: ["madeById", "id"],
         },
         references: {
           fk_webhook_reseller: { column: "resellerId", table: "reseller", onDelete: "CASCADE" },

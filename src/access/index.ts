@@ -8,6 +8,9 @@ export { HAS_CONFIRMED_MAILBOX, mailboxOfAdministrator } from "./administrator-m
 export { ApiKey, ApiKeyKind } from "./api-key.entity.js";
 export { authenticate } from "./authentication/authenticate.js";
 export { type PresentedCredential, whenCredentialEnds } from "./credential-watch.js";
+export { findEndedMakers } from "./ended-makers.js";
+export { CredentialMaker, MadeNode, makerOf } from "./maker.js";
+export { loadMaker } from "./maker.loader.js";
 export { accessNodes } from "./nodes.js";
 export { answerEmailConfirmation } from "./operations/answer-email-confirmation.js";
 export { createAdministrator } from "./operations/create-administrator.js";

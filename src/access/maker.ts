@@ -12,7 +12,7 @@ export enum MakerKind {
 
 registerEnumType(MakerKind, { name: "MakerKind", description: "What made a credential." });
 
-/** A credential (administrator, key, trusted issuer) that remembers what made it, so that one act can end them all. */
+/** What remembers what made it (administrators, keys, trusted issuers, webhooks), so that one act can end it all. */
 export abstract class MadeNode extends Node {
   /** Null for what mayfrom or its command line made. */
   @Column(textColumn(STATE_LENGTH, { nullable: true }))
@@ -41,7 +41,7 @@ export function makerOf({ kind, id, issuerId }: Actor): Maker {
 /** The end of a description. */
 export const WITH_EVERYTHING_MADE =
   "With `withEverythingMade` also every administrator, key and issuer that it made, and what those made in turn; " +
-  "`expectedCount` counts all of them.";
+  "`expectedCount` counts all of them. The webhooks that any of these made or set last are disabled.";
 
 const MAKER_TYPES = ["Administrator", "ApiKey", "TrustedIssuer"];
 
@@ -52,7 +52,7 @@ export function makerIdOf(globalId: string): string | null {
 }
 
 @VisibleTo("WITH_PARENT")
-@ObjectType({ description: "What made a credential." })
+@ObjectType({ description: "What made a credential or a webhook." })
 export class CredentialMaker {
   @Field(() => MakerKind)
   kind: MakerKind;

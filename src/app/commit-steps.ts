@@ -12,6 +12,7 @@ import { appendToFeed, revisionOf } from "../feed/index.js";
 import { followReleasedScopes, placeMails, restoreKeptPolicies } from "../policy/index.js";
 import { endProofsOfFormerHolders } from "../proofs/index.js";
 import { settleDecided, tellAskers, tellOverruledOwners, verificationKeys } from "../verification/index.js";
+import { endWebhooksOfMakers } from "../webhooks/index.js";
 import { schemaParts } from "./schema-parts.js";
 
 /**
@@ -27,6 +28,7 @@ export function commitStepsOf(configuration: ReadyConfiguration): readonly Commi
     restoreKeptPolicies,
     endReleasedSessions,
     endCredentialsOfFormerHolders,
+    endWebhooksOfMakers,
     endRightsOnReleased,
     endRightsOnClaimed,
     questionNewDomains,

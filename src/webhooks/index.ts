@@ -3,6 +3,7 @@
  * order for each subject. It records nothing and refuses to know what the changes mean.
  */
 export { deleteOldDeliveries } from "./operations/delete-old-deliveries.js";
+export { endWebhooksOfMakers } from "./operations/end-webhooks-of-makers.js";
 export { resealWebhooks } from "./operations/reseal-webhooks.js";
 export { WebhookLanes } from "./sending/webhook-lanes.js";
 export { webhookNodes } from "./webhook.resolver.js";

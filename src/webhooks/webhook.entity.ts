@@ -1,5 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
+import { MadeNode } from "../access/index.js";
 import type { AuditAction } from "../audit/index.js";
 import {
   booleanColumn,
@@ -25,7 +26,8 @@ import { WebhookEnd, WebhookState } from "./webhook-states.js";
 @Index("ix_webhook_path", ["resellerPath", "id"])
 @Index("ix_webhook_domain", ["domainId", "id"])
 @Index("ix_webhook_reader", ["readerKey", "id"])
-export class Webhook extends Node {
+@Index("ix_webhook_maker", ["madeById", "id"])
+export class Webhook extends MadeNode {
   @VisibleTo("WITH_PARENT")
   @Field(() => String, { description: "What people tell it by" })
   @Column(textColumn(100))

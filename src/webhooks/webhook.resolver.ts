@@ -13,6 +13,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
+import { CredentialMaker, loadMaker } from "../access/index.js";
 import type { AuditAction } from "../audit/index.js";
 import {
   connectionType,
@@ -181,6 +182,12 @@ export class WebhookResolver {
   @FieldResolver(() => [ChangeKind], { nullable: true, description: "null for every kind" })
   kinds(@Root() { kinds }: Webhook): readonly AuditAction[] | null {
     return kinds;
+  }
+
+  @VisibleTo("WITH_PARENT")
+  @FieldResolver(() => CredentialMaker, { nullable: true, description: "What made it or set it last" })
+  async madeBy(@Root() webhook: Webhook, @Ctx() context: RequestContext): Promise<CredentialMaker | null> {
+    return loadMaker(context, webhook);
   }
 
   @VisibleTo("WITH_PARENT")

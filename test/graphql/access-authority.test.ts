@@ -28,6 +28,9 @@ const DISABLE = `mutation ($id: ID!, $all: Boolean) {
 }`;
 const ENABLE = `mutation ($id: ID!) { enableAdministrator(id: $id) { isDisabled } }`;
 const CREATE_KEY = `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret key { id } } }`;
+const CREATE_WEBHOOK = "mutation ($input: CreateWebhookInput!) { createWebhook(input: $input) { webhook { id } } }";
+const UPDATE_WEBHOOK = "mutation ($input: UpdateWebhookInput!) { updateWebhook(input: $input) { id } }";
+const WEBHOOK = "query ($id: ID!) { node(id: $id) { ... on Webhook { state madeBy { kind id } } } }";
 const REVOKE_KEY = `mutation ($id: ID!, $all: Boolean) { revokeApiKey(id: $id, withEverythingMade: $all) { revokedAt } }`;
 const REGISTER = `mutation ($input: RegisterTrustedIssuerInput!) { registerTrustedIssuer(input: $input) { id } }`;
 const UPDATE_ISSUER = `mutation ($input: UpdateTrustedIssuerInput!) { updateTrustedIssuer(input: $input) { id } }`;
@@ -316,7 +319,32 @@ describeOnEachEngine("authority over credentials", (engine) => {
         "UNAUTHENTICATED",
       );
     });
+
+    it("ends the webhooks that a stolen session made or led elsewhere, and no others", async () => {
+      const thief = await plantAdministrator(api, fresh("thief"), { resellerId: tree.north.id });
+      const made = await webhookBy(thief.actor);
+      const led = await webhookBy(boss.actor);
+      const renamed = await webhookBy(boss.actor);
+      await api.succeed(thief.actor, UPDATE_WEBHOOK, { input: { id: led, url: "https://elsewhere.example/" } });
+      await api.succeed(thief.actor, UPDATE_WEBHOOK, { input: { id: renamed, name: "renamed" } });
+      const { node } = await api.succeed<{ node: object }>(boss.actor, WEBHOOK, { id: led });
+      expect(node).toMatchObject({ madeBy: { kind: "ADMINISTRATOR", id: thief.id } });
+      await api.succeed(boss.actor, DISABLE, { id: thief.id, all: true });
+      const states = [made, led, renamed].map(async (id) => {
+        const shown = await api.succeed<{ node: { state: string } }>(boss.actor, WEBHOOK, { id });
+        return shown.node.state;
+      });
+      expect(await Promise.all(states)).toEqual(["DISABLED", "DISABLED", "ENABLED"]);
+    });
   });
+
+  async function webhookBy(actor: Actor): Promise<string> {
+    const input = { scope: { resellerId: tree.north.id }, name: "panel", url: "https://panel.example/" };
+    const { createWebhook } = await api.succeed<{ createWebhook: { webhook: { id: string } } }>(actor, CREATE_WEBHOOK, {
+      input,
+    });
+    return createWebhook.webhook.id;
+  }
 
   describe("over what somebody further up has disabled", () => {
     it("is theirs: an administrator", async () => {

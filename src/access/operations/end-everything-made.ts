@@ -1,9 +1,11 @@
 import { type EntityManager, In, type ObjectLiteral } from "typeorm";
 import type { Transaction } from "../../database/index.js";
 import { type Actor, because, conflict, requireScope, scopeCovers } from "../../kernel/index.js";
+import { optionalReason } from "../../tenancy/index.js";
 import { Administrator } from "../administrator.entity.js";
 import { ApiKey } from "../api-key.entity.js";
 import { canDisable } from "../disabling.js";
+import { noteEndedMakers } from "../ended-makers.js";
 import type { MadeNode } from "../maker.js";
 import { TrustedIssuer } from "../trusted-issuer.entity.js";
 import { disableFoundAdministrator } from "./disable-administrator.js";
@@ -16,7 +18,7 @@ const IDS_PER_STATEMENT = 500;
 
 /**
  * Ends every administrator, key and issuer that the maker made, and what those made in turn, as far as the actor's
- * scope reaches. The actor itself stays. What is ended already is passed through: what it made goes all the same.
+ * scope reaches; what else they made ends in commit steps. The actor itself stays. What is ended already is passed through: what it made goes all the same.
  * Returns how many were ended.
  */
 export async function endEverythingMade(
@@ -42,6 +44,7 @@ export async function endEverythingMade(
       );
     makers = fresh.map(({ id }) => id);
   }
+  noteEndedMakers(tx, actor, seen, optionalReason(reason));
   return ended;
 }
 

@@ -1,4 +1,5 @@
 import { IsNull } from "typeorm";
+import { makerOf } from "../../access/index.js";
 import { lastSequence, readerKeyOf, recordAudit } from "../../audit/index.js";
 import type { ReadyConfiguration } from "../../config/index.js";
 import { insertRow, type Transaction } from "../../database/index.js";
@@ -66,6 +67,7 @@ export async function createWebhook(
     domainId: place.domainId,
     readerKey,
     makerKey: makerKeyOf(actor),
+    ...makerOf(actor),
     setBy: rankOf(requireScope(actor)),
     state: WebhookState.ENABLED,
     disabledBecause: null,

@@ -1,3 +1,4 @@
+import { makerOf } from "../../access/index.js";
 import { recordAudit } from "../../audit/index.js";
 import { type Transaction, updateRows } from "../../database/index.js";
 import { type Actor, rankOf, requireScope } from "../../kernel/index.js";
@@ -20,7 +21,8 @@ export async function updateWebhook(
   const before = settingsOf(webhook);
   const changes = {
     ...(name === undefined ? {} : { name: requireLine(name, "input.name", MAX_NAME_LENGTH) }),
-    ...(url === undefined ? {} : { url: requireWebhookUrl(url, arePrivateWebhooksAllowed) }),
+    // Where it leads is what whoever set it last answers for.
+    ...(url === undefined ? {} : { url: requireWebhookUrl(url, arePrivateWebhooksAllowed), ...makerOf(actor) }),
     ...(kinds === undefined ? {} : { kinds: wantedKinds(kinds, "input.kinds") }),
     setBy: rankOf(requireScope(actor)),
   };
