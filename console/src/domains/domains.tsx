@@ -1,27 +1,21 @@
-import { useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { NotFound } from "../frame/not-found.js";
 import { useShownScope } from "../frame/scope.js";
 import { useScopeInput } from "../frame/scope-input.js";
 import { useStanding } from "../frame/viewer.js";
 import { useAct, useList } from "../graphql/index.js";
+import { useActivityViews } from "../parts/activity-views.js";
 import { Address } from "../parts/address.js";
 import { Confirm } from "../parts/confirm.js";
 import { DataTable } from "../parts/data-table.js";
-import { FindField } from "../parts/find-field.js";
-import { Empty, Failure } from "../parts/list-states.js";
+import { FoundList } from "../parts/found-list.js";
 import { type Outcome, OutcomeNotice, sentenceOf } from "../parts/outcome.js";
 import { PageHead } from "../parts/page-head.js";
-import { Pager } from "../parts/pager.js";
 import { usePageVariables } from "../parts/use-pages.js";
-import { Views } from "../parts/views.js";
 import { around } from "../words/sentence.js";
 import { useWords } from "../words/words.js";
 import { domainColumns } from "./domain-columns.js";
 import { DOMAINS, type DomainRow, RESUME_DOMAIN, SUSPEND_DOMAIN } from "./domains.documents.js";
-
-const STATES = { all: null, active: "ACTIVE", suspended: "SUSPENDED" } as const;
-type ViewName = keyof typeof STATES;
 
 /** The hosted domains of a reseller and of those below it, or of the platform. */
 export default function Domains() {
@@ -29,12 +23,11 @@ export default function Domains() {
   const { say } = words;
   const scope = useScopeInput();
   const { kind } = useShownScope();
-  const { view = "all", q } = useSearch({ strict: false }) as { view?: string; q?: string };
-  const current: ViewName = view in STATES ? (view as ViewName) : "all";
+  const { state, q, isNarrowed, viewsOf } = useActivityViews();
   const list = useList({
     document: DOMAINS,
     variables: {
-      filter: { resellerId: scope?.resellerId ?? null, state: STATES[current], search: q ?? null },
+      filter: { resellerId: scope?.resellerId ?? null, state, search: q },
       isOperator: useStanding().viewer.scopeKind === "PLATFORM",
       ...usePageVariables(),
     },
@@ -59,7 +52,6 @@ export default function Domains() {
     onSuspend: setSuspended,
     onResume: (row) => void onResume(row),
   });
-  const isEmpty = !list.isLoading && list.rows.length === 0 && list.problem === null;
   return (
     <>
       <PageHead title={say("consolePage.domains")}>{say("consoleTenants.domainsLead")}</PageHead>
@@ -70,32 +62,19 @@ export default function Domains() {
           setOutcome(null);
         }}
       />
-      <section className="card" aria-labelledby="list">
-        <h2 className="vh" id="list">
-          {say("consolePage.domains")}
-        </h2>
-        <Views
-          label={say("consoleTenants.views")}
-          current={current}
-          views={[
-            { name: "all", label: say("consoleTenants.all"), count: current === "all" ? list.page?.totalCount : null },
-            { name: "active", label: say("consoleTenants.active") },
-            { name: "suspended", label: say("consoleChip.suspended") },
-          ]}
-        />
-        <FindField label={say("consoleTenants.findDomain")} hint={say("consoleTenants.findDomainHint")} />
-        {list.problem && <Failure problem={list.problem} loadedAt={list.loadedAt} onRetry={list.refresh} />}
-        {isEmpty ? (
-          <Empty icon="globe" title={say("consoleTenants.noDomains")}>
-            {q !== undefined || current !== "all"
-              ? say("consoleTenants.otherFilter")
-              : say("consoleTenants.noDomainsText")}
-          </Empty>
-        ) : (
-          <DataTable columns={columns} rows={list.rows} rowId={({ id }) => id} isLoading={list.isLoading} />
-        )}
-        <Pager page={list.page} />
-      </section>
+      <FoundList
+        title={say("consolePage.domains")}
+        views={viewsOf(list.page)}
+        find={{ label: say("consoleTenants.findDomain"), hint: say("consoleTenants.findDomainHint") }}
+        list={list}
+        empty={{
+          icon: "globe",
+          title: say("consoleTenants.noDomains"),
+          text: say(isNarrowed ? "consoleTenants.otherFilter" : "consoleTenants.noDomainsText"),
+        }}
+      >
+        <DataTable columns={columns} rows={list.rows} rowId={({ id }) => id} isLoading={list.isLoading} />
+      </FoundList>
       {suspended !== null && (
         <SuspendDialog
           row={suspended}

@@ -7,5 +7,5 @@ export {
 } from "../../../clients/typescript/src/index.js";
 export { type Problem, problemOf } from "./problem.js";
 export { useAct } from "./use-act.js";
-export { type Page, useList } from "./use-list.js";
+export { type List, type Page, useList } from "./use-list.js";
 export { useQuery } from "./use-query.js";

@@ -1,22 +1,17 @@
-import { Link, useSearch } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { NotFound } from "../frame/not-found.js";
 import { type FoundDomain, useShownDomain } from "../frame/scope.js";
 import { useList } from "../graphql/index.js";
+import { useActivityViews } from "../parts/activity-views.js";
 import { Address } from "../parts/address.js";
 import { type Column, DataTable } from "../parts/data-table.js";
-import { FindField } from "../parts/find-field.js";
-import { Empty, Failure } from "../parts/list-states.js";
+import { FoundList } from "../parts/found-list.js";
 import { PageHead } from "../parts/page-head.js";
-import { Pager } from "../parts/pager.js";
 import { SenderChip } from "../parts/state-chip.js";
 import { Time } from "../parts/time.js";
 import { usePageVariables } from "../parts/use-pages.js";
-import { Views } from "../parts/views.js";
 import { useWords, type Words } from "../words/words.js";
 import { MAILBOXES, type MailboxRow } from "./mailboxes.documents.js";
-
-const STATES = { all: null, active: "ACTIVE", suspended: "SUSPENDED" } as const;
-type ViewName = keyof typeof STATES;
 
 export default function Mailboxes() {
   const domain = useShownDomain();
@@ -27,51 +22,36 @@ export default function Mailboxes() {
 function MailboxList({ domain }: { readonly domain: FoundDomain }) {
   const words = useWords();
   const { say } = words;
-  const { view = "all", q } = useSearch({ strict: false }) as { view?: string; q?: string };
-  const current: ViewName = view in STATES ? (view as ViewName) : "all";
+  const { state, q, isNarrowed, viewsOf } = useActivityViews();
   const list = useList({
     document: MAILBOXES,
     variables: {
-      filter: { domainId: domain.id, state: STATES[current], addressContains: q ?? null },
+      filter: { domainId: domain.id, state, addressContains: q },
       ...usePageVariables(),
     },
     at: (data) => data.accounts,
   });
-  const isEmpty = !list.isLoading && list.rows.length === 0 && list.problem === null;
   return (
     <>
       <PageHead title={say("consolePage.mailboxes")}>{say("consoleTenants.mailboxesLead")}</PageHead>
-      <section className="card" aria-labelledby="list">
-        <h2 className="vh" id="list">
-          {say("consolePage.mailboxes")}
-        </h2>
-        <Views
-          label={say("consoleTenants.views")}
-          current={current}
-          views={[
-            { name: "all", label: say("consoleTenants.all"), count: current === "all" ? list.page?.totalCount : null },
-            { name: "active", label: say("consoleTenants.active") },
-            { name: "suspended", label: say("consoleChip.suspended") },
-          ]}
+      <FoundList
+        title={say("consolePage.mailboxes")}
+        views={viewsOf(list.page)}
+        find={{ label: say("consoleTenants.findMailbox"), hint: say("consoleTenants.findMailboxHint") }}
+        list={list}
+        empty={{
+          icon: "people",
+          title: say("consoleTenants.noMailboxes"),
+          text: say(isNarrowed ? "consoleTenants.otherFilter" : "consoleTenants.noMailboxesText"),
+        }}
+      >
+        <DataTable
+          columns={mailboxColumns(words, domain.name)}
+          rows={list.rows}
+          rowId={({ id }) => id}
+          isLoading={list.isLoading}
         />
-        <FindField label={say("consoleTenants.findMailbox")} hint={say("consoleTenants.findMailboxHint")} />
-        {list.problem && <Failure problem={list.problem} loadedAt={list.loadedAt} onRetry={list.refresh} />}
-        {isEmpty ? (
-          <Empty icon="people" title={say("consoleTenants.noMailboxes")}>
-            {q !== undefined || current !== "all"
-              ? say("consoleTenants.otherFilter")
-              : say("consoleTenants.noMailboxesText")}
-          </Empty>
-        ) : (
-          <DataTable
-            columns={mailboxColumns(words, domain.name)}
-            rows={list.rows}
-            rowId={({ id }) => id}
-            isLoading={list.isLoading}
-          />
-        )}
-        <Pager page={list.page} />
-      </section>
+      </FoundList>
     </>
   );
 }

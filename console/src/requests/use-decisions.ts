@@ -4,6 +4,9 @@ import { type Outcome, sentenceOf } from "../parts/outcome.js";
 import { useWords } from "../words/words.js";
 import { APPROVE, REFUSE } from "./requests.documents.js";
 
+/** From here on a total is "at least", and no number to hold anybody to. */
+const MAX_EXACT_TOTAL = 10_000;
+
 /** Some requests by their authorizations, or everything that waits in a domain, of which this many were seen. */
 export type Selection =
   | { readonly ids: readonly string[]; readonly domainId?: undefined; readonly count: number }
@@ -17,14 +20,20 @@ export function useDecisions(onDone: () => void) {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const problem = approve.problem ?? refuse.problem;
 
-  const inputOf = ({ ids, domainId }: Selection, reason: string | null) =>
-    ids === undefined ? { domainId, reason } : { authorizationIds: [...ids], reason };
+  /** What came in since it was looked at is decided by nobody: another number than was seen decides nothing. */
+  const inputOf = ({ ids, domainId, count }: Selection, reason: string | null, done: number) =>
+    ids === undefined
+      ? { domainId, reason, ...(count < MAX_EXACT_TOTAL && { expectedCount: count - done }) }
+      : { authorizationIds: [...ids], reason };
 
   /** Calls again while more waits: one call decides a thousand at most. */
-  async function all(selection: Selection, once: () => Promise<{ count: number; hasMore: boolean } | null>) {
+  async function all(
+    selection: Selection,
+    once: (done: number) => Promise<{ count: number; hasMore: boolean } | null>,
+  ) {
     let count = 0;
     for (;;) {
-      const answer = await once();
+      const answer = await once(count);
       if (answer === null) return null;
       count += answer.count;
       if (!answer.hasMore || answer.count === 0 || selection.ids !== undefined) return count;
@@ -55,12 +64,13 @@ export function useDecisions(onDone: () => void) {
       setOutcome(null);
     },
     async approve(selection: Selection) {
-      const once = async () => (await approve.run({ input: inputOf(selection, null) }))?.approveAuthorizations ?? null;
+      const once = async (done: number) =>
+        (await approve.run({ input: inputOf(selection, null, done) }))?.approveAuthorizations ?? null;
       return finish(selection, await all(selection, once), (count) => say("consoleRequests.approvedTitle", { count }));
     },
     async refuse(selection: Selection, reason: string) {
-      const input = inputOf(selection, reason || null);
-      const once = async () => (await refuse.run({ input }))?.refuseAuthorizations ?? null;
+      const once = async (done: number) =>
+        (await refuse.run({ input: inputOf(selection, reason || null, done) }))?.refuseAuthorizations ?? null;
       return finish(selection, await all(selection, once), (count) => say("consoleRequests.refusedTitle", { count }));
     },
   };
