@@ -106,6 +106,8 @@ export async function faultsOf(page: Page, name: string): Promise<string[]> {
     faults.push(...found.map((fault) => `${name} ${colorScheme}: ${fault}`));
     if (FOLDER !== undefined) await photograph(page, FOLDER, `${name}.desktop-${colorScheme}`);
   }
+  const currents = await page.evaluate<string[]>(SEVERAL_CURRENT);
+  faults.push(...currents.map((fault) => `${name}: several are current in ${fault}`));
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 844 });
     const found = await page.evaluate<string[]>(WIDER_THAN_THEIR_BOX);
@@ -121,6 +123,10 @@ async function photograph(page: Page, folder: string, name: string): Promise<voi
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }
+
+/** Of a navigation one place is where the reader is. */
+const SEVERAL_CURRENT = `[...document.querySelectorAll("nav")]
+  .filter((each) => each.querySelectorAll("[aria-current]").length > 1).map((each) => each.outerHTML.slice(0, 400))`;
 
 /** Elements that reach beyond the window or their parent; what scrolls for itself, and what only a screen reader has, may. */
 const WIDER_THAN_THEIR_BOX = `const isHidden = (each) => each !== null && (getComputedStyle(each).clipPath === "inset(50%)" || isHidden(each.parentElement));

@@ -14,6 +14,8 @@ interface ViewsProps {
   readonly current: string;
 }
 
+const WHOLE_QUERY = { exact: true, includeSearch: true, explicitUndefined: true } as const;
+
 /** Views of one list, as tabs above it. Another view begins with its first page. */
 export function Views({ label, views, current }: ViewsProps) {
   const { number } = useWords();
@@ -32,6 +34,8 @@ export function Views({ label, views, current }: ViewsProps) {
               view: index === 0 ? undefined : name,
             })) as never
           }
+          // The router would call every view active whose query is part of the one shown; the first one's is of all.
+          activeOptions={WHOLE_QUERY}
           activeProps={{}}
           aria-current={name === current ? "page" : undefined}
         >
