@@ -8,6 +8,9 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   root: here("."),
   base: "/console/",
+  // Where one types nothing is shaken off: what the kernel asks of Node when it begins is answered here, and never used.
+  define: { "process.versions.unicode": JSON.stringify("") },
+  resolve: { alias: [{ find: "node:crypto", replacement: here("src/no-node-crypto.ts") }] },
   plugins: [
     react(),
     {

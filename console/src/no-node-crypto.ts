@@ -1,0 +1,4 @@
+/** In place of `node:crypto`, which a browser has not: nothing that the console takes from the kernel calls it. */
+export function randomBytes(): never {
+  throw new Error("The console makes no random octets");
+}
