@@ -10,6 +10,7 @@ import { ZoneInWords } from "./mailbox-frame.js";
 import { NavigationEntry, useNavigation } from "./navigation.js";
 import { NextDate } from "./next-date.js";
 import { ownScopePath, useShownScope } from "./scope.js";
+import { useShownReseller } from "./shown-reseller.js";
 import { useStanding } from "./viewer.js";
 
 const ON_PHONE = 3;
@@ -48,7 +49,7 @@ export function AdministratorFrame({ children }: { readonly children: ReactNode 
       {children}
       <nav className="tabbar" aria-label={say("consoleFrame.mainPhone")}>
         {entries.slice(0, ON_PHONE).map(({ screen, to }) => (
-          <NavigationEntry key={screen.path} screen={screen} to={to} countClass="dotn" />
+          <NavigationEntry key={screen.path} screen={screen} to={to} countClass="dotn" isShort />
         ))}
         {entries.length > ON_PHONE && <MoreOnPhone />}
       </nav>
@@ -84,6 +85,7 @@ function ScopeTrail() {
   const { say } = useWords();
   const { viewer } = useStanding();
   const { kind, name, path } = useShownScope();
+  const reseller = useShownReseller();
   const own = ownScopePath(viewer);
   const ownName = viewer.scopeKind === "PLATFORM" ? say("consoleFrame.platform") : viewer.scopeName;
   return (
@@ -94,7 +96,9 @@ function ScopeTrail() {
           <span className="sep">/</span>
         </>
       )}
-      <span className="strong here">{kind === "d" ? <Address value={name ?? ""} isPlain /> : (name ?? ownName)}</span>
+      <span className="strong here">
+        {kind === "d" ? <Address value={name ?? ""} isPlain /> : (reseller?.brandName ?? reseller?.name ?? ownName)}
+      </span>
     </nav>
   );
 }

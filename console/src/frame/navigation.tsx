@@ -19,9 +19,11 @@ interface EntryProps {
   readonly className?: string;
   readonly withIcon?: boolean;
   readonly countClass?: string;
+  readonly isShort?: boolean;
 }
 
-export function NavigationEntry({ screen, to, className, withIcon = true, countClass = "count" }: EntryProps) {
+export function NavigationEntry(props: EntryProps) {
+  const { screen, to, className, withIcon = true, countClass = "count", isShort = false } = props;
   const { say, number } = useWords();
   const count = (screen.useCount ?? noCount)();
   return (
@@ -32,7 +34,7 @@ export function NavigationEntry({ screen, to, className, withIcon = true, countC
       activeProps={{ "aria-current": "page" }}
     >
       {withIcon && <Icon name={screen.icon} isLarge />}
-      <span className="navname">{say(screen.title)}</span>
+      <span className="navname">{say((isShort ? screen.phoneTitle : null) ?? screen.title)}</span>
       {count !== null && count > 0 && (
         <span className={countClass}>
           {number(count)}

@@ -11,6 +11,8 @@ export interface Screen {
   /** After the scope, as TanStack Router writes paths: `requests`, `mailboxes/$address/senders`; empty for the first. */
   readonly path: string;
   readonly title: TitleKey;
+  /** Where the name is too long for a phone's bar. */
+  readonly phoneTitle?: TitleKey;
   readonly icon: IconName;
   readonly scopes: readonly ScopeKind[];
   /** False for what is reached from another screen: `under` is then the path of that one. */

@@ -23,6 +23,7 @@ export const VIEWER = graphql(`
         id
         slug
         name
+        brandName
       }
     }
   }

@@ -43,6 +43,7 @@ export const consoleFrameTexts = {
     addAddress: "Adresse hinzufügen",
     requests: "Anfragen",
     whoSends: "Wer als wir sendet",
+    senders: "Absender",
     readiness: "Bereitschaft",
     schedule: "Zeitplan",
     domains: "Domains",

@@ -41,6 +41,7 @@ export const consoleFrameTexts = {
     addAddress: "Add an address",
     requests: "Requests",
     whoSends: "Who sends as us",
+    senders: "Senders",
     readiness: "Readiness",
     schedule: "Schedule",
     domains: "Domains",

@@ -44,6 +44,7 @@ export const consoleFrameTexts = {
     addAddress: "Ajouter une adresse",
     requests: "Demandes",
     whoSends: "Qui envoie en notre nom",
+    senders: "Expéditeurs",
     readiness: "Préparation",
     schedule: "Calendrier",
     domains: "Domaines",
