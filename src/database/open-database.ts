@@ -6,6 +6,9 @@ import { mysqlOptionsFor, openMysql } from "./mysql.js";
 import type { DatabaseParts, SchemaParts } from "./schema-parts.js";
 import { openSqlite, sqliteOptions } from "./sqlite.js";
 
+/** As TypeORM names it. */
+const MIGRATIONS_TABLE = "migrations";
+
 export async function openDatabase(location: DatabaseLocation, parts: DatabaseParts, clock: Clock): Promise<Database> {
   const access = location.kind === "sqlite" ? await openSqlite(location.file, parts) : await openMysql(location, parts);
   return new Database(access, clock, parts.commitSteps, parts.sequenceSteps);
@@ -21,6 +24,19 @@ export async function migrate(database: Database): Promise<string[]> {
   return database.migrate();
 }
 
+/**
+ * Whether migrations are to run. This only reads: TypeORM's own question makes its table where there is none, and
+ * `migrate` then finds a database that is no longer empty and that nobody has set to compare octets.
+ */
 export async function hasPendingMigrations(database: Database): Promise<boolean> {
-  return database.writerSource.showMigrations();
+  const source = database.writerSource;
+  const runner = source.createQueryRunner();
+  try {
+    if (!(await runner.hasTable(MIGRATIONS_TABLE))) return true;
+    const rows: { name: string }[] = await runner.query(`SELECT name FROM ${MIGRATIONS_TABLE}`);
+    const done = new Set(rows.map(({ name }) => name));
+    return source.migrations.some((migration) => !done.has(migration.name ?? migration.constructor.name));
+  } finally {
+    await runner.release();
+  }
 }

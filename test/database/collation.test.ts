@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Database, migrate, openDatabase } from "../../src/database/index.js";
+import { type Database, hasPendingMigrations, migrate, openDatabase } from "../../src/database/index.js";
 import { systemClock } from "../../src/kernel/index.js";
 import { databaseParts } from "../support/configuration.js";
 import { createDatabase } from "../support/database.js";
@@ -21,6 +21,14 @@ describe("a database on MariaDB that compares text in a way of its own", () => {
     await database.writerSource.query("CREATE TABLE word (text VARCHAR(20) PRIMARY KEY)");
     await database.writerSource.query("INSERT INTO word VALUES ('strasse'), ('Strasse'), ('straße'), ('strasse ')");
     expect(await database.dialect.otherCollations(database.reader)).toEqual([]);
+  });
+
+  it("is still empty after it was asked whether migrations are to run, as a server asks that begins too early", async () => {
+    const database = await openLatinDatabase();
+    expect(await hasPendingMigrations(database)).toBe(true);
+    expect(await database.writerSource.query("SHOW TABLES")).toEqual([]);
+    await migrate(database);
+    expect(await hasPendingMigrations(database)).toBe(false);
   });
 
   it("is refused where it has tables, with what to do and the columns, and stays as it is", async () => {
