@@ -1,4 +1,5 @@
 import { domains } from "./domains/screen.js";
+import { explain } from "./explain/screen.js";
 import type { Screen } from "./frame/screen.js";
 import { gateways } from "./gateways/screen.js";
 import { home } from "./home/screen.js";
@@ -23,5 +24,6 @@ export const SCREENS: readonly Screen[] = [
   mailbox,
   schedule,
   gateways,
+  explain,
   partsPage,
 ];

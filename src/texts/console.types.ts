@@ -1,4 +1,6 @@
 import type { Translated } from "./catalogue.types.js";
+import type { consoleActionTexts } from "./en/console/actions.js";
+import type { consoleExplainTexts } from "./en/console/explain.js";
 import type { consoleFrameTexts } from "./en/console/frame.js";
 import type { consoleGatewaysTexts } from "./en/console/gateways.js";
 import type { consoleHomeTexts } from "./en/console/home.js";
@@ -28,3 +30,7 @@ export type ConsoleHomeTexts = Translated<typeof consoleHomeTexts>;
 export type ConsoleTenantsTexts = Translated<typeof consoleTenantsTexts>;
 
 export type ConsoleGatewaysTexts = Translated<typeof consoleGatewaysTexts>;
+
+export type ConsoleActionTexts = Translated<typeof consoleActionTexts>;
+
+export type ConsoleExplainTexts = Translated<typeof consoleExplainTexts>;

@@ -5,6 +5,7 @@ import { openMailbox } from "../graphql/verification-mailbox.js";
 import { OPERATOR } from "../support/api.js";
 import { launchBrowser, newPerson } from "../support/browser.js";
 import { faultsOf, firstLoad, type OpenedConsole, openConsole, signIn } from "../support/console.js";
+import { operatorsCases } from "./operators-cases.js";
 import {
   DOMAINS_WALK,
   goTo,
@@ -230,6 +231,8 @@ describe("the console", () => {
     const { complaints } = await enter(USERS_WALK);
     expect(complaints).toEqual([]);
   }, 60_000);
+
+  operatorsCases(() => ({ api, url, clock, browser }));
 
   it("asks for at most 200 kB of compressed script first", () => {
     expect(firstLoad()).toBeGreaterThan(50_000);

@@ -21,7 +21,8 @@ const MEANINGS: Readonly<Record<string, readonly string[]>> = {
 export function resolveEntrance(viewer: Viewer, path: string, query: URLSearchParams): string {
   const [first = ""] = path.replace(/^\//, "").toLowerCase().split("/");
   const own = screensOf(viewer);
-  const wanted = MEANINGS[first]?.map((name) => own.find((screen) => screen.path === name)).find(Boolean);
+  const there = SCREENS.filter(({ scopes }) => scopes.includes(ownScopeKind(viewer)));
+  const wanted = MEANINGS[first]?.map((name) => there.find((screen) => screen.path === name)).find(Boolean);
   const scope = ownScopePath(viewer);
   // A mailbox's own user who comes with an address wants to add it.
   if (wanted?.path === "senders" && query.get("address")) return `${scope}/senders/add`;

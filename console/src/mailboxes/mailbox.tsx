@@ -1,7 +1,7 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { NotFound } from "../frame/not-found.js";
-import { type FoundDomain, useShownDomain } from "../frame/scope.js";
+import { type FoundDomain, useShownDomain, useShownScope } from "../frame/scope.js";
 import { nodesOf, problemOf, useAct, useQuery } from "../graphql/index.js";
 import { Address } from "../parts/address.js";
 import { Button } from "../parts/button.js";
@@ -52,6 +52,7 @@ function MailboxOf({ domain, address }: { readonly domain: FoundDomain; readonly
 /** One mailbox with everything it may send as; suspended and resumed here. */
 function OpenMailbox({ mailbox }: { readonly mailbox: OneMailbox }) {
   const { say, number } = useWords();
+  const { path } = useShownScope();
   const resume = useAct(RESUME_MAILBOX);
   const [isAsked, setAsked] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -70,15 +71,20 @@ function OpenMailbox({ mailbox }: { readonly mailbox: OneMailbox }) {
       <PageHead
         title={mailbox.address}
         actions={
-          isSuspended ? (
-            <Button isBusy={resume.isBusy} onClick={() => void onResume()}>
-              {say("consoleTenants.resume")}
-            </Button>
-          ) : (
-            <Button kind="harm" icon="lock" onClick={() => setAsked(true)}>
-              {say("consoleTenants.suspendMailbox")}
-            </Button>
-          )
+          <>
+            <Link className="btn" to={`${path}/explain`} search={{ login: mailbox.address } as never}>
+              {say("consoleTenants.explain")}
+            </Link>
+            {isSuspended ? (
+              <Button isBusy={resume.isBusy} onClick={() => void onResume()}>
+                {say("consoleTenants.resume")}
+              </Button>
+            ) : (
+              <Button kind="harm" icon="lock" onClick={() => setAsked(true)}>
+                {say("consoleTenants.suspendMailbox")}
+              </Button>
+            )}
+          </>
         }
       >
         {mailbox.aliases.length > 0 &&

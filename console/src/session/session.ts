@@ -95,7 +95,7 @@ export function createSession(): Session {
       localStorage.removeItem(KEPT_UNTIL);
     },
     async fetch(input, init) {
-      const call = () => send(input, { ...init, headers: { ...toRecord(init?.headers), ...HEADERS } });
+      const call = () => send(input, { ...init, headers: { ...toRecord(init?.headers), ...HEADERS, ...inLanguage() } });
       if (isDue()) await renew(false).catch(() => false);
       for (;;) {
         const response = await call();
@@ -162,6 +162,11 @@ function isDue(): boolean {
 /** A refresh token is good once: two tabs that used one together would end the session. */
 function alone<T>(work: () => Promise<T>): Promise<T> {
   return "locks" in navigator ? navigator.locks.request("mayfrom.session", work) : work();
+}
+
+/** The one that is read here, which may be another than the browser's: what the server says is shown as it is. */
+function inLanguage(): Record<string, string> {
+  return { "accept-language": document.documentElement.lang };
 }
 
 function toRecord(headers: HeadersInit | undefined): Record<string, string> {

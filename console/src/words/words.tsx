@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import type { TimeZone } from "../../../src/kernel/time-zone.js";
 import { offsetName, placeName } from "../../../src/kernel/time-zone.js";
 import type { SayArguments, TextKey } from "../../../src/texts/catalogue.types.js";
@@ -47,6 +47,7 @@ export function firstLanguage(): LanguageCode {
 
 export async function loadLanguage(code: LanguageCode): Promise<Language> {
   const { consoleTexts } = await TEXTS[code]();
+  document.documentElement.lang = code;
   return makeLanguage(code, { ...consoleTexts, language: OWN_NAMES[code] } as LanguageWords);
 }
 
@@ -58,9 +59,6 @@ interface ProviderProps {
 
 export function WordsProvider({ initial, timeZone, children }: ProviderProps) {
   const [language, setLanguage] = useState(initial);
-  useEffect(() => {
-    document.documentElement.lang = language.code;
-  }, [language]);
   const words = useMemo<Words>(() => {
     const zone = timeZone as TimeZone;
     const { say, number } = language;

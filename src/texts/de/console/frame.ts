@@ -50,6 +50,7 @@ export const consoleFrameTexts = {
     mailboxes: "Postfächer",
     mailbox: "Postfach",
     gateways: "Gateways",
+    explain: "Ablehnung erklären",
     parts: "Bausteine",
   },
   consoleSignIn: {

@@ -39,6 +39,7 @@ export const consoleTenantsTexts = {
     crumb: "Sie sind in",
     alsoKnown_one: "{{number}} Alias:",
     alsoKnown_other: "{{number}} Aliasse:",
+    explain: "Warum wurde etwas abgelehnt?",
     sendersTitle: "Darf senden als",
     address: "Adresse",
     source: "Durch",

@@ -48,6 +48,7 @@ export const consoleFrameTexts = {
     mailboxes: "Mailboxes",
     mailbox: "Mailbox",
     gateways: "Gateways",
+    explain: "Explain a refusal",
     parts: "Parts",
   },
   consoleSignIn: {

@@ -1,3 +1,5 @@
+import { consoleActionTexts } from "./actions.js";
+import { consoleExplainTexts } from "./explain.js";
 import { consoleFrameTexts } from "./frame.js";
 import { consoleGatewaysTexts } from "./gateways.js";
 import { consoleHomeTexts } from "./home.js";
@@ -21,4 +23,6 @@ export const consoleTexts = {
   ...consoleScheduleTexts,
   ...consoleTenantsTexts,
   ...consoleGatewaysTexts,
+  ...consoleActionTexts,
+  ...consoleExplainTexts,
 } as const;

@@ -36,6 +36,7 @@ export const consoleTenantsTexts = {
     crumb: "You are in",
     alsoKnown_one: "{{number}} alias:",
     alsoKnown_other: "{{number}} aliases:",
+    explain: "Why was something refused?",
     sendersTitle: "May send as",
     address: "Address",
     source: "By",

@@ -51,6 +51,7 @@ export const consoleFrameTexts = {
     mailboxes: "Boîtes aux lettres",
     mailbox: "Boîte aux lettres",
     gateways: "Passerelles",
+    explain: "Expliquer un rejet",
     parts: "Composants",
   },
   consoleSignIn: {

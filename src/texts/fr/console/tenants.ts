@@ -41,6 +41,7 @@ export const consoleTenantsTexts = {
     alsoKnown_one: "{{number}} alias :",
     alsoKnown_many: "{{number}} alias :",
     alsoKnown_other: "{{number}} alias :",
+    explain: "Pourquoi un rejet ?",
     sendersTitle: "Peut envoyer sous",
     address: "Adresse",
     source: "Par",

@@ -1,0 +1,42 @@
+import type { Browser, Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { OPERATOR } from "../support/api.js";
+import { faultsOf, type OpenedConsole, signIn } from "../support/console.js";
+import { OPERATOR_PASSWORD } from "./walks.js";
+
+/** What the file's `beforeAll` has opened. */
+export type Opened = OpenedConsole & { readonly browser: Browser };
+
+/** The screens on which an operator finds out what happened. */
+export function operatorsCases(opened: () => Opened): void {
+  const enter = (path: string) => signIn(opened().browser, opened().url, path, "admin", OPERATOR_PASSWORD);
+
+  it("explains why a sender is not let through, and lets it be allowed", async () => {
+    const { page, complaints } = await enter(
+      "/explain?login=anna%40bakery.example&from=anna%40bakery.example&header=unasked%40elsewhere.test",
+    );
+    await page.waitForSelector(".rules .hit");
+    expect(await page.textContent(".note .addr")).toBe("unasked@elsewhere.test");
+    const faults = await faultsOf(page, "explain");
+    await allow(page);
+    const { authorizations } = await opened().api.succeed<{ authorizations: { totalCount: number } }>(
+      OPERATOR,
+      '{ authorizations(filter: { address: "unasked@elsewhere.test", states: [AUTHORIZED] }) { totalCount } }',
+    );
+    expect(authorizations.totalCount).toBe(1);
+    await page.fill("input[name=login]", "");
+    await page.click("form button[type=submit]");
+    await page.waitForSelector("input[name=login][aria-invalid]");
+    expect(new URL(page.url()).searchParams.get("login")).toBe("anna@bakery.example");
+    faults.push(...(await faultsOf(page, "explain-without-login")));
+    expect(faults).toEqual([]);
+    expect(complaints).toEqual([]);
+  }, 60_000);
+}
+
+async function allow(page: Page): Promise<void> {
+  await page.locator(".note .btn", { hasText: "…" }).click();
+  await page.fill("[role=dialog] input", "it was agreed by telephone");
+  await page.locator("[role=dialog] .btn.pri").click();
+  await page.waitForSelector(".rules .hit.ok");
+}
