@@ -96,4 +96,5 @@ export {
   UTC,
 } from "./time-zone.js";
 export { isTraceToken, newTraceToken, TRACE_HEADER } from "./trace-header.js";
+export { requireUnchanged } from "./unchanged.js";
 export { wakeUp } from "./wake-up.js";

@@ -20,6 +20,14 @@ export enum ProactiveChoice {
   GRANDFATHER = "GRANDFATHER",
 }
 
+/** As `ScopeKind`, which is who is asking's. */
+export enum PolicyLevel {
+  PLATFORM = "PLATFORM",
+  RESELLER = "RESELLER",
+  DOMAIN = "DOMAIN",
+  ACCOUNT = "ACCOUNT",
+}
+
 /** Every setting by its name, so that a lock can only name one that exists. */
 export type PolicySetting = SettingName;
 
@@ -37,6 +45,7 @@ registerEnumType(ApprovalRuleChoice, {
   description:
     "What happens to a request for an address in a hosted domain: its own accounts pass, administrators are asked, or nobody may.",
 });
+registerEnumType(PolicyLevel, { name: "PolicyLevel", description: "Levels of the tenant tree that set policies." });
 registerEnumType(ProactiveChoice, { name: "ProactiveMode" });
 registerEnumType(PolicySetting, {
   name: "PolicySetting",

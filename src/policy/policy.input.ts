@@ -1,5 +1,5 @@
 import { Field, InputType, Int } from "type-graphql";
-import { DateTimeScalar } from "../graphql/index.js";
+import { DateTimeScalar, NullHasMeaning } from "../graphql/index.js";
 import { ScopeInput } from "../tenancy/index.js";
 import { ApprovalRuleChoice, PolicyMode, PolicySetting, ProactiveChoice } from "./policy.enums.js";
 import { about, type PolicyChanges } from "./settings-table.js";
@@ -106,12 +106,21 @@ export class SetPolicyInput {
 
   @Field(() => [PolicySetting], { nullable: true, description: "Settings that scopes below may not change" })
   locked?: PolicySetting[] | null;
+
+  @NullHasMeaning()
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      "`updatedAt` of the policy that the change is meant for, null where there was none: another is a CONFLICT",
+  })
+  ifUpdatedAt?: Date | null;
 }
 
 /** The input's settings as the operation takes them: moments as epoch milliseconds. */
 export function changesOf({
   scope: _scope,
   locked: _locked,
+  ifUpdatedAt: _ifUpdatedAt,
   schedule,
   grandfatherUntil,
   ...rest

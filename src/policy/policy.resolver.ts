@@ -3,11 +3,12 @@ import type { FieldRule, RequestContext } from "../graphql/index.js";
 import { ADMINISTRATORS, newInstance, placeOfScope, requireScope, type Scope } from "../kernel/index.js";
 import { brandingFor, resolveScope, ScopeInput } from "../tenancy/index.js";
 import { removePolicy } from "./operations/remove-policy.js";
-import { setPolicy } from "./operations/set-policy.js";
+import { requirePolicyUnchanged, setPolicy } from "./operations/set-policy.js";
 import type { PolicySetting } from "./policy.enums.js";
 import { changesOf, SetPolicyInput } from "./policy.input.js";
 import { modesOf, PolicyView, PolicyWarningCode, PolicyWarningView, valuesOf } from "./policy.types.js";
 import { policyChains, resolveSettings } from "./policy-levels.queries.js";
+import { originsOf } from "./policy-origins.js";
 import { namesFromAbove } from "./policy-ranks.js";
 import { warningInWords, warningsOf } from "./policy-warnings.js";
 import { scopeIdOf } from "./record-policy.js";
@@ -30,6 +31,7 @@ export class PolicyResolver {
     const { database, actor } = context;
     const scope = await database.write(async (tx) => {
       const resolved = await resolveScope(tx.manager, actor, input.scope, "input.scope");
+      await requirePolicyUnchanged(tx, resolved, input.ifUpdatedAt);
       await setPolicy(tx, actor, resolved, changesOf(input), input.locked);
       return resolved;
     });
@@ -64,6 +66,8 @@ async function viewOf(context: RequestContext, scope: Scope): Promise<PolicyView
     lockedAbove: [...lockedAbove] as PolicySetting[],
     setAbove: (own ? namesFromAbove(own.policy, requireScope(context.actor)) : []) as PolicySetting[],
     effective: valuesOf(effective),
+    origins: await originsOf(context.database.reader, requireScope(context.actor), chain),
+    updatedAt: own?.policy.updatedAt ?? null,
     ...modesOf(effective, context.clock.now()),
     warnings: await warningsFor(context, scope, effective),
   });

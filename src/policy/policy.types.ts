@@ -3,7 +3,7 @@ import { modeInForce, nextModeChange } from "../decision/index.js";
 import { DateTimeScalar, VisibleTo } from "../graphql/index.js";
 import type { Scope } from "../kernel/index.js";
 import { newInstance } from "../kernel/index.js";
-import { ApprovalRuleChoice, PolicyMode, PolicySetting, ProactiveChoice } from "./policy.enums.js";
+import { ApprovalRuleChoice, PolicyLevel, PolicyMode, PolicySetting, ProactiveChoice } from "./policy.enums.js";
 import { about, type PolicySettings } from "./settings-table.js";
 
 @VisibleTo("WITH_PARENT")
@@ -136,6 +136,29 @@ export class PolicyWarningView {
 }
 
 @VisibleTo("WITH_PARENT")
+@ObjectType({ description: "Somebody who set or locked a setting." })
+export class PolicyScope {
+  @Field(() => PolicyLevel)
+  level: PolicyLevel;
+
+  @Field(() => String, { nullable: true, description: "Null for the platform, and above what the caller may see" })
+  name: string | null;
+}
+
+@VisibleTo("WITH_PARENT")
+@ObjectType({ description: "Where the value of a setting comes from that is not the default." })
+export class PolicyOrigin {
+  @Field(() => PolicySetting)
+  setting: PolicySetting;
+
+  @Field(() => PolicyScope, { nullable: true, description: "The nearest scope whose value counts; null: the default" })
+  setOn: PolicyScope | null;
+
+  @Field(() => PolicyScope, { nullable: true, description: "Keeps it from the scopes below; null: nobody does" })
+  lockedOn: PolicyScope | null;
+}
+
+@VisibleTo("WITH_PARENT")
 @ObjectType("Policy", {
   description: "What one scope sets for itself and below, and what holds there with everything inherited.",
 })
@@ -159,6 +182,15 @@ export class PolicyView {
 
   @Field(() => PolicyValues, { description: "What holds here: set, inherited, or the default" })
   effective: PolicyValues;
+
+  @Field(() => [PolicyOrigin], { description: "Of what anybody has set or locked; everything else is the default" })
+  origins: PolicyOrigin[];
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "When this scope itself was last set; null: never. Say it as `ifUpdatedAt`",
+  })
+  updatedAt: Date | null;
 
   @Field(() => PolicyMode, { description: "In force now" })
   mode: PolicyMode;

@@ -67,12 +67,14 @@ import { PlatformResolver } from "./platform.resolver.js";
 import { PlatformSettings } from "./platform-settings.entity.js";
 import { Reseller } from "./reseller.entity.js";
 import { ResellerResolver } from "./reseller.resolver.js";
+import { ShownBrandResolver } from "./shown-brand.resolver.js";
 
 export const tenancyEntities = [Reseller, Domain, Account, AccountAlias, BulkCall, PlatformSettings];
 
 export const tenancyResolvers = [
   PlatformResolver,
   ResellerResolver,
+  ShownBrandResolver,
   DomainResolver,
   AccountResolver,
   AccountBatchResolver,

@@ -1,4 +1,5 @@
 import { Field, InputType } from "type-graphql";
+import { DateTimeScalar, NullHasMeaning } from "../graphql/index.js";
 
 @InputType({ description: "What is absent stays as it is; null removes it." })
 export class SetPlatformInput {
@@ -27,4 +28,11 @@ export class SetPlatformInput {
 
   @Field(() => String, { nullable: true, description: "Of buttons and links in mails and pages, such as #1757c2." })
   colour?: string | null;
+
+  @NullHasMeaning()
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "`updatedAt` of what the change is meant for, null where nothing was set: another is a CONFLICT",
+  })
+  ifUpdatedAt?: Date | null;
 }

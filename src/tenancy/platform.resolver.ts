@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, Field, Mutation, ObjectType, Query, Resolver } from "type-graphql";
-import { type FieldRule, type RequestContext, SIGNED_IN, VisibleTo } from "../graphql/index.js";
+import { DateTimeScalar, type FieldRule, type RequestContext, SIGNED_IN, VisibleTo } from "../graphql/index.js";
 import { UTC } from "../kernel/index.js";
 import { LANGUAGES } from "../texts/index.js";
 import { setPlatform } from "./operations/set-platform.js";
@@ -30,6 +30,12 @@ export class Platform {
 
   @Field(() => String, { nullable: true, description: "Such as #1757c2; null for the program's own." })
   colour: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "When any of it was last set; null: never. Say it as `ifUpdatedAt`",
+  })
+  updatedAt: Date | null;
 }
 
 @Resolver(() => Platform)
@@ -52,7 +58,7 @@ export class PlatformResolver {
 }
 
 function asPlatform(settings: PlatformSettings, fallbackName: string): Platform {
-  const { name, helpContact, language, timeZone, colour } = settings;
+  const { name, helpContact, language, timeZone, colour, updatedAt } = settings;
   return {
     name: name ?? fallbackName,
     isNameSet: name !== null,
@@ -61,5 +67,6 @@ function asPlatform(settings: PlatformSettings, fallbackName: string): Platform 
     languages: [...LANGUAGES],
     timeZone: timeZone ?? UTC,
     colour,
+    updatedAt: updatedAt.getTime() === 0 ? null : updatedAt,
   };
 }

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
-import { NullHasMeaning, orderType, Selects, TimeRange } from "../graphql/index.js";
+import { DateTimeScalar, NullHasMeaning, orderType, Selects, TimeRange } from "../graphql/index.js";
 import { BrandState } from "./brand-state.js";
 import { ResellerOrderField } from "./reseller.queries.js";
 import { TenantState } from "./tenant-state.js";
@@ -77,6 +77,12 @@ export class UpdateResellerInput {
 
   @Field(() => String, { nullable: true, description: "Such as #1757c2; null inherits from above." })
   colour?: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "`updatedAt` of the reseller that the change is meant for: another is a CONFLICT",
+  })
+  ifUpdatedAt?: Date | null;
 }
 
 @InputType({ description: "With the texts that were looked at, so that none is approved unseen." })

@@ -107,6 +107,33 @@ describeOnEachEngine("what people read of the platform", (engine) => {
     expect(await shownBy(id)).toMatchObject({ brandName: `Reseller sunny-${engine.toLowerCase()}` });
   });
 
+  it("is shown with what it would be without the reseller's own", async () => {
+    const SHOWN = `query ($scope: ScopeInput!) {
+      shownBrand(scope: $scope) { name timeZone colour above { name timeZone colour above { name } } }
+    }`;
+    await api.succeed(OPERATOR, UPDATE, { id: tree.south.id, input: { timeZone: "Asia/Tokyo", name: "South Mail" } });
+    const shown = { name: "South Mail", timeZone: "Asia/Tokyo", colour: "#1155cc" };
+    const above = { name: "Nord Post", timeZone: "Europe/Berlin", colour: "#1155cc", above: null };
+    expect(await api.succeed(tree.south.actor, SHOWN, { scope: { resellerId: tree.south.id } })).toEqual({
+      shownBrand: { ...shown, above },
+    });
+    expect(await api.succeed(OPERATOR, SHOWN, { scope: { platform: true } })).toMatchObject({
+      shownBrand: { name: "Nord Post", above: null },
+    });
+  });
+
+  it("is not overwritten by somebody who has seen another one", async () => {
+    const ifUpdatedAt = "2026-01-01T00:00:00Z";
+    const refused = { code: "CONFLICT", reason: "VERSION_CHANGED", field: "input.ifUpdatedAt" };
+    const input = { colour: "#123456", ifUpdatedAt };
+    expect((await api.refuse(OPERATOR, SET, { input })).extensions).toMatchObject(refused);
+    const ofReseller = await api.refuse(OPERATOR, UPDATE, { id: tree.south.id, input });
+    expect(ofReseller.extensions).toMatchObject(refused);
+    const { platform } = await api.succeed<{ platform: { updatedAt: string } }>(OPERATOR, "{ platform { updatedAt } }");
+    await api.succeed(OPERATOR, SET, { input: { helpContact: "seen", ifUpdatedAt: platform.updatedAt } });
+    await api.succeed(OPERATOR, SET, { input: { helpContact: "+44 1632 960100" } });
+  });
+
   it("stands in the question and on the owner's page alike", async () => {
     await api.succeed(OPERATOR, UPDATE, {
       id: tree.north.id,

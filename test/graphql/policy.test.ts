@@ -260,6 +260,49 @@ describeOnEachEngine("policies", (engine) => {
     expect(extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.holdThreshold" });
   });
 
+  it("say who set and locked what, by name where the caller may see it", async () => {
+    const ORIGINS = `query ($scope: ScopeInput!) { policy(scope: $scope) {
+      origins { setting setOn { level name } lockedOn { level name } }
+    } }`;
+    const scope = { domainId: tree.north.domain.id };
+    await set({ scope: { resellerId: tree.north.id }, verificationHours: 24, locked: ["verificationHours"] });
+    type Origins = { policy: { origins: { setting: string }[] } };
+    const seenBy = async (actor: typeof OPERATOR) =>
+      (await api.succeed<Origins>(actor, ORIGINS, { scope })).policy.origins.find(
+        ({ setting }) => setting === "verificationHours",
+      );
+    const { reseller } = await api.succeed<{ reseller: { name: string } }>(
+      OPERATOR,
+      `{ reseller(id: "${tree.north.id}") { name } }`,
+    );
+    const named = { level: "RESELLER", name: reseller.name };
+    expect(await seenBy(OPERATOR)).toEqual({ setting: "verificationHours", setOn: named, lockedOn: named });
+    const unnamed = { level: "RESELLER", name: null };
+    expect(await seenBy(tree.north.domain.actor)).toMatchObject({ setOn: unnamed, lockedOn: unnamed });
+    await set({ scope: { resellerId: tree.north.id }, verificationHours: null, locked: [] });
+  });
+
+  it("are not overwritten by somebody who has seen other ones", async () => {
+    const scope = { accountId: tree.south.account.id };
+    const input = { scope, observationDays: 30 };
+    await set({ ...input, ifUpdatedAt: null });
+    const { policy } = await api.succeed<{ policy: { updatedAt: string } }>(
+      OPERATOR,
+      "query ($scope: ScopeInput!) { policy(scope: $scope) { updatedAt } }",
+      { scope },
+    );
+    for (const ifUpdatedAt of [null, "2026-01-01T00:00:00Z"]) {
+      const { extensions } = await api.refuse(OPERATOR, SET, { input: { ...input, ifUpdatedAt } });
+      expect(extensions).toMatchObject({
+        code: "CONFLICT",
+        reason: "VERSION_CHANGED",
+        field: "input.ifUpdatedAt",
+        current: policy,
+      });
+    }
+    await set({ ...input, observationDays: null, ifUpdatedAt: policy.updatedAt });
+  });
+
   it("can be taken away whole, once", async () => {
     const scope = { domainId: tree.north.domain.id };
     await set({ scope, subaddressDelimiters: "" });

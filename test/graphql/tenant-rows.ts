@@ -39,6 +39,7 @@ export const NAMING_ROWS: Record<string, (rows: TenantRows) => Arguments> = {
   domain: ({ tenant }) => ({ id: tenant.domain.id }),
   reseller: ({ tenant }) => ({ id: tenant.id }),
   policy: ({ tenant }) => ({ scope: { domainId: tenant.domain.id } }),
+  shownBrand: ({ tenant }) => ({ scope: { domainId: tenant.domain.id } }),
   readiness: ({ tenant }) => ({ scope: { domainId: tenant.domain.id } }),
   previewPolicy: ({ tenant }) => ({ input: { scope: { domainId: tenant.domain.id } } }),
   tenantChanges: ({ tenant }) => ({ scope: { domainId: tenant.domain.id } }),

@@ -8,6 +8,7 @@ import {
   newIdentifier,
   newInstance,
   placeOfScope,
+  requireUnchanged,
   type Scope,
 } from "../../kernel/index.js";
 import { Policy } from "../policy.entity.js";
@@ -152,6 +153,15 @@ async function savePolicy(tx: Transaction, policy: Policy): Promise<void> {
       );
     throw error;
   }
+}
+
+/** Throws VERSION_CHANGED where the scope's own settings are others than the caller has seen; null: it saw none. */
+export async function requirePolicyUnchanged(
+  tx: Transaction,
+  scope: Scope,
+  ifUpdatedAt: Date | null | undefined,
+): Promise<void> {
+  if (ifUpdatedAt !== undefined) requireUnchanged(await findPolicy(tx, scope), ifUpdatedAt, "input.ifUpdatedAt");
 }
 
 /** The row locked until the commit: what is set is merged into what is there, so nobody may change it in between. */

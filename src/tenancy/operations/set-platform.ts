@@ -1,6 +1,6 @@
 import { recordAudit } from "../../audit/index.js";
 import { insertRow, type Transaction } from "../../database/index.js";
-import { type Actor, optionalPublicText, optionalTimeZone, requireRole } from "../../kernel/index.js";
+import { type Actor, optionalPublicText, optionalTimeZone, requireRole, requireUnchanged } from "../../kernel/index.js";
 import { changesOf } from "../changes.js";
 import { PlatformSettings } from "../platform-settings.entity.js";
 import { noPlatformSettings, PLATFORM_SETTINGS_ID } from "../platform-settings.queries.js";
@@ -9,7 +9,7 @@ import { optionalColour, optionalLanguage } from "../text-rules.js";
 
 type Wanted = {
   readonly [Name in "name" | "helpContact" | "language" | "timeZone" | "colour"]?: string | null | undefined;
-};
+} & { readonly ifUpdatedAt?: Date | null };
 
 /** What mails and pages say of the platform. Mails that are queued already keep what they were written with. */
 export async function setPlatform(tx: Transaction, actor: Actor, input: Wanted): Promise<PlatformSettings> {
@@ -25,6 +25,7 @@ export async function setPlatform(tx: Transaction, actor: Actor, input: Wanted):
     where: { id: PLATFORM_SETTINGS_ID },
     ...tx.dialect.rowLock,
   });
+  requireUnchanged(found, input.ifUpdatedAt, "input.ifUpdatedAt");
   const settings = found ?? noPlatformSettings();
   const changes = changesOf(settings, wanted);
   if (changes === null) return settings;

@@ -1,7 +1,7 @@
 import { recordAudit } from "../../audit/index.js";
 import { isUniqueViolation, type Transaction } from "../../database/index.js";
 import { fromGlobalId } from "../../graphql/index.js";
-import { type Actor, requirePublicText, requireScope } from "../../kernel/index.js";
+import { type Actor, requirePublicText, requireScope, requireUnchanged } from "../../kernel/index.js";
 import { brandStateAfter, isOperatorsWord } from "../brand-approval.js";
 import { changesOf } from "../changes.js";
 import { requirePanelHost } from "../panel-host.js";
@@ -27,6 +27,7 @@ export async function updateReseller(
     ...brandingFields(actor, input),
   };
   const reseller = await lockReseller(tx, scope, fromGlobalId("Reseller", id));
+  requireUnchanged(reseller, input.ifUpdatedAt ?? undefined, "input.ifUpdatedAt");
   await requirePanelHost(tx, actor, reseller.path, wanted.panelUrl);
   const changes = changesOf(reseller, {
     ...wanted,
