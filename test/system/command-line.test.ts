@@ -1,6 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Administrator } from "../../src/access/administrator.entity.js";
+import { AuditEvent } from "../../src/audit/audit-event.entity.js";
+import { openDatabase } from "../../src/database/index.js";
+import { systemClock } from "../../src/kernel/index.js";
+import { databaseParts } from "../support/configuration.js";
 import { buildProgram, type Installation, install } from "../support/mayfrom-process.js";
 import { freePort } from "../support/ports.js";
 
@@ -32,6 +37,33 @@ describe("mayfrom settings", () => {
       setOn: null,
       lockedOn: null,
     });
+  });
+});
+
+describe("mayfrom admin reset-second-factor", () => {
+  it("lets an operator who lost every device sign in with the password alone, as mayfrom's own act", async () => {
+    installation.run("create-admin", "--generate", "without-devices");
+    const location = { kind: "sqlite" as const, file: join(installation.directory, "mayfrom.sqlite") };
+    const database = await openDatabase(location, databaseParts, systemClock);
+    try {
+      const administrator = await database.reader.findOneByOrFail(Administrator, { login: "without-devices" });
+      expect(() => installation.run("admin", "reset-second-factor", "without-devices")).toThrow(/no second factor/);
+      administrator.secondFactorSince = new Date();
+      await database.write((tx) => tx.manager.save(administrator));
+
+      expect(installation.run("admin", "reset-second-factor", "without-devices")).toMatch(
+        /^without-devices signs in with the password alone now/,
+      );
+      const { id } = administrator;
+      expect(await database.reader.findOneByOrFail(Administrator, { id })).toMatchObject({ secondFactorSince: null });
+      const { actorKind, actorLabel } = await database.reader.findOneByOrFail(AuditEvent, {
+        action: "second-factor.reset",
+        subjectId: id,
+      });
+      expect({ actorKind, actorLabel }).toEqual({ actorKind: "SYSTEM", actorLabel: "mayfrom" });
+    } finally {
+      await database.close();
+    }
   });
 });
 
