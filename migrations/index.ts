@@ -39,6 +39,7 @@ import { OwnerReminders1764000000321 } from "./1764000000321-owner-reminders.js"
 import { SenderProfiles1764000000330 } from "./1764000000330-sender-profiles.js";
 import { WithdrawnQuestions1764000000331 } from "./1764000000331-withdrawn-questions.js";
 import { ProfileProposals1764000000332 } from "./1764000000332-profile-proposals.js";
+import { Statistics1764000000370 } from "./1764000000370-statistics.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -81,4 +82,5 @@ export const migrations = [
   SenderProfiles1764000000330,
   WithdrawnQuestions1764000000331,
   ProfileProposals1764000000332,
+  Statistics1764000000370,
 ];

@@ -23,7 +23,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ["access", "policy"],
   ["authorizations"],
   // Decisions read the tables of the layers below; proofs change rows of tenancy and authorizations.
-  ["decision-data", "proofs"],
+  ["decision-data", "proofs", "statistics"],
   ["verification", "observations", "notifications", "gateways", "tenant-changes", "agent"],
   ["rollout", "explanations"],
   ["intake", "webhooks"],

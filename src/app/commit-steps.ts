@@ -11,6 +11,7 @@ import type { CommitStep, DatabaseParts } from "../database/index.js";
 import { appendToFeed, revisionOf } from "../feed/index.js";
 import { followReleasedScopes, placeMails, restoreKeptPolicies } from "../policy/index.js";
 import { endProofsOfFormerHolders } from "../proofs/index.js";
+import { writeStatistics } from "../statistics/index.js";
 import { settleDecided, tellAskers, tellOverruledOwners, verificationKeys } from "../verification/index.js";
 import { endWebhooksOfMakers } from "../webhooks/index.js";
 import { schemaParts } from "./schema-parts.js";
@@ -38,6 +39,8 @@ export function commitStepsOf(configuration: ReadyConfiguration): readonly Commi
     tellOverruledOwners(verificationKeys(configuration)),
     tellAskers,
     placeMails,
+    // The last: it counts what the others recorded, and its rows are those of every transaction.
+    writeStatistics,
   ];
 }
 

@@ -11,6 +11,7 @@ import {
   tellConflicts,
   tellRefusals,
 } from "../rollout/index.js";
+import { deleteOldStatistics } from "../statistics/index.js";
 import { proposeIdentity, Verification, verificationKeys } from "../verification/index.js";
 
 const MINUTE_MS = 60 * 1_000;
@@ -48,6 +49,11 @@ export const observationJobs: readonly PeriodicJob[] = [
     name: "tell-refusals",
     everyMs: 10 * MINUTE_MS,
     run: (services, signal) => inBatches(services, signal, (tx) => tellRefusals(tx, writerOf(services))),
+  },
+  {
+    name: "delete-old-statistics",
+    everyMs: HOUR_MS,
+    run: (services, signal) => inBatches(services, signal, deleteOldStatistics),
   },
   {
     name: "apply-brake",

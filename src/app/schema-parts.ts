@@ -14,6 +14,7 @@ import { policyEntities } from "../policy/index.js";
 import { pressesEntities } from "../presses/index.js";
 import { proofsEntities } from "../proofs/index.js";
 import { rolloutEntities } from "../rollout/index.js";
+import { statisticsEntities } from "../statistics/index.js";
 import { tenancyEntities } from "../tenancy/index.js";
 import { verificationEntities } from "../verification/index.js";
 import { webhooksEntities } from "../webhooks/index.js";
@@ -33,6 +34,7 @@ export const schemaParts: SchemaParts = {
     ...identitiesEntities,
     ...proofsEntities,
     ...verificationEntities,
+    ...statisticsEntities,
     ...observationsEntities,
     ...intakeEntities,
     ...rolloutEntities,

@@ -11,7 +11,14 @@ export { onRecordedHere } from "./event-announcements.js";
 export { type FollowedEvents, followEvents, lastSequence } from "./follow-events.js";
 export { forgetReaders } from "./forget-readers.js";
 export { readerKeyOf, readerKeysOf } from "./reader-keys.js";
-export { type AuditDetails, type AuditSubject, appendToChain, recordAudit, recordedIn } from "./record-audit.js";
+export {
+  type AuditDetails,
+  type AuditSubject,
+  appendToChain,
+  type RecordedEvent,
+  recordAudit,
+  recordedIn,
+} from "./record-audit.js";
 export { actorNameAt, shownActor } from "./shown-actor.js";
 
 import { AuditEvent } from "./audit-event.entity.js";

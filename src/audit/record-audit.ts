@@ -28,6 +28,12 @@ interface Pending {
   readonly furtherPlaces: Map<AuditEvent, readonly Place[]>;
 }
 
+/** An event that has no place in the chain yet. */
+export type RecordedEvent = Pick<
+  AuditEvent,
+  "at" | "action" | "subjectKind" | "subjectId" | "resellerPath" | "domainId" | "accountId" | "before"
+>;
+
 const PENDING = Symbol("pending audit events");
 const MAX_LABEL_LENGTH = 254;
 
@@ -73,7 +79,7 @@ export function recordAudit(
 }
 
 /** What was recorded so far, in its order: for a rehearsal, after its commit steps, all that would have happened. */
-export function recordedIn(tx: Transaction): readonly Pick<AuditEvent, "action" | "subjectKind" | "subjectId">[] {
+export function recordedIn(tx: Transaction): readonly RecordedEvent[] {
   return tx.collected<Pending>(PENDING)?.events ?? [];
 }
 

@@ -1,3 +1,4 @@
+import type { DecisionReason } from "../decision/index.js";
 import type { Place } from "../kernel/index.js";
 import type { ZoneAt } from "../tenancy/index.js";
 import { dayNumber } from "./days.js";
@@ -31,9 +32,19 @@ export interface PairCounts {
   messages: number;
 }
 
+/** What one submission is in figures: where, by what outcome, and why it was not authorized. */
+export interface CountedSubmission {
+  readonly place: Required<Place>;
+  readonly at: number;
+  readonly count: number;
+  readonly outcome: "own" | "authorized" | "unauthorized" | "refused";
+  readonly reason: DecisionReason;
+}
+
 export interface Counted {
   readonly rows: DayCounts[];
   readonly pairs: PairCounts[];
+  readonly submissions: CountedSubmission[];
   /** Submissions under another address than the account's own, and that address. */
   readonly foreign: { readonly submission: DatedSubmission; readonly accountId: string; readonly addressKey: string }[];
 }
@@ -57,6 +68,7 @@ export function countSubmissions(
 ): Counted {
   const rows = new Map<string, DayCounts>();
   const pairs = new Map<string, PairCounts>();
+  const counted: CountedSubmission[] = [];
   const foreign: Counted["foreign"] = [];
   for (const submission of submissions) {
     const used = addressKeysOf(submission).flatMap((addressKey) => {
@@ -67,13 +79,16 @@ export function countSubmissions(
     used.sort((one, other) => rankOf(one.standing) - rankOf(other.standing));
     const [primary, beside] = used;
     if (primary === undefined) continue;
-    const day = dayNumber(submission.at, zoneAt(primary.standing.place.resellerPath));
+    const { place, reason } = primary.standing;
+    const { at, count } = submission;
+    counted.push({ place, at, count, reason, outcome: columnOf(primary.standing, submission) });
+    const day = dayNumber(at, zoneAt(place.resellerPath));
     if (primary.standing.outcome !== "own") {
-      const accountId = primary.standing.place.accountId ?? "";
+      const accountId = place.accountId ?? "";
       foreign.push({ submission, accountId, addressKey: primary.addressKey });
     }
     if (beside !== undefined && !beside.standing.isLogin) {
-      const key = { place: primary.standing.place, day, addressKey: primary.addressKey, besideKey: beside.addressKey };
+      const key = { place, day, addressKey: primary.addressKey, besideKey: beside.addressKey };
       addPair(pairs, key, submission.count);
     }
     for (const { addressKey, standing } of used) {
@@ -83,7 +98,7 @@ export function countSubmissions(
       else row.besides += submission.count;
     }
   }
-  return { rows: [...rows.values()], pairs: [...pairs.values()], foreign };
+  return { rows: [...rows.values()], pairs: [...pairs.values()], submissions: counted, foreign };
 }
 
 function addPair(pairs: Map<string, PairCounts>, counted: Omit<PairCounts, "messages">, count: number): void {

@@ -2,6 +2,7 @@ import type { Transaction } from "../database/index.js";
 import { PLATFORM_SCOPE, type Scope, scopeCovers } from "../kernel/index.js";
 import { timeZonesAt, type ZoneAt } from "../tenancy/index.js";
 import { boundAddresses } from "./bound-addresses.js";
+import { countInStatistics } from "./count-in-statistics.js";
 import { addressKeysOf, countSubmissions, type DatedSubmission } from "./count-submissions.js";
 import { DAY_MS } from "./days.js";
 import { noteLastUse, type Use } from "./note-last-use.js";
@@ -59,6 +60,7 @@ export async function recordSubmissions(
   await writeTraces(tx, counts.foreign);
   await noteLastUse(tx, usesOf(known, standings, zoneAt));
   await raiseAlarms(tx, rows);
+  for (const submission of counts.submissions) countInStatistics(tx, submission);
   return tally;
 }
 

@@ -35,6 +35,12 @@ export { subaddressDelimitersOf } from "./subaddresses.queries.js";
 import { KeptPolicy } from "./kept-policy.entity.js";
 import { Policy } from "./policy.entity.js";
 import { PolicyResolver } from "./policy.resolver.js";
+import { AccountModesResolver, DomainModesResolver, ResellerModesResolver } from "./tenant-modes.resolver.js";
 
 export const policyEntities = [Policy, KeptPolicy];
-export const policyResolvers = [PolicyResolver] as const;
+export const policyResolvers = [
+  PolicyResolver,
+  ResellerModesResolver,
+  DomainModesResolver,
+  AccountModesResolver,
+] as const;

@@ -34,6 +34,7 @@ import { OverviewResolver } from "./overview/overview.resolver.js";
 import { Proposal } from "./proposals/proposal.entity.js";
 import { ProposalResolver, proposalNodes } from "./proposals/proposal.resolver.js";
 import { ReadinessResolver } from "./readiness/readiness.resolver.js";
+import { StatisticsResolver } from "./statistics/statistics.resolver.js";
 
 export const rolloutEntities = [Proposal, AlertLog, DigestUnsubscription, EnforcementHold, Complaint];
 
@@ -43,6 +44,7 @@ export const rolloutResolvers = [
   EnforcementHoldResolver,
   ComplaintsResolver,
   OverviewResolver,
+  StatisticsResolver,
 ] as const;
 
 export const rolloutNodes: NodeFinders = { ...proposalNodes, ...holdNodes };

@@ -44,6 +44,7 @@ export const NAMING_ROWS: Record<string, (rows: TenantRows) => Arguments> = {
   previewPolicy: ({ tenant }) => ({ input: { scope: { domainId: tenant.domain.id } } }),
   tenantChanges: ({ tenant }) => ({ scope: { domainId: tenant.domain.id } }),
   overview: ({ tenant }) => ({ scope: { domainId: tenant.domain.id } }),
+  statistics: ({ tenant }) => ({ scope: { domainId: tenant.domain.id } }),
   complaints: ({ tenant }) => ({ scope: { domainId: tenant.domain.id } }),
   acceptProposals: ({ proposalId }) => ({ input: { ids: [proposalId] } }),
   dismissProposals: ({ proposalId }) => ({ input: { ids: [proposalId] } }),

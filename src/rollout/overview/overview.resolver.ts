@@ -6,7 +6,7 @@ import { countForOverview } from "./count-for-overview.js";
 import { Overview } from "./overview.types.js";
 
 /** Seven counts of up to 10,001 rows each. */
-const FIELDS_PER_OVERVIEW = 500;
+export const FIELDS_PER_OVERVIEW = 500;
 
 @Resolver()
 export class OverviewResolver {
