@@ -24,10 +24,9 @@ export { type SignInOutcome, type StartedSession, signIn } from "./operations/si
 export { signOut } from "./operations/sign-out.js";
 export { registerEmailConfirmation } from "./pages/confirm-email.page.js";
 export { completeSignIn } from "./second-factor/operations/complete-sign-in.js";
-export { resealTotpSecrets } from "./second-factor/operations/reseal-totp-secrets.js";
 export { resetFoundAdministrator } from "./second-factor/operations/reset-second-factor.js";
-export { countSealedSecrets } from "./second-factor/sealed-secrets.queries.js";
 export { describeRequirement } from "./second-factor/second-factor-rules.queries.js";
+export { sealedTotpSecrets } from "./second-factor/second-factors.queries.js";
 export { ViewerScopeKind } from "./session.types.js";
 export { networkOf } from "./sign-in-limit.js";
 export { TrustedIssuer } from "./trusted-issuer.entity.js";

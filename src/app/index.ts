@@ -6,4 +6,5 @@ export { buildApiSchema, createApi } from "./api.js";
 export { databasePartsOf } from "./commit-steps.js";
 export { periodicJobs } from "./periodic-jobs.js";
 export { replyPortOf, reportPortsOf } from "./report-ports.js";
+export { sealedColumns } from "./sealed-columns.js";
 export { startWorker } from "./worker.js";

@@ -1,4 +1,4 @@
-import { deleteExpiredTokens, resealTotpSecrets } from "../access/index.js";
+import { deleteExpiredTokens } from "../access/index.js";
 import { forgetReaders } from "../audit/index.js";
 import { expireAuthorizations, pauseUnused, type UnusedCursor } from "../authorizations/index.js";
 import { deleteOldCounts } from "../counters/index.js";
@@ -7,7 +7,7 @@ import { deleteOldFeedEntries } from "../feed/index.js";
 import type { Services } from "../graphql/index.js";
 import { inBatches, type PeriodicJob } from "../jobs/index.js";
 import { deleteOldObservations } from "../observations/index.js";
-import { deleteOldMails } from "../outbox/index.js";
+import { deleteOldMails, reseal } from "../outbox/index.js";
 import { deleteOldPresses } from "../presses/index.js";
 import { endUnusedClaims } from "../proofs/index.js";
 import { forgetBulkCalls } from "../tenancy/index.js";
@@ -19,8 +19,9 @@ import {
   remindOwners,
   verificationKeys,
 } from "../verification/index.js";
-import { deleteOldDeliveries, resealWebhooks } from "../webhooks/index.js";
+import { deleteOldDeliveries } from "../webhooks/index.js";
 import { observationJobs } from "./observation-jobs.js";
+import { sealedColumns } from "./sealed-columns.js";
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -58,10 +59,15 @@ export const periodicJobs: readonly PeriodicJob[] = [
   { name: "pause-unused", everyMs: HOUR_MS, run: pauseAllUnused },
   batchJob("delete-expired-tokens", HOUR_MS, (tx) => deleteExpiredTokens(tx)),
   {
-    name: "reseal-second-factors",
+    name: "reseal-secrets",
     everyMs: HOUR_MS,
-    run: (services, signal) =>
-      inBatches(services, signal, (tx) => resealTotpSecrets(tx, services.configuration.keys.secondFactorSeal)),
+    run: async (services, signal) => {
+      let count = 0;
+      for (const column of sealedColumns(services.configuration)) {
+        count += await inBatches(services, signal, (tx) => reseal(tx, column));
+      }
+      return count;
+    },
   },
   batchJob("delete-old-counts", HOUR_MS, (tx) => deleteOldCounts(tx)),
   batchJob("delete-old-turns", HOUR_MS, (tx) => deleteOldTurns(tx, daysAgo(tx, TURN_DAYS))),
@@ -83,12 +89,6 @@ export const periodicJobs: readonly PeriodicJob[] = [
     everyMs: HOUR_MS,
     run: (services, signal) =>
       inBatches(services, signal, (tx) => forgetReaders(tx, daysAgo(tx, services.configuration.changeDays))),
-  },
-  {
-    name: "reseal-webhooks",
-    everyMs: HOUR_MS,
-    run: (services, signal) =>
-      inBatches(services, signal, (tx) => resealWebhooks(tx, services.configuration.keys.webhookSeal)),
   },
   batchJob("delete-old-deliveries", HOUR_MS, (tx) => deleteOldDeliveries(tx, daysAgo(tx, DELIVERY_DAYS))),
   batchJob("delete-old-mails", HOUR_MS, (tx) => deleteOldMails(tx, daysAgo(tx, MAIL_DAYS))),

@@ -1,4 +1,5 @@
-import { countSealedSecrets, describeRequirement } from "../access/index.js";
+import { describeRequirement } from "../access/index.js";
+import { sealedColumns } from "../app/index.js";
 import { AuditEvent, CHAIN_START, findBrokenLink } from "../audit/index.js";
 import { databaseInWords } from "../config/index.js";
 import { hasPendingMigrations } from "../database/index.js";
@@ -7,6 +8,7 @@ import { currentRevision } from "../feed/index.js";
 import type { Services } from "../graphql/index.js";
 import { PLATFORM_SCOPE } from "../kernel/index.js";
 import {
+  countSealed,
   type GivenUpMail,
   givenUpMails,
   nextHopTrouble,
@@ -207,15 +209,21 @@ async function checkSecondFactor({ database }: Services): Promise<Outcome> {
 }
 
 async function checkKeys({ database, configuration }: Services): Promise<Outcome> {
-  const { accessToken, secondFactorSeal } = configuration.keys;
-  const { former, lost } = await countSealedSecrets(database.reader, secondFactorSeal);
-  if (lost > 0) {
-    return { isWell: false, words: `${lost} authenticator apps are sealed under a secret that is not there any more` };
+  const lost: string[] = [];
+  const waiting: string[] = [];
+  for (const column of sealedColumns(configuration)) {
+    const counts = await countSealed(database.reader, column);
+    if (counts.lost > 0) lost.push(`${counts.lost} ${column.title}`);
+    if (counts.former > 0) waiting.push(`${counts.former} ${column.title}`);
   }
-  const count = accessToken.all.length;
+  if (lost.length > 0) {
+    const words = `${lost.join(" and ")} are sealed under a secret that is not there any more: bring it back, or make theirs anew`;
+    return { isWell: false, words };
+  }
+  const count = configuration.keys.accessToken.all.length;
   if (count === 1) return { isWell: true, words: "one secret" };
-  const waiting = former > 0 ? `, ${former} authenticator apps wait to be sealed anew (hourly)` : "";
-  return { isWell: true, words: `${count} secrets${waiting}` };
+  const words = waiting.length > 0 ? `, ${waiting.join(" and ")} wait to be sealed anew (hourly)` : "";
+  return { isWell: true, words: `${count} secrets${words}` };
 }
 
 /** Whoever set a date without the brake may have meant it. */

@@ -29,6 +29,7 @@ export { queueMail, queuePlainMail } from "./operations/queue-mail.js";
 export { type GivenUpMail, givenUpMails, outboxCounts, refusedMails } from "./outbox.queries.js";
 export { OutboxMail } from "./outbox-mail.entity.js";
 export { knownPerson, type Recipient, strangerAt, whoAskedForIt, whoseTurnItIs } from "./recipient.js";
+export { countSealed, reseal, type SealedColumn } from "./sealed-columns.js";
 export { createSealer, KEY_ID_LENGTH, SealBrokenError, type Sealer } from "./sealer.js";
 export { capturingTransport } from "./transports/capturing-transport.js";
 export { addressIn, MailRefusedError, type MailTransport, type RenderedMail } from "./transports/mail-transport.js";

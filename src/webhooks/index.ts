@@ -4,9 +4,9 @@
  */
 export { deleteOldDeliveries } from "./operations/delete-old-deliveries.js";
 export { endWebhooksOfMakers } from "./operations/end-webhooks-of-makers.js";
-export { resealWebhooks } from "./operations/reseal-webhooks.js";
 export { WebhookLanes } from "./sending/webhook-lanes.js";
 export { webhookNodes } from "./webhook.resolver.js";
+export { sealedWebhookSecrets } from "./webhook-secret.js";
 
 import { Webhook } from "./webhook.entity.js";
 import { WebhookResolver } from "./webhook.resolver.js";

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { KeyRing } from "../config/index.js";
-import { createSealer } from "../outbox/index.js";
+import { createSealer, type SealedColumn } from "../outbox/index.js";
+import { Webhook } from "./webhook.entity.js";
 
 /** Standard Webhooks 1.0, "Symmetric signatures": `whsec_` and base64 of 24 to 64 octets. */
 const PREFIX = "whsec_";
@@ -13,6 +14,11 @@ export interface WebhookSecrets {
 
 export function newWebhookSecret(): string {
   return PREFIX + randomBytes(SECRET_OCTETS).toString("base64");
+}
+
+/** Where the secrets of webhooks lie. */
+export function sealedWebhookSecrets(ring: KeyRing): SealedColumn {
+  return { title: "webhooks", Entity: Webhook, column: "sealedSecrets", ring };
 }
 
 export function sealSecrets(ring: KeyRing, webhookId: string, secrets: WebhookSecrets): string {

@@ -3,7 +3,7 @@ import type { KeyRing } from "../../config/index.js";
 import type { Transaction } from "../../database/index.js";
 import { fromGlobalId } from "../../graphql/index.js";
 import { notFound } from "../../kernel/index.js";
-import { createSealer } from "../../outbox/index.js";
+import { createSealer, type SealedColumn } from "../../outbox/index.js";
 import { Administrator } from "../administrator.entity.js";
 import { notSignedIn } from "../session.js";
 import type { KnownPasskey } from "./passkey.js";
@@ -53,6 +53,11 @@ export function passkeysAmong(factors: readonly SecondFactor[]): Passkey[] {
       ? [{ id, credentialId, publicKey, signatureCounter: signatureCounter ?? 0, transports }]
       : [],
   );
+}
+
+/** Where the secrets of authenticator apps lie. */
+export function sealedTotpSecrets(ring: KeyRing): SealedColumn {
+  return { title: "authenticator apps", Entity: SecondFactor, column: "sealedSecret", ring };
 }
 
 /** Bound to the row: a sealed secret that is moved to another one does not open. */

@@ -1,18 +1,21 @@
 import jwt from "jsonwebtoken";
 import { beforeAll, expect, it } from "vitest";
-import { authenticate, countSealedSecrets, resealTotpSecrets } from "../../../src/access/index.js";
+import { authenticate } from "../../../src/access/index.js";
 import { SecondFactorResolver } from "../../../src/access/second-factor/second-factor.resolver.js";
 import { SessionResolver } from "../../../src/access/session.resolver.js";
+import { sealedColumns } from "../../../src/app/index.js";
 import { keysOf, type SecretKeys } from "../../../src/config/keys.js";
 import { RequestContext, type Services } from "../../../src/graphql/index.js";
+import { countSealed, reseal } from "../../../src/outbox/index.js";
 import { MovableClock, ORIGIN, plantAdministrator, signInAs, visitor } from "../../graphql/access-people.js";
 import { addTotp, codeOf, passwordOnly } from "../../graphql/second-factor-people.js";
-import { startTestApi, type TestApi } from "../../support/api.js";
+import { OPERATOR, startTestApi, type TestApi } from "../../support/api.js";
 import { testConfiguration } from "../../support/configuration.js";
 import { describeOnEachEngine } from "../../support/engines.js";
 
 const OLD = "a secret of the tests, longer than thirty-two characters";
 const NEW = "another secret, and longer than thirty-two characters as well";
+const WEBHOOK = "mutation ($input: CreateWebhookInput!) { createWebhook(input: $input) { webhook { id } } }";
 
 describeOnEachEngine("a secret that was changed", (engine) => {
   const clock = new MovableClock();
@@ -21,6 +24,16 @@ describeOnEachEngine("a secret that was changed", (engine) => {
     ...api.services,
     configuration: testConfiguration({ keys }),
   });
+
+  const columnsWith = (keys: SecretKeys) => sealedColumns(testConfiguration({ keys }));
+  const each = <Item>(item: Item) => columnsWith(keysOf(OLD)).map(() => item);
+  const countsWith = (keys: SecretKeys) =>
+    Promise.all(columnsWith(keys).map((column) => countSealed(api.database.reader, column)));
+  async function resealWith(keys: SecretKeys): Promise<number[]> {
+    const counts: number[] = [];
+    for (const column of columnsWith(keys)) counts.push(await api.database.write((tx) => reseal(tx, column)));
+    return counts;
+  }
 
   beforeAll(async () => {
     api = await startTestApi(engine, clock);
@@ -52,7 +65,7 @@ describeOnEachEngine("a secret that was changed", (engine) => {
     await expect(authenticate(both, forged, ORIGIN)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
   });
 
-  it("opens the secrets of authenticator apps, which are sealed anew so that the old one can go", async () => {
+  it("opens the secrets of authenticator apps and webhooks, which are sealed anew so that the old one can go", async () => {
     const login = "rotated-app";
     const { actor } = await plantAdministrator(api, login, { platform: true });
     const { secret } = await addTotp(api, clock, actor);
@@ -63,14 +76,15 @@ describeOnEachEngine("a secret that was changed", (engine) => {
       const secondFactor = { code: codeOf(secret, clock) };
       return new SecondFactorResolver().completeSignIn(context, { challenge: challenge!.token, secondFactor });
     };
+    await api.succeed(OPERATOR, WEBHOOK, {
+      input: { name: "panel", url: "https://93.184.216.34/hook", scope: { platform: true } },
+    });
     const both = keysOf(NEW, OLD);
     expect((await completeWith(both)).viewer.login).toBe(login);
-    const { reader } = api.database;
-    expect(await countSealedSecrets(reader, keysOf(NEW).secondFactorSeal)).toMatchObject({ current: 0, lost: 1 });
-    expect(await countSealedSecrets(reader, both.secondFactorSeal)).toMatchObject({ former: 1, lost: 0 });
-    const reseal = () => api.database.write((tx) => resealTotpSecrets(tx, both.secondFactorSeal));
-    expect([await reseal(), await reseal()]).toEqual([1, 0]);
+    expect(await countsWith(keysOf(NEW))).toEqual(each({ current: 0, former: 0, lost: 1 }));
+    expect(await countsWith(both)).toEqual(each({ current: 0, former: 1, lost: 0 }));
+    expect([await resealWith(both), await resealWith(both)]).toEqual([each(1), each(0)]);
     expect((await completeWith(keysOf(NEW))).viewer.login).toBe(login);
-    expect(await countSealedSecrets(reader, keysOf(NEW).secondFactorSeal)).toMatchObject({ current: 1, lost: 0 });
+    expect(await countsWith(keysOf(NEW))).toEqual(each({ current: 1, former: 0, lost: 0 }));
   });
 });
