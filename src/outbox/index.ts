@@ -30,7 +30,7 @@ export { type GivenUpMail, givenUpMails, outboxCounts, refusedMails } from "./ou
 export { OutboxMail } from "./outbox-mail.entity.js";
 export { knownPerson, type Recipient, strangerAt, whoAskedForIt, whoseTurnItIs } from "./recipient.js";
 export { countSealed, reseal, type SealedColumn } from "./sealed-columns.js";
-export { createSealer, KEY_ID_LENGTH, SealBrokenError, type Sealer } from "./sealer.js";
+export { createSealer, type Sealer } from "./sealer.js";
 export { capturingTransport } from "./transports/capturing-transport.js";
 export { addressIn, MailRefusedError, type MailTransport, type RenderedMail } from "./transports/mail-transport.js";
 export { smtpTlsOf } from "./transports/smtp-options.js";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { keysOf } from "../../../src/config/keys.js";
 import { newIdentifier } from "../../../src/kernel/index.js";
-import { createSealer, SealBrokenError } from "../../../src/outbox/index.js";
+import { createSealer, SealBrokenError } from "../../../src/outbox/sealer.js";
 
 const sealer = createSealer(keysOf("a secret of thirty-two characters or more").outboxSeal);
 const mailId = newIdentifier();
