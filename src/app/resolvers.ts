@@ -3,6 +3,7 @@ import { accessNodes, accessResolvers } from "../access/index.js";
 import { EndingPreviewResolver, MovePreviewResolver, RevocationResolver } from "../api/index.js";
 import { auditNodes, auditResolvers } from "../audit/index.js";
 import { identitiesNodes, identitiesResolvers } from "../authorizations/index.js";
+import { domainSyncResolvers } from "../domain-sync/index.js";
 import { explanationsResolvers } from "../explanations/index.js";
 import { gatewaysNodes, gatewaysResolvers } from "../gateways/index.js";
 import type { NodeFinders } from "../graphql/index.js";
@@ -31,6 +32,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   ...rolloutResolvers,
   ...gatewaysResolvers,
   ...explanationsResolvers,
+  ...domainSyncResolvers,
   ...tenantChangesResolvers,
   ...webhooksResolvers,
 ];

@@ -57,9 +57,10 @@ export {
 } from "./operations/request-authorization.js";
 export { requestDomainAuthorization } from "./operations/request-domain-authorization.js";
 export { revokeAuthorization, revokeLocked } from "./operations/revoke-authorization.js";
+export { updateIdentityProfile } from "./operations/update-identity-profile.js";
 export { type NotedOutcome, outcomesIn } from "./outcomes.js";
 export { overruledIn } from "./overruled.js";
-export { hasOwnerSaidNo, isOwnersNo, type OwnersWord, ownersWord, wordAgainst } from "./owners-word.js";
+export { hasOwnerSaidNo, isOwnersNo, type OwnersWord, ownersWord, refusedByWord, wordAgainst } from "./owners-word.js";
 export { namesOf, namesOfAll } from "./participants.js";
 export { defaultProfileByAccount, defaultProfileOf, profilesByAuthorization } from "./profiles/loaders.js";
 export { SenderProfile } from "./profiles/sender-profile.entity.js";

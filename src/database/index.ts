@@ -33,6 +33,7 @@ export {
   untilTimeIsOver,
   withinLimit,
 } from "./execution-context.js";
+export { findingOut, findRefused, isAboutItems, type RefusedItem } from "./find-refused.js";
 export {
   decodeCursor,
   EMPTY_PAGE,

@@ -19,3 +19,6 @@ export function answerBeside(thing: object, parts: Readonly<Record<string, unkno
 export function besideOf(thing: object | null): Readonly<Record<string, unknown>> {
   return (thing === null ? undefined : besideThings.get(thing)) ?? {};
 }
+
+/** What a type says about itself that holds a refusal as `error`: it gets `errors`, the problems that it stands for. */
+export const HoldsProblems = () => Extensions({ holdsProblems: true });

@@ -134,6 +134,11 @@ export const REASONS = {
     "found",
     "expectedCount",
   ),
+  WOULD_END_TOO_MUCH: of("SELECTION", "CONFLICT")(
+    "It would end `found` things, more than `limit`, which the caller named.",
+    "found",
+    "limit",
+  ),
 
   ADDRESS_MALFORMED: address("The text is no email address."),
   ADDRESS_OUTSIDE_DOMAIN: address("The address is not in the account's domain."),

@@ -9,7 +9,7 @@ export { mailboxAt, placeMails } from "./operations/place-mails.js";
 export { setPolicy, setPolicyOnBehalf } from "./operations/set-policy.js";
 export { Policy } from "./policy.entity.js";
 export { PolicyMode } from "./policy.enums.js";
-export { changesOf, SetPolicyInput } from "./policy.input.js";
+export { changesOf, PolicySettingsInput, SetPolicyInput } from "./policy.input.js";
 export { ScheduledMode, toScheduledMode } from "./policy.types.js";
 export {
   chainsAmong,
@@ -28,6 +28,7 @@ export {
   DEFAULT_POLICY_SETTINGS,
   MIN_ALARM_ADDRESSES_PER_DAY,
   POLICY_SETTINGS,
+  type PolicyChanges,
   type PolicySettings,
 } from "./settings-table.js";
 export { subaddressDelimitersOf } from "./subaddresses.queries.js";

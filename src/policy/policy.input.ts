@@ -22,13 +22,10 @@ export class SubaddressDomainInput {
   delimiters: string;
 }
 
-@InputType({
-  description: "What is left out stays as it is; null takes a setting off, so that it is inherited again.",
-})
-export class SetPolicyInput {
-  @Field(() => ScopeInput)
-  scope: ScopeInput;
+const KEPT_OR_INHERITED = "What is left out stays as it is; null takes a setting off, so that it is inherited again.";
 
+@InputType({ description: KEPT_OR_INHERITED })
+export class PolicySettingsInput {
   @Field(() => [ScheduledModeInput], about("schedule"))
   schedule?: ScheduledModeInput[] | null;
 
@@ -103,6 +100,12 @@ export class SetPolicyInput {
 
   @Field(() => [String], about("reportingNetworks"))
   reportingNetworks?: string[] | null;
+}
+
+@InputType({ description: KEPT_OR_INHERITED })
+export class SetPolicyInput extends PolicySettingsInput {
+  @Field(() => ScopeInput)
+  scope: ScopeInput;
 
   @Field(() => [PolicySetting], { nullable: true, description: "Settings that scopes below may not change" })
   locked?: PolicySetting[] | null;
@@ -124,7 +127,7 @@ export function changesOf({
   schedule,
   grandfatherUntil,
   ...rest
-}: SetPolicyInput): PolicyChanges {
+}: PolicySettingsInput & Partial<Pick<SetPolicyInput, "scope" | "locked" | "ifUpdatedAt">>): PolicyChanges {
   return {
     ...rest,
     schedule: schedule?.map(({ at, mode }) => ({ at: at.getTime(), mode })) ?? (schedule as null | undefined),

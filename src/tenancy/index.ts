@@ -8,11 +8,14 @@ export {
   aliasKeysOf,
   findAccountReceivingAt,
   lockAccount,
+  lockAccounts,
   provenAliasKeysOf,
   requireAccount,
 } from "./account.queries.js";
 export { AccountAlias } from "./account-alias.entity.js";
+export { insertAccounts } from "./account-insertion.js";
 export { mailboxOfAccount } from "./account-mailbox.js";
+export { NO_PASSWORD, type ReadPassword, readPassword } from "./account-password.js";
 export { type Branding, brandingFor, commonBranding, platformBranding } from "./branding.js";
 export {
   answerOnce,
@@ -33,19 +36,28 @@ export { Domain } from "./domain.entity.js";
 export { findHostedDomain, findProvenDomain, lockDomain, lockDomains, requireDomain } from "./domain.queries.js";
 export { isPublicSuffix } from "./domain-ancestry.js";
 export { DomainProofKind, isForOneReseller, isProven, isProvenInSql } from "./domain-proof.js";
+export { Problems } from "./input-problems.js";
 export { accountById, domainById, resellerById, resellerByPath } from "./loaders.js";
 export { tenancyNodes } from "./nodes.js";
+export { addAccountAlias } from "./operations/add-account-alias.js";
 export { deleteAccount } from "./operations/delete-account.js";
 export { deleteDomain } from "./operations/delete-domain.js";
 export { deleteReseller } from "./operations/delete-reseller.js";
+export { removeAccountAlias } from "./operations/remove-account-alias.js";
+export { resumeAccount } from "./operations/resume-account.js";
+export { resumeDomain } from "./operations/resume-domain.js";
+export { setAccountPassword } from "./operations/set-account-password.js";
 export { setDomainProof } from "./operations/set-domain-proof.js";
 export { setPlatform } from "./operations/set-platform.js";
+export { suspendAccount } from "./operations/suspend-account.js";
+export { suspendDomain } from "./operations/suspend-domain.js";
 export { updateAccount } from "./operations/update-account.js";
 export { placeOfAccount, placeOfDomain } from "./places.js";
 export { platformSettings } from "./platform-settings.queries.js";
 export { findProofChanges } from "./proof-changes.js";
 export { ranksPassedOn } from "./rank-columns.js";
 export { findReleased, type Move, type Released } from "./released.js";
+export { removeAccounts } from "./removal.js";
 export { Reseller } from "./reseller.entity.js";
 export { requireReseller } from "./reseller.queries.js";
 export { resolveScope, ScopeInput } from "./scope.input.js";

@@ -3,6 +3,8 @@
  * refuses to know how a mail looks or travels.
  */
 export { withLinkFromNow } from "./link-at-handing-over.js";
+export { type NoRoutes, noRoutesOf } from "./mail-route.js";
+export { addManyIdentities } from "./operations/add-identity.js";
 export { answerReply } from "./operations/answer-reply.js";
 export { expireVerifications } from "./operations/expire-verifications.js";
 export { onQuestionDead, onQuestionRefused, onQuestionSent } from "./operations/note-delivery.js";
@@ -18,7 +20,7 @@ export { deleteOldOwnerLinks } from "./owner-links.queries.js";
 export { registerVerificationPages } from "./pages/register-pages.js";
 export { returnPathTagOf } from "./tokens.js";
 export { Verification } from "./verification.entity.js";
-export { verificationKeys } from "./verification-keys.js";
+export { type VerificationKeys, verificationKeys } from "./verification-keys.js";
 
 import type { NodeFinders } from "../graphql/index.js";
 import { Approval } from "./approval.entity.js";

@@ -547,6 +547,14 @@ const MUTATIONS: Record<string, Recorded> = {
     isFed: true,
     prepare: async (world) => ({ variables: batch(world, { ids: [(await world.account()).id] }) }),
   },
+  syncDomain: {
+    isFed: true,
+    prepare: async (world) => {
+      const domain = await world.domain();
+      const mailboxes = [{ address: `synced@${domain.name}` }];
+      return { variables: { input: { domainId: domain.id, mailboxes } } };
+    },
+  },
   setPolicy: {
     isFed: true,
     prepare: async (world) => ({

@@ -45,6 +45,9 @@ const CALLS: Partial<Record<ReasonName, (tree: Tree) => Call[]>> = {
     ["revokeAuthorizations", { input: { idempotencyKey: "w", filter: { state: "AUTHORIZED" } } }],
   ],
   COUNT_DIFFERS: ({ north }) => [["deleteDomain", { id: north.domain.id, cascade: true, expectedCount: 77 }]],
+  WOULD_END_TOO_MUCH: ({ north }) => [
+    ["syncDomain", { input: { domainId: north.domain.id, mailboxes: [], maxEnded: 0 } }],
+  ],
   ADDRESS_MALFORMED: (tree) => [["grantAuthorization", { input: pair(tree, "no address") }]],
   ADDRESS_OUTSIDE_DOMAIN: (tree) => [["createAccount", { input: { ...mailbox(tree), address: "a@outside.test" } }]],
   ADDRESS_TAKEN: (tree) => [["createAccount", { input: { ...mailbox(tree), address: tree.north.account.address } }]],

@@ -90,6 +90,9 @@ export const NAMING_ROWS: Record<string, (rows: TenantRows) => Arguments> = {
   resumeAccounts: ({ tenant }) => ({ input: { idempotencyKey: "f", ids: [tenant.account.id] } }),
   deleteAccount: ({ tenant }) => ({ id: tenant.account.id }),
   deleteAccounts: ({ tenant }) => ({ input: { idempotencyKey: "g", ids: [tenant.account.id] } }),
+  syncDomain: ({ tenant }) => ({
+    input: { domainId: tenant.domain.id, mailboxes: [{ address: tenant.account.address }] },
+  }),
   createDomain: ({ tenant }) => ({ input: { resellerId: tenant.id, name: "new.test" } }),
   createDomains: ({ tenant }) => ({
     input: { idempotencyKey: "h", items: [{ resellerId: tenant.id, name: "new.test" }] },

@@ -20,7 +20,7 @@ import {
 import { besideOf, type NodeFinders, type RequestContext, RevisionScalar } from "../../graphql/index.js";
 import { type DomainError, ownValue } from "../../kernel/index.js";
 import { enteredThing, type Payload, payloadOf } from "./payload.js";
-import { problemTypes } from "./problem-types.js";
+import { addProblems, problemTypes } from "./problem-types.js";
 import { type ThingFinder, thingFinder } from "./thing-finder.js";
 
 type Mutation = GraphQLField<unknown, RequestContext>;
@@ -39,6 +39,7 @@ export function isPayloadType(type: GraphQLObjectType): boolean {
 export function addPayloads(schema: GraphQLSchema, nodeFinders: NodeFinders): GraphQLSchema {
   const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
   const { problem, types } = problemTypes(schema);
+  addProblems(schema, problem);
   const parts = { fields: payloadFields(problem), shared: payloadInterface(problem) };
   const replaced = new Map<GraphQLNamedType, GraphQLObjectType>();
   for (const mutation of mutations) {

@@ -11,10 +11,12 @@ import {
   type GraphQLScalarType,
   type GraphQLSchema,
   GraphQLString,
+  isObjectType,
   isScalarType,
 } from "graphql";
 import type { RequestContext } from "../../graphql/index.js";
 import {
+  type DomainError,
   type DomainErrorCode,
   ownValue,
   type ParameterName,
@@ -23,7 +25,7 @@ import {
   type ReasonName,
   required,
 } from "../../kernel/index.js";
-import type { PublicProblem } from "../public-problem.js";
+import { type PublicProblem, publicProblems } from "../public-problem.js";
 import { isForeseeable } from "./foreseeable.js";
 
 type ProblemFields = GraphQLFieldConfigMap<PublicProblem, RequestContext>;
@@ -69,6 +71,22 @@ const PARAMETERS: Readonly<Record<ParameterName, { readonly type: string; readon
   current: { type: "JSON", description: "What it is now." },
   retryAfter: { type: "Int", description: "Seconds after which the same call may succeed." },
 };
+
+/** Gives every type that holds a refusal (`@HoldsProblems`) the problems that it stands for. */
+export function addProblems(schema: GraphQLSchema, problem: GraphQLInterfaceType): void {
+  const type = new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(problem)));
+  const resolve = ({ error }: { readonly error: DomainError }, _given: unknown, { language }: RequestContext) =>
+    publicProblems(error, language);
+  const made = new GraphQLObjectType<{ readonly error: DomainError }, RequestContext>({
+    name: "HoldsProblems",
+    fields: { errors: { type, description: "Why not.", resolve } },
+  });
+  for (const holder of Object.values(schema.getTypeMap())) {
+    if (isObjectType(holder) && holder.extensions.holdsProblems === true) {
+      holder.getFields().errors = required(made.getFields().errors);
+    }
+  }
+}
 
 /** The interface `Problem`, and a type for each family of the catalogue with the parameters that its reasons have. */
 export function problemTypes(schema: GraphQLSchema): { problem: GraphQLInterfaceType; types: GraphQLObjectType[] } {

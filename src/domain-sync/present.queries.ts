@@ -1,0 +1,79 @@
+import type { EntityManager } from "typeorm";
+import { Authorization, SenderProfile } from "../authorizations/index.js";
+import { acrossTenants } from "../database/index.js";
+import { Policy, type PolicySettings } from "../policy/index.js";
+import { Account, AccountAlias, type Domain } from "../tenancy/index.js";
+
+/** What a domain is now. Each part is one statement, however many mailboxes there are. */
+export interface PresentDomain {
+  readonly domain: Domain;
+  /** By canonical address. */
+  readonly accounts: ReadonlyMap<string, Account>;
+  /** By account, then by canonical address. */
+  readonly aliases: PerAccount<AccountAlias>;
+  readonly rights: PerAccount<Authorization>;
+  /** The oldest profile of each right. */
+  readonly profiles: ReadonlyMap<string, SenderProfile>;
+  readonly settings: PolicySettings;
+}
+
+type PerAccount<Row> = ReadonlyMap<string, ReadonlyMap<string, Row>>;
+
+export interface PartsWanted {
+  readonly mailboxes: boolean;
+  readonly rights: boolean;
+  readonly policy: boolean;
+}
+
+const WHY = "everything of a domain that the caller administers, its accounts' aliases elsewhere too";
+
+/** The domain is one that the caller administers, locked where its addresses are about to change. */
+export async function presentDomain(
+  manager: EntityManager,
+  domain: Domain,
+  wanted: PartsWanted,
+): Promise<PresentDomain> {
+  const domainId = domain.id;
+  const accounts = wanted.mailboxes ? await manager.find(Account, { where: { domainId }, order: { id: "ASC" } }) : [];
+  const aliases = wanted.mailboxes ? await aliasesIn(manager, domainId) : [];
+  const rights = wanted.rights ? await manager.findBy(Authorization, { domainId }) : [];
+  const profiles = wanted.rights ? await profilesIn(manager, domainId) : [];
+  const policy = wanted.policy ? await manager.findOneBy(Policy, { scopeKind: "DOMAIN", scopeId: domainId }) : null;
+  return {
+    domain,
+    accounts: new Map(accounts.map((account) => [account.addressKey, account])),
+    aliases: perAccount(aliases),
+    rights: perAccount(rights),
+    // The latest first, so that the oldest of each right is what stays in the map.
+    profiles: new Map(profiles.map((profile) => [profile.authorizationId, profile])),
+    settings: policy?.settings ?? {},
+  };
+}
+
+function aliasesIn(manager: EntityManager, domainId: string): Promise<AccountAlias[]> {
+  const query = manager
+    .createQueryBuilder(AccountAlias, "alias")
+    .innerJoin(Account, "account", "account.id = alias.accountId")
+    .where("account.domainId = :domainId", { domainId });
+  return acrossTenants(query, WHY).getMany();
+}
+
+function profilesIn(manager: EntityManager, domainId: string): Promise<SenderProfile[]> {
+  const query = manager
+    .createQueryBuilder(SenderProfile, "profile")
+    .innerJoin(Authorization, "sender", "sender.id = profile.authorizationId")
+    .where("sender.domainId = :domainId", { domainId })
+    .orderBy("profile.id", "DESC");
+  return acrossTenants(query, WHY).getMany();
+}
+
+function perAccount<Row extends { readonly accountId: string; readonly addressKey: string }>(
+  rows: readonly Row[],
+): PerAccount<Row> {
+  const found = new Map<string, Map<string, Row>>();
+  for (const row of rows) {
+    const own = found.get(row.accountId) ?? new Map<string, Row>();
+    found.set(row.accountId, own.set(row.addressKey, row));
+  }
+  return found;
+}

@@ -1,0 +1,313 @@
+import { readFileSync } from "node:fs";
+import { expect } from "vitest";
+import { AuditEvent } from "../../src/audit/audit-event.entity.js";
+import type { Actor } from "../../src/kernel/index.js";
+import { Account } from "../../src/tenancy/index.js";
+import { ANONYMOUS, OPERATOR, type TestApi } from "../support/api.js";
+import { countStatements } from "../support/statements.js";
+import { describeInWorld } from "../support/world.js";
+import { innerIdOf, plantDomain, type Tree } from "./tenancy-tree.js";
+import type { Mailbox } from "./verification-mailbox.js";
+
+const SYNC = `mutation ($input: SyncDomainInput!, $dryRun: Boolean, $expectedCount: Int) {
+  syncDomain(input: $input, dryRun: $dryRun, expectedCount: $expectedCount) {
+    domain { name state } made changed ended wasRepeated
+    differences { kind part path index mailbox name before after }
+    refused { kind part path index mailbox name errors { code reason path } }
+    errors { reason path }
+  }
+}`;
+
+interface Difference {
+  readonly kind: string;
+  readonly part: string;
+  readonly path: string;
+  readonly mailbox: string | null;
+  readonly name: string | null;
+}
+
+interface Sync {
+  readonly made: number;
+  readonly changed: number;
+  readonly ended: number;
+  readonly wasRepeated: boolean;
+  readonly differences: Difference[];
+  readonly refused: (Difference & { readonly errors: { code: string; reason: string; path: string[] }[] })[];
+  readonly errors: { reason: string; path: string[] }[];
+}
+
+type Given = { readonly dryRun?: boolean; readonly expectedCount?: number };
+
+async function sync(api: TestApi, actor: Actor, input: object, given: Given = {}): Promise<Sync> {
+  return (await api.succeed<{ syncDomain: Sync }>(actor, SYNC, { input, ...given })).syncDomain;
+}
+
+const inShort = ({ differences }: Sync) =>
+  differences.map(({ kind, part, mailbox, name }) =>
+    [kind, part, mailbox, name].filter((each) => each !== null).join(" "),
+  );
+
+async function statesOf(api: TestApi, actor: Actor, domainId: string): Promise<Record<string, string>> {
+  const { authorizations } = await api.succeed<{
+    authorizations: { edges: { node: { state: string; identity: { address: string } } }[] };
+  }>(
+    actor,
+    "query ($id: ID!) { authorizations(first: 200, filter: { domainId: $id }) { edges { node { state identity { address } } } } }",
+    { id: domainId },
+  );
+  return Object.fromEntries(authorizations.edges.map(({ node }) => [node.identity.address, node.state]));
+}
+
+describeInWorld("syncDomain", (it) => {
+  it("makes a domain what it should be in one call, and finds no difference in the next", async ({
+    api,
+    tenants,
+    mailbox,
+  }) => {
+    const { domain, input } = await nightly(api, tenants);
+    const { actor } = tenants.north;
+    const first = await sync(api, actor, input);
+    expect(first).toMatchObject({ made: 1 + 2 + 2, changed: 4, ended: 1 + 1 + 1, refused: [], wasRepeated: false });
+    expect(inShort(first)).toEqual([
+      "CHANGED POLICY schedule",
+      "ENDED MAILBOX leaves@nightly.test",
+      "ENDED ALIAS stays@nightly.test old@nightly.test",
+      "CHANGED MAILBOX new-name@nightly.test",
+      "MADE MAILBOX comes@nightly.test",
+      "MADE ALIAS stays@nightly.test new@nightly.test",
+      "CHANGED MAILBOX stays@nightly.test language",
+      "CHANGED SUSPENSION new-name@nightly.test",
+      "ENDED IDENTITY stays@nightly.test unwanted@away.test",
+      "MADE GRANT comes@nightly.test granted@north.test",
+      "MADE IDENTITY stays@nightly.test wanted@away.test",
+      "MADE IDENTITY comes@nightly.test wanted@away.test",
+    ]);
+    const again = await sync(api, actor, input);
+    expect(again).toMatchObject({ differences: [], refused: [], wasRepeated: true });
+    expect(await statesOf(api, actor, domain.id)).toEqual({
+      "unwanted@away.test": "REVOKED",
+      "wanted@away.test": "PENDING",
+      "granted@north.test": "AUTHORIZED",
+    });
+    expect((await mailbox.deliver()).map(({ to }) => to)).toContain("wanted@away.test");
+  });
+
+  it("does the nightly run of a 50-mailbox domain, with the document of the documentation, in one call", async ({
+    api,
+    tenants,
+  }) => {
+    const page = readFileSync(new URL("../../docs/integration.md", import.meta.url), "utf8");
+    const [, document = ""] = /^```graphql\n(mutation SyncDomain.*?)^```/ms.exec(page) ?? [];
+    const domain = await plantDomain(api, tenants.north, "fifty.test");
+    const { yesterday, today } = fiftyMailboxes();
+    await sync(api, tenants.north.actor, { domainId: domain.id, mailboxes: yesterday });
+    const input = { domainId: domain.id, mailboxes: today, maxEnded: 20 };
+    const { syncDomain } = await api.succeed<{ syncDomain: Sync }>(tenants.north.actor, document, { input });
+    expect(syncDomain.refused).toEqual([]);
+    const counts: Record<string, number> = {};
+    for (const { kind, part } of syncDomain.differences) {
+      counts[`${kind} ${part}`] = (counts[`${kind} ${part}`] ?? 0) + 1;
+    }
+    expect(counts).toEqual({
+      "MADE MAILBOX": 5,
+      "ENDED MAILBOX": 3,
+      "CHANGED MAILBOX": 2,
+      "CHANGED SUSPENSION": 2,
+      "MADE ALIAS": 10,
+      "CHANGED PASSWORD": 5,
+      "MADE GRANT": 20,
+      "ENDED GRANT": 10,
+    });
+  });
+
+  it("in a dry run says the same and does nothing", async ({ api, tenants }) => {
+    const domain = await plantDomain(api, tenants.north, "rehearsed.test");
+    const input = { domainId: domain.id, isSuspended: true, mailboxes: [{ address: "a@rehearsed.test" }] };
+    const events = () => api.database.reader.countBy(AuditEvent, {});
+    const before = await events();
+    const rehearsed = await sync(api, tenants.north.actor, input, { dryRun: true });
+    expect(inShort(rehearsed)).toEqual(["CHANGED DOMAIN", "MADE MAILBOX a@rehearsed.test"]);
+    expect(await events()).toBe(before);
+    expect((await sync(api, tenants.north.actor, input)).differences).toEqual(rehearsed.differences);
+  });
+
+  it("does nothing where more or less would end than was expected, and ends all only when that is said", async ({
+    api,
+    tenants,
+  }) => {
+    const { actor } = tenants.north;
+    const domain = await plantDomain(api, tenants.north, "guarded.test");
+    const mailboxes = ["a", "b", "c"].map((name) => ({ address: `${name}@guarded.test` }));
+    await sync(api, actor, { domainId: domain.id, mailboxes });
+    const one = { domainId: domain.id, mailboxes: mailboxes.slice(0, 1) };
+    expect((await sync(api, actor, { ...one, maxEnded: 1 })).errors).toMatchObject([{ reason: "WOULD_END_TOO_MUCH" }]);
+    expect((await sync(api, actor, one, { expectedCount: 1 })).errors).toMatchObject([{ reason: "COUNT_DIFFERS" }]);
+    const none = { domainId: domain.id, mailboxes: [] };
+    expect((await sync(api, actor, none)).errors).toMatchObject([
+      { reason: "SELECTION_EMPTY", path: ["input", "mailboxes"] },
+    ]);
+    expect(await api.database.reader.countBy(Account, { domainId: innerIdOf(domain.id) })).toBe(3);
+    expect((await sync(api, actor, one, { expectedCount: 2 })).ended).toBe(2);
+    expect((await sync(api, actor, none, { expectedCount: 1 })).ended).toBe(1);
+  });
+
+  it("leaves alone what is left out", async ({ api, tenants }) => {
+    const { actor, domain } = tenants.south;
+    expect(await sync(api, actor, { domainId: domain.id })).toMatchObject({ differences: [], wasRepeated: true });
+    const mailboxes = [{ address: tenants.south.account.address }, { address: tenants.south.neighbour.address }];
+    expect(await sync(api, actor, { domainId: domain.id, mailboxes })).toMatchObject({
+      differences: [],
+      wasRepeated: true,
+    });
+  });
+
+  it("lists what cannot be, each with its place and reason, and does the rest", async ({ api, tenants, mailbox }) => {
+    const { actor } = tenants.north;
+    const domain = await plantDomain(api, tenants.north, "refusing.test");
+    const asks = {
+      address: "asks@refusing.test",
+      identities: [{ address: "no@away.test" }, { address: "open@away.test" }],
+    };
+    await sync(api, actor, { domainId: domain.id, mailboxes: [asks, { address: "stopped@refusing.test" }] });
+    await ownerDenies(api, mailbox, "no@away.test");
+    const { accountByAddress } = await api.succeed<{ accountByAddress: { id: string } }>(
+      OPERATOR,
+      `{ accountByAddress(address: "stopped@refusing.test") { id } }`,
+    );
+    await api.succeed(OPERATOR, "mutation ($id: ID!) { suspendAccount(id: $id) { id } }", { id: accountByAddress.id });
+    await api.succeed(
+      OPERATOR,
+      `mutation ($id: ID!) { setPolicy(input: { scope: { domainId: $id }, verificationHours: 5 }) { locked } }`,
+      { id: domain.id },
+    );
+
+    const mailboxes = [
+      { ...asks, isSuspended: true, grants: [{ address: "foreign@away.test" }] },
+      { address: "stopped@refusing.test", isSuspended: false },
+      {
+        address: "user@refusing.test",
+        aliases: [`user@${tenants.south.domain.name}`],
+        identities: [{ address: "x@away.test" }],
+      },
+      { address: "fine@refusing.test" },
+    ];
+    const input = { domainId: domain.id, policy: { verificationHours: 6, holdThreshold: 3 }, mailboxes };
+    const done = await sync(api, actor, input);
+    const refused = done.refused.map(
+      ({ part, path, errors }) => `${part} ${path} ${errors.map(({ reason }) => reason)}`,
+    );
+    expect(refused.sort()).toEqual([
+      "GRANT input.mailboxes[0].grants[0] DOMAIN_NOT_ADMINISTERED",
+      "IDENTITY input.mailboxes[0].identities[0] OWNER_SAID_NO",
+      "MAILBOX input.mailboxes[2] ALIAS_DOMAIN_NOT_HOSTED",
+      "POLICY input.policy.verificationHours SET_FURTHER_UP",
+      "SUSPENSION input.mailboxes[1].isSuspended SET_FURTHER_UP",
+    ]);
+    expect(inShort(done)).toEqual([
+      "CHANGED POLICY holdThreshold",
+      "MADE MAILBOX fine@refusing.test",
+      "CHANGED SUSPENSION asks@refusing.test",
+    ]);
+    // Nothing is tried for good that was refused before.
+    expect((await sync(api, actor, input)).differences).toEqual([]);
+  });
+
+  it("does nothing at all where something of the lists cannot be read", async ({ api, tenants }) => {
+    const { actor, domain } = tenants.north;
+    const mailboxes = [
+      { address: "no address" },
+      { address: "b@north.test", aliases: ["x@north.test", "X@north.test"] },
+    ];
+    const { errors } = await sync(api, actor, { domainId: domain.id, mailboxes });
+    expect(errors).toEqual([
+      { reason: "ADDRESS_MALFORMED", path: ["input", "mailboxes", "0", "address"] },
+      { reason: "NAMED_TWICE", path: ["input", "mailboxes", "1", "aliases", "1"] },
+    ]);
+  });
+
+  it("takes as many statements for 60 mailboxes without a difference as for two", async ({ api, tenants }) => {
+    const { actor } = tenants.north;
+    const counts: number[] = [];
+    for (const [name, count] of [
+      ["few.test", 2],
+      ["many.test", 60],
+    ] as const) {
+      const domain = await plantDomain(api, tenants.north, name);
+      const mailboxes = Array.from({ length: count }, (_, index) => ({
+        address: `m${index}@${name}`,
+        aliases: [`alias${index}@${name}`],
+        grants: [{ address: `sales@${name}` }],
+        identities: [],
+      }));
+      const input = { domainId: domain.id, mailboxes, policy: { holdThreshold: 3 } };
+      await sync(api, actor, input);
+      counts.push(await countStatements(api.database, async () => void (await sync(api, actor, input))));
+    }
+    expect(counts[1]).toBe(counts[0]);
+    expect(counts[0]).toBeLessThan(25);
+  });
+});
+
+const hashNumber = (number: number) => `$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzYWx0$${`${number}`.padEnd(43, "A")}`;
+
+/** Lists of two days with everything between them that a panel changes. */
+function fiftyMailboxes() {
+  const grant = (name: string) => ({ address: `${name}@fifty.test` });
+  const yesterday = Array.from({ length: 50 }, (_, index) => ({
+    address: `m${index}@fifty.test`,
+    passwordHash: hashNumber(index),
+    grants: index < 10 ? [grant("press")] : [],
+  }));
+  const kept = yesterday.slice(0, 47).map((mailbox, index) => ({
+    ...mailbox,
+    ...(index < 2 && { isSuspended: true }),
+    ...(index >= 2 && index < 4 && { address: `renamed${index}@fifty.test`, formerAddress: mailbox.address }),
+    ...(index >= 10 && index < 15 && { passwordHash: hashNumber(100 + index) }),
+    ...(index >= 20 && index < 30 && { aliases: [`alias${index}@fifty.test`] }),
+    grants: index >= 20 && index < 40 ? [grant("sales")] : [],
+  }));
+  const added = Array.from({ length: 5 }, (_, index) => ({ address: `new${index}@fifty.test` }));
+  return { yesterday, today: [...kept, ...added] };
+}
+
+async function nightly(api: TestApi, { north }: Tree) {
+  const domain = await plantDomain(api, north, "nightly.test");
+  await sync(api, north.actor, {
+    domainId: domain.id,
+    mailboxes: [
+      { address: "leaves@nightly.test" },
+      { address: "old-name@nightly.test" },
+      { address: "stays@nightly.test", aliases: ["old@nightly.test"], identities: [{ address: "unwanted@away.test" }] },
+    ],
+  });
+  const input = {
+    domainId: domain.id,
+    policy: { schedule: [{ at: "2030-01-01T00:00:00Z", mode: "WARN" }] },
+    maxEnded: 3,
+    mailboxes: [
+      { address: "new-name@nightly.test", formerAddress: "old-name@nightly.test", isSuspended: true },
+      {
+        address: "stays@nightly.test",
+        language: "de",
+        aliases: ["new@nightly.test"],
+        identities: [{ address: "wanted@away.test", displayName: "Stays" }],
+      },
+      {
+        address: "comes@nightly.test",
+        identities: [{ address: "wanted@away.test", displayName: "Comes" }],
+        grants: [{ address: "granted@north.test" }],
+      },
+    ],
+  };
+  return { domain, input };
+}
+
+/** The owner of the address says no to what was asked last. */
+async function ownerDenies(api: TestApi, mailbox: Mailbox, address: string): Promise<void> {
+  const mail = (await mailbox.deliver()).find(({ to }) => to === address);
+  await api.succeed(
+    ANONYMOUS,
+    "mutation ($input: AnswerVerificationInput!) { answerVerification(input: $input) { state } }",
+    { input: { token: mail?.secrets.token, decision: "DENY" } },
+  );
+}
