@@ -39,6 +39,7 @@ import { OwnerReminders1764000000321 } from "./1764000000321-owner-reminders.js"
 import { SenderProfiles1764000000330 } from "./1764000000330-sender-profiles.js";
 import { WithdrawnQuestions1764000000331 } from "./1764000000331-withdrawn-questions.js";
 import { ProfileProposals1764000000332 } from "./1764000000332-profile-proposals.js";
+import { QueueIds1764000000350 } from "./1764000000350-queue-ids.js";
 import { Statistics1764000000370 } from "./1764000000370-statistics.js";
 
 export const migrations = [
@@ -82,5 +83,6 @@ export const migrations = [
   SenderProfiles1764000000330,
   WithdrawnQuestions1764000000331,
   ProfileProposals1764000000332,
+  QueueIds1764000000350,
   Statistics1764000000370,
 ];

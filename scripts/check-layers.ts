@@ -25,7 +25,7 @@ const LAYERS: readonly (readonly string[])[] = [
   // Decisions read the tables of the layers below; proofs change rows of tenancy and authorizations.
   ["decision-data", "proofs", "statistics"],
   ["verification", "observations", "notifications", "gateways", "tenant-changes", "agent"],
-  ["rollout", "explanations", "domain-sync"],
+  ["rollout", "explanations", "domain-sync", "search"],
   ["intake", "webhooks"],
   ["jobs", "api"],
   // The one place where the rooms meet.

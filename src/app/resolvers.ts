@@ -11,6 +11,7 @@ import { observationsResolvers } from "../observations/index.js";
 import { policyResolvers } from "../policy/index.js";
 import { proofsResolvers } from "../proofs/index.js";
 import { rolloutNodes, rolloutResolvers } from "../rollout/index.js";
+import { searchResolvers } from "../search/index.js";
 import { tenancyNodes, tenancyResolvers } from "../tenancy/index.js";
 import { tenantChangesResolvers } from "../tenant-changes/index.js";
 import { verificationNodes, verificationResolvers } from "../verification/index.js";
@@ -33,6 +34,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   ...gatewaysResolvers,
   ...explanationsResolvers,
   ...domainSyncResolvers,
+  ...searchResolvers,
   ...tenantChangesResolvers,
   ...webhooksResolvers,
 ];

@@ -19,6 +19,7 @@ export { messagesUnder } from "./messages-under.queries.js";
 export { fromLog, OVERFLOW_KEY, observationKeyOf } from "./observed-submission.js";
 export { type IntakeTally, recordSubmissions } from "./record-submissions.js";
 export { SubmissionTrace } from "./submission-trace.entity.js";
+export { listMessagesByIds, listMessagesByQueueId } from "./trace.queries.js";
 export { tracesOf } from "./traces.js";
 
 import { AccountAlarm } from "./account-alarm.entity.js";

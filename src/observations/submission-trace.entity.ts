@@ -1,5 +1,8 @@
 import { Column, Entity, Index, PrimaryColumn } from "typeorm";
-import { ADDRESS_LENGTH, identifierColumn, textColumn, timeColumn } from "../database/index.js";
+import { ADDRESS_LENGTH, booleanColumn, identifierColumn, textColumn, timeColumn } from "../database/index.js";
+
+/** The longest that an MTA is known to give have 38 characters. */
+export const MAX_QUEUE_ID_LENGTH = 64;
 
 /**
  * Which account sent a message under which address, by the message's queue id, Message-ID or trace token, for complaints
@@ -7,6 +10,7 @@ import { ADDRESS_LENGTH, identifierColumn, textColumn, timeColumn } from "../dat
  */
 @Entity("submission_trace")
 @Index("ix_submission_trace_seen", ["seenAt"])
+@Index("ix_submission_trace_queue", ["queueId"])
 export class SubmissionTrace {
   /** SHA-256, hexadecimal, of `queue <id>`, `message <id>` or `token <token>`. */
   @PrimaryColumn(textColumn(64))
@@ -24,4 +28,12 @@ export class SubmissionTrace {
 
   @Column(timeColumn())
   seenAt: Date;
+
+  /** As it stands in the log, in the row that is found by it: people have a part of one. Null in the others, and in rows from before. */
+  @Column(textColumn(MAX_QUEUE_ID_LENGTH, { nullable: true }))
+  queueId: string | null;
+
+  /** The server turned the message away. Null in rows from before. */
+  @Column(booleanColumn({ nullable: true }))
+  isRefused: boolean | null;
 }

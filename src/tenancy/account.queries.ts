@@ -70,6 +70,20 @@ export async function findAccountReceivingAt(manager: EntityManager, addressKey:
   return alias === null ? null : manager.findOneBy(Account, { id: alias.accountId });
 }
 
+/** The accounts whose address or alias is one of these, of whichever tenant. Callers must not show them to others. */
+export async function findAccountsReceivingAt(
+  manager: EntityManager,
+  addressKeys: readonly string[],
+): Promise<Account[]> {
+  if (addressKeys.length === 0) return [];
+  const aliases = await manager.findBy(AccountAlias, { addressKey: In([...addressKeys]) });
+  const ids = aliases.map(({ accountId }) => accountId);
+  return manager.findBy(Account, [
+    { addressKey: In([...addressKeys]) },
+    ...(ids.length === 0 ? [] : [{ id: In(ids) }]),
+  ]);
+}
+
 /** Keys of the aliases by account, in alphabetical order; accounts without aliases are absent. */
 export async function aliasKeysOf(
   manager: EntityManager,

@@ -7,6 +7,8 @@ export { Account } from "./account.entity.js";
 export {
   aliasKeysOf,
   findAccountReceivingAt,
+  findAccountsReceivingAt,
+  listAccounts,
   lockAccount,
   lockAccounts,
   provenAliasKeysOf,
@@ -33,7 +35,14 @@ export {
 export { findClaimed } from "./claimed-addresses.js";
 export { findCreatedDomains } from "./created-domains.js";
 export { Domain } from "./domain.entity.js";
-export { findHostedDomain, findProvenDomain, lockDomain, lockDomains, requireDomain } from "./domain.queries.js";
+export {
+  findHostedDomain,
+  findProvenDomain,
+  listDomains,
+  lockDomain,
+  lockDomains,
+  requireDomain,
+} from "./domain.queries.js";
 export { isPublicSuffix } from "./domain-ancestry.js";
 export { DomainProofKind, isForOneReseller, isProven, isProvenInSql } from "./domain-proof.js";
 export { Problems } from "./input-problems.js";
@@ -59,7 +68,7 @@ export { ranksPassedOn } from "./rank-columns.js";
 export { findReleased, type Move, type Released } from "./released.js";
 export { removeAccounts } from "./removal.js";
 export { Reseller } from "./reseller.entity.js";
-export { requireReseller } from "./reseller.queries.js";
+export { listResellers, requireReseller } from "./reseller.queries.js";
 export { resolveScope, ScopeInput } from "./scope.input.js";
 export { shownBranding, shownBrandingFor, shownPlatform } from "./shown-branding.js";
 export { isResellerSuspended } from "./suspension.js";

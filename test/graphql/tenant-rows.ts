@@ -51,6 +51,7 @@ export const NAMING_ROWS: Record<string, (rows: TenantRows) => Arguments> = {
   releaseHold: ({ holdId }) => ({ id: holdId }),
   authorizeSender: ({ tenant }) => ({ login: tenant.account.address, sender: tenant.account.address }),
   explain: ({ tenant }) => ({ login: tenant.account.address, sender: "wanted@elsewhere.test" }),
+  search: ({ tenant }) => ({ text: tenant.account.address }),
   authorizeSenders: ({ tenant }) => ({ requests: [{ login: tenant.account.address, sender: "" }] }),
   addAccountAlias: ({ tenant }) => ({ accountId: tenant.account.id, address: `alias@${tenant.domain.name}` }),
   removeAccountAlias: ({ tenant }) => ({ accountId: tenant.account.id, address: `alias@${tenant.domain.name}` }),
