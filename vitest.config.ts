@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import swc from "unplugin-swc";
 import { defineConfig } from "vitest/config";
 
@@ -8,7 +9,15 @@ export default defineConfig({
   plugins: [swc.vite({ module: { type: "es6" } })],
   // Vitest resolves graphql's ESM build for tests and type-graphql its CommonJS build; two copies
   // of graphql refuse each other's types, so both are pointed at one file.
-  resolve: { alias: [{ find: /^graphql$/, replacement: require.resolve("graphql") }] },
+  resolve: {
+    alias: [
+      { find: /^graphql$/, replacement: require.resolve("graphql") },
+      {
+        find: /^@node-rs\/argon2$/,
+        replacement: fileURLToPath(new URL("test/support/light-argon2.ts", import.meta.url)),
+      },
+    ],
+  },
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/global-setup.ts"],

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Administrator } from "../../src/access/administrator.entity.js";
 import { AuditEvent } from "../../src/audit/audit-event.entity.js";
-import { openDatabase } from "../../src/database/index.js";
+import { type Database, openDatabase } from "../../src/database/index.js";
 import { systemClock } from "../../src/kernel/index.js";
 import { databaseParts } from "../support/configuration.js";
 import { buildProgram, type Installation, install } from "../support/mayfrom-process.js";
@@ -40,30 +40,37 @@ describe("mayfrom settings", () => {
   });
 });
 
-describe("mayfrom admin reset-second-factor", () => {
-  it("lets an operator who lost every device sign in with the password alone, as mayfrom's own act", async () => {
+describe("an operator whom mayfrom makes on the host", () => {
+  let database: Database;
+
+  beforeAll(async () => {
     installation.run("create-admin", "--generate", "without-devices");
     const location = { kind: "sqlite" as const, file: join(installation.directory, "mayfrom.sqlite") };
-    const database = await openDatabase(location, databaseParts, systemClock);
-    try {
-      const administrator = await database.reader.findOneByOrFail(Administrator, { login: "without-devices" });
-      expect(() => installation.run("admin", "reset-second-factor", "without-devices")).toThrow(/no second factor/);
-      administrator.secondFactorSince = new Date();
-      await database.write((tx) => tx.manager.save(administrator));
+    database = await openDatabase(location, databaseParts, systemClock);
+  });
+  afterAll(() => database.close());
 
-      expect(installation.run("admin", "reset-second-factor", "without-devices")).toMatch(
-        /^without-devices signs in with the password alone now/,
-      );
-      const { id } = administrator;
-      expect(await database.reader.findOneByOrFail(Administrator, { id })).toMatchObject({ secondFactorSince: null });
-      const { actorKind, actorLabel } = await database.reader.findOneByOrFail(AuditEvent, {
-        action: "second-factor.reset",
-        subjectId: id,
-      });
-      expect({ actorKind, actorLabel }).toEqual({ actorKind: "SYSTEM", actorLabel: "mayfrom" });
-    } finally {
-      await database.close();
-    }
+  it("has a password that is hashed with argon2id at 19 MiB, two passes and one lane", async () => {
+    const { passwordHash } = await database.reader.findOneByOrFail(Administrator, { login: "without-devices" });
+    expect(passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  });
+
+  it("signs in with the password alone after every device was lost, by mayfrom's own act", async () => {
+    const administrator = await database.reader.findOneByOrFail(Administrator, { login: "without-devices" });
+    expect(() => installation.run("admin", "reset-second-factor", "without-devices")).toThrow(/no second factor/);
+    administrator.secondFactorSince = new Date();
+    await database.write((tx) => tx.manager.save(administrator));
+
+    expect(installation.run("admin", "reset-second-factor", "without-devices")).toMatch(
+      /^without-devices signs in with the password alone now/,
+    );
+    const { id } = administrator;
+    expect(await database.reader.findOneByOrFail(Administrator, { id })).toMatchObject({ secondFactorSince: null });
+    const { actorKind, actorLabel } = await database.reader.findOneByOrFail(AuditEvent, {
+      action: "second-factor.reset",
+      subjectId: id,
+    });
+    expect({ actorKind, actorLabel }).toEqual({ actorKind: "SYSTEM", actorLabel: "mayfrom" });
   });
 });
 
