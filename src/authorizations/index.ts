@@ -38,11 +38,12 @@ export { expireAuthorizations } from "./operations/expire-authorizations.js";
 export { followProofChanges } from "./operations/follow-proof-changes.js";
 export {
   type Grant,
+  type GrantedInBulk,
   grantAuthorization,
   grantAuthorizations,
   type LeftPair,
 } from "./operations/grant-authorization.js";
-export { pauseLocked } from "./operations/pause-authorization.js";
+export { pauseAuthorization, pauseLocked, resumeAuthorization } from "./operations/pause-authorization.js";
 export { pauseUnused, type UnusedCursor } from "./operations/pause-unused.js";
 export {
   lapseDomainAuthorization,
@@ -90,6 +91,7 @@ import { DomainAuthorization } from "./domain-authorization.entity.js";
 import { DomainAuthorizationResolver, domainAuthorizationNodes } from "./domain-authorization.resolver.js";
 import { Identity } from "./identity.entity.js";
 import { AuthorizationProfileResolver, SenderProfileResolver } from "./profiles/profile.resolver.js";
+import { ProfileBatchResolver } from "./profiles/profile-batch.resolver.js";
 import { SenderProfile } from "./profiles/sender-profile.entity.js";
 import { SignaturePart } from "./profiles/signature-part.entity.js";
 import { RightsPause } from "./rights-pause.entity.js";
@@ -112,6 +114,7 @@ export const identitiesResolvers = [
   AccountAuthorizationsResolver,
   DomainAuthorizationResolver,
   SenderProfileResolver,
+  ProfileBatchResolver,
   AuthorizationProfileResolver,
 ] as const;
 

@@ -11,7 +11,7 @@ import {
   requireScope,
   scopeCovers,
 } from "../kernel/index.js";
-import { Account, placeOfAccount } from "../tenancy/index.js";
+import { Account, Problems, placeOfAccount } from "../tenancy/index.js";
 import { Authorization } from "./authorization.entity.js";
 import type { Identity } from "./identity.entity.js";
 import { ensureIdentities } from "./identity.queries.js";
@@ -45,8 +45,15 @@ export async function loadPairs<Item extends PairItem>(
   fieldOf: (index: number) => string,
   mayRepeat = false,
 ): Promise<Pair<Item>[]> {
+  const problems = new Problems();
   const accounts = await ownAccounts(tx, actor, items);
-  const addresses = items.map(({ address }, index) => requireOneAddress(address, `${fieldOf(index)}.address`));
+  for (const [index, { accountId }] of items.entries()) {
+    if (!accounts.has(accountId)) problems.add(notFound("Account", `${fieldOf(index)}.accountId`));
+  }
+  const addresses = items.flatMap(
+    ({ address }, index) => problems.collect(() => requireOneAddress(address, `${fieldOf(index)}.address`)) ?? [],
+  );
+  problems.throwIfAny();
   const identities = await ensureIdentities(tx, addresses);
   const existing = await lockExisting(tx, [...accounts.keys()], [...identities.values()]);
   const seen = new Set<string>();
@@ -94,7 +101,6 @@ async function ownAccounts(
       if (scopeCovers(scope, placeOfAccount(account))) accounts.set(account.id, account);
     }
   }
-  if (accounts.size < ids.length) throw notFound("Account");
   return accounts;
 }
 

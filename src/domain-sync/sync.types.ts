@@ -64,7 +64,7 @@ export class DomainDifference {
 @HoldsProblems()
 @ObjectType({ description: "A difference that cannot be taken away, and why; it is left as it was." })
 export class RefusedDifference extends DomainDifference {
-  readonly error: DomainError;
+  error: DomainError;
 }
 
 @VisibleTo("WITH_PARENT")

@@ -46,6 +46,7 @@ export {
   withoutSubaddress,
 } from "./email-address.js";
 export { isIdentifier, newIdentifier } from "./identifier.js";
+export { type KeptRefusal, keepRefusal, refusalAt, refusalFrom } from "./kept-refusal.js";
 export { domainToULabels, KEY_RULE, type KeyRule, problemOfDomainRule } from "./key-rule.js";
 export { parseFromHeader } from "./mailbox-list.js";
 export { type Changeable, type Changes, newInstance, type Properties, pick } from "./new-instance.js";

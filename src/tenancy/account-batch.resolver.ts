@@ -1,26 +1,39 @@
 import { Arg, Authorized, Ctx, Field, ID, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { KeyRing } from "../config/index.js";
 import type { Database } from "../database/index.js";
-import { type FieldRule, PayloadType, type RequestContext, toGlobalId, VisibleTo } from "../graphql/index.js";
+import { type FieldRule, PayloadType, type RequestContext, VisibleTo } from "../graphql/index.js";
 import { type Actor, ADMINISTRATORS } from "../kernel/index.js";
 import { Account } from "./account.entity.js";
-import { AccountsInput, CreateAccountsInput, SuspendAccountsInput } from "./batch.input.js";
+import {
+  AccountAliasesInput,
+  AccountsInput,
+  CreateAccountsInput,
+  SetAccountPasswordsInput,
+  SuspendAccountsInput,
+} from "./batch.input.js";
+import type { ItemAnswer } from "./batch.js";
+import { ItemResult, viewOfBatch } from "./batch-results.js";
 import type { RememberedAnswer } from "./bulk-calls.js";
 import { accountById } from "./loaders.js";
+import { addAccountAliases, removeAccountAliases } from "./operations/change-account-aliases.js";
 import { createAccounts } from "./operations/create-accounts.js";
 import { deleteAccounts } from "./operations/delete-accounts.js";
 import { resumeAccounts } from "./operations/resume-accounts.js";
+import { setAccountPasswords } from "./operations/set-account-passwords.js";
 import { suspendAccounts } from "./operations/suspend-accounts.js";
 
 @VisibleTo("WITH_PARENT")
 @PayloadType()
 @ObjectType({ description: "What a batch has changed." })
 export class AccountBatch {
-  @Field(() => [ID], { description: "In the order of the items." })
+  @Field(() => [ID], { description: "Of what was done, in the order of the items." })
   ids: string[];
 
   @Field(() => [Account], { description: "Those of them that still exist." })
   accounts: Account[];
+
+  @Field(() => [ItemResult], { description: "Of each item, in their order; none where nothing was done." })
+  results: ItemResult[];
 
   @Field(() => Boolean, { description: "The key was used before: this is the answer of then, and nothing was done." })
   wasRepeated: boolean;
@@ -31,7 +44,7 @@ type BatchOperation<Input> = (
   actor: Actor,
   input: Input,
   key: KeyRing,
-) => Promise<RememberedAnswer<string[]>>;
+) => Promise<RememberedAnswer<ItemAnswer[]>>;
 
 @Resolver()
 export class AccountBatchResolver {
@@ -70,6 +83,33 @@ export class AccountBatchResolver {
   ): Promise<AccountBatch> {
     return answer(context, deleteAccounts, input);
   }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => AccountBatch, { description: "Up to 1,000, in any domains that you administer." })
+  async addAccountAliases(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => AccountAliasesInput) input: AccountAliasesInput,
+  ): Promise<AccountBatch> {
+    return answer(context, addAccountAliases, input);
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => AccountBatch, { description: "Up to 1,000, with what anybody was allowed because of them." })
+  async removeAccountAliases(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => AccountAliasesInput) input: AccountAliasesInput,
+  ): Promise<AccountBatch> {
+    return answer(context, removeAccountAliases, input);
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => AccountBatch, { description: "Up to 1,000. Whoever is signed in as one of them must sign in again." })
+  async setAccountPasswords(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => SetAccountPasswordsInput) input: SetAccountPasswordsInput,
+  ): Promise<AccountBatch> {
+    return answer(context, setAccountPasswords, input);
+  }
 }
 
 async function answer<Input>(
@@ -78,11 +118,7 @@ async function answer<Input>(
   input: Input,
 ): Promise<AccountBatch> {
   const { actor, configuration, database } = context;
-  const { answer: ids, wasRepeated } = await operation(database, actor, input, configuration.keys.bulkCall);
-  const accounts = await context.loader(accountById).loadMany(ids);
-  return {
-    ids: ids.map((id) => toGlobalId("Account", id)),
-    accounts: accounts.filter((account) => account instanceof Account),
-    wasRepeated,
-  };
+  const answered = await operation(database, actor, input, configuration.keys.bulkCall);
+  const { rows: accounts, ...view } = await viewOfBatch(context, answered, "Account", accountById);
+  return { ...view, accounts };
 }

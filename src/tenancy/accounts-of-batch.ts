@@ -2,6 +2,7 @@ import type { Transaction } from "../database/index.js";
 import { badInput, notFound, type Scope } from "../kernel/index.js";
 import type { Account } from "./account.entity.js";
 import { lockAccounts } from "./account.queries.js";
+import type { BatchItem } from "./batch.js";
 import { innerId, type Problems } from "./input-problems.js";
 
 export interface BatchedAccount {
@@ -9,15 +10,15 @@ export interface BatchedAccount {
   readonly field: string;
 }
 
-/** The accounts of `input.ids`, in that order, locked; what is wrong with an id goes to `problems`. */
+/** The accounts of these of `input.ids`, in their order, locked; what is wrong with an id goes to `problems`. */
 export async function lockBatch(
   tx: Transaction,
   scope: Scope,
-  ids: readonly string[],
+  items: readonly BatchItem<string>[],
   problems: Problems,
 ): Promise<BatchedAccount[]> {
   const seen = new Set<string>();
-  const wanted = ids.flatMap((globalId, index) => {
+  const wanted = items.flatMap(({ item: globalId, index }) => {
     const field = `input.ids[${index}]`;
     const id = problems.collect(() => innerId("Account", globalId, field));
     if (id === undefined) return [];

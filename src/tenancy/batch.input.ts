@@ -1,40 +1,98 @@
 import { Field, ID, InputType } from "type-graphql";
 import { SelectionInput } from "../graphql/index.js";
-import { CreateAccountInput } from "./account.input.js";
+import { CreateAccountInput, SetAccountPasswordInput } from "./account.input.js";
+import { OnError } from "./batch.js";
 import { CreateDomainInput } from "./domain.input.js";
 
 const KEY_DESCRIPTION =
   "Of the caller's choosing, up to 128 characters: repeating the call with the same key and input repeats its answer.";
 
-@InputType({ description: "Up to 1,000 domains, all or none." })
+@InputType({ description: "Up to 1,000 domains, in one transaction." })
 export class CreateDomainsInput {
   @Field(() => String, { description: KEY_DESCRIPTION })
   idempotencyKey: string;
+
+  @Field(() => OnError, { nullable: true, description: "Default: NOTHING" })
+  onError?: OnError | null;
 
   @Field(() => [CreateDomainInput])
   items: CreateDomainInput[];
 }
 
-@InputType({ description: "Up to 1,000 accounts, all or none." })
+@InputType({ description: "Up to 1,000 accounts, in one transaction." })
 export class CreateAccountsInput {
   @Field(() => String, { description: KEY_DESCRIPTION })
   idempotencyKey: string;
+
+  @Field(() => OnError, { nullable: true, description: "Default: NOTHING" })
+  onError?: OnError | null;
 
   @Field(() => [CreateAccountInput])
   items: CreateAccountInput[];
 }
 
-@InputType({ description: "Up to 1,000 accounts, all or none." })
+@InputType({ description: "Up to 1,000 accounts, in one transaction." })
 export class AccountsInput extends SelectionInput {
   @Field(() => String, { description: KEY_DESCRIPTION })
   idempotencyKey: string;
+
+  @Field(() => OnError, { nullable: true, description: "Default: NOTHING" })
+  onError?: OnError | null;
 
   @Field(() => [ID])
   ids: string[];
 }
 
-@InputType({ description: "Up to 1,000 accounts, all or none." })
+@InputType({ description: "Up to 1,000 accounts, in one transaction." })
 export class SuspendAccountsInput extends AccountsInput {
   @Field(() => String, { nullable: true })
   reason?: string | null;
+}
+
+@InputType()
+export class AccountAliasInput {
+  @Field(() => ID)
+  accountId: string;
+
+  @Field(() => String)
+  address: string;
+}
+
+@InputType({ description: "Up to 1,000 aliases, in one transaction." })
+export class AccountAliasesInput {
+  @Field(() => String, { description: KEY_DESCRIPTION })
+  idempotencyKey: string;
+
+  @Field(() => OnError, { nullable: true, description: "Default: NOTHING" })
+  onError?: OnError | null;
+
+  @Field(() => [AccountAliasInput])
+  items: AccountAliasInput[];
+}
+
+@InputType({ description: "Up to 1,000 accounts, in one transaction." })
+export class SetAccountPasswordsInput {
+  @Field(() => String, { description: KEY_DESCRIPTION })
+  idempotencyKey: string;
+
+  @Field(() => OnError, { nullable: true, description: "Default: NOTHING" })
+  onError?: OnError | null;
+
+  @Field(() => [SetAccountPasswordInput])
+  items: SetAccountPasswordInput[];
+}
+
+@InputType({ description: "Up to 1,000 domains, in one transaction." })
+export class MoveDomainsInput extends SelectionInput {
+  @Field(() => String, { description: KEY_DESCRIPTION })
+  idempotencyKey: string;
+
+  @Field(() => OnError, { nullable: true, description: "Default: NOTHING" })
+  onError?: OnError | null;
+
+  @Field(() => [ID])
+  ids: string[];
+
+  @Field(() => ID, { description: "The reseller that they go to" })
+  resellerId: string;
 }

@@ -26,13 +26,15 @@ import {
   requireExpectedCount,
   SelectionArguments,
   toConnection,
-  toGlobalId,
   VisibleTo,
   writeOrRehearse,
 } from "../graphql/index.js";
 import { ADMINISTRATORS, parseDomainName, requireScope, scopeCovers } from "../kernel/index.js";
 import { AccountConnection } from "./account.connection.js";
-import { CreateDomainsInput } from "./batch.input.js";
+import { CreateDomainsInput, MoveDomainsInput } from "./batch.input.js";
+import type { ItemAnswer } from "./batch.js";
+import { ItemResult, viewOfBatch } from "./batch-results.js";
+import type { RememberedAnswer } from "./bulk-calls.js";
 import { Domain } from "./domain.entity.js";
 import { CreateDomainInput, DomainFilter, DomainOrderInput } from "./domain.input.js";
 import { type DomainOrderField, findHostedDomain, listDomains, requireDomain } from "./domain.queries.js";
@@ -43,6 +45,7 @@ import { createDomain } from "./operations/create-domain.js";
 import { createDomains } from "./operations/create-domains.js";
 import { deleteDomain } from "./operations/delete-domain.js";
 import { moveDomain } from "./operations/move-domain.js";
+import { moveDomains } from "./operations/move-domains.js";
 import { resumeDomain } from "./operations/resume-domain.js";
 import { suspendDomain } from "./operations/suspend-domain.js";
 import { placeOfDomain, placeOfReseller } from "./places.js";
@@ -56,11 +59,14 @@ export class DomainConnection extends connectionType(Domain) {}
 @PayloadType()
 @ObjectType({ description: "What a batch has made." })
 export class DomainBatch {
-  @Field(() => [ID], { description: "In the order of the items." })
+  @Field(() => [ID], { description: "Of what was done, in the order of the items." })
   ids: string[];
 
   @Field(() => [Domain], { description: "Those of them that still exist." })
   domains: Domain[];
+
+  @Field(() => [ItemResult], { description: "Of each item, in their order; none where nothing was done." })
+  results: ItemResult[];
 
   @Field(() => Boolean, { description: "The key was used before: this is the answer of then, and nothing was done." })
   wasRepeated: boolean;
@@ -172,13 +178,20 @@ export class DomainResolver {
     @Ctx() context: RequestContext,
     @Arg("input", () => CreateDomainsInput) input: CreateDomainsInput,
   ): Promise<DomainBatch> {
-    const { answer, wasRepeated } = await createDomains(
-      context.database,
-      context.actor,
-      input,
-      context.configuration.keys.bulkCall,
-    );
-    return { ids: answer.map((id) => toGlobalId("Domain", id)), wasRepeated, domains: await found(context, answer) };
+    const { actor, configuration, database } = context;
+    return batchOf(context, await createDomains(database, actor, input, configuration.keys.bulkCall));
+  }
+
+  @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
+  @Mutation(() => DomainBatch, {
+    description: "Up to 1,000 to one reseller, with everything in them; what is its own already stays.",
+  })
+  async moveDomains(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => MoveDomainsInput) input: MoveDomainsInput,
+  ): Promise<DomainBatch> {
+    const { actor, configuration, database } = context;
+    return batchOf(context, await moveDomains(database, actor, input, configuration.keys.bulkCall));
   }
 
   @VisibleTo("ADMINISTRATORS")
@@ -219,7 +232,10 @@ export class DomainResolver {
   }
 }
 
-async function found(context: RequestContext, ids: readonly string[]): Promise<Domain[]> {
-  const domains = await context.loader(domainById).loadMany(ids);
-  return domains.filter((domain) => domain instanceof Domain);
+async function batchOf(
+  context: RequestContext,
+  answered: RememberedAnswer<readonly ItemAnswer[]>,
+): Promise<DomainBatch> {
+  const { rows: domains, ...view } = await viewOfBatch(context, answered, "Domain", domainById);
+  return { ...view, domains };
 }

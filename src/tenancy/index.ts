@@ -18,6 +18,17 @@ export { AccountAlias } from "./account-alias.entity.js";
 export { insertAccounts } from "./account-insertion.js";
 export { mailboxOfAccount } from "./account-mailbox.js";
 export { NO_PASSWORD, type ReadPassword, readPassword } from "./account-password.js";
+export {
+  answerBatch,
+  answerItems,
+  type BatchItem,
+  type ItemAnswer,
+  itemAnswers,
+  OnError,
+  oneByOne,
+  placeIn,
+} from "./batch.js";
+export { ItemResult, viewOfBatch } from "./batch-results.js";
 export { type Branding, brandingFor, commonBranding, platformBranding } from "./branding.js";
 export {
   answerOnce,
@@ -45,7 +56,7 @@ export {
 } from "./domain.queries.js";
 export { isPublicSuffix } from "./domain-ancestry.js";
 export { DomainProofKind, isForOneReseller, isProven, isProvenInSql } from "./domain-proof.js";
-export { Problems } from "./input-problems.js";
+export { innerId, Problems } from "./input-problems.js";
 export { accountById, domainById, resellerById, resellerByPath } from "./loaders.js";
 export { tenancyNodes } from "./nodes.js";
 export { addAccountAlias } from "./operations/add-account-alias.js";

@@ -1,32 +1,44 @@
 import { Field, ID, InputType } from "type-graphql";
 import { AddIdentityInput, AuthorizationFilterInput, GrantAuthorizationInput } from "../authorizations/index.js";
 import { SelectionInput } from "../graphql/index.js";
+import { OnError } from "../tenancy/index.js";
 
 const KEY_DESCRIPTION =
   "Of the caller's choosing, up to 128 characters: repeating the call with the same key and input repeats its answer.";
 
-@InputType({ description: "Up to 1,000, all or none." })
+const ON_ERROR_DESCRIPTION = "Default: NOTHING";
+
+@InputType({ description: "Up to 1,000, in one transaction." })
 export class AddIdentitiesInput {
   @Field(() => String, { description: KEY_DESCRIPTION })
   idempotencyKey: string;
+
+  @Field(() => OnError, { nullable: true, description: ON_ERROR_DESCRIPTION })
+  onError?: OnError | null;
 
   @Field(() => [AddIdentityInput])
   items: AddIdentityInput[];
 }
 
-@InputType({ description: "Up to 1,000, all or none." })
+@InputType({ description: "Up to 1,000, in one transaction." })
 export class GrantAuthorizationsInput {
   @Field(() => String, { description: KEY_DESCRIPTION })
   idempotencyKey: string;
+
+  @Field(() => OnError, { nullable: true, description: ON_ERROR_DESCRIPTION })
+  onError?: OnError | null;
 
   @Field(() => [GrantAuthorizationInput])
   items: GrantAuthorizationInput[];
 }
 
-@InputType({ description: "Either up to 1,000 by id, all or none, or the first 1,000 that a filter finds." })
+@InputType({ description: "Either up to 1,000 by id, or the first 1,000 that a filter finds." })
 export class RevokeAuthorizationsInput extends SelectionInput {
   @Field(() => String, { description: KEY_DESCRIPTION })
   idempotencyKey: string;
+
+  @Field(() => OnError, { nullable: true, description: ON_ERROR_DESCRIPTION })
+  onError?: OnError | null;
 
   @Field(() => [ID], { nullable: true })
   authorizationIds?: string[] | null;
@@ -38,5 +50,23 @@ export class RevokeAuthorizationsInput extends SelectionInput {
   filter?: AuthorizationFilterInput | null;
 
   @Field(() => String, { nullable: true })
+  reason?: string | null;
+}
+
+@InputType({ description: "Up to 1,000, in one transaction." })
+export class AuthorizationsInput extends SelectionInput {
+  @Field(() => String, { description: KEY_DESCRIPTION })
+  idempotencyKey: string;
+
+  @Field(() => OnError, { nullable: true, description: ON_ERROR_DESCRIPTION })
+  onError?: OnError | null;
+
+  @Field(() => [ID])
+  authorizationIds: string[];
+}
+
+@InputType({ description: "Up to 1,000, in one transaction." })
+export class ReasonedAuthorizationsInput extends AuthorizationsInput {
+  @Field(() => String, { nullable: true, description: "Kept with each of them and in the audit trail" })
   reason?: string | null;
 }

@@ -9,7 +9,7 @@ import {
   VisibleTo,
 } from "../graphql/index.js";
 import { ADMINISTRATORS } from "../kernel/index.js";
-import type { RememberedAnswer } from "../tenancy/index.js";
+import { type ItemAnswer, ItemResult, type RememberedAnswer, viewOfBatch } from "../tenancy/index.js";
 import { AddIdentitiesInput, GrantAuthorizationsInput, RevokeAuthorizationsInput } from "./batch.input.js";
 import { noRoutesOf } from "./mail-route.js";
 import {
@@ -24,11 +24,14 @@ import { verificationKeys } from "./verification-keys.js";
 @PayloadType()
 @ObjectType({ description: "What a batch has changed." })
 export class AuthorizationBatch {
-  @Field(() => [ID], { description: "In the order of the items" })
+  @Field(() => [ID], { description: "Of what was done, in the order of the items" })
   ids: string[];
 
   @Field(() => [Authorization], { description: "Those of them that still exist" })
   authorizations: Authorization[];
+
+  @Field(() => [ItemResult], { description: "Of each item, in their order; none where nothing was done" })
+  results: ItemResult[];
 
   @Field(() => Boolean, { description: "The key was used before: this is the answer of then, and nothing was done." })
   wasRepeated: boolean;
@@ -75,6 +78,9 @@ export class GrantBatch {
   })
   left: LeftAuthorization[];
 
+  @Field(() => [ItemResult], { description: "Of each item, in their order; none where nothing was done" })
+  results: ItemResult[];
+
   @Field(() => Boolean, { description: "The key was used before: this is the answer of then, and nothing was done." })
   wasRepeated: boolean;
 }
@@ -89,6 +95,9 @@ export class RevocationBatch {
   @Field(() => Boolean, { description: "Whether the filter finds more: call again, under another key" })
   hasMore: boolean;
 
+  @Field(() => [ItemResult], { description: "Of each of `authorizationIds`, or of what the filter has found" })
+  results: ItemResult[];
+
   @Field(() => Boolean, { description: "The key was used before: this is the answer of then, and nothing was done." })
   wasRepeated: boolean;
 }
@@ -98,7 +107,7 @@ const PEOPLE = [...ADMINISTRATORS, "ACCOUNT"] as const;
 @Resolver()
 export class AuthorizationBatchResolver {
   @Authorized<FieldRule>(...PEOPLE)
-  @Mutation(() => AuthorizationBatch, { description: "Up to 1,000 in one transaction, all or none." })
+  @Mutation(() => AuthorizationBatch, { description: "Up to 1,000 in one transaction." })
   async addIdentities(
     @Ctx() context: RequestContext,
     @Arg("input", () => AddIdentitiesInput) input: AddIdentitiesInput,
@@ -122,7 +131,7 @@ export class AuthorizationBatchResolver {
       since: new Date(since),
       authorizationId: authorizationId === null ? null : toGlobalId("Authorization", authorizationId),
     }));
-    return { ...(await batchOf(context, { answer: [...answer.ids], wasRepeated })), left };
+    return { ...(await batchOf(context, { answer: answer.items, wasRepeated })), left };
   }
 
   @Authorized<FieldRule>(...PEOPLE)
@@ -132,22 +141,20 @@ export class AuthorizationBatchResolver {
     @Arg("input", () => RevokeAuthorizationsInput) input: RevokeAuthorizationsInput,
   ): Promise<RevocationBatch> {
     const { answer, wasRepeated } = await revokeAuthorizations(callerOf(context), input);
-    return { ...answer, wasRepeated };
+    const { count, hasMore, items } = answer;
+    const { results } = await viewOfBatch(context, { answer: items, wasRepeated }, "Authorization", authorizationById);
+    return { count, hasMore, results, wasRepeated };
   }
 }
 
-function callerOf({ database, actor, configuration }: RequestContext): BulkCaller {
+export function callerOf({ database, actor, configuration }: RequestContext): BulkCaller {
   return { database, actor, mailer: verificationKeys(configuration), key: configuration.keys.bulkCall };
 }
 
-async function batchOf(
+export async function batchOf(
   context: RequestContext,
-  { answer: ids, wasRepeated }: RememberedAnswer<string[]>,
+  answered: RememberedAnswer<readonly ItemAnswer[]>,
 ): Promise<AuthorizationBatch> {
-  const rows = await context.loader(authorizationById).loadMany(ids);
-  return {
-    ids: ids.map((id) => toGlobalId("Authorization", id)),
-    authorizations: rows.filter((row): row is Authorization => row instanceof Authorization),
-    wasRepeated,
-  };
+  const { rows: authorizations, ...view } = await viewOfBatch(context, answered, "Authorization", authorizationById);
+  return { ...view, authorizations };
 }

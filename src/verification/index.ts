@@ -26,6 +26,7 @@ import type { NodeFinders } from "../graphql/index.js";
 import { Approval } from "./approval.entity.js";
 import { ApprovalResolver, approvalNodes } from "./approval.resolver.js";
 import { AuthorizationBatchResolver } from "./batch.resolver.js";
+import { AuthorizationActsResolver } from "./batch-acts.resolver.js";
 import { DeliverableResolver } from "./deliverable.resolver.js";
 import { OwnerLink } from "./owner-link.entity.js";
 import { OwnerReminder } from "./owner-reminder.entity.js";
@@ -50,6 +51,7 @@ export const verificationResolvers = [
   VerificationResolver,
   ApprovalResolver,
   AuthorizationBatchResolver,
+  AuthorizationActsResolver,
   DeliverableResolver,
   AccountSendableAddressesResolver,
   SendableAddressResolver,

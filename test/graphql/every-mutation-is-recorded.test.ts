@@ -547,6 +547,66 @@ const MUTATIONS: Record<string, Recorded> = {
     isFed: true,
     prepare: async (world) => ({ variables: batch(world, { ids: [(await world.account()).id] }) }),
   },
+  addAccountAliases: {
+    isFed: true,
+    prepare: async (world) => {
+      const items = [{ accountId: (await world.account()).id, address: `${world.name()}@north.test` }];
+      return { variables: batch(world, { items }) };
+    },
+  },
+  removeAccountAliases: {
+    isFed: true,
+    prepare: async (world) => {
+      const { id, aliases } = await world.account(["alias"]);
+      return { variables: batch(world, { items: [{ accountId: id, address: aliases[0] }] }) };
+    },
+  },
+  setAccountPasswords: {
+    isFed: false,
+    prepare: async (world) => {
+      const items = [{ accountId: (await world.account()).id, password: PASSWORD }];
+      return { variables: batch(world, { items }) };
+    },
+  },
+  moveDomains: {
+    isFed: true,
+    prepare: async (world) => ({
+      variables: batch(world, { ids: [(await world.domain()).id], resellerId: world.tree.south.id }),
+    }),
+  },
+  pauseAuthorizations: {
+    isFed: true,
+    prepare: async (world) => ({ variables: batch(world, { authorizationIds: [await world.granted()] }) }),
+  },
+  resumeAuthorizations: {
+    isFed: true,
+    prepare: async (world) => {
+      const authorizationId = await world.granted();
+      await world.make("pauseAuthorization", { authorizationId });
+      return { variables: batch(world, { authorizationIds: [authorizationId] }) };
+    },
+  },
+  resendVerifications: {
+    isFed: false,
+    prepare: async (world) => {
+      const { authorization } = await world.pending();
+      return { variables: batch(world, { authorizationIds: [authorization.id] }) };
+    },
+  },
+  addSenderProfiles: {
+    isFed: false,
+    prepare: async (world) => {
+      const items = [{ authorizationId: await world.granted(), displayName: "Another" }];
+      return { variables: batch(world, { items }) };
+    },
+  },
+  changeSenderProfiles: {
+    isFed: false,
+    prepare: async (world) => {
+      const items = [{ profileId: await world.profile(), displayName: "New" }];
+      return { variables: batch(world, { items }) };
+    },
+  },
   syncDomain: {
     isFed: true,
     prepare: async (world) => {

@@ -91,6 +91,27 @@ export const NAMING_ROWS: Record<string, (rows: TenantRows) => Arguments> = {
   resumeAccounts: ({ tenant }) => ({ input: { idempotencyKey: "f", ids: [tenant.account.id] } }),
   deleteAccount: ({ tenant }) => ({ id: tenant.account.id }),
   deleteAccounts: ({ tenant }) => ({ input: { idempotencyKey: "g", ids: [tenant.account.id] } }),
+  addAccountAliases: ({ tenant }) => ({ input: { idempotencyKey: "i", items: [aliasOf(tenant)] } }),
+  removeAccountAliases: ({ tenant }) => ({ input: { idempotencyKey: "j", items: [aliasOf(tenant)] } }),
+  setAccountPasswords: ({ tenant }) => ({
+    input: { idempotencyKey: "k", items: [{ accountId: tenant.account.id, password: "a new password" }] },
+  }),
+  moveDomains: ({ tenant }) => ({ input: { idempotencyKey: "l", ids: [tenant.domain.id], resellerId: tenant.id } }),
+  pauseAuthorizations: ({ authorizationId }) => ({
+    input: { idempotencyKey: "m", authorizationIds: [authorizationId] },
+  }),
+  resumeAuthorizations: ({ authorizationId }) => ({
+    input: { idempotencyKey: "n", authorizationIds: [authorizationId] },
+  }),
+  resendVerifications: ({ authorizationId }) => ({
+    input: { idempotencyKey: "o", authorizationIds: [authorizationId] },
+  }),
+  addSenderProfiles: ({ authorizationId }) => ({
+    input: { idempotencyKey: "p", items: [{ authorizationId, displayName: "Mine too" }] },
+  }),
+  changeSenderProfiles: ({ profileId }) => ({
+    input: { idempotencyKey: "q", items: [{ profileId, displayName: "Mine now" }] },
+  }),
   syncDomain: ({ tenant }) => ({
     input: { domainId: tenant.domain.id, mailboxes: [{ address: tenant.account.address }] },
   }),
@@ -164,6 +185,10 @@ export const LISTS = [
   "trustedIssuers",
   "webhooks",
 ];
+
+function aliasOf({ account, domain }: CreatedTenant): Arguments {
+  return { accountId: account.id, address: `alias@${domain.name}` };
+}
 
 function identityFor(tenant: CreatedTenant) {
   return { accountId: tenant.account.id, address: "wanted@elsewhere.test", displayName: "Wanted" };

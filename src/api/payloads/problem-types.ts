@@ -72,12 +72,16 @@ const PARAMETERS: Readonly<Record<ParameterName, { readonly type: string; readon
   retryAfter: { type: "Int", description: "Seconds after which the same call may succeed." },
 };
 
+interface RefusalHolder {
+  readonly error: DomainError | null;
+}
+
 /** Gives every type that holds a refusal (`@HoldsProblems`) the problems that it stands for. */
 export function addProblems(schema: GraphQLSchema, problem: GraphQLInterfaceType): void {
   const type = new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(problem)));
-  const resolve = ({ error }: { readonly error: DomainError }, _given: unknown, { language }: RequestContext) =>
-    publicProblems(error, language);
-  const made = new GraphQLObjectType<{ readonly error: DomainError }, RequestContext>({
+  const resolve = ({ error }: RefusalHolder, _given: unknown, { language }: RequestContext) =>
+    error === null ? [] : publicProblems(error, language);
+  const made = new GraphQLObjectType<RefusalHolder, RequestContext>({
     name: "HoldsProblems",
     fields: { errors: { type, description: "Why not.", resolve } },
   });

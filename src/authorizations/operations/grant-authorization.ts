@@ -7,7 +7,7 @@ import {
   alreadyThere,
   badInput,
   because,
-  forbidden,
+  DomainError,
   rankOf,
   required,
   requireRole,
@@ -118,9 +118,11 @@ async function loadGrantable(
   if (actor.role === "OPERATOR") return pairs;
   for (const domain of new Set(pairs.map(({ address }) => address.domain))) {
     if (await administersDomain(tx.manager, actor, domain)) continue;
-    throw forbidden(
+    const [first] = pairs.filter(({ address }) => address.domain === domain);
+    throw new DomainError(
       because("DOMAIN_NOT_ADMINISTERED", { domain }),
       `${domain} is not a domain that you administer: only the owner of the address can allow it. Use addIdentity, which asks the owner by mail`,
+      { field: `${required(first).field}.address` },
     );
   }
   return pairs;

@@ -1,10 +1,12 @@
 import DataLoader from "dataloader";
-import { loaderKey, type RequestContext, rowsLoader } from "../../graphql/index.js";
+import { loaderKey, type RequestContext, rowLoader, rowsLoader } from "../../graphql/index.js";
 import { accountById } from "../../tenancy/index.js";
 import type { Authorization } from "../authorization.entity.js";
 import { htmlSignaturesOf } from "./html-signatures.js";
 import { defaultProfilesOf } from "./profile.queries.js";
 import { SenderProfile } from "./sender-profile.entity.js";
+
+export const senderProfileById = rowLoader(SenderProfile);
 
 /** Of a right, oldest first. */
 export const profilesByAuthorization = rowsLoader(SenderProfile, "authorizationId", "id");

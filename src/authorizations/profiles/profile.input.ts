@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int } from "type-graphql";
+import { OnError } from "../../tenancy/index.js";
 import type { ProfileInput } from "./profile-fields.js";
 
 @InputType()
@@ -70,6 +71,33 @@ export class UpdateIdentityProfileInput extends ProfileFieldsInput {
 
 @InputType({ description: "Up to 1,000, all or none." })
 export class UpdateSenderProfilesInput {
+  @Field(() => [UpdateSenderProfileInput])
+  items: UpdateSenderProfileInput[];
+}
+
+const KEY =
+  "Of the caller's choosing, up to 128 characters: repeating the call with the same key and input repeats its answer.";
+
+@InputType({ description: "Up to 1,000, in one transaction." })
+export class AddSenderProfilesInput {
+  @Field(() => String, { description: KEY })
+  idempotencyKey: string;
+
+  @Field(() => OnError, { nullable: true, description: "Default: NOTHING" })
+  onError?: OnError | null;
+
+  @Field(() => [AddSenderProfileInput])
+  items: AddSenderProfileInput[];
+}
+
+@InputType({ description: "Up to 1,000, in one transaction." })
+export class ChangeSenderProfilesInput {
+  @Field(() => String, { description: KEY })
+  idempotencyKey: string;
+
+  @Field(() => OnError, { nullable: true, description: "Default: NOTHING" })
+  onError?: OnError | null;
+
   @Field(() => [UpdateSenderProfileInput])
   items: UpdateSenderProfileInput[];
 }

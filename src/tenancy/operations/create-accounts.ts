@@ -4,24 +4,36 @@ import type { Actor } from "../../kernel/index.js";
 import { insertAccounts, type NewAccount } from "../account-insertion.js";
 import { readPassword } from "../account-password.js";
 import type { CreateAccountsInput } from "../batch.input.js";
-import { answerOnce, findAnswer, keyedCall, type RememberedAnswer, requireBatch } from "../bulk-calls.js";
+import { answerItems, type ItemAnswer, placeIn } from "../batch.js";
+import { findAnswer, keyedCall, type RememberedAnswer, requireBatch } from "../bulk-calls.js";
 
-/** All or none, in one transaction of a few statements. Answers with the ids in the order of the items. */
+/** In one transaction of a few statements. */
 export async function createAccounts(
   database: Database,
   actor: Actor,
   input: CreateAccountsInput,
   key: KeyRing,
-): Promise<RememberedAnswer<string[]>> {
+): Promise<RememberedAnswer<ItemAnswer[]>> {
   requireBatch(input.items, "input.items");
   const call = keyedCall(actor, "createAccounts", input, key);
   // Asked before the hashing, which may take half a minute, and again inside the transaction.
-  const answer = await findAnswer<string[]>(database.reader, call);
+  const answer = await findAnswer<ItemAnswer[]>(database.reader, call);
   if (answer !== null) return { answer, wasRepeated: true };
   const items = await hashPasswords(input);
-  return answerOnce(database, call, async (tx) => {
-    const accounts = await insertAccounts(tx, actor, items, fieldOf);
-    return accounts.map(({ id }) => id);
+  const { onError } = input;
+  return answerItems(database, {
+    call,
+    items,
+    onError,
+    work: async (tx, some) => {
+      const accounts = await insertAccounts(
+        tx,
+        actor,
+        some.map(({ item }) => item),
+        placeIn(some),
+      );
+      return accounts.map(({ id }) => id);
+    },
   });
 }
 

@@ -4,26 +4,32 @@ import { requireExpectedCount } from "../../graphql/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
 import { lockBatch } from "../accounts-of-batch.js";
 import type { AccountsInput } from "../batch.input.js";
-import { answerOnce, keyedCall, type RememberedAnswer, requireBatch } from "../bulk-calls.js";
+import { answerItems, type ItemAnswer } from "../batch.js";
+import { keyedCall, type RememberedAnswer, requireBatch } from "../bulk-calls.js";
 import { Problems } from "../input-problems.js";
 import { removeAccounts } from "../removal.js";
 
-/** All or none, in one transaction, each with its aliases and everything it was allowed. */
+/** In one transaction, each with its aliases and everything it was allowed. */
 export async function deleteAccounts(
   database: Database,
   actor: Actor,
   input: AccountsInput,
   key: KeyRing,
-): Promise<RememberedAnswer<string[]>> {
+): Promise<RememberedAnswer<ItemAnswer[]>> {
   const scope = requireScope(actor);
   requireBatch(input.ids, "input.ids");
   requireExpectedCount(input, input.ids.length);
-  return answerOnce(database, keyedCall(actor, "deleteAccounts", input, key), async (tx) => {
-    const problems = new Problems();
-    const batch = await lockBatch(tx, scope, input.ids, problems);
-    problems.throwIfAny();
-    const accounts = batch.map(({ account }) => account);
-    await removeAccounts(tx, actor, accounts);
-    return accounts.map(({ id }) => id);
+  return answerItems(database, {
+    call: keyedCall(actor, "deleteAccounts", input, key),
+    items: input.ids,
+    onError: input.onError,
+    work: async (tx, some) => {
+      const problems = new Problems();
+      const batch = await lockBatch(tx, scope, some, problems);
+      problems.throwIfAny();
+      const accounts = batch.map(({ account }) => account);
+      await removeAccounts(tx, actor, accounts);
+      return accounts.map(({ id }) => id);
+    },
   });
 }

@@ -7,41 +7,47 @@ import { type Actor, requireScope } from "../../kernel/index.js";
 import { Account } from "../account.entity.js";
 import { lockBatch } from "../accounts-of-batch.js";
 import type { SuspendAccountsInput } from "../batch.input.js";
-import { answerOnce, keyedCall, type RememberedAnswer, requireBatch } from "../bulk-calls.js";
+import { answerItems, type ItemAnswer } from "../batch.js";
+import { keyedCall, type RememberedAnswer, requireBatch } from "../bulk-calls.js";
 import { announceAccounts } from "../feed-entries.js";
 import { Problems } from "../input-problems.js";
 import { auditedAccount } from "../places.js";
 import { canSuspend, suspendedBy } from "../suspension.js";
 import { optionalReason } from "../text-rules.js";
 
-/** All or none, in one transaction. An account that is suspended already stays as it is and is no error. */
+/** In one transaction. An account that is suspended already stays as it is and is no error. */
 export async function suspendAccounts(
   database: Database,
   actor: Actor,
   input: SuspendAccountsInput,
   key: KeyRing,
-): Promise<RememberedAnswer<string[]>> {
+): Promise<RememberedAnswer<ItemAnswer[]>> {
   const scope = requireScope(actor);
   requireBatch(input.ids, "input.ids");
   requireExpectedCount(input, input.ids.length);
   const reason = optionalReason(input.reason);
-  return answerOnce(database, keyedCall(actor, "suspendAccounts", input, key), async (tx) => {
-    const problems = new Problems();
-    const batch = await lockBatch(tx, scope, input.ids, problems);
-    problems.throwIfAny();
-    const changed = batch.map(({ account }) => account).filter((account) => canSuspend(account, scope));
-    const suspension = suspendedBy(scope, reason);
-    for (const account of changed) {
-      const before = { state: account.state };
-      Object.assign(account, suspension, { updatedAt: tx.now });
-      const details = { before, after: { state: account.state }, reason };
-      recordAudit(tx, actor, "account.suspended", auditedAccount(account), details);
-    }
-    for (const chunk of inBatches(changed)) {
-      const ids = chunk.map(({ id }) => id);
-      await tx.manager.update(Account, { id: In(ids) }, { ...suspension, updatedAt: tx.now });
-    }
-    await announceAccounts(tx, changed);
-    return batch.map(({ account }) => account.id);
+  return answerItems(database, {
+    call: keyedCall(actor, "suspendAccounts", input, key),
+    items: input.ids,
+    onError: input.onError,
+    work: async (tx, some) => {
+      const problems = new Problems();
+      const batch = await lockBatch(tx, scope, some, problems);
+      problems.throwIfAny();
+      const changed = batch.map(({ account }) => account).filter((account) => canSuspend(account, scope));
+      const suspension = suspendedBy(scope, reason);
+      for (const account of changed) {
+        const before = { state: account.state };
+        Object.assign(account, suspension, { updatedAt: tx.now });
+        const details = { before, after: { state: account.state }, reason };
+        recordAudit(tx, actor, "account.suspended", auditedAccount(account), details);
+      }
+      for (const chunk of inBatches(changed)) {
+        const ids = chunk.map(({ id }) => id);
+        await tx.manager.update(Account, { id: In(ids) }, { ...suspension, updatedAt: tx.now });
+      }
+      await announceAccounts(tx, changed);
+      return batch.map(({ account }) => account.id);
+    },
   });
 }

@@ -3,12 +3,14 @@ import {
   type Authorization,
   type AuthorizationFilter,
   AuthorizationState,
+  type GrantedInBulk,
   grantAuthorizations as grantAll,
   innerFilter,
   type LeftBecause,
   type LeftPair,
   leftBecause,
   leftSince,
+  lockAuthorization,
   lockAuthorizations,
   optionalLine,
   requireVisibleAuthorization,
@@ -18,8 +20,24 @@ import {
 import type { KeyRing } from "../../config/index.js";
 import type { Database, Transaction } from "../../database/index.js";
 import { fromGlobalId, requireExpectedCount, requireOneOf } from "../../graphql/index.js";
-import type { Actor } from "../../kernel/index.js";
-import { answerOnce, keyedCall, MAX_BATCH_SIZE, type RememberedAnswer, requireBatch } from "../../tenancy/index.js";
+import { type Actor, required } from "../../kernel/index.js";
+import {
+  answerBatch,
+  answerItems,
+  answerOnce,
+  type BatchItem,
+  type ItemAnswer,
+  innerId,
+  itemAnswers,
+  type KeyedCall,
+  keyedCall,
+  MAX_BATCH_SIZE,
+  oneByOne,
+  Problems,
+  placeIn,
+  type RememberedAnswer,
+  requireBatch,
+} from "../../tenancy/index.js";
 import type { AddIdentitiesInput, GrantAuthorizationsInput, RevokeAuthorizationsInput } from "../batch.input.js";
 import type { NoRoutes } from "../mail-route.js";
 import type { VerificationKeys } from "../verification-keys.js";
@@ -34,17 +52,33 @@ export interface BulkCaller {
   readonly key: KeyRing;
 }
 
-/** All or none, in one transaction; the error names the item. Each question counts against its account's budget. */
+/** In one transaction; a refusal names the item. Each question counts against its account's budget. */
 export async function addIdentities(
   { database, actor, mailer, key }: BulkCaller,
   input: AddIdentitiesInput,
   noRoutes: NoRoutes,
-): Promise<RememberedAnswer<string[]>> {
-  requireBatch(input.items, "input.items");
-  return answerOnce(database, keyedCall(actor, "addIdentities", input, key), async (tx) => {
-    const requests = input.items.map((item) => ({ ...item, accountId: fromGlobalId("Account", item.accountId) }));
-    return idsOf(await addManyIdentities(tx, actor, mailer, requests, itemField, noRoutes));
+): Promise<RememberedAnswer<ItemAnswer[]>> {
+  const { items, onError } = input;
+  requireBatch(items, "input.items");
+  return answerItems(database, {
+    call: keyedCall(actor, "addIdentities", input, key),
+    items,
+    onError,
+    work: async (tx, some) =>
+      idsOf(await addManyIdentities(tx, actor, mailer, innerItems(some), placeIn(some), noRoutes)),
   });
+}
+
+/** The items with inner ids. Throws NOT_FOUND that names each item whose id is none of an account. */
+function innerItems<Item extends { readonly accountId: string }>(items: readonly BatchItem<Item>[]): Item[] {
+  const problems = new Problems();
+  const inner = items.flatMap(({ item, index }) => {
+    const field = `input.items[${index}].accountId`;
+    const accountId = problems.collect(() => innerId("Account", item.accountId, field));
+    return accountId === undefined ? [] : [{ ...item, accountId }];
+  });
+  problems.throwIfAny();
+  return inner;
 }
 
 /** An item of a batch that was left as it was. */
@@ -59,35 +93,46 @@ export interface LeftItem {
 }
 
 export interface GrantedItems {
-  readonly ids: readonly string[];
+  readonly items: readonly ItemAnswer[];
   readonly left: readonly LeftItem[];
 }
 
-/** In one transaction; the error names the item. What is known here already, or refused, is left as it is and listed. */
+/** In one transaction; a refusal names the item. What is known here already, or refused, is left as it is and listed. */
 export async function grantAuthorizations(
   { database, actor, key }: BulkCaller,
   input: GrantAuthorizationsInput,
 ): Promise<RememberedAnswer<GrantedItems>> {
-  requireBatch(input.items, "input.items");
-  return answerOnce(database, keyedCall(actor, "grantAuthorizations", input, key), async (tx) => {
-    const grants = input.items.map((item) => ({ ...item, accountId: fromGlobalId("Account", item.accountId) }));
-    const { granted, left } = await grantAll(tx, actor, grants, itemField);
-    return { ids: idsOf(granted.map(({ authorization }) => authorization)), left: left.map(leftItem) };
+  const { items, onError } = input;
+  requireBatch(items, "input.items");
+  return answerBatch(database, {
+    call: keyedCall(actor, "grantAuthorizations", input, key),
+    items,
+    onError,
+    work: (tx, some) => grantAll(tx, actor, innerItems(some), placeIn(some)),
+    answer: (done, some, refused) => ({
+      items: itemAnswers(grantedIds(done, some.length), some, refused),
+      left: (done?.left ?? []).map((pair) => leftItem(pair, required(some[pair.index]).index)),
+    }),
   });
 }
 
-function leftItem(pair: LeftPair): LeftItem {
-  const { index, identity, authorization } = pair;
+/** Of each item, null for one that was left as it was; those that were given are in the order of the others. */
+function grantedIds(done: GrantedInBulk | null, count: number): (string | null)[] {
+  const left = new Set(done?.left.map(({ index }) => index));
+  const given = (done?.granted ?? []).map(({ authorization }) => authorization.id);
+  return Array.from({ length: count }, (_, place) => (left.has(place) ? null : (given.shift() ?? null)));
+}
+
+function leftItem(pair: LeftPair, item: number): LeftItem {
+  const { identity, authorization } = pair;
   return {
-    item: index,
+    item,
     address: identity.address,
     because: leftBecause(pair),
     authorizationId: authorization?.id ?? null,
     since: leftSince(pair).getTime(),
   };
 }
-
-const itemField = (index: number) => `input.items[${index}]`;
 
 function idsOf(authorizations: readonly Authorization[]): string[] {
   return authorizations.map(({ id }) => id);
@@ -96,27 +141,64 @@ function idsOf(authorizations: readonly Authorization[]): string[] {
 export interface Revoked {
   readonly count: number;
   readonly hasMore: boolean;
+  readonly items: readonly ItemAnswer[];
 }
 
 const REVOCABLE = [AuthorizationState.PENDING, AuthorizationState.AUTHORIZED, AuthorizationState.PAUSED];
 
-/** Those named, all or none, or the first thousand that the filter finds and that can be revoked. */
+/** Those named, or the first thousand that the filter finds and that can be revoked; in one transaction. */
 export async function revokeAuthorizations(
   { database, actor, key }: BulkCaller,
   input: RevokeAuthorizationsInput,
 ): Promise<RememberedAnswer<Revoked>> {
-  const reason = optionalLine(input.reason, "input.reason");
-  const select = selection(actor, input);
-  return answerOnce(database, keyedCall(actor, "revokeAuthorizations", input, key), async (tx) => {
-    const { ids, hasMore, count } = await select(tx);
+  requireOneOf(input, "authorizationIds", "filter");
+  const why = optionalLine(input.reason, "input.reason");
+  const call = keyedCall(actor, "revokeAuthorizations", input, key);
+  if (input.authorizationIds) return revokeNamed(database, actor, input, call, why);
+  const wanted = innerFilter(input.filter);
+  return answerOnce(database, call, async (tx) => {
+    const { ids, hasMore, count } = await found(tx, actor, wanted);
     requireExpectedCount(input, count);
     const authorizations = await lockAuthorizations(tx, ids);
-    for (const authorization of authorizations) {
-      const why = reason ?? `revoked by ${actorNameAt(authorization, actor)}`;
-      await revokeLocked(tx, actor, authorization, why);
-    }
-    return { count: input.dryRun === true ? count : authorizations.length, hasMore };
+    for (const authorization of authorizations) await revokeOne(tx, actor, authorization, why);
+    const items = idsOf(authorizations);
+    return { count: input.dryRun === true ? count : authorizations.length, hasMore, items };
   });
+}
+
+function revokeNamed(
+  database: Database,
+  actor: Actor,
+  input: RevokeAuthorizationsInput,
+  call: KeyedCall,
+  why: string | null,
+): Promise<RememberedAnswer<Revoked>> {
+  const named = input.authorizationIds ?? [];
+  requireBatch(named, "input.authorizationIds");
+  const ids = [...new Set(named)];
+  requireExpectedCount(input, ids.length);
+  const revoke = oneByOne(async (tx: Transaction, globalId: string) => {
+    const id = fromGlobalId("Authorization", globalId);
+    await requireVisibleAuthorization(tx.manager, actor, id);
+    const authorization = required(await lockAuthorization(tx, id));
+    await revokeOne(tx, actor, authorization, why);
+    return authorization;
+  }, "input.authorizationIds");
+  return answerBatch(database, {
+    call,
+    items: ids,
+    onError: input.onError,
+    work: revoke,
+    answer: (done, some, refused) => ({
+      count: done?.length ?? 0,
+      hasMore: false,
+      items: itemAnswers(done ?? [], some, refused),
+    }),
+  });
+}
+
+function revokeOne(tx: Transaction, actor: Actor, row: Authorization, why: string | null): Promise<void> {
+  return revokeLocked(tx, actor, row, why ?? `revoked by ${actorNameAt(row, actor)}`);
 }
 
 interface Selected {
@@ -125,23 +207,6 @@ interface Selected {
   readonly hasMore: boolean;
   /** Of all calls that it takes. */
   readonly count: number;
-}
-
-type Selection = (tx: Transaction) => Promise<Selected>;
-
-function selection(actor: Actor, input: RevokeAuthorizationsInput): Selection {
-  requireOneOf(input, "authorizationIds", "filter");
-  const named = input.authorizationIds ?? null;
-  if (named !== null) {
-    requireBatch(named, "input.authorizationIds");
-    const ids = [...new Set(named.map((id) => fromGlobalId("Authorization", id)))];
-    return async (tx) => {
-      for (const id of ids) await requireVisibleAuthorization(tx.manager, actor, id);
-      return { ids, hasMore: false, count: ids.length };
-    };
-  }
-  const wanted = innerFilter(input.filter);
-  return (tx) => found(tx, actor, wanted);
 }
 
 async function found(tx: Transaction, actor: Actor, filter: AuthorizationFilter): Promise<Selected> {

@@ -1,0 +1,52 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { HoldsProblems, type LoaderKey, Node, type RequestContext, toGlobalId, VisibleTo } from "../graphql/index.js";
+import { type DomainError, newInstance, refusalFrom } from "../kernel/index.js";
+import type { ItemAnswer } from "./batch.js";
+import type { RememberedAnswer } from "./bulk-calls.js";
+
+@VisibleTo("WITH_PARENT")
+@HoldsProblems()
+@ObjectType({ description: "What became of one item of a batch." })
+export class ItemResult {
+  @Field(() => Int, { description: "Place among the items, from 0" })
+  index: number;
+
+  @Field(() => ID, { nullable: true, description: "Of what it is about; null where it was refused or left as it was" })
+  id: string | null;
+
+  @Field(() => Node, { nullable: true, description: "What it is about; null also where that is no more" })
+  node: Node | null;
+
+  /** Null where it was not refused. */
+  error: DomainError | null;
+}
+
+/** What a batch answers about its items. */
+interface BatchView<Row> {
+  readonly ids: string[];
+  readonly rows: Row[];
+  readonly results: ItemResult[];
+  readonly wasRepeated: boolean;
+}
+
+/** The answer of a batch with its rows as they are now; `kind` is their type. */
+export async function viewOfBatch<Row extends Node>(
+  context: RequestContext,
+  { answer, wasRepeated }: RememberedAnswer<readonly ItemAnswer[]>,
+  kind: string,
+  loader: LoaderKey<string, Row | null>,
+): Promise<BatchView<Row>> {
+  const ids = answer.filter((each) => typeof each === "string");
+  const loaded = await context.loader(loader).loadMany(ids);
+  const rows = loaded.filter((row): row is Row => row instanceof Node);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const results = answer.map((each, index) =>
+    newInstance(ItemResult, {
+      index,
+      id: typeof each === "string" ? toGlobalId(kind, each) : null,
+      node: typeof each === "string" ? (byId.get(each) ?? null) : null,
+      error: each === null || typeof each === "string" ? null : refusalFrom(each),
+    }),
+  );
+  return { ids: ids.map((id) => toGlobalId(kind, id)), rows, results, wasRepeated };
+}

@@ -1,0 +1,31 @@
+import type { KeyRing } from "../../config/index.js";
+import type { Database } from "../../database/index.js";
+import { fromGlobalId, requireExpectedCount } from "../../graphql/index.js";
+import { type Actor, requireScope } from "../../kernel/index.js";
+import type { MoveDomainsInput } from "../batch.input.js";
+import { answerItems, type ItemAnswer, oneByOne } from "../batch.js";
+import { keyedCall, type RememberedAnswer, requireBatch } from "../bulk-calls.js";
+import { requireDomain } from "../domain.queries.js";
+import { moveDomain } from "./move-domain.js";
+
+/** In one transaction. A domain that is the reseller's already stays as it is and is no error. */
+export async function moveDomains(
+  database: Database,
+  actor: Actor,
+  input: MoveDomainsInput,
+  key: KeyRing,
+): Promise<RememberedAnswer<ItemAnswer[]>> {
+  const { ids, onError, resellerId } = input;
+  requireBatch(ids, "input.ids");
+  requireExpectedCount(input, ids.length);
+  const wanted = fromGlobalId("Reseller", resellerId);
+  return answerItems(database, {
+    call: keyedCall(actor, "moveDomains", input, key),
+    items: ids,
+    onError,
+    work: oneByOne(async (tx, id) => {
+      const domain = await requireDomain(tx.manager, requireScope(actor), fromGlobalId("Domain", id));
+      return domain.resellerId === wanted ? domain : moveDomain(tx, actor, id, resellerId);
+    }, "input.ids"),
+  });
+}

@@ -1,0 +1,39 @@
+import type { KeyRing } from "../../config/index.js";
+import type { Database } from "../../database/index.js";
+import { type Actor, badInput } from "../../kernel/index.js";
+import { type ReadPassword, readPassword } from "../account-password.js";
+import type { SetAccountPasswordsInput } from "../batch.input.js";
+import { answerItems, type ItemAnswer, oneByOne } from "../batch.js";
+import { findAnswer, keyedCall, type RememberedAnswer, requireBatch } from "../bulk-calls.js";
+import { setAccountPassword } from "./set-account-password.js";
+
+interface NewPassword extends ReadPassword {
+  readonly accountId: string;
+}
+
+/** In one transaction; passwords are hashed before it begins. */
+export async function setAccountPasswords(
+  database: Database,
+  actor: Actor,
+  input: SetAccountPasswordsInput,
+  key: KeyRing,
+): Promise<RememberedAnswer<ItemAnswer[]>> {
+  requireBatch(input.items, "input.items");
+  const call = keyedCall(actor, "setAccountPasswords", input, key);
+  const answer = await findAnswer<ItemAnswer[]>(database.reader, call);
+  if (answer !== null) return { answer, wasRepeated: true };
+  const items: NewPassword[] = await Promise.all(
+    input.items.map(async (item) => ({ accountId: item.accountId, ...(await readPassword(item, "input")) })),
+  );
+  return answerItems(database, {
+    call,
+    items,
+    onError: input.onError,
+    work: oneByOne(async (tx, { accountId, passwordHash, passwordProblem }) => {
+      if (passwordProblem !== null) throw passwordProblem;
+      // The single mutation takes a password away by null; a batch in which one was forgotten should not.
+      if (passwordHash === null) throw badInput("VALUE_MISSING", "input.password", "A password or its hash is wanted");
+      return setAccountPassword(tx, actor, accountId, passwordHash);
+    }),
+  });
+}
