@@ -8,6 +8,7 @@ import type { consolePartTexts } from "./en/console/parts.js";
 import type { consoleReadinessTexts } from "./en/console/readiness.js";
 import type { consoleRequestsTexts } from "./en/console/requests.js";
 import type { consoleScheduleTexts } from "./en/console/schedule.js";
+import type { consoleSearchTexts } from "./en/console/search.js";
 import type { consoleSendersTexts } from "./en/console/senders.js";
 import type { consoleTenantsTexts } from "./en/console/tenants.js";
 import type { consoleWhoSendsTexts } from "./en/console/who-sends.js";
@@ -34,3 +35,5 @@ export type ConsoleGatewaysTexts = Translated<typeof consoleGatewaysTexts>;
 export type ConsoleActionTexts = Translated<typeof consoleActionTexts>;
 
 export type ConsoleExplainTexts = Translated<typeof consoleExplainTexts>;
+
+export type ConsoleSearchTexts = Translated<typeof consoleSearchTexts>;

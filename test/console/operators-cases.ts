@@ -1,5 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { expect, it } from "vitest";
+import { PLATFORM_SCOPE } from "../../src/kernel/index.js";
+import { recordSubmissions } from "../../src/observations/index.js";
 import { OPERATOR } from "../support/api.js";
 import { faultsOf, type OpenedConsole, signIn } from "../support/console.js";
 import { OPERATOR_PASSWORD } from "./walks.js";
@@ -29,6 +31,39 @@ export function operatorsCases(opened: () => Opened): void {
     await page.waitForSelector("input[name=login][aria-invalid]");
     expect(new URL(page.url()).searchParams.get("login")).toBe("anna@bakery.example");
     faults.push(...(await faultsOf(page, "explain-without-login")));
+    expect(faults).toEqual([]);
+    expect(complaints).toEqual([]);
+  }, 60_000);
+
+  it("finds out from a queue id why a message was refused", async () => {
+    const { api, clock } = opened();
+    const submission = {
+      source: "postfix",
+      login: "anna@bakery.example",
+      reversePath: "sales@elsewhere.test",
+      fromAddresses: [],
+      at: clock.now().getTime(),
+      count: 1,
+      isRefused: true,
+      queueId: "4bXk2L90tzJq",
+      messageId: null,
+    } as const;
+    await api.services.database.write((tx) => recordSubmissions(tx, [submission], PLATFORM_SCOPE));
+    const { page, complaints } = await enter("/");
+    await page.waitForSelector(".figs");
+    await page.keyboard.press("/");
+    await page.waitForSelector(".cmd input:focus");
+    await page.keyboard.type("4bXk2L");
+    await page.waitForSelector(".hit.on mark");
+    const faults = await faultsOf(page, "search");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".rules .hit");
+    expect(await page.textContent(".note .addr")).toBe("sales@elsewhere.test");
+    expect(new URL(page.url()).searchParams.get("queue")).toBe("4bXk2L90tzJq");
+    // The link of a log's line names the queue id alone.
+    await page.goto(`${opened().url}/console/explain?queue=4bXk2L90tzJq`);
+    await page.waitForSelector(".rules .hit");
+    expect(new URL(page.url()).searchParams.get("login")).toBe("anna@bakery.example");
     expect(faults).toEqual([]);
     expect(complaints).toEqual([]);
   }, 60_000);

@@ -1,9 +1,11 @@
+import { useStanding } from "../frame/viewer.js";
 import { problemOf, useQuery } from "../graphql/index.js";
 import { CopyButton } from "../parts/copy-button.js";
 import { Empty, Failure } from "../parts/list-states.js";
 import { PageHead } from "../parts/page-head.js";
 import { useWords } from "../words/words.js";
 import { EXPLAIN } from "./explain.documents.js";
+import { FromQueue } from "./from-queue.js";
 import { History } from "./history.js";
 import { Known } from "./known.js";
 import { PolicyChain } from "./policy-chain.js";
@@ -15,7 +17,7 @@ import { Verdict } from "./verdict.js";
 /** Why a message was refused, or would be; the question stands in the address bar. */
 export default function Explain() {
   const { say, code } = useWords();
-  const { question, queue, ask } = useQuestion();
+  const { question, queue, ask, fillIn } = useQuestion();
   return (
     <>
       <PageHead
@@ -29,7 +31,7 @@ export default function Explain() {
         {say("consoleExplain.lead")}
       </PageHead>
       {/* The server's sentences come in the reader's language. */}
-      <Explained key={code} question={question} queue={queue} onAsk={ask} />
+      <Explained key={code} question={question} queue={queue} onAsk={ask} onFillIn={fillIn} />
     </>
   );
 }
@@ -38,10 +40,12 @@ interface ExplainedProps {
   readonly question: Question;
   readonly queue: string | null;
   readonly onAsk: (question: Question) => void;
+  readonly onFillIn: (question: Question) => void;
 }
 
-function Explained({ question, queue, onAsk }: ExplainedProps) {
+function Explained({ question, queue, onAsk, onFillIn }: ExplainedProps) {
   const { say } = useWords();
+  const { viewer } = useStanding();
   const variables = toVariables(question);
   const [{ data, error, fetching }, again] = useQuery({
     query: EXPLAIN,
@@ -62,9 +66,13 @@ function Explained({ question, queue, onAsk }: ExplainedProps) {
       )}
       {variables === null && (
         <section className="card gap">
-          <Empty icon="help" title={say("consoleExplain.emptyTitle")}>
-            {say("consoleExplain.emptyText")}
-          </Empty>
+          {queue !== null && question.login === "" && viewer.scopeKind !== "ACCOUNT" ? (
+            <FromQueue queue={queue} onFound={onFillIn} />
+          ) : (
+            <Empty icon="help" title={say("consoleExplain.emptyTitle")}>
+              {say("consoleExplain.emptyText")}
+            </Empty>
+          )}
         </section>
       )}
       {explained && (

@@ -10,6 +10,11 @@ export interface Question {
   readonly header: string;
 }
 
+/** Of a login and an address that it used, as the API knows them. */
+export function questionOf(login: string, address: string): Question {
+  return { login, from: address === "" ? NULL_SENDER : address, header: "" };
+}
+
 /** What is asked in the address bar, with the queue id that it came from, and the way to ask something else. */
 export function useQuestion() {
   const {
@@ -23,7 +28,10 @@ export function useQuestion() {
   const navigate = useNavigate();
   const ask = (question: Question) =>
     void navigate({ to: ".", search: ((all: object) => ({ ...all, queue: undefined, ...question })) as never });
-  return { question: { login, from, header }, queue, ask };
+  /** The same with the queue id kept, in place of the step that named it alone. */
+  const fillIn = (question: Question) =>
+    void navigate({ to: ".", replace: true, search: ((all: object) => ({ ...all, ...question })) as never });
+  return { question: { login, from, header }, queue, ask, fillIn };
 }
 
 /** As the API takes it; null while it is incomplete. */

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Address } from "../parts/address.js";
 import { Icon } from "../parts/icon.js";
+import { SearchBox } from "../search/search-box.js";
 import { useWords } from "../words/words.js";
 import { AccountMenu } from "./account-menu.js";
 import { BrandLine } from "./brand-line.js";
@@ -44,6 +45,7 @@ export function AdministratorFrame({ children }: { readonly children: ReactNode 
       </aside>
       <header className="top">
         <ScopeTrail />
+        <SearchBox />
         <AccountMenu />
       </header>
       {children}

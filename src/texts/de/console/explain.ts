@@ -79,5 +79,8 @@ export const consoleExplainTexts = {
     wholeDomain: "Ganze Domain",
     revision: "Stand der Änderung",
     historyTitle: "Was mit der Erlaubnis geschah",
+    queueUnknown: "Hier ist keine Nachricht mit der Queue-ID {{queue}} bekannt",
+    queueUnknownText:
+      "Nachrichten werden 14 Tage lang aufbewahrt, wenn sie unter einer anderen als der eigenen Adresse gesendet wurden. Geben Sie stattdessen Anmeldung und Absender ein.",
   },
 } as const satisfies ConsoleExplainTexts;

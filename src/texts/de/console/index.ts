@@ -7,6 +7,7 @@ import { consolePartTexts } from "./parts.js";
 import { consoleReadinessTexts } from "./readiness.js";
 import { consoleRequestsTexts } from "./requests.js";
 import { consoleScheduleTexts } from "./schedule.js";
+import { consoleSearchTexts } from "./search.js";
 import { consoleSendersTexts } from "./senders.js";
 import { consoleTenantsTexts } from "./tenants.js";
 import { consoleWhoSendsTexts } from "./who-sends.js";
@@ -25,4 +26,5 @@ export const consoleTexts = {
   ...consoleGatewaysTexts,
   ...consoleActionTexts,
   ...consoleExplainTexts,
+  ...consoleSearchTexts,
 } as const;

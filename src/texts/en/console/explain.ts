@@ -77,5 +77,8 @@ export const consoleExplainTexts = {
     wholeDomain: "Whole domain",
     revision: "Data of change",
     historyTitle: "What happened to the permission",
+    queueUnknown: "No message with the queue id {{queue}} is known here",
+    queueUnknownText:
+      "Messages are kept for 14 days, if they were sent under another address than the mailbox’s own. Enter login and sender instead.",
   },
 } as const;

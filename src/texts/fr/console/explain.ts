@@ -79,5 +79,8 @@ export const consoleExplainTexts = {
     wholeDomain: "Domaine entier",
     revision: "Données de la modification",
     historyTitle: "Ce qui est arrivé à l’autorisation",
+    queueUnknown: "Aucun message avec l’identifiant de file {{queue}} n’est connu ici",
+    queueUnknownText:
+      "Les messages sont gardés 14 jours, s’ils ont été envoyés sous une autre adresse que celle de la boîte aux lettres. Saisissez plutôt l’identifiant et l’expéditeur.",
   },
 } as const satisfies ConsoleExplainTexts;
