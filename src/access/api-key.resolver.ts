@@ -16,6 +16,7 @@ import {
   connectionType,
   type FieldRule,
   PageArguments,
+  Repeats,
   type RequestContext,
   requireExpectedCount,
   SelectionArguments,
@@ -63,6 +64,7 @@ export class ApiKeyResolver {
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER")
+  @Repeats("SECRET")
   @Mutation(() => ApiKeySecret, { description: "Keys for gateways are made by the platform's operator only." })
   async createApiKey(
     @Ctx() context: RequestContext,

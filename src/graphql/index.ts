@@ -28,7 +28,15 @@ export { Node } from "./node.js";
 export type { NodeFinders } from "./node-finders.js";
 export { type Order, OrderDirection, orderOf, orderType, TimeRange } from "./ordering.js";
 export { hashPassword, verifyPassword } from "./password.js";
-export { AnswersBeside, answerBeside, besideOf, HoldsProblems, PayloadType } from "./payload-type.js";
+export {
+  AnswersBeside,
+  answerBeside,
+  besideOf,
+  HoldsProblems,
+  PayloadType,
+  type RepeatedBy,
+  Repeats,
+} from "./payload-type.js";
 export { type LoaderKey, loaderKey, RequestContext, type Services } from "./request-context.js";
 export { DateTimeScalar, RevisionScalar, SequenceScalar } from "./scalars.js";
 export {

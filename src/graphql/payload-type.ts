@@ -9,6 +9,15 @@ export const PayloadType = () => Extensions({ isPayload: true });
 /** Of a mutation: further fields of its payload, by name with the name of their type; see `answerBeside`. */
 export const AnswersBeside = (beside: Readonly<Record<string, string>>) => Extensions({ beside });
 
+/**
+ * How a mutation is answered again under its caller's key, where the object that it answers with is none that can be found
+ * again: by the parts that it had (`PARTS`; rows among them as they are now), or, where it showed a secret that is kept
+ * nowhere in clear, not at all: the refusal names what was made (`SECRET`).
+ */
+export type RepeatedBy = "PARTS" | "SECRET";
+
+export const Repeats = (repeatedBy: RepeatedBy) => Extensions({ repeatedBy });
+
 const besideThings = new WeakMap<object, Readonly<Record<string, unknown>>>();
 
 /** Says the further fields of the payload about this thing. Rows live as long as the call that loaded them. */

@@ -122,6 +122,10 @@ export const REASONS = {
   IDEMPOTENCY_KEY_MALFORMED: input("An idempotency key has 1 to 128 printable ASCII characters."),
   IDEMPOTENCY_KEY_USED: of("INPUT", "CONFLICT")("The idempotency key was used for another call."),
   ANSWER_NOT_KEPT: of("INPUT", "CONFLICT")("It was done under the same idempotency key, and the answer is lost."),
+  SECRET_SHOWN_ONCE: of("INPUT", "CONFLICT")(
+    "It was done under the same idempotency key, and its secret was shown then; `existing` is what was made.",
+    "existing",
+  ),
   VERSION_CHANGED: of("INPUT", "CONFLICT")(
     "Somebody else changed it meanwhile; `current` is what it is now.",
     "current",

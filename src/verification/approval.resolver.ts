@@ -26,6 +26,7 @@ import {
   orderType,
   PageArguments,
   PayloadType,
+  Repeats,
   type RequestContext,
   Selects,
   showUnder,
@@ -99,6 +100,7 @@ export class ApprovalResolver {
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Repeats("PARTS")
   @Mutation(() => ApprovalResult)
   async approveAuthorizations(
     @Ctx() context: RequestContext,
@@ -108,6 +110,7 @@ export class ApprovalResolver {
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Repeats("PARTS")
   @Mutation(() => ApprovalResult)
   async refuseAuthorizations(
     @Ctx() context: RequestContext,

@@ -20,6 +20,7 @@ import {
   type FieldRule,
   type NodeFinders,
   PageArguments,
+  Repeats,
   type RequestContext,
   requireExpectedCount,
   SelectionArguments,
@@ -91,6 +92,7 @@ export class WebhookResolver {
   }
 
   @Authorized<FieldRule>(...PEOPLE)
+  @Repeats("SECRET")
   @Mutation(() => WebhookSecret, { description: "Sends what is committed in a scope from now on." })
   createWebhook(
     @Ctx() { database, actor, configuration }: RequestContext,
@@ -109,6 +111,7 @@ export class WebhookResolver {
   }
 
   @Authorized<FieldRule>(...PEOPLE)
+  @Repeats("SECRET")
   @Mutation(() => WebhookSecret, {
     description: "A new secret; messages are signed with the former one, too, for a time.",
   })

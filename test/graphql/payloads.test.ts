@@ -1,8 +1,10 @@
 import { type GraphQLSchema, getNullableType, isObjectType } from "graphql";
 import { beforeAll, expect, it } from "vitest";
+import { ApiKey } from "../../src/access/api-key.entity.js";
 import { buildApiSchema } from "../../src/app/index.js";
 import { Authorization } from "../../src/authorizations/authorization.entity.js";
 import { RequestContext } from "../../src/graphql/index.js";
+import { BulkCall } from "../../src/tenancy/bulk-call.entity.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { createTenants, innerIdOf, plantAccount, type Tree } from "./tenancy-tree.js";
@@ -177,6 +179,40 @@ describeOnEachEngine("a mutation's payload", (engine) => {
       { reason: "ADDRESS_MALFORMED" },
     ]);
     expect((await call("g2", "eight@elsewhere.test")).data!.grantAuthorization).toMatchObject({ wasRepeated: false });
+  });
+
+  it("is refused under its key where it showed a secret, naming what was made, and nothing is made twice", async () => {
+    const query = `mutation ($input: CreateApiKeyInput!, $key: String) {
+      createApiKey(input: $input, idempotencyKey: $key) {
+        apiKeySecret { key { id } secret }
+        errors { reason ... on InputError { existing } }
+      }
+    }`;
+    const input = { name: "once", kind: "PANEL", scope: { resellerId: tree.north.id } };
+    type Made = { createApiKey: { apiKeySecret: { key: { id: string }; secret: string } | null; errors: object[] } };
+    const call = () => api.succeed<Made>(OPERATOR, query, { input, key: "secret-1" });
+    const first = (await call()).createApiKey;
+    const existing = first.apiKeySecret?.key.id;
+    expect(first.errors).toEqual([]);
+    expect((await call()).createApiKey).toEqual({
+      apiKeySecret: null,
+      errors: [{ reason: "SECRET_SHOWN_ONCE", existing }],
+    });
+    expect(await api.database.reader.countBy(ApiKey, { name: "once" })).toBe(1);
+    const [kept] = await api.database.reader.findBy(BulkCall, { idempotencyKey: "secret-1" });
+    expect(JSON.stringify(kept)).not.toContain(first.apiKeySecret?.secret);
+  });
+
+  it("is the same again under its key for what is no row: what was decided at once", async () => {
+    const domainId = tree.north.domain.id;
+    const dismissing = `mutation ($key: String) {
+      dismissProposals(input: { filter: { domainId: "${domainId}" } }, idempotencyKey: $key) {
+        proposals { id } count hasMore wasRepeated
+      }
+    }`;
+    const dismissed = await api.succeed<{ dismissProposals: object }>(OPERATOR, dismissing, { key: "dismissed-1" });
+    const again = await api.succeed<{ dismissProposals: object }>(OPERATOR, dismissing, { key: "dismissed-1" });
+    expect(again.dismissProposals).toEqual({ ...dismissed.dismissProposals, wasRepeated: true });
   });
 
   it("of a deletion is the same again under its key, and NOT_FOUND without", async () => {

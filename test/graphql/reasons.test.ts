@@ -36,6 +36,11 @@ const CALLS: Partial<Record<ReasonName, (tree: Tree) => Call[]>> = {
   NAME_MALFORMED: () => [["createReseller", { input: { name: "Some", slug: "No Slug" } }]],
   CURSOR_UNKNOWN: () => [["accounts", { after: "bm9wZQ" }]],
   IDEMPOTENCY_KEY_MALFORMED: ({ north }) => [["suspendAccount", { id: north.account.id, idempotencyKey: "\n" }]],
+  SECRET_SHOWN_ONCE: ({ north }) => {
+    const input = { name: "shown once", kind: "PANEL", scope: { resellerId: north.id } };
+    const call: Call = ["createApiKey", { input, idempotencyKey: "shown-once" }];
+    return [call, call];
+  },
   IDEMPOTENCY_KEY_USED: ({ north, south }) => [
     ["setAccountPassword", { input: { accountId: north.account.id, password: PASSWORD }, idempotencyKey: "used" }],
     ["setAccountPassword", { input: { accountId: south.account.id, password: PASSWORD }, idempotencyKey: "used" }],

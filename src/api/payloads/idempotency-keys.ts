@@ -11,9 +11,9 @@ import {
   isObjectType,
   isScalarType,
 } from "graphql";
-import type { NodeFinders, RequestContext } from "../../graphql/index.js";
+import type { NodeFinders, RepeatedBy, RequestContext } from "../../graphql/index.js";
 import { ownValue } from "../../kernel/index.js";
-import { onceUnderKey } from "./once-under-key.js";
+import { type CallUnderKey, onceUnderKey } from "./once-under-key.js";
 
 type Mutation = GraphQLField<unknown, RequestContext>;
 
@@ -21,11 +21,12 @@ const KEY = "idempotencyKey";
 
 /**
  * Lets every mutation whose answer can be given again take a key of the caller's choosing; batches have theirs in their
- * input. Left out are those that answer with a secret or a credential, which is shown once.
+ * input. Where a secret was shown, the repeated call names what was made and shows it no more. Left out are sign-ins and
+ * what follows from them.
  */
 export function takeIdempotencyKeys(schema: GraphQLSchema, finders: NodeFinders): void {
   for (const mutation of Object.values(schema.getMutationType()?.getFields() ?? {})) {
-    if (hasKey(mutation) || !canBeRepeated(mutation, finders)) continue;
+    if (hasKey(mutation) || !(canBeRepeated(mutation, finders) || repeatedByOf(mutation) !== undefined)) continue;
     mutation.args = [...mutation.args, keyArgument()];
     guard(mutation, finders);
   }
@@ -36,6 +37,10 @@ function hasKey({ args }: Mutation): boolean {
     const named = getNamedType(type);
     return isInputObjectType(named) && Object.hasOwn(named.getFields(), KEY);
   });
+}
+
+function repeatedByOf({ extensions }: Mutation): RepeatedBy | undefined {
+  return extensions.repeatedBy as RepeatedBy | undefined;
 }
 
 /** Nodes are found again, and what is neither a node nor a text is small and no secret. */
@@ -64,6 +69,8 @@ function guard(mutation: Mutation, finders: NodeFinders): void {
   mutation.resolve = (root, { [KEY]: key, ...given }, context, info) => {
     const work = () => resolve(root, given, context, info);
     if (key === undefined || key === null) return work();
-    return onceUnderKey({ key, operation: name, given, context, kind, find }, async () => work());
+    const repeatedBy = repeatedByOf(mutation) ?? "ROWS";
+    const under: CallUnderKey = { key, operation: name, given, context, kind, find, finders, repeatedBy };
+    return onceUnderKey(under, async () => work());
   };
 }

@@ -1,7 +1,9 @@
 import { type Commits, framing, noteRepeated, notingCommits } from "../../database/index.js";
-import { Node, type NodeFinders, type RequestContext } from "../../graphql/index.js";
-import { conflict } from "../../kernel/index.js";
+import { Node, type NodeFinders, type RepeatedBy, type RequestContext, toGlobalId } from "../../graphql/index.js";
+import { alreadyThere, conflict } from "../../kernel/index.js";
 import { beginCall, findAnswer, isBegunElsewhere, type KeyedCall, keepAnswer, keyedCall } from "../../tenancy/index.js";
+
+import { type KeptParts, keepParts, restoreParts } from "./kept-parts.js";
 
 /** A call under a key of its caller. */
 export interface CallUnderKey {
@@ -13,6 +15,10 @@ export interface CallUnderKey {
   readonly kind: string;
   /** Finds such a node; undefined where it answers with something else. */
   readonly find: NodeFinders[string] | undefined;
+  /** All of them. */
+  readonly finders: NodeFinders;
+  /** ROWS: it answers with rows, or with a value that is small and no secret. */
+  readonly repeatedBy: RepeatedBy | "ROWS";
 }
 
 /** What is kept of an answer: which rows, or the value itself. Nothing of it until the call is over. */
@@ -20,6 +26,9 @@ interface KeptAnswer {
   readonly id?: string;
   readonly ids?: readonly string[];
   readonly value?: unknown;
+  readonly parts?: KeptParts;
+  /** Id, as callers know it, of what was made with a secret. */
+  readonly made?: string;
 }
 
 /**
@@ -41,7 +50,8 @@ export async function onceUnderKey(under: CallUnderKey, work: () => Promise<unkn
   }
 }
 
-async function firstUnderKey(call: KeyedCall, { context, kind }: CallUnderKey, work: () => Promise<unknown>) {
+async function firstUnderKey(call: KeyedCall, under: CallUnderKey, work: () => Promise<unknown>) {
+  const { context } = under;
   let isTaken = false;
   let isKept = false;
   const frame = {
@@ -49,7 +59,7 @@ async function firstUnderKey(call: KeyedCall, { context, kind }: CallUnderKey, w
       if (!isTaken) await beginCall(tx, call);
     },
     async end(tx: Parameters<typeof beginCall>[0], result: unknown) {
-      const answer = isTaken ? null : rowsIn(result, kind);
+      const answer = isTaken ? null : keptOf(result, under);
       if (answer !== null) await keepAnswer(tx, call, answer);
       isKept ||= answer !== null;
       tx.afterCommit(() => {
@@ -59,7 +69,7 @@ async function firstUnderKey(call: KeyedCall, { context, kind }: CallUnderKey, w
   };
   const answer = await framing(frame, work);
   if (isTaken && !isKept) {
-    const kept: KeptAnswer = rowsIn(answer, kind) ?? { value: isObject(answer) ? null : answer };
+    const kept: KeptAnswer = keptOf(answer, under) ?? { value: isObject(answer) ? null : answer };
     await framing(null, () => unnoted(() => context.database.write((tx) => keepAnswer(tx, call, kept))));
   }
   return answer;
@@ -69,6 +79,15 @@ async function firstUnderKey(call: KeyedCall, { context, kind }: CallUnderKey, w
 function unnoted<T>(work: () => T): T {
   const commits: Commits = { transactions: [], wasRepeated: false };
   return notingCommits(commits, work);
+}
+
+/** Null for what is kept when the whole call is over. */
+function keptOf(result: unknown, { kind, repeatedBy }: CallUnderKey): KeptAnswer | null {
+  if (repeatedBy === "ROWS") return rowsIn(result, kind);
+  if (!isObject(result)) return null;
+  if (repeatedBy === "PARTS") return { parts: keepParts(result as object) };
+  const made = Object.values(result as object).find((value) => value instanceof Node);
+  return made === undefined ? null : { made: toGlobalId(made.constructor.name, made.id) };
 }
 
 function rowsIn(result: unknown, kind: string): KeptAnswer | null {
@@ -81,8 +100,17 @@ function isObject(value: unknown): boolean {
   return typeof value === "object" && value !== null;
 }
 
-async function repeated({ id, ids, value }: KeptAnswer, { context, find }: CallUnderKey): Promise<unknown> {
+async function repeated(
+  { id, ids, value, parts, made }: KeptAnswer,
+  { context, find, finders }: CallUnderKey,
+): Promise<unknown> {
+  if (made !== undefined) {
+    const words =
+      "This was done under the same key, and its secret was shown then and is not kept: end it, and make another";
+    throw alreadyThere("SECRET_SHOWN_ONCE", words, made, "idempotencyKey");
+  }
   noteRepeated();
+  if (parts !== undefined) return restoreParts(parts, context, finders);
   if (find !== undefined && id !== undefined) return find(context, id);
   if (find !== undefined && ids !== undefined) {
     const found = await Promise.all(ids.map((each) => find(context, each)));

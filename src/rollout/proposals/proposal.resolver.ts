@@ -7,6 +7,7 @@ import {
   type Order,
   orderOf,
   PageArguments,
+  Repeats,
   type RequestContext,
   toConnection,
   VisibleTo,
@@ -41,6 +42,7 @@ export class ProposalResolver {
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Repeats("PARTS")
   @Mutation(() => DecidedProposalsView, {
     description:
       "Authorizes where the caller may give the address; for other addresses the owner is asked. At most 500 a call.",
@@ -53,6 +55,7 @@ export class ProposalResolver {
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")
+  @Repeats("PARTS")
   @Mutation(() => DecidedProposalsView, {
     description:
       "Withdraws what was asked and does not propose it again; an account says so of what was seen of itself. At most 500 a call.",
