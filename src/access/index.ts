@@ -61,6 +61,7 @@ export const accessEntities = [
   ViewSession,
 ];
 
+import { AdministratorViewerCan, ApiKeyViewerCan } from "./viewer-can.js";
 export const accessResolvers = [
   SessionResolver,
   OpenSessionResolver,
@@ -70,4 +71,6 @@ export const accessResolvers = [
   AdministratorResolver,
   ApiKeyResolver,
   TrustedIssuerResolver,
+  AdministratorViewerCan,
+  ApiKeyViewerCan,
 ] as const;

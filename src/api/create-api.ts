@@ -2,6 +2,8 @@ import type { FastifyInstance } from "fastify";
 import type { Services } from "../graphql/index.js";
 import type { ApiParts } from "./api-parts.js";
 import { createApollo } from "./apollo.js";
+import { CostBuckets } from "./cost/cost-buckets.js";
+import { costLimit } from "./cost/cost-limit.js";
 import { createHttpServer } from "./http-server.js";
 import { operationMetrics } from "./metrics.js";
 import { schemaOf } from "./schema.js";
@@ -14,8 +16,10 @@ export async function createServerOf(
   hasStarted: () => boolean,
 ): Promise<FastifyInstance> {
   const schema = await schemaOf(parts);
-  const apollo = createApollo(schema, services.log.child({ part: "graphql" }), services.configuration.introspection, [
+  const { introspection, costPerSecond } = services.configuration;
+  const apollo = createApollo(schema, services.log.child({ part: "graphql" }), introspection, [
     operationMetrics,
+    ...(costPerSecond > 0 ? [costLimit(schema, new CostBuckets(costPerSecond))] : []),
   ]);
   await apollo.start();
   const app = await createHttpServer({ services, apollo, pages: parts.pages, hasStarted });

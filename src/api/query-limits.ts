@@ -61,30 +61,55 @@ export function assertWithinLimits(
   variables: Record<string, unknown>,
   operationName?: string,
 ): void {
+  costOf(schema, document, variables, operationName);
+}
+
+/** What a call can cost at most. */
+export interface DocumentCost {
+  /** Fields that it could resolve, dear ones by their weight. */
+  readonly requested: number;
+  /** The weights alone, which are spent whatever comes back. */
+  readonly dear: number;
+}
+
+/** The cost of a call within the limits; throws like `assertWithinLimits` for any other. */
+export function costOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  variables: Record<string, unknown>,
+  operationName?: string,
+): DocumentCost {
   const size = sizeOf(variables, operationName);
-  if (sizesWithin.get(document)?.has(size)) return;
+  const known = costsWithin.get(document)?.get(size);
+  if (known !== undefined) return known;
   if (depthOf(document) > MAX_SELECTION_DEPTH) {
     throw tooComplex(`The query is nested more than ${MAX_SELECTION_DEPTH} levels deep`);
   }
-  const fields = fieldsAskedFor(schema, document, variables, operationName);
+  const fields = complexityOf(schema, document, variables, operationName, FIELDS);
   if (fields > MAX_SELECTED_FIELDS) {
     throw tooComplex(
       `The query asks for up to ${fields} fields; ${MAX_SELECTED_FIELDS} is the most: ask for smaller pages`,
     );
   }
-  remember(document, size);
+  const cost = { requested: fields, dear: complexityOf(schema, document, variables, operationName, WEIGHTS) };
+  remember(document, size, cost);
+  return cost;
 }
 
-/** Sizes that were found to be within the limits, by document: clients send the same few again and again. */
-const sizesWithin = new WeakMap<DocumentNode, Set<string>>();
+const FIELDS = [weightEstimator, pageEstimator, batchEstimator, simpleEstimator({ defaultComplexity: 1 })];
+/** As if every list had one row, and no other field cost anything. */
+const WEIGHTS = [weightEstimator, simpleEstimator({ defaultComplexity: 0 })];
+
+/** Costs that were found to be within the limits, by document and size: clients send the same few again and again. */
+const costsWithin = new WeakMap<DocumentNode, Map<string, DocumentCost>>();
 const MAX_SIZES = 100;
 const MAX_LIST_SIZE = 1_000;
 
-function remember(document: DocumentNode, size: string): void {
-  const known = sizesWithin.get(document);
+function remember(document: DocumentNode, size: string, cost: DocumentCost): void {
+  const known = costsWithin.get(document);
   if (size.length > MAX_LIST_SIZE) return;
-  if (known === undefined || known.size >= MAX_SIZES) sizesWithin.set(document, new Set([size]));
-  else known.add(size);
+  if (known === undefined || known.size >= MAX_SIZES) costsWithin.set(document, new Map([[size, cost]]));
+  else known.set(size, cost);
 }
 
 /**
@@ -99,14 +124,14 @@ function sizeOf(variables: Record<string, unknown>, operationName = ""): string 
   return `${operationName} ${JSON.stringify(variables, withoutTexts)}`;
 }
 
-function fieldsAskedFor(
+function complexityOf(
   schema: GraphQLSchema,
   query: DocumentNode,
   variables: Record<string, unknown>,
-  operationName?: string,
+  operationName: string | undefined,
+  estimators: ComplexityEstimator[],
 ): number {
   try {
-    const estimators = [weightEstimator, pageEstimator, batchEstimator, simpleEstimator({ defaultComplexity: 1 })];
     return getComplexity({ schema, query, variables, operationName, estimators });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;

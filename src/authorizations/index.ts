@@ -105,6 +105,7 @@ export const identitiesEntities = [
   RightsPause,
 ];
 
+import { AuthorizationViewerCan } from "./viewer-can.js";
 export const identitiesResolvers = [
   AuthorizationResolver,
   IdentityResolver,
@@ -116,6 +117,7 @@ export const identitiesResolvers = [
   SenderProfileResolver,
   ProfileBatchResolver,
   AuthorizationProfileResolver,
+  AuthorizationViewerCan,
 ] as const;
 
 export const identitiesNodes: NodeFinders = { ...authorizationNodes, ...domainAuthorizationNodes };

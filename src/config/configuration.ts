@@ -57,6 +57,8 @@ export interface Configuration {
   readonly platformName: PublicText;
   /** Seconds that a request of somebody who has signed in may take; then its statements are cancelled. */
   readonly requestSeconds: number;
+  /** Points that a credential's calls may cost each second; 0 for no limit. */
+  readonly costPerSecond: number;
   /** Who may ask what the API consists of. */
   readonly introspection: "everyone" | "signed-in";
   /** Origins of web pages whose scripts may call the API, as browsers send them. */
@@ -155,6 +157,7 @@ const environmentSchema = z.object({
   MAYFROM_TRUSTED_PROXIES: listOf.pipe(z.array(proxyRange)),
   MAYFROM_PLATFORM_NAME: z.string().transform(publicName).optional(),
   MAYFROM_REQUEST_SECONDS: z.coerce.number().int().min(1).max(600).default(30),
+  MAYFROM_COST_PER_SECOND: z.coerce.number().int().min(0).max(1_000_000).default(20_000),
   MAYFROM_INTROSPECTION: z.enum(["everyone", "signed-in"]).optional(),
   MAYFROM_CORS_ORIGINS: listOf.pipe(z.array(webOrigin)),
   MAYFROM_LMTP_LISTEN: listenSetting("off"),
@@ -219,6 +222,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv, isTerminal = f
     trustedProxies: values.MAYFROM_TRUSTED_PROXIES,
     platformName: values.MAYFROM_PLATFORM_NAME ?? ownHostAsText(mailDomain(publicUrl)),
     requestSeconds: values.MAYFROM_REQUEST_SECONDS,
+    costPerSecond: values.MAYFROM_COST_PER_SECOND,
     introspection: values.MAYFROM_INTROSPECTION ?? (isTrial ? "everyone" : "signed-in"),
     isLocalOnly,
     corsOrigins: values.MAYFROM_CORS_ORIGINS,

@@ -27,6 +27,7 @@ export { countLoader, countsLoader, rowLoader, rowsLoader } from "./load-rows.js
 export { Node } from "./node.js";
 export type { NodeFinders } from "./node-finders.js";
 export { type Order, OrderDirection, orderOf, orderType, TimeRange } from "./ordering.js";
+export { type PageOfParent, pagesByParent } from "./pages-by-parent.js";
 export { hashPassword, verifyPassword } from "./password.js";
 export {
   AnswersBeside,
@@ -49,5 +50,6 @@ export {
   writeOrRehearse,
 } from "./selection.input.js";
 export { guardSelections } from "./selection-guard.js";
+export { requireWithin, viewerCanOf } from "./viewer-can.js";
 export { LiesAt, ShownInstead, ShownInsteadOf, showUnder, VisibleTo, visibilityInWords } from "./visibility.js";
 export { guardVisibility, mayFind, type TypeVisibility, visibilities } from "./visibility-guard.js";

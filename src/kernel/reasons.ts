@@ -250,6 +250,10 @@ export const REASONS = {
   NOT_FOUND: missing("There is no such `kind` that the caller may see.", "kind"),
   NO_SUCH_PATH: missing("Nothing is found at this path."),
   LIMIT_REACHED: limited("There were `limit` in this time; after `retryAfter` seconds again.", "limit", "retryAfter"),
+  COST_SPENT: limited(
+    "The credential has spent what its calls may cost; `extensions.cost` says how much there is.",
+    "retryAfter",
+  ),
   TOO_MANY_FAILED_SIGN_INS: limited("Too many sign-ins have failed.", "retryAfter"),
   TOO_MANY_SUBSCRIPTIONS: limited("The connection has `limit` subscriptions.", "limit"),
   TOO_COMPLEX: complex("The document or its answer is too large."),

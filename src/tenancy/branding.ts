@@ -9,7 +9,7 @@ import {
 import { BrandState } from "./brand-state.js";
 import { platformSettings } from "./platform-settings.queries.js";
 import type { Reseller } from "./reseller.entity.js";
-import { resellersOnPath } from "./reseller.queries.js";
+import { resellersOnPaths } from "./reseller.queries.js";
 import { MAX_BRAND_NAME_LENGTH, MAX_RESELLER_NAME_LENGTH, MAX_SUPPORT_CONTACT_LENGTH } from "./reseller-fields.js";
 import { nearestZone } from "./time-zones.js";
 
@@ -49,9 +49,24 @@ export async function platformBranding(manager: EntityManager): Promise<Branding
  * else the nearest name that the operator itself wrote or approved. The platform's where there is no reseller.
  */
 export async function brandingFor(manager: EntityManager, resellerPath: string | null): Promise<Branding> {
-  if (resellerPath === null) return platformBranding(manager);
-  const nearestFirst = (await resellersOnPath(manager, resellerPath)).reverse();
+  return (await brandingsFor(manager, [resellerPath]))(resellerPath);
+}
+
+/** The same for many in as many statements. Paths that were not named count as the platform. */
+export async function brandingsFor(
+  manager: EntityManager,
+  resellerPaths: readonly (string | null)[],
+): Promise<(resellerPath: string | null) => Branding> {
+  const paths = [...new Set(resellerPaths.filter((path) => path !== null))];
+  const resellers = paths.length === 0 ? [] : await resellersOnPaths(manager, paths);
   const platform = await platformBranding(manager);
+  const brandings = new Map(
+    paths.map((path) => [path, brandingOn(resellers.filter((each) => path.startsWith(each.path)).reverse(), platform)]),
+  );
+  return (path) => (path === null ? platform : (brandings.get(path) ?? platform));
+}
+
+function brandingOn(nearestFirst: readonly Reseller[], platform: Branding): Branding {
   const approved = nearestFirst.filter(({ brandState }) => brandState === BrandState.APPROVED);
   const brandNames = approved.map(({ brandName }) => brandName);
   const ownNames = nearestFirst.filter(({ isNameApproved }) => isNameApproved).map(({ name }) => name);

@@ -29,7 +29,7 @@ export {
   placeIn,
 } from "./batch.js";
 export { ItemResult, viewOfBatch } from "./batch-results.js";
-export { type Branding, brandingFor, commonBranding, platformBranding } from "./branding.js";
+export { type Branding, brandingFor, brandingsFor, commonBranding, platformBranding } from "./branding.js";
 export {
   answerOnce,
   beginCall,
@@ -103,6 +103,7 @@ import { ShownBrandResolver } from "./shown-brand.resolver.js";
 
 export const tenancyEntities = [Reseller, Domain, Account, AccountAlias, BulkCall, PlatformSettings];
 
+import { AccountViewerCan, DomainViewerCan, ResellerViewerCan } from "./viewer-can.js";
 export const tenancyResolvers = [
   PlatformResolver,
   ResellerResolver,
@@ -110,4 +111,7 @@ export const tenancyResolvers = [
   DomainResolver,
   AccountResolver,
   AccountBatchResolver,
+  AccountViewerCan,
+  DomainViewerCan,
+  ResellerViewerCan,
 ] as const;

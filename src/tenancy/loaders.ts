@@ -1,8 +1,7 @@
-import { rowLoader, rowsLoader } from "../graphql/index.js";
+import { pagesByParent, rowLoader, rowsLoader } from "../graphql/index.js";
 import { Account } from "./account.entity.js";
 import { AccountAlias } from "./account-alias.entity.js";
 import { Domain } from "./domain.entity.js";
-import { pagesByParent } from "./pages-by-parent.js";
 import { Reseller } from "./reseller.entity.js";
 
 // Loaders know no scope: use them to follow a reference out of a row that the caller may see.

@@ -67,7 +67,16 @@ export function requireBelow(scope: Scope, reseller: Reseller): void {
 
 /** The reseller of this path and all above it, the topmost first. */
 export async function resellersOnPath(manager: EntityManager, resellerPath: string): Promise<Reseller[]> {
-  return manager.find(Reseller, { where: { path: In(pathsFromTop(resellerPath)) }, order: { path: "ASC" } });
+  return resellersOnPaths(manager, [resellerPath]);
+}
+
+/** The same of several, in the order of their paths. */
+export async function resellersOnPaths(manager: EntityManager, resellerPaths: readonly string[]): Promise<Reseller[]> {
+  const found: Reseller[] = [];
+  for (const paths of inBatches([...new Set(resellerPaths.flatMap(pathsFromTop))].sort())) {
+    found.push(...(await manager.find(Reseller, { where: { path: In(paths) }, order: { path: "ASC" } })));
+  }
+  return found;
 }
 
 /** Paths of a reseller and everything below it; null where there are more than `most`. */

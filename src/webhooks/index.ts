@@ -14,4 +14,6 @@ import { WebhookDelivery } from "./webhook-delivery.entity.js";
 import { WebhookPosition } from "./webhook-position.entity.js";
 
 export const webhooksEntities = [Webhook, WebhookDelivery, WebhookPosition];
-export const webhooksResolvers = [WebhookResolver] as const;
+
+import { WebhookViewerCan } from "./viewer-can.js";
+export const webhooksResolvers = [WebhookResolver, WebhookViewerCan] as const;

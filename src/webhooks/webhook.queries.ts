@@ -1,6 +1,5 @@
 import type { EntityManager } from "typeorm";
 import {
-  acrossTenants,
   type Database,
   type KeysetColumn,
   keysetPage,
@@ -9,11 +8,20 @@ import {
   type Transaction,
   withinScope,
 } from "../database/index.js";
-import { fromGlobalId } from "../graphql/index.js";
-import { type Actor, notFound, requireMayUndo, requireScope, type Scope, scopeCovers } from "../kernel/index.js";
+import { fromGlobalId, type LoaderKey, type PageOfParent, pagesByParent } from "../graphql/index.js";
+import {
+  type Actor,
+  conflict,
+  notFound,
+  required,
+  requireMayUndo,
+  requireScope,
+  type Scope,
+  scopeCovers,
+} from "../kernel/index.js";
 import { Webhook } from "./webhook.entity.js";
 import { WebhookDelivery } from "./webhook-delivery.entity.js";
-import type { DeliveryState } from "./webhook-states.js";
+import { DeliveryState, WebhookState } from "./webhook-states.js";
 
 const COLUMNS = { resellerPath: "webhook.resellerPath", domainId: "webhook.domainId" };
 const BY_ID: KeysetColumn<Webhook> = { column: "webhook.id", valueOf: ({ id }) => id };
@@ -25,19 +33,25 @@ export async function listWebhooks(database: Database, scope: Scope, page: PageR
   return keysetPage(query, scope.kind === "RESELLER" ? [BY_PATH, BY_ID] : [BY_ID], page);
 }
 
-/** Of a webhook that the caller sees, newest first. */
-export async function listDeliveries(
-  database: Database,
-  webhook: Webhook,
-  state: DeliveryState | null | undefined,
-  page: PageRequest,
-): Promise<Page<WebhookDelivery>> {
-  const query = database.reader
-    .createQueryBuilder(WebhookDelivery, "delivery")
-    .where("delivery.webhookId = :id", { id: webhook.id });
-  if (state) query.andWhere("delivery.state = :state", { state });
-  const newest = { column: "delivery.id", valueOf: ({ id }: WebhookDelivery) => id };
-  return keysetPage(acrossTenants(query, "the webhook is one that the caller sees"), [newest], page, "DESC");
+const NEWEST_FIRST = {
+  Entity: WebhookDelivery,
+  table: "webhook_delivery",
+  parent: "webhookId",
+  order: "id",
+  isDescending: true,
+} as const;
+
+const deliveries = pagesByParent<WebhookDelivery>(NEWEST_FIRST);
+const deliveriesByState = new Map(
+  Object.values(DeliveryState).map((state) => [
+    state,
+    pagesByParent<WebhookDelivery>({ ...NEWEST_FIRST, only: `state = '${state}'` }),
+  ]),
+);
+
+/** Pages of the messages of webhooks that the caller sees, newest first; of one state, or of all. */
+export function deliveriesIn(state: DeliveryState | null | undefined): LoaderKey<PageOfParent, Page<WebhookDelivery>> {
+  return state ? required(deliveriesByState.get(state)) : deliveries;
 }
 
 export async function findWebhook(manager: EntityManager, scope: Scope, id: string): Promise<Webhook | null> {
@@ -51,8 +65,18 @@ export async function lockWebhook(tx: Transaction, actor: Actor, globalId: strin
   const id = fromGlobalId("Webhook", globalId);
   const webhook = await tx.manager.findOne(Webhook, { where: { id }, ...tx.dialect.rowLock });
   if (webhook === null || !scopeCovers(scope, webhook)) throw notFound("Webhook");
-  requireMayUndo(webhook.setBy, scope, "This webhook");
+  requireMaySet(actor, webhook);
   return webhook;
+}
+
+/** Throws FORBIDDEN for one that was set further up. */
+export function requireMaySet(actor: Actor, { setBy }: Webhook): void {
+  requireMayUndo(setBy, requireScope(actor), "This webhook");
+}
+
+/** Throws CONFLICT for one to which nothing is sent. */
+export function requireEnabled({ state }: Webhook): void {
+  if (state === WebhookState.DISABLED) throw conflict("DISABLED_ALREADY", "This webhook is disabled");
 }
 
 export function webhookForAudit({ id, name, resellerPath, domainId }: Webhook) {

@@ -41,7 +41,7 @@ import { testWebhook } from "./operations/test-webhook.js";
 import { updateWebhook } from "./operations/update-webhook.js";
 import { Webhook } from "./webhook.entity.js";
 import { CreateWebhookInput, UpdateWebhookInput } from "./webhook.input.js";
-import { listDeliveries, listWebhooks } from "./webhook.queries.js";
+import { deliveriesIn, listWebhooks } from "./webhook.queries.js";
 import { WebhookDelivery } from "./webhook-delivery.entity.js";
 import { DeliveryState } from "./webhook-states.js";
 
@@ -209,11 +209,11 @@ export class WebhookResolver {
   @FieldResolver(() => WebhookDeliveryConnection, { description: "Its messages of the last 30 days, newest first." })
   async deliveries(
     @Root() webhook: Webhook,
-    @Ctx() { database }: RequestContext,
+    @Ctx() context: RequestContext,
     @Args(() => PageArguments) page: PageArguments,
     @Arg("state", () => DeliveryState, { nullable: true }) state?: DeliveryState | null,
   ): Promise<WebhookDeliveryConnection> {
-    return toConnection(await listDeliveries(database, webhook, state, page));
+    return toConnection(await context.loader(deliveriesIn(state)).load({ parentId: webhook.id, ...page }));
   }
 }
 

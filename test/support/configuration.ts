@@ -20,6 +20,7 @@ export function testConfiguration(changes: Partial<ReadyConfiguration> = {}): Re
     trustedProxies: [],
     platformName: "Testmail" as ReadyConfiguration["platformName"],
     requestSeconds: 30,
+    costPerSecond: 20_000,
     introspection: "everyone",
     corsOrigins: [],
     isLocalOnly: true,

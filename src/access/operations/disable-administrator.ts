@@ -28,7 +28,7 @@ export async function disableFoundAdministrator(
   administrator: Administrator,
   reason?: string | null,
 ): Promise<Administrator> {
-  if (administrator.id === actor.id) throw conflict("CANNOT_END_ONESELF", "Nobody can disable themselves");
+  requireNotOneself(actor, administrator);
   if (!administrator.isDisabled) await requireAnotherOperator(tx, administrator);
   disable(administrator, requireScope(actor), "administrator");
   await endSessionsOf(tx, administrator.id);
@@ -48,4 +48,8 @@ async function requireAnotherOperator(tx: Transaction, administrator: Administra
   });
   if (!operators.some(({ id }) => id !== administrator.id))
     throw conflict("LAST_OPERATOR", "This is the last operator");
+}
+
+export function requireNotOneself(actor: Actor, { id }: Pick<Administrator, "id">): void {
+  if (id === actor.id) throw conflict("CANNOT_END_ONESELF", "Nobody can disable themselves");
 }

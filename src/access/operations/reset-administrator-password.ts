@@ -44,10 +44,14 @@ async function requireAuthorityToReset(
 ): Promise<void> {
   const scope = requireScope(actor);
   const administrator = await requireAdministrator(services.database.reader, scope, id);
-  const rank = rankOfAdministrator(administrator);
-  if (administrator.id === actor.id) throw forbidden("NOT_ONESELF", "Change your own password with changePassword");
-  if (actor.kind === "API_KEY") requireAuthorityOver(actor, rank);
-  if (actor.kind !== "SYSTEM" && rank === rankOf(scope)) {
+  requireMayReset(actor, administrator);
+  if (actor.kind !== "SYSTEM" && rankOfAdministrator(administrator) === rankOf(scope)) {
     await requireOwnPassword(services, actor, ownPassword, "input.ownPassword");
   }
+}
+
+/** Throws FORBIDDEN for oneself, and for a key where the administrator is no lower than it. */
+export function requireMayReset(actor: Actor, administrator: Administrator): void {
+  if (administrator.id === actor.id) throw forbidden("NOT_ONESELF", "Change your own password with changePassword");
+  if (actor.kind === "API_KEY") requireAuthorityOver(actor, rankOfAdministrator(administrator));
 }

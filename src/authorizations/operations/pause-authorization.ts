@@ -57,7 +57,8 @@ export async function pauseLocked(
   await recordPause(tx, actor, authorization, before);
 }
 
-function isPausedBelow({ pausedBy }: Authorization, scope: Scope): boolean {
+/** Whether whoever pauses it once more takes the pause over. */
+export function isPausedBelow({ pausedBy }: Authorization, scope: Scope): boolean {
   return pausedBy === null || isRankAbove(rankOf(scope), pausedBy);
 }
 
@@ -84,7 +85,7 @@ export async function resumeAuthorization(
   const authorization = await requireOwnAuthorization(tx, actor, id);
   const before = { state: authorization.state };
   const why = optionalLine(reason, "reason") ?? `resumed by ${actorNameAt(authorization, actor)}`;
-  await requireNoProofGone(tx, authorization);
+  requireNoProofGone(await tx.manager.findOneBy(RightsPause, { rightId: id }));
   moveTo(authorization, "RESUME", tx.now, why, requireScope(actor));
   await saveAuthorization(tx, actor, "authorization.resumed", authorization, await namesOf(tx.manager, authorization), {
     before,
@@ -94,7 +95,7 @@ export async function resumeAuthorization(
 }
 
 /** What waits for a proof is taken up with it: nobody's word stands in for that. */
-async function requireNoProofGone(tx: Transaction, { id }: Authorization): Promise<void> {
-  if (!(await tx.manager.existsBy(RightsPause, { rightId: id }))) return;
+export function requireNoProofGone(pause: RightsPause | null): void {
+  if (pause === null) return;
   throw conflict("PROOF_GONE", "It waits for the proof of a domain that is gone, and is taken up again with it");
 }

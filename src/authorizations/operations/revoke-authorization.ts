@@ -39,9 +39,9 @@ export async function revokeLocked(
   reason: string,
 ): Promise<void> {
   const before = { state: authorization.state };
-  const isAccountsSide = actor.scope !== null && scopeCovers(actor.scope, authorization);
-  const bySpeakerOfAddress = actor.kind === "LINK" ? "WITHDRAW" : "DISALLOW";
-  moveTo(authorization, isAccountsSide ? "REVOKE" : bySpeakerOfAddress, tx.now, reason);
+  const event = revokingEvent(actor, authorization);
+  const isAccountsSide = event === "REVOKE";
+  moveTo(authorization, event, tx.now, reason);
   authorization.askAgainAt = isAccountsSide ? null : askAgainAfter(tx.now);
   decidedIn(tx).add(authorization.id);
   if (isAccountsSide && before.state === AuthorizationState.PENDING) withdrawnIn(tx).add(authorization.id);
@@ -49,4 +49,10 @@ export async function revokeLocked(
     before,
     after: { state: authorization.state },
   });
+}
+
+/** Who takes it away: the account's own side, its owner by the mailed link, or whoever speaks for the address. */
+export function revokingEvent(actor: Actor, authorization: Authorization): "REVOKE" | "WITHDRAW" | "DISALLOW" {
+  if (actor.scope !== null && scopeCovers(actor.scope, authorization)) return "REVOKE";
+  return actor.kind === "LINK" ? "WITHDRAW" : "DISALLOW";
 }

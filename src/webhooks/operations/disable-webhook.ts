@@ -1,10 +1,10 @@
 import { recordAudit } from "../../audit/index.js";
 import { moveRows, type Transaction } from "../../database/index.js";
-import { type Actor, conflict, rankOf, requireScope } from "../../kernel/index.js";
+import { type Actor, rankOf, requireScope } from "../../kernel/index.js";
 import { optionalReason } from "../../tenancy/index.js";
 import { Webhook } from "../webhook.entity.js";
-import { lockWebhook, webhookForAudit } from "../webhook.queries.js";
-import { WEBHOOK_STATES, WebhookEnd, WebhookState } from "../webhook-states.js";
+import { lockWebhook, requireEnabled, webhookForAudit } from "../webhook.queries.js";
+import { WEBHOOK_STATES, WebhookEnd } from "../webhook-states.js";
 
 /** What happens from now on is not for it. What waits goes on when it is enabled again. */
 export async function disableWebhook(
@@ -14,7 +14,7 @@ export async function disableWebhook(
   reason?: string | null,
 ): Promise<Webhook> {
   const webhook = await lockWebhook(tx, actor, id);
-  if (webhook.state === WebhookState.DISABLED) throw conflict("DISABLED_ALREADY", "This webhook is disabled already");
+  requireEnabled(webhook);
   return disableFoundWebhook(tx, actor, webhook, WebhookEnd.BY_HAND, optionalReason(reason));
 }
 

@@ -9,8 +9,7 @@ import { WEBHOOK_STATES, WebhookState } from "../webhook-states.js";
 /** What waits is sent now, and what happens from now on. What happened in between is asked of `tenantChanges`. */
 export async function enableWebhook(tx: Transaction, actor: Actor, id: string): Promise<Webhook> {
   const webhook = await lockWebhook(tx, actor, id);
-  if (webhook.state === WebhookState.ENABLED) throw conflict("NOT_DISABLED", "This webhook is not disabled");
-  requireMayUndo(webhook.disabledBy, requireScope(actor), "This disabling");
+  requireMayEnable(actor, webhook);
   const to = WEBHOOK_STATES.move(webhook, "ENABLE");
   const changes = {
     disabledBecause: null,
@@ -27,4 +26,10 @@ export async function enableWebhook(tx: Transaction, actor: Actor, id: string): 
   await moveRows(tx, Webhook, { id: webhook.id }, { from: [WebhookState.DISABLED], to }, changes);
   recordAudit(tx, actor, "webhook.enabled", webhookForAudit(webhook));
   return webhook;
+}
+
+/** Throws CONFLICT where it is enabled, FORBIDDEN where somebody further up disabled it. */
+export function requireMayEnable(actor: Actor, { state, disabledBy }: Webhook): void {
+  if (state === WebhookState.ENABLED) throw conflict("NOT_DISABLED", "This webhook is not disabled");
+  requireMayUndo(disabledBy, requireScope(actor), "This disabling");
 }

@@ -1,11 +1,10 @@
 import { recordAudit } from "../../audit/index.js";
 import { insertRow, type Transaction } from "../../database/index.js";
-import { type Actor, conflict } from "../../kernel/index.js";
+import { type Actor } from "../../kernel/index.js";
 import { TEST_TYPE } from "../sending/message-body.js";
 import { newDelivery, noteDue } from "../sending/queue-deliveries.js";
-import { lockWebhook, webhookForAudit } from "../webhook.queries.js";
+import { lockWebhook, requireEnabled, webhookForAudit } from "../webhook.queries.js";
 import { WebhookDelivery } from "../webhook-delivery.entity.js";
-import { WebhookState } from "../webhook-states.js";
 
 /** Queues a message that tells of nothing. Throws CONFLICT for a webhook that is disabled. */
 export async function testWebhook(
@@ -15,7 +14,7 @@ export async function testWebhook(
   deliveryDays: number,
 ): Promise<WebhookDelivery> {
   const webhook = await lockWebhook(tx, actor, id);
-  if (webhook.state === WebhookState.DISABLED) throw conflict("DISABLED_ALREADY", "This webhook is disabled");
+  requireEnabled(webhook);
   const message = { webhookId: webhook.id, sequence: null, subjectKey: null, type: TEST_TYPE };
   const delivery = newDelivery(message, tx.now, deliveryDays);
   await insertRow(tx, WebhookDelivery, delivery);

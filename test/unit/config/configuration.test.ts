@@ -41,6 +41,7 @@ describe("without any variable", () => {
       isEveryLineJson: false,
       trustedProxies: [],
       requestSeconds: 30,
+      costPerSecond: 20_000,
       introspection: "everyone",
       arePrivateWebhooksAllowed: false,
       changeDays: 30,

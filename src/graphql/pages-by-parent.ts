@@ -11,8 +11,9 @@ import {
   unknownCursor,
   windowOf,
 } from "../database/index.js";
-import { countLoader, type LoaderKey, loaderKey, type RequestContext } from "../graphql/index.js";
 import { DomainError, required } from "../kernel/index.js";
+import { countsLoader } from "./load-rows.js";
+import { type LoaderKey, loaderKey, type RequestContext } from "./request-context.js";
 
 export interface PageOfParent extends PageRequest {
   readonly parentId: string;
@@ -25,6 +26,10 @@ interface Listing<Row> {
   readonly parent: keyof Row & string;
   /** Text column, unique within a parent. */
   readonly order: keyof Row & string;
+  /** Down instead of up. */
+  readonly isDescending?: boolean;
+  /** A further condition, without parameters, where only some of the rows are listed. */
+  readonly only?: string;
 }
 
 interface Seek extends PageWindow {
@@ -43,8 +48,12 @@ const PAGES_PER_STATEMENT = 200;
 export function pagesByParent<Row extends ObjectLiteral & { id: string }>(
   listing: Listing<Row>,
 ): LoaderKey<PageOfParent, Page<Row>> {
-  const countByParent = countLoader(listing.table, listing.parent);
-  return loaderKey(`pages of ${listing.Entity.name} by ${listing.parent}`, (context: RequestContext) => {
+  const name = `${listing.Entity.name} by ${listing.parent} ${listing.only ?? ""}`;
+  const countByParent = countsLoader(`count of ${name}`, (parentId: string) => ({
+    from: `${listing.table} WHERE ${listing.parent} = ?${conditionOf(listing)}`,
+    parameters: [parentId],
+  }));
+  return loaderKey(`pages of ${name}`, (context: RequestContext) => {
     return new DataLoader<PageOfParent, Page<Row>, string>(
       async (requests) => {
         const seeks = requests.map(seekOf);
@@ -81,16 +90,18 @@ function seekOf({ parentId, ...page }: PageOfParent): Seek | DomainError {
 
 async function loadPages<Row extends ObjectLiteral & { id: string }>(
   context: RequestContext,
-  { Entity, table, parent, order }: Listing<Row>,
+  listing: Listing<Row>,
   seeks: readonly Seek[],
 ): Promise<Map<Seek, Omit<Page<Row>, "total">>> {
   const { reader } = context.database;
+  const { Entity, table, parent, order, isDescending = false } = listing;
+  const only = conditionOf(listing);
   const found: { seek: number; id: string }[] = [];
   for (const chunk of inBatches([...seeks.entries()], PAGES_PER_STATEMENT)) {
     const parts = chunk.map(([index, { size, isBackward, cursor }]) => {
-      const [sign, direction] = isBackward ? ["<", "DESC"] : [">", "ASC"];
+      const [sign, direction] = isBackward !== isDescending ? ["<", "DESC"] : [">", "ASC"];
       const past = cursor === null ? "" : `AND ${order} ${sign} ?`;
-      return `SELECT * FROM (SELECT ${index} AS seek, id FROM ${table} WHERE ${parent} = ? ${past}
+      return `SELECT * FROM (SELECT ${index} AS seek, id FROM ${table} WHERE ${parent} = ?${only} ${past}
          ORDER BY ${order} ${direction} LIMIT ${size + 1}) AS page${index}`;
     });
     const parameters = chunk.flatMap(([, { parentId, past, cursor }]) =>
@@ -106,12 +117,16 @@ async function loadPages<Row extends ObjectLiteral & { id: string }>(
   return new Map(
     seeks.map((seek, index) => {
       const ids = found.filter((each) => Number(each.seek) === index).map(({ id }) => id);
-      const sign = seek.isBackward ? -1 : 1;
+      const sign = seek.isBackward !== isDescending ? -1 : 1;
       // A row deleted between the two queries is left out.
       const below = ids.flatMap((id) => rows.get(id) ?? []).sort((a, b) => sign * compareBytes(a[order], b[order]));
       return [seek, pageOfFound(seek, below, (row) => encodeCursor([row[order]]))];
     }),
   );
+}
+
+function conditionOf({ only }: { readonly only?: string }): string {
+  return only === undefined ? "" : ` AND ${only}`;
 }
 
 /** As both engines compare: by the bytes of UTF-8, which JavaScript's `<` is not for every character. */
