@@ -1,3 +1,6 @@
+import type { GraphQLResponse } from "@apollo/server";
+import type { Actor } from "../kernel/index.js";
+
 /** Octets, counted as characters. A whole introspection has some 400,000. */
 export const MAX_ANSWER_OCTETS = { anybody: 1024 * 1024, signedIn: 32 * 1024 * 1024 };
 
@@ -21,4 +24,19 @@ export function isLargerThan(answer: unknown, most: number): boolean {
   };
   measure(answer);
   return left < 0;
+}
+
+/** An answer that has become too large is not sent. */
+export function refuseTooLarge(response: GraphQLResponse, actor: Actor): void {
+  const most = actor.role === null ? MAX_ANSWER_OCTETS.anybody : MAX_ANSWER_OCTETS.signedIn;
+  if (response.body.kind !== "single" || !isLargerThan(response.body.singleResult.data, most)) return;
+  response.body.singleResult = {
+    errors: [
+      {
+        message: "The answer has become too large: ask for smaller pages",
+        extensions: { code: "TOO_COMPLEX", reason: "TOO_COMPLEX" },
+      },
+    ],
+  };
+  response.http.status = 400;
 }

@@ -4,11 +4,11 @@ import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { RequestContext } from "../graphql/index.js";
 import { findArgumentPaths } from "./argument-paths.js";
-import { noteLanguages } from "./caller-language.js";
+import { beforeAnswer } from "./before-answer.js";
+import { noteLanguage, noteLanguages } from "./caller-language.js";
 import { toPublicError } from "./error-codes.js";
 import { KnownDocuments } from "./known-documents.js";
 import { MAX_TOKENS, queryLimits } from "./query-limits.js";
-import { tellRetryAfter } from "./retry-after.js";
 import { endStrangersTurn } from "./strangers-turn.js";
 
 /** The GraphQL server without its transport: the same for HTTP, for tests, and with the same limits on both. */
@@ -33,7 +33,10 @@ export function createApollo(
       endStrangersTurn,
       findArgumentPaths,
       noteLanguages,
-      tellRetryAfter,
+      beforeAnswer(schema, (error, { language }) => {
+        noteLanguage(error, language);
+        return toPublicError(error.toJSON(), error, log);
+      }),
       ...plugins,
     ],
     formatError: (formatted, error) => toPublicError(formatted, error, log),

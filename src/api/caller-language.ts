@@ -10,12 +10,16 @@ export function languageOf(error: unknown): Language {
   return known ?? languageFor("en");
 }
 
+export function noteLanguage(error: object, language: Language): void {
+  languages.set(error, language);
+}
+
 /** Notes with each error the language of its caller: what formats errors is told nothing of the call. */
 export const noteLanguages: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
       async didEncounterErrors({ contextValue, errors }) {
-        for (const error of errors) languages.set(error, contextValue.language);
+        for (const error of errors) noteLanguage(error, contextValue.language);
       },
     };
   },

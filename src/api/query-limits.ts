@@ -19,7 +19,6 @@ import {
 import { USUAL_PAGE } from "../database/index.js";
 import type { RequestContext } from "../graphql/index.js";
 import { DomainError, type ReasonOf } from "../kernel/index.js";
-import { isLargerThan, MAX_ANSWER_OCTETS } from "./answer-size.js";
 import { introspectionPrice } from "./introspection-limit.js";
 
 /** Lexical tokens of one document. */
@@ -143,7 +142,7 @@ function complexityOf(
 
 /**
  * The limits of every call. What the API consists of is told at most once a call, and where `introspection` says so only
- * to callers who are signed in. An answer that has become too large is not sent.
+ * to callers who are signed in.
  */
 export function queryLimits(
   schema: GraphQLSchema,
@@ -161,19 +160,6 @@ export function queryLimits(
           }
           if (priceOfIntrospection > most) throw tooComplex("The query asks for more than the whole schema once");
           assertWithinLimits(schema, document, request.variables ?? {}, request.operationName);
-        },
-        async willSendResponse({ response, contextValue }) {
-          const largest = contextValue.actor.role === null ? MAX_ANSWER_OCTETS.anybody : MAX_ANSWER_OCTETS.signedIn;
-          if (response.body.kind !== "single" || !isLargerThan(response.body.singleResult.data, largest)) return;
-          response.body.singleResult = {
-            errors: [
-              {
-                message: "The answer has become too large: ask for smaller pages",
-                extensions: { code: "TOO_COMPLEX", reason: "TOO_COMPLEX" },
-              },
-            ],
-          };
-          response.http.status = 400;
         },
       };
     },

@@ -16,6 +16,7 @@ import {
   connectionType,
   type FieldRule,
   fromGlobalId,
+  loadRow,
   type NodeFinders,
   orderOf,
   PageArguments,
@@ -24,7 +25,7 @@ import {
   toConnection,
   VisibleTo,
 } from "../graphql/index.js";
-import { ADMINISTRATORS, required, requireEmailAddress } from "../kernel/index.js";
+import { ADMINISTRATORS, requireEmailAddress } from "../kernel/index.js";
 import { Account, accountById } from "../tenancy/index.js";
 import { accountAsSeenBy } from "./as-seen-by.js";
 import { Authorization } from "./authorization.entity.js";
@@ -89,7 +90,7 @@ export class AuthorizationResolver {
       "Another tenant's is shown by its address, under an id of this authorization; its other fields are null or NOT_FOUND.",
   })
   async account(@Root() authorization: Authorization, @Ctx() context: RequestContext): Promise<Account> {
-    const account = required(await context.loader(accountById).load(authorization.accountId));
+    const account = await loadRow(context.loader(accountById), authorization.accountId);
     return accountAsSeenBy(context.actor, account, authorization);
   }
 
@@ -108,7 +109,7 @@ export class AuthorizationResolver {
   @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Identity)
   async identity(@Root() authorization: Authorization, @Ctx() context: RequestContext): Promise<Identity> {
-    return showUnder("KNOWN_ADDRESS", required(await context.loader(identityById).load(authorization.identityId)));
+    return showUnder("KNOWN_ADDRESS", await loadRow(context.loader(identityById), authorization.identityId));
   }
 }
 

@@ -18,6 +18,7 @@ import {
   type FieldRule,
   fromGlobalId,
   fromOptionalId,
+  loadRow,
   type NodeFinders,
   PageArguments,
   type RequestContext,
@@ -25,7 +26,7 @@ import {
   toConnection,
   VisibleTo,
 } from "../graphql/index.js";
-import { ADMINISTRATORS, required } from "../kernel/index.js";
+import { ADMINISTRATORS } from "../kernel/index.js";
 import { Account, accountById } from "../tenancy/index.js";
 import { accountAsSeenBy } from "./as-seen-by.js";
 import { DomainAuthorization, DomainAuthorizationState } from "./domain-authorization.entity.js";
@@ -83,7 +84,7 @@ export class DomainAuthorizationResolver {
     description: "Another tenant's is shown by its address, under an id of this authorization.",
   })
   async account(@Root() row: DomainAuthorization, @Ctx() context: RequestContext): Promise<Account> {
-    const account = required(await context.loader(accountById).load(row.accountId));
+    const account = await loadRow(context.loader(accountById), row.accountId);
     return accountAsSeenBy(context.actor, account, row);
   }
 }

@@ -23,6 +23,7 @@ export {
   WITHOUT_SECOND_FACTOR,
 } from "./field-rules.js";
 export { fromGlobalId, fromOptionalId, parseGlobalId, toGlobalId } from "./global-id.js";
+export { loadRow } from "./load-row.js";
 export { countLoader, countsLoader, rowLoader, rowsLoader } from "./load-rows.js";
 export { Node } from "./node.js";
 export type { NodeFinders } from "./node-finders.js";

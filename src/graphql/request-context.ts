@@ -57,6 +57,11 @@ export class RequestContext implements Services {
     this.revocationWaitMs = services.revocationWaitMs;
   }
 
+  /** The same call with nothing loaded yet, to read what it asks for a second time. */
+  anew(): RequestContext {
+    return new RequestContext(this, this.actor, this.language);
+  }
+
   /** Whose eyes the answer is for; who may call what is up to the actor alone. */
   get viewer(): Actor {
     return this.actor.role === null && this.signedInAs !== null ? this.signedInAs : this.actor;

@@ -260,6 +260,7 @@ export const REASONS = {
   BUSY: unavailable("Too much of this at once.", "retryAfter"),
   TOOK_TOO_LONG: unavailable("The call took too long and was ended.", "retryAfter"),
   CALLER_GONE: unavailable("The caller has gone."),
+  ROW_GONE: unavailable("What was listed went away while it was read, several times: ask again.", "retryAfter"),
   DATABASE_UNREACHABLE: unavailable("The database cannot be reached.", "retryAfter"),
   DATABASE_UNSUITABLE: unavailable("The database is not one that can be used."),
   MIGRATIONS_PENDING: unavailable("The database is older than the program."),

@@ -2,6 +2,7 @@ import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolve
 import {
   type FieldRule,
   fromGlobalId,
+  loadRow,
   type Order,
   orderOf,
   PageArguments,
@@ -150,9 +151,7 @@ export class AccountResolver {
   @VisibleTo("WITHIN_SCOPE")
   @FieldResolver(() => Domain)
   async domain(@Root() account: Account, @Ctx() context: RequestContext): Promise<Domain> {
-    const domain = await context.loader(domainById).load(account.domainId);
-    if (domain === null) throw new Error(`account ${account.id} has no domain`);
-    return domain;
+    return loadRow(context.loader(domainById), account.domainId);
   }
 
   @VisibleTo("WITHIN_SCOPE")

@@ -20,6 +20,7 @@ import {
   type FieldRule,
   fromGlobalId,
   fromOptionalId,
+  loadRow,
   type NodeFinders,
   type Order,
   orderOf,
@@ -35,7 +36,7 @@ import {
   VisibleTo,
   writeOrRehearse,
 } from "../graphql/index.js";
-import { ADMINISTRATORS, required } from "../kernel/index.js";
+import { ADMINISTRATORS } from "../kernel/index.js";
 import { Domain, domainById } from "../tenancy/index.js";
 import { Approval, ApprovalState } from "./approval.entity.js";
 import { ApprovalOrderField, listApprovals } from "./approval.queries.js";
@@ -123,13 +124,13 @@ export class ApprovalResolver {
   @FieldResolver(() => Authorization)
   async authorization(@Root() approval: Approval, @Ctx() context: RequestContext): Promise<Authorization> {
     // The approval is about an address of the domain that the caller administers.
-    return showUnder("ADDRESS_SIDE", required(await context.loader(authorizationById).load(approval.authorizationId)));
+    return showUnder("ADDRESS_SIDE", await loadRow(context.loader(authorizationById), approval.authorizationId));
   }
 
   @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Domain)
   async domain(@Root() approval: Approval, @Ctx() context: RequestContext): Promise<Domain> {
-    return required(await context.loader(domainById).load(approval.domainId));
+    return loadRow(context.loader(domainById), approval.domainId);
   }
 }
 

@@ -8,8 +8,15 @@ import {
   grantAuthorization as grant,
   showToAddressSide,
 } from "../authorizations/index.js";
-import { type FieldRule, fromGlobalId, PublicField, type RequestContext, VisibleTo } from "../graphql/index.js";
-import { ADMINISTRATORS, notFound } from "../kernel/index.js";
+import {
+  type FieldRule,
+  fromGlobalId,
+  loadRow,
+  PublicField,
+  type RequestContext,
+  VisibleTo,
+} from "../graphql/index.js";
+import { ADMINISTRATORS } from "../kernel/index.js";
 import { addressIn } from "../outbox/index.js";
 import { accountById } from "../tenancy/index.js";
 import { endOfAnswer, nextMinute, nextTurnAt, shownSentAt } from "./answer-time.js";
@@ -117,7 +124,7 @@ export class VerificationResolver {
 
   @FieldResolver(() => String, { description: "The address that was asked" })
   async sentTo(@Root() { authorizationId }: Verification, @Ctx() context: RequestContext): Promise<string> {
-    return (await requireLoaded(context.loader(authorizationById).load(authorizationId))).addressKey;
+    return (await loadRow(context.loader(authorizationById), authorizationId)).addressKey;
   }
 
   @FieldResolver(() => AskingAdvice, {
@@ -140,8 +147,8 @@ export class VerificationResolver {
   })
   async subject(@Root() { authorizationId }: Verification, @Ctx() context: RequestContext): Promise<string> {
     // By the request alone, mailed or not: what the mail itself bears would tell who else asks, and who reads it (ADR 11).
-    const { accountId } = await requireLoaded(context.loader(authorizationById).load(authorizationId));
-    const account = await requireLoaded(context.loader(accountById).load(accountId));
+    const { accountId } = await loadRow(context.loader(authorizationById), authorizationId);
+    const account = await loadRow(context.loader(accountById), accountId);
     const { say } = await context.loader(languageOfAsker).load(accountId);
     return say("question.subject", { account: account.address });
   }
@@ -156,7 +163,7 @@ export class VerificationResolver {
     @Ctx() context: RequestContext,
   ): Promise<DeliveryProblem | null> {
     if (code === null || deliveryProblemAt === null) return null;
-    const { accountId } = await requireLoaded(context.loader(authorizationById).load(authorizationId));
+    const { accountId } = await loadRow(context.loader(authorizationById), authorizationId);
     const { say } = await context.loader(languageOfAsker).load(accountId);
     return { code, since: nextMinute(deliveryProblemAt), message: say(PROBLEM_TEXTS[code]) };
   }
@@ -197,13 +204,6 @@ export class VerificationResolver {
     if (verification.deliveryState === DeliveryState.UNDELIVERABLE) return DeliveryState.UNDELIVERABLE;
     return isStillQueued(verification, context.clock.now()) ? DeliveryState.QUEUED : DeliveryState.SENT;
   }
-}
-
-/** The rows that a question hangs from are there as long as it is. */
-async function requireLoaded<Row>(loading: Promise<Row | null>): Promise<Row> {
-  const row = await loading;
-  if (row === null) throw notFound("Verification");
-  return row;
 }
 
 /** By its turn alone, which a question that nobody is asked takes like any other. */

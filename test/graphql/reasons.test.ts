@@ -191,6 +191,7 @@ const ELSEWHERE: Record<string, readonly ReasonName[]> = {
   "test/graphql/decisions.test.ts": ["REVISION_NOT_HERE"],
   "test/protocol/api/http.test.ts": ["NO_SUCH_PATH", "REQUEST_MALFORMED"],
   "test/protocol/api/hostile-requests.test.ts": ["TOO_COMPLEX", "TOO_MANY_SUBSCRIPTIONS", "SUBSCRIPTIONS_ONLY"],
+  "test/graphql/rows-that-go.test.ts": ["ROW_GONE"],
   "test/database/bounded-requests.test.ts": ["BUSY", "TOOK_TOO_LONG", "CALLER_GONE", "DATABASE_UNREACHABLE"],
   "test/graphql/cost-limit.test.ts": ["COST_SPENT"],
   "test/unit/cli/failure-in-words.test.ts": ["OPTION_REFUSED"],

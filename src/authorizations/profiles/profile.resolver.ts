@@ -1,6 +1,13 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from "type-graphql";
-import { type FieldRule, fromGlobalId, type RequestContext, ShownInstead, VisibleTo } from "../../graphql/index.js";
-import { ADMINISTRATORS, optionalAddressList, required } from "../../kernel/index.js";
+import {
+  type FieldRule,
+  fromGlobalId,
+  loadRow,
+  type RequestContext,
+  ShownInstead,
+  VisibleTo,
+} from "../../graphql/index.js";
+import { ADMINISTRATORS, optionalAddressList } from "../../kernel/index.js";
 import { requireBatch } from "../../tenancy/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { authorizationById } from "../loaders.js";
@@ -118,7 +125,7 @@ export class SenderProfileResolver {
     description: "Whether the account writes from it by default; never true of an address that it may not use now.",
   })
   async isDefault(@Root() profile: SenderProfile, @Ctx() context: RequestContext): Promise<boolean> {
-    const authorization = required(await context.loader(authorizationById).load(profile.authorizationId));
+    const authorization = await loadRow(context.loader(authorizationById), profile.authorizationId);
     return (await defaultProfileOf(context, authorization))?.id === profile.id;
   }
 
@@ -136,7 +143,7 @@ export class SenderProfileResolver {
     @Root() { authorizationId }: SenderProfile,
     @Ctx() context: RequestContext,
   ): Promise<Authorization> {
-    return required(await context.loader(authorizationById).load(authorizationId));
+    return loadRow(context.loader(authorizationById), authorizationId);
   }
 }
 
