@@ -1,3 +1,4 @@
+import { audit } from "./audit/screen.js";
 import { domains } from "./domains/screen.js";
 import { explain } from "./explain/screen.js";
 import type { Screen } from "./frame/screen.js";
@@ -24,6 +25,7 @@ export const SCREENS: readonly Screen[] = [
   mailbox,
   schedule,
   gateways,
+  audit,
   explain,
   partsPage,
 ];

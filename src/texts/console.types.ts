@@ -1,5 +1,6 @@
 import type { Translated } from "./catalogue.types.js";
 import type { consoleActionTexts } from "./en/console/actions.js";
+import type { consoleAuditTexts } from "./en/console/audit.js";
 import type { consoleExplainTexts } from "./en/console/explain.js";
 import type { consoleFrameTexts } from "./en/console/frame.js";
 import type { consoleGatewaysTexts } from "./en/console/gateways.js";
@@ -37,3 +38,5 @@ export type ConsoleActionTexts = Translated<typeof consoleActionTexts>;
 export type ConsoleExplainTexts = Translated<typeof consoleExplainTexts>;
 
 export type ConsoleSearchTexts = Translated<typeof consoleSearchTexts>;
+
+export type ConsoleAuditTexts = Translated<typeof consoleAuditTexts>;

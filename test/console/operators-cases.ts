@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { PLATFORM_SCOPE } from "../../src/kernel/index.js";
@@ -64,6 +65,25 @@ export function operatorsCases(opened: () => Opened): void {
     await page.goto(`${opened().url}/console/explain?queue=4bXk2L90tzJq`);
     await page.waitForSelector(".rules .hit");
     expect(new URL(page.url()).searchParams.get("login")).toBe("anna@bakery.example");
+    expect(faults).toEqual([]);
+    expect(complaints).toEqual([]);
+  }, 60_000);
+
+  it("shows who changed what, narrowed in the address bar, and saves what is seen", async () => {
+    const { page, complaints } = await enter("/p/audit");
+    await page.waitForSelector("tbody tr:not(.skelrow)");
+    const faults = await faultsOf(page, "audit");
+    await page.locator(".views a", { hasText: "Rules" }).click();
+    await page.selectOption(".pick select", "ADMINISTRATOR");
+    await page.waitForFunction("location.search.includes('view=rules') && location.search.includes('actor=')");
+    await page.locator("tbody tr", { hasText: "Schedule or policy changed" }).first().waitFor();
+    const [file] = await Promise.all([page.waitForEvent("download"), page.click(".csvline button")]);
+    const csv = readFileSync(await file.path(), "utf8");
+    expect(csv).toMatch(/^\ufeffWhen,What,Who,Before and after\r\n\d{4}-\d\d-\d\dT/);
+    expect(csv).toContain("Schedule or policy changed");
+    await page.goto(`${opened().url}/console/p/audit?since=2001-01-01&until=2001-01-02`);
+    await page.waitForSelector(".empty");
+    faults.push(...(await faultsOf(page, "audit-nothing")));
     expect(faults).toEqual([]);
     expect(complaints).toEqual([]);
   }, 60_000);

@@ -16,7 +16,7 @@ export function Known({ explained }: { readonly explained: Explained }) {
         <h2 id="known">{say("consoleExplain.knownTitle")}</h2>
       </header>
       <div className="pad">
-        <dl className="dl">
+        <dl className="dl known">
           <dt>{say("consoleExplain.permission")}</dt>
           <dd>
             {authorization === null ? (

@@ -40,4 +40,14 @@ export const WEEK = graphql(`
   }
 `);
 
+export const OVERVIEW = graphql(`
+  query Overview($scope: ScopeInput) {
+    overview(scope: $scope) {
+      alarms
+      undeliverable
+      openProposals
+    }
+  }
+`);
+
 export type Hold = ResultOf<typeof HELD>["enforcementHolds"]["edges"][number]["node"];

@@ -10,6 +10,8 @@ import { useWaiting } from "../requests/use-waiting.js";
 import { around } from "../words/sentence.js";
 import { useWords } from "../words/words.js";
 import { HELD, type Hold } from "./home.documents.js";
+import { Lately } from "./lately.js";
+import { NeedEntries, useNeeds } from "./overview-entries.js";
 import { Week } from "./week.js";
 
 /** What needs this person, the most harmful first, and the figures of the week. */
@@ -28,7 +30,10 @@ function HomeOf({ domain }: { readonly domain: FoundDomain | null }) {
   const holds = nodesOf<Hold>(data?.enforcementHolds).filter(
     (hold) => domain === null || hold.domain === null || hold.domain.id === domain.id,
   );
-  const isQuiet = waiting === 0 && data !== undefined && holds.length === 0;
+  const needs = useNeeds();
+  const isKnown = waiting !== null && data !== undefined && needs !== null;
+  const isQuiet =
+    isKnown && waiting === 0 && holds.length === 0 && needs.harmful.length === 0 && needs.further.length === 0;
   return (
     <>
       <PageHead title={say("consolePage.home")}>{say("consoleHome.lead")}</PageHead>
@@ -37,10 +42,12 @@ function HomeOf({ domain }: { readonly domain: FoundDomain | null }) {
           <h2 id="needs">{say("consoleHome.needsYou")}</h2>
         </header>
         <ul className="todo">
+          {needs !== null && <NeedEntries needs={needs.harmful} />}
           {holds.map((hold) => (
             <HeldEntry key={hold.id} hold={hold} />
           ))}
           {waiting !== null && waiting > 0 && <RequestsEntry count={waiting} />}
+          {needs !== null && <NeedEntries needs={needs.further} />}
         </ul>
         {isQuiet && (
           <Empty icon="checkRing" title={say("consoleHome.quietTitle")}>
@@ -49,6 +56,7 @@ function HomeOf({ domain }: { readonly domain: FoundDomain | null }) {
         )}
       </section>
       <Week domain={domain} />
+      <Lately domain={domain} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { getCoreRowModel, type RowSelectionState, useReactTable } from "@tanstack/react-table";
 import { Fragment, type ReactNode, useEffect, useRef } from "react";
 import { useWords } from "../words/words.js";
+import { CsvButton } from "./csv-button.js";
 import { SkeletonRows } from "./list-states.js";
 
 /** How a cell is set; on a phone rows are cards, and it says where in the card it stands. */
@@ -53,69 +54,73 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     state: { rowSelection: selected ?? {} },
     onRowSelectionChange: (change) => onSelect?.(typeof change === "function" ? change(selected ?? {}) : change),
   });
+  const element = useRef<HTMLTableElement>(null);
   return (
-    <div className="tw">
-      <table className="stack tight">
-        <thead>
-          <tr>
-            {isSelectable && (
-              <th scope="col" className="cbx">
-                <PageBox
-                  isAll={table.getIsAllPageRowsSelected()}
-                  isSome={table.getIsSomePageRowsSelected()}
-                  label={say("consoleList.selectPage")}
-                  onChange={() => table.toggleAllPageRowsSelected()}
-                />
-              </th>
-            )}
-            {columns.map(({ id, header, kind }) => (
-              <th key={id} scope="col" className={kind === "figure" ? "r" : undefined}>
-                {kind === "menu" || kind === "answers" || typeof kind === "function" ? (
-                  <span className="vh">{header}</span>
-                ) : (
-                  header
-                )}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        {isLoading ? (
-          <SkeletonRows columns={columns.length + (isSelectable ? 1 : 0)} />
-        ) : (
-          <tbody>
-            {table.getRowModel().rows.map((row) => {
-              const opened = detail?.(row.original) ?? null;
-              const classes = [row.getIsSelected() && "sel", opened !== null && "open"].filter(Boolean).join(" ");
-              return (
-                <Fragment key={row.id}>
-                  <tr className={classes || undefined}>
-                    {isSelectable && (
-                      <td className="cbx">
-                        <input
-                          type="checkbox"
-                          className="cb"
-                          aria-label={say("consoleList.select", { what: selectionLabel?.(row.original) ?? row.id })}
-                          checked={row.getIsSelected()}
-                          onChange={row.getToggleSelectedHandler()}
-                        />
-                      </td>
-                    )}
-                    {columns.map((column) => (
-                      <Cell key={column.id} column={column} row={row.original} />
-                    ))}
-                  </tr>
-                  {opened !== null && (
-                    <tr className="detail">
-                      <td colSpan={columns.length + (isSelectable ? 1 : 0)}>{opened}</td>
-                    </tr>
+    <>
+      <div className="tw">
+        <table ref={element} className="stack tight">
+          <thead>
+            <tr>
+              {isSelectable && (
+                <th scope="col" className="cbx">
+                  <PageBox
+                    isAll={table.getIsAllPageRowsSelected()}
+                    isSome={table.getIsSomePageRowsSelected()}
+                    label={say("consoleList.selectPage")}
+                    onChange={() => table.toggleAllPageRowsSelected()}
+                  />
+                </th>
+              )}
+              {columns.map(({ id, header, kind }) => (
+                <th key={id} scope="col" className={kind === "figure" ? "r" : undefined}>
+                  {kind === "menu" || kind === "answers" || typeof kind === "function" ? (
+                    <span className="vh">{header}</span>
+                  ) : (
+                    header
                   )}
-                </Fragment>
-              );
-            })}
-          </tbody>
-        )}
-      </table>
-    </div>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          {isLoading ? (
+            <SkeletonRows columns={columns.length + (isSelectable ? 1 : 0)} />
+          ) : (
+            <tbody>
+              {table.getRowModel().rows.map((row) => {
+                const opened = detail?.(row.original) ?? null;
+                const classes = [row.getIsSelected() && "sel", opened !== null && "open"].filter(Boolean).join(" ");
+                return (
+                  <Fragment key={row.id}>
+                    <tr className={classes || undefined}>
+                      {isSelectable && (
+                        <td className="cbx">
+                          <input
+                            type="checkbox"
+                            className="cb"
+                            aria-label={say("consoleList.select", { what: selectionLabel?.(row.original) ?? row.id })}
+                            checked={row.getIsSelected()}
+                            onChange={row.getToggleSelectedHandler()}
+                          />
+                        </td>
+                      )}
+                      {columns.map((column) => (
+                        <Cell key={column.id} column={column} row={row.original} />
+                      ))}
+                    </tr>
+                    {opened !== null && (
+                      <tr className="detail">
+                        <td colSpan={columns.length + (isSelectable ? 1 : 0)}>{opened}</td>
+                      </tr>
+                    )}
+                  </Fragment>
+                );
+              })}
+            </tbody>
+          )}
+        </table>
+      </div>
+      {!isLoading && rows.length > 0 && <CsvButton table={element} />}
+    </>
   );
 }
 

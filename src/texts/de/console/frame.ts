@@ -51,6 +51,7 @@ export const consoleFrameTexts = {
     mailbox: "Postfach",
     gateways: "Gateways",
     explain: "Ablehnung erklären",
+    audit: "Verlauf",
     parts: "Bausteine",
   },
   consoleSignIn: {

@@ -49,6 +49,7 @@ export const consoleFrameTexts = {
     mailbox: "Mailbox",
     gateways: "Gateways",
     explain: "Explain a refusal",
+    audit: "Audit",
     parts: "Parts",
   },
   consoleSignIn: {

@@ -1,4 +1,5 @@
 import { consoleActionTexts } from "./actions.js";
+import { consoleAuditTexts } from "./audit.js";
 import { consoleExplainTexts } from "./explain.js";
 import { consoleFrameTexts } from "./frame.js";
 import { consoleGatewaysTexts } from "./gateways.js";
@@ -27,4 +28,5 @@ export const consoleTexts = {
   ...consoleActionTexts,
   ...consoleExplainTexts,
   ...consoleSearchTexts,
+  ...consoleAuditTexts,
 } as const;

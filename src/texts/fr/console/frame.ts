@@ -52,6 +52,7 @@ export const consoleFrameTexts = {
     mailbox: "Boîte aux lettres",
     gateways: "Passerelles",
     explain: "Expliquer un rejet",
+    audit: "Historique",
     parts: "Composants",
   },
   consoleSignIn: {

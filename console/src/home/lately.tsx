@@ -1,0 +1,62 @@
+import { Link } from "@tanstack/react-router";
+import { ACTION_GROUPS } from "../audit/action-groups.js";
+import { AUDIT } from "../audit/audit.documents.js";
+import type { FoundDomain } from "../frame/scope.js";
+import { useShownScope } from "../frame/scope.js";
+import { useStanding } from "../frame/viewer.js";
+import { nodesOf, useQuery } from "../graphql/index.js";
+import { Icon } from "../parts/icon.js";
+import { Time } from "../parts/time.js";
+import { ACTIONS, kindOf } from "../words/actions.js";
+import { useWords } from "../words/words.js";
+
+const SHOWN = 5;
+const ACTIONS_SHOWN = [...ACTION_GROUPS.permissions, ...ACTION_GROUPS.tenants, ...ACTION_GROUPS.rules];
+
+/** The last changes, without sign-ins; all of them are in the record. */
+export function Lately({ domain }: { readonly domain: FoundDomain | null }) {
+  const { say } = useWords();
+  const { path, kind, name } = useShownScope();
+  const { viewer } = useStanding();
+  const isOwn = kind !== "r" || viewer.reseller?.slug === name;
+  const [{ data }] = useQuery({
+    query: AUDIT,
+    variables: { filter: { domainId: domain?.id, actions: ACTIONS_SHOWN }, first: SHOWN },
+    pause: !isOwn,
+  });
+  const events = nodesOf(data?.auditEvents);
+  if (!isOwn || events.length === 0) return null;
+  return (
+    <section className="card gap" aria-labelledby="lately">
+      <header>
+        <h2 id="lately">{say("consoleHome.lately")}</h2>
+        <div className="acts">
+          <Link className="tx" to={`${path}/audit`}>
+            {say("consoleHome.everything")}
+          </Link>
+        </div>
+      </header>
+      <div className="pad">
+        <ol className="tl">
+          {events.map(({ id, at, action, actorLabel, subjectLabel }) => {
+            const changeKind = kindOf(action);
+            return (
+              <li key={id}>
+                <span className="b">
+                  <Icon name="check" />
+                </span>
+                <div className="breaks">
+                  <b className="strong">{changeKind === null ? action : say(ACTIONS[changeKind])}</b>{" "}
+                  <bdi>{subjectLabel}</bdi>
+                  <div className="when">
+                    <Time at={at} /> · <bdi>{actorLabel}</bdi>
+                  </div>
+                </div>
+              </li>
+            );
+          })}
+        </ol>
+      </div>
+    </section>
+  );
+}

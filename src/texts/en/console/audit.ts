@@ -1,0 +1,33 @@
+/** The record of who changed what, in English. */
+export const consoleAuditTexts = {
+  consoleAudit: {
+    lead: "Who changed what, when and from where. Nothing here can be altered.",
+    views: "Kinds of changes",
+    all: "All",
+    permissions: "Permissions",
+    tenants: "Mailboxes and domains",
+    rules: "Rules",
+    access: "Sign-ins and keys",
+    when: "When",
+    who: "Who",
+    what: "What",
+    change: "Before and after",
+    from: "From",
+    to: "To",
+    actor: "Done by",
+    anybody: "Anybody",
+    byAdministrator: "Administrators",
+    byMailbox: "Mailboxes",
+    byKey: "API keys",
+    byIssuer: "Issuers of tokens",
+    byOwner: "Owners by a link",
+    bySystem: "The platform itself",
+    noneTitle: "Nothing has happened here",
+    noneText: "As soon as somebody changes something it stands here.",
+    noneFiltered: "Take away a filter to see more.",
+    clear: "Clear filters",
+  },
+  consoleCsv: {
+    download: "CSV of these rows",
+  },
+} as const;
