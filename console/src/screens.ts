@@ -9,7 +9,9 @@ import { partsPage } from "./parts/screen.js";
 import { readiness } from "./readiness/screen.js";
 import { requests } from "./requests/screen.js";
 import { schedule } from "./schedule/screen.js";
+import { security } from "./security/screen.js";
 import { addAddress, mySenders } from "./senders/screen.js";
+import { settings } from "./settings/screen.js";
 import { whoSends } from "./who-sends/screen.js";
 
 /** Every screen, in the order of the navigation. A feature adds itself here, and its texts to `src/texts/…/console`. */
@@ -27,5 +29,7 @@ export const SCREENS: readonly Screen[] = [
   gateways,
   audit,
   explain,
+  ...security,
+  ...settings,
   partsPage,
 ];

@@ -13,6 +13,7 @@ export { CredentialMaker, MadeNode, makerOf } from "./maker.js";
 export { loadMaker } from "./maker.loader.js";
 export { accessNodes } from "./nodes.js";
 export { answerEmailConfirmation } from "./operations/answer-email-confirmation.js";
+export { changePassword } from "./operations/change-password.js";
 export { createAdministrator } from "./operations/create-administrator.js";
 export { createApiKey } from "./operations/create-api-key.js";
 export { createFirstOperator, type FirstOperator } from "./operations/create-first-operator.js";
@@ -24,6 +25,7 @@ export { type SignInOutcome, type StartedSession, signIn } from "./operations/si
 export { signOut } from "./operations/sign-out.js";
 export { registerEmailConfirmation } from "./pages/confirm-email.page.js";
 export { completeSignIn } from "./second-factor/operations/complete-sign-in.js";
+export { confirmSecondFactor } from "./second-factor/operations/confirm-second-factor.js";
 export { resetFoundAdministrator } from "./second-factor/operations/reset-second-factor.js";
 export { describeRequirement } from "./second-factor/second-factor-rules.queries.js";
 export { sealedTotpSecrets } from "./second-factor/second-factors.queries.js";

@@ -5,12 +5,15 @@ import type { consoleExplainTexts } from "./en/console/explain.js";
 import type { consoleFrameTexts } from "./en/console/frame.js";
 import type { consoleGatewaysTexts } from "./en/console/gateways.js";
 import type { consoleHomeTexts } from "./en/console/home.js";
+import type { consoleLimitsTexts } from "./en/console/limits.js";
 import type { consolePartTexts } from "./en/console/parts.js";
 import type { consoleReadinessTexts } from "./en/console/readiness.js";
 import type { consoleRequestsTexts } from "./en/console/requests.js";
 import type { consoleScheduleTexts } from "./en/console/schedule.js";
 import type { consoleSearchTexts } from "./en/console/search.js";
+import type { consoleSecurityTexts } from "./en/console/security.js";
 import type { consoleSendersTexts } from "./en/console/senders.js";
+import type { consoleSettingsTexts } from "./en/console/settings.js";
 import type { consoleTenantsTexts } from "./en/console/tenants.js";
 import type { consoleWhoSendsTexts } from "./en/console/who-sends.js";
 
@@ -40,3 +43,9 @@ export type ConsoleExplainTexts = Translated<typeof consoleExplainTexts>;
 export type ConsoleSearchTexts = Translated<typeof consoleSearchTexts>;
 
 export type ConsoleAuditTexts = Translated<typeof consoleAuditTexts>;
+
+export type ConsoleSettingsTexts = Translated<typeof consoleSettingsTexts>;
+
+export type ConsoleLimitsTexts = Translated<typeof consoleLimitsTexts>;
+
+export type ConsoleSecurityTexts = Translated<typeof consoleSecurityTexts>;

@@ -6,6 +6,8 @@ import { OPERATOR } from "../support/api.js";
 import { launchBrowser, newPerson } from "../support/browser.js";
 import { faultsOf, firstLoad, type OpenedConsole, openConsole, signIn } from "../support/console.js";
 import { operatorsCases } from "./operators-cases.js";
+import { securityCases } from "./security-cases.js";
+import { settingsCases } from "./settings-cases.js";
 import {
   DOMAINS_WALK,
   goTo,
@@ -233,6 +235,9 @@ describe("the console", () => {
   }, 60_000);
 
   operatorsCases(() => ({ api, url, clock, browser }));
+
+  settingsCases(() => ({ api, url, clock, browser }));
+  securityCases(() => ({ api, url, clock, browser }));
 
   it("asks for at most 200 kB of compressed script first", () => {
     expect(firstLoad()).toBeGreaterThan(50_000);

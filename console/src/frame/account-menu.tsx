@@ -1,9 +1,11 @@
 import { Menu } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { OWN_NAMES } from "../../../src/texts/own-names.js";
 import { Icon } from "../parts/icon.js";
 import { LANGUAGE_CODES, useWords } from "../words/words.js";
 import { chooseScheme, chosenScheme, SCHEMES, type Scheme } from "./scheme.js";
+import { ownScopePath } from "./scope.js";
 import { useStanding } from "./viewer.js";
 
 const SCHEME_WORDS = {
@@ -40,6 +42,14 @@ export function AccountMenu() {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<Icon name="key" />}
+          closeMenuOnClick
+          component={Link}
+          to={`${ownScopePath(viewer)}/security`}
+        >
+          {say("consolePage.security")}
+        </Menu.Item>
         <Menu.Label>{say("consoleFrame.language")}</Menu.Label>
         {LANGUAGE_CODES.map((each) => (
           <Menu.Item

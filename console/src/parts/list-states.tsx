@@ -28,6 +28,17 @@ export function SkeletonRows({ columns }: { readonly columns: number }) {
   );
 }
 
+/** A form to come: its fields have no columns. */
+export function Waiting() {
+  return (
+    <section className="card">
+      <table>
+        <SkeletonRows columns={1} />
+      </table>
+    </section>
+  );
+}
+
 interface EmptyProps {
   readonly icon: IconName;
   readonly title: string;

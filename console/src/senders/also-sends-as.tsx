@@ -88,7 +88,10 @@ export function AlsoSendsAs({ accountId }: { readonly accountId: string }) {
               </Button>
             }
           >
-            <p>{say("consoleSenders.notMeText", { address: notMine })}</p>
+            <p>
+              {say("consoleSenders.notMeText", { address: notMine })}{" "}
+              <Link to="/me/security">{say("consoleSecurity.change")}</Link>
+            </p>
           </Notice>
         </div>
       )}

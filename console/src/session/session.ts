@@ -1,4 +1,4 @@
-import { withRetries } from "../../../clients/typescript/src/index.js";
+import { type ApiProblem, readProblem, withRetries } from "../../../clients/typescript/src/index.js";
 
 /** What the server says of the frame: whose name, colours, help and zone. */
 export interface FrameFacts {
@@ -28,10 +28,21 @@ export interface SecondFactor {
   readonly passkey?: unknown;
 }
 
+/** What `beginTotp` or `beginPasskey` gave, answered. */
+export interface NewFactor {
+  readonly id: string;
+  readonly code?: string;
+  readonly passkey?: unknown;
+}
+
 export interface Session {
   start(query: string): Promise<{ readonly isSignedIn: boolean; readonly frame: FrameFacts }>;
   signIn(login: string, password: string): Promise<SignInAnswer>;
   complete(challenge: string, secondFactor: SecondFactor): Promise<SignInAnswer>;
+  /** Null when it is changed: every other session has ended. */
+  changePassword(currentPassword: string, newPassword: string): Promise<ApiProblem | null>;
+  /** Of the first one: the recovery codes, shown once; the session goes on as another. */
+  confirmFactor(input: NewFactor): Promise<ApiProblem | readonly string[]>;
   signOut(): Promise<void>;
   /** `fetch` for the API: with the header that the cookies need, renewed in time, waiting while somebody signs in anew. */
   readonly fetch: typeof fetch;
@@ -76,6 +87,15 @@ export function createSession(): Session {
     }
   }
 
+  /** What ends the session and begins another: its tokens are in the answer's cookies. */
+  const renewed = async (path: string, body: object): Promise<Response> => {
+    const headers = { ...HEADERS, "content-type": "application/json" };
+    if (isDue()) await renew(false).catch(() => false);
+    const response = await send(`${PATH}/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+    if (response.ok) await keepUntil(response.clone());
+    return response;
+  };
+
   const untilSignedIn = () =>
     new Promise<void>((resolve) => {
       waiting.push(resolve);
@@ -90,6 +110,16 @@ export function createSession(): Session {
     },
     signIn: (login, password) => ask(PATH, { login, password }),
     complete: (challenge, secondFactor) => ask(`${PATH}/second-factor`, { challenge, secondFactor }),
+    async changePassword(currentPassword, newPassword) {
+      const response = await renewed("password", { currentPassword, newPassword });
+      return response.ok ? null : problemIn(response);
+    },
+    async confirmFactor(input) {
+      const response = await renewed("own-factor", input);
+      if (!response.ok) return problemIn(response);
+      const { recoveryCodes } = (await response.json()) as { recoveryCodes: readonly string[] | null };
+      return recoveryCodes ?? [];
+    },
     async signOut() {
       await send(`${PATH}/end`, { method: "POST", headers: HEADERS });
       localStorage.removeItem(KEPT_UNTIL);
@@ -138,6 +168,11 @@ async function refusalIn(response: Response): Promise<SignInAnswer> {
   return { state: "REFUSED", code, reason, retryAfter };
 }
 
+async function problemIn(response: Response): Promise<ApiProblem> {
+  const { errors } = (await response.json().catch(() => ({}))) as { errors?: Parameters<typeof readProblem>[0] };
+  return readProblem(errors, response.headers.get("x-request-id")) ?? { code: "UNREACHABLE", message: "" };
+}
+
 async function asksForSignIn(response: Response): Promise<boolean> {
   if (response.status === 401) return true;
   if (!response.ok) return false;
@@ -146,7 +181,9 @@ async function asksForSignIn(response: Response): Promise<boolean> {
 }
 
 async function keepUntil(response: Response): Promise<void> {
-  const { secondsLeft = 0 } = (await response.json()) as { secondsLeft?: number };
+  const { secondsLeft } = (await response.json()) as { secondsLeft?: number };
+  // Another factor beside the first leaves the session as it is.
+  if (secondsLeft === undefined) return;
   localStorage.setItem(KEPT_UNTIL, String(Date.now() + secondsLeft * 1_000));
 }
 

@@ -2,7 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import {
   authenticate,
+  changePassword,
   completeSignIn,
+  confirmSecondFactor,
   refreshSession,
   type SignInOutcome,
   type StartedSession,
@@ -30,6 +32,9 @@ const SECOND_FACTOR = z.object({
   }),
 });
 
+const NEW_PASSWORD = z.object({ currentPassword: z.string(), newPassword: z.string() });
+const OWN_FACTOR = z.object({ id: z.string(), code: z.string().optional(), passkey: z.unknown().optional() });
+
 /**
  * `/console/session`: signing in and out with the session in cookies. The same operations as `signIn`, `completeSignIn`,
  * `refreshSession` and `signOut`; what differs is that no script sees a token.
@@ -49,12 +54,43 @@ export function registerConsoleSession(app: FastifyInstance, services: Services)
   app.post("/console/session/refresh", (request, reply) =>
     inPlace(places, request, () => refresh(services, request, reply)),
   );
+  registerOwnCredentials(app, services, places);
   app.post("/console/session/end", async (request, reply) => {
     const token = consoleRefreshToken(services.configuration, request);
     if (token !== null) await services.database.write((tx) => signOut(tx, visitor(request), token));
     forgetSession(services.configuration, reply);
     return reply.code(204).send();
   });
+}
+
+/**
+ * `changePassword` and `confirmSecondFactor` end the session that asks and begin another, whose tokens no script may see.
+ */
+function registerOwnCredentials(app: FastifyInstance, services: Services, places: NetworkPlaces): void {
+  app.post("/console/session/password", (request, reply) =>
+    inPlace(places, request, async () => {
+      const actor = await requireActor(services, request);
+      const input = parsed(NEW_PASSWORD, request.body, "currentPassword and newPassword");
+      return keep(services, reply, await changePassword(services, actor, input));
+    }),
+  );
+  app.post("/console/session/own-factor", (request, reply) =>
+    inPlace(places, request, async () => {
+      const actor = await requireActor(services, request);
+      const given = parsed(OWN_FACTOR, request.body, "id, with code or passkey");
+      const { recoveryCodes, session } = await confirmSecondFactor(services, actor, given);
+      const kept = session === null ? { state: "SIGNED_IN" } : keep(services, reply, session);
+      return { ...kept, recoveryCodes };
+    }),
+  );
+}
+
+async function requireActor(services: Services, request: FastifyRequest): Promise<Actor> {
+  const actor = await actorOf(services, request);
+  if (actor === null) throw new DomainError("SIGN_IN_WANTED", "There is no session; sign in");
+  if (actor.restriction === "VIEWING")
+    throw forbidden("VIEWING_ONLY", "You look as somebody else, and can change nothing");
+  return actor;
 }
 
 /** Who is signed in, as far as the frame must know it before the first screen, and in whose colours. */

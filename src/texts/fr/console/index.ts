@@ -4,12 +4,15 @@ import { consoleExplainTexts } from "./explain.js";
 import { consoleFrameTexts } from "./frame.js";
 import { consoleGatewaysTexts } from "./gateways.js";
 import { consoleHomeTexts } from "./home.js";
+import { consoleLimitsTexts } from "./limits.js";
 import { consolePartTexts } from "./parts.js";
 import { consoleReadinessTexts } from "./readiness.js";
 import { consoleRequestsTexts } from "./requests.js";
 import { consoleScheduleTexts } from "./schedule.js";
 import { consoleSearchTexts } from "./search.js";
+import { consoleSecurityTexts } from "./security.js";
 import { consoleSendersTexts } from "./senders.js";
+import { consoleSettingsTexts } from "./settings.js";
 import { consoleTenantsTexts } from "./tenants.js";
 import { consoleWhoSendsTexts } from "./who-sends.js";
 
@@ -29,4 +32,7 @@ export const consoleTexts = {
   ...consoleExplainTexts,
   ...consoleSearchTexts,
   ...consoleAuditTexts,
+  ...consoleSettingsTexts,
+  ...consoleLimitsTexts,
+  ...consoleSecurityTexts,
 } as const;

@@ -1,0 +1,63 @@
+import type { ConsoleSettingsTexts } from "../../console.types.js";
+
+/** Les formulaires, et ce que l’on voit de la plateforme et de ses revendeurs, en français. */
+export const consoleSettingsTexts = {
+  consoleForm: {
+    save: "Enregistrer",
+    discard: "Abandonner",
+    changes_one: "{{number}} modification non enregistrée",
+    changes_many: "{{number}} modifications non enregistrées",
+    changes_other: "{{number}} modifications non enregistrées",
+    saved: "Enregistré",
+    notSaved: "Rien n’a été enregistré",
+    changedTitle: "Modifié entre-temps par une autre personne",
+    changedText:
+      "Votre saisie est conservée et rien n’est écrasé. Voyez ce qui s’y trouve maintenant, puis enregistrez à nouveau.",
+    look: "Voir l’état actuel",
+  },
+  consoleSettings: {
+    parts: "Parties des réglages",
+    brand: "Marque",
+    limits: "Limites et frein",
+  },
+  consoleBrand: {
+    lead: "Ce que voient de vous vos clients et les titulaires des adresses qu’ils demandent.",
+    name: "Nom",
+    nameHint: "Expéditeur de chaque e-mail, en-tête de chaque page.",
+    colour: "Couleur",
+    colourHint: "Une seule suffit ; le clair et le sombre en sont tirés. Vide : celle d’au-dessus.",
+    colourWrong: "Saisissez une couleur comme #1757c2",
+    pick: "Choisir une couleur",
+    movedTitle: "Votre couleur reste, un texte dessus ne se lirait pas",
+    movedText:
+      "Son contraste avec le blanc est de {{ratio}} ; il faut 4,5. Elle reste pour le trait, et change là où il y a des mots :",
+    keptTitle: "Un texte se lit dans cette couleur",
+    keptText: "Son contraste avec le blanc est de {{ratio}} ; il faut 4,5.",
+    raw: "Trait",
+    rawText: "telle que donnée",
+    light: "Boutons, liens, clair",
+    dark: "Boutons, liens, sombre",
+    toWhite: "{{ratio}} avec le blanc",
+    toDark: "{{ratio}} avec le fond sombre",
+    contact: "Contact pour l’aide",
+    contactHint: "Un numéro de téléphone ou une phrase. Il figure sur chaque page.",
+    panel: "Adresse de votre propre panneau",
+    panelHint: "https, avec {address} et {account} : les liens des e-mails y mènent.",
+    zone: "Fuseau horaire",
+    zoneHint: "De toutes les dates que l’on lit.",
+    language: "Première langue",
+    languageHint: "Là où l’on n’en connaît pas d’autre.",
+    fromAbove: "Vide : {{value}}",
+    none: "aucun",
+    preview: "Aperçu",
+    question: "{{asker}} peut-il envoyer des e-mails en tant que {{address}} ?",
+    questionText:
+      "Vous recevez ceci parce que le courrier de cette adresse vous parvient. Rien ne se passe sans votre accord.",
+    questionButton: "Voir la demande",
+    waitingTitle: "Nom, contact et panneau attendent l’opérateur",
+    refusedTitle: "L’opérateur ne souhaite pas montrer ces textes",
+    untilThen: "D’ici l’approbation, les e-mails et les pages montrent {{name}}.",
+    approve: "Approuver",
+    refuse: "Refuser",
+  },
+} as const satisfies ConsoleSettingsTexts;
