@@ -4,6 +4,7 @@ import type { ApiParts } from "./api-parts.js";
 import { createApollo } from "./apollo.js";
 import { CostBuckets } from "./cost/cost-buckets.js";
 import { costLimit } from "./cost/cost-limit.js";
+import { registerEventStream } from "./event-stream.js";
 import { createHttpServer } from "./http-server.js";
 import { operationMetrics } from "./metrics.js";
 import { schemaOf } from "./schema.js";
@@ -24,6 +25,7 @@ export async function createServerOf(
   await apollo.start();
   const app = await createHttpServer({ services, apollo, pages: parts.pages, hasStarted });
   registerWebsocket(app, services, schema);
+  registerEventStream(app, services, schema);
   app.addHook("onClose", async () => apollo.stop());
   return app;
 }

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { authenticate } from "../access/index.js";
 import { untilTimeIsOver } from "../database/index.js";
 import { RequestContext as Context, type RequestContext, type Services } from "../graphql/index.js";
-import { DomainError } from "../kernel/index.js";
+import { type Actor, DomainError } from "../kernel/index.js";
 import { readerLanguage } from "../web/index.js";
 import { consoleBearer } from "./console/session-cookies.js";
 import { toRequestError } from "./error-codes.js";
@@ -59,14 +59,23 @@ async function withPlace<T>(
   }
 }
 
+/** Who sends a request. Throws UNAUTHENTICATED for a credential that does not hold. */
+export async function actorOf(
+  services: Services,
+  request: FastifyRequest,
+  options: { readonly withoutSecondFactor?: boolean } = {},
+): Promise<Actor> {
+  const origin = {
+    remoteAddress: request.ip,
+    userAgent: request.headers["user-agent"] ?? null,
+    requestId: request.id,
+  };
+  return authenticate(services, credentialOf(services, request), origin, options);
+}
+
 async function contextOf(services: Services, request: FastifyRequest): Promise<RequestContext> {
   try {
-    const origin = {
-      remoteAddress: request.ip,
-      userAgent: request.headers["user-agent"] ?? null,
-      requestId: request.id,
-    };
-    const actor = await authenticate(services, credentialOf(services, request), origin, { withoutSecondFactor: true });
+    const actor = await actorOf(services, request, { withoutSecondFactor: true });
     const log = services.log.child({ requestId: request.id, actor: actor.label });
     return new Context({ ...services, log }, actor, readerLanguage(request));
   } catch (error) {
@@ -77,7 +86,7 @@ async function contextOf(services: Services, request: FastifyRequest): Promise<R
 const BEARER = /^Bearer +(\S+)$/i;
 
 /** What the header holds, else the console's session. */
-function credentialOf({ configuration }: Services, request: FastifyRequest): string | null {
+export function credentialOf({ configuration }: Services, request: FastifyRequest): string | null {
   return bearerIn(request.headers.authorization) ?? consoleBearer(configuration, request);
 }
 

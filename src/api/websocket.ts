@@ -2,16 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { FastifyInstance } from "fastify";
-import {
-  type ExecutionArgs,
-  GraphQLError,
-  type GraphQLFormattedError,
-  type GraphQLSchema,
-  getOperationAST,
-  parse,
-  validate,
-} from "graphql";
-import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, type SubscribePayload } from "graphql-ws";
+import { type ExecutionArgs, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
+import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL } from "graphql-ws";
 import { useServer as serveProtocol } from "graphql-ws/use/ws";
 import { type WebSocket, WebSocketServer } from "ws";
 import { authenticate, type PresentedCredential, whenCredentialEnds } from "../access/index.js";
@@ -21,7 +13,7 @@ import { toPublicError } from "./error-codes.js";
 import { callerOf, proxiesIn } from "./forwarded-for.js";
 import { bearerIn } from "./graphql-endpoint.js";
 import { NetworkPlaces } from "./network-places.js";
-import { assertWithinLimits, MAX_TOKENS } from "./query-limits.js";
+import { admitSubscription } from "./subscription-admission.js";
 
 /** Octets of one message; subscriptions are short. */
 const MAX_MESSAGE_OCTETS = 64 * 1024;
@@ -94,7 +86,7 @@ export function registerWebsocket(app: FastifyInstance, services: Services, sche
               `At most ${MAX_SUBSCRIPTIONS_PER_CONNECTION} subscriptions a connection`,
             );
           }
-          const args = admit(schema, payload);
+          const args = admitSubscription(schema, payload, "here");
           if (Array.isArray(args)) return args as readonly GraphQLError[];
           extra.subscriptions = (extra.subscriptions ?? 0) + 1;
           return { ...(args as ExecutionArgs), contextValue: new RequestContext(services, extra.actor as Actor) };
@@ -141,20 +133,6 @@ export function registerWebsocket(app: FastifyInstance, services: Services, sche
     for (const websocket of server.clients) websocket.terminate();
     server.close();
   });
-}
-
-/** What may be executed, or why not. Throws DomainError for what is over the limits. */
-function admit(schema: GraphQLSchema, payload: SubscribePayload): ExecutionArgs | readonly GraphQLError[] {
-  const document = parse(payload.query, { maxTokens: MAX_TOKENS });
-  const problems = validate(schema, document);
-  if (problems.length > 0) return problems;
-  const operation = getOperationAST(document, payload.operationName);
-  if (operation?.operation !== "subscription") {
-    throw new DomainError("SUBSCRIPTIONS_ONLY", "Only subscriptions here: queries and mutations go over HTTP");
-  }
-  const variableValues = (payload.variables ?? {}) as Record<string, unknown>;
-  assertWithinLimits(schema, document, variableValues, payload.operationName ?? undefined);
-  return { schema, document, variableValues, operationName: payload.operationName };
 }
 
 function asGraphqlError(error: unknown): GraphQLError {

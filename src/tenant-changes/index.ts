@@ -5,6 +5,7 @@
 export { ChangeKind, changeKindOf } from "./change-kind.enum.js";
 export { wantedKinds } from "./tenant-changes.resolver.js";
 
+import { TenantChangedResolver } from "./tenant-changed.resolver.js";
 import { TenantChangesResolver } from "./tenant-changes.resolver.js";
 
-export const tenantChangesResolvers = [TenantChangesResolver] as const;
+export const tenantChangesResolvers = [TenantChangesResolver, TenantChangedResolver] as const;

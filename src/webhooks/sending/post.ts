@@ -6,7 +6,12 @@ import { isPublicAddress, literalAddressOf } from "./public-address.js";
 
 /** What became of one request. A redirect is an answer like any other, and is not followed. */
 export type PostOutcome =
-  | { readonly kind: "ANSWERED"; readonly statusCode: number; readonly excerpt: string }
+  | {
+      readonly kind: "ANSWERED";
+      readonly statusCode: number;
+      readonly excerpt: string;
+      readonly retryAfter: string | null;
+    }
   | { readonly kind: "FAILED"; readonly error: string };
 
 export interface PostLimits {
@@ -87,7 +92,8 @@ function send(url: URL, addresses: readonly string[], { headers, body, deadline 
       // The receiver has said whether it took the message; that its answer breaks off afterwards changes nothing.
       request.off("error", reject).on("error", () => undefined);
       void beginningOf(response).then((excerpt) => {
-        resolve({ kind: "ANSWERED", statusCode: response.statusCode ?? 0, excerpt });
+        const retryAfter = response.headers["retry-after"] ?? null;
+        resolve({ kind: "ANSWERED", statusCode: response.statusCode ?? 0, excerpt, retryAfter });
         request.destroy();
       });
     });

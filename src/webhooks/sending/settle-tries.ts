@@ -4,7 +4,7 @@ import { disableFoundWebhook } from "../operations/disable-webhook.js";
 import { Webhook } from "../webhook.entity.js";
 import { WebhookDelivery } from "../webhook-delivery.entity.js";
 import { DELIVERY_STATES, WebhookEnd, WebhookState } from "../webhook-states.js";
-import { deliveryDelayMs, pauseAfterMs } from "./retry-delay.js";
+import { deliveryDelayMs, pauseAfterMs, wantedDelayMs } from "./retry-delay.js";
 import type { Try } from "./send-delivery.js";
 import { tellOfEnd } from "./tell-of-end.js";
 
@@ -24,17 +24,30 @@ export async function settleTries(
   tries: readonly Try[],
   deliveryDays: number,
 ): Promise<void> {
+  const peaceWanted = (each: Try) => waitAskedFor(each, tx.now);
   for (const each of tries) await settleTry(tx, each);
   const isAnyDelivered = tries.some(isDelivered);
   webhook.isSlow = tries.some(({ durationMs }) => durationMs > SLOW_AFTER_MS);
   webhook.failuresInARow = isAnyDelivered ? 0 : webhook.failuresInARow + 1;
   webhook.failingSince = isAnyDelivered ? null : (webhook.failingSince ?? tx.now);
   webhook.lastDeliveredAt = isAnyDelivered ? tx.now : webhook.lastDeliveredAt;
-  webhook.pausedUntil = new Date(tx.now.getTime() + pauseAfterMs(webhook.failuresInARow));
+  webhook.pausedUntil = new Date(
+    tx.now.getTime() + Math.max(pauseAfterMs(webhook.failuresInARow), ...tries.map(peaceWanted)),
+  );
   const { isSlow, failuresInARow, failingSince, lastDeliveredAt, pausedUntil } = webhook;
   const changes = { isSlow, failuresInARow, failingSince, lastDeliveredAt, pausedUntil };
   await updateRows(tx, Webhook, { id: webhook.id }, changes);
   if (webhook.state === WebhookState.ENABLED) await endWhereDue(tx, webhook, tries, deliveryDays);
+}
+
+const TOO_MANY_REQUESTS = 429;
+const UNAVAILABLE = 503;
+
+/** How long a receiver that cannot take messages now asks to be left alone; 0 where it does not. */
+function waitAskedFor({ outcome }: Try, now: Date): number {
+  if (outcome.kind !== "ANSWERED") return 0;
+  const { statusCode, retryAfter } = outcome;
+  return statusCode === TOO_MANY_REQUESTS || statusCode === UNAVAILABLE ? (wantedDelayMs(retryAfter, now) ?? 0) : 0;
 }
 
 export function isDelivered({ outcome }: Try): boolean {
@@ -58,7 +71,7 @@ async function settleTry(tx: Transaction, each: Try): Promise<void> {
   } else if (tx.now >= delivery.endsAt) {
     await moveRows(tx, WebhookDelivery, { id }, DELIVERY_STATES.step("GIVE_UP"), { ...seen, finishedAt: tx.now });
   } else {
-    const dueAt = new Date(tx.now.getTime() + deliveryDelayMs(attempts));
+    const dueAt = new Date(tx.now.getTime() + Math.max(deliveryDelayMs(attempts), waitAskedFor(each, tx.now)));
     await updateRows(tx, WebhookDelivery, { id }, { ...seen, dueAt });
   }
 }
