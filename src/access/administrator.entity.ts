@@ -110,6 +110,14 @@ export class Administrator extends MadeNode {
   disabledBy: string | null;
 
   @VisibleTo("WITH_PARENT")
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "When its address or language was last changed; null: never",
+  })
+  @Column(timeColumn({ nullable: true }))
+  updatedAt: Date | null;
+
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)
   @Column(timeColumn())
   createdAt: Date;

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
-import { Selects } from "../graphql/index.js";
+import { DateTimeScalar, Selects } from "../graphql/index.js";
 import { ScopeInput } from "../tenancy/index.js";
 import { AdministratorRole } from "./administrator.entity.js";
 
@@ -37,6 +37,12 @@ export class UpdateAdministratorInput {
 
   @Field(() => String, { nullable: true })
   language?: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "`updatedAt` as it was read, null where it was null: CONFLICT if it was changed since",
+  })
+  ifUpdatedAt?: Date | null;
 }
 
 @InputType()

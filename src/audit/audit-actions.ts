@@ -48,6 +48,7 @@ export const AUDIT_ACTIONS = {
   "domain.proven": "A domain is proven",
   "domain.resumed": "A domain's mailboxes may send again",
   "domain.suspended": "A domain's mailboxes may not send",
+  "domain.updated": "What a panel knows a domain by was changed",
   "domain.unproven": "A domain is not proven any more",
   "domain_authorization.granted": "A mailbox may send as every address of a domain, by the operator's word",
   "domain_authorization.lapsed": "An authorization for a whole domain ended because what it rests on is gone",

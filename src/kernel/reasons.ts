@@ -181,6 +181,7 @@ export const REASONS = {
   RECORD_NOT_FOUND: right("The DNS does not have the record that proves the domain."),
   RELEASED_ALREADY: right("The hold was released already."),
 
+  REFERENCE_TAKEN: tenant("Something else of its kind has the external reference."),
   SLUG_TAKEN: tenant("Another reseller has the slug."),
   DOMAIN_TAKEN: tenant("The domain is hosted here already."),
   DOMAIN_BELOW_ANOTHERS: tenant("A domain above it is another customer's."),

@@ -5,7 +5,7 @@ import { DomainError } from "./domain-error.js";
  * the caller saw none.
  */
 export function requireUnchanged(
-  row: { readonly updatedAt: Date } | null,
+  row: { readonly updatedAt: Date | null } | null,
   ifUpdatedAt: Date | null | undefined,
   field: string,
 ): void {

@@ -18,6 +18,7 @@ import type { ReadPassword } from "./account-password.js";
 import { type ClaimedAddress, checkAddressesAreFree, hostOfAlias, MAX_ALIASES } from "./address-uniqueness.js";
 import type { Domain } from "./domain.entity.js";
 import { lockDomains } from "./domain.queries.js";
+import { checkReferencesAreFree, optionalReference, type Referenced } from "./external-reference.js";
 import { announceAccounts } from "./feed-entries.js";
 import { innerId, Problems } from "./input-problems.js";
 import { auditedAccount, placeOfDomain } from "./places.js";
@@ -34,6 +35,7 @@ interface CheckedAccount {
   readonly address: EmailAddress;
   readonly aliases: readonly ClaimedAddress[];
   readonly language: string | null;
+  readonly reference: Partial<Pick<Referenced, "externalReference" | "referenceOwner">>;
   readonly passwordHash: string | null;
   readonly field: string;
 }
@@ -49,7 +51,7 @@ export async function insertAccounts(
   fieldOf: (index: number) => string,
 ): Promise<Account[]> {
   const problems = new Problems();
-  const checked = items.flatMap((item, index) => checkAccount(item, fieldOf(index), problems));
+  const checked = items.flatMap((item, index) => checkAccount(actor, item, fieldOf(index), problems));
   const hosts = await lockDomains(tx, {
     ids: [...new Set(checked.map(({ domainId }) => domainId))],
     names: [...new Set(checked.flatMap(({ aliases }) => aliases.map(({ address }) => address.domain)))],
@@ -61,6 +63,8 @@ export async function insertAccounts(
     placed.flatMap(({ claims }) => claims),
     problems,
   );
+  const references = checked.map(({ reference, field }) => ({ ...reference, field: `${field}.externalReference` }));
+  await checkReferencesAreFree(tx, Account, references, problems);
   problems.throwIfAny();
 
   const accounts = placed.map(({ account }) => account);
@@ -81,15 +85,17 @@ export async function insertAccounts(
 }
 
 /** Nothing where the item cannot be placed at all; whatever is wrong with it is among the problems. */
-function checkAccount(item: NewAccount, field: string, problems: Problems): CheckedAccount[] {
+function checkAccount(actor: Actor, item: NewAccount, field: string, problems: Problems): CheckedAccount[] {
   const { input, passwordHash, passwordProblem } = item;
   const domainId = problems.collect(() => innerId("Domain", input.domainId, `${field}.domainId`));
   const address = problems.collect(() => requireEmailAddress(input.address, `${field}.address`));
   if (passwordProblem !== null) problems.add(passwordProblem);
   const aliases = checkAliases(input.aliases ?? [], `${field}.aliases`, problems);
   const language = problems.collect(() => optionalLanguage(input.language, `${field}.language`)) ?? null;
+  const reference =
+    problems.collect(() => optionalReference(actor, input.externalReference, `${field}.externalReference`)) ?? {};
   if (domainId === undefined || address === undefined) return [];
-  return [{ domainId, address, aliases, language, passwordHash, field }];
+  return [{ domainId, address, aliases, language, reference, passwordHash, field }];
 }
 
 function checkAliases(aliases: readonly string[], field: string, problems: Problems): ClaimedAddress[] {
@@ -159,6 +165,9 @@ function newAccount(tx: Transaction, item: CheckedAccount, domain: Domain): Acco
     suspendedReason: null,
     suspendedBy: null,
     language: item.language,
+    externalReference: null,
+    referenceOwner: null,
+    ...item.reference,
     createdAt: tx.now,
     updatedAt: tx.now,
   });

@@ -12,6 +12,7 @@ import {
 } from "../database/index.js";
 import { DateTimeScalar, LiesAt, Node, VisibleTo } from "../graphql/index.js";
 import { Domain } from "./domain.entity.js";
+import { MAX_REFERENCE_LENGTH, MAX_REFERENCE_OWNER_LENGTH } from "./external-reference.js";
 import { placeOfAccount } from "./places.js";
 import { TenantState } from "./tenant-state.js";
 
@@ -20,6 +21,7 @@ import { TenantState } from "./tenant-state.js";
 @VisibleTo("WITHIN_SCOPE", "ADDRESS_SIDE")
 @LiesAt(placeOfAccount)
 @ObjectType({ implements: Node, description: "A mailbox of a domain; its address is its SASL login." })
+@Index("ux_account_reference", ["referenceOwner", "externalReference"], { unique: true })
 @Index("ix_account_path", ["resellerPath", "addressKey"])
 @Index("ix_account_state", ["state", "resellerPath", "id"])
 @Index("ix_account_domain", ["domainId", "addressKey"])
@@ -71,6 +73,15 @@ export class Account extends Node {
   @Field(() => String, { nullable: true })
   @Column(textColumn(16, { nullable: true }))
   language: string | null;
+
+  @VisibleTo("ADMINISTERED")
+  @Field(() => String, { nullable: true, description: "What its panel knows it by; null where none was said" })
+  @Column(textColumn(MAX_REFERENCE_LENGTH, { nullable: true }))
+  externalReference: string | null;
+
+  /** Label of the reseller whose caller said it, empty for the platform: references of different ones never meet. */
+  @Column(textColumn(MAX_REFERENCE_OWNER_LENGTH, { nullable: true }))
+  referenceOwner: string | null;
 
   @VisibleTo("WITHIN_SCOPE")
   @Field(() => DateTimeScalar)

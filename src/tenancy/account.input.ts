@@ -1,7 +1,9 @@
 import { Field, ID, InputType } from "type-graphql";
-import { orderType, Selects, TimeRange } from "../graphql/index.js";
+import { DateTimeScalar, orderType, Selects, TimeRange } from "../graphql/index.js";
 import { AccountOrderField } from "./account.queries.js";
 import { TenantState } from "./tenant-state.js";
+
+export const IF_UPDATED_AT = "`updatedAt` as it was read: CONFLICT if it was changed since";
 
 @InputType()
 export class CreateAccountInput {
@@ -22,6 +24,12 @@ export class CreateAccountInput {
 
   @Field(() => String, { nullable: true, description: "BCP 47 tag of the mails about this account." })
   language?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What your panel knows it by: up to 128 characters, unique among those of your reseller",
+  })
+  externalReference?: string | null;
 }
 
 @InputType({ description: "What is absent stays as it is." })
@@ -31,6 +39,15 @@ export class UpdateAccountInput {
 
   @Field(() => String, { nullable: true, description: "Null inherits from the reseller." })
   language?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What your panel knows it by: up to 128 characters, unique among those of your reseller",
+  })
+  externalReference?: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: IF_UPDATED_AT })
+  ifUpdatedAt?: Date | null;
 }
 
 @InputType({ description: "Exactly one of `password` and `passwordHash`." })

@@ -25,6 +25,7 @@ import {
 import { type AccountOrderField, findAccountReceivingAt, listAccounts, requireAccount } from "./account.queries.js";
 import { passwordHashOf, readPassword } from "./account-password.js";
 import { Domain } from "./domain.entity.js";
+import { findByReference } from "./external-reference.js";
 import { accountsWanted } from "./filters.js";
 import { aliasesByAccount, domainById } from "./loaders.js";
 import { addAccountAlias } from "./operations/add-account-alias.js";
@@ -57,6 +58,15 @@ export class AccountResolver {
     const { key } = requireEmailAddress(address, "address");
     const account = await findAccountReceivingAt(database.reader, key);
     return account !== null && scopeCovers(requireScope(actor), placeOfAccount(account)) ? account : null;
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Query(() => Account, { nullable: true, description: "By what your panel knows it by; null where you see none." })
+  accountByReference(
+    @Ctx() { actor, database }: RequestContext,
+    @Arg("externalReference", () => String) externalReference: string,
+  ): Promise<Account | null> {
+    return findByReference(database.reader, Account, actor, externalReference, placeOfAccount);
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")

@@ -19,6 +19,7 @@ import { Domain } from "./domain.entity.js";
 import type { CreateDomainInput } from "./domain.input.js";
 import { ancestorsOf, isPublicSuffix } from "./domain-ancestry.js";
 import { DomainProofKind, isProven } from "./domain-proof.js";
+import { checkReferencesAreFree, optionalReference, type Referenced } from "./external-reference.js";
 import { announceDomain } from "./feed-entries.js";
 import { innerId, Problems } from "./input-problems.js";
 import { auditedDomain, placeOfDomain } from "./places.js";
@@ -27,6 +28,7 @@ import { lockResellers } from "./reseller.queries.js";
 import { TenantState } from "./tenant-state.js";
 
 interface CheckedDomain {
+  readonly reference: Partial<Pick<Referenced, "externalReference" | "referenceOwner">>;
   readonly resellerId: string;
   readonly name: string;
   readonly field: string;
@@ -45,14 +47,16 @@ export async function insertDomains(
   const scope = requireScope(actor);
   const problems = new Problems();
   const checked = items.flatMap(
-    (item, index) => problems.collect(() => [checkDomain(scope, item, fieldOf(index))]) ?? [],
+    (item, index) => problems.collect(() => [checkDomain(actor, item, fieldOf(index))]) ?? [],
   );
   const resellers = await findResellers(tx, scope, checked, problems);
   await checkNamesAreFree(tx, scope, checked, problems);
+  const references = checked.map(({ reference, field }) => ({ ...reference, field: `${field}.externalReference` }));
+  await checkReferencesAreFree(tx, Domain, references, problems);
   problems.throwIfAny();
 
   const isWordTaken = await isWordGood(tx, scope);
-  const domains = checked.map(({ resellerId, name }) =>
+  const domains = checked.map(({ resellerId, name, reference }) =>
     tx.manager.create(Domain, {
       id: newIdentifier(),
       resellerId,
@@ -64,6 +68,9 @@ export async function insertDomains(
       proof: isWordTaken ? DomainProofKind.OPERATOR : DomainProofKind.UNPROVEN,
       provenAt: isWordTaken ? tx.now : null,
       conflictAt: null,
+      externalReference: null,
+      referenceOwner: null,
+      ...reference,
       createdAt: tx.now,
       updatedAt: tx.now,
     }),
@@ -87,12 +94,14 @@ async function isWordGood(tx: Transaction, scope: Scope): Promise<boolean> {
   return reseller?.isTrustedForDomains === true;
 }
 
-function checkDomain(scope: Scope, item: CreateDomainInput, field: string): CheckedDomain {
+function checkDomain(actor: Actor, item: CreateDomainInput, field: string): CheckedDomain {
+  const scope = requireScope(actor);
   const name = requireDomainName(item.name, `${field}.name`);
   if (scope.kind !== "PLATFORM" && isPublicSuffix(name)) {
     throw badInput("PUBLIC_SUFFIX", `${field}.name`, "Names are registered below this one; it is nobody's own domain");
   }
-  return { resellerId: innerId("Reseller", item.resellerId, `${field}.resellerId`), name, field };
+  const reference = optionalReference(actor, item.externalReference, `${field}.externalReference`);
+  return { reference, resellerId: innerId("Reseller", item.resellerId, `${field}.resellerId`), name, field };
 }
 
 async function findResellers(

@@ -12,6 +12,7 @@ import {
 } from "../database/index.js";
 import { DateTimeScalar, LiesAt, Node, VisibleTo } from "../graphql/index.js";
 import { DomainProofKind } from "./domain-proof.js";
+import { MAX_REFERENCE_LENGTH, MAX_REFERENCE_OWNER_LENGTH } from "./external-reference.js";
 import { placeOfDomain } from "./places.js";
 import { Reseller } from "./reseller.entity.js";
 import { TenantState } from "./tenant-state.js";
@@ -21,6 +22,7 @@ import { TenantState } from "./tenant-state.js";
 @VisibleTo("ADMINISTERED", "OWN_DOMAIN")
 @LiesAt(placeOfDomain)
 @ObjectType({ implements: Node, description: "A client's mail domain, hosted here." })
+@Index("ux_domain_reference", ["referenceOwner", "externalReference"], { unique: true })
 @Index("ix_domain_path", ["resellerPath", "name"])
 @Index("ix_domain_age", ["state", "createdAt", "id"])
 @Index("ix_domain_path_age", ["resellerPath", "state", "createdAt", "id"])
@@ -72,6 +74,15 @@ export class Domain extends Node {
   /** Rank of whoever suspended it (kernel/rank.ts); null while active. */
   @Column(rankColumn())
   suspendedBy: string | null;
+
+  @VisibleTo("ADMINISTERED")
+  @Field(() => String, { nullable: true, description: "What its panel knows it by; null where none was said" })
+  @Column(textColumn(MAX_REFERENCE_LENGTH, { nullable: true }))
+  externalReference: string | null;
+
+  /** Label of the reseller whose caller said it, empty for the platform: references of different ones never meet. */
+  @Column(textColumn(MAX_REFERENCE_OWNER_LENGTH, { nullable: true }))
+  referenceOwner: string | null;
 
   @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)

@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
-import { orderType, Selects, TimeRange } from "../graphql/index.js";
+import { DateTimeScalar, orderType, Selects, TimeRange } from "../graphql/index.js";
+import { IF_UPDATED_AT } from "./account.input.js";
 import { DomainOrderField } from "./domain.queries.js";
 import { DomainProofKind } from "./domain-proof.js";
 import { TenantState } from "./tenant-state.js";
@@ -11,6 +12,24 @@ export class CreateDomainInput {
 
   @Field(() => String)
   name: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What your panel knows it by: up to 128 characters, unique among those of your reseller",
+  })
+  externalReference?: string | null;
+}
+
+@InputType({ description: "What is absent stays as it is; null removes." })
+export class UpdateDomainInput {
+  @Field(() => String, {
+    nullable: true,
+    description: "What your panel knows it by: up to 128 characters, unique among those of your reseller",
+  })
+  externalReference?: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: IF_UPDATED_AT })
+  ifUpdatedAt?: Date | null;
 }
 
 @Selects()

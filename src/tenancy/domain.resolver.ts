@@ -36,8 +36,9 @@ import type { ItemAnswer } from "./batch.js";
 import { ItemResult, viewOfBatch } from "./batch-results.js";
 import type { RememberedAnswer } from "./bulk-calls.js";
 import { Domain } from "./domain.entity.js";
-import { CreateDomainInput, DomainFilter, DomainOrderInput } from "./domain.input.js";
+import { CreateDomainInput, DomainFilter, DomainOrderInput, UpdateDomainInput } from "./domain.input.js";
 import { type DomainOrderField, findHostedDomain, listDomains, requireDomain } from "./domain.queries.js";
+import { findByReference } from "./external-reference.js";
 import { domainsWanted } from "./filters.js";
 import { accountsOfDomain, domainById, resellerById } from "./loaders.js";
 import { confirmDomains } from "./operations/confirm-domains.js";
@@ -48,6 +49,7 @@ import { moveDomain } from "./operations/move-domain.js";
 import { moveDomains } from "./operations/move-domains.js";
 import { resumeDomain } from "./operations/resume-domain.js";
 import { suspendDomain } from "./operations/suspend-domain.js";
+import { updateDomain } from "./operations/update-domain.js";
 import { placeOfDomain, placeOfReseller } from "./places.js";
 import { Reseller } from "./reseller.entity.js";
 import { accountsInDomain, COUNTED } from "./tenant-counts.js";
@@ -102,6 +104,25 @@ export class DomainResolver {
     const scope = requireScope(context.actor);
     const wanted = await domainsWanted(context.database.reader, scope, filter ?? {});
     return toConnection(await listDomains(context.database, scope, wanted, page, orderOf(orderBy)));
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Query(() => Domain, { nullable: true, description: "By what your panel knows it by; null where you see none." })
+  domainByReference(
+    @Ctx() { actor, database }: RequestContext,
+    @Arg("externalReference", () => String) externalReference: string,
+  ): Promise<Domain | null> {
+    return findByReference(database.reader, Domain, actor, externalReference, placeOfDomain);
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => Domain)
+  async updateDomain(
+    @Ctx() context: RequestContext,
+    @Arg("id", () => ID) id: string,
+    @Arg("input", () => UpdateDomainInput) input: UpdateDomainInput,
+  ): Promise<Domain> {
+    return context.database.write((tx) => updateDomain(tx, context.actor, id, input));
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")

@@ -14,6 +14,7 @@ import {
 import { DateTimeScalar, LiesAt, Node, VisibleTo } from "../graphql/index.js";
 import { MAX_PANEL_TEMPLATE_LENGTH } from "../kernel/index.js";
 import { BrandState } from "./brand-state.js";
+import { MAX_REFERENCE_LENGTH, MAX_REFERENCE_OWNER_LENGTH } from "./external-reference.js";
 import { placeOfReseller } from "./places.js";
 import { TenantState } from "./tenant-state.js";
 
@@ -22,6 +23,7 @@ import { TenantState } from "./tenant-state.js";
 @VisibleTo("ADMINISTERED")
 @LiesAt(placeOfReseller)
 @ObjectType({ implements: Node, description: "Sells mailboxes; may have sub-resellers, any depth." })
+@Index("ux_reseller_reference", ["referenceOwner", "externalReference"], { unique: true })
 @Index("ix_reseller_parent", ["parentId", "path"])
 @Index("ix_reseller_state", ["state", "path"])
 @Index("ix_reseller_brand", ["brandState", "path"])
@@ -119,6 +121,15 @@ export class Reseller extends Node {
   /** Names of the exchangers that the operator listed for this reseller, A-labels; null where there are none. */
   @Column(jsonColumn({ nullable: true }))
   mailExchangers: string[] | null;
+
+  @VisibleTo("ADMINISTERED")
+  @Field(() => String, { nullable: true, description: "What its panel knows it by; null where none was said" })
+  @Column(textColumn(MAX_REFERENCE_LENGTH, { nullable: true }))
+  externalReference: string | null;
+
+  /** Label of the reseller whose caller said it, empty for the platform: references of different ones never meet. */
+  @Column(textColumn(MAX_REFERENCE_OWNER_LENGTH, { nullable: true }))
+  referenceOwner: string | null;
 
   @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)

@@ -44,6 +44,12 @@ export class CreateResellerInput {
 
   @Field(() => String, { nullable: true, description: "Of buttons and links in mails and pages, such as #1757c2." })
   colour?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What your panel knows it by: up to 128 characters, unique among those of your reseller",
+  })
+  externalReference?: string | null;
 }
 
 @InputType({
@@ -77,6 +83,12 @@ export class UpdateResellerInput {
 
   @Field(() => String, { nullable: true, description: "Such as #1757c2; null inherits from above." })
   colour?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What your panel knows it by: up to 128 characters, unique among those of your reseller",
+  })
+  externalReference?: string | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,

@@ -28,6 +28,7 @@ import {
 } from "../graphql/index.js";
 import { requireScope, scopeCovers } from "../kernel/index.js";
 import { DomainConnection } from "./domain.resolver.js";
+import { findByReference } from "./external-reference.js";
 import { resellersWanted } from "./filters.js";
 import { childrenOfReseller, domainsOfReseller, resellerByPath } from "./loaders.js";
 import { createReseller } from "./operations/create-reseller.js";
@@ -61,6 +62,15 @@ export class ResellerResolver {
   @Query(() => Reseller)
   async reseller(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<Reseller> {
     return requireReseller(context.database.reader, requireScope(context.actor), fromGlobalId("Reseller", id));
+  }
+
+  @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
+  @Query(() => Reseller, { nullable: true, description: "By what your panel knows it by; null where you see none." })
+  resellerByReference(
+    @Ctx() { actor, database }: RequestContext,
+    @Arg("externalReference", () => String) externalReference: string,
+  ): Promise<Reseller | null> {
+    return findByReference(database.reader, Reseller, actor, externalReference, placeOfReseller);
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")

@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
 import type { AuditAction } from "../audit/index.js";
-import { NullHasMeaning } from "../graphql/index.js";
+import { DateTimeScalar, NullHasMeaning } from "../graphql/index.js";
 import { ScopeInput } from "../tenancy/index.js";
 import { ChangeKind } from "../tenant-changes/index.js";
 
@@ -34,4 +34,10 @@ export class UpdateWebhookInput {
   @NullHasMeaning()
   @Field(() => [ChangeKind], { nullable: true, description: "null: every kind" })
   kinds?: AuditAction[] | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "`updatedAt` as it was read, null where it was null: CONFLICT if it was changed since",
+  })
+  ifUpdatedAt?: Date | null;
 }

@@ -108,6 +108,7 @@ const NOT_UNDOING: Record<string, readonly string[]> = {
     "signIn",
     "signOut",
     "updateAccount",
+    "updateDomain",
     "updateAdministrator",
     "addSenderProfile",
     "addSenderProfiles",

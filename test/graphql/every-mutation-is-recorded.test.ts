@@ -607,6 +607,13 @@ const MUTATIONS: Record<string, Recorded> = {
       return { variables: batch(world, { items }) };
     },
   },
+  updateDomain: {
+    isFed: false,
+    prepare: async (world) => {
+      const input = { externalReference: world.name() };
+      return { variables: { id: (await world.domain()).id, input } };
+    },
+  },
   syncDomain: {
     isFed: true,
     prepare: async (world) => {

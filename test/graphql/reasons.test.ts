@@ -77,6 +77,10 @@ const CALLS: Partial<Record<ReasonName, (tree: Tree) => Call[]>> = {
     ["addIdentity", { input: { ...pair(tree, "a@asked.test"), displayName: "Shop" } }],
   ],
   DOMAIN_NOT_ADMINISTERED: (tree) => [["grantAuthorization", { input: pair(tree, "a@theirs.test") }, tree.north.actor]],
+  REFERENCE_TAKEN: ({ north }) => [
+    ["updateAccount", { id: north.account.id, input: { externalReference: "one" } }],
+    ["updateAccount", { id: north.neighbour.id, input: { externalReference: "one" } }],
+  ],
   SLUG_TAKEN: () => [
     ["createReseller", { input: { name: "Twin", slug: "twin" } }],
     ["createReseller", { input: { name: "Twin", slug: "twin" } }],

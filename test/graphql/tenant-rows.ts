@@ -112,6 +112,7 @@ export const NAMING_ROWS: Record<string, (rows: TenantRows) => Arguments> = {
   changeSenderProfiles: ({ profileId }) => ({
     input: { idempotencyKey: "q", items: [{ profileId, displayName: "Mine now" }] },
   }),
+  updateDomain: ({ tenant }) => ({ id: tenant.domain.id, input: { externalReference: "theirs" } }),
   syncDomain: ({ tenant }) => ({
     input: { domainId: tenant.domain.id, mailboxes: [{ address: tenant.account.address }] },
   }),

@@ -62,6 +62,7 @@ export const ACTIONS: Readonly<Record<ChangeKind, ActionKey>> = {
   DOMAIN_RESUMED: "consoleAction.domainResumed",
   DOMAIN_SUSPENDED: "consoleAction.domainSuspended",
   DOMAIN_UNPROVEN: "consoleAction.domainUnproven",
+  DOMAIN_UPDATED: "consoleAction.domainUpdated",
   ENFORCEMENT_HELD: "consoleAction.enforcementHeld",
   ENFORCEMENT_RELEASED: "consoleAction.enforcementReleased",
   GATEWAY_REMOVED: "consoleAction.gatewayRemoved",

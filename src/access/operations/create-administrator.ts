@@ -96,6 +96,7 @@ export function newAdministrator(
     isDisabled: false,
     disabledBy: null,
     secondFactorSince: null,
+    updatedAt: null,
     createdAt: tx.now,
   });
 }

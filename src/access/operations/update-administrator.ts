@@ -1,6 +1,6 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { type Actor, requireEmailAddress, requireScope } from "../../kernel/index.js";
+import { type Actor, requireEmailAddress, requireScope, requireUnchanged } from "../../kernel/index.js";
 import type { Sealer } from "../../outbox/index.js";
 import { optionalLanguage } from "../../tenancy/index.js";
 import type { Administrator } from "../administrator.entity.js";
@@ -14,6 +14,7 @@ export interface UpdateAdministrator {
   readonly id: string;
   readonly email?: string | null;
   readonly language?: string | null;
+  readonly ifUpdatedAt?: Date | null;
 }
 
 /**
@@ -28,6 +29,7 @@ export async function updateAdministrator(
 ): Promise<Administrator> {
   const administrator = await requireAdministrator(tx.manager, requireScope(actor), input.id);
   if (administrator.id !== actor.id) requireAuthorityOver(actor, rankOfAdministrator(administrator));
+  requireUnchanged(administrator, input.ifUpdatedAt, "input.ifUpdatedAt");
   const before = { email: administrator.email, language: administrator.language };
   if (input.email !== undefined) {
     administrator.email = input.email === null ? null : requireEmailAddress(input.email, "input.email").typed;
@@ -39,6 +41,7 @@ export async function updateAdministrator(
   const isMoved = before.email !== after.email;
   if (isMoved) await tellAdministrator(tx, { ...administrator, email: before.email }, "EMAIL_CHANGED");
   recordAudit(tx, actor, "administrator.updated", administratorForAudit(administrator), { before, after });
+  administrator.updatedAt = tx.now;
   await tx.manager.save(administrator);
   if (isMoved) await askToConfirmEmail(tx, sealer, administrator);
   return administrator;

@@ -11,7 +11,14 @@ import {
   requireScope,
 } from "../../kernel/index.js";
 import { brandStateAfter, isOperatorsWord } from "../brand-approval.js";
+import {
+  checkReferencesAreFree,
+  optionalReference,
+  type ReferenceClaim,
+  referenceIsTaken,
+} from "../external-reference.js";
 import { announceReseller } from "../feed-entries.js";
+import { Problems } from "../input-problems.js";
 import { requirePanelHost } from "../panel-host.js";
 import { auditedReseller } from "../places.js";
 import { Reseller } from "../reseller.entity.js";
@@ -30,6 +37,7 @@ export async function createReseller(tx: Transaction, actor: Actor, input: Creat
   const name = requirePublicText(input.name, "input.name", MAX_RESELLER_NAME_LENGTH);
   const slug = requireSlug(input.slug, "input.slug");
   const branding = brandingFields(actor, input);
+  const reference = optionalReference(actor, input.externalReference, REFERENCE_FIELD);
   const parent = await requireParent(tx, actor, input.parentId);
   const path = `${parent?.path ?? ""}${newResellerLabel()}`;
   if (levelOf(path) > MAX_RESELLER_LEVELS) {
@@ -59,9 +67,13 @@ export async function createReseller(tx: Transaction, actor: Actor, input: Creat
     isNameApproved: isOperatorsWord(actor),
     isTrustedForDomains: false,
     mailExchangers: null,
+    externalReference: null,
+    referenceOwner: null,
+    ...reference,
     createdAt: tx.now,
     updatedAt: tx.now,
   });
+  await requireFreeReference(tx, reference);
   await insertWithFreeSlug(tx, reseller);
   recordAudit(tx, actor, "reseller.created", auditedReseller(reseller), { after: { name, slug, ...branding } });
   announceReseller(tx, reseller);
@@ -85,8 +97,18 @@ async function insertWithFreeSlug(tx: Transaction, reseller: Reseller): Promise<
   } catch (error) {
     // Another transaction was faster.
     if (isUniqueViolation(error, "ux_reseller_slug", "reseller.slug")) throw slugIsTaken();
+    if (isUniqueViolation(error, "ux_reseller_reference", "reseller.referenceOwner"))
+      throw referenceIsTaken(REFERENCE_FIELD);
     throw error;
   }
+}
+
+const REFERENCE_FIELD = "input.externalReference";
+
+export async function requireFreeReference(tx: Transaction, reference: Omit<ReferenceClaim, "field">): Promise<void> {
+  const problems = new Problems();
+  await checkReferencesAreFree(tx, Reseller, [{ ...reference, field: REFERENCE_FIELD }], problems);
+  problems.throwIfAny();
 }
 
 export function slugIsTaken() {

@@ -1,13 +1,21 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import { fromGlobalId } from "../../graphql/index.js";
-import { type Actor, badInput, forbidden, requireEmailAddress, requireScope } from "../../kernel/index.js";
+import {
+  type Actor,
+  badInput,
+  forbidden,
+  requireEmailAddress,
+  requireScope,
+  requireUnchanged,
+} from "../../kernel/index.js";
 import { Account } from "../account.entity.js";
 import type { UpdateAccountInput } from "../account.input.js";
 import { lockAccount, requireAccount } from "../account.queries.js";
 import { checkAddressesAreFree } from "../address-uniqueness.js";
 import { changesOf } from "../changes.js";
 import { lockDomains } from "../domain.queries.js";
+import { checkReferencesAreFree, optionalReference, type ReferenceClaim } from "../external-reference.js";
 import { announceAccounts } from "../feed-entries.js";
 import { Problems } from "../input-problems.js";
 import { auditedAccount } from "../places.js";
@@ -27,6 +35,7 @@ export async function updateAccount(
 ): Promise<Account> {
   const scope = requireScope(actor);
   const language = optionalLanguage(input.language, "input.language");
+  const reference = optionalReference(actor, input.externalReference, "input.externalReference");
   const address = input.address ? requireEmailAddress(input.address, "input.address") : undefined;
   if (address !== undefined && actor.role === "ACCOUNT")
     throw forbidden("ADMINISTRATOR_ONLY", "Your administrator changes your address");
@@ -36,9 +45,12 @@ export async function updateAccount(
   const { domainId } = await requireAccount(tx.manager, scope, accountId);
   const [domain] = address === undefined ? [] : await lockDomains(tx, { ids: [domainId], names: [] });
   const account = await lockAccount(tx, scope, accountId);
-  const changes = changesOf(account, { language, address: address?.typed, addressKey: address?.key });
+  requireUnchanged(account, input.ifUpdatedAt ?? undefined, "input.ifUpdatedAt");
+  const wanted = { language, address: address?.typed, addressKey: address?.key };
+  const changes = changesOf(account, { ...wanted, ...reference });
   if (changes === null) return account;
 
+  await requireFreeAccountReference(tx, { id: account.id, ...reference });
   const isNewLogin = changes.after.addressKey !== undefined;
   // The old address could be made anew, and would send again.
   if (isNewLogin) requireMayEnd(actor, [account], "address");
@@ -66,4 +78,10 @@ export async function updateAccount(
     await announceAccounts(tx, [account]);
   }
   return account;
+}
+
+async function requireFreeAccountReference(tx: Transaction, reference: Omit<ReferenceClaim, "field">): Promise<void> {
+  const problems = new Problems();
+  await checkReferencesAreFree(tx, Account, [{ ...reference, field: "input.externalReference" }], problems);
+  problems.throwIfAny();
 }

@@ -4,6 +4,7 @@ import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, requirePublicText, requireScope, requireUnchanged } from "../../kernel/index.js";
 import { brandStateAfter, isOperatorsWord } from "../brand-approval.js";
 import { changesOf } from "../changes.js";
+import { optionalReference } from "../external-reference.js";
 import { requirePanelHost } from "../panel-host.js";
 import { auditedReseller } from "../places.js";
 import { Reseller } from "../reseller.entity.js";
@@ -11,7 +12,7 @@ import type { UpdateResellerInput } from "../reseller.input.js";
 import { lockReseller, requireBelow } from "../reseller.queries.js";
 import { brandingFields, MAX_RESELLER_NAME_LENGTH } from "../reseller-fields.js";
 import { requireSlug } from "../text-rules.js";
-import { slugIsTaken } from "./create-reseller.js";
+import { requireFreeReference, slugIsTaken } from "./create-reseller.js";
 
 /** Name and slug are changed from above; branding also by the reseller itself. Copies need not learn of any of it. */
 export async function updateReseller(
@@ -25,6 +26,7 @@ export async function updateReseller(
     name: input.name ? requirePublicText(input.name, "input.name", MAX_RESELLER_NAME_LENGTH) : undefined,
     slug: input.slug ? requireSlug(input.slug, "input.slug") : undefined,
     ...brandingFields(actor, input),
+    ...optionalReference(actor, input.externalReference, "input.externalReference"),
   };
   const reseller = await lockReseller(tx, scope, fromGlobalId("Reseller", id));
   requireUnchanged(reseller, input.ifUpdatedAt ?? undefined, "input.ifUpdatedAt");
@@ -36,6 +38,8 @@ export async function updateReseller(
     isNameApproved: wanted.name === undefined || wanted.name === reseller.name ? undefined : isOperatorsWord(actor),
   });
   if (changes === null) return reseller;
+  const { externalReference } = changes.after;
+  await requireFreeReference(tx, { id: reseller.id, externalReference, referenceOwner: wanted.referenceOwner });
   if (changes.after.name !== undefined || changes.after.slug !== undefined) requireBelow(scope, reseller);
   const { slug } = changes.after;
   if (slug !== undefined && (await tx.manager.existsBy(Reseller, { slug }))) throw slugIsTaken();

@@ -82,6 +82,7 @@ export async function createWebhook(
     failuresInARow: 0,
     failingSince: null,
     lastDeliveredAt: null,
+    updatedAt: null,
     createdAt: tx.now,
   });
   await insertRow(tx, Webhook, webhook);

@@ -1,7 +1,7 @@
 import { makerOf } from "../../access/index.js";
 import { recordAudit } from "../../audit/index.js";
 import { type Transaction, updateRows } from "../../database/index.js";
-import { type Actor, rankOf, requireScope } from "../../kernel/index.js";
+import { type Actor, rankOf, requireScope, requireUnchanged } from "../../kernel/index.js";
 import { requireLine } from "../../tenancy/index.js";
 import { wantedKinds } from "../../tenant-changes/index.js";
 import { Webhook } from "../webhook.entity.js";
@@ -15,9 +15,10 @@ export async function updateWebhook(
   tx: Transaction,
   actor: Actor,
   { arePrivateWebhooksAllowed }: Pick<WebhookRules, "arePrivateWebhooksAllowed">,
-  { id, name, url, kinds }: UpdateWebhookInput,
+  { id, name, url, kinds, ifUpdatedAt }: UpdateWebhookInput,
 ): Promise<Webhook> {
   const webhook = await lockWebhook(tx, actor, id);
+  requireUnchanged(webhook, ifUpdatedAt, "input.ifUpdatedAt");
   const before = settingsOf(webhook);
   const changes = {
     ...(name === undefined ? {} : { name: requireLine(name, "input.name", MAX_NAME_LENGTH) }),
@@ -25,6 +26,7 @@ export async function updateWebhook(
     ...(url === undefined ? {} : { url: requireWebhookUrl(url, arePrivateWebhooksAllowed), ...makerOf(actor) }),
     ...(kinds === undefined ? {} : { kinds: wantedKinds(kinds, "input.kinds") }),
     setBy: rankOf(requireScope(actor)),
+    updatedAt: tx.now,
   };
   Object.assign(webhook, changes);
   await updateRows(tx, Webhook, { id: webhook.id }, changes);

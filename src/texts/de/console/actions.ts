@@ -59,6 +59,7 @@ export const consoleActionTexts = {
     domainResumed: "Domain wieder freigegeben",
     domainSuspended: "Domain gesperrt",
     domainUnproven: "Domain nicht mehr nachgewiesen",
+    domainUpdated: "Kennung der Domain geändert",
     enforcementHeld: "Durchsetzung zurückgehalten",
     enforcementReleased: "Durchsetzung freigegeben",
     gatewayRemoved: "Gateway von der Liste genommen",

@@ -57,6 +57,7 @@ export const consoleActionTexts = {
     domainResumed: "Domain resumed",
     domainSuspended: "Domain suspended",
     domainUnproven: "Domain no longer proven",
+    domainUpdated: "Domain’s reference changed",
     enforcementHeld: "Enforcement held",
     enforcementReleased: "Enforcement released",
     gatewayRemoved: "Gateway taken off the list",

@@ -59,6 +59,7 @@ export const consoleActionTexts = {
     domainResumed: "Domaine rétabli",
     domainSuspended: "Domaine bloqué",
     domainUnproven: "Domaine plus prouvé",
+    domainUpdated: "Référence du domaine modifiée",
     enforcementHeld: "Application retenue",
     enforcementReleased: "Application libérée",
     gatewayRemoved: "Passerelle retirée de la liste",
