@@ -6,6 +6,7 @@ import { gateways } from "./gateways/screen.js";
 import { home } from "./home/screen.js";
 import { mailbox, mailboxes } from "./mailboxes/screen.js";
 import { partsPage } from "./parts/screen.js";
+import { people } from "./people/screen.js";
 import { readiness } from "./readiness/screen.js";
 import { requests } from "./requests/screen.js";
 import { schedule } from "./schedule/screen.js";
@@ -31,5 +32,6 @@ export const SCREENS: readonly Screen[] = [
   explain,
   ...security,
   ...settings,
+  ...people,
   partsPage,
 ];

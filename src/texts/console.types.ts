@@ -7,6 +7,7 @@ import type { consoleGatewaysTexts } from "./en/console/gateways.js";
 import type { consoleHomeTexts } from "./en/console/home.js";
 import type { consoleLimitsTexts } from "./en/console/limits.js";
 import type { consolePartTexts } from "./en/console/parts.js";
+import type { consolePeopleTexts } from "./en/console/people.js";
 import type { consoleReadinessTexts } from "./en/console/readiness.js";
 import type { consoleRequestsTexts } from "./en/console/requests.js";
 import type { consoleScheduleTexts } from "./en/console/schedule.js";
@@ -49,3 +50,5 @@ export type ConsoleSettingsTexts = Translated<typeof consoleSettingsTexts>;
 export type ConsoleLimitsTexts = Translated<typeof consoleLimitsTexts>;
 
 export type ConsoleSecurityTexts = Translated<typeof consoleSecurityTexts>;
+
+export type ConsolePeopleTexts = Translated<typeof consolePeopleTexts>;

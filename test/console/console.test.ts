@@ -6,6 +6,7 @@ import { OPERATOR } from "../support/api.js";
 import { launchBrowser, newPerson } from "../support/browser.js";
 import { faultsOf, firstLoad, type OpenedConsole, openConsole, signIn } from "../support/console.js";
 import { operatorsCases } from "./operators-cases.js";
+import { peopleCases } from "./people-cases.js";
 import { securityCases } from "./security-cases.js";
 import { settingsCases } from "./settings-cases.js";
 import {
@@ -237,6 +238,7 @@ describe("the console", () => {
   operatorsCases(() => ({ api, url, clock, browser }));
 
   settingsCases(() => ({ api, url, clock, browser }));
+  peopleCases(() => ({ api, url, clock, browser }));
   securityCases(() => ({ api, url, clock, browser }));
 
   it("asks for at most 200 kB of compressed script first", () => {

@@ -11,11 +11,13 @@ interface Tab {
 const BRAND: Tab = { path: "settings", words: "consoleSettings.brand" };
 const LIMITS: Tab = { path: "settings/limits", words: "consoleSettings.limits" };
 
+const PEOPLE: Tab = { path: "settings/people", words: "consoleSettings.people" };
+
 const TABS: Readonly<Record<ScopeKind, readonly Tab[]>> = {
   me: [],
-  d: [{ ...LIMITS, path: "settings" }],
-  r: [BRAND, LIMITS],
-  p: [BRAND, LIMITS],
+  d: [{ ...LIMITS, path: "settings" }, PEOPLE],
+  r: [BRAND, LIMITS, PEOPLE],
+  p: [BRAND, LIMITS, PEOPLE],
 };
 
 /** One sentence, and the parts of the settings. */

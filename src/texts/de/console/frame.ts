@@ -51,6 +51,8 @@ export const consoleFrameTexts = {
     mailbox: "Postfach",
     gateways: "Gateways",
     settings: "Einstellungen",
+    people: "Personen",
+    addPerson: "Person hinzufügen",
     security: "Anmeldung und Sicherheit",
     signIn: "Anmeldung",
     explain: "Ablehnung erklären",

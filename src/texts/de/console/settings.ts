@@ -18,6 +18,7 @@ export const consoleSettingsTexts = {
     parts: "Teile der Einstellungen",
     brand: "Marke",
     limits: "Grenzen und Bremse",
+    people: "Personen",
   },
   consoleBrand: {
     lead: "Was Ihre Kunden von Ihnen sehen, und die Inhaber der Adressen, nach denen sie fragen.",

@@ -49,6 +49,8 @@ export const consoleFrameTexts = {
     mailbox: "Mailbox",
     gateways: "Gateways",
     settings: "Settings",
+    people: "People",
+    addPerson: "Add a person",
     security: "Sign-in and security",
     signIn: "Sign-in",
     explain: "Explain a refusal",

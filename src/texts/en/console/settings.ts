@@ -15,6 +15,7 @@ export const consoleSettingsTexts = {
     parts: "Parts of the settings",
     brand: "Brand",
     limits: "Limits and brake",
+    people: "People",
   },
   consoleBrand: {
     lead: "What your customers, and the owners of addresses they ask about, see of you.",

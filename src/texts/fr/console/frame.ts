@@ -52,6 +52,8 @@ export const consoleFrameTexts = {
     mailbox: "Boîte aux lettres",
     gateways: "Passerelles",
     settings: "Réglages",
+    people: "Personnes",
+    addPerson: "Ajouter une personne",
     security: "Connexion et sécurité",
     signIn: "Connexion",
     explain: "Expliquer un rejet",

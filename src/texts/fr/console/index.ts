@@ -6,6 +6,7 @@ import { consoleGatewaysTexts } from "./gateways.js";
 import { consoleHomeTexts } from "./home.js";
 import { consoleLimitsTexts } from "./limits.js";
 import { consolePartTexts } from "./parts.js";
+import { consolePeopleTexts } from "./people.js";
 import { consoleReadinessTexts } from "./readiness.js";
 import { consoleRequestsTexts } from "./requests.js";
 import { consoleScheduleTexts } from "./schedule.js";
@@ -35,4 +36,5 @@ export const consoleTexts = {
   ...consoleSettingsTexts,
   ...consoleLimitsTexts,
   ...consoleSecurityTexts,
+  ...consolePeopleTexts,
 } as const;

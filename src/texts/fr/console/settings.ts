@@ -19,6 +19,7 @@ export const consoleSettingsTexts = {
     parts: "Parties des réglages",
     brand: "Marque",
     limits: "Limites et frein",
+    people: "Personnes",
   },
   consoleBrand: {
     lead: "Ce que voient de vous vos clients et les titulaires des adresses qu’ils demandent.",
