@@ -40,6 +40,7 @@ import { SenderProfiles1764000000330 } from "./1764000000330-sender-profiles.js"
 import { WithdrawnQuestions1764000000331 } from "./1764000000331-withdrawn-questions.js";
 import { ProfileProposals1764000000332 } from "./1764000000332-profile-proposals.js";
 import { QueueIds1764000000350 } from "./1764000000350-queue-ids.js";
+import { ListedMails1764000000351 } from "./1764000000351-listed-mails.js";
 import { ExternalReferences1764000000360 } from "./1764000000360-external-references.js";
 import { Statistics1764000000370 } from "./1764000000370-statistics.js";
 
@@ -85,6 +86,7 @@ export const migrations = [
   WithdrawnQuestions1764000000331,
   ProfileProposals1764000000332,
   QueueIds1764000000350,
+  ListedMails1764000000351,
   ExternalReferences1764000000360,
   Statistics1764000000370,
 ];

@@ -5,6 +5,7 @@ import type { Screen } from "./frame/screen.js";
 import { gateways } from "./gateways/screen.js";
 import { home } from "./home/screen.js";
 import { mailbox, mailboxes } from "./mailboxes/screen.js";
+import { outbox } from "./outbox/screen.js";
 import { partsPage } from "./parts/screen.js";
 import { people } from "./people/screen.js";
 import { readiness } from "./readiness/screen.js";
@@ -28,6 +29,7 @@ export const SCREENS: readonly Screen[] = [
   mailbox,
   schedule,
   gateways,
+  outbox,
   audit,
   explain,
   ...security,

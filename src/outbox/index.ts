@@ -36,7 +36,7 @@ export { addressIn, MailRefusedError, type MailTransport, type RenderedMail } fr
 export { smtpTlsOf } from "./transports/smtp-options.js";
 export { smtpTransport } from "./transports/smtp-transport.js";
 export { trySmtp } from "./transports/try-smtp.js";
-export { whenMailIsQueued } from "./wake.js";
+export { hintMailIsQueued, whenMailIsQueued } from "./wake.js";
 
 import { CapturedMail } from "./captured-mail.entity.js";
 import { NextHop } from "./next-hop.entity.js";

@@ -17,6 +17,7 @@ export type OutboxState = "QUEUED" | "LEASED" | "SENT" | "DEAD" | "CANCELLED";
  */
 @Entity("outbox_mail")
 @Index("ix_outbox_mail_due", ["state", "dueAt"])
+@Index("ix_outbox_mail_state", ["state", "id"])
 @Index("ix_outbox_mail_subject", ["subjectId"])
 @Index("ix_outbox_mail_refused", ["refusedAt"])
 export class OutboxMail {

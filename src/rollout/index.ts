@@ -30,6 +30,7 @@ import { EnforcementHold } from "./brake/enforcement-hold.entity.js";
 import { EnforcementHoldResolver, holdNodes } from "./brake/hold.resolver.js";
 import { Complaint } from "./complaints/complaint.entity.js";
 import { ComplaintsResolver } from "./complaints/complaints.resolver.js";
+import { MailResolver } from "./mails/mail.resolver.js";
 import { OverviewResolver } from "./overview/overview.resolver.js";
 import { Proposal } from "./proposals/proposal.entity.js";
 import { ProposalResolver, proposalNodes } from "./proposals/proposal.resolver.js";
@@ -44,6 +45,7 @@ export const rolloutResolvers = [
   EnforcementHoldResolver,
   ComplaintsResolver,
   OverviewResolver,
+  MailResolver,
   StatisticsResolver,
 ] as const;
 

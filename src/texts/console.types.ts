@@ -6,6 +6,7 @@ import type { consoleFrameTexts } from "./en/console/frame.js";
 import type { consoleGatewaysTexts } from "./en/console/gateways.js";
 import type { consoleHomeTexts } from "./en/console/home.js";
 import type { consoleLimitsTexts } from "./en/console/limits.js";
+import type { consoleOutboxTexts } from "./en/console/outbox.js";
 import type { consolePartTexts } from "./en/console/parts.js";
 import type { consolePeopleTexts } from "./en/console/people.js";
 import type { consoleReadinessTexts } from "./en/console/readiness.js";
@@ -52,3 +53,4 @@ export type ConsoleLimitsTexts = Translated<typeof consoleLimitsTexts>;
 export type ConsoleSecurityTexts = Translated<typeof consoleSecurityTexts>;
 
 export type ConsolePeopleTexts = Translated<typeof consolePeopleTexts>;
+export type ConsoleOutboxTexts = Translated<typeof consoleOutboxTexts>;

@@ -3,6 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { PLATFORM_SCOPE } from "../../src/kernel/index.js";
 import { recordSubmissions } from "../../src/observations/index.js";
+import { knownPerson, queuePlainMail } from "../../src/outbox/index.js";
 import { OPERATOR } from "../support/api.js";
 import { faultsOf, type OpenedConsole, signIn } from "../support/console.js";
 import { OPERATOR_PASSWORD } from "./walks.js";
@@ -84,6 +85,36 @@ export function operatorsCases(opened: () => Opened): void {
     await page.goto(`${opened().url}/console/p/audit?since=2001-01-01&until=2001-01-02`);
     await page.waitForSelector(".empty");
     faults.push(...(await faultsOf(page, "audit-nothing")));
+    expect(faults).toEqual([]);
+    expect(complaints).toEqual([]);
+  }, 60_000);
+
+  it("shows what became of each mail, and tries one that waits at once", async () => {
+    const { api, clock } = opened();
+    const now = clock.now();
+    await api.services.database.write((tx) =>
+      queuePlainMail(tx, {
+        uniqueKey: "waiting",
+        template: "asker-news",
+        language: "en",
+        to: knownPerson("waiting@elsewhere.test"),
+        parameters: { address: "shop@elsewhere.test" },
+        notBefore: new Date(now.getTime() + 60 * 60_000),
+      }),
+    );
+    const { page, complaints } = await enter("/p/outbox?view=queued");
+    const row = page.locator("tbody tr", { hasText: "shop@elsewhere.test" });
+    await row.waitFor();
+    const faults = await faultsOf(page, "outbox");
+    await row.locator("td.menu button").click();
+    await page.locator("[role=menuitem]").click();
+    await page.waitForSelector(".note.ok");
+    const { mails } = await api.succeed<{ mails: { edges: { node: { to: string; nextTryAt: string } }[] } }>(
+      OPERATOR,
+      "{ mails(state: QUEUED) { edges { node { to nextTryAt } } } }",
+    );
+    const tried = mails.edges.find(({ node }) => node.to === "waiting@elsewhere.test");
+    expect(Date.parse(tried?.node.nextTryAt ?? "")).toBeLessThanOrEqual(clock.now().getTime());
     expect(faults).toEqual([]);
     expect(complaints).toEqual([]);
   }, 60_000);

@@ -87,6 +87,7 @@ const NOT_UNDOING: Record<string, readonly string[]> = {
     "moveReseller",
   ],
   "describes a thing, or lets somebody in": [
+    "retryMail",
     "beginPasskey",
     "beginTotp",
     "changePassword",

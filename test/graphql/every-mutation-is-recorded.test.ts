@@ -857,6 +857,17 @@ const MUTATIONS: Record<string, Recorded> = {
       return { variables: { address } };
     },
   },
+  retryMail: {
+    isFed: false,
+    prepare: async (world) => {
+      await world.pending(`waiting@${world.name()}.test`);
+      const { mails } = await world.api.succeed<{ mails: { edges: { node: { id: string } }[] } }>(
+        OPERATOR,
+        "{ mails(state: QUEUED, first: 1) { edges { node { id } } } }",
+      );
+      return { variables: { id: mails.edges[0]?.node.id } };
+    },
+  },
   removeGateway: {
     isFed: false,
     prepare: async (world) => {

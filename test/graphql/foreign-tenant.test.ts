@@ -42,6 +42,8 @@ const NOT_OF_A_TENANT: Record<string, string> = {
   gateways: "the operator only",
   gatewaysAt: "gateways and the operator only",
   removeGateway: "the operator only",
+  mails: "the operator only",
+  retryMail: "the operator only",
   markDeliverable: "the operator only",
   confirmDomains: "the operator only",
   setDomainTrust: "the operator only",

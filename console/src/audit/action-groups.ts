@@ -80,6 +80,7 @@ export const ACTION_GROUPS = {
     "enforcement.held",
     "enforcement.released",
     "gateway.removed",
+    "mail.retried",
     "platform.updated",
     "policy.removed",
     "policy.set",

@@ -44,6 +44,7 @@ export const OVERVIEW = graphql(`
   query Overview($scope: ScopeInput) {
     overview(scope: $scope) {
       alarms
+      deadMails
       undeliverable
       openProposals
     }

@@ -14,6 +14,7 @@ interface Need {
   readonly text: string;
   readonly link: string;
   readonly to: string;
+  readonly search?: Readonly<Record<string, string>>;
 }
 
 /** What is counted in the scope that is shown, before and after what has entries of its own; null while it is asked for. */
@@ -23,7 +24,7 @@ export function useNeeds(): { readonly harmful: readonly Need[]; readonly furthe
   const scope = useScopeInput();
   const [{ data, error }] = useQuery({ query: OVERVIEW, variables: { scope: scope ?? null }, pause: !scope });
   if (data === undefined && error === undefined) return null;
-  const { alarms = 0, undeliverable = 0, openProposals = 0 } = data?.overview ?? {};
+  const { alarms = 0, deadMails = null, undeliverable = 0, openProposals = 0 } = data?.overview ?? {};
   const harmful: (Need | false)[] = [
     alarms > 0 && {
       key: "alarms",
@@ -34,6 +35,17 @@ export function useNeeds(): { readonly harmful: readonly Need[]; readonly furthe
       link: say("consoleHome.alarmsLink"),
       to: `${path}/readiness`,
     },
+    deadMails !== null &&
+      deadMails > 0 && {
+        key: "dead",
+        tone: "harm",
+        icon: "octagon",
+        title: say("consoleHome.deadMails", { count: deadMails }),
+        text: say("consoleHome.deadMailsText"),
+        link: say("consoleHome.deadMailsLink"),
+        to: "/p/outbox",
+        search: { view: "dead" },
+      },
   ];
   const further: (Need | false)[] = [
     undeliverable > 0 && {
@@ -59,7 +71,7 @@ export function useNeeds(): { readonly harmful: readonly Need[]; readonly furthe
 }
 
 export function NeedEntries({ needs }: { readonly needs: readonly Need[] }) {
-  return needs.map(({ key, tone, icon, title, text, link, to }) => (
+  return needs.map(({ key, tone, icon, title, text, link, to, search }) => (
     <li key={key}>
       <span className={`ic ${tone}`}>
         <Icon name={icon} isLarge />
@@ -69,7 +81,7 @@ export function NeedEntries({ needs }: { readonly needs: readonly Need[] }) {
         <p>{text}</p>
       </div>
       <div className="acts">
-        <Link className="btn s" to={to}>
+        <Link className="btn s" to={to} search={(search ?? {}) as never}>
           {link}
         </Link>
       </div>

@@ -78,6 +78,7 @@ export const ACTIONS: Readonly<Record<ChangeKind, ActionKey>> = {
   IDENTITY_UNBLOCKED: "consoleAction.identityUnblocked",
   IDENTITY_UNDELIVERABLE: "consoleAction.identityUndeliverable",
   IDENTITY_WRONG_NUMBER: "consoleAction.identityWrongNumber",
+  MAIL_RETRIED: "consoleAction.mailRetried",
   PASSWORD_CHANGED: "consoleAction.passwordChanged",
   PLATFORM_UPDATED: "consoleAction.platformUpdated",
   POLICY_REMOVED: "consoleAction.policyRemoved",

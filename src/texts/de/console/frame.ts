@@ -56,6 +56,7 @@ export const consoleFrameTexts = {
     security: "Anmeldung und Sicherheit",
     signIn: "Anmeldung",
     explain: "Ablehnung erklären",
+    outbox: "Postausgang",
     audit: "Verlauf",
     parts: "Bausteine",
   },

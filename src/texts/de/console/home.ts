@@ -21,6 +21,10 @@ export const consoleHomeTexts = {
     alarmsText:
       "Sie haben in den letzten 30 Tagen an einem Tag unter mehr fremden Adressen gesendet, als ein Mensch hat.",
     alarmsLink: "Ansehen",
+    deadMails_one: "{{count}} unserer E-Mails wurde aufgegeben",
+    deadMails_other: "{{count}} unserer E-Mails wurden aufgegeben",
+    deadMailsText: "Wer gefragt oder benachrichtigt werden sollte, weiß nichts davon.",
+    deadMailsLink: "Grund ansehen",
     undeliverable_one: "{{count}} Inhaber ist nicht erreichbar",
     undeliverable_other: "{{count}} Inhaber sind nicht erreichbar",
     undeliverableText: "Die Frage an sie kam zurück; diese Absender warten.",

@@ -54,6 +54,7 @@ export const consoleFrameTexts = {
     security: "Sign-in and security",
     signIn: "Sign-in",
     explain: "Explain a refusal",
+    outbox: "Outbox",
     audit: "Audit",
     parts: "Parts",
   },

@@ -5,6 +5,7 @@ import { consoleFrameTexts } from "./frame.js";
 import { consoleGatewaysTexts } from "./gateways.js";
 import { consoleHomeTexts } from "./home.js";
 import { consoleLimitsTexts } from "./limits.js";
+import { consoleOutboxTexts } from "./outbox.js";
 import { consolePartTexts } from "./parts.js";
 import { consolePeopleTexts } from "./people.js";
 import { consoleReadinessTexts } from "./readiness.js";
@@ -37,4 +38,5 @@ export const consoleTexts = {
   ...consoleLimitsTexts,
   ...consoleSecurityTexts,
   ...consolePeopleTexts,
+  ...consoleOutboxTexts,
 } as const;

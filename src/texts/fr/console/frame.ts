@@ -57,6 +57,7 @@ export const consoleFrameTexts = {
     security: "Connexion et sécurité",
     signIn: "Connexion",
     explain: "Expliquer un rejet",
+    outbox: "Envois",
     audit: "Historique",
     parts: "Composants",
   },

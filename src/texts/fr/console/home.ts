@@ -23,6 +23,10 @@ export const consoleHomeTexts = {
     alarmsText:
       "Ces 30 derniers jours, ils ont envoyé en un jour sous plus d’adresses étrangères qu’une personne n’en a.",
     alarmsLink: "Les examiner",
+    deadMails_one: "{{count}} de nos e-mails a été abandonné",
+    deadMails_other: "{{count}} de nos e-mails ont été abandonnés",
+    deadMailsText: "Les personnes à consulter ou à prévenir n’en savent rien.",
+    deadMailsLink: "Voir pourquoi",
     undeliverable_one: "{{count}} titulaire est injoignable",
     undeliverable_other: "{{count}} titulaires sont injoignables",
     undeliverableText: "La demande est revenue ; ces expéditeurs attendent.",
@@ -32,6 +36,7 @@ export const consoleHomeTexts = {
     proposalsText: "Leurs titulaires peuvent être consultés avant tout rejet.",
     proposalsLink: "Décider",
     alarms_many: "{{count}} identifiants sont très probablement volés",
+    deadMails_many: "{{count}} de nos e-mails ont été abandonnés",
     undeliverable_many: "{{count}} titulaires sont injoignables",
     proposals_many: "{{count}} adresses vues en usage sont proposées",
     lately: "Récemment",
