@@ -48,7 +48,7 @@ describe.each(ENGINES)("the console's session on %s", (engine) => {
 
   it("counts for the console's own requests alone", async () => {
     const cookie = cookiesOf(await post("/console/session", { login, password: PASSWORD }));
-    expect((await ask({ ...FROM_CONSOLE, cookie })).json()).toEqual({ data: { viewer: { login } } });
+    expect((await ask({ ...FROM_CONSOLE, cookie })).json().data).toEqual({ viewer: { login } });
     const { host } = FROM_CONSOLE;
     const others: readonly Record<string, string>[] = [
       { cookie, host, origin: FROM_CONSOLE.origin },
