@@ -16,6 +16,7 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
     [/(?<!E-)\bMails?\b/, "E-Mail"],
     [/\b(ge)?mailen\b|\bgemailt\b/i, "senden"],
     [/\b(bitte|erfolgreich\w*|ungültig\w*)\b/, "what to do, or what is so"],
+    [/wiederverk[äa]uf/i, "Reseller"],
     [/"|'/, "„…“, ’"],
     [/!/, "a full stop"],
   ],

@@ -8,7 +8,7 @@ export const consoleLimitsTexts = {
     fixedBy: "Festgelegt: {{by}}",
     default: "die Vorgabe",
     platform: "die Plattform",
-    someone: "ein Wiederverkäufer darüber",
+    someone: "ein Reseller darüber",
     lock: "Darunter ändert es niemand",
     asAbove: "Wie darüber",
     none: "keine",

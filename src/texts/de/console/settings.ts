@@ -1,6 +1,6 @@
 import type { ConsoleSettingsTexts } from "../../console.types.js";
 
-/** Formulare, und was von der Plattform und ihren Wiederverkäufern zu sehen ist, auf Deutsch. */
+/** Formulare, und was von der Plattform und ihren Resellern zu sehen ist, auf Deutsch. */
 export const consoleSettingsTexts = {
   consoleForm: {
     save: "Speichern",
