@@ -104,6 +104,6 @@ export const REFERENCES: Readonly<Record<number, Reference>> = {
   8301: { title: "Cryptographic algorithm and key usage update to DKIM", sections: [] },
   8305: { title: "Happy eyeballs, version 2: better connectivity using concurrency", sections: [] },
   8693: { title: "OAuth 2.0 token exchange", sections: ["4.1"] },
-  9110: { title: "HTTP semantics", sections: ["8.4", "10.2.3", "12.5.4", "15.5.6"] },
+  9110: { title: "HTTP semantics", sections: ["5.6.7", "8.4", "10.2.3", "12.5.4", "15.5.6"] },
   9562: { title: "Universally unique identifiers (UUIDs)", sections: ["5.7", "5.8"] },
 };

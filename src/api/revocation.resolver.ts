@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { Authorization, revokeAuthorization, showToAddressSide } from "../authorizations/index.js";
 import { revisionOf } from "../feed/index.js";
-import { awaitGateways } from "../gateways/index.js";
+import { awaitGateways, gatewaysReached } from "../gateways/index.js";
 import { AnswersBeside, answerBeside, type FieldRule, fromGlobalId, type RequestContext } from "../graphql/index.js";
 import { ADMINISTRATORS, because, DomainError } from "../kernel/index.js";
 
@@ -41,9 +41,9 @@ export class RevocationResolver {
 /** Says in the payload which gateways have it; throws UNAVAILABLE, with what was done, where some do not. */
 async function requireGateways(context: RequestContext, revision: number, revoked: Authorization): Promise<void> {
   const { database, clock, revocationWaitMs = MAX_WAIT_MS } = context;
-  const { isReached, missing } = await awaitGateways(database, revision, revocationWaitMs, clock);
-  const missingNames = missing.map(({ name }) => name);
-  answerBeside(revoked, { gateways: { isReached, missingCount: missing.length, missingNames } });
+  const awaited = await awaitGateways(database, revision, revocationWaitMs, clock);
+  const { isReached, missing } = awaited;
+  answerBeside(revoked, { gateways: gatewaysReached(awaited, context.language) });
   if (isReached) return;
   throw new DomainError(
     because("GATEWAYS_BEHIND", { revision, missing: missing.length }),

@@ -53,7 +53,7 @@ export {
   unknownCursor,
   windowOf,
 } from "./keyset.js";
-export { followerOf, type GrowingNumber } from "./number-watch.js";
+export { followerOf } from "./number-watch.js";
 export { hasPendingMigrations, migrate, openDatabase } from "./open-database.js";
 export { RequestLimit } from "./request-limit.js";
 export type { DatabaseParts, SchemaParts } from "./schema-parts.js";

@@ -6,7 +6,7 @@ import { onItsOwn } from "./execution-context.js";
 const LOOK_EVERY_MS = 200;
 
 /** A number that only grows, and what tells of commits of this process that changed it. */
-export interface GrowingNumber {
+interface GrowingNumber {
   readonly read: (manager: EntityManager) => Promise<number>;
   readonly onChangedHere: (listener: () => void) => () => void;
 }

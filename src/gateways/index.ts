@@ -9,6 +9,7 @@ export { registerFullCopy } from "./full-copy/register-full-copy.js";
 export { awaitGateways } from "./registry/await-gateways.js";
 export { gatewayFigures } from "./registry/gateway.queries.js";
 export { gatewaysNodes } from "./registry/gateway.resolver.js";
+export { gatewaysReached } from "./registry/gateways-reached.js";
 
 import { ChangeFeedResolver } from "./changes/change-feed.resolver.js";
 import { ChangeSignalResolver } from "./changes/change-signal.resolver.js";

@@ -26,6 +26,7 @@ import { AccountAlarm } from "./account-alarm.entity.js";
 import { ObservationDay } from "./observation-day.entity.js";
 import { ObservationPair } from "./observation-pair.entity.js";
 import { ObservationTotal } from "./observation-total.entity.js";
+import { AccountMailResolver, AuthorizationMailResolver, DomainMailResolver } from "./recent-mail.resolver.js";
 import { ReportResolver } from "./report.resolver.js";
 import { ReportBatch } from "./report-batch.entity.js";
 import { SubmissionTrace } from "./submission-trace.entity.js";
@@ -42,4 +43,10 @@ export const observationsEntities = [
   SubmissionTrace,
 ];
 
-export const observationsResolvers = [ReportResolver, UnknownLoginResolver] as const;
+export const observationsResolvers = [
+  ReportResolver,
+  UnknownLoginResolver,
+  AuthorizationMailResolver,
+  AccountMailResolver,
+  DomainMailResolver,
+] as const;

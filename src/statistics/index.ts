@@ -11,6 +11,7 @@ export {
   SENDERS_PER_DAY,
   type StatisticCount,
   type StatisticDays,
+  sentOnDays,
   statisticsOf,
 } from "./statistics.queries.js";
 export { writeStatistics } from "./write-statistics.js";

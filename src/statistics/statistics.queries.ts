@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { inBatches, placeholders } from "../database/index.js";
 import type { StatisticKind } from "./statistic-day.entity.js";
 
 /** Days since 1970-01-01, both whole. */
@@ -18,6 +19,8 @@ export interface RankedSender {
   readonly accountId: string;
   readonly messages: number;
 }
+
+const ACCOUNTS_PER_STATEMENT = 200;
 
 /** Of each day so many count in the ranking of a period. */
 export const SENDERS_PER_DAY = 100;
@@ -45,10 +48,10 @@ export async function statisticsOf(
 export async function rankedSenders(
   manager: EntityManager,
   scopeKey: string,
-  { fromDay, toDay }: StatisticDays,
+  range: StatisticDays,
   most: number,
 ): Promise<RankedSender[]> {
-  const days = Array.from({ length: toDay - fromDay + 1 }, (_, index) => fromDay + index);
+  const days = daysIn(range);
   const heads = days.map(
     (_, index) =>
       `SELECT accountId, messages FROM (SELECT accountId, messages FROM sender_day WHERE scopeKey = ? AND day = ?
@@ -60,4 +63,38 @@ export async function rankedSenders(
     days.flatMap((day) => [scopeKey, day]),
   );
   return rows.map(({ accountId, total }) => ({ accountId, messages: Number(total) }));
+}
+
+/** An account in its domain, and the days that are asked about. */
+export interface SenderDays extends StatisticDays {
+  readonly domainId: string;
+  readonly accountId: string;
+}
+
+/** What accounts sent on some days: a look-up of the key for each day and account, 200 accounts a statement. */
+export async function sentOnDays(
+  manager: EntityManager,
+  wanted: readonly SenderDays[],
+): Promise<(RankedSender & { readonly lastDay: number })[]> {
+  const found: (RankedSender & { readonly lastDay: number })[] = [];
+  for (const some of inBatches(wanted, ACCOUNTS_PER_STATEMENT)) {
+    const parts = some.map(({ domainId, accountId, ...range }) => {
+      const days = daysIn(range);
+      const text = `(scopeKey = ? AND accountId = ? AND day IN (${placeholders(days.length)}))`;
+      return { text, parameters: [domainId, accountId, ...days] };
+    });
+    const rows: { accountId: string; total: number | string; lastDay: number | string }[] = await manager.query(
+      `SELECT accountId, SUM(messages) AS total, MAX(day) AS lastDay FROM sender_day
+        WHERE ${parts.map(({ text }) => text).join(" OR ")} GROUP BY accountId`,
+      parts.flatMap(({ parameters }) => parameters),
+    );
+    for (const { accountId, total, lastDay } of rows) {
+      found.push({ accountId, messages: Number(total), lastDay: Number(lastDay) });
+    }
+  }
+  return found;
+}
+
+function daysIn({ fromDay, toDay }: StatisticDays): number[] {
+  return Array.from({ length: toDay - fromDay + 1 }, (_, index) => fromDay + index);
 }

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { expireAuthorizations } from "../../src/authorizations/index.js";
 import { toJson } from "../../src/cli/explain.js";
 import { explain } from "../../src/explanations/index.js";
 import { type Actor, PLATFORM_SCOPE } from "../../src/kernel/index.js";
@@ -6,7 +7,7 @@ import { languageFor } from "../../src/texts/index.js";
 import { actorWith, OPERATOR, type TestApi } from "../support/api.js";
 import { countStatements } from "../support/statements.js";
 import { describeInWorld } from "../support/world.js";
-import type { Tree } from "./tenancy-tree.js";
+import { plantTenant, type Tree } from "./tenancy-tree.js";
 import { ADD_IDENTITY, GRANT, REVOKE } from "./verification-mailbox.js";
 
 const EXPLAIN = `query ($login: String!, $sender: String!, $headerFrom: [String!]) {
@@ -98,6 +99,45 @@ describeInWorld("explain", (it) => {
     ]);
     const unknown = await ask(api, tenants.north.domain.actor, "nobody@north.test", "nobody@club.test");
     expect(unknown).toMatchObject({ reason: "UNKNOWN_LOGIN", account: null, missing: { menders: ["ADMINISTRATOR"] } });
+  });
+
+  it("says so of aliases, of what has run out or was refused, and of what is suspended", async ({
+    api,
+    tenants: { south },
+    clock,
+  }) => {
+    const east = await plantTenant(api, "east");
+    const { id: accountId, address } = east.account;
+    await enforce(api, OPERATOR, { domainId: east.domain.id });
+    const alias = "second@east.test";
+    const addAlias =
+      "mutation ($id: ID!, $address: String!) { addAccountAlias(accountId: $id, address: $address) { id } }";
+    await api.succeed(OPERATOR, addAlias, { id: accountId, address: alias });
+    const until = new Date(clock.now().getTime() + 60_000).toISOString();
+    await api.succeed(OPERATOR, GRANT, { input: { accountId, address: "brief@club.test", reason: "signed", until } });
+    const wanted = `wanted@${south.domain.name}`;
+    const asked = await api.succeed<{ addIdentity: { id: string } }>(east.account.actor, ADD_IDENTITY, {
+      input: { accountId, address: wanted },
+    });
+    const refuse = "mutation ($input: ApprovalSelectionInput!) { refuseAuthorizations(input: $input) { count } }";
+    await api.succeed(south.domain.actor, refuse, { input: { authorizationIds: [asked.addIdentity.id] } });
+    await api.database.write((tx) => expireAuthorizations(tx, new Date(Date.parse(until) + 1)));
+    const seen = async (sender: string) => {
+      const { reason, missing } = (await ask(api, OPERATOR, address, sender)) as Explained & {
+        readonly missing: { readonly menders: string[] } | null;
+      };
+      const question = { login: address, reversePath: sender };
+      const { publicUrl } = api.services.configuration;
+      const how = { viewer: PLATFORM_SCOPE, language: languageFor("en"), now: clock.now(), publicUrl };
+      expect((await explain(api.database, question, how)).reason).toBe(reason);
+      return [reason, missing?.menders ?? null];
+    };
+    expect(await seen(alias)).toEqual(["ALIAS", null]);
+    expect(await seen("brief@club.test")).toEqual(["EXPIRED", ["ACCOUNT", "ADDRESS_OWNER"]]);
+    expect(await seen(wanted)).toEqual(["DENIED_BY_OWNER", ["ADDRESS_OWNER"]]);
+    const suspend = "mutation ($id: ID!) { suspendReseller(id: $id) { id } }";
+    await api.succeed(OPERATOR, suspend, { id: east.id });
+    expect(await seen(address)).toEqual(["SUSPENDED", ["ADMINISTRATOR"]]);
   });
 
   it("names who set the mode in the caller's scope, and above it only what is in force", async ({ api, tenants }) => {

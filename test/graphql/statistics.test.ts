@@ -104,6 +104,39 @@ describeInWorld("statistics", (it) => {
     expect(ofPlatform.senders[0]).toEqual({ account: { address: south.account.address }, messages: 64 });
   });
 
+  it("say what would be refused of the last thirty days, before a right is withdrawn or a tenant suspended", async ({
+    api,
+    tenants: { north },
+    clock,
+  }) => {
+    const { address } = north.account;
+    const today = clock.now().getTime();
+    const input = { accountId: north.account.id, address: "recent@club.test", reason: "signed" };
+    await api.succeed(OPERATOR, GRANT, { input });
+    await api.database.write((tx) =>
+      recordSubmissions(tx, [
+        submission(address, "recent@club.test", today - 60_000, { count: 5 }),
+        submission(address, "recent@club.test", today - 5 * 86_400_000, { count: 2 }),
+        submission(address, "recent@club.test", today - 40 * 86_400_000, { count: 64 }),
+        submission(address, address, today - 60_000, { count: 8 }),
+      ]),
+    );
+    const document = `query ($account: ID!, $domain: ID!) {
+      account(id: $account) { recentMail { messages lastDay } }
+      domain(id: $domain) { recentMail { messages lastDay } }
+      authorizations(filter: { address: "recent@club.test" }) { edges { node { recentMail { messages lastDay } } } }
+    }`;
+    const found = await api.succeed(OPERATOR, document, { account: north.account.id, domain: north.domain.id });
+    // The clock stands at midnight of 1 March in UTC: noon in Auckland. The day of the test above is among them.
+    const lastDay = "2026-03-01";
+    expect(found).toEqual({
+      account: { recentMail: { messages: 15 + 15, lastDay } },
+      // What the server refused already would not be refused by a suspension.
+      domain: { recentMail: { messages: 15 + 7, lastDay } },
+      authorizations: { edges: [{ node: { recentMail: { messages: 7, lastDay } } }] },
+    });
+  });
+
   it("count each question once by its first outcome", async ({ api, tenants: { south } }) => {
     const ask = async (address: string) => {
       const input = { accountId: south.account.id, address };

@@ -9,6 +9,8 @@ const LOOK_EVERY_MS = 100;
 export interface AwaitedGateways {
   readonly isReached: boolean;
   readonly missing: readonly Gateway[];
+  /** Heard of in the last day. */
+  readonly liveCount: number;
 }
 
 /**
@@ -25,7 +27,9 @@ export async function awaitGateways(
   for (let waitedMs = 0; ; waitedMs += LOOK_EVERY_MS) {
     const live = await listLiveGateways(database.reader, clock.now());
     const missing = live.filter((gateway) => gateway.revision < revision);
-    if (missing.length === 0 || waitedMs >= timeoutMs) return { isReached: missing.length === 0, missing };
+    if (missing.length === 0 || waitedMs >= timeoutMs) {
+      return { isReached: missing.length === 0, missing, liveCount: live.length };
+    }
     await sleep(LOOK_EVERY_MS);
   }
 }

@@ -23,12 +23,13 @@ import {
   toConnection,
   VisibleTo,
 } from "../../graphql/index.js";
-import { ADMINISTRATORS, badInput, because, newInstance } from "../../kernel/index.js";
+import { ADMINISTRATORS, badInput, because } from "../../kernel/index.js";
 import { requireWholePlatform } from "../changes/change-feed.resolver.js";
 import { Gateway } from "../gateway.entity.js";
 import { awaitGateways } from "./await-gateways.js";
 import { type GatewayLag, isStale, lagsOf, listGateways } from "./gateway.queries.js";
 import { GatewayConnection, GatewaysReached, ReportGatewayInput } from "./gateway.types.js";
+import { gatewaysReached } from "./gateways-reached.js";
 import { removeGateway } from "./remove-gateway.js";
 import { reportGateway } from "./report-gateway.js";
 
@@ -89,9 +90,8 @@ export class GatewayResolver {
         `0…${MAX_WAIT_SECONDS}`,
       );
     }
-    const { isReached, missing } = await awaitGateways(context.database, revision, seconds * 1000, context.clock);
-    const missingNames = missing.map(({ name }) => name);
-    return newInstance(GatewaysReached, { isReached, missingCount: missing.length, missingNames });
+    const awaited = await awaitGateways(context.database, revision, seconds * 1000, context.clock);
+    return gatewaysReached(awaited, context.language);
   }
 
   @VisibleTo("WITH_PARENT")

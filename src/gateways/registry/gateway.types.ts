@@ -29,6 +29,14 @@ export class GatewaysReached {
   @Field(() => Int, { description: "Gateways that are behind" })
   missingCount: number;
 
+  @Field(() => Int, { description: "Gateways heard of in the last day" })
+  gatewayCount: number;
+
+  @Field(() => String, {
+    description: "In the caller's language, for instance: 2 of 3 mail servers obey. The others decide as before.",
+  })
+  message: string;
+
   @VisibleTo("OPERATOR")
   @ShownInstead([])
   @Field(() => [String], { description: "Their names; for others empty" })

@@ -1,6 +1,11 @@
 import type { RefusalTexts } from "../catalogue.types.js";
 
 export const refusals: RefusalTexts = {
+  gatewaysReached: {
+    none: "Seit einem Tag hat sich kein Mailserver gemeldet.",
+    all: "Alle Mailserver halten sich daran.",
+    some: "{{obeying}} von {{total}} Mailservern halten sich daran. Die anderen entscheiden wie zuvor, bis sie davon erfahren haben.",
+  },
   smtpReply: {
     suspended: "das Senden ist für {{login}} gesperrt",
     malformed: "keine vollständige Absenderadresse",

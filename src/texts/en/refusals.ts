@@ -1,5 +1,10 @@
 /** Why mail is accepted or refused, in English: the replies of mail servers, the reasons of decisions, and what is missing. */
 export const refusals = {
+  gatewaysReached: {
+    none: "No mail server has reported in the last day.",
+    all: "Every mail server obeys.",
+    some: "{{obeying}} of {{total}} mail servers obey. The others decide as before until they have heard of it.",
+  },
   smtpReply: {
     suspended: "sending is suspended for {{login}}",
     malformed: "not a valid sender address",

@@ -1,6 +1,11 @@
 import type { RefusalTexts } from "../catalogue.types.js";
 
 export const refusals: RefusalTexts = {
+  gatewaysReached: {
+    none: "Aucun serveur de messagerie ne s’est manifesté depuis un jour.",
+    all: "Tous les serveurs de messagerie l’appliquent.",
+    some: "{{obeying}} serveurs de messagerie sur {{total}} l’appliquent. Les autres décident comme avant jusqu’à ce qu’ils l’apprennent.",
+  },
   smtpReply: {
     suspended: "l’envoi est suspendu pour {{login}}",
     malformed: "pas une adresse d’expéditeur complète",
