@@ -1,13 +1,10 @@
-import { In } from "typeorm";
-import type { Transaction } from "../../database/index.js";
+import { inBatches, placeholders, type Transaction } from "../../database/index.js";
 import { endOfSubtree } from "../../kernel/index.js";
 import { type Domain, DomainProofKind, findCreatedDomains, setDomainProof } from "../../tenancy/index.js";
-import { Authorization } from "../authorization.entity.js";
 import { AuthorizationState } from "../authorization-state.js";
-import { DomainAuthorization, DomainAuthorizationState } from "../domain-authorization.entity.js";
 
-// What was only asked for counts for nothing: anybody can ask.
-const HELD = In([AuthorizationState.AUTHORIZED, AuthorizationState.PAUSED]);
+// What was only asked for counts for nothing: anybody can ask. Both kinds of rights call these states the same.
+const HELD = [AuthorizationState.AUTHORIZED, AuthorizationState.PAUSED];
 
 /**
  * Commit step: a domain in which other tenants hold authorizations stays unproven, whoever's word is usually taken, until
@@ -16,29 +13,33 @@ const HELD = In([AuthorizationState.AUTHORIZED, AuthorizationState.PAUSED]);
 export async function questionNewDomains(tx: Transaction): Promise<void> {
   const created = findCreatedDomains(tx);
   if (created === undefined) return;
+  const held = await heldByOthers(tx, created.domains);
   for (const domain of created.domains) {
-    if (!(await isHeldByOthers(tx, domain))) continue;
+    if (!held.has(domain.id)) continue;
     const reason = "other tenants hold authorizations in this domain; the operator decides";
     await setDomainProof(tx, created.actor, domain, DomainProofKind.UNPROVEN, { reason, isConflict: true });
   }
 }
 
-async function isHeldByOthers(tx: Transaction, { name, resellerPath }: Domain): Promise<boolean> {
-  const outside = { start: resellerPath, end: endOfSubtree(resellerPath) };
-  const authorization = await tx.manager
-    .createQueryBuilder(Authorization, "sender")
-    .select("sender.id")
-    .where({ identityDomain: name, state: HELD })
-    .andWhere("(sender.resellerPath < :start OR sender.resellerPath >= :end)", outside)
-    .limit(1)
-    .getOne();
-  if (authorization !== null) return true;
-  const claim = await tx.manager
-    .createQueryBuilder(DomainAuthorization, "claim")
-    .select("claim.id")
-    .where({ domain: name, state: In([DomainAuthorizationState.AUTHORIZED, DomainAuthorizationState.PAUSED]) })
-    .andWhere("(claim.resellerPath < :start OR claim.resellerPath >= :end)", outside)
-    .limit(1)
-    .getOne();
-  return claim !== null;
+/** In a statement for each reseller with new domains; of each domain the first right outside settles it. */
+async function heldByOthers(tx: Transaction, domains: readonly Domain[]): Promise<ReadonlySet<string>> {
+  const held = new Set<string>();
+  for (const path of new Set(domains.map(({ resellerPath }) => resellerPath))) {
+    const ids = domains.filter(({ resellerPath }) => resellerPath === path).map(({ id }) => id);
+    const outside = [...HELD, path, endOfSubtree(path)];
+    for (const some of inBatches(ids)) {
+      const rows: { readonly id: string }[] = await tx.manager.query(
+        `SELECT domain.id AS id FROM domain WHERE domain.id IN (${placeholders(some.length)}) AND (
+           EXISTS (SELECT 1 FROM sender_authorization sender
+                    WHERE sender.identityDomain = domain.name AND sender.state IN (?, ?)
+                      AND (sender.resellerPath < ? OR sender.resellerPath >= ?))
+           OR EXISTS (SELECT 1 FROM domain_authorization claim
+                       WHERE claim.domain = domain.name AND claim.state IN (?, ?)
+                         AND (claim.resellerPath < ? OR claim.resellerPath >= ?)))`,
+        [...some, ...outside, ...outside],
+      );
+      for (const { id } of rows) held.add(id);
+    }
+  }
+  return held;
 }
