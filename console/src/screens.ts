@@ -4,6 +4,7 @@ import { explain } from "./explain/screen.js";
 import type { Screen } from "./frame/screen.js";
 import { gateways } from "./gateways/screen.js";
 import { home } from "./home/screen.js";
+import { keys } from "./keys/screen.js";
 import { mailbox, mailboxes } from "./mailboxes/screen.js";
 import { outbox } from "./outbox/screen.js";
 import { partsPage } from "./parts/screen.js";
@@ -14,6 +15,7 @@ import { schedule } from "./schedule/screen.js";
 import { security } from "./security/screen.js";
 import { addAddress, mySenders } from "./senders/screen.js";
 import { settings } from "./settings/screen.js";
+import { webhooks } from "./webhooks/screen.js";
 import { whoSends } from "./who-sends/screen.js";
 
 /** Every screen, in the order of the navigation. A feature adds itself here, and its texts to `src/texts/…/console`. */
@@ -35,5 +37,7 @@ export const SCREENS: readonly Screen[] = [
   ...security,
   ...settings,
   ...people,
+  keys,
+  ...webhooks,
   partsPage,
 ];

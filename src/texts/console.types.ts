@@ -5,6 +5,7 @@ import type { consoleExplainTexts } from "./en/console/explain.js";
 import type { consoleFrameTexts } from "./en/console/frame.js";
 import type { consoleGatewaysTexts } from "./en/console/gateways.js";
 import type { consoleHomeTexts } from "./en/console/home.js";
+import type { consoleKeysTexts } from "./en/console/keys.js";
 import type { consoleLimitsTexts } from "./en/console/limits.js";
 import type { consoleOutboxTexts } from "./en/console/outbox.js";
 import type { consolePartTexts } from "./en/console/parts.js";
@@ -17,6 +18,7 @@ import type { consoleSecurityTexts } from "./en/console/security.js";
 import type { consoleSendersTexts } from "./en/console/senders.js";
 import type { consoleSettingsTexts } from "./en/console/settings.js";
 import type { consoleTenantsTexts } from "./en/console/tenants.js";
+import type { consoleWebhooksTexts } from "./en/console/webhooks.js";
 import type { consoleWhoSendsTexts } from "./en/console/who-sends.js";
 
 export type ConsoleFrameTexts = Translated<typeof consoleFrameTexts>;
@@ -54,3 +56,7 @@ export type ConsoleSecurityTexts = Translated<typeof consoleSecurityTexts>;
 
 export type ConsolePeopleTexts = Translated<typeof consolePeopleTexts>;
 export type ConsoleOutboxTexts = Translated<typeof consoleOutboxTexts>;
+
+export type ConsoleKeysTexts = Translated<typeof consoleKeysTexts>;
+
+export type ConsoleWebhooksTexts = Translated<typeof consoleWebhooksTexts>;

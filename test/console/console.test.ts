@@ -5,6 +5,7 @@ import { openMailbox } from "../graphql/verification-mailbox.js";
 import { OPERATOR } from "../support/api.js";
 import { launchBrowser, newPerson } from "../support/browser.js";
 import { faultsOf, firstLoad, type OpenedConsole, openConsole, signIn } from "../support/console.js";
+import { keysCases } from "./keys-cases.js";
 import { operatorsCases } from "./operators-cases.js";
 import { peopleCases } from "./people-cases.js";
 import { securityCases } from "./security-cases.js";
@@ -20,6 +21,7 @@ import {
   type Walk,
   walkThrough,
 } from "./walks.js";
+import { webhooksCases } from "./webhooks-cases.js";
 
 const MONTH_MS = 30 * 24 * 60 * 60 * 1_000;
 const STATES = `query ($address: String!) { authorizations(filter: { address: $address }) { edges { node { state } } } }`;
@@ -238,6 +240,8 @@ describe("the console", () => {
   operatorsCases(() => ({ api, url, clock, browser }));
 
   settingsCases(() => ({ api, url, clock, browser }));
+  keysCases(() => ({ api, url, clock, browser }));
+  webhooksCases(() => ({ api, url, clock, browser }));
   peopleCases(() => ({ api, url, clock, browser }));
   securityCases(() => ({ api, url, clock, browser }));
 

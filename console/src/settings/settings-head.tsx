@@ -11,13 +11,15 @@ interface Tab {
 const BRAND: Tab = { path: "settings", words: "consoleSettings.brand" };
 const LIMITS: Tab = { path: "settings/limits", words: "consoleSettings.limits" };
 
+const KEYS: Tab = { path: "settings/keys", words: "consoleSettings.keys" };
+const WEBHOOKS: Tab = { path: "settings/webhooks", words: "consoleSettings.webhooks" };
 const PEOPLE: Tab = { path: "settings/people", words: "consoleSettings.people" };
 
 const TABS: Readonly<Record<ScopeKind, readonly Tab[]>> = {
   me: [],
-  d: [{ ...LIMITS, path: "settings" }, PEOPLE],
-  r: [BRAND, LIMITS, PEOPLE],
-  p: [BRAND, LIMITS, PEOPLE],
+  d: [{ ...LIMITS, path: "settings" }, PEOPLE, WEBHOOKS],
+  r: [BRAND, LIMITS, PEOPLE, KEYS, WEBHOOKS],
+  p: [BRAND, LIMITS, PEOPLE, KEYS, WEBHOOKS],
 };
 
 /** One sentence, and the parts of the settings. */

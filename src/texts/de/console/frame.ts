@@ -53,6 +53,8 @@ export const consoleFrameTexts = {
     settings: "Einstellungen",
     people: "Personen",
     addPerson: "Person hinzufügen",
+    keys: "Schlüssel und Aussteller",
+    webhooks: "Webhooks",
     security: "Anmeldung und Sicherheit",
     signIn: "Anmeldung",
     explain: "Ablehnung erklären",

@@ -4,6 +4,7 @@ import { consoleExplainTexts } from "./explain.js";
 import { consoleFrameTexts } from "./frame.js";
 import { consoleGatewaysTexts } from "./gateways.js";
 import { consoleHomeTexts } from "./home.js";
+import { consoleKeysTexts } from "./keys.js";
 import { consoleLimitsTexts } from "./limits.js";
 import { consoleOutboxTexts } from "./outbox.js";
 import { consolePartTexts } from "./parts.js";
@@ -16,6 +17,7 @@ import { consoleSecurityTexts } from "./security.js";
 import { consoleSendersTexts } from "./senders.js";
 import { consoleSettingsTexts } from "./settings.js";
 import { consoleTenantsTexts } from "./tenants.js";
+import { consoleWebhooksTexts } from "./webhooks.js";
 import { consoleWhoSendsTexts } from "./who-sends.js";
 
 /** Everything that the console says, in German; its screens have a file each. */
@@ -39,4 +41,6 @@ export const consoleTexts = {
   ...consoleSecurityTexts,
   ...consolePeopleTexts,
   ...consoleOutboxTexts,
+  ...consoleKeysTexts,
+  ...consoleWebhooksTexts,
 } as const;

@@ -19,6 +19,8 @@ export const consoleSettingsTexts = {
     brand: "Marke",
     limits: "Grenzen und Bremse",
     people: "Personen",
+    keys: "Schlüssel und Aussteller",
+    webhooks: "Webhooks",
   },
   consoleBrand: {
     lead: "Was Ihre Kunden von Ihnen sehen, und die Inhaber der Adressen, nach denen sie fragen.",

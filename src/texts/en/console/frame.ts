@@ -51,6 +51,8 @@ export const consoleFrameTexts = {
     settings: "Settings",
     people: "People",
     addPerson: "Add a person",
+    keys: "Keys and issuers",
+    webhooks: "Webhooks",
     security: "Sign-in and security",
     signIn: "Sign-in",
     explain: "Explain a refusal",

@@ -16,6 +16,8 @@ export const consoleSettingsTexts = {
     brand: "Brand",
     limits: "Limits and brake",
     people: "People",
+    keys: "Keys and issuers",
+    webhooks: "Webhooks",
   },
   consoleBrand: {
     lead: "What your customers, and the owners of addresses they ask about, see of you.",

@@ -54,6 +54,8 @@ export const consoleFrameTexts = {
     settings: "Réglages",
     people: "Personnes",
     addPerson: "Ajouter une personne",
+    keys: "Clés et émetteurs",
+    webhooks: "Webhooks",
     security: "Connexion et sécurité",
     signIn: "Connexion",
     explain: "Expliquer un rejet",

@@ -20,6 +20,8 @@ export const consoleSettingsTexts = {
     brand: "Marque",
     limits: "Limites et frein",
     people: "Personnes",
+    keys: "Clés et émetteurs",
+    webhooks: "Webhooks",
   },
   consoleBrand: {
     lead: "Ce que voient de vous vos clients et les titulaires des adresses qu’ils demandent.",
