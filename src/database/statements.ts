@@ -35,7 +35,9 @@ export async function insertRows<Row extends ObjectLiteral>(
   rows: readonly Properties<Row>[],
 ): Promise<void> {
   for (const batch of inBatches(rows, ROWS_PER_STATEMENT)) {
-    await manager.insert(Entity, batch as unknown as QueryDeepPartialEntity<Row>[]);
+    const values = batch as unknown as QueryDeepPartialEntity<Row>[];
+    // TypeORM would read back what columns with a default came to: the rows given are whole.
+    await manager.createQueryBuilder().insert().into(Entity).values(values).updateEntity(false).execute();
   }
 }
 
