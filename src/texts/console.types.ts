@@ -5,6 +5,7 @@ import type { consoleExplainTexts } from "./en/console/explain.js";
 import type { consoleFrameTexts } from "./en/console/frame.js";
 import type { consoleGatewaysTexts } from "./en/console/gateways.js";
 import type { consoleHomeTexts } from "./en/console/home.js";
+import type { consoleJumpTexts } from "./en/console/jumps.js";
 import type { consoleKeysTexts } from "./en/console/keys.js";
 import type { consoleLimitsTexts } from "./en/console/limits.js";
 import type { consoleOutboxTexts } from "./en/console/outbox.js";
@@ -60,3 +61,4 @@ export type ConsoleOutboxTexts = Translated<typeof consoleOutboxTexts>;
 export type ConsoleKeysTexts = Translated<typeof consoleKeysTexts>;
 
 export type ConsoleWebhooksTexts = Translated<typeof consoleWebhooksTexts>;
+export type ConsoleJumpTexts = Translated<typeof consoleJumpTexts>;

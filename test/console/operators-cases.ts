@@ -118,6 +118,28 @@ export function operatorsCases(opened: () => Opened): void {
     expect(faults).toEqual([]);
     expect(complaints).toEqual([]);
   }, 60_000);
+
+  it("jumps to a domain and keeps the screen, and shows the keys that do so", async () => {
+    const { page, complaints } = await enter("/p/schedule");
+    await page.click(".scope button.here");
+    await page.waitForSelector(".cmd input:focus");
+    await page.keyboard.type("bakery");
+    await page.locator(".hit", { hasText: "bakery.example" }).waitFor();
+    const faults = await faultsOf(page, "scope-switcher");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/console/d/bakery.example/schedule");
+    await page.waitForSelector(".cmd", { state: "detached" });
+    await page.keyboard.press("?");
+    await page.waitForSelector("[role=dialog] kbd");
+    faults.push(...(await faultsOf(page, "keys")));
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("[role=dialog]", { state: "detached" });
+    await page.keyboard.press("g");
+    await page.keyboard.press("h");
+    await page.waitForURL("**/console/d/bakery.example");
+    expect(faults).toEqual([]);
+    expect(complaints).toEqual([]);
+  }, 60_000);
 }
 
 async function allow(page: Page): Promise<void> {

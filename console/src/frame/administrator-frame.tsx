@@ -7,10 +7,12 @@ import { SearchBox } from "../search/search-box.js";
 import { useWords } from "../words/words.js";
 import { AccountMenu } from "./account-menu.js";
 import { BrandLine } from "./brand-line.js";
+import { Keys } from "./keys.js";
 import { ZoneInWords } from "./mailbox-frame.js";
 import { NavigationEntry, useNavigation } from "./navigation.js";
 import { NextDate } from "./next-date.js";
 import { ownScopePath, useShownScope } from "./scope.js";
+import { ScopeSwitcher } from "./scope-switcher.js";
 import { useShownReseller } from "./shown-reseller.js";
 import { useStanding } from "./viewer.js";
 
@@ -48,6 +50,7 @@ export function AdministratorFrame({ children }: { readonly children: ReactNode 
         <SearchBox />
         <AccountMenu />
       </header>
+      <Keys />
       {children}
       <nav className="tabbar" aria-label={say("consoleFrame.mainPhone")}>
         {entries.slice(0, ON_PHONE).map(({ screen, to }) => (
@@ -98,9 +101,9 @@ function ScopeTrail() {
           <span className="sep">/</span>
         </>
       )}
-      <span className="strong here">
+      <ScopeSwitcher>
         {kind === "d" ? <Address value={name ?? ""} isPlain /> : (reseller?.brandName ?? reseller?.name ?? ownName)}
-      </span>
+      </ScopeSwitcher>
     </nav>
   );
 }

@@ -13,7 +13,9 @@ interface FoundGroupsProps {
 /** Results in groups; arrows go through all of them. */
 export function FoundGroups({ groups, current, onOpen }: FoundGroupsProps) {
   const { say } = useWords();
-  useEffect(() => document.getElementById(`found-${current}`)?.scrollIntoView({ block: "nearest" }), [current]);
+  useEffect(() => {
+    document.getElementById(`found-${current}`)?.scrollIntoView({ block: "nearest" });
+  }, [current]);
   let number = -1;
   return (
     <div id="found" role="listbox" aria-label={say("consoleSearch.results")} className="found">

@@ -4,6 +4,7 @@ import { consoleExplainTexts } from "./explain.js";
 import { consoleFrameTexts } from "./frame.js";
 import { consoleGatewaysTexts } from "./gateways.js";
 import { consoleHomeTexts } from "./home.js";
+import { consoleJumpTexts } from "./jumps.js";
 import { consoleKeysTexts } from "./keys.js";
 import { consoleLimitsTexts } from "./limits.js";
 import { consoleOutboxTexts } from "./outbox.js";
@@ -43,4 +44,5 @@ export const consoleTexts = {
   ...consoleOutboxTexts,
   ...consoleKeysTexts,
   ...consoleWebhooksTexts,
+  ...consoleJumpTexts,
 } as const;
