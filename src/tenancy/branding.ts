@@ -66,7 +66,26 @@ export async function brandingsFor(
   return (path) => (path === null ? platform : (brandings.get(path) ?? platform));
 }
 
-function brandingOn(nearestFirst: readonly Reseller[], platform: Branding): Branding {
+/** What would be shown of the reseller if its brand had nothing set; its own name still counts. */
+export async function inheritedBrandingFor(manager: EntityManager, resellerPath: string): Promise<Branding> {
+  const resellers = (await resellersOnPaths(manager, [resellerPath])).map((reseller) =>
+    reseller.path === resellerPath ? { ...reseller, ...NOTHING_SET } : reseller,
+  );
+  return brandingOn(resellers.reverse(), await platformBranding(manager));
+}
+
+const NOTHING_SET = {
+  brandName: null,
+  supportContact: null,
+  panelUrl: null,
+  language: null,
+  timeZone: null,
+  colour: null,
+};
+
+type BrandRow = Pick<Reseller, keyof typeof NOTHING_SET | "brandState" | "isNameApproved" | "name">;
+
+function brandingOn(nearestFirst: readonly BrandRow[], platform: Branding): Branding {
   const approved = nearestFirst.filter(({ brandState }) => brandState === BrandState.APPROVED);
   const brandNames = approved.map(({ brandName }) => brandName);
   const ownNames = nearestFirst.filter(({ isNameApproved }) => isNameApproved).map(({ name }) => name);

@@ -1,14 +1,14 @@
 import { Arg, Authorized, Ctx, Field, ObjectType, Query, Resolver } from "type-graphql";
-import { type FieldRule, type RequestContext, VisibleTo } from "../graphql/index.js";
-import { ADMINISTRATORS, newInstance, placeOfScope, type TimeZone } from "../kernel/index.js";
-import { brandingFor } from "./branding.js";
-import { parentPathOf } from "./reseller-path.js";
+import { type FieldRule, type RequestContext, type Services, VisibleTo } from "../graphql/index.js";
+import { newInstance, type Properties, placeOfScope, type TimeZone } from "../kernel/index.js";
+import { type Branding, brandingFor, inheritedBrandingFor } from "./branding.js";
 import { resolveScope, ScopeInput } from "./scope.input.js";
 import { shownBranding } from "./shown-branding.js";
 
+/** What mails and pages show of whoever runs a scope. */
 @VisibleTo("WITH_PARENT")
-@ObjectType({ description: "What mails and pages show of whoever runs a scope, with everything inherited." })
-export class ShownBrand {
+@ObjectType({ description: "What would be shown if the reseller had set nothing of it." })
+export class InheritedBrand {
   @Field(() => String)
   name: string;
 
@@ -26,17 +26,18 @@ export class ShownBrand {
 
   @Field(() => String, { nullable: true, description: "Such as #1757c2; null for the program's own" })
   colour: string | null;
+}
 
-  @Field(() => ShownBrand, {
-    nullable: true,
-    description: "What would be shown if the scope's own reseller had set nothing; null for the platform",
-  })
-  above: ShownBrand | null;
+@VisibleTo("WITH_PARENT")
+@ObjectType({ description: "What mails and pages show of whoever runs a scope, with everything inherited." })
+export class ShownBrand extends InheritedBrand {
+  @Field(() => InheritedBrand, { nullable: true, description: "Null for the platform" })
+  above: InheritedBrand | null;
 }
 
 @Resolver(() => ShownBrand)
 export class ShownBrandResolver {
-  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
   @Query(() => ShownBrand, { description: "What people of a scope are shown, and what of it is inherited." })
   async shownBrand(
     @Ctx() context: RequestContext,
@@ -44,14 +45,15 @@ export class ShownBrandResolver {
   ): Promise<ShownBrand> {
     const scope = await resolveScope(context.database.reader, context.actor, input, "scope");
     const { resellerPath } = placeOfScope(scope);
-    const above = resellerPath ? await brandOf(context, parentPathOf(resellerPath), null) : null;
-    return brandOf(context, resellerPath ?? null, above);
+    const { reader } = context.database;
+    const above = resellerPath
+      ? newInstance(InheritedBrand, shown(context, await inheritedBrandingFor(reader, resellerPath)))
+      : null;
+    return newInstance(ShownBrand, { ...shown(context, await brandingFor(reader, resellerPath ?? null)), above });
   }
 }
 
-async function brandOf(context: RequestContext, path: string | null, above: ShownBrand | null): Promise<ShownBrand> {
-  const branding = await brandingFor(context.database.reader, path);
-  const { brandName, supportContact, language, timeZone, colour } = shownBranding(context, branding);
-  const { panelUrl } = branding;
-  return newInstance(ShownBrand, { name: brandName, supportContact, panelUrl, language, timeZone, colour, above });
+function shown(services: Services, branding: Branding): Properties<InheritedBrand> {
+  const { brandName, supportContact, language, timeZone, colour } = shownBranding(services, branding);
+  return { name: brandName, supportContact, panelUrl: branding.panelUrl, language, timeZone, colour };
 }

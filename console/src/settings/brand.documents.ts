@@ -1,16 +1,5 @@
 import { graphql, type ResultOf } from "../graphql/index.js";
 
-const SHOWN = graphql(`
-  fragment Shown on ShownBrand {
-    name
-    supportContact
-    panelUrl
-    language
-    timeZone
-    colour
-  }
-`);
-
 export const RESELLER_BRAND = graphql(
   `
     query ResellerBrand($id: ID!) {
@@ -28,14 +17,23 @@ export const RESELLER_BRAND = graphql(
         updatedAt
       }
       shownBrand(scope: { resellerId: $id }) {
-        ...Shown
+        name
+        supportContact
+        panelUrl
+        language
+        timeZone
+        colour
         above {
-          ...Shown
+          name
+          supportContact
+          panelUrl
+          language
+          timeZone
+          colour
         }
       }
     }
   `,
-  [SHOWN],
 );
 
 export const PLATFORM_BRAND = graphql(`
