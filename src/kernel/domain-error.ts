@@ -1,4 +1,5 @@
-import { because, type DomainErrorCode, REASONS, type Reason, type ReasonName, type ReasonOf } from "./reasons.js";
+import type { DomainErrorCode } from "./reason-definition.js";
+import { because, REASONS, type Reason, type ReasonName, type ReasonOf } from "./reasons.js";
 
 export interface DomainErrorDetails {
   /** Path of the input field that is wrong, for instance `input.address`. */

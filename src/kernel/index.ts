@@ -67,15 +67,8 @@ export {
   requirePublicText,
 } from "./public-text.js";
 export { isRankAbove, mayUndo, rankOf, requireMayUndo } from "./rank.js";
-export {
-  because,
-  type DomainErrorCode,
-  type ParameterName,
-  REASONS,
-  type ReasonFamily,
-  type ReasonName,
-  type ReasonOf,
-} from "./reasons.js";
+export type { DomainErrorCode, ParameterName, ReasonFamily } from "./reason-definition.js";
+export { because, REASONS, type ReasonName, type ReasonOf } from "./reasons.js";
 export { required } from "./required.js";
 export {
   endOfSubtree,

@@ -1,95 +1,27 @@
-/** The closed set of ways an operation can be refused; callers see these as `extensions.code`. */
-export type DomainErrorCode =
-  | "UNAUTHENTICATED"
-  | "FORBIDDEN"
-  | "NOT_FOUND"
-  | "BAD_USER_INPUT"
-  | "CONFLICT"
-  | "RATE_LIMITED"
-  | "TOO_COMPLEX"
-  | "UNAVAILABLE"
-  | "INTERNAL";
+import { type DetailName, type DomainErrorCode, definer, type ParameterTypes } from "./reason-definition.js";
 
-/** What a reason is about; each is a type of its own in the API. */
-export type ReasonFamily =
-  | "INPUT"
-  | "SELECTION"
-  | "ADDRESS"
-  | "AUTHORIZATION"
-  | "TENANT"
-  | "ACCESS"
-  | "POLICY"
-  | "SERVICE"
-  /** Of the command line alone. */
-  | "COMMAND";
-
-/** What a reason can say besides its name, and how. */
-interface ParameterTypes {
-  readonly limit: number;
-  readonly min: number;
-  readonly max: number;
-  readonly found: number;
-  readonly expectedCount: number;
-  /** How many gateways do not have the change yet. */
-  readonly missing: number;
-  readonly revision: number;
-  /** From when on it may succeed; null where only somebody else can change it. */
-  readonly until: Date | null;
-  readonly state: string;
-  readonly domain: string;
-  readonly setting: string;
-  /** Name of the type that was looked for. */
-  readonly kind: string;
-  // Of `DomainErrorDetails`: what has always stood beside the code.
-  readonly existing: string;
-  readonly current: Readonly<Record<string, unknown>>;
-  readonly retryAfter: number;
-}
-
-export type ParameterName = keyof ParameterTypes;
-/** Given with the details of the error, not with its reason. */
-type DetailName = "existing" | "current" | "retryAfter";
-
-export interface ReasonDefinition<
-  Code extends DomainErrorCode = DomainErrorCode,
-  Name extends ParameterName = ParameterName,
-  Family extends ReasonFamily = ReasonFamily,
-> {
-  readonly family: Family;
-  readonly code: Code;
-  readonly meaning: string;
-  readonly parameters: readonly Name[];
-}
-
-function of<Family extends ReasonFamily, Code extends DomainErrorCode>(family: Family, code: Code) {
-  return <Name extends ParameterName = never>(
-    meaning: string,
-    ...parameters: Name[]
-  ): ReasonDefinition<Code, Name, Family> => ({ family, code, meaning, parameters });
-}
-
-const input = of("INPUT", "BAD_USER_INPUT");
-const selection = of("SELECTION", "BAD_USER_INPUT");
-const address = of("ADDRESS", "BAD_USER_INPUT");
-const tenantInput = of("TENANT", "BAD_USER_INPUT");
-const tenant = of("TENANT", "CONFLICT");
-const right = of("AUTHORIZATION", "CONFLICT");
-const answer = of("AUTHORIZATION", "BAD_USER_INPUT");
-const credential = of("ACCESS", "UNAUTHENTICATED");
-const permission = of("ACCESS", "FORBIDDEN");
-const accessInput = of("ACCESS", "BAD_USER_INPUT");
-const access = of("ACCESS", "CONFLICT");
-const policyInput = of("POLICY", "BAD_USER_INPUT");
-const policy = of("POLICY", "CONFLICT");
-const unavailable = of("SERVICE", "UNAVAILABLE");
-const limited = of("SERVICE", "RATE_LIMITED");
-const complex = of("SERVICE", "TOO_COMPLEX");
-const missing = of("SERVICE", "NOT_FOUND");
-const service = of("SERVICE", "BAD_USER_INPUT");
-const option = of("COMMAND", "BAD_USER_INPUT");
-const command = of("COMMAND", "CONFLICT");
-const notYet = of("AUTHORIZATION", "UNAVAILABLE");
-const unexpected = of("SERVICE", "INTERNAL");
+const input = definer("INPUT", "BAD_USER_INPUT");
+const selection = definer("SELECTION", "BAD_USER_INPUT");
+const address = definer("ADDRESS", "BAD_USER_INPUT");
+const tenantInput = definer("TENANT", "BAD_USER_INPUT");
+const tenant = definer("TENANT", "CONFLICT");
+const right = definer("AUTHORIZATION", "CONFLICT");
+const answer = definer("AUTHORIZATION", "BAD_USER_INPUT");
+const credential = definer("ACCESS", "UNAUTHENTICATED");
+const permission = definer("ACCESS", "FORBIDDEN");
+const accessInput = definer("ACCESS", "BAD_USER_INPUT");
+const access = definer("ACCESS", "CONFLICT");
+const policyInput = definer("POLICY", "BAD_USER_INPUT");
+const policy = definer("POLICY", "CONFLICT");
+const unavailable = definer("SERVICE", "UNAVAILABLE");
+const limited = definer("SERVICE", "RATE_LIMITED");
+const complex = definer("SERVICE", "TOO_COMPLEX");
+const missing = definer("SERVICE", "NOT_FOUND");
+const service = definer("SERVICE", "BAD_USER_INPUT");
+const option = definer("COMMAND", "BAD_USER_INPUT");
+const command = definer("COMMAND", "CONFLICT");
+const notYet = definer("AUTHORIZATION", "UNAVAILABLE");
+const unexpected = definer("SERVICE", "INTERNAL");
 
 /**
  * Every reason for which something is refused: the closed set that programs act on, with its code and its parameters.
@@ -107,7 +39,7 @@ export const REASONS = {
   OUT_OF_RANGE: input("The number is no whole one from `min` to `max`.", "min", "max"),
   TOO_MANY_ITEMS: input("The list has more than `limit` entries.", "limit"),
   BATCH_SIZE: input("A batch has from `min` to `max` items.", "min", "max"),
-  LISTED_TWICE: of("INPUT", "CONFLICT")("Two items of the call are about the same."),
+  LISTED_TWICE: definer("INPUT", "CONFLICT")("Two items of the call are about the same."),
   NAMED_TWICE: input("An entry stands in the list twice."),
   ENTRY_MALFORMED: input("An entry of the list has not the wanted form."),
   DATE_NOT_ALLOWED: input("The moment lies where it may not, or is none."),
@@ -120,25 +52,25 @@ export const REASONS = {
   ID_MALFORMED: input("The text is no id of the wanted form."),
   CURSOR_UNKNOWN: input("The cursor is not one that this list gave out."),
   IDEMPOTENCY_KEY_MALFORMED: input("An idempotency key has 1 to 128 printable ASCII characters."),
-  IDEMPOTENCY_KEY_USED: of("INPUT", "CONFLICT")("The idempotency key was used for another call."),
-  ANSWER_NOT_KEPT: of("INPUT", "CONFLICT")("It was done under the same idempotency key, and the answer is lost."),
-  SECRET_SHOWN_ONCE: of("INPUT", "CONFLICT")(
+  IDEMPOTENCY_KEY_USED: definer("INPUT", "CONFLICT")("The idempotency key was used for another call."),
+  ANSWER_NOT_KEPT: definer("INPUT", "CONFLICT")("It was done under the same idempotency key, and the answer is lost."),
+  SECRET_SHOWN_ONCE: definer("INPUT", "CONFLICT")(
     "It was done under the same idempotency key, and its secret was shown then; `existing` is what was made.",
     "existing",
   ),
-  VERSION_CHANGED: of("INPUT", "CONFLICT")(
+  VERSION_CHANGED: definer("INPUT", "CONFLICT")(
     "Somebody else changed it meanwhile; `current` is what it is now.",
     "current",
   ),
 
   SELECTION_EMPTY: selection("An id, a list or a filter is there and empty, and would select everything or nothing."),
   SELECTION_TOO_WIDE: selection("The selection would reach everything that the caller administers."),
-  COUNT_DIFFERS: of("SELECTION", "CONFLICT")(
+  COUNT_DIFFERS: definer("SELECTION", "CONFLICT")(
     "The selection finds `found` rows, not `expectedCount`.",
     "found",
     "expectedCount",
   ),
-  WOULD_END_TOO_MUCH: of("SELECTION", "CONFLICT")(
+  WOULD_END_TOO_MUCH: definer("SELECTION", "CONFLICT")(
     "It would end `found` things, more than `limit`, which the caller named.",
     "found",
     "limit",
@@ -150,7 +82,7 @@ export const REASONS = {
   ADDRESS_RECEIVES_NO_MAIL: address("The domain of the address receives no mail, so nobody can be asked there."),
   WILDCARD_ADDRESS: address("The address is an asterisk; a domain authorization is meant."),
   NAME_LOOKS_LIKE_ADDRESS: address("The display name holds another address."),
-  ADDRESS_TAKEN: of("ADDRESS", "CONFLICT")("The address belongs to an account already."),
+  ADDRESS_TAKEN: definer("ADDRESS", "CONFLICT")("The address belongs to an account already."),
   ALIAS_DOMAIN_NOT_HOSTED: address("The alias is in no domain that is hosted here and that the caller administers."),
   DOMAIN_NAME_MALFORMED: address("The text is no domain name."),
   DOMAIN_NAME_TOO_LONG: address("The domain name is longer than `limit` characters.", "limit"),
@@ -172,12 +104,12 @@ export const REASONS = {
   NUMBER_WANTED: answer("To allow, the number that the asker sees is wanted."),
   NUMBER_NOT_MATCHING: answer("It is not the number that the asker sees; a second wrong one ends the question."),
   QUESTION_OVER: right("The question is answered, withdrawn or too old."),
-  DOMAIN_NOT_ADMINISTERED: of("AUTHORIZATION", "FORBIDDEN")(
+  DOMAIN_NOT_ADMINISTERED: definer("AUTHORIZATION", "FORBIDDEN")(
     "Only the owner of an address, or an administrator of its `domain`, allows it.",
     "domain",
   ),
-  DOMAIN_NOT_PROVEN: of("AUTHORIZATION", "FORBIDDEN")("The `domain` is not proven to be the caller's.", "domain"),
-  ACCOUNT_ONLY: of("AUTHORIZATION", "FORBIDDEN")("Only the account itself may."),
+  DOMAIN_NOT_PROVEN: definer("AUTHORIZATION", "FORBIDDEN")("The `domain` is not proven to be the caller's.", "domain"),
+  ACCOUNT_ONLY: definer("AUTHORIZATION", "FORBIDDEN")("Only the account itself may."),
   RECORD_NOT_FOUND: right("The DNS does not have the record that proves the domain."),
   RELEASED_ALREADY: right("The hold was released already."),
 
