@@ -215,6 +215,8 @@ describe("the console", () => {
 
     await goTo(page, DOMAINS_WALK, "/mailboxes");
     await page.locator("tbody a", { hasText: "klara" }).click();
+    // The list that is left has such a body too.
+    await page.waitForSelector(".phead .btn.harm");
     await stands(page, "tbody bdi");
     faults.push(...(await faultsOf(page, "mailbox")));
     await page.click(".phead .btn.harm");

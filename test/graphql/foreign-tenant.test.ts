@@ -60,6 +60,9 @@ function namesOf(type: GraphQLObjectType | null | undefined): string[] {
   return Object.keys(type?.getFields() ?? {});
 }
 
+/** Names no row: of what it does not find it answers an empty list (search.test.ts). */
+const FINDS_NOTHING = "search";
+
 describe("the schema", () => {
   it("has a rule and a wrong-tenant test for every query and mutation", async () => {
     const schema = await buildApiSchema();
@@ -98,7 +101,7 @@ describeOnEachEngine("another tenant's row", (engine) => {
     ["account", own.account.actor],
   ];
 
-  it.each(Object.keys(NAMING_ROWS))("is not found by %s", async (name) => {
+  it.each(Object.keys(NAMING_ROWS).filter((name) => name !== FINDS_NOTHING))("is not found by %s", async (name) => {
     const variables = NAMING_ROWS[name]!(foreign);
     for (const [who, actor] of callers()) {
       const { extensions, message } = await api.refuse(actor, documentFor(schema, name), variables);

@@ -66,6 +66,7 @@ export const ACTION_GROUPS = {
     "domain.proven",
     "domain.resumed",
     "domain.suspended",
+    "domain.updated",
     "domain.unproven",
     "reseller.brand-decided",
     "reseller.created",

@@ -65,7 +65,14 @@ export function outboxColumns(words: Words, onRetry: (row: MailRow) => void): Co
       id: "said",
       header: say("consoleOutbox.said"),
       kind: "plain",
-      cell: ({ refusal, lastError }) => <span className="small breaks">{refusal ?? lastError ?? ""}</span>,
+      cell: ({ refusal, lastError }) => {
+        const said = refusal ?? lastError;
+        return said ? (
+          <span className="small breaks">{said}</span>
+        ) : (
+          <span className="muted">{say("consoleOutbox.nothingSaid")}</span>
+        );
+      },
     },
     {
       id: "acts",

@@ -15,7 +15,7 @@ describe("the table of settings", () => {
     const fieldsOf = (name: string) =>
       Object.keys((schema.getType(name) as GraphQLObjectType | GraphQLInputObjectType).getFields()).sort();
     expect(fieldsOf("PolicyValues")).toEqual([...SETTING_NAMES].sort());
-    expect(fieldsOf("SetPolicyInput")).toEqual(["locked", "scope", ...SETTING_NAMES].sort());
+    expect(fieldsOf("SetPolicyInput")).toEqual(["ifUpdatedAt", "locked", "scope", ...SETTING_NAMES].sort());
   });
 
   it("has defaults that its own bounds allow, and keeps whole numbers within them", () => {

@@ -18,6 +18,7 @@ export const consoleOutboxTexts = {
     tries: "Versuche",
     said: "Was der andere Server sagte",
     nextTry: "nächster Versuch {{time}}",
+    nothingSaid: "noch nichts",
     retry: "Jetzt versuchen",
     retriedTitle: "Die E-Mail an {{to}} wird jetzt versucht",
     notDone: "Das wurde nicht getan",

@@ -16,6 +16,7 @@ export const consoleOutboxTexts = {
     tries: "Tries",
     said: "What the other server said",
     nextTry: "next try {{time}}",
+    nothingSaid: "nothing yet",
     retry: "Try now",
     retriedTitle: "The email to {{to}} is tried now",
     notDone: "That was not done",

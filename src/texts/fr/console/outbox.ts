@@ -18,6 +18,7 @@ export const consoleOutboxTexts = {
     tries: "Essais",
     said: "Ce que l’autre serveur a dit",
     nextTry: "prochain essai {{time}}",
+    nothingSaid: "rien pour l’instant",
     retry: "Essayer maintenant",
     retriedTitle: "L’e-mail à {{to}} est retenté maintenant",
     notDone: "Cela n’a pas été fait",
