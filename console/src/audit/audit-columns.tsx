@@ -1,5 +1,6 @@
 import type { Column } from "../parts/data-table.js";
 import { Icon } from "../parts/icon.js";
+import { SubjectLabel } from "../parts/subject-label.js";
 import { Time } from "../parts/time.js";
 import { ACTIONS, kindOf } from "../words/actions.js";
 import type { ConsoleKey, Words } from "../words/words.js";
@@ -29,7 +30,7 @@ export function auditColumns({ say }: Words): Column<AuditRow>[] {
           <>
             <span className="strong">{kind === null ? action : say(ACTIONS[kind])}</span>
             <span className="sub breaks">
-              <bdi>{subjectLabel}</bdi>
+              <SubjectLabel label={subjectLabel} />
             </span>
           </>
         );

@@ -6,6 +6,7 @@ import { useShownScope } from "../frame/scope.js";
 import { useStanding } from "../frame/viewer.js";
 import { nodesOf, useQuery } from "../graphql/index.js";
 import { Icon } from "../parts/icon.js";
+import { SubjectLabel } from "../parts/subject-label.js";
 import { Time } from "../parts/time.js";
 import { ACTIONS, kindOf } from "../words/actions.js";
 import { useWords } from "../words/words.js";
@@ -47,7 +48,7 @@ export function Lately({ domain }: { readonly domain: FoundDomain | null }) {
                 </span>
                 <div className="breaks">
                   <b className="strong">{changeKind === null ? action : say(ACTIONS[changeKind])}</b>{" "}
-                  <bdi>{subjectLabel}</bdi>
+                  <SubjectLabel label={subjectLabel} />
                   <div className="when">
                     <Time at={at} /> · <bdi>{actorLabel}</bdi>
                   </div>

@@ -13,6 +13,7 @@ export const consoleAuditTexts = {
     when: "Wann",
     who: "Wer",
     what: "Was",
+    sendsAs: "als",
     change: "Vorher und nachher",
     from: "Von",
     to: "Bis",

@@ -11,6 +11,7 @@ export const consoleAuditTexts = {
     when: "When",
     who: "Who",
     what: "What",
+    sendsAs: "as",
     change: "Before and after",
     from: "From",
     to: "To",

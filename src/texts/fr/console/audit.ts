@@ -13,6 +13,7 @@ export const consoleAuditTexts = {
     when: "Quand",
     who: "Qui",
     what: "Quoi",
+    sendsAs: "en tant que",
     change: "Avant et après",
     from: "Du",
     to: "Au",
