@@ -66,7 +66,7 @@ async function verifiedSigner(
     const own = results.filter(
       ({ signingDomain, selector }) => `${selector}._domainkey.${signingDomain}`.toLowerCase() === keyName,
     );
-    // The library counts an expired signature as none, and one from the future too (RFC 6376 3.5).
+    // The library counts an expired signature as none; one from the future it takes, as it may (RFC 6376 3.5).
     if (own.some(({ status }) => status.result === "pass")) return domain;
   }
   if (results.some(({ status }) => status.result === "temperror")) throw new SourceUnknownError();
