@@ -3,9 +3,8 @@ import type { ScopeGiven } from "../frame/scope-input.js";
 import { useAct } from "../graphql/index.js";
 import { Button } from "../parts/button.js";
 import { Field } from "../parts/field.js";
-import { Notice } from "../parts/notice.js";
-import { sentenceOf } from "../parts/outcome.js";
-import { isOfNoField, problemAt } from "../parts/problem-at.js";
+import { FormProblem } from "../parts/form-problem.js";
+import { problemAt } from "../parts/problem-at.js";
 import { SelectField } from "../parts/select-field.js";
 import { type ConsoleKey, useWords } from "../words/words.js";
 import { type KeyDraft, KeyFields } from "./key-fields.js";
@@ -105,11 +104,7 @@ export function IssuerForm({ scope, issuer, onClose, onSaved }: IssuerFormProps)
         {problemAt(problem, "input.allowedRoles") && <p className="err">{problemAt(problem, "input.allowedRoles")}</p>}
       </fieldset>
       <KeyFields keys={keys} problem={problem} onChange={setKeys} />
-      {isOfNoField(problem, FIELDS) && (
-        <Notice tone="harm" isResult title={say("consoleForm.notSaved")}>
-          <p>{sentenceOf(problem)}</p>
-        </Notice>
-      )}
+      <FormProblem problem={problem} fields={FIELDS} />
       <div className="acts">
         <Button kind="primary" type="submit" isBusy={isBusy}>
           {say(issuer === null ? "consoleKeys.addIssuer" : "consoleForm.save")}

@@ -6,9 +6,9 @@ import { useAct } from "../graphql/index.js";
 import { Button } from "../parts/button.js";
 import { CommandBox } from "../parts/command-box.js";
 import { Field } from "../parts/field.js";
+import { FormProblem } from "../parts/form-problem.js";
 import { Notice } from "../parts/notice.js";
-import { sentenceOf } from "../parts/outcome.js";
-import { isOfNoField, problemAt } from "../parts/problem-at.js";
+import { problemAt } from "../parts/problem-at.js";
 import { SelectField } from "../parts/select-field.js";
 import { useWords } from "../words/words.js";
 import { MAKE } from "./keys.documents.js";
@@ -82,11 +82,7 @@ export function MakeKey({ scope, onClose }: MakeKeyProps) {
           onChange={(value) => setKind(value as "GATEWAY" | "PANEL")}
         />
       )}
-      {isOfNoField(make.problem, FIELDS) && (
-        <Notice tone="harm" isResult title={say("consoleForm.notSaved")}>
-          <p>{sentenceOf(make.problem)}</p>
-        </Notice>
-      )}
+      <FormProblem problem={make.problem} fields={FIELDS} />
       <div className="acts">
         <Button kind="primary" type="submit" isBusy={make.isBusy}>
           {say("consoleKeys.make")}

@@ -7,10 +7,10 @@ import { useAct } from "../graphql/index.js";
 import { Button } from "../parts/button.js";
 import { CommandBox } from "../parts/command-box.js";
 import { Field } from "../parts/field.js";
+import { FormProblem } from "../parts/form-problem.js";
 import { Notice } from "../parts/notice.js";
-import { sentenceOf } from "../parts/outcome.js";
 import { PageHead } from "../parts/page-head.js";
-import { isOfNoField, problemAt } from "../parts/problem-at.js";
+import { problemAt } from "../parts/problem-at.js";
 import { useWords } from "../words/words.js";
 import { newPassword } from "./new-password.js";
 import { ADD_PERSON } from "./people.documents.js";
@@ -81,11 +81,7 @@ export default function AddPerson() {
             error={problemAt(add.problem, FIELDS[1])}
             onChange={(event) => setEmail(event.currentTarget.value)}
           />
-          {isOfNoField(add.problem, FIELDS) && (
-            <Notice tone="harm" isResult title={say("consoleForm.notSaved")}>
-              <p>{sentenceOf(add.problem)}</p>
-            </Notice>
-          )}
+          <FormProblem problem={add.problem} fields={FIELDS} />
           <div className="acts">
             <Button kind="primary" type="submit" isBusy={add.isBusy}>
               {say("consolePeople.add")}

@@ -2,10 +2,10 @@ import { type FormEvent, useState } from "react";
 import { useAct } from "../graphql/index.js";
 import { Button } from "../parts/button.js";
 import { CommandBox } from "../parts/command-box.js";
+import { FormProblem } from "../parts/form-problem.js";
 import { Notice } from "../parts/notice.js";
-import { sentenceOf } from "../parts/outcome.js";
 import { PasswordField } from "../parts/password-field.js";
-import { isOfNoField, problemAt } from "../parts/problem-at.js";
+import { problemAt } from "../parts/problem-at.js";
 import { useWords } from "../words/words.js";
 import { newPassword } from "./new-password.js";
 import { type OnePerson, RESET_FACTOR, RESET_PASSWORD } from "./people.documents.js";
@@ -56,11 +56,7 @@ export function ResetPerson({ person, onDone }: ResetPersonProps) {
             </div>
           </Notice>
         )}
-        {isOfNoField(problem, FIELDS) && (
-          <Notice tone="harm" isResult title={say("consoleTenants.notDone")}>
-            <p>{sentenceOf(problem)}</p>
-          </Notice>
-        )}
+        <FormProblem problem={problem} fields={FIELDS} title={say("consoleTenants.notDone")} />
         <PasswordField
           label={say("consoleSecurity.own")}
           hint={say("consolePeople.ownHint")}

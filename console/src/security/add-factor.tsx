@@ -4,9 +4,8 @@ import { useStanding, VIEWER } from "../frame/viewer.js";
 import { type Problem, useAct } from "../graphql/index.js";
 import { Button } from "../parts/button.js";
 import { Field } from "../parts/field.js";
-import { Notice } from "../parts/notice.js";
-import { sentenceOf } from "../parts/outcome.js";
-import { isOfNoField, problemAt } from "../parts/problem-at.js";
+import { FormProblem } from "../parts/form-problem.js";
+import { problemAt } from "../parts/problem-at.js";
 import { useWords } from "../words/words.js";
 import { ConfirmApp } from "./confirm-app.js";
 import { NO_PROOF, ProofFields, proofOf } from "./proof.js";
@@ -93,11 +92,7 @@ export function AddFactor({ factors, onClose, onAdded }: AddFactorProps) {
         isLooked={isLooked}
         onChange={setDraft}
       />
-      {isOfNoField(problem, FIELDS) && (
-        <Notice tone="harm" isResult title={say("consoleForm.notSaved")}>
-          <p>{sentenceOf(problem)}</p>
-        </Notice>
-      )}
+      <FormProblem problem={problem} fields={FIELDS} />
       <div className="acts">
         <Button kind="primary" type="submit" isBusy={totp.isBusy}>
           {say("consoleSecurity.addApp")}

@@ -2,10 +2,10 @@ import { type FormEvent, useState } from "react";
 import { useStanding } from "../frame/viewer.js";
 import type { Problem } from "../graphql/index.js";
 import { Button } from "../parts/button.js";
-import { Notice } from "../parts/notice.js";
-import { OutcomeNotice, sentenceOf } from "../parts/outcome.js";
+import { FormProblem } from "../parts/form-problem.js";
+import { OutcomeNotice } from "../parts/outcome.js";
 import { PasswordField } from "../parts/password-field.js";
-import { isOfNoField, problemAt } from "../parts/problem-at.js";
+import { problemAt } from "../parts/problem-at.js";
 import { useWords } from "../words/words.js";
 
 const FIELDS = ["input.currentPassword", "input.newPassword"] as const;
@@ -49,11 +49,7 @@ export function PasswordForm() {
           outcome={isDone ? { tone: "ok", title: say("consoleSecurity.changed") } : null}
           onDismiss={() => setDone(false)}
         />
-        {isOfNoField(problem, FIELDS) && (
-          <Notice tone="harm" isResult title={say("consoleForm.notSaved")}>
-            <p>{sentenceOf(problem)}</p>
-          </Notice>
-        )}
+        <FormProblem problem={problem} fields={FIELDS} />
         <input
           type="text"
           className="vh"

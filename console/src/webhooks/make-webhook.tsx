@@ -4,9 +4,9 @@ import { useAct } from "../graphql/index.js";
 import { Button } from "../parts/button.js";
 import { CommandBox } from "../parts/command-box.js";
 import { Field } from "../parts/field.js";
+import { FormProblem } from "../parts/form-problem.js";
 import { Notice } from "../parts/notice.js";
-import { sentenceOf } from "../parts/outcome.js";
-import { isOfNoField, problemAt } from "../parts/problem-at.js";
+import { problemAt } from "../parts/problem-at.js";
 import { useWords } from "../words/words.js";
 import { MAKE_WEBHOOK } from "./webhooks.documents.js";
 
@@ -54,11 +54,7 @@ export function MakeWebhook({ scope, onClose }: MakeWebhookProps) {
         error={isLooked && url.trim() === "" ? say("consoleWebhooks.urlMissing") : problemAt(make.problem, FIELDS[1])}
         onChange={(event) => setUrl(event.currentTarget.value)}
       />
-      {isOfNoField(make.problem, FIELDS) && (
-        <Notice tone="harm" isResult title={say("consoleForm.notSaved")}>
-          <p>{sentenceOf(make.problem)}</p>
-        </Notice>
-      )}
+      <FormProblem problem={make.problem} fields={FIELDS} />
       <div className="acts">
         <Button kind="primary" type="submit" isBusy={make.isBusy}>
           {say("consoleWebhooks.make")}
