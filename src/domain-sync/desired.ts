@@ -3,7 +3,7 @@ import { optionalLanguage, Problems, requireBatch } from "../tenancy/index.js";
 import type { SyncDomainInput, SyncedGrantInput, SyncedIdentityInput, SyncedMailboxInput } from "./sync.input.js";
 
 /** Aliases, identities and grants of all mailboxes together. */
-const MAX_ENTRIES = 10_000;
+export const MAX_ENTRIES = 10_000;
 
 /** An entry of a mailbox's list, by its address. */
 export interface Desired<Input> {

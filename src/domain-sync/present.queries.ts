@@ -1,8 +1,10 @@
 import type { EntityManager } from "typeorm";
 import { Authorization, SenderProfile } from "../authorizations/index.js";
 import { acrossTenants } from "../database/index.js";
+import { because, conflict } from "../kernel/index.js";
 import { Policy, type PolicySettings } from "../policy/index.js";
-import { Account, AccountAlias, type Domain } from "../tenancy/index.js";
+import { Account, AccountAlias, type Domain, MAX_BATCH_SIZE } from "../tenancy/index.js";
+import { MAX_ENTRIES } from "./desired.js";
 
 /** What a domain is now. Each part is one statement, however many mailboxes there are. */
 export interface PresentDomain {
@@ -27,16 +29,19 @@ export interface PartsWanted {
 
 const WHY = "everything of a domain that the caller administers, its accounts' aliases elsewhere too";
 
-/** The domain is one that the caller administers, locked where its addresses are about to change. */
+/**
+ * The domain is one that the caller administers, locked where its addresses are about to change. Throws CONFLICT where it
+ * holds more than a call can name.
+ */
 export async function presentDomain(
   manager: EntityManager,
   domain: Domain,
   wanted: PartsWanted,
 ): Promise<PresentDomain> {
   const domainId = domain.id;
-  const accounts = wanted.mailboxes ? await manager.find(Account, { where: { domainId }, order: { id: "ASC" } }) : [];
+  const accounts = wanted.mailboxes ? await accountsIn(manager, domainId) : [];
   const aliases = wanted.mailboxes ? await aliasesIn(manager, domainId) : [];
-  const rights = wanted.rights ? await manager.findBy(Authorization, { domainId }) : [];
+  const rights = wanted.rights ? await rightsIn(manager, domainId) : [];
   const profiles = wanted.rights ? await profilesIn(manager, domainId) : [];
   const policy = wanted.policy ? await manager.findOneBy(Policy, { scopeKind: "DOMAIN", scopeId: domainId }) : null;
   return {
@@ -48,6 +53,26 @@ export async function presentDomain(
     profiles: new Map(profiles.map((profile) => [profile.authorizationId, profile])),
     settings: policy?.settings ?? {},
   };
+}
+
+/** A list that is complete cannot name more, and would end all that it has no room for. */
+function requireRoom(rows: readonly unknown[], limit: number, what: string): void {
+  if (rows.length <= limit) return;
+  const words = `The domain has more than ${limit} ${what}, which is more than a call names: nothing was done`;
+  throw conflict(because("TOO_MANY_BELOW", { limit }), words, "input.mailboxes");
+}
+
+async function accountsIn(manager: EntityManager, domainId: string): Promise<Account[]> {
+  const take = MAX_BATCH_SIZE + 1;
+  const accounts = await manager.find(Account, { where: { domainId }, order: { id: "ASC" }, take });
+  requireRoom(accounts, MAX_BATCH_SIZE, "mailboxes");
+  return accounts;
+}
+
+async function rightsIn(manager: EntityManager, domainId: string): Promise<Authorization[]> {
+  const rights = await manager.find(Authorization, { where: { domainId }, take: MAX_ENTRIES + 1 });
+  requireRoom(rights, MAX_ENTRIES, "identities and grants");
+  return rights;
 }
 
 function aliasesIn(manager: EntityManager, domainId: string): Promise<AccountAlias[]> {

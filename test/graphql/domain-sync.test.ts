@@ -151,6 +151,22 @@ describeInWorld("syncDomain", (it) => {
     expect((await sync(api, actor, none, { expectedCount: 1 })).ended).toBe(1);
   });
 
+  it("does nothing in a domain with more mailboxes than a call can name", async ({ api, tenants }) => {
+    const { id } = await plantDomain(api, tenants.north, "large.test");
+    const create = (names: readonly string[]) => {
+      const items = names.map((name) => ({ domainId: id, address: `${name}@large.test` }));
+      const document = "mutation ($input: CreateAccountsInput!) { createAccounts(input: $input) { ids } }";
+      return api.succeed(OPERATOR, document, { input: { idempotencyKey: `large ${names[0]}`, items } });
+    };
+    await create(Array.from({ length: 1_000 }, (_, number) => `n${number}`));
+    await create(["last"]);
+    const { errors } = await api.execute(OPERATOR, SYNC.replace("    errors { reason path }\n", ""), {
+      input: { domainId: id, mailboxes: [{ address: "n0@large.test" }] },
+    });
+    expect(errors).toMatchObject([{ extensions: { reason: "TOO_MANY_BELOW", parameters: { limit: 1_000 } } }]);
+    expect(await api.database.reader.countBy(Account, { domainId: innerIdOf(id) })).toBe(1_001);
+  });
+
   it("leaves alone what is left out", async ({ api, tenants }) => {
     const { actor, domain } = tenants.south;
     expect(await sync(api, actor, { domainId: domain.id })).toMatchObject({ differences: [], wasRepeated: true });
