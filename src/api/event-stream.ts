@@ -9,6 +9,7 @@ import { type Actor, DomainError } from "../kernel/index.js";
 import { toPublicError } from "./error-codes.js";
 import { actorOf, credentialOf } from "./graphql-endpoint.js";
 import { refuseCodedBody, refuseOtherMethods } from "./http-answers.js";
+import { Places } from "./places.js";
 import { STREAM_PATH } from "./stream-path.js";
 import { admitSubscription, type SentSubscription } from "./subscription-admission.js";
 
@@ -23,7 +24,7 @@ const MAX_BODY_OCTETS = 64 * 1024;
  * over Server-Sent Events" with a connection each. Events are `next` with a result, and `complete`.
  */
 export function registerEventStream(app: FastifyInstance, services: Services, schema: GraphQLSchema): void {
-  const open = new Map<string, number>();
+  const places = new Places(MAX_STREAMS, STREAMS_PER_CREDENTIAL);
   const ends = new Set<() => void>();
   const log = services.log.child({ part: "event stream" });
 
@@ -39,23 +40,20 @@ export function registerEventStream(app: FastifyInstance, services: Services, sc
       const bearer = credentialOf(services, request);
       const actor = await actorOf(services, request);
       if (bearer === null || actor.role === null) throw new DomainError("SIGN_IN_WANTED", "Sign in first");
-      const key = `${actor.kind} ${actor.id}`;
-      const ofCredential = open.get(key) ?? 0;
-      if (ends.size >= MAX_STREAMS || ofCredential >= STREAMS_PER_CREDENTIAL) {
-        throw new DomainError("BUSY", "Too many streams at once", { retryAfterSeconds: 5 });
-      }
-      const results = await resultsOf(services, schema, sentIn(request), actor);
-      open.set(key, ofCredential + 1);
+      const sent = sentIn(request);
+      // Taken before anything is waited for, or as many as come at once would all find room.
+      const giveBack = places.take(`${actor.kind} ${actor.id}`);
+      if (giveBack === null) throw new DomainError("BUSY", "Too many streams at once", { retryAfterSeconds: 5 });
+      const results = await resultsOf(services, schema, sent, actor).catch((error: unknown) => {
+        giveBack();
+        throw error;
+      });
       reply.hijack();
       // Proxies hand on each event as it comes (nginx by this header).
       const head = { "content-type": "text/event-stream; charset=utf-8", "x-accel-buffering": "no" };
       reply.raw.writeHead(200, { ...reply.getHeaders(), ...head } as OutgoingHttpHeaders);
       const credential: PresentedCredential = { bearer, actor };
-      void onItsOwn(() => tell(reply.raw, results, { services, credential, log, ends })).finally(() => {
-        const left = (open.get(key) ?? 1) - 1;
-        if (left === 0) open.delete(key);
-        else open.set(key, left);
-      });
+      void onItsOwn(() => tell(reply.raw, results, { services, credential, log, ends })).finally(giveBack);
     },
   });
   refuseOtherMethods(app, STREAM_PATH);

@@ -1,30 +1,16 @@
 import { networkOf } from "../access/index.js";
+import { Places } from "./places.js";
 
-/** Places that callers take for a while: so many in all, and so many of one network. */
+/** Places of which one network has so many. */
 export class NetworkPlaces {
-  readonly #taken = new Map<string, number>();
-  #all = 0;
+  readonly #places: Places;
 
-  constructor(
-    private readonly most: number,
-    private readonly mostPerNetwork: number,
-  ) {}
+  constructor(most: number, mostPerNetwork: number) {
+    this.#places = new Places(most, mostPerNetwork);
+  }
 
-  /** The function that gives the place back, which may be called twice; null when there is none left. */
+  /** As `Places.take`, for the network of an address. */
   take(address: string | null): (() => void) | null {
-    const network = networkOf(address);
-    const ofNetwork = this.#taken.get(network) ?? 0;
-    if (this.#all >= this.most || ofNetwork >= this.mostPerNetwork) return null;
-    this.#all += 1;
-    this.#taken.set(network, ofNetwork + 1);
-    let isTaken = true;
-    return () => {
-      if (!isTaken) return;
-      isTaken = false;
-      this.#all -= 1;
-      const left = (this.#taken.get(network) ?? 1) - 1;
-      if (left === 0) this.#taken.delete(network);
-      else this.#taken.set(network, left);
-    };
+    return this.#places.take(networkOf(address));
   }
 }

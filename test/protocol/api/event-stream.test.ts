@@ -6,6 +6,7 @@ import { createApi } from "../../../src/app/index.js";
 import { toGlobalId } from "../../../src/graphql/index.js";
 import { createTenants, plantAccount, type Tree } from "../../graphql/tenancy-tree.js";
 import { OPERATOR, startTestApi, type TestApi } from "../../support/api.js";
+import { eventually } from "../../support/eventually.js";
 
 const FOLLOW = `subscription ($after: Sequence, $scope: ScopeInput) {
   tenantChanged(after: $after, scope: $scope) { lastSequence changes { sequence kind subjectLabel } }
@@ -101,6 +102,20 @@ describe("subscriptions as server-sent events", () => {
     const scope = { domainId: tenants.south.domain.id };
     expect(await refusalOf({ query: FOLLOW, variables: { scope } })).toBe("NOT_FOUND");
     expect((await fetch(`${url}/graphql/stream`)).status).toBe(405);
+  });
+
+  it("are twenty of a credential at most, also when more are asked for at once", async () => {
+    const opened = await Promise.all(Array.from({ length: 25 }, () => post({ query: FOLLOW })));
+    const statuses = opened.map(({ status }) => status).sort();
+    await Promise.all(opened.map(({ body }) => body?.cancel()));
+    expect(statuses.filter((status) => status === 200)).toHaveLength(20);
+    expect(new Set(statuses)).toEqual(new Set([200, 503]));
+    const isFree = async () => {
+      const { status, body } = await post({ query: FOLLOW });
+      await body?.cancel();
+      return status === 200;
+    };
+    await eventually("whoever left has given the place back", isFree);
   });
 
   it("end with the credential that opened them", async () => {
