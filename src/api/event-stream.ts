@@ -49,8 +49,13 @@ export function registerEventStream(app: FastifyInstance, services: Services, sc
         throw error;
       });
       reply.hijack();
-      // Proxies hand on each event as it comes (nginx by this header).
-      const head = { "content-type": "text/event-stream; charset=utf-8", "x-accel-buffering": "no" };
+      // Proxies hand on each event as it comes (nginx by this header). What comes after a stream takes another connection:
+      // a server that stops would wait for this one as long as connections are kept.
+      const head = {
+        "content-type": "text/event-stream; charset=utf-8",
+        "x-accel-buffering": "no",
+        connection: "close",
+      };
       reply.raw.writeHead(200, { ...reply.getHeaders(), ...head } as OutgoingHttpHeaders);
       const credential: PresentedCredential = { bearer, actor };
       void onItsOwn(() => tell(reply.raw, results, { services, credential, log, ends })).finally(giveBack);

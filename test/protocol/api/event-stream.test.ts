@@ -118,6 +118,20 @@ describe("subscriptions as server-sent events", () => {
     await eventually("whoever left has given the place back", isFree);
   });
 
+  it("keep no server that stops", async () => {
+    const another = await createApi(api.services);
+    const at = await another.listen({ host: "127.0.0.1", port: 0 });
+    const { status, body } = await fetch(`${at}/graphql/stream`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: key.bearer },
+      body: JSON.stringify({ query: FOLLOW }),
+    });
+    expect(status).toBe(200);
+    await another.close();
+    expect(await new Response(body).text()).toMatch(/event: complete\ndata: \n\n$/);
+    // Kept connections would hold it for more than a minute.
+  }, 30_000);
+
   it("end with the credential that opened them", async () => {
     const stream = await follow({});
     await stream.next();
