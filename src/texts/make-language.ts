@@ -108,8 +108,14 @@ function fillIn({ fixed, names }: Template, values: Values, number: (value: numb
     const name = names[index - 1] as string;
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) throw new Error(`"${text}" needs ${name}`);
-    return `${text}${typeof value === "number" ? number(value) : value}${following}`;
+    return `${text}${typeof value === "number" ? number(value) : value}${followOn(value, following)}`;
   });
+}
+
+/** An abbreviation's full stop ends the sentence too: "bis 30. Nov." */
+function followOn(value: string | number, following: string): string {
+  const isEnded = typeof value === "string" && /[^.]\.$/.test(value) && /^\.(?!\.)/.test(following);
+  return isEnded ? following.slice(1) : following;
 }
 
 // Some mail programs show the narrow no-break space of French numbers as a box.

@@ -68,13 +68,13 @@ export function gatewayColumns(words: Words, onRemove: (row: GatewayRow) => void
     {
       id: "seen",
       header: say("consoleGateways.lastReport"),
-      kind: "quiet",
+      kind: "plain",
       cell: ({ lastSeenAt }) => <Time at={lastSeenAt} />,
     },
     {
       id: "since",
       header: say("consoleGateways.since"),
-      kind: "quiet",
+      kind: "plain",
       cell: ({ firstSeenAt }) => <Time at={firstSeenAt} as="day" />,
     },
     {

@@ -14,7 +14,7 @@ export function useActivityViews() {
   const all = (page: Page<unknown> | null): readonly View[] => [
     { name: "all", label: say("consoleTenants.all"), count: current === "all" ? page?.totalCount : null },
     { name: "active", label: say("consoleTenants.active") },
-    { name: "suspended", label: say("consoleChip.suspended") },
+    { name: "suspended", label: say("consoleTenants.suspendedMany") },
   ];
   return {
     state: STATES[current],

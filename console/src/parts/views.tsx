@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useWords } from "../words/words.js";
+import { useCurrentInSight } from "./use-current-in-sight.js";
 
 export interface View {
   /** In the address bar, as `view`; the first one is what is shown without. */
@@ -20,7 +21,7 @@ const WHOLE_QUERY = { exact: true, includeSearch: true, explicitUndefined: true 
 export function Views({ label, views, current }: ViewsProps) {
   const { number } = useWords();
   return (
-    <nav className="views" aria-label={label}>
+    <nav ref={useCurrentInSight()} className="views" aria-label={label}>
       {views.map(({ name, label: text, count }, index) => (
         <Link
           key={name}

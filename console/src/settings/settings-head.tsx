@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { type ScopeKind, useShownScope } from "../frame/scope.js";
 import { PageHead } from "../parts/page-head.js";
+import { useCurrentInSight } from "../parts/use-current-in-sight.js";
 import { type ConsoleKey, useWords } from "../words/words.js";
 
 interface Tab {
@@ -29,7 +30,7 @@ export function SettingsHead({ lead }: { readonly lead: string }) {
   return (
     <>
       <PageHead title={say("consolePage.settings")}>{lead}</PageHead>
-      <nav className="views tabs" aria-label={say("consoleSettings.parts")}>
+      <nav ref={useCurrentInSight()} className="views tabs" aria-label={say("consoleSettings.parts")}>
         {TABS[kind].map(({ path: tab, words }) => (
           <Link
             key={tab}

@@ -69,6 +69,14 @@ describe("a language", () => {
     );
   });
 
+  it("ends a sentence once that ends in an abbreviation", () => {
+    const words = { ...catalogue.de, given: { until: "Bis {{day}}.", more: "Bis {{day}}..." } } as unknown as Catalogue;
+    const say = makeLanguage("de", words).say as (key: string, values?: object) => string;
+    expect(say("given.until", { day: "30. Nov." })).toBe("Bis 30. Nov.");
+    expect(say("given.until", { day: "heute" })).toBe("Bis heute.");
+    expect(say("given.more", { day: "30. Nov." })).toBe("Bis 30. Nov....");
+  });
+
   it("refuses a text whose parameters are missing, and one that does not exist", () => {
     const say = languageFor("de").say as (key: string, values?: object) => string;
     expect(() => say("question.allowText", { account: "a" })).toThrow("needs address");

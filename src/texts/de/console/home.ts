@@ -3,7 +3,7 @@ import type { ConsoleHomeTexts } from "../../console.types.js";
 /** What administrators read first, in German. */
 export const consoleHomeTexts = {
   consoleHome: {
-    lead: "Was Sie brauchen, das Schädlichste zuerst.",
+    lead: "Was auf Sie wartet, das Schädlichste zuerst.",
     needsYou: "Was Sie tun müssen",
     quietTitle: "Nichts wartet auf Sie",
     quietText: "Anfragen und angehaltene Durchsetzungen erscheinen hier.",

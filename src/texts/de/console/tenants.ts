@@ -8,6 +8,7 @@ export const consoleTenantsTexts = {
     views: "Ansichten der Liste",
     all: "Alle",
     active: "Aktiv",
+    suspendedMany: "Gesperrt",
     activeWord: "Aktiv",
     unproven: "Noch nicht nachgewiesen",
     findDomain: "Domain suchen",

@@ -6,6 +6,7 @@ export const consoleTenantsTexts = {
     views: "Views of the list",
     all: "All",
     active: "Active",
+    suspendedMany: "Suspended",
     activeWord: "Active",
     unproven: "Not proven yet",
     findDomain: "Find a domain",

@@ -8,6 +8,7 @@ export const consoleTenantsTexts = {
     views: "Vues de la liste",
     all: "Tous",
     active: "Actifs",
+    suspendedMany: "Bloqués",
     activeWord: "Actif",
     unproven: "Pas encore prouvé",
     findDomain: "Chercher un domaine",
