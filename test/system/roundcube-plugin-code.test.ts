@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { REASONS } from "../../src/kernel/reasons.js";
 import { asking } from "../../src/texts/en/asking.js";
 import { refusals } from "../../src/texts/en/refusals.js";
 import { requireProgram } from "../support/system-parts.js";
@@ -61,5 +62,13 @@ describe("the code of the Roundcube plugin", () => {
       ...Object.keys(askingAdvice).map((code) => `advice${code}`),
     ].map((name) => name.replaceAll("_", "").toLowerCase());
     expect(names.filter((name) => !texts.includes(`'${name}' =>`))).toEqual([]);
+  });
+
+  it("has words of its own for reasons that the API has", () => {
+    const texts = readFileSync(join(PLUGIN, "localization/en_US.inc"), "utf8");
+    const named = [...texts.matchAll(/'reason(\w+)' =>/g)].map(([, name]) => name);
+    const known = new Set(Object.keys(REASONS).map((name) => name.replaceAll("_", "").toLowerCase()));
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((name) => !known.has(name ?? ""))).toEqual([]);
   });
 });

@@ -20,6 +20,12 @@
       rcmail.http_post('plugin.mayfrom-settle', data, rcmail.set_busy(true, 'loading'));
       return;
     }
+    const answer = event.target.closest('.mayfrom-answer');
+    if (answer) {
+      const data = {_profile: answer.dataset.profile, _taken: answer.dataset.taken};
+      rcmail.http_post('plugin.mayfrom-answer', data, rcmail.set_busy(true, 'loading'));
+      return;
+    }
     const button = event.target.closest('.mayfrom-act');
     if (!button) return;
     button.disabled = true;

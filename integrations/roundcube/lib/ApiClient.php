@@ -69,7 +69,14 @@ final class ApiClient
         }
         $this->log($operation, "{$code} {$message}", $requestId);
         $retryAfter = $extensions['retryAfter'] ?? null;
-        throw new Refused($code, $message, $extensions['field'] ?? null, $retryAfter === null ? null : (int) $retryAfter);
+        throw new Refused(
+            $code,
+            $message,
+            (string) ($extensions['reason'] ?? ''),
+            is_array($extensions['parameters'] ?? null) ? $extensions['parameters'] : [],
+            $extensions['field'] ?? null,
+            $retryAfter === null ? null : (int) $retryAfter,
+        );
     }
 
     /** @throws Away */

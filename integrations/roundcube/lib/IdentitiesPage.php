@@ -30,6 +30,7 @@ final class IdentitiesPage
         if ($isSaved) {
             $this->sync->run();
             $id = (string) $record['identity_id'];
+            $content .= $this->plugin->panel->proposal($this->sync->profileOf($id) ?? []);
             $content .= $this->plugin->panel->conflicts($id, $this->sync->conflictsOf($id), $this->plugin->fieldName(...));
             $content .= (new \html_hiddenfield([
                 'name' => '_mayfrom_loaded',
@@ -103,24 +104,39 @@ final class IdentitiesPage
         foreach (array_filter($going, $isOneOfSeveral) as $row) {
             $this->sync->forget((string) $row['identity_id']);
         }
-        if ($this->plugin->input('_mayfrom') !== 'withdraw') {
-            return $args;
-        }
+        $last = array_filter($going, static fn (array $row): bool => !$isOneOfSeveral($row));
+        $isWithdrawing = $this->plugin->input('_mayfrom') === 'withdraw';
         try {
-            $list = $this->plugin->senders()->read([]);
-            foreach (array_filter($going, static fn (array $row): bool => !$isOneOfSeveral($row)) as $row) {
-                $sender = $list->find((string) $row['email']);
-                if ($sender?->mayBeWithdrawn()) {
-                    $this->plugin->senders()->withdraw($sender);
-                }
-            }
+            $this->giveUp(array_column($last, 'email'), $isWithdrawing);
         } catch (Away) {
-            return $this->stop($args, $this->plugin->words->say('awaynotdeleted'));
+            return $isWithdrawing ? $this->stop($args, $this->plugin->words->say('awaynotdeleted')) : $args;
         } catch (Refused $refused) {
-            return $this->stop($args, $this->plugin->words->refusal($refused, ''));
+            return $isWithdrawing ? $this->stop($args, $this->plugin->words->refusal($refused, '')) : $args;
         }
 
         return $args;
+    }
+
+    /**
+     * Rights go where the user says so; an own address goes from the list of webmails and may be sent as all the same.
+     *
+     * @param list<string> $addresses
+     *
+     * @throws Away
+     * @throws Refused
+     */
+    private function giveUp(array $addresses, bool $isWithdrawing): void
+    {
+        $list = $this->plugin->identitySenders();
+        foreach ($addresses as $address) {
+            $sender = $list->find($address);
+            if ($sender?->mayBeHidden() || ($isWithdrawing && $sender?->mayBeWithdrawn())) {
+                $this->plugin->senders()->withdraw($sender);
+            }
+        }
+        if ($isWithdrawing && $list->trouble !== null) {
+            throw new Away($list->trouble);
+        }
     }
 
     /**
@@ -171,6 +187,7 @@ final class IdentitiesPage
         $offered = array_values(array_filter(
             $list->all(),
             static fn (Sender $sender): bool => ($sender->isMine() || $sender->state === Sender::ALLOWED)
+                && !$sender->isHidden
                 && !in_array(AddressKey::of($sender->address), $taken, true),
         ));
 

@@ -17,7 +17,7 @@ final class IdentityActions
     /** Asked every few seconds while an answer is awaited. */
     public function states(): void
     {
-        $this->answer();
+        $this->tellPage();
     }
 
     public function ask(): void
@@ -50,6 +50,15 @@ final class IdentityActions
         $this->act(fn () => $this->sync->settle($this->plugin->input('_iid'), $this->plugin->input('_side') === 'here'));
     }
 
+    /** An administrator's wish is taken, or is not. */
+    public function answer(): void
+    {
+        $this->act(fn () => $this->plugin->senders()->answerProposal(
+            $this->plugin->input('_profile'),
+            $this->plugin->input('_taken') === '1',
+        ));
+    }
+
     /** Takes over what webmail had before mayfrom came: one press for all. */
     public function askAll(): void
     {
@@ -76,10 +85,10 @@ final class IdentityActions
         } catch (Refused $refused) {
             $this->plugin->message($words->refusal($refused, $address), 'error');
         }
-        $this->answer();
+        $this->tellPage();
     }
 
-    private function answer(): void
+    private function tellPage(): void
     {
         $address = $this->plugin->input('_address');
         $list = $this->plugin->identitySenders(true);
@@ -94,7 +103,7 @@ final class IdentityActions
             'note' => $this->list->note($list),
             'address' => $address,
             'panel' => $panel,
-            'isSettled' => $this->plugin->input('_side') !== '',
+            'isSettled' => $this->plugin->input('_side') . $this->plugin->input('_profile') !== '',
         ]);
     }
 

@@ -35,7 +35,19 @@ final class IdentityList
     {
         $list = $this->plugin->identitySenders(true);
         $this->sync->run($saved);
+        $this->tellRefusals();
         $this->plugin->webmail->output->command('parent.mayfrom_show', $this->states($list), $this->note($list));
+    }
+
+    /** What stays in webmail alone, as mayfrom does not take it. */
+    private function tellRefusals(): void
+    {
+        $words = $this->plugin->words;
+        foreach ($this->sync->refusals() as $refused) {
+            $field = ProfileFields::named((string) $refused->field);
+            $values = ['field' => $field === null ? '' : $this->plugin->fieldName($field), 'why' => $words->why($refused)];
+            $this->plugin->message($words->say($field === null ? 'keptonlyhere' : 'fieldkeptonlyhere', $values), 'warning');
+        }
     }
 
     /**
@@ -49,8 +61,7 @@ final class IdentityList
         foreach ($identities as $row) {
             $sender = $list->of((string) $row['email']);
             $states[(string) $row['identity_id']] = [
-                'mark' => $this->plugin->words->mark($sender)
-                    . ($this->sync->isConflicting((string) $row['identity_id']) ? ' · ' . $this->plugin->words->say('differs') : ''),
+                'mark' => $this->plugin->words->mark($sender) . $this->openMatter((string) $row['identity_id']),
                 'kind' => $this->plugin->words->kind($sender),
                 'isWaiting' => $sender->state === Sender::WAITING,
                 'mayWithdraw' => $sender->mayBeWithdrawn() && $uses[AddressKey::of((string) $row['email'])] === 1,
@@ -58,6 +69,16 @@ final class IdentityList
         }
 
         return $states;
+    }
+
+    /** That the user has something to decide about the profile. */
+    private function openMatter(string $id): string
+    {
+        return match (true) {
+            $this->sync->isConflicting($id) => ' · ' . $this->plugin->words->say('differs'),
+            isset($this->sync->profileOf($id)['proposal']) => ' · ' . $this->plugin->words->say('suggestion'),
+            default => '',
+        };
     }
 
     /** @return array<string, mixed>|null what the page says above the list */

@@ -57,6 +57,35 @@ final class Panel
         );
     }
 
+    /** What an administrator wants to be different: nothing changes before the user says so. @param array<string, mixed> $profile */
+    public function proposal(array $profile): string
+    {
+        $proposal = $profile['proposal'] ?? null;
+        if ($proposal === null) {
+            return '';
+        }
+        $lines = array_map(
+            static fn (string $line): string => \html::tag('li', null, \rcube::Q($line)),
+            $this->words->proposal($proposal),
+        );
+        $intro = $this->words->proposedBy((string) $proposal['proposedBy'], (string) $proposal['proposedAt']);
+        $buttons = '';
+        foreach (['1' => 'takeproposal', '0' => 'refuseproposal'] as $isTaken => $label) {
+            $buttons .= \html::tag('button', [
+                'type' => 'button',
+                'class' => 'btn btn-secondary mayfrom-answer',
+                'data-profile' => (string) $profile['id'],
+                'data-taken' => (string) $isTaken,
+            ], \rcube::Q($this->words->say($label))) . ' ';
+        }
+
+        return \html::div(
+            ['class' => 'mayfrom-panel mayfrom-proposal', 'role' => 'alert'],
+            \html::p(null, \rcube::Q($intro)) . \html::tag('ul', null, implode('', $lines))
+                . \html::div(['class' => 'mayfrom-buttons'], $buttons),
+        );
+    }
+
     /** In place of a state, when there is none to show. */
     public function ofTrouble(string $trouble): string
     {

@@ -90,6 +90,21 @@ final class ProfileFields
         return $input;
     }
 
+    /** Which field of an identity the API speaks of: `input.replyTo` is about `reply-to`. */
+    public static function named(string $path): ?string
+    {
+        $name = preg_replace('/^.*\./', '', $path);
+
+        return [
+            'displayName' => 'name',
+            'organization' => 'organization',
+            'replyTo' => 'reply-to',
+            'bcc' => 'bcc',
+            'signature' => 'signature',
+            'signatureHtml' => 'signature',
+        ][$name] ?? null;
+    }
+
     /** Fit for a sentence. */
     public static function shown(string $value): string
     {

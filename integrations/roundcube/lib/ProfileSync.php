@@ -12,6 +12,12 @@ final class ProfileSync
     /** @var array<string, array{fields: list<string>, profile: array<string, mixed>}> open conflicts by the identity's id */
     private array $conflicts = [];
 
+    /** @var array<string, array<string, mixed>> the profile of each identity by its id */
+    private array $profiles = [];
+
+    /** @var list<Refused> what mayfrom does not take of an identity, and would not take the next time */
+    private array $refusals = [];
+
     public function __construct(private readonly Plugin $plugin)
     {
     }
@@ -34,23 +40,30 @@ final class ProfileSync
         $links = $this->links();
         $taken = array_map(static fn (ProfileLink $link): string => $link->profileId, $links);
         $next = [];
-        $this->conflicts = [];
+        [$this->conflicts, $this->profiles, $this->refusals] = [[], [], []];
         foreach ($this->plugin->identities() as $row) {
             $id = (string) $row['identity_id'];
             if ($saved !== null && (string) $saved['identity_id'] === $id) {
                 $row = $saved + $row;
             }
-            $profiles = $list->of((string) $row['email'])->authorization['profiles'] ?? [];
+            $sender = $list->of((string) $row['email']);
+            $profiles = $sender->isHidden ? [] : $sender->authorization['profiles'] ?? [];
             $link = $links[$id] ?? null;
             $profile = self::profileFor($profiles, $link, (string) $row['name'], $taken);
             $link = $profile !== null && $link?->profileId === $profile['id'] ? $link : null;
             try {
                 $made = $profile === null
-                    ? $this->addProfile($list->of((string) $row['email']), $row, $profiles)
+                    ? $this->addProfile($sender, $row, $profiles)
                     : $this->step($row, $profile, $link, $saved !== null);
-            } catch (Away | Refused) {
+            } catch (Away | Refused $trouble) {
                 // The next page tries again, from the same common state.
                 $made = $link;
+                if ($trouble instanceof Refused && $trouble->category === 'BAD_USER_INPUT') {
+                    $this->refusals[] = $trouble;
+                }
+            }
+            if ($profile !== null) {
+                $this->profiles[$id] = $profile;
             }
             if ($made !== null) {
                 $next[$id] = $made->toArray();
@@ -74,6 +87,18 @@ final class ProfileSync
         } catch (Away | Refused) {
             // A profile that nothing shows does no harm.
         }
+    }
+
+    /** The profile of an identity, where it has one. @return array<string, mixed>|null */
+    public function profileOf(string $id): ?array
+    {
+        return $this->profiles[$id] ?? null;
+    }
+
+    /** @return list<Refused> */
+    public function refusals(): array
+    {
+        return $this->refusals;
     }
 
     public function isConflicting(string $id): bool
@@ -141,7 +166,8 @@ final class ProfileSync
     {
         $here = array_map(AddressKey::of(...), array_column($this->plugin->identities(), 'email'));
         foreach ($list->all() as $sender) {
-            if ($sender->state !== Sender::ALLOWED || in_array(AddressKey::of($sender->address), $here, true)) {
+            $isWanted = ($sender->isMine() || $sender->state === Sender::ALLOWED) && !$sender->isHidden;
+            if (!$isWanted || in_array(AddressKey::of($sender->address), $here, true)) {
                 continue;
             }
             foreach ($sender->authorization['profiles'] ?? [] as $profile) {
@@ -223,6 +249,9 @@ final class ProfileSync
     private function addProfile(Sender $sender, array $row, array $profiles): ?ProfileLink
     {
         $here = ProfileFields::ofIdentity($row);
+        if ($sender->isMine() && $sender->isHidden) {
+            return $this->addOwn($sender, $here);
+        }
         if ($sender->isMine() && $sender->authorizationId() === null) {
             // The user's own address needs no question, and has no profile before there is something to keep.
             return implode('', array_diff_key($here, ['standard' => ''])) === '' ? null : $this->addOwn($sender, $here);

@@ -11,6 +11,7 @@ final class Queries
         fragment Profile on SenderProfile {
           id version displayName organization replyTo bcc signature signatureHtml
           isDefault becomesDefault updatedBy updatedAt
+          proposal { fields replyTo bcc proposedBy proposedAt }
         }
         GRAPHQL;
 
@@ -20,20 +21,34 @@ final class Queries
           identity { address }
           profiles { ...Profile }
           verification {
-            matchNumber deliveryState sentAt expiresAt nextTurnAt sentFrom subject
+            matchNumber deliveryState sentTo sentAt expiresAt nextTurnAt sentFrom subject
             deliveryProblem { code }
             askingAdvice { code }
           }
         }
         GRAPHQL . "\n" . self::PROFILE;
 
+    private const LISTED = <<<'GRAPHQL'
+        fragment Listed on SendableAddressConnection {
+          edges { node { address source state isHidden canResend authorization { ...Right } } }
+          pageInfo { hasNextPage endCursor }
+        }
+        GRAPHQL . "\n" . self::AUTHORIZATION;
+
     public const SENDERS = <<<'GRAPHQL'
         query Senders($requests: [SenderRequest!]!, $isAsking: Boolean!) {
-          viewer { account { id address aliases authorizations(first: 200) { edges { node { ...Right } } } } }
+          viewer { account { id address sendableAddresses(first: 200) { ...Listed } } }
           authorizeSenders(requests: $requests) @include(if: $isAsking) { verdict reason }
           proposals(first: 100) { edges { node { id state address messages lastSeenAt } } }
         }
-        GRAPHQL . "\n" . self::AUTHORIZATION;
+        GRAPHQL . "\n" . self::LISTED;
+
+    /** Of somebody with more than one page of addresses. */
+    public const MORE_SENDERS = <<<'GRAPHQL'
+        query MoreSenders($after: String!) {
+          viewer { account { sendableAddresses(first: 200, after: $after) { ...Listed } } }
+        }
+        GRAPHQL . "\n" . self::LISTED;
 
     public const ASK = <<<'GRAPHQL'
         mutation AddIdentity($input: AddIdentityInput!) { addIdentity(input: $input) { authorization { ...Right } } }
@@ -64,6 +79,12 @@ final class Queries
           updateSenderProfile(input: $input) { senderProfile { ...Profile } }
         }
         GRAPHQL . "\n" . self::PROFILE;
+
+    public const ANSWER_PROPOSAL = <<<'GRAPHQL'
+        mutation AnswerProfileProposal($id: ID!, $isTaken: Boolean!) {
+          answerProfileProposal(profileId: $id, isTaken: $isTaken) { senderProfile { id } }
+        }
+        GRAPHQL;
 
     public const ADD_PROFILE = <<<'GRAPHQL'
         mutation AddSenderProfile($input: AddSenderProfileInput!) {

@@ -43,27 +43,67 @@ final class Sender
         'REVOKED' => self::REVOKED,
     ];
 
+    private const STATE_OF_LIST = [
+        'ALLOWED' => self::ALLOWED,
+        'WAITING' => self::WAITING,
+        'DENIED' => self::DENIED,
+        'EXPIRED' => self::EXPIRED,
+        'PAUSED' => self::PAUSED,
+        'REVOKED' => self::REVOKED,
+        'NOT_AUTHORIZED' => self::UNASKED,
+        'SUSPENDED' => self::SUSPENDED,
+    ];
+
+    private const STATE_OF_SOURCE = ['OWN_ADDRESS' => self::OWN, 'ALIAS' => self::ALIAS];
+
     /**
      * @param array<string, mixed> $authorization as the API gives it; empty where there is none
      * @param bool                 $isUsable      whether mail from it would be taken now
+     * @param bool                 $isHidden      an own address that the user has removed from the list of a webmail
+     * @param bool|null            $canResend     whether its owner can be asked once more; null where the API was not asked
      */
     private function __construct(
         public readonly string $address,
         public readonly string $state,
         public readonly bool $isUsable,
         public readonly array $authorization,
+        public readonly bool $isHidden = false,
+        private readonly ?bool $canResend = null,
     ) {
     }
 
-    /**
-     * @param array{reason: string, verdict: string} $decision
-     * @param array<string, mixed>                   $authorization
-     */
-    public static function decided(string $address, array $decision, array $authorization): self
+    /** One of everything that the user may send as, waits for or had before. @param array<string, mixed> $node */
+    public static function listed(array $node): self
+    {
+        $state = self::STATE_OF_LIST[$node['state']] ?? self::UNKNOWN;
+        if ($state === self::ALLOWED) {
+            $state = self::STATE_OF_SOURCE[$node['source']] ?? $state;
+        }
+        $isUsable = $node['state'] === 'ALLOWED';
+
+        return new self(
+            (string) $node['address'],
+            $state,
+            $isUsable,
+            $node['authorization'] ?? [],
+            (bool) $node['isHidden'],
+            (bool) $node['canResend'],
+        );
+    }
+
+    /** The same as a mail server decides it now: where nothing is refused yet, everything can be used. @param array{reason: string, verdict: string} $decision */
+    public function asDecided(string $address, array $decision): self
     {
         $state = self::STATE_OF_REASON[$decision['reason']] ?? self::UNKNOWN;
+        $isUsable = $decision['verdict'] !== 'DENY';
 
-        return new self($address, $state, $decision['verdict'] !== 'DENY', $authorization);
+        return new self($address, $state, $isUsable, $this->authorization, $this->isHidden, $this->canResend);
+    }
+
+    /** Nobody has asked for it. */
+    public static function unasked(string $address): self
+    {
+        return new self($address, self::UNASKED, false, []);
     }
 
     /** @param array<string, mixed> $authorization */
@@ -79,11 +119,6 @@ final class Sender
         return new self($address, self::OWN, true, []);
     }
 
-    public static function alias(string $address): self
-    {
-        return new self($address, self::ALIAS, true, []);
-    }
-
     /** While nothing can be learned. It is not kept from sending: the mail server decides. */
     public static function unknown(string $address): self
     {
@@ -93,7 +128,14 @@ final class Sender
     /** @param array<string, mixed> $kept */
     public static function fromArray(array $kept): self
     {
-        return new self($kept['address'], $kept['state'], $kept['isUsable'], $kept['authorization'] ?? []);
+        return new self(
+            $kept['address'],
+            $kept['state'],
+            $kept['isUsable'],
+            $kept['authorization'] ?? [],
+            $kept['isHidden'] ?? false,
+            $kept['canResend'] ?? null,
+        );
     }
 
     /** Without the profile, for the session. @return array<string, mixed> */
@@ -106,6 +148,8 @@ final class Sender
             'state' => $this->state,
             'isUsable' => $this->isUsable,
             'authorization' => $kept,
+            'isHidden' => $this->isHidden,
+            'canResend' => $this->canResend,
         ];
     }
 
@@ -154,7 +198,13 @@ final class Sender
     /** Whether a question is open, or a pause is to be lifted, so that another mail helps. */
     public function mayBeAskedAgain(): bool
     {
-        return $this->state === self::WAITING || $this->state === self::PAUSED;
+        return ($this->state === self::WAITING || $this->state === self::PAUSED) && $this->canResend !== false;
+    }
+
+    /** Whether it stands in the list of webmails, from which it can be removed: it may be sent as all the same. */
+    public function mayBeHidden(): bool
+    {
+        return $this->isMine() && $this->authorizationId() !== null && !$this->isHidden;
     }
 
     public function mayBeWithdrawn(): bool

@@ -29,27 +29,19 @@ final class SenderList
     {
         $account = $data['viewer']['account'];
         $list = new self((string) $account['address'], null);
-        $authorizations = [];
-        foreach ($account['authorizations']['edges'] as $edge) {
-            $sender = Sender::authorized($edge['node']);
-            $list->add($sender);
-            $authorizations[AddressKey::of($sender->address)] = $edge['node'];
+        foreach ($account['sendableAddresses']['edges'] as $edge) {
+            // A whole domain is no address: what is below it is decided one by one.
+            if ($edge['node']['source'] !== 'DOMAIN') {
+                $list->add(Sender::listed($edge['node']));
+            }
         }
-        foreach ($account['aliases'] as $alias) {
-            $list->add(Sender::alias((string) $alias));
-        }
-        $list->add(Sender::own($list->account));
         foreach ($data['proposals']['edges'] as $edge) {
             if (SeenAddress::isUndecided($edge['node']['state'])) {
                 $list->seen[] = SeenAddress::read($edge['node']);
             }
         }
         foreach ($addresses as $index => $address) {
-            $list->add(Sender::decided(
-                $address,
-                $data['authorizeSenders'][$index],
-                $authorizations[AddressKey::of($address)] ?? [],
-            ));
+            $list->add($list->of($address)->asDecided($address, $data['authorizeSenders'][$index]));
         }
 
         return $list;
@@ -69,7 +61,7 @@ final class SenderList
     public function of(string $address): Sender
     {
         return $this->find($address) ?? ($this->trouble === null
-            ? Sender::decided($address, ['reason' => 'NOT_AUTHORIZED', 'verdict' => 'DENY'], [])
+            ? Sender::unasked($address)
             : Sender::unknown($address));
     }
 

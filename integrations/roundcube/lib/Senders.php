@@ -53,10 +53,33 @@ final class Senders
             throw new Refused('FORBIDDEN', 'the user has no mailbox at mayfrom');
         }
         $this->accountId = $data['viewer']['account']['id'];
+        $data['viewer']['account']['sendableAddresses']['edges'] = $this->all($data['viewer']['account']['sendableAddresses']);
         $list = SenderList::read($data, $addresses);
         $this->session['mayfrom_senders'] = $list->toArray();
 
         return $list;
+    }
+
+    /**
+     * Page after page.
+     *
+     * @param array{edges: list<array<string, mixed>>, pageInfo: array{hasNextPage: bool, endCursor: string|null}} $page the first one
+     *
+     * @return list<array<string, mixed>>
+     *
+     * @throws Away
+     * @throws Refused
+     */
+    private function all(array $page): array
+    {
+        $edges = $page['edges'];
+        while ($page['pageInfo']['hasNextPage']) {
+            $more = $this->api->call('MoreSenders', Queries::MORE_SENDERS, ['after' => $page['pageInfo']['endCursor']]);
+            $page = $more['viewer']['account']['sendableAddresses'];
+            $edges = [...$edges, ...$page['edges']];
+        }
+
+        return $edges;
     }
 
     /**
@@ -81,7 +104,7 @@ final class Senders
                 'displayName' => trim($displayName),
             ]]);
         } catch (Refused $refused) {
-            if ($refused->reason !== 'CONFLICT') {
+            if ($refused->category !== 'CONFLICT') {
                 throw $refused;
             }
             $now = $this->read([$address])->of($address);
@@ -139,6 +162,17 @@ final class Senders
         ]);
 
         return Sender::authorized($data['revokeAuthorization']['authorization']);
+    }
+
+    /**
+     * What an administrator wants is taken by the user, or is not.
+     *
+     * @throws Away
+     * @throws Refused
+     */
+    public function answerProposal(string $profileId, bool $isTaken): void
+    {
+        $this->api->call('AnswerProfileProposal', Queries::ANSWER_PROPOSAL, ['id' => $profileId, 'isTaken' => $isTaken]);
     }
 
     /**

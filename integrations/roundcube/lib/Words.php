@@ -62,17 +62,51 @@ final class Words
     {
         $values = ['address' => $address];
 
-        return match ($refused->reason) {
-            'BAD_USER_INPUT' => ($this->say)('refusedinput', $values + ['why' => $refused->getMessage()]),
+        return match ($refused->category) {
+            'BAD_USER_INPUT' => ($this->say)('refusedinput', $values + ['why' => $this->why($refused)]),
             'RATE_LIMITED' => $refused->retryAfterSeconds === null
                 ? ($this->say)('refusedlimit', $values)
                 : ($this->say)('refusedlimituntil', $values + [
                     'time' => ($this->date)(gmdate('c', time() + $refused->retryAfterSeconds)),
                 ]),
-            'CONFLICT' => ($this->say)('refusedconflict', $values),
+            'CONFLICT' => $this->ofReason($refused) ?? ($this->say)('refusedconflict', $values),
             'NOT_FOUND' => ($this->say)('refusedgone', $values),
-            default => ($this->say)('noaccess', $values),
+            default => $this->ofReason($refused) ?? ($this->say)('noaccess', $values),
         };
+    }
+
+    /** Why, in a sentence of its own: in our words, or in mayfrom's, which come in the user's language where it has some. */
+    public function why(Refused $refused): string
+    {
+        return $this->ofReason($refused) ?? $refused->getMessage();
+    }
+
+    private function ofReason(Refused $refused): ?string
+    {
+        $until = $refused->parameters['until'] ?? null;
+
+        return $this->coded('reason', $refused->reason === '' ? null : $refused->reason, [
+            'limit' => (string) ($refused->parameters['limit'] ?? ''),
+            'time' => is_string($until) ? ($this->date)($until) : '',
+        ]);
+    }
+
+    public function proposedBy(string $who, string $time): string
+    {
+        return ($this->say)('proposed', ['who' => $who, 'time' => ($this->date)($time)]);
+    }
+
+    /** What an administrator wants to be different. @param array<string, mixed> $proposal @return list<string> */
+    public function proposal(array $proposal): array
+    {
+        $lines = [];
+        foreach ($proposal['fields'] as $field) {
+            $value = (string) ($proposal[$field] ?? '');
+            $name = 'propose' . strtolower((string) $field) . ($value === '' ? 'none' : '');
+            $lines[] = ($this->say)($name, ['value' => $value]);
+        }
+
+        return $lines;
     }
 
     /** How often and when last. */
@@ -115,7 +149,7 @@ final class Words
             $sender->number() === null ? null : ($this->say)('donumber', ['number' => $sender->number()]),
             $isQueued
                 ? $this->dated('queueduntil', $sender->question('nextTurnAt')) ?? $this->text('queued')
-                : $this->dated('handedover', $sender->question('sentAt')),
+                : $this->handedOver($sender),
             $this->dated('waitsuntil', $sender->question('expiresAt')),
             $isQueued ? null : $lookFor,
             $this->problem($sender),
@@ -123,16 +157,26 @@ final class Words
         ];
     }
 
+    private function handedOver(Sender $sender): ?string
+    {
+        $sentAt = $sender->question('sentAt');
+
+        return $sentAt === null ? null : ($this->say)('handedover', [
+            'to' => $sender->question('sentTo') ?? $sender->address,
+            'time' => ($this->date)($sentAt),
+        ]);
+    }
+
     private function problem(Sender $sender): ?string
     {
         return $this->coded('problem', $sender->authorization['verification']['deliveryProblem']['code'] ?? null);
     }
 
-    /** In the language of webmail, which need not be that of the account; nothing for a code that is newer than this plugin. */
-    private function coded(string $kind, ?string $code): ?string
+    /** In the language of webmail, which need not be that of the account; nothing for a code that is newer than this plugin. @param array<string, string> $values */
+    private function coded(string $kind, ?string $code, array $values = []): ?string
     {
         $name = $kind . strtolower(str_replace('_', '', (string) $code));
-        $text = $code === null ? '' : ($this->say)($name, []);
+        $text = $code === null ? '' : ($this->say)($name, $values);
 
         return $text === '' || $text === "[{$name}]" ? null : $text;
     }

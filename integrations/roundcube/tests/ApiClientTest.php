@@ -99,13 +99,14 @@ final class ApiClientTest extends TestCase
 
     public function testSaysWhatIsRefusedAndWhen(): void
     {
-        $body = '{"data":null,"errors":[{"message":"Too many","extensions":{"code":"RATE_LIMITED","field":"input","retryAfter":60}}]}';
+        $body = '{"data":null,"errors":[{"message":"Too many","extensions":{"code":"RATE_LIMITED","reason":"LIMIT_REACHED","parameters":{"limit":3},"field":"input","retryAfter":60}}]}';
         try {
             $this->client(new Answer(200, $body))->call('AddIdentity', 'mutation { a }');
             self::fail('an exception is expected');
         } catch (Refused $refused) {
-            self::assertSame(['RATE_LIMITED', 'Too many', 'input', 60], [
-                $refused->reason, $refused->getMessage(), $refused->field, $refused->retryAfterSeconds,
+            self::assertSame(['RATE_LIMITED', 'Too many', 'LIMIT_REACHED', ['limit' => 3], 'input', 60], [
+                $refused->category, $refused->getMessage(), $refused->reason, $refused->parameters,
+                $refused->field, $refused->retryAfterSeconds,
             ]);
         }
         self::assertMatchesRegularExpression('/^AddIdentity as anna@a\.test: RATE_LIMITED Too many \(request [0-9a-f]{16}\)$/', $this->log[0]);

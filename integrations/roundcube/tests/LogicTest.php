@@ -39,11 +39,13 @@ final class LogicTest extends TestCase
         $right = ['id' => 'A1', 'state' => 'PENDING', 'identity' => ['address' => 'press@b.test'], 'verification' => [
             'matchNumber' => '84', 'deliveryState' => 'SENT']];
         $list = SenderList::read([
-            'viewer' => ['account' => [
-                'address' => 'anna@a.test',
-                'aliases' => ['info@a.test'],
-                'authorizations' => ['edges' => [['node' => $right]]],
-            ]],
+            'viewer' => ['account' => ['address' => 'anna@a.test', 'sendableAddresses' => ['edges' => [
+                self::listed('anna@a.test', 'OWN_ADDRESS', 'ALLOWED'),
+                self::listed('info@a.test', 'ALIAS', 'ALLOWED', ['id' => 'A0', 'state' => 'REVOKED'], true),
+                self::listed('*@c.test', 'DOMAIN', 'ALLOWED'),
+                self::listed('press@b.test', 'IDENTITY', 'WAITING', $right),
+                self::listed('rest@b.test', 'IDENTITY', 'PAUSED', ['id' => 'A2', 'state' => 'PAUSED']),
+            ]]]],
             'authorizeSenders' => [
                 ['verdict' => 'DENY', 'reason' => 'PENDING'],
                 ['verdict' => 'ALLOW', 'reason' => 'NOT_AUTHORIZED'],
@@ -55,12 +57,19 @@ final class LogicTest extends TestCase
         self::assertSame([Sender::WAITING, false, '84'], self::told($list->of('press@b.test')));
         self::assertSame([Sender::OWN, true, null], self::told($list->of('ANNA@a.test')));
         self::assertSame([Sender::ALIAS, true, null], self::told($list->of('info@a.test')));
+        // Removed from the list of webmails, and may be sent as all the same.
+        self::assertTrue($list->of('info@a.test')->isHidden);
+        self::assertNull($list->find('*@c.test'));
+        // Who paused it has to resume it.
+        self::assertFalse($list->of('rest@b.test')->mayBeAskedAgain());
+        self::assertTrue($list->of('press@b.test')->mayBeAskedAgain());
         // Nobody was asked, and nothing is refused yet: the composer lets it be chosen.
         self::assertSame([Sender::UNASKED, true, null], self::told($list->of('new@b.test')));
         self::assertSame([Sender::UNASKED, false, null], self::told($list->of('other@b.test')));
 
         $kept = SenderList::lastKnown($list->toArray(), 'anna@a.test', SenderList::AWAY);
         self::assertSame([Sender::WAITING, false, '84'], self::told($kept->of('press@b.test')));
+        self::assertTrue($kept->of('info@a.test')->isHidden);
         self::assertSame([Sender::UNKNOWN, true, null], self::told($kept->of('never@b.test')));
     }
 
@@ -108,6 +117,59 @@ final class LogicTest extends TestCase
         self::assertStringNotContainsString('<i>', $html);
         self::assertStringContainsString('&lt;i&gt;late', $html);
         self::assertStringContainsString('refusedinput x@b <b>', $words->refusal(new Refused('BAD_USER_INPUT', '<b>'), 'x@b'));
+        $html = (new Panel($words))->proposal(['id' => 'P', 'proposal' => ['fields' => ['bcc', 'replyTo'], 'replyTo' => null,
+            'bcc' => '"<b>" <a@x.test>', 'proposedBy' => '<i>', 'proposedAt' => '2026-03-01T10:00:00Z']]);
+        self::assertStringNotContainsString('<b>', $html);
+        self::assertStringNotContainsString('<i>', $html);
+        self::assertStringContainsString('proposereplytonone', $html);
+        self::assertSame('', (new Panel($words))->proposal(['id' => 'P', 'proposal' => null]));
+    }
+
+    /** @dataProvider refusals */
+    public function testSaysARefusalInTheUsersWords(Refused $refused, string $said): void
+    {
+        $labels = [];
+        require __DIR__ . '/../localization/en_US.inc';
+        $words = new Words(static function (string $name, array $values) use ($labels): string {
+            $shown = array_combine(array_map(static fn (string $key): string => "\${$key}", array_keys($values)), $values);
+
+            return strtr($labels[$name] ?? "[{$name}]", $shown);
+        }, static fn (string $time): string => "<{$time}>");
+        self::assertSame($said, $words->refusal($refused, 'x@b.test'));
+    }
+
+    /** @return array<string, array{Refused, string}> */
+    public static function refusals(): array
+    {
+        return [
+            'a reason with words here' => [
+                new Refused('BAD_USER_INPUT', 'use requestDomainAuthorization', 'WILDCARD_ADDRESS'),
+                'x@b.test cannot be asked for: Enter one address. For every address of a domain, ask your email provider.',
+            ],
+            'a reason that is newer than the plugin' => [
+                new Refused('BAD_USER_INPUT', 'It is full moon.', 'FULL_MOON'),
+                'x@b.test cannot be asked for: It is full moon.',
+            ],
+            'a moment' => [
+                new Refused('CONFLICT', '', 'OWNER_SAID_NO', ['until' => '2026-04-01']),
+                'The owner has said no and can be asked again from <2026-04-01> on.',
+            ],
+            'a conflict that is newer than the plugin' => [
+                new Refused('CONFLICT', 'moon', 'FULL_MOON'),
+                'The owner of x@b.test cannot be asked again right now.',
+            ],
+            'an administrator who only looks' => [
+                new Refused('FORBIDDEN', '', 'VIEWING_ONLY'),
+                'Nothing can be changed while somebody only looks at your mailbox.',
+            ],
+        ];
+    }
+
+    /** @param array<string, mixed>|null $right @return array<string, mixed> */
+    private static function listed(string $address, string $source, string $state, ?array $right = null, bool $isHidden = false): array
+    {
+        return ['node' => ['address' => $address, 'source' => $source, 'state' => $state, 'isHidden' => $isHidden,
+            'canResend' => $state === 'WAITING', 'authorization' => $right]];
     }
 
     public function testHasEveryTextInEveryLanguage(): void
