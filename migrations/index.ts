@@ -34,6 +34,7 @@ import { SortedLists1764000000292 } from "./1764000000292-sorted-lists.js";
 import { PanelUrl1764000000300 } from "./1764000000300-panel-url.js";
 import { AuditReaders1764000000311 } from "./1764000000311-audit-readers.js";
 import { Webhooks1764000000312 } from "./1764000000312-webhooks.js";
+import { MailTests1764000000313 } from "./1764000000313-mail-tests.js";
 import { DeliveryProblems1764000000320 } from "./1764000000320-delivery-problems.js";
 import { OwnerReminders1764000000321 } from "./1764000000321-owner-reminders.js";
 import { SenderProfiles1764000000330 } from "./1764000000330-sender-profiles.js";
@@ -80,6 +81,7 @@ export const migrations = [
   PanelUrl1764000000300,
   AuditReaders1764000000311,
   Webhooks1764000000312,
+  MailTests1764000000313,
   DeliveryProblems1764000000320,
   OwnerReminders1764000000321,
   SenderProfiles1764000000330,

@@ -12,6 +12,7 @@ const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([
     "strangerAt",
     [
       "src/access/administrator-mailbox.ts",
+      "src/rollout/first-start/send-test-mail.ts",
       "src/tenancy/account-mailbox.ts",
       "src/verification/operations/remind-owners.ts",
       "src/verification/operations/tell-overruled-owners.ts",

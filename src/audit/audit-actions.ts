@@ -75,6 +75,8 @@ export const AUDIT_ACTIONS = {
   "identity.unblocked": "An address can be asked again",
   "identity.undeliverable": "An address takes no mail",
   "identity.wrong_number": "Somebody typed a wrong number in answer to a question",
+  "mail.tested": "An operator had a test mail sent",
+  "mail.test-arrived": "An operator said that the test mail has arrived",
   "mail.retried": "A mail that waited for its next try was tried at once",
   "password.changed": "Somebody changed their own password",
   "platform.updated": "The platform's settings changed",

@@ -63,6 +63,7 @@ export const REASONS = {
     "current",
   ),
 
+  TEST_CODE_NOT_MATCHING: input("It is not the code of the last test mail."),
   SELECTION_EMPTY: selection("An id, a list or a filter is there and empty, and would select everything or nothing."),
   SELECTION_TOO_WIDE: selection("The selection would reach everything that the caller administers."),
   COUNT_DIFFERS: definer("SELECTION", "CONFLICT")(

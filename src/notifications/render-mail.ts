@@ -26,6 +26,7 @@ import { emailConfirmation } from "./templates/email-confirmation.js";
 import { enforcementHold } from "./templates/enforcement-hold.js";
 import { mailRefusals } from "./templates/mail-refusals.js";
 import type { BrandParameters, MailTemplate, TemplateSurroundings } from "./templates/mail-template.js";
+import { mailTest } from "./templates/mail-test.js";
 import { ownerLink } from "./templates/owner-link.js";
 import { ownerNotice } from "./templates/owner-notice.js";
 import { ownerOverruled } from "./templates/owner-overruled.js";
@@ -65,6 +66,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   "domain-conflict": writerOf(domainConflict),
   "email-confirmation": writerOf(emailConfirmation),
   "reply-help": writerOf(replyHelp),
+  "mail-test": writerOf(mailTest),
 };
 
 export const mailTemplateNames: readonly string[] = Object.keys(WRITERS);

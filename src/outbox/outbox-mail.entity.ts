@@ -82,6 +82,10 @@ export class OutboxMail {
   @Column(longTextColumn({ nullable: true }))
   refusal: string | null;
 
+  /** The next server's, when it took the mail; at most 1,000 characters. */
+  @Column(longTextColumn({ nullable: true }))
+  reply: string | null;
+
   @Column(timeColumn())
   createdAt: Date;
 

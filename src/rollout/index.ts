@@ -30,6 +30,9 @@ import { EnforcementHold } from "./brake/enforcement-hold.entity.js";
 import { EnforcementHoldResolver, holdNodes } from "./brake/hold.resolver.js";
 import { Complaint } from "./complaints/complaint.entity.js";
 import { ComplaintsResolver } from "./complaints/complaints.resolver.js";
+import { FirstStartResolver } from "./first-start/first-start.resolver.js";
+import { MailTest } from "./first-start/mail-test.entity.js";
+import { MailTestResolver } from "./first-start/mail-test.resolver.js";
 import { MailResolver } from "./mails/mail.resolver.js";
 import { OverviewResolver } from "./overview/overview.resolver.js";
 import { Proposal } from "./proposals/proposal.entity.js";
@@ -37,7 +40,7 @@ import { ProposalResolver, proposalNodes } from "./proposals/proposal.resolver.j
 import { ReadinessResolver } from "./readiness/readiness.resolver.js";
 import { StatisticsResolver } from "./statistics/statistics.resolver.js";
 
-export const rolloutEntities = [Proposal, AlertLog, DigestUnsubscription, EnforcementHold, Complaint];
+export const rolloutEntities = [Proposal, AlertLog, DigestUnsubscription, EnforcementHold, Complaint, MailTest];
 
 export const rolloutResolvers = [
   ReadinessResolver,
@@ -46,6 +49,8 @@ export const rolloutResolvers = [
   ComplaintsResolver,
   OverviewResolver,
   MailResolver,
+  MailTestResolver,
+  FirstStartResolver,
   StatisticsResolver,
 ] as const;
 

@@ -88,6 +88,8 @@ const NOT_UNDOING: Record<string, readonly string[]> = {
   ],
   "describes a thing, or lets somebody in": [
     "retryMail",
+    "sendTestMail",
+    "confirmTestMail",
     "beginPasskey",
     "beginTotp",
     "changePassword",

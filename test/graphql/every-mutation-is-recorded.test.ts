@@ -868,6 +868,19 @@ const MUTATIONS: Record<string, Recorded> = {
       return { variables: { id: mails.edges[0]?.node.id } };
     },
   },
+  sendTestMail: {
+    isFed: false,
+    prepare: (world) => ({ variables: { input: { to: `kim@${world.name()}.test` } } }),
+  },
+  confirmTestMail: {
+    isFed: false,
+    prepare: async (world) => {
+      const input = { to: `kim@${world.name()}.test` };
+      await world.make("sendTestMail", { input }, "{ mailTest { to } }");
+      const mail = (await world.mailbox.deliver()).findLast(({ template }) => template === "mail-test");
+      return { variables: { input: { code: mail?.parameters.code } } };
+    },
+  },
   removeGateway: {
     isFed: false,
     prepare: async (world) => {

@@ -127,6 +127,7 @@ const ELSEWHERE: Record<string, readonly ReasonName[]> = {
   "test/graphql/platform-settings.test.ts": ["TIME_ZONE_UNKNOWN"],
   "test/graphql/reseller-brands.test.ts": ["COLOUR_MALFORMED", "TEMPLATE_MALFORMED", "NO_BRAND", "HOST_NOT_PROVEN"],
   "test/graphql/access-trusted-issuers.test.ts": ["KEY_MALFORMED", "ISSUER_TAKEN"],
+  "test/graphql/first-start.test.ts": ["TEST_CODE_NOT_MATCHING"],
   "test/graphql/observations-report.test.ts": ["ID_MALFORMED"],
   "test/graphql/sender-profiles.test.ts": [
     "VERSION_CHANGED",

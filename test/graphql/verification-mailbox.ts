@@ -55,6 +55,7 @@ export function openMailbox(api: TestApi): Mailbox {
             async send(mail) {
               if (refusal !== null) throw refusal;
               sent.push({ ...rendered.get(mail.subject)!, returnPath: mail.returnPath ?? null });
+              return null;
             },
             async isOpen() {
               return true;

@@ -142,6 +142,10 @@ export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters
     parameters: { ...BRAND, address: "info@oldshop.example", answeredMessageId: "<reply@oldshop.example>" },
     secrets: {},
   },
+  "mail-test": {
+    parameters: { ...BRAND, address: "kim@elsewhere.example", code: "048213" },
+    secrets: {},
+  },
   "owner-notice": {
     parameters: {
       ...BRAND,

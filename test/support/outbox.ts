@@ -77,6 +77,7 @@ export function playedDelivery(database: Database, change: Partial<Delivery> = {
         if (trouble.next === "refused") throw new MailRefusedError("550 5.7.1 your network is on a block list");
         if (trouble.next === "down") throw new Error("connect ECONNREFUSED");
         sent.push(mail);
+        return "250 2.0.0 Ok: queued as 4bXk";
       },
       async isOpen() {
         return trouble.next !== "down";

@@ -82,6 +82,8 @@ export const ACTION_GROUPS = {
     "enforcement.released",
     "gateway.removed",
     "mail.retried",
+    "mail.tested",
+    "mail.test-arrived",
     "platform.updated",
     "policy.removed",
     "policy.set",

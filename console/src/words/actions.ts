@@ -79,6 +79,8 @@ export const ACTIONS: Readonly<Record<ChangeKind, ActionKey>> = {
   IDENTITY_UNDELIVERABLE: "consoleAction.identityUndeliverable",
   IDENTITY_WRONG_NUMBER: "consoleAction.identityWrongNumber",
   MAIL_RETRIED: "consoleAction.mailRetried",
+  MAIL_TESTED: "consoleAction.mailTested",
+  MAIL_TEST_ARRIVED: "consoleAction.mailTestArrived",
   PASSWORD_CHANGED: "consoleAction.passwordChanged",
   PLATFORM_UPDATED: "consoleAction.platformUpdated",
   POLICY_REMOVED: "consoleAction.policyRemoved",

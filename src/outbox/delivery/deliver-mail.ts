@@ -49,18 +49,19 @@ export type DeliveryOutcome =
 /** Sends one leased mail and keeps what became of it, except where the next hop is down. */
 export async function deliverMail(delivery: Delivery, mail: OutboxMail): Promise<DeliveryOutcome> {
   if (mail.attempts > MAX_ATTEMPTS) return giveUp(delivery, mail, mail.lastError ?? "No attempt came to an end");
+  let reply: string | null;
   try {
-    await send(delivery, mail);
+    reply = await send(delivery, mail);
   } catch (error) {
     return afterFailure(delivery, mail, error);
   }
   const { database, log, onSent } = delivery;
-  if (await markSent(database, mail, onSent)) return { kind: "SENT" };
+  if (await markSent(database, mail, reply, onSent)) return { kind: "SENT" };
   log.warn(aboutOf(mail), "A mail went out that was meanwhile cancelled, or taken over by another worker");
   return { kind: "LOST" };
 }
 
-async function send({ render, sealer, transport }: Delivery, mail: OutboxMail): Promise<void> {
+async function send({ render, sealer, transport }: Delivery, mail: OutboxMail): Promise<string | null> {
   requireSameEnvelope(mail.toAddress);
   const rendered = render({
     template: mail.template,
@@ -69,7 +70,7 @@ async function send({ render, sealer, transport }: Delivery, mail: OutboxMail): 
     parameters: mail.parameters,
     secrets: mail.sealed === null ? {} : sealer.open(mail.id, mail.sealed),
   });
-  await transport.send({
+  return transport.send({
     ...rendered,
     messageId: required(mail.messageId),
     to: mail.toAddress,

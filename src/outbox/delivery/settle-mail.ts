@@ -13,14 +13,23 @@ export const MAX_ERROR_LENGTH = 1_000;
  */
 export type MailCallback = (tx: Transaction, mail: OutboxMail) => Promise<void>;
 
-/** Marks a leased mail as sent. Returns false when it is no longer ours: cancelled meanwhile, or the lease ran out. */
-export async function markSent(database: Database, mail: OutboxMail, onSent?: MailCallback): Promise<boolean> {
+/**
+ * Marks a leased mail as sent, with what the next server replied. Returns false when it is no longer ours: cancelled
+ * meanwhile, or the lease ran out.
+ */
+export async function markSent(
+  database: Database,
+  mail: OutboxMail,
+  reply: string | null,
+  onSent?: MailCallback,
+): Promise<boolean> {
   return database.write(async (tx) => {
     const settled = await settle(tx, mail, "DELIVER", {
       sentAt: tx.now,
       dueAt: tx.now,
       sealed: null,
       lastError: null,
+      reply: reply?.slice(0, MAX_ERROR_LENGTH) ?? null,
     });
     if (settled !== null) await onSent?.(tx, settled);
     return settled !== null;

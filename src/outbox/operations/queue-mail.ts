@@ -51,6 +51,7 @@ export async function queueMail(tx: Transaction, sealer: Sealer, mail: MailToQue
       lastError: null,
       refusedAt: null,
       refusal: null,
+      reply: null,
       createdAt: tx.now,
       sentAt: null,
     });

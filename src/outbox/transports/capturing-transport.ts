@@ -24,6 +24,7 @@ export function capturingTransport(database: Database, mailFrom: string): MailTr
           if (!isUniqueViolation(error, "ux_kept_mail_message", "kept_mail.messageId")) throw error;
         }
       });
+      return null;
     },
     async isOpen() {
       return true;

@@ -17,7 +17,10 @@ export interface OutgoingMail extends RenderedMail {
   readonly returnPath: string | null;
 }
 
-/** The way out. `send` fulfils once somebody else has taken the responsibility for the mail (RFC 5321 6.1). */
+/**
+ * The way out. `send` fulfils once somebody else has taken the responsibility for the mail (RFC 5321 6.1), with what it
+ * replied; null where nobody did.
+ */
 export interface MailTransport {
   /** Domain of the platform's sender, the right side of every Message-ID. */
   readonly domain: string;
@@ -25,7 +28,7 @@ export interface MailTransport {
    * Throws MailRefusedError when the next server refused this mail, SenderRefusedError when it refused us; any other error
    * may be about either.
    */
-  send(mail: OutgoingMail): Promise<void>;
+  send(mail: OutgoingMail): Promise<string | null>;
   /** Whether the next server would take a mail at this moment: it can be reached, and lets us in. */
   isOpen(): Promise<boolean>;
   close(): Promise<void>;

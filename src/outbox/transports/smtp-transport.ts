@@ -27,7 +27,7 @@ export function smtpTransport(settings: SmtpSettings, maxConnections: number): M
       // The pool would send it all the same, and leave it to every server on the way what the octets mean.
       if (needsSmtpUtf8([from, mail.to]) && !(await offersSmtpUtf8(settings))) throw new MailRefusedError(NO_SMTPUTF8);
       try {
-        await pool.sendMail({
+        const { response } = await pool.sendMail({
           messageId: mail.messageId,
           envelope: { from, to: mail.to },
           from: { name: mail.fromName ?? "", address: platformAddress },
@@ -39,6 +39,7 @@ export function smtpTransport(settings: SmtpSettings, maxConnections: number): M
           // Quoted-printable would fold a link, and some programs take what stands before the fold for the whole.
           textEncoding: "base64",
         });
+        return response;
       } catch (error) {
         throw asRefusal(error as SmtpError);
       }

@@ -69,6 +69,10 @@ export class Mail {
   refusal: string | null;
 
   @VisibleTo("WITH_PARENT")
+  @Field(() => String, { nullable: true, description: "What the next mail server replied when it took it" })
+  reply: string | null;
+
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)
   createdAt: Date;
 
@@ -84,7 +88,8 @@ export class MailConnection extends connectionType(Mail) {}
 const SUBJECTS = ["address", "identityAddress", "accountAddress", "domain", "scopeName"] as const;
 
 export function toMail(row: OutboxMail): Mail {
-  const { id, toAddress, template, state, attempts, dueAt, lastError, refusal, createdAt, sentAt, parameters } = row;
+  const { id, toAddress, template, state, attempts, dueAt, lastError, refusal, reply, createdAt, sentAt, parameters } =
+    row;
   const about = SUBJECTS.map((name) => parameters[name]).find((value) => typeof value === "string");
   return newInstance(Mail, {
     id: toGlobalId("Mail", id),
@@ -96,6 +101,7 @@ export function toMail(row: OutboxMail): Mail {
     nextTryAt: state === "QUEUED" ? dueAt : null,
     lastError,
     refusal,
+    reply,
     createdAt,
     sentAt,
   });

@@ -323,4 +323,12 @@ export const mails: MailTexts = {
     otherwise:
       "Der Link gilt bis {{until}}. Sind Sie nicht gemeint, ist nichts zu tun: Sonst kommt nichts in dieses Postfach. Auf der Seite können Sie das auch sagen.",
   },
+  mailTest: {
+    subject: "Eine Testmail von {{brand}}",
+    heading: "Diese E-Mail ist angekommen",
+    text: "Die Betreiber von {{brand}} haben sie gesendet, um zu sehen, ob E-Mails ankommen. Waren Sie das, sagen Sie es mit dem Code.",
+    codeLabel: "Code",
+    button: "Ankunft bestätigen",
+    footer: "Waren Sie es nicht, ist nichts zu tun.",
+  },
 };

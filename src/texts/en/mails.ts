@@ -308,4 +308,12 @@ export const mails = {
     otherwise:
       "The link works until {{until}}. If this is not you, there is nothing to do: nothing else comes to this mailbox. On the page you can also say so.",
   },
+  mailTest: {
+    subject: "A test mail from {{brand}}",
+    heading: "This mail has arrived",
+    text: "An operator of {{brand}} has sent it to see whether mails arrive. If that was you, say so with the code.",
+    codeLabel: "Code",
+    button: "Say that it has arrived",
+    footer: "If it was not you, there is nothing to do.",
+  },
 } as const;

@@ -359,4 +359,12 @@ export const mails: MailTexts = {
     otherwise:
       "Le lien est valable jusqu’au {{until}}. Si ce n’est pas vous, il n’y a rien à faire : rien d’autre n’arrive dans cette boîte aux lettres. Vous pouvez aussi le dire sur la page.",
   },
+  mailTest: {
+    subject: "Un e-mail d’essai de {{brand}}",
+    heading: "Cet e-mail est arrivé",
+    text: "Un exploitant de {{brand}} l’a envoyé pour voir si les e-mails arrivent. Si c’était vous, dites-le avec le code.",
+    codeLabel: "Code",
+    button: "Confirmer l’arrivée",
+    footer: "Si ce n’était pas vous, il n’y a rien à faire.",
+  },
 };

@@ -33,6 +33,7 @@ describeOnEachEngine("delivery from the outbox", (engine) => {
     expect(await deliverDue(delivery)).toEqual({ claimed: 0, sent: 0, putOff: 0, dead: 0 });
     const mail = await storedMail(database, "a");
     expect(mail).toMatchObject({ state: "SENT", attempts: 1, sealed: null, leasedBy: null, sentAt: clock.now() });
+    expect(mail.reply).toBe("250 2.0.0 Ok: queued as 4bXk");
     expect(mail.parameters).toEqual({ number: "a" });
     expect(sent).toMatchObject([
       { to: "a@example.org", subject: "Question a", text: "token-of-a", messageId: `<${mail.id}@mail.example.net>` },
@@ -183,6 +184,7 @@ describeOnEachEngine("delivery from the outbox", (engine) => {
     delivery.transport.send = async (mail) => {
       sent.push(mail);
       stopping.abort();
+      return null;
     };
     const { sent: count } = await deliverDue(delivery);
     expect(count).toBe(sent.length);

@@ -48,8 +48,9 @@ export class StoryMail {
         send: async (mail) => {
           const reply = replies.get(mail.to);
           if (reply !== undefined) throw new MailRefusedError(reply);
-          await kept.send(mail);
+          const taken = await kept.send(mail);
           if (mail.returnPath !== null) this.#returnPaths.set(mail.to, mail.returnPath);
+          return taken;
         },
       },
     });

@@ -76,6 +76,8 @@ export const consoleActionTexts = {
     identityUndeliverable: "Adresse nimmt keine E-Mails an",
     identityWrongNumber: "Falsche Zahl auf der Seite des Inhabers",
     mailRetried: "E-Mail sofort versucht",
+    mailTested: "Testmail gesendet",
+    mailTestArrived: "Testmail angekommen",
     passwordChanged: "Eigenes Passwort geändert",
     platformUpdated: "Einstellungen der Plattform geändert",
     policyRemoved: "Richtlinie entfernt",

@@ -74,6 +74,8 @@ export const consoleActionTexts = {
     identityUndeliverable: "Address takes no email",
     identityWrongNumber: "Wrong number typed on the owner’s page",
     mailRetried: "Email tried at once",
+    mailTested: "Test email sent",
+    mailTestArrived: "Test email arrived",
     passwordChanged: "Own password changed",
     platformUpdated: "Platform’s settings changed",
     policyRemoved: "Policy removed",

@@ -76,6 +76,8 @@ export const consoleActionTexts = {
     identityUndeliverable: "L’adresse ne reçoit pas d’e-mails",
     identityWrongNumber: "Mauvais nombre saisi sur la page du titulaire",
     mailRetried: "E-mail retenté aussitôt",
+    mailTested: "E-mail d’essai envoyé",
+    mailTestArrived: "E-mail d’essai arrivé",
     passwordChanged: "Mot de passe personnel modifié",
     platformUpdated: "Réglages de la plateforme modifiés",
     policyRemoved: "Politique supprimée",
