@@ -37,6 +37,13 @@ export class UpdateAccountInput {
   @Field(() => String, { nullable: true, description: "In the same domain. The login changes with it." })
   address?: string | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "With another `address`: the old one stays as an alias, so that mail from it, from its subaddresses and what was allowed for it go on. Else they are refused and end the moment it is done. Default: false",
+  })
+  keepOldAddress?: boolean | null;
+
   @Field(() => String, { nullable: true, description: "Null inherits from the reseller." })
   language?: string | null;
 

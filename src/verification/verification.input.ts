@@ -29,6 +29,15 @@ export class AnswerVerificationInput {
   until?: Date | null;
 }
 
+@InputType()
+export class ReplaceIdentityAddressInput {
+  @Field(() => ID, { description: "Of the address that was mistyped: waiting, or ended" })
+  authorizationId: string;
+
+  @Field(() => String, { description: "The one that is meant" })
+  address: string;
+}
+
 @InputType({ description: "Either authorizations by id, or everything that waits in one domain." })
 export class ApprovalSelectionInput extends SelectionInput {
   @Field(() => [ID], { nullable: true, description: "At most 1,000" })

@@ -26,9 +26,10 @@ import { languageOfAsker, latestQuestionByAuthorization } from "./loaders.js";
 import { NOTHING_LOOKED_UP, noRoutesOf } from "./mail-route.js";
 import { addIdentity, resendVerification } from "./operations/add-identity.js";
 import { type AnswerOutcome, answerVerification } from "./operations/answer-verification.js";
+import { replaceIdentityAddress } from "./operations/replace-identity-address.js";
 import { requireAnswered } from "./outcome-errors.js";
 import { DeliveryState, Verification, VerificationState } from "./verification.entity.js";
-import { AnswerVerificationInput } from "./verification.input.js";
+import { AnswerVerificationInput, ReplaceIdentityAddressInput } from "./verification.input.js";
 import { verificationKeys } from "./verification-keys.js";
 
 const PEOPLE = [...ADMINISTRATORS, "ACCOUNT"] as const;
@@ -48,6 +49,21 @@ export class AuthorizationRequestResolver {
     const mailer = verificationKeys(context.configuration);
     const noRoutes = await noRoutesOf(context.resolver, [request]);
     return context.database.write((tx) => addIdentity(tx, context.actor, mailer, request, noRoutes));
+  }
+
+  @Authorized<FieldRule>(...PEOPLE)
+  @Mutation(() => Authorization, {
+    description:
+      "Another address in the place of one that was mistyped: withdraws the question about that one, asks for the other as `addIdentity` does, and takes the profiles along with their ids and versions. Of one that may be sent as it is CONFLICT.",
+  })
+  async replaceIdentityAddress(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => ReplaceIdentityAddressInput) input: ReplaceIdentityAddressInput,
+  ): Promise<Authorization> {
+    const replacement = { ...input, authorizationId: fromGlobalId("Authorization", input.authorizationId) };
+    const mailer = verificationKeys(context.configuration);
+    const noRoutes = await noRoutesOf(context.resolver, [input]);
+    return context.database.write((tx) => replaceIdentityAddress(tx, context.actor, mailer, replacement, noRoutes));
   }
 
   @Authorized<FieldRule>(...PEOPLE)

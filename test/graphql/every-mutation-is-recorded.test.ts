@@ -323,6 +323,13 @@ const MUTATIONS: Record<string, Recorded> = {
       variables: { input: { authorizationId: await world.granted(), displayName: "Other" } },
     }),
   },
+  replaceIdentityAddress: {
+    isFed: true,
+    prepare: async (world) => {
+      const { authorization } = await world.pending();
+      return { variables: { input: { authorizationId: authorization.id, address: "meant@elsewhere.test" } } };
+    },
+  },
   resendVerification: {
     // Copies know of the state alone, which stays.
     isFed: false,

@@ -67,6 +67,7 @@ export const NAMING_ROWS: Record<string, (rows: TenantRows) => Arguments> = {
   updateSenderProfiles: ({ profileId }) => ({ input: { items: [{ profileId, displayName: "Mine now" }] } }),
   answerProfileProposal: ({ profileId }) => ({ profileId, isTaken: false }),
   removeSenderProfile: ({ profileId }) => ({ profileId }),
+  replaceIdentityAddress: ({ authorizationId }) => ({ input: { authorizationId, address: "meant@elsewhere.test" } }),
   resendVerification: ({ authorizationId }) => ({ authorizationId }),
   revokeAuthorization: ({ authorizationId }) => ({ authorizationId }),
   pauseAuthorization: ({ authorizationId }) => ({ authorizationId }),

@@ -4,6 +4,13 @@ import { changeProfile, type ProfileChange } from "./change-profile.js";
 import { insertProfiles } from "./new-profile.js";
 import { profilesOf } from "./profile.queries.js";
 import { requireProfile } from "./profile-fields.js";
+import type { SenderProfile } from "./sender-profile.entity.js";
+
+/** The oldest; null where a right has none, as after its profiles went to another right. */
+export async function firstProfileOf(tx: Transaction, authorizationId: string): Promise<SenderProfile | null> {
+  const [profile] = await profilesOf(tx, authorizationId);
+  return profile ?? null;
+}
 
 /** Changes the oldest profile of a right that the caller has locked; makes it where there is none. */
 export async function changeFirstProfile(

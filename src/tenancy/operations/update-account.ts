@@ -3,8 +3,8 @@ import type { Transaction } from "../../database/index.js";
 import { fromGlobalId } from "../../graphql/index.js";
 import {
   type Actor,
-  badInput,
   forbidden,
+  required,
   requireEmailAddress,
   requireScope,
   requireUnchanged,
@@ -12,20 +12,18 @@ import {
 import { Account } from "../account.entity.js";
 import type { UpdateAccountInput } from "../account.input.js";
 import { lockAccount, requireAccount } from "../account.queries.js";
-import { checkAddressesAreFree } from "../address-uniqueness.js";
+import { beginLoginChange, endLoginChange, type LoginChange } from "../change-login.js";
 import { changesOf } from "../changes.js";
 import { lockDomains } from "../domain.queries.js";
 import { checkReferencesAreFree, optionalReference, type ReferenceClaim } from "../external-reference.js";
 import { announceAccounts } from "../feed-entries.js";
 import { Problems } from "../input-problems.js";
 import { auditedAccount } from "../places.js";
-import { releaseAddresses, releasedIn } from "../released.js";
-import { requireMayEnd } from "../suspension.js";
 import { optionalLanguage } from "../text-rules.js";
 
 /**
- * A new address is a new login: copies learn of it, and who is signed in must sign in again. The account itself may
- * change its language only.
+ * A new address is a new login: copies learn of it, and who is signed in must sign in again. With `keepOldAddress` the old
+ * one goes on as an alias, with its identities and rights. The account itself may change its language only.
  */
 export async function updateAccount(
   tx: Transaction,
@@ -51,30 +49,17 @@ export async function updateAccount(
   if (changes === null) return account;
 
   await requireFreeAccountReference(tx, { id: account.id, ...reference });
-  const isNewLogin = changes.after.addressKey !== undefined;
-  // The old address could be made anew, and would send again.
-  if (isNewLogin) requireMayEnd(actor, [account], "address");
-  if (address !== undefined && isNewLogin) {
-    if (address.domain !== domain?.name) {
-      throw badInput(
-        "ADDRESS_OUTSIDE_DOMAIN",
-        "input.address",
-        "An account stays in its domain",
-        `an address that ends in @${domain?.name}`,
-      );
-    }
-    const problems = new Problems();
-    await checkAddressesAreFree(tx, actor, [{ address, field: "input.address" }], problems);
-    problems.throwIfAny();
-  }
+  const isNewLogin = address !== undefined && changes.after.addressKey !== undefined;
+  const change: LoginChange | null = isNewLogin
+    ? { account, domain: required(domain), address, keepOldAddress: input.keepOldAddress ?? false }
+    : null;
+  const { address: oldAddress } = account;
+  if (change !== null) await beginLoginChange(tx, actor, change);
   Object.assign(account, changes.after, { updatedAt: tx.now });
   await tx.manager.update(Account, { id: account.id }, { ...changes.after, updatedAt: tx.now });
   recordAudit(tx, actor, "account.updated", auditedAccount(account), changes);
-  if (changes.before.addressKey !== undefined) {
-    const released = releasedIn(tx, actor);
-    await releaseAddresses(tx, actor, [changes.before.addressKey]);
-    released.reducedAccounts.add(account.id);
-    released.changedLogins.add(account.id);
+  if (change !== null) {
+    await endLoginChange(tx, actor, change, oldAddress);
     await announceAccounts(tx, [account]);
   }
   return account;
