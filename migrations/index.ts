@@ -29,6 +29,7 @@ import { OwnersNo1764000000250 } from "./1764000000250-owners-no.js";
 import { KeptPolicies1764000000260 } from "./1764000000260-kept-policies.js";
 import { WindowCount1764000000270 } from "./1764000000270-window-count.js";
 import { PlatformSettings1764000000280 } from "./1764000000280-platform-settings.js";
+import { BrandLogos1764000000281 } from "./1764000000281-brand-logos.js";
 import { SortedAuthorizations1764000000291 } from "./1764000000291-sorted-authorizations.js";
 import { SortedLists1764000000292 } from "./1764000000292-sorted-lists.js";
 import { PanelUrl1764000000300 } from "./1764000000300-panel-url.js";
@@ -76,6 +77,7 @@ export const migrations = [
   KeptPolicies1764000000260,
   WindowCount1764000000270,
   PlatformSettings1764000000280,
+  BrandLogos1764000000281,
   SortedAuthorizations1764000000291,
   SortedLists1764000000292,
   PanelUrl1764000000300,

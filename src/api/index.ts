@@ -4,6 +4,7 @@
  * what the rooms bring, and has no rules of its own.
  */
 export type { ApiParts } from "./api-parts.js";
+export { registerBrandLogos } from "./brand-logo.js";
 export { registerBrandSheets } from "./console/brand-sheet.js";
 export { registerConsoleFiles } from "./console/console-files.js";
 export { registerConsoleSession } from "./console/session.routes.js";

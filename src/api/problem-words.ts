@@ -29,6 +29,11 @@ const WORDS: Partial<Record<ReasonName, Words>> = {
   LIMIT_REACHED: ({ say }, { limit }) => say("problem.limitReached", { limit: count(limit) }),
   TEXT_TOO_LONG: ({ say }, { limit }) => say("problem.textTooLong", { limit: count(limit) }),
   CHARACTER_NOT_ALLOWED: ({ say }) => say("problem.characterNotAllowed"),
+  PICTURE_KIND: ({ say }) => say("problem.pictureKind"),
+  PICTURE_DAMAGED: ({ say }) => say("problem.pictureDamaged"),
+  PICTURE_TOO_BIG: ({ say }, { limit }) => say("problem.pictureTooBig", { limit: Math.round(count(limit) / 1024) }),
+  PICTURE_TOO_MANY_PIXELS: ({ say }, { limit }) =>
+    say("problem.pictureTooManyPixels", { limit: Math.round(count(limit) / 1_000_000) }),
   VERSION_CHANGED: ({ say }) => say("problem.versionChanged"),
   LAST_PROFILE: ({ say }) => say("problem.lastProfile"),
   PROFILE_EXISTS: ({ say }) => say("problem.profileExists"),

@@ -1,6 +1,7 @@
 import { registerEmailConfirmation } from "../access/index.js";
 import type { PageRegistration } from "../api/index.js";
 import {
+  registerBrandLogos,
   registerBrandSheets,
   registerConsoleFiles,
   registerConsoleSession,
@@ -19,6 +20,7 @@ export const pages: readonly PageRegistration[] = [
   registerHelp,
   registerConsoleSession,
   registerConsoleFiles,
+  registerBrandLogos,
   registerBrandSheets,
   registerHome,
   registerDevMail,

@@ -2,7 +2,7 @@ import type { Actor } from "../kernel/index.js";
 import { BrandState } from "./brand-state.js";
 
 /** What strangers see of a reseller, or are led to by it, once the operator has looked at it. */
-export const BRAND_FIELDS = ["brandName", "supportContact", "panelUrl"] as const;
+export const BRAND_FIELDS = ["brandName", "supportContact", "panelUrl", "logo"] as const;
 
 export type BrandField = (typeof BRAND_FIELDS)[number];
 

@@ -26,13 +26,15 @@ export interface Branding {
   readonly timeZone: TimeZone;
   /** `#1757c2`, as it was chosen; null for the program's own. */
   readonly colour: string | null;
+  /** Name of it (`logoPicture`); null where whoever's name is shown has none. */
+  readonly logo: string | null;
 }
 
 const LANGUAGE_UNLESS_SET = "en";
 
 /** Of mails and pages that belong to no reseller, or to several. */
 export async function platformBranding(manager: EntityManager): Promise<Branding> {
-  const { name, helpContact, language, timeZone, colour } = await platformSettings(manager);
+  const { name, helpContact, language, timeZone, colour, logo } = await platformSettings(manager);
   return {
     brandName: nearestText([name], MAX_BRAND_NAME_LENGTH),
     supportContact: nearestText([helpContact], MAX_SUPPORT_CONTACT_LENGTH),
@@ -40,6 +42,7 @@ export async function platformBranding(manager: EntityManager): Promise<Branding
     language: language ?? LANGUAGE_UNLESS_SET,
     timeZone: nearestZone([timeZone]),
     colour,
+    logo,
   };
 }
 
@@ -81,6 +84,7 @@ const NOTHING_SET = {
   language: null,
   timeZone: null,
   colour: null,
+  logo: null,
 };
 
 type BrandRow = Pick<Reseller, keyof typeof NOTHING_SET | "brandState" | "isNameApproved" | "name">;
@@ -100,6 +104,7 @@ function brandingOn(nearestFirst: readonly BrandRow[], platform: Branding): Bran
     language: nearestFirst.find(({ language }) => language !== null)?.language ?? platform.language,
     timeZone: nearestZone([...nearestFirst.map(({ timeZone }) => timeZone), platform.timeZone]),
     colour: nearestFirst.find(({ colour }) => colour !== null)?.colour ?? platform.colour,
+    logo: nearestLogo(nearestFirst, platform.logo),
   };
 }
 
@@ -116,7 +121,18 @@ export async function commonBranding(manager: EntityManager, brandings: readonly
     language: isCommon("language") ? first.language : platform.language,
     timeZone: isCommon("timeZone") ? first.timeZone : platform.timeZone,
     colour: isOneSpeaker && isCommon("colour") ? first.colour : platform.colour,
+    logo: isOneSpeaker && isCommon("logo") ? first.logo : platform.logo,
   };
+}
+
+/** A logo is a name in a picture: none of a brand above stands beside the name of one below. */
+function nearestLogo(nearestFirst: readonly BrandRow[], platformLogo: string | null): string | null {
+  for (const { brandState, logo, brandName, isNameApproved } of nearestFirst) {
+    const isApproved = brandState === BrandState.APPROVED;
+    if (isApproved && logo !== null) return logo;
+    if (isNameApproved || (isApproved && brandName !== null)) return null;
+  }
+  return platformLogo;
 }
 
 function nearestPanel(resellers: readonly Pick<Reseller, "panelUrl">[]): PanelTemplate | null {

@@ -58,6 +58,7 @@ export { isPublicSuffix } from "./domain-ancestry.js";
 export { DomainProofKind, isForOneReseller, isProven, isProvenInSql } from "./domain-proof.js";
 export { innerId, Problems } from "./input-problems.js";
 export { accountById, domainById, resellerById, resellerByPath } from "./loaders.js";
+export { findShownLogo } from "./logos/logo.queries.js";
 export { tenancyNodes } from "./nodes.js";
 export { addAccountAlias } from "./operations/add-account-alias.js";
 export { deleteAccount } from "./operations/delete-account.js";
@@ -95,18 +96,21 @@ import { AccountBatchResolver } from "./account-batch.resolver.js";
 import { BulkCall } from "./bulk-call.entity.js";
 import { Domain } from "./domain.entity.js";
 import { DomainResolver } from "./domain.resolver.js";
+import { BrandLogo } from "./logos/brand-logo.entity.js";
+import { LogoResolver } from "./logos/logo.js";
 import { PlatformResolver } from "./platform.resolver.js";
 import { PlatformSettings } from "./platform-settings.entity.js";
 import { Reseller } from "./reseller.entity.js";
 import { ResellerResolver } from "./reseller.resolver.js";
 import { ShownBrandResolver } from "./shown-brand.resolver.js";
 
-export const tenancyEntities = [Reseller, Domain, Account, AccountAlias, BulkCall, PlatformSettings];
+export const tenancyEntities = [Reseller, Domain, Account, AccountAlias, BulkCall, PlatformSettings, BrandLogo];
 
 import { AccountViewerCan, DomainViewerCan, ResellerViewerCan } from "./viewer-can.js";
 export const tenancyResolvers = [
   PlatformResolver,
   ResellerResolver,
+  LogoResolver,
   ShownBrandResolver,
   DomainResolver,
   AccountResolver,

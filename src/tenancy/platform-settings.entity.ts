@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
 import { textColumn, timeColumn } from "../database/index.js";
+import { LOGO_NAME_LENGTH } from "./logos/brand-logo.entity.js";
 
 /** The one row of what the platform calls itself; none before the operator has set anything. Null is not set. */
 @Entity("platform_settings")
@@ -23,6 +24,10 @@ export class PlatformSettings {
   /** `#1757c2` */
   @Column(textColumn(7, { nullable: true }))
   colour: string | null;
+
+  /** Name of it (`BrandLogo`). */
+  @Column(textColumn(LOGO_NAME_LENGTH, { nullable: true }))
+  logo: string | null;
 
   @Column(timeColumn())
   updatedAt: Date;

@@ -11,6 +11,6 @@ export async function platformSettings(manager: EntityManager): Promise<Platform
 }
 
 export function noPlatformSettings(): PlatformSettings {
-  const unset = { name: null, helpContact: null, language: null, timeZone: null, colour: null };
+  const unset = { name: null, helpContact: null, language: null, timeZone: null, colour: null, logo: null };
   return newInstance(PlatformSettings, { id: PLATFORM_SETTINGS_ID, ...unset, updatedAt: new Date(0) });
 }

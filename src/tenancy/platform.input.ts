@@ -1,5 +1,6 @@
 import { Field, InputType } from "type-graphql";
 import { DateTimeScalar, NullHasMeaning } from "../graphql/index.js";
+import { LOGO_RULE } from "./logos/logo.js";
 
 @InputType({ description: "What is absent stays as it is; null removes it." })
 export class SetPlatformInput {
@@ -28,6 +29,9 @@ export class SetPlatformInput {
 
   @Field(() => String, { nullable: true, description: "Of buttons and links in mails and pages, such as #1757c2." })
   colour?: string | null;
+
+  @Field(() => String, { nullable: true, description: LOGO_RULE })
+  logo?: string | null;
 
   @NullHasMeaning()
   @Field(() => DateTimeScalar, {

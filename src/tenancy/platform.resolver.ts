@@ -2,6 +2,8 @@ import { Arg, Authorized, Ctx, Field, Mutation, ObjectType, Query, Resolver } fr
 import { DateTimeScalar, type FieldRule, type RequestContext, SIGNED_IN, VisibleTo } from "../graphql/index.js";
 import { UTC } from "../kernel/index.js";
 import { LANGUAGES } from "../texts/index.js";
+import { Logo, logoNamed } from "./logos/logo.js";
+import { redrawLogo } from "./logos/redraw-logo.js";
 import { setPlatform } from "./operations/set-platform.js";
 import { SetPlatformInput } from "./platform.input.js";
 import type { PlatformSettings } from "./platform-settings.entity.js";
@@ -31,6 +33,9 @@ export class Platform {
   @Field(() => String, { nullable: true, description: "Such as #1757c2; null for the program's own." })
   colour: string | null;
 
+  @Field(() => Logo, { nullable: true })
+  logo: Logo | null;
+
   @Field(() => DateTimeScalar, {
     nullable: true,
     description: "When any of it was last set; null: never. Say it as `ifUpdatedAt`",
@@ -52,13 +57,14 @@ export class PlatformResolver {
     @Ctx() { database, actor, configuration }: RequestContext,
     @Arg("input", () => SetPlatformInput) input: SetPlatformInput,
   ): Promise<Platform> {
-    const settings = await database.write((tx) => setPlatform(tx, actor, input));
+    const logo = await redrawLogo(input.logo, "input.logo");
+    const settings = await database.write((tx) => setPlatform(tx, actor, { ...input, logo }));
     return asPlatform(settings, configuration.platformName);
   }
 }
 
 function asPlatform(settings: PlatformSettings, fallbackName: string): Platform {
-  const { name, helpContact, language, timeZone, colour, updatedAt } = settings;
+  const { name, helpContact, language, timeZone, colour, logo, updatedAt } = settings;
   return {
     name: name ?? fallbackName,
     isNameSet: name !== null,
@@ -67,6 +73,7 @@ function asPlatform(settings: PlatformSettings, fallbackName: string): Platform 
     languages: [...LANGUAGES],
     timeZone: timeZone ?? UTC,
     colour,
+    logo: logoNamed(logo),
     updatedAt: updatedAt.getTime() === 0 ? null : updatedAt,
   };
 }

@@ -15,6 +15,7 @@ import { DateTimeScalar, LiesAt, Node, VisibleTo } from "../graphql/index.js";
 import { MAX_PANEL_TEMPLATE_LENGTH } from "../kernel/index.js";
 import { BrandState } from "./brand-state.js";
 import { MAX_REFERENCE_LENGTH, MAX_REFERENCE_OWNER_LENGTH } from "./external-reference.js";
+import { LOGO_NAME_LENGTH } from "./logos/brand-logo.entity.js";
 import { placeOfReseller } from "./places.js";
 import { TenantState } from "./tenant-state.js";
 
@@ -29,6 +30,7 @@ import { TenantState } from "./tenant-state.js";
 @Index("ix_reseller_brand", ["brandState", "path"])
 @Index("ix_reseller_name", ["name", "id"])
 @Index("ix_reseller_age", ["createdAt", "id"])
+@Index("ix_reseller_logo", ["logo", "brandState"])
 export class Reseller extends Node {
   @Column(identifierColumn({ nullable: true }))
   parentId: string | null;
@@ -78,7 +80,7 @@ export class Reseller extends Node {
   supportContact: string | null;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => BrandState, { description: "Of brandName, supportContact and panelUrl together" })
+  @Field(() => BrandState, { description: "Of brandName, supportContact, panelUrl and logo together" })
   @Column(textColumn(STATE_LENGTH, { default: BrandState.NONE }))
   brandState: BrandState;
 
@@ -104,6 +106,10 @@ export class Reseller extends Node {
   @Field(() => String, { nullable: true, description: "Such as #1757c2; null inherits from above" })
   @Column(textColumn(7, { nullable: true }))
   colour: string | null;
+
+  /** Name of it (`BrandLogo`), shown once it is approved; null inherits with the name. */
+  @Column(textColumn(LOGO_NAME_LENGTH, { nullable: true }))
+  logo: string | null;
 
   /** Whether the name is the operator's own word, and may stand where no brand is approved. */
   @VisibleTo("WITH_PARENT")

@@ -1,6 +1,8 @@
 import { Field, ID, InputType } from "type-graphql";
 import { DateTimeScalar, NullHasMeaning, orderType, Selects, TimeRange } from "../graphql/index.js";
 import { BrandState } from "./brand-state.js";
+import { LOGO_RULE } from "./logos/logo.js";
+import type { RedrawnLogo } from "./logos/redraw-logo.js";
 import { ResellerOrderField } from "./reseller.queries.js";
 import { TenantState } from "./tenant-state.js";
 
@@ -45,6 +47,9 @@ export class CreateResellerInput {
   @Field(() => String, { nullable: true, description: "Of buttons and links in mails and pages, such as #1757c2." })
   colour?: string | null;
 
+  @Field(() => String, { nullable: true, description: `${LOGO_RULE} Approved with the brand.` })
+  logo?: string | null;
+
   @Field(() => String, {
     nullable: true,
     description: "What your panel knows it by: up to 128 characters, unique among those of your reseller",
@@ -84,6 +89,9 @@ export class UpdateResellerInput {
   @Field(() => String, { nullable: true, description: "Such as #1757c2; null inherits from above." })
   colour?: string | null;
 
+  @Field(() => String, { nullable: true, description: `${LOGO_RULE} Approved with the brand; null removes it.` })
+  logo?: string | null;
+
   @Field(() => String, {
     nullable: true,
     description: "What your panel knows it by: up to 128 characters, unique among those of your reseller",
@@ -96,6 +104,9 @@ export class UpdateResellerInput {
   })
   ifUpdatedAt?: Date | null;
 }
+
+/** With the logo drawn anew, which comes before the transaction. */
+export type WithRedrawnLogo<Input> = Omit<Input, "logo"> & { readonly logo?: RedrawnLogo | null | undefined };
 
 @InputType({ description: "With the texts that were looked at, so that none is approved unseen." })
 export class DecideBrandInput {
@@ -116,6 +127,10 @@ export class DecideBrandInput {
   @NullHasMeaning()
   @Field(() => String, { nullable: true, description: "As it is now; null for none" })
   panelUrl?: string | null;
+
+  @NullHasMeaning()
+  @Field(() => String, { nullable: true, description: "Name of the logo as it is now; null for none" })
+  logo?: string | null;
 
   @NullHasMeaning()
   @Field(() => String, {

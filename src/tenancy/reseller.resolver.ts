@@ -31,6 +31,8 @@ import { DomainConnection } from "./domain.resolver.js";
 import { findByReference } from "./external-reference.js";
 import { resellersWanted } from "./filters.js";
 import { childrenOfReseller, domainsOfReseller, resellerByPath } from "./loaders.js";
+import { Logo, logoNamed } from "./logos/logo.js";
+import { redrawLogo } from "./logos/redraw-logo.js";
 import { createReseller } from "./operations/create-reseller.js";
 import { decideBrand } from "./operations/decide-brand.js";
 import { deleteReseller } from "./operations/delete-reseller.js";
@@ -92,7 +94,8 @@ export class ResellerResolver {
     @Ctx() context: RequestContext,
     @Arg("input", () => CreateResellerInput) input: CreateResellerInput,
   ): Promise<Reseller> {
-    return context.database.write((tx) => createReseller(tx, context.actor, input));
+    const logo = await redrawLogo(input.logo, "input.logo");
+    return context.database.write((tx) => createReseller(tx, context.actor, { ...input, logo }));
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
@@ -104,7 +107,8 @@ export class ResellerResolver {
     @Arg("id", () => ID) id: string,
     @Arg("input", () => UpdateResellerInput) input: UpdateResellerInput,
   ): Promise<Reseller> {
-    return context.database.write((tx) => updateReseller(tx, context.actor, id, input));
+    const logo = await redrawLogo(input.logo, "input.logo");
+    return context.database.write((tx) => updateReseller(tx, context.actor, id, { ...input, logo }));
   }
 
   @Authorized<FieldRule>("OPERATOR")
@@ -169,6 +173,12 @@ export class ResellerResolver {
   @Mutation(() => Reseller)
   async resumeReseller(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<Reseller> {
     return context.database.write((tx) => resumeReseller(tx, context.actor, id));
+  }
+
+  @VisibleTo("WITH_PARENT")
+  @FieldResolver(() => Logo, { nullable: true, description: "Its own, also before it is approved." })
+  logo(@Root() { logo }: Reseller): Logo | null {
+    return logoNamed(logo);
   }
 
   @VisibleTo("OPERATOR")

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, Field, ObjectType, Query, Resolver } from "type-graphql";
 import { type FieldRule, type RequestContext, type Services, VisibleTo } from "../graphql/index.js";
-import { newInstance, type Properties, placeOfScope, type TimeZone } from "../kernel/index.js";
+import { logoPicture, newInstance, type Properties, placeOfScope, type TimeZone } from "../kernel/index.js";
 import { type Branding, brandingFor, inheritedBrandingFor } from "./branding.js";
 import { resolveScope, ScopeInput } from "./scope.input.js";
 import { shownBranding } from "./shown-branding.js";
@@ -26,6 +26,9 @@ export class InheritedBrand {
 
   @Field(() => String, { nullable: true, description: "Such as #1757c2; null for the program's own" })
   colour: string | null;
+
+  @Field(() => String, { nullable: true, description: "Anybody may fetch it; null where there is none" })
+  logoUrl: string | null;
 }
 
 @VisibleTo("WITH_PARENT")
@@ -54,6 +57,8 @@ export class ShownBrandResolver {
 }
 
 function shown(services: Services, branding: Branding): Properties<InheritedBrand> {
-  const { brandName, supportContact, language, timeZone, colour } = shownBranding(services, branding);
-  return { name: brandName, supportContact, panelUrl: branding.panelUrl, language, timeZone, colour };
+  const { brandName, supportContact, language, timeZone, colour, logo } = shownBranding(services, branding);
+  const picture = logoPicture(logo);
+  const logoUrl = picture && `${services.configuration.publicUrl}${picture.path}`;
+  return { name: brandName, supportContact, panelUrl: branding.panelUrl, language, timeZone, colour, logoUrl };
 }

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { type Actor, ANONYMOUS_ACTOR, ownValue, type PublicText, type TimeZone } from "../kernel/index.js";
+import { type Actor, ANONYMOUS_ACTOR, logoPicture, ownValue, type PublicText, type TimeZone } from "../kernel/index.js";
 import { LANGUAGES, type Language, languageFor } from "../texts/index.js";
 import { html, SafeHtml } from "./html.js";
 import { phrase } from "./phrase.js";
@@ -14,12 +14,14 @@ export interface ShownBranding {
   readonly timeZone: TimeZone;
   /** `#1757c2`, any; null for our own. */
   readonly colour: string | null;
+  /** Name of the logo (`logoPicture`); null without one. */
+  readonly logo: string | null;
 }
 
 export interface Page {
   readonly title: string;
   readonly language: Pick<Language, "say" | "code">;
-  readonly branding: Pick<ShownBranding, "brandName" | "supportContact" | "colour">;
+  readonly branding: Pick<ShownBranding, "brandName" | "supportContact" | "colour" | "logo">;
   readonly content: SafeHtml;
   /** False where what the page says stands on no other: another language would come without it. */
   readonly hasSwitch?: boolean;
@@ -34,7 +36,7 @@ export interface PageApplication {
 
 /** Sends a page that nobody keeps, frames, or learns the address of. */
 export function sendPage(reply: FastifyReply, status: number, page: Page): FastifyReply {
-  const { brandName, supportContact, colour } = page.branding;
+  const { brandName, supportContact, colour, logo } = page.branding;
   const { application = null } = page;
   const { style, policy } = pageStyle(colour);
   const sheet = html`<style>${new SafeHtml(style)}</style>`;
@@ -51,7 +53,7 @@ ${application === null ? sheet : html`${application.head}<noscript>${sheet}</nos
 </head>
 <body>
 ${application !== null && html`<div id="app"></div><div id="without-app">`}
-<header class="brand"><span>${brandName}</span>${page.hasSwitch !== false && languageSwitch(reply.request, page.language)}</header>
+<header class="brand">${picture(logo)}<span>${brandName}</span>${page.hasSwitch !== false && languageSwitch(reply.request, page.language)}</header>
 <main>
 ${page.content}
 </main>
@@ -83,6 +85,12 @@ function withApplication(policy: string): string {
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
   ].join("; ");
+}
+
+/** The name stands beside it, so it says nothing of its own to those who hear the page. */
+function picture(logo: string | null): SafeHtml | null {
+  const shown = logoPicture(logo);
+  return shown && html`<img src="${shown.path}" width="${shown.width}" height="${shown.height}" alt="">`;
 }
 
 /** To the same page in each other language: by its address alone, as there are no cookies. */

@@ -3,5 +3,5 @@ import type { Page } from "./layout.js";
 
 /** Of pages that belong to no reseller. */
 export function platformBrand({ platformName }: Pick<Configuration, "platformName">): Page["branding"] {
-  return { brandName: platformName, supportContact: null, colour: null };
+  return { brandName: platformName, supportContact: null, colour: null, logo: null };
 }

@@ -15,6 +15,9 @@ body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.55 
 main { max-width: 38rem; margin: 0 auto; padding: 2rem 1rem 1rem; }
 .brand { max-width: 38rem; margin: 0 auto; padding: 1.25rem 1rem 0; font-weight: 650; letter-spacing: .01em; color: var(--soft);
   display: flex; flex-wrap: wrap; gap: .2rem 1.5rem; justify-content: space-between; align-items: baseline; }
+  .brand span { margin-right: auto; } .brand img { align-self: center; margin-right: -.8rem; }
+/* A logo is drawn for a light ground. */
+@media (prefers-color-scheme: dark) { .brand img { box-sizing: content-box; background: #fff; padding: .3rem .5rem; border-radius: 8px; } }
 .languages { list-style: none; display: flex; gap: .2rem 1rem; margin: 0; padding: 0; font-size: .9rem; font-weight: 500; letter-spacing: 0; }
 .languages a, .languages li { display: inline-block; line-height: 1.75; } .languages [aria-current] { color: var(--ink); }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 1.5rem;
@@ -88,7 +91,7 @@ function withPolicy(style: string): PageStyle {
   const policy = [
     "default-src 'none'",
     `style-src 'sha256-${hash}'`,
-    // For the icon that browsers ask for.
+    // For the logo, and the icon that browsers ask for.
     "img-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",

@@ -41,6 +41,7 @@ describeOnEachEngine("the tenant tree", (engine) => {
       language: "fr",
       timeZone: "UTC",
       colour: null,
+      logo: null,
     });
     expect(await brandingFor(database.reader, bare.path)).toEqual({
       // Made by the operator, so its name is the operator's word.
@@ -50,6 +51,7 @@ describeOnEachEngine("the tenant tree", (engine) => {
       language: "en",
       timeZone: "UTC",
       colour: null,
+      logo: null,
     });
   });
 

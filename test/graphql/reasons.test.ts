@@ -125,6 +125,7 @@ const ELSEWHERE: Record<string, readonly ReasonName[]> = {
   "test/graphql/policy.test.ts": ["TOO_MANY_ITEMS", "MODE_UNKNOWN", "SETTING_LOCKED", "ENTRY_MALFORMED"],
   "test/unit/kernel/public-text.test.ts": ["TEXT_NOT_ALLOWED"],
   "test/graphql/platform-settings.test.ts": ["TIME_ZONE_UNKNOWN"],
+  "test/graphql/brand-logos.test.ts": ["PICTURE_KIND", "PICTURE_DAMAGED", "PICTURE_TOO_BIG", "PICTURE_TOO_MANY_PIXELS"],
   "test/graphql/reseller-brands.test.ts": ["COLOUR_MALFORMED", "TEMPLATE_MALFORMED", "NO_BRAND", "HOST_NOT_PROVEN"],
   "test/graphql/access-trusted-issuers.test.ts": ["KEY_MALFORMED", "ISSUER_TAKEN"],
   "test/graphql/first-start.test.ts": ["TEST_CODE_NOT_MATCHING"],

@@ -1,6 +1,13 @@
 import type { EntityManager } from "typeorm";
 import type { Services } from "../../graphql/index.js";
-import { type Actor, ownValue, parseDomainName, placeOfScope } from "../../kernel/index.js";
+import {
+  type Actor,
+  type LogoPicture,
+  logoPicture,
+  ownValue,
+  parseDomainName,
+  placeOfScope,
+} from "../../kernel/index.js";
 import { brandingFor, findProvenDomain, shownBranding } from "../../tenancy/index.js";
 import { brandSheetPath } from "./brand-sheet.js";
 
@@ -13,6 +20,8 @@ export interface ConsoleFrame {
   readonly language: string;
   /** Path of the style sheet with the brand's colours; null for the program's own. */
   readonly brandSheet: string | null;
+  /** Null without one. */
+  readonly logo: LogoPicture | null;
 }
 
 /** Of whoever is signed in; before that of the mailbox or domain that the link names, else the platform's. */
@@ -23,9 +32,17 @@ export async function consoleFrame(services: Services, actor: Actor | null, quer
     scope === null
       ? await brandingOfDomain(reader, domainIn(query))
       : await brandingFor(reader, placeOfScope(scope).resellerPath);
-  const { brandName, supportContact, timeZone, language, colour } = shownBranding(services, branding);
+  const { brandName, supportContact, timeZone, language, colour, logo } = shownBranding(services, branding);
   const { panelUrl } = branding;
-  return { brandName, supportContact, panelUrl, timeZone, language, brandSheet: brandSheetPath(colour) };
+  return {
+    brandName,
+    supportContact,
+    panelUrl,
+    timeZone,
+    language,
+    brandSheet: brandSheetPath(colour),
+    logo: logoPicture(logo),
+  };
 }
 
 /** A domain that nobody has proven says nothing about whom its people deal with. */

@@ -1,9 +1,14 @@
 import { html, phrase, type SafeHtml } from "../../web/index.js";
 import { blockAsHtml } from "./html-blocks.js";
-import { FONT, type MailColours, styleSheet, TOGETHER } from "./html-style.js";
+import { FONT, type MailColours, type MailLogo, styleSheet, TOGETHER } from "./html-style.js";
 import type { MailDocument } from "./mail-document.js";
 
-export function asHtml(document: MailDocument, language: string, brand: string, colours: MailColours): string {
+interface MailLook {
+  readonly colours: MailColours;
+  readonly logo: MailLogo | null;
+}
+
+export function asHtml(document: MailDocument, language: string, brand: string, { colours, logo }: MailLook): string {
   const { subject, preview, heading, blocks, footer, unsubscribe } = document;
   return html`<!doctype html>
 <html lang="${language}">
@@ -22,7 +27,7 @@ export function asHtml(document: MailDocument, language: string, brand: string, 
 <tr><td align="center" style="padding:32px 12px">
 <!--[if mso]><table role="presentation" width="580" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:580px">
-<tr><td class="faint" style="${FONT};font-size:14px;font-weight:600;line-height:20px;color:#5b6472;padding:0 4px 14px">${brand}</td></tr>
+<tr><td class="faint" style="${FONT};font-size:14px;font-weight:600;line-height:20px;color:#5b6472;padding:0 4px 14px">${logo && logoImage(logo)}${brand}</td></tr>
 <tr><td class="card" style="background:#ffffff;border:1px solid #e1e5eb;border-radius:12px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
 <tr><td class="inner" style="padding:32px 36px">
@@ -40,6 +45,12 @@ ${footer.map((line) => html`<p style="margin:0 0 4px">${phrase(line, TOGETHER)}<
 </body>
 </html>
 `.text;
+}
+
+/** Above the name, which is there also where a program shows no pictures. */
+function logoImage({ url, width, height }: MailLogo): SafeHtml {
+  return html`<img class="logo" src="${url}" width="${width}" height="${height}" alt="" style="display:block;border:0;margin:0 0 8px">
+`;
 }
 
 function unsubscribeLink({ url, label }: NonNullable<MailDocument["unsubscribe"]>, { accent }: MailColours): SafeHtml {

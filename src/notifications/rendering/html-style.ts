@@ -15,6 +15,13 @@ export interface MailColours {
   readonly darkLink: string;
 }
 
+/** A picture at our own address, in pixels as they are shown. */
+export interface MailLogo {
+  readonly url: string;
+  readonly width: number;
+  readonly height: number;
+}
+
 const USUAL: MailColours = { accent: "#2456c9", darkLink: "#8fb4ff" };
 
 export function mailColours(colour: unknown): MailColours {
@@ -30,6 +37,7 @@ export const styleSheet = ({ darkLink }: MailColours) => html`
     .strong { color: #f2f4f7 !important; }
     .words { color: #d3d8e0 !important; }
     .faint { color: #99a2b0 !important; }
+    .logo { background: #ffffff !important; padding: 5px 8px; border-radius: 8px; }
     .panel { background: #292e37 !important; }
     .rule { border-color: #343a44 !important; }
     a.link { color: ${darkLink} !important; }

@@ -19,10 +19,11 @@ import {
 } from "../external-reference.js";
 import { announceReseller } from "../feed-entries.js";
 import { Problems } from "../input-problems.js";
+import { keepLogo } from "../logos/logo.queries.js";
 import { requirePanelHost } from "../panel-host.js";
 import { auditedReseller } from "../places.js";
 import { Reseller } from "../reseller.entity.js";
-import type { CreateResellerInput } from "../reseller.input.js";
+import type { CreateResellerInput, WithRedrawnLogo } from "../reseller.input.js";
 import { lockReseller } from "../reseller.queries.js";
 import { brandingFields, MAX_RESELLER_NAME_LENGTH } from "../reseller-fields.js";
 import { levelOf, MAX_RESELLER_LEVELS, newResellerLabel } from "../reseller-path.js";
@@ -33,10 +34,14 @@ import { requireSlug } from "../text-rules.js";
  * A reseller at the top, which only the platform makes, or below one inside the caller's scope. A slug is unique in the
  * installation, so CONFLICT tells that somebody has it, though not who.
  */
-export async function createReseller(tx: Transaction, actor: Actor, input: CreateResellerInput): Promise<Reseller> {
+export async function createReseller(
+  tx: Transaction,
+  actor: Actor,
+  input: WithRedrawnLogo<CreateResellerInput>,
+): Promise<Reseller> {
   const name = requirePublicText(input.name, "input.name", MAX_RESELLER_NAME_LENGTH);
   const slug = requireSlug(input.slug, "input.slug");
-  const branding = brandingFields(actor, input);
+  const branding = { ...brandingFields(actor, input), logo: await keepLogo(tx, input.logo) };
   const reference = optionalReference(actor, input.externalReference, REFERENCE_FIELD);
   const parent = await requireParent(tx, actor, input.parentId);
   const path = `${parent?.path ?? ""}${newResellerLabel()}`;
@@ -64,6 +69,7 @@ export async function createReseller(tx: Transaction, actor: Actor, input: Creat
     language: branding.language ?? null,
     timeZone: branding.timeZone ?? null,
     colour: branding.colour ?? null,
+    logo: branding.logo ?? null,
     isNameApproved: isOperatorsWord(actor),
     isTrustedForDomains: false,
     mailExchangers: null,

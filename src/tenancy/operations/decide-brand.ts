@@ -24,7 +24,11 @@ export async function decideBrand(tx: Transaction, actor: Actor, input: DecideBr
   if (isNameDecided && input.name !== reseller.name) throw hasChanged("name");
   const hasBrand = reseller.brandState !== BrandState.NONE;
   if (!hasBrand && !isNameDecided) {
-    throw conflict("NO_BRAND", "This reseller has no brand, no support contact and no panel", "input.resellerId");
+    throw conflict(
+      "NO_BRAND",
+      "This reseller has no brand, no support contact, no panel and no logo",
+      "input.resellerId",
+    );
   }
   // Texts from before there was a rule for them are looked at by it now.
   if (input.isApproved) brandingFields(actor, reseller);
@@ -36,10 +40,10 @@ export async function decideBrand(tx: Transaction, actor: Actor, input: DecideBr
   if (changes === null) return reseller;
   Object.assign(reseller, changes.after, { updatedAt: tx.now });
   await tx.manager.update(Reseller, { id: reseller.id }, { ...changes.after, updatedAt: tx.now });
-  const { brandName, supportContact, panelUrl, name } = reseller;
+  const { brandName, supportContact, panelUrl, logo, name } = reseller;
   recordAudit(tx, actor, "reseller.brand-decided", auditedReseller(reseller), {
     before: changes.before,
-    after: { ...changes.after, brandName, supportContact, panelUrl, name },
+    after: { ...changes.after, brandName, supportContact, panelUrl, logo, name },
   });
   return reseller;
 }

@@ -5,6 +5,7 @@ import { recordChange } from "../../feed/index.js";
 import { fromGlobalId, requireExpectedCount, type SelectionInput, toGlobalId } from "../../graphql/index.js";
 import { type Actor, conflict, endOfSubtree, requireScope } from "../../kernel/index.js";
 import { Domain } from "../domain.entity.js";
+import { dropUnusedLogos } from "../logos/logo.queries.js";
 import { auditedReseller } from "../places.js";
 import { releasedIn } from "../released.js";
 import { MAX_DELETED, removeDomains } from "../removal.js";
@@ -62,6 +63,10 @@ async function removeResellers(tx: Transaction, actor: Actor, resellers: readonl
     const level = deepestFirst.filter(({ path }) => path.length === length);
     for (const chunk of inBatches(level)) await tx.manager.delete(Reseller, { id: In(chunk.map(({ id }) => id)) });
   }
+  await dropUnusedLogos(
+    tx,
+    deepestFirst.map(({ logo }) => logo),
+  );
   for (const reseller of deepestFirst) {
     const before = { name: reseller.name, slug: reseller.slug };
     recordAudit(tx, actor, "reseller.deleted", auditedReseller(reseller), { before });

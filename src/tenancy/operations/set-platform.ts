@@ -2,6 +2,8 @@ import { recordAudit } from "../../audit/index.js";
 import { insertRow, type Transaction } from "../../database/index.js";
 import { type Actor, optionalPublicText, optionalTimeZone, requireRole, requireUnchanged } from "../../kernel/index.js";
 import { changesOf } from "../changes.js";
+import { dropUnusedLogos, keepLogo } from "../logos/logo.queries.js";
+import type { RedrawnLogo } from "../logos/redraw-logo.js";
 import { PlatformSettings } from "../platform-settings.entity.js";
 import { noPlatformSettings, PLATFORM_SETTINGS_ID } from "../platform-settings.queries.js";
 import { MAX_BRAND_NAME_LENGTH, MAX_SUPPORT_CONTACT_LENGTH } from "../reseller-fields.js";
@@ -9,7 +11,7 @@ import { optionalColour, optionalLanguage } from "../text-rules.js";
 
 type Wanted = {
   readonly [Name in "name" | "helpContact" | "language" | "timeZone" | "colour"]?: string | null | undefined;
-} & { readonly ifUpdatedAt?: Date | null };
+} & { readonly logo?: RedrawnLogo | null | undefined; readonly ifUpdatedAt?: Date | null };
 
 /** What mails and pages say of the platform. Mails that are queued already keep what they were written with. */
 export async function setPlatform(tx: Transaction, actor: Actor, input: Wanted): Promise<PlatformSettings> {
@@ -20,6 +22,7 @@ export async function setPlatform(tx: Transaction, actor: Actor, input: Wanted):
     language: optionalLanguage(input.language, "input.language"),
     timeZone: optionalTimeZone(input.timeZone, "input.timeZone"),
     colour: optionalColour(input.colour, "input.colour"),
+    logo: await keepLogo(tx, input.logo),
   };
   const found = await tx.manager.findOne(PlatformSettings, {
     where: { id: PLATFORM_SETTINGS_ID },
@@ -32,6 +35,7 @@ export async function setPlatform(tx: Transaction, actor: Actor, input: Wanted):
   Object.assign(settings, changes.after, { updatedAt: tx.now });
   if (found === null) await insertRow(tx, PlatformSettings, settings);
   else await tx.manager.update(PlatformSettings, { id: settings.id }, { ...changes.after, updatedAt: tx.now });
+  await dropUnusedLogos(tx, [changes.before.logo]);
   recordAudit(
     tx,
     actor,

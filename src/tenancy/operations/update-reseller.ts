@@ -5,10 +5,11 @@ import { type Actor, requirePublicText, requireScope, requireUnchanged } from ".
 import { brandStateAfter, isOperatorsWord } from "../brand-approval.js";
 import { changesOf } from "../changes.js";
 import { optionalReference } from "../external-reference.js";
+import { dropUnusedLogos, keepLogo } from "../logos/logo.queries.js";
 import { requirePanelHost } from "../panel-host.js";
 import { auditedReseller } from "../places.js";
 import { Reseller } from "../reseller.entity.js";
-import type { UpdateResellerInput } from "../reseller.input.js";
+import type { UpdateResellerInput, WithRedrawnLogo } from "../reseller.input.js";
 import { lockReseller, requireBelow } from "../reseller.queries.js";
 import { brandingFields, MAX_RESELLER_NAME_LENGTH } from "../reseller-fields.js";
 import { requireSlug } from "../text-rules.js";
@@ -19,13 +20,14 @@ export async function updateReseller(
   tx: Transaction,
   actor: Actor,
   id: string,
-  input: UpdateResellerInput,
+  input: WithRedrawnLogo<UpdateResellerInput>,
 ): Promise<Reseller> {
   const scope = requireScope(actor);
   const wanted = {
     name: input.name ? requirePublicText(input.name, "input.name", MAX_RESELLER_NAME_LENGTH) : undefined,
     slug: input.slug ? requireSlug(input.slug, "input.slug") : undefined,
     ...brandingFields(actor, input),
+    logo: await keepLogo(tx, input.logo),
     ...optionalReference(actor, input.externalReference, "input.externalReference"),
   };
   const reseller = await lockReseller(tx, scope, fromGlobalId("Reseller", id));
@@ -51,6 +53,7 @@ export async function updateReseller(
     if (isUniqueViolation(error, "ux_reseller_slug", "reseller.slug")) throw slugIsTaken();
     throw error;
   }
+  await dropUnusedLogos(tx, [changes.before.logo]);
   recordAudit(tx, actor, "reseller.updated", auditedReseller(reseller), changes);
   return reseller;
 }

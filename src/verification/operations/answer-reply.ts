@@ -35,13 +35,20 @@ export async function answerReply(tx: Transaction, mailFrom: string, reply: Repl
   const mailbox = await mailboxAt(tx.manager, from.address.key);
   if (mailbox !== (await mailboxAt(tx.manager, keyOf(mail.toAddress)))) return false;
   if (!(await spend(tx, answerBudget(mailbox)))) return false;
-  const { brandName, supportContact } = mail.parameters;
+  const { brandName, supportContact, colour, logo } = mail.parameters;
   return queuePlainMail(tx, {
     uniqueKey: `reply:${mail.id}:${tx.now.getTime()}`,
     template: "reply-help",
     language: mail.language,
     to: whoAskedForIt(mail.toAddress),
-    parameters: { brandName, supportContact, address: mail.toAddress, answeredMessageId: reply.messageId },
+    parameters: {
+      brandName,
+      supportContact,
+      colour,
+      logo,
+      address: mail.toAddress,
+      answeredMessageId: reply.messageId,
+    },
     // Notifications use the null reverse-path, so that no machine answers them (RFC 3834 3.3).
     returnPath: "",
   });

@@ -80,6 +80,8 @@ export async function queueForApproval(
         brandName: branding.brandName,
         supportContact: branding.supportContact,
         timeZone: branding.timeZone,
+        colour: branding.colour,
+        logo: branding.logo,
         count,
       },
       subjectId: domain.id,
