@@ -15,12 +15,14 @@ import { schedule } from "./schedule/screen.js";
 import { security } from "./security/screen.js";
 import { addAddress, mySenders } from "./senders/screen.js";
 import { settings } from "./settings/screen.js";
+import { start } from "./start/screen.js";
 import { webhooks } from "./webhooks/screen.js";
 import { whoSends } from "./who-sends/screen.js";
 
 /** Every screen, in the order of the navigation. A feature adds itself here, and its texts to `src/texts/…/console`. */
 export const SCREENS: readonly Screen[] = [
   home,
+  start,
   mySenders,
   addAddress,
   requests,

@@ -18,6 +18,7 @@ import type { consoleSearchTexts } from "./en/console/search.js";
 import type { consoleSecurityTexts } from "./en/console/security.js";
 import type { consoleSendersTexts } from "./en/console/senders.js";
 import type { consoleSettingsTexts } from "./en/console/settings.js";
+import type { consoleStartTexts } from "./en/console/start.js";
 import type { consoleTenantsTexts } from "./en/console/tenants.js";
 import type { consoleWebhooksTexts } from "./en/console/webhooks.js";
 import type { consoleWhoSendsTexts } from "./en/console/who-sends.js";
@@ -35,6 +36,7 @@ export type ConsoleWhoSendsTexts = Translated<typeof consoleWhoSendsTexts>;
 export type ConsoleReadinessTexts = Translated<typeof consoleReadinessTexts>;
 
 export type ConsoleScheduleTexts = Translated<typeof consoleScheduleTexts>;
+export type ConsoleStartTexts = Translated<typeof consoleStartTexts>;
 export type ConsoleHomeTexts = Translated<typeof consoleHomeTexts>;
 
 export type ConsoleTenantsTexts = Translated<typeof consoleTenantsTexts>;

@@ -10,7 +10,7 @@ import { freePort } from "./ports.js";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PROGRAM = join(ROOT, "dist/src/cli/main.js");
-const ADMIN_PASSWORD = "a password of the tests";
+export const ADMIN_PASSWORD = "a password of the tests";
 
 /** mayfrom as it is installed: the built program in processes of its own, told everything by its environment. */
 export interface Installation {

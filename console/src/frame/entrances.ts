@@ -5,6 +5,7 @@ import type { Viewer } from "./viewer.js";
 
 /** What mails and refusals name first in a path, and the screens that it may mean, the nearest first. */
 const MEANINGS: Readonly<Record<string, readonly string[]>> = {
+  start: ["start"],
   senders: ["senders", "who-sends"],
   identities: ["senders", "who-sends"],
   requests: ["requests"],

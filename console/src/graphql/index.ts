@@ -8,4 +8,5 @@ export {
 export { type Problem, problemOf } from "./problem.js";
 export { useAct } from "./use-act.js";
 export { type List, type Page, useList } from "./use-list.js";
+export { usePolling } from "./use-polling.js";
 export { useQuery } from "./use-query.js";

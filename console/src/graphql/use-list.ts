@@ -1,9 +1,8 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import type { Documented } from "../../../clients/typescript/src/index.js";
 import { type Problem, problemOf } from "./problem.js";
+import { usePolling } from "./use-polling.js";
 import { useQuery } from "./use-query.js";
-
-const EVERY_MS = 5_000;
 
 /** A page as the API answers it, as far as a screen asks for its parts. */
 export interface Page<Node> {
@@ -55,16 +54,7 @@ export function useList<Result, Variables extends object, Node>(
     if (isThere && !fetching) setLoadedAt(Date.now());
   }, [isThere, fetching]);
   const refresh = () => ask({ requestPolicy: "network-only" });
-  const again = useRef(refresh);
-  again.current = refresh;
-  const waits = data !== undefined && isLive?.(data) === true;
-  useEffect(() => {
-    if (!waits) return;
-    const timer = setInterval(() => {
-      if (globalThis.document.visibilityState === "visible") again.current();
-    }, EVERY_MS);
-    return () => clearInterval(timer);
-  }, [waits]);
+  usePolling(refresh, data !== undefined && isLive?.(data) === true);
   const connection = data === undefined ? null : at(data);
   return {
     data: data ?? null,

@@ -9,6 +9,7 @@ import { Time } from "../parts/time.js";
 import { useWaiting } from "../requests/use-waiting.js";
 import { around } from "../words/sentence.js";
 import { useWords } from "../words/words.js";
+import { FirstStartEntry, useFirstStart } from "./first-start-entry.js";
 import { HELD, type Hold } from "./home.documents.js";
 import { Lately } from "./lately.js";
 import { NeedEntries, useNeeds } from "./overview-entries.js";
@@ -25,6 +26,7 @@ export default function Home() {
 
 function HomeOf({ domain }: { readonly domain: FoundDomain | null }) {
   const { say } = useWords();
+  const start = useFirstStart();
   const waiting = useWaiting();
   const [{ data }] = useQuery({ query: HELD });
   const holds = nodesOf<Hold>(data?.enforcementHolds).filter(
@@ -33,7 +35,12 @@ function HomeOf({ domain }: { readonly domain: FoundDomain | null }) {
   const needs = useNeeds();
   const isKnown = waiting !== null && data !== undefined && needs !== null;
   const isQuiet =
-    isKnown && waiting === 0 && holds.length === 0 && needs.harmful.length === 0 && needs.further.length === 0;
+    isKnown &&
+    start === null &&
+    waiting === 0 &&
+    holds.length === 0 &&
+    needs.harmful.length === 0 &&
+    needs.further.length === 0;
   return (
     <>
       <PageHead title={say("consolePage.home")}>{say("consoleHome.lead")}</PageHead>
@@ -42,6 +49,7 @@ function HomeOf({ domain }: { readonly domain: FoundDomain | null }) {
           <h2 id="needs">{say("consoleHome.needsYou")}</h2>
         </header>
         <ul className="todo">
+          {start !== null && <FirstStartEntry start={start} />}
           {needs !== null && <NeedEntries needs={needs.harmful} />}
           {holds.map((hold) => (
             <HeldEntry key={hold.id} hold={hold} />

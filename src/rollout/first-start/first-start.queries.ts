@@ -21,7 +21,11 @@ const FACTS = {
   hasReseller: ["SELECT 1 FROM reseller"],
   hasDomain: ["SELECT 1 FROM domain"],
   hasGateway: ["SELECT 1 FROM gateway"],
-  hasSeenMail: ["SELECT 1 FROM statistic_day WHERE scopeKey = ? AND kind = 'SUBMISSION'"],
+  // Also where none of it is of a mailbox that is known here.
+  hasSeenMail: [
+    "SELECT 1 FROM statistic_day WHERE scopeKey = ? AND kind = 'SUBMISSION'",
+    "SELECT 1 FROM unknown_login",
+  ],
 } as const satisfies Record<keyof StartFacts, readonly string[]>;
 
 export async function startFacts(manager: EntityManager): Promise<StartFacts> {

@@ -39,6 +39,7 @@ export const consoleFrameTexts = {
   },
   consolePage: {
     home: "Übersicht",
+    start: "Erster Start",
     mySenders: "Meine Absender",
     addAddress: "Adresse hinzufügen",
     requests: "Anfragen",

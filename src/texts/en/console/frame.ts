@@ -37,6 +37,7 @@ export const consoleFrameTexts = {
   },
   consolePage: {
     home: "Home",
+    start: "First start",
     mySenders: "My senders",
     addAddress: "Add an address",
     requests: "Requests",

@@ -17,6 +17,7 @@ import { consoleSearchTexts } from "./search.js";
 import { consoleSecurityTexts } from "./security.js";
 import { consoleSendersTexts } from "./senders.js";
 import { consoleSettingsTexts } from "./settings.js";
+import { consoleStartTexts } from "./start.js";
 import { consoleTenantsTexts } from "./tenants.js";
 import { consoleWebhooksTexts } from "./webhooks.js";
 import { consoleWhoSendsTexts } from "./who-sends.js";
@@ -45,4 +46,5 @@ export const consoleTexts = {
   ...consoleKeysTexts,
   ...consoleWebhooksTexts,
   ...consoleJumpTexts,
+  ...consoleStartTexts,
 } as const;

@@ -40,6 +40,7 @@ export const consoleFrameTexts = {
   },
   consolePage: {
     home: "Accueil",
+    start: "Premier démarrage",
     mySenders: "Mes expéditeurs",
     addAddress: "Ajouter une adresse",
     requests: "Demandes",
