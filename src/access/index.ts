@@ -39,6 +39,8 @@ import { ApiKey } from "./api-key.entity.js";
 import { ApiKeyResolver } from "./api-key.resolver.js";
 import { OpenSessionResolver } from "./open-session.resolver.js";
 import { RefreshToken } from "./refresh-token.entity.js";
+import { SavedView } from "./saved-views/saved-view.entity.js";
+import { SavedViewResolver } from "./saved-views/saved-view.resolver.js";
 import { RecoveryCode } from "./second-factor/recovery-code.entity.js";
 import { SecondFactor } from "./second-factor/second-factor.entity.js";
 import { SecondFactorResolver } from "./second-factor/second-factor.resolver.js";
@@ -61,6 +63,7 @@ export const accessEntities = [
   SignInChallenge,
   SecondFactorRule,
   ViewSession,
+  SavedView,
 ];
 
 import { AdministratorViewerCan, ApiKeyViewerCan } from "./viewer-can.js";
@@ -69,6 +72,7 @@ export const accessResolvers = [
   OpenSessionResolver,
   SecondFactorResolver,
   ViewingResolver,
+  SavedViewResolver,
   ViewerResolver,
   AdministratorResolver,
   ApiKeyResolver,

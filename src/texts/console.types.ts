@@ -20,6 +20,7 @@ import type { consoleSendersTexts } from "./en/console/senders.js";
 import type { consoleSettingsTexts } from "./en/console/settings.js";
 import type { consoleStartTexts } from "./en/console/start.js";
 import type { consoleTenantsTexts } from "./en/console/tenants.js";
+import type { consoleViewsTexts } from "./en/console/views.js";
 import type { consoleWebhooksTexts } from "./en/console/webhooks.js";
 import type { consoleWhoSendsTexts } from "./en/console/who-sends.js";
 
@@ -62,5 +63,6 @@ export type ConsoleOutboxTexts = Translated<typeof consoleOutboxTexts>;
 
 export type ConsoleKeysTexts = Translated<typeof consoleKeysTexts>;
 
+export type ConsoleViewsTexts = Translated<typeof consoleViewsTexts>;
 export type ConsoleWebhooksTexts = Translated<typeof consoleWebhooksTexts>;
 export type ConsoleJumpTexts = Translated<typeof consoleJumpTexts>;

@@ -10,6 +10,7 @@ import { operatorsCases } from "./operators-cases.js";
 import { peopleCases } from "./people-cases.js";
 import { securityCases } from "./security-cases.js";
 import { settingsCases } from "./settings-cases.js";
+import { viewsCases } from "./views-cases.js";
 import {
   DOMAINS_WALK,
   goTo,
@@ -244,6 +245,7 @@ describe("the console", () => {
   settingsCases(() => ({ api, url, clock, browser }));
   keysCases(() => ({ api, url, clock, browser }));
   webhooksCases(() => ({ api, url, clock, browser }));
+  viewsCases(() => ({ api, url, clock, browser }));
   peopleCases(() => ({ api, url, clock, browser }));
   securityCases(() => ({ api, url, clock, browser }));
 

@@ -91,6 +91,8 @@ const NOT_UNDOING: Record<string, readonly string[]> = {
     "retryMail",
     "sendTestMail",
     "confirmTestMail",
+    "removeSavedView",
+    "saveView",
     "beginPasskey",
     "beginTotp",
     "changePassword",

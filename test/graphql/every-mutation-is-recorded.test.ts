@@ -44,6 +44,8 @@ const NOT_AUDITED: Record<string, string> = {
   reportGateway: "a sign of life every few seconds; nothing that anybody decided",
   reportSubmissions: "figures, counted once by their batch",
   reportSpamVerdicts: "figures, like complaints",
+  saveView: "a bookmark of one's own, which shows nothing and allows nothing",
+  removeSavedView: "the same",
 };
 
 /** Those that need weeks of observed mail first; their own tests look at what they record. */

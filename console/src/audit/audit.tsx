@@ -51,7 +51,7 @@ function AuditOf({ domain }: { readonly domain: FoundDomain | null }) {
         <h2 className="vh" id="list">
           {say("consolePage.audit")}
         </h2>
-        <Views label={say("consoleAudit.views")} current={shown.group} views={views} />
+        <Views list="audit" label={say("consoleAudit.views")} current={shown.group} views={views} />
         <AuditFilters shown={shown} />
         {list.problem && <Failure problem={list.problem} loadedAt={list.loadedAt} onRetry={list.refresh} />}
         {isEmpty ? (
@@ -59,7 +59,13 @@ function AuditOf({ domain }: { readonly domain: FoundDomain | null }) {
             {say(shown.isNarrowed ? "consoleAudit.noneFiltered" : "consoleAudit.noneText")}
           </Empty>
         ) : (
-          <DataTable columns={auditColumns(words)} rows={list.rows} rowId={({ id }) => id} isLoading={list.isLoading} />
+          <DataTable
+            name="audit"
+            columns={auditColumns(words)}
+            rows={list.rows}
+            rowId={({ id }) => id}
+            isLoading={list.isLoading}
+          />
         )}
         <Pager page={list.page} />
       </section>

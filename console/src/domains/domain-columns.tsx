@@ -20,6 +20,7 @@ export function domainColumns(words: Words, acts: DomainColumns): Column<DomainR
   const columns: (Column<DomainRow> | null)[] = [
     {
       id: "name",
+      isSortable: true,
       header: say("consoleTenants.domain"),
       kind: "title",
       cell: ({ name }) => (
@@ -44,6 +45,7 @@ export function domainColumns(words: Words, acts: DomainColumns): Column<DomainR
     },
     {
       id: "since",
+      isSortable: true,
       header: say("consoleTenants.since"),
       kind: "plain",
       cell: ({ createdAt }) => <Time at={createdAt} as="day" />,

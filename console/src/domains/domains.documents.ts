@@ -7,9 +7,10 @@ export const DOMAINS = graphql(`
     $last: Int
     $after: String
     $before: String
+    $orderBy: [DomainOrder!]
     $isOperator: Boolean!
   ) {
-    domains(filter: $filter, first: $first, last: $last, after: $after, before: $before) {
+    domains(filter: $filter, first: $first, last: $last, after: $after, before: $before, orderBy: $orderBy) {
       totalCount
       isTotalExact
       edges {

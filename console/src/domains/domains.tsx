@@ -11,11 +11,15 @@ import { DataTable } from "../parts/data-table.js";
 import { FoundList } from "../parts/found-list.js";
 import { type Outcome, OutcomeNotice, sentenceOf } from "../parts/outcome.js";
 import { PageHead } from "../parts/page-head.js";
+import { useOrderBy } from "../parts/use-order.js";
 import { usePageVariables } from "../parts/use-pages.js";
 import { around } from "../words/sentence.js";
 import { useWords } from "../words/words.js";
 import { domainColumns } from "./domain-columns.js";
 import { DOMAINS, type DomainRow, RESUME_DOMAIN, SUSPEND_DOMAIN } from "./domains.documents.js";
+
+/** By the columns' names. */
+const ORDERS = { name: "NAME", since: "CREATED_AT" } as const;
 
 /** The hosted domains of a reseller and of those below it, or of the platform. */
 export default function Domains() {
@@ -29,6 +33,7 @@ export default function Domains() {
     variables: {
       filter: { resellerId: scope?.resellerId ?? null, state, search: q },
       isOperator: useStanding().viewer.scopeKind === "PLATFORM",
+      orderBy: useOrderBy(ORDERS),
       ...usePageVariables(),
     },
     at: (data) => data.domains,
@@ -63,6 +68,7 @@ export default function Domains() {
         }}
       />
       <FoundList
+        name="domains"
         title={say("consolePage.domains")}
         views={viewsOf(list.page)}
         find={{ label: say("consoleTenants.findDomain"), hint: say("consoleTenants.findDomainHint") }}
@@ -73,7 +79,13 @@ export default function Domains() {
           text: say(isNarrowed ? "consoleTenants.otherFilter" : "consoleTenants.noDomainsText"),
         }}
       >
-        <DataTable columns={columns} rows={list.rows} rowId={({ id }) => id} isLoading={list.isLoading} />
+        <DataTable
+          name="domains"
+          columns={columns}
+          rows={list.rows}
+          rowId={({ id }) => id}
+          isLoading={list.isLoading}
+        />
       </FoundList>
       {suspended !== null && (
         <SuspendDialog

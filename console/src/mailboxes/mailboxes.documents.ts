@@ -1,8 +1,8 @@
 import { graphql, type ResultOf } from "../graphql/index.js";
 
 export const MAILBOXES = graphql(`
-  query Mailboxes($filter: AccountFilter!, $first: Int, $last: Int, $after: String, $before: String) {
-    accounts(filter: $filter, first: $first, last: $last, after: $after, before: $before) {
+  query Mailboxes($filter: AccountFilter!, $first: Int, $last: Int, $after: String, $before: String, $orderBy: [AccountOrder!]) {
+    accounts(filter: $filter, first: $first, last: $last, after: $after, before: $before, orderBy: $orderBy) {
       totalCount
       isTotalExact
       edges {

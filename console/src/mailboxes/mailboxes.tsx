@@ -9,9 +9,13 @@ import { FoundList } from "../parts/found-list.js";
 import { PageHead } from "../parts/page-head.js";
 import { SenderChip } from "../parts/state-chip.js";
 import { Time } from "../parts/time.js";
+import { useOrderBy } from "../parts/use-order.js";
 import { usePageVariables } from "../parts/use-pages.js";
 import { useWords, type Words } from "../words/words.js";
 import { MAILBOXES, type MailboxRow } from "./mailboxes.documents.js";
+
+/** By the columns' names. */
+const ORDERS = { address: "NAME", since: "CREATED_AT" } as const;
 
 export default function Mailboxes() {
   const domain = useShownDomain();
@@ -27,6 +31,7 @@ function MailboxList({ domain }: { readonly domain: FoundDomain }) {
     document: MAILBOXES,
     variables: {
       filter: { domainId: domain.id, state, addressContains: q },
+      orderBy: useOrderBy(ORDERS),
       ...usePageVariables(),
     },
     at: (data) => data.accounts,
@@ -35,6 +40,7 @@ function MailboxList({ domain }: { readonly domain: FoundDomain }) {
     <>
       <PageHead title={say("consolePage.mailboxes")}>{say("consoleTenants.mailboxesLead")}</PageHead>
       <FoundList
+        name="mailboxes"
         title={say("consolePage.mailboxes")}
         views={viewsOf(list.page)}
         find={{ label: say("consoleTenants.findMailbox"), hint: say("consoleTenants.findMailboxHint") }}
@@ -46,6 +52,7 @@ function MailboxList({ domain }: { readonly domain: FoundDomain }) {
         }}
       >
         <DataTable
+          name="mailboxes"
           columns={mailboxColumns(words, domain.name)}
           rows={list.rows}
           rowId={({ id }) => id}
@@ -60,6 +67,7 @@ function mailboxColumns({ say }: Words, domain: string): Column<MailboxRow>[] {
   return [
     {
       id: "address",
+      isSortable: true,
       header: say("consoleTenants.mailbox"),
       kind: "title",
       cell: ({ address }) => (
@@ -97,6 +105,7 @@ function mailboxColumns({ say }: Words, domain: string): Column<MailboxRow>[] {
     },
     {
       id: "since",
+      isSortable: true,
       header: say("consoleTenants.since"),
       kind: "plain",
       cell: ({ createdAt }) => <Time at={createdAt} as="day" />,

@@ -64,7 +64,7 @@ export default function Outbox() {
         <h2 className="vh" id="list">
           {say("consolePage.outbox")}
         </h2>
-        <Views label={say("consoleOutbox.views")} current={current} views={views} />
+        <Views list="outbox" label={say("consoleOutbox.views")} current={current} views={views} />
         {list.problem && <Failure problem={list.problem} loadedAt={list.loadedAt} onRetry={list.refresh} />}
         {isEmpty ? (
           <Empty icon="envelope" title={say("consoleOutbox.noneTitle")}>
@@ -72,6 +72,7 @@ export default function Outbox() {
           </Empty>
         ) : (
           <DataTable
+            name="outbox"
             columns={outboxColumns(words, (row) => void onRetry(row))}
             rows={list.rows}
             rowId={({ id }) => id}

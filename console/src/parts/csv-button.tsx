@@ -17,10 +17,8 @@ export function CsvButton({ table }: { readonly table: RefObject<HTMLTableElemen
     URL.revokeObjectURL(address);
   };
   return (
-    <div className="csvline">
-      <Button isSmall kind="quiet" icon="download" onClick={save}>
-        {say("consoleCsv.download")}
-      </Button>
-    </div>
+    <Button isSmall kind="quiet" icon="download" onClick={save}>
+      {say("consoleCsv.download")}
+    </Button>
   );
 }

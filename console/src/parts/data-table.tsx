@@ -1,8 +1,11 @@
 import { getCoreRowModel, type RowSelectionState, useReactTable } from "@tanstack/react-table";
-import { Fragment, type ReactNode, useEffect, useRef } from "react";
+import { Fragment, type ReactNode, useRef } from "react";
 import { useWords } from "../words/words.js";
+import { ColumnsMenu } from "./columns-menu.js";
 import { CsvButton } from "./csv-button.js";
+import { useHiddenColumns } from "./hidden-columns.js";
 import { SkeletonRows } from "./list-states.js";
+import { TableHead } from "./table-head.js";
 
 /** How a cell is set; on a phone rows are cards, and it says where in the card it stands. */
 export type CellKind = "title" | "state" | "quiet" | "by" | "plain" | "figure" | "menu" | "button" | "answers";
@@ -25,9 +28,13 @@ export interface Column<Row> {
   readonly header: string;
   readonly kind: CellKind | ((row: Row) => CellKind);
   readonly cell: (row: Row) => ReactNode;
+  /** The screen asks for its list in the order of it (`useOrderBy`). */
+  readonly isSortable?: boolean;
 }
 
 interface DataTableProps<Row> {
+  /** Of the list, where its columns can be chosen: what was chosen is kept under it. */
+  readonly name?: string;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly rowId: (row: Row) => string;
@@ -42,8 +49,10 @@ interface DataTableProps<Row> {
 
 /** Rows of a list; first the thing, last its menu. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { columns, rows, rowId, isLoading, selected, onSelect, selectionLabel, detail } = props;
+  const { name, rows, rowId, isLoading, selected, onSelect, selectionLabel, detail } = props;
   const { say } = useWords();
+  const { hidden, toggle } = useHiddenColumns(name);
+  const columns = props.columns.filter((column) => !isChoosable(column) || !hidden.includes(column.id));
   const isSelectable = selected !== undefined && onSelect !== undefined;
   const table = useReactTable({
     data: rows as Row[],
@@ -59,29 +68,18 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <>
       <div className="tw">
         <table ref={element} className="stack tight">
-          <thead>
-            <tr>
-              {isSelectable && (
-                <th scope="col" className="cbx">
-                  <PageBox
-                    isAll={table.getIsAllPageRowsSelected()}
-                    isSome={table.getIsSomePageRowsSelected()}
-                    label={say("consoleList.selectPage")}
-                    onChange={() => table.toggleAllPageRowsSelected()}
-                  />
-                </th>
-              )}
-              {columns.map(({ id, header, kind }) => (
-                <th key={id} scope="col" className={kind === "figure" ? "r" : undefined}>
-                  {kind === "menu" || kind === "answers" || typeof kind === "function" ? (
-                    <span className="vh">{header}</span>
-                  ) : (
-                    header
-                  )}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead
+            columns={columns}
+            pageBox={
+              isSelectable
+                ? {
+                    isAll: table.getIsAllPageRowsSelected(),
+                    isSome: table.getIsSomePageRowsSelected(),
+                    onChange: () => table.toggleAllPageRowsSelected(),
+                  }
+                : null
+            }
+          />
           {isLoading ? (
             <SkeletonRows columns={columns.length + (isSelectable ? 1 : 0)} />
           ) : (
@@ -119,9 +117,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           )}
         </table>
       </div>
-      {!isLoading && rows.length > 0 && <CsvButton table={element} />}
+      {!isLoading && rows.length > 0 && (
+        <div className="csvline">
+          {name !== undefined && (
+            <ColumnsMenu columns={props.columns.filter(isChoosable)} hidden={hidden} onToggle={toggle} />
+          )}
+          <CsvButton table={element} />
+        </div>
+      )}
     </>
   );
+}
+
+/** What the row is about, and what can be done with it, is always there. */
+function isChoosable<Row>({ kind }: Column<Row>): boolean {
+  return typeof kind === "string" && !WITHOUT_LABEL.includes(kind);
 }
 
 function Cell<Row>({ column, row }: { readonly column: Column<Row>; readonly row: Row }) {
@@ -130,29 +140,5 @@ function Cell<Row>({ column, row }: { readonly column: Column<Row>; readonly row
     <td className={CLASSES[kind]} data-l={WITHOUT_LABEL.includes(kind) ? undefined : column.header}>
       {column.cell(row)}
     </td>
-  );
-}
-
-interface PageBoxProps {
-  readonly isAll: boolean;
-  readonly isSome: boolean;
-  readonly label: string;
-  readonly onChange: () => void;
-}
-
-function PageBox({ isAll, isSome, label, onChange }: PageBoxProps) {
-  const box = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (box.current !== null) box.current.indeterminate = isSome && !isAll;
-  }, [isSome, isAll]);
-  return (
-    <input
-      ref={box}
-      type="checkbox"
-      className={isSome && !isAll ? "cb mixed" : "cb"}
-      aria-label={label}
-      checked={isAll}
-      onChange={onChange}
-    />
   );
 }

@@ -7,6 +7,8 @@ import { Pager } from "./pager.js";
 import { type View, Views } from "./views.js";
 
 interface FoundListProps {
+  /** Under which views of it are kept. */
+  readonly name: string;
   readonly title: string;
   /** Label of the views, and the views; the count of the one that is shown is the list's own. */
   readonly views: { readonly label: string; readonly current: string; readonly all: readonly View[] };
@@ -19,14 +21,14 @@ interface FoundListProps {
 }
 
 /** A list with views above it, a field to find in it, and its pages; or why there is nothing, or not yet. */
-export function FoundList({ title, views, find, list, empty, children }: FoundListProps) {
+export function FoundList({ name, title, views, find, list, empty, children }: FoundListProps) {
   const isEmpty = !list.isLoading && list.rows.length === 0 && list.problem === null;
   return (
     <section className="card" aria-labelledby="list">
       <h2 className="vh" id="list">
         {title}
       </h2>
-      <Views label={views.label} current={views.current} views={views.all} />
+      <Views list={name} label={views.label} current={views.current} views={views.all} />
       <FindField label={find.label} hint={find.hint} />
       {list.problem && <Failure problem={list.problem} loadedAt={list.loadedAt} onRetry={list.refresh} />}
       {isEmpty ? (

@@ -53,6 +53,7 @@ export default function People() {
           </div>
         </header>
         <Views
+          list="people"
           label={say("consoleTenants.views")}
           current={current}
           views={[
@@ -68,6 +69,7 @@ export default function People() {
           </Empty>
         ) : (
           <DataTable
+            name="people"
             columns={columnsOf(words, path)}
             rows={list.rows}
             rowId={({ id }) => id}

@@ -84,6 +84,7 @@ function RequestList({ domain }: { readonly domain: { readonly id: string; reado
           {say("consoleRequests.list")}
         </h2>
         <Views
+          list="requests"
           label={say("consoleRequests.views")}
           current={current}
           views={[
@@ -95,6 +96,7 @@ function RequestList({ domain }: { readonly domain: { readonly id: string; reado
         {list.problem && <Failure problem={list.problem} loadedAt={list.loadedAt} onRetry={list.refresh} />}
         {list.isLoading || list.rows.length > 0 ? (
           <DataTable
+            name="requests"
             columns={columns}
             rows={list.rows}
             rowId={({ authorization }) => authorization.id}

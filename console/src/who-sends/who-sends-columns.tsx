@@ -37,6 +37,7 @@ export function whoSendsColumns({ say }: Words, { domain, leavingId, onWithdraw 
   return [
     {
       id: "address",
+      isSortable: true,
       header: say("consoleWhoSends.address"),
       kind: "title",
       cell: ({ identity }) => <Address value={identity.address} />,
@@ -71,12 +72,14 @@ export function whoSendsColumns({ say }: Words, { domain, leavingId, onWithdraw 
     },
     {
       id: "used",
+      isSortable: true,
       header: say("consoleWhoSends.lastUsed"),
       kind: "plain",
       cell: ({ lastUsedAt }) => <Time at={lastUsedAt} />,
     },
     {
       id: "until",
+      isSortable: true,
       header: say("consoleWhoSends.until"),
       kind: "plain",
       cell: ({ expiresAt, state }) => {

@@ -1,8 +1,8 @@
 import { graphql, type ResultOf } from "../graphql/index.js";
 
 export const WHO_SENDS = graphql(`
-  query WhoSends($filter: AuthorizationFilter!, $first: Int, $last: Int, $after: String, $before: String) {
-    authorizations(filter: $filter, first: $first, last: $last, after: $after, before: $before) {
+  query WhoSends($filter: AuthorizationFilter!, $first: Int, $last: Int, $after: String, $before: String, $orderBy: [AuthorizationOrder!]) {
+    authorizations(filter: $filter, first: $first, last: $last, after: $after, before: $before, orderBy: $orderBy) {
       totalCount
       isTotalExact
       edges {

@@ -11,6 +11,7 @@ import { Empty, Failure } from "../parts/list-states.js";
 import { OutcomeNotice } from "../parts/outcome.js";
 import { PageHead } from "../parts/page-head.js";
 import { Pager } from "../parts/pager.js";
+import { useOrderBy } from "../parts/use-order.js";
 import { usePageVariables } from "../parts/use-pages.js";
 import { Views } from "../parts/views.js";
 import { around } from "../words/sentence.js";
@@ -28,6 +29,9 @@ const STATES = {
 } as const;
 type ViewName = keyof typeof STATES;
 
+/** By the columns' names. */
+const ORDERS = { address: "ADDRESS", used: "LAST_USED_AT", until: "EXPIRES_AT" } as const;
+
 /** Every mailbox that may send with an address of the domain. */
 export default function WhoSends() {
   const domain = useShownDomain();
@@ -44,6 +48,7 @@ function SenderList({ domain }: { readonly domain: FoundDomain }) {
     document: WHO_SENDS,
     variables: {
       filter: { addressDomain: domain.name, state: STATES[current], address: q ?? null },
+      orderBy: useOrderBy(ORDERS),
       ...usePageVariables(),
     },
     at: (data) => data.authorizations,
@@ -66,6 +71,7 @@ function SenderList({ domain }: { readonly domain: FoundDomain }) {
           {say("consoleWhoSends.list")}
         </h2>
         <Views
+          list="who-sends"
           label={say("consoleWhoSends.views")}
           current={current}
           views={[
@@ -79,7 +85,13 @@ function SenderList({ domain }: { readonly domain: FoundDomain }) {
         <FindField label={say("consoleWhoSends.find")} hint={say("consoleWhoSends.findHint")} />
         {list.problem && <Failure problem={list.problem} loadedAt={list.loadedAt} onRetry={list.refresh} />}
         {list.isLoading || list.rows.length > 0 ? (
-          <DataTable columns={columns} rows={list.rows} rowId={({ id }) => id} isLoading={list.isLoading} />
+          <DataTable
+            name="who-sends"
+            columns={columns}
+            rows={list.rows}
+            rowId={({ id }) => id}
+            isLoading={list.isLoading}
+          />
         ) : (
           list.problem === null && <Nothing isFiltered={current !== "all" || q !== undefined} />
         )}

@@ -19,6 +19,7 @@ import { consoleSendersTexts } from "./senders.js";
 import { consoleSettingsTexts } from "./settings.js";
 import { consoleStartTexts } from "./start.js";
 import { consoleTenantsTexts } from "./tenants.js";
+import { consoleViewsTexts } from "./views.js";
 import { consoleWebhooksTexts } from "./webhooks.js";
 import { consoleWhoSendsTexts } from "./who-sends.js";
 
@@ -44,6 +45,7 @@ export const consoleTexts = {
   ...consolePeopleTexts,
   ...consoleOutboxTexts,
   ...consoleKeysTexts,
+  ...consoleViewsTexts,
   ...consoleWebhooksTexts,
   ...consoleJumpTexts,
   ...consoleStartTexts,
