@@ -32,6 +32,7 @@ import { ownerLink } from "./templates/owner-link.js";
 import { ownerNotice } from "./templates/owner-notice.js";
 import { ownerOverruled } from "./templates/owner-overruled.js";
 import { ownerReminder } from "./templates/owner-reminder.js";
+import { profileProposal } from "./templates/profile-proposal.js";
 import { proofGone } from "./templates/proof-gone.js";
 import { question } from "./templates/question.js";
 import { questionDigest } from "./templates/question-digest.js";
@@ -62,6 +63,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   "complaint-alert": writerOf(complaintAlert),
   "credential-notice": writerOf(credentialNotice),
   "mail-refusals": writerOf(mailRefusals),
+  "profile-proposal": writerOf(profileProposal),
   "proof-gone": writerOf(proofGone),
   "webhook-disabled": writerOf(webhookDisabled),
   "domain-conflict": writerOf(domainConflict),

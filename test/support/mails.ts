@@ -158,6 +158,15 @@ export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters
     },
     secrets: { ownerToken: "owner-token" },
   },
+  "profile-proposal": {
+    parameters: {
+      ...BRAND,
+      accountAddress: "anna@bakery.example",
+      items: [{ profileId: "1", address: "info@oldshop.example", by: "bakery-admin", bcc: ["copies@bakery.example"] }],
+      more: 0,
+    },
+    secrets: {},
+  },
   "asker-news": {
     parameters: {
       ...BRAND,

@@ -10,6 +10,7 @@ const KINDS: readonly (readonly [beginning: string, words: KindKey])[] = [
   ["owner-", "consoleMailKind.ownerNews"],
   ["approval-request", "consoleMailKind.approval"],
   ["asker-news", "consoleMailKind.askerNews"],
+  ["profile-proposal", "consoleMailKind.alert"],
   ["digest", "consoleMailKind.digest"],
   ["announcement", "consoleMailKind.digest"],
   ["credential-notice", "consoleMailKind.credential"],

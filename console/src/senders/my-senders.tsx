@@ -17,6 +17,7 @@ import { OpenQuestion } from "./open-question.js";
 import { senderColumns } from "./sender-columns.js";
 import { inOrderOfTurn } from "./sender-state.js";
 import { MY_SENDERS, RESEND, type Sendable, WITHDRAW } from "./senders.documents.js";
+import { Suggestions } from "./suggestions.js";
 
 const NOT_PAGED = {};
 
@@ -74,6 +75,7 @@ export default function MySenders() {
           setOutcome(null);
         }}
       />
+      <Suggestions senders={rows} onAnswered={list.refresh} />
       <section className="card" aria-labelledby="yours">
         <header>
           <h2 id="yours">{say("consoleSenders.yours")}</h2>

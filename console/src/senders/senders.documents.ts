@@ -43,6 +43,16 @@ const SENDABLE = graphql(
           message
         }
       }
+      profiles {
+        id
+        proposal {
+          fields
+          replyTo
+          bcc
+          proposedBy
+          proposedAt
+        }
+      }
       question {
         ...Question
       }
@@ -100,6 +110,16 @@ export const NOT_MINE = graphql(`
   mutation NotMine($input: DecideProposalsInput!) {
     dismissProposals(input: $input) {
       count
+    }
+  }
+`);
+
+export const ANSWER_SUGGESTION = graphql(`
+  mutation AnswerSuggestion($profileId: ID!, $isTaken: Boolean!) {
+    answerProfileProposal(profileId: $profileId, isTaken: $isTaken) {
+      senderProfile {
+        id
+      }
     }
   }
 `);

@@ -8,6 +8,7 @@ import { isSameValue, type ProfileChanges, type ProfileFields } from "./profile-
 import { divided, type KeptProposal, proposalOf } from "./profile-proposal.js";
 import { auditedFields, recordProfile } from "./record-profile.js";
 import { SenderProfile } from "./sender-profile.entity.js";
+import { tellOfProposal } from "./tell-of-proposal.js";
 
 const COLUMNS = ["displayName", "organization", "replyTo", "bcc", "signature"] as const;
 
@@ -68,6 +69,7 @@ async function propose(
   profile.proposal = made === null ? profile.proposal : { ...profile.proposal, ...made };
   await saveColumns(tx, SenderProfile, profile, ["proposal"]);
   await recordProfile(tx, actor, "profile_proposed", authorization, { after: { ...proposed } });
+  if (profile.proposal !== null) await tellOfProposal(tx, authorization, profile.id, profile.proposal);
 }
 
 export async function fieldsOf(tx: Transaction, profile: SenderProfile): Promise<ProfileFields> {

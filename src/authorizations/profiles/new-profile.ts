@@ -8,6 +8,7 @@ import type { ProfileChanges } from "./profile-fields.js";
 import { divided, proposalOf } from "./profile-proposal.js";
 import { SenderProfile } from "./sender-profile.entity.js";
 import { SignaturePart } from "./signature-part.entity.js";
+import { tellOfProposal } from "./tell-of-proposal.js";
 
 export interface NewProfile {
   readonly authorization: Authorization;
@@ -30,6 +31,7 @@ export async function insertProfiles(
   for (const [index, { authorization, fields }] of added.entries()) {
     const profile = profiles[index];
     if (fields.isDefault && profile !== undefined) await setDefault(tx, authorization, profile, true);
+    if (profile?.proposal) await tellOfProposal(tx, authorization, profile.id, profile.proposal);
   }
   return profiles;
 }

@@ -141,6 +141,17 @@ export const mails: MailTexts = {
     button: "Meine Absenderadressen zeigen",
     footer: "Sie erhalten diese E-Mail, weil im Namen von {{account}} nach diesen Adressen gefragt wurde.",
   },
+  profileProposal: {
+    title: "Vorschlag zum Senden als {{address}}",
+    text: "Es ändert sich nur etwas, wenn Sie ihn übernehmen. Sie finden ihn bei Ihren Absenderadressen und können ihn dort übernehmen oder alles so lassen.",
+    replyTo: "Antworten gingen dann an {{addresses}}.",
+    noReplyTo: "Antworten gingen dann wieder an die Adresse selbst.",
+    bcc: "Eine Kopie jeder Nachricht ginge dann an {{addresses}}; wer die Nachricht bekommt, sieht das nicht.",
+    noBcc: "Kopien gingen dann an niemanden mehr.",
+    by: "Vorgeschlagen von {{who}}.",
+    footer:
+      "Sie erhalten diese E-Mail, weil das Postfach {{account}} Ihres ist: Nur Sie bestimmen, wohin seine Antworten und Kopien gehen.",
+  },
   alertObserved: {
     subject: "Sie senden E-Mails als {{address}}: bestätigen lassen, um sie zu behalten",
     heading: "Sie senden E-Mails als {{address}}",

@@ -134,6 +134,17 @@ export const mails = {
     button: "Show my sender addresses",
     footer: "You receive this mail because these addresses were asked for in the name of {{account}}.",
   },
+  profileProposal: {
+    title: "A change to how you send as {{address}} is suggested",
+    text: "Nothing changes unless you take it. You see it with your sender addresses, where you take it or leave it.",
+    replyTo: "Answers would go to {{addresses}}.",
+    noReplyTo: "Answers would go to the address itself again.",
+    bcc: "A copy of each message would go to {{addresses}}, which recipients do not see.",
+    noBcc: "Copies would go to nobody any more.",
+    by: "Suggested by {{who}}.",
+    footer:
+      "You receive this mail because the mailbox {{account}} is yours: only you say where its answers and copies go.",
+  },
   alertObserved: {
     subject: "You send email as {{address}}: confirm it to keep it",
     heading: "You send email as {{address}}",

@@ -149,6 +149,17 @@ export const mails: MailTexts = {
     button: "Voir mes adresses d’expéditeur",
     footer: "Vous recevez cet e-mail parce que ces adresses ont été demandées au nom de {{account}}.",
   },
+  profileProposal: {
+    title: "Un changement est proposé pour vos envois avec {{address}}",
+    text: "Rien ne change si vous ne l’acceptez pas. Vous le trouvez avec vos adresses d’expéditeur, où vous pouvez l’accepter ou laisser les choses comme elles sont.",
+    replyTo: "Les réponses iraient à {{addresses}}.",
+    noReplyTo: "Les réponses iraient de nouveau à l’adresse elle-même.",
+    bcc: "Une copie de chaque message irait à {{addresses}}, sans que les destinataires le voient.",
+    noBcc: "Plus aucune copie ne partirait.",
+    by: "Proposé par {{who}}.",
+    footer:
+      "Vous recevez ce message parce que la boîte aux lettres {{account}} est la vôtre : vous seul décidez où vont ses réponses et ses copies.",
+  },
   alertObserved: {
     subject: "Vous envoyez en tant que {{address}} : à confirmer pour continuer",
     heading: "Vous envoyez des e-mails en tant que {{address}}",

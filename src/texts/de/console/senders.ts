@@ -61,6 +61,17 @@ export const consoleSendersTexts = {
     notMeTitle: "Jemand anderes hat vielleicht Ihr Passwort",
     notMeText:
       "Ändern Sie das Passwort Ihres Postfachs dort, wo Sie es verwalten, und dann in Ihren Mailprogrammen. Sagen Sie dem, der Ihr Postfach betreut, dass Sie nicht als {{address}} gesendet haben.",
+    suggestionsTitle: "Vorschläge an Sie",
+    suggestionsText:
+      "Wohin Antworten und Kopien Ihrer E-Mail gehen würden. Es ändert sich nur etwas, wenn Sie es übernehmen.",
+    suggested: "Vorschlag",
+    suggestedBy: "Von",
+    takeSuggestion: "Übernehmen",
+    leaveSuggestion: "So lassen",
+    suggestedReplyTo: "Antworten gingen dann an {{addresses}}.",
+    suggestedNoReplyTo: "Antworten gingen dann wieder an die Adresse selbst.",
+    suggestedBcc: "Eine Kopie jeder Nachricht ginge dann an {{addresses}}; wer die Nachricht bekommt, sieht das nicht.",
+    suggestedNoBcc: "Kopien gingen dann an niemanden mehr.",
     addedTitle: "Der Inhaber von {{address}} wird gefragt",
     addedText: "Nennen Sie ihm die Zahl unten.",
     allowedTitle: "Sie dürfen als {{address}} senden",
