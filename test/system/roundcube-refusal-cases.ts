@@ -1,0 +1,62 @@
+import { expect, it } from "vitest";
+import { eventually } from "../support/eventually.js";
+import type { WebmailActs, WebmailStage } from "../support/webmail-acts.js";
+
+/** What a composer shows when a mail server refuses, in the Roundcube that a test file has running. */
+export function refusalCases(stage: () => WebmailStage, acts: WebmailActs): void {
+  const { rowOf, compose, choose } = acts;
+
+  async function sendAs(address: string) {
+    const { page } = stage().user;
+    await compose(page, "To be refused");
+    await choose(page, address);
+    await page.click(".send:visible");
+    return page;
+  }
+
+  it("explains what a milter refuses as well, each state in its own words, and sends a question again", async () => {
+    const { world } = stage();
+    await world.postfix.reconfigure({
+      submission_sender_restrictions: "",
+      submission_milters: `{ inet:127.0.0.1:${world.milterPort}, default_action=tempfail }`,
+    });
+    for (const [address, said] of [
+      ["press@violet.test", "has said no"],
+      ["fair@cobalt.test", "has run out"],
+      ["gone@violet.test", "came back"],
+      ["habit@violet.test", "was withdrawn"],
+    ] as const) {
+      const page = await sendAs(address);
+      await page.locator(".mayfrom-refusal").getByText(said).waitFor();
+    }
+    const page = await sendAs("fairs@violet.test");
+    const box = page.locator(".mayfrom-refusal");
+    await box.locator(".mayfrom-number").waitFor();
+    const mails = world.dovecot.mailbox("fairs@violet.test").length;
+    await box.getByRole("button", { name: "Send the question again" }).click();
+    await eventually("it is mailed again", () => world.dovecot.mailbox("fairs@violet.test").length > mails);
+    expect(await page.locator("#composebody").inputValue()).toContain("What was written stays.");
+  });
+
+  it("takes neither a 451 nor another's refusal for ours", async () => {
+    const { world, user } = stage();
+    const own = "anna@cobalt.test";
+    for (const [parameters, said] of [
+      [{ submission_milters: "{ inet:127.0.0.1:1, default_action=tempfail }" }, /SMTP Error \(4\d\d\)/],
+      [
+        {
+          submission_milters: "",
+          submission_sender_restrictions: `check_sender_access inline:{{${own} = 550 5.7.1 looks like spam}}`,
+        },
+        /SMTP Error.*looks like spam/,
+      ],
+    ] as const) {
+      await world.postfix.reconfigure(parameters);
+      const page = await sendAs(own);
+      await expect.poll(async () => (await user.messages()).join(" ")).toMatch(said);
+      expect(await page.locator(".mayfrom-refusal").count()).toBe(0);
+    }
+    await user.openIdentities();
+    await rowOf(own).getByText("yours").waitFor();
+  });
+}
