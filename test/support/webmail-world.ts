@@ -23,6 +23,8 @@ export interface WebmailWorld {
   readonly postfix: Postfix;
   readonly roundcube: Roundcube;
   readonly resellerId: string;
+  /** On which the agent answers a milter's questions. */
+  readonly milterPort: number;
   accountId(address: string): string;
   stop(): Promise<void>;
 }
@@ -42,7 +44,7 @@ export async function startWebmailWorld(engine: EngineName, options: WebmailWorl
   try {
     const dovecot = await startDovecot({ users: [...options.users, ...options.owners] });
     started.push(dovecot.stop);
-    const policyPort = await freePort();
+    const [policyPort, milterPort] = [await freePort(), await freePort()];
     const postfix = await startPostfix({
       domains: ["cobalt.test", "violet.test"],
       dovecot,
@@ -60,7 +62,7 @@ export async function startWebmailWorld(engine: EngineName, options: WebmailWorl
     const server = await serve(installation);
     const operator = await signInAs(installation.url);
     const tenants = await createTenants(operator, options.users);
-    await startAgent(installation, policyPort);
+    await startAgent(installation, policyPort, milterPort);
 
     const { publicKey, privateKey } = generateKeyPairSync("ed25519");
     await operator.call(
@@ -106,6 +108,7 @@ export async function startWebmailWorld(engine: EngineName, options: WebmailWorl
     return {
       ...{ installation, server, operator, dovecot, postfix, roundcube },
       resellerId: tenants.resellerId,
+      milterPort,
       accountId,
       stop,
     };
@@ -138,13 +141,13 @@ async function createTenants(operator: Caller, users: readonly MailUser[]) {
   return { resellerId: createReseller.id, accountIds };
 }
 
-async function startAgent(installation: Installation, policyPort: number): Promise<void> {
+async function startAgent(installation: Installation, policyPort: number, milterPort: number): Promise<void> {
   const agent = installation.start(["agent"], {
     MAYFROM_URL: installation.url,
     MAYFROM_KEY: installation.run("create-key", "the gateway").trim(),
     AGENT_POLICY_LISTEN: `127.0.0.1:${policyPort}`,
     AGENT_SOCKETMAP_LISTEN: "off",
-    AGENT_MILTER_LISTEN: "off",
+    AGENT_MILTER_LISTEN: `127.0.0.1:${milterPort}`,
     AGENT_HTTP_LISTEN: "off",
   });
   await eventually("the agent listens", () => agent.output().includes("agent listens"));

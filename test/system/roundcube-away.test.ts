@@ -159,7 +159,17 @@ describe("the plugin while mayfrom is slow, away or wrong", () => {
   it("takes its actions by POST with the request's token alone", async () => {
     const { request } = anna.page.context();
     const before = calls;
-    for (const action of ["states", "ask", "resend", "withdraw", "askall", "others", "askforsending"]) {
+    for (const action of [
+      "states",
+      "ask",
+      "adopt",
+      "answer",
+      "resend",
+      "withdraw",
+      "askall",
+      "others",
+      "askforsending",
+    ]) {
       const url = `${roundcube.url}?_task=settings&_action=plugin.mayfrom-${action}&_address=a@b.test&_remote=1`;
       expect((await request.get(url)).status(), `GET ${action}`).toBe(403);
       expect((await request.post(url)).status(), `empty POST ${action}`).toBe(403);

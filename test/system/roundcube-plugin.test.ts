@@ -1,24 +1,32 @@
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { launchBrowser, newPerson } from "../support/browser.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { eventually } from "../support/eventually.js";
-import { linkIn } from "../support/question-page.js";
 import { submit } from "../support/submission.js";
+import { webmailActs } from "../support/webmail-acts.js";
 import { signInToWebmail, type WebmailUser } from "../support/webmail-user.js";
 import { startWebmailWorld, type WebmailWorld } from "../support/webmail-world.js";
+import { identityCases } from "./roundcube-identity-cases.js";
+import { refusalCases } from "./roundcube-refusal-cases.js";
 
 const ANNA = { address: "anna@cobalt.test", password: "anna's password" };
 const BEN = { address: "ben@cobalt.test", password: "ben's password" };
+const HABIT = { address: "habit@violet.test", password: "another owner's password" };
+const FAIRS = { address: "fairs@violet.test", password: "a third owner's password" };
 const PRESS = { address: "press@violet.test", password: "the owner's password" };
 
 describeOnEachEngine("a Roundcube with the plugin", (engine) => {
   let world: WebmailWorld;
   let browser: Browser;
   let anna: WebmailUser;
+  const stage = () => ({ world, browser, user: anna, recipient: BEN.address });
+  const acts = webmailActs(stage);
+  const { rowOf, addIdentity, editIdentity, answer, compose, choose, sendUntilTaken } = acts;
+  const { authorizationId, stateOf, profileOf } = acts;
 
   beforeAll(async () => {
-    world = await startWebmailWorld(engine, { users: [ANNA, BEN], owners: [PRESS] });
+    world = await startWebmailWorld(engine, { users: [ANNA, BEN], owners: [PRESS, HABIT, FAIRS] });
     browser = await launchBrowser();
     const page = await (await newPerson(browser)).newPage();
     anna = await signInToWebmail(page, world.roundcube.url, ANNA);
@@ -28,33 +36,6 @@ describeOnEachEngine("a Roundcube with the plugin", (engine) => {
     await browser?.close();
     await world?.stop();
   });
-
-  const rowOf = (address: string): Locator => anna.page.locator("#identities-table tr", { hasText: address });
-
-  async function addIdentity(address: string, name: string): Promise<void> {
-    await anna.openIdentities();
-    await anna.page.click("a.create");
-    await anna.form().locator("#rcmfd_name").fill(name);
-    await anna.form().locator("#rcmfd_email").fill(address);
-    await anna.form().locator("button.submit").click();
-  }
-
-  /** The mailed page, in a browser of the owner's own. */
-  async function answer(decision: "Allow" | "Deny", mail: string, number = ""): Promise<void> {
-    const context = await newPerson(browser);
-    const page = await context.newPage();
-    await page.goto(await linkIn(mail, "confirm"));
-    if (number !== "") await page.getByRole("textbox", { name: "the two digits" }).fill(number);
-    await page.getByRole("button", { name: decision, exact: true }).click();
-    await page.getByRole("heading", { name: /^(Allowed|Denied)/ }).waitFor();
-    await context.close();
-  }
-
-  async function compose(page: Page, subject: string): Promise<void> {
-    await page.goto(`${world.roundcube.url}?_task=mail&_action=compose&_to=${BEN.address}`);
-    await page.fill("#compose-subject", subject);
-    await page.fill("#composebody", "What was written stays.");
-  }
 
   it("asks the owner when an identity is added, shows the number, and marks it in the list", async () => {
     await addIdentity(PRESS.address, "Press office");
@@ -84,14 +65,17 @@ describeOnEachEngine("a Roundcube with the plugin", (engine) => {
     await anna.form().getByText("You may send as this address.").waitFor();
 
     const page = await anna.page.context().newPage();
-    await sendUntilTaken(page, "The spring fair");
+    await sendUntilTaken(page, PRESS.address, "The spring fair");
     const delivered = await world.dovecot.waitForMail(BEN.address, (text) => text.includes("The spring fair"));
     expect(delivered).toContain(`From: Press office <${PRESS.address}>`);
     await page.close();
   });
 
   it("keeps what is written about an identity in step both ways", async () => {
-    await editPress({ organization: "Club", "reply-to": '"Desk, Club" <desk@violet.test>, ed@violet.test' });
+    await editIdentity(PRESS.address, {
+      organization: "Club",
+      "reply-to": '"Desk, Club" <desk@violet.test>, ed@violet.test',
+    });
     await eventually("mayfrom has it", async () => (await profileOf(PRESS.address)).organization === "Club");
     expect(await profileOf(PRESS.address)).toMatchObject({
       displayName: "Press office",
@@ -222,6 +206,12 @@ describeOnEachEngine("a Roundcube with the plugin", (engine) => {
     expect(await stateOf(id)).toBe("REVOKED");
   });
 
+  // What no engine does otherwise is walked once.
+  if (engine === "SQLite") {
+    identityCases(stage, acts);
+    refusalCases(stage, acts);
+  }
+
   it("leaves nothing in the logs of Roundcube and PHP that is the plugin's", () => {
     const isNotice = /PHP (?:Notice|Warning|Deprecated|Fatal|Parse)/;
     const lines = world.roundcube.log().split("\n");
@@ -230,66 +220,11 @@ describeOnEachEngine("a Roundcube with the plugin", (engine) => {
     expect(lines.filter((line) => isNotice.test(line) && !isTheirOwn.test(line))).toEqual([]);
   });
 
-  async function editPress(fields: Readonly<Record<string, string>>): Promise<void> {
-    await anna.openIdentities();
-    await rowOf(PRESS.address).click();
-    for (const [name, value] of Object.entries(fields)) await anna.form().locator(`#rcmfd_${name}`).fill(value);
-    await anna.form().locator("button.submit").click();
-  }
-
   async function changeProfile(changes: Readonly<Record<string, string>>): Promise<void> {
     const { id: profileId } = await profileOf(PRESS.address);
     await world.operator.call(
       "mutation ($input: UpdateSenderProfileInput!) { updateSenderProfile(input: $input) { version } }",
       { input: { profileId, ...changes } },
     );
-  }
-
-  async function profileOf(address: string) {
-    const { node } = await world.operator.call<{ node: { profiles: Record<string, string | null>[] } }>(
-      `query ($id: ID!) {
-        node(id: $id) { ... on Authorization { profiles { id version displayName organization replyTo bcc } } }
-      }`,
-      { id: await authorizationId(address) },
-    );
-    return node.profiles[0]!;
-  }
-
-  /** Also what a changed page lets be chosen although it may not be used. */
-  async function choose(page: Page, address: string): Promise<void> {
-    const option = page.locator("#_from option", { hasText: address });
-    await option.evaluate((element) => {
-      (element as unknown as { disabled: boolean }).disabled = false;
-    });
-    await page.selectOption("#_from", { value: (await option.getAttribute("value")) ?? "" });
-  }
-
-  /** The agent hears of a change moments after its commit. */
-  async function sendUntilTaken(page: Page, subject: string): Promise<void> {
-    await eventually("Postfix takes the message", async () => {
-      await compose(page, subject);
-      await choose(page, PRESS.address);
-      await page.click(".send:visible");
-      await page.waitForFunction(
-        "document.querySelector('.mayfrom-refusal') !== null || !location.search.includes('_action=compose')",
-      );
-      return !page.url().includes("_action=compose");
-    });
-  }
-
-  async function authorizationId(address: string): Promise<string> {
-    const { authorizations } = await world.operator.call<{ authorizations: { edges: { node: { id: string } }[] } }>(
-      "query ($address: String!) { authorizations(filter: { address: $address }) { edges { node { id } } } }",
-      { address },
-    );
-    return authorizations.edges[0]!.node.id;
-  }
-
-  async function stateOf(id: string): Promise<string> {
-    const { node } = await world.operator.call<{ node: { state: string } }>(
-      "query ($id: ID!) { node(id: $id) { ... on Authorization { state } } }",
-      { id },
-    );
-    return node.state;
   }
 });

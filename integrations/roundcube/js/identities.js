@@ -62,7 +62,7 @@
       item.appendChild(document.createElement('span')).textContent = found.text;
       const buttons = item.appendChild(document.createElement('div'));
       buttons.className = 'mayfrom-buttons';
-      if (found.mayAsk) act(buttons, seen.ask, 'ask', {_address: found.address});
+      act(buttons, seen.ask, 'adopt', {_address: found.address, _adopted: 1});
       act(buttons, seen.disown, 'disown', {_proposal: found.proposal});
     });
   }
@@ -125,6 +125,8 @@
       panel.outerHTML = changed.panel;
     }
     rcmail.mayfrom_show(changed.identities, changed.note);
+    // There is a row more, which Roundcube draws.
+    if (changed.isAdopted && Object.keys(identities).some(function (id) { return !row(id); })) location.reload();
   });
 
   document.addEventListener('visibilitychange', function () {

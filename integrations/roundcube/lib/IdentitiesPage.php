@@ -155,7 +155,10 @@ final class IdentitiesPage
         $sender = $list->trouble === null && !$isSame ? null : $list->of($address);
         try {
             if ($sender === null || (!$isSame && !$sender->isMine() && $sender->state !== Sender::ALLOWED)) {
-                $sender = $this->plugin->senders()->ask($address, (string) ($args['record']['name'] ?? ''));
+                $former = $isSame || $before === null ? null : $this->mistyped($before, $list);
+                $sender = $former === null
+                    ? $this->plugin->senders()->ask($address, (string) ($args['record']['name'] ?? ''))
+                    : $this->plugin->senders()->replace($former, $address);
                 $this->tellAsked($sender);
             }
         } catch (Away) {
@@ -169,6 +172,16 @@ final class IdentitiesPage
         }
 
         return $args;
+    }
+
+    /** What nobody has allowed, and no other identity is of: its address was meant to be another one. */
+    private function mistyped(string $address, SenderList $list): ?Sender
+    {
+        $sender = $list->find($address);
+        $keys = array_map(AddressKey::of(...), array_column($this->plugin->identities(), 'email'));
+        $isOnly = count(array_keys($keys, AddressKey::of($address), true)) === 1;
+
+        return $list->trouble === null && $isOnly && $sender?->mayBeReplaced() ? $sender : null;
     }
 
     private function tellAsked(Sender $sender): void

@@ -25,6 +25,17 @@ final class IdentityActions
         $this->act(fn (string $address): Sender => $this->plugin->senders()->ask($address, $this->nameFor($address)));
     }
 
+    /** An address that messages were seen to come from: once it is asked for, there is an identity to choose in the composer. */
+    public function adopt(): void
+    {
+        $this->act(function (string $address): void {
+            $name = (string) ($this->plugin->identities()[0]['name'] ?? '');
+            $this->plugin->senders()->ask($address, $name);
+            $row = ['name' => $name, 'email' => (string) \rcube_utils::idn_to_ascii($address)];
+            $this->plugin->webmail->user->insert_identity($row);
+        });
+    }
+
     public function resend(): void
     {
         $this->act(fn (string $address): Sender => $this->plugin->senders()->askAgain($this->known($address)));
@@ -103,6 +114,7 @@ final class IdentityActions
             'note' => $this->list->note($list),
             'address' => $address,
             'panel' => $panel,
+            'isAdopted' => $this->plugin->input('_adopted') !== '',
             'isSettled' => $this->plugin->input('_side') . $this->plugin->input('_profile') !== '',
         ]);
     }

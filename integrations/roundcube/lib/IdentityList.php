@@ -111,8 +111,8 @@ final class IdentityList
         $rows = array_map(static fn (SeenAddress $seen): array => [
             'proposal' => $seen->proposalId,
             'address' => $seen->address,
-            'text' => $words->seen($seen) . ($seen->isAsked ? ' · ' . $words->mark($list->of($seen->address)) : ''),
-            'mayAsk' => !$seen->isAsked,
+            'text' => $words->seen($seen)
+                . ($list->find($seen->address) === null ? '' : ' · ' . $words->mark($list->of($seen->address))),
         ], array_values(array_filter($list->seen(), $isNew)));
 
         return $rows === [] ? null : [

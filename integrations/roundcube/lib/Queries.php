@@ -54,6 +54,12 @@ final class Queries
         mutation AddIdentity($input: AddIdentityInput!) { addIdentity(input: $input) { authorization { ...Right } } }
         GRAPHQL . "\n" . self::AUTHORIZATION;
 
+    public const REPLACE = <<<'GRAPHQL'
+        mutation ReplaceIdentityAddress($input: ReplaceIdentityAddressInput!) {
+          replaceIdentityAddress(input: $input) { authorization { ...Right } }
+        }
+        GRAPHQL . "\n" . self::AUTHORIZATION;
+
     public const ASK_ALL = <<<'GRAPHQL'
         mutation AddIdentities($input: AddIdentitiesInput!) { addIdentities(input: $input) { wasRepeated } }
         GRAPHQL;

@@ -12,7 +12,6 @@ final class SeenAddress
         public readonly string $address,
         public readonly int $messages,
         public readonly string $lastSeenAt,
-        public readonly bool $isAsked,
     ) {
     }
 
@@ -29,7 +28,6 @@ final class SeenAddress
             (string) $proposal['address'],
             (int) $proposal['messages'],
             (string) $proposal['lastSeenAt'],
-            !in_array($proposal['state'], ['OPEN', 'WANTED'], true),
         );
     }
 }

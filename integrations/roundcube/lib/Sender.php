@@ -207,6 +207,13 @@ final class Sender
         return $this->isMine() && $this->authorizationId() !== null && !$this->isHidden;
     }
 
+    /** Whether a question about another address may take its place: nobody has allowed it. */
+    public function mayBeReplaced(): bool
+    {
+        return $this->authorizationId() !== null
+            && in_array($this->state, [self::WAITING, self::DENIED, self::EXPIRED, self::REVOKED], true);
+    }
+
     public function mayBeWithdrawn(): bool
     {
         return $this->authorizationId() !== null

@@ -140,6 +140,25 @@ final class Senders
     }
 
     /**
+     * Asks for another address in the place of one that was mistyped, or takes up what there is of it already.
+     *
+     * @throws Away
+     * @throws Refused
+     */
+    public function replace(Sender $former, string $address): Sender
+    {
+        if ($this->read([$address])->of($address)->state !== Sender::UNASKED) {
+            return $this->ask($address, '');
+        }
+        $data = $this->api->call('ReplaceIdentityAddress', Queries::REPLACE, ['input' => [
+            'authorizationId' => $former->authorizationId(),
+            'address' => $address,
+        ]]);
+
+        return Sender::authorized($data['replaceIdentityAddress']['authorization']);
+    }
+
+    /**
      * @throws Away
      * @throws Refused
      */

@@ -110,12 +110,13 @@ final class LogicTest extends TestCase
                 'deliveryState' => 'SENT', 'deliveryProblem' => ['code' => 'NOT_TAKEN']],
         ]), time())));
         $sender = Sender::authorized(['id' => 'A', 'state' => 'PENDING', 'identity' => ['address' => '"<b>"@x.test'],
-            'verification' => ['matchNumber' => '84', 'deliveryState' => 'SENT', 'sentAt' => null, 'expiresAt' => null,
+            'verification' => ['matchNumber' => '84', 'deliveryState' => 'SENT', 'sentAt' => '2026-03-01T10:00:00Z', 'sentTo' => 'a+b@x.test', 'expiresAt' => null,
                 'deliveryProblem' => ['code' => 'DELAYED'], 'sentFrom' => 'm@m', 'subject' => '<i>late</i>']]);
         $html = (new Panel($words))->ofSender($sender, time());
         self::assertStringNotContainsString('<b>', $html);
         self::assertStringNotContainsString('<i>', $html);
         self::assertStringContainsString('&lt;i&gt;late', $html);
+        self::assertStringContainsString('handedover a+b@x.test', $html);
         self::assertStringContainsString('refusedinput x@b <b>', $words->refusal(new Refused('BAD_USER_INPUT', '<b>'), 'x@b'));
         $html = (new Panel($words))->proposal(['id' => 'P', 'proposal' => ['fields' => ['bcc', 'replyTo'], 'replyTo' => null,
             'bcc' => '"<b>" <a@x.test>', 'proposedBy' => '<i>', 'proposedAt' => '2026-03-01T10:00:00Z']]);
