@@ -1,18 +1,30 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeServerDirectory, startGuardedServer } from "./guarded-server.js";
+import { type PhpValue, phpConfiguration } from "./php-configuration.js";
 import { freePort } from "./ports.js";
 import { requireProgram } from "./system-parts.js";
 
-/** A value of a PHP configuration. */
-export type PhpValue = string | number | boolean | readonly PhpValue[] | { readonly [key: string]: PhpValue };
-
 export interface RoundcubePlugin {
   readonly name: string;
-  /** The folder with its source, which is copied. */
-  readonly source: string;
-  /** Written into the copy as `config.inc.php`. */
-  readonly settings: Readonly<Record<string, PhpValue>>;
+  /** Puts it and its configuration into Roundcube's folder. */
+  install(roundcube: string): void;
+}
+
+/** A copy of this folder, with these settings as its `config.inc.php`. */
+export function copiedPlugin(
+  name: string,
+  source: string,
+  settings: Readonly<Record<string, PhpValue>>,
+): RoundcubePlugin {
+  return {
+    name,
+    install(roundcube) {
+      const plugin = join(roundcube, "plugins", name);
+      cpSync(source, plugin, { recursive: true });
+      writeFileSync(join(plugin, "config.inc.php"), phpConfiguration(settings));
+    },
+  };
 }
 
 export interface RoundcubeOptions {
@@ -51,10 +63,7 @@ export async function startRoundcube(options: RoundcubeOptions): Promise<Roundcu
     if (plugin === undefined) throw new Error("this Roundcube has no plugin");
     writeFileSync(join(directory, "plugins", plugin.name, "config.inc.php"), phpConfiguration(settings));
   };
-  if (plugin !== undefined) {
-    cpSync(plugin.source, join(directory, "plugins", plugin.name), { recursive: true });
-    configurePlugin(plugin.settings);
-  }
+  plugin?.install(directory);
   writeFileSync(join(directory, "config/config.inc.php"), phpConfiguration(ownSettings(directory, options)));
 
   const server = await startGuardedServer({
@@ -125,18 +134,4 @@ function ownSettings(directory: string, options: RoundcubeOptions): Readonly<Rec
     identities_level: 0,
     ...options.settings,
   };
-}
-
-function phpConfiguration(settings: Readonly<Record<string, PhpValue>>): string {
-  const lines = Object.entries(settings).map(([name, value]) => `$config[${phpValue(name)}] = ${phpValue(value)};\n`);
-  return `<?php\n\n${lines.join("")}`;
-}
-
-function phpValue(value: PhpValue): string {
-  if (typeof value === "string") return `'${value.replace(/['\\]/g, "\\$&")}'`;
-  if (typeof value === "number" || typeof value === "boolean") return String(value);
-  if (Array.isArray(value)) return `[${value.map(phpValue).join(", ")}]`;
-  return `[${Object.entries(value)
-    .map(([key, each]) => `${phpValue(key)} => ${phpValue(each)}`)
-    .join(", ")}]`;
 }

@@ -1,18 +1,12 @@
-import { generateKeyPairSync } from "node:crypto";
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { type Dovecot, type MailUser, startDovecot } from "./dovecot.js";
 import type { EngineName } from "./engines.js";
 import { eventually } from "./eventually.js";
 import { type Caller, type Installation, install, type RunningVerb, serve, signInAs } from "./mayfrom-process.js";
+import { pluginReadme } from "./plugin-readme.js";
 import { freePort } from "./ports.js";
 import { type Postfix, startPostfix } from "./postfix.js";
 import { type Roundcube, startRoundcube } from "./roundcube.js";
-
-const PLUGIN = fileURLToPath(new URL("../../integrations/roundcube", import.meta.url));
-const ISSUER = "https://webmail.cobalt.test";
-const AUDIENCE = "https://mayfrom.cobalt.test";
 
 /** Webmail with the plugin, Postfix in ENFORCE with the agent, mayfrom, and mailboxes: everything real. */
 export interface WebmailWorld {
@@ -64,38 +58,27 @@ export async function startWebmailWorld(engine: EngineName, options: WebmailWorl
     const tenants = await createTenants(operator, options.users);
     await startAgent(installation, policyPort, milterPort);
 
-    const { publicKey, privateKey } = generateKeyPairSync("ed25519");
-    await operator.call(
-      "mutation ($input: RegisterTrustedIssuerInput!) { registerTrustedIssuer(input: $input) { id } }",
-      {
-        input: {
-          name: "Webmail",
-          scope: { platform: true },
-          issuer: ISSUER,
-          audience: AUDIENCE,
-          algorithm: "EdDSA",
-          publicKeys: [{ keyId: "1", pem: publicKey.export({ type: "spki", format: "pem" }) }],
-          allowedRoles: ["ACCOUNT"],
-        },
-      },
-    );
-    const keyFile = join(installation.directory, "webmail.key");
-    writeFileSync(keyFile, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600 });
+    // As the plugin's README says, step by step.
+    const key = pluginReadme.makeKey(installation.directory);
+    const { document, issuer, audience, keyId } = pluginReadme.registration();
+    await operator.call(document, { pem: key.pem });
     const roundcube = await startRoundcube({
       imapPort: dovecot.imapPort,
       submissionPort: postfix.submissionPort,
       plugin: {
         name: "mayfrom",
-        source: PLUGIN,
-        settings: {
-          mayfrom_url: installation.url,
-          mayfrom_issuer: ISSUER,
-          mayfrom_audience: AUDIENCE,
-          mayfrom_key_file: keyFile,
-          mayfrom_key_id: "1",
-          // A limit for a machine under load: what is shown while mayfrom is away has tests of its own.
-          mayfrom_connect_timeout: 20,
-          mayfrom_timeout: 20,
+        install(directory) {
+          pluginReadme.copyPlugin(directory);
+          pluginReadme.configure(join(directory, "plugins/mayfrom"), {
+            mayfrom_url: installation.url,
+            mayfrom_issuer: issuer,
+            mayfrom_audience: audience,
+            mayfrom_key_file: key.keyFile,
+            mayfrom_key_id: keyId,
+            // A limit for a machine under load: what is shown while mayfrom is away has tests of its own.
+            mayfrom_connect_timeout: 20,
+            mayfrom_timeout: 20,
+          });
         },
       },
     });

@@ -9,8 +9,9 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser, newPerson } from "../support/browser.js";
 import { type Dovecot, startDovecot } from "../support/dovecot.js";
+import type { PhpValue } from "../support/php-configuration.js";
 import { type Postfix, startPostfix } from "../support/postfix.js";
-import { type PhpValue, type Roundcube, startRoundcube } from "../support/roundcube.js";
+import { copiedPlugin, type Roundcube, startRoundcube } from "../support/roundcube.js";
 import { signInToWebmail, type WebmailUser } from "../support/webmail-user.js";
 
 const PLUGIN = fileURLToPath(new URL("../../integrations/roundcube", import.meta.url));
@@ -62,7 +63,7 @@ describe("the plugin while mayfrom is slow, away or wrong", () => {
     dovecot = await startDovecot({ users: [ANNA] });
     postfix = await startPostfix({ domains: ["cobalt.test"], dovecot });
     const { imapPort } = dovecot;
-    const plugin = { name: "mayfrom", source: PLUGIN, settings };
+    const plugin = copiedPlugin("mayfrom", PLUGIN, settings);
     roundcube = await startRoundcube({ imapPort, submissionPort: postfix.submissionPort, plugin });
     browser = await launchBrowser();
     anna = await signInToWebmail(await (await newPerson(browser)).newPage(), roundcube.url, ANNA);
