@@ -39,6 +39,7 @@ import { MailTests1764000000313 } from "./1764000000313-mail-tests.js";
 import { DeliveryProblems1764000000320 } from "./1764000000320-delivery-problems.js";
 import { OwnerReminders1764000000321 } from "./1764000000321-owner-reminders.js";
 import { SavedViews1764000000322 } from "./1764000000322-saved-views.js";
+import { UndoneApprovals1764000000323 } from "./1764000000323-undone-approvals.js";
 import { SenderProfiles1764000000330 } from "./1764000000330-sender-profiles.js";
 import { WithdrawnQuestions1764000000331 } from "./1764000000331-withdrawn-questions.js";
 import { ProfileProposals1764000000332 } from "./1764000000332-profile-proposals.js";
@@ -88,6 +89,7 @@ export const migrations = [
   DeliveryProblems1764000000320,
   OwnerReminders1764000000321,
   SavedViews1764000000322,
+  UndoneApprovals1764000000323,
   SenderProfiles1764000000330,
   WithdrawnQuestions1764000000331,
   ProfileProposals1764000000332,

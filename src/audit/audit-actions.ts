@@ -33,6 +33,7 @@ export const AUDIT_ACTIONS = {
   "authorization.profile_proposal_answered": "A mailbox took or refused what an administrator proposed for a profile",
   "authorization.profile_proposed": "An administrator proposed where replies and copies go",
   "authorization.profile_removed": "A sender profile was removed",
+  "authorization.reconsidered": "An administrator took back a decision about a request, minutes after it",
   "authorization.refused": "An administrator of the address's domain refused a request",
   "authorization.requested": "A mailbox asked for an address",
   "authorization.restored": "An owner's earlier answer holds again",

@@ -23,6 +23,8 @@ export type AuthorizationEvent =
   | "GRANDFATHER"
   /** The account asks again. */
   | "ASK_AGAIN"
+  /** An administrator takes a decision of minutes ago back: it waits again. */
+  | "RECONSIDER"
   /** Taken away by the account or its administrators. */
   | "REVOKE"
   /** The address has nobody any more. */
@@ -54,6 +56,7 @@ export const AUTHORIZATION_STATES = stateMachine<AuthorizationState, Authorizati
     PROVE: "granted",
     GRANDFATHER: "allowed for the time being",
     ASK_AGAIN: "asked for again",
+    RECONSIDER: "taken back",
     REVOKE: "revoked",
     RELEASE: "ended",
     PAUSE: "paused",
@@ -63,9 +66,9 @@ export const AUTHORIZATION_STATES = stateMachine<AuthorizationState, Authorizati
   transitions: {
     PENDING: { ...ANSWERED, ...GIVEN, GRANDFATHER: AUTHORIZED, ...TAKEN_AWAY, EXPIRE: EXPIRED },
     // A question may be open beside it: what was allowed until a date only, or proposed, and is yet to be confirmed.
-    AUTHORIZED: { ...ANSWERED, ...TAKEN_AWAY, PAUSE: PAUSED, EXPIRE: EXPIRED },
+    AUTHORIZED: { ...ANSWERED, ...TAKEN_AWAY, PAUSE: PAUSED, EXPIRE: EXPIRED, RECONSIDER: PENDING },
     PAUSED: { ...ANSWERED, ...GIVEN, RESUME: AUTHORIZED, ...TAKEN_AWAY, EXPIRE: EXPIRED },
-    DENIED: { ...GIVEN, ASK_AGAIN: PENDING },
+    DENIED: { ...GIVEN, ASK_AGAIN: PENDING, RECONSIDER: PENDING },
     REVOKED: { ...GIVEN, ASK_AGAIN: PENDING },
     EXPIRED: { ...GIVEN, ASK_AGAIN: PENDING },
   },
@@ -83,6 +86,7 @@ const BASES: Readonly<Record<AuthorizationEvent, AuthorizationBasis | null | "KE
   PROVE: "BROUGHT",
   GRANDFATHER: "GRANDFATHER",
   ASK_AGAIN: null,
+  RECONSIDER: null,
   REVOKE: null,
   RELEASE: null,
   // Whose word it is does not change while it waits, and counts again afterwards.

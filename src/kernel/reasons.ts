@@ -104,6 +104,7 @@ export const REASONS = {
   PROOF_GONE: right("The authorization waits for the proof of a domain that is gone."),
   NOT_IN_THIS_STATE: right("In its `state` this cannot be done with it.", "state"),
   DOMAIN_ASKED_ALREADY: right("There is a domain authorization; `state` says whether it waits.", "state"),
+  DECISION_STANDS: right("It was decided more than `limit` minutes ago, or something came of it since.", "limit"),
   DECIDED_ALREADY: right("It is decided already."),
   REASON_WANTED: answer("Against the owner's word it is given with a reason only."),
   NUMBER_WANTED: answer("To allow, the number that the asker sees is wanted."),

@@ -8,7 +8,9 @@ export type ApprovalEvent =
   /** The owner answered by mail, or the request went away. */
   | "SETTLE"
   /** The account asks once more. */
-  | "ASK_AGAIN";
+  | "ASK_AGAIN"
+  /** Whoever decided it minutes ago takes that back. */
+  | "RECONSIDER";
 
 const { WAITING, APPROVED, REFUSED, SETTLED } = ApprovalState;
 
@@ -16,11 +18,17 @@ export const APPROVAL_STATES = stateMachine<ApprovalState, ApprovalEvent>({
   subject: "A request for approval",
   beginnings: [WAITING],
   endings: [],
-  events: { APPROVE: "approved", REFUSE: "refused", SETTLE: "settled", ASK_AGAIN: "asked again" },
+  events: {
+    APPROVE: "approved",
+    REFUSE: "refused",
+    SETTLE: "settled",
+    ASK_AGAIN: "asked again",
+    RECONSIDER: "taken back",
+  },
   transitions: {
     WAITING: { APPROVE: APPROVED, REFUSE: REFUSED, SETTLE: SETTLED, ASK_AGAIN: WAITING },
-    APPROVED: { ASK_AGAIN: WAITING },
-    REFUSED: { ASK_AGAIN: WAITING },
+    APPROVED: { ASK_AGAIN: WAITING, RECONSIDER: WAITING },
+    REFUSED: { ASK_AGAIN: WAITING, RECONSIDER: WAITING },
     SETTLED: { ASK_AGAIN: WAITING },
   },
 });

@@ -1,7 +1,14 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
 import { Authorization } from "../authorizations/index.js";
-import { identifierColumn, RESELLER_PATH_LENGTH, STATE_LENGTH, textColumn, timeColumn } from "../database/index.js";
+import {
+  identifierColumn,
+  RESELLER_PATH_LENGTH,
+  rankColumn,
+  STATE_LENGTH,
+  textColumn,
+  timeColumn,
+} from "../database/index.js";
 import { DateTimeScalar, Node, VisibleTo } from "../graphql/index.js";
 import { Domain } from "../tenancy/index.js";
 
@@ -64,4 +71,12 @@ export class Approval extends Node {
   @Field(() => String, { nullable: true })
   @Column(textColumn(254, { nullable: true }))
   decidedBy: string | null;
+
+  /** Rank of whoever decided it (kernel/rank.ts); for taking it back. */
+  @Column(rankColumn())
+  decidedRank: string | null;
+
+  /** The question to the owner that the decision ended; it waits again where the decision is taken back. */
+  @Column(identifierColumn({ nullable: true }))
+  retiredQuestionId: string | null;
 }

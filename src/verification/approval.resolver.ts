@@ -29,6 +29,7 @@ import {
   PayloadType,
   Repeats,
   type RequestContext,
+  requireExpectedCount,
   Selects,
   showUnder,
   TimeRange,
@@ -41,7 +42,8 @@ import { Domain, domainById } from "../tenancy/index.js";
 import { Approval, ApprovalState } from "./approval.entity.js";
 import { ApprovalOrderField, listApprovals } from "./approval.queries.js";
 import { type DecidedApprovals, decideApprovals } from "./operations/decide-approvals.js";
-import { ApprovalSelectionInput } from "./verification.input.js";
+import { UNDO_MINUTES, undoApprovals } from "./operations/undo-approvals.js";
+import { ApprovalSelectionInput, UndoApprovalsInput } from "./verification.input.js";
 import { verificationKeys } from "./verification-keys.js";
 
 @ObjectType()
@@ -118,6 +120,23 @@ export class ApprovalResolver {
     @Arg("input", () => ApprovalSelectionInput) input: ApprovalSelectionInput,
   ): Promise<ApprovalResult> {
     return decide(context, "REFUSE", input);
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Repeats("PARTS")
+  @Mutation(() => ApprovalResult, {
+    description: `What was approved or refused in the last ${UNDO_MINUTES} minutes waits again, and the link that the owner was mailed holds again. By peers of whoever decided and those above them; all of it, or nothing.`,
+  })
+  async undoApprovals(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => UndoApprovalsInput) input: UndoApprovalsInput,
+  ): Promise<ApprovalResult> {
+    const ids = input.authorizationIds.map((id) => fromGlobalId("Authorization", id));
+    const mailer = verificationKeys(context.configuration);
+    return writeOrRehearse(context.database, input, async (tx) => {
+      requireExpectedCount(input, ids.length);
+      return undoApprovals(tx, context.actor, mailer, ids);
+    });
   }
 
   @VisibleTo("WITH_PARENT")

@@ -38,6 +38,12 @@ export class ReplaceIdentityAddressInput {
   address: string;
 }
 
+@InputType()
+export class UndoApprovalsInput extends SelectionInput {
+  @Field(() => [ID], { description: "1 to 1,000" })
+  authorizationIds: string[];
+}
+
 @InputType({ description: "Either authorizations by id, or everything that waits in one domain." })
 export class ApprovalSelectionInput extends SelectionInput {
   @Field(() => [ID], { nullable: true, description: "At most 1,000" })

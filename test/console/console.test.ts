@@ -95,6 +95,13 @@ describe("the console", () => {
     await page.click(".bulk .btn.pri");
     await page.waitForSelector(".note.ok");
     expect(await statesOf(first)).toEqual(["AUTHORIZED"]);
+    await page.click(".note.ok .btn:has-text('Undo')");
+    await page.locator("tbody bdi", { hasText: first }).waitFor();
+    expect(await statesOf(first)).toEqual(["PENDING"]);
+    await page.locator("tbody .cb").first().check();
+    await page.click(".bulk .btn.pri");
+    await page.locator("tbody bdi", { hasText: first }).waitFor({ state: "detached" });
+    expect(await statesOf(first)).toEqual(["AUTHORIZED"]);
 
     await page.locator("thead .cb").check();
     const rest = await page.locator("tbody tr td:nth-child(2) bdi").allTextContents();

@@ -138,6 +138,7 @@ const NOT_UNDOING: Record<string, readonly string[]> = {
     "verifyDomain",
     "verifyDomainAuthorization",
   ],
+  "takes back a decision of minutes ago, by peers and those above (undone-approvals.test.ts)": ["undoApprovals"],
   "is about what mayfrom did by itself": ["markDeliverable", "releaseHold"],
   "is the operator's alone": ["confirmDomains", "decideBrand", "setDomainTrust", "setPlatform"],
   "reports figures": ["reportGateway", "reportSpamVerdicts", "reportSubmissions"],

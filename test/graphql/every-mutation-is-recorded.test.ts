@@ -387,6 +387,15 @@ const MUTATIONS: Record<string, Recorded> = {
       actor: world.tree.south.domain.actor,
     }),
   },
+  undoApprovals: {
+    isFed: true,
+    prepare: async (world) => {
+      const input = { authorizationIds: [await world.waiting()] };
+      const actor = world.tree.south.domain.actor;
+      await world.make("approveAuthorizations", { input }, "{ count }", actor);
+      return { variables: { input }, actor };
+    },
+  },
   requestDomainAuthorization: {
     isFed: true,
     prepare: async (world) => ({

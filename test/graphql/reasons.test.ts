@@ -150,7 +150,7 @@ const ELSEWHERE: Record<string, readonly ReasonName[]> = {
   "test/graphql/authorizations-requests.test.ts": ["PAUSED_ALREADY", "OWNER_SAID_NO", "LIMIT_REACHED"],
   "test/graphql/owners-word.test.ts": ["OWNER_NOT_ANSWERED", "REASON_WANTED"],
   "test/unit/kernel/state-machine.test.ts": ["NOT_IN_THIS_STATE"],
-  "test/graphql/verification-approvals.test.ts": ["DECIDED_ALREADY", "DOMAIN_NOT_PROVEN"],
+  "test/graphql/verification-approvals.test.ts": ["DECIDED_ALREADY", "DECISION_STANDS", "DOMAIN_NOT_PROVEN"],
   "test/graphql/verification-answer.test.ts": ["NUMBER_WANTED", "NUMBER_NOT_MATCHING", "QUESTION_OVER"],
   "test/graphql/observations-brake.test.ts": ["RELEASED_ALREADY"],
   "test/graphql/domain-proof.test.ts": ["DOMAIN_BELOW_ANOTHERS", "EXCHANGER_TAKEN"],

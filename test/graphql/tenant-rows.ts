@@ -76,6 +76,7 @@ export const NAMING_ROWS: Record<string, (rows: TenantRows) => Arguments> = {
     input: { idempotencyKey: "c", authorizationIds: [authorizationId] },
   }),
   approveAuthorizations: ({ waitingId }) => ({ input: { authorizationIds: [waitingId] } }),
+  undoApprovals: ({ waitingId }) => ({ input: { authorizationIds: [waitingId] } }),
   refuseAuthorizations: ({ waitingId }) => ({ input: { authorizationIds: [waitingId] } }),
   requestDomainAuthorization: ({ tenant }) => ({ input: { accountId: tenant.account.id, domain: "wide.test" } }),
   verifyDomainAuthorization: ({ domainAuthorizationId }) => ({ id: domainAuthorizationId }),

@@ -13,6 +13,7 @@ export const ACTION_GROUPS = {
     "authorization.profile_proposal_answered",
     "authorization.profile_proposed",
     "authorization.profile_removed",
+    "authorization.reconsidered",
     "authorization.refused",
     "authorization.requested",
     "authorization.restored",

@@ -9,6 +9,8 @@ export interface Outcome {
   readonly tone: Tone;
   readonly title: ReactNode;
   readonly text?: ReactNode;
+  /** Turns it round, as long as that is possible. */
+  readonly undo?: { readonly label: string; readonly onUndo: () => void };
 }
 
 interface OutcomeProps {
@@ -26,9 +28,16 @@ export function OutcomeNotice({ outcome, onDismiss }: OutcomeProps) {
       title={outcome.title}
       isResult
       actions={
-        <Button isSmall kind="quiet" onClick={onDismiss}>
-          {say("consoleList.dismiss")}
-        </Button>
+        <>
+          {outcome.undo && (
+            <Button isSmall icon="back" onClick={outcome.undo.onUndo}>
+              {outcome.undo.label}
+            </Button>
+          )}
+          <Button isSmall kind="quiet" onClick={onDismiss}>
+            {say("consoleList.dismiss")}
+          </Button>
+        </>
       }
     >
       {outcome.text !== undefined && <p>{outcome.text}</p>}

@@ -76,4 +76,12 @@ export const REFUSE = graphql(`
   }
 `);
 
+export const UNDO = graphql(`
+  mutation UndoDecision($input: UndoApprovalsInput!) {
+    undoApprovals(input: $input) {
+      count
+    }
+  }
+`);
+
 export type Request = ResultOf<typeof REQUESTS>["approvals"]["edges"][number]["node"];

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useAct } from "../graphql/index.js";
 import { type Outcome, sentenceOf } from "../parts/outcome.js";
 import { useWords } from "../words/words.js";
-import { APPROVE, REFUSE } from "./requests.documents.js";
+import { APPROVE, REFUSE, UNDO } from "./requests.documents.js";
 
 /** From here on a total is "at least", and no number to hold anybody to. */
 const MAX_EXACT_TOTAL = 10_000;
@@ -18,7 +18,15 @@ export function useDecisions(onDone: () => void) {
   const approve = useAct(APPROVE);
   const refuse = useAct(REFUSE);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const problem = approve.problem ?? refuse.problem;
+  const undo = useAct(UNDO);
+  const problem = approve.problem ?? refuse.problem ?? undo.problem;
+
+  const takeBack = async (ids: readonly string[]) => {
+    const undone = await undo.run({ input: { authorizationIds: [...ids] } });
+    if (undone === null) return;
+    setOutcome({ tone: "ok", title: say("consoleRequests.undone", { count: undone.undoApprovals.count }) });
+    onDone();
+  };
 
   /** What came in since it was looked at is decided by nobody: another number than was seen decides nothing. */
   const inputOf = ({ ids, domainId, count }: Selection, reason: string | null, done: number) =>
@@ -43,17 +51,23 @@ export function useDecisions(onDone: () => void) {
   function finish(selection: Selection, count: number | null, title: (count: number) => string) {
     if (count === null) return false;
     const leftOut = selection.count - count;
+    const { ids } = selection;
     setOutcome({
       tone: leftOut > 0 ? "act" : "ok",
       title: title(count),
       text: leftOut > 0 ? say("consoleRequests.partlyText", { count: leftOut }) : undefined,
+      // Of everything that waited nobody has seen the names; of what was left out nothing is to be turned round.
+      undo:
+        ids !== undefined && leftOut === 0
+          ? { label: say("consoleRequests.undo"), onUndo: () => void takeBack(ids) }
+          : undefined,
     });
     onDone();
     return true;
   }
 
   return {
-    isBusy: approve.isBusy || refuse.isBusy,
+    isBusy: approve.isBusy || refuse.isBusy || undo.isBusy,
     refusal: refuse.problem && sentenceOf(refuse.problem),
     outcome: problem
       ? ({ tone: "harm", title: say("consoleRequests.notDone"), text: sentenceOf(problem) } satisfies Outcome)
@@ -61,6 +75,7 @@ export function useDecisions(onDone: () => void) {
     dismiss() {
       approve.forget();
       refuse.forget();
+      undo.forget();
       setOutcome(null);
     },
     async approve(selection: Selection) {

@@ -36,6 +36,7 @@ export const ACTIONS: Readonly<Record<ChangeKind, ActionKey>> = {
   AUTHORIZATION_PROFILE_PROPOSAL_ANSWERED: "consoleAction.authorizationProfileProposalAnswered",
   AUTHORIZATION_PROFILE_PROPOSED: "consoleAction.authorizationProfileProposed",
   AUTHORIZATION_PROFILE_REMOVED: "consoleAction.authorizationProfileRemoved",
+  AUTHORIZATION_RECONSIDERED: "consoleAction.authorizationReconsidered",
   AUTHORIZATION_REFUSED: "consoleAction.authorizationRefused",
   AUTHORIZATION_REQUESTED: "consoleAction.authorizationRequested",
   AUTHORIZATION_RESTORED: "consoleAction.authorizationRestored",

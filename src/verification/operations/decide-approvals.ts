@@ -29,6 +29,7 @@ import { requireDomain } from "../../tenancy/index.js";
 import { Approval, ApprovalState } from "../approval.entity.js";
 import { countWaitingInDomain, requireApprovals, waitingInDomain } from "../approval.queries.js";
 import { APPROVAL_STATES } from "../approval-states.js";
+import { openQuestionsOf } from "../questions.queries.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import { retireQuestions } from "./settle-questions.js";
 
@@ -85,16 +86,18 @@ export async function decideApprovals(
     const action = isApproval ? "authorization.approved" : "authorization.refused";
     await saveAuthorization(tx, actor, action, authorization, names(authorization), { before });
   }
-  await retireQuestions(
-    tx,
-    mailer,
-    pending.map(({ id }) => id),
-  );
+  const ids = pending.map(({ id }) => id);
+  const questionOf = new Map((await openQuestionsOf(tx, ids)).map((question) => [question.authorizationId, question]));
+  await retireQuestions(tx, mailer, ids);
   const isDecided = new Set(pending.map(({ id }) => id));
   for (const { id, authorizationId, domainId, resellerPath } of approvals) {
     const step = APPROVAL_STATES.step(isDecided.has(authorizationId) ? decision : "SETTLE");
     const decidedBy = actorNameAt({ resellerPath, domainId }, actor).slice(0, 254);
-    await moveRows(tx, Approval, { id }, step, { decidedAt: tx.now, decidedBy });
+    const question = questionOf.get(authorizationId);
+    // One that was never mailed has no link that could hold again.
+    const retiredQuestionId = question?.releasedAt ? question.id : null;
+    const decidedRank = rankOf(requireScope(actor));
+    await moveRows(tx, Approval, { id }, step, { decidedAt: tx.now, decidedBy, decidedRank, retiredQuestionId });
   }
   return { count: selection.dryRun === true && hasMore ? found : pending.length, hasMore };
 }

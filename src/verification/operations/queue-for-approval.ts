@@ -59,7 +59,14 @@ export async function queueForApproval(
   domain: Domain,
 ): Promise<void> {
   const place = { domainId: domain.id, resellerPath: domain.resellerPath };
-  const waiting = { ...place, createdAt: tx.now, decidedAt: null, decidedBy: null };
+  const waiting = {
+    ...place,
+    createdAt: tx.now,
+    decidedAt: null,
+    decidedBy: null,
+    decidedRank: null,
+    retiredQuestionId: null,
+  };
   const authorizationId = authorization.id;
   if ((await moveRows(tx, Approval, { authorizationId }, APPROVAL_STATES.step("ASK_AGAIN"), waiting)) === 0) {
     await insertRow(tx, Approval, { id: newIdentifier(), authorizationId, state: ApprovalState.WAITING, ...waiting });

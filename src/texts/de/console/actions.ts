@@ -33,6 +33,7 @@ export const consoleActionTexts = {
     authorizationProfileProposalAnswered: "Vorschlag für ein Profil beantwortet",
     authorizationProfileProposed: "Profil vorgeschlagen",
     authorizationProfileRemoved: "Absenderprofil entfernt",
+    authorizationReconsidered: "Entscheidung über eine Anfrage zurückgenommen",
     authorizationRefused: "Anfrage abgelehnt",
     authorizationRequested: "Adresse angefragt",
     authorizationRestored: "Frühere Antwort gilt wieder",

@@ -31,6 +31,7 @@ export const consoleActionTexts = {
     authorizationProfileProposalAnswered: "Proposal for a profile answered",
     authorizationProfileProposed: "Profile proposed",
     authorizationProfileRemoved: "Sender profile removed",
+    authorizationReconsidered: "Decision about a request taken back",
     authorizationRefused: "Request refused",
     authorizationRequested: "Address asked for",
     authorizationRestored: "Earlier answer holds again",

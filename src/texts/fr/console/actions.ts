@@ -33,6 +33,7 @@ export const consoleActionTexts = {
     authorizationProfileProposalAnswered: "Proposition de profil traitée",
     authorizationProfileProposed: "Profil proposé",
     authorizationProfileRemoved: "Profil d’expéditeur supprimé",
+    authorizationReconsidered: "Décision sur une demande annulée",
     authorizationRefused: "Demande refusée",
     authorizationRequested: "Adresse demandée",
     authorizationRestored: "Réponse précédente rétablie",

@@ -1,0 +1,93 @@
+import {
+  type Authorization,
+  AuthorizationState,
+  identitiesOf,
+  lockAuthorizations,
+  moveTo,
+  namesOfAll,
+  saveAuthorization,
+} from "../../authorizations/index.js";
+import { moveRows, type Transaction } from "../../database/index.js";
+import {
+  type Actor,
+  ADMINISTRATORS,
+  badInput,
+  because,
+  conflict,
+  required,
+  requireMayUndo,
+  requireRole,
+  requireScope,
+} from "../../kernel/index.js";
+import { Approval, ApprovalState } from "../approval.entity.js";
+import { requireApprovals } from "../approval.queries.js";
+import { APPROVAL_STATES } from "../approval-states.js";
+import type { VerificationKeys } from "../verification-keys.js";
+import { type DecidedApprovals, MAX_DECIDED_AT_ONCE } from "./decide-approvals.js";
+import { reopenQuestions } from "./reopen-questions.js";
+
+/** For so long a decision can be taken back. */
+export const UNDO_MINUTES = 10;
+const UNDO_MS = UNDO_MINUTES * 60_000;
+
+const LEFT_AS: Readonly<Partial<Record<ApprovalState, AuthorizationState>>> = {
+  [ApprovalState.APPROVED]: AuthorizationState.AUTHORIZED,
+  [ApprovalState.REFUSED]: AuthorizationState.DENIED,
+};
+
+/**
+ * Requests that were approved or refused wait again, and with them the question to the owner, by its link of before: all
+ * of them, or none. Throws NOT_FOUND for what is not theirs, FORBIDDEN where somebody further up has decided, CONFLICT
+ * where the time is over or something came of it since.
+ */
+export async function undoApprovals(
+  tx: Transaction,
+  actor: Actor,
+  mailer: VerificationKeys,
+  authorizationIds: readonly string[],
+): Promise<DecidedApprovals> {
+  requireRole(actor, ...ADMINISTRATORS);
+  if (authorizationIds.length === 0 || authorizationIds.length > MAX_DECIDED_AT_ONCE) {
+    throw badInput(
+      because("TOO_MANY_ITEMS", { limit: MAX_DECIDED_AT_ONCE }),
+      "input.authorizationIds",
+      `1 to ${MAX_DECIDED_AT_ONCE} at once`,
+      `1…${MAX_DECIDED_AT_ONCE}`,
+    );
+  }
+  const approvals = await requireApprovals(tx, actor, authorizationIds);
+  const authorizations = await lockAuthorizations(
+    tx,
+    approvals.map(({ authorizationId }) => authorizationId),
+  );
+  const byId = new Map(authorizations.map((row) => [row.id, row]));
+  const [identities, names] = [
+    await identitiesOf(tx.manager, authorizations),
+    await namesOfAll(tx.manager, authorizations),
+  ];
+  for (const approval of approvals) {
+    const authorization = required(byId.get(approval.authorizationId));
+    requireUndoable(approval, authorization, tx.now);
+    requireMayUndo(approval.decidedRank, requireScope(actor), "This decision");
+    const before = { state: authorization.state };
+    moveTo(authorization, "RECONSIDER", tx.now, null, actor.scope);
+    authorization.askAgainAt = null;
+    await saveAuthorization(tx, actor, "authorization.reconsidered", authorization, names(authorization), { before });
+    const undone = { decidedAt: null, decidedBy: null, decidedRank: null, retiredQuestionId: null };
+    await moveRows(tx, Approval, { id: approval.id }, APPROVAL_STATES.step("RECONSIDER"), undone);
+    const { retiredQuestionId } = approval;
+    if (retiredQuestionId !== null) await reopenQuestions(tx, mailer, identities(authorization), [retiredQuestionId]);
+  }
+  return { count: approvals.length, hasMore: false };
+}
+
+function requireUndoable(approval: Approval, authorization: Authorization, now: Date): void {
+  const isInTime = approval.decidedAt !== null && now.getTime() - approval.decidedAt.getTime() < UNDO_MS;
+  const isAsLeft = LEFT_AS[approval.state] === authorization.state && authorization.basis === "HOST";
+  if (isInTime && isAsLeft) return;
+  throw conflict(
+    because("DECISION_STANDS", { limit: UNDO_MINUTES }),
+    `A decision can be taken back for ${UNDO_MINUTES} minutes, and while nothing has come of it; nothing was changed`,
+    "input.authorizationIds",
+  );
+}
