@@ -19,6 +19,7 @@ import type { consoleSecurityTexts } from "./en/console/security.js";
 import type { consoleSendersTexts } from "./en/console/senders.js";
 import type { consoleSettingsTexts } from "./en/console/settings.js";
 import type { consoleStartTexts } from "./en/console/start.js";
+import type { consoleStatisticsTexts } from "./en/console/statistics.js";
 import type { consoleTenantsTexts } from "./en/console/tenants.js";
 import type { consoleViewsTexts } from "./en/console/views.js";
 import type { consoleWebhooksTexts } from "./en/console/webhooks.js";
@@ -37,6 +38,7 @@ export type ConsoleWhoSendsTexts = Translated<typeof consoleWhoSendsTexts>;
 export type ConsoleReadinessTexts = Translated<typeof consoleReadinessTexts>;
 
 export type ConsoleScheduleTexts = Translated<typeof consoleScheduleTexts>;
+export type ConsoleStatisticsTexts = Translated<typeof consoleStatisticsTexts>;
 export type ConsoleStartTexts = Translated<typeof consoleStartTexts>;
 export type ConsoleHomeTexts = Translated<typeof consoleHomeTexts>;
 

@@ -13,7 +13,7 @@ const MAX_SHOWN_DOMAINS = 3;
 type StateKey = Extract<ConsoleKey, `consoleGateways.${string}`>;
 type GatewayState = "IN_STEP" | "BEHIND" | "AWAY";
 
-const STATES = {
+export const STATES = {
   IN_STEP: { words: "consoleGateways.inStep", tone: "ok", icon: "checkRing" },
   BEHIND: { words: "consoleGateways.behind", tone: "act", icon: "clock" },
   AWAY: { words: "consoleGateways.away", tone: "harm", icon: "octagon" },
@@ -112,7 +112,7 @@ function HeldDomains({ domains, words }: { readonly domains: readonly string[]; 
   ));
 }
 
-function ageInWords(seconds: number, { say, number }: Words): string {
+export function ageInWords(seconds: number, { say, number }: Words): string {
   if (seconds < 60) return say("consoleGateways.seconds", { number: number(Math.round(seconds)) });
   if (seconds < 5_400) return say("consoleGateways.minutes", { number: number(Math.round(seconds / 60)) });
   if (seconds < 129_600) return say("consoleGateways.hours", { number: number(Math.round(seconds / 3_600)) });

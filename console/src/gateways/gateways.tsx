@@ -12,6 +12,7 @@ import { usePageVariables } from "../parts/use-pages.js";
 import { useWords } from "../words/words.js";
 import { ConnectGateway } from "./connect-gateway.js";
 import { gatewayColumns, gatewayState } from "./gateway-columns.js";
+import { GatewayLag } from "./gateway-lag.js";
 import { GATEWAYS, type GatewayRow, REMOVE_GATEWAY } from "./gateways.documents.js";
 
 /** The servers that ask before they accept a message; how old the copy is that each answers from. */
@@ -65,6 +66,7 @@ export default function Gateways() {
           <Pager page={list.page} />
         </section>
       )}
+      {list.rows.length > 1 && <GatewayLag rows={list.rows} />}
       {removed !== null && (
         <RemoveDialog
           row={removed}

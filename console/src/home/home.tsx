@@ -1,12 +1,14 @@
 import { Link } from "@tanstack/react-router";
 import { NotFound } from "../frame/not-found.js";
 import { type FoundDomain, useShownDomain, useShownScope } from "../frame/scope.js";
+import { useScopeInput } from "../frame/scope-input.js";
 import { nodesOf, useQuery } from "../graphql/index.js";
 import { Icon } from "../parts/icon.js";
 import { Empty } from "../parts/list-states.js";
 import { PageHead } from "../parts/page-head.js";
 import { Time } from "../parts/time.js";
 import { useWaiting } from "../requests/use-waiting.js";
+import { Traffic } from "../statistics/traffic.js";
 import { around } from "../words/sentence.js";
 import { useWords } from "../words/words.js";
 import { FirstStartEntry, useFirstStart } from "./first-start-entry.js";
@@ -27,6 +29,7 @@ export default function Home() {
 function HomeOf({ domain }: { readonly domain: FoundDomain | null }) {
   const { say } = useWords();
   const start = useFirstStart();
+  const scope = useScopeInput();
   const waiting = useWaiting();
   const [{ data }] = useQuery({ query: HELD });
   const holds = nodesOf<Hold>(data?.enforcementHolds).filter(
@@ -64,6 +67,7 @@ function HomeOf({ domain }: { readonly domain: FoundDomain | null }) {
         )}
       </section>
       <Week domain={domain} />
+      {scope && <Traffic scope={scope} />}
       <Lately domain={domain} />
     </>
   );

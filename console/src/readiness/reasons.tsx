@@ -1,3 +1,4 @@
+import { Bars } from "../parts/bars.js";
 import { useWords } from "../words/words.js";
 import { MISSING } from "./missing-ground.js";
 import type { Report } from "./readiness.documents.js";
@@ -6,7 +7,6 @@ import type { Report } from "./readiness.documents.js";
 export function Reasons({ report }: { readonly report: Report }) {
   const { say, number } = useWords();
   const { lacking, unresolved } = report;
-  const most = Math.max(1, ...lacking.map(({ messages }) => messages));
   return (
     <section className="card" aria-labelledby="why">
       <header>
@@ -17,20 +17,14 @@ export function Reasons({ report }: { readonly report: Report }) {
       </header>
       <div className="pad">
         {lacking.length === 0 && <p className="muted">{say("consoleReadiness.nothingMissing")}</p>}
-        <ul className="hbars">
-          {lacking.map(({ reason, messages, addresses }) => (
-            <li key={reason}>
-              <span>{say(MISSING[reason])}</span>
-              <b className="num">{number(messages)}</b>
-              <div className="bar" aria-hidden="true">
-                <i style={{ width: `${(100 * messages) / most}%` }} />
-              </div>
-              <span className="small muted">
-                {say("consoleReadiness.addressCount", { count: addresses, number: number(addresses) })}
-              </span>
-            </li>
-          ))}
-        </ul>
+        <Bars
+          bars={lacking.map(({ reason, messages, addresses }) => ({
+            key: reason,
+            label: say(MISSING[reason]),
+            value: messages,
+            sub: say("consoleReadiness.addressCount", { count: addresses, number: number(addresses) }),
+          }))}
+        />
       </div>
     </section>
   );

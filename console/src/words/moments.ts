@@ -11,6 +11,8 @@ export interface Moments {
   day(at: string | number | Date): string;
   /** "24 Feb", of a day without a zone as 2026-02-24. */
   calendarDay(day: string): string;
+  /** The day of the moment, as 2026-04-12. */
+  isoDay(at: string | number | Date): string;
   /** "12:04" */
   clockTime(at: string | number | Date): string;
   /** "Sunday 12 April 2026, 00:00": where something is decided. */
@@ -41,6 +43,7 @@ export function momentsIn(locale: string, timeZone: TimeZone, say: Words["say"])
     clockTime,
     day,
     daysUntil,
+    isoDay: (at) => numbered.format(new Date(at)),
     calendarDay: (day) => shortDay.format(new Date(`${day}T00:00:00Z`)),
     moment(at) {
       const time = clockTime(at);

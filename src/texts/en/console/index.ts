@@ -18,6 +18,7 @@ import { consoleSecurityTexts } from "./security.js";
 import { consoleSendersTexts } from "./senders.js";
 import { consoleSettingsTexts } from "./settings.js";
 import { consoleStartTexts } from "./start.js";
+import { consoleStatisticsTexts } from "./statistics.js";
 import { consoleTenantsTexts } from "./tenants.js";
 import { consoleViewsTexts } from "./views.js";
 import { consoleWebhooksTexts } from "./webhooks.js";
@@ -49,4 +50,5 @@ export const consoleTexts = {
   ...consoleWebhooksTexts,
   ...consoleJumpTexts,
   ...consoleStartTexts,
+  ...consoleStatisticsTexts,
 } as const;

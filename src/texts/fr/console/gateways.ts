@@ -9,6 +9,10 @@ export const consoleGatewaysTexts = {
     newest: "Dernier changement : {{revision}}",
     host: "Hôte",
     state: "État",
+    lag: "Âge des données par serveur",
+    lagText:
+      "Secondes depuis la plus ancienne modification qui manque à un serveur. À partir de {{seconds}}, il est en retard.",
+    lagOf: "{{age}} : {{state}}",
     age: "Âge des données",
     lastReport: "Dernier signalement",
     since: "Depuis",

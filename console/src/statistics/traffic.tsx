@@ -1,0 +1,51 @@
+import { Link } from "@tanstack/react-router";
+import { useShownScope } from "../frame/scope.js";
+import type { ScopeGiven } from "../frame/scope-input.js";
+import { problemOf, useQuery } from "../graphql/index.js";
+import { Failure } from "../parts/list-states.js";
+import { useWords } from "../words/words.js";
+import { ComplaintShares } from "./complaint-shares.js";
+import { RefusalReasons } from "./refusal-reasons.js";
+import { STATISTICS } from "./statistics.documents.js";
+import { SubmissionColumns } from "./submission-columns.js";
+import { TopSenders } from "./top-senders.js";
+
+/** What was sent in the last thirty days, by whom, what of it was refused and why, and what was complained about. */
+export function Traffic({ scope }: { readonly scope: ScopeGiven }) {
+  const { say } = useWords();
+  const { path } = useShownScope();
+  const [{ data, error }, ask] = useQuery({ query: STATISTICS, variables: { scope } });
+  const problem = problemOf(error);
+  const statistics = data?.statistics;
+  if (data === undefined || !statistics) {
+    return (
+      problem && <Failure problem={problem} loadedAt={null} onRetry={() => ask({ requestPolicy: "network-only" })} />
+    );
+  }
+  const isSilent = statistics.submissions.every(({ own, authorized, unauthorized, refused }) =>
+    [own, authorized, unauthorized, refused].every((count) => count === 0),
+  );
+  return (
+    <section aria-labelledby="traffic">
+      <h2 id="traffic" className="weekhead">
+        {say("consoleStatistics.month")}
+      </h2>
+      {isSilent ? (
+        <p className="muted">
+          {say("consoleStatistics.nothing")} <Link to={`${path}/readiness`}>{say("consolePage.readiness")}</Link>
+        </p>
+      ) : (
+        <>
+          <div className="cols even">
+            <SubmissionColumns statistics={statistics} policy={data.policy} />
+            <RefusalReasons statistics={statistics} />
+          </div>
+          <div className="cols even">
+            <TopSenders statistics={statistics} />
+            <ComplaintShares complaints={data.complaints} />
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
