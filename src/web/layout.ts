@@ -78,7 +78,8 @@ ${application !== null && html`</div>`}
 /** Scripts, styles, fonts and requests of our own host, and none that writes markup from text. */
 function withApplication(policy: string): string {
   return [
-    policy.replace("style-src", "style-src 'self'"),
+    // A logo that waits for approval is at no address of its own.
+    policy.replace("style-src", "style-src 'self'").replace("img-src 'self'", "img-src 'self' data:"),
     "script-src 'self'",
     "font-src 'self'",
     "connect-src 'self'",

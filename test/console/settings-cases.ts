@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { DEMO_PASSWORD } from "../../src/cli/demo/sign-ins.js";
 import { OPERATOR } from "../support/api.js";
 import { faultsOf, type OpenedConsole, signIn } from "../support/console.js";
+import { drawPicture } from "../support/pictures.js";
 import { OPERATOR_PASSWORD } from "./walks.js";
 
 export interface OpenedWorld extends OpenedConsole {
@@ -18,6 +19,16 @@ export function settingsCases(world: () => OpenedWorld): void {
     const { page, complaints } = await signIn(browser, url, "/r/alpine/settings", "alpine", DEMO_PASSWORD);
     await page.waitForSelector("input[name=brand-name]");
     faults.push(...(await faultsOf(page, "settings-brand")));
+    await page.setInputFiles("input[name=logo]", {
+      name: "logo.png",
+      mimeType: "image/png",
+      buffer: Buffer.from("<svg/>"),
+    });
+    await page.waitForSelector(".logofield .err");
+    const buffer = await drawPicture("png");
+    await page.setInputFiles("input[name=logo]", { name: "logo.png", mimeType: "image/png", buffer });
+    await page.waitForFunction("document.querySelector('.logofield img')?.naturalWidth === 480");
+    await page.waitForSelector(".note.wait");
     await page.fill("input[name=colour]", "no colour");
     await page.click("form button[type=submit]");
     await page.waitForSelector(".field.bad");

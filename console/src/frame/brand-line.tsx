@@ -10,7 +10,7 @@ export function BrandLine() {
   const first = viewer.scopeKind === "ACCOUNT" ? "/me/senders" : ownScopePath(viewer);
   return (
     <Link className="brandline" to={first}>
-      <BrandMark />
+      <BrandMark logo={frame.logo} />
       <div>
         <b>{frame.brandName}</b> <span>{say("consoleFrame.product")}</span>
       </div>

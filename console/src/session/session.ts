@@ -8,6 +8,7 @@ export interface FrameFacts {
   readonly timeZone: string;
   readonly language: string;
   readonly brandSheet: string | null;
+  readonly logo: { readonly path: string; readonly width: number; readonly height: number } | null;
 }
 
 export interface Challenge {

@@ -24,7 +24,7 @@ export function SignInPage({ session, frame, onDone }: SignInPageProps) {
     <div className="auth">
       <main className="box" id="main">
         <div className="logo">
-          <BrandMark />
+          <BrandMark logo={frame.logo} />
           <div>
             <b>{frame.brandName}</b>
             <span className="muted">{say("consoleFrame.product")}</span>

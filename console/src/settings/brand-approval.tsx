@@ -17,10 +17,10 @@ export function BrandApproval({ brand, onDecided }: BrandApprovalProps) {
   const { viewer } = useStanding();
   const decide = useAct(DECIDE_BRAND);
   const { reseller, shownBrand } = brand;
-  const { id, brandState, brandName, supportContact, panelUrl } = reseller;
+  const { id, brandState, brandName, supportContact, panelUrl, logo } = reseller;
   if (brandState !== "WAITING" && brandState !== "REFUSED") return null;
   const onDecide = async (isApproved: boolean) => {
-    const seen = { brandName, supportContact, panelUrl };
+    const seen = { brandName, supportContact, panelUrl, logo: logo?.name ?? null };
     if ((await decide.run({ input: { resellerId: id, isApproved, ...seen } })) !== null) onDecided();
   };
   const isOperator = viewer.role === "OPERATOR";

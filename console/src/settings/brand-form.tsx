@@ -8,11 +8,14 @@ import { useWords } from "../words/words.js";
 import { type BrandAbove, BrandFields, type BrandName } from "./brand-fields.js";
 import { BrandPreview } from "./brand-preview.js";
 import { colourFrom } from "./colour.js";
+import { LogoField } from "./logo-field.js";
 
 interface BrandFormProps {
   readonly draft: Draft<BrandName>;
   readonly above: BrandAbove;
   readonly hasPanel: boolean;
+  /** As it was redrawn; null without one. */
+  readonly logo: string | null;
   /** Name of each field in the API's input. */
   readonly inputNames: Readonly<Record<BrandName, string>>;
   readonly isBusy: boolean;
@@ -25,10 +28,10 @@ interface BrandFormProps {
 
 /** What people see, beside a picture of it. Only what was changed is sent. */
 export function BrandForm(props: BrandFormProps) {
-  const { draft, above, hasPanel, inputNames, isBusy, problem, onSave, onLook, children } = props;
+  const { draft, above, hasPanel, logo, inputNames, isBusy, problem, onSave, onLook, children } = props;
   const { say } = useWords();
   const [isSaved, setSaved] = useState(false);
-  const paths = Object.values(inputNames).map((name) => `input.${name}`);
+  const paths = [...Object.values(inputNames), "logo"].map((name) => `input.${name}`);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const isColourWrong = draft.values.colour.trim() !== "" && colourFrom(draft.values.colour) === null;
@@ -51,6 +54,12 @@ export function BrandForm(props: BrandFormProps) {
             onDismiss={() => setSaved(false)}
           />
           {children}
+          <LogoField
+            png={logo}
+            isBusy={isBusy}
+            error={problemAt(problem, "input.logo")}
+            onChange={(picture) => void onSave({ logo: picture })}
+          />
           <BrandFields
             draft={draft}
             above={above}
@@ -70,6 +79,7 @@ export function BrandForm(props: BrandFormProps) {
         name={draft.values.brandName.trim() || above.name}
         contact={draft.values.contact.trim() || above.supportContact}
         colour={colourFrom(draft.values.colour) ?? above.colour}
+        logo={logo}
       />
     </div>
   );

@@ -3,6 +3,7 @@ import { brandColours } from "../../../src/kernel/brand-colours.js";
 import { Address } from "../parts/address.js";
 import { around } from "../words/sentence.js";
 import { useWords } from "../words/words.js";
+import { pngAddress } from "./logo-field.js";
 
 const OWN_COLOUR = "#3350c4";
 const ASKED_BY = "lena@inn.example";
@@ -16,10 +17,11 @@ interface PreviewProps {
   readonly name: string;
   readonly contact: string | null;
   readonly colour: string | null;
+  readonly logo: string | null;
 }
 
 /** The question to an owner as it will look, in the colours that the server makes. */
-export function BrandPreview({ name, contact, colour }: PreviewProps) {
+export function BrandPreview({ name, contact, colour, logo }: PreviewProps) {
   const { say } = useWords();
   const [scheme, setScheme] = useState<keyof typeof GROUNDS>("light");
   const shades = brandColours(colour ?? OWN_COLOUR)[scheme];
@@ -42,7 +44,10 @@ export function BrandPreview({ name, contact, colour }: PreviewProps) {
       <div className="pad">
         <div className="mail" style={{ backgroundColor: page, color: text }}>
           <div className="sheet" style={{ backgroundColor: sheet, borderTopColor: colour ?? OWN_COLOUR }}>
-            <p className="who2">{name}</p>
+            <p className="who2">
+              {logo !== null && <img className="logoimage" src={pngAddress(logo)} alt="" />}
+              {name}
+            </p>
             <h3>
               {around(
                 (asker) => say("consoleBrand.question", { asker, address: "\uE001" }).replace("\uE001", ADDRESS),

@@ -14,6 +14,10 @@ export const RESELLER_BRAND = graphql(
         language
         timeZone
         colour
+        logo {
+          name
+          png
+        }
         updatedAt
       }
       shownBrand(scope: { resellerId: $id }) {
@@ -45,6 +49,9 @@ export const PLATFORM_BRAND = graphql(`
       language
       timeZone
       colour
+      logo {
+        png
+      }
       updatedAt
     }
   }

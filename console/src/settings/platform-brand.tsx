@@ -48,6 +48,7 @@ export function PlatformBrandForm({ platform, onSaved }: PlatformBrandFormProps)
       draft={draft}
       above={above}
       hasPanel={false}
+      logo={platform.logo?.png ?? null}
       inputNames={INPUT_NAMES}
       isBusy={save.isBusy}
       problem={save.problem}

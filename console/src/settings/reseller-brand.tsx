@@ -41,6 +41,7 @@ export function ResellerBrandForm({ brand, onSaved }: ResellerBrandFormProps) {
       draft={draft}
       above={shownBrand.above ?? shownBrand}
       hasPanel
+      logo={reseller.logo?.png ?? null}
       inputNames={INPUT_NAMES}
       isBusy={save.isBusy}
       problem={save.problem}

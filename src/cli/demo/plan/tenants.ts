@@ -1,3 +1,5 @@
+import type { SampleMark } from "./logos.js";
+
 /** The sample tenants, as a person would draw them. Every name is reserved for examples (RFC 2606, RFC 6761). */
 export interface SampleReseller {
   readonly slug: string;
@@ -8,6 +10,8 @@ export interface SampleReseller {
   readonly language: string;
   readonly timeZone: string;
   readonly colour: string;
+  /** What its logo shows. */
+  readonly mark: SampleMark;
   readonly joinedDaysAgo: number;
   readonly domains: readonly SampleDomain[];
 }
@@ -40,6 +44,7 @@ export const SAMPLE_RESELLERS: readonly SampleReseller[] = [
     language: "en",
     timeZone: "Europe/Zurich",
     colour: "#c2410c",
+    mark: "PEAK",
     joinedDaysAgo: 68,
     domains: [
       { name: "bakery.example", offices: OFFICES },
@@ -59,6 +64,7 @@ export const SAMPLE_RESELLERS: readonly SampleReseller[] = [
     language: "en",
     timeZone: "Europe/Oslo",
     colour: "#0b7285",
+    mark: "STAR",
     joinedDaysAgo: 67,
     domains: [
       { name: "boatyard.example", offices: OFFICES },
@@ -79,6 +85,7 @@ export const SAMPLE_RESELLERS: readonly SampleReseller[] = [
     language: "de",
     timeZone: "Europe/Berlin",
     colour: "#f5b301",
+    mark: "WAVES",
     joinedDaysAgo: 65,
     domains: [
       { name: "bäckerei-süd.example", offices: OFFICES },
@@ -96,6 +103,7 @@ export const SAMPLE_RESELLERS: readonly SampleReseller[] = [
     language: "fr",
     timeZone: "Europe/Paris",
     colour: "#6741d9",
+    mark: "RING",
     joinedDaysAgo: 63,
     domains: [
       { name: "accounting.example", offices: OFFICES },

@@ -1,6 +1,7 @@
 import { answerEmailConfirmation } from "../../../access/index.js";
 import { fromGlobalId, hashPassword } from "../../../graphql/index.js";
 import { SAMPLE_ADMINISTRATORS, type SampleAdministrator } from "../plan/administrators.js";
+import { drawSampleLogo } from "../plan/logos.js";
 import { aliasesOf, peopleOf } from "../plan/people.js";
 import { SAMPLE_PLATFORM, SAMPLE_RESELLERS, type SampleReseller, SUSPENDED_DOMAIN } from "../plan/tenants.js";
 import { DEMO_PASSWORD } from "../sign-ins.js";
@@ -46,7 +47,7 @@ async function setPlatform(stage: Stage): Promise<void> {
 }
 
 async function makeReseller(stage: Stage, reseller: SampleReseller) {
-  const { slug, name, supportContact, parentSlug, language, timeZone, colour } = reseller;
+  const { slug, name, supportContact, parentSlug, language, timeZone, colour, mark } = reseller;
   const { id } = await stage.callAs<{ id: string }>(
     "admin",
     "mutation ($input: CreateResellerInput!) { createReseller(input: $input) { id } }",
@@ -59,6 +60,7 @@ async function makeReseller(stage: Stage, reseller: SampleReseller) {
         language,
         timeZone,
         colour,
+        logo: await drawSampleLogo(mark, colour),
         parentId: parentSlug === undefined ? null : stage.id(parentSlug),
       },
     },

@@ -42,6 +42,12 @@ export const consoleSettingsTexts = {
     dark: "Boutons, liens, sombre",
     toWhite: "{{ratio}} avec le blanc",
     toDark: "{{ratio}} avec le fond sombre",
+    logo: "Logo",
+    logoHint:
+      "PNG, JPEG ou WebP, jusqu’à 256 ko ; les logos larges conviennent le mieux. Il est enregistré dès qu’il est choisi.",
+    logoTooBig: "C’est plus de {{limit}} ko",
+    logoIs: "Votre logo",
+    logoRemove: "Retirer le logo",
     contact: "Contact pour l’aide",
     contactHint: "Un numéro de téléphone ou une phrase. Il figure sur chaque page.",
     panel: "Adresse de votre propre panneau",
@@ -57,8 +63,8 @@ export const consoleSettingsTexts = {
     questionText:
       "Vous recevez ceci parce que le courrier de cette adresse vous parvient. Rien ne se passe sans votre accord.",
     questionButton: "Voir la demande",
-    waitingTitle: "Nom, contact et panneau attendent l’opérateur",
-    refusedTitle: "L’opérateur ne souhaite pas montrer ces textes",
+    waitingTitle: "Nom, contact, panneau et logo attendent l’opérateur",
+    refusedTitle: "L’opérateur ne souhaite pas montrer cela",
     untilThen: "D’ici l’approbation, les e-mails et les pages montrent {{name}}.",
     approve: "Approuver",
     refuse: "Refuser",
