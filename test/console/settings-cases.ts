@@ -14,7 +14,7 @@ const BRAND = '{ resellers(filter: { search: "alpine" }) { edges { node { brandN
 
 export function settingsCases(world: () => OpenedWorld): void {
   it("lets a reseller set its brand, tells who was quicker, and the operator approve it", async () => {
-    const { api, browser, url } = world();
+    const { api, browser, clock, url } = world();
     const faults: string[] = [];
     const { page, complaints } = await signIn(browser, url, "/r/alpine/settings", "alpine", DEMO_PASSWORD);
     await page.waitForSelector("input[name=brand-name]");
@@ -27,7 +27,9 @@ export function settingsCases(world: () => OpenedWorld): void {
     await page.waitForSelector(".logofield .err");
     const buffer = await drawPicture("png");
     await page.setInputFiles("input[name=logo]", { name: "logo.png", mimeType: "image/png", buffer });
-    await page.waitForFunction("document.querySelector('.logofield img')?.naturalWidth === 480");
+    const logo = await page.waitForSelector(".logofield img");
+    const naturalWidth = () => logo.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth);
+    await expect.poll(naturalWidth).toBe(480);
     await page.waitForSelector(".note.wait");
     await page.fill("input[name=colour]", "no colour");
     await page.click("form button[type=submit]");
@@ -43,6 +45,7 @@ export function settingsCases(world: () => OpenedWorld): void {
       '{ resellers(filter: { search: "alpine" }) { edges { node { id } } } }',
     );
     const [reseller] = resellers.edges;
+    clock.advance(1_000);
     await api.succeed(
       OPERATOR,
       "mutation ($id: ID!, $input: UpdateResellerInput!) { updateReseller(id: $id, input: $input) { id } }",
