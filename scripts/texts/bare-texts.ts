@@ -26,6 +26,16 @@ const NOT_READ = new Set([
 /** Calls whose words a person gets, in any source. */
 const SENDING = new Set(["send", "sendPage", "sendPlainPage"]);
 
+/** Calls that keep why something is in its state: `reasonBecause` has the words for it. */
+const KEEPING_REASONS = new Set([
+  "moveTo",
+  "pauseLocked",
+  "revokeLocked",
+  "pauseResting",
+  "resumeResting",
+  "reasonText",
+]);
+
 /**
  * Texts for people that stand in the source instead of the catalogue: words between the tags of an `html` template or in
  * its attributes, any sentence in a source that makes pages, mails or SMTP replies, and what is sent as it stands.
@@ -50,6 +60,9 @@ export function findBareTexts(path: string, source: string): string[] {
       return;
     }
     if (isForPeople && isWritten(node) && WORDS.test(node.text) && !isPolicy(node.text)) report(node, node.text);
+    if (ts.isCallExpression(node) && KEEPING_REASONS.has(calledName(node))) {
+      for (const argument of node.arguments.filter(isWords)) report(argument, argument.getText(file));
+    }
     const isSent = ts.isCallExpression(node) && SENDING.has(calledName(node));
     // An object that is sent is JSON, for a program.
     const isPage = isSent && calledName(node) !== "send";
@@ -61,6 +74,12 @@ export function findBareTexts(path: string, source: string): string[] {
 
 function isWritten(node: ts.Node): node is ts.StringLiteralLike | ts.TemplateHead {
   return ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node);
+}
+
+function isWords(node: ts.Node): boolean {
+  if (ts.isTemplateExpression(node)) return true;
+  if (ts.isBinaryExpression(node)) return isWords(node.right);
+  return ts.isStringLiteralLike(node) && WORDS.test(node.text);
 }
 
 function isNotRead(node: ts.Node): boolean {

@@ -94,8 +94,6 @@ export class Authorization extends Node {
   givenBy: string | null;
 
   /** Why it is in its state, in words for people: an administrator's reason, "own alias". */
-  @VisibleTo("WITHIN_SCOPE")
-  @Field(() => String, { nullable: true })
   @Column(longTextColumn({ nullable: true }))
   reason: ReasonText | null;
 

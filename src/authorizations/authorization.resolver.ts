@@ -31,6 +31,7 @@ import { accountAsSeenBy } from "./as-seen-by.js";
 import { Authorization } from "./authorization.entity.js";
 import { AuthorizationFilterInput, AuthorizationOrderInput, innerFilter } from "./authorization.input.js";
 import { findVisibleAuthorization } from "./authorization.queries.js";
+import { AuthorizationReason, reasonCodeOf, reasonIn } from "./authorization-reason.js";
 import { DeliveryAdvice, deliveryAdviceByDomain } from "./delivery-advice.loader.js";
 import { Identity } from "./identity.entity.js";
 import { findVisibleIdentity } from "./identity-visibility.js";
@@ -82,6 +83,21 @@ export class AuthorizationResolver {
   ): Promise<Authorization> {
     const id = fromGlobalId("Authorization", authorizationId);
     return context.database.write((tx) => resumeAuthorization(tx, context.actor, id, reason));
+  }
+
+  @VisibleTo("WITHIN_SCOPE")
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Why it is in its state, in the caller's language; what somebody wrote in their own words.",
+  })
+  reason(@Root() { reason }: Authorization, @Ctx() { language }: RequestContext): string | null {
+    return reasonIn(language, reason);
+  }
+
+  @VisibleTo("WITHIN_SCOPE")
+  @FieldResolver(() => AuthorizationReason, { nullable: true, description: "Null for what somebody wrote." })
+  reasonCode(@Root() { reason }: Authorization): AuthorizationReason | null {
+    return reasonCodeOf(reason);
   }
 
   @VisibleTo("WITH_PARENT")

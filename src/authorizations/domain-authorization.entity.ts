@@ -77,8 +77,6 @@ export class DomainAuthorization extends Node {
   @Column(rankColumn())
   givenBy: string | null;
 
-  @VisibleTo("WITHIN_SCOPE")
-  @Field(() => String, { nullable: true })
   @Column(longTextColumn({ nullable: true }))
   reason: ReasonText | null;
 

@@ -29,6 +29,7 @@ import {
 import { ADMINISTRATORS } from "../kernel/index.js";
 import { Account, accountById } from "../tenancy/index.js";
 import { accountAsSeenBy } from "./as-seen-by.js";
+import { AuthorizationReason, reasonCodeOf, reasonIn } from "./authorization-reason.js";
 import { DomainAuthorization, DomainAuthorizationState } from "./domain-authorization.entity.js";
 import { findVisibleDomainAuthorization, listDomainAuthorizations } from "./domain-authorization.queries.js";
 import { revokeDomainAuthorization } from "./operations/revoke-domain-authorization.js";
@@ -77,6 +78,21 @@ export class DomainAuthorizationResolver {
   ): Promise<DomainAuthorization> {
     const innerId = fromGlobalId("DomainAuthorization", id);
     return context.database.write((tx) => revokeDomainAuthorization(tx, context.actor, innerId, reason));
+  }
+
+  @VisibleTo("WITHIN_SCOPE")
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Why it is in its state, in the caller's language; what somebody wrote in their own words.",
+  })
+  reason(@Root() { reason }: DomainAuthorization, @Ctx() { language }: RequestContext): string | null {
+    return reasonIn(language, reason);
+  }
+
+  @VisibleTo("WITHIN_SCOPE")
+  @FieldResolver(() => AuthorizationReason, { nullable: true, description: "Null for what somebody wrote." })
+  reasonCode(@Root() { reason }: DomainAuthorization): AuthorizationReason | null {
+    return reasonCodeOf(reason);
   }
 
   @VisibleTo("WITH_PARENT")

@@ -2,6 +2,7 @@
  * Identities, authorizations and domain authorizations, and the only ways their states may change. It refuses to know
  * how an owner is asked.
  */
+
 export { showToAddressSide } from "./as-seen-by.js";
 export { Authorization } from "./authorization.entity.js";
 export {
@@ -20,6 +21,7 @@ export {
   requireVisibleAuthorization,
   visibleAuthorizations,
 } from "./authorization.queries.js";
+export { AuthorizationReason, reasonBecause } from "./authorization-reason.js";
 export { AuthorizationSource, AuthorizationState } from "./authorization-state.js";
 export { canMove, give, mayTakeUp, moveTo } from "./authorization-transitions.js";
 export { decidedIn, withdrawnIn } from "./decided.js";

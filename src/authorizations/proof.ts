@@ -13,6 +13,7 @@ import {
 } from "../kernel/index.js";
 import { subaddressDelimitersOf } from "../policy/index.js";
 import { type Account, findProvenDomain, placeOfAccount, placeOfDomain, provenAliasKeysOf } from "../tenancy/index.js";
+import { AuthorizationReason, reasonBecause } from "./authorization-reason.js";
 import { type AuthorizationBasis, AuthorizationSource, type ProofBasis } from "./authorization-state.js";
 import { DomainAuthorization, DomainAuthorizationState } from "./domain-authorization.entity.js";
 import { findTakenAddresses } from "./taken-addresses.queries.js";
@@ -62,7 +63,7 @@ export async function findProofs(
     const granted = byDomain.get(`${account.id} ${address.domain}`);
     if (granted !== undefined) {
       const { expiresAt, givenBy } = granted;
-      const reason = "domain authorization";
+      const reason = reasonBecause(AuthorizationReason.OWN_DOMAIN);
       proofs.push({ source: AuthorizationSource.DOMAIN, basis: "DOMAIN", reason, givenBy, expiresAt });
       continue;
     }
@@ -74,7 +75,9 @@ export async function findProofs(
         ? {
             source: AuthorizationSource.GRANT,
             basis: "GRANT",
-            reason: `address in a domain that ${actorNameAt(placeOfAccount(account), actor)} administers`,
+            reason: reasonBecause(AuthorizationReason.ADMINISTERED_DOMAIN, {
+              who: actorNameAt(placeOfAccount(account), actor),
+            }),
             givenBy: rankOf(requireScope(actor)),
             expiresAt: null,
           }
@@ -142,9 +145,9 @@ type OwnBasis = Extract<AuthorizationBasis, "OWN_ADDRESS" | "ALIAS" | "SUBADDRES
 export const OWN_BASES: readonly OwnBasis[] = ["OWN_ADDRESS", "ALIAS", "SUBADDRESS"];
 
 const OWN_IN_WORDS: Readonly<Record<OwnBasis, string>> = {
-  OWN_ADDRESS: "own address",
-  ALIAS: "own alias",
-  SUBADDRESS: "subaddress of an own address",
+  OWN_ADDRESS: reasonBecause(AuthorizationReason.OWN_ADDRESS),
+  ALIAS: reasonBecause(AuthorizationReason.OWN_ALIAS),
+  SUBADDRESS: reasonBecause(AuthorizationReason.OWN_SUBADDRESS),
 };
 
 /** As what each of these addresses (by any name for it) is the account's own now; null for one that is not. */

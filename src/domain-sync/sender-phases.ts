@@ -1,11 +1,13 @@
 import {
   type Authorization,
+  AuthorizationReason,
   AuthorizationSource,
   AuthorizationState,
   grantAuthorization,
   grantAuthorizations,
   lockAuthorizations,
   ownersWord,
+  reasonBecause,
   refusedByWord,
   revokeLocked,
   type SenderProfile,
@@ -139,7 +141,7 @@ function revocations(actor: Actor, senders: readonly Senders[]): Phase {
       tx,
       some.map(({ run }) => run),
     );
-    for (const row of rows) await revokeLocked(tx, actor, row, "not in the list of the domain's senders");
+    for (const row of rows) await revokeLocked(tx, actor, row, reasonBecause(AuthorizationReason.NOT_LISTED));
   });
 }
 

@@ -4,6 +4,7 @@ import type { English } from "./en/index.js";
 import type { mails } from "./en/mails.js";
 import type { pages } from "./en/pages.js";
 import type { problems } from "./en/problems.js";
+import type { reasons } from "./en/reasons.js";
 import type { refusals } from "./en/refusals.js";
 import type { reminders } from "./en/reminders.js";
 import type { smallPages } from "./en/small-pages.js";
@@ -26,6 +27,8 @@ export type MailTexts = Translated<typeof mails>;
 export type PageTexts = Translated<typeof pages>;
 
 export type ProblemTexts = Translated<typeof problems>;
+
+export type ReasonTexts = Translated<typeof reasons>;
 
 export type RefusalTexts = Translated<typeof refusals>;
 

@@ -4,6 +4,7 @@ import type { Actor } from "../../kernel/index.js";
 import { Account } from "../../tenancy/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { lockAuthorizations } from "../authorization.queries.js";
+import { AuthorizationReason, reasonBecause } from "../authorization-reason.js";
 import { AuthorizationState } from "../authorization-state.js";
 import { Identity } from "../identity.entity.js";
 import { findOwnBases, OWN_BASES } from "../proof.js";
@@ -26,7 +27,7 @@ export async function dropLostProofs(tx: Transaction, actor: Actor, accountId: s
   const bases = await findOwnBases(tx.manager, account, await keysOf(tx, own));
   const lost = own.filter(({ identityId }) => (bases.get(identityId) ?? null) === null).map(({ id }) => id);
   for (const authorization of await lockAuthorizations(tx, lost)) {
-    await revokeLocked(tx, actor, authorization, "no longer an address of the account");
+    await revokeLocked(tx, actor, authorization, reasonBecause(AuthorizationReason.NO_LONGER_OWN));
   }
 }
 

@@ -4,6 +4,7 @@ import { POSSIBLE_DELIMITERS } from "../../decision/index.js";
 import { findClaimed } from "../../tenancy/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { lockAuthorizations } from "../authorization.queries.js";
+import { AuthorizationReason, reasonBecause } from "../authorization-reason.js";
 import { AuthorizationState } from "../authorization-state.js";
 import { Identity } from "../identity.entity.js";
 import { findTakenAddresses } from "../taken-addresses.queries.js";
@@ -32,7 +33,7 @@ export async function endRightsOnClaimed(tx: Transaction): Promise<void> {
       tx,
       lost.map(({ id }) => id),
     )) {
-      await revokeLocked(tx, claimed.actor, authorization, "the address has become a mailbox of its own");
+      await revokeLocked(tx, claimed.actor, authorization, reasonBecause(AuthorizationReason.BECAME_MAILBOX));
     }
   }
 }

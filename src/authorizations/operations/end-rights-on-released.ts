@@ -6,6 +6,7 @@ import { effectivePolicy } from "../../policy/index.js";
 import { Account, findReleased, type Released } from "../../tenancy/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { lockAuthorizations } from "../authorization.queries.js";
+import { AuthorizationReason, reasonBecause } from "../authorization-reason.js";
 import { AuthorizationState } from "../authorization-state.js";
 import { moveTo } from "../authorization-transitions.js";
 import { decidedIn } from "../decided.js";
@@ -18,7 +19,7 @@ import { recordDomainAuthorization, recordIdentity, saveAuthorization } from "..
 import { rightsEndedByMove } from "../rights-ended-by-move.js";
 import { dropLostProofs } from "./drop-lost-proofs.js";
 
-const GIVEN_UP = "the address was given up";
+const GIVEN_UP = reasonBecause(AuthorizationReason.GIVEN_UP);
 const GIVEN_BY_FORMER_HOLDER = "given by a former holder of the domain or the account";
 const CLAIMS_IN_FORCE = [DomainAuthorizationState.AUTHORIZED, DomainAuthorizationState.PAUSED];
 const ENDING = [AuthorizationState.PENDING, AuthorizationState.AUTHORIZED, AuthorizationState.PAUSED];
@@ -84,7 +85,7 @@ async function endHostedClaims(tx: Transaction, actor: Actor, domainNames: Reado
     });
     for (const claim of claims) {
       if (!claim.resellerPath.startsWith(domainNames.get(claim.domain) ?? "")) continue;
-      await endClaim(tx, actor, claim, "the domain is not hosted here any more");
+      await endClaim(tx, actor, claim, reasonBecause(AuthorizationReason.DOMAIN_NOT_HOSTED));
     }
   }
 }

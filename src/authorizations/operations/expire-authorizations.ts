@@ -2,6 +2,7 @@ import type { Transaction } from "../../database/index.js";
 import { SYSTEM_ACTOR } from "../../kernel/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { lockAuthorizations } from "../authorization.queries.js";
+import { AuthorizationReason, reasonBecause } from "../authorization-reason.js";
 import { AuthorizationState } from "../authorization-state.js";
 import { canMove, moveTo } from "../authorization-transitions.js";
 import { namesOfAll } from "../participants.js";
@@ -30,7 +31,7 @@ export async function expireAuthorizations(tx: Transaction, now: Date, limit = 5
   const names = await namesOfAll(tx.manager, due);
   for (const authorization of due) {
     const before = { state: authorization.state };
-    moveTo(authorization, "EXPIRE", now, "its time was over");
+    moveTo(authorization, "EXPIRE", now, reasonBecause(AuthorizationReason.TIME_OVER));
     await saveAuthorization(tx, SYSTEM_ACTOR, "authorization.expired", authorization, names(authorization), {
       before,
       after: { state: authorization.state },

@@ -3,13 +3,14 @@ import { inBatches, type Transaction } from "../../database/index.js";
 import type { Actor } from "../../kernel/index.js";
 import { type Domain, findCreatedDomains, findProofChanges, isProven } from "../../tenancy/index.js";
 import { Authorization } from "../authorization.entity.js";
+import { AuthorizationReason, reasonBecause } from "../authorization-reason.js";
 import { AuthorizationState } from "../authorization-state.js";
 import { DomainAuthorization, DomainAuthorizationState, DomainProof } from "../domain-authorization.entity.js";
 import { notePaused, pauseResting, resumeResting, takePaused } from "./pause-resting.js";
 import { pauseDomainAuthorization, proveDomainAuthorization } from "./prove-domain-authorization.js";
 
-const GONE = "the proof of the domain is gone";
-const BACK = "the proof of the domain is back";
+const GONE = reasonBecause(AuthorizationReason.PROOF_GONE);
+const BACK = reasonBecause(AuthorizationReason.PROOF_BACK);
 
 /**
  * Commit step: what the word of a domain's administrators gave waits while the domain is not proven, and is taken up

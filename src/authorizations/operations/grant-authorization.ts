@@ -15,6 +15,7 @@ import {
 } from "../../kernel/index.js";
 import { placeOfAccount } from "../../tenancy/index.js";
 import type { Authorization } from "../authorization.entity.js";
+import { AuthorizationReason, reasonBecause } from "../authorization-reason.js";
 import { AuthorizationSource } from "../authorization-state.js";
 import { canMove, give } from "../authorization-transitions.js";
 import { decidedIn } from "../decided.js";
@@ -154,7 +155,10 @@ async function overrulingOf(
 }
 
 function reasonOf(actor: Actor, { item, field, account }: Pair<Grant>): string {
-  return optionalLine(item.reason, `${field}.reason`) ?? `granted by ${actorNameAt(placeOfAccount(account), actor)}`;
+  return (
+    optionalLine(item.reason, `${field}.reason`) ??
+    reasonBecause(AuthorizationReason.GRANTED_BY, { who: actorNameAt(placeOfAccount(account), actor) })
+  );
 }
 
 function newGrant(tx: Transaction, actor: Actor, pair: Pair<Grant>, overruling: OwnersWord | null): AddedAuthorization {

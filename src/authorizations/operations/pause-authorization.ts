@@ -12,6 +12,7 @@ import {
 } from "../../kernel/index.js";
 import type { Authorization } from "../authorization.entity.js";
 import { requireOwnAuthorization } from "../authorization.queries.js";
+import { AuthorizationReason, reasonBecause } from "../authorization-reason.js";
 import { AuthorizationState } from "../authorization-state.js";
 import { moveTo } from "../authorization-transitions.js";
 import { optionalLine } from "../one-line.js";
@@ -32,7 +33,9 @@ export async function pauseAuthorization(
 ): Promise<Authorization> {
   requireRole(actor, ...ADMINISTRATORS);
   const authorization = await requireOwnAuthorization(tx, actor, id);
-  const why = optionalLine(reason, "reason") ?? `paused by ${actorNameAt(authorization, actor)}`;
+  const why =
+    optionalLine(reason, "reason") ??
+    reasonBecause(AuthorizationReason.PAUSED_BY, { who: actorNameAt(authorization, actor) });
   const scope = requireScope(actor);
   if (authorization.state === AuthorizationState.PAUSED && isPausedBelow(authorization, scope)) {
     authorization.reason = reasonText(why);
@@ -84,7 +87,9 @@ export async function resumeAuthorization(
   requireRole(actor, ...ADMINISTRATORS);
   const authorization = await requireOwnAuthorization(tx, actor, id);
   const before = { state: authorization.state };
-  const why = optionalLine(reason, "reason") ?? `resumed by ${actorNameAt(authorization, actor)}`;
+  const why =
+    optionalLine(reason, "reason") ??
+    reasonBecause(AuthorizationReason.RESUMED_BY, { who: actorNameAt(authorization, actor) });
   requireNoProofGone(await tx.manager.findOneBy(RightsPause, { rightId: id }));
   moveTo(authorization, "RESUME", tx.now, why, requireScope(actor));
   await saveAuthorization(tx, actor, "authorization.resumed", authorization, await namesOf(tx.manager, authorization), {

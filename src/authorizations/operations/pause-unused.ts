@@ -3,6 +3,7 @@ import { SYSTEM_ACTOR } from "../../kernel/index.js";
 import { effectivePolicy, Policy } from "../../policy/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { lockAuthorizations } from "../authorization.queries.js";
+import { AuthorizationReason, reasonBecause } from "../authorization-reason.js";
 import { AuthorizationState } from "../authorization-state.js";
 import { pauseLocked } from "./pause-authorization.js";
 
@@ -40,7 +41,7 @@ export async function pauseUnused(
     const lastUse = authorization.lastUsedAt ?? authorization.authorizedAt ?? authorization.createdAt;
     const isDue = days > 0 && lastUse.getTime() <= tx.now.getTime() - days * DAY_MS;
     if (!isDue || authorization.state !== AuthorizationState.AUTHORIZED) continue;
-    await pauseLocked(tx, SYSTEM_ACTOR, authorization, `unused for ${days} days`);
+    await pauseLocked(tx, SYSTEM_ACTOR, authorization, reasonBecause(AuthorizationReason.UNUSED, { days }));
     paused += 1;
   }
   const last = rows.at(-1);

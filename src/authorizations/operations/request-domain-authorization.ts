@@ -12,6 +12,7 @@ import {
   requireScope,
 } from "../../kernel/index.js";
 import { isPublicSuffix, lockAccount, placeOfAccount } from "../../tenancy/index.js";
+import { AuthorizationReason, reasonBecause } from "../authorization-reason.js";
 import { DomainAuthorization, DomainAuthorizationState, DomainProof } from "../domain-authorization.entity.js";
 import { DOMAIN_AUTHORIZATION_STATES } from "../domain-authorization-states.js";
 import { administersDomain } from "../proof.js";
@@ -65,7 +66,9 @@ export async function requestDomainAuthorization(
     state: known === null ? begun : states.next(known.state, isHosted ? "GRANT" : "ASK_AGAIN"),
     proof: isHosted ? DomainProof.HOSTED : DomainProof.DNS_TXT,
     reason: isHosted
-      ? reasonText(`hosted here and administered by ${actorNameAt(placeOfAccount(account), actor)}`)
+      ? reasonText(
+          reasonBecause(AuthorizationReason.HOSTED_DOMAIN, { who: actorNameAt(placeOfAccount(account), actor) }),
+        )
       : null,
     givenBy: isHosted ? rankOf(requireScope(actor)) : null,
     authorizedAt: isHosted ? tx.now : null,

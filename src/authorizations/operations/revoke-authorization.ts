@@ -3,6 +3,7 @@ import type { Transaction } from "../../database/index.js";
 import { type Actor, required, scopeCovers } from "../../kernel/index.js";
 import type { Authorization } from "../authorization.entity.js";
 import { lockAuthorization, requireVisibleAuthorization } from "../authorization.queries.js";
+import { AuthorizationReason, reasonBecause } from "../authorization-reason.js";
 import { AuthorizationState } from "../authorization-state.js";
 import { moveTo } from "../authorization-transitions.js";
 import { decidedIn, withdrawnIn } from "../decided.js";
@@ -24,7 +25,12 @@ export async function revokeAuthorization(
   const why = optionalLine(reason, "reason");
   await requireVisibleAuthorization(tx.manager, actor, id);
   const authorization = required(await lockAuthorization(tx, id));
-  await revokeLocked(tx, actor, authorization, why ?? `revoked by ${actorNameAt(authorization, actor)}`);
+  await revokeLocked(
+    tx,
+    actor,
+    authorization,
+    why ?? reasonBecause(AuthorizationReason.REVOKED_BY, { who: actorNameAt(authorization, actor) }),
+  );
   return authorization;
 }
 

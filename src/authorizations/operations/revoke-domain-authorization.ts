@@ -4,6 +4,7 @@ import { type Actor, notFound } from "../../kernel/index.js";
 import { Account } from "../../tenancy/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { lockAuthorizations } from "../authorization.queries.js";
+import { AuthorizationReason, reasonBecause } from "../authorization-reason.js";
 import { canMove } from "../authorization-transitions.js";
 import { DomainAuthorization } from "../domain-authorization.entity.js";
 import { findVisibleDomainAuthorization } from "../domain-authorization.queries.js";
@@ -23,7 +24,7 @@ export async function revokeDomainAuthorization(
   const given = optionalLine(reason, "reason");
   const row = await findVisibleDomainAuthorization(tx.manager, actor, id);
   if (row === null) throw notFound("DomainAuthorization");
-  const why = given ?? `revoked by ${actorNameAt(row, actor)}`;
+  const why = given ?? reasonBecause(AuthorizationReason.REVOKED_BY, { who: actorNameAt(row, actor) });
   const before = { state: row.state };
   DOMAIN_AUTHORIZATION_STATES.move(row, "REVOKE");
   row.reason = reasonText(why);

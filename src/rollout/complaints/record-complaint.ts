@@ -2,10 +2,12 @@ import { createHash } from "node:crypto";
 import { In } from "typeorm";
 import {
   Authorization,
+  AuthorizationReason,
   AuthorizationState,
   identityIdOf,
   lockAuthorizationOf,
   pauseLocked,
+  reasonBecause,
 } from "../../authorizations/index.js";
 import { isUniqueViolation, type Transaction } from "../../database/index.js";
 import { newIdentifier, SYSTEM_ACTOR } from "../../kernel/index.js";
@@ -206,6 +208,11 @@ async function tellAdministrators(
 async function pause(tx: Transaction, accountId: string, addressKey: string, complaints: number): Promise<boolean> {
   const authorization: Authorization | null = await lockAuthorizationOf(tx, accountId, identityIdOf(addressKey));
   if (authorization?.state !== AuthorizationState.AUTHORIZED) return false;
-  await pauseLocked(tx, SYSTEM_ACTOR, authorization, `${complaints} complaints of recipients in ${COUNTED_DAYS} days`);
+  await pauseLocked(
+    tx,
+    SYSTEM_ACTOR,
+    authorization,
+    reasonBecause(AuthorizationReason.COMPLAINTS, { complaints, days: COUNTED_DAYS }),
+  );
   return true;
 }

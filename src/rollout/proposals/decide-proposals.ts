@@ -1,6 +1,7 @@
 import { actorNameAt, recordAudit } from "../../audit/index.js";
 import {
   type Authorization,
+  AuthorizationReason,
   AuthorizationState,
   administersDomain,
   findIdentityByKey,
@@ -12,6 +13,7 @@ import {
   type OwnersWord,
   optionalLine,
   ownersWord,
+  reasonBecause,
   revokeAuthorization,
   saveAuthorization,
 } from "../../authorizations/index.js";
@@ -157,7 +159,7 @@ async function accept(
     PROPOSAL_STATES.move(proposal, "SETTLE");
     return;
   }
-  const why = reason ?? `accepted by ${actorNameAt(proposal, actor)}: seen in use`;
+  const why = reason ?? reasonBecause(AuthorizationReason.ACCEPTED_BY, { who: actorNameAt(proposal, actor) });
   PROPOSAL_STATES.move(proposal, "GRANT");
   if (authorization?.state === AuthorizationState.AUTHORIZED) {
     const identity = await lockIdentity(tx, authorization.identityId);

@@ -6,6 +6,7 @@ import { entrances } from "./entrances.js";
 import { mails } from "./mails.js";
 import { pages } from "./pages.js";
 import { problems } from "./problems.js";
+import { reasons } from "./reasons.js";
 import { refusals } from "./refusals.js";
 import { reminders } from "./reminders.js";
 import { smallPages } from "./small-pages.js";
@@ -19,6 +20,7 @@ export const de: Catalogue = {
   ...mails,
   ...pages,
   ...problems,
+  ...reasons,
   ...refusals,
   ...reminders,
   ...smallPages,

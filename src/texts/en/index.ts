@@ -5,6 +5,7 @@ import { entrances } from "./entrances.js";
 import { mails } from "./mails.js";
 import { pages } from "./pages.js";
 import { problems } from "./problems.js";
+import { reasons } from "./reasons.js";
 import { refusals } from "./refusals.js";
 import { reminders } from "./reminders.js";
 import { smallPages } from "./small-pages.js";
@@ -23,6 +24,7 @@ export const en = {
   ...mails,
   ...pages,
   ...problems,
+  ...reasons,
   ...refusals,
   ...reminders,
   ...smallPages,

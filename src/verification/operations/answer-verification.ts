@@ -1,6 +1,7 @@
 import { type AuditAction, recordAudit } from "../../audit/index.js";
 import {
   Authorization,
+  AuthorizationReason,
   AuthorizationState,
   askAgainAfter,
   type Identity,
@@ -8,6 +9,7 @@ import {
   type Names,
   namesOf,
   optionalUntil,
+  reasonBecause,
   returnTo,
   saveAuthorization,
   stateBefore,
@@ -178,7 +180,7 @@ async function countWrongNumber(
   });
   if (isOver && authorization.state === AuthorizationState.PENDING && !isWaitingForApproval) {
     const before = { state: authorization.state };
-    moveTo(authorization, "EXPIRE", tx.now, "a wrong number was given twice");
+    moveTo(authorization, "EXPIRE", tx.now, reasonBecause(AuthorizationReason.WRONG_NUMBER));
     await saveAuthorization(tx, link, "authorization.expired", authorization, names, { before });
   }
   return { kind: "WRONG_NUMBER", isOver, authorization, verification };

@@ -1,5 +1,12 @@
 import { recordAudit } from "../../audit/index.js";
-import { give, moveTo, type RequestedAuthorization, saveAuthorization } from "../../authorizations/index.js";
+import {
+  AuthorizationReason,
+  give,
+  moveTo,
+  type RequestedAuthorization,
+  reasonBecause,
+  saveAuthorization,
+} from "../../authorizations/index.js";
 import { insertRow, type Transaction } from "../../database/index.js";
 import { type Actor, newIdentifier, newInstance, required, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { accountBudget, spendOwn } from "../../outbox/index.js";
@@ -51,13 +58,18 @@ export async function askOwner(
   await retireQuestions(tx, mailer, [authorization.id]);
   const names = { account: account.address, address: identity.addressKey };
   if (route.kind === "APPROVED_BY_RULE") {
-    const reason = `approved by the rule of ${identity.domain}: same domain`;
+    const reason = reasonBecause(AuthorizationReason.SAME_DOMAIN_RULE, { domain: identity.domain });
     give(authorization, identity, tx.now, { event: "APPROVE", reason });
     await saveAuthorization(tx, SYSTEM_ACTOR, "authorization.approved", authorization, names);
     return;
   }
   if (route.kind === "REFUSED_BY_RULE") {
-    moveTo(authorization, "REFUSE", tx.now, `the administrators of ${identity.domain} allow nobody`);
+    moveTo(
+      authorization,
+      "REFUSE",
+      tx.now,
+      reasonBecause(AuthorizationReason.NOBODY_ALLOWED, { domain: identity.domain }),
+    );
     await saveAuthorization(tx, SYSTEM_ACTOR, "authorization.refused", authorization, names);
     return;
   }

@@ -1,6 +1,7 @@
 import { actorNameAt } from "../../audit/index.js";
 import {
   type Authorization,
+  AuthorizationReason,
   AuthorizationState,
   administersDomain,
   askAgainAfter,
@@ -10,6 +11,7 @@ import {
   moveTo,
   namesOfAll,
   optionalLine,
+  reasonBecause,
   saveAuthorization,
 } from "../../authorizations/index.js";
 import { moveRows, type Transaction } from "../../database/index.js";
@@ -74,7 +76,11 @@ export async function decideApprovals(
   const names = await namesOfAll(tx.manager, pending);
   for (const authorization of pending) {
     const before = { state: authorization.state };
-    const why = reason ?? `${isApproval ? "approved" : "refused"} by ${actorNameAt(authorization, actor)}`;
+    const why =
+      reason ??
+      reasonBecause(isApproval ? AuthorizationReason.APPROVED_BY : AuthorizationReason.REFUSED_BY, {
+        who: actorNameAt(authorization, actor),
+      });
     if (isApproval) {
       const giving = { event: "APPROVE" as const, reason: why, scope: actor.scope };
       give(authorization, identities(authorization), tx.now, giving);

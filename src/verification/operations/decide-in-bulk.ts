@@ -2,6 +2,7 @@ import { actorNameAt } from "../../audit/index.js";
 import {
   type Authorization,
   type AuthorizationFilter,
+  AuthorizationReason,
   AuthorizationState,
   type GrantedInBulk,
   grantAuthorizations as grantAll,
@@ -13,6 +14,7 @@ import {
   lockAuthorization,
   lockAuthorizations,
   optionalLine,
+  reasonBecause,
   requireVisibleAuthorization,
   revokeLocked,
   visibleAuthorizations,
@@ -198,7 +200,12 @@ function revokeNamed(
 }
 
 function revokeOne(tx: Transaction, actor: Actor, row: Authorization, why: string | null): Promise<void> {
-  return revokeLocked(tx, actor, row, why ?? `revoked by ${actorNameAt(row, actor)}`);
+  return revokeLocked(
+    tx,
+    actor,
+    row,
+    why ?? reasonBecause(AuthorizationReason.REVOKED_BY, { who: actorNameAt(row, actor) }),
+  );
 }
 
 interface Selected {

@@ -1,10 +1,12 @@
 import { In } from "typeorm";
 import {
+  AuthorizationReason,
   AuthorizationState,
   lockAuthorizations,
   moveTo,
   namesOfAll,
   outcomesIn,
+  reasonBecause,
   saveAuthorization,
 } from "../../authorizations/index.js";
 import { moveRows, type Transaction } from "../../database/index.js";
@@ -48,7 +50,7 @@ export async function expireVerifications(tx: Transaction, limit = 500): Promise
   );
   for (const authorization of over) {
     const before = { state: authorization.state };
-    moveTo(authorization, "EXPIRE", tx.now, "the question was not answered in time");
+    moveTo(authorization, "EXPIRE", tx.now, reasonBecause(AuthorizationReason.NOT_ANSWERED));
     // Whoever was told that it did not arrive expects no answer.
     if (notArrived.has(authorization.id)) outcomesIn(tx).set(authorization.id, null);
     await saveAuthorization(tx, SYSTEM_ACTOR, "authorization.expired", authorization, names(authorization), { before });

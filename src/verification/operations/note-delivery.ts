@@ -1,12 +1,14 @@
 import { In, IsNull, Not } from "typeorm";
 import {
   Authorization,
+  AuthorizationReason,
   AuthorizationState,
   Identity,
   lockAuthorizations,
   lockIdentity,
   outcomesIn,
   pauseLocked,
+  reasonBecause,
 } from "../../authorizations/index.js";
 import { type Transaction, updateRows } from "../../database/index.js";
 import { SYSTEM_ACTOR } from "../../kernel/index.js";
@@ -113,6 +115,7 @@ export async function markIdentityUndeliverable(
     tx,
     authorized.map(({ id }) => id),
   )) {
-    if (row.basis === "OWNER") await pauseLocked(tx, SYSTEM_ACTOR, row, "mail to its owner came back");
+    if (row.basis === "OWNER")
+      await pauseLocked(tx, SYSTEM_ACTOR, row, reasonBecause(AuthorizationReason.MAIL_CAME_BACK));
   }
 }

@@ -1,5 +1,6 @@
 import {
   type Authorization,
+  AuthorizationReason,
   AuthorizationState,
   askAgainAfter,
   canMove,
@@ -8,6 +9,7 @@ import {
   lockIdentity,
   moveTo,
   namesOf,
+  reasonBecause,
   returnTo,
   revokeLocked,
   saveAuthorization,
@@ -70,7 +72,7 @@ export async function withdrawAsOwner(
     const names = await namesOf(tx.manager, authorization);
     await saveAuthorization(tx, actor, "authorization.denied", authorization, names, { before });
   } else {
-    await revokeLocked(tx, actor, authorization, "withdrawn by its owner");
+    await revokeLocked(tx, actor, authorization, reasonBecause(AuthorizationReason.WITHDRAWN_BY_OWNER));
   }
   await settleQuestions(tx, mailer, [authorization.id]);
   await keepOpen(tx, owner);

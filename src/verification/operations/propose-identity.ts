@@ -1,10 +1,12 @@
 import {
   type Authorization,
+  AuthorizationReason,
   AuthorizationSource,
   AuthorizationState,
   ensureIdentity,
   give,
   lockAuthorizationOf,
+  reasonBecause,
   requestAuthorizations,
   saveAuthorization,
 } from "../../authorizations/index.js";
@@ -71,7 +73,7 @@ export async function proposeIdentity(
   if (isFree && authorization.state === AuthorizationState.PENDING) {
     give(authorization, identity, tx.now, {
       event: "GRANDFATHER",
-      reason: "seen in use before confirmation was required",
+      reason: reasonBecause(AuthorizationReason.SEEN_BEFORE),
     });
     authorization.expiresAt = proposal.grandfatherUntil;
     const names = { account: account.address, address: identity.addressKey };

@@ -1,12 +1,14 @@
 import { Between, type FindOptionsWhere, LessThanOrEqual } from "typeorm";
 import {
   Authorization,
+  AuthorizationReason,
   AuthorizationState,
   type Identity,
   lockAuthorizations,
   lockIdentity,
   namesOfAll,
   pauseLocked,
+  reasonBecause,
 } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
 import { SYSTEM_ACTOR } from "../../kernel/index.js";
@@ -142,6 +144,11 @@ async function pauseUnconfirmed(tx: Transaction, rights: readonly Authorization[
     const { resellerPath, domainId, accountId } = right;
     const policy = await effectivePolicy(tx.manager, { resellerPath, domainId, accountId });
     if (!policy.isUnconfirmedPaused) continue;
-    await pauseLocked(tx, SYSTEM_ACTOR, right, `its owner did not answer ${MAX_TRIES} mails about who may send`);
+    await pauseLocked(
+      tx,
+      SYSTEM_ACTOR,
+      right,
+      reasonBecause(AuthorizationReason.REMINDERS_UNANSWERED, { mails: MAX_TRIES }),
+    );
   }
 }

@@ -1,9 +1,11 @@
 import {
   type Authorization,
+  AuthorizationReason,
   AuthorizationState,
   firstProfileOf,
   lockAuthorization,
   moveProfiles,
+  reasonBecause,
   requireOwnAuthorization,
   revokeLocked,
 } from "../../authorizations/index.js";
@@ -49,7 +51,8 @@ export async function replaceIdentityAddress(
     );
   }
   const { displayName } = (await firstProfileOf(tx, former.id)) ?? { displayName: "" };
-  if (former.state === AuthorizationState.PENDING) await revokeLocked(tx, actor, former, `${key} is meant`);
+  if (former.state === AuthorizationState.PENDING)
+    await revokeLocked(tx, actor, former, reasonBecause(AuthorizationReason.OTHER_MEANT, { address: key }));
   const request = { accountId: former.accountId, address, displayName };
   const authorization = await addIdentity(tx, actor, mailer, request, noRoutes);
   await moveProfiles(tx, actor, { from: former, to: authorization, field: "input.address" });
