@@ -21,7 +21,7 @@ export {
   requireVisibleAuthorization,
   visibleAuthorizations,
 } from "./authorization.queries.js";
-export { AuthorizationReason, reasonBecause } from "./authorization-reason.js";
+export { AuthorizationReason, reasonBecause, reasonCodeOf } from "./authorization-reason.js";
 export { AuthorizationSource, AuthorizationState } from "./authorization-state.js";
 export { canMove, give, mayTakeUp, moveTo } from "./authorization-transitions.js";
 export { decidedIn, withdrawnIn } from "./decided.js";

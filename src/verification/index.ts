@@ -30,6 +30,7 @@ import { AuthorizationActsResolver } from "./batch-acts.resolver.js";
 import { DeliverableResolver } from "./deliverable.resolver.js";
 import { OwnerLink } from "./owner-link.entity.js";
 import { OwnerReminder } from "./owner-reminder.entity.js";
+import { OwnerReminderResolver } from "./owner-reminder.resolver.js";
 import { ReportedMailbox } from "./reported-mailbox.entity.js";
 import { AccountSendableAddressesResolver, SendableAddressResolver } from "./sendable/sendable-address.resolver.js";
 import { Verification } from "./verification.entity.js";
@@ -53,6 +54,7 @@ export const verificationResolvers = [
   AuthorizationBatchResolver,
   AuthorizationActsResolver,
   DeliverableResolver,
+  OwnerReminderResolver,
   AccountSendableAddressesResolver,
   SendableAddressResolver,
 ] as const;

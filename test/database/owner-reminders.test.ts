@@ -19,6 +19,11 @@ import { describeOnEachEngine } from "../support/engines.js";
 import { type MovableClock, movableClock } from "../support/outbox.js";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
+const CONFIRMATION = `query ($id: ID!) {
+  node(id: $id) {
+    ... on Authorization { ownerConfirmation { confirmedAt remindedAt unanswered isPausedByIt } }
+  }
+}`;
 const SET_POLICY = "mutation ($input: SetPolicyInput!) { setPolicy(input: $input) { mode } }";
 
 describeOnEachEngine("who may send, once a year", (engine) => {
@@ -83,6 +88,17 @@ describeOnEachEngine("who may send, once a year", (engine) => {
     });
   }
 
+  async function confirmationOf(id: string) {
+    const { node } = await api.succeed<{ node: { ownerConfirmation: object } }>(
+      tree.north.account.actor,
+      CONFIRMATION,
+      {
+        id: toGlobalId("Authorization", id),
+      },
+    );
+    return node.ownerConfirmation;
+  }
+
   it("is not asked where the policy does not say so", async () => {
     await setPolicy({ scope: { platform: true }, ownerReminderDays: null });
     await allow(freshAddress());
@@ -122,11 +138,20 @@ describeOnEachEngine("who may send, once a year", (engine) => {
     clock.advance(DAY_MS);
     const south = await allow(address, tree.south.account);
     await setPolicy({ scope: { resellerId: tree.north.id }, isUnconfirmedPaused: true });
+    expect(await confirmationOf(north)).toMatchObject({ remindedAt: null, unanswered: 0, isPausedByIt: false });
     for (const days of [365, 14, 14]) expect(await after(days)).toHaveLength(1);
     expect(await stateOf(north)).toBe("AUTHORIZED");
+    const remindedAt = clock.now().toISOString();
+    expect(await confirmationOf(north)).toMatchObject({ remindedAt, unanswered: 3, isPausedByIt: false });
     expect(await after(14)).toEqual([]);
     const paused = await api.database.reader.findOneByOrFail(Authorization, { id: north });
     expect(paused).toMatchObject({ state: "PAUSED", reason: "its owner did not answer 3 mails about who may send" });
+    expect(await confirmationOf(north)).toEqual({
+      confirmedAt: clock.now().toISOString(),
+      remindedAt,
+      unanswered: 0,
+      isPausedByIt: true,
+    });
     expect(await stateOf(south)).toBe("AUTHORIZED");
     expect(await after(364)).toEqual([]);
     expect(await after(1)).toHaveLength(1);
