@@ -36,6 +36,7 @@ import { PanelUrl1764000000300 } from "./1764000000300-panel-url.js";
 import { AuditReaders1764000000311 } from "./1764000000311-audit-readers.js";
 import { Webhooks1764000000312 } from "./1764000000312-webhooks.js";
 import { MailTests1764000000313 } from "./1764000000313-mail-tests.js";
+import { ComplaintLists1764000000314 } from "./1764000000314-complaint-lists.js";
 import { DeliveryProblems1764000000320 } from "./1764000000320-delivery-problems.js";
 import { OwnerReminders1764000000321 } from "./1764000000321-owner-reminders.js";
 import { SavedViews1764000000322 } from "./1764000000322-saved-views.js";
@@ -86,6 +87,7 @@ export const migrations = [
   AuditReaders1764000000311,
   Webhooks1764000000312,
   MailTests1764000000313,
+  ComplaintLists1764000000314,
   DeliveryProblems1764000000320,
   OwnerReminders1764000000321,
   SavedViews1764000000322,

@@ -1,8 +1,10 @@
+import { alarms } from "./alarms/screen.js";
 import { audit } from "./audit/screen.js";
 import { domains } from "./domains/screen.js";
 import { explain } from "./explain/screen.js";
 import type { Screen } from "./frame/screen.js";
 import { gateways } from "./gateways/screen.js";
+import { helps } from "./help/screen.js";
 import { home } from "./home/screen.js";
 import { keys } from "./keys/screen.js";
 import { mailbox, mailboxes } from "./mailboxes/screen.js";
@@ -34,6 +36,7 @@ export const SCREENS: readonly Screen[] = [
   schedule,
   gateways,
   outbox,
+  alarms,
   audit,
   explain,
   ...security,
@@ -41,5 +44,6 @@ export const SCREENS: readonly Screen[] = [
   ...people,
   keys,
   ...webhooks,
+  ...helps,
   partsPage,
 ];

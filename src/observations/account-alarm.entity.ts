@@ -4,6 +4,8 @@ import { identifierColumn, timeColumn } from "../database/index.js";
 /** That an account used more foreign addresses on a day than a person has: its password may be stolen. */
 @Entity("account_alarm")
 @Index("ix_account_alarm_notified", ["notifiedAt"])
+@Index("ix_account_alarm_day", ["day", "accountId"])
+@Index("ix_account_alarm_domain", ["domainId", "day", "accountId"])
 export class AccountAlarm {
   @PrimaryColumn(identifierColumn())
   accountId: string;

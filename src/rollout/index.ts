@@ -24,11 +24,13 @@ export { type FindTexts, judgeReport, MAX_JUDGED_OCTETS } from "./reporters/judg
 export { type ReportSource, SourceUnknownError } from "./reporters/report-source.js";
 
 import type { NodeFinders } from "../graphql/index.js";
+import { AccountAlarmResolver } from "./alarms/alarm.resolver.js";
 import { AlertLog } from "./alerts/alert-log.entity.js";
 import { DigestUnsubscription } from "./alerts/digest-unsubscription.entity.js";
 import { EnforcementHold } from "./brake/enforcement-hold.entity.js";
 import { EnforcementHoldResolver, holdNodes } from "./brake/hold.resolver.js";
 import { Complaint } from "./complaints/complaint.entity.js";
+import { ComplaintReportResolver } from "./complaints/complaint-list.resolver.js";
 import { ComplaintsResolver } from "./complaints/complaints.resolver.js";
 import { FirstStartResolver } from "./first-start/first-start.resolver.js";
 import { MailTest } from "./first-start/mail-test.entity.js";
@@ -47,6 +49,8 @@ export const rolloutResolvers = [
   ProposalResolver,
   EnforcementHoldResolver,
   ComplaintsResolver,
+  ComplaintReportResolver,
+  AccountAlarmResolver,
   OverviewResolver,
   MailResolver,
   MailTestResolver,

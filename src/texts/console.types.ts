@@ -1,9 +1,11 @@
 import type { Translated } from "./catalogue.types.js";
 import type { consoleActionTexts } from "./en/console/actions.js";
+import type { consoleAlarmsTexts } from "./en/console/alarms.js";
 import type { consoleAuditTexts } from "./en/console/audit.js";
 import type { consoleExplainTexts } from "./en/console/explain.js";
 import type { consoleFrameTexts } from "./en/console/frame.js";
 import type { consoleGatewaysTexts } from "./en/console/gateways.js";
+import type { consoleHelpTexts } from "./en/console/help.js";
 import type { consoleHomeTexts } from "./en/console/home.js";
 import type { consoleJumpTexts } from "./en/console/jumps.js";
 import type { consoleKeysTexts } from "./en/console/keys.js";
@@ -39,6 +41,8 @@ export type ConsoleReadinessTexts = Translated<typeof consoleReadinessTexts>;
 
 export type ConsoleScheduleTexts = Translated<typeof consoleScheduleTexts>;
 export type ConsoleStatisticsTexts = Translated<typeof consoleStatisticsTexts>;
+export type ConsoleAlarmsTexts = Translated<typeof consoleAlarmsTexts>;
+export type ConsoleHelpTexts = Translated<typeof consoleHelpTexts>;
 export type ConsoleStartTexts = Translated<typeof consoleStartTexts>;
 export type ConsoleHomeTexts = Translated<typeof consoleHomeTexts>;
 

@@ -5,6 +5,7 @@ import { openMailbox } from "../graphql/verification-mailbox.js";
 import { OPERATOR } from "../support/api.js";
 import { launchBrowser, newPerson } from "../support/browser.js";
 import { faultsOf, firstLoad, type OpenedConsole, openConsole, signIn } from "../support/console.js";
+import { alarmsCases } from "./alarms-cases.js";
 import { keysCases } from "./keys-cases.js";
 import { operatorsCases } from "./operators-cases.js";
 import { peopleCases } from "./people-cases.js";
@@ -151,6 +152,12 @@ describe("the console", () => {
     await page.click(".auth summary");
     expect(await page.textContent(".withouthelp")).toContain("orders@shop.test");
     expect(await faultsOf(page, "sign-in")).toEqual([]);
+    await page.route("**/console/session**", (route) => route.abort());
+    await page.reload();
+    await page.waitForSelector(".note.harm h1");
+    expect(await faultsOf(page, "away")).toEqual([]);
+    await page.unroute("**/console/session**");
+    await page.waitForSelector("input[name=username]");
     const admin = await signIn(browser, url, "/p/parts", "admin", OPERATOR_PASSWORD);
     await admin.page.waitForSelector(".skel");
     expect(await faultsOf(admin.page, "parts")).toEqual([]);
@@ -248,6 +255,8 @@ describe("the console", () => {
   }, 60_000);
 
   operatorsCases(() => ({ api, url, clock, browser }));
+
+  alarmsCases(() => ({ api, url, clock, browser }));
 
   settingsCases(() => ({ api, url, clock, browser }));
   keysCases(() => ({ api, url, clock, browser }));

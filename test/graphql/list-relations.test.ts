@@ -18,6 +18,7 @@ import { Proposal, ProposalState } from "../../src/rollout/proposals/proposal.en
 import { submission } from "../database/observations/observed.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { countStatements } from "../support/statements.js";
+import { plantComplaint } from "./planted-complaints.js";
 import { innerIdOf, plantAccount, plantDomain, plantReseller } from "./tenancy-tree.js";
 import { ADD_IDENTITY, GRANT } from "./verification-mailbox.js";
 
@@ -177,7 +178,8 @@ async function plantRows(api: TestApi): Promise<void> {
 
 /** What only time and gateways bring about. */
 async function plantFound(api: TestApi, n: number, accountId: string, domainId: string): Promise<void> {
-  await api.database.write(async ({ manager, now }) => {
+  await api.database.write(async (tx) => {
+    const { manager, now } = tx;
     const times = { firstSeenAt: now, lastSeenAt: now };
     const undecided = { authorizationId: null, matchNumber: null, decidedAt: null, decidedBy: null };
     await manager.insert(Proposal, {
@@ -192,6 +194,7 @@ async function plantFound(api: TestApi, n: number, accountId: string, domainId: 
       ...times,
       ...undecided,
     });
+    await plantComplaint(tx, { accountId, domainId }, { day: 20_000 + n, address: `seen@away${n}.test` });
     const gateway = { name: `mx${n}.test`, version: "1", revision: 1, domains: [], ...times };
     await manager.insert(Gateway, { id: newIdentifier(), apiKeyId: newIdentifier(), ...gateway });
   });

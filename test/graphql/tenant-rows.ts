@@ -5,6 +5,7 @@ import { newIdentifier } from "../../src/kernel/index.js";
 import { EnforcementHold, HoldState } from "../../src/rollout/brake/enforcement-hold.entity.js";
 import { Proposal, ProposalState } from "../../src/rollout/proposals/proposal.entity.js";
 import { OPERATOR, type TestApi } from "../support/api.js";
+import { plantComplaint } from "./planted-complaints.js";
 import { type CreatedTenant, innerIdOf } from "./tenancy-tree.js";
 
 export type Arguments = Record<string, unknown>;
@@ -174,12 +175,14 @@ export const NAMING_ROWS: Record<string, (rows: TenantRows) => Arguments> = {
 
 /** Lists that take no id: they must hold nothing of the other tenant. */
 export const LISTS = [
+  "accountAlarms",
   "accounts",
   "administrators",
   "apiKeys",
   "approvals",
   "auditEvents",
   "authorizations",
+  "complaintReports",
   "domainAuthorizations",
   "domains",
   "enforcementHolds",
@@ -302,6 +305,9 @@ async function askFromOutside(
 async function plantObservations(api: TestApi, tenant: CreatedTenant) {
   const [accountId, domainId] = [innerIdOf(tenant.account.id), innerIdOf(tenant.domain.id)];
   const at = new Date();
+  await api.database.write((tx) =>
+    plantComplaint(tx, { accountId, domainId }, { day: 20_000, address: "seen@elsewhere.test" }),
+  );
   const proposal = {
     id: newIdentifier(),
     accountId,

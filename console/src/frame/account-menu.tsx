@@ -50,6 +50,14 @@ export function AccountMenu() {
         >
           {say("consolePage.security")}
         </Menu.Item>
+        <Menu.Item
+          leftSection={<Icon name="help" />}
+          closeMenuOnClick
+          component={Link}
+          to={`${ownScopePath(viewer)}/help`}
+        >
+          {say("consolePage.help")}
+        </Menu.Item>
         <Menu.Label>{say("consoleFrame.language")}</Menu.Label>
         {LANGUAGE_CODES.map((each) => (
           <Menu.Item

@@ -48,6 +48,7 @@ export function AdministratorFrame({ children }: { readonly children: ReactNode 
       <header className="top">
         <ScopeTrail />
         <SearchBox />
+        <HelpLink />
         <AccountMenu />
       </header>
       <Keys />
@@ -59,6 +60,17 @@ export function AdministratorFrame({ children }: { readonly children: ReactNode 
         {entries.length > ON_PHONE && <MoreOnPhone />}
       </nav>
     </div>
+  );
+}
+
+/** On a phone it is in the menu of the account. */
+function HelpLink() {
+  const { say } = useWords();
+  const { path } = useShownScope();
+  return (
+    <Link className="iconbtn helpb" to={`${path}/help`} aria-label={say("consolePage.help")}>
+      <Icon name="help" isLarge />
+    </Link>
   );
 }
 

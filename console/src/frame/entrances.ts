@@ -18,16 +18,40 @@ const MEANINGS: Readonly<Record<string, readonly string[]>> = {
   domains: ["domains"],
 };
 
+/** Of these the link names a mailbox, for whoever administers it. */
+const OF_A_MAILBOX: readonly string[] = ["senders", "identities", "mailboxes", "accounts"];
+/** Of these the link names the domain that it is about. */
+const OF_A_DOMAIN: readonly string[] = ["requests", "approvals", "readiness", "schedule"];
+
+export interface Entrance {
+  readonly to: string;
+  /** What the screen looks for, beside the query that came. */
+  readonly q?: string;
+}
+
 /** Where an address without a scope leads whoever is signed in; the query goes along. */
-export function resolveEntrance(viewer: Viewer, path: string, query: URLSearchParams): string {
+export function resolveEntrance(viewer: Viewer, path: string, query: URLSearchParams): Entrance {
   const [first = ""] = path.replace(/^\//, "").toLowerCase().split("/");
   const own = screensOf(viewer);
-  const there = SCREENS.filter(({ scopes }) => scopes.includes(ownScopeKind(viewer)));
+  const kind = ownScopeKind(viewer);
+  const there = SCREENS.filter(({ scopes }) => scopes.includes(kind));
   const wanted = MEANINGS[first]?.map((name) => there.find((screen) => screen.path === name)).find(Boolean);
   const scope = ownScopePath(viewer);
-  // A mailbox's own user who comes with an address wants to add it.
-  if (wanted?.path === "senders" && query.get("address")) return `${scope}/senders/add`;
-  return (wanted ?? own[0])?.path === "" ? scope : `${scope}/${(wanted ?? own[0])?.path ?? ""}`;
+  const address = query.get("address") ?? "";
+  const account = query.get("account") ?? "";
+  const domain = query.get("domain") ?? "";
+  if (kind === "me") {
+    // A mailbox's own user who comes with an address wants to add it.
+    if (wanted?.path === "senders" && address !== "") return { to: `${scope}/senders/add` };
+  } else if (OF_A_MAILBOX.includes(first) && account.includes("@")) {
+    const named = account.slice(account.lastIndexOf("@") + 1).toLowerCase();
+    return { to: `/d/${named}/mailboxes/${encodeURIComponent(account)}` };
+  } else if (OF_A_DOMAIN.includes(first) && domain !== "" && kind !== "d") {
+    return { to: `/d/${domain.toLowerCase()}/${wanted?.path ?? first}` };
+  }
+  const found = (wanted ?? own[0])?.path ?? "";
+  const to = found === "" ? scope : `${scope}/${found}`;
+  return found === "who-sends" && address !== "" ? { to, q: address } : { to };
 }
 
 export function screensOf(viewer: Viewer): Screen[] {

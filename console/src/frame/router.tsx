@@ -78,8 +78,8 @@ function requireOwn(scope: ScopeKind, viewer: Viewer): void {
  */
 function leadOn(viewer: Viewer, { pathname, searchStr, search }: Visited): void {
   if (/^\/(me|d|r|p)\//.test(pathname)) return;
-  const to = resolveEntrance(viewer, pathname, new URLSearchParams(searchStr));
-  throw redirect({ to, search: search as never, replace: true });
+  const { to, q } = resolveEntrance(viewer, pathname, new URLSearchParams(searchStr));
+  throw redirect({ to, search: (q === undefined ? search : { ...search, q }) as never, replace: true });
 }
 
 interface Visited {

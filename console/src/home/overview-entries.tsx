@@ -33,7 +33,7 @@ export function useNeeds(): { readonly harmful: readonly Need[]; readonly furthe
       title: say("consoleHome.alarms", { count: alarms }),
       text: say("consoleHome.alarmsText"),
       link: say("consoleHome.alarmsLink"),
-      to: `${path}/readiness`,
+      to: `${path}/alarms`,
     },
     deadMails !== null &&
       deadMails > 0 && {

@@ -5,15 +5,14 @@ import { type FoundDomain, useShownDomain, useShownScope } from "../frame/scope.
 import { nodesOf, problemOf, useAct, useQuery } from "../graphql/index.js";
 import { Address } from "../parts/address.js";
 import { Button } from "../parts/button.js";
-import { Confirm } from "../parts/confirm.js";
-import { Failure } from "../parts/list-states.js";
+import { Failure, Waiting } from "../parts/list-states.js";
 import { Notice } from "../parts/notice.js";
 import { type Outcome, OutcomeNotice, sentenceOf } from "../parts/outcome.js";
 import { PageHead } from "../parts/page-head.js";
-import { around } from "../words/sentence.js";
 import { useWords } from "../words/words.js";
 import { MailboxSenders } from "./mailbox-senders.js";
-import { MAILBOX, MAILBOX_NAMED, type OneMailbox, RESUME_MAILBOX, SUSPEND_MAILBOX } from "./mailboxes.documents.js";
+import { MAILBOX, MAILBOX_NAMED, type OneMailbox, RESUME_MAILBOX } from "./mailboxes.documents.js";
+import { SuspendDialog } from "./suspend-dialog.js";
 
 export default function Mailbox() {
   const domain = useShownDomain();
@@ -39,6 +38,8 @@ function MailboxOf({ domain, address }: { readonly domain: FoundDomain; readonly
       <nav className="crumb" aria-label={say("consoleTenants.crumb")}>
         <Link to={`/d/${domain.name}/mailboxes`}>{say("consolePage.mailboxes")}</Link>
       </nav>
+      {!mailbox && <PageHead title={address} />}
+      {!mailbox && !problem && <Waiting />}
       {problem && (
         <section className="card">
           <Failure problem={problem} loadedAt={null} onRetry={refresh} />
@@ -119,34 +120,5 @@ function OpenMailbox({ mailbox }: { readonly mailbox: OneMailbox }) {
         />
       )}
     </>
-  );
-}
-
-interface DialogProps {
-  readonly mailbox: OneMailbox;
-  readonly onClose: () => void;
-  readonly onDone: () => void;
-}
-
-function SuspendDialog({ mailbox, onClose, onDone }: DialogProps) {
-  const { say } = useWords();
-  const suspend = useAct(SUSPEND_MAILBOX);
-  const onConfirm = async (reason: string) => {
-    if ((await suspend.run({ id: mailbox.id, reason: reason || null })) !== null) onDone();
-  };
-  return (
-    <Confirm
-      title={around(
-        (name) => say("consoleTenants.suspendTitle", { name }),
-        <Address value={mailbox.address} isPlain />,
-      )}
-      verb={say("consoleTenants.suspendMailbox")}
-      isBusy={suspend.isBusy}
-      problem={suspend.problem && <p className="err">{sentenceOf(suspend.problem)}</p>}
-      onConfirm={(reason) => void onConfirm(reason)}
-      onClose={onClose}
-    >
-      <p>{say("consoleTenants.suspendMailboxText")}</p>
-    </Confirm>
   );
 }

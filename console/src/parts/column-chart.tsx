@@ -22,22 +22,19 @@ interface ColumnChartProps {
   readonly sayDay: (day: ColumnDay) => string;
 }
 
-const [WIDTH, HEIGHT, LEFT, TOP, BOTTOM] = [560, 240, 48, 28, 206] as const;
-const [RIGHT, GAP] = [WIDTH - 8, 0.24] as const;
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
-/** A column a day from zero, walked by the arrow keys. */
-export function ColumnChart({ days, fills, mark, finding, sayDay }: ColumnChartProps) {
-  const { number, calendarDay } = useWords();
+const [LEFT, TOP, BELOW, GAP] = [48, 28, 34, 0.24] as const;
+const WIDE: Size = { width: 560, height: 240 };
+const NARROW: Size = { width: 326, height: 220 };
+
+/** A column a day from zero, walked by the arrow keys; drawn twice, for a wide and for a narrow screen. */
+export function ColumnChart(props: ColumnChartProps) {
+  const { days, finding, sayDay } = props;
   const [shown, setShown] = useState<number | null>(null);
-  const [first, last] = [days[0], days.at(-1)];
-  if (first === undefined || last === undefined) return null;
-  const begin = Math.min(dayNumber(first.day), mark === null ? Number.POSITIVE_INFINITY : dayNumber(mark.day));
-  const end = Math.max(dayNumber(last.day), mark === null ? 0 : dayNumber(mark.day)) + 1;
-  const width = (RIGHT - LEFT) / (end - begin);
-  const x = (day: string) => LEFT + (dayNumber(day) - begin) * width;
-  const { step, most } = scaleOf(Math.max(1, ...days.map(({ values }) => sumOf(values))));
-  const y = (value: number) => BOTTOM - ((BOTTOM - TOP) * value) / most;
-  const ticks = Array.from({ length: Math.round(most / step) + 1 }, (_, index) => index * step);
   const walk = (event: KeyboardEvent) => {
     const to = { ArrowLeft: (shown ?? days.length) - 1, ArrowRight: (shown ?? -1) + 1, Home: 0, End: days.length - 1 };
     const next = to[event.key as keyof typeof to];
@@ -48,68 +45,110 @@ export function ColumnChart({ days, fills, mark, finding, sayDay }: ColumnChartP
   const read = shown === null ? undefined : days[shown];
   return (
     <div className="walked">
-      <svg
-        className="chart"
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        width="100%"
-        role="img"
-        aria-label={finding}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: its points are walked by the arrow keys.
-        tabIndex={0}
-        onKeyDown={walk}
-      >
-        {ticks.map((tick) => (
-          <g key={tick}>
-            <line className={tick === 0 ? "zero" : "axis"} x1={LEFT} x2={RIGHT} y1={y(tick)} y2={y(tick)} />
-            <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end">
-              {number(tick)}
-            </text>
-          </g>
-        ))}
-        {days.map((day, index) => (
-          // biome-ignore lint/a11y/noStaticElementInteractions: a pointer reads what the arrow keys read.
-          <g key={day.day} className={index === shown ? "column on" : "column"} onMouseEnter={() => setShown(index)}>
-            <rect className="reach" x={x(day.day)} y={TOP} width={width} height={BOTTOM - TOP} />
-            {day.values.map((value, part) => {
-              const below = sumOf(day.values.slice(0, part));
-              const fill = fills[part];
-              return value === 0 || fill === undefined ? null : (
-                <rect
-                  key={fill}
-                  className={`fill ${fill}`}
-                  x={x(day.day) + (width * GAP) / 2}
-                  y={y(below + value)}
-                  width={width * (1 - GAP)}
-                  height={Math.max(1, y(below) - y(below + value))}
-                />
-              );
-            })}
-          </g>
-        ))}
-        <text x={x(first.day)} y={BOTTOM + 22}>
-          {calendarDay(first.day)}
-        </text>
-        <text x={x(last.day) + width} y={BOTTOM + 22} textAnchor="end">
-          {calendarDay(last.day)}
-        </text>
-        {mark !== null && (
-          <>
-            <line className="date" x1={x(mark.day)} x2={x(mark.day)} y1={TOP - 14} y2={BOTTOM} />
-            <text
-              className="strongt"
-              x={x(mark.day) + (x(mark.day) > WIDTH / 2 ? -6 : 6)}
-              y={TOP - 10}
-              textAnchor={x(mark.day) > WIDTH / 2 ? "end" : "start"}
-            >
-              {mark.name}
-            </text>
-          </>
-        )}
-      </svg>
+      {[WIDE, NARROW].map((size) => (
+        <svg
+          key={size.width}
+          className={size === WIDE ? "chart hidephone" : "chart onlyphone"}
+          viewBox={`0 0 ${size.width} ${size.height}`}
+          width="100%"
+          role="img"
+          aria-label={finding}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: its points are walked by the arrow keys.
+          tabIndex={0}
+          onKeyDown={walk}
+        >
+          <Drawing {...props} size={size} shown={shown} onShow={setShown} />
+        </svg>
+      ))}
       <p className="small muted readout" aria-live="polite">
         {read === undefined ? finding : sayDay(read)}
       </p>
     </div>
+  );
+}
+
+interface DrawingProps extends ColumnChartProps {
+  readonly size: Size;
+  readonly shown: number | null;
+  readonly onShow: (index: number) => void;
+}
+
+function Drawing({ days, fills, mark, size, shown, onShow }: DrawingProps) {
+  const { number, calendarDay } = useWords();
+  const [right, bottom] = [size.width - 8, size.height - BELOW];
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const marked = mark === null ? [] : [dayNumber(mark.day)];
+  const begin = Math.min(dayNumber(first.day), ...marked);
+  const end = Math.max(dayNumber(last.day), ...marked) + 1;
+  const width = (right - LEFT) / (end - begin);
+  const x = (day: string) => LEFT + (dayNumber(day) - begin) * width;
+  const { step, most } = scaleOf(Math.max(1, ...days.map(({ values }) => sumOf(values))));
+  const y = (value: number) => bottom - ((bottom - TOP) * value) / most;
+  const ticks = Array.from({ length: Math.round(most / step) + 1 }, (_, index) => index * step);
+  return (
+    <>
+      {ticks.map((tick) => (
+        <g key={tick}>
+          <line className={tick === 0 ? "zero" : "axis"} x1={LEFT} x2={right} y1={y(tick)} y2={y(tick)} />
+          <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end">
+            {number(tick)}
+          </text>
+        </g>
+      ))}
+      {days.map((day, index) => (
+        // biome-ignore lint/a11y/noStaticElementInteractions: a pointer reads what the arrow keys read.
+        <g key={day.day} className={index === shown ? "column on" : "column"} onMouseEnter={() => onShow(index)}>
+          <rect className="reach" x={x(day.day)} y={TOP} width={width} height={bottom - TOP} />
+          <Parts day={day} fills={fills} x={x(day.day) + (width * GAP) / 2} width={width * (1 - GAP)} y={y} />
+        </g>
+      ))}
+      <text x={x(first.day)} y={bottom + 22}>
+        {calendarDay(first.day)}
+      </text>
+      <text x={x(last.day) + width} y={bottom + 22} textAnchor="end">
+        {calendarDay(last.day)}
+      </text>
+      {mark !== null && (
+        <Mark name={mark.name} x={x(mark.day)} isRight={x(mark.day) > size.width / 2} bottom={bottom} />
+      )}
+    </>
+  );
+}
+
+interface PartsProps {
+  readonly day: ColumnDay;
+  readonly fills: readonly Fill[];
+  readonly x: number;
+  readonly width: number;
+  readonly y: (value: number) => number;
+}
+
+function Parts({ day, fills, x, width, y }: PartsProps) {
+  return fills.map((fill, part) => {
+    const value = day.values[part] ?? 0;
+    const below = sumOf(day.values.slice(0, part));
+    if (value === 0) return null;
+    const height = Math.max(1, y(below) - y(below + value));
+    return <rect key={fill} className={`fill ${fill}`} x={x} y={y(below + value)} width={width} height={height} />;
+  });
+}
+
+interface MarkProps {
+  readonly name: string;
+  readonly x: number;
+  readonly isRight: boolean;
+  readonly bottom: number;
+}
+
+function Mark({ name, x, isRight, bottom }: MarkProps) {
+  return (
+    <>
+      <line className="date" x1={x} x2={x} y1={TOP - 14} y2={bottom} />
+      <text className="strongt" x={x + (isRight ? -6 : 6)} y={TOP - 10} textAnchor={isRight ? "end" : "start"}>
+        {name}
+      </text>
+    </>
   );
 }
 

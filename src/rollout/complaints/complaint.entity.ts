@@ -8,6 +8,7 @@ import {
   textColumn,
   timeColumn,
 } from "../../database/index.js";
+import type { ComplaintJoin } from "./complaint-join.js";
 
 /**
  * A recipient's complaint (RFC 5965) or a spam filter's verdict, joined to the account and address where that works; or
@@ -55,6 +56,10 @@ export class Complaint {
   /** A listed domain or network where it is trusted; else the domain that the report claims, or null. */
   @Column(textColumn(DOMAIN_LENGTH, { nullable: true }))
   reporter: string | null;
+
+  /** By what its message was found; null where it was not, and of rows older than the column. */
+  @Column(textColumn(16, { nullable: true }))
+  joinedBy: ComplaintJoin | null;
 
   @Column(timeColumn())
   reportedAt: Date;

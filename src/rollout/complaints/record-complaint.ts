@@ -20,6 +20,7 @@ import { claimAlert } from "../alerts/claim-alert.js";
 import { administratorsOf } from "../alerts/recipients.queries.js";
 import type { ReportSource } from "../reporters/report-source.js";
 import { Complaint } from "./complaint.entity.js";
+import { ComplaintJoin } from "./complaint-join.js";
 
 /** What a feedback report or a filter says of a message. */
 export interface ComplaintToRecord {
@@ -71,6 +72,7 @@ export async function recordComplaint(
     addressKey: found?.addressKey ?? null,
     isMismatched: found === null ? null : Number(found.isMismatched),
     isTrusted: source.isTrusted,
+    joinedBy: found?.joinedBy ?? null,
     reporter: source.reporter,
     reportedAt: complaint.reportedAt,
   };
@@ -101,6 +103,7 @@ interface FoundSubmission {
   readonly account: Account;
   readonly addressKey: string;
   readonly isMismatched: boolean;
+  readonly joinedBy: ComplaintJoin;
   /** The one name of the message; null where it is known by its reverse-path only. */
   readonly message: string | null;
 }
@@ -112,19 +115,34 @@ async function findSubmission(tx: Transaction, complaint: ComplaintToRecord): Pr
   if (traced !== undefined) {
     const account = await tx.manager.findOneBy(Account, { id: traced.accountId });
     if (account !== null) {
-      return { account, addressKey: traced.addressKey, isMismatched: true, message: traced.message ?? traced.trace };
+      return {
+        account,
+        addressKey: traced.addressKey,
+        isMismatched: true,
+        joinedBy: joinOf(complaint, traced.trace),
+        message: traced.message ?? traced.trace,
+      };
     }
   }
   const addressKey = complaint.reversePath === null ? "" : observationKeyOf(complaint.reversePath);
   if (complaint.login) {
     const account = await findAccountReceivingAt(tx.manager, observationKeyOf(complaint.login));
     if (account !== null) {
-      return { account, addressKey, isMismatched: !(await isOwn(tx, account, addressKey)), message: null };
+      const isMismatched = !(await isOwn(tx, account, addressKey));
+      return { account, addressKey, isMismatched, joinedBy: ComplaintJoin.LOGIN, message: null };
     }
   }
   if (!addressKey.includes("@")) return null;
   const account = await findAccountReceivingAt(tx.manager, addressKey);
-  return account === null ? null : { account, addressKey, isMismatched: false, message: null };
+  if (account === null) return null;
+  return { account, addressKey, isMismatched: false, joinedBy: ComplaintJoin.REVERSE_PATH, message: null };
+}
+
+function joinOf({ queueId, messageId, traceToken }: ComplaintToRecord, trace: string): ComplaintJoin {
+  const nothing = { queueId: null, messageId: null, traceToken: null };
+  if (tracesOf({ ...nothing, traceToken: traceToken ?? null }).includes(trace)) return ComplaintJoin.TRACE;
+  if (tracesOf({ ...nothing, messageId }).includes(trace)) return ComplaintJoin.MESSAGE_ID;
+  return tracesOf({ ...nothing, queueId }).includes(trace) ? ComplaintJoin.QUEUE_ID : ComplaintJoin.REVERSE_PATH;
 }
 
 async function isOwn(tx: Transaction, account: Account, addressKey: string): Promise<boolean> {

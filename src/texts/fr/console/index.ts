@@ -1,8 +1,10 @@
 import { consoleActionTexts } from "./actions.js";
+import { consoleAlarmsTexts } from "./alarms.js";
 import { consoleAuditTexts } from "./audit.js";
 import { consoleExplainTexts } from "./explain.js";
 import { consoleFrameTexts } from "./frame.js";
 import { consoleGatewaysTexts } from "./gateways.js";
+import { consoleHelpTexts } from "./help.js";
 import { consoleHomeTexts } from "./home.js";
 import { consoleJumpTexts } from "./jumps.js";
 import { consoleKeysTexts } from "./keys.js";
@@ -50,5 +52,7 @@ export const consoleTexts = {
   ...consoleWebhooksTexts,
   ...consoleJumpTexts,
   ...consoleStartTexts,
+  ...consoleHelpTexts,
+  ...consoleAlarmsTexts,
   ...consoleStatisticsTexts,
 } as const;

@@ -1,0 +1,48 @@
+import type { Language } from "../../../src/texts/make-language.js";
+import { usePolling } from "../graphql/use-polling.js";
+import { Button } from "../parts/button.js";
+import { Icon } from "../parts/icon.js";
+import type { Session } from "../session/session.js";
+import { useWords, WordsProvider } from "../words/words.js";
+
+interface AwayProps {
+  readonly session: Session;
+  readonly language: Language;
+}
+
+/** Nothing answers yet: the page is loaded anew as soon as something does. */
+export function Away({ session, language }: AwayProps) {
+  return (
+    <WordsProvider initial={language} timeZone="UTC">
+      <NoAnswer session={session} />
+    </WordsProvider>
+  );
+}
+
+function NoAnswer({ session }: { readonly session: Session }) {
+  const { say } = useWords();
+  usePolling(
+    () =>
+      void session.start(location.search).then(
+        () => location.reload(),
+        () => undefined,
+      ),
+    true,
+  );
+  return (
+    <main className="umain">
+      <section className="note harm" role="alert">
+        <Icon name="offline" />
+        <h1>{say("consoleFrame.awayTitle")}</h1>
+        <div className="notetext">
+          <p>{say("consoleFrame.awayText")}</p>
+        </div>
+        <div className="acts">
+          <Button isSmall onClick={() => location.reload()}>
+            {say("consoleList.tryAgain")}
+          </Button>
+        </div>
+      </section>
+    </main>
+  );
+}

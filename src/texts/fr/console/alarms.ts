@@ -1,0 +1,44 @@
+import type { ConsoleAlarmsTexts } from "../../console.types.js";
+
+/** Mailboxes that somebody else probably uses, and complaints, in French. */
+export const consoleAlarmsTexts: ConsoleAlarmsTexts = {
+  consoleAlarms: {
+    lead: "Des boîtes aux lettres sans doute utilisées par quelqu’un d’autre, et ce dont des destinataires se sont plaints.",
+    page: "Alarmes et plaintes",
+    title: "Alarmes",
+    count_one: "{{number}} alarme",
+    count_other: "{{number}} alarmes",
+    count_many: "{{number}} alarmes",
+    noneTitle: "Aucune alarme",
+    noneText:
+      "Une boîte aux lettres qui envoie en un jour sous plus d’adresses étrangères qu’une personne n’en a paraît ici, et ses administrateurs sont prévenus.",
+    sentUnder_one: "{{mailbox}} a envoyé sous {{number}} adresse étrangère",
+    sentUnder_other: "{{mailbox}} a envoyé sous {{number}} adresses étrangères",
+    sentUnder_many: "{{mailbox}} a envoyé sous {{number}} adresses étrangères",
+    onDay_one: "{{number}} message le {{day}}. Le mot de passe est très probablement volé.",
+    onDay_other: "{{number}} messages le {{day}}. Le mot de passe est très probablement volé.",
+    onDay_many: "{{number}} messages le {{day}}. Le mot de passe est très probablement volé.",
+    told: "Ses administrateurs ont été prévenus : {{time}}.",
+    open: "Ouvrir",
+    complaintsText:
+      "Ce que des destinataires et des filtres ont signalé ; seuls comptent ceux que l’exploitant a inscrits.",
+    noComplaintsTitle: "Aucune plainte",
+    noComplaintsText:
+      "Les rapports que les fournisseurs renvoient et les verdicts de votre filtre antispam paraissent ici.",
+    notFound: "introuvable",
+    when: "Quand",
+    sentAs: "Envoyé comme",
+    otherAddress: "pas l’adresse de la boîte aux lettres",
+    reportedBy: "Signalé par",
+    untrusted: "pas inscrit",
+    ofReceiver: "un destinataire",
+    ofFilter: "filtre antispam",
+    ofOwner: "sur une demande",
+    foundBy: "Trouvé par",
+    byTrace: "en-tête de trace",
+    byMessageId: "Message-ID",
+    byQueueId: "identifiant de file",
+    byLogin: "identifiant",
+    byReversePath: "adresse de retour",
+  },
+};

@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import { Account } from "../../src/tenancy/index.js";
+import { plantComplaint } from "../graphql/planted-complaints.js";
+import { faultsOf, signIn } from "../support/console.js";
+import type { OpenedWorld } from "./settings-cases.js";
+import { OPERATOR_PASSWORD } from "./walks.js";
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+export function alarmsCases(world: () => OpenedWorld): void {
+  it("shows an operator whose password is probably stolen, and suspends that mailbox; help stands beside it", async () => {
+    const { api, browser, url, clock } = world();
+    const address = "hugo@bakery.example";
+    const { id: accountId, domainId } = await api.database.reader.findOneByOrFail(Account, { address });
+    const day = Math.floor(clock.now().getTime() / DAY_MS);
+    await api.database.write((tx) => plantComplaint(tx, { accountId, domainId }, { day, address: "gift@promo.test" }));
+    const { page, complaints } = await signIn(browser, url, "/p/alarms", "admin", OPERATOR_PASSWORD);
+    const alarm = page.locator("[aria-labelledby=alarms] .todo li", { hasText: "hugo" });
+    await alarm.waitFor();
+    await page.locator("[aria-labelledby=complaints] tr", { hasText: "provider.example" }).first().waitFor();
+    const faults = await faultsOf(page, "alarms");
+    await alarm.locator(".btn.harm").click();
+    await page.click("[role=dialog] .harmfill");
+    await alarm.locator(".chip.harm").waitFor();
+    expect((await api.database.reader.findOneByOrFail(Account, { address })).suspendedBy).not.toBeNull();
+    await page.goto(`${url}/console/d/bakery.example/alarms`);
+    await alarm.waitFor();
+    faults.push(...(await faultsOf(page, "alarms-of-domain")));
+    await page.click(".helpb");
+    await page.waitForSelector(".help h2");
+    faults.push(...(await faultsOf(page, "help")));
+    expect(faults).toEqual([]);
+    expect(complaints).toEqual([]);
+  }, 60_000);
+}
