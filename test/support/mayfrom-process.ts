@@ -16,6 +16,8 @@ export const ADMIN_PASSWORD = "a password of the tests";
 export interface Installation {
   readonly url: string;
   readonly directory: string;
+  /** Null on SQLite, whose file is in the directory. */
+  readonly databaseUrl: string | null;
   /** Runs a verb to its end and gives what it printed. */
   run(...words: string[]): string;
   /** Starts a verb that goes on; `environment` is added to the installation's. */
@@ -59,6 +61,7 @@ export async function install(engine: EngineName, environment: Record<string, st
   const installation: Installation = {
     url: `http://127.0.0.1:${port}`,
     directory,
+    databaseUrl: settings.DATABASE_URL ?? null,
     run: (...words) =>
       execFileSync(process.execPath, [PROGRAM, ...words], {
         env: settings,

@@ -9,6 +9,7 @@ import { signInToWebmail, type WebmailUser } from "../support/webmail-user.js";
 import { startWebmailWorld, type WebmailWorld } from "../support/webmail-world.js";
 import { identityCases } from "./roundcube-identity-cases.js";
 import { refusalCases } from "./roundcube-refusal-cases.js";
+import { sogoCases } from "./sogo-cases.js";
 
 const ANNA = { address: "anna@cobalt.test", password: "anna's password" };
 const BEN = { address: "ben@cobalt.test", password: "ben's password" };
@@ -210,7 +211,7 @@ describeOnEachEngine("a Roundcube with the plugin", (engine) => {
   if (engine === "SQLite") {
     identityCases(stage, acts);
     refusalCases(stage, acts);
-  }
+  } else sogoCases(stage, ANNA);
 
   it("leaves nothing in the logs of Roundcube and PHP that is the plugin's", () => {
     const isNotice = /PHP (?:Notice|Warning|Deprecated|Fatal|Parse)/;
