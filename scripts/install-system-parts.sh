@@ -48,6 +48,10 @@ readonly parts=(
   "roundcube-sqlite3 file:/usr/lib/php/*/pdo_sqlite.so"
   "roundcube-core file:/usr/share/roundcube/index.php"
   "roundcube-core file:/etc/roundcube/defaults.inc.php"
+  # SOGo, and what it keeps its sessions in.
+  "memcached command:memcached"
+  "sogo file:/usr/sbin/sogod"
+  "sogo user:sogo"
   "phpunit command:phpunit"
   "php-codesniffer command:phpcs"
   "fonts-dejavu-core file:/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"

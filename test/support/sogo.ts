@@ -125,38 +125,38 @@ ${Object.entries(tables)
 `;
 }
 
+/** SOGo has no pages for programs. */
+const BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Safari/537.36";
+
 async function signIn(url: string, { address, password }: MailUser): Promise<SogoUser> {
+  const json = { "content-type": "application/json" };
   const body = JSON.stringify({ userName: address, password });
-  const answer = await fetch(`${url}/connect`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body,
-  });
+  const answer = await fetch(`${url}/connect`, { method: "POST", headers: json, body });
   if (!answer.ok) throw new Error(`SOGo signs nobody in: ${answer.status} ${await answer.text()}`);
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((each) => each.replace(/;.*/s, ""))
-    .join("; ");
-  const mail = `${url}/so/${encodeURIComponent(address)}/Mail`;
+  const cookies = answer.headers.getSetCookie().map((each) => each.replace(/;.*/s, ""));
+  const token = cookies.find((each) => each.startsWith("XSRF-TOKEN="))?.slice("XSRF-TOKEN=".length) ?? "";
+  const headers = { cookie: cookies.join("; "), "x-xsrf-token": token, "user-agent": BROWSER };
+  const mail = `${url}/so/${address}/Mail`;
   const get = async (path: string) => {
-    const read = await fetch(`${mail}/${path}`, { headers: { cookie } });
+    const read = await fetch(`${mail}/${path}`, { headers });
     if (!read.ok) throw new Error(`SOGo answers ${path} with ${read.status}: ${await read.text()}`);
-    return read.json();
+    return read.text();
   };
   return {
     async senders() {
-      const accounts = (await get("mailAccounts")) as { identities: { email: string }[] }[];
-      return accounts[0]?.identities.map(({ email }) => email) ?? [];
+      const [, accounts = "[]"] = /var mailAccounts = (.*);/.exec(await get("view")) ?? [];
+      const [account] = JSON.parse(accounts) as { identities: { email: string }[] }[];
+      return account?.identities.map(({ email }) => email) ?? [];
     },
     async send({ from, to, subject }) {
-      const draft = (await get("0/compose")) as { mailboxPath?: string; draftId?: string };
-      const sent = await fetch(`${mail}/0/folderDrafts/${draft.draftId}/send`, {
+      const { draftId } = JSON.parse(await get("0/compose")) as { draftId: string };
+      const sent = await fetch(`${mail}/0/folderDrafts/${draftId}/send`, {
         method: "POST",
-        headers: { "content-type": "application/json", cookie },
+        headers: { ...headers, ...json },
         body: JSON.stringify({ from, to: [to], subject, text: "Hello", isHTML: 0 }),
       });
-      const said = (await sent.json()) as { message?: string; status?: string };
-      return sent.ok && said.status !== "failure" ? null : (said.message ?? `status ${sent.status}`);
+      const said = (await sent.json()) as { status: string; message?: string };
+      return said.status === "success" ? null : (said.message ?? said.status);
     },
   };
 }

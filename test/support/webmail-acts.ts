@@ -77,6 +77,15 @@ export function webmailActs(stage: () => WebmailStage) {
     });
   }
 
+  /** By IMAP, of a message that has arrived; news about addresses may have come before it. */
+  function uidOf(mailbox: string, words: string): number {
+    const index = stage()
+      .world.dovecot.mailbox(mailbox)
+      .findIndex((text) => text.includes(words));
+    if (index === -1) throw new Error(`no message of ${mailbox} says ${words}`);
+    return index + 1;
+  }
+
   async function authorizationId(address: string): Promise<string> {
     const { authorizations } = await stage().world.operator.call<{
       authorizations: { edges: { node: { id: string } }[] };
@@ -110,6 +119,6 @@ export function webmailActs(stage: () => WebmailStage) {
 
   return {
     ...{ rowOf, addIdentity, editIdentity, answer, compose, choose, sendUntilTaken },
-    ...{ authorizationId, stateOf, profileOf },
+    ...{ uidOf, authorizationId, stateOf, profileOf },
   };
 }

@@ -9,6 +9,7 @@ import { signInToWebmail, type WebmailUser } from "../support/webmail-user.js";
 import { startWebmailWorld, type WebmailWorld } from "../support/webmail-world.js";
 import { identityCases } from "./roundcube-identity-cases.js";
 import { refusalCases } from "./roundcube-refusal-cases.js";
+import { settingCases } from "./roundcube-setting-cases.js";
 import { sogoCases } from "./sogo-cases.js";
 
 const ANNA = { address: "anna@cobalt.test", password: "anna's password" };
@@ -169,11 +170,12 @@ describeOnEachEngine("a Roundcube with the plugin", (engine) => {
     });
     await world.dovecot.waitForMail(ANNA.address, (text) => text.includes("A question to the press"));
     const { page } = anna;
-    await page.goto(`${world.roundcube.url}?_task=mail&_mbox=INBOX&_action=show&_uid=1`);
+    const uid = acts.uidOf(ANNA.address, "A question to the press");
+    await page.goto(`${world.roundcube.url}?_task=mail&_mbox=INBOX&_action=show&_uid=${uid}`);
     await page.locator(".ui-dialog .mainaction").click();
     const receipt = await world.dovecot.waitForMail(BEN.address, (text) => text.includes("disposition-notification"));
     expect(receipt).toMatch(new RegExp(`^From: .*${ANNA.address}`, "m"));
-    await page.goto(`${world.roundcube.url}?_task=mail&_mbox=INBOX&_action=compose&_reply_uid=1`);
+    await page.goto(`${world.roundcube.url}?_task=mail&_mbox=INBOX&_action=compose&_reply_uid=${uid}`);
     await page.getByText(`so the answer goes out as ${ANNA.address}`).waitFor();
     expect(await page.locator("#_from option:checked").textContent()).toContain(ANNA.address);
   });
@@ -211,6 +213,7 @@ describeOnEachEngine("a Roundcube with the plugin", (engine) => {
   if (engine === "SQLite") {
     identityCases(stage, acts);
     refusalCases(stage, acts);
+    settingCases(stage, acts, ANNA);
   } else sogoCases(stage, ANNA);
 
   it("leaves nothing in the logs of Roundcube and PHP that is the plugin's", () => {

@@ -38,6 +38,19 @@ export function refusalCases(stage: () => WebmailStage, acts: WebmailActs): void
     expect(await page.locator("#composebody").inputValue()).toContain("What was written stays.");
   });
 
+  it("says of a message that is resent that it keeps its author, about whom nobody is asked", async () => {
+    const { user, recipient, world } = stage();
+    const uid = acts.uidOf("anna@cobalt.test", "A question to the press");
+    await user.page.goto(`${world.roundcube.url}?_task=mail&_mbox=INBOX&_action=show&_uid=${uid}`);
+    await user.page.evaluate("rcmail.command('bounce', '', null, new Event('click'))");
+    const form = user.page.frameLocator(".ui-dialog iframe");
+    await form.locator("#compose_to input").first().fill(recipient);
+    await form.locator("#compose_to input").first().press("Enter");
+    await user.page.locator(".ui-dialog .mainaction").click();
+    await user.page.getByText(`A message that is passed on keeps its author, ${recipient}`).waitFor();
+    expect(await user.page.locator(".mayfrom-refusal").count()).toBe(0);
+  });
+
   it("takes neither a 451 nor another's refusal for ours", async () => {
     const { world, user } = stage();
     const own = "anna@cobalt.test";

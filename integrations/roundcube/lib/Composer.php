@@ -87,11 +87,13 @@ final class Composer
             return $args;
         }
         $address = $refusal->address;
-        $headers = $args['message']->headers();
-        // A message that is passed on keeps its author, whom nobody is to be asked about.
-        $isResent = isset($headers['Resent-From']) && AddressKey::of($address) !== AddressKey::of((string) $args['from']);
+        // A message that is resent keeps its author, whom nobody is to be asked about: no window, and no button.
+        $isAuthor = AddressKey::of($address) !== AddressKey::of((string) $args['from']);
+        if ($args['message'] instanceof \rcmail_resend_mail && $isAuthor) {
+            return ['error' => ['label' => Plugin::label('resent'), 'vars' => ['address' => $address]]] + $args;
+        }
         $args['error'] = ['label' => Plugin::label('refusedsending'), 'vars' => ['address' => $address]];
-        $this->plugin->webmail->output->command('plugin.mayfrom-refused', $this->explanation($address, $isResent));
+        $this->plugin->webmail->output->command('plugin.mayfrom-refused', $this->explanation($address));
 
         return $args;
     }
@@ -112,7 +114,7 @@ final class Composer
         } catch (Refused $refused) {
             $this->plugin->message($words->refusal($refused, $address), 'error');
         }
-        $this->plugin->webmail->output->command($command, $this->explanation($address, false));
+        $this->plugin->webmail->output->command($command, $this->explanation($address));
     }
 
     /** Whether the owner has answered meanwhile, and which senders there are when the chosen one was deleted. */
@@ -121,26 +123,25 @@ final class Composer
         $address = $this->plugin->input('_address');
         $answer = $address === ''
             ? ['address' => '', 'sentences' => [$this->plugin->words->say('senderdeleted')], 'others' => $this->usable()]
-            : $this->explanation($address, false);
+            : $this->explanation($address);
         $this->plugin->webmail->output->command('plugin.mayfrom-refused', $answer + ['isPolled' => $address !== '']);
     }
 
     /** @return array<string, mixed> plain text, which the page shows as text */
-    private function explanation(string $address, bool $isResent): array
+    private function explanation(string $address): array
     {
         $words = $this->plugin->words;
         $list = $this->plugin->senders()->load([$address]);
         $sender = $list->of($address);
         $now = time();
         $button = match (true) {
-            $isResent || $list->trouble !== null => null,
+            $list->trouble !== null => null,
             $sender->mayBeAsked($now) => $words->say('ask'),
             $sender->state === Sender::WAITING => $words->say('resend'),
             $sender->state === Sender::PAUSED => $words->say('confirmagain'),
             default => null,
         };
         $sentences = match (true) {
-            $isResent => [$words->say('resent', ['address' => $address])],
             $list->trouble !== null => [$words->say('refusedunknown', ['address' => $address]), $words->say($list->trouble)],
             default => $words->explanation($sender, $now),
         };

@@ -93,7 +93,21 @@ final class Words
 
     public function proposedBy(string $who, string $time): string
     {
-        return ($this->say)('proposed', ['who' => $who, 'time' => ($this->date)($time)]);
+        return ($this->say)('proposed', ['who' => $this->who($who), 'time' => ($this->date)($time)]);
+    }
+
+    /** The API names those whom the user does not see by what they are, in English. */
+    private function who(string $name): string
+    {
+        $domain = preg_match('/^an administrator of (\S+\.\S+)$/', $name, $found) === 1 ? $found[1] : '';
+
+        return match (true) {
+            $name === 'the platform' => ($this->say)('whoplatform', []),
+            $name === 'an administrator of a reseller' => ($this->say)('whoreseller', []),
+            $name === 'an administrator' => ($this->say)('whoadministrator', []),
+            $domain !== '' => ($this->say)('whodomain', ['domain' => $domain]),
+            default => $name,
+        };
     }
 
     /** What an administrator wants to be different. @param array<string, mixed> $proposal @return list<string> */
@@ -125,7 +139,7 @@ final class Words
             'field' => $field,
             'here' => $conflict['here'],
             'there' => $conflict['there'],
-            'who' => $conflict['by'],
+            'who' => $this->who($conflict['by']),
             'time' => $conflict['at'] === '' ? '' : ($this->date)($conflict['at']),
         ]);
     }

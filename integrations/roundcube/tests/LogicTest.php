@@ -123,6 +123,9 @@ final class LogicTest extends TestCase
         self::assertStringNotContainsString('<b>', $html);
         self::assertStringNotContainsString('<i>', $html);
         self::assertStringContainsString('proposereplytonone', $html);
+        foreach (['the platform' => 'whoplatform', 'an administrator of b.test' => 'whodomain b.test', 'Anna' => 'Anna'] as $by => $shown) {
+            self::assertStringContainsString("proposed {$shown}", $words->proposedBy($by, '2026-03-01T10:00:00Z'));
+        }
         self::assertSame('', (new Panel($words))->proposal(['id' => 'P', 'proposal' => null]));
     }
 
