@@ -17,7 +17,7 @@ export const mails: MailTexts = {
   },
   question: {
     subject: "Darf {{account}} E-Mails mit Ihrer Adresse senden?",
-    ask: "{{account}} möchte {{address}} zum Senden von E-Mails verwenden, möchten Sie das erlauben?",
+    ask: "{{account}} möchte {{address}} zum Senden von E-Mails verwenden. Möchten Sie das erlauben?",
     why: "E-Mails von {{account}} hätten dann Ihre Adresse als Absender. Ohne Ihre Erlaubnis darf niemand Ihre Adresse über {{brand}} verwenden.",
     button: "Diese Frage beantworten",
     opens:
@@ -32,7 +32,7 @@ export const mails: MailTexts = {
     number:
       "Zum Erlauben geben Sie auf der Seite zwei Ziffern ein. Wer gefragt hat, sieht sie auf dem Bildschirm: Lassen Sie sie sich nennen. Wenn Sie nicht wissen, wer fragt, lehnen Sie ab.",
     otherLanguage:
-      "Auf Deutsch: {{account}} möchte {{address}} zum Senden von E-Mails verwenden, möchten Sie das erlauben? Die Seite hinter der Schaltfläche spricht auch Deutsch.",
+      "Auf Deutsch: {{account}} möchte {{address}} zum Senden von E-Mails verwenden. Möchten Sie das erlauben? Die Seite hinter der Schaltfläche spricht auch Deutsch.",
     silence: "Wenn Sie nichts tun, ist nichts erlaubt.",
     ownerText: "Sehen Sie, wer als {{address}} senden darf:",
     ownerLink: "Wer meine Adresse verwenden darf",
@@ -41,8 +41,8 @@ export const mails: MailTexts = {
   questionDigest: {
     subject_one: "{{count}} Frage, wer mit Ihrer Adresse senden darf",
     subject_other: "{{count}} Fragen, wer mit Ihrer Adresse senden darf",
-    heading_one: "{{count}} Konto möchte {{address}} zum Senden von E-Mails verwenden, möchten Sie das erlauben?",
-    heading_other: "{{count}} Konten möchten {{address}} zum Senden von E-Mails verwenden, möchten Sie das erlauben?",
+    heading_one: "{{count}} Konto möchte {{address}} zum Senden von E-Mails verwenden. Möchten Sie das erlauben?",
+    heading_other: "{{count}} Konten möchten {{address}} zum Senden von E-Mails verwenden. Möchten Sie das erlauben?",
     text: "Zu jedem gehört eine eigene Seite, auf der Sie erlauben, ablehnen oder sperren. Wenn Sie nichts tun, ist nichts erlaubt.",
     answer: "Beantworten",
     allowText: "Das Konto darf mit Ihrer Adresse senden. Sie können das jederzeit zurücknehmen.",
@@ -68,10 +68,10 @@ export const mails: MailTexts = {
     withdrawn: "Entzogen oder abgelehnt: {{account}}.",
     blocked: "Niemand kann Sie mehr nach dieser Adresse fragen.",
     unblocked: "Sie können wieder nach dieser Adresse gefragt werden.",
-    takenBack: "Eine Änderung wurde umgekehrt.",
-    turnedRound: "Das wurde umgekehrt.",
+    takenBack: "Eine Änderung wurde rückgängig gemacht.",
+    turnedRound: "Das wurde rückgängig gemacht.",
     otherwise:
-      "Waren Sie das, ist nichts zu tun. Wenn nicht, öffnen Sie die Seite und lassen Sie sich einen Link senden: Bis {{until}} lässt es sich umkehren.",
+      "Waren Sie das, ist nichts zu tun. Wenn nicht, öffnen Sie die Seite und lassen Sie sich einen Link senden: Bis {{until}} lässt es sich rückgängig machen.",
     button: "Seite meiner Adresse öffnen",
     footer:
       "Sie erhalten diese E-Mail, weil jemand mit einem Link aus Ihrem Postfach geändert hat, wer als {{address}} senden darf.",
@@ -100,7 +100,7 @@ export const mails: MailTexts = {
     aloneTerm: "So haben Sie Ruhe",
     aloneText: "Wählen Sie auf der Seite Sperren: Dann kann niemand mehr nach dieser Adresse fragen.",
     lostTerm: "Wenn die E-Mail fort oder ihre Zeit vorbei ist",
-    lostText: "Wer Ihre Adresse benutzen will, soll noch einmal fragen.",
+    lostText: "Wer Ihre Adresse verwenden will, soll noch einmal fragen.",
     footer: "Sie erhalten diese E-Mail, höchstens einmal am Tag, weil von {{address}} eine Antwort kam.",
   },
   approvalRequest: {
@@ -246,7 +246,7 @@ export const mails: MailTexts = {
     text_other:
       "{{count}} Empfänger haben E-Mails, die {{account}} als {{address}} gesendet hat, als unerwünscht gemeldet.",
     paused:
-      "Das Konto kann diese Absenderadresse nicht benutzen, bis sie wieder freigegeben oder von ihrem Inhaber neu bestätigt wird.",
+      "Das Konto kann diese Absenderadresse nicht verwenden, bis sie wieder freigegeben oder von ihrem Inhaber neu bestätigt wird.",
     notPaused: "Nichts wurde geändert. Sehen Sie sich an, was dieses Konto sendet.",
     button: "Was jetzt zu tun ist",
   },

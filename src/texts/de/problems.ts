@@ -16,7 +16,7 @@ export const problems: ProblemTexts = {
     addressReceivesNoMail: "Diese Adresse empfängt keine E-Mails, ihr Inhaber kann also nicht gefragt werden",
     nameLooksLikeAddress: "Der Name enthält eine andere Adresse",
     askedAlready: "Der Inhaber dieser Adresse ist schon gefragt worden",
-    maySendAlready: "Sie dürfen diese Adresse schon als Absender benutzen",
+    maySendAlready: "Sie dürfen diese Adresse schon als Absender verwenden",
     pausedAlready: "Die Erlaubnis für diese Adresse ruht",
     ownerSaidNo: "Der Inhaber dieser Adresse hat nein gesagt",
     ownerSaidNoUntil: "Der Inhaber dieser Adresse hat nein gesagt; neu fragen können Sie ab {{until}}",

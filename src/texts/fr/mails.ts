@@ -17,7 +17,7 @@ export const mails: MailTexts = {
   },
   question: {
     subject: "{{account}} peut-il envoyer des e-mails avec votre adresse ?",
-    ask: "{{account}} essaie d’utiliser {{address}} pour envoyer des e-mails, voulez-vous l’autoriser ?",
+    ask: "{{account}} souhaite utiliser {{address}} pour envoyer des e-mails. Voulez-vous l’autoriser ?",
     why: "Les e-mails de {{account}} porteraient alors votre adresse comme expéditeur. Personne ne peut utiliser votre adresse par {{brand}} sans votre accord.",
     button: "Répondre à cette question",
     opens: "Le bouton ouvre une page qui montre les deux adresses. Rien n’est décidé avant que vous y choisissiez :",
@@ -31,7 +31,7 @@ export const mails: MailTexts = {
     number:
       "Pour autoriser, vous saisissez deux chiffres sur cette page. La personne qui demande les voit sur son écran : faites-les-vous dire. Si vous ne savez pas qui demande, refusez.",
     otherLanguage:
-      "En français : {{account}} essaie d’utiliser {{address}} pour envoyer des e-mails, voulez-vous l’autoriser ? La page derrière le bouton parle aussi français.",
+      "En français : {{account}} souhaite utiliser {{address}} pour envoyer des e-mails. Voulez-vous l’autoriser ? La page derrière le bouton parle aussi français.",
     silence: "Si vous ne faites rien, rien n’est autorisé.",
     ownerText: "Voir qui peut envoyer avec {{address}} :",
     ownerLink: "Qui peut utiliser mon adresse",
@@ -41,11 +41,11 @@ export const mails: MailTexts = {
     subject_one: "{{count}} question : qui peut envoyer avec votre adresse ?",
     subject_many: "{{count}} questions : qui peut envoyer avec votre adresse ?",
     subject_other: "{{count}} questions : qui peut envoyer avec votre adresse ?",
-    heading_one: "{{count}} compte essaie d’utiliser {{address}} pour envoyer des e-mails, voulez-vous l’autoriser ?",
+    heading_one: "{{count}} compte souhaite utiliser {{address}} pour envoyer des e-mails. Voulez-vous l’autoriser ?",
     heading_many:
-      "{{count}} comptes essaient d’utiliser {{address}} pour envoyer des e-mails, voulez-vous l’autoriser ?",
+      "{{count}} comptes souhaitent utiliser {{address}} pour envoyer des e-mails. Voulez-vous l’autoriser ?",
     heading_other:
-      "{{count}} comptes essaient d’utiliser {{address}} pour envoyer des e-mails, voulez-vous l’autoriser ?",
+      "{{count}} comptes souhaitent utiliser {{address}} pour envoyer des e-mails. Voulez-vous l’autoriser ?",
     text: "Chacun a sa page, où vous autorisez, refusez ou bloquez. Si vous ne faites rien, rien n’est autorisé.",
     answer: "Répondre",
     allowText: "Le compte pourra envoyer avec votre adresse. Vous pourrez y revenir à tout moment.",
@@ -71,10 +71,10 @@ export const mails: MailTexts = {
     withdrawn: "Retiré ou refusé : {{account}}.",
     blocked: "Plus personne ne peut vous solliciter pour cette adresse.",
     unblocked: "On peut de nouveau vous solliciter pour cette adresse.",
-    takenBack: "Un changement a été inversé.",
-    turnedRound: "Cela a été inversé.",
+    takenBack: "Un changement a été annulé.",
+    turnedRound: "Cela a été annulé.",
     otherwise:
-      "Si c’était vous, il n’y a rien à faire. Sinon, ouvrez la page et faites-vous envoyer un lien : jusqu’au {{until}}, cela peut être inversé.",
+      "Si c’était vous, il n’y a rien à faire. Sinon, ouvrez la page et faites-vous envoyer un lien : jusqu’au {{until}}, cela peut être annulé.",
     button: "Ouvrir la page de mon adresse",
     footer:
       "Vous recevez cet e-mail parce que quelqu’un, avec un lien de votre boîte aux lettres, a changé qui peut envoyer avec {{address}}.",
@@ -158,7 +158,7 @@ export const mails: MailTexts = {
     noBcc: "Plus aucune copie ne partirait.",
     by: "Proposé par {{who}}.",
     footer:
-      "Vous recevez ce message parce que la boîte aux lettres {{account}} est la vôtre : vous seul décidez où vont ses réponses et ses copies.",
+      "Vous recevez cet e-mail parce que la boîte aux lettres {{account}} est la vôtre : vous seul décidez où vont ses réponses et ses copies.",
   },
   alertObserved: {
     subject: "Vous envoyez en tant que {{address}} : à confirmer pour continuer",

@@ -83,7 +83,7 @@ export const pages: PageTexts = {
     title: "Qui peut envoyer avec {{address}}",
     intro: "Ces comptes peuvent envoyer des e-mails avec votre adresse comme expéditeur, ou le demandent.",
     introActing:
-      "Ces comptes peuvent envoyer des e-mails avec votre adresse comme expéditeur, ou le demandent. Ce que vous changez ici peut être inversé pendant une heure.",
+      "Ces comptes peuvent envoyer des e-mails avec votre adresse comme expéditeur, ou le demandent. Ce que vous changez ici peut être annulé pendant une heure.",
     nobody: "Aucun compte ne peut envoyer avec votre adresse, et aucun ne l’a demandé.",
     nobodyNow: "Aucun compte ne peut envoyer avec votre adresse à présent.",
     since: "depuis le {{day}}",
@@ -109,7 +109,7 @@ export const pages: PageTexts = {
       "Pour répondre à ce qui attend, retirer une autorisation, être sollicité de nouveau après un refus ou mettre fin aux demandes, faites envoyer un lien à {{address}}. Il est valable une heure.",
     changeMail: "M’envoyer un lien",
     changeUntil:
-      "Cette page montre la liste jusqu’au {{time}} ; elle ne change rien, qui que ce soit qui ait son lien.",
+      "Cette page montre la liste jusqu’au {{time}} ; elle ne change rien, quelle que soit la personne qui en a le lien.",
     needsLink:
       "Rien n’a changé : ce lien ne fait que montrer. Faites-en envoyer un qui permet de changer quelque chose.",
     mailedTitle: "Un lien est en route vers {{address}}",
@@ -140,8 +140,8 @@ export const pages: PageTexts = {
     recentTitle: "Fait pendant la dernière heure",
     recentWithdrawn: "Retiré ou refusé : {{account}}",
     recentBlocked: "Toutes les demandes closes",
-    recentUntil: "Peut être inversé jusqu’au {{time}}.",
-    recentTakeBack: "Inverser",
+    recentUntil: "Peut être annulé jusqu’au {{time}}.",
+    recentTakeBack: "Annuler",
     takenBack: "Tout est de nouveau comme avant.",
     linkTitle: "Liens",
     linkHint: "Les liens des e-mails précédents montrent cette liste pendant un jour et ne changent rien.",

@@ -11,10 +11,10 @@ export const reminders: ReminderTexts = {
     text: "Une personne qui lit cette boîte aux lettres l’a autorisé. Une fois par an, nous demandons si c’est toujours le cas.",
     button: "Voir la liste et la confirmer",
     wrong:
-      "Si quelque chose ne va pas, la même page vous fait envoyer un lien pour le retirer. Si vous ne faites rien, ce qui est autorisé peut être suspendu après plusieurs messages de ce genre.",
+      "Si quelque chose ne va pas, la même page vous fait envoyer un lien pour le retirer. Si vous ne faites rien, ce qui est autorisé peut être suspendu après plusieurs e-mails de ce genre.",
     otherLanguage:
       "En français : qui peut envoyer des e-mails avec {{address}} ? La page derrière le bouton parle aussi français.",
-    footer: "Vous recevez ce message parce que des comptes peuvent envoyer avec {{address}}.",
+    footer: "Vous recevez cet e-mail parce que des comptes peuvent envoyer avec {{address}}.",
   },
   confirmSenders: {
     title: "Qui peut envoyer des e-mails avec {{address}}",
@@ -24,6 +24,6 @@ export const reminders: ReminderTexts = {
     held: "Cela ressemblait à un programme : appuyez encore une fois",
     confirmed: "Vous avez confirmé qui peut envoyer des e-mails avec {{address}}",
     over: "Ce lien n’est plus valable",
-    overHint: "Utilisez celui du message le plus récent.",
+    overHint: "Utilisez celui de l’e-mail le plus récent.",
   },
 };

@@ -75,7 +75,7 @@ export const consoleExplainTexts = {
     none: "keine, weder jetzt noch früher",
     since: "seit {{day}}",
     until: "Bis",
-    lastUsed: "Zuletzt benutzt",
+    lastUsed: "Zuletzt verwendet",
     wholeDomain: "Ganze Domain",
     revision: "Stand der Änderung",
     historyTitle: "Was mit der Erlaubnis geschah",

@@ -16,7 +16,7 @@ export const consoleSendersTexts = {
     name: "Angezeigter Name",
     state: "Zustand",
     since: "Seit / bis",
-    lastUsed: "Zuletzt benutzt",
+    lastUsed: "Zuletzt verwendet",
     default: "Standard",
     ownMailbox: "Ihr Postfach",
     alias: "Ihr Alias",

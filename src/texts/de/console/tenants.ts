@@ -44,7 +44,7 @@ export const consoleTenantsTexts = {
     sendersTitle: "Darf senden als",
     address: "Adresse",
     source: "Durch",
-    lastUsed: "Zuletzt benutzt",
+    lastUsed: "Zuletzt verwendet",
     default: "Standard",
     ownAddress: "das Postfach selbst",
     isAlias: "einen Alias",

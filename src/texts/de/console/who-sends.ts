@@ -15,7 +15,7 @@ export const consoleWhoSendsTexts = {
     mailbox: "Postfach",
     state: "Zustand",
     allowedBy: "Erlaubt durch",
-    lastUsed: "Zuletzt benutzt",
+    lastUsed: "Zuletzt verwendet",
     until: "Bis",
     noEnd: "ohne Ende",
     byOwner: "den Inhaber",
