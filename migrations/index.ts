@@ -30,6 +30,7 @@ import { KeptPolicies1764000000260 } from "./1764000000260-kept-policies.js";
 import { WindowCount1764000000270 } from "./1764000000270-window-count.js";
 import { PlatformSettings1764000000280 } from "./1764000000280-platform-settings.js";
 import { BrandLogos1764000000281 } from "./1764000000281-brand-logos.js";
+import { PlatformPanel1764000000282 } from "./1764000000282-platform-panel.js";
 import { SortedAuthorizations1764000000291 } from "./1764000000291-sorted-authorizations.js";
 import { SortedLists1764000000292 } from "./1764000000292-sorted-lists.js";
 import { PanelUrl1764000000300 } from "./1764000000300-panel-url.js";
@@ -81,6 +82,7 @@ export const migrations = [
   WindowCount1764000000270,
   PlatformSettings1764000000280,
   BrandLogos1764000000281,
+  PlatformPanel1764000000282,
   SortedAuthorizations1764000000291,
   SortedLists1764000000292,
   PanelUrl1764000000300,

@@ -50,6 +50,7 @@ program
   .option("--time-zone <name>", "IANA name, such as Europe/Berlin")
   .option("--language <tag>", "of mails to people of whom no other is known, such as de")
   .option("--colour <hex>", "of buttons and links, such as #1757c2")
+  .option("--panel-url <template>", "where emails lead, https with {address} and {account}; without one to the console")
   .action(async (options) => (await import("./platform.js")).platform(options));
 
 program

@@ -8,6 +8,7 @@ interface PlatformOptions {
   readonly timeZone?: string;
   readonly language?: string;
   readonly colour?: string;
+  readonly panelUrl?: string;
 }
 
 /** Sets what is given, and says what stands then. An empty text removes a setting. */
@@ -23,6 +24,7 @@ export async function platform(options: PlatformOptions): Promise<void> {
       ["time zone", settings.timeZone ?? "not set; dates are of UTC"],
       ["language", settings.language ?? "not set; en"],
       ["colour", settings.colour ?? "not set"],
+      ["panel", settings.panelUrl ?? "not set; links lead to the console"],
     ] as const;
     for (const [title, words] of rows) console.log(`${title.padEnd(14)}${words}`);
   });

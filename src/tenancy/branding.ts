@@ -34,11 +34,11 @@ const LANGUAGE_UNLESS_SET = "en";
 
 /** Of mails and pages that belong to no reseller, or to several. */
 export async function platformBranding(manager: EntityManager): Promise<Branding> {
-  const { name, helpContact, language, timeZone, colour, logo } = await platformSettings(manager);
+  const { name, helpContact, language, timeZone, colour, logo, panelUrl } = await platformSettings(manager);
   return {
     brandName: nearestText([name], MAX_BRAND_NAME_LENGTH),
     supportContact: nearestText([helpContact], MAX_SUPPORT_CONTACT_LENGTH),
-    panelUrl: null,
+    panelUrl: nearestPanel([{ panelUrl }]),
     language: language ?? LANGUAGE_UNLESS_SET,
     timeZone: nearestZone([timeZone]),
     colour,
@@ -100,7 +100,7 @@ function brandingOn(nearestFirst: readonly BrandRow[], platform: Branding): Bran
       nearestText(ownNames, MAX_RESELLER_NAME_LENGTH) ??
       platform.brandName,
     supportContact: nearestText(contacts, MAX_SUPPORT_CONTACT_LENGTH) ?? platform.supportContact,
-    panelUrl: nearestPanel(approved),
+    panelUrl: nearestPanel(approved) ?? platform.panelUrl,
     language: nearestFirst.find(({ language }) => language !== null)?.language ?? platform.language,
     timeZone: nearestZone([...nearestFirst.map(({ timeZone }) => timeZone), platform.timeZone]),
     colour: nearestFirst.find(({ colour }) => colour !== null)?.colour ?? platform.colour,
@@ -117,7 +117,7 @@ export async function commonBranding(manager: EntityManager, brandings: readonly
   const isOneSpeaker = isCommon("brandName") && isCommon("supportContact");
   return {
     ...(isOneSpeaker ? first : platform),
-    panelUrl: isOneSpeaker && isCommon("panelUrl") ? first.panelUrl : null,
+    panelUrl: isOneSpeaker && isCommon("panelUrl") ? first.panelUrl : platform.panelUrl,
     language: isCommon("language") ? first.language : platform.language,
     timeZone: isCommon("timeZone") ? first.timeZone : platform.timeZone,
     colour: isOneSpeaker && isCommon("colour") ? first.colour : platform.colour,

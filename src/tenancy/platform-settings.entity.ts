@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
 import { textColumn, timeColumn } from "../database/index.js";
+import { MAX_PANEL_TEMPLATE_LENGTH } from "../kernel/index.js";
 import { LOGO_NAME_LENGTH } from "./logos/brand-logo.entity.js";
 
 /** The one row of what the platform calls itself; none before the operator has set anything. Null is not set. */
@@ -24,6 +25,10 @@ export class PlatformSettings {
   /** `#1757c2` */
   @Column(textColumn(7, { nullable: true }))
   colour: string | null;
+
+  /** Where its people look after senders, with {address} and {account}; null for our own pages. */
+  @Column(textColumn(MAX_PANEL_TEMPLATE_LENGTH, { nullable: true }))
+  panelUrl: string | null;
 
   /** Name of it (`BrandLogo`). */
   @Column(textColumn(LOGO_NAME_LENGTH, { nullable: true }))

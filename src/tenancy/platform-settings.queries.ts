@@ -11,6 +11,14 @@ export async function platformSettings(manager: EntityManager): Promise<Platform
 }
 
 export function noPlatformSettings(): PlatformSettings {
-  const unset = { name: null, helpContact: null, language: null, timeZone: null, colour: null, logo: null };
+  const unset = {
+    name: null,
+    helpContact: null,
+    language: null,
+    timeZone: null,
+    colour: null,
+    logo: null,
+    panelUrl: null,
+  };
   return newInstance(PlatformSettings, { id: PLATFORM_SETTINGS_ID, ...unset, updatedAt: new Date(0) });
 }

@@ -30,6 +30,14 @@ export class SetPlatformInput {
   @Field(() => String, { nullable: true, description: "Of buttons and links in mails and pages, such as #1757c2." })
   colour?: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Where senders are looked after in a panel of yours: https, with {address} and {account}. Mails to people whose " +
+      "reseller has none lead there in place of our console.",
+  })
+  panelUrl?: string | null;
+
   @Field(() => String, { nullable: true, description: LOGO_RULE })
   logo?: string | null;
 

@@ -33,6 +33,9 @@ export class Platform {
   @Field(() => String, { nullable: true, description: "Such as #1757c2; null for the program's own." })
   colour: string | null;
 
+  @Field(() => String, { nullable: true, description: "Where its people look after senders; null for our console" })
+  panelUrl: string | null;
+
   @Field(() => Logo, { nullable: true })
   logo: Logo | null;
 
@@ -64,7 +67,7 @@ export class PlatformResolver {
 }
 
 function asPlatform(settings: PlatformSettings, fallbackName: string): Platform {
-  const { name, helpContact, language, timeZone, colour, logo, updatedAt } = settings;
+  const { name, helpContact, language, timeZone, colour, logo, panelUrl, updatedAt } = settings;
   return {
     name: name ?? fallbackName,
     isNameSet: name !== null,
@@ -74,6 +77,7 @@ function asPlatform(settings: PlatformSettings, fallbackName: string): Platform 
     timeZone: timeZone ?? UTC,
     colour,
     logo: logoNamed(logo),
+    panelUrl,
     updatedAt: updatedAt.getTime() === 0 ? null : updatedAt,
   };
 }

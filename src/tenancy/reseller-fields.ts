@@ -42,7 +42,7 @@ export function brandingFields(actor: Actor, input: BrandingInput) {
 }
 
 /** `undefined` where the caller said nothing; null, or nothing but blanks, removes it. */
-function optionalPanelUrl(text: string | null | undefined, field: string): string | null | undefined {
+export function optionalPanelUrl(text: string | null | undefined, field: string): string | null | undefined {
   if (text === undefined) return undefined;
   if (text === null || text.trim() === "") return null;
   const read = readPanelTemplate(text);

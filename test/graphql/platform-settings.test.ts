@@ -57,6 +57,7 @@ describeOnEachEngine("what people read of the platform", (engine) => {
     [{ timeZone: "Europe/Berlim" }, "input.timeZone"],
     [{ timeZone: "CEST" }, "input.timeZone"],
     [{ colour: "reddish" }, "input.colour"],
+    [{ panelUrl: "http://panel.example/?a={address}" }, "input.panelUrl"],
     [{ name: "pay.evil.example" }, "input.name"],
     [{ language: "klingon!" }, "input.language"],
   ])("%j is refused by its field, and nothing else of the call is kept", async (wrong, field) => {
@@ -66,6 +67,15 @@ describeOnEachEngine("what people read of the platform", (engine) => {
     if ("name" in wrong) return;
     const ofReseller = await api.refuse(tree.north.actor, UPDATE, { id: tree.north.id, input: wrong });
     expect(ofReseller.extensions).toMatchObject({ code: "BAD_USER_INPUT", field });
+  });
+
+  it("leads to a panel of its own where no reseller has one", async () => {
+    const panelUrl = "https://panel.example/senders?a={address}&m={account}";
+    await api.succeed(OPERATOR, SET, { input: { panelUrl } });
+    expect((await shownBy(tree.north.id)).panelUrl).toBe(panelUrl);
+    expect(await api.succeed(tree.north.actor, "{ platform { panelUrl } }")).toEqual({ platform: { panelUrl } });
+    await api.succeed(OPERATOR, SET, { input: { panelUrl: null } });
+    expect((await shownBy(tree.north.id)).panelUrl).toBe(null);
   });
 
   it("comes from the nearest reseller that sets it: zone and colour at once, a name by the operator's word", async () => {

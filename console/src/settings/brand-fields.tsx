@@ -21,13 +21,11 @@ export interface BrandAbove {
 interface BrandFieldsProps {
   readonly draft: Draft<BrandName>;
   readonly above: BrandAbove;
-  /** The platform has no panel of its own. */
-  readonly hasPanel: boolean;
   readonly errorAt: (name: BrandName) => string | null;
 }
 
 /** The fields that platform and resellers have in common. */
-export function BrandFields({ draft, above, hasPanel, errorAt }: BrandFieldsProps) {
+export function BrandFields({ draft, above, errorAt }: BrandFieldsProps) {
   const { say } = useWords();
   const { values, set } = draft;
   const orNone = (value: string | null) => say("consoleBrand.fromAbove", { value: value ?? say("consoleBrand.none") });
@@ -58,19 +56,17 @@ export function BrandFields({ draft, above, hasPanel, errorAt }: BrandFieldsProp
         error={errorAt("contact")}
         onChange={(event) => set("contact", event.currentTarget.value)}
       />
-      {hasPanel && (
-        <Field
-          label={say("consoleBrand.panel")}
-          hint={`${say("consoleBrand.panelHint")} ${orNone(above.panelUrl)}`}
-          name="panel"
-          type="url"
-          autoComplete="off"
-          spellCheck={false}
-          value={values.panelUrl}
-          error={errorAt("panelUrl")}
-          onChange={(event) => set("panelUrl", event.currentTarget.value)}
-        />
-      )}
+      <Field
+        label={say("consoleBrand.panel")}
+        hint={`${say("consoleBrand.panelHint")} ${orNone(above.panelUrl)}`}
+        name="panel"
+        type="url"
+        autoComplete="off"
+        spellCheck={false}
+        value={values.panelUrl}
+        error={errorAt("panelUrl")}
+        onChange={(event) => set("panelUrl", event.currentTarget.value)}
+      />
       <div className="row2">
         <ZoneField
           value={values.timeZone}

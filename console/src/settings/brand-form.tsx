@@ -13,7 +13,6 @@ import { LogoField } from "./logo-field.js";
 interface BrandFormProps {
   readonly draft: Draft<BrandName>;
   readonly above: BrandAbove;
-  readonly hasPanel: boolean;
   /** As it was redrawn; null without one. */
   readonly logo: string | null;
   /** Name of each field in the API's input. */
@@ -28,7 +27,7 @@ interface BrandFormProps {
 
 /** What people see, beside a picture of it. Only what was changed is sent. */
 export function BrandForm(props: BrandFormProps) {
-  const { draft, above, hasPanel, logo, inputNames, isBusy, problem, onSave, onLook, children } = props;
+  const { draft, above, logo, inputNames, isBusy, problem, onSave, onLook, children } = props;
   const { say } = useWords();
   const [isSaved, setSaved] = useState(false);
   const paths = [...Object.values(inputNames), "logo"].map((name) => `input.${name}`);
@@ -63,7 +62,6 @@ export function BrandForm(props: BrandFormProps) {
           <BrandFields
             draft={draft}
             above={above}
-            hasPanel={hasPanel}
             errorAt={(name) => problemAt(problem, `input.${inputNames[name]}`)}
           />
           <SaveBar

@@ -46,6 +46,7 @@ export const PLATFORM_BRAND = graphql(`
       name
       isNameSet
       helpContact
+      panelUrl
       language
       timeZone
       colour

@@ -20,12 +20,12 @@ interface PlatformBrandFormProps {
 
 /** Below everybody's: what holds where no reseller says otherwise. */
 export function PlatformBrandForm({ platform, onSaved }: PlatformBrandFormProps) {
-  const { name, isNameSet, helpContact, language, timeZone, colour, updatedAt } = platform;
+  const { name, isNameSet, helpContact, panelUrl, language, timeZone, colour, updatedAt } = platform;
   const save = useAct(SAVE_PLATFORM);
   const draft = useDraft<BrandName>("brand.p", {
     brandName: isNameSet ? name : "",
     contact: helpContact ?? "",
-    panelUrl: "",
+    panelUrl: panelUrl ?? "",
     colour: colour ?? "",
     timeZone,
     language,
@@ -47,7 +47,6 @@ export function PlatformBrandForm({ platform, onSaved }: PlatformBrandFormProps)
     <BrandForm
       draft={draft}
       above={above}
-      hasPanel={false}
       logo={platform.logo?.png ?? null}
       inputNames={INPUT_NAMES}
       isBusy={save.isBusy}

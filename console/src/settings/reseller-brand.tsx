@@ -40,7 +40,6 @@ export function ResellerBrandForm({ brand, onSaved }: ResellerBrandFormProps) {
     <BrandForm
       draft={draft}
       above={shownBrand.above ?? shownBrand}
-      hasPanel
       logo={reseller.logo?.png ?? null}
       inputNames={INPUT_NAMES}
       isBusy={save.isBusy}

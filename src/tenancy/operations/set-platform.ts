@@ -6,11 +6,14 @@ import { dropUnusedLogos, keepLogo } from "../logos/logo.queries.js";
 import type { RedrawnLogo } from "../logos/redraw-logo.js";
 import { PlatformSettings } from "../platform-settings.entity.js";
 import { noPlatformSettings, PLATFORM_SETTINGS_ID } from "../platform-settings.queries.js";
-import { MAX_BRAND_NAME_LENGTH, MAX_SUPPORT_CONTACT_LENGTH } from "../reseller-fields.js";
+import { MAX_BRAND_NAME_LENGTH, MAX_SUPPORT_CONTACT_LENGTH, optionalPanelUrl } from "../reseller-fields.js";
 import { optionalColour, optionalLanguage } from "../text-rules.js";
 
 type Wanted = {
-  readonly [Name in "name" | "helpContact" | "language" | "timeZone" | "colour"]?: string | null | undefined;
+  readonly [Name in "name" | "helpContact" | "language" | "timeZone" | "colour" | "panelUrl"]?:
+    | string
+    | null
+    | undefined;
 } & { readonly logo?: RedrawnLogo | null | undefined; readonly ifUpdatedAt?: Date | null };
 
 /** What mails and pages say of the platform. Mails that are queued already keep what they were written with. */
@@ -22,6 +25,7 @@ export async function setPlatform(tx: Transaction, actor: Actor, input: Wanted):
     language: optionalLanguage(input.language, "input.language"),
     timeZone: optionalTimeZone(input.timeZone, "input.timeZone"),
     colour: optionalColour(input.colour, "input.colour"),
+    panelUrl: optionalPanelUrl(input.panelUrl, "input.panelUrl"),
     logo: await keepLogo(tx, input.logo),
   };
   const found = await tx.manager.findOne(PlatformSettings, {
