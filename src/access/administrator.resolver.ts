@@ -38,6 +38,7 @@ import { CredentialMaker, WITH_EVERYTHING_MADE } from "./maker.js";
 import { loadMaker } from "./maker.loader.js";
 import { narrowedScope } from "./narrowed-scope.js";
 import { createAdministrator } from "./operations/create-administrator.js";
+import { deleteAdministrator } from "./operations/delete-administrator.js";
 import { disableAdministrator } from "./operations/disable-administrator.js";
 import { enableAdministrator } from "./operations/enable-administrator.js";
 import { endAdministrator } from "./operations/end-credential.js";
@@ -137,6 +138,21 @@ export class AdministratorResolver {
   @Mutation(() => Administrator)
   async enableAdministrator(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<Administrator> {
     return context.database.write((tx) => enableAdministrator(tx, context.actor, id));
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => ID, {
+    description: "Of an administrator who is disabled, for good; the name is free again. What they made stays.",
+  })
+  async deleteAdministrator(
+    @Ctx() context: RequestContext,
+    @Arg("id", () => ID) id: string,
+    @Arg("reason", () => String, { nullable: true }) reason: string | null | undefined,
+    @Args(() => SelectionArguments) selection: SelectionArguments,
+  ): Promise<string> {
+    requireExpectedCount(selection, 1, "expectedCount");
+    await writeOrRehearse(context.database, selection, (tx) => deleteAdministrator(tx, context.actor, id, reason));
+    return id;
   }
 
   @VisibleTo("WITH_PARENT")

@@ -13,6 +13,7 @@ export const AUDIT_ACTIONS = {
   "account.updated": "A mailbox's address or settings changed",
   "administrator.confirmation-resent": "An administrator was asked again to confirm an email address",
   "administrator.created": "An administrator was made",
+  "administrator.deleted": "An administrator is gone",
   "administrator.disabled": "An administrator can no longer sign in",
   "administrator.email-confirmed": "An administrator's email address was confirmed",
   "administrator.email-refused": "The owner of an email address said that it is not an administrator's",

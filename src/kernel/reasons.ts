@@ -167,6 +167,7 @@ export const REASONS = {
   ISSUER_TAKEN: access("The issuer is registered."),
   PASSKEY_TAKEN: access("The passkey is in use."),
   DISABLED_ALREADY: access("It is disabled."),
+  STILL_ENABLED: access("It is enabled: disable it first."),
   NOT_DISABLED: access("It is not disabled."),
   REVOKED_ALREADY: access("It is revoked."),
   CONFIRMED_ALREADY: access("It is confirmed."),

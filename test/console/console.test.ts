@@ -6,6 +6,7 @@ import { OPERATOR } from "../support/api.js";
 import { launchBrowser, newPerson } from "../support/browser.js";
 import { faultsOf, firstLoad, type OpenedConsole, openConsole, signIn } from "../support/console.js";
 import { alarmsCases } from "./alarms-cases.js";
+import { keyboardCases } from "./keyboard-cases.js";
 import { keysCases } from "./keys-cases.js";
 import { operatorsCases } from "./operators-cases.js";
 import { peopleCases } from "./people-cases.js";
@@ -254,6 +255,7 @@ describe("the console", () => {
     expect(complaints).toEqual([]);
   }, 60_000);
 
+  keyboardCases(() => ({ api, url, clock, browser }));
   operatorsCases(() => ({ api, url, clock, browser }));
 
   alarmsCases(() => ({ api, url, clock, browser }));

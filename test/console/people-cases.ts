@@ -30,6 +30,7 @@ export function peopleCases(world: () => OpenedWorld): void {
     faults.push(...(await faultsOf(page, "person")));
     await page.click(".phead .btn.harm");
     await page.locator("[role=dialog] .checkline .cb").check();
+    await page.locator("[role=dialog] .damage", { hasText: "People: 0 · Keys: 0 · Issuers: 0" }).waitFor();
     faults.push(...(await faultsOf(page, "person-disable")));
     await page.click("[role=dialog] .harmfill");
     await page.locator("main > .note.ok").waitFor();
@@ -38,6 +39,11 @@ export function peopleCases(world: () => OpenedWorld): void {
       DISABLED,
     );
     expect(administrators.edges.map(({ node }) => node.login)).toContain("new-colleague");
+    await page.locator(".phead .btn.harm", { hasText: "Delete" }).click();
+    await page.click("[role=dialog] .harmfill");
+    await page.waitForURL("**/settings/people");
+    await page.locator("tbody a", { hasText: "alpine" }).waitFor();
+    expect(await page.locator("tbody a", { hasText: "new-colleague" }).count()).toBe(0);
     expect(faults).toEqual([]);
     expect(complaints).toEqual([]);
   }, 60_000);

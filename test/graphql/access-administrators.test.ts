@@ -17,6 +17,7 @@ const UPDATE = `mutation ($input: UpdateAdministratorInput!) {
 const RESET = `mutation ($input: ResetAdministratorPasswordInput!) { resetAdministratorPassword(input: $input) { id } }`;
 const DISABLE = `mutation ($id: ID!) { disableAdministrator(id: $id, reason: "left the company") { isDisabled } }`;
 const ENABLE = `mutation ($id: ID!) { enableAdministrator(id: $id) { isDisabled } }`;
+const DELETE = "mutation ($id: ID!) { deleteAdministrator(id: $id) }";
 const LIST = `query ($first: Int, $after: String, $filter: AdministratorFilter) {
   administrators(first: $first, after: $after, filter: $filter) {
     edges { node { login role reseller { slug } domain { name } } } pageInfo { hasNextPage endCursor }
@@ -56,6 +57,19 @@ describeOnEachEngine("administrators", (engine) => {
     api.database.reader.findOneOrFail(AuditEvent, { where: { action }, order: { sequence: "DESC" } });
   const input = (login: string, scope: object, changes: object = {}) => ({
     input: { login, password: PASSWORD, scope, ...changes },
+  });
+
+  it("are deleted once they are disabled, by whoever may enable them, and their name is free", async () => {
+    const { id } = await plantAdministrator(api, "leaving", { domainId: tree.north.domain.id });
+    const reasonOf = async (actor: Actor) => (await api.refuse(actor, DELETE, { id })).extensions;
+    expect(await reasonOf(rita.actor)).toMatchObject({ code: "CONFLICT", reason: "STILL_ENABLED" });
+    await api.succeed(OPERATOR, DISABLE, { id });
+    expect((await reasonOf(rita.actor)).code).toBe("FORBIDDEN");
+    expect((await reasonOf(sven.actor)).code).toBe("NOT_FOUND");
+    await api.succeed(OPERATOR, DELETE, { id });
+    expect((await lastEvent("administrator.deleted")).subjectLabel).toBe("leaving");
+    expect(await logins(OPERATOR)).not.toContain("leaving");
+    await plantAdministrator(api, "leaving", { domainId: tree.north.domain.id });
   });
 
   describe("are made", () => {

@@ -82,6 +82,7 @@ const NOT_UNDOING: Record<string, readonly string[]> = {
     "deleteAccounts",
     "deleteDomain",
     "deleteReseller",
+    "deleteAdministrator",
     "deleteWebhook",
     "moveDomain",
     "moveDomains",

@@ -733,6 +733,14 @@ const MUTATIONS: Record<string, Recorded> = {
       return { variables: { id } };
     },
   },
+  deleteAdministrator: {
+    isFed: false,
+    prepare: async (world) => {
+      const { id } = await world.administrator();
+      await world.make("disableAdministrator", { id });
+      return { variables: { id } };
+    },
+  },
   completeSignIn: {
     isFed: false,
     prepare: async (world) => {

@@ -188,6 +188,7 @@ const ELSEWHERE: Record<string, readonly ReasonName[]> = {
   "test/graphql/access-administrators.test.ts": [
     "DISABLED_ALREADY",
     "NOT_DISABLED",
+    "STILL_ENABLED",
     "CANNOT_END_ONESELF",
     "LAST_OPERATOR",
   ],

@@ -156,6 +156,7 @@ export const NAMING_ROWS: Record<string, (rows: TenantRows) => Arguments> = {
   secondFactorRequirement: ({ tenant }) => ({ scope: { resellerId: tenant.id } }),
   disableAdministrator: ({ administratorId }) => ({ id: administratorId }),
   endAllSessions: ({ administratorId }) => ({ of: administratorId }),
+  deleteAdministrator: ({ administratorId }) => ({ id: administratorId }),
   enableAdministrator: ({ administratorId }) => ({ id: administratorId }),
   createWebhook: ({ tenant }) => ({ input: { name: "Mine", url: WEBHOOK_URL, scope: { resellerId: tenant.id } } }),
   updateWebhook: ({ webhookId }) => ({ input: { id: webhookId, url: WEBHOOK_URL } }),

@@ -15,7 +15,7 @@ import { freePort } from "./ports.js";
 
 const FOLDER = process.env.PICTURES;
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const WIDTHS = [320, 390, 820, 1_280] as const;
+const WIDTHS = [320, 390, 820, 1_024, 1_280, 1_440, 1_920] as const;
 const DESKTOP = { width: 1_280, height: 900 };
 
 export interface OpenedConsole {

@@ -92,6 +92,7 @@ export const ACTION_GROUPS = {
   access: [
     "administrator.confirmation-resent",
     "administrator.created",
+    "administrator.deleted",
     "administrator.disabled",
     "administrator.email-confirmed",
     "administrator.email-refused",

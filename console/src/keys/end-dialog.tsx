@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useAct } from "../graphql/index.js";
 import { Confirm } from "../parts/confirm.js";
 import { sentenceOf } from "../parts/outcome.js";
+import { WithAllMade } from "../parts/with-all-made.js";
 import { useWords } from "../words/words.js";
 import { DISABLE_ISSUER, REVOKE } from "./keys.documents.js";
 
@@ -33,15 +34,7 @@ export function EndDialog({ kind, id, name, onClose, onDone }: EndDialogProps) {
       onClose={onClose}
     >
       <p>{say(kind === "KEY" ? "consoleKeys.revokeText" : "consoleKeys.disableText")}</p>
-      <label className="checkline">
-        <input
-          type="checkbox"
-          className="cb"
-          checked={isWithAll}
-          onChange={(event) => setWithAll(event.currentTarget.checked)}
-        />
-        {say("consoleKeys.withAll")}
-      </label>
+      <WithAllMade id={id} label={say("consoleKeys.withAll")} isOn={isWithAll} onChange={setWithAll} />
     </Confirm>
   );
 }

@@ -12,6 +12,8 @@ interface ConfirmProps {
   readonly verb: string;
   readonly isBusy: boolean;
   readonly isHarmful?: boolean;
+  /** False where nobody is told why. */
+  readonly hasReason?: boolean;
   readonly problem?: ReactNode;
   readonly onConfirm: (reason: string) => void;
   readonly onClose: () => void;
@@ -24,6 +26,7 @@ export function Confirm({
   verb,
   isBusy,
   isHarmful = true,
+  hasReason = true,
   problem,
   onConfirm,
   onClose,
@@ -34,12 +37,14 @@ export function Confirm({
     <Dialog title={title} onClose={onClose}>
       <div className="form">
         <div className="damage">{children}</div>
-        <Field
-          label={say("consoleList.reason")}
-          hint={say("consoleList.reasonHint")}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
+        {hasReason && (
+          <Field
+            label={say("consoleList.reason")}
+            hint={say("consoleList.reasonHint")}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+        )}
         {problem}
         <div className="acts">
           <Button kind={isHarmful ? "harmFilled" : "primary"} isBusy={isBusy} onClick={() => onConfirm(reason.trim())}>

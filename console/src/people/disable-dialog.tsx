@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useAct } from "../graphql/index.js";
 import { Confirm } from "../parts/confirm.js";
 import { sentenceOf } from "../parts/outcome.js";
+import { WithAllMade } from "../parts/with-all-made.js";
 import { useWords } from "../words/words.js";
 import { DISABLE, type OnePerson } from "./people.documents.js";
 
@@ -30,15 +31,7 @@ export function DisableDialog({ person, onClose, onDone }: DisableDialogProps) {
       onClose={onClose}
     >
       <p>{say("consolePeople.disableText")}</p>
-      <label className="checkline">
-        <input
-          type="checkbox"
-          className="cb"
-          checked={isWithAll}
-          onChange={(event) => setWithAll(event.currentTarget.checked)}
-        />
-        {say("consolePeople.withAll")}
-      </label>
+      <WithAllMade id={person.id} label={say("consolePeople.withAll")} isOn={isWithAll} onChange={setWithAll} />
     </Confirm>
   );
 }

@@ -131,6 +131,12 @@ export const DISABLE = graphql(`
   }
 `);
 
+export const DELETE = graphql(`
+  mutation DeletePerson($id: ID!, $reason: String) {
+    deleteAdministrator(id: $id, reason: $reason)
+  }
+`);
+
 export const ENABLE = graphql(`
   mutation EnablePerson($id: ID!) {
     enableAdministrator(id: $id) {

@@ -9,6 +9,7 @@ import { type Outcome, OutcomeNotice, sentenceOf } from "../parts/outcome.js";
 import { PageHead } from "../parts/page-head.js";
 import { Time } from "../parts/time.js";
 import { useWords } from "../words/words.js";
+import { DeleteDialog } from "./delete-dialog.js";
 import { DisableDialog } from "./disable-dialog.js";
 import { MadeBy } from "./made-by.js";
 import { ENABLE, type OnePerson, PERSON, RESEND_CONFIRMATION } from "./people.documents.js";
@@ -39,6 +40,7 @@ function OfPerson({ person }: { readonly person: OnePerson }) {
   const enable = useAct(ENABLE);
   const resend = useAct(RESEND_CONFIRMATION);
   const [isAsked, setAsked] = useState(false);
+  const [isLeaving, setLeaving] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const done = (title: string) => setOutcome({ tone: "ok", title });
   const refused = enable.problem ?? resend.problem;
@@ -48,14 +50,19 @@ function OfPerson({ person }: { readonly person: OnePerson }) {
         title={login}
         actions={
           isDisabled ? (
-            <Button
-              isBusy={enable.isBusy}
-              onClick={() =>
-                void enable.run({ id }).then((each) => each && done(say("consolePeople.enabled", { login })))
-              }
-            >
-              {say("consolePeople.enable")}
-            </Button>
+            <>
+              <Button
+                isBusy={enable.isBusy}
+                onClick={() =>
+                  void enable.run({ id }).then((each) => each && done(say("consolePeople.enabled", { login })))
+                }
+              >
+                {say("consolePeople.enable")}
+              </Button>
+              <Button kind="harm" icon="cross" onClick={() => setLeaving(true)}>
+                {say("consolePeople.delete")}
+              </Button>
+            </>
           ) : (
             <Button kind="harm" icon="lock" onClick={() => setAsked(true)}>
               {say("consolePeople.disable")}
@@ -115,6 +122,7 @@ function OfPerson({ person }: { readonly person: OnePerson }) {
       </section>
       <ResetPerson person={person} onDone={done} />
       <MadeBy id={id} />
+      {isLeaving && <DeleteDialog person={person} onClose={() => setLeaving(false)} />}
       {isAsked && (
         <DisableDialog
           person={person}

@@ -8,6 +8,7 @@ import { FormProblem } from "../parts/form-problem.js";
 import { Notice } from "../parts/notice.js";
 import { problemAt } from "../parts/problem-at.js";
 import { useWords } from "../words/words.js";
+import { KindsField, kindsOf } from "./kinds-field.js";
 import { MAKE_WEBHOOK } from "./webhooks.documents.js";
 
 interface MakeWebhookProps {
@@ -15,21 +16,22 @@ interface MakeWebhookProps {
   readonly onClose: () => void;
 }
 
-const FIELDS = ["input.name", "input.url"] as const;
+const FIELDS = ["input.name", "input.url", "input.kinds"] as const;
 
-/** Of every kind of change; its secret is shown once. */
+/** Its secret is shown once. */
 export function MakeWebhook({ scope, onClose }: MakeWebhookProps) {
   const { say } = useWords();
   const make = useAct(MAKE_WEBHOOK);
   const [name, setName] = useState("");
   const [url, setUrl] = useState("");
+  const [kinds, setKinds] = useState("");
   const [isLooked, setLooked] = useState(false);
   const [secret, setSecret] = useState<string | null>(null);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setLooked(true);
     if (make.isBusy || name.trim() === "" || url.trim() === "") return;
-    const made = await make.run({ input: { name: name.trim(), url: url.trim(), scope } });
+    const made = await make.run({ input: { name: name.trim(), url: url.trim(), scope, kinds: kindsOf(kinds) } });
     if (made !== null) setSecret(made.createWebhook.webhookSecret?.secret ?? null);
   };
   if (secret !== null) return <SecretOnce name={name.trim()} secret={secret} onClose={onClose} />;
@@ -54,6 +56,7 @@ export function MakeWebhook({ scope, onClose }: MakeWebhookProps) {
         error={isLooked && url.trim() === "" ? say("consoleWebhooks.urlMissing") : problemAt(make.problem, FIELDS[1])}
         onChange={(event) => setUrl(event.currentTarget.value)}
       />
+      <KindsField value={kinds} error={problemAt(make.problem, FIELDS[2])} onChange={setKinds} />
       <FormProblem problem={make.problem} fields={FIELDS} />
       <div className="acts">
         <Button kind="primary" type="submit" isBusy={make.isBusy}>

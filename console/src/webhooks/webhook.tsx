@@ -9,8 +9,10 @@ import { type Outcome, OutcomeNotice, sentenceOf } from "../parts/outcome.js";
 import { PageHead } from "../parts/page-head.js";
 import { usePageVariables } from "../parts/use-pages.js";
 import { useWords } from "../words/words.js";
+import { DeleteWebhook } from "./delete-webhook.js";
 import { Deliveries } from "./deliveries.js";
 import { DisableWebhook } from "./disable-webhook.js";
+import { EditWebhook } from "./edit-webhook.js";
 import { SecretOnce } from "./make-webhook.js";
 import { WebhookState } from "./webhook-state.js";
 import {
@@ -65,6 +67,7 @@ function OfWebhook({ webhook, list }: OfWebhookProps) {
   ];
   const [secret, setSecret] = useState<string | null>(null);
   const [isAsked, setAsked] = useState(false);
+  const [isLeaving, setLeaving] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const { id, name, url, state } = webhook;
   const problem = attempt.problem ?? rotate.problem ?? redeliver.problem ?? enable.problem;
@@ -97,12 +100,17 @@ function OfWebhook({ webhook, list }: OfWebhookProps) {
                 {say("consoleWebhooks.disable")}
               </Button>
             ) : (
-              <Button
-                isBusy={enable.isBusy}
-                onClick={() => void enable.run({ id }).then((each) => each && done(say("consoleWebhooks.enabled")))}
-              >
-                {say("consoleWebhooks.enable")}
-              </Button>
+              <>
+                <Button
+                  isBusy={enable.isBusy}
+                  onClick={() => void enable.run({ id }).then((each) => each && done(say("consoleWebhooks.enabled")))}
+                >
+                  {say("consoleWebhooks.enable")}
+                </Button>
+                <Button kind="harm" icon="cross" onClick={() => setLeaving(true)}>
+                  {say("consoleWebhooks.delete")}
+                </Button>
+              </>
             )}
           </>
         }
@@ -118,8 +126,14 @@ function OfWebhook({ webhook, list }: OfWebhookProps) {
       />
       {secret !== null && <SecretOnce name={name} secret={secret} onClose={() => setSecret(null)} />}
       <p className="below">
-        <WebhookState row={webhook} />
+        <WebhookState row={webhook} />{" "}
+        <span className="muted">
+          {say("consoleWebhooks.scope", {
+            scope: webhook.domain?.name ?? webhook.reseller?.name ?? say("consoleFrame.platform"),
+          })}
+        </span>
       </p>
+      <EditWebhook webhook={webhook} onSaved={list.refresh} />
       <Deliveries
         list={list}
         onSendAgain={(deliveryId) =>
@@ -128,6 +142,9 @@ function OfWebhook({ webhook, list }: OfWebhookProps) {
             .then((each) => each && done(say("consoleWebhooks.sentAgain")))
         }
       />
+      {isLeaving && (
+        <DeleteWebhook id={id} name={name} messages={list.page?.totalCount ?? 0} onClose={() => setLeaving(false)} />
+      )}
       {isAsked && (
         <DisableWebhook
           id={id}

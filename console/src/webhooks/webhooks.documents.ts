@@ -33,10 +33,20 @@ export const WEBHOOK = graphql(`
         id
         name
         url
+        kinds
+        updatedAt
         state
         disabledBecause
         failingSince
         formerSecretUntil
+        domain {
+          id
+          name
+        }
+        reseller {
+          id
+          name
+        }
         deliveries(first: $first, last: $last, after: $after, before: $before) {
           totalCount
           isTotalExact
@@ -119,6 +129,22 @@ export const ENABLE_WEBHOOK = graphql(`
       id
       state
     }
+  }
+`);
+
+export const UPDATE_WEBHOOK = graphql(`
+  mutation UpdateWebhook($input: UpdateWebhookInput!) {
+    updateWebhook(input: $input) {
+      webhook {
+        id
+      }
+    }
+  }
+`);
+
+export const DELETE_WEBHOOK = graphql(`
+  mutation DeleteWebhook($id: ID!) {
+    deleteWebhook(id: $id)
   }
 `);
 

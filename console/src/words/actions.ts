@@ -16,6 +16,7 @@ export const ACTIONS: Readonly<Record<ChangeKind, ActionKey>> = {
   ACCOUNT_UPDATED: "consoleAction.accountUpdated",
   ADMINISTRATOR_CONFIRMATION_RESENT: "consoleAction.administratorConfirmationResent",
   ADMINISTRATOR_CREATED: "consoleAction.administratorCreated",
+  ADMINISTRATOR_DELETED: "consoleAction.administratorDeleted",
   ADMINISTRATOR_DISABLED: "consoleAction.administratorDisabled",
   ADMINISTRATOR_EMAIL_CONFIRMED: "consoleAction.administratorEmailConfirmed",
   ADMINISTRATOR_EMAIL_REFUSED: "consoleAction.administratorEmailRefused",

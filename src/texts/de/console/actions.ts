@@ -13,6 +13,7 @@ export const consoleActionTexts = {
     accountUpdated: "Postfach geändert",
     administratorConfirmationResent: "Administrator erneut um Bestätigung der E-Mail-Adresse gebeten",
     administratorCreated: "Administrator angelegt",
+    administratorDeleted: "Administrator gelöscht",
     administratorDisabled: "Administrator abgeschaltet",
     administratorEmailConfirmed: "E-Mail-Adresse eines Administrators bestätigt",
     administratorEmailRefused: "E-Mail-Adresse gehört nicht dem Administrator",

@@ -40,6 +40,8 @@ export const consolePartTexts = {
     moreFor: "Mehr zu {{what}}",
     dismiss: "Schließen",
     keepIt: "Behalten",
+    madeCounts:
+      "Personen: {{people}} · Schlüssel: {{keys}} · Aussteller: {{issuers}}. Auch was diese angelegt haben, endet.",
     outside: "Außerhalb Ihrer Domain",
     mixedScripts: "Mischt Buchstaben mehrerer Schriften",
     reason: "Grund",

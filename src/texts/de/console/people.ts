@@ -32,6 +32,10 @@ export const consolePeopleTexts = {
     disable: "Sperren",
     enable: "Wieder zulassen",
     disableTitle: "„{{login}}“ sperren",
+    delete: "Löschen",
+    deleteTitle: "{{login}} löschen",
+    deleteText:
+      "Der Name ist wieder frei, und es lässt sich nichts mehr entsperren. Was angelegt wurde, bleibt; der Verlauf behält den Namen.",
     disableText: "Die Person wird überall abgemeldet und kann sich nicht anmelden. Sie können sie wieder zulassen.",
     withAll: "Und alles beenden, was sie angelegt hat: Personen, Schlüssel, Aussteller; Webhooks halten an",
     disabledDone: "„{{login}}“ ist gesperrt",

@@ -4,7 +4,7 @@ import type { ConsoleSearchTexts } from "../../console.types.js";
 export const consoleSearchTexts = {
   consoleSearch: {
     label: "Suche",
-    hint: "Adresse, Anmeldung, Queue-ID, Domain…",
+    hint: "Adresse, Domain, Queue-ID…",
     results: "Ergebnisse",
     refusals: "Ablehnungen in diesem Text",
     messages: "Nachrichten",

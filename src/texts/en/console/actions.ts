@@ -11,6 +11,7 @@ export const consoleActionTexts = {
     accountUpdated: "Mailbox changed",
     administratorConfirmationResent: "Administrator asked again to confirm an email address",
     administratorCreated: "Administrator created",
+    administratorDeleted: "Administrator deleted",
     administratorDisabled: "Administrator disabled",
     administratorEmailConfirmed: "Administrator’s email address confirmed",
     administratorEmailRefused: "Email address is not the administrator’s",

@@ -38,6 +38,7 @@ export const consolePartTexts = {
     moreFor: "More for {{what}}",
     dismiss: "Dismiss",
     keepIt: "Keep it",
+    madeCounts: "People: {{people}} · Keys: {{keys}} · Issuers: {{issuers}}. What those made in turn ends too.",
     outside: "Outside your domain",
     mixedScripts: "Mixes letters of several scripts",
     reason: "Reason",

@@ -29,6 +29,10 @@ export const consolePeopleTexts = {
     disable: "Disable",
     enable: "Enable again",
     disableTitle: "Disable “{{login}}”",
+    delete: "Delete",
+    deleteTitle: "Delete {{login}}",
+    deleteText:
+      "The name is free again, and nothing of theirs can be enabled any more. What they made stays; the record of changes keeps their name.",
     disableText: "They are signed out everywhere and cannot sign in. You can enable them again.",
     withAll: "And end every person, key and issuer that they made; webhooks stop",
     disabledDone: "“{{login}}” is disabled",

@@ -13,6 +13,7 @@ export const consoleActionTexts = {
     accountUpdated: "Boîte aux lettres modifiée",
     administratorConfirmationResent: "Confirmation de l’adresse e-mail redemandée à un administrateur",
     administratorCreated: "Administrateur créé",
+    administratorDeleted: "Administrateur supprimé",
     administratorDisabled: "Administrateur désactivé",
     administratorEmailConfirmed: "Adresse e-mail d’un administrateur confirmée",
     administratorEmailRefused: "L’adresse e-mail n’est pas celle de l’administrateur",

@@ -41,6 +41,8 @@ export const consolePartTexts = {
     moreFor: "Plus pour {{what}}",
     dismiss: "Fermer",
     keepIt: "Conserver",
+    madeCounts:
+      "Personnes : {{people}} · Clés : {{keys}} · Émetteurs : {{issuers}}. Ce qu’ils ont créé à leur tour prend fin aussi.",
     outside: "Hors de votre domaine",
     mixedScripts: "Mélange des lettres de plusieurs écritures",
     reason: "Motif",

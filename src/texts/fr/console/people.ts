@@ -31,6 +31,10 @@ export const consolePeopleTexts = {
     disable: "Bloquer",
     enable: "Débloquer",
     disableTitle: "Bloquer « {{login}} »",
+    delete: "Supprimer",
+    deleteTitle: "Supprimer {{login}}",
+    deleteText:
+      "Le nom redevient libre, et rien ne peut plus être réactivé. Ce qui a été créé reste ; l’historique garde le nom.",
     disableText: "La personne est déconnectée partout et ne peut plus se connecter. Vous pourrez la débloquer.",
     withAll: "Et mettre fin à tout ce qu’elle a créé : personnes, clés, émetteurs ; les webhooks s’arrêtent",
     disabledDone: "« {{login}} » est bloqué",

@@ -4,7 +4,7 @@ import type { ConsoleSearchTexts } from "../../console.types.js";
 export const consoleSearchTexts = {
   consoleSearch: {
     label: "Recherche",
-    hint: "Adresse, identifiant, file d’attente, domaine…",
+    hint: "Adresse, domaine, ID de file…",
     results: "Résultats",
     refusals: "Rejets dans ce texte",
     messages: "Messages",
