@@ -12,6 +12,7 @@ import { operatorsCases } from "./operators-cases.js";
 import { peopleCases } from "./people-cases.js";
 import { securityCases } from "./security-cases.js";
 import { settingsCases } from "./settings-cases.js";
+import { suggestionCases } from "./suggestion-cases.js";
 import { viewsCases } from "./views-cases.js";
 import {
   DOMAINS_WALK,
@@ -266,6 +267,7 @@ describe("the console", () => {
   viewsCases(() => ({ api, url, clock, browser }));
   peopleCases(() => ({ api, url, clock, browser }));
   securityCases(() => ({ api, url, clock, browser }));
+  suggestionCases(() => ({ api, url, clock, browser }));
 
   it("asks for at most 200 kB of compressed script first", () => {
     expect(firstLoad()).toBeGreaterThan(50_000);
