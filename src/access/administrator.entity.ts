@@ -20,7 +20,15 @@ export enum AdministratorRole {
   DOMAIN_ADMIN = "DOMAIN_ADMIN",
 }
 
-registerEnumType(AdministratorRole, { name: "AdministratorRole" });
+registerEnumType(AdministratorRole, {
+  name: "AdministratorRole",
+  description: "What an administrator may do.",
+  valuesConfig: {
+    DOMAIN_ADMIN: { description: "Of one domain: its mailboxes, and who sends with its addresses" },
+    OPERATOR: { description: "Of the whole platform" },
+    RESELLER: { description: "Of one reseller and everything below it" },
+  },
+});
 
 /** A person who administers: the platform (no reseller), a reseller's subtree, or one domain. */
 @Entity("administrator")
@@ -31,7 +39,7 @@ registerEnumType(AdministratorRole, { name: "AdministratorRole" });
 @Index("ix_administrator_domain", ["domainId", "id"])
 export class Administrator extends MadeNode {
   @VisibleTo("WITH_PARENT")
-  @Field(() => String)
+  @Field(() => String, { description: "What they sign in with" })
   @Index("ux_administrator_login", { unique: true })
   @Column(textColumn(ADDRESS_LENGTH))
   login: string;
@@ -40,7 +48,7 @@ export class Administrator extends MadeNode {
   passwordHash: string;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => AdministratorRole)
+  @Field(() => AdministratorRole, { description: "What they may do; their scope says where" })
   @Column(textColumn(STATE_LENGTH))
   role: AdministratorRole;
 
@@ -96,12 +104,12 @@ export class Administrator extends MadeNode {
   confirmationEndsAt: Date | null;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "`en`, `de` or `fr`; null for that of their scope" })
   @Column(textColumn(16, { nullable: true }))
   language: string | null;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: "Whether they are kept from signing in" })
   @Column(booleanColumn())
   isDisabled: boolean;
 

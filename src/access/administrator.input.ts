@@ -29,13 +29,13 @@ export class CreateAdministratorInput {
 
 @InputType({ description: "What is left out stays; null clears." })
 export class UpdateAdministratorInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: "Global id of the administrator" })
   id: string;
 
   @Field(() => String, { nullable: true, description: "Another one is to be confirmed first" })
   email?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "`en`, `de` or `fr`; null for that of their scope" })
   language?: string | null;
 
   @Field(() => DateTimeScalar, {
@@ -47,7 +47,7 @@ export class UpdateAdministratorInput {
 
 @InputType()
 export class ResetAdministratorPasswordInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: "Global id of the administrator" })
   id: string;
 
   @Field(() => String, { description: "8 to 256 characters" })
@@ -60,13 +60,13 @@ export class ResetAdministratorPasswordInput {
 @Selects()
 @InputType({ description: "Each part narrows the list." })
 export class AdministratorFilter {
-  @Field(() => AdministratorRole, { nullable: true })
+  @Field(() => AdministratorRole, { nullable: true, description: "Only those in this role" })
   role?: AdministratorRole | null;
 
   @Field(() => ScopeInput, { nullable: true, description: "Those of this reseller's subtree or of this domain" })
   scope?: ScopeInput | null;
 
-  @Field(() => Boolean, { nullable: true })
+  @Field(() => Boolean, { nullable: true, description: "Only those who are disabled, or only those who are not" })
   isDisabled?: boolean | null;
 
   @Field(() => Boolean, { nullable: true, description: "False: has an address that nobody has confirmed" })

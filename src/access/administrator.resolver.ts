@@ -115,7 +115,11 @@ export class AdministratorResolver {
     @Ctx() context: RequestContext,
     @Arg("id", () => ID) id: string,
     @Arg("reason", () => String, { nullable: true }) reason: string | undefined,
-    @Arg("withEverythingMade", () => Boolean, { nullable: true }) withEverythingMade: boolean | null | undefined,
+    @Arg("withEverythingMade", () => Boolean, {
+      nullable: true,
+      description: "Whether the keys, issuers and administrators that they made end as well",
+    })
+    withEverythingMade: boolean | null | undefined,
     @Args(() => SelectionArguments) selection: SelectionArguments,
   ): Promise<Administrator> {
     if (!withEverythingMade) requireExpectedCount(selection, 1, "expectedCount");

@@ -13,6 +13,10 @@ export enum ApiKeyKind {
 registerEnumType(ApiKeyKind, {
   name: "ApiKeyKind",
   description: "GATEWAY: decisions, changes, reports and nothing else. PANEL: acts for a reseller's subtree.",
+  valuesConfig: {
+    GATEWAY: { description: "Asks for decisions and follows the changes, for an outbound gateway" },
+    PANEL: { description: "Does what a reseller's administrator may, for a control panel" },
+  },
 });
 
 /** A machine's key. Only its hash is kept; the start of it is shown so that people can tell keys apart. */
@@ -23,12 +27,12 @@ registerEnumType(ApiKeyKind, {
 @Index("ix_api_key_maker", ["madeById", "id"])
 export class ApiKey extends MadeNode {
   @VisibleTo("WITH_PARENT")
-  @Field(() => String)
+  @Field(() => String, { description: "What its maker called it" })
   @Column(textColumn(100))
   name: string;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => ApiKeyKind)
+  @Field(() => ApiKeyKind, { description: "What it may do" })
   @Column(textColumn(STATE_LENGTH))
   kind: ApiKeyKind;
 
@@ -56,7 +60,7 @@ export class ApiKey extends MadeNode {
 
   /** The first characters, for instance `mfk_3fA9`. */
   @VisibleTo("WITH_PARENT")
-  @Field(() => String)
+  @Field(() => String, { description: "Its first characters, by which people know it again" })
   @Column(textColumn(16))
   shownPrefix: string;
 
@@ -66,12 +70,12 @@ export class ApiKey extends MadeNode {
   createdAt: Date;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: "To within some minutes; null where nobody has used it" })
   @Column(timeColumn({ nullable: true }))
   lastUsedAt: Date | null;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: "Null while it is good" })
   @Column(timeColumn({ nullable: true }))
   revokedAt: Date | null;
 }

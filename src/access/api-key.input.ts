@@ -8,7 +8,7 @@ export class CreateApiKeyInput {
   @Field(() => String, { description: "What people tell it by, for instance the host that uses it" })
   name: string;
 
-  @Field(() => ApiKeyKind)
+  @Field(() => ApiKeyKind, { description: "What it may do" })
   kind: ApiKeyKind;
 
   @Field(() => ScopeInput, {
@@ -20,7 +20,7 @@ export class CreateApiKeyInput {
 @Selects()
 @InputType({ description: "Each part narrows the list." })
 export class ApiKeyFilter {
-  @Field(() => ApiKeyKind, { nullable: true })
+  @Field(() => ApiKeyKind, { nullable: true, description: "Only keys of this kind" })
   kind?: ApiKeyKind | null;
 
   @Field(() => Boolean, { nullable: true, description: "true: revoked ones only; false: those in use" })

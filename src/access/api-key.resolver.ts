@@ -42,7 +42,7 @@ export class ApiKeyConnection extends connectionType(ApiKey) {}
 @VisibleTo("WITH_PARENT")
 @ObjectType()
 export class ApiKeySecret {
-  @Field(() => ApiKey)
+  @Field(() => ApiKey, { description: "The key itself, without its secret" })
   key: ApiKey;
 
   @Field(() => String, { description: "For `Authorization: Bearer`. Shown now and never again." })
@@ -79,7 +79,8 @@ export class ApiKeyResolver {
     @Ctx() context: RequestContext,
     @Arg("id", () => ID) id: string,
     @Arg("reason", () => String, { nullable: true }) reason: string | undefined,
-    @Arg("withEverythingMade", () => Boolean, { nullable: true }) withEverythingMade: boolean | null | undefined,
+    @Arg("withEverythingMade", () => Boolean, { nullable: true, description: "Whether what it made ends as well" })
+    withEverythingMade: boolean | null | undefined,
     @Args(() => SelectionArguments) selection: SelectionArguments,
   ): Promise<ApiKey> {
     if (!withEverythingMade) requireExpectedCount(selection, 1, "expectedCount");

@@ -10,7 +10,15 @@ export enum MakerKind {
   TRUSTED_ISSUER = "TRUSTED_ISSUER",
 }
 
-registerEnumType(MakerKind, { name: "MakerKind", description: "What made a credential." });
+registerEnumType(MakerKind, {
+  name: "MakerKind",
+  description: "What made a credential.",
+  valuesConfig: {
+    ADMINISTRATOR: { description: "A person" },
+    API_KEY: { description: "A key" },
+    TRUSTED_ISSUER: { description: "An issuer, by one of its tokens" },
+  },
+});
 
 /** What remembers what made it (administrators, keys, trusted issuers, webhooks), so that one act can end it all. */
 export abstract class MadeNode extends Node {
@@ -54,7 +62,7 @@ export function makerIdOf(globalId: string): string | null {
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "What made a credential or a webhook." })
 export class CredentialMaker {
-  @Field(() => MakerKind)
+  @Field(() => MakerKind, { description: "Whether a person, a key or an issuer made it" })
   kind: MakerKind;
 
   @Field(() => ID, { nullable: true, description: "Null where it is gone, or outside the caller's scope" })

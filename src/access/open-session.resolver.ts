@@ -12,7 +12,7 @@ export class OpenSession {
   @Field(() => ID)
   id: string;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: "When they signed in" })
   startedAt: Date;
 
   @Field(() => DateTimeScalar, { description: "When its tokens were last exchanged; a quarter of an hour in use" })
@@ -73,7 +73,11 @@ export class OpenSessionResolver {
   })
   async endAllSessions(
     @Ctx() context: RequestContext,
-    @Arg("of", () => ID, { nullable: true }) of?: string | null,
+    @Arg("of", () => ID, {
+      nullable: true,
+      description: "Global id of the administrator or account; without it the caller's own",
+    })
+    of?: string | null,
   ): Promise<number> {
     return context.database.write((tx) => endAllSessions(tx, context.actor, of));
   }

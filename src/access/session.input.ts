@@ -5,13 +5,13 @@ export class SignInInput {
   @Field(() => String, { description: "An administrator's name, or an account's address" })
   login: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: "Of the person with this login" })
   password: string;
 }
 
 @InputType()
 export class ChangePasswordInput {
-  @Field(() => String)
+  @Field(() => String, { description: "The one that holds now" })
   currentPassword: string;
 
   @Field(() => String, { description: "8 to 256 characters" })

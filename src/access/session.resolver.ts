@@ -37,7 +37,7 @@ export class SessionResolver {
   @Mutation(() => Session, { description: "The next tokens of a session. A token used twice ends the session." })
   async refreshSession(
     @Ctx() context: RequestContext,
-    @Arg("refreshToken", () => String) refreshToken: string,
+    @Arg("refreshToken", () => String, { description: "The last one that was handed out" }) refreshToken: string,
   ): Promise<Session> {
     return toSession(context, await refreshSession(context, context.actor, refreshToken));
   }
@@ -46,7 +46,7 @@ export class SessionResolver {
   @Mutation(() => Boolean, { description: "Ends the session that the token belongs to; true also if it had ended." })
   async signOut(
     @Ctx() context: RequestContext,
-    @Arg("refreshToken", () => String) refreshToken: string,
+    @Arg("refreshToken", () => String, { description: "The last one that was handed out" }) refreshToken: string,
   ): Promise<boolean> {
     await context.database.write((tx) => signOut(tx, context.actor, refreshToken));
     return true;

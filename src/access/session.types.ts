@@ -13,7 +13,18 @@ export enum ViewerRole {
   PANEL = "PANEL",
 }
 
-registerEnumType(ViewerRole, { name: "Role", description: "What a caller may do at all; its scope says where." });
+registerEnumType(ViewerRole, {
+  name: "Role",
+  description: "What a caller may do at all; its scope says where.",
+  valuesConfig: {
+    ACCOUNT: { description: "A mailbox user" },
+    DOMAIN_ADMIN: { description: "An administrator of one domain" },
+    GATEWAY: { description: "An outbound gateway" },
+    OPERATOR: { description: "An administrator of the whole platform" },
+    PANEL: { description: "A reseller's control panel" },
+    RESELLER: { description: "An administrator of a reseller and everything below it" },
+  },
+});
 
 export enum ViewerScopeKind {
   PLATFORM = "PLATFORM",
@@ -22,7 +33,16 @@ export enum ViewerScopeKind {
   ACCOUNT = "ACCOUNT",
 }
 
-registerEnumType(ViewerScopeKind, { name: "ScopeKind", description: "Level of the tenant tree." });
+registerEnumType(ViewerScopeKind, {
+  name: "ScopeKind",
+  description: "Level of the tenant tree.",
+  valuesConfig: {
+    ACCOUNT: { description: "One mailbox" },
+    DOMAIN: { description: "One domain and everything in it" },
+    PLATFORM: { description: "Everything" },
+    RESELLER: { description: "One reseller and everything below it" },
+  },
+});
 
 /** Whoever makes the call. */
 @VisibleTo("WITH_PARENT")
@@ -33,10 +53,10 @@ export class Viewer {
   @Field(() => String, { description: "An administrator's name, an account's address, or a key's name" })
   login: string;
 
-  @Field(() => ViewerRole)
+  @Field(() => ViewerRole, { description: "What they may do" })
   role: ViewerRole;
 
-  @Field(() => ViewerScopeKind)
+  @Field(() => ViewerScopeKind, { description: "Where they may do it" })
   scopeKind: ViewerScopeKind;
 
   @Field(() => Boolean, {
@@ -60,10 +80,10 @@ export class Session {
   @Field(() => String, { description: "Good once, for `refreshSession`; thirty days" })
   refreshToken: string;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: "Until when the access token is good" })
   expiresAt: Date;
 
-  @Field(() => Viewer)
+  @Field(() => Viewer, { description: "Who signed in" })
   viewer: Viewer;
 }
 

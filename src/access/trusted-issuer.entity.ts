@@ -20,7 +20,15 @@ export enum IssuerRole {
   RESELLER = "RESELLER",
 }
 
-registerEnumType(IssuerRole, { name: "IssuerRole" });
+registerEnumType(IssuerRole, {
+  name: "IssuerRole",
+  description: "Whom an issuer's tokens may speak for.",
+  valuesConfig: {
+    ACCOUNT: { description: "A mailbox, in its own name" },
+    DOMAIN_ADMIN: { description: "An administrator of a domain" },
+    RESELLER: { description: "An administrator of a reseller" },
+  },
+});
 
 /** JWS algorithms (RFC 7518, RFC 8037) with a public key; a shared secret would let us sign as the issuer. */
 export enum IssuerAlgorithm {
@@ -36,11 +44,26 @@ export enum IssuerAlgorithm {
   EdDSA = "EdDSA",
 }
 
-registerEnumType(IssuerAlgorithm, { name: "IssuerAlgorithm" });
+registerEnumType(IssuerAlgorithm, {
+  name: "IssuerAlgorithm",
+  description: "How an issuer signs its tokens (RFC 7518 3.1; EdDSA: RFC 8037).",
+  valuesConfig: {
+    ES256: { description: "ECDSA, P-256, SHA-256" },
+    ES384: { description: "ECDSA, P-384, SHA-384" },
+    ES512: { description: "ECDSA, P-521, SHA-512" },
+    EdDSA: { description: "Ed25519" },
+    PS256: { description: "RSA-PSS, SHA-256" },
+    PS384: { description: "RSA-PSS, SHA-384" },
+    PS512: { description: "RSA-PSS, SHA-512" },
+    RS256: { description: "RSA, PKCS #1 1.5, SHA-256" },
+    RS384: { description: "RSA, PKCS #1 1.5, SHA-384" },
+    RS512: { description: "RSA, PKCS #1 1.5, SHA-512" },
+  },
+});
 
 @VisibleTo("WITH_PARENT")
 @ObjectType()
-@InputType("IssuerKeyInput")
+@InputType("IssuerKeyInput", { description: "A public key of an issuer." })
 export class IssuerKey {
   @Field(() => String, { nullable: true, description: "The `kid` of the tokens that it signs; null for any" })
   keyId: string | null;
@@ -58,7 +81,7 @@ export class IssuerKey {
 @Index("ux_trusted_issuer", ["issuer", "audience"], { unique: true })
 export class TrustedIssuer extends MadeNode {
   @VisibleTo("WITH_PARENT")
-  @Field(() => String)
+  @Field(() => String, { description: "What its maker called it" })
   @Column(textColumn(100))
   name: string;
 
@@ -75,34 +98,34 @@ export class TrustedIssuer extends MadeNode {
 
   /** Exact value of the `iss` claim. */
   @VisibleTo("WITH_PARENT")
-  @Field(() => String)
+  @Field(() => String, { description: "Claim `iss` of its tokens" })
   @Column(textColumn(255))
   issuer: string;
 
   /** Exact value that `aud` must contain. */
   @VisibleTo("WITH_PARENT")
-  @Field(() => String)
+  @Field(() => String, { description: "Claim `aud` of its tokens" })
   @Column(textColumn(255))
   audience: string;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => IssuerAlgorithm)
+  @Field(() => IssuerAlgorithm, { description: "The only one that its tokens may be signed with" })
   @Column(textColumn(16))
   algorithm: IssuerAlgorithm;
 
   /** More than one while a key is being changed. */
   @VisibleTo("WITH_PARENT")
-  @Field(() => [IssuerKey])
+  @Field(() => [IssuerKey], { description: "Of which each token names one (`kid`)" })
   @Column(jsonColumn())
   publicKeys: IssuerKey[];
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => [IssuerRole])
+  @Field(() => [IssuerRole], { description: "Whom its tokens may speak for" })
   @Column(jsonColumn())
   allowedRoles: IssuerRole[];
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: "Whether its tokens are refused" })
   @Column(booleanColumn())
   isDisabled: boolean;
 

@@ -19,7 +19,7 @@ export class RegisterTrustedIssuerInput {
   @Field(() => String, { description: "What the `aud` of its tokens holds, exactly" })
   audience: string;
 
-  @Field(() => IssuerAlgorithm)
+  @Field(() => IssuerAlgorithm, { description: "The only one that its tokens may be signed with" })
   algorithm: IssuerAlgorithm;
 
   @Field(() => [IssuerKey], { description: "1 to 5; more than one while a key is being changed" })
@@ -31,19 +31,19 @@ export class RegisterTrustedIssuerInput {
 
 @InputType({ description: "What is left out stays." })
 export class UpdateTrustedIssuerInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: "Global id of the issuer" })
   id: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "What its administrators call it" })
   name?: string | null;
 
   @Field(() => IssuerAlgorithm, { nullable: true, description: "Only together with keys that fit" })
   algorithm?: IssuerAlgorithm | null;
 
-  @Field(() => [IssuerKey], { nullable: true })
+  @Field(() => [IssuerKey], { nullable: true, description: "All of them; those that are not named end" })
   publicKeys?: IssuerKey[] | null;
 
-  @Field(() => [IssuerRole], { nullable: true })
+  @Field(() => [IssuerRole], { nullable: true, description: "Whom its tokens may speak for" })
   allowedRoles?: IssuerRole[] | null;
 }
 

@@ -80,7 +80,11 @@ export class TrustedIssuerResolver {
     @Ctx() context: RequestContext,
     @Arg("id", () => ID) id: string,
     @Arg("reason", () => String, { nullable: true }) reason: string | undefined,
-    @Arg("withEverythingMade", () => Boolean, { nullable: true }) withEverythingMade: boolean | null | undefined,
+    @Arg("withEverythingMade", () => Boolean, {
+      nullable: true,
+      description: "Whether what its tokens made ends as well",
+    })
+    withEverythingMade: boolean | null | undefined,
     @Args(() => SelectionArguments) selection: SelectionArguments,
   ): Promise<TrustedIssuer> {
     if (!withEverythingMade) requireExpectedCount(selection, 1, "expectedCount");

@@ -30,13 +30,13 @@ export class ViewerResolver {
     return actor.scope?.kind === "ACCOUNT" ? context.loader(accountById).load(actor.scope.accountId) : null;
   }
 
-  @FieldResolver(() => Administrator, { nullable: true })
+  @FieldResolver(() => Administrator, { nullable: true, description: "Null where it is none" })
   async administrator(@Root() { actor }: Viewer, @Ctx() context: RequestContext): Promise<Administrator | null> {
     const isPerson = actor.kind === "ADMINISTRATOR" || (actor.kind === "ISSUER" && actor.role !== "ACCOUNT");
     return isPerson && actor.id !== null ? context.loader(administratorById).load(actor.id) : null;
   }
 
-  @FieldResolver(() => ApiKey, { nullable: true })
+  @FieldResolver(() => ApiKey, { nullable: true, description: "Null where it is none" })
   async apiKey(@Root() { actor }: Viewer, @Ctx() context: RequestContext): Promise<ApiKey | null> {
     return actor.kind === "API_KEY" && actor.id !== null ? context.loader(apiKeyById).load(actor.id) : null;
   }

@@ -86,7 +86,7 @@ export class EndingPreviewResolver {
   async previewRename(
     @Ctx() context: RequestContext,
     @Arg("accountId", () => ID) accountId: string,
-    @Arg("address", () => String) address: string,
+    @Arg("address", () => String, { description: "The new address" }) address: string,
   ): Promise<EndingPreview> {
     return previewOf(context, null, (tx) => updateAccount(tx, context.actor, accountId, { address }));
   }

@@ -18,10 +18,10 @@ const DAYS_LOOKED_AT = 30;
 
 @InputType({ description: "What would move: a domain, or a reseller with all below it." })
 class PreviewMoveInput {
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: "The domain that would move; or `resellerId`" })
   domainId?: string | null;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: "The reseller that would move; or `domainId`" })
   resellerId?: string | null;
 
   @Field(() => ID, { nullable: true, description: "The reseller it would be below; null for the top." })
@@ -37,7 +37,7 @@ class PreviewMoveInput {
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "An administrator, key or issuer that would end." })
 class EndedCredential {
-  @Field(() => ID)
+  @Field(() => ID, { description: "Global id of the administrator, key or issuer" })
   id: string;
 
   @Field(() => String, { description: "Login or name" })
@@ -53,7 +53,7 @@ class MovePreview {
   @Field(() => [Authorization], { description: "By id; `first` and `after` page through them." })
   authorizations: Authorization[];
 
-  @Field(() => Int)
+  @Field(() => Int, { description: "Rights to send as anybody in a domain that would end" })
   domainAuthorizationCount: number;
 
   @Field(() => [DomainAuthorization], { description: "The first 200." })

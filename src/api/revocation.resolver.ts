@@ -22,7 +22,11 @@ export class RevocationResolver {
     @Ctx() context: RequestContext,
     @Arg("authorizationId", () => ID) authorizationId: string,
     @Arg("reason", () => String, { nullable: true }) reason?: string,
-    @Arg("waitForGateways", () => Boolean, { nullable: true }) waitForGateways?: boolean | null,
+    @Arg("waitForGateways", () => Boolean, {
+      nullable: true,
+      description: "Whether the answer waits until the gateways know",
+    })
+    waitForGateways?: boolean | null,
   ): Promise<Authorization> {
     const { database, actor } = context;
     const id = fromGlobalId("Authorization", authorizationId);

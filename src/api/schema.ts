@@ -3,6 +3,7 @@ import { type GraphQLSchema, lexicographicSortSchema, printSchema } from "graphq
 import { buildSchema, type ContainerType } from "type-graphql";
 import { bindCursors, DateTimeScalar, FieldRules, guardSelections, guardVisibility } from "../graphql/index.js";
 import type { ApiParts } from "./api-parts.js";
+import { describeCommonParts } from "./common-descriptions.js";
 import { guardFields } from "./field-guard.js";
 import { NodeResolver } from "./node.resolver.js";
 import { addPayloads } from "./payloads/add-payloads.js";
@@ -38,7 +39,7 @@ async function buildSchemaOf(parts: SchemaMakers): Promise<GraphQLSchema> {
   guardSelections(schema);
   guardFields(schema);
   guardVisibility(schema);
-  return addPayloads(schema, parts.nodeFinders);
+  return describeCommonParts(addPayloads(schema, parts.nodeFinders));
 }
 
 /** One instance of each resolver; that of `node(id)` is given what the rooms can find. */

@@ -32,18 +32,21 @@ export class AuditEvent extends Node {
   sequence: number;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: "When it was committed" })
   @Column(timeColumn())
   at: Date;
 
   /** Past tense with a dot, for instance `authorization.revoked`. */
   @VisibleTo("WITH_PARENT")
-  @Field(() => String)
+  @Field(() => String, { description: "What was done, in the past tense, with a dot: `authorization.approved`" })
   @Column(textColumn(64))
   action: AuditAction;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => String)
+  @Field(() => String, {
+    description:
+      "What stands behind it: a person, a mailbox, a key, an issuer's token, the link in a mail, or mayfrom itself",
+  })
   @Column(textColumn(16))
   actorKind: string;
 
@@ -61,7 +64,7 @@ export class AuditEvent extends Node {
   actorScope: Scope | null;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => String)
+  @Field(() => String, { description: "The kind of what it was done to: `Account`, `Authorization` and the like" })
   @Column(textColumn(32))
   subjectKind: string;
 
@@ -70,7 +73,7 @@ export class AuditEvent extends Node {
 
   /** What people call the subject: an address, a domain, a name. */
   @VisibleTo("WITH_PARENT")
-  @Field(() => String)
+  @Field(() => String, { description: "What it was done to, in words as they were then" })
   @Column(textColumn(254))
   subjectLabel: string;
 
@@ -90,7 +93,7 @@ export class AuditEvent extends Node {
   after: unknown;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "What whoever did it gave as the reason" })
   @Column(longTextColumn({ nullable: true }))
   reason: string | null;
 
@@ -111,7 +114,9 @@ export class AuditEvent extends Node {
 
   /** SHA-256, hexadecimal, over the previous row's hash and this row. */
   @VisibleTo("WITH_PARENT")
-  @Field(() => String)
+  @Field(() => String, {
+    description: "Over this event and the hash of the one before: nobody changes the trail unseen",
+  })
   @Column(textColumn(64))
   hash: string;
 }

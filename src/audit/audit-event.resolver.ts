@@ -43,10 +43,10 @@ class AuditFilter {
   @Field(() => ID, { nullable: true, description: "The reseller, domain, account, authorization, … it happened to" })
   subjectId?: string | null;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: "Only events about this account and what is its own" })
   accountId?: string | null;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: "Only events about this domain and everything in it" })
   domainId?: string | null;
 
   @Field(() => ID, { nullable: true, description: "The administrator, account or key that did it" })
@@ -64,7 +64,7 @@ class AuditFilter {
   @Field(() => String, { nullable: true, description: "For instance `Authorization`" })
   subjectKind?: string | null;
 
-  @Field(() => TimeRange, { nullable: true })
+  @Field(() => TimeRange, { nullable: true, description: "Only events of this time" })
   at?: TimeRange | null;
 }
 
@@ -90,19 +90,28 @@ export class AuditEventResolver {
   }
 
   @VisibleTo("WITH_PARENT")
-  @FieldResolver(() => GraphQLJSON, { nullable: true })
+  @FieldResolver(() => GraphQLJSON, {
+    nullable: true,
+    description: "What it was changed from; null where nothing of it is kept",
+  })
   before(@Root() event: AuditEvent): unknown {
     return event.before;
   }
 
   @VisibleTo("WITH_PARENT")
-  @FieldResolver(() => GraphQLJSON, { nullable: true })
+  @FieldResolver(() => GraphQLJSON, {
+    nullable: true,
+    description: "What it was changed to; null where nothing of it is kept",
+  })
   after(@Root() event: AuditEvent): unknown {
     return event.after;
   }
 
   @VisibleTo("WITH_PARENT")
-  @FieldResolver(() => ID, { nullable: true })
+  @FieldResolver(() => ID, {
+    nullable: true,
+    description: "Global id of what it was done to; null where that has none",
+  })
   subjectId(@Root() event: AuditEvent): string | null {
     return event.subjectId === null ? null : toGlobalId(event.subjectKind, event.subjectId);
   }

@@ -8,7 +8,7 @@ import { AuthorizationState } from "./authorization-state.js";
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "How many authorizations are in a state." })
 export class AuthorizationCount {
-  @Field(() => AuthorizationState)
+  @Field(() => AuthorizationState, { description: "What is counted" })
   state: AuthorizationState;
 
   @Field(() => Int, { description: "Exact to 10,000; where there are more it is 10,000." })

@@ -40,8 +40,6 @@ export enum AuthorizationReason {
   REVOKED_BY = "REVOKED_BY",
 }
 
-registerEnumType(AuthorizationReason, { name: "AuthorizationReason" });
-
 type Values = Readonly<Record<"who" | "domain" | "address" | "days" | "mails" | "complaints", string | number>>;
 
 type Words<Code extends string> = Readonly<Record<Code, (language: Language, values: Values) => string>>;
@@ -82,6 +80,19 @@ const WORDS = {
   RESUMED_BY: ({ say }, { who }) => say("authorizationReason.RESUMED_BY", { who }),
   REVOKED_BY: ({ say }, { who }) => say("authorizationReason.REVOKED_BY", { who }),
 } satisfies Words<AuthorizationReason>;
+
+/** In the schema each code says what readers of English get, with the names of what is filled in. */
+const FILLED_IN = Object.fromEntries(
+  ["who", "domain", "address", "days", "mails", "complaints"].map((name) => [name, `{${name}}`]),
+) as Values;
+
+registerEnumType(AuthorizationReason, {
+  name: "AuthorizationReason",
+  description: "Why an authorization is in its state, where nobody has said so in words of their own.",
+  valuesConfig: Object.fromEntries(
+    Object.entries(WORDS).map(([code, words]) => [code, { description: words(languageFor("en"), plain(FILLED_IN)) }]),
+  ),
+});
 
 /** Who it was, as `actorNameAt` names them to readers who may not know them; a login is the same in every language. */
 const ACTORS = {

@@ -44,5 +44,26 @@ export type AuthorizationBasis =
 /** What proves without a question that an account may send as an address. */
 export type ProofBasis = Extract<AuthorizationBasis, "DOMAIN" | "GRANT" | "OWN_ADDRESS" | "ALIAS" | "SUBADDRESS">;
 
-registerEnumType(AuthorizationState, { name: "AuthorizationState" });
-registerEnumType(AuthorizationSource, { name: "AuthorizationSource" });
+registerEnumType(AuthorizationState, {
+  name: "AuthorizationState",
+  description: "Whether an account may send as an address.",
+  valuesConfig: {
+    AUTHORIZED: { description: "It may" },
+    DENIED: { description: "The owner of the address has said no" },
+    EXPIRED: { description: "Its time was over, or the question was not answered in time" },
+    PAUSED: { description: "It was allowed, and is not for now" },
+    PENDING: { description: "The owner has not answered yet" },
+    REVOKED: { description: "It was taken back" },
+  },
+});
+registerEnumType(AuthorizationSource, {
+  name: "AuthorizationSource",
+  description: "How an authorization came to be.",
+  valuesConfig: {
+    DOMAIN: { description: "The account may send as anybody in the domain of the address" },
+    GRANT: { description: "An administrator gave it" },
+    IMPORT: { description: "It came from a file" },
+    OBSERVED: { description: "The account was seen to send as the address" },
+    REQUEST: { description: "The account asked for it" },
+  },
+});

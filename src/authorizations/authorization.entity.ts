@@ -76,12 +76,12 @@ export class Authorization extends Node {
   addressKey: string;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => AuthorizationState)
+  @Field(() => AuthorizationState, { description: "Whether the account may send as the address, or why not" })
   @Column(textColumn(STATE_LENGTH))
   readonly state: AuthorizationState;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => AuthorizationSource)
+  @Field(() => AuthorizationSource, { description: "How it came to be" })
   @Column(textColumn(STATE_LENGTH))
   source: AuthorizationSource;
 
@@ -112,17 +112,20 @@ export class Authorization extends Node {
   updatedAt: Date;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: "Since when it holds; null where it never has" })
   @Column(timeColumn({ nullable: true }))
   authorizedAt: Date | null;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: "When it ends by itself; null where it does not" })
   @Column(timeColumn({ nullable: true }))
   expiresAt: Date | null;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "When a message was last seen that needed it, to the day; null where none was",
+  })
   @Column(timeColumn({ nullable: true }))
   lastUsedAt: Date | null;
 

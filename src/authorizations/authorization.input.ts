@@ -28,7 +28,7 @@ export class GrantAuthorizationInput extends ProfileFieldsInput {
   @Field(() => ID)
   accountId: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: "Which the account may send as" })
   address: string;
 
   @Field(() => String, { nullable: true, description: "Kept with the authorization and in the audit trail" })
@@ -44,10 +44,10 @@ export class GrantAuthorizationInput extends ProfileFieldsInput {
 @Selects("accountId", "domainId", "resellerId", "address", "addressDomain")
 @InputType("AuthorizationFilter", { description: "Each part narrows the list." })
 export class AuthorizationFilterInput {
-  @Field(() => AuthorizationState, { nullable: true })
+  @Field(() => AuthorizationState, { nullable: true, description: "Only those in this state" })
   state?: AuthorizationState | null;
 
-  @Field(() => AuthorizationSource, { nullable: true })
+  @Field(() => AuthorizationSource, { nullable: true, description: "Only those that came to be this way" })
   source?: AuthorizationSource | null;
 
   @Field(() => [AuthorizationState], { nullable: true, description: "One of these" })
@@ -56,7 +56,7 @@ export class AuthorizationFilterInput {
   @Field(() => [AuthorizationSource], { nullable: true, description: "One of these" })
   sources?: AuthorizationSource[] | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "Only those about this address" })
   address?: string | null;
 
   @Field(() => String, {
@@ -77,7 +77,7 @@ export class AuthorizationFilterInput {
   })
   lastUsedAt?: TimeRange | null;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: "Only those of this account" })
   accountId?: string | null;
 
   @Field(() => ID, { nullable: true, description: "Domain of the accounts" })

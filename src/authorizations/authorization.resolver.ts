@@ -123,7 +123,7 @@ export class AuthorizationResolver {
   }
 
   @VisibleTo("WITH_PARENT")
-  @FieldResolver(() => Identity)
+  @FieldResolver(() => Identity, { description: "The address that it is about" })
   async identity(@Root() authorization: Authorization, @Ctx() context: RequestContext): Promise<Identity> {
     return showUnder("KNOWN_ADDRESS", await loadRow(context.loader(identityById), authorization.identityId));
   }
@@ -138,7 +138,7 @@ export class IdentityResolver {
   })
   async identity(
     @Ctx() context: RequestContext,
-    @Arg("address", () => String) address: string,
+    @Arg("address", () => String, { description: "The address" }) address: string,
   ): Promise<Identity | null> {
     const { key } = requireEmailAddress(address, "address");
     return findVisibleIdentity(context.database.reader, context.actor, { addressKey: key });

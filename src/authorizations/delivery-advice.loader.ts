@@ -11,7 +11,7 @@ export class DeliveryAdvice {
   @Field(() => String, { description: "quarantine or reject: what the address's domain asks of receivers" })
   dmarcPolicy: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: "What to do, in the caller's language" })
   message: string;
 }
 

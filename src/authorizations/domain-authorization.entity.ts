@@ -29,8 +29,24 @@ export enum DomainProof {
   DNS_TXT = "DNS_TXT",
 }
 
-registerEnumType(DomainAuthorizationState, { name: "DomainAuthorizationState" });
-registerEnumType(DomainProof, { name: "DomainProof" });
+registerEnumType(DomainAuthorizationState, {
+  name: "DomainAuthorizationState",
+  description: "Whether an account may send as anybody in a domain.",
+  valuesConfig: {
+    AUTHORIZED: { description: "It may" },
+    PAUSED: { description: "Its proof has been gone for too long" },
+    PENDING: { description: "It is not proven yet" },
+    REVOKED: { description: "It was taken back" },
+  },
+});
+registerEnumType(DomainProof, {
+  name: "DomainProof",
+  description: "What the right to send as anybody in a domain rests on.",
+  valuesConfig: {
+    DNS_TXT: { description: "A TXT record that the account was told to publish" },
+    HOSTED: { description: "The domain is hosted here and proven" },
+  },
+});
 
 /** "May send as anyone in this domain", proven by hosting the domain here or by a DNS record. */
 @Entity("domain_authorization")
@@ -59,17 +75,17 @@ export class DomainAuthorization extends Node {
 
   /** The domain it may send as; A-label. */
   @VisibleTo("WITH_PARENT")
-  @Field(() => String)
+  @Field(() => String, { description: "In lower case and A-labels" })
   @Column(textColumn(DOMAIN_LENGTH))
   domain: string;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => DomainAuthorizationState)
+  @Field(() => DomainAuthorizationState, { description: "Whether it holds" })
   @Column(textColumn(STATE_LENGTH))
   readonly state: DomainAuthorizationState;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => DomainProof)
+  @Field(() => DomainProof, { description: "What it rests on" })
   @Column(textColumn(STATE_LENGTH))
   proof: DomainProof;
 
@@ -86,12 +102,15 @@ export class DomainAuthorization extends Node {
   createdAt: Date;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: "Since when it holds; null where it never has" })
   @Column(timeColumn({ nullable: true }))
   authorizedAt: Date | null;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "When a claim that nobody proves ends; null where it does not",
+  })
   @Column(timeColumn({ nullable: true }))
   expiresAt: Date | null;
 }

@@ -40,10 +40,10 @@ class DomainAuthorizationConnection extends connectionType(DomainAuthorization) 
 @Selects()
 @InputType("DomainAuthorizationFilter", { description: "Each part narrows the list." })
 class DomainAuthorizationFilterInput {
-  @Field(() => DomainAuthorizationState, { nullable: true })
+  @Field(() => DomainAuthorizationState, { nullable: true, description: "Only those in this state" })
   state?: DomainAuthorizationState | null;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: "Only those of this account" })
   accountId?: string | null;
 
   @Field(() => String, { nullable: true, description: "The domain that may be sent as" })

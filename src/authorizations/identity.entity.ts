@@ -12,7 +12,7 @@ import { Node, VisibleTo } from "../graphql/index.js";
 export class Identity extends Node {
   /** In canonical form: the spelling somebody typed first would tell others that somebody did. */
   @VisibleTo("WITH_PARENT")
-  @Field(() => String)
+  @Field(() => String, { description: "As it was first typed" })
   @Column(textColumn(ADDRESS_LENGTH))
   address: string;
 

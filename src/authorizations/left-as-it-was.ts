@@ -23,6 +23,17 @@ registerEnumType(LeftBecause, {
   name: "LeftBecause",
   description:
     "AUTHORIZED holds already. The owner of the address has been asked and has not answered (UNANSWERED), has said no (REFUSED), has taken it back (WITHDRAWN), or wants to be asked by nobody (BLOCKED). The administrators of its domain have refused it. Somebody has revoked or paused it, or its time was over.",
+  valuesConfig: {
+    AUTHORIZED: { description: "It holds already" },
+    BLOCKED: { description: "The owner wants to be asked by nobody" },
+    EXPIRED: { description: "Its time was over" },
+    PAUSED: { description: "Somebody paused it" },
+    REFUSED: { description: "The owner has said no" },
+    REFUSED_BY_HOST: { description: "The administrators of the address's domain have refused it" },
+    REVOKED: { description: "Somebody revoked it" },
+    UNANSWERED: { description: "The owner has been asked and has not answered" },
+    WITHDRAWN: { description: "The owner has taken it back" },
+  },
 });
 
 const OF_WORD: Readonly<Record<OwnersWord, LeftBecause>> = {

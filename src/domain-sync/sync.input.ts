@@ -6,7 +6,7 @@ import { PolicySettingsInput } from "../policy/index.js";
     "An address that the mailbox is to send as, as `addIdentity` asks for it. What is left out of its profile stays as it is.",
 })
 export class SyncedIdentityInput {
-  @Field(() => String)
+  @Field(() => String, { description: "Which the mailbox wants to send as" })
   address: string;
 
   @Field(() => String, { nullable: true, description: "Of the oldest profile; null empties" })
@@ -21,7 +21,7 @@ export class SyncedIdentityInput {
 
 @InputType({ description: "An address that the mailbox may send as without a mail, as `grantAuthorization` gives it." })
 export class SyncedGrantInput {
-  @Field(() => String)
+  @Field(() => String, { description: "Which the mailbox may send as" })
   address: string;
 
   @Field(() => String, { nullable: true, description: "Kept with what is given now" })
@@ -57,7 +57,7 @@ export class SyncedMailboxInput {
   @Field(() => String, { nullable: true, description: "BCP 47 tag of the mails about it; null inherits" })
   language?: string | null;
 
-  @Field(() => Boolean, { nullable: true })
+  @Field(() => Boolean, { nullable: true, description: "Whether it is kept from sending; null leaves it as it is" })
   isSuspended?: boolean | null;
 
   @Field(() => String, { nullable: true, description: "Why it is suspended, where it is suspended now" })
@@ -85,7 +85,10 @@ export class SyncDomainInput {
   @Field(() => ID)
   domainId: string;
 
-  @Field(() => Boolean, { nullable: true })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether its accounts are kept from sending; null leaves it as it is",
+  })
   isSuspended?: boolean | null;
 
   @Field(() => String, { nullable: true, description: "Why it is suspended, where it is suspended now" })

@@ -12,6 +12,11 @@ export enum DifferenceKind {
 registerEnumType(DifferenceKind, {
   name: "DifferenceKind",
   description: "What was made, changed or ended so that a domain is as it should be.",
+  valuesConfig: {
+    CHANGED: { description: "It is there, and becomes another" },
+    ENDED: { description: "It is there, and is not to be" },
+    MADE: { description: "It is to be, and is not there" },
+  },
 });
 
 export enum SyncedPart {
@@ -30,15 +35,26 @@ registerEnumType(SyncedPart, {
   name: "SyncedPart",
   description:
     "DOMAIN and MAILBOX themselves; POLICY is a setting of the domain; SUSPENSION, PASSWORD and ALIAS are a mailbox's; IDENTITY is an address that was asked for, GRANT one that was given, PROFILE what recipients see of it.",
+  valuesConfig: {
+    ALIAS: { description: "An alias of a mailbox" },
+    DOMAIN: { description: "The domain itself" },
+    GRANT: { description: "An address that an administrator gives a mailbox" },
+    IDENTITY: { description: "An address that a mailbox asks for" },
+    MAILBOX: { description: "A mailbox" },
+    PASSWORD: { description: "The password of a mailbox" },
+    POLICY: { description: "The domain's own settings" },
+    PROFILE: { description: "Name, Reply-To and the like of an address" },
+    SUSPENSION: { description: "Whether it is kept from sending" },
+  },
 });
 
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "One difference between a domain and what it should be." })
 export class DomainDifference {
-  @Field(() => DifferenceKind)
+  @Field(() => DifferenceKind, { description: "Whether it is made, changed or ended" })
   kind: DifferenceKind;
 
-  @Field(() => SyncedPart)
+  @Field(() => SyncedPart, { description: "What differs" })
   part: SyncedPart;
 
   @Field(() => String, { description: "Place in the arguments that asks for it: `input.mailboxes[3].aliases[0]`" })
@@ -53,10 +69,10 @@ export class DomainDifference {
   @Field(() => String, { nullable: true, description: "The alias, the sender's address, or the name of the setting" })
   name: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "What is there, in words; null where nothing is" })
   before: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "What is to be, in words; null where it ends" })
   after: string | null;
 }
 
@@ -71,19 +87,19 @@ export class RefusedDifference extends DomainDifference {
 @PayloadType()
 @ObjectType({ description: "What was done so that a domain is as it should be." })
 export class DomainSync {
-  @Field(() => Domain, { nullable: true })
+  @Field(() => Domain, { nullable: true, description: "As it is now; null in a dry run of one that is not there" })
   domain: Domain | null;
 
   @Field(() => [DomainDifference], { description: "In the order in which it was done" })
   differences: DomainDifference[];
 
-  @Field(() => Int)
+  @Field(() => Int, { description: "How many parts are made" })
   made: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: "How many parts are changed" })
   changed: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: "How many parts are ended" })
   ended: number;
 
   @Field(() => [RefusedDifference], {

@@ -14,17 +14,17 @@ export class Gateway extends Node {
   apiKeyId: string;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => String)
+  @Field(() => String, { description: "As its agent calls itself" })
   @Column(textColumn(200))
   name: string;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => String)
+  @Field(() => String, { description: "Of its agent" })
   @Column(textColumn(32))
   version: string;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => RevisionScalar)
+  @Field(() => RevisionScalar, { description: "How far its copy is" })
   @Column(numberColumn())
   revision: number;
 
@@ -33,12 +33,12 @@ export class Gateway extends Node {
   domains: string[];
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: "When it first connected" })
   @Column(timeColumn())
   firstSeenAt: Date;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: "When it last said something" })
   @Column(timeColumn())
   lastSeenAt: Date;
 }

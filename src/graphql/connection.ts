@@ -5,16 +5,16 @@ import { VisibleTo } from "./visibility.js";
 @VisibleTo("WITH_PARENT")
 @ObjectType({ simpleResolvers: true })
 export class PageInfo {
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: "Whether there are rows after these" })
   hasNextPage: boolean;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: "Whether there are rows before these" })
   hasPreviousPage: boolean;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "Of the first row; null where there is none" })
   startCursor: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "Of the last row; null where there is none" })
   endCursor: string | null;
 }
 

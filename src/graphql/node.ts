@@ -5,7 +5,10 @@ import { toGlobalId } from "./global-id.js";
 import { VisibleTo } from "./visibility.js";
 
 /** Anything with an identity of its own. Inside it is a UUID; outside it is opaque and names its kind. */
-@InterfaceType({ resolveType: (value: object) => value.constructor.name })
+@InterfaceType({
+  resolveType: (value: object) => value.constructor.name,
+  description: "Anything with an identity of its own.",
+})
 export abstract class Node {
   @PrimaryColumn(identifierColumn())
   id: string;

@@ -11,6 +11,10 @@ export enum OrderDirection {
 registerEnumType(OrderDirection, {
   name: "OrderDirection",
   description: "ASC from the smallest or oldest, DESC from the largest or latest; rows that are equal follow by age.",
+  valuesConfig: {
+    ASC: { description: "The smallest, the first of the alphabet or the oldest first" },
+    DESC: { description: "The other way round" },
+  },
 });
 
 export interface Order<Column extends string> {

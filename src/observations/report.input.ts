@@ -9,6 +9,7 @@ export enum SubmissionOutcomeChoice {
 registerEnumType(SubmissionOutcomeChoice, {
   name: "SubmissionOutcome",
   description: "QUEUED: the server took the message. REFUSED: it turned the message away.",
+  valuesConfig: { QUEUED: { description: "The server took it" }, REFUSED: { description: "The server refused it" } },
 });
 
 @InputType({ description: "One submission that a gateway has seen, or several alike." })
@@ -22,7 +23,7 @@ export class SubmissionInput {
   @Field(() => [String], { nullable: true, description: "Addresses of RFC5322.From, where the gateway sees them" })
   headerFrom?: string[] | null;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: "When the server took or refused it" })
   at: Date;
 
   @Field(() => Int, { nullable: true, description: "Default: 1" })

@@ -11,8 +11,9 @@ export class ReportResolver {
   })
   async reportSubmissions(
     @Ctx() context: RequestContext,
-    @Arg("batchId", () => ID) batchId: string,
-    @Arg("submissions", () => [SubmissionInput]) submissions: SubmissionInput[],
+    @Arg("batchId", () => ID, { description: "Chosen by the sender: a batch that comes again counts once" })
+    batchId: string,
+    @Arg("submissions", () => [SubmissionInput], { description: "Up to 1,000" }) submissions: SubmissionInput[],
   ): Promise<ReportResult> {
     return context.database.write((tx) => reportSubmissions(tx, context.actor, batchId, submissions));
   }

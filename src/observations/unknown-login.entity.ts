@@ -24,12 +24,12 @@ export class UnknownLogin {
   messages: number;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: "The first message of that day" })
   @Column(timeColumn())
   firstSeenAt: Date;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: "The last message of that day" })
   @Column(timeColumn())
   lastSeenAt: Date;
 }

@@ -39,14 +39,47 @@ export const PolicySetting = Object.fromEntries(SETTING_NAMES.map((name) => [nam
 registerEnumType(PolicyMode, {
   name: "PolicyMode",
   description: "OFF and MONITOR let everything pass, WARN marks it, ENFORCE refuses what is not authorized.",
+  valuesConfig: {
+    ENFORCE: { description: "Refused is what nobody has allowed" },
+    MONITOR: { description: "Everything passes, and what would be refused is counted" },
+    OFF: { description: "Everything passes, and nothing is looked at" },
+    WARN: { description: "Everything passes, marked where it would be refused" },
+  },
 });
 registerEnumType(ApprovalRuleChoice, {
   name: "ApprovalRule",
   description:
     "What happens to a request for an address in a hosted domain: its own accounts pass, administrators are asked, or nobody may.",
+  valuesConfig: {
+    APPROVE_SAME_DOMAIN: {
+      description:
+        "Accounts of the domain are allowed at once what is nobody's own mailbox; everybody else waits for an administrator or the owner",
+    },
+    ASK: { description: "Waits for an administrator of the domain, or for the owner" },
+    NEVER: { description: "Nobody is allowed, and nobody is asked" },
+  },
 });
-registerEnumType(PolicyLevel, { name: "PolicyLevel", description: "Levels of the tenant tree that set policies." });
-registerEnumType(ProactiveChoice, { name: "ProactiveMode" });
+registerEnumType(PolicyLevel, {
+  name: "PolicyLevel",
+  description: "Levels of the tenant tree that set policies.",
+  valuesConfig: {
+    ACCOUNT: { description: "One mailbox" },
+    DOMAIN: { description: "One domain" },
+    PLATFORM: { description: "Everything" },
+    RESELLER: { description: "One reseller and everything below it" },
+  },
+});
+registerEnumType(ProactiveChoice, {
+  name: "ProactiveMode",
+  description: "What happens with addresses that accounts are seen to send as.",
+  valuesConfig: {
+    GRANDFATHER: {
+      description: "Those long in use before enforcement are allowed until a date; all others are proposed",
+    },
+    OFF: { description: "Nothing" },
+    PROPOSE: { description: "They are proposed to the account and its administrators" },
+  },
+});
 registerEnumType(PolicySetting, {
   name: "PolicySetting",
   description: "The settings of policies, as docs/settings.md lists them.",

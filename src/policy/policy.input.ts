@@ -6,16 +6,16 @@ import { about, type PolicyChanges } from "./settings-table.js";
 
 @InputType({ description: "From `at` on, `mode` is in force." })
 export class ScheduledModeInput {
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: "From when" })
   at: Date;
 
-  @Field(() => PolicyMode)
+  @Field(() => PolicyMode, { description: "What is to hold from then" })
   mode: PolicyMode;
 }
 
 @InputType({ description: "A domain that is not hosted and proven here, and what begins a subaddress there." })
 export class SubaddressDomainInput {
-  @Field(() => String)
+  @Field(() => String, { description: "As it stands behind the `@`" })
   domain: string;
 
   @Field(() => String, { description: 'One to four characters, for instance "+"' })
@@ -104,7 +104,7 @@ export class PolicySettingsInput {
 
 @InputType({ description: KEPT_OR_INHERITED })
 export class SetPolicyInput extends PolicySettingsInput {
-  @Field(() => ScopeInput)
+  @Field(() => ScopeInput, { description: "Whose settings they are" })
   scope: ScopeInput;
 
   @Field(() => [PolicySetting], { nullable: true, description: "Settings that scopes below may not change" })

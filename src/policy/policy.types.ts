@@ -9,20 +9,20 @@ import { about, type PolicySettings } from "./settings-table.js";
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "From `at` on, `mode` is in force." })
 export class ScheduledMode {
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: "From when" })
   at: Date;
 
-  @Field(() => PolicyMode)
+  @Field(() => PolicyMode, { description: "What holds from then" })
   mode: PolicyMode;
 }
 
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "A domain that is not hosted and proven here, and what begins a subaddress there." })
 export class SubaddressDomain {
-  @Field(() => String)
+  @Field(() => String, { description: "In lower case and A-labels" })
   domain: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: "Each character begins a tag: `+`, `-`" })
   delimiters: string;
 }
 
@@ -122,7 +122,7 @@ registerEnumType(PolicyWarningCode, {
 @VisibleTo("WITH_PARENT")
 @ObjectType("PolicyWarning", { description: "Something that was probably not meant. Nothing is refused for it." })
 export class PolicyWarningView {
-  @Field(() => PolicyWarningCode)
+  @Field(() => PolicyWarningCode, { description: "What to think about" })
   code: PolicyWarningCode;
 
   @Field(() => PolicySetting, { description: "What to set, or to take off" })
@@ -138,7 +138,7 @@ export class PolicyWarningView {
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "Somebody who set or locked a setting." })
 export class PolicyScope {
-  @Field(() => PolicyLevel)
+  @Field(() => PolicyLevel, { description: "How far up it stands" })
   level: PolicyLevel;
 
   @Field(() => String, { nullable: true, description: "Null for the platform, and above what the caller may see" })
@@ -148,7 +148,7 @@ export class PolicyScope {
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "Where the value of a setting comes from that is not the default." })
 export class PolicyOrigin {
-  @Field(() => PolicySetting)
+  @Field(() => PolicySetting, { description: "Which setting" })
   setting: PolicySetting;
 
   @Field(() => PolicyScope, { nullable: true, description: "The nearest scope whose value counts; null: the default" })
@@ -169,7 +169,7 @@ export class PolicyView {
   @Field(() => PolicyValues, { description: "Set on this scope itself" })
   settings: PolicyValues;
 
-  @Field(() => [PolicySetting])
+  @Field(() => [PolicySetting], { description: "What scopes below may not change" })
   locked: PolicySetting[];
 
   @Field(() => [PolicySetting], { description: "Locked by a scope above, so that they cannot be set here" })

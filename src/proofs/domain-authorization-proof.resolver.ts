@@ -17,7 +17,7 @@ class RequestDomainAuthorizationInput {
   @Field(() => ID)
   accountId: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: "Which the account wants to send as anybody in" })
   domain: string;
 }
 

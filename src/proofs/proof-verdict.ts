@@ -9,6 +9,11 @@ export enum ProofAnswer {
 registerEnumType(ProofAnswer, {
   name: "ProofAnswer",
   description: "What name servers said. UNKNOWN: they could not tell, or did not agree; that is never absence.",
+  valuesConfig: {
+    FOUND: { description: "It is there" },
+    NOT_THERE: { description: "It is not there" },
+    UNKNOWN: { description: "No name server could say" },
+  },
 });
 
 /** What one look has found. */

@@ -8,7 +8,7 @@ import { ProofAnswer } from "./proof-verdict.js";
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "The DNS record that proves that the domain's owner agrees. It names for whom." })
 export class ProofRecord {
-  @Field(() => String)
+  @Field(() => String, { description: "Of the TXT record, without the dot at its end" })
   name: string;
 
   @Field(() => String, { description: "Type of the record, always TXT" })
@@ -27,7 +27,7 @@ export class ProofCheck {
   @Field(() => DateTimeScalar, { nullable: true, description: "Null while nobody has asked for a look" })
   nextLookAt: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: "Null before the first" })
   lastLookAt: Date | null;
 
   @Field(() => ProofAnswer, { nullable: true, description: "Of the last look" })

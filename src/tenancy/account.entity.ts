@@ -41,7 +41,7 @@ export class Account extends Node {
 
   /** As typed. */
   @VisibleTo("WITH_PARENT")
-  @Field(() => String)
+  @Field(() => String, { description: "Where it gets its mail, and the login it signs in with; as it was typed" })
   @Column(textColumn(ADDRESS_LENGTH))
   address: string;
 

@@ -62,7 +62,7 @@ export class SetAccountPasswordInput {
   @Field(() => ID)
   accountId: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "The new one; null takes it away, and nobody signs in with one" })
   password?: string | null;
 
   @Field(() => String, { nullable: true, description: "Argon2id in PHC form" })
@@ -72,13 +72,13 @@ export class SetAccountPasswordInput {
 @Selects()
 @InputType({ description: "Each part narrows the list." })
 export class AccountFilter {
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: "Only accounts of this domain" })
   domainId?: string | null;
 
   @Field(() => ID, { nullable: true, description: "Of this reseller and of those below it" })
   resellerId?: string | null;
 
-  @Field(() => TenantState, { nullable: true })
+  @Field(() => TenantState, { nullable: true, description: "Only accounts in this state" })
   state?: TenantState | null;
 
   @Field(() => [TenantState], { nullable: true, description: "One of these" })

@@ -53,7 +53,7 @@ export class AccountResolver {
   })
   async accountByAddress(
     @Ctx() { actor, database }: RequestContext,
-    @Arg("address", () => String) address: string,
+    @Arg("address", () => String, { description: "Its own address or an alias" }) address: string,
   ): Promise<Account | null> {
     const { key } = requireEmailAddress(address, "address");
     const account = await findAccountReceivingAt(database.reader, key);
@@ -64,7 +64,8 @@ export class AccountResolver {
   @Query(() => Account, { nullable: true, description: "By what your panel knows it by; null where you see none." })
   accountByReference(
     @Ctx() { actor, database }: RequestContext,
-    @Arg("externalReference", () => String) externalReference: string,
+    @Arg("externalReference", () => String, { description: "As the caller's reseller calls it" })
+    externalReference: string,
   ): Promise<Account | null> {
     return findByReference(database.reader, Account, actor, externalReference, placeOfAccount);
   }
@@ -107,7 +108,7 @@ export class AccountResolver {
   async addAccountAlias(
     @Ctx() context: RequestContext,
     @Arg("accountId", () => ID) accountId: string,
-    @Arg("address", () => String) address: string,
+    @Arg("address", () => String, { description: "In a domain that is hosted here and proven" }) address: string,
   ): Promise<Account> {
     return context.database.write((tx) => addAccountAlias(tx, context.actor, accountId, address));
   }
@@ -127,7 +128,7 @@ export class AccountResolver {
   async removeAccountAlias(
     @Ctx() context: RequestContext,
     @Arg("accountId", () => ID) accountId: string,
-    @Arg("address", () => String) address: string,
+    @Arg("address", () => String, { description: "The alias" }) address: string,
   ): Promise<Account> {
     return context.database.write((tx) => removeAccountAlias(tx, context.actor, accountId, address));
   }

@@ -45,16 +45,19 @@ export class AccountsInput extends SelectionInput {
 
 @InputType({ description: "Up to 1,000 accounts, in one transaction." })
 export class SuspendAccountsInput extends AccountsInput {
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: "Why; it stands in the audit trail, and the accounts' administrators read it",
+  })
   reason?: string | null;
 }
 
-@InputType()
+@InputType({ description: "One alias of one account." })
 export class AccountAliasInput {
   @Field(() => ID)
   accountId: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: "The alias, in a domain that is hosted here" })
   address: string;
 }
 

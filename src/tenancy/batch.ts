@@ -20,6 +20,7 @@ registerEnumType(OnError, {
   name: "OnError",
   description:
     "What is done where items of a batch are refused: NOTHING at all, and the error names them; or the OTHERS, in one transaction, and `results` says of each item what became of it.",
+  valuesConfig: { NOTHING: { description: "Nothing is done" }, OTHERS: { description: "The others are done" } },
 });
 
 /** An item with its place in the caller's list. */

@@ -14,6 +14,15 @@ registerEnumType(DomainProofKind, {
     "What shows that a domain is its tenant's own. UNPROVEN: nothing; its mailboxes send as exactly their own login, " +
     "and nothing else follows from it. DNS_TXT: a record under _mayfrom. MX: all its mail exchangers are ones that the " +
     "operator listed for this reseller. OPERATOR: the operator, or a reseller whose word he takes, made or confirmed it.",
+  valuesConfig: {
+    DNS_TXT: { description: "A TXT record that its reseller was told to publish" },
+    MX: { description: "Its mail exchangers are ones that the operator listed for the reseller" },
+    OPERATOR: { description: "An operator made or confirmed it" },
+    UNPROVEN: {
+      description:
+        "It is not known to be its reseller's: its accounts send as their own login, and nothing else follows from it",
+    },
+  },
 });
 
 interface WithProof {

@@ -43,18 +43,18 @@ export class Domain extends Node {
 
   /** A-label, lower case. */
   @VisibleTo("WITH_PARENT")
-  @Field(() => String)
+  @Field(() => String, { description: "As it stands behind the `@`, in lower case and A-labels" })
   @Index("ux_domain_name", { unique: true })
   @Column(textColumn(DOMAIN_LENGTH))
   name: string;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => TenantState)
+  @Field(() => TenantState, { description: "Whether its accounts may send at all" })
   @Column(textColumn(STATE_LENGTH))
   state: TenantState;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => DomainProofKind)
+  @Field(() => DomainProofKind, { description: "How it is known to be its reseller's" })
   @Column(textColumn(STATE_LENGTH, { default: DomainProofKind.OPERATOR }))
   readonly proof: DomainProofKind;
 

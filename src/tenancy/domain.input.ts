@@ -10,7 +10,7 @@ export class CreateDomainInput {
   @Field(() => ID)
   resellerId: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: "As it stands behind the `@`, in Unicode or A-labels" })
   name: string;
 
   @Field(() => String, {
@@ -38,7 +38,7 @@ export class DomainFilter {
   @Field(() => ID, { nullable: true, description: "Of this reseller and of those below it" })
   resellerId?: string | null;
 
-  @Field(() => TenantState, { nullable: true })
+  @Field(() => TenantState, { nullable: true, description: "Only domains in this state" })
   state?: TenantState | null;
 
   @Field(() => [TenantState], { nullable: true, description: "One of these" })
@@ -47,7 +47,7 @@ export class DomainFilter {
   @Field(() => TimeRange, { nullable: true, description: "Without an order, the earliest first" })
   createdAt?: TimeRange | null;
 
-  @Field(() => DomainProofKind, { nullable: true })
+  @Field(() => DomainProofKind, { nullable: true, description: "Only domains that are proven this way" })
   proof?: DomainProofKind | null;
 
   @Field(() => Boolean, { nullable: true, description: "Only those that the operator should decide about" })

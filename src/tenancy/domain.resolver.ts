@@ -86,7 +86,7 @@ export class DomainResolver {
   @Query(() => Domain, { nullable: true, description: "By its whole name; null where the caller sees none." })
   async domainByName(
     @Ctx() { actor, database }: RequestContext,
-    @Arg("name", () => String) name: string,
+    @Arg("name", () => String, { description: "In Unicode or A-labels" }) name: string,
   ): Promise<Domain | null> {
     const parsed = parseDomainName(name);
     const domain = parsed === null ? null : await findHostedDomain(database.reader, parsed);
@@ -110,7 +110,8 @@ export class DomainResolver {
   @Query(() => Domain, { nullable: true, description: "By what your panel knows it by; null where you see none." })
   domainByReference(
     @Ctx() { actor, database }: RequestContext,
-    @Arg("externalReference", () => String) externalReference: string,
+    @Arg("externalReference", () => String, { description: "As the caller's reseller calls it" })
+    externalReference: string,
   ): Promise<Domain | null> {
     return findByReference(database.reader, Domain, actor, externalReference, placeOfDomain);
   }
@@ -143,7 +144,7 @@ export class DomainResolver {
   })
   async confirmDomains(
     @Ctx() context: RequestContext,
-    @Arg("ids", () => [ID]) ids: string[],
+    @Arg("ids", () => [ID], { description: "Global ids of the domains, up to 1,000" }) ids: string[],
     @Args(() => SelectionArguments) selection: SelectionArguments,
     @Arg("reason", () => String, { nullable: true }) reason?: string | null,
   ): Promise<Domain[]> {
@@ -156,7 +157,7 @@ export class DomainResolver {
   async moveDomain(
     @Ctx() context: RequestContext,
     @Arg("id", () => ID) id: string,
-    @Arg("resellerId", () => ID) resellerId: string,
+    @Arg("resellerId", () => ID, { description: "Global id of the reseller that it moves to" }) resellerId: string,
   ): Promise<Domain> {
     return context.database.write((tx) => moveDomain(tx, context.actor, id, resellerId));
   }
@@ -169,7 +170,8 @@ export class DomainResolver {
   async deleteDomain(
     @Ctx() context: RequestContext,
     @Arg("id", () => ID) id: string,
-    @Arg("cascade", () => Boolean, { defaultValue: false }) cascade: boolean,
+    @Arg("cascade", () => Boolean, { defaultValue: false, description: "Whether its accounts go as well" })
+    cascade: boolean,
     @Args(() => SelectionArguments) selection: SelectionArguments,
   ): Promise<string> {
     return writeOrRehearse(context.database, selection, (tx) =>

@@ -18,7 +18,7 @@ export class Platform {
   @Field(() => Boolean, { description: "False where the name is that of the environment or the host." })
   isNameSet: boolean;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "Whom people ask; null where none is set" })
   helpContact: string | null;
 
   @Field(() => String, { description: "BCP 47 tag of mails to people of whom no other language is known." })
@@ -36,7 +36,7 @@ export class Platform {
   @Field(() => String, { nullable: true, description: "Where its people look after senders; null for our console" })
   panelUrl: string | null;
 
-  @Field(() => Logo, { nullable: true })
+  @Field(() => Logo, { nullable: true, description: "Null without one" })
   logo: Logo | null;
 
   @Field(() => DateTimeScalar, {

@@ -44,23 +44,26 @@ export class Reseller extends Node {
   path: string;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => String)
+  @Field(() => String, { description: "What it is called among administrators" })
   @Column(textColumn(200))
   name: string;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => String)
+  @Field(() => String, { description: "Its short name, of which there is one among its siblings" })
   @Index("ux_reseller_slug", { unique: true })
   @Column(textColumn(63))
   slug: string;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => TenantState)
+  @Field(() => TenantState, { description: "Whether its accounts may send at all" })
   @Column(textColumn(STATE_LENGTH))
   state: TenantState;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: "What whoever suspended it gave as the reason; null where it is not",
+  })
   @Column(longTextColumn({ nullable: true }))
   suspendedReason: string | null;
 
@@ -70,12 +73,12 @@ export class Reseller extends Node {
 
   /** Shown in mails and pages once it is approved; null inherits from the reseller above. */
   @VisibleTo("WITH_PARENT")
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "What strangers read once it is approved; null inherits" })
   @Column(textColumn(100, { nullable: true }))
   brandName: string | null;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "Whom its customers ask; null inherits" })
   @Column(textColumn(254, { nullable: true }))
   supportContact: string | null;
 
@@ -86,13 +89,16 @@ export class Reseller extends Node {
 
   /** Where its own panel is, with {address} and {account}; null inherits. */
   @VisibleTo("WITH_PARENT")
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: "Template of the links to its control panel, with `{address}` and `{account}`; null inherits",
+  })
   @Column(textColumn(MAX_PANEL_TEMPLATE_LENGTH, { nullable: true }))
   panelUrl: string | null;
 
   /** BCP 47 tag for mails to its people; null inherits. */
   @VisibleTo("WITH_PARENT")
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "`en`, `de` or `fr`; null inherits" })
   @Column(textColumn(16, { nullable: true }))
   language: string | null;
 

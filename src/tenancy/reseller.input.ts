@@ -8,7 +8,7 @@ import { TenantState } from "./tenant-state.js";
 
 @InputType()
 export class CreateResellerInput {
-  @Field(() => String)
+  @Field(() => String, { description: "What it is called; shown where it has no brand of its own" })
   name: string;
 
   @Field(() => String, { description: "Lower case letters, digits and hyphens; unique in the installation." })
@@ -62,10 +62,10 @@ export class CreateResellerInput {
     "What is absent stays as it is; null removes what may be absent. Another brand or contact waits for approval again.",
 })
 export class UpdateResellerInput {
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "What it is called among administrators" })
   name?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "Its short name, of which there is one among its siblings" })
   slug?: string | null;
 
   @Field(() => String, { nullable: true, description: "Null inherits from the reseller above." })
@@ -161,7 +161,7 @@ export class ResellerFilter {
   @Field(() => ID, { nullable: true, description: "Directly below this reseller" })
   parentId?: string | null;
 
-  @Field(() => TenantState, { nullable: true })
+  @Field(() => TenantState, { nullable: true, description: "Only resellers in this state" })
   state?: TenantState | null;
 
   @Field(() => [TenantState], { nullable: true, description: "One of these" })

@@ -70,7 +70,8 @@ export class ResellerResolver {
   @Query(() => Reseller, { nullable: true, description: "By what your panel knows it by; null where you see none." })
   resellerByReference(
     @Ctx() { actor, database }: RequestContext,
-    @Arg("externalReference", () => String) externalReference: string,
+    @Arg("externalReference", () => String, { description: "As the caller's reseller calls it" })
+    externalReference: string,
   ): Promise<Reseller | null> {
     return findByReference(database.reader, Reseller, actor, externalReference, placeOfReseller);
   }
@@ -138,7 +139,11 @@ export class ResellerResolver {
   async moveReseller(
     @Ctx() context: RequestContext,
     @Arg("id", () => ID) id: string,
-    @Arg("parentId", () => ID, { nullable: true }) parentId?: string | null,
+    @Arg("parentId", () => ID, {
+      nullable: true,
+      description: "Global id of the reseller that it moves below; null for the platform itself",
+    })
+    parentId?: string | null,
   ): Promise<Reseller> {
     return context.database.write((tx) => moveReseller(tx, context.actor, id, parentId ?? null));
   }
@@ -151,7 +156,8 @@ export class ResellerResolver {
   async deleteReseller(
     @Ctx() context: RequestContext,
     @Arg("id", () => ID) id: string,
-    @Arg("cascade", () => Boolean, { defaultValue: false }) cascade: boolean,
+    @Arg("cascade", () => Boolean, { defaultValue: false, description: "Whether everything below it goes as well" })
+    cascade: boolean,
     @Args(() => SelectionArguments) selection: SelectionArguments,
   ): Promise<string> {
     return writeOrRehearse(context.database, selection, (tx) =>

@@ -25,10 +25,10 @@ export class ScopeInput {
   @Field(() => ID, { nullable: true, description: "The reseller and everything below it" })
   resellerId?: string | null;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: "One domain and everything in it" })
   domainId?: string | null;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: "One account" })
   accountId?: string | null;
 }
 

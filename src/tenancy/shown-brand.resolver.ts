@@ -9,13 +9,13 @@ import { shownBranding } from "./shown-branding.js";
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "What would be shown if the reseller had set nothing of it." })
 export class InheritedBrand {
-  @Field(() => String)
+  @Field(() => String, { description: "What people read" })
   name: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "Whom to ask" })
   supportContact: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "Template of the links to the control panel" })
   panelUrl: string | null;
 
   @Field(() => String, { description: "BCP 47 tag" })

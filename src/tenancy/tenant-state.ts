@@ -9,4 +9,8 @@ export enum TenantState {
 registerEnumType(TenantState, {
   name: "TenantState",
   description: "Whether a reseller, domain or account may send at all.",
+  valuesConfig: {
+    ACTIVE: { description: "Its accounts may send" },
+    SUSPENDED: { description: "None of its accounts may send" },
+  },
 });

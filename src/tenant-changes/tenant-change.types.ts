@@ -7,13 +7,13 @@ import { ChangeKind } from "./change-kind.enum.js";
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "One thing that happened in a scope." })
 export class TenantChange {
-  @Field(() => SequenceScalar)
+  @Field(() => SequenceScalar, { description: "Its number; the next is greater" })
   sequence: number;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: "When it was committed" })
   at: Date;
 
-  @Field(() => ChangeKind)
+  @Field(() => ChangeKind, { description: "What happened" })
   kind: AuditAction;
 
   @Field(() => RevisionScalar, {
@@ -52,13 +52,13 @@ export class TenantChange {
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "What happened in a scope, oldest first, in the order of the commits and without gaps." })
 export class TenantChanges {
-  @Field(() => [TenantChange])
+  @Field(() => [TenantChange], { description: "The oldest first, without a gap" })
   changes: TenantChange[];
 
   @Field(() => SequenceScalar, { description: "Ask for what comes after this next, also where there are no changes" })
   lastSequence: number;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: "Whether there are more after the last of these" })
   hasMore: boolean;
 
   @Field(() => Boolean, {

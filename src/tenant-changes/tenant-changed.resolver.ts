@@ -25,7 +25,11 @@ export class TenantChangedResolver {
   })
   tenantChanged(
     @Root() page: TenantChanges,
-    @Arg("after", () => SequenceScalar, { nullable: true }) _after?: number | null,
+    @Arg("after", () => SequenceScalar, {
+      nullable: true,
+      description: "`sequence` of the last change that the caller has; without it from now on",
+    })
+    _after?: number | null,
     @Arg("scope", () => ScopeInput, { nullable: true }) _scope?: ScopeInput | null,
     @Arg("kinds", () => [ChangeKind], { nullable: true, description: "Default: every kind" }) _kinds?:
       | AuditAction[]

@@ -17,8 +17,12 @@ export class TenantChangesResolver {
   })
   async tenantChanges(
     @Ctx() context: RequestContext,
-    @Arg("after", () => SequenceScalar, { nullable: true }) after?: number | null,
-    @Arg("first", () => Int, { nullable: true }) first?: number | null,
+    @Arg("after", () => SequenceScalar, {
+      nullable: true,
+      description: "`sequence` of the last change that the caller has; without it from the oldest that is kept",
+    })
+    after?: number | null,
+    @Arg("first", () => Int, { nullable: true, description: "How many" }) first?: number | null,
     @Arg("scope", () => ScopeInput, { nullable: true }) scope?: ScopeInput | null,
     @Arg("kinds", () => [ChangeKind], { nullable: true, description: "Default: every kind" })
     kinds?: AuditAction[] | null,

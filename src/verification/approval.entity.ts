@@ -20,7 +20,16 @@ export enum ApprovalState {
   SETTLED = "SETTLED",
 }
 
-registerEnumType(ApprovalState, { name: "ApprovalState" });
+registerEnumType(ApprovalState, {
+  name: "ApprovalState",
+  description: "How far a request for approval is.",
+  valuesConfig: {
+    APPROVED: { description: "An administrator of the domain has allowed it" },
+    REFUSED: { description: "An administrator of the domain has refused it" },
+    SETTLED: { description: "Decided elsewhere: by the owner, by a grant, or because it was given up" },
+    WAITING: { description: "Nobody has decided" },
+  },
+});
 
 /** A request for an address in a hosted domain, waiting for that domain's administrators. */
 @Entity("approval")
@@ -53,7 +62,7 @@ export class Approval extends Node {
   resellerPath: string;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => ApprovalState)
+  @Field(() => ApprovalState, { description: "How far it is" })
   @Column(textColumn(STATE_LENGTH))
   readonly state: ApprovalState;
 
@@ -63,12 +72,12 @@ export class Approval extends Node {
   createdAt: Date;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: "Null while it waits" })
   @Column(timeColumn({ nullable: true }))
   decidedAt: Date | null;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "Who decided, as the caller may know them; null while it waits" })
   @Column(textColumn(254, { nullable: true }))
   decidedBy: string | null;
 

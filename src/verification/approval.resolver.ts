@@ -140,14 +140,14 @@ export class ApprovalResolver {
   }
 
   @VisibleTo("WITH_PARENT")
-  @FieldResolver(() => Authorization)
+  @FieldResolver(() => Authorization, { description: "Who wants to send as what" })
   async authorization(@Root() approval: Approval, @Ctx() context: RequestContext): Promise<Authorization> {
     // The approval is about an address of the domain that the caller administers.
     return showUnder("ADDRESS_SIDE", await loadRow(context.loader(authorizationById), approval.authorizationId));
   }
 
   @VisibleTo("WITH_PARENT")
-  @FieldResolver(() => Domain)
+  @FieldResolver(() => Domain, { description: "The domain of the address, whose administrators decide" })
   async domain(@Root() approval: Approval, @Ctx() context: RequestContext): Promise<Domain> {
     return loadRow(context.loader(domainById), approval.domainId);
   }

@@ -13,15 +13,23 @@ export enum AskingAdviceCode {
   OUR_OWN_ADDRESS = "OUR_OWN_ADDRESS",
 }
 
-registerEnumType(AskingAdviceCode, { name: "AskingAdviceCode" });
+registerEnumType(AskingAdviceCode, {
+  name: "AskingAdviceCode",
+  description: "What to know before the owner of an address is asked.",
+  valuesConfig: {
+    NOBODY_READS: { description: "Addresses like `noreply@` have no reader who could answer" },
+    OUR_OWN_ADDRESS: { description: "The platform's own questions come from it" },
+    ROLE_ADDRESS: { description: "Addresses like `info@` are read by several people, who may not know of the request" },
+  },
+});
 
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "Why nobody may answer, and what to do instead." })
 export class AskingAdvice {
-  @Field(() => AskingAdviceCode)
+  @Field(() => AskingAdviceCode, { description: "What is special about the address" })
   code: AskingAdviceCode;
 
-  @Field(() => String)
+  @Field(() => String, { description: "The part before the `@` that it is about" })
   localPart: string;
 
   @Field(() => String, { description: "In the asker's language." })

@@ -49,7 +49,7 @@ export class RevokeAuthorizationsInput extends SelectionInput {
   })
   filter?: AuthorizationFilterInput | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "Why; it stands in the audit trail" })
   reason?: string | null;
 }
 

@@ -46,13 +46,13 @@ export class LeftAuthorization {
   @Field(() => Int, { description: "Place among the items, from 0" })
   item: number;
 
-  @Field(() => String)
+  @Field(() => String, { description: "The address of the pair" })
   address: string;
 
-  @Field(() => LeftBecause)
+  @Field(() => LeftBecause, { description: "What kept it" })
   because: LeftBecause;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: "Since when it is so" })
   since: Date;
 
   @Field(() => ID, {

@@ -12,7 +12,7 @@ export class DeliverableResolver {
   })
   async markDeliverable(
     @Ctx() context: RequestContext,
-    @Arg("address", () => String) address: string,
+    @Arg("address", () => String, { description: "Which is asked by mail again" }) address: string,
     @Arg("reason", () => String, { nullable: true }) reason?: string,
   ): Promise<Identity> {
     return context.database.write((tx) => markDeliverable(tx, context.actor, address, reason));

@@ -9,7 +9,7 @@ import { DeliveryProblemCode, Verification } from "./verification.entity.js";
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "What a mail server said against the mail of a question, and what to try." })
 export class DeliveryProblem {
-  @Field(() => DeliveryProblemCode)
+  @Field(() => DeliveryProblemCode, { description: "The class of what the server of the address said" })
   code: DeliveryProblemCode;
 
   @Field(() => Date, { description: "To the minute." })

@@ -23,7 +23,19 @@ export enum DeliveryState {
   UNDELIVERABLE = "UNDELIVERABLE",
 }
 
-registerEnumType(VerificationState, { name: "VerificationState" });
+registerEnumType(VerificationState, {
+  name: "VerificationState",
+  description: "Whether a question can be answered, or how it ended.",
+  valuesConfig: {
+    ALLOWED: { description: "The owner said yes" },
+    BLOCKED: { description: "The owner said no, and wants to be asked by nobody" },
+    DENIED: { description: "The owner said no" },
+    EXPIRED: { description: "Nobody answered in time" },
+    HELD: { description: "Answered in a way that looks automated; counts once it is repeated" },
+    OPEN: { description: "It can be answered" },
+    RETIRED: { description: "A newer question, a second wrong number or a withdrawn request took its place" },
+  },
+});
 /** What mail servers said against the question's mail, as the table of failures reads it. */
 export enum DeliveryProblemCode {
   /** The next mail server still has it, and goes on trying. */
@@ -38,8 +50,26 @@ export enum DeliveryProblemCode {
   NOT_FOR_STRANGERS = "NOT_FOR_STRANGERS",
 }
 
-registerEnumType(DeliveryState, { name: "DeliveryState" });
-registerEnumType(DeliveryProblemCode, { name: "DeliveryProblemCode" });
+registerEnumType(DeliveryState, {
+  name: "DeliveryState",
+  description: "How far the mail with a question is.",
+  valuesConfig: {
+    QUEUED: { description: "On its way to our own server, or waiting for its turn" },
+    SENT: { description: "Handed over" },
+    UNDELIVERABLE: { description: "It came back" },
+  },
+});
+registerEnumType(DeliveryProblemCode, {
+  name: "DeliveryProblemCode",
+  description: "Why a question has not reached the owner.",
+  valuesConfig: {
+    ADDRESS_GONE: { description: "There is no such mailbox, or no mail leads to its domain" },
+    DELAYED: { description: "Its server has not taken it yet; we go on trying" },
+    NOT_FOR_STRANGERS: { description: "The mailbox takes no mail from people whom it does not know" },
+    NOT_TAKEN: { description: "Its server refuses the mail for another reason" },
+    SENDER_REFUSED: { description: "Its server refuses mail from this platform" },
+  },
+});
 
 /** One question mailed to the owner of an address. The token itself is never stored, only its hash. */
 @Entity("verification")

@@ -11,7 +11,11 @@ export enum VerificationDecision {
 registerEnumType(VerificationDecision, {
   name: "VerificationDecision",
   description: "What the owner of an address says.",
-  valuesConfig: { BLOCK: { description: "Deny, and never be asked about this address again" } },
+  valuesConfig: {
+    BLOCK: { description: "Deny, and never be asked about this address again" },
+    ALLOW: { description: "The account may send as the address" },
+    DENY: { description: "It may not" },
+  },
 });
 
 @InputType()
@@ -19,7 +23,7 @@ export class AnswerVerificationInput {
   @Field(() => String, { description: "From the link in the mail" })
   token: string;
 
-  @Field(() => VerificationDecision)
+  @Field(() => VerificationDecision, { description: "What the owner says" })
   decision: VerificationDecision;
 
   @Field(() => String, { nullable: true, description: "For ALLOW: the two digits on the asker's screen" })
@@ -52,6 +56,9 @@ export class ApprovalSelectionInput extends SelectionInput {
   @Field(() => ID, { nullable: true, description: "Everything that waits in this domain, at most 1,000 a call" })
   domainId?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: "Why; it stands in the audit trail and in the mail to whoever asked",
+  })
   reason?: string | null;
 }

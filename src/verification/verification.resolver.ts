@@ -128,7 +128,7 @@ export class AuthorizationRequestResolver {
 @Resolver(() => Verification)
 export class VerificationResolver {
   // An answer that is held is the owner's business until it counts.
-  @FieldResolver(() => VerificationState)
+  @FieldResolver(() => VerificationState, { description: "Whether it can be answered" })
   state(@Root() verification: Verification): VerificationState {
     return verification.state === VerificationState.HELD ? VerificationState.OPEN : verification.state;
   }
@@ -215,7 +215,7 @@ export class VerificationResolver {
     return verification.releasedAt === null ? nextTurnAt(context.clock.now()) : null;
   }
 
-  @FieldResolver(() => DeliveryState)
+  @FieldResolver(() => DeliveryState, { description: "How far its mail is" })
   deliveryState(@Root() verification: Verification, @Ctx() context: RequestContext): DeliveryState {
     if (verification.deliveryState === DeliveryState.UNDELIVERABLE) return DeliveryState.UNDELIVERABLE;
     return isStillQueued(verification, context.clock.now()) ? DeliveryState.QUEUED : DeliveryState.SENT;

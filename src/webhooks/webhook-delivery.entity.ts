@@ -48,11 +48,11 @@ export class WebhookDelivery {
   @Column(textColumn(64))
   type: string;
 
-  @Field(() => DeliveryState)
+  @Field(() => DeliveryState, { description: "How far it is" })
   @Column(textColumn(STATE_LENGTH))
   readonly state: DeliveryState;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: "How often it was tried" })
   @Column("integer")
   attempts: number;
 
@@ -67,7 +67,7 @@ export class WebhookDelivery {
   @Column(timeColumn())
   endsAt: Date;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: "Null before the first" })
   @Column(timeColumn({ nullable: true }))
   lastAttemptAt: Date | null;
 

@@ -6,7 +6,14 @@ export enum WebhookState {
   DISABLED = "DISABLED",
 }
 
-registerEnumType(WebhookState, { name: "WebhookState" });
+registerEnumType(WebhookState, {
+  name: "WebhookState",
+  description: "Whether a webhook is sent anything.",
+  valuesConfig: {
+    DISABLED: { description: "Nothing is sent; `tenantChanges` tells what happened meanwhile" },
+    ENABLED: { description: "Each change that fits is sent" },
+  },
+});
 
 export enum WebhookEnd {
   BY_HAND = "BY_HAND",
@@ -42,9 +49,11 @@ export enum DeliveryState {
 
 registerEnumType(DeliveryState, {
   name: "WebhookDeliveryState",
+  description: "How far a message for a webhook is.",
   valuesConfig: {
     WAITING: { description: "It will be tried, or tried again" },
     DEAD: { description: "It was tried for days, and is tried again when somebody asks for it" },
+    DELIVERED: { description: "Its receiver took it" },
   },
 });
 

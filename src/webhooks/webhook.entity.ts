@@ -34,7 +34,7 @@ export class Webhook extends MadeNode {
   name: string;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => String)
+  @Field(() => String, { description: "Where messages go" })
   @Column(textColumn(2048))
   url: string;
 
@@ -73,12 +73,12 @@ export class Webhook extends MadeNode {
   setBy: string | null;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => WebhookState)
+  @Field(() => WebhookState, { description: "Whether messages are sent" })
   @Column(textColumn(STATE_LENGTH))
   readonly state: WebhookState;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => WebhookEnd, { nullable: true })
+  @Field(() => WebhookEnd, { nullable: true, description: "Null while it is enabled" })
   @Column(textColumn(STATE_LENGTH, { nullable: true }))
   disabledBecause: WebhookEnd | null;
 
@@ -126,7 +126,7 @@ export class Webhook extends MadeNode {
   failingSince: Date | null;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: "Null where nothing ever was" })
   @Column(timeColumn({ nullable: true }))
   lastDeliveredAt: Date | null;
 

@@ -22,13 +22,13 @@ export class CreateWebhookInput {
 
 @InputType()
 export class UpdateWebhookInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: "Global id of the webhook" })
   id: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "What its administrators call it" })
   name?: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "Where messages go: https" })
   url?: string;
 
   @NullHasMeaning()

@@ -54,7 +54,7 @@ class WebhookDeliveryConnection extends connectionType(WebhookDelivery) {}
 @VisibleTo("WITH_PARENT")
 @ObjectType()
 export class WebhookSecret {
-  @Field(() => Webhook)
+  @Field(() => Webhook, { description: "Whose secret it is" })
   webhook: Webhook;
 
   @Field(() => String, { description: "`whsec_…`, which messages are signed with. Shown now and never again." })
@@ -64,7 +64,7 @@ export class WebhookSecret {
 @VisibleTo("WITH_PARENT")
 @ObjectType()
 export class RedeliveredWebhook {
-  @Field(() => Webhook)
+  @Field(() => Webhook, { description: "Whose messages are sent again" })
   webhook: Webhook;
 
   @Field(() => Int, { description: "Messages that are sent again" })
@@ -172,7 +172,11 @@ export class WebhookResolver {
   redeliverWebhook(
     @Ctx() { database, actor, configuration }: RequestContext,
     @Arg("id", () => ID) id: string,
-    @Arg("deliveryIds", () => [ID], { nullable: true }) deliveryIds: string[] | undefined,
+    @Arg("deliveryIds", () => [ID], {
+      nullable: true,
+      description: "Global ids of the messages; without them all that were given up",
+    })
+    deliveryIds: string[] | undefined,
     @Args(() => SelectionArguments) selection: SelectionArguments,
   ): Promise<RedeliveredWebhook> {
     const { webhookDays } = configuration;

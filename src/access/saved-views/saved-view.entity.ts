@@ -36,7 +36,7 @@ export class SavedView {
   screen: string;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => String)
+  @Field(() => String, { description: "What its owner called it" })
   @Column(textColumn(MAX_VIEW_NAME_LENGTH))
   name: string;
 

@@ -15,7 +15,7 @@ export class SavedViewResolver {
   })
   async savedViews(
     @Ctx() { actor, database }: RequestContext,
-    @Arg("screen", () => String) screen: string,
+    @Arg("screen", () => String, { description: "Name of the screen, as the console calls it" }) screen: string,
   ): Promise<SavedView[]> {
     const administratorId = ownAdministratorId(actor);
     return database.reader.find(SavedView, {

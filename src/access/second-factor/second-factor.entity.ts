@@ -20,6 +20,10 @@ export enum SecondFactorKind {
 registerEnumType(SecondFactorKind, {
   name: "SecondFactorKind",
   description: "An app that shows a code every half minute (RFC 6238), or a passkey (WebAuthn).",
+  valuesConfig: {
+    PASSKEY: { description: "A key in the person's device (WebAuthn)" },
+    TOTP: { description: "Numbers from an app (RFC 6238)" },
+  },
 });
 
 /** What an administrator signs in with besides the password. It counts once `confirmedAt` is set. */
@@ -37,7 +41,7 @@ export class SecondFactor extends Node {
   administratorRow?: Relation<Administrator>;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => SecondFactorKind)
+  @Field(() => SecondFactorKind, { description: "What it is" })
   @Column(textColumn(STATE_LENGTH))
   kind: SecondFactorKind;
 
@@ -88,7 +92,7 @@ export class SecondFactor extends Node {
   confirmedAt: Date | null;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: "Null where it never was" })
   @Column(timeColumn({ nullable: true }))
   lastUsedAt: Date | null;
 }

@@ -14,7 +14,7 @@ export class SecondFactorInput {
   passkey?: unknown;
 }
 
-@InputType()
+@InputType({ description: "Exactly one of `code`, `passkey` and `recoveryCode`, of the person who is signed in." })
 export class OwnSecondFactorInput extends SecondFactorInput {
   @Field(() => String, { nullable: true, description: "With a passkey: the token of `requestSecondFactor`" })
   challenge?: string | null;
@@ -34,7 +34,7 @@ export class CompleteSignInInput {
   @Field(() => String, { description: "The token of the challenge that `signIn` gave" })
   challenge: string;
 
-  @Field(() => SecondFactorInput)
+  @Field(() => SecondFactorInput, { description: "The answer to the challenge" })
   secondFactor: SecondFactorInput;
 }
 
@@ -43,7 +43,7 @@ export class BeginSecondFactorInput {
   @Field(() => String, { description: "What to call it, 1 to 64 characters" })
   name: string;
 
-  @Field(() => OwnProofInput)
+  @Field(() => OwnProofInput, { description: "That it is the person who is signed in" })
   proof: OwnProofInput;
 }
 
@@ -64,10 +64,10 @@ export class ConfirmSecondFactorInput {
 
 @InputType()
 export class RemoveSecondFactorInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: "Global id of the factor" })
   id: string;
 
-  @Field(() => OwnProofInput)
+  @Field(() => OwnProofInput, { description: "That it is the person who is signed in" })
   proof: OwnProofInput;
 }
 
@@ -87,6 +87,6 @@ export class SetSecondFactorRuleInput {
   })
   scope: ScopeInput;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: "Whether administrators of the scope need a second factor" })
   isRequired: boolean;
 }

@@ -141,7 +141,7 @@ export class SecondFactorResolver {
   @Mutation(() => [String], { description: "Ten new ones, shown here only; those before are good no more." })
   async renewRecoveryCodes(
     @Ctx() context: RequestContext,
-    @Arg("proof", () => OwnProofInput) proof: OwnProofInput,
+    @Arg("proof", () => OwnProofInput, { description: "That it is the person who is signed in" }) proof: OwnProofInput,
   ): Promise<string[]> {
     return renewRecoveryCodes(context, context.actor, proof);
   }

@@ -32,13 +32,13 @@ export class SecondFactorChallenge {
   @Field(() => String, { description: "Shown here only" })
   token: string;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: "Until when it can be answered" })
   expiresAt: Date;
 
-  @Field(() => [SecondFactorKind])
+  @Field(() => [SecondFactorKind], { description: "What the person has" })
   kinds: readonly SecondFactorKind[];
 
-  @Field(() => Int)
+  @Field(() => Int, { description: "How many of their codes are unused" })
   recoveryCodesLeft: number;
 
   @Field(() => GraphQLJSON, {
@@ -51,7 +51,7 @@ export class SecondFactorChallenge {
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "What a right password gives: tokens, or the question for a second factor." })
 export class SignInResult {
-  @Field(() => SignInState)
+  @Field(() => SignInState, { description: "Whether a second factor is wanted" })
   state: SignInState;
 
   @Field(() => String, { nullable: true, description: "For `Authorization: Bearer`, until `expiresAt`" })
@@ -60,10 +60,13 @@ export class SignInResult {
   @Field(() => String, { nullable: true, description: "Good once, for `refreshSession`; thirty days" })
   refreshToken: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "Until when the access token is good; null before the second factor",
+  })
   expiresAt: Date | null;
 
-  @Field(() => Viewer, { nullable: true })
+  @Field(() => Viewer, { nullable: true, description: "Who signed in; null before the second factor" })
   viewer: Viewer | null;
 
   @Field(() => SecondFactorChallenge, { nullable: true, description: "Only with SECOND_FACTOR_NEEDED" })
@@ -73,7 +76,7 @@ export class SignInResult {
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "An authenticator app that was begun; it counts after `confirmSecondFactor`." })
 export class TotpEnrolment {
-  @Field(() => ID)
+  @Field(() => ID, { description: "Global id of the factor that `confirmSecondFactor` takes" })
   id: string;
 
   @Field(() => String, { description: "Base32, for typing; shown here only" })
@@ -96,7 +99,7 @@ export class PasskeyEnrolment {
 @VisibleTo("WITH_PARENT")
 @ObjectType()
 export class SecondFactorAdded {
-  @Field(() => SecondFactor)
+  @Field(() => SecondFactor, { description: "As it is listed from now on" })
   secondFactor: SecondFactor;
 
   @Field(() => [String], {
@@ -115,7 +118,7 @@ export class SecondFactorAdded {
 @VisibleTo("WITH_PARENT")
 @ObjectType()
 export class SecondFactorRemoved {
-  @Field(() => ID)
+  @Field(() => ID, { description: "Global id of the factor that was removed" })
   id: string;
 
   @Field(() => Session, { nullable: true, description: "Of the last one: goes on in the place of all other sessions" })

@@ -20,7 +20,7 @@ export class View {
   @Field(() => String, { description: "For `Authorization: Bearer`, until `expiresAt`; there is no next one" })
   accessToken: string;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: "Until when the access token is good" })
   expiresAt: Date;
 
   @Field(() => Viewer, { description: "The person whose view it is" })

@@ -88,7 +88,16 @@ function payloadType(
     description: `What \`${mutation.name}\` has done, or why nothing was done.`,
     // What the object itself calls by such a name stays what it was.
     interfaces: Object.hasOwn(own, "revision") ? [] : [shared],
-    fields: { ...fields, ...own, ...beside, [thing]: { type, resolve: (payload: Payload) => payload.thing } },
+    fields: {
+      ...fields,
+      ...own,
+      ...beside,
+      [thing]: {
+        type,
+        description: "What it was done to, or what it made, as it is now; null where nothing was done",
+        resolve: (payload: Payload) => payload.thing,
+      },
+    },
     extensions: { visibleTo: ["WITH_PARENT"] },
   });
 }
@@ -108,7 +117,14 @@ function besideFields(schema: GraphQLSchema, mutation: Mutation): PayloadFields 
     Object.entries(beside).map(([name, typeName]) => {
       const type = schema.getType(typeName);
       if (!isObjectType(type)) throw new Error(`${mutation.name} answers ${typeName}, which is no object type`);
-      return [name, { type, resolve: ({ thing }: Payload) => ownValue(besideOf(thing), name) ?? null }];
+      return [
+        name,
+        {
+          type,
+          description: type.description,
+          resolve: ({ thing }: Payload) => ownValue(besideOf(thing), name) ?? null,
+        },
+      ];
     }),
   );
 }
@@ -147,6 +163,7 @@ function deprecatedField(
   return {
     type: isNonNullType(field.type) ? field.type.ofType : field.type,
     args: Object.fromEntries(args.map(({ name, ...arg }) => [name, arg])),
+    description: field.description,
     deprecationReason: `Select it below \`${thing}\`.`,
     extensions: { complexity: extensions.complexity },
     resolve: async (payload, given, context, info) => {

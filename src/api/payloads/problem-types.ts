@@ -134,12 +134,24 @@ function shownReasons(): [ReasonName, (typeof REASONS)[ReasonName]][] {
   return names.filter(isForeseeable).map((name) => [name, REASONS[name]]);
 }
 
+const CODES: Readonly<Record<DomainErrorCode, string>> = {
+  BAD_USER_INPUT: "An argument cannot be what it is",
+  CONFLICT: "It does not fit what is there",
+  FORBIDDEN: "Not for this caller",
+  NOT_FOUND: "Not there, or not for this caller to know of",
+  RATE_LIMITED: "Too much for now; `retryAfter` says when",
+  UNAUTHENTICATED: "The caller is not signed in, or no longer",
+  INTERNAL: "Unexpected",
+  TOO_COMPLEX: "The document asks for too much at once",
+  UNAVAILABLE: "The service cannot do it for now",
+};
+
 function codeType(): GraphQLEnumType {
   const codes = new Set<DomainErrorCode>(shownReasons().map(([, { code }]) => code));
   return new GraphQLEnumType({
     name: "ErrorCode",
     description: "What kind of refusal it is.",
-    values: Object.fromEntries([...codes].sort().map((code) => [code, {}])),
+    values: Object.fromEntries([...codes].sort().map((code) => [code, { description: CODES[code] }])),
   });
 }
 

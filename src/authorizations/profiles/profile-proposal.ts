@@ -25,16 +25,16 @@ export class ProfileProposal {
   @Field(() => [String], { description: "Which fields it would change: `replyTo`, `bcc`" })
   fields: string[];
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "Where answers would go; null where that does not change" })
   replyTo: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "Who would get a copy; null where that does not change" })
   bcc: string | null;
 
-  @Field(() => String)
+  @Field(() => String, { description: "Who suggested it, as the account may know them" })
   proposedBy: string;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: "When it was suggested" })
   proposedAt: Date;
 }
 

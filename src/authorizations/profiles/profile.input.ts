@@ -4,7 +4,7 @@ import type { ProfileInput } from "./profile-fields.js";
 
 @InputType()
 export abstract class ProfileFieldsInput implements ProfileInput {
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Header "Organization" of the profile' })
   organization?: string | null;
 
   @Field(() => String, { nullable: true, description: "Addresses, with names and groups as RFC 5322 writes them" })

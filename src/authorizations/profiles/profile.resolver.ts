@@ -95,7 +95,7 @@ export class SenderProfileResolver {
   async answerProfileProposal(
     @Ctx() context: RequestContext,
     @Arg("profileId", () => ID) profileId: string,
-    @Arg("isTaken", () => Boolean) isTaken: boolean,
+    @Arg("isTaken", () => Boolean, { description: "Whether the profile becomes what was suggested" }) isTaken: boolean,
   ): Promise<SenderProfile> {
     const id = fromGlobalId("SenderProfile", profileId);
     return context.database.write((tx) => answerProfileProposal(tx, context.actor, id, isTaken));

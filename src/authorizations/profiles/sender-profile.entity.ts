@@ -39,7 +39,7 @@ export class SenderProfile extends Node {
   @Column(textColumn(200))
   displayName: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Header "Organization"' })
   @Column(textColumn(200, { nullable: true }))
   organization: string | null;
 

@@ -15,8 +15,9 @@ export class ChangeFeedResolver {
   })
   async changes(
     @Ctx() context: RequestContext,
-    @Arg("after", () => RevisionScalar) after: number,
-    @Arg("first", () => Int, { nullable: true }) first?: number | null,
+    @Arg("after", () => RevisionScalar, { description: "Revision of the last change that the caller has" })
+    after: number,
+    @Arg("first", () => Int, { nullable: true, description: "How many, default 1,000" }) first?: number | null,
   ): Promise<ChangeFeed> {
     requireWholePlatform(context);
     const page = await listChanges(context.database.reader, after, pageSize(first, MAX_REVISIONS));

@@ -7,10 +7,10 @@ import type { KeyRule } from "../../kernel/index.js";
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "Everything one committed change changed.", simpleResolvers: true })
 export class ChangeRevision {
-  @Field(() => RevisionScalar)
+  @Field(() => RevisionScalar, { description: "Its number; the next is greater by one" })
   revision: number;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: "When it was committed" })
   at: Date;
 
   @Field(() => [GraphQLJSON], {
@@ -32,13 +32,13 @@ export class KeyRuleType implements KeyRule {
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "Committed changes in their order, without gaps.", simpleResolvers: true })
 export class ChangeFeed {
-  @Field(() => [ChangeRevision])
+  @Field(() => [ChangeRevision], { description: "The oldest first, without a gap" })
   revisions: readonly ChangeRevision[];
 
   @Field(() => RevisionScalar, { description: "Ask for what comes after this next" })
   lastRevision: number;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: "Whether there are more after the last of these" })
   hasMore: boolean;
 
   @Field(() => Boolean, { description: "The feed no longer reaches back this far: take a full copy" })

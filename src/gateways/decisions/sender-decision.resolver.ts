@@ -16,10 +16,16 @@ export class SenderDecisionResolver {
   })
   async authorizeSender(
     @Ctx() context: RequestContext,
-    @Arg("login", () => String) login: string,
-    @Arg("sender", () => String) sender: string,
-    @Arg("headerFrom", () => [String], { nullable: true }) headerFrom?: string[] | null,
-    @Arg("atLeastRevision", () => RevisionScalar, { nullable: true }) atLeastRevision?: number | null,
+    @Arg("login", () => String, { description: "Whom the server knows as the sender (SASL login)" }) login: string,
+    @Arg("sender", () => String, { description: "Address of MAIL FROM; empty for bounces" }) sender: string,
+    @Arg("headerFrom", () => [String], { nullable: true, description: "Every address of header From" }) headerFrom?:
+      | string[]
+      | null,
+    @Arg("atLeastRevision", () => RevisionScalar, {
+      nullable: true,
+      description: "Answers only from data that have this revision",
+    })
+    atLeastRevision?: number | null,
   ): Promise<SenderDecision> {
     const [decision] = await decideRequests(context, [{ login, sender, headerFrom }], atLeastRevision);
     return decision as SenderDecision;
@@ -29,8 +35,12 @@ export class SenderDecisionResolver {
   @Query(() => [SenderDecision], { description: "The same for up to 1,000 questions, in their order." })
   async authorizeSenders(
     @Ctx() context: RequestContext,
-    @Arg("requests", () => [SenderRequest]) requests: SenderRequest[],
-    @Arg("atLeastRevision", () => RevisionScalar, { nullable: true }) atLeastRevision?: number | null,
+    @Arg("requests", () => [SenderRequest], { description: "Up to 1,000" }) requests: SenderRequest[],
+    @Arg("atLeastRevision", () => RevisionScalar, {
+      nullable: true,
+      description: "Answers only from data that have this revision",
+    })
+    atLeastRevision?: number | null,
   ): Promise<SenderDecision[]> {
     return decideRequests(context, requests, atLeastRevision);
   }

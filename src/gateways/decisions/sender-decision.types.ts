@@ -28,12 +28,40 @@ export enum DecisionReason {
   NOT_AUTHORIZED = "NOT_AUTHORIZED",
 }
 
-registerEnumType(Verdict, { name: "Verdict" });
-registerEnumType(DecisionReason, { name: "DecisionReason" });
+registerEnumType(Verdict, {
+  name: "Verdict",
+  description: "What to do with a message.",
+  valuesConfig: {
+    ALLOW: { description: "Let it pass" },
+    DENY: { description: "Refuse it" },
+    WARN: { description: "Let it pass; from the date on it will be refused" },
+  },
+});
+registerEnumType(DecisionReason, {
+  name: "DecisionReason",
+  description: "The rule that decided.",
+  valuesConfig: {
+    ALIAS: { description: "The address is an alias of the account" },
+    AUTHORIZED: { description: "The owner of the address has allowed it" },
+    DENIED_BY_OWNER: { description: "The owner of the address has said no" },
+    DOMAIN_AUTHORIZED: { description: "The account may send as anybody in this domain" },
+    EXPIRED: { description: "It was allowed, and its time is over" },
+    MALFORMED: { description: "It is no address that mail could come from" },
+    NOT_AUTHORIZED: { description: "Nobody has allowed it" },
+    NULL_SENDER: { description: "The empty reverse-path of bounces, where policy lets it pass" },
+    OWN_ADDRESS: { description: "It is the account's own address" },
+    PAUSED: { description: "It was allowed, and is paused" },
+    PENDING: { description: "The owner of the address has not answered yet" },
+    REVOKED: { description: "It was allowed, and was taken back" },
+    SUBADDRESS: { description: "The address with a tag (`user+tag@`) of one that is allowed" },
+    SUSPENDED: { description: "The account, its domain or its reseller is suspended" },
+    UNKNOWN_LOGIN: { description: "Nobody here signs in with this name" },
+  },
+});
 
 @InputType({ description: "May this SASL login send with this envelope sender, and these From: addresses?" })
 export class SenderRequest {
-  @Field(() => String)
+  @Field(() => String, { description: "Whom the server knows as the sender (SASL login)" })
   login: string;
 
   @Field(() => String, { description: "RFC 5321 MAIL FROM without angle brackets; empty for the null sender" })
@@ -47,10 +75,10 @@ export class SenderRequest {
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "The answer to: may this login use this sender?", simpleResolvers: true })
 export class SenderDecision {
-  @Field(() => Verdict)
+  @Field(() => Verdict, { description: "What to do with the message" })
   verdict: Verdict;
 
-  @Field(() => DecisionReason)
+  @Field(() => DecisionReason, { description: "The rule that decided" })
   reason: DecisionReason;
 
   @Field(() => Boolean, { description: "What ENFORCE would have said" })

@@ -7,7 +7,7 @@ import { type CheckedDomain, type ReplicaChecksums, replicaChecksums } from "./c
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "What a copy of one domain must add up to." })
 class DomainChecksum implements CheckedDomain {
-  @Field(() => String)
+  @Field(() => String, { description: "In lower case and A-labels" })
   name: string;
 
   @Field(() => String, { description: "16 hexadecimal digits; docs/feed.md says of what" })
@@ -17,7 +17,7 @@ class DomainChecksum implements CheckedDomain {
 @VisibleTo("WITH_PARENT")
 @ObjectType("ReplicaChecksums", { description: "What a copy must add up to, at one revision." })
 class ReplicaChecksumsAnswer implements ReplicaChecksums {
-  @Field(() => RevisionScalar)
+  @Field(() => RevisionScalar, { description: "As of which they are" })
   revision: number;
 
   @Field(() => Int, { description: "Of all domains hosted here" })
@@ -33,7 +33,7 @@ export class ReplicaChecksumsResolver {
   @Query(() => ReplicaChecksumsAnswer, { description: "For an agent that compares its copy; up to 100 domains." })
   async replicaChecksums(
     @Ctx() context: RequestContext,
-    @Arg("domains", () => [String]) domains: string[],
+    @Arg("domains", () => [String], { description: "Names of the domains" }) domains: string[],
     @Arg("hashKey", () => String, { description: "Key of the copy's hashes, 32 hexadecimal digits" }) hashKey: string,
   ): Promise<ReplicaChecksumsAnswer> {
     requireWholePlatform(context);

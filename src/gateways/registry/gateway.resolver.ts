@@ -78,8 +78,9 @@ export class GatewayResolver {
   })
   async gatewaysAt(
     @Ctx() context: RequestContext,
-    @Arg("revision", () => RevisionScalar) revision: number,
-    @Arg("waitSeconds", () => Int, { nullable: true }) waitSeconds?: number | null,
+    @Arg("revision", () => RevisionScalar, { description: "Of the change" }) revision: number,
+    @Arg("waitSeconds", () => Int, { nullable: true, description: "How long to wait for those that are behind" })
+    waitSeconds?: number | null,
   ): Promise<GatewaysReached> {
     const seconds = waitSeconds ?? 0;
     if (seconds < 0 || seconds > MAX_WAIT_SECONDS) {

@@ -10,7 +10,7 @@ export class ReportGatewayInput {
   @Field(() => String, { description: "Of the agent" })
   version: string;
 
-  @Field(() => RevisionScalar)
+  @Field(() => RevisionScalar, { description: "How far its copy is" })
   revision: number;
 
   @Field(() => [String], { nullable: true, description: "The domains its copy holds; empty for all" })
@@ -23,7 +23,7 @@ export class GatewayConnection extends connectionType(Gateway) {}
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "Whether every gateway answers from at least a revision." })
 export class GatewaysReached {
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: "Whether every gateway that is connected has it" })
   isReached: boolean;
 
   @Field(() => Int, { description: "Gateways that are behind" })

@@ -19,7 +19,14 @@ export enum HoldState {
   RELEASED = "RELEASED",
 }
 
-registerEnumType(HoldState, { name: "HoldState" });
+registerEnumType(HoldState, {
+  name: "HoldState",
+  description: "Whether enforcement is held.",
+  valuesConfig: {
+    HELD: { description: "Until somebody releases it" },
+    RELEASED: { description: "Somebody released it, or it was not needed any more" },
+  },
+});
 
 /** Enforcement did not begin in a scope on its day, because too much was still unresolved there. */
 @Entity("enforcement_hold")
@@ -44,7 +51,7 @@ export class EnforcementHold extends Node {
   domainId: string | null;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => HoldState)
+  @Field(() => HoldState, { description: "Whether enforcement is held" })
   @Column(textColumn(STATE_LENGTH))
   readonly state: HoldState;
 
@@ -59,7 +66,7 @@ export class EnforcementHold extends Node {
   unresolved: number;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => Int)
+  @Field(() => Int, { description: "The number of messages a day above which policy holds it" })
   @Column("integer")
   threshold: number;
 
@@ -72,17 +79,20 @@ export class EnforcementHold extends Node {
   scheduleHeld: ScheduledMode[];
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: "When enforcement was put off" })
   @Column(timeColumn())
   heldAt: Date;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: "Null while it is held" })
   @Column(timeColumn({ nullable: true }))
   releasedAt: Date | null;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: "Who released it, as the caller may know them; null while it is held",
+  })
   @Column(textColumn(254, { nullable: true }))
   releasedBy: string | null;
 }

@@ -22,7 +22,7 @@ import { recordComplaint } from "./record-complaint.js";
 @VisibleTo("WITH_PARENT")
 @ObjectType("ComplaintShare")
 class ComplaintShareView {
-  @Field(() => Int)
+  @Field(() => Int, { description: "How many messages were complained about" })
   complaints: number;
 
   @Field(() => Float, { description: "Whole; of the same days" })
@@ -41,10 +41,10 @@ class ReporterFiguresView {
   })
   reporter: string | null;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: "Whether its reports move anything" })
   isTrusted: boolean;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: "How many messages it complained about" })
   complaints: number;
 }
 
@@ -54,7 +54,7 @@ class QuestionFiguresView {
   @Field(() => String, { description: "Who passed the reports on, as they name themselves; else the mailbox's domain" })
   provider: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: "How many of its readers called a question spam" })
   complaints: number;
 }
 
@@ -63,10 +63,10 @@ class QuestionFiguresView {
   description: "How complaints divide between mail under another address than the account's own and all other mail.",
 })
 class ComplaintFiguresView {
-  @Field(() => ComplaintShareView)
+  @Field(() => ComplaintShareView, { description: "About messages under another address than the account's own" })
   mismatched: ComplaintShareView;
 
-  @Field(() => ComplaintShareView)
+  @Field(() => ComplaintShareView, { description: "About all other messages" })
   others: ComplaintShareView;
 
   @Field(() => Float, {
@@ -109,7 +109,7 @@ class SpamVerdictInput {
   @Field(() => String, { description: "The MTA's id of the message: the same again counts once" })
   queueId: string;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: "When the filter said so" })
   at: Date;
 }
 
@@ -129,7 +129,7 @@ export class ComplaintsResolver {
   async complaints(
     @Ctx() { database, actor, clock }: RequestContext,
     @Arg("scope", () => ScopeInput, { nullable: true }) input?: ScopeInput | null,
-    @Arg("days", () => Int, { nullable: true }) days?: number | null,
+    @Arg("days", () => Int, { nullable: true, description: "How many days back" }) days?: number | null,
   ): Promise<ComplaintFiguresView> {
     const wanted = days ?? USUAL_DAYS;
     if (wanted < 1 || wanted > MAX_DAYS)
@@ -147,7 +147,7 @@ export class ComplaintsResolver {
   @Mutation(() => Int, { description: "Counts verdicts of a spam filter like complaints; returns how many were new." })
   async reportSpamVerdicts(
     @Ctx() { database, actor, configuration }: RequestContext,
-    @Arg("verdicts", () => [SpamVerdictInput]) verdicts: SpamVerdictInput[],
+    @Arg("verdicts", () => [SpamVerdictInput], { description: "Up to 1,000" }) verdicts: SpamVerdictInput[],
   ): Promise<number> {
     if (verdicts.length > MAX_BATCH_SIZE)
       throw badInput(

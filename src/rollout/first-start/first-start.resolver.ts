@@ -15,15 +15,15 @@ class FirstStart implements StartFacts {
   hasMailArrived: boolean;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: "Whether there is a reseller" })
   hasReseller: boolean;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: "Whether there is a domain" })
   hasDomain: boolean;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: "Whether a gateway has connected" })
   hasGateway: boolean;
 
   @VisibleTo("WITH_PARENT")

@@ -23,11 +23,11 @@ import { sendTestMail } from "./send-test-mail.js";
 @ObjectType("MailTest", { description: "The last test mail. What became of it on the way stands in `mail`." })
 class MailTestView {
   @VisibleTo("WITH_PARENT")
-  @Field(() => String)
+  @Field(() => String, { description: "Who gets it" })
   to: string;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: "When it was asked for" })
   askedAt: Date;
 
   @VisibleTo("WITH_PARENT")
@@ -68,7 +68,7 @@ class ConfirmTestMailInput {
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "The test mail, or why nothing was done." })
 class TestMailPayload {
-  @Field(() => MailTestView, { nullable: true })
+  @Field(() => MailTestView, { nullable: true, description: "Null where nothing was done" })
   mailTest: MailTestView | null;
 }
 

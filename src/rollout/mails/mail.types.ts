@@ -31,7 +31,7 @@ export class Mail {
   id: string;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => String)
+  @Field(() => String, { description: "Who gets it" })
   to: string;
 
   @VisibleTo("WITH_PARENT")
@@ -46,11 +46,11 @@ export class Mail {
   about: string | null;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => MailState)
+  @Field(() => MailState, { description: "How far it is" })
   state: MailState;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => Int)
+  @Field(() => Int, { description: "How often it was tried" })
   attempts: number;
 
   @VisibleTo("WITH_PARENT")
@@ -77,7 +77,7 @@ export class Mail {
   createdAt: Date;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: "When our own server took it; null where it has not" })
   sentAt: Date | null;
 }
 

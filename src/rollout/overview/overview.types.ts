@@ -15,7 +15,7 @@ export class Overview {
   @Field(() => Int, { description: "Of those the ones whose question could not be delivered" })
   undeliverable: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: "Addresses seen in logs that nobody has decided about" })
   openProposals: number;
 
   @Field(() => Int, { description: "Beginnings of enforcement that the brake holds" })

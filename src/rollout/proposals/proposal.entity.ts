@@ -32,6 +32,15 @@ registerEnumType(ProposalState, {
   name: "ProposalState",
   description:
     "OPEN waits; WANTED is accepted and its owner is asked next; ASKED waits for the owner; GRANDFATHERED holds until a date; GRANTED, DISMISSED and SETTLED are decided.",
+  valuesConfig: {
+    ASKED: { description: "Its owner was asked" },
+    DISMISSED: { description: "An administrator, or the account, did not want it" },
+    GRANDFATHERED: { description: "Allowed for some time, as it was long in use" },
+    GRANTED: { description: "An administrator allowed it" },
+    OPEN: { description: "Nobody has decided" },
+    SETTLED: { description: "Decided elsewhere, or not in use any more" },
+    WANTED: { description: "An administrator who may not give it has accepted it: its owner is asked next" },
+  },
 });
 
 /** An account was seen to send as an address often enough that it should be able to keep it. */
@@ -58,12 +67,12 @@ export class Proposal extends Node {
   domainId: string;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => String, { name: "address" })
+  @Field(() => String, { name: "address", description: "The address in From or MAIL FROM" })
   @Column(textColumn(ADDRESS_LENGTH))
   addressKey: string;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => ProposalState)
+  @Field(() => ProposalState, { description: "What became of it" })
   @Column(textColumn(STATE_LENGTH))
   readonly state: ProposalState;
 
@@ -78,12 +87,12 @@ export class Proposal extends Node {
   days: number;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: "The first message under it" })
   @Column(timeColumn())
   firstSeenAt: Date;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: "The last message under it" })
   @Column(timeColumn())
   lastSeenAt: Date;
 
@@ -100,7 +109,7 @@ export class Proposal extends Node {
   createdAt: Date;
 
   @VisibleTo("WITH_PARENT")
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: "Null while it is open" })
   @Column(timeColumn({ nullable: true }))
   decidedAt: Date | null;
 

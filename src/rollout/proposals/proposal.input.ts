@@ -17,22 +17,22 @@ import { type ProposalFilter, ProposalOrderField } from "./proposal.queries.js";
 @Selects("accountId", "domainId", "resellerId", "address", "addressDomain")
 @InputType("ProposalFilter", { description: "Each part narrows the list." })
 export class ProposalFilterInput {
-  @Field(() => ProposalState, { nullable: true })
+  @Field(() => ProposalState, { nullable: true, description: "Only those in this state" })
   state?: ProposalState | null;
 
   @Field(() => [ProposalState], { nullable: true, description: "One of these" })
   states?: ProposalState[] | null;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: "Only those of this account" })
   accountId?: string | null;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: "Only those of accounts in this domain" })
   domainId?: string | null;
 
   @Field(() => ID, { nullable: true, description: "The reseller and everything below it" })
   resellerId?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "Only those about this address" })
   address?: string | null;
 
   @Field(() => String, { nullable: true, description: "Domain of the address" })
@@ -66,10 +66,10 @@ export class DecideProposalsInput extends SelectionInput {
   @Field(() => [ID], { nullable: true, description: "At most 500" })
   ids?: string[] | null;
 
-  @Field(() => ProposalFilterInput, { nullable: true })
+  @Field(() => ProposalFilterInput, { nullable: true, description: "Those that fit; instead of `ids`" })
   filter?: ProposalFilterInput | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "Why; it stands in the audit trail" })
   reason?: string | null;
 }
 
@@ -77,7 +77,7 @@ export class DecideProposalsInput extends SelectionInput {
 @PayloadType()
 @ObjectType("DecidedProposals")
 export class DecidedProposalsView {
-  @Field(() => [Proposal])
+  @Field(() => [Proposal], { description: "As they are now" })
   proposals: Proposal[];
 
   @Field(() => Int, { description: "How many the selection found in all, past those of this call too" })

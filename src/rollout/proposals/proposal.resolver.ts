@@ -68,13 +68,13 @@ export class ProposalResolver {
   }
 
   @VisibleTo("WITH_PARENT")
-  @FieldResolver(() => Account)
+  @FieldResolver(() => Account, { description: "Who was seen to send as it" })
   async account(@Ctx() context: RequestContext, @Root() { accountId }: Proposal): Promise<Account | null> {
     return context.loader(accountById).load(accountId);
   }
 
   @VisibleTo("WITH_PARENT")
-  @FieldResolver(() => Authorization, { nullable: true })
+  @FieldResolver(() => Authorization, { nullable: true, description: "What came of it; null where nothing has" })
   async authorization(
     @Ctx() context: RequestContext,
     @Root() { authorizationId }: Proposal,

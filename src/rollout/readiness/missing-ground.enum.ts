@@ -15,4 +15,14 @@ export enum MissingGround {
 registerEnumType(MissingGround, {
   name: "MissingGround",
   description: "Why enforcement refuses an address: nobody was asked yet, the answer is missing, was no, or is over.",
+  valuesConfig: {
+    DENIED_BY_OWNER: { description: "The owner of the address has said no" },
+    EXPIRED: { description: "It was allowed, and its time is over" },
+    MALFORMED: { description: "It is no address that mail could come from" },
+    NOT_AUTHORIZED: { description: "Nobody has allowed it" },
+    PAUSED: { description: "It was allowed, and is paused" },
+    PENDING: { description: "The owner of the address has not answered yet" },
+    REVOKED: { description: "It was allowed, and was taken back" },
+    UNKNOWN_LOGIN: { description: "Nobody here signs in with this name" },
+  },
 });

@@ -64,8 +64,14 @@ export class ReadinessResolver {
   async readiness(
     @Ctx() { database, actor, clock }: RequestContext,
     @Arg("scope", () => ScopeInput, { nullable: true }) input?: ScopeInput | null,
-    @Arg("at", () => DateTimeScalar, { nullable: true }) at?: Date | null,
-    @Arg("days", () => Int, { nullable: true }) days?: number | null,
+    @Arg("at", () => DateTimeScalar, {
+      nullable: true,
+      description: "As of when the schedules are looked at; without it now",
+    })
+    at?: Date | null,
+    @Arg("days", () => Int, { nullable: true, description: "How many days back mail is looked at" }) days?:
+      | number
+      | null,
   ): Promise<ReadinessReport> {
     const scope = input ? await resolveScope(database.reader, actor, input, "scope") : requireScope(actor);
     const options = await readinessWindow(database.reader, scope, { at, days }, clock.now());
@@ -81,8 +87,14 @@ export class ReadinessResolver {
   async previewPolicy(
     @Ctx() context: RequestContext,
     @Arg("input", () => SetPolicyInput) input: SetPolicyInput,
-    @Arg("at", () => DateTimeScalar, { nullable: true }) at?: Date | null,
-    @Arg("days", () => Int, { nullable: true }) days?: number | null,
+    @Arg("at", () => DateTimeScalar, {
+      nullable: true,
+      description: "As of when the schedules are looked at; without it now",
+    })
+    at?: Date | null,
+    @Arg("days", () => Int, { nullable: true, description: "How many days back mail is looked at" }) days?:
+      | number
+      | null,
   ): Promise<PolicyPreview> {
     const { before, after } = await previewPolicy(context, context.actor, input, { at, days });
     return newInstance(PolicyPreview, { before: summaryView(before), after: summaryView(after) });
@@ -110,7 +122,10 @@ export class ReadinessResolver {
     return toConnection(shown);
   }
 
-  @FieldResolver(() => ReadinessOfDomainConnection, { complexity: pageOfWalk })
+  @FieldResolver(() => ReadinessOfDomainConnection, {
+    complexity: pageOfWalk,
+    description: "Domain by domain, those with the most first",
+  })
   async domains(
     @Ctx() context: RequestContext,
     @Root() { scope, options }: ReadinessReport,
@@ -127,7 +142,10 @@ export class ReadinessResolver {
     return toConnection(shown);
   }
 
-  @FieldResolver(() => ReadinessOfAccountConnection, { complexity: pageOfWalk })
+  @FieldResolver(() => ReadinessOfAccountConnection, {
+    complexity: pageOfWalk,
+    description: "Account by account, those with the most first",
+  })
   async accounts(
     @Ctx() context: RequestContext,
     @Root() { scope, options }: ReadinessReport,

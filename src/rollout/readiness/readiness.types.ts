@@ -13,7 +13,7 @@ export class ReadinessFigures {
   @Field(() => Float, { description: "Messages; one with two such addresses counts once" })
   messages: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: "How many accounts sent them" })
   accounts: number;
 
   @Field(() => Int, { description: "Pairs of an account and an address" })
@@ -23,13 +23,13 @@ export class ReadinessFigures {
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "What is missing, and how much hangs on it." })
 export class ReadinessLack {
-  @Field(() => MissingGround)
+  @Field(() => MissingGround, { description: "What is missing" })
   reason: MissingGround;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: "How many messages" })
   messages: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: "How many addresses" })
   addresses: number;
 }
 
@@ -42,10 +42,10 @@ export class ReadinessDay {
   @Field(() => Float, { description: "All mail that was seen" })
   messages: number;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: "Messages that would have been refused" })
   refused: number;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: "Messages under addresses that nobody has decided about" })
   unresolved: number;
 }
 
@@ -78,10 +78,10 @@ export class ReadinessSummaryView {
   @Field(() => ReadinessFigures, { description: "Refused if the mode were ENFORCE everywhere" })
   unresolved: ReadinessFigures;
 
-  @Field(() => [ReadinessLack])
+  @Field(() => [ReadinessLack], { description: "What is missing, the most messages first" })
   lacking: ReadinessLack[];
 
-  @Field(() => [ReadinessDay])
+  @Field(() => [ReadinessDay], { description: "Day by day, the oldest first" })
   trend: ReadinessDay[];
 }
 
@@ -98,26 +98,26 @@ export class ReadinessReport extends ReadinessSummaryView {
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "A reseller's own clients, without those of its sub-resellers." })
 export class ReadinessOfReseller {
-  @Field(() => Reseller)
+  @Field(() => Reseller, { description: "Whose accounts sent them" })
   reseller: Reseller;
 
-  @Field(() => ReadinessFigures)
+  @Field(() => ReadinessFigures, { description: "What would be refused" })
   refused: ReadinessFigures;
 
-  @Field(() => ReadinessFigures)
+  @Field(() => ReadinessFigures, { description: "What nobody has decided about" })
   unresolved: ReadinessFigures;
 }
 
 @VisibleTo("WITH_PARENT")
 @ObjectType()
 export class ReadinessOfDomain {
-  @Field(() => Domain)
+  @Field(() => Domain, { description: "Whose accounts sent them" })
   domain: Domain;
 
-  @Field(() => ReadinessFigures)
+  @Field(() => ReadinessFigures, { description: "What would be refused" })
   refused: ReadinessFigures;
 
-  @Field(() => ReadinessFigures)
+  @Field(() => ReadinessFigures, { description: "What nobody has decided about" })
   unresolved: ReadinessFigures;
 }
 
@@ -133,23 +133,23 @@ export class ReadinessAddress {
   @Field(() => Boolean, { description: "Refused at the report's moment" })
   isRefused: boolean;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: "How many messages went out under it" })
   messages: number;
 
   @Field(() => Int, { description: "Different days" })
   days: number;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: "The first message under it" })
   firstSeenAt: Date;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: "The last message under it" })
   lastSeenAt: Date;
 }
 
 @VisibleTo("WITH_PARENT")
 @ObjectType()
 export class ReadinessOfAccount {
-  @Field(() => Account)
+  @Field(() => Account, { description: "Whose messages they are" })
   account: Account;
 
   @Field(() => Float, { description: "Messages refused at the report's moment" })
@@ -165,10 +165,10 @@ export class ReadinessOfAccount {
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "Readiness before and after a change of policy that has not been made." })
 export class PolicyPreview {
-  @Field(() => ReadinessSummaryView)
+  @Field(() => ReadinessSummaryView, { description: "As things are" })
   before: ReadinessSummaryView;
 
-  @Field(() => ReadinessSummaryView)
+  @Field(() => ReadinessSummaryView, { description: "With the change" })
   after: ReadinessSummaryView;
 }
 

@@ -122,7 +122,9 @@ export class StatisticsResolver {
   async senders(
     @Root() { scope, days }: Statistics,
     @Ctx() context: RequestContext,
-    @Arg("first", () => Int, { nullable: true }) first?: number | null,
+    @Arg("first", () => Int, { nullable: true, description: "How many, those with the most messages first" }) first?:
+      | number
+      | null,
   ): Promise<SenderRank[]> {
     const most = first ?? USUAL_SENDERS;
     if (most < 1 || most > MAX_SENDERS) {

@@ -30,11 +30,27 @@ registerEnumType(SendableSource, {
   name: "SendableSource",
   description:
     "The account's own address, an alias of it, every address of a domain, or an address that was asked for, granted or seen in use.",
+  valuesConfig: {
+    ALIAS: { description: "An alias of the account" },
+    DOMAIN: { description: "In a domain of which the account may send as anybody" },
+    IDENTITY: { description: "Another's address that was asked for" },
+    OWN_ADDRESS: { description: "The account's own address" },
+  },
 });
 registerEnumType(SendableState, {
   name: "SendableState",
   description:
     "What is so now, whatever it rests on: what a gateway decides where the policy enforces. SUSPENDED: the account, its domain or a reseller above is.",
+  valuesConfig: {
+    ALLOWED: { description: "It may be sent as" },
+    DENIED: { description: "The owner of the address has said no" },
+    EXPIRED: { description: "It was allowed, or asked for, and its time is over" },
+    NOT_AUTHORIZED: { description: "Nobody has allowed it" },
+    PAUSED: { description: "It was allowed, and is paused" },
+    REVOKED: { description: "It was allowed, and was taken back" },
+    SUSPENDED: { description: "The account may not send at all" },
+    WAITING: { description: "The owner of the address has not answered yet" },
+  },
 });
 
 /** One address, or all of a domain, that an account may send as, has asked for, or might before. */
@@ -46,10 +62,10 @@ export class SendableAddress {
   @Field(() => String, { description: "In canonical form; `*@` and the domain where it is every address of one" })
   address: string;
 
-  @Field(() => SendableSource)
+  @Field(() => SendableSource, { description: "Why it may be sent as, or was asked for" })
   source: SendableSource;
 
-  @Field(() => SendableState)
+  @Field(() => SendableState, { description: "Whether it may be sent as now" })
   state: SendableState;
 
   @Field(() => Boolean, {
