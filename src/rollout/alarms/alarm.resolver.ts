@@ -87,7 +87,7 @@ export class AccountAlarmResolver {
     return toConnection({ ...rest, rows: rows.map(viewOf) });
   }
 
-  @FieldResolver(() => Account)
+  @FieldResolver(() => Account, { description: "Whose mail it is about" })
   account(@Root() { row }: AccountAlarmView, @Ctx() context: RequestContext): Promise<Account> {
     return loadRow(context.loader(accountById), row.accountId);
   }

@@ -62,10 +62,10 @@ class ComplaintReport {
   @Field(() => ID)
   id: string;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: "When the report came" })
   reportedAt: Date;
 
-  @Field(() => ComplaintKind)
+  @Field(() => ComplaintKind, { description: "What its reader did" })
   kind: ComplaintKind;
 
   @Field(() => String, { description: "`abuse`, `fraud` and the like, in the words of the report" })
