@@ -78,7 +78,7 @@ export function operatorsCases(opened: () => Opened): void {
     await page.selectOption(".pick select", "ADMINISTRATOR");
     await page.waitForFunction("location.search.includes('view=rules') && location.search.includes('actor=')");
     await page.locator("tbody tr", { hasText: "Schedule or policy changed" }).first().waitFor();
-    const [file] = await Promise.all([page.waitForEvent("download"), page.click(".csvline button")]);
+    const [file] = await Promise.all([page.waitForEvent("download"), page.click(".csvline button:last-child")]);
     const csv = readFileSync(await file.path(), "utf8");
     expect(csv).toMatch(/^\ufeffWhen,What,Who,Before and after\r\n\d{4}-\d\d-\d\dT/);
     expect(csv).toContain("Schedule or policy changed");
