@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findUnequalTexts } from "../../../scripts/check-texts.js";
+import { findUnequalTexts } from "../../../scripts/rules/texts.js";
 import { dayOf } from "../../../src/kernel/index.js";
 import { requireTimeZone } from "../../../src/kernel/time-zone.js";
 import { catalogue } from "../../../src/texts/catalogue.js";

@@ -1,11 +1,11 @@
 /**
  * The RFC beside a rule is one that exists, and so is its section: each `RFC 5321 4.5.5` in code and docs is in the list
- * of `scripts/references.ts`, and what nobody names any more is not. Prints every other and exits with 1.
+ * of `scripts/rules/reference-list.ts`, and what nobody names any more is not. Finds every other.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { REFERENCES, type Reference } from "./references.js";
+import { REFERENCES, type Reference } from "./reference-list.js";
+import type { Rule } from "./sources.js";
 
 /** White space, and what a comment that goes on in the next line begins with. */
 const GAP = "(?:\\s|\\s\\*\\s|\\s//\\s)+";
@@ -28,16 +28,18 @@ export function findUnknownReferences(
       const [whole, number = "", section] = match;
       named.add(number);
       const reference = list[Number(number)];
-      if (reference === undefined) problems.push(`${place}: RFC ${number} is not in scripts/references.ts`);
+      if (reference === undefined) problems.push(`${place}: RFC ${number} is not in scripts/rules/reference-list.ts`);
       const sections = section === undefined ? [] : [section, ...further(text.slice(match.index + whole.length))];
       for (const each of sections) named.add(`${number} ${each}`);
       const unknown = sections.filter((each) => reference !== undefined && !reference.sections.includes(each));
-      problems.push(...unknown.map((each) => `${place}: RFC ${number} ${each} is not in scripts/references.ts`));
+      problems.push(
+        ...unknown.map((each) => `${place}: RFC ${number} ${each} is not in scripts/rules/reference-list.ts`),
+      );
     }
   }
   for (const [number, { sections }] of Object.entries(list)) {
     const unused = [number, ...sections.map((section) => `${number} ${section}`)].filter((each) => !named.has(each));
-    problems.push(...unused.map((each) => `scripts/references.ts: nobody names RFC ${each}`));
+    problems.push(...unused.map((each) => `scripts/rules/reference-list.ts: nobody names RFC ${each}`));
   }
   return problems;
 }
@@ -56,8 +58,5 @@ function* textsIn(root: string): Generator<readonly [string, string]> {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const problems = findUnknownReferences(textsIn(fileURLToPath(new URL("..", import.meta.url))));
-  for (const problem of problems) console.error(problem);
-  if (problems.length > 0) process.exitCode = 1;
-}
+/** One line for each place in the project at `root` that breaks the rule. */
+export const rule: Rule = (root) => findUnknownReferences(textsIn(root));

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { findStateProblems } from "../../../scripts/check-states.js";
+import { findStateProblems } from "../../../../scripts/rules/states.js";
 
 const ENTITY = `@Entity("mail")
 export class Mail {

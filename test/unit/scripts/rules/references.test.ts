@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { findUnknownReferences } from "../../../scripts/check-references.js";
+import { findUnknownReferences } from "../../../../scripts/rules/references.js";
 
 const LIST = {
   5321: { title: "Simple Mail Transfer Protocol", sections: ["4.5.5", "F.2"] },
@@ -17,8 +17,8 @@ it("finds an RFC, and a section, that is not in the list, and one of the list th
     ["docs/bad.md", "As in RFC 5231.\nThe null reverse-path (RFC 5321 4.5.9)."],
   ] as const;
   expect(findUnknownReferences(texts, LIST)).toEqual([
-    "docs/bad.md:1: RFC 5231 is not in scripts/references.ts",
-    "docs/bad.md:2: RFC 5321 4.5.9 is not in scripts/references.ts",
-    "scripts/references.ts: nobody names RFC 5322 4.4",
+    "docs/bad.md:1: RFC 5231 is not in scripts/rules/reference-list.ts",
+    "docs/bad.md:2: RFC 5321 4.5.9 is not in scripts/rules/reference-list.ts",
+    "scripts/rules/reference-list.ts: nobody names RFC 5322 4.4",
   ]);
 });

@@ -1,10 +1,10 @@
 /**
  * A clone runs every test, wherever it lies and whatever lies beside it: no file under test/ names a path outside the
- * repository. Prints every one that does and exits with 1.
+ * repository. Finds every one that does.
  */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
-import { fileURLToPath } from "node:url";
+import type { Rule } from "./sources.js";
 
 /** Where people, not systems, keep files. Programs and sockets of the system (/usr, /etc, /run, /tmp) are its parts. */
 const PLACES_OF_PEOPLE = ["home", "Users", "mnt", "media", "srv"];
@@ -41,9 +41,5 @@ function* filesUnderTest(root: string): Generator<readonly [string, string]> {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const root = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
-  const problems = findOutsidePaths(filesUnderTest(root), root);
-  for (const problem of problems) console.error(problem);
-  if (problems.length > 0) process.exitCode = 1;
-}
+/** One line for each place in the project at `root` that breaks the rule. */
+export const rule: Rule = (root) => findOutsidePaths(filesUnderTest(root), root.replace(/\/$/, ""));

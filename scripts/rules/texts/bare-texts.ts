@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { parsed } from "../sources.js";
 
 /** Two words with a blank between them: what a person reads, and no name, class or code. */
 const WORDS = /\p{L}{2,}[,:;.]?\s+\p{L}/u;
@@ -42,7 +43,7 @@ const KEEPING_REASONS = new Set([
  */
 export function findBareTexts(path: string, source: string): string[] {
   if (FOR_DEVELOPERS.has(path)) return [];
-  const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true);
+  const file = parsed(path, source);
   const problems: string[] = [];
   const report = (node: ts.Node, text: string) => {
     const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));

@@ -1,9 +1,8 @@
 /**
  * Who is written to, and what bounds it, is said in few places: nobody else makes a recipient or writes a row of the
- * outbox, so that no mail goes round the budget of its mailbox. Prints what breaks this and exits with 1.
+ * outbox, so that no mail goes round the budget of its mailbox. Finds what breaks this.
  */
-import { fileURLToPath } from "node:url";
-import { sourcesIn } from "./sources.js";
+import { type Rule, sourcesIn } from "./sources.js";
 
 /** What may be called, and by which files. */
 const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([
@@ -51,8 +50,5 @@ export function findRecipientProblems(sources: Iterable<readonly [path: string, 
   return problems;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const problems = findRecipientProblems(sourcesIn(fileURLToPath(new URL("..", import.meta.url))));
-  for (const problem of problems) console.error(problem);
-  process.exitCode = problems.length === 0 ? 0 : 1;
-}
+/** One line for each place in the project at `root` that breaks the rule. */
+export const rule: Rule = (root) => findRecipientProblems(sourcesIn(root));

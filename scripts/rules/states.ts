@@ -1,11 +1,10 @@
 /**
  * The state of a row changes only by its table of states: the column is `readonly` in its entity, so nothing assigns it,
  * and such a table is written with `updateRows`, `moveRows` and `saveColumns` alone, which do not compile with a state
- * that was made up. Prints every UPDATE that goes past them and every entity whose states have a table and whose column
- * is not `readonly`, and exits with 1.
+ * that was made up. Finds every UPDATE that goes past them and every entity whose states have a table and whose column
+ * is not `readonly`.
  */
-import { fileURLToPath } from "node:url";
-import { sourcesIn } from "./sources.js";
+import { type Rule, sourcesIn } from "./sources.js";
 
 const ENTITY = /export class (\w+)[\s\S]*?(?=\nexport |$)/g;
 const MOVED = /^ {2}(readonly )?state: (\w+);/m;
@@ -40,8 +39,5 @@ export function findStateProblems(sources: Iterable<readonly [path: string, text
   return problems;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const problems = findStateProblems(sourcesIn(fileURLToPath(new URL("..", import.meta.url))));
-  for (const problem of problems) console.error(problem);
-  if (problems.length > 0) process.exitCode = 1;
-}
+/** One line for each place in the project at `root` that breaks the rule. */
+export const rule: Rule = (root) => findStateProblems(sourcesIn(root));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findOutsidePaths } from "../../../scripts/check-test-paths.js";
+import { findOutsidePaths } from "../../../../scripts/rules/test-paths.js";
 
 function problemsOf(path: string, text: string): string[] {
   return findOutsidePaths([[path, text]], "/builds/checkout");

@@ -1,10 +1,9 @@
 /**
- * One place makes keys of mail domains, `src/kernel/key-rule.ts`, so that they are the same on every runtime. Prints
- * every other use of a runtime's own conversion, or of the library, and exits with 1.
+ * One place makes keys of mail domains, `src/kernel/key-rule.ts`, so that they are the same on every runtime. Finds
+ * every other use of a runtime's own conversion, or of the library.
  */
-import { fileURLToPath } from "node:url";
 import ts from "typescript";
-import { sourcesIn } from "./sources.js";
+import { parsed, type Rule, sourcesIn } from "./sources.js";
 
 const RULE = "src/kernel/key-rule.ts";
 const FOLDERS = ["src", "migrations", "bench", "scripts", "test"];
@@ -17,7 +16,7 @@ export function findDomainRuleProblems(sources: Iterable<readonly [path: string,
   const problems: string[] = [];
   for (const [path, text] of sources) {
     if (path === RULE) continue;
-    const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, false);
+    const source = parsed(path, text);
     const visit = (node: ts.Node): void => {
       const isForbidden =
         (ts.isIdentifier(node) && CONVERSIONS.has(node.text)) || (isModuleName(node) && MODULES.has(node.text));
@@ -52,8 +51,5 @@ function isLoad(node: ts.Node): boolean {
   );
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const problems = findDomainRuleProblems(sourcesIn(fileURLToPath(new URL("..", import.meta.url)), FOLDERS));
-  for (const problem of problems) console.error(problem);
-  if (problems.length > 0) process.exitCode = 1;
-}
+/** One line for each place in the project at `root` that breaks the rule. */
+export const rule: Rule = (root) => findDomainRuleProblems(sourcesIn(root, FOLDERS));

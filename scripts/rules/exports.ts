@@ -1,11 +1,10 @@
 /**
- * A room's `index.ts` lets out only what another room uses; tests import the file itself. Prints every name that no other
- * room imports, and every `export *`, which hides them, and exits with 1.
+ * A room's `index.ts` lets out only what another room uses; tests import the file itself. Finds every name that no other
+ * room imports, and every `export *`, which hides them.
  */
 import { posix } from "node:path";
-import { fileURLToPath } from "node:url";
 import ts from "typescript";
-import { sourcesIn } from "./sources.js";
+import { parsed, type Rule, sourcesIn } from "./sources.js";
 
 const INDEX = /^src\/[a-z-]+\/index\.ts$/;
 
@@ -18,7 +17,7 @@ export function findUnusedExports(sources: Iterable<readonly [path: string, text
   const used = new Set<string>();
   const problems: string[] = [];
   for (const [path, text] of sources) {
-    const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, false);
+    const source = parsed(path, text);
     for (const statement of source.statements) {
       const { names, from } = namesOf(statement);
       const target = from === null ? null : posix.join(posix.dirname(path), from).replace(/\.js$/, ".ts");
@@ -50,8 +49,5 @@ function ownNameOf({ propertyName, name }: ts.ImportSpecifier): string {
   return (propertyName ?? name).text;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const problems = findUnusedExports(sourcesIn(fileURLToPath(new URL("..", import.meta.url))));
-  for (const problem of problems) console.error(problem);
-  if (problems.length > 0) process.exitCode = 1;
-}
+/** One line for each place in the project at `root` that breaks the rule. */
+export const rule: Rule = (root) => findUnusedExports(sourcesIn(root));

@@ -1,11 +1,11 @@
 /**
  * What the plugins under integrations/ ask of the API is in the schema: every GraphQL document in a heredoc of PHP is valid
- * against schema/schema.graphql. Prints what is not and exits with 1.
+ * against schema/schema.graphql. Finds what is not.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { buildSchema, GraphQLError, type GraphQLSchema, parse, validate } from "graphql";
+import type { Rule } from "./sources.js";
 
 const HEREDOC = /<<<'GRAPHQL'\n(.*?)\n\s*GRAPHQL\b/gs;
 
@@ -21,13 +21,11 @@ export function findInvalidDocuments(path: string, text: string, schema: GraphQL
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const root = fileURLToPath(new URL("..", import.meta.url));
+/** One line for each place in the project at `root` that breaks the rule. */
+export const rule: Rule = (root) => {
   const schema = buildSchema(readFileSync(join(root, "schema/schema.graphql"), "utf8"));
   const files = readdirSync(join(root, "integrations"), { recursive: true, encoding: "utf8" });
-  const problems = files
+  return files
     .filter((name) => name.endsWith(".php"))
     .flatMap((name) => findInvalidDocuments(name, readFileSync(join(root, "integrations", name), "utf8"), schema));
-  for (const problem of problems) console.error(problem);
-  if (problems.length > 0) process.exitCode = 1;
-}
+};

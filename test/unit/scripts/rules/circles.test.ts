@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findCircles } from "../../../scripts/check-circles.js";
+import { findCircles } from "../../../../scripts/rules/circles.js";
 
 test("finds a circle of types, and names its files in their order", () => {
   const circles = findCircles([

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findDomainRuleProblems } from "../../../scripts/check-domain-rule.js";
+import { findDomainRuleProblems } from "../../../../scripts/rules/domain-rule.js";
 
 test.each([
   'import { domainToASCII } from "node:url";',

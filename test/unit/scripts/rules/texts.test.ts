@@ -1,9 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts of programs
 import { expect, it } from "vitest";
-import { findBareMarkup, findUnequalTexts, findUnusedTexts } from "../../../scripts/check-texts.js";
-import { findBareTexts } from "../../../scripts/texts/bare-texts.js";
-import { findVoiceFaults } from "../../../scripts/texts/voice.js";
-import { catalogue } from "../../../src/texts/catalogue.js";
+import { findBareTexts } from "../../../../scripts/rules/texts/bare-texts.js";
+import { findVoiceFaults } from "../../../../scripts/rules/texts/voice.js";
+import { findBareMarkup, findUnequalTexts, findUnusedTexts } from "../../../../scripts/rules/texts.js";
+import { catalogue } from "../../../../src/texts/catalogue.js";
 
 const english = {
   mail: { title: "To {{name}}", rows_one: "{{count}} row of {{name}}", rows_other: "{{count}} rows of {{name}}" },
@@ -43,9 +43,12 @@ it.each([
 
 it("finds texts whose key stands in no source, also where it is put together or only spoken of", () => {
   const used = 'const title = say("mail.title"); say(`mail.rows`, { count });';
-  expect(findUnusedTexts(english, [used])).toEqual([]);
+  expect(findUnusedTexts(english, [["src/x.ts", used]])).toEqual([]);
   const composed = 'say(`mail.${what}`); // "mail.title"';
-  expect(findUnusedTexts(english, [composed])).toEqual(["mail.title is used nowhere", "mail.rows is used nowhere"]);
+  expect(findUnusedTexts(english, [["src/x.ts", composed]])).toEqual([
+    "mail.title is used nowhere",
+    "mail.rows is used nowhere",
+  ]);
 });
 
 it("finds markup that the html tag does not make, also within a value of it", () => {

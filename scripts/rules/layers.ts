@@ -1,12 +1,10 @@
 /**
  * Rooms lie in layers: a room imports rooms of lower layers only, and those only through their `index.ts`. Types count
- * like everything else. SQL text names tables of its own room or a lower one. Prints everything that breaks this and
- * exits with 1.
+ * like everything else. SQL text names tables of its own room or a lower one. Finds everything that breaks this.
  */
 import { posix } from "node:path";
-import { fileURLToPath } from "node:url";
 import ts from "typescript";
-import { sourcesIn } from "./sources.js";
+import { parsed, type Rule, sourcesIn } from "./sources.js";
 
 /** From the bottom up; a room may import those of the layers below its own. */
 const LAYERS: readonly (readonly string[])[] = [
@@ -61,7 +59,7 @@ export function findLayerProblems(sources: Iterable<readonly [path: string, text
       continue;
     }
     if (layerOf(room) === undefined) {
-      problems.push(`${path}: room ${room} is in no layer; give it one in scripts/check-layers.ts`);
+      problems.push(`${path}: room ${room} is in no layer; give it one in scripts/rules/layers.ts`);
       continue;
     }
     problems.push(...tableProblems(path, room, text, tables));
@@ -121,7 +119,7 @@ export interface Import {
 
 /** Every form: `import`, `import type`, `export … from`, `import()`, `import x = require()`, `require()`, `typeof import()`. */
 export function importsOf(path: string, text: string): Import[] {
-  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, false);
+  const source = parsed(path, text);
   const imports: Import[] = [];
   const visit = (node: ts.Node): void => {
     const specifier = specifierOf(node);
@@ -144,8 +142,5 @@ function specifierOf(node: ts.Node): ts.Node | undefined {
   return isRequire || node.expression.kind === ts.SyntaxKind.ImportKeyword ? node.arguments[0] : undefined;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const problems = findLayerProblems(sourcesIn(fileURLToPath(new URL("..", import.meta.url))));
-  for (const problem of problems) console.error(problem);
-  if (problems.length > 0) process.exitCode = 1;
-}
+/** One line for each place in the project at `root` that breaks the rule. */
+export const rule: Rule = (root) => findLayerProblems(sourcesIn(root));

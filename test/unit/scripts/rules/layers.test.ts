@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findLayerProblems } from "../../../scripts/check-layers.js";
+import { findLayerProblems } from "../../../../scripts/rules/layers.js";
 
 function problemsOf(path: string, text: string): string[] {
   return findLayerProblems([[path, text]]);

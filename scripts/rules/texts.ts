@@ -1,12 +1,11 @@
 /**
  * The catalogue of texts is whole: each language says what the English one says, in every plural form that it has, with
  * the same parameters, in its own typography, and each text is used. What people read stands nowhere else. Markup is made
- * by the `html` tag alone, which escapes. Prints what is not so and exits with 1.
+ * by the `html` tag alone, which escapes. Finds what is not so.
  */
-import { fileURLToPath } from "node:url";
 import ts from "typescript";
-import { catalogue } from "../src/texts/catalogue.js";
-import { sourcesIn } from "./sources.js";
+import { catalogue } from "../../src/texts/catalogue.js";
+import { parsed, type Rule, type Source, sourcesIn } from "./sources.js";
 import { findBareJsx } from "./texts/bare-jsx.js";
 import { findBareTexts } from "./texts/bare-texts.js";
 import { findVoiceFaults } from "./texts/voice.js";
@@ -43,8 +42,8 @@ export function findUnequalTexts(languages: Readonly<Record<string, Texts>>, mod
  * The keys that stand in no source. They are to be written out, `"question.subject"`, not put together: only so can a
  * reader, and this check, find where a text is shown.
  */
-export function findUnusedTexts(model: Texts, sources: Iterable<string>): string[] {
-  const used = new Set([...sources].flatMap((source) => textsIn(source)));
+export function findUnusedTexts(model: Texts, sources: Iterable<Source>): string[] {
+  const used = new Set([...sources].flatMap(([path, text]) => textsIn(path, text)));
   const keys = [...entriesOf(model).keys()].map((key) => key.replace(/_(zero|one|two|few|many|other)$/, ""));
   // What a language says of itself is read by the catalogue.
   return [...new Set(keys)]
@@ -54,7 +53,7 @@ export function findUnusedTexts(model: Texts, sources: Iterable<string>): string
 
 /** Markup in a text that the `html` tag does not make: nothing escapes what is put into it. */
 export function findBareMarkup(path: string, source: string): string[] {
-  const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, false);
+  const file = parsed(path, source);
   const problems: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isTaggedTemplateExpression(node) && ts.isIdentifier(node.tag) && node.tag.text === "html") {
@@ -86,26 +85,23 @@ function parametersOf(text: string): string {
 }
 
 /** Every text that stands in a source as it is. */
-function textsIn(source: string): string[] {
+function textsIn(path: string, source: string): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isStringLiteralLike(node)) found.push(node.text);
     ts.forEachChild(node, visit);
   };
-  // Elements stand in sources that import what draws them, and casts in angle brackets nowhere.
-  const name = /from "react|from "\.\.?\/.*words\.js"/.test(source) ? "source.tsx" : "source.ts";
-  visit(ts.createSourceFile(name, source, ts.ScriptTarget.Latest, false));
+  visit(parsed(path, source));
   return found;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const root = fileURLToPath(new URL("..", import.meta.url));
+/** One line for each place in the project at `root` that breaks the rule. */
+export const rule: Rule = (root) => {
   // The catalogue itself uses no text.
   const sources = [...sourcesIn(root, ["src", "console/src"])].filter(([path]) => !path.startsWith("src/texts/"));
-  const texts = sources.map(([, text]) => text);
-  const problems = [
+  return [
     ...findUnequalTexts(catalogue, catalogue.en),
-    ...findUnusedTexts(catalogue.en, texts),
+    ...findUnusedTexts(catalogue.en, sources),
     ...findVoiceFaults(catalogue),
     ...sources.flatMap(([path, text]) => [
       ...findBareMarkup(path, text),
@@ -113,6 +109,4 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       ...findBareJsx(path, text),
     ]),
   ];
-  for (const problem of problems) console.error(problem);
-  if (problems.length > 0) process.exitCode = 1;
-}
+};

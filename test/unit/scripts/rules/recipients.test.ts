@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findRecipientProblems } from "../../../scripts/check-recipients.js";
+import { findRecipientProblems } from "../../../../scripts/rules/recipients.js";
 
 const problemsOf = (path: string, text: string) => findRecipientProblems([[path, text]]);
 

@@ -1,11 +1,9 @@
 /**
  * An instant is a day, or a time of day, in a zone only. So no source outside of the kernel and the texts writes one
- * itself: `dayOf` and `isoDay` name the zone, `Language.time` and `Language.day` write it. Prints what breaks this and
- * exits with 1.
+ * itself: `dayOf` and `isoDay` name the zone, `Language.time` and `Language.day` write it. Finds what breaks this.
  */
-import { fileURLToPath } from "node:url";
 import ts from "typescript";
-import { sourcesIn } from "./sources.js";
+import { parsed, type Rule, sourcesIn } from "./sources.js";
 
 const MAY_WRITE = ["src/kernel/", "src/texts/"];
 /** Runs in the reader's browser, which has a zone of its own. */
@@ -18,7 +16,7 @@ export function findBareDates(sources: Iterable<readonly [path: string, text: st
   const problems: string[] = [];
   for (const [path, text] of sources) {
     if (MAY_WRITE.some((room) => path.startsWith(room)) || BROWSER.includes(path)) continue;
-    const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, false);
+    const file = parsed(path, text);
     const complain = (node: ts.Node, what: string) => {
       const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
       problems.push(`${path}:${line + 1}: ${what}; a day needs a zone: dayOf, isoDay, Language.time, Language.day`);
@@ -38,8 +36,5 @@ export function findBareDates(sources: Iterable<readonly [path: string, text: st
   return problems;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const problems = findBareDates(sourcesIn(fileURLToPath(new URL("..", import.meta.url))));
-  for (const problem of problems) console.error(problem);
-  process.exitCode = problems.length === 0 ? 0 : 1;
-}
+/** One line for each place in the project at `root` that breaks the rule. */
+export const rule: Rule = (root) => findBareDates(sourcesIn(root));

@@ -1,9 +1,8 @@
 /**
- * Which engine the data is in is known to `src/database/` (its Dialect) and to the settings that say where it is. Prints
- * every other place that names one, and every cast that switches the types off, and exits with 1.
+ * Which engine the data is in is known to `src/database/` (its Dialect) and to the settings that say where it is. Finds
+ * every other place that names one, and every cast that switches the types off.
  */
-import { fileURLToPath } from "node:url";
-import { sourcesIn } from "./sources.js";
+import { type Rule, sourcesIn } from "./sources.js";
 
 const SHELF = ["src/database/", "src/config/"];
 const ENGINE = /["'`](?:better-sqlite3|sqlite|mysql|mariadb)["'`]|\.options\.type\b/;
@@ -24,8 +23,5 @@ export function findEngineProblems(sources: Iterable<readonly [path: string, tex
   return problems;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const problems = findEngineProblems(sourcesIn(fileURLToPath(new URL("..", import.meta.url))));
-  for (const problem of problems) console.error(problem);
-  if (problems.length > 0) process.exitCode = 1;
-}
+/** One line for each place in the project at `root` that breaks the rule. */
+export const rule: Rule = (root) => findEngineProblems(sourcesIn(root));

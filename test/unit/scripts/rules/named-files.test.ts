@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findLostFiles } from "../../../scripts/check-named-files.js";
+import { findLostFiles } from "../../../../scripts/rules/named-files.js";
 
 const exists = (path: string) => path === "src/kernel/rank.ts";
 

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { parsed } from "../sources.js";
 
 const WORD = /\p{L}{2,}/u;
 const WORDS = /\p{L}{2,}[,:;.]?\s+\p{L}/u;
@@ -8,7 +9,7 @@ const READ = new Set(["alt", "aria-label", "aria-description", "hint", "label", 
 /** Texts that stand in a component instead of the catalogue: between its tags, in attributes that are read, and in braces. */
 export function findBareJsx(path: string, source: string): string[] {
   if (!path.endsWith(".tsx")) return [];
-  const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+  const file = parsed(path, source);
   const problems: string[] = [];
   const report = (node: ts.Node, text: string) => {
     const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { findBareDates } from "../../../scripts/check-dates.js";
+import { findBareDates } from "../../../../scripts/rules/dates.js";
 
 const problemsOf = (path: string, text: string) => findBareDates([[path, text]]);
 
-describe("check-dates", () => {
+describe("the rule of dates", () => {
   test.each([
     "const day = now.toISOString().slice(0, 10);",
     "const [day] = tx.now.toISOString().split('T');",

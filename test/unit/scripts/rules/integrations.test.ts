@@ -1,6 +1,6 @@
 import { buildSchema } from "graphql";
 import { describe, expect, it } from "vitest";
-import { findInvalidDocuments } from "../../../scripts/check-integrations.js";
+import { findInvalidDocuments } from "../../../../scripts/rules/integrations.js";
 
 const SCHEMA = buildSchema("type Query { a: A } type A { b: Int }");
 const php = (...documents: string[]) =>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findUnusedExports } from "../../../scripts/check-exports.js";
+import { findUnusedExports } from "../../../../scripts/rules/exports.js";
 
 test("finds what a room lets out and no other room uses, by whatever name it goes there", () => {
   const problems = findUnusedExports([

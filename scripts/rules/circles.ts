@@ -1,11 +1,10 @@
 /**
  * No file of `src/` imports itself through others, types included: a circle is a definition that stands in the wrong
- * file. Prints each circle and exits with 1.
+ * file. Finds each circle.
  */
 import { posix } from "node:path";
-import { fileURLToPath } from "node:url";
-import { importsOf } from "./check-layers.js";
-import { sourcesIn } from "./sources.js";
+import { importsOf } from "./layers.js";
+import { type Rule, sourcesIn } from "./sources.js";
 
 /** Takes paths relative to the repository with their text; the files of each circle, in the order in which they import. */
 export function findCircles(sources: Iterable<readonly [path: string, text: string]>): string[][] {
@@ -28,8 +27,5 @@ export function findCircles(sources: Iterable<readonly [path: string, text: stri
   return circles;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const circles = findCircles(sourcesIn(fileURLToPath(new URL("..", import.meta.url))));
-  for (const circle of circles) console.error([...circle, circle[0]].join(" -> "));
-  if (circles.length > 0) process.exitCode = 1;
-}
+/** One line for each place in the project at `root` that breaks the rule. */
+export const rule: Rule = (root) => findCircles(sourcesIn(root)).map((circle) => [...circle, circle[0]].join(" -> "));

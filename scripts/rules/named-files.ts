@@ -1,10 +1,10 @@
 /**
- * A file that docs, comments or messages name is there: moving one must not leave a reader behind. Prints every path that
- * leads nowhere and exits with 1.
+ * A file that docs, comments or messages name is there: moving one must not leave a reader behind. Finds every path that
+ * leads nowhere.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import type { Rule } from "./sources.js";
 
 const NAMED = /(?<![\w./-])(?:src|test|scripts|bench|docs|integrations|migrations)\/[\w./-]+\.(?:ts|mjs|sh|md)\b/g;
 
@@ -37,9 +37,5 @@ function* textsIn(root: string): Generator<readonly [string, string]> {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const root = fileURLToPath(new URL("..", import.meta.url));
-  const problems = findLostFiles(textsIn(root), (path) => existsSync(join(root, path)));
-  for (const problem of problems) console.error(problem);
-  if (problems.length > 0) process.exitCode = 1;
-}
+/** One line for each place in the project at `root` that breaks the rule. */
+export const rule: Rule = (root) => findLostFiles(textsIn(root), (path) => existsSync(join(root, path)));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findEngineProblems } from "../../../scripts/check-engines.js";
+import { findEngineProblems } from "../../../../scripts/rules/engines.js";
 
 test.each([
   ["src/tenancy/a.ts", 'if (engine === "sqlite") return;', "names an engine"],
