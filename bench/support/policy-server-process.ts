@@ -35,7 +35,11 @@ async function serveCopy(authorizations: number): Promise<number> {
   setInterval(() => counts.drain(), DRAIN_EVERY_MS);
   const judge = createJudge(source, createDecisionMetrics(new Registry()), quiet, counts.observe);
   const listen = { kind: "TCP", host: "127.0.0.1", port: 0 } as const;
-  const server = await openPolicyServer(listen, judge, () => undefined, POLICY_DEFAULTS, POLICY_LIMITS);
+  const server = await openPolicyServer(listen, judge, {
+    onTrouble: () => undefined,
+    options: POLICY_DEFAULTS,
+    limits: POLICY_LIMITS,
+  });
   return server.address.kind === "TCP" ? server.address.port : 0;
 }
 

@@ -125,7 +125,7 @@ export class AdministratorResolver {
     if (!withEverythingMade) requireExpectedCount(selection, 1, "expectedCount");
     const disabled = await writeOrRehearse(context.database, selection, (tx) =>
       withEverythingMade
-        ? endAdministrator(tx, context.actor, id, reason, selection)
+        ? endAdministrator(tx, context.actor, id, { reason, selection })
         : disableAdministrator(tx, context.actor, id, reason),
     );
     forgetApiKeys(context.database);

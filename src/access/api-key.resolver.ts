@@ -86,7 +86,7 @@ export class ApiKeyResolver {
     if (!withEverythingMade) requireExpectedCount(selection, 1, "expectedCount");
     const revoked = await writeOrRehearse(context.database, selection, (tx) =>
       withEverythingMade
-        ? endApiKey(tx, context.actor, id, reason, selection)
+        ? endApiKey(tx, context.actor, id, { reason, selection })
         : revokeApiKey(tx, context.actor, id, reason),
     );
     forgetApiKeys(context.database);

@@ -90,7 +90,7 @@ export class TrustedIssuerResolver {
     if (!withEverythingMade) requireExpectedCount(selection, 1, "expectedCount");
     const disabled = await writeOrRehearse(context.database, selection, (tx) =>
       withEverythingMade
-        ? endTrustedIssuer(tx, context.actor, id, reason, selection)
+        ? endTrustedIssuer(tx, context.actor, id, { reason, selection })
         : disableTrustedIssuer(tx, context.actor, id, reason),
     );
     forgetApiKeys(context.database);

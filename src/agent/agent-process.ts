@@ -38,8 +38,8 @@ export async function runAgentProcess(
   const isAlone = configuration.workers === 1;
   const workers = isAlone ? null : startWorkers(configuration.workers, registry, logger);
   const map = openMap(configuration, logger);
-  const copy = await openCopy(configuration, logger, version, registry, workers, map);
-  const reports = openReports(configuration, logger, registry, counts, workers, copy);
+  const copy = await openCopy(configuration, { logger, version, registry, workers, map });
+  const reports = openReports(configuration, { logger, registry, counts, workers, copy });
   const agent = await startListeners(
     {
       ...configuration,
@@ -71,13 +71,17 @@ export async function runAgentProcess(
   };
 }
 
+interface CopyParts {
+  readonly logger: AgentLogger;
+  readonly version: string;
+  readonly registry: Registry;
+  readonly workers: WorkerPool | null;
+  readonly map: PostfixMap | null;
+}
+
 function openCopy(
   configuration: AgentConfiguration,
-  logger: AgentLogger,
-  version: string,
-  registry: Registry,
-  workers: WorkerPool | null,
-  map: PostfixMap | null,
+  { logger, version, registry, workers, map }: CopyParts,
 ): Promise<LocalCopy> {
   return openLocalCopy({
     ...configuration,
@@ -102,13 +106,17 @@ function openMap(configuration: AgentConfiguration, logger: AgentLogger): Postfi
   return keepPostfixMap(parsePostfixMap(configuration.postfixMap), systemClock, logger);
 }
 
+interface ReportingParts {
+  readonly logger: AgentLogger;
+  readonly registry: Registry;
+  readonly counts: DecisionCounts;
+  readonly workers: WorkerPool | null;
+  readonly copy: LocalCopy;
+}
+
 function openReports(
   configuration: AgentConfiguration,
-  logger: AgentLogger,
-  registry: Registry,
-  counts: DecisionCounts,
-  workers: WorkerPool | null,
-  { client }: LocalCopy,
+  { logger, registry, counts, workers, copy: { client } }: ReportingParts,
 ): { close(): Promise<void> } {
   const spool = new ReportSpool(join(configuration.dataDirectory, "reports"));
   const delivery: ReportDelivery = deliverReports({ spool, client, logger, registry });

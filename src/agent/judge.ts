@@ -38,7 +38,7 @@ export function createJudge(
 
   function note(question: CheckRequest, decision: AgentDecision, origin: QuestionOrigin): AgentDecision {
     tally.count(origin.protocol, decision);
-    if (decision.verdict !== "ALLOW") logFinding(logger, limiter, question, decision, origin);
+    if (decision.verdict !== "ALLOW") logFinding(logger, limiter, { question, decision, origin });
     observe?.(question, decision, origin);
     return decision;
   }
@@ -60,17 +60,17 @@ export function createJudge(
   };
 }
 
+interface LoggedFinding {
+  readonly question: CheckRequest;
+  readonly decision: AgentDecision;
+  readonly origin: QuestionOrigin;
+}
+
 /**
  * A client that is refused tries again at once, ten thousand times, and a stolen login with ten thousand addresses: one
  * line a minute says so. Each single refusal is in the MTA's own log.
  */
-function logFinding(
-  logger: AgentLogger,
-  limiter: RepeatLimiter,
-  question: CheckRequest,
-  decision: AgentDecision,
-  origin: QuestionOrigin,
-): void {
+function logFinding(logger: AgentLogger, limiter: RepeatLimiter, { question, decision, origin }: LoggedFinding): void {
   const heldBack = limiter.admit(`${decision.verdict} ${question.login}`);
   if (heldBack === null) return;
   logger.info(

@@ -64,13 +64,24 @@ export async function startListeners(
   };
   const open: Readonly<Record<AgentProtocol, (at: ListenAddress) => Promise<Closable>>> = {
     policy: (at) =>
-      openPolicyServer(at, judge, onTrouble("policy"), { ...POLICY_DEFAULTS, ...settings.policyDelegation }),
-    socketmap: (at) =>
-      openSocketmapServer(at, source, tally.countLookup, onTrouble("socketmap"), {
-        ...SOCKETMAP_DEFAULTS,
-        ...settings.socketmap,
+      openPolicyServer(at, judge, {
+        onTrouble: onTrouble("policy"),
+        options: { ...POLICY_DEFAULTS, ...settings.policyDelegation },
       }),
-    milter: (at) => openMilterServer(at, judge, onTrouble("milter"), { ...MILTER_DEFAULTS, ...settings.milter }),
+    socketmap: (at) =>
+      openSocketmapServer(at, source, {
+        count: tally.countLookup,
+        onTrouble: onTrouble("socketmap"),
+        options: {
+          ...SOCKETMAP_DEFAULTS,
+          ...settings.socketmap,
+        },
+      }),
+    milter: (at) =>
+      openMilterServer(at, judge, {
+        onTrouble: onTrouble("milter"),
+        options: { ...MILTER_DEFAULTS, ...settings.milter },
+      }),
     http: (at) =>
       openHttpServer({ listen: at, judge, source, registry, limits: HTTP_LIMITS, onTrouble: onTrouble("http") }),
   };

@@ -74,8 +74,8 @@ export class EndingPreviewResolver {
     const kind = parseGlobalId(id)?.kind;
     if (kind === "Account") return previewOf(context, id, (tx) => deleteAccount(tx, actor, id));
     if (actor.role === "DOMAIN_ADMIN") throw forbidden("RESELLER_ONLY", "Your reseller deletes domains");
-    if (kind === "Domain") return previewOf(context, id, (tx) => deleteDomain(tx, actor, id, true));
-    return previewOf(context, id, (tx) => deleteReseller(tx, actor, id, true));
+    if (kind === "Domain") return previewOf(context, id, (tx) => deleteDomain(tx, actor, id, { cascade: true }));
+    return previewOf(context, id, (tx) => deleteReseller(tx, actor, id, { cascade: true }));
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)

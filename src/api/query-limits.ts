@@ -84,13 +84,16 @@ export function costOf(
   if (depthOf(document) > MAX_SELECTION_DEPTH) {
     throw tooComplex(`The query is nested more than ${MAX_SELECTION_DEPTH} levels deep`);
   }
-  const fields = complexityOf(schema, document, variables, operationName, FIELDS);
+  const fields = complexityOf(schema, { query: document, variables, operationName, estimators: FIELDS });
   if (fields > MAX_SELECTED_FIELDS) {
     throw tooComplex(
       `The query asks for up to ${fields} fields; ${MAX_SELECTED_FIELDS} is the most: ask for smaller pages`,
     );
   }
-  const cost = { requested: fields, dear: complexityOf(schema, document, variables, operationName, WEIGHTS) };
+  const cost = {
+    requested: fields,
+    dear: complexityOf(schema, { query: document, variables, operationName, estimators: WEIGHTS }),
+  };
   remember(document, size, cost);
   return cost;
 }
@@ -123,13 +126,14 @@ function sizeOf(variables: Record<string, unknown>, operationName = ""): string 
   return `${operationName} ${JSON.stringify(variables, withoutTexts)}`;
 }
 
-function complexityOf(
-  schema: GraphQLSchema,
-  query: DocumentNode,
-  variables: Record<string, unknown>,
-  operationName: string | undefined,
-  estimators: ComplexityEstimator[],
-): number {
+interface MeasuredQuery {
+  readonly query: DocumentNode;
+  readonly variables: Record<string, unknown>;
+  readonly operationName: string | undefined;
+  readonly estimators: ComplexityEstimator[];
+}
+
+function complexityOf(schema: GraphQLSchema, { query, variables, operationName, estimators }: MeasuredQuery): number {
   try {
     return getComplexity({ schema, query, variables, operationName, estimators });
   } catch (error) {

@@ -23,7 +23,7 @@ export const observationJobs: readonly PeriodicJob[] = [
     name: "propose-from-observations",
     everyMs: HOUR_MS,
     run: (services, signal) =>
-      proposeFromObservations(services, proposalPort(services), writerOf(services), undefined, signal),
+      proposeFromObservations(services, proposalPort(services), writerOf(services), { signal }),
   },
   {
     name: "alert-accounts",

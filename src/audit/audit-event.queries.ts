@@ -23,13 +23,17 @@ const CLOCK_SKEW_MS = 10 * 60_000;
 
 const COLUMNS = { resellerPath: "event.resellerPath", domainId: "event.domainId", accountId: "event.accountId" };
 
+export interface AuditEventsToList {
+  readonly filter: AuditEventFilter;
+  readonly page: PageRequest;
+  readonly direction?: "ASC" | "DESC" | undefined;
+}
+
 /** What happened inside the scope, newest first unless told. */
 export async function listAuditEvents(
   database: Pick<Database, "reader">,
   scope: Scope,
-  filter: AuditEventFilter,
-  page: PageRequest,
-  direction: "ASC" | "DESC" = "DESC",
+  { filter, page, direction = "DESC" }: AuditEventsToList,
 ): Promise<Page<AuditEvent>> {
   const { at, actions, ...equal } = filter;
   const query = withinScope(database.reader.createQueryBuilder(AuditEvent, "event"), scope, COLUMNS);

@@ -86,7 +86,9 @@ export class AuditEventResolver {
   ): Promise<AuditEventConnection> {
     const scope = requireScope(context.actor);
     const { direction } = orderOf(orderBy) ?? { direction: OrderDirection.DESC };
-    return toConnection(await listAuditEvents(context.database, scope, innerFilter(filter ?? {}), page, direction));
+    return toConnection(
+      await listAuditEvents(context.database, scope, { filter: innerFilter(filter ?? {}), page, direction }),
+    );
   }
 
   @VisibleTo("WITH_PARENT")

@@ -37,17 +37,16 @@ export type RecordedEvent = Pick<
 const PENDING = Symbol("pending audit events");
 const MAX_LABEL_LENGTH = 254;
 
+export interface AuditRecord extends AuditDetails {
+  readonly action: AuditAction;
+  readonly subject: AuditSubject;
+}
+
 /**
  * Records in the caller's transaction that `actor` did `action` (past tense with a dot) to `subject`. The event takes
  * its place in the chain right before the commit. `before` and `after` must be plain JSON and hold no secret.
  */
-export function recordAudit(
-  tx: Transaction,
-  actor: Actor,
-  action: AuditAction,
-  subject: AuditSubject,
-  details: AuditDetails = {},
-): void {
+export function recordAudit(tx: Transaction, actor: Actor, { action, subject, ...details }: AuditRecord): void {
   // Whoever looks as somebody else does so under their own name.
   const by = actor.viewedBy ?? actor;
   const pending = tx.collect<Pending>(PENDING, () => ({ events: [], furtherPlaces: new Map() }));

@@ -99,6 +99,11 @@ export function canMove(state: AuthorizationState, event: AuthorizationEvent): b
   return AUTHORIZATION_STATES.can(state, event);
 }
 
+export interface ReasonOfMove {
+  readonly reason?: string | null | undefined;
+  readonly scope?: Scope | null | undefined;
+}
+
 /**
  * State and basis change together. Throws CONFLICT, which names the state, when the event does not fit it. What an
  * administrator paused is taken up only by them, a peer, or somebody above: `scope` is the actor's. Without that, a yes
@@ -108,10 +113,9 @@ export function moveTo(
   authorization: Authorization,
   event: Exclude<AuthorizationEvent, GivingEvent> | "RESUME",
   now: Date,
-  reason: string | null = null,
-  scope: Scope | null = null,
+  { reason = null, scope = null }: ReasonOfMove = {},
 ): void {
-  move(authorization, event, now, reason, scope);
+  move(authorization, event, now, { reason, scope });
 }
 
 /** How an address is given without an answer of its owner. */
@@ -140,16 +144,20 @@ export function give(
 ): void {
   const word = wordAgainst(event, basis ?? null, authorization, identity);
   if (word !== null && word !== overruling) throw refusedByWord(word, field);
-  move(authorization, event, now, reason, scope, basis);
+  move(authorization, event, now, { reason, scope, brought: basis });
+}
+
+interface WholeReason {
+  readonly reason: string | null;
+  readonly scope: Scope | null;
+  readonly brought?: ProofBasis | null | undefined;
 }
 
 function move(
   authorization: Authorization,
   event: AuthorizationEvent,
   now: Date,
-  reason: string | null,
-  scope: Scope | null,
-  brought: ProofBasis | null = null,
+  { reason, scope, brought = null }: WholeReason,
 ): void {
   const to = AUTHORIZATION_STATES.next(authorization.state, event);
   if (to === AUTHORIZED || to === PENDING) {

@@ -60,7 +60,9 @@ export class AuthorizationResolver {
     @Arg("orderBy", () => [AuthorizationOrderInput], { nullable: true }) orderBy?: AuthorizationOrder[] | null,
   ): Promise<AuthorizationConnection> {
     const { database, actor } = context;
-    return toConnection(await listAuthorizations(database, actor, innerFilter(filter), page, orderOf(orderBy)));
+    return toConnection(
+      await listAuthorizations(database, actor, { filter: innerFilter(filter), page, orderBy: orderOf(orderBy) }),
+    );
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
@@ -155,7 +157,7 @@ export class IdentityResolver {
     const window = windowOf(page);
     if (window.cursor !== null) {
       const filter = { identityId: identity.id, address: identity.addressKey };
-      return toConnection(await listAuthorizations(context.database, context.actor, filter, page));
+      return toConnection(await listAuthorizations(context.database, context.actor, { filter, page }));
     }
     const isIncoming = await context.loader(administersDomainByName).load(identity.domain);
     const key = { parentId: identity.id, window, isIncoming };
@@ -176,7 +178,7 @@ export class AccountAuthorizationsResolver {
     const window = windowOf(page);
     if (window.cursor !== null) {
       const filter = { accountId: account.id };
-      return toConnection(await listAuthorizations(context.database, context.actor, filter, page));
+      return toConnection(await listAuthorizations(context.database, context.actor, { filter, page }));
     }
     const key = { parentId: account.id, window, isIncoming: false };
     return toConnection(await context.loader(firstAuthorizationsOfAccount).load(key));

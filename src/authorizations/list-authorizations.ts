@@ -37,6 +37,12 @@ const SORT_COLUMNS: Readonly<Record<AuthorizationOrderField, SortColumn<Authoriz
   [AuthorizationOrderField.ADDRESS]: { column: "addressKey", type: "text" },
 };
 
+export interface AuthorizationsToList {
+  readonly filter: AuthorizationFilter;
+  readonly page: PageRequest;
+  readonly orderBy?: AuthorizationOrder | null | undefined;
+}
+
 /**
  * Authorizations that the caller may see: those of accounts in its scope, and with `addressDomain` or `identityId` in a
  * domain that it administers also those of other tenants' accounts.
@@ -44,9 +50,7 @@ const SORT_COLUMNS: Readonly<Record<AuthorizationOrderField, SortColumn<Authoriz
 export async function listAuthorizations(
   { reader }: Pick<Database, "reader">,
   actor: Actor,
-  filter: AuthorizationFilter,
-  page: PageRequest,
-  orderBy: AuthorizationOrder | null = null,
+  { filter, page, orderBy = null }: AuthorizationsToList,
 ): Promise<Page<Authorization>> {
   const visible = await visibleAuthorizations(reader, actor, filter);
   if (visible === null) return EMPTY_PAGE;

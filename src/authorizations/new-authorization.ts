@@ -86,6 +86,6 @@ export async function insertAuthorizations(
     const action =
       authorization.state === AuthorizationState.PENDING ? "authorization.requested" : "authorization.granted";
     const names = { account: account.address, address: identity.addressKey };
-    recordAuthorization(tx, actor, action, authorization, names, { after: { state: authorization.state } });
+    recordAuthorization(tx, actor, { action, authorization, names, after: { state: authorization.state } });
   }
 }

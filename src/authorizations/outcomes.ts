@@ -37,14 +37,14 @@ export function outcomesIn(tx: Transaction): Map<string, NotedOutcome | null> {
   return tx.collect(NOTED, () => new Map<string, NotedOutcome | null>());
 }
 
+export interface ChangedOutcome {
+  readonly action: AuditAction;
+  readonly authorization: Authorization;
+  readonly before: unknown;
+}
+
 /** Notes it from the audit event of a change; whoever did it themselves, or asks just now, sees it in the answer. */
-export function noteOutcome(
-  tx: Transaction,
-  actor: Actor,
-  action: AuditAction,
-  authorization: Authorization,
-  before: unknown,
-): void {
+export function noteOutcome(tx: Transaction, actor: Actor, { action, authorization, before }: ChangedOutcome): void {
   const outcomes = outcomesIn(tx);
   const isOwnAct = actor.kind === "ACCOUNT" && actor.id === authorization.accountId;
   if (action === "authorization.requested" || isOwnAct) {

@@ -29,34 +29,32 @@ export interface Names {
   readonly address: string;
 }
 
+export interface AuthorizationRecord extends AuditDetails {
+  readonly action: AuditAction;
+  readonly authorization: Authorization;
+  readonly names: Names;
+}
+
 /** Writes a changed authorization, the audit event and the feed entry: every change of one goes through here. */
 export async function saveAuthorization(
   tx: Transaction,
   actor: Actor,
-  action: AuditAction,
-  authorization: Authorization,
-  names: Names,
-  details: AuditDetails = {},
+  { action, authorization, names, ...details }: AuthorizationRecord,
 ): Promise<void> {
   await saveColumns(tx, Authorization, authorization, CHANGING);
-  recordAuthorization(tx, actor, action, authorization, names, details);
+  recordAuthorization(tx, actor, { action, authorization, names, ...details });
 }
 
 /** The audit event and the feed entry alone, for rows that are written in bulk. */
 export function recordAuthorization(
   tx: Transaction,
   actor: Actor,
-  action: AuditAction,
-  authorization: Authorization,
-  names: Names,
-  details: AuditDetails = {},
+  { action, authorization, names, ...details }: AuthorizationRecord,
 ): void {
-  noteOutcome(tx, actor, action, authorization, details.before);
-  recordAudit(
-    tx,
-    actor,
+  noteOutcome(tx, actor, { action, authorization, before: details.before });
+  recordAudit(tx, actor, {
     action,
-    {
+    subject: {
       kind: "Authorization",
       id: authorization.id,
       label: `${names.account} as ${names.address}`,
@@ -64,8 +62,9 @@ export function recordAuthorization(
       domainId: authorization.domainId,
       accountId: authorization.accountId,
     },
-    { reason: wordsOfReason(authorization.reason), ...details },
-  );
+    reason: wordsOfReason(authorization.reason),
+    ...details,
+  });
   recordChange(tx, {
     kind: "AUTHORIZATION",
     id: authorization.id,
@@ -77,22 +76,31 @@ export function recordAuthorization(
   });
 }
 
+export interface DomainAuthorizationRecord extends AuditDetails {
+  readonly action: AuditAction;
+  readonly row: DomainAuthorization;
+  readonly account: string;
+}
+
 export function recordDomainAuthorization(
   tx: Transaction,
   actor: Actor,
-  action: AuditAction,
-  row: DomainAuthorization,
-  account: string,
-  details: AuditDetails = {},
+  { action, row, account, ...details }: DomainAuthorizationRecord,
 ): void {
   const { id, resellerPath, domainId, accountId, domain } = row;
-  recordAudit(
-    tx,
-    actor,
+  recordAudit(tx, actor, {
     action,
-    { kind: "DomainAuthorization", id, label: `${account} as anyone@${domain}`, resellerPath, domainId, accountId },
-    { reason: wordsOfReason(row.reason), ...details },
-  );
+    subject: {
+      kind: "DomainAuthorization",
+      id,
+      label: `${account} as anyone@${domain}`,
+      resellerPath,
+      domainId,
+      accountId,
+    },
+    reason: wordsOfReason(row.reason),
+    ...details,
+  });
   recordChange(tx, {
     kind: "DOMAIN_AUTHORIZATION",
     id,

@@ -33,6 +33,12 @@ interface PairItem {
   readonly address: string;
 }
 
+export interface PairsToLoad<Item extends PairItem> {
+  readonly items: readonly Item[];
+  readonly fieldOf: (index: number) => string;
+  readonly mayRepeat?: boolean | undefined;
+}
+
 /**
  * Loads the accounts, identities and authorizations behind the items in a handful of statements, however many they are.
  * Throws NOT_FOUND for an account outside the caller's scope, BAD_USER_INPUT for what is no address, and CONFLICT for
@@ -41,9 +47,7 @@ interface PairItem {
 export async function loadPairs<Item extends PairItem>(
   tx: Transaction,
   actor: Actor,
-  items: readonly Item[],
-  fieldOf: (index: number) => string,
-  mayRepeat = false,
+  { items, fieldOf, mayRepeat = false }: PairsToLoad<Item>,
 ): Promise<Pair<Item>[]> {
   const problems = new Problems();
   const accounts = await ownAccounts(tx, actor, items);

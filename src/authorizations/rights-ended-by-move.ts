@@ -20,11 +20,16 @@ const GIVEN_SOURCES: readonly AuthorizationSource[] = [AuthorizationSource.GRANT
  * preview, and after it. What an owner, a DNS record or the operator gave stays.
  */
 export async function rightsEndedByMove(manager: EntityManager, move: Move): Promise<EndedRights> {
-  const authorizations = await inMove(manager, move, Authorization, "identityDomain", IN_FORCE);
-  const claims = await inMove(manager, move, DomainAuthorization, "domain", [
-    DomainAuthorizationState.AUTHORIZED,
-    DomainAuthorizationState.PAUSED,
-  ]);
+  const authorizations = await inMove(manager, move, {
+    Entity: Authorization,
+    domainColumn: "identityDomain",
+    states: IN_FORCE,
+  });
+  const claims = await inMove(manager, move, {
+    Entity: DomainAuthorization,
+    domainColumn: "domain",
+    states: [DomainAuthorizationState.AUTHORIZED, DomainAuthorizationState.PAUSED],
+  });
   const paths = await pathsOfDomains(manager, move, [
     ...authorizations.map(({ identityDomain }) => identityDomain),
     ...claims.map(({ domain }) => domain),
@@ -74,13 +79,17 @@ async function pathsOfDomains(manager: EntityManager, move: Move, names: readonl
   return paths;
 }
 
+interface RowsWanted<Row extends Authorization | DomainAuthorization> {
+  readonly Entity: new () => Row;
+  readonly domainColumn: "identityDomain" | "domain";
+  readonly states: readonly string[];
+}
+
 /** Rows with either side, the account or the domain of the address, in what moves. */
 async function inMove<Row extends Authorization | DomainAuthorization>(
   manager: EntityManager,
   move: Move,
-  Entity: new () => Row,
-  domainColumn: "identityDomain" | "domain",
-  states: readonly string[],
+  { Entity, domainColumn, states }: RowsWanted<Row>,
 ): Promise<Row[]> {
   const found = new Map<string, Row>();
   for (const side of sidesOf(manager, move, domainColumn)) {

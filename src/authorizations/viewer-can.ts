@@ -31,7 +31,7 @@ export const AuthorizationViewerCan = viewerCanOf(Authorization, "AuthorizationA
     async check(row, context: RequestContext) {
       requireWithin(context, row);
       requireNoProofGone(await context.loader(pauseOfRight).load(row.id));
-      moveTo(row, "RESUME", context.clock.now(), null, requireScope(context.actor));
+      moveTo(row, "RESUME", context.clock.now(), { reason: null, scope: requireScope(context.actor) });
     },
   },
 });

@@ -60,6 +60,12 @@ export async function updateRows<Row extends ObjectLiteral>(
   return affected ?? 0;
 }
 
+export interface MoveOfRows<State extends string, Row extends ObjectLiteral & { readonly state: State }> {
+  readonly where: Omit<FindOptionsWhere<Row>, "state">;
+  readonly step: { readonly from: readonly State[]; readonly to: State };
+  readonly changes?: Partial<Changeable<Row>> | undefined;
+}
+
 /**
  * Moves the rows that `where` finds by one step of their table of states, along with other columns; returns how many
  * there were. Those in a state from which the step does not go stay as they are.
@@ -67,9 +73,7 @@ export async function updateRows<Row extends ObjectLiteral>(
 export async function moveRows<State extends string, Row extends ObjectLiteral & { readonly state: State }>(
   { manager }: { readonly manager: EntityManager },
   Entity: EntityTarget<Row>,
-  where: Omit<FindOptionsWhere<Row>, "state">,
-  { from, to }: { readonly from: readonly State[]; readonly to: State },
-  changes: Partial<Changeable<Row>> = {},
+  { where, step: { from, to }, changes = {} }: MoveOfRows<State, Row>,
 ): Promise<number> {
   const found = { ...where, state: In([...from]) } as unknown as FindOptionsWhere<Row>;
   const moved = { ...changes, state: to } as unknown as QueryDeepPartialEntity<Row>;

@@ -25,7 +25,7 @@ export function policyPhase(actor: Actor, { domain, settings }: PresentDomain, {
   const { id: domainId, name: domainName, resellerPath } = domain;
   return phaseOf(steps, (tx, some) => {
     const together = Object.assign({}, ...some.map(({ run }) => run)) as PolicyChanges;
-    return setPolicy(tx, actor, { kind: "DOMAIN", domainId, domainName, resellerPath }, together);
+    return setPolicy(tx, actor, { kind: "DOMAIN", domainId, domainName, resellerPath }, { changes: together });
   });
 }
 

@@ -44,21 +44,22 @@ export function matchMailboxes(mailboxes: readonly DesiredMailbox[], { accounts 
   });
 }
 
+export interface MailboxesToSync {
+  readonly present: PresentDomain;
+  readonly matched: readonly MatchedMailbox[];
+  readonly passwords: ReadonlyMap<number, ReadPassword>;
+  readonly ids: AccountIds;
+}
+
 /** In the order that frees an address before it is taken again. */
-export function mailboxPhases(
-  actor: Actor,
-  present: PresentDomain,
-  matched: readonly MatchedMailbox[],
-  passwords: ReadonlyMap<number, ReadPassword>,
-  ids: AccountIds,
-): Phase[] {
+export function mailboxPhases(actor: Actor, { present, matched, passwords, ids }: MailboxesToSync): Phase[] {
   const { domain } = present;
   const kept = matched.flatMap(({ mailbox, account }) => (account === null ? [] : [{ mailbox, account }]));
   return [
     deletion(actor, present, kept),
     ...aliasRemovals(actor, present, kept),
     renaming(actor, kept),
-    creation(actor, domain.id, matched, passwords, ids),
+    creation(actor, domain.id, { matched, passwords, ids }),
     aliasAdditions(actor, present, kept),
     languages(actor, kept),
     newPasswords(actor, kept, passwords),
@@ -116,13 +117,13 @@ function renaming(actor: Actor, kept: readonly KeptMailbox[]): Phase {
   return eachOf(steps, (tx, { id, address }) => updateAccount(tx, actor, accountId(id), { address }));
 }
 
-function creation(
-  actor: Actor,
-  domainId: string,
-  matched: readonly MatchedMailbox[],
-  passwords: ReadonlyMap<number, ReadPassword>,
-  ids: AccountIds,
-): Phase {
+interface MailboxesToCreate {
+  readonly matched: readonly MatchedMailbox[];
+  readonly passwords: ReadonlyMap<number, ReadPassword>;
+  readonly ids: AccountIds;
+}
+
+function creation(actor: Actor, domainId: string, { matched, passwords, ids }: MailboxesToCreate): Phase {
   const steps = matched
     .filter(({ account }) => account === null)
     .map(({ mailbox }) => ({ ...about(MADE, MAILBOX, mailbox, { path: mailbox.path }), run: mailbox }));

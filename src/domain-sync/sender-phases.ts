@@ -40,14 +40,15 @@ interface Senders {
 
 type Wanted = Desired<SyncedGrantInput> | Desired<SyncedIdentityInput>;
 
+export interface SendersToSync {
+  readonly present: PresentDomain;
+  readonly matched: readonly MatchedMailbox[];
+  readonly ids: AccountIds;
+  readonly by: { readonly keys: SenderKeys; readonly now: Date };
+}
+
 /** Revocations first, then what is given and asked for, and what recipients see of it. */
-export function senderPhases(
-  actor: Actor,
-  present: PresentDomain,
-  matched: readonly MatchedMailbox[],
-  ids: AccountIds,
-  { keys, now }: { readonly keys: SenderKeys; readonly now: Date },
-): Phase[] {
+export function senderPhases(actor: Actor, { present, matched, ids, by: { keys, now } }: SendersToSync): Phase[] {
   const senders = matched.map(({ mailbox, account }) => ({
     mailbox,
     rights: (account === null ? undefined : present.rights.get(account.id)) ?? new Map<string, Authorization>(),
@@ -179,7 +180,11 @@ function requests(
   return phaseOf(steps, async (tx, some) => {
     const there = some.filter(({ run }) => ids.has(run.mailbox.address.key));
     const items = there.map(({ run }) => itemOf(run, ids));
-    await addManyIdentities(tx, actor, mailer, items, (item) => required(there[item]).path, noRoutes);
+    await addManyIdentities(tx, actor, mailer, {
+      inputs: items,
+      fieldOf: (item) => required(there[item]).path,
+      noRoutes,
+    });
   });
 }
 

@@ -113,8 +113,8 @@ async function planSync(tx: Transaction, call: SyncCall, known: readonly Refused
   const phases = [
     domainSuspension(actor, present, input),
     policyPhase(actor, present, input),
-    ...(mailboxes === null ? [] : mailboxPhases(actor, present, matched, prepared.passwords, ids)),
-    ...senderPhases(actor, present, matched, ids, { keys, now: tx.now }),
+    ...(mailboxes === null ? [] : mailboxPhases(actor, { present, matched, passwords: prepared.passwords, ids })),
+    ...senderPhases(actor, { present, matched, ids, by: { keys, now: tx.now } }),
   ];
   return {
     domain,

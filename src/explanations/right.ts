@@ -23,7 +23,12 @@ export async function explainRight(manager: EntityManager, decision: Decision, v
   const history =
     right === null
       ? []
-      : (await listAuditEvents({ reader: manager }, viewer, { subjectId: right.id }, { first: MAX_HISTORY })).rows;
+      : (
+          await listAuditEvents({ reader: manager }, viewer, {
+            filter: { subjectId: right.id },
+            page: { first: MAX_HISTORY },
+          })
+        ).rows;
   return { authorization, domainAuthorization, history: [...history] };
 }
 

@@ -51,11 +51,11 @@ export class IngestSummary {
   readonly skipped = new Map<SkipCause, Tally>();
 
   skip(cause: SkipCause, source: string, line: number | null, octets = ""): void {
-    note(this.skipped, cause, source, line, octets);
+    note(this.skipped, cause, { source, line, octets });
   }
 
   doubt(cause: AmbiguityCause, source: string, line: number | null, octets = ""): void {
-    note(this.ambiguous, cause, source, line, octets);
+    note(this.ambiguous, cause, { source, line, octets });
   }
 
   toJSON(): Record<string, unknown> {
@@ -75,12 +75,16 @@ export class IngestSummary {
   }
 }
 
+interface PlaceInLog {
+  readonly source: string;
+  readonly line: number | null;
+  readonly octets: string;
+}
+
 function note<Cause extends string>(
   tallies: Map<Cause, Tally>,
   cause: Cause,
-  source: string,
-  line: number | null,
-  octets: string,
+  { source, line, octets }: PlaceInLog,
 ): void {
   let tally = tallies.get(cause);
   if (tally === undefined) {

@@ -28,13 +28,21 @@ export async function noteUnknownLogins(
   if (submissions.length === 0) return;
   const rows = new Map<string, Row>();
   for (const { login, at, count } of submissions) {
-    add(rows, dayNumber(at, zone), loginKeyOf(login), count, at, at);
+    add(rows, { day: dayNumber(at, zone), loginKey: loginKeyOf(login), messages: count, first: at, last: at });
   }
   const kept = await bounded(tx, [...rows.values()]);
   await additiveUpsert(tx, UNKNOWN, kept);
 }
 
-function add(rows: Map<string, Row>, day: number, loginKey: string, messages: number, first: number, last: number) {
+interface SeenLogin {
+  readonly day: number;
+  readonly loginKey: string;
+  readonly messages: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+function add(rows: Map<string, Row>, { day, loginKey, messages, first, last }: SeenLogin) {
   const key = `${day} ${loginKey}`;
   const row = rows.get(key);
   if (row === undefined) {
@@ -58,7 +66,13 @@ async function bounded(tx: Transaction, rows: readonly Row[]): Promise<Row[]> {
     for (const row of ofDay) {
       const isKept = known === null || known.has(row.loginKey) || free > 0;
       if (known !== null && isKept && !known.has(row.loginKey)) free -= 1;
-      add(kept, day, isKept ? row.loginKey : REST_KEY, row.messages, row.firstSeenAt, row.lastSeenAt);
+      add(kept, {
+        day,
+        loginKey: isKept ? row.loginKey : REST_KEY,
+        messages: row.messages,
+        first: row.firstSeenAt,
+        last: row.lastSeenAt,
+      });
     }
   }
   return [...kept.values()];

@@ -32,7 +32,7 @@ export class PolicyResolver {
     const scope = await database.write(async (tx) => {
       const resolved = await resolveScope(tx.manager, actor, input.scope, "input.scope");
       await requirePolicyUnchanged(tx, resolved, input.ifUpdatedAt);
-      await setPolicy(tx, actor, resolved, changesOf(input), input.locked);
+      await setPolicy(tx, actor, resolved, { changes: changesOf(input), locked: input.locked });
       return resolved;
     });
     return viewOf(context, scope);

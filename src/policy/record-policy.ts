@@ -4,17 +4,16 @@ import { recordChange } from "../feed/index.js";
 import { type Actor, placeOfScope, type Scope } from "../kernel/index.js";
 import type { Policy } from "./policy.entity.js";
 
+export interface PolicyRecord extends AuditDetails {
+  readonly scope: Scope;
+  readonly policy: Policy;
+  readonly action: "policy.set" | "policy.removed";
+}
+
 /** Audit event and feed entry of a policy that was set or removed. */
-export function recordPolicy(
-  tx: Transaction,
-  actor: Actor,
-  scope: Scope,
-  policy: Policy,
-  action: "policy.set" | "policy.removed",
-  details: AuditDetails,
-): void {
+export function recordPolicy(tx: Transaction, actor: Actor, { scope, policy, action, ...details }: PolicyRecord): void {
   const subject = { kind: "Policy", id: policy.id, label: `policy of ${labelOf(scope)}`, ...placeOfScope(scope) };
-  recordAudit(tx, actor, action, subject, details);
+  recordAudit(tx, actor, { action, subject, ...details });
   recordChange(tx, action === "policy.removed" ? removalOf(policy) : changeOf(policy));
 }
 

@@ -81,7 +81,7 @@ async function setState(tx: Transaction, press: LinkPress, event: PressEvent): P
   press.turnedRoundAt = event === "TURN_ROUND" ? tx.now : null;
   if (event === "REPEAT") press.createdAt = tx.now;
   const { id, turnedRoundAt, createdAt } = press;
-  await moveRows(tx, LinkPress, { id }, { from: [from], to }, { turnedRoundAt, createdAt });
+  await moveRows(tx, LinkPress, { where: { id }, step: { from: [from], to }, changes: { turnedRoundAt, createdAt } });
 }
 
 async function insertPress(

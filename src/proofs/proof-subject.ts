@@ -61,7 +61,7 @@ function domainSubject(tx: Transaction, domain: Domain): ProofSubject {
     pause: (reason) => setDomainProof(tx, SYSTEM_ACTOR, domain, DomainProofKind.UNPROVEN, { reason }),
     record(event, reason) {
       const subject = { kind: "Domain", id, label: name, resellerPath, domainId: id };
-      recordAudit(tx, SYSTEM_ACTOR, `domain.${event}`, subject, { reason });
+      recordAudit(tx, SYSTEM_ACTOR, { action: `domain.${event}`, subject, reason });
     },
   };
 }
@@ -79,7 +79,7 @@ function authorizationSubject(tx: Transaction, row: DomainAuthorization, account
     record(event, reason) {
       const label = `${address} as anyone@${domain}`;
       const subject = { kind: "DomainAuthorization", id, label, resellerPath, domainId, accountId };
-      recordAudit(tx, SYSTEM_ACTOR, `domain_authorization.${event}`, subject, { reason });
+      recordAudit(tx, SYSTEM_ACTOR, { action: `domain_authorization.${event}`, subject, reason });
     },
   };
 }

@@ -75,11 +75,13 @@ async function beginningWithWord(database: Database, scope: Scope, { word }: Rea
   if (word === null || word.length < MIN_WORD_LENGTH) return none;
   const beginning = word.toLowerCase();
   const page = { first: MAX_FOUND };
-  const accounts = await listAccounts(database, scope, { address: beginning }, page);
+  const accounts = await listAccounts(database, scope, { wanted: { address: beginning }, page });
   if (beginning.includes("@")) return { ...none, accounts: accounts.rows };
-  const domains = await listDomains(database, scope, { search: beginning }, page);
+  const domains = await listDomains(database, scope, { wanted: { search: beginning }, page });
   const seesResellers = scope.kind === "PLATFORM" || scope.kind === "RESELLER";
-  const resellers = seesResellers ? await listResellers(database, scope, { search: beginning }, page) : { rows: [] };
+  const resellers = seesResellers
+    ? await listResellers(database, scope, { wanted: { search: beginning }, page })
+    : { rows: [] };
   return { accounts: accounts.rows, domains: domains.rows, resellers: [...resellers.rows] };
 }
 

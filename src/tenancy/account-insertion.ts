@@ -56,7 +56,7 @@ export async function insertAccounts(
     ids: [...new Set(checked.map(({ domainId }) => domainId))],
     names: [...new Set(checked.flatMap(({ aliases }) => aliases.map(({ address }) => address.domain)))],
   });
-  const placed = placeAccounts(tx, actor, checked, hosts, problems);
+  const placed = placeAccounts(tx, actor, { items: checked, hosts, problems });
   await checkAddressesAreFree(
     tx,
     actor,
@@ -78,7 +78,7 @@ export async function insertAccounts(
       language: account.language,
       hasPassword: account.passwordHash !== null,
     };
-    recordAudit(tx, actor, "account.created", auditedAccount(account), { after });
+    recordAudit(tx, actor, { action: "account.created", subject: auditedAccount(account), after });
   }
   await announceAccounts(tx, accounts);
   return accounts;
@@ -117,13 +117,13 @@ interface PlacedAccount {
   readonly claims: readonly ClaimedAddress[];
 }
 
-function placeAccounts(
-  tx: Transaction,
-  actor: Actor,
-  items: readonly CheckedAccount[],
-  hosts: readonly Domain[],
-  problems: Problems,
-): PlacedAccount[] {
+interface AccountsToPlace {
+  readonly items: readonly CheckedAccount[];
+  readonly hosts: readonly Domain[];
+  readonly problems: Problems;
+}
+
+function placeAccounts(tx: Transaction, actor: Actor, { items, hosts, problems }: AccountsToPlace): PlacedAccount[] {
   const scope = requireScope(actor);
   const mine = hosts.filter((host) => scopeCovers(scope, placeOfDomain(host)));
   const byId = new Map(mine.map((host) => [host.id, host]));

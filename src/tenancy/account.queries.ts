@@ -142,13 +142,17 @@ const SORT_COLUMNS: Readonly<Record<AccountOrderField, SortColumn<Account>>> = {
   [AccountOrderField.CREATED_AT]: { column: "createdAt", type: "number" },
 };
 
+export interface AccountsToList {
+  readonly wanted: AccountQuery;
+  readonly page: PageRequest;
+  readonly orderBy?: Order<AccountOrderField> | null | undefined;
+}
+
 /** By address within a domain or reseller; by address alone for a search over the whole platform. */
 export async function listAccounts(
   database: Database,
   scope: Scope,
-  wanted: AccountQuery,
-  page: PageRequest,
-  orderBy: Order<AccountOrderField> | null = null,
+  { wanted, page, orderBy = null }: AccountsToList,
 ): Promise<Page<Account>> {
   const query = withinScope(database.reader.createQueryBuilder(Account, "account"), scope, {
     resellerPath: "account.resellerPath",

@@ -67,7 +67,7 @@ export class AccountResolver {
     @Arg("externalReference", () => String, { description: "As the caller's reseller calls it" })
     externalReference: string,
   ): Promise<Account | null> {
-    return findByReference(database.reader, Account, actor, externalReference, placeOfAccount);
+    return findByReference(database.reader, Account, { actor, externalReference, placeOf: placeOfAccount });
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")
@@ -80,7 +80,7 @@ export class AccountResolver {
   ): Promise<AccountConnection> {
     const scope = requireScope(context.actor);
     const wanted = await accountsWanted(context.database.reader, scope, filter ?? {});
-    return toConnection(await listAccounts(context.database, scope, wanted, page, orderOf(orderBy)));
+    return toConnection(await listAccounts(context.database, scope, { wanted, page, orderBy: orderOf(orderBy) }));
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)

@@ -35,6 +35,12 @@ export interface RememberedAnswer<Answer> {
   readonly wasRepeated: boolean;
 }
 
+export interface KeyedInput {
+  readonly input: { readonly idempotencyKey: string; readonly dryRun?: boolean };
+  readonly ring: KeyRing;
+  readonly field?: string | undefined;
+}
+
 /**
  * Throws BAD_USER_INPUT for a key that cannot be kept. The hash is keyed, because an input may hold
  * passwords that a plain hash would let people guess at.
@@ -42,9 +48,7 @@ export interface RememberedAnswer<Answer> {
 export function keyedCall(
   actor: Actor,
   operation: string,
-  input: { readonly idempotencyKey: string; readonly dryRun?: boolean },
-  ring: KeyRing,
-  field = "input.idempotencyKey",
+  { input, ring, field = "input.idempotencyKey" }: KeyedInput,
 ): KeyedCall {
   const { idempotencyKey } = input;
   if (!KEY.test(idempotencyKey)) {

@@ -36,7 +36,11 @@ export async function beginLoginChange(tx: Transaction, actor: Actor, change: Lo
   }
   const own = await tx.manager.delete(AccountAlias, { accountId: account.id, addressKey: address.key });
   if (own.affected === 1) {
-    recordAudit(tx, actor, "account.alias-removed", auditedAccount(account), { before: { alias: address.key } });
+    recordAudit(tx, actor, {
+      action: "account.alias-removed",
+      subject: auditedAccount(account),
+      before: { alias: address.key },
+    });
     return;
   }
   const problems = new Problems();
@@ -66,5 +70,9 @@ export async function endLoginChange(
     );
   }
   await insertRow(tx, AccountAlias, newAlias(tx, account, old, domain));
-  recordAudit(tx, actor, "account.alias-added", auditedAccount(account), { after: { alias: old.key } });
+  recordAudit(tx, actor, {
+    action: "account.alias-added",
+    subject: auditedAccount(account),
+    after: { alias: old.key },
+  });
 }

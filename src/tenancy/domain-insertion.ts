@@ -77,7 +77,9 @@ export async function insertDomains(
   );
   await insertAll(tx, domains, fieldOf);
   for (const domain of domains) {
-    recordAudit(tx, actor, "domain.created", auditedDomain(domain), {
+    recordAudit(tx, actor, {
+      action: "domain.created",
+      subject: auditedDomain(domain),
       after: { name: domain.name, proof: domain.proof },
     });
     announceDomain(tx, domain);

@@ -91,13 +91,17 @@ const SORT_COLUMNS: Readonly<Record<DomainOrderField, SortColumn<Domain>>> = {
 };
 const EARLIEST_FIRST = { field: DomainOrderField.CREATED_AT, direction: OrderDirection.ASC };
 
+export interface DomainsToList {
+  readonly wanted: DomainQuery;
+  readonly page: PageRequest;
+  readonly orderBy?: Order<DomainOrderField> | null | undefined;
+}
+
 /** By reseller, and by name within one; by name alone for a search over the whole platform. */
 export async function listDomains(
   database: Database,
   scope: Scope,
-  wanted: DomainQuery,
-  page: PageRequest,
-  orderBy: Order<DomainOrderField> | null = null,
+  { wanted, page, orderBy = null }: DomainsToList,
 ): Promise<Page<Domain>> {
   const all = database.reader.createQueryBuilder(Domain, "domain");
   const query = withinScope(all, scope, { resellerPath: "domain.resellerPath", domainId: "domain.id" });

@@ -103,7 +103,7 @@ export class DomainResolver {
   ): Promise<DomainConnection> {
     const scope = requireScope(context.actor);
     const wanted = await domainsWanted(context.database.reader, scope, filter ?? {});
-    return toConnection(await listDomains(context.database, scope, wanted, page, orderOf(orderBy)));
+    return toConnection(await listDomains(context.database, scope, { wanted, page, orderBy: orderOf(orderBy) }));
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
@@ -113,7 +113,7 @@ export class DomainResolver {
     @Arg("externalReference", () => String, { description: "As the caller's reseller calls it" })
     externalReference: string,
   ): Promise<Domain | null> {
-    return findByReference(database.reader, Domain, actor, externalReference, placeOfDomain);
+    return findByReference(database.reader, Domain, { actor, externalReference, placeOf: placeOfDomain });
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
@@ -175,7 +175,7 @@ export class DomainResolver {
     @Args(() => SelectionArguments) selection: SelectionArguments,
   ): Promise<string> {
     return writeOrRehearse(context.database, selection, (tx) =>
-      deleteDomain(tx, context.actor, id, cascade, selection),
+      deleteDomain(tx, context.actor, id, { cascade, selection }),
     );
   }
 

@@ -87,13 +87,17 @@ export function referenceIsTaken(field: string) {
   return conflict("REFERENCE_TAKEN", "Something else of its kind has this reference", field);
 }
 
+export interface ReferenceWanted<Row extends Referenced> {
+  readonly actor: Actor;
+  readonly externalReference: string;
+  readonly placeOf: (row: Row) => Place;
+}
+
 /** The row that the caller's own reseller knows by this reference; null where the caller sees none. */
 export async function findByReference<Row extends Referenced>(
   manager: EntityManager,
   Entity: EntityTarget<Row>,
-  actor: Actor,
-  externalReference: string,
-  placeOf: (row: Row) => Place,
+  { actor, externalReference, placeOf }: ReferenceWanted<Row>,
 ): Promise<Row | null> {
   const scope = requireScope(actor);
   const where = { referenceOwner: ownerOf(scope), externalReference };

@@ -40,7 +40,13 @@ export async function rewriteRanks(manager: EntityManager, { from, to, left, joi
     const path = table.tableName === "reseller" ? "path" : "resellerPath";
     const inSubtree = `${path} >= ? AND ${path} < ?`;
     if (isMap) {
-      await replaceInMap(manager, table.tableName, column, [`:"${from}`, `:"${to}`], inSubtree, subtree);
+      await replaceInMap(manager, {
+        table: table.tableName,
+        column,
+        ranks: [`:"${from}`, `:"${to}`],
+        where: inSubtree,
+        keys: subtree,
+      });
     } else {
       await manager.query(
         `UPDATE ${table.tableName} SET ${column} = CONCAT(?, SUBSTR(${column}, ?))
@@ -49,7 +55,7 @@ export async function rewriteRanks(manager: EntityManager, { from, to, left, joi
       );
     }
     const passed = left.map((path) => [path, joined] as const);
-    await replaceRanks(manager, { table, column, isMap }, passed, inSubtree, subtree);
+    await replaceRanks(manager, { table, column, isMap }, { passed, where: inSubtree, keys: subtree });
   }
 }
 
@@ -69,20 +75,30 @@ export async function passRanksOn(
   for (const found of rankColumns(manager)) {
     const key = found.table.tableName === "domain" ? "id" : "domainId";
     if (!found.table.columns.some(({ propertyName }) => propertyName === key)) continue;
-    await replaceRanks(manager, found, passed, `${key} = ?`, [domainId]);
+    await replaceRanks(manager, found, { passed, where: `${key} = ?`, keys: [domainId] });
   }
+}
+
+export interface RanksToReplace {
+  readonly passed: readonly (readonly [string, string])[];
+  readonly where: string;
+  readonly keys: readonly string[];
 }
 
 export async function replaceRanks(
   manager: EntityManager,
   { table, column, isMap }: RankColumn,
-  passed: readonly (readonly [string, string])[],
-  where: string,
-  keys: readonly string[],
+  { passed, where, keys }: RanksToReplace,
 ): Promise<void> {
   for (const [former, now] of passed) {
     if (isMap) {
-      await replaceInMap(manager, table.tableName, column, [`:"${former}"`, `:"${now}"`], where, keys);
+      await replaceInMap(manager, {
+        table: table.tableName,
+        column,
+        ranks: [`:"${former}"`, `:"${now}"`],
+        where,
+        keys,
+      });
     } else {
       await manager.query(`UPDATE ${table.tableName} SET ${column} = ? WHERE ${where} AND ${column} = ?`, [
         now,
@@ -93,14 +109,18 @@ export async function replaceRanks(
   }
 }
 
+export interface RankInMap {
+  readonly table: string;
+  readonly column: string;
+  readonly ranks: readonly [string, string];
+  readonly where: string;
+  readonly keys: readonly string[];
+}
+
 /** A rank in a map stands right after a colon and a quotation mark, which no name of a setting holds. */
 export async function replaceInMap(
   manager: EntityManager,
-  table: string,
-  column: string,
-  [former, now]: readonly [string, string],
-  where: string,
-  keys: readonly string[],
+  { table, column, ranks: [former, now], where, keys }: RankInMap,
 ): Promise<void> {
   await manager.query(`UPDATE ${table} SET ${column} = REPLACE(${column}, ?, ?) WHERE ${where}`, [
     former,

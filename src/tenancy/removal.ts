@@ -37,14 +37,14 @@ export async function removeDomains(tx: Transaction, actor: Actor, domains: read
   }
   for (const domain of domains) {
     releaseDomain(tx, actor, domain);
-    recordAudit(tx, actor, "domain.deleted", auditedDomain(domain), { before: { name: domain.name } });
+    recordAudit(tx, actor, { action: "domain.deleted", subject: auditedDomain(domain), before: { name: domain.name } });
     recordChange(tx, { kind: "DOMAIN_REMOVED", id: domain.id });
   }
   for (const ids of inBatches([...outsiders])) {
     const accounts = await tx.manager.find(Account, { where: { id: In(ids) }, ...tx.dialect.rowLock });
     for (const account of accounts) {
       const details = { reason: "the domain of an alias was deleted" };
-      recordAudit(tx, actor, "account.alias-removed", auditedAccount(account), details);
+      recordAudit(tx, actor, { action: "account.alias-removed", subject: auditedAccount(account), ...details });
     }
     await announceAccounts(tx, accounts);
   }
@@ -69,6 +69,10 @@ async function removeAccountRows(tx: Transaction, actor: Actor, accounts: readon
     await tx.manager.delete(Account, { id: In(ids) });
   }
   for (const account of accounts) {
-    recordAudit(tx, actor, "account.deleted", auditedAccount(account), { before: { address: account.address } });
+    recordAudit(tx, actor, {
+      action: "account.deleted",
+      subject: auditedAccount(account),
+      before: { address: account.address },
+    });
   }
 }

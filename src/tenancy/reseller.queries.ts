@@ -127,13 +127,17 @@ const SORT_COLUMNS: Readonly<Record<ResellerOrderField, SortColumn<Reseller>>> =
   [ResellerOrderField.CREATED_AT]: { column: "createdAt", type: "number" },
 };
 
+export interface ResellersToList {
+  readonly wanted: ResellerQuery;
+  readonly page: PageRequest;
+  readonly orderBy?: Order<ResellerOrderField> | null | undefined;
+}
+
 /** In the order of the tree; in the order of slugs for a search over the whole platform. */
 export async function listResellers(
   database: Database,
   scope: Scope,
-  wanted: ResellerQuery,
-  page: PageRequest,
-  orderBy: Order<ResellerOrderField> | null = null,
+  { wanted, page, orderBy = null }: ResellersToList,
 ): Promise<Page<Reseller>> {
   const query = withinScope(database.reader.createQueryBuilder(Reseller, "reseller"), scope, {
     resellerPath: "reseller.path",

@@ -73,7 +73,7 @@ export class ResellerResolver {
     @Arg("externalReference", () => String, { description: "As the caller's reseller calls it" })
     externalReference: string,
   ): Promise<Reseller | null> {
-    return findByReference(database.reader, Reseller, actor, externalReference, placeOfReseller);
+    return findByReference(database.reader, Reseller, { actor, externalReference, placeOf: placeOfReseller });
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
@@ -86,7 +86,7 @@ export class ResellerResolver {
   ): Promise<ResellerConnection> {
     const scope = requireScope(context.actor);
     const wanted = await resellersWanted(context.database.reader, scope, filter ?? {});
-    return toConnection(await listResellers(context.database, scope, wanted, page, orderOf(orderBy)));
+    return toConnection(await listResellers(context.database, scope, { wanted, page, orderBy: orderOf(orderBy) }));
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
@@ -161,7 +161,7 @@ export class ResellerResolver {
     @Args(() => SelectionArguments) selection: SelectionArguments,
   ): Promise<string> {
     return writeOrRehearse(context.database, selection, (tx) =>
-      deleteReseller(tx, context.actor, id, cascade, selection),
+      deleteReseller(tx, context.actor, id, { cascade, selection }),
     );
   }
 

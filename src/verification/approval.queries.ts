@@ -35,13 +35,17 @@ const COLUMNS = { resellerPath: "approval.resellerPath", domainId: "approval.dom
 const BY_ID = [{ column: "approval.id", valueOf: (row: Approval) => row.id }];
 const BY_PATH = [{ column: "approval.resellerPath", valueOf: (row: Approval) => row.resellerPath }, ...BY_ID];
 
+export interface ApprovalsToList {
+  readonly filter: ApprovalFilter;
+  readonly page: PageRequest;
+  readonly orderBy?: Order<ApprovalOrderField> | null | undefined;
+}
+
 /** Requests for addresses in the domains that the caller administers; by default those that wait. */
 export async function listApprovals(
   database: Database,
   actor: Actor,
-  filter: ApprovalFilter,
-  page: PageRequest,
-  orderBy: Order<ApprovalOrderField> | null = null,
+  { filter, page, orderBy = null }: ApprovalsToList,
 ): Promise<Page<Approval>> {
   const scope = requireScope(actor);
   const query = withinScope(database.reader.createQueryBuilder(Approval, "approval"), scope, COLUMNS);

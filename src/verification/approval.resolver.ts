@@ -99,7 +99,9 @@ export class ApprovalResolver {
       createdAt: filter?.createdAt ?? undefined,
       domainId: fromOptionalId("Domain", filter?.domainId),
     };
-    return toConnection(await listApprovals(context.database, context.actor, wanted, page, orderOf(orderBy)));
+    return toConnection(
+      await listApprovals(context.database, context.actor, { filter: wanted, page, orderBy: orderOf(orderBy) }),
+    );
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
@@ -163,7 +165,7 @@ async function decide(context: RequestContext, decision: "APPROVE" | "REFUSE", i
   };
   const mailer = verificationKeys(context.configuration);
   return writeOrRehearse(context.database, input, (tx) =>
-    decideApprovals(tx, context.actor, mailer, decision, selection),
+    decideApprovals(tx, context.actor, mailer, { decision, selection }),
   );
 }
 

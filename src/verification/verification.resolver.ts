@@ -48,7 +48,7 @@ export class AuthorizationRequestResolver {
     const request = { ...input, accountId: fromGlobalId("Account", input.accountId) };
     const mailer = verificationKeys(context.configuration);
     const noRoutes = await noRoutesOf(context.resolver, [request]);
-    return context.database.write((tx) => addIdentity(tx, context.actor, mailer, request, noRoutes));
+    return context.database.write((tx) => addIdentity(tx, context.actor, mailer, { input: request, noRoutes }));
   }
 
   @Authorized<FieldRule>(...PEOPLE)
@@ -63,7 +63,7 @@ export class AuthorizationRequestResolver {
     const replacement = { ...input, authorizationId: fromGlobalId("Authorization", input.authorizationId) };
     const mailer = verificationKeys(context.configuration);
     const noRoutes = await noRoutesOf(context.resolver, [input]);
-    return context.database.write((tx) => replaceIdentityAddress(tx, context.actor, mailer, replacement, noRoutes));
+    return context.database.write((tx) => replaceIdentityAddress(tx, context.actor, mailer, { replacement, noRoutes }));
   }
 
   @Authorized<FieldRule>(...PEOPLE)
@@ -79,7 +79,9 @@ export class AuthorizationRequestResolver {
       authorization === null
         ? NOTHING_LOOKED_UP
         : await noRoutesOf(context.resolver, [{ address: authorization.addressKey }]);
-    return context.database.write((tx) => resendVerification(tx, context.actor, mailer, id, noRoutes));
+    return context.database.write((tx) =>
+      resendVerification(tx, context.actor, mailer, { authorizationId: id, noRoutes }),
+    );
   }
 
   @PublicField()

@@ -124,7 +124,9 @@ export class WebhookResolver {
     })
     formerHours?: number | null,
   ): Promise<WebhookSecret> {
-    return database.write((tx) => rotateWebhookSecret(tx, actor, configuration, id, formerHours ?? undefined));
+    return database.write((tx) =>
+      rotateWebhookSecret(tx, actor, configuration, { id, formerHours: formerHours ?? undefined }),
+    );
   }
 
   @Authorized<FieldRule>(...PEOPLE)

@@ -75,12 +75,14 @@ describeOnEachEngine("lists of authorizations", (engine) => {
   ])("page those of a %s by index (case %#)", async (scope, filter, expected, maySort) => {
     const ids: string[] = [];
     const statements = await recordStatements(database, async () => {
-      const first = await listAuthorizations(database, scopes[scope], filter(), { first: 5 });
+      const first = await listAuthorizations(database, scopes[scope], { filter: filter(), page: { first: 5 } });
       ids.push(...first.rows.map(({ id }) => id));
       const after = first.cursors.at(-1);
       if (after === undefined) return;
       ids.push(
-        ...(await listAuthorizations(database, scopes[scope], filter(), { first: 5, after })).rows.map(({ id }) => id),
+        ...(
+          await listAuthorizations(database, scopes[scope], { filter: filter(), page: { first: 5, after } })
+        ).rows.map(({ id }) => id),
       );
     });
     expect(new Set(ids).size).toBe(ids.length);
@@ -112,13 +114,11 @@ describeOnEachEngine("lists of authorizations", (engine) => {
         let after: string | undefined;
         for (let pages = 0; pages < 4; pages++) {
           const first = pages === 0 ? 3 : 40;
-          const page = await listAuthorizations(
-            database,
-            scopes[scope],
+          const page = await listAuthorizations(database, scopes[scope], {
             filter,
-            { first, after },
-            { field, direction },
-          );
+            page: { first, after },
+            orderBy: { field, direction },
+          });
           ids.push(...page.rows.map(({ id }) => id));
           after = page.cursors.at(-1);
           if (!page.hasNextPage) break;
@@ -127,7 +127,11 @@ describeOnEachEngine("lists of authorizations", (engine) => {
       const inOrder = direction === OrderDirection.ASC ? expected : [...expected].reverse();
       expect(ids).toEqual(inOrder.slice(0, ids.length));
       expect(ids.length).toBe(Math.min(expected.length, 123));
-      const back = await listAuthorizations(database, scopes[scope], filter, { last: 5 }, { field, direction });
+      const back = await listAuthorizations(database, scopes[scope], {
+        filter,
+        page: { last: 5 },
+        orderBy: { field, direction },
+      });
       expect(back.rows.map(({ id }) => id)).toEqual(inOrder.slice(-5));
       expect((await back.total()).count).toBe(expected.length);
       const lists = statements.filter(({ text }) => text.includes("UNION ALL") || text.includes("AS run0"));
@@ -177,7 +181,7 @@ describeOnEachEngine("lists of authorizations", (engine) => {
   it("page what waits for approval by index", async () => {
     for (const actor of [scopes.platform, scopes.reseller, scopes.domain, scopes.account]) {
       const statements = await recordStatements(database, async () => {
-        await listApprovals(database, actor, {}, { first: 5 });
+        await listApprovals(database, actor, { filter: {}, page: { first: 5 } });
       });
       expect(statements).toHaveLength(1);
       if (engine === "SQLite") await expectIndexWalk(database, engine, statements[0]!, false);
@@ -198,7 +202,7 @@ describeOnEachEngine("lists of authorizations", (engine) => {
         const rows: Authorization[] = [];
         let after: string | undefined;
         do {
-          const page = await listAuthorizations(database, actor, filter, { first: 200, after });
+          const page = await listAuthorizations(database, actor, { filter, page: { first: 200, after } });
           rows.push(...page.rows);
           after = page.hasNextPage ? page.cursors.at(-1) : undefined;
         } while (after !== undefined);

@@ -81,7 +81,7 @@ describeOnEachEngine("what rested on something released", (engine) => {
       domainId: innerIdOf(gone.domain.id),
       resellerPath: gone.path,
     };
-    await api.database.write((tx) => setPolicy(tx, OPERATOR, scope, { allowNullSender: false }));
+    await api.database.write((tx) => setPolicy(tx, OPERATOR, scope, { changes: { allowNullSender: false } }));
 
     await api.database.write((tx) => deleteAccount(tx, OPERATOR, gone.account.id));
     expect(await stateOf(granted)).toBe(AuthorizationState.REVOKED);
@@ -95,7 +95,7 @@ describeOnEachEngine("what rested on something released", (engine) => {
     const gone = await tenant();
     const { granted, asked } = await usedByOthers(gone);
     expect(await openQuestions(asked)).toBe(1);
-    await api.database.write((tx) => deleteDomain(tx, OPERATOR, gone.domain.id, true));
+    await api.database.write((tx) => deleteDomain(tx, OPERATOR, gone.domain.id, { cascade: true }));
     expect([await stateOf(granted), await stateOf(asked)]).toEqual(["REVOKED", "REVOKED"]);
     expect(await openQuestions(asked)).toBe(0);
   });

@@ -82,7 +82,7 @@ function addOne(tx: Transaction, bucket: string): Promise<unknown> {
 
 function record(tx: Transaction, label: string): void {
   const id = newIdentifier();
-  recordAudit(tx, SYSTEM_ACTOR, "authorization.requested", { kind: "Authorization", id, label });
+  recordAudit(tx, SYSTEM_ACTOR, { action: "authorization.requested", subject: { kind: "Authorization", id, label } });
   const place = { accountId: id, domainId: id, addressKey: `${label}@test.test` };
   recordChange(tx, { kind: "AUTHORIZATION", id, ...place, state: "PENDING", expiresAt: null });
 }

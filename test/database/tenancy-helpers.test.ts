@@ -116,10 +116,12 @@ describeOnEachEngine("the tenant tree", (engine) => {
     });
 
     it("refuses to delete a domain or reseller, saying what to delete first", async () => {
-      const ofDomain = await refusalOf(database.write((tx) => deleteDomain(tx, SYSTEM_ACTOR, domain.globalId, true)));
+      const ofDomain = await refusalOf(
+        database.write((tx) => deleteDomain(tx, SYSTEM_ACTOR, domain.globalId, { cascade: true })),
+      );
       expect(ofDomain).toMatchObject({ code: "CONFLICT", message: expect.stringContaining("10000 accounts") });
       const ofReseller = await refusalOf(
-        database.write((tx) => deleteReseller(tx, SYSTEM_ACTOR, reseller.globalId, true)),
+        database.write((tx) => deleteReseller(tx, SYSTEM_ACTOR, reseller.globalId, { cascade: true })),
       );
       expect(ofReseller).toMatchObject({
         code: "CONFLICT",
@@ -130,7 +132,7 @@ describeOnEachEngine("the tenant tree", (engine) => {
 
     it("deletes one fewer in one transaction", async () => {
       await database.write((tx) => tx.manager.delete(Account, { addressKey: "user0@large.test" }));
-      await database.write((tx) => deleteReseller(tx, SYSTEM_ACTOR, reseller.globalId, true));
+      await database.write((tx) => deleteReseller(tx, SYSTEM_ACTOR, reseller.globalId, { cascade: true }));
       expect(await database.reader.countBy(Account, { domainId: domain.id })).toBe(0);
       expect(await database.reader.countBy(Reseller, { id: reseller.id })).toBe(0);
     });

@@ -85,7 +85,7 @@ describeOnEachEngine("lists of tenants", (engine) => {
   ])("page resellers of a %s by index (case %#)", async (scope, wanted, expected) => {
     const isTwoRanges = isWithinTenant(scope, wanted()) && wanted().search !== undefined;
     const ids = await walk(isTwoRanges, (after) =>
-      listResellers(database, scopes[scope](), wanted(), { first: 5, after }),
+      listResellers(database, scopes[scope](), { wanted: wanted(), page: { first: 5, after } }),
     );
     expect(ids).toHaveLength(expected);
   });
@@ -106,7 +106,7 @@ describeOnEachEngine("lists of tenants", (engine) => {
   ])("page domains of a %s by index (case %#)", async (scope, wanted, expected) => {
     const isTwoRanges = isWithinTenant(scope, wanted()) && wanted().search !== undefined;
     const ids = await walk(isTwoRanges, (after) =>
-      listDomains(database, scopes[scope](), wanted(), { first: 5, after }),
+      listDomains(database, scopes[scope](), { wanted: wanted(), page: { first: 5, after } }),
     );
     expect(ids).toHaveLength(expected);
   });
@@ -132,7 +132,7 @@ describeOnEachEngine("lists of tenants", (engine) => {
   ])("page accounts of a %s by index (case %#)", async (scope, wanted, expected) => {
     const isTwoRanges = isWithinTenant(scope, wanted()) && wanted().address !== undefined;
     const ids = await walk(isTwoRanges, (after) =>
-      listAccounts(database, scopes[scope](), wanted(), { first: 5, after }),
+      listAccounts(database, scopes[scope](), { wanted: wanted(), page: { first: 5, after } }),
     );
     expect(ids).toHaveLength(expected);
   });
@@ -141,7 +141,7 @@ describeOnEachEngine("lists of tenants", (engine) => {
     const seen: string[] = [];
     let after: string | undefined;
     do {
-      const page = await listAccounts(database, resellerScope(), {}, { first: 200, after });
+      const page = await listAccounts(database, resellerScope(), { wanted: {}, page: { first: 200, after } });
       seen.push(...page.rows.map(({ id }) => id));
       after = page.hasNextPage ? page.cursors.at(-1) : undefined;
     } while (after !== undefined);

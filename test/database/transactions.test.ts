@@ -105,7 +105,10 @@ async function insertIdentity(tx: Transaction, addressKey: string): Promise<void
 
 function record(tx: Transaction, addressKey: string): void {
   const id = newIdentifier();
-  recordAudit(tx, SYSTEM_ACTOR, "authorization.requested", { kind: "Authorization", id, label: addressKey });
+  recordAudit(tx, SYSTEM_ACTOR, {
+    action: "authorization.requested",
+    subject: { kind: "Authorization", id, label: addressKey },
+  });
   const change = {
     kind: "AUTHORIZATION",
     id,

@@ -154,7 +154,7 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
     const keys = verificationKeys(api.services.configuration);
     const wanted = { isToBlock: false, endsOlder: false, language: "en" };
     const linked = await api.database.write(async (tx) =>
-      mailOwnerLink(tx, person, keys, await lockIdentity(tx, identityId), wanted),
+      mailOwnerLink(tx, person, keys, { identity: await lockIdentity(tx, identityId), wanted }),
     );
     const link = (await mailbox.deliver()).find(({ template }) => template === "owner-link");
     const token = link!.secrets.ownerToken as string;

@@ -144,7 +144,7 @@ describeInWorld("whoever asked for an address", (it) => {
     it("where a policy says so", async ({ api, tenants, mailbox, clock }) => {
       const world = { api, mailbox, clock };
       const set = (isAskerTold: boolean | null) =>
-        api.database.write((tx) => setPolicy(tx, SYSTEM_ACTOR, PLATFORM_SCOPE, { isAskerTold }));
+        api.database.write((tx) => setPolicy(tx, SYSTEM_ACTOR, PLATFORM_SCOPE, { changes: { isAskerTold } }));
       await set(false);
       const { token } = await ask(world, tenants.north);
       await answer(world, { token, decision: "DENY" });

@@ -48,7 +48,9 @@ describeOnEachEngine("the brake", (engine) => {
       { at: clock.now().getTime(), mode: "WARN" as const },
       { at: enforcedAt, mode: "ENFORCE" as const },
     ];
-    await api.database.write((tx) => setPolicy(tx, SYSTEM_ACTOR, PLATFORM_SCOPE, { schedule, holdThreshold: 100 }));
+    await api.database.write((tx) =>
+      setPolicy(tx, SYSTEM_ACTOR, PLATFORM_SCOPE, { changes: { schedule, holdThreshold: 100 } }),
+    );
     clock.advance(8 * DAY);
     const at = clock.now();
     await api.database.write((tx) =>

@@ -43,7 +43,9 @@ describeOnEachEngine("complaints", (engine) => {
     tree = await createTenants(api);
     await plantAdministrator(api, tree.north, "RESELLER");
     await api.database.write((tx) =>
-      setPolicy(tx, SYSTEM_ACTOR, PLATFORM_SCOPE, { complaintThreshold: 2, reportingNetworks: ["192.0.2.0/24"] }),
+      setPolicy(tx, SYSTEM_ACTOR, PLATFORM_SCOPE, {
+        changes: { complaintThreshold: 2, reportingNetworks: ["192.0.2.0/24"] },
+      }),
     );
     await api.database.write((tx) =>
       grantAuthorization(tx, OPERATOR, {

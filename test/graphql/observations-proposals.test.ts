@@ -90,8 +90,8 @@ describeOnEachEngine("proposals", (engine) => {
     );
   });
 
-  const setPlatform = (changes: Parameters<typeof setPolicy>[3]) =>
-    api.database.write((tx) => setPolicy(tx, SYSTEM_ACTOR, PLATFORM_SCOPE, changes));
+  const setPlatform = (changes: Parameters<typeof setPolicy>[3]["changes"]) =>
+    api.database.write((tx) => setPolicy(tx, SYSTEM_ACTOR, PLATFORM_SCOPE, { changes }));
   const propose = () => proposeFromObservations(api.services, proposalPort(api.services), writer);
   const proposeAll = async () => {
     await setPlatform({ proactive: "PROPOSE" });

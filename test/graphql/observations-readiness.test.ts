@@ -60,7 +60,7 @@ describeOnEachEngine("readiness", (engine) => {
     const second = await plantDomain(api, tree.north, "second.test");
     await plantAccount(api, second.id, "user@second.test", ["alias@second.test"]);
     await api.database.write((tx) =>
-      setPolicy(tx, SYSTEM_ACTOR, PLATFORM_SCOPE, { schedule: [{ at: enforcedAt, mode: "ENFORCE" }] }),
+      setPolicy(tx, SYSTEM_ACTOR, PLATFORM_SCOPE, { changes: { schedule: [{ at: enforcedAt, mode: "ENFORCE" }] } }),
     );
     await api.database.write((tx) =>
       grantAuthorization(tx, OPERATOR, {

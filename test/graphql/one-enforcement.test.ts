@@ -28,7 +28,7 @@ describeInWorld("mails about enforcement that wait at one moment", (it) => {
     await plantAdministrator(api, tenants.south, "RESELLER");
     const at = clock.now().getTime() + 9 * DAY;
     const schedule = [{ at, mode: "ENFORCE" as const }];
-    await api.database.write((tx) => setPolicy(tx, SYSTEM_ACTOR, PLATFORM_SCOPE, { schedule }));
+    await api.database.write((tx) => setPolicy(tx, SYSTEM_ACTOR, PLATFORM_SCOPE, { changes: { schedule } }));
     clock.advance(7 * DAY);
     const stolen = Array.from({ length: 60 }, (_, index) =>
       submission("user@south.test", `victim${index}@elsewhere.test`, clock.now(), { count: 3 }),

@@ -11,7 +11,10 @@ export async function writeMany(database: Database, name: string, count: number)
       await tx.manager.query("SELECT COUNT(*) AS n FROM feed_entry");
       const id = newIdentifier();
       const addressKey = `${name}-${index}@written.test`;
-      recordAudit(tx, SYSTEM_ACTOR, "authorization.requested", { kind: "Authorization", id, label: addressKey });
+      recordAudit(tx, SYSTEM_ACTOR, {
+        action: "authorization.requested",
+        subject: { kind: "Authorization", id, label: addressKey },
+      });
       recordChange(tx, {
         kind: "AUTHORIZATION",
         id,

@@ -71,14 +71,17 @@ async function plantAccounts(): Promise<string> {
       name: "cobalt.test",
     });
     const domainId = toGlobalId("Domain", domain.id);
-    await setPolicy(tx, OPERATOR, PLATFORM_SCOPE, { schedule: [{ at: 0, mode: "ENFORCE" }] });
+    await setPolicy(tx, OPERATOR, PLATFORM_SCOPE, { changes: { schedule: [{ at: 0, mode: "ENFORCE" }] } });
     const input = { domainId, address: anna.address, aliases: ["info@cobalt.test"] };
     const { id: accountId } = await createAccount(tx, OPERATOR, input, null);
     for (const { address } of [bert, carl]) {
       await createAccount(tx, OPERATOR, { domainId, address, aliases: [] }, null);
     }
     for (const address of AUTHORIZED) await grantAuthorization(tx, OPERATOR, { accountId, address });
-    await requestAuthorizations(tx, OPERATOR, [{ accountId, address: PENDING, displayName: "Anna" }], () => "input");
+    await requestAuthorizations(tx, OPERATOR, {
+      requests: [{ accountId, address: PENDING, displayName: "Anna" }],
+      fieldOf: () => "input",
+    });
     return accountId;
   });
 }

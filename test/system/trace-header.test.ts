@@ -76,7 +76,7 @@ describeOnEachEngine("the trace header, from a real Postfix to a complaint", (en
     tree = await createTenants(platform);
     const accountId = innerIdOf(tree.north.account.id);
     await platform.database.write(async (tx) => {
-      await setPolicy(tx, OPERATOR, PLATFORM_SCOPE, { schedule: [{ at: 0, mode: "ENFORCE" }] });
+      await setPolicy(tx, OPERATOR, PLATFORM_SCOPE, { changes: { schedule: [{ at: 0, mode: "ENFORCE" }] } });
       await grantAuthorization(tx, OPERATOR, { accountId, address: NEWS });
     });
     replica = await openReplica(platform, { clock: systemClock });

@@ -56,7 +56,7 @@ export async function answerEmailConfirmation(
   if (press === null) return "HELD";
   if (given !== null) await turnRound(tx, id, given.id);
   await noteBefore(tx, press, { email });
-  await decide(tx, visitor, administrator, answer, email);
+  await decide(tx, visitor, { administrator, answer, email });
   return wanted;
 }
 
@@ -65,22 +65,26 @@ function emailBefore(press: LinkPress | null): string | null {
   return typeof email === "string" ? email : null;
 }
 
+interface ConfirmationToDecide {
+  readonly administrator: Administrator;
+  readonly answer: MailboxAnswer["answer"];
+  readonly email: string;
+}
+
 async function decide(
   tx: Transaction,
   visitor: Actor,
-  administrator: Administrator,
-  answer: MailboxAnswer["answer"],
-  email: string,
+  { administrator, answer, email }: ConfirmationToDecide,
 ): Promise<void> {
   const { id } = administrator;
   const actor: Actor = { ...visitor, kind: "LINK", id, label: email, role: null, scope: null };
   const subject = administratorForAudit(administrator);
   if (answer === "CONFIRM") {
     await tx.manager.update(Administrator, { id }, { email, emailConfirmedAt: tx.now });
-    recordAudit(tx, actor, "administrator.email-confirmed", subject, { after: { email } });
+    recordAudit(tx, actor, { action: "administrator.email-confirmed", subject, after: { email } });
     return;
   }
   // The link stays known for the hour in which it may be turned round.
   await tx.manager.update(Administrator, { id }, { email: null, emailConfirmedAt: null, confirmationEndsAt: null });
-  recordAudit(tx, actor, "administrator.email-refused", subject, { before: { email }, after: { email: null } });
+  recordAudit(tx, actor, { action: "administrator.email-refused", subject, before: { email }, after: { email: null } });
 }

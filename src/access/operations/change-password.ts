@@ -27,7 +27,7 @@ export async function changePassword(services: Services, actor: Actor, input: Ch
     const Row = subject.kind === "ACCOUNT" ? Account : Administrator;
     await tx.manager.update(Row, { id: subject.id }, { passwordHash });
     await endSessionsOf(tx, subject.id);
-    recordAudit(tx, actor, "password.changed", subjectForAudit(subject));
+    recordAudit(tx, actor, { action: "password.changed", subject: subjectForAudit(subject) });
     return { actor: actorOfSubject(changed, actor), ...(await issueTokens(tx, services.configuration, changed)) };
   });
 }

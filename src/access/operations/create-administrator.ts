@@ -68,7 +68,9 @@ export async function insertAdministrator(
     throw error;
   }
   const { role, email, language } = administrator;
-  recordAudit(tx, actor, "administrator.created", administratorForAudit(administrator), {
+  recordAudit(tx, actor, {
+    action: "administrator.created",
+    subject: administratorForAudit(administrator),
     after: { role, email, language },
   });
   if (sealer !== null && administrator.emailConfirmedAt === null) await askToConfirmEmail(tx, sealer, administrator);

@@ -55,7 +55,11 @@ export async function createApiKey(tx: Transaction, actor: Actor, input: CreateA
   });
   await tx.manager.insert(ApiKey, key);
   const { kind, shownPrefix } = key;
-  recordAudit(tx, actor, "api-key.created", apiKeyForAudit(key), { after: { kind, shownPrefix, scope: scope.kind } });
+  recordAudit(tx, actor, {
+    action: "api-key.created",
+    subject: apiKeyForAudit(key),
+    after: { kind, shownPrefix, scope: scope.kind },
+  });
   return { key, secret };
 }
 

@@ -22,7 +22,9 @@ export async function deleteAdministrator(
   requireAuthorityOver(actor, rankOfAdministrator(administrator));
   if (!administrator.isDisabled) throw conflict("STILL_ENABLED", "Disable this administrator first");
   requireMayUndo(administrator.disabledBy, scope, "This disabling");
-  recordAudit(tx, actor, "administrator.deleted", administratorForAudit(administrator), {
+  recordAudit(tx, actor, {
+    action: "administrator.deleted",
+    subject: administratorForAudit(administrator),
     reason: optionalReason(reason),
   });
   await tx.manager.delete(Administrator, { id: administrator.id });

@@ -32,7 +32,9 @@ export async function disableFoundAdministrator(
   if (!administrator.isDisabled) await requireAnotherOperator(tx, administrator);
   disable(administrator, requireScope(actor), "administrator");
   await endSessionsOf(tx, administrator.id);
-  recordAudit(tx, actor, "administrator.disabled", administratorForAudit(administrator), {
+  recordAudit(tx, actor, {
+    action: "administrator.disabled",
+    subject: administratorForAudit(administrator),
     reason: optionalReason(reason),
   });
   return tx.manager.save(administrator);

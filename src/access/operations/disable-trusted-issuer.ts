@@ -24,6 +24,10 @@ export async function disableFoundIssuer(
   reason?: string | null,
 ): Promise<TrustedIssuer> {
   disable(issuer, requireScope(actor), "issuer");
-  recordAudit(tx, actor, "trusted-issuer.disabled", issuerForAudit(issuer), { reason: optionalReason(reason) });
+  recordAudit(tx, actor, {
+    action: "trusted-issuer.disabled",
+    subject: issuerForAudit(issuer),
+    reason: optionalReason(reason),
+  });
   return tx.manager.save(issuer);
 }

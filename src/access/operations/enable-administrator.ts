@@ -12,6 +12,6 @@ export async function enableAdministrator(tx: Transaction, actor: Actor, id: str
   const administrator = await requireAdministrator(tx.manager, scope, id);
   requireAuthorityOver(actor, rankOfAdministrator(administrator));
   enable(administrator, scope, "administrator");
-  recordAudit(tx, actor, "administrator.enabled", administratorForAudit(administrator));
+  recordAudit(tx, actor, { action: "administrator.enabled", subject: administratorForAudit(administrator) });
   return tx.manager.save(administrator);
 }

@@ -12,6 +12,6 @@ export async function enableTrustedIssuer(tx: Transaction, actor: Actor, id: str
   const issuer = await requireTrustedIssuer(tx.manager, scope, id);
   requireAuthorityOver(actor, rankOfIssuer(issuer));
   enable(issuer, scope, "issuer");
-  recordAudit(tx, actor, "trusted-issuer.enabled", issuerForAudit(issuer));
+  recordAudit(tx, actor, { action: "trusted-issuer.enabled", subject: issuerForAudit(issuer) });
   return tx.manager.save(issuer);
 }

@@ -14,13 +14,17 @@ import { disableFoundIssuer } from "./disable-trusted-issuer.js";
 import { endEverythingMade } from "./end-everything-made.js";
 import { revokeFoundKey } from "./revoke-api-key.js";
 
+export interface Ending {
+  readonly reason?: string | null | undefined;
+  readonly selection?: SelectionInput | undefined;
+}
+
 /** Disables an administrator with everything it made. One that is disabled already is no error here. */
 export async function endAdministrator(
   tx: Transaction,
   actor: Actor,
   id: string,
-  reason?: string | null,
-  selection: SelectionInput = {},
+  { reason, selection = {} }: Ending = {},
 ): Promise<Administrator> {
   const scope = requireScope(actor);
   const administrator = await requireAdministrator(tx.manager, scope, id);
@@ -37,8 +41,7 @@ export async function endApiKey(
   tx: Transaction,
   actor: Actor,
   id: string,
-  reason?: string | null,
-  selection: SelectionInput = {},
+  { reason, selection = {} }: Ending = {},
 ): Promise<ApiKey> {
   const key = await requireApiKey(tx.manager, requireScope(actor), id);
   const isFirst = key.revokedAt === null;
@@ -53,8 +56,7 @@ export async function endTrustedIssuer(
   tx: Transaction,
   actor: Actor,
   id: string,
-  reason?: string | null,
-  selection: SelectionInput = {},
+  { reason, selection = {} }: Ending = {},
 ): Promise<TrustedIssuer> {
   const scope = requireScope(actor);
   const issuer = await requireTrustedIssuer(tx.manager, scope, id);

@@ -15,13 +15,13 @@ export async function endOwnSession(tx: Transaction, actor: Actor, globalId: str
   const views = await listOpenViews(tx.manager, subject, tx.now);
   if (views.some((view) => view.id === id)) {
     await endView(tx, id);
-    recordAudit(tx, actor, "view.ended", subjectForAudit(subject));
+    recordAudit(tx, actor, { action: "view.ended", subject: subjectForAudit(subject) });
     return;
   }
   const open = await listOpenSessions(tx.manager, subject, tx.now);
   if (!open.some(({ sessionId }) => sessionId === id)) throw notFound("OpenSession");
   await endSession(tx, id);
-  recordAudit(tx, actor, "session.ended", subjectForAudit(subject));
+  recordAudit(tx, actor, { action: "session.ended", subject: subjectForAudit(subject) });
 }
 
 /**
@@ -34,7 +34,11 @@ export async function endAllSessions(tx: Transaction, actor: Actor, of?: string 
   const ended = open.filter(({ sessionId }) => sessionId !== actor.sessionId);
   for (const { sessionId } of ended) await endSession(tx, sessionId);
   for (const { id } of await listOpenViews(tx.manager, subject, tx.now)) await endView(tx, id);
-  recordAudit(tx, actor, "sessions.ended", subjectForAudit(subject), { after: { sessions: ended.length } });
+  recordAudit(tx, actor, {
+    action: "sessions.ended",
+    subject: subjectForAudit(subject),
+    after: { sessions: ended.length },
+  });
   return ended.length;
 }
 

@@ -41,7 +41,9 @@ async function exchange(
   const { affected } = await tx.manager.update(RefreshToken, exchangeable, { usedAt: tx.now });
   if (affected !== 1) {
     await endSession(tx, token.familyId);
-    recordAudit(tx, actor, "session.revoked", subjectForAudit(subject), {
+    recordAudit(tx, actor, {
+      action: "session.revoked",
+      subject: subjectForAudit(subject),
       reason: "A refresh token was used a second time",
     });
     services.log.warn({ subjectId: subject.id, remoteAddress: origin.remoteAddress }, "a refresh token was reused");
@@ -49,11 +51,13 @@ async function exchange(
   }
   if (subject.isBlocked || token.passwordMark !== credentialMark(subject)) {
     await endSession(tx, token.familyId);
-    recordAudit(tx, actor, "session.revoked", subjectForAudit(subject), {
+    recordAudit(tx, actor, {
+      action: "session.revoked",
+      subject: subjectForAudit(subject),
       reason: "Suspended, or another password since it began",
     });
     return null;
   }
-  recordAudit(tx, actor, "session.refreshed", subjectForAudit(subject));
+  recordAudit(tx, actor, { action: "session.refreshed", subject: subjectForAudit(subject) });
   return { actor, ...(await issueTokens(tx, services.configuration, subject, token.familyId)) };
 }

@@ -65,7 +65,9 @@ export async function registerTrustedIssuer(
     throw conflict("ISSUER_TAKEN", "This is the issuer of our own tokens", "input.issuer");
   await insertIssuer(tx, issuer);
   const { issuer: iss, audience, algorithm, publicKeys, allowedRoles } = issuer;
-  recordAudit(tx, actor, "trusted-issuer.registered", issuerForAudit(issuer), {
+  recordAudit(tx, actor, {
+    action: "trusted-issuer.registered",
+    subject: issuerForAudit(issuer),
     after: { issuer: iss, audience, algorithm, publicKeys: keysForAudit(publicKeys), allowedRoles },
   });
   return issuer;

@@ -25,6 +25,9 @@ export async function resendEmailConfirmation(
   const budget = { name: `confirmation ${administrator.id}`, windowMs: DAY_MS, max: MAX_RESENT_PER_DAY };
   await spendOwn(tx, budget, "confirmation mails a day for one administrator");
   await askToConfirmEmail(tx, sealer, administrator);
-  recordAudit(tx, actor, "administrator.confirmation-resent", administratorForAudit(administrator));
+  recordAudit(tx, actor, {
+    action: "administrator.confirmation-resent",
+    subject: administratorForAudit(administrator),
+  });
   return administrator;
 }

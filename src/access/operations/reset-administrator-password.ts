@@ -31,7 +31,7 @@ export async function resetAdministratorPassword(
     const administrator = await requireAdministrator(tx.manager, requireScope(actor), input.id);
     administrator.passwordHash = passwordHash;
     await endSessionsOf(tx, administrator.id);
-    recordAudit(tx, actor, "administrator.password-reset", administratorForAudit(administrator));
+    recordAudit(tx, actor, { action: "administrator.password-reset", subject: administratorForAudit(administrator) });
     await tellAdministrator(tx, administrator, "PASSWORD_RESET");
     return tx.manager.save(administrator);
   });

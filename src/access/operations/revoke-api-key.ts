@@ -21,7 +21,7 @@ export async function revokeFoundKey(
 ): Promise<ApiKey> {
   requireMayEndKind(actor, key);
   key.revokedAt = tx.now;
-  recordAudit(tx, actor, "api-key.revoked", apiKeyForAudit(key), { reason: optionalReason(reason) });
+  recordAudit(tx, actor, { action: "api-key.revoked", subject: apiKeyForAudit(key), reason: optionalReason(reason) });
   return tx.manager.save(key);
 }
 

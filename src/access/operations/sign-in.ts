@@ -63,7 +63,7 @@ interface Recognized {
 function startWithPassword(services: Services, origin: Origin, found: Recognized): Promise<StartedSession> {
   return services.database.write(async (tx) => {
     await takeBackTry(tx, found.limits);
-    return startSession(tx, services, origin, found.subject, null);
+    return startSession(tx, services, { origin, subject: found.subject, secondFactor: null });
   });
 }
 
@@ -75,23 +75,32 @@ async function askForSecondFactor(
 ): Promise<DescribedChallenge> {
   const opened = await services.database.write(async (tx) => {
     await takeBackTry(tx, limits);
-    recordAudit(tx, actorOfSubject(subject, origin), "session.challenged", subjectForAudit(subject));
+    recordAudit(tx, actorOfSubject(subject, origin), {
+      action: "session.challenged",
+      subject: subjectForAudit(subject),
+    });
     return openChallenge(tx, subject, "SIGN_IN");
   });
   return describeChallenge(services, subject.id, opened);
+}
+
+export interface SessionToStart {
+  readonly origin: Origin;
+  readonly subject: Subject;
+  readonly secondFactor: string | null;
 }
 
 /** The end of every sign-in. `secondFactor` is what was shown besides the password, for the audit trail. */
 export async function startSession(
   tx: Transaction,
   { configuration }: Services,
-  origin: Origin,
-  subject: Subject,
-  secondFactor: string | null,
+  { origin, subject, secondFactor }: SessionToStart,
 ): Promise<StartedSession> {
   const actor = actorOfSubject(subject, origin);
   await noteSuccess(tx, subject.login, origin.remoteAddress);
-  recordAudit(tx, actor, "session.started", subjectForAudit(subject), {
+  recordAudit(tx, actor, {
+    action: "session.started",
+    subject: subjectForAudit(subject),
     after: secondFactor === null ? undefined : { secondFactor },
   });
   const tokens = await issueTokens(tx, configuration, subject);

@@ -15,5 +15,5 @@ export async function signOut(tx: Transaction, origin: Origin, refreshToken: str
   await endSession(tx, token.familyId);
   const subject = await findSubject(tx.manager, token.subjectKind, token.subjectId);
   if (subject === null) return;
-  recordAudit(tx, actorOfSubject(subject, origin), "session.ended", subjectForAudit(subject));
+  recordAudit(tx, actorOfSubject(subject, origin), { action: "session.ended", subject: subjectForAudit(subject) });
 }

@@ -40,7 +40,12 @@ export async function updateAdministrator(
   // To the address that was: a new one must not be a way to hear of nothing any more.
   const isMoved = before.email !== after.email;
   if (isMoved) await tellAdministrator(tx, { ...administrator, email: before.email }, "EMAIL_CHANGED");
-  recordAudit(tx, actor, "administrator.updated", administratorForAudit(administrator), { before, after });
+  recordAudit(tx, actor, {
+    action: "administrator.updated",
+    subject: administratorForAudit(administrator),
+    before,
+    after,
+  });
   administrator.updatedAt = tx.now;
   await tx.manager.save(administrator);
   if (isMoved) await askToConfirmEmail(tx, sealer, administrator);

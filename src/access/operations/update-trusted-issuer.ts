@@ -34,7 +34,12 @@ export async function updateTrustedIssuer(
     issuer.publicKeys = requireIssuerKeys(keys, issuer.algorithm, "input.publicKeys");
   }
   if (input.allowedRoles) issuer.allowedRoles = requireIssuerRoles(input.allowedRoles, "input.allowedRoles");
-  recordAudit(tx, actor, "trusted-issuer.updated", issuerForAudit(issuer), { before, after: changeable(issuer) });
+  recordAudit(tx, actor, {
+    action: "trusted-issuer.updated",
+    subject: issuerForAudit(issuer),
+    before,
+    after: changeable(issuer),
+  });
   return tx.manager.save(issuer);
 }
 

@@ -22,12 +22,16 @@ export const MILTER_DEFAULTS: MilterOptions = {
   addsTraceHeader: false,
 };
 
+export interface MilterServerSettings {
+  readonly onTrouble: (trouble: ProtocolTrouble, peer: string) => void;
+  readonly options?: MilterOptions | undefined;
+  readonly limits?: ServerLimits | undefined;
+}
+
 export function openMilterServer(
   listen: ListenAddress,
   judge: Judge,
-  onTrouble: (trouble: ProtocolTrouble, peer: string) => void,
-  options: MilterOptions = MILTER_DEFAULTS,
-  limits: ServerLimits = MILTER_LIMITS,
+  { onTrouble, options = MILTER_DEFAULTS, limits = MILTER_LIMITS }: MilterServerSettings,
 ): Promise<RunningServer> {
   return openProtocolServer({
     listen,

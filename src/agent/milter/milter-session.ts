@@ -191,13 +191,10 @@ export function openMilterSession(connection: Connection, judge: Judge, options:
     }
   }
 
-  return openRequestLoop(
-    connection,
-    createPacketReader(options.maxPacketBytes),
-    answer,
-    "latin1",
-    () => message !== null,
-  );
+  return openRequestLoop(connection, createPacketReader(options.maxPacketBytes), answer, {
+    encoding: "latin1",
+    holdsOpen: () => message !== null,
+  });
 }
 
 function requireMessage(message: MilterMessage | null): MilterMessage {

@@ -23,12 +23,16 @@ export const POLICY_DEFAULTS: PolicyDelegationOptions = {
   addsWarningHeader: false,
 };
 
+export interface PolicyServerSettings {
+  readonly onTrouble: (trouble: ProtocolTrouble, peer: string) => void;
+  readonly options?: PolicyDelegationOptions | undefined;
+  readonly limits?: ServerLimits | undefined;
+}
+
 export function openPolicyServer(
   listen: ListenAddress,
   judge: Judge,
-  onTrouble: (trouble: ProtocolTrouble, peer: string) => void,
-  options: PolicyDelegationOptions = POLICY_DEFAULTS,
-  limits: ServerLimits = POLICY_LIMITS,
+  { onTrouble, options = POLICY_DEFAULTS, limits = POLICY_LIMITS }: PolicyServerSettings,
 ): Promise<RunningServer> {
   return openProtocolServer({
     listen,

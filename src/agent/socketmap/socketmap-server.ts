@@ -20,13 +20,17 @@ export const SOCKETMAP_DEFAULTS: SocketmapOptions = {
   maxReplyBytes: 100_000,
 };
 
+export interface SocketmapServerSettings {
+  readonly count: (outcome: LookupOutcome) => void;
+  readonly onTrouble: (trouble: ProtocolTrouble, peer: string) => void;
+  readonly options?: SocketmapOptions | undefined;
+  readonly limits?: ServerLimits | undefined;
+}
+
 export function openSocketmapServer(
   listen: ListenAddress,
   source: DecisionSource,
-  count: (outcome: LookupOutcome) => void,
-  onTrouble: (trouble: ProtocolTrouble, peer: string) => void,
-  options: SocketmapOptions = SOCKETMAP_DEFAULTS,
-  limits: ServerLimits = SOCKETMAP_LIMITS,
+  { count, onTrouble, options = SOCKETMAP_DEFAULTS, limits = SOCKETMAP_LIMITS }: SocketmapServerSettings,
 ): Promise<RunningServer> {
   return openProtocolServer({
     listen,

@@ -9,6 +9,11 @@ export interface RequestReader<Request> {
   readonly hasPart: boolean;
 }
 
+export interface LoopOptions {
+  readonly encoding?: "utf8" | "latin1" | undefined;
+  readonly holdsOpen?: (() => boolean) | undefined;
+}
+
 /**
  * Answers the requests of one connection one after the other, in their order, also when several arrive at once: what
  * can be answered in one go is written in one go, and while an answer is awaited nothing is read. An empty answer
@@ -19,8 +24,7 @@ export function openRequestLoop<Request>(
   connection: Connection,
   reader: RequestReader<Request>,
   answer: (request: Request) => string | null | Promise<string>,
-  encoding: "utf8" | "latin1" = "utf8",
-  holdsOpen: () => boolean = () => false,
+  { encoding = "utf8", holdsOpen = () => false }: LoopOptions = {},
 ): Session {
   let isWaiting = false;
 

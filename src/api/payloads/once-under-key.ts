@@ -39,7 +39,7 @@ export async function onceUnderKey(under: CallUnderKey, work: () => Promise<unkn
   const { key, operation, given, context } = under;
   const { actor, configuration, database } = context;
   const input = { ...given, idempotencyKey: key };
-  const call = keyedCall(actor, operation, input, configuration.keys.bulkCall, "idempotencyKey");
+  const call = keyedCall(actor, operation, { input, ring: configuration.keys.bulkCall, field: "idempotencyKey" });
   const known = await findAnswer<KeptAnswer>(database.reader, call);
   if (known !== null) return repeated(known, under);
   try {

@@ -28,5 +28,5 @@ export async function addSenderProfile(
     );
   }
   const fields = requireProfile(input, { key: authorization.addressKey });
-  return addProfileTo(tx, actor, authorization, fields, "input");
+  return addProfileTo(tx, actor, { authorization, fields, field: "input" });
 }

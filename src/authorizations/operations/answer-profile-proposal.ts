@@ -26,7 +26,7 @@ export async function answerProfileProposal(
   await saveColumns(tx, SenderProfile, profile, ["proposal"]);
   const { proposedBy, proposedAt, ...changes } = proposal;
   const details = { before: changes, after: { isTaken, proposedBy, proposedAt: new Date(proposedAt).toISOString() } };
-  await recordProfile(tx, actor, "profile_proposal_answered", authorization, details);
+  await recordProfile(tx, actor, { event: "profile_proposal_answered", authorization, ...details });
   if (isTaken) await changeProfile(tx, actor, { authorization, profile, changes, field: "input" });
   return profile;
 }

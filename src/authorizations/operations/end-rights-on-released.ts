@@ -96,7 +96,12 @@ async function endClaim(tx: Transaction, actor: Actor, claim: DomainAuthorizatio
   claim.reason = reasonText(reason);
   await tx.manager.save(DomainAuthorization, claim);
   const { address } = await tx.manager.findOneByOrFail(Account, { id: claim.accountId });
-  recordDomainAuthorization(tx, actor, "domain_authorization.revoked", claim, address, { before });
+  recordDomainAuthorization(tx, actor, {
+    action: "domain_authorization.revoked",
+    row: claim,
+    account: address,
+    before,
+  });
 }
 
 /** The addresses themselves, and those that are the same mailbox by a subaddress. */
@@ -153,7 +158,7 @@ async function startAnew(
     if (isBlocked && identity.blockedAt === null) recordIdentity(tx, identity);
     // Of no tenant: only the platform reads it.
     const subject = { kind: "Identity", id: identity.id, label: identity.addressKey };
-    recordAudit(tx, actor, "identity.given_up", subject, { before: { isBlocked } });
+    recordAudit(tx, actor, { action: "identity.given_up", subject, before: { isBlocked } });
   }
 }
 
@@ -188,11 +193,14 @@ async function endAuthorizations(
   const names = await namesOfAll(tx.manager, ending);
   for (const authorization of ending) {
     const before = { state: authorization.state };
-    moveTo(authorization, "RELEASE", tx.now, reason);
+    moveTo(authorization, "RELEASE", tx.now, { reason });
     // Nobody has said no: whoever has the address next may be asked at once.
     authorization.askAgainAt = null;
     decidedIn(tx).add(authorization.id);
-    await saveAuthorization(tx, actor, "authorization.revoked", authorization, names(authorization), {
+    await saveAuthorization(tx, actor, {
+      action: "authorization.revoked",
+      authorization,
+      names: names(authorization),
       before,
       after: { state: authorization.state },
     });

@@ -31,8 +31,11 @@ export async function expireAuthorizations(tx: Transaction, now: Date, limit = 5
   const names = await namesOfAll(tx.manager, due);
   for (const authorization of due) {
     const before = { state: authorization.state };
-    moveTo(authorization, "EXPIRE", now, reasonBecause(AuthorizationReason.TIME_OVER));
-    await saveAuthorization(tx, SYSTEM_ACTOR, "authorization.expired", authorization, names(authorization), {
+    moveTo(authorization, "EXPIRE", now, { reason: reasonBecause(AuthorizationReason.TIME_OVER) });
+    await saveAuthorization(tx, SYSTEM_ACTOR, {
+      action: "authorization.expired",
+      authorization,
+      names: names(authorization),
       before,
       after: { state: authorization.state },
     });

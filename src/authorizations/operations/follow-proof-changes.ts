@@ -40,7 +40,7 @@ async function setAside(tx: Transaction, actor: Actor, domain: Domain): Promise<
   });
   // Of nobody's rank: by the domain's own rule.
   const ids = given.filter(({ givenBy }) => givenBy === null || isOfHost(givenBy, domain)).map(({ id }) => id);
-  await pauseResting(tx, actor, domain.id, ids, GONE);
+  await pauseResting(tx, actor, { causeId: domain.id, ids, reason: GONE });
   const claims = await tx.manager.find(DomainAuthorization, {
     where: { domain: domain.name, proof: DomainProof.HOSTED, state: DomainAuthorizationState.AUTHORIZED },
     order: { id: "ASC" },

@@ -103,7 +103,7 @@ export async function grantAuthorization(tx: Transaction, actor: Actor, grant: G
     const added = newGrant(tx, actor, pair, overruling);
     await insertAuthorizations(tx, actor, [added]);
     authorization = added.authorization;
-  } else authorization = await grantExisting(tx, actor, pair, existing, overruling);
+  } else authorization = await grantExisting(tx, actor, { pair, authorization: existing, overruling });
   if (overruling !== null && isOwnerTold) overruledIn(tx).push({ authorization, identity, word: overruling });
   return { authorization, account, identity };
 }
@@ -115,7 +115,7 @@ async function loadGrantable(
   fieldOf: (index: number) => string,
 ): Promise<Pair<Grant>[]> {
   requireRole(actor, ...ADMINISTRATORS);
-  const pairs = await loadPairs(tx, actor, grants, fieldOf);
+  const pairs = await loadPairs(tx, actor, { items: grants, fieldOf });
   if (actor.role === "OPERATOR") return pairs;
   for (const domain of new Set(pairs.map(({ address }) => address.domain))) {
     if (await administersDomain(tx.manager, actor, domain)) continue;
@@ -172,12 +172,16 @@ function newGrant(tx: Transaction, actor: Actor, pair: Pair<Grant>, overruling: 
   return { authorization, account, identity, fields };
 }
 
+interface ExistingGrant {
+  readonly pair: Pair<Grant>;
+  readonly authorization: Authorization;
+  readonly overruling: OwnersWord | null;
+}
+
 async function grantExisting(
   tx: Transaction,
   actor: Actor,
-  pair: Pair<Grant>,
-  authorization: Authorization,
-  overruling: OwnersWord | null,
+  { pair, authorization, overruling }: ExistingGrant,
 ): Promise<Authorization> {
   const { item, field, account, identity, address } = pair;
   if (!canMove(authorization.state, "GRANT")) {
@@ -200,6 +204,6 @@ async function grantExisting(
   await changeFirstProfile(tx, actor, { authorization, changes: profileChanges(item, address, field), field });
   const names = { account: account.address, address: identity.addressKey };
   const after = { state: authorization.state };
-  await saveAuthorization(tx, actor, "authorization.granted", authorization, names, { before, after });
+  await saveAuthorization(tx, actor, { action: "authorization.granted", authorization, names, before, after });
   return authorization;
 }

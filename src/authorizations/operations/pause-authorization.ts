@@ -56,7 +56,7 @@ export async function pauseLocked(
   reason: string,
 ): Promise<void> {
   const before = authorization.state;
-  moveTo(authorization, "PAUSE", tx.now, reason);
+  moveTo(authorization, "PAUSE", tx.now, { reason });
   await recordPause(tx, actor, authorization, before);
 }
 
@@ -71,7 +71,10 @@ async function recordPause(
   authorization: Authorization,
   before: AuthorizationState,
 ): Promise<void> {
-  await saveAuthorization(tx, actor, "authorization.paused", authorization, await namesOf(tx.manager, authorization), {
+  await saveAuthorization(tx, actor, {
+    action: "authorization.paused",
+    authorization,
+    names: await namesOf(tx.manager, authorization),
     before: { state: before },
     after: { state: authorization.state },
   });
@@ -91,8 +94,11 @@ export async function resumeAuthorization(
     optionalLine(reason, "reason") ??
     reasonBecause(AuthorizationReason.RESUMED_BY, { who: actorNameAt(authorization, actor) });
   requireNoProofGone(await tx.manager.findOneBy(RightsPause, { rightId: id }));
-  moveTo(authorization, "RESUME", tx.now, why, requireScope(actor));
-  await saveAuthorization(tx, actor, "authorization.resumed", authorization, await namesOf(tx.manager, authorization), {
+  moveTo(authorization, "RESUME", tx.now, { reason: why, scope: requireScope(actor) });
+  await saveAuthorization(tx, actor, {
+    action: "authorization.resumed",
+    authorization,
+    names: await namesOf(tx.manager, authorization),
     before,
     after: { state: authorization.state },
   });

@@ -30,13 +30,17 @@ export async function takePaused(tx: Transaction, causeId: string): Promise<Righ
   return rows;
 }
 
+export interface RightsToPause {
+  readonly causeId: string;
+  readonly ids: readonly string[];
+  readonly reason: string;
+}
+
 /** Pauses those of these authorizations that are in force, until the proof of `causeId` comes back. */
 export async function pauseResting(
   tx: Transaction,
   actor: Actor,
-  causeId: string,
-  ids: readonly string[],
-  reason: string,
+  { causeId, ids, reason }: RightsToPause,
 ): Promise<void> {
   for (const some of inBatches(ids)) {
     const locked = await lockAuthorizations(tx, some);
@@ -69,8 +73,11 @@ export async function resumeResting(
     const names = await namesOfAll(tx.manager, locked);
     for (const authorization of locked) {
       const before = { state: authorization.state };
-      moveTo(authorization, "RESUME", tx.now, reason);
-      await saveAuthorization(tx, actor, "authorization.resumed", authorization, names(authorization), {
+      moveTo(authorization, "RESUME", tx.now, { reason });
+      await saveAuthorization(tx, actor, {
+        action: "authorization.resumed",
+        authorization,
+        names: names(authorization),
         before,
         after: { state: authorization.state },
       });

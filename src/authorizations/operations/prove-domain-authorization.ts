@@ -18,7 +18,7 @@ export async function proveDomainAuthorization(
   const isBack = row.state === DomainAuthorizationState.PAUSED;
   const action = isBack ? "domain_authorization.resumed" : "domain_authorization.verified";
   if (!isBack) row.authorizedAt = tx.now;
-  await changeBy(tx, actor, row, "PROVE", action, reason);
+  await changeBy(tx, actor, row, { event: "PROVE", action, reason });
   const waiting = await takePaused(tx, row.id);
   await resumeResting(
     tx,
@@ -35,8 +35,8 @@ export async function pauseDomainAuthorization(
   row: DomainAuthorization,
   reason: string,
 ): Promise<void> {
-  await changeBy(tx, actor, row, "PAUSE", "domain_authorization.paused", reason);
-  await pauseResting(tx, actor, row.id, await restingOnClaim(tx, row), reason);
+  await changeBy(tx, actor, row, { event: "PAUSE", action: "domain_authorization.paused", reason });
+  await pauseResting(tx, actor, { causeId: row.id, ids: await restingOnClaim(tx, row), reason });
 }
 
 /** Nobody has published the record in time. The row is locked. */
@@ -46,21 +46,25 @@ export async function lapseDomainAuthorization(
   row: DomainAuthorization,
   reason: string,
 ): Promise<void> {
-  await changeBy(tx, actor, row, "LAPSE", "domain_authorization.lapsed", reason);
+  await changeBy(tx, actor, row, { event: "LAPSE", action: "domain_authorization.lapsed", reason });
+}
+
+interface ProofChange {
+  readonly event: DomainAuthorizationEvent;
+  readonly action: AuditAction;
+  readonly reason: string;
 }
 
 async function changeBy(
   tx: Transaction,
   actor: Actor,
   row: DomainAuthorization,
-  event: DomainAuthorizationEvent,
-  action: AuditAction,
-  reason: string,
+  { event, action, reason }: ProofChange,
 ): Promise<void> {
   const before = { state: row.state };
   const state = DOMAIN_AUTHORIZATION_STATES.move(row, event);
   row.reason = reasonText(reason);
   await tx.manager.save(row);
   const account = await tx.manager.findOneByOrFail(Account, { id: row.accountId });
-  recordDomainAuthorization(tx, actor, action, row, account.address, { before, after: { state } });
+  recordDomainAuthorization(tx, actor, { action, row, account: account.address, before, after: { state } });
 }

@@ -18,6 +18,6 @@ export async function removeSenderProfile(tx: Transaction, actor: Actor, profile
   }
   const before = await fieldsOf(tx, profile);
   await tx.manager.delete(SenderProfile, { id: profile.id });
-  await recordProfile(tx, actor, "profile_removed", authorization, { before: auditedFields({ ...before }) });
+  await recordProfile(tx, actor, { event: "profile_removed", authorization, before: auditedFields({ ...before }) });
   return authorization;
 }

@@ -36,6 +36,12 @@ export interface AuthorizationRequest extends ProfileInput {
   readonly address: string;
 }
 
+export interface RequestsToRecord {
+  readonly requests: readonly AuthorizationRequest[];
+  readonly fieldOf: (index: number) => string;
+  readonly source?: AuthorizationSource | undefined;
+}
+
 /**
  * What `addIdentity` does to authorizations, one or a thousand: AUTHORIZED at once where nobody needs to be asked,
  * PENDING otherwise; asking is the caller's part. What is pending, authorized or paused already gets another profile
@@ -45,11 +51,9 @@ export interface AuthorizationRequest extends ProfileInput {
 export async function requestAuthorizations(
   tx: Transaction,
   actor: Actor,
-  requests: readonly AuthorizationRequest[],
-  fieldOf: (index: number) => string,
-  source = AuthorizationSource.REQUEST,
+  { requests, fieldOf, source = AuthorizationSource.REQUEST }: RequestsToRecord,
 ): Promise<RequestedAuthorization[]> {
-  const pairs = await loadPairs(tx, actor, requests, fieldOf, true);
+  const pairs = await loadPairs(tx, actor, { items: requests, fieldOf, mayRepeat: true });
   const profiles = pairs.map(({ item, address, field }) => requireProfile(item, address, field));
   const proofs = await findProofs(tx.manager, actor, pairs);
   const added = new Map<string, AddedAuthorization>();
@@ -109,7 +113,7 @@ async function requestExisting(
   const isProven = proof !== null && canMove(existing.state, "PROVE");
   const isUnderway = !isProven && !canMove(existing.state, "ASK_AGAIN");
   if (isUnderway && source === AuthorizationSource.REQUEST && (await isOtherName(tx, existing, fields))) {
-    await addProfileTo(tx, actor, existing, fields, field);
+    await addProfileTo(tx, actor, { authorization: existing, fields, field });
     return { ...requested, isJoined: true };
   }
   const before = { state: existing.state };
@@ -117,7 +121,13 @@ async function requestExisting(
   await askAgain(tx, existing, { identity, proof, source, scope: actor.scope, field: `${field}.address`, isRepeated });
   const action = proof === null ? "authorization.requested" : "authorization.granted";
   const names = { account: account.address, address: identity.addressKey };
-  await saveAuthorization(tx, actor, action, existing, names, { before, after: { state: existing.state } });
+  await saveAuthorization(tx, actor, {
+    action,
+    authorization: existing,
+    names,
+    before,
+    after: { state: existing.state },
+  });
   await restateProfile(tx, actor, { authorization: existing, changes: fields, field });
   return requested;
 }
@@ -168,7 +178,7 @@ async function askAgain(
     throw alreadyThere(...already, existing, { field, isSoAlready: isRepeated && authorization.state !== "PAUSED" });
   }
   await requireTimeToAskAgain(tx, authorization, field);
-  moveTo(authorization, "ASK_AGAIN", now, null, scope);
+  moveTo(authorization, "ASK_AGAIN", now, { reason: null, scope });
   authorization.source = source;
   authorization.expiresAt = null;
 }

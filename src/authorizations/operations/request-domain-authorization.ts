@@ -76,6 +76,6 @@ export async function requestDomainAuthorization(
   });
   await tx.manager.save(DomainAuthorization, row);
   const action = isHosted ? "domain_authorization.granted" : "domain_authorization.requested";
-  recordDomainAuthorization(tx, actor, action, row, account.address, { after: { state: row.state } });
+  recordDomainAuthorization(tx, actor, { action, row, account: account.address, after: { state: row.state } });
   return row;
 }

@@ -47,11 +47,14 @@ export async function revokeLocked(
   const before = { state: authorization.state };
   const event = revokingEvent(actor, authorization);
   const isAccountsSide = event === "REVOKE";
-  moveTo(authorization, event, tx.now, reason);
+  moveTo(authorization, event, tx.now, { reason });
   authorization.askAgainAt = isAccountsSide ? null : askAgainAfter(tx.now);
   decidedIn(tx).add(authorization.id);
   if (isAccountsSide && before.state === AuthorizationState.PENDING) withdrawnIn(tx).add(authorization.id);
-  await saveAuthorization(tx, actor, "authorization.revoked", authorization, await namesOf(tx.manager, authorization), {
+  await saveAuthorization(tx, actor, {
+    action: "authorization.revoked",
+    authorization,
+    names: await namesOf(tx.manager, authorization),
     before,
     after: { state: authorization.state },
   });

@@ -30,7 +30,12 @@ export async function revokeDomainAuthorization(
   row.reason = reasonText(why);
   await tx.manager.save(DomainAuthorization, row);
   const account = await tx.manager.findOneByOrFail(Account, { id: row.accountId });
-  recordDomainAuthorization(tx, actor, "domain_authorization.revoked", row, account.address, { before });
+  recordDomainAuthorization(tx, actor, {
+    action: "domain_authorization.revoked",
+    row,
+    account: account.address,
+    before,
+  });
   const resting = await tx.manager.find(Authorization, {
     select: { id: true },
     where: { accountId: row.accountId, identityDomain: row.domain, basis: "DOMAIN" },

@@ -11,6 +11,12 @@ import type { SenderProfile } from "./sender-profile.entity.js";
 /** Of one right; more nobody chooses from. */
 const MAX_PROFILES = 50;
 
+export interface ProfileToAdd {
+  readonly authorization: Authorization;
+  readonly fields: Required<ProfileChanges>;
+  readonly field: string;
+}
+
 /**
  * Another profile of a right that the caller has locked: nobody is asked for it. Throws CONFLICT, with the id of the one
  * that is there, for a second one under the same name that differs in nothing.
@@ -18,9 +24,7 @@ const MAX_PROFILES = 50;
 export async function addProfileTo(
   tx: Transaction,
   actor: Actor,
-  authorization: Authorization,
-  fields: Required<ProfileChanges>,
-  field: string,
+  { authorization, fields, field }: ProfileToAdd,
 ): Promise<SenderProfile> {
   const present = await profilesOf(tx, authorization.id);
   const same = present.find((profile) => isSame(profile, fields));
@@ -36,7 +40,7 @@ export async function addProfileTo(
     );
   }
   const [profile] = await insertProfiles(tx, actor, [{ authorization, fields }]);
-  await recordProfile(tx, actor, "profile_added", authorization, { after: auditedFields({ ...fields }) });
+  await recordProfile(tx, actor, { event: "profile_added", authorization, after: auditedFields({ ...fields }) });
   return required(profile);
 }
 

@@ -53,7 +53,7 @@ export async function changeProfile(
   profile.updatedAt = tx.now;
   await saveColumns(tx, SenderProfile, profile, [...COLUMNS, "version", "updatedBy", "updatedAt"]);
   const details = { before: auditedFields(before), after: auditedFields(changed) };
-  await recordProfile(tx, actor, "profile_changed", authorization, details);
+  await recordProfile(tx, actor, { event: "profile_changed", authorization, ...details });
 }
 
 /** Kept beside what holds; proposed again it changes nothing. */
@@ -68,7 +68,7 @@ async function propose(
   const made = proposalOf(actor, authorization, proposed, tx.now);
   profile.proposal = made === null ? profile.proposal : { ...profile.proposal, ...made };
   await saveColumns(tx, SenderProfile, profile, ["proposal"]);
-  await recordProfile(tx, actor, "profile_proposed", authorization, { after: { ...proposed } });
+  await recordProfile(tx, actor, { event: "profile_proposed", authorization, after: { ...proposed } });
   if (profile.proposal !== null) await tellOfProposal(tx, authorization, profile.id, profile.proposal);
 }
 

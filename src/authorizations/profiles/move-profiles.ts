@@ -23,7 +23,9 @@ export async function moveProfiles(
   const made = (await profilesOf(tx, to.id)).filter(({ displayName }) => names.includes(displayName));
   if (made.length > 0) await tx.manager.delete(SenderProfile, { id: In(made.map(({ id }) => id)) });
   await tx.manager.update(SenderProfile, { authorizationId: from.id }, { authorizationId: to.id });
-  await recordProfile(tx, actor, "profile_changed", to, {
+  await recordProfile(tx, actor, {
+    event: "profile_changed",
+    authorization: to,
     before: { address: from.addressKey },
     after: { address: to.addressKey },
   });

@@ -68,7 +68,7 @@ async function answer<Item>(
   const { actor, configuration, database } = context;
   const { items, onError } = input;
   requireBatch(items, "input.items");
-  const call = keyedCall(actor, operation, input, configuration.keys.bulkCall);
+  const call = keyedCall(actor, operation, { input, ring: configuration.keys.bulkCall });
   const answered = await answerItems(database, { call, items, onError, work: oneByOne(act) });
   const { rows: profiles, ...view } = await viewOfBatch(context, answered, "SenderProfile", senderProfileById);
   return { ...view, profiles };

@@ -11,19 +11,22 @@ type ProfileEvent =
   | "profile_proposed"
   | "profile_proposal_answered";
 
+export interface ProfileRecord extends AuditDetails {
+  readonly event: ProfileEvent;
+  readonly authorization: Authorization;
+}
+
 /** The audit event alone: copies know nothing of profiles. */
 export async function recordProfile(
   tx: Transaction,
   actor: Actor,
-  event: ProfileEvent,
-  authorization: Authorization,
-  details: AuditDetails,
+  { event, authorization, ...details }: ProfileRecord,
 ): Promise<void> {
   const { id, resellerPath, domainId, accountId } = authorization;
   const names = await namesOf(tx.manager, authorization);
   const label = `${names.account} as ${names.address}`;
   const subject = { kind: "Authorization", id, label, resellerPath, domainId, accountId };
-  recordAudit(tx, actor, `authorization.${event}`, subject, details);
+  recordAudit(tx, actor, { action: `authorization.${event}`, subject, ...details });
 }
 
 /** What the audit trail keeps of a profile: of a signature in HTML, which may hold pictures, its size. */

@@ -10,6 +10,9 @@ export async function removeGateway(tx: Transaction, actor: Actor, id: string): 
   const gateway = await tx.manager.findOneBy(Gateway, { id: fromGlobalId("Gateway", id) });
   if (gateway === null) throw notFound("Gateway");
   await tx.manager.delete(Gateway, { id: gateway.id });
-  recordAudit(tx, actor, "gateway.removed", { kind: "Gateway", id: gateway.id, label: gateway.name });
+  recordAudit(tx, actor, {
+    action: "gateway.removed",
+    subject: { kind: "Gateway", id: gateway.id, label: gateway.name },
+  });
   return id;
 }

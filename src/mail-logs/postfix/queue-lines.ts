@@ -28,7 +28,7 @@ export function acceptQueueManager(state: PostfixState, frame: Frame, prefix: st
   if (end < length + 8 || state.messages.size === 0) return;
   const message = state.messages.get(messageKey(frame.host, instance, id));
   if (message === undefined) {
-    noteForeignSender(state, frame, instance, id, body.slice(length + 8, end));
+    noteForeignSender(state, frame, { instance, id, sender: body.slice(length + 8, end) });
   } else if (state.isTooLate(message, timeOf(frame, state.context.times))) {
     state.context.summary.skip("unclear-queue-id", frame.source, frame.line, body);
     state.end(message);
@@ -37,8 +37,14 @@ export function acceptQueueManager(state: PostfixState, frame: Frame, prefix: st
   }
 }
 
+interface ForeignSender {
+  readonly instance: string;
+  readonly id: string;
+  readonly sender: string;
+}
+
 /** The id may have been opened by a service that logs under a name of its own (`-o syslog_name=mail-submission`). */
-function noteForeignSender(state: PostfixState, frame: Frame, instance: string, id: string, sender: string): void {
+function noteForeignSender(state: PostfixState, frame: Frame, { instance, id, sender }: ForeignSender): void {
   for (const other of state.instances.withoutQueueManager(frame.host)) {
     if (other === instance) continue;
     const message = state.findForeign(frame.host, other, id);

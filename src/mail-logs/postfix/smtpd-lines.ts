@@ -12,8 +12,8 @@ export function acceptSmtpd(state: PostfixState, frame: Frame, prefix: string): 
   const length = queueIdLength(body);
   if (length > 0) {
     const id = body.slice(0, length);
-    if (body.startsWith("client=", length + 2)) openMessage(state, frame, prefix, id, body.slice(length + 9));
-    else acceptQueuedRefusal(state, frame, prefix, id, body.slice(length + 2));
+    if (body.startsWith("client=", length + 2)) openMessage(state, frame, { prefix, id, text: body.slice(length + 9) });
+    else acceptQueuedRefusal(state, frame, { prefix, id, rest: body.slice(length + 2) });
     return;
   }
   switch (body.charCodeAt(0)) {
@@ -39,7 +39,13 @@ export function acceptSmtpd(state: PostfixState, frame: Frame, prefix: string): 
   }
 }
 
-function openMessage(state: PostfixState, frame: Frame, prefix: string, id: string, text: string): void {
+interface MessageLine {
+  readonly prefix: string;
+  readonly id: string;
+  readonly text: string;
+}
+
+function openMessage(state: PostfixState, frame: Frame, { prefix, id, text }: MessageLine): void {
   const { summary } = state.context;
   const line = readClientLine(text);
   state.endReused(frame, prefix, id);
@@ -57,8 +63,14 @@ function openMessage(state: PostfixState, frame: Frame, prefix: string, id: stri
   state.open(frame, prefix, { id, login: line.login, client: line.client, isAmbiguous: line.isLoginUnclear });
 }
 
+interface QueuedRefusal {
+  readonly prefix: string;
+  readonly id: string;
+  readonly rest: string;
+}
+
 /** A refusal of a message that has a queue id: one more recipient, or the message itself. */
-function acceptQueuedRefusal(state: PostfixState, frame: Frame, prefix: string, id: string, rest: string): void {
+function acceptQueuedRefusal(state: PostfixState, frame: Frame, { prefix, id, rest }: QueuedRefusal): void {
   let message = state.findAnywhere(frame, prefix, id);
   if (message === null && !rest.includes(" sasl_username=")) return;
   const refusal = readRefusalLine(rest);

@@ -25,6 +25,12 @@ export interface MailLimits {
   readonly mailsPerDomainAndHour: number;
 }
 
+export interface MailToPlace {
+  readonly mailbox: string;
+  readonly from: Date;
+  readonly limits: MailLimits;
+}
+
 /**
  * When a mail may go to this mailbox, at the earliest `from`, and counts it there; null, and nothing counted, when there
  * is no room within seven days. `mailbox` as `mailboxOf` gives it.
@@ -32,9 +38,7 @@ export interface MailLimits {
 export async function placeMail(
   tx: Transaction,
   { standing, party }: Pick<Recipient, "standing" | "party">,
-  mailbox: string,
-  from: Date,
-  limits: MailLimits,
+  { mailbox, from, limits }: MailToPlace,
 ): Promise<Date | null> {
   const day = mailboxBudget(mailbox, limits.mailsPerMailboxAndDay);
   switch (standing) {
@@ -50,7 +54,7 @@ export async function placeMail(
     }
     case "STRANGER": {
       const domain = targetDomainBudget(mailbox.slice(mailbox.lastIndexOf("@") + 1), limits.mailsPerDomainAndHour);
-      return firstRoomForStranger(tx, day, domain, party, from);
+      return firstRoomForStranger(tx, { day, domain, party, from });
     }
   }
 }
@@ -62,14 +66,15 @@ async function firstRoom(tx: Transaction, budget: Budget, from: Date): Promise<D
   return null;
 }
 
+interface RoomWanted {
+  readonly day: Budget;
+  readonly domain: Budget;
+  readonly party: string;
+  readonly from: Date;
+}
+
 /** Room in the mailbox's day and in an hour of its domain, of both no more than one party's share. */
-async function firstRoomForStranger(
-  tx: Transaction,
-  day: Budget,
-  domain: Budget,
-  party: string,
-  from: Date,
-): Promise<Date | null> {
+async function firstRoomForStranger(tx: Transaction, { day, domain, party, from }: RoomWanted): Promise<Date | null> {
   for (const start of daysFrom(from)) {
     if ((await spendShared(tx, day, party, start)) !== null) continue;
     for (const at of hoursOfDayFrom(start)) {

@@ -27,7 +27,11 @@ export async function claimMails(
       mail.messageId ??= `<${mail.id}@${worker.messageIdDomain}>`;
       mail.dueAt = new Date(tx.now.getTime() + LEASE_MS);
       const { id, leasedBy, attempts, messageId, dueAt } = mail;
-      await moveRows(tx, OutboxMail, { id }, { from: [from], to }, { leasedBy, attempts, messageId, dueAt });
+      await moveRows(tx, OutboxMail, {
+        where: { id },
+        step: { from: [from], to },
+        changes: { leasedBy, attempts, messageId, dueAt },
+      });
     }
     return mails;
   });
@@ -57,7 +61,7 @@ export async function releaseMails(
     for (const { id, leasedBy, attempts } of mails) {
       const lease = { id, leasedBy: required(leasedBy), attempts };
       const untried = { leasedBy: null, attempts: attempts - 1, dueAt, ...seen };
-      await moveRows(tx, OutboxMail, lease, MAIL_STATES.step("PUT_OFF"), untried);
+      await moveRows(tx, OutboxMail, { where: lease, step: MAIL_STATES.step("PUT_OFF"), changes: untried });
     }
   });
 }

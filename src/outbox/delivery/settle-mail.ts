@@ -84,6 +84,6 @@ async function settle(
   const lease = { id, leasedBy: required(leasedBy), attempts };
   const step = MAIL_STATES.step(event);
   const settled = { ...changes, leasedBy: null };
-  const count = await moveRows(tx, OutboxMail, lease, step, settled);
+  const count = await moveRows(tx, OutboxMail, { where: lease, step, changes: settled });
   return count === 1 ? newInstance(OutboxMail, { ...mail, ...settled, state: step.to }) : null;
 }

@@ -34,10 +34,14 @@ export async function placeQueuedMails(tx: Transaction, places: MailPlaces): Pro
   if (bounded.length === 0) return;
   const limits = await places.limits();
   for (const { id, to, dueAt } of bounded) {
-    const at = await placeMail(tx, to, await places.mailboxAt(to.address), dueAt, limits);
+    const at = await placeMail(tx, to, { mailbox: await places.mailboxAt(to.address), from: dueAt, limits });
     if (at === null) {
       const lastError = "This mailbox has had its mails for days ahead";
-      await moveRows(tx, OutboxMail, { id }, MAIL_STATES.step("FIND_NO_ROOM"), { sealed: null, lastError });
+      await moveRows(tx, OutboxMail, {
+        where: { id },
+        step: MAIL_STATES.step("FIND_NO_ROOM"),
+        changes: { sealed: null, lastError },
+      });
     } else if (at > dueAt) {
       await updateRows(tx, OutboxMail, { id }, { dueAt: at });
     }

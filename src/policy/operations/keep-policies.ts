@@ -92,7 +92,10 @@ async function restore(tx: Transaction, actor: Actor, scope: RestoredScope, kept
     updatedAt: tx.now,
   });
   await tx.manager.save(policy);
-  recordPolicy(tx, actor, scope, policy, "policy.set", {
+  recordPolicy(tx, actor, {
+    scope,
+    policy,
+    action: "policy.set",
     before: found === null ? null : { settings: found.settings, locked: found.locked },
     after: { settings: policy.settings, locked: policy.locked },
     reason: "set further up before this was deleted",

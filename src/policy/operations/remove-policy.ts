@@ -14,7 +14,10 @@ export async function removePolicy(tx: Transaction, actor: Actor, scope: Scope):
   if (policy === null) throw notFound("Policy");
   requireMayRemove(actor, policy);
   await tx.manager.delete(Policy, { id: policy.id });
-  recordPolicy(tx, actor, scope, policy, "policy.removed", {
+  recordPolicy(tx, actor, {
+    scope,
+    policy,
+    action: "policy.removed",
     before: { settings: policy.settings, locked: policy.locked },
   });
 }

@@ -24,6 +24,11 @@ import {
   type SettingName,
 } from "../settings-table.js";
 
+export interface PolicyToSet {
+  readonly changes: PolicyChanges;
+  readonly locked?: readonly (keyof PolicySettings)[] | null | undefined;
+}
+
 /**
  * Changes what a scope sets for itself and below; `locked`, where given, replaces the list of settings that scopes
  * below may not change. Throws CONFLICT for a setting that a scope above has locked, FORBIDDEN for what somebody further
@@ -33,8 +38,7 @@ export async function setPolicy(
   tx: Transaction,
   actor: Actor,
   scope: Scope,
-  changes: PolicyChanges,
-  locked?: readonly (keyof PolicySettings)[] | null,
+  { changes, locked }: PolicyToSet,
 ): Promise<Policy> {
   return changePolicy(tx, actor, scope, changes, { locked, areRanksKept: false });
 }
@@ -64,7 +68,7 @@ async function changePolicy(
   changes: PolicyChanges,
   { locked, areRanksKept }: ChangeOptions,
 ): Promise<Policy> {
-  refuseOutOfReach(actor, scope, tx.now, changes, locked ?? []);
+  refuseOutOfReach(actor, scope, { now: tx.now, changes, locked: locked ?? [] });
   const found = await findPolicy(tx, scope);
   const before = found === null ? null : { settings: found.settings, locked: found.locked };
   await refuseLockedAbove(tx, scope, changes);
@@ -79,7 +83,10 @@ async function changePolicy(
   policy.updatedAt = tx.now;
   requireValidSettings(policy.settings);
   await savePolicy(tx, policy);
-  recordPolicy(tx, actor, scope, policy, "policy.set", {
+  recordPolicy(tx, actor, {
+    scope,
+    policy,
+    action: "policy.set",
     before,
     after: { settings: policy.settings, locked: policy.locked },
   });
@@ -89,13 +96,13 @@ async function changePolicy(
 const MAX_GRANDFATHER_DAYS = 180;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-function refuseOutOfReach(
-  actor: Actor,
-  scope: Scope,
-  now: Date,
-  changes: PolicyChanges,
-  locked: readonly (keyof PolicySettings)[],
-): void {
+interface PolicyChange {
+  readonly now: Date;
+  readonly changes: PolicyChanges;
+  readonly locked: readonly (keyof PolicySettings)[];
+}
+
+function refuseOutOfReach(actor: Actor, scope: Scope, { now, changes, locked }: PolicyChange): void {
   const given = SETTING_NAMES.filter((name) => changes[name] !== undefined);
   for (const name of given) {
     const { levels } = POLICY_SETTINGS[name];

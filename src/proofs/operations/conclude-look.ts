@@ -43,7 +43,7 @@ export async function concludeLook(
   claim.cachedUntil = verdict.cachedSeconds === null ? null : after(tx, verdict.cachedSeconds * 1_000);
   if (verdict.answer === ProofAnswer.FOUND) await hold(tx, claim, subject, verdict);
   else if (claim.endsAt !== null) lookAgainSoon(tx, claim);
-  else await noteFailure(tx, claim, subject, { before, ...verdict }, rules);
+  else await noteFailure(tx, claim, { subject, verdict: { before, ...verdict }, rules });
   await tx.manager.save(claim);
 }
 
@@ -68,13 +68,17 @@ function lookAgainSoon(tx: Transaction, claim: ProofClaim): void {
   claim.nextLookAt = claim.cachedUntil !== null && claim.cachedUntil > soonest ? claim.cachedUntil : soonest;
 }
 
+interface FailedLook {
+  readonly subject: ProofSubject;
+  readonly verdict: ProofVerdict & { readonly before: ProofAnswer | null };
+  readonly rules: ProofRules;
+}
+
 /** Of a proof that was there: each failing look is on record, and only days of absence have consequences. */
 async function noteFailure(
   tx: Transaction,
   claim: ProofClaim,
-  subject: ProofSubject,
-  verdict: ProofVerdict & { readonly before: ProofAnswer | null },
-  { goneDays, alerts }: ProofRules,
+  { subject, verdict, rules: { goneDays, alerts } }: FailedLook,
 ): Promise<void> {
   if (verdict.answer === ProofAnswer.UNKNOWN) {
     // Once for as long as it goes on: while a resolver fails, all proofs are looked at every hour.

@@ -58,12 +58,15 @@ export async function openDomainClaim(
   const { id: hostedDomainId, resellerId, resellerPath } = domain;
   const subject = { hostedDomainId, domainAuthorizationId: null, resellerId };
   const value = newRecordValue(`reseller:${slug}`);
-  recordAudit(tx, actor, "domain.proof-requested", {
-    kind: "Domain",
-    id: hostedDomainId,
-    label: domain.name,
-    resellerPath,
-    domainId: hostedDomainId,
+  recordAudit(tx, actor, {
+    action: "domain.proof-requested",
+    subject: {
+      kind: "Domain",
+      id: hostedDomainId,
+      label: domain.name,
+      resellerPath,
+      domainId: hostedDomainId,
+    },
   });
   return insertClaim(tx, claimDays, { domain: domain.name, resellerPath }, { ...subject, value });
 }

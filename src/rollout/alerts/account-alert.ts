@@ -10,6 +10,12 @@ import { claimAlert } from "./claim-alert.js";
 
 export type { AlertKeys } from "./alert-keys.js";
 
+export interface AlertedProposal {
+  readonly proposal: Proposal;
+  readonly account: Account;
+  readonly policy: Required<PolicySettings>;
+}
+
 /**
  * Tells an account that it sends under an address that nobody has confirmed, at most once a week. The mail hangs on the
  * proposal, so that it can be taken back once the matter is settled. Returns whether one was queued.
@@ -17,9 +23,7 @@ export type { AlertKeys } from "./alert-keys.js";
 export async function queueAccountAlert(
   tx: Transaction,
   { sealer }: AlertKeys,
-  proposal: Proposal,
-  account: Account,
-  policy: Required<PolicySettings>,
+  { proposal, account, policy }: AlertedProposal,
 ): Promise<boolean> {
   const { language, ...brand } = await brandingFor(tx.manager, account.resellerPath);
   const week = weekOf(tx.now, brand.timeZone);

@@ -45,7 +45,11 @@ export async function alertAccounts(
       let count = 0;
       for (const proposal of rows) {
         if (isSettled(proposal, byId.get(proposal.authorizationId ?? ""))) {
-          await moveRows(tx, Proposal, { id: proposal.id }, PROPOSAL_STATES.step("SETTLE"), { decidedAt: tx.now });
+          await moveRows(tx, Proposal, {
+            where: { id: proposal.id },
+            step: PROPOSAL_STATES.step("SETTLE"),
+            changes: { decidedAt: tx.now },
+          });
           await cancelMails(tx, proposal.id);
           continue;
         }
@@ -60,7 +64,7 @@ export async function alertAccounts(
         // A question that ran out has no number any more; the account asks again with a click.
         const isOpen = byId.get(proposal.authorizationId ?? "")?.state === AuthorizationState.PENDING;
         const shown = isOpen ? proposal : newInstance(Proposal, { ...proposal, matchNumber: null });
-        if (await queueAccountAlert(tx, writer, shown, account, policy)) count += 1;
+        if (await queueAccountAlert(tx, writer, { proposal: shown, account, policy })) count += 1;
       }
       return { count, last: rows.length < ROWS_PER_TRANSACTION ? null : (rows.at(-1)?.id ?? null) };
     });

@@ -39,7 +39,7 @@ export function registerUnsubscribePages(app: FastifyInstance, services: Service
     const answer = formField(request.body, "answer");
     const act = answer === "again" ? "SUBSCRIBE" : "UNSUBSCRIBE";
     const isOnPage = answer !== null;
-    const isDone = await database.write((tx) => press(tx, administratorId, act, request, isOnPage));
+    const isDone = await database.write((tx) => press(tx, { administratorId, act, request, isOnPage }));
     if (!isDone) return show(request, reply, "held");
     return show(request, reply, act === "SUBSCRIBE" ? "again" : "done");
   });
@@ -78,14 +78,15 @@ const TEXTS = {
   unknown: ["unsubscribe.unknownTitle", "unsubscribe.unknownText", 404],
 } as const;
 
+interface UnsubscribePress {
+  readonly administratorId: string;
+  readonly act: "SUBSCRIBE" | "UNSUBSCRIBE";
+  readonly request: FastifyRequest;
+  readonly isOnPage: boolean;
+}
+
 /** False where the press is held. */
-async function press(
-  tx: Transaction,
-  administratorId: string,
-  act: "SUBSCRIBE" | "UNSUBSCRIBE",
-  request: FastifyRequest,
-  isOnPage: boolean,
-): Promise<boolean> {
+async function press(tx: Transaction, { administratorId, act, request, isOnPage }: UnsubscribePress): Promise<boolean> {
   if ((await tx.manager.existsBy(DigestUnsubscription, { administratorId })) === (act === "UNSUBSCRIBE")) return true;
   // RFC 8058 3.2 has mail providers press for their users: what they send shows no page of ours, and may name them.
   const who = isOnPage ? visitor(request) : { ...visitor(request), userAgent: null };

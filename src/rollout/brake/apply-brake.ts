@@ -59,16 +59,20 @@ async function brakeOne(
     }
     for (const path of pathsFromTop(domain.resellerPath)) leftByPath.set(path, (leftByPath.get(path) ?? 0) + messages);
   }
-  held += await brakeResellers(database, writer, { ...enforcement, countedAt }, leftByPath, handled);
+  held += await brakeResellers(database, writer, { enforcement: { ...enforcement, countedAt }, leftByPath, handled });
   return held;
+}
+
+interface ResellersToBrake {
+  readonly enforcement: Enforcement & Pick<HoldFigures, "countedAt">;
+  readonly leftByPath: Map<string, number>;
+  readonly handled: ReadonlySet<string>;
 }
 
 async function brakeResellers(
   database: Database,
   writer: AlertKeys,
-  { scope, at, countedAt }: Enforcement & Pick<HoldFigures, "countedAt">,
-  leftByPath: Map<string, number>,
-  handled: ReadonlySet<string>,
+  { enforcement: { scope, at, countedAt }, leftByPath, handled }: ResellersToBrake,
 ): Promise<number> {
   let held = 0;
   const top = scope.kind === "PLATFORM" ? "" : scope.kind === "RESELLER" ? scope.resellerPath : null;

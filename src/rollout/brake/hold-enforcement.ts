@@ -70,13 +70,11 @@ export async function holdEnforcement(
     if (isUniqueViolation(error)) throw new HeldBefore();
     throw error;
   }
-  recordAudit(
-    tx,
-    SYSTEM_ACTOR,
-    "enforcement.held",
-    { kind: "EnforcementHold", id: hold.id, label: labelOf(scope), ...placeOfScope(scope) },
-    { after: { unresolved: hold.unresolved, threshold: hold.threshold, enforcedAt: hold.enforcedAt.toISOString() } },
-  );
+  recordAudit(tx, SYSTEM_ACTOR, {
+    action: "enforcement.held",
+    subject: { kind: "EnforcementHold", id: hold.id, label: labelOf(scope), ...placeOfScope(scope) },
+    after: { unresolved: hold.unresolved, threshold: hold.threshold, enforcedAt: hold.enforcedAt.toISOString() },
+  });
   await tellAdministrators(tx, writer, { scope, hold, countedAt: figures.countedAt });
   return "HELD";
 }

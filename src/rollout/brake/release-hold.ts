@@ -46,7 +46,7 @@ export async function releaseHold(
   await cancelMails(tx, hold.id);
   for (const { administrator } of await administratorsOf(tx.manager, hold)) await bringUpToDate(tx, administrator);
   const subject = { kind: "EnforcementHold", id: hold.id, label: labelOf(scope), ...placeOfScope(scope) };
-  recordAudit(tx, actor, "enforcement.released", subject, { reason: reason ?? null });
+  recordAudit(tx, actor, { action: "enforcement.released", subject, reason: reason ?? null });
   return hold;
 }
 

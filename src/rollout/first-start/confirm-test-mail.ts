@@ -15,6 +15,9 @@ export async function confirmTestMail(tx: Transaction, actor: Actor, code: strin
   if (test.arrivedAt !== null) return test;
   const arrived = { arrivedAt: tx.now, lastArrivedAt: tx.now };
   await tx.manager.update(MailTest, { id: MAIL_TEST_ID }, arrived);
-  recordAudit(tx, actor, "mail.test-arrived", { kind: "Mail", id: test.testId, label: test.toAddress });
+  recordAudit(tx, actor, {
+    action: "mail.test-arrived",
+    subject: { kind: "Mail", id: test.testId, label: test.toAddress },
+  });
   return newInstance(MailTest, { ...test, ...arrived });
 }

@@ -33,7 +33,7 @@ export async function sendTestMail(tx: Transaction, actor: Actor, to: string): P
     to: strangerAt(address, ""),
     parameters: { ...brand, address, code: test.code },
   });
-  recordAudit(tx, actor, "mail.tested", { kind: "Mail", id: test.testId, label: address });
+  recordAudit(tx, actor, { action: "mail.tested", subject: { kind: "Mail", id: test.testId, label: address } });
   const before = await tx.manager.findOne(MailTest, { where: { id: MAIL_TEST_ID }, ...tx.dialect.rowLock });
   if (before === null) {
     const first = newInstance(MailTest, { ...test, id: MAIL_TEST_ID, lastArrivedAt: null });

@@ -18,6 +18,6 @@ export async function retryMail(tx: Transaction, actor: Actor, id: string): Prom
   }
   await updateRows(tx, OutboxMail, { id: mail.id }, { dueAt: tx.now });
   tx.afterCommit(hintMailIsQueued);
-  recordAudit(tx, actor, "mail.retried", { kind: "Mail", id: mail.id, label: mail.toAddress });
+  recordAudit(tx, actor, { action: "mail.retried", subject: { kind: "Mail", id: mail.id, label: mail.toAddress } });
   return { ...mail, dueAt: tx.now };
 }

@@ -14,6 +14,12 @@ export function beginOfEnforcement(levels: readonly PolicyLevel<PolicySettings>[
   return Math.min(...steps.flatMap(({ at, mode }) => (mode === "ENFORCE" ? [at] : [])));
 }
 
+export interface AcceptedBefore {
+  readonly zone: TimeZone;
+  readonly policy: Required<PolicySettings>;
+  readonly beganAt: number;
+}
+
 /**
  * Whether the mail that a server took under the proposal's address, on whole days of its zone before enforcement began, passes
  * the thresholds. What was turned away shows that somebody tried, not that it was anybody's habit.
@@ -21,9 +27,7 @@ export function beginOfEnforcement(levels: readonly PolicyLevel<PolicySettings>[
 export async function wasAcceptedBefore(
   tx: Transaction,
   { accountId, addressKey }: Proposal,
-  zone: TimeZone,
-  { proactiveMessages, proactiveDays, observationDays }: Required<PolicySettings>,
-  beganAt: number,
+  { zone, policy: { proactiveMessages, proactiveDays, observationDays }, beganAt }: AcceptedBefore,
 ): Promise<boolean> {
   const today = dayNumber(tx.now, zone);
   const firstDay = Number.isFinite(beganAt) ? Math.min(dayNumber(beganAt, zone), today + 1) : today + 1;

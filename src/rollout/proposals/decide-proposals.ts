@@ -83,7 +83,7 @@ export async function decideProposals(
     proposal.decidedAt = tx.now;
     proposal.decidedBy = actorNameAt(proposal, actor);
     await tx.manager.save(proposal);
-    await audit(tx, actor, proposal, decision, reason);
+    await audit(tx, actor, { proposal, decision, reason });
   }
   return { proposals, count, hasMore };
 }
@@ -166,7 +166,7 @@ async function accept(
     give(authorization, identity, tx.now, { event: "APPROVE", reason: why, scope: actor.scope });
     authorization.givenBy = rankOf(requireScope(actor));
     const names = await namesOf(tx.manager, authorization);
-    await saveAuthorization(tx, actor, "authorization.granted", authorization, names);
+    await saveAuthorization(tx, actor, { action: "authorization.granted", authorization, names });
     return;
   }
   const granted = await grantAuthorization(tx, actor, {
@@ -198,19 +198,17 @@ async function dismiss(tx: Transaction, actor: Actor, proposal: Proposal, reason
   PROPOSAL_STATES.move(proposal, "DISMISS");
 }
 
-async function audit(
-  tx: Transaction,
-  actor: Actor,
-  proposal: Proposal,
-  decision: "ACCEPT" | "DISMISS",
-  reason: string | null,
-): Promise<void> {
+interface ProposalRecord {
+  readonly proposal: Proposal;
+  readonly decision: "ACCEPT" | "DISMISS";
+  readonly reason: string | null;
+}
+
+async function audit(tx: Transaction, actor: Actor, { proposal, decision, reason }: ProposalRecord): Promise<void> {
   const account = await tx.manager.findOneBy(Account, { id: proposal.accountId });
-  recordAudit(
-    tx,
-    actor,
-    decision === "ACCEPT" ? "proposal.accepted" : "proposal.dismissed",
-    {
+  recordAudit(tx, actor, {
+    action: decision === "ACCEPT" ? "proposal.accepted" : "proposal.dismissed",
+    subject: {
       kind: "Proposal",
       id: proposal.id,
       label: `${account?.addressKey ?? ""} as ${proposal.addressKey}`,
@@ -218,6 +216,7 @@ async function audit(
       domainId: proposal.domainId,
       accountId: proposal.accountId,
     },
-    { after: { state: proposal.state }, reason },
-  );
+    after: { state: proposal.state },
+    reason,
+  });
 }

@@ -64,12 +64,16 @@ const SORT_COLUMNS: Readonly<Record<ProposalOrderField, SortColumn<Proposal>>> =
   [ProposalOrderField.LAST_SEEN_AT]: { column: "lastSeenAt", type: "number" },
 };
 
+export interface ProposalsToList {
+  readonly filter: ProposalFilter;
+  readonly page: PageRequest;
+  readonly orderBy?: Order<ProposalOrderField> | null | undefined;
+}
+
 export async function listProposals(
   database: Database,
   actor: Actor,
-  filter: ProposalFilter,
-  page: PageRequest,
-  orderBy: Order<ProposalOrderField> | null = null,
+  { filter, page, orderBy = null }: ProposalsToList,
 ): Promise<Page<Proposal>> {
   const query = proposalsWithin(database.reader, actor, filter);
   const byId = { column: "proposal.id", valueOf: (row: Proposal) => row.id };

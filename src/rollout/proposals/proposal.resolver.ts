@@ -38,7 +38,7 @@ export class ProposalResolver {
     @Arg("orderBy", () => [ProposalOrderInput], { nullable: true }) orderBy?: Order<ProposalOrderField>[] | null,
   ): Promise<ProposalConnection> {
     const inner = await innerProposalFilter(database.reader, actor, filter);
-    return toConnection(await listProposals(database, actor, inner, page, orderOf(orderBy)));
+    return toConnection(await listProposals(database, actor, { filter: inner, page, orderBy: orderOf(orderBy) }));
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)

@@ -18,6 +18,11 @@ const ROW: Upsert = {
   replace: ["messages", "days"],
 };
 
+export interface ProposalBounds {
+  readonly limit?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Proposes what accounts were seen to use, at most `limit` of them: notes it for the administrators, asks the owner (or
  * authorizes until a date, by policy) and tells the account. What the account's budget leaves no room for stays open
@@ -27,15 +32,14 @@ export async function proposeFromObservations(
   services: Services,
   port: ProposalPort,
   writer: AlertKeys,
-  limit = 1_000,
-  signal?: AbortSignal,
+  { limit = 1_000, signal }: ProposalBounds = {},
 ): Promise<number> {
   const { database, clock } = services;
   for await (const candidates of findCandidates(database.reader, clock.now())) {
     if (signal?.aborted) break;
     if (candidates.length > 0) await database.write((tx) => noteCandidates(tx, candidates));
   }
-  return proposeOpen(services, port, writer, limit, signal);
+  return proposeOpen(services, port, writer, { limit, signal });
 }
 
 async function noteCandidates(tx: Transaction, candidates: readonly Candidate[]): Promise<void> {
@@ -63,12 +67,16 @@ async function noteCandidates(tx: Transaction, candidates: readonly Candidate[])
 
 const ROWS_PER_QUERY = 200;
 
+interface OpenBounds {
+  readonly limit: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
 async function proposeOpen(
   services: Services,
   port: ProposalPort,
   writer: AlertKeys,
-  limit: number,
-  signal?: AbortSignal,
+  { limit, signal }: OpenBounds,
 ): Promise<number> {
   const { database } = services;
   const exhausted = new Set<string>();
@@ -113,7 +121,7 @@ async function proposeOne(
       // Since it was noted the policy may have changed; what an administrator wants is asked all the same.
       if (policy.proactive === "OFF" && proposal.state === ProposalState.OPEN) return "NOTHING";
       const zone = await timeZoneAt(tx.manager, account.resellerPath);
-      const isInOldUse = await wasAcceptedBefore(tx, proposal, zone, policy, beginOfEnforcement(chain));
+      const isInOldUse = await wasAcceptedBefore(tx, proposal, { zone, policy, beganAt: beginOfEnforcement(chain) });
       const grandfatherUntil = isInOldUse ? grandfatherDate(policy, tx.now) : null;
       const outcome = await port.propose(tx, {
         accountId: account.id,
@@ -128,14 +136,17 @@ async function proposeOne(
       proposal.authorizationId = outcome.authorizationId;
       proposal.matchNumber = outcome.matchNumber;
       await tx.manager.save(proposal);
-      await queueAccountAlert(tx, writer, proposal, account, policy);
-      recordAudit(tx, SYSTEM_ACTOR, "proposal.made", {
-        kind: "Proposal",
-        id: proposal.id,
-        label: `${account.addressKey} as ${proposal.addressKey}`,
-        resellerPath: account.resellerPath,
-        domainId: account.domainId,
-        accountId: account.id,
+      await queueAccountAlert(tx, writer, { proposal, account, policy });
+      recordAudit(tx, SYSTEM_ACTOR, {
+        action: "proposal.made",
+        subject: {
+          kind: "Proposal",
+          id: proposal.id,
+          label: `${account.addressKey} as ${proposal.addressKey}`,
+          resellerPath: account.resellerPath,
+          domainId: account.domainId,
+          accountId: account.id,
+        },
       });
       return "PROPOSED";
     });

@@ -18,7 +18,7 @@ export async function previewPolicy(
 ): Promise<{ readonly before: ReadinessSummary; readonly after: ReadinessSummary }> {
   const { scope, policy, options } = await database.rehearse(async (tx) => {
     const scope = await resolveScope(tx.manager, actor, input.scope, "input.scope");
-    const policy = await setPolicy(tx, actor, scope, changesOf(input), input.locked);
+    const policy = await setPolicy(tx, actor, scope, { changes: changesOf(input), locked: input.locked });
     const options = await readinessWindow(tx.manager, scope, wanted, clock.now());
     return { scope, policy, options };
   });

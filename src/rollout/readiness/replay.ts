@@ -86,7 +86,7 @@ export async function* replay(
         const loginKey = logins.get(accountId);
         return loginKey === undefined
           ? []
-          : [replayAccount(accountId, loginKey, own, pairs.get(accountId) ?? [], decisions)];
+          : [replayAccount(accountId, { loginKey, rows: own, pairs: pairs.get(accountId) ?? [], decisions })];
       });
       yield { domain, accounts };
     }
@@ -208,13 +208,14 @@ async function decideAll(
   return decisions;
 }
 
-function replayAccount(
-  accountId: string,
-  loginKey: string,
-  rows: readonly Row[],
-  pairs: readonly Pair[],
-  decisions: ReadonlyMap<string, Decision>,
-): ReplayedAccount {
+interface AccountToReplay {
+  readonly loginKey: string;
+  readonly rows: readonly Row[];
+  readonly pairs: readonly Pair[];
+  readonly decisions: ReadonlyMap<string, Decision>;
+}
+
+function replayAccount(accountId: string, { loginKey, rows, pairs, decisions }: AccountToReplay): ReplayedAccount {
   const addresses = new Map<string, ReplayedAddress>();
   const trend = new Map<number, DayFigures>();
   for (const row of rows) addRow(addresses, row, required(decisions.get(pairKey(row))));

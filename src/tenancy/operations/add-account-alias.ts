@@ -36,7 +36,11 @@ export async function addAccountAlias(
     );
   }
   await insertRow(tx, AccountAlias, newAlias(tx, account, claim.address, host));
-  recordAudit(tx, actor, "account.alias-added", auditedAccount(account), { after: { alias: claim.address.key } });
+  recordAudit(tx, actor, {
+    action: "account.alias-added",
+    subject: auditedAccount(account),
+    after: { alias: claim.address.key },
+  });
   await announceAccounts(tx, [account]);
   return account;
 }

@@ -24,7 +24,7 @@ function changeAliases(operation: string, change: AliasChange) {
     const { items, onError } = input;
     requireBatch(items, "input.items");
     return answerItems(database, {
-      call: keyedCall(actor, operation, input, key),
+      call: keyedCall(actor, operation, { input, ring: key }),
       items,
       onError,
       work: oneByOne((tx, { accountId, address }) => change(tx, actor, accountId, address)),

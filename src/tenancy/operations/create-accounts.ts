@@ -15,7 +15,7 @@ export async function createAccounts(
   key: KeyRing,
 ): Promise<RememberedAnswer<ItemAnswer[]>> {
   requireBatch(input.items, "input.items");
-  const call = keyedCall(actor, "createAccounts", input, key);
+  const call = keyedCall(actor, "createAccounts", { input, ring: key });
   // Asked before the hashing, which may take half a minute, and again inside the transaction.
   const answer = await findAnswer<ItemAnswer[]>(database.reader, call);
   if (answer !== null) return { answer, wasRepeated: true };

@@ -16,7 +16,7 @@ export async function createDomains(
   requireBatch(input.items, "input.items");
   const { items, onError } = input;
   return answerItems(database, {
-    call: keyedCall(actor, "createDomains", input, key),
+    call: keyedCall(actor, "createDomains", { input, ring: key }),
     items,
     onError,
     work: async (tx, some) => {

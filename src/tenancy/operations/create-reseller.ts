@@ -81,7 +81,11 @@ export async function createReseller(
   });
   await requireFreeReference(tx, reference);
   await insertWithFreeSlug(tx, reseller);
-  recordAudit(tx, actor, "reseller.created", auditedReseller(reseller), { after: { name, slug, ...branding } });
+  recordAudit(tx, actor, {
+    action: "reseller.created",
+    subject: auditedReseller(reseller),
+    after: { name, slug, ...branding },
+  });
   announceReseller(tx, reseller);
   return reseller;
 }

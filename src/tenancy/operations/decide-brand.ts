@@ -41,7 +41,9 @@ export async function decideBrand(tx: Transaction, actor: Actor, input: DecideBr
   Object.assign(reseller, changes.after, { updatedAt: tx.now });
   await tx.manager.update(Reseller, { id: reseller.id }, { ...changes.after, updatedAt: tx.now });
   const { brandName, supportContact, panelUrl, logo, name } = reseller;
-  recordAudit(tx, actor, "reseller.brand-decided", auditedReseller(reseller), {
+  recordAudit(tx, actor, {
+    action: "reseller.brand-decided",
+    subject: auditedReseller(reseller),
     before: changes.before,
     after: { ...changes.after, brandName, supportContact, panelUrl, logo, name },
   });

@@ -20,7 +20,7 @@ export async function deleteAccounts(
   requireBatch(input.ids, "input.ids");
   requireExpectedCount(input, input.ids.length);
   return answerItems(database, {
-    call: keyedCall(actor, "deleteAccounts", input, key),
+    call: keyedCall(actor, "deleteAccounts", { input, ring: key }),
     items: input.ids,
     onError: input.onError,
     work: async (tx, some) => {

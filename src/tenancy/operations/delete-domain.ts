@@ -5,6 +5,11 @@ import { lockDomain } from "../domain.queries.js";
 import { removeDomains } from "../removal.js";
 import { checkSizeOfDomain } from "../subtree-size.js";
 
+export interface DomainDeletion {
+  readonly cascade: boolean;
+  readonly selection?: SelectionInput | undefined;
+}
+
 /**
  * Deletes an empty domain; with `cascade` also its accounts, up to 10,000. Others' aliases in it go as well. Throws
  * CONFLICT with what to delete first, and where other than the expected number of accounts would go. Returns the id.
@@ -13,8 +18,7 @@ export async function deleteDomain(
   tx: Transaction,
   actor: Actor,
   id: string,
-  cascade: boolean,
-  selection: SelectionInput = {},
+  { cascade, selection = {} }: DomainDeletion,
 ): Promise<string> {
   const domain = await lockDomain(tx, requireScope(actor), fromGlobalId("Domain", id));
   requireExpectedCount(selection, await checkSizeOfDomain(tx, domain, cascade), "expectedCount");

@@ -14,6 +14,11 @@ import { lockResellerBelow } from "../reseller.queries.js";
 import { checkSizeOfSubtree } from "../subtree-size.js";
 import { requireMayEnd } from "../suspension.js";
 
+export interface ResellerDeletion {
+  readonly cascade: boolean;
+  readonly selection?: SelectionInput | undefined;
+}
+
 /**
  * Deletes an empty reseller; with `cascade` also all that is below it, up to 10,000 accounts. Throws CONFLICT with what
  * to delete first, and where other than the expected number of accounts would go. Returns the id.
@@ -22,8 +27,7 @@ export async function deleteReseller(
   tx: Transaction,
   actor: Actor,
   id: string,
-  cascade: boolean,
-  selection: SelectionInput = {},
+  { cascade, selection = {} }: ResellerDeletion,
 ): Promise<string> {
   const reseller = await lockResellerBelow(tx, requireScope(actor), fromGlobalId("Reseller", id));
   const below = And(MoreThanOrEqual(reseller.path), LessThan(endOfSubtree(reseller.path)));
@@ -69,7 +73,7 @@ async function removeResellers(tx: Transaction, actor: Actor, resellers: readonl
   );
   for (const reseller of deepestFirst) {
     const before = { name: reseller.name, slug: reseller.slug };
-    recordAudit(tx, actor, "reseller.deleted", auditedReseller(reseller), { before });
+    recordAudit(tx, actor, { action: "reseller.deleted", subject: auditedReseller(reseller), before });
     recordChange(tx, { kind: "RESELLER_REMOVED", id: reseller.id });
   }
 }

@@ -35,7 +35,7 @@ export async function moveDomain(tx: Transaction, actor: Actor, id: string, rese
   await tx.manager.update(Domain, { id: domain.id }, { ...after, updatedAt: tx.now });
   const moved = await tx.manager.findOneByOrFail(Domain, { id: domain.id });
   const alsoAt = [{ resellerPath: domain.resellerPath }];
-  recordAudit(tx, actor, "domain.moved", { ...auditedDomain(moved), alsoAt }, { before, after });
+  recordAudit(tx, actor, { action: "domain.moved", subject: { ...auditedDomain(moved), alsoAt }, before, after });
   announceDomain(tx, moved);
   if (isForOneReseller(moved)) {
     const reason = "its proof was for the reseller that it has left";

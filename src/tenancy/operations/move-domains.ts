@@ -20,7 +20,7 @@ export async function moveDomains(
   requireExpectedCount(input, ids.length);
   const wanted = fromGlobalId("Reseller", resellerId);
   return answerItems(database, {
-    call: keyedCall(actor, "moveDomains", input, key),
+    call: keyedCall(actor, "moveDomains", { input, ring: key }),
     items: ids,
     onError,
     work: oneByOne(async (tx, id) => {

@@ -70,16 +70,12 @@ export async function moveReseller(
   });
   const moved = await tx.manager.findOneByOrFail(Reseller, { id: reseller.id });
   const before = { parentId: reseller.parentId, path: from };
-  recordAudit(
-    tx,
-    actor,
-    "reseller.moved",
-    { ...auditedReseller(moved), alsoAt: [{ resellerPath: from }] },
-    {
-      before,
-      after: { parentId: moved.parentId, path: to },
-    },
-  );
+  recordAudit(tx, actor, {
+    action: "reseller.moved",
+    subject: { ...auditedReseller(moved), alsoAt: [{ resellerPath: from }] },
+    before,
+    after: { parentId: moved.parentId, path: to },
+  });
   announceReseller(tx, moved);
   releasedIn(tx, actor).moves.push({ kind: "RESELLER", from, to });
   return moved;

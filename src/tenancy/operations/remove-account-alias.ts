@@ -23,7 +23,7 @@ export async function removeAccountAlias(
   if (removed.affected !== 1) throw notFound("Alias");
   await releaseAddresses(tx, actor, [key]);
   releasedIn(tx, actor).reducedAccounts.add(account.id);
-  recordAudit(tx, actor, "account.alias-removed", auditedAccount(account), { before: { alias: key } });
+  recordAudit(tx, actor, { action: "account.alias-removed", subject: auditedAccount(account), before: { alias: key } });
   await announceAccounts(tx, [account]);
   return account;
 }

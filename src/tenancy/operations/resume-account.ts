@@ -15,7 +15,12 @@ export async function resumeAccount(tx: Transaction, actor: Actor, id: string): 
   const resumption = resumptionBy(account, scope);
   Object.assign(account, resumption, { updatedAt: tx.now });
   await tx.manager.update(Account, { id: account.id }, { ...resumption, updatedAt: tx.now });
-  recordAudit(tx, actor, "account.resumed", auditedAccount(account), { before, after: { state: account.state } });
+  recordAudit(tx, actor, {
+    action: "account.resumed",
+    subject: auditedAccount(account),
+    before,
+    after: { state: account.state },
+  });
   await announceAccounts(tx, [account]);
   return account;
 }

@@ -26,7 +26,7 @@ export async function resumeAccounts(
   requireBatch(input.ids, "input.ids");
   requireExpectedCount(input, input.ids.length);
   return answerItems(database, {
-    call: keyedCall(actor, "resumeAccounts", input, key),
+    call: keyedCall(actor, "resumeAccounts", { input, ring: key }),
     items: input.ids,
     onError: input.onError,
     work: async (tx, some) => {
@@ -42,7 +42,7 @@ export async function resumeAccounts(
         const before = { state: account.state, reason: account.suspendedReason };
         Object.assign(account, NOT_SUSPENDED, { updatedAt: tx.now });
         const details = { before, after: { state: account.state } };
-        recordAudit(tx, actor, "account.resumed", auditedAccount(account), details);
+        recordAudit(tx, actor, { action: "account.resumed", subject: auditedAccount(account), ...details });
       }
       for (const chunk of inBatches(changed)) {
         const ids = chunk.map(({ id }) => id);

@@ -15,7 +15,12 @@ export async function resumeDomain(tx: Transaction, actor: Actor, id: string): P
   const resumption = resumptionBy(domain, scope);
   Object.assign(domain, resumption, { updatedAt: tx.now });
   await tx.manager.update(Domain, { id: domain.id }, { ...resumption, updatedAt: tx.now });
-  recordAudit(tx, actor, "domain.resumed", auditedDomain(domain), { before, after: { state: domain.state } });
+  recordAudit(tx, actor, {
+    action: "domain.resumed",
+    subject: auditedDomain(domain),
+    before,
+    after: { state: domain.state },
+  });
   announceDomain(tx, domain);
   return domain;
 }

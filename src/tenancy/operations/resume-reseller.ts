@@ -15,7 +15,12 @@ export async function resumeReseller(tx: Transaction, actor: Actor, id: string):
   const resumption = resumptionBy(reseller, scope);
   Object.assign(reseller, resumption, { updatedAt: tx.now });
   await tx.manager.update(Reseller, { id: reseller.id }, { ...resumption, updatedAt: tx.now });
-  recordAudit(tx, actor, "reseller.resumed", auditedReseller(reseller), { before, after: { state: reseller.state } });
+  recordAudit(tx, actor, {
+    action: "reseller.resumed",
+    subject: auditedReseller(reseller),
+    before,
+    after: { state: reseller.state },
+  });
   announceReseller(tx, reseller);
   return reseller;
 }

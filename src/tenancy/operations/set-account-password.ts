@@ -27,7 +27,7 @@ export async function setAccountPassword(
   releasedIn(tx, actor).changedLogins.add(account.id);
   const after = { hasPassword: passwordHash !== null };
   if (passwordHash !== null) await tellAccount(tx, account);
-  recordAudit(tx, actor, "account.password-set", auditedAccount(account), { before, after });
+  recordAudit(tx, actor, { action: "account.password-set", subject: auditedAccount(account), before, after });
   return account;
 }
 

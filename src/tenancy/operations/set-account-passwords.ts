@@ -19,7 +19,7 @@ export async function setAccountPasswords(
   key: KeyRing,
 ): Promise<RememberedAnswer<ItemAnswer[]>> {
   requireBatch(input.items, "input.items");
-  const call = keyedCall(actor, "setAccountPasswords", input, key);
+  const call = keyedCall(actor, "setAccountPasswords", { input, ring: key });
   const answer = await findAnswer<ItemAnswer[]>(database.reader, call);
   if (answer !== null) return { answer, wasRepeated: true };
   const items: NewPassword[] = await Promise.all(

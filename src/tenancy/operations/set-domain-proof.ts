@@ -35,7 +35,7 @@ export async function setDomainProof(
   await tx.manager.update(Domain, { id: domain.id }, changes);
   const action = isUnproven ? "domain.unproven" : "domain.proven";
   const after = { proof, isConflict: domain.conflictAt !== null };
-  recordAudit(tx, actor, action, auditedDomain(domain), { before, after, reason });
+  recordAudit(tx, actor, { action, subject: auditedDomain(domain), before, after, reason });
   announceDomain(tx, domain);
   if ((before.proof === DomainProofKind.UNPROVEN) === isUnproven) return;
   proofChangesIn(tx, actor).domains.set(domain.id, domain);

@@ -47,7 +47,7 @@ export async function setDomainTrust(tx: Transaction, actor: Actor, input: SetDo
   if (changes === null) return reseller;
   Object.assign(reseller, changes.after, { updatedAt: tx.now });
   await tx.manager.save(Reseller, reseller);
-  recordAudit(tx, actor, "reseller.domain-trust-set", auditedReseller(reseller), changes);
+  recordAudit(tx, actor, { action: "reseller.domain-trust-set", subject: auditedReseller(reseller), ...changes });
   return reseller;
 }
 

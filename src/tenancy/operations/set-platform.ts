@@ -40,12 +40,10 @@ export async function setPlatform(tx: Transaction, actor: Actor, input: Wanted):
   if (found === null) await insertRow(tx, PlatformSettings, settings);
   else await tx.manager.update(PlatformSettings, { id: settings.id }, { ...changes.after, updatedAt: tx.now });
   await dropUnusedLogos(tx, [changes.before.logo]);
-  recordAudit(
-    tx,
-    actor,
-    "platform.updated",
-    { kind: "Platform", id: PLATFORM_SETTINGS_ID, label: settings.name ?? "platform" },
-    changes,
-  );
+  recordAudit(tx, actor, {
+    action: "platform.updated",
+    subject: { kind: "Platform", id: PLATFORM_SETTINGS_ID, label: settings.name ?? "platform" },
+    ...changes,
+  });
   return settings;
 }

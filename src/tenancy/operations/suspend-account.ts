@@ -24,7 +24,7 @@ export async function suspendAccount(
   Object.assign(account, suspension, { updatedAt: tx.now });
   await tx.manager.update(Account, { id: account.id }, { ...suspension, updatedAt: tx.now });
   const details = { before, after: { state: account.state }, reason: because };
-  recordAudit(tx, actor, "account.suspended", auditedAccount(account), details);
+  recordAudit(tx, actor, { action: "account.suspended", subject: auditedAccount(account), ...details });
   await announceAccounts(tx, [account]);
   return account;
 }

@@ -27,7 +27,7 @@ export async function suspendAccounts(
   requireExpectedCount(input, input.ids.length);
   const reason = optionalReason(input.reason);
   return answerItems(database, {
-    call: keyedCall(actor, "suspendAccounts", input, key),
+    call: keyedCall(actor, "suspendAccounts", { input, ring: key }),
     items: input.ids,
     onError: input.onError,
     work: async (tx, some) => {
@@ -40,7 +40,7 @@ export async function suspendAccounts(
         const before = { state: account.state };
         Object.assign(account, suspension, { updatedAt: tx.now });
         const details = { before, after: { state: account.state }, reason };
-        recordAudit(tx, actor, "account.suspended", auditedAccount(account), details);
+        recordAudit(tx, actor, { action: "account.suspended", subject: auditedAccount(account), ...details });
       }
       for (const chunk of inBatches(changed)) {
         const ids = chunk.map(({ id }) => id);

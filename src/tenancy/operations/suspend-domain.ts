@@ -24,7 +24,7 @@ export async function suspendDomain(
   Object.assign(domain, suspension, { updatedAt: tx.now });
   await tx.manager.update(Domain, { id: domain.id }, { ...suspension, updatedAt: tx.now });
   const details = { before, after: { state: domain.state }, reason: because };
-  recordAudit(tx, actor, "domain.suspended", auditedDomain(domain), details);
+  recordAudit(tx, actor, { action: "domain.suspended", subject: auditedDomain(domain), ...details });
   announceDomain(tx, domain);
   return domain;
 }

@@ -24,7 +24,7 @@ export async function suspendReseller(
   Object.assign(reseller, suspension, { updatedAt: tx.now });
   await tx.manager.update(Reseller, { id: reseller.id }, { ...suspension, updatedAt: tx.now });
   const details = { before, after: { state: reseller.state }, reason: because };
-  recordAudit(tx, actor, "reseller.suspended", auditedReseller(reseller), details);
+  recordAudit(tx, actor, { action: "reseller.suspended", subject: auditedReseller(reseller), ...details });
   announceReseller(tx, reseller);
   return reseller;
 }

@@ -57,7 +57,7 @@ export async function updateAccount(
   if (change !== null) await beginLoginChange(tx, actor, change);
   Object.assign(account, changes.after, { updatedAt: tx.now });
   await tx.manager.update(Account, { id: account.id }, { ...changes.after, updatedAt: tx.now });
-  recordAudit(tx, actor, "account.updated", auditedAccount(account), changes);
+  recordAudit(tx, actor, { action: "account.updated", subject: auditedAccount(account), ...changes });
   if (change !== null) {
     await endLoginChange(tx, actor, change, oldAddress);
     await announceAccounts(tx, [account]);

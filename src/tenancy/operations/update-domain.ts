@@ -28,6 +28,6 @@ export async function updateDomain(
   problems.throwIfAny();
   Object.assign(domain, changes.after, { updatedAt: tx.now });
   await tx.manager.update(Domain, { id: domain.id }, { ...changes.after, updatedAt: tx.now });
-  recordAudit(tx, actor, "domain.updated", auditedDomain(domain), changes);
+  recordAudit(tx, actor, { action: "domain.updated", subject: auditedDomain(domain), ...changes });
   return domain;
 }

@@ -54,6 +54,6 @@ export async function updateReseller(
     throw error;
   }
   await dropUnusedLogos(tx, [changes.before.logo]);
-  recordAudit(tx, actor, "reseller.updated", auditedReseller(reseller), changes);
+  recordAudit(tx, actor, { action: "reseller.updated", subject: auditedReseller(reseller), ...changes });
   return reseller;
 }

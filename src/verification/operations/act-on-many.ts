@@ -32,7 +32,7 @@ export function resumeAuthorizations(caller: BulkCaller, input: ReasonedAuthoriz
 /** Each question counts against the budgets, as one that is mailed again by itself does. */
 export function resendVerifications(caller: BulkCaller, input: AuthorizationsInput, noRoutes: NoRoutes): Answer {
   return onEach(caller, "resendVerifications", input, (tx, id) =>
-    resendVerification(tx, caller.actor, caller.mailer, id, noRoutes),
+    resendVerification(tx, caller.actor, caller.mailer, { authorizationId: id, noRoutes }),
   );
 }
 
@@ -46,7 +46,7 @@ function onEach(
   requireBatch(authorizationIds, "input.authorizationIds");
   requireExpectedCount(input, authorizationIds.length);
   return answerItems(database, {
-    call: keyedCall(actor, operation, input, key),
+    call: keyedCall(actor, operation, { input, ring: key }),
     items: authorizationIds,
     onError,
     work: oneByOne((tx, id) => act(tx, fromGlobalId("Authorization", id)), "input.authorizationIds"),

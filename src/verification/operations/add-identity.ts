@@ -21,16 +21,30 @@ import type { VerificationKeys } from "../verification-keys.js";
 import { askOwner } from "./ask-owner.js";
 import { settleQuestions } from "./settle-questions.js";
 
+export interface IdentityToAdd {
+  readonly input: AuthorizationRequest;
+  readonly noRoutes?: NoRoutes | undefined;
+}
+
 /** An account wants to send as an address: authorized at once where that is proven, otherwise its owner is asked. */
 export async function addIdentity(
   tx: Transaction,
   actor: Actor,
   mailer: VerificationKeys,
-  input: AuthorizationRequest,
-  noRoutes: NoRoutes = NOTHING_LOOKED_UP,
+  { input, noRoutes = NOTHING_LOOKED_UP }: IdentityToAdd,
 ): Promise<Authorization> {
-  const [authorization] = await addManyIdentities(tx, actor, mailer, [input], () => "input", noRoutes);
+  const [authorization] = await addManyIdentities(tx, actor, mailer, {
+    inputs: [input],
+    fieldOf: () => "input",
+    noRoutes,
+  });
   return required(authorization);
+}
+
+export interface IdentitiesToAdd {
+  readonly inputs: readonly AuthorizationRequest[];
+  readonly fieldOf: (index: number) => string;
+  readonly noRoutes: NoRoutes;
 }
 
 /** The same for many, all or none. */
@@ -38,11 +52,9 @@ export async function addManyIdentities(
   tx: Transaction,
   actor: Actor,
   mailer: VerificationKeys,
-  inputs: readonly AuthorizationRequest[],
-  fieldOf: (index: number) => string,
-  noRoutes: NoRoutes,
+  { inputs, fieldOf, noRoutes }: IdentitiesToAdd,
 ): Promise<Authorization[]> {
-  const requested = await requestAuthorizations(tx, actor, inputs, fieldOf);
+  const requested = await requestAuthorizations(tx, actor, { requests: inputs, fieldOf });
   const proven = requested.filter(
     ({ authorization, isJoined }) => isJoined !== true && authorization.state !== AuthorizationState.PENDING,
   );
@@ -54,9 +66,14 @@ export async function addManyIdentities(
   for (const [index, each] of requested.entries()) {
     if (each.isJoined === true || each.authorization.state !== AuthorizationState.PENDING) continue;
     requireAskable(each.account.addressKey, each.identity.addressKey, fieldOf(index));
-    await askOwner(tx, actor, mailer, each, { noRoutes, field: `${fieldOf(index)}.address` });
+    await askOwner(tx, actor, mailer, { requested: each, asking: { noRoutes, field: `${fieldOf(index)}.address` } });
   }
   return requested.map(({ authorization }) => authorization);
+}
+
+export interface QuestionToResend {
+  readonly authorizationId: string;
+  readonly noRoutes?: NoRoutes | undefined;
 }
 
 /** Asks anew; the older link ends. Throws CONFLICT where there is nothing to ask, RATE_LIMITED past the limit. */
@@ -64,8 +81,7 @@ export async function resendVerification(
   tx: Transaction,
   actor: Actor,
   mailer: VerificationKeys,
-  authorizationId: string,
-  noRoutes: NoRoutes = NOTHING_LOOKED_UP,
+  { authorizationId, noRoutes = NOTHING_LOOKED_UP }: QuestionToResend,
 ): Promise<Authorization> {
   await requireOwnAuthorization(tx, actor, authorizationId);
   const authorization = required(await lockAuthorization(tx, authorizationId));
@@ -79,13 +95,16 @@ export async function resendVerification(
   await requireTimeToAskAgain(tx, authorization);
   if (authorization.state === AuthorizationState.EXPIRED) {
     const before = { state: authorization.state };
-    moveTo(authorization, "ASK_AGAIN", tx.now, null, actor.scope);
+    moveTo(authorization, "ASK_AGAIN", tx.now, { reason: null, scope: actor.scope });
     authorization.expiresAt = null;
     const names = await namesOf(tx.manager, authorization);
-    await saveAuthorization(tx, actor, "authorization.requested", authorization, names, { before });
+    await saveAuthorization(tx, actor, { action: "authorization.requested", authorization, names, before });
   }
   const account = await requireAccount(tx.manager, requireScope(actor), authorization.accountId);
   const identity = await lockIdentity(tx, authorization.identityId);
-  await askOwner(tx, actor, mailer, { authorization, account, identity }, { noRoutes, field: "authorizationId" });
+  await askOwner(tx, actor, mailer, {
+    requested: { authorization, account, identity },
+    asking: { noRoutes, field: "authorizationId" },
+  });
   return authorization;
 }

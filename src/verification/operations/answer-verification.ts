@@ -107,8 +107,8 @@ export async function answerVerification(
     throw badInput("NUMBER_WANTED", "input.matchNumber", "Give the number that the asker sees", "two digits");
   }
   if (isMatched && typedNumber !== verification.matchNumber) {
-    if (given !== null) return endTurningRound(tx, link, authorization, verification, names);
-    return countWrongNumber(tx, link, authorization, verification, names);
+    if (given !== null) return endTurningRound(tx, link, { authorization, verification, names });
+    return countWrongNumber(tx, link, { authorization, verification, names });
   }
 
   const proof: PressProof = isMatched ? "NUMBER" : answer.isTyped === true ? "TYPED" : "PRESS";
@@ -126,11 +126,11 @@ export async function answerVerification(
     await updateQuestion(tx, verification, { evidence: { held } }, "HOLD");
     // Without a place, so that only the platform reads it: to the asker nothing has been answered yet.
     const subject = { kind: "Authorization", id: authorization.id, label: `${names.account} as ${names.address}` };
-    recordAudit(tx, link, "verification.held", subject, { after: held });
+    recordAudit(tx, link, { action: "verification.held", subject, after: held });
     return { kind: "HELD", countsFrom: new Date(held.countsFrom), authorization, verification };
   }
   const question = { authorization, identity, verification, names, evidence, proof, given };
-  await conclude(tx, link, mailer, { ...answer, until }, question);
+  await conclude(tx, link, mailer, { answer: { ...answer, until }, question });
   return { kind: "ANSWERED", authorization, verification };
 }
 
@@ -161,27 +161,31 @@ async function requiresNumber(tx: Transaction, authorization: Authorization): Pr
   return policy.isNumberMatchingRequired;
 }
 
+interface AnsweredQuestion {
+  readonly authorization: Authorization;
+  readonly verification: Verification;
+  readonly names: Names;
+}
+
 async function countWrongNumber(
   tx: Transaction,
   link: Actor,
-  authorization: Authorization,
-  verification: Verification,
-  names: Names,
+  { authorization, verification, names }: AnsweredQuestion,
 ): Promise<AnswerOutcome> {
   const wrongNumbers = verification.wrongNumbers + 1;
   const isOver = wrongNumbers >= MAX_WRONG_NUMBERS;
   // What was held before is no first half of an answer any more.
   const changes = { wrongNumbers, evidence: null, ...(isOver ? { answeredAt: tx.now } : {}) };
   await updateQuestion(tx, verification, changes, isOver ? "RETIRE" : "COUNT_WRONG_NUMBER");
-  audit(tx, link, "verification.wrong_number", authorization, names, { wrongNumbers });
+  audit(tx, link, { action: "verification.wrong_number", authorization, names, after: { wrongNumbers } });
   const isWaitingForApproval = await tx.manager.existsBy(Approval, {
     authorizationId: authorization.id,
     state: ApprovalState.WAITING,
   });
   if (isOver && authorization.state === AuthorizationState.PENDING && !isWaitingForApproval) {
     const before = { state: authorization.state };
-    moveTo(authorization, "EXPIRE", tx.now, reasonBecause(AuthorizationReason.WRONG_NUMBER));
-    await saveAuthorization(tx, link, "authorization.expired", authorization, names, { before });
+    moveTo(authorization, "EXPIRE", tx.now, { reason: reasonBecause(AuthorizationReason.WRONG_NUMBER) });
+    await saveAuthorization(tx, link, { action: "authorization.expired", authorization, names, before });
   }
   return { kind: "WRONG_NUMBER", isOver, authorization, verification };
 }
@@ -190,12 +194,15 @@ async function countWrongNumber(
 async function endTurningRound(
   tx: Transaction,
   link: Actor,
-  authorization: Authorization,
-  verification: Verification,
-  names: Names,
+  { authorization, verification, names }: AnsweredQuestion,
 ): Promise<AnswerOutcome> {
   await updateQuestion(tx, verification, { wrongNumbers: MAX_WRONG_NUMBERS });
-  audit(tx, link, "verification.wrong_number", authorization, names, { wrongNumbers: MAX_WRONG_NUMBERS });
+  audit(tx, link, {
+    action: "verification.wrong_number",
+    authorization,
+    names,
+    after: { wrongNumbers: MAX_WRONG_NUMBERS },
+  });
   return { kind: "WRONG_NUMBER", isOver: true, authorization, verification };
 }
 
@@ -222,12 +229,16 @@ interface Question {
   readonly given: GivenAnswer | null;
 }
 
+interface Conclusion {
+  readonly answer: Answer;
+  readonly question: Question;
+}
+
 async function conclude(
   tx: Transaction,
   link: Actor,
   mailer: VerificationKeys,
-  answer: Answer,
-  { authorization, identity, verification, names, evidence, proof, given }: Question,
+  { answer, question: { authorization, identity, verification, names, evidence, proof, given } }: Conclusion,
 ): Promise<void> {
   const before = { state: authorization.state };
   const isAllow = answer.decision === "ALLOW";
@@ -236,7 +247,7 @@ async function conclude(
   if (given?.decision === "BLOCK") await unblockIdentity(tx, link, identity);
   // Of a no that becomes "never again" the no stands already.
   if (isAllow || given === null || given.decision === "ALLOW") {
-    moveTo(authorization, isAllow ? "ALLOW" : "DENY", tx.now, isAllow ? ALLOWED_BY_OWNER : DENIED_BY_OWNER);
+    moveTo(authorization, isAllow ? "ALLOW" : "DENY", tx.now, { reason: isAllow ? ALLOWED_BY_OWNER : DENIED_BY_OWNER });
     authorization.expiresAt = isAllow ? (answer.until ?? null) : null;
     if (!isAllow) authorization.askAgainAt = askAgainAfter(tx.now);
   }
@@ -253,9 +264,11 @@ async function conclude(
   };
   await updateQuestion(tx, verification, changes, answer.decision);
   const action = isAllow ? "authorization.allowed" : "authorization.denied";
-  await saveAuthorization(tx, link, action, authorization, names, {
+  await saveAuthorization(tx, link, {
+    action,
+    authorization,
+    names,
     before,
-    // Not the evidence: it says where the owner is, and the asker's side reads the trail.
     after: { state: authorization.state, expiresAt: authorization.expiresAt?.toISOString() ?? null },
   });
   await settleApprovals(tx, [authorization.id]);
@@ -275,18 +288,26 @@ async function updateQuestion(
   if (event === null) await updateRows(tx, Verification, { id }, changes);
   else {
     const to = VERIFICATION_STATES.move(verification, event);
-    await moveRows(tx, Verification, { id }, { from: [from], to }, changes);
+    await moveRows(tx, Verification, { where: { id }, step: { from: [from], to }, changes });
   }
+}
+
+interface AnswerRecord {
+  readonly action: AuditAction;
+  readonly authorization: Authorization;
+  readonly names: Names;
+  readonly after: unknown;
 }
 
 function audit(
   tx: Transaction,
   actor: Actor,
-  action: AuditAction,
-  { id, resellerPath, domainId, accountId }: Authorization,
-  names: Names,
-  after: unknown,
+  { action, authorization: { id, resellerPath, domainId, accountId }, names, after }: AnswerRecord,
 ): void {
   const label = `${names.account} as ${names.address}`;
-  recordAudit(tx, actor, action, { kind: "Authorization", id, label, resellerPath, domainId, accountId }, { after });
+  recordAudit(tx, actor, {
+    action,
+    subject: { kind: "Authorization", id, label, resellerPath, domainId, accountId },
+    after,
+  });
 }

@@ -33,6 +33,11 @@ function askAgainBudget(addressKey: string): Budget {
   return { name: `ask again ${mailboxOf(addressKey)}`, windowMs: DAY_MS, max: MAX_ASKED_AGAIN_PER_DAY };
 }
 
+export interface PageToAskFrom {
+  readonly token: string;
+  readonly pageViewedAt: Date | null;
+}
+
 /**
  * The owner has a question that has ended asked once more: the same one, with the number that the asker sees, by a new
  * mail to the address. What was refused stays refused until that is answered. Throws NOT_FOUND for a token of none.
@@ -41,8 +46,7 @@ export async function askAgain(
   tx: Transaction,
   visitor: Actor,
   keys: VerificationKeys,
-  token: string,
-  pageViewedAt: Date | null,
+  { token, pageViewedAt }: PageToAskFrom,
 ): Promise<AskedAgain> {
   const question = await lockQuestion(tx, token);
   const { authorization, identity, verification } = question;
@@ -91,7 +95,7 @@ async function mailOnceMore(
     const names = await namesOf(tx.manager, authorization);
     moveTo(authorization, "ASK_AGAIN", tx.now);
     authorization.expiresAt = null;
-    await saveAuthorization(tx, actor, "authorization.requested", authorization, names, { before });
+    await saveAuthorization(tx, actor, { action: "authorization.requested", authorization, names, before });
   }
   const isOpen = OPEN_STATES.includes(verification.state);
   const again = newQuestion(tx.now, authorization.id, { verificationHours: verification.answerHours });
@@ -99,7 +103,8 @@ async function mailOnceMore(
   const wrongNumbers = isOpen ? verification.wrongNumbers : 0;
   Object.assign(again, { matchNumber: verification.matchNumber, releasedAt: tx.now, wrongNumbers });
   if (isOpen) await retireQuestions(tx, keys, [authorization.id]);
-  else await moveRows(tx, Verification, { id: verification.id }, VERIFICATION_STATES.step("ASK_AGAIN"));
+  else
+    await moveRows(tx, Verification, { where: { id: verification.id }, step: VERIFICATION_STATES.step("ASK_AGAIN") });
   await insertRow(tx, Verification, again);
   await queueQuestions(tx, keys, identity, [again]);
   return "ASKED";

@@ -33,6 +33,11 @@ export interface Asking {
 
 const ASKED_BY_US: Asking = { noRoutes: NOTHING_LOOKED_UP, field: "address" };
 
+export interface OwnerToAsk {
+  readonly requested: RequestedAuthorization;
+  readonly asking?: Asking | undefined;
+}
+
 /**
  * Asks the owner of the address about an authorization: one mail with one link; older links about it end. Throws
  * RATE_LIMITED when the account has asked too much, BAD_USER_INPUT where no mail leads to the domain. Where a limit of the target is used up the question waits for its
@@ -43,8 +48,7 @@ export async function askOwner(
   tx: Transaction,
   actor: Actor,
   mailer: VerificationKeys,
-  requested: RequestedAuthorization,
-  { noRoutes, field }: Asking = ASKED_BY_US,
+  { requested, asking: { noRoutes, field } = ASKED_BY_US }: OwnerToAsk,
 ): Promise<void> {
   const { authorization, account, identity } = requested;
   const policy = await effectivePolicy(tx.manager, placeOfAccount(account));
@@ -60,17 +64,14 @@ export async function askOwner(
   if (route.kind === "APPROVED_BY_RULE") {
     const reason = reasonBecause(AuthorizationReason.SAME_DOMAIN_RULE, { domain: identity.domain });
     give(authorization, identity, tx.now, { event: "APPROVE", reason });
-    await saveAuthorization(tx, SYSTEM_ACTOR, "authorization.approved", authorization, names);
+    await saveAuthorization(tx, SYSTEM_ACTOR, { action: "authorization.approved", authorization, names });
     return;
   }
   if (route.kind === "REFUSED_BY_RULE") {
-    moveTo(
-      authorization,
-      "REFUSE",
-      tx.now,
-      reasonBecause(AuthorizationReason.NOBODY_ALLOWED, { domain: identity.domain }),
-    );
-    await saveAuthorization(tx, SYSTEM_ACTOR, "authorization.refused", authorization, names);
+    moveTo(authorization, "REFUSE", tx.now, {
+      reason: reasonBecause(AuthorizationReason.NOBODY_ALLOWED, { domain: identity.domain }),
+    });
+    await saveAuthorization(tx, SYSTEM_ACTOR, { action: "authorization.refused", authorization, names });
     return;
   }
   const noRoute = noRoutes.get(identity.domain);
@@ -84,15 +85,21 @@ export async function askOwner(
   }
   const taken = open.length === 0 ? await reopenWithdrawn(tx, mailer, requested) : null;
   if (taken !== null) {
-    if (!taken.hasItsTurn) await askInTurn(tx, mailer, requested, taken.question, route.kind === "SILENT");
-    return recordAsking(tx, actor, mailer, requested, route);
+    if (!taken.hasItsTurn)
+      await askInTurn(tx, mailer, { requested, verification: taken.question, isSilent: route.kind === "SILENT" });
+    return recordAsking(tx, actor, mailer, { requested, route });
   }
   const budget = accountBudget(account.id, policy.requestsPerAccountAndDay);
   await spendOwn(tx, budget, "questions a day for one account");
   const verification = newQuestion(tx.now, authorization.id, policy);
   await insertRow(tx, Verification, verification);
-  await askInTurn(tx, mailer, requested, verification, route.kind === "SILENT");
-  await recordAsking(tx, actor, mailer, requested, route);
+  await askInTurn(tx, mailer, { requested, verification, isSilent: route.kind === "SILENT" });
+  await recordAsking(tx, actor, mailer, { requested, route });
+}
+
+interface AskingRecord {
+  readonly requested: RequestedAuthorization;
+  readonly route: Awaited<ReturnType<typeof routeOf>>;
 }
 
 /** What both a new question and one that is taken up again bring about. */
@@ -100,31 +107,37 @@ async function recordAsking(
   tx: Transaction,
   actor: Actor,
   mailer: VerificationKeys,
-  requested: RequestedAuthorization,
-  route: Awaited<ReturnType<typeof routeOf>>,
+  { requested, route }: AskingRecord,
 ): Promise<void> {
   const { authorization, account, identity } = requested;
   if (route.kind === "APPROVAL") await queueForApproval(tx, mailer, requested, route.domain);
   const { id, resellerPath, domainId, accountId } = authorization;
   const label = `${account.address} as ${identity.addressKey}`;
   // Whether a mail went out is not in it: tenants read the trail.
-  recordAudit(tx, actor, "verification.asked", {
-    kind: "Authorization",
-    id,
-    label,
-    resellerPath,
-    domainId,
-    accountId,
+  recordAudit(tx, actor, {
+    action: "verification.asked",
+    subject: {
+      kind: "Authorization",
+      id,
+      label,
+      resellerPath,
+      domainId,
+      accountId,
+    },
   });
+}
+
+interface QuestionInTurn {
+  readonly requested: RequestedAuthorization;
+  readonly verification: Verification;
+  readonly isSilent: boolean;
 }
 
 /** At once where every budget has room, else when the turn of the question comes. */
 async function askInTurn(
   tx: Transaction,
   mailer: VerificationKeys,
-  { account, identity }: RequestedAuthorization,
-  { id }: Verification,
-  isSilent: boolean,
+  { requested: { account, identity }, verification: { id }, isSilent }: QuestionInTurn,
 ): Promise<void> {
   const question: QuestionToAsk = {
     verificationId: id,

@@ -38,7 +38,7 @@ export async function blockIdentity(
     identity.blockedAt = tx.now;
     await tx.manager.update(Identity, { id: identity.id }, { blockedAt: tx.now });
     recordIdentity(tx, identity);
-    auditIdentity(tx, actor, "identity.blocked", identity);
+    auditIdentity(tx, actor, { action: "identity.blocked", identity });
   }
   const pending = await tx.manager.find(Authorization, {
     where: { identityId: identity.id, state: AuthorizationState.PENDING },
@@ -51,9 +51,14 @@ export async function blockIdentity(
   const denied = { authorizations: pending.map(stateBefore), questionIds: questions.map(({ id }) => id) };
   for (const authorization of pending) {
     const before = { state: authorization.state };
-    moveTo(authorization, "DENY", tx.now, DENIED_BY_OWNER);
+    moveTo(authorization, "DENY", tx.now, { reason: DENIED_BY_OWNER });
     authorization.askAgainAt = askAgainAfter(tx.now);
-    await saveAuthorization(tx, actor, "authorization.denied", authorization, names(authorization), { before });
+    await saveAuthorization(tx, actor, {
+      action: "authorization.denied",
+      authorization,
+      names: names(authorization),
+      before,
+    });
   }
   await settleQuestions(tx, mailer, ids);
   return denied;
@@ -65,16 +70,19 @@ export async function unblockIdentity(tx: Transaction, actor: Actor, identity: I
   identity.blockedAt = null;
   await tx.manager.update(Identity, { id: identity.id }, { blockedAt: null });
   recordIdentity(tx, identity);
-  auditIdentity(tx, actor, "identity.unblocked", identity);
+  auditIdentity(tx, actor, { action: "identity.unblocked", identity });
+}
+
+export interface IdentityRecord extends AuditDetails {
+  readonly action: AuditAction;
+  readonly identity: Identity;
 }
 
 /** An identity belongs to no tenant: only the platform reads these events. */
-export function auditIdentity(
-  tx: Transaction,
-  actor: Actor,
-  action: AuditAction,
-  identity: Identity,
-  details?: AuditDetails,
-): void {
-  recordAudit(tx, actor, action, { kind: "Identity", id: identity.id, label: identity.addressKey }, details);
+export function auditIdentity(tx: Transaction, actor: Actor, { action, identity, ...details }: IdentityRecord): void {
+  recordAudit(tx, actor, {
+    action,
+    subject: { kind: "Identity", id: identity.id, label: identity.addressKey },
+    ...details,
+  });
 }

@@ -48,7 +48,7 @@ export async function confirmSenders(tx: Transaction, token: string, press: Send
   if ((await takePress(tx, { ...act, visitor, pageViewedAt })) === null) return "HELD";
   const actor = ownerActor(visitor, identity);
   await noteConfirmed(tx, identity);
-  auditIdentity(tx, actor, "identity.senders_confirmed", identity);
+  auditIdentity(tx, actor, { action: "identity.senders_confirmed", identity });
   await noteReceived(tx, actor, identity);
   return "CONFIRMED";
 }

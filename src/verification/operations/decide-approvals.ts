@@ -49,6 +49,11 @@ export interface DecidedApprovals {
   readonly hasMore: boolean;
 }
 
+export interface ApprovalDecision {
+  readonly decision: "APPROVE" | "REFUSE";
+  readonly selection: ApprovalSelection;
+}
+
 /**
  * Administrators of the address's domain answer requests, one or a thousand in one transaction. Throws NOT_FOUND for
  * what is not theirs and CONFLICT, with nothing done, when one that was named is decided already.
@@ -57,8 +62,7 @@ export async function decideApprovals(
   tx: Transaction,
   actor: Actor,
   mailer: VerificationKeys,
-  decision: "APPROVE" | "REFUSE",
-  selection: ApprovalSelection,
+  { decision, selection }: ApprovalDecision,
 ): Promise<DecidedApprovals> {
   requireRole(actor, ...ADMINISTRATORS);
   const reason = optionalLine(selection.reason, "input.reason");
@@ -86,11 +90,11 @@ export async function decideApprovals(
       give(authorization, identities(authorization), tx.now, giving);
       authorization.givenBy = rankOf(requireScope(actor));
     } else {
-      moveTo(authorization, "REFUSE", tx.now, why, actor.scope);
+      moveTo(authorization, "REFUSE", tx.now, { reason: why, scope: actor.scope });
       authorization.askAgainAt = askAgainAfter(tx.now);
     }
     const action = isApproval ? "authorization.approved" : "authorization.refused";
-    await saveAuthorization(tx, actor, action, authorization, names(authorization), { before });
+    await saveAuthorization(tx, actor, { action, authorization, names: names(authorization), before });
   }
   const ids = pending.map(({ id }) => id);
   const questionOf = new Map((await openQuestionsOf(tx, ids)).map((question) => [question.authorizationId, question]));
@@ -103,7 +107,11 @@ export async function decideApprovals(
     // One that was never mailed has no link that could hold again.
     const retiredQuestionId = question?.releasedAt ? question.id : null;
     const decidedRank = rankOf(requireScope(actor));
-    await moveRows(tx, Approval, { id }, step, { decidedAt: tx.now, decidedBy, decidedRank, retiredQuestionId });
+    await moveRows(tx, Approval, {
+      where: { id },
+      step,
+      changes: { decidedAt: tx.now, decidedBy, decidedRank, retiredQuestionId },
+    });
   }
   return { count: selection.dryRun === true && hasMore ? found : pending.length, hasMore };
 }

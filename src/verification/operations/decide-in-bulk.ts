@@ -63,11 +63,11 @@ export async function addIdentities(
   const { items, onError } = input;
   requireBatch(items, "input.items");
   return answerItems(database, {
-    call: keyedCall(actor, "addIdentities", input, key),
+    call: keyedCall(actor, "addIdentities", { input, ring: key }),
     items,
     onError,
     work: async (tx, some) =>
-      idsOf(await addManyIdentities(tx, actor, mailer, innerItems(some), placeIn(some), noRoutes)),
+      idsOf(await addManyIdentities(tx, actor, mailer, { inputs: innerItems(some), fieldOf: placeIn(some), noRoutes })),
   });
 }
 
@@ -107,7 +107,7 @@ export async function grantAuthorizations(
   const { items, onError } = input;
   requireBatch(items, "input.items");
   return answerBatch(database, {
-    call: keyedCall(actor, "grantAuthorizations", input, key),
+    call: keyedCall(actor, "grantAuthorizations", { input, ring: key }),
     items,
     onError,
     work: (tx, some) => grantAll(tx, actor, innerItems(some), placeIn(some)),
@@ -155,8 +155,8 @@ export async function revokeAuthorizations(
 ): Promise<RememberedAnswer<Revoked>> {
   requireOneOf(input, "authorizationIds", "filter");
   const why = optionalLine(input.reason, "input.reason");
-  const call = keyedCall(actor, "revokeAuthorizations", input, key);
-  if (input.authorizationIds) return revokeNamed(database, actor, input, call, why);
+  const call = keyedCall(actor, "revokeAuthorizations", { input, ring: key });
+  if (input.authorizationIds) return revokeNamed(database, actor, { input, call, why });
   const wanted = innerFilter(input.filter);
   return answerOnce(database, call, async (tx) => {
     const { ids, hasMore, count } = await found(tx, actor, wanted);
@@ -168,12 +168,16 @@ export async function revokeAuthorizations(
   });
 }
 
+interface NamedRevocation {
+  readonly input: RevokeAuthorizationsInput;
+  readonly call: KeyedCall;
+  readonly why: string | null;
+}
+
 function revokeNamed(
   database: Database,
   actor: Actor,
-  input: RevokeAuthorizationsInput,
-  call: KeyedCall,
-  why: string | null,
+  { input, call, why }: NamedRevocation,
 ): Promise<RememberedAnswer<Revoked>> {
   const named = input.authorizationIds ?? [];
   requireBatch(named, "input.authorizationIds");

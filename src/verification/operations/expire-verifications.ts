@@ -40,7 +40,7 @@ export async function expireVerifications(tx: Transaction, limit = 500): Promise
   });
   const isWaiting = new Set(approvals.map(({ authorizationId }) => authorizationId));
   const ids = due.map(({ id }) => id);
-  const count = await moveRows(tx, Verification, { id: In(ids) }, VERIFICATION_STATES.step("EXPIRE"));
+  const count = await moveRows(tx, Verification, { where: { id: In(ids) }, step: VERIFICATION_STATES.step("EXPIRE") });
   const over = authorizations.filter(({ id, state }) => state === AuthorizationState.PENDING && !isWaiting.has(id));
   const names = await namesOfAll(tx.manager, over);
   const notArrived = new Set(
@@ -50,10 +50,15 @@ export async function expireVerifications(tx: Transaction, limit = 500): Promise
   );
   for (const authorization of over) {
     const before = { state: authorization.state };
-    moveTo(authorization, "EXPIRE", tx.now, reasonBecause(AuthorizationReason.NOT_ANSWERED));
+    moveTo(authorization, "EXPIRE", tx.now, { reason: reasonBecause(AuthorizationReason.NOT_ANSWERED) });
     // Whoever was told that it did not arrive expects no answer.
     if (notArrived.has(authorization.id)) outcomesIn(tx).set(authorization.id, null);
-    await saveAuthorization(tx, SYSTEM_ACTOR, "authorization.expired", authorization, names(authorization), { before });
+    await saveAuthorization(tx, SYSTEM_ACTOR, {
+      action: "authorization.expired",
+      authorization,
+      names: names(authorization),
+      before,
+    });
   }
   return count;
 }

@@ -33,13 +33,17 @@ function ownerLinkBudget({ addressKey }: Identity): Budget {
   return { name: `owner link ${mailboxOf(addressKey)}`, windowMs: DAY_MS, max: MAX_OWNER_LINKS_PER_DAY };
 }
 
+export interface LinkToMail {
+  readonly identity: Identity;
+  readonly wanted: WantedLink;
+}
+
 /** Mails a link to the address with which its owner acts, for an hour. `identity` is locked by the caller. */
 export async function mailOwnerLink(
   tx: Transaction,
   visitor: Actor,
   mailer: VerificationKeys,
-  identity: Identity,
-  wanted: WantedLink,
+  { identity, wanted }: LinkToMail,
 ): Promise<MailedLink> {
   const { isToBlock, endsOlder, language } = wanted;
   if (!endsOlder) {
@@ -78,7 +82,7 @@ export async function mailOwnerLink(
     secrets: { ownerToken: token },
     subjectId: identity.id,
   });
-  if (endsOlder) auditIdentity(tx, ownerActor(visitor, identity), "identity.owner_links_renewed", identity);
+  if (endsOlder) auditIdentity(tx, ownerActor(visitor, identity), { action: "identity.owner_links_renewed", identity });
   return { number, mailedAt: tx.now };
 }
 
@@ -95,5 +99,5 @@ export async function onOwnerLinkSent(tx: Transaction, { subjectId, parameters }
   const older = { identityId: identity.id, id: Not(link.id), endedAt: IsNull() };
   await tx.manager.update(OwnerLink, older, { endedAt: tx.now });
   await tx.manager.update(Identity, { id: identity.id }, { ownerLinkVersion: identity.ownerLinkVersion + 1 });
-  auditIdentity(tx, SYSTEM_ACTOR, "identity.owner_links_ended", identity);
+  auditIdentity(tx, SYSTEM_ACTOR, { action: "identity.owner_links_ended", identity });
 }

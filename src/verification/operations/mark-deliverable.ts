@@ -42,5 +42,5 @@ async function clearUndeliverable(
   const before = { undeliverableAt: identity.undeliverableAt.toISOString() };
   identity.undeliverableAt = null;
   await tx.manager.update(Identity, { id: identity.id }, { undeliverableAt: null });
-  auditIdentity(tx, actor, "identity.deliverable", identity, { before, reason });
+  auditIdentity(tx, actor, { action: "identity.deliverable", identity, before, reason });
 }

@@ -102,7 +102,7 @@ export async function markIdentityUndeliverable(
   const identity = await lockIdentity(tx, identityId);
   if (identity.undeliverableAt !== null) return;
   await tx.manager.update(Identity, { id: identity.id }, { undeliverableAt: tx.now });
-  auditIdentity(tx, SYSTEM_ACTOR, "identity.undeliverable", identity, { after: evidence });
+  auditIdentity(tx, SYSTEM_ACTOR, { action: "identity.undeliverable", identity, after: evidence });
   if (!isCertain) return;
   // An administrator's grant and an account's own address do not rest on the owner's mailbox.
   const authorized = await tx.manager.find(Authorization, {

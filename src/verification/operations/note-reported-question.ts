@@ -38,7 +38,7 @@ export async function noteReportedQuestion(tx: Transaction, report: QuestionRepo
   const mailbox = await mailboxAt(tx.manager, identity.addressKey);
   if (!(await tx.manager.existsBy(ReportedMailbox, { mailbox }))) {
     await tx.manager.upsert(ReportedMailbox, { mailbox, reportedAt: tx.now, provider }, ["mailbox"]);
-    auditIdentity(tx, SYSTEM_ACTOR, "identity.question_reported", identity, { after: { provider } });
+    auditIdentity(tx, SYSTEM_ACTOR, { action: "identity.question_reported", identity, after: { provider } });
   }
   await silenceWaitingMails(tx, identity);
   return provider;

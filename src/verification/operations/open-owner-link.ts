@@ -37,7 +37,7 @@ export async function openOwnerLink(
     const wrongNumbers = link.wrongNumbers + 1;
     const isOver = wrongNumbers >= MAX_WRONG_NUMBERS;
     await tx.manager.update(OwnerLink, { id: link.id }, { wrongNumbers, endedAt: isOver ? tx.now : null });
-    auditIdentity(tx, actor, "identity.wrong_number", identity, { after: { wrongNumbers } });
+    auditIdentity(tx, actor, { action: "identity.wrong_number", identity, after: { wrongNumbers } });
     return isOver ? "OVER" : "WRONG";
   }
   const opened = { act: "OPEN_LINK", subjectId: identity.id, shown: "NUMBER", visitor, pageViewedAt: null } as const;

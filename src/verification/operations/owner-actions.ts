@@ -67,10 +67,10 @@ export async function withdrawAsOwner(
   await noteBefore(tx, press, await replacedBy(tx, [authorization]));
   if (isPending) {
     const before = { state: authorization.state };
-    moveTo(authorization, "DENY", tx.now, DENIED_BY_OWNER);
+    moveTo(authorization, "DENY", tx.now, { reason: DENIED_BY_OWNER });
     authorization.askAgainAt = askAgainAfter(tx.now);
     const names = await namesOf(tx.manager, authorization);
-    await saveAuthorization(tx, actor, "authorization.denied", authorization, names, { before });
+    await saveAuthorization(tx, actor, { action: "authorization.denied", authorization, names, before });
   } else {
     await revokeLocked(tx, actor, authorization, reasonBecause(AuthorizationReason.WITHDRAWN_BY_OWNER));
   }
@@ -102,7 +102,7 @@ export async function unblockAsOwner(
   const press = await takePress(tx, { ...pressBy(owner), act: "UNBLOCK" });
   if (press === null) return { kind: "HELD" };
   const actor = ownerActor(owner.visitor, identity);
-  if (await forgetReport(tx, identity)) auditIdentity(tx, actor, "identity.questions_wanted", identity);
+  if (await forgetReport(tx, identity)) auditIdentity(tx, actor, { action: "identity.questions_wanted", identity });
   await unblockIdentity(tx, actor, identity);
   await tellOwner(tx, mailer, identity, owner.language);
   return { kind: "DONE", result: null };
@@ -131,7 +131,7 @@ export async function takeBackAsOwner(
     const { state } = authorization;
     returnTo(authorization, before, tx.now);
     const names = await namesOf(tx.manager, authorization);
-    await saveAuthorization(tx, actor, "authorization.restored", authorization, names, { before: { state } });
+    await saveAuthorization(tx, actor, { action: "authorization.restored", authorization, names, before: { state } });
   }
   await reopenQuestions(tx, mailer, identity, questionIds);
   await tellOwner(tx, mailer, identity, owner.language);

@@ -64,11 +64,15 @@ export async function proposeIdentity(
   };
   const isFree = proposal.grandfatherUntil !== null && (await mayGrandfather(tx, account, identity));
   const input = { accountId: account.id, address: proposal.address, displayName: identity.address };
-  const [made] = await requestAuthorizations(tx, asAccount, [input], () => "input", AuthorizationSource.OBSERVED);
+  const [made] = await requestAuthorizations(tx, asAccount, {
+    requests: [input],
+    fieldOf: () => "input",
+    source: AuthorizationSource.OBSERVED,
+  });
   const requested = required(made);
   const { authorization } = requested;
   if (authorization.state !== AuthorizationState.PENDING) return { kind: "PROPOSED", authorization };
-  await askOwner(tx, asAccount, mailer, requested);
+  await askOwner(tx, asAccount, mailer, { requested });
   // Asking has settled it where the domain's own rule answers.
   if (isFree && authorization.state === AuthorizationState.PENDING) {
     give(authorization, identity, tx.now, {
@@ -77,7 +81,7 @@ export async function proposeIdentity(
     });
     authorization.expiresAt = proposal.grandfatherUntil;
     const names = { account: account.address, address: identity.addressKey };
-    await saveAuthorization(tx, SYSTEM_ACTOR, "authorization.grandfathered", authorization, names);
+    await saveAuthorization(tx, SYSTEM_ACTOR, { action: "authorization.grandfathered", authorization, names });
   }
   return { kind: "PROPOSED", authorization };
 }

@@ -68,7 +68,13 @@ export async function queueForApproval(
     retiredQuestionId: null,
   };
   const authorizationId = authorization.id;
-  if ((await moveRows(tx, Approval, { authorizationId }, APPROVAL_STATES.step("ASK_AGAIN"), waiting)) === 0) {
+  if (
+    (await moveRows(tx, Approval, {
+      where: { authorizationId },
+      step: APPROVAL_STATES.step("ASK_AGAIN"),
+      changes: waiting,
+    })) === 0
+  ) {
     await insertRow(tx, Approval, { id: newIdentifier(), authorizationId, state: ApprovalState.WAITING, ...waiting });
   }
   const branding = await brandingFor(tx.manager, domain.resellerPath);

@@ -78,7 +78,7 @@ async function remindOne(tx: Transaction, keys: VerificationKeys, { identityId }
     await tx.manager.update(OwnerReminder, { identityId }, { confirmedAt: tx.now, tries: 0 });
     return;
   }
-  if (reminder.tries < MAX_TRIES) return mailReminder(tx, keys, identity, reminder.tries + 1, rights);
+  if (reminder.tries < MAX_TRIES) return mailReminder(tx, keys, { identity, tries: reminder.tries + 1, rights });
   await pauseUnconfirmed(tx, rights);
   await tx.manager.update(OwnerReminder, { identityId }, { confirmedAt: tx.now, tries: 0 });
 }
@@ -98,12 +98,16 @@ async function getsNoMail(tx: Transaction, identity: Identity): Promise<boolean>
   return tx.manager.existsBy(ReportedMailbox, { mailbox: await mailboxAt(tx.manager, identity.addressKey) });
 }
 
+interface Reminder {
+  readonly identity: Identity;
+  readonly tries: number;
+  readonly rights: readonly Authorization[];
+}
+
 async function mailReminder(
   tx: Transaction,
   keys: VerificationKeys,
-  identity: Identity,
-  tries: number,
-  rights: readonly Authorization[],
+  { identity, tries, rights }: Reminder,
 ): Promise<void> {
   const token = newToken();
   const tag = newReturnPathTag();

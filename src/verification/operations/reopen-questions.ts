@@ -33,7 +33,7 @@ export async function reopenQuestions(
   const questions = ended.filter(({ authorizationId }) => isPending.has(authorizationId));
   if (questions.length === 0) return;
   const reopened = { id: In(questions.map(({ id }) => id)) };
-  await moveRows(tx, Verification, reopened, VERIFICATION_STATES.step("REOPEN"));
+  await moveRows(tx, Verification, { where: reopened, step: VERIFICATION_STATES.step("REOPEN") });
   const unsent = questions.filter(({ deliveryState }) => deliveryState === DeliveryState.QUEUED);
   for (const question of unsent) {
     VERIFICATION_STATES.move(question, "REOPEN");

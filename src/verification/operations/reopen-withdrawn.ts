@@ -24,7 +24,11 @@ export async function reopenWithdrawn(
   const question = await latestQuestionOf(tx, authorization.id);
   if (question === null || !isWithdrawn(question, tx.now) || identity.blockedAt !== null) return null;
   const reopened = { id: question.id };
-  await moveRows(tx, Verification, reopened, VERIFICATION_STATES.step("REOPEN"), { withdrawnAt: null });
+  await moveRows(tx, Verification, {
+    where: reopened,
+    step: VERIFICATION_STATES.step("REOPEN"),
+    changes: { withdrawnAt: null },
+  });
   VERIFICATION_STATES.move(question, "REOPEN");
   question.withdrawnAt = null;
   if (question.releasedAt === null) return { question, hasItsTurn: false };

@@ -24,6 +24,11 @@ export interface AddressReplacement {
 /** What may be sent as by now is given up by its own mutation, once the other address is allowed. */
 const IN_USE: readonly AuthorizationState[] = [AuthorizationState.AUTHORIZED, AuthorizationState.PAUSED];
 
+export interface AddressToReplace {
+  readonly replacement: AddressReplacement;
+  readonly noRoutes: NoRoutes;
+}
+
 /**
  * Another address in the place of one that was mistyped: the question about that one is withdrawn, the other one is
  * asked for, and the profiles go with it. Throws what `addIdentity` throws, and CONFLICT for a right that is in use.
@@ -32,8 +37,7 @@ export async function replaceIdentityAddress(
   tx: Transaction,
   actor: Actor,
   mailer: VerificationKeys,
-  { authorizationId, address }: AddressReplacement,
-  noRoutes: NoRoutes,
+  { replacement: { authorizationId, address }, noRoutes }: AddressToReplace,
 ): Promise<Authorization> {
   const { key } = requireEmailAddress(address, "input.address");
   await requireOwnAuthorization(tx, actor, authorizationId);
@@ -54,7 +58,7 @@ export async function replaceIdentityAddress(
   if (former.state === AuthorizationState.PENDING)
     await revokeLocked(tx, actor, former, reasonBecause(AuthorizationReason.OTHER_MEANT, { address: key }));
   const request = { accountId: former.accountId, address, displayName };
-  const authorization = await addIdentity(tx, actor, mailer, request, noRoutes);
+  const authorization = await addIdentity(tx, actor, mailer, { input: request, noRoutes });
   await moveProfiles(tx, actor, { from: former, to: authorization, field: "input.address" });
   return authorization;
 }

@@ -25,7 +25,7 @@ export async function retireQuestions(
   const questions = await openQuestionsOf(tx, authorizationIds);
   if (questions.length === 0) return;
   const ids = questions.map(({ id }) => id);
-  await moveRows(tx, Verification, { id: In(ids) }, VERIFICATION_STATES.step("RETIRE"));
+  await moveRows(tx, Verification, { where: { id: In(ids) }, step: VERIFICATION_STATES.step("RETIRE") });
   const withdrawnIds = questions.filter(({ authorizationId }) => withdrawn.has(authorizationId)).map(({ id }) => id);
   if (withdrawnIds.length > 0) await updateRows(tx, Verification, { id: In(withdrawnIds) }, { withdrawnAt: tx.now });
   await tx.manager.delete(WaitingQuestion, { verificationId: In(ids) });
@@ -43,7 +43,7 @@ export async function retireQuestions(
 export async function settleApprovals(tx: Transaction, authorizationIds: readonly string[]): Promise<void> {
   if (authorizationIds.length === 0) return;
   const about = { authorizationId: In([...authorizationIds]) };
-  await moveRows(tx, Approval, about, APPROVAL_STATES.step("SETTLE"), { decidedAt: tx.now });
+  await moveRows(tx, Approval, { where: about, step: APPROVAL_STATES.step("SETTLE"), changes: { decidedAt: tx.now } });
 }
 
 /** Whatever was asked about these authorizations is decided. */

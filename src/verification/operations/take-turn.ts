@@ -33,7 +33,7 @@ export async function takeTurn(tx: Transaction, mailer: VerificationKeys, questi
     const refused = await spendBudgets(tx, question);
     if (refused !== null) return refused;
   }
-  await release(tx, mailer, identity, question, isUnwanted);
+  await release(tx, mailer, { identity, question, isUnwanted });
   return { kind: "TAKEN" };
 }
 
@@ -54,12 +54,16 @@ async function spendBudgets(tx: Transaction, question: QuestionToAsk): Promise<T
   return { kind: "DOMAIN_FULL", retryAt: retryDomainAt };
 }
 
+interface ReleasedQuestion {
+  readonly identity: Identity;
+  readonly question: QuestionToAsk;
+  readonly isUnwanted: boolean;
+}
+
 async function release(
   tx: Transaction,
   mailer: VerificationKeys,
-  identity: Identity,
-  question: QuestionToAsk,
-  isUnwanted: boolean,
+  { identity, question, isUnwanted }: ReleasedQuestion,
 ): Promise<void> {
   const waiting = await tx.manager.find(WaitingQuestion, {
     where: { identityId: identity.id },

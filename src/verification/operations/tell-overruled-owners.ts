@@ -15,7 +15,7 @@ export function tellOverruledOwners(keys: VerificationKeys): CommitStep {
   return async (tx) => {
     for (const { authorization, identity, word } of overruledIn(tx)) {
       const subject = { after: { authorizationId: authorization.id, word } };
-      auditIdentity(tx, SYSTEM_ACTOR, "identity.owner_overruled", identity, subject);
+      auditIdentity(tx, SYSTEM_ACTOR, { action: "identity.owner_overruled", identity, ...subject });
       if (identity.undeliverableAt !== null) continue;
       const { account } = await namesOf(tx.manager, authorization);
       const link = {

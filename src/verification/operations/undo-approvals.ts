@@ -70,11 +70,20 @@ export async function undoApprovals(
     requireUndoable(approval, authorization, tx.now);
     requireMayUndo(approval.decidedRank, requireScope(actor), "This decision");
     const before = { state: authorization.state };
-    moveTo(authorization, "RECONSIDER", tx.now, null, actor.scope);
+    moveTo(authorization, "RECONSIDER", tx.now, { reason: null, scope: actor.scope });
     authorization.askAgainAt = null;
-    await saveAuthorization(tx, actor, "authorization.reconsidered", authorization, names(authorization), { before });
+    await saveAuthorization(tx, actor, {
+      action: "authorization.reconsidered",
+      authorization,
+      names: names(authorization),
+      before,
+    });
     const undone = { decidedAt: null, decidedBy: null, decidedRank: null, retiredQuestionId: null };
-    await moveRows(tx, Approval, { id: approval.id }, APPROVAL_STATES.step("RECONSIDER"), undone);
+    await moveRows(tx, Approval, {
+      where: { id: approval.id },
+      step: APPROVAL_STATES.step("RECONSIDER"),
+      changes: undone,
+    });
     const { retiredQuestionId } = approval;
     if (retiredQuestionId !== null) await reopenQuestions(tx, mailer, identities(authorization), [retiredQuestionId]);
   }

@@ -96,7 +96,9 @@ async function askMeAgain(on: QuestionRequest, question: ShownQuestion): Promise
   const { token } = request.params;
   const { say } = pageLanguage(request, question.branding);
   const seenAt = readSeenMark(mailer, token, formField(request.body, "seen"), services.clock.now());
-  const outcome = await services.database.write((tx) => askAgain(tx, visitor(request), mailer, token, seenAt));
+  const outcome = await services.database.write((tx) =>
+    askAgain(tx, visitor(request), mailer, { token, pageViewedAt: seenAt }),
+  );
   const now = await loadQuestion(services, token);
   switch (outcome) {
     case "ASKED":

@@ -40,7 +40,7 @@ export async function askForLink(on: OwnerRequest): Promise<FastifyReply> {
     const press = { act: "MAIL_LINK", subjectId: id, shown: "PRESS", visitor: on.visitor, pageViewedAt } as const;
     if ((await takePress(tx, press)) === null) return "HELD";
     const wanted = { isToBlock, endsOlder: false, language: on.language.code };
-    return mailOwnerLink(tx, on.visitor, on.mailer, identity, wanted);
+    return mailOwnerLink(tx, on.visitor, on.mailer, { identity, wanted });
   });
   return mailed === "HELD" ? showHeldPage(on) : showMailedPage(on, opened.identity, mailed);
 }
@@ -52,7 +52,7 @@ export async function openWithNumber(on: OwnerRequest): Promise<FastifyReply> {
   const outcome = await services.database.write((tx) => openOwnerLink(tx, on.visitor, on.token, on.field("number")));
   switch (outcome) {
     case "RIGHT":
-      return showActingPage(on, opened, 200, null);
+      return showActingPage(on, opened, { status: 200, problem: null });
     case "MISSING":
       return showNumberPage(on, opened, 400, say("ownerPage.openMissing"));
     case "WRONG":
@@ -81,10 +81,13 @@ export async function actAsOwner(on: OwnerRequest): Promise<FastifyReply> {
     if (on.field("action") === "ask-again") return await haveAsked(on, opened, owner);
     const acted = await act(on, owner);
     if (acted === null) return showHeldPage(on);
-    return showActingPage(on, opened, 200, null, acted);
+    return showActingPage(on, opened, { status: 200, problem: null, done: acted });
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return showActingPage(on, opened, error.code === "NOT_FOUND" ? 404 : 409, say("ownerPage.changed"));
+    return showActingPage(on, opened, {
+      status: error.code === "NOT_FOUND" ? 404 : 409,
+      problem: say("ownerPage.changed"),
+    });
   }
 }
 
@@ -97,14 +100,18 @@ async function haveAsked(on: OwnerRequest, opened: Acting, owner: Owner): Promis
   switch (outcome) {
     case "ASKED": {
       const { address } = opened.identity;
-      return showActingPage(on, opened, 200, null, say("answerPage.askAgainAsked", { address }));
+      return showActingPage(on, opened, {
+        status: 200,
+        problem: null,
+        done: say("answerPage.askAgainAsked", { address }),
+      });
     }
     case "HELD":
       return showHeldPage(on);
     case "TOO_MANY":
-      return showActingPage(on, opened, 429, say("answerPage.askAgainTooMany"));
+      return showActingPage(on, opened, { status: 429, problem: say("answerPage.askAgainTooMany") });
     case "OVER":
-      return showActingPage(on, opened, 409, say("ownerPage.changed"));
+      return showActingPage(on, opened, { status: 409, problem: say("ownerPage.changed") });
   }
 }
 
@@ -148,7 +155,7 @@ async function endLinks(on: OwnerRequest, { identity }: Acting): Promise<Fastify
     } as const;
     if ((await takePress(tx, press)) === null) return "HELD";
     const wanted = { isToBlock: false, endsOlder: true, language: on.language.code };
-    return mailOwnerLink(tx, on.visitor, on.mailer, locked, wanted);
+    return mailOwnerLink(tx, on.visitor, on.mailer, { identity: locked, wanted });
   });
   return mailed === "HELD" ? showHeldPage(on) : showMailedPage(on, identity, mailed, true);
 }

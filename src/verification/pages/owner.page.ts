@@ -89,7 +89,7 @@ async function show(on: OwnerRequest, status = 200, problem: string | null = nul
       return showSightPage(on, opened, status, problem);
     case "ACTING":
       return readProofMark(on)
-        ? showActingPage(on, opened, status, problem)
+        ? showActingPage(on, opened, { status, problem })
         : showNumberPage(on, opened, status, problem);
     case "OVER":
     case "UNKNOWN":

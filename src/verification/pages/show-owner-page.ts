@@ -35,7 +35,7 @@ ${endedAt === null ? null : html`<p>${say("ownerPage.requestsEndedHint", { day: 
 ${formOf(on, [seen(on)])("renew", html`<button class="slim" type="submit">${say("ownerPage.changeMail")}</button>`)}
 <p class="soft small">${say("ownerPage.changeUntil", { time: language.time(endsAt) })}</p>
 </section>`;
-  return send(on, status, title, content);
+  return send(on, { status, title, content });
 }
 
 /** What a link of the hour shows before the digits are typed: not even the list, which a program would read. */
@@ -58,16 +58,20 @@ ${formOf(on)(
 <button class="main" type="submit">${say("ownerPage.openButton")}</button>`,
 )}
 </section>`;
-  return send(on, status, title, content);
+  return send(on, { status, title, content });
+}
+
+export interface ActingPageContent {
+  readonly status: number;
+  readonly problem: string | null;
+  readonly done?: string | null | undefined;
 }
 
 /** The list with its buttons, for whoever has typed the digits. `done` is what the press before has done. */
 export async function showActingPage(
   on: OwnerRequest,
   opened: Opened<"ACTING">,
-  status: number,
-  problem: string | null,
-  done: string | null = null,
+  { status, problem, done = null }: ActingPageContent,
 ): Promise<FastifyReply> {
   const { services, say, language } = on;
   const { reader } = services.database;
@@ -92,7 +96,7 @@ ${await recentActs(on, identity, form)}
 <p class="soft small">${say("ownerPage.linkHint")}</p>
 ${form("end-links", html`<button class="slim" type="submit">${say("ownerPage.endLinks")}</button>`)}
 </section>`;
-  return send(on, status, title, content);
+  return send(on, { status, title, content });
 }
 
 /** Ending all requests has a page and a second press of its own. */
@@ -106,7 +110,7 @@ ${heading(title)}
 <p class="soft small">${say("ownerPage.blockStays")}</p>
 ${form("block", html`<button class="bad wide" type="submit">${say("ownerPage.blockButton")}</button>`)}
 </section>`;
-  return send(on, 200, title, content);
+  return send(on, { status: 200, title, content });
 }
 
 /** The one page on which the digits stand. */
@@ -120,7 +124,7 @@ export function showMailedPage(
   if (mailed === null) {
     const content = html`<section class="card">${heading(say("ownerPage.mailedTooMany"), true)}
 <p>${say("ownerPage.mailedTooManyHint")}</p></section>`;
-    return send(on, 429, say("ownerPage.mailedTooMany"), content);
+    return send(on, { status: 429, title: say("ownerPage.mailedTooMany"), content });
   }
   const title = say("ownerPage.mailedTitle", { address });
   const content = html`<section class="card">
@@ -131,13 +135,13 @@ ${heading(title, true)}
 ${endsOlder ? html`<p class="soft small">${say("ownerPage.mailedEndsOlder")}</p>` : null}
 </section>`;
   // Another language would come by another look at the page, which shows no digits.
-  return send(on, 200, title, content, false);
+  return send(on, { status: 200, title, content, hasSwitch: false });
 }
 
 /** Whoever names themselves as a program changes nothing, and a person reads why. */
 export function showHeldPage(on: OwnerRequest): FastifyReply {
   const content = html`<section class="card">${heading(on.say("ownerPage.heldTitle"), true)}<p>${on.say("ownerPage.held")}</p></section>`;
-  return send(on, 202, on.say("ownerPage.heldTitle"), content);
+  return send(on, { status: 202, title: on.say("ownerPage.heldTitle"), content });
 }
 
 /** Past its time, or never given out. */
@@ -148,12 +152,11 @@ export function showOverPage(on: OwnerRequest, opened: Opened<"OVER"> | Opened<"
     ? html`<p>${say("answerPage.missingHint")}</p>`
     : html`<p>${say("ownerPage.overHint", { address: opened.identity.address })}</p>
 ${formOf(on, [seen(on)])("mail-link", html`<button class="main" type="submit">${say("ownerPage.changeMail")}</button>`)}`;
-  return send(
-    on,
-    isUnknown ? 404 : 410,
-    say("ownerPage.over"),
-    html`<section class="card">${heading(say("ownerPage.over"))}${more}</section>`,
-  );
+  return send(on, {
+    status: isUnknown ? 404 : 410,
+    title: say("ownerPage.over"),
+    content: html`<section class="card">${heading(say("ownerPage.over"))}${more}</section>`,
+  });
 }
 
 /** What was done within the hour, each with the button that turns it round. */
@@ -198,12 +201,16 @@ function seen({ mailer, token, now }: OwnerRequest): SafeHtml {
   return hidden("seen", seenMark(mailer, token, now));
 }
 
+interface OwnerPage {
+  readonly status: number;
+  readonly title: string;
+  readonly content: SafeHtml;
+  readonly hasSwitch?: boolean | undefined;
+}
+
 function send(
   { reply, language, branding }: OwnerRequest,
-  status: number,
-  title: string,
-  content: SafeHtml,
-  hasSwitch = true,
+  { status, title, content, hasSwitch = true }: OwnerPage,
 ): FastifyReply {
   return sendPage(reply, status, { title, language, branding, content, hasSwitch });
 }

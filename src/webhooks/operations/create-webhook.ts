@@ -86,7 +86,7 @@ export async function createWebhook(
     createdAt: tx.now,
   });
   await insertRow(tx, Webhook, webhook);
-  recordAudit(tx, actor, "webhook.created", webhookForAudit(webhook), { after: settingsOf(webhook) });
+  recordAudit(tx, actor, { action: "webhook.created", subject: webhookForAudit(webhook), after: settingsOf(webhook) });
   return { webhook, secret };
 }
 

@@ -9,6 +9,6 @@ import { settingsOf } from "./create-webhook.js";
 export async function deleteWebhook(tx: Transaction, actor: Actor, id: string): Promise<string> {
   const webhook = await lockWebhook(tx, actor, id);
   await tx.manager.delete(Webhook, { id: webhook.id });
-  recordAudit(tx, actor, "webhook.deleted", webhookForAudit(webhook), { before: settingsOf(webhook) });
+  recordAudit(tx, actor, { action: "webhook.deleted", subject: webhookForAudit(webhook), before: settingsOf(webhook) });
   return id;
 }

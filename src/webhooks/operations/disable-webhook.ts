@@ -15,21 +15,38 @@ export async function disableWebhook(
 ): Promise<Webhook> {
   const webhook = await lockWebhook(tx, actor, id);
   requireEnabled(webhook);
-  return disableFoundWebhook(tx, actor, webhook, WebhookEnd.BY_HAND, optionalReason(reason));
+  return disableFoundWebhook(tx, actor, {
+    webhook,
+    disabledBecause: WebhookEnd.BY_HAND,
+    reason: optionalReason(reason),
+  });
+}
+
+export interface WebhookToDisable {
+  readonly webhook: Webhook;
+  readonly disabledBecause: WebhookEnd;
+  readonly reason?: string | null | undefined;
 }
 
 export async function disableFoundWebhook(
   tx: Transaction,
   actor: Actor,
-  webhook: Webhook,
-  disabledBecause: WebhookEnd,
-  reason: string | null = null,
+  { webhook, disabledBecause, reason = null }: WebhookToDisable,
 ): Promise<Webhook> {
   const disabledBy = disabledBecause === WebhookEnd.BY_HAND ? rankOf(requireScope(actor)) : null;
   const from = webhook.state;
   const to = WEBHOOK_STATES.move(webhook, "DISABLE");
   Object.assign(webhook, { disabledBecause, disabledBy });
-  await moveRows(tx, Webhook, { id: webhook.id }, { from: [from], to }, { disabledBecause, disabledBy });
-  recordAudit(tx, actor, "webhook.disabled", webhookForAudit(webhook), { after: { because: disabledBecause }, reason });
+  await moveRows(tx, Webhook, {
+    where: { id: webhook.id },
+    step: { from: [from], to },
+    changes: { disabledBecause, disabledBy },
+  });
+  recordAudit(tx, actor, {
+    action: "webhook.disabled",
+    subject: webhookForAudit(webhook),
+    after: { because: disabledBecause },
+    reason,
+  });
   return webhook;
 }

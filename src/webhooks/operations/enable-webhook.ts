@@ -23,8 +23,8 @@ export async function enableWebhook(tx: Transaction, actor: Actor, id: string): 
     failingSince: null,
   };
   Object.assign(webhook, changes);
-  await moveRows(tx, Webhook, { id: webhook.id }, { from: [WebhookState.DISABLED], to }, changes);
-  recordAudit(tx, actor, "webhook.enabled", webhookForAudit(webhook));
+  await moveRows(tx, Webhook, { where: { id: webhook.id }, step: { from: [WebhookState.DISABLED], to }, changes });
+  recordAudit(tx, actor, { action: "webhook.enabled", subject: webhookForAudit(webhook) });
   return webhook;
 }
 

@@ -23,7 +23,7 @@ export async function endWebhooksOfMakers(tx: Transaction): Promise<void> {
     });
     for (const webhook of webhooks) {
       if (!scopeCovers(scope, webhook) || !mayUndo(webhook.setBy, scope)) continue;
-      await disableFoundWebhook(tx, actor, webhook, WebhookEnd.BY_HAND, reason);
+      await disableFoundWebhook(tx, actor, { webhook, disabledBecause: WebhookEnd.BY_HAND, reason });
     }
   }
 }

@@ -47,10 +47,18 @@ export async function redeliverWebhook(
   const endsAt = new Date(tx.now.getTime() + deliveryDays * DAY_MS);
   for (const batch of inBatches(ids)) {
     const again = { dueAt: tx.now, endsAt, attempts: 0, finishedAt: null };
-    await moveRows(tx, WebhookDelivery, { id: In(batch) }, DELIVERY_STATES.step("REDELIVER"), again);
+    await moveRows(tx, WebhookDelivery, {
+      where: { id: In(batch) },
+      step: DELIVERY_STATES.step("REDELIVER"),
+      changes: again,
+    });
   }
   await noteDue(tx, [webhook.id]);
-  recordAudit(tx, actor, "webhook.redelivered", webhookForAudit(webhook), { after: { count: ids.length } });
+  recordAudit(tx, actor, {
+    action: "webhook.redelivered",
+    subject: webhookForAudit(webhook),
+    after: { count: ids.length },
+  });
   return { webhook, count: ids.length, hasMore: wanted.length > MAX_DELIVERIES };
 }
 

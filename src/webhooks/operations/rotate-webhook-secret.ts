@@ -10,13 +10,17 @@ export const DEFAULT_FORMER_HOURS = 24;
 const MAX_FORMER_HOURS = 168;
 const HOUR_MS = 60 * 60 * 1_000;
 
+export interface SecretRotation {
+  readonly id: string;
+  readonly formerHours?: number | undefined;
+}
+
 /** Until then messages are signed with both secrets; 0 hours for one that somebody else has learnt. */
 export async function rotateWebhookSecret(
   tx: Transaction,
   actor: Actor,
   { keys }: Pick<WebhookRules, "keys">,
-  id: string,
-  formerHours: number = DEFAULT_FORMER_HOURS,
+  { id, formerHours = DEFAULT_FORMER_HOURS }: SecretRotation,
 ): Promise<WebhookWithSecret> {
   if (formerHours < 0 || formerHours > MAX_FORMER_HOURS) {
     const range = { min: 0, max: MAX_FORMER_HOURS };
@@ -31,6 +35,10 @@ export async function rotateWebhookSecret(
   };
   Object.assign(webhook, changes);
   await updateRows(tx, Webhook, { id: webhook.id }, changes);
-  recordAudit(tx, actor, "webhook.secret-rotated", webhookForAudit(webhook), { after: { formerHours } });
+  recordAudit(tx, actor, {
+    action: "webhook.secret-rotated",
+    subject: webhookForAudit(webhook),
+    after: { formerHours },
+  });
   return { webhook, secret: current };
 }

@@ -19,6 +19,6 @@ export async function testWebhook(
   const delivery = newDelivery(message, tx.now, deliveryDays);
   await insertRow(tx, WebhookDelivery, delivery);
   await noteDue(tx, [webhook.id]);
-  recordAudit(tx, actor, "webhook.tested", webhookForAudit(webhook));
+  recordAudit(tx, actor, { action: "webhook.tested", subject: webhookForAudit(webhook) });
   return delivery;
 }

@@ -30,6 +30,11 @@ export async function updateWebhook(
   };
   Object.assign(webhook, changes);
   await updateRows(tx, Webhook, { id: webhook.id }, changes);
-  recordAudit(tx, actor, "webhook.updated", webhookForAudit(webhook), { before, after: settingsOf(webhook) });
+  recordAudit(tx, actor, {
+    action: "webhook.updated",
+    subject: webhookForAudit(webhook),
+    before,
+    after: settingsOf(webhook),
+  });
   return webhook;
 }

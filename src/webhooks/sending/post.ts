@@ -32,17 +32,17 @@ export class AddressRefusedError extends Error {
   }
 }
 
+export interface PostedBody {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly limits: PostLimits;
+}
+
 /**
  * Posts to a receiver that somebody else has chosen. Every address of its name is checked, and the connection goes to one
  * of those that were checked, so that a name that changes its mind in between gains nothing. Never rejects.
  */
-export async function post(
-  resolver: Resolver,
-  url: URL,
-  headers: Readonly<Record<string, string>>,
-  body: string,
-  limits: PostLimits,
-): Promise<PostOutcome> {
+export async function post(resolver: Resolver, url: URL, { headers, body, limits }: PostedBody): Promise<PostOutcome> {
   const deadline = AbortSignal.timeout(limits.deadlineMs);
   try {
     const addresses = await addressesOf(resolver, url, limits);

@@ -38,7 +38,8 @@ export async function queueDeliveries(tx: Transaction, deliveryDays: number): Pr
 async function enabledWebhooks(tx: Transaction): Promise<Webhook[]> {
   const webhooks = await tx.manager.findBy(Webhook, { state: WebhookState.ENABLED });
   const [kept, left] = [webhooks.filter(isStillMakers), webhooks.filter((webhook) => !isStillMakers(webhook))];
-  for (const webhook of left) await disableFoundWebhook(tx, SYSTEM_ACTOR, webhook, WebhookEnd.FORMER_HOLDER);
+  for (const webhook of left)
+    await disableFoundWebhook(tx, SYSTEM_ACTOR, { webhook, disabledBecause: WebhookEnd.FORMER_HOLDER });
   return kept;
 }
 

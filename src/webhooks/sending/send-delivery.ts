@@ -18,12 +18,16 @@ export interface MessageToSend {
   readonly secrets: readonly string[];
 }
 
+export interface DeliveryToSend {
+  readonly message: MessageToSend;
+  readonly now: Date;
+  readonly limits: PostLimits;
+}
+
 export async function sendDelivery(
   resolver: Resolver,
   { url }: Pick<Webhook, "url">,
-  { delivery, body, secrets }: MessageToSend,
-  now: Date,
-  limits: PostLimits,
+  { message: { delivery, body, secrets }, now, limits }: DeliveryToSend,
 ): Promise<Try> {
   const id = delivery.globalId;
   const timestamp = Math.floor(now.getTime() / 1_000);
@@ -35,6 +39,6 @@ export async function sendDelivery(
     "webhook-signature": signatureOf(secrets, id, timestamp, body),
   };
   const startedAt = performance.now();
-  const outcome = await post(resolver, new URL(url), headers, body, limits);
+  const outcome = await post(resolver, new URL(url), { headers, body, limits });
   return { delivery, outcome, durationMs: Math.round(performance.now() - startedAt) };
 }

@@ -67,9 +67,17 @@ async function settleTry(tx: Transaction, each: Try): Promise<void> {
   };
   const { id } = delivery;
   if (isDelivered(each)) {
-    await moveRows(tx, WebhookDelivery, { id }, DELIVERY_STATES.step("DELIVER"), { ...seen, finishedAt: tx.now });
+    await moveRows(tx, WebhookDelivery, {
+      where: { id },
+      step: DELIVERY_STATES.step("DELIVER"),
+      changes: { ...seen, finishedAt: tx.now },
+    });
   } else if (tx.now >= delivery.endsAt) {
-    await moveRows(tx, WebhookDelivery, { id }, DELIVERY_STATES.step("GIVE_UP"), { ...seen, finishedAt: tx.now });
+    await moveRows(tx, WebhookDelivery, {
+      where: { id },
+      step: DELIVERY_STATES.step("GIVE_UP"),
+      changes: { ...seen, finishedAt: tx.now },
+    });
   } else {
     const dueAt = new Date(tx.now.getTime() + Math.max(deliveryDelayMs(attempts), waitAskedFor(each, tx.now)));
     await updateRows(tx, WebhookDelivery, { id }, { ...seen, dueAt });
@@ -96,6 +104,9 @@ async function endWhereDue(
   const isGone = tries.some(({ outcome }) => outcome.kind === "ANSWERED" && outcome.statusCode === GONE);
   const since = webhook.failingSince?.getTime() ?? tx.now.getTime();
   if (!isGone && tx.now.getTime() - since < deliveryDays * DAY_MS) return;
-  await disableFoundWebhook(tx, SYSTEM_ACTOR, webhook, isGone ? WebhookEnd.GONE : WebhookEnd.FAILING);
+  await disableFoundWebhook(tx, SYSTEM_ACTOR, {
+    webhook,
+    disabledBecause: isGone ? WebhookEnd.GONE : WebhookEnd.FAILING,
+  });
   await tellOfEnd(tx, webhook);
 }

@@ -81,7 +81,7 @@ export class WebhookLanes {
       if (next === null) return;
       const { webhook, messages } = next;
       tries = await Promise.all(
-        messages.map((message) => sendDelivery(resolver, webhook, message, clock.now(), limits)),
+        messages.map((message) => sendDelivery(resolver, webhook, { message, now: clock.now(), limits })),
       );
     }
   }

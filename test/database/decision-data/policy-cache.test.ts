@@ -65,7 +65,7 @@ describeOnEachEngine("rules that are kept between questions", (engine) => {
   }
 
   function setMode(mode: PolicyMode, scope = PLATFORM): Promise<number> {
-    return write((tx) => setPolicy(tx, SYSTEM_ACTOR, scope, { schedule: [{ at: 0, mode }] }));
+    return write((tx) => setPolicy(tx, SYSTEM_ACTOR, scope, { changes: { schedule: [{ at: 0, mode }] } }));
   }
 
   it.each([10_000, 0])(
@@ -84,7 +84,9 @@ describeOnEachEngine("rules that are kept between questions", (engine) => {
         () => plantDomain(writing, reseller),
         () => setMode("WARN", ofReseller),
         () =>
-          write((tx) => setPolicy(tx, SYSTEM_ACTOR, ofDomain, { subaddressDelimiters: "-", allowNullSender: false })),
+          write((tx) =>
+            setPolicy(tx, SYSTEM_ACTOR, ofDomain, { changes: { subaddressDelimiters: "-", allowNullSender: false } }),
+          ),
         () => write((tx) => suspendReseller(tx, SYSTEM_ACTOR, reseller.globalId)),
         () => plantDomain(writing, under),
         () => write((tx) => moveReseller(tx, SYSTEM_ACTOR, under.globalId, null)),

@@ -30,8 +30,10 @@ async function plantUse(api: TestApi, clock: MovableClock): Promise<void> {
   const enforcedAt = clock.now().getTime() + 10 * DAY;
   await api.database.write(async (tx) => {
     await setPolicy(tx, SYSTEM_ACTOR, PLATFORM_SCOPE, {
-      schedule: [{ at: enforcedAt, mode: "ENFORCE" }],
-      proactive: "PROPOSE",
+      changes: {
+        schedule: [{ at: enforcedAt, mode: "ENFORCE" }],
+        proactive: "PROPOSE",
+      },
     });
     const uses = [3, 2, 1].map((days) =>
       submission("user@north.test", "boss@elsewhere.test", clock.now().getTime() - days * DAY, { count: 50 }),

@@ -139,7 +139,7 @@ describeOnEachEngine("the aggregate", (engine) => {
       addressKey: "neighbour@south.test",
     });
     const scope = { kind: "ACCOUNT" as const, accountId: id, domainId, resellerPath };
-    await api.database.write((tx) => setPolicy(tx, SYSTEM_ACTOR, scope, { alarmAddressesPerDay: 8 }));
+    await api.database.write((tx) => setPolicy(tx, SYSTEM_ACTOR, scope, { changes: { alarmAddressesPerDay: 8 } }));
     const use = (from: number, until: number) =>
       record(
         ...Array.from({ length: until - from }, (_, index) =>
@@ -159,7 +159,7 @@ describeOnEachEngine("the aggregate", (engine) => {
       resellerId: innerIdOf(tree.south.id),
       resellerPath: tree.south.path,
     };
-    await api.database.write((tx) => setPolicy(tx, SYSTEM_ACTOR, scope, { observationDays: 10 }));
+    await api.database.write((tx) => setPolicy(tx, SYSTEM_ACTOR, scope, { changes: { observationDays: 10 } }));
     for (const login of ["user@north.test", "user@south.test"]) {
       for (const days of [3, 20, 100]) {
         await record(submission(login, login, now - days * DAY), submission(login, "x@y.test", now - days * DAY));

@@ -52,13 +52,15 @@ describeOnEachEngine("twelve weeks from the first log to the day", (engine) => {
     }
     await api.database.write((tx) =>
       setPolicy(tx, SYSTEM_ACTOR, PLATFORM_SCOPE, {
-        schedule: [
-          { at: clock.now().getTime(), mode: "MONITOR" },
-          { at: enforcedAt - 14 * DAY, mode: "WARN" },
-          { at: enforcedAt, mode: "ENFORCE" },
-        ],
-        proactive: "PROPOSE",
-        holdThreshold: THRESHOLD,
+        changes: {
+          schedule: [
+            { at: clock.now().getTime(), mode: "MONITOR" },
+            { at: enforcedAt - 14 * DAY, mode: "WARN" },
+            { at: enforcedAt, mode: "ENFORCE" },
+          ],
+          proactive: "PROPOSE",
+          holdThreshold: THRESHOLD,
+        },
       }),
     );
   });

@@ -97,7 +97,9 @@ describeOnEachEngine("days of the zone in force", (engine) => {
         { at: Date.parse(enforcedAt), mode: "ENFORCE" as const },
       ];
       const scope = { kind: "RESELLER", resellerId: innerIdOf(tenant.id), resellerPath: tenant.path } as const;
-      await api.database.write((tx) => setPolicy(tx, SYSTEM_ACTOR, scope, { schedule, holdThreshold: 14 }));
+      await api.database.write((tx) =>
+        setPolicy(tx, SYSTEM_ACTOR, scope, { changes: { schedule, holdThreshold: 14 } }),
+      );
     }
   });
 

@@ -100,7 +100,8 @@ async function pickWrite(tx: Transaction, dice: Dice): Promise<unknown> {
         parentId: global("Reseller", reseller.id),
       });
     case 1:
-      if (domains.length > MAX_PER_KIND) return deleteDomain(tx, OPERATOR, global("Domain", domain.id), true);
+      if (domains.length > MAX_PER_KIND)
+        return deleteDomain(tx, OPERATOR, global("Domain", domain.id), { cascade: true });
       return createDomain(tx, OPERATOR, { resellerId: global("Reseller", reseller.id), name: `d-${unique}.test` });
     case 2:
     case 3:
@@ -150,16 +151,13 @@ async function pickWrite(tx: Transaction, dice: Dice): Promise<unknown> {
       return changeDomainAuthorization(tx, account, dice);
     case 20: {
       const kind = dice(4);
-      return setPolicy(
-        tx,
-        OPERATOR,
-        scopeOf(kind, reseller, domain, account),
-        {
+      return setPolicy(tx, OPERATOR, scopeOf(kind, reseller, domain, account), {
+        changes: {
           schedule: [{ at: dice(2) === 0 ? 0 : tx.now.getTime() + 7_200_000, mode: MODES[dice(4)] ?? "OFF" }],
           ...delimitersFor(kind, dice),
         },
-        dice(4) === 0 ? ["schedule"] : [],
-      );
+        locked: dice(4) === 0 ? ["schedule"] : [],
+      });
     }
     case 21:
     case 22: {
@@ -237,7 +235,7 @@ async function changeDomainAuthorization(tx: Transaction, account: Account, dice
     expiresAt,
   });
   await tx.manager.save(DomainAuthorization, row);
-  recordDomainAuthorization(tx, OPERATOR, "domain_authorization.verified", row, account.address);
+  recordDomainAuthorization(tx, OPERATOR, { action: "domain_authorization.verified", row, account: account.address });
 }
 
 function scopeOf(kind: number, reseller: Reseller, domain: Domain, account: Account): Scope {

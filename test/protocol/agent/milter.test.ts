@@ -55,13 +55,11 @@ async function start(settings: Settings = {}) {
     silentLogger,
     (...args) => seen.push(args),
   );
-  const server = await openMilterServer(
-    { kind: "TCP", host: "127.0.0.1", port: 0 },
-    judge,
-    (trouble) => troubles.push(trouble.kind),
-    { ...MILTER_DEFAULTS, ...settings.options },
-    { ...MILTER_LIMITS, ...settings.limits },
-  );
+  const server = await openMilterServer({ kind: "TCP", host: "127.0.0.1", port: 0 }, judge, {
+    onTrouble: (trouble) => troubles.push(trouble.kind),
+    options: { ...MILTER_DEFAULTS, ...settings.options },
+    limits: { ...MILTER_LIMITS, ...settings.limits },
+  });
   running.push(server);
   return { server, source, troubles, seen };
 }

@@ -58,16 +58,14 @@ async function start(
     silentLogger,
     null,
   );
-  const server = await openPolicyServer(
-    settings.listen ?? { kind: "TCP", host: "127.0.0.1", port: 0 },
-    judge,
-    (trouble, peer) => {
+  const server = await openPolicyServer(settings.listen ?? { kind: "TCP", host: "127.0.0.1", port: 0 }, judge, {
+    onTrouble: (trouble, peer) => {
       troubles.push(trouble.kind);
       peers.push(peer);
     },
-    { ...POLICY_DEFAULTS, ...settings.options },
-    { ...POLICY_LIMITS, ...settings.limits },
-  );
+    options: { ...POLICY_DEFAULTS, ...settings.options },
+    limits: { ...POLICY_LIMITS, ...settings.limits },
+  });
   running.push(server);
   return { server, source, troubles, peers };
 }

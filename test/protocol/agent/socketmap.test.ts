@@ -38,10 +38,12 @@ async function start(source: Partial<DecisionSource> = {}, limits: Partial<Serve
   const server = await openSocketmapServer(
     { kind: "TCP", host: "127.0.0.1", port: 0 },
     { ...createTableSource(table), ...source },
-    (outcome) => outcomes.push(outcome),
-    (trouble) => troubles.push(trouble.kind),
-    SOCKETMAP_DEFAULTS,
-    { ...SOCKETMAP_LIMITS, ...limits },
+    {
+      count: (outcome) => outcomes.push(outcome),
+      onTrouble: (trouble) => troubles.push(trouble.kind),
+      options: SOCKETMAP_DEFAULTS,
+      limits: { ...SOCKETMAP_LIMITS, ...limits },
+    },
   );
   running.push(server);
   return { server, troubles, outcomes };

@@ -75,7 +75,7 @@ async function enforcingPlatform(): Promise<{ platform: TestPlatform; accountId:
     });
     const input = { domainId: toGlobalId("Domain", domain.id), address: "user@agent.test", aliases: [] };
     const account = await createAccount(tx, OPERATOR, input, null);
-    await setPolicy(tx, OPERATOR, PLATFORM_SCOPE, { schedule: [{ at: 0, mode: "ENFORCE" }] });
+    await setPolicy(tx, OPERATOR, PLATFORM_SCOPE, { changes: { schedule: [{ at: 0, mode: "ENFORCE" }] } });
     return account.id;
   });
   return { platform, accountId };

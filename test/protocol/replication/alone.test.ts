@@ -30,11 +30,13 @@ it("enforces on its date and ends an authorization on time with the platform gon
     );
     await grantAuthorization(tx, OPERATOR, { accountId: account.id, address: "sales@x.test", until: new Date(endsAt) });
     await setPolicy(tx, OPERATOR, PLATFORM_SCOPE, {
-      schedule: [
-        { at: 0, mode: "MONITOR" },
-        { at: clock.time + 5 * DAY_MS, mode: "WARN" },
-        { at: enforceAt, mode: "ENFORCE" },
-      ],
+      changes: {
+        schedule: [
+          { at: 0, mode: "MONITOR" },
+          { at: clock.time + 5 * DAY_MS, mode: "WARN" },
+          { at: enforceAt, mode: "ENFORCE" },
+        ],
+      },
     });
   });
   const replica = await openReplica(platform, { clock });

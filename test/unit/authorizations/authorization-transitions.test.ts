@@ -46,7 +46,8 @@ function inState(state: AuthorizationState): Authorization {
 /** By the way that each event has, against whatever its owner has said. */
 function happen(authorization: Authorization, event: PlainEvent, reason = "after"): void {
   const giving = GIVING.find((each) => each === event);
-  if (giving === undefined) moveTo(authorization, event as Exclude<PlainEvent, (typeof GIVING)[number]>, NOW, reason);
+  if (giving === undefined)
+    moveTo(authorization, event as Exclude<PlainEvent, (typeof GIVING)[number]>, NOW, { reason });
   else give(authorization, NOBODY, NOW, { event: giving, reason, overruling: "UNANSWERED" });
 }
 

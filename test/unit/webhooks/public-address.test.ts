@@ -66,7 +66,7 @@ describe("a request to a receiver", () => {
   };
   const limits = (isPrivateAllowed: boolean) => ({ deadlineMs: 2_000, isPrivateAllowed });
   const send = (resolver: Resolver, isPrivateAllowed: boolean, host = "panel.example") =>
-    post(resolver, new URL(`http://${host}:${port}/`), {}, "{}", limits(isPrivateAllowed));
+    post(resolver, new URL(`http://${host}:${port}/`), { headers: {}, body: "{}", limits: limits(isPrivateAllowed) });
 
   it("is not made where one of the addresses is not public", async () => {
     for (const addresses of [["127.0.0.1"], ["192.0.43.8", "127.0.0.1"]]) {
@@ -89,7 +89,7 @@ describe("a request to a receiver", () => {
 
   it("fails in words where nobody is there", async () => {
     expect(await send(naming([]), true)).toEqual({ kind: "FAILED", error: "panel.example has no address" });
-    const gone = post(naming([]), new URL("http://127.0.0.1:1/"), {}, "{}", limits(true));
+    const gone = post(naming([]), new URL("http://127.0.0.1:1/"), { headers: {}, body: "{}", limits: limits(true) });
     expect(await gone).toMatchObject({ kind: "FAILED", error: expect.stringMatching(/ECONNREFUSED/) });
   });
 });

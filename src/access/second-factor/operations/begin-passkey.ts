@@ -28,7 +28,11 @@ export async function beginPasskey(services: Services, actor: Actor, input: Begi
   await services.database.write(async (tx) => {
     await requireRoomForAnother(tx, subject.id);
     await insertPending(tx, { id, administratorId: subject.id, kind: SecondFactorKind.PASSKEY, name, challenge });
-    recordAudit(tx, actor, "second-factor.begun", subjectForAudit(subject), { after: { kind: "PASSKEY", name } });
+    recordAudit(tx, actor, {
+      action: "second-factor.begun",
+      subject: subjectForAudit(subject),
+      after: { kind: "PASSKEY", name },
+    });
   });
   return { id, options };
 }

@@ -32,7 +32,11 @@ export async function beginTotp(services: Services, actor: Actor, input: BeginSe
     await requireRoomForAnother(tx, subject.id);
     const sealedSecret = sealTotpSecret(keys.secondFactorSeal, id, secret);
     await insertPending(tx, { id, administratorId: subject.id, kind: SecondFactorKind.TOTP, name, sealedSecret });
-    recordAudit(tx, actor, "second-factor.begun", subjectForAudit(subject), { after: { kind: "TOTP", name } });
+    recordAudit(tx, actor, {
+      action: "second-factor.begun",
+      subject: subjectForAudit(subject),
+      after: { kind: "TOTP", name },
+    });
   });
   return { id, secret, uri: totpUri(secret, subject.login, publicUrl) };
 }

@@ -83,7 +83,7 @@ function finish(services: Services, origin: Origin, parts: Finishing): Promise<S
     if (!(await spendProof(tx, fitting)) || !(await closeChallenge(tx, challenge.id))) return null;
     await forgiveProof(tx, subject.id, fitting.kind);
     if (fitting.kind === "RECOVERY_CODE") await tellAdministrator(tx, administrator, "RECOVERY_CODE_USED");
-    return startSession(tx, services, origin, subject, fitting.kind);
+    return startSession(tx, services, { origin, subject, secondFactor: fitting.kind });
   });
 }
 
@@ -94,7 +94,10 @@ async function recordRefusal(
   subject: Subject,
   { isGuessing }: { readonly isGuessing: boolean },
 ): Promise<void> {
-  recordAudit(tx, actorOfSubject(subject, origin), "second-factor.refused", subjectForAudit(subject));
+  recordAudit(tx, actorOfSubject(subject, origin), {
+    action: "second-factor.refused",
+    subject: subjectForAudit(subject),
+  });
   if (!isGuessing) return;
   const administrator = await lockAdministrator(tx, subject.id);
   const day = isoDay(dayOf(tx.now, UTC));

@@ -116,7 +116,7 @@ async function confirm(
     await endSessionsOf(tx, subject.id);
   }
   const { kind, name } = pending;
-  recordAudit(tx, actor, "second-factor.added", subjectForAudit(subject), { after: { kind, name } });
+  recordAudit(tx, actor, { action: "second-factor.added", subject: subjectForAudit(subject), after: { kind, name } });
   await tellAdministrator(tx, administrator, "SECOND_FACTOR_ADDED");
   return {
     factor: Object.assign(pending, confirmation, { confirmedAt: tx.now }),

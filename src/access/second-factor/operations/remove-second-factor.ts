@@ -35,7 +35,11 @@ export async function removeSecondFactor(
     const factor = await requireSecondFactorOf(tx.manager, subject.id, input.id);
     await tx.manager.delete(SecondFactor, { id: factor.id });
     const { kind, name } = factor;
-    recordAudit(tx, actor, "second-factor.removed", subjectForAudit(subject), { before: { kind, name } });
+    recordAudit(tx, actor, {
+      action: "second-factor.removed",
+      subject: subjectForAudit(subject),
+      before: { kind, name },
+    });
     if (factor.confirmedAt === null) return null;
     await tellAdministrator(tx, administrator, "SECOND_FACTOR_REMOVED");
     if ((await listSecondFactors(tx.manager, subject.id)).length > 0) return null;

@@ -14,7 +14,7 @@ export async function renewRecoveryCodes(services: Services, actor: Actor, proof
     const administrator = await lockAdministrator(tx, subject.id);
     if (administrator.secondFactorSince === null)
       throw conflict("NO_SECOND_FACTOR", "Recovery codes come with the first second factor");
-    recordAudit(tx, actor, "recovery-codes.renewed", subjectForAudit(subject));
+    recordAudit(tx, actor, { action: "recovery-codes.renewed", subject: subjectForAudit(subject) });
     await tellAdministrator(tx, administrator, "RECOVERY_CODES_RENEWED");
     return replaceRecoveryCodes(tx, subject.id);
   });

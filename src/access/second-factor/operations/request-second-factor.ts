@@ -11,7 +11,7 @@ export async function requestSecondFactor(services: Services, actor: Actor): Pro
   const subject = await requireOwnSubject(services, actor);
   if (subject.secondFactorSince === null) throw conflict("NO_SECOND_FACTOR", "You have no second factor");
   const opened = await services.database.write((tx) => {
-    recordAudit(tx, actor, "second-factor.requested", subjectForAudit(subject));
+    recordAudit(tx, actor, { action: "second-factor.requested", subject: subjectForAudit(subject) });
     return openChallenge(tx, subject, "OWN_PROOF");
   });
   return describeChallenge(services, subject.id, opened);

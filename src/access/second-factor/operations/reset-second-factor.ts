@@ -51,7 +51,7 @@ export async function resetFoundAdministrator(tx: Transaction, actor: Actor, id:
   await tx.manager.delete(RecoveryCode, rows);
   await tx.manager.delete(SignInChallenge, rows);
   await endSessionsOf(tx, id);
-  recordAudit(tx, actor, "second-factor.reset", administratorForAudit(administrator));
+  recordAudit(tx, actor, { action: "second-factor.reset", subject: administratorForAudit(administrator) });
   await tellAdministrator(tx, administrator, "SECOND_FACTOR_RESET");
   return tx.manager.save(administrator);
 }

@@ -46,7 +46,9 @@ export async function setSecondFactorRule(tx: Transaction, actor: Actor, input: 
   }
   const label = scope.kind === "PLATFORM" ? "operators" : await requireResellerName(tx, scope.resellerId);
   const subject = { kind: "SecondFactorRule", id, label, resellerPath };
-  recordAudit(tx, actor, "second-factor.rule-set", subject, {
+  recordAudit(tx, actor, {
+    action: "second-factor.rule-set",
+    subject,
     before: { isRequired: rule !== null },
     after: { isRequired: input.isRequired },
   });

@@ -14,5 +14,5 @@ export async function endViewing(tx: Transaction, actor: Actor): Promise<void> {
   const subject = await findSubject(tx.manager, kind, id);
   if (subject === null) throw notSignedIn();
   await endView(tx, actor.sessionId);
-  recordAudit(tx, actor, "view.ended", subjectForAudit(subject));
+  recordAudit(tx, actor, { action: "view.ended", subject: subjectForAudit(subject) });
 }

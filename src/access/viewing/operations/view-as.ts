@@ -53,7 +53,7 @@ export function viewAs({ database, configuration }: Services, actor: Actor, inpu
       expiresAt,
       endedAt: null,
     });
-    recordAudit(tx, actor, "view.started", subjectForAudit(subject), { reason, after: { expiresAt } });
+    recordAudit(tx, actor, { action: "view.started", subject: subjectForAudit(subject), reason, after: { expiresAt } });
     await tellSubject(tx, subject, "VIEWED");
     const accessToken = signViewToken(configuration, {
       viewer,

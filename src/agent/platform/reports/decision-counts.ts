@@ -41,7 +41,7 @@ export function countDecisions(clock: Clock): DecisionCounts {
       if (login.length > MAX_TEXT_LENGTH || reversePath.length > MAX_TEXT_LENGTH) return;
       const headerFrom = fromAddresses === undefined ? NO_ADDRESSES : addressesToCount(fromAddresses);
       const ids = counts.size < MAX_KEYS_WITH_IDS ? traces.idsOf(question, decision, origin, at) : null;
-      const key = countKeyOf(login, reversePath, headerFrom, isRefused, ids, quarterHourOf(at));
+      const key = countKeyOf({ login, sender: reversePath, headerFrom, isRefused, ids, span: quarterHourOf(at) });
       const known = counts.get(key);
       if (known !== undefined) {
         known.count += 1;
@@ -69,15 +69,17 @@ function addressesToCount(fromAddresses: readonly string[]): string[] {
   return [...new Set(headerFrom)].sort();
 }
 
+interface CountedDecision {
+  readonly login: string;
+  readonly sender: string;
+  readonly headerFrom: readonly string[];
+  readonly isRefused: boolean;
+  readonly ids: MessageIds | null;
+  readonly span: number;
+}
+
 /** Equal where `tallyKeyOf` is, and cheaper: it is made for each decision. The length says where the login ends. */
-function countKeyOf(
-  login: string,
-  sender: string,
-  headerFrom: readonly string[],
-  isRefused: boolean,
-  ids: MessageIds | null,
-  span: number,
-): string {
+function countKeyOf({ login, sender, headerFrom, isRefused, ids, span }: CountedDecision): string {
   const start = `${span}${isRefused ? "!" : "."}${login.length} ${login}`;
   if (headerFrom.length === 0 && ids === null) return start + sender;
   return `+${start}${JSON.stringify([sender, headerFrom, ids?.queueId, ids?.messageId, ids?.traceToken])}`;

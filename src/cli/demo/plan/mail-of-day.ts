@@ -38,7 +38,13 @@ function trendOf(shape: Shape, daysAgo: number): number {
   return 1.1 - 0.2 * share;
 }
 
-function countOf(perDay: number, shape: Shape, daysAgo: number, weekday: number, name: string): number {
+interface CountedDay {
+  readonly daysAgo: number;
+  readonly weekday: number;
+  readonly name: string;
+}
+
+function countOf(perDay: number, shape: Shape, { daysAgo, weekday, name }: CountedDay): number {
   const expected = perDay * (WEEK[shape][weekday] ?? 1) * trendOf(shape, daysAgo) * (0.75 + noise(name, daysAgo) / 2);
   return Math.floor(expected + noise(name, daysAgo, "rest"));
 }
@@ -48,7 +54,7 @@ export function foreignMailOf(daysAgo: number, weekday: number): SampleMail[] {
   return [...SAMPLE_HABITS, ...habitsOfImports()].flatMap((habit) => {
     const { account, address, perDay, shape = "OFFICE", fromDaysAgo = OBSERVED_DAYS, untilDaysAgo = 0 } = habit;
     if (daysAgo > fromDaysAgo || daysAgo < untilDaysAgo) return [];
-    const count = countOf(perDay, shape, daysAgo, weekday, `${account} ${address}`);
+    const count = countOf(perDay, shape, { daysAgo, weekday, name: `${account} ${address}` });
     return count === 0 ? [] : [{ account, sender: habit.reversePath ?? address, headerFrom: address, count }];
   });
 }
@@ -66,7 +72,7 @@ export function ownMailOf(daysAgo: number, weekday: number): SampleMail[] {
       const mails = peopleOf(domain).flatMap(({ localPart }, index): SampleMail[] => {
         const account = `${localPart}@${domain.name}`;
         const perDay = OWN_MAIL_PER_DAY * (0.3 + 1.4 * noise(account));
-        const count = countOf(perDay, "OFFICE", daysAgo, weekday, account);
+        const count = countOf(perDay, "OFFICE", { daysAgo, weekday, name: account });
         const [alias] = aliasesOf(domain, index);
         const others = [`${localPart}+orders@${domain.name}`, ...(alias === undefined ? [] : [alias])];
         const sender = daysAgo % 3 === 0 ? (others[daysAgo % others.length] ?? account) : account;
