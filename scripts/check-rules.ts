@@ -11,6 +11,7 @@ import { rule as exports } from "./rules/exports.js";
 import { rule as integrations } from "./rules/integrations.js";
 import { rule as layers } from "./rules/layers.js";
 import { rule as namedFiles } from "./rules/named-files.js";
+import { rule as parameters } from "./rules/parameters.js";
 import { rule as recipients } from "./rules/recipients.js";
 import { rule as references } from "./rules/references.js";
 import type { Rule } from "./rules/sources.js";
@@ -28,6 +29,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map([
   ["states", states],
   ["references", references],
   ["recipients", recipients],
+  ["parameters", parameters],
   ["texts", texts],
   ["integrations", integrations],
   ["named-files", namedFiles],

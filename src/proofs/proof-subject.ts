@@ -57,8 +57,8 @@ function domainSubject(tx: Transaction, domain: Domain): ProofSubject {
     objection: domain.conflictAt === null ? null : CONFLICT,
     concerned: { resellerPath, domainId: id, account: null },
     prove: ({ proof, finding }) =>
-      setDomainProof(tx, SYSTEM_ACTOR, domain, DomainProofKind[proof ?? "DNS_TXT"], { reason: finding }),
-    pause: (reason) => setDomainProof(tx, SYSTEM_ACTOR, domain, DomainProofKind.UNPROVEN, { reason }),
+      setDomainProof(tx, SYSTEM_ACTOR, domain, { proof: DomainProofKind[proof ?? "DNS_TXT"], reason: finding }),
+    pause: (reason) => setDomainProof(tx, SYSTEM_ACTOR, domain, { proof: DomainProofKind.UNPROVEN, reason }),
     record(event, reason) {
       const subject = { kind: "Domain", id, label: name, resellerPath, domainId: id };
       recordAudit(tx, SYSTEM_ACTOR, { action: `domain.${event}`, subject, reason });

@@ -17,7 +17,7 @@ export async function questionNewDomains(tx: Transaction): Promise<void> {
   for (const domain of created.domains) {
     if (!held.has(domain.id)) continue;
     const reason = "other tenants hold authorizations in this domain; the operator decides";
-    await setDomainProof(tx, created.actor, domain, DomainProofKind.UNPROVEN, { reason, isConflict: true });
+    await setDomainProof(tx, created.actor, domain, { proof: DomainProofKind.UNPROVEN, reason, isConflict: true });
   }
 }
 

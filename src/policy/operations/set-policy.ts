@@ -40,7 +40,7 @@ export async function setPolicy(
   scope: Scope,
   { changes, locked }: PolicyToSet,
 ): Promise<Policy> {
-  return changePolicy(tx, actor, scope, changes, { locked, areRanksKept: false });
+  return changePolicy(tx, actor, scope, { changes, locked, areRanksKept: false });
 }
 
 /**
@@ -53,11 +53,10 @@ export async function setPolicyOnBehalf(
   scope: Scope,
   changes: PolicyChanges,
 ): Promise<Policy> {
-  return changePolicy(tx, actor, scope, changes, { areRanksKept: true });
+  return changePolicy(tx, actor, scope, { changes, areRanksKept: true });
 }
 
-interface ChangeOptions {
-  readonly locked?: readonly (keyof PolicySettings)[] | null;
+interface RankedChange extends PolicyToSet {
   readonly areRanksKept: boolean;
 }
 
@@ -65,8 +64,7 @@ async function changePolicy(
   tx: Transaction,
   actor: Actor,
   scope: Scope,
-  changes: PolicyChanges,
-  { locked, areRanksKept }: ChangeOptions,
+  { changes, locked, areRanksKept }: RankedChange,
 ): Promise<Policy> {
   refuseOutOfReach(actor, scope, { now: tx.now, changes, locked: locked ?? [] });
   const found = await findPolicy(tx, scope);

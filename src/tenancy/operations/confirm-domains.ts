@@ -29,7 +29,7 @@ export async function confirmDomains(
     if (domain === undefined) throw notFound("Domain");
     if (isProven(domain))
       throw conflict("PROVEN_ALREADY", `${domain.name} is proven already (${domain.proof})`, `ids[${index}]`);
-    await setDomainProof(tx, actor, domain, DomainProofKind.OPERATOR, { reason: why });
+    await setDomainProof(tx, actor, domain, { proof: DomainProofKind.OPERATOR, reason: why });
     domains.push(domain);
   }
   return domains;

@@ -39,7 +39,7 @@ export async function moveDomain(tx: Transaction, actor: Actor, id: string, rese
   announceDomain(tx, moved);
   if (isForOneReseller(moved)) {
     const reason = "its proof was for the reseller that it has left";
-    await setDomainProof(tx, actor, moved, DomainProofKind.UNPROVEN, { reason });
+    await setDomainProof(tx, actor, moved, { proof: DomainProofKind.UNPROVEN, reason });
   }
   const { name, resellerPath: from } = domain;
   releasedIn(tx, actor).moves.push({ kind: "DOMAIN", domainId: domain.id, name, from, to: reseller.path });

@@ -11,6 +11,13 @@ import { announceAccounts, announceDomain } from "../feed-entries.js";
 import { auditedDomain } from "../places.js";
 import { proofChangesIn } from "../proof-changes.js";
 
+export interface ProofToSet {
+  readonly proof: DomainProofKind;
+  readonly reason?: string | null;
+  /** Whether others held rights in it, which the operator has yet to decide about. */
+  readonly isConflict?: boolean;
+}
+
 /**
  * The one way a domain's proof changes: writes it, and lets copies learn of the domain and of the aliases in it, which
  * count only while it is proven. `domain` is locked, and changed in place. Throws CONFLICT for what cannot follow on the
@@ -20,8 +27,7 @@ export async function setDomainProof(
   tx: Transaction,
   actor: Actor,
   domain: Domain,
-  proof: DomainProofKind,
-  { reason = null, isConflict = false }: { readonly reason?: string | null; readonly isConflict?: boolean } = {},
+  { proof, reason = null, isConflict = false }: ProofToSet,
 ): Promise<void> {
   const before = { proof: domain.proof, isConflict: domain.conflictAt !== null };
   const isUnproven = proof === DomainProofKind.UNPROVEN;

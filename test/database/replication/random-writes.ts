@@ -162,7 +162,9 @@ async function pickWrite(tx: Transaction, dice: Dice): Promise<unknown> {
     case 21:
     case 22: {
       const isProven = domain.proof !== DomainProofKind.UNPROVEN;
-      return setDomainProof(tx, OPERATOR, domain, isProven ? DomainProofKind.UNPROVEN : DomainProofKind.OPERATOR, {});
+      return setDomainProof(tx, OPERATOR, domain, {
+        proof: isProven ? DomainProofKind.UNPROVEN : DomainProofKind.OPERATOR,
+      });
     }
     case 23:
       return blockOrUnblock(tx, dice);
