@@ -5,6 +5,7 @@
 import { fileURLToPath } from "node:url";
 import { rule as circles } from "./rules/circles.js";
 import { rule as dates } from "./rules/dates.js";
+import { rule as descriptions } from "./rules/descriptions.js";
 import { rule as domainRule } from "./rules/domain-rule.js";
 import { rule as engines } from "./rules/engines.js";
 import { rule as exports } from "./rules/exports.js";
@@ -30,6 +31,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map([
   ["references", references],
   ["recipients", recipients],
   ["parameters", parameters],
+  ["descriptions", descriptions],
   ["texts", texts],
   ["integrations", integrations],
   ["named-files", namedFiles],
