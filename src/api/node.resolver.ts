@@ -32,7 +32,7 @@ export class NodeResolver {
   async nodes(
     @Ctx() context: RequestContext,
     @Info() { schema }: GraphQLResolveInfo,
-    @Arg("ids", () => [ID], { description: "Global ids, up to 100" }) ids: string[],
+    @Arg("ids", () => [ID], { description: "Global ids, up to 200" }) ids: string[],
   ): Promise<(Node | null)[]> {
     if (ids.length > MAX_IDS)
       throw badInput(

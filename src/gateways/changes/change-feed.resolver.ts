@@ -17,7 +17,7 @@ export class ChangeFeedResolver {
     @Ctx() context: RequestContext,
     @Arg("after", () => RevisionScalar, { description: "Revision of the last change that the caller has" })
     after: number,
-    @Arg("first", () => Int, { nullable: true, description: "How many, default 1,000" }) first?: number | null,
+    @Arg("first", () => Int, { nullable: true, description: "1 to 1,000, default 50" }) first?: number | null,
   ): Promise<ChangeFeed> {
     requireWholePlatform(context);
     const page = await listChanges(context.database.reader, after, pageSize(first, MAX_REVISIONS));
