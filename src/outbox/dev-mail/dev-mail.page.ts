@@ -18,17 +18,21 @@ const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-// The mail is shown as a mail program would: no scripts, nothing loaded, an origin of its own. Its links open pages that
-// are free of these limits.
-const MAIL_POLICY = [
-  "default-src 'none'",
-  "style-src 'unsafe-inline'",
-  "img-src data:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'self'",
-  "sandbox allow-popups allow-popups-to-escape-sandbox",
-].join("; ");
+/**
+ * The mail is shown as a mail program would: no scripts, nothing loaded but the brand's logo, an origin of its own. Its
+ * links open pages that are free of these limits.
+ */
+function mailPolicy(publicUrl: string): string {
+  return [
+    "default-src 'none'",
+    "style-src 'unsafe-inline'",
+    `img-src data: ${publicUrl}/brand/logo/`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'self'",
+    "sandbox allow-popups allow-popups-to-escape-sandbox",
+  ].join("; ");
+}
 
 const MAX_SEARCH_LENGTH = 200;
 
@@ -71,7 +75,10 @@ export function registerDevMail(app: FastifyInstance, { database, configuration 
     const mail = isIdentifier(id) ? await findCapturedMail(reader, id) : null;
     if (mail === null) return missing(reply);
     const html = mail.html.replace("<head>", '<head><base target="_blank">');
-    return reply.header("content-security-policy", MAIL_POLICY).type("text/html; charset=utf-8").send(html);
+    return reply
+      .header("content-security-policy", mailPolicy(configuration.publicUrl))
+      .type("text/html; charset=utf-8")
+      .send(html);
   });
 
   app.get("/dev/mail/newest", async (_request, reply) =>
