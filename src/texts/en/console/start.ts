@@ -12,7 +12,7 @@ export const consoleStartTexts = {
     toReadiness: "To readiness",
     toPeople: "Add a second operator",
     completeTitle: "This platform is set up",
-    completeText: "Mail is seen and nothing is refused yet.",
+    completeText: "Mail goes out and is seen. From the date in the schedule on, what nobody has confirmed is refused.",
     completeNext: "What comes next",
     completeNextText:
       "Readiness shows what would be refused. Set the date from which it is once little is left, and give a second person the keys.",
