@@ -14,7 +14,8 @@ export const consoleStartTexts: ConsoleStartTexts = {
     toReadiness: "Zur Bereitschaft",
     toPeople: "Zweite Person hinzufügen",
     completeTitle: "Diese Plattform ist eingerichtet",
-    completeText: "E-Mails gehen hinaus und werden gesehen. Ab dem Datum im Zeitplan wird abgelehnt, was niemand bestätigt hat.",
+    completeText:
+      "E-Mails gehen hinaus und werden gesehen. Ab dem Datum im Zeitplan wird abgelehnt, was niemand bestätigt hat.",
     completeNext: "Wie es weitergeht",
     completeNextText:
       "Die Bereitschaft zeigt, was abgelehnt würde. Setzen Sie das Datum, wenn wenig übrig ist, und geben Sie einer zweiten Person Zugang.",

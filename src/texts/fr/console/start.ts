@@ -14,7 +14,8 @@ export const consoleStartTexts: ConsoleStartTexts = {
     toReadiness: "Vers la préparation",
     toPeople: "Ajouter une deuxième personne",
     completeTitle: "Cette plateforme est prête",
-    completeText: "Les e-mails partent et sont vus. À partir de la date du calendrier, ce que personne n’a confirmé est rejeté.",
+    completeText:
+      "Les e-mails partent et sont vus. À partir de la date du calendrier, ce que personne n’a confirmé est rejeté.",
     completeNext: "La suite",
     completeNextText:
       "La préparation montre ce qui serait rejeté. Fixez la date quand il en reste peu, et donnez accès à une deuxième personne.",
