@@ -18,9 +18,12 @@ final class IdentitiesPage
     public function form(array $args): array
     {
         $record = $args['record'] ?? null;
+        $isSaved = !empty($record['identity_id']);
+        if ($isSaved) {
+            $this->sync->run();
+        }
         $list = $this->plugin->identitySenders();
         $email = (string) ($record['email'] ?? '');
-        $isSaved = !empty($record['identity_id']);
         $now = time();
         $content = match (true) {
             $list->trouble !== null => $this->plugin->panel->ofTrouble($list->trouble),
@@ -28,7 +31,6 @@ final class IdentitiesPage
             default => $this->offers($list),
         };
         if ($isSaved) {
-            $this->sync->run();
             $id = (string) $record['identity_id'];
             $content .= $this->plugin->panel->proposal($this->sync->profileOf($id) ?? []);
             $content .= $this->plugin->panel->conflicts($id, $this->sync->conflictsOf($id), $this->plugin->fieldName(...));

@@ -15,8 +15,8 @@ final class IdentityList
     public function show(array $args): array
     {
         $output = $this->plugin->webmail->output;
-        $list = $this->plugin->identitySenders();
         $this->sync->run();
+        $list = $this->plugin->identitySenders();
         // What came from the other side is in the database by now, and the list was read before.
         $args['list'] = $this->rows($args['list']);
         $output->set_env('mayfrom_identities', $this->states($list));
@@ -33,8 +33,8 @@ final class IdentityList
      */
     public function tellPageAround(?array $saved = null): void
     {
-        $list = $this->plugin->identitySenders(true);
         $this->sync->run($saved);
+        $list = $this->plugin->identitySenders();
         $this->tellRefusals();
         $this->plugin->webmail->output->command('parent.mayfrom_show', $this->states($list), $this->note($list));
     }

@@ -18,22 +18,32 @@ final class ProfileSync
     /** @var list<Refused> what mayfrom does not take of an identity, and would not take the next time */
     private array $refusals = [];
 
+    private readonly Turn $turn;
+
     public function __construct(private readonly Plugin $plugin)
     {
+        $folder = (string) $plugin->webmail->config->get('temp_dir');
+        $this->turn = new Turn($folder, (string) $plugin->webmail->user?->ID);
     }
 
     /**
-     * Does what can be done without asking the user. Nothing happens while mayfrom is away.
+     * Does what can be done without asking the user. Nothing happens while mayfrom is away, or another request of the
+     * user goes on for long: the next page tries again.
      *
      * @param array<string, mixed>|null $saved an identity as it is about to be saved, with its id
      */
     public function run(?array $saved = null): void
     {
-        $list = $this->plugin->identitySenders();
+        $isNew = !$this->turn->isMine();
+        if (!$this->turn->take()) {
+            return;
+        }
+        // What was read before the turn may be what another request has changed since.
+        $list = $this->plugin->identitySenders($isNew);
         if ($list->trouble !== null) {
             return;
         }
-        $kept = $this->plugin->webmail->user->get_prefs()[self::PREFERENCE] ?? null;
+        $kept = $this->kept();
         if ($kept === null) {
             $this->fill($list);
         }
@@ -153,10 +163,16 @@ final class ProfileSync
         $this->run();
     }
 
+    /** As the database has it: what the request began with may be older. */
+    private function kept(): mixed
+    {
+        return (new \rcube_user($this->plugin->webmail->user->ID))->get_prefs()[self::PREFERENCE] ?? null;
+    }
+
     /** @return array<string, ProfileLink> by the identity's id */
     private function links(): array
     {
-        $kept = $this->plugin->webmail->user->get_prefs()[self::PREFERENCE] ?? [];
+        $kept = $this->kept();
 
         return array_filter(array_map(ProfileLink::fromArray(...), is_array($kept) ? $kept : []));
     }
