@@ -1,6 +1,4 @@
-import { useState } from "react";
-import { Button } from "../parts/button.js";
-import { DataTable } from "../parts/data-table.js";
+import { ChartCard } from "../parts/chart-card.js";
 import { DayChart } from "../parts/day-chart.js";
 import { useWords } from "../words/words.js";
 import { paceOf } from "./pace.js";
@@ -14,7 +12,6 @@ interface TrendProps {
 /** Messages a day, and where the pace of the last two weeks leads until mail is refused. */
 export function Trend({ report, enforcedAt }: TrendProps) {
   const { say, number, calendarDay } = useWords();
-  const [isTable, setTable] = useState(false);
   const begin = report.trend.findIndex(({ messages }) => messages > 0);
   const days = report.trend.slice(Math.max(0, begin));
   const points = days.map(({ day, unresolved }) => ({ day, value: unresolved }));
@@ -29,63 +26,46 @@ export function Trend({ report, enforcedAt }: TrendProps) {
     }),
     pace && say("consoleReadiness.findingPace", { value: number(pace.value), day: calendarDay(pace.day) }),
   ];
+  const from = calendarDay(first?.day ?? report.fromDay);
   return (
-    <section className="card" aria-labelledby="trend">
-      <header>
-        <div>
-          <h2 id="trend">{say("consoleReadiness.trend")}</h2>
-          <p>
-            {pace === null
-              ? say("consoleReadiness.trendSpan", { from: calendarDay(first?.day ?? report.fromDay) })
-              : say("consoleReadiness.trendSpanPace", { from: calendarDay(first?.day ?? report.fromDay) })}
-          </p>
-        </div>
-        <div className="acts">
-          <Button isSmall kind="quiet" icon={isTable ? "chart" : "list"} onClick={() => setTable(!isTable)}>
-            {isTable ? say("consoleReadiness.asChart") : say("consoleReadiness.asTable")}
-          </Button>
-        </div>
-      </header>
-      {isTable ? (
-        <DataTable
-          columns={[
-            {
-              id: "day",
-              header: say("consoleReadiness.day"),
-              kind: "title",
-              cell: ({ day }) => <time dateTime={day}>{calendarDay(day)}</time>,
-            },
-            {
-              id: "messages",
-              header: say("consoleReadiness.allMail"),
-              kind: "figure",
-              cell: ({ messages }) => number(messages),
-            },
-            {
-              id: "refused",
-              header: say("consoleReadiness.wouldBeRefused"),
-              kind: "figure",
-              cell: ({ unresolved }) => number(unresolved),
-            },
-          ]}
-          rows={[...days].reverse()}
-          rowId={({ day }) => day}
-          isLoading={false}
-        />
-      ) : (
-        <div className="pad">
-          <DayChart
-            points={points}
-            forecast={pace && { ...pace, name: say("consoleReadiness.refusingStarts") }}
-            finding={finding.filter(Boolean).join(" ")}
-          />
-          <div className="legend">
-            <Key kind="line" text={say("consoleReadiness.keySeen")} />
-            {pace !== null && <Key kind="line fore" text={say("consoleReadiness.keyPace")} />}
-          </div>
-        </div>
-      )}
-    </section>
+    <ChartCard
+      title={say("consoleReadiness.trend")}
+      sub={
+        pace === null ? say("consoleReadiness.trendSpan", { from }) : say("consoleReadiness.trendSpanPace", { from })
+      }
+      columns={[
+        {
+          id: "day",
+          header: say("consoleReadiness.day"),
+          kind: "title",
+          cell: ({ day }) => <time dateTime={day}>{calendarDay(day)}</time>,
+        },
+        {
+          id: "messages",
+          header: say("consoleReadiness.allMail"),
+          kind: "figure",
+          cell: ({ messages }) => number(messages),
+        },
+        {
+          id: "refused",
+          header: say("consoleReadiness.wouldBeRefused"),
+          kind: "figure",
+          cell: ({ unresolved }) => number(unresolved),
+        },
+      ]}
+      rows={[...days].reverse()}
+      rowId={({ day }) => day}
+    >
+      <DayChart
+        points={points}
+        forecast={pace && { ...pace, name: say("consoleReadiness.refusingStarts") }}
+        finding={finding.filter(Boolean).join(" ")}
+      />
+      <div className="legend">
+        <Key kind="line" text={say("consoleReadiness.keySeen")} />
+        {pace !== null && <Key kind="line fore" text={say("consoleReadiness.keyPace")} />}
+      </div>
+    </ChartCard>
   );
 }
 
