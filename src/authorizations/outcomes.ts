@@ -13,6 +13,8 @@ export type Outcome =
   /** By administrators, or by the rule of the address's domain. */
   | "APPROVED"
   | "REFUSED"
+  /** They took such a decision back: nobody has decided. */
+  | "WAITING"
   /** Nobody answered in a way that counts. */
   | "EXPIRED"
   /** The question's mail did not arrive. */
@@ -71,6 +73,8 @@ function outcomeOf(action: AuditAction, { state, basis }: Authorization, before:
       return isAuthorized && wasPending ? "APPROVED" : null;
     case "authorization.refused":
       return "REFUSED";
+    case "authorization.reconsidered":
+      return "WAITING";
     case "authorization.expired":
       return wasPending ? "EXPIRED" : "ENDED";
     case "authorization.paused":

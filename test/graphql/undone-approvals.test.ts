@@ -36,7 +36,9 @@ describeOnEachEngine("a decision about a request", (engine) => {
   async function ask() {
     number += 1;
     clock.advance(24 * 60 * MINUTE_MS);
-    const input = { accountId: tree.south.account.id, address: `undone${number}@north.test`, displayName: "Shop" };
+    await mailbox.news();
+    const address = `undone${number}@north.test`;
+    const input = { accountId: tree.south.account.id, address, displayName: "Shop" };
     const { addIdentity } = await api.succeed<{ addIdentity: AuthorizationAnswer }>(
       tree.south.account.actor,
       ADD_IDENTITY,
@@ -45,7 +47,7 @@ describeOnEachEngine("a decision about a request", (engine) => {
     const mails = await mailbox.deliver();
     clock.advance(MINUTE_MS);
     const token = mails.find(({ template }) => template === "question")?.secrets.token;
-    return { input: { authorizationIds: [addIdentity.id] }, id: addIdentity.id, token };
+    return { input: { authorizationIds: [addIdentity.id] }, id: addIdentity.id, token, address };
   }
   const stateOf = async (id: string) =>
     (await api.succeed<{ node: AuthorizationAnswer }>(tree.south.account.actor, AUTHORIZATION, { id })).node.state;
@@ -59,12 +61,16 @@ describeOnEachEngine("a decision about a request", (engine) => {
     "is taken back within ten minutes: after a %s the request waits again, and the owner's link holds",
     async (_, decide, state) => {
       const { domain } = tree.north;
-      const { input, id, token } = await ask();
+      const { input, id, token, address } = await ask();
       await api.succeed(domain.actor, decide, { input });
       expect(await stateOf(id)).toBe(state);
       clock.advance(9 * MINUTE_MS);
       expect(await api.succeed(domain.actor, UNDO, { input })).toEqual({ undoApprovals: { count: 1 } });
       expect(await stateOf(id)).toBe("PENDING");
+      clock.advance(2 * MINUTE_MS);
+      expect((await mailbox.news()).flatMap(({ parameters }) => parameters.items)).toEqual([
+        expect.objectContaining({ address, outcome: "WAITING" }),
+      ]);
       const { approvals } = await api.succeed<{
         approvals: { edges: { node: { decidedBy: string | null; authorization: { id: string } } }[] };
       }>(domain.actor, WAITING);

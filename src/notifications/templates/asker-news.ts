@@ -13,6 +13,7 @@ const item = z.object({
     "WITHDRAWN",
     "APPROVED",
     "REFUSED",
+    "WAITING",
     "EXPIRED",
     "UNDELIVERABLE",
     "HELD",
@@ -78,6 +79,8 @@ function titleOf({ outcome, address: whole }: Item, { say }: Language): string {
     case "WITHDRAWN":
     case "ENDED":
       return say("askerNews.noLonger", { address });
+    case "WAITING":
+      return say("askerNews.waitsAgain", { address });
     case "HELD":
       return say("askerNews.held", { address });
     case "EXPIRED":
@@ -102,6 +105,8 @@ function meaningOf({ outcome, until, askAgainAt }: Item, { say, time, day }: Lan
       return `${say("askerNews.ownerDenied")}${again}`;
     case "REFUSED":
       return `${say("askerNews.refused")}${again}`;
+    case "WAITING":
+      return say("askerNews.decisionTakenBack");
     case "WITHDRAWN":
       return `${say("askerNews.withdrawn")}${again}`;
     case "ENDED":

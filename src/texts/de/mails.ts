@@ -118,6 +118,7 @@ export const mails: MailTexts = {
     maySendAgain: "Sie dürfen wieder als {{address}} senden",
     mayNotSend: "Sie dürfen nicht als {{address}} senden",
     noLonger: "Sie dürfen nicht mehr als {{address}} senden",
+    waitsAgain: "Ihre Anfrage zu {{address}} wartet wieder",
     held: "Das Senden als {{address}} ist angehalten",
     noAnswer: "Keine Antwort zu {{address}}",
     notArrived: "Die Frage zu {{address}} ist nicht angekommen",
@@ -129,6 +130,8 @@ export const mails: MailTexts = {
     resumed: "Es ist nicht mehr angehalten.",
     ownerDenied: "Der Inhaber der Adresse hat abgelehnt.",
     refused: "Die Administratoren ihrer Domain haben abgelehnt.",
+    decisionTakenBack:
+      "Ein Administrator hat die Entscheidung zurückgenommen. Bis zu einer neuen dürfen Sie nicht mit dieser Adresse senden.",
     withdrawn: "Der Inhaber der Adresse hat die Erlaubnis zurückgenommen.",
     ended: "Die Erlaubnis galt bis zu einem Tag, der vorbei ist. Sie können erneut fragen.",
     heldMeaning:

@@ -111,6 +111,7 @@ export const mails = {
     maySendAgain: "You may send as {{address}} again",
     mayNotSend: "You may not send as {{address}}",
     noLonger: "You may no longer send as {{address}}",
+    waitsAgain: "Your request for {{address}} waits again",
     held: "Sending as {{address}} is paused",
     noAnswer: "No answer about {{address}}",
     notArrived: "The question about {{address}} did not arrive",
@@ -122,6 +123,7 @@ export const mails = {
     resumed: "The pause is over.",
     ownerDenied: "The owner of the address has said no.",
     refused: "The administrators of its domain have refused it.",
+    decisionTakenBack: "An administrator has taken the decision back. You may not send as it until there is another.",
     withdrawn: "The owner of the address has taken it back.",
     ended: "It was allowed until a date that has passed. You can ask for it again.",
     heldMeaning:

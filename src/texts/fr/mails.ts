@@ -124,6 +124,7 @@ export const mails: MailTexts = {
     maySendAgain: "Vous pouvez de nouveau envoyer avec {{address}}",
     mayNotSend: "Vous ne pouvez pas envoyer avec {{address}}",
     noLonger: "Vous ne pouvez plus envoyer avec {{address}}",
+    waitsAgain: "Votre demande pour {{address}} attend de nouveau",
     held: "L’envoi avec {{address}} est suspendu",
     noAnswer: "Pas de réponse pour {{address}}",
     notArrived: "La demande pour {{address}} n’est pas arrivée",
@@ -136,6 +137,8 @@ export const mails: MailTexts = {
     resumed: "La suspension est levée.",
     ownerDenied: "Le titulaire de l’adresse a refusé.",
     refused: "Les administrateurs de son domaine ont refusé.",
+    decisionTakenBack:
+      "Un administrateur est revenu sur sa décision. Jusqu’à la suivante, vous ne pouvez pas envoyer avec cette adresse.",
     withdrawn: "Le titulaire de l’adresse a retiré son accord.",
     ended: "L’autorisation valait jusqu’à une date désormais passée. Vous pouvez redemander.",
     heldMeaning:
