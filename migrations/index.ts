@@ -49,6 +49,7 @@ import { QueueIds1764000000350 } from "./1764000000350-queue-ids.js";
 import { ListedMails1764000000351 } from "./1764000000351-listed-mails.js";
 import { ExternalReferences1764000000360 } from "./1764000000360-external-references.js";
 import { Statistics1764000000370 } from "./1764000000370-statistics.js";
+import { CodedReasons1764000000371 } from "./1764000000371-coded-reasons.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -101,4 +102,5 @@ export const migrations = [
   ListedMails1764000000351,
   ExternalReferences1764000000360,
   Statistics1764000000370,
+  CodedReasons1764000000371,
 ];

@@ -1,9 +1,9 @@
 import { forbidden, mayUndo, type Scope, stateMachine } from "../kernel/index.js";
 import type { Authorization } from "./authorization.entity.js";
+import type { ReasonText } from "./authorization-reason.js";
 import { type AuthorizationBasis, AuthorizationState, type ProofBasis } from "./authorization-state.js";
 import type { Identity } from "./identity.entity.js";
 import { type GivingEvent, type OwnersWord, refusedByWord, wordAgainst } from "./owners-word.js";
-import { reasonText } from "./reason-text.js";
 
 /** Everything that can happen to an authorization. */
 export type AuthorizationEvent =
@@ -100,7 +100,7 @@ export function canMove(state: AuthorizationState, event: AuthorizationEvent): b
 }
 
 export interface ReasonOfMove {
-  readonly reason?: string | null | undefined;
+  readonly reason?: ReasonText | null | undefined;
   readonly scope?: Scope | null | undefined;
 }
 
@@ -121,7 +121,7 @@ export function moveTo(
 /** How an address is given without an answer of its owner. */
 export interface Giving {
   readonly event: Exclude<GivingEvent, "RESUME">;
-  readonly reason: string;
+  readonly reason: ReasonText;
   /** The actor's; null where nobody acts. */
   readonly scope?: Scope | null;
   /** What proves it; for PROVE alone. */
@@ -148,7 +148,7 @@ export function give(
 }
 
 interface WholeReason {
-  readonly reason: string | null;
+  readonly reason: ReasonText | null;
   readonly scope: Scope | null;
   readonly brought?: ProofBasis | null | undefined;
 }
@@ -176,7 +176,7 @@ function move(
   const basis = BASES[event];
   AUTHORIZATION_STATES.move(authorization, event);
   if (basis !== "KEPT") authorization.basis = basis === "BROUGHT" ? brought : basis;
-  authorization.reason = reasonText(reason);
+  authorization.reason = reason;
   authorization.updatedAt = now;
   if (event === "DENY" || event === "WITHDRAW") authorization.refusedByOwnerAt = now;
   // A yes, or the operator's word that this one no does not stand; whoever has the address next has said nothing.

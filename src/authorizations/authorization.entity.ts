@@ -4,7 +4,7 @@ import {
   ADDRESS_LENGTH,
   DOMAIN_LENGTH,
   identifierColumn,
-  longTextColumn,
+  jsonColumn,
   RESELLER_PATH_LENGTH,
   rankColumn,
   STATE_LENGTH,
@@ -13,9 +13,9 @@ import {
 } from "../database/index.js";
 import { DateTimeScalar, Node, VisibleTo } from "../graphql/index.js";
 import { Account } from "../tenancy/index.js";
+import type { ReasonText } from "./authorization-reason.js";
 import { type AuthorizationBasis, AuthorizationSource, AuthorizationState } from "./authorization-state.js";
 import { Identity } from "./identity.entity.js";
-import type { ReasonText } from "./reason-text.js";
 
 /**
  * Account × identity: whether this account may send as this address, how that came to be, and what webmail puts into a
@@ -93,8 +93,8 @@ export class Authorization extends Node {
   @Column(rankColumn())
   givenBy: string | null;
 
-  /** Why it is in its state, in words for people: an administrator's reason, "own alias". */
-  @Column(longTextColumn({ nullable: true }))
+  /** Why it is in its state. */
+  @Column(jsonColumn({ nullable: true }))
   reason: ReasonText | null;
 
   /** Rank of whoever paused it (kernel/rank.ts), kept until they or somebody above take it up; null for mayfrom itself. */

@@ -31,7 +31,7 @@ import { accountAsSeenBy } from "./as-seen-by.js";
 import { Authorization } from "./authorization.entity.js";
 import { AuthorizationFilterInput, AuthorizationOrderInput, innerFilter } from "./authorization.input.js";
 import { findVisibleAuthorization } from "./authorization.queries.js";
-import { AuthorizationReason, reasonCodeOf, reasonIn } from "./authorization-reason.js";
+import { AuthorizationReason, reasonCodeOf } from "./authorization-reason.js";
 import { DeliveryAdvice, deliveryAdviceByDomain } from "./delivery-advice.loader.js";
 import { Identity } from "./identity.entity.js";
 import { findVisibleIdentity } from "./identity-visibility.js";
@@ -43,6 +43,7 @@ import {
   identityById,
 } from "./loaders.js";
 import { pauseAuthorization, resumeAuthorization } from "./operations/pause-authorization.js";
+import { reasonIn } from "./reason-words.js";
 
 @ObjectType()
 export class AuthorizationConnection extends connectionType(Authorization) {}

@@ -3,7 +3,7 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typ
 import {
   DOMAIN_LENGTH,
   identifierColumn,
-  longTextColumn,
+  jsonColumn,
   RESELLER_PATH_LENGTH,
   rankColumn,
   STATE_LENGTH,
@@ -12,7 +12,7 @@ import {
 } from "../database/index.js";
 import { DateTimeScalar, Node, VisibleTo } from "../graphql/index.js";
 import { Account } from "../tenancy/index.js";
-import type { ReasonText } from "./reason-text.js";
+import type { ReasonText } from "./authorization-reason.js";
 
 export enum DomainAuthorizationState {
   PENDING = "PENDING",
@@ -93,7 +93,7 @@ export class DomainAuthorization extends Node {
   @Column(rankColumn())
   givenBy: string | null;
 
-  @Column(longTextColumn({ nullable: true }))
+  @Column(jsonColumn({ nullable: true }))
   reason: ReasonText | null;
 
   @VisibleTo("WITH_PARENT")

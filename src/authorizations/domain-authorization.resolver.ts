@@ -29,10 +29,11 @@ import {
 import { ADMINISTRATORS } from "../kernel/index.js";
 import { Account, accountById } from "../tenancy/index.js";
 import { accountAsSeenBy } from "./as-seen-by.js";
-import { AuthorizationReason, reasonCodeOf, reasonIn } from "./authorization-reason.js";
+import { AuthorizationReason, reasonCodeOf } from "./authorization-reason.js";
 import { DomainAuthorization, DomainAuthorizationState } from "./domain-authorization.entity.js";
 import { findVisibleDomainAuthorization, listDomainAuthorizations } from "./domain-authorization.queries.js";
 import { revokeDomainAuthorization } from "./operations/revoke-domain-authorization.js";
+import { reasonIn } from "./reason-words.js";
 
 @ObjectType()
 class DomainAuthorizationConnection extends connectionType(DomainAuthorization) {}

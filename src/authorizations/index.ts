@@ -21,7 +21,7 @@ export {
   requireVisibleAuthorization,
   visibleAuthorizations,
 } from "./authorization.queries.js";
-export { AuthorizationReason, reasonBecause, reasonCodeOf } from "./authorization-reason.js";
+export { AuthorizationReason, reasonBecause, reasonCodeOf, reasonText } from "./authorization-reason.js";
 export { AuthorizationSource, AuthorizationState } from "./authorization-state.js";
 export { canMove, give, mayTakeUp, moveTo } from "./authorization-transitions.js";
 export { decidedIn, withdrawnIn } from "./decided.js";
@@ -70,7 +70,7 @@ export { defaultProfileByAccount, defaultProfileOf, profilesByAuthorization } fr
 export { moveProfiles } from "./profiles/move-profiles.js";
 export { SenderProfile } from "./profiles/sender-profile.entity.js";
 export { administersDomain } from "./proof.js";
-export { wordsOfReason } from "./reason-text.js";
+export { wordsOfReason } from "./reason-words.js";
 export { type Names, recordIdentity, saveAuthorization } from "./record-authorization.js";
 export { isStillDenied, returnTo, type StateBefore, stateBefore } from "./returned-state.js";
 export { type EndedRights, rightsEndedByMove } from "./rights-ended-by-move.js";

@@ -8,7 +8,6 @@ import { type OwnersWord, refusedByWord, wordAgainst } from "./owners-word.js";
 import { insertProfiles } from "./profiles/new-profile.js";
 import type { ProfileChanges } from "./profiles/profile-fields.js";
 import type { Proof } from "./proof.js";
-import { reasonText } from "./reason-text.js";
 import { recordAuthorization } from "./record-authorization.js";
 
 /** An authorization with the account and the address it is about. */
@@ -53,7 +52,7 @@ export function newAuthorization(
     source: proof?.source ?? source,
     givenBy: proof?.givenBy ?? null,
     basis: proof?.basis ?? null,
-    reason: reasonText(proof?.reason ?? null),
+    reason: proof?.reason ?? null,
     createdAt: now,
     updatedAt: now,
     authorizedAt: proof === null ? null : now,

@@ -13,7 +13,7 @@ import {
 } from "../kernel/index.js";
 import { subaddressDelimitersOf } from "../policy/index.js";
 import { type Account, findProvenDomain, placeOfAccount, placeOfDomain, provenAliasKeysOf } from "../tenancy/index.js";
-import { AuthorizationReason, reasonBecause } from "./authorization-reason.js";
+import { AuthorizationReason, type ReasonText, reasonBecause } from "./authorization-reason.js";
 import { type AuthorizationBasis, AuthorizationSource, type ProofBasis } from "./authorization-state.js";
 import { DomainAuthorization, DomainAuthorizationState } from "./domain-authorization.entity.js";
 import { findTakenAddresses } from "./taken-addresses.queries.js";
@@ -22,8 +22,7 @@ import { findTakenAddresses } from "./taken-addresses.queries.js";
 export interface Proof {
   readonly source: AuthorizationSource;
   readonly basis: ProofBasis;
-  /** The basis in words. */
-  readonly reason: string;
+  readonly reason: ReasonText;
   /** Rank of the administrator whose word it is; null where it is nobody's. */
   readonly givenBy: string | null;
   /** When what proves it ends; null for no end. */
@@ -144,7 +143,7 @@ type OwnBasis = Extract<AuthorizationBasis, "OWN_ADDRESS" | "ALIAS" | "SUBADDRES
 /** Bases that say that the address is the account's own, rather than that somebody decided. */
 export const OWN_BASES: readonly OwnBasis[] = ["OWN_ADDRESS", "ALIAS", "SUBADDRESS"];
 
-const OWN_IN_WORDS: Readonly<Record<OwnBasis, string>> = {
+const OWN_IN_WORDS: Readonly<Record<OwnBasis, ReasonText>> = {
   OWN_ADDRESS: reasonBecause(AuthorizationReason.OWN_ADDRESS),
   ALIAS: reasonBecause(AuthorizationReason.OWN_ALIAS),
   SUBADDRESS: reasonBecause(AuthorizationReason.OWN_SUBADDRESS),

@@ -6,7 +6,7 @@ import { Authorization } from "./authorization.entity.js";
 import type { DomainAuthorization } from "./domain-authorization.entity.js";
 import type { Identity } from "./identity.entity.js";
 import { noteOutcome } from "./outcomes.js";
-import { wordsOfReason } from "./reason-text.js";
+import { wordsOfReason } from "./reason-words.js";
 
 /** The columns that a change of state touches. */
 const CHANGING = [

@@ -1,7 +1,7 @@
 import { because, conflict, stateMachine } from "../kernel/index.js";
 import type { Authorization } from "./authorization.entity.js";
+import type { ReasonText } from "./authorization-reason.js";
 import { type AuthorizationBasis, AuthorizationState } from "./authorization-state.js";
-import { reasonText, wordsOfReason } from "./reason-text.js";
 
 /** What an answer replaced, as it is kept for the hour in which its owner may turn it round. Times are epoch milliseconds. */
 export interface StateBefore {
@@ -9,7 +9,7 @@ export interface StateBefore {
   readonly state: AuthorizationState;
   readonly basis: AuthorizationBasis | null;
   readonly givenBy: string | null;
-  readonly reason: string | null;
+  readonly reason: ReasonText | null;
   readonly pausedBy: string | null;
   readonly authorizedAt: number | null;
   readonly expiresAt: number | null;
@@ -45,7 +45,7 @@ export function stateBefore(authorization: Authorization): StateBefore {
     state,
     basis,
     givenBy,
-    reason: wordsOfReason(reason),
+    reason,
     pausedBy,
     authorizedAt: time(authorization.authorizedAt),
     expiresAt: time(authorization.expiresAt),
@@ -75,7 +75,7 @@ export function returnTo(authorization: Authorization, before: StateBefore, now:
   RETURNS.move(authorization, state);
   authorization.basis = before.basis;
   authorization.givenBy = before.givenBy;
-  authorization.reason = reasonText(before.reason);
+  authorization.reason = before.reason;
   authorization.pausedBy = before.pausedBy;
   authorization.authorizedAt = time(before.authorizedAt);
   authorization.expiresAt = time(before.expiresAt);

@@ -4,6 +4,7 @@ import {
   DomainAuthorizationState,
   pauseDomainAuthorization,
   proveDomainAuthorization,
+  reasonText,
 } from "../authorizations/index.js";
 import type { Transaction } from "../database/index.js";
 import { SYSTEM_ACTOR } from "../kernel/index.js";
@@ -74,8 +75,8 @@ function authorizationSubject(tx: Transaction, row: DomainAuthorization, account
     isProvenBy: () => row.state === DomainAuthorizationState.AUTHORIZED,
     objection: null,
     concerned: { resellerPath, domainId, account: { address, language } },
-    prove: ({ finding }) => proveDomainAuthorization(tx, SYSTEM_ACTOR, row, finding),
-    pause: (reason) => pauseDomainAuthorization(tx, SYSTEM_ACTOR, row, reason),
+    prove: ({ finding }) => proveDomainAuthorization(tx, SYSTEM_ACTOR, row, reasonText(finding)),
+    pause: (reason) => pauseDomainAuthorization(tx, SYSTEM_ACTOR, row, reasonText(reason)),
     record(event, reason) {
       const label = `${address} as anyone@${domain}`;
       const subject = { kind: "DomainAuthorization", id, label, resellerPath, domainId, accountId };

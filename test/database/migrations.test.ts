@@ -3,6 +3,7 @@ import { AuthorizedAddress1764000000101 } from "../../migrations/1764000000101-a
 import { KeyRule1764000000102 } from "../../migrations/1764000000102-key-rule.js";
 import { ConfirmedMailboxes1764000000181 } from "../../migrations/1764000000181-confirmed-mailboxes.js";
 import { WindowCount1764000000270 } from "../../migrations/1764000000270-window-count.js";
+import { CodedReasons1764000000371 } from "../../migrations/1764000000371-coded-reasons.js";
 import { migrations } from "../../migrations/index.js";
 import { Administrator } from "../../src/access/index.js";
 import { Authorization, grantAuthorization, Identity } from "../../src/authorizations/index.js";
@@ -65,6 +66,25 @@ describeOnEachEngine("the migrations", (engine) => {
     expect(await migrate(database)).toContain("AuthorizedAddress1764000000101");
     const rows = await database.reader.find(Authorization, { order: { addressKey: "ASC" } });
     expect(rows.map(({ addressKey }) => addressKey)).toEqual(addresses);
+  });
+
+  it("keep why an authorization is in its state, there and back", async () => {
+    const api = await startTestApi(engine);
+    const { north } = await createTenants(api);
+    const accountId = innerIdOf(north.account.id);
+    const why = 'wird „gebraucht“, said "Ada" \\o/';
+    await api.database.write(async (tx) => {
+      await grantAuthorization(tx, OPERATOR, { accountId, address: "a@x.test", reason: why });
+      await grantAuthorization(tx, OPERATOR, { accountId, address: "b@x.test" });
+    });
+    await undoFrom(api.database, CodedReasons1764000000371);
+    const kept = await api.database.writerSource.query<{ reason: string }[]>(
+      "SELECT reason FROM sender_authorization ORDER BY addressKey",
+    );
+    expect(kept.map(({ reason }) => reason)).toEqual([why, "GRANTED_BY"]);
+    expect(await migrate(api.database)).toContain("CodedReasons1764000000371");
+    const rows = await api.database.reader.find(Authorization, { order: { addressKey: "ASC" } });
+    expect(rows.map(({ reason }) => reason)).toEqual([{ words: why }, { words: "GRANTED_BY" }]);
   });
 
   it("take as confirmed what operators use and what one gave an administrator that nobody has changed since", async () => {

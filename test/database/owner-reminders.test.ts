@@ -145,7 +145,7 @@ describeOnEachEngine("who may send, once a year", (engine) => {
     expect(await confirmationOf(north)).toMatchObject({ remindedAt, unanswered: 3, isPausedByIt: false });
     expect(await after(14)).toEqual([]);
     const paused = await api.database.reader.findOneByOrFail(Authorization, { id: north });
-    expect(paused).toMatchObject({ state: "PAUSED", reason: "its owner did not answer 3 mails about who may send" });
+    expect(paused).toMatchObject({ state: "PAUSED", reason: { code: "REMINDERS_UNANSWERED", values: { mails: "3" } } });
     expect(await confirmationOf(north)).toEqual({
       confirmedAt: clock.now().toISOString(),
       remindedAt,

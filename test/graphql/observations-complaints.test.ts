@@ -141,7 +141,7 @@ describeOnEachEngine("complaints", (engine) => {
     const authorization = await api.database.reader.findOneByOrFail(Authorization, {});
     expect([authorization.state, authorization.reason]).toEqual([
       "PAUSED",
-      expect.stringMatching(/^[23] complaints of recipients in 30 days$/),
+      { code: "COMPLAINTS", values: { complaints: expect.stringMatching(/^[23]$/), days: "30" } },
     ]);
     const mails = await api.database.reader.find(OutboxMail);
     expect(mails.map(({ template, toAddress }) => [template, toAddress])).toEqual([

@@ -27,16 +27,6 @@ const NOT_READ = new Set([
 /** Calls whose words a person gets, in any source. */
 const SENDING = new Set(["send", "sendPage", "sendPlainPage"]);
 
-/** Calls that keep why something is in its state: `reasonBecause` has the words for it. */
-const KEEPING_REASONS = new Set([
-  "moveTo",
-  "pauseLocked",
-  "revokeLocked",
-  "pauseResting",
-  "resumeResting",
-  "reasonText",
-]);
-
 /**
  * Texts for people that stand in the source instead of the catalogue: words between the tags of an `html` template or in
  * its attributes, any sentence in a source that makes pages, mails or SMTP replies, and what is sent as it stands.
@@ -61,7 +51,8 @@ export function findBareTexts(path: string, source: string): string[] {
       return;
     }
     if (isForPeople && isWritten(node) && WORDS.test(node.text) && !isPolicy(node.text)) report(node, node.text);
-    if (ts.isCallExpression(node) && KEEPING_REASONS.has(calledName(node))) {
+    // As somebody wrote it; what the program says has a code (`reasonBecause`).
+    if (ts.isCallExpression(node) && calledName(node) === "reasonText") {
       for (const argument of node.arguments.filter(isWords)) report(argument, argument.getText(file));
     }
     const isSent = ts.isCallExpression(node) && SENDING.has(calledName(node));

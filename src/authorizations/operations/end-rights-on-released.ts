@@ -6,7 +6,7 @@ import { effectivePolicy } from "../../policy/index.js";
 import { Account, findReleased, type Released } from "../../tenancy/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { lockAuthorizations } from "../authorization.queries.js";
-import { AuthorizationReason, reasonBecause } from "../authorization-reason.js";
+import { AuthorizationReason, type ReasonText, reasonBecause } from "../authorization-reason.js";
 import { AuthorizationState } from "../authorization-state.js";
 import { moveTo } from "../authorization-transitions.js";
 import { decidedIn } from "../decided.js";
@@ -14,13 +14,12 @@ import { DomainAuthorization, DomainAuthorizationState, DomainProof } from "../d
 import { DOMAIN_AUTHORIZATION_STATES } from "../domain-authorization-states.js";
 import { Identity } from "../identity.entity.js";
 import { namesOfAll } from "../participants.js";
-import { reasonText } from "../reason-text.js";
 import { recordDomainAuthorization, recordIdentity, saveAuthorization } from "../record-authorization.js";
 import { rightsEndedByMove } from "../rights-ended-by-move.js";
 import { dropLostProofs } from "./drop-lost-proofs.js";
 
 const GIVEN_UP = reasonBecause(AuthorizationReason.GIVEN_UP);
-const GIVEN_BY_FORMER_HOLDER = "given by a former holder of the domain or the account";
+const GIVEN_BY_FORMER_HOLDER = reasonBecause(AuthorizationReason.GIVEN_BY_FORMER_HOLDER);
 const CLAIMS_IN_FORCE = [DomainAuthorizationState.AUTHORIZED, DomainAuthorizationState.PAUSED];
 const ENDING = [AuthorizationState.PENDING, AuthorizationState.AUTHORIZED, AuthorizationState.PAUSED];
 
@@ -90,10 +89,10 @@ async function endHostedClaims(tx: Transaction, actor: Actor, domainNames: Reado
   }
 }
 
-async function endClaim(tx: Transaction, actor: Actor, claim: DomainAuthorization, reason: string): Promise<void> {
+async function endClaim(tx: Transaction, actor: Actor, claim: DomainAuthorization, reason: ReasonText): Promise<void> {
   const before = { state: claim.state };
   DOMAIN_AUTHORIZATION_STATES.move(claim, "RELEASE");
-  claim.reason = reasonText(reason);
+  claim.reason = reason;
   await tx.manager.save(DomainAuthorization, claim);
   const { address } = await tx.manager.findOneByOrFail(Account, { id: claim.accountId });
   recordDomainAuthorization(tx, actor, {
@@ -184,7 +183,7 @@ async function endAuthorizations(
   tx: Transaction,
   actor: Actor,
   rows: readonly Authorization[],
-  reason: string,
+  reason: ReasonText,
 ): Promise<void> {
   const standing = await standingClaims(tx, rows);
   const ending = rows.filter(

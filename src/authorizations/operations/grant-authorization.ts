@@ -15,7 +15,7 @@ import {
 } from "../../kernel/index.js";
 import { placeOfAccount } from "../../tenancy/index.js";
 import type { Authorization } from "../authorization.entity.js";
-import { AuthorizationReason, reasonBecause } from "../authorization-reason.js";
+import { AuthorizationReason, type ReasonText, reasonBecause, reasonText } from "../authorization-reason.js";
 import { AuthorizationSource } from "../authorization-state.js";
 import { canMove, give } from "../authorization-transitions.js";
 import { decidedIn } from "../decided.js";
@@ -39,6 +39,8 @@ export interface Grant extends ProfileInput {
   readonly accountId: string;
   readonly address: string;
   readonly reason?: string | null;
+  /** Why, where nobody wrote it; else by whom it was granted. */
+  readonly because?: ReasonText;
   readonly until?: Date | null;
   /** IMPORT where it comes from a file; default GRANT. */
   readonly source?: AuthorizationSource.GRANT | AuthorizationSource.IMPORT;
@@ -154,9 +156,10 @@ async function overrulingOf(
   );
 }
 
-function reasonOf(actor: Actor, { item, field, account }: Pair<Grant>): string {
+function reasonOf(actor: Actor, { item, field, account }: Pair<Grant>): ReasonText {
   return (
-    optionalLine(item.reason, `${field}.reason`) ??
+    reasonText(optionalLine(item.reason, `${field}.reason`)) ??
+    item.because ??
     reasonBecause(AuthorizationReason.GRANTED_BY, { who: actorNameAt(placeOfAccount(account), actor) })
   );
 }

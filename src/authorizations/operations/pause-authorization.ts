@@ -12,12 +12,11 @@ import {
 } from "../../kernel/index.js";
 import type { Authorization } from "../authorization.entity.js";
 import { requireOwnAuthorization } from "../authorization.queries.js";
-import { AuthorizationReason, reasonBecause } from "../authorization-reason.js";
+import { AuthorizationReason, type ReasonText, reasonBecause, reasonText } from "../authorization-reason.js";
 import { AuthorizationState } from "../authorization-state.js";
 import { moveTo } from "../authorization-transitions.js";
 import { optionalLine } from "../one-line.js";
 import { namesOf } from "../participants.js";
-import { reasonText } from "../reason-text.js";
 import { saveAuthorization } from "../record-authorization.js";
 import { RightsPause } from "../rights-pause.entity.js";
 
@@ -34,11 +33,11 @@ export async function pauseAuthorization(
   requireRole(actor, ...ADMINISTRATORS);
   const authorization = await requireOwnAuthorization(tx, actor, id);
   const why =
-    optionalLine(reason, "reason") ??
+    reasonText(optionalLine(reason, "reason")) ??
     reasonBecause(AuthorizationReason.PAUSED_BY, { who: actorNameAt(authorization, actor) });
   const scope = requireScope(actor);
   if (authorization.state === AuthorizationState.PAUSED && isPausedBelow(authorization, scope)) {
-    authorization.reason = reasonText(why);
+    authorization.reason = why;
     authorization.pausedBy = rankOf(scope);
     await recordPause(tx, actor, authorization, authorization.state);
   } else {
@@ -53,7 +52,7 @@ export async function pauseLocked(
   tx: Transaction,
   actor: Actor,
   authorization: Authorization,
-  reason: string,
+  reason: ReasonText,
 ): Promise<void> {
   const before = authorization.state;
   moveTo(authorization, "PAUSE", tx.now, { reason });
@@ -91,7 +90,7 @@ export async function resumeAuthorization(
   const authorization = await requireOwnAuthorization(tx, actor, id);
   const before = { state: authorization.state };
   const why =
-    optionalLine(reason, "reason") ??
+    reasonText(optionalLine(reason, "reason")) ??
     reasonBecause(AuthorizationReason.RESUMED_BY, { who: actorNameAt(authorization, actor) });
   requireNoProofGone(await tx.manager.findOneBy(RightsPause, { rightId: id }));
   moveTo(authorization, "RESUME", tx.now, { reason: why, scope: requireScope(actor) });

@@ -3,6 +3,7 @@ import { inBatches, type Transaction } from "../../database/index.js";
 import type { Actor } from "../../kernel/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { lockAuthorizations } from "../authorization.queries.js";
+import type { ReasonText } from "../authorization-reason.js";
 import { AuthorizationState } from "../authorization-state.js";
 import { canMove, moveTo } from "../authorization-transitions.js";
 import { namesOfAll } from "../participants.js";
@@ -33,7 +34,7 @@ export async function takePaused(tx: Transaction, causeId: string): Promise<Righ
 export interface RightsToPause {
   readonly causeId: string;
   readonly ids: readonly string[];
-  readonly reason: string;
+  readonly reason: ReasonText;
 }
 
 /** Pauses those of these authorizations that are in force, until the proof of `causeId` comes back. */
@@ -60,7 +61,7 @@ export async function resumeResting(
   tx: Transaction,
   actor: Actor,
   ids: readonly string[],
-  reason: string,
+  reason: ReasonText,
 ): Promise<void> {
   for (const some of inBatches(ids)) {
     // What waits for another proof as well goes on waiting.

@@ -2,9 +2,9 @@ import type { AuditAction } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import type { Actor } from "../../kernel/index.js";
 import { Account } from "../../tenancy/index.js";
+import type { ReasonText } from "../authorization-reason.js";
 import { type DomainAuthorization, DomainAuthorizationState } from "../domain-authorization.entity.js";
 import { DOMAIN_AUTHORIZATION_STATES, type DomainAuthorizationEvent } from "../domain-authorization-states.js";
-import { reasonText } from "../reason-text.js";
 import { recordDomainAuthorization } from "../record-authorization.js";
 import { pauseResting, restingOnClaim, resumeResting, takePaused } from "./pause-resting.js";
 
@@ -13,7 +13,7 @@ export async function proveDomainAuthorization(
   tx: Transaction,
   actor: Actor,
   row: DomainAuthorization,
-  reason: string,
+  reason: ReasonText,
 ): Promise<void> {
   const isBack = row.state === DomainAuthorizationState.PAUSED;
   const action = isBack ? "domain_authorization.resumed" : "domain_authorization.verified";
@@ -33,7 +33,7 @@ export async function pauseDomainAuthorization(
   tx: Transaction,
   actor: Actor,
   row: DomainAuthorization,
-  reason: string,
+  reason: ReasonText,
 ): Promise<void> {
   await changeBy(tx, actor, row, { event: "PAUSE", action: "domain_authorization.paused", reason });
   await pauseResting(tx, actor, { causeId: row.id, ids: await restingOnClaim(tx, row), reason });
@@ -44,7 +44,7 @@ export async function lapseDomainAuthorization(
   tx: Transaction,
   actor: Actor,
   row: DomainAuthorization,
-  reason: string,
+  reason: ReasonText,
 ): Promise<void> {
   await changeBy(tx, actor, row, { event: "LAPSE", action: "domain_authorization.lapsed", reason });
 }
@@ -52,7 +52,7 @@ export async function lapseDomainAuthorization(
 interface ProofChange {
   readonly event: DomainAuthorizationEvent;
   readonly action: AuditAction;
-  readonly reason: string;
+  readonly reason: ReasonText;
 }
 
 async function changeBy(
@@ -63,7 +63,7 @@ async function changeBy(
 ): Promise<void> {
   const before = { state: row.state };
   const state = DOMAIN_AUTHORIZATION_STATES.move(row, event);
-  row.reason = reasonText(reason);
+  row.reason = reason;
   await tx.manager.save(row);
   const account = await tx.manager.findOneByOrFail(Account, { id: row.accountId });
   recordDomainAuthorization(tx, actor, { action, row, account: account.address, before, after: { state } });

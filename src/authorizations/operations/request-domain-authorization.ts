@@ -16,7 +16,6 @@ import { AuthorizationReason, reasonBecause } from "../authorization-reason.js";
 import { DomainAuthorization, DomainAuthorizationState, DomainProof } from "../domain-authorization.entity.js";
 import { DOMAIN_AUTHORIZATION_STATES } from "../domain-authorization-states.js";
 import { administersDomain } from "../proof.js";
-import { reasonText } from "../reason-text.js";
 import { recordDomainAuthorization } from "../record-authorization.js";
 
 export interface DomainAuthorizationRequest {
@@ -66,9 +65,7 @@ export async function requestDomainAuthorization(
     state: known === null ? begun : states.next(known.state, isHosted ? "GRANT" : "ASK_AGAIN"),
     proof: isHosted ? DomainProof.HOSTED : DomainProof.DNS_TXT,
     reason: isHosted
-      ? reasonText(
-          reasonBecause(AuthorizationReason.HOSTED_DOMAIN, { who: actorNameAt(placeOfAccount(account), actor) }),
-        )
+      ? reasonBecause(AuthorizationReason.HOSTED_DOMAIN, { who: actorNameAt(placeOfAccount(account), actor) })
       : null,
     givenBy: isHosted ? rankOf(requireScope(actor)) : null,
     authorizedAt: isHosted ? tx.now : null,

@@ -3,7 +3,7 @@ import type { Transaction } from "../../database/index.js";
 import { type Actor, required, scopeCovers } from "../../kernel/index.js";
 import type { Authorization } from "../authorization.entity.js";
 import { lockAuthorization, requireVisibleAuthorization } from "../authorization.queries.js";
-import { AuthorizationReason, reasonBecause } from "../authorization-reason.js";
+import { AuthorizationReason, type ReasonText, reasonBecause, reasonText } from "../authorization-reason.js";
 import { AuthorizationState } from "../authorization-state.js";
 import { moveTo } from "../authorization-transitions.js";
 import { decidedIn, withdrawnIn } from "../decided.js";
@@ -22,7 +22,7 @@ export async function revokeAuthorization(
   id: string,
   reason?: string | null,
 ): Promise<Authorization> {
-  const why = optionalLine(reason, "reason");
+  const why = reasonText(optionalLine(reason, "reason"));
   await requireVisibleAuthorization(tx.manager, actor, id);
   const authorization = required(await lockAuthorization(tx, id));
   await revokeLocked(
@@ -42,7 +42,7 @@ export async function revokeLocked(
   tx: Transaction,
   actor: Actor,
   authorization: Authorization,
-  reason: string,
+  reason: ReasonText,
 ): Promise<void> {
   const before = { state: authorization.state };
   const event = revokingEvent(actor, authorization);

@@ -4,13 +4,12 @@ import { type Actor, notFound } from "../../kernel/index.js";
 import { Account } from "../../tenancy/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { lockAuthorizations } from "../authorization.queries.js";
-import { AuthorizationReason, reasonBecause } from "../authorization-reason.js";
+import { AuthorizationReason, reasonBecause, reasonText } from "../authorization-reason.js";
 import { canMove } from "../authorization-transitions.js";
 import { DomainAuthorization } from "../domain-authorization.entity.js";
 import { findVisibleDomainAuthorization } from "../domain-authorization.queries.js";
 import { DOMAIN_AUTHORIZATION_STATES } from "../domain-authorization-states.js";
 import { optionalLine } from "../one-line.js";
-import { reasonText } from "../reason-text.js";
 import { recordDomainAuthorization } from "../record-authorization.js";
 import { revokeLocked } from "./revoke-authorization.js";
 
@@ -21,13 +20,13 @@ export async function revokeDomainAuthorization(
   id: string,
   reason?: string | null,
 ): Promise<DomainAuthorization> {
-  const given = optionalLine(reason, "reason");
+  const given = reasonText(optionalLine(reason, "reason"));
   const row = await findVisibleDomainAuthorization(tx.manager, actor, id);
   if (row === null) throw notFound("DomainAuthorization");
   const why = given ?? reasonBecause(AuthorizationReason.REVOKED_BY, { who: actorNameAt(row, actor) });
   const before = { state: row.state };
   DOMAIN_AUTHORIZATION_STATES.move(row, "REVOKE");
-  row.reason = reasonText(why);
+  row.reason = why;
   await tx.manager.save(DomainAuthorization, row);
   const account = await tx.manager.findOneByOrFail(Account, { id: row.accountId });
   recordDomainAuthorization(tx, actor, {

@@ -1,11 +1,17 @@
 import { LessThanOrEqual } from "typeorm";
-import { DomainAuthorization, DomainAuthorizationState, lapseDomainAuthorization } from "../../authorizations/index.js";
+import {
+  AuthorizationReason,
+  DomainAuthorization,
+  DomainAuthorizationState,
+  lapseDomainAuthorization,
+  reasonBecause,
+} from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
 import { SYSTEM_ACTOR } from "../../kernel/index.js";
 import { lockAccount } from "../../tenancy/index.js";
 import { ProofClaim } from "../proof-claim.entity.js";
 
-const IN_VAIN = "nobody published its record in time";
+const IN_VAIN = reasonBecause(AuthorizationReason.NOT_PUBLISHED);
 
 /** Ends requests whose record nobody published in time, at most `limit`. Returns how many. */
 export async function endUnusedClaims(tx: Transaction, limit = 200): Promise<number> {

@@ -14,7 +14,8 @@ import {
   optionalLine,
   ownersWord,
   reasonBecause,
-  revokeAuthorization,
+  reasonText,
+  revokeLocked,
   saveAuthorization,
 } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
@@ -159,11 +160,15 @@ async function accept(
     PROPOSAL_STATES.move(proposal, "SETTLE");
     return;
   }
-  const why = reason ?? reasonBecause(AuthorizationReason.ACCEPTED_BY, { who: actorNameAt(proposal, actor) });
+  const because = reasonBecause(AuthorizationReason.ACCEPTED_BY, { who: actorNameAt(proposal, actor) });
   PROPOSAL_STATES.move(proposal, "GRANT");
   if (authorization?.state === AuthorizationState.AUTHORIZED) {
     const identity = await lockIdentity(tx, authorization.identityId);
-    give(authorization, identity, tx.now, { event: "APPROVE", reason: why, scope: actor.scope });
+    give(authorization, identity, tx.now, {
+      event: "APPROVE",
+      reason: reasonText(reason) ?? because,
+      scope: actor.scope,
+    });
     authorization.givenBy = rankOf(requireScope(actor));
     const names = await namesOf(tx.manager, authorization);
     await saveAuthorization(tx, actor, { action: "authorization.granted", authorization, names });
@@ -173,7 +178,8 @@ async function accept(
     accountId: proposal.accountId,
     address: proposal.addressKey,
     displayName: proposal.addressKey,
-    reason: why,
+    reason,
+    because,
   });
   proposal.authorizationId = granted.authorization.id;
 }
@@ -193,7 +199,8 @@ async function dismiss(tx: Transaction, actor: Actor, proposal: Proposal, reason
   const isOut =
     authorization?.state === AuthorizationState.PENDING || authorization?.state === AuthorizationState.AUTHORIZED;
   if (authorization !== null && isOut) {
-    await revokeAuthorization(tx, actor, authorization.id, reason ?? `dismissed by ${actorNameAt(proposal, actor)}`);
+    const because = reasonBecause(AuthorizationReason.DISMISSED_BY, { who: actorNameAt(proposal, actor) });
+    await revokeLocked(tx, actor, authorization, reasonText(reason) ?? because);
   }
   PROPOSAL_STATES.move(proposal, "DISMISS");
 }

@@ -20,6 +20,7 @@ export const reasons: ReasonTexts = {
     NO_LONGER_OWN: "keine Adresse des Kontos mehr",
     GIVEN_UP: "die Adresse wurde aufgegeben",
     DOMAIN_NOT_HOSTED: "die Domain ist nicht mehr hier beheimatet",
+    NOT_PUBLISHED: "niemand hat den Eintrag rechtzeitig veröffentlicht",
     PROOF_GONE: "der Nachweis der Domain ist weg",
     PROOF_BACK: "der Nachweis der Domain ist wieder da",
     NOBODY_ALLOWED: "die Administratoren von {{domain}} lassen niemanden zu",
@@ -36,6 +37,8 @@ export const reasons: ReasonTexts = {
     PAUSED_BY: "angehalten von {{who}}",
     RESUMED_BY: "wieder aufgenommen von {{who}}",
     REVOKED_BY: "entzogen von {{who}}",
+    DISMISSED_BY: "verworfen von {{who}}",
+    GIVEN_BY_FORMER_HOLDER: "von einem früheren Inhaber der Domain oder des Postfachs gegeben",
   },
   reasonActor: {
     THE_PLATFORM: "der Plattform",

@@ -19,6 +19,7 @@ export const reasons = {
     NO_LONGER_OWN: "no longer an address of the account",
     GIVEN_UP: "the address was given up",
     DOMAIN_NOT_HOSTED: "the domain is not hosted here any more",
+    NOT_PUBLISHED: "nobody published its record in time",
     PROOF_GONE: "the proof of the domain is gone",
     PROOF_BACK: "the proof of the domain is back",
     NOBODY_ALLOWED: "the administrators of {{domain}} allow nobody",
@@ -35,6 +36,8 @@ export const reasons = {
     PAUSED_BY: "paused by {{who}}",
     RESUMED_BY: "resumed by {{who}}",
     REVOKED_BY: "revoked by {{who}}",
+    DISMISSED_BY: "dismissed by {{who}}",
+    GIVEN_BY_FORMER_HOLDER: "given by a former holder of the domain or the account",
   },
   reasonActor: {
     THE_PLATFORM: "the platform",

@@ -20,6 +20,7 @@ export const reasons: ReasonTexts = {
     NO_LONGER_OWN: "n’est plus une adresse du compte",
     GIVEN_UP: "l’adresse a été abandonnée",
     DOMAIN_NOT_HOSTED: "le domaine n’est plus hébergé ici",
+    NOT_PUBLISHED: "personne n’a publié l’enregistrement à temps",
     PROOF_GONE: "la preuve du domaine a disparu",
     PROOF_BACK: "la preuve du domaine est de retour",
     NOBODY_ALLOWED: "l’administration de {{domain}} n’autorise personne",
@@ -36,6 +37,8 @@ export const reasons: ReasonTexts = {
     PAUSED_BY: "suspendu par {{who}}",
     RESUMED_BY: "repris par {{who}}",
     REVOKED_BY: "retiré par {{who}}",
+    DISMISSED_BY: "écarté par {{who}}",
+    GIVEN_BY_FORMER_HOLDER: "accordé par un ancien titulaire du domaine ou de la boîte aux lettres",
   },
   reasonActor: {
     THE_PLATFORM: "la plateforme",

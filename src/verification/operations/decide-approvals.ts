@@ -12,6 +12,7 @@ import {
   namesOfAll,
   optionalLine,
   reasonBecause,
+  reasonText,
   saveAuthorization,
 } from "../../authorizations/index.js";
 import { moveRows, type Transaction } from "../../database/index.js";
@@ -81,7 +82,7 @@ export async function decideApprovals(
   for (const authorization of pending) {
     const before = { state: authorization.state };
     const why =
-      reason ??
+      reasonText(reason) ??
       reasonBecause(isApproval ? AuthorizationReason.APPROVED_BY : AuthorizationReason.REFUSED_BY, {
         who: actorNameAt(authorization, actor),
       });

@@ -15,6 +15,7 @@ import {
   lockAuthorizations,
   optionalLine,
   reasonBecause,
+  reasonText,
   requireVisibleAuthorization,
   revokeLocked,
   visibleAuthorizations,
@@ -208,7 +209,7 @@ function revokeOne(tx: Transaction, actor: Actor, row: Authorization, why: strin
     tx,
     actor,
     row,
-    why ?? reasonBecause(AuthorizationReason.REVOKED_BY, { who: actorNameAt(row, actor) }),
+    reasonText(why) ?? reasonBecause(AuthorizationReason.REVOKED_BY, { who: actorNameAt(row, actor) }),
   );
 }
 

@@ -3,16 +3,16 @@ import {
   AuthorizationReason,
   reasonBecause,
   reasonCodeOf,
-  reasonIn,
+  reasonText,
 } from "../../../src/authorizations/authorization-reason.js";
-import { reasonText } from "../../../src/authorizations/reason-text.js";
+import { reasonIn } from "../../../src/authorizations/reason-words.js";
 import { languageFor } from "../../../src/texts/index.js";
 
 const VALUES = { who: "anna", domain: "shop.example", address: "a@b.example", days: 1_200, mails: 3, complaints: 40 };
 
-it("is recognised in what is kept, and said in each language with what it is about", () => {
+it("is kept as a code, and said in each language with what it is about", () => {
   for (const code of Object.values(AuthorizationReason)) {
-    const kept = reasonText(reasonBecause(code as AuthorizationReason.PAUSED_BY, VALUES));
+    const kept = reasonBecause(code as AuthorizationReason.PAUSED_BY, VALUES);
     expect(reasonCodeOf(kept), code).toBe(code);
     const said = ["en", "de", "fr"].map((each) => reasonIn(languageFor(each), kept));
     expect(new Set(said).size, code).toBe(3);
@@ -25,10 +25,16 @@ it("is recognised in what is kept, and said in each language with what it is abo
 
 it("names whom the reader may not know in the reader's words, and logins as they are", () => {
   const german = languageFor("de");
-  const paused = (who: string) => reasonIn(german, reasonText(reasonBecause(AuthorizationReason.PAUSED_BY, { who })));
+  const paused = (who: string) => reasonIn(german, reasonBecause(AuthorizationReason.PAUSED_BY, { who }));
   expect(paused("the platform")).toBe("angehalten von der Plattform");
   expect(paused("an administrator of shop.example")).toBe("angehalten von der Verwaltung von shop.example");
   expect(paused("north")).toBe("angehalten von north");
+});
+
+it("is no code where somebody wrote the very words of one", () => {
+  const written = reasonText("allowed by its owner");
+  expect(reasonCodeOf(written)).toBe(null);
+  expect(reasonIn(languageFor("de"), written)).toBe("allowed by its owner");
 });
 
 it("is left alone where somebody wrote it, or nobody did", () => {
