@@ -1,7 +1,6 @@
 import type { asking } from "./en/asking.js";
 import type { entrances } from "./en/entrances.js";
 import type { English } from "./en/index.js";
-import type { mails } from "./en/mails.js";
 import type { pages } from "./en/pages.js";
 import type { problems } from "./en/problems.js";
 import type { reasons } from "./en/reasons.js";
@@ -21,8 +20,6 @@ export type Translated<Texts> = {
 };
 
 export type AskingTexts = Translated<typeof asking>;
-
-export type MailTexts = Translated<typeof mails>;
 
 export type PageTexts = Translated<typeof pages>;
 

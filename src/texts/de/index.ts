@@ -3,7 +3,7 @@ import { OWN_NAMES } from "../own-names.js";
 import { asking } from "./asking.js";
 import { consoleTexts } from "./console/index.js";
 import { entrances } from "./entrances.js";
-import { mails } from "./mails.js";
+import { mails } from "./mails/index.js";
 import { pages } from "./pages.js";
 import { problems } from "./problems.js";
 import { reasons } from "./reasons.js";

@@ -1,0 +1,92 @@
+import type { OwnerMailTexts } from "../../mails.types.js";
+
+export const ownerMails: OwnerMailTexts = {
+  question: {
+    subject: "Darf {{account}} E-Mails mit Ihrer Adresse senden?",
+    ask: "{{account}} möchte {{address}} zum Senden von E-Mails verwenden. Möchten Sie das erlauben?",
+    why: "E-Mails von {{account}} hätten dann Ihre Adresse als Absender. Ohne Ihre Erlaubnis darf niemand Ihre Adresse über {{brand}} verwenden.",
+    button: "Diese Frage beantworten",
+    opens:
+      "Die Schaltfläche öffnet eine Seite, die beide Adressen zeigt. Nichts ist entschieden, bevor Sie dort wählen:",
+    allowTerm: "Erlauben",
+    allowText: "{{account}} darf als {{address}} senden. Sie können das jederzeit zurücknehmen.",
+    denyTerm: "Ablehnen",
+    denyText: "Diese Anfrage wird abgelehnt.",
+    blockTerm: "Sperren",
+    blockText:
+      "Die Anfrage wird abgelehnt, und Sie bekommen einen Link, mit dem Sie alle Fragen zu dieser Adresse beenden.",
+    number:
+      "Zum Erlauben geben Sie auf der Seite zwei Ziffern ein. Wer gefragt hat, sieht sie auf dem Bildschirm: Lassen Sie sie sich nennen. Wenn Sie nicht wissen, wer fragt, lehnen Sie ab.",
+    otherLanguage:
+      "Auf Deutsch: {{account}} möchte {{address}} zum Senden von E-Mails verwenden. Möchten Sie das erlauben? Die Seite hinter der Schaltfläche spricht auch Deutsch.",
+    silence: "Wenn Sie nichts tun, ist nichts erlaubt.",
+    ownerText: "Sehen Sie, wer als {{address}} senden darf:",
+    ownerLink: "Wer meine Adresse verwenden darf",
+    footer: "Sie erhalten diese E-Mail, weil jemand darum gebeten hat, als {{address}} senden zu dürfen.",
+  },
+  questionDigest: {
+    subject_one: "{{count}} Frage, wer mit Ihrer Adresse senden darf",
+    subject_other: "{{count}} Fragen, wer mit Ihrer Adresse senden darf",
+    heading_one: "{{count}} Konto möchte {{address}} zum Senden von E-Mails verwenden. Möchten Sie das erlauben?",
+    heading_other: "{{count}} Konten möchten {{address}} zum Senden von E-Mails verwenden. Möchten Sie das erlauben?",
+    text: "Zu jedem gehört eine eigene Seite, auf der Sie erlauben, ablehnen oder sperren. Wenn Sie nichts tun, ist nichts erlaubt.",
+    answer: "Beantworten",
+    allowText: "Das Konto darf mit Ihrer Adresse senden. Sie können das jederzeit zurücknehmen.",
+    otherLanguage:
+      "Auf Deutsch: Wer darf E-Mails als {{address}} senden? Die Seiten hinter den Schaltflächen sprechen auch Deutsch.",
+    through: "gefragt über {{brand}}",
+    throughWithHelp: "gefragt über {{brand}}; Hilfe: {{contact}}",
+    number:
+      "Um eines zu erlauben, geben Sie auf seiner Seite zwei Ziffern ein. Wer gefragt hat, sieht sie auf dem Bildschirm: Lassen Sie sie sich nennen. Wenn Sie nicht wissen, wer fragt, lehnen Sie ab.",
+  },
+  ownerLink: {
+    subject: "Ihr Link, um zu ändern, wer als Sie senden darf",
+    heading: "Ändern, wer als {{address}} senden darf",
+    text: "Dieser Link öffnet eine Stunde lang die Seite Ihrer Adresse: alle Konten, die als sie senden dürfen, und Schaltflächen, um das zu entziehen. Er fragt nach den zwei Ziffern, die dort standen, wo der Link angefordert wurde.",
+    button: "Seite meiner Adresse öffnen",
+    keep: "Ohne diese Ziffern öffnet der Link nichts. Geben Sie ihn trotzdem nicht weiter.",
+    footer:
+      "Sie erhalten diese E-Mail, weil ihr Link angefordert wurde. Waren Sie das nicht, können Sie sie ignorieren: Nichts wurde geändert.",
+  },
+  ownerNotice: {
+    subject: "Geändert, wer als Sie senden darf",
+    heading: "Auf der Seite von {{address}} wurde etwas geändert",
+    withdrawn: "Entzogen oder abgelehnt: {{account}}.",
+    blocked: "Niemand kann Sie mehr nach dieser Adresse fragen.",
+    unblocked: "Sie können wieder nach dieser Adresse gefragt werden.",
+    takenBack: "Eine Änderung wurde rückgängig gemacht.",
+    turnedRound: "Das wurde rückgängig gemacht.",
+    otherwise:
+      "Waren Sie das, ist nichts zu tun. Wenn nicht, öffnen Sie die Seite und lassen Sie sich einen Link senden: Bis {{until}} lässt es sich rückgängig machen.",
+    button: "Seite meiner Adresse öffnen",
+    footer:
+      "Sie erhalten diese E-Mail, weil jemand mit einem Link aus Ihrem Postfach geändert hat, wer als {{address}} senden darf.",
+  },
+  ownerOverruled: {
+    subject: "{{account}} darf jetzt E-Mails mit Ihrer Adresse senden",
+    refused: "Sie haben das abgelehnt. Der Betreiber von {{brand}} hat es dennoch erlaubt.",
+    withdrawn: "Sie hatten das zurückgenommen. Der Betreiber von {{brand}} hat es wieder erlaubt.",
+    blocked:
+      "Sie möchten zu dieser Adresse von niemandem gefragt werden. Der Betreiber von {{brand}} hat dies dennoch erlaubt.",
+    unanswered:
+      "Sie wurden danach gefragt und haben noch nicht geantwortet. Der Betreiber von {{brand}} hat es inzwischen erlaubt.",
+    givenLabel: "Erlaubt am",
+    meaning: "Sind Sie nicht einverstanden, nehmen Sie es auf der Seite Ihrer Adresse zurück: Von da an gilt Ihr Wort.",
+    footer: "Sie erhalten diese E-Mail, weil sie Ihre Adresse betrifft. Sie müssen nichts tun.",
+  },
+  replyHelp: {
+    subject: "Ihre Antwort hat nichts entschieden: so geht es",
+    heading: "Ihre Antwort hat nichts entschieden",
+    text: "Sie haben auf eine E-Mail geantwortet, die fragt, wer mit Ihrer Adresse E-Mails senden darf. Solche Antworten liest niemand, und keine zählt: Jeder kann eine in Ihrem Namen schreiben.",
+    answerTerm: "So antworten Sie",
+    answerText:
+      "Öffnen Sie die E-Mail mit der Frage und drücken Sie ihre Schaltfläche. Die Seite zeigt, wer fragt und um welche Adresse es geht, und dort wählen Sie. Zum Erlauben brauchen Sie die zwei Ziffern vom Bildschirm der Person, die fragt.",
+    refuseTerm: "So lehnen Sie ab",
+    refuseText: "Tun Sie nichts, oder wählen Sie auf der Seite Ablehnen. Ohne Ihre Antwort wird nichts erlaubt.",
+    aloneTerm: "So haben Sie Ruhe",
+    aloneText: "Wählen Sie auf der Seite Sperren: Dann kann niemand mehr nach dieser Adresse fragen.",
+    lostTerm: "Wenn die E-Mail fort oder ihre Zeit vorbei ist",
+    lostText: "Wer Ihre Adresse verwenden will, soll noch einmal fragen.",
+    footer: "Sie erhalten diese E-Mail, höchstens einmal am Tag, weil von {{address}} eine Antwort kam.",
+  },
+};

@@ -1,0 +1,53 @@
+/** What mails say where something is wrong that somebody has to look at. */
+export const alarmMails = {
+  securityAlert: {
+    subject: "{{account}} sends under many addresses that are not its own",
+    heading: "{{account}} sends under many addresses that are not its own",
+    text_one: "Since {{since}} this account has used {{count}} sender address that is not its own.",
+    text_other: "Since {{since}} this account has used {{count}} different sender addresses that are not its own.",
+    meaning:
+      "This is how a stolen password looks. Change the password of the account and check the devices that know it. If this is a mailing that you know of, have its addresses allowed first.",
+    budget: "The owners of these addresses are not asked beyond the usual daily limit.",
+    button: "What to do now",
+  },
+  complaintAlert: {
+    subject: "Recipients complain about mail from {{account}}",
+    heading: "Recipients complain about mail from {{account}}",
+    text_one: "{{count}} recipient has reported mail that {{account}} sent as {{address}} as unwanted.",
+    text_other: "{{count}} recipients have reported mail that {{account}} sent as {{address}} as unwanted.",
+    paused:
+      "The account may not use this sender address until an administrator resumes it or its owner confirms it anew.",
+    notPaused: "Nothing has been changed. Look at what this account sends.",
+    button: "What to do now",
+  },
+  domainConflict: {
+    subject_one: "Whose is {{domain}}?",
+    subject_other: "Whose are {{domain}} and others?",
+    heading: "Domains that wait for your decision",
+    text_one:
+      "{{count}} domain was created in which other customers already hold authorizations. It stays unproven until you decide.",
+    text_other:
+      "{{count}} domains were created in which other customers already hold authorizations. They stay unproven until you decide.",
+    label: "Domain",
+    todo: "Confirm a domain once you know that it is its reseller's; delete it if it is not.",
+    button: "How a domain is proven",
+  },
+  mailRefusals: {
+    subject_one: "{{count}} of our mails was refused elsewhere",
+    subject_other: "{{count}} of our mails were refused elsewhere",
+    heading: "Other mail servers refuse our mails",
+    text_one:
+      "{{count}} mail was refused within a day for our sake: network, sender, signature or content. No address is at fault; the mail is tried again for five days.",
+    text_other:
+      "{{count}} mails were refused within a day for our sake: network, sender, signature or content. No address is at fault; the mails are tried again for five days.",
+    label: "Their words",
+    todo: "mayfrom doctor shows the same. A block list names its own page; a signature or sender is set right in your DNS and mail server.",
+  },
+  webhookDisabled: {
+    subject: "Nothing is sent to the webhook “{{name}}” any more",
+    text: "Its receiver has taken no message since {{since}}, so the webhook is disabled. What happens from now on is not sent to it.",
+    hostLabel: "Receiver",
+    todo: "Once the receiver works again, enable the webhook: what has waited is sent then. What happened while it was disabled is asked of the list of changes.",
+    button: "Open the console",
+  },
+} as const;

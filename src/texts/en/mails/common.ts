@@ -1,0 +1,17 @@
+/** What stands in every mail. */
+export const commonMails = {
+  common: {
+    colon: ":",
+    accountLabel: "Account",
+    addressLabel: "Your address",
+    senderLabel: "Sender address",
+    throughLabel: "Asked through",
+    askedLabel: "Asked on",
+    untilLabel: "Answer by",
+    internationalForm: "also written {{address}}",
+    buttonFallback: "If the button does not work, open this address in your browser:",
+    support: "Help: {{contact}}",
+    automatic: "This mail was sent automatically by {{brand}}; nobody reads replies to it.",
+    unsubscribe: "Stop these mails",
+  },
+} as const;

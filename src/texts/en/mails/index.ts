@@ -1,0 +1,16 @@
+import { alarmMails } from "./alarms.js";
+import { commonMails } from "./common.js";
+import { signInMails } from "./sign-ins.js";
+import { accountMails } from "./to-accounts.js";
+import { administratorMails } from "./to-administrators.js";
+import { ownerMails } from "./to-owners.js";
+
+/** What mails say, in English, which tells the other languages which texts there are; by whom it is said to. */
+export const mails = {
+  ...commonMails,
+  ...ownerMails,
+  ...accountMails,
+  ...administratorMails,
+  ...alarmMails,
+  ...signInMails,
+} as const;
