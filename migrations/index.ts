@@ -50,6 +50,7 @@ import { ListedMails1764000000351 } from "./1764000000351-listed-mails.js";
 import { ExternalReferences1764000000360 } from "./1764000000360-external-references.js";
 import { Statistics1764000000370 } from "./1764000000370-statistics.js";
 import { CodedReasons1764000000371 } from "./1764000000371-coded-reasons.js";
+import { IssuerVersions1764000000372 } from "./1764000000372-issuer-versions.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -103,4 +104,5 @@ export const migrations = [
   ExternalReferences1764000000360,
   Statistics1764000000370,
   CodedReasons1764000000371,
+  IssuerVersions1764000000372,
 ];

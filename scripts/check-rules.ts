@@ -15,6 +15,7 @@ import { rule as namedFiles } from "./rules/named-files.js";
 import { rule as parameters } from "./rules/parameters.js";
 import { rule as recipients } from "./rules/recipients.js";
 import { rule as references } from "./rules/references.js";
+import { rule as safeMutations } from "./rules/safe-mutations.js";
 import type { Rule } from "./rules/sources.js";
 import { rule as states } from "./rules/states.js";
 import { rule as testPaths } from "./rules/test-paths.js";
@@ -32,6 +33,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map([
   ["recipients", recipients],
   ["parameters", parameters],
   ["descriptions", descriptions],
+  ["safe-mutations", safeMutations],
   ["texts", texts],
   ["integrations", integrations],
   ["named-files", namedFiles],

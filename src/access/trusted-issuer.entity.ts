@@ -134,6 +134,11 @@ export class TrustedIssuer extends MadeNode {
   disabledBy: string | null;
 
   @VisibleTo("WITH_PARENT")
+  @Field(() => DateTimeScalar, { nullable: true, description: "When its settings were last changed; null: never" })
+  @Column(timeColumn({ nullable: true }))
+  updatedAt: Date | null;
+
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)
   @Column(timeColumn())
   createdAt: Date;

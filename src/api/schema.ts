@@ -8,6 +8,7 @@ import { guardFields } from "./field-guard.js";
 import { NodeResolver } from "./node.resolver.js";
 import { addPayloads } from "./payloads/add-payloads.js";
 import { takeIdempotencyKeys } from "./payloads/idempotency-keys.js";
+import { takeVersions } from "./payloads/row-versions.js";
 
 type SchemaMakers = Pick<ApiParts, "resolvers" | "nodeFinders">;
 
@@ -35,6 +36,7 @@ async function buildSchemaOf(parts: SchemaMakers): Promise<GraphQLSchema> {
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
   });
   bindCursors(schema);
+  takeVersions(schema, parts.nodeFinders);
   takeIdempotencyKeys(schema, parts.nodeFinders);
   guardSelections(schema);
   guardFields(schema);

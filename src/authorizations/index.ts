@@ -94,6 +94,7 @@ import {
 import { DomainAuthorization } from "./domain-authorization.entity.js";
 import { DomainAuthorizationResolver, domainAuthorizationNodes } from "./domain-authorization.resolver.js";
 import { Identity } from "./identity.entity.js";
+import { profileNodes } from "./profiles/loaders.js";
 import { AuthorizationProfileResolver, SenderProfileResolver } from "./profiles/profile.resolver.js";
 import { ProfileBatchResolver } from "./profiles/profile-batch.resolver.js";
 import { SenderProfile } from "./profiles/sender-profile.entity.js";
@@ -124,4 +125,4 @@ export const identitiesResolvers = [
   AuthorizationViewerCan,
 ] as const;
 
-export const identitiesNodes: NodeFinders = { ...authorizationNodes, ...domainAuthorizationNodes };
+export const identitiesNodes: NodeFinders = { ...authorizationNodes, ...domainAuthorizationNodes, ...profileNodes };

@@ -100,9 +100,23 @@ export function noteRepeated(): void {
   if (commits !== null) commits.wasRepeated = true;
 }
 
-/** Puts a frame around every transaction that `work` opens; null takes one off. */
+/** Puts a frame around every transaction that `work` opens, within those that are there; null takes all off. */
 export function framing<T>(frame: TransactionFrame | null, work: () => T): T {
-  return contexts.run({ ...current(), frame }, work);
+  const outer = frame === null ? null : currentFrame();
+  return contexts.run({ ...current(), frame: outer === null || frame === null ? frame : nested(outer, frame) }, work);
+}
+
+function nested(outer: TransactionFrame, inner: TransactionFrame): TransactionFrame {
+  return {
+    async begin(tx) {
+      await outer.begin(tx);
+      await inner.begin(tx);
+    },
+    async end(tx, result) {
+      await inner.end(tx, result);
+      await outer.end(tx, result);
+    },
+  };
 }
 
 export function currentFrame(): TransactionFrame | null {

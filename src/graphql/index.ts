@@ -37,7 +37,9 @@ export {
   HoldsProblems,
   PayloadType,
   type RepeatedBy,
+  type RepeatedView,
   Repeats,
+  RepeatsView,
 } from "./payload-type.js";
 export { type LoaderKey, loaderKey, RequestContext, type Services } from "./request-context.js";
 export { DateTimeScalar, RevisionScalar, SequenceScalar } from "./scalars.js";

@@ -1,4 +1,5 @@
 import { Extensions } from "type-graphql";
+import type { RequestContext } from "./request-context.js";
 
 /**
  * Of an object type that is made for the answers of mutations alone, a batch's for instance: it gets `errors`, `revision`
@@ -11,12 +12,19 @@ export const AnswersBeside = (beside: Readonly<Record<string, string>>) => Exten
 
 /**
  * How a mutation is answered again under its caller's key, where the object that it answers with is none that can be found
- * again: by the parts that it had (`PARTS`; rows among them as they are now), or, where it showed a secret that is kept
- * nowhere in clear, not at all: the refusal names what was made (`SECRET`).
+ * again: by the parts that it had (`PARTS`; rows among them as they are now), where it showed a secret that is kept
+ * nowhere in clear, not at all: the refusal names what was made (`SECRET`); or by looking again (`RepeatsView`).
  */
-export type RepeatedBy = "PARTS" | "SECRET";
+export type RepeatedBy = "PARTS" | "SECRET" | RepeatedView;
 
-export const Repeats = (repeatedBy: RepeatedBy) => Extensions({ repeatedBy });
+/** What a call with these arguments would be answered now, had it been done before. */
+export type RepeatedView = (context: RequestContext, given: Readonly<Record<string, unknown>>) => unknown;
+
+export const Repeats = (repeatedBy: Exclude<RepeatedBy, RepeatedView>) => Extensions({ repeatedBy });
+
+/** The answer shows what holds now for what the arguments name: it is looked up again, and nothing of it is kept. */
+export const RepeatsView = <Given extends object>(view: (context: RequestContext, given: Given) => unknown) =>
+  Extensions({ repeatedBy: view });
 
 const besideThings = new WeakMap<object, Readonly<Record<string, unknown>>>();
 

@@ -91,5 +91,5 @@ export {
   UTC,
 } from "./time-zone.js";
 export { isTraceToken, newTraceToken, TRACE_HEADER } from "./trace-header.js";
-export { requireUnchanged } from "./unchanged.js";
+export { requireUnchanged, requireVersion } from "./unchanged.js";
 export { wakeUp } from "./wake-up.js";

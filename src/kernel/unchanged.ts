@@ -12,9 +12,14 @@ export function requireUnchanged(
   if (ifUpdatedAt === undefined) return;
   const updatedAt = row?.updatedAt ?? null;
   if (updatedAt?.getTime() === ifUpdatedAt?.getTime()) return;
-  throw new DomainError("VERSION_CHANGED", "Somebody else changed this meanwhile", {
-    field,
-    expected: updatedAt?.toISOString() ?? "null",
-    current: { updatedAt: updatedAt?.toISOString() ?? null },
-  });
+  throw changed({ updatedAt: updatedAt?.toISOString() ?? null }, `${updatedAt?.toISOString() ?? null}`, field);
+}
+
+/** The same for rows that count their versions. */
+export function requireVersion(row: { readonly version: number }, ifVersion: number, field: string): void {
+  if (row.version !== ifVersion) throw changed({ version: row.version }, `${row.version}`, field);
+}
+
+function changed(current: Readonly<Record<string, unknown>>, expected: string, field: string): DomainError {
+  return new DomainError("VERSION_CHANGED", "Somebody else changed this meanwhile", { field, expected, current });
 }

@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, Mutation, Query, Resolver } from "type-graphql";
-import type { FieldRule, RequestContext } from "../graphql/index.js";
+import { DateTimeScalar, type FieldRule, RepeatsView, type RequestContext } from "../graphql/index.js";
 import { ADMINISTRATORS, newInstance, placeOfScope, requireScope, type Scope } from "../kernel/index.js";
 import { brandingFor, resolveScope, ScopeInput } from "../tenancy/index.js";
 import { removePolicy } from "./operations/remove-policy.js";
@@ -19,10 +19,13 @@ export class PolicyResolver {
   @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")
   @Query(() => PolicyView, { description: "What holds for a scope that the caller may see." })
   async policy(@Ctx() context: RequestContext, @Arg("scope", () => ScopeInput) input: ScopeInput): Promise<PolicyView> {
-    return viewOf(context, await resolveScope(context.database.reader, context.actor, input, "scope"));
+    return policyOf(context, input, "scope");
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
+  @RepeatsView((context, { input }: { readonly input: SetPolicyInput }) =>
+    policyOf(context, input.scope, "input.scope"),
+  )
   @Mutation(() => PolicyView)
   async setPolicy(
     @Ctx() context: RequestContext,
@@ -39,19 +42,30 @@ export class PolicyResolver {
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
+  @RepeatsView((context, { scope }: { readonly scope: ScopeInput }) => policyOf(context, scope, "scope"))
   @Mutation(() => PolicyView, { description: "Takes away everything a scope sets; it then inherits." })
   async removePolicy(
     @Ctx() context: RequestContext,
     @Arg("scope", () => ScopeInput) input: ScopeInput,
+    @Arg("ifUpdatedAt", () => DateTimeScalar, {
+      nullable: true,
+      description: "`updatedAt` of the policy that is meant: another is a CONFLICT",
+    })
+    ifUpdatedAt?: Date | null,
   ): Promise<PolicyView> {
     const { database, actor } = context;
     const scope = await database.write(async (tx) => {
       const resolved = await resolveScope(tx.manager, actor, input, "scope");
+      await requirePolicyUnchanged(tx, resolved, ifUpdatedAt ?? undefined, "ifUpdatedAt");
       await removePolicy(tx, actor, resolved);
       return resolved;
     });
     return viewOf(context, scope);
   }
+}
+
+async function policyOf(context: RequestContext, input: ScopeInput, field: string): Promise<PolicyView> {
+  return viewOf(context, await resolveScope(context.database.reader, context.actor, input, field));
 }
 
 async function viewOf(context: RequestContext, scope: Scope): Promise<PolicyView> {

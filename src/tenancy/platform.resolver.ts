@@ -1,5 +1,12 @@
 import { Arg, Authorized, Ctx, Field, Mutation, ObjectType, Query, Resolver } from "type-graphql";
-import { DateTimeScalar, type FieldRule, type RequestContext, SIGNED_IN, VisibleTo } from "../graphql/index.js";
+import {
+  DateTimeScalar,
+  type FieldRule,
+  RepeatsView,
+  type RequestContext,
+  SIGNED_IN,
+  VisibleTo,
+} from "../graphql/index.js";
 import { UTC } from "../kernel/index.js";
 import { LANGUAGES } from "../texts/index.js";
 import { Logo, logoNamed } from "./logos/logo.js";
@@ -50,11 +57,12 @@ export class Platform {
 export class PlatformResolver {
   @Authorized<FieldRule>(SIGNED_IN)
   @Query(() => Platform, { description: "What mails and pages call the platform, and the zone of their dates." })
-  async platform(@Ctx() { database, configuration }: RequestContext): Promise<Platform> {
-    return asPlatform(await platformSettings(database.reader), configuration.platformName);
+  async platform(@Ctx() context: RequestContext): Promise<Platform> {
+    return currentPlatform(context);
   }
 
   @Authorized<FieldRule>("OPERATOR")
+  @RepeatsView(currentPlatform)
   @Mutation(() => Platform)
   async setPlatform(
     @Ctx() { database, actor, configuration }: RequestContext,
@@ -64,6 +72,10 @@ export class PlatformResolver {
     const settings = await database.write((tx) => setPlatform(tx, actor, { ...input, logo }));
     return asPlatform(settings, configuration.platformName);
   }
+}
+
+async function currentPlatform({ database, configuration }: RequestContext): Promise<Platform> {
+  return asPlatform(await platformSettings(database.reader), configuration.platformName);
 }
 
 function asPlatform(settings: PlatformSettings, fallbackName: string): Platform {

@@ -168,6 +168,7 @@ export class WebhookResolver {
   }
 
   @Authorized<FieldRule>(...PEOPLE)
+  @Repeats("PARTS")
   @Mutation(() => RedeliveredWebhook, {
     description: "Sends messages again under their ids: those named, or all that were given up, up to 1,000 a call.",
   })
@@ -225,4 +226,5 @@ export class WebhookResolver {
 
 export const webhookNodes: NodeFinders = {
   Webhook: ({ database }, id) => database.reader.findOneBy(Webhook, { id }),
+  WebhookDelivery: ({ database }, id) => database.reader.findOneBy(WebhookDelivery, { id }),
 };

@@ -59,6 +59,7 @@ export async function registerTrustedIssuer(
     allowedRoles: requireIssuerRoles(input.allowedRoles, "input.allowedRoles"),
     isDisabled: false,
     disabledBy: null,
+    updatedAt: null,
     createdAt: tx.now,
   });
   if (issuer.issuer === publicUrl)

@@ -34,6 +34,7 @@ export async function updateTrustedIssuer(
     issuer.publicKeys = requireIssuerKeys(keys, issuer.algorithm, "input.publicKeys");
   }
   if (input.allowedRoles) issuer.allowedRoles = requireIssuerRoles(input.allowedRoles, "input.allowedRoles");
+  issuer.updatedAt = tx.now;
   recordAudit(tx, actor, {
     action: "trusted-issuer.updated",
     subject: issuerForAudit(issuer),

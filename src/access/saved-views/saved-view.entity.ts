@@ -1,7 +1,7 @@
-import { Field, ID, ObjectType } from "type-graphql";
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm";
+import { Field, ObjectType } from "type-graphql";
+import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
 import { identifierColumn, textColumn, timeColumn } from "../../database/index.js";
-import { toGlobalId, VisibleTo } from "../../graphql/index.js";
+import { Node, VisibleTo } from "../../graphql/index.js";
 import { Administrator } from "../administrator.entity.js";
 
 export const MAX_SCREEN_LENGTH = 64;
@@ -11,18 +11,9 @@ export const MAX_VIEW_QUERY_LENGTH = 1_000;
 /** A name that an administrator gave to the state of a list. It shows nothing that its owner could not ask for. */
 @Entity("saved_view")
 @VisibleTo("ITS_OWNER")
-@ObjectType({ description: "A name that the caller gave to what a list of a screen shows." })
+@ObjectType({ implements: Node, description: "A name that the caller gave to what a list of a screen shows." })
 @Index("ux_saved_view_name", ["administratorId", "screen", "name"], { unique: true })
-export class SavedView {
-  @PrimaryColumn(identifierColumn())
-  id: string;
-
-  @VisibleTo("WITH_PARENT")
-  @Field(() => ID, { name: "id" })
-  get globalId(): string {
-    return toGlobalId("SavedView", this.id);
-  }
-
+export class SavedView extends Node {
   @Column(identifierColumn())
   administratorId: string;
 

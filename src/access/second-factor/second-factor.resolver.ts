@@ -2,6 +2,7 @@ import { Arg, Authorized, Ctx, Int, Mutation, Query, Resolver } from "type-graph
 import {
   type FieldRule,
   PublicField,
+  RepeatsView,
   type RequestContext,
   toGlobalId,
   WITHOUT_SECOND_FACTOR,
@@ -64,11 +65,10 @@ export class SecondFactorResolver {
   @Authorized<FieldRule>("OPERATOR", "RESELLER")
   @Query(() => SecondFactorRequirement, { description: "Of operators (`platform: true`), or of a reseller's subtree." })
   async secondFactorRequirement(
-    @Ctx() { database, actor }: RequestContext,
+    @Ctx() context: RequestContext,
     @Arg("scope", () => ScopeInput) input: ScopeInput,
   ): Promise<SecondFactorRequirement> {
-    const scope = await resolveScope(database.reader, actor, input, "scope");
-    return newInstance(SecondFactorRequirement, await describeRequirement(database.reader, scope));
+    return requirementOf(context, input, "scope");
   }
 
   @PublicField()
@@ -159,6 +159,9 @@ export class SecondFactorResolver {
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER")
+  @RepeatsView((context, { input }: { readonly input: SetSecondFactorRuleInput }) =>
+    requirementOf(context, input.scope, "input.scope"),
+  )
   @Mutation(() => SecondFactorRequirement, {
     description:
       "Whether operators, or all administrators of a reseller's subtree, must have a second factor. Whoever has none can from then on only add one.",
@@ -172,4 +175,13 @@ export class SecondFactorResolver {
     );
     return newInstance(SecondFactorRequirement, requirement);
   }
+}
+
+async function requirementOf(
+  { database, actor }: RequestContext,
+  input: ScopeInput,
+  field: string,
+): Promise<SecondFactorRequirement> {
+  const scope = await resolveScope(database.reader, actor, input, field);
+  return newInstance(SecondFactorRequirement, await describeRequirement(database.reader, scope));
 }

@@ -4,24 +4,27 @@ import { ownValue } from "../../kernel/index.js";
 /** The parts of an answer as JSON: rows by their ids, everything else as it was. */
 export type KeptParts = Readonly<Record<string, KeptPart>>;
 
-type KeptPart = { readonly rows: readonly string[] } | { readonly value: unknown };
+type KeptPart = { readonly row: string } | { readonly rows: readonly string[] } | { readonly value: unknown };
 
 export function keepParts(answer: object): KeptParts {
-  return Object.fromEntries(
-    Object.entries(answer).map(([name, part]): [string, KeptPart] => {
-      const isRows = Array.isArray(part) && part.length > 0 && part.every((each) => each instanceof Node);
-      return [
-        name,
-        isRows ? { rows: part.map((row: Node) => toGlobalId(row.constructor.name, row.id)) } : { value: part },
-      ];
-    }),
-  );
+  return Object.fromEntries(Object.entries(answer).map(([name, part]): [string, KeptPart] => [name, keepPart(part)]));
+}
+
+function keepPart(part: unknown): KeptPart {
+  if (part instanceof Node) return { row: idOf(part) };
+  const isRows = Array.isArray(part) && part.length > 0 && part.every((each) => each instanceof Node);
+  return isRows ? { rows: part.map(idOf) } : { value: part };
+}
+
+function idOf(row: Node): string {
+  return toGlobalId(row.constructor.name, row.id);
 }
 
 /** The answer again, with its rows as they are now; those that are no more are left out. */
 export async function restoreParts(kept: KeptParts, context: RequestContext, finders: NodeFinders): Promise<object> {
   const restored = await Promise.all(
     Object.entries(kept).map(async ([name, part]) => {
+      if ("row" in part) return [name, await findRow(part.row, context, finders)];
       if (!("rows" in part)) return [name, part.value];
       const rows = await Promise.all(part.rows.map((id) => findRow(id, context, finders)));
       return [name, rows.filter((row) => row !== null)];

@@ -27,6 +27,8 @@ interface KeptAnswer {
   readonly ids?: readonly string[];
   readonly value?: unknown;
   readonly parts?: KeptParts;
+  /** It is looked up again. */
+  readonly isViewed?: true;
   /** Id, as callers know it, of what was made with a secret. */
   readonly made?: string;
 }
@@ -82,8 +84,9 @@ function unnoted<T>(work: () => T): T {
 }
 
 /** Null for what is kept when the whole call is over. */
-function keptOf(result: unknown, { kind, repeatedBy }: CallUnderKey): KeptAnswer | null {
-  if (repeatedBy === "ROWS") return rowsIn(result, kind);
+function keptOf(result: unknown, { kind, find, repeatedBy }: CallUnderKey): KeptAnswer | null {
+  if (typeof repeatedBy === "function") return { isViewed: true };
+  if (repeatedBy === "ROWS") return find === undefined ? null : rowsIn(result, kind);
   if (!isObject(result)) return null;
   if (repeatedBy === "PARTS") return { parts: keepParts(result as object) };
   const made = Object.values(result as object).find((value) => value instanceof Node);
@@ -91,7 +94,8 @@ function keptOf(result: unknown, { kind, repeatedBy }: CallUnderKey): KeptAnswer
 }
 
 function rowsIn(result: unknown, kind: string): KeptAnswer | null {
-  const isRow = (value: unknown): value is Node => value instanceof Node && value.constructor.name === kind;
+  const isRow = (value: unknown): value is { readonly id: string } =>
+    typeof value === "object" && value?.constructor.name === kind && "id" in value && typeof value.id === "string";
   if (isRow(result)) return { id: result.id };
   return Array.isArray(result) && result.length > 0 && result.every(isRow) ? { ids: result.map(({ id }) => id) } : null;
 }
@@ -102,7 +106,7 @@ function isObject(value: unknown): boolean {
 
 async function repeated(
   { id, ids, value, parts, made }: KeptAnswer,
-  { context, find, finders }: CallUnderKey,
+  { context, find, finders, given, repeatedBy }: CallUnderKey,
 ): Promise<unknown> {
   if (made !== undefined) {
     const words =
@@ -110,6 +114,7 @@ async function repeated(
     throw alreadyThere("SECRET_SHOWN_ONCE", words, made, "idempotencyKey");
   }
   noteRepeated();
+  if (typeof repeatedBy === "function") return repeatedBy(context, given);
   if (parts !== undefined) return restoreParts(parts, context, finders);
   if (find !== undefined && id !== undefined) return find(context, id);
   if (find !== undefined && ids !== undefined) {

@@ -1,4 +1,5 @@
 import type { Transaction } from "../../database/index.js";
+import { showUnder } from "../../graphql/index.js";
 import { type Actor, because, conflict } from "../../kernel/index.js";
 import { requireOwnAuthorization } from "../authorization.queries.js";
 import { AuthorizationState } from "../authorization-state.js";
@@ -28,5 +29,5 @@ export async function addSenderProfile(
     );
   }
   const fields = requireProfile(input, { key: authorization.addressKey });
-  return addProfileTo(tx, actor, { authorization, fields, field: "input" });
+  return showUnder("FOUND_IN_SCOPE", await addProfileTo(tx, actor, { authorization, fields, field: "input" }));
 }

@@ -1,15 +1,44 @@
 import DataLoader from "dataloader";
-import { loaderKey, type RequestContext, rowLoader, rowsLoader } from "../../graphql/index.js";
-import { accountById } from "../../tenancy/index.js";
+import { In } from "typeorm";
+import { loaderKey, type NodeFinders, type RequestContext, rowsLoader, showUnder } from "../../graphql/index.js";
+import { scopeCovers } from "../../kernel/index.js";
+import { accountById, placeOfAccount } from "../../tenancy/index.js";
 import type { Authorization } from "../authorization.entity.js";
 import { htmlSignaturesOf } from "./html-signatures.js";
 import { defaultProfilesOf } from "./profile.queries.js";
 import { SenderProfile } from "./sender-profile.entity.js";
 
-export const senderProfileById = rowLoader(SenderProfile);
+/** Shown to whoever has its account in their scope. */
+export const senderProfileById = loaderKey("sender profile by id", (context: RequestContext) => {
+  return new DataLoader<string, SenderProfile | null>(async (ids) => {
+    const profiles = await context.database.reader.findBy(SenderProfile, { id: In([...ids]) });
+    const shown = await Promise.all(profiles.map((profile) => shownInScope(context, profile)));
+    const byId = new Map(shown.map((profile) => [profile.id, profile]));
+    return ids.map((id) => byId.get(id) ?? null);
+  });
+});
 
-/** Of a right, oldest first. */
-export const profilesByAuthorization = rowsLoader(SenderProfile, "authorizationId", "id");
+async function shownInScope(context: RequestContext, profile: SenderProfile): Promise<SenderProfile> {
+  const { scope } = context.viewer;
+  const account = await context.loader(accountById).load(profile.accountId);
+  const isSeen = scope !== null && account !== null && scopeCovers(scope, placeOfAccount(account));
+  return isSeen ? showUnder("FOUND_IN_SCOPE", profile) : profile;
+}
+
+const rowsByAuthorization = rowsLoader(SenderProfile, "authorizationId", "id");
+
+/** Of a right that the caller sees with its account; oldest first. */
+export const profilesByAuthorization = loaderKey("profiles by right", (context: RequestContext) => {
+  const load = async (id: string) => {
+    const profiles = await context.loader(rowsByAuthorization).load(id);
+    return profiles.map((profile) => showUnder("FOUND_IN_SCOPE", profile));
+  };
+  return new DataLoader<string, readonly SenderProfile[]>((ids) => Promise.all(ids.map(load)));
+});
+
+export const profileNodes: NodeFinders = {
+  SenderProfile: (context, id) => context.loader(senderProfileById).load(id),
+};
 
 export const htmlSignatureByProfile = loaderKey("HTML signature by profile", (context: RequestContext) => {
   return new DataLoader<string, string | null>(async (ids) => {

@@ -1,5 +1,6 @@
 import { type EntityManager, In, IsNull, Not } from "typeorm";
 import { acrossTenants, inBatches, type Transaction } from "../../database/index.js";
+import { showUnder } from "../../graphql/index.js";
 import { type Actor, notFound, requireScope, scopeCovers } from "../../kernel/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { lockAuthorization } from "../authorization.queries.js";
@@ -24,7 +25,7 @@ export async function requireOwnProfile(
   if (authorization === null || profile === null || !scopeCovers(requireScope(actor), authorization)) {
     throw notFound("SenderProfile");
   }
-  return { profile, authorization };
+  return { profile: showUnder("FOUND_IN_SCOPE", profile), authorization };
 }
 
 /**

@@ -101,26 +101,31 @@ export class SenderProfileResolver {
     return context.database.write((tx) => answerProfileProposal(tx, context.actor, id, isTaken));
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => ProfileProposal, { nullable: true, description: "Null where nothing waits for the account" })
   proposal(@Root() { proposal }: SenderProfile): ProfileProposal | null {
     return shownProposal(proposal);
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => String, { nullable: true, description: "HTML without anything that runs" })
   async signatureHtml(@Root() { id }: SenderProfile, @Ctx() context: RequestContext): Promise<string | null> {
     return context.loader(htmlSignatureByProfile).load(id);
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => [String], { description: "Canonical addresses of everybody in `replyTo`, for comparing" })
   replyToAddresses(@Root() { replyTo }: SenderProfile): readonly string[] {
     return optionalAddressList(replyTo, "replyTo")?.keys ?? [];
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => [String], { description: "Canonical addresses of everybody in `bcc`, for comparing" })
   bccAddresses(@Root() { bcc }: SenderProfile): readonly string[] {
     return optionalAddressList(bcc, "bcc")?.keys ?? [];
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Boolean, {
     description: "Whether the account writes from it by default; never true of an address that it may not use now.",
   })
@@ -129,6 +134,7 @@ export class SenderProfileResolver {
     return (await defaultProfileOf(context, authorization))?.id === profile.id;
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Boolean, { description: "Whether it becomes the default as soon as it is allowed" })
   async becomesDefault(
     @Root() { id, accountId, defaultSince }: SenderProfile,
@@ -138,6 +144,7 @@ export class SenderProfileResolver {
     return chosen?.id !== id && isWishedAfter({ id, defaultSince }, chosen);
   }
 
+  @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Authorization, { description: "The right to the address that it presents" })
   async authorization(
     @Root() { authorizationId }: SenderProfile,

@@ -10,7 +10,7 @@ import type { KeptProposal } from "./profile-proposal.js";
  * profile fields of the authorization show.
  */
 @Entity("sender_profile")
-@VisibleTo("WITH_PARENT")
+@VisibleTo("FOUND_IN_SCOPE")
 @ObjectType({
   implements: Node,
   description: "What webmail puts into messages from an address; one right to an address has one or more of them.",
@@ -29,28 +29,34 @@ export class SenderProfile extends Node {
   @Column(identifierColumn())
   accountId: string;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => Int, {
     description: "Grows by one with every change; say as `ifVersion` which one the change is meant for.",
   })
   @Column("integer")
   version: number;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => String, { description: "Empty where recipients see the address alone" })
   @Column(textColumn(200))
   displayName: string;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => String, { nullable: true, description: 'Header "Organization"' })
   @Column(textColumn(200, { nullable: true }))
   organization: string | null;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => String, { nullable: true, description: "Addresses with names and groups, as they were given" })
   @Column(longTextColumn({ nullable: true }))
   replyTo: string | null;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => String, { nullable: true, description: "Addresses with names and groups, as they were given" })
   @Column(longTextColumn({ nullable: true }))
   bcc: string | null;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => String, { nullable: true, description: "Plain text" })
   @Column(longTextColumn({ nullable: true }))
   signature: string | null;
@@ -63,14 +69,17 @@ export class SenderProfile extends Node {
   @Column(jsonColumn({ nullable: true }))
   proposal: KeptProposal | null;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => String, { nullable: true, description: "Who changed it last; null for one from before this was kept" })
   @Column(textColumn(254, { nullable: true }))
   updatedBy: string | null;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)
   @Column(timeColumn())
   createdAt: Date;
 
+  @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)
   @Column(timeColumn())
   updatedAt: Date;

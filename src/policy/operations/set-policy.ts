@@ -165,8 +165,9 @@ export async function requirePolicyUnchanged(
   tx: Transaction,
   scope: Scope,
   ifUpdatedAt: Date | null | undefined,
+  field = "input.ifUpdatedAt",
 ): Promise<void> {
-  if (ifUpdatedAt !== undefined) requireUnchanged(await findPolicy(tx, scope), ifUpdatedAt, "input.ifUpdatedAt");
+  if (ifUpdatedAt !== undefined) requireUnchanged(await findPolicy(tx, scope), ifUpdatedAt, field);
 }
 
 /** The row locked until the commit: what is set is merged into what is there, so nobody may change it in between. */

@@ -11,7 +11,14 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import { DateTimeScalar, type FieldRule, PayloadType, type RequestContext, VisibleTo } from "../../graphql/index.js";
+import {
+  DateTimeScalar,
+  type FieldRule,
+  PayloadType,
+  RepeatsView,
+  type RequestContext,
+  VisibleTo,
+} from "../../graphql/index.js";
 import { newInstance } from "../../kernel/index.js";
 import { Mail, toMail } from "../mails/mail.types.js";
 import { confirmTestMail } from "./confirm-test-mail.js";
@@ -86,12 +93,12 @@ export class MailTestResolver {
 
   @Authorized<FieldRule>("OPERATOR")
   @Query(() => MailTestView, { nullable: true, description: "Null before the first." })
-  async mailTest(@Ctx() { database }: RequestContext): Promise<MailTestView | null> {
-    const test = await findMailTest(database.reader);
-    return test && view(test);
+  async mailTest(@Ctx() context: RequestContext): Promise<MailTestView | null> {
+    return lastTest(context);
   }
 
   @Authorized<FieldRule>("OPERATOR")
+  @RepeatsView(lastTestPayload)
   @Mutation(() => TestMailPayload, {
     description: "A mail that goes the way of all others and holds a code. Ten an hour, of all operators together.",
   })
@@ -103,6 +110,7 @@ export class MailTestResolver {
   }
 
   @Authorized<FieldRule>("OPERATOR")
+  @RepeatsView(lastTestPayload)
   @Mutation(() => TestMailPayload, { description: "Says that the last test mail has arrived, by the code in it." })
   async confirmTestMail(
     @Ctx() { database, actor }: RequestContext,
@@ -117,6 +125,15 @@ export class MailTestResolver {
     const mail = await findTestMail(database.reader, row);
     return mail && toMail(mail);
   }
+}
+
+async function lastTest({ database }: RequestContext): Promise<MailTestView | null> {
+  const test = await findMailTest(database.reader);
+  return test && view(test);
+}
+
+async function lastTestPayload(context: RequestContext): Promise<TestMailPayload> {
+  return { mailTest: await lastTest(context) };
 }
 
 function view(row: MailTest): MailTestView {

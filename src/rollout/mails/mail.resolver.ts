@@ -1,6 +1,13 @@
 import { Arg, Args, Authorized, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { acrossTenants, keysetPage } from "../../database/index.js";
-import { type FieldRule, PageArguments, type RequestContext, toConnection } from "../../graphql/index.js";
+import {
+  type FieldRule,
+  fromGlobalId,
+  PageArguments,
+  RepeatsView,
+  type RequestContext,
+  toConnection,
+} from "../../graphql/index.js";
 import { OutboxMail } from "../../outbox/index.js";
 import { Mail, MailConnection, MailState, toMail } from "./mail.types.js";
 import { retryMail } from "./retry-mail.js";
@@ -25,8 +32,14 @@ export class MailResolver {
   }
 
   @Authorized<FieldRule>("OPERATOR")
+  @RepeatsView(mailById)
   @Mutation(() => Mail, { description: "One that waits for its next try is tried now." })
   async retryMail(@Ctx() { database, actor }: RequestContext, @Arg("id", () => ID) id: string): Promise<Mail> {
     return toMail(await database.write((tx) => retryMail(tx, actor, id)));
   }
+}
+
+async function mailById({ database }: RequestContext, { id }: { readonly id: string }): Promise<Mail | null> {
+  const row = await database.reader.findOneBy(OutboxMail, { id: fromGlobalId("Mail", id) });
+  return row && toMail(row);
 }
