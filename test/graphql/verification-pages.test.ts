@@ -339,7 +339,11 @@ describeOnEachEngine("the pages behind mailed links", (engine) => {
       const south = await ask(tree.south, north.address);
       for (const action of ["withdraw", "block", "unblock", "end-links", "take-back", "ask-block", "open"]) {
         const pressed = await send(`/owner/${south.ownerToken}`, { action, authorization: north.id, opened: "1.ab" });
-        expect([action, pressed.statusCode]).toEqual([action, 403]);
+        expect([action, pressed.statusCode, headingOf(pressed.body)]).toEqual([
+          action,
+          403,
+          "Nothing has changed: this link only shows. Have one mailed with which you can change something.",
+        ]);
       }
       expect(await stateOf(north.id)).toBe("AUTHORIZED");
       expect((await send(`/confirm/${south.token}`, { decision: "allow", number: south.number })).statusCode).toBe(200);
@@ -355,7 +359,10 @@ describeOnEachEngine("the pages behind mailed links", (engine) => {
       expect((await send(path, { action: "withdraw", authorization: id })).statusCode).toBe(403);
       expect((await send(path, { action: "open" })).statusCode).toBe(400);
       const wrong = right === "10" ? "11" : "10";
-      expect((await send(path, { action: "open", number: wrong })).statusCode).toBe(422);
+      const tried = await send(path, { action: "open", number: wrong });
+      expect(tried.statusCode).toBe(422);
+      expect(headingOf(tried.body)).toBe("That is not the number. A second wrong one ends this link.");
+      expect(isHeadingInFocus(tried.body)).toBe(true);
       expect((await send(path, { action: "open", number: right })).body).toContain("user@north.test");
       // Another look finds no button: the proof is in the page that was opened, not in the link.
       expect((await show(path)).body).not.toContain("user@north.test");
@@ -460,6 +467,19 @@ describeOnEachEngine("the pages behind mailed links", (engine) => {
       expect((await show(link.path)).statusCode).toBe(410);
       const path = `/owner/${mail!.secrets.ownerToken}`;
       expect((await send(path, { action: "open", number: right })).statusCode).toBe(200);
+    });
+
+    it("leaves the newest of two links to act, asked for one after the other to end the older ones", async () => {
+      const { ownerToken } = await ask();
+      const link = await openActing(`/owner/${ownerToken}`);
+      await act(link, { action: "end-links" });
+      const right = digitsIn((await act(link, { action: "end-links" })).body);
+      clock.advance(11 * 60_000);
+      const later = digitsIn((await send(`/owner/${ownerToken}`, { action: "renew" })).body);
+      const paths = (await mailbox.deliver()).map(({ secrets }) => `/owner/${secrets.ownerToken}`);
+      expect((await show(paths[0]!)).statusCode).toBe(410);
+      expect((await send(paths[1]!, { action: "open", number: right })).statusCode).toBe(200);
+      expect((await send(paths[2]!, { action: "open", number: later })).statusCode).toBe(200);
     });
 
     it("shows for a day from the handing over, and mails a new link for as long as anybody keeps it", async () => {

@@ -1,4 +1,4 @@
-import { IsNull, Not } from "typeorm";
+import { IsNull, LessThan, MoreThan } from "typeorm";
 import { Identity, lockIdentity } from "../../authorizations/index.js";
 import { insertRow, type Transaction } from "../../database/index.js";
 import { type Actor, newIdentifier, newInstance, required, SYSTEM_ACTOR } from "../../kernel/index.js";
@@ -86,18 +86,26 @@ export async function mailOwnerLink(
   return { number, mailedAt: tx.now };
 }
 
-/** For the outbox: the hour of the link begins, and where it was to end the older ones, they are over. */
+/**
+ * For the outbox: the hour of the link begins, and where it was to end the older ones, they are over. What was asked for
+ * after it stays good, in whatever order the mails leave: pressed twice, the newest link is the one that is left.
+ */
 export async function onOwnerLinkSent(tx: Transaction, { subjectId, parameters }: OutboxMail): Promise<void> {
   const { ownerLinkId } = parameters;
   if (subjectId === null || typeof ownerLinkId !== "string") return;
   const identity = await lockIdentity(tx, subjectId);
   const link = await tx.manager.findOneBy(OwnerLink, { id: ownerLinkId, identityId: identity.id });
   if (link === null || link.sentAt !== null) return;
+  const { id, endedAt, endsOlder } = link;
   const expiresAt = new Date(tx.now.getTime() + HOUR_MS);
-  await tx.manager.update(OwnerLink, { id: link.id }, { sentAt: tx.now, expiresAt });
-  if (!link.endsOlder) return;
-  const older = { identityId: identity.id, id: Not(link.id), endedAt: IsNull() };
-  await tx.manager.update(OwnerLink, older, { endedAt: tx.now });
-  await tx.manager.update(Identity, { id: identity.id }, { ownerLinkVersion: identity.ownerLinkVersion + 1 });
+  const version = identity.ownerLinkVersion + 1;
+  // The address was given up since it was asked for: the link is nobody's.
+  const isOver = endsOlder && link.version !== version;
+  await tx.manager.update(OwnerLink, { id }, { sentAt: tx.now, expiresAt, ...(isOver ? { endedAt: tx.now } : {}) });
+  if (!endsOlder || isOver || endedAt !== null) return;
+  const others = { identityId: identity.id, endedAt: IsNull() };
+  await tx.manager.update(OwnerLink, { ...others, id: LessThan(id) }, { endedAt: tx.now });
+  await tx.manager.increment(OwnerLink, { ...others, id: MoreThan(id) }, "version", 1);
+  await tx.manager.update(Identity, { id: identity.id }, { ownerLinkVersion: version });
   auditIdentity(tx, SYSTEM_ACTOR, { action: "identity.owner_links_ended", identity });
 }
