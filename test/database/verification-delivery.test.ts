@@ -36,6 +36,7 @@ import {
   GRANT,
   type Mailbox,
   openMailbox,
+  REVOKE,
 } from "../graphql/verification-mailbox.js";
 import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
@@ -178,6 +179,27 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
     expect((await identity()).undeliverableAt).toBeNull();
   });
 
+  it("word that a mail was delivered to the very address takes the mark away", async () => {
+    const asked = await ask();
+    await comesBack(asked);
+    const identity = () => api.database.reader.findOneByOrFail(Identity, { id: identityIdOf(asked.address) });
+    const delivered = { text: "250 2.0.0 Ok", status: "2.0.0", action: "delivered" };
+    await comesBack(asked, { ...delivered, recipient: "other@away.test" });
+    await comesBack(asked, { ...delivered, action: "relayed" });
+    expect((await identity()).undeliverableAt).not.toBeNull();
+    await comesBack(asked, delivered);
+    expect((await identity()).undeliverableAt).toBeNull();
+  });
+
+  it("a bounce of a question that has ended meanwhile marks and pauses nothing", async () => {
+    const { standing, open } = await askTwice();
+    await api.succeed(tree.south.account.actor, REVOKE, { id: open.authorization.id });
+    await comesBack(open);
+    expect((await now(standing.authorization)).state).toBe("AUTHORIZED");
+    const identity = await api.database.reader.findOneByOrFail(Identity, { id: identityIdOf(standing.address) });
+    expect(identity.undeliverableAt).toBeNull();
+  });
+
   it("operators are mailed once a day what other servers say against us, in those servers' words", async () => {
     const operator = await plantAdministrator(api, `ops${++number}`, { platform: true });
     await api.database.write((tx) =>
@@ -318,10 +340,9 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
     await api.succeed(OPERATOR, markDeliverable, variables);
     const { id } = answer.markDeliverable;
     expect(await auditActionsOf(api, id)).toEqual(["identity.undeliverable", "identity.deliverable"]);
-    const events = await api.database.reader.find(AuditEvent, { where: { action: "identity.deliverable" } });
-    expect(events.filter(({ actorKind }) => actorKind !== "LINK").map(({ reason }) => reason)).toEqual([
-      variables.reason,
-    ]);
+    const deliverable = { action: "identity.deliverable", subjectId: innerIdOf(id) } as const;
+    const events = await api.database.reader.find(AuditEvent, { where: deliverable });
+    expect(events.map(({ reason }) => reason)).toEqual([variables.reason]);
     const unknown = await api.refuse(OPERATOR, markDeliverable, { address: "never@asked.test" });
     expect(unknown.extensions.code).toBe("NOT_FOUND");
   });

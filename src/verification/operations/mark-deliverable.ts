@@ -22,12 +22,15 @@ export async function markDeliverable(
   return identity;
 }
 
-/** Whoever answers by a link, or opens it, has received it, whatever came back meanwhile. */
+/** Whoever answers by a link, or opens it, has received it, whatever came back meanwhile; so has whose server says so. */
 export function noteReceived(
   tx: Transaction,
   link: Actor,
   identity: Identity,
-  why: "its owner has answered" | "its owner has opened the link" = "its owner has answered",
+  why:
+    | "its owner has answered"
+    | "its owner has opened the link"
+    | "a mail to it was delivered" = "its owner has answered",
 ): Promise<void> {
   return clearUndeliverable(tx, link, identity, why);
 }

@@ -1,7 +1,7 @@
 import { In } from "typeorm";
-import { Authorization, Identity } from "../../authorizations/index.js";
+import { Authorization, Identity, lockIdentity } from "../../authorizations/index.js";
 import { type Transaction, updateRows } from "../../database/index.js";
-import { parseEmailAddress } from "../../kernel/index.js";
+import { parseEmailAddress, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { type DeliveryFailure, type FailureReading, noteRefusal, OutboxMail, readFailure } from "../../outbox/index.js";
 import { wasPressedByReader } from "../../presses/index.js";
 import { endOfDelayedQuestion } from "../answer-time.js";
@@ -10,6 +10,7 @@ import { OwnerReminder } from "../owner-reminder.entity.js";
 import { OPEN_STATES } from "../questions.queries.js";
 import { DeliveryState, Verification } from "../verification.entity.js";
 import { isConfirmed } from "./confirm-senders.js";
+import { noteReceived } from "./mark-deliverable.js";
 import { markIdentityUndeliverable, markQuestionsUndeliverable } from "./note-delivery.js";
 import { verificationIdsOf } from "./queue-questions.js";
 
@@ -23,9 +24,9 @@ export interface ReturnedMail {
 
 /**
  * A mail about questions came back to its return path. Only a certain failure of the very address asked, of questions
- * that nobody has answered since, marks the address undeliverable and pauses what its owner had allowed; "we are
- * refused" is kept for the operator, and everything else changes nothing. Returns whether it was a failure of a mail of ours
- * that says something of its address or of us.
+ * that are open and that nobody has answered since, marks the address undeliverable and pauses what its owner had
+ * allowed; word of its delivery takes the mark away; "we are refused" is kept for the operator, and everything else changes
+ * nothing. Returns whether it was a failure of a mail of ours that says something of its address or of us.
  */
 export async function noteReturnedMail(
   tx: Transaction,
@@ -34,11 +35,14 @@ export async function noteReturnedMail(
 ): Promise<boolean> {
   const question = await tx.manager.findOneBy(Verification, { returnPathTag });
   if (question === null) return noteReturnedReminder(tx, returnPathTag, returned);
+  const { identityId } = await tx.manager.findOneByOrFail(Authorization, { id: question.authorizationId });
+  const identity = await tx.manager.findOneByOrFail(Identity, { id: identityId });
+  if (returned.some((each) => isDelivered(each, identity.address))) {
+    await noteReceived(tx, SYSTEM_ACTOR, await lockIdentity(tx, identityId), "a mail to it was delivered");
+  }
   // A bounce that comes again must not undo what the operator has set right since.
   if (question.deliveryState === DeliveryState.UNDELIVERABLE) return true;
-  const { identityId } = await tx.manager.findOneByOrFail(Authorization, { id: question.authorizationId });
   const mail = await tx.manager.findOneBy(OutboxMail, { uniqueKey: `question:${returnPathTag}` });
-  const identity = await tx.manager.findOneByOrFail(Identity, { id: identityId });
   const readings = returned.map((each) => ({ ...each, reading: readingOf(each, identity.address) }));
   const ids = [question.id, ...(mail === null ? [] : verificationIdsOf(mail))];
   if (readings.some(({ failure, reading }) => failure.action === "delayed" && reading.verdict === "WAIT")) {
@@ -51,6 +55,8 @@ export async function noteReturnedMail(
   if (refused !== undefined && mail !== null) await noteRefusal(tx, mail.id, wordsOf(refused));
   const gone = readings.find(({ reading }) => reading.verdict === "ADDRESS_GONE");
   if (gone === undefined) return refused !== undefined;
+  // What has ended meanwhile is asked no more: the next mail to the address finds out.
+  if (!(await tx.manager.existsBy(Verification, { id: In(ids), state: In(OPEN_STATES) }))) return true;
   if (await hasBeenReceived(tx, identityId, mail?.sentAt ?? question.createdAt)) return true;
   await markQuestionsUndeliverable(tx, ids);
   await markIdentityUndeliverable(tx, identityId, {
@@ -87,6 +93,11 @@ async function giveTimeToDelayed(tx: Transaction, ids: readonly string[]): Promi
   for (const question of open) {
     await updateRows(tx, Verification, { id: question.id }, { expiresAt: endOfDelayedQuestion(question, tx.now) });
   }
+}
+
+/** RFC 3464 2.3.3: put into the mailbox, and not handed on to somebody who makes no such reports. */
+function isDelivered({ failure, recipient }: ReturnedMail, asked: string): boolean {
+  return failure.action === "delivered" && recipient !== null && isSameAddress(recipient, asked);
 }
 
 /** Behind an alias or a list somebody else may be gone: the address itself still receives. */
