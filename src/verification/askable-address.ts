@@ -1,7 +1,10 @@
 import { badInput, type EmailAddress, parseEmailAddress } from "../kernel/index.js";
 
-/** Written beside a link or recognised as one by mail programs, in whatever case; percent signs hide one. */
-const READS_AS_URL = /[/\\:%?]|(?:^|[^a-z0-9])(?:www\d?\.|https?(?:[^a-z]|$))/iu;
+/**
+ * Written beside a link or recognised as one by mail programs, in whatever case; percent signs hide one. With brackets
+ * or an @ of its own it reads as somebody else's address, and no mail transport carries brackets through as they are.
+ */
+const READS_AS_URL = /[/\\:%?<>@]|(?:^|[^a-z0-9])(?:www\d?\.|https?(?:[^a-z]|$))/iu;
 
 const WORD = /\p{L}[\p{L}\p{M}'’]*/gu;
 const MAX_WORDS = 6;

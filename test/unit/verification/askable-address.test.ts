@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { requireEmailAddress } from "../../../src/kernel/index.js";
+import { parseEmailAddress, requireEmailAddress } from "../../../src/kernel/index.js";
+import { requireSameEnvelope } from "../../../src/outbox/transports/envelope.js";
 import { readsAsMessage, requireAskable } from "../../../src/verification/askable-address.js";
 
 const reads = (typed: string) => readsAsMessage(requireEmailAddress(typed, "address"));
@@ -15,6 +17,9 @@ describe("what stands before the @", () => {
     "evil.example/p@x.example",
     "http.evil.example@x.example",
     "a%2fb@x.example",
+    '"<c@evil.example>"@x.example',
+    '"a@b"@x.example',
+    '"a<b"@x.example',
     "your.parcel.is.held@x.example",
     "YOUR_PARCEL_IS_HELD_PAY_NOW@x.example",
     "please-pay-now@x.example",
@@ -45,6 +50,24 @@ describe("what stands before the @", () => {
     '"a..b"@x.example',
   ])("is a name: %s", (typed) => {
     expect(reads(typed)).toBe(false);
+  });
+
+  it("is carried through to the envelope as it is, wherever it is asked", () => {
+    const localPart = fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          localPart,
+          localPart.map((text) => `"${text.replace(/["\\]/g, "\\$&")}"`),
+        ),
+        (typed) => {
+          const parsed = parseEmailAddress(`${typed}@x.example`);
+          fc.pre(parsed.ok && !readsAsMessage(parsed.address));
+          expect(() => requireSameEnvelope(parsed.address.key)).not.toThrow();
+        },
+      ),
+      { numRuns: 2_000 },
+    );
   });
 
   it("is refused with the field, of the address that is asked and of the account that asks", () => {
