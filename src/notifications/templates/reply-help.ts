@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { shortAddress } from "../rendering/short-address.js";
 import { footerLines, mailTemplate } from "./mail-template.js";
 import * as is from "./parameters.js";
 
@@ -24,7 +25,7 @@ export const replyHelp = mailTemplate({
           ],
         },
       ],
-      footer: footerLines(language, parameters, say("replyHelp.footer", { address: parameters.address })),
+      footer: footerLines(language, parameters, say("replyHelp.footer", { address: shortAddress(parameters.address) })),
       answers: parameters.answeredMessageId ?? null,
     };
   },

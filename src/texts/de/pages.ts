@@ -141,7 +141,7 @@ export const pages: PageTexts = {
     recentBlocked: "Alle Anfragen beendet",
     recentUntil: "Lässt sich bis {{time}} rückgängig machen.",
     recentTakeBack: "Rückgängig machen",
-    takenBack: "Es ist wieder, wie es vorher war.",
+    takenBack: "Das ist rückgängig gemacht",
     linkTitle: "Links",
     linkHint: "Links früherer E-Mails zeigen diese Liste einen Tag lang und ändern nichts.",
     endLinks: "Alle älteren Links beenden und mir einen neuen senden",

@@ -134,7 +134,7 @@ export const pages = {
     recentBlocked: "All requests ended",
     recentUntil: "Can be turned round until {{time}}.",
     recentTakeBack: "Turn it round",
-    takenBack: "Everything is again as it was before.",
+    takenBack: "This has been turned round",
     linkTitle: "Links",
     linkHint: "Links of earlier mails show this list for a day, and change nothing.",
     endLinks: "End all older links, and mail me a new one",

@@ -142,7 +142,7 @@ export const pages: PageTexts = {
     recentBlocked: "Toutes les demandes closes",
     recentUntil: "Peut être annulé jusqu’au {{time}}.",
     recentTakeBack: "Annuler",
-    takenBack: "Tout est de nouveau comme avant.",
+    takenBack: "C’est annulé",
     linkTitle: "Liens",
     linkHint: "Les liens des e-mails précédents montrent cette liste pendant un jour et ne changent rien.",
     endLinks: "Mettre fin à tous les liens plus anciens et m’en envoyer un nouveau",

@@ -180,7 +180,15 @@ describe("hostile text", () => {
 });
 
 describe("a mail to the owner of an address", () => {
-  const templates = ["question", "question-digest", "owner-link", "owner-overruled"];
+  const templates = [
+    "question",
+    "question-digest",
+    "owner-link",
+    "owner-overruled",
+    "owner-notice",
+    "owner-reminder",
+    "reply-help",
+  ];
 
   it.each(templates.flatMap((template) => ["en", "de", "fr"].map((language) => [template, language] as const)))(
     "%s in %s: bears its own address in no subject, and of a subaddress nothing but that there is one",

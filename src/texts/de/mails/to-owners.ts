@@ -12,7 +12,7 @@ export const ownerMails: OwnerMailTexts = {
     allowText: "{{account}} darf als {{address}} senden. Sie können das jederzeit zurücknehmen.",
     denyTerm: "Ablehnen",
     denyText: "Diese Anfrage wird abgelehnt.",
-    blockTerm: "Sperren",
+    blockTerm: "Nie wieder fragen",
     blockText:
       "Die Anfrage wird abgelehnt, und Sie bekommen einen Link, mit dem Sie alle Fragen zu dieser Adresse beenden.",
     number:
@@ -29,7 +29,7 @@ export const ownerMails: OwnerMailTexts = {
     subject_other: "{{count}} Fragen, wer mit Ihrer Adresse senden darf",
     heading_one: "{{count}} Konto möchte {{address}} zum Senden von E-Mails verwenden. Möchten Sie das erlauben?",
     heading_other: "{{count}} Konten möchten {{address}} zum Senden von E-Mails verwenden. Möchten Sie das erlauben?",
-    text: "Zu jedem gehört eine eigene Seite, auf der Sie erlauben, ablehnen oder sperren. Wenn Sie nichts tun, ist nichts erlaubt.",
+    text: "Zu jedem gehört eine eigene Seite, auf der Sie erlauben oder ablehnen. Wenn Sie nichts tun, ist nichts erlaubt.",
     answer: "Beantworten",
     allowText: "Das Konto darf mit Ihrer Adresse senden. Sie können das jederzeit zurücknehmen.",
     otherLanguage:
@@ -84,9 +84,11 @@ export const ownerMails: OwnerMailTexts = {
     refuseTerm: "So lehnen Sie ab",
     refuseText: "Tun Sie nichts, oder wählen Sie auf der Seite Ablehnen. Ohne Ihre Antwort wird nichts erlaubt.",
     aloneTerm: "So haben Sie Ruhe",
-    aloneText: "Wählen Sie auf der Seite Sperren: Dann kann niemand mehr nach dieser Adresse fragen.",
+    aloneText:
+      "Wählen Sie auf der Seite „Nie wieder fragen“: Das lehnt ab und führt zu einem Link, mit dem Sie alle Fragen zu dieser Adresse beenden.",
     lostTerm: "Wenn die E-Mail fort oder ihre Zeit vorbei ist",
-    lostText: "Wer Ihre Adresse verwenden will, soll noch einmal fragen.",
+    lostText:
+      "Ist ihre Zeit vorbei, sendet ihre Seite Ihnen die Frage noch einmal. Ist sie fort, soll noch einmal fragen, wer Ihre Adresse verwenden will.",
     footer: "Sie erhalten diese E-Mail, höchstens einmal am Tag, weil von {{address}} eine Antwort kam.",
   },
 };

@@ -24,7 +24,7 @@ export const accountMails = {
       "Your mail under this address may be refused until the pause is over. Your administrators can tell you why.",
     expired: "Nobody answered in time. You can ask again.",
     undeliverable: "The mail to its owner could not be delivered. Check how the address is written.",
-    askAgainOn: "You may ask again on {{date}}.",
+    askAgainOn: "You may ask again from {{date}}.",
     more_one: "And {{count}} more.",
     more_other: "And {{count}} more.",
     button: "Show my sender addresses",

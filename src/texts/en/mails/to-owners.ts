@@ -10,7 +10,7 @@ export const ownerMails = {
     allowText: "{{account}} may send as {{address}}. You can take this back at any time.",
     denyTerm: "Deny",
     denyText: "This request is refused.",
-    blockTerm: "Block",
+    blockTerm: "Never ask me again",
     blockText: "It is refused, and we mail you a link with which you end all questions about this address.",
     number:
       "To allow it you type two digits on that page. The person who asked sees them on their screen: let them tell you. If you do not know who is asking, deny.",
@@ -26,7 +26,7 @@ export const ownerMails = {
     subject_other: "{{count}} questions about who may send as your address",
     heading_one: "{{count}} account is trying to use {{address}} to send email, do you want to allow this?",
     heading_other: "{{count}} accounts are trying to use {{address}} to send email, do you want to allow this?",
-    text: "Each has a page of its own, on which you allow, deny or block. If you do nothing, nothing is allowed.",
+    text: "Each has a page of its own, on which you allow or deny. If you do nothing, nothing is allowed.",
     answer: "Answer",
     allowText: "The account may send as your address. You can take this back at any time.",
     otherLanguage: "In English: who may send email as {{address}}? The pages behind the buttons speak English too.",
@@ -77,9 +77,11 @@ export const ownerMails = {
     refuseTerm: "To refuse",
     refuseText: "Do nothing, or choose Deny on that page. Without your answer nothing is allowed.",
     aloneTerm: "To be left alone",
-    aloneText: "Choose Block on that page: nobody can ask you about this address again.",
+    aloneText:
+      "Choose “Never ask me again” on that page: it denies, and leads to a link with which you end all questions about this address.",
     lostTerm: "If the mail is lost or its time is over",
-    lostText: "Let whoever wants to use your address ask again.",
+    lostText:
+      "If its time is over, its page mails you the question once more. If it is lost, let whoever wants to use your address ask again.",
     footer: "You receive this mail, at most once a day, because a reply came from {{address}}.",
   },
 } as const;

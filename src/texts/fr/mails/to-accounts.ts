@@ -27,7 +27,7 @@ export const accountMails: AccountMailTexts = {
       "Vos e-mails envoyés avec cette adresse peuvent être refusés jusqu’à la fin de la suspension. Vos administrateurs savent pourquoi.",
     expired: "Personne n’a répondu à temps. Vous pouvez redemander.",
     undeliverable: "L’e-mail au titulaire n’a pas pu être remis. Vérifiez comment l’adresse est écrite.",
-    askAgainOn: "Nouvelle demande possible le {{date}}.",
+    askAgainOn: "Nouvelle demande possible à partir du {{date}}.",
     more_one: "Et {{count}} autre.",
     more_many: "Et {{count}} autres.",
     more_other: "Et {{count}} autres.",

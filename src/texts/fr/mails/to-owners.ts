@@ -11,7 +11,7 @@ export const ownerMails: OwnerMailTexts = {
     allowText: "{{account}} pourra envoyer en tant que {{address}}. Vous pourrez y revenir à tout moment.",
     denyTerm: "Refuser",
     denyText: "Cette demande est refusée.",
-    blockTerm: "Bloquer",
+    blockTerm: "Ne plus jamais me demander",
     blockText:
       "La demande est refusée, et nous vous envoyons un lien pour mettre fin à toutes les demandes pour cette adresse.",
     number:
@@ -32,7 +32,7 @@ export const ownerMails: OwnerMailTexts = {
       "{{count}} comptes souhaitent utiliser {{address}} pour envoyer des e-mails. Voulez-vous l’autoriser ?",
     heading_other:
       "{{count}} comptes souhaitent utiliser {{address}} pour envoyer des e-mails. Voulez-vous l’autoriser ?",
-    text: "Chacun a sa page, où vous autorisez, refusez ou bloquez. Si vous ne faites rien, rien n’est autorisé.",
+    text: "Chacun a sa page, où vous autorisez ou refusez. Si vous ne faites rien, rien n’est autorisé.",
     answer: "Répondre",
     allowText: "Le compte pourra envoyer avec votre adresse. Vous pourrez y revenir à tout moment.",
     otherLanguage:
@@ -88,9 +88,11 @@ export const ownerMails: OwnerMailTexts = {
     refuseTerm: "Pour refuser",
     refuseText: "Ne faites rien, ou choisissez Refuser sur cette page. Sans votre réponse, rien n’est autorisé.",
     aloneTerm: "Pour ne plus être sollicité",
-    aloneText: "Choisissez Bloquer sur cette page : plus personne ne pourra vous interroger sur cette adresse.",
+    aloneText:
+      "Choisissez « Ne plus jamais me demander » sur cette page : cela refuse, et mène à un lien pour mettre fin à toutes les demandes pour cette adresse.",
     lostTerm: "Si l’e-mail est perdu ou son délai dépassé",
-    lostText: "Que celui qui veut utiliser votre adresse pose de nouveau la question.",
+    lostText:
+      "Si son délai est dépassé, sa page vous envoie la question une nouvelle fois. S’il est perdu, que celui qui veut utiliser votre adresse pose de nouveau la question.",
     footer: "Vous recevez cet e-mail, au plus une fois par jour, parce qu’une réponse est venue de {{address}}.",
   },
 };
