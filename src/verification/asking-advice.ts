@@ -19,7 +19,10 @@ registerEnumType(AskingAdviceCode, {
   valuesConfig: {
     NOBODY_READS: { description: "Addresses like `noreply@` have no reader who could answer" },
     OUR_OWN_ADDRESS: { description: "The platform's own questions come from it" },
-    ROLE_ADDRESS: { description: "Addresses like `info@` are read by several people, who may not know of the request" },
+    ROLE_ADDRESS: {
+      description:
+        "Addresses like `postmaster@` (RFC 2142) are read by several people, who may not know of the request",
+    },
   },
 });
 
