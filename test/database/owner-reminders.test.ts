@@ -119,6 +119,10 @@ describeOnEachEngine("who may send, once a year", (engine) => {
     expect(text).toContain(tree.south.account.address);
 
     const url = linkOf(mail);
+    // Its buttons keep the language that was chosen on the page.
+    const { body } = await app.inject({ url: `${url}?lang=fr` });
+    const actions = [...body.matchAll(/action="([^"]*)"/g)].map(([, action]) => action);
+    expect(actions.map((action) => action?.split("?")[1])).toEqual(["lang=fr", "lang=fr"]);
     expect((await press(url, false)).statusCode).toBe(400);
     expect((await press(url, true, "Mimecast LinkScan/1.0")).statusCode).toBe(202);
     expect(await after(13)).toEqual([]);

@@ -190,6 +190,50 @@ export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters
   },
 };
 
+const NEWS = { address: "info@oldshop.example", until: null, askAgainAt: null };
+const OUTCOMES = [
+  "ALLOWED",
+  "WITHDRAWN",
+  "APPROVED",
+  "REFUSED",
+  "EXPIRED",
+  "UNDELIVERABLE",
+  "HELD",
+  "RESUMED",
+  "ENDED",
+];
+
+/** What the same templates say of other states: the template, and what is different of its sample. */
+export const sampleVariants: Readonly<Record<string, readonly [template: string, parameters: object]>> = {
+  "question-subaddress": [
+    "question",
+    { address: "info+a-long-subaddress-of-a-workshop@oldshop.example", isNumberAsked: false },
+  ],
+  "asker-news-waiting": ["asker-news", { items: [{ ...NEWS, authorizationId: "1", outcome: "WAITING" }] }],
+  "asker-news-several": [
+    "asker-news",
+    {
+      items: OUTCOMES.map((outcome, index) => ({
+        ...NEWS,
+        authorizationId: `${index}`,
+        outcome,
+        until: outcome === "ALLOWED" ? Date.UTC(2026, 3, 29, 3) : null,
+      })),
+      more: 2,
+    },
+  ],
+  "owner-notice-taken-back": [
+    "owner-notice",
+    { acts: [{ act: "TAKE_BACK", isTurnedRound: false, account: null, at: Date.UTC(2026, 2, 30, 3) }] },
+  ],
+  ...Object.fromEntries(
+    ["REFUSED", "BLOCKED", "UNANSWERED"].map((word) => [
+      `owner-overruled-${word.toLowerCase()}`,
+      ["owner-overruled", { word }] as const,
+    ]),
+  ),
+};
+
 export function sampleMail(template: string, change: Partial<MailToRender> = {}): MailToRender {
   const sample = sampleMails[template];
   if (sample === undefined) throw new Error(`There is no sample of ${template}`);

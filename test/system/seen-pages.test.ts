@@ -11,7 +11,7 @@ import { LANGUAGES } from "../../src/texts/index.js";
 import { createTenants } from "../graphql/tenancy-tree.js";
 import { openMailbox } from "../graphql/verification-mailbox.js";
 import { startTestApi, testConfiguration } from "../support/api.js";
-import { sampleMail, sampleMails } from "../support/mails.js";
+import { sampleMail, sampleMails, sampleVariants } from "../support/mails.js";
 import { movableClock } from "../support/outbox.js";
 import { collectPageStates, type PageState } from "../support/page-states.js";
 import { requireProgram } from "../support/system-parts.js";
@@ -54,6 +54,18 @@ describe("what people see", () => {
     const names = [...seen.values()].map((states) => states.map(({ name, status }) => `${name} ${status}`));
     expect(names[1]).toEqual(names[0]);
     expect(names[2]).toEqual(names[0]);
+  });
+
+  it("ends no line of a paragraph within a word like E-Mail", () => {
+    const broken: string[] = [];
+    for (const [language, states] of seen) {
+      for (const { name, body } of states.filter(({ name }) => !/^(mail|console)/.test(name))) {
+        const paragraphs = [...body.matchAll(/<(p|h1)\b[^>]*>([\s\S]*?)<\/\1>/g)].map(([, , content = ""]) => content);
+        const loose = paragraphs.map((each) => each.replace(/<(span|bdi) [^>]*together[^>]*>[^<]*<\/\1>/g, ""));
+        broken.push(...loose.filter((each) => /\be-mail/i.test(each)).map((each) => `${language} ${name}: ${each}`));
+      }
+    }
+    expect(broken).toEqual([]);
   });
 
   it("has nothing that axe finds, light and dark", async () => {
@@ -125,9 +137,14 @@ describe("what people see", () => {
 });
 
 function mailsIn(language: string): PageState[] {
-  return Object.keys(sampleMails).map((template) => {
-    const { html } = renderMail({ ...sampleMail(template), language }, testConfiguration());
-    return { name: `mail ${template}`, status: 200, body: html };
+  const whole = Object.keys(sampleMails).map((template) => [template, sampleMail(template)] as const);
+  const variants = Object.entries(sampleVariants).map(([name, [template, change]]) => {
+    const sample = sampleMail(template);
+    return [name, { ...sample, parameters: { ...sample.parameters, ...change } }] as const;
+  });
+  return [...whole, ...variants].map(([name, mail]) => {
+    const { html } = renderMail({ ...mail, language }, testConfiguration());
+    return { name: `mail ${name}`, status: 200, body: html };
   });
 }
 

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Services } from "../../graphql/index.js";
 import { turnablePresses } from "../../presses/index.js";
 import { shownBrandingFor } from "../../tenancy/index.js";
-import { formField, heading, html, readerLanguage, sendPage, typedDigits, visitor } from "../../web/index.js";
+import { formField, heading, html, phrase, readerLanguage, sendPage, typedDigits, visitor } from "../../web/index.js";
 import { Administrator } from "../administrator.entity.js";
 import {
   type AnsweredConfirmation,
@@ -64,7 +64,7 @@ export function registerEmailConfirmation(app: FastifyInstance, services: Servic
     const opposite = isOpen ? null : await mayChange(asked);
     const change = opposite === "REFUSE" ? form("refuse", say("confirmEmail.refuse"), true) : confirm;
     const content = html`<section class="card">${heading(say(title), isResult)}
-<p>${say(text, { platform: branding.brandName })}</p>${isOpen && confirm}</section>
+<p>${phrase(say(text, { platform: branding.brandName }))}</p>${isOpen && confirm}</section>
 ${isOpen && html`<section class="card">${form("refuse", say("confirmEmail.refuse"), false)}</section>`}
 ${opposite !== null && html`<section class="card"><details><summary>${say("confirmEmail.change")}</summary>${change}</details></section>`}`;
     return sendPage(reply, status, { title: say(title), language, branding, content });

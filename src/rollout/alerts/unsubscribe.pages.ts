@@ -4,7 +4,7 @@ import type { Transaction } from "../../database/index.js";
 import type { Services } from "../../graphql/index.js";
 import { takePress } from "../../presses/index.js";
 import { shownBrandingFor } from "../../tenancy/index.js";
-import { formField, heading, html, readerLanguage, sendPage, visitor } from "../../web/index.js";
+import { formField, heading, html, phrase, readerLanguage, sendPage, visitor } from "../../web/index.js";
 import { alertKeys } from "./alert-keys.js";
 import { DigestUnsubscription } from "./digest-unsubscription.entity.js";
 
@@ -63,7 +63,7 @@ export function registerUnsubscribePages(app: FastifyInstance, services: Service
     const button = (answer: string, label: string) =>
       html`<form method="post"><button class="main" name="answer" value="${answer}">${label}</button></form>`;
     const content = html`<section class="card">${heading(say(title), page === "done" || page === "again" || page === "held")}
-<p>${say(text)}</p>
+<p>${phrase(say(text))}</p>
 ${page === "done" && button("again", say("unsubscribe.again"))}
 ${(page === "ask" || page === "held") && button("yes", say("unsubscribe.button"))}</section>`;
     return sendPage(reply, status, { title: say(title), language, branding, content });

@@ -69,7 +69,7 @@ ${given.decision === "DENY" && question.identity.blockedAt === null ? neverAgain
 function asking({ language, token, mailer, now, question, request }: QuestionForm): SafeHtml {
   const { say } = language;
   return html`<section class="card"><h2>${say("answerPage.askAgainTitle")}</h2>
-<p class="soft small">${say("answerPage.askAgainHint", { address: question.identity.address })}</p>
+<p class="soft small">${phrase(say("answerPage.askAgainHint", { address: question.identity.address }))}</p>
 <form method="post" action="${pathIn(request, `/confirm/${token}`)}">
 <input type="hidden" name="decision" value="ask-again">
 <input type="hidden" name="seen" value="${seenMark(mailer, token, now)}">
@@ -82,7 +82,7 @@ function neverAgain(form: QuestionForm): SafeHtml {
   const { say } = language;
   const token = sightOf(form, now);
   return html`<section class="card"><h2>${say("answerPage.neverAgainTitle")}</h2>
-<p class="soft small">${say("answerPage.neverAgainHint", { address: question.identity.address })}</p>
+<p class="soft small">${phrase(say("answerPage.neverAgainHint", { address: question.identity.address }))}</p>
 <form method="post" action="${pathIn(form.request, `/owner/${token}`)}">
 <input type="hidden" name="action" value="renew"><input type="hidden" name="purpose" value="block">
 <input type="hidden" name="seen" value="${seenMark(mailer, token, now)}">

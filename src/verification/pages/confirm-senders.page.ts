@@ -1,7 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Services } from "../../graphql/index.js";
 import { shownBranding, shownPlatform } from "../../tenancy/index.js";
-import { formField, heading, html, note, pageLanguage, type SafeHtml, sendPage, visitor } from "../../web/index.js";
+import {
+  formField,
+  heading,
+  html,
+  pageLanguage,
+  pathIn,
+  phrase,
+  type SafeHtml,
+  sendPage,
+  visitor,
+} from "../../web/index.js";
 import { brandingOfOwner } from "../branding-of-owner.js";
 import { confirmSenders, findReminder, isConfirmed } from "../operations/confirm-senders.js";
 import { loadOwnerView } from "../owner-page.queries.js";
@@ -67,7 +77,7 @@ async function show(
   const { say } = language;
   if (found === null) {
     const title = say("confirmSenders.over");
-    const content = html`<section class="card">${heading(title)}<p>${say("confirmSenders.overHint")}</p></section>`;
+    const content = html`<section class="card">${heading(title)}<p>${phrase(say("confirmSenders.overHint"))}</p></section>`;
     return sendPage(reply, 404, { title, language, branding, content });
   }
   const { identity, reminder } = found;
@@ -79,20 +89,20 @@ async function show(
   const sight = keys.ownerLinks.sign({ identityId: identity.id, version: identity.ownerLinkVersion, issuedAt: now });
   const content = html`<section class="card">
 ${heading(title, isResult || problem !== null)}
-${problem === null ? null : note("wait", say("confirmSenders.title", { address }))}
+${problem === null ? null : html`<p class="soft">${phrase(say("confirmSenders.title", { address }))}</p>`}
 ${accountList({ ...view, former: [] }, identity, language, null)}
 ${isDone ? null : confirmation(token, seenMark(keys, token, now))}
 </section>
 <section class="card"><h2>${say("ownerPage.changeTitle")}</h2>
-<p class="soft small">${say("ownerPage.changeHint", { address })}</p>
-<form method="post" action="/owner/${sight}"><input type="hidden" name="action" value="renew">
+<p class="soft small">${phrase(say("ownerPage.changeHint", { address }))}</p>
+<form method="post" action="${pathIn(request, `/owner/${sight}`)}"><input type="hidden" name="action" value="renew">
 <input type="hidden" name="seen" value="${seenMark(keys, sight, now)}">
 <button class="slim" type="submit">${say("ownerPage.changeMail")}</button></form>
 </section>`;
   return sendPage(reply, status, { title, language, branding, content });
 
   function confirmation(of: string, mark: string): SafeHtml {
-    return html`<form method="post" action="/confirm-senders/${of}">
+    return html`<form method="post" action="${pathIn(request, `/confirm-senders/${of}`)}">
 <input type="hidden" name="seen" value="${mark}">
 <p class="number"><label for="number"><strong>${say("confirmSenders.type", { digits: digitsOfMark(keys, mark) })}</strong></label>
 <input id="number" name="number" inputmode="numeric" autocomplete="off" size="4" required></p>

@@ -3,7 +3,7 @@ import type { Services } from "../../graphql/index.js";
 import { DomainError, endOfDay, parseCalendarDay, type TimeZone } from "../../kernel/index.js";
 import { shownPlatform } from "../../tenancy/index.js";
 import type { LanguageInZone } from "../../texts/index.js";
-import { formField, heading, html, pageLanguage, sendPage, visitor } from "../../web/index.js";
+import { formField, heading, html, pageLanguage, phrase, sendPage, visitor } from "../../web/index.js";
 import { heldAnswerOf } from "../held-answer.js";
 import { type AnswerDecision, type AnswerOutcome, answerVerification } from "../operations/answer-verification.js";
 import { askAgain } from "../operations/ask-again.js";
@@ -150,7 +150,7 @@ async function showQuestion(
   const language = pageLanguage(request, branding);
   const { say } = language;
   if (question === null) {
-    const content = html`<section class="card">${heading(say("answerPage.missing"))}<p>${say("answerPage.missingHint")}</p></section>`;
+    const content = html`<section class="card">${heading(say("answerPage.missing"))}<p>${phrase(say("answerPage.missingHint"))}</p></section>`;
     return sendPage(reply, 404, { title: say("answerPage.missing"), language, branding, content });
   }
   const now = services.clock.now();

@@ -40,7 +40,7 @@ export function registerOwnerPage(app: FastifyInstance, services: Services): voi
       case "ask-block": {
         const { opened } = on;
         const isProven = opened.kind === "ACTING" && readProofMark(on);
-        return isProven ? showBlockPage(on, opened) : show(on, 403);
+        return isProven ? showBlockPage(on, opened) : actAsOwner(on);
       }
       default:
         return show(on, 400, on.say("answerPage.badForm"));

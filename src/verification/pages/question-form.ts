@@ -54,7 +54,7 @@ ${answerForm(
 ${answerForm(
   form,
   "block",
-  html`<p>${say("questionPage.blockHint", { address: identity.address })}</p>
+  html`<p>${phrase(say("questionPage.blockHint", { address: identity.address }))}</p>
 <button type="submit">${say("questionPage.block")}</button>`,
 )}
 </details>

@@ -1,7 +1,7 @@
 import type { FastifyReply } from "fastify";
 import { Identity } from "../../authorizations/index.js";
 import { type LinkPress, TURN_ROUND_MS, turnablePresses } from "../../presses/index.js";
-import { heading, html, note, pathIn, phrase, type SafeHtml, sendPage } from "../../web/index.js";
+import { heading, html, pathIn, phrase, type SafeHtml, sendPage } from "../../web/index.js";
 import type { MailedLink } from "../operations/mail-owner-link.js";
 import { accountsOfPresses, loadOwnerView } from "../owner-page.queries.js";
 import { noQuestionsSince } from "../reported-mailboxes.queries.js";
@@ -22,16 +22,16 @@ export async function showSightPage(
   const { say, language, services } = on;
   const view = await loadOwnerView(services.database.reader, identity, on.now);
   const endedAt = await noQuestionsSince(services.database.reader, identity);
-  const title = say("ownerPage.title", { address: identity.address });
+  const list = say("ownerPage.title", { address: identity.address });
+  const title = problem ?? list;
   const content = html`<section class="card">
-${heading(title)}
-${problem === null ? null : note("wait", problem)}
-<p class="soft">${say("ownerPage.intro")}</p>
+${heading(title, problem !== null)}
+<p class="soft">${phrase(problem === null ? say("ownerPage.intro") : list)}</p>
 ${accountList(view, identity, language, null)}
 ${endedAt === null ? null : html`<p>${say("ownerPage.requestsEndedHint", { day: language.day(endedAt) })}</p>`}
 </section>
 <section class="card"><h2>${say("ownerPage.changeTitle")}</h2>
-<p class="soft small">${say("ownerPage.changeHint", { address: identity.address })}</p>
+<p class="soft small">${phrase(say("ownerPage.changeHint", { address: identity.address }))}</p>
 ${formOf(on, [seen(on)])("renew", html`<button class="slim" type="submit">${say("ownerPage.changeMail")}</button>`)}
 <p class="soft small">${say("ownerPage.changeUntil", { time: language.time(endsAt) })}</p>
 </section>`;
@@ -46,10 +46,11 @@ export function showNumberPage(
   problem: string | null,
 ): FastifyReply {
   const { say } = on;
-  const title = say("ownerPage.openTitle", { address: identity.address });
+  const what = say("ownerPage.openTitle", { address: identity.address });
+  const title = problem ?? what;
   const content = html`<section class="card">
-${heading(title)}
-${problem === null ? null : note("bad", problem)}
+${heading(title, problem !== null)}
+${problem === null ? null : html`<p>${phrase(what)}</p>`}
 ${formOf(on)(
   "open",
   html`<p class="number"><label for="number"><strong>${say("ownerPage.openNumber")}</strong></label>
@@ -82,18 +83,19 @@ export async function showActingPage(
   }
   const view = await loadOwnerView(reader, identity, on.now);
   const form = formOf(on, [hidden("opened", proofMark(on))]);
-  const title = done ?? say("ownerPage.title", { address: identity.address });
+  const list = say("ownerPage.title", { address: identity.address });
+  const result = problem ?? done;
+  const title = result ?? list;
   const content = html`<section class="card">
-${heading(title, done !== null)}
-${problem === null ? null : note("wait", problem)}
-<p class="soft">${done === null ? say("ownerPage.introActing") : say("ownerPage.title", { address: identity.address })}</p>
+${heading(title, result !== null)}
+<p class="soft">${phrase(result === null ? say("ownerPage.introActing") : list)}</p>
 ${accountList(view, identity, language, form)}
 </section>
 ${await recentActs(on, identity, form)}
 <section class="card">${requests(on, await noQuestionsSince(reader, identity), form)}</section>
 <section class="card">
 <h2>${say("ownerPage.linkTitle")}</h2>
-<p class="soft small">${say("ownerPage.linkHint")}</p>
+<p class="soft small">${phrase(say("ownerPage.linkHint"))}</p>
 ${form("end-links", html`<button class="slim" type="submit">${say("ownerPage.endLinks")}</button>`)}
 </section>`;
   return send(on, { status, title, content });
@@ -106,7 +108,7 @@ export function showBlockPage(on: OwnerRequest, { identity }: Opened<"ACTING">):
   const form = formOf(on, [hidden("opened", proofMark(on))]);
   const content = html`<section class="card">
 ${heading(title)}
-<p>${say("ownerPage.blockWhat", { address: identity.address })}</p>
+<p>${phrase(say("ownerPage.blockWhat", { address: identity.address }))}</p>
 <p class="soft small">${say("ownerPage.blockStays")}</p>
 ${form("block", html`<button class="bad wide" type="submit">${say("ownerPage.blockButton")}</button>`)}
 </section>`;
@@ -123,7 +125,7 @@ export function showMailedPage(
   const { say, language } = on;
   if (mailed === null) {
     const content = html`<section class="card">${heading(say("ownerPage.mailedTooMany"), true)}
-<p>${say("ownerPage.mailedTooManyHint")}</p></section>`;
+<p>${phrase(say("ownerPage.mailedTooManyHint"))}</p></section>`;
     return send(on, { status: 429, title: say("ownerPage.mailedTooMany"), content });
   }
   const title = say("ownerPage.mailedTitle", { address });
@@ -131,8 +133,8 @@ export function showMailedPage(
 ${heading(title, true)}
 <p>${say("ownerPage.mailedNumber")}</p>
 <p class="digits" role="status">${mailed.number}</p>
-<p class="soft small">${say("ownerPage.mailedHint", { time: language.time(mailed.mailedAt) })}</p>
-${endsOlder ? html`<p class="soft small">${say("ownerPage.mailedEndsOlder")}</p>` : null}
+<p class="soft small">${phrase(say("ownerPage.mailedHint", { time: language.time(mailed.mailedAt) }))}</p>
+${endsOlder ? html`<p class="soft small">${phrase(say("ownerPage.mailedEndsOlder"))}</p>` : null}
 </section>`;
   // Another language would come by another look at the page, which shows no digits.
   return send(on, { status: 200, title, content, hasSwitch: false });
@@ -149,8 +151,8 @@ export function showOverPage(on: OwnerRequest, opened: Opened<"OVER"> | Opened<"
   const { say } = on;
   const isUnknown = opened.kind === "UNKNOWN";
   const more = isUnknown
-    ? html`<p>${say("answerPage.missingHint")}</p>`
-    : html`<p>${say("ownerPage.overHint", { address: opened.identity.address })}</p>
+    ? html`<p>${phrase(say("answerPage.missingHint"))}</p>`
+    : html`<p>${phrase(say("ownerPage.overHint", { address: opened.identity.address }))}</p>
 ${formOf(on, [seen(on)])("mail-link", html`<button class="main" type="submit">${say("ownerPage.changeMail")}</button>`)}`;
   return send(on, {
     status: isUnknown ? 404 : 410,
