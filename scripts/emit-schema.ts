@@ -1,10 +1,11 @@
 import "reflect-metadata";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { minifyIntrospection, outputIntrospectionFile } from "@gql.tada/internal";
-import { introspectionFromSchema } from "graphql";
+import { type IntrospectionQuery, introspectionFromSchema } from "graphql";
 import { printPermissions } from "../src/api/permissions.js";
 import { printApiSchema } from "../src/api/schema.js";
 import { buildApiSchema } from "../src/app/index.js";
+import { isNullOnFailure } from "../src/graphql/index.js";
 import { printErrors } from "./print-errors.js";
 import { printSettings } from "./print-settings.js";
 import { printStates } from "./print-states.js";
@@ -20,10 +21,27 @@ keepUpToDate("docs/states.md", printStates());
 keepUpToDate("docs/errors.md", printErrors());
 keepUpToDate("docs/settings.md", printSettings());
 
-/** The schema as types, from which the client's compiler reads what a document asks for and gets. */
+/**
+ * The schema as types, from which the client's compiler reads what a document asks for and gets. The client throws where
+ * an answer holds errors, so that what is null only then is never null to its callers.
+ */
 function printClientTypes(): string {
-  const introspection = minifyIntrospection(introspectionFromSchema(schema, { descriptions: false }));
-  return outputIntrospectionFile(introspection, { fileType: ".d.ts", shouldPreprocess: true });
+  const introspection = withoutFailures(introspectionFromSchema(schema, { descriptions: false }));
+  return outputIntrospectionFile(minifyIntrospection(introspection), { fileType: ".d.ts", shouldPreprocess: true });
+}
+
+function withoutFailures({ __schema }: IntrospectionQuery): IntrospectionQuery {
+  const roots = schema.getQueryType()?.getFields() ?? {};
+  const types = __schema.types.map((type) => {
+    if (type.kind !== "OBJECT" || type.name !== __schema.queryType.name) return type;
+    const fields = type.fields.map((field) => {
+      const root = roots[field.name];
+      if (root === undefined || !isNullOnFailure(root) || field.type.kind === "NON_NULL") return field;
+      return { ...field, type: { kind: "NON_NULL" as const, ofType: field.type } };
+    });
+    return { ...type, fields };
+  });
+  return { __schema: { ...__schema, types } };
 }
 
 function keepUpToDate(path: string, text: string): void {

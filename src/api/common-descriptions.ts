@@ -46,7 +46,10 @@ const ARGUMENTS: ReadonlyMap<string, string> = new Map([
 ]);
 
 const ROOTS: ReadonlyMap<string, string> = new Map([
-  ["Query", "What can be asked."],
+  [
+    "Query",
+    "What can be asked. A field that fails is null, `errors` says why, and the others are answered all the same.",
+  ],
   ["Mutation", "What can be changed: each field is one transaction, which is done as a whole or not at all."],
   ["Subscription", "What can be listened to, over WebSocket or as server-sent events."],
 ]);

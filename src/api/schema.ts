@@ -1,7 +1,14 @@
 import { createPubSub } from "@graphql-yoga/subscription";
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from "graphql";
 import { buildSchema, type ContainerType } from "type-graphql";
-import { bindCursors, DateTimeScalar, FieldRules, guardSelections, guardVisibility } from "../graphql/index.js";
+import {
+  bindCursors,
+  DateTimeScalar,
+  FieldRules,
+  guardSelections,
+  guardVisibility,
+  makeRootsNullable,
+} from "../graphql/index.js";
 import type { ApiParts } from "./api-parts.js";
 import { describeCommonParts } from "./common-descriptions.js";
 import { guardFields } from "./field-guard.js";
@@ -41,6 +48,7 @@ async function buildSchemaOf(parts: SchemaMakers): Promise<GraphQLSchema> {
   guardSelections(schema);
   guardFields(schema);
   guardVisibility(schema);
+  makeRootsNullable(schema);
   return describeCommonParts(addPayloads(schema, parts.nodeFinders));
 }
 

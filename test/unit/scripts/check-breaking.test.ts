@@ -19,6 +19,12 @@ it("what was deprecated in the released schema may go, and nothing else", () => 
   ]);
 });
 
+it("a root may become one that is null where it fails, and nothing below it", () => {
+  const before = buildSchema("type Query { thing: Thing! } type Thing { name: String! }");
+  const after = buildSchema("type Query { thing: Thing } type Thing { name: String }");
+  expect(findBroken(before, after)).toEqual(["Thing.name changed type from String! to String."]);
+});
+
 it("what is new is named for the changelog", () => {
   const current = buildSchema(`
     type Query { kept(first: Int, after: String): String going: Int more: Thing }
