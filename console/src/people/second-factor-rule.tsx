@@ -6,7 +6,7 @@ import { sentenceOf } from "../parts/outcome.js";
 import { useWords } from "../words/words.js";
 import { RULE, SET_RULE } from "./people.documents.js";
 
-/** Whether everybody here must have a second step, and how many would be stopped by it. */
+/** Whether everybody here must have a second factor, and how many would be stopped by it. */
 export function SecondFactorRule({ scope }: { readonly scope: ScopeGiven }) {
   const { say, number } = useWords();
   const [{ data }, ask] = useQuery({ query: RULE, variables: { scope } });

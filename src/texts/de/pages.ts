@@ -13,7 +13,7 @@ export const pages: PageTexts = {
     alreadyUntil:
       "Bis {{time}} darf dieses Konto als Ihre Adresse senden, auch ohne Ihre Antwort. Lehnen Sie ab, darf es das nicht mehr.",
     numberHint:
-      "Wer {{account}} benutzt, sieht sie auf dem Bildschirm. Wenn Sie das nicht selbst sind, fragen Sie auf einem Weg nach, dem Sie vertrauen. Kann Ihnen niemand die Ziffern nennen, lehnen Sie ab.",
+      "Wer {{account}} verwendet, sieht sie auf dem Bildschirm. Wenn Sie das nicht selbst sind, fragen Sie auf einem Weg nach, dem Sie vertrauen. Kann Ihnen niemand die Ziffern nennen, lehnen Sie ab.",
     typed: "Zum Erlauben geben Sie {{digits}} ein",
     allow: "Erlauben",
     end: "Nur bis (darf leer bleiben)",
@@ -35,7 +35,7 @@ export const pages: PageTexts = {
     endedOn: "Die Erlaubnis endete am {{day}}.",
     withdrawn: "Entzogen: {{account}} darf nicht mehr als {{address}} senden",
     requestWithdrawn: "Diese Anfrage wurde zurückgezogen. Nichts wurde erlaubt.",
-    byHost: "Das haben die Verwalter von {{domain}} entschieden.",
+    byHost: "Das hat die Verwaltung von {{domain}} entschieden.",
     byAccountsSide: "Das hat das Konto selbst getan, oder wer es verwaltet.",
     byOthers:
       "Das wurde ohne Ihre Antwort erlaubt. Wenn Sie nicht einverstanden sind, entziehen Sie es auf der Seite Ihrer Adresse.",
@@ -114,7 +114,7 @@ export const pages: PageTexts = {
     mailedTitle: "Ein Link an {{address}} ist unterwegs",
     mailedNumber: "Seine Seite fragt nach dieser Zahl:",
     mailedHint:
-      "Gesendet am {{time}}. Die Zahl steht hier und nicht in der E-Mail, damit niemand sonst den Link benutzen kann. Kommt keine E-Mail, sehen Sie im Spam-Ordner nach.",
+      "Gesendet am {{time}}. Die Zahl steht hier und nicht in der E-Mail, damit niemand sonst den Link verwenden kann. Kommt keine E-Mail, sehen Sie im Spam-Ordner nach.",
     mailedEndsOlder: "Sobald die E-Mail verschickt ist, gelten alle älteren Links nicht mehr.",
     mailedTooMany: "Die E-Mails mit Links für heute sind verbraucht",
     mailedTooManyHint:

@@ -28,7 +28,7 @@ export const refusals: RefusalTexts = {
   },
   decisionReason: {
     suspended: "das Konto, seine Domain oder ein Reseller darüber ist gesperrt",
-    nullSender: "Benachrichtigungen haben den leeren Absender, der nie abgewiesen wird",
+    nullSender: "Benachrichtigungen haben den leeren Absender, der nie abgelehnt wird",
     malformed: "das ist keine Adresse",
     ownAddress: "es ist die eigene Adresse des Kontos",
     alias: "es ist ein Alias des Kontos",
@@ -46,7 +46,7 @@ export const refusals: RefusalTexts = {
   decisionMissing: {
     suspended:
       "das Senden muss wieder freigegeben werden, von derselben Stelle, die es gesperrt hat, oder von weiter oben",
-    nullSender: "eine Richtlinie weist hier den leeren Absender ab; die Verwaltung kann ihn erlauben",
+    nullSender: "eine Richtlinie lehnt hier den leeren Absender ab; die Verwaltung kann ihn erlauben",
     malformed: "die Absenderadresse muss im E-Mail-Programm berichtigt werden",
     unknownLogin: "die Verwaltung muss ein Postfach oder einen Alias mit dieser Anmeldung anlegen",
     notAuthorized:

@@ -16,7 +16,7 @@ export const smallPages: SmallPageTexts = {
   confirmEmail: {
     askTitle: "Ist dieses Postfach Ihres?",
     askText:
-      "Jemand hat es als Kontaktadresse einer Administratorin oder eines Administrators bei {{platform}} angegeben. Ist es Ihres, kommen Warnungen und Bitten um Freigabe von nun an hierher. Sonst wurde nichts hierher gesendet, und bis Sie bestätigen, bleibt es dabei.",
+      "Jemand hat es als Kontaktadresse der Verwaltung bei {{platform}} angegeben. Ist es Ihres, kommen Warnungen und Bitten um Freigabe von nun an hierher. Sonst wurde nichts hierher gesendet, und bis Sie bestätigen, bleibt es dabei.",
     confirm: "Ja, hierher senden",
     refuse: "Nein, das bin ich nicht",
     confirmedTitle: "Die Adresse ist bestätigt",
@@ -49,6 +49,6 @@ export const smallPages: SmallPageTexts = {
     text: "{{brand}} fragt den Inhaber einer Adresse, bevor jemand anderes E-Mails als diese senden darf.",
     mail: "Hat eine E-Mail Sie hierher geführt, öffnen Sie ihren Link aus der E-Mail selbst: Auf der Seite dahinter antworten Sie.",
     panel:
-      "Um eine Adresse hinzuzufügen oder Anfragen anderer zu beantworten, melden Sie sich in der Verwaltung Ihres E-Mail-Anbieters an.",
+      "Um eine Adresse hinzuzufügen oder Anfragen anderer zu beantworten, melden Sie sich in der Verwaltungsoberfläche Ihres E-Mail-Anbieters an.",
   },
 };

@@ -8,7 +8,7 @@ export const asking: AskingTexts = {
       "Une telle adresse est lue par les responsables du domaine, qui ne répondront peut-être pas à ce genre de question.",
     OUR_OWN_ADDRESS: "Les questions partent de cette adresse ; personne ne lit ce qui y arrive.",
     instead:
-      "Prouvez le domaine par DNS (requestDomainAuthorization), ou faites autoriser l’adresse par un administrateur du domaine ou par l’opérateur.",
+      "Prouvez le domaine par DNS (requestDomainAuthorization), ou faites autoriser l’adresse par un administrateur du domaine ou par l’exploitant.",
   },
   deliveryProblem: {
     DELAYED:

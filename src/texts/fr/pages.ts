@@ -2,7 +2,7 @@ import type { PageTexts } from "../catalogue.types.js";
 
 export const pages: PageTexts = {
   questionPage: {
-    title: "Ce compte peut-il envoyer des e-mails en tant que {{address}} ?",
+    title: "Ce compte peut-il envoyer des e-mails avec {{address}} ?",
     account: "Compte qui enverrait",
     address: "Votre adresse, avec laquelle il enverrait",
     asked: "Demandé le {{time}}.",
@@ -28,12 +28,12 @@ export const pages: PageTexts = {
     unknown: "Vous ne connaissez pas ce compte ? Refusez. Nous ne demandons jamais de mot de passe.",
   },
   answerPage: {
-    allowed: "Autorisé : {{account}} peut envoyer en tant que {{address}}",
+    allowed: "Autorisé : {{account}} peut envoyer avec {{address}}",
     allowedUntil: "L’autorisation prend fin le {{day}}.",
-    paused: "Suspendu : {{account}} ne peut pas envoyer en tant que {{address}} pour le moment",
-    ended: "Terminé : {{account}} ne peut plus envoyer en tant que {{address}}",
+    paused: "Suspendu : {{account}} ne peut pas envoyer avec {{address}} pour le moment",
+    ended: "Terminé : {{account}} ne peut plus envoyer avec {{address}}",
     endedOn: "L’autorisation a pris fin le {{day}}.",
-    withdrawn: "Retiré : {{account}} ne peut plus envoyer en tant que {{address}}",
+    withdrawn: "Retiré : {{account}} ne peut plus envoyer avec {{address}}",
     requestWithdrawn: "Cette demande a été retirée. Rien n’a été autorisé.",
     byHost: "Les administrateurs de {{domain}} en ont décidé ainsi.",
     byAccountsSide: "Cela vient du compte lui-même, ou de la personne qui l’administre.",
@@ -45,7 +45,7 @@ export const pages: PageTexts = {
     newerWaits: "Il arrivera à {{address}}. Répondez par le lien qu’il contient.",
     endedByNumbers: "Un mauvais nombre a été saisi deux fois : cette question est close. Rien n’a été autorisé.",
     closed: "Cette question n’est plus ouverte. Rien n’a été autorisé.",
-    denied: "Refusé : {{account}} ne peut pas envoyer en tant que {{address}}",
+    denied: "Refusé : {{account}} ne peut pas envoyer avec {{address}}",
     blocked: "Refusé : plus personne ne pourra vous solliciter pour {{address}}",
     held: "Votre réponse semblait venir d’un programme. Donnez-la encore une fois.",
     heldAgain:

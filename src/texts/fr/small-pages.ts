@@ -17,7 +17,7 @@ export const smallPages: SmallPageTexts = {
     askTitle: "Cette boîte aux lettres est-elle la vôtre ?",
     askText:
       "Quelqu’un l’a indiquée comme adresse de contact d’un administrateur chez {{platform}}. Si elle est à vous, alertes et demandes d’approbation y arriveront désormais. Rien d’autre n’y a été envoyé, et rien ne le sera avant votre confirmation.",
-    confirm: "Oui, écrire ici",
+    confirm: "Oui, envoyer ici",
     refuse: "Non, ce n’est pas moi",
     confirmedTitle: "L’adresse est confirmée",
     confirmedText: "Les messages de l’administration y arrivent désormais.",

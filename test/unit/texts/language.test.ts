@@ -29,9 +29,9 @@ describe("a language", () => {
     ["en", 1, "1 message that would be refused"],
     ["en", 0, "0 messages"],
     ["de", 2, "2 Nachrichten"],
-    ["fr", 0, "0 message qui serait refusé"],
+    ["fr", 0, "0 message qui serait rejeté"],
     ["fr", 2, "2 messages"],
-    ["fr", 1_000_000, "1\u00a0000\u00a0000 messages qui seraient refusés"],
+    ["fr", 1_000_000, "1\u00a0000\u00a0000 messages qui seraient rejetés"],
   ])("writes in %s of %d: %s", (tag, count, text) => {
     const { say, number } = languageFor(tag);
     expect(`${number(count)} ${say("announcement.messages", { count })}`).toContain(text);
@@ -41,7 +41,7 @@ describe("a language", () => {
     const row = (tag: string) => languageFor(tag).say("digestReseller.row", { address: "a@b.example", count: 12_000 });
     expect(row("en")).toBe("as a@b.example: 12,000 messages");
     expect(row("de")).toBe("als a@b.example: 12.000 Nachrichten");
-    expect(row("fr")).toBe("en tant que a@b.example\u00a0: 12\u00a0000 messages");
+    expect(row("fr")).toBe("avec a@b.example\u00a0: 12\u00a0000 messages");
   });
 
   it.each([

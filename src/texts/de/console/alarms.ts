@@ -3,7 +3,7 @@ import type { ConsoleAlarmsTexts } from "../../console.types.js";
 /** Mailboxes that somebody else probably uses, and complaints, in German. */
 export const consoleAlarmsTexts: ConsoleAlarmsTexts = {
   consoleAlarms: {
-    lead: "Postfächer, die wohl jemand anders benutzt, und worüber sich Empfänger beschwert haben.",
+    lead: "Postfächer, die wohl jemand anderes verwendet, und worüber sich Empfänger beschwert haben.",
     page: "Alarme und Beschwerden",
     title: "Alarme",
     count_one: "{{number}} Alarm",

@@ -18,7 +18,7 @@ export const consoleExplainTexts = {
     fromQueue: "Ausgefüllt aus der Queue-ID {{queue}}",
     emptyTitle: "Welche Nachricht wurde abgelehnt?",
     emptyText:
-      "Geben Sie an, wer angemeldet war und welcher Absender verwendet wurde. Beides steht in der Antwort, die das Mailprogramm gezeigt hat, und im Protokoll des Mailservers.",
+      "Geben Sie an, wer angemeldet war und welcher Absender verwendet wurde. Beides steht in der Antwort, die das Mailprogramm gezeigt hat, und im Log des Mailservers.",
     refused: "Abgelehnt: {{because}}",
     warned: "Angenommen mit Warnung: {{because}}",
     forNow: "Vorerst angenommen: {{because}}",
@@ -53,7 +53,7 @@ export const consoleExplainTexts = {
     ruleSubaddress: "Dasselbe ohne +Zusatz",
     ruleAuthorized: "Vom Inhaber oder der Verwaltung erlaubt",
     ruleDomainAuthorized: "Ganze Domain erlaubt",
-    ruleNoRight: "Nichts davon: die Stufe entscheidet",
+    ruleNoRight: "Nichts davon: Die Stufe entscheidet",
     ruleNo: "nein",
     ruleHit: "diese",
     ruleOpen: "nicht erreicht",

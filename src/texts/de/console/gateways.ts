@@ -46,7 +46,7 @@ export const consoleGatewaysTexts = {
     keyName: "Name des Servers",
     keyNameHint: "Etwa mx-out-1. Der Schlüssel darf fragen und melden, sonst nichts.",
     makeKey: "Schlüssel erstellen",
-    keyOnce: "Kopieren Sie ihn jetzt: er wird nur dieses eine Mal gezeigt.",
+    keyOnce: "Kopieren Sie ihn jetzt: Er wird nur dieses eine Mal gezeigt.",
     keyOfStep: "‹der Schlüssel aus Schritt 1›",
     step2: "2. Den Agenten damit starten",
     step3: "3. Postfix ihn fragen lassen",

@@ -4,7 +4,7 @@ import type { ConsoleReadinessTexts } from "../../console.types.js";
 export const consoleReadinessTexts = {
   consoleReadiness: {
     lead: "Was abgelehnt würde, wenn die Regel von {{time}} ({{zone}}) heute gälte.",
-    leadEnforced: "Was abgelehnt wird, weil eine Berechtigung fehlt.",
+    leadEnforced: "Was abgelehnt wird, weil eine Erlaubnis fehlt.",
     leadUnplanned: "Was abgelehnt würde, wenn das Ablehnen heute begänne. Noch ist kein Termin gesetzt.",
     seen_one: "Aus {{number}} E-Mail vom {{from}} bis {{until}}.",
     seen_other: "Aus {{number}} E-Mails vom {{from}} bis {{until}}.",
@@ -69,12 +69,12 @@ export const consoleReadinessTexts = {
       "Alle E-Mails, die mit dieser Anmeldung gesendet werden, werden abgelehnt, bis das Postfach wieder frei ist.",
     emptyTitle: "Noch keine E-Mails gesehen",
     emptyText: "Zahlen erscheinen hier, sobald ein Mailserver meldet, was gesendet wird.",
-    emptyOperator: "Lesen Sie ein Protokoll Ihres Mailservers ein, oder schließen Sie einen Agenten an.",
+    emptyOperator: "Lesen Sie ein Log Ihres Mailservers ein, oder schließen Sie einen Agenten an.",
   },
   consoleMissing: {
     notAsked: "Niemand hat den Inhaber gefragt",
     notAnswered: "Inhaber hat noch nicht geantwortet",
-    ended: "Berechtigung ist abgelaufen",
+    ended: "Erlaubnis ist abgelaufen",
     paused: "Angehalten",
     denied: "Inhaber hat abgelehnt",
     withdrawn: "Entzogen",

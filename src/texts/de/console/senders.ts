@@ -50,7 +50,7 @@ export const consoleSendersTexts = {
     withdrawnTitle: "{{address}} ist entzogen",
     notDone: "Das wurde nicht getan",
     emptyTitle: "Sie senden nur als {{address}}",
-    emptyText: "Fügen Sie eine Adresse hinzu, die Ihnen gehört oder die Sie mitbenutzen.",
+    emptyText: "Fügen Sie eine Adresse hinzu, die Ihnen gehört oder die Sie mit anderen teilen.",
     alsoTitle: "Sie senden auch als",
     alsoText: "In Ihren E-Mails gesehen. Sobald durchgesetzt wird, abgelehnt, wenn der Inhaber nicht zustimmt.",
     messages: "Nachrichten",
@@ -63,7 +63,7 @@ export const consoleSendersTexts = {
       "Ändern Sie das Passwort Ihres Postfachs dort, wo Sie es verwalten, und dann in Ihren Mailprogrammen. Sagen Sie dem, der Ihr Postfach betreut, dass Sie nicht als {{address}} gesendet haben.",
     suggestionsTitle: "Vorschläge an Sie",
     suggestionsText:
-      "Wohin Antworten und Kopien Ihrer E-Mail gehen würden. Es ändert sich nur etwas, wenn Sie es übernehmen.",
+      "Wohin Antworten und Kopien Ihrer E-Mails gehen würden. Es ändert sich nur etwas, wenn Sie es übernehmen.",
     suggested: "Vorschlag",
     suggestedBy: "Von",
     takeSuggestion: "Übernehmen",
@@ -76,7 +76,7 @@ export const consoleSendersTexts = {
     addedText: "Nennen Sie ihm die Zahl unten.",
     allowedTitle: "Sie dürfen als {{address}} senden",
     waitsTitle: "{{address}} wartet auf Freigabe",
-    waitsText: "Der Administrator der Domain antwortet. Sie erhalten eine E-Mail.",
+    waitsText: "Die Verwaltung der Domain antwortet. Sie erhalten eine E-Mail.",
   },
   consoleAddAddress: {
     lead: "Wir fragen den Inhaber per E-Mail. Sobald er zustimmt, dürfen Sie mit jedem Programm als diese Adresse senden.",

@@ -22,7 +22,7 @@ export const consoleStatisticsTexts: ConsoleStatisticsTexts = {
     senders: "Wer am meisten sendet",
     complaints: "Beschwerden",
     complaintsText: "Von Empfängern, über E-Mails von hier.",
-    ratio: "Über E-Mails unter fremden Adressen wird {{ratio}}-mal so oft geklagt.",
+    ratio: "Über E-Mails unter fremden Adressen gibt es {{ratio}}-mal so viele Beschwerden.",
     foreign: "E-Mails unter einer anderen Adresse als der des Postfachs",
     ownMail: "Alle anderen E-Mails",
     kind: "E-Mails",

@@ -49,6 +49,6 @@ export const consoleTenantsTexts = {
     ownAddress: "das Postfach selbst",
     isAlias: "einen Alias",
     wholeDomain: "eine ganze Domain",
-    asked: "eine Berechtigung",
+    asked: "eine Erlaubnis",
   },
 } as const satisfies ConsoleTenantsTexts;

@@ -19,7 +19,7 @@ export const consoleWhoSendsTexts = {
     until: "Bis",
     noEnd: "ohne Ende",
     byOwner: "den Inhaber",
-    byGrant: "einen Administrator",
+    byGrant: "die Verwaltung",
     byImport: "Import",
     byDomain: "den Nachweis der Domain",
     byUse: "gesehen in E-Mails",
@@ -30,7 +30,7 @@ export const consoleWhoSendsTexts = {
     withdrawTitle: "{{address}} entziehen",
     withdrawWho:
       "{{mailbox}} darf nicht mehr als diese Adresse senden, sobald jeder Server es weiß: in wenigen Sekunden.",
-    withdrawUsed: "Zuletzt benutzt: {{time}}.",
+    withdrawUsed: "Zuletzt verwendet: {{time}}.",
     withdrawBack: "Das Postfach erfährt es und kann erneut nach der Adresse fragen.",
     withdrawing: "{{address}} wird entzogen",
     withdrawingText: "Warten, bis alle Server folgen. Sie können diese Seite verlassen.",

@@ -29,9 +29,9 @@ export const alarmMails: AlarmMailTexts = {
     subject_other: "Wem gehören {{domain}} und andere?",
     heading: "Domains, über die Sie entscheiden",
     text_one:
-      "{{count}} Domain wurde angelegt, in der andere Kunden schon Berechtigungen haben. Sie bleibt ohne Nachweis, bis Sie entscheiden.",
+      "{{count}} Domain wurde angelegt, in der andere Kunden schon Erlaubnisse haben. Sie bleibt ohne Nachweis, bis Sie entscheiden.",
     text_other:
-      "{{count}} Domains wurden angelegt, in denen andere Kunden schon Berechtigungen haben. Sie bleiben ohne Nachweis, bis Sie entscheiden.",
+      "{{count}} Domains wurden angelegt, in denen andere Kunden schon Erlaubnisse haben. Sie bleiben ohne Nachweis, bis Sie entscheiden.",
     label: "Domain",
     todo: "Bestätigen Sie eine Domain, wenn Sie wissen, dass sie dem Reseller gehört; sonst löschen Sie sie.",
     button: "So werden Domains nachgewiesen",
@@ -49,9 +49,9 @@ export const alarmMails: AlarmMailTexts = {
   },
   webhookDisabled: {
     subject: "An den Webhook „{{name}}“ wird nichts mehr gesendet",
-    text: "Sein Empfänger nimmt seit dem {{since}} keine Nachricht an, darum ist der Webhook abgeschaltet. Was von jetzt an geschieht, wird ihm nicht gesendet.",
+    text: "Sein Empfänger nimmt seit dem {{since}} keine Nachricht an, darum ist der Webhook angehalten. Was von jetzt an geschieht, wird ihm nicht gesendet.",
     hostLabel: "Empfänger",
-    todo: "Wenn der Empfänger wieder arbeitet, schalten Sie den Webhook ein: Was gewartet hat, wird dann gesendet. Was in der Zwischenzeit geschah, steht in der Liste der Änderungen.",
+    todo: "Wenn der Empfänger wieder arbeitet, lassen Sie den Webhook wieder senden: Was gewartet hat, wird dann gesendet. Was in der Zwischenzeit geschah, steht in der Liste der Änderungen.",
     button: "Konsole öffnen",
   },
 };

@@ -19,7 +19,7 @@ export const signInMails: SignInMailTexts = {
     factorGuessedSubject: "Jemand kennt das Passwort von {{login}}",
     factorGuessedText:
       "Am {{at}} hat jemand das richtige Passwort von {{login}} eingegeben und danach immer wieder falsche Codes. Niemand kam hinein. Waren das nicht Sie, ändern Sie das Passwort jetzt.",
-    codeUsedSubject: "Ein Wiederherstellungscode von {{login}} wurde benutzt",
+    codeUsedSubject: "Ein Wiederherstellungscode von {{login}} wurde verwendet",
     codeUsedText:
       "Am {{at}} hat sich jemand als {{login}} mit einem Wiederherstellungscode angemeldet. Der Code ist damit verbraucht.",
     codesRenewedSubject: "{{login}} hat neue Wiederherstellungscodes",
@@ -41,7 +41,7 @@ export const signInMails: SignInMailTexts = {
       "Der Link gilt bis {{until}}. Sind Sie nicht gemeint, ist nichts zu tun: Sonst kommt nichts in dieses Postfach. Auf der Seite können Sie das auch sagen.",
   },
   mailTest: {
-    subject: "Eine Testmail von {{brand}}",
+    subject: "Eine Test-E-Mail von {{brand}}",
     heading: "Diese E-Mail ist angekommen",
     text: "Die Betreiber von {{brand}} haben sie gesendet, um zu sehen, ob E-Mails ankommen. Waren Sie das, sagen Sie es mit dem Code.",
     codeLabel: "Code",

@@ -14,16 +14,16 @@ export const accountMails: AccountMailTexts = {
     several_other: "Was aus {{count}} Absenderadressen wurde",
     ownerAllowed: "Der Inhaber der Adresse hat zugestimmt.",
     ownerAllowedUntil: "Der Inhaber der Adresse hat zugestimmt, bis {{until}}.",
-    approved: "Ein Administrator hat es erlaubt.",
+    approved: "Die Verwaltung hat es erlaubt.",
     resumed: "Es ist nicht mehr angehalten.",
     ownerDenied: "Der Inhaber der Adresse hat abgelehnt.",
-    refused: "Die Administratoren ihrer Domain haben abgelehnt.",
+    refused: "Die Verwaltung ihrer Domain hat abgelehnt.",
     decisionTakenBack:
-      "Ein Administrator hat die Entscheidung zurückgenommen. Bis zu einer neuen dürfen Sie nicht mit dieser Adresse senden.",
+      "Die Verwaltung hat ihre Entscheidung zurückgenommen. Bis zu einer neuen dürfen Sie nicht mit dieser Adresse senden.",
     withdrawn: "Der Inhaber der Adresse hat die Erlaubnis zurückgenommen.",
     ended: "Die Erlaubnis galt bis zu einem Tag, der vorbei ist. Sie können erneut fragen.",
     heldMeaning:
-      "Ihre E-Mails unter dieser Adresse können bis auf Weiteres abgelehnt werden. Ihre Administratoren wissen, warum.",
+      "Ihre E-Mails unter dieser Adresse können bis auf Weiteres abgelehnt werden. Ihre Verwaltung weiß, warum.",
     expired: "Niemand hat rechtzeitig geantwortet. Sie können erneut fragen.",
     undeliverable: "Die E-Mail an den Inhaber war nicht zustellbar. Prüfen Sie, wie die Adresse geschrieben ist.",
     askAgainOn: "Ab {{date}} können Sie erneut fragen.",
@@ -50,14 +50,14 @@ export const accountMails: AccountMailTexts = {
     text_other:
       "Wir haben {{count}} Nachrichten Ihres Kontos {{account}} gesehen, die {{address}} als Absender tragen.",
     until:
-      "Ab {{date}} werden solche E-Mails abgewiesen, sofern nicht der Inhaber der Adresse bestätigt hat, dass Sie sie verwenden dürfen.",
-    soon: "Solche E-Mails werden künftig abgewiesen, sofern nicht der Inhaber der Adresse bestätigt hat, dass Sie sie verwenden dürfen.",
+      "Ab {{date}} werden solche E-Mails abgelehnt, sofern nicht der Inhaber der Adresse bestätigt hat, dass Sie sie verwenden dürfen.",
+    soon: "Solche E-Mails werden künftig abgelehnt, sofern nicht der Inhaber der Adresse bestätigt hat, dass Sie sie verwenden dürfen.",
     asked:
       "Der Inhaber der Adresse wurde gefragt. Zum Erlauben braucht er die Zahl {{number}}: Nennen Sie sie ihm, zum Beispiel am Telefon.",
     keep: "Möchten Sie die Adresse weiter verwenden, fügen Sie sie bei Ihrem Postfach als Absender hinzu. Andernfalls brauchen Sie nichts zu tun.",
     button: "So behalten Sie diese Adresse",
     lastLabel: "Zuletzt gesehen",
     unknown:
-      "Haben Sie nie solche E-Mails gesendet, benutzt vielleicht jemand anderes Ihr Konto: Ändern Sie das Passwort.",
+      "Haben Sie nie solche E-Mails gesendet, verwendet vielleicht jemand anderes Ihr Konto: Ändern Sie das Passwort.",
   },
 };

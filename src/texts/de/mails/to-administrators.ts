@@ -14,7 +14,7 @@ export const administratorMails: AdministratorMailTexts = {
   digestReseller: {
     subject: "Absender ohne Erlaubnis, {{scope}}: {{from}} bis {{until}}",
     heading: "Absender ohne Erlaubnis in {{scope}}",
-    text: "Was vom {{from}} bis {{until}} gesehen wurde und bei eingeschalteter Durchsetzung abgewiesen würde:",
+    text: "Was vom {{from}} bis {{until}} gesehen wurde und bei eingeschalteter Durchsetzung abgelehnt würde:",
     messages_one: "Nachricht",
     messages_other: "Nachrichten",
     accounts_one: "Konto",
@@ -25,14 +25,14 @@ export const administratorMails: AdministratorMailTexts = {
     pending_other: "offene Fragen",
     enforced: "Die Durchsetzung beginnt am {{date}}.",
     notEnforced: "Für die Durchsetzung ist kein Termin gesetzt.",
-    enforcedNow: "Die Durchsetzung läuft: Solche E-Mails werden abgewiesen.",
-    held: "Die Durchsetzung sollte am {{date}} beginnen und wartet, weil zu viele E-Mails abgewiesen worden wären.",
+    enforcedNow: "Die Durchsetzung läuft: Solche E-Mails werden abgelehnt.",
+    held: "Die Durchsetzung sollte am {{date}} beginnen und wartet, weil zu viele E-Mails abgelehnt worden wären.",
     heldBelow_one: "Bei {{count}} Ihrer Domains oder Reseller wartet die Durchsetzung; eine eigene E-Mail sagt, warum.",
     heldBelow_other: "Bei {{count}} Ihrer Domains oder Reseller wartet die Durchsetzung; je eine E-Mail sagt, warum.",
     leftOut_one:
-      "Nicht mitgezählt: {{count}} Nachricht aus Postfächern, die vermutlich jemand anderes benutzt hat. Eine eigene E-Mail nennt sie.",
+      "Nicht mitgezählt: {{count}} Nachricht aus Postfächern, die vermutlich jemand anderes verwendet hat. Eine eigene E-Mail nennt sie.",
     leftOut_other:
-      "Nicht mitgezählt: {{count}} Nachrichten aus Postfächern, die vermutlich jemand anderes benutzt hat. Eine eigene E-Mail nennt sie.",
+      "Nicht mitgezählt: {{count}} Nachrichten aus Postfächern, die vermutlich jemand anderes verwendet hat. Eine eigene E-Mail nennt sie.",
     most: "Am meisten verwendet:",
     row_one: "als {{address}}: {{count}} Nachricht",
     row_other: "als {{address}}: {{count}} Nachrichten",
@@ -44,14 +44,14 @@ export const administratorMails: AdministratorMailTexts = {
     heading: "Ab {{date}} brauchen E-Mails eine bestätigte Absenderadresse",
     text: "Heute kann ein Postfach unter jeder Absenderadresse senden. Ab {{date}} nimmt {{brand}} E-Mails nur noch an, wenn die Absenderadresse die eigene des Postfachs ist oder ihr Inhaber sie bestätigt hat. Das schützt alle vor gefälschten Absendern.",
     figures: "Bei Ihren eigenen Kunden, in den letzten Wochen:",
-    messages_one: "Nachricht, die abgewiesen würde",
-    messages_other: "Nachrichten, die abgewiesen würden",
+    messages_one: "Nachricht, die abgelehnt würde",
+    messages_other: "Nachrichten, die abgelehnt würden",
     accounts_one: "betroffenes Postfach",
     accounts_other: "betroffene Postfächer",
     addresses_one: "zu bestätigende Absenderadresse",
     addresses_other: "zu bestätigende Absenderadressen",
     todo: "Was zu tun ist: Wer mit einer anderen Adresse sendet, trägt sie einmal ein. Ihr Inhaber erhält eine E-Mail und bestätigt; sonst ändert sich nichts.",
-    nothing: "Bei Ihren eigenen Kunden ist nichts zu tun: Von ihren E-Mails der letzten Wochen würde keine abgewiesen.",
+    nothing: "Bei Ihren eigenen Kunden ist nichts zu tun: Von ihren E-Mails der letzten Wochen würde keine abgelehnt.",
     button: "So sehen Sie den Bericht",
     forward: "Sie können diese Ankündigung an Ihre Kunden weitergeben.",
   },
@@ -59,11 +59,11 @@ export const administratorMails: AdministratorMailTexts = {
     subject: "Die Durchsetzung wartet für {{scope}}",
     heading: "Die Durchsetzung wartet für {{scope}}",
     text_one:
-      "Für {{scope}} sollten E-Mails ohne bestätigte Absenderadresse ab dem {{date}} abgewiesen werden. {{count}} Nachricht vom {{from}} bis {{until}} wäre betroffen gewesen.",
+      "Für {{scope}} sollten E-Mails ohne bestätigte Absenderadresse ab dem {{date}} abgelehnt werden. {{count}} Nachricht vom {{from}} bis {{until}} wäre betroffen gewesen.",
     text_other:
-      "Für {{scope}} sollten E-Mails ohne bestätigte Absenderadresse ab dem {{date}} abgewiesen werden. {{count}} Nachrichten vom {{from}} bis {{until}} wären betroffen gewesen.",
+      "Für {{scope}} sollten E-Mails ohne bestätigte Absenderadresse ab dem {{date}} abgelehnt werden. {{count}} Nachrichten vom {{from}} bis {{until}} wären betroffen gewesen.",
     limit:
-      "Die Richtlinie erlaubt weniger als {{threshold}}. Deshalb wird hier nichts abgewiesen, bis es jemand aus der Verwaltung freigibt.",
+      "Die Richtlinie erlaubt weniger als {{threshold}}. Deshalb wird hier nichts abgelehnt, bis es jemand aus der Verwaltung freigibt.",
     todo: "Der Bericht nennt die Konten und Adressen. Lassen Sie sie bestätigen und geben Sie die Durchsetzung dann frei.",
     howTo:
       "Wer verwaltet, lässt sie jederzeit beginnen: im Panel freigeben oder mit dem Aufruf unten. Sie wird nicht noch einmal zurückgehalten. Auch ein neuer Termin im Zeitplan gilt.",
@@ -72,10 +72,10 @@ export const administratorMails: AdministratorMailTexts = {
   proofGone: {
     missingSubject: "Der DNS-Eintrag von {{domain}} fehlt",
     missingText:
-      "Der Eintrag, der {{domain}} nachweist, wird seit dem {{since}} nicht mehr gefunden. Noch hat sich nichts geändert. Ist er bis zum {{until}} nicht wieder da, ruht alles, was darauf beruht.",
+      "Der Eintrag, der {{domain}} nachweist, wird seit dem {{since}} nicht mehr gefunden. Noch hat sich nichts geändert. Ist er bis zum {{until}} nicht wieder da, wird alles angehalten, was darauf beruht.",
     pausedSubject: "{{domain}} ist nicht mehr nachgewiesen",
     pausedText:
-      "Der Eintrag, der {{domain}} nachweist, fehlt seit dem {{since}}. Was darauf beruht, ruht, bis er wieder da ist.",
+      "Der Eintrag, der {{domain}} nachweist, fehlt seit dem {{since}}. Was darauf beruht, ist angehalten, bis er wieder da ist.",
     hosted:
       "Solange die Domain nicht nachgewiesen ist, senden ihre Postfächer nur unter der eigenen Adresse: keine Aliasse, keine zugeteilten Adressen.",
     authorized: "Dieses Konto durfte unter jeder Adresse der Domain senden.",

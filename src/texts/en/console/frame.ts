@@ -82,7 +82,7 @@ export const consoleFrameTexts = {
     tooLong: "That took too long. Start again.",
     tooMany: "Too many tries. The next one is possible {{time}}.",
     away: "The server did not answer. Try again in a moment.",
-    secondTitle: "Second step",
+    secondTitle: "Second factor",
     code: "Code of your authenticator app",
     codeHint: "Six digits. A recovery code works too.",
     recoveryOnly: "Recovery code",

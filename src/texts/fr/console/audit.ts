@@ -13,7 +13,7 @@ export const consoleAuditTexts = {
     when: "Quand",
     who: "Qui",
     what: "Quoi",
-    sendsAs: "en tant que",
+    sendsAs: "avec",
     change: "Avant et après",
     from: "Du",
     to: "Au",

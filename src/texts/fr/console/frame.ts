@@ -85,7 +85,7 @@ export const consoleFrameTexts = {
     tooLong: "Le délai est passé. Recommencez.",
     tooMany: "Trop d’essais. Le prochain sera possible {{time}}.",
     away: "Le serveur n’a pas répondu. Réessayez dans un instant.",
-    secondTitle: "Deuxième étape",
+    secondTitle: "Second facteur",
     code: "Code de votre application d’authentification",
     codeHint: "Six chiffres. Un code de secours convient aussi.",
     recoveryOnly: "Code de secours",

@@ -10,7 +10,7 @@ export const consoleHomeTexts = {
     requests_one: "{{count}} demande attend votre réponse",
     requests_many: "{{count}} demandes attendent votre réponse",
     requests_other: "{{count}} demandes attendent votre réponse",
-    requestsText: "D’ici là, ces boîtes aux lettres ne peuvent pas écrire avec les adresses demandées.",
+    requestsText: "D’ici là, ces boîtes aux lettres ne peuvent pas envoyer d’e-mails avec les adresses demandées.",
     requestsLink: "Répondre",
     held: "L’application est retenue dans {{scope}}",
     heldText_one: "{{count}} message des sept derniers jours aurait été rejeté.",
@@ -21,7 +21,7 @@ export const consoleHomeTexts = {
     alarms_one: "{{count}} identifiant est très probablement volé",
     alarms_other: "{{count}} identifiants sont très probablement volés",
     alarmsText:
-      "Ces 30 derniers jours, ils ont envoyé en un jour sous plus d’adresses étrangères qu’une personne n’en a.",
+      "Ces 30 derniers jours, ils ont envoyé en un jour sous plus d’adresses d’autrui qu’une personne n’en utilise.",
     alarmsLink: "Les examiner",
     deadMails_one: "{{count}} de nos e-mails a été abandonné",
     deadMails_other: "{{count}} de nos e-mails ont été abandonnés",

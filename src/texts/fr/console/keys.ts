@@ -29,7 +29,7 @@ export const consoleKeysTexts = {
     noIssuers: "Aucun émetteur",
     noIssuersText: "D’ici là, on se connecte avec un mot de passe.",
     issuer: "Émetteur",
-    letsIn: "Laisse entrer",
+    letsIn: "Qui peut se connecter",
     publicKeys: "Clés publiques",
     roleAccount: "utilisateurs de boîtes aux lettres",
     roleDomain: "administrateurs de domaines",

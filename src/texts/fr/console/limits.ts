@@ -22,7 +22,7 @@ export const consoleLimitsTexts = {
     holdHint: "Si autant devaient être rejetés, elle ne commence pas le jour dit ; 0 signifie jamais.",
     complaints: "Plaintes en 30 jours qui suspendent une adresse",
     complaintsHint: "Les administrateurs sont avertis à la moitié ; 0 signifie jamais.",
-    alarm: "Adresses étrangères d’une boîte aux lettres en un jour qui donnent l’alerte",
+    alarm: "Adresses d’autrui d’une boîte aux lettres en un jour qui donnent l’alerte",
     alarmHint: "Au-delà, la connexion est tenue pour volée.",
     questionsTitle: "Demandes aux titulaires",
     questionsText: "Combien de temps une réponse compte, qui décide et combien d’e-mails partent.",

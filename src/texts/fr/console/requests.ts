@@ -4,10 +4,10 @@ import type { ConsoleRequestsTexts } from "../../console.types.js";
 export const consoleRequestsTexts = {
   consoleRequests: {
     leadDomain:
-      "Qui demande à écrire avec une adresse de {{domain}}. Ce que vous approuvez est autorisé en quelques secondes.",
-    lead: "Qui demande à écrire avec une adresse de vos domaines. Ce que vous approuvez est autorisé en quelques secondes.",
+      "Qui demande à envoyer des e-mails avec une adresse de {{domain}}. Ce que vous approuvez est autorisé en quelques secondes.",
+    lead: "Qui demande à envoyer des e-mails avec une adresse de vos domaines. Ce que vous approuvez est autorisé en quelques secondes.",
     ruleAsk: "La règle est « Me demander pour chaque adresse »",
-    ruleAskText: "Personne n’écrit avec une adresse du domaine avant votre accord.",
+    ruleAskText: "Personne n’envoie d’e-mails avec une adresse du domaine avant votre accord.",
     ruleSame: "La règle est « Les boîtes aux lettres du domaine sont approuvées »",
     ruleSameText: "Les demandes de boîtes aux lettres hors de votre domaine apparaissent ici.",
     ruleNever: "La règle est « Refuser chaque adresse »",
@@ -41,7 +41,7 @@ export const consoleRequestsTexts = {
     refuseTitle_many: "Refuser {{count}} demandes",
     refuseTitle_other: "Refuser {{count}} demandes",
     refuseText:
-      "Ceux qui ont demandé l’apprennent. Ils ne peuvent pas écrire avec ces adresses et pourront redemander.",
+      "Ceux qui ont demandé l’apprennent. Ils ne peuvent pas envoyer d’e-mails avec ces adresses et pourront redemander.",
     refuseVerb: "Refuser",
     approvedTitle_one: "{{count}} demande approuvée",
     approvedTitle_many: "{{count}} demandes approuvées",

@@ -18,7 +18,7 @@ export const consoleSearchTexts = {
     refused: "rejeté {{time}}",
     accepted: "accepté {{time}}",
     seen: "vu {{time}}",
-    sentAs: "{{login}} en tant que {{address}}. Expliquer pourquoi",
+    sentAs: "{{login}} avec {{address}}. Expliquer pourquoi",
     openMailbox: "Ouvrir la boîte aux lettres",
     isSuspended: "Bloquée. Ouvrir la boîte aux lettres",
     openDomain: "Ouvrir le domaine",

@@ -3,7 +3,7 @@ import type { ConsoleWhoSendsTexts } from "../../console.types.js";
 /** What administrators read about who sends with addresses of a domain, in French. */
 export const consoleWhoSendsTexts = {
   consoleWhoSends: {
-    lead: "Chaque boîte aux lettres, ici ou ailleurs sur cette plateforme, qui peut écrire avec une adresse de {{domain}}.",
+    lead: "Chaque boîte aux lettres, ici ou ailleurs sur cette plateforme, qui peut envoyer des e-mails avec une adresse de {{domain}}.",
     list: "Boîtes aux lettres et adresses",
     views: "Vues",
     all: "Toutes",
@@ -29,7 +29,7 @@ export const consoleWhoSendsTexts = {
     withdrawVerb: "Retirer",
     withdrawTitle: "Retirer {{address}}",
     withdrawWho:
-      "{{mailbox}} ne pourra plus écrire avec cette adresse dès que chaque serveur le sait : quelques secondes.",
+      "{{mailbox}} ne pourra plus envoyer d’e-mails avec cette adresse dès que chaque serveur le sait : quelques secondes.",
     withdrawUsed: "Dernier usage : {{time}}.",
     withdrawBack: "La boîte aux lettres l’apprend et pourra redemander l’adresse.",
     withdrawing: "Retrait de {{address}}",
@@ -37,9 +37,9 @@ export const consoleWhoSendsTexts = {
     withdrawnTitle: "{{address}} est retirée",
     withdrawnText: "Tous les serveurs appliquent.",
     behindTitle: "{{address}} est retirée, mais pas encore sur chaque serveur",
-    behindText: "Par un serveur en retard, la boîte aux lettres peut encore écrire avec cette adresse.",
+    behindText: "Par un serveur en retard, la boîte aux lettres peut encore envoyer des e-mails avec cette adresse.",
     notDone: "Cela n’a pas été fait",
-    emptyTitle: "Personne n’écrit avec une adresse de ce domaine",
+    emptyTitle: "Personne n’envoie d’e-mails avec une adresse de ce domaine",
     emptyText: "Les boîtes aux lettres qui en demandent une apparaissent sous Demandes.",
     noMatch: "Rien ne correspond",
     noMatchText: "Retirez un filtre pour en voir plus.",

@@ -18,11 +18,11 @@ export const alarmMails: AlarmMailTexts = {
     subject: "Des destinataires se plaignent du courrier de {{account}}",
     heading: "Des destinataires se plaignent du courrier de {{account}}",
     text_one:
-      "{{count}} destinataire a signalé comme indésirable du courrier que {{account}} a envoyé en tant que {{address}}.",
+      "{{count}} destinataire a signalé comme indésirable du courrier que {{account}} a envoyé avec {{address}}.",
     text_many:
-      "{{count}} de destinataires ont signalé comme indésirable du courrier que {{account}} a envoyé en tant que {{address}}.",
+      "{{count}} de destinataires ont signalé comme indésirable du courrier que {{account}} a envoyé avec {{address}}.",
     text_other:
-      "{{count}} destinataires ont signalé comme indésirable du courrier que {{account}} a envoyé en tant que {{address}}.",
+      "{{count}} destinataires ont signalé comme indésirable du courrier que {{account}} a envoyé avec {{address}}.",
     paused:
       "Le compte ne peut plus utiliser cette adresse tant qu’un administrateur ne la rétablit pas ou que son titulaire ne la confirme pas à nouveau.",
     notPaused: "Rien n’a été modifié. Examinez ce que ce compte envoie.",

@@ -5,7 +5,7 @@ export const administratorMails: AdministratorMailTexts = {
     subject_one: "{{count}} demande d’envoi avec une adresse de {{domain}}",
     subject_many: "{{count}} demandes d’envoi avec des adresses de {{domain}}",
     subject_other: "{{count}} demandes d’envoi avec des adresses de {{domain}}",
-    heading: "{{account}} demande à envoyer des e-mails en tant que {{address}}",
+    heading: "{{account}} demande à envoyer des e-mails avec {{address}}",
     text: "L’adresse appartient à {{domain}}, que vous administrez. Vous pouvez approuver ou refuser la demande ; le titulaire de l’adresse a été interrogé lui aussi, et la première réponse décide.",
     waiting_one: "{{count}} demande vous attend.",
     waiting_many: "{{count}} demandes vous attendent.",
@@ -16,7 +16,7 @@ export const administratorMails: AdministratorMailTexts = {
   digestReseller: {
     subject: "Expéditeurs sans autorisation, {{scope}} : du {{from}} au {{until}}",
     heading: "Expéditeurs sans autorisation dans {{scope}}",
-    text: "Ce qui a été vu du {{from}} au {{until}} et serait refusé si le contrôle était appliqué :",
+    text: "Ce qui a été vu du {{from}} au {{until}} et serait rejeté si le contrôle était appliqué :",
     messages_one: "message",
     messages_many: "messages",
     messages_other: "messages",
@@ -31,8 +31,8 @@ export const administratorMails: AdministratorMailTexts = {
     pending_other: "questions ouvertes",
     enforced: "Le contrôle s’applique à partir du {{date}}.",
     notEnforced: "Aucune date n’est fixée pour l’application du contrôle.",
-    enforcedNow: "Le contrôle est appliqué : ces e-mails sont refusés.",
-    held: "Le contrôle devait s’appliquer à partir du {{date}} et attend, car trop d’e-mails auraient été refusés.",
+    enforcedNow: "Le contrôle est appliqué : ces e-mails sont rejetés.",
+    held: "Le contrôle devait s’appliquer à partir du {{date}} et attend, car trop d’e-mails auraient été rejetés.",
     heldBelow_one:
       "Pour {{count}} de vos domaines ou revendeurs, l’application attend ; un e-mail à part dit pourquoi.",
     heldBelow_many:
@@ -46,9 +46,9 @@ export const administratorMails: AdministratorMailTexts = {
     leftOut_other:
       "Non comptés : {{count}} messages de boîtes aux lettres que quelqu’un d’autre a probablement utilisées. Un e-mail à part les nomme.",
     most: "Les plus utilisées :",
-    row_one: "en tant que {{address}} : {{count}} message",
-    row_many: "en tant que {{address}} : {{count}} messages",
-    row_other: "en tant que {{address}} : {{count}} messages",
+    row_one: "avec {{address}} : {{count}} message",
+    row_many: "avec {{address}} : {{count}} messages",
+    row_other: "avec {{address}} : {{count}} messages",
     button: "Comment voir le rapport",
     footer: "Vous recevez cet e-mail parce que vous administrez {{scope}}.",
   },
@@ -57,9 +57,9 @@ export const administratorMails: AdministratorMailTexts = {
     heading: "À partir du {{date}}, les e-mails demandent une adresse d’expéditeur confirmée",
     text: "Aujourd’hui, une boîte aux lettres peut envoyer sous n’importe quelle adresse. À partir du {{date}}, {{brand}} n’accepte un message que si l’adresse d’expéditeur est celle de la boîte aux lettres, ou si son titulaire l’a confirmée. Cela protège tout le monde des expéditeurs falsifiés.",
     figures: "Chez vos propres clients, ces dernières semaines :",
-    messages_one: "message qui serait refusé",
-    messages_many: "messages qui seraient refusés",
-    messages_other: "messages qui seraient refusés",
+    messages_one: "message qui serait rejeté",
+    messages_many: "messages qui seraient rejetés",
+    messages_other: "messages qui seraient rejetés",
     accounts_one: "boîte aux lettres concernée",
     accounts_many: "boîtes aux lettres concernées",
     accounts_other: "boîtes aux lettres concernées",
@@ -68,24 +68,24 @@ export const administratorMails: AdministratorMailTexts = {
     addresses_other: "adresses d’expéditeur à confirmer",
     todo: "Que faire : qui envoie avec une autre adresse l’ajoute une fois. Son titulaire reçoit un e-mail, confirme, et rien d’autre ne change.",
     nothing:
-      "Chez vos propres clients, il n’y a rien à faire : aucun de leurs e-mails des dernières semaines ne serait refusé.",
+      "Chez vos propres clients, il n’y a rien à faire : aucun de leurs e-mails des dernières semaines ne serait rejeté.",
     button: "Comment voir le rapport",
     forward: "Vous pouvez transmettre cette annonce à vos clients.",
   },
   enforcementHold: {
-    subject: "L’application est suspendue pour {{scope}}",
-    heading: "L’application est suspendue pour {{scope}}",
+    subject: "L’application est retenue pour {{scope}}",
+    heading: "L’application est retenue pour {{scope}}",
     text_one:
-      "Pour {{scope}}, le courrier sans adresse d’expéditeur confirmée devait être refusé à partir du {{date}}. {{count}} message du {{from}} au {{until}} l’aurait été.",
+      "Pour {{scope}}, les e-mails sans adresse d’expéditeur confirmée devaient être rejetés à partir du {{date}}. {{count}} message du {{from}} au {{until}} l’aurait été.",
     text_many:
-      "Pour {{scope}}, le courrier sans adresse d’expéditeur confirmée devait être refusé à partir du {{date}}. {{count}} de messages du {{from}} au {{until}} l’auraient été.",
+      "Pour {{scope}}, les e-mails sans adresse d’expéditeur confirmée devaient être rejetés à partir du {{date}}. {{count}} de messages du {{from}} au {{until}} l’auraient été.",
     text_other:
-      "Pour {{scope}}, le courrier sans adresse d’expéditeur confirmée devait être refusé à partir du {{date}}. {{count}} messages du {{from}} au {{until}} l’auraient été.",
+      "Pour {{scope}}, les e-mails sans adresse d’expéditeur confirmée devaient être rejetés à partir du {{date}}. {{count}} messages du {{from}} au {{until}} l’auraient été.",
     limit:
-      "La politique en admet moins de {{threshold}} : rien n’est donc refusé ici tant qu’un administrateur ne l’a pas décidé.",
+      "La politique en admet moins de {{threshold}} : rien n’est donc rejeté ici tant qu’un administrateur ne l’a pas décidé.",
     todo: "Le rapport nomme les comptes et les adresses. Faites-les confirmer, puis laissez l’application commencer.",
     howTo:
-      "Un administrateur la lance à tout moment en levant cette suspension dans le panneau, ou par l’appel ci-dessous. Elle n’est plus suspendue ensuite. Une nouvelle date dans le calendrier compte aussi.",
+      "Un administrateur la lance à tout moment depuis le panneau, ou par l’appel ci-dessous. Elle n’est plus retenue ensuite. Une nouvelle date dans le calendrier compte aussi.",
     button: "Comment lancer l’application",
   },
   proofGone: {

@@ -8,7 +8,7 @@ export const ownerMails: OwnerMailTexts = {
     button: "Répondre à cette question",
     opens: "Le bouton ouvre une page qui montre les deux adresses. Rien n’est décidé avant que vous y choisissiez :",
     allowTerm: "Autoriser",
-    allowText: "{{account}} pourra envoyer en tant que {{address}}. Vous pourrez y revenir à tout moment.",
+    allowText: "{{account}} pourra envoyer avec {{address}}. Vous pourrez y revenir à tout moment.",
     denyTerm: "Refuser",
     denyText: "Cette demande est refusée.",
     blockTerm: "Ne plus jamais me demander",
@@ -21,7 +21,7 @@ export const ownerMails: OwnerMailTexts = {
     silence: "Si vous ne faites rien, rien n’est autorisé.",
     ownerText: "Voir qui peut envoyer avec {{address}} :",
     ownerLink: "Qui peut utiliser mon adresse",
-    footer: "Vous recevez cet e-mail parce que quelqu’un a demandé à envoyer en tant que {{address}}.",
+    footer: "Vous recevez cet e-mail parce que quelqu’un a demandé à envoyer avec {{address}}.",
   },
   questionDigest: {
     subject_one: "{{count}} question : qui peut envoyer avec votre adresse ?",
@@ -36,7 +36,7 @@ export const ownerMails: OwnerMailTexts = {
     answer: "Répondre",
     allowText: "Le compte pourra envoyer avec votre adresse. Vous pourrez y revenir à tout moment.",
     otherLanguage:
-      "En français : qui peut envoyer des e-mails en tant que {{address}} ? Les pages derrière les boutons parlent aussi français.",
+      "En français : qui peut envoyer des e-mails avec {{address}} ? Les pages derrière les boutons parlent aussi français.",
     through: "demandé par {{brand}}",
     throughWithHelp: "demandé par {{brand}} ; aide : {{contact}}",
     number:

@@ -109,3 +109,14 @@ it("finds words and signs that a language's own rules do not allow", () => {
   ).toHaveLength(6);
   expect(findVoiceFaults({ fr: { a: { b: "L’adresse\u00a0: {{x}}" } }, xx: { a: { b: "!" } } })).toEqual([]);
 });
+
+it.each([
+  ["de", "E-Mails werden abgewiesen"],
+  ["de", "Zuletzt benutzt"],
+  ["de", "die Verwalter der Domain"],
+  ["fr", "envoyer en tant que {{address}}"],
+  ["fr", "plus d’adresses étrangères"],
+  ["en", "Add a second step"],
+])("finds a second word for a thing that has one: %s %s", (language, text) => {
+  expect(findVoiceFaults({ [language]: { a: { b: text } } })).toHaveLength(1);
+});
