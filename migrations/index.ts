@@ -51,6 +51,8 @@ import { ExternalReferences1764000000360 } from "./1764000000360-external-refere
 import { Statistics1764000000370 } from "./1764000000370-statistics.js";
 import { CodedReasons1764000000371 } from "./1764000000371-coded-reasons.js";
 import { IssuerVersions1764000000372 } from "./1764000000372-issuer-versions.js";
+import { CodedFindings1764000000381 } from "./1764000000381-coded-findings.js";
+import { ActorRoles1764000000382 } from "./1764000000382-actor-roles.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -105,4 +107,6 @@ export const migrations = [
   Statistics1764000000370,
   CodedReasons1764000000371,
   IssuerVersions1764000000372,
+  CodedFindings1764000000381,
+  ActorRoles1764000000382,
 ];

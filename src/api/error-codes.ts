@@ -49,7 +49,7 @@ export function toPublicError(formatted: GraphQLFormattedError, error: unknown, 
   }
   if (isUnavailable(cause)) {
     log.error({ err: cause }, "the database cannot be reached");
-    return withExtensions(formatted, "The service cannot be reached right now", {
+    return withExtensions(formatted, languageOf(error).say("refusedAct.DATABASE_UNREACHABLE"), {
       code: "UNAVAILABLE",
       reason: "DATABASE_UNREACHABLE",
       retryAfter: 5,
@@ -65,7 +65,11 @@ export function toPublicError(formatted: GraphQLFormattedError, error: unknown, 
   }
   const id = randomUUID();
   log.error({ err: cause, errorId: id }, "unexpected error");
-  return withExtensions(formatted, "Something went wrong on our side", { code: "INTERNAL", reason: "UNEXPECTED", id });
+  return withExtensions(formatted, languageOf(error).say("refusedAct.UNEXPECTED"), {
+    code: "INTERNAL",
+    reason: "UNEXPECTED",
+    id,
+  });
 }
 
 /** An error from before the operation started, in the shape the GraphQL server passes to `toPublicError`. */

@@ -1,13 +1,14 @@
 import type { DomainError, ReasonName } from "../kernel/index.js";
 import { UTC } from "../kernel/index.js";
 import type { Language } from "../texts/index.js";
-
-type Words = (language: Language, parameters: Readonly<Record<string, unknown>>) => string;
+import { type ProblemWords, REFUSED_ACTS, type ReasonForPeople } from "./refused-act-words.js";
 
 const count = (value: unknown): number => (typeof value === "number" ? value : 0);
 
-/** What mailbox users meet; everything else is said in English, in the operation's own words. */
-const WORDS: Partial<Record<ReasonName, Words>> = {
+/** Every reason that a person meets has words; one that has none does not compile. */
+const WORDS: Readonly<Record<ReasonForPeople, ProblemWords>> = {
+  ...REFUSED_ACTS,
+  // What mailbox users meet.
   WRONG_PASSWORD: ({ say }) => say("problem.wrongPassword"),
   TOKEN_EXPIRED: ({ say }) => say("problem.tokenExpired"),
   LOGIN_SUSPENDED: ({ say }) => say("problem.loginSuspended"),
@@ -44,5 +45,9 @@ const WORDS: Partial<Record<ReasonName, Words>> = {
 
 /** The message in the reader's language where there are words for its reason. */
 export function messageIn(language: Language, { reason, message, parameters }: DomainError): string {
-  return language.code === "en" ? message : (WORDS[reason]?.(language, parameters) ?? message);
+  return language.code === "en" ? message : (wordsOf(reason)?.(language, parameters) ?? message);
+}
+
+function wordsOf(reason: ReasonName): ProblemWords | undefined {
+  return (WORDS as Partial<Record<ReasonName, ProblemWords>>)[reason];
 }

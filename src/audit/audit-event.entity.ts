@@ -12,7 +12,7 @@ import {
 import { DateTimeScalar, Node, ShownInsteadOf, VisibleTo } from "../graphql/index.js";
 import type { Scope } from "../kernel/index.js";
 import type { AuditAction } from "./audit-actions.js";
-import { nameForOthers } from "./shown-actor.js";
+import { nameForOthersIn } from "./shown-actor.js";
 
 /** One thing that happened, who did it, and what it changed. Never updated; each row's hash covers the row before it. */
 @Entity("audit_event")
@@ -54,7 +54,7 @@ export class AuditEvent extends Node {
   actorId: string | null;
 
   @VisibleTo("ACTED_IN_SCOPE")
-  @ShownInsteadOf(nameForOthers)
+  @ShownInsteadOf(nameForOthersIn)
   @Field(() => String)
   @Column(textColumn(254))
   actorLabel: string;

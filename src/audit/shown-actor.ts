@@ -7,6 +7,8 @@ import {
   type Scope,
   scopeCovers,
 } from "../kernel/index.js";
+import type { Language } from "../texts/index.js";
+import { actorNameIn, keptName, keptRole } from "./actor-name.js";
 
 /** Who did something, as it stood then. */
 export interface RecordedActor {
@@ -19,6 +21,7 @@ export interface RecordedActor {
 }
 
 export interface ShownActor {
+  /** A kept name or role (`actor-name.ts`). */
   readonly label: string;
   readonly remoteAddress: string | null;
 }
@@ -32,17 +35,17 @@ const WITHOUT_PERSON: readonly string[] = ["SYSTEM", "LINK", "ANONYMOUS"] satisf
 export function shownActor(viewer: Scope, actor: RecordedActor): ShownActor {
   const { actorScope, actorLabel, remoteAddress } = actor;
   const isOwn = viewer.kind === "PLATFORM" || (actorScope !== null && scopeCovers(viewer, placeOfScope(actorScope)));
-  return isOwn ? { label: actorLabel, remoteAddress } : { label: nameForOthers(actor), remoteAddress: null };
+  return isOwn ? { label: keptName(actorLabel), remoteAddress } : { label: nameForOthers(actor), remoteAddress: null };
 }
 
-/** What those see in whose scope the actor does not stand. */
-export function nameForOthers(actor: Pick<RecordedActor, "actorKind" | "actorLabel" | "actorScope">): string {
+/** What those see in whose scope the actor does not stand: a kept name or role. */
+function nameForOthers(actor: Pick<RecordedActor, "actorKind" | "actorLabel" | "actorScope">): string {
   // A link's label is the address that was asked for, which the asker knows.
-  return WITHOUT_PERSON.includes(actor.actorKind) ? actor.actorLabel : neutralName(actor);
+  return WITHOUT_PERSON.includes(actor.actorKind) ? keptName(actor.actorLabel) : neutralRole(actor);
 }
 
 /**
- * The name of an actor for a text that is kept at `place` and shown to everybody who may read it there: `reason`,
+ * The kept name or role of an actor for what is kept at `place` and shown to everybody who may read it there: `reason`,
  * `decidedBy`. Its narrowest reader decides what is said.
  */
 export function actorNameAt(place: Place, { kind, id, label, scope }: Actor): string {
@@ -50,24 +53,24 @@ export function actorNameAt(place: Place, { kind, id, label, scope }: Actor): st
   return shownActor(narrowestReader(place), recorded).label;
 }
 
-function neutralName({
+function neutralRole({
   actorKind,
   actorLabel,
   actorScope,
 }: Pick<RecordedActor, "actorKind" | "actorLabel" | "actorScope">): string {
   switch (actorScope?.kind) {
     case "PLATFORM":
-      return "the platform";
+      return keptRole("THE_PLATFORM");
     case "RESELLER":
-      return "an administrator of a reseller";
+      return keptRole("A_RESELLER");
     case "DOMAIN":
-      return `an administrator of ${actorScope.domainName}`;
+      return keptRole("A_DOMAIN", actorScope.domainName);
     case "ACCOUNT":
       return actorKind === "ACCOUNT"
-        ? `a mailbox of ${actorLabel.slice(actorLabel.lastIndexOf("@") + 1)}`
-        : "a mailbox";
+        ? keptRole("A_MAILBOX_OF", actorLabel.slice(actorLabel.lastIndexOf("@") + 1))
+        : keptRole("A_MAILBOX");
     case undefined:
-      return actorKind === "ACCOUNT" ? "a mailbox" : "an administrator";
+      return keptRole(actorKind === "ACCOUNT" ? "A_MAILBOX" : "AN_ADMINISTRATOR");
   }
 }
 
@@ -77,4 +80,12 @@ function narrowestReader({ resellerPath, domainId, accountId }: Place): Scope {
   if (domainId) return { kind: "DOMAIN", domainId, domainName: "", resellerPath: path };
   if (path !== "") return { kind: "RESELLER", resellerId: "", resellerPath: path };
   return PLATFORM_SCOPE;
+}
+
+/** The same as `nameForOthers`, in the reader's language. */
+export function nameForOthersIn(
+  actor: Pick<RecordedActor, "actorKind" | "actorLabel" | "actorScope">,
+  language: Language,
+) {
+  return actorNameIn(language, nameForOthers(actor));
 }

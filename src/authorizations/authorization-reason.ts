@@ -17,7 +17,17 @@ export interface WrittenReason {
 
 export type ReasonValues = Readonly<Partial<Record<ReasonValue, string>>>;
 
-export const REASON_VALUES = ["who", "domain", "address", "days", "mails", "complaints"] as const;
+export const REASON_VALUES = [
+  "who",
+  "domain",
+  "address",
+  "days",
+  "mails",
+  "complaints",
+  "record",
+  "day",
+  "zone",
+] as const;
 type ReasonValue = (typeof REASON_VALUES)[number];
 
 /** Why an authorization is in its state, where nobody has said so in words of their own. */
@@ -41,7 +51,9 @@ export enum AuthorizationReason {
   GIVEN_UP = "GIVEN_UP",
   DOMAIN_NOT_HOSTED = "DOMAIN_NOT_HOSTED",
   NOT_PUBLISHED = "NOT_PUBLISHED",
+  RECORD_FOUND = "RECORD_FOUND",
   PROOF_GONE = "PROOF_GONE",
+  PROOF_GONE_SINCE = "PROOF_GONE_SINCE",
   PROOF_BACK = "PROOF_BACK",
   NOBODY_ALLOWED = "NOBODY_ALLOWED",
   SAME_DOMAIN_RULE = "SAME_DOMAIN_RULE",
@@ -66,6 +78,9 @@ interface Parameters {
   REMINDERS_UNANSWERED: { mails: string | number };
   ADMINISTERED_DOMAIN: { who: string | number };
   HOSTED_DOMAIN: { who: string | number };
+  RECORD_FOUND: { record: string | number };
+  /** `2026-04-12`, a day of the zone. */
+  PROOF_GONE_SINCE: { day: string | number; zone: string | number };
   NOBODY_ALLOWED: { domain: string | number };
   SAME_DOMAIN_RULE: { domain: string | number };
   UNUSED: { days: string | number };

@@ -65,5 +65,5 @@ async function textsOf(resolver: Resolver, name: string): Promise<readonly strin
   const finding = await resolver.lookCached({ name, type: "TXT" });
   if (finding.kind === "FOUND") return finding.values;
   if (finding.kind === "NOTHING") return [];
-  throw new Error(finding.kind === "UNKNOWN" ? finding.why : "name servers do not agree");
+  throw new Error(finding.kind === "UNKNOWN" ? finding.troubles.join(", ") : "name servers do not agree");
 }

@@ -21,7 +21,13 @@ export {
   requireVisibleAuthorization,
   visibleAuthorizations,
 } from "./authorization.queries.js";
-export { AuthorizationReason, reasonBecause, reasonCodeOf, reasonText } from "./authorization-reason.js";
+export {
+  AuthorizationReason,
+  type ReasonText,
+  reasonBecause,
+  reasonCodeOf,
+  reasonText,
+} from "./authorization-reason.js";
 export { AuthorizationSource, AuthorizationState } from "./authorization-state.js";
 export { canMove, give, mayTakeUp, moveTo } from "./authorization-transitions.js";
 export { decidedIn, withdrawnIn } from "./decided.js";

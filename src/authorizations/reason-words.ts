@@ -1,4 +1,6 @@
 import { registerEnumType } from "type-graphql";
+import { actorNameIn } from "../audit/index.js";
+import { parseCalendarDay, parseTimeZone } from "../kernel/index.js";
 import { type Language, languageFor } from "../texts/index.js";
 import { AuthorizationReason, REASON_VALUES, type ReasonText, type ReasonValues } from "./authorization-reason.js";
 
@@ -26,7 +28,10 @@ const WORDS = {
   GIVEN_UP: ({ say }) => say("authorizationReason.GIVEN_UP"),
   DOMAIN_NOT_HOSTED: ({ say }) => say("authorizationReason.DOMAIN_NOT_HOSTED"),
   NOT_PUBLISHED: ({ say }) => say("authorizationReason.NOT_PUBLISHED"),
+  RECORD_FOUND: ({ say }, { record }) => say("authorizationReason.RECORD_FOUND", { record }),
   PROOF_GONE: ({ say }) => say("authorizationReason.PROOF_GONE"),
+  PROOF_GONE_SINCE: (language, values) =>
+    language.say("authorizationReason.PROOF_GONE_SINCE", { day: dayIn(language, values) }),
   PROOF_BACK: ({ say }) => say("authorizationReason.PROOF_BACK"),
   NOBODY_ALLOWED: ({ say }, { domain }) => say("authorizationReason.NOBODY_ALLOWED", { domain }),
   SAME_DOMAIN_RULE: ({ say }, { domain }) => say("authorizationReason.SAME_DOMAIN_RULE", { domain }),
@@ -46,6 +51,13 @@ const WORDS = {
   GIVEN_BY_FORMER_HOLDER: ({ say }) => say("authorizationReason.GIVEN_BY_FORMER_HOLDER"),
 } satisfies Words<AuthorizationReason>;
 
+/** As it stands where it is no day, as in the schema. */
+function dayIn(language: Language, { day, zone }: Values): string {
+  const known = parseTimeZone(zone);
+  const parsed = known === null ? null : parseCalendarDay(day, known);
+  return parsed === null ? day : language.day(parsed);
+}
+
 /** In the schema each code says what readers of English get, with the names of what is filled in. */
 const FILLED_IN = Object.fromEntries(REASON_VALUES.map((name) => [name, `{${name}}`])) as Values;
 
@@ -57,46 +69,18 @@ registerEnumType(AuthorizationReason, {
   ),
 });
 
-/** Who it was, as `actorNameAt` names them to readers who may not know them; a login is the same in every language. */
-const ACTORS = {
-  THE_PLATFORM: ({ say }) => say("reasonActor.THE_PLATFORM"),
-  A_RESELLER: ({ say }) => say("reasonActor.A_RESELLER"),
-  A_DOMAIN: ({ say }, { domain }) => say("reasonActor.A_DOMAIN", { domain }),
-  A_MAILBOX_OF: ({ say }, { domain }) => say("reasonActor.A_MAILBOX_OF", { domain }),
-  A_MAILBOX: ({ say }) => say("reasonActor.A_MAILBOX"),
-  AN_ADMINISTRATOR: ({ say }) => say("reasonActor.AN_ADMINISTRATOR"),
-} satisfies Words<string>;
-
 /** What a kept reason says in the reader's language; what somebody wrote stays as it is. */
 export function reasonIn(language: Language, reason: ReasonText | null): string | null {
   if (reason === null) return null;
   if ("words" in reason) return reason.words;
   const { who } = reason.values;
-  const actor = who === undefined || language.code === "en" ? null : recogniseActor(who);
-  const named = actor === null ? {} : { who: ACTORS[actor.name](language, filledIn(actor.values)) };
+  const named = who === undefined ? {} : { who: actorNameIn(language, who, "afterBy") };
   return WORDS[reason.code](language, filledIn({ ...reason.values, ...named }));
 }
 
 /** In English, for the trail. */
 export function wordsOfReason(reason: ReasonText | null): string | null {
   return reasonIn(languageFor("en"), reason);
-}
-
-type ActorName = keyof typeof ACTORS;
-
-/** The English words of each, with what is filled in as a group: so `actorNameAt` wrote it. */
-const ACTOR_NAMES = (Object.keys(ACTORS) as ActorName[]).map((name) => {
-  const text = ACTORS[name](languageFor("en"), { ...FILLED_IN, domain: "\uE000" });
-  const escaped = text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return { name, pattern: new RegExp(`^${escaped.replace("\uE000", "(?<domain>.+)")}$`, "u") };
-});
-
-function recogniseActor(who: string): { readonly name: ActorName; readonly values: ReasonValues } | null {
-  for (const { name, pattern } of ACTOR_NAMES) {
-    const found = pattern.exec(who);
-    if (found !== null) return { name, values: (found.groups ?? {}) as ReasonValues };
-  }
-  return null;
 }
 
 /** A code keeps all that its words want. */

@@ -5,6 +5,7 @@ import { Reseller } from "../tenancy/index.js";
 import { atBeginningOfStory, makeDemo } from "./demo/make-demo.js";
 import { DEMO_SIGN_INS } from "./demo/sign-ins.js";
 import { withServices } from "./open-services.js";
+import { terminalLanguage } from "./terminal-language.js";
 
 export interface DemoOptions {
   /** Both, or nothing is made where others can reach it. */
@@ -28,7 +29,10 @@ export async function demo(options: DemoOptions = {}): Promise<void> {
       throw conflict("DATABASE_NOT_EMPTY", "The database already holds tenants");
     const operator = await createFirstOperator(atBeginningOfStory(services), configuration.adminPassword);
     await makeDemo(services);
-    if (operator?.generatedPassword) console.log(`Operator      ${operator.login} / ${operator.generatedPassword}`);
+    if (operator?.generatedPassword)
+      console.log(
+        `${terminalLanguage().say("verb.operator").padEnd(13)} ${operator.login} / ${operator.generatedPassword}`,
+      );
     for (const { who, login, password } of DEMO_SIGN_INS) console.log(`${who.padEnd(13)} ${login} / ${password}`);
   });
 }

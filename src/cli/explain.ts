@@ -1,8 +1,10 @@
+import { actorNameForTrail, actorNameIn } from "../audit/index.js";
 import { type ExplainedPolicy, type Explanation, explain as explainSender } from "../explanations/index.js";
 import { toGlobalId } from "../graphql/index.js";
 import { SYSTEM_ACTOR } from "../kernel/index.js";
-import { languageFor } from "../texts/index.js";
+import { type Language, languageFor } from "../texts/index.js";
 import { withServices } from "./open-services.js";
+import { terminalLanguage } from "./terminal-language.js";
 
 interface ExplainOptions {
   readonly headerFrom?: string[];
@@ -14,18 +16,20 @@ export async function explain(login: string, sender: string, options: ExplainOpt
   await withServices(async ({ database, clock, configuration: { publicUrl } }) => {
     const question = { login, reversePath: sender === "<>" ? "" : sender, fromAddresses: options.headerFrom };
     const viewer = SYSTEM_ACTOR.scope ?? { kind: "PLATFORM" };
-    const asked = { viewer, language: languageFor("en"), now: clock.now(), publicUrl };
+    const language = options.json ? languageFor("en") : terminalLanguage();
+    const asked = { viewer, language, now: clock.now(), publicUrl };
     const explanation = await explainSender(database, question, asked);
     if (options.json) console.log(JSON.stringify(toJson(explanation)));
-    else for (const line of linesOf(explanation, question.reversePath)) console.log(line);
+    else for (const line of linesOf(explanation, question.reversePath, language)) console.log(line);
   });
 }
 
 /** With the names of the API's `explain`, and of rows what tells them apart. */
 export function toJson(explanation: Explanation): object {
-  const { account, authorization, domainAuthorization, history, ...values } = explanation;
+  const { account, authorization, domainAuthorization, history, policies, ...values } = explanation;
   return {
     ...values,
+    policies: policies.map((policy) => ({ ...policy, setBy: policy.setBy && actorNameForTrail(policy.setBy) })),
     account: account && { id: toGlobalId("Account", account.id), address: account.address },
     authorization: authorization && { id: toGlobalId("Authorization", authorization.id), state: authorization.state },
     domainAuthorization: domainAuthorization && {
@@ -37,25 +41,46 @@ export function toJson(explanation: Explanation): object {
   };
 }
 
-function linesOf(explanation: Explanation, reversePath: string): string[] {
+function linesOf(explanation: Explanation, reversePath: string, language: Language): string[] {
+  const { say } = language;
   const { verdict, reason, mode, canonicalLogin, canonicalSender, decidedAddress, smtpReply, missing } = explanation;
+  const sender = (canonicalSender ?? reversePath) || "<>";
   return [
-    `${verdict}  ${canonicalLogin} as ${(canonicalSender ?? reversePath) || "<>"}`,
-    `because ${explanation.because} (${reason})`,
-    `mode in force: ${mode}; under ENFORCE it would be ${explanation.wouldDeny ? "refused" : "allowed"}`,
+    say("explanationReport.head", { verdict, login: canonicalLogin, sender }),
+    say("explanationReport.because", { because: explanation.because, code: reason }),
+    explanation.wouldDeny
+      ? say("explanationReport.modeRefuses", { mode })
+      : say("explanationReport.modeAllows", { mode }),
     ...(smtpReply === null ? [] : [smtpReply]),
-    ...(decidedAddress === reversePath ? [] : [`it fell on ${decidedAddress}`]),
-    ...(missing === null ? [] : [`missing: ${missing.message}`]),
-    `rule ${explanation.ruleNumber}: ${explanation.rule}`,
-    ...explanation.policies.map(policyInWords),
-    ...explanation.history.map(({ at, action, actorLabel }) => `${at.toISOString()}  ${action} by ${actorLabel}`),
-    `data of revision ${explanation.revision}`,
+    ...(decidedAddress === reversePath ? [] : [say("explanationReport.fellOn", { address: decidedAddress ?? "" })]),
+    ...(missing === null ? [] : [say("explanationReport.missing", { what: missing.message })]),
+    say("explanationReport.rule", { number: String(explanation.ruleNumber), rule: explanation.rule }),
+    ...explanation.policies.map((policy) => policyInWords(policy, language)),
+    ...explanation.history.map(({ at, action, actorLabel }) =>
+      say("explanationReport.event", { at: at.toISOString(), action, who: actorLabel }),
+    ),
+    say("explanationReport.revision", { revision: String(explanation.revision) }),
   ];
 }
 
-function policyInWords({ scopeKind, name, schedule, isLocked, isInForce, setBy, setAt }: ExplainedPolicy): string {
-  const steps = schedule.map(({ at, mode }) => `${mode} from ${at.toISOString()}`).join(", ");
-  const setter = setBy === null ? "" : `, set by ${setBy}${setAt === null ? "" : ` at ${setAt.toISOString()}`}`;
-  const notes = `${isLocked ? ", locked" : ""}${isInForce ? ", in force" : ""}`;
-  return `policy of ${[scopeKind.toLowerCase(), name].join(" ").trim()}: ${steps || "no schedule"}${setter}${notes}`;
+function policyInWords(policy: ExplainedPolicy, language: Language): string {
+  const { say } = language;
+  const { scopeKind, name, schedule, isLocked, isInForce } = policy;
+  const steps = schedule
+    .map(({ at, mode }) => say("explanationReport.step", { mode, at: at.toISOString() }))
+    .join(", ");
+  const scope = [scopeKind.toLowerCase(), name].join(" ").trim();
+  return [
+    say("explanationReport.policy", { scope, schedule: steps || say("explanationReport.noSchedule") }),
+    ...setterInWords(policy, language),
+    ...(isLocked ? [say("explanationReport.locked")] : []),
+    ...(isInForce ? [say("explanationReport.inForce")] : []),
+  ].join(", ");
+}
+
+function setterInWords({ setBy, setAt }: ExplainedPolicy, language: Language): string[] {
+  if (setBy === null) return [];
+  const who = actorNameIn(language, setBy, "afterBy");
+  if (setAt === null) return [language.say("explanationReport.setBy", { who })];
+  return [language.say("explanationReport.setByAt", { who, at: setAt.toISOString() })];
 }

@@ -1,5 +1,7 @@
 import { ConfigurationError } from "../config/index.js";
 import { DomainError } from "../kernel/index.js";
+import type { Language } from "../texts/index.js";
+import { terminalLanguage } from "./terminal-language.js";
 
 /** What Node, SQLite and the MySQL family say of what went wrong, as far as it is there. */
 interface SystemFailure {
@@ -15,80 +17,80 @@ interface SystemFailure {
  * One sentence for what can happen to anybody and what to do about it; null for what only we can mend. What TypeORM adds to
  * an error, the parameters of a statement, never stands in it.
  */
-export function failureInWords(error: unknown): string | null {
+export function failureInWords(error: unknown, language: Language = terminalLanguage()): string | null {
+  const { say } = language;
   if (error instanceof ConfigurationError) return error.message;
+  if (error instanceof DomainError && error.reason === "MIGRATIONS_PENDING") return say("failure.pending");
   if (error instanceof DomainError) return `${error.message}${error.field ? ` (${error.field})` : ""}`;
   if (!(error instanceof Error)) return null;
   // Listeners of the agent and of LMTP name the place that they were told.
-  if (error.message.startsWith("cannot listen on "))
-    return `${error.message}; see what is there, or name another place`;
+  if (error.message.startsWith("cannot listen on ")) return say("failure.listening", { message: error.message });
   // Node tries every address of a name, and says of each what went wrong.
   const failure: SystemFailure = error instanceof AggregateError ? (error.errors[0] ?? error) : error;
-  return wordsOfDatabase(failure) ?? wordsOfSystem(failure);
+  return wordsOfDatabase(failure, language) ?? wordsOfSystem(failure, language);
 }
 
-function wordsOfDatabase({ code, message }: SystemFailure): string | null {
+function wordsOfDatabase({ code, message }: SystemFailure, { say }: Language): string | null {
   switch (code) {
     case "ER_ACCESS_DENIED_ERROR":
-      return "The database refuses the user or the password in DATABASE_URL";
+      return say("failure.accessDenied");
     case "ER_BAD_DB_ERROR":
-      return "The database that DATABASE_URL names is not there; make it, or correct the name (docs/operations.md)";
+      return say("failure.noDatabase");
     case "ER_DBACCESS_DENIED_ERROR":
     case "ER_TABLEACCESS_DENIED_ERROR":
-      return "The user in DATABASE_URL may not use this database; grant it (docs/operations.md)";
+      return say("failure.notGranted");
     case "ER_CON_COUNT_ERROR":
-      return "The database has no connection left; raise its max_connections, or lower DATABASE_POOL_SIZE";
+      return say("failure.noConnectionLeft");
     case "PROTOCOL_CONNECTION_LOST":
-      return "The database ended the connection; see whether it runs";
+      return say("failure.connectionLost");
     case "ER_NO_SUCH_TABLE":
-      return "The tables are not there; run `mayfrom migrate` first";
+      return say("failure.noTables");
     case "ER_BAD_FIELD_ERROR":
-      return "The tables are of another version; run `mayfrom migrate` first";
+      return say("failure.otherTables");
     case "SQLITE_CANTOPEN":
-      return "The database in DATA_DIR cannot be opened; see who owns it, and whether the disk is full";
+      return say("failure.cannotOpen");
     case "SQLITE_NOTADB":
     case "SQLITE_CORRUPT":
-      return "The file mayfrom.sqlite in DATA_DIR is no intact database; put a backup in its place";
+      return say("failure.notIntact");
     case "SQLITE_READONLY":
-      return "The database in DATA_DIR cannot be written; see who owns it";
+      return say("failure.readOnly");
     case "SQLITE_BUSY":
-      return "Another program holds the database in DATA_DIR; end it first";
+      return say("failure.held");
     case "SQLITE_FULL":
-      return "The disk that holds DATA_DIR is full";
+      return say("failure.dataDiskFull");
     case "SQLITE_ERROR":
-      return message.includes("no such table") || message.includes("no such column")
-        ? "The tables are not there; run `mayfrom migrate` first"
-        : null;
+      return message.includes("no such table") || message.includes("no such column") ? say("failure.noTables") : null;
     default:
       return null;
   }
 }
 
-function wordsOfSystem({ code, syscall, address, port, path }: SystemFailure): string | null {
+function wordsOfSystem({ code, syscall, address, port, path }: SystemFailure, { say }: Language): string | null {
   const place = path ?? (port === undefined ? address : `${address}:${port}`) ?? null;
   switch (code) {
     case "EADDRINUSE":
-      return `${place} is taken by another program; end it, or listen elsewhere (PORT, or the variable that names it)`;
+      return say("failure.placeTaken", { place: place ?? "" });
     case "EADDRNOTAVAIL":
-      return `${place} is no address of this machine; correct HOST, or the variable that names it`;
+      return say("failure.notOurAddress", { place: place ?? "" });
     case "ECONNREFUSED":
     case "ETIMEDOUT":
     case "EHOSTUNREACH":
     case "ENETUNREACH":
     case "ECONNRESET":
-      return place === null ? null : `${place} does not answer (${code}); see whether it runs and is the right one`;
+      return place === null ? null : say("failure.noAnswer", { place, code });
     case "ENOTFOUND":
     case "EAI_AGAIN":
-      return "No address was found for the name of a server; correct it in the environment (DATABASE_URL, SMTP_URL)";
+      return say("failure.noAddress");
     case "ENOENT":
-      return path === undefined ? null : `${path} is not there`;
+      return path === undefined ? null : say("failure.notThere", { path });
     case "EISDIR":
-      return "This is a directory; name a file in it";
+      return say("failure.isDirectory");
     case "EACCES":
     case "EPERM":
-      return place === null ? null : `${place}: this user may not ${syscall === "listen" ? "listen there" : "use it"}`;
+      if (place === null) return null;
+      return syscall === "listen" ? say("failure.mayNotListen", { place }) : say("failure.mayNotUse", { place });
     case "ENOSPC":
-      return "The disk is full";
+      return say("failure.diskFull");
     default:
       return null;
   }

@@ -1,10 +1,15 @@
 import type { FirstOperator } from "../access/index.js";
 import type { Services } from "../graphql/index.js";
+import type { Language } from "../texts/index.js";
 import { DEMO_SIGN_INS } from "./demo/sign-ins.js";
+import { terminalLanguage } from "./terminal-language.js";
+
+const NAMING = 'mayfrom platform --name "Nord Mail" --time-zone Europe/Berlin --help-contact …';
 
 /** For whoever makes the first operator. */
-export const NAME_HINT =
-  'mails and pages need a name and a time zone: mayfrom platform --name "Nord Mail" --time-zone Europe/Berlin --help-contact …';
+export function nameHint({ say }: Language): string {
+  return say("greeting.nameHint", { command: NAMING });
+}
 
 export interface Greeting {
   readonly services: Services;
@@ -28,33 +33,35 @@ export function greet({ services, address, operator, isDemo, isWorkerHere, isNam
     greetMachines(log, operator, isDemo);
     return;
   }
+  const language = terminalLanguage();
+  const { say } = language;
   const isTrial = configuration.isLocalOnly && database.dialect.isEmbedded;
   const rows: [string, string][] = [
-    ["Console", `${address}/console`],
-    ["API", `${address}/graphql`],
+    [say("greeting.console"), `${address}/console`],
+    [say("greeting.api"), `${address}/graphql`],
   ];
-  if (isTrial) rows.push(["Look around", `${address}/explorer`]);
+  if (isTrial) rows.push([say("greeting.explorer"), `${address}/explorer`]);
   if (isTrial && configuration.smtpUrl === null)
-    rows.push(["Mailbox", `${address}/dev/mail   (mails are kept, not sent)`]);
-  rows.push(["Health", `${address}/healthz  /readyz  /metrics`]);
+    rows.push([say("greeting.mailbox"), `${address}/dev/mail   ${say("greeting.mailsAreKept")}`]);
+  rows.push([say("greeting.health"), `${address}/healthz  /readyz  /metrics`]);
   if (operator !== null) {
-    const password = operator.generatedPassword ?? "the one in MAYFROM_ADMIN_PASSWORD";
+    const password = operator.generatedPassword ?? say("greeting.passwordOfSetting");
     rows.push([
-      "Operator",
-      `${operator.login} / ${password}${operator.generatedPassword ? "   (shown this once)" : ""}`,
+      say("greeting.operator"),
+      `${operator.login} / ${password}${operator.generatedPassword ? `   ${say("greeting.shownOnce")}` : ""}`,
     ]);
   }
   // What the first start printed is in no file; whoever comes back is told how to get in.
   if (operator === null && isTrial) {
-    rows.push(["Operator", "the password that the first start printed; for another sign-in:"]);
+    rows.push([say("greeting.operator"), say("greeting.printedBefore")]);
     rows.push(["", "npm run mayfrom -- create-admin NAME --generate"]);
   }
   if (isDemo)
     rows.push(...DEMO_SIGN_INS.map(({ who, login, password }): [string, string] => [who, `${login} / ${password}`]));
-  if (!isNamed) rows.push(["Name", NAME_HINT]);
+  if (!isNamed) rows.push([say("greeting.name"), nameHint(language)]);
   const width = Math.max(...rows.map(([name]) => name.length));
   const lines = rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`);
-  process.stdout.write(`\nmayfrom is ready\n${lines.join("\n")}\n\n`);
+  process.stdout.write(`\n${say("greeting.ready")}\n${lines.join("\n")}\n\n`);
 }
 
 /** Every line is JSON for whoever collects it. The password of a first start is in no file and would be lost otherwise. */

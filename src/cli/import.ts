@@ -1,15 +1,19 @@
 import { basename } from "node:path";
 import { LeftBecause } from "../authorizations/index.js";
 import type { Services } from "../graphql/index.js";
+import type { Language } from "../texts/index.js";
 import { checkRows, type ImportedBatch, importBatch, type Problem, wordsOf } from "./import/import-batch.js";
 import { type ImportRow, readRows } from "./import/read-rows.js";
 import { withServices } from "./open-services.js";
+import { terminalLanguage } from "./terminal-language.js";
 
 const ROWS_PER_BATCH = 500;
 const MAX_LINES_SHOWN = 50;
 
 /** What a file has given, or would. */
 class Tally {
+  constructor(private readonly say: Language["say"]) {}
+
   rows = 0;
   written = 0;
   authorized = 0;
@@ -23,19 +27,20 @@ class Tally {
       if (because === LeftBecause.AUTHORIZED) this.authorized += 1;
       else {
         this.left += 1;
-        if (this.left <= MAX_LINES_SHOWN) console.log(`line ${line}: left as it is: ${words}`);
+        if (this.left <= MAX_LINES_SHOWN) console.log(this.say("importReport.left", { line: String(line), words }));
       }
     }
   }
 
-  words(verb: string): string {
-    const twice = this.rows - this.written - this.authorized - this.left;
-    const more = this.left > MAX_LINES_SHOWN ? ` (${MAX_LINES_SHOWN} shown)` : "";
+  words(verb: "imported" | "wouldBe"): string {
+    const { say, written: count } = this;
+    const twice = this.rows - count - this.authorized - this.left;
+    const more = this.left > MAX_LINES_SHOWN ? ` ${say("importReport.shown", { limit: MAX_LINES_SHOWN })}` : "";
     return [
-      `${this.written} authorizations ${verb}`,
-      `${this.authorized} were there already`,
-      `${this.left} left as they are${more}`,
-      ...(twice > 0 ? [`${twice} stood in the file before`] : []),
+      verb === "imported" ? say("importReport.imported", { count }) : say("importReport.wouldBe", { count }),
+      say("importReport.there", { count: this.authorized }),
+      `${say("importReport.leftAlone", { count: this.left })}${more}`,
+      ...(twice > 0 ? [say("importReport.twice", { count: twice })] : []),
     ].join(", ");
   }
 }
@@ -46,14 +51,17 @@ class Tally {
  * than any file: it stays as it is and is listed, and running the file again changes nothing.
  */
 export async function importFile(file: string, { dryRun = false }: { dryRun?: boolean }): Promise<void> {
+  const { say } = terminalLanguage();
   await withServices(async (services) => {
-    const tally = new Tally();
+    const tally = new Tally(say);
     const { rows, problems } = await rehearseFile(services, file, dryRun ? tally : null);
-    for (const { line, words } of problems.slice(0, MAX_LINES_SHOWN)) console.error(`line ${line}: ${words}`);
+    for (const { line, words } of problems.slice(0, MAX_LINES_SHOWN)) {
+      console.error(say("importReport.line", { line: String(line), words }));
+    }
     if (problems.length > 0) {
-      console.error(`${problems.length} of ${rows} rows cannot be imported; nothing was written`);
+      console.error(say("importReport.notImported", { bad: problems.length, rows }));
       process.exitCode = 1;
-    } else if (dryRun) console.log(tally.words("would be imported"));
+    } else if (dryRun) console.log(tally.words("wouldBe"));
     else await writeFile(services, file, tally);
   });
 }
@@ -89,17 +97,18 @@ function problemOf(error: unknown): Problem {
 }
 
 async function writeFile({ database }: Services, file: string, tally: Tally): Promise<void> {
+  const { say } = terminalLanguage();
   for await (const batch of batches(file)) {
     const { checked } = await checkRows(database.reader, batch, basename(file));
     try {
       tally.add(batch.length, await database.write((tx) => importBatch(tx, checked)));
     } catch (error) {
       const { line, words } = problemOf(error);
-      console.error(`line ${line}: ${words}; stopped after ${tally.written} written rows`);
+      console.error(say("importReport.stopped", { line: String(line), words, written: tally.written }));
       process.exitCode = 1;
       return;
     }
-    process.stderr.write(`${tally.rows} rows …\n`);
+    process.stderr.write(`${say("importReport.rows", { rows: tally.rows })}\n`);
   }
   console.log(tally.words("imported"));
 }

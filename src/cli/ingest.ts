@@ -10,6 +10,7 @@ import {
   runDryRun,
 } from "../mail-logs/index.js";
 import { withServices } from "./open-services.js";
+import { terminalLanguage } from "./terminal-language.js";
 
 const FORMATS: readonly IngestFormat[] = ["auto", "postfix", "exim", "haraka", "zonemta", "arf", "dsn"];
 
@@ -64,11 +65,11 @@ export async function ingest(files: string[], options: IngestOptions): Promise<v
 
 /** A name that is mistyped in a crontab would leave the day without its figures. */
 function failWhereUnread(summary: IngestSummary): void {
+  const { say } = terminalLanguage();
   const unread = summary.skipped.get("unreadable-source")?.count ?? 0;
-  if (unread > 0) console.error(`mayfrom: ${unread} of the files could not be read`);
+  if (unread > 0) console.error(`mayfrom: ${say("verb.unreadFiles", { count: unread })}`);
   const isUnknown = summary.lines > 0 && !summary.hasKnownLines && summary.reports === 0;
-  if (isUnknown)
-    console.error("mayfrom: no line is of a mail server that is known, and no message a report (--format)");
+  if (isUnknown) console.error(`mayfrom: ${say("verb.noKnownLine")}`);
   if (unread > 0 || isUnknown) process.exitCode = 1;
 }
 

@@ -2,6 +2,7 @@ import { badInput } from "../kernel/index.js";
 import { type ReadinessFormat, reportReadiness } from "../rollout/index.js";
 import { withServices } from "./open-services.js";
 import { type ScopeOptions, scopeOf } from "./scope-options.js";
+import { terminalLanguage } from "./terminal-language.js";
 
 interface ReadinessOptions extends Omit<ScopeOptions, "account"> {
   readonly at?: string;
@@ -20,7 +21,12 @@ export async function readiness({ at, days, format, ...where }: ReadinessOptions
     throw badInput("OPTION_REFUSED", "--at", `${at} is not a date`);
   await withServices(async (services) => {
     const scope = await scopeOf(services, where);
-    for await (const piece of reportReadiness(services, scope, { at: moment, days, format: wantedFormat })) {
+    for await (const piece of reportReadiness(services, scope, {
+      at: moment,
+      days,
+      format: wantedFormat,
+      language: terminalLanguage(),
+    })) {
       process.stdout.write(piece);
     }
   });

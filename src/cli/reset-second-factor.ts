@@ -1,6 +1,7 @@
 import { findAdministratorByLogin, resetFoundAdministrator } from "../access/index.js";
 import { notFound, SYSTEM_ACTOR } from "../kernel/index.js";
 import { withServices } from "./open-services.js";
+import { terminalLanguage } from "./terminal-language.js";
 
 /** The way back in for the last operator: whoever may run this on the host may read the database anyway. */
 export async function resetSecondFactor(login: string): Promise<void> {
@@ -11,5 +12,5 @@ export async function resetSecondFactor(login: string): Promise<void> {
       await resetFoundAdministrator(tx, SYSTEM_ACTOR, administrator.id);
     }),
   );
-  console.log(`${login} signs in with the password alone now; sessions, second factors and recovery codes have ended`);
+  console.log(terminalLanguage().say("verb.factorReset", { login }));
 }

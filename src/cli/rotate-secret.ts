@@ -1,5 +1,6 @@
 import { renameSync, writeFileSync } from "node:fs";
 import { newSecret, readConfiguration, readSecretFile, secretFileIn, withSecrets } from "../config/index.js";
+import { terminalLanguage } from "./terminal-language.js";
 
 export interface RotateSecret {
   /** Keep the secret in use alone. */
@@ -11,9 +12,10 @@ export interface RotateSecret {
  * working. On the embedded database it is written; with JWT_SECRET it is printed with what to do.
  */
 export function rotateSecret({ dropFormer = false }: RotateSecret): void {
+  const { say } = terminalLanguage();
   const configuration = readConfiguration(process.env);
   if (configuration.jwtSecrets !== null) {
-    console.log(dropFormer ? ONLY_THE_FIRST : stepsFor(newSecret()));
+    console.log(dropFormer ? say("verb.onlyTheFirst") : `${say("verb.secretSteps")}\n${newSecret()}`);
     return;
   }
   withSecrets(configuration);
@@ -21,9 +23,7 @@ export function rotateSecret({ dropFormer = false }: RotateSecret): void {
   const secrets = readSecretFile(file);
   writeSecrets(file, dropFormer ? secrets.slice(0, 1) : [newSecret(), ...secrets]);
   console.log(
-    dropFormer
-      ? `${file} holds the secret in use alone; restart mayfrom`
-      : `${file} holds a new secret and ${secrets.length} before it; restart mayfrom now. Drop those when docs/operations.md says: mayfrom rotate-secret --drop-former`,
+    dropFormer ? say("verb.secretAlone", { file }) : say("verb.secretAdded", { file, number: secrets.length }),
   );
 }
 
@@ -32,17 +32,4 @@ function writeSecrets(file: string, secrets: readonly string[]): void {
   const temporary = `${file}.new`;
   writeFileSync(temporary, `${secrets.join("\n")}\n`, { mode: 0o600, flag: "wx" });
   renameSync(temporary, file);
-}
-
-const ONLY_THE_FIRST = "JWT_SECRET is set: leave its first part there alone, on every host, and restart each";
-
-function stepsFor(secret: string): string {
-  return [
-    "JWT_SECRET takes several secrets by commas, the one in use first. With several hosts, in this order:",
-    "  1. on every host: JWT_SECRET=OLD,NEW   and restart each (they accept the new one)",
-    "  2. on every host: JWT_SECRET=NEW,OLD   and restart each (they use the new one)",
-    "  3. when docs/operations.md says: JWT_SECRET=NEW",
-    "With one host begin at 2. A new one:",
-    secret,
-  ].join("\n");
 }

@@ -7,6 +7,7 @@ import type { Services } from "../graphql/index.js";
 import { type LmtpServer, openLmtpServer } from "../intake/index.js";
 import { DomainError } from "../kernel/index.js";
 import { platformSettings } from "../tenancy/index.js";
+import { languageFor } from "../texts/index.js";
 import { atBeginningOfStory, makeDemo } from "./demo/make-demo.js";
 import { type Greeting, greet } from "./greeting.js";
 import { onTermination } from "./on-termination.js";
@@ -61,7 +62,7 @@ export async function serve({ worker = true, demo = false }: ServeOptions): Prom
 }
 
 function warnOfProxies({ configuration, log }: Services): void {
-  const warning = undeclaredProxy(configuration);
+  const warning = undeclaredProxy(configuration, languageFor("en"));
   if (warning !== null) log.warn(warning);
 }
 

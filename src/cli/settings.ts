@@ -13,9 +13,9 @@ import {
   warningsOf,
 } from "../policy/index.js";
 import { Account, brandingFor, Domain, Reseller } from "../tenancy/index.js";
-import { languageFor } from "../texts/index.js";
 import { withServices } from "./open-services.js";
 import { type ScopeOptions, scopeOf } from "./scope-options.js";
+import { terminalLanguage } from "./terminal-language.js";
 
 interface SettingsOptions extends ScopeOptions {
   readonly json?: boolean;
@@ -35,14 +35,21 @@ export async function settings({ json, ...where }: SettingsOptions): Promise<voi
       console.log(JSON.stringify({ scope: labelOf(scope), settings: rows, warnings: warnings.map(asJson) }));
       return;
     }
+    const language = terminalLanguage();
+    const { say } = language;
     const words = origins.map(({ name, value, setOn, lockedOn }) => [
       name,
       settingInWords(name, value),
-      `${setOn === null ? "default" : nameOf(setOn)}${lockedOn === null ? "" : `, locked by ${nameOf(lockedOn)}`}`,
+      [
+        setOn === null ? say("verb.default") : nameOf(setOn),
+        ...(lockedOn === null ? [] : [say("verb.lockedBy", { who: nameOf(lockedOn) })]),
+      ].join(", "),
     ]);
     for (const line of columns(words)) console.log(line);
     const { timeZone } = await brandingFor(database.reader, placeOfScope(scope).resellerPath ?? "");
-    for (const warning of warnings) console.log(`\nwarning: ${warningInWords(warning, languageFor("en"), timeZone)}`);
+    for (const warning of warnings) {
+      console.log(`\n${say("verb.warning", { words: warningInWords(warning, language, timeZone) })}`);
+    }
   });
 }
 

@@ -27,11 +27,11 @@ export async function askServer(server: NameServer, question: Question, deadline
   let hasEdns = true;
   for (let isSecondTry = false; ; ) {
     const reply = await overUdp(server, question, hasEdns, endsAt);
-    if (reply === null) return { kind: "UNKNOWN", why: "a name server does not answer" };
+    if (reply === null) return { kind: "UNKNOWN", troubles: ["NO_REPLY"] };
     if (reply.flag_tc) {
       const whole = await overTcp(server, question, endsAt);
       if (whole !== null && !whole.flag_tc) return readAnswer(question, whole);
-      return { kind: "UNKNOWN", why: "a name server gives a part of its answer only, and none by TCP" };
+      return { kind: "UNKNOWN", troubles: ["TRUNCATED"] };
     }
     if (hasEdns && WITHOUT_EDNS.has((reply as { readonly rcode?: string }).rcode ?? "")) {
       hasEdns = false;

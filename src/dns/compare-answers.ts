@@ -8,8 +8,8 @@ export function compareAnswers(answers: readonly AnswerOfServer[]): DnsFinding {
   const known = answers.filter(({ answer }) => answer.kind !== "UNKNOWN");
   const [first] = known;
   if (first === undefined || known.length * 2 < answers.length) {
-    const failed = answers.flatMap(({ answer }) => (answer.kind === "UNKNOWN" ? [answer.why] : []));
-    return { kind: "UNKNOWN", why: [...new Set(failed)].join("; ") || "no name server is set" };
+    const failed = answers.flatMap(({ answer }) => (answer.kind === "UNKNOWN" ? answer.troubles : []));
+    return { kind: "UNKNOWN", troubles: failed.length === 0 ? ["NO_SERVER"] : [...new Set(failed)] };
   }
   const said = new Set(known.map(({ answer }) => whatItSays(answer)));
   if (said.size > 1) return { kind: "DIFFERENT", answers: known };

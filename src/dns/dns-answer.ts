@@ -7,6 +7,9 @@ export interface Question {
   readonly type: RecordType;
 }
 
+/** Why it is not known what name servers say; after ANSWERED stands the code of the reply. */
+export type DnsTrouble = "NO_REPLY" | "TRUNCATED" | "TOO_MANY_WAIT" | "NO_SERVER" | `ANSWERED ${string}`;
+
 /** What one name server says. Only NOTHING is absence; whoever cannot tell, or does not answer, is UNKNOWN. */
 export type DnsAnswer =
   | {
@@ -26,7 +29,7 @@ export type DnsAnswer =
   | {
       readonly kind: "UNKNOWN";
       /** For tenants too, so it names no server. */
-      readonly why: string;
+      readonly troubles: readonly DnsTrouble[];
     };
 
 /** What the name servers say together; DIFFERENT where they know, and do not agree. */

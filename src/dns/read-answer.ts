@@ -14,7 +14,7 @@ export function isReplyTo({ name, type }: Question, id: number, packet: DecodedP
 export function readAnswer({ name, type }: Question, packet: DecodedPacket): DnsAnswer {
   const rcode = (packet as { readonly rcode?: string }).rcode ?? "no code";
   // Everything but "here it is" and "there is no such name" says that the server could not find out.
-  if (rcode !== "NOERROR" && rcode !== "NXDOMAIN") return { kind: "UNKNOWN", why: `a name server answered ${rcode}` };
+  if (rcode !== "NOERROR" && rcode !== "NXDOMAIN") return { kind: "UNKNOWN", troubles: [`ANSWERED ${rcode}`] };
   const answers = packet.answers ?? [];
   const aliases: string[] = [];
   let owner = name.toLowerCase();

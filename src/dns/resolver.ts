@@ -6,7 +6,7 @@ import { refuseInsideTransaction } from "../database/index.js";
 import { askServer, nameOf } from "./ask-server.js";
 import { bounded } from "./bounded.js";
 import { compareAnswers } from "./compare-answers.js";
-import type { AnswerOfServer, DnsFinding, Question } from "./dns-answer.js";
+import type { AnswerOfServer, DnsFinding, DnsTrouble, Question } from "./dns-answer.js";
 
 /** The one way to name servers in a process: bounded, shared, and never inside a transaction. */
 export interface Resolver {
@@ -46,7 +46,7 @@ export function createResolver(nameServers: readonly NameServer[]): Resolver {
     const known = underWay.get(key);
     if (known !== undefined) return known;
     const look = work()
-      .then((finding): DnsFinding => finding ?? { kind: "UNKNOWN", why: "too many look-ups are waiting" })
+      .then((finding): DnsFinding => finding ?? { kind: "UNKNOWN", troubles: ["TOO_MANY_WAIT"] })
       .finally(() => underWay.delete(key));
     underWay.set(key, look);
     return look;
@@ -90,8 +90,9 @@ async function askEach(servers: readonly NameServer[], question: Question, deadl
 /** The first that knows, each asked when the one before it has failed or kept silent for two seconds. */
 function askInTurn(servers: readonly NameServer[], question: Question, deadlineMs: number): Promise<DnsFinding> {
   return new Promise((resolve) => {
-    const failed: string[] = [];
+    const failed: DnsTrouble[] = [];
     let asked = 0;
+    let ended = 0;
     const askNext = () => {
       const server = servers[asked];
       if (server === undefined) return;
@@ -100,12 +101,13 @@ function askInTurn(servers: readonly NameServer[], question: Question, deadlineM
       void askServer(server, question, deadlineMs - (asked - 1) * NEXT_SERVER_AFTER_MS).then((answer) => {
         clearTimeout(timer);
         if (answer.kind !== "UNKNOWN") return resolve(answer);
-        failed.push(answer.why);
-        if (failed.length === servers.length) resolve({ kind: "UNKNOWN", why: [...new Set(failed)].join("; ") });
-        else if (failed.length === asked) askNext();
+        failed.push(...answer.troubles);
+        ended += 1;
+        if (ended === servers.length) resolve({ kind: "UNKNOWN", troubles: [...new Set(failed)] });
+        else if (ended === asked) askNext();
       });
     };
-    if (servers.length === 0) resolve({ kind: "UNKNOWN", why: "this machine names no name server" });
+    if (servers.length === 0) resolve({ kind: "UNKNOWN", troubles: ["NO_SERVER"] });
     askNext();
   });
 }

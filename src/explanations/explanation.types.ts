@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { ViewerScopeKind } from "../access/index.js";
-import { AuditEvent } from "../audit/index.js";
+import { AuditEvent, NamesActor } from "../audit/index.js";
 import { Authorization, DomainAuthorization } from "../authorizations/index.js";
 import { DECISION_RULES, type DecisionRule } from "../decision/index.js";
 import { DecisionReason, Verdict } from "../gateways/index.js";
@@ -85,6 +85,7 @@ export class ExplainedPolicy {
   @Field(() => Boolean, { description: "The mode in force is from here; true for none where no schedule has begun" })
   isInForce: boolean;
 
+  @NamesActor()
   @Field(() => String, { nullable: true, description: "Who set or locked the schedule, as far as the caller may know" })
   setBy: string | null;
 

@@ -88,7 +88,7 @@ function guardField(type: GraphQLObjectType, field: Field): void {
   field.resolve = (row, given, context, info) => {
     if (isVisible(rules, context.viewer, row as object, placeOf)) return resolve(row, given, context, info);
     if (shownInstead !== undefined) {
-      return "value" in shownInstead ? shownInstead.value : shownInstead.of(row as object);
+      return "value" in shownInstead ? shownInstead.value : shownInstead.of(row as object, context.language);
     }
     if (!isNonNullType(field.type)) return null;
     throw asksRoleOnly(rules) ? forbidden() : notFound(type.name);

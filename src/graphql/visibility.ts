@@ -8,6 +8,7 @@ import {
   type Scope,
   scopeCovers,
 } from "../kernel/index.js";
+import type { Language } from "../texts/index.js";
 
 /** Who may see an object or a field of it: a role, where the object lies, or under what it was looked up. */
 interface RuleOfSight {
@@ -95,7 +96,7 @@ export interface VisibilityExtensions {
   readonly shownInstead?: ShownInstead;
 }
 
-type ShownInstead = { readonly value: unknown } | { readonly of: (row: object) => unknown };
+type ShownInstead = { readonly value: unknown } | { readonly of: (row: object, language: Language) => unknown };
 
 /**
  * Says who may see an object type, or a field of one. One rule that admits the caller is enough. A type says `WITH_PARENT`
@@ -112,9 +113,11 @@ export const LiesAt = <Row extends object>(placeOf: (row: Row) => Place) =>
 /** Of a field: what others see. Without it that is null where the field may be null, else an error. */
 export const ShownInstead = (value: unknown) => Extensions({ shownInstead: { value } } satisfies VisibilityExtensions);
 
-/** The same, made from the row. */
-export const ShownInsteadOf = <Row extends object>(of: (row: Row) => unknown) =>
-  Extensions({ shownInstead: { of: of as (row: object) => unknown } } satisfies VisibilityExtensions);
+/** The same, made from the row for whoever reads this language. */
+export const ShownInsteadOf = <Row extends object>(of: (row: Row, language: Language) => unknown) =>
+  Extensions({
+    shownInstead: { of: of as (row: object, language: Language) => unknown },
+  } satisfies VisibilityExtensions);
 
 /** Under which rules rows were looked up. Rows live as long as the call that loaded them. */
 const shownUnder = new WeakMap<object, Set<LookUpRule>>();

@@ -7,8 +7,8 @@ const ROWS_PER_CALL = 200;
 
 /** Where a room keeps secrets that outlive a mail: a column of texts, each sealed for the id of its row, or null. */
 export interface SealedColumn {
-  /** What a row is, for an operator: "webhooks". */
-  readonly title: string;
+  /** What a row is; `doctor` names it to operators. */
+  readonly title: "WEBHOOKS" | "AUTHENTICATOR_APPS";
   readonly Entity: EntityTarget<{ id: string }>;
   readonly column: string;
   readonly ring: KeyRing;

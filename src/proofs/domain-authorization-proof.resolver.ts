@@ -8,7 +8,7 @@ import {
 import { type FieldRule, fromGlobalId, type RequestContext, VisibleTo } from "../graphql/index.js";
 import { ADMINISTRATORS, because, conflict } from "../kernel/index.js";
 import { openAuthorizationClaim } from "./operations/open-claim.js";
-import { checkOf, ProofCheck, ProofRecord, recordOf } from "./proof.types.js";
+import { checkOf, ProofCheck, ProofRecord, proofViewOf, recordOf } from "./proof.types.js";
 import { claimByAuthorization, claimOfAuthorization } from "./proof-claim.queries.js";
 import { DEFAULT_WAIT_SECONDS, requestVerdict } from "./requested-verdict.js";
 
@@ -68,7 +68,8 @@ export class DomainAuthorizationProofResolver {
         `A domain authorization that is ${asked.state} has nothing to verify`,
       );
     }
-    await requestVerdict(context, claim.id, `account ${asked.accountId}`, waitSeconds ?? DEFAULT_WAIT_SECONDS);
+    const request = { claimId: claim.id, party: `account ${asked.accountId}`, resellerPath: asked.resellerPath };
+    await requestVerdict(context, request, waitSeconds ?? DEFAULT_WAIT_SECONDS);
     return requireOwnDomainAuthorization(reader, context.actor, innerId);
   }
 
@@ -76,14 +77,14 @@ export class DomainAuthorizationProofResolver {
   @FieldResolver(() => ProofRecord, { nullable: true, description: "Null for one that rests on no record" })
   async record(@Root() row: DomainAuthorization, @Ctx() context: RequestContext): Promise<ProofRecord | null> {
     const claim = await this.claimOf(row, context);
-    return claim === null ? null : recordOf(claim, context.configuration.proofGoneDays);
+    return claim === null ? null : recordOf(claim, proofViewOf(context));
   }
 
   @VisibleTo("WITHIN_SCOPE")
   @FieldResolver(() => ProofCheck, { nullable: true, description: "Null for one that rests on no record" })
   async proofCheck(@Root() row: DomainAuthorization, @Ctx() context: RequestContext): Promise<ProofCheck | null> {
     const claim = await this.claimOf(row, context);
-    return claim === null ? null : checkOf(claim, context.configuration.proofGoneDays);
+    return claim === null ? null : checkOf(claim, proofViewOf(context));
   }
 
   private async claimOf(row: DomainAuthorization, context: RequestContext) {

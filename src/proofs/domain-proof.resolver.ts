@@ -3,7 +3,7 @@ import { type FieldRule, fromGlobalId, type RequestContext, VisibleTo } from "..
 import { ADMINISTRATORS, requireScope, soAlready } from "../kernel/index.js";
 import { Domain, isProven, lockDomain, requireDomain } from "../tenancy/index.js";
 import { openDomainClaim } from "./operations/open-claim.js";
-import { checkOf, ProofCheck, ProofRecord, recordOf } from "./proof.types.js";
+import { checkOf, ProofCheck, ProofRecord, proofViewOf, recordOf } from "./proof.types.js";
 import type { ProofClaim } from "./proof-claim.entity.js";
 import { claimByDomain } from "./proof-claim.queries.js";
 import { DEFAULT_WAIT_SECONDS, requestVerdict } from "./requested-verdict.js";
@@ -35,7 +35,8 @@ export class DomainProofResolver {
       | null,
   ): Promise<Domain> {
     const { domain, claim } = await this.open(context, id);
-    await requestVerdict(context, claim.id, `domain ${domain.id}`, waitSeconds ?? DEFAULT_WAIT_SECONDS);
+    const request = { claimId: claim.id, party: `domain ${domain.id}`, resellerPath: domain.resellerPath };
+    await requestVerdict(context, request, waitSeconds ?? DEFAULT_WAIT_SECONDS);
     return requireDomain(context.database.reader, requireScope(context.actor), domain.id);
   }
 
@@ -53,13 +54,13 @@ export class DomainProofResolver {
   @FieldResolver(() => ProofRecord, { nullable: true, description: "Null before `requestDomainProof`" })
   async proofRecord(@Root() domain: Domain, @Ctx() context: RequestContext): Promise<ProofRecord | null> {
     const claim = await context.loader(claimByDomain).load(domain.id);
-    return claim === null ? null : recordOf(claim, context.configuration.proofGoneDays);
+    return claim === null ? null : recordOf(claim, proofViewOf(context));
   }
 
   @VisibleTo("ADMINISTERED")
   @FieldResolver(() => ProofCheck, { nullable: true, description: "Null for one that rests on no record" })
   async proofCheck(@Root() domain: Domain, @Ctx() context: RequestContext): Promise<ProofCheck | null> {
     const claim = await context.loader(claimByDomain).load(domain.id);
-    return claim === null ? null : checkOf(claim, context.configuration.proofGoneDays);
+    return claim === null ? null : checkOf(claim, proofViewOf(context));
   }
 }

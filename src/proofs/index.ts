@@ -7,6 +7,7 @@ export { endProofsOfFormerHolders } from "./operations/end-proofs-of-former-hold
 export { endUnusedClaims } from "./operations/end-unused-claims.js";
 export type { ProofAlerts, ProofNews } from "./proof-alerts.js";
 export { recordNameOf } from "./proof-record.js";
+export { troublesIn } from "./trouble-words.js";
 export { whenLookIsDue } from "./verdict-signals.js";
 
 import { DomainAuthorizationProofResolver } from "./domain-authorization-proof.resolver.js";

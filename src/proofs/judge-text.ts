@@ -1,4 +1,5 @@
 import { plainExcerpt, plainName } from "./plain-excerpt.js";
+import type { FoundPart } from "./proof-finding.js";
 import { whomOf } from "./proof-record.js";
 
 /** A record as it was meant: without blanks around it, and without quotes that a panel kept. */
@@ -14,39 +15,35 @@ export function isValue(text: string, value: string): boolean {
 const MIN_PART_LENGTH = 8;
 
 /** What stands there instead of the value, record by record. */
-export function describeTexts(texts: readonly string[], value: string): string[] {
-  const ours: string[] = [];
+export function judgeTexts(texts: readonly string[], value: string): FoundPart[] {
+  const ours: FoundPart[] = [];
   const others: string[] = [];
   for (const text of texts) {
-    const told = describeOwn(meant(text), value);
+    const told = judgeOwn(meant(text), value);
     if (told === null) others.push(meant(text));
     else ours.push(told);
   }
-  if (others.length === 0) return ours;
-  const [first = ""] = others;
-  const more = others.length === 1 ? "" : ` and ${others.length - 1} more`;
-  return [...ours, `found there instead: ${plainExcerpt(first)}${more}`];
+  const [first] = others;
+  if (first === undefined) return ours;
+  return [...ours, { code: "OTHER_TEXT", text: plainExcerpt(first), more: others.length - 1 }];
 }
 
 /** Null for a record that has nothing to do with us. */
-function describeOwn(text: string, value: string): string | null {
-  if (text.toLowerCase() === value.toLowerCase()) return "the value was found there with other capitals";
-  if (text.includes(value)) return "the value was found there with something more around it";
-  if (text.length >= MIN_PART_LENGTH && value.includes(text)) {
-    return `only a part of the value was found there: ${plainExcerpt(text)} (it was cut off, or split into several records)`;
-  }
+function judgeOwn(text: string, value: string): FoundPart | null {
+  if (text.toLowerCase() === value.toLowerCase()) return { code: "OTHER_CAPITALS" };
+  if (text.includes(value)) return { code: "MORE_AROUND" };
+  const excerpt = plainExcerpt(text);
+  if (text.length >= MIN_PART_LENGTH && value.includes(text)) return { code: "PART_OF_VALUE", text: excerpt };
   if (!/^mayfrom=/i.test(text)) return null;
   // Values of before said for nobody.
-  return whomOf(text) === whomOf(value) || !text.includes("/")
-    ? `an older value was found there: ${plainExcerpt(text)}; publish the new one`
-    : `another value was found there, for somebody else: ${plainExcerpt(text)}`;
+  const isOlder = whomOf(text) === whomOf(value) || !text.includes("/");
+  return { code: isOlder ? "OLDER_VALUE" : "VALUE_FOR_OTHERS", text: excerpt };
 }
 
-/** What an alias in the place of the record means. */
-export function describeAlias(aliases: readonly string[], value: string): string | null {
+/** What an alias in the place of the record means; null where there is none. */
+export function judgeAlias(aliases: readonly string[], value: string): FoundPart | null {
   const [target] = aliases;
   if (target === undefined) return null;
   const isTheValue = target.replaceAll("\\", "").includes(value.slice(-20).toLowerCase());
-  if (isTheValue) return "the value was found as the target of a CNAME record; the record must be of type TXT";
-  return `found there: a CNAME record to ${plainName(target)}`;
+  return isTheValue ? { code: "VALUE_AS_CNAME" } : { code: "CNAME_THERE", name: plainName(target) };
 }

@@ -1,5 +1,6 @@
 import type { Resolver } from "../dns/index.js";
 import { plainName } from "./plain-excerpt.js";
+import type { FoundPart } from "./proof-finding.js";
 import { ProofAnswer, type ProofVerdict } from "./proof-verdict.js";
 
 const MAX_EXCHANGERS = 20;
@@ -15,26 +16,23 @@ export async function lookAtExchangers(
 ): Promise<ProofVerdict> {
   const finding = await resolver.look({ name: domain, type: "MX" });
   if (finding.kind === "UNKNOWN") {
-    return verdict("UNKNOWN", `The mail exchangers of ${domain} cannot be looked up right now: ${finding.why}`);
+    return verdict("UNKNOWN", { code: "EXCHANGERS_NOT_TO_BE_LOOKED_UP", domain, troubles: finding.troubles });
   }
-  if (finding.kind === "DIFFERENT") return verdict("UNKNOWN", `Name servers do not agree about the MX of ${domain}`);
-  if (finding.kind === "NOTHING") return verdict("NOT_THERE", `${domain} has no mail exchanger`, finding.ttlSeconds);
-  if (finding.values.includes("")) return verdict("NOT_THERE", `${domain} says that it takes no mail (null MX)`);
+  if (finding.kind === "DIFFERENT") return verdict("UNKNOWN", { code: "EXCHANGERS_DO_NOT_AGREE", domain });
+  if (finding.kind === "NOTHING") return verdict("NOT_THERE", { code: "NO_EXCHANGER", domain }, finding.ttlSeconds);
+  if (finding.values.includes("")) return verdict("NOT_THERE", { code: "NULL_MX", domain });
   if (finding.values.length > MAX_EXCHANGERS) {
-    return verdict("NOT_THERE", `${domain} has more than ${MAX_EXCHANGERS} mail exchangers`);
+    return verdict("NOT_THERE", { code: "TOO_MANY_EXCHANGERS", domain, limit: MAX_EXCHANGERS });
   }
   const judged = await Promise.all(
     finding.values.map(async (name) => ({ name, is: await isListed(resolver, name, listed) })),
   );
   const namesOf = (is: Listing) => judged.filter((each) => each.is === is).map(({ name }) => plainName(name));
   const foreign = namesOf("FOREIGN");
-  if (foreign.length > 0) {
-    const names = foreign.join(", ");
-    return verdict("NOT_THERE", `mail exchangers that the operator did not list for this reseller: ${names}`);
-  }
+  if (foreign.length > 0) return verdict("NOT_THERE", { code: "EXCHANGERS_NOT_LISTED", names: foreign.join(", ") });
   const uncertain = namesOf("UNKNOWN");
-  if (uncertain.length > 0) return verdict("UNKNOWN", `cannot be looked up right now: ${uncertain.join(", ")}`);
-  return { ...verdict("FOUND", `all mail exchangers of ${domain} are this reseller's`), proof: "MX" };
+  if (uncertain.length > 0) return verdict("UNKNOWN", { code: "EXCHANGERS_UNCERTAIN", names: uncertain.join(", ") });
+  return { ...verdict("FOUND", { code: "EXCHANGERS_OF_RESELLER", domain }), proof: "MX" };
 }
 
 type Listing = "LISTED" | "FOREIGN" | "UNKNOWN";
@@ -46,6 +44,6 @@ async function isListed(resolver: Resolver, name: string, listed: ReadonlySet<st
   return finding.aliases.some((alias) => listed.has(alias)) ? "LISTED" : "FOREIGN";
 }
 
-function verdict(answer: keyof typeof ProofAnswer, finding: string, cachedSeconds: number | null = null): ProofVerdict {
-  return { answer: ProofAnswer[answer], finding, proof: null, cachedSeconds };
+function verdict(answer: keyof typeof ProofAnswer, part: FoundPart, cachedSeconds: number | null = null): ProofVerdict {
+  return { answer: ProofAnswer[answer], finding: [part], proof: null, cachedSeconds };
 }

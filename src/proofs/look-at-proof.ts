@@ -21,5 +21,5 @@ export async function lookAtProof(resolver: Resolver, wanted: ExpectedProof): Pr
   for (const answer of [ProofAnswer.FOUND, ProofAnswer.UNKNOWN]) {
     for (const verdict of [record, exchangers]) if (verdict.answer === answer) return verdict;
   }
-  return { ...record, finding: `${record.finding}; ${exchangers.finding}` };
+  return { ...record, finding: [...record.finding, ...exchangers.finding] };
 }

@@ -1,6 +1,7 @@
 import type { AnswerOfServer, Resolver } from "../dns/index.js";
 import { explainAbsence } from "./explain-absence.js";
 import { isValue } from "./judge-text.js";
+import type { FoundPart } from "./proof-finding.js";
 import { recordNameOf } from "./proof-record.js";
 import { ProofAnswer, type ProofVerdict } from "./proof-verdict.js";
 
@@ -13,7 +14,7 @@ export async function lookAtRecord(
   const finding = await resolver.look({ name, type: "TXT" });
   switch (finding.kind) {
     case "UNKNOWN":
-      return unknown(`The TXT records of ${name} cannot be looked up right now: ${finding.why}`);
+      return unknown({ code: "RECORD_NOT_TO_BE_LOOKED_UP", name, troubles: finding.troubles });
     case "DIFFERENT":
       return compare(name, wanted.value, finding.answers);
     case "FOUND":
@@ -36,15 +37,18 @@ function compare(name: string, value: string, answers: readonly AnswerOfServer[]
     ({ answer }) => answer.kind === "FOUND" && answer.values.some((text) => isValue(text, value)),
   );
   if (having.length === answers.length) return found(name);
-  return unknown(
-    `Name servers do not agree about ${name}: ${having.length} of ${answers.length} have the value; once all have it, it counts`,
-  );
+  return unknown({ code: "SERVERS_DO_NOT_AGREE", name, having: having.length, asked: answers.length });
 }
 
 function found(name: string): ProofVerdict {
-  return { answer: ProofAnswer.FOUND, finding: `TXT record at ${name}`, proof: "DNS_TXT", cachedSeconds: null };
+  return {
+    answer: ProofAnswer.FOUND,
+    finding: [{ code: "RECORD_THERE", name }],
+    proof: "DNS_TXT",
+    cachedSeconds: null,
+  };
 }
 
-function unknown(finding: string): ProofVerdict {
-  return { answer: ProofAnswer.UNKNOWN, finding, proof: null, cachedSeconds: null };
+function unknown(part: FoundPart): ProofVerdict {
+  return { answer: ProofAnswer.UNKNOWN, finding: [part], proof: null, cachedSeconds: null };
 }

@@ -1,10 +1,12 @@
+import type { Excerpt } from "./proof-finding.js";
+
 const LONGEST = 90;
 const PLAIN = /^[A-Za-z0-9.,:;@_+~=/ -]+$/;
 
-/** A stranger's text in quotes where it is short of anything that could deceive; otherwise only its length. */
-export function plainExcerpt(text: string): string {
-  if (!PLAIN.test(text) || text.includes("//")) return `a text of ${text.length} characters`;
-  return text.length <= LONGEST ? `"${text}"` : `"${text.slice(0, LONGEST)}…"`;
+/** A stranger's text where it is short of anything that could deceive; otherwise only its length. */
+export function plainExcerpt(text: string): Excerpt {
+  if (!PLAIN.test(text) || text.includes("//")) return text.length;
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
 }
 
 /** A name out of an answer; what no host name holds becomes a question mark. */

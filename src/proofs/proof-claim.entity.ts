@@ -3,13 +3,14 @@ import { DomainAuthorization } from "../authorizations/index.js";
 import {
   DOMAIN_LENGTH,
   identifierColumn,
-  longTextColumn,
+  jsonColumn,
   numberColumn,
   STATE_LENGTH,
   textColumn,
   timeColumn,
 } from "../database/index.js";
 import { Domain } from "../tenancy/index.js";
+import type { ProofFinding } from "./proof-finding.js";
 import { MAX_VALUE_LENGTH } from "./proof-record.js";
 import type { ProofAnswer } from "./proof-verdict.js";
 
@@ -75,8 +76,8 @@ export class ProofClaim {
   @Column(textColumn(STATE_LENGTH, { nullable: true }))
   lastAnswer: ProofAnswer | null;
 
-  @Column(longTextColumn({ nullable: true }))
-  lastFinding: string | null;
+  @Column(jsonColumn({ nullable: true }))
+  lastFinding: ProofFinding | null;
 
   /** Until when caches may go on saying that nothing is there. */
   @Column(timeColumn({ nullable: true }))

@@ -1,13 +1,16 @@
 import { recordAudit } from "../audit/index.js";
 import {
+  AuthorizationReason,
   DomainAuthorization,
   DomainAuthorizationState,
   pauseDomainAuthorization,
   proveDomainAuthorization,
-  reasonText,
+  type ReasonText,
+  reasonBecause,
+  wordsOfReason,
 } from "../authorizations/index.js";
 import type { Transaction } from "../database/index.js";
-import { SYSTEM_ACTOR } from "../kernel/index.js";
+import { type CalendarDay, isoDay, SYSTEM_ACTOR } from "../kernel/index.js";
 import {
   type Account,
   type Domain,
@@ -16,8 +19,12 @@ import {
   lockDomains,
   setDomainProof,
 } from "../tenancy/index.js";
+import { languageFor } from "../texts/index.js";
+import { findingIn } from "./finding-words.js";
 import type { ProofNews } from "./proof-alerts.js";
 import type { ProofClaim } from "./proof-claim.entity.js";
+import type { FoundPart, ProofFinding } from "./proof-finding.js";
+import { recordNameOf } from "./proof-record.js";
 import type { ProofVerdict } from "./proof-verdict.js";
 
 /** What a claim is for, locked: the two kinds alike. */
@@ -26,11 +33,12 @@ export interface ProofSubject {
   readonly wantsProof: boolean;
   isProvenBy(verdict: ProofVerdict): boolean;
   /** Why it does not hold even with its record; null where nothing stands against it. */
-  readonly objection: string | null;
+  readonly objection: FoundPart | null;
   readonly concerned: Pick<ProofNews, "resellerPath" | "domainId" | "account">;
   prove(verdict: ProofVerdict): Promise<void>;
-  pause(reason: string): Promise<void>;
-  record(event: "proof-missing" | "proof-unknown" | "proof-found-again", finding: string): void;
+  /** `goneSince`: the day on which the proof was first not found. */
+  pause(goneSince: CalendarDay): Promise<void>;
+  record(event: "proof-missing" | "proof-unknown" | "proof-found-again", finding: ProofFinding): void;
 }
 
 /** Null where it is gone. */
@@ -47,7 +55,7 @@ export async function lockSubject(tx: Transaction, claim: ProofClaim): Promise<P
   return row === null ? null : authorizationSubject(tx, row, account);
 }
 
-const CONFLICT = "other tenants hold authorizations in this domain, so the operator decides";
+const CONFLICT: FoundPart = { code: "OPERATOR_DECIDES" };
 
 function domainSubject(tx: Transaction, domain: Domain): ProofSubject {
   const { id, name, resellerPath } = domain;
@@ -58,11 +66,18 @@ function domainSubject(tx: Transaction, domain: Domain): ProofSubject {
     objection: domain.conflictAt === null ? null : CONFLICT,
     concerned: { resellerPath, domainId: id, account: null },
     prove: ({ proof, finding }) =>
-      setDomainProof(tx, SYSTEM_ACTOR, domain, { proof: DomainProofKind[proof ?? "DNS_TXT"], reason: finding }),
-    pause: (reason) => setDomainProof(tx, SYSTEM_ACTOR, domain, { proof: DomainProofKind.UNPROVEN, reason }),
-    record(event, reason) {
+      setDomainProof(tx, SYSTEM_ACTOR, domain, {
+        proof: DomainProofKind[proof ?? "DNS_TXT"],
+        reason: findingForTrail(finding),
+      }),
+    pause: (goneSince) =>
+      setDomainProof(tx, SYSTEM_ACTOR, domain, {
+        proof: DomainProofKind.UNPROVEN,
+        reason: wordsOfReason(goneBecause(goneSince)),
+      }),
+    record(event, finding) {
       const subject = { kind: "Domain", id, label: name, resellerPath, domainId: id };
-      recordAudit(tx, SYSTEM_ACTOR, { action: `domain.${event}`, subject, reason });
+      recordAudit(tx, SYSTEM_ACTOR, { action: `domain.${event}`, subject, reason: findingForTrail(finding) });
     },
   };
 }
@@ -75,12 +90,28 @@ function authorizationSubject(tx: Transaction, row: DomainAuthorization, account
     isProvenBy: () => row.state === DomainAuthorizationState.AUTHORIZED,
     objection: null,
     concerned: { resellerPath, domainId, account: { address, language } },
-    prove: ({ finding }) => proveDomainAuthorization(tx, SYSTEM_ACTOR, row, reasonText(finding)),
-    pause: (reason) => pauseDomainAuthorization(tx, SYSTEM_ACTOR, row, reasonText(reason)),
-    record(event, reason) {
+    prove: () =>
+      proveDomainAuthorization(
+        tx,
+        SYSTEM_ACTOR,
+        row,
+        reasonBecause(AuthorizationReason.RECORD_FOUND, { record: recordNameOf(domain) }),
+      ),
+    pause: (goneSince) => pauseDomainAuthorization(tx, SYSTEM_ACTOR, row, goneBecause(goneSince)),
+    record(event, finding) {
       const label = `${address} as anyone@${domain}`;
       const subject = { kind: "DomainAuthorization", id, label, resellerPath, domainId, accountId };
+      const reason = findingForTrail(finding);
       recordAudit(tx, SYSTEM_ACTOR, { action: `domain_authorization.${event}`, subject, reason });
     },
   };
+}
+
+function goneBecause(since: CalendarDay): ReasonText {
+  return reasonBecause(AuthorizationReason.PROOF_GONE_SINCE, { day: isoDay(since), zone: since.zone });
+}
+
+/** In English, as the trail keeps it. */
+function findingForTrail(finding: ProofFinding): string {
+  return findingIn(languageFor("en"), finding);
 }

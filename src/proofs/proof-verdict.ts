@@ -1,4 +1,5 @@
 import { registerEnumType } from "type-graphql";
+import type { ProofFinding } from "./proof-finding.js";
 
 export enum ProofAnswer {
   FOUND = "FOUND",
@@ -19,8 +20,8 @@ registerEnumType(ProofAnswer, {
 /** What one look has found. */
 export interface ProofVerdict {
   readonly answer: ProofAnswer;
-  /** What was found where, for people; nothing of a stranger's choosing but plain characters. */
-  readonly finding: string;
+  /** What was found where; nothing of a stranger's choosing but plain characters. */
+  readonly finding: ProofFinding;
   /** Which of the proofs it is; null unless FOUND. */
   readonly proof: "DNS_TXT" | "MX" | null;
   /** For how long caches may go on saying that nothing is there; null where that is not known. */

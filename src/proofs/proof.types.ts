@@ -1,6 +1,8 @@
 import { Field, ObjectType } from "type-graphql";
-import { DateTimeScalar, VisibleTo } from "../graphql/index.js";
+import { DateTimeScalar, type RequestContext, VisibleTo } from "../graphql/index.js";
 import { newInstance } from "../kernel/index.js";
+import type { Language } from "../texts/index.js";
+import { findingIn } from "./finding-words.js";
 import type { ProofClaim } from "./proof-claim.entity.js";
 import { recordNameOf } from "./proof-record.js";
 import { ProofAnswer } from "./proof-verdict.js";
@@ -57,16 +59,25 @@ export class ProofCheck {
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-export function recordOf({ domain, value }: ProofClaim, goneDays: number): ProofRecord {
-  const note =
-    "Leave the record where it is: it is looked at every day, and when it has been gone for " +
-    `${goneDays} days, what rests on it is paused until it is back.`;
+/** In words of the reader's language, and by the setting of how many days a proof may be gone. */
+export interface ProofView {
+  readonly language: Language;
+  readonly goneDays: number;
+}
+
+export function proofViewOf({ language, configuration }: RequestContext): ProofView {
+  return { language, goneDays: configuration.proofGoneDays };
+}
+
+export function recordOf({ domain, value }: ProofClaim, { language, goneDays }: ProofView): ProofRecord {
+  const note = language.say("proofRecord.note", { count: goneDays });
   return { name: recordNameOf(domain), type: "TXT", value, note };
 }
 
-export function checkOf(claim: ProofClaim, goneDays: number): ProofCheck {
+export function checkOf(claim: ProofClaim, { language, goneDays }: ProofView): ProofCheck {
   const { nextLookAt, lastLookAt, lastAnswer, lastFinding, cachedUntil, endsAt, goneSince, pausedAt } = claim;
   const pausesAt = goneSince === null || pausedAt !== null ? null : new Date(goneSince.getTime() + goneDays * DAY_MS);
   const check = { nextLookAt, lastLookAt, cachedUntil, endsAt, goneSince, pausesAt, pausedAt };
-  return newInstance(ProofCheck, { ...check, answer: lastAnswer, finding: lastFinding });
+  const finding = lastFinding === null ? null : findingIn(language, lastFinding);
+  return newInstance(ProofCheck, { ...check, answer: lastAnswer, finding });
 }

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import { type AuditAction, AuditEvent, type FollowedEvents, shownActor } from "../audit/index.js";
+import { type AuditAction, AuditEvent, type FollowedEvents, NamesActor, shownActor } from "../audit/index.js";
 import { DateTimeScalar, RevisionScalar, SequenceScalar, toGlobalId, VisibleTo } from "../graphql/index.js";
 import { newInstance, type Scope } from "../kernel/index.js";
 import { ChangeKind } from "./change-kind.enum.js";
@@ -37,6 +37,7 @@ export class TenantChange {
   @Field(() => ID, { nullable: true, description: "The account it happened to" })
   accountId: string | null;
 
+  @NamesActor()
   @Field(() => String, {
     description: "Who did it: by name inside the scope, else what they administer, for instance `the platform`",
   })

@@ -3,11 +3,12 @@ import type { entrances } from "./en/entrances.js";
 import type { English } from "./en/index.js";
 import type { pages } from "./en/pages.js";
 import type { problems } from "./en/problems.js";
+import type { proofs } from "./en/proofs.js";
 import type { reasons } from "./en/reasons.js";
 import type { refusals } from "./en/refusals.js";
+import type { refusedActs } from "./en/refused-acts.js";
 import type { reminders } from "./en/reminders.js";
 import type { smallPages } from "./en/small-pages.js";
-import type { terminal } from "./en/terminal.js";
 
 /** `_other` of every language that has plural forms; the further forms are those of Unicode's CLDR. */
 export type PluralForm = "zero" | "one" | "two" | "few" | "many" | "other";
@@ -25,15 +26,17 @@ export type PageTexts = Translated<typeof pages>;
 
 export type ProblemTexts = Translated<typeof problems>;
 
+export type ProofTexts = Translated<typeof proofs>;
+
 export type ReasonTexts = Translated<typeof reasons>;
 
 export type RefusalTexts = Translated<typeof refusals>;
 
+export type RefusedActTexts = Translated<typeof refusedActs>;
+
 export type ReminderTexts = Translated<typeof reminders>;
 
 export type SmallPageTexts = Translated<typeof smallPages>;
-
-export type TerminalTexts = Translated<typeof terminal>;
 
 export type EntranceTexts = Translated<typeof entrances>;
 

@@ -1,5 +1,6 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
+import { NamesActor } from "../audit/index.js";
 import { Authorization } from "../authorizations/index.js";
 import {
   identifierColumn,
@@ -77,6 +78,7 @@ export class Approval extends Node {
   decidedAt: Date | null;
 
   @VisibleTo("WITH_PARENT")
+  @NamesActor()
   @Field(() => String, { nullable: true, description: "Who decided, as the caller may know them; null while it waits" })
   @Column(textColumn(254, { nullable: true }))
   decidedBy: string | null;

@@ -18,7 +18,7 @@ export function newWebhookSecret(): string {
 
 /** Where the secrets of webhooks lie. */
 export function sealedWebhookSecrets(ring: KeyRing): SealedColumn {
-  return { title: "webhooks", Entity: Webhook, column: "sealedSecrets", ring };
+  return { title: "WEBHOOKS", Entity: Webhook, column: "sealedSecrets", ring };
 }
 
 export function sealSecrets(ring: KeyRing, webhookId: string, secrets: WebhookSecrets): string {

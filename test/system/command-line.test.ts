@@ -130,6 +130,17 @@ describe("mayfrom as a shell sees it", () => {
     expect(stdout).not.toMatch(/^ +at /m);
   });
 
+  it("speaks the language of the terminal, and to programs English", () => {
+    const german = { LANG: "de_DE.UTF-8", SMTP_URL: "smtp://127.0.0.1:1", MAIL_FROM: "mayfrom@example.org" };
+    const doctor = run(["doctor"], german);
+    expect(doctor.stdout).toMatch(/^gut +Tabellen sind aktuell +so, wie das Programm sie erwartet$/m);
+    expect(doctor.stdout).toMatch(/^FEHLER +Mailtransport +127\.0\.0\.1:1 antwortet nicht \(ECONNREFUSED\)/m);
+    expect(run(["readiness"], { LC_ALL: "fr_FR.UTF-8" }).stdout).toMatch(/^alors refusés +0 +0 +0$/m);
+    expect(JSON.parse(run(["explain", "--json", "a@nowhere.test", "b@nowhere.test"], german).stdout).because).toBe(
+      "this login is not known here",
+    );
+  });
+
   it("refuses a sender that is no address before anything starts", () => {
     expect(run(["migrate"], { MAIL_FROM: "mayfrom" })).toMatchObject({
       status: 1,

@@ -57,7 +57,7 @@ export function passkeysAmong(factors: readonly SecondFactor[]): Passkey[] {
 
 /** Where the secrets of authenticator apps lie. */
 export function sealedTotpSecrets(ring: KeyRing): SealedColumn {
-  return { title: "authenticator apps", Entity: SecondFactor, column: "sealedSecret", ring };
+  return { title: "AUTHENTICATOR_APPS", Entity: SecondFactor, column: "sealedSecret", ring };
 }
 
 /** Bound to the row: a sealed secret that is moved to another one does not open. */

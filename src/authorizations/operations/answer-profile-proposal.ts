@@ -1,3 +1,4 @@
+import { actorNameForTrail } from "../../audit/index.js";
 import { saveColumns, type Transaction } from "../../database/index.js";
 import { type Actor, conflict, forbidden } from "../../kernel/index.js";
 import { changeProfile } from "../profiles/change-profile.js";
@@ -25,7 +26,8 @@ export async function answerProfileProposal(
   profile.proposal = null;
   await saveColumns(tx, SenderProfile, profile, ["proposal"]);
   const { proposedBy, proposedAt, ...changes } = proposal;
-  const details = { before: changes, after: { isTaken, proposedBy, proposedAt: new Date(proposedAt).toISOString() } };
+  const proposed = { proposedBy: actorNameForTrail(proposedBy), proposedAt: new Date(proposedAt).toISOString() };
+  const details = { before: changes, after: { isTaken, ...proposed } };
   await recordProfile(tx, actor, { event: "profile_proposal_answered", authorization, ...details });
   if (isTaken) await changeProfile(tx, actor, { authorization, profile, changes, field: "input" });
   return profile;

@@ -1,4 +1,4 @@
-import { actorNameAt } from "../../audit/index.js";
+import { actorNameAt, actorNameForTrail } from "../../audit/index.js";
 import { saveColumns, type Transaction } from "../../database/index.js";
 import { type Actor, DomainError } from "../../kernel/index.js";
 import type { Authorization } from "../authorization.entity.js";
@@ -90,7 +90,8 @@ function pickColumns(changed: Partial<ProfileFields>): Partial<ProfileFields> {
 }
 
 function staleVersion(profile: SenderProfile, current: ProfileFields, field: string): DomainError {
-  const { version, updatedBy, updatedAt } = profile;
+  const { version, updatedAt } = profile;
+  const updatedBy = profile.updatedBy === null ? null : actorNameForTrail(profile.updatedBy);
   return new DomainError("VERSION_CHANGED", "This profile was changed meanwhile", {
     field: `${field}.ifVersion`,
     expected: String(version),

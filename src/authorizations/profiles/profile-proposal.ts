@@ -1,5 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
-import { actorNameAt } from "../../audit/index.js";
+import { actorNameAt, NamesActor } from "../../audit/index.js";
 import { DateTimeScalar, VisibleTo } from "../../graphql/index.js";
 import type { Actor, Place } from "../../kernel/index.js";
 import type { ProfileChanges } from "./profile-fields.js";
@@ -31,6 +31,7 @@ export class ProfileProposal {
   @Field(() => String, { nullable: true, description: "Who would get a copy; null where that does not change" })
   bcc: string | null;
 
+  @NamesActor()
   @Field(() => String, { description: "Who suggested it, as the account may know them" })
   proposedBy: string;
 

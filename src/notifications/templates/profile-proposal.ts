@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { actorNameIn } from "../../audit/index.js";
 import { pageLink, required } from "../../kernel/index.js";
 import type { Language } from "../../texts/index.js";
 import { shortAddress } from "../rendering/short-address.js";
@@ -53,7 +54,8 @@ export const profileProposal = mailTemplate({
   },
 });
 
-function detailOf({ replyTo, bcc, by }: Item, { say }: Language): string {
+function detailOf({ replyTo, bcc, by }: Item, language: Language): string {
+  const { say } = language;
   const listed = (addresses: readonly string[]) =>
     [...addresses.slice(0, MAX_SHOWN).map(shortAddress), ...(addresses.length > MAX_SHOWN ? ["…"] : [])].join(", ");
   const lines: string[] = [];
@@ -69,5 +71,5 @@ function detailOf({ replyTo, bcc, by }: Item, { say }: Language): string {
       bcc.length === 0 ? say("profileProposal.noBcc") : say("profileProposal.bcc", { addresses: listed(bcc) }),
     );
   }
-  return [...lines, say("profileProposal.by", { who: by })].join(" ");
+  return [...lines, say("profileProposal.by", { who: actorNameIn(language, by, "afterBy") })].join(" ");
 }

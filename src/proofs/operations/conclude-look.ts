@@ -1,5 +1,5 @@
 import type { Transaction } from "../../database/index.js";
-import { dayOf, isoDay } from "../../kernel/index.js";
+import { dayOf } from "../../kernel/index.js";
 import { timeZoneAt } from "../../tenancy/index.js";
 import type { ProofAlerts } from "../proof-alerts.js";
 import { ProofClaim } from "../proof-claim.entity.js";
@@ -51,7 +51,7 @@ async function hold(tx: Transaction, claim: ProofClaim, subject: ProofSubject, v
   claim.nextLookAt = after(tx, DAY_MS);
   claim.looks = 0;
   if (subject.objection !== null) {
-    claim.lastFinding = `${verdict.finding}; ${subject.objection}`;
+    claim.lastFinding = [...verdict.finding, subject.objection];
     return;
   }
   if (!subject.isProvenBy(verdict)) await subject.prove(verdict);
@@ -98,7 +98,7 @@ async function noteFailure(
   } else if (pausesAt <= tx.now) {
     claim.pausedAt = tx.now;
     const zone = await timeZoneAt(tx.manager, subject.concerned.resellerPath);
-    await subject.pause(`its proof has been gone since ${isoDay(dayOf(claim.goneSince, zone))} (${zone})`);
+    await subject.pause(dayOf(claim.goneSince, zone));
     await alerts.tell(tx, { event: "PAUSED", claim, pausesAt, ...subject.concerned });
   }
 }

@@ -1,5 +1,6 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, Index } from "typeorm";
+import { NamesActor } from "../../audit/index.js";
 import {
   identifierColumn,
   jsonColumn,
@@ -89,6 +90,7 @@ export class EnforcementHold extends Node {
   releasedAt: Date | null;
 
   @VisibleTo("WITH_PARENT")
+  @NamesActor()
   @Field(() => String, {
     nullable: true,
     description: "Who released it, as the caller may know them; null while it is held",

@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
+import { NamesActor } from "../../audit/index.js";
 import {
   ADDRESS_LENGTH,
   identifierColumn,
@@ -114,6 +115,7 @@ export class Proposal extends Node {
   decidedAt: Date | null;
 
   @VisibleTo("WITH_PARENT")
+  @NamesActor()
   @Field(() => String, { nullable: true, description: "Who accepted or dismissed it" })
   @Column(textColumn(ADDRESS_LENGTH, { nullable: true }))
   decidedBy: string | null;

@@ -1,24 +1,56 @@
 import { formatDay } from "../../observations/index.js";
-import { languageFor } from "../../texts/index.js";
+import type { Language, TextKey } from "../../texts/index.js";
 import type { DomainReadiness } from "./list-readiness.js";
+import type { MissingGround } from "./missing-ground.enum.js";
 import type { ReadinessSummary } from "./summarize.js";
 
+const WORDS_OF_MISSING = {
+  MALFORMED: "consoleMissing.malformed",
+  PENDING: "consoleMissing.notAnswered",
+  DENIED_BY_OWNER: "consoleMissing.denied",
+  REVOKED: "consoleMissing.withdrawn",
+  EXPIRED: "consoleMissing.ended",
+  PAUSED: "consoleMissing.paused",
+  UNKNOWN_LOGIN: "consoleMissing.unknownLogin",
+  NOT_AUTHORIZED: "consoleMissing.notAsked",
+} as const satisfies Record<MissingGround, TextKey>;
+
 /** The report as `mayfrom readiness` prints it. */
-export function formatReadiness(summary: ReadinessSummary, domains: readonly DomainReadiness[]): string {
+export function formatReadiness(
+  summary: ReadinessSummary,
+  domains: readonly DomainReadiness[],
+  { say, time }: Language,
+): string {
   const { at, zone, fromDay, untilDay, messages, refused, unresolved, lacking } = summary;
+  const counted = [say("readinessReport.messages"), say("readinessReport.accounts"), say("readinessReport.addresses")];
   const lines = [
-    `rules of ${languageFor("en").time(at, zone)} on the mail of ${formatDay(fromDay, zone)} to ${formatDay(untilDay, zone)} (${zone})`,
+    say("readinessReport.head", {
+      at: time(at, zone),
+      from: formatDay(fromDay, zone),
+      until: formatDay(untilDay, zone),
+      zone,
+    }),
     "",
     ...table([
-      ["", "messages", "accounts", "addresses"],
-      ["seen", String(messages), "", ""],
-      ["refused then", ...figures(refused)],
-      ["unresolved", ...figures(unresolved)],
+      ["", ...counted],
+      [say("readinessReport.seen"), String(messages), "", ""],
+      [say("readinessReport.refusedThen"), ...figures(refused)],
+      [say("readinessReport.unresolved"), ...figures(unresolved)],
     ]),
   ];
   if (lacking.length > 0) {
-    const rows = lacking.map((lack) => [lack.reason, String(lack.messages), String(lack.addresses)]);
-    lines.push("", ...table([["what is missing", "messages", "addresses"], ...rows]));
+    const rows = lacking.map((lack) => [
+      say(WORDS_OF_MISSING[lack.reason as MissingGround]),
+      String(lack.messages),
+      String(lack.addresses),
+    ]);
+    lines.push(
+      "",
+      ...table([
+        [say("readinessReport.missing"), say("readinessReport.messages"), say("readinessReport.addresses")],
+        ...rows,
+      ]),
+    );
   }
   if (domains.length > 0) {
     const rows = domains.map(({ domain, ...each }) => [
@@ -26,7 +58,19 @@ export function formatReadiness(summary: ReadinessSummary, domains: readonly Dom
       String(each.refused.messages),
       ...figures(each.unresolved),
     ]);
-    lines.push("", ...table([["domain", "refused then", "unresolved", "accounts", "addresses"], ...rows]));
+    lines.push(
+      "",
+      ...table([
+        [
+          say("readinessReport.domain"),
+          say("readinessReport.refusedThen"),
+          say("readinessReport.unresolved"),
+          say("readinessReport.accounts"),
+          say("readinessReport.addresses"),
+        ],
+        ...rows,
+      ]),
+    );
   }
   return `${lines.join("\n")}\n`;
 }

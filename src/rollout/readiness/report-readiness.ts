@@ -1,5 +1,6 @@
 import type { Services } from "../../graphql/index.js";
 import type { Scope } from "../../kernel/index.js";
+import { type Language, languageFor } from "../../texts/index.js";
 import { readinessCsv, readinessJson } from "./export-readiness.js";
 import { formatReadiness } from "./format-readiness.js";
 import { listDomainReadiness } from "./list-readiness.js";
@@ -9,11 +10,17 @@ export type ReadinessFormat = "table" | "csv" | "json";
 
 const DOMAINS_SHOWN = 200;
 
+export interface ReportQuery extends ReadinessQuery {
+  readonly format: ReadinessFormat;
+  /** Of the table; CSV and JSON are for programs. */
+  readonly language?: Language;
+}
+
 /** What `mayfrom readiness` prints, in pieces: a table for people, or every address as CSV or JSON. */
 export async function* reportReadiness(
   { database, clock }: Pick<Services, "database" | "clock">,
   scope: Scope,
-  wanted: ReadinessQuery & { readonly format: ReadinessFormat },
+  { language = languageFor("en"), ...wanted }: ReportQuery,
 ): AsyncGenerator<string> {
   const { reader } = database;
   const options = await readinessWindow(reader, scope, wanted, clock.now());
@@ -22,7 +29,7 @@ export async function* reportReadiness(
   else {
     const summary = await summarizeReadiness(reader, scope, options);
     const { rows, hasNextPage } = await listDomainReadiness(reader, scope, options, { first: DOMAINS_SHOWN });
-    yield formatReadiness(summary, rows);
-    if (hasNextPage) yield `(only the first ${DOMAINS_SHOWN} domains; --format csv has all)\n`;
+    yield formatReadiness(summary, rows, language);
+    if (hasNextPage) yield `${language.say("readinessReport.firstOnly", { limit: DOMAINS_SHOWN })}\n`;
   }
 }

@@ -5,11 +5,13 @@ import { entrances } from "./entrances.js";
 import { mails } from "./mails/index.js";
 import { pages } from "./pages.js";
 import { problems } from "./problems.js";
+import { proofs } from "./proofs.js";
 import { reasons } from "./reasons.js";
 import { refusals } from "./refusals.js";
+import { refusedActs } from "./refused-acts.js";
 import { reminders } from "./reminders.js";
 import { smallPages } from "./small-pages.js";
-import { terminal } from "./terminal.js";
+import { terminal } from "./terminal/index.js";
 
 /**
  * `{{name}}` is filled in; `_one` and `_other` are chosen by `count`. Values are plain text and are escaped later.
@@ -24,8 +26,10 @@ export const en = {
   ...mails,
   ...pages,
   ...problems,
+  ...proofs,
   ...reasons,
   ...refusals,
+  ...refusedActs,
   ...reminders,
   ...smallPages,
   ...terminal,

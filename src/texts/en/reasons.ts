@@ -20,7 +20,9 @@ export const reasons = {
     GIVEN_UP: "the address was given up",
     DOMAIN_NOT_HOSTED: "the domain is not hosted here any more",
     NOT_PUBLISHED: "nobody published its record in time",
+    RECORD_FOUND: "TXT record at {{record}}",
     PROOF_GONE: "the proof of the domain is gone",
+    PROOF_GONE_SINCE: "its proof has been gone since {{day}}",
     PROOF_BACK: "the proof of the domain is back",
     NOBODY_ALLOWED: "the administrators of {{domain}} allow nobody",
     SAME_DOMAIN_RULE: "approved by the rule of {{domain}}: same domain",
@@ -39,7 +41,16 @@ export const reasons = {
     DISMISSED_BY: "dismissed by {{who}}",
     GIVEN_BY_FORMER_HOLDER: "given by a former holder of the domain or the account",
   },
+  // After "by", in the case that it asks for; `actorName` stands alone.
   reasonActor: {
+    THE_PLATFORM: "the platform",
+    A_RESELLER: "an administrator of a reseller",
+    A_DOMAIN: "an administrator of {{domain}}",
+    A_MAILBOX_OF: "a mailbox of {{domain}}",
+    A_MAILBOX: "a mailbox",
+    AN_ADMINISTRATOR: "an administrator",
+  },
+  actorName: {
     THE_PLATFORM: "the platform",
     A_RESELLER: "an administrator of a reseller",
     A_DOMAIN: "an administrator of {{domain}}",

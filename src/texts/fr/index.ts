@@ -6,11 +6,13 @@ import { entrances } from "./entrances.js";
 import { mails } from "./mails/index.js";
 import { pages } from "./pages.js";
 import { problems } from "./problems.js";
+import { proofs } from "./proofs.js";
 import { reasons } from "./reasons.js";
 import { refusals } from "./refusals.js";
+import { refusedActs } from "./refused-acts.js";
 import { reminders } from "./reminders.js";
 import { smallPages } from "./small-pages.js";
-import { terminal } from "./terminal.js";
+import { terminal } from "./terminal/index.js";
 
 /** French has a plural form of its own: `_many`, from a million on. */
 export const fr: Catalogue = {
@@ -21,8 +23,10 @@ export const fr: Catalogue = {
   ...mails,
   ...pages,
   ...problems,
+  ...proofs,
   ...reasons,
   ...refusals,
+  ...refusedActs,
   ...reminders,
   ...smallPages,
   ...terminal,

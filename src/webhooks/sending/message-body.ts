@@ -1,4 +1,4 @@
-import { type AuditEvent, shownActor } from "../../audit/index.js";
+import { type AuditEvent, actorNameForTrail, shownActor } from "../../audit/index.js";
 import { toGlobalId } from "../../graphql/index.js";
 import { PLATFORM_SCOPE, type Scope } from "../../kernel/index.js";
 import { changeKindOf } from "../../tenant-changes/index.js";
@@ -21,7 +21,7 @@ export function bodyOf(event: AuditEvent, webhook: Webhook): string {
       subjectLabel,
       domainId: domainId === null ? null : toGlobalId("Domain", domainId),
       accountId: accountId === null ? null : toGlobalId("Account", accountId),
-      actor: shownActor(scopeOfWebhook(webhook), event).label,
+      actor: actorNameForTrail(shownActor(scopeOfWebhook(webhook), event).label),
     },
   });
 }

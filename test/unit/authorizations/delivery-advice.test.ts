@@ -51,7 +51,7 @@ describe("the policy of a domain", () => {
     let asked = 0;
     const lookCached = async () => {
       asked += 1;
-      return { kind: "UNKNOWN", why: "SERVFAIL" } as const;
+      return { kind: "UNKNOWN", troubles: ["ANSWERED SERVFAIL"] } as const;
     };
     const resolver = { ...createResolver([]), lookCached };
     expect(await dmarcPolicyOf("[192.0.2.1]", resolver, 1_000)).toBeNull();

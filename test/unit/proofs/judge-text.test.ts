@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { describeAlias, describeTexts, isValue } from "../../../src/proofs/judge-text.js";
+import { findingIn } from "../../../src/proofs/finding-words.js";
+import { isValue, judgeAlias, judgeTexts } from "../../../src/proofs/judge-text.js";
 import { newRecordValue, whomOf } from "../../../src/proofs/proof-record.js";
+import { languageFor } from "../../../src/texts/index.js";
 
 const KEY = "0123456789abcdef0123456789abcdef01234567";
 const VALUE = `mayfrom=anna@north.test/${KEY}`;
@@ -35,13 +37,13 @@ describe("a record", () => {
     ["see http://evil.test/now", "found there instead: a text of 24 characters"],
     ["\u001b[2J<b>evil</b>\u202e", "found there instead: a text of 16 characters"],
   ])("%j is described: %s", (text, words) => {
-    expect(describeTexts([text], VALUE).join()).toContain(words);
+    expect(findingIn(languageFor("en"), judgeTexts([text], VALUE))).toContain(words);
   });
 
   it("never puts control or markup characters of a stranger's into words", () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: "binary" }), { maxLength: 4 }), (texts) => {
-        expect(describeTexts(texts, VALUE).join("")).not.toMatch(/[\p{C}<>\u2028\u2029]/u);
+        expect(findingIn(languageFor("en"), judgeTexts(texts, VALUE))).not.toMatch(/[\p{C}<>\u2028\u2029]/u);
       }),
     );
   });
@@ -49,9 +51,9 @@ describe("a record", () => {
 
 describe("an alias in the place of a record", () => {
   it("is told apart from a value that was published as its target", () => {
-    expect(describeAlias([], VALUE)).toBeNull();
-    expect(describeAlias(["holder.example"], VALUE)).toContain("a CNAME record to holder.example");
-    expect(describeAlias([`mayfrom=anna@north.test/${KEY}.north.test`], VALUE)).toContain("must be of type TXT");
+    expect(judgeAlias([], VALUE)).toBeNull();
+    expect(judgeAlias(["holder.example"], VALUE)).toEqual({ code: "CNAME_THERE", name: "holder.example" });
+    expect(judgeAlias([`mayfrom=anna@north.test/${KEY}.north.test`], VALUE)).toEqual({ code: "VALUE_AS_CNAME" });
   });
 });
 

@@ -17,8 +17,8 @@ const BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefo
 /** Names that are reserved for examples stand in no DNS, and a story waits for nobody's server. */
 const NO_NAME_SERVERS: Resolver = {
   isSet: false,
-  look: async () => ({ kind: "UNKNOWN", why: "no name server is asked" }),
-  lookCached: async () => ({ kind: "UNKNOWN", why: "no name server is asked" }),
+  look: async () => ({ kind: "UNKNOWN", troubles: ["NO_SERVER"] }),
+  lookCached: async () => ({ kind: "UNKNOWN", troubles: ["NO_SERVER"] }),
   lookAtEach: async () => [],
 };
 

@@ -1,6 +1,6 @@
-import type { TerminalTexts } from "../catalogue.types.js";
+import type { WarningTexts } from "../../terminal.types.js";
 
-export const terminal: TerminalTexts = {
+export const warningTexts: WarningTexts = {
   policyWarning: {
     brakeOff:
       "L’application commence le {{date}} et le frein est désactivé (holdThreshold 0) : rien ne l’arrête si elle devait refuser bien plus que prévu. Définissez holdThreshold, ou retirez la valeur pour que celle par défaut s’applique.",

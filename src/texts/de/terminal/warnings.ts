@@ -1,6 +1,6 @@
-import type { TerminalTexts } from "../catalogue.types.js";
+import type { WarningTexts } from "../../terminal.types.js";
 
-export const terminal: TerminalTexts = {
+export const warningTexts: WarningTexts = {
   policyWarning: {
     brakeOff:
       "Die Durchsetzung beginnt am {{date}}, und die Bremse ist aus (holdThreshold 0): Nichts hält sie auf, wenn sie viel mehr ablehnen würde als erwartet. Setzen Sie holdThreshold, oder entfernen Sie den Wert, damit der Standard gilt.",

@@ -1,0 +1,11 @@
+import { doctorTexts } from "./doctor.js";
+import { failureTexts } from "./failures.js";
+import { verbTexts } from "./verbs.js";
+import { warningTexts } from "./warnings.js";
+
+export const terminal = {
+  ...doctorTexts,
+  ...failureTexts,
+  ...verbTexts,
+  ...warningTexts,
+};

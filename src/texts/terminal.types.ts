@@ -1,0 +1,13 @@
+import type { Translated } from "./catalogue.types.js";
+import type { doctorTexts } from "./en/terminal/doctor.js";
+import type { failureTexts } from "./en/terminal/failures.js";
+import type { verbTexts } from "./en/terminal/verbs.js";
+import type { warningTexts } from "./en/terminal/warnings.js";
+
+export type DoctorTexts = Translated<typeof doctorTexts>;
+
+export type FailureTexts = Translated<typeof failureTexts>;
+
+export type VerbTexts = Translated<typeof verbTexts>;
+
+export type WarningTexts = Translated<typeof warningTexts>;
