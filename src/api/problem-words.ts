@@ -1,5 +1,4 @@
-import type { DomainError, ReasonName } from "../kernel/index.js";
-import { UTC } from "../kernel/index.js";
+import { type DomainError, type ReasonName, UTC } from "../kernel/index.js";
 import type { Language } from "../texts/index.js";
 import { type ProblemWords, REFUSED_ACTS, type ReasonForPeople } from "./refused-act-words.js";
 
@@ -24,8 +23,8 @@ const WORDS: Readonly<Record<ReasonForPeople, ProblemWords>> = {
   ASKED_ALREADY: ({ say }) => say("problem.askedAlready"),
   MAY_SEND_ALREADY: ({ say }) => say("problem.maySendAlready"),
   PAUSED_ALREADY: ({ say }) => say("problem.pausedAlready"),
-  OWNER_SAID_NO: ({ say, time }, { until }) =>
-    until instanceof Date ? say("problem.ownerSaidNoUntil", { until: time(until, UTC) }) : say("problem.ownerSaidNo"),
+  OWNER_SAID_NO: ({ say, time }, { until }, zone) =>
+    until instanceof Date ? say("problem.ownerSaidNoUntil", { until: time(until, zone) }) : say("problem.ownerSaidNo"),
   OWNER_NOT_ANSWERED: ({ say }) => say("problem.ownerNotAnswered"),
   LIMIT_REACHED: ({ say }, { limit }) => say("problem.limitReached", { limit: count(limit) }),
   TEXT_TOO_LONG: ({ say }, { limit }) => say("problem.textTooLong", { limit: count(limit) }),
@@ -44,8 +43,8 @@ const WORDS: Readonly<Record<ReasonForPeople, ProblemWords>> = {
 };
 
 /** The message in the reader's language where there are words for its reason. */
-export function messageIn(language: Language, { reason, message, parameters }: DomainError): string {
-  return language.code === "en" ? message : (wordsOf(reason)?.(language, parameters) ?? message);
+export function messageIn(language: Language, { reason, message, parameters, zone }: DomainError): string {
+  return language.code === "en" ? message : (wordsOf(reason)?.(language, parameters, zone ?? UTC) ?? message);
 }
 
 function wordsOf(reason: ReasonName): ProblemWords | undefined {

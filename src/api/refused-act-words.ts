@@ -1,7 +1,11 @@
-import type { ReasonName } from "../kernel/index.js";
+import type { ReasonName, TimeZone } from "../kernel/index.js";
 import type { Language } from "../texts/index.js";
 
-export type ProblemWords = (language: Language, parameters: Readonly<Record<string, unknown>>) => string;
+export type ProblemWords = (
+  language: Language,
+  parameters: Readonly<Record<string, unknown>>,
+  zone: TimeZone,
+) => string;
 
 /** Programs alone meet these; a person who does is told in English, in the operation's own words. */
 type OfPrograms =

@@ -1,5 +1,6 @@
 import type { DomainErrorCode } from "./reason-definition.js";
 import { because, REASONS, type Reason, type ReasonName, type ReasonOf } from "./reasons.js";
+import type { TimeZone } from "./time-zone-name.js";
 
 export interface DomainErrorDetails {
   /** Path of the input field that is wrong, for instance `input.address`. */
@@ -18,6 +19,8 @@ export interface DomainErrorDetails {
   readonly isSoAlready?: boolean;
   /** What was done all the same, and is committed. */
   readonly done?: object;
+  /** In which zone whoever reads it is told of a moment; UTC when absent. */
+  readonly zone?: TimeZone;
   /** The hidden cause; it goes to the log and never to a caller. */
   readonly cause?: unknown;
 }
@@ -34,6 +37,7 @@ export class DomainError extends Error {
   readonly problems: readonly DomainError[];
   readonly isSoAlready: boolean;
   readonly done: object | undefined;
+  readonly zone: TimeZone | undefined;
   /** All that the catalogue promises of this reason. */
   readonly parameters: Readonly<Record<string, unknown>>;
 
@@ -46,6 +50,7 @@ export class DomainError extends Error {
     this.problems = problems;
     this.isSoAlready = details.isSoAlready === true;
     this.done = details.done;
+    this.zone = details.zone;
     this.code = sharedCode(problems) ?? REASONS[name].code;
     this.field = details.field;
     this.expected = details.expected;

@@ -1,11 +1,7 @@
 import { badInput } from "./domain-error.js";
+import { type TimeZone, UTC } from "./time-zone-name.js";
 
-declare const isTimeZone: unique symbol;
-
-/** A name of the IANA time zone database that this runtime knows, such as `Europe/Berlin`, or `UTC`. */
-export type TimeZone = string & { readonly [isTimeZone]: true };
-
-export const UTC = "UTC" as TimeZone;
+export { type TimeZone, UTC };
 
 export const TIME_ZONE_RULE = "a place such as Europe/Berlin or America/St_Johns, or UTC";
 

@@ -5,6 +5,7 @@ import {
   alreadyThere,
   because,
   conflict,
+  DomainError,
   type ReasonOf,
   required,
   type Scope,
@@ -207,10 +208,10 @@ export async function requireTimeToAskAgain(
   field?: string,
 ): Promise<void> {
   if (askAgainAt === null || askAgainAt <= tx.now) return;
-  const from = languageFor("en").time(askAgainAt, await timeZoneAt(tx.manager, resellerPath));
-  throw conflict(
+  const zone = await timeZoneAt(tx.manager, resellerPath);
+  throw new DomainError(
     because("OWNER_SAID_NO", { until: askAgainAt }),
-    `The owner of this address said no; ask again from ${from} on`,
-    field,
+    `The owner of this address said no; ask again from ${languageFor("en").time(askAgainAt, zone)} on`,
+    { field, zone },
   );
 }
