@@ -130,15 +130,10 @@ describe("mayfrom as a shell sees it", () => {
     expect(stdout).not.toMatch(/^ +at /m);
   });
 
-  it("speaks the language of the terminal, and to programs English", () => {
-    const german = { LANG: "de_DE.UTF-8", SMTP_URL: "smtp://127.0.0.1:1", MAIL_FROM: "mayfrom@example.org" };
-    const doctor = run(["doctor"], german);
-    expect(doctor.stdout).toMatch(/^gut +Tabellen sind aktuell +so, wie das Programm sie erwartet$/m);
-    expect(doctor.stdout).toMatch(/^FEHLER +Mailtransport +127\.0\.0\.1:1 antwortet nicht \(ECONNREFUSED\)/m);
-    expect(run(["readiness"], { LC_ALL: "fr_FR.UTF-8" }).stdout).toMatch(/^alors refusés +0 +0 +0$/m);
-    expect(JSON.parse(run(["explain", "--json", "a@nowhere.test", "b@nowhere.test"], german).stdout).because).toBe(
-      "this login is not known here",
-    );
+  it("speaks the language of the terminal", () => {
+    const { stdout } = run(["doctor"], { LANG: "de_DE.UTF-8" });
+    expect(stdout).toMatch(/^gut +Mailtransport +keiner: E-Mails bleiben unter \/dev\/mail$/m);
+    expect(stdout).toMatch(/^gut +Tabellen sind aktuell +so, wie das Programm sie erwartet$/m);
   });
 
   it("refuses a sender that is no address before anything starts", () => {

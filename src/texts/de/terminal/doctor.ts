@@ -53,7 +53,7 @@ export const doctorTexts: DoctorTexts = {
     refused_one: "{{count}} E-Mail in sieben Tagen: {{words}}",
     refused_other: "{{count}} E-Mails in sieben Tagen: {{words}}",
     noName: "kein Name: E-Mails und Seiten sagen {{name}} (--name)",
-    noTimeZone: "keine Zeitzone: Daten sind in UTC (--time-zone)",
+    noTimeZone: "keine Zeitzone: Datumsangaben in UTC (--time-zone)",
     noHelpContact: "kein Hilfekontakt (--help-contact)",
     setThem: "{{missing}}: `mayfrom platform` setzt sie",
     factorRequired: "von Betreibern verlangt",

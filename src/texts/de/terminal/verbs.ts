@@ -62,7 +62,7 @@ export const verbTexts: VerbTexts = {
     panel: "Panel",
     notSet: "nicht gesetzt",
     nameNotSet: "nicht gesetzt; gezeigt wird {{name}}",
-    zoneNotSet: "nicht gesetzt; Daten sind in UTC",
+    zoneNotSet: "nicht gesetzt; Datumsangaben in UTC",
     languageNotSet: "nicht gesetzt; en",
     panelNotSet: "nicht gesetzt; Links führen zur Konsole",
     factorReset:
