@@ -12,6 +12,7 @@ import { rule as exports } from "./rules/exports.js";
 import { rule as integrations } from "./rules/integrations.js";
 import { rule as layers } from "./rules/layers.js";
 import { rule as namedFiles } from "./rules/named-files.js";
+import { rule as outsideIds } from "./rules/outside-ids.js";
 import { rule as parameters } from "./rules/parameters.js";
 import { rule as recipients } from "./rules/recipients.js";
 import { rule as references } from "./rules/references.js";
@@ -32,6 +33,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map([
   ["references", references],
   ["recipients", recipients],
   ["parameters", parameters],
+  ["outside-ids", outsideIds],
   ["descriptions", descriptions],
   ["safe-mutations", safeMutations],
   ["texts", texts],

@@ -7,7 +7,6 @@ import {
   type PageRequest,
   withinScope,
 } from "../database/index.js";
-import { fromGlobalId } from "../graphql/index.js";
 import { notFound, type Scope, scopeCovers } from "../kernel/index.js";
 import { Administrator, AdministratorRole } from "./administrator.entity.js";
 import { makerIdOf } from "./maker.js";
@@ -68,13 +67,9 @@ export function findAdministratorByLogin(manager: EntityManager, login: string):
   return manager.findOneBy(Administrator, { login: login.toLowerCase() });
 }
 
-/** By its outside id. Throws NOT_FOUND for another tenant's as for one that does not exist. */
-export async function requireAdministrator(
-  manager: EntityManager,
-  scope: Scope,
-  globalId: string,
-): Promise<Administrator> {
-  const administrator = await findAdministrator(manager, scope, fromGlobalId("Administrator", globalId));
+/** Throws NOT_FOUND for another tenant's as for one that does not exist. */
+export async function requireAdministrator(manager: EntityManager, scope: Scope, id: string): Promise<Administrator> {
+  const administrator = await findAdministrator(manager, scope, id);
   if (administrator === null) throw notFound("Administrator");
   return administrator;
 }

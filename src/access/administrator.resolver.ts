@@ -14,6 +14,7 @@ import {
 import {
   connectionType,
   type FieldRule,
+  fromGlobalId,
   PageArguments,
   type RequestContext,
   requireExpectedCount,
@@ -80,7 +81,9 @@ export class AdministratorResolver {
     @Arg("input", () => UpdateAdministratorInput) input: UpdateAdministratorInput,
   ): Promise<Administrator> {
     const sealer = createSealer(context.configuration.keys.outboxSeal);
-    return context.database.write((tx) => updateAdministrator(tx, context.actor, sealer, input));
+    return context.database.write((tx) =>
+      updateAdministrator(tx, context.actor, sealer, { ...input, id: fromGlobalId("Administrator", input.id) }),
+    );
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
@@ -92,7 +95,9 @@ export class AdministratorResolver {
     @Arg("id", () => ID) id: string,
   ): Promise<Administrator> {
     const sealer = createSealer(context.configuration.keys.outboxSeal);
-    return context.database.write((tx) => resendEmailConfirmation(tx, context.actor, sealer, id));
+    return context.database.write((tx) =>
+      resendEmailConfirmation(tx, context.actor, sealer, fromGlobalId("Administrator", id)),
+    );
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
@@ -104,7 +109,10 @@ export class AdministratorResolver {
     @Ctx() context: RequestContext,
     @Arg("input", () => ResetAdministratorPasswordInput) input: ResetAdministratorPasswordInput,
   ): Promise<Administrator> {
-    return resetAdministratorPassword(context, context.actor, input);
+    return resetAdministratorPassword(context, context.actor, {
+      ...input,
+      id: fromGlobalId("Administrator", input.id),
+    });
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
@@ -125,8 +133,8 @@ export class AdministratorResolver {
     if (!withEverythingMade) requireExpectedCount(selection, 1, "expectedCount");
     const disabled = await writeOrRehearse(context.database, selection, (tx) =>
       withEverythingMade
-        ? endAdministrator(tx, context.actor, id, { reason, selection })
-        : disableAdministrator(tx, context.actor, id, reason),
+        ? endAdministrator(tx, context.actor, fromGlobalId("Administrator", id), { reason, selection })
+        : disableAdministrator(tx, context.actor, fromGlobalId("Administrator", id), reason),
     );
     forgetApiKeys(context.database);
     return disabled;
@@ -141,7 +149,7 @@ export class AdministratorResolver {
   @Authorized<FieldRule>(...ADMINISTRATORS)
   @Mutation(() => Administrator)
   async enableAdministrator(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<Administrator> {
-    return context.database.write((tx) => enableAdministrator(tx, context.actor, id));
+    return context.database.write((tx) => enableAdministrator(tx, context.actor, fromGlobalId("Administrator", id)));
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
@@ -155,7 +163,9 @@ export class AdministratorResolver {
     @Args(() => SelectionArguments) selection: SelectionArguments,
   ): Promise<string> {
     requireExpectedCount(selection, 1, "expectedCount");
-    await writeOrRehearse(context.database, selection, (tx) => deleteAdministrator(tx, context.actor, id, reason));
+    await writeOrRehearse(context.database, selection, (tx) =>
+      deleteAdministrator(tx, context.actor, fromGlobalId("Administrator", id), reason),
+    );
     return id;
   }
 

@@ -7,7 +7,6 @@ import {
   type PageRequest,
   withinScope,
 } from "../database/index.js";
-import { fromGlobalId } from "../graphql/index.js";
 import { notFound, type Scope, scopeCovers } from "../kernel/index.js";
 import { ApiKey, type ApiKeyKind } from "./api-key.entity.js";
 import { makerIdOf } from "./maker.js";
@@ -46,9 +45,9 @@ export async function findApiKey(manager: EntityManager, scope: Scope, id: strin
   return apiKey !== null && scopeCovers(scope, apiKey) ? apiKey : null;
 }
 
-/** By its outside id. Throws NOT_FOUND for another tenant's as for one that does not exist. */
-export async function requireApiKey(manager: EntityManager, scope: Scope, globalId: string): Promise<ApiKey> {
-  const apiKey = await findApiKey(manager, scope, fromGlobalId("ApiKey", globalId));
+/** Throws NOT_FOUND for another tenant's as for one that does not exist. */
+export async function requireApiKey(manager: EntityManager, scope: Scope, id: string): Promise<ApiKey> {
+  const apiKey = await findApiKey(manager, scope, id);
   if (apiKey === null) throw notFound("ApiKey");
   return apiKey;
 }

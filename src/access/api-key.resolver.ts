@@ -15,6 +15,7 @@ import {
 import {
   connectionType,
   type FieldRule,
+  fromGlobalId,
   PageArguments,
   Repeats,
   type RequestContext,
@@ -86,8 +87,8 @@ export class ApiKeyResolver {
     if (!withEverythingMade) requireExpectedCount(selection, 1, "expectedCount");
     const revoked = await writeOrRehearse(context.database, selection, (tx) =>
       withEverythingMade
-        ? endApiKey(tx, context.actor, id, { reason, selection })
-        : revokeApiKey(tx, context.actor, id, reason),
+        ? endApiKey(tx, context.actor, fromGlobalId("ApiKey", id), { reason, selection })
+        : revokeApiKey(tx, context.actor, fromGlobalId("ApiKey", id), reason),
     );
     forgetApiKeys(context.database);
     return revoked;

@@ -1,5 +1,12 @@
 import { Arg, Authorized, Ctx, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from "type-graphql";
-import { DateTimeScalar, type FieldRule, type RequestContext, toGlobalId, VisibleTo } from "../graphql/index.js";
+import {
+  DateTimeScalar,
+  type FieldRule,
+  fromGlobalId,
+  type RequestContext,
+  toGlobalId,
+  VisibleTo,
+} from "../graphql/index.js";
 import { newInstance } from "../kernel/index.js";
 import { listOpenSessions, MAX_SESSIONS } from "./open-sessions.js";
 import { endAllSessions, endOwnSession, ownSubject } from "./operations/end-session.js";
@@ -61,7 +68,7 @@ export class OpenSessionResolver {
   @Authorized<FieldRule>(...PEOPLE)
   @Mutation(() => ID, { description: "Ends one of the caller's own sessions, its open connections included." })
   async endSession(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<string> {
-    await context.database.write((tx) => endOwnSession(tx, context.actor, id));
+    await context.database.write((tx) => endOwnSession(tx, context.actor, fromGlobalId("OpenSession", id)));
     return id;
   }
 

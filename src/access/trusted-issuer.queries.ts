@@ -7,7 +7,6 @@ import {
   type PageRequest,
   withinScope,
 } from "../database/index.js";
-import { fromGlobalId } from "../graphql/index.js";
 import { notFound, type Scope, scopeCovers } from "../kernel/index.js";
 import { makerIdOf } from "./maker.js";
 import { TrustedIssuer } from "./trusted-issuer.entity.js";
@@ -40,13 +39,9 @@ export async function findTrustedIssuer(
   return issuer !== null && scopeCovers(scope, { resellerPath: issuer.resellerPath }) ? issuer : null;
 }
 
-/** By its outside id. Throws NOT_FOUND for another tenant's as for one that does not exist. */
-export async function requireTrustedIssuer(
-  manager: EntityManager,
-  scope: Scope,
-  globalId: string,
-): Promise<TrustedIssuer> {
-  const issuer = await findTrustedIssuer(manager, scope, fromGlobalId("TrustedIssuer", globalId));
+/** Throws NOT_FOUND for another tenant's as for one that does not exist. */
+export async function requireTrustedIssuer(manager: EntityManager, scope: Scope, id: string): Promise<TrustedIssuer> {
+  const issuer = await findTrustedIssuer(manager, scope, id);
   if (issuer === null) throw notFound("TrustedIssuer");
   return issuer;
 }

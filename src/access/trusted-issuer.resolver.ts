@@ -14,6 +14,7 @@ import {
 import {
   connectionType,
   type FieldRule,
+  fromGlobalId,
   PageArguments,
   type RequestContext,
   requireExpectedCount,
@@ -69,7 +70,9 @@ export class TrustedIssuerResolver {
     @Ctx() context: RequestContext,
     @Arg("input", () => UpdateTrustedIssuerInput) input: UpdateTrustedIssuerInput,
   ): Promise<TrustedIssuer> {
-    return context.database.write((tx) => updateTrustedIssuer(tx, context.actor, input));
+    return context.database.write((tx) =>
+      updateTrustedIssuer(tx, context.actor, { ...input, id: fromGlobalId("TrustedIssuer", input.id) }),
+    );
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER")
@@ -90,8 +93,8 @@ export class TrustedIssuerResolver {
     if (!withEverythingMade) requireExpectedCount(selection, 1, "expectedCount");
     const disabled = await writeOrRehearse(context.database, selection, (tx) =>
       withEverythingMade
-        ? endTrustedIssuer(tx, context.actor, id, { reason, selection })
-        : disableTrustedIssuer(tx, context.actor, id, reason),
+        ? endTrustedIssuer(tx, context.actor, fromGlobalId("TrustedIssuer", id), { reason, selection })
+        : disableTrustedIssuer(tx, context.actor, fromGlobalId("TrustedIssuer", id), reason),
     );
     forgetApiKeys(context.database);
     return disabled;
@@ -106,7 +109,7 @@ export class TrustedIssuerResolver {
   @Authorized<FieldRule>("OPERATOR", "RESELLER")
   @Mutation(() => TrustedIssuer)
   async enableTrustedIssuer(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<TrustedIssuer> {
-    return context.database.write((tx) => enableTrustedIssuer(tx, context.actor, id));
+    return context.database.write((tx) => enableTrustedIssuer(tx, context.actor, fromGlobalId("TrustedIssuer", id)));
   }
 
   @VisibleTo("WITH_PARENT")

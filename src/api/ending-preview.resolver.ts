@@ -10,7 +10,7 @@ import {
   showToAddressSide,
 } from "../authorizations/index.js";
 import { type Transaction, Turns } from "../database/index.js";
-import { type FieldRule, parseGlobalId, type RequestContext, VisibleTo } from "../graphql/index.js";
+import { type FieldRule, fromGlobalId, parseGlobalId, type RequestContext, VisibleTo } from "../graphql/index.js";
 import { ADMINISTRATORS, endOfSubtree, forbidden } from "../kernel/index.js";
 import { messagesUnder } from "../observations/index.js";
 import { deleteAccount, deleteDomain, deleteReseller, Reseller, updateAccount } from "../tenancy/index.js";
@@ -72,10 +72,12 @@ export class EndingPreviewResolver {
   async previewDeletion(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<EndingPreview> {
     const { actor } = context;
     const kind = parseGlobalId(id)?.kind;
-    if (kind === "Account") return previewOf(context, id, (tx) => deleteAccount(tx, actor, id));
+    if (kind === "Account")
+      return previewOf(context, id, (tx) => deleteAccount(tx, actor, fromGlobalId("Account", id)));
     if (actor.role === "DOMAIN_ADMIN") throw forbidden("RESELLER_ONLY", "Your reseller deletes domains");
-    if (kind === "Domain") return previewOf(context, id, (tx) => deleteDomain(tx, actor, id, { cascade: true }));
-    return previewOf(context, id, (tx) => deleteReseller(tx, actor, id, { cascade: true }));
+    if (kind === "Domain")
+      return previewOf(context, id, (tx) => deleteDomain(tx, actor, fromGlobalId("Domain", id), { cascade: true }));
+    return previewOf(context, id, (tx) => deleteReseller(tx, actor, fromGlobalId("Reseller", id), { cascade: true }));
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
@@ -88,7 +90,9 @@ export class EndingPreviewResolver {
     @Arg("accountId", () => ID) accountId: string,
     @Arg("address", () => String, { description: "The new address" }) address: string,
   ): Promise<EndingPreview> {
-    return previewOf(context, null, (tx) => updateAccount(tx, context.actor, accountId, { address }));
+    return previewOf(context, null, (tx) =>
+      updateAccount(tx, context.actor, fromGlobalId("Account", accountId), { address }),
+    );
   }
 }
 

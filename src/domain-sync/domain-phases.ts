@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from "node:util";
-import { toGlobalId } from "../graphql/index.js";
 import type { Actor } from "../kernel/index.js";
 import { changesOf, type PolicyChanges, setPolicy } from "../policy/index.js";
 import { resumeDomain, suspendDomain, TenantState } from "../tenancy/index.js";
@@ -46,7 +45,7 @@ export function domainSuspension(
       before: domain.state,
       after: isSuspended === true ? TenantState.SUSPENDED : TenantState.ACTIVE,
     }),
-    run: toGlobalId("Domain", domain.id),
+    run: domain.id,
   };
   return eachOf(isSoAlready ? [] : [step], (tx, id) =>
     isSuspended === true ? suspendDomain(tx, actor, id, suspendedReason) : resumeDomain(tx, actor, id),

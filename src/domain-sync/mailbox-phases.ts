@@ -100,7 +100,7 @@ function aliasRemovals(actor: Actor, { aliases }: PresentDomain, kept: readonly 
       run: { id: account.id, address: alias.address },
     }));
   });
-  return [eachOf(steps, (tx, { id, address }) => removeAccountAlias(tx, actor, accountId(id), address))];
+  return [eachOf(steps, (tx, { id, address }) => removeAccountAlias(tx, actor, id, address))];
 }
 
 function renaming(actor: Actor, kept: readonly KeptMailbox[]): Phase {
@@ -114,7 +114,7 @@ function renaming(actor: Actor, kept: readonly KeptMailbox[]): Phase {
       }),
       run: { id: account.id, address: mailbox.input.address },
     }));
-  return eachOf(steps, (tx, { id, address }) => updateAccount(tx, actor, accountId(id), { address }));
+  return eachOf(steps, (tx, { id, address }) => updateAccount(tx, actor, id, { address }));
 }
 
 interface MailboxesToCreate {
@@ -147,7 +147,7 @@ function aliasAdditions(actor: Actor, { aliases }: PresentDomain, kept: readonly
       run: { id: account.id, address: input },
     }));
   });
-  return eachOf(steps, (tx, { id, address }) => addAccountAlias(tx, actor, accountId(id), address));
+  return eachOf(steps, (tx, { id, address }) => addAccountAlias(tx, actor, id, address));
 }
 
 function languages(actor: Actor, kept: readonly KeptMailbox[]): Phase {
@@ -158,7 +158,7 @@ function languages(actor: Actor, kept: readonly KeptMailbox[]): Phase {
     const parts = { path, name: "language", before: account.language, after: language };
     return [{ ...about(CHANGED, MAILBOX, mailbox, parts), run: { id: account.id, language } }];
   });
-  return eachOf(steps, (tx, { id, language }) => updateAccount(tx, actor, accountId(id), { language }));
+  return eachOf(steps, (tx, { id, language }) => updateAccount(tx, actor, id, { language }));
 }
 
 /** Only a hash says whether the password is another one. */
@@ -170,7 +170,7 @@ function newPasswords(actor: Actor, kept: readonly KeptMailbox[], passwords: Rea
     const path = `${mailbox.path}.passwordHash`;
     return [{ ...about(CHANGED, PASSWORD, mailbox, { path }), run: { id: account.id, passwordHash } }];
   });
-  return eachOf(steps, (tx, { id, passwordHash }) => setAccountPassword(tx, actor, accountId(id), passwordHash));
+  return eachOf(steps, (tx, { id, passwordHash }) => setAccountPassword(tx, actor, id, passwordHash));
 }
 
 function suspensions(actor: Actor, matched: readonly MatchedMailbox[], ids: AccountIds): Phase[] {
@@ -190,12 +190,8 @@ function suspensions(actor: Actor, matched: readonly MatchedMailbox[], ids: Acco
       }));
   return [
     eachOf(to(true), async (tx, { key, id = ids.get(key), reason }) => {
-      if (id !== undefined) await suspendAccount(tx, actor, accountId(id), reason);
+      if (id !== undefined) await suspendAccount(tx, actor, id, reason);
     }),
-    eachOf(to(false), (tx, { id }) => resumeAccount(tx, actor, accountId(required(id)))),
+    eachOf(to(false), (tx, { id }) => resumeAccount(tx, actor, required(id))),
   ];
-}
-
-function accountId(id: string): string {
-  return toGlobalId("Account", id);
 }

@@ -100,7 +100,9 @@ export class AccountResolver {
     @Arg("input", () => SetAccountPasswordInput) input: SetAccountPasswordInput,
   ): Promise<Account> {
     const passwordHash = await passwordHashOf(input, "input");
-    return context.database.write((tx) => setAccountPassword(tx, context.actor, input.accountId, passwordHash));
+    return context.database.write((tx) =>
+      setAccountPassword(tx, context.actor, fromGlobalId("Account", input.accountId), passwordHash),
+    );
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
@@ -110,7 +112,9 @@ export class AccountResolver {
     @Arg("accountId", () => ID) accountId: string,
     @Arg("address", () => String, { description: "In a domain that is hosted here and proven" }) address: string,
   ): Promise<Account> {
-    return context.database.write((tx) => addAccountAlias(tx, context.actor, accountId, address));
+    return context.database.write((tx) =>
+      addAccountAlias(tx, context.actor, fromGlobalId("Account", accountId), address),
+    );
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")
@@ -120,7 +124,7 @@ export class AccountResolver {
     @Arg("id", () => ID) id: string,
     @Arg("input", () => UpdateAccountInput) input: UpdateAccountInput,
   ): Promise<Account> {
-    return context.database.write((tx) => updateAccount(tx, context.actor, id, input));
+    return context.database.write((tx) => updateAccount(tx, context.actor, fromGlobalId("Account", id), input));
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
@@ -130,7 +134,9 @@ export class AccountResolver {
     @Arg("accountId", () => ID) accountId: string,
     @Arg("address", () => String, { description: "The alias" }) address: string,
   ): Promise<Account> {
-    return context.database.write((tx) => removeAccountAlias(tx, context.actor, accountId, address));
+    return context.database.write((tx) =>
+      removeAccountAlias(tx, context.actor, fromGlobalId("Account", accountId), address),
+    );
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
@@ -140,7 +146,10 @@ export class AccountResolver {
     @Arg("id", () => ID) id: string,
     @Args(() => SelectionArguments) selection: SelectionArguments,
   ): Promise<string> {
-    return writeOrRehearse(context.database, selection, (tx) => deleteAccount(tx, context.actor, id, selection));
+    await writeOrRehearse(context.database, selection, (tx) =>
+      deleteAccount(tx, context.actor, fromGlobalId("Account", id), selection),
+    );
+    return id;
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
@@ -150,13 +159,13 @@ export class AccountResolver {
     @Arg("id", () => ID) id: string,
     @Arg("reason", () => String, { nullable: true }) reason?: string | null,
   ): Promise<Account> {
-    return context.database.write((tx) => suspendAccount(tx, context.actor, id, reason));
+    return context.database.write((tx) => suspendAccount(tx, context.actor, fromGlobalId("Account", id), reason));
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
   @Mutation(() => Account)
   async resumeAccount(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<Account> {
-    return context.database.write((tx) => resumeAccount(tx, context.actor, id));
+    return context.database.write((tx) => resumeAccount(tx, context.actor, fromGlobalId("Account", id)));
   }
 
   @VisibleTo("WITHIN_SCOPE")

@@ -123,7 +123,7 @@ export class DomainResolver {
     @Arg("id", () => ID) id: string,
     @Arg("input", () => UpdateDomainInput) input: UpdateDomainInput,
   ): Promise<Domain> {
-    return context.database.write((tx) => updateDomain(tx, context.actor, id, input));
+    return context.database.write((tx) => updateDomain(tx, context.actor, fromGlobalId("Domain", id), input));
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
@@ -149,7 +149,14 @@ export class DomainResolver {
     @Arg("reason", () => String, { nullable: true }) reason?: string | null,
   ): Promise<Domain[]> {
     requireExpectedCount(selection, ids.length, "expectedCount");
-    return writeOrRehearse(context.database, selection, (tx) => confirmDomains(tx, context.actor, ids, reason));
+    return writeOrRehearse(context.database, selection, (tx) =>
+      confirmDomains(
+        tx,
+        context.actor,
+        ids.map((id) => fromGlobalId("Domain", id)),
+        reason,
+      ),
+    );
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
@@ -159,7 +166,9 @@ export class DomainResolver {
     @Arg("id", () => ID) id: string,
     @Arg("resellerId", () => ID, { description: "Global id of the reseller that it moves to" }) resellerId: string,
   ): Promise<Domain> {
-    return context.database.write((tx) => moveDomain(tx, context.actor, id, resellerId));
+    return context.database.write((tx) =>
+      moveDomain(tx, context.actor, fromGlobalId("Domain", id), fromGlobalId("Reseller", resellerId)),
+    );
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
@@ -174,9 +183,10 @@ export class DomainResolver {
     cascade: boolean,
     @Args(() => SelectionArguments) selection: SelectionArguments,
   ): Promise<string> {
-    return writeOrRehearse(context.database, selection, (tx) =>
-      deleteDomain(tx, context.actor, id, { cascade, selection }),
+    await writeOrRehearse(context.database, selection, (tx) =>
+      deleteDomain(tx, context.actor, fromGlobalId("Domain", id), { cascade, selection }),
     );
+    return id;
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
@@ -186,13 +196,13 @@ export class DomainResolver {
     @Arg("id", () => ID) id: string,
     @Arg("reason", () => String, { nullable: true }) reason?: string | null,
   ): Promise<Domain> {
-    return context.database.write((tx) => suspendDomain(tx, context.actor, id, reason));
+    return context.database.write((tx) => suspendDomain(tx, context.actor, fromGlobalId("Domain", id), reason));
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
   @Mutation(() => Domain)
   async resumeDomain(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<Domain> {
-    return context.database.write((tx) => resumeDomain(tx, context.actor, id));
+    return context.database.write((tx) => resumeDomain(tx, context.actor, fromGlobalId("Domain", id)));
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")

@@ -17,6 +17,7 @@ import {
   FIELDS_PER_COUNT,
   type FieldRule,
   fromGlobalId,
+  fromOptionalId,
   type Order,
   orderOf,
   PageArguments,
@@ -96,7 +97,9 @@ export class ResellerResolver {
     @Arg("input", () => CreateResellerInput) input: CreateResellerInput,
   ): Promise<Reseller> {
     const logo = await redrawLogo(input.logo, "input.logo");
-    return context.database.write((tx) => createReseller(tx, context.actor, { ...input, logo }));
+    return context.database.write((tx) =>
+      createReseller(tx, context.actor, { ...input, logo, parentId: fromOptionalId("Reseller", input.parentId) }),
+    );
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
@@ -109,7 +112,9 @@ export class ResellerResolver {
     @Arg("input", () => UpdateResellerInput) input: UpdateResellerInput,
   ): Promise<Reseller> {
     const logo = await redrawLogo(input.logo, "input.logo");
-    return context.database.write((tx) => updateReseller(tx, context.actor, id, { ...input, logo }));
+    return context.database.write((tx) =>
+      updateReseller(tx, context.actor, fromGlobalId("Reseller", id), { ...input, logo }),
+    );
   }
 
   @Authorized<FieldRule>("OPERATOR")
@@ -120,7 +125,9 @@ export class ResellerResolver {
     @Ctx() context: RequestContext,
     @Arg("input", () => DecideBrandInput) input: DecideBrandInput,
   ): Promise<Reseller> {
-    return context.database.write((tx) => decideBrand(tx, context.actor, input));
+    return context.database.write((tx) =>
+      decideBrand(tx, context.actor, fromGlobalId("Reseller", input.resellerId), input),
+    );
   }
 
   @Authorized<FieldRule>("OPERATOR")
@@ -131,7 +138,9 @@ export class ResellerResolver {
     @Ctx() context: RequestContext,
     @Arg("input", () => SetDomainTrustInput) input: SetDomainTrustInput,
   ): Promise<Reseller> {
-    return context.database.write((tx) => setDomainTrust(tx, context.actor, input));
+    return context.database.write((tx) =>
+      setDomainTrust(tx, context.actor, fromGlobalId("Reseller", input.resellerId), input),
+    );
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
@@ -145,7 +154,9 @@ export class ResellerResolver {
     })
     parentId?: string | null,
   ): Promise<Reseller> {
-    return context.database.write((tx) => moveReseller(tx, context.actor, id, parentId ?? null));
+    return context.database.write((tx) =>
+      moveReseller(tx, context.actor, fromGlobalId("Reseller", id), fromOptionalId("Reseller", parentId) ?? null),
+    );
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
@@ -160,9 +171,10 @@ export class ResellerResolver {
     cascade: boolean,
     @Args(() => SelectionArguments) selection: SelectionArguments,
   ): Promise<string> {
-    return writeOrRehearse(context.database, selection, (tx) =>
-      deleteReseller(tx, context.actor, id, { cascade, selection }),
+    await writeOrRehearse(context.database, selection, (tx) =>
+      deleteReseller(tx, context.actor, fromGlobalId("Reseller", id), { cascade, selection }),
     );
+    return id;
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
@@ -172,13 +184,13 @@ export class ResellerResolver {
     @Arg("id", () => ID) id: string,
     @Arg("reason", () => String, { nullable: true }) reason?: string | null,
   ): Promise<Reseller> {
-    return context.database.write((tx) => suspendReseller(tx, context.actor, id, reason));
+    return context.database.write((tx) => suspendReseller(tx, context.actor, fromGlobalId("Reseller", id), reason));
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
   @Mutation(() => Reseller)
   async resumeReseller(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<Reseller> {
-    return context.database.write((tx) => resumeReseller(tx, context.actor, id));
+    return context.database.write((tx) => resumeReseller(tx, context.actor, fromGlobalId("Reseller", id)));
   }
 
   @VisibleTo("WITH_PARENT")

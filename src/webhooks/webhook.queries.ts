@@ -8,7 +8,7 @@ import {
   type Transaction,
   withinScope,
 } from "../database/index.js";
-import { fromGlobalId, type LoaderKey, type PageOfParent, pagesByParent } from "../graphql/index.js";
+import { type LoaderKey, type PageOfParent, pagesByParent } from "../graphql/index.js";
 import {
   type Actor,
   conflict,
@@ -59,10 +59,9 @@ export async function findWebhook(manager: EntityManager, scope: Scope, id: stri
   return webhook !== null && scopeCovers(scope, webhook) ? webhook : null;
 }
 
-/** Locked, by its outside id. Throws NOT_FOUND for another tenant's, FORBIDDEN for one that was set further up. */
-export async function lockWebhook(tx: Transaction, actor: Actor, globalId: string): Promise<Webhook> {
+/** Locked. Throws NOT_FOUND for another tenant's, FORBIDDEN for one that was set further up. */
+export async function lockWebhook(tx: Transaction, actor: Actor, id: string): Promise<Webhook> {
   const scope = requireScope(actor);
-  const id = fromGlobalId("Webhook", globalId);
   const webhook = await tx.manager.findOne(Webhook, { where: { id }, ...tx.dialect.rowLock });
   if (webhook === null || !scopeCovers(scope, webhook)) throw notFound("Webhook");
   requireMaySet(actor, webhook);

@@ -18,6 +18,7 @@ import type { AuditAction } from "../audit/index.js";
 import {
   connectionType,
   type FieldRule,
+  fromGlobalId,
   type NodeFinders,
   PageArguments,
   Repeats,
@@ -107,7 +108,9 @@ export class WebhookResolver {
     @Ctx() { database, actor, configuration }: RequestContext,
     @Arg("input", () => UpdateWebhookInput) input: UpdateWebhookInput,
   ): Promise<Webhook> {
-    return database.write((tx) => updateWebhook(tx, actor, configuration, input));
+    return database.write((tx) =>
+      updateWebhook(tx, actor, configuration, { ...input, id: fromGlobalId("Webhook", input.id) }),
+    );
   }
 
   @Authorized<FieldRule>(...PEOPLE)
@@ -125,7 +128,10 @@ export class WebhookResolver {
     formerHours?: number | null,
   ): Promise<WebhookSecret> {
     return database.write((tx) =>
-      rotateWebhookSecret(tx, actor, configuration, { id, formerHours: formerHours ?? undefined }),
+      rotateWebhookSecret(tx, actor, configuration, {
+        id: fromGlobalId("Webhook", id),
+        formerHours: formerHours ?? undefined,
+      }),
     );
   }
 
@@ -138,24 +144,25 @@ export class WebhookResolver {
     @Arg("id", () => ID) id: string,
     @Arg("reason", () => String, { nullable: true }) reason?: string | null,
   ): Promise<Webhook> {
-    return database.write((tx) => disableWebhook(tx, actor, id, reason));
+    return database.write((tx) => disableWebhook(tx, actor, fromGlobalId("Webhook", id), reason));
   }
 
   @Authorized<FieldRule>(...PEOPLE)
   @Mutation(() => Webhook)
   enableWebhook(@Ctx() { database, actor }: RequestContext, @Arg("id", () => ID) id: string): Promise<Webhook> {
-    return database.write((tx) => enableWebhook(tx, actor, id));
+    return database.write((tx) => enableWebhook(tx, actor, fromGlobalId("Webhook", id)));
   }
 
   @Authorized<FieldRule>(...PEOPLE)
   @Mutation(() => ID, { description: "With all its messages. Answers the id." })
-  deleteWebhook(
+  async deleteWebhook(
     @Ctx() { database, actor }: RequestContext,
     @Arg("id", () => ID) id: string,
     @Args(() => SelectionArguments) selection: SelectionArguments,
   ): Promise<string> {
     requireExpectedCount(selection, 1, "expectedCount");
-    return writeOrRehearse(database, selection, (tx) => deleteWebhook(tx, actor, id));
+    await writeOrRehearse(database, selection, (tx) => deleteWebhook(tx, actor, fromGlobalId("Webhook", id)));
+    return id;
   }
 
   @Authorized<FieldRule>(...PEOPLE)
@@ -164,7 +171,7 @@ export class WebhookResolver {
     @Ctx() { database, actor, configuration }: RequestContext,
     @Arg("id", () => ID) id: string,
   ): Promise<WebhookDelivery> {
-    return database.write((tx) => testWebhook(tx, actor, id, configuration.webhookDays));
+    return database.write((tx) => testWebhook(tx, actor, fromGlobalId("Webhook", id), configuration.webhookDays));
   }
 
   @Authorized<FieldRule>(...PEOPLE)
@@ -184,7 +191,16 @@ export class WebhookResolver {
   ): Promise<RedeliveredWebhook> {
     const { webhookDays } = configuration;
     return writeOrRehearse(database, selection, (tx) =>
-      redeliverWebhook(tx, actor, { id, deliveryIds, ...selection }, webhookDays),
+      redeliverWebhook(
+        tx,
+        actor,
+        {
+          id: fromGlobalId("Webhook", id),
+          deliveryIds: deliveryIds?.map((each) => fromGlobalId("WebhookDelivery", each)),
+          ...selection,
+        },
+        webhookDays,
+      ),
     );
   }
 

@@ -55,7 +55,7 @@ describeOnEachEngine("what rested on something released", (engine) => {
 
   async function signedIn(tenant: CreatedTenant): Promise<() => Promise<boolean>> {
     const passwordHash = await passwordHashOf({ password: PASSWORD }, "input");
-    await api.database.write((tx) => setAccountPassword(tx, OPERATOR, tenant.account.id, passwordHash));
+    await api.database.write((tx) => setAccountPassword(tx, OPERATOR, innerIdOf(tenant.account.id), passwordHash));
     const outcome = await signIn(api.services, ORIGIN, { login: tenant.account.address, password: PASSWORD });
     if (outcome.state !== "SIGNED_IN") throw new Error("a mailbox has no second factor");
     const { accessToken } = outcome.session;
@@ -83,7 +83,7 @@ describeOnEachEngine("what rested on something released", (engine) => {
     };
     await api.database.write((tx) => setPolicy(tx, OPERATOR, scope, { changes: { allowNullSender: false } }));
 
-    await api.database.write((tx) => deleteAccount(tx, OPERATOR, gone.account.id));
+    await api.database.write((tx) => deleteAccount(tx, OPERATOR, innerIdOf(gone.account.id)));
     expect(await stateOf(granted)).toBe(AuthorizationState.REVOKED);
     expect(await isSignedIn()).toBe(false);
     expect(await api.database.reader.countBy(Policy, { scopeId: innerIdOf(gone.account.id) })).toBe(0);
@@ -95,7 +95,7 @@ describeOnEachEngine("what rested on something released", (engine) => {
     const gone = await tenant();
     const { granted, asked } = await usedByOthers(gone);
     expect(await openQuestions(asked)).toBe(1);
-    await api.database.write((tx) => deleteDomain(tx, OPERATOR, gone.domain.id, { cascade: true }));
+    await api.database.write((tx) => deleteDomain(tx, OPERATOR, innerIdOf(gone.domain.id), { cascade: true }));
     expect([await stateOf(granted), await stateOf(asked)]).toEqual(["REVOKED", "REVOKED"]);
     expect(await openQuestions(asked)).toBe(0);
   });
@@ -105,7 +105,7 @@ describeOnEachEngine("what rested on something released", (engine) => {
     const { granted } = await usedByOthers(renamed);
     const isSignedIn = await signedIn(renamed);
     const address = `renamed@${renamed.domain.name}`;
-    await api.database.write((tx) => updateAccount(tx, OPERATOR, renamed.account.id, { address }));
+    await api.database.write((tx) => updateAccount(tx, OPERATOR, innerIdOf(renamed.account.id), { address }));
     expect(await stateOf(granted)).toBe("REVOKED");
     expect(await isSignedIn()).toBe(false);
   });
@@ -115,8 +115,8 @@ describeOnEachEngine("what rested on something released", (engine) => {
     const isSignedIn = await signedIn(moved);
     const other = await plantReseller(api, `other${number}`);
     await api.database.write(async (tx) => {
-      if (kind === "domain") await moveDomain(tx, OPERATOR, moved.domain.id, other.id);
-      else await moveReseller(tx, OPERATOR, moved.id, other.id);
+      if (kind === "domain") await moveDomain(tx, OPERATOR, innerIdOf(moved.domain.id), innerIdOf(other.id));
+      else await moveReseller(tx, OPERATOR, innerIdOf(moved.id), innerIdOf(other.id));
     });
     expect(await isSignedIn()).toBe(false);
   });
@@ -125,7 +125,7 @@ describeOnEachEngine("what rested on something released", (engine) => {
     const kept = await tenant();
     const { granted } = await usedByOthers(kept);
     const failed = api.database.write(async (tx) => {
-      await deleteAccount(tx, OPERATOR, kept.account.id);
+      await deleteAccount(tx, OPERATOR, innerIdOf(kept.account.id));
       throw new Error("not after all");
     });
     await expect(failed).rejects.toThrow("not after all");

@@ -71,9 +71,7 @@ describeOnEachEngine("the tenant tree", (engine) => {
   it("never loses a domain that is made while its reseller moves", async () => {
     const reseller = await plantReseller(database);
     const targets = [await plantReseller(database), await plantReseller(database)];
-    const moves = targets.map(({ globalId }) =>
-      database.write((tx) => moveReseller(tx, SYSTEM_ACTOR, reseller.globalId, globalId)),
-    );
+    const moves = targets.map(({ id }) => database.write((tx) => moveReseller(tx, SYSTEM_ACTOR, reseller.id, id)));
     const made = Array.from({ length: 10 }, (_, index) =>
       database.write((tx) =>
         createDomain(tx, SYSTEM_ACTOR, { resellerId: reseller.globalId, name: `moving-${index}.test` }),
@@ -90,8 +88,8 @@ describeOnEachEngine("the tenant tree", (engine) => {
     const one = await plantReseller(database);
     const other = await plantReseller(database);
     const answers = await Promise.allSettled([
-      database.write((tx) => moveReseller(tx, SYSTEM_ACTOR, one.globalId, other.globalId)),
-      database.write((tx) => moveReseller(tx, SYSTEM_ACTOR, other.globalId, one.globalId)),
+      database.write((tx) => moveReseller(tx, SYSTEM_ACTOR, one.id, other.id)),
+      database.write((tx) => moveReseller(tx, SYSTEM_ACTOR, other.id, one.id)),
     ]);
     expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
@@ -117,11 +115,11 @@ describeOnEachEngine("the tenant tree", (engine) => {
 
     it("refuses to delete a domain or reseller, saying what to delete first", async () => {
       const ofDomain = await refusalOf(
-        database.write((tx) => deleteDomain(tx, SYSTEM_ACTOR, domain.globalId, { cascade: true })),
+        database.write((tx) => deleteDomain(tx, SYSTEM_ACTOR, domain.id, { cascade: true })),
       );
       expect(ofDomain).toMatchObject({ code: "CONFLICT", message: expect.stringContaining("10000 accounts") });
       const ofReseller = await refusalOf(
-        database.write((tx) => deleteReseller(tx, SYSTEM_ACTOR, reseller.globalId, { cascade: true })),
+        database.write((tx) => deleteReseller(tx, SYSTEM_ACTOR, reseller.id, { cascade: true })),
       );
       expect(ofReseller).toMatchObject({
         code: "CONFLICT",
@@ -132,7 +130,7 @@ describeOnEachEngine("the tenant tree", (engine) => {
 
     it("deletes one fewer in one transaction", async () => {
       await database.write((tx) => tx.manager.delete(Account, { addressKey: "user0@large.test" }));
-      await database.write((tx) => deleteReseller(tx, SYSTEM_ACTOR, reseller.globalId, { cascade: true }));
+      await database.write((tx) => deleteReseller(tx, SYSTEM_ACTOR, reseller.id, { cascade: true }));
       expect(await database.reader.countBy(Account, { domainId: domain.id })).toBe(0);
       expect(await database.reader.countBy(Reseller, { id: reseller.id })).toBe(0);
     });

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { moveDomain } from "../../src/tenancy/operations/move-domain.js";
 import { moveReseller } from "../../src/tenancy/operations/move-reseller.js";
-import { plantReseller, plantTenant } from "../graphql/tenancy-tree.js";
+import { innerIdOf, plantReseller, plantTenant } from "../graphql/tenancy-tree.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { recordStatements } from "../support/statements.js";
@@ -11,7 +11,9 @@ describeOnEachEngine("the tables that a move rewrites", (engine) => {
     const api = await startTestApi(engine);
     const [moved, above] = [await plantTenant(api, "moved"), await plantReseller(api, "above")];
     const statements = await recordStatements(api.database, () =>
-      api.database.write(async (tx) => void (await moveReseller(tx, OPERATOR, moved.id, above.id))),
+      api.database.write(
+        async (tx) => void (await moveReseller(tx, OPERATOR, innerIdOf(moved.id), innerIdOf(above.id))),
+      ),
     );
     expect(tablesRewritten(statements)).toEqual(tablesWith(api, "resellerPath"));
   });
@@ -20,7 +22,9 @@ describeOnEachEngine("the tables that a move rewrites", (engine) => {
     const api = await startTestApi(engine);
     const [tenant, other] = [await plantTenant(api, "tenant"), await plantReseller(api, "other")];
     const statements = await recordStatements(api.database, () =>
-      api.database.write(async (tx) => void (await moveDomain(tx, OPERATOR, tenant.domain.id, other.id))),
+      api.database.write(
+        async (tx) => void (await moveDomain(tx, OPERATOR, innerIdOf(tenant.domain.id), innerIdOf(other.id))),
+      ),
     );
     const own = tablesWith(api, "resellerPath", "domainId");
     expect(tablesRewritten(statements)).toEqual(new Set([...own, "domain", "policy"]));

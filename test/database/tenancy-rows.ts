@@ -16,7 +16,7 @@ let serial = 0;
 export function plantReseller(database: Database, { parent, ...branding }: ResellerParts = {}): Promise<Reseller> {
   const slug = `reseller-${++serial}`;
   return database.write((tx) =>
-    createReseller(tx, SYSTEM_ACTOR, { name: slug, slug, parentId: parent?.globalId ?? null, ...branding }),
+    createReseller(tx, SYSTEM_ACTOR, { name: slug, slug, parentId: parent?.id ?? null, ...branding }),
   );
 }
 

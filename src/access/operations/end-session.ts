@@ -1,6 +1,6 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { fromGlobalId, parseGlobalId } from "../../graphql/index.js";
+import { parseGlobalId } from "../../graphql/index.js";
 import { type Actor, forbidden, notFound, placeOfScope, requireScope, scopeCovers } from "../../kernel/index.js";
 import { listOpenSessions } from "../open-sessions.js";
 import type { SubjectKind } from "../refresh-token.entity.js";
@@ -9,9 +9,8 @@ import { findSubject, type Subject, subjectForAudit } from "../subject.js";
 import { endView, listOpenViews } from "../viewing/view-sessions.queries.js";
 
 /** Ends one of the actor's own sessions. Throws NOT_FOUND for anybody else's, and for one that has ended. */
-export async function endOwnSession(tx: Transaction, actor: Actor, globalId: string): Promise<void> {
+export async function endOwnSession(tx: Transaction, actor: Actor, id: string): Promise<void> {
   const subject = await requireSubject(tx, ownSubject(actor));
-  const id = fromGlobalId("OpenSession", globalId);
   const views = await listOpenViews(tx.manager, subject, tx.now);
   if (views.some((view) => view.id === id)) {
     await endView(tx, id);

@@ -1,6 +1,7 @@
 import { Arg, Authorized, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
 import {
   type FieldRule,
+  fromGlobalId,
   PublicField,
   RepeatsView,
   type RequestContext,
@@ -116,7 +117,10 @@ export class SecondFactorResolver {
     @Ctx() context: RequestContext,
     @Arg("input", () => ConfirmSecondFactorInput) input: ConfirmSecondFactorInput,
   ): Promise<SecondFactorAdded> {
-    const { factor, recoveryCodes, session } = await confirmSecondFactor(context, context.actor, input);
+    const { factor, recoveryCodes, session } = await confirmSecondFactor(context, context.actor, {
+      ...input,
+      id: fromGlobalId("SecondFactor", input.id),
+    });
     return newInstance(SecondFactorAdded, {
       secondFactor: factor,
       recoveryCodes,
@@ -130,7 +134,10 @@ export class SecondFactorResolver {
     @Ctx() context: RequestContext,
     @Arg("input", () => RemoveSecondFactorInput) input: RemoveSecondFactorInput,
   ): Promise<SecondFactorRemoved> {
-    const session = await removeSecondFactor(context, context.actor, input);
+    const session = await removeSecondFactor(context, context.actor, {
+      ...input,
+      id: fromGlobalId("SecondFactor", input.id),
+    });
     return newInstance(SecondFactorRemoved, {
       id: input.id,
       session: session === null ? null : toSession(context, session),
@@ -155,7 +162,7 @@ export class SecondFactorResolver {
     @Ctx() context: RequestContext,
     @Arg("input", () => ResetSecondFactorInput) input: ResetSecondFactorInput,
   ): Promise<Administrator> {
-    return resetSecondFactor(context, context.actor, input);
+    return resetSecondFactor(context, context.actor, { ...input, id: fromGlobalId("Administrator", input.id) });
   }
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER")

@@ -1,7 +1,6 @@
 import { type EntityManager, IsNull, Not } from "typeorm";
 import type { KeyRing } from "../../config/index.js";
 import type { Transaction } from "../../database/index.js";
-import { fromGlobalId } from "../../graphql/index.js";
 import { notFound } from "../../kernel/index.js";
 import { createSealer, type SealedColumn } from "../../outbox/index.js";
 import { Administrator } from "../administrator.entity.js";
@@ -21,13 +20,12 @@ export function listSecondFactors(manager: EntityManager, administratorId: strin
   });
 }
 
-/** The administrator's own, by its outside id. Throws NOT_FOUND for anybody else's. */
+/** The administrator's own. Throws NOT_FOUND for anybody else's. */
 export async function requireSecondFactorOf(
   manager: EntityManager,
   administratorId: string,
-  globalId: string,
+  id: string,
 ): Promise<SecondFactor> {
-  const id = fromGlobalId("SecondFactor", globalId);
   const factor = await manager.findOneBy(SecondFactor, { id, administratorId });
   if (factor === null) throw notFound("SecondFactor");
   return factor;

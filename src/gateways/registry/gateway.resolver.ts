@@ -15,6 +15,7 @@ import {
 } from "type-graphql";
 import {
   type FieldRule,
+  fromGlobalId,
   loaderKey,
   type NodeFinders,
   PageArguments,
@@ -58,7 +59,8 @@ export class GatewayResolver {
     description: "For a host that is gone for good. An agent that still runs comes back by itself.",
   })
   async removeGateway(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<string> {
-    return context.database.write((tx) => removeGateway(tx, context.actor, id));
+    await context.database.write((tx) => removeGateway(tx, context.actor, fromGlobalId("Gateway", id)));
+    return id;
   }
 
   @Authorized<FieldRule>("OPERATOR")

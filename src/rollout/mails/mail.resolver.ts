@@ -35,7 +35,7 @@ export class MailResolver {
   @RepeatsView(mailById)
   @Mutation(() => Mail, { description: "One that waits for its next try is tried now." })
   async retryMail(@Ctx() { database, actor }: RequestContext, @Arg("id", () => ID) id: string): Promise<Mail> {
-    return toMail(await database.write((tx) => retryMail(tx, actor, id)));
+    return toMail(await database.write((tx) => retryMail(tx, actor, fromGlobalId("Mail", id))));
   }
 }
 

@@ -1,5 +1,4 @@
 import type { Transaction } from "../../database/index.js";
-import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, conflict, notFound, requireRole } from "../../kernel/index.js";
 import { requireBatch } from "../bulk-calls.js";
 import type { Domain } from "../domain.entity.js";
@@ -21,7 +20,7 @@ export async function confirmDomains(
   requireRole(actor, "OPERATOR");
   requireBatch(ids, "ids");
   const why = optionalReason(reason);
-  const wanted = [...new Set(ids.map((id) => fromGlobalId("Domain", id)))];
+  const wanted = [...new Set(ids)];
   const found = new Map((await lockDomains(tx, { ids: wanted, names: [] })).map((domain) => [domain.id, domain]));
   const domains: Domain[] = [];
   for (const [index, id] of wanted.entries()) {

@@ -1,6 +1,5 @@
 import { recordAudit } from "../../audit/index.js";
 import { insertRow, isUniqueViolation, type Transaction } from "../../database/index.js";
-import { fromGlobalId } from "../../graphql/index.js";
 import {
   type Actor,
   because,
@@ -92,7 +91,7 @@ export async function createReseller(
 
 async function requireParent(tx: Transaction, actor: Actor, parentId?: string | null): Promise<Reseller | null> {
   const scope = requireScope(actor);
-  if (parentId) return lockReseller(tx, scope, fromGlobalId("Reseller", parentId));
+  if (parentId) return lockReseller(tx, scope, parentId);
   if (scope.kind === "PLATFORM") return null;
   throw forbidden(
     "OPERATOR_ONLY",

@@ -1,6 +1,5 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, conflict, requireRole, requireScope } from "../../kernel/index.js";
 import { BRAND_FIELDS, type BrandField } from "../brand-approval.js";
 import { BrandState } from "../brand-state.js";
@@ -15,9 +14,14 @@ import { brandingFields } from "../reseller-fields.js";
  * Whether strangers see what a reseller calls itself. The operator names the texts that it has looked at: what the
  * reseller has changed meanwhile is a CONFLICT, as is a reseller without brand and contact.
  */
-export async function decideBrand(tx: Transaction, actor: Actor, input: DecideBrandInput): Promise<Reseller> {
+export async function decideBrand(
+  tx: Transaction,
+  actor: Actor,
+  resellerId: string,
+  input: Omit<DecideBrandInput, "resellerId">,
+): Promise<Reseller> {
   requireRole(actor, "OPERATOR");
-  const reseller = await lockReseller(tx, requireScope(actor), fromGlobalId("Reseller", input.resellerId));
+  const reseller = await lockReseller(tx, requireScope(actor), resellerId);
   const changed = BRAND_FIELDS.find((name) => reseller[name] !== (input[name] ?? null));
   if (changed !== undefined) throw hasChanged(changed);
   const isNameDecided = typeof input.name === "string";

@@ -2,7 +2,7 @@ import { And, In, LessThan, MoreThanOrEqual } from "typeorm";
 import { recordAudit } from "../../audit/index.js";
 import { inBatches, type Transaction } from "../../database/index.js";
 import { recordChange } from "../../feed/index.js";
-import { fromGlobalId, requireExpectedCount, type SelectionInput, toGlobalId } from "../../graphql/index.js";
+import { requireExpectedCount, type SelectionInput } from "../../graphql/index.js";
 import { type Actor, conflict, endOfSubtree, requireScope } from "../../kernel/index.js";
 import { Domain } from "../domain.entity.js";
 import { dropUnusedLogos } from "../logos/logo.queries.js";
@@ -21,15 +21,15 @@ export interface ResellerDeletion {
 
 /**
  * Deletes an empty reseller; with `cascade` also all that is below it, up to 10,000 accounts. Throws CONFLICT with what
- * to delete first, and where other than the expected number of accounts would go. Returns the id.
+ * to delete first, and where other than the expected number of accounts would go.
  */
 export async function deleteReseller(
   tx: Transaction,
   actor: Actor,
   id: string,
   { cascade, selection = {} }: ResellerDeletion,
-): Promise<string> {
-  const reseller = await lockResellerBelow(tx, requireScope(actor), fromGlobalId("Reseller", id));
+): Promise<void> {
+  const reseller = await lockResellerBelow(tx, requireScope(actor), id);
   const below = And(MoreThanOrEqual(reseller.path), LessThan(endOfSubtree(reseller.path)));
   const resellers = await tx.manager.find(Reseller, {
     where: { path: below },
@@ -55,7 +55,6 @@ export async function deleteReseller(
   requireMayEnd(actor, resellers, "reseller");
   await removeDomains(tx, actor, domains);
   await removeResellers(tx, actor, resellers);
-  return toGlobalId("Reseller", reseller.id);
 }
 
 async function removeResellers(tx: Transaction, actor: Actor, resellers: readonly Reseller[]): Promise<void> {

@@ -1,6 +1,5 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, requireScope, soAlready } from "../../kernel/index.js";
 import { checkAliasesOfDomain } from "../alias-boundaries.js";
 import { Domain } from "../domain.entity.js";
@@ -21,8 +20,8 @@ import { setDomainProof } from "./set-domain-proof.js";
  */
 export async function moveDomain(tx: Transaction, actor: Actor, id: string, resellerId: string): Promise<Domain> {
   const scope = requireScope(actor);
-  const reseller = await lockReseller(tx, scope, fromGlobalId("Reseller", resellerId));
-  const domain = await lockDomain(tx, scope, fromGlobalId("Domain", id));
+  const reseller = await lockReseller(tx, scope, resellerId);
+  const domain = await lockDomain(tx, scope, id);
   if (domain.resellerId === reseller.id)
     throw soAlready("THERE_ALREADY", "The domain is this reseller's already", "resellerId");
   await requireMayLeave(tx.manager, actor, domain.resellerPath, reseller.path);

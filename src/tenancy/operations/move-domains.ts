@@ -25,7 +25,7 @@ export async function moveDomains(
     onError,
     work: oneByOne(async (tx, id) => {
       const domain = await requireDomain(tx.manager, requireScope(actor), fromGlobalId("Domain", id));
-      return domain.resellerId === wanted ? domain : moveDomain(tx, actor, id, resellerId);
+      return domain.resellerId === wanted ? domain : moveDomain(tx, actor, domain.id, wanted);
     }, "input.ids"),
   });
 }

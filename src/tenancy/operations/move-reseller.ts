@@ -1,6 +1,5 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { fromGlobalId } from "../../graphql/index.js";
 import {
   type Actor,
   badInput,
@@ -82,11 +81,9 @@ export async function moveReseller(
 }
 
 async function lockBoth(tx: Transaction, scope: Scope, id: string, parentId: string | null) {
-  const resellerId = fromGlobalId("Reseller", id);
-  const newParentId = parentId === null ? null : fromGlobalId("Reseller", parentId);
-  const found = await lockResellers(tx, scope, newParentId === null ? [resellerId] : [resellerId, newParentId]);
-  const reseller = found.get(resellerId);
-  const parent = newParentId === null ? null : found.get(newParentId);
+  const found = await lockResellers(tx, scope, parentId === null ? [id] : [id, parentId]);
+  const reseller = found.get(id);
+  const parent = parentId === null ? null : found.get(parentId);
   if (reseller === undefined || parent === undefined) throw notFound("Reseller");
   return { reseller, parent };
 }

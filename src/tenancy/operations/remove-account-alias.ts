@@ -1,6 +1,5 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, notFound, requireEmailAddress, requireScope } from "../../kernel/index.js";
 import type { Account } from "../account.entity.js";
 import { lockAccount } from "../account.queries.js";
@@ -17,7 +16,7 @@ export async function removeAccountAlias(
   address: string,
 ): Promise<Account> {
   const { key } = requireEmailAddress(address, "address");
-  const account = await lockAccount(tx, requireScope(actor), fromGlobalId("Account", accountId));
+  const account = await lockAccount(tx, requireScope(actor), accountId);
   requireMayEnd(actor, [account], "address");
   const removed = await tx.manager.delete(AccountAlias, { accountId: account.id, addressKey: key });
   if (removed.affected !== 1) throw notFound("Alias");

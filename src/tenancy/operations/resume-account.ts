@@ -1,6 +1,5 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
 import { Account } from "../account.entity.js";
 import { lockAccount } from "../account.queries.js";
@@ -10,7 +9,7 @@ import { resumptionBy } from "../suspension.js";
 
 export async function resumeAccount(tx: Transaction, actor: Actor, id: string): Promise<Account> {
   const scope = requireScope(actor);
-  const account = await lockAccount(tx, scope, fromGlobalId("Account", id));
+  const account = await lockAccount(tx, scope, id);
   const before = { state: account.state, reason: account.suspendedReason };
   const resumption = resumptionBy(account, scope);
   Object.assign(account, resumption, { updatedAt: tx.now });

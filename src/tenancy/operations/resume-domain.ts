@@ -1,6 +1,5 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
 import { Domain } from "../domain.entity.js";
 import { lockDomain } from "../domain.queries.js";
@@ -10,7 +9,7 @@ import { resumptionBy } from "../suspension.js";
 
 export async function resumeDomain(tx: Transaction, actor: Actor, id: string): Promise<Domain> {
   const scope = requireScope(actor);
-  const domain = await lockDomain(tx, scope, fromGlobalId("Domain", id));
+  const domain = await lockDomain(tx, scope, id);
   const before = { state: domain.state, reason: domain.suspendedReason };
   const resumption = resumptionBy(domain, scope);
   Object.assign(domain, resumption, { updatedAt: tx.now });

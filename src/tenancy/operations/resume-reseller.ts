@@ -1,6 +1,5 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
 import { announceReseller } from "../feed-entries.js";
 import { auditedReseller } from "../places.js";
@@ -10,7 +9,7 @@ import { resumptionBy } from "../suspension.js";
 
 export async function resumeReseller(tx: Transaction, actor: Actor, id: string): Promise<Reseller> {
   const scope = requireScope(actor);
-  const reseller = await lockResellerBelow(tx, scope, fromGlobalId("Reseller", id));
+  const reseller = await lockResellerBelow(tx, scope, id);
   const before = { state: reseller.state, reason: reseller.suspendedReason };
   const resumption = resumptionBy(reseller, scope);
   Object.assign(reseller, resumption, { updatedAt: tx.now });

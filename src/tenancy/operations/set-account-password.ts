@@ -1,6 +1,5 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
 import { queuePlainMail } from "../../outbox/index.js";
 import { Account } from "../account.entity.js";
@@ -20,7 +19,7 @@ export async function setAccountPassword(
   id: string,
   passwordHash: string | null,
 ): Promise<Account> {
-  const account = await lockAccount(tx, requireScope(actor), fromGlobalId("Account", id));
+  const account = await lockAccount(tx, requireScope(actor), id);
   const before = { hasPassword: account.passwordHash !== null };
   Object.assign(account, { passwordHash, updatedAt: tx.now });
   await tx.manager.update(Account, { id: account.id }, { passwordHash, updatedAt: tx.now });

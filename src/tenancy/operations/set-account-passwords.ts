@@ -1,5 +1,6 @@
 import type { KeyRing } from "../../config/index.js";
 import type { Database } from "../../database/index.js";
+import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, badInput } from "../../kernel/index.js";
 import { type ReadPassword, readPassword } from "../account-password.js";
 import type { SetAccountPasswordsInput } from "../batch.input.js";
@@ -33,7 +34,7 @@ export async function setAccountPasswords(
       if (passwordProblem !== null) throw passwordProblem;
       // The single mutation takes a password away by null; a batch in which one was forgotten should not.
       if (passwordHash === null) throw badInput("VALUE_MISSING", "input.password", "A password or its hash is wanted");
-      return setAccountPassword(tx, actor, accountId, passwordHash);
+      return setAccountPassword(tx, actor, fromGlobalId("Account", accountId), passwordHash);
     }),
   });
 }

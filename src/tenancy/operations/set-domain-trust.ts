@@ -1,7 +1,6 @@
 import { IsNull, Not } from "typeorm";
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { fromGlobalId } from "../../graphql/index.js";
 import {
   type Actor,
   badInput,
@@ -23,7 +22,12 @@ const MAX_MAIL_EXCHANGERS = 50;
  * How the operator lets a reseller's domains be proven: by its word, or by mail exchangers that are this reseller's
  * alone. Holds for domains made or verified from now on.
  */
-export async function setDomainTrust(tx: Transaction, actor: Actor, input: SetDomainTrustInput): Promise<Reseller> {
+export async function setDomainTrust(
+  tx: Transaction,
+  actor: Actor,
+  resellerId: string,
+  input: Omit<SetDomainTrustInput, "resellerId">,
+): Promise<Reseller> {
   requireRole(actor, "OPERATOR");
   const exchangers = input.mailExchangers ?? undefined;
   if (exchangers !== undefined && exchangers.length > MAX_MAIL_EXCHANGERS) {
@@ -37,7 +41,7 @@ export async function setDomainTrust(tx: Transaction, actor: Actor, input: SetDo
   const names = exchangers?.map((name, index) =>
     requireDomainName(name.replace(/\.$/, ""), `input.mailExchangers[${index}]`),
   );
-  const reseller = await lockReseller(tx, requireScope(actor), fromGlobalId("Reseller", input.resellerId));
+  const reseller = await lockReseller(tx, requireScope(actor), resellerId);
   await requireOwnExchangers(tx, reseller, names ?? []);
   const wanted = {
     isTrustedForDomains: input.isTrusted ?? undefined,

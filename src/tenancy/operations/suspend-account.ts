@@ -1,6 +1,5 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
 import { Account } from "../account.entity.js";
 import { lockAccount } from "../account.queries.js";
@@ -18,7 +17,7 @@ export async function suspendAccount(
 ): Promise<Account> {
   const scope = requireScope(actor);
   const because = optionalReason(reason);
-  const account = await lockAccount(tx, scope, fromGlobalId("Account", id));
+  const account = await lockAccount(tx, scope, id);
   const before = { state: account.state };
   const suspension = suspensionBy(account, scope, because);
   Object.assign(account, suspension, { updatedAt: tx.now });

@@ -1,6 +1,5 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
 import { Domain } from "../domain.entity.js";
 import { lockDomain } from "../domain.queries.js";
@@ -18,7 +17,7 @@ export async function suspendDomain(
 ): Promise<Domain> {
   const scope = requireScope(actor);
   const because = optionalReason(reason);
-  const domain = await lockDomain(tx, scope, fromGlobalId("Domain", id));
+  const domain = await lockDomain(tx, scope, id);
   const before = { state: domain.state };
   const suspension = suspensionBy(domain, scope, because);
   Object.assign(domain, suspension, { updatedAt: tx.now });

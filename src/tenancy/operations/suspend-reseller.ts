@@ -1,6 +1,5 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
 import { announceReseller } from "../feed-entries.js";
 import { auditedReseller } from "../places.js";
@@ -18,7 +17,7 @@ export async function suspendReseller(
 ): Promise<Reseller> {
   const scope = requireScope(actor);
   const because = optionalReason(reason);
-  const reseller = await lockResellerBelow(tx, scope, fromGlobalId("Reseller", id));
+  const reseller = await lockResellerBelow(tx, scope, id);
   const before = { state: reseller.state };
   const suspension = suspensionBy(reseller, scope, because);
   Object.assign(reseller, suspension, { updatedAt: tx.now });

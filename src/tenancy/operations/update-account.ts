@@ -1,6 +1,5 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { fromGlobalId } from "../../graphql/index.js";
 import {
   type Actor,
   forbidden,
@@ -38,11 +37,10 @@ export async function updateAccount(
   if (address !== undefined && actor.role === "ACCOUNT")
     throw forbidden("ADMINISTRATOR_ONLY", "Your administrator changes your address");
 
-  const accountId = fromGlobalId("Account", id);
   // The domain's lock comes before the account's, as everywhere; an account never changes its domain.
-  const { domainId } = await requireAccount(tx.manager, scope, accountId);
+  const { domainId } = await requireAccount(tx.manager, scope, id);
   const [domain] = address === undefined ? [] : await lockDomains(tx, { ids: [domainId], names: [] });
-  const account = await lockAccount(tx, scope, accountId);
+  const account = await lockAccount(tx, scope, id);
   requireUnchanged(account, input.ifUpdatedAt ?? undefined, "input.ifUpdatedAt");
   const wanted = { language, address: address?.typed, addressKey: address?.key };
   const changes = changesOf(account, { ...wanted, ...reference });

@@ -1,6 +1,5 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, requireScope, requireUnchanged } from "../../kernel/index.js";
 import { changesOf } from "../changes.js";
 import { Domain } from "../domain.entity.js";
@@ -19,7 +18,7 @@ export async function updateDomain(
 ): Promise<Domain> {
   const field = "input.externalReference";
   const reference = optionalReference(actor, externalReference, field);
-  const domain = await lockDomain(tx, requireScope(actor), fromGlobalId("Domain", id));
+  const domain = await lockDomain(tx, requireScope(actor), id);
   requireUnchanged(domain, ifUpdatedAt ?? undefined, "input.ifUpdatedAt");
   const changes = changesOf(domain, reference);
   if (changes === null) return domain;

@@ -1,6 +1,5 @@
 import { recordAudit } from "../../audit/index.js";
 import { isUniqueViolation, type Transaction } from "../../database/index.js";
-import { fromGlobalId } from "../../graphql/index.js";
 import { type Actor, requirePublicText, requireScope, requireUnchanged } from "../../kernel/index.js";
 import { brandStateAfter, isOperatorsWord } from "../brand-approval.js";
 import { changesOf } from "../changes.js";
@@ -30,7 +29,7 @@ export async function updateReseller(
     logo: await keepLogo(tx, input.logo),
     ...optionalReference(actor, input.externalReference, "input.externalReference"),
   };
-  const reseller = await lockReseller(tx, scope, fromGlobalId("Reseller", id));
+  const reseller = await lockReseller(tx, scope, id);
   requireUnchanged(reseller, input.ifUpdatedAt ?? undefined, "input.ifUpdatedAt");
   await requirePanelHost(tx, actor, reseller.path, wanted.panelUrl);
   const changes = changesOf(reseller, {

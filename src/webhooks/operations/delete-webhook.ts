@@ -5,10 +5,9 @@ import { Webhook } from "../webhook.entity.js";
 import { lockWebhook, webhookForAudit } from "../webhook.queries.js";
 import { settingsOf } from "./create-webhook.js";
 
-/** With its messages, also those that wait. Answers its id. */
-export async function deleteWebhook(tx: Transaction, actor: Actor, id: string): Promise<string> {
+/** With its messages, also those that wait. */
+export async function deleteWebhook(tx: Transaction, actor: Actor, id: string): Promise<void> {
   const webhook = await lockWebhook(tx, actor, id);
   await tx.manager.delete(Webhook, { id: webhook.id });
   recordAudit(tx, actor, { action: "webhook.deleted", subject: webhookForAudit(webhook), before: settingsOf(webhook) });
-  return id;
 }

@@ -1,7 +1,7 @@
 import { In } from "typeorm";
 import { recordAudit } from "../../audit/index.js";
 import { inBatches, moveRows, type Transaction } from "../../database/index.js";
-import { fromGlobalId, requireExpectedCount } from "../../graphql/index.js";
+import { requireExpectedCount } from "../../graphql/index.js";
 import { type Actor, badInput, because, notFound } from "../../kernel/index.js";
 import { noteDue } from "../sending/queue-deliveries.js";
 import type { Webhook } from "../webhook.entity.js";
@@ -67,12 +67,12 @@ async function givenUp(tx: Transaction, { id: webhookId }: Webhook): Promise<Web
   return tx.manager.find(WebhookDelivery, { where, order: { sequence: "ASC", id: "ASC" }, take: MAX_DELIVERIES + 1 });
 }
 
-async function named(tx: Transaction, webhook: Webhook, globalIds: readonly string[]): Promise<WebhookDelivery[]> {
-  if (globalIds.length === 0 || globalIds.length > MAX_DELIVERIES) {
+async function named(tx: Transaction, webhook: Webhook, deliveryIds: readonly string[]): Promise<WebhookDelivery[]> {
+  if (deliveryIds.length === 0 || deliveryIds.length > MAX_DELIVERIES) {
     const range = { min: 1, max: MAX_DELIVERIES };
     throw badInput(because("BATCH_SIZE", range), "deliveryIds", `1 to ${MAX_DELIVERIES} at a time`);
   }
-  const ids = [...new Set(globalIds.map((globalId) => fromGlobalId("WebhookDelivery", globalId)))];
+  const ids = [...new Set(deliveryIds)];
   const found: WebhookDelivery[] = [];
   for (const batch of inBatches(ids)) {
     found.push(...(await tx.manager.findBy(WebhookDelivery, { id: In(batch), webhookId: webhook.id })));

@@ -93,49 +93,48 @@ async function pickWrite(tx: Transaction, dice: Dice): Promise<unknown> {
   if (account === undefined) return newAccount(tx, domain, unique);
   switch (dice(26)) {
     case 0:
-      if (resellers.length > MAX_PER_KIND) return suspendReseller(tx, OPERATOR, global("Reseller", reseller.id));
+      if (resellers.length > MAX_PER_KIND) return suspendReseller(tx, OPERATOR, reseller.id);
       return createReseller(tx, OPERATOR, {
         name: "Below",
         slug: `below-${unique}`,
-        parentId: global("Reseller", reseller.id),
+        parentId: reseller.id,
       });
     case 1:
-      if (domains.length > MAX_PER_KIND)
-        return deleteDomain(tx, OPERATOR, global("Domain", domain.id), { cascade: true });
+      if (domains.length > MAX_PER_KIND) return deleteDomain(tx, OPERATOR, domain.id, { cascade: true });
       return createDomain(tx, OPERATOR, { resellerId: global("Reseller", reseller.id), name: `d-${unique}.test` });
     case 2:
     case 3:
-      if (accounts.length > 3 * MAX_PER_KIND) return deleteAccount(tx, OPERATOR, global("Account", account.id));
+      if (accounts.length > 3 * MAX_PER_KIND) return deleteAccount(tx, OPERATOR, account.id);
       return newAccount(tx, domain, unique);
     case 4:
-      return suspendReseller(tx, OPERATOR, global("Reseller", reseller.id));
+      return suspendReseller(tx, OPERATOR, reseller.id);
     case 5:
-      return resumeReseller(tx, OPERATOR, global("Reseller", reseller.id));
+      return resumeReseller(tx, OPERATOR, reseller.id);
     case 6:
-      return suspendDomain(tx, OPERATOR, global("Domain", domain.id));
+      return suspendDomain(tx, OPERATOR, domain.id);
     case 7:
-      return resumeDomain(tx, OPERATOR, global("Domain", domain.id));
+      return resumeDomain(tx, OPERATOR, domain.id);
     case 8:
-      return suspendAccount(tx, OPERATOR, global("Account", account.id));
+      return suspendAccount(tx, OPERATOR, account.id);
     case 9:
-      return resumeAccount(tx, OPERATOR, global("Account", account.id));
+      return resumeAccount(tx, OPERATOR, account.id);
     case 10:
-      return addAccountAlias(tx, OPERATOR, global("Account", account.id), `alias${unique}@${domain.name}`);
+      return addAccountAlias(tx, OPERATOR, account.id, `alias${unique}@${domain.name}`);
     case 11: {
       const alias = await tx.manager.findOneBy(AccountAlias, { accountId: account.id });
       if (alias === null) return undefined;
-      return removeAccountAlias(tx, OPERATOR, global("Account", account.id), alias.address);
+      return removeAccountAlias(tx, OPERATOR, account.id, alias.address);
     }
     case 12:
-      return updateAccount(tx, OPERATOR, global("Account", account.id), {
+      return updateAccount(tx, OPERATOR, account.id, {
         address: `renamed${unique}@${account.addressKey.slice(account.addressKey.lastIndexOf("@") + 1)}`,
       });
     case 13:
-      return moveDomain(tx, OPERATOR, global("Domain", domain.id), global("Reseller", reseller.id));
+      return moveDomain(tx, OPERATOR, domain.id, reseller.id);
     case 14: {
       const other = resellers[dice(resellers.length)] as Reseller;
-      const parentId = dice(3) === 0 ? null : global("Reseller", other.id);
-      return moveReseller(tx, OPERATOR, global("Reseller", reseller.id), parentId);
+      const parentId = dice(3) === 0 ? null : other.id;
+      return moveReseller(tx, OPERATOR, reseller.id, parentId);
     }
     case 15:
     case 16:

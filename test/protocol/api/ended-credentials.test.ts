@@ -85,7 +85,7 @@ describeOnEachEngine("an open connection", (engine) => {
         createApiKey(tx, OPERATOR, { name: name(), kind: ApiKeyKind.PANEL, scope: { resellerId: reseller.id } }),
       );
       // Without the step that makes this process look the key up again, as if it were not the one.
-      return { bearer: secret, end: () => platform.database.write((tx) => revokeApiKey(tx, OPERATOR, key.globalId)) };
+      return { bearer: secret, end: () => platform.database.write((tx) => revokeApiKey(tx, OPERATOR, key.id)) };
     },
     "an issuer is disabled": async () => {
       const issuer = `https://${name()}.test`;

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ApiKeyKind, createApiKey } from "../../../src/access/index.js";
 import { revokeApiKey } from "../../../src/access/operations/revoke-api-key.js";
 import { createApi } from "../../../src/app/index.js";
-import { toGlobalId } from "../../../src/graphql/index.js";
 import { createTenants, plantAccount, type Tree } from "../../graphql/tenancy-tree.js";
 import { OPERATOR, startTestApi, type TestApi } from "../../support/api.js";
 import { eventually } from "../../support/eventually.js";
@@ -33,7 +32,7 @@ describe("subscriptions as server-sent events", () => {
     const made = await api.database.write((tx) =>
       createApiKey(tx, OPERATOR, { name: "Panel", kind: ApiKeyKind.PANEL, scope }),
     );
-    key = { id: toGlobalId("ApiKey", made.key.id), bearer: `Bearer ${made.secret}` };
+    key = { id: made.key.id, bearer: `Bearer ${made.secret}` };
   });
   afterAll(() => app.close());
 

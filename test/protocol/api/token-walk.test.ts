@@ -66,7 +66,7 @@ describeOnEachEngine("a token that does not hold", (engine) => {
       );
     good.set("key", (await make("good")).secret);
     const { key, secret } = await make("revoked");
-    await platform.database.write((tx) => revokeApiKey(tx, OPERATOR, key.globalId));
+    await platform.database.write((tx) => revokeApiKey(tx, OPERATOR, key.id));
     bad.set("key: revoked", secret);
     bad.set("key: made up", `${secret.slice(0, -6)}AAAAAA`);
   }
