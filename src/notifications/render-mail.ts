@@ -17,6 +17,7 @@ import { withPlainWords } from "./rendering/plain-words.js";
 import { asText } from "./rendering/text-form.js";
 import { alertObserved } from "./templates/alert-observed.js";
 import { announcement } from "./templates/announcement.js";
+import { answerNotice } from "./templates/answer-notice.js";
 import { approvalRequest } from "./templates/approval-request.js";
 import { askerNews } from "./templates/asker-news.js";
 import { complaintAlert } from "./templates/complaint-alert.js";
@@ -50,6 +51,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   question: writerOf(question),
   "question-digest": writerOf(questionDigest),
   "owner-link": writerOf(ownerLink),
+  "answer-notice": writerOf(answerNotice),
   "owner-overruled": writerOf(ownerOverruled),
   "owner-notice": writerOf(ownerNotice),
   "owner-reminder": writerOf(ownerReminder),

@@ -3,7 +3,7 @@
  * `STRANGER`: nobody at the mailbox has said yes to mail from us; the mailbox's budget bounds it.
  * `KNOWN`: whoever reads it has confirmed it, or it is a mailbox of a proven domain; an allowance of notices bounds it.
  * `ASKED_FOR`: whoever reads it has just pressed for this very mail, within a bound of its own.
- * `TURN_TAKEN`: a question whose turn has come; the budgets have been spent for it.
+ * `TURN_TAKEN`: a question whose turn has come, or word of its answer; the budgets have been spent for it.
  * All of them count against the mailbox's budget.
  */
 export type Standing = "STRANGER" | "KNOWN" | "ASKED_FOR" | "TURN_TAKEN";

@@ -37,6 +37,7 @@ interface ActRule {
 
 /** The one table of what each press takes to count, and how it is undone. */
 export const PAGE_ACTS: Readonly<Record<PageAct, ActRule>> = {
+  // An answer is kept with its question, and told by a mail of its own (`tellAnswer`).
   ALLOW: { proof: "NUMBER", turnsRound: "HOUR", isTold: false },
   ALLOW_WITHOUT_NUMBER: { proof: "TYPED", turnsRound: "HOUR", isTold: false },
   // A question that nobody answered allows nothing either, and a no can be turned round, or asked about anew.

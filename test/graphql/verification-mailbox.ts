@@ -12,10 +12,12 @@ import { deliverDue, silentLog } from "../support/outbox.js";
 type SentMail = MailToRender & { readonly returnPath: string | null };
 
 export interface Mailbox {
-  /** Runs the worker until nothing is due; returns what it sent, oldest first, without what askers hear back. */
+  /** Runs the worker until nothing is due; returns what it sent, oldest first, without what tells of an answer. */
   deliver(): Promise<SentMail[]>;
   /** What askers have heard back since this was called last; runs the worker first. */
   news(): Promise<SentMail[]>;
+  /** The same of what owners have heard of answers. */
+  answerNotices(): Promise<SentMail[]>;
   /** What to refuse for good from now on; null takes everything. */
   refuseWith(error: Error | null): void;
 }
@@ -24,7 +26,14 @@ export interface Mailbox {
 export function openMailbox(api: TestApi): Mailbox {
   let refusal: Error | null = null;
   let news: SentMail[] = [];
+  let notices: SentMail[] = [];
   return {
+    async answerNotices() {
+      await this.deliver();
+      const told = notices;
+      notices = [];
+      return told;
+    },
     async news() {
       await this.deliver();
       const told = news;
@@ -68,7 +77,8 @@ export function openMailbox(api: TestApi): Mailbox {
         });
         if (tally.claimed > 0) continue;
         news.push(...sent.filter(({ template }) => template === "asker-news"));
-        return sent.filter(({ template }) => template !== "asker-news");
+        notices.push(...sent.filter(({ template }) => template === "answer-notice"));
+        return sent.filter(({ template }) => template !== "asker-news" && template !== "answer-notice");
       }
     },
   };

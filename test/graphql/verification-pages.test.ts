@@ -234,6 +234,26 @@ describeOnEachEngine("the pages behind mailed links", (engine) => {
       expect(await stateOf(id)).toBe("DENIED");
     });
 
+    it("tells the address of an answer once it stands for minutes, in the language of the page it was given on", async () => {
+      const { token, number: right, address } = await ask();
+      await mailbox.answerNotices();
+      const path = `/confirm/${token}`;
+      await send(path, { decision: "allow", number: right }, { "user-agent": "Mimecast LinkScan/1.0" });
+      await send(path, { decision: "deny" }, { "accept-language": "fr" });
+      clock.advance(4 * 60_000);
+      expect(await mailbox.answerNotices()).toEqual([]);
+      await send(path, { decision: "allow", number: right }, { "accept-language": "de" });
+      clock.advance(5 * 60_000);
+      const notices = await mailbox.answerNotices();
+      expect(notices).toMatchObject([
+        { to: address, language: "de", parameters: { answer: "ALLOWED", accountAddress: "user@north.test" } },
+      ]);
+      // Its link shows, and changes nothing.
+      const shown = await show(`/owner/${notices[0]!.secrets.ownerToken}`);
+      expect(shown.body).toContain("user@north.test");
+      expect(shown.body).not.toContain('value="withdraw"');
+    });
+
     it("leaves an answer as it is after one wrong number, and after its hour", async () => {
       const guessed = await ask();
       await send(`/confirm/${guessed.token}`, { decision: "deny" });
@@ -387,7 +407,7 @@ describeOnEachEngine("the pages behind mailed links", (engine) => {
       const presses = [...blocked.body.matchAll(/name="press" value="([^"]+)"/g)].map(([, press]) => press!);
       expect(presses).toHaveLength(2);
       for (const press of presses) {
-        expect((await act(link, { action: "take-back", press })).body).toContain("again as it was before");
+        expect(headingOf((await act(link, { action: "take-back", press })).body)).toBe("This has been turned round");
         expect((await act(link, { action: "take-back", press })).statusCode).toBe(404);
       }
       expect(await stateOf(north.id)).toBe("AUTHORIZED");

@@ -31,6 +31,18 @@ export const sampleMails: Readonly<Record<string, Pick<MailToRender, "parameters
     secrets: { ownerToken: "owner-token", token0: "first-token", token1: "second-token" },
   },
   "owner-link": { parameters: { ...BRAND, address: "info@oldshop.example" }, secrets: { ownerToken: "owner-token" } },
+  "answer-notice": {
+    parameters: {
+      ...BRAND,
+      accountAddress: "anna@bakery.example",
+      address: "info@oldshop.example",
+      answer: "ALLOWED",
+      at: QUESTION.askedAt,
+      until: Date.UTC(2026, 5, 30, 21, 59),
+      changeableUntil: QUESTION.askedAt + 60 * 60 * 1_000,
+    },
+    secrets: { ownerToken: "owner-token" },
+  },
   "owner-overruled": {
     parameters: { ...QUESTION, word: "WITHDRAWN", at: QUESTION.askedAt },
     secrets: { ownerToken: "owner-token" },
@@ -222,6 +234,7 @@ export const sampleVariants: Readonly<Record<string, readonly [template: string,
       more: 2,
     },
   ],
+  "answer-notice-denied": ["answer-notice", { answer: "DENIED", until: null }],
   "owner-notice-taken-back": [
     "owner-notice",
     { acts: [{ act: "TAKE_BACK", isTurnedRound: false, account: null, at: Date.UTC(2026, 2, 30, 3) }] },

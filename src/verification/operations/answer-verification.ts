@@ -39,6 +39,7 @@ import { beginYear } from "./confirm-senders.js";
 import { lockQuestion } from "./lock-question.js";
 import { noteReceived } from "./mark-deliverable.js";
 import { settleApprovals } from "./settle-questions.js";
+import { tellAnswer } from "./tell-answer.js";
 
 export type AnswerDecision = "ALLOW" | "DENY" | "BLOCK";
 
@@ -52,6 +53,8 @@ export interface Answer {
   readonly pageViewedAt?: Date | null;
   /** Where no number is asked for: whether the digits that stand on the page were typed into it. */
   readonly isTyped?: boolean;
+  /** Of the page, and of the mail that tells of the answer. */
+  readonly language?: string;
 }
 
 /** What became of an answer. Nothing of it is an error here: a wrong number must be counted, which a throw would undo. */
@@ -275,6 +278,14 @@ async function conclude(
   if (isAllow) await beginYear(tx, identity);
   await noteReceived(tx, link, identity);
   if (answer.decision === "BLOCK") await blockIdentity(tx, link, mailer, identity);
+  await tellAnswer(tx, mailer, identity, {
+    verificationId: verification.id,
+    account: names.account,
+    answer: isAllow ? "ALLOWED" : "DENIED",
+    until: authorization.expiresAt,
+    firstAnsweredAt: kept.firstAnsweredAt,
+    language: answer.language ?? null,
+  });
 }
 
 async function updateQuestion(

@@ -54,7 +54,7 @@ export function registerConfirmPage(app: FastifyInstance, services: Services): v
     const on = { services, mailer, request, reply };
     const question = await loadQuestion(services, request.params.token);
     if (question === null) return showQuestion(on, null);
-    const { say } = pageLanguage(request, question.branding);
+    const { say, code } = pageLanguage(request, question.branding);
     if (formField(request.body, "decision") === "ask-again") return askMeAgain(on, question);
     const decision = DECISIONS.get(formField(request.body, "decision") ?? "");
     if (decision === undefined) return showQuestion(on, question, { status: 400, result: say("answerPage.badForm") });
@@ -77,6 +77,7 @@ export function registerConfirmPage(app: FastifyInstance, services: Services): v
       via: "PAGE" as const,
       pageViewedAt,
       isTyped,
+      language: code,
     };
     try {
       const outcome = await services.database.write((tx) => answerVerification(tx, visitor(request), mailer, answer));

@@ -193,6 +193,7 @@ describe("a mail to the owner of an address", () => {
     "question",
     "question-digest",
     "owner-link",
+    "answer-notice",
     "owner-overruled",
     "owner-notice",
     "owner-reminder",

@@ -62,6 +62,21 @@ export const ownerMails: OwnerMailTexts = {
     footer:
       "Sie erhalten diese E-Mail, weil jemand mit einem Link aus Ihrem Postfach geändert hat, wer als {{address}} senden darf.",
   },
+  answerNotice: {
+    allowed: "{{account}} darf jetzt E-Mails mit Ihrer Adresse senden",
+    allowedBy:
+      "Jemand hat das über den Link einer E-Mail an Sie erlaubt, mit den zwei Ziffern vom Bildschirm der Person, die fragt.",
+    allowedOtherwise:
+      "Waren Sie das, ist nichts zu tun. Wenn nicht, öffnen Sie die Seite Ihrer Adresse und lassen Sie sich einen Link senden, mit dem Sie es entziehen.",
+    denied: "Abgelehnt: {{account}} darf nicht mit Ihrer Adresse senden",
+    deniedBy:
+      "Jemand hat das über den Link einer E-Mail an Sie abgelehnt. Auch Programme, die E-Mails prüfen, tun das.",
+    deniedOtherwise:
+      "Waren Sie das, ist nichts zu tun. Wenn nicht, ändert derselbe Link die Antwort bis {{until}}; später lassen Sie sich die Frage auf der Seite Ihrer Adresse noch einmal senden.",
+    answeredLabel: "Beantwortet am",
+    untilLabel: "Endet am",
+    footer: "Sie erhalten diese E-Mail, weil eine Frage zu Ihrer Adresse beantwortet wurde. Sie müssen nichts tun.",
+  },
   ownerOverruled: {
     subject: "{{account}} darf jetzt E-Mails mit Ihrer Adresse senden",
     refused: "Sie haben das abgelehnt. Der Betreiber von {{brand}} hat es dennoch erlaubt.",

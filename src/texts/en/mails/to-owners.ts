@@ -57,6 +57,19 @@ export const ownerMails = {
     button: "Open my address's page",
     footer: "You receive this mail because somebody with a link from your mailbox changed who may send as {{address}}.",
   },
+  answerNotice: {
+    allowed: "{{account}} may now send email as your address",
+    allowedBy: "Somebody has allowed this by the link of a mail to you, with the two digits that the asker sees.",
+    allowedOtherwise:
+      "If that was you, nothing is to be done. If not, open the page of your address and have a link mailed with which you withdraw it.",
+    denied: "Denied: {{account}} may not send as your address",
+    deniedBy: "Somebody has denied this by the link of a mail to you. Programs that check mails do so, too.",
+    deniedOtherwise:
+      "If that was you, nothing is to be done. If not, the same link changes the answer until {{until}}; later you have the question mailed again on the page of your address.",
+    answeredLabel: "Answered on",
+    untilLabel: "Ends on",
+    footer: "You receive this mail because a question about your address was answered. It asks nothing of you.",
+  },
   ownerOverruled: {
     subject: "{{account}} may now send email as your address",
     refused: "You have said no to this. The operator of {{brand}} has allowed it all the same.",

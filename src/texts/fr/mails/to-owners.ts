@@ -65,6 +65,22 @@ export const ownerMails: OwnerMailTexts = {
     footer:
       "Vous recevez cet e-mail parce que quelqu’un, avec un lien de votre boîte aux lettres, a changé qui peut envoyer avec {{address}}.",
   },
+  answerNotice: {
+    allowed: "{{account}} peut désormais envoyer des e-mails avec votre adresse",
+    allowedBy:
+      "Quelqu’un l’a autorisé par le lien d’un e-mail qui vous était adressé, avec les deux chiffres que voit le demandeur.",
+    allowedOtherwise:
+      "Si c’était vous, il n’y a rien à faire. Sinon, ouvrez la page de votre adresse et faites-vous envoyer un lien pour retirer cette autorisation.",
+    denied: "Refusé : {{account}} ne peut pas envoyer avec votre adresse",
+    deniedBy:
+      "Quelqu’un a refusé par le lien d’un e-mail qui vous était adressé. Les programmes qui contrôlent les e-mails le font aussi.",
+    deniedOtherwise:
+      "Si c’était vous, il n’y a rien à faire. Sinon, le même lien change la réponse jusqu’au {{until}} ; ensuite, faites-vous envoyer de nouveau la question sur la page de votre adresse.",
+    answeredLabel: "Répondu le",
+    untilLabel: "Prend fin le",
+    footer:
+      "Vous recevez cet e-mail parce qu’une question sur votre adresse a reçu une réponse. Il ne vous demande rien.",
+  },
   ownerOverruled: {
     subject: "{{account}} peut désormais envoyer des e-mails avec votre adresse",
     refused: "Vous avez refusé cette demande. L’exploitant de {{brand}} l’a tout de même autorisée.",
