@@ -54,7 +54,7 @@ function choiceTable({ rows }: BlockOf<"choices">): SafeHtml {
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 18px">
 ${rows.map(
   ({ term, text }) => html`<tr class="stack">
-<td class="strong rule" width="24%" valign="top" style="${FONT};font-size:14px;line-height:21px;font-weight:600;color:#171c24;padding:9px 12px 9px 0;border-top:1px solid #e6eaef">${term}</td>
+<td class="strong rule" width="24%" valign="top" style="${FONT};font-size:14px;line-height:21px;font-weight:600;color:#171c24;padding:9px 12px 9px 0;border-top:1px solid #e6eaef">${phrase(term, TOGETHER)}</td>
 <td class="words rule" valign="top" style="${WORDS};font-size:14px;line-height:21px;padding:9px 0;border-top:1px solid #e6eaef">${phrase(text, TOGETHER)}</td>
 </tr>
 `,
