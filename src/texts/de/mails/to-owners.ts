@@ -64,8 +64,7 @@ export const ownerMails: OwnerMailTexts = {
   },
   answerNotice: {
     allowed: "{{account}} darf jetzt E-Mails mit Ihrer Adresse senden",
-    allowedBy:
-      "Jemand hat das über den Link einer E-Mail an Sie erlaubt, mit den zwei Ziffern vom Bildschirm der Person, die fragt.",
+    allowedBy: "Jemand hat das über den Link einer E-Mail an Sie erlaubt.",
     allowedOtherwise:
       "Waren Sie das, ist nichts zu tun. Wenn nicht, öffnen Sie die Seite Ihrer Adresse und lassen Sie sich einen Link senden, mit dem Sie es entziehen.",
     denied: "Abgelehnt: {{account}} darf nicht mit Ihrer Adresse senden",

@@ -59,7 +59,7 @@ export const ownerMails = {
   },
   answerNotice: {
     allowed: "{{account}} may now send email as your address",
-    allowedBy: "Somebody has allowed this by the link of a mail to you, with the two digits that the asker sees.",
+    allowedBy: "Somebody has allowed this by the link of a mail to you.",
     allowedOtherwise:
       "If that was you, nothing is to be done. If not, open the page of your address and have a link mailed with which you withdraw it.",
     denied: "Denied: {{account}} may not send as your address",

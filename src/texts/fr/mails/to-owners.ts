@@ -67,8 +67,7 @@ export const ownerMails: OwnerMailTexts = {
   },
   answerNotice: {
     allowed: "{{account}} peut désormais envoyer des e-mails avec votre adresse",
-    allowedBy:
-      "Quelqu’un l’a autorisé par le lien d’un e-mail qui vous était adressé, avec les deux chiffres que voit le demandeur.",
+    allowedBy: "Quelqu’un l’a autorisé par le lien d’un e-mail qui vous était adressé.",
     allowedOtherwise:
       "Si c’était vous, il n’y a rien à faire. Sinon, ouvrez la page de votre adresse et faites-vous envoyer un lien pour retirer cette autorisation.",
     denied: "Refusé : {{account}} ne peut pas envoyer avec votre adresse",
