@@ -4,6 +4,7 @@ import { KeyRule1764000000102 } from "../../migrations/1764000000102-key-rule.js
 import { ConfirmedMailboxes1764000000181 } from "../../migrations/1764000000181-confirmed-mailboxes.js";
 import { WindowCount1764000000270 } from "../../migrations/1764000000270-window-count.js";
 import { CodedReasons1764000000371 } from "../../migrations/1764000000371-coded-reasons.js";
+import { ActorRoles1764000000382 } from "../../migrations/1764000000382-actor-roles.js";
 import { migrations } from "../../migrations/index.js";
 import { Administrator } from "../../src/access/index.js";
 import { Authorization, grantAuthorization, Identity } from "../../src/authorizations/index.js";
@@ -85,6 +86,34 @@ describeOnEachEngine("the migrations", (engine) => {
     expect(await migrate(api.database)).toContain("CodedReasons1764000000371");
     const rows = await api.database.reader.find(Authorization, { order: { addressKey: "ASC" } });
     expect(rows.map(({ reason }) => reason)).toEqual([{ words: why }, { words: "GRANTED_BY" }]);
+  });
+
+  it("keep who did something as a role where readers may not know the name, and leave what people wrote alone", async () => {
+    const api = await startTestApi(engine);
+    const { north } = await createTenants(api);
+    const accountId = innerIdOf(north.account.id);
+    const why = 'it says "who":"the platform"';
+    await api.database.write(async (tx) => {
+      await grantAuthorization(tx, OPERATOR, { accountId, address: "a@x.test" });
+      await grantAuthorization(tx, OPERATOR, { accountId, address: "b@x.test" });
+      await grantAuthorization(tx, OPERATOR, { accountId, address: "c@x.test", reason: why });
+    });
+    const keptReasons = () =>
+      api.database.writerSource.query<{ reason: string }[]>(
+        "SELECT reason FROM sender_authorization ORDER BY addressKey",
+      );
+    const byDomain = `{"code":"REVOKED_BY","values":{"who":"an administrator of north.test"}}`;
+    await undoFrom(api.database, ActorRoles1764000000382);
+    expect((await keptReasons())[0]?.reason).toContain('"who":"the platform"');
+    await api.database.writerSource.query(
+      `UPDATE sender_authorization SET reason = '${byDomain}' WHERE addressKey = 'b@x.test'`,
+    );
+    expect(await migrate(api.database)).toContain("ActorRoles1764000000382");
+    expect((await keptReasons()).map(({ reason }) => JSON.parse(reason))).toEqual([
+      { code: "GRANTED_BY", values: { who: ":THE_PLATFORM" } },
+      { code: "REVOKED_BY", values: { who: ":A_DOMAIN north.test" } },
+      { words: why },
+    ]);
   });
 
   it("take as confirmed what operators use and what one gave an administrator that nobody has changed since", async () => {
