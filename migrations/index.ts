@@ -53,6 +53,7 @@ import { CodedReasons1764000000371 } from "./1764000000371-coded-reasons.js";
 import { IssuerVersions1764000000372 } from "./1764000000372-issuer-versions.js";
 import { CodedFindings1764000000381 } from "./1764000000381-coded-findings.js";
 import { ActorRoles1764000000382 } from "./1764000000382-actor-roles.js";
+import { UndoneDismissals1764000000383 } from "./1764000000383-undone-dismissals.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -109,4 +110,5 @@ export const migrations = [
   IssuerVersions1764000000372,
   CodedFindings1764000000381,
   ActorRoles1764000000382,
+  UndoneDismissals1764000000383,
 ];

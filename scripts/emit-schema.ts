@@ -5,7 +5,7 @@ import { type IntrospectionQuery, introspectionFromSchema } from "graphql";
 import { printPermissions } from "../src/api/permissions.js";
 import { printApiSchema } from "../src/api/schema.js";
 import { buildApiSchema } from "../src/app/index.js";
-import { isNullOnFailure } from "../src/graphql/index.js";
+import { isNullOnFailure } from "../src/graphql/nullable-roots.js";
 import { printErrors } from "./print-errors.js";
 import { printSettings } from "./print-settings.js";
 import { printStates } from "./print-states.js";

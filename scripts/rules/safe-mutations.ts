@@ -49,6 +49,7 @@ const WITHOUT_VERSION: ReadonlyMap<string, string> = new Map([
   ["revokeApiKey", MOVES],
   ["revokeDomainAuthorization", MOVES],
   ["verifyDomainAuthorization", MOVES],
+  ["undoRelease", MOVES],
   ["testWebhook", "it changes nothing"],
 ]);
 

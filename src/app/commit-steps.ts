@@ -12,7 +12,13 @@ import { appendToFeed, revisionOf } from "../feed/index.js";
 import { followReleasedScopes, placeMails, restoreKeptPolicies } from "../policy/index.js";
 import { endProofsOfFormerHolders } from "../proofs/index.js";
 import { writeStatistics } from "../statistics/index.js";
-import { settleDecided, tellAskers, tellOverruledOwners, verificationKeys } from "../verification/index.js";
+import {
+  settleDecided,
+  takeUpQuestions,
+  tellAskers,
+  tellOverruledOwners,
+  verificationKeys,
+} from "../verification/index.js";
 import { endWebhooksOfMakers } from "../webhooks/index.js";
 import { schemaParts } from "./schema-parts.js";
 
@@ -36,6 +42,7 @@ export function commitStepsOf(configuration: ReadyConfiguration): readonly Commi
     endProofsOfFormerHolders,
     followProofChanges,
     settleDecided(verificationKeys(configuration)),
+    takeUpQuestions(verificationKeys(configuration)),
     tellOverruledOwners(verificationKeys(configuration)),
     tellAskers,
     placeMails,

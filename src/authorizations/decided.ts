@@ -1,4 +1,5 @@
 import type { Transaction } from "../database/index.js";
+import type { Actor } from "../kernel/index.js";
 
 const DECIDED = Symbol("authorizations decided in this transaction");
 
@@ -15,4 +16,14 @@ const WITHDRAWN = Symbol("authorizations withdrawn in this transaction");
 /** Those of them that their account's own side took back before anybody had answered: it may change its mind. */
 export function withdrawnIn(tx: Transaction): Set<string> {
   return tx.collect(WITHDRAWN, () => new Set<string>());
+}
+
+const TAKEN_UP = Symbol("authorizations taken up again in this transaction");
+
+/**
+ * Ids of authorizations that are again what they were before they were withdrawn, with who brought that about: what was
+ * asked about them is to be asked again.
+ */
+export function takenUpIn(tx: Transaction): Map<string, Actor> {
+  return tx.collect(TAKEN_UP, () => new Map<string, Actor>());
 }

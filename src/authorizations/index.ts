@@ -30,7 +30,7 @@ export {
 } from "./authorization-reason.js";
 export { AuthorizationSource, AuthorizationState } from "./authorization-state.js";
 export { canMove, give, mayTakeUp, moveTo } from "./authorization-transitions.js";
-export { decidedIn, withdrawnIn } from "./decided.js";
+export { decidedIn, takenUpIn, withdrawnIn } from "./decided.js";
 export { DomainAuthorization, DomainAuthorizationState } from "./domain-authorization.entity.js";
 export { requireOwnDomainAuthorization } from "./domain-authorization.queries.js";
 export { Identity } from "./identity.entity.js";

@@ -74,7 +74,8 @@ function outcomeOf(action: AuditAction, { state, basis }: Authorization, before:
     case "authorization.refused":
       return "REFUSED";
     case "authorization.reconsidered":
-      return "WAITING";
+      // Nobody was told of a dismissal.
+      return before === AuthorizationState.REVOKED ? null : "WAITING";
     case "authorization.expired":
       return wasPending ? "EXPIRED" : "ENDED";
     case "authorization.paused":

@@ -3,7 +3,7 @@ import type { Authorization } from "./authorization.entity.js";
 import type { ReasonText } from "./authorization-reason.js";
 import { type AuthorizationBasis, AuthorizationState } from "./authorization-state.js";
 
-/** What an answer replaced, as it is kept for the hour in which its owner may turn it round. Times are epoch milliseconds. */
+/** What an answer or a dismissal replaced, as it is kept for as long as that can be undone. Times are epoch milliseconds. */
 export interface StateBefore {
   readonly authorizationId: string;
   readonly state: AuthorizationState;
@@ -21,7 +21,7 @@ const { PENDING, AUTHORIZED, PAUSED, DENIED, REVOKED, EXPIRED } = AuthorizationS
 
 type ReturnableState = AuthorizationState.PENDING | AuthorizationState.AUTHORIZED | AuthorizationState.PAUSED;
 
-/** From the state that an owner's press made, to what it was before: the event is named by that. */
+/** From the state that a press or a dismissal made, to what it was before: the event is named by that. */
 const RETURNS = stateMachine<AuthorizationState, ReturnableState>({
   subject: "An authorization",
   beginnings: [AUTHORIZED, PAUSED, DENIED, REVOKED, EXPIRED],
@@ -31,7 +31,7 @@ const RETURNS = stateMachine<AuthorizationState, ReturnableState>({
     AUTHORIZED: { PENDING, AUTHORIZED, PAUSED },
     PAUSED: { PENDING, PAUSED },
     DENIED: { PENDING, AUTHORIZED, PAUSED },
-    REVOKED: { AUTHORIZED, PAUSED },
+    REVOKED: { PENDING, AUTHORIZED, PAUSED },
     PENDING: {},
     EXPIRED: {},
   },
@@ -60,8 +60,8 @@ export function isStillDenied({ state, refusedByOwnerAt }: Authorization, denied
 }
 
 /**
- * As it was before its owner's last press. What has run out meanwhile has run out: the timers end it. Throws CONFLICT
- * when that press cannot have led to the state it is in.
+ * As it was before its owner's last press, or before it was dismissed. What has run out meanwhile has run out: the timers
+ * end it. Throws CONFLICT when that cannot have led to the state it is in.
  */
 export function returnTo(authorization: Authorization, before: StateBefore, now: Date): void {
   const { state } = before;

@@ -27,7 +27,7 @@ export { loadRow } from "./load-row.js";
 export { countLoader, countsLoader, rowLoader, rowsLoader } from "./load-rows.js";
 export { Node } from "./node.js";
 export type { NodeFinders } from "./node-finders.js";
-export { isNullOnFailure, makeRootsNullable } from "./nullable-roots.js";
+export { makeRootsNullable } from "./nullable-roots.js";
 export { type Order, OrderDirection, orderOf, orderType, TimeRange } from "./ordering.js";
 export { type PageOfParent, pagesByParent } from "./pages-by-parent.js";
 export { hashPassword, verifyPassword } from "./password.js";

@@ -37,12 +37,12 @@ import {
   VisibleTo,
   writeOrRehearse,
 } from "../graphql/index.js";
-import { ADMINISTRATORS } from "../kernel/index.js";
+import { ADMINISTRATORS, UNDO_MINUTES } from "../kernel/index.js";
 import { Domain, domainById } from "../tenancy/index.js";
 import { Approval, ApprovalState } from "./approval.entity.js";
 import { ApprovalOrderField, listApprovals } from "./approval.queries.js";
 import { type DecidedApprovals, decideApprovals } from "./operations/decide-approvals.js";
-import { UNDO_MINUTES, undoApprovals } from "./operations/undo-approvals.js";
+import { undoApprovals } from "./operations/undo-approvals.js";
 import { ApprovalSelectionInput, UndoApprovalsInput } from "./verification.input.js";
 import { verificationKeys } from "./verification-keys.js";
 

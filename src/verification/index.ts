@@ -14,6 +14,7 @@ export { proposeIdentity } from "./operations/propose-identity.js";
 export { deleteOldTurns, releaseQuestions } from "./operations/release-questions.js";
 export { remindOwners } from "./operations/remind-owners.js";
 export { settleDecided } from "./operations/settle-questions.js";
+export { takeUpQuestions } from "./operations/take-up-questions.js";
 export { tellAskers } from "./operations/tell-askers.js";
 export { tellOverruledOwners } from "./operations/tell-overruled-owners.js";
 export { deleteOldOwnerLinks } from "./owner-links.queries.js";

@@ -139,7 +139,8 @@ const NOT_UNDOING: Record<string, readonly string[]> = {
     "verifyDomain",
     "verifyDomainAuthorization",
   ],
-  "takes back a decision of minutes ago, by peers and those above (undone-approvals.test.ts)": ["undoApprovals"],
+  "takes back a decision of minutes ago, by peers and those above (undone-approvals.test.ts, undone-dismissals.test.ts)":
+    ["undoApprovals", "undoDismissals", "undoRelease"],
   "is about what mayfrom did by itself": ["markDeliverable", "releaseHold"],
   "is the operator's alone": ["confirmDomains", "decideBrand", "setDomainTrust", "setPlatform"],
   "reports figures": ["reportGateway", "reportSpamVerdicts", "reportSubmissions"],

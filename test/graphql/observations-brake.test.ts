@@ -15,6 +15,7 @@ import { createTenants, plantAccount, plantDomain, type Tree } from "./tenancy-t
 
 const HOLDS = `query { enforcementHolds { edges { node { id state unresolved threshold enforcedAt domain { name } reseller { slug } } } } }`;
 const RELEASE = `mutation ($id: ID!) { releaseHold(id: $id) { state releasedBy } }`;
+const UNDO = `mutation ($id: ID!) { undoRelease(id: $id) { state releasedBy } }`;
 
 interface Holds {
   enforcementHolds: {
@@ -116,6 +117,19 @@ describeOnEachEngine("the brake", (engine) => {
 
     await api.succeed(tree.north.domain.actor, RELEASE, { id: north!.id });
     expect(await verdict("user@north.test", "boss@elsewhere.test")).toBe("DENY");
+    // Minutes later it is taken back, by whoever released it and by nobody of another tenant.
+    expect((await api.refuse(tree.south.actor, UNDO, { id: north!.id })).extensions.code).toBe("NOT_FOUND");
+    const undone = await api.succeed(tree.north.domain.actor, UNDO, { id: north!.id });
+    expect(undone).toEqual({ undoRelease: { state: "HELD", releasedBy: null } });
+    expect(await verdict("user@north.test", "boss@elsewhere.test")).toBe("WARN");
+    await api.succeed(tree.north.actor, RELEASE, { id: north!.id });
+    expect((await api.refuse(tree.north.domain.actor, UNDO, { id: north!.id })).extensions).toMatchObject({
+      reason: "SET_FURTHER_UP",
+    });
+    clock.advance(10 * 60 * 1_000);
+    expect((await api.refuse(tree.north.actor, UNDO, { id: north!.id })).extensions).toMatchObject({
+      reason: "DECISION_STANDS",
+    });
     expect(await brake()).toBe(0);
     expect(await verdict("user@north.test", "boss@elsewhere.test")).toBe("DENY");
     const again = await api.refuse(tree.north.domain.actor, RELEASE, { id: north!.id });
@@ -123,6 +137,11 @@ describeOnEachEngine("the brake", (engine) => {
     const audit = `query { auditEvents(filter: { subjectId: "${north!.id}" }) { edges { node { action } } } }`;
     type Audit = { auditEvents: { edges: { node: { action: string } }[] } };
     const { auditEvents } = await api.succeed<Audit>(OPERATOR, audit);
-    expect(auditEvents.edges.map(({ node }) => node.action)).toEqual(["enforcement.released", "enforcement.held"]);
+    expect(auditEvents.edges.map(({ node }) => node.action)).toEqual([
+      "enforcement.released",
+      "enforcement.held-again",
+      "enforcement.released",
+      "enforcement.held",
+    ]);
   });
 });

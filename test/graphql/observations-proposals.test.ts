@@ -29,7 +29,7 @@ import { countStatements } from "../support/statements.js";
 import { createTenants, innerIdOf, type Tree } from "./tenancy-tree.js";
 
 const PROPOSALS = `query ($filter: ProposalFilter) { proposals(filter: $filter) { edges { node {
-  id address state messages days account { address } authorization { state source } } } } }`;
+  id address state messages days account { address } authorization { id state source } } } } }`;
 const DISMISSALS =
   '{ auditEvents(filter: { action: "proposal.dismissed" }) { edges { node { action reason actorKind } } } }';
 const decide = (what: string) => `mutation ($input: DecideProposalsInput!) {
@@ -37,7 +37,7 @@ const decide = (what: string) => `mutation ($input: DecideProposalsInput!) {
 
 interface Listed {
   proposals: {
-    edges: { node: { id: string; address: string; state: string; authorization: { state: string } | null } }[];
+    edges: { node: { id: string; address: string; state: string; authorization: { id: string; state: string } | null } }[];
   };
 }
 
@@ -178,6 +178,36 @@ describeOnEachEngine("proposals", (engine) => {
     await alertAccounts(api.database, writer, clock.now());
     const alerts = await mails("alert-observed");
     expect(alerts.filter(({ toAddress }) => toAddress === "user@north.test")).toHaveLength(2);
+  });
+
+  it("are what they were within ten minutes of a dismissal, with their question, by peers and those above", async () => {
+    await proposeAll();
+    const undo = `mutation ($input: UndoDismissalsInput!) { undoDismissals(input: $input) {
+      count proposals { id state authorization { state } } } }`;
+    const [boss] = await list(tree.north.actor);
+    const input = { ids: [boss!.id] };
+    const question = () => api.database.reader.findOneByOrFail(Verification, { id: asked!.id });
+    const [asked] = (await api.database.reader.find(Verification)).filter(
+      ({ authorizationId }) => authorizationId === innerIdOf(boss!.authorization!.id),
+    );
+    await api.succeed(tree.north.actor, decide("dismissProposals"), { input });
+    expect((await question()).state).toBe(VerificationState.RETIRED);
+    expect((await api.refuse(tree.south.actor, undo, { input })).extensions.code).toBe("NOT_FOUND");
+    expect((await api.refuse(tree.north.account.actor, undo, { input })).extensions).toMatchObject({
+      reason: "SET_FURTHER_UP",
+    });
+    clock.advance(9 * 60_000);
+    expect(await api.succeed(tree.north.actor, undo, { input })).toEqual({
+      undoDismissals: { count: 1, proposals: [{ id: boss!.id, state: "ASKED", authorization: { state: "PENDING" } }] },
+    });
+    expect((await question()).state).toBe(VerificationState.OPEN);
+    expect(await api.database.reader.countBy(Verification, { authorizationId: asked!.authorizationId })).toBe(1);
+    await api.succeed(tree.north.account.actor, decide("dismissProposals"), { input });
+    clock.advance(10 * 60_000);
+    expect((await api.refuse(tree.north.account.actor, undo, { input })).extensions).toMatchObject({
+      code: "CONFLICT",
+      reason: "DECISION_STANDS",
+    });
   });
 
   it("authorizes what an administrator may give, in bulk, and leaves the rest to its owner", async () => {

@@ -44,6 +44,7 @@ export const ACTION_GROUPS = {
     "proposal.accepted",
     "proposal.dismissed",
     "proposal.made",
+    "proposal.reconsidered",
     "verification.asked",
     "verification.held",
     "verification.wrong_number",
@@ -80,6 +81,7 @@ export const ACTION_GROUPS = {
   ],
   rules: [
     "enforcement.held",
+    "enforcement.held-again",
     "enforcement.released",
     "gateway.removed",
     "mail.retried",

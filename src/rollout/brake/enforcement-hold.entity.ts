@@ -6,6 +6,7 @@ import {
   jsonColumn,
   numberColumn,
   RESELLER_PATH_LENGTH,
+  rankColumn,
   STATE_LENGTH,
   textColumn,
   timeColumn,
@@ -97,4 +98,8 @@ export class EnforcementHold extends Node {
   })
   @Column(textColumn(254, { nullable: true }))
   releasedBy: string | null;
+
+  /** Rank of whoever released it (kernel/rank.ts); for taking it back. */
+  @Column(rankColumn())
+  releasedRank: string | null;
 }

@@ -57,6 +57,7 @@ export async function holdEnforcement(
     heldAt: tx.now,
     releasedAt: null,
     releasedBy: null,
+    releasedRank: null,
   });
   try {
     await setPolicyOnBehalf(tx, SYSTEM_ACTOR, scope, { schedule: scheduleHeld });

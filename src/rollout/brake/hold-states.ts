@@ -1,10 +1,10 @@
 import { stateMachine } from "../../kernel/index.js";
 import { HoldState } from "./enforcement-hold.entity.js";
 
-export const HOLD_STATES = stateMachine<HoldState, "RELEASE">({
+export const HOLD_STATES = stateMachine<HoldState, "RELEASE" | "HOLD_AGAIN">({
   subject: "A held enforcement",
   beginnings: [HoldState.HELD],
-  endings: [HoldState.RELEASED],
-  events: { RELEASE: "released" },
-  transitions: { HELD: { RELEASE: HoldState.RELEASED }, RELEASED: {} },
+  endings: [],
+  events: { RELEASE: "released", HOLD_AGAIN: "held again" },
+  transitions: { HELD: { RELEASE: HoldState.RELEASED }, RELEASED: { HOLD_AGAIN: HoldState.HELD } },
 });

@@ -22,10 +22,11 @@ import {
   toConnection,
   VisibleTo,
 } from "../../graphql/index.js";
-import { ADMINISTRATORS, requireScope } from "../../kernel/index.js";
+import { ADMINISTRATORS, requireScope, UNDO_MINUTES } from "../../kernel/index.js";
 import { Domain, domainById, Reseller, resellerById } from "../../tenancy/index.js";
 import { EnforcementHold, HoldState } from "./enforcement-hold.entity.js";
 import { releaseHold } from "./release-hold.js";
+import { undoRelease } from "./undo-release.js";
 
 @ObjectType()
 class EnforcementHoldConnection extends connectionType(EnforcementHold) {}
@@ -56,6 +57,17 @@ export class EnforcementHoldResolver {
     @Arg("reason", () => String, { nullable: true }) reason?: string | null,
   ): Promise<EnforcementHold> {
     return database.write((tx) => releaseHold(tx, actor, fromGlobalId("EnforcementHold", id), reason));
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS)
+  @Mutation(() => EnforcementHold, {
+    description: `Puts enforcement off again that was let begin in the last ${UNDO_MINUTES} minutes. By peers of whoever released it and those above them.`,
+  })
+  async undoRelease(
+    @Ctx() { database, actor }: RequestContext,
+    @Arg("id", () => ID) id: string,
+  ): Promise<EnforcementHold> {
+    return database.write((tx) => undoRelease(tx, actor, fromGlobalId("EnforcementHold", id)));
   }
 
   @VisibleTo("WITH_PARENT")

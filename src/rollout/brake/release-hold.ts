@@ -5,6 +5,7 @@ import {
   ADMINISTRATORS,
   notFound,
   placeOfScope,
+  rankOf,
   requireRole,
   requireScope,
   type Scope,
@@ -34,14 +35,15 @@ export async function releaseHold(
   const hold = await tx.manager.findOneBy(EnforcementHold, { id });
   if (hold === null || !scopeCovers(requireScope(actor), hold)) throw notFound("EnforcementHold");
   if (hold.state !== HoldState.HELD) throw soAlready("RELEASED_ALREADY", "This hold has been released already");
-  const scope = await scopeOf(tx, hold);
+  const scope = await scopeOfHold(tx, hold);
   const own = await tx.manager.findOneBy(Policy, { scopeKind: hold.scopeKind, scopeId: hold.scopeId });
-  if (JSON.stringify(own?.settings.schedule) === JSON.stringify(hold.scheduleHeld)) {
+  if (isSameSchedule(own?.settings.schedule, hold.scheduleHeld)) {
     await setPolicyOnBehalf(tx, actor, scope, { schedule: hold.scheduleBefore });
   }
   HOLD_STATES.move(hold, "RELEASE");
   hold.releasedAt = tx.now;
   hold.releasedBy = actorNameAt(placeOfScope(scope), actor);
+  hold.releasedRank = rankOf(requireScope(actor));
   await tx.manager.save(hold);
   await cancelMails(tx, hold.id);
   for (const { administrator } of await administratorsOf(tx.manager, hold)) await bringUpToDate(tx, administrator);
@@ -50,10 +52,17 @@ export async function releaseHold(
   return hold;
 }
 
-async function scopeOf(tx: Transaction, { scopeKind, scopeId, resellerPath }: EnforcementHold): Promise<Scope> {
+export async function scopeOfHold(
+  tx: Transaction,
+  { scopeKind, scopeId, resellerPath }: EnforcementHold,
+): Promise<Scope> {
   if (scopeKind === "PLATFORM") return { kind: "PLATFORM" };
   if (scopeKind === "RESELLER") return { kind: "RESELLER", resellerId: scopeId, resellerPath: resellerPath ?? "" };
   const domain = await tx.manager.findOneBy(Domain, { id: scopeId });
   if (domain === null) throw notFound("EnforcementHold");
   return { kind: "DOMAIN", domainId: domain.id, domainName: domain.name, resellerPath: domain.resellerPath };
+}
+
+export function isSameSchedule(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 }

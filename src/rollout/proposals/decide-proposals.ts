@@ -1,4 +1,4 @@
-import { actorNameAt, recordAudit } from "../../audit/index.js";
+import { actorNameAt } from "../../audit/index.js";
 import {
   type Authorization,
   AuthorizationReason,
@@ -17,6 +17,8 @@ import {
   reasonText,
   revokeLocked,
   saveAuthorization,
+  stateBefore,
+  withdrawnIn,
 } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
 import { requireExpectedCount, requireOneOf, type SelectionInput, showUnder } from "../../graphql/index.js";
@@ -31,10 +33,10 @@ import {
   requireRole,
   requireScope,
 } from "../../kernel/index.js";
-import { Account } from "../../tenancy/index.js";
-import { Proposal, ProposalState } from "./proposal.entity.js";
+import { Proposal, ProposalState, type UndecidedState } from "./proposal.entity.js";
 import { findProposal, type ProposalFilter, proposalsWithin } from "./proposal.queries.js";
 import { PROPOSAL_STATES } from "./proposal-states.js";
+import { recordProposal } from "./record-proposal.js";
 
 export interface ProposalSelection extends SelectionInput {
   readonly ids?: readonly string[] | null;
@@ -50,7 +52,7 @@ export interface DecidedProposals {
   readonly hasMore: boolean;
 }
 
-const MAX_AT_ONCE = 500;
+export const MAX_PROPOSALS_AT_ONCE = 500;
 const UNDECIDED: readonly ProposalState[] = [
   ProposalState.OPEN,
   ProposalState.WANTED,
@@ -84,7 +86,8 @@ export async function decideProposals(
     proposal.decidedAt = tx.now;
     proposal.decidedBy = actorNameAt(proposal, actor);
     await tx.manager.save(proposal);
-    await audit(tx, actor, { proposal, decision, reason });
+    const action = decision === "ACCEPT" ? "proposal.accepted" : "proposal.dismissed";
+    await recordProposal(tx, actor, { proposal, action, reason });
   }
   return { proposals, count, hasMore };
 }
@@ -98,11 +101,11 @@ async function select(
   requireOneOf(selection, "ids", "filter");
   const { ids, filter } = selection;
   if (ids) {
-    if (ids.length > MAX_AT_ONCE)
+    if (ids.length > MAX_PROPOSALS_AT_ONCE)
       throw badInput(
-        because("TOO_MANY_ITEMS", { limit: MAX_AT_ONCE }),
+        because("TOO_MANY_ITEMS", { limit: MAX_PROPOSALS_AT_ONCE }),
         "ids",
-        `At most ${MAX_AT_ONCE} proposals at once`,
+        `At most ${MAX_PROPOSALS_AT_ONCE} proposals at once`,
       );
     const proposals: Proposal[] = [];
     for (const id of new Set(ids)) {
@@ -119,12 +122,12 @@ async function select(
   const found = await query
     .clone()
     .orderBy("proposal.id", "ASC")
-    .limit(MAX_AT_ONCE + 1)
+    .limit(MAX_PROPOSALS_AT_ONCE + 1)
     .getMany();
-  const hasMore = found.length > MAX_AT_ONCE;
+  const hasMore = found.length > MAX_PROPOSALS_AT_ONCE;
   const count = hasMore ? await query.getCount() : found.length;
   for (const row of found) showUnder("FOUND_IN_SCOPE", row);
-  return { proposals: found.slice(0, MAX_AT_ONCE), count, hasMore };
+  return { proposals: found.slice(0, MAX_PROPOSALS_AT_ONCE), count, hasMore };
 }
 
 /** What waits for its owner is accepted by nobody's filter; and once only by whoever cannot give it. */
@@ -198,32 +201,16 @@ async function dismiss(tx: Transaction, actor: Actor, proposal: Proposal, reason
     proposal.authorizationId === null ? null : await lockAuthorization(tx, proposal.authorizationId);
   const isOut =
     authorization?.state === AuthorizationState.PENDING || authorization?.state === AuthorizationState.AUTHORIZED;
+  proposal.dismissal = {
+    from: proposal.state as UndecidedState,
+    rank: rankOf(requireScope(actor)),
+    authorization: authorization !== null && isOut ? stateBefore(authorization) : null,
+  };
   if (authorization !== null && isOut) {
+    // Also what holds for a time and is asked about meanwhile: its question can be taken up again.
+    withdrawnIn(tx).add(authorization.id);
     const because = reasonBecause(AuthorizationReason.DISMISSED_BY, { who: actorNameAt(proposal, actor) });
     await revokeLocked(tx, actor, authorization, reasonText(reason) ?? because);
   }
   PROPOSAL_STATES.move(proposal, "DISMISS");
-}
-
-interface ProposalRecord {
-  readonly proposal: Proposal;
-  readonly decision: "ACCEPT" | "DISMISS";
-  readonly reason: string | null;
-}
-
-async function audit(tx: Transaction, actor: Actor, { proposal, decision, reason }: ProposalRecord): Promise<void> {
-  const account = await tx.manager.findOneBy(Account, { id: proposal.accountId });
-  recordAudit(tx, actor, {
-    action: decision === "ACCEPT" ? "proposal.accepted" : "proposal.dismissed",
-    subject: {
-      kind: "Proposal",
-      id: proposal.id,
-      label: `${account?.addressKey ?? ""} as ${proposal.addressKey}`,
-      resellerPath: account?.resellerPath ?? null,
-      domainId: proposal.domainId,
-      accountId: proposal.accountId,
-    },
-    after: { state: proposal.state },
-    reason,
-  });
 }

@@ -1,5 +1,5 @@
 import { stateMachine } from "../../kernel/index.js";
-import { ProposalState } from "./proposal.entity.js";
+import { ProposalState, type UndecidedState } from "./proposal.entity.js";
 
 /** Everything that can happen to a proposal. */
 export type ProposalEvent =
@@ -36,6 +36,23 @@ export const PROPOSAL_STATES = stateMachine<ProposalState, ProposalEvent>({
     GRANDFATHERED: { ASK: ASKED, ...DECIDED },
     GRANTED: {},
     DISMISSED: {},
+    SETTLED: {},
+  },
+});
+
+/** From a dismissal of minutes ago to what it was before: the event is named by that. */
+export const TAKEN_BACK = stateMachine<ProposalState, UndecidedState>({
+  subject: "A proposal",
+  beginnings: [DISMISSED, GRANTED, SETTLED],
+  endings: [OPEN, WANTED, ASKED, GRANDFATHERED, GRANTED, SETTLED],
+  events: { OPEN: "taken back", WANTED: "taken back", ASKED: "taken back", GRANDFATHERED: "taken back" },
+  transitions: {
+    DISMISSED: { OPEN, WANTED, ASKED, GRANDFATHERED },
+    OPEN: {},
+    WANTED: {},
+    ASKED: {},
+    GRANDFATHERED: {},
+    GRANTED: {},
     SETTLED: {},
   },
 });

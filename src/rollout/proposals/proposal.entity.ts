@@ -1,9 +1,11 @@
 import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
 import { NamesActor } from "../../audit/index.js";
+import type { StateBefore } from "../../authorizations/index.js";
 import {
   ADDRESS_LENGTH,
   identifierColumn,
+  jsonColumn,
   numberColumn,
   STATE_LENGTH,
   textColumn,
@@ -43,6 +45,21 @@ registerEnumType(ProposalState, {
     WANTED: { description: "An administrator who may not give it has accepted it: its owner is asked next" },
   },
 });
+
+/** What a dismissal replaced, for as long as it can be taken back. */
+export interface Dismissal {
+  readonly from: UndecidedState;
+  /** Of whoever dismissed it (kernel/rank.ts). */
+  readonly rank: string;
+  /** Null where nothing was asked or held. */
+  readonly authorization: StateBefore | null;
+}
+
+export type UndecidedState =
+  | ProposalState.OPEN
+  | ProposalState.WANTED
+  | ProposalState.ASKED
+  | ProposalState.GRANDFATHERED;
 
 /** An account was seen to send as an address often enough that it should be able to keep it. */
 @Entity("proposal")
@@ -119,4 +136,7 @@ export class Proposal extends Node {
   @Field(() => String, { nullable: true, description: "Who accepted or dismissed it" })
   @Column(textColumn(ADDRESS_LENGTH, { nullable: true }))
   decidedBy: string | null;
+
+  @Column(jsonColumn({ nullable: true }))
+  dismissal: Dismissal | null;
 }

@@ -73,6 +73,12 @@ export class DecideProposalsInput extends SelectionInput {
   reason?: string | null;
 }
 
+@InputType()
+export class UndoDismissalsInput extends SelectionInput {
+  @Field(() => [ID], { description: "1 to 500" })
+  ids: string[];
+}
+
 @VisibleTo("WITH_PARENT")
 @PayloadType()
 @ObjectType("DecidedProposals")

@@ -9,11 +9,12 @@ import {
   PageArguments,
   Repeats,
   type RequestContext,
+  requireExpectedCount,
   toConnection,
   VisibleTo,
   writeOrRehearse,
 } from "../../graphql/index.js";
-import { ADMINISTRATORS } from "../../kernel/index.js";
+import { ADMINISTRATORS, UNDO_MINUTES } from "../../kernel/index.js";
 import { Account, accountById } from "../../tenancy/index.js";
 import { decideProposals } from "./decide-proposals.js";
 import { Proposal } from "./proposal.entity.js";
@@ -24,8 +25,10 @@ import {
   ProposalConnection,
   ProposalFilterInput,
   ProposalOrderInput,
+  UndoDismissalsInput,
 } from "./proposal.input.js";
 import { findProposal, listProposals, type ProposalOrderField } from "./proposal.queries.js";
+import { undoDismissals } from "./undo-dismissals.js";
 
 @Resolver(() => Proposal)
 export class ProposalResolver {
@@ -65,6 +68,22 @@ export class ProposalResolver {
     @Arg("input", () => DecideProposalsInput) input: DecideProposalsInput,
   ): Promise<DecidedProposalsView> {
     return decide(context, "DISMISS", input);
+  }
+
+  @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")
+  @Repeats("PARTS")
+  @Mutation(() => DecidedProposalsView, {
+    description: `What was dismissed in the last ${UNDO_MINUTES} minutes is again what it was, with the question to its owner. By peers of whoever dismissed it and those above them; all of it, or nothing.`,
+  })
+  async undoDismissals(
+    @Ctx() { actor, database }: RequestContext,
+    @Arg("input", () => UndoDismissalsInput) input: UndoDismissalsInput,
+  ): Promise<DecidedProposalsView> {
+    const ids = input.ids.map((id) => fromGlobalId("Proposal", id));
+    return writeOrRehearse(database, input, async (tx) => {
+      requireExpectedCount(input, ids.length);
+      return undoDismissals(tx, actor, ids);
+    });
   }
 
   @VisibleTo("WITH_PARENT")

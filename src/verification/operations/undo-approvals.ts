@@ -13,11 +13,11 @@ import {
   ADMINISTRATORS,
   badInput,
   because,
-  conflict,
   required,
   requireMayUndo,
   requireRole,
   requireScope,
+  requireUndoable,
 } from "../../kernel/index.js";
 import { Approval, ApprovalState } from "../approval.entity.js";
 import { requireApprovals } from "../approval.queries.js";
@@ -25,10 +25,6 @@ import { APPROVAL_STATES } from "../approval-states.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import { type DecidedApprovals, MAX_DECIDED_AT_ONCE } from "./decide-approvals.js";
 import { reopenQuestions } from "./reopen-questions.js";
-
-/** For so long a decision can be taken back. */
-export const UNDO_MINUTES = 10;
-const UNDO_MS = UNDO_MINUTES * 60_000;
 
 const LEFT_AS: Readonly<Partial<Record<ApprovalState, AuthorizationState>>> = {
   [ApprovalState.APPROVED]: AuthorizationState.AUTHORIZED,
@@ -67,7 +63,9 @@ export async function undoApprovals(
   ];
   for (const approval of approvals) {
     const authorization = required(byId.get(approval.authorizationId));
-    requireUndoable(approval, authorization, tx.now);
+    const field = "input.authorizationIds";
+    const { decidedAt } = approval;
+    requireUndoable({ decidedAt, isAsLeft: isAsLeft(approval, authorization), now: tx.now, field });
     requireMayUndo(approval.decidedRank, requireScope(actor), "This decision");
     const before = { state: authorization.state };
     moveTo(authorization, "RECONSIDER", tx.now, { reason: null, scope: actor.scope });
@@ -90,13 +88,6 @@ export async function undoApprovals(
   return { count: approvals.length, hasMore: false };
 }
 
-function requireUndoable(approval: Approval, authorization: Authorization, now: Date): void {
-  const isInTime = approval.decidedAt !== null && now.getTime() - approval.decidedAt.getTime() < UNDO_MS;
-  const isAsLeft = LEFT_AS[approval.state] === authorization.state && authorization.basis === "HOST";
-  if (isInTime && isAsLeft) return;
-  throw conflict(
-    because("DECISION_STANDS", { limit: UNDO_MINUTES }),
-    `A decision can be taken back for ${UNDO_MINUTES} minutes, and while nothing has come of it; nothing was changed`,
-    "input.authorizationIds",
-  );
+function isAsLeft({ state }: Approval, authorization: Authorization): boolean {
+  return LEFT_AS[state] === authorization.state && authorization.basis === "HOST";
 }
