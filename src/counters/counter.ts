@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { In, LessThanOrEqual, MoreThan } from "typeorm";
+import { type EntityManager, In, LessThanOrEqual, MoreThan } from "typeorm";
 import type { Transaction } from "../database/index.js";
 import { WindowCount } from "./window-count.entity.js";
 
@@ -57,6 +57,19 @@ export async function uncountOne(tx: Transaction, { bucket }: CountedWindow): Pr
 export async function prolong(tx: Transaction, window: CountedWindow): Promise<void> {
   await countOne(tx, window);
   await tx.manager.update(WindowCount, { bucket: window.bucket }, { endsAt: window.endsAt });
+}
+
+/** How much was counted so far in each of these windows; in one statement. */
+export async function countedIn(
+  manager: EntityManager,
+  windows: readonly CountedWindow[],
+): Promise<(window: CountedWindow) => number> {
+  const counts = await manager.findBy(WindowCount, { bucket: In(windows.map(({ bucket }) => bucket)) });
+  const byBucket = new Map(counts.map((count) => [count.bucket, count]));
+  return ({ bucket, at }) => {
+    const count = byBucket.get(bucket);
+    return count === undefined || count.endsAt <= at ? 0 : count.used;
+  };
 }
 
 /** Whether the window has begun and is not over. */

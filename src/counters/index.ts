@@ -5,6 +5,7 @@
 export {
   alignedWindow,
   type CountedWindow,
+  countedIn,
   countOne,
   countWithin,
   deleteOldCounts,

@@ -6,6 +6,7 @@ export {
   accountBudget,
   type Budget,
   giveBackShared,
+  leftOf,
   mailboxBudget,
   spend,
   spendOwn,

@@ -38,7 +38,7 @@ import { MailTestResolver } from "./first-start/mail-test.resolver.js";
 import { MailResolver } from "./mails/mail.resolver.js";
 import { OverviewResolver } from "./overview/overview.resolver.js";
 import { Proposal } from "./proposals/proposal.entity.js";
-import { ProposalResolver, proposalNodes } from "./proposals/proposal.resolver.js";
+import { DecidedProposalsResolver, ProposalResolver, proposalNodes } from "./proposals/proposal.resolver.js";
 import { ReadinessResolver } from "./readiness/readiness.resolver.js";
 import { StatisticsResolver } from "./statistics/statistics.resolver.js";
 
@@ -47,6 +47,7 @@ export const rolloutEntities = [Proposal, AlertLog, DigestUnsubscription, Enforc
 export const rolloutResolvers = [
   ReadinessResolver,
   ProposalResolver,
+  DecidedProposalsResolver,
   EnforcementHoldResolver,
   ComplaintsResolver,
   ComplaintReportResolver,

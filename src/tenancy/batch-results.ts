@@ -40,13 +40,22 @@ export async function viewOfBatch<Row extends Node>(
   const loaded = await context.loader(loader).loadMany(ids);
   const rows = loaded.filter((row): row is Row => row instanceof Node);
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const results = answer.map((each, index) =>
+  const results = itemResults(answer, kind, (id) => byId.get(id) ?? null);
+  return { ids: ids.map((id) => toGlobalId(kind, id)), rows, results, wasRepeated };
+}
+
+/** What became of each item; `kind` is the type of what they are about. */
+export function itemResults(
+  answers: readonly ItemAnswer[],
+  kind: string,
+  nodeOf: (id: string) => Node | null,
+): ItemResult[] {
+  return answers.map((each, index) =>
     newInstance(ItemResult, {
       index,
       id: typeof each === "string" ? toGlobalId(kind, each) : null,
-      node: typeof each === "string" ? (byId.get(each) ?? null) : null,
+      node: typeof each === "string" ? nodeOf(each) : null,
       error: each === null || typeof each === "string" ? null : refusalFrom(each),
     }),
   );
-  return { ids: ids.map((id) => toGlobalId(kind, id)), rows, results, wasRepeated };
 }

@@ -7,6 +7,7 @@ import {
   type RefusedItem,
   type Transaction,
 } from "../database/index.js";
+import { writeOrRehearse } from "../graphql/index.js";
 import { DomainError, type KeptRefusal, keepRefusal, refusalAt, required } from "../kernel/index.js";
 import { answerOnce, type KeyedCall, type RememberedAnswer } from "./bulk-calls.js";
 
@@ -53,13 +54,43 @@ export async function answerBatch<Item, Done, Answer>(
   database: Database,
   { call, items, onError, work, answer }: Batch<Item, Done, Answer>,
 ): Promise<RememberedAnswer<Answer>> {
+  return inAttempts(database, { items, onError, work }, (rest, refused) =>
+    answerOnce(database, call, async (tx) => answer(rest.length === 0 ? null : await work(tx, rest), rest, refused)),
+  );
+}
+
+export interface Decision<Item, Done, Answer> extends Pick<Batch<Item, Done, unknown>, "items" | "onError" | "work"> {
+  readonly dryRun?: boolean | undefined;
+  /** What an item is about. */
+  readonly idOf: (item: Item) => string;
+  /** What is answered; `done` is null where no item was left to be done. A key around the call keeps this. */
+  readonly answer: (done: Done | null, answers: ItemAnswer[]) => Answer;
+}
+
+/** All items in one transaction, or where `onError` says so those that are not refused. */
+export async function decideItems<Item, Done, Answer>(
+  database: Database,
+  { items, onError, work, idOf, dryRun, answer }: Decision<Item, Done, Answer>,
+): Promise<Answer> {
+  return inAttempts(database, { items, onError, work }, (rest, refused) =>
+    writeOrRehearse(database, { dryRun }, async (tx) => {
+      const done = rest.length === 0 ? null : await work(tx, rest);
+      const ids = rest.map(({ item }) => idOf(item));
+      return answer(done, itemAnswers(ids, rest, refused));
+    }),
+  );
+}
+
+async function inAttempts<Item, Done, Result>(
+  database: Database,
+  { items, onError, work }: Pick<Batch<Item, Done, unknown>, "items" | "onError" | "work">,
+  once: (rest: readonly BatchItem<Item>[], refused: readonly Refused<Item>[]) => Promise<Result>,
+): Promise<Result> {
   const refused: Refused<Item>[] = [];
   for (let attempt = 1; ; attempt += 1) {
     const rest = withoutRefused(items, refused);
     try {
-      return await answerOnce(database, call, async (tx) =>
-        answer(rest.length === 0 ? null : await work(tx, rest), rest, refused),
-      );
+      return await once(rest, refused);
     } catch (error) {
       if (onError !== OnError.OTHERS || attempt === MAX_ATTEMPTS || !isOfItems(error)) throw error;
       const found = await findingOut(database, (tx) => findRefused(tx, rest, work));

@@ -22,13 +22,14 @@ export {
   answerBatch,
   answerItems,
   type BatchItem,
+  decideItems,
   type ItemAnswer,
   itemAnswers,
   OnError,
   oneByOne,
   placeIn,
 } from "./batch.js";
-export { ItemResult, viewOfBatch } from "./batch-results.js";
+export { ItemResult, itemResults, viewOfBatch } from "./batch-results.js";
 export { type Branding, brandingFor, brandingsFor, commonBranding, platformBranding } from "./branding.js";
 export {
   answerOnce,

@@ -30,6 +30,7 @@ import {
   Repeats,
   type RequestContext,
   requireExpectedCount,
+  requireOneOf,
   Selects,
   showUnder,
   TimeRange,
@@ -38,10 +39,10 @@ import {
   writeOrRehearse,
 } from "../graphql/index.js";
 import { ADMINISTRATORS, UNDO_MINUTES } from "../kernel/index.js";
-import { Domain, domainById } from "../tenancy/index.js";
+import { Domain, decideItems, domainById, type ItemAnswer, ItemResult, itemResults } from "../tenancy/index.js";
 import { Approval, ApprovalState } from "./approval.entity.js";
 import { ApprovalOrderField, listApprovals } from "./approval.queries.js";
-import { type DecidedApprovals, decideApprovals } from "./operations/decide-approvals.js";
+import { decideApprovals } from "./operations/decide-approvals.js";
 import { undoApprovals } from "./operations/undo-approvals.js";
 import { ApprovalSelectionInput, UndoApprovalsInput } from "./verification.input.js";
 import { verificationKeys } from "./verification-keys.js";
@@ -73,12 +74,33 @@ const ApprovalOrderInput = orderType("Approval", ApprovalOrderField);
 @VisibleTo("WITH_PARENT")
 @PayloadType()
 @ObjectType()
-class ApprovalResult implements DecidedApprovals {
+class ApprovalResult {
   @Field(() => Int, { description: "How many were decided; in a dry run how many would be, over all calls it takes" })
   count: number;
 
   @Field(() => Boolean, { description: "Whether more waits in the domain: call again" })
   hasMore: boolean;
+
+  /** Of each that was named, in their order. */
+  answers: readonly ItemAnswer[];
+}
+
+@Resolver(() => ApprovalResult)
+export class ApprovalResultResolver {
+  @FieldResolver(() => [ItemResult], {
+    description: "Of each of `authorizationIds`, in their order; none for a domain, and none where nothing was done",
+  })
+  async results(
+    @Root() { answers = [] }: Partial<ApprovalResult>,
+    @Ctx() context: RequestContext,
+  ): Promise<ItemResult[]> {
+    const ids = answers.filter((each) => typeof each === "string");
+    const found = await context.loader(authorizationById).loadMany(ids);
+    // Each is about an address of a domain that the caller administers.
+    const rows = found.flatMap((row) => (row instanceof Authorization ? [showUnder("ADDRESS_SIDE", row)] : []));
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return itemResults(answers, "Authorization", (id) => byId.get(id) ?? null);
+  }
 }
 
 @Resolver(() => Approval)
@@ -137,7 +159,7 @@ export class ApprovalResolver {
     const mailer = verificationKeys(context.configuration);
     return writeOrRehearse(context.database, input, async (tx) => {
       requireExpectedCount(input, ids.length);
-      return undoApprovals(tx, context.actor, mailer, ids);
+      return { ...(await undoApprovals(tx, context.actor, mailer, ids)), answers: ids };
     });
   }
 
@@ -155,18 +177,33 @@ export class ApprovalResolver {
   }
 }
 
-async function decide(context: RequestContext, decision: "APPROVE" | "REFUSE", input: ApprovalSelectionInput) {
-  const selection = {
-    authorizationIds: input.authorizationIds?.map((id) => fromGlobalId("Authorization", id)),
-    domainId: fromOptionalId("Domain", input.domainId),
-    reason: input.reason,
-    dryRun: input.dryRun,
-    expectedCount: input.expectedCount,
-  };
-  const mailer = verificationKeys(context.configuration);
-  return writeOrRehearse(context.database, input, (tx) =>
-    decideApprovals(tx, context.actor, mailer, { decision, selection }),
-  );
+async function decide(
+  { actor, configuration, database }: RequestContext,
+  decision: "APPROVE" | "REFUSE",
+  input: ApprovalSelectionInput,
+): Promise<ApprovalResult> {
+  requireOneOf(input, "authorizationIds", "domainId");
+  const { authorizationIds, reason, dryRun, expectedCount, onError } = input;
+  const mailer = verificationKeys(configuration);
+  if (authorizationIds) {
+    requireExpectedCount(input, new Set(authorizationIds).size);
+    return decideItems(database, {
+      items: authorizationIds,
+      onError,
+      dryRun,
+      idOf: (id) => fromGlobalId("Authorization", id),
+      work: (tx, items) => {
+        const named = items.map(({ item }) => fromGlobalId("Authorization", item));
+        return decideApprovals(tx, actor, mailer, { decision, selection: { authorizationIds: named, reason, dryRun } });
+      },
+      answer: (done, answers) => ({ ...(done ?? { count: 0, hasMore: false }), answers }),
+    });
+  }
+  const selection = { domainId: fromOptionalId("Domain", input.domainId), reason, dryRun, expectedCount };
+  return writeOrRehearse(database, input, async (tx) => ({
+    ...(await decideApprovals(tx, actor, mailer, { decision, selection })),
+    answers: [],
+  }));
 }
 
 export const approvalNodes: NodeFinders = {

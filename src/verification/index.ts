@@ -25,13 +25,14 @@ export { type VerificationKeys, verificationKeys } from "./verification-keys.js"
 
 import type { NodeFinders } from "../graphql/index.js";
 import { Approval } from "./approval.entity.js";
-import { ApprovalResolver, approvalNodes } from "./approval.resolver.js";
+import { ApprovalResolver, ApprovalResultResolver, approvalNodes } from "./approval.resolver.js";
 import { AuthorizationBatchResolver } from "./batch.resolver.js";
 import { AuthorizationActsResolver } from "./batch-acts.resolver.js";
 import { DeliverableResolver } from "./deliverable.resolver.js";
 import { OwnerLink } from "./owner-link.entity.js";
 import { OwnerReminder } from "./owner-reminder.entity.js";
 import { OwnerReminderResolver } from "./owner-reminder.resolver.js";
+import { AccountQuestionsResolver } from "./questions-left.resolver.js";
 import { ReportedMailbox } from "./reported-mailbox.entity.js";
 import { AccountSendableAddressesResolver, SendableAddressResolver } from "./sendable/sendable-address.resolver.js";
 import { Verification } from "./verification.entity.js";
@@ -52,11 +53,13 @@ export const verificationResolvers = [
   AuthorizationRequestResolver,
   VerificationResolver,
   ApprovalResolver,
+  ApprovalResultResolver,
   AuthorizationBatchResolver,
   AuthorizationActsResolver,
   DeliverableResolver,
   OwnerReminderResolver,
   AccountSendableAddressesResolver,
+  AccountQuestionsResolver,
   SendableAddressResolver,
 ] as const;
 

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, registerEnumType } from "type-graphql";
 import { SelectionInput } from "../graphql/index.js";
+import { OnError } from "../tenancy/index.js";
 
 export enum VerificationDecision {
   ALLOW = "ALLOW",
@@ -52,6 +53,13 @@ export class UndoApprovalsInput extends SelectionInput {
 export class ApprovalSelectionInput extends SelectionInput {
   @Field(() => [ID], { nullable: true, description: "At most 1,000" })
   authorizationIds?: string[] | null;
+
+  @Field(() => OnError, {
+    nullable: true,
+    description:
+      "Default: NOTHING. OTHERS: of `authorizationIds` those that are refused are left, and `results` says why",
+  })
+  onError?: OnError | null;
 
   @Field(() => ID, { nullable: true, description: "Everything that waits in this domain, at most 1,000 a call" })
   domainId?: string | null;

@@ -103,7 +103,10 @@ export class WebhookResolver {
   }
 
   @Authorized<FieldRule>(...PEOPLE)
-  @Mutation(() => Webhook, { description: "What is left out stays as it is." })
+  @Mutation(() => Webhook, {
+    description:
+      "What is left out stays as it is. Its scope does too: messages that wait are of that scope, and their order says nothing across two; make another webhook, and delete this one.",
+  })
   updateWebhook(
     @Ctx() { database, actor, configuration }: RequestContext,
     @Arg("input", () => UpdateWebhookInput) input: UpdateWebhookInput,

@@ -37,7 +37,9 @@ const decide = (what: string) => `mutation ($input: DecideProposalsInput!) {
 
 interface Listed {
   proposals: {
-    edges: { node: { id: string; address: string; state: string; authorization: { id: string; state: string } | null } }[];
+    edges: {
+      node: { id: string; address: string; state: string; authorization: { id: string; state: string } | null };
+    }[];
   };
 }
 
@@ -208,6 +210,34 @@ describeOnEachEngine("proposals", (engine) => {
       code: "CONFLICT",
       reason: "DECISION_STANDS",
     });
+  });
+
+  it("does the others where it is said so, and tells of each what became of it, again under the same key", async () => {
+    await proposeAll();
+    const [boss] = await list(tree.north.actor);
+    const [foreign] = await list(tree.south.actor);
+    const dismissing = `mutation ($input: DecideProposalsInput!, $key: String) {
+      dismissProposals(input: $input, idempotencyKey: $key) {
+        count results { index id node { id } errors { reason } } errors { reason } } }`;
+    const ids = [foreign!.id, boss!.id];
+    const call = (onError: string, key: string) =>
+      api.succeed(tree.north.actor, dismissing, { input: { ids, onError }, key });
+    expect(await call("NOTHING", "none")).toMatchObject({
+      dismissProposals: { count: 0, results: [], errors: [{ reason: "NOT_FOUND" }] },
+    });
+    const done = {
+      dismissProposals: {
+        count: 1,
+        results: [
+          { index: 0, id: null, node: null, errors: [{ reason: "NOT_FOUND" }] },
+          { index: 1, id: boss!.id, node: { id: boss!.id }, errors: [] },
+        ],
+        errors: [],
+      },
+    };
+    expect(await call("OTHERS", "others")).toEqual(done);
+    expect(await call("OTHERS", "others")).toEqual(done);
+    expect((await list(tree.south.actor)).map(({ state }) => state)).not.toContain("DISMISSED");
   });
 
   it("authorizes what an administrator may give, in bulk, and leaves the rest to its owner", async () => {

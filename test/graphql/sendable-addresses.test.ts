@@ -57,6 +57,27 @@ async function newAccount(api: TestApi, tenants: Tree, name: string, aliases: st
 }
 
 describeInWorld("sendable addresses", (it) => {
+  it("stands beside how many questions the account may still ask today, of all accounts in one statement more", async ({
+    api,
+    tenants,
+    clock,
+  }) => {
+    const { id, actor, add } = await newAccount(api, tenants, "asking");
+    const query = "query ($id: ID!) { node(id: $id) { ... on Account { questionsLeft { limit left renewedAt } } } }";
+    type Left = { node: { questionsLeft: { limit: number; left: number; renewedAt: string } } };
+    const left = async () => (await api.succeed<Left>(actor, query, { id })).node.questionsLeft;
+    const before = await left();
+    expect(before.left).toBe(before.limit);
+    await add("first@asked-of.test");
+    expect(await left()).toEqual({ ...before, left: before.limit - 1 });
+    const ofAll = "query ($first: Int!) { accounts(first: $first) { edges { node { questionsLeft { left } } } } }";
+    const statements = (first: number) =>
+      countStatements(api.database, async () => void (await api.succeed(OPERATOR, ofAll, { first })));
+    expect(await statements(3)).toBe(await statements(1));
+    clock.advance(24 * 60 * 60 * 1_000);
+    expect((await left()).left).toBe(before.limit);
+  });
+
   it("are the own address, aliases, domains and identities, each with what gateways decide now", async ({
     api,
     tenants,

@@ -42,6 +42,24 @@ describeOnEachEngine("the approval queue of a hosted domain", (engine) => {
     mailbox = openMailbox(api);
   });
 
+  it("decides the others where it is said so, and tells of each what became of it", async () => {
+    const asked = [(await ask()).authorization.id, (await ask()).authorization.id];
+    const refusing = `mutation ($input: ApprovalSelectionInput!) { refuseAuthorizations(input: $input) {
+      count results { index id node { id } errors { reason } } } }`;
+    const [one, other] = asked;
+    await api.succeed(tree.north.domain.actor, APPROVE, { input: { authorizationIds: [one] } });
+    const input = { authorizationIds: [one, other], onError: "OTHERS" };
+    expect(await api.succeed(tree.north.domain.actor, refusing, { input })).toEqual({
+      refuseAuthorizations: {
+        count: 1,
+        results: [
+          { index: 0, id: null, node: null, errors: [{ reason: "DECIDED_ALREADY" }] },
+          { index: 1, id: other, node: { id: other }, errors: [] },
+        ],
+      },
+    });
+  });
+
   /** An account of `tenant` asks for an address of the north's domain. */
   async function ask(tenant: CreatedTenant = tree.south, address = `batcher${++number}@north.test`) {
     clock.advance(24 * 60 * 60 * 1_000);

@@ -1,4 +1,12 @@
-import { alignedWindow, type CountedWindow, countOne, countWithin, uncountOne } from "../../counters/index.js";
+import type { EntityManager } from "typeorm";
+import {
+  alignedWindow,
+  type CountedWindow,
+  countedIn,
+  countOne,
+  countWithin,
+  uncountOne,
+} from "../../counters/index.js";
 import type { Transaction } from "../../database/index.js";
 import { because, DomainError } from "../../kernel/index.js";
 
@@ -77,6 +85,22 @@ export async function spendOwn(tx: Transaction, budget: Budget, what: string): P
   throw new DomainError(because("LIMIT_REACHED", { limit: budget.max }), `At most ${budget.max} ${what}`, {
     retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1_000)),
   });
+}
+
+/** What is left of a budget, and when all of it is there again. */
+interface BudgetLeft {
+  readonly left: number;
+  readonly renewedAt: Date;
+}
+
+/** In their order; for limits that whoever asks may see, because they depend on nobody else. */
+export async function leftOf(manager: EntityManager, budgets: readonly Budget[], now: Date): Promise<BudgetLeft[]> {
+  const windows = budgets.map((budget) => ({ window: windowOf(budget, now), max: budget.max }));
+  const counted = await countedIn(
+    manager,
+    windows.map(({ window }) => window),
+  );
+  return windows.map(({ window, max }) => ({ left: Math.max(0, max - counted(window)), renewedAt: window.endsAt }));
 }
 
 function windowOf({ name, windowMs }: Budget, at: Date): CountedWindow {

@@ -42,6 +42,8 @@ export interface ProposalSelection extends SelectionInput {
   readonly ids?: readonly string[] | null;
   readonly filter?: ProposalFilter | null;
   readonly reason?: string | null;
+  /** That the caller named one alone. Default: where `ids` holds one. */
+  readonly isAlone?: boolean;
 }
 
 export interface DecidedProposals {
@@ -77,7 +79,7 @@ export async function decideProposals(
   if (decision === "ACCEPT") requireRole(actor, ...ADMINISTRATORS);
   else requireRole(actor, ...ADMINISTRATORS, "ACCOUNT");
   const reason = optionalLine(selection.reason, "reason");
-  const isMeant = selection.ids?.length === 1 && reason !== null;
+  const isMeant = (selection.isAlone ?? selection.ids?.length === 1) && reason !== null;
   const { proposals, count, hasMore } = await select(tx, actor, selection, decision);
   requireExpectedCount(selection, count);
   for (const proposal of proposals) {

@@ -10,7 +10,7 @@ import {
   VisibleTo,
 } from "../../graphql/index.js";
 import { type Actor, parseDomainName, requireEmailAddress, requireScope } from "../../kernel/index.js";
-import { requireReseller } from "../../tenancy/index.js";
+import { type ItemAnswer, OnError, requireReseller } from "../../tenancy/index.js";
 import { Proposal, ProposalState } from "./proposal.entity.js";
 import { type ProposalFilter, ProposalOrderField } from "./proposal.queries.js";
 
@@ -69,6 +69,12 @@ export class DecideProposalsInput extends SelectionInput {
   @Field(() => ProposalFilterInput, { nullable: true, description: "Those that fit; instead of `ids`" })
   filter?: ProposalFilterInput | null;
 
+  @Field(() => OnError, {
+    nullable: true,
+    description: "Default: NOTHING. OTHERS: of `ids` those that are refused are left, and `results` says why",
+  })
+  onError?: OnError | null;
+
   @Field(() => String, { nullable: true, description: "Why; it stands in the audit trail" })
   reason?: string | null;
 }
@@ -91,6 +97,9 @@ export class DecidedProposalsView {
 
   @Field(() => Boolean, { description: "More of them fit the filter: call again" })
   hasMore: boolean;
+
+  /** Of each that was named, in their order. */
+  answers: readonly ItemAnswer[];
 }
 
 @ObjectType()

@@ -10,12 +10,13 @@ import {
   Repeats,
   type RequestContext,
   requireExpectedCount,
+  requireOneOf,
   toConnection,
   VisibleTo,
   writeOrRehearse,
 } from "../../graphql/index.js";
 import { ADMINISTRATORS, UNDO_MINUTES } from "../../kernel/index.js";
-import { Account, accountById } from "../../tenancy/index.js";
+import { Account, accountById, decideItems, ItemResult, itemResults } from "../../tenancy/index.js";
 import { decideProposals } from "./decide-proposals.js";
 import { Proposal } from "./proposal.entity.js";
 import {
@@ -82,7 +83,7 @@ export class ProposalResolver {
     const ids = input.ids.map((id) => fromGlobalId("Proposal", id));
     return writeOrRehearse(database, input, async (tx) => {
       requireExpectedCount(input, ids.length);
-      return undoDismissals(tx, actor, ids);
+      return { ...(await undoDismissals(tx, actor, ids)), answers: ids };
     });
   }
 
@@ -102,19 +103,43 @@ export class ProposalResolver {
   }
 }
 
+@Resolver(() => DecidedProposalsView)
+export class DecidedProposalsResolver {
+  @FieldResolver(() => [ItemResult], {
+    description: "Of each of `ids`, in their order; none for a filter, and none where nothing was done",
+  })
+  results(@Root() { answers = [], proposals }: Partial<DecidedProposalsView>): ItemResult[] {
+    const byId = new Map(proposals?.map((proposal) => [proposal.id, proposal]));
+    return itemResults(answers, "Proposal", (id) => byId.get(id) ?? null);
+  }
+}
+
 async function decide(
   { database, actor }: RequestContext,
   decision: "ACCEPT" | "DISMISS",
   input: DecideProposalsInput,
 ): Promise<DecidedProposalsView> {
-  const { ids, filter, ...rest } = input;
-  return writeOrRehearse(database, input, async (tx) =>
-    decideProposals(tx, actor, decision, {
-      ...rest,
-      ids: ids?.map((id) => fromGlobalId("Proposal", id)),
-      filter: filter ? await innerProposalFilter(tx.manager, actor, filter) : null,
-    }),
-  );
+  requireOneOf(input, "ids", "filter");
+  const { ids, filter, onError, ...rest } = input;
+  if (ids) {
+    requireExpectedCount(input, new Set(ids).size);
+    const isAlone = ids.length === 1;
+    return decideItems(database, {
+      items: ids,
+      onError,
+      dryRun: input.dryRun,
+      idOf: (id) => fromGlobalId("Proposal", id),
+      work: (tx, items) => {
+        const named = items.map(({ item }) => fromGlobalId("Proposal", item));
+        return decideProposals(tx, actor, decision, { reason: input.reason, ids: named, isAlone });
+      },
+      answer: (done, answers) => ({ ...(done ?? { proposals: [], count: 0, hasMore: false }), answers }),
+    });
+  }
+  return writeOrRehearse(database, input, async (tx) => {
+    const inner = filter ? await innerProposalFilter(tx.manager, actor, filter) : null;
+    return { ...(await decideProposals(tx, actor, decision, { ...rest, filter: inner })), answers: [] };
+  });
 }
 
 export const proposalNodes: NodeFinders = {
