@@ -1,5 +1,6 @@
 import type { KeyRing } from "../../config/index.js";
 import type { Database, Transaction } from "../../database/index.js";
+import { fromGlobalId } from "../../graphql/index.js";
 import type { Actor } from "../../kernel/index.js";
 import type { Account } from "../account.entity.js";
 import type { AccountAliasesInput } from "../batch.input.js";
@@ -27,7 +28,7 @@ function changeAliases(operation: string, change: AliasChange) {
       call: keyedCall(actor, operation, { input, ring: key }),
       items,
       onError,
-      work: oneByOne((tx, { accountId, address }) => change(tx, actor, accountId, address)),
+      work: oneByOne((tx, { accountId, address }) => change(tx, actor, fromGlobalId("Account", accountId), address)),
     });
   };
 }
