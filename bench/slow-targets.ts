@@ -10,6 +10,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
+import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { migrate, openDatabase } from "../src/database/index.js";
 import { required, systemClock } from "../src/kernel/index.js";
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     slow: { type: "string", default: "20" },
   },
 });
+const MAX_WAIT_MS = 60_000;
 const mails = Number(values.mails);
 const slow = Number(values.slow);
 
@@ -76,8 +78,11 @@ async function secondsUntilBriskHaveLeft(run: string, hasSlow: boolean): Promise
   const lanes = new DeliveryLanes(playedDelivery(database, { transport }).delivery);
   const startedAt = performance.now();
   await lanes.run();
+  // On a busy machine some of the brisk ones were set aside, too, and leave a moment later.
+  const countSent = () => database.reader.countBy(OutboxMail, { state: "SENT" });
+  while ((await countSent()) < mails - slow && performance.now() - startedAt < MAX_WAIT_MS) await sleep(20);
   const seconds = (performance.now() - startedAt) / 1_000;
-  const sent = await database.reader.countBy(OutboxMail, { state: "SENT" });
+  const sent = await countSent();
   release();
   await lanes.settled();
   await database.write((tx) => tx.manager.delete(OutboxMail, { state: "SENT" }));
