@@ -10,6 +10,7 @@ const DECODES = /\b(?:fromGlobalId|fromOptionalId|parseGlobalId)\(/;
 /** Each with the reason. */
 const MAY_DECODE: ReadonlySet<string> = new Set([
   // Of a batch, an id that is none is the error of its item, and leaves the others.
+  "src/tenancy/operations/change-account-aliases.ts",
   "src/tenancy/operations/move-domains.ts",
   "src/tenancy/operations/set-account-passwords.ts",
   "src/verification/operations/act-on-many.ts",
