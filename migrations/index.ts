@@ -54,6 +54,7 @@ import { IssuerVersions1764000000372 } from "./1764000000372-issuer-versions.js"
 import { CodedFindings1764000000381 } from "./1764000000381-coded-findings.js";
 import { ActorRoles1764000000382 } from "./1764000000382-actor-roles.js";
 import { UndoneDismissals1764000000383 } from "./1764000000383-undone-dismissals.js";
+import { SessionHandovers1764000000384 } from "./1764000000384-session-handovers.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -111,4 +112,5 @@ export const migrations = [
   CodedFindings1764000000381,
   ActorRoles1764000000382,
   UndoneDismissals1764000000383,
+  SessionHandovers1764000000384,
 ];

@@ -37,6 +37,7 @@ readonly parts=(
   "dovecot-imapd file:/usr/lib/dovecot/imap"
   "redis-server command:redis-server" # ZoneMTA does not start without it
   "knot command:knotd"
+  "openssl command:openssl"
   "swaks command:swaks"
   "miltertest command:miltertest"
   "chromium command:chromium"

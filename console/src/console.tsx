@@ -9,49 +9,72 @@ import { createApiClient } from "./graphql/client.js";
 import { useQuery } from "./graphql/index.js";
 import { problemOf } from "./graphql/problem.js";
 import { Failure } from "./parts/list-states.js";
-import type { FrameFacts, Session } from "./session/session.js";
+import type { Arrival } from "./session/arrival.js";
+import { EnterPage } from "./session/enter-page.js";
+import type { Session, SessionStart } from "./session/session.js";
 import { SignInPage } from "./session/sign-in-page.js";
 import { WordsProvider } from "./words/words.js";
 
 interface ConsoleProps {
   readonly session: Session;
   readonly language: Language;
-  readonly start: { readonly isSignedIn: boolean; readonly frame: FrameFacts };
+  readonly arrival: Arrival;
 }
 
 const THEME = createTheme({ respectReducedMotion: true });
 
 /** Who is signed in sees their screens, everybody else the way in. Styles are built: no element is written at run time. */
-export function Console({ session, language, start }: ConsoleProps) {
-  const [{ isSignedIn, frame }, setState] = useState(start);
+export function Console({ session, language, arrival }: ConsoleProps) {
+  const [state, setState] = useState(arrival);
+  const { isSignedIn, frame, entry, login } = state;
   useBrandSheet(frame.brandSheet);
-  const onSignedIn = async () => setState(await session.start(location.search));
+  const begin = async () => {
+    setState({ ...(await session.start(location.search)), entry: null, isEntryOver: false });
+  };
   return (
     <MantineProvider theme={THEME} withCssVariables={false} withGlobalClasses={false}>
       <WordsProvider initial={language} timeZone={frame.timeZone}>
-        {isSignedIn ? (
-          <SignedIn session={session} frame={frame} />
+        {entry !== null ? (
+          <EnterPage
+            session={session}
+            frame={frame}
+            entry={entry}
+            login={login}
+            onDone={() => void begin()}
+            onStay={() => void begin()}
+          />
+        ) : isSignedIn ? (
+          <SignedIn session={session} start={state} />
         ) : (
-          <SignInPage session={session} frame={frame} onDone={() => void onSignedIn()} />
+          <SignInPage session={session} frame={frame} isEntryOver={state.isEntryOver} onDone={() => void begin()} />
         )}
       </WordsProvider>
     </MantineProvider>
   );
 }
 
-function SignedIn({ session, frame }: { readonly session: Session; readonly frame: FrameFacts }) {
+interface SignedInProps {
+  readonly session: Session;
+  readonly start: SessionStart;
+}
+
+function SignedIn({ session, start }: SignedInProps) {
   const client = useMemo(() => createApiClient(session), [session]);
   return (
     <Provider value={client}>
-      <Screens session={session} frame={frame} />
+      <Screens session={session} start={start} />
     </Provider>
   );
 }
 
-function Screens({ session, frame }: { readonly session: Session; readonly frame: FrameFacts }) {
+function Screens({ session, start }: SignedInProps) {
+  const { frame, issuer } = start;
   const [{ data, error }, again] = useQuery({ query: VIEWER });
   const viewer = data?.viewer;
-  const standing = useMemo(() => (viewer === undefined ? null : { viewer, frame, session }), [viewer, frame, session]);
+  const standing = useMemo(
+    () => (viewer === undefined ? null : { viewer, frame, issuer, session }),
+    [viewer, frame, issuer, session],
+  );
   const problem = problemOf(error);
   if (standing === null) {
     return problem === null ? null : (

@@ -24,6 +24,7 @@ const WITHOUT_KEY: ReadonlyMap<string, string> = new Map([
   ["completeSignIn", CREDENTIALS],
   ["refreshSession", CREDENTIALS],
   ["viewAs", CREDENTIALS],
+  ["handOverSession", CREDENTIALS],
   ["changePassword", PROOF],
   ["requestSecondFactor", PROOF],
   ["beginTotp", PROOF],

@@ -6,6 +6,7 @@ import { claimedOrigin } from "./authentication/token-claims.js";
 import type { SubjectKind } from "./refresh-token.entity.js";
 import { credentialMark } from "./secret-token.js";
 import type { Subject } from "./subject.js";
+import type { IssuerWord } from "./vouched-subject.js";
 
 /** Seconds. Short, because what an access token says is believed until it expires or its session ends. */
 const ACCESS_TOKEN_LIFETIME = 15 * 60;
@@ -22,6 +23,8 @@ export interface AccessTokenClaims {
   readonly passwordMark: string;
   /** Of somebody who looks as the subject: `sessionId` is then that of the view, `passwordMark` the viewer's. */
   readonly viewing: { readonly viewerId: string; readonly viewerSessionId: string } | null;
+  /** Of a session that a trusted issuer began. */
+  readonly word: IssuerWord | null;
 }
 
 const claimsSchema = z.object({
@@ -31,16 +34,19 @@ const claimsSchema = z.object({
   exp: z.number(),
   /** RFC 8693 section 4.1: who acts; here they only look. */
   act: z.object({ sub: z.string().regex(/^ADMINISTRATOR:/), sid: z.string().refine(isIdentifier) }).optional(),
+  /** By whose word somebody is signed in, and whether it asked for more than a password. */
+  via: z.object({ issuer: z.string().refine(isIdentifier), mfa: z.boolean() }).optional(),
 });
 
 export function signAccessToken(
   configuration: Signing,
   subject: Subject,
-  sessionId: string,
+  { sessionId, word }: { readonly sessionId: string; readonly word: IssuerWord | null },
   now: Date,
 ): { accessToken: string; expiresAt: Date } {
   const expiresAt = new Date((secondsOf(now) + ACCESS_TOKEN_LIFETIME) * 1000);
-  const claims = { sub: `${subject.kind}:${subject.id}`, sid: sessionId, pwm: credentialMark(subject) };
+  const via = word === null ? undefined : { issuer: word.issuerId, mfa: word.isMultiFactor };
+  const claims = { sub: `${subject.kind}:${subject.id}`, sid: sessionId, pwm: credentialMark(subject), via };
   return { accessToken: sign(configuration, claims, now, expiresAt), expiresAt };
 }
 
@@ -101,7 +107,7 @@ export function verifyAccessToken(configuration: Signing, token: string, now: Da
   }
   const claims = claimsSchema.safeParse(verified);
   if (!claims.success) return null;
-  const { act } = claims.data;
+  const { act, via } = claims.data;
   const [subjectKind = "", subjectId = ""] = claims.data.sub.split(":");
   return {
     subjectKind: subjectKind as SubjectKind,
@@ -109,5 +115,6 @@ export function verifyAccessToken(configuration: Signing, token: string, now: Da
     sessionId: claims.data.sid,
     passwordMark: claims.data.pwm,
     viewing: act === undefined ? null : { viewerId: act.sub.split(":")[1] ?? "", viewerSessionId: act.sid },
+    word: via === undefined ? null : { issuerId: via.issuer, isMultiFactor: via.mfa },
   };
 }

@@ -9,6 +9,7 @@ export { ApiKey, ApiKeyKind } from "./api-key.entity.js";
 export { authenticate } from "./authentication/authenticate.js";
 export { type PresentedCredential, whenCredentialEnds } from "./credential-watch.js";
 export { findEndedMakers } from "./ended-makers.js";
+export { openHandover, takeSession } from "./handover/take-session.js";
 export { CredentialMaker, MadeNode, makerOf } from "./maker.js";
 export { loadMaker } from "./maker.loader.js";
 export { accessNodes } from "./nodes.js";
@@ -26,6 +27,7 @@ export { signOut } from "./operations/sign-out.js";
 export { registerEmailConfirmation } from "./pages/confirm-email.page.js";
 export { completeSignIn } from "./second-factor/operations/complete-sign-in.js";
 export { confirmSecondFactor } from "./second-factor/operations/confirm-second-factor.js";
+export { removeSecondFactor } from "./second-factor/operations/remove-second-factor.js";
 export { resetFoundAdministrator } from "./second-factor/operations/reset-second-factor.js";
 export { describeRequirement } from "./second-factor/second-factor-rules.queries.js";
 export { sealedTotpSecrets } from "./second-factor/second-factors.queries.js";
@@ -37,6 +39,8 @@ import { Administrator } from "./administrator.entity.js";
 import { AdministratorResolver } from "./administrator.resolver.js";
 import { ApiKey } from "./api-key.entity.js";
 import { ApiKeyResolver } from "./api-key.resolver.js";
+import { SessionHandover } from "./handover/session-handover.entity.js";
+import { SessionHandoverResolver } from "./handover/session-handover.resolver.js";
 import { OpenSessionResolver } from "./open-session.resolver.js";
 import { RefreshToken } from "./refresh-token.entity.js";
 import { SavedView } from "./saved-views/saved-view.entity.js";
@@ -64,11 +68,13 @@ export const accessEntities = [
   SecondFactorRule,
   ViewSession,
   SavedView,
+  SessionHandover,
 ];
 
 import { AdministratorViewerCan, ApiKeyViewerCan } from "./viewer-can.js";
 export const accessResolvers = [
   SessionResolver,
+  SessionHandoverResolver,
   OpenSessionResolver,
   SecondFactorResolver,
   ViewingResolver,

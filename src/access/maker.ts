@@ -33,14 +33,14 @@ export abstract class MadeNode extends Node {
 
 export type Maker = Pick<MadeNode, "madeByKind" | "madeById">;
 
-export function makerOf({ kind, id, issuerId }: Actor): Maker {
+export function makerOf({ kind, id, issuer }: Actor): Maker {
   switch (kind) {
     case "ADMINISTRATOR":
       return { madeByKind: MakerKind.ADMINISTRATOR, madeById: id };
     case "API_KEY":
       return { madeByKind: MakerKind.API_KEY, madeById: id };
     case "ISSUER":
-      return { madeByKind: MakerKind.TRUSTED_ISSUER, madeById: issuerId ?? null };
+      return { madeByKind: MakerKind.TRUSTED_ISSUER, madeById: issuer?.id ?? null };
     default:
       return { madeByKind: null, madeById: null };
   }

@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from "typeorm";
-import { identifierColumn, STATE_LENGTH, textColumn, timeColumn } from "../database/index.js";
+import { booleanColumn, identifierColumn, STATE_LENGTH, textColumn, timeColumn } from "../database/index.js";
 
 /** Whose session it is: a row of `administrator` or of `account`. */
 export type SubjectKind = "ADMINISTRATOR" | "ACCOUNT";
@@ -25,6 +25,14 @@ export class RefreshToken {
   /** Of what it was got with (`credentialMark`): another password, or a first second factor, since then ends it. */
   @Column(textColumn(16))
   passwordMark: string;
+
+  /** The trusted issuer by whose token the session began; null for one that began with a password. */
+  @Column(identifierColumn({ nullable: true }))
+  issuerId: string | null;
+
+  /** Whether that issuer asked for more than a password; null without an issuer. */
+  @Column(booleanColumn({ nullable: true }))
+  isMultiFactor: boolean | null;
 
   @Index("ux_refresh_token_hash", { unique: true })
   @Column(textColumn(64))

@@ -5,7 +5,10 @@ export const REFRESH_TOKEN_PREFIX = "mfr_";
 /** Of a sign-in that waits for its second factor. */
 export const CHALLENGE_PREFIX = "mfc_";
 
-type Prefix = typeof API_KEY_PREFIX | typeof REFRESH_TOKEN_PREFIX | typeof CHALLENGE_PREFIX;
+/** Of a sign-in that a panel hands to a browser: in the link first, then what the browser got for it. */
+export const HANDOVER_PREFIX = "mfh_";
+
+type Prefix = typeof API_KEY_PREFIX | typeof REFRESH_TOKEN_PREFIX | typeof CHALLENGE_PREFIX | typeof HANDOVER_PREFIX;
 
 const SECRET_BYTES = 32;
 

@@ -6,9 +6,22 @@ import { signAccessToken } from "./access-token.js";
 import { RefreshToken } from "./refresh-token.entity.js";
 import { credentialMark, newSecretToken, REFRESH_TOKEN_PREFIX } from "./secret-token.js";
 import type { Subject } from "./subject.js";
+import type { IssuerWord } from "./vouched-subject.js";
 
 /** How long a session lasts without being used. */
 const REFRESH_TOKEN_LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
+/** One that an issuer began ends for good: whoever has left its panel is asked for there again. */
+const ISSUERS_SESSION_MS = 12 * 60 * 60 * 1000;
+
+/** The session that tokens are for. */
+export interface SessionOfTokens {
+  /** Default: a new one. */
+  readonly sessionId?: string;
+  /** Whose word it rests on; default: the person's own password. */
+  readonly word?: IssuerWord | null;
+  /** Of one that an issuer began, which is not put off; default: it begins now. */
+  readonly endsAt?: Date;
+}
 
 /** What signing in gives: both tokens are shown here only. */
 export interface SessionTokens {
@@ -18,13 +31,14 @@ export interface SessionTokens {
   readonly expiresAt: Date;
 }
 
-/** Issues the next pair of tokens of a session; without `sessionId` the first pair of a new one. */
+/** Issues the next pair of tokens of a session, or the first pair of a new one. */
 export async function issueTokens(
   tx: Transaction,
   configuration: ReadyConfiguration,
   subject: Subject,
-  sessionId: string = newIdentifier(),
+  { sessionId = newIdentifier(), word = null, endsAt }: SessionOfTokens = {},
 ): Promise<SessionTokens> {
+  const lifetimeMs = word === null ? REFRESH_TOKEN_LIFETIME_MS : ISSUERS_SESSION_MS;
   const { secret, hash } = newSecretToken(REFRESH_TOKEN_PREFIX);
   await tx.manager.insert(RefreshToken, {
     id: newIdentifier(),
@@ -32,13 +46,15 @@ export async function issueTokens(
     subjectKind: subject.kind,
     subjectId: subject.id,
     passwordMark: credentialMark(subject),
+    issuerId: word?.issuerId ?? null,
+    isMultiFactor: word?.isMultiFactor ?? null,
     tokenHash: hash,
     createdAt: tx.now,
-    expiresAt: new Date(tx.now.getTime() + REFRESH_TOKEN_LIFETIME_MS),
+    expiresAt: (word && endsAt) ?? new Date(tx.now.getTime() + lifetimeMs),
     usedAt: null,
     revokedAt: null,
   });
-  return { refreshToken: secret, ...signAccessToken(configuration, subject, sessionId, tx.now) };
+  return { refreshToken: secret, ...signAccessToken(configuration, subject, { sessionId, word }, tx.now) };
 }
 
 /** Ends one session: its refresh tokens, and with them its access tokens, stop at once. */

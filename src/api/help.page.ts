@@ -136,7 +136,7 @@ async function showEntrance(
     title: say(entrance.title),
     language,
     branding: shownBranding({ configuration }, branding),
-    application: applicationIn(branding.colour),
+    application: applicationIn(branding.colour, configuration.frameOrigins),
     content: html`<section class="card">
 ${heading(say(entrance.title))}
 ${rows.length > 0 && html`<dl class="pair">${rows}</dl>`}
@@ -150,12 +150,15 @@ ${panel !== null && panelLink(panel, say("entrance.panel"), given("address"), gi
 }
 
 /** The console in the colours of whoever speaks; null where it was not built. */
-function applicationIn(colour: string | null): PageApplication | null {
+function applicationIn(colour: string | null, frameOrigins: readonly string[]): PageApplication | null {
   const built = builtConsole();
   const sheet = brandSheetPath(colour);
   if (built === null) return null;
-  const { head } = built.application;
-  return { head: html`${head}${sheet !== null && html`<link rel="stylesheet" id="brand" href="${sheet}">`}` };
+  const { head } = built;
+  return {
+    head: html`${head}${sheet !== null && html`<link rel="stylesheet" id="brand" href="${sheet}">`}`,
+    frameOrigins,
+  };
 }
 
 function panelLink(panelUrl: PanelTemplate, label: string, address: string | null, account: string | null): SafeHtml {

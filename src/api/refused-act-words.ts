@@ -24,6 +24,7 @@ type OfPrograms =
   | "NO_SUCH_PATH"
   | "CALLER_GONE"
   | "REVISION_NOT_HERE"
+  | "ISSUERS_TOKEN_WANTED"
   | "DATABASE_UNSUITABLE"
   | "MIGRATIONS_PENDING"
   | "OPTION_REFUSED"
@@ -114,6 +115,7 @@ export const REFUSED_ACTS = {
   SET_FURTHER_UP: ({ say }) => say("refusedAct.SET_FURTHER_UP"),
   NOT_ONESELF: ({ say }) => say("refusedAct.NOT_ONESELF"),
   VIEWING_ONLY: ({ say }) => say("refusedAct.VIEWING_ONLY"),
+  HANDOVER_OVER: ({ say }) => say("refusedAct.HANDOVER_OVER"),
   OWN_SIGN_IN_WANTED: ({ say }) => say("refusedAct.OWN_SIGN_IN_WANTED"),
   PASSWORD_WANTED: ({ say }) => say("refusedAct.PASSWORD_WANTED"),
   CODE_NOT_MATCHING: ({ say }) => say("refusedAct.CODE_NOT_MATCHING"),

@@ -107,6 +107,7 @@ export const AUDIT_ACTIONS = {
   "second-factor.rule-set": "Whether a second factor is required was decided",
   "session.challenged": "Somebody gave a right password and owes a second factor",
   "session.ended": "Somebody signed out",
+  "session.handed-over": "A panel asked for a link that signs somebody in",
   "session.refreshed": "A session goes on",
   "session.revoked": "A session was ended because its token was used twice or its owner changed",
   "session.started": "Somebody signed in",

@@ -63,6 +63,8 @@ export interface Configuration {
   readonly introspection: "everyone" | "signed-in";
   /** Origins of web pages whose scripts may call the API, as browsers send them. */
   readonly corsOrigins: readonly string[];
+  /** Origins of the pages that may show the console in a frame. */
+  readonly frameOrigins: readonly string[];
   /**
    * HOST, PUBLIC_URL and the mail transport all stay on this machine: nobody else can reach it, and no mail leaves. Only
    * here may there be known passwords and pages without a sign-in.
@@ -160,6 +162,7 @@ const environmentSchema = z.object({
   MAYFROM_COST_PER_SECOND: z.coerce.number().int().min(0).max(1_000_000).default(20_000),
   MAYFROM_INTROSPECTION: z.enum(["everyone", "signed-in"]).optional(),
   MAYFROM_CORS_ORIGINS: listOf.pipe(z.array(webOrigin)),
+  MAYFROM_FRAME_ORIGINS: listOf.pipe(z.array(webOrigin)),
   MAYFROM_LMTP_LISTEN: listenSetting("off"),
   MAYFROM_DNS_SERVERS: listOf.pipe(nameServerSetting),
   MAYFROM_PROOF_CLAIM_DAYS: z.coerce.number().int().min(1).max(365).default(14),
@@ -226,6 +229,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv, isTerminal = f
     introspection: values.MAYFROM_INTROSPECTION ?? (isTrial ? "everyone" : "signed-in"),
     isLocalOnly,
     corsOrigins: values.MAYFROM_CORS_ORIGINS,
+    frameOrigins: values.MAYFROM_FRAME_ORIGINS,
     lmtpListen: values.MAYFROM_LMTP_LISTEN,
     nameServers: values.MAYFROM_DNS_SERVERS,
     proofClaimDays: values.MAYFROM_PROOF_CLAIM_DAYS,

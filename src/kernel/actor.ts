@@ -20,14 +20,24 @@ export interface Actor {
   readonly remoteAddress: string | null;
   readonly userAgent: string | null;
   readonly requestId: string | null;
-  /** Of the trusted issuer whose token signs the actor in; only for the kind ISSUER. */
-  readonly issuerId?: string;
-  /** The session whose access token signs the actor in; not for issuers' tokens and keys. */
+  /** By whose word the actor is signed in; only for the kind ISSUER. */
+  readonly issuer?: ActorsIssuer;
+  /** The session whose access token signs the actor in; not for issuers' own tokens and keys. */
   readonly sessionId?: string;
   /** Signed in, and let do a few things only; absent for everybody else. */
   readonly restriction?: Restriction;
   /** Who looks as this actor, with VIEWING; the audit trail names them. */
   readonly viewedBy?: Actor;
+}
+
+/** A trusted issuer, and what it says of the actor. */
+export interface ActorsIssuer {
+  readonly id: string;
+  readonly name: string;
+  /** Whom it speaks for; the actor's label names both. */
+  readonly login: string;
+  /** It asked for more than one factor (RFC 8176, `mfa`). */
+  readonly isMultiFactor: boolean;
 }
 
 /**

@@ -32,9 +32,11 @@ export interface Page {
 export interface PageApplication {
   /** Its style sheets and scripts, from here. */
   readonly head: SafeHtml;
+  /** Origins of the pages that may show it in a frame; nobody else's may. */
+  readonly frameOrigins: readonly string[];
 }
 
-/** Sends a page that nobody keeps, frames, or learns the address of. */
+/** Sends a page that nobody keeps, learns the address of, or frames unless the application may be. */
 export function sendPage(reply: FastifyReply, status: number, page: Page): FastifyReply {
   const { brandName, supportContact, colour, logo } = page.branding;
   const { application = null } = page;
@@ -64,10 +66,12 @@ ${application !== null && html`</div>`}
 </body>
 </html>
 `;
+  // It knows one origin at most: the policy says the same, and of several.
+  if (application !== null && application.frameOrigins.length > 0) reply.removeHeader("x-frame-options");
   return reply
     .code(status)
     .header("content-type", "text/html; charset=utf-8")
-    .header("content-security-policy", application === null ? policy : withApplication(policy))
+    .header("content-security-policy", application === null ? policy : withApplication(policy, application))
     .header("referrer-policy", "no-referrer")
     .header("cache-control", "no-store")
     .header("x-content-type-options", "nosniff")
@@ -76,10 +80,14 @@ ${application !== null && html`</div>`}
 }
 
 /** Scripts, styles, fonts and requests of our own host, and none that writes markup from text. */
-function withApplication(policy: string): string {
+function withApplication(policy: string, { frameOrigins }: PageApplication): string {
+  const framedBy = frameOrigins.length === 0 ? "'none'" : frameOrigins.join(" ");
   return [
-    // A logo that waits for approval is at no address of its own.
-    policy.replace("style-src", "style-src 'self'").replace("img-src 'self'", "img-src 'self' data:"),
+    policy
+      .replace("style-src", "style-src 'self'")
+      // A logo that waits for approval is at no address of its own.
+      .replace("img-src 'self'", "img-src 'self' data:")
+      .replace("frame-ancestors 'none'", `frame-ancestors ${framedBy}`),
     "script-src 'self'",
     "font-src 'self'",
     "connect-src 'self'",

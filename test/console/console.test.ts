@@ -6,9 +6,11 @@ import { OPERATOR } from "../support/api.js";
 import { launchBrowser, newPerson } from "../support/browser.js";
 import { faultsOf, firstLoad, type OpenedConsole, openConsole, signIn } from "../support/console.js";
 import { alarmsCases } from "./alarms-cases.js";
+import { entryCases } from "./entry-cases.js";
 import { keyboardCases } from "./keyboard-cases.js";
 import { keysCases } from "./keys-cases.js";
 import { operatorsCases } from "./operators-cases.js";
+import { passkeyCases } from "./passkey-cases.js";
 import { peopleCases } from "./people-cases.js";
 import { securityCases } from "./security-cases.js";
 import { settingsCases } from "./settings-cases.js";
@@ -256,6 +258,7 @@ describe("the console", () => {
     expect(complaints).toEqual([]);
   }, 60_000);
 
+  entryCases(() => ({ api, url, clock, browser }));
   keyboardCases(() => ({ api, url, clock, browser }));
   operatorsCases(() => ({ api, url, clock, browser }));
 
@@ -265,6 +268,7 @@ describe("the console", () => {
   keysCases(() => ({ api, url, clock, browser }));
   webhooksCases(() => ({ api, url, clock, browser }));
   viewsCases(() => ({ api, url, clock, browser }));
+  passkeyCases(() => ({ api, url, clock, browser }));
   peopleCases(() => ({ api, url, clock, browser }));
   securityCases(() => ({ api, url, clock, browser }));
   suggestionCases(() => ({ api, url, clock, browser }));

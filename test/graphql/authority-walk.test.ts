@@ -102,6 +102,7 @@ const NOT_UNDOING: Record<string, readonly string[]> = {
     "refreshSession",
     "removeSecondFactor",
     "renewRecoveryCodes",
+    "handOverSession",
     "requestSecondFactor",
     "redeliverWebhook",
     "resetSecondFactor",

@@ -755,6 +755,15 @@ const MUTATIONS: Record<string, Recorded> = {
       return { variables: { input: { challenge: challenge.token, secondFactor: { code: code() } } }, actor: ANONYMOUS };
     },
   },
+  handOverSession: {
+    isFed: false,
+    prepare: async (world) => {
+      const id = await world.issuer();
+      const { actor, address } = await world.account();
+      const issuer = { id: innerIdOf(id), name: "Panel", login: address, isMultiFactor: false };
+      return { variables: { input: { page: "/" } }, actor: { ...actor, kind: "ISSUER", issuer } };
+    },
+  },
   requestSecondFactor: {
     isFed: false,
     prepare: async (world) => ({ variables: {}, actor: (await world.withSecondFactor()).actor }),

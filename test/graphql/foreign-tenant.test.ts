@@ -25,6 +25,7 @@ const NOT_OF_A_TENANT: Record<string, string> = {
   refreshSession: "public; the token is the credential",
   signOut: "public; the token is the credential",
   changePassword: "the caller's own",
+  handOverSession: "the caller's own",
   sessions: "the caller's own",
   savedViews: "the caller's own",
   saveView: "the caller's own",

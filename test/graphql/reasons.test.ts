@@ -180,6 +180,7 @@ const ELSEWHERE: Record<string, readonly ReasonName[]> = {
     "NOT_VIEWING",
     "CANNOT_BE_VIEWED",
   ],
+  "test/protocol/api/session-handover.test.ts": ["HANDOVER_OVER", "ISSUERS_TOKEN_WANTED"],
   "test/graphql/previewed-endings.test.ts": ["RESELLER_ONLY"],
   "test/graphql/access-open-sessions.test.ts": ["PERSON_ONLY"],
   "test/protocol/replication/full-copy.test.ts": ["WHOLE_PLATFORM_ONLY"],

@@ -23,6 +23,7 @@ export function testConfiguration(changes: Partial<ReadyConfiguration> = {}): Re
     costPerSecond: 20_000,
     introspection: "everyone",
     corsOrigins: [],
+    frameOrigins: [],
     isLocalOnly: true,
     lmtpListen: null,
     nameServers: [],

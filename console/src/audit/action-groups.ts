@@ -114,6 +114,7 @@ export const ACTION_GROUPS = {
     "second-factor.rule-set",
     "session.challenged",
     "session.ended",
+    "session.handed-over",
     "session.refreshed",
     "session.revoked",
     "session.started",

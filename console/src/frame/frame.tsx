@@ -3,6 +3,8 @@ import { useEffect, useRef } from "react";
 import { useWords } from "../words/words.js";
 import { AdministratorFrame } from "./administrator-frame.js";
 import { Banners } from "./banners.js";
+import { IS_FRAMED, useToldHeight } from "./framed.js";
+import { FramedPage } from "./framed-page.js";
 import { MailboxFrame } from "./mailbox-frame.js";
 import { ownScopeKind } from "./scope.js";
 import { SignInAgain } from "./sign-in-again.js";
@@ -11,10 +13,12 @@ import { useStanding } from "./viewer.js";
 /** Skip link, navigation, banners, the screen, and the region that says what changed. */
 export function Frame() {
   const { say } = useWords();
-  const { viewer } = useStanding();
+  const { viewer, frame } = useStanding();
   const main = useRef<HTMLElement>(null);
   useScreenChange(main);
-  const Shell = ownScopeKind(viewer) === "me" ? MailboxFrame : AdministratorFrame;
+  useToldHeight(frame.frameOrigins);
+  const OwnWindow = ownScopeKind(viewer) === "me" ? MailboxFrame : AdministratorFrame;
+  const Shell = IS_FRAMED ? FramedPage : OwnWindow;
   return (
     <>
       <a className="skip" href="#main">

@@ -1,15 +1,16 @@
+import { keptForGood } from "../kept.js";
 export const SCHEMES = ["auto", "light", "dark"] as const;
 export type Scheme = (typeof SCHEMES)[number];
 
 const KEPT = "mayfrom.scheme";
 
 export function chosenScheme(): Scheme {
-  const kept = localStorage.getItem(KEPT);
+  const kept = keptForGood.get(KEPT);
   return SCHEMES.find((each) => each === kept) ?? "auto";
 }
 
 export function chooseScheme(scheme: Scheme): void {
-  localStorage.setItem(KEPT, scheme);
+  keptForGood.set(KEPT, scheme);
   showScheme(scheme);
 }
 

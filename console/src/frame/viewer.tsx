@@ -35,6 +35,8 @@ export type Viewer = ResultOf<typeof VIEWER>["viewer"];
 export interface Standing {
   readonly viewer: Viewer;
   readonly frame: FrameFacts;
+  /** The panel or webmail that signed the viewer in; null where they did so themselves. */
+  readonly issuer: string | null;
   readonly session: Session;
 }
 

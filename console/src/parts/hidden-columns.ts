@@ -1,3 +1,4 @@
+import { keptForGood } from "../kept.js";
 import { useListState } from "./list-state.js";
 
 const NONE = "none";
@@ -9,11 +10,11 @@ const NONE = "none";
 export function useHiddenColumns(list: string | undefined) {
   const { search, change } = useListState();
   const place = `mayfrom.columns.${list}`;
-  const text = list === undefined ? "" : (search.hide ?? localStorage.getItem(place) ?? "");
+  const text = list === undefined ? "" : (search.hide ?? keptForGood.get(place) ?? "");
   const hidden = text.split(",").filter((id) => id !== "" && id !== NONE);
   const toggle = (id: string) => {
     const next = hidden.includes(id) ? hidden.filter((each) => each !== id) : [...hidden, id];
-    localStorage.setItem(place, next.join(","));
+    keptForGood.set(place, next.join(","));
     change({ hide: next.join(",") || NONE }, true);
   };
   return { hidden, toggle };

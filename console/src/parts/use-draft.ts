@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { keptInTab } from "../kept.js";
 
 type Values = Readonly<Record<string, string>>;
 
@@ -25,8 +26,8 @@ export function useDraft<Name extends string>(key: string, saved: Readonly<Recor
   >;
   const keep = (next: Values) => {
     setTyped(next);
-    if (Object.keys(next).length === 0) sessionStorage.removeItem(place);
-    else sessionStorage.setItem(place, JSON.stringify(next));
+    if (Object.keys(next).length === 0) keptInTab.remove(place);
+    else keptInTab.set(place, JSON.stringify(next));
   };
   return {
     values,
@@ -38,7 +39,7 @@ export function useDraft<Name extends string>(key: string, saved: Readonly<Recor
 
 function kept(place: string): Values {
   try {
-    return JSON.parse(sessionStorage.getItem(place) ?? "{}") as Values;
+    return JSON.parse(keptInTab.get(place) ?? "{}") as Values;
   } catch {
     return {};
   }

@@ -3,6 +3,7 @@ import type { Problem } from "../graphql/index.js";
 import { Field } from "../parts/field.js";
 import { PasswordField } from "../parts/password-field.js";
 import { problemAt } from "../parts/problem-at.js";
+import type { Proof } from "../session/session.js";
 import { useWords } from "../words/words.js";
 import { type OwnFactor, REQUEST_FACTOR } from "./security.documents.js";
 
@@ -14,17 +15,6 @@ export interface ProofDraft {
 }
 
 export const NO_PROOF: ProofDraft = { password: "", code: "" };
-
-/** As the API takes it. */
-export interface Proof {
-  readonly password: string;
-  readonly secondFactor?: {
-    readonly code?: string;
-    readonly recoveryCode?: string;
-    readonly passkey?: unknown;
-    readonly challenge?: string;
-  };
-}
 
 interface ProofFieldsProps {
   readonly value: ProofDraft;

@@ -1,13 +1,14 @@
 import { type FormEvent, useState } from "react";
 import { useClient } from "urql";
-import { useAct } from "../graphql/index.js";
+import { useStanding } from "../frame/viewer.js";
+import { type Problem, useAct } from "../graphql/index.js";
 import { Button } from "../parts/button.js";
 import { Dialog } from "../parts/dialog.js";
 import { sentenceOf } from "../parts/outcome.js";
 import { isOfNoField } from "../parts/problem-at.js";
 import { useWords } from "../words/words.js";
 import { NO_PROOF, ProofFields, proofOf } from "./proof.js";
-import { type OwnFactor, REMOVE_FACTOR, RENEW_CODES } from "./security.documents.js";
+import { type OwnFactor, RENEW_CODES } from "./security.documents.js";
 
 interface ProvenDialogProps {
   readonly factors: readonly OwnFactor[];
@@ -22,13 +23,15 @@ interface ProvenDialogProps {
 export function ProvenDialog({ factors, removed, onClose, onDone }: ProvenDialogProps) {
   const { say } = useWords();
   const client = useClient();
-  const remove = useAct(REMOVE_FACTOR);
+  const { session } = useStanding();
+  const [refused, setRefused] = useState<Problem | null>(null);
+  const [isRemoving, setRemoving] = useState(false);
   const renew = useAct(RENEW_CODES);
   const [draft, setDraft] = useState(NO_PROOF);
   const [isLooked, setLooked] = useState(false);
-  const problem = remove.problem ?? renew.problem;
+  const problem = refused ?? renew.problem;
   const at = removed === null ? "proof" : "input.proof";
-  const isBusy = remove.isBusy || renew.isBusy;
+  const isBusy = isRemoving || renew.isBusy;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setLooked(true);
@@ -36,7 +39,11 @@ export function ProvenDialog({ factors, removed, onClose, onDone }: ProvenDialog
     const proof = await proofOf(client, draft, factors);
     if (proof === null) return;
     if (removed !== null) {
-      if ((await remove.run({ input: { id: removed.id, proof } })) !== null) onDone(null);
+      setRemoving(true);
+      const found = await session.removeFactor({ id: removed.id, proof });
+      setRemoving(false);
+      setRefused(found);
+      if (found === null) onDone(null);
       return;
     }
     const done = await renew.run({ proof });

@@ -60,14 +60,6 @@ export const BEGIN_PASSKEY = graphql(`
   }
 `);
 
-export const REMOVE_FACTOR = graphql(`
-  mutation RemoveFactor($input: RemoveSecondFactorInput!) {
-    removeSecondFactor(input: $input) {
-      wasRepeated
-    }
-  }
-`);
-
 export const RENEW_CODES = graphql(`
   mutation RenewCodes($proof: OwnProofInput!) {
     renewRecoveryCodes(proof: $proof)

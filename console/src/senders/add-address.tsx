@@ -2,6 +2,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useState } from "react";
 import { useStanding } from "../frame/viewer.js";
 import { useAct } from "../graphql/index.js";
+import { keptInTab } from "../kept.js";
 import { Button } from "../parts/button.js";
 import { Field } from "../parts/field.js";
 import { Notice } from "../parts/notice.js";
@@ -22,10 +23,10 @@ export default function AddAddress() {
   const { address: given = "" } = useSearch({ strict: false }) as { address?: string };
   const navigate = useNavigate();
   const add = useAct(ADD_ADDRESS);
-  const [address, setAddress] = useState(() => given || (sessionStorage.getItem(KEPT) ?? ""));
+  const [address, setAddress] = useState(() => given || (keptInTab.get(KEPT) ?? ""));
   const [name, setName] = useState("");
   const [isLooked, setLooked] = useState(false);
-  useEffect(() => sessionStorage.setItem(KEPT, address), [address]);
+  useEffect(() => keptInTab.set(KEPT, address), [address]);
   const mistake = isLooked && !LOOKS_RIGHT.test(address.trim()) ? say("consoleAddAddress.addressWrong") : null;
   const isAboutAddress = add.problem?.field?.endsWith("address") === true;
 
@@ -38,7 +39,7 @@ export default function AddAddress() {
     const authorization = answer?.addIdentity.authorization ?? null;
     if (authorization === null) return;
     const { state, identity, verification } = authorization;
-    sessionStorage.removeItem(KEPT);
+    keptInTab.remove(KEPT);
     keepAdded({ address: identity.address, state, hasQuestion: verification !== null });
     await navigate({ to: "/me/senders", search: { open: identity.address } as never });
   };

@@ -1,3 +1,4 @@
+import { keptInTab } from "../kept.js";
 import type { Outcome } from "../parts/outcome.js";
 import type { Words } from "../words/words.js";
 
@@ -11,13 +12,13 @@ const KEPT = "mayfrom.added";
 
 /** What was just added, told on the list that one is led to. */
 export function keepAdded(added: Added): void {
-  sessionStorage.setItem(KEPT, JSON.stringify(added));
+  keptInTab.set(KEPT, JSON.stringify(added));
 }
 
 export function takeAdded({ say }: Words): Outcome | null {
-  const kept = sessionStorage.getItem(KEPT);
+  const kept = keptInTab.get(KEPT);
   if (kept === null) return null;
-  sessionStorage.removeItem(KEPT);
+  keptInTab.remove(KEPT);
   const { address, state, hasQuestion } = JSON.parse(kept) as Added;
   if (state === "AUTHORIZED") return { tone: "ok", title: say("consoleSenders.allowedTitle", { address }) };
   if (!hasQuestion) {

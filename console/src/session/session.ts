@@ -1,4 +1,6 @@
 import { type ApiProblem, readProblem, withRetries } from "../../../clients/typescript/src/index.js";
+import { IS_FRAMED } from "../frame/framed.js";
+import { keptForGood } from "../kept.js";
 
 /** What the server says of the frame: whose name, colours, help and zone. */
 export interface FrameFacts {
@@ -8,6 +10,7 @@ export interface FrameFacts {
   readonly timeZone: string;
   readonly language: string;
   readonly brandSheet: string | null;
+  readonly frameOrigins: readonly string[];
   readonly logo: { readonly path: string; readonly width: number; readonly height: number } | null;
 }
 
@@ -29,6 +32,18 @@ export interface SecondFactor {
   readonly passkey?: unknown;
 }
 
+/** That whoever is signed in is who sits there. */
+export interface Proof {
+  readonly password: string;
+  /** With a passkey the challenge that it answers. */
+  readonly secondFactor?: SecondFactor & { readonly challenge?: string };
+}
+
+export interface RemovedFactor {
+  readonly id: string;
+  readonly proof: Proof;
+}
+
 /** What `beginTotp` or `beginPasskey` gave, answered. */
 export interface NewFactor {
   readonly id: string;
@@ -36,14 +51,36 @@ export interface NewFactor {
   readonly passkey?: unknown;
 }
 
+export interface SessionStart {
+  readonly isSignedIn: boolean;
+  /** Who is; null for nobody. */
+  readonly login: string | null;
+  /** Name of the panel or webmail that signed them in; null where they did so themselves. */
+  readonly issuer: string | null;
+  readonly frame: FrameFacts;
+}
+
+/** What a panel's link stands for, until its person says that it is them. */
+export interface OpenedEntry {
+  readonly ticket: string;
+  readonly login: string;
+  readonly issuer: string;
+  readonly frame: FrameFacts;
+}
+
 export interface Session {
-  start(query: string): Promise<{ readonly isSignedIn: boolean; readonly frame: FrameFacts }>;
+  start(query: string): Promise<SessionStart>;
+  /** The code of a panel's link; null where it was used before, or is over. */
+  openEntry(code: string): Promise<OpenedEntry | null>;
+  takeEntry(ticket: string): Promise<SignInAnswer>;
   signIn(login: string, password: string): Promise<SignInAnswer>;
   complete(challenge: string, secondFactor: SecondFactor): Promise<SignInAnswer>;
   /** Null when it is changed: every other session has ended. */
   changePassword(currentPassword: string, newPassword: string): Promise<ApiProblem | null>;
   /** Of the first one: the recovery codes, shown once; the session goes on as another. */
   confirmFactor(input: NewFactor): Promise<ApiProblem | readonly string[]>;
+  /** Null when it is gone; the session goes on, after the last one as another. */
+  removeFactor(input: RemovedFactor): Promise<ApiProblem | null>;
   signOut(): Promise<void>;
   /** `fetch` for the API: with the header that the cookies need, renewed in time, waiting while somebody signs in anew. */
   readonly fetch: typeof fetch;
@@ -52,9 +89,11 @@ export interface Session {
   goOn(): void;
 }
 
-const HEADERS = { "x-mayfrom-console": "1", accept: "application/json" };
+/** In a frame the session is another than that of the window: with cookies of its own. */
+const HEADERS = { "x-mayfrom-console": IS_FRAMED ? "frame" : "1", accept: "application/json" };
 const PATH = "/console/session";
-const KEPT_UNTIL = "mayfrom.session-until";
+const KEPT_UNTIL = IS_FRAMED ? "mayfrom.frame-until" : "mayfrom.session-until";
+const LOCK = IS_FRAMED ? "mayfrom.frame" : "mayfrom.session";
 /** Before the access token ends. */
 const RENEWED_BEFORE_MS = 60_000;
 
@@ -107,8 +146,15 @@ export function createSession(): Session {
     async start(query) {
       let facts = await describe(send, query);
       if (facts.state === "LAPSED" && (await renew(true))) facts = await describe(send, query);
-      return { isSignedIn: facts.state === "SIGNED_IN", frame: facts.frame };
+      const { state, login, issuer, frame } = facts;
+      return { isSignedIn: state === "SIGNED_IN", login, issuer, frame };
     },
+    async openEntry(code) {
+      const headers = { ...HEADERS, "content-type": "application/json" };
+      const response = await send(`${PATH}/entry`, { method: "POST", headers, body: JSON.stringify({ code }) });
+      return response.ok ? ((await response.json()) as OpenedEntry) : null;
+    },
+    takeEntry: (ticket) => ask(`${PATH}/entry/take`, { ticket }),
     signIn: (login, password) => ask(PATH, { login, password }),
     complete: (challenge, secondFactor) => ask(`${PATH}/second-factor`, { challenge, secondFactor }),
     async changePassword(currentPassword, newPassword) {
@@ -121,9 +167,13 @@ export function createSession(): Session {
       const { recoveryCodes } = (await response.json()) as { recoveryCodes: readonly string[] | null };
       return recoveryCodes ?? [];
     },
+    async removeFactor(input) {
+      const response = await renewed("removed-factor", input);
+      return response.ok ? null : problemIn(response);
+    },
     async signOut() {
       await send(`${PATH}/end`, { method: "POST", headers: HEADERS });
-      localStorage.removeItem(KEPT_UNTIL);
+      keptForGood.remove(KEPT_UNTIL);
     },
     async fetch(input, init) {
       const call = () => send(input, { ...init, headers: { ...toRecord(init?.headers), ...HEADERS, ...inLanguage() } });
@@ -152,6 +202,8 @@ export function createSession(): Session {
 
 interface Described {
   readonly state: "SIGNED_IN" | "LAPSED" | "SIGNED_OUT";
+  readonly login: string | null;
+  readonly issuer: string | null;
   readonly frame: FrameFacts;
 }
 
@@ -185,11 +237,11 @@ async function keepUntil(response: Response): Promise<void> {
   const { secondsLeft } = (await response.json()) as { secondsLeft?: number };
   // Another factor beside the first leaves the session as it is.
   if (secondsLeft === undefined) return;
-  localStorage.setItem(KEPT_UNTIL, String(Date.now() + secondsLeft * 1_000));
+  keptForGood.set(KEPT_UNTIL, String(Date.now() + secondsLeft * 1_000));
 }
 
 function keptUntil(): number {
-  return Number(localStorage.getItem(KEPT_UNTIL) ?? 0);
+  return Number(keptForGood.get(KEPT_UNTIL) ?? 0);
 }
 
 function isDue(): boolean {
@@ -198,8 +250,20 @@ function isDue(): boolean {
 }
 
 /** A refresh token is good once: two tabs that used one together would end the session. */
-function alone<T>(work: () => Promise<T>): Promise<T> {
-  return "locks" in navigator ? navigator.locks.request("mayfrom.session", work) : work();
+async function alone<T>(work: () => Promise<T>): Promise<T> {
+  if (!("locks" in navigator)) return work();
+  let isBegun = false;
+  const begin = () => {
+    isBegun = true;
+    return work();
+  };
+  try {
+    return await navigator.locks.request(LOCK, begin);
+  } catch (error) {
+    if (isBegun) throw error;
+    // Denied, as in the frame of another site.
+    return work();
+  }
 }
 
 /** The one that is read here, which may be another than the browser's: what the server says is shown as it is. */

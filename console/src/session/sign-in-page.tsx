@@ -1,67 +1,43 @@
 import { useEffect, useRef } from "react";
-import { OWN_NAMES } from "../../../src/texts/own-names.js";
-import { BrandMark } from "../frame/brand-mark.js";
 import { Address } from "../parts/address.js";
+import { Notice } from "../parts/notice.js";
 import { around } from "../words/sentence.js";
-import { LANGUAGE_CODES, useWords } from "../words/words.js";
+import { useWords } from "../words/words.js";
 import type { FrameFacts, Session } from "./session.js";
 import { SignInForm } from "./sign-in-form.js";
+import { SignInLayout } from "./sign-in-layout.js";
 
 interface SignInPageProps {
   readonly session: Session;
   readonly frame: FrameFacts;
+  /** A link from a panel was to sign somebody in, and came too late. */
+  readonly isEntryOver: boolean;
   readonly onDone: () => void;
 }
 
-export function SignInPage({ session, frame, onDone }: SignInPageProps) {
-  const words = useWords();
-  const { say, code } = words;
+export function SignInPage({ session, frame, isEntryOver, onDone }: SignInPageProps) {
+  const { say } = useWords();
   const address = new URLSearchParams(location.search).get("address");
   useEffect(() => {
     document.title = `${say("consoleSignIn.title")} · ${frame.brandName}`;
   }, [say, frame]);
   return (
-    <div className="auth">
-      <main className="box" id="main">
-        <div className="logo">
-          <BrandMark logo={frame.logo} />
-          <div>
-            <b>{frame.brandName}</b>
-            <span className="muted">{say("consoleFrame.product")}</span>
-          </div>
-        </div>
-        <div className="card">
-          <h1>{say("consoleSignIn.title")}</h1>
-          {address !== null && (
-            <p className="soft kept">
-              {around(
-                (value) => say("consoleSignIn.keptAddress", { address: value }),
-                <Address value={address} isPlain />,
-              )}
-            </p>
-          )}
-          <SignInForm session={session} onDone={onDone} />
-        </div>
-        <HelpWithoutSignIn />
-      </main>
-      <footer>
-        <ul className="languages" aria-label={say("consoleSignIn.languages")}>
-          {LANGUAGE_CODES.map((each) => (
-            <li key={each} lang={each}>
-              <button
-                type="button"
-                className="tx"
-                aria-current={each === code || undefined}
-                onClick={() => words.setLanguage(each)}
-              >
-                {OWN_NAMES[each].name}
-              </button>
-            </li>
-          ))}
-        </ul>
-        {frame.supportContact !== null && <span>{say("consoleFrame.help", { contact: frame.supportContact })}</span>}
-      </footer>
-    </div>
+    <SignInLayout frame={frame}>
+      {isEntryOver && <Notice tone="act" isResult title={say("consoleSignIn.enterOver")} />}
+      <div className="card">
+        <h1>{say("consoleSignIn.title")}</h1>
+        {address !== null && (
+          <p className="soft kept">
+            {around(
+              (value) => say("consoleSignIn.keptAddress", { address: value }),
+              <Address value={address} isPlain />,
+            )}
+          </p>
+        )}
+        <SignInForm session={session} onDone={onDone} />
+      </div>
+      <HelpWithoutSignIn />
+    </SignInLayout>
   );
 }
 

@@ -111,6 +111,7 @@ export const ACTIONS: Readonly<Record<ChangeKind, ActionKey>> = {
   SESSIONS_ENDED: "consoleAction.sessionsEnded",
   SESSION_CHALLENGED: "consoleAction.sessionChallenged",
   SESSION_ENDED: "consoleAction.sessionEnded",
+  SESSION_HANDED_OVER: "consoleAction.sessionHandedOver",
   SESSION_REFRESHED: "consoleAction.sessionRefreshed",
   SESSION_REVOKED: "consoleAction.sessionRevoked",
   SESSION_STARTED: "consoleAction.sessionStarted",

@@ -5,6 +5,7 @@ import type { SayArguments, TextKey } from "../../../src/texts/catalogue.types.j
 import type { consoleTexts as English } from "../../../src/texts/en/console/index.js";
 import { type Language, type Words as LanguageWords, makeLanguage } from "../../../src/texts/make-language.js";
 import { OWN_NAMES } from "../../../src/texts/own-names.js";
+import { keptForGood } from "../kept.js";
 import { type Moments, momentsIn } from "./moments.js";
 
 export type LanguageCode = keyof typeof OWN_NAMES;
@@ -40,7 +41,7 @@ const KEPT_LANGUAGE = "mayfrom.language";
 
 /** Chosen here before, else what the server found the reader to like best. */
 export function firstLanguage(): LanguageCode {
-  const wanted = [localStorage.getItem(KEPT_LANGUAGE), document.documentElement.lang, ...navigator.languages];
+  const wanted = [keptForGood.get(KEPT_LANGUAGE), document.documentElement.lang, ...navigator.languages];
   const found = wanted.map((tag) => tag?.slice(0, 2)).find((tag) => LANGUAGE_CODES.some((code) => code === tag));
   return (found as LanguageCode | undefined) ?? "en";
 }
@@ -70,7 +71,7 @@ export function WordsProvider({ initial, timeZone, children }: ProviderProps) {
       zone: { place: placeName(zone), offset: offsetName(Date.now(), zone) },
       ...momentsIn(OWN_NAMES[code].locale, zone, say as Words["say"]),
       setLanguage(next) {
-        localStorage.setItem(KEPT_LANGUAGE, next);
+        keptForGood.set(KEPT_LANGUAGE, next);
         void loadLanguage(next).then(setLanguage);
       },
     };

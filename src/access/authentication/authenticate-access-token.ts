@@ -5,6 +5,7 @@ import { lacksSecondFactor } from "../second-factor/second-factor-rules.queries.
 import { credentialMark } from "../secret-token.js";
 import { isSessionEnded } from "../session.js";
 import { actorOfSubject, findSubject, type Origin } from "../subject.js";
+import { vouchedActorOf } from "../vouched-subject.js";
 import { authenticateView } from "./authenticate-view.js";
 
 /**
@@ -26,6 +27,10 @@ export async function authenticateAccessToken(
   ]);
   if (subject === null || subject.isBlocked || hasEnded) return null;
   if (claims.passwordMark !== credentialMark(subject)) return null;
+  if (claims.word !== null) {
+    const vouched = await vouchedActorOf(database.reader, subject, claims.word, origin);
+    return vouched && { ...vouched, sessionId: claims.sessionId };
+  }
   const actor = { ...actorOfSubject(subject, origin), sessionId: claims.sessionId };
   return (await lacksSecondFactor(database.reader, subject))
     ? { ...actor, restriction: "SECOND_FACTOR_MISSING" }

@@ -2,11 +2,11 @@ import { jwtVerify } from "jose";
 import { In } from "typeorm";
 import { z } from "zod";
 import type { Services } from "../../graphql/index.js";
-import { type Actor, DomainError, placeOfScope, type Scope, scopeCovers } from "../../kernel/index.js";
+import { type Actor, DomainError } from "../../kernel/index.js";
 import { publicKeyOf } from "../public-key.js";
-import { isSecondFactorRequired } from "../second-factor/second-factor-rules.queries.js";
-import { actorOfSubject, findSubjectByLogin, type Origin } from "../subject.js";
+import { findSubjectByLogin, type Origin } from "../subject.js";
 import { IssuerRole, TrustedIssuer } from "../trusted-issuer.entity.js";
+import { lacksFactorByWord, vouchedActor } from "../vouched-subject.js";
 import { claimedOrigin } from "./token-claims.js";
 
 /** Seconds: a token that is good for longer is a password. */
@@ -92,25 +92,15 @@ async function actorOfClaims(
   claims: IssuerClaims,
   origin: Origin,
 ): Promise<Actor | null> {
-  if (!issuer.allowedRoles.includes(claims.mayfrom_role)) return null;
   const subject = await findSubjectByLogin(database.reader, claims.sub);
-  if (subject === null || subject.isBlocked || subject.role !== claims.mayfrom_role) return null;
-  const reach = reachOf(issuer);
-  if (reach === null || !scopeCovers(reach, placeOfScope(subject.scope))) return null;
-  const isByPasswordAlone = subject.kind === "ADMINISTRATOR" && !claims.amr.includes("mfa");
-  if (isByPasswordAlone && (await isSecondFactorRequired(database.reader, subject.scope))) {
+  if (subject === null || subject.role !== claims.mayfrom_role) return null;
+  const word = { issuerId: issuer.id, isMultiFactor: claims.amr.includes("mfa") };
+  const actor = vouchedActor(issuer, subject, word, origin);
+  if (actor !== null && (await lacksFactorByWord(database.reader, subject, word))) {
     throw new DomainError(
       "SECOND_FACTOR_REQUIRED",
       "A second factor is required here, and this token does not say that there was one (amr: mfa, RFC 8176)",
     );
   }
-  const actor = actorOfSubject(subject, origin);
-  return { ...actor, kind: "ISSUER", label: `${subject.login} via ${issuer.name}`, issuerId: issuer.id };
-}
-
-/** The platform's own issuer reaches everywhere; null should its reseller be gone. */
-function reachOf(issuer: TrustedIssuer): Scope | null {
-  if (issuer.resellerId === null) return { kind: "PLATFORM" };
-  const reseller = issuer.resellerRow;
-  return reseller ? { kind: "RESELLER", resellerId: reseller.id, resellerPath: reseller.path } : null;
+  return actor;
 }

@@ -6,6 +6,7 @@ import { RefreshToken } from "../refresh-token.entity.js";
 import { credentialMark, hashSecretToken } from "../secret-token.js";
 import { endSession, issueTokens, notSignedIn } from "../session.js";
 import { actorOfSubject, findSubject, type Origin, subjectForAudit } from "../subject.js";
+import { type IssuerWord, vouchedActorOf } from "../vouched-subject.js";
 import type { StartedSession } from "./sign-in.js";
 
 /**
@@ -34,7 +35,9 @@ async function exchange(
   if (token === null || token.revokedAt !== null || token.expiresAt <= tx.now) return null;
   const subject = await findSubject(tx.manager, token.subjectKind, token.subjectId);
   if (subject === null) return null;
-  const actor = actorOfSubject(subject, origin);
+  const word = wordOf(token);
+  const vouched = word && (await vouchedActorOf(tx.manager, subject, word, origin));
+  const actor = vouched ?? actorOfSubject(subject, origin);
 
   // The condition decides between two exchanges of one token at the same time: the second finds nothing to change.
   const exchangeable = { id: token.id, usedAt: IsNull(), revokedAt: IsNull() };
@@ -49,15 +52,21 @@ async function exchange(
     services.log.warn({ subjectId: subject.id, remoteAddress: origin.remoteAddress }, "a refresh token was reused");
     return null;
   }
-  if (subject.isBlocked || token.passwordMark !== credentialMark(subject)) {
+  const isStillVouched = word === null || vouched !== null;
+  if (subject.isBlocked || !isStillVouched || token.passwordMark !== credentialMark(subject)) {
     await endSession(tx, token.familyId);
     recordAudit(tx, actor, {
       action: "session.revoked",
       subject: subjectForAudit(subject),
-      reason: "Suspended, or another password since it began",
+      reason: isStillVouched ? "Suspended, or another password since it began" : "Its issuer signs nobody in any more",
     });
     return null;
   }
   recordAudit(tx, actor, { action: "session.refreshed", subject: subjectForAudit(subject) });
-  return { actor, ...(await issueTokens(tx, services.configuration, subject, token.familyId)) };
+  const session = { sessionId: token.familyId, word, endsAt: token.expiresAt };
+  return { actor, ...(await issueTokens(tx, services.configuration, subject, session)) };
+}
+
+function wordOf({ issuerId, isMultiFactor }: RefreshToken): IssuerWord | null {
+  return issuerId === null ? null : { issuerId, isMultiFactor: isMultiFactor === true };
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { html, type PageApplication } from "../../web/index.js";
+import { html, type SafeHtml } from "../../web/index.js";
 import { noSuchPath } from "../http-answers.js";
 
 /** `scripts/build-console.mjs` puts it there. */
@@ -36,7 +36,8 @@ type Manifest = ReadonlyMap<string, ManifestEntry>;
 interface BuiltConsole {
   /** Octets by file name, compressed ones beside what they are of. */
   readonly files: ReadonlyMap<string, Buffer>;
-  readonly application: PageApplication;
+  /** Its style sheets and scripts, for the head of a page. */
+  readonly head: SafeHtml;
 }
 
 let kept: BuiltConsole | null = null;
@@ -76,20 +77,18 @@ function readConsole(): BuiltConsole {
   const folder = `${FOLDER}assets/`;
   const files = new Map(readdirSync(folder).map((name) => [name, readFileSync(folder + name)] as const));
   const entries = JSON.parse(readFileSync(MANIFEST, "utf8")) as Readonly<Record<string, ManifestEntry>>;
-  return { files, application: applicationOf(new Map(Object.entries(entries))) };
+  return { files, head: headOf(new Map(Object.entries(entries))) };
 }
 
 /** The script that begins, with what it needs at once asked for beside it. */
-function applicationOf(manifest: Manifest): PageApplication {
+function headOf(manifest: Manifest): SafeHtml {
   const entry = manifest.get(ENTRY);
   if (entry === undefined) throw new Error(`${MANIFEST} does not name ${ENTRY}: build the console anew`);
   const first = [entry, ...importsOf(manifest, entry, new Set())];
   const sheets = [...new Set(first.flatMap(({ css = [] }) => css))];
-  return {
-    head: html`${sheets.map((file) => html`<link rel="stylesheet" href="/console/${file}">`)}
+  return html`${sheets.map((file) => html`<link rel="stylesheet" href="/console/${file}">`)}
 ${first.slice(1).map(({ file }) => html`<link rel="modulepreload" href="/console/${file}">`)}
-<script type="module" src="/console/${entry.file}"></script>`,
-  };
+<script type="module" src="/console/${entry.file}"></script>`;
 }
 
 function importsOf(manifest: Manifest, { imports = [] }: ManifestEntry, seen: Set<string>): ManifestEntry[] {

@@ -20,6 +20,8 @@ export interface ConsoleFrame {
   readonly language: string;
   /** Path of the style sheet with the brand's colours; null for the program's own. */
   readonly brandSheet: string | null;
+  /** Origins of the webmails that may show the console in a frame: they are told its height. */
+  readonly frameOrigins: readonly string[];
   /** Null without one. */
   readonly logo: LogoPicture | null;
 }
@@ -41,6 +43,7 @@ export async function consoleFrame(services: Services, actor: Actor | null, quer
     timeZone,
     language,
     brandSheet: brandSheetPath(colour),
+    frameOrigins: services.configuration.frameOrigins,
     logo: logoPicture(logo),
   };
 }

@@ -6,6 +6,8 @@ import type { Configuration } from "../../config/index.js";
  * below, which no page of another origin can send without asking first, and that come from a page of ours.
  */
 const HEADER = "x-mayfrom-console";
+/** Its value where a webmail shows the console in a frame: such a session has cookies of its own, for that webmail alone. */
+const IN_FRAME = "frame";
 const REFRESH_COOKIE_SECONDS = 30 * 24 * 60 * 60;
 
 type Address = Pick<Configuration, "publicUrl">;
@@ -26,36 +28,49 @@ export function isFromConsole({ publicUrl }: Address, request: FastifyRequest): 
 
 /** The access token of the console's session; null where there is none, or where it does not count. */
 export function consoleBearer(address: Address, request: FastifyRequest): string | null {
-  return isFromConsole(address, request) ? cookieOf(request, namesFor(address).access) : null;
+  return isFromConsole(address, request) ? cookieOf(request, jarFor(address, request).access) : null;
 }
 
 export function consoleRefreshToken(address: Address, request: FastifyRequest): string | null {
-  return isFromConsole(address, request) ? cookieOf(request, namesFor(address).refresh) : null;
+  return isFromConsole(address, request) ? cookieOf(request, jarFor(address, request).refresh) : null;
 }
 
 export function keepSession(address: Address, reply: FastifyReply, tokens: Tokens, now: Date): void {
-  const names = namesFor(address);
+  const jar = jarFor(address, reply.request);
   const seconds = Math.max(0, Math.floor((tokens.expiresAt.getTime() - now.getTime()) / 1_000));
   reply.header("set-cookie", [
-    cookie(address, names.access, tokens.accessToken, seconds),
-    cookie(address, names.refresh, tokens.refreshToken, REFRESH_COOKIE_SECONDS),
+    cookie(jar.access, tokens.accessToken, seconds, jar.attributes),
+    cookie(jar.refresh, tokens.refreshToken, REFRESH_COOKIE_SECONDS, jar.attributes),
   ]);
 }
 
 export function forgetSession(address: Address, reply: FastifyReply): void {
-  const { access, refresh } = namesFor(address);
-  reply.header("set-cookie", [cookie(address, access, "", 0), cookie(address, refresh, "", 0)]);
+  const { access, refresh, attributes } = jarFor(address, reply.request);
+  reply.header("set-cookie", [cookie(access, "", 0, attributes), cookie(refresh, "", 0, attributes)]);
 }
 
-/** `__Host-` binds a cookie to this very host; browsers take it over HTTPS alone. */
-function namesFor(address: Address): { readonly access: string; readonly refresh: string } {
-  const prefix = isSecure(address) ? "__Host-" : "";
-  return { access: `${prefix}mayfrom-access`, refresh: `${prefix}mayfrom-refresh` };
+interface CookieJar {
+  readonly access: string;
+  readonly refresh: string;
+  readonly attributes: string;
 }
 
-function cookie(address: Address, name: string, value: string, seconds: number): string {
-  const secure = isSecure(address) ? "; Secure" : "";
-  return `${name}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure}`;
+/**
+ * `__Host-` binds a cookie to this very host; browsers take it over HTTPS alone. In a frame of another site a cookie has
+ * to say that it is for such requests too (`SameSite=None`), and is then kept for that site alone (`Partitioned`, CHIPS).
+ */
+function jarFor(address: Address, { headers }: FastifyRequest): CookieJar {
+  const isInFrame = headers[HEADER] === IN_FRAME;
+  const name = isInFrame ? "mayfrom-frame" : "mayfrom";
+  if (!isSecure(address)) {
+    return { access: `${name}-access`, refresh: `${name}-refresh`, attributes: "SameSite=Strict" };
+  }
+  const attributes = isInFrame ? "Secure; SameSite=None; Partitioned" : "Secure; SameSite=Strict";
+  return { access: `__Host-${name}-access`, refresh: `__Host-${name}-refresh`, attributes };
+}
+
+function cookie(name: string, value: string, seconds: number, attributes: string): string {
+  return `${name}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; ${attributes}`;
 }
 
 function isSecure({ publicUrl }: Address): boolean {

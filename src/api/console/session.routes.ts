@@ -5,11 +5,14 @@ import {
   changePassword,
   completeSignIn,
   confirmSecondFactor,
+  openHandover,
   refreshSession,
+  removeSecondFactor,
   type SignInOutcome,
   type StartedSession,
   signIn,
   signOut,
+  takeSession,
 } from "../../access/index.js";
 import type { Services } from "../../graphql/index.js";
 import { type Actor, badInput, DomainError, forbidden } from "../../kernel/index.js";
@@ -32,7 +35,11 @@ const SECOND_FACTOR = z.object({
   }),
 });
 
+const CODE = z.object({ code: z.string() });
+const TICKET = z.object({ ticket: z.string() });
 const NEW_PASSWORD = z.object({ currentPassword: z.string(), newPassword: z.string() });
+const PROOF = z.object({ password: z.string(), secondFactor: z.looseObject({}).optional() });
+const REMOVED_FACTOR = z.object({ id: z.string(), proof: PROOF });
 const OWN_FACTOR = z.object({ id: z.string(), code: z.string().optional(), passkey: z.unknown().optional() });
 
 /**
@@ -54,17 +61,43 @@ export function registerConsoleSession(app: FastifyInstance, services: Services)
   app.post("/console/session/refresh", (request, reply) =>
     inPlace(places, request, () => refresh(services, request, reply)),
   );
+  registerHandover(app, services, places);
   registerOwnCredentials(app, services, places);
   app.post("/console/session/end", async (request, reply) => {
-    const token = consoleRefreshToken(services.configuration, request);
-    if (token !== null) await services.database.write((tx) => signOut(tx, visitor(request), token));
+    await endSession(services, request);
     forgetSession(services.configuration, reply);
     return reply.code(204).send();
   });
 }
 
+/** A link from a panel: its code for a ticket and whom it signs in, the ticket for the session. */
+function registerHandover(app: FastifyInstance, services: Services, places: NetworkPlaces): void {
+  app.post("/console/session/entry", (request) =>
+    inPlace(places, request, async () => {
+      const { code } = parsed(CODE, request.body, "code");
+      const opened = await openHandover(services, visitor(request), code);
+      return { ...opened, frame: await consoleFrame(services, null, { login: opened.login }) };
+    }),
+  );
+  app.post("/console/session/entry/take", (request, reply) =>
+    inPlace(places, request, async () => {
+      const { ticket } = parsed(TICKET, request.body, "ticket");
+      const session = await takeSession(services, visitor(request), ticket);
+      // What this browser was signed in as before is left behind.
+      await endSession(services, request);
+      return keep(services, reply, session);
+    }),
+  );
+}
+
+async function endSession(services: Services, request: FastifyRequest): Promise<void> {
+  const token = consoleRefreshToken(services.configuration, request);
+  if (token !== null) await services.database.write((tx) => signOut(tx, visitor(request), token));
+}
+
 /**
- * `changePassword` and `confirmSecondFactor` end the session that asks and begin another, whose tokens no script may see.
+ * `changePassword`, `confirmSecondFactor` and `removeSecondFactor` end the session that asks and begin another, whose tokens
+ * no script may see.
  */
 function registerOwnCredentials(app: FastifyInstance, services: Services, places: NetworkPlaces): void {
   app.post("/console/session/password", (request, reply) =>
@@ -81,6 +114,13 @@ function registerOwnCredentials(app: FastifyInstance, services: Services, places
       const { recoveryCodes, session } = await confirmSecondFactor(services, actor, given);
       const kept = session === null ? { state: "SIGNED_IN" } : keep(services, reply, session);
       return { ...kept, recoveryCodes };
+    }),
+  );
+  app.post("/console/session/removed-factor", (request, reply) =>
+    inPlace(places, request, async () => {
+      const actor = await requireActor(services, request);
+      const session = await removeSecondFactor(services, actor, parsed(REMOVED_FACTOR, request.body, "id and proof"));
+      return session === null ? { state: "SIGNED_IN" } : keep(services, reply, session);
     }),
   );
 }
@@ -100,6 +140,8 @@ async function describeSession(services: Services, request: FastifyRequest) {
   const isLapsed = actor === null && consoleRefreshToken(configuration, request) !== null;
   return {
     state: actor !== null ? "SIGNED_IN" : isLapsed ? "LAPSED" : "SIGNED_OUT",
+    login: actor?.issuer?.login ?? actor?.label ?? null,
+    issuer: actor?.issuer?.name ?? null,
     frame: await consoleFrame(services, actor, request.query),
   };
 }

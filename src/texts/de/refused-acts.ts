@@ -75,6 +75,8 @@ export const refusedActs: RefusedActTexts = {
     NOT_ONESELF: "Das geht nicht bei sich selbst",
     VIEWING_ONLY: "Solange Sie mit den Augen anderer sehen, lässt sich nichts ändern",
     OWN_SIGN_IN_WANTED: "Melden Sie sich dafür mit einem Passwort dieses Dienstes an",
+    HANDOVER_OVER:
+      "Dieser Link wurde schon verwendet oder ist abgelaufen. Öffnen Sie die Seite noch einmal von Ihrem Panel oder Webmail aus",
     PASSWORD_WANTED: "Geben Sie Ihr eigenes Passwort ein",
     CODE_NOT_MATCHING: "Dieser Code passt nicht",
     SCOPE_NOT_FITTING: "Für diesen Bereich geht das nicht",

@@ -77,6 +77,7 @@ export const refusedActs = {
     NOT_ONESELF: "Nobody does this to themselves",
     VIEWING_ONLY: "While you look as somebody else, nothing can be changed",
     OWN_SIGN_IN_WANTED: "Sign in with a password of this service for this",
+    HANDOVER_OVER: "This link was used before or is over. Open the page from your panel or webmail again",
     PASSWORD_WANTED: "Enter your own password",
     CODE_NOT_MATCHING: "This code does not fit",
     SCOPE_NOT_FITTING: "This is not possible for this part",

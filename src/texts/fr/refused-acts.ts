@@ -75,6 +75,8 @@ export const refusedActs: RefusedActTexts = {
     NOT_ONESELF: "Ce n’est pas possible pour soi-même",
     VIEWING_ONLY: "Tant que vous voyez comme quelqu’un d’autre, rien ne peut être changé",
     OWN_SIGN_IN_WANTED: "Pour cela, connectez-vous avec un mot de passe de ce service",
+    HANDOVER_OVER:
+      "Ce lien a déjà servi ou n’est plus valable. Ouvrez de nouveau la page depuis votre panneau ou votre webmail",
     PASSWORD_WANTED: "Saisissez votre propre mot de passe",
     CODE_NOT_MATCHING: "Ce code n’est pas le bon",
     SCOPE_NOT_FITTING: "Ce n’est pas possible pour ce périmètre",

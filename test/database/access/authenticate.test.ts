@@ -236,7 +236,7 @@ describeOnEachEngine("authenticate", (engine) => {
           domainId: innerIdOf(tree.north.domain.id),
           resellerPath: tree.north.path,
         },
-        issuerId: issuer.id,
+        issuer: { id: issuer.id, name: "Panel", login: "user@north.test", isMultiFactor: false },
         ...ORIGIN,
       });
       expect((await authenticated(sign({ sub: "USER@North.test" }))).id).toBe(innerIdOf(tree.north.account.id));

@@ -74,6 +74,17 @@ describe.each(ENGINES)("the console's session on %s", (engine) => {
     expect((await post("/console/session/refresh", {}, { ...FROM_CONSOLE, cookie })).statusCode).toBe(401);
   });
 
+  it("has cookies of its own in a frame, which browsers keep for the site around it alone", async () => {
+    const inFrame = { ...FROM_CONSOLE, "x-mayfrom-console": "frame" };
+    const response = await post("/console/session", { login, password: PASSWORD }, inFrame);
+    for (const cookie of [response.headers["set-cookie"]].flat()) {
+      expect(cookie).toMatch(/^__Host-mayfrom-frame-.*; HttpOnly; Secure; SameSite=None; Partitioned$/);
+    }
+    const cookie = cookiesOf(response);
+    expect((await ask({ ...inFrame, cookie })).json().data).toEqual({ viewer: { login } });
+    expect((await ask({ ...FROM_CONSOLE, cookie })).json().errors[0].extensions.code).toBe("UNAUTHENTICATED");
+  });
+
   it("is refused for a wrong password in the API's words", async () => {
     const response = await post("/console/session", { login, password: "another one" });
     expect([response.statusCode, response.json().errors[0].extensions.code]).toEqual([401, "UNAUTHENTICATED"]);

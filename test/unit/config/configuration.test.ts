@@ -47,6 +47,7 @@ describe("without any variable", () => {
       changeDays: 30,
       webhookDays: 3,
       corsOrigins: [],
+      frameOrigins: [],
       isLocalOnly: true,
       lmtpListen: null,
       nameServers: [],
@@ -98,6 +99,7 @@ describe("MAYFROM_CORS_ORIGINS", () => {
   it("names origins as browsers send them", () => {
     const origins = ["https://panel.example", "http://127.0.0.1:8080"];
     expect(readConfiguration({ MAYFROM_CORS_ORIGINS: origins.join(", ") }).corsOrigins).toEqual(origins);
+    expect(readConfiguration({ MAYFROM_FRAME_ORIGINS: origins.join(", ") }).frameOrigins).toEqual(origins);
   });
 
   it.each(["*", "null", "panel.example", "https://panel.example/", "https://Panel.example", "ftp://panel.example"])(

@@ -107,6 +107,7 @@ export const consoleActionTexts = {
     secondFactorRuleSet: "Regel für zweite Faktoren geändert",
     sessionChallenged: "Passwort richtig, zweiter Faktor fehlt noch",
     sessionEnded: "Abgemeldet",
+    sessionHandedOver: "Link zum Anmelden an ein Panel gegeben",
     sessionRefreshed: "Sitzung geht weiter",
     sessionRevoked: "Sitzung vom Server beendet",
     sessionStarted: "Angemeldet",

@@ -97,6 +97,17 @@ export const consoleFrameTexts = {
     or: "oder",
     helpWithout: "Ohne Passwort für diese Seite",
     languages: "Sprachen",
+    enterTitle: "Als {{login}} weiter?",
+    enterBy:
+      "{{issuer}} meldet Sie an. Gehen Sie nur weiter, wenn Sie gerade von dort kommen und das Ihre Adresse ist.",
+    enterInstead: "Hier sind Sie als {{login}} angemeldet. Diese Sitzung endet.",
+    enter: "Weiter",
+    enterStay: "So angemeldet bleiben",
+    enterNot: "Das bin ich nicht",
+    enterOver:
+      "Dieser Link wurde schon verwendet oder ist abgelaufen. Öffnen Sie die Seite noch einmal von Ihrem Panel oder Webmail aus.",
+    againBy: "Sie kamen von {{issuer}}. Öffnen Sie diese Seite von dort noch einmal und gehen Sie dann hier weiter.",
+    againGoOn: "Weiter",
     lacksFactor:
       "Von Ihnen wird ein zweiter Faktor verlangt. Bis er hinzugefügt ist, lässt sich hier nichts anderes tun.",
   },

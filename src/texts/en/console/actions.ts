@@ -105,6 +105,7 @@ export const consoleActionTexts = {
     secondFactorRuleSet: "Rule for second factors changed",
     sessionChallenged: "Right password, second factor still owed",
     sessionEnded: "Signed out",
+    sessionHandedOver: "Link to sign in given to a panel",
     sessionRefreshed: "Session goes on",
     sessionRevoked: "Session ended by the server",
     sessionStarted: "Signed in",

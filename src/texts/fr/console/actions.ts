@@ -107,6 +107,7 @@ export const consoleActionTexts = {
     secondFactorRuleSet: "Règle des seconds facteurs modifiée",
     sessionChallenged: "Mot de passe correct, second facteur attendu",
     sessionEnded: "Déconnexion",
+    sessionHandedOver: "Lien de connexion remis à un panneau",
     sessionRefreshed: "Session prolongée",
     sessionRevoked: "Session fermée par le serveur",
     sessionStarted: "Connexion",

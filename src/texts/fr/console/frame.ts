@@ -98,6 +98,16 @@ export const consoleFrameTexts = {
     or: "ou",
     helpWithout: "Sans mot de passe ici",
     languages: "Langues",
+    enterTitle: "Continuer avec {{login}} ?",
+    enterBy: "{{issuer}} vous connecte. Continuez seulement si vous en venez à l’instant et que c’est bien vous.",
+    enterInstead: "Vous êtes connecté ici avec {{login}}. Cette session prendra fin.",
+    enter: "Continuer",
+    enterStay: "Rester connecté ainsi",
+    enterNot: "Ce n’est pas moi",
+    enterOver:
+      "Ce lien a déjà servi ou n’est plus valable. Ouvrez de nouveau la page depuis votre panneau ou votre webmail.",
+    againBy: "Vous veniez de {{issuer}}. Ouvrez de nouveau cette page depuis là, puis continuez ici.",
+    againGoOn: "Continuer",
     lacksFactor: "Un second facteur vous est demandé. D’ici là, rien d’autre n’est possible ici.",
   },
 } as const satisfies ConsoleFrameTexts;
