@@ -55,6 +55,7 @@ import { CodedFindings1764000000381 } from "./1764000000381-coded-findings.js";
 import { ActorRoles1764000000382 } from "./1764000000382-actor-roles.js";
 import { UndoneDismissals1764000000383 } from "./1764000000383-undone-dismissals.js";
 import { SessionHandovers1764000000384 } from "./1764000000384-session-handovers.js";
+import { TypedAddresses1764000000390 } from "./1764000000390-typed-addresses.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -113,4 +114,5 @@ export const migrations = [
   ActorRoles1764000000382,
   UndoneDismissals1764000000383,
   SessionHandovers1764000000384,
+  TypedAddresses1764000000390,
 ];

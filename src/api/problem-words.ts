@@ -18,6 +18,7 @@ const WORDS: Readonly<Record<ReasonForPeople, ProblemWords>> = {
   PASSWORD_NOT_MATCHING: ({ say }) => say("problem.passwordNotMatching"),
   ADDRESS_MALFORMED: ({ say }) => say("problem.addressMalformed"),
   ADDRESS_READS_AS_WEB_ADDRESS: ({ say }) => say("problem.addressReadsAsWeb"),
+  ADDRESS_NEEDS_SMTPUTF8: ({ say }) => say("problem.addressNeedsSmtpUtf8"),
   ADDRESS_RECEIVES_NO_MAIL: ({ say }) => say("problem.addressReceivesNoMail"),
   NAME_LOOKS_LIKE_ADDRESS: ({ say }) => say("problem.nameLooksLikeAddress"),
   ASKED_ALREADY: ({ say }) => say("problem.askedAlready"),

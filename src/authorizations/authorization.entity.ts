@@ -75,6 +75,13 @@ export class Authorization extends Node {
   @Column(textColumn(ADDRESS_LENGTH, { default: "" }))
   addressKey: string;
 
+  /**
+   * As its asker wrote it, for the mail that asks, where that is not the canonical form: what stands before the @ is for
+   * the owner's server to read (RFC 5321 2.4). Null for everything else.
+   */
+  @Column(textColumn(ADDRESS_LENGTH, { nullable: true }))
+  typedAddress: string | null;
+
   @VisibleTo("WITH_PARENT")
   @Field(() => AuthorizationState, { description: "Whether the account may send as the address, or why not" })
   @Column(textColumn(STATE_LENGTH))

@@ -26,6 +26,7 @@ export interface NewAuthorization {
   readonly proof: Proof | null;
   /** Where it came from, unless the proof says. */
   readonly source: AuthorizationSource;
+  readonly typedAddress?: string | null;
   /** The owner's word that is known and does not count here. */
   readonly overruling?: OwnersWord | null;
 }
@@ -36,7 +37,7 @@ export interface NewAuthorization {
  */
 export function newAuthorization(
   now: Date,
-  { account, identity, proof, source, overruling = null }: NewAuthorization,
+  { account, identity, proof, source, typedAddress = null, overruling = null }: NewAuthorization,
 ): Authorization {
   const word = proof === null ? null : wordAgainst("PROVE", proof.basis, null, identity);
   if (word !== null && word !== overruling) throw refusedByWord(word);
@@ -48,6 +49,7 @@ export function newAuthorization(
     resellerPath: account.resellerPath,
     identityDomain: identity.domain,
     addressKey: identity.addressKey,
+    typedAddress,
     state: proof === null ? AuthorizationState.PENDING : AuthorizationState.AUTHORIZED,
     source: proof?.source ?? source,
     givenBy: proof?.givenBy ?? null,

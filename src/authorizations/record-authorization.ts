@@ -12,6 +12,7 @@ import { wordsOfReason } from "./reason-words.js";
 const CHANGING = [
   "state",
   "source",
+  "typedAddress",
   "basis",
   "givenBy",
   "reason",

@@ -19,7 +19,8 @@ export class DomainSyncResolver {
     @Args(() => SelectionArguments) selection: SelectionArguments,
   ): Promise<DomainSync> {
     const mailer = verificationKeys(configuration);
-    const findNoRoutes = (items: readonly { readonly address: string }[]) => noRoutesOf(resolver, items);
+    const findNoRoutes = (items: readonly { readonly address: string }[]) =>
+      noRoutesOf({ resolver, configuration }, items);
     return syncDomain({ database, actor, mailer, findNoRoutes }, input, selection);
   }
 }

@@ -39,6 +39,7 @@ export { parseDomainName, requireDomainName } from "./domain-name.js";
 export {
   type EmailAddress,
   externalReversePath,
+  formatEmailAddress,
   type ParsedEmailAddress,
   parseEmailAddress,
   parseReversePath,

@@ -85,6 +85,7 @@ export const REASONS = {
   ADDRESS_OUTSIDE_DOMAIN: address("The address is not in the account's domain."),
   ADDRESS_READS_AS_WEB_ADDRESS: address("Before the @ stands what reads as a web address or a sentence."),
   ADDRESS_RECEIVES_NO_MAIL: address("The domain of the address receives no mail, so nobody can be asked there."),
+  ADDRESS_NEEDS_SMTPUTF8: address("Our mail server takes no letters beyond ASCII before the @ (RFC 6531)."),
   WILDCARD_ADDRESS: address("The address is an asterisk; a domain authorization is meant."),
   NAME_LOOKS_LIKE_ADDRESS: address("The display name holds another address."),
   ADDRESS_TAKEN: definer("ADDRESS", "CONFLICT")("The address belongs to an account already."),

@@ -36,6 +36,7 @@ export { capturingTransport } from "./transports/capturing-transport.js";
 export { addressIn, MailRefusedError, type MailTransport, type RenderedMail } from "./transports/mail-transport.js";
 export { smtpTlsOf } from "./transports/smtp-options.js";
 export { smtpTransport } from "./transports/smtp-transport.js";
+export { lacksSmtpUtf8, needsSmtpUtf8 } from "./transports/smtp-utf8.js";
 export { trySmtp } from "./transports/try-smtp.js";
 export { hintMailIsQueued, whenMailIsQueued } from "./wake.js";
 

@@ -51,7 +51,7 @@ async function noRoutesFor(context: RequestContext, { authorizationIds }: Author
   const rows = await context.loader(authorizationById).loadMany(ids);
   const own = rows.filter((row): row is Authorization => row instanceof Authorization && scopeCovers(scope, row));
   return noRoutesOf(
-    context.resolver,
+    context,
     own.map(({ addressKey }) => ({ address: addressKey })),
   );
 }

@@ -112,7 +112,7 @@ export class AuthorizationBatchResolver {
     @Ctx() context: RequestContext,
     @Arg("input", () => AddIdentitiesInput) input: AddIdentitiesInput,
   ): Promise<AuthorizationBatch> {
-    const noRoutes = await noRoutesOf(context.resolver, input.items);
+    const noRoutes = await noRoutesOf(context, input.items);
     return batchOf(context, await addIdentities(callerOf(context), input, noRoutes));
   }
 

@@ -47,7 +47,7 @@ export class AuthorizationRequestResolver {
   ): Promise<Authorization> {
     const request = { ...input, accountId: fromGlobalId("Account", input.accountId) };
     const mailer = verificationKeys(context.configuration);
-    const noRoutes = await noRoutesOf(context.resolver, [request]);
+    const noRoutes = await noRoutesOf(context, [request]);
     return context.database.write((tx) => addIdentity(tx, context.actor, mailer, { input: request, noRoutes }));
   }
 
@@ -62,7 +62,7 @@ export class AuthorizationRequestResolver {
   ): Promise<Authorization> {
     const replacement = { ...input, authorizationId: fromGlobalId("Authorization", input.authorizationId) };
     const mailer = verificationKeys(context.configuration);
-    const noRoutes = await noRoutesOf(context.resolver, [input]);
+    const noRoutes = await noRoutesOf(context, [input]);
     return context.database.write((tx) => replaceIdentityAddress(tx, context.actor, mailer, { replacement, noRoutes }));
   }
 
@@ -76,9 +76,7 @@ export class AuthorizationRequestResolver {
     const mailer = verificationKeys(context.configuration);
     const authorization = await findVisibleAuthorization(context.database.reader, context.actor, id);
     const noRoutes =
-      authorization === null
-        ? NOTHING_LOOKED_UP
-        : await noRoutesOf(context.resolver, [{ address: authorization.addressKey }]);
+      authorization === null ? NOTHING_LOOKED_UP : await noRoutesOf(context, [{ address: authorization.addressKey }]);
     return context.database.write((tx) =>
       resendVerification(tx, context.actor, mailer, { authorizationId: id, noRoutes }),
     );

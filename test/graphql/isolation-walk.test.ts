@@ -59,7 +59,6 @@ const NO_SUCCESS: Readonly<Record<string, string>> = {
   verifyDomainAuthorization: "asks the DNS; identities-domains.test.ts",
   moveReseller: "below itself; tenancy-resellers.test.ts",
   viewAs: "wants a session that began with a password; viewing.test.ts",
-  handOverSession: "wants an issuer's token; session-handover.test.ts",
 };
 
 /** Texts that make a query or a look-up say what it should not. */

@@ -61,6 +61,31 @@ describeOnEachEngine("the mail that asks", (engine) => {
     }
   });
 
+  it("goes to the address as its asker wrote it, one mail for each spelling", async () => {
+    await ask(tree.north, "Anna.Berg@Cased.test");
+    await ask(tree.south, "ANNA.BERG@cased.test");
+    await ask(tree.south, "anna.Berg@CASED.test", tree.south.neighbour.id);
+    const accountId = (await plantAccount(api, tree.north.domain.id, `same@${tree.north.domain.name}`)).id;
+    await ask(tree.north, "Anna.Berg@cased.TEST", accountId);
+    const mails = await mailbox.deliver();
+    expect(mails.map(({ to, template }) => [to, template])).toEqual([
+      ["ANNA.BERG@cased.test", "question"],
+      ["anna.Berg@cased.test", "question"],
+      ["Anna.Berg@cased.test", "question-digest"],
+    ]);
+    for (const { parameters } of mails) expect(parameters.address).toBe("anna.berg@cased.test");
+  });
+
+  it("takes no turn of its own for a spelling: one mail a day and mailbox is counted for each", async () => {
+    const address = (index: number) => [..."spelt"].map((c, at) => (at === index ? c.toUpperCase() : c)).join("");
+    for (let index = 0; index < 5; index += 1) {
+      const asker = await plantAccount(api, tree.south.domain.id, `asks${index}@${tree.south.domain.name}`);
+      await ask(tree.south, `${address(index)}@spelt.test`, asker.id);
+    }
+    // Three a day for one mailbox, of which one is kept for other resellers.
+    expect((await mailbox.deliver()).map(({ to }) => to)).toEqual(["Spelt@spelt.test", "sPelt@spelt.test"]);
+  });
+
   it("speaks the owner's language where their mailbox is hosted here", async () => {
     await api.succeed(OPERATOR, UPDATE_ACCOUNT, { id: tree.south.neighbour.id, input: { language: "en" } });
     await ask(tree.north, tree.south.neighbour.address);

@@ -2,12 +2,38 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { createResolver } from "../../src/dns/index.js";
 import { Verification } from "../../src/verification/index.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
+import { testConfiguration } from "../support/configuration.js";
 import { startTestDns, type TestDns } from "../support/dns.js";
 import { describeOnEachEngine } from "../support/engines.js";
+import { startSmtpSink } from "../support/smtp-sink.js";
 import { createTenants, type Tree } from "./tenancy-tree.js";
 import { ADD_IDENTITY, GRANT, RESEND } from "./verification-mailbox.js";
 
 const ADD_IDENTITIES = "mutation ($input: AddIdentitiesInput!) { addIdentities(input: $input) { ids } }";
+
+describeOnEachEngine("an address with letters beyond ASCII before the @", (engine) => {
+  it.each([
+    [false, "is refused at asking where our mail server does not take it"],
+    [true, "is asked where our mail server takes it"],
+  ])("offers SMTPUTF8: %s: %s", async (offersSmtpUtf8) => {
+    const sink = await startSmtpSink({ offersSmtpUtf8 });
+    const configuration = { ...testConfiguration(), smtpUrl: `smtp://127.0.0.1:${sink.port}` };
+    const api = await startTestApi(engine, undefined, { configuration });
+    const { account } = (await createTenants(api)).north;
+    const add = (address: string) => ({ input: { accountId: account.id, address, displayName: "Shop" } });
+    await api.succeed(account.actor, ADD_IDENTITY, add("owner@away.test"));
+    if (offersSmtpUtf8) await api.succeed(account.actor, ADD_IDENTITY, add("büro@away.test"));
+    else {
+      const { extensions } = await api.refuse(account.actor, ADD_IDENTITY, add("büro@away.test"));
+      expect(extensions).toMatchObject({
+        code: "BAD_USER_INPUT",
+        reason: "ADDRESS_NEEDS_SMTPUTF8",
+        field: "input.address",
+      });
+    }
+    await sink.stop();
+  });
+});
 
 describeOnEachEngine("a domain to which no mail leads", (engine) => {
   let dns: TestDns;

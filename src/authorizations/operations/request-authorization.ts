@@ -6,6 +6,8 @@ import {
   because,
   conflict,
   DomainError,
+  type EmailAddress,
+  formatEmailAddress,
   type ReasonOf,
   required,
   type Scope,
@@ -61,7 +63,7 @@ export async function requestAuthorizations(
   const joined: NewProfile[] = [];
   const requested: RequestedAuthorization[] = [];
   for (const [index, pair] of pairs.entries()) {
-    const { account, identity, existing } = pair;
+    const { account, identity, existing, address } = pair;
     const proof = proofUnlessRefused(proofs[index] ?? null, identity, existing);
     const fields = required(profiles[index]);
     const key = `${account.id} ${identity.id}`;
@@ -70,7 +72,13 @@ export async function requestAuthorizations(
       joined.push({ authorization: earlier.authorization, fields: requireAnotherName(earlier, joined, fields, pair) });
       requested.push({ authorization: earlier.authorization, account, identity, isJoined: true });
     } else if (existing === null) {
-      const authorization = newAuthorization(tx.now, { account, identity, proof, source });
+      const authorization = newAuthorization(tx.now, {
+        account,
+        identity,
+        proof,
+        source,
+        typedAddress: spellingOf(address),
+      });
       added.set(key, { authorization, account, identity, fields });
       requested.push({ authorization, account, identity });
     } else requested.push(await requestExisting(tx, actor, { pair, existing, proof, source, fields }));
@@ -120,6 +128,7 @@ async function requestExisting(
   const before = { state: existing.state };
   const isRepeated = isUnderway && (await hasSameProfile(tx, existing, fields));
   await askAgain(tx, existing, { identity, proof, source, scope: actor.scope, field: `${field}.address`, isRepeated });
+  existing.typedAddress = spellingOf(pair.address);
   const action = proof === null ? "authorization.requested" : "authorization.granted";
   const names = { account: account.address, address: identity.addressKey };
   await saveAuthorization(tx, actor, {
@@ -131,6 +140,12 @@ async function requestExisting(
   });
   await restateProfile(tx, actor, { authorization: existing, changes: fields, field });
   return requested;
+}
+
+/** Null where it is the canonical form. */
+function spellingOf(address: EmailAddress): string | null {
+  const spelling = formatEmailAddress(address);
+  return spelling === address.key ? null : spelling;
 }
 
 async function isOtherName(tx: Transaction, { id }: Authorization, fields: NewProfile["fields"]): Promise<boolean> {

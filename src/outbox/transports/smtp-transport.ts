@@ -2,6 +2,7 @@ import { createTransport } from "nodemailer";
 import { refuseInsideTransaction } from "../../database/index.js";
 import { addressIn, domainOf, MailRefusedError, type MailTransport, SenderRefusedError } from "./mail-transport.js";
 import { type SmtpSettings, smtpOptions } from "./smtp-options.js";
+import { needsSmtpUtf8 } from "./smtp-utf8.js";
 import { offersSmtpUtf8 } from "./try-smtp.js";
 
 /** RFC 6531 3.5 has the code. */
@@ -25,7 +26,8 @@ export function smtpTransport(settings: SmtpSettings, maxConnections: number): M
       refuseInsideTransaction("the mail transport");
       const from = mail.returnPath ?? platformAddress;
       // The pool would send it all the same, and leave it to every server on the way what the octets mean.
-      if (needsSmtpUtf8([from, mail.to]) && !(await offersSmtpUtf8(settings))) throw new MailRefusedError(NO_SMTPUTF8);
+      if ([from, mail.to].some(needsSmtpUtf8) && !(await offersSmtpUtf8(settings)))
+        throw new MailRefusedError(NO_SMTPUTF8);
       try {
         const { response } = await pool.sendMail({
           messageId: mail.messageId,
@@ -69,10 +71,6 @@ function textPart(text: string): string | { readonly raw: string } {
 }
 
 /** A domain goes as A-labels; what stands before the `@` has no other form (RFC 6531 3.2). */
-function needsSmtpUtf8(addresses: readonly string[]): boolean {
-  return addresses.some((address) => /\P{ASCII}/u.test(address.slice(0, address.lastIndexOf("@"))));
-}
-
 // A reply to the connection, to STARTTLS, AUTH or MAIL FROM is about us, not about this mail.
 function asRefusal(error: SmtpError): unknown {
   if (error.responseCode === undefined) return error;

@@ -13,6 +13,8 @@ export const problems: ProblemTexts = {
     addressMalformed: "Das ist keine E-Mail-Adresse",
     addressReadsAsWeb:
       "Vor dem @ steht, was sich wie eine Webadresse oder ein Satz liest; danach wird niemand per E-Mail gefragt",
+    addressNeedsSmtpUtf8:
+      "Unser Mailserver kann an Adressen mit solchen Buchstaben vor dem @ nicht schreiben, der Inhaber kann also nicht gefragt werden",
     addressReceivesNoMail: "Diese Adresse empfängt keine E-Mails, ihr Inhaber kann also nicht gefragt werden",
     nameLooksLikeAddress: "Der Name enthält eine andere Adresse",
     askedAlready: "Der Inhaber dieser Adresse ist schon gefragt worden",

@@ -15,6 +15,8 @@ export const problems = {
     addressMalformed: "This is not an email address",
     addressReadsAsWeb:
       "Before the @ stands what reads as a web address or a sentence; nobody is asked about it by mail",
+    addressNeedsSmtpUtf8:
+      "Our mail server cannot write to an address with such letters before the @, so its owner cannot be asked",
     addressReceivesNoMail: "This address receives no mail, so its owner cannot be asked",
     nameLooksLikeAddress: "The name holds another address",
     askedAlready: "The owner of this address has been asked already",

@@ -13,6 +13,8 @@ export const problems: ProblemTexts = {
     addressMalformed: "Ce n’est pas une adresse e-mail",
     addressReadsAsWeb:
       "Devant le @ se trouve ce qui se lit comme une adresse web ou une phrase ; personne n’est interrogé à ce sujet par e-mail",
+    addressNeedsSmtpUtf8:
+      "Notre serveur de messagerie ne peut pas écrire à une adresse dont la partie avant @ contient de telles lettres, son titulaire ne peut donc pas être interrogé",
     addressReceivesNoMail: "Cette adresse ne reçoit pas d’e-mails, son titulaire ne peut donc pas être interrogé",
     nameLooksLikeAddress: "Le nom contient une autre adresse",
     askedAlready: "Le titulaire de cette adresse a déjà été interrogé",

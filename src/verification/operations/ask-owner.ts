@@ -74,14 +74,13 @@ export async function askOwner(
     await saveAuthorization(tx, SYSTEM_ACTOR, { action: "authorization.refused", authorization, names });
     return;
   }
-  const noRoute = noRoutes.get(identity.domain);
   // Administrators of a hosted domain decide without a mail; whoever else would be asked can only be asked by one.
-  if (
-    noRoute !== undefined &&
-    route.kind !== "APPROVAL" &&
-    (await findHostedDomain(tx.manager, identity.domain)) === null
-  ) {
-    throw nobodyReachable(noRoute, identity.domain, field);
+  if (route.kind !== "APPROVAL") {
+    const refused = noRoutes.get(identity.addressKey);
+    if (refused !== undefined) throw nobodyReachable(refused, identity.domain, field);
+    const noRoute = noRoutes.get(identity.domain);
+    if (noRoute !== undefined && (await findHostedDomain(tx.manager, identity.domain)) === null)
+      throw nobodyReachable(noRoute, identity.domain, field);
   }
   const taken = open.length === 0 ? await reopenWithdrawn(tx, mailer, requested) : null;
   if (taken !== null) {

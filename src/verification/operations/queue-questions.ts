@@ -27,14 +27,10 @@ export async function waitingMails(tx: Transaction, identityId: string): Promise
   return mails.filter(({ template, attempts }) => template.startsWith("question") && attempts === 0);
 }
 
-/** The one of them that another question can join; undefined when it needs a mail of its own. */
-export async function findMailWithRoom(
-  tx: Transaction,
-  identityId: string,
-  added = 1,
-): Promise<OutboxMail | undefined> {
+/** The mails that another question can join, if it goes to the same recipient; none when it needs a mail of its own. */
+export async function mailsWithRoom(tx: Transaction, identityId: string, added = 1): Promise<OutboxMail[]> {
   const mails = await waitingMails(tx, identityId);
-  return mails.find((mail) => verificationIdsOf(mail).length + added <= MAX_PER_DIGEST);
+  return mails.filter((mail) => verificationIdsOf(mail).length + added <= MAX_PER_DIGEST);
 }
 
 export function verificationIdsOf(mail: Pick<OutboxMail, "parameters">): string[] {
@@ -43,8 +39,9 @@ export function verificationIdsOf(mail: Pick<OutboxMail, "parameters">): string[
 }
 
 /**
- * Puts these questions, and those that wait unsent for the same mailbox, into one mail. A question that moves from a
- * mail nobody has seen gets a new token, because of the old one only the hash is known.
+ * Puts these questions, and those that wait unsent for the same recipient, into one mail, one for each spelling of the
+ * address. A question that moves from a mail nobody has seen gets a new token, because of the old one only the hash is
+ * known.
  */
 export async function queueQuestions(
   tx: Transaction,
@@ -52,10 +49,18 @@ export async function queueQuestions(
   identity: Identity,
   added: readonly Verification[],
 ): Promise<void> {
-  const mail = await findMailWithRoom(tx, identity.id, added.length);
-  const questions = [...(mail === undefined ? [] : await stillOpen(tx, verificationIdsOf(mail))), ...added];
-  if (mail !== undefined) await replaceMail(tx, mail);
-  if (questions.length > 0) await queueOneMail(tx, mailer, identity, questions);
+  const authorizations = await authorizationsOf(tx, added);
+  const byRecipient = new Map<string, Verification[]>();
+  for (const question of added) {
+    const to = required(authorizations.get(question.authorizationId)).typedAddress ?? identity.address;
+    byRecipient.set(to, [...(byRecipient.get(to) ?? []), question]);
+  }
+  for (const [to, together] of byRecipient) {
+    const mail = (await mailsWithRoom(tx, identity.id, together.length)).find(({ toAddress }) => toAddress === to);
+    const questions = [...(mail === undefined ? [] : await stillOpen(tx, verificationIdsOf(mail))), ...together];
+    if (mail !== undefined) await replaceMail(tx, mail);
+    await queueOneMail(tx, mailer, identity, { to, questions });
+  }
 }
 
 /** The waiting mail about these questions without them, or no mail when nothing is left to ask. */
@@ -73,7 +78,7 @@ export async function withdrawFromMails(
       tx,
       ids.filter((id) => !withdrawn.has(id)),
     );
-    if (left.length > 0) await queueOneMail(tx, mailer, identity, left);
+    if (left.length > 0) await queueOneMail(tx, mailer, identity, { to: mail.toAddress, questions: left });
   }
 }
 
@@ -85,16 +90,29 @@ async function stillOpen(tx: Transaction, ids: readonly string[]): Promise<Verif
   });
 }
 
+async function authorizationsOf(
+  tx: Transaction,
+  questions: readonly Verification[],
+): Promise<ReadonlyMap<string, Authorization>> {
+  const ids = questions.map(({ authorizationId }) => authorizationId);
+  const rows = await tx.manager.findBy(Authorization, { id: In(ids) });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+interface OneMail {
+  /** The address as those who ask have written it. */
+  readonly to: string;
+  readonly questions: readonly Verification[];
+}
+
 async function queueOneMail(
   tx: Transaction,
   mailer: VerificationKeys,
   identity: Identity,
-  questions: readonly Verification[],
+  { to, questions }: OneMail,
 ): Promise<void> {
-  const authorizations = await tx.manager.find(Authorization, {
-    where: { id: In(questions.map(({ authorizationId }) => authorizationId)) },
-  });
-  const byId = new Map(authorizations.map((authorization) => [authorization.id, authorization]));
+  const byId = await authorizationsOf(tx, questions);
+  const authorizations = [...byId.values()];
   const names = await namesOfAll(tx.manager, authorizations);
   const tag = newReturnPathTag();
   const brandings = await brandingsOf(tx, authorizations);
@@ -129,7 +147,7 @@ async function queueOneMail(
     uniqueKey: `question:${tag}`,
     template: questions.length === 1 ? "question" : "question-digest",
     language: await languageOfOwner(tx.manager, identity, language),
-    to: whoseTurnItIs(identity.address),
+    to: whoseTurnItIs(to),
     parameters: questions.length === 1 ? { ...common, ...asked[0] } : { ...common, questions: asked },
     secrets: {
       ...Object.fromEntries(tokens),

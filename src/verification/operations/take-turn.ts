@@ -4,12 +4,13 @@ import { type Transaction, updateRows } from "../../database/index.js";
 import { giveBackShared, mailboxBudget, spendShared, targetDomainBudget } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { endOfSentQuestion } from "../answer-time.js";
+import { recipientsOf } from "../recipients.queries.js";
 import { isReported } from "../reported-mailboxes.queries.js";
 import { DeliveryState, Verification, VerificationState } from "../verification.entity.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import { type QuestionToAsk, QuestionTurn, WaitingQuestion } from "../waiting-question.entity.js";
 import { topResellerOf } from "../waiting-questions.queries.js";
-import { findMailWithRoom, MAX_PER_DIGEST, queueQuestions } from "./queue-questions.js";
+import { MAX_PER_DIGEST, mailsWithRoom, queueQuestions } from "./queue-questions.js";
 
 export type Turn =
   | { readonly kind: "TAKEN" }
@@ -28,13 +29,20 @@ export async function takeTurn(tx: Transaction, mailer: VerificationKeys, questi
   const isUnwanted = await isReported(tx.manager, question.mailbox);
   const isSilent = isUnwanted || isNobodyAsked(question, identity);
   // A question that joins a mail which waits anyway costs the owner nothing.
-  const joins = !isSilent && (await findMailWithRoom(tx, identity.id)) !== undefined;
+  const joins = !isSilent && (await hasMailToJoin(tx, identity, question));
   if (!joins) {
     const refused = await spendBudgets(tx, question);
     if (refused !== null) return refused;
   }
   await release(tx, mailer, { identity, question, isUnwanted });
   return { kind: "TAKEN" };
+}
+
+async function hasMailToJoin(tx: Transaction, identity: Identity, { accountId }: QuestionToAsk): Promise<boolean> {
+  const mails = await mailsWithRoom(tx, identity.id);
+  if (mails.length === 0) return false;
+  const to = (await recipientsOf(tx.manager, identity, [accountId]))(accountId);
+  return mails.some(({ toAddress }) => toAddress === to);
 }
 
 function isNobodyAsked({ isSilent }: QuestionToAsk, { blockedAt, undeliverableAt }: Identity): boolean {
@@ -70,7 +78,10 @@ async function release(
     order: { verificationId: "ASC" },
     take: MAX_PER_DIGEST,
   });
-  const others = waiting.filter(({ verificationId }) => verificationId !== question.verificationId);
+  const others = await withSameRecipient(tx, identity, {
+    question,
+    others: waiting.filter(({ verificationId }) => verificationId !== question.verificationId),
+  });
   const together = [question, ...others].slice(0, MAX_PER_DIGEST);
   const ids = together.map(({ verificationId }) => verificationId);
   await tx.manager.delete(WaitingQuestion, { verificationId: In(ids) });
@@ -96,4 +107,21 @@ async function release(
     [...parties].map((party) => ({ targetDomain: question.targetDomain, party, servedAt: tx.now })),
     ["targetDomain", "party"],
   );
+}
+
+interface QuestionAndOthers {
+  readonly question: QuestionToAsk;
+  readonly others: readonly WaitingQuestion[];
+}
+
+/** Those that can stand in its mail: one turn is one mail, whatever the spellings of the address. */
+async function withSameRecipient(
+  tx: Transaction,
+  identity: Identity,
+  { question, others }: QuestionAndOthers,
+): Promise<readonly WaitingQuestion[]> {
+  if (others.length === 0) return others;
+  const accountIds = [question, ...others].map(({ accountId }) => accountId);
+  const recipientFor = await recipientsOf(tx.manager, identity, accountIds);
+  return others.filter(({ accountId }) => recipientFor(accountId) === recipientFor(question.accountId));
 }
