@@ -14,7 +14,7 @@ import {
   signOut,
   takeSession,
 } from "../../access/index.js";
-import type { Services } from "../../graphql/index.js";
+import { fromGlobalId, type Services } from "../../graphql/index.js";
 import { type Actor, badInput, DomainError, forbidden } from "../../kernel/index.js";
 import { visitor } from "../../web/index.js";
 import { NetworkPlaces } from "../network-places.js";
@@ -39,8 +39,9 @@ const CODE = z.object({ code: z.string() });
 const TICKET = z.object({ ticket: z.string() });
 const NEW_PASSWORD = z.object({ currentPassword: z.string(), newPassword: z.string() });
 const PROOF = z.object({ password: z.string(), secondFactor: z.looseObject({}).optional() });
-const REMOVED_FACTOR = z.object({ id: z.string(), proof: PROOF });
-const OWN_FACTOR = z.object({ id: z.string(), code: z.string().optional(), passkey: z.unknown().optional() });
+const FACTOR_ID = z.string().transform((id) => fromGlobalId("SecondFactor", id));
+const REMOVED_FACTOR = z.object({ id: FACTOR_ID, proof: PROOF });
+const OWN_FACTOR = z.object({ id: FACTOR_ID, code: z.string().optional(), passkey: z.unknown().optional() });
 
 /**
  * `/console/session`: signing in and out with the session in cookies. The same operations as `signIn`, `completeSignIn`,
