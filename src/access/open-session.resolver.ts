@@ -1,4 +1,5 @@
 import { Arg, Authorized, Ctx, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from "type-graphql";
+import { NamesActor } from "../audit/index.js";
 import {
   DateTimeScalar,
   type FieldRule,
@@ -31,6 +32,7 @@ export class OpenSession {
   @Field(() => Boolean, { description: "Whether it is the one that asks" })
   isCurrent: boolean;
 
+  @NamesActor()
   @Field(() => String, {
     nullable: true,
     description: "Somebody further up, who looks as the caller and can change nothing; null for the caller's own",
