@@ -7,6 +7,8 @@ export interface ApiParts {
   readonly resolvers: NonEmptyArray<new () => object>;
   /** How `node(id)` finds a node, by the name of its type. */
   readonly nodeFinders: NodeFinders;
+  /** Those, and of what repeated calls are answered with besides. */
+  readonly thingFinders: NodeFinders;
   /** Pages of all rooms, apart from the API itself. */
   readonly pages: readonly PageRegistration[];
 }

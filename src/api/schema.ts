@@ -17,7 +17,7 @@ import { addPayloads } from "./payloads/add-payloads.js";
 import { takeIdempotencyKeys } from "./payloads/idempotency-keys.js";
 import { takeVersions } from "./payloads/row-versions.js";
 
-type SchemaMakers = Pick<ApiParts, "resolvers" | "nodeFinders">;
+type SchemaMakers = Pick<ApiParts, "resolvers" | "nodeFinders" | "thingFinders">;
 
 const schemas = new WeakMap<SchemaMakers, Promise<GraphQLSchema>>();
 
@@ -43,13 +43,13 @@ async function buildSchemaOf(parts: SchemaMakers): Promise<GraphQLSchema> {
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
   });
   bindCursors(schema);
-  takeVersions(schema, parts.nodeFinders);
-  takeIdempotencyKeys(schema, parts.nodeFinders);
+  takeVersions(schema, parts.thingFinders);
+  takeIdempotencyKeys(schema, parts.thingFinders);
   guardSelections(schema);
   guardFields(schema);
   guardVisibility(schema);
   makeRootsNullable(schema);
-  return describeCommonParts(addPayloads(schema, parts.nodeFinders));
+  return describeCommonParts(addPayloads(schema, parts.thingFinders));
 }
 
 /** One instance of each resolver; that of `node(id)` is given what the rooms can find. */

@@ -3,9 +3,9 @@ import type { GraphQLSchema } from "graphql";
 import { type ApiParts, createServerOf, schemaOf } from "../api/index.js";
 import type { Services } from "../graphql/index.js";
 import { pages } from "./pages.js";
-import { nodeFinders, resolvers } from "./resolvers.js";
+import { nodeFinders, resolvers, thingFinders } from "./resolvers.js";
 
-const parts: ApiParts = { resolvers, nodeFinders, pages };
+const parts: ApiParts = { resolvers, nodeFinders, thingFinders, pages };
 
 /** The one GraphQL schema, from the resolvers of all rooms. */
 export function buildApiSchema(): Promise<GraphQLSchema> {

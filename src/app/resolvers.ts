@@ -15,7 +15,7 @@ import { searchResolvers } from "../search/index.js";
 import { tenancyNodes, tenancyResolvers } from "../tenancy/index.js";
 import { tenantChangesResolvers } from "../tenant-changes/index.js";
 import { verificationNodes, verificationResolvers } from "../verification/index.js";
-import { webhookNodes, webhooksResolvers } from "../webhooks/index.js";
+import { webhookNodes, webhooksResolvers, webhookThings } from "../webhooks/index.js";
 
 /** The resolvers of every room. */
 export const resolvers: NonEmptyArray<new () => object> = [
@@ -50,3 +50,6 @@ export const nodeFinders: NodeFinders = {
   ...rolloutNodes,
   ...webhookNodes,
 };
+
+/** How a repeated call finds what it was about: nodes, and what is seen below one alone. */
+export const thingFinders: NodeFinders = { ...nodeFinders, ...webhookThings };

@@ -5,7 +5,7 @@
 export { deleteOldDeliveries } from "./operations/delete-old-deliveries.js";
 export { endWebhooksOfMakers } from "./operations/end-webhooks-of-makers.js";
 export { WebhookLanes } from "./sending/webhook-lanes.js";
-export { webhookNodes } from "./webhook.resolver.js";
+export { webhookNodes, webhookThings } from "./webhook.resolver.js";
 export { sealedWebhookSecrets } from "./webhook-secret.js";
 
 import { Webhook } from "./webhook.entity.js";

@@ -42,7 +42,7 @@ import { testWebhook } from "./operations/test-webhook.js";
 import { updateWebhook } from "./operations/update-webhook.js";
 import { Webhook } from "./webhook.entity.js";
 import { CreateWebhookInput, UpdateWebhookInput } from "./webhook.input.js";
-import { deliveriesIn, listWebhooks } from "./webhook.queries.js";
+import { deliveriesIn, findWebhook, listWebhooks } from "./webhook.queries.js";
 import { WebhookDelivery } from "./webhook-delivery.entity.js";
 import { DeliveryState } from "./webhook-states.js";
 
@@ -245,5 +245,13 @@ export class WebhookResolver {
 
 export const webhookNodes: NodeFinders = {
   Webhook: ({ database }, id) => database.reader.findOneBy(Webhook, { id }),
-  WebhookDelivery: ({ database }, id) => database.reader.findOneBy(WebhookDelivery, { id }),
+};
+
+/** What a repeated call is answered with; `node(id)` finds no message, which is seen below its webhook alone. */
+export const webhookThings: NodeFinders = {
+  WebhookDelivery: async ({ database, actor }, id) => {
+    const delivery = await database.reader.findOneBy(WebhookDelivery, { id });
+    const webhook = delivery && (await findWebhook(database.reader, requireScope(actor), delivery.webhookId));
+    return webhook === null ? null : delivery;
+  },
 };

@@ -103,10 +103,10 @@ describe("Postfix with a map kept from the copy", () => {
       return !(await isTaken("sales@other.test"));
     });
 
-    await platform.database.write((tx) => suspendAccount(tx, OPERATOR, toGlobalId("Account", annaId)));
+    await platform.database.write((tx) => suspendAccount(tx, OPERATOR, annaId));
     await replica.follow();
     await eventually("a suspension is obeyed", async () => !(await isTaken(anna.address)));
-    await platform.database.write((tx) => resumeAccount(tx, OPERATOR, toGlobalId("Account", annaId)));
+    await platform.database.write((tx) => resumeAccount(tx, OPERATOR, annaId));
     await replica.follow();
     await eventually("its end is obeyed", () => isTaken(anna.address));
   });
