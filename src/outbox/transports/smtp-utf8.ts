@@ -18,18 +18,20 @@ export function needsSmtpUtf8(address: string): boolean {
 /** Whether the next server is known not to take such addresses; what it does not say within a second is not known. */
 export async function lacksSmtpUtf8(settings: SmtpSettings): Promise<boolean> {
   refuseInsideTransaction("the mail server");
-  const asked =
-    known.get(settings.smtpUrl) ??
-    offersSmtpUtf8(settings).then(
-      (offers) => offers,
-      () => null,
-    );
-  known.set(settings.smtpUrl, asked);
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<null>((resolve) => {
     timer = setTimeout(resolve, WAIT_MS, null);
   });
-  const offers = await Promise.race([asked, tooLate]);
+  const offers = await Promise.race([whatServerOffers(settings), tooLate]);
   clearTimeout(timer);
   return offers === false;
+}
+
+/** Null where the server did not answer. */
+function whatServerOffers(settings: SmtpSettings): Promise<boolean | null> {
+  const kept = known.get(settings.smtpUrl);
+  if (kept !== undefined) return kept;
+  const asked: Promise<boolean | null> = offersSmtpUtf8(settings).catch(() => null);
+  known.set(settings.smtpUrl, asked);
+  return asked;
 }
