@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApi } from "../../src/app/index.js";
 import { Authorization } from "../../src/authorizations/index.js";
 import { fromGlobalId } from "../../src/graphql/index.js";
+import { Verification } from "../../src/verification/index.js";
 import { startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { headingOf, isHeadingInFocus } from "../support/heading-of.js";
@@ -69,6 +70,12 @@ describeOnEachEngine("the pages behind mailed links", (engine) => {
     });
   }
 
+  function setNumber(id: string, matchNumber: string) {
+    return api.database.write((tx) =>
+      tx.manager.update(Verification, { authorizationId: fromGlobalId("Authorization", id) }, { matchNumber }),
+    );
+  }
+
   function digitsIn(body: string): string {
     return /class="digits"[^>]*>(\d\d)</.exec(body)?.[1] ?? "";
   }
@@ -121,9 +128,9 @@ describeOnEachEngine("the pages behind mailed links", (engine) => {
       const field = /<input[^>]*name="number"[^>]*>/.exec(page.body)?.[0];
       expect(field).toContain("required");
       expect(field).not.toContain("value");
-      expect(page.body.replace(/<style>.*?<\/style>/s, "").replaceAll(token, "")).not.toMatch(
-        new RegExp(`>[^<]*\\b${right}\\b|value="${right}"`),
-      );
+      await setNumber(id, right === "10" ? "11" : "10");
+      const ofAnotherNumber = await show(`/confirm/${token}`);
+      expect(ofAnotherNumber.body).toBe(page.body);
       expect((await show(`/confirm/${token}`, {}, "HEAD")).statusCode).toBe(200);
       expect(await stateOf(id)).toBe("PENDING");
     });
