@@ -10,7 +10,7 @@ import { getIntrospectionQuery } from "graphql";
 
 const { URL: url = "http://127.0.0.1:4000", SERVER_PID: serverPid = "" } = process.env;
 const AT_ONCE = 40;
-const ROUNDS = 25;
+const ROUNDS = Number(process.env.ROUNDS ?? "25");
 const BYTES = 3_000;
 const HEALTH_EVERY_MS = 20;
 
