@@ -1,6 +1,5 @@
 import type { ApolloServer } from "@apollo/server";
 import formbody from "@fastify/formbody";
-import helmet from "@fastify/helmet";
 import {
   type FastifyBaseLogger,
   type FastifyError,
@@ -19,6 +18,7 @@ import { allowOrigins, challengeStrangers, compressAnswers, noSuchPath } from ".
 import { registerMetrics } from "./metrics.js";
 import { requestIdOf } from "./request-id.js";
 import { registerRequestTime } from "./request-time.js";
+import { sendSecurityHeaders } from "./security-headers.js";
 
 /** Octets of the largest request: a batch of 1,000 accounts with everything filled in stays below. */
 const MAX_REQUEST_OCTETS = 4 * 1024 * 1024;
@@ -66,7 +66,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     throw noSuchPath();
   });
   challengeStrangers(app);
-  await app.register(helmet, {
+  sendSecurityHeaders(app, {
     // Pages set a policy of their own, stricter or for their scripts; this one is for everything else.
     contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
     referrerPolicy: { policy: "no-referrer" },

@@ -48,6 +48,19 @@ describe("the API over HTTP", () => {
     expect(await response.json()).toEqual({ data: { __typename: "Query" } });
   });
 
+  it("sends the headers that keep browsers from using an answer otherwise, with a page's own policy for a page", async () => {
+    const answers = await Promise.all([post("{ __typename }"), fetch(`${url}/no/such/path`), fetch(`${url}/explorer`)]);
+    for (const { headers } of answers) {
+      expect(headers.get("x-content-type-options")).toBe("nosniff");
+      expect(headers.get("referrer-policy")).toBe("no-referrer");
+      expect(headers.get("cross-origin-resource-policy")).toBe("same-origin");
+      expect(headers.get("content-security-policy")).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
+      expect(headers.get("strict-transport-security")).toBe("max-age=31536000; includeSubDomains");
+    }
+    const [answer, , page] = answers.map(({ headers }) => headers.get("content-security-policy"));
+    expect(page).not.toBe(answer);
+  });
+
   it("says at an unknown path in its own shape that nothing is there", async () => {
     const response = await fetch(`${url}/no/such/path`);
     expect(response.status).toBe(404);

@@ -1,7 +1,7 @@
-import helmet from "@fastify/helmet";
 import fastify, { type FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sendSecurityHeaders } from "../../../src/api/security-headers.js";
 import type { Database } from "../../../src/database/index.js";
 import { createResolver } from "../../../src/dns/index.js";
 import type { Services } from "../../../src/graphql/index.js";
@@ -15,7 +15,7 @@ import { movableClock } from "../../support/outbox.js";
 
 async function serverWith(services: Services): Promise<FastifyInstance> {
   const app = fastify();
-  await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } });
+  sendSecurityHeaders(app, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } });
   await app.register(async (scope) => registerDevMail(scope, services));
   return app;
 }
