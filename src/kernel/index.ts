@@ -93,5 +93,6 @@ export {
 } from "./time-zone.js";
 export { isTraceToken, newTraceToken, TRACE_HEADER } from "./trace-header.js";
 export { requireUnchanged, requireVersion } from "./unchanged.js";
-export { requireUndoable, UNDO_MINUTES } from "./undoable.js";
+export { UNDO_MINUTES } from "./undo-time.js";
+export { requireUndoable } from "./undoable.js";
 export { wakeUp } from "./wake-up.js";

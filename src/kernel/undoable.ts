@@ -1,9 +1,6 @@
 import { conflict } from "./domain-error.js";
 import { because } from "./reasons.js";
-
-/** For so long a decision can be taken back. */
-export const UNDO_MINUTES = 10;
-const UNDO_MS = UNDO_MINUTES * 60_000;
+import { UNDO_MINUTES, UNDO_MS } from "./undo-time.js";
 
 export interface DecisionToUndo {
   readonly decidedAt: Date | null;

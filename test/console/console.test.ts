@@ -108,6 +108,17 @@ describe("the console", () => {
     await page.locator("tbody bdi", { hasText: first }).waitFor({ state: "detached" });
     expect(await statesOf(first)).toEqual(["AUTHORIZED"]);
 
+    // Minutes later, and after the page was left: beside what was answered.
+    await page.goto(`${url}/console/d/bakery.example/requests?view=approved`);
+    const answered = page.locator("tbody tr", { hasText: first });
+    await answered.locator(".ans .btn").waitFor();
+    faults.push(...(await faultsOf(page, "requests-approved")));
+    await answered.locator(".ans .btn").click();
+    await answered.waitFor({ state: "detached" });
+    expect(await statesOf(first)).toEqual(["PENDING"]);
+
+    await page.locator(".views a").first().click();
+    await page.locator("tbody bdi", { hasText: first }).waitFor();
     await page.locator("thead .cb").check();
     const rest = await page.locator("tbody tr td:nth-child(2) bdi").allTextContents();
     await page.locator(".bulk .btn").nth(1).click();
@@ -193,6 +204,11 @@ describe("the console", () => {
     faults.push(...(await faultsOf(page, "release")));
     await page.click("[role=dialog] .harmfill");
     await page.waitForSelector(".note.ok");
+    await released.waitFor({ state: "detached" });
+    faults.push(...(await faultsOf(page, "released")));
+    await page.click(".note.ok .btn:has-text('Undo')");
+    await released.click();
+    await page.click("[role=dialog] .harmfill");
     await released.waitFor({ state: "detached" });
     const { enforcementHolds } = await api.succeed<{ enforcementHolds: { totalCount: number } }>(
       OPERATOR,

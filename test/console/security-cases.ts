@@ -75,7 +75,12 @@ export function securityCases(world: () => OpenedWorld): void {
     const other = await signIn(browser, url, "/senders", address, DEMO_PASSWORD);
     const { page, complaints } = await signIn(browser, url, "/senders", address, DEMO_PASSWORD);
     await page.locator("#also").waitFor();
-    await page.locator("[aria-labelledby=also] .btn.quiet").first().click();
+    await page.locator("[aria-labelledby=also] td .btn.quiet").first().click();
+    await page.locator(".note.harm .btn", { hasText: "Undo" }).waitFor();
+    faults.push(...(await faultsOf(page, "not-me")));
+    await page.locator(".note.harm .btn", { hasText: "Undo" }).click();
+    await page.locator(".note.harm").waitFor({ state: "detached" });
+    await page.locator("[aria-labelledby=also] td .btn.quiet").first().click();
     await page.locator(".note.harm a").click();
     await page.waitForSelector("input[name=current-password]");
     await page.locator("[aria-labelledby=sessions] tbody .btn").first().waitFor();

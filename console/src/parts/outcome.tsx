@@ -4,13 +4,14 @@ import { useWords } from "../words/words.js";
 import { Button } from "./button.js";
 import type { Tone } from "./chip.js";
 import { Notice } from "./notice.js";
+import { type Undo, UndoButton } from "./undo-button.js";
 
 export interface Outcome {
   readonly tone: Tone;
   readonly title: ReactNode;
   readonly text?: ReactNode;
   /** Turns it round, as long as that is possible. */
-  readonly undo?: { readonly label: string; readonly onUndo: () => void };
+  readonly undo?: Undo;
 }
 
 interface OutcomeProps {
@@ -29,11 +30,7 @@ export function OutcomeNotice({ outcome, onDismiss }: OutcomeProps) {
       isResult
       actions={
         <>
-          {outcome.undo && (
-            <Button isSmall icon="back" onClick={outcome.undo.onUndo}>
-              {outcome.undo.label}
-            </Button>
-          )}
+          {outcome.undo && <UndoButton {...outcome.undo} />}
           <Button isSmall kind="quiet" onClick={onDismiss}>
             {say("consoleList.dismiss")}
           </Button>

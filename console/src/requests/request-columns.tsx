@@ -3,12 +3,14 @@ import type { Column } from "../parts/data-table.js";
 import { Mailbox } from "../parts/foreign-mailbox.js";
 import { RowMenu } from "../parts/row-menu.js";
 import { Time } from "../parts/time.js";
+import { UndoButton } from "../parts/undo-button.js";
 import type { Words } from "../words/words.js";
 import type { Request } from "./requests.documents.js";
 
 export interface RequestActs {
   readonly approve: (request: Request) => void;
   readonly refuse: (request: Request) => void;
+  readonly takeBack: (request: Request) => void;
 }
 
 export function requestColumns(
@@ -68,7 +70,22 @@ export function requestColumns(
       />
     ),
   };
-  return [address, ...(withDomain ? [domain] : []), ...others, isWaiting ? menu : decided];
+  const undo: Column<Request> = {
+    id: "acts",
+    header: say("consoleList.actions"),
+    kind: "answers",
+    // What a rule or the owner has answered has no name beside it, and stands.
+    cell: (request) => (
+      <div className="acts end">
+        <UndoButton
+          decidedAt={request.decidedBy === null ? null : request.decidedAt}
+          about={labelOf(say, request)}
+          onUndo={() => acts.takeBack(request)}
+        />
+      </div>
+    ),
+  };
+  return [address, ...(withDomain ? [domain] : []), ...others, ...(isWaiting ? [menu] : [decided, undo])];
 }
 
 export function labelOf(say: Words["say"], { authorization }: Request): string {

@@ -66,6 +66,7 @@ function RequestList({ domain }: { readonly domain: { readonly id: string; reado
   const columns = requestColumns(words, isWaiting, domain === null, {
     approve: (request) => void decisions.approve(one(request)),
     refuse: (request) => setRefused(one(request)),
+    takeBack: ({ authorization }) => void decisions.takeBack([authorization.id]),
   });
   return (
     <>

@@ -59,7 +59,7 @@ export function useDecisions(onDone: () => void) {
       // Of everything that waited nobody has seen the names; of what was left out nothing is to be turned round.
       undo:
         ids !== undefined && leftOut === 0
-          ? { label: say("consoleRequests.undo"), onUndo: () => void takeBack(ids) }
+          ? { decidedAt: Date.now(), onUndo: () => void takeBack(ids) }
           : undefined,
     });
     onDone();
@@ -68,6 +68,7 @@ export function useDecisions(onDone: () => void) {
 
   return {
     isBusy: approve.isBusy || refuse.isBusy || undo.isBusy,
+    takeBack,
     refusal: refuse.problem && sentenceOf(refuse.problem),
     outcome: problem
       ? ({ tone: "harm", title: say("consoleRequests.notDone"), text: sentenceOf(problem) } satisfies Outcome)

@@ -6,10 +6,10 @@ import { Address } from "../parts/address.js";
 import { Button } from "../parts/button.js";
 import { Confirm } from "../parts/confirm.js";
 import { Notice } from "../parts/notice.js";
-import { type Outcome, sentenceOf } from "../parts/outcome.js";
+import { type Outcome, OutcomeNotice, sentenceOf } from "../parts/outcome.js";
 import { around } from "../words/sentence.js";
 import { useWords } from "../words/words.js";
-import { HOLDS, type Hold, RELEASE } from "./schedule.documents.js";
+import { HOLD_AGAIN, HOLDS, type Hold, RELEASE } from "./schedule.documents.js";
 
 const NOTHING_GIVEN = {};
 
@@ -24,17 +24,33 @@ export function HoldBanners({ scope, onReleased }: HoldBannersProps) {
   const list = useList({ document: HOLDS, variables: NOTHING_GIVEN, at: (data) => data.enforcementHolds });
   const [released, setReleased] = useState<Hold | null>(null);
   const release = useAct(RELEASE);
+  const undo = useAct(HOLD_AGAIN);
+  const takeBack = async (hold: Hold) => {
+    if ((await undo.run({ id: hold.id })) === null) return;
+    onReleased({ tone: "ok", title: say("consoleSchedule.heldAgainTitle", { name: nameOf(hold) }) });
+    list.refresh();
+  };
   const shown = list.rows.filter((hold) => concerns(hold, scope));
   const onConfirm = async (reason: string) => {
     if (released === null) return;
     const done = await release.run({ id: released.id, reason: reason || null });
     if (done === null) return;
-    onReleased({ tone: "ok", title: say("consoleSchedule.releasedTitle", { name: nameOf(released) }) });
+    onReleased({
+      tone: "ok",
+      title: say("consoleSchedule.releasedTitle", { name: nameOf(released) }),
+      undo: { decidedAt: Date.now(), onUndo: () => void takeBack(released) },
+    });
     setReleased(null);
     list.refresh();
   };
+  const failed: Outcome | null = undo.problem && {
+    tone: "harm",
+    title: say("consoleSchedule.notDone"),
+    text: sentenceOf(undo.problem),
+  };
   return (
     <>
+      <OutcomeNotice outcome={failed} onDismiss={undo.forget} />
       {shown.map((hold) => (
         <HoldBanner key={hold.id} hold={hold} onRelease={() => setReleased(hold)} />
       ))}

@@ -106,6 +106,15 @@ export const RELEASE = graphql(`
   }
 `);
 
+export const HOLD_AGAIN = graphql(`
+  mutation HoldAgain($id: ID!) {
+    undoRelease(id: $id) {
+      id
+      state
+    }
+  }
+`);
+
 export type Policy = ResultOf<typeof SCHEDULE>["policy"];
 export type Hold = ResultOf<typeof HOLDS>["enforcementHolds"]["edges"][number]["node"];
 export type Preview = ResultOf<typeof PREVIEW>["previewPolicy"];

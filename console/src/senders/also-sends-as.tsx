@@ -8,20 +8,34 @@ import { Icon } from "../parts/icon.js";
 import { Notice } from "../parts/notice.js";
 import { sentenceOf } from "../parts/outcome.js";
 import { Time } from "../parts/time.js";
+import { UndoButton } from "../parts/undo-button.js";
 import { useWords } from "../words/words.js";
-import { ALSO_SENDS_AS, type AlsoSent, NOT_MINE } from "./senders.documents.js";
+import { ALSO_SENDS_AS, type AlsoSent, MINE_AFTER_ALL, NOT_MINE } from "./senders.documents.js";
+
+interface Dismissed {
+  readonly id: string;
+  readonly address: string;
+  /** Milliseconds since 1970. */
+  readonly decidedAt: number;
+}
 
 /** Addresses seen in the mailbox's own mail that nobody has allowed. */
 export function AlsoSendsAs({ accountId }: { readonly accountId: string }) {
   const { say, number } = useWords();
   const [{ data }] = useQuery({ query: ALSO_SENDS_AS, variables: { accountId } });
-  const [notMine, setNotMine] = useState<string | null>(null);
+  const [notMine, setNotMine] = useState<Dismissed | null>(null);
   const rows = nodesOf<AlsoSent>(data?.proposals);
   const dismiss = useAct(NOT_MINE);
+  const undo = useAct(MINE_AFTER_ALL);
+  const problem = dismiss.problem ?? undo.problem;
   // The row goes; what to do about the password stays until it is dismissed.
   const onNotMine = async ({ id, address }: AlsoSent) => {
     const input = { ids: [id], reason: say("consoleSenders.notMe") };
-    if ((await dismiss.run({ input })) !== null) setNotMine(address);
+    undo.forget();
+    if ((await dismiss.run({ input })) !== null) setNotMine({ id, address, decidedAt: Date.now() });
+  };
+  const onMineAfterAll = async ({ id }: Dismissed) => {
+    if ((await undo.run({ input: { ids: [id] } })) !== null) setNotMine(null);
   };
   if (rows.length === 0 && notMine === null) return null;
   const columns: Column<AlsoSent>[] = [
@@ -68,10 +82,10 @@ export function AlsoSendsAs({ accountId }: { readonly accountId: string }) {
           <p>{say("consoleSenders.alsoText")}</p>
         </div>
       </header>
-      {dismiss.problem !== null && (
+      {problem !== null && (
         <div className="pad">
           <Notice tone="harm" isResult title={say("consoleSenders.notDone")}>
-            <p>{sentenceOf(dismiss.problem)}</p>
+            <p>{sentenceOf(problem)}</p>
           </Notice>
         </div>
       )}
@@ -83,13 +97,20 @@ export function AlsoSendsAs({ accountId }: { readonly accountId: string }) {
             isResult
             title={say("consoleSenders.notMeTitle")}
             actions={
-              <Button isSmall kind="quiet" onClick={() => setNotMine(null)}>
-                {say("consoleList.dismiss")}
-              </Button>
+              <>
+                <UndoButton
+                  decidedAt={notMine.decidedAt}
+                  isBusy={undo.isBusy}
+                  onUndo={() => void onMineAfterAll(notMine)}
+                />
+                <Button isSmall kind="quiet" onClick={() => setNotMine(null)}>
+                  {say("consoleList.dismiss")}
+                </Button>
+              </>
             }
           >
             <p>
-              {say("consoleSenders.notMeText", { address: notMine })}{" "}
+              {say("consoleSenders.notMeText", { address: notMine.address })}{" "}
               <Link to="/me/security">{say("consoleSecurity.change")}</Link>
             </p>
           </Notice>

@@ -114,6 +114,14 @@ export const NOT_MINE = graphql(`
   }
 `);
 
+export const MINE_AFTER_ALL = graphql(`
+  mutation MineAfterAll($input: UndoDismissalsInput!) {
+    undoDismissals(input: $input) {
+      count
+    }
+  }
+`);
+
 export const ANSWER_SUGGESTION = graphql(`
   mutation AnswerSuggestion($profileId: ID!, $isTaken: Boolean!) {
     answerProfileProposal(profileId: $profileId, isTaken: $isTaken) {

@@ -39,6 +39,8 @@ export const consolePartTexts = {
     actions: "Aktionen",
     moreFor: "Mehr zu {{what}}",
     dismiss: "Schließen",
+    undo: "Rückgängig machen",
+    undoFor: "Rückgängig machen: {{what}}",
     keepIt: "Behalten",
     madeCounts:
       "Personen: {{people}} · Schlüssel: {{keys}} · Aussteller: {{issuers}}. Auch was diese angelegt haben, endet.",

@@ -43,7 +43,6 @@ export const consoleRequestsTexts = {
     refusedTitle_other: "{{count}} Anfragen abgelehnt",
     partlyText_one: "{{count}} wurde inzwischen beantwortet oder zurückgezogen und ausgelassen.",
     partlyText_other: "{{count}} wurden inzwischen beantwortet oder zurückgezogen und ausgelassen.",
-    undo: "Rückgängig machen",
     undone_one: "Zurückgenommen. Sie wartet wieder.",
     undone_other: "Zurückgenommen. Sie warten wieder.",
     notDone: "Das wurde nicht getan",

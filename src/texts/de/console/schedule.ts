@@ -16,6 +16,7 @@ export const consoleScheduleTexts = {
     releaseText_one: "Nach den letzten sieben Tagen wird ab jetzt {{count}} E-Mail in der Woche abgelehnt.",
     releaseText_other: "Nach den letzten sieben Tagen werden ab jetzt {{count}} E-Mails in der Woche abgelehnt.",
     releasedTitle: "Die Durchsetzung für {{name}} hat begonnen",
+    heldAgainTitle: "Die Durchsetzung ist für {{name}} wieder zurückgehalten",
     inForceTitle: "In Kraft",
     inherited: "Von oben: Hier ist nichts Eigenes gesetzt.",
     ownSchedule: "Hier gesetzt.",

@@ -37,6 +37,8 @@ export const consolePartTexts = {
     actions: "Actions",
     moreFor: "More for {{what}}",
     dismiss: "Dismiss",
+    undo: "Undo",
+    undoFor: "Undo: {{what}}",
     keepIt: "Keep it",
     madeCounts: "People: {{people}} · Keys: {{keys}} · Issuers: {{issuers}}. What those made in turn ends too.",
     outside: "Outside your domain",

@@ -41,7 +41,6 @@ export const consoleRequestsTexts = {
     refusedTitle_other: "{{count}} requests refused",
     partlyText_one: "{{count}} was answered or withdrawn meanwhile and left out.",
     partlyText_other: "{{count}} were answered or withdrawn meanwhile and left out.",
-    undo: "Undo",
     undone_one: "Taken back. It waits again.",
     undone_other: "Taken back. They wait again.",
     notDone: "That was not done",

@@ -14,6 +14,7 @@ export const consoleScheduleTexts = {
     releaseText_one: "By the last seven days, {{count}} message a week is refused from now on.",
     releaseText_other: "By the last seven days, {{count}} messages a week are refused from now on.",
     releasedTitle: "Enforcement has begun for {{name}}",
+    heldAgainTitle: "Enforcement is held back again for {{name}}",
     inForceTitle: "In force",
     inherited: "From above: nothing of its own is set here.",
     ownSchedule: "Set here.",

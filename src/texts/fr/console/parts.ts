@@ -40,6 +40,8 @@ export const consolePartTexts = {
     actions: "Actions",
     moreFor: "Plus pour {{what}}",
     dismiss: "Fermer",
+    undo: "Annuler",
+    undoFor: "Annuler : {{what}}",
     keepIt: "Conserver",
     madeCounts:
       "Personnes : {{people}} · Clés : {{keys}} · Émetteurs : {{issuers}}. Ce qu’ils ont créé à leur tour prend fin aussi.",

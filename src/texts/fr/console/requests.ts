@@ -52,7 +52,6 @@ export const consoleRequestsTexts = {
     partlyText_one: "{{count}} a reçu une réponse ou a été retirée entre-temps.",
     partlyText_many: "{{count}} ont reçu une réponse ou ont été retirées entre-temps.",
     partlyText_other: "{{count}} ont reçu une réponse ou ont été retirées entre-temps.",
-    undo: "Annuler",
     undone_one: "Annulé. Elle attend de nouveau.",
     undone_many: "Annulé. Elles attendent de nouveau.",
     undone_other: "Annulé. Elles attendent de nouveau.",

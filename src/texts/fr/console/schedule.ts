@@ -19,6 +19,7 @@ export const consoleScheduleTexts = {
     releaseText_many: "D’après les sept derniers jours, {{count}} e-mails par semaine seront rejetés dès maintenant.",
     releaseText_other: "D’après les sept derniers jours, {{count}} e-mails par semaine seront rejetés dès maintenant.",
     releasedTitle: "L’application a commencé pour {{name}}",
+    heldAgainTitle: "L’application est de nouveau retenue pour {{name}}",
     inForceTitle: "En vigueur",
     inherited: "Vient d’au-dessus : rien n’est fixé ici.",
     ownSchedule: "Fixé ici.",
