@@ -2,7 +2,8 @@ import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { DEMO_PASSWORD } from "../../src/cli/demo/sign-ins.js";
 import { OPERATOR } from "../support/api.js";
-import { signIn } from "../support/console.js";
+import { faultsOf, signIn } from "../support/console.js";
+import { askForAddresses } from "../support/asked-address.js";
 import type { OpenedWorld } from "./settings-cases.js";
 
 const STATES = `query ($address: String!) { authorizations(filter: { address: $address }) { edges { node { state } } } }`;
@@ -59,5 +60,53 @@ export function keyboardCases(world: () => OpenedWorld): void {
     await admin.page.waitForSelector(".note.ok");
     expect(await states()).toEqual(["AUTHORIZED"]);
     expect([...user.complaints, ...admin.complaints]).toEqual([]);
+  }, 60_000);
+
+  it("leads through the rows of a list by single keys, which can be turned off", async () => {
+    const { api, browser, url } = world();
+    await askForAddresses(api, "ben@bakery.example", ["pretzels@bakery.example", "rolls@bakery.example"]);
+    const { page, complaints } = await signIn(browser, url, "/d/bakery.example/mailboxes", "bakery-admin", DEMO_PASSWORD);
+    await page.waitForSelector("tbody tr[data-row]");
+    const addresses = await page.locator("tbody tr[data-row] td:first-child bdi").allTextContents();
+    const inFocus = () => page.evaluate<string>("document.activeElement.querySelector('bdi')?.textContent ?? ''");
+    for (const [key, index] of [["j", 0], ["j", 1], ["ArrowDown", 2], ["k", 1]] as const) {
+      await page.keyboard.press(key);
+      expect(await inFocus()).toBe(addresses[index]);
+    }
+    const { isSeen } = await page.evaluate<{ isSeen: boolean }>(`(${FOCUSED})("tr")`);
+    expect(isSeen).toBe(true);
+    const faults = await faultsOf(page, "row-in-focus");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**/mailboxes/${encodeURIComponent(addresses[1] ?? "")}*`);
+
+    await page.goto(`${url}/console/d/bakery.example/requests`);
+    await page.waitForSelector("tbody .cb");
+    const requests = await page.locator("tbody tr[data-row]").count();
+    expect(requests).toBeGreaterThan(1);
+    await page.keyboard.press("j");
+    await page.keyboard.press("x");
+    await page.waitForSelector("tr.sel:focus");
+    await page.keyboard.press("x");
+    await page.keyboard.press("r");
+    await page.waitForSelector("[role=dialog] .harmfill");
+    expect(await page.inputValue("[role=dialog] input")).toBe("");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("[role=dialog]", { state: "detached" });
+    await page.keyboard.press("j");
+    const next = await inFocus();
+    await page.keyboard.press("k");
+    await page.keyboard.press("a");
+    await page.waitForSelector(".note.ok");
+    await expect.poll(() => page.locator("tbody tr[data-row]").count()).toBe(requests - 1);
+    // The row is gone, and the focus is on the one in its place.
+    await expect.poll(inFocus).toBe(next);
+
+    await page.click("header .who");
+    await page.locator("[role=menuitemcheckbox]").click();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("?");
+    await page.keyboard.press("k");
+    expect(await page.locator("[role=dialog]").count()).toBe(0);
+    expect([...faults, ...complaints]).toEqual([]);
   }, 60_000);
 }

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { OWN_NAMES } from "../../../src/texts/own-names.js";
 import { Icon } from "../parts/icon.js";
+import { areKeysOn, turnKeys } from "../parts/page-keys.js";
 import { LANGUAGE_CODES, useWords } from "../words/words.js";
 import { chooseScheme, chosenScheme, SCHEMES, type Scheme } from "./scheme.js";
 import { ownScopePath } from "./scope.js";
@@ -20,6 +21,11 @@ export function AccountMenu() {
   const { say, code } = words;
   const { viewer, session } = useStanding();
   const [scheme, setScheme] = useState(chosenScheme);
+  const [hasKeys, setKeys] = useState(areKeysOn);
+  const switchKeys = () => {
+    turnKeys(!hasKeys);
+    setKeys(!hasKeys);
+  };
   const choose = (next: Scheme) => {
     chooseScheme(next);
     setScheme(next);
@@ -84,6 +90,14 @@ export function AccountMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item
+          role="menuitemcheckbox"
+          aria-checked={hasKeys}
+          leftSection={<Mark isOn={hasKeys} />}
+          onClick={switchKeys}
+        >
+          {say("consoleFrame.keys")}
+        </Menu.Item>
         <Menu.Item leftSection={<Icon name="back" />} onClick={() => void signOut()}>
           {say("consoleFrame.signOut")}
         </Menu.Item>

@@ -51,7 +51,7 @@ export function AdministratorFrame({ children }: { readonly children: ReactNode 
         <HelpLink />
         <AccountMenu />
       </header>
-      <Keys />
+      <Keys hasSearch />
       {children}
       <nav className="tabbar" aria-label={say("consoleFrame.mainPhone")}>
         {entries.slice(0, ON_PHONE).map(({ screen, to }) => (

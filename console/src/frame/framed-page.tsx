@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useWords } from "../words/words.js";
+import { Keys } from "./keys.js";
 import { NavigationEntry, useNavigation } from "./navigation.js";
 
 /** In a webmail's frame, whose head and side stand round it already: the screens, and the way from one to the next. */
@@ -13,6 +14,7 @@ export function FramedPage({ children }: { readonly children: ReactNode }) {
           <NavigationEntry key={screen.path} screen={screen} to={to} withIcon={false} />
         ))}
       </nav>
+      <Keys />
       {children}
     </div>
   );

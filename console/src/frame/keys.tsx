@@ -2,7 +2,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "../parts/button.js";
 import { Dialog } from "../parts/dialog.js";
-import { isTyping } from "../parts/is-typing.js";
+import { isPageKey } from "../parts/page-keys.js";
+import { useRowKeys } from "../parts/row-keys.js";
 import { useWords } from "../words/words.js";
 import { useNavigation } from "./navigation.js";
 
@@ -10,22 +11,35 @@ const GO_MS = 1_500;
 /** After `g`. */
 const SCREENS_BY_KEY: Readonly<Record<string, string>> = { h: "", r: "readiness", s: "schedule", d: "domains" };
 
-/** `g` and a letter lead to a screen, `?` shows all keys. */
-export function Keys() {
+interface KeysProps {
+  /** Whether the frame has a box to search in. */
+  readonly hasSearch?: boolean;
+}
+
+/** `g` and a letter lead to a screen, others through the rows of lists; `?` shows all keys. */
+export function Keys({ hasSearch = false }: KeysProps) {
   const { say } = useWords();
+  const paths = useNavigation().map(({ screen }) => screen.path);
   const [isShown, setShown] = useState(false);
   useGoing(() => setShown(true));
+  useRowKeys();
   if (!isShown) return null;
+  const has = (path: string) => paths.includes(path);
   const keys = [
-    ["/", say("consoleShortcut.search")],
-    [say("consoleShortcut.ctrlK"), say("consoleShortcut.search")],
-    ["g h", say("consoleShortcut.home")],
-    ["g r", say("consoleShortcut.readiness")],
-    ["g s", say("consoleShortcut.schedule")],
-    ["g d", say("consoleShortcut.domains")],
+    hasSearch && ["/", say("consoleShortcut.search")],
+    hasSearch && [say("consoleShortcut.ctrlK"), say("consoleShortcut.search")],
+    has("") && ["g h", say("consoleShortcut.home")],
+    has("readiness") && ["g r", say("consoleShortcut.readiness")],
+    has("schedule") && ["g s", say("consoleShortcut.schedule")],
+    has("domains") && ["g d", say("consoleShortcut.domains")],
+    ["j k", say("consoleShortcut.rows")],
+    [say("consoleSearch.keyEnter"), say("consoleShortcut.openRow")],
+    ["x", say("consoleShortcut.selectRow")],
+    has("requests") && ["a r", say("consoleShortcut.answerRow")],
+    ["[ ]", say("consoleShortcut.turn")],
     ["?", say("consoleShortcut.keys")],
     [say("consoleSearch.keyEscape"), say("consoleShortcut.close")],
-  ] as const;
+  ].filter((each): each is [string, string] => each !== false);
   return (
     <Dialog title={say("consoleShortcut.title")} onClose={() => setShown(false)}>
       <dl className="dl keys">
@@ -53,7 +67,7 @@ function useGoing(onKeys: () => void): void {
   latest.current = { entries, onKeys };
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+      if (!isPageKey(event)) return;
       const path = Object.hasOwn(SCREENS_BY_KEY, event.key) ? SCREENS_BY_KEY[event.key] : undefined;
       const isGoing = Date.now() - begun.current < GO_MS;
       begun.current = event.key === "g" ? Date.now() : 0;

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useWords } from "../words/words.js";
 import { AccountMenu } from "./account-menu.js";
 import { BrandLine } from "./brand-line.js";
+import { Keys } from "./keys.js";
 import { NavigationEntry, useNavigation } from "./navigation.js";
 import { useStanding } from "./viewer.js";
 
@@ -23,6 +24,7 @@ export function MailboxFrame({ children }: { readonly children: ReactNode }) {
           <AccountMenu />
         </div>
       </header>
+      <Keys />
       <div>
         {children}
         <footer className="ufoot small muted">

@@ -5,6 +5,8 @@ import { ColumnsMenu } from "./columns-menu.js";
 import { CsvButton } from "./csv-button.js";
 import { useHiddenColumns } from "./hidden-columns.js";
 import { SkeletonRows } from "./list-states.js";
+import { isPageKey } from "./page-keys.js";
+import { useFocusOnNext } from "./row-keys.js";
 import { TableHead } from "./table-head.js";
 
 /** How a cell is set; on a phone rows are cards, and it says where in the card it stands. */
@@ -45,11 +47,13 @@ interface DataTableProps<Row> {
   readonly onSelect?: (selected: RowSelectionState) => void;
   /** Opened below its row; null for what stays closed. */
   readonly detail?: (row: Row) => ReactNode | null;
+  /** What single keys do with the row on which the focus is, beside those of every list (`useRowKeys`). */
+  readonly keys?: Readonly<Record<string, (row: Row) => void>>;
 }
 
 /** Rows of a list; first the thing, last its menu. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { name, rows, rowId, isLoading, selected, onSelect, selectionLabel, detail } = props;
+  const { name, rows, rowId, isLoading, selected, onSelect, selectionLabel, detail, keys } = props;
   const { say } = useWords();
   const { hidden, toggle } = useHiddenColumns(name);
   const columns = props.columns.filter((column) => !isChoosable(column) || !hidden.includes(column.id));
@@ -64,6 +68,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     onRowSelectionChange: (change) => onSelect?.(typeof change === "function" ? change(selected ?? {}) : change),
   });
   const element = useRef<HTMLTableElement>(null);
+  useFocusOnNext(element);
   return (
     <>
       <div className="tw">
@@ -89,7 +94,20 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 const classes = [row.getIsSelected() && "sel", opened !== null && "open"].filter(Boolean).join(" ");
                 return (
                   <Fragment key={row.id}>
-                    <tr className={classes || undefined}>
+                    <tr
+                      className={classes || undefined}
+                      tabIndex={-1}
+                      data-row={row.id}
+                      onKeyDown={
+                        keys &&
+                        ((event) => {
+                          const isOwn = event.target === event.currentTarget && isPageKey(event.nativeEvent);
+                          if (!isOwn || !Object.hasOwn(keys, event.key)) return;
+                          event.preventDefault();
+                          keys[event.key]?.(row.original);
+                        })
+                      }
+                    >
                       {isSelectable && (
                         <td className="cbx">
                           <input

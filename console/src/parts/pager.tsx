@@ -20,10 +20,22 @@ export function Pager({ page }: { readonly page: Page<unknown> | null }) {
         })}
       </span>
       <div className="right">
-        <Button isSmall icon="previous" disabled={onPrevious === null} onClick={onPrevious ?? undefined}>
+        <Button
+          isSmall
+          icon="previous"
+          data-turn="previous"
+          disabled={onPrevious === null}
+          onClick={onPrevious ?? undefined}
+        >
           {say("consoleList.previous")}
         </Button>
-        <Button isSmall icon="next" disabled={onNext === null} onClick={onNext ?? undefined}>
+        <Button
+          isSmall
+          icon="next"
+          data-turn="next"
+          disabled={onNext === null}
+          onClick={onNext ?? undefined}
+        >
           {say("consoleList.next")}
         </Button>
       </div>

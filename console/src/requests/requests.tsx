@@ -102,6 +102,14 @@ function RequestList({ domain }: { readonly domain: { readonly id: string; reado
             rows={list.rows}
             rowId={({ authorization }) => authorization.id}
             isLoading={list.isLoading}
+            keys={
+              isWaiting
+                ? {
+                    a: (request) => void decisions.approve(one(request)),
+                    r: (request) => setRefused(one(request)),
+                  }
+                : undefined
+            }
             selectionLabel={(request) => labelOf(say, request)}
             selected={isWaiting ? selected : undefined}
             onSelect={(next) => {

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from "react";
 import { Icon } from "../parts/icon.js";
-import { isTyping } from "../parts/is-typing.js";
+import { isPageKey } from "../parts/page-keys.js";
 import { useWords } from "../words/words.js";
 
 const load = () => import("./search-dialog.js");
@@ -14,7 +14,7 @@ export function SearchBox() {
     // Before it is wanted, or what is typed meanwhile would be lost.
     void load();
     const onKey = (event: KeyboardEvent) => {
-      const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event);
+      const isSlash = event.key === "/" && isPageKey(event);
       const isCtrlK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey;
       if (!isSlash && !isCtrlK) return;
       event.preventDefault();

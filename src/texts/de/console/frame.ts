@@ -16,6 +16,7 @@ export const consoleFrameTexts = {
     schemeAuto: "Wie das System",
     schemeLight: "Hell",
     schemeDark: "Dunkel",
+    keys: "Tasten (? zeigt sie)",
     signOut: "Abmelden",
     more: "Mehr",
     zone: "Alle Zeiten in {{zone}} ({{offset}})",

@@ -14,6 +14,7 @@ export const consoleFrameTexts = {
     schemeAuto: "As the system",
     schemeLight: "Light",
     schemeDark: "Dark",
+    keys: "Keys (? lists them)",
     signOut: "Sign out",
     more: "More",
     zone: "All times in {{zone}} ({{offset}})",

@@ -16,6 +16,7 @@ export const consoleFrameTexts = {
     schemeAuto: "Comme le système",
     schemeLight: "Clair",
     schemeDark: "Sombre",
+    keys: "Touches (affichées par ?)",
     signOut: "Se déconnecter",
     more: "Plus",
     zone: "Heures : {{zone}} ({{offset}})",
