@@ -13,6 +13,7 @@ import { operatorsCases } from "./operators-cases.js";
 import { passkeyCases } from "./passkey-cases.js";
 import { peopleCases } from "./people-cases.js";
 import { securityCases } from "./security-cases.js";
+import { selectionCases } from "./selection-cases.js";
 import { settingsCases } from "./settings-cases.js";
 import { suggestionCases } from "./suggestion-cases.js";
 import { viewsCases } from "./views-cases.js";
@@ -288,6 +289,7 @@ describe("the console", () => {
   peopleCases(() => ({ api, url, clock, browser }));
   securityCases(() => ({ api, url, clock, browser }));
   suggestionCases(() => ({ api, url, clock, browser }));
+  selectionCases(() => ({ api, url, clock, browser }));
 
   it("asks for at most 200 kB of compressed script first", () => {
     expect(firstLoad()).toBeGreaterThan(50_000);

@@ -11,15 +11,20 @@ const KEYS = new Proxy<Record<string, (data: Readonly<Record<string, unknown>>) 
 /** What no mutation of the console changes behind a list's back. */
 const KEPT = new Set(["viewer", "platform"]);
 
-/** After a mutation every list that is shown is asked for again, and so are the numbers beside their names. */
-const UPDATES = new Proxy<Record<string, (result: unknown, variables: unknown, cache: Cache) => void>>(
+/** After a mutation that was no rehearsal every list that is shown is asked for again, and so are the numbers beside their names. */
+const UPDATES = new Proxy<
+  Record<string, (result: unknown, given: { input?: { dryRun?: boolean } }, cache: Cache) => void>
+>(
   {},
   {
-    get: () => (_result: unknown, _variables: unknown, cache: Cache) => {
-      for (const { fieldName, arguments: given } of cache.inspectFields("Query")) {
-        if (!KEPT.has(fieldName)) cache.invalidate("Query", fieldName, given);
-      }
-    },
+    get:
+      () =>
+      (_result: unknown, { input }: { input?: { dryRun?: boolean } }, cache: Cache) => {
+        if (input?.dryRun === true) return;
+        for (const { fieldName, arguments: given } of cache.inspectFields("Query")) {
+          if (!KEPT.has(fieldName)) cache.invalidate("Query", fieldName, given);
+        }
+      },
   },
 );
 

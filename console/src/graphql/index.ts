@@ -1,6 +1,8 @@
 export {
   type EnumOf,
   graphql,
+  type InputOf,
+  newIdempotencyKey,
   nodesOf,
   type ResultOf,
   type VariablesOf,

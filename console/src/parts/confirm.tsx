@@ -14,6 +14,8 @@ interface ConfirmProps {
   readonly isHarmful?: boolean;
   /** False where nobody is told why. */
   readonly hasReason?: boolean;
+  /** What has to be typed first: the number of what is touched, where it is much. */
+  readonly typed?: string;
   readonly problem?: ReactNode;
   readonly onConfirm: (reason: string) => void;
   readonly onClose: () => void;
@@ -27,12 +29,14 @@ export function Confirm({
   isBusy,
   isHarmful = true,
   hasReason = true,
+  typed,
   problem,
   onConfirm,
   onClose,
 }: ConfirmProps) {
   const { say } = useWords();
   const [reason, setReason] = useState("");
+  const [entered, setEntered] = useState("");
   return (
     <Dialog title={title} onClose={onClose}>
       <div className="form">
@@ -45,9 +49,24 @@ export function Confirm({
             onChange={(event) => setReason(event.currentTarget.value)}
           />
         )}
+        {typed !== undefined && (
+          <Field
+            label={say("consoleList.typeNumber", { number: typed })}
+            name="typed-number"
+            inputMode="numeric"
+            autoComplete="off"
+            value={entered}
+            onChange={(event) => setEntered(event.currentTarget.value.trim())}
+          />
+        )}
         {problem}
         <div className="acts">
-          <Button kind={isHarmful ? "harmFilled" : "primary"} isBusy={isBusy} onClick={() => onConfirm(reason.trim())}>
+          <Button
+            kind={isHarmful ? "harmFilled" : "primary"}
+            isBusy={isBusy}
+            disabled={typed !== undefined && entered !== typed}
+            onClick={() => onConfirm(reason.trim())}
+          >
             {verb}
           </Button>
           <Button onClick={onClose}>{say("consoleList.keepIt")}</Button>

@@ -29,13 +29,7 @@ export function Pager({ page }: { readonly page: Page<unknown> | null }) {
         >
           {say("consoleList.previous")}
         </Button>
-        <Button
-          isSmall
-          icon="next"
-          data-turn="next"
-          disabled={onNext === null}
-          onClick={onNext ?? undefined}
-        >
+        <Button isSmall icon="next" data-turn="next" disabled={onNext === null} onClick={onNext ?? undefined}>
           {say("consoleList.next")}
         </Button>
       </div>

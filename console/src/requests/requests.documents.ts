@@ -1,44 +1,53 @@
 import { graphql, type ResultOf } from "../graphql/index.js";
 
-export const REQUESTS = graphql(`
-  query Requests($filter: ApprovalFilter!, $first: Int, $last: Int, $after: String, $before: String) {
-    approvals(filter: $filter, first: $first, last: $last, after: $after, before: $before) {
-      totalCount
-      isTotalExact
-      edges {
-        node {
-          id
-          state
-          createdAt
-          decidedAt
-          decidedBy
-          domain {
-            id
-            name
-          }
-          authorization {
-            id
-            state
-            identity {
-              id
-              address
-            }
-            account {
-              id
-              address
-            }
-          }
-        }
+const REQUEST = graphql(`
+  fragment RequestRow on Approval {
+    id
+    state
+    createdAt
+    decidedAt
+    decidedBy
+    domain {
+      id
+      name
+    }
+    authorization {
+      id
+      state
+      identity {
+        id
+        address
       }
-      pageInfo {
-        hasNextPage
-        endCursor
-        hasPreviousPage
-        startCursor
+      account {
+        id
+        address
       }
     }
   }
 `);
+
+export const REQUESTS = graphql(
+  `
+    query Requests($filter: ApprovalFilter!, $first: Int, $last: Int, $after: String, $before: String) {
+      approvals(filter: $filter, first: $first, last: $last, after: $after, before: $before) {
+        totalCount
+        isTotalExact
+        edges {
+          node {
+            ...RequestRow
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+          hasPreviousPage
+          startCursor
+        }
+      }
+    }
+  `,
+  [REQUEST],
+);
 
 export const WAITING = graphql(`
   query WaitingRequests($filter: ApprovalFilter!) {
@@ -47,6 +56,21 @@ export const WAITING = graphql(`
     }
   }
 `);
+
+export const FIRST_WAITING = graphql(
+  `
+    query FirstWaiting($filter: ApprovalFilter!) {
+      approvals(filter: $filter, first: 5) {
+        edges {
+          node {
+            ...RequestRow
+          }
+        }
+      }
+    }
+  `,
+  [REQUEST],
+);
 
 export const APPROVAL_RULE = graphql(`
   query ApprovalRule($scope: ScopeInput!) {

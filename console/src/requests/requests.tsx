@@ -4,22 +4,22 @@ import { NotFound } from "../frame/not-found.js";
 import { useShownDomain, useShownScope } from "../frame/scope.js";
 import { useList } from "../graphql/index.js";
 import { Address } from "../parts/address.js";
-import { Confirm } from "../parts/confirm.js";
 import { DataTable } from "../parts/data-table.js";
-import { isOutside } from "../parts/foreign-mailbox.js";
 import { Empty, Failure } from "../parts/list-states.js";
 import { OutcomeNotice } from "../parts/outcome.js";
 import { PageHead } from "../parts/page-head.js";
 import { Pager } from "../parts/pager.js";
 import { usePageVariables } from "../parts/use-pages.js";
+import { useSelection } from "../parts/use-selection.js";
 import { Views } from "../parts/views.js";
 import { around } from "../words/sentence.js";
 import { useWords } from "../words/words.js";
-import { BulkBar } from "./bulk-bar.js";
+import { DecideDialog } from "./decide-dialog.js";
 import { labelOf, requestColumns } from "./request-columns.js";
 import { REQUESTS, type Request } from "./requests.documents.js";
+import { RequestsBar } from "./requests-bar.js";
 import { RuleInForce } from "./rule-in-force.js";
-import { type Selection, useDecisions } from "./use-decisions.js";
+import { type Chosen, type Decision, useDecisions } from "./use-decisions.js";
 import { useWaiting } from "./use-waiting.js";
 
 const STATES = { waiting: "WAITING", approved: "APPROVED", refused: "REFUSED" } as const;
@@ -45,28 +45,26 @@ function RequestList({ domain }: { readonly domain: { readonly id: string; reado
     variables: { filter: { state: STATES[current], domainId: domain?.id ?? null }, ...usePageVariables() },
     at: (data) => data.approvals,
   });
-  const [selected, setSelected] = useState<Record<string, boolean>>({});
-  const [isAll, setAll] = useState(false);
-  const [refused, setRefused] = useState<Selection | null>(null);
-  const clear = () => {
-    setSelected({});
-    setAll(false);
-  };
+  const total = list.page?.totalCount ?? 0;
+  const selection = useSelection({ shown: list.rows, idOf, total });
+  const [asked, setAsked] = useState<Asked | null>(null);
   const decisions = useDecisions(() => {
-    clear();
+    selection.clear();
     list.refresh();
   });
   const waiting = useWaiting();
-  const ids = Object.keys(selected);
-  const chosen = list.rows.filter(({ authorization }) => selected[authorization.id]);
-  const total = list.page?.totalCount ?? 0;
-  const selection: Selection =
-    isAll && domain !== null ? { domainId: domain.id, count: total } : { ids, count: ids.length };
-  const one = ({ authorization }: Request): Selection => ({ ids: [authorization.id], count: 1 });
+  const chosen: Chosen =
+    selection.isAll && domain !== null
+      ? { domainId: domain.id, count: total }
+      : { ids: selection.ids, count: selection.count };
+  const ask = (decision: Decision, request: Request) =>
+    setAsked({ decision, chosen: { ids: [idOf(request)], count: 1 }, rows: [request] });
+  const askSelected = (decision: Decision) => setAsked({ decision, chosen, rows: selection.rows });
+  const approve = (request: Request) => void decisions.decide("APPROVE", { ids: [idOf(request)], count: 1 });
   const columns = requestColumns(words, isWaiting, domain === null, {
-    approve: (request) => void decisions.approve(one(request)),
-    refuse: (request) => setRefused(one(request)),
-    takeBack: ({ authorization }) => void decisions.takeBack([authorization.id]),
+    approve,
+    refuse: (request) => ask("REFUSE", request),
+    takeBack: (request) => void decisions.takeBack([idOf(request)]),
   });
   return (
     <>
@@ -100,22 +98,12 @@ function RequestList({ domain }: { readonly domain: { readonly id: string; reado
             name="requests"
             columns={columns}
             rows={list.rows}
-            rowId={({ authorization }) => authorization.id}
+            rowId={idOf}
             isLoading={list.isLoading}
-            keys={
-              isWaiting
-                ? {
-                    a: (request) => void decisions.approve(one(request)),
-                    r: (request) => setRefused(one(request)),
-                  }
-                : undefined
-            }
+            keys={isWaiting ? { a: approve, r: (request) => ask("REFUSE", request) } : undefined}
             selectionLabel={(request) => labelOf(say, request)}
-            selected={isWaiting ? selected : undefined}
-            onSelect={(next) => {
-              setSelected(next);
-              setAll(false);
-            }}
+            selected={isWaiting ? selection.selected : undefined}
+            onSelect={selection.onSelect}
           />
         ) : (
           list.problem === null && (
@@ -124,40 +112,29 @@ function RequestList({ domain }: { readonly domain: { readonly id: string; reado
             </Empty>
           )
         )}
-        {ids.length > 0 && (
-          <BulkBar
-            count={selection.count}
-            outside={
-              chosen.filter(({ authorization, domain: { name } }) => isOutside(authorization.account.address, name))
-                .length
-            }
-            allCount={domain !== null && total > ids.length ? total : null}
-            isAll={isAll}
+        {selection.count > 0 && (
+          <RequestsBar
+            selection={selection}
+            allCount={domain === null || total <= selection.count ? null : total}
             isBusy={decisions.isBusy}
-            onSelectAll={() => setAll(true)}
-            onApprove={() => void decisions.approve(selection)}
-            onRefuse={() => setRefused(selection)}
-            onClear={clear}
+            // What was selected one by one has been looked at, and an approval can be taken back.
+            onApprove={() => (selection.isAll ? askSelected("APPROVE") : void decisions.decide("APPROVE", chosen))}
+            onRefuse={() => askSelected("REFUSE")}
           />
         )}
         <Pager page={list.page} />
       </section>
-      {refused !== null && (
-        <Confirm
-          title={say("consoleRequests.refuseTitle", { count: refused.count })}
-          verb={say("consoleRequests.refuseVerb")}
-          isBusy={decisions.isBusy}
-          problem={decisions.refusal && <p className="err">{decisions.refusal}</p>}
-          onConfirm={(reason) =>
-            void decisions.refuse(refused, reason).then((isDone) => {
-              if (isDone) setRefused(null);
-            })
-          }
-          onClose={() => setRefused(null)}
-        >
-          <p>{say("consoleRequests.refuseText")}</p>
-        </Confirm>
-      )}
+      {asked !== null && <DecideDialog {...asked} decisions={decisions} onClose={() => setAsked(null)} />}
     </>
   );
+}
+
+interface Asked {
+  readonly decision: Decision;
+  readonly chosen: Chosen;
+  readonly rows: readonly Request[];
+}
+
+function idOf({ authorization }: Request): string {
+  return authorization.id;
 }

@@ -26,6 +26,16 @@ export function useWithdrawal(onDone: () => void) {
   return {
     leavingId: act.isBusy ? (leaving?.id ?? null) : null,
     outcome: shown,
+    /** Of several at once, which nobody waits for. */
+    tell(count: number) {
+      act.forget();
+      setOutcome({
+        tone: "ok",
+        title: say("consoleWhoSends.withdrawnSeveral", { count }),
+        text: say("consoleWhoSends.withdrawnSeveralText"),
+      });
+      onDone();
+    },
     dismiss() {
       act.forget();
       setOutcome(null);

@@ -5,9 +5,10 @@ import { RowMenu } from "../parts/row-menu.js";
 import { SenderChip, type SenderStateName } from "../parts/state-chip.js";
 import { Time } from "../parts/time.js";
 import type { Words } from "../words/words.js";
+import { CAN_BE_WITHDRAWN } from "./use-several.js";
 import type { Sender } from "./who-sends.documents.js";
 
-const STATES = {
+export const STATES = {
   AUTHORIZED: "ALLOWED",
   PENDING: "ASKED",
   PAUSED: "PAUSED",
@@ -23,8 +24,6 @@ const SOURCES = {
   DOMAIN: "consoleWhoSends.byDomain",
   OBSERVED: "consoleWhoSends.byUse",
 } as const satisfies Record<Sender["source"], string>;
-
-const CAN_BE_WITHDRAWN: readonly Sender["state"][] = ["AUTHORIZED", "PENDING", "PAUSED"];
 
 interface WhoSendsColumns {
   readonly domain: string;

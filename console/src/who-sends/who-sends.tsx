@@ -4,6 +4,8 @@ import { NotFound } from "../frame/not-found.js";
 import { type FoundDomain, useShownDomain } from "../frame/scope.js";
 import { useList } from "../graphql/index.js";
 import { Address } from "../parts/address.js";
+import { BulkBar } from "../parts/bulk-bar.js";
+import { Button } from "../parts/button.js";
 import { Confirm } from "../parts/confirm.js";
 import { DataTable } from "../parts/data-table.js";
 import { FindField } from "../parts/find-field.js";
@@ -13,12 +15,15 @@ import { PageHead } from "../parts/page-head.js";
 import { Pager } from "../parts/pager.js";
 import { useOrderBy } from "../parts/use-order.js";
 import { usePageVariables } from "../parts/use-pages.js";
+import { useSelection } from "../parts/use-selection.js";
 import { Views } from "../parts/views.js";
 import { around } from "../words/sentence.js";
 import { useWords } from "../words/words.js";
+import type { Chosen } from "./use-several.js";
 import { useWithdrawal } from "./use-withdrawal.js";
-import { type Sender, WHO_SENDS } from "./who-sends.documents.js";
+import { type Sender, type SenderFilter, WHO_SENDS } from "./who-sends.documents.js";
 import { whoSendsColumns } from "./who-sends-columns.js";
+import { WithdrawSeveral } from "./withdraw-several.js";
 
 const STATES = {
   all: null,
@@ -44,10 +49,15 @@ function SenderList({ domain }: { readonly domain: FoundDomain }) {
   const { say } = words;
   const { view = "all", q } = useSearch({ strict: false }) as { view?: string; q?: string };
   const current: ViewName = view in STATES ? (view as ViewName) : "all";
+  const filter: SenderFilter = {
+    addressDomain: domain.name,
+    ...(STATES[current] !== null && { states: [STATES[current]] }),
+    ...(q !== undefined && { address: q }),
+  };
   const list = useList({
     document: WHO_SENDS,
     variables: {
-      filter: { addressDomain: domain.name, state: STATES[current], address: q ?? null },
+      filter,
       orderBy: useOrderBy(ORDERS),
       ...usePageVariables(),
     },
@@ -55,6 +65,9 @@ function SenderList({ domain }: { readonly domain: FoundDomain }) {
   });
   const withdrawal = useWithdrawal(list.refresh);
   const [asked, setAsked] = useState<Sender | null>(null);
+  const total = list.page?.totalCount ?? 0;
+  const selection = useSelection({ shown: list.rows, idOf: ({ id }: Sender) => id, total });
+  const [several, setSeveral] = useState<Chosen | null>(null);
   const columns = whoSendsColumns(words, {
     domain: domain.name,
     leavingId: withdrawal.leavingId,
@@ -91,12 +104,42 @@ function SenderList({ domain }: { readonly domain: FoundDomain }) {
             rows={list.rows}
             rowId={({ id }) => id}
             isLoading={list.isLoading}
+            selectionLabel={({ identity, account }) => `${identity.address}, ${account.address}`}
+            selected={current === "withdrawn" ? undefined : selection.selected}
+            onSelect={selection.onSelect}
           />
         ) : (
           list.problem === null && <Nothing isFiltered={current !== "all" || q !== undefined} />
         )}
+        {selection.count > 0 && (
+          <BulkBar
+            label={say("consoleWhoSends.selection")}
+            count={selection.count}
+            about={say(selection.isAll ? "consoleWhoSends.wholeView" : "consoleWhoSends.oneByOne")}
+            allCount={total > selection.count ? total : null}
+            onSelectAll={selection.selectAll}
+            onClear={selection.clear}
+          >
+            <Button onClick={() => setSeveral(selection.isAll ? { filter } : { rows: selection.rows })}>
+              {say("consoleWhoSends.withdrawCount", { count: selection.count })}
+            </Button>
+          </BulkBar>
+        )}
         <Pager page={list.page} />
       </section>
+      {several !== null && (
+        <WithdrawSeveral
+          chosen={several}
+          selected={selection.count}
+          domain={domain.name}
+          onClose={() => setSeveral(null)}
+          onDone={(count) => {
+            setSeveral(null);
+            selection.clear();
+            withdrawal.tell(count);
+          }}
+        />
+      )}
       {asked !== null && (
         <WithdrawDialog
           sender={asked}

@@ -1,0 +1,71 @@
+import { useEffect, useState } from "react";
+import { Address } from "../parts/address.js";
+import { Confirm } from "../parts/confirm.js";
+import { Mailbox } from "../parts/foreign-mailbox.js";
+import { sentenceOf } from "../parts/outcome.js";
+import { SenderChip } from "../parts/state-chip.js";
+import { Touched } from "../parts/touched.js";
+import { useWords } from "../words/words.js";
+import { type Chosen, useSeveral, useWouldBeWithdrawn } from "./use-several.js";
+import { STATES } from "./who-sends-columns.js";
+
+interface WithdrawSeveralProps {
+  readonly chosen: Chosen;
+  /** How many were selected. */
+  readonly selected: number;
+  readonly domain: string;
+  readonly onClose: () => void;
+  readonly onDone: (count: number) => void;
+}
+
+/** How many of which state would be withdrawn, and the first by name; whoever withdraws everything types how much that is. */
+export function WithdrawSeveral({ chosen, selected, domain, onClose, onDone }: WithdrawSeveralProps) {
+  const { say } = useWords();
+  const several = useSeveral();
+  const [count, setCount] = useState<number | null>(null);
+  const touched = useWouldBeWithdrawn(chosen);
+  const { rehearse } = several;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, of what was chosen when the dialog opened.
+  useEffect(() => {
+    void rehearse(chosen).then(setCount);
+  }, []);
+  const onConfirm = async (reason: string) => {
+    const done = await several.withdraw(chosen, count ?? 0, reason);
+    if (done !== null) onDone(done);
+  };
+  return (
+    <Confirm
+      title={say("consoleWhoSends.withdrawSeveralTitle", { count: count ?? selected })}
+      verb={say("consoleWhoSends.withdrawVerb")}
+      isBusy={several.isBusy}
+      typed={chosen.filter === undefined || count === null ? undefined : String(count)}
+      problem={several.problem && <p className="err">{sentenceOf(several.problem)}</p>}
+      onConfirm={(reason) => void onConfirm(reason)}
+      onClose={onClose}
+    >
+      <p>{say("consoleWhoSends.withdrawSeveralText")}</p>
+      {count !== null && touched !== null && (
+        <Touched
+          count={count}
+          groups={touched.byState.map(({ state, count: ofState }) => ({
+            key: state,
+            label: <SenderChip state={STATES[state]} />,
+            count: ofState,
+          }))}
+          rows={touched.first.map(({ id, identity, account }) => ({
+            key: id,
+            label: (
+              <>
+                <Address value={identity.address} />
+                <span className="sub">
+                  <Mailbox address={account.address} domain={domain} />
+                </span>
+              </>
+            ),
+          }))}
+        />
+      )}
+      <p>{say("consoleWhoSends.withdrawSeveralBack")}</p>
+    </Confirm>
+  );
+}
