@@ -56,6 +56,7 @@ import { ActorRoles1764000000382 } from "./1764000000382-actor-roles.js";
 import { UndoneDismissals1764000000383 } from "./1764000000383-undone-dismissals.js";
 import { SessionHandovers1764000000384 } from "./1764000000384-session-handovers.js";
 import { TypedAddresses1764000000390 } from "./1764000000390-typed-addresses.js";
+import { BatchJobs1764000000420 } from "./1764000000420-batch-jobs.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -115,4 +116,5 @@ export const migrations = [
   UndoneDismissals1764000000383,
   SessionHandovers1764000000384,
   TypedAddresses1764000000390,
+  BatchJobs1764000000420,
 ];

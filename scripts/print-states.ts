@@ -1,5 +1,6 @@
 import { AUTHORIZATION_STATES } from "../src/authorizations/authorization-transitions.js";
 import { DOMAIN_AUTHORIZATION_STATES } from "../src/authorizations/domain-authorization-states.js";
+import { BATCH_JOB_STATES } from "../src/batch-jobs/batch-job-states.js";
 import type { StateTable } from "../src/kernel/state-machine.js";
 import { MAIL_STATES } from "../src/outbox/mail-states.js";
 import { PRESS_STATES } from "../src/presses/press-states.js";
@@ -22,6 +23,7 @@ const TABLES: readonly (readonly [title: string, table: StateTable<string, strin
   ["Press on a page", PRESS_STATES],
   ["Webhook", WEBHOOK_STATES],
   ["Message for a webhook", DELIVERY_STATES],
+  ["Batch job", BATCH_JOB_STATES],
 ];
 
 /** Every table of states as a diagram, for docs/states.md. */

@@ -24,7 +24,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ["decision-data", "proofs", "statistics"],
   ["verification", "observations", "notifications", "gateways", "tenant-changes", "agent"],
   ["rollout", "explanations", "domain-sync", "search"],
-  ["intake", "webhooks"],
+  ["intake", "webhooks", "batch-jobs"],
   ["jobs", "api"],
   // The one place where the rooms meet.
   ["app"],

@@ -42,6 +42,7 @@ const MOVES = "it has a state and no text that two could overwrite: what does no
 const WITHOUT_VERSION: ReadonlyMap<string, string> = new Map([
   ["confirmSecondFactor", PROOF],
   ["removeSecondFactor", PROOF],
+  ["cancelBatchJob", MOVES],
   ["endSession", MOVES],
   ["releaseHold", MOVES],
   ["removeGateway", MOVES],

@@ -7,6 +7,7 @@ export { findAdministratorByLogin } from "./administrator.queries.js";
 export { HAS_CONFIRMED_MAILBOX, mailboxOfAdministrator } from "./administrator-mailbox.js";
 export { ApiKey, ApiKeyKind } from "./api-key.entity.js";
 export { authenticate } from "./authentication/authenticate.js";
+export { callerAgain, type KeptCaller, keepCaller } from "./authentication/caller-again.js";
 export { type PresentedCredential, whenCredentialEnds } from "./credential-watch.js";
 export { findEndedMakers } from "./ended-makers.js";
 export { openHandover, takeSession } from "./handover/take-session.js";

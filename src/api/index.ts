@@ -16,5 +16,6 @@ export { registerHome } from "./home.page.js";
 export type { PageRegistration } from "./http-server.js";
 export { countLmtpMessage } from "./metrics.js";
 export { MovePreviewResolver } from "./move-preview.resolver.js";
+export { callBatchOf } from "./payloads/batches-as-jobs.js";
 export { RevocationResolver } from "./revocation.resolver.js";
 export { schemaOf } from "./schema.js";

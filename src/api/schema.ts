@@ -14,6 +14,7 @@ import { describeCommonParts } from "./common-descriptions.js";
 import { guardFields } from "./field-guard.js";
 import { NodeResolver } from "./node.resolver.js";
 import { addPayloads } from "./payloads/add-payloads.js";
+import { takeBatchesAsJobs } from "./payloads/batches-as-jobs.js";
 import { takeIdempotencyKeys } from "./payloads/idempotency-keys.js";
 import { takeVersions } from "./payloads/row-versions.js";
 
@@ -45,6 +46,7 @@ async function buildSchemaOf(parts: SchemaMakers): Promise<GraphQLSchema> {
   bindCursors(schema);
   takeVersions(schema, parts.thingFinders);
   takeIdempotencyKeys(schema, parts.thingFinders);
+  takeBatchesAsJobs(schema);
   guardSelections(schema);
   guardFields(schema);
   guardVisibility(schema);

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { GraphQLSchema } from "graphql";
-import { type ApiParts, createServerOf, schemaOf } from "../api/index.js";
+import { type ApiParts, callBatchOf, createServerOf, schemaOf } from "../api/index.js";
+import type { CallBatch } from "../batch-jobs/index.js";
 import type { Services } from "../graphql/index.js";
 import { pages } from "./pages.js";
 import { nodeFinders, resolvers, thingFinders } from "./resolvers.js";
@@ -19,3 +20,6 @@ export function buildApiSchema(): Promise<GraphQLSchema> {
 export function createApi(services: Services, hasStarted = () => true): Promise<FastifyInstance> {
   return createServerOf(parts, services, hasStarted);
 }
+
+/** For workers: the schema is made when the first batch comes. */
+export const callBatch: CallBatch = async (...call) => callBatchOf(await buildApiSchema())(...call);

@@ -6,6 +6,7 @@ import {
   followProofChanges,
   questionNewDomains,
 } from "../authorizations/index.js";
+import { endBatchJobsOfMakers } from "../batch-jobs/index.js";
 import type { ReadyConfiguration } from "../config/index.js";
 import type { CommitStep, DatabaseParts } from "../database/index.js";
 import { appendToFeed, revisionOf } from "../feed/index.js";
@@ -36,6 +37,7 @@ export function commitStepsOf(configuration: ReadyConfiguration): readonly Commi
     endReleasedSessions,
     endCredentialsOfFormerHolders,
     endWebhooksOfMakers,
+    endBatchJobsOfMakers,
     endRightsOnReleased,
     endRightsOnClaimed,
     questionNewDomains,

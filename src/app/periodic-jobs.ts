@@ -1,6 +1,7 @@
 import { deleteExpiredTokens } from "../access/index.js";
 import { forgetReaders } from "../audit/index.js";
 import { expireAuthorizations, pauseUnused, type UnusedCursor } from "../authorizations/index.js";
+import { BATCH_JOB_DAYS, deleteOldBatchJobs } from "../batch-jobs/index.js";
 import { deleteOldCounts } from "../counters/index.js";
 import type { Transaction } from "../database/index.js";
 import { deleteOldFeedEntries } from "../feed/index.js";
@@ -91,6 +92,7 @@ export const periodicJobs: readonly PeriodicJob[] = [
       inBatches(services, signal, (tx) => forgetReaders(tx, daysAgo(tx, services.configuration.changeDays))),
   },
   batchJob("delete-old-deliveries", HOUR_MS, (tx) => deleteOldDeliveries(tx, daysAgo(tx, DELIVERY_DAYS))),
+  batchJob("delete-old-batch-jobs", HOUR_MS, (tx) => deleteOldBatchJobs(tx, daysAgo(tx, BATCH_JOB_DAYS))),
   batchJob("delete-old-mails", HOUR_MS, (tx) => deleteOldMails(tx, daysAgo(tx, MAIL_DAYS))),
 ];
 

@@ -3,6 +3,7 @@ import { accessNodes, accessResolvers } from "../access/index.js";
 import { EndingPreviewResolver, MovePreviewResolver, RevocationResolver } from "../api/index.js";
 import { auditNodes, auditResolvers } from "../audit/index.js";
 import { identitiesNodes, identitiesResolvers } from "../authorizations/index.js";
+import { batchJobNodes, batchJobsResolvers } from "../batch-jobs/index.js";
 import { domainSyncResolvers } from "../domain-sync/index.js";
 import { explanationsResolvers } from "../explanations/index.js";
 import { gatewaysNodes, gatewaysResolvers } from "../gateways/index.js";
@@ -37,6 +38,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   ...searchResolvers,
   ...tenantChangesResolvers,
   ...webhooksResolvers,
+  ...batchJobsResolvers,
 ];
 
 /** How `node(id)` finds a node, by the name of its type. */
@@ -49,6 +51,7 @@ export const nodeFinders: NodeFinders = {
   ...gatewaysNodes,
   ...rolloutNodes,
   ...webhookNodes,
+  ...batchJobNodes,
 };
 
 /** How a repeated call finds what it was about: nodes, and what is seen below one alone. */

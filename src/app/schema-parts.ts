@@ -2,6 +2,7 @@ import { migrations } from "../../migrations/index.js";
 import { accessEntities } from "../access/index.js";
 import { auditEntities } from "../audit/index.js";
 import { identitiesEntities } from "../authorizations/index.js";
+import { batchJobsEntities } from "../batch-jobs/index.js";
 import { counterEntities } from "../counters/index.js";
 import type { SchemaParts } from "../database/index.js";
 import { feedEntities } from "../feed/index.js";
@@ -40,6 +41,7 @@ export const schemaParts: SchemaParts = {
     ...rolloutEntities,
     ...gatewaysEntities,
     ...webhooksEntities,
+    ...batchJobsEntities,
   ],
   migrations: migrations,
 };

@@ -1,6 +1,7 @@
 import { startWorker as startJobs, type Worker, type WorkerParts } from "../jobs/index.js";
 import { alertKeys, proofAlerts } from "../rollout/index.js";
 import { onQuestionDead, onQuestionRefused, onQuestionSent } from "../verification/index.js";
+import { callBatch } from "./api.js";
 import { periodicJobs } from "./periodic-jobs.js";
 
 /** The background work of one process, with every job of the product unless others are given. */
@@ -14,6 +15,7 @@ export function startWorker({
     onSent: onQuestionSent,
     onDead: onQuestionDead,
     onRefused: onQuestionRefused,
+    callBatch,
     proofAlerts: proofAlerts(alertKeys(parts.services.configuration)),
   });
 }

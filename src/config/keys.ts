@@ -20,6 +20,8 @@ export interface SecretKeys {
   readonly secondFactorSeal: KeyRing;
   /** Seals the secrets that webhooks are signed with (AES-256-GCM). */
   readonly webhookSeal: KeyRing;
+  /** Seals the items of batches that wait to be done, which may hold passwords (AES-256-GCM). */
+  readonly batchItemSeal: KeyRing;
   /** Hashes the input of calls in bulk, which may hold passwords. */
   readonly bulkCall: KeyRing;
 }
@@ -41,6 +43,7 @@ export function keysOf(secret: string, ...former: readonly string[]): SecretKeys
     unsubscribeLink: derived("mayfrom unsubscribe link 1"),
     secondFactorSeal: derived("mayfrom second factor seal 1"),
     webhookSeal: derived("mayfrom webhook seal 1"),
+    batchItemSeal: derived("mayfrom batch item seal 1"),
     bulkCall: derived("mayfrom bulk call 1"),
   });
 }

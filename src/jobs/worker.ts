@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
+import type { CallBatch } from "../batch-jobs/index.js";
 import type { Services } from "../graphql/index.js";
 import {
   capturingTransport,
@@ -15,6 +16,7 @@ import { lookAtProofs } from "./look-at-proofs.js";
 import { type PeriodicJob, runTurn } from "./periodic-job.js";
 import { repeat } from "./repeat.js";
 import { sendWebhooks } from "./send-webhooks.js";
+import { workOnBatches } from "./work-on-batches.js";
 
 export interface WorkerParts {
   readonly services: Services;
@@ -27,6 +29,8 @@ export interface WorkerParts {
   readonly onRefused: MailCallback;
   /** Who hears that a proof is gone. */
   readonly proofAlerts: ProofAlerts;
+  /** How the mutations of batches are called. */
+  readonly callBatch: CallBatch;
 }
 
 export interface Worker {
@@ -48,6 +52,7 @@ export function startWorker(parts: WorkerParts): Worker {
     deliverOutbox(services, { transport, workerName: name, onSent, onDead, onRefused }, stopping.signal),
     lookAtProofs(services, parts.proofAlerts),
     sendWebhooks(services, stopping.signal),
+    workOnBatches(services, parts.callBatch),
     ...jobs.map((job) =>
       repeat(
         () => runTurn(services, job, name, stopping.signal),

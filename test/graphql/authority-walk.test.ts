@@ -57,6 +57,7 @@ const NOT_UNDOING: Record<string, readonly string[]> = {
   "asks by the operation of addIdentity, which is walked": ["replaceIdentityAddress"],
   "by the operations that are walked; what they refuse is listed (domain-sync.test.ts)": ["syncDomain"],
   "only tightens": [
+    "cancelBatchJob",
     "disableAdministrator",
     "disableTrustedIssuer",
     "disableWebhook",

@@ -192,6 +192,17 @@ class World {
     return key.id;
   }
 
+  /** Waits: no worker is here. */
+  async batchJob(): Promise<string> {
+    const input = { idempotencyKey: this.name(), ids: [(await this.account()).id] };
+    const { job } = await this.make<{ job: { id: string } }>(
+      "suspendAccounts",
+      { input, asJob: true },
+      "{ job { id } }",
+    );
+    return job.id;
+  }
+
   async webhook(): Promise<string> {
     const input = { name: this.name(), url: "https://panel.example/hook", scope: { resellerId: this.tree.north.id } };
     const { webhook } = await this.make<{ webhook: { id: string } }>("createWebhook", { input }, "{ webhook { id } }");
@@ -865,6 +876,7 @@ const MUTATIONS: Record<string, Recorded> = {
   },
   deleteWebhook: { isFed: false, prepare: async (world) => ({ variables: { id: await world.webhook() } }) },
   testWebhook: { isFed: false, prepare: async (world) => ({ variables: { id: await world.webhook() } }) },
+  cancelBatchJob: { isFed: false, prepare: async (world) => ({ variables: { id: await world.batchJob() } }) },
   redeliverWebhook: { isFed: false, prepare: async (world) => ({ variables: { id: await world.webhook() } }) },
   registerTrustedIssuer: { isFed: false, prepare: (world) => ({ variables: { input: world.issuerInput() } }) },
   updateTrustedIssuer: {

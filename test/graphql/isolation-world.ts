@@ -51,6 +51,7 @@ const TABLES: Readonly<Record<string, string>> = {
   Administrator: "SELECT id, resellerPath, domainId FROM administrator",
   ApiKey: "SELECT id, resellerPath, domainId FROM api_key",
   Webhook: "SELECT id, resellerPath, domainId FROM webhook",
+  BatchJob: "SELECT id, resellerPath, domainId FROM batch_job",
   TrustedIssuer: "SELECT id, resellerPath FROM trusted_issuer",
   Authorization: "SELECT id, resellerPath, domainId, accountId FROM sender_authorization",
   DomainAuthorization: "SELECT id, resellerPath, domainId, accountId FROM domain_authorization",

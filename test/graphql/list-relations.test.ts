@@ -166,6 +166,11 @@ async function plantRows(api: TestApi): Promise<void> {
     });
     const hook = { name: `hook${n}`, url: "https://panel.example/hook", scope };
     await make("createWebhook", "CreateWebhookInput", hook);
+    await api.succeed(
+      OPERATOR,
+      "mutation ($input: SuspendAccountsInput!) { suspendAccounts(input: $input, asJob: true) { job { id } } }",
+      { input: { idempotencyKey: `job${n}`, ids: [accountId] } },
+    );
     await api.database.write((tx) =>
       recordSubmissions(tx, [
         submission(account.address, `seen@away${n}.test`, tx.now.getTime() - 86_400_000, { count: 3 }),

@@ -22,6 +22,7 @@ export interface TenantRows {
   readonly apiKeyId: string;
   readonly trustedIssuerId: string;
   readonly webhookId: string;
+  readonly batchJobId: string;
   readonly proposalId: string;
   readonly holdId: string;
 }
@@ -168,6 +169,7 @@ export const NAMING_ROWS: Record<string, (rows: TenantRows) => Arguments> = {
   deleteWebhook: ({ webhookId }) => ({ id: webhookId }),
   testWebhook: ({ webhookId }) => ({ id: webhookId }),
   redeliverWebhook: ({ webhookId }) => ({ id: webhookId }),
+  cancelBatchJob: ({ batchJobId }) => ({ id: batchJobId }),
   createApiKey: ({ tenant }) => ({ input: { name: "intruder", kind: "PANEL", scope: { resellerId: tenant.id } } }),
   revokeApiKey: ({ apiKeyId }) => ({ id: apiKeyId }),
   registerTrustedIssuer: ({ tenant }) => ({ input: issuerFor(tenant, "https://intruder.test") }),
@@ -185,6 +187,7 @@ export const LISTS = [
   "approvals",
   "auditEvents",
   "authorizations",
+  "batchJobs",
   "complaintReports",
   "domainAuthorizations",
   "domains",
@@ -283,8 +286,19 @@ export async function plantRows(
     apiKeyId: key!.id,
     trustedIssuerId: String(issuer.id),
     webhookId: webhook!.id,
+    batchJobId: await takeJob(api, tenant),
     ...(await plantObservations(api, tenant)),
   };
+}
+
+/** By the tenant's own administrator, at whose place it lies; no worker does it here. */
+async function takeJob(api: TestApi, { actor, account, domain }: CreatedTenant): Promise<string> {
+  const document = `mutation ($input: SuspendAccountsInput!) { suspendAccounts(input: $input, asJob: true) { job { id } } }`;
+  const input = { idempotencyKey: `job of ${domain.name}`, ids: [account.id] };
+  const { suspendAccounts } = await api.succeed<{ suspendAccounts: { job: { id: string } } }>(actor, document, {
+    input,
+  });
+  return suspendAccounts.job.id;
 }
 
 /** An account of another tenant asks for an address of this one's domain, so that an approval waits. */

@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import type { EntityManager } from "typeorm";
 import { type Database, onItsOwn } from "../../database/index.js";
 import type { Services } from "../../graphql/index.js";
 import { type Actor, PLATFORM_SCOPE, type Scope } from "../../kernel/index.js";
@@ -32,13 +33,22 @@ export async function authenticateApiKey(services: Services, secret: string, ori
   const cache = cacheOf(services);
   let key = cache.get(hash);
   if (key === undefined) {
-    const found = await findKey(services.database, hash);
+    const found = await findKey(services.database.reader, "key.secretHash", hash);
     if (found === null) return null;
     key = found;
     cache.set(hash, key);
   }
   noteUse(services, key);
-  const { id, name, kind, scope } = key;
+  return actorOfKey(key, origin);
+}
+
+/** Who calls with the key of this id; null where it would be refused by now. */
+export async function keyActorOf(manager: EntityManager, id: string, origin: Origin): Promise<Actor | null> {
+  const key = await findKey(manager, "key.id", id);
+  return key && actorOfKey(key, origin);
+}
+
+function actorOfKey({ id, name, kind, scope }: KnownKey, origin: Origin): Actor {
   return { kind: "API_KEY", id, label: name, role: kind, scope, ...origin };
 }
 
@@ -62,18 +72,22 @@ function cacheOf({ database, clock }: Services): LRUCache<string, KnownKey> {
   return cache;
 }
 
-async function findKey(database: Database, secretHash: string): Promise<KnownKey | null> {
-  const key = await database.reader
+async function findKey(
+  manager: EntityManager,
+  column: "key.id" | "key.secretHash",
+  value: string,
+): Promise<KnownKey | null> {
+  const key = await manager
     .createQueryBuilder(ApiKey, "key")
     .leftJoinAndSelect("key.resellerRow", "reseller")
     .leftJoinAndSelect("key.domainRow", "domain")
-    .where("key.secretHash = :secretHash", { secretHash })
+    .where(`${column} = :value`, { value })
     .getOne();
   if (key === null || key.revokedAt !== null) return null;
   const scope = scopeOfKey(key);
   // A gateway's key outlives the suspension of its reseller: it is how the gateway learns to refuse the mail.
   if (key.kind === ApiKeyKind.PANEL && scope.kind !== "PLATFORM") {
-    if (await isResellerSuspended(database.reader, scope.resellerPath)) return null;
+    if (await isResellerSuspended(manager, scope.resellerPath)) return null;
   }
   return { id: key.id, name: key.name, kind: key.kind, scope, lastUsedAt: key.lastUsedAt?.getTime() ?? 0 };
 }

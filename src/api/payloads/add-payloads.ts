@@ -9,16 +9,14 @@ import {
   type GraphQLNamedType,
   GraphQLNonNull,
   GraphQLObjectType,
-  type GraphQLOutputType,
   GraphQLSchema,
   getNullableType,
-  isListType,
   isNonNullType,
   isObjectType,
-  isScalarType,
 } from "graphql";
 import { besideOf, type NodeFinders, type RequestContext, RevisionScalar } from "../../graphql/index.js";
 import { type DomainError, ownValue } from "../../kernel/index.js";
+import { nothingOf } from "./nothing-of.js";
 import { enteredThing, type Payload, payloadOf } from "./payload.js";
 import { addProblems, problemTypes } from "./problem-types.js";
 import { type ThingFinder, thingFinder } from "./thing-finder.js";
@@ -80,7 +78,10 @@ function payloadType(
 ): GraphQLObjectType {
   const thing = `${type.name.charAt(0).toLowerCase()}${type.name.slice(1)}`;
   const own = Object.fromEntries(
-    Object.values(type.getFields()).map((field) => [field.name, deprecatedField(field, type, thing)]),
+    // Its own errors are no errors of the call.
+    Object.values(type.getFields())
+      .filter(({ name }) => name !== "errors")
+      .map((field) => [field.name, deprecatedField(field, type, thing)]),
   );
   if (Object.hasOwn(own, thing)) throw new Error(`${type.name}.${thing} stands where ${mutation.name} would put it`);
   return new GraphQLObjectType<Payload, RequestContext>({
@@ -184,20 +185,3 @@ function ownParts({ thing, errors, revision, wasRepeated }: Payload): Partial<Pa
   const own = thing as { readonly wasRepeated?: boolean } | null;
   return { errors, revision, wasRepeated: own?.wasRepeated ?? wasRepeated };
 }
-
-/** Of a batch that was refused: no rows, none counted. Throws where a field could not say so. */
-function nothingOf(type: GraphQLObjectType): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    Object.values(type.getFields()).map((field) => [field.name, emptyValue(`${type.name}.${field.name}`, field.type)]),
-  );
-}
-
-function emptyValue(name: string, type: GraphQLOutputType): unknown {
-  if (!isNonNullType(type)) return null;
-  if (isListType(type.ofType)) return [];
-  const empty = isScalarType(type.ofType) ? ownValue(EMPTY, type.ofType.name) : undefined;
-  if (empty === undefined) throw new Error(`${name} has to be nullable: a payload may hold nothing`);
-  return empty;
-}
-
-const EMPTY: Readonly<Record<string, unknown>> = { Int: 0, Float: 0, Boolean: false };

@@ -1,0 +1,140 @@
+import {
+  coerceInputValue,
+  defaultFieldResolver,
+  GraphQLBoolean,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  GraphQLInputObjectType,
+  type GraphQLInputType,
+  GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isObjectType,
+} from "graphql";
+import { type BatchInput, type CallBatch, startBatchJob } from "../../batch-jobs/index.js";
+import { noteRepeated } from "../../database/index.js";
+import type { RequestContext } from "../../graphql/index.js";
+import { ownValue, required } from "../../kernel/index.js";
+import { nothingOf } from "./nothing-of.js";
+
+type Mutation = GraphQLField<unknown, RequestContext>;
+
+const AS_JOB = "asJob";
+/** What the input of a batch has besides its items. */
+const PARTS_OF_BATCH = ["idempotencyKey", "onError"];
+
+/** A mutation on many, as it can be called later. */
+interface Batch {
+  readonly input: GraphQLInputObjectType;
+  /** Name of the list of items in its input. */
+  readonly list: string;
+  /** Type of what its items are about. */
+  readonly subjectKind: string;
+  readonly payload: GraphQLObjectType;
+  readonly resolve: GraphQLFieldResolver<unknown, RequestContext>;
+}
+
+/**
+ * Lets every batch be taken as a job: with `asJob` it has up to 10,000 items, is done by a worker after the call, and answers
+ * `job`. Whatever has a key, `onError` and a list in its input is a batch; it says nothing for it itself.
+ */
+export function takeBatchesAsJobs(schema: GraphQLSchema): void {
+  const jobType = schema.getType("BatchJob");
+  if (!isObjectType(jobType)) throw new Error("the schema has no BatchJob");
+  for (const mutation of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    const batch = batchOf(mutation);
+    if (batch === null) continue;
+    const made = partsFor(jobType);
+    mutation.args = [...mutation.args, required(made.args[0])];
+    batch.payload.getFields().job ??= { ...made, args: [] };
+    mutation.extensions = { ...mutation.extensions, batch };
+    mutation.resolve = async (root, { [AS_JOB]: asJob, ...given }, context, info) =>
+      asJob === true ? takenAsJob(mutation, batch, given, context) : batch.resolve(root, given, context, info);
+  }
+}
+
+/** Calls batches of this schema, for a worker. */
+export function callBatchOf(schema: GraphQLSchema): CallBatch {
+  return async (context, operation, input) => {
+    const mutation = schema.getMutationType()?.getFields()[operation];
+    const batch = mutation?.extensions.batch as Batch | undefined;
+    if (batch === undefined) throw new Error(`there is no batch ${operation}`);
+    return batch.resolve(undefined, { input: coerceInputValue(input, batch.input) }, context, NOTHING_SELECTED);
+  };
+}
+
+/** Of a call that nobody has written: a batch answers the same, whatever is selected. */
+const NOTHING_SELECTED = { fieldNodes: [], fragments: {}, variableValues: {} } as unknown as GraphQLResolveInfo;
+
+function batchOf(mutation: Mutation): Batch | null {
+  const { args, type, resolve = defaultFieldResolver } = mutation;
+  const input = getNamedType(args.find(({ name }) => name === "input")?.type);
+  const payload = getNamedType(type);
+  if (!isInputObjectType(input) || !isObjectType(payload)) return null;
+  const fields = input.getFields();
+  if (!PARTS_OF_BATCH.every((part) => Object.hasOwn(fields, part))) return null;
+  const [list, ...others] = Object.values(fields).filter((field) => isListType(getNullableType(field.type)));
+  if (list === undefined || others.length > 0) return null;
+  return { input, list: list.name, subjectKind: subjectKindOf(list.name, payload), payload, resolve };
+}
+
+/** What the answer lists as rows, else what the ids are of: `Authorization` for `authorizationIds`. */
+function subjectKindOf(list: string, payload: GraphQLObjectType): string {
+  const rows = Object.values(payload.getFields())
+    .filter(({ type }) => isListType(getNullableType(type)))
+    .map(({ type }) => getNamedType(type))
+    .find((type) => isObjectType(type) && type.getInterfaces().some(({ name }) => name === "Node"));
+  const named = /^(\w+)Ids$/.exec(list)?.[1];
+  if (rows !== undefined) return rows.name;
+  if (named === undefined) throw new Error(`${payload.name} does not say what its items are about`);
+  return `${named.charAt(0).toUpperCase()}${named.slice(1)}`;
+}
+
+/** The field `job`, with the argument that each of the mutations gets. */
+function partsFor(jobType: GraphQLObjectType): GraphQLField<unknown, RequestContext> {
+  const type = new GraphQLObjectType<unknown, RequestContext>({
+    name: "TakenAsJob",
+    fields: {
+      job: {
+        type: jobType,
+        description: "With `asJob`: the job that does it. Null otherwise.",
+        args: { [AS_JOB]: { type: GraphQLBoolean, description: AS_JOB_DESCRIPTION } },
+        resolve: (answer) => ownValue(answer as Readonly<Record<string, unknown>>, "job") ?? null,
+      },
+    },
+  });
+  return required(type.getFields().job);
+}
+
+const AS_JOB_DESCRIPTION =
+  "true: it is done after the call, by administrators and up to 10,000 items, some in each transaction. Nothing is done yet when it is answered: `job` is, whose `results` say what becomes of each item. Items that are refused are left, and the others done.";
+
+async function takenAsJob(
+  { name: operation }: Mutation,
+  { input: type, list, subjectKind, payload }: Batch,
+  given: Readonly<Record<string, unknown>>,
+  { database, actor, configuration }: RequestContext,
+): Promise<object> {
+  const input = writtenInput(type, given.input) as BatchInput;
+  const call = { operation, list, subjectKind, input };
+  const { job, wasRepeated } = await startBatchJob(database, actor, call, configuration.keys);
+  if (wasRepeated) noteRepeated();
+  return { ...nothingOf(payload), job, wasRepeated };
+}
+
+/** A value as callers write it in JSON, from what the program makes of it. */
+function writtenInput(type: GraphQLInputType, value: unknown): unknown {
+  const nullable = getNullableType(type);
+  if (value === null || value === undefined) return value;
+  if (isListType(nullable)) return (value as unknown[]).map((each) => writtenInput(nullable.ofType, each));
+  if (isLeafType(nullable)) return nullable.serialize(value);
+  const fields = (nullable as GraphQLInputObjectType).getFields();
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [name, writtenInput(required(fields[name]).type, part)]),
+  );
+}

@@ -1,0 +1,79 @@
+import { insertRows, type Transaction, updateRows } from "../../database/index.js";
+import { type Actor, type KeptRefusal, newIdentifier, newInstance } from "../../kernel/index.js";
+import type { ItemAnswer } from "../../tenancy/index.js";
+import { BatchJob } from "../batch-job.entity.js";
+import { BatchJobChunk } from "../batch-job-chunk.entity.js";
+import { BatchJobResult, placeOfItem } from "../batch-job-result.entity.js";
+import { BatchJobState } from "../batch-job-states.js";
+import { endBatchJob } from "../operations/end-batch-job.js";
+
+/** The job was stopped, or another worker has done these items. */
+export class ChunkTaken extends Error {}
+
+/** The job, locked until the items are done. Throws ChunkTaken where they are not to be done, or not again. */
+export async function lockForChunk(tx: Transaction, { jobId, firstItem }: BatchJobChunk): Promise<BatchJob> {
+  const job = await tx.manager.findOne(BatchJob, { where: { id: jobId }, ...tx.dialect.rowLock });
+  if (job?.state !== BatchJobState.RUNNING || job.triedCount !== firstItem) throw new ChunkTaken();
+  return job;
+}
+
+export interface DoneChunk {
+  /** Locked. */
+  readonly job: BatchJob;
+  readonly chunk: BatchJobChunk;
+  /** One for each item, in their order. */
+  readonly answers: readonly ItemAnswer[];
+}
+
+/** In the transaction that does the items: what became of each, and how far the job is. */
+export async function noteChunk(tx: Transaction, actor: Actor, { job, chunk, answers }: DoneChunk): Promise<void> {
+  if (answers.length !== chunk.itemCount) throw new Error(`${job.operation} answers ${answers.length} items`);
+  const results = answers.map((answer, offset) => resultOf(answer, job, { offset, firstItem: chunk.firstItem }));
+  await insertRows(tx, BatchJobResult, results);
+  await tx.manager.delete(BatchJobChunk, { id: chunk.id });
+  const refused = results.filter(({ isRefused }) => isRefused).length;
+  const done = results.filter(({ subjectId }) => subjectId !== null).length;
+  job.refusedCount += refused;
+  job.doneCount += done;
+  job.leftCount += results.length - refused - done;
+  const { doneCount, leftCount, refusedCount } = job;
+  const progress = { doneCount, leftCount, refusedCount, failuresInARow: 0, dueAt: tx.now };
+  await updateRows(tx, BatchJob, { id: job.id }, progress);
+  if (job.triedCount === job.itemCount) await endBatchJob(tx, actor, { job, event: "FINISH" });
+}
+
+interface ChunkPlace {
+  readonly offset: number;
+  readonly firstItem: number;
+}
+
+function resultOf(
+  answer: ItemAnswer,
+  { id: jobId, list, subjectKind }: BatchJob,
+  { offset, firstItem }: ChunkPlace,
+): BatchJobResult {
+  const refusal = answer === null || typeof answer === "string" ? null : movedRefusal(answer, list, firstItem);
+  return newInstance(BatchJobResult, {
+    id: newIdentifier(),
+    jobId,
+    place: placeOfItem(firstItem + offset),
+    subjectKind,
+    subjectId: typeof answer === "string" ? answer : null,
+    refusal,
+    isRefused: refusal !== null,
+  });
+}
+
+/** The refusal with the places that the items have in the caller's list: of `input.items[3]` in the chunk after 200 `input.items[203]`. */
+export function movedRefusal(refusal: KeptRefusal, list: string, by: number): KeptRefusal {
+  const { field, problems } = refusal;
+  const start = `input.${list}[`;
+  const moved = field?.startsWith(start)
+    ? field.replace(/\[(\d+)\]/, (_place, index: string) => `[${Number(index) + by}]`)
+    : field;
+  return {
+    ...refusal,
+    ...(moved === undefined ? {} : { field: moved }),
+    ...(problems === undefined ? {} : { problems: problems.map((each) => movedRefusal(each, list, by)) }),
+  };
+}
