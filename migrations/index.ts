@@ -57,6 +57,7 @@ import { UndoneDismissals1764000000383 } from "./1764000000383-undone-dismissals
 import { SessionHandovers1764000000384 } from "./1764000000384-session-handovers.js";
 import { TypedAddresses1764000000390 } from "./1764000000390-typed-addresses.js";
 import { BatchJobs1764000000420 } from "./1764000000420-batch-jobs.js";
+import { AnsweredAddresses1764000000430 } from "./1764000000430-answered-addresses.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -117,4 +118,5 @@ export const migrations = [
   SessionHandovers1764000000384,
   TypedAddresses1764000000390,
   BatchJobs1764000000420,
+  AnsweredAddresses1764000000430,
 ];

@@ -32,6 +32,13 @@ export class Identity extends Node {
   @Column(timeColumn({ nullable: true }))
   undeliverableAt: Date | null;
 
+  /**
+   * As it stood in the envelope of the question that was answered last: its local part is for the owner's server alone to
+   * read (RFC 5321 2.4). Null before any answer.
+   */
+  @Column(textColumn(ADDRESS_LENGTH, { nullable: true }))
+  answeredAddress: string | null;
+
   /** Part of the signed owner link: raising it makes every older link invalid. */
   @Column("integer")
   ownerLinkVersion: number;

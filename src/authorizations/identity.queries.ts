@@ -25,6 +25,7 @@ export async function ensureIdentities(
       domain,
       blockedAt: null,
       undeliverableAt: null,
+      answeredAddress: null,
       ownerLinkVersion: 1,
       createdAt: tx.now,
     });

@@ -162,6 +162,11 @@ describeOnEachEngine("who may send, once a year", (engine) => {
     await setPolicy({ scope: { resellerId: tree.north.id }, isUnconfirmedPaused: null });
   });
 
+  it("is asked where its owner has answered, byte for byte before the @", async () => {
+    await allow("Anna.Berg@Yearly.test");
+    expect((await after(365)).map(({ to }) => to)).toEqual(["Anna.Berg@yearly.test"]);
+  });
+
   it("pauses at once when its mail says for certain that the address is gone, by reply or by report", async () => {
     const replied = await allow(freshAddress());
     mailbox.refuseWith(new MailRefusedError("550 5.1.1 no such user"));

@@ -179,6 +179,53 @@ describeOnEachEngine("what time and mail servers do to questions", (engine) => {
     expect((await identity()).undeliverableAt).toBeNull();
   });
 
+  /** Presses for a link to act with, and says where its mail went; null where it was refused. */
+  async function linkMailedTo(identityId: string): Promise<string | null> {
+    clock.advance(60 * 60 * 1_000);
+    const wanted = { isToBlock: false, endsOlder: false, language: "en" };
+    const keys = verificationKeys(api.services.configuration);
+    await api.database.write(async (tx) =>
+      mailOwnerLink(tx, ANONYMOUS, keys, { identity: await lockIdentity(tx, identityId), wanted }),
+    );
+    return (await mailbox.deliver()).find(({ template }) => template === "owner-link")?.to ?? null;
+  }
+
+  it("the owner is told where they have answered, byte for byte, and another spelling that fails is not theirs", async () => {
+    const asked = await ask("Anna.Berg@Cased.test");
+    const spelt = "Anna.Berg@cased.test";
+    const identityId = identityIdOf("anna.berg@cased.test");
+    expect(asked.mail!.to).toBe(spelt);
+    expect(await linkMailedTo(identityId)).toBe(spelt);
+    await allow(asked);
+    clock.advance(DAY_MS);
+    expect((await mailbox.answerNotices()).map(({ to }) => to)).toContain(spelt);
+    const other = await ask("ANNA.BERG@cased.test", tree.south.account);
+    expect(other.mail!.to).toBe("ANNA.BERG@cased.test");
+    expect(await linkMailedTo(identityId)).toBe(spelt);
+    await comesBack(other);
+    expect(await deliveryStateOf(other, tree.south.account)).toBe("UNDELIVERABLE");
+    expect((await now(asked.authorization)).state).toBe("AUTHORIZED");
+    const identity = () => api.database.reader.findOneByOrFail(Identity, { id: identityId });
+    expect((await identity()).undeliverableAt).toBeNull();
+    // An answer from there makes it the owner's.
+    const answered = await ask("Anna.BERG@cased.test", { ...tree.north.neighbour, actor: tree.north.domain.actor });
+    await allow(answered);
+    expect((await identity()).answeredAddress).toBe("Anna.BERG@cased.test");
+  });
+
+  it("a link or a notice that no server takes says nothing of what its owner allowed", async () => {
+    const { standing, open } = await askTwice();
+    await mailbox.answerNotices();
+    mailbox.refuseWith(new MailRefusedError("550 5.1.1 no such user"));
+    expect(await linkMailedTo(identityIdOf(standing.address))).toBeNull();
+    expect(await mailbox.answerNotices()).toEqual([]);
+    mailbox.refuseWith(null);
+    const identity = await api.database.reader.findOneByOrFail(Identity, { id: identityIdOf(standing.address) });
+    expect(identity.undeliverableAt).toBeNull();
+    expect((await now(standing.authorization)).state).toBe("AUTHORIZED");
+    expect(await deliveryStateOf(open, tree.south.account)).toBe("SENT");
+  });
+
   it("word that a mail was delivered to the very address takes the mark away", async () => {
     const asked = await ask();
     await comesBack(asked);

@@ -150,7 +150,8 @@ async function startAnew(
     if (reachOf(released, { addressKey: identity.addressKey, identityDomain: identity.domain }) !== "") continue;
     const ownerLinkVersion = identity.ownerLinkVersion + 1;
     const wishes = domainNames.has(identity.domain) ? {} : { blockedAt: null, undeliverableAt: null };
-    await tx.manager.update(Identity, { id: identity.id }, { ownerLinkVersion, ...wishes });
+    const anew = { ownerLinkVersion, answeredAddress: null };
+    await tx.manager.update(Identity, { id: identity.id }, { ...anew, ...wishes });
     if (!domainNames.has(identity.domain)) await forgetRefusals(tx, identity.id);
     const isBlocked = identity.blockedAt !== null;
     Object.assign(identity, wishes);

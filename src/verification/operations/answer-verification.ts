@@ -25,6 +25,7 @@ import {
   type PressEvidence,
   type PressProof,
 } from "../../presses/index.js";
+import { noteAnsweredAddress } from "../address-of-owner.js";
 import { Approval, ApprovalState } from "../approval.entity.js";
 import { type GivenAnswer, givenAnswer, type KeptAnswer } from "../given-answer.js";
 import { heldAnswerOf, holdAnswer, lastHeldAnswerOf } from "../held-answer.js";
@@ -277,6 +278,7 @@ async function conclude(
   await settleApprovals(tx, [authorization.id]);
   if (isAllow) await beginYear(tx, identity);
   await noteReceived(tx, link, identity);
+  await noteAnsweredAddress(tx, identity, authorization);
   if (answer.decision === "BLOCK") await blockIdentity(tx, link, mailer, identity);
   await tellAnswer(tx, mailer, identity, {
     verificationId: verification.id,

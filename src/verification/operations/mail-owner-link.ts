@@ -3,6 +3,7 @@ import { Identity, lockIdentity } from "../../authorizations/index.js";
 import { insertRow, type Transaction } from "../../database/index.js";
 import { type Actor, newIdentifier, newInstance, required, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { type Budget, mailboxOf, type OutboxMail, queueMail, spend, whoAskedForIt } from "../../outbox/index.js";
+import { addressOfOwner } from "../address-of-owner.js";
 import { brandingOfOwner } from "../branding-of-owner.js";
 import { OwnerLink } from "../owner-link.entity.js";
 import { recentOwnerLink } from "../owner-links.queries.js";
@@ -73,7 +74,7 @@ export async function mailOwnerLink(
     uniqueKey: `owner-link:${link.id}`,
     template: "owner-link",
     language,
-    to: whoAskedForIt(identity.address),
+    to: whoAskedForIt(await addressOfOwner(tx.manager, identity)),
     parameters: {
       address: identity.address,
       ...brand,

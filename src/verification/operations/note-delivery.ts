@@ -13,6 +13,7 @@ import {
 import { type Transaction, updateRows } from "../../database/index.js";
 import { SYSTEM_ACTOR } from "../../kernel/index.js";
 import { type OutboxMail, readFailure } from "../../outbox/index.js";
+import { isMailboxOfOwner } from "../address-of-owner.js";
 import { endOfSentQuestion } from "../answer-time.js";
 import { noteDeliveryProblem, problemCodeOf } from "../delivery-problem.js";
 import { OPEN_STATES } from "../questions.queries.js";
@@ -46,23 +47,23 @@ export async function onQuestionRefused(tx: Transaction, mail: OutboxMail): Prom
 
 /** For the outbox: no mail server took the mail. An address that is gone is not asked again. */
 export async function onQuestionDead(tx: Transaction, mail: OutboxMail): Promise<void> {
-  if (!isAboutAnIdentity(mail)) return;
   const { verdict, isCertain } = readFailure({ text: mail.lastError ?? "", status: null, action: null });
-  await noteDeliveryProblem(tx, verificationIdsOf(mail), problemCodeOf(verdict));
-  await markQuestionsUndeliverable(tx, verificationIdsOf(mail));
-  if (verdict !== "ADDRESS_GONE" || mail.subjectId === null) return;
-  await markIdentityUndeliverable(tx, mail.subjectId, { isCertain, evidence: { error: mail.lastError } });
+  const ids = verificationIdsOf(mail);
+  await noteDeliveryProblem(tx, ids, problemCodeOf(verdict));
+  const isAsked = mail.template === "owner-reminder" || (await isAnyOpen(tx, ids));
+  await markQuestionsUndeliverable(tx, ids);
+  if (verdict !== "ADDRESS_GONE" || !isAsked || mail.subjectId === null) return;
+  const evidence = { error: mail.lastError };
+  await markIdentityUndeliverable(tx, mail.subjectId, { mailedTo: mail.toAddress, isCertain, evidence });
 }
 
-/** Every kind of mail comes by here: digests and alerts are about other rows. */
-function isAboutAnIdentity({ template }: OutboxMail): boolean {
-  return (
-    template === "question" ||
-    template === "question-digest" ||
-    template === "owner-link" ||
-    template === "owner-reminder" ||
-    template === "owner-notice"
-  );
+/**
+ * Only mails that ask say what an address is: an open question, and the yearly one whether its answers still stand. What
+ * was only told (a link, a notice) and does not arrive takes nothing from its owner.
+ */
+export function isAnyOpen(tx: Transaction, ids: readonly string[]): Promise<boolean> {
+  if (ids.length === 0) return Promise.resolve(false);
+  return tx.manager.existsBy(Verification, { id: In([...ids]), state: In(OPEN_STATES) });
 }
 
 export async function markQuestionsUndeliverable(tx: Transaction, ids: readonly string[]): Promise<void> {
@@ -93,14 +94,24 @@ async function noteUndelivered(tx: Transaction, ids: readonly string[]): Promise
   }
 }
 
-/** An address that is gone is not asked again; what its owner had allowed is paused where that is certain. */
+export interface AddressGone {
+  /** As it stood in the envelope. */
+  readonly mailedTo: string;
+  readonly isCertain: boolean;
+  readonly evidence: unknown;
+}
+
+/**
+ * An address that is gone is not asked again; what its owner had allowed is paused where that is certain. Not where it was
+ * written otherwise than where its owner has answered: that may be another mailbox.
+ */
 export async function markIdentityUndeliverable(
   tx: Transaction,
   identityId: string,
-  { isCertain, evidence }: { readonly isCertain: boolean; readonly evidence: unknown },
+  { mailedTo, isCertain, evidence }: AddressGone,
 ): Promise<void> {
   const identity = await lockIdentity(tx, identityId);
-  if (identity.undeliverableAt !== null) return;
+  if (identity.undeliverableAt !== null || !isMailboxOfOwner(identity, mailedTo)) return;
   await tx.manager.update(Identity, { id: identity.id }, { undeliverableAt: tx.now });
   auditIdentity(tx, SYSTEM_ACTOR, { action: "identity.undeliverable", identity, after: evidence });
   if (!isCertain) return;

@@ -4,6 +4,7 @@ import { type Transaction, updateRows } from "../../database/index.js";
 import { parseEmailAddress, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { type DeliveryFailure, type FailureReading, noteRefusal, OutboxMail, readFailure } from "../../outbox/index.js";
 import { wasPressedByReader } from "../../presses/index.js";
+import { addressOfOwner } from "../address-of-owner.js";
 import { endOfDelayedQuestion } from "../answer-time.js";
 import { noteDeliveryProblem, problemCodeOf } from "../delivery-problem.js";
 import { OwnerReminder } from "../owner-reminder.entity.js";
@@ -11,7 +12,7 @@ import { OPEN_STATES } from "../questions.queries.js";
 import { DeliveryState, Verification } from "../verification.entity.js";
 import { isConfirmed } from "./confirm-senders.js";
 import { noteReceived } from "./mark-deliverable.js";
-import { markIdentityUndeliverable, markQuestionsUndeliverable } from "./note-delivery.js";
+import { isAnyOpen, markIdentityUndeliverable, markQuestionsUndeliverable } from "./note-delivery.js";
 import { verificationIdsOf } from "./queue-questions.js";
 
 /** One recipient of one mail that came back, as the far side's server tells it. */
@@ -35,7 +36,8 @@ export async function noteReturnedMail(
 ): Promise<boolean> {
   const question = await tx.manager.findOneBy(Verification, { returnPathTag });
   if (question === null) return noteReturnedReminder(tx, returnPathTag, returned);
-  const { identityId } = await tx.manager.findOneByOrFail(Authorization, { id: question.authorizationId });
+  const authorization = await tx.manager.findOneByOrFail(Authorization, { id: question.authorizationId });
+  const { identityId } = authorization;
   const identity = await tx.manager.findOneByOrFail(Identity, { id: identityId });
   if (returned.some((each) => isDelivered(each, identity.address))) {
     await noteReceived(tx, SYSTEM_ACTOR, await lockIdentity(tx, identityId), "a mail to it was delivered");
@@ -56,10 +58,11 @@ export async function noteReturnedMail(
   const gone = readings.find(({ reading }) => reading.verdict === "ADDRESS_GONE");
   if (gone === undefined) return refused !== undefined;
   // What has ended meanwhile is asked no more: the next mail to the address finds out.
-  if (!(await tx.manager.existsBy(Verification, { id: In(ids), state: In(OPEN_STATES) }))) return true;
+  if (!(await isAnyOpen(tx, ids))) return true;
   if (await hasBeenReceived(tx, identityId, mail?.sentAt ?? question.createdAt)) return true;
   await markQuestionsUndeliverable(tx, ids);
   await markIdentityUndeliverable(tx, identityId, {
+    mailedTo: mail?.toAddress ?? authorization.typedAddress ?? identity.address,
     isCertain: gone.reading.isCertain,
     evidence: { ...gone.failure, reportingServer: gone.reportingServer },
   });
@@ -83,7 +86,8 @@ async function noteReturnedReminder(
   if (gone === undefined) return refused !== undefined;
   if (isConfirmed(reminder) || (await hasBeenReceived(tx, identity.id, reminder.mailedAt ?? tx.now))) return true;
   const evidence = { ...gone.failure, reportingServer: gone.reportingServer };
-  await markIdentityUndeliverable(tx, identity.id, { isCertain: gone.reading.isCertain, evidence });
+  const mailedTo = mail?.toAddress ?? (await addressOfOwner(tx.manager, identity));
+  await markIdentityUndeliverable(tx, identity.id, { mailedTo, isCertain: gone.reading.isCertain, evidence });
   return true;
 }
 

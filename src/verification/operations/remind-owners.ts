@@ -15,6 +15,7 @@ import { SYSTEM_ACTOR } from "../../kernel/index.js";
 import { queueMail, strangerAt } from "../../outbox/index.js";
 import { effectivePolicy, mailboxAt } from "../../policy/index.js";
 import { platformBranding } from "../../tenancy/index.js";
+import { addressOfOwner } from "../address-of-owner.js";
 import { brandingOfOwner } from "../branding-of-owner.js";
 import { languageOfOwner } from "../language-of-owner.js";
 import { OwnerReminder } from "../owner-reminder.entity.js";
@@ -121,7 +122,7 @@ async function mailReminder(
     template: "owner-reminder",
     language: await languageOfOwner(tx.manager, identity, language),
     // They said yes once; whether the same person reads the mailbox today is what the mail is to find out.
-    to: strangerAt(identity.address, ""),
+    to: strangerAt(await addressOfOwner(tx.manager, identity), ""),
     parameters: {
       address: identity.address,
       ...brand,

@@ -2,6 +2,7 @@ import type { Identity } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
 import { type Budget, mailboxOf, queueMail, replaceUntried, spend, whoseTurnItIs } from "../../outbox/index.js";
 import { TURN_ROUND_MS } from "../../presses/index.js";
+import { addressOfOwner } from "../address-of-owner.js";
 import { brandingOfOwner } from "../branding-of-owner.js";
 import { languageOfOwner } from "../language-of-owner.js";
 import type { VerificationKeys } from "../verification-keys.js";
@@ -45,7 +46,7 @@ export async function tellAnswer(
     template: "answer-notice",
     language: language ?? (await languageOfOwner(tx.manager, identity, brandLanguage)),
     // The turn of its question covers it: whoever answers is asked no less for it.
-    to: whoseTurnItIs(identity.address),
+    to: whoseTurnItIs(await addressOfOwner(tx.manager, identity)),
     notBefore: new Date(tx.now.getTime() + GATHERING_MS),
     parameters: {
       ...brand,

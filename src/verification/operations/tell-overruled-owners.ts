@@ -2,6 +2,7 @@ import { namesOf, overruledIn } from "../../authorizations/index.js";
 import type { CommitStep } from "../../database/index.js";
 import { SYSTEM_ACTOR } from "../../kernel/index.js";
 import { queueMail, strangerAt } from "../../outbox/index.js";
+import { addressOfOwner } from "../address-of-owner.js";
 import { brandingOfOwner } from "../branding-of-owner.js";
 import { languageOfOwner } from "../language-of-owner.js";
 import type { VerificationKeys } from "../verification-keys.js";
@@ -28,7 +29,7 @@ export function tellOverruledOwners(keys: VerificationKeys): CommitStep {
         uniqueKey: `owner-overruled:${authorization.id}:${tx.now.getTime()}`,
         template: "owner-overruled",
         language: await languageOfOwner(tx.manager, identity, language),
-        to: strangerAt(identity.address, ""),
+        to: strangerAt(await addressOfOwner(tx.manager, identity), ""),
         parameters: {
           ...brand,
           accountAddress: account,

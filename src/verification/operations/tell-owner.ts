@@ -3,6 +3,7 @@ import { Authorization, type Identity, namesOfAll } from "../../authorizations/i
 import type { Transaction } from "../../database/index.js";
 import { type Budget, mailboxOf, queueMail, replaceUntried, spend, whoAskedForIt } from "../../outbox/index.js";
 import { type LinkPress, recentPresses, TURN_ROUND_MS } from "../../presses/index.js";
+import { addressOfOwner } from "../address-of-owner.js";
 import { brandingOfOwner } from "../branding-of-owner.js";
 import type { VerificationKeys } from "../verification-keys.js";
 
@@ -38,7 +39,7 @@ export async function tellOwner(
     template: "owner-notice",
     language,
     // Whoever pressed has opened a link from this mailbox; the budget above bounds what they can make it get.
-    to: whoAskedForIt(identity.address),
+    to: whoAskedForIt(await addressOfOwner(tx.manager, identity)),
     notBefore: new Date(tx.now.getTime() + GATHERING_MS),
     parameters: {
       address: identity.address,
