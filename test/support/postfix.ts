@@ -56,6 +56,10 @@ export interface Postfix {
   /** Sets parameters of main.cf and makes the running instance obey them. */
   reconfigure(parameters: Readonly<Record<string, string>>): Promise<void>;
   reload(): Promise<void>;
+  /** Ends its processes, as an administrator would; queue, configuration and ports stay its own. */
+  halt(): Promise<void>;
+  /** After `halt`: it runs again, on the same ports. */
+  comeBack(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -87,15 +91,19 @@ export async function startPostfix(options: PostfixOptions): Promise<Postfix> {
 
   // Also makes the folders of the queue, and says what is wrong with the configuration.
   await prepareIn(directory, () => run("/usr/sbin/postfix", ["-c", configDirectory, "check"]));
-  const server = await startGuardedServer({
-    name: "Postfix",
-    directory,
-    logFile,
-    command: master,
-    arguments: ["-c", configDirectory, "-s"],
-    // Not by a connection, which would leave lines in the log that tests read.
-    isReady: async () => logLines().some((line) => line.includes("daemon started")),
-  });
+  const startMaster = () => {
+    const before = countStarts(logLines());
+    return startGuardedServer({
+      name: "Postfix",
+      directory,
+      logFile,
+      command: master,
+      arguments: ["-c", configDirectory, "-s"],
+      // Not by a connection, which would leave lines in the log that tests read.
+      isReady: async () => countStarts(logLines()) > before,
+    });
+  };
+  let server = await startMaster();
 
   const reload = async () => {
     const before = countReloads(logLines());
@@ -124,8 +132,18 @@ export async function startPostfix(options: PostfixOptions): Promise<Postfix> {
       writeMain();
       await reload();
     },
-    stop: server.stop,
+    async halt() {
+      await run("/usr/sbin/postfix", ["-c", configDirectory, "stop"]);
+    },
+    async comeBack() {
+      server = await startMaster();
+    },
+    stop: () => server.stop(),
   };
+}
+
+function countStarts(lines: readonly string[]): number {
+  return lines.filter((line) => line.includes("daemon started")).length;
 }
 
 /** Written by the master process when it has read its configuration again. */
