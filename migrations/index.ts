@@ -58,6 +58,7 @@ import { SessionHandovers1764000000384 } from "./1764000000384-session-handovers
 import { TypedAddresses1764000000390 } from "./1764000000390-typed-addresses.js";
 import { BatchJobs1764000000420 } from "./1764000000420-batch-jobs.js";
 import { AnsweredAddresses1764000000430 } from "./1764000000430-answered-addresses.js";
+import { TrailReasonCodes1764000000431 } from "./1764000000431-trail-reason-codes.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -119,4 +120,5 @@ export const migrations = [
   TypedAddresses1764000000390,
   BatchJobs1764000000420,
   AnsweredAddresses1764000000430,
+  TrailReasonCodes1764000000431,
 ];

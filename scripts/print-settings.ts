@@ -1,5 +1,7 @@
-import { boundsOf, settingInWords } from "../src/policy/setting-origins.js";
+import { boundsOf } from "../src/policy/setting-origins.js";
+import { settingInWords } from "../src/policy/setting-words.js";
 import { POLICY_SETTINGS, SETTING_NAMES, type SettingName } from "../src/policy/settings-table.js";
+import { languageFor } from "../src/texts/index.js";
 
 /** The table of settings, for docs/settings.md. */
 export function printSettings(): string {
@@ -39,5 +41,5 @@ function rowOf(name: SettingName): string {
 }
 
 function defaultOf(name: SettingName): string {
-  return settingInWords(name, POLICY_SETTINGS[name].default);
+  return settingInWords(name, POLICY_SETTINGS[name].default, languageFor("en"));
 }

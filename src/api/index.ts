@@ -17,5 +17,6 @@ export type { PageRegistration } from "./http-server.js";
 export { countLmtpMessage } from "./metrics.js";
 export { MovePreviewResolver } from "./move-preview.resolver.js";
 export { callBatchOf } from "./payloads/batches-as-jobs.js";
+export { messageIn } from "./problem-words.js";
 export { RevocationResolver } from "./revocation.resolver.js";
 export { schemaOf } from "./schema.js";

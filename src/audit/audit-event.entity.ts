@@ -13,6 +13,7 @@ import { DateTimeScalar, Node, ShownInsteadOf, VisibleTo } from "../graphql/inde
 import type { Scope } from "../kernel/index.js";
 import type { AuditAction } from "./audit-actions.js";
 import { nameForOthersIn } from "./shown-actor.js";
+import type { ReasonCode } from "./trail-reason.js";
 
 /** One thing that happened, who did it, and what it changed. Never updated; each row's hash covers the row before it. */
 @Entity("audit_event")
@@ -92,10 +93,13 @@ export class AuditEvent extends Node {
   @Column(jsonColumn({ nullable: true }))
   after: unknown;
 
-  @VisibleTo("WITH_PARENT")
-  @Field(() => String, { nullable: true, description: "What whoever did it gave as the reason" })
+  /** As somebody wrote it, or in English; `audit-reason.resolver.ts` shows it. */
   @Column(longTextColumn({ nullable: true }))
   reason: string | null;
+
+  /** The same as a code, where it was the program that gave it. */
+  @Column(jsonColumn({ nullable: true }))
+  reasonCode: ReasonCode | null;
 
   @VisibleTo("ACTED_IN_SCOPE")
   @Field(() => String, { nullable: true })

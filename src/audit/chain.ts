@@ -30,6 +30,7 @@ export function chainHash(previousHash: string, event: Omit<AuditEvent, "hash" |
     // Absent from events older than the column, whose hashes were made without it.
     ...(event.actorScope === null ? [] : [event.actorScope]),
     ...(event.revision === null ? [] : [event.revision]),
+    ...(event.reasonCode === null ? [] : [event.reasonCode]),
   ];
   return createHash("sha256").update(JSON.stringify(covered)).digest("hex");
 }

@@ -21,6 +21,7 @@ export {
   recordedIn,
 } from "./record-audit.js";
 export { actorNameAt, shownActor } from "./shown-actor.js";
+export { type CodedTrailReason, type TrailReasonCode, trailReason, trailReasonIn } from "./trail-reason.js";
 
 import { AuditEvent } from "./audit-event.entity.js";
 import { AuditEventResolver } from "./audit-event.resolver.js";

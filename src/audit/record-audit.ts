@@ -6,6 +6,7 @@ import { AuditHead } from "./audit-head.entity.js";
 import { chainHash } from "./chain.js";
 import { announceEvents } from "./event-announcements.js";
 import { readerKeysOf } from "./reader-keys.js";
+import type { CodedTrailReason } from "./trail-reason.js";
 
 /** What an event is about, and where that lives, which decides who may read the event. */
 export interface AuditSubject extends Place {
@@ -19,7 +20,8 @@ export interface AuditSubject extends Place {
 export interface AuditDetails {
   readonly before?: unknown;
   readonly after?: unknown;
-  readonly reason?: string | null;
+  /** As somebody wrote it, or what the program says. */
+  readonly reason?: string | CodedTrailReason | null;
 }
 
 interface Pending {
@@ -46,7 +48,7 @@ export interface AuditRecord extends AuditDetails {
  * Records in the caller's transaction that `actor` did `action` (past tense with a dot) to `subject`. The event takes
  * its place in the chain right before the commit. `before` and `after` must be plain JSON and hold no secret.
  */
-export function recordAudit(tx: Transaction, actor: Actor, { action, subject, ...details }: AuditRecord): void {
+export function recordAudit(tx: Transaction, actor: Actor, { action, subject, reason, ...details }: AuditRecord): void {
   // Whoever looks as somebody else does so under their own name.
   const by = actor.viewedBy ?? actor;
   const pending = tx.collect<Pending>(PENDING, () => ({ events: [], furtherPlaces: new Map() }));
@@ -69,7 +71,8 @@ export function recordAudit(tx: Transaction, actor: Actor, { action, subject, ..
       accountId: subject.accountId ?? null,
       before: details.before ?? null,
       after: details.after ?? null,
-      reason: details.reason ?? null,
+      reason: typeof reason === "string" ? reason : (reason?.words ?? null),
+      reasonCode: typeof reason === "string" ? null : (reason?.code ?? null),
       remoteAddress: actor.remoteAddress,
       userAgent: actor.userAgent?.slice(0, 256) ?? null,
       requestId: actor.requestId,

@@ -27,6 +27,7 @@ export const REASON_VALUES = [
   "record",
   "day",
   "zone",
+  "file",
 ] as const;
 type ReasonValue = (typeof REASON_VALUES)[number];
 
@@ -71,6 +72,7 @@ export enum AuthorizationReason {
   REVOKED_BY = "REVOKED_BY",
   DISMISSED_BY = "DISMISSED_BY",
   GIVEN_BY_FORMER_HOLDER = "GIVEN_BY_FORMER_HOLDER",
+  IMPORTED_FROM = "IMPORTED_FROM",
 }
 
 /** What a reason is about; the others have none. */
@@ -94,6 +96,7 @@ interface Parameters {
   RESUMED_BY: { who: string | number };
   REVOKED_BY: { who: string | number };
   DISMISSED_BY: { who: string | number };
+  IMPORTED_FROM: { file: string | number };
 }
 
 type ParametersOf<Code extends AuthorizationReason> = `${Code}` extends keyof Parameters ? [Parameters[`${Code}`]] : [];

@@ -76,7 +76,7 @@ export { defaultProfileByAccount, defaultProfileOf, profilesByAuthorization } fr
 export { moveProfiles } from "./profiles/move-profiles.js";
 export { SenderProfile } from "./profiles/sender-profile.entity.js";
 export { administersDomain } from "./proof.js";
-export { wordsOfReason } from "./reason-words.js";
+export { reasonForTrail, reasonIn } from "./reason-words.js";
 export { type Names, recordIdentity, saveAuthorization } from "./record-authorization.js";
 export { isStillDenied, returnTo, type StateBefore, stateBefore } from "./returned-state.js";
 export { type EndedRights, rightsEndedByMove } from "./rights-ended-by-move.js";

@@ -1,5 +1,5 @@
 import { registerEnumType } from "type-graphql";
-import { actorNameIn } from "../audit/index.js";
+import { actorNameIn, type CodedTrailReason } from "../audit/index.js";
 import { parseCalendarDay, parseTimeZone } from "../kernel/index.js";
 import { type Language, languageFor } from "../texts/index.js";
 import { AuthorizationReason, REASON_VALUES, type ReasonText, type ReasonValues } from "./authorization-reason.js";
@@ -49,6 +49,7 @@ const WORDS = {
   REVOKED_BY: ({ say }, { who }) => say("authorizationReason.REVOKED_BY", { who }),
   DISMISSED_BY: ({ say }, { who }) => say("authorizationReason.DISMISSED_BY", { who }),
   GIVEN_BY_FORMER_HOLDER: ({ say }) => say("authorizationReason.GIVEN_BY_FORMER_HOLDER"),
+  IMPORTED_FROM: ({ say }, { file }) => say("authorizationReason.IMPORTED_FROM", { file }),
 } satisfies Words<AuthorizationReason>;
 
 /** As it stands where it is no day, as in the schema. */
@@ -78,9 +79,16 @@ export function reasonIn(language: Language, reason: ReasonText | null): string 
   return WORDS[reason.code](language, filledIn({ ...reason.values, ...named }));
 }
 
-/** In English, for the trail. */
+/** In English, for programs. */
 export function wordsOfReason(reason: ReasonText | null): string | null {
   return reasonIn(languageFor("en"), reason);
+}
+
+/** For the trail: a code stays one, and each reader of the trail gets it in their own language. */
+export function reasonForTrail(reason: ReasonText | null): CodedTrailReason | string | null {
+  const words = wordsOfReason(reason);
+  if (reason === null || words === null || "words" in reason) return words;
+  return { words, code: { kind: "AUTHORIZATION", what: reason } };
 }
 
 /** A code keeps all that its words want. */

@@ -6,7 +6,7 @@ import { Authorization } from "./authorization.entity.js";
 import type { DomainAuthorization } from "./domain-authorization.entity.js";
 import type { Identity } from "./identity.entity.js";
 import { noteOutcome } from "./outcomes.js";
-import { wordsOfReason } from "./reason-words.js";
+import { reasonForTrail } from "./reason-words.js";
 
 /** The columns that a change of state touches. */
 const CHANGING = [
@@ -63,7 +63,7 @@ export function recordAuthorization(
       domainId: authorization.domainId,
       accountId: authorization.accountId,
     },
-    reason: wordsOfReason(authorization.reason),
+    reason: reasonForTrail(authorization.reason),
     ...details,
   });
   recordChange(tx, {
@@ -99,7 +99,7 @@ export function recordDomainAuthorization(
       domainId,
       accountId,
     },
-    reason: wordsOfReason(row.reason),
+    reason: reasonForTrail(row.reason),
     ...details,
   });
   recordChange(tx, {

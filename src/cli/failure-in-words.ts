@@ -15,13 +15,17 @@ interface SystemFailure {
 
 /**
  * One sentence for what can happen to anybody and what to do about it; null for what only we can mend. What TypeORM adds to
- * an error, the parameters of a statement, never stands in it.
+ * an error, the parameters of a statement, never stands in it. `messageOf` says what an operation refuses.
  */
-export function failureInWords(error: unknown, language: Language = terminalLanguage()): string | null {
+export function failureInWords(
+  error: unknown,
+  language: Language = terminalLanguage(),
+  messageOf: (error: DomainError) => string = ({ message }) => message,
+): string | null {
   const { say } = language;
   if (error instanceof ConfigurationError) return error.message;
   if (error instanceof DomainError && error.reason === "MIGRATIONS_PENDING") return say("failure.pending");
-  if (error instanceof DomainError) return `${error.message}${error.field ? ` (${error.field})` : ""}`;
+  if (error instanceof DomainError) return `${messageOf(error)}${error.field ? ` (${error.field})` : ""}`;
   if (!(error instanceof Error)) return null;
   // Listeners of the agent and of LMTP name the place that they were told.
   if (error.message.startsWith("cannot listen on ")) return say("failure.listening", { message: error.message });

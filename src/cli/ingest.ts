@@ -25,12 +25,12 @@ interface IngestOptions {
 export async function ingest(files: string[], options: IngestOptions): Promise<void> {
   const format = requireFormat(options.format);
   const { stdin, stdout, stderr } = process;
+  const { say } = terminalLanguage();
   if (options.json && !options.dryRun) {
-    throw badInput("OPTION_REFUSED", "--json", "It shows what a dry run finds; add --dry-run, or leave it out");
+    throw badInput("OPTION_REFUSED", "--json", say("usage.jsonWithoutDryRun"));
   }
   if (options.dryRun) {
-    if (options.follow)
-      throw badInput("OPTION_REFUSED", "--follow", "A dry run reads to the end and stops; leave one of the two out");
+    if (options.follow) throw badInput("OPTION_REFUSED", "--follow", say("usage.followWithDryRun"));
     const found = await runDryRun({
       files,
       format,
@@ -80,6 +80,10 @@ function showProgress(progress: IngestProgress): void {
 function requireFormat(text: string): IngestFormat {
   const format = FORMATS.find((known) => known === text);
   if (format === undefined)
-    throw badInput("OPTION_REFUSED", "--format", `Unknown format ${text}; known are ${FORMATS.join(", ")}`);
+    throw badInput(
+      "OPTION_REFUSED",
+      "--format",
+      terminalLanguage().say("usage.oneOf", { choices: FORMATS.join(", ") }),
+    );
   return format;
 }

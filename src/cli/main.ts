@@ -3,6 +3,8 @@ import "reflect-metadata";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { DomainError } from "../kernel/index.js";
 import { failureInWords } from "./failure-in-words.js";
+import { terminalLanguage } from "./terminal-language.js";
+import { usageInWords } from "./usage-in-words.js";
 import { readVersion } from "./version.js";
 
 const FAILED = 1;
@@ -16,7 +18,8 @@ const program = new Command("mayfrom")
     "after",
     "\nExit codes: 0 done, 1 it failed, 2 it was called the wrong way, 3 migrations are pending (docs/operations.md).",
   )
-  .showHelpAfterError("(run with --help for the verbs and their options)")
+  // Said by usageInWords, in the language of the terminal.
+  .configureOutput({ outputError() {} })
   .exitOverride();
 
 program
@@ -144,7 +147,7 @@ program
 
 function wholeNumber(text: string): number {
   const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 0) throw new InvalidArgumentError(`${text} is no whole number`);
+  if (!Number.isSafeInteger(number) || number < 0) throw new InvalidArgumentError("");
   return number;
 }
 
@@ -152,13 +155,21 @@ endQuietlyWithReader();
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = exitCodeOf(error);
+  process.exitCode = await exitCodeOf(error);
 }
 
 /** What a person can act on is said in a line; what only we can mend comes whole, but for a statement's parameters. */
-function exitCodeOf(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : CALLED_WRONGLY;
-  const words = failureInWords(error);
+async function exitCodeOf(error: unknown): Promise<number> {
+  const language = terminalLanguage();
+  if (error instanceof CommanderError) {
+    const usage = usageInWords(error, language);
+    if (usage !== null) console.error(`mayfrom: ${usage}`);
+    return error.exitCode === 0 ? 0 : CALLED_WRONGLY;
+  }
+  // Only whoever reads another language needs the words of the API's refusals.
+  const messageIn =
+    error instanceof DomainError && language.code !== "en" ? (await import("../api/index.js")).messageIn : null;
+  const words = failureInWords(error, language, (refusal) => messageIn?.(language, refusal) ?? refusal.message);
   if (words !== null) console.error(`mayfrom: ${words}`);
   if (words === null || /^(debug|trace)$/.test(process.env.LOG_LEVEL ?? "")) {
     console.error(error instanceof Error ? error.stack : error);

@@ -14,11 +14,13 @@ const FORMATS: readonly ReadinessFormat[] = ["table", "csv", "json"];
 
 /** Prints what would be refused at a moment, by whom, and what is missing to get to zero. */
 export async function readiness({ at, days, format, ...where }: ReadinessOptions): Promise<void> {
+  const { say } = terminalLanguage();
   const wantedFormat = FORMATS.find((known) => known === format);
-  if (wantedFormat === undefined) throw badInput("OPTION_REFUSED", "--format", `The format is ${FORMATS.join(", ")}`);
+  if (wantedFormat === undefined)
+    throw badInput("OPTION_REFUSED", "--format", say("usage.oneOf", { choices: FORMATS.join(", ") }));
   const moment = at === undefined ? undefined : new Date(at);
   if (moment !== undefined && Number.isNaN(moment.getTime()))
-    throw badInput("OPTION_REFUSED", "--at", `${at} is not a date`);
+    throw badInput("OPTION_REFUSED", "--at", say("usage.noDate", { text: at ?? "" }));
   await withServices(async (services) => {
     const scope = await scopeOf(services, where);
     for await (const piece of reportReadiness(services, scope, {

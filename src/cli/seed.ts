@@ -7,6 +7,7 @@ import { fillTable } from "./seed/fill-table.js";
 import { Progress } from "./seed/progress.js";
 import { planSeed, type SeedSize } from "./seed/seed-plan.js";
 import { withoutIndexes } from "./seed/without-indexes.js";
+import { terminalLanguage } from "./terminal-language.js";
 
 /** Every seeded account signs in with it; a database that is filled for measurements guards nothing. */
 const SEEDED_PASSWORD = "seeded-password";
@@ -54,15 +55,16 @@ export async function seedDatabase(
 }
 
 function requireSensibleSize({ resellers, domains, accounts, authorizations }: SeedSize): void {
-  if (accounts > MAX_ACCOUNTS) throw badInput("OPTION_REFUSED", "accounts", `At most ${MAX_ACCOUNTS} accounts`);
-  if (domains > 0 && resellers === 0)
-    throw badInput("OPTION_REFUSED", "resellers", "Domains need at least one reseller");
-  if (accounts > 0 && domains === 0) throw badInput("OPTION_REFUSED", "domains", "Accounts need at least one domain");
+  const { say } = terminalLanguage();
+  if (accounts > MAX_ACCOUNTS)
+    throw badInput("OPTION_REFUSED", "--accounts", say("usage.atMost", { most: MAX_ACCOUNTS }));
+  if (domains > 0 && resellers === 0) throw badInput("OPTION_REFUSED", "--resellers", say("usage.domainsWantReseller"));
+  if (accounts > 0 && domains === 0) throw badInput("OPTION_REFUSED", "--domains", say("usage.accountsWantDomain"));
   if (authorizations > 0 && accounts === 0)
-    throw badInput("OPTION_REFUSED", "accounts", "Authorizations need at least one account");
+    throw badInput("OPTION_REFUSED", "--accounts", say("usage.authorizationsWantAccount"));
   if (accounts > 0 && accounts < domains)
-    throw badInput("OPTION_REFUSED", "accounts", "Each domain gets at least one account");
+    throw badInput("OPTION_REFUSED", "--accounts", say("usage.accountForEachDomain"));
   const most = Math.ceil(authorizations / Math.max(accounts, 1));
   if (most > Math.ceil(authorizations * 0.7))
-    throw badInput("OPTION_REFUSED", "authorizations", "Too few for so few accounts");
+    throw badInput("OPTION_REFUSED", "--authorizations", say("usage.tooFewAccounts"));
 }

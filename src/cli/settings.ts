@@ -39,7 +39,7 @@ export async function settings({ json, ...where }: SettingsOptions): Promise<voi
     const { say } = language;
     const words = origins.map(({ name, value, setOn, lockedOn }) => [
       name,
-      settingInWords(name, value),
+      settingInWords(name, value, language),
       [
         setOn === null ? say("verb.default") : nameOf(setOn),
         ...(lockedOn === null ? [] : [say("verb.lockedBy", { who: nameOf(lockedOn) })]),

@@ -23,7 +23,8 @@ export {
 } from "./policy-levels.queries.js";
 export { type PolicyWarning, warningInWords, warningsOf } from "./policy-warnings.js";
 export { scheduleEventsOf } from "./schedule-events.js";
-export { type SettingOrigin, settingInWords, settingOrigins } from "./setting-origins.js";
+export { type SettingOrigin, settingOrigins } from "./setting-origins.js";
+export { settingInWords } from "./setting-words.js";
 export {
   DEFAULT_POLICY_SETTINGS,
   MIN_ALARM_ADDRESSES_PER_DAY,

@@ -38,19 +38,3 @@ export function boundsOf(name: SettingName): string {
   if (choices !== undefined) return choices.join(", ");
   return `${range?.join("…")}${type === "CHARACTERS" ? " characters" : ""}`;
 }
-
-/** A value as it is typed: moments as ISO 8601, what is empty as nothing. */
-export function settingInWords(name: SettingName, value: PolicySettings[SettingName]): string {
-  const { type, unit } = POLICY_SETTINGS[name];
-  if (type === "MOMENT") return value === 0 || value === undefined ? "none" : new Date(value as number).toISOString();
-  if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(entryInWords).join("; ");
-  if (type === "CHARACTERS") return JSON.stringify(value);
-  return unit === undefined ? String(value) : `${value} ${unit}`;
-}
-
-type Entry = Exclude<PolicySettings["schedule" | "subaddressDomains" | "reportingDomains"], undefined>[number];
-
-function entryInWords(entry: Entry): string {
-  if (typeof entry === "string") return entry;
-  return "at" in entry ? `${new Date(entry.at).toISOString()} ${entry.mode}` : `${entry.domain} ${entry.delimiters}`;
-}

@@ -1,4 +1,4 @@
-import { recordAudit } from "../audit/index.js";
+import { type CodedTrailReason, recordAudit } from "../audit/index.js";
 import {
   AuthorizationReason,
   DomainAuthorization,
@@ -7,7 +7,7 @@ import {
   proveDomainAuthorization,
   type ReasonText,
   reasonBecause,
-  wordsOfReason,
+  reasonForTrail,
 } from "../authorizations/index.js";
 import type { Transaction } from "../database/index.js";
 import { type CalendarDay, isoDay, SYSTEM_ACTOR } from "../kernel/index.js";
@@ -73,7 +73,7 @@ function domainSubject(tx: Transaction, domain: Domain): ProofSubject {
     pause: (goneSince) =>
       setDomainProof(tx, SYSTEM_ACTOR, domain, {
         proof: DomainProofKind.UNPROVEN,
-        reason: wordsOfReason(goneBecause(goneSince)),
+        reason: reasonForTrail(goneBecause(goneSince)),
       }),
     record(event, finding) {
       const subject = { kind: "Domain", id, label: name, resellerPath, domainId: id };
@@ -111,7 +111,6 @@ function goneBecause(since: CalendarDay): ReasonText {
   return reasonBecause(AuthorizationReason.PROOF_GONE_SINCE, { day: isoDay(since), zone: since.zone });
 }
 
-/** In English, as the trail keeps it. */
-function findingForTrail(finding: ProofFinding): string {
-  return findingIn(languageFor("en"), finding);
+function findingForTrail(finding: ProofFinding): CodedTrailReason {
+  return { words: findingIn(languageFor("en"), finding), code: { kind: "PROOF", what: finding } };
 }

@@ -1,5 +1,5 @@
 import { In } from "typeorm";
-import { recordAudit } from "../audit/index.js";
+import { recordAudit, trailReason } from "../audit/index.js";
 import { inBatches, type Transaction } from "../database/index.js";
 import { recordChange } from "../feed/index.js";
 import type { Actor } from "../kernel/index.js";
@@ -43,7 +43,7 @@ export async function removeDomains(tx: Transaction, actor: Actor, domains: read
   for (const ids of inBatches([...outsiders])) {
     const accounts = await tx.manager.find(Account, { where: { id: In(ids) }, ...tx.dialect.rowLock });
     for (const account of accounts) {
-      const details = { reason: "the domain of an alias was deleted" };
+      const details = { reason: trailReason("ALIAS_DOMAIN_DELETED") };
       recordAudit(tx, actor, { action: "account.alias-removed", subject: auditedAccount(account), ...details });
     }
     await announceAccounts(tx, accounts);

@@ -5,7 +5,8 @@
 export { ChangeKind, changeKindOf } from "./change-kind.enum.js";
 export { wantedKinds } from "./tenant-changes.resolver.js";
 
+import { AuditReasonResolver } from "./audit-reason.resolver.js";
 import { TenantChangedResolver } from "./tenant-changed.resolver.js";
 import { TenantChangesResolver } from "./tenant-changes.resolver.js";
 
-export const tenantChangesResolvers = [TenantChangesResolver, TenantChangedResolver] as const;
+export const tenantChangesResolvers = [TenantChangesResolver, TenantChangedResolver, AuditReasonResolver] as const;

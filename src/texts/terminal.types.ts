@@ -1,12 +1,15 @@
 import type { Translated } from "./catalogue.types.js";
 import type { doctorTexts } from "./en/terminal/doctor.js";
 import type { failureTexts } from "./en/terminal/failures.js";
+import type { optionTexts } from "./en/terminal/options.js";
 import type { verbTexts } from "./en/terminal/verbs.js";
 import type { warningTexts } from "./en/terminal/warnings.js";
 
 export type DoctorTexts = Translated<typeof doctorTexts>;
 
 export type FailureTexts = Translated<typeof failureTexts>;
+
+export type OptionTexts = Translated<typeof optionTexts>;
 
 export type VerbTexts = Translated<typeof verbTexts>;
 

@@ -224,7 +224,7 @@ describeOnEachEngine("sessions", (engine) => {
       await expect(authenticated(second.accessToken)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
       expect((await authenticated(other.accessToken)).label).toBe("rita");
       const [event] = (await auditActions("session.revoked")).slice(-1);
-      expect(event).toMatchObject({ actorLabel: "rita", reason: "A refresh token was used a second time" });
+      expect(event).toMatchObject({ actorLabel: "rita", reason: "a refresh token was used a second time" });
     });
 
     it("lets one of two exchanges at the same time through at most, and then ends the session", async () => {

@@ -4,6 +4,7 @@ import { checkRows, importBatch } from "../../src/cli/import/import-batch.js";
 import { fromGlobalId } from "../../src/graphql/index.js";
 import type { Actor } from "../../src/kernel/index.js";
 import { OutboxMail } from "../../src/outbox/index.js";
+import { languageFor } from "../../src/texts/index.js";
 import { expireVerifications, verificationKeys } from "../../src/verification/index.js";
 import { withdrawAsOwner } from "../../src/verification/operations/owner-actions.js";
 import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
@@ -22,6 +23,7 @@ import {
   REVOKE,
 } from "./verification-mailbox.js";
 
+const ENGLISH = languageFor("en");
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const GRANT_MANY = `mutation ($input: GrantAuthorizationsInput!) {
   grantAuthorizations(input: $input) { ids left { item address because since authorizationId } }
@@ -142,14 +144,20 @@ describeOnEachEngine("what an owner has said", (engine) => {
       address,
       line: index + 2,
     }));
-    const { checked, problems } = await checkRows(api.database.reader, rows, "old.csv");
+    const { checked, problems } = await checkRows(api.database.reader, rows, { file: "old.csv", language: ENGLISH });
     expect(problems).toEqual([]);
-    const { written, left } = await api.database.write((tx) => importBatch(tx, checked));
+    const { written, left } = await api.database.write((tx) => importBatch(tx, checked, ENGLISH));
     expect(written).toBe(1);
     expect(left.map(({ line, because: why }) => [line, why])).toEqual(because.map((why, index) => [index + 2, why]));
-    expect(left[0]!.words).toMatch(/^asker\d+@north\.test as denied\d+@owner\.test was refused by its owner, since 20/);
+    expect(left[0]!.words).toMatch(
+      /^asker\d+@north\.test as denied\d+@owner\.test was refused by its owner, since \d+ \w+ 20/,
+    );
+    const inGerman = await api.database.write((tx) => importBatch(tx, checked, languageFor("de")));
+    expect(inGerman.left[0]!.words).toMatch(
+      /^asker\d+@north\.test mit denied\d+@owner\.test ist vom Inhaber abgelehnt, seit \d+\. \S+ 20\d\d UTC \(vom Inhaber abgelehnt\)$/,
+    );
     expect(await statesOf(ids)).toEqual(before);
-    const second = await api.database.write((tx) => importBatch(tx, checked));
+    const second = await api.database.write((tx) => importBatch(tx, checked, ENGLISH));
     expect([second.written, second.left.length]).toEqual([0, 8]);
     const source = (
       await api.succeed<{ authorizations: { edges: { node: { source: string } }[] } }>(

@@ -90,13 +90,20 @@ describe("mayfrom as a shell sees it", () => {
   });
 
   it("ends with 2 where it was called the wrong way", () => {
-    expect(run(["readiness", "--days", "many"])).toMatchObject({ status: 2, stdout: "" });
+    const many = ["readiness", "--days", "many"];
+    const hint = "(run with --help for the verbs and their options)";
+    expect(run(many)).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: `mayfrom: many is no whole number (--days <n>)\n${hint}\n`,
+    });
+    expect(run(many, { LANG: "de_DE.UTF-8" }).stderr).toContain("many ist keine ganze Zahl (--days <n>)");
   });
 
   it("ends with 1 where it failed, and says so in a line", () => {
     expect(run(["settings", "--domain", "nowhere.test"])).toMatchObject({
       status: 1,
-      stderr: "mayfrom: Domain nowhere.test not found\n",
+      stderr: "mayfrom: There is no domain nowhere.test\n",
     });
   });
 
@@ -131,7 +138,10 @@ describe("mayfrom as a shell sees it", () => {
   });
 
   it("speaks the language of the terminal", () => {
-    const { stdout } = run(["doctor"], { LANG: "de_DE.UTF-8" });
+    const inGerman = { LANG: "de_DE.UTF-8" };
+    expect(run(["settings"], inGerman).stdout).toMatch(/^holdThreshold +100 Nachrichten in sieben Tagen +Standard$/m);
+    expect(run(["platform", "--colour", "mauve"], inGerman).stderr).toMatch(/^mayfrom: .*Farbe/);
+    const { stdout } = run(["doctor"], inGerman);
     expect(stdout).toMatch(/^gut +Mailtransport +keiner: E-Mails bleiben unter \/dev\/mail$/m);
     expect(stdout).toMatch(/^gut +Tabellen sind aktuell +so, wie das Programm sie erwartet$/m);
   });

@@ -1,5 +1,5 @@
 import { IsNull } from "typeorm";
-import { recordAudit } from "../../audit/index.js";
+import { recordAudit, trailReason } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import type { Services } from "../../graphql/index.js";
 import { RefreshToken } from "../refresh-token.entity.js";
@@ -47,7 +47,7 @@ async function exchange(
     recordAudit(tx, actor, {
       action: "session.revoked",
       subject: subjectForAudit(subject),
-      reason: "A refresh token was used a second time",
+      reason: trailReason("TOKEN_USED_TWICE"),
     });
     services.log.warn({ subjectId: subject.id, remoteAddress: origin.remoteAddress }, "a refresh token was reused");
     return null;

@@ -1,3 +1,4 @@
+import { trailReason } from "../../audit/index.js";
 import { inBatches, placeholders, type Transaction } from "../../database/index.js";
 import { endOfSubtree } from "../../kernel/index.js";
 import { type Domain, DomainProofKind, findCreatedDomains, setDomainProof } from "../../tenancy/index.js";
@@ -16,7 +17,7 @@ export async function questionNewDomains(tx: Transaction): Promise<void> {
   const held = await heldByOthers(tx, created.domains);
   for (const domain of created.domains) {
     if (!held.has(domain.id)) continue;
-    const reason = "other tenants hold authorizations in this domain; the operator decides";
+    const reason = trailReason("OTHERS_HOLD_RIGHTS");
     await setDomainProof(tx, created.actor, domain, { proof: DomainProofKind.UNPROVEN, reason, isConflict: true });
   }
 }

@@ -1,5 +1,6 @@
 import { type EntityManager, In } from "typeorm";
 import {
+  AuthorizationReason,
   AuthorizationSource,
   type Grant,
   grantAuthorizations,
@@ -7,19 +8,13 @@ import {
   type LeftPair,
   leftBecause,
   leftSince,
-  wordsOfReason,
+  reasonBecause,
+  reasonIn,
 } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import {
-  DomainError,
-  dayOf,
-  isoDay,
-  parseEmailAddress,
-  required,
-  SYSTEM_ACTOR,
-  type TimeZone,
-} from "../../kernel/index.js";
+import { dayOf, parseEmailAddress, required, SYSTEM_ACTOR, type TimeZone } from "../../kernel/index.js";
 import { Account, timeZonesAt } from "../../tenancy/index.js";
+import type { Language } from "../../texts/index.js";
 import type { ImportRow } from "./read-rows.js";
 
 export interface Problem {
@@ -34,11 +29,18 @@ export interface CheckedRow {
   readonly addressKey: string;
 }
 
+export interface RowsOfFile {
+  /** Its name, without where it lies. */
+  readonly file: string;
+  /** Of whoever reads what is wrong with it. */
+  readonly language: Language;
+}
+
 /** Looks at rows without writing: accounts exist, addresses and dates parse. One query however many rows. */
 export async function checkRows(
   manager: EntityManager,
   rows: readonly ImportRow[],
-  file: string,
+  { file, language }: RowsOfFile,
 ): Promise<{ checked: CheckedRow[]; problems: Problem[] }> {
   const keys = rows.flatMap(({ account }) => keyOf(account) ?? []);
   const accounts = await manager.find(Account, { where: { addressKey: In([...new Set(keys)]) } });
@@ -46,21 +48,26 @@ export async function checkRows(
   const checked: CheckedRow[] = [];
   const problems: Problem[] = [];
   for (const row of rows) {
-    const result = checkRow(row, idByKey, file);
+    const result = checkRow(row, idByKey, { file, language });
     if (typeof result === "string") problems.push({ line: row.line, words: result });
     else checked.push(result);
   }
   return { checked, problems };
 }
 
-function checkRow(row: ImportRow, idByKey: ReadonlyMap<string, string>, file: string): CheckedRow | string {
+function checkRow(
+  row: ImportRow,
+  idByKey: ReadonlyMap<string, string>,
+  { file, language: { say } }: RowsOfFile,
+): CheckedRow | string {
+  const orEmpty = (text: string) => text || say("importRow.empty");
   const accountId = idByKey.get(keyOf(row.account) ?? "");
-  if (accountId === undefined) return `account ${row.account || "(empty)"} is not known here`;
+  if (accountId === undefined) return say("importRow.accountUnknown", { text: orEmpty(row.account) });
   const addressKey = keyOf(row.address);
-  if (addressKey === null) return `address ${row.address || "(empty)"} is not an e-mail address`;
+  if (addressKey === null) return say("importRow.noAddress", { text: orEmpty(row.address) });
   const until = row.until === undefined ? null : new Date(row.until);
-  if (until !== null && Number.isNaN(until.getTime())) return `until ${row.until} is not a date`;
-  if (row.isDefault !== undefined && !["true", "false"].includes(row.isDefault)) return "isDefault is true or false";
+  if (until !== null && Number.isNaN(until.getTime())) return say("importRow.noDate", { text: row.until ?? "" });
+  if (row.isDefault !== undefined && !["true", "false"].includes(row.isDefault)) return say("importRow.noTruth");
   const { displayName, organization, replyTo, bcc, signature, reason } = row;
   const profile = { displayName, organization, replyTo, bcc, signature, isDefault: row.isDefault === "true" };
   const source = AuthorizationSource.IMPORT;
@@ -69,7 +76,8 @@ function checkRow(row: ImportRow, idByKey: ReadonlyMap<string, string>, file: st
     accountId,
     address: row.address,
     until,
-    reason: reason ?? `imported from ${file}`,
+    reason: reason ?? null,
+    because: reasonBecause(AuthorizationReason.IMPORTED_FROM, { file }),
     source,
   };
   return { line: row.line, addressKey, grant: grant as Grant };
@@ -91,7 +99,11 @@ export interface ImportedBatch {
  * Gives what is new, all or none: what is known here already in any state, or blocked by its owner, is newer than the
  * file and stays as it is.
  */
-export async function importBatch(tx: Transaction, rows: readonly CheckedRow[]): Promise<ImportedBatch> {
+export async function importBatch(
+  tx: Transaction,
+  rows: readonly CheckedRow[],
+  language: Language,
+): Promise<ImportedBatch> {
   const fresh = firstOfEach(rows);
   const grants = fresh.map(({ grant }) => grant);
   const { granted, left } = await grantAuthorizations(
@@ -104,29 +116,40 @@ export async function importBatch(tx: Transaction, rows: readonly CheckedRow[]):
     tx.manager,
     left.map(({ account }) => account.resellerPath),
   );
-  const rowOf = (pair: LeftPair) => leftRow(required(fresh[pair.index]).line, pair, zoneAt(pair.account.resellerPath));
+  const rowOf = (pair: LeftPair): LeftRow => {
+    const words = wordsOfLeft(pair, language, zoneAt(pair.account.resellerPath));
+    return { line: required(fresh[pair.index]).line, because: leftBecause(pair), words };
+  };
   return { written: granted.length, left: left.map(rowOf) };
 }
 
-const BY_WHOM: Readonly<Record<LeftBecause, string>> = {
-  AUTHORIZED: "is authorized",
-  UNANSWERED: "waits for its owner, who has not answered",
-  REFUSED: "was refused by its owner",
-  WITHDRAWN: "was withdrawn by its owner",
-  BLOCKED: "is blocked by its owner for everybody",
-  REFUSED_BY_HOST: "was refused by the administrators of its domain",
-  REVOKED: "was revoked",
-  PAUSED: "is paused",
-  EXPIRED: "has expired",
+/** Who sends as whom, and since when it is as it is. */
+interface LeftFacts {
+  readonly account: string;
+  readonly address: string;
+  readonly day: string;
+}
+
+const LEFT: Readonly<Record<LeftBecause, (language: Language, facts: LeftFacts) => string>> = {
+  AUTHORIZED: ({ say }, facts) => say("importRow.AUTHORIZED", { ...facts }),
+  UNANSWERED: ({ say }, facts) => say("importRow.UNANSWERED", { ...facts }),
+  REFUSED: ({ say }, facts) => say("importRow.REFUSED", { ...facts }),
+  WITHDRAWN: ({ say }, facts) => say("importRow.WITHDRAWN", { ...facts }),
+  BLOCKED: ({ say }, facts) => say("importRow.BLOCKED", { ...facts }),
+  REFUSED_BY_HOST: ({ say }, facts) => say("importRow.REFUSED_BY_HOST", { ...facts }),
+  REVOKED: ({ say }, facts) => say("importRow.REVOKED", { ...facts }),
+  PAUSED: ({ say }, facts) => say("importRow.PAUSED", { ...facts }),
+  EXPIRED: ({ say }, facts) => say("importRow.EXPIRED", { ...facts }),
 };
 
-function leftRow(line: number, pair: LeftPair, zone: TimeZone): LeftRow {
-  const because = leftBecause(pair);
-  const since = isoDay(dayOf(leftSince(pair), zone));
-  const reason = wordsOfReason(pair.authorization?.reason ?? null);
-  const note = reason === null ? "" : ` (${reason})`;
-  const words = `${pair.account.address} as ${pair.identity.address} ${BY_WHOM[because]}, since ${since} (${zone})${note}`;
-  return { line, because, words };
+function wordsOfLeft(pair: LeftPair, language: Language, zone: TimeZone): string {
+  const words = LEFT[leftBecause(pair)](language, {
+    account: pair.account.address,
+    address: pair.identity.address,
+    day: language.day(dayOf(leftSince(pair), zone)),
+  });
+  const reason = reasonIn(language, pair.authorization?.reason ?? null);
+  return reason === null ? words : language.say("importRow.noted", { words, reason });
 }
 
 /** A pair that stands in the file twice counts once. */
@@ -146,10 +169,4 @@ function pairOf(accountId: string, addressKey: string): string {
 function keyOf(text: string): string | null {
   const parsed = parseEmailAddress(text);
   return parsed.ok ? parsed.address.key : null;
-}
-
-/** What an error of a batch says to a person; one that is not about the rows is thrown on. */
-export function wordsOf(error: unknown): { readonly message: string; readonly field: string | undefined } {
-  if (error instanceof DomainError) return { message: error.message, field: error.field };
-  throw error;
 }

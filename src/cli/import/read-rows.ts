@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { CsvError, parse } from "csv-parse";
 import { DomainError } from "../../kernel/index.js";
+import type { Language } from "../../texts/index.js";
 
 /** One line of the file. Texts as they stand there; empty ones are absent. */
 export interface ImportRow {
@@ -35,10 +36,10 @@ const MAX_RECORD_LENGTH = 64 * 1024;
  * The rows of a CSV file (RFC 4180, UTF-8, comma or semicolon, first line the column names), read as they are needed.
  * Throws BAD_USER_INPUT with the line for a file that is none, or has columns nobody knows.
  */
-export async function* readRows(file: string): AsyncGenerator<ImportRow> {
+export async function* readRows(file: string, { say }: Language): AsyncGenerator<ImportRow> {
   const parser = createReadStream(file).pipe(
     parse({
-      columns: (header: string[]) => requireColumns(header),
+      columns: (header: string[]) => requireColumns(header, say),
       delimiter: [",", ";"],
       bom: true,
       trim: true,
@@ -61,12 +62,16 @@ export async function* readRows(file: string): AsyncGenerator<ImportRow> {
   }
 }
 
-function requireColumns(header: string[]): string[] {
+function requireColumns(header: string[], say: Language["say"]): string[] {
   const unknown = header.filter((name) => !KNOWN.includes(name));
   const missing = NEEDED.filter((name) => !header.includes(name));
   if (unknown.length > 0 || missing.length > 0) {
-    const wrong = [...missing.map((name) => `${name} is missing`), ...unknown.map((name) => `${name} is unknown`)];
-    throw new DomainError("FILE_MALFORMED", `Columns: ${wrong.join(", ")}; known are ${KNOWN.join(", ")}`);
+    const wrong = [
+      ...missing.map((name) => say("importRow.columnMissing", { name })),
+      ...unknown.map((name) => say("importRow.columnUnknown", { name })),
+    ];
+    const words = say("importRow.columns", { wrong: wrong.join(", "), known: KNOWN.join(", ") });
+    throw new DomainError("FILE_MALFORMED", words);
   }
   return header;
 }

@@ -1,4 +1,5 @@
 import { In } from "typeorm";
+import { trailReason } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import { type Actor, isRankAbove, newIdentifier, newInstance, requireScope, type Scope } from "../../kernel/index.js";
 import { Account, type Domain, findClaimed, findCreatedDomains, type Released } from "../../tenancy/index.js";
@@ -98,7 +99,7 @@ async function restore(tx: Transaction, actor: Actor, scope: RestoredScope, kept
     action: "policy.set",
     before: found === null ? null : { settings: found.settings, locked: found.locked },
     after: { settings: policy.settings, locked: policy.locked },
-    reason: "set further up before this was deleted",
+    reason: trailReason("SET_FURTHER_UP"),
   });
 }
 

@@ -1,4 +1,4 @@
-import { recordAudit } from "../../audit/index.js";
+import { recordAudit, trailReason } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import { type Actor, requireScope, soAlready } from "../../kernel/index.js";
 import { checkAliasesOfDomain } from "../alias-boundaries.js";
@@ -37,7 +37,7 @@ export async function moveDomain(tx: Transaction, actor: Actor, id: string, rese
   recordAudit(tx, actor, { action: "domain.moved", subject: { ...auditedDomain(moved), alsoAt }, before, after });
   announceDomain(tx, moved);
   if (isForOneReseller(moved)) {
-    const reason = "its proof was for the reseller that it has left";
+    const reason = trailReason("PROOF_OF_FORMER_RESELLER");
     await setDomainProof(tx, actor, moved, { proof: DomainProofKind.UNPROVEN, reason });
   }
   const { name, resellerPath: from } = domain;

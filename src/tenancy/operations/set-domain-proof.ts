@@ -1,5 +1,5 @@
 import { In } from "typeorm";
-import { recordAudit } from "../../audit/index.js";
+import { type AuditDetails, recordAudit } from "../../audit/index.js";
 import { inBatches, type Transaction } from "../../database/index.js";
 import type { Actor } from "../../kernel/index.js";
 import { Account } from "../account.entity.js";
@@ -13,7 +13,7 @@ import { proofChangesIn } from "../proof-changes.js";
 
 export interface ProofToSet {
   readonly proof: DomainProofKind;
-  readonly reason?: string | null;
+  readonly reason?: AuditDetails["reason"];
   /** Whether others held rights in it, which the operator has yet to decide about. */
   readonly isConflict?: boolean;
 }

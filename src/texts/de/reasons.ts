@@ -41,6 +41,7 @@ export const reasons: ReasonTexts = {
     REVOKED_BY: "entzogen von {{who}}",
     DISMISSED_BY: "verworfen von {{who}}",
     GIVEN_BY_FORMER_HOLDER: "von einem früheren Inhaber der Domain oder des Postfachs gegeben",
+    IMPORTED_FROM: "eingelesen aus {{file}}",
   },
   reasonActor: {
     THE_PLATFORM: "der Plattform",
@@ -49,6 +50,16 @@ export const reasons: ReasonTexts = {
     A_MAILBOX_OF: "einem Postfach von {{domain}}",
     A_MAILBOX: "einem Postfach",
     AN_ADMINISTRATOR: "jemandem aus der Verwaltung",
+  },
+  trailReason: {
+    OTHERS_HOLD_RIGHTS: "andere haben Erlaubnisse in dieser Domain; der Betreiber entscheidet",
+    PROOF_OF_FORMER_RESELLER: "der Nachweis galt dem Reseller, den sie verlassen hat",
+    ALIAS_DOMAIN_DELETED: "die Domain eines Alias wurde gelöscht",
+    SET_FURTHER_UP: "weiter oben gesetzt, bevor dies gelöscht wurde",
+    TOKEN_USED_TWICE: "ein Erneuerungstoken wurde ein zweites Mal verwendet",
+    OWNER_ANSWERED: "der Inhaber hat geantwortet",
+    OWNER_OPENED_LINK: "der Inhaber hat den Link geöffnet",
+    MAIL_DELIVERED: "eine E-Mail dorthin wurde zugestellt",
   },
   actorName: {
     THE_PLATFORM: "die Plattform",

@@ -40,6 +40,7 @@ export const reasons = {
     REVOKED_BY: "revoked by {{who}}",
     DISMISSED_BY: "dismissed by {{who}}",
     GIVEN_BY_FORMER_HOLDER: "given by a former holder of the domain or the account",
+    IMPORTED_FROM: "imported from {{file}}",
   },
   // After "by", in the case that it asks for; `actorName` stands alone.
   reasonActor: {
@@ -49,6 +50,16 @@ export const reasons = {
     A_MAILBOX_OF: "a mailbox of {{domain}}",
     A_MAILBOX: "a mailbox",
     AN_ADMINISTRATOR: "an administrator",
+  },
+  trailReason: {
+    OTHERS_HOLD_RIGHTS: "other tenants hold authorizations in this domain; the operator decides",
+    PROOF_OF_FORMER_RESELLER: "its proof was for the reseller that it has left",
+    ALIAS_DOMAIN_DELETED: "the domain of an alias was deleted",
+    SET_FURTHER_UP: "set further up before this was deleted",
+    TOKEN_USED_TWICE: "a refresh token was used a second time",
+    OWNER_ANSWERED: "its owner has answered",
+    OWNER_OPENED_LINK: "its owner has opened the link",
+    MAIL_DELIVERED: "a mail to it was delivered",
   },
   actorName: {
     THE_PLATFORM: "the platform",

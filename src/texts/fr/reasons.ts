@@ -41,6 +41,7 @@ export const reasons: ReasonTexts = {
     REVOKED_BY: "retiré par {{who}}",
     DISMISSED_BY: "écarté par {{who}}",
     GIVEN_BY_FORMER_HOLDER: "accordé par un ancien titulaire du domaine ou de la boîte aux lettres",
+    IMPORTED_FROM: "importé de {{file}}",
   },
   reasonActor: {
     THE_PLATFORM: "la plateforme",
@@ -49,6 +50,16 @@ export const reasons: ReasonTexts = {
     A_MAILBOX_OF: "une boîte aux lettres de {{domain}}",
     A_MAILBOX: "une boîte aux lettres",
     AN_ADMINISTRATOR: "l’administration",
+  },
+  trailReason: {
+    OTHERS_HOLD_RIGHTS: "d’autres clients ont des autorisations dans ce domaine ; l’exploitant décide",
+    PROOF_OF_FORMER_RESELLER: "sa preuve valait pour le revendeur qu’il a quitté",
+    ALIAS_DOMAIN_DELETED: "le domaine d’un alias a été supprimé",
+    SET_FURTHER_UP: "fixé plus haut avant cette suppression",
+    TOKEN_USED_TWICE: "un jeton de renouvellement a servi une seconde fois",
+    OWNER_ANSWERED: "le titulaire a répondu",
+    OWNER_OPENED_LINK: "le titulaire a ouvert le lien",
+    MAIL_DELIVERED: "un e-mail y a été remis",
   },
   actorName: {
     THE_PLATFORM: "la plateforme",

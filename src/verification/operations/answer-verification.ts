@@ -99,7 +99,7 @@ export async function answerVerification(
   }
 
   const evidence = evidenceOf(answer, actor, verification, tx.now);
-  if (isVisit(evidence)) await noteReceived(tx, link, identity, "its owner has opened the link");
+  if (isVisit(evidence)) await noteReceived(tx, link, identity, "OWNER_OPENED_LINK");
 
   const isAllow = answer.decision === "ALLOW";
   const isMatched = isAllow ? await requiresNumber(tx, authorization) : given?.proof === "NUMBER";

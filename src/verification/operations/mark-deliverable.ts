@@ -1,3 +1,4 @@
+import { type AuditDetails, trailReason } from "../../audit/index.js";
 import { findIdentityByKey, Identity, lockIdentity, optionalLine } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
 import { type Actor, notFound, requireEmailAddress, requireRole } from "../../kernel/index.js";
@@ -27,19 +28,16 @@ export function noteReceived(
   tx: Transaction,
   link: Actor,
   identity: Identity,
-  why:
-    | "its owner has answered"
-    | "its owner has opened the link"
-    | "a mail to it was delivered" = "its owner has answered",
+  why: "OWNER_ANSWERED" | "OWNER_OPENED_LINK" | "MAIL_DELIVERED" = "OWNER_ANSWERED",
 ): Promise<void> {
-  return clearUndeliverable(tx, link, identity, why);
+  return clearUndeliverable(tx, link, identity, trailReason(why));
 }
 
 async function clearUndeliverable(
   tx: Transaction,
   actor: Actor,
   identity: Identity,
-  reason: string | null,
+  reason: AuditDetails["reason"],
 ): Promise<void> {
   if (identity.undeliverableAt === null) return;
   const before = { undeliverableAt: identity.undeliverableAt.toISOString() };

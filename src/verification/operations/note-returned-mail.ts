@@ -40,7 +40,7 @@ export async function noteReturnedMail(
   const { identityId } = authorization;
   const identity = await tx.manager.findOneByOrFail(Identity, { id: identityId });
   if (returned.some((each) => isDelivered(each, identity.address))) {
-    await noteReceived(tx, SYSTEM_ACTOR, await lockIdentity(tx, identityId), "a mail to it was delivered");
+    await noteReceived(tx, SYSTEM_ACTOR, await lockIdentity(tx, identityId), "MAIL_DELIVERED");
   }
   // A bounce that comes again must not undo what the operator has set right since.
   if (question.deliveryState === DeliveryState.UNDELIVERABLE) return true;

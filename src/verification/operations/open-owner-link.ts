@@ -43,6 +43,6 @@ export async function openOwnerLink(
   const opened = { act: "OPEN_LINK", subjectId: identity.id, shown: "NUMBER", visitor, pageViewedAt: null } as const;
   await takePress(tx, opened);
   await noteConfirmed(tx, identity);
-  await noteReceived(tx, actor, identity, "its owner has opened the link");
+  await noteReceived(tx, actor, identity, "OWNER_OPENED_LINK");
   return "RIGHT";
 }

@@ -1,3 +1,4 @@
+import { languageFor } from "../../../texts/index.js";
 import { checkRows, importBatch } from "../../import/import-batch.js";
 import { SAMPLE_APPROVALS, type SampleApproval } from "../plan/approvals.js";
 import { type OwnersAnswer, SAMPLE_IDENTITIES, type SampleIdentity } from "../plan/identities.js";
@@ -32,10 +33,11 @@ export function identitySteps(now: Date): Step[] {
 /** As `mayfrom import` does with a file. */
 async function importFormerSenders({ services }: Stage): Promise<void> {
   const { database } = services;
+  const language = languageFor("en");
   const rows = sampleImports().map((row, index) => ({ ...row, line: index + 2 }));
-  const { checked, problems } = await checkRows(database.reader, rows, "senders.csv");
+  const { checked, problems } = await checkRows(database.reader, rows, { file: "senders.csv", language });
   if (problems.length > 0) throw new Error(`The sample import has problems: ${JSON.stringify(problems)}`);
-  await database.write((tx) => importBatch(tx, checked));
+  await database.write((tx) => importBatch(tx, checked, language));
 }
 
 async function ask(stage: Stage, { account, address, displayName, organization, signature, isDefault }: Wish) {

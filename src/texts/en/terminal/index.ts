@@ -1,5 +1,6 @@
 import { doctorTexts } from "./doctor.js";
 import { failureTexts } from "./failures.js";
+import { optionTexts } from "./options.js";
 import { verbTexts } from "./verbs.js";
 import { warningTexts } from "./warnings.js";
 
@@ -7,6 +8,7 @@ import { warningTexts } from "./warnings.js";
 export const terminal = {
   ...doctorTexts,
   ...failureTexts,
+  ...optionTexts,
   ...verbTexts,
   ...warningTexts,
 } as const;
