@@ -20,6 +20,8 @@ export type PageLink =
   | { readonly to: "mailboxes"; readonly account?: string }
   /** `domain` is the one that it is about, so that the page can say who helps. */
   | { readonly to: "requests" | "readiness" | "schedule" | "domains"; readonly domain?: string }
+  /** What programs are told, and how people sign in. */
+  | { readonly to: "webhooks" | "security" }
   /** The step of the first start at which a test mail is said to have arrived. */
   | { readonly to: "start"; readonly code: string }
   | { readonly to: "console" };
@@ -55,6 +57,9 @@ export function pageLink({ publicUrl, panelUrl }: LinkBase, link: PageLink): str
     case "schedule":
     case "domains":
       return withQuery(`${publicUrl}/console/${link.to}`, { domain: link.domain });
+    case "webhooks":
+    case "security":
+      return `${publicUrl}/console/${link.to}`;
     case "start":
       return withQuery(`${publicUrl}/console/start`, { step: "mail", code: link.code });
     case "console":

@@ -16,6 +16,8 @@ const MEANINGS: Readonly<Record<string, readonly string[]>> = {
   mailboxes: ["mailboxes"],
   accounts: ["mailboxes"],
   domains: ["domains"],
+  webhooks: ["settings/webhooks"],
+  security: ["security"],
 };
 
 /** Of these the link names a mailbox, for whoever administers it. */

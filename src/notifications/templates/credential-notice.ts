@@ -48,7 +48,7 @@ export const credentialNotice = mailTemplate({
         {
           kind: "button",
           label: say("credentialNotice.button"),
-          url: pageLink({ publicUrl }, { to: "console" }),
+          url: pageLink({ publicUrl }, { to: "security" }),
           fallback: say("common.buttonFallback"),
         },
       ],

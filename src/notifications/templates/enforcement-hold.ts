@@ -9,6 +9,8 @@ export const enforcementHold = mailTemplate({
     ...is.brand,
     /** Name of the reseller or the domain; null for the platform. */
     scopeName: z.string().min(1).nullable(),
+    /** Of a domain's hold: its name, so that the link leads to its schedule whoever reads it. */
+    domain: z.string().min(1).nullish(),
     /** What `releaseHold` takes; mails that were queued before it stood in them have none. */
     holdId: z.string().min(1).nullish(),
     enforcedAt: is.epochMs,
@@ -43,7 +45,10 @@ export const enforcementHold = mailTemplate({
         {
           kind: "button",
           label: say("enforcementHold.button"),
-          url: pageLink({ publicUrl }, { to: "schedule" }),
+          url: pageLink(
+            { publicUrl },
+            parameters.domain ? { to: "schedule", domain: parameters.domain } : { to: "schedule" },
+          ),
           fallback: say("common.buttonFallback"),
         },
       ],

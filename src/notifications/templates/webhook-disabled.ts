@@ -26,7 +26,7 @@ export const webhookDisabled = mailTemplate({
         {
           kind: "button",
           label: say("webhookDisabled.button"),
-          url: pageLink({ publicUrl }, { to: "console" }),
+          url: pageLink({ publicUrl }, { to: "webhooks" }),
           fallback: say("common.buttonFallback"),
         },
       ],

@@ -117,6 +117,7 @@ async function tellAdministrators(
         ...brand,
         // The platform's own name stands in the brand.
         scopeName: await nameOf(tx, scope),
+        domain: scope.kind === "DOMAIN" ? scope.domainName : null,
         holdId: toGlobalId("EnforcementHold", hold.id),
         enforcedAt: hold.enforcedAt.getTime(),
         messages: hold.unresolved,

@@ -10,7 +10,7 @@ export const alarmMails: AlarmMailTexts = {
     meaning:
       "So sieht ein gestohlenes Passwort aus. Ändern Sie das Passwort des Kontos und prüfen Sie die Geräte, die es kennen. Ist es ein Ihnen bekannter Versand, lassen Sie dessen Adressen vorher erlauben.",
     budget: "Die Inhaber dieser Adressen werden nicht über die übliche Tagesgrenze hinaus gefragt.",
-    button: "Was jetzt zu tun ist",
+    button: "Postfach öffnen",
   },
   complaintAlert: {
     subject: "Empfänger beschweren sich über E-Mails von {{account}}",
@@ -22,7 +22,7 @@ export const alarmMails: AlarmMailTexts = {
     paused:
       "Das Konto kann diese Absenderadresse nicht verwenden, bis sie wieder freigegeben oder von ihrem Inhaber neu bestätigt wird.",
     notPaused: "Nichts wurde geändert. Sehen Sie sich an, was dieses Konto sendet.",
-    button: "Was jetzt zu tun ist",
+    button: "Postfach öffnen",
   },
   domainConflict: {
     subject_one: "Wem gehört {{domain}}?",
@@ -52,6 +52,6 @@ export const alarmMails: AlarmMailTexts = {
     text: "Sein Empfänger nimmt seit dem {{since}} keine Nachricht an, darum ist der Webhook angehalten. Was von jetzt an geschieht, wird ihm nicht gesendet.",
     hostLabel: "Empfänger",
     todo: "Wenn der Empfänger wieder arbeitet, lassen Sie den Webhook wieder senden: Was gewartet hat, wird dann gesendet. Was in der Zwischenzeit geschah, steht in der Liste der Änderungen.",
-    button: "Konsole öffnen",
+    button: "Webhooks öffnen",
   },
 };

@@ -29,7 +29,7 @@ export const signInMails: SignInMailTexts = {
     viewedText:
       "Am {{at}} hat jemand aus der Verwaltung über Ihnen eine Ansicht von allem geöffnet, was {{login}} sieht. Sie endet nach einer halben Stunde und kann nichts ändern. Sie steht unter Ihren Sitzungen, und Sie können sie dort beenden.",
     meaning: "Haben Sie das erwartet, ist nichts zu tun. Wenn nicht, sagen Sie es gleich der Verwaltung über Ihnen.",
-    button: "Wo Sie sich anmelden",
+    button: "Anmeldung und Sicherheit öffnen",
   },
   emailConfirmation: {
     subject: "Ist dieses Postfach Ihres? Eine Frage von {{brand}}",

@@ -8,7 +8,7 @@ export const administratorMails: AdministratorMailTexts = {
     text: "Die Adresse gehört zu {{domain}}, das Sie verwalten. Sie können die Anfrage freigeben oder ablehnen; auch der Inhaber der Adresse wurde gefragt, und wer zuerst antwortet, entscheidet.",
     waiting_one: "{{count}} Anfrage wartet auf Sie.",
     waiting_other: "{{count}} Anfragen warten auf Sie.",
-    button: "So antworten Sie",
+    button: "Anfragen ansehen",
     footer: "Sie erhalten diese E-Mail, weil Sie {{domain}} verwalten.",
   },
   digestReseller: {
@@ -36,7 +36,7 @@ export const administratorMails: AdministratorMailTexts = {
     most: "Am meisten verwendet:",
     row_one: "als {{address}}: {{count}} Nachricht",
     row_other: "als {{address}}: {{count}} Nachrichten",
-    button: "So sehen Sie den Bericht",
+    button: "Bericht öffnen",
     footer: "Sie erhalten diese E-Mail, weil Sie {{scope}} verwalten.",
   },
   announcement: {
@@ -52,7 +52,7 @@ export const administratorMails: AdministratorMailTexts = {
     addresses_other: "zu bestätigende Absenderadressen",
     todo: "Was zu tun ist: Wer mit einer anderen Adresse sendet, trägt sie einmal ein. Ihr Inhaber erhält eine E-Mail und bestätigt; sonst ändert sich nichts.",
     nothing: "Bei Ihren eigenen Kunden ist nichts zu tun: Von ihren E-Mails der letzten Wochen würde keine abgelehnt.",
-    button: "So sehen Sie den Bericht",
+    button: "Bericht öffnen",
     forward: "Sie können diese Ankündigung an Ihre Kunden weitergeben.",
   },
   enforcementHold: {
@@ -67,7 +67,7 @@ export const administratorMails: AdministratorMailTexts = {
     todo: "Der Bericht nennt die Konten und Adressen. Lassen Sie sie bestätigen und geben Sie die Durchsetzung dann frei.",
     howTo:
       "Wer verwaltet, lässt sie jederzeit beginnen: im Panel freigeben oder mit dem Aufruf unten. Sie wird nicht noch einmal zurückgehalten. Auch ein neuer Termin im Zeitplan gilt.",
-    button: "So lassen Sie sie beginnen",
+    button: "Zeitplan öffnen",
   },
   proofGone: {
     missingSubject: "Der DNS-Eintrag von {{domain}} fehlt",

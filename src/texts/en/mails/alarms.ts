@@ -8,7 +8,7 @@ export const alarmMails = {
     meaning:
       "This is how a stolen password looks. Change the password of the account and check the devices that know it. If this is a mailing that you know of, have its addresses allowed first.",
     budget: "The owners of these addresses are not asked beyond the usual daily limit.",
-    button: "What to do now",
+    button: "Open the mailbox",
   },
   complaintAlert: {
     subject: "Recipients complain about mail from {{account}}",
@@ -18,7 +18,7 @@ export const alarmMails = {
     paused:
       "The account may not use this sender address until an administrator resumes it or its owner confirms it anew.",
     notPaused: "Nothing has been changed. Look at what this account sends.",
-    button: "What to do now",
+    button: "Open the mailbox",
   },
   domainConflict: {
     subject_one: "Whose is {{domain}}?",
@@ -48,6 +48,6 @@ export const alarmMails = {
     text: "Its receiver has taken no message since {{since}}, so the webhook is disabled. What happens from now on is not sent to it.",
     hostLabel: "Receiver",
     todo: "Once the receiver works again, enable the webhook: what has waited is sent then. What happened while it was disabled is asked of the list of changes.",
-    button: "Open the console",
+    button: "Open the webhooks",
   },
 } as const;

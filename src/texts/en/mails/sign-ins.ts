@@ -26,7 +26,7 @@ export const signInMails = {
     viewedText:
       "On {{at}} somebody who administers above you has opened a view of everything that {{login}} sees. It ends within half an hour and can change nothing. Your sessions show it, and you can end it there.",
     meaning: "If you expected this, there is nothing to do. If not, tell whoever administers above you at once.",
-    button: "Where to sign in",
+    button: "Open sign-in and security",
   },
   emailConfirmation: {
     subject: "Is this mailbox yours? A question from {{brand}}",

@@ -7,7 +7,7 @@ export const administratorMails = {
     text: "The address belongs to {{domain}}, which you administer. You can approve or refuse the request; the owner of the address has been asked too, and whoever answers first decides.",
     waiting_one: "{{count}} request is waiting for you.",
     waiting_other: "{{count}} requests are waiting for you.",
-    button: "How to answer",
+    button: "See what waits",
     footer: "You receive this mail because you administer {{domain}}.",
   },
   digestReseller: {
@@ -35,7 +35,7 @@ export const administratorMails = {
     most: "Most used:",
     row_one: "as {{address}}: {{count}} message",
     row_other: "as {{address}}: {{count}} messages",
-    button: "How to see the report",
+    button: "Open the report",
     footer: "You receive this mail because you administer {{scope}}.",
   },
   announcement: {
@@ -51,7 +51,7 @@ export const administratorMails = {
     addresses_other: "sender addresses to confirm",
     todo: "What to do: whoever sends with another address adds it once. Its owner receives a mail, confirms, and nothing else changes.",
     nothing: "Nothing is to be done among your own customers: of their mail of the last weeks none would be refused.",
-    button: "How to see the report",
+    button: "Open the report",
     forward: "You may pass this announcement on to your customers.",
   },
   enforcementHold: {
@@ -65,7 +65,7 @@ export const administratorMails = {
     todo: "The report names the accounts and addresses. Have them confirmed, then let enforcement begin.",
     howTo:
       "Whoever administers it lets it begin at any time by releasing this hold in the panel, or with the call below. It is not held again. A new date in the schedule counts as well.",
-    button: "How to let it begin",
+    button: "Open the schedule",
   },
   proofGone: {
     missingSubject: "The DNS record of {{domain}} is gone",

@@ -12,7 +12,7 @@ export const alarmMails: AlarmMailTexts = {
     meaning:
       "C’est ainsi que se voit un mot de passe volé. Changez le mot de passe du compte et vérifiez les appareils qui le connaissent. S’il s’agit d’un envoi que vous connaissez, faites d’abord autoriser ses adresses.",
     budget: "Les titulaires de ces adresses ne sont pas interrogés au-delà de la limite quotidienne.",
-    button: "Que faire maintenant",
+    button: "Ouvrir la boîte aux lettres",
   },
   complaintAlert: {
     subject: "Des destinataires se plaignent du courrier de {{account}}",
@@ -26,7 +26,7 @@ export const alarmMails: AlarmMailTexts = {
     paused:
       "Le compte ne peut plus utiliser cette adresse tant qu’un administrateur ne la rétablit pas ou que son titulaire ne la confirme pas à nouveau.",
     notPaused: "Rien n’a été modifié. Examinez ce que ce compte envoie.",
-    button: "Que faire maintenant",
+    button: "Ouvrir la boîte aux lettres",
   },
   domainConflict: {
     subject_one: "À qui appartient {{domain}} ?",
@@ -62,6 +62,6 @@ export const alarmMails: AlarmMailTexts = {
     text: "Son destinataire n’accepte aucun message depuis le {{since}} : le webhook est désactivé. Ce qui se passe à partir de maintenant ne lui est pas envoyé.",
     hostLabel: "Destinataire",
     todo: "Quand le destinataire fonctionne de nouveau, activez le webhook : ce qui attendait est alors envoyé. Ce qui s’est passé entre-temps figure dans la liste des changements.",
-    button: "Ouvrir la console",
+    button: "Ouvrir les webhooks",
   },
 };

@@ -30,7 +30,7 @@ export const signInMails: SignInMailTexts = {
       "Le {{at}}, quelqu’un qui administre au-dessus de vous a ouvert une vue de tout ce que voit {{login}}. Elle prend fin au bout d’une demi-heure et ne peut rien changer. Vos sessions la montrent, et vous pouvez y mettre fin.",
     meaning:
       "Si vous vous y attendiez, il n’y a rien à faire. Sinon, dites-le tout de suite à qui administre au-dessus de vous.",
-    button: "Où se connecter",
+    button: "Ouvrir connexion et sécurité",
   },
   emailConfirmation: {
     subject: "Cette boîte aux lettres est-elle la vôtre ? Une question de {{brand}}",

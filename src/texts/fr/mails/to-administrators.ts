@@ -10,7 +10,7 @@ export const administratorMails: AdministratorMailTexts = {
     waiting_one: "{{count}} demande vous attend.",
     waiting_many: "{{count}} demandes vous attendent.",
     waiting_other: "{{count}} demandes vous attendent.",
-    button: "Comment répondre",
+    button: "Voir les demandes",
     footer: "Vous recevez cet e-mail parce que vous administrez {{domain}}.",
   },
   digestReseller: {
@@ -49,7 +49,7 @@ export const administratorMails: AdministratorMailTexts = {
     row_one: "avec {{address}} : {{count}} message",
     row_many: "avec {{address}} : {{count}} messages",
     row_other: "avec {{address}} : {{count}} messages",
-    button: "Comment voir le rapport",
+    button: "Ouvrir le rapport",
     footer: "Vous recevez cet e-mail parce que vous administrez {{scope}}.",
   },
   announcement: {
@@ -69,7 +69,7 @@ export const administratorMails: AdministratorMailTexts = {
     todo: "Que faire : qui envoie avec une autre adresse l’ajoute une fois. Son titulaire reçoit un e-mail, confirme, et rien d’autre ne change.",
     nothing:
       "Chez vos propres clients, il n’y a rien à faire : aucun de leurs e-mails des dernières semaines ne serait rejeté.",
-    button: "Comment voir le rapport",
+    button: "Ouvrir le rapport",
     forward: "Vous pouvez transmettre cette annonce à vos clients.",
   },
   enforcementHold: {
@@ -86,7 +86,7 @@ export const administratorMails: AdministratorMailTexts = {
     todo: "Le rapport nomme les comptes et les adresses. Faites-les confirmer, puis laissez l’application commencer.",
     howTo:
       "Un administrateur la lance à tout moment depuis le panneau, ou par l’appel ci-dessous. Elle n’est plus retenue ensuite. Une nouvelle date dans le calendrier compte aussi.",
-    button: "Comment lancer l’application",
+    button: "Ouvrir le calendrier",
   },
   proofGone: {
     missingSubject: "L’enregistrement DNS de {{domain}} a disparu",
