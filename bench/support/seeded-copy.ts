@@ -71,7 +71,7 @@ export function* pairsOf(accounts: number): Iterable<readonly (readonly [address
 function* recordsOf(from: number, end: number): Iterable<ReplicaRecord> {
   for (let account = from; account < end; account++) {
     const domainId = identifier(2, Math.floor(account / ACCOUNTS_PER_DOMAIN));
-    if (account % ACCOUNTS_PER_DOMAIN === 0) yield ["D", domainId, domainOf(account), "/bench/", 0, 1];
+    if (account % ACCOUNTS_PER_DOMAIN === 0) yield ["D", domainId, domainOf(account), "/bench/", 0, 1, null];
     yield ["A", identifier(3, account), domainId, loginOf(account), [], 0, []];
     yield ["S", identifier(3, account), authorizationsOf(account)];
   }

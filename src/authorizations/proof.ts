@@ -1,7 +1,7 @@
 import { type EntityManager, In } from "typeorm";
 import { actorNameAt } from "../audit/index.js";
 import { inBatches } from "../database/index.js";
-import { dividedBy } from "../decision/index.js";
+import { type AddressRules, coveringAddresses } from "../decision/index.js";
 import {
   type Actor,
   ADMINISTRATORS,
@@ -12,7 +12,14 @@ import {
   scopeCovers,
 } from "../kernel/index.js";
 import { subaddressDelimitersOf } from "../policy/index.js";
-import { type Account, findProvenDomain, placeOfAccount, placeOfDomain, provenAliasKeysOf } from "../tenancy/index.js";
+import {
+  type Account,
+  findDomainAliases,
+  findProvenDomain,
+  placeOfAccount,
+  placeOfDomain,
+  provenAliasKeysOf,
+} from "../tenancy/index.js";
 import { AuthorizationReason, type ReasonText, reasonBecause } from "./authorization-reason.js";
 import { type AuthorizationBasis, AuthorizationSource, type ProofBasis } from "./authorization-state.js";
 import { DomainAuthorization, DomainAuthorizationState } from "./domain-authorization.entity.js";
@@ -44,11 +51,9 @@ export async function findProofs(
   claims: readonly Claim[],
 ): Promise<(Proof | null)[]> {
   const accounts = [...new Map(claims.map(({ account }) => [account.id, account])).values()];
-  const own = await ownAddressesOf(
-    manager,
-    accounts,
-    claims.map(({ address }) => address),
-  );
+  const addresses = claims.map(({ address }) => address);
+  const rules = await addressRulesFor(manager, addresses);
+  const own = await ownAddressesOf(manager, accounts, { addresses, rules });
   const byDomain = await domainAuthorizationsOf(manager, accounts);
   const administered = new Map<string, boolean>();
   const proofs: (Proof | null)[] = [];
@@ -59,7 +64,8 @@ export async function findProofs(
       proofs.push({ source: AuthorizationSource.REQUEST, basis, reason, givenBy: null, expiresAt: null });
       continue;
     }
-    const granted = byDomain.get(`${account.id} ${address.domain}`);
+    const target = rules.targetOf(address.domain);
+    const granted = byDomain.get(`${account.id} ${address.domain}`) ?? byDomain.get(`${account.id} ${target}`);
     if (granted !== undefined) {
       const { expiresAt, givenBy } = granted;
       const reason = reasonBecause(AuthorizationReason.OWN_DOMAIN);
@@ -93,24 +99,31 @@ type OwnAddresses = (account: Account, address: EmailAddress) => OwnBasis | null
 async function ownAddressesOf(
   manager: EntityManager,
   accounts: readonly Account[],
-  addresses: readonly EmailAddress[],
+  { addresses, rules }: { readonly addresses: readonly EmailAddress[]; readonly rules: AddressRules },
 ): Promise<OwnAddresses> {
   const aliases = await aliasesOf(manager, accounts);
-  const delimiters = await subaddressDelimitersOf(
-    manager,
-    addresses.map(({ domain }) => domain),
-  );
-  const rules = { delimitersOf: (name: string) => delimiters.get(name) ?? "" };
-  const baseOf = (address: EmailAddress) => dividedBy(address, rules);
-  const divided = addresses.filter((address) => baseOf(address) !== null).map(({ key }) => key);
+  const divided = addresses.filter((address) => coveringAddresses(address, rules).base !== null).map(({ key }) => key);
   const taken = await findTakenAddresses(manager, divided);
   return (account, address) => {
+    const isOwn = ({ key }: EmailAddress) => key === account.addressKey || aliases.has(`${account.id} ${key}`);
     if (address.key === account.addressKey) return "OWN_ADDRESS";
-    if (aliases.has(`${account.id} ${address.key}`)) return "ALIAS";
-    const base = baseOf(address);
+    const { target, base } = coveringAddresses(address, rules);
+    if (isOwn(address) || (target !== null && isOwn(target))) return "ALIAS";
     if (base === null || taken.isTaken(account.id, address.key)) return null;
-    const isOwn = base.key === account.addressKey || aliases.has(`${account.id} ${base.key}`);
-    return isOwn ? "SUBADDRESS" : null;
+    return isOwn(base) ? "SUBADDRESS" : null;
+  };
+}
+
+async function addressRulesFor(manager: EntityManager, addresses: readonly EmailAddress[]): Promise<AddressRules> {
+  const names = addresses.map(({ domain }) => domain);
+  const targets = new Map<string, string>();
+  for (const { name, isProven, target } of await findDomainAliases(manager, names)) {
+    if (isProven) targets.set(name, target.name);
+  }
+  const delimiters = await subaddressDelimitersOf(manager, [...names, ...targets.values()]);
+  return {
+    delimitersOf: (name) => delimiters.get(name) ?? "",
+    targetOf: (name) => targets.get(name) ?? null,
   };
 }
 
@@ -157,16 +170,16 @@ export async function findOwnBases(
 ): Promise<Map<string, OwnBasis | null>> {
   const parsed = new Map([...keys].map(([name, key]) => [name, parseEmailAddress(key)]));
   const addresses = [...parsed.values()].flatMap((each) => (each.ok ? [each.address] : []));
-  const own = await ownAddressesOf(manager, [account], addresses);
+  const rules = await addressRulesFor(manager, addresses);
+  const own = await ownAddressesOf(manager, [account], { addresses, rules });
   const bases = new Map<string, OwnBasis | null>();
   for (const [name, each] of parsed) bases.set(name, each.ok ? own(account, each.address) : null);
   return bases;
 }
 
-/** Whether the domain is hosted here, proven to be its tenant's own, and the caller is one of its administrators. */
+/** Whether the domain, or what it stands for, is hosted here, proven to be its tenant's own, and the caller administers it. */
 export async function administersDomain(manager: EntityManager, actor: Actor, domainName: string): Promise<boolean> {
   if (actor.role === null || actor.scope === null || !ADMINISTRATORS.includes(actor.role)) return false;
-  if (actor.scope.kind === "DOMAIN" && actor.scope.domainName !== domainName) return false;
   const domain = await findProvenDomain(manager, domainName);
   return domain !== null && scopeCovers(actor.scope, placeOfDomain(domain));
 }

@@ -1,5 +1,6 @@
 import { type EntityManager, In } from "typeorm";
 import { acrossTenants, inBatches } from "../database/index.js";
+import { isProvenInSql } from "../tenancy/index.js";
 import { Authorization } from "./authorization.entity.js";
 import { DomainAuthorization } from "./domain-authorization.entity.js";
 import { identityIdOf } from "./identity-id.js";
@@ -74,8 +75,18 @@ function otherRights(manager: EntityManager, accountIds: readonly string[]) {
     )
     .andWhere(
       "NOT EXISTS (SELECT 1 FROM account_alias alias WHERE alias.accountId = sender.accountId AND alias.addressKey = sender.addressKey)",
+    )
+    .andWhere(
+      `NOT EXISTS (SELECT 1 FROM domain host JOIN domain target ON target.id = host.aliasOfId
+         WHERE host.name = sender.identityDomain AND ${isProvenInSql("host")} AND (
+           EXISTS (SELECT 1 FROM account own WHERE own.id = sender.accountId AND own.addressKey = ${AT_TARGET})
+           OR EXISTS (SELECT 1 FROM account_alias alias
+                       WHERE alias.accountId = sender.accountId AND alias.addressKey = ${AT_TARGET})))`,
     );
 }
+
+/** The address of the row `sender` at what the domain alias `host` stands for. */
+const AT_TARGET = "REPLACE(sender.addressKey, CONCAT('@', host.name), CONCAT('@', target.name))";
 
 interface AccountAndKey {
   readonly accountId: string;

@@ -1,11 +1,11 @@
 import { type EntityManager, In, IsNull, Not } from "typeorm";
 import { inBatches } from "../database/index.js";
-import { Account, AccountAlias } from "../tenancy/index.js";
+import { Account, AccountAlias, keysAtTargets } from "../tenancy/index.js";
 import { Identity } from "./identity.entity.js";
 
 /** Whose the addresses are by themselves, whatever a subaddress would make of them. */
 export interface TakenAddresses {
-  /** Whether the address is another account's login, aliases counted, or blocked by its owner. */
+  /** Whether the address, or the same where its domain is a proven alias, is another account's login, aliases counted, or blocked by its owner. */
   isTaken(accountId: string, addressKey: string): boolean;
 }
 
@@ -15,7 +15,8 @@ export async function findTakenAddresses(
 ): Promise<TakenAddresses> {
   const holders = new Map<string, string>();
   const blocked = new Set<string>();
-  for (const keys of inBatches([...new Set(addressKeys)])) {
+  const atTargets = await keysAtTargets(manager, addressKeys, "PROVEN");
+  for (const keys of inBatches([...new Set([...addressKeys, ...atTargets.values()])])) {
     const where = { addressKey: In(keys) };
     const accounts = await manager.find(Account, { select: { id: true, addressKey: true }, where });
     const aliases = await manager.find(AccountAlias, { select: { accountId: true, addressKey: true }, where });
@@ -27,7 +28,12 @@ export async function findTakenAddresses(
     for (const { accountId, addressKey } of aliases) holders.set(addressKey, accountId);
     for (const { addressKey } of identities) blocked.add(addressKey);
   }
+  const isTakenAs = (accountId: string, key: string) =>
+    blocked.has(key) || (holders.get(key) ?? accountId) !== accountId;
   return {
-    isTaken: (accountId, addressKey) => blocked.has(addressKey) || (holders.get(addressKey) ?? accountId) !== accountId,
+    isTaken(accountId, addressKey) {
+      const atTarget = atTargets.get(addressKey);
+      return isTakenAs(accountId, addressKey) || (atTarget !== undefined && isTakenAs(accountId, atTarget));
+    },
   };
 }

@@ -9,13 +9,15 @@ import {
   type DecisionSnapshot,
   decide,
   delimitersOfLogin,
+  POSSIBLE_DELIMITERS,
   readLogin,
   type SignedInLogin,
 } from "../decision/index.js";
 import type { Policy } from "../policy/index.js";
 import { type AccountPlace, type FoundAccount, findAccounts } from "./accounts.queries.js";
+import { loadDomainAliases } from "./domain-aliases.js";
 import { domainsOf, type HostedDomains } from "./domains.js";
-import { namesWantedBy } from "./login-query.js";
+import { domainsNamedBy, namesWantedBy } from "./login-query.js";
 import { type DomainPlace, findNames } from "./logins.queries.js";
 import type { PolicyCache } from "./policy-cache.js";
 import type { Rules } from "./rules.js";
@@ -56,10 +58,13 @@ export async function decideBatch(
   return overOneConnection(manager, async (runner) => {
     const found = await findAccounts(runner, [...new Set(logins.map(({ key }) => key))]);
     const kept = (await policyCache?.at(runner.manager, found.revision)) ?? null;
-    const names = await findNames(runner, namesWantedBy(questions, logins, found.byLogin, kept));
+    const before = kept ?? (await loadKnownBefore(runner.manager, domainsNamedBy(questions, logins, found.byLogin)));
+    const names = await findNames(runner, namesWantedBy(questions, logins, found.byLogin, before));
     const accountAt = (key: string) => found.byLogin.get(key) ?? names.accounts.get(key) ?? null;
     const places = [...found.byLogin.values(), ...names.accounts.values()].map(({ place }) => place);
-    const rules = kept ?? (await loadRulesAt(runner.manager, [...places, ...names.domains.values()], triedPolicy));
+    const { domainAliases } = before;
+    const wanted = { places: [...places, ...names.domains.values()], domainAliases };
+    const rules = kept ?? (await loadRulesAt(runner.manager, wanted, triedPolicy));
     const domains = domainsOf(rules, [...found.byLogin.values(), ...names.accounts.values()], names.domains);
     const known = new Map<string, KnownLogin>();
     for (const login of logins) {
@@ -89,6 +94,14 @@ export async function decideBatch(
   });
 }
 
+/** Where no rules are kept. */
+async function loadKnownBefore(manager: EntityManager, domainNames: readonly string[]) {
+  return {
+    delimitersInUse: POSSIBLE_DELIMITERS,
+    domainAliases: await loadDomainAliases(manager, domainNames),
+  };
+}
+
 /** Of an account before its rights are at hand. */
 type FactOfRow = Omit<AccountFact, "aliasKeys">;
 
@@ -108,6 +121,7 @@ function knownLogin(
 ): KnownLogin {
   const account = accountOfLogin(login, {
     accountAt,
+    loginTargetOf: domains.loginTargetOf,
     delimitersOf: (name) => delimitersOfLogin(domains.factOf(name)),
   });
   const domainName = login.address?.domain ?? "";
@@ -157,6 +171,7 @@ function snapshotOf(
     account: account === null ? null : withAliases(account.fact, rights.aliasKeysOf(accountId)),
     unknownLogin,
     delimitersOf: domains.delimitersOf,
+    targetOf: domains.targetOf,
     isTaken: (addressKey) => rights.isTaken(accountId, addressKey),
     authorizationFor: (addressKey) => rights.authorizationFor(accountId, addressKey),
     domainAuthorizationFor: (domain) => rights.domainAuthorizationFor(accountId, domain),
@@ -175,6 +190,7 @@ function snapshotOfNobody(
     account: null,
     unknownLogin: { isSuspended: false, policyLevels: rules.platformLevels },
     delimitersOf: domains.delimitersElsewhere,
+    targetOf: () => null,
     isTaken: () => false,
     authorizationFor: () => null,
     domainAuthorizationFor: () => null,

@@ -1,7 +1,6 @@
 import {
   type CheckRequest,
   namesOfLogin,
-  POSSIBLE_DELIMITERS,
   parseSenderAddress,
   possibleBases,
   type SignedInLogin,
@@ -11,6 +10,29 @@ import { domainOf } from "./domains.js";
 import type { LoginQuery } from "./logins.queries.js";
 import type { Rules } from "./rules.js";
 
+/** Of the rules, what is known before the look-up. */
+type KnownBefore = Pick<Rules, "delimitersInUse" | "domainAliases">;
+
+/** Domains of which it matters what they stand for: of logins that are no account's address, and of other addresses. */
+export function domainsNamedBy(
+  questions: readonly CheckRequest[],
+  logins: readonly SignedInLogin[],
+  found: ReadonlyMap<string, FoundAccount>,
+): string[] {
+  const names = new Set<string>();
+  for (const [index, { reversePath, fromAddresses = [] }] of questions.entries()) {
+    const login = logins[index] as SignedInLogin;
+    const account = found.get(login.key);
+    if (account === undefined && login.address !== null) names.add(login.address.domain);
+    for (const text of [reversePath, ...fromAddresses]) {
+      if (text === account?.loginKey) continue;
+      const parsed = parseSenderAddress(text);
+      if (parsed.ok) names.add(parsed.address.domain);
+    }
+  }
+  return [...names];
+}
+
 /**
  * What must be looked up before it is known whose the logins are and where addresses are divided: nothing for a known
  * login and an address without any delimiter that a policy names.
@@ -19,23 +41,25 @@ export function namesWantedBy(
   questions: readonly CheckRequest[],
   logins: readonly SignedInLogin[],
   found: ReadonlyMap<string, FoundAccount>,
-  kept: Rules | null,
+  { delimitersInUse: delimiters, domainAliases }: KnownBefore,
 ): LoginQuery {
-  const delimiters = kept?.delimitersInUse ?? POSSIBLE_DELIMITERS;
+  const targetOf = ({ address }: SignedInLogin) =>
+    address === null ? null : (domainAliases.named(address.domain)?.target.name ?? null);
   const accountNames = new Set<string>();
   const domainNames = new Set<string>();
   for (const [index, { reversePath, fromAddresses = [] }] of questions.entries()) {
     const login = logins[index] as SignedInLogin;
     const account = found.get(login.key);
     if (account === undefined) {
-      for (const name of namesOfLogin(login, delimiters)) accountNames.add(name);
+      for (const name of namesOfLogin(login, delimiters, targetOf(login))) accountNames.add(name);
       if (login.address !== null) domainNames.add(login.address.domain);
     }
     const ownDomain = account === undefined ? null : domainOf(account.loginKey);
     for (const text of [reversePath, ...fromAddresses]) {
       if (text === account?.loginKey) continue;
       const parsed = parseSenderAddress(text);
-      if (!parsed.ok || parsed.address.domain === ownDomain) continue;
+      // Where an alias stands for is known with it.
+      if (!parsed.ok || parsed.address.domain === ownDomain || domainAliases.named(parsed.address.domain)) continue;
       if (possibleBases(parsed.address, delimiters).length > 0) domainNames.add(parsed.address.domain);
     }
   }

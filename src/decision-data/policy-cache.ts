@@ -3,7 +3,7 @@ import { ruleChanges } from "./rule-changes.queries.js";
 import type { Rules } from "./rules.js";
 import { loadAllRules } from "./rules.queries.js";
 
-/** Policies, and suspended resellers and domains, that are kept in memory at most: some megabytes. */
+/** Policies, suspended resellers and domains, and domain aliases that are kept in memory at most: some megabytes. */
 const MAX_KEPT = 10_000;
 
 interface Kept {

@@ -8,6 +8,7 @@ const RULE_KINDS: readonly FeedChange["kind"][] = [
   "RESELLER",
   "RESELLER_REMOVED",
   "DOMAIN",
+  "DOMAIN_REMOVED",
 ];
 /** Revisions and changes that are looked through: to read the rules anew costs no more. */
 const MAX_LOOKED_THROUGH = 1_000;

@@ -1,7 +1,8 @@
 import { type EntityManager, type FindOptionsWhere, In } from "typeorm";
 import { pathsFromTop } from "../kernel/index.js";
 import { findPolicies, Policy, withPolicy } from "../policy/index.js";
-import { Domain, DomainProofKind, Reseller, TenantState } from "../tenancy/index.js";
+import { Domain, DomainProofKind, findAllDomainAliases, Reseller, TenantState } from "../tenancy/index.js";
+import { DomainAliases } from "./domain-aliases.js";
 import type { DomainPlace } from "./logins.queries.js";
 import { type Exceptions, type Rules, rulesOf } from "./rules.js";
 
@@ -11,9 +12,14 @@ import { type Exceptions, type Rules, rulesOf } from "./rules.js";
  */
 export async function loadRulesAt(
   manager: EntityManager,
-  places: readonly (DomainPlace & { readonly accountId?: string })[],
+  wanted: {
+    readonly places: readonly (DomainPlace & { readonly accountId?: string })[];
+    readonly domainAliases: DomainAliases;
+  },
   triedPolicy?: Policy,
 ): Promise<Rules> {
+  const { domainAliases } = wanted;
+  const places = [...wanted.places, ...domainAliases.targets];
   const paths = [...new Set(places.flatMap(({ resellerPath }) => pathsFromTop(resellerPath)))];
   const domainIds = [...new Set(places.map(({ domainId }) => domainId))];
   const found = await findPolicies(manager, places);
@@ -21,18 +27,20 @@ export async function loadRulesAt(
   const resellers = await findSuspended(manager, Reseller, { path: In(paths) });
   const domains = await findSuspended(manager, Domain, { id: In(domainIds) });
   const unproven = await manager.findBy(Domain, { id: In(domainIds), proof: DomainProofKind.UNPROVEN });
-  return rulesOf(policies, exceptionsOf(resellers, domains, unproven));
+  return rulesOf(policies, { ...exceptionsOf(resellers, domains, unproven), domainAliases });
 }
 
-/** The rules of the whole platform; null where it has more than `most` policies, suspended or unproven things. */
+/** The rules of the whole platform; null where it has more than `most` policies, suspended or unproven things, or aliases. */
 export async function loadAllRules(manager: EntityManager, most: number): Promise<Rules | null> {
   const policies = await manager.find(Policy, { take: most + 1 });
   if (policies.length > most) return null;
   const resellers = await findSuspended(manager, Reseller, {}, most + 1);
   const domains = await findSuspended(manager, Domain, {}, most + 1);
   const unproven = await manager.find(Domain, { where: { proof: DomainProofKind.UNPROVEN }, take: most + 1 });
-  if (resellers.length > most || domains.length > most || unproven.length > most) return null;
-  return rulesOf(policies, exceptionsOf(resellers, domains, unproven));
+  const aliases = await findAllDomainAliases(manager, most + 1);
+  if ([resellers, domains, unproven, aliases].some(({ length }) => length > most)) return null;
+  const domainAliases = new DomainAliases(aliases);
+  return rulesOf(policies, { ...exceptionsOf(resellers, domains, unproven), domainAliases });
 }
 
 function findSuspended<Row extends Reseller | Domain>(
@@ -51,7 +59,7 @@ function exceptionsOf(
   resellers: readonly Reseller[],
   suspended: readonly Domain[],
   unproven: readonly Domain[],
-): Exceptions {
+): Omit<Exceptions, "domainAliases"> {
   return {
     suspendedPaths: new Set(resellers.map(({ path }) => path)),
     suspendedDomainIds: new Set(suspended.map(({ id }) => id)),

@@ -2,6 +2,7 @@ import { DEFAULT_DECISION_SETTINGS, type DecisionSettings, type PolicyLevel } fr
 import type { FeedChange } from "../feed/index.js";
 import { pathsFromTop } from "../kernel/index.js";
 import { chainsAmong, type Policy, type PolicyChainLink, type PolicyPlace } from "../policy/index.js";
+import type { DomainAliases } from "./domain-aliases.js";
 import type { DomainPlace } from "./logins.queries.js";
 
 /** What is set from above for the accounts of a batch, or of the whole platform: policies and suspensions. */
@@ -16,6 +17,7 @@ export interface Rules {
   isSuspendedAbove(place: DomainPlace): boolean;
   /** The domain is shown to be its tenant's own. */
   isProven(place: DomainPlace): boolean;
+  readonly domainAliases: DomainAliases;
   /** False when these rules hold as well after the change. Each domain that is made is a change, and few are suspended. */
   mayChangeBy(change: FeedChange): boolean;
 }
@@ -25,10 +27,11 @@ export interface Exceptions {
   readonly suspendedPaths: ReadonlySet<string>;
   readonly suspendedDomainIds: ReadonlySet<string>;
   readonly unprovenDomainIds: ReadonlySet<string>;
+  readonly domainAliases: DomainAliases;
 }
 
 export function rulesOf(policies: readonly Policy[], exceptions: Exceptions): Rules {
-  const { suspendedPaths, suspendedDomainIds, unprovenDomainIds } = exceptions;
+  const { suspendedPaths, suspendedDomainIds, unprovenDomainIds, domainAliases } = exceptions;
   const chainAt = chainsAmong(policies);
   const levelsAt = (place: PolicyPlace) => chainAt(place).map(decisionLevelOf);
   const platformLevels = levelsAt({});
@@ -41,12 +44,19 @@ export function rulesOf(policies: readonly Policy[], exceptions: Exceptions): Ru
       suspendedDomainIds.has(domainId) ||
       (suspendedPaths.size > 0 && pathsFromTop(resellerPath).some((path) => suspendedPaths.has(path))),
     isProven: ({ domainId }) => !unprovenDomainIds.has(domainId),
-    mayChangeBy: (change) =>
-      change.kind !== "DOMAIN" ||
-      change.isSuspended ||
-      change.isProven === false ||
-      suspendedDomainIds.has(change.id) ||
-      unprovenDomainIds.has(change.id),
+    domainAliases,
+    mayChangeBy(change) {
+      if (change.kind === "DOMAIN_REMOVED") return domainAliases.isAmong(change.id);
+      if (change.kind !== "DOMAIN") return true;
+      return (
+        change.isSuspended ||
+        change.isProven === false ||
+        change.aliasOfId !== undefined ||
+        suspendedDomainIds.has(change.id) ||
+        unprovenDomainIds.has(change.id) ||
+        domainAliases.isAmong(change.id)
+      );
+    },
   };
 }
 

@@ -1,10 +1,10 @@
 import type { CheckRequest } from "./decision.types.js";
+import { type AddressRules, coveringAddresses } from "./domain-alias.js";
 import { parseSenderAddress } from "./sender-address.js";
-import { dividedBy, type SubaddressRules } from "./subaddress.js";
 
 /** What the verdict on a question can depend on, each once and in no particular order. */
 export interface Candidates {
-  /** Keys of aliases and authorizations: each address as it stands and without its subaddress. */
+  /** Keys of aliases and authorizations: each address as it stands, at the domain that its own stands for, and without its subaddress. */
   readonly addressKeys: readonly string[];
   /** Addresses that have a subaddress: whether each of them is by itself somebody else's. */
   readonly dividedKeys: readonly string[];
@@ -18,7 +18,7 @@ const NONE: Candidates = { addressKeys: [], dividedKeys: [], domains: [] };
  * What a snapshot made from rows must have at hand to decide a question. `loginKey` is the account's own address, or the
  * login that no account has; it needs no right, and it is what nearly all mail is sent from, so it is left out.
  */
-export function candidatesOf(question: CheckRequest, loginKey: string, rules: SubaddressRules): Candidates {
+export function candidatesOf(question: CheckRequest, loginKey: string, rules: AddressRules): Candidates {
   if (question.fromAddresses === undefined && question.reversePath === loginKey) return NONE;
   const addressKeys = new Set<string>();
   const dividedKeys = new Set<string>();
@@ -26,13 +26,13 @@ export function candidatesOf(question: CheckRequest, loginKey: string, rules: Su
   for (const text of [question.reversePath, ...(question.fromAddresses ?? [])]) {
     const parsed = parseSenderAddress(text);
     if (!parsed.ok || parsed.address.key === loginKey) continue;
-    addressKeys.add(parsed.address.key);
-    const base = dividedBy(parsed.address, rules);
-    if (base !== null) {
-      addressKeys.add(base.key);
-      dividedKeys.add(parsed.address.key);
+    const { target, base } = coveringAddresses(parsed.address, rules);
+    for (const each of target === null ? [parsed.address] : [parsed.address, target]) {
+      addressKeys.add(each.key);
+      domains.add(each.domain);
+      if (base !== null) dividedKeys.add(each.key);
     }
-    domains.add(parsed.address.domain);
+    if (base !== null) addressKeys.add(base.key);
   }
   if (addressKeys.size === 0) return NONE;
   return { addressKeys: [...addressKeys], dividedKeys: [...dividedKeys], domains: [...domains] };

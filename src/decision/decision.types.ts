@@ -103,6 +103,8 @@ export interface DecisionSnapshot {
   readonly unknownLogin: UnknownLoginFact;
   /** Characters that begin a subaddress in the domain, as `delimitersOfAddress` says. */
   delimitersOf(domainName: string): string;
+  /** The domain that this one stands for: null for one that stands for no other, or is not proven. */
+  targetOf(domainName: string): string | null;
   /** Whether the address is by itself the login of another account, or its owner wants to be asked by nobody. */
   isTaken(addressKey: string): boolean;
   authorizationFor(addressKey: string): AuthorizationFact | null;

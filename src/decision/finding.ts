@@ -6,9 +6,9 @@ import type {
   DecisionSnapshot,
   PolicyLevel,
 } from "./decision.types.js";
+import { type CoveringAddresses, coveringAddresses } from "./domain-alias.js";
 import { parseSenderAddress } from "./sender-address.js";
 import { effectiveDecisionSetting } from "./settings.js";
-import { dividedBy } from "./subaddress.js";
 
 /** What stays the same for all addresses of one question. */
 export interface CheckContext {
@@ -67,33 +67,45 @@ export function checkAddress(asked: string, context: CheckContext): Finding {
   if (address.key === loginKey) return permit("OWN_ADDRESS", asked, address);
   if (account?.aliasKeys.has(address.key)) return permit("ALIAS", asked, address);
 
-  const base = coveringAddress(address, snapshot);
-  if (base?.key === loginKey) return permit("SUBADDRESS", asked, address);
-  if (base !== null && account?.aliasKeys.has(base.key)) return permit("SUBADDRESS", asked, address);
-  // An alias in a domain that is not proven, or a subaddress there: it is what was signed in with, and gives no more.
+  const { target, base } = coveringOf(address, snapshot);
+  if (target !== null && isOwn(target, context)) return permit("ALIAS", asked, address);
+  if (base !== null && isOwn(base, context)) return permit("SUBADDRESS", asked, address);
+  // A name in a domain that is not proven, or a subaddress there: it is what was signed in with, and gives no more.
   if (address.key === snapshot.signedInKey) return permit("OWN_ADDRESS", asked, address);
   if (account === null) return refuse("UNKNOWN_LOGIN", asked, address);
   const authorization = snapshot.authorizationFor(address.key);
+  const ofTarget = target === null ? null : snapshot.authorizationFor(target.key);
   const ofBase = base === null ? null : snapshot.authorizationFor(base.key);
   // To whom an owner has said no under one address, nothing said under another is a yes for it.
-  if (isInForce(ofBase, now) && authorization?.state !== "DENIED") return permit("SUBADDRESS", asked, address, ofBase);
+  const isDenied = authorization?.state === "DENIED";
+  if (isInForce(ofBase, now) && !isDenied && ofTarget?.state !== "DENIED") {
+    return permit("SUBADDRESS", asked, address, ofBase);
+  }
 
   if (isInForce(authorization, now)) return permit("AUTHORIZED", asked, address, authorization);
-  const ofDomain = snapshot.domainAuthorizationFor(address.domain);
-  if (ofDomain !== null && !hasExpired(ofDomain, now)) return permit("DOMAIN_AUTHORIZED", asked, address);
+  if (isInForce(ofTarget, now) && !isDenied) return permit("AUTHORIZED", asked, address, ofTarget);
+  const ofDomains = [address, target].map((each) => each && snapshot.domainAuthorizationFor(each.domain));
+  if (ofDomains.some((each) => each && !hasExpired(each, now))) return permit("DOMAIN_AUTHORIZED", asked, address);
 
-  const nearest = authorization ?? ofBase;
+  const nearest = authorization ?? ofTarget ?? ofBase;
   if (nearest !== null) return refuse(REASON_OF_STATE[nearest.state], asked, address, nearest);
-  return refuse(ofDomain === null ? "NOT_AUTHORIZED" : "EXPIRED", asked, address);
+  return refuse(ofDomains.some((each) => each) ? "EXPIRED" : "NOT_AUTHORIZED", asked, address);
+}
+
+/** The account's own address, or one of its aliases. */
+function isOwn({ key }: EmailAddress, { snapshot, loginKey }: CheckContext): boolean {
+  return key === loginKey || snapshot.account?.aliasKeys.has(key) === true;
 }
 
 /**
- * The address without its subaddress, whose right then holds for it too. Null where its domain divides no addresses, and
- * where it is by itself the login of another account or blocked by its owner.
+ * The addresses whose rights hold for this one too. There is none without its subaddress where its domain divides no
+ * addresses, and where it is by itself, or at its target, the login of another account or blocked by its owner.
  */
-function coveringAddress(address: EmailAddress, snapshot: DecisionSnapshot): EmailAddress | null {
-  const base = dividedBy(address, snapshot);
-  return base === null || snapshot.isTaken(address.key) ? null : base;
+function coveringOf(address: EmailAddress, snapshot: DecisionSnapshot): CoveringAddresses {
+  const { target, base } = coveringAddresses(address, snapshot);
+  if (base === null) return { target, base };
+  const isTaken = snapshot.isTaken(address.key) || (target !== null && snapshot.isTaken(target.key));
+  return { target, base: isTaken ? null : base };
 }
 
 function permit(

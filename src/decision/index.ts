@@ -21,6 +21,7 @@ export type {
   UnknownLoginFact,
   Verdict,
 } from "./decision.types.js";
+export { type AddressRules, coveringAddresses } from "./domain-alias.js";
 export { accountOfLogin, loginKeyOf, namesOfLogin, possibleBases, readLogin, type SignedInLogin } from "./login.js";
 export { DECISION_RULES, type DecisionRule, ruleOf } from "./rule.js";
 export { effectiveSchedule, modeInForce, nextModeChange, stepInForce } from "./schedule.js";
@@ -30,8 +31,6 @@ export { smtpReply } from "./smtp-reply.js";
 export {
   delimitersOfAddress,
   delimitersOfLogin,
-  dividedBy,
   type HostedDomainFact,
   POSSIBLE_DELIMITERS,
-  type SubaddressRules,
 } from "./subaddress.js";

@@ -1,4 +1,4 @@
-import { type EmailAddress, withoutSubaddress } from "../kernel/index.js";
+import { atDomain, type EmailAddress, withoutSubaddress } from "../kernel/index.js";
 import { parseSenderAddress } from "./sender-address.js";
 
 /** A login that an MTA reports, as it is compared and looked up. */
@@ -24,13 +24,15 @@ export function loginKeyOf(login: string): string {
 export interface LoginDirectory<Account> {
   /** The account whose own address, or alias, this is; aliases in domains that are not proven are names to sign in with too. */
   accountAt(addressKey: string): Account | null;
+  /** The domain that this one stands for, proven or not: whoever signs in has the mailbox. Null where it stands for none. */
+  loginTargetOf(domainName: string): string | null;
   /** Characters that begin a subaddress for logins of the domain; empty where it is not hosted here. */
   delimitersOf(domainName: string): string;
 }
 
 /**
- * Whose login it is: that of an account's address, of an alias, or what only a subaddress separates from one of them, in
- * this order. Null for one that is not known, which is judged by its own domain where that is hosted here, else by the
+ * Whose login it is: that of an account's address, of an alias, the same at a domain alias, or what only a subaddress
+ * separates from one of them, in this order. Null for one that is not known, which is judged by its own domain where that is hosted here, else by the
  * platform's policy alone.
  */
 export function accountOfLogin<Account>(
@@ -39,14 +41,28 @@ export function accountOfLogin<Account>(
 ): Account | null {
   const exact = directory.accountAt(key);
   if (exact !== null || address === null) return exact;
-  const base = withoutSubaddress(address, directory.delimitersOf(address.domain));
+  const target = directory.loginTargetOf(address.domain);
+  const counted = target === null ? address : atDomain(address, target);
+  if (counted === null) return null;
+  const held = counted === address ? null : directory.accountAt(counted.key);
+  if (held !== null) return held;
+  const base = withoutSubaddress(counted, directory.delimitersOf(counted.domain));
   return base === null ? null : directory.accountAt(base.key);
 }
 
-/** Under which names a login may have to be looked up when its domain's delimiters are among these. */
-export function namesOfLogin({ key, address }: SignedInLogin, possibleDelimiters: string): readonly string[] {
+/**
+ * Under which names a login may have to be looked up when its domain's delimiters are among these; `target` is what the
+ * domain stands for.
+ */
+export function namesOfLogin(
+  { key, address }: SignedInLogin,
+  possibleDelimiters: string,
+  target: string | null = null,
+): readonly string[] {
   if (address === null) return [key];
-  return [key, ...possibleBases(address, possibleDelimiters).map((base) => base.key)];
+  const counted = target === null ? address : atDomain(address, target);
+  if (counted === null) return [key];
+  return [...new Set([key, counted.key, ...possibleBases(counted, possibleDelimiters).map((base) => base.key)])];
 }
 
 /**

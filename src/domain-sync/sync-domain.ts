@@ -8,7 +8,7 @@ import {
 } from "../database/index.js";
 import { fromGlobalId, requireExpectedCount, type SelectionArguments, writeOrRehearse } from "../graphql/index.js";
 import { type Actor, because, conflict, DomainError, newInstance, requireScope } from "../kernel/index.js";
-import { type Domain, lockDomain, requireDomain } from "../tenancy/index.js";
+import { type Domain, lockDomain, requireDomain, requireOwnDomain } from "../tenancy/index.js";
 import type { VerificationKeys } from "../verification/index.js";
 import { type DesiredMailbox, desiredMailboxes } from "./desired.js";
 import { domainSuspension, policyPhase } from "./domain-phases.js";
@@ -51,6 +51,7 @@ export async function syncDomain(
   const { database, actor } = caller;
   const mailboxes = desiredMailboxes(input, selection.expectedCount !== undefined);
   const domain = await requireDomain(database.reader, requireScope(actor), fromGlobalId("Domain", input.domainId));
+  requireOwnDomain(domain, "input.domainId");
   const present = await presentDomain(database.reader, domain, partsOf(input, mailboxes));
   const prepared = await prepareSync(present, mailboxes ?? [], caller.findNoRoutes);
   const call = { ...caller, input, selection, mailboxes, prepared };

@@ -3,6 +3,7 @@ import { type AuditEvent, listAuditEvents } from "../audit/index.js";
 import { Authorization, DomainAuthorization } from "../authorizations/index.js";
 import { type Decision, parseSenderAddress } from "../decision/index.js";
 import type { Scope } from "../kernel/index.js";
+import { findDomainAliases } from "../tenancy/index.js";
 import { MAX_HISTORY } from "./explanation.types.js";
 
 /** What a verdict rests on, or lacks. */
@@ -13,7 +14,7 @@ export interface ExplainedRight {
   readonly history: AuditEvent[];
 }
 
-/** The right behind a decision about an account in the viewer's scope, with its history: two statements at most. */
+/** The right behind a decision about an account in the viewer's scope, with its history: a handful of statements. */
 export async function explainRight(manager: EntityManager, decision: Decision, viewer: Scope): Promise<ExplainedRight> {
   const { authorizationId } = decision;
   const authorization =
@@ -38,5 +39,10 @@ async function findForDomain(
 ): Promise<DomainAuthorization | null> {
   if (accountId === null || (reason !== "DOMAIN_AUTHORIZED" && reason !== "EXPIRED")) return null;
   const parsed = parseSenderAddress(decidedAddress);
-  return parsed.ok ? manager.findOneBy(DomainAuthorization, { accountId, domain: parsed.address.domain }) : null;
+  if (!parsed.ok) return null;
+  const { domain } = parsed.address;
+  const own = await manager.findOneBy(DomainAuthorization, { accountId, domain });
+  if (own !== null) return own;
+  const [alias] = await findDomainAliases(manager, [domain]);
+  return alias?.isProven ? manager.findOneBy(DomainAuthorization, { accountId, domain: alias.target.name }) : null;
 }

@@ -140,6 +140,12 @@ export function withoutSubaddress(address: EmailAddress, delimiters: string): Em
   return { typed: key, localPart, domain: address.domain, key };
 }
 
+/** The same local part at another domain (A-label); null where that would be longer than an address may be. */
+export function atDomain({ localPart }: EmailAddress, domain: string): EmailAddress | null {
+  const key = `${localPart}@${domain}`;
+  return Buffer.byteLength(key) > MAX_ADDRESS_LENGTH ? null : { typed: key, localPart, domain, key };
+}
+
 function refuse(problem: string): ParsedEmailAddress {
   return { ok: false, problem };
 }

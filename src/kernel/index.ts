@@ -37,6 +37,7 @@ export {
 } from "./domain-error.js";
 export { parseDomainName, requireDomainName } from "./domain-name.js";
 export {
+  atDomain,
   type EmailAddress,
   externalReversePath,
   formatEmailAddress,

@@ -123,6 +123,8 @@ export const REASONS = {
   REFERENCE_TAKEN: tenant("Something else of its kind has the external reference."),
   SLUG_TAKEN: tenant("Another reseller has the slug."),
   DOMAIN_TAKEN: tenant("The domain is hosted here already."),
+  IS_DOMAIN_ALIAS: tenant("It is an alias of another domain; what is done to that one holds for it."),
+  NO_DOMAIN_ALIAS: tenant("It is no alias of another domain."),
   DOMAIN_BELOW_ANOTHERS: tenant("A domain above it is another customer's."),
   EXCHANGER_TAKEN: tenant("The mail exchanger is listed for another reseller."),
   PROVEN_ALREADY: tenant("The domain is proven."),

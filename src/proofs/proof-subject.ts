@@ -58,13 +58,14 @@ export async function lockSubject(tx: Transaction, claim: ProofClaim): Promise<P
 const CONFLICT: FoundPart = { code: "OPERATOR_DECIDES" };
 
 function domainSubject(tx: Transaction, domain: Domain): ProofSubject {
-  const { id, name, resellerPath } = domain;
+  const { name, resellerPath } = domain;
+  const domainId = domain.aliasOfId ?? domain.id;
   return {
     // The operator's word needs no record.
     wantsProof: domain.proof !== DomainProofKind.OPERATOR,
     isProvenBy: ({ proof }) => domain.proof === proof,
     objection: domain.conflictAt === null ? null : CONFLICT,
-    concerned: { resellerPath, domainId: id, account: null },
+    concerned: { resellerPath, domainId, account: null },
     prove: ({ proof, finding }) =>
       setDomainProof(tx, SYSTEM_ACTOR, domain, {
         proof: DomainProofKind[proof ?? "DNS_TXT"],
@@ -76,7 +77,7 @@ function domainSubject(tx: Transaction, domain: Domain): ProofSubject {
         reason: reasonForTrail(goneBecause(goneSince)),
       }),
     record(event, finding) {
-      const subject = { kind: "Domain", id, label: name, resellerPath, domainId: id };
+      const subject = { kind: "Domain", id: domain.id, label: name, resellerPath, domainId };
       recordAudit(tx, SYSTEM_ACTOR, { action: `domain.${event}`, subject, reason: findingForTrail(finding) });
     },
   };

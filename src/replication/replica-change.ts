@@ -18,6 +18,8 @@ export type ReplicaChange =
       readonly isSuspended: boolean;
       /** Absent in entries of before a domain could be unproven, when all were proven. */
       readonly isProven?: boolean;
+      /** The domain that it stands for; absent for a domain of its own. */
+      readonly aliasOfId?: string;
     }
   /** The domain and every account in it are gone. */
   | { readonly kind: "DOMAIN_REMOVED"; readonly id: string }

@@ -52,9 +52,10 @@ export class EntryHasher {
     this.#addText(`account ${isSuspended ? 1 : 0} ${loginKey}`);
   }
 
-  addDomain(domain: Pick<ReplicaChangeOf<"DOMAIN">, "name" | "resellerPath" | "isSuspended" | "isProven">): void {
-    const { name, resellerPath, isSuspended, isProven = true } = domain;
-    this.#addText(`domain ${isSuspended ? 1 : 0}${isProven ? 1 : 0} ${resellerPath} ${name}`);
+  addDomain(domain: Omit<ReplicaChangeOf<"DOMAIN">, "kind" | "id">): void {
+    const { name, resellerPath, isSuspended, isProven = true, aliasOfId } = domain;
+    const alias = aliasOfId === undefined ? "" : ` ${aliasOfId}`;
+    this.#addText(`domain ${isSuspended ? 1 : 0}${isProven ? 1 : 0} ${resellerPath} ${name}${alias}`);
   }
 
   addPolicy(policy: Omit<ReplicaChangeOf<"POLICY">, "kind">): void {

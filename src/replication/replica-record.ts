@@ -3,7 +3,7 @@ import { type KeyRule, ownValue } from "../kernel/index.js";
 import type { PolicyScopeKind } from "./replica-change.js";
 
 /** Raised when a record changes so that older agents would misread it. */
-export const REPLICA_FORMAT = 3;
+export const REPLICA_FORMAT = 4;
 
 /** What a full copy begins with. */
 export interface ReplicaHeader {
@@ -44,8 +44,16 @@ export type ReplicaRecord =
   | readonly [kind: "H", header: ReplicaHeader]
   /** Reseller. */
   | readonly [kind: "R", id: string, path: string, isSuspended: 0 | 1]
-  /** Domain. */
-  | readonly [kind: "D", id: string, name: string, resellerPath: string, isSuspended: 0 | 1, isProven: 0 | 1]
+  /** Domain. One that stands for another comes after that one. */
+  | readonly [
+      kind: "D",
+      id: string,
+      name: string,
+      resellerPath: string,
+      isSuspended: 0 | 1,
+      isProven: 0 | 1,
+      aliasOfId: string | null,
+    ]
   /** Account. */
   | readonly [
       kind: "A",
@@ -82,7 +90,7 @@ export type ReplicaRecord =
 
 export type ReplicaRecordOf<Kind extends ReplicaRecord[0]> = Extract<ReplicaRecord, readonly [Kind, ...unknown[]]>;
 
-const LENGTHS: Readonly<Record<string, number>> = { H: 2, R: 4, D: 6, A: 7, S: 3, W: 3, P: 8, B: 2, C: 4, E: 3 };
+const LENGTHS: Readonly<Record<string, number>> = { H: 2, R: 4, D: 7, A: 7, S: 3, W: 3, P: 8, B: 2, C: 4, E: 3 };
 
 export class MalformedReplica extends Error {
   override readonly name = "MalformedReplica";

@@ -7,6 +7,7 @@ import {
   AccountAlias,
   Domain,
   findAccountsReceivingAt,
+  keysAtTargets,
   listAccounts,
   listDomains,
   listResellers,
@@ -93,8 +94,11 @@ async function withoutAccount(
   const left = addresses.filter((key) => !accounts.some(({ addressKey }) => addressKey === key));
   if (left.length === 0 || accounts.length === 0) return left;
   const ids = accounts.map(({ id }) => id);
-  const aliases = await manager.findBy(AccountAlias, { accountId: In(ids), addressKey: In(left) });
-  return left.filter((key) => !aliases.some(({ addressKey }) => addressKey === key));
+  const atTargets = await keysAtTargets(manager, left, "ALL");
+  const keys = [...left, ...atTargets.values()];
+  const aliases = await manager.findBy(AccountAlias, { accountId: In(ids), addressKey: In(keys) });
+  const known = new Set([...accounts, ...aliases].map(({ addressKey }) => addressKey));
+  return left.filter((key) => !known.has(key) && !known.has(atTargets.get(key) ?? key));
 }
 
 function once<Row extends { readonly id: string }>(rows: readonly Row[]): Row[] {

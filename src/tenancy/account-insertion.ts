@@ -18,6 +18,7 @@ import type { ReadPassword } from "./account-password.js";
 import { type ClaimedAddress, checkAddressesAreFree, hostOfAlias, MAX_ALIASES } from "./address-uniqueness.js";
 import type { Domain } from "./domain.entity.js";
 import { lockDomains } from "./domain.queries.js";
+import { requireOwnDomain } from "./domain-alias.js";
 import { checkReferencesAreFree, optionalReference, type Referenced } from "./external-reference.js";
 import { announceAccounts } from "./feed-entries.js";
 import { innerId, Problems } from "./input-problems.js";
@@ -141,7 +142,11 @@ function placeAccounts(tx: Transaction, actor: Actor, { items, hosts, problems }
       );
       return [];
     }
-    const account = newAccount(tx, item, domain);
+    const account = problems.collect(() => {
+      requireOwnDomain(domain, `${item.field}.domainId`);
+      return newAccount(tx, item, domain);
+    });
+    if (account === undefined) return [];
     const claims: ClaimedAddress[] = [{ address: item.address, field: `${item.field}.address` }];
     const aliases = item.aliases.flatMap((alias) => {
       const host = problems.collect(() => hostOfAlias(byName, alias));

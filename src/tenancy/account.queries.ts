@@ -20,6 +20,7 @@ import { type Order, OrderDirection } from "../graphql/index.js";
 import { notFound, type Scope, scopeCovers } from "../kernel/index.js";
 import { Account } from "./account.entity.js";
 import { AccountAlias } from "./account-alias.entity.js";
+import { keysAtTargets } from "./domain-aliases.queries.js";
 import { isProvenInSql } from "./domain-proof.js";
 import { placeOfAccount } from "./places.js";
 import { runsWithin, statesWanted } from "./tenant-runs.js";
@@ -62,26 +63,29 @@ export async function findAccountByAddressKey(manager: EntityManager, addressKey
   return manager.findOneBy(Account, { addressKey });
 }
 
-/** The account whose address or alias this is, of whichever tenant. Callers must not show it to others. */
+/**
+ * The account whose address or alias this is, at a domain alias too, of whichever tenant. Callers must not show it to
+ * others.
+ */
 export async function findAccountReceivingAt(manager: EntityManager, addressKey: string): Promise<Account | null> {
   const account = await findAccountByAddressKey(manager, addressKey);
   if (account !== null) return account;
   const alias = await manager.findOneBy(AccountAlias, { addressKey });
-  return alias === null ? null : manager.findOneBy(Account, { id: alias.accountId });
+  if (alias !== null) return manager.findOneBy(Account, { id: alias.accountId });
+  const atTarget = (await keysAtTargets(manager, [addressKey], "ALL")).get(addressKey);
+  return atTarget === undefined ? null : findAccountReceivingAt(manager, atTarget);
 }
 
-/** The accounts whose address or alias is one of these, of whichever tenant. Callers must not show them to others. */
+/** The same of some addresses. Callers must not show them to others. */
 export async function findAccountsReceivingAt(
   manager: EntityManager,
   addressKeys: readonly string[],
 ): Promise<Account[]> {
   if (addressKeys.length === 0) return [];
-  const aliases = await manager.findBy(AccountAlias, { addressKey: In([...addressKeys]) });
+  const keys = [...addressKeys, ...(await keysAtTargets(manager, addressKeys, "ALL")).values()];
+  const aliases = await manager.findBy(AccountAlias, { addressKey: In(keys) });
   const ids = aliases.map(({ accountId }) => accountId);
-  return manager.findBy(Account, [
-    { addressKey: In([...addressKeys]) },
-    ...(ids.length === 0 ? [] : [{ id: In(ids) }]),
-  ]);
+  return manager.findBy(Account, [{ addressKey: In(keys) }, ...(ids.length === 0 ? [] : [{ id: In(ids) }])]);
 }
 
 /** Keys of the aliases by account, in alphabetical order; accounts without aliases are absent. */

@@ -5,6 +5,8 @@ import { Account } from "./account.entity.js";
 import { AccountAlias } from "./account-alias.entity.js";
 import { claimedIn } from "./claimed-addresses.js";
 import type { Domain } from "./domain.entity.js";
+import { requireOwnDomain } from "./domain-alias.js";
+import { addressesAtAliases } from "./domain-aliases.queries.js";
 import type { Problems } from "./input-problems.js";
 
 /** Aliases of one account: few enough to travel with it everywhere. */
@@ -27,10 +29,14 @@ export async function checkAddressesAreFree(
   problems: Problems,
 ): Promise<void> {
   const claimed = claimedIn(tx, actor);
-  for (const { address } of claims) claimed.keys.add(address.key);
+  const keys = claims.map(({ address }) => address.key);
+  for (const key of keys) claimed.keys.add(key);
+  for (const others of (await addressesAtAliases(tx.manager, keys)).values()) {
+    for (const { key } of others) claimed.keys.add(key);
+  }
   const taken = new Set<string>();
-  for (const keys of inBatches([...new Set(claims.map(({ address }) => address.key))])) {
-    const where = { addressKey: In(keys) };
+  for (const some of inBatches([...new Set(keys)])) {
+    const where = { addressKey: In(some) };
     const accounts = await tx.manager.find(Account, { select: { addressKey: true }, where });
     const aliases = await tx.manager.find(AccountAlias, { select: { addressKey: true }, where });
     for (const { addressKey } of [...accounts, ...aliases]) taken.add(addressKey);
@@ -45,7 +51,11 @@ export async function checkAddressesAreFree(
 /** The domain an alias is in. A domain of another tenant is refused like one that is not hosted here. */
 export function hostOfAlias(mine: ReadonlyMap<string, Domain>, { address, field }: ClaimedAddress): Domain {
   const host = mine.get(address.domain);
-  if (host !== undefined) return host;
+  if (host !== undefined) {
+    // Every address of the domain that it stands for has its alias there already.
+    requireOwnDomain(host, field);
+    return host;
+  }
   throw badInput(
     "ALIAS_DOMAIN_NOT_HOSTED",
     field,

@@ -2,7 +2,7 @@ import { Field, ID, InputType } from "type-graphql";
 import { SelectionInput } from "../graphql/index.js";
 import { CreateAccountInput, SetAccountPasswordInput } from "./account.input.js";
 import { OnError } from "./batch.js";
-import { CreateDomainInput } from "./domain.input.js";
+import { CreateDomainAliasInput, CreateDomainInput } from "./domain.input.js";
 
 const KEY_DESCRIPTION =
   "Of the caller's choosing, up to 128 characters: repeating the call with the same key and input repeats its answer.";
@@ -17,6 +17,18 @@ export class CreateDomainsInput {
 
   @Field(() => [CreateDomainInput])
   items: CreateDomainInput[];
+}
+
+@InputType({ description: "Up to 1,000 domain aliases, in one transaction." })
+export class CreateDomainAliasesInput {
+  @Field(() => String, { description: KEY_DESCRIPTION })
+  idempotencyKey: string;
+
+  @Field(() => OnError, { nullable: true, description: "Default: NOTHING" })
+  onError?: OnError | null;
+
+  @Field(() => [CreateDomainAliasInput])
+  items: CreateDomainAliasInput[];
 }
 
 @InputType({ description: "Up to 1,000 accounts, in one transaction." })

@@ -30,6 +30,7 @@ import { TenantState } from "./tenant-state.js";
 @Index("ix_domain_reseller", ["resellerId", "name"])
 @Index("ix_domain_conflict", ["conflictAt", "id"])
 @Index("ix_domain_proof", ["proof", "id"])
+@Index("ix_domain_alias", ["aliasOfId", "name"])
 export class Domain extends Node {
   @Column(identifierColumn())
   resellerId: string;
@@ -47,6 +48,14 @@ export class Domain extends Node {
   @Index("ux_domain_name", { unique: true })
   @Column(textColumn(DOMAIN_LENGTH))
   name: string;
+
+  /**
+   * The domain that this one stands for, of the same reseller and itself no alias; null for a domain of its own. It has a
+   * proof of its own, and no accounts, policy, state or administrators: those of the other hold for it. No foreign key: a
+   * statement that deletes both would depend on the order of its rows.
+   */
+  @Column(identifierColumn({ nullable: true }))
+  aliasOfId: string | null;
 
   @VisibleTo("WITH_PARENT")
   @Field(() => TenantState, { description: "Whether its accounts may send at all" })

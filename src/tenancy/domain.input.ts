@@ -20,6 +20,21 @@ export class CreateDomainInput {
   externalReference?: string | null;
 }
 
+@InputType()
+export class CreateDomainAliasInput {
+  @Field(() => ID, { description: "Global id of the domain that it will stand for; itself no alias" })
+  domainId: string;
+
+  @Field(() => String, { description: "As it stands behind the `@`, in Unicode or A-labels" })
+  name: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What your panel knows it by: up to 128 characters, unique among those of your reseller",
+  })
+  externalReference?: string | null;
+}
+
 @InputType({ description: "What is absent stays as it is; null removes." })
 export class UpdateDomainInput {
   @Field(() => String, {

@@ -62,10 +62,16 @@ export async function findHostedDomain(manager: EntityManager, name: string): Pr
   return manager.findOneBy(Domain, { name });
 }
 
-/** The same where it is proven: what gives its administrators a say over its addresses, whoever holds them. */
+/**
+ * The domain whose administrators have a say over addresses in this one, whoever holds them: itself where it is proven, of
+ * a proven alias the domain that it stands for, where that is proven as well.
+ */
 export async function findProvenDomain(manager: EntityManager, name: string): Promise<Proven<Domain> | null> {
   const domain = await findHostedDomain(manager, name);
-  return isProven(domain) ? domain : null;
+  if (!isProven(domain)) return null;
+  if (domain.aliasOfId === null) return domain;
+  const target = await manager.findOneBy(Domain, { id: domain.aliasOfId });
+  return isProven(target) ? target : null;
 }
 
 export interface DomainQuery {

@@ -265,7 +265,7 @@ export class DomainResolver {
   }
 }
 
-async function batchOf(
+export async function batchOf(
   context: RequestContext,
   answered: RememberedAnswer<readonly ItemAnswer[]>,
 ): Promise<DomainBatch> {

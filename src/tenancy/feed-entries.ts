@@ -21,6 +21,7 @@ export function announceDomain(tx: Transaction, domain: Domain): void {
     resellerPath: domain.resellerPath,
     isSuspended: domain.state === TenantState.SUSPENDED,
     isProven: isProven(domain),
+    ...(domain.aliasOfId === null ? {} : { aliasOfId: domain.aliasOfId }),
   });
 }
 

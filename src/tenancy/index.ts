@@ -55,6 +55,14 @@ export {
   lockDomains,
   requireDomain,
 } from "./domain.queries.js";
+export { requireOwnDomain } from "./domain-alias.js";
+export {
+  addressesAtAliases,
+  type DomainAlias,
+  findAllDomainAliases,
+  findDomainAliases,
+  keysAtTargets,
+} from "./domain-aliases.queries.js";
 export { isPublicSuffix } from "./domain-ancestry.js";
 export { DomainProofKind, isForOneReseller, isProven, isProvenInSql } from "./domain-proof.js";
 export { innerId, Problems } from "./input-problems.js";
@@ -97,6 +105,7 @@ import { AccountBatchResolver } from "./account-batch.resolver.js";
 import { BulkCall } from "./bulk-call.entity.js";
 import { Domain } from "./domain.entity.js";
 import { DomainResolver } from "./domain.resolver.js";
+import { DomainAliasResolver } from "./domain-alias.resolver.js";
 import { BrandLogo } from "./logos/brand-logo.entity.js";
 import { LogoResolver } from "./logos/logo.js";
 import { PlatformResolver } from "./platform.resolver.js";
@@ -114,6 +123,7 @@ export const tenancyResolvers = [
   LogoResolver,
   ShownBrandResolver,
   DomainResolver,
+  DomainAliasResolver,
   AccountResolver,
   AccountBatchResolver,
   AccountViewerCan,

@@ -23,6 +23,12 @@ export const domainsOfReseller = pagesByParent({
   parent: "resellerId",
   order: "name",
 });
+export const aliasesOfDomain = pagesByParent({
+  Entity: Domain,
+  table: "domain",
+  parent: "aliasOfId",
+  order: "name",
+});
 export const accountsOfDomain = pagesByParent({
   Entity: Account,
   table: "account",

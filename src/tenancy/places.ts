@@ -10,6 +10,7 @@ interface PlacedReseller {
 
 interface PlacedDomain {
   readonly id: string;
+  readonly aliasOfId: string | null;
   readonly resellerPath: string;
   readonly name: string;
 }
@@ -25,8 +26,9 @@ export function placeOfReseller(reseller: Pick<PlacedReseller, "path">): Place {
   return { resellerPath: reseller.path };
 }
 
-export function placeOfDomain(domain: Pick<PlacedDomain, "id" | "resellerPath">): Place {
-  return { resellerPath: domain.resellerPath, domainId: domain.id };
+/** A domain alias lies in the domain that it stands for: whoever administers that one administers both. */
+export function placeOfDomain(domain: Omit<PlacedDomain, "name">): Place {
+  return { resellerPath: domain.resellerPath, domainId: domain.aliasOfId ?? domain.id };
 }
 
 export function placeOfAccount(account: Omit<PlacedAccount, "addressKey">): Place {

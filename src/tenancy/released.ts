@@ -2,6 +2,7 @@ import { In } from "typeorm";
 import { inBatches, type Transaction } from "../database/index.js";
 import type { Actor } from "../kernel/index.js";
 import { Domain } from "./domain.entity.js";
+import { addressesAtAliases, domainOf } from "./domain-aliases.queries.js";
 import { isProven } from "./domain-proof.js";
 
 /** A domain, or a reseller with all below it, that went from one reseller's path to another's. */
@@ -61,7 +62,7 @@ export function releasedIn(tx: Transaction, actor: Actor): Released {
   }));
 }
 
-/** Notes addresses that lose their mailbox, while their domains are still there. */
+/** Notes addresses that lose their mailbox, at each domain alias too, while their domains are still there. */
 export async function releaseAddresses(tx: Transaction, actor: Actor, keys: readonly string[]): Promise<void> {
   const names = [...new Set(keys.map(domainOf))];
   const domains = new Map<string, Domain>();
@@ -72,6 +73,9 @@ export async function releaseAddresses(tx: Transaction, actor: Actor, keys: read
   for (const key of keys) {
     const domain = domains.get(domainOf(key));
     if (domain !== undefined) addressKeys.set(key, reachOf(domain));
+  }
+  for (const others of (await addressesAtAliases(tx.manager, keys)).values()) {
+    for (const { key, alias } of others) addressKeys.set(key, reachOf(alias));
   }
 }
 
@@ -85,10 +89,6 @@ export function releaseDomain(tx: Transaction, actor: Actor, domain: Domain): vo
 
 function reachOf(domain: Domain): string {
   return isProven(domain) ? "" : domain.resellerPath;
-}
-
-function domainOf(addressKey: string): string {
-  return addressKey.slice(addressKey.lastIndexOf("@") + 1);
 }
 
 /** For commit steps; undefined where nothing was released. */

@@ -7,6 +7,7 @@ import { Account } from "./account.entity.js";
 import { aliasKeysOf } from "./account.queries.js";
 import { AccountAlias } from "./account-alias.entity.js";
 import { Domain } from "./domain.entity.js";
+import { aliasesOfDomains } from "./domain-aliases.queries.js";
 import { announceAccounts } from "./feed-entries.js";
 import { auditedAccount, auditedDomain } from "./places.js";
 import { releaseAddresses, releaseDomain, releasedIn } from "./released.js";
@@ -24,8 +25,13 @@ export async function removeAccounts(tx: Transaction, actor: Actor, accounts: re
   for (const { id, domainId } of accounts) recordChange(tx, { kind: "ACCOUNT_REMOVED", id, domainId });
 }
 
-/** Deletes domains with their accounts, administrators and keys, and others' aliases in them. */
-export async function removeDomains(tx: Transaction, actor: Actor, domains: readonly Domain[]): Promise<void> {
+/** Deletes domains with their accounts, administrators, keys and aliases, and others' aliases in them. */
+export async function removeDomains(tx: Transaction, actor: Actor, wanted: readonly Domain[]): Promise<void> {
+  const aliases = await aliasesOfDomains(
+    tx.manager,
+    wanted.map(({ id }) => id),
+  );
+  const domains = [...new Map([...aliases, ...wanted].map((domain) => [domain.id, domain])).values()];
   requireMayEnd(actor, domains, "domain");
   const outsiders = new Set<string>();
   for (const chunk of inBatches(domains)) {

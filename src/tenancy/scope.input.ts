@@ -14,6 +14,8 @@ import {
 } from "../kernel/index.js";
 import { Account } from "./account.entity.js";
 import { Domain } from "./domain.entity.js";
+import { requireOwnDomain } from "./domain-alias.js";
+import { placeOfDomain } from "./places.js";
 import { Reseller } from "./reseller.entity.js";
 
 @Selects("platform", "resellerId", "domainId", "accountId")
@@ -36,8 +38,8 @@ const EXPECTED = "one of platform: true, resellerId, domainId, accountId";
 
 /**
  * The scope that the input names, with its current path. Throws BAD_USER_INPUT (naming `field`) unless exactly one
- * part is given, FORBIDDEN for the platform where the actor is not its operator, and NOT_FOUND for what does not exist
- * or lies outside the actor's own scope.
+ * part is given, FORBIDDEN for the platform where the actor is not its operator, NOT_FOUND for what does not exist or lies
+ * outside the actor's own scope, and CONFLICT for a domain alias, in which nothing lies.
  */
 export async function resolveScope(
   manager: EntityManager,
@@ -45,8 +47,8 @@ export async function resolveScope(
   input: ScopeInput,
   field: string,
 ): Promise<Scope> {
-  const scope = await loadScope(manager, input, field);
   const own = requireScope(actor);
+  const scope = await loadScope(manager, own, input, field);
   if (scope.kind === "PLATFORM" && own.kind !== "PLATFORM")
     throw forbidden("OPERATOR_ONLY", "Only the platform's operator may do this");
   if (!scopeCovers(own, placeOfScope(scope))) throw notFound(NAMES[scope.kind]);
@@ -60,7 +62,7 @@ const NAMES: Record<Scope["kind"], string> = {
   ACCOUNT: "Account",
 };
 
-async function loadScope(manager: EntityManager, input: ScopeInput, field: string): Promise<Scope> {
+async function loadScope(manager: EntityManager, own: Scope, input: ScopeInput, field: string): Promise<Scope> {
   const given = Object.values(input).filter((part) => part !== null && part !== undefined);
   if (given.length !== 1)
     throw badInput("EXACTLY_ONE_WANTED", field, "Exactly one part of the scope is wanted", EXPECTED);
@@ -70,7 +72,12 @@ async function loadScope(manager: EntityManager, input: ScopeInput, field: strin
     return PLATFORM_SCOPE;
   }
   if (isGiven(input.resellerId)) return resellerScope(manager, fromGlobalId("Reseller", input.resellerId));
-  if (isGiven(input.domainId)) return domainScope(manager, fromGlobalId("Domain", input.domainId));
+  if (isGiven(input.domainId)) {
+    const domain = await manager.findOneBy(Domain, { id: fromGlobalId("Domain", input.domainId) });
+    if (domain === null || !scopeCovers(own, placeOfDomain(domain))) throw notFound("Domain");
+    requireOwnDomain(domain, `${field}.domainId`);
+    return { kind: "DOMAIN", domainId: domain.id, domainName: domain.name, resellerPath: domain.resellerPath };
+  }
   return accountScope(manager, fromGlobalId("Account", input.accountId ?? ""));
 }
 
@@ -80,12 +87,6 @@ async function resellerScope(manager: EntityManager, id: string): Promise<Scope>
   const reseller = await manager.findOneBy(Reseller, { id });
   if (reseller === null) throw notFound("Reseller");
   return { kind: "RESELLER", resellerId: reseller.id, resellerPath: reseller.path };
-}
-
-async function domainScope(manager: EntityManager, id: string): Promise<Scope> {
-  const domain = await manager.findOneBy(Domain, { id });
-  if (domain === null) throw notFound("Domain");
-  return { kind: "DOMAIN", domainId: domain.id, domainName: domain.name, resellerPath: domain.resellerPath };
 }
 
 async function accountScope(manager: EntityManager, id: string): Promise<Scope> {

@@ -2,6 +2,7 @@ import { type RequestContext, requireWithin, viewerCanOf } from "../graphql/inde
 import { requireScope } from "../kernel/index.js";
 import { Account } from "./account.entity.js";
 import { Domain } from "./domain.entity.js";
+import { requireOwnDomain } from "./domain-alias.js";
 import { placeOfAccount, placeOfDomain, placeOfReseller } from "./places.js";
 import { Reseller } from "./reseller.entity.js";
 import { requireBelow } from "./reseller.queries.js";
@@ -26,8 +27,12 @@ export const AccountViewerCan = viewerCanOf(Account, "AccountAct", {
 });
 
 export const DomainViewerCan = viewerCanOf(Domain, "DomainAct", {
-  SUSPEND: { mutation: "suspendDomain", description: SUSPEND, check: (row, context) => suspend(domain(row, context)) },
-  RESUME: { mutation: "resumeDomain", description: RESUME, check: (row, context) => resume(domain(row, context)) },
+  SUSPEND: {
+    mutation: "suspendDomain",
+    description: SUSPEND,
+    check: (row, context) => suspend(ownDomain(row, context)),
+  },
+  RESUME: { mutation: "resumeDomain", description: RESUME, check: (row, context) => resume(ownDomain(row, context)) },
   DELETE: {
     mutation: "deleteDomain",
     description: "Delete it; with `cascade` also what is in it",
@@ -60,6 +65,12 @@ function within(row: Account, context: RequestContext): Within<Account> {
 function domain(row: Domain, context: RequestContext): Within<Domain> {
   requireWithin(context, placeOfDomain(row));
   return { row, context };
+}
+
+function ownDomain(row: Domain, context: RequestContext): Within<Domain> {
+  const found = domain(row, context);
+  requireOwnDomain(row);
+  return found;
 }
 
 function below(row: Reseller, context: RequestContext): Within<Reseller> {

@@ -469,6 +469,26 @@ const MUTATIONS: Record<string, Recorded> = {
       variables: batch(world, { items: [{ resellerId: world.tree.north.id, name: `${world.name()}.test` }] }),
     }),
   },
+  createDomainAlias: {
+    isFed: true,
+    prepare: (world) => ({
+      variables: { input: { domainId: world.tree.north.domain.id, name: `${world.name()}.test` } },
+    }),
+  },
+  createDomainAliases: {
+    isFed: true,
+    prepare: (world) => ({
+      variables: batch(world, { items: [{ domainId: world.tree.north.domain.id, name: `${world.name()}.test` }] }),
+    }),
+  },
+  deleteDomainAlias: {
+    isFed: true,
+    prepare: async (world) => {
+      const input = { domainId: world.tree.north.domain.id, name: `${world.name()}.test` };
+      const { id } = await world.make<{ id: string }>("createDomainAlias", { input });
+      return { variables: { id } };
+    },
+  },
   moveDomain: {
     isFed: true,
     prepare: async (world) => ({

@@ -21,7 +21,7 @@ const EXPLAIN = `query ($login: String!, $sender: String!, $headerFrom: [String!
 const SET_POLICY = `mutation ($input: SetPolicyInput!) { setPolicy(input: $input) { mode } }`;
 const STEP = { at: "2020-01-01T00:00:00Z", mode: "ENFORCE" };
 /** Those that open and close the snapshot among them. */
-const MAX_STATEMENTS = 17;
+const MAX_STATEMENTS = 18;
 
 interface Policy {
   readonly scopeKind: string;

@@ -86,6 +86,7 @@ const CALLS: Partial<Record<ReasonName, (tree: Tree) => Call[]>> = {
     ["createReseller", { input: { name: "Twin", slug: "twin" } }],
   ],
   DOMAIN_TAKEN: ({ north }) => [["createDomain", { input: { resellerId: north.id, name: north.domain.name } }]],
+  NO_DOMAIN_ALIAS: ({ north }) => [["deleteDomainAlias", { id: north.domain.id }]],
   PROVEN_ALREADY: ({ north }) => [["verifyDomain", { id: north.domain.id }]],
   SUSPENDED_ALREADY: ({ south }) => [
     ["suspendAccount", { id: south.account.id }],
@@ -153,6 +154,7 @@ const ELSEWHERE: Record<string, readonly ReasonName[]> = {
   "test/graphql/verification-approvals.test.ts": ["DECIDED_ALREADY", "DECISION_STANDS", "DOMAIN_NOT_PROVEN"],
   "test/graphql/verification-answer.test.ts": ["NUMBER_WANTED", "NUMBER_NOT_MATCHING", "QUESTION_OVER"],
   "test/graphql/observations-brake.test.ts": ["RELEASED_ALREADY"],
+  "test/graphql/domain-aliases.test.ts": ["IS_DOMAIN_ALIAS"],
   "test/graphql/domain-proof.test.ts": ["DOMAIN_BELOW_ANOTHERS", "EXCHANGER_TAKEN"],
   "test/graphql/suspended-and-deleted.test.ts": ["TOO_MANY_BELOW", "SET_FURTHER_UP"],
   "test/graphql/tenancy-domains.test.ts": ["ALIASES_TIE"],

@@ -126,6 +126,11 @@ export const NAMING_ROWS: Record<string, (rows: TenantRows) => Arguments> = {
   createDomains: ({ tenant }) => ({
     input: { idempotencyKey: "h", items: [{ resellerId: tenant.id, name: "new.test" }] },
   }),
+  createDomainAlias: ({ tenant }) => ({ input: { domainId: tenant.domain.id, name: "alias.test" } }),
+  createDomainAliases: ({ tenant }) => ({
+    input: { idempotencyKey: "r", items: [{ domainId: tenant.domain.id, name: "alias.test" }] },
+  }),
+  deleteDomainAlias: ({ tenant }) => ({ id: tenant.domain.id }),
   previewDeletion: ({ tenant }) => ({ id: tenant.account.id }),
   previewRename: ({ tenant }) => ({ accountId: tenant.account.id, address: `renamed@${tenant.domain.name}` }),
   previewMove: ({ tenant }) => ({ input: { domainId: tenant.domain.id, toResellerId: tenant.id } }),

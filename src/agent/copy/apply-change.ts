@@ -88,9 +88,11 @@ function setReseller(store: CopyStore, { id, path, isSuspended }: ReplicaChangeO
 }
 
 function setDomain(store: CopyStore, change: ReplicaChangeOf<"DOMAIN">, progress: ChangeProgress): void {
-  const { id, name, resellerPath, isSuspended, isProven = true } = change;
-  if (!store.isChosen(name)) removeDomain(store, id);
-  else store.domains.put({ id, name, resellerPath, isSuspended, isProven }, () => progress.nextDomain++);
+  const { id, name, resellerPath, isSuspended, isProven = true, aliasOfId } = change;
+  // A domain alias comes with what it stands for.
+  const isHeld = store.isChosen(name) || (aliasOfId !== undefined && store.domains.numberOf(aliasOfId) !== null);
+  if (!isHeld) removeDomain(store, id);
+  else store.domains.put({ id, name, resellerPath, isSuspended, isProven, aliasOfId }, () => progress.nextDomain++);
 }
 
 export function removeDomain(store: CopyStore, id: string): void {

@@ -1,5 +1,6 @@
 import {
   type AccountFact,
+  type AddressRules,
   accountOfLogin,
   type CheckRequest,
   decide,
@@ -15,16 +16,10 @@ import { KeyRuleDiffers } from "../../replication/index.js";
 import type { AgentDecision, DecisionSource, OwnerDirectory, SourceFreshness } from "../decision-source.js";
 import { spellingsOfLogin } from "../spellings.js";
 import type { CopyStore } from "./copy-store.js";
-import {
-  findAccountByLogin,
-  type HeldAccount,
-  holdAccount,
-  namesOfAccount,
-  policyLevelsOfDomain,
-} from "./held-accounts.js";
+import { findAccountByLogin, type HeldAccount, holdAccount } from "./held-accounts.js";
+import { factOfDomain, isProvenDomain, loginsOfAccount, targetOfDomain } from "./held-domains.js";
 import { LoginSnapshot } from "./login-snapshot.js";
 import { RecentMap } from "./recent-map.js";
-import type { StoredDomain } from "./tables/domains.js";
 
 /** No answer can be given from the copy: there is none yet, or it holds other domains than the login's. */
 export class NotInCopy extends Error {
@@ -35,6 +30,10 @@ interface KnownDomain {
   /** Null for a domain that is not hosted, or not held here. */
   readonly fact: HostedDomainFact | null;
   readonly delimiters: string;
+  /** The domain that it stands for, whether it is proven or not; null where it stands for none. */
+  readonly loginTarget: string | null;
+  /** The same where it is proven. */
+  readonly target: string | null;
 }
 
 const LOGINS_REMEMBERED = 20_000;
@@ -54,7 +53,10 @@ export class CopySource implements DecisionSource {
   #logins = new RecentMap<string, LoginSnapshot>(LOGINS_REMEMBERED);
   #domains = new RecentMap<string, KnownDomain>(DOMAINS_REMEMBERED);
   #platformLevels: readonly PolicyLevel[] = [];
-  readonly #delimiters = { delimitersOf: (name: string) => this.#domainOf(this.#requireStore(), name).delimiters };
+  readonly #rules: AddressRules = {
+    delimitersOf: (name) => this.#domainOf(this.#requireStore(), name).delimiters,
+    targetOf: (name) => this.#domainOf(this.#requireStore(), name).target,
+  };
 
   constructor(
     private readonly options: {
@@ -91,16 +93,23 @@ export class CopySource implements DecisionSource {
     ownersOfAddress: (addressKey) => {
       const store = this.#requireStore();
       if (isOfOtherUnicode(store)) requireAsciiLocalPart(addressKey);
-      const numbers = [...store.logins.at(addressKey), ...store.senders.accountNumbersAt(addressKey, MAX_OWNERS)];
+      const keys = this.#keysCovering(store, addressKey);
+      const numbers = keys.flatMap((key) => [
+        ...store.logins.at(key),
+        ...store.senders.accountNumbersAt(key, MAX_OWNERS),
+      ]);
       // Whoever signs in with it sends as it: a mailbox that is not known, or a name of one that is.
       const hosted = this.#domainOf(store, addressKey.slice(addressKey.lastIndexOf("@") + 1)).fact;
       return [
-        ...new Set([...(hosted === null ? [] : spellingsOfLogin(addressKey)), ...this.#loginsOf(store, numbers)]),
+        ...new Set([...(hosted === null ? [] : keys.flatMap(spellingsOfLogin)), ...this.#loginsOf(store, numbers)]),
       ];
     },
     ownersOfDomain: (domainName) => {
       const store = this.#requireStore();
-      return this.#loginsOf(store, store.domainSenders.accountNumbersAt(domainName, MAX_OWNERS));
+      const { target } = this.#domainOf(store, domainName);
+      const names = target === null ? [domainName] : [domainName, target];
+      const numbers = names.flatMap((name) => store.domainSenders.accountNumbersAt(name, MAX_OWNERS));
+      return this.#loginsOf(store, numbers);
     },
   };
 
@@ -152,14 +161,16 @@ export class CopySource implements DecisionSource {
     const login = readLogin(text);
     const held = accountOfLogin(login, {
       accountAt: (key) => findAccountByLogin(store, key),
+      loginTargetOf: (name) => this.#domainOf(store, name).loginTarget,
       delimitersOf: (name) => delimitersOfLogin(this.#domainOf(store, name).fact),
     });
     const domainName = login.key.slice(login.key.lastIndexOf("@") + 1);
-    if (held === null && !store.isChosen(domainName)) {
+    const isHeld = store.isChosen(domainName) || this.#domainOf(store, domainName).loginTarget !== null;
+    if (held === null && !isHeld) {
       throw new NotInCopy("the copy does not hold the domain of this login");
     }
     const hosted = login.address === null ? null : this.#domainOf(store, domainName).fact;
-    return new LoginSnapshot(store, this.#delimiters, {
+    return new LoginSnapshot(store, this.#rules, {
       signedInKey: login.key,
       account: held === null ? null : this.#accountFact(store, held),
       number: held?.number ?? 0,
@@ -184,7 +195,13 @@ export class CopySource implements DecisionSource {
     if (known === undefined) {
       const domain = store.domains.named(name);
       const fact = domain === null ? null : factOfDomain(store, domain);
-      known = { fact, delimiters: delimitersOfAddress(name, fact, this.#platformLevels) };
+      const loginTarget = domain === null ? null : (targetOfDomain(store, domain)?.name ?? null);
+      known = {
+        fact,
+        delimiters: delimitersOfAddress(name, fact, this.#platformLevels),
+        loginTarget,
+        target: domain !== null && isProvenDomain(domain) ? loginTarget : null,
+      };
       this.#domains.set(name, known);
     }
     return known;
@@ -193,17 +210,16 @@ export class CopySource implements DecisionSource {
   #loginsOf(store: CopyStore, numbers: readonly number[]): string[] {
     return [...new Set(numbers)].flatMap((number) => {
       const held = holdAccount(store, number);
-      return held === null ? [] : namesOfAccount(store, held).flatMap(spellingsOfLogin);
+      return held === null ? [] : loginsOfAccount(store, held).flatMap(spellingsOfLogin);
     });
   }
-}
 
-function factOfDomain(store: CopyStore, domain: StoredDomain): HostedDomainFact {
-  return {
-    isSuspended: domain.isSuspended || store.resellers.isAnySuspended(domain.resellerPath),
-    isProven: domain.isProven !== false,
-    policyLevels: policyLevelsOfDomain(store, domain),
-  };
+  /** The address and, where its domain stands for another, the same there. */
+  #keysCovering(store: CopyStore, addressKey: string): string[] {
+    const at = addressKey.lastIndexOf("@") + 1;
+    const { target } = this.#domainOf(store, addressKey.slice(at));
+    return target === null ? [addressKey] : [addressKey, addressKey.slice(0, at) + target];
+  }
 }
 
 /** The platform brings local parts to NFC and lower case by another version of Unicode than we do. */

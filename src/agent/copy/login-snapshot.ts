@@ -1,9 +1,9 @@
 import type {
   AccountFact,
+  AddressRules,
   AuthorizationFact,
   DecisionSnapshot,
   DomainAuthorizationFact,
-  SubaddressRules,
   UnknownLoginFact,
 } from "../../decision/index.js";
 import { STATES_BY_CODE } from "../../replication/index.js";
@@ -31,7 +31,7 @@ export class LoginSnapshot implements DecisionSnapshot {
 
   constructor(
     private readonly store: CopyStore,
-    private readonly rules: SubaddressRules,
+    private readonly rules: AddressRules,
     known: KnownLogin,
   ) {
     this.signedInKey = known.signedInKey;
@@ -46,6 +46,10 @@ export class LoginSnapshot implements DecisionSnapshot {
 
   delimitersOf(domainName: string): string {
     return this.rules.delimitersOf(domainName);
+  }
+
+  targetOf(domainName: string): string | null {
+    return this.rules.targetOf(domainName);
   }
 
   isTaken(addressKey: string): boolean {

@@ -50,8 +50,9 @@ export function resellerChangeOf([, id, path, isSuspended]: ReplicaRecordOf<"R">
 }
 
 export function domainChangeOf(record: ReplicaRecordOf<"D">): ReplicaChangeOf<"DOMAIN"> {
-  const [, id, name, resellerPath, isSuspended, isProven] = record;
-  return { kind: "DOMAIN", id, name, resellerPath, isSuspended: isSuspended === 1, isProven: isProven === 1 };
+  const [, id, name, resellerPath, isSuspended, isProven, aliasOfId] = record;
+  const alias = aliasOfId === null ? {} : { aliasOfId };
+  return { kind: "DOMAIN", id, name, resellerPath, isSuspended: isSuspended === 1, isProven: isProven === 1, ...alias };
 }
 
 export function policyChangeOf(record: ReplicaRecordOf<"P">): ReplicaChangeOf<"POLICY"> {

@@ -1,12 +1,13 @@
 import { SIP_HASH_LENGTH, STATES_BY_CODE } from "../../replication/index.js";
 import type { CopyStore } from "../copy/copy-store.js";
-import { type HeldAccount, holdAccount, namesOfAccount } from "../copy/held-accounts.js";
+import { type HeldAccount, holdAccount } from "../copy/held-accounts.js";
+import { isProvenDomain, keysAtAliases, loginsOfAccount } from "../copy/held-domains.js";
 import { RecentMap } from "../copy/recent-map.js";
 import { spellingsOfLogin, withULabels } from "../spellings.js";
 
 /**
  * One line of `smtpd_sender_login_maps`: an address, or `@domain`, and the logins that may use it: of each account its
- * address and its aliases, since people sign in as either.
+ * address and its aliases, since people sign in as either, and both at each domain alias.
  */
 export interface MapEntry {
   readonly key: string;
@@ -23,11 +24,48 @@ const ACCOUNTS_REMEMBERED = 50_000;
  * that lies ahead: the map is then out of date.
  */
 export function* mapEntries(store: CopyStore, now: number, onEnd: (at: number) => void): Generator<MapEntry> {
-  for (const { key, logins } of entriesByALabels(store, now, onEnd)) {
+  for (const { key, logins } of withDomainAliases(store, entriesByALabels(store, now, onEnd))) {
     yield { key, logins };
     const typed = withULabels(key);
     if (typed !== null && !UNFIT.test(typed)) yield { key: typed, logins };
   }
+}
+
+/**
+ * Each entry at each alias of its domain as well. What an alias has for itself comes among the others (whole domains
+ * first), and gets there what the domain has: Postfix reads no further than the first entry that it finds.
+ */
+function* withDomainAliases(store: CopyStore, entries: Iterable<MapEntry>): Generator<MapEntry> {
+  const ofTargets = new Map<string, readonly string[]>();
+  const own = new Map<string, readonly string[]>();
+  const wholeOf = (key: string) => key.slice(key.lastIndexOf("@"));
+  for (const { key, logins } of entries) {
+    if (isAtProvenAlias(store, key)) {
+      own.set(key, logins);
+      continue;
+    }
+    yield { key, logins };
+    for (const atAlias of keysAtAliases(store, key, "ADDRESS")) {
+      const all = [...new Set([...logins, ...(own.get(wholeOf(atAlias)) ?? [])])];
+      if (mayHaveOwnEntry(store, atAlias)) ofTargets.set(atAlias, all);
+      else yield { key: atAlias, logins: all };
+    }
+  }
+  for (const [key, logins] of own) {
+    const above = [...(ofTargets.get(key) ?? []), ...(ofTargets.get(wholeOf(key)) ?? [])];
+    yield { key, logins: [...new Set([...logins, ...above])] };
+  }
+  for (const [key, logins] of ofTargets) if (!own.has(key)) yield { key, logins };
+}
+
+function isAtProvenAlias(store: CopyStore, key: string): boolean {
+  const domain = store.domains.named(key.slice(key.lastIndexOf("@") + 1));
+  return domain?.aliasOfId !== undefined && isProvenDomain(domain);
+}
+
+/** A domain's, or that of an address on which there are rights. */
+function mayHaveOwnEntry(store: CopyStore, key: string): boolean {
+  return key.startsWith("@") || store.senders.entriesAt(key).next().done !== true;
 }
 
 function* entriesByALabels(store: CopyStore, now: number, onEnd: (at: number) => void): Generator<MapEntry> {
@@ -36,7 +74,7 @@ function* entriesByALabels(store: CopyStore, now: number, onEnd: (at: number) =>
     let logins = accounts.get(number);
     if (logins === undefined) {
       const held = activeAccount(store, number);
-      const names = held === null ? [] : namesOfAccount(store, held).flatMap(spellingsOfLogin);
+      const names = held === null ? [] : loginsOfAccount(store, held).flatMap(spellingsOfLogin);
       logins = names.filter((name) => !UNFIT.test(name));
       accounts.set(number, logins);
     }

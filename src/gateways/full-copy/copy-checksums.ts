@@ -53,7 +53,7 @@ export async function replicaChecksums(
   });
   return database.snapshot(async (manager) => {
     const sums = new DomainSums(hashKey, wanted.length);
-    for await (const { records } of readFullCopy(manager, { domains: wanted, after: null })) {
+    for await (const { records } of readFullCopy(manager, { domains: wanted, after: null, hasAliases: false })) {
       for (const record of records) sums.add(record);
     }
     const [row] = await manager.query<{ count: number }[]>("SELECT COUNT(*) AS count FROM domain", []);
@@ -87,10 +87,16 @@ class DomainSums {
   add(record: ReplicaRecord): void {
     switch (record[0]) {
       case "D": {
-        const [, id, name, resellerPath, isSuspended, isProven] = record;
+        const [, id, name, resellerPath, isSuspended, isProven, aliasOfId] = record;
         this.#place = this.#places.size;
         this.#places.set(id, { place: this.#place, name });
-        this.#hasher.addDomain({ name, resellerPath, isSuspended: isSuspended === 1, isProven: isProven === 1 });
+        this.#hasher.addDomain({
+          name,
+          resellerPath,
+          isSuspended: isSuspended === 1,
+          isProven: isProven === 1,
+          ...(aliasOfId === null ? {} : { aliasOfId }),
+        });
         break;
       }
       case "A": {

@@ -22,6 +22,8 @@ export interface DomainRow {
   readonly resellerPath: string;
   readonly isSuspended: boolean;
   readonly isProven: boolean;
+  /** The domain that it stands for; null for a domain of its own. */
+  readonly aliasOfId: string | null;
 }
 
 export interface ResellerRow {
@@ -67,22 +69,43 @@ export async function listResellers(manager: EntityManager, afterPath: string): 
   return found.map(({ id, path, state }) => ({ id, path, isSuspended: state === "SUSPENDED" }));
 }
 
-/** All domains by identifier, or those with these names. */
+/** Some domains: those with these names and, where it is said, what stands for them. */
+export interface ChosenDomains {
+  readonly names: readonly string[];
+  readonly hasAliases: boolean;
+}
+
+/** All domains by identifier, or the chosen ones. An alias is younger than what it stands for, so it comes later. */
 export async function listDomains(
   manager: EntityManager,
-  names: readonly string[] | null,
+  chosen: ChosenDomains | null,
   afterId: string,
 ): Promise<DomainRow[]> {
-  if (names !== null && names.length === 0) return [];
-  const chosen = names === null ? "" : `AND name IN (${marks(names.length)})`;
-  const found = await rows<{ id: string; name: string; resellerPath: string; state: string; proof: DomainProofKind }>(
+  if (chosen !== null && chosen.names.length === 0) return [];
+  const { text, parameters } = domainsAmong(chosen);
+  const found = await rows<Pick<DomainRow, "id" | "name" | "resellerPath" | "aliasOfId"> & StateAndProof>(
     manager,
-    `SELECT id, name, resellerPath, state, proof FROM domain WHERE id > ? ${chosen} ORDER BY id LIMIT ${DOMAINS_PER_PAGE}`,
-    [afterId, ...(names ?? [])],
+    `SELECT id, name, resellerPath, state, proof, aliasOfId FROM domain
+      WHERE id > ? ${text} ORDER BY id LIMIT ${DOMAINS_PER_PAGE}`,
+    [afterId, ...parameters],
   );
-  return found.map(({ id, name, resellerPath, state, proof }) => {
-    return { id, name, resellerPath, isSuspended: state === "SUSPENDED", isProven: isProven({ proof }) };
+  return found.map(({ state, proof, ...domain }) => {
+    return { ...domain, isSuspended: state === "SUSPENDED", isProven: isProven({ proof }) };
   });
+}
+
+interface StateAndProof {
+  readonly state: string;
+  readonly proof: DomainProofKind;
+}
+
+function domainsAmong(chosen: ChosenDomains | null): { text: string; parameters: readonly string[] } {
+  if (chosen === null) return { text: "", parameters: [] };
+  const { names, hasAliases } = chosen;
+  const list = marks(names.length);
+  if (!hasAliases) return { text: `AND name IN (${list})`, parameters: names };
+  const text = `AND (name IN (${list}) OR aliasOfId IN (SELECT id FROM domain WHERE name IN (${list})))`;
+  return { text, parameters: [...names, ...names] };
 }
 
 export async function listAccounts(manager: EntityManager, afterId: string): Promise<AccountRow[]> {

@@ -12,6 +12,7 @@ import { formatCursor, type ReplicaCursor } from "./copy-cursor.js";
 import {
   type AccountRow,
   type AccountSet,
+  type ChosenDomains,
   type DomainRow,
   listAccounts,
   listAccountsOfDomain,
@@ -34,6 +35,8 @@ export interface ReplicaPage {
 export interface CopyRequest {
   /** A-labels; null for all domains. */
   readonly domains: readonly string[] | null;
+  /** Whether what stands for the chosen domains comes with them; of all domains everything does. Default: it does. */
+  readonly hasAliases?: boolean;
   /** Where an earlier answer ended. */
   readonly after: ReplicaCursor | null;
 }
@@ -59,7 +62,8 @@ export async function* readFullCopy(manager: EntityManager, wanted: CopyRequest)
     for await (const domains of pagesOfDomains(manager, null)) yield page(await domainRecords(manager, domains));
     yield* readAllAccounts(manager, wanted.after?.key ?? "");
   } else {
-    yield* readChosenDomains(manager, wanted.domains, wanted.after);
+    const { domains: names, hasAliases = true, after } = wanted;
+    yield* readChosenDomains(manager, { names, hasAliases }, after);
   }
 }
 
@@ -85,10 +89,10 @@ async function* readBlockedAddresses(manager: EntityManager): AsyncGenerator<Rep
 
 export async function* pagesOfDomains(
   manager: EntityManager,
-  names: readonly string[] | null,
+  chosen: ChosenDomains | null,
 ): AsyncGenerator<DomainRow[]> {
   for (let after = ""; ; ) {
-    const domains = await listDomains(manager, names, after);
+    const domains = await listDomains(manager, chosen, after);
     const last = domains.at(-1);
     if (last === undefined) return;
     yield domains;
@@ -100,13 +104,14 @@ async function domainRecords(manager: EntityManager, domains: readonly DomainRow
   const policies = await listPolicies(manager, "DOMAIN", { ids: domains.map(({ id }) => id) });
   return [
     ...domains.map(
-      ({ id, name, resellerPath, isSuspended, isProven }): ReplicaRecord => [
+      ({ id, name, resellerPath, isSuspended, isProven, aliasOfId }): ReplicaRecord => [
         "D",
         id,
         name,
         resellerPath,
         flag(isSuspended),
         flag(isProven),
+        aliasOfId,
       ],
     ),
     ...policies.map(policyRecord),
@@ -126,11 +131,11 @@ async function* readAllAccounts(manager: EntityManager, afterId: string): AsyncG
 
 async function* readChosenDomains(
   manager: EntityManager,
-  names: readonly string[],
+  chosen: ChosenDomains,
   resumed: ReplicaCursor | null,
 ): AsyncGenerator<ReplicaPage> {
   const domains: DomainRow[] = [];
-  for await (const some of pagesOfDomains(manager, names)) {
+  for await (const some of pagesOfDomains(manager, chosen)) {
     yield page(await domainRecords(manager, some));
     domains.push(...some);
   }

@@ -2,16 +2,20 @@ import type { EntityManager } from "typeorm";
 import type { Transaction } from "../../database/index.js";
 import { parseEmailAddress } from "../../kernel/index.js";
 import { mailboxOf, placeQueuedMails } from "../../outbox/index.js";
-import { findHostedDomain, placeOfDomain } from "../../tenancy/index.js";
+import { findHostedDomain, isProven, keysAtTargets, placeOfDomain } from "../../tenancy/index.js";
 import { effectivePolicy } from "../policy-levels.queries.js";
 
 /**
- * The mailbox that an address is delivered to, for budgets. What a hosted domain says of its subaddresses comes on top
- * of `+`: whoever runs it must not lift what protects others.
+ * The mailbox that an address is delivered to, for budgets, at a proven domain alias that of the domain. What a hosted
+ * domain says of its subaddresses comes on top of `+`: whoever runs it must not lift what protects others.
  */
 export async function mailboxAt(manager: EntityManager, addressKey: string): Promise<string> {
   const hosted = await findHostedDomain(manager, addressKey.slice(addressKey.lastIndexOf("@") + 1));
   if (hosted === null) return mailboxOf(addressKey);
+  if (hosted.aliasOfId !== null && isProven(hosted)) {
+    const atTarget = (await keysAtTargets(manager, [addressKey], "PROVEN")).get(addressKey);
+    if (atTarget !== undefined) return mailboxAt(manager, atTarget);
+  }
   const { subaddressDelimiters } = await effectivePolicy(manager, placeOfDomain(hosted));
   return mailboxOf(addressKey, `+${subaddressDelimiters}`);
 }

@@ -4,18 +4,21 @@ import { type Actor, requireScope, soAlready } from "../../kernel/index.js";
 import { checkAliasesOfDomain } from "../alias-boundaries.js";
 import { Domain } from "../domain.entity.js";
 import { lockDomain } from "../domain.queries.js";
+import { requireOwnDomain } from "../domain-alias.js";
+import { aliasesOfDomains } from "../domain-aliases.queries.js";
 import { DomainProofKind, isForOneReseller } from "../domain-proof.js";
 import { announceDomain } from "../feed-entries.js";
 import { auditedDomain } from "../places.js";
 import { passRanksOn, ranksPassedOn } from "../rank-columns.js";
 import { releasedIn } from "../released.js";
+import type { Reseller } from "../reseller.entity.js";
 import { lockReseller } from "../reseller.queries.js";
 import { rewritePathsOfDomain } from "../reseller-path-tables.js";
 import { requireMayLeave } from "../suspension.js";
 import { setDomainProof } from "./set-domain-proof.js";
 
 /**
- * Gives a domain with everything in it to another reseller. Both ends must be inside the caller's scope. Copies learn
+ * Gives a domain with everything in it, and its aliases, to another reseller. Both ends must be inside the caller's scope. Copies learn
  * of the domain alone, and past audit events stay where they happened.
  */
 export async function moveDomain(tx: Transaction, actor: Actor, id: string, resellerId: string): Promise<Domain> {
@@ -24,9 +27,16 @@ export async function moveDomain(tx: Transaction, actor: Actor, id: string, rese
   const domain = await lockDomain(tx, scope, id);
   if (domain.resellerId === reseller.id)
     throw soAlready("THERE_ALREADY", "The domain is this reseller's already", "resellerId");
+  requireOwnDomain(domain, "id");
   await requireMayLeave(tx.manager, actor, domain.resellerPath, reseller.path);
   await checkAliasesOfDomain(tx, domain, reseller.path);
+  const moved = await moveRow(tx, actor, domain, reseller);
+  for (const alias of await aliasesOfDomains(tx.manager, [domain.id])) await moveRow(tx, actor, alias, reseller);
+  return moved;
+}
 
+async function moveRow(tx: Transaction, actor: Actor, domain: Domain, reseller: Reseller): Promise<Domain> {
+  const scope = requireScope(actor);
   const before = { resellerId: domain.resellerId, resellerPath: domain.resellerPath };
   const after = { resellerId: reseller.id, resellerPath: reseller.path };
   await passRanksOn(tx.manager, domain.id, ranksPassedOn(scope, domain.resellerPath, reseller.path));

@@ -3,6 +3,7 @@ import type { Transaction } from "../../database/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
 import { Domain } from "../domain.entity.js";
 import { lockDomain } from "../domain.queries.js";
+import { requireOwnDomain } from "../domain-alias.js";
 import { announceDomain } from "../feed-entries.js";
 import { auditedDomain } from "../places.js";
 import { resumptionBy } from "../suspension.js";
@@ -10,6 +11,7 @@ import { resumptionBy } from "../suspension.js";
 export async function resumeDomain(tx: Transaction, actor: Actor, id: string): Promise<Domain> {
   const scope = requireScope(actor);
   const domain = await lockDomain(tx, scope, id);
+  requireOwnDomain(domain, "id");
   const before = { state: domain.state, reason: domain.suspendedReason };
   const resumption = resumptionBy(domain, scope);
   Object.assign(domain, resumption, { updatedAt: tx.now });

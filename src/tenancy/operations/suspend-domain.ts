@@ -3,6 +3,7 @@ import type { Transaction } from "../../database/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
 import { Domain } from "../domain.entity.js";
 import { lockDomain } from "../domain.queries.js";
+import { requireOwnDomain } from "../domain-alias.js";
 import { announceDomain } from "../feed-entries.js";
 import { auditedDomain } from "../places.js";
 import { suspensionBy } from "../suspension.js";
@@ -18,6 +19,7 @@ export async function suspendDomain(
   const scope = requireScope(actor);
   const because = optionalReason(reason);
   const domain = await lockDomain(tx, scope, id);
+  requireOwnDomain(domain, "id");
   const before = { state: domain.state };
   const suspension = suspensionBy(domain, scope, because);
   Object.assign(domain, suspension, { updatedAt: tx.now });

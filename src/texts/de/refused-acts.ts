@@ -47,6 +47,8 @@ export const refusedActs: RefusedActTexts = {
     REFERENCE_TAKEN: "Diese Referenz hat schon etwas anderes",
     SLUG_TAKEN: "Diesen Kurznamen hat ein anderer Reseller",
     DOMAIN_TAKEN: "Diese Domain ist schon hier",
+    IS_DOMAIN_ALIAS: "Das ist der Alias einer anderen Domain; tun Sie es dort",
+    NO_DOMAIN_ALIAS: "Das ist kein Alias einer anderen Domain",
     DOMAIN_BELOW_ANOTHERS: "Eine Domain darüber gehört einem anderen Kunden",
     EXCHANGER_TAKEN: "Dieser MX-Server gehört einem anderen Reseller",
     PROVEN_ALREADY: "Diese Domain ist nachgewiesen",

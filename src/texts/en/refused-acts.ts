@@ -49,6 +49,8 @@ export const refusedActs = {
     REFERENCE_TAKEN: "Something else has this reference",
     SLUG_TAKEN: "Another reseller has this short name",
     DOMAIN_TAKEN: "This domain is here already",
+    IS_DOMAIN_ALIAS: "This is an alias of another domain; do it there",
+    NO_DOMAIN_ALIAS: "This is no alias of another domain",
     DOMAIN_BELOW_ANOTHERS: "A domain above it is another customer’s",
     EXCHANGER_TAKEN: "This mail exchanger is another reseller’s",
     PROVEN_ALREADY: "This domain is proven",

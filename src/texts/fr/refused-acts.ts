@@ -47,6 +47,8 @@ export const refusedActs: RefusedActTexts = {
     REFERENCE_TAKEN: "Autre chose porte déjà cette référence",
     SLUG_TAKEN: "Un autre revendeur porte ce nom court",
     DOMAIN_TAKEN: "Ce domaine est déjà ici",
+    IS_DOMAIN_ALIAS: "C’est l’alias d’un autre domaine ; faites-le là-bas",
+    NO_DOMAIN_ALIAS: "Ce n’est l’alias d’aucun autre domaine",
     DOMAIN_BELOW_ANOTHERS: "Un domaine au-dessus est celui d’un autre client",
     EXCHANGER_TAKEN: "Ce serveur de réception (MX) est celui d’un autre revendeur",
     PROVEN_ALREADY: "Ce domaine est prouvé",

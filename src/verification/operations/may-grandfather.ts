@@ -3,7 +3,7 @@ import { Authorization, findIdentityByKey, hasOwnerSaidNo, type Identity } from 
 import type { Transaction } from "../../database/index.js";
 import { parseEmailAddress, withoutSubaddress } from "../../kernel/index.js";
 import { effectivePolicy } from "../../policy/index.js";
-import { type Account, findHostedDomain, placeOfDomain } from "../../tenancy/index.js";
+import { type Account, findHostedDomain, keysAtTargets, placeOfDomain } from "../../tenancy/index.js";
 import { OPEN_STATES } from "../questions.queries.js";
 import { Verification } from "../verification.entity.js";
 
@@ -26,12 +26,24 @@ export async function mayGrandfather(tx: Transaction, account: Account, identity
   return true;
 }
 
-/** The address, and what it most likely is without a subaddress: who has refused one has not allowed the other. */
+/**
+ * The address, the same where its domain is an alias, and what both most likely are without a subaddress: who has refused
+ * one has not allowed the other.
+ */
 async function sameMailbox(tx: Transaction, identity: Identity): Promise<Identity[]> {
-  const parsed = parseEmailAddress(identity.addressKey);
-  const base = parsed.ok ? withoutSubaddress(parsed.address, "+") : null;
-  const other = base === null ? null : await findIdentityByKey(tx.manager, base.key);
-  return other === null ? [identity] : [identity, other];
+  const { addressKey } = identity;
+  const atTarget = (await keysAtTargets(tx.manager, [addressKey], "PROVEN")).get(addressKey);
+  const found = [identity];
+  for (const key of atTarget === undefined ? [addressKey] : [addressKey, atTarget]) {
+    const parsed = parseEmailAddress(key);
+    const base = parsed.ok ? withoutSubaddress(parsed.address, "+") : null;
+    const others = key === addressKey ? [base?.key] : [key, base?.key];
+    for (const other of others) {
+      const known = other === undefined ? null : await findIdentityByKey(tx.manager, other);
+      if (known !== null) found.push(known);
+    }
+  }
+  return found;
 }
 
 async function hasOpenQuestion(tx: Transaction, identityId: string): Promise<boolean> {

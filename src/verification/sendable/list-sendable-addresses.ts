@@ -1,4 +1,4 @@
-import type { EntityManager } from "typeorm";
+import { type EntityManager, In } from "typeorm";
 import {
   Authorization,
   countOtherRights,
@@ -20,7 +20,7 @@ import {
 import type { DecisionReason } from "../../decision/index.js";
 import { decideBatch } from "../../decision-data/index.js";
 import { newInstance } from "../../kernel/index.js";
-import { type Account, aliasKeysOf } from "../../tenancy/index.js";
+import { Account, addressesAtAliases, aliasKeysOf, isProven } from "../../tenancy/index.js";
 import { SendableAddress, SendableSource, SendableState } from "./sendable-address.types.js";
 
 /** The order of the list; within each by address or by age. */
@@ -54,7 +54,7 @@ export async function listSendableAddresses(
   const { isBackward, size } = window;
   const position = positionOf(window);
   const ids = accounts.map(({ id }) => id);
-  const aliases = await aliasKeysOf(manager, ids);
+  const aliases = await aliasesOf(manager, accounts);
   const claims = await domainAuthorizationsOf(manager, ids);
   const pastId = position?.place === ORDER.indexOf(SendableSource.IDENTITY) ? position.key : null;
   const others = await firstOtherRights(manager, ids, { most: size + 1, isBackward, pastId });
@@ -79,12 +79,33 @@ export async function countSendableAddresses(
   manager: EntityManager,
   accountIds: readonly string[],
 ): Promise<ReadonlyMap<string, Total>> {
-  const aliases = await aliasKeysOf(manager, accountIds);
+  const accounts = await manager.findBy(Account, { id: In([...accountIds]) });
+  const aliases = await aliasesOf(manager, accounts);
   const claims = await domainAuthorizationsOf(manager, accountIds);
   const others = await countOtherRights(manager, accountIds);
   const countOf = (id: string) =>
     1 + (aliases.get(id)?.length ?? 0) + (claims.get(id)?.length ?? 0) + (others.get(id) ?? 0);
   return new Map(accountIds.map((id) => [id, totalOf(countOf(id))]));
+}
+
+/** Aliases of each account, and its address and aliases at each proven alias of their domains, in no order. */
+async function aliasesOf(
+  manager: EntityManager,
+  accounts: readonly Account[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const aliases = await aliasKeysOf(
+    manager,
+    accounts.map(({ id }) => id),
+  );
+  const namesOf = ({ id, addressKey }: Account) => [addressKey, ...(aliases.get(id) ?? [])];
+  const atAliases = await addressesAtAliases(manager, accounts.flatMap(namesOf));
+  const found = new Map<string, string[]>();
+  for (const account of accounts) {
+    const others = namesOf(account).flatMap((name) => atAliases.get(name) ?? []);
+    const proven = others.filter(({ alias }) => isProven(alias)).map(({ key }) => key);
+    found.set(account.id, [...(aliases.get(account.id) ?? []), ...proven]);
+  }
+  return found;
 }
 
 interface Position {

@@ -29,6 +29,7 @@ import {
 import { addAccountAlias } from "../../../src/tenancy/operations/add-account-alias.js";
 import { createAccount } from "../../../src/tenancy/operations/create-account.js";
 import { createDomain } from "../../../src/tenancy/operations/create-domain.js";
+import { createDomainAlias } from "../../../src/tenancy/operations/create-domain-alias.js";
 import { createReseller } from "../../../src/tenancy/operations/create-reseller.js";
 import { moveDomain } from "../../../src/tenancy/operations/move-domain.js";
 import { moveReseller } from "../../../src/tenancy/operations/move-reseller.js";
@@ -91,7 +92,7 @@ async function pickWrite(tx: Transaction, dice: Dice): Promise<unknown> {
     return createDomain(tx, OPERATOR, { resellerId: global("Reseller", reseller.id), name: `d-${unique}.test` });
   }
   if (account === undefined) return newAccount(tx, domain, unique);
-  switch (dice(26)) {
+  switch (dice(27)) {
     case 0:
       if (resellers.length > MAX_PER_KIND) return suspendReseller(tx, OPERATOR, reseller.id);
       return createReseller(tx, OPERATOR, {
@@ -168,6 +169,8 @@ async function pickWrite(tx: Transaction, dice: Dice): Promise<unknown> {
     case 23:
       return blockOrUnblock(tx, dice);
     case 24:
+      return createDomainAlias(tx, OPERATOR, { domainId: global("Domain", domain.id), name: `also-${unique}.test` });
+    case 25:
       return newAccount(tx, domain, unique, (await hostedAddress(tx, dice)).replace(/@.*/, ""));
     default:
       return removePolicy(tx, OPERATOR, scopeOf(dice(4), reseller, domain, account));

@@ -14,15 +14,25 @@ export async function questionsAbout(api: TestApi): Promise<CheckRequest[]> {
   const identities = (await reader.query<{ addressKey: string }[]>("SELECT addressKey FROM identity", [])).map(keyOf);
   const domains = (await reader.query<{ name: string }[]>("SELECT name FROM domain", [])).map(({ name }) => name);
   const names = [...accounts, ...aliases];
+  const atAliases = await namesAtDomainAliases(api, [...names, ...identities]);
   const logins = [
     ...names,
     ...names.map((name, index) => name.replace("@", index % 2 === 0 ? "+tag@" : "-tag@")),
+    ...atAliases,
     ...domains.map((name) => `ghost@${name}`),
     "nobody@unknown.test",
     "nobody@target.test",
     "bare-name",
   ];
-  const addresses = new Set([...TARGETS, ...identities, ...aliases, "", "not an address", "someone@target.test"]);
+  const addresses = new Set([
+    ...TARGETS,
+    ...identities,
+    ...aliases,
+    ...atAliases,
+    "",
+    "not an address",
+    "someone@target.test",
+  ]);
   for (const address of ["info+tag@target.test", "info-tag@target.test", "info+news+tag@target.test"]) {
     addresses.add(address);
   }
@@ -31,6 +41,19 @@ export async function questionsAbout(api: TestApi): Promise<CheckRequest[]> {
       login,
       reversePath,
     })),
+  );
+}
+
+/** The addresses at each alias of their domains, and subaddresses there. */
+async function namesAtDomainAliases(api: TestApi, addresses: readonly string[]): Promise<string[]> {
+  const aliases = await api.database.reader.query<{ name: string; target: string }[]>(
+    "SELECT alias.name, target.name AS target FROM domain alias JOIN domain target ON target.id = alias.aliasOfId",
+    [],
+  );
+  return aliases.flatMap(({ name, target }) =>
+    addresses
+      .filter((address) => address.endsWith(`@${target}`))
+      .flatMap((address) => [address.replace(`@${target}`, `@${name}`), address.replace(`@${target}`, `+tag@${name}`)]),
   );
 }
 

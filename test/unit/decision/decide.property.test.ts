@@ -55,6 +55,13 @@ const delimitersHere = fc.dictionary(
   fc.constantFrom("", "+", "-+"),
 );
 
+/** What some domains stand for; none of them stands for one that stands for another. */
+const targetsHere = fc.constantFrom<Readonly<Record<string, string>>>(
+  {},
+  { "client.example": "example.org" },
+  { "example.org": "client.example", "xn--bcher-kva.example": "client.example" },
+);
+
 interface World {
   readonly snapshot: DecisionSnapshot;
   readonly authorizations: ReadonlyMap<string, AuthorizationFact>;
@@ -71,9 +78,10 @@ const world: fc.Arbitrary<World> = fc
     domains: fc.dictionary(fc.constantFrom("example.org", "client.example"), fc.record({ expiresAt: instant })),
     signedIn: fc.option(keyOfAddress, { nil: null }),
     delimiters: delimitersHere,
+    targets: targetsHere,
     taken: fc.uniqueArray(keyOfAddress, { maxLength: 3 }),
   })
-  .map(({ login, isSuspended, aliases, levels, signedIn, delimiters, taken, ...facts }) => {
+  .map(({ login, isSuspended, aliases, levels, signedIn, delimiters, targets, taken, ...facts }) => {
     const authorizations = new Map(Object.entries(facts.authorizations));
     const domains = new Map(Object.entries(facts.domains));
     const account = {
@@ -89,6 +97,7 @@ const world: fc.Arbitrary<World> = fc
       account: login === null ? null : account,
       unknownLogin: { isSuspended, policyLevels: levels.slice(0, 1) },
       delimitersOf: (name) => delimiters[name] ?? "",
+      targetOf: (name) => targets[name] ?? null,
       isTaken: (key) => taken.includes(key),
       authorizationFor: (key) => authorizations.get(key) ?? null,
       domainAuthorizationFor: (name) => domains.get(name) ?? null,
@@ -111,15 +120,23 @@ function hasGround(text: string, { snapshot, authorizations, domains }: World): 
   const authorized = new Set<string>();
   if (account !== null) {
     for (const [key, fact] of authorizations) if (fact.state === "AUTHORIZED" && inForce(fact)) authorized.add(key);
-    const ofDomain = domains.get(parsed.address.domain);
-    if (ofDomain !== undefined && inForce(ofDomain)) return true;
   }
-  const { key } = parsed.address;
-  if (own.has(key) || key === signedInKey || authorized.has(key)) return true;
+  // Whatever holds at the domain that its own stands for holds for it, but for what is said of itself.
+  const { address } = parsed;
+  const target = snapshot.targetOf(address.domain);
+  const counted = target === null ? address : { ...address, domain: target, key: `${address.localPart}@${target}` };
+  const { key } = address;
+  const isDenied = (name: string) => account !== null && authorizations.get(name)?.state === "DENIED";
+  for (const each of [address, counted]) {
+    const ofDomain = domains.get(each.domain);
+    if (account !== null && ofDomain !== undefined && inForce(ofDomain)) return true;
+  }
+  if (own.has(key) || own.has(counted.key) || key === signedInKey || authorized.has(key)) return true;
+  if (authorized.has(counted.key) && !isDenied(key)) return true;
   // Only the address's own domain says what a subaddress is, and never over what is somebody else's by itself.
-  const base = withoutSubaddress(parsed.address, snapshot.delimitersOf(parsed.address.domain));
-  if (base === null || snapshot.isTaken(key)) return false;
-  return own.has(base.key) || (authorized.has(base.key) && authorizations.get(key)?.state !== "DENIED");
+  const base = withoutSubaddress(counted, snapshot.delimitersOf(counted.domain));
+  if (base === null || snapshot.isTaken(key) || snapshot.isTaken(counted.key)) return false;
+  return own.has(base.key) || (authorized.has(base.key) && !isDenied(key) && !isDenied(counted.key));
 }
 
 describe("decide", () => {

@@ -62,6 +62,37 @@ const PERMITTED: readonly Row[] = [
     reason: "OWN_ADDRESS",
   },
   { rule: "5 alias", reversePath: "Info@example.org", facts: { aliases: ["info@example.org"] }, reason: "ALIAS" },
+  {
+    rule: "5 own address at a domain alias",
+    reversePath: "Anna@alias.example",
+    facts: { targets: { "alias.example": "example.org" } },
+    reason: "ALIAS",
+  },
+  {
+    rule: "5 alias at a domain alias",
+    reversePath: "info@alias.example",
+    facts: { targets: { "alias.example": "example.org" }, aliases: ["info@example.org"] },
+    reason: "ALIAS",
+  },
+  {
+    rule: "6 subaddress of the login at a domain alias, by the domain's delimiters",
+    reversePath: "anna+news@alias.example",
+    facts: { targets: { "alias.example": "example.org" } },
+    reason: "SUBADDRESS",
+  },
+  {
+    rule: "7 authorized at the domain, sent from its alias",
+    reversePath: "bob@alias.example",
+    facts: { targets: { "alias.example": "client.example" }, authorizations: { [BOB]: "AUTHORIZED" } },
+    reason: "AUTHORIZED",
+    authorizationId: ID_OF_BOB,
+  },
+  {
+    rule: "8 domain authorization of what the domain stands for",
+    reversePath: "anyone@alias.example",
+    facts: { targets: { "alias.example": "client.example" }, domains: { "client.example": { expiresAt: null } } },
+    reason: "DOMAIN_AUTHORIZED",
+  },
   { rule: "6 subaddress of the login", reversePath: "anna+news@example.org", reason: "SUBADDRESS" },
   {
     rule: "6 subaddress of an alias",
@@ -257,6 +288,28 @@ const WITHOUT_GROUND: readonly Row[] = [
     },
     reason: "DENIED_BY_OWNER",
     authorizationId: "id of bob+a@client.example",
+  },
+  {
+    rule: "9 another's address at a domain alias",
+    reversePath: "ceo@alias.example",
+    facts: { targets: { "alias.example": "example.org" } },
+    reason: "NOT_AUTHORIZED",
+  },
+  {
+    rule: "9 authorized at the domain, refused by its owner at the alias",
+    reversePath: "bob@alias.example",
+    facts: {
+      targets: { "alias.example": "client.example" },
+      authorizations: { [BOB]: "AUTHORIZED", "bob@alias.example": "DENIED" },
+    },
+    reason: "DENIED_BY_OWNER",
+    authorizationId: "id of bob@alias.example",
+  },
+  {
+    rule: "6 subaddress at a domain alias that is another's at the domain",
+    reversePath: "anna+ceo@alias.example",
+    facts: { targets: { "alias.example": "example.org" }, taken: ["anna+ceo@example.org"] },
+    reason: "NOT_AUTHORIZED",
   },
   {
     rule: "6 subaddress in another domain than the one that the operator has named",

@@ -21,6 +21,8 @@ export interface Facts {
   readonly signedIn?: string;
   /** Of the domain of a login that is not known. */
   readonly isDomainSuspended?: boolean;
+  /** Proven domain aliases, with what they stand for. */
+  readonly targets?: Readonly<Record<string, string>>;
   /** Addresses that are somebody else's by themselves. */
   readonly taken?: readonly string[];
   readonly aliases?: readonly string[];
@@ -61,6 +63,7 @@ export function snapshotOf(facts: Facts): DecisionSnapshot {
       const fact = isProven === undefined ? null : { isSuspended: false, isProven, policyLevels: levels };
       return delimitersOfAddress(name, fact, levels);
     },
+    targetOf: (name) => facts.targets?.[name] ?? null,
     isTaken: (key) => facts.taken?.includes(key) ?? false,
     authorizationFor: (addressKey) => {
       const fact = facts.authorizations?.[addressKey];

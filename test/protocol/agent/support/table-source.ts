@@ -37,6 +37,7 @@ export function createTableSource(table: Table): DecisionSource & { asked: numbe
       policyLevels: [{ settings: { schedule: [{ at: 0, mode: "ENFORCE" }] }, locked: [] }],
     },
     delimitersOf: () => "",
+    targetOf: () => null,
     isTaken: () => false,
     authorizationFor: () => null,
     domainAuthorizationFor: () => null,
@@ -81,6 +82,7 @@ function snapshotOf(login: string, account: TableAccount): DecisionSnapshot {
     },
     unknownLogin: { isSuspended: false, policyLevels: [] },
     delimitersOf: (name) => (login.endsWith(`@${name}`) ? subaddressDelimiters : ""),
+    targetOf: () => null,
     isTaken: () => false,
     authorizationFor: (key) => {
       const state = account.authorizations?.[key];
