@@ -2,6 +2,7 @@ import type { Translated } from "./catalogue.types.js";
 import type { consoleActionTexts } from "./en/console/actions.js";
 import type { consoleAlarmsTexts } from "./en/console/alarms.js";
 import type { consoleAuditTexts } from "./en/console/audit.js";
+import type { consoleAliasesTexts } from "./en/console/domain-aliases.js";
 import type { consoleExplainTexts } from "./en/console/explain.js";
 import type { consoleFrameTexts } from "./en/console/frame.js";
 import type { consoleGatewaysTexts } from "./en/console/gateways.js";
@@ -46,6 +47,7 @@ export type ConsoleHelpTexts = Translated<typeof consoleHelpTexts>;
 export type ConsoleStartTexts = Translated<typeof consoleStartTexts>;
 export type ConsoleHomeTexts = Translated<typeof consoleHomeTexts>;
 
+export type ConsoleAliasesTexts = Translated<typeof consoleAliasesTexts>;
 export type ConsoleTenantsTexts = Translated<typeof consoleTenantsTexts>;
 
 export type ConsoleGatewaysTexts = Translated<typeof consoleGatewaysTexts>;

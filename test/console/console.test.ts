@@ -6,6 +6,7 @@ import { OPERATOR } from "../support/api.js";
 import { launchBrowser, newPerson } from "../support/browser.js";
 import { faultsOf, firstLoad, type OpenedConsole, openConsole, signIn } from "../support/console.js";
 import { alarmsCases } from "./alarms-cases.js";
+import { aliasCases } from "./alias-cases.js";
 import { entryCases } from "./entry-cases.js";
 import { keyboardCases } from "./keyboard-cases.js";
 import { keysCases } from "./keys-cases.js";
@@ -280,6 +281,7 @@ describe("the console", () => {
   operatorsCases(() => ({ api, url, clock, browser }));
 
   alarmsCases(() => ({ api, url, clock, browser }));
+  aliasCases(() => ({ api, url, clock, browser }));
 
   settingsCases(() => ({ api, url, clock, browser }));
   keysCases(() => ({ api, url, clock, browser }));

@@ -23,10 +23,14 @@ export function domainColumns(words: Words, acts: DomainColumns): Column<DomainR
       isSortable: true,
       header: say("consoleTenants.domain"),
       kind: "title",
-      cell: ({ name }) => (
-        <Link to={`/d/${name}/mailboxes`}>
-          <Address value={name} />
-        </Link>
+      // A domain alias has no mailboxes: those of the domain are shown, with what the alias lacks.
+      cell: ({ name, aliasOf }) => (
+        <>
+          <Link to={`/d/${aliasOf?.name ?? name}/mailboxes`}>
+            <Address value={name} />
+          </Link>
+          {aliasOf && <span className="sub">{say("consoleAliases.aliasOf", { name: aliasOf.name })}</span>}
+        </>
       ),
     },
     acts.isResellerShown
@@ -54,21 +58,22 @@ export function domainColumns(words: Words, acts: DomainColumns): Column<DomainR
       id: "acts",
       header: say("consoleList.actions"),
       kind: "menu",
-      cell: (row) => (
-        <RowMenu
-          about={row.name}
-          actions={[
-            row.state === "SUSPENDED"
-              ? { label: say("consoleTenants.resume"), icon: "checkRing", onSelect: () => acts.onResume(row) }
-              : {
-                  label: say("consoleTenants.suspend"),
-                  icon: "lock",
-                  isHarmful: true,
-                  onSelect: () => acts.onSuspend(row),
-                },
-          ]}
-        />
-      ),
+      cell: (row) =>
+        row.aliasOf === null ? (
+          <RowMenu
+            about={row.name}
+            actions={[
+              row.state === "SUSPENDED"
+                ? { label: say("consoleTenants.resume"), icon: "checkRing", onSelect: () => acts.onResume(row) }
+                : {
+                    label: say("consoleTenants.suspend"),
+                    icon: "lock",
+                    isHarmful: true,
+                    onSelect: () => acts.onSuspend(row),
+                  },
+            ]}
+          />
+        ) : null,
     },
   ];
   return columns.filter((column) => column !== null);

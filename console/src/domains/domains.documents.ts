@@ -22,6 +22,10 @@ export const DOMAINS = graphql(`
           isConflict @include(if: $isOperator)
           suspendedReason
           createdAt
+          aliasOf {
+            id
+            name
+          }
           reseller {
             id
             slug

@@ -12,6 +12,7 @@ import { Time } from "../parts/time.js";
 import { useOrderBy } from "../parts/use-order.js";
 import { usePageVariables } from "../parts/use-pages.js";
 import { useWords, type Words } from "../words/words.js";
+import { DomainAliases } from "./domain-aliases.js";
 import { MAILBOXES, type MailboxRow } from "./mailboxes.documents.js";
 
 /** By the columns' names. */
@@ -59,6 +60,7 @@ function MailboxList({ domain }: { readonly domain: FoundDomain }) {
           isLoading={list.isLoading}
         />
       </FoundList>
+      <DomainAliases domain={domain} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { consoleActionTexts } from "./actions.js";
 import { consoleAlarmsTexts } from "./alarms.js";
 import { consoleAuditTexts } from "./audit.js";
+import { consoleAliasesTexts } from "./domain-aliases.js";
 import { consoleExplainTexts } from "./explain.js";
 import { consoleFrameTexts } from "./frame.js";
 import { consoleGatewaysTexts } from "./gateways.js";
@@ -37,6 +38,7 @@ export const consoleTexts = {
   ...consoleReadinessTexts,
   ...consoleScheduleTexts,
   ...consoleTenantsTexts,
+  ...consoleAliasesTexts,
   ...consoleGatewaysTexts,
   ...consoleActionTexts,
   ...consoleExplainTexts,
