@@ -57,6 +57,7 @@ import { UndoneDismissals1764000000383 } from "./1764000000383-undone-dismissals
 import { SessionHandovers1764000000384 } from "./1764000000384-session-handovers.js";
 import { TypedAddresses1764000000390 } from "./1764000000390-typed-addresses.js";
 import { DomainAliases1764000000400 } from "./1764000000400-domain-aliases.js";
+import { UnknownLoginDomains1764000000410 } from "./1764000000410-unknown-login-domains.js";
 import { BatchJobs1764000000420 } from "./1764000000420-batch-jobs.js";
 import { AnsweredAddresses1764000000430 } from "./1764000000430-answered-addresses.js";
 import { TrailReasonCodes1764000000431 } from "./1764000000431-trail-reason-codes.js";
@@ -120,6 +121,7 @@ export const migrations = [
   SessionHandovers1764000000384,
   TypedAddresses1764000000390,
   DomainAliases1764000000400,
+  UnknownLoginDomains1764000000410,
   BatchJobs1764000000420,
   AnsweredAddresses1764000000430,
   TrailReasonCodes1764000000431,

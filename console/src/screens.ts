@@ -18,6 +18,7 @@ import { security } from "./security/screen.js";
 import { addAddress, mySenders } from "./senders/screen.js";
 import { settings } from "./settings/screen.js";
 import { start } from "./start/screen.js";
+import { unknownLogins } from "./unknown-logins/screen.js";
 import { webhooks } from "./webhooks/screen.js";
 import { whoSends } from "./who-sends/screen.js";
 
@@ -37,6 +38,7 @@ export const SCREENS: readonly Screen[] = [
   gateways,
   outbox,
   alarms,
+  unknownLogins,
   audit,
   explain,
   ...security,

@@ -1,6 +1,8 @@
+import { In } from "typeorm";
 import { additiveUpsert, inBatches, type Transaction, type Upsert } from "../database/index.js";
 import { loginKeyOf } from "../decision/index.js";
 import type { TimeZone } from "../kernel/index.js";
+import { Domain, isProven } from "../tenancy/index.js";
 import type { DatedSubmission } from "./count-submissions.js";
 import { dayNumber } from "./days.js";
 
@@ -12,13 +14,20 @@ const UNKNOWN: Upsert = {
   add: ["messages"],
   least: ["firstSeenAt"],
   most: ["lastSeenAt"],
+  replace: ["domainId"],
 };
 
-type Row = { day: number; loginKey: string; messages: number; firstSeenAt: number; lastSeenAt: number };
+interface Counted {
+  readonly day: number;
+  readonly loginKey: string;
+  messages: number;
+  firstSeenAt: number;
+  lastSeenAt: number;
+}
 
 /**
  * Counts submissions of logins that no account has, apart from all others, at most so many logins a day. They belong to
- * nobody, so the days are the platform's.
+ * nobody, so the days are the platform's; administrators of the domain that a login names see it.
  */
 export async function noteUnknownLogins(
   tx: Transaction,
@@ -26,12 +35,31 @@ export async function noteUnknownLogins(
   zone: TimeZone,
 ): Promise<void> {
   if (submissions.length === 0) return;
-  const rows = new Map<string, Row>();
+  const rows = new Map<string, Counted>();
   for (const { login, at, count } of submissions) {
     add(rows, { day: dayNumber(at, zone), loginKey: loginKeyOf(login), messages: count, first: at, last: at });
   }
   const kept = await bounded(tx, [...rows.values()]);
-  await additiveUpsert(tx, UNKNOWN, kept);
+  const domains = await provenDomains(tx, kept);
+  const placed = kept.map((row) => ({ ...row, domainId: domains.get(domainOf(row.loginKey)) ?? null }));
+  await additiveUpsert(tx, UNKNOWN, placed);
+}
+
+function domainOf(loginKey: string): string {
+  return loginKey.slice(loginKey.lastIndexOf("@") + 1);
+}
+
+/** Ids by name. Of a domain that is not proven nothing follows, not even who sees its logins. */
+async function provenDomains(tx: Transaction, rows: readonly Counted[]): Promise<Map<string, string>> {
+  const names = [
+    ...new Set(rows.filter(({ loginKey }) => loginKey.includes("@")).map((row) => domainOf(row.loginKey))),
+  ];
+  const found = new Map<string, string>();
+  for (const chunk of inBatches(names)) {
+    const domains = await tx.manager.findBy(Domain, { name: In(chunk) });
+    for (const { id, name } of domains.filter(isProven)) found.set(name, id);
+  }
+  return found;
 }
 
 interface SeenLogin {
@@ -42,7 +70,7 @@ interface SeenLogin {
   readonly last: number;
 }
 
-function add(rows: Map<string, Row>, { day, loginKey, messages, first, last }: SeenLogin) {
+function add(rows: Map<string, Counted>, { day, loginKey, messages, first, last }: SeenLogin) {
   const key = `${day} ${loginKey}`;
   const row = rows.get(key);
   if (row === undefined) {
@@ -54,8 +82,8 @@ function add(rows: Map<string, Row>, { day, loginKey, messages, first, last }: S
   row.lastSeenAt = Math.max(row.lastSeenAt, last);
 }
 
-async function bounded(tx: Transaction, rows: readonly Row[]): Promise<Row[]> {
-  const kept = new Map<string, Row>();
+async function bounded(tx: Transaction, rows: readonly Counted[]): Promise<Counted[]> {
+  const kept = new Map<string, Counted>();
   for (const day of new Set(rows.map((row) => row.day))) {
     const ofDay = rows.filter((row) => row.day === day);
     const [count]: { n: number }[] = await tx.manager.query("SELECT COUNT(*) AS n FROM unknown_login WHERE day = ?", [
@@ -78,7 +106,7 @@ async function bounded(tx: Transaction, rows: readonly Row[]): Promise<Row[]> {
   return [...kept.values()];
 }
 
-async function knownKeys(tx: Transaction, rows: readonly Row[]): Promise<Set<string>> {
+async function knownKeys(tx: Transaction, rows: readonly Counted[]): Promise<Set<string>> {
   const known = new Set<string>();
   for (const chunk of inBatches(rows)) {
     const found: { loginKey: string }[] = await tx.manager.query(

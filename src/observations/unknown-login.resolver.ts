@@ -1,5 +1,5 @@
 import { Arg, Args, Authorized, Ctx, ObjectType, Query, Resolver } from "type-graphql";
-import { acrossTenants, keysetPage } from "../database/index.js";
+import { keysetPage, withinScope } from "../database/index.js";
 import {
   connectionType,
   type FieldRule,
@@ -11,6 +11,8 @@ import {
   type RequestContext,
   toConnection,
 } from "../graphql/index.js";
+import { ADMINISTRATORS, requireScope } from "../kernel/index.js";
+import { Domain, resolveScope, ScopeInput } from "../tenancy/index.js";
 import { UnknownLogin } from "./unknown-login.entity.js";
 
 @ObjectType()
@@ -32,21 +34,23 @@ const UnknownLoginOrderInput = orderType("UnknownLogin", UnknownLoginOrderField)
 
 @Resolver()
 export class UnknownLoginResolver {
-  @Authorized<FieldRule>("OPERATOR")
+  @Authorized<FieldRule>(...ADMINISTRATORS)
   @Query(() => UnknownLoginConnection, {
-    description: "Logins that servers accepted but that no account has, day by day, the latest first.",
+    description:
+      "Logins that servers accepted but that no account has, day by day, the latest first, of a scope; default: the caller's own. What names no proven domain of this platform is the operator's alone.",
   })
   async unknownLogins(
-    @Ctx() { database }: RequestContext,
+    @Ctx() { database: { reader }, actor }: RequestContext,
     @Args(() => PageArguments) page: PageArguments,
     @Arg("orderBy", () => [UnknownLoginOrderInput], { nullable: true }) orderBy?:
       | Order<UnknownLoginOrderField>[]
       | null,
+    @Arg("scope", () => ScopeInput, { nullable: true }) input?: ScopeInput | null,
   ): Promise<UnknownLoginConnection> {
-    const query = acrossTenants(
-      database.reader.createQueryBuilder(UnknownLogin, "unknown"),
-      "a login without an account belongs to nobody; only the operator may ask",
-    );
+    const scope = input ? await resolveScope(reader, actor, input, "scope") : requireScope(actor);
+    const logins = reader.createQueryBuilder(UnknownLogin, "unknown");
+    if (scope.kind === "RESELLER") logins.innerJoin(Domain, "domain", "domain.id = unknown.domainId");
+    const query = withinScope(logins, scope, { resellerPath: "domain.resellerPath", domainId: "unknown.domainId" });
     const { field, direction } = orderOf(orderBy) ?? {
       field: UnknownLoginOrderField.DAY,
       direction: OrderDirection.DESC,

@@ -61,7 +61,6 @@ const NOT_OF_A_TENANT: Record<string, string> = {
   reportGateway: "gateways only",
   reportSpamVerdicts: "gateways only",
   replicaChecksums: "gateways of the whole platform and the operator only",
-  unknownLogins: "the operator only",
   reportSubmissions: "gateways only",
 };
 

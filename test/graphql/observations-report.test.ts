@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
+import type { Actor } from "../../src/kernel/index.js";
 import { rowsOf } from "../database/observations/observed.js";
 import { ANONYMOUS, actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
@@ -71,7 +72,37 @@ describeOnEachEngine("reportSubmissions", (engine) => {
       { login: "two@nowhere.test", messages: 3 },
       { login: "one@nowhere.test", messages: 3 },
     ]);
-    expect((await api.refuse(tree.north.actor, query)).extensions.code).toBe("FORBIDDEN");
+    expect(await api.succeed(tree.north.actor, query)).toMatchObject({ unknownLogins: { edges: [] } });
+    expect((await api.refuse(tree.north.account.actor, query)).extensions.code).toBe("FORBIDDEN");
+  });
+
+  it("shows administrators the logins that name a proven domain of theirs, and no others", async () => {
+    const logins = ["printer@north.test", "scanner@south.test", "fax@unproven.test"];
+    const { north, south } = tree;
+    await api.succeed(OPERATOR, `mutation ($input: CreateDomainInput!) { createDomain(input: $input) { id } }`, {
+      input: { resellerId: north.id, name: "unproven.test" },
+    });
+    await api.database.write((tx) =>
+      tx.manager.query("UPDATE domain SET proof = 'UNPROVEN' WHERE name = 'unproven.test'"),
+    );
+    await api.succeed(gateway, REPORT, { batchId: "unknown-2", submissions: logins.flatMap(submissions) });
+    const query = `query ($scope: ScopeInput, $orderBy: [UnknownLoginOrder!]) {
+      unknownLogins(scope: $scope, orderBy: $orderBy) { totalCount edges { node { login } } } }`;
+    type Listed = { unknownLogins: { totalCount: number; edges: { node: { login: string } }[] } };
+    const seenBy = async (actor: Actor, variables = {}) => {
+      const { unknownLogins } = await api.succeed<Listed>(actor, query, variables);
+      expect(unknownLogins.totalCount).toBe(unknownLogins.edges.length);
+      return unknownLogins.edges.map(({ node }) => node.login);
+    };
+    for (const actor of [north.actor, north.domain.actor]) {
+      expect(await seenBy(actor)).toEqual(["printer@north.test"]);
+      expect(await seenBy(actor, { orderBy: { field: "MESSAGES" } })).toEqual(["printer@north.test"]);
+    }
+    expect(await seenBy(south.actor)).toEqual(["scanner@south.test"]);
+    expect(await seenBy(OPERATOR, { scope: { domainId: south.domain.id } })).toEqual(["scanner@south.test"]);
+    expect(await seenBy(OPERATOR)).toEqual(expect.arrayContaining(logins));
+    const foreign = await api.refuse(north.actor, query, { scope: { domainId: south.domain.id } });
+    expect(foreign.extensions.code).toBe("NOT_FOUND");
   });
 
   it("is for gateways alone", async () => {

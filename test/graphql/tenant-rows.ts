@@ -2,6 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { type GraphQLField, type GraphQLSchema, getNamedType, isCompositeType } from "graphql";
 import { toGlobalId } from "../../src/graphql/index.js";
 import { newIdentifier } from "../../src/kernel/index.js";
+import { UnknownLogin } from "../../src/observations/unknown-login.entity.js";
 import { EnforcementHold, HoldState } from "../../src/rollout/brake/enforcement-hold.entity.js";
 import { Proposal, ProposalState } from "../../src/rollout/proposals/proposal.entity.js";
 import { OPERATOR, type TestApi } from "../support/api.js";
@@ -200,6 +201,7 @@ export const LISTS = [
   "proposals",
   "resellers",
   "trustedIssuers",
+  "unknownLogins",
   "webhooks",
 ];
 
@@ -349,6 +351,8 @@ async function plantObservations(api: TestApi, tenant: CreatedTenant) {
   await api.database.write(async ({ manager }) => {
     await manager.insert(Proposal, { ...proposal, ...counts });
     await manager.insert(EnforcementHold, { ...hold, ...held });
+    const unknown = { day: 20_000, loginKey: `printer@${tenant.domain.name}`, messages: 3 };
+    await manager.insert(UnknownLogin, { ...unknown, domainId, firstSeenAt: at, lastSeenAt: at });
   });
   return { proposalId: toGlobalId("Proposal", proposal.id), holdId: toGlobalId("EnforcementHold", hold.id) };
 }

@@ -1,7 +1,10 @@
+import { Link } from "@tanstack/react-router";
 import { NotFound } from "../frame/not-found.js";
+import { useShownScope } from "../frame/scope.js";
 import { type ScopeGiven, useScopeInput } from "../frame/scope-input.js";
 import { useList } from "../graphql/index.js";
 import { DataTable } from "../parts/data-table.js";
+import { Icon } from "../parts/icon.js";
 import { Empty, Failure } from "../parts/list-states.js";
 import { PageHead } from "../parts/page-head.js";
 import { Pager } from "../parts/pager.js";
@@ -14,11 +17,22 @@ import { complaintColumns } from "./complaint-columns.js";
 /** Mailboxes that somebody else probably uses, and what receivers complained about. */
 export default function Alarms() {
   const { say } = useWords();
+  const { path } = useShownScope();
   const scope = useScopeInput();
   if (scope === undefined) return <NotFound />;
   return (
     <>
-      <PageHead title={say("consoleAlarms.page")}>{say("consoleAlarms.lead")}</PageHead>
+      <PageHead
+        title={say("consoleAlarms.page")}
+        actions={
+          <Link className="btn" to={`${path}/unknown-logins`}>
+            <Icon name="key" />
+            {say("consolePage.unknownLogins")}
+          </Link>
+        }
+      >
+        {say("consoleAlarms.lead")}
+      </PageHead>
       {scope !== null && (
         <>
           <AlarmList scope={scope} />

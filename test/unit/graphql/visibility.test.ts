@@ -31,6 +31,6 @@ describe("the declaration of who may see an object", () => {
 
   it("stands in the descriptions of the schema", () => {
     expect(schema.getType("Account")?.description).toMatch(/\n\nShown to administrators and mailboxes in whose scope/);
-    expect(schema.getQueryType()?.getFields().unknownLogins?.description).toMatch(/\n\nFor operator\.$/);
+    expect(schema.getQueryType()?.getFields().gateways?.description).toMatch(/\n\nFor operator\.$/);
   });
 });

@@ -36,4 +36,16 @@ export const consoleAlarmsTexts: ConsoleAlarmsTexts = {
     byLogin: "Anmeldename",
     byReversePath: "Rücksendeadresse",
   },
+  consoleUnknownLogins: {
+    lead: "An einem Ihrer Server angemeldet, hier aber kein Postfach: ein Postfach, das fehlt, oder jemand, der nicht hineinkommen soll.",
+    list: "Anmeldungen ohne Postfach",
+    emptyTitle: "Keine unbekannte Anmeldung",
+    emptyText:
+      "Was Server annehmen, ohne dass es hier ein Postfach gibt, erscheint an dem Tag, an dem es gesehen wird. Bis es angelegt ist, gelten für seine E-Mails die Regeln der Domain.",
+    login: "Angemeldet als",
+    messages: "Nachrichten",
+    firstSeen: "Zuerst an dem Tag",
+    lastSeen: "Zuletzt an dem Tag",
+    further: "weitere Anmeldungen dieses Tages",
+  },
 };

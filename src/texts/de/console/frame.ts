@@ -65,6 +65,7 @@ export const consoleFrameTexts = {
     help: "Hilfe",
     outbox: "Postausgang",
     alarms: "Alarme",
+    unknownLogins: "Unbekannte Anmeldungen",
     audit: "Verlauf",
     parts: "Bausteine",
   },

@@ -34,4 +34,16 @@ export const consoleAlarmsTexts = {
     byLogin: "login",
     byReversePath: "return address",
   },
+  consoleUnknownLogins: {
+    lead: "Signed in at a server of yours, but no mailbox here: a mailbox that is missing, or somebody who should not get in.",
+    list: "Sign-ins without a mailbox",
+    emptyTitle: "No unknown sign-in",
+    emptyText:
+      "What servers accept without a mailbox here appears on the day it is seen. Until it is added, its mail is judged by the domain’s own rules.",
+    login: "Signed in as",
+    messages: "Messages",
+    firstSeen: "First on that day",
+    lastSeen: "Last on that day",
+    further: "further sign-ins of that day",
+  },
 } as const;

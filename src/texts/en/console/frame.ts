@@ -63,6 +63,7 @@ export const consoleFrameTexts = {
     help: "Help",
     outbox: "Outbox",
     alarms: "Alarms",
+    unknownLogins: "Unknown sign-ins",
     audit: "Audit",
     parts: "Parts",
   },

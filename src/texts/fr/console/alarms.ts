@@ -41,4 +41,16 @@ export const consoleAlarmsTexts: ConsoleAlarmsTexts = {
     byLogin: "identifiant",
     byReversePath: "adresse de retour",
   },
+  consoleUnknownLogins: {
+    lead: "Connecté à l’un de vos serveurs, mais aucune boîte aux lettres ici : une boîte aux lettres qui manque, ou quelqu’un qui ne devrait pas entrer.",
+    list: "Connexions sans boîte aux lettres",
+    emptyTitle: "Aucune connexion inconnue",
+    emptyText:
+      "Ce que les serveurs acceptent sans boîte aux lettres ici apparaît le jour où on le voit. Tant qu’elle n’est pas ajoutée, les règles du domaine s’appliquent à ses e-mails.",
+    login: "Connecté comme",
+    messages: "Messages",
+    firstSeen: "Première fois ce jour-là",
+    lastSeen: "Dernière fois ce jour-là",
+    further: "autres connexions de ce jour",
+  },
 };

@@ -66,6 +66,7 @@ export const consoleFrameTexts = {
     help: "Aide",
     outbox: "Envois",
     alarms: "Alarmes",
+    unknownLogins: "Connexions inconnues",
     audit: "Historique",
     parts: "Composants",
   },

@@ -1,0 +1,115 @@
+import { Link } from "@tanstack/react-router";
+import { NotFound } from "../frame/not-found.js";
+import { useShownScope } from "../frame/scope.js";
+import { type ScopeGiven, useScopeInput } from "../frame/scope-input.js";
+import { useList } from "../graphql/index.js";
+import { Address } from "../parts/address.js";
+import { type Column, DataTable } from "../parts/data-table.js";
+import { Icon } from "../parts/icon.js";
+import { Empty, Failure } from "../parts/list-states.js";
+import { PageHead } from "../parts/page-head.js";
+import { Pager } from "../parts/pager.js";
+import { Time } from "../parts/time.js";
+import { useOrderBy } from "../parts/use-order.js";
+import { usePageVariables } from "../parts/use-pages.js";
+import { useWords, type Words } from "../words/words.js";
+import { UNKNOWN_LOGINS, type UnknownLogin } from "./unknown-logins.documents.js";
+
+/** By the columns' names. */
+const ORDERS = { messages: "MESSAGES", seen: "DAY" } as const;
+
+/** Stands for all logins of a day that came after its ten thousandth. */
+const FURTHER = "*";
+
+/** Who signed in at a server without being a mailbox here. */
+export default function UnknownLogins() {
+  const { say } = useWords();
+  const { path } = useShownScope();
+  const scope = useScopeInput();
+  if (scope === undefined) return <NotFound />;
+  return (
+    <>
+      <PageHead
+        title={say("consolePage.unknownLogins")}
+        actions={
+          <Link className="btn" to={`${path}/alarms`}>
+            <Icon name="octagon" />
+            {say("consolePage.alarms")}
+          </Link>
+        }
+      >
+        {say("consoleUnknownLogins.lead")}
+      </PageHead>
+      {scope !== null && <LoginList scope={scope} />}
+    </>
+  );
+}
+
+function LoginList({ scope }: { readonly scope: ScopeGiven }) {
+  const words = useWords();
+  const { say } = words;
+  const list = useList({
+    document: UNKNOWN_LOGINS,
+    variables: { scope, orderBy: useOrderBy(ORDERS), ...usePageVariables() },
+    at: (data) => data.unknownLogins,
+  });
+  const isEmpty = !list.isLoading && list.rows.length === 0 && list.problem === null;
+  return (
+    <section className="card" aria-labelledby="logins">
+      <h2 className="vh" id="logins">
+        {say("consoleUnknownLogins.list")}
+      </h2>
+      {list.problem && <Failure problem={list.problem} loadedAt={list.loadedAt} onRetry={list.refresh} />}
+      {isEmpty ? (
+        <Empty icon="checkRing" title={say("consoleUnknownLogins.emptyTitle")}>
+          {say("consoleUnknownLogins.emptyText")}
+        </Empty>
+      ) : (
+        <DataTable
+          name="unknown-logins"
+          columns={loginColumns(words)}
+          rows={list.rows}
+          rowId={({ id }) => id}
+          isLoading={list.isLoading}
+        />
+      )}
+      <Pager page={list.page} />
+    </section>
+  );
+}
+
+function loginColumns({ say, number }: Words): Column<UnknownLogin>[] {
+  return [
+    {
+      id: "login",
+      header: say("consoleUnknownLogins.login"),
+      kind: "title",
+      cell: ({ login }) =>
+        login === FURTHER ? (
+          <span className="muted">{say("consoleUnknownLogins.further")}</span>
+        ) : (
+          <Address value={login} />
+        ),
+    },
+    {
+      id: "messages",
+      isSortable: true,
+      header: say("consoleUnknownLogins.messages"),
+      kind: "figure",
+      cell: ({ messages }) => number(messages),
+    },
+    {
+      id: "first",
+      header: say("consoleUnknownLogins.firstSeen"),
+      kind: "plain",
+      cell: ({ firstSeenAt }) => <Time at={firstSeenAt} />,
+    },
+    {
+      id: "seen",
+      isSortable: true,
+      header: say("consoleUnknownLogins.lastSeen"),
+      kind: "plain",
+      cell: ({ lastSeenAt }) => <Time at={lastSeenAt} />,
+    },
+  ];
+}
