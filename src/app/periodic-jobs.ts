@@ -5,6 +5,7 @@ import { BATCH_JOB_DAYS, deleteOldBatchJobs } from "../batch-jobs/index.js";
 import { deleteOldCounts } from "../counters/index.js";
 import type { Transaction } from "../database/index.js";
 import { deleteOldFeedEntries } from "../feed/index.js";
+import { noteGatewayHours } from "../gateways/index.js";
 import type { Services } from "../graphql/index.js";
 import { inBatches, type PeriodicJob } from "../jobs/index.js";
 import { deleteOldObservations } from "../observations/index.js";
@@ -82,6 +83,11 @@ export const periodicJobs: readonly PeriodicJob[] = [
   },
   batchJob("end-unused-claims", HOUR_MS, (tx) => endUnusedClaims(tx)),
   ...observationJobs,
+  {
+    name: "note-gateway-hours",
+    everyMs: MINUTE_MS,
+    run: ({ database }) => database.write((tx) => noteGatewayHours(tx)),
+  },
   batchJob("delete-old-feed-entries", HOUR_MS, (tx) =>
     deleteOldFeedEntries(tx, daysAgo(tx, FEED_DAYS), { leastKept: FEED_REVISIONS }),
   ),

@@ -10,6 +10,7 @@ export { awaitGateways } from "./registry/await-gateways.js";
 export { gatewayFigures } from "./registry/gateway.queries.js";
 export { gatewaysNodes } from "./registry/gateway.resolver.js";
 export { gatewaysReached } from "./registry/gateways-reached.js";
+export { noteGatewayHours } from "./registry/note-gateway-hours.js";
 
 import { ChangeFeedResolver } from "./changes/change-feed.resolver.js";
 import { ChangeSignalResolver } from "./changes/change-signal.resolver.js";
@@ -17,14 +18,17 @@ import { SenderDecisionResolver } from "./decisions/sender-decision.resolver.js"
 import { ReplicaChecksumsResolver } from "./full-copy/copy-checksums.resolver.js";
 import { Gateway } from "./gateway.entity.js";
 import { GatewayResolver } from "./registry/gateway.resolver.js";
+import { GatewayHour } from "./registry/gateway-hour.entity.js";
+import { GatewayHoursResolver } from "./registry/gateway-hours.resolver.js";
 import { PlatformRevisionResolver } from "./registry/platform-revision.resolver.js";
 
-export const gatewaysEntities = [Gateway];
+export const gatewaysEntities = [Gateway, GatewayHour];
 export const gatewaysResolvers = [
   SenderDecisionResolver,
   ChangeFeedResolver,
   ChangeSignalResolver,
   PlatformRevisionResolver,
   GatewayResolver,
+  GatewayHoursResolver,
   ReplicaChecksumsResolver,
 ] as const;

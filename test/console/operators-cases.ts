@@ -89,6 +89,35 @@ export function operatorsCases(opened: () => Opened): void {
     expect(complaints).toEqual([]);
   }, 60_000);
 
+  it("draws how far behind each gateway was, hour by hour, and has it as a table", async () => {
+    const { api, clock } = opened();
+    const now = Math.floor(clock.now().getTime() / 3_600_000);
+    await api.services.database.write(async (tx) => {
+      const gateways: { id: string }[] = await tx.manager.query("SELECT id FROM gateway ORDER BY id");
+      for (const [index, { id }] of gateways.entries()) {
+        await tx.manager.query("DELETE FROM gateway_hour WHERE gatewayId = ?", [id]);
+        for (let ago = 40; ago >= 0; ago -= 1) {
+          const lag = index === 0 ? 400 : ago < 3 ? 90_000 * (3 - ago) : 900;
+          await tx.manager.query(
+            "INSERT INTO gateway_hour (gatewayId, hour, looks, looksAway, mostLagMs) VALUES (?, ?, 60, ?, ?)",
+            [id, now - ago, ago === 1 ? 4 : 0, lag],
+          );
+        }
+      }
+    });
+    const { page, complaints } = await enter("/p/gateways");
+    // A line without a slope has no height, and is not "visible" to the driver.
+    await page.waitForSelector("svg.chart polyline.of1", { state: "attached" });
+    const faults = await faultsOf(page, "gateway-hours");
+    await page
+      .locator(".card", { has: page.locator("svg.chart") })
+      .locator("header .btn")
+      .click();
+    await page.locator("td", { hasText: "270" }).first().waitFor();
+    faults.push(...(await faultsOf(page, "gateway-hours-table")));
+    expect([...faults, ...complaints]).toEqual([]);
+  }, 60_000);
+
   it("shows what became of each mail, and tries one that waits at once", async () => {
     const { api, clock } = opened();
     const now = clock.now();

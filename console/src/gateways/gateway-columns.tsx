@@ -8,6 +8,8 @@ import type { ConsoleKey, Words } from "../words/words.js";
 import type { GatewayRow } from "./gateways.documents.js";
 
 const AWAY_MS = 60_000;
+/** As the server judges it (`isStale`). */
+export const BEHIND_FROM_SECONDS = 60;
 const MAX_SHOWN_DOMAINS = 3;
 
 type StateKey = Extract<ConsoleKey, `consoleGateways.${string}`>;

@@ -1,10 +1,8 @@
 import { Bars } from "../parts/bars.js";
 import { ChartCard } from "../parts/chart-card.js";
 import { useWords } from "../words/words.js";
-import { ageInWords, gatewayState, STATES } from "./gateway-columns.js";
+import { ageInWords, BEHIND_FROM_SECONDS, gatewayState, STATES } from "./gateway-columns.js";
 import type { GatewayRow } from "./gateways.documents.js";
-
-const BEHIND_FROM_SECONDS = 60;
 
 /** How old the data is that each server answers from, the oldest first. */
 export function GatewayLag({ rows }: { readonly rows: readonly GatewayRow[] }) {

@@ -30,6 +30,25 @@ export const GATEWAYS = graphql(`
   }
 `);
 
+export const GATEWAY_HOURS = graphql(`
+  query GatewayHours {
+    gateways(first: 50) {
+      edges {
+        node {
+          id
+          name
+          hours(last: 48) {
+            at
+            mostLagSeconds
+            looks
+            looksAway
+          }
+        }
+      }
+    }
+  }
+`);
+
 export const REMOVE_GATEWAY = graphql(`
   mutation RemoveGateway($id: ID!) {
     removeGateway(id: $id)
@@ -49,3 +68,4 @@ export const MAKE_KEY = graphql(`
 `);
 
 export type GatewayRow = ResultOf<typeof GATEWAYS>["gateways"]["edges"][number]["node"];
+export type GatewayHours = ResultOf<typeof GATEWAY_HOURS>["gateways"]["edges"][number]["node"];

@@ -12,6 +12,7 @@ import { usePageVariables } from "../parts/use-pages.js";
 import { useWords } from "../words/words.js";
 import { ConnectGateway } from "./connect-gateway.js";
 import { gatewayColumns, gatewayState } from "./gateway-columns.js";
+import { GatewayHistory } from "./gateway-history.js";
 import { GatewayLag } from "./gateway-lag.js";
 import { GATEWAYS, type GatewayRow, REMOVE_GATEWAY } from "./gateways.documents.js";
 
@@ -67,6 +68,7 @@ export default function Gateways() {
         </section>
       )}
       {list.rows.length > 1 && <GatewayLag rows={list.rows} />}
+      {list.rows.length > 0 && <GatewayHistory />}
       {removed !== null && (
         <RemoveDialog
           row={removed}

@@ -55,7 +55,12 @@ export async function lagsOf(
 }
 
 export function isStale(gateway: Pick<Gateway, "lastSeenAt">, lag: GatewayLag, now: Date): boolean {
-  return now.getTime() - gateway.lastSeenAt.getTime() > STALE_AFTER_MS || lag.seconds * 1000 > STALE_AFTER_MS;
+  return isAway(gateway, now) || lag.seconds * 1000 > STALE_AFTER_MS;
+}
+
+/** Nothing was heard of it for a minute. */
+export function isAway({ lastSeenAt }: Pick<Gateway, "lastSeenAt">, now: Date): boolean {
+  return now.getTime() - lastSeenAt.getTime() > STALE_AFTER_MS;
 }
 
 export interface GatewayFigures {

@@ -34,6 +34,13 @@ export const consoleGatewaysTexts = {
     awayTitle: "{{name}} meldet sich nicht",
     awayText:
       "Zuletzt gemeldet hat er sich {{time}}. Solange er läuft, antwortet er aus seiner Kopie von damals; was seither entzogen wurde, gilt dort nicht.",
+    history: "Rückstand, Stunde für Stunde",
+    historyText: "Die letzten zwei Tage. Gezeichnet sind die fünf mit dem größten Rückstand; die Tabelle hat alle.",
+    hour: "Stunde",
+    mostLag: "Höchstens im Rückstand (Sekunden)",
+    minutesAway: "Minuten nicht erreichbar",
+    behindFrom: "ab hier im Rückstand",
+    historyFinding: "Am weitesten zurück war {{name}}: {{age}}.",
     remove: "Aus der Liste nehmen",
     removeTitle: "{{name}} aus der Liste nehmen",
     removeText:

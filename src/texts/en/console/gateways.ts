@@ -32,6 +32,13 @@ export const consoleGatewaysTexts = {
     awayTitle: "{{name}} has not been heard of",
     awayText:
       "Its last word came {{time}}. While it runs it answers from its copy of then; what is withdrawn since does not hold there.",
+    history: "How far behind, hour by hour",
+    historyText: "The last two days. Drawn are the five that were furthest behind; the table has all.",
+    hour: "Hour",
+    mostLag: "Most seconds behind",
+    minutesAway: "Minutes away",
+    behindFrom: "behind from here on",
+    historyFinding: "{{name}} was furthest behind: {{age}}.",
     remove: "Take it off the list",
     removeTitle: "Take {{name}} off the list",
     removeText:

@@ -38,6 +38,13 @@ export const consoleGatewaysTexts = {
     awayTitle: "{{name}} ne donne plus signe",
     awayText:
       "Son dernier signe date de {{time}}. Tant qu’il tourne, il répond d’après sa copie d’alors ; ce qui a été retiré depuis n’y vaut pas.",
+    history: "Retard, heure par heure",
+    historyText: "Les deux derniers jours. Le graphique montre les cinq plus en retard ; le tableau les montre tous.",
+    hour: "Heure",
+    mostLag: "Retard maximal (secondes)",
+    minutesAway: "Minutes injoignable",
+    behindFrom: "en retard à partir d’ici",
+    historyFinding: "Le plus en retard : {{name}}, {{age}}.",
     remove: "Retirer de la liste",
     removeTitle: "Retirer {{name}} de la liste",
     removeText:

@@ -1,0 +1,99 @@
+import { useWords } from "../words/words.js";
+import { scaleOf } from "./chart-scale.js";
+
+export interface HourSeries {
+  readonly key: string;
+  /** Written where its line ends. */
+  readonly name: string;
+  readonly points: readonly { readonly at: string; readonly value: number }[];
+}
+
+interface HourChartProps {
+  readonly series: readonly HourSeries[];
+  /** From where on it is too much. */
+  readonly limit: { readonly value: number; readonly name: string };
+  /** What one would see, for whoever does not. */
+  readonly finding: string;
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+  /** Room for the names at the right. */
+  readonly nameWidth: number;
+}
+
+const [LEFT, TOP, BELOW, LINE] = [48, 24, 34, 16] as const;
+const WIDE: Size = { width: 1_000, height: 260, nameWidth: 150 };
+const NARROW: Size = { width: 326, height: 220, nameWidth: 96 };
+
+/** A line a thing from zero, hour by hour, named where it ends; drawn twice, for a wide and for a narrow screen. */
+export function HourChart(props: HourChartProps) {
+  return (
+    <>
+      <div className="hidephone">
+        <Drawing {...props} size={WIDE} />
+      </div>
+      <div className="onlyphone">
+        <Drawing {...props} size={NARROW} />
+      </div>
+    </>
+  );
+}
+
+function Drawing({ series, limit, finding, size }: HourChartProps & { readonly size: Size }) {
+  const { number, moment } = useWords();
+  const [right, bottom] = [size.width - size.nameWidth, size.height - BELOW];
+  const times = series.flatMap(({ points }) => points.map(({ at }) => Date.parse(at)));
+  const [begin, end] = [Math.min(...times), Math.max(...times)];
+  const values = series.flatMap(({ points }) => points.map(({ value }) => value));
+  const { step, most } = scaleOf(Math.max(limit.value, ...values));
+  const x = (at: string) => LEFT + ((right - LEFT) * (Date.parse(at) - begin)) / Math.max(1, end - begin);
+  const y = (value: number) => bottom - ((bottom - TOP) * value) / most;
+  const ticks = Array.from({ length: Math.round(most / step) + 1 }, (_, index) => index * step);
+  return (
+    <svg className="chart" viewBox={`0 0 ${size.width} ${size.height}`} width="100%" role="img" aria-label={finding}>
+      {ticks.map((tick) => (
+        <g key={tick}>
+          <line className={tick === 0 ? "zero" : "axis"} x1={LEFT} x2={right} y1={y(tick)} y2={y(tick)} />
+          <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end">
+            {number(tick)}
+          </text>
+        </g>
+      ))}
+      <line className="limit" x1={LEFT} x2={right} y1={y(limit.value)} y2={y(limit.value)} />
+      <text className="actt" x={LEFT + 6} y={y(limit.value) - 6}>
+        {limit.name}
+      </text>
+      {series.map(({ key, points }, index) => (
+        <polyline
+          key={key}
+          className={`line of${index}`}
+          points={points.map(({ at, value }) => `${x(at).toFixed(1)},${y(value).toFixed(1)}`).join(" ")}
+        />
+      ))}
+      {apart(series, y).map(({ key, name, place }) => (
+        <text key={key} className="strongt" x={right + 8} y={place + 4}>
+          {name}
+        </text>
+      ))}
+      <text x={LEFT} y={bottom + 22}>
+        {moment(new Date(begin).toISOString())}
+      </text>
+      <text x={right} y={bottom + 22} textAnchor="end">
+        {moment(new Date(end).toISOString())}
+      </text>
+    </svg>
+  );
+}
+
+/** Beside the ends of their lines, a line of text from each other. */
+function apart(series: readonly HourSeries[], y: (value: number) => number) {
+  const ends = series.map(({ key, name, points }) => ({ key, name, place: y(points.at(-1)?.value ?? 0) }));
+  ends.sort((one, other) => other.place - one.place);
+  for (const [index, each] of ends.entries()) {
+    const below = ends[index - 1];
+    if (below !== undefined) each.place = Math.min(each.place, below.place - LINE);
+  }
+  return ends;
+}
