@@ -59,6 +59,7 @@ import { TypedAddresses1764000000390 } from "./1764000000390-typed-addresses.js"
 import { DomainAliases1764000000400 } from "./1764000000400-domain-aliases.js";
 import { UnknownLoginDomains1764000000410 } from "./1764000000410-unknown-login-domains.js";
 import { GatewayHours1764000000411 } from "./1764000000411-gateway-hours.js";
+import { HelpTexts1764000000412 } from "./1764000000412-help-texts.js";
 import { BatchJobs1764000000420 } from "./1764000000420-batch-jobs.js";
 import { AnsweredAddresses1764000000430 } from "./1764000000430-answered-addresses.js";
 import { TrailReasonCodes1764000000431 } from "./1764000000431-trail-reason-codes.js";
@@ -124,6 +125,7 @@ export const migrations = [
   DomainAliases1764000000400,
   UnknownLoginDomains1764000000410,
   GatewayHours1764000000411,
+  HelpTexts1764000000412,
   BatchJobs1764000000420,
   AnsweredAddresses1764000000430,
   TrailReasonCodes1764000000431,

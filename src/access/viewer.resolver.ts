@@ -1,6 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { RequestContext } from "../graphql/index.js";
-import { Account, accountById, Domain, domainById, Reseller, resellerById } from "../tenancy/index.js";
+import { placeOfScope } from "../kernel/index.js";
+import { Account, accountById, Domain, domainById, helpTextFor, Reseller, resellerById } from "../tenancy/index.js";
 import { Administrator } from "./administrator.entity.js";
 import { ApiKey } from "./api-key.entity.js";
 import { administratorById, apiKeyById } from "./nodes.js";
@@ -34,6 +35,16 @@ export class ViewerResolver {
   async administrator(@Root() { actor }: Viewer, @Ctx() context: RequestContext): Promise<Administrator | null> {
     const isPerson = actor.kind === "ADMINISTRATOR" || (actor.kind === "ISSUER" && actor.role !== "ACCOUNT");
     return isPerson && actor.id !== null ? context.loader(administratorById).load(actor.id) : null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "What whoever runs the viewer's mailboxes wrote for Help, in the caller's language as far as there is one; null where nobody wrote",
+  })
+  async helpText(@Root() { actor }: Viewer, @Ctx() { database, language }: RequestContext): Promise<string | null> {
+    const { resellerPath } = actor.scope === null ? {} : placeOfScope(actor.scope);
+    return helpTextFor(database.reader, resellerPath ?? null, language.code);
   }
 
   @FieldResolver(() => ApiKey, { nullable: true, description: "Null where it is none" })

@@ -65,6 +65,7 @@ export {
 } from "./domain-aliases.queries.js";
 export { isPublicSuffix } from "./domain-ancestry.js";
 export { DomainProofKind, isForOneReseller, isProven, isProvenInSql } from "./domain-proof.js";
+export { helpTextFor } from "./help-text.queries.js";
 export { innerId, Problems } from "./input-problems.js";
 export { accountById, domainById, resellerById, resellerByPath } from "./loaders.js";
 export { findShownLogo } from "./logos/logo.queries.js";

@@ -15,6 +15,7 @@ import { DateTimeScalar, LiesAt, Node, VisibleTo } from "../graphql/index.js";
 import { MAX_PANEL_TEMPLATE_LENGTH } from "../kernel/index.js";
 import { BrandState } from "./brand-state.js";
 import { MAX_REFERENCE_LENGTH, MAX_REFERENCE_OWNER_LENGTH } from "./external-reference.js";
+import type { HelpTexts } from "./help-texts.js";
 import { LOGO_NAME_LENGTH } from "./logos/brand-logo.entity.js";
 import { placeOfReseller } from "./places.js";
 import { TenantState } from "./tenant-state.js";
@@ -101,6 +102,10 @@ export class Reseller extends Node {
   @Field(() => String, { nullable: true, description: "`en`, `de` or `fr`; null inherits" })
   @Column(textColumn(16, { nullable: true }))
   language: string | null;
+
+  /** What its people read under Help in place of ours; null inherits. */
+  @Column(jsonColumn({ nullable: true }))
+  helpTexts: HelpTexts | null;
 
   /** IANA name of the zone of its people's dates; null inherits. */
   @VisibleTo("WITH_PARENT")

@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from "type-graphql";
 import { DateTimeScalar, NullHasMeaning, orderType, Selects, TimeRange } from "../graphql/index.js";
 import { BrandState } from "./brand-state.js";
+import { HelpTextInput } from "./help-texts.js";
 import { LOGO_RULE } from "./logos/logo.js";
 import type { RedrawnLogo } from "./logos/redraw-logo.js";
 import { ResellerOrderField } from "./reseller.queries.js";
@@ -91,6 +92,13 @@ export class UpdateResellerInput {
 
   @Field(() => String, { nullable: true, description: `${LOGO_RULE} Approved with the brand; null removes it.` })
   logo?: string | null;
+
+  @Field(() => [HelpTextInput], {
+    nullable: true,
+    description:
+      "What its people read under Help of the console in place of ours: all languages at once; null inherits.",
+  })
+  helpTexts?: HelpTextInput[] | null;
 
   @Field(() => String, {
     nullable: true,

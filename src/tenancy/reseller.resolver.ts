@@ -27,10 +27,11 @@ import {
   VisibleTo,
   writeOrRehearse,
 } from "../graphql/index.js";
-import { requireScope, scopeCovers } from "../kernel/index.js";
+import { newInstance, requireScope, scopeCovers } from "../kernel/index.js";
 import { DomainConnection } from "./domain.resolver.js";
 import { findByReference } from "./external-reference.js";
 import { resellersWanted } from "./filters.js";
+import { HelpText } from "./help-texts.js";
 import { childrenOfReseller, domainsOfReseller, resellerByPath } from "./loaders.js";
 import { Logo, logoNamed } from "./logos/logo.js";
 import { redrawLogo } from "./logos/redraw-logo.js";
@@ -191,6 +192,14 @@ export class ResellerResolver {
   @Mutation(() => Reseller)
   async resumeReseller(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<Reseller> {
     return context.database.write((tx) => resumeReseller(tx, context.actor, fromGlobalId("Reseller", id)));
+  }
+
+  @VisibleTo("WITH_PARENT")
+  @FieldResolver(() => [HelpText], {
+    description: "What its people read under Help of the console in place of ours; empty inherits",
+  })
+  helpTexts(@Root() { helpTexts }: Reseller): HelpText[] {
+    return Object.entries(helpTexts ?? {}).map(([language, text]) => newInstance(HelpText, { language, text }));
   }
 
   @VisibleTo("WITH_PARENT")

@@ -13,6 +13,25 @@ export interface OpenedWorld extends OpenedConsole {
 const BRAND = '{ resellers(filter: { search: "alpine" }) { edges { node { brandName brandState colour timeZone } } } }';
 
 export function settingsCases(world: () => OpenedWorld): void {
+  it("lets a reseller write the help that its people read in place of ours", async () => {
+    const { browser, url } = world();
+    const { page, complaints } = await signIn(browser, url, "/r/alpine/settings/help", "alpine", DEMO_PASSWORD);
+    await page.fill("textarea[name=help-en]", "Call us first.\n\nMore at https://help.alpine.example/senders.");
+    await page.click("form button[type=submit]");
+    await page.waitForSelector(".note.ok");
+    const faults = await faultsOf(page, "settings-help");
+    const user = await signIn(browser, url, "/help", "anna@bakery.example", DEMO_PASSWORD);
+    await user.page.locator(".help p", { hasText: "Call us first." }).waitFor();
+    expect(await user.page.getAttribute(".help p a", "href")).toBe("https://help.alpine.example/senders");
+    faults.push(...(await faultsOf(user.page, "help-written")));
+    await page.fill("textarea[name=help-en]", "");
+    await page.click("form button[type=submit]");
+    await page.locator("form .btn.quiet").waitFor({ state: "detached" });
+    await user.page.reload();
+    await user.page.waitForSelector(".help h2 >> nth=2");
+    expect([...faults, ...complaints, ...user.complaints]).toEqual([]);
+  }, 60_000);
+
   it("lets a reseller set its brand, tells who was quicker, and the operator approve it", async () => {
     const { api, browser, clock, url } = world();
     const faults: string[] = [];

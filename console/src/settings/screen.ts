@@ -12,4 +12,5 @@ export const settings: readonly Screen[] = [
   },
   { path: "settings", title: "consolePage.settings", icon: "gear", scopes: ["d"], load: () => import("./limits.js") },
   { ...TAB, path: "settings/limits", scopes: ["r", "p"], load: () => import("./limits.js") },
+  { ...TAB, path: "settings/help", scopes: ["r"], load: () => import("./help-texts.js") },
 ];

@@ -12,6 +12,7 @@ interface Tab {
 const BRAND: Tab = { path: "settings", words: "consoleSettings.brand" };
 const LIMITS: Tab = { path: "settings/limits", words: "consoleSettings.limits" };
 
+const HELP: Tab = { path: "settings/help", words: "consoleSettings.help" };
 const KEYS: Tab = { path: "settings/keys", words: "consoleSettings.keys" };
 const WEBHOOKS: Tab = { path: "settings/webhooks", words: "consoleSettings.webhooks" };
 const PEOPLE: Tab = { path: "settings/people", words: "consoleSettings.people" };
@@ -19,7 +20,7 @@ const PEOPLE: Tab = { path: "settings/people", words: "consoleSettings.people" }
 const TABS: Readonly<Record<ScopeKind, readonly Tab[]>> = {
   me: [],
   d: [{ ...LIMITS, path: "settings" }, PEOPLE, WEBHOOKS],
-  r: [BRAND, LIMITS, PEOPLE, KEYS, WEBHOOKS],
+  r: [BRAND, HELP, LIMITS, PEOPLE, KEYS, WEBHOOKS],
   p: [BRAND, LIMITS, PEOPLE, KEYS, WEBHOOKS],
 };
 

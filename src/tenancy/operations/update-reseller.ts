@@ -4,6 +4,7 @@ import { type Actor, requirePublicText, requireScope, requireUnchanged } from ".
 import { brandStateAfter, isOperatorsWord } from "../brand-approval.js";
 import { changesOf } from "../changes.js";
 import { optionalReference } from "../external-reference.js";
+import { optionalHelpTexts } from "../help-texts.js";
 import { dropUnusedLogos, keepLogo } from "../logos/logo.queries.js";
 import { requirePanelHost } from "../panel-host.js";
 import { auditedReseller } from "../places.js";
@@ -32,8 +33,11 @@ export async function updateReseller(
   const reseller = await lockReseller(tx, scope, id);
   requireUnchanged(reseller, input.ifUpdatedAt ?? undefined, "input.ifUpdatedAt");
   await requirePanelHost(tx, actor, reseller.path, wanted.panelUrl);
+  const helpTexts = optionalHelpTexts(input.helpTexts, "input.helpTexts");
+  const isSameHelp = JSON.stringify(helpTexts) === JSON.stringify(reseller.helpTexts);
   const changes = changesOf(reseller, {
     ...wanted,
+    helpTexts: isSameHelp ? undefined : helpTexts,
     brandState: brandStateAfter(actor, reseller, wanted),
     // A name that somebody else wrote waits for the operator, as a brand does.
     isNameApproved: wanted.name === undefined || wanted.name === reseller.name ? undefined : isOperatorsWord(actor),

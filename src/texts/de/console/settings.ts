@@ -18,6 +18,7 @@ export const consoleSettingsTexts = {
     parts: "Teile der Einstellungen",
     brand: "Marke",
     limits: "Grenzen und Bremse",
+    help: "Hilfe",
     people: "Personen",
     keys: "Schlüssel und Aussteller",
     webhooks: "Webhooks",
@@ -65,5 +66,10 @@ export const consoleSettingsTexts = {
     untilThen: "Bis zur Freigabe zeigen E-Mails und Seiten {{name}}.",
     approve: "Freigeben",
     refuse: "Ablehnen",
+  },
+  consoleHelpTexts: {
+    lead: "Was Ihre Nutzer unter Hilfe lesen, anstelle unserer Antworten.",
+    title: "Ihre Hilfe",
+    text: "Reiner Text; eine leere Zeile beendet einen Absatz, Adressen von Seiten werden zu Links. Ist eine Sprache leer, lesen Ihre Nutzer eine andere von Ihnen; sind alle leer, unsere Antworten.",
   },
 } as const satisfies ConsoleSettingsTexts;

@@ -15,6 +15,7 @@ export const consoleSettingsTexts = {
     parts: "Parts of the settings",
     brand: "Brand",
     limits: "Limits and brake",
+    help: "Help",
     people: "People",
     keys: "Keys and issuers",
     webhooks: "Webhooks",
@@ -62,5 +63,10 @@ export const consoleSettingsTexts = {
     untilThen: "Until they are approved, emails and pages show {{name}}.",
     approve: "Approve",
     refuse: "Refuse",
+  },
+  consoleHelpTexts: {
+    lead: "What your people read under Help, in place of our answers.",
+    title: "Your help",
+    text: "Plain text; an empty line ends a paragraph, and addresses of pages become links. Where a language is empty, your people read another of yours; with none of them, our answers.",
   },
 } as const;

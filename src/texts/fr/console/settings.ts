@@ -19,6 +19,7 @@ export const consoleSettingsTexts = {
     parts: "Parties des réglages",
     brand: "Marque",
     limits: "Limites et frein",
+    help: "Aide",
     people: "Personnes",
     keys: "Clés et émetteurs",
     webhooks: "Webhooks",
@@ -68,5 +69,10 @@ export const consoleSettingsTexts = {
     untilThen: "D’ici l’approbation, les e-mails et les pages montrent {{name}}.",
     approve: "Approuver",
     refuse: "Refuser",
+  },
+  consoleHelpTexts: {
+    lead: "Ce que vos utilisateurs lisent dans l’aide, à la place de nos réponses.",
+    title: "Votre aide",
+    text: "Texte simple ; une ligne vide termine un paragraphe, les adresses de pages deviennent des liens. Si une langue est vide, vos utilisateurs lisent une autre des vôtres ; si toutes le sont, nos réponses.",
   },
 } as const satisfies ConsoleSettingsTexts;
