@@ -40,7 +40,7 @@ class mayfrom extends rcube_plugin
         $this->add_hook('identity_update', [$page, 'update']);
         $this->add_hook('identity_delete', [$page, 'delete']);
         $actions = new IdentityActions($plugin, $list, $sync);
-        foreach (['states', 'ask', 'adopt', 'resend', 'withdraw', 'askAll', 'disown', 'settle', 'answer'] as $action) {
+        foreach (['states', 'ask', 'adopt', 'resend', 'withdraw', 'askAll', 'disown', 'settle', 'answer', 'console'] as $action) {
             $this->register_action('plugin.mayfrom-' . strtolower($action), $plugin->posted([$actions, $action]));
         }
 

@@ -62,6 +62,20 @@ export function identityCases(stage: () => WebmailStage, acts: WebmailActs): voi
     expect(await sendable(ALIAS)).toEqual({ address: ALIAS, state: "ALLOWED", isHidden: true });
   });
 
+  it("leads to the user's own pages in the console, signed in", async () => {
+    const { user } = stage();
+    await user.openIdentities();
+    const [opened] = await Promise.all([
+      user.page.waitForEvent("popup"),
+      user.page.locator("#mayfrom-console button").click(),
+    ]);
+    await opened.locator(".auth .btn.pri").click();
+    await opened.locator("header .who").waitFor();
+    expect(new URL(opened.url()).pathname).toBe("/console/me/senders");
+    await opened.locator("tbody bdi", { hasText: "anna@cobalt.test" }).first().waitFor();
+    await opened.close();
+  });
+
   it("says what mayfrom does not take of an identity, which is saved here all the same", async () => {
     const { user } = stage();
     await editIdentity("habit@violet.test", { name: "CEO ceo@bank.test" });

@@ -11,6 +11,7 @@
   let openedAt = Date.now();
   let timer = null;
   let isAsking = false;
+  let consoleWindow = null;
 
   function row(id) {
     return document.getElementById('rcmrow' + id);
@@ -77,6 +78,39 @@
       rcmail.http_post('plugin.mayfrom-' + action, values, rcmail.set_busy(true, 'loading'));
     });
   }
+
+  /** To mayfrom's own pages, in a window of their own. */
+  function showConsole() {
+    const table = document.getElementById('identities-table');
+    if (!rcmail.env.mayfrom_console || !table || document.getElementById('mayfrom-console')) return;
+    const box = document.createElement('div');
+    box.id = 'mayfrom-console';
+    const button = box.appendChild(document.createElement('button'));
+    button.type = 'button';
+    button.className = 'btn btn-link';
+    button.textContent = rcmail.env.mayfrom_console;
+    button.addEventListener('click', function () {
+      // While the press is handled: a window that opens later is taken for an advertisement.
+      consoleWindow = window.open('', '_blank');
+      rcmail.http_post('plugin.mayfrom-console', {_console: 1}, rcmail.set_busy(true, 'loading'));
+    });
+    table.parentNode.insertBefore(box, table.nextSibling);
+  }
+
+  rcmail.addEventListener('plugin.mayfrom-console', function (answer) {
+    const opened = consoleWindow;
+    consoleWindow = null;
+    if (!answer.url) {
+      if (opened) opened.close();
+      return;
+    }
+    if (!opened) {
+      location.href = answer.url;
+      return;
+    }
+    opened.opener = null;
+    opened.location.replace(answer.url);
+  });
 
   function show() {
     Object.keys(identities).forEach(showMark);
@@ -164,5 +198,6 @@
       );
     };
     show();
+    showConsole();
   });
 })();

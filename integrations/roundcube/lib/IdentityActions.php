@@ -83,6 +83,20 @@ final class IdentityActions
         });
     }
 
+    /** To mayfrom's own pages: asked for when it is pressed, as the link holds for a minute, once. */
+    public function console(): void
+    {
+        $url = '';
+        try {
+            $url = $this->plugin->senders()->consoleLink();
+        } catch (Away) {
+            $this->plugin->message($this->plugin->words->say('away'), 'error');
+        } catch (Refused) {
+            $this->plugin->message($this->plugin->words->say('noaccess'), 'error');
+        }
+        $this->plugin->webmail->output->command('plugin.mayfrom-console', ['url' => $url]);
+    }
+
     /** @param \Closure(string): (Sender|null|void) $change */
     private function act(\Closure $change): void
     {

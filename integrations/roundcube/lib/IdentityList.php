@@ -21,6 +21,7 @@ final class IdentityList
         $args['list'] = $this->rows($args['list']);
         $output->set_env('mayfrom_identities', $this->states($list));
         $output->set_env('mayfrom_note', $this->note($list));
+        $output->set_env('mayfrom_console', $list->trouble === null ? $this->plugin->words->say('console') : '');
         $this->plugin->includeScript('identities');
 
         return $args;

@@ -92,6 +92,10 @@ final class Queries
         }
         GRAPHQL;
 
+    public const HAND_OVER = <<<'GRAPHQL'
+        mutation HandOverSession($input: HandOverSessionInput!) { handOverSession(input: $input) { url } }
+        GRAPHQL;
+
     public const ADD_PROFILE = <<<'GRAPHQL'
         mutation AddSenderProfile($input: AddSenderProfileInput!) {
           addSenderProfile(input: $input) { senderProfile { ...Profile } }

@@ -83,6 +83,19 @@ final class Senders
     }
 
     /**
+     * Where the user's addresses are in mayfrom's console, signed in.
+     *
+     * @throws Away
+     * @throws Refused
+     */
+    public function consoleLink(): string
+    {
+        $data = $this->api->call('HandOverSession', Queries::HAND_OVER, ['input' => ['page' => '/senders']]);
+
+        return (string) $data['handOverSession']['url'];
+    }
+
+    /**
      * Asks the owner, or takes up what is there already: a second try, or one whose answer was lost, is no error.
      *
      * @throws Away
