@@ -1,4 +1,4 @@
-import { forbidden, mayUndo, type Scope, stateMachine } from "../kernel/index.js";
+import { forbidden, type Locked, mayUndo, type Scope, stateMachine } from "../kernel/index.js";
 import type { Authorization } from "./authorization.entity.js";
 import type { ReasonText } from "./authorization-reason.js";
 import { type AuthorizationBasis, AuthorizationState, type ProofBasis } from "./authorization-state.js";
@@ -110,7 +110,7 @@ export interface ReasonOfMove {
  * leaves it paused, and every other way to have it again is FORBIDDEN, also by way of REVOKED or EXPIRED.
  */
 export function moveTo(
-  authorization: Authorization,
+  authorization: Locked<Authorization>,
   event: Exclude<AuthorizationEvent, GivingEvent> | "RESUME",
   now: Date,
   { reason = null, scope = null }: ReasonOfMove = {},
@@ -137,7 +137,7 @@ export interface Giving {
  * that very word is overruled, and otherwise like `moveTo`.
  */
 export function give(
-  authorization: Authorization,
+  authorization: Locked<Authorization>,
   identity: Pick<Identity, "blockedAt">,
   now: Date,
   { event, reason, scope = null, basis, overruling = null, field }: Giving,
@@ -154,7 +154,7 @@ interface WholeReason {
 }
 
 function move(
-  authorization: Authorization,
+  authorization: Locked<Authorization>,
   event: AuthorizationEvent,
   now: Date,
   { reason, scope, brought = null }: WholeReason,

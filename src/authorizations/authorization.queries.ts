@@ -2,6 +2,8 @@ import { type EntityManager, In } from "typeorm";
 import {
   acrossTenants,
   beginningWith,
+  lockRow,
+  lockRows,
   type ScopedQuery,
   type TimesWanted,
   type Transaction,
@@ -10,7 +12,7 @@ import {
   withinTimes,
 } from "../database/index.js";
 import { showUnder } from "../graphql/index.js";
-import { type Actor, notFound, parseDomainName, requireScope, scopeCovers } from "../kernel/index.js";
+import { type Actor, type Locked, notFound, parseDomainName, requireScope, scopeCovers } from "../kernel/index.js";
 import { requireReseller } from "../tenancy/index.js";
 import { Authorization } from "./authorization.entity.js";
 import type { AuthorizationSource, AuthorizationState } from "./authorization-state.js";
@@ -119,25 +121,28 @@ export async function findVisibleAuthorization(
 }
 
 /** One of an account in the caller's scope, locked until the commit. */
-export async function requireOwnAuthorization(tx: Transaction, actor: Actor, id: string): Promise<Authorization> {
+export async function requireOwnAuthorization(
+  tx: Transaction,
+  actor: Actor,
+  id: string,
+): Promise<Locked<Authorization>> {
   const authorization = await lockAuthorization(tx, id);
   if (authorization === null || !scopeCovers(requireScope(actor), authorization)) throw notFound("Authorization");
   return authorization;
 }
 
-export async function lockAuthorization(tx: Transaction, id: string): Promise<Authorization | null> {
-  return tx.manager.findOne(Authorization, { where: { id }, ...tx.dialect.rowLock });
+export async function lockAuthorization(tx: Transaction, id: string): Promise<Locked<Authorization> | null> {
+  return lockRow(tx, Authorization, { id });
 }
 
-export async function lockAuthorizations(tx: Transaction, ids: readonly string[]): Promise<Authorization[]> {
-  if (ids.length === 0) return [];
-  return tx.manager.find(Authorization, { where: { id: In([...ids]) }, order: { id: "ASC" }, ...tx.dialect.rowLock });
+export async function lockAuthorizations(tx: Transaction, ids: readonly string[]): Promise<Locked<Authorization>[]> {
+  return ids.length === 0 ? [] : lockRows(tx, Authorization, { id: In([...ids]) });
 }
 
 export async function lockAuthorizationOf(
   tx: Transaction,
   accountId: string,
   identityId: string,
-): Promise<Authorization | null> {
-  return tx.manager.findOne(Authorization, { where: { accountId, identityId }, ...tx.dialect.rowLock });
+): Promise<Locked<Authorization> | null> {
+  return lockRow(tx, Authorization, { accountId, identityId });
 }

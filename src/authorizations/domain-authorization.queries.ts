@@ -1,15 +1,19 @@
-import type { EntityManager } from "typeorm";
+import { type EntityManager, In } from "typeorm";
 import {
   acrossTenants,
   type Database,
   EMPTY_PAGE,
+  inBatches,
   keysetPage,
+  lockRow,
+  lockRows,
   type Page,
   type PageRequest,
+  type Transaction,
   withinScope,
 } from "../database/index.js";
 import { showUnder } from "../graphql/index.js";
-import { type Actor, notFound, parseDomainName, requireScope, scopeCovers } from "../kernel/index.js";
+import { type Actor, type Locked, notFound, parseDomainName, requireScope, scopeCovers } from "../kernel/index.js";
 import { showToAddressSide } from "./as-seen-by.js";
 import { DomainAuthorization, type DomainAuthorizationState } from "./domain-authorization.entity.js";
 import { administersDomain } from "./proof.js";
@@ -55,9 +59,37 @@ export async function findVisibleDomainAuthorization(
   actor: Actor,
   id: string,
 ): Promise<DomainAuthorization | null> {
-  const row = await manager.findOneBy(DomainAuthorization, { id });
+  return shownTo(manager, actor, await manager.findOneBy(DomainAuthorization, { id }));
+}
+
+/** The same, locked until the commit. */
+export async function lockVisibleDomainAuthorization(
+  tx: Transaction,
+  actor: Actor,
+  id: string,
+): Promise<Locked<DomainAuthorization> | null> {
+  return shownTo(tx.manager, actor, await lockRow(tx, DomainAuthorization, { id }));
+}
+
+async function shownTo<Row extends DomainAuthorization>(
+  manager: EntityManager,
+  actor: Actor,
+  row: Row | null,
+): Promise<Row | null> {
   if (row === null || scopeCovers(requireScope(actor), row)) return row;
   return (await administersDomain(manager, actor, row.domain)) ? showUnder("ADDRESS_SIDE", row) : null;
+}
+
+/** Unscoped: for what follows from a change that its caller was allowed to make. Those that are gone are left out. */
+export async function lockDomainAuthorizations(
+  tx: Transaction,
+  rows: readonly { readonly id: string }[],
+): Promise<Locked<DomainAuthorization>[]> {
+  const locked: Locked<DomainAuthorization>[] = [];
+  for (const some of inBatches(rows)) {
+    locked.push(...(await lockRows(tx, DomainAuthorization, { id: In(some.map(({ id }) => id)) })));
+  }
+  return locked;
 }
 
 export async function requireOwnDomainAuthorization(

@@ -1,5 +1,5 @@
-import { insertRows, type Transaction } from "../database/index.js";
-import { type Actor, newIdentifier, newInstance } from "../kernel/index.js";
+import { insertRows, madeHere, type Transaction } from "../database/index.js";
+import { type Actor, type Locked, newIdentifier, newInstance } from "../kernel/index.js";
 import type { Account } from "../tenancy/index.js";
 import { Authorization } from "./authorization.entity.js";
 import { type AuthorizationSource, AuthorizationState } from "./authorization-state.js";
@@ -12,7 +12,7 @@ import { recordAuthorization } from "./record-authorization.js";
 
 /** An authorization with the account and the address it is about. */
 export interface RequestedAuthorization {
-  readonly authorization: Authorization;
+  readonly authorization: Locked<Authorization>;
   readonly account: Account;
   readonly identity: Identity;
   /** Only another profile of a right that was there before: nobody is to be asked. */
@@ -38,10 +38,10 @@ export interface NewAuthorization {
 export function newAuthorization(
   now: Date,
   { account, identity, proof, source, typedAddress = null, overruling = null }: NewAuthorization,
-): Authorization {
+): Locked<Authorization> {
   const word = proof === null ? null : wordAgainst("PROVE", proof.basis, null, identity);
   if (word !== null && word !== overruling) throw refusedByWord(word);
-  return newInstance(Authorization, {
+  const authorization = newInstance(Authorization, {
     id: newIdentifier(),
     accountId: account.id,
     identityId: identity.id,
@@ -64,6 +64,7 @@ export function newAuthorization(
     refusedByOwnerAt: null,
     pausedBy: null,
   });
+  return madeHere(authorization);
 }
 
 /** A new one with what its first profile holds. */

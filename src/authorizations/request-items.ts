@@ -1,10 +1,11 @@
 import { In } from "typeorm";
-import { inBatches, type Transaction } from "../database/index.js";
+import { inBatches, lockRows, type Transaction } from "../database/index.js";
 import {
   type Actor,
   badInput,
   conflict,
   type EmailAddress,
+  type Locked,
   notFound,
   required,
   requireEmailAddress,
@@ -25,7 +26,7 @@ export interface Pair<Item> {
   readonly address: EmailAddress;
   readonly identity: Identity;
   /** The authorization there is already, locked. */
-  readonly existing: Authorization | null;
+  readonly existing: Locked<Authorization> | null;
 }
 
 interface PairItem {
@@ -96,11 +97,7 @@ async function ownAccounts(
   const accounts = new Map<string, Account>();
   for (const chunk of inBatches(ids)) {
     // Locked, so that the same account asking twice at once, or being deleted meanwhile, waits for us.
-    const rows = await tx.manager.find(Account, {
-      where: { id: In(chunk) },
-      order: { id: "ASC" },
-      ...tx.dialect.rowLock,
-    });
+    const rows = await lockRows(tx, Account, { id: In(chunk) });
     for (const account of rows) {
       if (scopeCovers(scope, placeOfAccount(account))) accounts.set(account.id, account);
     }
@@ -112,15 +109,12 @@ async function lockExisting(
   tx: Transaction,
   accountIds: readonly string[],
   identities: readonly Identity[],
-): Promise<ReadonlyMap<string, Authorization>> {
-  const existing = new Map<string, Authorization>();
+): Promise<ReadonlyMap<string, Locked<Authorization>>> {
+  const existing = new Map<string, Locked<Authorization>>();
   for (const accounts of inBatches(accountIds)) {
     for (const some of inBatches(identities)) {
-      const rows = await tx.manager.find(Authorization, {
-        where: { accountId: In(accounts), identityId: In(some.map(({ id }) => id)) },
-        order: { id: "ASC" },
-        ...tx.dialect.rowLock,
-      });
+      const pairs = { accountId: In(accounts), identityId: In(some.map(({ id }) => id)) };
+      const rows = await lockRows(tx, Authorization, pairs);
       for (const row of rows) existing.set(keyOf(row.accountId, row.identityId), row);
     }
   }

@@ -1,4 +1,4 @@
-import { because, conflict, stateMachine } from "../kernel/index.js";
+import { because, conflict, type Locked, stateMachine } from "../kernel/index.js";
 import type { Authorization } from "./authorization.entity.js";
 import type { ReasonText } from "./authorization-reason.js";
 import { type AuthorizationBasis, AuthorizationState } from "./authorization-state.js";
@@ -63,7 +63,7 @@ export function isStillDenied({ state, refusedByOwnerAt }: Authorization, denied
  * As it was before its owner's last press, or before it was dismissed. What has run out meanwhile has run out: the timers
  * end it. Throws CONFLICT when that cannot have led to the state it is in.
  */
-export function returnTo(authorization: Authorization, before: StateBefore, now: Date): void {
+export function returnTo(authorization: Locked<Authorization>, before: StateBefore, now: Date): void {
   const { state } = before;
   if (before.authorizationId !== authorization.id || !isReturnable(state) || !RETURNS.can(authorization.state, state)) {
     throw conflict(

@@ -2,13 +2,14 @@ import {
   type Database,
   type KeysetColumn,
   keysetPage,
+  lockRow,
   type Page,
   type PageRequest,
   type Transaction,
   withinScope,
 } from "../database/index.js";
 import { type LoaderKey, type PageOfParent, pagesByParent } from "../graphql/index.js";
-import { type Actor, notFound, requireScope, type Scope, scopeCovers } from "../kernel/index.js";
+import { type Actor, type Locked, notFound, requireScope, type Scope, scopeCovers } from "../kernel/index.js";
 import { BatchJob } from "./batch-job.entity.js";
 import { BatchJobResult } from "./batch-job-result.entity.js";
 
@@ -23,8 +24,8 @@ export async function listBatchJobs(database: Database, scope: Scope, page: Page
 }
 
 /** Locked. Throws NOT_FOUND for another tenant's. */
-export async function lockBatchJob(tx: Transaction, actor: Actor, id: string): Promise<BatchJob> {
-  const job = await tx.manager.findOne(BatchJob, { where: { id }, ...tx.dialect.rowLock });
+export async function lockBatchJob(tx: Transaction, actor: Actor, id: string): Promise<Locked<BatchJob>> {
+  const job = await lockRow(tx, BatchJob, { id });
   if (job === null || !scopeCovers(requireScope(actor), job)) throw notFound("BatchJob");
   return job;
 }

@@ -53,6 +53,7 @@ export {
   unknownCursor,
   windowOf,
 } from "./keyset.js";
+export { lockRow, lockRows, lockUnheldRows, madeHere } from "./locking.js";
 export { followerOf } from "./number-watch.js";
 export { hasPendingMigrations, migrate, openDatabase } from "./open-database.js";
 export { RequestLimit } from "./request-limit.js";

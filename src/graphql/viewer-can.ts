@@ -1,5 +1,6 @@
 import { type ClassType, Ctx, FieldResolver, getMetadataStorage, Resolver, Root, registerEnumType } from "type-graphql";
-import { DomainError, forbidden, type Place, requireScope, scopeCovers } from "../kernel/index.js";
+import { madeHere } from "../database/index.js";
+import { DomainError, forbidden, type Locked, type Place, requireScope, scopeCovers } from "../kernel/index.js";
 import { type FieldRule, requireAdmission, requireUnrestricted } from "./field-rules.js";
 import type { RequestContext } from "./request-context.js";
 import { VisibleTo } from "./visibility.js";
@@ -9,7 +10,7 @@ export interface Act<Row> {
   readonly mutation: string;
   readonly description: string;
   /** Runs the check that the mutation makes of this row, on a copy of it, and throws as that does. */
-  readonly check: (row: Row, context: RequestContext) => void | Promise<void>;
+  readonly check: (row: Locked<Row>, context: RequestContext) => void | Promise<void>;
 }
 
 /**
@@ -58,7 +59,8 @@ async function isAllowed<Row extends object>(
     const rules = rulesOfMutation(mutation);
     requireAdmission(rules, context.actor);
     requireUnrestricted("mutation", rules, context.actor);
-    await check(Object.assign(Object.create(Object.getPrototypeOf(row) as object), row), context);
+    const copy: Row = Object.assign(Object.create(Object.getPrototypeOf(row) as object), row);
+    await check(madeHere(copy), context);
     return true;
   } catch (error) {
     if (error instanceof DomainError) return false;

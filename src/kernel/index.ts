@@ -50,6 +50,7 @@ export {
 export { isIdentifier, newIdentifier } from "./identifier.js";
 export { type KeptRefusal, keepRefusal, refusalAt, refusalFrom } from "./kept-refusal.js";
 export { domainToULabels, KEY_RULE, type KeyRule, problemOfDomainRule } from "./key-rule.js";
+export type { Locked } from "./locked.js";
 export { type LogoPicture, logoName, logoPicture, sizeOfLogo } from "./logo-name.js";
 export { parseFromHeader } from "./mailbox-list.js";
 export { type Changeable, type Changes, newInstance, type Properties, pick } from "./new-instance.js";

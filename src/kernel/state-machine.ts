@@ -1,4 +1,5 @@
 import { DomainError } from "./domain-error.js";
+import type { Locked } from "./locked.js";
 import { because } from "./reasons.js";
 
 export interface StateTable<State extends string, Event extends string> {
@@ -19,8 +20,8 @@ export interface StateMachine<State extends string, Event extends string> extend
   can(from: State, event: Event): boolean;
   /** Throws CONFLICT, which names the state, when the event does not fit it. */
   next(from: State, event: Event): State;
-  /** Changes the row in memory and returns its new state. Throws like `next`. */
-  move(row: { readonly state: State }, event: Event): State;
+  /** Changes the row, which is locked, in memory and returns its new state. Throws like `next`. */
+  move(row: Locked<{ readonly state: State }>, event: Event): State;
   /**
    * For a statement that moves many rows: from which states, and to which one. Throws for an event that leads to several.
    *

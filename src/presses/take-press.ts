@@ -1,6 +1,6 @@
 import { IsNull } from "typeorm";
-import { insertRow, moveRows, type Transaction, updateRows } from "../database/index.js";
-import { type Actor, newIdentifier, newInstance, notFound } from "../kernel/index.js";
+import { insertRow, lockRow, moveRows, type Transaction, updateRows } from "../database/index.js";
+import { type Actor, type Locked, newIdentifier, newInstance, notFound } from "../kernel/index.js";
 import { automationSignals, type PressEvidence } from "./automation.js";
 import { LinkPress } from "./link-press.entity.js";
 import { countsRepeated, mayStillTurnRound, mustBeRepeated, type PageAct, type PressProof } from "./page-acts.js";
@@ -57,10 +57,7 @@ export async function noteBefore(tx: Transaction, { id }: LinkPress, before: unk
 
 /** Turns a press of this page round, within its hour. Throws NOT_FOUND for any other. */
 export async function turnRound(tx: Transaction, subjectId: string, id: string): Promise<LinkPress> {
-  const press = await tx.manager.findOne(LinkPress, {
-    where: { id, subjectId },
-    ...tx.dialect.rowLock,
-  });
+  const press = await lockRow(tx, LinkPress, { id, subjectId });
   if (press === null || press.state !== "DONE" || !mayStillTurnRound(press.act, press.createdAt, tx.now)) {
     throw notFound("Press");
   }
@@ -68,14 +65,12 @@ export async function turnRound(tx: Transaction, subjectId: string, id: string):
   return press;
 }
 
-async function heldPress(tx: Transaction, { subjectId, targetId }: Press): Promise<LinkPress | null> {
-  return tx.manager.findOne(LinkPress, {
-    where: { subjectId, targetId: targetId ?? IsNull(), state: "HELD" },
-    order: { createdAt: "DESC", id: "DESC" },
-  });
+async function heldPress(tx: Transaction, { subjectId, targetId }: Press): Promise<Locked<LinkPress> | null> {
+  const held = { subjectId, targetId: targetId ?? IsNull(), state: "HELD" as const };
+  return lockRow(tx, LinkPress, held, { createdAt: "DESC", id: "DESC" });
 }
 
-async function setState(tx: Transaction, press: LinkPress, event: PressEvent): Promise<void> {
+async function setState(tx: Transaction, press: Locked<LinkPress>, event: PressEvent): Promise<void> {
   const from = press.state;
   const to = PRESS_STATES.move(press, event);
   press.turnedRoundAt = event === "TURN_ROUND" ? tx.now : null;

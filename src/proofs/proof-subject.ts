@@ -9,8 +9,8 @@ import {
   reasonBecause,
   reasonForTrail,
 } from "../authorizations/index.js";
-import type { Transaction } from "../database/index.js";
-import { type CalendarDay, isoDay, SYSTEM_ACTOR } from "../kernel/index.js";
+import { lockRow, type Transaction } from "../database/index.js";
+import { type CalendarDay, isoDay, type Locked, SYSTEM_ACTOR } from "../kernel/index.js";
 import {
   type Account,
   type Domain,
@@ -51,7 +51,7 @@ export async function lockSubject(tx: Transaction, claim: ProofClaim): Promise<P
   const seen = await tx.manager.findOneBy(DomainAuthorization, { id });
   if (seen === null) return null;
   const account = await lockAccount(tx, { kind: "PLATFORM" }, seen.accountId);
-  const row = await tx.manager.findOneBy(DomainAuthorization, { id });
+  const row = await lockRow(tx, DomainAuthorization, { id });
   return row === null ? null : authorizationSubject(tx, row, account);
 }
 
@@ -83,7 +83,7 @@ function domainSubject(tx: Transaction, domain: Domain): ProofSubject {
   };
 }
 
-function authorizationSubject(tx: Transaction, row: DomainAuthorization, account: Account): ProofSubject {
+function authorizationSubject(tx: Transaction, row: Locked<DomainAuthorization>, account: Account): ProofSubject {
   const { id, domain, domainId, resellerPath, accountId } = row;
   const { address, language } = account;
   return {

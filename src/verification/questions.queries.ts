@@ -1,5 +1,6 @@
 import { type EntityManager, In, MoreThan } from "typeorm";
-import type { Transaction } from "../database/index.js";
+import { lockRow, type Transaction } from "../database/index.js";
+import type { Locked } from "../kernel/index.js";
 import { Verification, VerificationState } from "./verification.entity.js";
 
 /** States in which a question still waits for its answer. */
@@ -17,20 +18,13 @@ export function newerQuestion(
   return manager.findOne(Verification, { where: { authorizationId, id: MoreThan(id) }, order: { id: "DESC" } });
 }
 
-export async function lockVerification(tx: Transaction, id: string): Promise<Verification | null> {
-  return tx.manager.findOne(Verification, {
-    where: { id },
-    ...tx.dialect.rowLock,
-  });
+export function lockVerification(tx: Transaction, id: string): Promise<Locked<Verification> | null> {
+  return lockRow(tx, Verification, { id });
 }
 
 /** Locked; null where nothing was ever asked. */
-export function latestQuestionOf(tx: Transaction, authorizationId: string): Promise<Verification | null> {
-  return tx.manager.findOne(Verification, {
-    where: { authorizationId },
-    order: { id: "DESC" },
-    ...tx.dialect.rowLock,
-  });
+export function latestQuestionOf(tx: Transaction, authorizationId: string): Promise<Locked<Verification> | null> {
+  return lockRow(tx, Verification, { authorizationId }, { id: "DESC" });
 }
 
 export async function openQuestionsOf(tx: Transaction, authorizationIds: readonly string[]): Promise<Verification[]> {

@@ -3,6 +3,7 @@ import {
   type Database,
   type KeysetColumn,
   keysetPage,
+  lockRow,
   type Page,
   type PageRequest,
   type Transaction,
@@ -12,6 +13,7 @@ import { type LoaderKey, type PageOfParent, pagesByParent } from "../graphql/ind
 import {
   type Actor,
   conflict,
+  type Locked,
   notFound,
   required,
   requireMayUndo,
@@ -60,9 +62,9 @@ export async function findWebhook(manager: EntityManager, scope: Scope, id: stri
 }
 
 /** Locked. Throws NOT_FOUND for another tenant's, FORBIDDEN for one that was set further up. */
-export async function lockWebhook(tx: Transaction, actor: Actor, id: string): Promise<Webhook> {
+export async function lockWebhook(tx: Transaction, actor: Actor, id: string): Promise<Locked<Webhook>> {
   const scope = requireScope(actor);
-  const webhook = await tx.manager.findOne(Webhook, { where: { id }, ...tx.dialect.rowLock });
+  const webhook = await lockRow(tx, Webhook, { id });
   if (webhook === null || !scopeCovers(scope, webhook)) throw notFound("Webhook");
   requireMaySet(actor, webhook);
   return webhook;

@@ -3,9 +3,10 @@ import { fastify } from "fastify";
 import { beforeEach, expect, it } from "vitest";
 import { Administrator } from "../../src/access/index.js";
 import { proposalPort } from "../../src/app/observation-jobs.js";
-import { Authorization, ensureIdentity, Identity, moveTo } from "../../src/authorizations/index.js";
+import { Authorization, ensureIdentity, Identity, lockAuthorization, moveTo } from "../../src/authorizations/index.js";
+import { lockRow } from "../../src/database/index.js";
 import { toGlobalId } from "../../src/graphql/index.js";
-import { newIdentifier, PLATFORM_SCOPE, requireEmailAddress, SYSTEM_ACTOR } from "../../src/kernel/index.js";
+import { newIdentifier, PLATFORM_SCOPE, required, requireEmailAddress, SYSTEM_ACTOR } from "../../src/kernel/index.js";
 import { renderMail } from "../../src/notifications/index.js";
 import { recordSubmissions } from "../../src/observations/index.js";
 import { OutboxMail } from "../../src/outbox/index.js";
@@ -347,7 +348,7 @@ describeOnEachEngine("proposals", (engine) => {
       );
     }
     await api.database.write(async (tx) => {
-      const row = await tx.manager.findOneByOrFail(Authorization, { addressKey: "no@far.test" });
+      const row = required(await lockRow(tx, Authorization, { addressKey: "no@far.test" }));
       moveTo(row, "DENY", tx.now);
       await tx.manager.save(row);
       await tx.manager.update(Verification, { authorizationId: row.id }, { state: VerificationState.DENIED });
@@ -380,8 +381,9 @@ describeOnEachEngine("proposals", (engine) => {
       resendVerification: { state: "AUTHORIZED" },
     });
     await api.database.write(async (tx) => {
-      moveTo(row, "DENY", tx.now);
-      await tx.manager.save(row);
+      const locked = required(await lockAuthorization(tx, row.id));
+      moveTo(locked, "DENY", tx.now);
+      await tx.manager.save(locked);
     });
     const accepted = await api.succeed<Record<string, { proposals: { state: string }[] }>>(
       OPERATOR,

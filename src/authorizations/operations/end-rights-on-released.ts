@@ -1,7 +1,7 @@
 import { Brackets, In, IsNull, Not } from "typeorm";
 import { recordAudit } from "../../audit/index.js";
-import { inBatches, type Transaction, updateRows } from "../../database/index.js";
-import type { Actor } from "../../kernel/index.js";
+import { inBatches, lockRows, type Transaction, updateRows } from "../../database/index.js";
+import type { Actor, Locked } from "../../kernel/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { Account, findReleased, type Released } from "../../tenancy/index.js";
 import { Authorization } from "../authorization.entity.js";
@@ -11,6 +11,7 @@ import { AuthorizationState } from "../authorization-state.js";
 import { moveTo } from "../authorization-transitions.js";
 import { decidedIn } from "../decided.js";
 import { DomainAuthorization, DomainAuthorizationState, DomainProof } from "../domain-authorization.entity.js";
+import { lockDomainAuthorizations } from "../domain-authorization.queries.js";
 import { DOMAIN_AUTHORIZATION_STATES } from "../domain-authorization-states.js";
 import { Identity } from "../identity.entity.js";
 import { namesOfAll } from "../participants.js";
@@ -36,7 +37,9 @@ export async function endRightsOnReleased(tx: Transaction): Promise<void> {
   await endRightsOnAddresses(tx, released.actor, released);
   for (const move of released.moves) {
     const { authorizations, claims } = await rightsEndedByMove(tx.manager, move);
-    for (const claim of claims) await endClaim(tx, released.actor, claim, GIVEN_BY_FORMER_HOLDER);
+    for (const claim of await lockDomainAuthorizations(tx, claims)) {
+      await endClaim(tx, released.actor, claim, GIVEN_BY_FORMER_HOLDER);
+    }
     for (const some of inBatches(authorizations)) {
       const locked = await lockAuthorizations(
         tx,
@@ -78,10 +81,8 @@ async function endRightsOnAddresses(tx: Transaction, actor: Actor, released: Rel
 
 async function endHostedClaims(tx: Transaction, actor: Actor, domainNames: ReadonlyMap<string, string>): Promise<void> {
   for (const names of inBatches([...domainNames.keys()])) {
-    const claims = await tx.manager.find(DomainAuthorization, {
-      where: { domain: In(names), proof: DomainProof.HOSTED, state: In(CLAIMS_IN_FORCE) },
-      order: { id: "ASC" },
-    });
+    const hosted = { domain: In(names), proof: DomainProof.HOSTED, state: In(CLAIMS_IN_FORCE) };
+    const claims = await lockRows(tx, DomainAuthorization, hosted);
     for (const claim of claims) {
       if (!claim.resellerPath.startsWith(domainNames.get(claim.domain) ?? "")) continue;
       await endClaim(tx, actor, claim, reasonBecause(AuthorizationReason.DOMAIN_NOT_HOSTED));
@@ -89,7 +90,12 @@ async function endHostedClaims(tx: Transaction, actor: Actor, domainNames: Reado
   }
 }
 
-async function endClaim(tx: Transaction, actor: Actor, claim: DomainAuthorization, reason: ReasonText): Promise<void> {
+async function endClaim(
+  tx: Transaction,
+  actor: Actor,
+  claim: Locked<DomainAuthorization>,
+  reason: ReasonText,
+): Promise<void> {
   const before = { state: claim.state };
   DOMAIN_AUTHORIZATION_STATES.move(claim, "RELEASE");
   claim.reason = reason;
@@ -183,7 +189,7 @@ function reachOf(
 async function endAuthorizations(
   tx: Transaction,
   actor: Actor,
-  rows: readonly Authorization[],
+  rows: readonly Locked<Authorization>[],
   reason: ReasonText,
 ): Promise<void> {
   const standing = await standingClaims(tx, rows);

@@ -1,5 +1,5 @@
 import { In } from "typeorm";
-import { inBatches, type Transaction } from "../../database/index.js";
+import { inBatches, lockRows, type Transaction } from "../../database/index.js";
 import type { Actor } from "../../kernel/index.js";
 import { type Domain, findCreatedDomains, findProofChanges, isProven } from "../../tenancy/index.js";
 import { Authorization } from "../authorization.entity.js";
@@ -41,9 +41,10 @@ async function setAside(tx: Transaction, actor: Actor, domain: Domain): Promise<
   // Of nobody's rank: by the domain's own rule.
   const ids = given.filter(({ givenBy }) => givenBy === null || isOfHost(givenBy, domain)).map(({ id }) => id);
   await pauseResting(tx, actor, { causeId: domain.id, ids, reason: GONE });
-  const claims = await tx.manager.find(DomainAuthorization, {
-    where: { domain: domain.name, proof: DomainProof.HOSTED, state: DomainAuthorizationState.AUTHORIZED },
-    order: { id: "ASC" },
+  const claims = await lockRows(tx, DomainAuthorization, {
+    domain: domain.name,
+    proof: DomainProof.HOSTED,
+    state: DomainAuthorizationState.AUTHORIZED,
   });
   const hosted = claims.filter(({ givenBy }) => givenBy !== null && isOfHost(givenBy, domain));
   for (const claim of hosted) await pauseDomainAuthorization(tx, actor, claim, GONE);
@@ -65,10 +66,8 @@ async function takeUp(tx: Transaction, actor: Actor, domain: Domain): Promise<vo
   const waiting = await takePaused(tx, domain.id);
   const idsOf = (kind: string) => waiting.filter((each) => each.kind === kind).map(({ rightId }) => rightId);
   for (const ids of inBatches(idsOf("CLAIM"))) {
-    const claims = await tx.manager.findBy(DomainAuthorization, {
-      id: In(ids),
-      state: DomainAuthorizationState.PAUSED,
-    });
+    const paused = { id: In(ids), state: DomainAuthorizationState.PAUSED };
+    const claims = await lockRows(tx, DomainAuthorization, paused);
     for (const claim of claims) await proveDomainAuthorization(tx, actor, claim, BACK);
   }
   await resumeResting(tx, actor, idsOf("AUTHORIZATION"), BACK);

@@ -8,6 +8,7 @@ import {
   badInput,
   because,
   DomainError,
+  type Locked,
   rankOf,
   required,
   requireRole,
@@ -100,7 +101,7 @@ export async function grantAuthorization(tx: Transaction, actor: Actor, grant: G
   const pair = required(loaded);
   const { account, identity, existing } = pair;
   const { overruling, isOwnerTold } = await overrulingOf(tx, actor, pair);
-  let authorization: Authorization;
+  let authorization: Locked<Authorization>;
   if (existing === null) {
     const added = newGrant(tx, actor, pair, overruling);
     await insertAuthorizations(tx, actor, [added]);
@@ -177,7 +178,7 @@ function newGrant(tx: Transaction, actor: Actor, pair: Pair<Grant>, overruling: 
 
 interface ExistingGrant {
   readonly pair: Pair<Grant>;
-  readonly authorization: Authorization;
+  readonly authorization: Locked<Authorization>;
   readonly overruling: OwnersWord | null;
 }
 
@@ -185,7 +186,7 @@ async function grantExisting(
   tx: Transaction,
   actor: Actor,
   { pair, authorization, overruling }: ExistingGrant,
-): Promise<Authorization> {
+): Promise<Locked<Authorization>> {
   const { item, field, account, identity, address } = pair;
   if (!canMove(authorization.state, "GRANT")) {
     const existing = toGlobalId("Authorization", authorization.id);

@@ -5,6 +5,7 @@ import {
   ADMINISTRATORS,
   conflict,
   isRankAbove,
+  type Locked,
   rankOf,
   requireRole,
   requireScope,
@@ -51,7 +52,7 @@ export async function pauseAuthorization(
 export async function pauseLocked(
   tx: Transaction,
   actor: Actor,
-  authorization: Authorization,
+  authorization: Locked<Authorization>,
   reason: ReasonText,
 ): Promise<void> {
   const before = authorization.state;

@@ -1,6 +1,6 @@
 import type { AuditAction } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import type { Actor } from "../../kernel/index.js";
+import type { Actor, Locked } from "../../kernel/index.js";
 import { Account } from "../../tenancy/index.js";
 import type { ReasonText } from "../authorization-reason.js";
 import { type DomainAuthorization, DomainAuthorizationState } from "../domain-authorization.entity.js";
@@ -8,11 +8,11 @@ import { DOMAIN_AUTHORIZATION_STATES, type DomainAuthorizationEvent } from "../d
 import { recordDomainAuthorization } from "../record-authorization.js";
 import { pauseResting, restingOnClaim, resumeResting, takePaused } from "./pause-resting.js";
 
-/** Its proof is there, or there again: it holds, with all that waited for it. The row is locked. */
+/** Its proof is there, or there again: it holds, with all that waited for it. */
 export async function proveDomainAuthorization(
   tx: Transaction,
   actor: Actor,
-  row: DomainAuthorization,
+  row: Locked<DomainAuthorization>,
   reason: ReasonText,
 ): Promise<void> {
   const isBack = row.state === DomainAuthorizationState.PAUSED;
@@ -28,22 +28,22 @@ export async function proveDomainAuthorization(
   );
 }
 
-/** Sets it aside, with all that rests on it, until its proof comes back. The row is locked. */
+/** Sets it aside, with all that rests on it, until its proof comes back. */
 export async function pauseDomainAuthorization(
   tx: Transaction,
   actor: Actor,
-  row: DomainAuthorization,
+  row: Locked<DomainAuthorization>,
   reason: ReasonText,
 ): Promise<void> {
   await changeBy(tx, actor, row, { event: "PAUSE", action: "domain_authorization.paused", reason });
   await pauseResting(tx, actor, { causeId: row.id, ids: await restingOnClaim(tx, row), reason });
 }
 
-/** Nobody has published the record in time. The row is locked. */
+/** Nobody has published the record in time. */
 export async function lapseDomainAuthorization(
   tx: Transaction,
   actor: Actor,
-  row: DomainAuthorization,
+  row: Locked<DomainAuthorization>,
   reason: ReasonText,
 ): Promise<void> {
   await changeBy(tx, actor, row, { event: "LAPSE", action: "domain_authorization.lapsed", reason });
@@ -58,7 +58,7 @@ interface ProofChange {
 async function changeBy(
   tx: Transaction,
   actor: Actor,
-  row: DomainAuthorization,
+  row: Locked<DomainAuthorization>,
   { event, action, reason }: ProofChange,
 ): Promise<void> {
   const before = { state: row.state };

@@ -8,6 +8,7 @@ import {
   DomainError,
   type EmailAddress,
   formatEmailAddress,
+  type Locked,
   type ReasonOf,
   required,
   type Scope,
@@ -106,7 +107,7 @@ function requireAnotherName(
 
 interface ExistingRequest {
   readonly pair: Pair<AuthorizationRequest>;
-  readonly existing: Authorization;
+  readonly existing: Locked<Authorization>;
   readonly proof: Proof | null;
   readonly source: AuthorizationSource;
   readonly fields: NewProfile["fields"];
@@ -176,7 +177,7 @@ interface AskedAgain {
 
 async function askAgain(
   tx: Transaction,
-  authorization: Authorization,
+  authorization: Locked<Authorization>,
   { identity, proof, source, scope, field, isRepeated }: AskedAgain,
 ): Promise<void> {
   const { now } = tx;

@@ -1,6 +1,6 @@
 import { actorNameAt } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { type Actor, required, scopeCovers } from "../../kernel/index.js";
+import { type Actor, type Locked, required, scopeCovers } from "../../kernel/index.js";
 import type { Authorization } from "../authorization.entity.js";
 import { lockAuthorization, requireVisibleAuthorization } from "../authorization.queries.js";
 import { AuthorizationReason, type ReasonText, reasonBecause, reasonText } from "../authorization-reason.js";
@@ -41,7 +41,7 @@ export async function revokeAuthorization(
 export async function revokeLocked(
   tx: Transaction,
   actor: Actor,
-  authorization: Authorization,
+  authorization: Locked<Authorization>,
   reason: ReasonText,
 ): Promise<void> {
   const before = { state: authorization.state };

@@ -7,7 +7,7 @@ import { lockAuthorizations } from "../authorization.queries.js";
 import { AuthorizationReason, reasonBecause, reasonText } from "../authorization-reason.js";
 import { canMove } from "../authorization-transitions.js";
 import { DomainAuthorization } from "../domain-authorization.entity.js";
-import { findVisibleDomainAuthorization } from "../domain-authorization.queries.js";
+import { lockVisibleDomainAuthorization } from "../domain-authorization.queries.js";
 import { DOMAIN_AUTHORIZATION_STATES } from "../domain-authorization-states.js";
 import { optionalLine } from "../one-line.js";
 import { recordDomainAuthorization } from "../record-authorization.js";
@@ -21,7 +21,7 @@ export async function revokeDomainAuthorization(
   reason?: string | null,
 ): Promise<DomainAuthorization> {
   const given = reasonText(optionalLine(reason, "reason"));
-  const row = await findVisibleDomainAuthorization(tx.manager, actor, id);
+  const row = await lockVisibleDomainAuthorization(tx, actor, id);
   if (row === null) throw notFound("DomainAuthorization");
   const why = given ?? reasonBecause(AuthorizationReason.REVOKED_BY, { who: actorNameAt(row, actor) });
   const before = { state: row.state };

@@ -1,13 +1,13 @@
 import { type AuditAction, recordAudit } from "../../audit/index.js";
 import { moveRows, type Transaction } from "../../database/index.js";
-import type { Actor, KeptRefusal } from "../../kernel/index.js";
+import type { Actor, KeptRefusal, Locked } from "../../kernel/index.js";
 import { BatchJob } from "../batch-job.entity.js";
 import { batchJobForAudit, progressOf } from "../batch-job.queries.js";
 import { BatchJobChunk } from "../batch-job-chunk.entity.js";
 import { BATCH_JOB_STATES } from "../batch-job-states.js";
 
 export interface BatchJobEnd {
-  readonly job: BatchJob;
+  readonly job: Locked<BatchJob>;
   readonly event: "FINISH" | "CANCEL" | "FAIL";
   readonly refusal?: KeptRefusal | null;
   readonly reason?: string | null;
@@ -19,7 +19,7 @@ const ACTIONS: Readonly<Record<BatchJobEnd["event"], AuditAction>> = {
   FAIL: "batch-job.failed",
 };
 
-/** Nothing more of a locked job is done; what waits of it is forgotten. Throws CONFLICT for one that has ended. */
+/** Nothing more of the job is done; what waits of it is forgotten. Throws CONFLICT for one that has ended. */
 export async function endBatchJob(
   tx: Transaction,
   actor: Actor,

@@ -1,6 +1,6 @@
 import { In } from "typeorm";
 import { findEndedMakers } from "../../access/index.js";
-import { inBatches, type Transaction } from "../../database/index.js";
+import { inBatches, lockRows, type Transaction } from "../../database/index.js";
 import { requireScope, scopeCovers } from "../../kernel/index.js";
 import { BatchJob } from "../batch-job.entity.js";
 import { UNFINISHED } from "../batch-job-states.js";
@@ -13,11 +13,7 @@ export async function endBatchJobsOfMakers(tx: Transaction): Promise<void> {
   const { actor, reason, ids } = ended;
   const scope = requireScope(actor);
   for (const some of inBatches([...ids].sort())) {
-    const jobs = await tx.manager.find(BatchJob, {
-      where: { madeById: In(some), state: In([...UNFINISHED]) },
-      order: { id: "ASC" },
-      ...tx.dialect.rowLock,
-    });
+    const jobs = await lockRows(tx, BatchJob, { madeById: In(some), state: In([...UNFINISHED]) });
     for (const job of jobs) {
       if (scopeCovers(scope, job)) await endBatchJob(tx, actor, { job, event: "CANCEL", reason });
     }

@@ -1,5 +1,5 @@
 import type { EntityManager, SelectQueryBuilder } from "typeorm";
-import { type Database, moveRows, updateRows } from "../../database/index.js";
+import { type Database, lockUnheldRows, moveRows, updateRows } from "../../database/index.js";
 import { BatchJob } from "../batch-job.entity.js";
 import { BATCH_JOB_STATES, BatchJobState } from "../batch-job-states.js";
 
@@ -19,10 +19,8 @@ export async function claimBatchJob(database: Database, now: Date): Promise<Batc
   // Looked for before: a worker with nothing to do opens no transaction.
   if ((await due(database.reader, now).getOne()) === null) return null;
   return database.write(async (tx) => {
-    const query = due(tx.manager, tx.now);
-    tx.dialect.lockUnheld(query, "ix_batch_job_due");
-    const job = await query.getOne();
-    if (job === null) return null;
+    const [job] = await lockUnheldRows(tx, due(tx.manager, tx.now), "ix_batch_job_due");
+    if (job === undefined) return null;
     job.dueAt = new Date(tx.now.getTime() + HELD_MS);
     await updateRows(tx, BatchJob, { id: job.id }, { dueAt: job.dueAt });
     if (job.state !== BatchJobState.WAITING) return job;

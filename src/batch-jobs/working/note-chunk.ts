@@ -1,5 +1,5 @@
-import { insertRows, type Transaction, updateRows } from "../../database/index.js";
-import { type Actor, type KeptRefusal, newIdentifier, newInstance } from "../../kernel/index.js";
+import { insertRows, lockRow, type Transaction, updateRows } from "../../database/index.js";
+import { type Actor, type KeptRefusal, type Locked, newIdentifier, newInstance } from "../../kernel/index.js";
 import type { ItemAnswer } from "../../tenancy/index.js";
 import { BatchJob } from "../batch-job.entity.js";
 import { BatchJobChunk } from "../batch-job-chunk.entity.js";
@@ -11,15 +11,14 @@ import { endBatchJob } from "../operations/end-batch-job.js";
 export class ChunkTaken extends Error {}
 
 /** The job, locked until the items are done. Throws ChunkTaken where they are not to be done, or not again. */
-export async function lockForChunk(tx: Transaction, { jobId, firstItem }: BatchJobChunk): Promise<BatchJob> {
-  const job = await tx.manager.findOne(BatchJob, { where: { id: jobId }, ...tx.dialect.rowLock });
+export async function lockForChunk(tx: Transaction, { jobId, firstItem }: BatchJobChunk): Promise<Locked<BatchJob>> {
+  const job = await lockRow(tx, BatchJob, { id: jobId });
   if (job?.state !== BatchJobState.RUNNING || job.triedCount !== firstItem) throw new ChunkTaken();
   return job;
 }
 
 export interface DoneChunk {
-  /** Locked. */
-  readonly job: BatchJob;
+  readonly job: Locked<BatchJob>;
   readonly chunk: BatchJobChunk;
   /** One for each item, in their order. */
   readonly answers: readonly ItemAnswer[];

@@ -1,7 +1,7 @@
 import { callerAgain } from "../../access/index.js";
-import { framing, isAboutItems, type Transaction, updateRows } from "../../database/index.js";
+import { framing, isAboutItems, lockRow, type Transaction, updateRows } from "../../database/index.js";
 import { RequestContext, type Services } from "../../graphql/index.js";
-import { type Actor, DomainError, keepRefusal, required, SYSTEM_ACTOR } from "../../kernel/index.js";
+import { type Actor, DomainError, keepRefusal, type Locked, required, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { type ItemAnswer, OnError, type RememberedAnswer } from "../../tenancy/index.js";
 import { BatchJob } from "../batch-job.entity.js";
 import { BatchJobChunk } from "../batch-job-chunk.entity.js";
@@ -47,7 +47,7 @@ async function doChunk(services: Services, job: BatchJob, callBatch: CallBatch):
     onError: OnError.OTHERS,
     [job.list]: openItems(configuration.keys.batchItemSeal, chunk),
   };
-  let locked: BatchJob | undefined;
+  let locked: Locked<BatchJob> | undefined;
   const frame = {
     async begin(tx: Transaction) {
       locked = await lockForChunk(tx, chunk);
@@ -75,7 +75,7 @@ async function setBack({ database, log }: Services, job: BatchJob, error: unknow
   if (!isCallsOwn) log.error({ err: error, batchJobId: job.id }, "items of a batch job were not done");
   const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** failuresInARow, MAX_PAUSE_MS);
   await database.write(async (tx) => {
-    const found = await tx.manager.findOne(BatchJob, { where: { id: job.id }, ...tx.dialect.rowLock });
+    const found = await lockRow(tx, BatchJob, { id: job.id });
     if (found === null || !UNFINISHED.includes(found.state) || found.triedCount !== job.triedCount) return;
     if (isOver) {
       const why = refusal ?? new DomainError("UNEXPECTED", "Something went wrong, several times; the log says what");

@@ -1,5 +1,5 @@
-import { type Database, moveRows, type Transaction } from "../../database/index.js";
-import { required } from "../../kernel/index.js";
+import { type Database, lockUnheldRows, moveRows, type Transaction } from "../../database/index.js";
+import { type Locked, required } from "../../kernel/index.js";
 import { MAIL_STATES } from "../mail-states.js";
 import { OutboxMail } from "../outbox-mail.entity.js";
 import { MAX_ERROR_LENGTH } from "./settle-mail.js";
@@ -38,14 +38,13 @@ export async function claimMails(
 }
 
 // One state a query, in the order of the index, so that no more rows are locked than taken.
-function lockDue(tx: Transaction, state: "QUEUED" | "LEASED", most: number): Promise<OutboxMail[]> {
+function lockDue(tx: Transaction, state: "QUEUED" | "LEASED", most: number): Promise<Locked<OutboxMail>[]> {
   const query = tx.manager
     .createQueryBuilder(OutboxMail, "mail")
     .where("mail.state = :state AND mail.dueAt <= :now", { state, now: tx.now.getTime() })
     .orderBy("mail.dueAt", "ASC")
     .limit(most);
-  tx.dialect.lockUnheld(query, "ix_outbox_mail_due");
-  return query.getMany();
+  return lockUnheldRows(tx, query, "ix_outbox_mail_due");
 }
 
 /** Gives mails back untried, as when the worker is told to stop, or no mail can leave. */

@@ -6,7 +6,7 @@ import {
   lapseDomainAuthorization,
   reasonBecause,
 } from "../../authorizations/index.js";
-import type { Transaction } from "../../database/index.js";
+import { lockRow, type Transaction } from "../../database/index.js";
 import { SYSTEM_ACTOR } from "../../kernel/index.js";
 import { lockAccount } from "../../tenancy/index.js";
 import { ProofClaim } from "../proof-claim.entity.js";
@@ -31,7 +31,7 @@ async function lapse(tx: Transaction, id: string): Promise<void> {
   const seen = await tx.manager.findOneBy(DomainAuthorization, { id });
   if (seen === null) return;
   await lockAccount(tx, { kind: "PLATFORM" }, seen.accountId);
-  const row = await tx.manager.findOneByOrFail(DomainAuthorization, { id });
-  if (row.state !== DomainAuthorizationState.PENDING) return;
+  const row = await lockRow(tx, DomainAuthorization, { id });
+  if (row?.state !== DomainAuthorizationState.PENDING) return;
   await lapseDomainAuthorization(tx, SYSTEM_ACTOR, row, IN_VAIN);
 }

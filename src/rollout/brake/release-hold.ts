@@ -1,5 +1,5 @@
 import { actorNameAt, recordAudit } from "../../audit/index.js";
-import type { Transaction } from "../../database/index.js";
+import { lockRow, type Transaction } from "../../database/index.js";
 import {
   type Actor,
   ADMINISTRATORS,
@@ -32,7 +32,7 @@ export async function releaseHold(
   reason?: string | null,
 ): Promise<EnforcementHold> {
   requireRole(actor, ...ADMINISTRATORS);
-  const hold = await tx.manager.findOneBy(EnforcementHold, { id });
+  const hold = await lockRow(tx, EnforcementHold, { id });
   if (hold === null || !scopeCovers(requireScope(actor), hold)) throw notFound("EnforcementHold");
   if (hold.state !== HoldState.HELD) throw soAlready("RELEASED_ALREADY", "This hold has been released already");
   const scope = await scopeOfHold(tx, hold);

@@ -1,5 +1,5 @@
 import { recordAudit } from "../../audit/index.js";
-import type { Transaction } from "../../database/index.js";
+import { lockRow, type Transaction } from "../../database/index.js";
 import {
   type Actor,
   ADMINISTRATORS,
@@ -25,7 +25,7 @@ import { isSameSchedule, scopeOfHold } from "./release-hold.js";
  */
 export async function undoRelease(tx: Transaction, actor: Actor, id: string): Promise<EnforcementHold> {
   requireRole(actor, ...ADMINISTRATORS);
-  const hold = await tx.manager.findOne(EnforcementHold, { where: { id }, ...tx.dialect.rowLock });
+  const hold = await lockRow(tx, EnforcementHold, { id });
   if (hold === null || !scopeCovers(requireScope(actor), hold)) throw notFound("EnforcementHold");
   const scope = await scopeOfHold(tx, hold);
   const own = await tx.manager.findOneBy(Policy, { scopeKind: hold.scopeKind, scopeId: hold.scopeId });

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { In } from "typeorm";
 import {
-  Authorization,
   AuthorizationReason,
   AuthorizationState,
   identityIdOf,
@@ -224,7 +223,7 @@ async function tellAdministrators(
 }
 
 async function pause(tx: Transaction, accountId: string, addressKey: string, complaints: number): Promise<boolean> {
-  const authorization: Authorization | null = await lockAuthorizationOf(tx, accountId, identityIdOf(addressKey));
+  const authorization = await lockAuthorizationOf(tx, accountId, identityIdOf(addressKey));
   if (authorization?.state !== AuthorizationState.AUTHORIZED) return false;
   await pauseLocked(
     tx,

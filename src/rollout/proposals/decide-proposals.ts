@@ -21,20 +21,20 @@ import {
   withdrawnIn,
 } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import { requireExpectedCount, requireOneOf, type SelectionInput, showUnder } from "../../graphql/index.js";
+import { requireExpectedCount, requireOneOf, type SelectionInput } from "../../graphql/index.js";
 import {
   type Actor,
   ADMINISTRATORS,
   badInput,
   because,
   conflict,
-  notFound,
+  type Locked,
   rankOf,
   requireRole,
   requireScope,
 } from "../../kernel/index.js";
-import { Proposal, ProposalState, type UndecidedState } from "./proposal.entity.js";
-import { findProposal, type ProposalFilter, proposalsWithin } from "./proposal.queries.js";
+import { type Proposal, ProposalState, type UndecidedState } from "./proposal.entity.js";
+import { lockProposals, type ProposalFilter, proposalsWithin } from "./proposal.queries.js";
 import { PROPOSAL_STATES } from "./proposal-states.js";
 import { recordProposal } from "./record-proposal.js";
 
@@ -52,6 +52,10 @@ export interface DecidedProposals {
   readonly count: number;
   /** More of them fit the filter: call again. */
   readonly hasMore: boolean;
+}
+
+interface SelectedProposals extends DecidedProposals {
+  readonly proposals: Locked<Proposal>[];
 }
 
 export const MAX_PROPOSALS_AT_ONCE = 500;
@@ -99,7 +103,7 @@ async function select(
   actor: Actor,
   selection: ProposalSelection,
   decision: "ACCEPT" | "DISMISS",
-): Promise<DecidedProposals> {
+): Promise<SelectedProposals> {
   requireOneOf(selection, "ids", "filter");
   const { ids, filter } = selection;
   if (ids) {
@@ -109,27 +113,25 @@ async function select(
         "ids",
         `At most ${MAX_PROPOSALS_AT_ONCE} proposals at once`,
       );
-    const proposals: Proposal[] = [];
-    for (const id of new Set(ids)) {
-      const proposal = await findProposal(tx.manager, actor, id);
-      if (proposal === null) throw notFound("Proposal");
-      if (!UNDECIDED.includes(proposal.state))
-        throw conflict("DECIDED_ALREADY", "This proposal is decided already", "ids");
-      proposals.push(proposal);
-    }
+    const proposals = await lockProposals(tx, actor, ids);
+    if (proposals.some(({ state }) => !UNDECIDED.includes(state)))
+      throw conflict("DECIDED_ALREADY", "This proposal is decided already", "ids");
     return { proposals, count: proposals.length, hasMore: false };
   }
   const states = decision === "ACCEPT" ? acceptableInBulk(actor) : UNDECIDED;
   const query = proposalsWithin(tx.manager, actor, filter ?? {}).andWhere("proposal.state IN (:...states)", { states });
   const found = await query
     .clone()
+    .select("proposal.id")
     .orderBy("proposal.id", "ASC")
     .limit(MAX_PROPOSALS_AT_ONCE + 1)
     .getMany();
   const hasMore = found.length > MAX_PROPOSALS_AT_ONCE;
-  const count = hasMore ? await query.getCount() : found.length;
-  for (const row of found) showUnder("FOUND_IN_SCOPE", row);
-  return { proposals: found.slice(0, MAX_PROPOSALS_AT_ONCE), count, hasMore };
+  const wanted = found.slice(0, MAX_PROPOSALS_AT_ONCE).map(({ id }) => id);
+  // What somebody else has decided meanwhile does not fit the filter any more.
+  const proposals = (await lockProposals(tx, actor, wanted)).filter(({ state }) => states.includes(state));
+  const count = hasMore ? await query.getCount() : proposals.length;
+  return { proposals, count, hasMore };
 }
 
 /** What waits for its owner is accepted by nobody's filter; and once only by whoever cannot give it. */
@@ -140,7 +142,7 @@ function acceptableInBulk({ role }: Actor): readonly ProposalState[] {
 async function accept(
   tx: Transaction,
   actor: Actor,
-  proposal: Proposal,
+  proposal: Locked<Proposal>,
   { reason, isMeant }: { readonly reason: string | null; readonly isMeant: boolean },
 ): Promise<void> {
   const domain = proposal.addressKey.slice(proposal.addressKey.lastIndexOf("@") + 1);
@@ -198,7 +200,12 @@ async function ownersWordOn(
   return identity === null ? null : ownersWord(authorization, identity);
 }
 
-async function dismiss(tx: Transaction, actor: Actor, proposal: Proposal, reason: string | null): Promise<void> {
+async function dismiss(
+  tx: Transaction,
+  actor: Actor,
+  proposal: Locked<Proposal>,
+  reason: string | null,
+): Promise<void> {
   const authorization =
     proposal.authorizationId === null ? null : await lockAuthorization(tx, proposal.authorizationId);
   const isOut =

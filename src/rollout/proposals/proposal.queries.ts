@@ -1,17 +1,19 @@
-import type { EntityManager } from "typeorm";
+import { type EntityManager, In } from "typeorm";
 import {
   type Database,
   keysetPage,
+  lockRows,
   type Page,
   type PageRequest,
   type ScopedQuery,
   type SortColumn,
   sortedPage,
+  type Transaction,
   withinScope,
   withinSubtree,
 } from "../../database/index.js";
 import { type Order, showUnder } from "../../graphql/index.js";
-import { type Actor, requireScope } from "../../kernel/index.js";
+import { type Actor, type Locked, notFound, required, requireScope } from "../../kernel/index.js";
 import { Domain, runsWithin, statesWanted } from "../../tenancy/index.js";
 import { Proposal, ProposalState } from "./proposal.entity.js";
 
@@ -112,4 +114,27 @@ function runsFor(manager: EntityManager, actor: Actor, filter: ProposalFilter) {
 export async function findProposal(manager: EntityManager, actor: Actor, id: string): Promise<Proposal | null> {
   const found = await proposalsWithin(manager, actor, {}).andWhere("proposal.id = :id", { id }).getOne();
   return found && showUnder("FOUND_IN_SCOPE", found);
+}
+
+/**
+ * These proposals in the order given, locked until the commit: of two who decide at once the later sees what the earlier
+ * has decided. Throws NOT_FOUND where one is outside the caller's scope.
+ */
+export async function lockProposals(
+  tx: Transaction,
+  actor: Actor,
+  ids: readonly string[],
+  field?: string,
+): Promise<Locked<Proposal>[]> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return [];
+  // Their scope is looked at before, because a lock would hold the rows of the domains as well.
+  const mine = await proposalsWithin(tx.manager, actor, {})
+    .select("proposal.id")
+    .andWhere("proposal.id IN (:...wanted)", { wanted })
+    .getMany();
+  const rows = mine.length < wanted.length ? [] : await lockRows(tx, Proposal, { id: In(wanted) });
+  if (rows.length < wanted.length) throw notFound("Proposal", field);
+  const byId = new Map(rows.map((row) => [row.id, showUnder("FOUND_IN_SCOPE", row)]));
+  return wanted.map((id) => required(byId.get(id)));
 }

@@ -1,7 +1,7 @@
 import { recordAudit } from "../../audit/index.js";
-import { additiveUpsert, type Transaction, type Upsert } from "../../database/index.js";
+import { additiveUpsert, lockRow, type Transaction, type Upsert } from "../../database/index.js";
 import type { Services } from "../../graphql/index.js";
-import { DomainError, newIdentifier, SYSTEM_ACTOR } from "../../kernel/index.js";
+import { DomainError, type Locked, newIdentifier, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { type PolicySettings, policyChains, resolveSettings } from "../../policy/index.js";
 import { Account, placeOfAccount, timeZoneAt } from "../../tenancy/index.js";
 import { type AlertKeys, queueAccountAlert } from "../alerts/account-alert.js";
@@ -113,7 +113,7 @@ async function proposeOne(
 ): Promise<"PROPOSED" | "NOTHING" | "EXHAUSTED"> {
   try {
     return await database.write(async (tx) => {
-      const proposal = await tx.manager.findOneBy(Proposal, { id });
+      const proposal = await lockRow(tx, Proposal, { id });
       const account = proposal && (await tx.manager.findOneBy(Account, { id: proposal.accountId }));
       if (proposal === null || account === null || !isWaiting(proposal)) return "NOTHING";
       const [chain = []] = await policyChains(tx.manager, [placeOfAccount(account)]);
@@ -164,7 +164,7 @@ function grandfatherDate({ proactive, grandfatherUntil }: Required<PolicySetting
   return proactive === "GRANDFATHER" && grandfatherUntil > now.getTime() ? new Date(grandfatherUntil) : null;
 }
 
-async function settle(tx: Transaction, proposal: Proposal, authorizationId: string | null): Promise<void> {
+async function settle(tx: Transaction, proposal: Locked<Proposal>, authorizationId: string | null): Promise<void> {
   PROPOSAL_STATES.move(proposal, "SETTLE");
   proposal.authorizationId = authorizationId;
   proposal.decidedAt = tx.now;

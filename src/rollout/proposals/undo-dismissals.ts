@@ -13,7 +13,7 @@ import {
   ADMINISTRATORS,
   badInput,
   because,
-  notFound,
+  type Locked,
   requireMayUndo,
   requireRole,
   requireScope,
@@ -21,7 +21,7 @@ import {
 } from "../../kernel/index.js";
 import { type DecidedProposals, MAX_PROPOSALS_AT_ONCE } from "./decide-proposals.js";
 import { type Dismissal, type Proposal, ProposalState } from "./proposal.entity.js";
-import { findProposal } from "./proposal.queries.js";
+import { lockProposals } from "./proposal.queries.js";
 import { TAKEN_BACK } from "./proposal-states.js";
 import { recordProposal } from "./record-proposal.js";
 
@@ -42,17 +42,12 @@ export async function undoDismissals(tx: Transaction, actor: Actor, ids: readonl
       `1…${MAX_PROPOSALS_AT_ONCE}`,
     );
   }
-  const proposals: Proposal[] = [];
-  for (const id of new Set(ids)) {
-    const proposal = await findProposal(tx.manager, actor, id);
-    if (proposal === null) throw notFound("Proposal", FIELD);
-    await takeBack(tx, actor, proposal);
-    proposals.push(proposal);
-  }
+  const proposals = await lockProposals(tx, actor, ids, FIELD);
+  for (const proposal of proposals) await takeBack(tx, actor, proposal);
   return { proposals, count: proposals.length, hasMore: false };
 }
 
-async function takeBack(tx: Transaction, actor: Actor, proposal: Proposal): Promise<void> {
+async function takeBack(tx: Transaction, actor: Actor, proposal: Locked<Proposal>): Promise<void> {
   const { decidedAt, dismissal } = proposal;
   const withdrawn = dismissal?.authorization ?? null;
   const authorization = withdrawn === null ? null : await lockAuthorization(tx, withdrawn.authorizationId);
@@ -78,7 +73,7 @@ function isLeftBy(authorization: Authorization | null, decidedAt: Date | null): 
 async function giveBack(
   tx: Transaction,
   actor: Actor,
-  authorization: Authorization,
+  authorization: Locked<Authorization>,
   withdrawn: StateBefore,
 ): Promise<void> {
   const before = { state: authorization.state };

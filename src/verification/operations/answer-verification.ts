@@ -15,7 +15,7 @@ import {
   stateBefore,
 } from "../../authorizations/index.js";
 import { moveRows, type Transaction, updateRows } from "../../database/index.js";
-import { type Actor, badInput } from "../../kernel/index.js";
+import { type Actor, badInput, type Locked } from "../../kernel/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import {
   automationSignals,
@@ -151,7 +151,7 @@ function turnsRound({ decision }: GivenAnswer, to: AnswerDecision): boolean {
   return decision !== to && !(decision === "BLOCK" && to === "DENY");
 }
 
-function closeIfOver(verification: Verification, authorization: Authorization, now: Date): void {
+function closeIfOver(verification: Locked<Verification>, authorization: Authorization, now: Date): void {
   if (!OPEN_STATES.includes(verification.state)) return;
   // For this answer only; the timers write it down.
   if (verification.expiresAt !== null && verification.expiresAt <= now)
@@ -166,8 +166,8 @@ async function requiresNumber(tx: Transaction, authorization: Authorization): Pr
 }
 
 interface AnsweredQuestion {
-  readonly authorization: Authorization;
-  readonly verification: Verification;
+  readonly authorization: Locked<Authorization>;
+  readonly verification: Locked<Verification>;
   readonly names: Names;
 }
 
@@ -223,9 +223,9 @@ function evidenceOf(answer: Answer, actor: Actor, verification: Verification, no
 }
 
 interface Question {
-  readonly authorization: Authorization;
+  readonly authorization: Locked<Authorization>;
   readonly identity: Identity;
-  readonly verification: Verification;
+  readonly verification: Locked<Verification>;
   readonly names: Names;
   readonly evidence: PressEvidence;
   readonly proof: PressProof;
@@ -292,7 +292,7 @@ async function conclude(
 
 async function updateQuestion(
   tx: Transaction,
-  verification: Verification,
+  verification: Locked<Verification>,
   changes: Partial<Pick<Verification, "wrongNumbers" | "answeredAt" | "evidence">>,
   event: VerificationEvent | null = null,
 ): Promise<void> {

@@ -11,7 +11,7 @@ import {
   saveAuthorization,
   stateBefore,
 } from "../../authorizations/index.js";
-import type { Transaction } from "../../database/index.js";
+import { lockRows, type Transaction } from "../../database/index.js";
 import type { Actor } from "../../kernel/index.js";
 import { openQuestionsOf } from "../questions.queries.js";
 import { DENIED_BY_OWNER } from "../reasons.js";
@@ -40,11 +40,8 @@ export async function blockIdentity(
     recordIdentity(tx, identity);
     auditIdentity(tx, actor, { action: "identity.blocked", identity });
   }
-  const pending = await tx.manager.find(Authorization, {
-    where: { identityId: identity.id, state: AuthorizationState.PENDING },
-    order: { id: "ASC" },
-    take: MAX_DENIED_AT_ONCE,
-  });
+  const asked = { identityId: identity.id, state: AuthorizationState.PENDING };
+  const pending = await lockRows(tx, Authorization, asked, MAX_DENIED_AT_ONCE);
   const names = await namesOfAll(tx.manager, pending);
   const ids = pending.map(({ id }) => id);
   const questions = await openQuestionsOf(tx, ids);

@@ -7,7 +7,6 @@ import {
   askAgainAfter,
   give,
   identitiesOf,
-  lockAuthorizations,
   moveTo,
   namesOfAll,
   optionalLine,
@@ -34,6 +33,7 @@ import { countWaitingInDomain, requireApprovals, waitingInDomain } from "../appr
 import { APPROVAL_STATES } from "../approval-states.js";
 import { openQuestionsOf } from "../questions.queries.js";
 import type { VerificationKeys } from "../verification-keys.js";
+import { lockRequests } from "./lock-requests.js";
 import { retireQuestions } from "./settle-questions.js";
 
 export const MAX_DECIDED_AT_ONCE = 1_000;
@@ -67,12 +67,19 @@ export async function decideApprovals(
 ): Promise<DecidedApprovals> {
   requireRole(actor, ...ADMINISTRATORS);
   const reason = optionalLine(selection.reason, "input.reason");
-  const { approvals, hasMore, found } = await select(tx, actor, selection);
+  const selected = await select(tx, actor, selection);
+  const { authorizations, approvals: locked } = await lockRequests(tx, selected.approvals);
+  const approvals = locked.filter(({ state }) => state === ApprovalState.WAITING);
+  if (selection.authorizationIds !== undefined && approvals.length < selected.approvals.length) {
+    throw conflict(
+      "DECIDED_ALREADY",
+      "One of these requests is decided already; nothing was changed",
+      "input.authorizationIds",
+    );
+  }
+  const { hasMore } = selected;
+  const found = hasMore ? selected.found : approvals.length;
   requireExpectedCount(selection, found);
-  const authorizations = await lockAuthorizations(
-    tx,
-    approvals.map(({ authorizationId }) => authorizationId),
-  );
   // One that its owner answered a moment ago is settled, whatever the queue still says.
   const pending = authorizations.filter(({ state }) => state === AuthorizationState.PENDING);
   const isApproval = decision === "APPROVE";
@@ -153,12 +160,5 @@ async function select(
     );
   }
   const approvals = await requireApprovals(tx, actor, ids);
-  if (approvals.some(({ state }) => state !== ApprovalState.WAITING)) {
-    throw conflict(
-      "DECIDED_ALREADY",
-      "One of these requests is decided already; nothing was changed",
-      "input.authorizationIds",
-    );
-  }
   return { approvals, hasMore: false, found: approvals.length };
 }

@@ -23,7 +23,7 @@ import {
 import type { KeyRing } from "../../config/index.js";
 import type { Database, Transaction } from "../../database/index.js";
 import { fromGlobalId, requireExpectedCount, requireOneOf } from "../../graphql/index.js";
-import { type Actor, required } from "../../kernel/index.js";
+import { type Actor, type Locked, required } from "../../kernel/index.js";
 import {
   answerBatch,
   answerItems,
@@ -204,7 +204,7 @@ function revokeNamed(
   });
 }
 
-function revokeOne(tx: Transaction, actor: Actor, row: Authorization, why: string | null): Promise<void> {
+function revokeOne(tx: Transaction, actor: Actor, row: Locked<Authorization>, why: string | null): Promise<void> {
   return revokeLocked(
     tx,
     actor,

@@ -9,7 +9,7 @@ import {
   reasonBecause,
   saveAuthorization,
 } from "../../authorizations/index.js";
-import { moveRows, type Transaction } from "../../database/index.js";
+import { lockRows, moveRows, type Transaction } from "../../database/index.js";
 import { SYSTEM_ACTOR } from "../../kernel/index.js";
 import { Approval, ApprovalState } from "../approval.entity.js";
 import { OPEN_STATES } from "../questions.queries.js";
@@ -21,19 +21,25 @@ import { VERIFICATION_STATES } from "../verification-states.js";
  * administrators. Returns how many questions, at most `limit` for each open state.
  */
 export async function expireVerifications(tx: Transaction, limit = 500): Promise<number> {
-  const due: Verification[] = [];
+  const found: Verification[] = [];
   for (const state of OPEN_STATES) {
     const rows = await tx.manager
       .createQueryBuilder(Verification, "question")
+      .select(["question.id", "question.authorizationId"])
       .where("question.state = :state AND question.expiresAt <= :now", { state, now: tx.now.getTime() })
       .orderBy("question.expiresAt", "ASC")
       .limit(limit)
       .getMany();
-    due.push(...rows);
+    found.push(...rows);
   }
-  if (due.length === 0) return 0;
+  if (found.length === 0) return 0;
+  const foundIds = [...new Set(found.map(({ authorizationId }) => authorizationId))];
+  const locked = await lockAuthorizations(tx, foundIds);
+  // One that was answered or asked anew meanwhile is not over.
+  const due = await lockRows(tx, Verification, { id: In(found.map(({ id }) => id)), state: In(OPEN_STATES) });
   const authorizationIds = [...new Set(due.map(({ authorizationId }) => authorizationId))];
-  const authorizations = await lockAuthorizations(tx, authorizationIds);
+  const isOver = new Set(authorizationIds);
+  const authorizations = locked.filter(({ id }) => isOver.has(id));
   const approvals = await tx.manager.findBy(Approval, {
     authorizationId: In(authorizationIds),
     state: ApprovalState.WAITING,

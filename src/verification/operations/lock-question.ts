@@ -1,14 +1,14 @@
 import { Authorization, type Identity, lockAuthorization, lockIdentity } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import { notFound } from "../../kernel/index.js";
+import { type Locked, notFound } from "../../kernel/index.js";
 import { findByTokenHash, lockVerification } from "../questions.queries.js";
 import { hashOfToken } from "../tokens.js";
 import type { Verification } from "../verification.entity.js";
 
 export interface LockedQuestion {
-  readonly authorization: Authorization;
+  readonly authorization: Locked<Authorization>;
   readonly identity: Identity;
-  readonly verification: Verification;
+  readonly verification: Locked<Verification>;
 }
 
 /** The question of a mailed link, with all that an answer changes. Throws NOT_FOUND for a token of none. */

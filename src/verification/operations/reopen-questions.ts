@@ -1,6 +1,6 @@
 import { In } from "typeorm";
 import { Authorization, AuthorizationState, type Identity } from "../../authorizations/index.js";
-import { moveRows, type Transaction, updateRows } from "../../database/index.js";
+import { lockRows, moveRows, type Transaction, updateRows } from "../../database/index.js";
 import { DeliveryState, Verification, VerificationState } from "../verification.entity.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import { VERIFICATION_STATES } from "../verification-states.js";
@@ -17,10 +17,7 @@ export async function reopenQuestions(
   ids: readonly string[],
 ): Promise<void> {
   if (ids.length === 0) return;
-  const ended = await tx.manager.find(Verification, {
-    where: { id: In([...ids]), state: VerificationState.RETIRED },
-    order: { id: "ASC" },
-  });
+  const ended = await lockRows(tx, Verification, { id: In([...ids]), state: VerificationState.RETIRED });
   const pending = await tx.manager.find(Authorization, {
     select: { id: true },
     where: {

@@ -1,5 +1,4 @@
-import { In } from "typeorm";
-import { Authorization, AuthorizationState, Identity, takenUpIn } from "../../authorizations/index.js";
+import { AuthorizationState, Identity, lockAuthorizations, takenUpIn } from "../../authorizations/index.js";
 import type { CommitStep } from "../../database/index.js";
 import { required } from "../../kernel/index.js";
 import { Account } from "../../tenancy/index.js";
@@ -15,11 +14,7 @@ export function takeUpQuestions(mailer: VerificationKeys): CommitStep {
   return async (tx) => {
     const actors = takenUpIn(tx);
     if (actors.size === 0) return;
-    const authorizations = await tx.manager.find(Authorization, {
-      where: { id: In([...actors.keys()]) },
-      order: { id: "ASC" },
-    });
-    for (const authorization of authorizations) {
+    for (const authorization of await lockAuthorizations(tx, [...actors.keys()])) {
       const requested = {
         authorization,
         account: await tx.manager.findOneByOrFail(Account, { id: authorization.accountId }),

@@ -2,7 +2,6 @@ import {
   type Authorization,
   AuthorizationState,
   identitiesOf,
-  lockAuthorizations,
   moveTo,
   namesOfAll,
   saveAuthorization,
@@ -24,6 +23,7 @@ import { requireApprovals } from "../approval.queries.js";
 import { APPROVAL_STATES } from "../approval-states.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import { type DecidedApprovals, MAX_DECIDED_AT_ONCE } from "./decide-approvals.js";
+import { lockRequests } from "./lock-requests.js";
 import { reopenQuestions } from "./reopen-questions.js";
 
 const LEFT_AS: Readonly<Partial<Record<ApprovalState, AuthorizationState>>> = {
@@ -51,11 +51,8 @@ export async function undoApprovals(
       `1…${MAX_DECIDED_AT_ONCE}`,
     );
   }
-  const approvals = await requireApprovals(tx, actor, authorizationIds);
-  const authorizations = await lockAuthorizations(
-    tx,
-    approvals.map(({ authorizationId }) => authorizationId),
-  );
+  const found = await requireApprovals(tx, actor, authorizationIds);
+  const { authorizations, approvals } = await lockRequests(tx, found);
   const byId = new Map(authorizations.map((row) => [row.id, row]));
   const [identities, names] = [
     await identitiesOf(tx.manager, authorizations),

@@ -1,6 +1,6 @@
 import { recordAudit } from "../../audit/index.js";
 import { moveRows, type Transaction } from "../../database/index.js";
-import { type Actor, rankOf, requireScope } from "../../kernel/index.js";
+import { type Actor, type Locked, rankOf, requireScope } from "../../kernel/index.js";
 import { optionalReason } from "../../tenancy/index.js";
 import { Webhook } from "../webhook.entity.js";
 import { lockWebhook, requireEnabled, webhookForAudit } from "../webhook.queries.js";
@@ -23,7 +23,7 @@ export async function disableWebhook(
 }
 
 export interface WebhookToDisable {
-  readonly webhook: Webhook;
+  readonly webhook: Locked<Webhook>;
   readonly disabledBecause: WebhookEnd;
   readonly reason?: string | null | undefined;
 }

@@ -1,6 +1,6 @@
 import { In } from "typeorm";
 import { findEndedMakers } from "../../access/index.js";
-import { inBatches, type Transaction } from "../../database/index.js";
+import { inBatches, lockRows, type Transaction } from "../../database/index.js";
 import { mayUndo, requireScope, scopeCovers } from "../../kernel/index.js";
 import { Webhook } from "../webhook.entity.js";
 import { WebhookEnd, WebhookState } from "../webhook-states.js";
@@ -16,11 +16,7 @@ export async function endWebhooksOfMakers(tx: Transaction): Promise<void> {
   const { actor, reason, ids } = ended;
   const scope = requireScope(actor);
   for (const some of inBatches([...ids].sort())) {
-    const webhooks = await tx.manager.find(Webhook, {
-      where: { madeById: In(some), state: WebhookState.ENABLED },
-      order: { id: "ASC" },
-      ...tx.dialect.rowLock,
-    });
+    const webhooks = await lockRows(tx, Webhook, { madeById: In(some), state: WebhookState.ENABLED });
     for (const webhook of webhooks) {
       if (!scopeCovers(scope, webhook) || !mayUndo(webhook.setBy, scope)) continue;
       await disableFoundWebhook(tx, actor, { webhook, disabledBecause: WebhookEnd.BY_HAND, reason });

@@ -1,5 +1,5 @@
 import type { EntityManager, SelectQueryBuilder } from "typeorm";
-import { type Database, updateRows } from "../../database/index.js";
+import { type Database, lockUnheldRows, updateRows } from "../../database/index.js";
 import { Webhook } from "../webhook.entity.js";
 import { WebhookState } from "../webhook-states.js";
 
@@ -24,10 +24,8 @@ export async function claimWebhook(database: Database, isSlow: boolean, now: Dat
   // Looked for before: a worker with nothing to do opens no transaction.
   if ((await due(database.reader, isSlow, now).getOne()) === null) return null;
   return database.write(async (tx) => {
-    const query = due(tx.manager, isSlow, tx.now);
-    tx.dialect.lockUnheld(query, "ix_webhook_due");
-    const webhook = await query.getOne();
-    if (webhook === null) return null;
+    const [webhook] = await lockUnheldRows(tx, due(tx.manager, isSlow, tx.now), "ix_webhook_due");
+    if (webhook === undefined) return null;
     webhook.heldUntil = new Date(tx.now.getTime() + HELD_MS);
     await updateRows(tx, Webhook, { id: webhook.id }, { heldUntil: webhook.heldUntil });
     return webhook;

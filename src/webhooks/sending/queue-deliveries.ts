@@ -1,6 +1,6 @@
 import { In, MoreThan } from "typeorm";
 import { AuditEvent, lastSequence, readerKeysOf } from "../../audit/index.js";
-import { inBatches, insertRows, type Transaction, updateRows } from "../../database/index.js";
+import { inBatches, insertRows, lockRows, type Transaction, updateRows } from "../../database/index.js";
 import { newIdentifier, newInstance, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { disableFoundWebhook } from "../operations/disable-webhook.js";
 import { Webhook } from "../webhook.entity.js";
@@ -37,10 +37,11 @@ export async function queueDeliveries(tx: Transaction, deliveryDays: number): Pr
 /** Those of a holder whom what they are about has left end here, before anything more is told to them. */
 async function enabledWebhooks(tx: Transaction): Promise<Webhook[]> {
   const webhooks = await tx.manager.findBy(Webhook, { state: WebhookState.ENABLED });
-  const [kept, left] = [webhooks.filter(isStillMakers), webhooks.filter((webhook) => !isStillMakers(webhook))];
-  for (const webhook of left)
+  const left = webhooks.filter((webhook) => !isStillMakers(webhook)).map(({ id }) => id);
+  const ending = left.length === 0 ? [] : await lockRows(tx, Webhook, { id: In(left), state: WebhookState.ENABLED });
+  for (const webhook of ending)
     await disableFoundWebhook(tx, SYSTEM_ACTOR, { webhook, disabledBecause: WebhookEnd.FORMER_HOLDER });
-  return kept;
+  return webhooks.filter(isStillMakers);
 }
 
 function deliveriesOf(event: AuditEvent, webhooks: readonly Webhook[], now: Date, deliveryDays: number) {

@@ -1,5 +1,5 @@
 import { moveRows, type Transaction, updateRows } from "../../database/index.js";
-import { SYSTEM_ACTOR } from "../../kernel/index.js";
+import { type Locked, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { disableFoundWebhook } from "../operations/disable-webhook.js";
 import { Webhook } from "../webhook.entity.js";
 import { WebhookDelivery } from "../webhook-delivery.entity.js";
@@ -17,10 +17,10 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 const NOT_SHOWN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\ufffd]+/gu;
 const MAX_EXCERPT_LENGTH = 500;
 
-/** Keeps how a batch of tries went, of its messages and of the receiver. The webhook's row is locked, and changed here. */
+/** Keeps how a batch of tries went, of its messages and of the receiver. The webhook's row is changed here. */
 export async function settleTries(
   tx: Transaction,
-  webhook: Webhook,
+  webhook: Locked<Webhook>,
   tries: readonly Try[],
   deliveryDays: number,
 ): Promise<void> {
@@ -97,7 +97,7 @@ function shownExcerpt(text: string): string | null {
 
 async function endWhereDue(
   tx: Transaction,
-  webhook: Webhook,
+  webhook: Locked<Webhook>,
   tries: readonly Try[],
   deliveryDays: number,
 ): Promise<void> {

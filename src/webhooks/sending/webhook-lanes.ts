@@ -1,6 +1,6 @@
 import { In } from "typeorm";
 import { AuditEvent, lastSequence } from "../../audit/index.js";
-import { type Transaction, updateRows } from "../../database/index.js";
+import { lockRow, type Transaction, updateRows } from "../../database/index.js";
 import type { Services } from "../../graphql/index.js";
 import { Webhook } from "../webhook.entity.js";
 import { WebhookPosition } from "../webhook-position.entity.js";
@@ -94,7 +94,7 @@ export class WebhookLanes {
     isLast: boolean,
   ): Promise<{ webhook: Webhook; messages: MessageToSend[] } | null> {
     const { configuration } = this.parts;
-    const webhook = await tx.manager.findOne(Webhook, { where: { id: claimed.id }, ...tx.dialect.rowLock });
+    const webhook = await lockRow(tx, Webhook, { id: claimed.id });
     if (webhook === null) return null;
     const isOurs = webhook.heldUntil.getTime() === claimed.heldUntil.getTime();
     if (tries.length > 0) await settleTries(tx, webhook, tries, configuration.webhookDays);

@@ -9,6 +9,8 @@ import {
   give,
   moveTo,
 } from "../../../src/authorizations/authorization-transitions.js";
+import { madeHere } from "../../../src/database/index.js";
+import type { Locked } from "../../../src/kernel/index.js";
 
 const TRANSITIONS = AUTHORIZATION_STATES.transitions;
 const NOW = new Date("2026-03-01T00:00:00Z");
@@ -30,8 +32,8 @@ const EVENTS: PlainEvent[] = [
 ];
 const STATES = Object.values(AuthorizationState);
 
-function inState(state: AuthorizationState): Authorization {
-  return Object.assign(new Authorization(), {
+function inState(state: AuthorizationState): Locked<Authorization> {
+  const row = Object.assign(new Authorization(), {
     state,
     basis: "GRANDFATHER",
     reason: reasonText("before"),
@@ -41,10 +43,11 @@ function inState(state: AuthorizationState): Authorization {
     pausedBy: null,
     refusedByOwnerAt: null,
   });
+  return madeHere(row);
 }
 
 /** By the way that each event has, against whatever its owner has said. */
-function happen(authorization: Authorization, event: PlainEvent, reason = reasonText("after")): void {
+function happen(authorization: Locked<Authorization>, event: PlainEvent, reason = reasonText("after")): void {
   const giving = GIVING.find((each) => each === event);
   if (giving === undefined)
     moveTo(authorization, event as Exclude<PlainEvent, (typeof GIVING)[number]>, NOW, { reason });

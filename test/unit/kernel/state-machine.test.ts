@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { madeHere } from "../../../src/database/locking.js";
 import { type StateTable, stateMachine } from "../../../src/kernel/state-machine.js";
 
 type State = "OPEN" | "HELD" | "DONE";
@@ -15,10 +16,10 @@ const TABLE: StateTable<State, Event> = {
 describe("a table of states", () => {
   it("moves a row, and says in a CONFLICT what cannot be", () => {
     const machine = stateMachine(TABLE);
-    const row = { state: "OPEN" as State };
+    const row = madeHere({ state: "OPEN" as State });
     expect(machine.move(row, "HOLD")).toBe("HELD");
     expect(row.state).toBe("HELD");
-    expect(() => machine.move({ state: "DONE" }, "HOLD")).toThrow(
+    expect(() => machine.move(madeHere({ state: "DONE" }), "HOLD")).toThrow(
       expect.objectContaining({ code: "CONFLICT", message: "A question that is DONE cannot be held" }),
     );
   });
