@@ -1,5 +1,5 @@
 import type { Services } from "../graphql/index.js";
-import { type ProofAlerts, ProofLooks, whenLookIsDue } from "../proofs/index.js";
+import { lookIsDue, type ProofAlerts, ProofLooks } from "../proofs/index.js";
 import { type Repetition, repeat } from "./repeat.js";
 
 /** What another process asked for is seen within this time; what this one asked for, at once. */
@@ -14,7 +14,7 @@ export function lookAtProofs(services: Services, alerts: ProofAlerts): Repetitio
     await looks.begin(() => repetition.wake());
     return PAUSE_MS;
   }, onError);
-  const stopListening = whenLookIsDue(repetition.wake);
+  const stopListening = lookIsDue.listen(repetition.wake);
   return {
     wake: repetition.wake,
     async stop() {

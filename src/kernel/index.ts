@@ -97,4 +97,4 @@ export { isTraceToken, newTraceToken, TRACE_HEADER } from "./trace-header.js";
 export { requireUnchanged, requireVersion } from "./unchanged.js";
 export { UNDO_MINUTES } from "./undo-time.js";
 export { requireUndoable } from "./undoable.js";
-export { wakeUp } from "./wake-up.js";
+export { keyedWakeUp, wakeUp } from "./wake-up.js";

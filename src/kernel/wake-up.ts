@@ -20,3 +20,27 @@ export function wakeUp(): WakeUp {
     },
   };
 }
+
+export interface KeyedWakeUp {
+  /** Returns what ends the listening. */
+  listen(key: string, listener: () => void): () => void;
+  call(key: string): void;
+}
+
+/** The same about one thing of many. Nothing is kept of those that nobody listens for. */
+export function keyedWakeUp(): KeyedWakeUp {
+  const listenersOf = new Map<string, Set<() => void>>();
+  return {
+    listen(key, listener) {
+      const listeners = listenersOf.get(key) ?? new Set();
+      listenersOf.set(key, listeners.add(listener));
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) listenersOf.delete(key);
+      };
+    },
+    call(key) {
+      for (const listener of listenersOf.get(key) ?? []) listener();
+    },
+  };
+}

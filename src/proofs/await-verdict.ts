@@ -1,6 +1,6 @@
 import type { Database } from "../database/index.js";
 import { ProofClaim } from "./proof-claim.entity.js";
-import { whenLookIsConcluded } from "./verdict-signals.js";
+import { lookIsConcluded } from "./verdict-signals.js";
 
 /** Where another process is looking, how often the database is asked what it has found. */
 const ASKED_EVERY_MS = 500;
@@ -43,6 +43,6 @@ function concludedWithin(claimId: string, ms: number): Promise<void> {
       resolve();
     };
     const timer = setTimeout(finish, ms);
-    const stopListening = whenLookIsConcluded(claimId, finish);
+    const stopListening = lookIsConcluded.listen(claimId, finish);
   });
 }

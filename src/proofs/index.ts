@@ -11,7 +11,7 @@ export type { ProofAlerts, ProofNews } from "./proof-alerts.js";
 export type { ProofFinding } from "./proof-finding.js";
 export { recordNameOf } from "./proof-record.js";
 export { troublesIn } from "./trouble-words.js";
-export { whenLookIsDue } from "./verdict-signals.js";
+export { lookIsDue } from "./verdict-signals.js";
 
 import { DomainAuthorizationProofResolver } from "./domain-authorization-proof.resolver.js";
 import { DomainProofResolver } from "./domain-proof.resolver.js";

@@ -7,7 +7,7 @@ import { type ExpectedProof, lookAtProof } from "./look-at-proof.js";
 import { concludeLook } from "./operations/conclude-look.js";
 import type { ProofAlerts } from "./proof-alerts.js";
 import { ProofClaim } from "./proof-claim.entity.js";
-import { hintLookIsConcluded } from "./verdict-signals.js";
+import { lookIsConcluded } from "./verdict-signals.js";
 
 type Parts = Pick<Services, "database" | "clock" | "resolver" | "configuration">;
 
@@ -37,7 +37,7 @@ export class ProofLooks {
         .catch(this.onError)
         .finally(() => {
           this.underWay.delete(claim.id);
-          hintLookIsConcluded(claim.id);
+          lookIsConcluded.call(claim.id);
           onEnd();
         });
       this.underWay.set(claim.id, { tenant: claim.tenant, end });

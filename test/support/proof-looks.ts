@@ -1,5 +1,5 @@
 import type { Transaction } from "../../src/database/index.js";
-import { ProofLooks, type ProofNews, whenLookIsDue } from "../../src/proofs/index.js";
+import { lookIsDue, ProofLooks, type ProofNews } from "../../src/proofs/index.js";
 import { alertKeys, proofAlerts } from "../../src/rollout/index.js";
 import type { TestApi } from "./api.js";
 
@@ -24,7 +24,7 @@ export function startProofLooks({ services }: TestApi): TestLooks {
   };
   const looks = new ProofLooks(services, alerts, (error) => errors.push(error));
   const begin = () => void looks.begin();
-  const stop = whenLookIsDue(begin);
+  const stop = lookIsDue.listen(begin);
   return {
     told,
     stop,

@@ -2,7 +2,7 @@ import type { Transaction } from "../../database/index.js";
 import { type Budget, spend } from "../../outbox/index.js";
 import type { ProofClaim } from "../proof-claim.entity.js";
 import { lockClaim } from "../proof-claim.queries.js";
-import { hintLookIsDue } from "../verdict-signals.js";
+import { lookIsDue } from "../verdict-signals.js";
 
 const MINUTE_MS = 60 * 1_000;
 /** What was found so short a while ago is the answer. */
@@ -36,7 +36,7 @@ export async function askForLook(
     claim.looks = 0;
     await tx.manager.save(claim);
   }
-  tx.afterCommit(hintLookIsDue);
+  tx.afterCommit(() => lookIsDue.call());
   return { claim, isFresh: false };
 }
 
