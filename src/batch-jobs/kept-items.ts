@@ -8,24 +8,31 @@ const ITEMS_PER_CHUNK = 200;
 /** Octets of the items of one chunk as JSON: sealed they fit into a column of 64 KiB. */
 const OCTETS_PER_CHUNK = 40_000;
 
+/** What a batch has for each of its items, by name in its input; the items themselves are one of the lists. */
+export interface ListsOfItems {
+  readonly list: string;
+  readonly lists: Readonly<Record<string, readonly unknown[]>>;
+}
+
 /** The items of a job in the rows in which they wait. Throws BAD_USER_INPUT for one that is too long for any. */
-export function sealItems(
-  ring: KeyRing,
-  jobId: string,
-  { items, field }: { readonly items: readonly unknown[]; readonly field: string },
-): BatchJobChunk[] {
+export function sealItems(ring: KeyRing, jobId: string, { list, lists }: ListsOfItems): BatchJobChunk[] {
   const sealer = createSealer(ring);
-  return chunksOf(items, field).map(({ firstItem, texts }) => {
+  const beside = Object.entries(lists).filter(([name]) => name !== list);
+  return chunksOf(lists[list] ?? [], `input.${list}`).map(({ firstItem, texts }) => {
     const id = newIdentifier();
-    const sealedItems = sealer.seal(id, { items: `[${texts.join(",")}]` });
+    const others = beside.map(([name, values]) => [
+      name,
+      JSON.stringify(values.slice(firstItem, firstItem + texts.length)),
+    ]);
+    const sealedItems = sealer.seal(id, { [list]: `[${texts.join(",")}]`, ...Object.fromEntries(others) });
     return newInstance(BatchJobChunk, { id, jobId, firstItem, itemCount: texts.length, sealedItems });
   });
 }
 
 /** Throws SealBrokenError where no secret of the platform opens them any more. */
-export function openItems(ring: KeyRing, { id, sealedItems }: BatchJobChunk): unknown[] {
-  const { items = "[]" } = createSealer(ring).open(id, sealedItems);
-  return JSON.parse(items) as unknown[];
+export function openItems(ring: KeyRing, { id, sealedItems }: BatchJobChunk): Record<string, unknown> {
+  const lists = Object.entries(createSealer(ring).open(id, sealedItems));
+  return Object.fromEntries(lists.map(([name, values]) => [name, JSON.parse(values) as unknown]));
 }
 
 interface Chunk {

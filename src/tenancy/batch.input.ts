@@ -1,7 +1,8 @@
 import { Field, ID, InputType } from "type-graphql";
-import { SelectionInput } from "../graphql/index.js";
+import { DateTimeScalar, SelectionInput } from "../graphql/index.js";
 import { CreateAccountInput, SetAccountPasswordInput } from "./account.input.js";
 import { OnError } from "./batch.js";
+import { IF_UPDATED_AT_OF_EACH } from "./batch-versions.js";
 import { CreateDomainAliasInput, CreateDomainInput } from "./domain.input.js";
 
 const KEY_DESCRIPTION =
@@ -53,6 +54,9 @@ export class AccountsInput extends SelectionInput {
 
   @Field(() => [ID])
   ids: string[];
+
+  @Field(() => [DateTimeScalar], { nullable: "itemsAndList", description: IF_UPDATED_AT_OF_EACH })
+  ifUpdatedAt?: (Date | null)[] | null;
 }
 
 @InputType({ description: "Up to 1,000 accounts, in one transaction." })
@@ -95,6 +99,9 @@ export class SetAccountPasswordsInput {
 
   @Field(() => [SetAccountPasswordInput])
   items: SetAccountPasswordInput[];
+
+  @Field(() => [DateTimeScalar], { nullable: "itemsAndList", description: IF_UPDATED_AT_OF_EACH })
+  ifUpdatedAt?: (Date | null)[] | null;
 }
 
 @InputType({ description: "Up to 1,000 domains, in one transaction." })
@@ -107,6 +114,9 @@ export class MoveDomainsInput extends SelectionInput {
 
   @Field(() => [ID])
   ids: string[];
+
+  @Field(() => [DateTimeScalar], { nullable: "itemsAndList", description: IF_UPDATED_AT_OF_EACH })
+  ifUpdatedAt?: (Date | null)[] | null;
 
   @Field(() => ID, { description: "The reseller that they go to" })
   resellerId: string;

@@ -30,6 +30,7 @@ export {
   placeIn,
 } from "./batch.js";
 export { ItemResult, itemResults, viewOfBatch } from "./batch-results.js";
+export { IF_UPDATED_AT_OF_EACH, ofVersions, requireVersionOfEach } from "./batch-versions.js";
 export { type Branding, brandingFor, brandingsFor, commonBranding, platformBranding } from "./branding.js";
 export {
   answerOnce,

@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from "type-graphql";
 import { AddIdentityInput, AuthorizationFilterInput, GrantAuthorizationInput } from "../authorizations/index.js";
-import { SelectionInput } from "../graphql/index.js";
-import { OnError } from "../tenancy/index.js";
+import { DateTimeScalar, SelectionInput } from "../graphql/index.js";
+import { IF_UPDATED_AT_OF_EACH, OnError } from "../tenancy/index.js";
 
 const KEY_DESCRIPTION =
   "Of the caller's choosing, up to 128 characters: repeating the call with the same key and input repeats its answer.";
@@ -43,6 +43,9 @@ export class RevokeAuthorizationsInput extends SelectionInput {
   @Field(() => [ID], { nullable: true })
   authorizationIds?: string[] | null;
 
+  @Field(() => [DateTimeScalar], { nullable: "itemsAndList", description: IF_UPDATED_AT_OF_EACH })
+  ifUpdatedAt?: (Date | null)[] | null;
+
   @Field(() => AuthorizationFilterInput, {
     nullable: true,
     description: "With an account, domain, reseller, address or addressDomain in it",
@@ -63,6 +66,9 @@ export class AuthorizationsInput extends SelectionInput {
 
   @Field(() => [ID])
   authorizationIds: string[];
+
+  @Field(() => [DateTimeScalar], { nullable: "itemsAndList", description: IF_UPDATED_AT_OF_EACH })
+  ifUpdatedAt?: (Date | null)[] | null;
 }
 
 @InputType({ description: "Up to 1,000, in one transaction." })

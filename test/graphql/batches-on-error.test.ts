@@ -194,6 +194,51 @@ describeInWorld("a batch that does the others", (it) => {
     expect(fates(moved)).toEqual(["done", "NOT_FOUND input.ids[1]"]);
   });
 
+  it("changes what is as its caller has read it, and nothing of another tenant's is told", async ({
+    api,
+    tenants,
+    clock,
+  }) => {
+    const { north, south } = tenants;
+    const accounts = [await plantAccount(api, north.domain.id, "read-1@north.test")];
+    accounts.push(await plantAccount(api, north.domain.id, "read-2@north.test"), south.account);
+    const ids = accounts.map(({ id }) => id);
+    const read = await Promise.all(
+      accounts.map(({ id }) => api.database.reader.findOneByOrFail(Account, { id: innerIdOf(id) })),
+    );
+    const [first, second] = read.map(({ updatedAt }) => updatedAt.toISOString());
+    clock.advance(1_000);
+    const others = { onError: "OTHERS" };
+    const old = "2001-01-01T00:00:00Z";
+    const suspended = await batch(api, north.actor, "suspendAccounts", "SuspendAccountsInput", {
+      ...others,
+      ids,
+      ifUpdatedAt: [first, old, old],
+    });
+    expect(fates(suspended)).toEqual(["done", "VERSION_CHANGED input.ids[1]", "NOT_FOUND input.ids[2]"]);
+    const passwords = await batch(api, north.actor, "setAccountPasswords", "SetAccountPasswordsInput", {
+      ...others,
+      items: ids.slice(0, 2).map((accountId) => ({ accountId, password: "good enough 1" })),
+      ifUpdatedAt: [old, second],
+    });
+    expect(fates(passwords)).toEqual(["VERSION_CHANGED input.items[0]", "done"]);
+    const deleted = await batch(api, north.actor, "deleteAccounts", "AccountsInput", {
+      ...others,
+      ids: ids.slice(0, 2),
+      ifUpdatedAt: [null, second],
+    });
+    expect(fates(deleted)).toEqual(["done", "VERSION_CHANGED input.ids[1]"]);
+    const authorizationIds = [await granted(api, north, "read-1"), await granted(api, north, "read-2")];
+    const act = (field: string, type: string, ifUpdatedAt: (string | null)[]) =>
+      batch(api, north.actor, field, type, { ...others, authorizationIds, ifUpdatedAt });
+    const paused = await act("pauseAuthorizations", "ReasonedAuthorizationsInput", [null, old]);
+    expect(fates(paused)).toEqual(["done", "VERSION_CHANGED input.authorizationIds[1]"]);
+    const revoked = await act("revokeAuthorizations", "RevokeAuthorizationsInput", [old, null]);
+    expect(fates(revoked)).toEqual(["VERSION_CHANGED input.authorizationIds[0]", "done"]);
+    const tooFew = await act("resumeAuthorizations", "ReasonedAuthorizationsInput", [old]);
+    expect(tooFew.errors).toMatchObject([{ reason: "BATCH_SIZE", field: "input.ifUpdatedAt" }]);
+  });
+
   it("does nothing by default, and names the item", async ({ api, tenants }) => {
     const { north, south } = tenants;
     const authorizationIds = [await granted(api, north, "kept"), await granted(api, south, "kept")];

@@ -28,6 +28,9 @@ const AS_JOB = "asJob";
 /** What the input of a batch has besides its items. */
 const PARTS_OF_BATCH = ["idempotencyKey", "onError"];
 
+/** How batches call the list of their items. */
+const LISTS = ["items", "ids", "authorizationIds"];
+
 /** A mutation on many, as it can be called later. */
 interface Batch {
   readonly input: GraphQLInputObjectType;
@@ -78,8 +81,8 @@ function batchOf(mutation: Mutation): Batch | null {
   if (!isInputObjectType(input) || !isObjectType(payload)) return null;
   const fields = input.getFields();
   if (!PARTS_OF_BATCH.every((part) => Object.hasOwn(fields, part))) return null;
-  const [list, ...others] = Object.values(fields).filter((field) => isListType(getNullableType(field.type)));
-  if (list === undefined || others.length > 0) return null;
+  const list = Object.values(fields).find(({ name }) => LISTS.includes(name));
+  if (list === undefined) return null;
   return { input, list: list.name, subjectKind: subjectKindOf(list.name, payload), payload, resolve };
 }
 

@@ -16,7 +16,7 @@ import {
   requireRole,
   requireScope,
 } from "../../kernel/index.js";
-import { answerOnce, keyedCall, OnError } from "../../tenancy/index.js";
+import { answerOnce, keyedCall, OnError, requireVersionOfEach } from "../../tenancy/index.js";
 import { announceBatchJob } from "../batch-announcements.js";
 import { BatchJob } from "../batch-job.entity.js";
 import { batchJobForAudit } from "../batch-job.queries.js";
@@ -91,8 +91,16 @@ function itemsIn({ list, input }: BatchCall): readonly unknown[] {
   }
   const { expectedCount } = input;
   requireExpectedCount(typeof expectedCount === "number" ? { expectedCount } : {}, items.length);
+  for (const beside of Object.values(listsIn(input))) requireVersionOfEach(beside, items.length);
   refuseRepeated(items, field);
   return items;
+}
+
+/** The items, and what there is beside for each of them. */
+function listsIn(input: BatchInput): Record<string, readonly unknown[]> {
+  return Object.fromEntries(
+    Object.entries(input).flatMap(([name, value]) => (Array.isArray(value) ? [[name, value]] : [])),
+  );
 }
 
 function refuseRepeated(items: readonly unknown[], field: string): void {
@@ -114,7 +122,8 @@ async function insertJob(tx: Transaction, actor: Actor, { call, items, ring }: J
   const maker = makerOf(actor);
   await refuseTooMany(tx, maker.madeById);
   const { operation, list, subjectKind, input } = call;
-  const ofItems = [list, "expectedCount", "dryRun"];
+  const lists = listsIn(input);
+  const ofItems = [...Object.keys(lists), "expectedCount", "dryRun"];
   const common = Object.fromEntries(Object.entries(input).filter(([name]) => !ofItems.includes(name)));
   const scope = requireScope(actor);
   const { resellerPath, domainId } = placeOfScope(scope);
@@ -142,7 +151,7 @@ async function insertJob(tx: Transaction, actor: Actor, { call, items, ring }: J
     endedAt: null,
   });
   await insertRow(tx, BatchJob, job);
-  const chunks = sealItems(ring, job.id, { items, field: `input.${list}` });
+  const chunks = sealItems(ring, job.id, { list, lists });
   for (let start = 0; start < chunks.length; start += CHUNKS_PER_STATEMENT) {
     await insertRows(tx, BatchJobChunk, chunks.slice(start, start + CHUNKS_PER_STATEMENT));
   }

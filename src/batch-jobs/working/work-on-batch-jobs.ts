@@ -45,7 +45,7 @@ async function doChunk(services: Services, job: BatchJob, callBatch: CallBatch):
     ...job.common,
     idempotencyKey: `${job.id} ${chunk.firstItem}`,
     onError: OnError.OTHERS,
-    [job.list]: openItems(configuration.keys.batchItemSeal, chunk),
+    ...openItems(configuration.keys.batchItemSeal, chunk),
   };
   let locked: Locked<BatchJob> | undefined;
   const frame = {

@@ -4,7 +4,9 @@ import { fromGlobalId, requireExpectedCount } from "../../graphql/index.js";
 import { type Actor, requireScope } from "../../kernel/index.js";
 import type { MoveDomainsInput } from "../batch.input.js";
 import { answerItems, type ItemAnswer, oneByOne } from "../batch.js";
+import { ofVersions, requireVersionOfEach } from "../batch-versions.js";
 import { keyedCall, type RememberedAnswer, requireBatch } from "../bulk-calls.js";
+import { Domain } from "../domain.entity.js";
 import { requireDomain } from "../domain.queries.js";
 import { moveDomain } from "./move-domain.js";
 
@@ -15,17 +17,23 @@ export async function moveDomains(
   input: MoveDomainsInput,
   key: KeyRing,
 ): Promise<RememberedAnswer<ItemAnswer[]>> {
-  const { ids, onError, resellerId } = input;
+  const { ids, ifUpdatedAt, onError, resellerId } = input;
   requireBatch(ids, "input.ids");
   requireExpectedCount(input, ids.length);
+  requireVersionOfEach(ifUpdatedAt, ids.length);
+  const versions = { Entity: Domain, idOf: (id: string) => id, ifUpdatedAt };
   const wanted = fromGlobalId("Reseller", resellerId);
   return answerItems(database, {
     call: keyedCall(actor, "moveDomains", { input, ring: key }),
     items: ids,
     onError,
-    work: oneByOne(async (tx, id) => {
-      const domain = await requireDomain(tx.manager, requireScope(actor), fromGlobalId("Domain", id));
-      return domain.resellerId === wanted ? domain : moveDomain(tx, actor, domain.id, wanted);
-    }, "input.ids"),
+    work: ofVersions(
+      versions,
+      "input.ids",
+      oneByOne(async (tx, id) => {
+        const domain = await requireDomain(tx.manager, requireScope(actor), fromGlobalId("Domain", id));
+        return domain.resellerId === wanted ? domain : moveDomain(tx, actor, domain.id, wanted);
+      }, "input.ids"),
+    ),
   });
 }

@@ -8,6 +8,7 @@ import { Account } from "../account.entity.js";
 import { lockBatch } from "../accounts-of-batch.js";
 import type { AccountsInput } from "../batch.input.js";
 import { answerItems, type ItemAnswer } from "../batch.js";
+import { ofVersions, requireVersionOfEach } from "../batch-versions.js";
 import { keyedCall, type RememberedAnswer, requireBatch } from "../bulk-calls.js";
 import { announceAccounts } from "../feed-entries.js";
 import { Problems } from "../input-problems.js";
@@ -25,11 +26,13 @@ export async function resumeAccounts(
   const scope = requireScope(actor);
   requireBatch(input.ids, "input.ids");
   requireExpectedCount(input, input.ids.length);
+  requireVersionOfEach(input.ifUpdatedAt, input.ids.length);
+  const versions = { Entity: Account, idOf: (id: string) => id, ifUpdatedAt: input.ifUpdatedAt };
   return answerItems(database, {
     call: keyedCall(actor, "resumeAccounts", { input, ring: key }),
     items: input.ids,
     onError: input.onError,
-    work: async (tx, some) => {
+    work: ofVersions(versions, "input.ids", async (tx, some) => {
       const problems = new Problems();
       const batch = await lockBatch(tx, scope, some, problems);
       for (const { account, field } of batch) {
@@ -50,6 +53,6 @@ export async function resumeAccounts(
       }
       await announceAccounts(tx, changed);
       return batch.map(({ account }) => account.id);
-    },
+    }),
   });
 }

@@ -1,18 +1,22 @@
-import { pauseAuthorization, resumeAuthorization } from "../../authorizations/index.js";
+import { Authorization, pauseAuthorization, resumeAuthorization } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
 import { fromGlobalId, requireExpectedCount } from "../../graphql/index.js";
 import {
   answerItems,
   type ItemAnswer,
   keyedCall,
+  ofVersions,
   oneByOne,
   type RememberedAnswer,
   requireBatch,
+  requireVersionOfEach,
 } from "../../tenancy/index.js";
 import type { AuthorizationsInput, ReasonedAuthorizationsInput } from "../batch.input.js";
 import type { NoRoutes } from "../mail-route.js";
 import { resendVerification } from "./add-identity.js";
 import type { BulkCaller } from "./decide-in-bulk.js";
+
+const LIST = "input.authorizationIds";
 
 type Answer = Promise<RememberedAnswer<ItemAnswer[]>>;
 
@@ -42,13 +46,18 @@ function onEach(
   input: AuthorizationsInput,
   act: (tx: Transaction, id: string) => Promise<{ readonly id: string }>,
 ): Answer {
-  const { authorizationIds, onError } = input;
-  requireBatch(authorizationIds, "input.authorizationIds");
+  const { authorizationIds, ifUpdatedAt, onError } = input;
+  requireBatch(authorizationIds, LIST);
+  requireVersionOfEach(ifUpdatedAt, authorizationIds.length);
   requireExpectedCount(input, authorizationIds.length);
   return answerItems(database, {
     call: keyedCall(actor, operation, { input, ring: key }),
     items: authorizationIds,
     onError,
-    work: oneByOne((tx, id) => act(tx, fromGlobalId("Authorization", id)), "input.authorizationIds"),
+    work: ofVersions(
+      { Entity: Authorization, idOf: (id: string) => id, ifUpdatedAt },
+      LIST,
+      oneByOne((tx, id) => act(tx, fromGlobalId("Authorization", id)), LIST),
+    ),
   });
 }

@@ -1,6 +1,6 @@
 import { actorNameAt } from "../../audit/index.js";
 import {
-  type Authorization,
+  Authorization,
   type AuthorizationFilter,
   AuthorizationReason,
   AuthorizationState,
@@ -35,11 +35,13 @@ import {
   type KeyedCall,
   keyedCall,
   MAX_BATCH_SIZE,
+  ofVersions,
   oneByOne,
   Problems,
   placeIn,
   type RememberedAnswer,
   requireBatch,
+  requireVersionOfEach,
 } from "../../tenancy/index.js";
 import type { AddIdentitiesInput, GrantAuthorizationsInput, RevokeAuthorizationsInput } from "../batch.input.js";
 import type { NoRoutes } from "../mail-route.js";
@@ -184,6 +186,7 @@ function revokeNamed(
   requireBatch(named, "input.authorizationIds");
   const ids = [...new Set(named)];
   requireExpectedCount(input, ids.length);
+  requireVersionOfEach(input.ifUpdatedAt, ids.length);
   const revoke = oneByOne(async (tx: Transaction, globalId: string) => {
     const id = fromGlobalId("Authorization", globalId);
     await requireVisibleAuthorization(tx.manager, actor, id);
@@ -195,7 +198,11 @@ function revokeNamed(
     call,
     items: ids,
     onError: input.onError,
-    work: revoke,
+    work: ofVersions<string, string[]>(
+      { Entity: Authorization, idOf: (id: string) => id, ifUpdatedAt: input.ifUpdatedAt },
+      "input.authorizationIds",
+      revoke,
+    ),
     answer: (done, some, refused) => ({
       count: done?.length ?? 0,
       hasMore: false,
