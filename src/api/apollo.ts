@@ -9,14 +9,21 @@ import { noteLanguage, noteLanguages } from "./caller-language.js";
 import { toPublicError } from "./error-codes.js";
 import { KnownDocuments } from "./known-documents.js";
 import { MAX_TOKENS, queryLimits } from "./query-limits.js";
+import { type RegisteredDocuments, refuseUnregistered } from "./registered-documents.js";
 import { endStrangersTurn } from "./strangers-turn.js";
+
+export interface ApolloParts {
+  readonly introspection?: "everyone" | "signed-in";
+  /** Default: none is sent by its hash. */
+  readonly documents?: RegisteredDocuments;
+  readonly plugins?: readonly ApolloServerPlugin<RequestContext>[];
+}
 
 /** The GraphQL server without its transport: the same for HTTP, for tests, and with the same limits on both. */
 export function createApollo(
   schema: GraphQLSchema,
   log: Logger,
-  introspection: "everyone" | "signed-in" = "everyone",
-  plugins: ApolloServerPlugin<RequestContext>[] = [],
+  { introspection = "everyone", documents, plugins = [] }: ApolloParts = {},
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     schema,
@@ -26,6 +33,7 @@ export function createApollo(
     hideSchemaDetailsFromClientErrors: introspection === "signed-in",
     parseOptions: { maxTokens: MAX_TOKENS },
     documentStore: new KnownDocuments(),
+    persistedQueries: documents === undefined ? false : { cache: documents },
     // No answer is for a cache, and to find that out the plugin would look at every field of every row.
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
@@ -37,6 +45,7 @@ export function createApollo(
         noteLanguage(error, language);
         return toPublicError(error.toJSON(), error, log);
       }),
+      ...(documents === undefined ? [] : [refuseUnregistered(documents)]),
       ...plugins,
     ],
     formatError: (formatted, error) => toPublicError(formatted, error, log),

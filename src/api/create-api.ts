@@ -7,6 +7,7 @@ import { costLimit } from "./cost/cost-limit.js";
 import { registerEventStream } from "./event-stream.js";
 import { createHttpServer } from "./http-server.js";
 import { operationMetrics } from "./metrics.js";
+import { registeredDocuments } from "./registered-documents.js";
 import { schemaOf } from "./schema.js";
 import { registerWebsocket } from "./websocket.js";
 
@@ -18,10 +19,11 @@ export async function createServerOf(
 ): Promise<FastifyInstance> {
   const schema = await schemaOf(parts);
   const { introspection, costPerSecond } = services.configuration;
-  const apollo = createApollo(schema, services.log.child({ part: "graphql" }), introspection, [
-    operationMetrics,
-    ...(costPerSecond > 0 ? [costLimit(schema, new CostBuckets(costPerSecond))] : []),
-  ]);
+  const apollo = createApollo(schema, services.log.child({ part: "graphql" }), {
+    introspection,
+    documents: registeredDocuments(services.configuration),
+    plugins: [operationMetrics, ...(costPerSecond > 0 ? [costLimit(schema, new CostBuckets(costPerSecond))] : [])],
+  });
   await apollo.start();
   const app = await createHttpServer({ services, apollo, pages: parts.pages, hasStarted });
   registerWebsocket(app, services, schema);

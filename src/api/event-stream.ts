@@ -10,6 +10,7 @@ import { toPublicError } from "./error-codes.js";
 import { actorOf, credentialOf } from "./graphql-endpoint.js";
 import { refuseCodedBody, refuseOtherMethods } from "./http-answers.js";
 import { Places } from "./places.js";
+import { registeredDocuments } from "./registered-documents.js";
 import { STREAM_PATH } from "./stream-path.js";
 import { admitSubscription, type SentSubscription } from "./subscription-admission.js";
 
@@ -86,6 +87,7 @@ async function resultsOf(
   sent: SentSubscription,
   actor: Actor,
 ): Promise<Results> {
+  registeredDocuments(services.configuration).requireRegistered(sent.query, actor);
   const args = admitSubscription(schema, sent, "here");
   if (isRefused(args)) return only({ errors: args });
   const found = await subscribe({ ...args, contextValue: new RequestContext(services, actor) });

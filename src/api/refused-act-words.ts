@@ -111,6 +111,7 @@ export const REFUSED_ACTS = {
   RESELLER_ONLY: ({ say }) => say("refusedAct.RESELLER_ONLY"),
   ADMINISTRATOR_ONLY: ({ say }) => say("refusedAct.ADMINISTRATOR_ONLY"),
   PERSON_ONLY: ({ say }) => say("refusedAct.PERSON_ONLY"),
+  DOCUMENT_NOT_REGISTERED: ({ say }) => say("refusedAct.DOCUMENT_NOT_REGISTERED"),
   WHOLE_PLATFORM_ONLY: ({ say }) => say("refusedAct.WHOLE_PLATFORM_ONLY"),
   BEYOND_OWN_SCOPE: ({ say }) => say("refusedAct.BEYOND_OWN_SCOPE"),
   FURTHER_UP_ONLY: ({ say }) => say("refusedAct.FURTHER_UP_ONLY"),

@@ -13,6 +13,7 @@ import { toPublicError } from "./error-codes.js";
 import { callerOf, proxiesIn } from "./forwarded-for.js";
 import { bearerIn } from "./graphql-endpoint.js";
 import { NetworkPlaces } from "./network-places.js";
+import { registeredDocuments } from "./registered-documents.js";
 import { admitSubscription } from "./subscription-admission.js";
 
 /** Octets of one message; subscriptions are short. */
@@ -86,6 +87,7 @@ export function registerWebsocket(app: FastifyInstance, services: Services, sche
               `At most ${MAX_SUBSCRIPTIONS_PER_CONNECTION} subscriptions a connection`,
             );
           }
+          registeredDocuments(services.configuration).requireRegistered(payload.query, extra.actor as Actor);
           const args = admitSubscription(schema, payload, "here");
           if (Array.isArray(args)) return args as readonly GraphQLError[];
           extra.subscriptions = (extra.subscriptions ?? 0) + 1;

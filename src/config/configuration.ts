@@ -61,6 +61,10 @@ export interface Configuration {
   readonly costPerSecond: number;
   /** Who may ask what the API consists of. */
   readonly introspection: "everyone" | "signed-in";
+  /** Documents that programs may send by their hash: a file of JSON; null for none. */
+  readonly documentsFile: string | null;
+  /** Keys of panels and tokens of issuers send no other documents than those of the file. */
+  readonly areDocumentsRegistered: boolean;
   /** Origins of web pages whose scripts may call the API, as browsers send them. */
   readonly corsOrigins: readonly string[];
   /** Origins of the pages that may show the console in a frame. */
@@ -161,6 +165,8 @@ const environmentSchema = z.object({
   MAYFROM_REQUEST_SECONDS: z.coerce.number().int().min(1).max(600).default(30),
   MAYFROM_COST_PER_SECOND: z.coerce.number().int().min(0).max(1_000_000).default(20_000),
   MAYFROM_INTROSPECTION: z.enum(["everyone", "signed-in"]).optional(),
+  MAYFROM_DOCUMENTS: z.string().min(1).optional(),
+  MAYFROM_OTHER_DOCUMENTS: z.enum(["taken", "refused"]).default("taken"),
   MAYFROM_CORS_ORIGINS: listOf.pipe(z.array(webOrigin)),
   MAYFROM_FRAME_ORIGINS: listOf.pipe(z.array(webOrigin)),
   MAYFROM_LMTP_LISTEN: listenSetting("off"),
@@ -194,6 +200,9 @@ export function readConfiguration(environment: NodeJS.ProcessEnv, isTerminal = f
   }
   const values = parsed.data;
   if (values.DATABASE_URL !== undefined) problems.push(...missingInProduction(values));
+  if (values.MAYFROM_OTHER_DOCUMENTS === "refused" && values.MAYFROM_DOCUMENTS === undefined) {
+    problems.push("MAYFROM_OTHER_DOCUMENTS: `refused` wants MAYFROM_DOCUMENTS, the file of those that are taken");
+  }
   if (problems.length > 0) throw new ConfigurationError(problems);
 
   const publicUrl = (values.PUBLIC_URL ?? `http://${urlHost(values.HOST)}:${values.PORT}`).replace(/\/+$/, "");
@@ -228,6 +237,8 @@ export function readConfiguration(environment: NodeJS.ProcessEnv, isTerminal = f
     costPerSecond: values.MAYFROM_COST_PER_SECOND,
     introspection: values.MAYFROM_INTROSPECTION ?? (isTrial ? "everyone" : "signed-in"),
     isLocalOnly,
+    documentsFile: values.MAYFROM_DOCUMENTS === undefined ? null : resolve(values.MAYFROM_DOCUMENTS),
+    areDocumentsRegistered: values.MAYFROM_OTHER_DOCUMENTS === "refused",
     corsOrigins: values.MAYFROM_CORS_ORIGINS,
     frameOrigins: values.MAYFROM_FRAME_ORIGINS,
     lmtpListen: values.MAYFROM_LMTP_LISTEN,

@@ -155,6 +155,7 @@ export const REASONS = {
   RESELLER_ONLY: permission("Only the reseller may."),
   ADMINISTRATOR_ONLY: permission("Only an administrator may."),
   PERSON_ONLY: permission("A key cannot; somebody who signed in can."),
+  DOCUMENT_NOT_REGISTERED: permission("The operator takes registered documents only, and this is none."),
   WHOLE_PLATFORM_ONLY: permission("The key has to be one of the whole platform."),
   BEYOND_OWN_SCOPE: permission("It concerns somebody who is not below the caller."),
   FURTHER_UP_ONLY: permission("Only those above may."),

@@ -22,7 +22,7 @@ describe("the cost of calls", () => {
     api = await startTestApi("SQLite");
     const schema = await buildApiSchema();
     const buckets = new CostBuckets(PER_SECOND, () => at);
-    apollo = createApollo(schema, pino({ level: "silent" }), "everyone", [costLimit(schema, buckets)]);
+    apollo = createApollo(schema, pino({ level: "silent" }), { plugins: [costLimit(schema, buckets)] });
   });
 
   async function ask(actor: Actor, query: string) {

@@ -185,6 +185,7 @@ const ELSEWHERE: Record<string, readonly ReasonName[]> = {
   "test/protocol/api/session-handover.test.ts": ["HANDOVER_OVER", "ISSUERS_TOKEN_WANTED"],
   "test/graphql/previewed-endings.test.ts": ["RESELLER_ONLY"],
   "test/graphql/access-open-sessions.test.ts": ["PERSON_ONLY"],
+  "test/protocol/api/registered-documents.test.ts": ["DOCUMENT_NOT_REGISTERED"],
   "test/protocol/replication/full-copy.test.ts": ["WHOLE_PLATFORM_ONLY"],
   "test/graphql/tenancy-resellers.test.ts": ["FURTHER_UP_ONLY"],
   "test/graphql/access-sessions.test.ts": ["PASSWORD_WANTED", "PASSWORD_NOT_MATCHING", "TOO_MANY_FAILED_SIGN_INS"],

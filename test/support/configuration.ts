@@ -22,6 +22,8 @@ export function testConfiguration(changes: Partial<ReadyConfiguration> = {}): Re
     requestSeconds: 30,
     costPerSecond: 20_000,
     introspection: "everyone",
+    documentsFile: null,
+    areDocumentsRegistered: false,
     corsOrigins: [],
     frameOrigins: [],
     isLocalOnly: true,

@@ -70,6 +70,7 @@ export const refusedActs: RefusedActTexts = {
     RESELLER_ONLY: "Das darf nur der Reseller",
     ADMINISTRATOR_ONLY: "Das darf nur die Verwaltung",
     PERSON_ONLY: "Das darf nur, wer sich angemeldet hat, kein Schlüssel",
+    DOCUMENT_NOT_REGISTERED: "Dieser Server nimmt nur Abfragen an, die sein Betreiber eingetragen hat",
     WHOLE_PLATFORM_ONLY: "Das verlangt einen Schlüssel für die ganze Plattform",
     BEYOND_OWN_SCOPE: "Das betrifft jemanden, der nicht unter Ihnen steht",
     FURTHER_UP_ONLY: "Das darf nur die Verwaltung über Ihnen",

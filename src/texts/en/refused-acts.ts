@@ -72,6 +72,7 @@ export const refusedActs = {
     RESELLER_ONLY: "Only the reseller may do this",
     ADMINISTRATOR_ONLY: "Only an administrator may do this",
     PERSON_ONLY: "Only somebody who signed in may do this, no key",
+    DOCUMENT_NOT_REGISTERED: "This server takes only the documents that its operator has registered",
     WHOLE_PLATFORM_ONLY: "This wants a key of the whole platform",
     BEYOND_OWN_SCOPE: "This is about somebody who is not below you",
     FURTHER_UP_ONLY: "Only those above you may do this",

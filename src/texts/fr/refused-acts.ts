@@ -70,6 +70,7 @@ export const refusedActs: RefusedActTexts = {
     RESELLER_ONLY: "Seul le revendeur peut faire cela",
     ADMINISTRATOR_ONLY: "Seule l’administration peut faire cela",
     PERSON_ONLY: "Seule une personne connectée peut faire cela, pas une clé",
+    DOCUMENT_NOT_REGISTERED: "Ce serveur n’accepte que les documents que son exploitant a enregistrés",
     WHOLE_PLATFORM_ONLY: "Il faut une clé de toute la plateforme",
     BEYOND_OWN_SCOPE: "Cela concerne quelqu’un qui n’est pas sous votre administration",
     FURTHER_UP_ONLY: "Seule l’administration au-dessus de vous peut faire cela",

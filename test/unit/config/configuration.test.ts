@@ -46,6 +46,8 @@ describe("without any variable", () => {
       arePrivateWebhooksAllowed: false,
       changeDays: 30,
       webhookDays: 3,
+      documentsFile: null,
+      areDocumentsRegistered: false,
       corsOrigins: [],
       frameOrigins: [],
       isLocalOnly: true,
