@@ -20,7 +20,7 @@ export function settingsCases(world: () => OpenedWorld): void {
     await page.click("form button[type=submit]");
     await page.waitForSelector(".note.ok");
     const faults = await faultsOf(page, "settings-help");
-    const user = await signIn(browser, url, "/help", "anna@bakery.example", DEMO_PASSWORD);
+    const user = await signIn(browser, url, "/me/help", "anna@bakery.example", DEMO_PASSWORD);
     await user.page.locator(".help p", { hasText: "Call us first." }).waitFor();
     expect(await user.page.getAttribute(".help p a", "href")).toBe("https://help.alpine.example/senders");
     faults.push(...(await faultsOf(user.page, "help-written")));
