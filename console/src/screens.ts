@@ -11,6 +11,7 @@ import { mailbox, mailboxes } from "./mailboxes/screen.js";
 import { outbox } from "./outbox/screen.js";
 import { partsPage } from "./parts/screen.js";
 import { people } from "./people/screen.js";
+import { proof } from "./proof/screen.js";
 import { readiness } from "./readiness/screen.js";
 import { requests } from "./requests/screen.js";
 import { schedule } from "./schedule/screen.js";
@@ -46,6 +47,7 @@ export const SCREENS: readonly Screen[] = [
   ...people,
   keys,
   ...webhooks,
+  proof,
   ...helps,
   partsPage,
 ];

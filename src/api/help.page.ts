@@ -43,6 +43,13 @@ const MAILBOXES: Entrance = {
   shown: [["account", "entrance.accountLabel"]],
 };
 
+const DOMAINS: Entrance = {
+  title: "domainsEntrance.title",
+  steps: ["domainsEntrance.open", "domainsEntrance.publish", "domainsEntrance.wait"],
+  names: ["requestDomainProof", "verifyDomain"],
+  shown: [["domain", "entrance.domainLabel"]],
+};
+
 const CONSOLE: Entrance = {
   title: "consoleEntrance.title",
   steps: ["consoleEntrance.open"],
@@ -90,15 +97,8 @@ const ENTRANCES: ReadonlyMap<string, Entrance> = new Map([
   ],
   ["mailboxes", MAILBOXES],
   ["accounts", MAILBOXES],
-  [
-    "domains",
-    {
-      title: "domainsEntrance.title",
-      steps: ["domainsEntrance.open", "domainsEntrance.publish", "domainsEntrance.wait"],
-      names: ["requestDomainProof", "verifyDomain"],
-      shown: [["domain", "entrance.domainLabel"]],
-    },
-  ],
+  ["domains", DOMAINS],
+  ["proof", DOMAINS],
 ]);
 
 /**

@@ -20,6 +20,8 @@ export type PageLink =
   | { readonly to: "mailboxes"; readonly account?: string }
   /** `domain` is the one that it is about, so that the page can say who helps. */
   | { readonly to: "requests" | "readiness" | "schedule" | "domains"; readonly domain?: string }
+  /** Whether a domain is shown to be its holder's own. */
+  | { readonly to: "proof"; readonly domain: string }
   /** What programs are told, and how people sign in. */
   | { readonly to: "webhooks" | "security" }
   /** The step of the first start at which a test mail is said to have arrived. */
@@ -56,6 +58,7 @@ export function pageLink({ publicUrl, panelUrl }: LinkBase, link: PageLink): str
     case "readiness":
     case "schedule":
     case "domains":
+    case "proof":
       return withQuery(`${publicUrl}/console/${link.to}`, { domain: link.domain });
     case "webhooks":
     case "security":

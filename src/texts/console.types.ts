@@ -14,6 +14,7 @@ import type { consoleLimitsTexts } from "./en/console/limits.js";
 import type { consoleOutboxTexts } from "./en/console/outbox.js";
 import type { consolePartTexts } from "./en/console/parts.js";
 import type { consolePeopleTexts } from "./en/console/people.js";
+import type { consoleProofTexts } from "./en/console/proof.js";
 import type { consoleReadinessTexts } from "./en/console/readiness.js";
 import type { consoleRequestsTexts } from "./en/console/requests.js";
 import type { consoleScheduleTexts } from "./en/console/schedule.js";
@@ -29,6 +30,8 @@ import type { consoleWebhooksTexts } from "./en/console/webhooks.js";
 import type { consoleWhoSendsTexts } from "./en/console/who-sends.js";
 
 export type ConsoleFrameTexts = Translated<typeof consoleFrameTexts>;
+
+export type ConsoleProofTexts = Translated<typeof consoleProofTexts>;
 
 export type ConsolePartTexts = Translated<typeof consolePartTexts>;
 

@@ -44,6 +44,13 @@ const LEADS: readonly (readonly [PageLink, user: string, domain: string, reselle
   ],
   [{ to: "domains", domain: "bakery.example" }, "/me/senders", "/d/bakery.example", "/r/larch/domains", "/p/domains"],
   [
+    { to: "proof", domain: "bakery.example" },
+    "/me/senders",
+    "/d/bakery.example/settings/proof",
+    "/d/bakery.example/settings/proof",
+    "/d/bakery.example/settings/proof",
+  ],
+  [
     { to: "webhooks" },
     "/me/senders",
     "/d/bakery.example/settings/webhooks",

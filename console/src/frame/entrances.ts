@@ -16,6 +16,7 @@ const MEANINGS: Readonly<Record<string, readonly string[]>> = {
   mailboxes: ["mailboxes"],
   accounts: ["mailboxes"],
   domains: ["domains"],
+  proof: ["settings/proof"],
   webhooks: ["settings/webhooks"],
   security: ["security"],
 };
@@ -23,7 +24,7 @@ const MEANINGS: Readonly<Record<string, readonly string[]>> = {
 /** Of these the link names a mailbox, for whoever administers it. */
 const OF_A_MAILBOX: readonly string[] = ["senders", "identities", "mailboxes", "accounts"];
 /** Of these the link names the domain that it is about. */
-const OF_A_DOMAIN: readonly string[] = ["requests", "approvals", "readiness", "schedule"];
+const OF_A_DOMAIN: readonly string[] = ["requests", "approvals", "readiness", "schedule", "proof"];
 
 export interface Entrance {
   readonly to: string;
@@ -49,7 +50,7 @@ export function resolveEntrance(viewer: Viewer, path: string, query: URLSearchPa
     const named = account.slice(account.lastIndexOf("@") + 1).toLowerCase();
     return { to: `/d/${named}/mailboxes/${encodeURIComponent(account)}` };
   } else if (OF_A_DOMAIN.includes(first) && domain !== "" && kind !== "d") {
-    return { to: `/d/${domain.toLowerCase()}/${wanted?.path ?? first}` };
+    return { to: `/d/${domain.toLowerCase()}/${wanted?.path ?? MEANINGS[first]?.[0] ?? first}` };
   }
   const found = (wanted ?? own[0])?.path ?? "";
   const to = found === "" ? scope : `${scope}/${found}`;

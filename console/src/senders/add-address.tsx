@@ -1,7 +1,7 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useState } from "react";
 import { useStanding } from "../frame/viewer.js";
-import { useAct } from "../graphql/index.js";
+import { nodesOf, useAct, useQuery } from "../graphql/index.js";
 import { keptInTab } from "../kept.js";
 import { Button } from "../parts/button.js";
 import { Field } from "../parts/field.js";
@@ -10,7 +10,7 @@ import { sentenceOf } from "../parts/outcome.js";
 import { PageHead } from "../parts/page-head.js";
 import { useWords } from "../words/words.js";
 import { keepAdded } from "./added.js";
-import { ADD_ADDRESS } from "./senders.documents.js";
+import { ADD_ADDRESS, KNOWN_SENDER } from "./senders.documents.js";
 import { WhatHappensNext } from "./what-happens-next.js";
 
 const LOOKS_RIGHT = /^\S+@[^\s@]+\.[^\s@]+$/;
@@ -27,6 +27,7 @@ export default function AddAddress() {
   const [name, setName] = useState("");
   const [isLooked, setLooked] = useState(false);
   useEffect(() => keptInTab.set(KEPT, address), [address]);
+  useWayToKnown(isLooked ? "" : given);
   const mistake = isLooked && !LOOKS_RIGHT.test(address.trim()) ? say("consoleAddAddress.addressWrong") : null;
   const isAboutAddress = add.problem?.field?.endsWith("address") === true;
 
@@ -92,4 +93,18 @@ export default function AddAddress() {
       </div>
     </>
   );
+}
+
+/** A link of a mail or a refusal names addresses that are here already, too: what became of those stands in the list. */
+function useWayToKnown(given: string): void {
+  const navigate = useNavigate();
+  const [{ data }] = useQuery({
+    query: KNOWN_SENDER,
+    variables: { address: given },
+    pause: !LOOKS_RIGHT.test(given),
+  });
+  const known = nodesOf(data?.authorizations)[0]?.identity.address;
+  useEffect(() => {
+    if (known !== undefined) void navigate({ to: "/me/senders", search: { open: known } as never, replace: true });
+  }, [known, navigate]);
 }

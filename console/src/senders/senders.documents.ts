@@ -132,6 +132,23 @@ export const ANSWER_SUGGESTION = graphql(`
   }
 `);
 
+/** Whether the mailbox has asked for this address, or may use it. */
+export const KNOWN_SENDER = graphql(`
+  query KnownSender($address: String!) {
+    authorizations(filter: { address: $address }, first: 1) {
+      edges {
+        node {
+          id
+          identity {
+            id
+            address
+          }
+        }
+      }
+    }
+  }
+`);
+
 export const ADD_ADDRESS = graphql(`
   mutation AddAddress($input: AddIdentityInput!) {
     addIdentity(input: $input) {

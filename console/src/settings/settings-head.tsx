@@ -15,11 +15,12 @@ const LIMITS: Tab = { path: "settings/limits", words: "consoleSettings.limits" }
 const HELP: Tab = { path: "settings/help", words: "consoleSettings.help" };
 const KEYS: Tab = { path: "settings/keys", words: "consoleSettings.keys" };
 const WEBHOOKS: Tab = { path: "settings/webhooks", words: "consoleSettings.webhooks" };
+const PROOF: Tab = { path: "settings/proof", words: "consoleSettings.proof" };
 const PEOPLE: Tab = { path: "settings/people", words: "consoleSettings.people" };
 
 const TABS: Readonly<Record<ScopeKind, readonly Tab[]>> = {
   me: [],
-  d: [{ ...LIMITS, path: "settings" }, PEOPLE, WEBHOOKS],
+  d: [{ ...LIMITS, path: "settings" }, PEOPLE, WEBHOOKS, PROOF],
   r: [BRAND, HELP, LIMITS, PEOPLE, KEYS, WEBHOOKS],
   p: [BRAND, LIMITS, PEOPLE, KEYS, WEBHOOKS],
 };

@@ -28,7 +28,7 @@ export const domainConflict = mailTemplate({
         {
           kind: "button",
           label: say("domainConflict.button"),
-          url: pageLink({ publicUrl }, { to: "domains", domain }),
+          url: pageLink({ publicUrl }, { to: "proof", domain }),
           fallback: say("common.buttonFallback"),
         },
       ],

@@ -51,7 +51,11 @@ export const proofGone = mailTemplate({
         {
           kind: "button",
           label: say("proofGone.button"),
-          url: pageLink({ publicUrl }, { to: "domains", domain }),
+          url: pageLink(
+            { publicUrl },
+            // A right to a whole domain is with the mailbox whose it is; the domain itself may be hosted nowhere here.
+            accountAddress === null ? { to: "proof", domain } : { to: "senders", account: accountAddress },
+          ),
           fallback: say("common.buttonFallback"),
         },
       ],

@@ -59,6 +59,7 @@ export const consoleFrameTexts = {
     addPerson: "Person hinzufügen",
     keys: "Schlüssel und Aussteller",
     webhooks: "Webhooks",
+    proof: "Nachweis",
     security: "Anmeldung und Sicherheit",
     signIn: "Anmeldung",
     explain: "Ablehnung erklären",

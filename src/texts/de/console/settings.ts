@@ -22,6 +22,7 @@ export const consoleSettingsTexts = {
     people: "Personen",
     keys: "Schlüssel und Aussteller",
     webhooks: "Webhooks",
+    proof: "Nachweis",
   },
   consoleBrand: {
     lead: "Was Ihre Kunden von Ihnen sehen, und die Inhaber der Adressen, nach denen sie fragen.",

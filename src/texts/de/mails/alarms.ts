@@ -34,7 +34,7 @@ export const alarmMails: AlarmMailTexts = {
       "{{count}} Domains wurden angelegt, in denen andere Kunden schon Erlaubnisse haben. Sie bleiben ohne Nachweis, bis Sie entscheiden.",
     label: "Domain",
     todo: "Bestätigen Sie eine Domain, wenn Sie wissen, dass sie dem Reseller gehört; sonst löschen Sie sie.",
-    button: "So werden Domains nachgewiesen",
+    button: "Darüber entscheiden",
   },
   mailRefusals: {
     subject_one: "{{count}} unserer E-Mails wurde anderswo abgelehnt",

@@ -82,6 +82,6 @@ export const administratorMails: AdministratorMailTexts = {
     nameLabel: "Name",
     valueLabel: "Wert (Typ TXT)",
     todo: "Veröffentlichen Sie den Eintrag wieder und lassen Sie ihn stehen. Er wird täglich gesucht; mehr ist nicht zu tun.",
-    button: "So weisen Sie die Domain nach",
+    button: "Seite dazu öffnen",
   },
 };

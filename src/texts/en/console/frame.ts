@@ -57,6 +57,7 @@ export const consoleFrameTexts = {
     addPerson: "Add a person",
     keys: "Keys and issuers",
     webhooks: "Webhooks",
+    proof: "Proof",
     security: "Sign-in and security",
     signIn: "Sign-in",
     explain: "Explain a refusal",

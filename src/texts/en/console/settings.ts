@@ -19,6 +19,7 @@ export const consoleSettingsTexts = {
     people: "People",
     keys: "Keys and issuers",
     webhooks: "Webhooks",
+    proof: "Proof",
   },
   consoleBrand: {
     lead: "What your customers, and the owners of addresses they ask about, see of you.",

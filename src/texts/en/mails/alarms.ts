@@ -30,7 +30,7 @@ export const alarmMails = {
       "{{count}} domains were created in which other customers already hold authorizations. They stay unproven until you decide.",
     label: "Domain",
     todo: "Confirm a domain once you know that it is its reseller's; delete it if it is not.",
-    button: "How a domain is proven",
+    button: "Decide about it",
   },
   mailRefusals: {
     subject_one: "{{count}} of our mails was refused elsewhere",

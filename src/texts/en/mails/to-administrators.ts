@@ -80,6 +80,6 @@ export const administratorMails = {
     nameLabel: "Name",
     valueLabel: "Value (type TXT)",
     todo: "Publish the record again and leave it there. It is looked for every day; nothing else has to be done.",
-    button: "How to prove the domain",
+    button: "Open its page",
   },
 } as const;

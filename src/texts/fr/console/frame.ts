@@ -60,6 +60,7 @@ export const consoleFrameTexts = {
     addPerson: "Ajouter une personne",
     keys: "Clés et émetteurs",
     webhooks: "Webhooks",
+    proof: "Preuve",
     security: "Connexion et sécurité",
     signIn: "Connexion",
     explain: "Expliquer un rejet",

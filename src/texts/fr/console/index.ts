@@ -13,6 +13,7 @@ import { consoleLimitsTexts } from "./limits.js";
 import { consoleOutboxTexts } from "./outbox.js";
 import { consolePartTexts } from "./parts.js";
 import { consolePeopleTexts } from "./people.js";
+import { consoleProofTexts } from "./proof.js";
 import { consoleReadinessTexts } from "./readiness.js";
 import { consoleRequestsTexts } from "./requests.js";
 import { consoleScheduleTexts } from "./schedule.js";
@@ -52,6 +53,7 @@ export const consoleTexts = {
   ...consoleKeysTexts,
   ...consoleViewsTexts,
   ...consoleWebhooksTexts,
+  ...consoleProofTexts,
   ...consoleJumpTexts,
   ...consoleStartTexts,
   ...consoleHelpTexts,

@@ -23,6 +23,7 @@ export const consoleSettingsTexts = {
     people: "Personnes",
     keys: "Clés et émetteurs",
     webhooks: "Webhooks",
+    proof: "Preuve",
   },
   consoleBrand: {
     lead: "Ce que voient de vous vos clients et les titulaires des adresses qu’ils demandent.",

@@ -41,7 +41,7 @@ export const alarmMails: AlarmMailTexts = {
       "{{count}} domaines ont été créés dans lesquels d’autres clients ont déjà des autorisations. Ils restent sans preuve jusqu’à votre décision.",
     label: "Domaine",
     todo: "Confirmez un domaine dès que vous savez qu’il est à son revendeur ; supprimez-le sinon.",
-    button: "Comment un domaine est prouvé",
+    button: "Décider à son sujet",
   },
   mailRefusals: {
     subject_one: "{{count}} de nos messages a été refusé ailleurs",

@@ -101,6 +101,6 @@ export const administratorMails: AdministratorMailTexts = {
     nameLabel: "Nom",
     valueLabel: "Valeur (type TXT)",
     todo: "Publiez de nouveau l’enregistrement et laissez-le en place. Il est recherché chaque jour ; il n’y a rien d’autre à faire.",
-    button: "Comment prouver le domaine",
+    button: "Ouvrir sa page",
   },
 };

@@ -1,0 +1,25 @@
+/** Whether a domain is its holder’s own, in English. */
+export const consoleProofTexts = {
+  consoleProof: {
+    lead: "Whether this domain is shown to be its holder’s own, and by what.",
+    title: "Proof of {{domain}}",
+    byRecord: "Proven by a DNS record.",
+    byExchangers: "Proven by its mail exchangers.",
+    byOperator: "Confirmed by the platform.",
+    unproven: "Not proven: its mailboxes send as their own login, and nothing else follows from it.",
+    since: "Since {{time}}.",
+    conflict: "Other customers already hold authorizations in it: whose it is, you decide.",
+    gone: "The record is gone. What rests on it is paused from {{time}} on, unless it comes back.",
+    recordName: "Name of the TXT record",
+    recordValue: "Its value",
+    looked: "Last look {{time}}:",
+    make: "Make the record to publish",
+    look: "Look for the record now",
+    found: "The record was found",
+    made: "Publish this record, then have it looked for",
+    confirm: "Confirm the domain",
+    confirmTitle: "Confirm {{domain}}",
+    confirmText: "From now on it counts as proven to be of {{reseller}}, without a record.",
+    confirmed: "{{domain}} is confirmed",
+  },
+} as const;
