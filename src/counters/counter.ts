@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type EntityManager, In, LessThanOrEqual, MoreThan } from "typeorm";
-import type { Transaction } from "../database/index.js";
+import { placeholders, type Transaction } from "../database/index.js";
 import { WindowCount } from "./window-count.entity.js";
 
 /** A stretch of time in which something is counted. */
@@ -26,17 +26,57 @@ export function windowFromFirst(parts: readonly string[], windowMs: number, at: 
  * Counts one, and answers how many that makes and when the window ends. One statement, so that parallel ones queue for
  * the row instead of deadlocking over it.
  */
-export async function countOne(tx: Transaction, window: CountedWindow): Promise<Pick<WindowCount, "used" | "endsAt">> {
-  const at = window.at.getTime();
-  const endsAt = window.endsAt.getTime();
-  // MySQL evaluates from left to right: `used` must come before `endsAt` changes.
-  await tx.manager.query(
-    `INSERT INTO window_count (bucket, used, endsAt) VALUES (?, 1, ?) ${tx.dialect.onDuplicate(["bucket"])}
-     used = CASE WHEN endsAt <= ? THEN 1 ELSE used + 1 END,
-     endsAt = CASE WHEN endsAt <= ? THEN ? ELSE endsAt END`,
-    [window.bucket, endsAt, at, at, endsAt],
+export async function countOne(tx: Transaction, window: CountedWindow): Promise<Counted> {
+  return (await countEach(tx, window.at, [window]))(window);
+}
+
+type Counted = Pick<WindowCount, "used" | "endsAt">;
+
+/** The same for different windows that a moment is in, in two statements. */
+async function countEach(
+  tx: Transaction,
+  at: Date,
+  windows: readonly CountedWindow[],
+): Promise<(window: CountedWindow) => Counted> {
+  const { dialect, manager } = tx;
+  const endsAt = dialect.inserted("endsAt");
+  // MySQL evaluates from left to right: `used` must come before `endsAt` changes. The windows are locked in their order.
+  await manager.query(
+    `INSERT INTO window_count (bucket, used, endsAt) VALUES ${windows.map(() => "(?, 1, ?)").join(", ")}
+     ${dialect.onDuplicate(["bucket"])}
+     used = CASE WHEN window_count.endsAt <= ? THEN 1 ELSE used + 1 END,
+     endsAt = CASE WHEN window_count.endsAt <= ? THEN ${endsAt} ELSE window_count.endsAt END`,
+    [...windows.flatMap((window) => [window.bucket, window.endsAt.getTime()]), at.getTime(), at.getTime()],
   );
-  return tx.manager.findOneByOrFail(WindowCount, { bucket: window.bucket });
+  const rows = await manager.findBy(WindowCount, { bucket: In(windows.map(({ bucket }) => bucket)) });
+  const byBucket = new Map(rows.map((row) => [row.bucket, row]));
+  return ({ bucket }) => {
+    const counted = byBucket.get(bucket);
+    if (counted === undefined) throw new Error("a window was counted in that has no row");
+    return counted;
+  };
+}
+
+export interface LimitedWindow {
+  readonly window: CountedWindow;
+  readonly max: number;
+}
+
+/**
+ * Counts one in each of these windows that `at` is in, if none of them then holds more than its `max`. Null, else the
+ * first that was full, and nothing counted.
+ */
+export async function countWithinAll<Limited extends LimitedWindow>(
+  tx: Transaction,
+  at: Date,
+  limited: readonly Limited[],
+): Promise<Limited | null> {
+  const windows = limited.map(({ window }) => window);
+  const counted = await countEach(tx, at, windows);
+  const full = limited.find(({ window, max }) => counted(window).used > max);
+  if (full === undefined) return null;
+  await uncountEach(tx, windows);
+  return full;
 }
 
 /** Counts one if that makes `max` at most. False, and nothing counted, when it would be one too many. */
@@ -49,8 +89,16 @@ export async function countWithin(tx: Transaction, window: CountedWindow, max: n
 }
 
 /** Takes one back that was counted. */
-export async function uncountOne(tx: Transaction, { bucket }: CountedWindow): Promise<void> {
-  await tx.manager.query("UPDATE window_count SET used = used - 1 WHERE bucket = ? AND used > 0", [bucket]);
+export async function uncountOne(tx: Transaction, window: CountedWindow): Promise<void> {
+  await uncountEach(tx, [window]);
+}
+
+/** The same of several, in one statement. */
+export async function uncountEach(tx: Transaction, windows: readonly CountedWindow[]): Promise<void> {
+  await tx.manager.query(
+    `UPDATE window_count SET used = used - 1 WHERE bucket IN (${placeholders(windows.length)}) AND used > 0`,
+    windows.map(({ bucket }) => bucket),
+  );
 }
 
 /** Counts one, and lets the window go on until the end of this one. */

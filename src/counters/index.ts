@@ -8,9 +8,12 @@ export {
   countedIn,
   countOne,
   countWithin,
+  countWithinAll,
   deleteOldCounts,
   isOpen,
+  type LimitedWindow,
   prolong,
+  uncountEach,
   uncountOne,
   windowFromFirst,
 } from "./counter.js";

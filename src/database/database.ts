@@ -3,6 +3,7 @@ import type { Clock } from "../kernel/index.js";
 import { type Dialect, dialectOf } from "./dialect.js";
 import { asDomainError, isRetriable } from "./engine-errors.js";
 import { asWriter, currentFrame, noteCommit, refuseSecondConnection, requireTimeLeft } from "./execution-context.js";
+import { beginMemo, endMemo } from "./read-once.js";
 import { type CommitStep, Transaction } from "./transaction.js";
 
 const MAX_ATTEMPTS = 4;
@@ -118,14 +119,19 @@ export class Database {
   ): Promise<T> {
     let transaction: Transaction | undefined;
     const result = await this.access.inTransaction(async (manager) => {
-      transaction = new Transaction(manager, this.clock.now());
-      const frame = currentFrame();
-      await frame?.begin(transaction);
-      const value = await work(transaction);
-      await frame?.end(transaction, value);
-      for (const step of this.commitSteps) await step(transaction);
-      await end(transaction, value);
-      return value;
+      beginMemo(manager);
+      try {
+        transaction = new Transaction(manager, this.clock.now());
+        const frame = currentFrame();
+        await frame?.begin(transaction);
+        const value = await work(transaction);
+        await frame?.end(transaction, value);
+        for (const step of this.commitSteps) await step(transaction);
+        await end(transaction, value);
+        return value;
+      } finally {
+        endMemo(manager);
+      }
     });
     if (transaction !== undefined) noteCommit(transaction);
     transaction?.runAfterCommit();

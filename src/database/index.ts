@@ -56,6 +56,7 @@ export {
 export { lockRow, lockRows, lockUnheldRows, madeHere } from "./locking.js";
 export { followerOf } from "./number-watch.js";
 export { hasPendingMigrations, migrate, openDatabase } from "./open-database.js";
+export { rowsOnce } from "./read-once.js";
 export { RequestLimit } from "./request-limit.js";
 export type { DatabaseParts, SchemaParts } from "./schema-parts.js";
 export { acrossTenants, type ScopedQuery, withinScope, withinSubtree } from "./scoped.js";

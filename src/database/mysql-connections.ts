@@ -1,6 +1,7 @@
 import { createConnection } from "mysql2/promise";
 import type { DataSource, QueryRunner } from "typeorm";
 import { currentLimit, onTimeOver, refuseSecondConnection, requireTimeLeft } from "./execution-context.js";
+import { noteStatement } from "./read-once.js";
 import { withinTime } from "./turns.js";
 
 /** What we need of a connection of the pool. */
@@ -46,6 +47,7 @@ function bound(runner: QueryRunner): QueryRunner {
   };
 
   const queryInTime: Query = async (text, ...rest) => {
+    noteStatement(runner.manager, text);
     const limit = currentLimit();
     if (limit === null || ENDINGS.test(text)) {
       await connectInTime();

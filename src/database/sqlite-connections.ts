@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { DataSource, QueryRunner } from "typeorm";
 import { refuseSecondConnection, requireTimeLeft } from "./execution-context.js";
+import { noteStatement } from "./read-once.js";
 
 type Query = (text: string, parameters?: unknown[], isStructured?: true) => Promise<unknown>;
 
@@ -27,6 +28,7 @@ export function boundStatements(source: DataSource, rewrite: (text: string) => s
     const query = runner.query.bind(runner) as Query;
     const queryInTime: Query = async (text, ...rest) => {
       if (!ENDINGS.test(text)) requireTimeLeft();
+      noteStatement(runner.manager, text);
       const answer = await query(rewrite(text), ...rest);
       if (performance.now() - turnBegan > MAX_TURN_MS) {
         await nextTurn();

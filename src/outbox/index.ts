@@ -5,7 +5,6 @@
 export {
   accountBudget,
   type Budget,
-  giveBackShared,
   leftOf,
   mailboxBudget,
   spend,

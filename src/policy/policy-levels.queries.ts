@@ -1,4 +1,5 @@
 import { Brackets, type EntityManager } from "typeorm";
+import { rowsOnce } from "../database/index.js";
 import { effectiveSchedule, effectiveSetting, type PolicyLevel } from "../decision/index.js";
 import { pathsFromTop } from "../kernel/index.js";
 import { Policy } from "./policy.entity.js";
@@ -13,7 +14,7 @@ export interface PolicyPlace {
 
 /** A policy of the chain, with the scope it was set on. */
 export interface PolicyChainLink extends PolicyLevel<PolicySettings> {
-  readonly policy: Policy;
+  readonly policy: Readonly<Policy>;
 }
 
 /** The chains of several places in one query: platform first, then resellers from the top, domain, account. */
@@ -26,21 +27,28 @@ export async function policyChains(
 
 /** Every policy that holds at one of the places: the platform's, and those of the scopes that the places lie in. */
 export async function findPolicies(manager: EntityManager, places: readonly PolicyPlace[]): Promise<Policy[]> {
-  const paths = new Set(places.flatMap(({ resellerPath }) => (resellerPath ? pathsFromTop(resellerPath) : [])));
-  const ids = (key: "domainId" | "accountId") => [...new Set(places.flatMap((place) => place[key] ?? []))];
+  const keys = [...new Set([PLATFORM_KEY, ...places.flatMap(chainKeys)])];
+  const load = (missing: readonly string[]) => policiesOf(manager, missing);
+  return rowsOnce(manager, { table: "policy", keys, keyOf, load });
+}
+
+const PLATFORM_KEY = "PLATFORM:";
+
+async function policiesOf(manager: EntityManager, keys: readonly string[]): Promise<Policy[]> {
+  const of = (kind: string) => keys.filter((key) => key.startsWith(kind)).map((key) => key.slice(kind.length));
   const query = manager.createQueryBuilder(Policy, "policy").where(
     new Brackets((any) => {
-      any.where("policy.scopeKind = 'PLATFORM'");
-      orIn(any, "policy.scopeKind = 'RESELLER' AND policy.resellerPath", "paths", [...paths]);
-      orIn(any, "policy.scopeKind = 'DOMAIN' AND policy.scopeId", "domains", ids("domainId"));
-      orIn(any, "policy.scopeKind = 'ACCOUNT' AND policy.scopeId", "accounts", ids("accountId"));
+      orIn(any, "policy.scopeKind = 'PLATFORM' AND policy.scopeId", "platform", of(PLATFORM_KEY));
+      orIn(any, "policy.scopeKind = 'RESELLER' AND policy.resellerPath", "paths", of("RESELLER:"));
+      orIn(any, "policy.scopeKind = 'DOMAIN' AND policy.scopeId", "domains", of("DOMAIN:"));
+      orIn(any, "policy.scopeKind = 'ACCOUNT' AND policy.scopeId", "accounts", of("ACCOUNT:"));
     }),
   );
   return query.getMany();
 }
 
 /** The chain of a place, from policies that are at hand. */
-export function chainsAmong(policies: readonly Policy[]): (place: PolicyPlace) => PolicyChainLink[] {
+export function chainsAmong(policies: readonly Readonly<Policy>[]): (place: PolicyPlace) => PolicyChainLink[] {
   const links = new Map(
     policies.map((policy) => [keyOf(policy), { policy, settings: policy.settings, locked: policy.locked }]),
   );
@@ -78,7 +86,7 @@ function keyOf(policy: Policy): string {
 }
 
 function chainKeys(place: PolicyPlace): string[] {
-  const keys = ["PLATFORM:"];
+  const keys = [PLATFORM_KEY];
   if (place.resellerPath) keys.push(...pathsFromTop(place.resellerPath).map((path) => `RESELLER:${path}`));
   if (place.domainId) keys.push(`DOMAIN:${place.domainId}`);
   if (place.accountId) keys.push(`ACCOUNT:${place.accountId}`);

@@ -30,7 +30,8 @@ const DECISIONS: Partial<Record<VerificationState, GivenAnswer["decision"]>> = {
   BLOCKED: "BLOCK",
 };
 
-const MAX_WRONG_NUMBERS = 2;
+/** The second one ends a question, and the hour in which an answer can be turned round. */
+export const MAX_WRONG_NUMBERS = 2;
 
 /** Null for a question that is open, whose hour is over, or about which something else has happened since. */
 export function givenAnswer(

@@ -1,6 +1,6 @@
 import type { Authorization } from "../authorizations/index.js";
 import { badInput, conflict } from "../kernel/index.js";
-import type { AnswerOutcome } from "./operations/answer-verification.js";
+import type { AnswerOutcome } from "./answer.js";
 import { VerificationState } from "./verification.entity.js";
 
 const CLOSED_IN_WORDS: Partial<Record<VerificationState, string>> = {

@@ -25,7 +25,7 @@ import { DeliveryProblem, PROBLEM_TEXTS } from "./delivery-problem.js";
 import { languageOfAsker, latestQuestionByAuthorization } from "./loaders.js";
 import { NOTHING_LOOKED_UP, noRoutesOf } from "./mail-route.js";
 import { addIdentity, resendVerification } from "./operations/add-identity.js";
-import { type AnswerOutcome, answerVerification } from "./operations/answer-verification.js";
+import { answerVerification } from "./operations/answer-verification.js";
 import { replaceIdentityAddress } from "./operations/replace-identity-address.js";
 import { requireAnswered } from "./outcome-errors.js";
 import { DeliveryState, Verification, VerificationState } from "./verification.entity.js";
@@ -92,9 +92,7 @@ export class AuthorizationRequestResolver {
   ): Promise<Authorization> {
     const mailer = verificationKeys(context.configuration);
     const answer = { ...input, via: "API" as const };
-    const outcome: AnswerOutcome = await context.database.write((tx) =>
-      answerVerification(tx, context.actor, mailer, answer),
-    );
+    const outcome = await context.database.write((tx) => answerVerification(tx, context.actor, mailer, answer));
     const answered = requireAnswered(outcome);
     showToAddressSide([answered]);
     return answered;

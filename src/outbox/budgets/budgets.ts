@@ -5,7 +5,9 @@ import {
   countedIn,
   countOne,
   countWithin,
-  uncountOne,
+  countWithinAll,
+  type LimitedWindow,
+  uncountEach,
 } from "../../counters/index.js";
 import type { Transaction } from "../../database/index.js";
 import { because, DomainError } from "../../kernel/index.js";
@@ -53,29 +55,47 @@ export async function count(tx: Transaction, budget: Budget, at = tx.now): Promi
   await countOne(tx, windowOf(budget, at));
 }
 
-/** Puts back what `spend` took in this transaction. */
-export async function giveBack(tx: Transaction, budget: Budget, at = tx.now): Promise<void> {
-  await uncountOne(tx, windowOf(budget, at));
+/** A budget that was used up, and when it is worth trying again. */
+export interface UsedUp {
+  readonly budget: Budget;
+  readonly retryAt: Date;
 }
 
 /**
- * `spend` for a budget of which no party may use up all: a tenth of it, at least one, is kept for the others until the
- * last minutes of the window, in which it would be lost. Null when one was taken, else when it is worth trying again.
+ * `spend` for budgets of which no party may use up all: a tenth of each, at least one, is kept for the others until the
+ * last minutes of the window, in which it would be lost. Null when one was taken of each, else the first that is used
+ * up, and nothing taken.
  */
-export async function spendShared(tx: Transaction, budget: Budget, party: string, at = tx.now): Promise<Date | null> {
-  const { endsAt } = windowOf(budget, at);
-  const opensAt = new Date(endsAt.getTime() - KEPT_UNTIL_MS);
-  const kept = at < opensAt && budget.max > 1 ? Math.max(1, Math.floor(budget.max / 10)) : 0;
-  const share = { ...budget, name: `${budget.name} of ${party}`, max: budget.max - kept };
-  if (!(await spend(tx, share, at))) return kept > 0 ? opensAt : endsAt;
-  if (await spend(tx, budget, at)) return null;
-  await giveBack(tx, share, at);
-  return endsAt;
+export async function spendShared(
+  tx: Transaction,
+  budgets: readonly Budget[],
+  party: string,
+  at = tx.now,
+): Promise<UsedUp | null> {
+  const windows = budgets.flatMap((budget) => windowsOfShared(budget, party, at));
+  return countWithinAll(tx, at, windows);
 }
 
+/** Puts back what `spendShared` took in this transaction. */
 export async function giveBackShared(tx: Transaction, budget: Budget, party: string, at = tx.now): Promise<void> {
-  await giveBack(tx, budget, at);
-  await giveBack(tx, { ...budget, name: `${budget.name} of ${party}` }, at);
+  const windows = windowsOfShared(budget, party, at);
+  await uncountEach(
+    tx,
+    windows.map(({ window }) => window),
+  );
+}
+
+/** That of the party, and that of all. */
+function windowsOfShared(budget: Budget, party: string, at: Date): (LimitedWindow & UsedUp)[] {
+  const window = windowOf(budget, at);
+  const { endsAt } = window;
+  const opensAt = new Date(endsAt.getTime() - KEPT_UNTIL_MS);
+  const kept = at < opensAt && budget.max > 1 ? Math.max(1, Math.floor(budget.max / 10)) : 0;
+  const share = windowOf({ ...budget, name: `${budget.name} of ${party}` }, at);
+  return [
+    { window: share, max: budget.max - kept, budget, retryAt: kept > 0 ? opensAt : endsAt },
+    { window, max: budget.max, budget, retryAt: endsAt },
+  ];
 }
 
 /** `spend` for a limit that the caller may see, because it depends on nobody else. Throws RATE_LIMITED. */

@@ -76,9 +76,9 @@ interface RoomWanted {
 /** Room in the mailbox's day and in an hour of its domain, of both no more than one party's share. */
 async function firstRoomForStranger(tx: Transaction, { day, domain, party, from }: RoomWanted): Promise<Date | null> {
   for (const start of daysFrom(from)) {
-    if ((await spendShared(tx, day, party, start)) !== null) continue;
+    if ((await spendShared(tx, [day], party, start)) !== null) continue;
     for (const at of hoursOfDayFrom(start)) {
-      if ((await spendShared(tx, domain, party, at)) === null) return at;
+      if ((await spendShared(tx, [domain], party, at)) === null) return at;
     }
     await giveBackShared(tx, day, party, start);
   }

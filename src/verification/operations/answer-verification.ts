@@ -1,20 +1,17 @@
-import { type AuditAction, recordAudit } from "../../audit/index.js";
+import { recordAudit } from "../../audit/index.js";
 import {
-  Authorization,
-  AuthorizationReason,
+  type Authorization,
   AuthorizationState,
   askAgainAfter,
-  type Identity,
   moveTo,
   type Names,
   namesOf,
   optionalUntil,
-  reasonBecause,
   returnTo,
   saveAuthorization,
   stateBefore,
 } from "../../authorizations/index.js";
-import { moveRows, type Transaction, updateRows } from "../../database/index.js";
+import type { Transaction } from "../../database/index.js";
 import { type Actor, badInput, type Locked } from "../../kernel/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import {
@@ -26,50 +23,25 @@ import {
   type PressProof,
 } from "../../presses/index.js";
 import { noteAnsweredAddress } from "../address-of-owner.js";
+import type { Answer, AnswerDecision, AnswerOutcome } from "../answer.js";
 import { Approval, ApprovalState } from "../approval.entity.js";
 import { type GivenAnswer, givenAnswer, type KeptAnswer } from "../given-answer.js";
 import { heldAnswerOf, holdAnswer, lastHeldAnswerOf } from "../held-answer.js";
 import { OPEN_STATES } from "../questions.queries.js";
 import { ALLOWED_BY_OWNER, DENIED_BY_OWNER } from "../reasons.js";
 import { readMatchNumber } from "../tokens.js";
-import { Verification } from "../verification.entity.js";
+import type { Verification } from "../verification.entity.js";
 import type { VerificationKeys } from "../verification-keys.js";
-import { VERIFICATION_STATES, type VerificationEvent } from "../verification-states.js";
+import { VERIFICATION_STATES } from "../verification-states.js";
 import { blockIdentity, unblockIdentity } from "./block-identity.js";
 import { beginYear } from "./confirm-senders.js";
-import { lockQuestion } from "./lock-question.js";
+import { countWrongNumber, endTurningRound } from "./count-wrong-number.js";
+import { type LockedQuestion, lockQuestion } from "./lock-question.js";
 import { noteReceived } from "./mark-deliverable.js";
 import { settleApprovals } from "./settle-questions.js";
 import { tellAnswer } from "./tell-answer.js";
+import { updateQuestion } from "./update-question.js";
 
-export type AnswerDecision = "ALLOW" | "DENY" | "BLOCK";
-
-export interface Answer {
-  readonly token: string;
-  readonly decision: AnswerDecision;
-  readonly matchNumber?: string | null;
-  /** For ALLOW: when the permission ends; null for no end. */
-  readonly until?: Date | null;
-  readonly via: "PAGE" | "API";
-  readonly pageViewedAt?: Date | null;
-  /** Where no number is asked for: whether the digits that stand on the page were typed into it. */
-  readonly isTyped?: boolean;
-  /** Of the page, and of the mail that tells of the answer. */
-  readonly language?: string;
-}
-
-/** What became of an answer. Nothing of it is an error here: a wrong number must be counted, which a throw would undo. */
-export type AnswerOutcome = { readonly authorization: Authorization; readonly verification: Verification } & (
-  | { readonly kind: "ANSWERED" }
-  /** Looks automated, or comes after a wrong number: counts once it is repeated, from then on. */
-  | { readonly kind: "HELD"; readonly countsFrom: Date }
-  /** The first one is counted, the second ends the question; of an answered one the first ends the hour. */
-  | { readonly kind: "WRONG_NUMBER"; readonly isOver: boolean }
-  /** Answered before, retired or expired: the verification's state says which. */
-  | { readonly kind: "CLOSED" }
-);
-
-const MAX_WRONG_NUMBERS = 2;
 const ANSWERABLE: ReadonlySet<AuthorizationState> = new Set([
   AuthorizationState.PENDING,
   AuthorizationState.PAUSED,
@@ -87,7 +59,8 @@ export async function answerVerification(
   mailer: VerificationKeys,
   answer: Answer,
 ): Promise<AnswerOutcome> {
-  const { authorization, identity, verification } = await lockQuestion(tx, answer.token);
+  const locked = await lockQuestion(tx, answer.token, answer.about);
+  const { authorization, identity, verification } = locked;
   const names = await namesOf(tx.manager, authorization);
   const link: Actor = { ...actor, kind: "LINK", id: verification.id, label: names.address, role: null, scope: null };
   closeIfOver(verification, authorization, tx.now);
@@ -95,7 +68,7 @@ export async function answerVerification(
   const given = answer.via === "PAGE" ? givenAnswer(verification, authorization, identity, tx.now) : null;
   const isOpen = OPEN_STATES.includes(verification.state);
   if (!isOpen && (given === null || !turnsRound(given, answer.decision))) {
-    return { kind: "CLOSED", authorization, verification };
+    return { kind: "CLOSED", ...locked };
   }
 
   const evidence = evidenceOf(answer, actor, verification, tx.now);
@@ -107,12 +80,12 @@ export async function answerVerification(
   const typedNumber = readMatchNumber(answer.matchNumber);
   if (isMatched && typedNumber === null) {
     // Whoever does not mean to turn it round is told what was decided.
-    if (given !== null) return { kind: "CLOSED", authorization, verification };
+    if (given !== null) return { kind: "CLOSED", ...locked };
     throw badInput("NUMBER_WANTED", "input.matchNumber", "Give the number that the asker sees", "two digits");
   }
   if (isMatched && typedNumber !== verification.matchNumber) {
-    if (given !== null) return endTurningRound(tx, link, { authorization, verification, names });
-    return countWrongNumber(tx, link, { authorization, verification, names });
+    if (given !== null) return endTurningRound(tx, link, { ...locked, names });
+    return countWrongNumber(tx, link, { ...locked, names });
   }
 
   const proof: PressProof = isMatched ? "NUMBER" : answer.isTyped === true ? "TYPED" : "PRESS";
@@ -125,17 +98,17 @@ export async function answerVerification(
     countsRepeated(evidence.signals, proof);
   if (!isRepeated && (mayBeGuessed || mustBeRepeated(act, evidence.signals, proof))) {
     // An answer that stands is not put in doubt by what looks like a program.
-    if (given !== null) return { kind: "CLOSED", authorization, verification };
+    if (given !== null) return { kind: "CLOSED", ...locked };
     const held = holdAnswer(verification, answer.decision, evidence, tx.now);
     await updateQuestion(tx, verification, { evidence: { held } }, "HOLD");
     // Without a place, so that only the platform reads it: to the asker nothing has been answered yet.
     const subject = { kind: "Authorization", id: authorization.id, label: `${names.account} as ${names.address}` };
     recordAudit(tx, link, { action: "verification.held", subject, after: held });
-    return { kind: "HELD", countsFrom: new Date(held.countsFrom), authorization, verification };
+    return { kind: "HELD", countsFrom: new Date(held.countsFrom), ...locked };
   }
-  const question = { authorization, identity, verification, names, evidence, proof, given };
+  const question = { ...locked, names, evidence, proof, given };
   await conclude(tx, link, mailer, { answer: { ...answer, until }, question });
-  return { kind: "ANSWERED", authorization, verification };
+  return { kind: "ANSWERED", ...locked };
 }
 
 /**
@@ -165,51 +138,6 @@ async function requiresNumber(tx: Transaction, authorization: Authorization): Pr
   return policy.isNumberMatchingRequired;
 }
 
-interface AnsweredQuestion {
-  readonly authorization: Locked<Authorization>;
-  readonly verification: Locked<Verification>;
-  readonly names: Names;
-}
-
-async function countWrongNumber(
-  tx: Transaction,
-  link: Actor,
-  { authorization, verification, names }: AnsweredQuestion,
-): Promise<AnswerOutcome> {
-  const wrongNumbers = verification.wrongNumbers + 1;
-  const isOver = wrongNumbers >= MAX_WRONG_NUMBERS;
-  // What was held before is no first half of an answer any more.
-  const changes = { wrongNumbers, evidence: null, ...(isOver ? { answeredAt: tx.now } : {}) };
-  await updateQuestion(tx, verification, changes, isOver ? "RETIRE" : "COUNT_WRONG_NUMBER");
-  audit(tx, link, { action: "verification.wrong_number", authorization, names, after: { wrongNumbers } });
-  const isWaitingForApproval = await tx.manager.existsBy(Approval, {
-    authorizationId: authorization.id,
-    state: ApprovalState.WAITING,
-  });
-  if (isOver && authorization.state === AuthorizationState.PENDING && !isWaitingForApproval) {
-    const before = { state: authorization.state };
-    moveTo(authorization, "EXPIRE", tx.now, { reason: reasonBecause(AuthorizationReason.WRONG_NUMBER) });
-    await saveAuthorization(tx, link, { action: "authorization.expired", authorization, names, before });
-  }
-  return { kind: "WRONG_NUMBER", isOver, authorization, verification };
-}
-
-/** Within the hour there is one try with the number, so that nobody finds it out by trying. */
-async function endTurningRound(
-  tx: Transaction,
-  link: Actor,
-  { authorization, verification, names }: AnsweredQuestion,
-): Promise<AnswerOutcome> {
-  await updateQuestion(tx, verification, { wrongNumbers: MAX_WRONG_NUMBERS });
-  audit(tx, link, {
-    action: "verification.wrong_number",
-    authorization,
-    names,
-    after: { wrongNumbers: MAX_WRONG_NUMBERS },
-  });
-  return { kind: "WRONG_NUMBER", isOver: true, authorization, verification };
-}
-
 function evidenceOf(answer: Answer, actor: Actor, verification: Verification, now: Date): PressEvidence {
   const sentAt = verification.sentAt ?? verification.createdAt;
   const seen = {
@@ -222,10 +150,8 @@ function evidenceOf(answer: Answer, actor: Actor, verification: Verification, no
   return { ...seen, signals: automationSignals(seen) };
 }
 
-interface Question {
-  readonly authorization: Locked<Authorization>;
-  readonly identity: Identity;
-  readonly verification: Locked<Verification>;
+/** A question with an answer that counts. */
+interface DecidedQuestion extends LockedQuestion {
   readonly names: Names;
   readonly evidence: PressEvidence;
   readonly proof: PressProof;
@@ -235,9 +161,10 @@ interface Question {
 
 interface Conclusion {
   readonly answer: Answer;
-  readonly question: Question;
+  readonly question: DecidedQuestion;
 }
 
+/** The answer counts: the right moves, what else waits for it is settled, and whoever is to know is told. */
 async function conclude(
   tx: Transaction,
   link: Actor,
@@ -287,40 +214,5 @@ async function conclude(
     until: authorization.expiresAt,
     firstAnsweredAt: kept.firstAnsweredAt,
     language: answer.language ?? null,
-  });
-}
-
-async function updateQuestion(
-  tx: Transaction,
-  verification: Locked<Verification>,
-  changes: Partial<Pick<Verification, "wrongNumbers" | "answeredAt" | "evidence">>,
-  event: VerificationEvent | null = null,
-): Promise<void> {
-  const { id, state: from } = verification;
-  Object.assign(verification, changes);
-  if (event === null) await updateRows(tx, Verification, { id }, changes);
-  else {
-    const to = VERIFICATION_STATES.move(verification, event);
-    await moveRows(tx, Verification, { where: { id }, step: { from: [from], to }, changes });
-  }
-}
-
-interface AnswerRecord {
-  readonly action: AuditAction;
-  readonly authorization: Authorization;
-  readonly names: Names;
-  readonly after: unknown;
-}
-
-function audit(
-  tx: Transaction,
-  actor: Actor,
-  { action, authorization: { id, resellerPath, domainId, accountId }, names, after }: AnswerRecord,
-): void {
-  const label = `${names.account} as ${names.address}`;
-  recordAudit(tx, actor, {
-    action,
-    subject: { kind: "Authorization", id, label, resellerPath, domainId, accountId },
-    after,
   });
 }

@@ -16,7 +16,7 @@ import { Verification } from "../verification.entity.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import { VERIFICATION_STATES } from "../verification-states.js";
 import { newQuestion } from "./ask-owner.js";
-import { type LockedQuestion, lockQuestion } from "./lock-question.js";
+import { type LockedQuestion, lockQuestion, type QuestionOfLink } from "./lock-question.js";
 import type { Owner } from "./owner-actions.js";
 import { ownerActor } from "./owner-actor.js";
 import { queueQuestions } from "./queue-questions.js";
@@ -35,6 +35,8 @@ function askAgainBudget(addressKey: string): Budget {
 
 export interface PageToAskFrom {
   readonly token: string;
+  /** What the page has found already. */
+  readonly about?: QuestionOfLink;
   readonly pageViewedAt: Date | null;
 }
 
@@ -46,9 +48,9 @@ export async function askAgain(
   tx: Transaction,
   visitor: Actor,
   keys: VerificationKeys,
-  { token, pageViewedAt }: PageToAskFrom,
+  { token, about, pageViewedAt }: PageToAskFrom,
 ): Promise<AskedAgain> {
-  const question = await lockQuestion(tx, token);
+  const question = await lockQuestion(tx, token, about);
   const { authorization, identity, verification } = question;
   const open = await openQuestionsOf(tx, [authorization.id]);
   if (open.some(({ id }) => id !== verification.id) || !mayAskAgain(verification, authorization, identity, tx.now)) {

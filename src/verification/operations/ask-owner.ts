@@ -21,7 +21,7 @@ import { type QuestionToAsk, WaitingQuestion } from "../waiting-question.entity.
 import { isWaiting } from "../waiting-questions.queries.js";
 import { queueForApproval, routeOf } from "./queue-for-approval.js";
 import { reopenWithdrawn } from "./reopen-withdrawn.js";
-import { retireQuestions } from "./settle-questions.js";
+import { retireOpen } from "./settle-questions.js";
 import { takeTurn } from "./take-turn.js";
 
 /** What was found before the transaction, and whose input it is. */
@@ -59,7 +59,7 @@ export async function askOwner(
     open.map(({ id }) => id),
   );
   if (isKept && route.kind !== "APPROVED_BY_RULE" && route.kind !== "REFUSED_BY_RULE") return;
-  await retireQuestions(tx, mailer, [authorization.id]);
+  await retireOpen(tx, mailer, open);
   const names = { account: account.address, address: identity.addressKey };
   if (route.kind === "APPROVED_BY_RULE") {
     const reason = reasonBecause(AuthorizationReason.SAME_DOMAIN_RULE, { domain: identity.domain });

@@ -34,7 +34,7 @@ import { APPROVAL_STATES } from "../approval-states.js";
 import { openQuestionsOf } from "../questions.queries.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import { lockRequests } from "./lock-requests.js";
-import { retireQuestions } from "./settle-questions.js";
+import { retireOpen } from "./settle-questions.js";
 
 export const MAX_DECIDED_AT_ONCE = 1_000;
 
@@ -105,8 +105,9 @@ export async function decideApprovals(
     await saveAuthorization(tx, actor, { action, authorization, names: names(authorization), before });
   }
   const ids = pending.map(({ id }) => id);
-  const questionOf = new Map((await openQuestionsOf(tx, ids)).map((question) => [question.authorizationId, question]));
-  await retireQuestions(tx, mailer, ids);
+  const open = await openQuestionsOf(tx, ids);
+  const questionOf = new Map(open.map((question) => [question.authorizationId, question]));
+  await retireOpen(tx, mailer, open);
   const isDecided = new Set(pending.map(({ id }) => id));
   for (const { id, authorizationId, domainId, resellerPath } of approvals) {
     const step = APPROVAL_STATES.step(isDecided.has(authorizationId) ? decision : "SETTLE");

@@ -11,16 +11,37 @@ export interface LockedQuestion {
   readonly verification: Locked<Verification>;
 }
 
-/** The question of a mailed link, with all that an answer changes. Throws NOT_FOUND for a token of none. */
-export async function lockQuestion(tx: Transaction, token: string): Promise<LockedQuestion> {
+/** Which rows a link is about; they never change. */
+export interface QuestionOfLink {
+  readonly verificationId: string;
+  readonly authorizationId: string;
+  readonly identityId: string;
+}
+
+/**
+ * The question of a mailed link, with all that an answer changes. Throws NOT_FOUND for a token of none. `about`: what
+ * whoever has read it already has found; nothing else is taken from that.
+ */
+export async function lockQuestion(
+  tx: Transaction,
+  token: string,
+  about: QuestionOfLink | null = null,
+): Promise<LockedQuestion> {
   const hash = hashOfToken(token);
-  const found = hash === null ? null : await findByTokenHash(tx.manager, hash);
-  const row = found === null ? null : await tx.manager.findOneBy(Authorization, { id: found.authorizationId });
-  if (found === null || row === null) throw notFound("Question");
+  const found = about ?? (hash === null ? null : await questionOfLink(tx, hash));
+  if (found === null) throw notFound("Question");
   // Locks in the one order that all take: identity, authorization, question.
-  const identity = await lockIdentity(tx, row.identityId);
-  const authorization = await lockAuthorization(tx, row.id);
-  const verification = await lockVerification(tx, found.id);
+  const identity = await lockIdentity(tx, found.identityId);
+  const authorization = await lockAuthorization(tx, found.authorizationId);
+  const verification = await lockVerification(tx, found.verificationId);
   if (authorization === null || verification === null || verification.tokenHash !== hash) throw notFound("Question");
   return { authorization, identity, verification };
+}
+
+async function questionOfLink({ manager }: Transaction, hash: string): Promise<QuestionOfLink | null> {
+  const verification = await findByTokenHash(manager, hash);
+  if (verification === null) return null;
+  const authorization = await manager.findOneBy(Authorization, { id: verification.authorizationId });
+  if (authorization === null) return null;
+  return { verificationId: verification.id, authorizationId: authorization.id, identityId: authorization.identityId };
 }

@@ -59,7 +59,8 @@ export async function queueQuestions(
     const mail = (await mailsWithRoom(tx, identity.id, together.length)).find(({ toAddress }) => toAddress === to);
     const questions = [...(mail === undefined ? [] : await stillOpen(tx, verificationIdsOf(mail))), ...together];
     if (mail !== undefined) await replaceMail(tx, mail);
-    await queueOneMail(tx, mailer, identity, { to, questions });
+    const byId = mail === undefined ? authorizations : await authorizationsOf(tx, questions);
+    await queueOneMail(tx, mailer, identity, { to, questions, byId });
   }
 }
 
@@ -78,7 +79,9 @@ export async function withdrawFromMails(
       tx,
       ids.filter((id) => !withdrawn.has(id)),
     );
-    if (left.length > 0) await queueOneMail(tx, mailer, identity, { to: mail.toAddress, questions: left });
+    if (left.length === 0) continue;
+    const byId = await authorizationsOf(tx, left);
+    await queueOneMail(tx, mailer, identity, { to: mail.toAddress, questions: left, byId });
   }
 }
 
@@ -103,16 +106,17 @@ interface OneMail {
   /** The address as those who ask have written it. */
   readonly to: string;
   readonly questions: readonly Verification[];
+  /** Of these questions, and perhaps of others. */
+  readonly byId: ReadonlyMap<string, Authorization>;
 }
 
 async function queueOneMail(
   tx: Transaction,
   mailer: VerificationKeys,
   identity: Identity,
-  { to, questions }: OneMail,
+  { to, questions, byId }: OneMail,
 ): Promise<void> {
-  const byId = await authorizationsOf(tx, questions);
-  const authorizations = [...byId.values()];
+  const authorizations = questions.map(({ authorizationId }) => required(byId.get(authorizationId)));
   const names = await namesOfAll(tx.manager, authorizations);
   const tag = newReturnPathTag();
   const brandings = await brandingsOf(tx, authorizations);

@@ -22,7 +22,16 @@ export async function retireQuestions(
   authorizationIds: readonly string[],
   withdrawn: ReadonlySet<string> = NOBODYS,
 ): Promise<void> {
-  const questions = await openQuestionsOf(tx, authorizationIds);
+  await retireOpen(tx, mailer, await openQuestionsOf(tx, authorizationIds), withdrawn);
+}
+
+/** The same for open questions that were read in this transaction. */
+export async function retireOpen(
+  tx: Transaction,
+  mailer: VerificationKeys,
+  questions: readonly Verification[],
+  withdrawn: ReadonlySet<string> = NOBODYS,
+): Promise<void> {
   if (questions.length === 0) return;
   const ids = questions.map(({ id }) => id);
   await moveRows(tx, Verification, { where: { id: In(ids) }, step: VERIFICATION_STATES.step("RETIRE") });

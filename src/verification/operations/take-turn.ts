@@ -1,7 +1,7 @@
 import { In } from "typeorm";
 import { type Identity, lockIdentity } from "../../authorizations/index.js";
 import { type Transaction, updateRows } from "../../database/index.js";
-import { giveBackShared, mailboxBudget, spendShared, targetDomainBudget } from "../../outbox/index.js";
+import { mailboxBudget, spendShared, targetDomainBudget } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { endOfSentQuestion } from "../answer-time.js";
 import { recipientsOf } from "../recipients.queries.js";
@@ -53,13 +53,10 @@ async function spendBudgets(tx: Transaction, question: QuestionToAsk): Promise<T
   const limits = await effectivePolicy(tx.manager, {});
   const reseller = topResellerOf(question);
   const mailbox = mailboxBudget(question.mailbox, limits.requestsPerAddressAndDay);
-  const retryMailboxAt = await spendShared(tx, mailbox, reseller);
-  if (retryMailboxAt !== null) return { kind: "MAILBOX_FULL", retryAt: retryMailboxAt };
   const domain = targetDomainBudget(question.targetDomain, limits.requestsPerTargetDomainAndHour);
-  const retryDomainAt = await spendShared(tx, domain, reseller);
-  if (retryDomainAt === null) return null;
-  await giveBackShared(tx, mailbox, reseller);
-  return { kind: "DOMAIN_FULL", retryAt: retryDomainAt };
+  const usedUp = await spendShared(tx, [mailbox, domain], reseller);
+  if (usedUp === null) return null;
+  return { kind: usedUp.budget === mailbox ? "MAILBOX_FULL" : "DOMAIN_FULL", retryAt: usedUp.retryAt };
 }
 
 interface ReleasedQuestion {

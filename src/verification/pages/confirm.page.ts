@@ -4,13 +4,15 @@ import { DomainError, endOfDay, parseCalendarDay, type TimeZone } from "../../ke
 import { shownPlatform } from "../../tenancy/index.js";
 import type { LanguageInZone } from "../../texts/index.js";
 import { formField, heading, html, pageLanguage, phrase, sendPage, visitor } from "../../web/index.js";
+import type { AnswerDecision, AnswerOutcome } from "../answer.js";
 import { heldAnswerOf } from "../held-answer.js";
-import { type AnswerDecision, type AnswerOutcome, answerVerification } from "../operations/answer-verification.js";
+import { answerVerification } from "../operations/answer-verification.js";
 import { askAgain } from "../operations/ask-again.js";
+import type { QuestionOfLink } from "../operations/lock-question.js";
 import { OPEN_STATES } from "../questions.queries.js";
 import { type VerificationKeys, verificationKeys } from "../verification-keys.js";
 import { closedQuestion } from "./closed-question.js";
-import { loadQuestion, type ShownQuestion } from "./load-question.js";
+import { loadQuestion, questionAfter, type ShownQuestion } from "./load-question.js";
 import { questionForm, type TypedAnswer } from "./question-form.js";
 import { digitsOfMark, readSeenMark } from "./seen-mark.js";
 
@@ -71,6 +73,7 @@ export function registerConfirmPage(app: FastifyInstance, services: Services): v
     }
     const answer = {
       token: request.params.token,
+      about: linkOf(question),
       decision,
       matchNumber: typed.number?.trim() ?? null,
       until: decision === "ALLOW" ? readDay(typed.until, question.branding.timeZone) : null,
@@ -81,7 +84,7 @@ export function registerConfirmPage(app: FastifyInstance, services: Services): v
     };
     try {
       const outcome = await services.database.write((tx) => answerVerification(tx, visitor(request), mailer, answer));
-      return showOutcome(on, outcome);
+      return showOutcome(on, question, outcome);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       if (error.code !== "BAD_USER_INPUT") return showQuestion(on, null);
@@ -98,7 +101,7 @@ async function askMeAgain(on: QuestionRequest, question: ShownQuestion): Promise
   const { say } = pageLanguage(request, question.branding);
   const seenAt = readSeenMark(mailer, token, formField(request.body, "seen"), services.clock.now());
   const outcome = await services.database.write((tx) =>
-    askAgain(tx, visitor(request), mailer, { token, pageViewedAt: seenAt }),
+    askAgain(tx, visitor(request), mailer, { token, about: linkOf(question), pageViewedAt: seenAt }),
   );
   const now = await loadQuestion(services, token);
   switch (outcome) {
@@ -113,6 +116,10 @@ async function askMeAgain(on: QuestionRequest, question: ShownQuestion): Promise
   }
 }
 
+function linkOf({ verification, authorization, identity }: ShownQuestion): QuestionOfLink {
+  return { verificationId: verification.id, authorizationId: authorization.id, identityId: identity.id };
+}
+
 /** A day as a date field sends it: its last moment in the zone. An impossible one becomes a date that the operation refuses. */
 function readDay(text: string | null, zone: TimeZone): Date | null {
   if (text === null || text.trim() === "") return null;
@@ -120,10 +127,9 @@ function readDay(text: string | null, zone: TimeZone): Date | null {
   return day === null ? new Date(0) : new Date(endOfDay(day).getTime() - 1);
 }
 
-async function showOutcome(on: QuestionRequest, outcome: AnswerOutcome): Promise<FastifyReply> {
+async function showOutcome(on: QuestionRequest, before: ShownQuestion, outcome: AnswerOutcome): Promise<FastifyReply> {
   const { services, request } = on;
-  const question = await loadQuestion(services, request.params.token);
-  if (question === null) return showQuestion(on, null);
+  const question = questionAfter(before, outcome, services.clock.now());
   const language = pageLanguage(request, question.branding);
   const { say } = language;
   switch (outcome.kind) {

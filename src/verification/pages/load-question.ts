@@ -3,6 +3,7 @@ import type { Services } from "../../graphql/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { Account, brandingFor, placeOfAccount, shownBranding } from "../../tenancy/index.js";
 import type { ShownBranding } from "../../web/index.js";
+import type { AnswerOutcome } from "../answer.js";
 import { mayAskAgain } from "../ask-again-rule.js";
 import { type GivenAnswer, givenAnswer } from "../given-answer.js";
 import { findByTokenHash, newerQuestion, OPEN_STATES } from "../questions.queries.js";
@@ -27,6 +28,9 @@ export interface ShownQuestion {
   readonly state: VerificationState;
 }
 
+/** Rows of a question as they are, and what goes with them. */
+type QuestionFacts = Omit<ShownQuestion, "given" | "isAskedAgain" | "state">;
+
 /** Reads only: looking at a question changes nothing. Null for a token of no question. */
 export async function loadQuestion(services: Services, token: string): Promise<ShownQuestion | null> {
   const { reader } = services.database;
@@ -40,9 +44,8 @@ export async function loadQuestion(services: Services, token: string): Promise<S
   if (account === null || identity === null) return null;
   const policy = await effectivePolicy(reader, placeOfAccount(account));
   const newer = await newerQuestion(reader, verification);
-  const isOpenElsewhere = newer !== null && OPEN_STATES.includes(newer.state);
   const branding = await brandingFor(reader, account.resellerPath);
-  return {
+  const facts = {
     verification,
     authorization,
     identity,
@@ -53,9 +56,24 @@ export async function loadQuestion(services: Services, token: string): Promise<S
     },
     isNumberMatchingRequired: policy.isNumberMatchingRequired,
     newer,
-    given: givenAnswer(verification, authorization, identity, services.clock.now()),
-    isAskedAgain: !isOpenElsewhere && mayAskAgain(verification, authorization, identity, services.clock.now()),
-    state: stateNow(verification, authorization, services.clock.now()),
+  };
+  return shownAt(facts, services.clock.now());
+}
+
+/** The same question once it was answered: from the rows that the answer has locked and changed, which say it all. */
+export function questionAfter(question: ShownQuestion, outcome: AnswerOutcome, now: Date): ShownQuestion {
+  const { verification, authorization, identity } = outcome;
+  return shownAt({ ...question, verification, authorization, identity }, now);
+}
+
+function shownAt(facts: QuestionFacts, now: Date): ShownQuestion {
+  const { verification, authorization, identity, newer } = facts;
+  const isOpenElsewhere = newer !== null && OPEN_STATES.includes(newer.state);
+  return {
+    ...facts,
+    given: givenAnswer(verification, authorization, identity, now),
+    isAskedAgain: !isOpenElsewhere && mayAskAgain(verification, authorization, identity, now),
+    state: stateNow(verification, authorization, now),
   };
 }
 
