@@ -24,7 +24,6 @@ import {
 } from "../../presses/index.js";
 import { noteAnsweredAddress } from "../address-of-owner.js";
 import type { Answer, AnswerDecision, AnswerOutcome } from "../answer.js";
-import { Approval, ApprovalState } from "../approval.entity.js";
 import { type GivenAnswer, givenAnswer, type KeptAnswer } from "../given-answer.js";
 import { heldAnswerOf, holdAnswer, lastHeldAnswerOf } from "../held-answer.js";
 import { OPEN_STATES } from "../questions.queries.js";

@@ -3,6 +3,7 @@ import {
   alignedWindow,
   countOne,
   countWithin,
+  countWithinAll,
   deleteOldCounts,
   isOpen,
   prolong,
@@ -47,6 +48,24 @@ describeOnEachEngine("a count in a window of time", (engine) => {
       expect(await take("b", clock.now())).toBe(true);
       expect(await take("c", later)).toBe(true);
       expect(await take("b", later)).toBe(false);
+    });
+
+    it("is counted with others, or none is where one of them is full", async () => {
+      const take = (...names: string[]) =>
+        database.write((tx) =>
+          countWithinAll(
+            tx,
+            tx.now,
+            names.map((name) => ({ name, window: hourOf(name), max: name === "small" ? 1 : 3 })),
+          ),
+        );
+      expect(await take("big", "small")).toBeNull();
+      expect((await take("big", "small"))?.name).toBe("small");
+      expect(await take("big")).toBeNull();
+      expect(await take("big")).toBeNull();
+      expect((await take("big", "small"))?.name).toBe("big");
+      clock.advance(HOUR_MS);
+      expect(await take("big", "small")).toBeNull();
     });
 
     it("holds nothing where nothing is allowed, and again what was taken back, never less than none", async () => {
