@@ -14,6 +14,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { writtenReversePath } from "../src/kernel/index.js";
 
 const { values } = parseArgs({
   options: {
@@ -54,9 +55,9 @@ async function answer(apiUrl: string, gatewayKey: string): Promise<void> {
     while (!isAllowed(reversePath)) await sleep(1);
     process.send?.(Date.now());
   });
-  function isAllowed(reversePath: string): boolean {
+  function isAllowed(sender: string): boolean {
     try {
-      return copy.source.decide({ login: LOGIN, reversePath }).reason === "AUTHORIZED";
+      return copy.source.decide({ login: LOGIN, reversePath: writtenReversePath(sender) }).reason === "AUTHORIZED";
     } catch {
       return false;
     }

@@ -18,7 +18,7 @@ import { CopyDirectory } from "../src/agent/copy/copy-directory.js";
 import { CopySource } from "../src/agent/copy/copy-source.js";
 import { CopySync } from "../src/agent/copy/copy-sync.js";
 import { createPlatformClient } from "../src/agent/platform/platform-client.js";
-import { systemClock } from "../src/kernel/index.js";
+import { systemClock, writtenReversePath } from "../src/kernel/index.js";
 
 const { values } = parseArgs({
   options: {
@@ -135,7 +135,7 @@ async function decisionsFrom(source: CopySource, questions: number): Promise<voi
 }
 
 function ask(source: CopySource, login: string, index: number): void {
-  source.decide({ login, reversePath: `sender${index % 1000}@elsewhere.example` });
+  source.decide({ login, reversePath: writtenReversePath(`sender${index % 1000}@elsewhere.example`) });
 }
 
 /** Without the pages of files, which are the page cache's: those of the copy are mapped into the process. */

@@ -1,7 +1,7 @@
 import { actorNameForTrail, actorNameIn } from "../audit/index.js";
 import { type ExplainedPolicy, type Explanation, explain as explainSender } from "../explanations/index.js";
 import { toGlobalId } from "../graphql/index.js";
-import { SYSTEM_ACTOR } from "../kernel/index.js";
+import { SYSTEM_ACTOR, writtenReversePath } from "../kernel/index.js";
 import { type Language, languageFor } from "../texts/index.js";
 import { withServices } from "./open-services.js";
 import { terminalLanguage } from "./terminal-language.js";
@@ -14,7 +14,11 @@ interface ExplainOptions {
 /** Prints the decision on one login and sender, with the words a person on the telephone needs. */
 export async function explain(login: string, sender: string, options: ExplainOptions): Promise<void> {
   await withServices(async ({ database, clock, configuration: { publicUrl } }) => {
-    const question = { login, reversePath: sender === "<>" ? "" : sender, fromAddresses: options.headerFrom };
+    const question = {
+      login,
+      reversePath: writtenReversePath(sender === "<>" ? "" : sender),
+      fromAddresses: options.headerFrom,
+    };
     const viewer = SYSTEM_ACTOR.scope ?? { kind: "PLATFORM" };
     const language = options.json ? languageFor("en") : terminalLanguage();
     const asked = { viewer, language, now: clock.now(), publicUrl };

@@ -1,9 +1,11 @@
+import type { ReversePath } from "../kernel/index.js";
+
 /** What the reverse-path check is asked. */
 export interface CheckRequest {
   /** The SASL login as the MTA reports it, any letter case. */
   readonly login: string;
-  /** RFC 5321 MAIL FROM without angle brackets; empty for the null reverse-path. */
-  readonly reversePath: string;
+  /** RFC 5321 MAIL FROM, in external form. */
+  readonly reversePath: ReversePath;
   /** Addresses of every mailbox in RFC5322.From, where they are known. */
   readonly fromAddresses?: readonly string[];
   /**

@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, Query, Resolver } from "type-graphql";
 import { requireSaneLengths } from "../gateways/index.js";
 import type { FieldRule, RequestContext } from "../graphql/index.js";
-import { ADMINISTRATORS, requireScope } from "../kernel/index.js";
+import { ADMINISTRATORS, requireScope, writtenReversePath } from "../kernel/index.js";
 import { explain } from "./explain.js";
 import { Explanation } from "./explanation.types.js";
 
@@ -24,7 +24,7 @@ export class ExplanationResolver {
     @Arg("headerFrom", () => [String], { nullable: true, description: "Addresses of all mailboxes in RFC5322.From" })
     headerFrom?: string[] | null,
   ): Promise<Explanation> {
-    const question = { login, reversePath: sender, fromAddresses: headerFrom ?? undefined };
+    const question = { login, reversePath: writtenReversePath(sender), fromAddresses: headerFrom ?? undefined };
     requireSaneLengths(question);
     const { publicUrl } = configuration;
     return explain(database, question, { viewer: requireScope(actor), language, now: clock.now(), publicUrl });

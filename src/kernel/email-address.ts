@@ -2,6 +2,15 @@ import { parseAddressLiteral } from "./address-literal.js";
 import { badInput } from "./domain-error.js";
 import { parseDomainName } from "./domain-name.js";
 
+declare const isExternal: unique symbol;
+
+/**
+ * A reverse-path in external form (RFC 5321 4.1.2): quoted where its local part needs it, without angle brackets, and
+ * empty for the null one. It need not be an address. `externalReversePath` makes it of what Postfix hands over, and
+ * `writtenReversePath` says that a text has this form already.
+ */
+export type ReversePath = string & { readonly [isExternal]: true };
+
 /** A mailbox (RFC 5321 4.1.2, RFC 6531 3.3), as somebody typed it and in the one form it is compared in. */
 export interface EmailAddress {
   /** As typed, in external form: quoted where the local part needs it. */
@@ -111,14 +120,19 @@ export function parseReversePath(text: string): ParsedReversePath {
  * The external form of a reverse-path in internal form. Never fails: what is no address becomes none in external form
  * either, so a caller may pass the result on and leave the verdict to `parseEmailAddress`.
  */
-export function externalReversePath(text: string): string {
+export function externalReversePath(text: string): ReversePath {
   const at = text.lastIndexOf("@");
-  if (at === -1) return text;
+  if (at === -1) return writtenReversePath(text);
   const localPart = text.slice(0, at);
   const quoted = quoteLocalPart(localPart);
   const hasTrailingDot = text.endsWith(".") && /[^\].]\.$/.test(text);
-  if (!hasTrailingDot && quoted === localPart) return text;
-  return `${quoted}@${hasTrailingDot ? text.slice(at + 1, -1) : text.slice(at + 1)}`;
+  if (!hasTrailingDot && quoted === localPart) return writtenReversePath(text);
+  return writtenReversePath(`${quoted}@${hasTrailingDot ? text.slice(at + 1, -1) : text.slice(at + 1)}`);
+}
+
+/** A text that has the external form already, as SMTP, header fields and people write it. */
+export function writtenReversePath(text: string): ReversePath {
+  return text as ReversePath;
 }
 
 /** For mail headers and SMTP commands: the letter case as typed, quotes only where needed, the domain canonical. */

@@ -44,8 +44,10 @@ export {
   type ParsedEmailAddress,
   parseEmailAddress,
   parseReversePath,
+  type ReversePath,
   requireEmailAddress,
   withoutSubaddress,
+  writtenReversePath,
 } from "./email-address.js";
 export { isIdentifier, newIdentifier } from "./identifier.js";
 export { type KeptRefusal, keepRefusal, refusalAt, refusalFrom } from "./kept-refusal.js";

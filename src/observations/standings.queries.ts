@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm";
 import type { DecisionReason } from "../decision/index.js";
 import { loginKeyOf } from "../decision/index.js";
 import { decideBatch } from "../decision-data/index.js";
-import type { Place } from "../kernel/index.js";
+import { type Place, writtenReversePath } from "../kernel/index.js";
 
 export type SenderRightsOutcome = "own" | "authorized" | "unauthorized";
 
@@ -27,7 +27,11 @@ export async function loadStandings(
   const standings = new Map<string, Standing | null>();
   for (let start = 0; start < distinct.length; start += QUESTIONS_PER_CALL) {
     const chunk = distinct.slice(start, start + QUESTIONS_PER_CALL);
-    const questions = chunk.map(([, { login, addressKey }]) => ({ login, reversePath: addressKey, fromAddresses: [] }));
+    const questions = chunk.map(([, { login, addressKey }]) => ({
+      login,
+      reversePath: writtenReversePath(addressKey),
+      fromAddresses: [],
+    }));
     const decisions = await decideBatch(manager, questions, now);
     for (const [index, [key, { login, addressKey }]] of chunk.entries()) {
       const located = decisions[index];

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { expireAuthorizations } from "../../src/authorizations/index.js";
 import { toJson } from "../../src/cli/explain.js";
 import { explain } from "../../src/explanations/index.js";
-import { type Actor, PLATFORM_SCOPE } from "../../src/kernel/index.js";
+import { type Actor, PLATFORM_SCOPE, writtenReversePath } from "../../src/kernel/index.js";
 import { languageFor } from "../../src/texts/index.js";
 import { actorWith, OPERATOR, type TestApi } from "../support/api.js";
 import { countStatements } from "../support/statements.js";
@@ -89,7 +89,11 @@ describeInWorld("explain", (it) => {
         decidedAddress: from ?? sender,
         missing: menders && { menders },
       });
-      const question = { login: address, reversePath: sender, fromAddresses: from === undefined ? undefined : [from] };
+      const question = {
+        login: address,
+        reversePath: writtenReversePath(sender),
+        fromAddresses: from === undefined ? undefined : [from],
+      };
       const asked = { viewer: PLATFORM_SCOPE, language: languageFor("en"), now: clock.now(), publicUrl };
       expect(JSON.parse(JSON.stringify(toJson(await explain(api.database, question, asked))))).toEqual(said);
     }
@@ -126,7 +130,7 @@ describeInWorld("explain", (it) => {
       const { reason, missing } = (await ask(api, OPERATOR, address, sender)) as Explained & {
         readonly missing: { readonly menders: string[] } | null;
       };
-      const question = { login: address, reversePath: sender };
+      const question = { login: address, reversePath: writtenReversePath(sender) };
       const { publicUrl } = api.services.configuration;
       const how = { viewer: PLATFORM_SCOPE, language: languageFor("en"), now: clock.now(), publicUrl };
       expect((await explain(api.database, question, how)).reason).toBe(reason);

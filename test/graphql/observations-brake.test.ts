@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { decideBatch } from "../../src/decision-data/index.js";
-import { PLATFORM_SCOPE, SYSTEM_ACTOR } from "../../src/kernel/index.js";
+import { PLATFORM_SCOPE, SYSTEM_ACTOR, writtenReversePath } from "../../src/kernel/index.js";
 import { renderMail } from "../../src/notifications/index.js";
 import { recordSubmissions } from "../../src/observations/index.js";
 import { OutboxMail } from "../../src/outbox/index.js";
@@ -67,7 +67,7 @@ describeOnEachEngine("the brake", (engine) => {
 
   const brake = () => applyBrake(api.services, alertKeys(api.services.configuration));
   const verdict = async (login: string, sender: string) => {
-    const question = { login, reversePath: sender, fromAddresses: [] };
+    const question = { login, reversePath: writtenReversePath(sender), fromAddresses: [] };
     const [located] = await decideBatch(api.database.reader, [question], clock.now());
     return located!.decision.verdict;
   };

@@ -9,7 +9,7 @@ import { Authorization, grantAuthorization } from "../../src/authorizations/inde
 import { type Database, migrate, openDatabase } from "../../src/database/index.js";
 import { decideBatch } from "../../src/decision-data/index.js";
 import { toGlobalId } from "../../src/graphql/index.js";
-import { SYSTEM_ACTOR, systemClock } from "../../src/kernel/index.js";
+import { SYSTEM_ACTOR, systemClock, writtenReversePath } from "../../src/kernel/index.js";
 import { Account, AccountAlias } from "../../src/tenancy/index.js";
 import { createAccount } from "../../src/tenancy/operations/create-account.js";
 import { createDomain } from "../../src/tenancy/operations/create-domain.js";
@@ -66,8 +66,8 @@ async function print(database: Database): Promise<void> {
   const addresses = await addressesIn(database);
   const logins = ["user@STRAẞE.example", "Übung@Bücher.example", "ΣΊΣΥΦΟΣ@plain.example", ...ASKED];
   const questions = [
-    ...addresses.map((address) => ({ login: address, reversePath: address })),
-    ...logins.flatMap((login) => addresses.map((reversePath) => ({ login, reversePath }))),
+    ...addresses.map((address) => ({ login: address, reversePath: writtenReversePath(address) })),
+    ...logins.flatMap((login) => addresses.map((address) => ({ login, reversePath: writtenReversePath(address) }))),
   ];
   const decisions = await decideBatch(database.reader, questions, systemClock.now());
   for (const [index, { login, reversePath }] of questions.entries()) {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { CheckRequest } from "../../decision/index.js";
+import { writtenReversePath } from "../../kernel/index.js";
 import type { AgentDecision } from "../decision-source.js";
 import { judgeSenderFields, MAX_JUDGED_SENDERS } from "../judged-senders.js";
 
@@ -64,7 +65,7 @@ export function parseCheckQuery(query: URLSearchParams): ParsedCheck {
 }
 
 function toQuestion({ login, sender, headerFrom, fromHeader }: z.infer<typeof body>): ParsedCheck {
-  const question = { login, reversePath: sender };
+  const question = { login, reversePath: writtenReversePath(sender) };
   if (headerFrom === undefined && fromHeader === undefined) return { ok: true, question };
   // As the milter has it: a header of too many mailboxes is a mistake of the message, not of who asks.
   const fields = (fromHeader ?? []).map((value) => ({ name: "From", value }));

@@ -1,5 +1,5 @@
 import type { CheckRequest } from "../../decision/index.js";
-import { TRACE_HEADER } from "../../kernel/index.js";
+import { type ReversePath, TRACE_HEADER, writtenReversePath } from "../../kernel/index.js";
 import type { AgentDecision } from "../decision-source.js";
 import { judgeSenderFields } from "../judged-senders.js";
 import { WARNING_HEADER } from "../wire/reply-text.js";
@@ -11,7 +11,7 @@ export type SenderHeader = "from" | "sender" | "resent-from";
 export interface MilterMessage {
   readonly saslLogin: string;
   /** External form without brackets; empty for the null reverse-path. */
-  readonly reversePath: string;
+  readonly reversePath: ReversePath;
   /** Values of every occurrence, in order, as the MTA sent them. */
   readonly headers: { readonly name: SenderHeader; readonly value: string }[];
   headerCharacters: number;
@@ -52,11 +52,11 @@ export function openMessage(saslLogin: string, mailArgument: string, queueId: st
 }
 
 /** `<@route:address>` or `<address>`; brackets and the obsolete route (RFC 5321 appendix F.2) are not of the address. */
-function readReversePath(mailArgument: string): string {
+function readReversePath(mailArgument: string): ReversePath {
   const trimmed = mailArgument.trim();
   const path = trimmed.startsWith("<") && trimmed.endsWith(">") ? trimmed.slice(1, -1) : trimmed;
   const route = /^@[^:"]*:/.exec(path);
-  return route === null ? path : path.slice(route[0].length);
+  return writtenReversePath(route === null ? path : path.slice(route[0].length));
 }
 
 const WARNING_HEADER_NAME = WARNING_HEADER.toLowerCase();

@@ -1,6 +1,6 @@
 import type { Decision } from "../../decision/index.js";
 import { POSSIBLE_DELIMITERS, parseSenderAddress, possibleBases } from "../../decision/index.js";
-import { type EmailAddress, parseReversePath } from "../../kernel/index.js";
+import { type EmailAddress, parseReversePath, writtenReversePath } from "../../kernel/index.js";
 import { type DecisionSource, isPromise, type OwnerDirectory } from "../decision-source.js";
 
 /**
@@ -34,7 +34,7 @@ function keepPermitted(
   logins: readonly string[],
   address: EmailAddress,
 ): readonly string[] | Promise<readonly string[]> {
-  const decisions = logins.map((login) => source.decide({ login, reversePath: address.key }));
+  const decisions = logins.map((login) => source.decide({ login, reversePath: writtenReversePath(address.key) }));
   return afterAll(decisions, (made: readonly Decision[]) =>
     logins.filter((_, index) => made[index]?.verdict === "ALLOW" && !made[index]?.wouldDeny),
   );

@@ -2,7 +2,7 @@ import { Arg, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from "type
 import { Authorization } from "../../authorizations/index.js";
 import type { CheckRequest } from "../../decision/index.js";
 import { type FieldRule, type RequestContext, RevisionScalar, rowLoader } from "../../graphql/index.js";
-import { ADMINISTRATORS } from "../../kernel/index.js";
+import { ADMINISTRATORS, writtenReversePath } from "../../kernel/index.js";
 import { authorizeSenders } from "./authorize-senders.js";
 import { SenderDecision, SenderRequest, toSenderDecision } from "./sender-decision.types.js";
 
@@ -62,5 +62,5 @@ async function decideRequests(
 }
 
 function toQuestion({ login, sender, headerFrom }: SenderRequest): CheckRequest {
-  return { login, reversePath: sender, fromAddresses: headerFrom ?? undefined };
+  return { login, reversePath: writtenReversePath(sender), fromAddresses: headerFrom ?? undefined };
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm";
 import { inBatches, placeholders } from "../../database/index.js";
 import type { Decision, DecisionReason, PolicyMode } from "../../decision/index.js";
 import { decideBatch } from "../../decision-data/index.js";
-import { required, type Scope, type TimeZone } from "../../kernel/index.js";
+import { required, type Scope, type TimeZone, writtenReversePath } from "../../kernel/index.js";
 import { type DayRange, OVERFLOW_KEY } from "../../observations/index.js";
 import type { Policy } from "../../policy/index.js";
 import { timeZonesAt } from "../../tenancy/index.js";
@@ -198,7 +198,9 @@ async function decideAll(
 ): Promise<Map<string, Decision>> {
   const pairs = [...new Map(rows.map((row) => [pairKey(row), row])).entries()].flatMap(([key, row]) => {
     const login = logins.get(row.accountId);
-    return login === undefined ? [] : [{ key, login, reversePath: row.addressKey, fromAddresses: [] }];
+    return login === undefined
+      ? []
+      : [{ key, login, reversePath: writtenReversePath(row.addressKey), fromAddresses: [] }];
   });
   const decisions = new Map<string, Decision>();
   for (const chunk of inBatches(pairs, QUESTIONS_PER_CALL)) {

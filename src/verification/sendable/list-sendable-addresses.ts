@@ -19,7 +19,7 @@ import {
 } from "../../database/index.js";
 import type { DecisionReason } from "../../decision/index.js";
 import { decideBatch } from "../../decision-data/index.js";
-import { newInstance } from "../../kernel/index.js";
+import { newInstance, writtenReversePath } from "../../kernel/index.js";
 import { Account, addressesAtAliases, aliasKeysOf, isProven } from "../../tenancy/index.js";
 import { SendableAddress, SendableSource, SendableState } from "./sendable-address.types.js";
 
@@ -186,7 +186,7 @@ async function withStates(
 ): Promise<ReadonlyMap<string, (readonly [Entry, SendableAddress])[]>> {
   const questions = entries.map(({ account, address, claim }) => ({
     login: account.addressKey,
-    reversePath: claim === null ? address : account.addressKey,
+    reversePath: writtenReversePath(claim === null ? address : account.addressKey),
   }));
   const decisions = await decideBatch(manager, questions, now);
   const shown = new Map<string, (readonly [Entry, SendableAddress])[]>();

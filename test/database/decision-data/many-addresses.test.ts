@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { decideBatch } from "../../../src/decision-data/index.js";
+import { writtenReversePath } from "../../../src/kernel/index.js";
 import { describeOnEachEngine, openTestDatabase } from "../../support/engines.js";
 import { plantAccounts, plantDomain, plantReseller } from "../tenancy-rows.js";
 
@@ -10,7 +11,7 @@ describeOnEachEngine("deciding about more addresses than a statement holds", (en
     await plantAccounts(database, domain, 500);
     const questions = Array.from({ length: 1_000 }, (_, index) => ({
       login: `user${index % 500}@${domain.name}`,
-      reversePath: `user${index % 500}@${domain.name}`,
+      reversePath: writtenReversePath(`user${index % 500}@${domain.name}`),
       // Two out of three questions end with an address of nobody.
       fromAddresses: Array.from({ length: 40 }, (_, from) =>
         index % 3 === 0 ? `user${index % 500}+${from}@${domain.name}` : `name${from}@of${index}.test`,

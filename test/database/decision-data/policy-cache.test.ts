@@ -7,7 +7,7 @@ import { type Database, migrate, openDatabase, type Transaction } from "../../..
 import type { PolicyMode } from "../../../src/decision/index.js";
 import { decideBatch, PolicyCache } from "../../../src/decision-data/index.js";
 import { revisionOf } from "../../../src/feed/index.js";
-import { type Scope, SYSTEM_ACTOR, systemClock } from "../../../src/kernel/index.js";
+import { type Scope, SYSTEM_ACTOR, systemClock, writtenReversePath } from "../../../src/kernel/index.js";
 import { setPolicy } from "../../../src/policy/index.js";
 import { removePolicy } from "../../../src/policy/operations/remove-policy.js";
 import { type Domain, type Reseller } from "../../../src/tenancy/index.js";
@@ -45,9 +45,9 @@ describeOnEachEngine("rules that are kept between questions", (engine) => {
   async function decide(kept?: PolicyCache) {
     const questions = [0, 1, 2].map((index) => ({
       login: `user${index}@${domain.name}`,
-      reversePath: index === 2 ? `user2-x@${domain.name}` : "stranger@elsewhere.test",
+      reversePath: writtenReversePath(index === 2 ? `user2-x@${domain.name}` : "stranger@elsewhere.test"),
     }));
-    const unknown = { login: "nobody@nowhere.test", reversePath: "" };
+    const unknown = { login: "nobody@nowhere.test", reversePath: writtenReversePath("") };
     const located = await decideBatch(asking.reader, [...questions, unknown], new Date(), {
       policyCache: kept,
     });

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { proposalPort } from "../../../src/app/observation-jobs.js";
 import { decideBatch } from "../../../src/decision-data/index.js";
-import { PLATFORM_SCOPE, type Scope, SYSTEM_ACTOR } from "../../../src/kernel/index.js";
+import { PLATFORM_SCOPE, type Scope, SYSTEM_ACTOR, writtenReversePath } from "../../../src/kernel/index.js";
 import { deleteOldObservations, recordSubmissions } from "../../../src/observations/index.js";
 import { createSealer, OutboxMail } from "../../../src/outbox/index.js";
 import { setPolicy } from "../../../src/policy/index.js";
@@ -71,7 +71,11 @@ describeOnEachEngine("twelve weeks from the first log to the day", (engine) => {
   /** A day: the log's lines, and everything that comes round. Returns what the gateways refused. */
   async function liveOneDay(): Promise<Map<string, number>> {
     const at = clock.now();
-    const questions = TRAFFIC.map(([login, reversePath]) => ({ login, reversePath, fromAddresses: [] }));
+    const questions = TRAFFIC.map(([login, sender]) => ({
+      login,
+      reversePath: writtenReversePath(sender),
+      fromAddresses: [],
+    }));
     const decided = await decideBatch(api.database.reader, questions, at);
     const refused = new Map<string, number>();
     await api.database.write((tx) =>

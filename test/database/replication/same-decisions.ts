@@ -3,6 +3,7 @@ import type { CopySource } from "../../../src/agent/copy/copy-source.js";
 import type { AgentDecision } from "../../../src/agent/decision-source.js";
 import type { CheckRequest, Decision } from "../../../src/decision/index.js";
 import { decideBatch, PolicyCache } from "../../../src/decision-data/index.js";
+import { writtenReversePath } from "../../../src/kernel/index.js";
 import type { TestApi } from "../../support/api.js";
 import { TARGETS } from "./random-writes.js";
 
@@ -37,9 +38,9 @@ export async function questionsAbout(api: TestApi): Promise<CheckRequest[]> {
     addresses.add(address);
   }
   return logins.flatMap((login) =>
-    [...addresses, login, login.replace("@", "+tag@"), login.replace(/[+-]tag@/, "@")].map((reversePath) => ({
+    [...addresses, login, login.replace("@", "+tag@"), login.replace(/[+-]tag@/, "@")].map((sender) => ({
       login,
-      reversePath,
+      reversePath: writtenReversePath(sender),
     })),
   );
 }

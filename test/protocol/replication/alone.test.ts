@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { grantAuthorization } from "../../../src/authorizations/index.js";
 import { toGlobalId } from "../../../src/graphql/index.js";
-import { PLATFORM_SCOPE } from "../../../src/kernel/index.js";
+import { PLATFORM_SCOPE, writtenReversePath } from "../../../src/kernel/index.js";
 import { setPolicy } from "../../../src/policy/index.js";
 import { createAccount } from "../../../src/tenancy/operations/create-account.js";
 import { createDomain } from "../../../src/tenancy/operations/create-domain.js";
@@ -46,7 +46,8 @@ it("enforces on its date and ends an authorization on time with the platform gon
 
   const verdicts = (source: typeof replica.source, time: number) => {
     clock.time = time;
-    const ask = (reversePath: string) => source.decide({ login: "user@alone.test", reversePath });
+    const ask = (sender: string) =>
+      source.decide({ login: "user@alone.test", reversePath: writtenReversePath(sender) });
     return [ask("sales@x.test"), ask("boss@x.test"), ask("user@alone.test")].map(
       ({ verdict, reason }) => `${verdict} ${reason}`,
     );
@@ -76,7 +77,7 @@ it("holds chosen domains only, and gives no answer for the logins of others", as
   });
   const replica = await openReplica(platform, { clock: { now: () => new Date() }, domains: ["held.test"] });
   await replica.follow();
-  const ask = (login: string) => replica.source.decide({ login, reversePath: login }).reason;
+  const ask = (login: string) => replica.source.decide({ login, reversePath: writtenReversePath(login) }).reason;
   expect(ask("user@held.test")).toBe("OWN_ADDRESS");
   expect(ask("nobody@held.test")).toBe("OWN_ADDRESS");
   expect(() => ask("user@foreign.test")).toThrow("does not hold");
@@ -86,7 +87,7 @@ it("holds chosen domains only, and gives no answer for the logins of others", as
 it("gives no answer before its first copy, or lets pass where that was asked for", async () => {
   const platform = await startPlatform("SQLite");
   const clock = { now: () => new Date() };
-  const question = { login: "user@x.test", reversePath: "boss@x.test" };
+  const question = { login: "user@x.test", reversePath: writtenReversePath("boss@x.test") };
   const defers = await openReplica(platform, { clock });
   expect(() => defers.source.decide(question)).toThrow("no copy");
   const allows = await openReplica(platform, { clock, whenUnsynced: "allow" });

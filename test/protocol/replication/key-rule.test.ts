@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { CopyStore } from "../../../src/agent/copy/copy-store.js";
-import { KEY_RULE, systemClock } from "../../../src/kernel/index.js";
+import { KEY_RULE, systemClock, writtenReversePath } from "../../../src/kernel/index.js";
 import { openReplica, startPlatform, type TestPlatform } from "../../database/replication/platform.js";
 import { diceOf, writeSomething } from "../../database/replication/random-writes.js";
 import { startTamperingProxy, type TamperingProxy } from "./tampering-proxy.js";
@@ -34,7 +34,9 @@ describe("an agent whose platform makes keys by another rule", () => {
       `the platform makes keys of domains by the rule uts46-18.0.0, this program by ${KEY_RULE.domains}`,
     );
     expect(replica.source.freshness()).toEqual({ revision: null, ageMs: null, isReady: false });
-    expect(() => replica.source.decide({ login: "a@b.test", reversePath: "a@b.test" })).toThrow("no copy");
+    expect(() => replica.source.decide({ login: "a@b.test", reversePath: writtenReversePath("a@b.test") })).toThrow(
+      "no copy",
+    );
   });
 
   it("takes nothing from its feed, and goes on with the copy that it has", async () => {
@@ -70,8 +72,8 @@ describe("an agent whose platform makes keys by another rule", () => {
   it("answers for ASCII local parts only while the platform runs on another version of Unicode", async () => {
     const platform = await begin();
     const replica = await openReplica(platform, { clock: systemClock, url: proxy.url });
-    const ask = (login: string, reversePath: string, ...fromAddresses: string[]) =>
-      replica.source.decide({ login, reversePath, fromAddresses });
+    const ask = (login: string, sender: string, ...fromAddresses: string[]) =>
+      replica.source.decide({ login, reversePath: writtenReversePath(sender), fromAddresses });
     const notAscii: readonly [string, string, ...string[]][] = [
       ["übung@b.test", "a@b.test"],
       ["a@b.test", "übung@b.test"],

@@ -6,6 +6,7 @@ import { deliverReports } from "../../../src/agent/platform/reports/deliver-repo
 import { ReportSpool } from "../../../src/agent/platform/reports/report-spool.js";
 import { reportPortsOf } from "../../../src/app/index.js";
 import type { CheckRequest, Decision } from "../../../src/decision/index.js";
+import { writtenReversePath } from "../../../src/kernel/index.js";
 import { recordReports } from "../../../src/rollout/index.js";
 import { startPlatform, temporaryFolder } from "../../database/replication/platform.js";
 import { createTenants, innerIdOf } from "../../graphql/tenancy-tree.js";
@@ -16,14 +17,14 @@ import { silentLogger } from "../agent/support/agent-fixtures.js";
 function countsOf(messages: readonly [Partial<CheckRequest>, Partial<Decision>, string, string?][]) {
   const counts = countDecisions(movableClock());
   for (const [asked, decided, queueId, messageId] of messages) {
-    const question = { login: "user@north.test", reversePath: "boss@elsewhere.test", ...asked };
+    const question = { login: "user@north.test", reversePath: writtenReversePath("boss@elsewhere.test"), ...asked };
     const decision = { verdict: "ALLOW", reason: "AUTHORIZED", ...decided } as Decision;
     counts.observe(question, decision, { protocol: "milter", peer: "unix", queueId, messageId });
   }
   return counts.drain();
 }
 
-const OWN = { reversePath: "user@north.test" };
+const OWN = { reversePath: writtenReversePath("user@north.test") };
 const BY_OWN = { reason: "OWN_ADDRESS" } as const;
 
 it("keeps ids of single messages under another address, and of no others", () => {
@@ -82,7 +83,11 @@ describeOnEachEngine("complaints about messages that only an agent has seen", (e
     const counts = countDecisions(clock);
     const decision = { verdict: "ALLOW", reason: "NOT_AUTHORIZED" } as Decision;
     const origin = { protocol: "milter", peer: "unix", queueId: "4Q1", messageId: "<seen@far.test>" } as const;
-    counts.observe({ login: "user@north.test", reversePath: "boss@elsewhere.test" }, decision, origin);
+    counts.observe(
+      { login: "user@north.test", reversePath: writtenReversePath("boss@elsewhere.test") },
+      decision,
+      origin,
+    );
     delivery.add(counts.drain());
     await delivery.deliver();
 

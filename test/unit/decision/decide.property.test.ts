@@ -10,7 +10,7 @@ import {
   type PolicyLevel,
 } from "../../../src/decision/index.js";
 import { effectiveDecisionSetting } from "../../../src/decision/settings.js";
-import { parseEmailAddress, withoutSubaddress } from "../../../src/kernel/index.js";
+import { parseEmailAddress, withoutSubaddress, writtenReversePath } from "../../../src/kernel/index.js";
 import { NOW } from "./snapshots.js";
 
 /** A small world, so that questions often meet a fact, and hostile text beside it. */
@@ -106,7 +106,7 @@ const world: fc.Arbitrary<World> = fc
   });
 
 const question: fc.Arbitrary<CheckRequest> = fc.record(
-  { login: anyText, reversePath: anyText, fromAddresses: fc.array(anyText, { maxLength: 4 }) },
+  { login: anyText, reversePath: anyText.map(writtenReversePath), fromAddresses: fc.array(anyText, { maxLength: 4 }) },
   { requiredKeys: ["login", "reversePath"] },
 );
 

@@ -7,6 +7,7 @@ import {
   type PolicyMode,
   type Verdict,
 } from "../../../src/decision/index.js";
+import { writtenReversePath } from "../../../src/kernel/index.js";
 import { type Facts, NOW, snapshotOf } from "./snapshots.js";
 
 const LOGIN = "anna@example.org";
@@ -19,8 +20,10 @@ const VERDICT_OF_MODE: Readonly<Record<PolicyMode, Verdict>> = {
   ENFORCE: "DENY",
 };
 
-function answer(question: Partial<CheckRequest>, facts: Facts) {
-  const asked = { login: LOGIN, reversePath: "", ...question };
+type Asked = Partial<Omit<CheckRequest, "reversePath"> & { readonly reversePath: string }>;
+
+function answer({ reversePath = "", ...question }: Asked, facts: Facts) {
+  const asked = { login: LOGIN, ...question, reversePath: writtenReversePath(reversePath) };
   // A login that is not known is known by nothing but what was typed.
   const signedIn = facts.login === null ? loginKeyOf(asked.login) : facts.signedIn;
   return decide(asked, snapshotOf({ ...facts, signedIn }), NOW);
@@ -501,7 +504,7 @@ test("without any policy the mode is MONITOR", () => {
 test("an unknown login is under the platform's policy, a known one under its own", () => {
   const { unknownLogin } = snapshotOf({ mode: "ENFORCE" });
   const snapshot = { ...snapshotOf({ mode: "OFF" }), unknownLogin };
-  const question = { login: LOGIN, reversePath: BOB };
+  const question = { login: LOGIN, reversePath: writtenReversePath(BOB) };
   expect(decide(question, snapshot, NOW)).toMatchObject({ mode: "OFF", verdict: "ALLOW" });
   expect(decide(question, { ...snapshot, account: null }, NOW)).toMatchObject({
     mode: "ENFORCE",
@@ -512,7 +515,7 @@ test("an unknown login is under the platform's policy, a known one under its own
 
 test("an unknown login of a suspended domain is suspended, whatever it sends as", () => {
   const snapshot = snapshotOf({ login: null, isDomainSuspended: true, mode: "OFF" });
-  expect(decide({ login: LOGIN, reversePath: LOGIN }, snapshot, NOW)).toMatchObject({
+  expect(decide({ login: LOGIN, reversePath: writtenReversePath(LOGIN) }, snapshot, NOW)).toMatchObject({
     verdict: "DENY",
     reason: "SUSPENDED",
   });
@@ -520,7 +523,7 @@ test("an unknown login of a suspended domain is suspended, whatever it sends as"
 
 test("a scheduled mode comes into force at its very millisecond", () => {
   const settings = { schedule: [{ at: NOW, mode: "ENFORCE" as const }] };
-  const question = { login: LOGIN, reversePath: BOB };
+  const question = { login: LOGIN, reversePath: writtenReversePath(BOB) };
   expect(decide(question, snapshotOf({ settings }), NOW - 1).verdict).toBe("ALLOW");
   expect(decide(question, snapshotOf({ settings }), NOW).verdict).toBe("DENY");
 });

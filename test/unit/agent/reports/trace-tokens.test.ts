@@ -6,14 +6,14 @@ import { tallyKeyOf } from "../../../../src/agent/platform/reports/counted-submi
 import { countDecisions } from "../../../../src/agent/platform/reports/decision-counts.js";
 import { ReportSpool } from "../../../../src/agent/platform/reports/report-spool.js";
 import type { CheckRequest, Decision } from "../../../../src/decision/index.js";
-import { isTraceToken, newTraceToken } from "../../../../src/kernel/index.js";
+import { isTraceToken, newTraceToken, writtenReversePath } from "../../../../src/kernel/index.js";
 
 const clock = { now: () => new Date("2026-11-24T12:00:00Z") };
 const folder = mkdtempSync(join(tmpdir(), "mayfrom-tokens-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const FOREIGN = { login: "user@north.test", reversePath: "boss@elsewhere.test" };
-const OWN = { ...FOREIGN, reversePath: "user@north.test" };
+const FOREIGN = { login: "user@north.test", reversePath: writtenReversePath("boss@elsewhere.test") };
+const OWN = { ...FOREIGN, reversePath: writtenReversePath("user@north.test") };
 
 /** Has messages decided one after the other; gives the tokens they were marked with, and what was counted. */
 function decideAll(messages: readonly [CheckRequest, Partial<Decision>, { queueId?: string; canMark?: boolean }?][]) {
