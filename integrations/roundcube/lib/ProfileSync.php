@@ -20,10 +20,13 @@ final class ProfileSync
 
     private readonly Turn $turn;
 
+    private readonly UserIdentities $identities;
+
     public function __construct(private readonly Plugin $plugin)
     {
         $folder = (string) $plugin->webmail->config->get('temp_dir');
         $this->turn = new Turn($folder, (string) $plugin->webmail->user?->ID);
+        $this->identities = new UserIdentities($plugin->webmail);
     }
 
     /**
@@ -59,7 +62,7 @@ final class ProfileSync
             $sender = $list->of((string) $row['email']);
             $profiles = $sender->isHidden ? [] : $sender->authorization['profiles'] ?? [];
             $link = $links[$id] ?? null;
-            $profile = self::profileFor($profiles, $link, (string) $row['name'], $taken);
+            $profile = ProfileChoice::of($profiles, $link, (string) $row['name'], $taken);
             $link = $profile !== null && $link?->profileId === $profile['id'] ? $link : null;
             try {
                 $made = $profile === null
@@ -156,7 +159,7 @@ final class ProfileSync
         if ($isHere) {
             $this->push($conflict['profile'], array_intersect_key($here, $chosen));
         } else {
-            $this->pull($row, array_intersect_key($there, $chosen));
+            $this->identities->change($row, array_intersect_key($there, $chosen));
         }
         // Both sides are the same now; what is left is to write that down.
         $this->plugin->identitySenders(true);
@@ -187,21 +190,9 @@ final class ProfileSync
                 continue;
             }
             foreach ($sender->authorization['profiles'] ?? [] as $profile) {
-                $row = ProfileFields::toIdentity(ProfileFields::ofProfile($profile));
-                $address = \rcube_utils::idn_to_ascii($sender->address);
-                $this->plugin->webmail->user->insert_identity(self::washed($row) + ['email' => $address]);
+                $this->identities->add($sender->address, ProfileFields::ofProfile($profile));
             }
         }
-    }
-
-    /** @param array<string, string|int> $columns @return array<string, string|int> */
-    private static function washed(array $columns): array
-    {
-        if (($columns['html_signature'] ?? 0) === 1) {
-            $columns['signature'] = \rcmail_action_settings_index::wash_html((string) $columns['signature']);
-        }
-
-        return $columns;
     }
 
     /** @param array<string, mixed> $row @param array<string, mixed> $profile */
@@ -218,7 +209,7 @@ final class ProfileSync
         }
         // What is being saved is written by Roundcube in a moment; the other side's changes come with the next page.
         if ($merge->toHere !== [] && !$isBeingSaved) {
-            $this->pull($row, $merge->toHere);
+            $this->identities->change($row, $merge->toHere);
             $here = $merge->toHere + $here;
         }
         if ($merge->conflicts !== []) {
@@ -240,20 +231,6 @@ final class ProfileSync
         $input = ProfileFields::toProfile($fields);
 
         return $input === [] ? $profile : $this->plugin->senders()->updateProfile($profile, $input);
-    }
-
-    /** @param array<string, mixed> $row @param array<string, string> $fields */
-    private function pull(array $row, array $fields): void
-    {
-        $user = $this->plugin->webmail->user;
-        $columns = self::washed(ProfileFields::toIdentity($fields));
-        if ($columns !== []) {
-            $user->update_identity($row['identity_id'], $columns);
-        }
-        if (($fields['standard'] ?? '') === '1') {
-            $user->update_identity($row['identity_id'], ['standard' => 1]);
-            $user->set_default($row['identity_id']);
-        }
     }
 
     /**
@@ -289,30 +266,5 @@ final class ProfileSync
         return $profile === false
             ? null
             : ProfileLink::after((string) $profile['id'], $here, ProfileFields::ofProfile($profile), [], null);
-    }
-
-    /**
-     * The one it is linked with, else one of the same name that no other identity is linked with, else any such.
-     *
-     * @param list<array<string, mixed>> $profiles
-     * @param array<string, string>      $taken
-     *
-     * @return array<string, mixed>|null
-     */
-    private static function profileFor(array $profiles, ?ProfileLink $link, string $name, array $taken): ?array
-    {
-        foreach ($profiles as $profile) {
-            if ($profile['id'] === $link?->profileId) {
-                return $profile;
-            }
-        }
-        $free = array_filter($profiles, static fn (array $each): bool => !in_array($each['id'], $taken, true));
-        foreach ($free as $profile) {
-            if ($profile['displayName'] === trim($name)) {
-                return $profile;
-            }
-        }
-
-        return $free === [] ? null : reset($free);
     }
 }
