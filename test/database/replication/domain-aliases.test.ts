@@ -4,7 +4,7 @@ import { mapEntries } from "../../../src/agent/postfix-map/map-entries.js";
 import { grantAuthorization } from "../../../src/authorizations/index.js";
 import { replicaChecksums } from "../../../src/gateways/full-copy/copy-checksums.js";
 import { toGlobalId } from "../../../src/graphql/index.js";
-import { required } from "../../../src/kernel/index.js";
+import { required, writtenReversePath } from "../../../src/kernel/index.js";
 import { createAccount } from "../../../src/tenancy/operations/create-account.js";
 import { createDomain } from "../../../src/tenancy/operations/create-domain.js";
 import { createDomainAlias } from "../../../src/tenancy/operations/create-domain-alias.js";
@@ -37,7 +37,7 @@ describeOnEachEngine("a copy of a domain with an alias", (engine) => {
     await followed.follow();
 
     const reasonOf = ({ source }: TestReplica, login: string, reversePath: string) =>
-      source.decide({ login, reversePath }).reason;
+      source.decide({ login, reversePath: writtenReversePath(reversePath) }).reason;
     const anna = ["anna@cobalt.test", "anna@also.test", "info@cobalt.test", "info@also.test"];
     const bert = ["bert@cobalt.test", "bert@also.test"];
     const fresh = await openReplica(platform, options);
