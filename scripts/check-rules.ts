@@ -3,6 +3,7 @@
  * place that breaks one and exits with 1. One process, so that each file is read and parsed once.
  */
 import { fileURLToPath } from "node:url";
+import { rule as actorNames } from "./rules/actor-names.js";
 import { rule as circles } from "./rules/circles.js";
 import { rule as dates } from "./rules/dates.js";
 import { rule as descriptions } from "./rules/descriptions.js";
@@ -36,6 +37,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map([
   ["outside-ids", outsideIds],
   ["descriptions", descriptions],
   ["safe-mutations", safeMutations],
+  ["actor-names", actorNames],
   ["texts", texts],
   ["integrations", integrations],
   ["named-files", namedFiles],

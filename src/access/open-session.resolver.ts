@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from "type-graphql";
-import { NamesActor } from "../audit/index.js";
+import { type KeptName, NamesActor } from "../audit/index.js";
 import {
   DateTimeScalar,
   type FieldRule,
@@ -37,7 +37,7 @@ export class OpenSession {
     nullable: true,
     description: "Somebody further up, who looks as the caller and can change nothing; null for the caller's own",
   })
-  viewedBy: string | null;
+  viewedBy: KeptName | null;
 }
 
 const PEOPLE: readonly FieldRule[] = ["OPERATOR", "RESELLER", "DOMAIN_ADMIN", "ACCOUNT"];

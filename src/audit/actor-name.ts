@@ -5,17 +5,46 @@ import { type Language, languageFor } from "../texts/index.js";
 /** What somebody is to those who may not know their name. */
 export type ActorRole = "THE_PLATFORM" | "A_RESELLER" | "A_DOMAIN" | "A_MAILBOX_OF" | "A_MAILBOX" | "AN_ADMINISTRATOR";
 
+declare const isKept: unique symbol;
+
+/**
+ * A name or a role as it is kept and handed on. To the compiler it is no text, although a column and JSON hold one: whoever
+ * shows it goes through `actorNameIn`, or the field says `@NamesActor()` (`scripts/rules/actor-names.ts`).
+ */
+export interface KeptName {
+  readonly [isKept]: true;
+}
+
 /** Before a role, with its domain after it: `:A_DOMAIN bakery.example`. No kept name begins so. */
 const MARK = ":";
 
 /** A name as it is kept and handed on: as it is, the same in every language. */
-export function keptName(name: string): string {
-  return name.startsWith(MARK) ? keptName(name.slice(MARK.length)) : name;
+export function keptName(name: string): KeptName {
+  return name.startsWith(MARK) ? keptName(name.slice(MARK.length)) : asKept(name);
 }
 
 /** A role as it is kept and handed on, in place of a name. */
-export function keptRole(role: ActorRole, domain = ""): string {
-  return `${MARK}${role} ${domain}`.trimEnd();
+export function keptRole(role: ActorRole, domain = ""): KeptName {
+  return asKept(`${MARK}${role} ${domain}`.trimEnd());
+}
+
+/** What was kept in a place that holds texts: the values of a reason, the parameters of a mail. */
+export function readKeptName(text: string): KeptName {
+  return asKept(text);
+}
+
+/** The text for such a place. */
+export function textToKeep(kept: KeptName): string {
+  return kept as unknown as string;
+}
+
+/** What a column of this length holds of it. */
+export function keptWithin(kept: KeptName, maxLength: number): KeptName {
+  return asKept(textToKeep(kept).slice(0, maxLength));
+}
+
+function asKept(text: string): KeptName {
+  return text as unknown as KeptName;
 }
 
 interface Words {
@@ -53,14 +82,15 @@ const WORDS: Readonly<Record<ActorRole, Words>> = {
 };
 
 /** A kept name or role in the reader's language. */
-export function actorNameIn(language: Language, kept: string, place: keyof Words = "alone"): string {
-  if (!kept.startsWith(MARK)) return kept;
-  const [role = "", domain = ""] = kept.slice(MARK.length).split(" ");
-  return isRole(role) ? WORDS[role][place](language, domain) : kept;
+export function actorNameIn(language: Language, kept: KeptName, place: keyof Words = "alone"): string {
+  const text = textToKeep(kept);
+  if (!text.startsWith(MARK)) return text;
+  const [role = "", domain = ""] = text.slice(MARK.length).split(" ");
+  return isRole(role) ? WORDS[role][place](language, domain) : text;
 }
 
 /** In English, for the trail and for programs. */
-export function actorNameForTrail(kept: string): string {
+export function actorNameForTrail(kept: KeptName): string {
   return actorNameIn(languageFor("en"), kept);
 }
 
@@ -72,5 +102,5 @@ function isRole(text: string): text is ActorRole {
 export const NamesActor = () =>
   UseMiddleware(async ({ context }, next) => {
     const kept: unknown = await next();
-    return typeof kept === "string" ? actorNameIn((context as RequestContext).language, kept) : kept;
+    return typeof kept === "string" ? actorNameIn((context as RequestContext).language, readKeptName(kept)) : kept;
   });

@@ -2,7 +2,15 @@
  * Audit events, chained by hash and written in the caller's transaction. It knows who did what to which row where, and
  * refuses to know what the rows mean.
  */
-export { actorNameForTrail, actorNameIn, NamesActor } from "./actor-name.js";
+export {
+  actorNameForTrail,
+  actorNameIn,
+  type KeptName,
+  keptWithin,
+  NamesActor,
+  readKeptName,
+  textToKeep,
+} from "./actor-name.js";
 export { AUDIT_ACTIONS, type AuditAction } from "./audit-actions.js";
 export { AuditEvent } from "./audit-event.entity.js";
 export { listAuditEvents, newestEventsAbout } from "./audit-event.queries.js";

@@ -8,7 +8,7 @@ import {
   scopeCovers,
 } from "../kernel/index.js";
 import type { Language } from "../texts/index.js";
-import { actorNameIn, keptName, keptRole } from "./actor-name.js";
+import { actorNameIn, type KeptName, keptName, keptRole } from "./actor-name.js";
 
 /** Who did something, as it stood then. */
 export interface RecordedActor {
@@ -21,8 +21,7 @@ export interface RecordedActor {
 }
 
 export interface ShownActor {
-  /** A kept name or role (`actor-name.ts`). */
-  readonly label: string;
+  readonly label: KeptName;
   readonly remoteAddress: string | null;
 }
 
@@ -39,7 +38,7 @@ export function shownActor(viewer: Scope, actor: RecordedActor): ShownActor {
 }
 
 /** What those see in whose scope the actor does not stand: a kept name or role. */
-function nameForOthers(actor: Pick<RecordedActor, "actorKind" | "actorLabel" | "actorScope">): string {
+function nameForOthers(actor: Pick<RecordedActor, "actorKind" | "actorLabel" | "actorScope">): KeptName {
   // A link's label is the address that was asked for, which the asker knows.
   return WITHOUT_PERSON.includes(actor.actorKind) ? keptName(actor.actorLabel) : neutralRole(actor);
 }
@@ -48,7 +47,7 @@ function nameForOthers(actor: Pick<RecordedActor, "actorKind" | "actorLabel" | "
  * The kept name or role of an actor for what is kept at `place` and shown to everybody who may read it there: `reason`,
  * `decidedBy`. Its narrowest reader decides what is said.
  */
-export function actorNameAt(place: Place, { kind, id, label, scope }: Actor): string {
+export function actorNameAt(place: Place, { kind, id, label, scope }: Actor): KeptName {
   const recorded = { actorKind: kind, actorId: id, actorLabel: label, actorScope: scope, remoteAddress: null };
   return shownActor(narrowestReader(place), recorded).label;
 }
@@ -57,7 +56,7 @@ function neutralRole({
   actorKind,
   actorLabel,
   actorScope,
-}: Pick<RecordedActor, "actorKind" | "actorLabel" | "actorScope">): string {
+}: Pick<RecordedActor, "actorKind" | "actorLabel" | "actorScope">): KeptName {
   switch (actorScope?.kind) {
     case "PLATFORM":
       return keptRole("THE_PLATFORM");

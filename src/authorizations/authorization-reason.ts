@@ -1,3 +1,5 @@
+import type { KeptName } from "../audit/index.js";
+
 /**
  * Why something is in its state: by a code, whose words each reader gets in their own language (`reason-words.ts`), or as
  * somebody wrote it. What a person wrote is never taken for a code, and no rule acts on either: what rules need to know is
@@ -78,8 +80,8 @@ export enum AuthorizationReason {
 /** What a reason is about; the others have none. */
 interface Parameters {
   REMINDERS_UNANSWERED: { mails: string | number };
-  ADMINISTERED_DOMAIN: { who: string | number };
-  HOSTED_DOMAIN: { who: string | number };
+  ADMINISTERED_DOMAIN: { who: KeptName };
+  HOSTED_DOMAIN: { who: KeptName };
   RECORD_FOUND: { record: string | number };
   /** `2026-04-12`, a day of the zone. */
   PROOF_GONE_SINCE: { day: string | number; zone: string | number };
@@ -88,14 +90,14 @@ interface Parameters {
   UNUSED: { days: string | number };
   COMPLAINTS: { complaints: string | number; days: string | number };
   OTHER_MEANT: { address: string | number };
-  ACCEPTED_BY: { who: string | number };
-  GRANTED_BY: { who: string | number };
-  APPROVED_BY: { who: string | number };
-  REFUSED_BY: { who: string | number };
-  PAUSED_BY: { who: string | number };
-  RESUMED_BY: { who: string | number };
-  REVOKED_BY: { who: string | number };
-  DISMISSED_BY: { who: string | number };
+  ACCEPTED_BY: { who: KeptName };
+  GRANTED_BY: { who: KeptName };
+  APPROVED_BY: { who: KeptName };
+  REFUSED_BY: { who: KeptName };
+  PAUSED_BY: { who: KeptName };
+  RESUMED_BY: { who: KeptName };
+  REVOKED_BY: { who: KeptName };
+  DISMISSED_BY: { who: KeptName };
   IMPORTED_FROM: { file: string | number };
 }
 

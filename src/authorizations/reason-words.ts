@@ -1,5 +1,5 @@
 import { registerEnumType } from "type-graphql";
-import { actorNameIn, type CodedTrailReason } from "../audit/index.js";
+import { actorNameIn, type CodedTrailReason, readKeptName } from "../audit/index.js";
 import { parseCalendarDay, parseTimeZone } from "../kernel/index.js";
 import { type Language, languageFor } from "../texts/index.js";
 import { AuthorizationReason, REASON_VALUES, type ReasonText, type ReasonValues } from "./authorization-reason.js";
@@ -75,7 +75,7 @@ export function reasonIn(language: Language, reason: ReasonText | null): string 
   if (reason === null) return null;
   if ("words" in reason) return reason.words;
   const { who } = reason.values;
-  const named = who === undefined ? {} : { who: actorNameIn(language, who, "afterBy") };
+  const named = who === undefined ? {} : { who: actorNameIn(language, readKeptName(who), "afterBy") };
   return WORDS[reason.code](language, filledIn({ ...reason.values, ...named }));
 }
 

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { ViewerScopeKind } from "../access/index.js";
-import { AuditEvent, NamesActor } from "../audit/index.js";
+import { AuditEvent, type KeptName, NamesActor } from "../audit/index.js";
 import { Authorization, DomainAuthorization } from "../authorizations/index.js";
 import { DECISION_RULES, type DecisionRule } from "../decision/index.js";
 import { DecisionReason, Verdict } from "../gateways/index.js";
@@ -87,7 +87,7 @@ export class ExplainedPolicy {
 
   @NamesActor()
   @Field(() => String, { nullable: true, description: "Who set or locked the schedule, as far as the caller may know" })
-  setBy: string | null;
+  setBy: KeptName | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: "When, as far as the caller may know" })
   setAt: Date | null;

@@ -1,5 +1,12 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import { type AuditAction, AuditEvent, type FollowedEvents, NamesActor, shownActor } from "../audit/index.js";
+import {
+  type AuditAction,
+  AuditEvent,
+  type FollowedEvents,
+  type KeptName,
+  NamesActor,
+  shownActor,
+} from "../audit/index.js";
 import { DateTimeScalar, RevisionScalar, SequenceScalar, toGlobalId, VisibleTo } from "../graphql/index.js";
 import { newInstance, type Scope } from "../kernel/index.js";
 import { ChangeKind } from "./change-kind.enum.js";
@@ -41,7 +48,7 @@ export class TenantChange {
   @Field(() => String, {
     description: "Who did it: by name inside the scope, else what they administer, for instance `the platform`",
   })
-  actor: string;
+  actor: KeptName;
 
   @Field(() => AuditEvent, {
     nullable: true,

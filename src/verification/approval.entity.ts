@@ -1,6 +1,6 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
-import { NamesActor } from "../audit/index.js";
+import { type KeptName, NamesActor } from "../audit/index.js";
 import { Authorization } from "../authorizations/index.js";
 import {
   identifierColumn,
@@ -81,7 +81,7 @@ export class Approval extends Node {
   @NamesActor()
   @Field(() => String, { nullable: true, description: "Who decided, as the caller may know them; null while it waits" })
   @Column(textColumn(254, { nullable: true }))
-  decidedBy: string | null;
+  decidedBy: KeptName | null;
 
   /** Rank of whoever decided it (kernel/rank.ts); for taking it back. */
   @Column(rankColumn())

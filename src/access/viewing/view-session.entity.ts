@@ -1,4 +1,5 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm";
+import type { KeptName } from "../../audit/index.js";
 import { identifierColumn, STATE_LENGTH, textColumn, timeColumn } from "../../database/index.js";
 import { Administrator } from "../administrator.entity.js";
 import type { SubjectKind } from "../refresh-token.entity.js";
@@ -27,7 +28,7 @@ export class ViewSession {
 
   /** How the person is told who looks: by name where that stays in their tenant. */
   @Column(textColumn(254))
-  shownViewer: string;
+  shownViewer: KeptName;
 
   @Column(timeColumn())
   startedAt: Date;

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
-import { actorNameAt, NamesActor } from "../../audit/index.js";
+import { actorNameAt, type KeptName, NamesActor } from "../../audit/index.js";
 import { DateTimeScalar, VisibleTo } from "../../graphql/index.js";
 import type { Actor, Place } from "../../kernel/index.js";
 import type { ProfileChanges } from "./profile-fields.js";
@@ -11,7 +11,7 @@ type Redirections = Partial<Pick<ProfileChanges, (typeof FIELDS)[number]>>;
 
 /** As it is kept with the profile. */
 export interface KeptProposal extends Redirections {
-  readonly proposedBy: string;
+  readonly proposedBy: KeptName;
   /** Epoch milliseconds. */
   readonly proposedAt: number;
 }
@@ -33,7 +33,7 @@ export class ProfileProposal {
 
   @NamesActor()
   @Field(() => String, { description: "Who suggested it, as the account may know them" })
-  proposedBy: string;
+  proposedBy: KeptName;
 
   @Field(() => DateTimeScalar, { description: "When it was suggested" })
   proposedAt: Date;

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
-import { NamesActor } from "../../audit/index.js";
+import { type KeptName, NamesActor } from "../../audit/index.js";
 import { identifierColumn, jsonColumn, longTextColumn, textColumn, timeColumn } from "../../database/index.js";
 import { DateTimeScalar, Node, VisibleTo } from "../../graphql/index.js";
 import { Authorization } from "../authorization.entity.js";
@@ -74,7 +74,7 @@ export class SenderProfile extends Node {
   @NamesActor()
   @Field(() => String, { nullable: true, description: "Who changed it last; null for one from before this was kept" })
   @Column(textColumn(254, { nullable: true }))
-  updatedBy: string | null;
+  updatedBy: KeptName | null;
 
   @VisibleTo("WITH_PARENT")
   @Field(() => DateTimeScalar)

@@ -1,3 +1,4 @@
+import { textToKeep } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import { optionalAddressList } from "../../kernel/index.js";
 import { extendUntried, queuePlainMail } from "../../outbox/index.js";
@@ -58,7 +59,7 @@ function itemOf(profileId: string, address: string, { replyTo, bcc, proposedBy }
   return {
     profileId,
     address,
-    by: proposedBy,
+    by: textToKeep(proposedBy),
     ...(replyTo === undefined ? {} : { replyTo: optionalAddressList(replyTo, "replyTo")?.keys ?? [] }),
     ...(bcc === undefined ? {} : { bcc: optionalAddressList(bcc, "bcc")?.keys ?? [] }),
   };

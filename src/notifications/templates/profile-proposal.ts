@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { actorNameIn } from "../../audit/index.js";
+import { actorNameIn, readKeptName } from "../../audit/index.js";
 import { pageLink, required } from "../../kernel/index.js";
 import type { Language } from "../../texts/index.js";
 import { shortAddress } from "../rendering/short-address.js";
@@ -71,5 +71,5 @@ function detailOf({ replyTo, bcc, by }: Item, language: Language): string {
       bcc.length === 0 ? say("profileProposal.noBcc") : say("profileProposal.bcc", { addresses: listed(bcc) }),
     );
   }
-  return [...lines, say("profileProposal.by", { who: actorNameIn(language, by, "afterBy") })].join(" ");
+  return [...lines, say("profileProposal.by", { who: actorNameIn(language, readKeptName(by), "afterBy") })].join(" ");
 }

@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, Index } from "typeorm";
-import { NamesActor } from "../../audit/index.js";
+import { type KeptName, NamesActor } from "../../audit/index.js";
 import {
   identifierColumn,
   jsonColumn,
@@ -97,7 +97,7 @@ export class EnforcementHold extends Node {
     description: "Who released it, as the caller may know them; null while it is held",
   })
   @Column(textColumn(254, { nullable: true }))
-  releasedBy: string | null;
+  releasedBy: KeptName | null;
 
   /** Rank of whoever released it (kernel/rank.ts); for taking it back. */
   @Column(rankColumn())

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from "typeorm";
-import { NamesActor } from "../../audit/index.js";
+import { type KeptName, NamesActor } from "../../audit/index.js";
 import type { StateBefore } from "../../authorizations/index.js";
 import {
   ADDRESS_LENGTH,
@@ -135,7 +135,7 @@ export class Proposal extends Node {
   @NamesActor()
   @Field(() => String, { nullable: true, description: "Who accepted or dismissed it" })
   @Column(textColumn(ADDRESS_LENGTH, { nullable: true }))
-  decidedBy: string | null;
+  decidedBy: KeptName | null;
 
   @Column(jsonColumn({ nullable: true }))
   dismissal: Dismissal | null;

@@ -1,4 +1,4 @@
-import { actorNameAt } from "../../audit/index.js";
+import { actorNameAt, keptWithin } from "../../audit/index.js";
 import {
   type Authorization,
   AuthorizationReason,
@@ -36,6 +36,7 @@ import type { VerificationKeys } from "../verification-keys.js";
 import { lockRequests } from "./lock-requests.js";
 import { retireOpen } from "./settle-questions.js";
 
+const DECIDED_BY_LENGTH = 254;
 export const MAX_DECIDED_AT_ONCE = 1_000;
 
 export interface ApprovalSelection extends SelectionInput {
@@ -111,7 +112,7 @@ export async function decideApprovals(
   const isDecided = new Set(pending.map(({ id }) => id));
   for (const { id, authorizationId, domainId, resellerPath } of approvals) {
     const step = APPROVAL_STATES.step(isDecided.has(authorizationId) ? decision : "SETTLE");
-    const decidedBy = actorNameAt({ resellerPath, domainId }, actor).slice(0, 254);
+    const decidedBy = keptWithin(actorNameAt({ resellerPath, domainId }, actor), DECIDED_BY_LENGTH);
     const question = questionOf.get(authorizationId);
     // One that was never mailed has no link that could hold again.
     const retiredQuestionId = question?.releasedAt ? question.id : null;

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { readKeptName } from "../../../src/audit/index.js";
 import {
   AuthorizationReason,
   reasonBecause,
@@ -9,7 +10,7 @@ import { reasonIn } from "../../../src/authorizations/reason-words.js";
 import { languageFor } from "../../../src/texts/index.js";
 
 const VALUES = {
-  who: "anna",
+  who: readKeptName("anna"),
   domain: "shop.example",
   address: "a@b.example",
   days: 1_200,
@@ -36,7 +37,8 @@ it("is kept as a code, and said in each language with what it is about", () => {
 
 it("names whom the reader may not know in the reader's words, and logins as they are", () => {
   const german = languageFor("de");
-  const paused = (who: string) => reasonIn(german, reasonBecause(AuthorizationReason.PAUSED_BY, { who }));
+  const paused = (who: string) =>
+    reasonIn(german, reasonBecause(AuthorizationReason.PAUSED_BY, { who: readKeptName(who) }));
   expect(paused(":THE_PLATFORM")).toBe("angehalten von der Plattform");
   expect(paused(":A_DOMAIN shop.example")).toBe("angehalten von der Verwaltung von shop.example");
   expect(paused("north")).toBe("angehalten von north");
