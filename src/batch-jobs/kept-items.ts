@@ -1,5 +1,5 @@
 import type { KeyRing } from "../config/index.js";
-import { badInput, because, newIdentifier, newInstance } from "../kernel/index.js";
+import { badInput, because, newIdentifier, newInstance, ownValue } from "../kernel/index.js";
 import { createSealer } from "../outbox/index.js";
 import { BatchJobChunk } from "./batch-job-chunk.entity.js";
 
@@ -18,7 +18,7 @@ export interface ListsOfItems {
 export function sealItems(ring: KeyRing, jobId: string, { list, lists }: ListsOfItems): BatchJobChunk[] {
   const sealer = createSealer(ring);
   const beside = Object.entries(lists).filter(([name]) => name !== list);
-  return chunksOf(lists[list] ?? [], `input.${list}`).map(({ firstItem, texts }) => {
+  return chunksOf(ownValue(lists, list) ?? [], `input.${list}`).map(({ firstItem, texts }) => {
     const id = newIdentifier();
     const others = beside.map(([name, values]) => [
       name,

@@ -1,4 +1,5 @@
 import type { CommanderError } from "commander";
+import { ownValue } from "../kernel/index.js";
 import type { Language } from "../texts/index.js";
 
 type Words = (language: Language, quoted: readonly string[]) => string;
@@ -19,7 +20,7 @@ const WORDS: Readonly<Record<string, Words>> = {
 export function usageInWords({ code, exitCode, message }: CommanderError, language: Language): string | null {
   if (exitCode === 0 || code === "commander.help") return null;
   const quoted = [...message.matchAll(/'([^']*)'/g)].map(([, text = ""]) => text);
-  const words = WORDS[code]?.(language, quoted) ?? message.replace(/^error: /, "");
+  const words = ownValue(WORDS, code)?.(language, quoted) ?? message.replace(/^error: /, "");
   const meant = /\(Did you mean (?:one of )?([^?)]+)\?\)/.exec(message)?.[1];
   const { say } = language;
   return [words, ...(meant === undefined ? [] : [say("usage.didYouMean", { name: meant })]), say("usage.hint")].join(

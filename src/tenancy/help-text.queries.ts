@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { ownValue } from "../kernel/index.js";
 import { resellersOnPaths } from "./reseller.queries.js";
 
 /**
@@ -15,5 +16,5 @@ export async function helpTextFor(
   const nearest = onPath.reverse().find(({ helpTexts }) => helpTexts !== null);
   const texts = nearest?.helpTexts ?? {};
   const [first = null] = Object.values(texts);
-  return texts[language] ?? texts[nearest?.language ?? ""] ?? first;
+  return ownValue(texts, language) ?? ownValue(texts, nearest?.language ?? "") ?? first;
 }

@@ -64,7 +64,7 @@ export function takeBatchesAsJobs(schema: GraphQLSchema): void {
 /** Calls batches of this schema, for a worker. */
 export function callBatchOf(schema: GraphQLSchema): CallBatch {
   return async (context, operation, input) => {
-    const mutation = schema.getMutationType()?.getFields()[operation];
+    const mutation = ownValue(schema.getMutationType()?.getFields() ?? {}, operation);
     const batch = mutation?.extensions.batch as Batch | undefined;
     if (batch === undefined) throw new Error(`there is no batch ${operation}`);
     return batch.resolve(undefined, { input: coerceInputValue(input, batch.input) }, context, NOTHING_SELECTED);
@@ -138,6 +138,6 @@ function writtenInput(type: GraphQLInputType, value: unknown): unknown {
   if (isLeafType(nullable)) return nullable.serialize(value);
   const fields = (nullable as GraphQLInputObjectType).getFields();
   return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [name, writtenInput(required(fields[name]).type, part)]),
+    Object.entries(value).map(([name, part]) => [name, writtenInput(required(ownValue(fields, name)).type, part)]),
   );
 }

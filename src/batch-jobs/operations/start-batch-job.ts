@@ -12,6 +12,7 @@ import {
   conflict,
   newIdentifier,
   newInstance,
+  ownValue,
   placeOfScope,
   requireRole,
   requireScope,
@@ -75,7 +76,7 @@ export async function startBatchJob(
 /** Throws BAD_USER_INPUT where a job cannot do what the batch asks for. */
 function itemsIn({ list, input }: BatchCall): readonly unknown[] {
   const field = `input.${list}`;
-  const items = input[list];
+  const items = ownValue(input, list);
   if (!Array.isArray(items)) throw badInput("VALUE_MISSING", field, "A job is for items that are named", "a list");
   if (items.length < 1 || items.length > MAX_JOB_ITEMS) {
     const words = `A job has 1 to ${MAX_JOB_ITEMS} items; this one has ${items.length}`;
