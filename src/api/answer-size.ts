@@ -1,8 +1,8 @@
 import type { GraphQLResponse } from "@apollo/server";
 import type { Actor } from "../kernel/index.js";
 
-/** Octets, counted as characters. A whole introspection has some 400,000. */
-export const MAX_ANSWER_OCTETS = { anybody: 1024 * 1024, signedIn: 32 * 1024 * 1024 };
+/** Octets, counted as characters. A whole introspection has some 1,100,000. */
+export const MAX_ANSWER_OCTETS = { anybody: 2 * 1024 * 1024, signedIn: 32 * 1024 * 1024 };
 
 /** What a number, a key's quotes and colon, or a comma come to at most; exact only for texts. */
 const OF_ANYTHING_ELSE = 8;

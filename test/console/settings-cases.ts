@@ -24,9 +24,10 @@ export function settingsCases(world: () => OpenedWorld): void {
     await user.page.locator(".help p", { hasText: "Call us first." }).waitFor();
     expect(await user.page.getAttribute(".help p a", "href")).toBe("https://help.alpine.example/senders");
     faults.push(...(await faultsOf(user.page, "help-written")));
+    await page.click(".note.ok button");
     await page.fill("textarea[name=help-en]", "");
     await page.click("form button[type=submit]");
-    await page.locator("form .btn.quiet").waitFor({ state: "detached" });
+    await page.waitForSelector(".note.ok");
     await user.page.reload();
     await user.page.waitForSelector(".help h2 >> nth=2");
     expect([...faults, ...complaints, ...user.complaints]).toEqual([]);
