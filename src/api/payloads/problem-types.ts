@@ -83,7 +83,8 @@ export function addProblems(schema: GraphQLSchema, problem: GraphQLInterfaceType
     error === null ? [] : publicProblems(error, language);
   const made = new GraphQLObjectType<RefusalHolder, RequestContext>({
     name: "HoldsProblems",
-    fields: { errors: { type, description: "Why not.", resolve } },
+    // Whoever sees the refused thing sees why.
+    fields: { errors: { type, description: "Why not.", resolve, extensions: { visibleTo: ["WITH_PARENT"] } } },
   });
   for (const holder of Object.values(schema.getTypeMap())) {
     if (isObjectType(holder) && holder.extensions.holdsProblems === true) {

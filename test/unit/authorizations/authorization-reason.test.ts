@@ -17,6 +17,7 @@ const VALUES = {
   mails: 3,
   complaints: 40,
   record: "_mayfrom.b.example",
+  file: "rights.csv",
   day: "2026-04-12",
   zone: "UTC",
 };
