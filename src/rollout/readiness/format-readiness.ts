@@ -1,6 +1,6 @@
 import { formatDay } from "../../observations/index.js";
 import type { Language, TextKey } from "../../texts/index.js";
-import type { DomainReadiness } from "./list-readiness.js";
+import type { DomainReadiness } from "./domain-figures.js";
 import type { MissingGround } from "./missing-ground.enum.js";
 import type { ReadinessSummary } from "./summarize.js";
 

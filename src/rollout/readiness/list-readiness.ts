@@ -12,21 +12,13 @@ import {
 } from "../../database/index.js";
 import { type Order, OrderDirection } from "../../graphql/index.js";
 import type { Scope } from "../../kernel/index.js";
+import type { DomainFigures, DomainReadiness } from "./domain-figures.js";
+import { addFigures, type ReadinessFigures } from "./figures.js";
 import type { ObservedDomain } from "./observed-domains.queries.js";
 import { type ReplayedAccount, type ReplayOptions, replay } from "./replay.js";
-import { addAccount, type Figures, noFigures } from "./summarize.js";
-
-export interface ReadinessFigures {
-  readonly refused: Figures;
-  readonly unresolved: Figures;
-}
 
 export interface ResellerReadiness extends ReadinessFigures {
   readonly resellerPath: string;
-}
-
-export interface DomainReadiness extends ReadinessFigures {
-  readonly domain: ObservedDomain;
 }
 
 export interface AccountReadiness {
@@ -35,12 +27,7 @@ export interface AccountReadiness {
 }
 
 /** Resellers with clients of their own (not those of sub-resellers) who would be refused, in the order of the tree. */
-export function listResellerReadiness(
-  manager: EntityManager,
-  scope: Scope,
-  options: ReplayOptions,
-  page: ReadinessPage,
-): Promise<Page<ResellerReadiness>> {
+export function listResellerReadiness(domains: DomainFigures, page: ReadinessPage): Promise<Page<ResellerReadiness>> {
   return pageOfWalk(page, {
     width: 1,
     positionOf: ({ resellerPath }) => [resellerPath],
@@ -50,39 +37,28 @@ export function listResellerReadiness(
       // Names hold nothing above it, so the walk goes on behind the reseller's last domain.
       const after = path === undefined ? null : { resellerPath: path, name: "~" };
       let last = null as ResellerReadiness | null;
-      for await (const { domain, accounts } of replay(manager, scope, { ...options, after })) {
-        const figures = figuresOf(accounts);
-        if (figures.unresolved.addresses === 0) continue;
+      for await (const { domain, refused, unresolved } of domains.behind(after)) {
         if (last?.resellerPath === domain.resellerPath) {
-          addFigures(last.refused, figures.refused);
-          addFigures(last.unresolved, figures.unresolved);
+          addFigures(last.refused, refused);
+          addFigures(last.unresolved, unresolved);
           continue;
         }
         if (last !== null) yield last;
-        last = { resellerPath: domain.resellerPath, ...figures };
+        last = { resellerPath: domain.resellerPath, refused: { ...refused }, unresolved: { ...unresolved } };
       }
       if (last !== null) yield last;
     },
   });
 }
 
-export function listDomainReadiness(
-  manager: EntityManager,
-  scope: Scope,
-  options: ReplayOptions,
-  page: ReadinessPage,
-): Promise<Page<DomainReadiness>> {
+export function listDomainReadiness(domains: DomainFigures, page: ReadinessPage): Promise<Page<DomainReadiness>> {
   return pageOfWalk(page, {
     width: 2,
     positionOf: ({ domain }) => [domain.resellerPath, domain.name],
     messagesOf: ({ unresolved, refused }) => ({ UNRESOLVED: unresolved.messages, REFUSED: refused.messages }),
-    async *rowsAfter(position) {
+    rowsAfter(position) {
       const [resellerPath, name] = position ?? [];
-      const after = resellerPath === undefined || name === undefined ? null : { resellerPath, name };
-      for await (const { domain, accounts } of replay(manager, scope, { ...options, after })) {
-        const figures = figuresOf(accounts);
-        if (figures.unresolved.addresses > 0) yield { domain, ...figures };
-      }
+      return domains.behind(resellerPath === undefined || name === undefined ? null : { resellerPath, name });
     },
   });
 }
@@ -128,7 +104,7 @@ interface WalkedList<Row> {
   positionOf(row: Row): string[];
   messagesOf(row: Row): Readonly<Record<ReadinessOrderField, number>>;
   /** In the order of the tree. */
-  rowsAfter(position: readonly string[] | null): AsyncGenerator<Row>;
+  rowsAfter(position: readonly string[] | null): AsyncIterable<Row>;
 }
 
 /** Forwards a page walks until it is full; sorted, backwards, and to count, the whole of the scope is walked. */
@@ -171,7 +147,7 @@ interface Placed {
   readonly position: readonly string[];
 }
 
-async function collect<Row>(rows: AsyncGenerator<Row>, most = Number.POSITIVE_INFINITY): Promise<Row[]> {
+async function collect<Row>(rows: AsyncIterable<Row>, most = Number.POSITIVE_INFINITY): Promise<Row[]> {
   const found: Row[] = [];
   for await (const row of rows) {
     found.push(row);
@@ -197,19 +173,4 @@ function beforeDomain(position: readonly string[] | null) {
     resellerPath,
     name: `${name.slice(0, -1)}${String.fromCharCode(Math.max(name.charCodeAt(name.length - 1) - 1, 0))}~`,
   };
-}
-
-export function figuresOf(accounts: readonly ReplayedAccount[]): ReadinessFigures {
-  const figures = { refused: noFigures(), unresolved: noFigures() };
-  for (const account of accounts) {
-    addAccount(figures.refused, account, account.refused, "isRefused");
-    addAccount(figures.unresolved, account, account.unresolved, "isUnresolved");
-  }
-  return figures;
-}
-
-export function addFigures(sum: Figures, more: Figures): void {
-  sum.messages += more.messages;
-  sum.accounts += more.accounts;
-  sum.addresses += more.addresses;
 }

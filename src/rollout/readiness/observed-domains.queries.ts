@@ -11,9 +11,9 @@ export interface ObservedDomain {
 /** Where a walk stands: behind this domain. */
 export type DomainCursor = Pick<ObservedDomain, "resellerPath" | "name">;
 
-const DOMAINS_PER_STATEMENT = 100;
+const DOMAINS_PER_STATEMENT = 250;
 
-/** Domains of the scope with mail since that day, in the order of the tree and of names, a hundred at a time. */
+/** Domains of the scope with mail since that day, in the order of the tree and of names, some at a time. */
 export async function* observedDomains(
   manager: EntityManager,
   scope: Scope,

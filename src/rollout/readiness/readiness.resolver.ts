@@ -16,6 +16,7 @@ import {
 import { ADMINISTRATORS, newInstance, requireScope } from "../../kernel/index.js";
 import { SetPolicyInput } from "../../policy/index.js";
 import { accountById, domainById, resellerByPath, resolveScope, ScopeInput } from "../../tenancy/index.js";
+import { domainFigures } from "./domain-figures.js";
 import {
   listAccountReadiness,
   listDomainReadiness,
@@ -76,7 +77,8 @@ export class ReadinessResolver {
     const scope = input ? await resolveScope(database.reader, actor, input, "scope") : requireScope(actor);
     const options = await readinessWindow(database.reader, scope, { at, days }, clock.now());
     const summary = await takeWalk(database, () => summarizeReadiness(database.reader, scope, options));
-    return newInstance(ReadinessReport, { ...summaryView(summary), scope, options });
+    const byDomain = domainFigures(database.reader, scope, options, summary.domains);
+    return newInstance(ReadinessReport, { ...summaryView(summary), scope, options, byDomain });
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
@@ -106,15 +108,14 @@ export class ReadinessResolver {
   })
   async resellers(
     @Ctx() context: RequestContext,
-    @Root() { scope, options }: ReadinessReport,
+    @Root() { byDomain }: ReadinessReport,
     @Args(() => PageArguments) page: PageArguments,
     @Arg("orderBy", () => [ReadinessOrderInput], { nullable: true }) orderBy?: Order<ReadinessOrderField>[] | null,
   ): Promise<Connection<ReadinessOfReseller>> {
     const { kind } = requireScope(context.actor);
     if (kind === "DOMAIN" || kind === "ACCOUNT") return toConnection<ReadinessOfReseller>(EMPTY_PAGE);
-    const found = await walkedPage(context.database, () =>
-      listResellerReadiness(context.database.reader, scope, options, { ...page, orderBy: orderOf(orderBy) }),
-    );
+    const list = () => listResellerReadiness(byDomain, { ...page, orderBy: orderOf(orderBy) });
+    const found = byDomain.areKept ? await list() : await walkedPage(context.database, list);
     const shown = await showRows(found, async ({ resellerPath, ...figures }) => {
       const reseller = await context.loader(resellerByPath).load(resellerPath);
       return reseller && newInstance(ReadinessOfReseller, { reseller, ...figures });
@@ -128,13 +129,12 @@ export class ReadinessResolver {
   })
   async domains(
     @Ctx() context: RequestContext,
-    @Root() { scope, options }: ReadinessReport,
+    @Root() { byDomain }: ReadinessReport,
     @Args(() => PageArguments) page: PageArguments,
     @Arg("orderBy", () => [ReadinessOrderInput], { nullable: true }) orderBy?: Order<ReadinessOrderField>[] | null,
   ): Promise<Connection<ReadinessOfDomain>> {
-    const found = await walkedPage(context.database, () =>
-      listDomainReadiness(context.database.reader, scope, options, { ...page, orderBy: orderOf(orderBy) }),
-    );
+    const list = () => listDomainReadiness(byDomain, { ...page, orderBy: orderOf(orderBy) });
+    const found = byDomain.areKept ? await list() : await walkedPage(context.database, list);
     const shown = await showRows(found, async ({ domain: { id }, ...figures }) => {
       const domain = await context.loader(domainById).load(id);
       return domain && newInstance(ReadinessOfDomain, { domain, ...figures });

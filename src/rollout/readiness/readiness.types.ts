@@ -2,6 +2,7 @@ import { Field, Float, Int, ObjectType } from "type-graphql";
 import { connectionType, DateTimeScalar, VisibleTo } from "../../graphql/index.js";
 import type { Scope } from "../../kernel/index.js";
 import { Account, Domain, Reseller } from "../../tenancy/index.js";
+import type { DomainFigures } from "./domain-figures.js";
 import { MissingGround } from "./missing-ground.enum.js";
 import type { ReadinessWindow } from "./summarize.js";
 
@@ -93,6 +94,7 @@ export class ReadinessReport extends ReadinessSummaryView {
   /** What it was made of; not fields of the schema. */
   scope: Scope;
   options: ReadinessWindow;
+  byDomain: DomainFigures;
 }
 
 @VisibleTo("WITH_PARENT")

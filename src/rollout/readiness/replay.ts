@@ -65,7 +65,7 @@ export interface ReplayedDomain {
 const QUESTIONS_PER_CALL = 500;
 /**
  * Puts what was observed before the rules as they will be at a moment, with the authorizations of today, a domain at a time in
- * the order of the tree: however large the scope, memory holds a hundred domains. Rows of own logins are left out; what
+ * the order of the tree: however large the scope, memory holds a few hundred domains. Rows of own logins are left out; what
  * nobody can take from an account is never refused for its address.
  */
 export async function* replay(

@@ -1,6 +1,7 @@
 import type { Services } from "../../graphql/index.js";
 import type { Scope } from "../../kernel/index.js";
 import { type Language, languageFor } from "../../texts/index.js";
+import { domainFigures } from "./domain-figures.js";
 import { readinessCsv, readinessJson } from "./export-readiness.js";
 import { formatReadiness } from "./format-readiness.js";
 import { listDomainReadiness } from "./list-readiness.js";
@@ -28,7 +29,8 @@ export async function* reportReadiness(
   else if (wanted.format === "json") yield* readinessJson(reader, scope, options);
   else {
     const summary = await summarizeReadiness(reader, scope, options);
-    const { rows, hasNextPage } = await listDomainReadiness(reader, scope, options, { first: DOMAINS_SHOWN });
+    const domains = domainFigures(reader, scope, options, summary.domains);
+    const { rows, hasNextPage } = await listDomainReadiness(domains, { first: DOMAINS_SHOWN });
     yield formatReadiness(summary, rows, language);
     if (hasNextPage) yield `${language.say("readinessReport.firstOnly", { limit: DOMAINS_SHOWN })}\n`;
   }

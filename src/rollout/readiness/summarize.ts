@@ -5,14 +5,9 @@ import { type DayRange, daysUntilToday } from "../../observations/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { timeZoneAt } from "../../tenancy/index.js";
 import { nextEnforcement } from "../enforcement-state.js";
-import { type ReplayedAccount, type ReplayOptions, replay } from "./replay.js";
-
-export interface Figures {
-  messages: number;
-  accounts: number;
-  /** Pairs of an account and an address. */
-  addresses: number;
-}
+import type { DomainReadiness } from "./domain-figures.js";
+import { addFigures, type Figures, figuresOf, noFigures } from "./figures.js";
+import { type ReplayOptions, replay } from "./replay.js";
 
 export interface Lack {
   readonly reason: DecisionReason;
@@ -45,6 +40,8 @@ export interface ReadinessSummary extends DayRange {
   readonly unresolved: Figures;
   readonly lacking: readonly Lack[];
   readonly trend: readonly TrendDay[];
+  /** With accounts that would be refused, in the order of the tree; null where there are too many to keep. */
+  readonly domains: readonly DomainReadiness[] | null;
 }
 
 export interface ReadinessQuery {
@@ -53,6 +50,8 @@ export interface ReadinessQuery {
 }
 
 const MAX_DAYS = 3_650;
+/** Some megabytes. */
+const MAX_KEPT_DOMAINS = 20_000;
 
 /**
  * The moment and the days of a report: by default the next beginning of enforcement in the scope (now, where none is
@@ -89,10 +88,13 @@ export async function summarizeReadiness(
   const refused = noFigures();
   const unresolved = noFigures();
   const lacking = new Map<DecisionReason, Lack>();
-  for await (const { accounts } of replay(manager, scope, options)) {
+  const domains: DomainReadiness[] = [];
+  for await (const { domain, accounts } of replay(manager, scope, options)) {
+    const figures = figuresOf(accounts);
+    addFigures(refused, figures.refused);
+    addFigures(unresolved, figures.unresolved);
+    if (figures.unresolved.addresses > 0 && domains.length <= MAX_KEPT_DOMAINS) domains.push({ domain, ...figures });
     for (const account of accounts) {
-      addAccount(refused, account, account.refused, "isRefused");
-      addAccount(unresolved, account, account.unresolved, "isUnresolved");
       for (const [day, figures] of account.trend) {
         const entry = trend.get(day);
         if (entry === undefined) continue;
@@ -119,23 +121,8 @@ export async function summarizeReadiness(
     unresolved,
     lacking: [...lacking.values()].sort((one, other) => other.messages - one.messages),
     trend: days,
+    domains: domains.length <= MAX_KEPT_DOMAINS ? domains : null,
   };
-}
-
-export function noFigures(): Figures {
-  return { messages: 0, accounts: 0, addresses: 0 };
-}
-
-export function addAccount(
-  figures: Figures,
-  account: ReplayedAccount,
-  messages: number,
-  kind: "isRefused" | "isUnresolved",
-): void {
-  const addresses = account.addresses.filter((address) => address[kind]).length;
-  figures.messages += messages;
-  figures.addresses += addresses;
-  if (addresses > 0) figures.accounts += 1;
 }
 
 async function totalsByDay(
