@@ -19,15 +19,17 @@ interface HourChartProps {
 interface Size {
   readonly width: number;
   readonly height: number;
-  /** Room for the names at the right. */
+  /** Room at the right: for the names, or for none where they stand on the lines. */
   readonly nameWidth: number;
+  /** A narrow one has no room for names beside the lines, nor for both times in one line. */
+  readonly isNarrow: boolean;
 }
 
 const [LEFT, TOP, BELOW, LINE] = [48, 24, 34, 16] as const;
-const WIDE: Size = { width: 1_000, height: 260, nameWidth: 150 };
-const NARROW: Size = { width: 326, height: 220, nameWidth: 96 };
+const WIDE: Size = { width: 1_000, height: 260, nameWidth: 150, isNarrow: false };
+const NARROW: Size = { width: 326, height: 236, nameWidth: 8, isNarrow: true };
 
-/** A line a thing from zero, hour by hour, named where it ends; drawn twice, for a wide and for a narrow screen. */
+/** A line a thing from zero, hour by hour, named at its end; drawn twice, for a wide and for a narrow screen. */
 export function HourChart(props: HourChartProps) {
   return (
     <>
@@ -43,7 +45,8 @@ export function HourChart(props: HourChartProps) {
 
 function Drawing({ series, limit, finding, size }: HourChartProps & { readonly size: Size }) {
   const { number, moment } = useWords();
-  const [right, bottom] = [size.width - size.nameWidth, size.height - BELOW];
+  const { isNarrow } = size;
+  const [right, bottom] = [size.width - size.nameWidth, size.height - BELOW - (isNarrow ? LINE : 0)];
   const times = series.flatMap(({ points }) => points.map(({ at }) => Date.parse(at)));
   const [begin, end] = [Math.min(...times), Math.max(...times)];
   const values = series.flatMap(({ points }) => points.map(({ value }) => value));
@@ -73,14 +76,20 @@ function Drawing({ series, limit, finding, size }: HourChartProps & { readonly s
         />
       ))}
       {apart(series, y).map(({ key, name, place }) => (
-        <text key={key} className="strongt" x={right + 8} y={place + 4}>
+        <text
+          key={key}
+          className={isNarrow ? "strongt overline" : "strongt"}
+          x={isNarrow ? right : right + 8}
+          y={isNarrow ? place - 6 : place + 4}
+          textAnchor={isNarrow ? "end" : "start"}
+        >
           {name}
         </text>
       ))}
       <text x={LEFT} y={bottom + 22}>
         {moment(new Date(begin).toISOString())}
       </text>
-      <text x={right} y={bottom + 22} textAnchor="end">
+      <text x={right} y={bottom + (isNarrow ? 22 + LINE : 22)} textAnchor="end">
         {moment(new Date(end).toISOString())}
       </text>
     </svg>
