@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { DEMO_PASSWORD } from "../../src/cli/demo/sign-ins.js";
 import { openMailbox } from "../graphql/verification-mailbox.js";
 import { OPERATOR } from "../support/api.js";
@@ -43,6 +43,8 @@ describe("the console", () => {
   beforeAll(async () => {
     [{ api, url, clock }, browser] = await Promise.all([openConsole("SQLite"), launchBrowser()]);
   }, 120_000);
+  // A page that is left open goes on asking for news, and every later test waits for it.
+  afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
   afterAll(() => browser?.close());
 
   const statesOf = async (address: string) => {
