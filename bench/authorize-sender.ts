@@ -1,20 +1,22 @@
 /**
  * `authorizeSender` over HTTP against a resolver on the same server that answers without looking, asked in turns, on
  * SQLite or on the database in DATABASE_URL (seed it first: `mayfrom seed …`). A hundred in one call are compared with
- * the same questions asked one by one: half about own addresses, half about those of strangers. Prints medians and the
- * medians of the ratios; rates drift with the machine, ratios do not.
+ * the same questions asked one by one, half about own addresses, half about those of strangers, and with a hundred fixed
+ * decisions of the same server: answered directly as the others are, and resolved by the executor (its document has a
+ * fragment, which nothing but the executor takes). Prints medians and the medians of the ratios, of calls a second and of
+ * the server's CPU time a call, which says more on a machine with other work; on SQLite the database is in it.
  *
  *   DATABASE_URL=mysql://… node --import @swc-node/register/esm-register bench/authorize-sender.ts [--rounds 7] [--seconds 2] [--connections 16]
  */
 import "reflect-metadata";
-import { fork } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { Agent, request } from "node:http";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { ApiKeyKind, createApiKey } from "../src/access/index.js";
-import { createApi } from "../src/app/index.js";
+import { buildApiSchema, createApi } from "../src/app/index.js";
 import { Authorization, Identity } from "../src/authorizations/index.js";
 import { openServices } from "../src/cli/open-services.js";
 import { SYSTEM_ACTOR } from "../src/kernel/index.js";
@@ -41,6 +43,10 @@ const DECIDE =
   "query ($l: String!, $s: String!) { authorizeSender(login: $l, sender: $s) { verdict reason wouldDeny mode smtpReply revision } }";
 const DECIDE_ALL =
   "query ($r: [SenderRequest!]!) { authorizeSenders(requests: $r) { verdict reason wouldDeny mode smtpReply revision } }";
+const IN_A_FRAGMENT = `query ($r: [SenderRequest!]!) { authorizeSenders(requests: $r) { ...Values } }
+  fragment Values on SenderDecision { verdict reason wouldDeny mode smtpReply revision }`;
+/** A login that no account has: whatever is asked with it first gets the answer that was given last. */
+const FIXED = "fixed answer";
 
 if (values.serve) await serveHere();
 else await compare();
@@ -67,11 +73,38 @@ async function serveHere(): Promise<void> {
   const app = await createApi(services);
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   const logins = accounts.map(({ addressKey }) => addressKey);
+  await fixAnswers();
   process.send?.({ url, key: secret, logins, granted } satisfies Prepared);
+  process.on("message", () => process.send?.(process.cpuUsage()));
   process.once("disconnect", () => process.exit());
 }
 
+/** Lets a call that begins with FIXED cost nothing but the call: the rows that the field resolved to last. */
+async function fixAnswers(): Promise<void> {
+  const field = (await buildApiSchema()).getQueryType()?.getFields().authorizeSenders;
+  if (field?.resolve === undefined) throw new Error("the schema has no authorizeSenders");
+  const { resolve } = field;
+  let last: unknown;
+  field.resolve = async (root, given, context, info) => {
+    if (given.requests[0]?.login !== FIXED) last = await resolve(root, given, context, info);
+    return last;
+  };
+}
+
 type Maker = (turn: number) => string;
+
+interface Kind {
+  readonly body: Maker;
+  readonly decisions: number;
+  /** Of each round. */
+  readonly rates: number[];
+  /** The server's, in µs. */
+  readonly cpuOfCall: number[];
+}
+
+function kind(body: Maker, decisions = 1): Kind {
+  return { body, decisions, rates: [], cpuOfCall: [] };
+}
 
 async function compare(): Promise<void> {
   const child = fork(fileURLToPath(import.meta.url), ["--serve"], {
@@ -80,31 +113,61 @@ async function compare(): Promise<void> {
     env: { ...process.env, NODE_ENV: "production" },
   });
   const [prepared] = (await once(child, "message")) as [Prepared];
-  const kinds: Record<string, { body: Maker; decisions: number }> = {
-    "static resolver": { body: () => JSON.stringify({ query: "{ __typename }" }), decisions: 1 },
-    "its own address": { body: (turn) => single(ownOf(prepared, turn)), decisions: 1 },
-    "authorized for the address": { body: (turn) => single(grantedOf(prepared, turn)), decisions: 1 },
-    refused: { body: (turn) => single(strangerOf(prepared, turn)), decisions: 1 },
-    "in turns, as in the hundred": { body: (turn) => single(mixedOf(prepared, turn)), decisions: 1 },
-    "a hundred in one call": { body: (turn) => hundred(prepared, turn), decisions: 100 },
+  const kinds: Record<string, Kind> = {
+    "static resolver": kind(() => JSON.stringify({ query: "{ __typename }" })),
+    "its own address": kind((turn) => single(ownOf(prepared, turn))),
+    "authorized for the address": kind((turn) => single(grantedOf(prepared, turn))),
+    refused: kind((turn) => single(strangerOf(prepared, turn))),
+    "in turns, as in the hundred": kind((turn) => single(mixedOf(prepared, turn))),
+    "a hundred in one call": kind((turn) => hundred(prepared, turn), 100),
+    "a hundred fixed": kind((turn) => hundred(prepared, turn, DECIDE_ALL, FIXED), 100),
+    "a hundred fixed, by the executor": kind((turn) => hundred(prepared, turn, IN_A_FRAGMENT, FIXED), 100),
   };
-  const rates = new Map<string, number[]>(Object.keys(kinds).map((name) => [name, []]));
   for (const { body } of Object.values(kinds)) await load(prepared, body, 1);
   for (let round = 0; round < Number(values.rounds); round += 1) {
-    for (const [name, { body }] of Object.entries(kinds))
-      rates.get(name)?.push(await load(prepared, body, Number(values.seconds)));
+    for (const each of Object.values(kinds)) await measureRound(child, prepared, each);
   }
-  const base = rates.get("static resolver") ?? [];
-  const one = rates.get("in turns, as in the hundred") ?? [];
-  for (const [name, { decisions }] of Object.entries(kinds)) {
-    const own = rates.get(name) ?? [];
-    const toStatic = median(own.map((rate, index) => rate / (base[index] ?? rate)));
-    const perDecision = median(own.map((rate, index) => (rate * decisions) / (one[index] ?? rate)));
+  report(kinds);
+  child.disconnect();
+}
+
+async function measureRound(child: ChildProcess, prepared: Prepared, { body, rates, cpuOfCall }: Kind): Promise<void> {
+  const before = await cpuOf(child);
+  const seconds = Number(values.seconds);
+  const rate = await load(prepared, body, seconds);
+  rates.push(rate);
+  cpuOfCall.push(((await cpuOf(child)) - before) / (rate * seconds));
+}
+
+/** Microseconds since it began. */
+async function cpuOf(child: ChildProcess): Promise<number> {
+  child.send("CPU");
+  const [{ user, system }] = (await once(child, "message")) as [NodeJS.CpuUsage];
+  return user + system;
+}
+
+function report(kinds: Readonly<Record<string, Kind>>): void {
+  const one = kinds["in turns, as in the hundred"];
+  const still = kinds["static resolver"];
+  for (const [name, { rates, decisions, cpuOfCall }] of Object.entries(kinds)) {
+    const toStatic = medianRatio(rates, still?.rates);
+    const perDecision = decisions * medianRatio(rates, one?.rates);
     console.log(
-      `${name.padEnd(28)} ${median(own).toFixed(0).padStart(7)} calls/s   ${toStatic.toFixed(2)} × static   ${perDecision.toFixed(1)} × decisions of one by one`,
+      `${name.padEnd(34)} ${median(rates).toFixed(0).padStart(7)} calls/s   ${toStatic.toFixed(2)} × static   ` +
+        `${perDecision.toFixed(1)} × decisions of one by one   ${median(cpuOfCall).toFixed(0).padStart(6)} µs of CPU a call`,
     );
   }
-  child.disconnect();
+  const asked = kinds["a hundred in one call"];
+  for (const name of ["a hundred fixed", "a hundred fixed, by the executor"]) {
+    const fixed = kinds[name];
+    const calls = medianRatio(asked?.rates, fixed?.rates).toFixed(2);
+    const cpu = medianRatio(fixed?.cpuOfCall, asked?.cpuOfCall).toFixed(2);
+    console.log(`a hundred in one call: ${calls} × the calls of ${name}, ${cpu} by CPU`);
+  }
+}
+
+function medianRatio(figures: readonly number[] = [], others: readonly number[] = []): number {
+  return median(figures.map((figure, round) => figure / (others[round] ?? figure)));
 }
 
 interface Question {
@@ -133,9 +196,9 @@ function single({ login, sender }: Question): string {
   return JSON.stringify({ query: DECIDE, variables: { l: login, s: sender } });
 }
 
-function hundred(prepared: Prepared, turn: number): string {
+function hundred(prepared: Prepared, turn: number, query = DECIDE_ALL, login?: string): string {
   const r = Array.from({ length: 100 }, (_, index) => mixedOf(prepared, turn * 100 + index));
-  return JSON.stringify({ query: DECIDE_ALL, variables: { r } });
+  return JSON.stringify({ query, variables: { r: r.map((each) => ({ ...each, login: login ?? each.login })) } });
 }
 
 /** Calls a second, over the given number of connections kept open. */

@@ -1,5 +1,5 @@
 import type { GraphQLResponse } from "@apollo/server";
-import type { Actor } from "../kernel/index.js";
+import { type Actor, ownValue } from "../kernel/index.js";
 
 /** Octets, counted as characters. A whole introspection has some 1,100,000. */
 export const MAX_ANSWER_OCTETS = { anybody: 2 * 1024 * 1024, signedIn: 32 * 1024 * 1024 };
@@ -16,9 +16,10 @@ export function isLargerThan(answer: unknown, most: number): boolean {
     if (Array.isArray(value)) {
       for (const each of value) measure(each);
     } else if (typeof value === "object" && value !== null) {
-      for (const [key, each] of Object.entries(value)) {
+      const parts = value as Readonly<Record<string, unknown>>;
+      for (const key of Object.keys(parts)) {
         left -= key.length;
-        measure(each);
+        measure(ownValue(parts, key));
       }
     }
   };

@@ -6,6 +6,7 @@ import type { RequestContext } from "../graphql/index.js";
 import { findArgumentPaths } from "./argument-paths.js";
 import { beforeAnswer } from "./before-answer.js";
 import { noteLanguage, noteLanguages } from "./caller-language.js";
+import { answerDirectly } from "./direct/answer-directly.js";
 import { toPublicError } from "./error-codes.js";
 import { KnownDocuments } from "./known-documents.js";
 import { MAX_TOKENS, queryLimits } from "./query-limits.js";
@@ -41,6 +42,7 @@ export function createApollo(
       endStrangersTurn,
       findArgumentPaths,
       noteLanguages,
+      answerDirectly(schema),
       beforeAnswer(schema, (error, { language }) => {
         noteLanguage(error, language);
         return toPublicError(error.toJSON(), error, log);

@@ -11,6 +11,8 @@ import {
 } from "../graphql/index.js";
 import type { ApiParts } from "./api-parts.js";
 import { describeCommonParts } from "./common-descriptions.js";
+import { failAsBefore } from "./direct/answer-directly.js";
+import { takePlainArguments } from "./direct/plain-arguments.js";
 import { guardFields } from "./field-guard.js";
 import { NodeResolver } from "./node.resolver.js";
 import { addPayloads } from "./payloads/add-payloads.js";
@@ -33,9 +35,10 @@ export function schemaOf(parts: SchemaMakers): Promise<GraphQLSchema> {
 }
 
 async function buildSchemaOf(parts: SchemaMakers): Promise<GraphQLSchema> {
+  const container = containerOf(parts);
   const schema = await buildSchema({
     resolvers: [NodeResolver, ...parts.resolvers],
-    container: containerOf(parts),
+    container,
     authChecker: FieldRules,
     authMode: "error",
     validate: false,
@@ -43,6 +46,7 @@ async function buildSchemaOf(parts: SchemaMakers): Promise<GraphQLSchema> {
     pubSub: createPubSub(),
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
   });
+  takePlainArguments(schema, container);
   bindCursors(schema);
   takeVersions(schema, parts.thingFinders);
   takeIdempotencyKeys(schema, parts.thingFinders);
@@ -51,6 +55,7 @@ async function buildSchemaOf(parts: SchemaMakers): Promise<GraphQLSchema> {
   guardFields(schema);
   guardVisibility(schema);
   makeRootsNullable(schema);
+  failAsBefore(schema);
   return describeCommonParts(addPayloads(schema, parts.thingFinders));
 }
 

@@ -2,6 +2,8 @@
  * What one API call carries and how its answers are shaped: context, loaders, ids, connections, field rules; and how
  * passwords are hashed, for the rooms that keep them. It refuses to know any table.
  */
+
+export { AskedOften, isAskedOften } from "./asked-often.js";
 export {
   type Connection,
   connectionType,

@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import { Authorization } from "../../authorizations/index.js";
 import type { CheckRequest } from "../../decision/index.js";
-import { type FieldRule, type RequestContext, RevisionScalar, rowLoader } from "../../graphql/index.js";
+import { AskedOften, type FieldRule, type RequestContext, RevisionScalar, rowLoader } from "../../graphql/index.js";
 import { ADMINISTRATORS, writtenReversePath } from "../../kernel/index.js";
 import { authorizeSenders } from "./authorize-senders.js";
 import { SenderDecision, SenderRequest, toSenderDecision } from "./sender-decision.types.js";
@@ -10,6 +10,7 @@ const authorizationById = rowLoader(Authorization);
 
 @Resolver(() => SenderDecision)
 export class SenderDecisionResolver {
+  @AskedOften()
   @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT", "GATEWAY")
   @Query(() => SenderDecision, {
     description: "May this login use this sender? Never answered from older data than asked for.",
@@ -31,6 +32,7 @@ export class SenderDecisionResolver {
     return decision as SenderDecision;
   }
 
+  @AskedOften()
   @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT", "GATEWAY")
   @Query(() => [SenderDecision], { description: "The same for up to 1,000 questions, in their order." })
   async authorizeSenders(
