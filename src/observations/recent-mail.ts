@@ -2,9 +2,9 @@ import DataLoader from "dataloader";
 import { Field, Float, ObjectType } from "type-graphql";
 import { inBatches } from "../database/index.js";
 import { loaderKey, type RequestContext, VisibleTo } from "../graphql/index.js";
-import { newInstance, type TimeZone } from "../kernel/index.js";
+import { newInstance, required, type TimeZone } from "../kernel/index.js";
 import { sentOnDays } from "../statistics/index.js";
-import { timeZonesAt } from "../tenancy/index.js";
+import { timeZoneByPath } from "../tenancy/index.js";
 import { daysUntilToday, formatDay } from "./days.js";
 
 const RECENT_DAYS = 30;
@@ -96,11 +96,10 @@ function recentMail<Key extends InDomain>(name: string, nameOf: (key: Key) => st
   return loaderKey(`recent mail of ${name}`, (context: RequestContext) => {
     return new DataLoader<Key, RecentMail, string>(
       async (keys) => {
-        const zoneAt = await timeZonesAt(
-          context.database.reader,
-          new Set(keys.map(({ resellerPath }) => resellerPath)),
-        );
-        const zoneOf = ({ resellerPath }: Key): TimeZone => zoneAt(resellerPath);
+        const paths = [...new Set(keys.map(({ resellerPath }) => resellerPath))];
+        const zones = await Promise.all(paths.map((path) => context.loader(timeZoneByPath).load(path)));
+        const zoneAt = new Map(paths.map((path, index) => [path, required(zones[index])]));
+        const zoneOf = ({ resellerPath }: Key): TimeZone => required(zoneAt.get(resellerPath));
         const now = context.clock.now();
         const found = await look(context, keys, (key) => daysUntilToday(now, zoneOf(key), RECENT_DAYS).fromDay);
         return keys.map((key) => {

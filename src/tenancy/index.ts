@@ -68,7 +68,7 @@ export { isPublicSuffix } from "./domain-ancestry.js";
 export { DomainProofKind, isForOneReseller, isProven, isProvenInSql } from "./domain-proof.js";
 export { helpTextFor } from "./help-text.queries.js";
 export { innerId, Problems } from "./input-problems.js";
-export { accountById, domainById, resellerById, resellerByPath } from "./loaders.js";
+export { accountById, domainById, resellerById, resellerByPath, timeZoneByPath } from "./loaders.js";
 export { findShownLogo } from "./logos/logo.queries.js";
 export { tenancyNodes } from "./nodes.js";
 export { addAccountAlias } from "./operations/add-account-alias.js";

@@ -1,8 +1,11 @@
-import { pagesByParent, rowLoader, rowsLoader } from "../graphql/index.js";
+import DataLoader from "dataloader";
+import { loaderKey, pagesByParent, rowLoader, rowsLoader } from "../graphql/index.js";
+import type { TimeZone } from "../kernel/index.js";
 import { Account } from "./account.entity.js";
 import { AccountAlias } from "./account-alias.entity.js";
 import { Domain } from "./domain.entity.js";
 import { Reseller } from "./reseller.entity.js";
+import { timeZonesAt } from "./time-zones.js";
 
 // Loaders know no scope: use them to follow a reference out of a row that the caller may see.
 export const accountById = rowLoader(Account);
@@ -10,6 +13,16 @@ export const domainById = rowLoader(Domain);
 export const resellerById = rowLoader(Reseller);
 export const resellerByPath = rowLoader(Reseller, "path");
 export const aliasesByAccount = rowsLoader(AccountAlias, "accountId", "addressKey");
+
+/** The zone of the dates at a reseller's path; of the platform at the empty one. */
+export const timeZoneByPath = loaderKey(
+  "time zone by path",
+  ({ database }) =>
+    new DataLoader<string, TimeZone>(async (paths) => {
+      const zoneAt = await timeZonesAt(database.reader, paths);
+      return paths.map(zoneAt);
+    }),
+);
 
 export const childrenOfReseller = pagesByParent({
   Entity: Reseller,

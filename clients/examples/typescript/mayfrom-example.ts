@@ -43,6 +43,19 @@ const ASK = graphql(`
   }
 `);
 
+const DASHBOARD = graphql(`
+  query Dashboard {
+    viewer { login role }
+    overview { waitingApprovals openProposals pendingAuthorizations alarms holds undeliverable }
+    statistics { submissions { day own authorized unauthorized refused } }
+    readiness { messages unresolved { messages } domains(first: 10) { edges { node { domain { name } unresolved { messages } } } } }
+    domains(first: 20) {
+      totalCount
+      edges { node { id name state mode nextMode { at mode } accountCount recentMail { messages } } }
+    }
+  }
+`);
+
 /** A domain with its mailboxes. Whatever was lost on the way: called again it does what is missing, and nothing twice. */
 export async function onboard(client: Client, resellerId: string, name: string, names: readonly string[]) {
   const key = `onboard-${name}`;
@@ -84,6 +97,11 @@ export async function ask(client: Client, login: string, sender: string) {
   return (await client.request(ASK, { login, sender })).authorizeSender;
 }
 
+/** The first screen of whoever is in charge of many domains, in one call. */
+export function dashboard(client: Client) {
+  return client.request(DASHBOARD, {});
+}
+
 async function main([verb = "", ...words]: string[]): Promise<unknown> {
   const { MAYFROM_URL = "", MAYFROM_KEY = "" } = process.env;
   const client = createClient({ url: MAYFROM_URL, credential: () => MAYFROM_KEY });
@@ -92,7 +110,8 @@ async function main([verb = "", ...words]: string[]): Promise<unknown> {
   if (verb === "senders") return senders(client, one);
   if (verb === "follow") return follow(client, Number(one));
   if (verb === "ask") return ask(client, one, other);
-  throw new Error("onboard RESELLER DOMAIN | senders ADDRESS | follow AFTER | ask LOGIN SENDER");
+  if (verb === "dashboard") return dashboard(client);
+  throw new Error("onboard RESELLER DOMAIN | senders ADDRESS | follow AFTER | ask LOGIN SENDER | dashboard");
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

@@ -1,17 +1,26 @@
 import type { EntityManager } from "typeorm";
 import { type CountPart, countEach } from "../../database/index.js";
-import { dayOf, endOfSubtree, type Scope } from "../../kernel/index.js";
-import { timeZoneAt } from "../../tenancy/index.js";
+import { dayOf, endOfSubtree, type Scope, type TimeZone } from "../../kernel/index.js";
 import type { Overview } from "./overview.types.js";
 
 type TenantScope = Exclude<Scope, { readonly kind: "ACCOUNT" }>;
 
 const DAYS_OF_ALARMS = 30;
 
+/** The moment, and the zone of the scope's days. */
+interface Today {
+  readonly now: Date;
+  readonly zone: TimeZone;
+}
+
 /** All counts in one statement, each of an index and no further than a total is exact. */
-export async function countForOverview(manager: EntityManager, scope: TenantScope, now: Date): Promise<Overview> {
+export async function countForOverview(
+  manager: EntityManager,
+  scope: TenantScope,
+  { now, zone }: Today,
+): Promise<Overview> {
   const isPlatform = scope.kind === "PLATFORM";
-  const today = dayOf(now, await timeZoneAt(manager, isPlatform ? null : scope.resellerPath)).number;
+  const today = dayOf(now, zone).number;
   const own = placeOf(scope, "", "domainId");
   const joined = placeOf(scope, "host.", "id");
   const host = (table: string) => (isPlatform ? "" : `JOIN domain host ON host.id = ${table}.domainId`);

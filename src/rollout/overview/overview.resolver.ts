@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, Query, Resolver } from "type-graphql";
 import { type FieldRule, type RequestContext } from "../../graphql/index.js";
-import { ADMINISTRATORS, requireScope } from "../../kernel/index.js";
-import { resolveScope, ScopeInput } from "../../tenancy/index.js";
+import { ADMINISTRATORS, placeOfScope, requireScope } from "../../kernel/index.js";
+import { resolveScope, ScopeInput, timeZoneByPath } from "../../tenancy/index.js";
 import { countForOverview } from "./count-for-overview.js";
 import { Overview } from "./overview.types.js";
 
@@ -17,10 +17,14 @@ export class OverviewResolver {
     description: "Unless told of the caller's own scope. An account has none.",
   })
   async overview(
-    @Ctx() { database: { reader }, actor, clock }: RequestContext,
+    @Ctx() context: RequestContext,
     @Arg("scope", () => ScopeInput, { nullable: true }) input?: ScopeInput | null,
   ): Promise<Overview | null> {
+    const { database, actor, clock } = context;
+    const { reader } = database;
     const scope = input ? await resolveScope(reader, actor, input, "scope") : requireScope(actor);
-    return scope.kind === "ACCOUNT" ? null : countForOverview(reader, scope, clock.now());
+    if (scope.kind === "ACCOUNT") return null;
+    const zone = await context.loader(timeZoneByPath).load(placeOfScope(scope).resellerPath ?? "");
+    return countForOverview(reader, scope, { now: clock.now(), zone });
   }
 }

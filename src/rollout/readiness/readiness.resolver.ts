@@ -13,9 +13,16 @@ import {
   showRows,
   toConnection,
 } from "../../graphql/index.js";
-import { ADMINISTRATORS, newInstance, requireScope } from "../../kernel/index.js";
+import { ADMINISTRATORS, newInstance, placeOfScope, requireScope } from "../../kernel/index.js";
 import { SetPolicyInput } from "../../policy/index.js";
-import { accountById, domainById, resellerByPath, resolveScope, ScopeInput } from "../../tenancy/index.js";
+import {
+  accountById,
+  domainById,
+  resellerByPath,
+  resolveScope,
+  ScopeInput,
+  timeZoneByPath,
+} from "../../tenancy/index.js";
 import { domainFigures } from "./domain-figures.js";
 import {
   listAccountReadiness,
@@ -63,7 +70,7 @@ export class ReadinessResolver {
       "What enforcement would refuse of the mail seen in the last days. Unless told: the caller's own scope, the next beginning of enforcement, all days that are kept.",
   })
   async readiness(
-    @Ctx() { database, actor, clock }: RequestContext,
+    @Ctx() context: RequestContext,
     @Arg("scope", () => ScopeInput, { nullable: true }) input?: ScopeInput | null,
     @Arg("at", () => DateTimeScalar, {
       nullable: true,
@@ -74,8 +81,10 @@ export class ReadinessResolver {
       | number
       | null,
   ): Promise<ReadinessReport> {
+    const { database, actor, clock } = context;
     const scope = input ? await resolveScope(database.reader, actor, input, "scope") : requireScope(actor);
-    const options = await readinessWindow(database.reader, scope, { at, days }, clock.now());
+    const zone = await context.loader(timeZoneByPath).load(placeOfScope(scope).resellerPath ?? "");
+    const options = await readinessWindow(database.reader, scope, { at, days, zone }, clock.now());
     const summary = await takeWalk(database, () => summarizeReadiness(database.reader, scope, options));
     const byDomain = domainFigures(database.reader, scope, options, summary.domains);
     return newInstance(ReadinessReport, { ...summaryView(summary), scope, options, byDomain });

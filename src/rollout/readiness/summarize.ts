@@ -47,6 +47,8 @@ export interface ReadinessSummary extends DayRange {
 export interface ReadinessQuery {
   readonly at?: Date | null;
   readonly days?: number | null;
+  /** Of the scope's days, where it is known already. */
+  readonly zone?: TimeZone;
 }
 
 const MAX_DAYS = 3_650;
@@ -60,7 +62,7 @@ const MAX_KEPT_DOMAINS = 20_000;
 export async function readinessWindow(
   manager: EntityManager,
   scope: Scope,
-  { at, days }: ReadinessQuery,
+  { at, days, zone: known }: ReadinessQuery,
   now: Date,
 ): Promise<ReadinessWindow> {
   const policy = await effectivePolicy(manager, placeOfScope(scope));
@@ -74,7 +76,7 @@ export async function readinessWindow(
     );
   }
   const next = nextEnforcement(policy, now);
-  const zone = await timeZoneAt(manager, placeOfScope(scope).resellerPath);
+  const zone = known ?? (await timeZoneAt(manager, placeOfScope(scope).resellerPath));
   return { at: at ?? (next === null ? now : new Date(next)), zone, ...daysUntilToday(now, zone, wanted) };
 }
 

@@ -8,6 +8,7 @@ import {
   calendarDay,
   isoDay,
   newInstance,
+  placeOfScope,
   requireScope,
   scopeCovers,
 } from "../../kernel/index.js";
@@ -20,7 +21,7 @@ import {
   scopeKeyOf,
   statisticsOf,
 } from "../../statistics/index.js";
-import { accountById, placeOfAccount, resolveScope, ScopeInput, timeZoneAt } from "../../tenancy/index.js";
+import { accountById, placeOfAccount, resolveScope, ScopeInput, timeZoneByPath } from "../../tenancy/index.js";
 import { countForOverview } from "../overview/count-for-overview.js";
 import { FIELDS_PER_OVERVIEW } from "../overview/overview.resolver.js";
 import { Overview } from "../overview/overview.types.js";
@@ -52,15 +53,16 @@ export class StatisticsResolver {
       "scope in the last 30 days, at most 366 at once. Counted since mayfrom keeps such figures. An account has none.",
   })
   async statistics(
-    @Ctx() { database: { reader }, actor, clock }: RequestContext,
+    @Ctx() context: RequestContext,
     @Arg("scope", () => ScopeInput, { nullable: true }) input?: ScopeInput | null,
     @Arg("from", () => String, { nullable: true, description: "Such as 2026-04-12; default: 30 days before the end" })
     from?: string | null,
     @Arg("to", () => String, { nullable: true, description: "Such as 2026-04-12; default: today" }) to?: string | null,
   ): Promise<Statistics | null> {
-    const scope = input ? await resolveScope(reader, actor, input, "scope") : requireScope(actor);
+    const { database, actor, clock } = context;
+    const scope = input ? await resolveScope(database.reader, actor, input, "scope") : requireScope(actor);
     if (scope.kind === "ACCOUNT") return null;
-    const zone = await timeZoneAt(reader, scope.kind === "PLATFORM" ? null : scope.resellerPath);
+    const zone = await context.loader(timeZoneByPath).load(placeOfScope(scope).resellerPath ?? "");
     const days = statisticPeriod(clock.now(), zone, { from, to });
     const dayInWords = (day: number) => isoDay(calendarDay(day, zone));
     const shown = { fromDay: dayInWords(days.fromDay), toDay: dayInWords(days.toDay), timeZone: zone };
@@ -156,8 +158,8 @@ export class StatisticsResolver {
     complexity: FIELDS_PER_OVERVIEW,
     description: "What waits now: approvals, proposals, alarms, mails that were given up",
   })
-  now(@Root() { scope }: Statistics, @Ctx() { database, clock }: RequestContext): Promise<Overview> {
-    return countForOverview(database.reader, scope, clock.now());
+  now(@Root() { scope, zone }: Statistics, @Ctx() { database, clock }: RequestContext): Promise<Overview> {
+    return countForOverview(database.reader, scope, { now: clock.now(), zone });
   }
 }
 
