@@ -63,6 +63,7 @@ import { HelpTexts1764000000412 } from "./1764000000412-help-texts.js";
 import { BatchJobs1764000000420 } from "./1764000000420-batch-jobs.js";
 import { AnsweredAddresses1764000000430 } from "./1764000000430-answered-addresses.js";
 import { TrailReasonCodes1764000000431 } from "./1764000000431-trail-reason-codes.js";
+import { MailTraces1764000000441 } from "./1764000000441-mail-traces.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -129,4 +130,5 @@ export const migrations = [
   BatchJobs1764000000420,
   AnsweredAddresses1764000000430,
   TrailReasonCodes1764000000431,
+  MailTraces1764000000441,
 ];

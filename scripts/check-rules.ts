@@ -12,6 +12,7 @@ import { rule as engines } from "./rules/engines.js";
 import { rule as exports } from "./rules/exports.js";
 import { rule as integrations } from "./rules/integrations.js";
 import { rule as layers } from "./rules/layers.js";
+import { rule as lazyLoading } from "./rules/lazy-loading.js";
 import { rule as namedFiles } from "./rules/named-files.js";
 import { rule as outsideIds } from "./rules/outside-ids.js";
 import { rule as parameters } from "./rules/parameters.js";
@@ -25,6 +26,7 @@ import { rule as texts } from "./rules/texts.js";
 
 const RULES: ReadonlyMap<string, Rule> = new Map([
   ["layers", layers],
+  ["lazy-loading", lazyLoading],
   ["circles", circles],
   ["exports", exports],
   ["engines", engines],

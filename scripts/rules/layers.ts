@@ -11,7 +11,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ["kernel"],
   ["texts"],
   // Above the kernel, whose value types settings are read into.
-  ["config", "decision", "mail-logs"],
+  ["config", "decision", "mail-logs", "tracing"],
   ["database", "replication", "web"],
   ["dns", "counters"],
   // Above the database, below the rooms whose resolvers need the context of a call.
@@ -37,6 +37,7 @@ const ONLY: Readonly<Record<string, readonly string[]>> = {
   decision: ["kernel", "texts"],
   "mail-logs": ["kernel"],
   web: ["kernel", "config", "texts"],
+  tracing: ["kernel"],
   dns: ["config", "database"],
   counters: ["database"],
   graphql: ["kernel", "texts", "config", "database", "dns"],

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { Services } from "../graphql/index.js";
+import { isTracingOn } from "../tracing/index.js";
 import type { ApiParts } from "./api-parts.js";
 import { createApollo } from "./apollo.js";
 import { CostBuckets } from "./cost/cost-buckets.js";
@@ -7,6 +8,7 @@ import { costLimit } from "./cost/cost-limit.js";
 import { registerEventStream } from "./event-stream.js";
 import { createHttpServer } from "./http-server.js";
 import { operationMetrics } from "./metrics.js";
+import { operationSpans } from "./operation-spans.js";
 import { registeredDocuments } from "./registered-documents.js";
 import { schemaOf } from "./schema.js";
 import { registerWebsocket } from "./websocket.js";
@@ -22,7 +24,11 @@ export async function createServerOf(
   const apollo = createApollo(schema, services.log.child({ part: "graphql" }), {
     introspection,
     documents: registeredDocuments(services.configuration),
-    plugins: [operationMetrics, ...(costPerSecond > 0 ? [costLimit(schema, new CostBuckets(costPerSecond))] : [])],
+    plugins: [
+      operationMetrics,
+      ...(isTracingOn() ? [operationSpans] : []),
+      ...(costPerSecond > 0 ? [costLimit(schema, new CostBuckets(costPerSecond))] : []),
+    ],
   });
   await apollo.start();
   const app = await createHttpServer({ services, apollo, pages: parts.pages, hasStarted });

@@ -10,6 +10,7 @@ import { consoleBearer } from "./console/session-cookies.js";
 import { toRequestError } from "./error-codes.js";
 import { refuseCodedBody, refuseOtherMethods } from "./http-answers.js";
 import { NetworkPlaces } from "./network-places.js";
+import { inOperationSpan } from "./operation-spans.js";
 import { inStrangersTurn } from "./strangers-turn.js";
 
 /** Operations of callers without a credential that are under way: sign-ins, answers of owners, and whatever comes. */
@@ -36,7 +37,9 @@ export async function registerGraphql(
     },
     // What waits for no statement is left behind when the time is over.
     handler: (request, reply) =>
-      withPlace(places, services, request, () => untilTimeIsOver(async () => handler.call(app, request, reply))),
+      withPlace(places, services, request, () =>
+        inOperationSpan(() => untilTimeIsOver(async () => handler.call(app, request, reply))),
+      ),
   });
   refuseOtherMethods(app, "/graphql");
 }

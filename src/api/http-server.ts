@@ -17,6 +17,7 @@ import { registerHealth } from "./health.js";
 import { allowOrigins, challengeStrangers, compressAnswers, noSuchPath } from "./http-answers.js";
 import { registerMetrics } from "./metrics.js";
 import { requestIdOf } from "./request-id.js";
+import { registerRequestSpans } from "./request-spans.js";
 import { registerRequestTime } from "./request-time.js";
 import { sendSecurityHeaders } from "./security-headers.js";
 
@@ -58,6 +59,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });
+  registerRequestSpans(app);
   tellOfStrangeProxies(app, services);
   app.setErrorHandler<FastifyError>((error, request, reply) =>
     answerError(services.configuration, error, request, reply),

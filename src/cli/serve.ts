@@ -12,6 +12,7 @@ import { atBeginningOfStory, makeDemo } from "./demo/make-demo.js";
 import { type Greeting, greet } from "./greeting.js";
 import { onTermination } from "./on-termination.js";
 import { openServices } from "./open-services.js";
+import { startTraces } from "./trace.js";
 import { undeclaredProxy } from "./undeclared-proxy.js";
 
 export interface ServeOptions {
@@ -26,6 +27,7 @@ export async function serve({ worker = true, demo = false }: ServeOptions): Prom
   const { configuration, log, database } = services;
   let app: Awaited<ReturnType<typeof createApi>> | undefined;
   let lmtp: LmtpServer | null = null;
+  const stopTraces = await startTraces(services);
   try {
     await prepareTables(services);
     const isTrial = configuration.isLocalOnly && database.dialect.isEmbedded;
@@ -53,10 +55,12 @@ export async function serve({ worker = true, demo = false }: ServeOptions): Prom
       await Promise.all([api.close(), reports?.stop()]);
       await background?.stop();
       await database.close();
+      await stopTraces();
     });
   } catch (error) {
     await Promise.all([app?.close(), lmtp?.stop()]);
     await database.close();
+    await stopTraces();
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import { hasPendingMigrations } from "../database/index.js";
 import { DomainError } from "../kernel/index.js";
 import { onTermination } from "./on-termination.js";
 import { openServices } from "./open-services.js";
+import { startTraces } from "./trace.js";
 
 /** The background work alone, until SIGTERM or SIGINT. */
 export async function worker(): Promise<void> {
@@ -12,6 +13,7 @@ export async function worker(): Promise<void> {
     await database.close();
     throw new DomainError("MIGRATIONS_PENDING", "Migrations are pending; run `mayfrom migrate` first");
   }
+  const stopTraces = await startTraces(services);
   const background = startWorker({ services });
   log.info({ worker: background.name }, "mayfrom works");
   // The worker's own timers let a process end; this one keeps it until it is told to.
@@ -20,5 +22,6 @@ export async function worker(): Promise<void> {
     clearInterval(alive);
     await background.stop();
     await database.close();
+    await stopTraces();
   });
 }

@@ -12,6 +12,7 @@ import { listenSetting } from "./listen-setting.js";
 import { type NameServer, nameServerSetting } from "./name-server-setting.js";
 import { SMTP_TLS_MODES, type SmtpTls } from "./smtp-tls.js";
 import { isThisMachine } from "./this-machine.js";
+import { TRACES_ENVIRONMENT, type TracesSetting, tracesSetting } from "./traces-setting.js";
 import { refuseUnknownVariables } from "./unknown-variables.js";
 
 export type LogFormat = "json" | "pretty";
@@ -88,6 +89,8 @@ export interface Configuration {
   readonly arePrivateWebhooksAllowed: boolean;
   /** Days that a domain's proof may be gone before what rests on it is paused. */
   readonly proofGoneDays: number;
+  /** Null: nothing is traced. */
+  readonly traces: TracesSetting | null;
 }
 
 const MIN_SECRET_LENGTH = 32;
@@ -135,6 +138,7 @@ const webOrigin = z
   .refine((text) => new URL(text).origin === text, "must be origins, without a path: https://panel.example");
 
 const environmentSchema = z.object({
+  ...TRACES_ENVIRONMENT,
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65535).default(4000),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: "must be an http or https address" }).optional(),
@@ -203,6 +207,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv, isTerminal = f
   if (values.MAYFROM_OTHER_DOCUMENTS === "refused" && values.MAYFROM_DOCUMENTS === undefined) {
     problems.push("MAYFROM_OTHER_DOCUMENTS: `refused` wants MAYFROM_DOCUMENTS, the file of those that are taken");
   }
+  const traces = tracesSetting(values, problems);
   if (problems.length > 0) throw new ConfigurationError(problems);
 
   const publicUrl = (values.PUBLIC_URL ?? `http://${urlHost(values.HOST)}:${values.PORT}`).replace(/\/+$/, "");
@@ -248,6 +253,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv, isTerminal = f
     arePrivateWebhooksAllowed: values.MAYFROM_WEBHOOK_NETWORKS === "all",
     changeDays: values.MAYFROM_CHANGE_DAYS,
     proofGoneDays: values.MAYFROM_PROOF_GONE_DAYS,
+    traces,
   });
 }
 

@@ -1,9 +1,11 @@
 import type { DataSource, EntityManager, Migration } from "typeorm";
 import type { Clock } from "../kernel/index.js";
+import { inChildSpan } from "../tracing/index.js";
 import { type Dialect, dialectOf } from "./dialect.js";
 import { asDomainError, isRetriable } from "./engine-errors.js";
 import { asWriter, currentFrame, noteCommit, refuseSecondConnection, requireTimeLeft } from "./execution-context.js";
 import { beginMemo, endMemo } from "./read-once.js";
+import { systemOf } from "./statement-spans.js";
 import { type CommitStep, Transaction } from "./transaction.js";
 
 const MAX_ATTEMPTS = 4;
@@ -118,7 +120,7 @@ export class Database {
     end: (tx: Transaction, answer: T) => Promise<void>,
   ): Promise<T> {
     let transaction: Transaction | undefined;
-    const result = await this.access.inTransaction(async (manager) => {
+    const result = await this.inTransaction(async (manager) => {
       beginMemo(manager);
       try {
         transaction = new Transaction(manager, this.clock.now());
@@ -136,5 +138,15 @@ export class Database {
     if (transaction !== undefined) noteCommit(transaction);
     transaction?.runAfterCommit();
     return result;
+  }
+
+  /** The wait for a connection counts as a part of it. */
+  private inTransaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const describe = () => ({
+      name: "transaction",
+      attributes: { "db.system.name": systemOf(this.access.writer) },
+      isFailure: (error: unknown) => !(error instanceof Rehearsed),
+    });
+    return inChildSpan(describe, () => this.access.inTransaction(work));
   }
 }

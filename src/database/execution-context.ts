@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { untraced } from "../tracing/index.js";
 import type { RequestLimit } from "./request-limit.js";
 import type { Transaction } from "./transaction.js";
 
@@ -131,7 +132,7 @@ export function holding<T>(holds: "write" | "snapshot", work: () => T): T {
   return contexts.run({ ...current(), holds }, work);
 }
 
-/** For work that several requests share: it must not end with the one that happened to begin it. */
+/** For work that several requests share: it must not end with the one that happened to begin it, nor count as its. */
 export function onItsOwn<T>(work: () => T): T {
-  return contexts.run(NOTHING, work);
+  return contexts.run(NOTHING, () => untraced(work));
 }

@@ -2,6 +2,7 @@ import { createConnection } from "mysql2/promise";
 import type { DataSource, QueryRunner } from "typeorm";
 import { currentLimit, onTimeOver, refuseSecondConnection, requireTimeLeft } from "./execution-context.js";
 import { noteStatement } from "./read-once.js";
+import { withSpans } from "./statement-spans.js";
 import { withinTime } from "./turns.js";
 
 /** What we need of a connection of the pool. */
@@ -26,13 +27,13 @@ export function boundConnections(source: DataSource): void {
   const create = source.createQueryRunner.bind(source);
   source.createQueryRunner = (mode) => {
     refuseSecondConnection("another connection of the database");
-    return bound(create(mode));
+    return bound(source, create(mode));
   };
 }
 
-function bound(runner: QueryRunner): QueryRunner {
+function bound(source: DataSource, runner: QueryRunner): QueryRunner {
   const connect = runner.connect.bind(runner) as Connect;
-  const query = runner.query.bind(runner) as Query;
+  const query = withSpans(source, runner.query.bind(runner) as Query);
   let connecting: Promise<PooledConnection> | undefined;
 
   const connectInTime: Connect = () => {

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { DataSource, QueryRunner } from "typeorm";
 import { refuseSecondConnection, requireTimeLeft } from "./execution-context.js";
 import { noteStatement } from "./read-once.js";
+import { withSpans } from "./statement-spans.js";
 
 type Query = (text: string, parameters?: unknown[], isStructured?: true) => Promise<unknown>;
 
@@ -25,7 +26,7 @@ export function boundStatements(source: DataSource, rewrite: (text: string) => s
     const runner = create(mode);
     if (known.has(runner)) return runner;
     known.add(runner);
-    const query = runner.query.bind(runner) as Query;
+    const query = withSpans(source, runner.query.bind(runner) as Query);
     const queryInTime: Query = async (text, ...rest) => {
       if (!ENDINGS.test(text)) requireTimeLeft();
       noteStatement(runner.manager, text);

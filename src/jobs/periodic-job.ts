@@ -1,5 +1,6 @@
 import type { Transaction } from "../database/index.js";
 import type { Services } from "../graphql/index.js";
+import { currentSpan, inSpan } from "../tracing/index.js";
 import { endTurn, takeTurn } from "./leases/take-turn.js";
 
 /** Work that comes round, done by one process at a time however many there are. */
@@ -44,11 +45,22 @@ export async function runTurn(
   if (!turn.isOurs) return Math.min(Math.max(turn.dueAt.getTime() - clock.now().getTime(), 0) + 1, job.everyMs);
   let pauseMs = Math.min(PAUSE_AFTER_FAILURE_MS, job.everyMs);
   try {
-    const count = await job.run(services, signal);
+    const count = await runTraced(services, job, signal);
     if (count > 0) log.info({ job: job.name, count }, "a periodic job did its work");
     pauseMs = job.everyMs;
   } finally {
     await database.write((tx) => endTurn(tx, job.name, holder, new Date(clock.now().getTime() + pauseMs)));
   }
   return pauseMs;
+}
+
+function runTraced(services: Services, job: PeriodicJob, signal: AbortSignal): Promise<number> {
+  return inSpan(
+    () => ({ name: `job ${job.name}`, attributes: { "mayfrom.job": job.name } }),
+    async () => {
+      const count = await job.run(services, signal);
+      currentSpan()?.note({ "mayfrom.job.count": count });
+      return count;
+    },
+  );
 }

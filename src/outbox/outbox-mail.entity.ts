@@ -86,6 +86,10 @@ export class OutboxMail {
   @Column(longTextColumn({ nullable: true }))
   reply: string | null;
 
+  /** Of the work that queued it (W3C Trace Context), for the spans of its delivery; null where nobody records them. */
+  @Column(textColumn(55, { nullable: true }))
+  traceparent: string | null;
+
   @Column(timeColumn())
   createdAt: Date;
 

@@ -34,6 +34,7 @@ export function testConfiguration(changes: Partial<ReadyConfiguration> = {}): Re
     changeDays: 30,
     webhookDays: 3,
     arePrivateWebhooksAllowed: false,
+    traces: null,
     ...changes,
   };
 }

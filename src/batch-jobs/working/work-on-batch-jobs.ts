@@ -3,6 +3,7 @@ import { framing, isAboutItems, lockRow, type Transaction, updateRows } from "..
 import { RequestContext, type Services } from "../../graphql/index.js";
 import { type Actor, DomainError, keepRefusal, type Locked, required, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { type ItemAnswer, OnError, type RememberedAnswer } from "../../tenancy/index.js";
+import { inSpan } from "../../tracing/index.js";
 import { BatchJob } from "../batch-job.entity.js";
 import { BatchJobChunk } from "../batch-job-chunk.entity.js";
 import { UNFINISHED } from "../batch-job-states.js";
@@ -27,7 +28,10 @@ export async function workOnBatchJobs(services: Services, callBatch: CallBatch):
   const job = await claimBatchJob(services.database, services.clock.now());
   if (job === null) return false;
   try {
-    await doChunk(services, job, callBatch);
+    await inSpan(
+      () => ({ name: "batch job", attributes: { "graphql.operation.name": job.operation } }),
+      () => doChunk(services, job, callBatch),
+    );
   } catch (error) {
     if (!(error instanceof ChunkTaken)) await setBack(services, job, error);
   }

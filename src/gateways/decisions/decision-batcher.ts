@@ -2,6 +2,7 @@ import { type Database, onItsOwn } from "../../database/index.js";
 import type { CheckRequest } from "../../decision/index.js";
 import { decideBatch, type LocatedDecision, PolicyCache } from "../../decision-data/index.js";
 import type { Clock } from "../../kernel/index.js";
+import { currentSpan, inSharedSpan, type Span } from "../../tracing/index.js";
 
 /** Addresses in one batch, unless a single call has more: each becomes a few parameters of a statement. */
 const MAX_BATCH_SIZE = 1_000;
@@ -10,6 +11,8 @@ const MAX_BATCHES = 4;
 
 interface Waiting {
   readonly questions: readonly CheckRequest[];
+  /** The call that asks, where that is traced. */
+  readonly span: Span | null;
   readonly resolve: (decisions: LocatedDecision[]) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -33,7 +36,7 @@ export class DecisionBatcher {
   /** Decisions in the order of the questions. */
   ask(questions: readonly CheckRequest[]): Promise<LocatedDecision[]> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ questions, resolve, reject });
+      this.#waiting.push({ questions, span: currentSpan(), resolve, reject });
       this.#addressesWaiting += addressesIn(questions);
       this.#schedule();
     });
@@ -70,9 +73,11 @@ export class DecisionBatcher {
     try {
       const questions = batch.flatMap((waiting) => waiting.questions);
       const { database, clock } = this;
-      const decisions = await decideBatch(database.reader, questions, clock.now(), {
-        policyCache: this.#rules,
-      });
+      const decisions = await inSharedSpan(
+        batch.map(({ span }) => span),
+        () => ({ name: "decide", attributes: { "mayfrom.calls": batch.length } }),
+        () => decideBatch(database.reader, questions, clock.now(), { policyCache: this.#rules }),
+      );
       let start = 0;
       for (const waiting of batch) {
         const end = start + waiting.questions.length;

@@ -1,11 +1,13 @@
 import type { Logger } from "pino";
 import type { Database } from "../../database/index.js";
 import { type Clock, required } from "../../kernel/index.js";
+import { currentSpan, inSpan, type SpanDescription } from "../../tracing/index.js";
 import { readFailure } from "../failures/read-failure.js";
 import type { OutboxMail } from "../outbox-mail.entity.js";
 import { type MailSecrets, SealBrokenError, type Sealer } from "../sealer.js";
 import { EnvelopeMismatchError, requireSameEnvelope } from "../transports/envelope.js";
 import {
+  domainOf,
   MailRefusedError,
   type MailTransport,
   type RenderedMail,
@@ -47,7 +49,31 @@ export type DeliveryOutcome =
   | { readonly kind: "NEXT_HOP_DOWN"; readonly error: string };
 
 /** Sends one leased mail and keeps what became of it, except where the next hop is down. */
-export async function deliverMail(delivery: Delivery, mail: OutboxMail): Promise<DeliveryOutcome> {
+export function deliverMail(delivery: Delivery, mail: OutboxMail): Promise<DeliveryOutcome> {
+  return inSpan(
+    () => spanOf(mail),
+    async () => {
+      const outcome = await tryOnce(delivery, mail);
+      currentSpan()?.note({ "mayfrom.mail.outcome": outcome.kind });
+      return outcome;
+    },
+  );
+}
+
+/** A trace of its own, linked with that of the request: it may begin days later, and does so at each attempt. */
+function spanOf({ template, attempts, toAddress, traceparent }: OutboxMail): SpanDescription {
+  return {
+    name: "deliver mail",
+    links: [traceparent],
+    attributes: {
+      "mayfrom.mail.template": template,
+      "mayfrom.mail.attempt": attempts,
+      "mayfrom.mail.domain": domainOf(toAddress),
+    },
+  };
+}
+
+async function tryOnce(delivery: Delivery, mail: OutboxMail): Promise<DeliveryOutcome> {
   if (mail.attempts > MAX_ATTEMPTS) return giveUp(delivery, mail, mail.lastError ?? "No attempt came to an end");
   let reply: string | null;
   try {

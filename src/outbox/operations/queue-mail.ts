@@ -1,5 +1,6 @@
 import { insertRow, isUniqueViolation, type Transaction } from "../../database/index.js";
 import { newIdentifier } from "../../kernel/index.js";
+import { traceparentHere } from "../../tracing/index.js";
 import { OutboxMail } from "../outbox-mail.entity.js";
 import type { Recipient } from "../recipient.js";
 import type { MailSecrets, Sealer } from "../sealer.js";
@@ -52,6 +53,7 @@ export async function queueMail(tx: Transaction, sealer: Sealer, mail: MailToQue
       refusedAt: null,
       refusal: null,
       reply: null,
+      traceparent: traceparentHere(),
       createdAt: tx.now,
       sentAt: null,
     });

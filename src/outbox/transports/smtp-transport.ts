@@ -1,5 +1,6 @@
 import { createTransport } from "nodemailer";
 import { refuseInsideTransaction } from "../../database/index.js";
+import { inExchangeSpan } from "./exchange-span.js";
 import { addressIn, domainOf, MailRefusedError, type MailTransport, SenderRefusedError } from "./mail-transport.js";
 import { type SmtpSettings, smtpOptions } from "./smtp-options.js";
 import { needsSmtpUtf8 } from "./smtp-utf8.js";
@@ -29,18 +30,20 @@ export function smtpTransport(settings: SmtpSettings, maxConnections: number): M
       if ([from, mail.to].some(needsSmtpUtf8) && !(await offersSmtpUtf8(settings)))
         throw new MailRefusedError(NO_SMTPUTF8);
       try {
-        const { response } = await pool.sendMail({
-          messageId: mail.messageId,
-          envelope: { from, to: mail.to },
-          from: { name: mail.fromName ?? "", address: platformAddress },
-          to: { name: "", address: mail.to },
-          subject: mail.subject,
-          text: textPart(mail.text),
-          html: mail.html,
-          headers: { ...mail.headers },
-          // Quoted-printable would fold a link, and some programs take what stands before the fold for the whole.
-          textEncoding: "base64",
-        });
+        const { response } = await inExchangeSpan(settings, () =>
+          pool.sendMail({
+            messageId: mail.messageId,
+            envelope: { from, to: mail.to },
+            from: { name: mail.fromName ?? "", address: platformAddress },
+            to: { name: "", address: mail.to },
+            subject: mail.subject,
+            text: textPart(mail.text),
+            html: mail.html,
+            headers: { ...mail.headers },
+            // Quoted-printable would fold a link, and some programs take what stands before the fold for the whole.
+            textEncoding: "base64",
+          }),
+        );
         return response;
       } catch (error) {
         throw asRefusal(error as SmtpError);

@@ -1,4 +1,5 @@
 import type { Resolver } from "../../dns/index.js";
+import { currentSpan, inSpan, type SpanDescription } from "../../tracing/index.js";
 import type { Webhook } from "../webhook.entity.js";
 import type { WebhookDelivery } from "../webhook-delivery.entity.js";
 import { signatureOf } from "../webhook-secret.js";
@@ -39,6 +40,32 @@ export async function sendDelivery(
     "webhook-signature": signatureOf(secrets, id, timestamp, body),
   };
   const startedAt = performance.now();
-  const outcome = await post(resolver, new URL(url), { headers, body, limits });
+  const receiver = new URL(url);
+  const outcome = await inSpan(
+    () => requestTo(receiver),
+    async () => noteOutcome(await post(resolver, receiver, { headers, body, limits })),
+  );
   return { delivery, outcome, durationMs: Math.round(performance.now() - startedAt) };
+}
+
+/** Its host alone: the rest of the address is the receiver's secret as often as not. */
+function requestTo({ hostname, port, protocol }: URL): SpanDescription {
+  return {
+    name: "POST",
+    kind: "CLIENT",
+    attributes: {
+      "http.request.method": "POST",
+      "url.scheme": protocol.slice(0, -1),
+      "server.address": hostname,
+      "server.port": port === "" ? (protocol === "https:" ? 443 : 80) : Number(port),
+    },
+  };
+}
+
+function noteOutcome(outcome: PostOutcome): PostOutcome {
+  const span = currentSpan();
+  if (outcome.kind === "FAILED") span?.note({ "error.type": "_OTHER" });
+  else span?.note({ "http.response.status_code": outcome.statusCode });
+  if (outcome.kind === "FAILED" || outcome.statusCode >= 400) span?.fail();
+  return outcome;
 }

@@ -2,6 +2,7 @@ import { In } from "typeorm";
 import { AuditEvent, lastSequence } from "../../audit/index.js";
 import { lockRow, type Transaction, updateRows } from "../../database/index.js";
 import type { Services } from "../../graphql/index.js";
+import { inSpan } from "../../tracing/index.js";
 import { Webhook } from "../webhook.entity.js";
 import { WebhookPosition } from "../webhook-position.entity.js";
 import { openSecrets, type WebhookSecrets } from "../webhook-secret.js";
@@ -58,7 +59,10 @@ export class WebhookLanes {
     while (!this.signal.aborted && [...this.#underWay.values()].filter((each) => each === isSlow).length < most) {
       const webhook = await claimWebhook(database, isSlow, clock.now());
       if (webhook === null) break;
-      const turn = this.#takeTurn(webhook)
+      const turn = inSpan(
+        () => ({ name: "send to webhook" }),
+        () => this.#takeTurn(webhook),
+      )
         .catch((error: unknown) => log.error({ err: error, webhookId: webhook.id }, "sending to a webhook failed"))
         .finally(() => {
           this.#underWay.delete(turn);

@@ -55,6 +55,7 @@ describe("without any variable", () => {
       nameServers: [],
       proofClaimDays: 14,
       proofGoneDays: 7,
+      traces: null,
     });
   });
 
@@ -223,5 +224,42 @@ describe("an unknown variable", () => {
 
   it("of the agent is known to the server, so that one environment serves both", () => {
     expect(() => readConfiguration({ AGENT_WORKERS: "2", MAYFROM_URL: "https://api.example" })).not.toThrow();
+  });
+});
+
+describe("OTEL_EXPORTER_OTLP_ENDPOINT", () => {
+  const OTEL_EXPORTER_OTLP_ENDPOINT = "http://127.0.0.1:4318";
+
+  it.each([
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT }, { url: "http://127.0.0.1:4318/v1/traces", share: 1 }],
+    [
+      { OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "https://traces.example/in" },
+      { url: "https://traces.example/in", share: 1 },
+    ],
+    [
+      {
+        OTEL_EXPORTER_OTLP_ENDPOINT,
+        OTEL_TRACES_SAMPLER: "parentbased_traceidratio",
+        OTEL_TRACES_SAMPLER_ARG: "0.25",
+      },
+      { url: "http://127.0.0.1:4318/v1/traces", share: 0.25 },
+    ],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_TRACES_EXPORTER: "none" }, null],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SDK_DISABLED: "true" }, null],
+    [{ OTEL_EXPORTER_OTLP_PROTOCOL: "grpc", OTEL_TRACES_SAMPLER: "always_off" }, null],
+  ])("%o sends spans to %o", (environment, traces) => {
+    expect(readConfiguration(environment).traces).toEqual(traces);
+  });
+
+  it.each([
+    ["OTEL_EXPORTER_OTLP_ENDPOINT", { OTEL_EXPORTER_OTLP_ENDPOINT: "127.0.0.1:4318" }],
+    ["OTEL_EXPORTER_OTLP_PROTOCOL", { OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_PROTOCOL: "grpc" }],
+    ["OTEL_TRACES_SAMPLER", { OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_TRACES_SAMPLER: "always_off" }],
+    [
+      "OTEL_TRACES_SAMPLER_ARG",
+      { OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_TRACES_SAMPLER: "parentbased_traceidratio", OTEL_TRACES_SAMPLER_ARG: "2" },
+    ],
+  ])("refuses a %s that cannot be followed", (name, environment) => {
+    expect(problemsOf(environment)).toEqual([expect.stringContaining(`${name}: `)]);
   });
 });
