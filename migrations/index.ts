@@ -64,6 +64,7 @@ import { BatchJobs1764000000420 } from "./1764000000420-batch-jobs.js";
 import { AnsweredAddresses1764000000430 } from "./1764000000430-answered-addresses.js";
 import { TrailReasonCodes1764000000431 } from "./1764000000431-trail-reason-codes.js";
 import { MailTraces1764000000441 } from "./1764000000441-mail-traces.js";
+import { GatewayDecisionTimes1764000000442 } from "./1764000000442-gateway-decision-times.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -131,4 +132,5 @@ export const migrations = [
   AnsweredAddresses1764000000430,
   TrailReasonCodes1764000000431,
   MailTraces1764000000441,
+  GatewayDecisionTimes1764000000442,
 ];

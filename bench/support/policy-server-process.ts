@@ -8,6 +8,7 @@ import { createServer } from "node:net";
 import { Registry } from "prom-client";
 import { CopySource } from "../../src/agent/copy/copy-source.js";
 import { createDecisionMetrics } from "../../src/agent/decision-metrics.js";
+import { countDecisionTimes, timed } from "../../src/agent/decision-times.js";
 import { createJudge } from "../../src/agent/judge.js";
 import { countDecisions } from "../../src/agent/platform/reports/decision-counts.js";
 import { openPolicyServer, POLICY_DEFAULTS, POLICY_LIMITS } from "../../src/agent/policy-delegation/policy-server.js";
@@ -33,7 +34,12 @@ async function serveCopy(authorizations: number): Promise<number> {
   source.use(store);
   const counts = countDecisions(systemClock);
   setInterval(() => counts.drain(), DRAIN_EVERY_MS);
-  const judge = createJudge(source, createDecisionMetrics(new Registry()), quiet, counts.observe);
+  const judge = createJudge(
+    source,
+    createDecisionMetrics(new Registry()),
+    quiet,
+    timed(counts.observe, countDecisionTimes()),
+  );
   const listen = { kind: "TCP", host: "127.0.0.1", port: 0 } as const;
   const server = await openPolicyServer(listen, judge, {
     onTrouble: () => undefined,

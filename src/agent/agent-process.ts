@@ -7,6 +7,7 @@ import type { AgentConfiguration } from "../config/index.js";
 import { systemClock } from "../kernel/index.js";
 import type { AgentLogger } from "./agent-logger.js";
 import { type LocalCopy, openLocalCopy } from "./copy/local-copy.js";
+import { countDecisionTimes, type DecisionTimes, timed } from "./decision-times.js";
 import { type RunningAgent, startListeners } from "./listeners.js";
 import { countDecisions, type DecisionCounts } from "./platform/reports/decision-counts.js";
 import { deliverReports, type ReportDelivery } from "./platform/reports/deliver-reports.js";
@@ -35,17 +36,19 @@ export async function runAgentProcess(
   if (cluster.isWorker) return { agent: null, close: await runWorker(configuration, logger) };
   const registry = new Registry();
   const counts = countDecisions(systemClock);
+  const times = countDecisionTimes();
   const isAlone = configuration.workers === 1;
   const workers = isAlone ? null : startWorkers(configuration.workers, registry, logger);
+  workers?.onTimes((told) => times.add(told));
   const map = openMap(configuration, logger);
-  const copy = await openCopy(configuration, { logger, version, registry, workers, map });
+  const copy = await openCopy(configuration, { logger, version, registry, times, workers, map });
   const reports = openReports(configuration, { logger, registry, counts, workers, copy });
   const agent = await startListeners(
     {
       ...configuration,
       ...(isAlone ? {} : { policyListen: null, socketmapListen: null, milterListen: null }),
       milter: { addsTraceHeader: configuration.traceHeader },
-      observe: counts.observe,
+      observe: timed(counts.observe, times),
       registry,
     },
     copy.source,
@@ -75,13 +78,14 @@ interface CopyParts {
   readonly logger: AgentLogger;
   readonly version: string;
   readonly registry: Registry;
+  readonly times: DecisionTimes;
   readonly workers: WorkerPool | null;
   readonly map: PostfixMap | null;
 }
 
 function openCopy(
   configuration: AgentConfiguration,
-  { logger, version, registry, workers, map }: CopyParts,
+  { logger, version, registry, times, workers, map }: CopyParts,
 ): Promise<LocalCopy> {
   return openLocalCopy({
     ...configuration,
@@ -93,6 +97,7 @@ function openCopy(
     version,
     logger,
     registry,
+    times,
     holdsAddresses: map !== null,
     onProgress: (notice, store) => {
       workers?.tellProgress(notice);

@@ -22,8 +22,16 @@ export interface QuestionOrigin {
   readonly markMessage?: (traceToken: string) => void;
 }
 
-/** Sees each decision once it is made, for instance to count it for a report. It must not throw and must be quick. */
-export type DecisionObserver = (question: CheckRequest, decision: AgentDecision, origin: QuestionOrigin) => void;
+/**
+ * Sees each decision once it is made, for instance to count it for a report, and how many milliseconds it took. It must not
+ * throw and must be quick.
+ */
+export type DecisionObserver = (
+  question: CheckRequest,
+  decision: AgentDecision,
+  origin: QuestionOrigin,
+  tookMs: number,
+) => void;
 
 /** Puts a question to the source. Synchronous when the source is; throws or rejects ProtocolTrouble NO_DECISION without one. */
 export type Judge = (question: CheckRequest, origin: QuestionOrigin) => AgentDecision | Promise<AgentDecision>;
@@ -36,23 +44,30 @@ export function createJudge(
 ): Judge {
   const limiter = createRepeatLimiter();
 
-  function note(question: CheckRequest, decision: AgentDecision, origin: QuestionOrigin): AgentDecision {
+  function note(
+    question: CheckRequest,
+    decision: AgentDecision,
+    origin: QuestionOrigin,
+    askedAt: number,
+  ): AgentDecision {
+    const tookMs = performance.now() - askedAt;
     tally.count(origin.protocol, decision);
     if (decision.verdict !== "ALLOW") logFinding(logger, limiter, { question, decision, origin });
-    observe?.(question, decision, origin);
+    observe?.(question, decision, origin, tookMs);
     return decision;
   }
 
   return (question, origin) => {
+    const askedAt = performance.now();
     let answer: AgentDecision | Promise<AgentDecision>;
     try {
       answer = source.decide(question);
     } catch (cause) {
       throw noDecision(cause);
     }
-    if (!isPromise(answer)) return note(question, answer, origin);
+    if (!isPromise(answer)) return note(question, answer, origin, askedAt);
     return answer.then(
-      (decision) => note(question, decision, origin),
+      (decision) => note(question, decision, origin, askedAt),
       (cause) => {
         throw noDecision(cause);
       },

@@ -4,6 +4,7 @@ import type { AgentConfiguration } from "../config/index.js";
 import { systemClock } from "../kernel/index.js";
 import type { AgentLogger } from "./agent-logger.js";
 import { type CopyProgressNotice, openSharedCopy } from "./copy/local-copy.js";
+import { countDecisionTimes, type DecisionTime, timed } from "./decision-times.js";
 import { startListeners } from "./listeners.js";
 import type { CountedSubmission } from "./platform/reports/counted-submission.js";
 import { countDecisions } from "./platform/reports/decision-counts.js";
@@ -12,6 +13,7 @@ type ToWorker = { readonly kind: "progress"; readonly notice: CopyProgressNotice
 type FromWorker =
   | { readonly kind: "started" }
   | { readonly kind: "counts"; readonly submissions: readonly CountedSubmission[] }
+  | { readonly kind: "times"; readonly times: readonly DecisionTime[] }
   | { readonly kind: "metrics"; readonly metrics: MetricObject[] };
 
 /** A worker tells what it counted, and its metrics, so often. */
@@ -26,6 +28,7 @@ const FIRST_PROCESS_ONLY = new Set(["mayfrom_agent_revision", "mayfrom_agent_dat
 export interface WorkerPool {
   tellProgress(notice: CopyProgressNotice): void;
   onCounts(listener: (submissions: readonly CountedSubmission[]) => void): void;
+  onTimes(listener: (times: readonly DecisionTime[]) => void): void;
   close(): Promise<void>;
 }
 
@@ -33,6 +36,7 @@ export interface WorkerPool {
 export function startWorkers(count: number, registry: Registry, logger: AgentLogger): WorkerPool {
   const metrics = new Map<number, MetricObject[]>();
   const listeners: ((submissions: readonly CountedSubmission[]) => void)[] = [];
+  const timeListeners: ((times: readonly DecisionTime[]) => void)[] = [];
   let notice: CopyProgressNotice | null = null;
   let isEnding = false;
 
@@ -41,6 +45,7 @@ export function startWorkers(count: number, registry: Registry, logger: AgentLog
     worker.on("message", (message: FromWorker) => {
       if (message.kind === "metrics") metrics.set(worker.id, message.metrics);
       else if (message.kind === "counts") for (const listen of listeners) listen(message.submissions);
+      else if (message.kind === "times") for (const listen of timeListeners) listen(message.times);
       else if (notice !== null) send(worker, { kind: "progress", notice });
     });
     worker.on("exit", (code, signal) => {
@@ -62,6 +67,9 @@ export function startWorkers(count: number, registry: Registry, logger: AgentLog
     },
     onCounts(listener) {
       listeners.push(listener);
+    },
+    onTimes(listener) {
+      timeListeners.push(listener);
     },
     async close() {
       isEnding = true;
@@ -103,13 +111,14 @@ function mergeMetrics(registry: Registry, ofWorkers: ReadonlyMap<number, MetricO
 export async function runWorker(configuration: AgentConfiguration, logger: AgentLogger): Promise<() => Promise<void>> {
   const registry = new Registry();
   const counts = countDecisions(systemClock);
+  const times = countDecisionTimes();
   const copy = await openSharedCopy(configuration);
   const agent = await startListeners(
     {
       ...configuration,
       httpListen: null,
       milter: { addsTraceHeader: configuration.traceHeader },
-      observe: counts.observe,
+      observe: timed(counts.observe, times),
       registry,
     },
     copy.source,
@@ -119,6 +128,8 @@ export async function runWorker(configuration: AgentConfiguration, logger: Agent
   async function tell(): Promise<void> {
     const submissions = counts.drain();
     if (submissions.length > 0) report({ kind: "counts", submissions });
+    const told = times.drain();
+    if (told.length > 0) report({ kind: "times", times: told });
     const metrics = ((await registry.getMetricsAsJSON()) as MetricObject[]).filter(
       ({ name }) => !FIRST_PROCESS_ONLY.has(name),
     );

@@ -42,6 +42,10 @@ export const GATEWAY_HOURS = graphql(`
             mostLagSeconds
             looks
             looksAway
+            decisions
+            p50Ms
+            p95Ms
+            p99Ms
           }
         }
       }

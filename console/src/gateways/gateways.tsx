@@ -14,6 +14,7 @@ import { ConnectGateway } from "./connect-gateway.js";
 import { gatewayColumns, gatewayState } from "./gateway-columns.js";
 import { GatewayHistory } from "./gateway-history.js";
 import { GatewayLag } from "./gateway-lag.js";
+import { GatewayLatency } from "./gateway-latency.js";
 import { GATEWAYS, type GatewayRow, REMOVE_GATEWAY } from "./gateways.documents.js";
 
 /** The servers that ask before they accept a message; how old the copy is that each answers from. */
@@ -69,6 +70,7 @@ export default function Gateways() {
       )}
       {list.rows.length > 1 && <GatewayLag rows={list.rows} />}
       {list.rows.length > 0 && <GatewayHistory />}
+      {list.rows.length > 0 && <GatewayLatency />}
       {removed !== null && (
         <RemoveDialog
           row={removed}

@@ -1,11 +1,11 @@
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const STEPS = [1, 2, 5, 10] as const;
 
-/** Round steps, at most five of them, up to above the greatest value. */
-export function scaleOf(greatest: number): { readonly step: number; readonly most: number } {
+/** Round steps, at most five of them, up to above the greatest value; of what is counted a step is one at least. */
+export function scaleOf(greatest: number, leastStep = 1): { readonly step: number; readonly most: number } {
   const power = 10 ** Math.floor(Math.log10(greatest / 5 || 1));
   const found = STEPS.map((factor) => factor * power).find((each) => each * 5 >= greatest) ?? power * 10;
-  const step = Math.max(1, found);
+  const step = Math.max(leastStep, found);
   return { step, most: step * Math.ceil(greatest / step) };
 }
 

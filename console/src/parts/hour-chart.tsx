@@ -11,7 +11,9 @@ export interface HourSeries {
 interface HourChartProps {
   readonly series: readonly HourSeries[];
   /** From where on it is too much. */
-  readonly limit: { readonly value: number; readonly name: string };
+  readonly limit?: { readonly value: number; readonly name: string };
+  /** Between two lines of the scale; default 1. */
+  readonly leastStep?: number;
   /** What one would see, for whoever does not. */
   readonly finding: string;
 }
@@ -43,14 +45,14 @@ export function HourChart(props: HourChartProps) {
   );
 }
 
-function Drawing({ series, limit, finding, size }: HourChartProps & { readonly size: Size }) {
+function Drawing({ series, limit, leastStep, finding, size }: HourChartProps & { readonly size: Size }) {
   const { number, moment } = useWords();
   const { isNarrow } = size;
   const [right, bottom] = [size.width - size.nameWidth, size.height - BELOW - (isNarrow ? LINE : 0)];
   const times = series.flatMap(({ points }) => points.map(({ at }) => Date.parse(at)));
   const [begin, end] = [Math.min(...times), Math.max(...times)];
   const values = series.flatMap(({ points }) => points.map(({ value }) => value));
-  const { step, most } = scaleOf(Math.max(limit.value, ...values));
+  const { step, most } = scaleOf(Math.max(limit?.value ?? 0, ...values), leastStep);
   const x = (at: string) => LEFT + ((right - LEFT) * (Date.parse(at) - begin)) / Math.max(1, end - begin);
   const y = (value: number) => bottom - ((bottom - TOP) * value) / most;
   const ticks = Array.from({ length: Math.round(most / step) + 1 }, (_, index) => index * step);
@@ -64,10 +66,14 @@ function Drawing({ series, limit, finding, size }: HourChartProps & { readonly s
           </text>
         </g>
       ))}
-      <line className="limit" x1={LEFT} x2={right} y1={y(limit.value)} y2={y(limit.value)} />
-      <text className="actt" x={LEFT + 6} y={y(limit.value) - 6}>
-        {limit.name}
-      </text>
+      {limit !== undefined && (
+        <>
+          <line className="limit" x1={LEFT} x2={right} y1={y(limit.value)} y2={y(limit.value)} />
+          <text className="actt" x={LEFT + 6} y={y(limit.value) - 6}>
+            {limit.name}
+          </text>
+        </>
+      )}
       {series.map(({ key, points }, index) => (
         <polyline
           key={key}

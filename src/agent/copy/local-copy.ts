@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { Counter, Gauge, type Registry } from "prom-client";
 import { type Clock, parseDomainName, systemClock } from "../../kernel/index.js";
 import type { AgentLogger } from "../agent-logger.js";
+import { countDecisionTimes, type DecisionTimes } from "../decision-times.js";
 import { reportToPlatform } from "../platform/gateway-reporter.js";
 import { createPlatformClient, type PlatformClient } from "../platform/platform-client.js";
 import { listenForChanges } from "./change-signals.js";
@@ -30,6 +31,8 @@ export interface LocalCopyOptions {
   readonly logger: AgentLogger;
   readonly clock?: Clock;
   readonly registry?: Registry;
+  /** How long this agent's decisions took, which the platform is told; default: nothing is told. */
+  readonly times?: DecisionTimes;
   /** The copy has another folder, or has moved on: what other processes that read it must know. */
   onProgress?(progress: CopyProgressNotice, store: CopyStore): void;
 }
@@ -53,7 +56,11 @@ export async function openLocalCopy(options: LocalCopyOptions): Promise<LocalCop
   const domains = chosenDomains(options.domains);
   const client = createPlatformClient(options);
   const source = new CopySource({ clock, publicUrl: options.publicUrl, whenUnsynced: options.whenUnsynced });
-  const reporter = reportToPlatform(client, { name: options.name, version: options.version, domains }, logger);
+  const { times = countDecisionTimes() } = options;
+  const reporter = reportToPlatform(
+    { name: options.name, version: options.version, domains },
+    { client, logger, times },
+  );
 
   const note = (store: CopyStore) => {
     const { revision, currentAt } = store.state;

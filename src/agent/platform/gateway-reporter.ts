@@ -1,5 +1,6 @@
 import type { AgentLogger } from "../agent-logger.js";
-import type { PlatformClient } from "./platform-client.js";
+import type { DecisionTimes } from "../decision-times.js";
+import { type PlatformClient, PlatformRefused } from "./platform-client.js";
 
 /** Between two reports while the copy moves on; somebody may wait for a revocation to have arrived. */
 const MIN_INTERVAL_MS = 500;
@@ -21,12 +22,19 @@ export interface GatewayReporter {
   stop(): Promise<void>;
 }
 
+interface ReportingParts {
+  readonly client: PlatformClient;
+  readonly logger: AgentLogger;
+  /** How long decisions took, to be told with the next report. */
+  readonly times: DecisionTimes;
+}
+
 /** Tells the platform how far this agent is: soon after each step forward, and every fifteen seconds. */
 export function reportToPlatform(
-  client: PlatformClient,
   identity: GatewayIdentity,
-  logger: AgentLogger,
+  { client, logger, times }: ReportingParts,
 ): GatewayReporter {
+  let areTimesKnown = true;
   let revision: number | null = null;
   let reported: number | null = null;
   let reportedAt = 0;
@@ -34,11 +42,23 @@ export function reportToPlatform(
   let underWay: Promise<void> | null = null;
 
   async function report(current: number): Promise<void> {
-    const input = { ...identity, domains: identity.domains ?? [], revision: current };
+    const decisionTimes = times.drain();
+    const input = {
+      ...identity,
+      domains: identity.domains ?? [],
+      revision: current,
+      decisionTimes: areTimesKnown && decisionTimes.length > 0 ? decisionTimes : undefined,
+    };
     try {
       await client.call(REPORT, { input });
       reported = current;
     } catch (error) {
+      times.add(decisionTimes);
+      // A platform that is older than this agent does not know them; the rest of the report it takes.
+      if (input.decisionTimes !== undefined && error instanceof PlatformRefused && error.code === "BAD_USER_INPUT") {
+        areTimesKnown = false;
+        return;
+      }
       if (Date.now() - loggedAt > LOG_EVERY_MS) {
         loggedAt = Date.now();
         logger.warn({ err: error }, "the platform could not be told how far this agent is");

@@ -4,14 +4,18 @@ import { In, MoreThan } from "typeorm";
 import { DateTimeScalar, loaderKey, type RequestContext, VisibleTo } from "../../graphql/index.js";
 import { badInput, because, newInstance } from "../../kernel/index.js";
 import { Gateway } from "../gateway.entity.js";
+import { withinMs } from "./decision-times.js";
+import { GatewayDecisionTime } from "./gateway-decision-time.entity.js";
 import { GatewayHour } from "./gateway-hour.entity.js";
-import { HOUR_MS, HOURS_KEPT, hourOf } from "./note-gateway-hours.js";
+import { HOUR_MS, HOURS_KEPT, hourOf } from "./hours.js";
 
 const DEFAULT_HOURS = 48;
 
 @VisibleTo("WITH_PARENT")
 @ObjectType("GatewayHour", {
-  description: "How far a gateway was behind within an hour; it is looked at once a minute.",
+  description:
+    "How far a gateway was behind within an hour, it is looked at once a minute; and how long its decisions took, from a " +
+    "question's being read to its answer.",
 })
 export class GatewayHourView {
   @Field(() => DateTimeScalar, { description: "The beginning of the hour" })
@@ -25,22 +29,60 @@ export class GatewayHourView {
 
   @Field(() => Int, { description: "Of them, when nothing had been heard of it for a minute" })
   looksAway: number;
+
+  @Field(() => Float, { description: "That its agent reported; 0 as well from one that is too old to do so" })
+  decisions: number;
+
+  @Field(() => Float, { nullable: true, description: "Milliseconds within which half of them were made" })
+  p50Ms: number | null;
+
+  @Field(() => Float, { nullable: true, description: "Milliseconds within which 95 of 100 were made" })
+  p95Ms: number | null;
+
+  @Field(() => Float, { nullable: true, description: "Milliseconds within which 99 of 100 were made" })
+  p99Ms: number | null;
 }
 
-const hoursOf = loaderKey<string, GatewayHour[]>(
+/** The hours of a gateway that come after this one. */
+interface HoursWanted {
+  readonly gatewayId: string;
+  readonly after: number;
+}
+
+const hoursOf = loaderKey<HoursWanted, GatewayHour[]>(
   "gateway hours",
-  ({ database, clock }) =>
+  ({ database }) =>
     new DataLoader(
-      async (ids) => {
-        const rows = await database.reader.find(GatewayHour, {
-          where: { gatewayId: In([...ids]), hour: MoreThan(hourOf(clock.now()) - HOURS_KEPT) },
-          order: { hour: "ASC" },
-        });
-        return ids.map((id) => rows.filter(({ gatewayId }) => gatewayId === id));
+      async (wanted) => {
+        const where = whereOf(wanted);
+        return apart(wanted, await database.reader.find(GatewayHour, { where, order: { hour: "ASC" } }));
       },
       { cache: false },
     ),
 );
+
+const timesOf = loaderKey<HoursWanted, GatewayDecisionTime[]>(
+  "gateway decision times",
+  ({ database }) =>
+    new DataLoader(
+      async (wanted) => apart(wanted, await database.reader.find(GatewayDecisionTime, { where: whereOf(wanted) })),
+      { cache: false },
+    ),
+);
+
+function whereOf(wanted: readonly HoursWanted[]) {
+  return {
+    gatewayId: In(wanted.map(({ gatewayId }) => gatewayId)),
+    hour: MoreThan(Math.min(...wanted.map(({ after }) => after))),
+  };
+}
+
+function apart<Row extends { readonly gatewayId: string; readonly hour: number }>(
+  wanted: readonly HoursWanted[],
+  rows: readonly Row[],
+): Row[][] {
+  return wanted.map((each) => rows.filter(({ gatewayId, hour }) => gatewayId === each.gatewayId && hour > each.after));
+}
 
 @Resolver(() => Gateway)
 export class GatewayHoursResolver {
@@ -67,17 +109,30 @@ export class GatewayHoursResolver {
         `1…${HOURS_KEPT}`,
       );
     }
-    const from = hourOf(context.clock.now()) - wanted;
-    const rows = await context.loader(hoursOf).load(gateway.id);
-    return rows.filter(({ hour }) => hour > from).map(viewOf);
+    const wantedHours = { gatewayId: gateway.id, after: hourOf(context.clock.now()) - wanted };
+    const [rows, times] = await Promise.all([
+      context.loader(hoursOf).load(wantedHours),
+      context.loader(timesOf).load(wantedHours),
+    ]);
+    return rows.map((row) => viewOf(row, times));
   }
 }
 
-function viewOf({ hour, mostLagMs, looks, looksAway }: GatewayHour): GatewayHourView {
+function viewOf(
+  { hour, mostLagMs, looks, looksAway }: GatewayHour,
+  timesOfGateway: readonly GatewayDecisionTime[],
+): GatewayHourView {
+  const times = timesOfGateway
+    .filter((time) => time.hour === hour)
+    .map(({ upToMicros, decisions }) => ({ upToMs: upToMicros / 1_000, decisions }));
   return newInstance(GatewayHourView, {
     at: new Date(hour * HOUR_MS),
     mostLagSeconds: mostLagMs / 1_000,
     looks,
     looksAway,
+    decisions: times.reduce((sum, { decisions }) => sum + decisions, 0),
+    p50Ms: withinMs(times, 0.5),
+    p95Ms: withinMs(times, 0.95),
+    p99Ms: withinMs(times, 0.99),
   });
 }

@@ -1,6 +1,16 @@
-import { Field, InputType, Int, ObjectType } from "type-graphql";
+import { Field, Float, InputType, Int, ObjectType } from "type-graphql";
 import { connectionType, RevisionScalar, ShownInstead, VisibleTo } from "../../graphql/index.js";
 import { Gateway } from "../gateway.entity.js";
+import type { DecisionTime } from "./decision-times.js";
+
+@InputType({ description: "How many of an agent's decisions took about as long." })
+export class DecisionTimeInput implements DecisionTime {
+  @Field(() => Float, { description: "Milliseconds that none of them took longer than; above 0, up to 60,000" })
+  upToMs: number;
+
+  @Field(() => Int, { description: "Those that took longer than the next lower bound" })
+  decisions: number;
+}
 
 @InputType({ description: "How far an agent's copy is." })
 export class ReportGatewayInput {
@@ -15,6 +25,12 @@ export class ReportGatewayInput {
 
   @Field(() => [String], { nullable: true, description: "The domains its copy holds; empty for all" })
   domains?: string[] | null;
+
+  @Field(() => [DecisionTimeInput], {
+    nullable: true,
+    description: "How long its decisions took since it last reported: up to 32 bounds",
+  })
+  decisionTimes?: DecisionTimeInput[] | null;
 }
 
 @ObjectType()

@@ -1,9 +1,8 @@
 import { additiveUpsert, type Transaction, type Upsert } from "../../database/index.js";
+import { deleteOldDecisionTimes } from "./decision-times.js";
 import { isAway, lagsOf, listLiveGateways } from "./gateway.queries.js";
-
-export const HOUR_MS = 60 * 60_000;
-/** Two weeks, so that an hour can be laid beside the same one of the week before. */
-export const HOURS_KEPT = 14 * 24;
+import type { GatewayHour } from "./gateway-hour.entity.js";
+import { HOURS_KEPT, hourOf } from "./hours.js";
 
 const HOURS: Upsert = {
   table: "gateway_hour",
@@ -11,6 +10,9 @@ const HOURS: Upsert = {
   add: ["looks", "looksAway"],
   most: ["mostLagMs"],
 };
+
+/** What one look at a gateway found, or several within an hour. */
+export type GatewayLooks = Omit<GatewayHour, "gatewayRow">;
 
 /** Looks how far each gateway is behind, and forgets what is older than it is kept. Returns how many were looked at. */
 export async function noteGatewayHours(tx: Transaction): Promise<number> {
@@ -24,11 +26,17 @@ export async function noteGatewayHours(tx: Transaction): Promise<number> {
     looksAway: isAway(gateway, tx.now) ? 1 : 0,
     mostLagMs: Math.round((lags[index]?.seconds ?? 0) * 1_000),
   }));
-  await additiveUpsert(tx, HOURS, rows);
+  await addGatewayLooks(tx, rows);
   await tx.manager.query("DELETE FROM gateway_hour WHERE hour <= ?", [hour - HOURS_KEPT]);
+  await deleteOldDecisionTimes(tx);
   return rows.length;
 }
 
-export function hourOf(at: Date): number {
-  return Math.floor(at.getTime() / HOUR_MS);
+/** Adds them to those of their hours. */
+export async function addGatewayLooks(tx: Transaction, looks: readonly GatewayLooks[]): Promise<void> {
+  await additiveUpsert(
+    tx,
+    HOURS,
+    looks.map((each) => ({ ...each })),
+  );
 }

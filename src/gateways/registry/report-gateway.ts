@@ -9,16 +9,26 @@ import {
   requireDomainName,
 } from "../../kernel/index.js";
 import { Gateway } from "../gateway.entity.js";
+import { addDecisionTimes, requireDecisionTimes } from "./decision-times.js";
 import type { ReportGatewayInput } from "./gateway.types.js";
+import { hourOf } from "./hours.js";
 
 const MAX_NAME_LENGTH = 200;
 const MAX_VERSION_LENGTH = 32;
 const MAX_DOMAINS = 10_000;
 
 /**
- * Notes how far an agent is. It comes every few seconds from each, so it writes one row and neither audit nor feed.
+ * Notes how far an agent is and how long its decisions took. It comes every few seconds from each, so it writes a few rows
+ * and neither audit nor feed.
  */
 export async function reportGateway(tx: Transaction, actor: Actor, input: ReportGatewayInput): Promise<Gateway> {
+  const times = requireDecisionTimes(input.decisionTimes ?? [], "input.decisionTimes");
+  const gateway = await noteGateway(tx, actor, input);
+  await addDecisionTimes(tx, gateway.id, hourOf(tx.now), times);
+  return gateway;
+}
+
+async function noteGateway(tx: Transaction, actor: Actor, input: ReportGatewayInput): Promise<Gateway> {
   if (actor.kind !== "API_KEY" || actor.id === null) throw forbidden();
   const name = requireVisible(input.name, "input.name", MAX_NAME_LENGTH);
   const version = requireVisible(input.version, "input.version", MAX_VERSION_LENGTH);

@@ -1,5 +1,7 @@
+import type { CheckRequest } from "../../../decision/index.js";
 import type { Clock } from "../../../kernel/index.js";
-import type { DecisionObserver } from "../../judge.js";
+import type { AgentDecision } from "../../decision-source.js";
+import type { QuestionOrigin } from "../../judge.js";
 import { chooseTraces, type MessageIds } from "./choose-traces.js";
 import { type CountedSubmission, quarterHourOf } from "./counted-submission.js";
 
@@ -13,7 +15,8 @@ const MAX_KEYS_WITH_IDS = 10_000;
 const MILTER_COUNTS_FOR_MS = 10 * 60_000;
 
 export interface DecisionCounts {
-  readonly observe: DecisionObserver;
+  /** As an observer of decisions. */
+  observe(question: CheckRequest, decision: AgentDecision, origin: QuestionOrigin): void;
   /** What was counted since the last call. */
   drain(): CountedSubmission[];
   /** Decisions that could not be kept, since the start. */

@@ -41,6 +41,15 @@ export const consoleGatewaysTexts = {
     minutesAway: "Minuten nicht erreichbar",
     behindFrom: "ab hier im Rückstand",
     historyFinding: "Am weitesten zurück war {{name}}: {{age}}.",
+    latency: "Dauer der Entscheidungen, Stunde für Stunde",
+    latencyText:
+      "Die letzten zwei Tage, in Millisekunden von der gelesenen Frage bis zur Antwort. Gezeichnet sind die fünf langsamsten; die Tabelle hat alle.",
+    share: "Gezeichnet",
+    half: "Die Hälfte innerhalb (ms)",
+    of95: "95 von 100 innerhalb (ms)",
+    of99: "99 von 100 innerhalb (ms)",
+    decisions: "Entscheidungen",
+    latencyFinding: "Am langsamsten war {{name}}: {{share}} {{number}}.",
     remove: "Aus der Liste nehmen",
     removeTitle: "{{name}} aus der Liste nehmen",
     removeText:

@@ -39,6 +39,15 @@ export const consoleGatewaysTexts = {
     minutesAway: "Minutes away",
     behindFrom: "behind from here on",
     historyFinding: "{{name}} was furthest behind: {{age}}.",
+    latency: "How long decisions took, hour by hour",
+    latencyText:
+      "The last two days, in milliseconds from the moment a question was read to its answer. Drawn are the five slowest; the table has all.",
+    share: "Drawn",
+    half: "Half of them within (ms)",
+    of95: "95 of 100 within (ms)",
+    of99: "99 of 100 within (ms)",
+    decisions: "Decisions",
+    latencyFinding: "{{name}} was the slowest: {{share}} {{number}}.",
     remove: "Take it off the list",
     removeTitle: "Take {{name}} off the list",
     removeText:
