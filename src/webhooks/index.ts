@@ -4,6 +4,7 @@
  */
 export { deleteOldDeliveries } from "./operations/delete-old-deliveries.js";
 export { endWebhooksOfMakers } from "./operations/end-webhooks-of-makers.js";
+export type { DeliveryToSend, Try } from "./sending/send-delivery.js";
 export { WebhookLanes } from "./sending/webhook-lanes.js";
 export { webhookNodes, webhookThings } from "./webhook.resolver.js";
 export { sealedWebhookSecrets } from "./webhook-secret.js";

@@ -25,6 +25,8 @@ export interface DeliveryToSend {
   readonly limits: PostLimits;
 }
 
+export type SendDelivery = typeof sendDelivery;
+
 export async function sendDelivery(
   resolver: Resolver,
   { url }: Pick<Webhook, "url">,

@@ -11,7 +11,7 @@ import { claimWebhook, HELD_MS } from "./claim-webhook.js";
 import { bodyOf, testBody } from "./message-body.js";
 import { nextDeliveries, nextDueAt } from "./next-deliveries.js";
 import { queueDeliveries } from "./queue-deliveries.js";
-import { type MessageToSend, sendDelivery, type Try } from "./send-delivery.js";
+import { type MessageToSend, type SendDelivery, sendDelivery, type Try } from "./send-delivery.js";
 import { settleTries } from "./settle-tries.js";
 
 /** Receivers that are sent to at once. Those that let us wait have lanes of their own, and hold up nobody but their like. */
@@ -23,6 +23,13 @@ const DEADLINE_MS = 10_000;
 
 type Parts = Pick<Services, "database" | "clock" | "resolver" | "configuration" | "log">;
 
+interface Ways {
+  /** For one try; default ten seconds. */
+  readonly deadlineMs?: number;
+  /** Default: over the network. */
+  readonly send?: SendDelivery;
+}
+
 /** One worker's way to the receivers of webhooks; several processes may do so at once. */
 export class WebhookLanes {
   readonly #underWay = new Map<Promise<void>, boolean>();
@@ -30,7 +37,7 @@ export class WebhookLanes {
   constructor(
     private readonly parts: Parts,
     private readonly signal: AbortSignal,
-    private readonly deadlineMs = DEADLINE_MS,
+    private readonly ways: Ways = {},
   ) {}
 
   /** Makes the messages of what happened, begins to send wherever there is room, and waits for nobody. Returns how many turns it began. */
@@ -76,7 +83,8 @@ export class WebhookLanes {
 
   async #takeTurn(claimed: Webhook): Promise<void> {
     const { database, clock, resolver, configuration } = this.parts;
-    const limits = { deadlineMs: this.deadlineMs, isPrivateAllowed: configuration.arePrivateWebhooksAllowed };
+    const { deadlineMs = DEADLINE_MS, send = sendDelivery } = this.ways;
+    const limits = { deadlineMs, isPrivateAllowed: configuration.arePrivateWebhooksAllowed };
     let tries: readonly Try[] = [];
     for (let batch = 1; ; batch += 1) {
       const isLast = this.signal.aborted || batch > MAX_BATCHES_PER_TURN;
@@ -85,7 +93,7 @@ export class WebhookLanes {
       if (next === null) return;
       const { webhook, messages } = next;
       tries = await Promise.all(
-        messages.map((message) => sendDelivery(resolver, webhook, { message, now: clock.now(), limits })),
+        messages.map((message) => send(resolver, webhook, { message, now: clock.now(), limits })),
       );
     }
   }

@@ -54,7 +54,7 @@ async function shown(api: TestApi, id: string) {
 /** What the workers of two processes do until nothing more is due. */
 async function sendAll(api: TestApi, deadlineMs?: number): Promise<void> {
   const { signal } = new AbortController();
-  const workers = [1, 2].map(() => new WebhookLanes(api.services, signal, deadlineMs));
+  const workers = [1, 2].map(() => new WebhookLanes(api.services, signal, { deadlineMs }));
   for (let begun = 1; begun > 0; ) {
     begun = 0;
     for (const worker of workers) begun += await worker.begin();

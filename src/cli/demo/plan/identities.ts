@@ -34,9 +34,10 @@ export interface SampleIdentity {
   readonly later?: LaterAct;
 }
 
-/** Addresses whose servers do not take mail at once, and what they say. */
-export const PUT_OFF_MAIL: ReadonlyMap<string, string> = new Map([
+/** Addresses whose servers do not take mail at once, or never, and what they say. */
+export const REFUSED_MAIL: ReadonlyMap<string, string> = new Map([
   ["jonas.thorsson@slow.test", "451 4.7.1 greylisted, try again in five minutes"],
+  ["orders@closed-shop.test", "550 5.1.1 there is no such mailbox here"],
 ]);
 
 const SCANNER = "Mozilla/5.0 (compatible; Barracuda Link Protection)";
@@ -206,6 +207,12 @@ export const SAMPLE_IDENTITIES: readonly SampleIdentity[] = [
     displayName: "Lighthouse",
     asked: { daysAgo: 5, at: "09:30" },
     cameBack: { daysAgo: 5, at: "09:32" },
+  },
+  {
+    account: "klara@meadow.example",
+    address: "orders@closed-shop.test",
+    displayName: "Shop",
+    asked: { daysAgo: 2, at: "09:15" },
   },
   {
     account: "jonas@bakery.example",
