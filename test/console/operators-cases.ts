@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { PLATFORM_SCOPE } from "../../src/kernel/index.js";
-import { recordSubmissions } from "../../src/observations/index.js";
 import { knownPerson, queuePlainMail } from "../../src/outbox/index.js";
 import { OPERATOR } from "../support/api.js";
 import { faultsOf, type OpenedConsole, signIn } from "../support/console.js";
@@ -37,39 +35,6 @@ export function operatorsCases(opened: () => Opened): void {
     expect(complaints).toEqual([]);
   }, 60_000);
 
-  it("finds out from a queue id why a message was refused", async () => {
-    const { api, clock } = opened();
-    const submission = {
-      source: "postfix",
-      login: "anna@bakery.example",
-      reversePath: "sales@elsewhere.test",
-      fromAddresses: [],
-      at: clock.now().getTime(),
-      count: 1,
-      isRefused: true,
-      queueId: "4bXk2L90tzJq",
-      messageId: null,
-    } as const;
-    await api.services.database.write((tx) => recordSubmissions(tx, [submission], PLATFORM_SCOPE));
-    const { page, complaints } = await enter("/");
-    await page.waitForSelector(".figs");
-    await page.keyboard.press("/");
-    await page.waitForSelector(".cmd input:focus");
-    await page.keyboard.type("4bXk2L");
-    await page.waitForSelector(".hit.on mark");
-    const faults = await faultsOf(page, "search");
-    await page.keyboard.press("Enter");
-    await page.waitForSelector(".rules .hit");
-    expect(await page.textContent(".note .addr")).toBe("sales@elsewhere.test");
-    expect(new URL(page.url()).searchParams.get("queue")).toBe("4bXk2L90tzJq");
-    // The link of a log's line names the queue id alone.
-    await page.goto(`${opened().url}/console/explain?queue=4bXk2L90tzJq`);
-    await page.waitForSelector(".rules .hit");
-    expect(new URL(page.url()).searchParams.get("login")).toBe("anna@bakery.example");
-    expect(faults).toEqual([]);
-    expect(complaints).toEqual([]);
-  }, 60_000);
-
   it("shows who changed what, narrowed in the address bar, and saves what is seen", async () => {
     const { page, complaints } = await enter("/p/audit");
     await page.waitForSelector("tbody tr:not(.skelrow)");
@@ -89,31 +54,22 @@ export function operatorsCases(opened: () => Opened): void {
     expect(complaints).toEqual([]);
   }, 60_000);
 
-  it("draws how far behind each gateway was, hour by hour, and has it as a table", async () => {
-    const { api, clock } = opened();
-    const now = Math.floor(clock.now().getTime() / 3_600_000);
-    await api.services.database.write(async (tx) => {
-      const gateways: { id: string }[] = await tx.manager.query("SELECT id FROM gateway ORDER BY id");
-      for (const [index, { id }] of gateways.entries()) {
-        await tx.manager.query("DELETE FROM gateway_hour WHERE gatewayId = ?", [id]);
-        for (let ago = 40; ago >= 0; ago -= 1) {
-          const lag = index === 0 ? 400 : ago < 3 ? 90_000 * (3 - ago) : 900;
-          await tx.manager.query(
-            "INSERT INTO gateway_hour (gatewayId, hour, looks, looksAway, mostLagMs) VALUES (?, ?, 60, ?, ?)",
-            [id, now - ago, ago === 1 ? 4 : 0, lag],
-          );
-        }
-      }
-    });
+  it("draws how far behind each gateway was and how long its decisions took, hour by hour, and has both as tables", async () => {
     const { page, complaints } = await enter("/p/gateways");
+    const card = (title: string) => page.locator(".card", { has: page.locator("h2", { hasText: title }) });
+    const [lag, latency] = [card("How far behind, hour by hour"), card("How long decisions took")];
     // A line without a slope has no height, and is not "visible" to the driver.
-    await page.waitForSelector("svg.chart polyline.of1", { state: "attached" });
+    for (const each of [lag, latency]) await each.locator("polyline.of1").first().waitFor({ state: "attached" });
     const faults = await faultsOf(page, "gateway-hours");
-    await page
-      .locator(".card", { has: page.locator("svg.chart") })
-      .locator("header .btn")
-      .click();
-    await page.locator("td", { hasText: "270" }).first().waitFor();
+    expect(await latency.locator("svg").first().getAttribute("aria-label")).toMatch(
+      /^mx2\.platform\.example .*99 of 100/,
+    );
+    await latency.locator("select").selectOption("p50");
+    await expect.poll(() => new URL(page.url()).searchParams.get("share")).toBe("p50");
+    expect(await latency.locator("svg").first().getAttribute("aria-label")).toContain("Half of them");
+    for (const each of [lag, latency]) await each.locator("header .btn").click();
+    await lag.locator("td", { hasText: "2,700" }).first().waitFor();
+    await latency.locator("td", { hasText: "mx1" }).first().waitFor();
     faults.push(...(await faultsOf(page, "gateway-hours-table")));
     expect([...faults, ...complaints]).toEqual([]);
   }, 60_000);

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { DEMO_PASSWORD } from "../../src/cli/demo/sign-ins.js";
-import { faultsOf } from "../support/console.js";
+import type { Look } from "./main-work-cases.js";
 
 /** Somebody of the samples, and the screens that they go through after the first. */
 export interface Walk {
@@ -63,7 +63,7 @@ export const USERS_WALK: Walk = {
 };
 
 /** From screen to screen by the navigation, as people go, without a page being loaded anew; what is wrong on them. */
-export async function walkThrough(page: Page, walk: Walk): Promise<string[]> {
+export async function walkThrough(page: Page, walk: Walk, faultsOf: Look): Promise<string[]> {
   const faults: string[] = [];
   for (const [path, sign] of walk.screens) {
     await goTo(page, walk, path);
