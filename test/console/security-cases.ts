@@ -78,6 +78,8 @@ export function securityCases(world: () => OpenedWorld): void {
     await page.locator("[aria-labelledby=also] td .btn.quiet").first().click();
     await page.locator(".note.harm .btn", { hasText: "Undo" }).waitFor();
     faults.push(...(await faultsOf(page, "not-me")));
+    // After the page was left as well.
+    await page.reload();
     await page.locator(".note.harm .btn", { hasText: "Undo" }).click();
     await page.locator(".note.harm").waitFor({ state: "detached" });
     await page.locator("[aria-labelledby=also] td .btn.quiet").first().click();

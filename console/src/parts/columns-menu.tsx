@@ -25,11 +25,12 @@ export function ColumnsMenu({ columns, hidden, onToggle }: ColumnsMenuProps) {
           return (
             <Menu.Item
               key={id}
+              role="menuitemcheckbox"
+              aria-checked={isShown}
               leftSection={<span className="tick">{isShown && <Icon name="check" />}</span>}
               onClick={() => onToggle(id)}
             >
               {header}
-              <span className="vh">{say(isShown ? "consoleViews.isShown" : "consoleViews.isHidden")}</span>
             </Menu.Item>
           );
         })}

@@ -32,9 +32,18 @@ export function UndoButton({ decidedAt, about, isBusy = false, onUndo }: UndoBut
   );
 }
 
+export function isUndoable(decidedAt: Undo["decidedAt"]): boolean {
+  return Date.now() < undoableUntil(decidedAt);
+}
+
+/** Milliseconds since 1970. */
+function undoableUntil(decidedAt: Undo["decidedAt"]): number {
+  return decidedAt === null || decidedAt === undefined ? 0 : new Date(decidedAt).getTime() + UNDO_MS;
+}
+
 /** Whether the time to turn it round lasts, until the moment at which it does not. */
 function useUndoable(decidedAt: Undo["decidedAt"]): boolean {
-  const end = decidedAt === null || decidedAt === undefined ? 0 : new Date(decidedAt).getTime() + UNDO_MS;
+  const end = undoableUntil(decidedAt);
   const [, wake] = useReducer((times: number) => times + 1, 0);
   useEffect(() => {
     const left = end - Date.now();

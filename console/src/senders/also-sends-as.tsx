@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { useStanding } from "../frame/viewer.js";
 import { nodesOf, useAct, useQuery } from "../graphql/index.js";
 import { Address } from "../parts/address.js";
 import { Button } from "../parts/button.js";
@@ -8,36 +9,34 @@ import { Icon } from "../parts/icon.js";
 import { Notice } from "../parts/notice.js";
 import { sentenceOf } from "../parts/outcome.js";
 import { Time } from "../parts/time.js";
-import { UndoButton } from "../parts/undo-button.js";
+import { isUndoable } from "../parts/undo-button.js";
 import { useWords } from "../words/words.js";
-import { ALSO_SENDS_AS, type AlsoSent, MINE_AFTER_ALL, NOT_MINE } from "./senders.documents.js";
-
-interface Dismissed {
-  readonly id: string;
-  readonly address: string;
-  /** Milliseconds since 1970. */
-  readonly decidedAt: number;
-}
+import { NotMine } from "./not-mine.js";
+import { ALSO_SENDS_AS, type AlsoSent, type DismissedSent, MINE_AFTER_ALL, NOT_MINE } from "./senders.documents.js";
 
 /** Addresses seen in the mailbox's own mail that nobody has allowed. */
 export function AlsoSendsAs({ accountId }: { readonly accountId: string }) {
   const { say, number } = useWords();
   const [{ data }] = useQuery({ query: ALSO_SENDS_AS, variables: { accountId } });
-  const [notMine, setNotMine] = useState<Dismissed | null>(null);
+  const { viewer } = useStanding();
+  const [read, setRead] = useState<readonly string[]>([]);
   const rows = nodesOf<AlsoSent>(data?.proposals);
   const dismiss = useAct(NOT_MINE);
   const undo = useAct(MINE_AFTER_ALL);
   const problem = dismiss.problem ?? undo.problem;
-  // The row goes; what to do about the password stays until it is dismissed.
-  const onNotMine = async ({ id, address }: AlsoSent) => {
+  // The row goes; what to do about the password stays until it is read, or cannot be taken back any more.
+  const dismissed = nodesOf<DismissedSent>(data?.dismissed).filter(
+    ({ id, decidedBy, decidedAt }) => decidedBy === viewer.login && isUndoable(decidedAt) && !read.includes(id),
+  );
+  const onNotMine = async ({ id }: AlsoSent) => {
     const input = { ids: [id], reason: say("consoleSenders.notMe") };
     undo.forget();
-    if ((await dismiss.run({ input })) !== null) setNotMine({ id, address, decidedAt: Date.now() });
+    await dismiss.run({ input });
   };
-  const onMineAfterAll = async ({ id }: Dismissed) => {
-    if ((await undo.run({ input: { ids: [id] } })) !== null) setNotMine(null);
+  const onMineAfterAll = async ({ id }: DismissedSent) => {
+    await undo.run({ input: { ids: [id] } });
   };
-  if (rows.length === 0 && notMine === null) return null;
+  if (rows.length === 0 && dismissed.length === 0) return null;
   const columns: Column<AlsoSent>[] = [
     {
       id: "address",
@@ -89,33 +88,15 @@ export function AlsoSendsAs({ accountId }: { readonly accountId: string }) {
           </Notice>
         </div>
       )}
-      {notMine !== null && (
-        <div className="pad">
-          <Notice
-            tone="harm"
-            icon="lock"
-            isResult
-            title={say("consoleSenders.notMeTitle")}
-            actions={
-              <>
-                <UndoButton
-                  decidedAt={notMine.decidedAt}
-                  isBusy={undo.isBusy}
-                  onUndo={() => void onMineAfterAll(notMine)}
-                />
-                <Button isSmall kind="quiet" onClick={() => setNotMine(null)}>
-                  {say("consoleList.dismiss")}
-                </Button>
-              </>
-            }
-          >
-            <p>
-              {say("consoleSenders.notMeText", { address: notMine.address })}{" "}
-              <Link to="/me/security">{say("consoleSecurity.change")}</Link>
-            </p>
-          </Notice>
-        </div>
-      )}
+      {dismissed.map((row) => (
+        <NotMine
+          key={row.id}
+          row={row}
+          isBusy={undo.isBusy}
+          onUndo={() => void onMineAfterAll(row)}
+          onRead={() => setRead([...read, row.id])}
+        />
+      ))}
       {rows.length > 0 && <DataTable columns={columns} rows={rows} rowId={({ id }) => id} isLoading={false} />}
     </section>
   );

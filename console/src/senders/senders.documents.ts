@@ -103,6 +103,20 @@ export const ALSO_SENDS_AS = graphql(`
         endCursor
       }
     }
+    dismissed: proposals(filter: { accountId: $accountId, state: DISMISSED }, first: 50) {
+      edges {
+        node {
+          id
+          address
+          decidedAt
+          decidedBy
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
   }
 `);
 
@@ -192,4 +206,5 @@ export const WITHDRAW = graphql(`
 type Page = NonNullable<ResultOf<typeof MY_SENDERS>["viewer"]["account"]>["sendableAddresses"];
 export type Sendable = Page["edges"][number]["node"];
 export type Question = NonNullable<Sendable["question"]>;
+export type DismissedSent = ResultOf<typeof ALSO_SENDS_AS>["dismissed"]["edges"][number]["node"];
 export type AlsoSent = ResultOf<typeof ALSO_SENDS_AS>["proposals"]["edges"][number]["node"];

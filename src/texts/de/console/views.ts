@@ -9,7 +9,5 @@ export const consoleViewsTexts = {
     nameMissing: "Geben Sie der Ansicht einen Namen",
     remove: "Ansicht entfernen",
     columns: "Spalten",
-    isShown: "(gezeigt)",
-    isHidden: "(ausgeblendet)",
   },
 } as const satisfies ConsoleViewsTexts;

@@ -7,7 +7,5 @@ export const consoleViewsTexts = {
     nameMissing: "Give the view a name",
     remove: "Remove this view",
     columns: "Columns",
-    isShown: "(shown)",
-    isHidden: "(hidden)",
   },
 } as const;

@@ -9,7 +9,5 @@ export const consoleViewsTexts = {
     nameMissing: "Donnez un nom à la vue",
     remove: "Retirer cette vue",
     columns: "Colonnes",
-    isShown: "(affichée)",
-    isHidden: "(masquée)",
   },
 } as const satisfies ConsoleViewsTexts;
