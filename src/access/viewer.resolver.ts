@@ -1,7 +1,16 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { RequestContext } from "../graphql/index.js";
-import { placeOfScope } from "../kernel/index.js";
-import { Account, accountById, Domain, domainById, helpTextFor, Reseller, resellerById } from "../tenancy/index.js";
+import { type Actor, placeOfScope } from "../kernel/index.js";
+import {
+  Account,
+  accountById,
+  Domain,
+  domainById,
+  HelpText,
+  helpTextsFor,
+  Reseller,
+  resellerById,
+} from "../tenancy/index.js";
 import { Administrator } from "./administrator.entity.js";
 import { ApiKey } from "./api-key.entity.js";
 import { administratorById, apiKeyById } from "./nodes.js";
@@ -43,12 +52,24 @@ export class ViewerResolver {
       "What whoever runs the viewer's mailboxes wrote for Help, in the caller's language as far as there is one; null where nobody wrote",
   })
   async helpText(@Root() { actor }: Viewer, @Ctx() { database, language }: RequestContext): Promise<string | null> {
-    const { resellerPath } = actor.scope === null ? {} : placeOfScope(actor.scope);
-    return helpTextFor(database.reader, resellerPath ?? null, language.code);
+    const texts = await helpTextsFor(database.reader, resellerPathOf(actor), language.code);
+    return texts.find(({ screen }) => screen === null)?.text ?? null;
+  }
+
+  @FieldResolver(() => [HelpText], {
+    description: "The same for single screens: one text for each of which there is any",
+  })
+  async screenHelp(@Root() { actor }: Viewer, @Ctx() { database, language }: RequestContext): Promise<HelpText[]> {
+    const texts = await helpTextsFor(database.reader, resellerPathOf(actor), language.code);
+    return texts.filter(({ screen }) => screen !== null);
   }
 
   @FieldResolver(() => ApiKey, { nullable: true, description: "Null where it is none" })
   async apiKey(@Root() { actor }: Viewer, @Ctx() context: RequestContext): Promise<ApiKey | null> {
     return actor.kind === "API_KEY" && actor.id !== null ? context.loader(apiKeyById).load(actor.id) : null;
   }
+}
+
+function resellerPathOf({ scope }: Actor): string | null {
+  return scope === null ? null : placeOfScope(scope).resellerPath;
 }

@@ -66,7 +66,8 @@ export {
 } from "./domain-aliases.queries.js";
 export { isPublicSuffix } from "./domain-ancestry.js";
 export { DomainProofKind, isForOneReseller, isProven, isProvenInSql } from "./domain-proof.js";
-export { helpTextFor } from "./help-text.queries.js";
+export { helpTextsFor } from "./help-text.queries.js";
+export { HelpText } from "./help-texts.js";
 export { innerId, Problems } from "./input-problems.js";
 export { accountById, domainById, resellerById, resellerByPath, timeZoneByPath } from "./loaders.js";
 export { findShownLogo } from "./logos/logo.queries.js";

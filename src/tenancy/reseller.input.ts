@@ -96,7 +96,7 @@ export class UpdateResellerInput {
   @Field(() => [HelpTextInput], {
     nullable: true,
     description:
-      "What its people read under Help of the console in place of ours: all languages at once; null inherits.",
+      "What its people read under Help of the console in place of ours, and on its screens: all of it at once, 15,000 characters together; null inherits.",
   })
   helpTexts?: HelpTextInput[] | null;
 

@@ -27,11 +27,11 @@ import {
   VisibleTo,
   writeOrRehearse,
 } from "../graphql/index.js";
-import { newInstance, requireScope, scopeCovers } from "../kernel/index.js";
+import { requireScope, scopeCovers } from "../kernel/index.js";
 import { DomainConnection } from "./domain.resolver.js";
 import { findByReference } from "./external-reference.js";
 import { resellersWanted } from "./filters.js";
-import { HelpText } from "./help-texts.js";
+import { HelpText, helpTextsIn } from "./help-texts.js";
 import { childrenOfReseller, domainsOfReseller, resellerByPath } from "./loaders.js";
 import { Logo, logoNamed } from "./logos/logo.js";
 import { redrawLogo } from "./logos/redraw-logo.js";
@@ -196,10 +196,10 @@ export class ResellerResolver {
 
   @VisibleTo("WITH_PARENT")
   @FieldResolver(() => [HelpText], {
-    description: "What its people read under Help of the console in place of ours; empty inherits",
+    description: "What its people read under Help of the console in place of ours, and on screens; empty inherits",
   })
   helpTexts(@Root() { helpTexts }: Reseller): HelpText[] {
-    return Object.entries(helpTexts ?? {}).map(([language, text]) => newInstance(HelpText, { language, text }));
+    return helpTextsIn(helpTexts);
   }
 
   @VisibleTo("WITH_PARENT")

@@ -17,6 +17,8 @@ export function settingsCases(world: () => OpenedWorld): void {
     const { browser, url } = world();
     const { page, complaints } = await signIn(browser, url, "/r/alpine/settings/help", "alpine", DEMO_PASSWORD);
     await page.fill("textarea[name=help-en]", "Call us first.\n\nMore at https://help.alpine.example/senders.");
+    await page.selectOption("select[name=help-place]", "SENDERS");
+    await page.fill("textarea[name=help-en]", "These are your addresses.");
     await page.click("form button[type=submit]");
     await page.waitForSelector(".note.ok");
     const faults = await faultsOf(page, "settings-help");
@@ -24,7 +26,14 @@ export function settingsCases(world: () => OpenedWorld): void {
     await user.page.locator(".help p", { hasText: "Call us first." }).waitFor();
     expect(await user.page.getAttribute(".help p a", "href")).toBe("https://help.alpine.example/senders");
     faults.push(...(await faultsOf(user.page, "help-written")));
+    await user.page.goto(`${url}/console/me/senders`);
+    await user.page.click(".screenhelp summary");
+    await user.page.locator(".screenhelp p", { hasText: "These are your addresses." }).waitFor();
+    faults.push(...(await faultsOf(user.page, "help-on-screen")));
+    await user.page.goto(`${url}/console/me/help`);
     await page.click(".note.ok button");
+    await page.fill("textarea[name=help-en]", "");
+    await page.selectOption("select[name=help-place]", "HELP");
     await page.fill("textarea[name=help-en]", "");
     await page.click("form button[type=submit]");
     await page.waitForSelector(".note.ok");

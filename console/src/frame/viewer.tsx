@@ -10,6 +10,10 @@ export const VIEWER = graphql(`
       scopeKind
       scopeName
       lacksSecondFactor
+      screenHelp {
+        screen
+        text
+      }
       viewedBy
       account {
         id

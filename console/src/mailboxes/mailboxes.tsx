@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { NotFound } from "../frame/not-found.js";
 import { type FoundDomain, useShownDomain } from "../frame/scope.js";
 import { useList } from "../graphql/index.js";
+import { ScreenHelp } from "../help/screen-help.js";
 import { useActivityViews } from "../parts/activity-views.js";
 import { Address } from "../parts/address.js";
 import { type Column, DataTable } from "../parts/data-table.js";
@@ -40,6 +41,7 @@ function MailboxList({ domain }: { readonly domain: FoundDomain }) {
   return (
     <>
       <PageHead title={say("consolePage.mailboxes")}>{say("consoleTenants.mailboxesLead")}</PageHead>
+      <ScreenHelp of="MAILBOXES" />
       <FoundList
         name="mailboxes"
         title={say("consolePage.mailboxes")}

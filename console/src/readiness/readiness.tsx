@@ -2,6 +2,7 @@ import { NotFound } from "../frame/not-found.js";
 import { useShownScope } from "../frame/scope.js";
 import { useScopeInput } from "../frame/scope-input.js";
 import { problemOf, useQuery } from "../graphql/index.js";
+import { ScreenHelp } from "../help/screen-help.js";
 import { Empty, Failure } from "../parts/list-states.js";
 import { PageHead } from "../parts/page-head.js";
 import { around } from "../words/sentence.js";
@@ -36,6 +37,7 @@ export default function Readiness() {
       <PageHead title={say("consolePage.readiness")}>
         {report && <Lead report={report} enforcedAt={enforcedAt} isEnforced={data?.policy.mode === "ENFORCE"} />}
       </PageHead>
+      <ScreenHelp of="READINESS" />
       {problem && (
         <section className="card">
           <Failure problem={problem} loadedAt={null} onRetry={refresh} />

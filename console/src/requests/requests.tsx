@@ -3,6 +3,7 @@ import { useState } from "react";
 import { NotFound } from "../frame/not-found.js";
 import { useShownDomain, useShownScope } from "../frame/scope.js";
 import { useList } from "../graphql/index.js";
+import { ScreenHelp } from "../help/screen-help.js";
 import { Address } from "../parts/address.js";
 import { DataTable } from "../parts/data-table.js";
 import { Empty, Failure } from "../parts/list-states.js";
@@ -76,6 +77,7 @@ function RequestList({ domain }: { readonly domain: { readonly id: string; reado
               <Address value={domain.name} isPlain />,
             )}
       </PageHead>
+      <ScreenHelp of="REQUESTS" />
       <OutcomeNotice outcome={decisions.outcome} onDismiss={decisions.dismiss} />
       {domain !== null && <RuleInForce domainId={domain.id} />}
       <section className="card" aria-labelledby="requests">

@@ -3,6 +3,7 @@ import { NotFound } from "../frame/not-found.js";
 import { useShownScope } from "../frame/scope.js";
 import { useScopeInput } from "../frame/scope-input.js";
 import { problemOf, useQuery } from "../graphql/index.js";
+import { ScreenHelp } from "../help/screen-help.js";
 import { Failure } from "../parts/list-states.js";
 import { type Outcome, OutcomeNotice } from "../parts/outcome.js";
 import { PageHead } from "../parts/page-head.js";
@@ -27,6 +28,7 @@ export default function Schedule() {
     <>
       {scope !== null && <HoldBanners scope={scope} onReleased={setOutcome} />}
       <PageHead title={say("consolePage.schedule")}>{say("consoleSchedule.lead", { zone: zone.place })}</PageHead>
+      <ScreenHelp of="SCHEDULE" />
       <OutcomeNotice outcome={outcome} onDismiss={() => setOutcome(null)} />
       {problem && (
         <section className="card">

@@ -1,4 +1,5 @@
 import { useStanding } from "../frame/viewer.js";
+import { ScreenHelp } from "../help/screen-help.js";
 import { PageHead } from "../parts/page-head.js";
 import { useWords } from "../words/words.js";
 import { Factors } from "./factors.js";
@@ -13,6 +14,7 @@ export default function Security() {
   return (
     <>
       <PageHead title={say("consolePage.security")}>{say("consoleSecurity.lead", { login: viewer.login })}</PageHead>
+      <ScreenHelp of="SECURITY" />
       <div className="form">
         {viewer.role !== "ACCOUNT" && <Factors />}
         <PasswordForm />

@@ -2,6 +2,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useEnforcement } from "../frame/next-date.js";
 import { useAct, useList } from "../graphql/index.js";
+import { ScreenHelp } from "../help/screen-help.js";
 import { Address } from "../parts/address.js";
 import { Confirm } from "../parts/confirm.js";
 import { DataTable } from "../parts/data-table.js";
@@ -68,6 +69,7 @@ export default function MySenders() {
       >
         <WhenRefused />
       </PageHead>
+      <ScreenHelp of="SENDERS" />
       <OutcomeNotice
         outcome={failed ?? outcome}
         onDismiss={() => {

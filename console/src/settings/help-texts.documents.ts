@@ -6,6 +6,7 @@ export const HELP_TEXTS = graphql(`
       id
       helpTexts {
         language
+        screen
         text
       }
       updatedAt

@@ -2,18 +2,36 @@ import { type FormEvent, useState } from "react";
 import { OWN_NAMES } from "../../../src/texts/own-names.js";
 import { NotFound } from "../frame/not-found.js";
 import { useShownReseller } from "../frame/shown-reseller.js";
-import { problemOf, useAct, useQuery } from "../graphql/index.js";
+import { type Problem, problemOf, useAct, useQuery } from "../graphql/index.js";
+import type { HelpScreen } from "../help/screen-help.js";
 import { Failure, Waiting } from "../parts/list-states.js";
 import { OutcomeNotice } from "../parts/outcome.js";
 import { isOfNoField, problemAt } from "../parts/problem-at.js";
 import { SaveBar } from "../parts/save-bar.js";
+import { SelectField } from "../parts/select-field.js";
 import { TextField } from "../parts/text-field.js";
 import { useDraft } from "../parts/use-draft.js";
-import { LANGUAGE_CODES, useWords } from "../words/words.js";
+import { type ConsoleKey, LANGUAGE_CODES, useWords } from "../words/words.js";
 import { HELP_TEXTS, SAVE_HELP_TEXTS, type WrittenHelp } from "./help-texts.documents.js";
 import { SettingsHead } from "./settings-head.js";
 
 type Code = (typeof LANGUAGE_CODES)[number];
+type Place = "HELP" | HelpScreen;
+/** A language and where its text stands: `en SENDERS`. */
+type Name = `${Code} ${Place}`;
+
+const PLACES = {
+  HELP: "consoleHelpTexts.helpItself",
+  SENDERS: "consolePage.mySenders",
+  SECURITY: "consolePage.security",
+  REQUESTS: "consolePage.requests",
+  WHO_SENDS: "consolePage.whoSends",
+  READINESS: "consolePage.readiness",
+  MAILBOXES: "consolePage.mailboxes",
+  SCHEDULE: "consolePage.schedule",
+} as const satisfies Record<Place, ConsoleKey>;
+const PLACE_NAMES = Object.keys(PLACES) as Place[];
+const TEXTS = PLACE_NAMES.flatMap((place) => LANGUAGE_CODES.map((code) => ({ code, place })));
 
 /** What a reseller's people read under Help in place of ours. */
 export default function HelpTexts() {
@@ -47,19 +65,24 @@ function HelpTextForm({ written, onSaved }: HelpTextFormProps) {
   const { id, helpTexts, updatedAt } = written;
   const save = useAct(SAVE_HELP_TEXTS);
   const [isSaved, setSaved] = useState(false);
-  const saved = (code: Code) => helpTexts.find(({ language }) => language === code)?.text ?? "";
-  const draft = useDraft<Code>(`help.${id}`, { en: saved("en"), de: saved("de"), fr: saved("fr") });
-  const paths = LANGUAGE_CODES.map((_, index) => `input.helpTexts[${index}].text`);
+  const [place, setPlace] = useState<Place>("HELP");
+  const draft = useDraft<Name>(`help.${id}`, savedTexts(helpTexts));
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (save.isBusy) return;
     setSaved(false);
-    const texts = LANGUAGE_CODES.map((language) => ({ language, text: draft.values[language] }));
+    const texts = TEXTS.map(({ code, place: at }) => ({
+      language: code,
+      screen: at === "HELP" ? null : at,
+      text: draft.values[`${code} ${at}`],
+    }));
     if ((await save.run({ id, input: { helpTexts: texts, ifUpdatedAt: updatedAt } })) === null) return;
     draft.discard();
     setSaved(true);
     onSaved();
   };
+  const wrong = TEXTS.find((_, index) => problemAt(save.problem, pathOf(index)) !== null)?.place;
+  const shown = wrong ?? place;
   return (
     <section className="card" aria-labelledby="help-form">
       <header>
@@ -73,22 +96,36 @@ function HelpTextForm({ written, onSaved }: HelpTextFormProps) {
           outcome={isSaved ? { tone: "ok", title: say("consoleForm.saved") } : null}
           onDismiss={() => setSaved(false)}
         />
-        {LANGUAGE_CODES.map((code, index) => (
+        <SelectField
+          label={say("consoleHelpTexts.screen")}
+          hint={shown === "HELP" ? undefined : say("consoleHelpTexts.screenText")}
+          name="help-place"
+          value={shown}
+          choices={PLACE_NAMES.map((value) => ({ value, label: say(PLACES[value]) }))}
+          onChange={(value) => {
+            save.forget();
+            setPlace(value as Place);
+          }}
+        />
+        {LANGUAGE_CODES.map((code) => (
           <TextField
-            key={code}
+            key={`${code} ${shown}`}
             label={OWN_NAMES[code].name}
             name={`help-${code}`}
             lang={code}
             rows={6}
-            value={draft.values[code]}
-            error={problemAt(save.problem, `input.helpTexts[${index}].text`)}
-            onChange={(event) => draft.set(code, event.currentTarget.value)}
+            value={draft.values[`${code} ${shown}`]}
+            error={problemAt(
+              save.problem,
+              pathOf(TEXTS.findIndex((each) => each.code === code && each.place === shown)),
+            )}
+            onChange={(event) => draft.set(`${code} ${shown}`, event.currentTarget.value)}
           />
         ))}
         <SaveBar
           changes={draft.changed.length}
           isBusy={save.isBusy}
-          problem={isOfNoField(save.problem, paths) ? save.problem : null}
+          problem={ofNoText(save.problem)}
           onDiscard={draft.discard}
           onLook={() => {
             save.forget();
@@ -98,4 +135,23 @@ function HelpTextForm({ written, onSaved }: HelpTextFormProps) {
       </form>
     </section>
   );
+}
+
+function savedTexts(helpTexts: WrittenHelp["helpTexts"]): Record<Name, string> {
+  const textOf = ({ code, place }: (typeof TEXTS)[number]) =>
+    helpTexts.find(({ language, screen }) => language === code && (screen ?? "HELP") === place)?.text ?? "";
+  return Object.fromEntries(TEXTS.map((each) => [`${each.code} ${each.place}`, textOf(each)])) as Record<Name, string>;
+}
+
+/** As the server names the place of a text in what was sent. */
+function pathOf(index: number): string {
+  return `input.helpTexts[${index}].text`;
+}
+
+function ofNoText(problem: Problem | null): Problem | null {
+  const isOther = isOfNoField(
+    problem,
+    TEXTS.map((_, index) => pathOf(index)),
+  );
+  return isOther ? problem : null;
 }

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { NotFound } from "../frame/not-found.js";
 import { type FoundDomain, useShownDomain } from "../frame/scope.js";
 import { useList } from "../graphql/index.js";
+import { ScreenHelp } from "../help/screen-help.js";
 import { Address } from "../parts/address.js";
 import { BulkBar } from "../parts/bulk-bar.js";
 import { Button } from "../parts/button.js";
@@ -78,6 +79,7 @@ function SenderList({ domain }: { readonly domain: FoundDomain }) {
       <PageHead title={say("consolePage.whoSends")}>
         {around((name) => say("consoleWhoSends.lead", { domain: name }), <Address value={domain.name} isPlain />)}
       </PageHead>
+      <ScreenHelp of="WHO_SENDS" />
       <OutcomeNotice outcome={withdrawal.outcome} onDismiss={withdrawal.dismiss} />
       <section className="card" aria-labelledby="senders">
         <h2 className="vh" id="senders">

@@ -2,7 +2,7 @@
 export interface SampleHelp {
   readonly reseller: string;
   readonly writtenDaysAgo: number;
-  readonly texts: readonly { readonly language: string; readonly text: string }[];
+  readonly texts: readonly { readonly language: string; readonly screen?: string; readonly text: string }[];
 }
 
 export const SAMPLE_HELP: readonly SampleHelp[] = [
@@ -39,6 +39,16 @@ export const SAMPLE_HELP: readonly SampleHelp[] = [
           "Un e-mail a été rejeté ? Ajoutez l’adresse sous « Mes expéditeurs ». Son titulaire reçoit une question avec un numéro ; dès qu’il l’a confirmée, envoyez l’e-mail de nouveau.",
           "Pour les cabinets et les écoles, votre administrateur peut répondre à la place du titulaire.",
         ].join("\n\n"),
+      },
+      {
+        language: "fr",
+        screen: "SENDERS",
+        text: "Les adresses du cabinet (reception@, newsletter@) sont déjà autorisées. N’ajoutez ici que les vôtres.",
+      },
+      {
+        language: "fr",
+        screen: "REQUESTS",
+        text: "N’approuvez que les personnes de votre maison. Pour un prestataire, appelez-nous d’abord.",
       },
     ],
   },

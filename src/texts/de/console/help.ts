@@ -3,6 +3,7 @@ import type { ConsoleHelpTexts } from "../../console.types.js";
 /** What people ask, and its answers, in German. */
 export const consoleHelpTexts: ConsoleHelpTexts = {
   consoleHelp: {
+    onScreen: "Hilfe zu dieser Seite",
     lead: "Was eine Adresse hier ist, warum E-Mails abgelehnt werden können und was zu tun ist.",
     identity: "Was ist eine Identität?",
     identityText:

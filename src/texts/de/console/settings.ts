@@ -70,6 +70,9 @@ export const consoleSettingsTexts = {
   },
   consoleHelpTexts: {
     lead: "Was Ihre Nutzer unter Hilfe lesen, anstelle unserer Antworten.",
+    screen: "Wo sie steht",
+    helpItself: "Hilfe",
+    screenText: "Unter der Überschrift der Seite, zum Aufklappen. Leer: Dort steht nichts.",
     title: "Ihre Hilfe",
     text: "Reiner Text; eine leere Zeile beendet einen Absatz, Adressen von Seiten werden zu Links. Ist eine Sprache leer, lesen Ihre Nutzer eine andere von Ihnen; sind alle leer, unsere Antworten.",
   },

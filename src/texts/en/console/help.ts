@@ -1,6 +1,7 @@
 /** What people ask, and its answers, in English. */
 export const consoleHelpTexts = {
   consoleHelp: {
+    onScreen: "Help with this page",
     lead: "What an address is here, why mail can be refused, and what to do.",
     identity: "What is an identity?",
     identityText:

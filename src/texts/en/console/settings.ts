@@ -67,6 +67,9 @@ export const consoleSettingsTexts = {
   },
   consoleHelpTexts: {
     lead: "What your people read under Help, in place of our answers.",
+    screen: "Where it stands",
+    helpItself: "Help",
+    screenText: "Below the heading of that page, opened by whoever wants it. Empty: nothing stands there.",
     title: "Your help",
     text: "Plain text; an empty line ends a paragraph, and addresses of pages become links. Where a language is empty, your people read another of yours; with none of them, our answers.",
   },

@@ -3,6 +3,7 @@ import type { ConsoleHelpTexts } from "../../console.types.js";
 /** What people ask, and its answers, in French. */
 export const consoleHelpTexts: ConsoleHelpTexts = {
   consoleHelp: {
+    onScreen: "Aide sur cette page",
     lead: "Ce qu’est une adresse ici, pourquoi un e-mail peut être rejeté, et que faire.",
     identity: "Qu’est-ce qu’une identité ?",
     identityText:

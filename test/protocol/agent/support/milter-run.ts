@@ -56,7 +56,7 @@ export async function start(settings: Settings = {}) {
     settings.decide === undefined ? source : { ...source, decide: settings.decide },
     { count: () => undefined, countTrouble: () => undefined, countLookup: () => undefined },
     silentLogger,
-    (...args) => seen.push(args),
+    (question, decision, origin) => seen.push([question, decision, origin]),
   );
   const server = await openMilterServer({ kind: "TCP", host: "127.0.0.1", port: 0 }, judge, {
     onTrouble: (trouble) => troubles.push(trouble.kind),
