@@ -1,8 +1,6 @@
 import { Link } from "@tanstack/react-router";
-import { useShownScope } from "../frame/scope.js";
-import { useQuery } from "../graphql/index.js";
 import { Icon } from "../parts/icon.js";
-import { FIRST_START } from "../start/start.documents.js";
+import type { StartFacts } from "../start/start.documents.js";
 import { firstUndone, STEPS, type Step } from "../start/steps.js";
 import { useWords } from "../words/words.js";
 
@@ -12,10 +10,7 @@ interface UnfinishedStart {
 }
 
 /** What the platform lacks; null where it lacks nothing, before that is known, and below the platform. */
-export function useFirstStart(): UnfinishedStart | null {
-  const isPlatform = useShownScope().kind === "p";
-  const [{ data }] = useQuery({ query: FIRST_START, pause: !isPlatform });
-  const facts = data?.firstStart;
+export function unfinishedStart(facts: StartFacts | undefined): UnfinishedStart | null {
   const next = facts && firstUndone(facts);
   if (facts === undefined || next === undefined) return null;
   return { next, done: STEPS.filter((step) => step.isDone(facts)).length };

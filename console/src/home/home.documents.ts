@@ -1,7 +1,14 @@
 import { graphql, type ResultOf } from "../graphql/index.js";
 
-export const HELD = graphql(`
-  query Held {
+/** What needs this person and what was done lately: all that is quickly known, in one request. */
+export const HOME = graphql(`
+  query Home($scope: ScopeInput!, $lately: AuditFilter!, $hasTrail: Boolean!, $isPlatform: Boolean!) {
+    overview(scope: $scope) {
+      alarms
+      deadMails
+      undeliverable
+      openProposals
+    }
     enforcementHolds(state: HELD, first: 20) {
       edges {
         node {
@@ -24,6 +31,30 @@ export const HELD = graphql(`
         endCursor
       }
     }
+    auditEvents(filter: $lately, first: 5) @include(if: $hasTrail) {
+      edges {
+        node {
+          id
+          at
+          action
+          actorLabel
+          subjectLabel
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+    firstStart @include(if: $isPlatform) {
+      isNamed
+      hasMailArrived
+      hasReseller
+      hasDomain
+      hasGateway
+      hasSeenMail
+      isComplete
+    }
   }
 `);
 
@@ -40,15 +71,7 @@ export const WEEK = graphql(`
   }
 `);
 
-export const OVERVIEW = graphql(`
-  query Overview($scope: ScopeInput) {
-    overview(scope: $scope) {
-      alarms
-      deadMails
-      undeliverable
-      openProposals
-    }
-  }
-`);
-
-export type Hold = ResultOf<typeof HELD>["enforcementHolds"]["edges"][number]["node"];
+type Answer = ResultOf<typeof HOME>;
+export type Overview = Answer["overview"];
+export type Hold = Answer["enforcementHolds"]["edges"][number]["node"];
+export type LateEvent = NonNullable<Answer["auditEvents"]>["edges"][number]["node"];

@@ -11,9 +11,9 @@ import { useWaiting } from "../requests/use-waiting.js";
 import { Traffic } from "../statistics/traffic.js";
 import { around } from "../words/sentence.js";
 import { useWords } from "../words/words.js";
-import { FirstStartEntry, useFirstStart } from "./first-start-entry.js";
-import { HELD, type Hold } from "./home.documents.js";
-import { Lately } from "./lately.js";
+import { FirstStartEntry, unfinishedStart } from "./first-start-entry.js";
+import { HOME, type Hold, type LateEvent } from "./home.documents.js";
+import { Lately, useLatelyFilter } from "./lately.js";
 import { NeedEntries, useNeeds } from "./overview-entries.js";
 import { Week } from "./week.js";
 
@@ -28,14 +28,19 @@ export default function Home() {
 
 function HomeOf({ domain }: { readonly domain: FoundDomain | null }) {
   const { say } = useWords();
-  const start = useFirstStart();
+  const { kind } = useShownScope();
   const scope = useScopeInput();
   const waiting = useWaiting();
-  const [{ data }] = useQuery({ query: HELD });
+  const [{ data, error }] = useQuery({
+    query: HOME,
+    variables: { scope: scope ?? {}, isPlatform: kind === "p", ...useLatelyFilter(domain) },
+    pause: !scope,
+  });
+  const start = unfinishedStart(data?.firstStart);
   const holds = nodesOf<Hold>(data?.enforcementHolds).filter(
     (hold) => domain === null || hold.domain === null || hold.domain.id === domain.id,
   );
-  const needs = useNeeds();
+  const needs = useNeeds(data?.overview, error !== undefined);
   const isKnown = waiting !== null && data !== undefined && needs !== null;
   const isQuiet =
     isKnown &&
@@ -68,7 +73,7 @@ function HomeOf({ domain }: { readonly domain: FoundDomain | null }) {
       </section>
       <Week domain={domain} />
       {scope && <Traffic scope={scope} />}
-      <Lately domain={domain} />
+      <Lately events={nodesOf<LateEvent>(data?.auditEvents)} />
     </>
   );
 }

@@ -1,32 +1,32 @@
 import { Link } from "@tanstack/react-router";
 import { ACTION_GROUPS } from "../audit/action-groups.js";
-import { AUDIT } from "../audit/audit.documents.js";
 import type { FoundDomain } from "../frame/scope.js";
 import { useShownScope } from "../frame/scope.js";
 import { useStanding } from "../frame/viewer.js";
-import { nodesOf, useQuery } from "../graphql/index.js";
 import { Icon } from "../parts/icon.js";
 import { SubjectLabel } from "../parts/subject-label.js";
 import { Time } from "../parts/time.js";
 import { ACTIONS, kindOf } from "../words/actions.js";
 import { useWords } from "../words/words.js";
+import type { LateEvent } from "./home.documents.js";
 
-const SHOWN = 5;
 const ACTIONS_SHOWN = [...ACTION_GROUPS.permissions, ...ACTION_GROUPS.tenants, ...ACTION_GROUPS.rules];
 
-/** The last changes, without sign-ins; all of them are in the record. */
-export function Lately({ domain }: { readonly domain: FoundDomain | null }) {
-  const { say } = useWords();
-  const { path, kind, name } = useShownScope();
+/** Which part of the trail is asked for; of a reseller below none is shown. */
+export function useLatelyFilter(domain: FoundDomain | null) {
+  const { kind, name } = useShownScope();
   const { viewer } = useStanding();
-  const isOwn = kind !== "r" || viewer.reseller?.slug === name;
-  const [{ data }] = useQuery({
-    query: AUDIT,
-    variables: { filter: { domainId: domain?.id, actions: ACTIONS_SHOWN }, first: SHOWN },
-    pause: !isOwn,
-  });
-  const events = nodesOf(data?.auditEvents);
-  if (!isOwn || events.length === 0) return null;
+  return {
+    hasTrail: kind !== "r" || viewer.reseller?.slug === name,
+    lately: { domainId: domain?.id, actions: ACTIONS_SHOWN },
+  };
+}
+
+/** The last changes, without sign-ins; all of them are in the record. */
+export function Lately({ events }: { readonly events: readonly LateEvent[] }) {
+  const { say } = useWords();
+  const { path } = useShownScope();
+  if (events.length === 0) return null;
   return (
     <section className="card gap" aria-labelledby="lately">
       <header>

@@ -1,10 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { useShownScope } from "../frame/scope.js";
-import { useScopeInput } from "../frame/scope-input.js";
-import { useQuery } from "../graphql/index.js";
 import { Icon, type IconName } from "../parts/icon.js";
 import { useWords } from "../words/words.js";
-import { OVERVIEW } from "./home.documents.js";
+import type { Overview } from "./home.documents.js";
 
 interface Need {
   readonly key: string;
@@ -18,13 +16,14 @@ interface Need {
 }
 
 /** What is counted in the scope that is shown, before and after what has entries of its own; null while it is asked for. */
-export function useNeeds(): { readonly harmful: readonly Need[]; readonly further: readonly Need[] } | null {
+export function useNeeds(
+  overview: Overview | undefined,
+  hasFailed: boolean,
+): { readonly harmful: readonly Need[]; readonly further: readonly Need[] } | null {
   const { say } = useWords();
   const { path, kind } = useShownScope();
-  const scope = useScopeInput();
-  const [{ data, error }] = useQuery({ query: OVERVIEW, variables: { scope: scope ?? null }, pause: !scope });
-  if (data === undefined && error === undefined) return null;
-  const { alarms = 0, deadMails = null, undeliverable = 0, openProposals = 0 } = data?.overview ?? {};
+  if (overview === undefined && !hasFailed) return null;
+  const { alarms = 0, deadMails = null, undeliverable = 0, openProposals = 0 } = overview ?? {};
   const harmful: (Need | false)[] = [
     alarms > 0 && {
       key: "alarms",
