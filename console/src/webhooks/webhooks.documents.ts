@@ -14,6 +14,14 @@ export const WEBHOOKS = graphql(`
           disabledBecause
           failingSince
           lastDeliveredAt
+          reseller {
+            id
+            name
+          }
+          domain {
+            id
+            name
+          }
         }
       }
       pageInfo {

@@ -49,6 +49,12 @@ export default function Webhooks() {
       cell: (row) => <WebhookState row={row} />,
     },
     {
+      id: "scope",
+      header: say("consoleWebhooks.tellsOf"),
+      kind: "quiet",
+      cell: ({ domain, reseller }) => <bdi>{domain?.name ?? reseller?.name ?? say("consoleFrame.platform")}</bdi>,
+    },
+    {
       id: "last",
       header: say("consoleWebhooks.lastDelivered"),
       kind: "plain",

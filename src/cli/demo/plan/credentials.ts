@@ -1,7 +1,14 @@
 /** Keys of machines beside those of the gateways. */
 export const SAMPLE_PANEL_KEYS = [
-  { name: "Alpine customer panel", reseller: "alpine", by: "alpine", madeDaysAgo: 50 },
-  { name: "North shop system", reseller: "north", by: "north", madeDaysAgo: 40, revokedDaysAgo: 15 },
+  { name: "Alpine customer panel", reseller: "alpine", by: "alpine", madeDaysAgo: 50, used: { minutesAgo: 12 } },
+  {
+    name: "North shop system",
+    reseller: "north",
+    by: "north",
+    madeDaysAgo: 40,
+    used: { daysAgo: 16, at: "11:05" },
+    revokedDaysAgo: 15,
+  },
 ] as const;
 
 /** A webmail whose own tokens sign its users in. Nobody has the private key to this public one. */

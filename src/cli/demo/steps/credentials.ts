@@ -1,3 +1,4 @@
+import { ApiKey } from "../../../access/index.js";
 import { fromGlobalId } from "../../../graphql/index.js";
 import { SAMPLE_ISSUER, SAMPLE_PANEL_KEYS, SAMPLE_SIGN_INS } from "../plan/credentials.js";
 import { SAMPLE_HOSTS, type SampleHost } from "../plan/gateways.js";
@@ -29,6 +30,7 @@ export function credentialSteps(): Step[] {
         run: (stage) =>
           makeKey(stage, key.by, { name: key.name, kind: "PANEL", scope: { resellerId: stage.id(key.reseller) } }),
       },
+      { when: key.used, run: (stage) => noteUse(stage, key.name) },
       ...("revokedDaysAgo" in key
         ? [{ when: { daysAgo: key.revokedDaysAgo, at: "16:10" }, run: (stage: Stage) => revokeKey(stage, key) }]
         : []),
@@ -74,6 +76,13 @@ async function reportGateway(stage: Stage, { name, version }: SampleHost, behind
   await stage.callAs(name, "mutation ($input: ReportGatewayInput!) { reportGateway(input: $input) { id } }", {
     input: { name, version, revision: Math.max(0, revision - behind) },
   });
+  await noteUse(stage, name);
+}
+
+/** As calls with the key note it. */
+async function noteUse(stage: Stage, name: string): Promise<void> {
+  const id = fromGlobalId("ApiKey", stage.id(name));
+  await stage.services.database.write((tx) => tx.manager.update(ApiKey, { id }, { lastUsedAt: tx.now }));
 }
 
 async function registerIssuer(stage: Stage): Promise<void> {

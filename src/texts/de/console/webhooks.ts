@@ -12,6 +12,7 @@ export const consoleWebhooksTexts = {
     urlMissing: "Geben Sie eine Adresse wie https://panel.example/changes ein",
     secretTitle: "Das Geheimnis von „{{name}}“: Kopieren Sie es jetzt, es wird nicht wieder gezeigt",
     secretText: "Ihr Programm prüft damit, dass Nachrichten von hier kommen.",
+    tellsOf: "Änderungen von",
     lastDelivered: "Zuletzt zugestellt",
     disabled: "Angehalten",
     byHand: "von jemandem hier",

@@ -10,6 +10,7 @@ export const consoleWebhooksTexts = {
     urlMissing: "Enter an address like https://panel.example/changes",
     secretTitle: "The secret of “{{name}}”: copy it now, it is not shown again",
     secretText: "Your program checks with it that messages come from here.",
+    tellsOf: "Changes of",
     lastDelivered: "Last delivered",
     disabled: "Stopped",
     byHand: "by somebody here",

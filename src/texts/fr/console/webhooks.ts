@@ -12,6 +12,7 @@ export const consoleWebhooksTexts = {
     urlMissing: "Saisissez une adresse complète en https",
     secretTitle: "Le secret de « {{name}} » : copiez-le maintenant, il ne sera plus montré",
     secretText: "Votre programme vérifie avec lui que les messages viennent d’ici.",
+    tellsOf: "Changements de",
     lastDelivered: "Dernière remise",
     disabled: "Arrêté",
     byHand: "par quelqu’un ici",
