@@ -63,6 +63,7 @@ import { HelpTexts1764000000412 } from "./1764000000412-help-texts.js";
 import { BatchJobs1764000000420 } from "./1764000000420-batch-jobs.js";
 import { AnsweredAddresses1764000000430 } from "./1764000000430-answered-addresses.js";
 import { TrailReasonCodes1764000000431 } from "./1764000000431-trail-reason-codes.js";
+import { WideTexts1764000000440 } from "./1764000000440-wide-texts.js";
 import { MailTraces1764000000441 } from "./1764000000441-mail-traces.js";
 import { GatewayDecisionTimes1764000000442 } from "./1764000000442-gateway-decision-times.js";
 
@@ -131,6 +132,7 @@ export const migrations = [
   BatchJobs1764000000420,
   AnsweredAddresses1764000000430,
   TrailReasonCodes1764000000431,
+  WideTexts1764000000440,
   MailTraces1764000000441,
   GatewayDecisionTimes1764000000442,
 ];

@@ -19,6 +19,8 @@ export {
   STATE_LENGTH,
   textColumn,
   timeColumn,
+  wideJsonColumn,
+  wideTextColumn,
 } from "./columns.js";
 export { Database } from "./database.js";
 export { dialectOf } from "./dialect.js";

@@ -39,8 +39,9 @@ async function openPool(options: DataSourceOptions): Promise<DataSource> {
   return source;
 }
 
-export async function mysqlOptionsFor(location: MysqlLocation, schema: SchemaParts): Promise<DataSourceOptions> {
-  return mysqlOptions(location, schema, await askFamily(location));
+/** Not yet opened. */
+export async function mysqlSource(location: MysqlLocation, schema: SchemaParts): Promise<DataSource> {
+  return new DataSource(mysqlOptions(location, schema, await askFamily(location)));
 }
 
 const MAX_WAIT_SECONDS = 600;

@@ -1,10 +1,10 @@
-import type { DataSourceOptions } from "typeorm";
+import type { DataSource } from "typeorm";
 import type { DatabaseLocation } from "../config/index.js";
 import type { Clock } from "../kernel/index.js";
 import { Database } from "./database.js";
-import { mysqlOptionsFor, openMysql } from "./mysql.js";
+import { mysqlSource, openMysql } from "./mysql.js";
 import type { DatabaseParts, SchemaParts } from "./schema-parts.js";
-import { openSqlite, sqliteOptions } from "./sqlite.js";
+import { openSqlite, sqliteSource } from "./sqlite.js";
 
 /** As TypeORM names it. */
 const MIGRATIONS_TABLE = "migrations";
@@ -15,8 +15,8 @@ export async function openDatabase(location: DatabaseLocation, parts: DatabasePa
 }
 
 /** The writing data source as TypeORM's own command line wants it: described, not opened. */
-export async function dataSourceOptions(location: DatabaseLocation, schema: SchemaParts): Promise<DataSourceOptions> {
-  return location.kind === "sqlite" ? sqliteOptions(location.file, schema, false) : mysqlOptionsFor(location, schema);
+export async function describedSource(location: DatabaseLocation, schema: SchemaParts): Promise<DataSource> {
+  return location.kind === "sqlite" ? sqliteSource(location.file, schema, false) : mysqlSource(location, schema);
 }
 
 /** Brings the schema up to date. Returns the names of the migrations that ran. */

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { Mutex } from "async-mutex";
 import { DataSource, type DataSourceOptions, type EntityManager, type Migration } from "typeorm";
 import { makePrivateFile, narrowFile } from "../config/index.js";
+import { WIDE_TEXT } from "./columns.js";
 import type { EngineAccess } from "./database.js";
 import { asWriter, holding } from "./execution-context.js";
 import type { SchemaParts } from "./schema-parts.js";
@@ -22,9 +23,9 @@ export async function openSqlite(file: string, schema: SchemaParts): Promise<Eng
   // The engine makes the files beside it with the rights of this one.
   makePrivateFile(file);
   for (const beside of [`${file}-wal`, `${file}-shm`]) narrowFile(beside);
-  const writer = await new DataSource(sqliteOptions(file, schema, false)).initialize();
+  const writer = await sqliteSource(file, schema, false).initialize();
   boundStatements(writer, beginImmediately);
-  const reader = await new DataSource(sqliteOptions(file, schema, true)).initialize();
+  const reader = await sqliteSource(file, schema, true).initialize();
   boundStatements(reader);
   const mutex = new Mutex();
 
@@ -53,7 +54,16 @@ export async function openSqlite(file: string, schema: SchemaParts): Promise<Eng
   };
 }
 
-export function sqliteOptions(file: string, schema: SchemaParts, isReader: boolean): DataSourceOptions {
+/** Not yet opened. */
+export function sqliteSource(file: string, schema: SchemaParts, isReader: boolean): DataSource {
+  const source = new DataSource(sqliteOptions(file, schema, isReader));
+  const { driver } = source;
+  const normalizeType = driver.normalizeType.bind(driver);
+  driver.normalizeType = (column) => (column.type === WIDE_TEXT ? "text" : normalizeType(column));
+  return source;
+}
+
+function sqliteOptions(file: string, schema: SchemaParts, isReader: boolean): DataSourceOptions {
   return {
     type: "better-sqlite3",
     driver: sqliteConnectionClass(),
@@ -103,7 +113,7 @@ async function readInSnapshot<T>(
   schema: SchemaParts,
   work: (manager: EntityManager) => Promise<T>,
 ): Promise<T> {
-  const source = await new DataSource(sqliteOptions(file, schema, true)).initialize();
+  const source = await sqliteSource(file, schema, true).initialize();
   boundStatements(source);
   try {
     return await source.transaction((manager) => holding("snapshot", () => work(manager)));

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import { Column, Entity, Index } from "typeorm";
-import { identifierColumn, jsonColumn, numberColumn, textColumn, timeColumn } from "../database/index.js";
+import { identifierColumn, numberColumn, textColumn, timeColumn, wideJsonColumn } from "../database/index.js";
 import { DateTimeScalar, Node, RevisionScalar, VisibleTo } from "../graphql/index.js";
 
 /** An agent beside an outbound MTA, as it last reported itself. */
@@ -29,7 +29,7 @@ export class Gateway extends Node {
   revision: number;
 
   /** A-labels of the domains it holds; empty means all. */
-  @Column(jsonColumn())
+  @Column(wideJsonColumn())
   domains: string[];
 
   @VisibleTo("WITH_PARENT")

@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from "typeorm";
-import { ADDRESS_LENGTH, identifierColumn, longTextColumn, textColumn, timeColumn } from "../database/index.js";
+import { ADDRESS_LENGTH, identifierColumn, textColumn, timeColumn, wideTextColumn } from "../database/index.js";
 
 /** A mail kept instead of sent: the mailbox at /dev/mail of an embedded installation without SMTP_URL. */
 @Entity("kept_mail")
@@ -18,10 +18,10 @@ export class CapturedMail {
   @Column(textColumn(998))
   subject: string;
 
-  @Column(longTextColumn())
+  @Column(wideTextColumn())
   text: string;
 
-  @Column(longTextColumn())
+  @Column(wideTextColumn())
   html: string;
 
   @Column(timeColumn())

@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from "typeorm";
-import { jsonColumn, textColumn, timeColumn } from "../database/index.js";
+import { textColumn, timeColumn, wideJsonColumn } from "../database/index.js";
 
 /** The answer to one batch, kept under the caller's own key, so that repeating the call repeats only the answer. */
 @Entity("bulk_call")
@@ -19,7 +19,7 @@ export class BulkCall {
   @Column(textColumn(64))
   inputHash: string;
 
-  @Column(jsonColumn())
+  @Column(wideJsonColumn())
   result: unknown;
 
   @Column(timeColumn())

@@ -254,6 +254,7 @@ describeInWorld("a batch taken as a job", (it) => {
     expect(await revoke({ authorizationIds: [id, id] })).toEqual(["NAMED_TWICE input.authorizationIds[1]"]);
     expect(await revoke({ authorizationIds: [id], dryRun: true })).toEqual(["EXACTLY_ONE_WANTED input.dryRun"]);
     expect(await revoke({ authorizationIds: [id], expectedCount: 2 })).toEqual(["COUNT_DIFFERS input.expectedCount"]);
+    expect(await revoke({ authorizationIds: [id], reason: "x".repeat(70_000) })).toEqual(["TEXT_TOO_LONG null"]);
     expect(await revoke({ filter: { accountId: north.account.id } })).toEqual(["VALUE_MISSING input.authorizationIds"]);
   });
 });

@@ -23,6 +23,9 @@ describeOnEachEngine("the register of gateways", (engine) => {
     await api.succeed(key("02"), REPORT, { input: { ...input, revision: revision - 2, domains: null } });
     const { reportGateway } = await api.succeed<{ reportGateway: object }>(key("01"), REPORT, { input });
     expect(reportGateway).toMatchObject({ name: "mx1.test", revision, domains: ["example.org"] });
+    const domains = Array.from({ length: 10_000 }, (_, index) => `d${index}.many-domains.test`);
+    const held = await api.succeed(key("01"), REPORT, { input: { ...input, domains } });
+    expect(held).toMatchObject({ reportGateway: { domains } });
 
     clock.time += 30_000;
     const { gateways } = await api.succeed<{ gateways: { edges: { node: { id: string } }[] } }>(OPERATOR, GATEWAYS);
