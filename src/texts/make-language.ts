@@ -114,7 +114,8 @@ function fillIn({ fixed, names }: Template, values: Values, number: (value: numb
 
 /** An abbreviation's full stop ends the sentence too: "bis 30. Nov." */
 function followOn(value: string | number, following: string): string {
-  const isEnded = typeof value === "string" && /[^.]\.$/.test(value) && /^\.(?!\.)/.test(following);
+  const beginsWithStop = following.startsWith(".") && following.charAt(1) !== ".";
+  const isEnded = beginsWithStop && typeof value === "string" && /[^.]\.$/.test(value);
   return isEnded ? following.slice(1) : following;
 }
 
