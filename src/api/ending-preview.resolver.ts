@@ -10,13 +10,19 @@ import {
   showToAddressSide,
 } from "../authorizations/index.js";
 import { type Transaction, Turns } from "../database/index.js";
-import { type FieldRule, fromGlobalId, parseGlobalId, type RequestContext, VisibleTo } from "../graphql/index.js";
+import {
+  FIELD_WEIGHTS,
+  type FieldRule,
+  fromGlobalId,
+  parseGlobalId,
+  type RequestContext,
+  VisibleTo,
+} from "../graphql/index.js";
 import { ADMINISTRATORS, endOfSubtree, forbidden } from "../kernel/index.js";
 import { messagesUnder } from "../observations/index.js";
 import { deleteAccount, deleteDomain, deleteReseller, Reseller, updateAccount } from "../tenancy/index.js";
 
-/** A rehearsal holds its locks as long as what it rehearses: at most five fit into one query, and one runs at a time. */
-const FIELDS_PER_REHEARSAL = 5_000;
+/** A rehearsal holds its locks as long as what it rehearses: one runs at a time. */
 const rehearsals = new Turns(1, "previews of deletions");
 
 const MAX_SHOWN = 200;
@@ -66,7 +72,7 @@ class EndingPreview {
 export class EndingPreviewResolver {
   @Authorized<FieldRule>(...ADMINISTRATORS)
   @Query(() => EndingPreview, {
-    complexity: FIELDS_PER_REHEARSAL,
+    complexity: FIELD_WEIGHTS.rehearsal,
     description: "What `deleteAccount`, `deleteDomain` or `deleteReseller` with `cascade` would end. Changes nothing.",
   })
   async previewDeletion(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<EndingPreview> {
@@ -82,7 +88,7 @@ export class EndingPreviewResolver {
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
   @Query(() => EndingPreview, {
-    complexity: FIELDS_PER_REHEARSAL,
+    complexity: FIELD_WEIGHTS.rehearsal,
     description: "What `updateAccount` with this address would end. Changes nothing.",
   })
   async previewRename(

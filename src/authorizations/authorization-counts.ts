@@ -1,6 +1,6 @@
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
 import type { CountPart } from "../database/index.js";
-import { countsLoader, FIELDS_PER_COUNT, type LoaderKey, type RequestContext, VisibleTo } from "../graphql/index.js";
+import { countsLoader, FIELD_WEIGHTS, type LoaderKey, type RequestContext, VisibleTo } from "../graphql/index.js";
 import { endOfSubtree } from "../kernel/index.js";
 import { Account, Domain, Reseller } from "../tenancy/index.js";
 import { AuthorizationState } from "./authorization-state.js";
@@ -34,7 +34,7 @@ const ofAccount = countsBy("accountId = ?", (id) => [id]);
 const ofDomain = countsBy("domainId = ?", (id) => [id]);
 const ofReseller = countsBy("resellerPath >= ? AND resellerPath < ?", (path) => [path, endOfSubtree(path)]);
 
-const COUNTS = { complexity: FIELDS_PER_COUNT, description: "Of its accounts, one entry for each state." };
+const COUNTS = { complexity: FIELD_WEIGHTS.count, description: "Of its accounts, one entry for each state." };
 
 @Resolver(() => Account)
 export class AccountAuthorizationCountsResolver {

@@ -1,18 +1,15 @@
 import { Arg, Authorized, Ctx, Query, Resolver } from "type-graphql";
 import { requireSaneLengths } from "../gateways/index.js";
-import type { FieldRule, RequestContext } from "../graphql/index.js";
+import { FIELD_WEIGHTS, type FieldRule, type RequestContext } from "../graphql/index.js";
 import { ADMINISTRATORS, requireScope, writtenReversePath } from "../kernel/index.js";
 import { explain } from "./explain.js";
 import { Explanation } from "./explanation.types.js";
-
-/** A dozen statements and their rows, whatever is selected of them. */
-const FIELDS_PER_EXPLANATION = 200;
 
 @Resolver()
 export class ExplanationResolver {
   @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")
   @Query(() => Explanation, {
-    complexity: ({ childComplexity }) => FIELDS_PER_EXPLANATION + childComplexity,
+    complexity: ({ childComplexity }) => FIELD_WEIGHTS.explanation + childComplexity,
     description:
       "Why a login may use a sender, or may not: the rule, the policies, the right with its history, what is missing. " +
       "For accounts in the caller's scope; any other login is NOT_FOUND.",

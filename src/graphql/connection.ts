@@ -1,5 +1,6 @@
 import { ArgsType, type ClassType, Field, Int, ObjectType } from "type-graphql";
 import type { Page, PageRequest, Total } from "../database/index.js";
+import { FIELD_WEIGHTS } from "./field-weights.js";
 import { VisibleTo } from "./visibility.js";
 
 @VisibleTo("WITH_PARENT")
@@ -50,9 +51,6 @@ export interface Connection<Row> {
   readonly isTotalExact: () => Promise<boolean>;
 }
 
-/** Counting is one more statement. */
-export const FIELDS_PER_COUNT = 20;
-
 /** The Relay connection type `<Name>Connection` of a node type; call once per type at module level. */
 export function connectionType<Row extends object>(NodeType: ClassType<Row>, name = NodeType.name) {
   @VisibleTo("WITH_PARENT")
@@ -75,12 +73,12 @@ export function connectionType<Row extends object>(NodeType: ClassType<Row>, nam
     pageInfo: PageInfo;
 
     @Field(() => Int, {
-      complexity: FIELDS_PER_COUNT,
+      complexity: FIELD_WEIGHTS.count,
       description: "Rows of the whole list. Above 10,000 it is 10,000, and `isTotalExact` false: at least as many.",
     })
     totalCount: () => Promise<number>;
 
-    @Field(() => Boolean, { complexity: FIELDS_PER_COUNT })
+    @Field(() => Boolean, { complexity: FIELD_WEIGHTS.count })
     isTotalExact: () => Promise<boolean>;
   }
 

@@ -7,7 +7,6 @@ export { AskedOften, isAskedOften } from "./asked-often.js";
 export {
   type Connection,
   connectionType,
-  FIELDS_PER_COUNT,
   PageArguments,
   showRows,
   toConnection,
@@ -24,6 +23,7 @@ export {
   WHILE_VIEWING,
   WITHOUT_SECOND_FACTOR,
 } from "./field-rules.js";
+export { FIELD_WEIGHTS } from "./field-weights.js";
 export { fromGlobalId, fromOptionalId, parseGlobalId, toGlobalId } from "./global-id.js";
 export { loadRow } from "./load-row.js";
 export { countLoader, countsLoader, rowLoader, rowsLoader } from "./load-rows.js";

@@ -1,19 +1,17 @@
 import { Arg, Authorized, Ctx, Query, Resolver } from "type-graphql";
-import type { FieldRule, RequestContext } from "../graphql/index.js";
+import { FIELD_WEIGHTS, type FieldRule, type RequestContext } from "../graphql/index.js";
 import { ADMINISTRATORS, badInput, because, requireScope } from "../kernel/index.js";
 import { search } from "./search.js";
 import { SearchResults } from "./search.types.js";
 
 /** A bounce with the headers of its message. */
 const MAX_TEXT_LENGTH = 20_000;
-/** A dozen statements and their rows, whatever is selected of them. */
-const FIELDS_PER_SEARCH = 200;
 
 @Resolver()
 export class SearchResolver {
   @Authorized<FieldRule>(...ADMINISTRATORS)
   @Query(() => SearchResults, {
-    complexity: ({ childComplexity }) => FIELDS_PER_SEARCH + childComplexity,
+    complexity: ({ childComplexity }) => FIELD_WEIGHTS.search + childComplexity,
     description:
       "What a text is about: an address or the beginning of one, a domain, a reseller's slug, a queue id or its first five " +
       "characters, a Message-ID, or a whole bounce. In the caller's scope alone, ten of each kind at most.",

@@ -15,7 +15,7 @@ import {
 } from "type-graphql";
 import {
   connectionType,
-  FIELDS_PER_COUNT,
+  FIELD_WEIGHTS,
   type FieldRule,
   fromGlobalId,
   type Order,
@@ -253,7 +253,7 @@ export class DomainResolver {
   }
 
   @VisibleTo("ADMINISTERED")
-  @FieldResolver(() => Int, { complexity: FIELDS_PER_COUNT, description: COUNTED })
+  @FieldResolver(() => Int, { complexity: FIELD_WEIGHTS.count, description: COUNTED })
   async accountCount(@Root() { id }: Domain, @Ctx() context: RequestContext): Promise<number> {
     return (await context.loader(accountsInDomain).load(id)).count;
   }

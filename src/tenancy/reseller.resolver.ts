@@ -14,7 +14,7 @@ import {
 } from "type-graphql";
 import {
   connectionType,
-  FIELDS_PER_COUNT,
+  FIELD_WEIGHTS,
   type FieldRule,
   fromGlobalId,
   fromOptionalId,
@@ -242,7 +242,7 @@ export class ResellerResolver {
 
   @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Int, {
-    complexity: FIELDS_PER_COUNT,
+    complexity: FIELD_WEIGHTS.count,
     description: `Its own and those of the resellers below it. ${COUNTED}`,
   })
   async domainCount(@Root() { path }: Reseller, @Ctx() context: RequestContext): Promise<number> {
@@ -251,7 +251,7 @@ export class ResellerResolver {
 
   @VisibleTo("WITH_PARENT")
   @FieldResolver(() => Int, {
-    complexity: FIELDS_PER_COUNT,
+    complexity: FIELD_WEIGHTS.count,
     description: `Its own and those of the resellers below it. ${COUNTED}`,
   })
   async accountCount(@Root() { path }: Reseller, @Ctx() context: RequestContext): Promise<number> {

@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
 import { Arg, Ctx, Field, FieldResolver, Float, Int, ObjectType, Resolver, Root } from "type-graphql";
 import { In, MoreThan } from "typeorm";
-import { DateTimeScalar, loaderKey, type RequestContext, VisibleTo } from "../../graphql/index.js";
+import { DateTimeScalar, FIELD_WEIGHTS, loaderKey, type RequestContext, VisibleTo } from "../../graphql/index.js";
 import { badInput, because, newInstance } from "../../kernel/index.js";
 import { Gateway } from "../gateway.entity.js";
 import { withinMs } from "./decision-times.js";
@@ -88,7 +88,7 @@ function apart<Row extends { readonly gatewayId: string; readonly hour: number }
 export class GatewayHoursResolver {
   @VisibleTo("WITH_PARENT")
   @FieldResolver(() => [GatewayHourView], {
-    complexity: 50,
+    complexity: FIELD_WEIGHTS.gatewayHours,
     description: "Of the last hours, the earliest first; of an hour without a look there is none",
   })
   async hours(

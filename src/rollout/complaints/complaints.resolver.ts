@@ -11,7 +11,7 @@ import {
   Query,
   Resolver,
 } from "type-graphql";
-import { DateTimeScalar, type FieldRule, type RequestContext, VisibleTo } from "../../graphql/index.js";
+import { DateTimeScalar, FIELD_WEIGHTS, type FieldRule, type RequestContext, VisibleTo } from "../../graphql/index.js";
 import { ADMINISTRATORS, badInput, because, requireScope, scopeCovers } from "../../kernel/index.js";
 import { observationKeyOf } from "../../observations/index.js";
 import { findAccountReceivingAt, placeOfAccount, resolveScope, ScopeInput } from "../../tenancy/index.js";
@@ -113,8 +113,6 @@ class SpamVerdictInput {
   at: Date;
 }
 
-/** What the figures, sums over up to a year, count for in the limit of a query. */
-const FIELDS_OF_FIGURES = 2_500;
 const USUAL_DAYS = 30;
 const MAX_DAYS = 365;
 const MAX_BATCH_SIZE = 1_000;
@@ -123,7 +121,7 @@ const MAX_BATCH_SIZE = 1_000;
 export class ComplaintsResolver {
   @Authorized<FieldRule>(...ADMINISTRATORS)
   @Query(() => ComplaintFiguresView, {
-    complexity: FIELDS_OF_FIGURES,
+    complexity: FIELD_WEIGHTS.complaints,
     description: "Of the last days (default 30), in a scope (default: the caller's own).",
   })
   async complaints(

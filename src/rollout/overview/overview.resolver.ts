@@ -1,19 +1,16 @@
 import { Arg, Authorized, Ctx, Query, Resolver } from "type-graphql";
-import { type FieldRule, type RequestContext } from "../../graphql/index.js";
+import { FIELD_WEIGHTS, type FieldRule, type RequestContext } from "../../graphql/index.js";
 import { ADMINISTRATORS, placeOfScope, requireScope } from "../../kernel/index.js";
 import { resolveScope, ScopeInput, timeZoneByPath } from "../../tenancy/index.js";
 import { countForOverview } from "./count-for-overview.js";
 import { Overview } from "./overview.types.js";
-
-/** Seven counts of up to 10,001 rows each. */
-export const FIELDS_PER_OVERVIEW = 500;
 
 @Resolver()
 export class OverviewResolver {
   @Authorized<FieldRule>(...ADMINISTRATORS)
   @Query(() => Overview, {
     nullable: true,
-    complexity: FIELDS_PER_OVERVIEW,
+    complexity: FIELD_WEIGHTS.overview,
     description: "Unless told of the caller's own scope. An account has none.",
   })
   async overview(

@@ -4,6 +4,7 @@ import { type Database, EMPTY_PAGE, type Page, USUAL_PAGE } from "../../database
 import {
   type Connection,
   DateTimeScalar,
+  FIELD_WEIGHTS,
   type FieldRule,
   type Order,
   orderOf,
@@ -47,12 +48,9 @@ import { takeWalk } from "./walks.js";
 
 const ReadinessOrderInput = orderType("Readiness", ReadinessOrderField);
 
-/** What one walk over the observations of a scope counts for in the limit of a query: at most five fit into one. */
-const FIELDS_PER_WALK = 5_000;
-
 /** A page of those concerned walks until it is full. */
 const pageOfWalk: ComplexityEstimator = ({ args, childComplexity }) =>
-  FIELDS_PER_WALK / 2 +
+  FIELD_WEIGHTS.walk / 2 +
   ([args.first, args.last].find((given) => typeof given === "number") ?? USUAL_PAGE) * childComplexity;
 
 /** A page that one walk finds; counting the whole list is another one. */
@@ -65,7 +63,7 @@ async function walkedPage<Row>(database: Database, list: () => Promise<Page<Row>
 export class ReadinessResolver {
   @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")
   @Query(() => ReadinessReport, {
-    complexity: FIELDS_PER_WALK,
+    complexity: FIELD_WEIGHTS.walk,
     description:
       "What enforcement would refuse of the mail seen in the last days. Unless told: the caller's own scope, the next beginning of enforcement, all days that are kept.",
   })
@@ -92,7 +90,7 @@ export class ReadinessResolver {
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
   @Query(() => PolicyPreview, {
-    complexity: 2 * FIELDS_PER_WALK,
+    complexity: 2 * FIELD_WEIGHTS.walk,
     description: "What a change of policy would refuse, before it is made: at `at`, or when its enforcement begins.",
   })
   async previewPolicy(

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import { DecisionReason } from "../../gateways/index.js";
-import { type FieldRule, type RequestContext } from "../../graphql/index.js";
+import { FIELD_WEIGHTS, type FieldRule, type RequestContext } from "../../graphql/index.js";
 import {
   ADMINISTRATORS,
   badInput,
@@ -23,7 +23,6 @@ import {
 } from "../../statistics/index.js";
 import { accountById, placeOfAccount, resolveScope, ScopeInput, timeZoneByPath } from "../../tenancy/index.js";
 import { countForOverview } from "../overview/count-for-overview.js";
-import { FIELDS_PER_OVERVIEW } from "../overview/overview.resolver.js";
 import { Overview } from "../overview/overview.types.js";
 import { statisticPeriod } from "./statistic-period.js";
 import {
@@ -36,12 +35,7 @@ import {
   USUAL_SENDERS,
 } from "./statistics.types.js";
 
-/** One range of an index, a few rows a day. */
-const FIELDS_PER_RANGE = 100;
-/** The head of a range a day. */
-const FIELDS_PER_RANKING = 1_000;
-
-const EVERY_DAY = { complexity: FIELDS_PER_RANGE };
+const EVERY_DAY = { complexity: FIELD_WEIGHTS.statisticsRange };
 
 @Resolver(() => Statistics)
 export class StatisticsResolver {
@@ -116,7 +110,7 @@ export class StatisticsResolver {
   }
 
   @FieldResolver(() => [SenderRank], {
-    complexity: FIELDS_PER_RANKING,
+    complexity: FIELD_WEIGHTS.statisticsRanking,
     description:
       `Who sent most, the most first; \`first\` is 1 to ${MAX_SENDERS}, default ${USUAL_SENDERS}. Of each day the ` +
       `${SENDERS_PER_DAY} who sent most count, and of the period its last ${SENDERS_KEPT_DAYS} days.`,
@@ -155,7 +149,7 @@ export class StatisticsResolver {
   }
 
   @FieldResolver(() => Overview, {
-    complexity: FIELDS_PER_OVERVIEW,
+    complexity: FIELD_WEIGHTS.overview,
     description: "What waits now: approvals, proposals, alarms, mails that were given up",
   })
   now(@Root() { scope, zone }: Statistics, @Ctx() { database, clock }: RequestContext): Promise<Overview> {
