@@ -61,12 +61,12 @@ export function operatorsCases(opened: () => Opened): void {
     // A line without a slope has no height, and is not "visible" to the driver.
     for (const each of [lag, latency]) await each.locator("polyline.of1").first().waitFor({ state: "attached" });
     const faults = await faultsOf(page, "gateway-hours");
-    expect(await latency.locator("svg").first().getAttribute("aria-label")).toMatch(
+    expect(await latency.locator("svg.chart").first().getAttribute("aria-label")).toMatch(
       /^mx2\.platform\.example .*99 of 100/,
     );
     await latency.locator("select").selectOption("p50");
     await expect.poll(() => new URL(page.url()).searchParams.get("share")).toBe("p50");
-    expect(await latency.locator("svg").first().getAttribute("aria-label")).toContain("Half of them");
+    expect(await latency.locator("svg.chart").first().getAttribute("aria-label")).toContain("Half of them");
     for (const each of [lag, latency]) await each.locator("header .btn").click();
     await lag.locator("td", { hasText: "2,700" }).first().waitFor();
     await latency.locator("td", { hasText: "mx1" }).first().waitFor();
