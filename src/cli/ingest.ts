@@ -1,14 +1,8 @@
 import { reportPortsOf } from "../app/index.js";
-import { formatTally, ingestFiles } from "../intake/index.js";
+import { ingestFiles } from "../intake/index.js";
 import { badInput, systemClock } from "../kernel/index.js";
-import {
-  formatProgress,
-  formatSummary,
-  type IngestFormat,
-  type IngestProgress,
-  type IngestSummary,
-  runDryRun,
-} from "../mail-logs/index.js";
+import { type IngestFormat, type IngestSummary, runDryRun } from "../mail-logs/index.js";
+import { ingestInWords, tallyInWords } from "./ingest-in-words.js";
 import { withServices } from "./open-services.js";
 import { terminalLanguage } from "./terminal-language.js";
 
@@ -25,7 +19,9 @@ interface IngestOptions {
 export async function ingest(files: string[], options: IngestOptions): Promise<void> {
   const format = requireFormat(options.format);
   const { stdin, stdout, stderr } = process;
-  const { say } = terminalLanguage();
+  const language = terminalLanguage();
+  const { say } = language;
+  const words = ingestInWords(language);
   if (options.json && !options.dryRun) {
     throw badInput("OPTION_REFUSED", "--json", say("usage.jsonWithoutDryRun"));
   }
@@ -39,6 +35,7 @@ export async function ingest(files: string[], options: IngestOptions): Promise<v
       stderr,
       stdin,
       clock: systemClock,
+      words,
     });
     failWhereUnread(found);
     return;
@@ -54,11 +51,11 @@ export async function ingest(files: string[], options: IngestOptions): Promise<v
       signal: ending.signal,
       standardInput: stdin,
       reportPorts: reportPortsOf(services),
-      onProgress: stderr.isTTY ? showProgress : undefined,
+      onProgress: stderr.isTTY ? (progress) => stderr.write(`\r\u001b[K${words.progress(progress)}`) : undefined,
     });
     if (stderr.isTTY) stderr.write("\r\u001b[K");
-    stderr.write(formatSummary(summary));
-    stderr.write(formatTally(tally));
+    stderr.write(words.summary(summary));
+    stderr.write(tallyInWords(tally, language));
     failWhereUnread(summary);
   });
 }
@@ -71,10 +68,6 @@ function failWhereUnread(summary: IngestSummary): void {
   const isUnknown = summary.lines > 0 && !summary.hasKnownLines && summary.reports === 0;
   if (isUnknown) console.error(`mayfrom: ${say("verb.noKnownLine")}`);
   if (unread > 0 || isUnknown) process.exitCode = 1;
-}
-
-function showProgress(progress: IngestProgress): void {
-  process.stderr.write(`\r\u001b[K${formatProgress(progress)}`);
 }
 
 function requireFormat(text: string): IngestFormat {

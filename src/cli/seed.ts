@@ -24,11 +24,10 @@ export async function seed(size: SeedSize): Promise<void> {
     if (await database.reader.exists(Reseller))
       throw conflict("DATABASE_NOT_EMPTY", "The database already holds tenants; seed an empty one");
     const startedAt = Date.now();
-    await seedDatabase(database, size, (title, total) => new Progress(title, total));
-    const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-    console.log(
-      `seeded in ${seconds} s; every account, for instance user0@domain0.example, has the password ${SEEDED_PASSWORD}`,
-    );
+    const language = terminalLanguage();
+    await seedDatabase(database, size, (title, total) => new Progress(title, total, language));
+    const seconds = Number(((Date.now() - startedAt) / 1000).toFixed(1));
+    console.log(language.say("seedReport.done", { seconds, password: SEEDED_PASSWORD }));
   });
 }
 
@@ -41,7 +40,7 @@ export async function seedDatabase(
   const tables = plans.map(({ table }) => table);
   let indexProgress: { add(rows: number): void } | undefined;
   const showIndex = (_done: number, total: number) => {
-    indexProgress ??= progressOf("indexes", total);
+    indexProgress ??= progressOf(terminalLanguage().say("seedReport.indexes"), total);
     indexProgress.add(1);
   };
   await withoutIndexes(database, tables, showIndex, async () => {

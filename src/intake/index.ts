@@ -5,7 +5,7 @@
 
 export { type Envelope, type ReplyPort, takeReport } from "./lmtp/accept-report.js";
 export { type LmtpServer, type LmtpServerOutcome, openLmtpServer } from "./lmtp/lmtp-server.js";
-export { formatTally, ingestFiles } from "./logs/ingest.js";
+export { ingestFiles } from "./logs/ingest.js";
 
 import { IngestPosition } from "./logs/ingest-position.entity.js";
 

@@ -1,11 +1,18 @@
 import type { Writable } from "node:stream";
 import type { Clock } from "../kernel/index.js";
-import { formatProgress } from "./progress.js";
+import type { IngestProgress } from "./progress.js";
 import type { IngestFormat } from "./read-submissions.js";
 import { readSubmissions } from "./read-submissions.js";
 import type { ReportRecord, SubmissionRecord } from "./submission-record.js";
 import type { IngestSummary } from "./summary.js";
-import { formatSummary } from "./summary.js";
+
+/** For whoever waits, in their language. */
+export interface IngestWords {
+  /** Of lines, with the last line's end. */
+  summary(summary: IngestSummary): string;
+  /** One line without its end. */
+  progress(progress: IngestProgress): string;
+}
 
 export interface DryRun {
   readonly files: readonly string[];
@@ -16,6 +23,7 @@ export interface DryRun {
   readonly stderr: Writable;
   readonly stdin?: AsyncIterable<Buffer>;
   readonly clock: Clock;
+  readonly words: IngestWords;
 }
 
 /** Reads and correlates, prints what it found, and touches no database. The summary goes to standard error. */
@@ -25,14 +33,14 @@ export async function runDryRun(run: DryRun): Promise<IngestSummary> {
     format: run.format,
     clock: run.clock,
     standardInput: run.stdin,
-    onProgress: isTerminal ? (progress) => run.stderr.write(`\r\u001b[K${formatProgress(progress)}`) : undefined,
+    onProgress: isTerminal ? (progress) => run.stderr.write(`\r\u001b[K${run.words.progress(progress)}`) : undefined,
   });
   const show = run.json ? formatJsonLine : formatPlainLine;
   for (;;) {
     const next = await reading.next();
     if (next.done === true) {
       if (isTerminal) run.stderr.write("\r\u001b[K");
-      run.stderr.write(formatSummary(next.value));
+      run.stderr.write(run.words.summary(next.value));
       return next.value;
     }
     const lines = [...next.value.submissions, ...next.value.reports].map((record) => `${show(record)}\n`);

@@ -31,17 +31,3 @@ export function measureProgress(known: {
     secondsLeft: canEstimate ? Math.round(((bytesTotal - bytesRead) * elapsedMs) / bytesRead / 1000) : null,
   };
 }
-
-/** One line for a terminal. */
-export function formatProgress(progress: IngestProgress): string {
-  const share = progress.bytesTotal ? `${Math.floor((progress.bytesRead * 100) / progress.bytesTotal)} %` : "";
-  const left = progress.secondsLeft === null ? "" : `${progress.secondsLeft} s left`;
-  const parts = [
-    `${progress.lines} lines`,
-    `${progress.correlated} submissions`,
-    `${progress.linesPerSecond}/s`,
-    share,
-    left,
-  ];
-  return parts.filter((part) => part !== "").join(", ");
-}

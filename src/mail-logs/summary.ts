@@ -97,21 +97,3 @@ function note<Cause extends string>(
     tally.examples.push(octets === "" ? place : `${place}: ${excerpt(octets)}`);
   }
 }
-
-/** The summary as a person reads it, one fact a line. */
-export function formatSummary(summary: IngestSummary): string {
-  const lines = [
-    `read ${summary.lines} lines (${summary.bytes} bytes) from ${summary.sources} sources`,
-    `correlated ${summary.correlated} submissions: ${summary.queued} queued, ${summary.refused} refused, ${summary.unfinished} unfinished; ${summary.reports} reports; ${summary.failedLogins} failed logins left out`,
-  ];
-  for (const [heading, tallies] of [
-    ["ambiguous", summary.ambiguous],
-    ["skipped", summary.skipped],
-  ] as const) {
-    for (const [cause, tally] of tallies) {
-      lines.push(`${heading} ${cause}: ${tally.count}`);
-      for (const example of tally.examples) lines.push(`  ${example}`);
-    }
-  }
-  return `${lines.join("\n")}\n`;
-}

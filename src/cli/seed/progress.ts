@@ -1,4 +1,4 @@
-const NUMBERS = new Intl.NumberFormat("en");
+import type { Language } from "../../texts/index.js";
 
 /** Says how a long job is getting on: one line that is written over on a terminal, a line for each tenth elsewhere. */
 export class Progress {
@@ -9,6 +9,7 @@ export class Progress {
   constructor(
     private readonly title: string,
     private readonly total: number,
+    private readonly language: Language,
     private readonly output: NodeJS.WriteStream = process.stderr,
   ) {}
 
@@ -22,18 +23,23 @@ export class Progress {
   }
 
   #show(share: number): void {
+    const { say } = this.language;
     const seconds = (Date.now() - this.#startedAt) / 1000;
     const rate = this.#done / Math.max(seconds, 0.001);
-    const left =
-      share >= 1 ? `in ${formatSeconds(seconds)}` : `${formatSeconds((this.total - this.#done) / rate)} left`;
-    const line = `${this.title.padEnd(22)} ${`${Math.floor(share * 100)} %`.padStart(6)}  ${NUMBERS.format(this.#done)} rows, ${NUMBERS.format(Math.round(rate))}/s, ${left}`;
+    const figures = { rows: this.#done, rate: Math.round(rate) };
+    const words =
+      share >= 1
+        ? say("seedReport.rowsIn", { ...figures, time: this.#time(seconds) })
+        : say("seedReport.rowsLeft", { ...figures, time: this.#time((this.total - this.#done) / rate) });
+    const line = `${this.title.padEnd(22)} ${`${Math.floor(share * 100)} %`.padStart(6)}  ${words}`;
     this.output.write(this.output.isTTY ? `\r${line}\u001b[K${share >= 1 ? "\n" : ""}` : `${line}\n`);
   }
-}
 
-function formatSeconds(seconds: number): string {
-  if (!Number.isFinite(seconds)) return "–";
-  return seconds < 90
-    ? `${seconds.toFixed(seconds < 10 ? 1 : 0)} s`
-    : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+  #time(seconds: number): string {
+    const { say } = this.language;
+    if (!Number.isFinite(seconds)) return "–";
+    return seconds < 90
+      ? say("seedReport.seconds", { seconds: Number(seconds.toFixed(seconds < 10 ? 1 : 0)) })
+      : say("seedReport.minutes", { minutes: Math.floor(seconds / 60), seconds: Math.round(seconds % 60) });
+  }
 }

@@ -21,7 +21,3 @@ export async function ingestFiles(ingest: Ingest): Promise<IngestResult> {
   await (ingest.isFollowing ? followFiles : readFiles)(ingest, summary, tally);
   return { summary, tally };
 }
-
-export function formatTally({ accepted, unknownLogins, skipped }: IntakeTally): string {
-  return `counted ${accepted} messages of known accounts; ${unknownLogins} of unknown logins, ${skipped} unusable\n`;
-}

@@ -1,6 +1,8 @@
 import { Writable } from "node:stream";
 import { describe, expect, test } from "vitest";
+import { ingestInWords } from "../../../src/cli/ingest-in-words.js";
 import { runDryRun } from "../../../src/mail-logs/index.js";
+import { languageFor } from "../../../src/texts/index.js";
 import { CLOCK } from "./reading.js";
 
 class Kept extends Writable {
@@ -16,7 +18,8 @@ async function run(content: string, json: boolean): Promise<{ out: string; error
     yield Buffer.from(content);
   }
   const [stdout, stderr] = [new Kept(), new Kept()];
-  await runDryRun({ files: ["-"], format: "auto", json, stdout, stderr, stdin: input(), clock: CLOCK });
+  const words = ingestInWords(languageFor("en"));
+  await runDryRun({ files: ["-"], format: "auto", json, stdout, stderr, stdin: input(), clock: CLOCK, words });
   return { out: stdout.text, errors: stderr.text };
 }
 

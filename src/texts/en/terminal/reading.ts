@@ -1,0 +1,45 @@
+/** What `mayfrom ingest` says of what it has read, and `mayfrom seed` of what it has written. */
+export const readingTexts = {
+  ingestReport: {
+    read: "read {{lines}} lines ({{bytes}} bytes) from {{sources}} sources",
+    correlated:
+      "correlated {{submissions}} submissions: {{queued}} queued, {{refused}} refused, {{unfinished}} unfinished; {{reports}} reports; {{failedLogins}} failed logins left out",
+    counted: "counted {{accepted}} messages of known accounts; {{unknown}} of unknown logins, {{unusable}} unusable",
+    ambiguous: "ambiguous: {{why}} ({{cause}}): {{times}}",
+    skipped: "skipped: {{why}} ({{cause}}): {{times}}",
+    progress: "{{lines}} lines, {{submissions}} submissions, {{rate}}/s",
+    progressOf: "{{lines}} lines, {{submissions}} submissions, {{rate}}/s, {{share}} %",
+    progressLeft: "{{lines}} lines, {{submissions}} submissions, {{rate}}/s, {{share}} %, {{seconds}} s left",
+  },
+  ingestSkipped: {
+    unreadableSource: "a file that cannot be read",
+    unsupportedCompression: "a compression that is not supported",
+    damagedArchive: "a damaged archive",
+    suspiciousArchive: "an archive that grows out of all proportion",
+    overlongLine: "a line that is too long",
+    unreadableEntry: "an entry that cannot be read",
+    unclearLine: "a line of unclear meaning",
+    evictedSubmission: "a submission whose end did not come in time",
+    unclearQueueId: "a line of no clear queue id",
+    loginWithoutName: "a login without a name",
+    reinjectedCopy: "a copy that was submitted again",
+    oversizedMessage: "a message that is too big",
+    unreadableReport: "a report that cannot be read",
+    lostFile: "a rotated file that is gone",
+  },
+  ingestAmbiguous: {
+    senderFromRefusal: "a sender known from a refusal only",
+    neverQueued: "a submission that was never queued",
+    loginOrSender: "a login that may hold the sender too",
+    severalFrom: "several addresses in From",
+    foreignInstance: "a line of another instance",
+  },
+  seedReport: {
+    done: "seeded in {{seconds}} s; every account, for instance user0@domain0.example, has the password {{password}}",
+    indexes: "indexes",
+    rowsIn: "{{rows}} rows, {{rate}}/s, in {{time}}",
+    rowsLeft: "{{rows}} rows, {{rate}}/s, {{time}} left",
+    seconds: "{{seconds}} s",
+    minutes: "{{minutes}} min {{seconds}} s",
+  },
+} as const;
