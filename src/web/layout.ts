@@ -57,7 +57,7 @@ ${application === null ? sheet : html`${application.head}<noscript>${sheet}</nos
 ${application !== null && html`<div id="app"></div><div id="without-app">`}
 <header class="brand">${picture(logo)}<span>${brandName}</span>${page.hasSwitch !== false && languageSwitch(reply.request, page.language)}</header>
 <main>
-${page.content}
+${withFocus(page.content, reply.request)}
 </main>
 <footer>
 <p>${say("pageFrame.footer", { brand: brandName })}${supportContact === null ? "" : ` ${say("pageFrame.support", { contact: supportContact })}`}</p>
@@ -132,9 +132,13 @@ export function formField(body: unknown, name: string): string | null {
   return typeof value === "string" ? value : null;
 }
 
-/** Of a page that says what a press has done the focus is on it, so that a screen reader says the result first. */
-export function heading(text: string, isResult = false): SafeHtml {
-  return isResult ? html`<h1 tabindex="-1" autofocus>${phrase(text)}</h1>` : html`<h1>${phrase(text)}</h1>`;
+export function heading(text: string): SafeHtml {
+  return html`<h1>${phrase(text)}</h1>`;
+}
+
+/** Of a page that answers a press the focus is on its heading, so that a screen reader says the result first. */
+function withFocus(content: SafeHtml, { method }: Pick<FastifyRequest, "method">): SafeHtml {
+  return method === "POST" ? new SafeHtml(content.text.replace("<h1>", '<h1 tabindex="-1" autofocus>')) : content;
 }
 
 export function note(kind: "good" | "bad" | "wait", text: string): SafeHtml {

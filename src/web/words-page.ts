@@ -7,19 +7,17 @@ export interface WordsPage extends Omit<Page, "content"> {
   readonly paragraphs: readonly string[];
   /** Each sends the form with `answer` set to its value; the first is what the page is for. */
   readonly buttons?: readonly { readonly answer: string; readonly label: string }[];
-  /** Whether a press has just made it so. */
-  readonly isResult?: boolean;
 }
 
 /** A page of a few words, and of buttons that answer to the address that it stands at. */
 export function sendWordsPage(reply: FastifyReply, status: number, page: WordsPage): FastifyReply {
-  const { title, paragraphs, buttons = [], isResult = false } = page;
+  const { title, paragraphs, buttons = [] } = page;
   const pressed = buttons.map(
     ({ answer, label }, index) =>
-      html`<button class="${index === 0 && !isResult ? "main" : "wide"}" name="answer" value="${answer}">${label}</button>`,
+      html`<button class="${index === 0 ? "main" : "wide"}" name="answer" value="${answer}">${label}</button>`,
   );
   const content = html`<section class="card">
-${heading(title, isResult)}
+${heading(title)}
 ${paragraphs.map((paragraph) => html`<p>${phrase(paragraph)}</p>`)}
 ${pressed.length > 0 && html`<form method="post" class="answers">${pressed}</form>`}
 </section>`;

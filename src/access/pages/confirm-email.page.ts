@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Services } from "../../graphql/index.js";
+import { hashOfLinkToken } from "../../kernel/index.js";
 import { turnablePresses } from "../../presses/index.js";
 import { shownBrandingFor } from "../../tenancy/index.js";
 import { formField, heading, html, phrase, readerLanguage, sendPage, typedDigits, visitor } from "../../web/index.js";
@@ -9,7 +10,6 @@ import {
   answerEmailConfirmation,
   stateOfConfirmation,
 } from "../operations/answer-email-confirmation.js";
-import { hashOfConfirmation } from "../operations/ask-to-confirm-email.js";
 
 interface Link {
   Params: { token: string };
@@ -25,29 +25,24 @@ export function registerEmailConfirmation(app: FastifyInstance, services: Servic
 
   app.get<Link>("/confirm-email/:token", async (request, reply) => {
     const found = await find(request.params.token);
-    return show(request, reply, found === null ? null : stateOfConfirmation(found, clock.now()), false);
+    return show(request, reply, found === null ? null : stateOfConfirmation(found, clock.now()));
   });
   app.post<Link>("/confirm-email/:token", async (request, reply) => {
     const { token } = request.params;
     const answer = ANSWERS.get(formField(request.body, "answer") ?? "");
     const found = await find(token);
-    if (answer === undefined) return show(request, reply, found === null ? null : "BAD_FORM", true);
+    if (answer === undefined) return show(request, reply, found === null ? null : "BAD_FORM");
     const isTyped = formField(request.body, "number")?.trim() === digitsOf(token);
     const given = { answer, isTyped, visitor: visitor(request) };
-    return show(request, reply, await database.write((tx) => answerEmailConfirmation(tx, token, given)), true);
+    return show(request, reply, await database.write((tx) => answerEmailConfirmation(tx, token, given)));
   });
 
   async function find(token: string): Promise<Administrator | null> {
-    const confirmationHash = hashOfConfirmation(token);
+    const confirmationHash = hashOfLinkToken(token);
     return confirmationHash === null ? null : database.reader.findOneBy(Administrator, { confirmationHash });
   }
 
-  async function show(
-    request: FastifyRequest<Link>,
-    reply: FastifyReply,
-    state: Shown,
-    isResult: boolean,
-  ): Promise<FastifyReply> {
+  async function show(request: FastifyRequest<Link>, reply: FastifyReply, state: Shown): Promise<FastifyReply> {
     const { token } = request.params;
     const asked = await find(token);
     const branding = await shownBrandingFor(services, asked?.resellerPath ?? null);
@@ -63,7 +58,7 @@ export function registerEmailConfirmation(app: FastifyInstance, services: Servic
     const isOpen = state === "OPEN" || state === "HELD" || state === "UNTYPED" || state === "BAD_FORM";
     const opposite = isOpen ? null : await mayChange(asked);
     const change = opposite === "REFUSE" ? form("refuse", say("confirmEmail.refuse"), true) : confirm;
-    const content = html`<section class="card">${heading(say(title), isResult)}
+    const content = html`<section class="card">${heading(say(title))}
 <p>${phrase(say(text, { platform: branding.brandName }))}</p>${isOpen && confirm}</section>
 ${isOpen && html`<section class="card">${form("refuse", say("confirmEmail.refuse"), false)}</section>`}
 ${opposite !== null && html`<section class="card"><details><summary>${say("confirmEmail.change")}</summary>${change}</details></section>`}`;

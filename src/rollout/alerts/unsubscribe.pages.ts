@@ -62,7 +62,7 @@ export function registerUnsubscribePages(app: FastifyInstance, services: Service
     const [title, text, status] = TEXTS[page];
     const button = (answer: string, label: string) =>
       html`<form method="post"><button class="main" name="answer" value="${answer}">${label}</button></form>`;
-    const content = html`<section class="card">${heading(say(title), page === "done" || page === "again" || page === "held")}
+    const content = html`<section class="card">${heading(say(title))}
 <p>${phrase(say(text))}</p>
 ${page === "done" && button("again", say("unsubscribe.again"))}
 ${(page === "ask" || page === "held") && button("yes", say("unsubscribe.button"))}</section>`;

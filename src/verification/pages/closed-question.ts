@@ -20,7 +20,7 @@ export function closedQuestion(
   const isAsked = form.result !== null && question.newer !== null;
   const more = form.result === null ? became.more : isAsked ? [] : [became.title, ...became.more];
   const content = html`<section class="card">
-${heading(title, isResult || form.result !== null)}
+${heading(title)}
 ${more.map((words) => html`<p>${phrase(words)}</p>`)}
 ${became.isNamed ? null : pairOf(form)}
 ${manage(form, isResult)}

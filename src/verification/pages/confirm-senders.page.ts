@@ -33,7 +33,6 @@ interface ListRequest {
 interface Shown {
   readonly status?: number;
   readonly problem?: "confirmSenders.untyped" | "confirmSenders.held" | null;
-  readonly isResult?: boolean;
 }
 
 /** `/confirm-senders/:token`: GET shows who may send as the address; the POST of its form says that this is right. */
@@ -50,20 +49,19 @@ export function registerConfirmSendersPage(app: FastifyInstance, services: Servi
     const press = { visitor: visitor(request), isTyped, pageViewedAt };
     switch (await services.database.write((tx) => confirmSenders(tx, token, press))) {
       case "CONFIRMED":
-        return show(on, { isResult: true });
+      case "OVER":
+        return show(on);
       case "HELD":
         return show(on, { status: 202, problem: "confirmSenders.held" });
       case "UNTYPED":
         return show(on, { status: 400, problem: "confirmSenders.untyped" });
-      case "OVER":
-        return show(on);
     }
   });
 }
 
 async function show(
   { services, keys, request, reply }: ListRequest,
-  { status = 200, problem = null, isResult = false }: Shown = {},
+  { status = 200, problem = null }: Shown = {},
 ): Promise<FastifyReply> {
   const { token } = request.params;
   const { reader } = services.database;
@@ -88,7 +86,7 @@ async function show(
   const view = await loadOwnerView(reader, identity, now);
   const sight = keys.ownerLinks.sign({ identityId: identity.id, version: identity.ownerLinkVersion, issuedAt: now });
   const content = html`<section class="card">
-${heading(title, isResult || problem !== null)}
+${heading(title)}
 ${problem === null ? null : html`<p class="soft">${phrase(say("confirmSenders.title", { address }))}</p>`}
 ${accountList({ ...view, former: [] }, identity, language, null)}
 ${isDone ? null : confirmation(token, seenMark(keys, token, now))}

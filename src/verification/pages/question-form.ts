@@ -34,7 +34,7 @@ export function questionForm(form: QuestionForm): SafeHtml {
   const { say } = language;
   const until = endOfAnswer(verification);
   return html`<section class="card">
-${heading(result ?? say("questionPage.title", { address: identity.address }), result !== null)}
+${heading(result ?? say("questionPage.title", { address: identity.address }))}
 ${result === null ? null : html`<p>${phrase(say("questionPage.title", { address: identity.address }))}</p>`}
 ${pairOf(form)}
 ${already(form)}

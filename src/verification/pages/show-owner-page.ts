@@ -25,7 +25,7 @@ export async function showSightPage(
   const list = say("ownerPage.title", { address: identity.address });
   const title = problem ?? list;
   const content = html`<section class="card">
-${heading(title, problem !== null)}
+${heading(title)}
 <p class="soft">${phrase(problem === null ? say("ownerPage.intro") : list)}</p>
 ${accountList(view, identity, language, null)}
 ${endedAt === null ? null : html`<p>${say("ownerPage.requestsEndedHint", { day: language.day(endedAt) })}</p>`}
@@ -49,7 +49,7 @@ export function showNumberPage(
   const what = say("ownerPage.openTitle", { address: identity.address });
   const title = problem ?? what;
   const content = html`<section class="card">
-${heading(title, problem !== null)}
+${heading(title)}
 ${problem === null ? null : html`<p>${phrase(what)}</p>`}
 ${formOf(on)(
   "open",
@@ -87,7 +87,7 @@ export async function showActingPage(
   const result = problem ?? done;
   const title = result ?? list;
   const content = html`<section class="card">
-${heading(title, result !== null)}
+${heading(title)}
 <p class="soft">${phrase(result === null ? say("ownerPage.introActing") : list)}</p>
 ${accountList(view, identity, language, form)}
 </section>
@@ -124,13 +124,13 @@ export function showMailedPage(
 ): FastifyReply {
   const { say, language } = on;
   if (mailed === null) {
-    const content = html`<section class="card">${heading(say("ownerPage.mailedTooMany"), true)}
+    const content = html`<section class="card">${heading(say("ownerPage.mailedTooMany"))}
 <p>${phrase(say("ownerPage.mailedTooManyHint"))}</p></section>`;
     return send(on, { status: 429, title: say("ownerPage.mailedTooMany"), content });
   }
   const title = say("ownerPage.mailedTitle", { address });
   const content = html`<section class="card">
-${heading(title, true)}
+${heading(title)}
 <p>${say("ownerPage.mailedNumber")}</p>
 <p class="digits" role="status">${mailed.number}</p>
 <p class="soft small">${phrase(say("ownerPage.mailedHint", { time: language.time(mailed.mailedAt) }))}</p>
@@ -142,7 +142,7 @@ ${endsOlder ? html`<p class="soft small">${phrase(say("ownerPage.mailedEndsOlder
 
 /** Whoever names themselves as a program changes nothing, and a person reads why. */
 export function showHeldPage(on: OwnerRequest): FastifyReply {
-  const content = html`<section class="card">${heading(on.say("ownerPage.heldTitle"), true)}<p>${on.say("ownerPage.held")}</p></section>`;
+  const content = html`<section class="card">${heading(on.say("ownerPage.heldTitle"))}<p>${on.say("ownerPage.held")}</p></section>`;
   return send(on, { status: 202, title: on.say("ownerPage.heldTitle"), content });
 }
 
