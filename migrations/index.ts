@@ -66,6 +66,7 @@ import { TrailReasonCodes1764000000431 } from "./1764000000431-trail-reason-code
 import { WideTexts1764000000440 } from "./1764000000440-wide-texts.js";
 import { MailTraces1764000000441 } from "./1764000000441-mail-traces.js";
 import { GatewayDecisionTimes1764000000442 } from "./1764000000442-gateway-decision-times.js";
+import { SightLinks1764000000450 } from "./1764000000450-sight-links.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -135,4 +136,5 @@ export const migrations = [
   WideTexts1764000000440,
   MailTraces1764000000441,
   GatewayDecisionTimes1764000000442,
+  SightLinks1764000000450,
 ];

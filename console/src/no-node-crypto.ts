@@ -2,3 +2,7 @@
 export function randomBytes(): never {
   throw new Error("The console makes no random octets");
 }
+
+export function createHash(): never {
+  throw new Error("The console hashes nothing");
+}

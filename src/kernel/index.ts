@@ -52,12 +52,13 @@ export {
 export { isIdentifier, newIdentifier } from "./identifier.js";
 export { type KeptRefusal, keepRefusal, refusalAt, refusalFrom } from "./kept-refusal.js";
 export { domainToULabels, KEY_RULE, type KeyRule, problemOfDomainRule } from "./key-rule.js";
+export { hashOfLinkToken, newLinkToken } from "./link-token.js";
 export type { Locked } from "./locked.js";
 export { type LogoPicture, logoName, logoPicture, sizeOfLogo } from "./logo-name.js";
 export { parseFromHeader } from "./mailbox-list.js";
 export { type Changeable, type Changes, newInstance, type Properties, pick } from "./new-instance.js";
 export { ownValue } from "./own-value.js";
-export { type PageLink, pageLink } from "./page-link.js";
+export { type PageLink, pageLink, UNSUBSCRIBE_PATH } from "./page-link.js";
 export {
   MAX_PANEL_TEMPLATE_LENGTH,
   PANEL_TEMPLATE_RULE,

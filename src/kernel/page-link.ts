@@ -36,6 +36,9 @@ export interface LinkBase {
   readonly panelUrl?: PanelTemplate | null;
 }
 
+/** Its token says whose it is, and is longer than others for it: what comes before is short, so that a line holds both. */
+export const UNSUBSCRIBE_PATH = "u";
+
 /** The one place where the address of a page is made. */
 export function pageLink({ publicUrl, panelUrl }: LinkBase, link: PageLink): string {
   switch (link.to) {
@@ -43,8 +46,9 @@ export function pageLink({ publicUrl, panelUrl }: LinkBase, link: PageLink): str
     case "owner":
     case "confirm-email":
     case "confirm-senders":
-    case "unsubscribe":
       return `${publicUrl}/${link.to}/${encoded(link.token)}`;
+    case "unsubscribe":
+      return `${publicUrl}/${UNSUBSCRIBE_PATH}/${encoded(link.token)}`;
     case "senders":
       if (panelUrl) return fillPanelTemplate(panelUrl, link);
       return withQuery(`${publicUrl}/console/senders`, { address: link.address, account: link.account });

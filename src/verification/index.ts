@@ -35,6 +35,7 @@ import { OwnerReminderResolver } from "./owner-reminder.resolver.js";
 import { AccountQuestionsResolver } from "./questions-left.resolver.js";
 import { ReportedMailbox } from "./reported-mailbox.entity.js";
 import { AccountSendableAddressesResolver, SendableAddressResolver } from "./sendable/sendable-address.resolver.js";
+import { SightLink } from "./sight-link.entity.js";
 import { Verification } from "./verification.entity.js";
 import { AuthorizationRequestResolver, VerificationResolver } from "./verification.resolver.js";
 import { QuestionTurn, WaitingQuestion } from "./waiting-question.entity.js";
@@ -46,6 +47,7 @@ export const verificationEntities = [
   QuestionTurn,
   ReportedMailbox,
   OwnerLink,
+  SightLink,
   OwnerReminder,
 ];
 

@@ -2,8 +2,8 @@ import type { MailToRender } from "../outbox/index.js";
 import type { VerificationKeys } from "./verification-keys.js";
 
 /**
- * The mail with its link to the owner page signed anew: the day for which that shows begins when the mail leaves, however
- * long it has waited for its turn or for a server. A link that its owner has ended meanwhile stays ended.
+ * A mail from before there were short links, its signed link to the owner page signed anew: the day for which that shows
+ * begins when the mail leaves, however long it has waited for its turn or for a server. Any other mail is as it was.
  */
 export function withLinkFromNow<Mail extends Pick<MailToRender, "secrets">>(
   mail: Mail,

@@ -1,16 +1,16 @@
 import { type EntityManager, In, IsNull, LessThan, MoreThan } from "typeorm";
 import type { Identity } from "../authorizations/index.js";
 import type { Transaction } from "../database/index.js";
+import { hashOfLinkToken } from "../kernel/index.js";
 import { OwnerLink } from "./owner-link.entity.js";
-import { hashOfToken } from "./tokens.js";
 
 export async function findOwnerLink(manager: EntityManager, token: string): Promise<OwnerLink | null> {
-  const tokenHash = hashOfToken(token);
+  const tokenHash = hashOfLinkToken(token);
   return tokenHash === null ? null : manager.findOneBy(OwnerLink, { tokenHash });
 }
 
 export async function lockOwnerLink(tx: Transaction, token: string): Promise<OwnerLink | null> {
-  const tokenHash = hashOfToken(token);
+  const tokenHash = hashOfLinkToken(token);
   if (tokenHash === null) return null;
   return tx.manager.findOne(OwnerLink, {
     where: { tokenHash },

@@ -1,19 +1,27 @@
 import { isMacOf, type KeyRing, macOf } from "../config/index.js";
 
-/** What a link that only shows the owner's page says, once its signature holds. */
-export interface SightLink {
+/** What a link that only shows the owner's page says. */
+export interface SightOfPage {
   readonly identityId: string;
   /** Must equal the identity's: raising it there ends every older link. */
   readonly version: number;
-  /** It shows for a day from the handing over of its mail, and for as long as it is kept has a link to act mailed. */
+  /** It shows for a day from then, and has a link to act mailed at any time. Null while its mail has not left. */
+  readonly issuedAt: Date | null;
+}
+
+/** One whose time stands in it. */
+export interface SignedSight extends SightOfPage {
   readonly issuedAt: Date;
 }
 
-/** Signs links to the owner page and checks them. They need no row: identity, version and time are in the link. */
+/**
+ * Signs the links to the owner page that stand on our other pages, and checks them. They need no row, as looking at a page
+ * writes none: identity, version and time are in the link. Mails of before there were short ones hold them, too.
+ */
 export interface OwnerLinks {
-  sign(link: SightLink): string;
+  sign(link: SignedSight): string;
   /** Null when it was not signed here. One whose time is over is read too: its signature still says whose page it was. */
-  read(token: string): SightLink | null;
+  read(token: string): SignedSight | null;
 }
 
 const MAC_OCTETS = 24;

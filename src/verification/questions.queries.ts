@@ -1,13 +1,16 @@
 import { type EntityManager, In, MoreThan } from "typeorm";
 import { lockRow, type Transaction } from "../database/index.js";
 import type { Locked } from "../kernel/index.js";
+import { hashesOfQuestionToken } from "./tokens.js";
 import { Verification, VerificationState } from "./verification.entity.js";
 
 /** States in which a question still waits for its answer. */
 export const OPEN_STATES = [VerificationState.OPEN, VerificationState.HELD];
 
-export async function findByTokenHash(manager: EntityManager, tokenHash: string): Promise<Verification | null> {
-  return manager.findOneBy(Verification, { tokenHash });
+/** Null for a token of no question. */
+export async function findByToken(manager: EntityManager, token: string): Promise<Verification | null> {
+  const hashes = hashesOfQuestionToken(token);
+  return hashes.length === 0 ? null : manager.findOneBy(Verification, { tokenHash: In(hashes) });
 }
 
 /** The latest question about the same account and address; null where this is it. */

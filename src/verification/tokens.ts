@@ -1,16 +1,24 @@
-import { createHash, randomBytes, randomInt } from "node:crypto";
-import { parseEmailAddress } from "../kernel/index.js";
+import { randomBytes, randomInt } from "node:crypto";
+import { hashOfLinkToken, parseEmailAddress, required } from "../kernel/index.js";
 
-const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+const QUESTION_OCTETS = 32;
+/** Characters of a question's token that say which question it is, 132 bits: what a mail program cuts off is not missed. */
+const KNOWN_LENGTH = 22;
 
-/** 256 random bits for a link; only their hash is stored. */
-export function newToken(): string {
-  return randomBytes(32).toString("base64url");
+/** For the link of a question. Its first half is enough to find it again, wherever its line was broken. */
+export function newQuestionToken(): string {
+  return randomBytes(QUESTION_OCTETS).toString("base64url");
 }
 
-/** SHA-256, hexadecimal; null for what cannot be a token of ours. */
-export function hashOfToken(token: string): string | null {
-  return TOKEN.test(token) ? createHash("sha256").update(token).digest("hex") : null;
+/** What is stored of it. */
+export function hashOfQuestionToken(token: string): string {
+  return required(hashOfLinkToken(token.slice(0, KNOWN_LENGTH)));
+}
+
+/** What may be stored of the question with this token: of its first half, or of the whole of an older one. */
+export function hashesOfQuestionToken(token: string): string[] {
+  const hashes = [hashOfLinkToken(token.slice(0, KNOWN_LENGTH)), hashOfLinkToken(token)];
+  return hashes[1] === null ? [] : [...new Set(hashes)].filter((hash) => hash !== null);
 }
 
 const FIRST_NUMBER = 10;

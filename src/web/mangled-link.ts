@@ -1,13 +1,21 @@
-/** Lengths of the tokens in links of mails, by the first segment of their path, the longest first. */
-const TOKENS: ReadonlyMap<string, readonly number[]> = new Map([
-  ["confirm", [43]],
-  ["confirm-senders", [43]],
-  ["confirm-email", [43]],
-  ["owner", [67, 43]],
-  ["unsubscribe", [54]],
-]);
+import { UNSUBSCRIBE_PATH } from "../kernel/index.js";
 
-const LINK = /^\/+(confirm-email|confirm-senders|confirm|owner|unsubscribe)\/+([^?]*)(\?.*)?$/i;
+/**
+ * Lengths of the tokens in links of mails, by the first segment of their path, the longest first. Of a question's token 22
+ * characters are enough; the longest of each other page are of mails from before there were shorter ones.
+ */
+const TOKENS: ReadonlyMap<string, readonly number[]> = new Map([
+  ["confirm", [43, 22]],
+  ["confirm-senders", [43, 22]],
+  ["confirm-email", [43, 22]],
+  ["owner", [67, 43, 22]],
+  ["unsubscribe", [54, 43]],
+]);
+const SHORT_PATHS: ReadonlyMap<string, string> = new Map([[UNSUBSCRIBE_PATH, "unsubscribe"]]);
+
+const LINK = new RegExp(`^/+(${[...TOKENS.keys(), ...SHORT_PATHS.keys()].join("|")})/+([^?]*)(\\?.*)?$`, "i");
+/** The link itself, behind the path that somebody took for the whole of it. */
+const OWN_ADDRESS = /^\W*https?:\/*[^/]*\/+[a-z-]+\/+/i;
 const OF_TOKENS = /[A-Za-z0-9_-]+/g;
 /** What mail programs put into a long word: soft line ends of quoted-printable, blanks and characters that show nothing. */
 const WITHIN = /=(?=[\s\u200b]|$)|[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/g;
@@ -15,27 +23,28 @@ const WITHIN = /=(?=[\s\u200b]|$)|[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u20
 const ENCODED_EQUALS = /^3D/i;
 
 /**
- * The path of a link as it was mailed, whatever mail programs, people and filters have put around or into its token:
+ * The path of the page that a link was mailed to, whatever mail programs, people and filters have put around or into its token:
  * full stops, brackets, quotation marks, line ends, `=3D`, what a click tracker adds. Any other path stays as it is.
  */
 export function mendLink(url: string): string {
   const [, first = "", rest = "", query = ""] = LINK.exec(url) ?? [];
-  const name = first.toLowerCase();
+  const name = SHORT_PATHS.get(first.toLowerCase()) ?? first.toLowerCase();
   const lengths = TOKENS.get(name);
   if (lengths === undefined) return url;
-  const token = tokenIn(decodeLoosely(rest), lengths);
-  return token === null ? url : `/${name}/${token}${query}`;
+  const token = tokenIn(decodeLoosely(rest).replace(OWN_ADDRESS, ""), lengths);
+  if (token !== null) return `/${name}/${token}${query}`;
+  return SHORT_PATHS.has(first.toLowerCase()) ? `/${name}/${rest}${query}` : url;
 }
 
+/** A longer one first: what is left of a broken one may be as long as a short one. */
 function tokenIn(text: string, lengths: readonly number[]): string | null {
-  const whole = runsIn(text);
-  const joined = runsIn(text.replace(WITHIN, ""));
-  for (const runs of [whole, joined]) {
-    const exact = runs.find((run) => lengths.includes(run.length));
+  const runs = [...runsIn(text), ...runsIn(text.replace(WITHIN, ""))];
+  for (const length of lengths) {
+    const exact = runs.find((run) => run.length === length);
     if (exact !== undefined) return exact;
   }
-  for (const run of [...whole, ...joined]) {
-    for (const length of lengths) {
+  for (const length of lengths) {
+    for (const run of runs) {
       if (run.length >= length + 2 && ENCODED_EQUALS.test(run)) return run.slice(2, length + 2);
       if (run.length > length) return run.slice(0, length);
     }

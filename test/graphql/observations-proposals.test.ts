@@ -435,7 +435,7 @@ describeOnEachEngine("proposals", (engine) => {
     const reseller = digests.find(({ toAddress }) => toAddress.startsWith("admin@reseller"))!;
     const { unsubscribeToken } = writer.sealer.open(reseller.id, reseller.sealed!);
     const rendered = renderMail({ ...reseller, secrets: { unsubscribeToken } } as never, testConfiguration());
-    expect(rendered.headers["List-Unsubscribe"]).toBe(`<https://mayfrom.test/unsubscribe/${unsubscribeToken}>`);
+    expect(rendered.headers["List-Unsubscribe"]).toBe(`<https://mayfrom.test/u/${unsubscribeToken}>`);
     expect((await app.inject({ url: `/unsubscribe/${unsubscribeToken}` })).body).toContain("<form");
     for (const [acceptLanguage, words] of [
       ["fr-CH, de;q=0.9", '<html lang="fr">'],

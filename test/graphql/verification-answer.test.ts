@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "../../src/kernel/index.js";
-import { hashOfToken, newToken } from "../../src/verification/tokens.js";
+import { hashOfQuestionToken, newQuestionToken } from "../../src/verification/tokens.js";
 import { ANONYMOUS, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { eventually } from "../support/eventually.js";
@@ -179,8 +179,8 @@ describeOnEachEngine("a question to the owner of an address", (engine) => {
         const replacing = api.database.writerSource.createQueryRunner();
         await replacing.startTransaction();
         await replacing.query("UPDATE verification SET tokenHash = ? WHERE tokenHash = ?", [
-          hashOfToken(newToken()),
-          hashOfToken(token),
+          hashOfQuestionToken(newQuestionToken()),
+          hashOfQuestionToken(token),
         ]);
         const answering = refused({ token, decision: "DENY" });
         const waits = async () => {

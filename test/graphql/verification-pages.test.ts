@@ -531,10 +531,10 @@ describeOnEachEngine("the pages behind mailed links", (engine) => {
       await mailbox.deliver();
     });
 
-    it("does not open with a link that we did not sign", async () => {
+    it("does not open with a link that we gave nobody", async () => {
       const { ownerToken } = await ask();
       const octets = Buffer.from(ownerToken, "base64url");
-      octets[18] = octets[18]! ^ 1;
+      octets[8] = octets[8]! ^ 1;
       for (const token of [octets.toString("base64url"), "A".repeat(67), "x"]) {
         expect((await show(`/owner/${token}`)).statusCode).toBe(404);
         expect((await send(`/owner/${token}`, { action: "block" })).statusCode).toBe(404);

@@ -1,10 +1,9 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import type { Actor } from "../../kernel/index.js";
+import { type Actor, hashOfLinkToken } from "../../kernel/index.js";
 import { type LinkPress, noteBefore, takePress, turnablePresses, turnRound } from "../../presses/index.js";
 import { Administrator } from "../administrator.entity.js";
 import { administratorForAudit } from "../administrator.queries.js";
-import { hashOfConfirmation } from "./ask-to-confirm-email.js";
 
 export type ConfirmationState = "OPEN" | "CONFIRMED" | "REFUSED" | "OVER";
 
@@ -35,7 +34,7 @@ export async function answerEmailConfirmation(
   token: string,
   { answer, isTyped, visitor }: MailboxAnswer,
 ): Promise<AnsweredConfirmation> {
-  const confirmationHash = hashOfConfirmation(token);
+  const confirmationHash = hashOfLinkToken(token);
   const where = { confirmationHash: confirmationHash ?? "" };
   const administrator = await tx.manager.findOne(Administrator, { where, ...tx.dialect.rowLock });
   if (administrator === null) return null;

@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from "node:crypto";
 import type { Transaction } from "../../database/index.js";
+import { hashOfLinkToken, newLinkToken } from "../../kernel/index.js";
 import { cancelMails, queueMail, type Sealer } from "../../outbox/index.js";
 import { brandingFor } from "../../tenancy/index.js";
 import { Administrator } from "../administrator.entity.js";
@@ -8,12 +8,6 @@ import { unconfirmedMailbox } from "../administrator-mailbox.js";
 /** A mail may wait for a week for its turn, and then needs time to be read. */
 const CONFIRMATION_DAYS = 14;
 const DAY_MS = 24 * 60 * 60 * 1_000;
-const TOKEN = /^[A-Za-z0-9_-]{43}$/;
-
-/** SHA-256, hexadecimal; null for what cannot be a link of ours. */
-export function hashOfConfirmation(token: string): string | null {
-  return TOKEN.test(token) ? createHash("sha256").update(token).digest("hex") : null;
-}
 
 /**
  * Begins anew with an administrator's address: it counts as unconfirmed, whatever still waits to be mailed is taken
@@ -23,10 +17,10 @@ export function hashOfConfirmation(token: string): string | null {
 export async function askToConfirmEmail(tx: Transaction, sealer: Sealer, administrator: Administrator): Promise<void> {
   const { id, email, resellerPath } = administrator;
   await cancelMails(tx, id);
-  const token = email === null ? null : randomBytes(32).toString("base64url");
+  const token = email === null ? null : newLinkToken();
   const state = {
     emailConfirmedAt: null,
-    confirmationHash: token === null ? null : hashOfConfirmation(token),
+    confirmationHash: token === null ? null : hashOfLinkToken(token),
     confirmationEndsAt: token === null ? null : new Date(tx.now.getTime() + CONFIRMATION_DAYS * DAY_MS),
   };
   Object.assign(administrator, state);

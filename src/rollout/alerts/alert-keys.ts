@@ -9,9 +9,10 @@ export interface AlertKeys {
   readUnsubscribeToken(token: string): string | null;
 }
 
-const MAC_OCTETS = 24;
+const MAC_OCTETS = 16;
 const IDENTIFIER_OCTETS = 16;
-const TOKEN = /^[A-Za-z0-9_-]{54}$/;
+/** Older links have a longer signature. */
+const TOKEN = /^(?:[A-Za-z0-9_-]{43}|[A-Za-z0-9_-]{54})$/;
 
 export function alertKeys({ keys }: Pick<ReadyConfiguration, "keys">): AlertKeys {
   return {

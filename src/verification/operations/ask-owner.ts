@@ -8,13 +8,13 @@ import {
   saveAuthorization,
 } from "../../authorizations/index.js";
 import { insertRow, type Transaction } from "../../database/index.js";
-import { type Actor, newIdentifier, newInstance, required, SYSTEM_ACTOR } from "../../kernel/index.js";
+import { type Actor, newIdentifier, newInstance, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { accountBudget, spendOwn } from "../../outbox/index.js";
 import { effectivePolicy, mailboxAt, type PolicySettings } from "../../policy/index.js";
 import { findHostedDomain, placeOfAccount } from "../../tenancy/index.js";
 import { NOTHING_LOOKED_UP, type NoRoutes, nobodyReachable } from "../mail-route.js";
 import { openQuestionsOf } from "../questions.queries.js";
-import { drawMatchNumber, hashOfToken, newToken } from "../tokens.js";
+import { drawMatchNumber, hashOfQuestionToken, newQuestionToken } from "../tokens.js";
 import { DeliveryState, Verification, VerificationState } from "../verification.entity.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import { type QuestionToAsk, WaitingQuestion } from "../waiting-question.entity.js";
@@ -161,7 +161,7 @@ export function newQuestion(
   return newInstance(Verification, {
     id: newIdentifier(),
     authorizationId,
-    tokenHash: required(hashOfToken(newToken())),
+    tokenHash: hashOfQuestionToken(newQuestionToken()),
     state: VerificationState.OPEN,
     matchNumber: drawMatchNumber(),
     wrongNumbers: 0,

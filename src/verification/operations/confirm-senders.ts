@@ -1,9 +1,8 @@
 import { Identity, lockIdentity } from "../../authorizations/index.js";
 import { insertRow, type Transaction } from "../../database/index.js";
-import type { Actor } from "../../kernel/index.js";
+import { type Actor, hashOfLinkToken } from "../../kernel/index.js";
 import { takePress } from "../../presses/index.js";
 import { OwnerReminder } from "../owner-reminder.entity.js";
-import { hashOfToken } from "../tokens.js";
 import { auditIdentity } from "./block-identity.js";
 import { noteReceived } from "./mark-deliverable.js";
 import { ownerActor } from "./owner-actor.js";
@@ -23,7 +22,7 @@ export async function findReminder(
   { manager }: Pick<Transaction, "manager">,
   token: string,
 ): Promise<{ readonly reminder: OwnerReminder; readonly identity: Identity } | null> {
-  const tokenHash = hashOfToken(token);
+  const tokenHash = hashOfLinkToken(token);
   const reminder = tokenHash === null ? null : await manager.findOneBy(OwnerReminder, { tokenHash });
   if (reminder === null) return null;
   const identity = await manager.findOneByOrFail(Identity, { id: reminder.identityId });

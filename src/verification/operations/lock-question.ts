@@ -1,8 +1,8 @@
 import { Authorization, type Identity, lockAuthorization, lockIdentity } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
 import { type Locked, notFound } from "../../kernel/index.js";
-import { findByTokenHash, lockVerification } from "../questions.queries.js";
-import { hashOfToken } from "../tokens.js";
+import { findByToken, lockVerification } from "../questions.queries.js";
+import { hashesOfQuestionToken } from "../tokens.js";
 import type { Verification } from "../verification.entity.js";
 
 export interface LockedQuestion {
@@ -27,19 +27,19 @@ export async function lockQuestion(
   token: string,
   about: QuestionOfLink | null = null,
 ): Promise<LockedQuestion> {
-  const hash = hashOfToken(token);
-  const found = about ?? (hash === null ? null : await questionOfLink(tx, hash));
+  const found = about ?? (await questionOfLink(tx, token));
   if (found === null) throw notFound("Question");
   // Locks in the one order that all take: identity, authorization, question.
   const identity = await lockIdentity(tx, found.identityId);
   const authorization = await lockAuthorization(tx, found.authorizationId);
   const verification = await lockVerification(tx, found.verificationId);
-  if (authorization === null || verification === null || verification.tokenHash !== hash) throw notFound("Question");
+  const isOfLink = verification !== null && hashesOfQuestionToken(token).includes(verification.tokenHash);
+  if (authorization === null || !isOfLink) throw notFound("Question");
   return { authorization, identity, verification };
 }
 
-async function questionOfLink({ manager }: Transaction, hash: string): Promise<QuestionOfLink | null> {
-  const verification = await findByTokenHash(manager, hash);
+async function questionOfLink({ manager }: Transaction, token: string): Promise<QuestionOfLink | null> {
+  const verification = await findByToken(manager, token);
   if (verification === null) return null;
   const authorization = await manager.findOneBy(Authorization, { id: verification.authorizationId });
   if (authorization === null) return null;

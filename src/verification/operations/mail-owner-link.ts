@@ -1,13 +1,21 @@
 import { IsNull, LessThan, MoreThan } from "typeorm";
 import { Identity, lockIdentity } from "../../authorizations/index.js";
 import { insertRow, type Transaction } from "../../database/index.js";
-import { type Actor, newIdentifier, newInstance, required, SYSTEM_ACTOR } from "../../kernel/index.js";
+import {
+  type Actor,
+  hashOfLinkToken,
+  newIdentifier,
+  newInstance,
+  newLinkToken,
+  required,
+  SYSTEM_ACTOR,
+} from "../../kernel/index.js";
 import { type Budget, mailboxOf, type OutboxMail, queueMail, spend, whoAskedForIt } from "../../outbox/index.js";
 import { addressOfOwner } from "../address-of-owner.js";
 import { brandingOfOwner } from "../branding-of-owner.js";
 import { OwnerLink } from "../owner-link.entity.js";
 import { recentOwnerLink } from "../owner-links.queries.js";
-import { drawMatchNumber, hashOfToken, newToken } from "../tokens.js";
+import { drawMatchNumber } from "../tokens.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import { auditIdentity } from "./block-identity.js";
 import { ownerActor } from "./owner-actor.js";
@@ -52,12 +60,12 @@ export async function mailOwnerLink(
     if (recent !== null) return { number: recent.number, mailedAt: recent.createdAt };
   }
   if (!(await spend(tx, ownerLinkBudget(identity)))) return null;
-  const token = newToken();
+  const token = newLinkToken();
   const number = drawMatchNumber();
   const link = newInstance(OwnerLink, {
     id: newIdentifier(),
     identityId: identity.id,
-    tokenHash: required(hashOfToken(token)),
+    tokenHash: required(hashOfLinkToken(token)),
     number,
     version: identity.ownerLinkVersion + (endsOlder ? 1 : 0),
     wrongNumbers: 0,

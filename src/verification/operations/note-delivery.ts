@@ -17,6 +17,7 @@ import { isMailboxOfOwner } from "../address-of-owner.js";
 import { endOfSentQuestion } from "../answer-time.js";
 import { noteDeliveryProblem, problemCodeOf } from "../delivery-problem.js";
 import { OPEN_STATES } from "../questions.queries.js";
+import { onSightLinkSent } from "../sight-links.js";
 import { DeliveryState, Verification } from "../verification.entity.js";
 import { auditIdentity } from "./block-identity.js";
 import { onOwnerLinkSent } from "./mail-owner-link.js";
@@ -27,6 +28,7 @@ const MAX_PAUSED_AT_ONCE = 1_000;
 /** For the outbox: the mail is with the next mail server. */
 export async function onQuestionSent(tx: Transaction, mail: OutboxMail): Promise<void> {
   if (mail.template === "owner-link") return onOwnerLinkSent(tx, mail);
+  await onSightLinkSent(tx, mail);
   const ids = verificationIdsOf(mail);
   if (ids.length === 0) return;
   const queued = await tx.manager.findBy(Verification, { id: In(ids), deliveryState: DeliveryState.QUEUED });

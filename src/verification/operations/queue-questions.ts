@@ -7,7 +7,8 @@ import { effectivePolicy } from "../../policy/index.js";
 import { Account, type Branding, brandingFor, commonBranding, platformBranding } from "../../tenancy/index.js";
 import { endOfAnswer } from "../answer-time.js";
 import { languageOfOwner } from "../language-of-owner.js";
-import { hashOfToken, newReturnPathTag, newToken, returnPathFor } from "../tokens.js";
+import { newSightLink } from "../sight-links.js";
+import { hashOfQuestionToken, newQuestionToken, newReturnPathTag, returnPathFor } from "../tokens.js";
 import { DeliveryState, Verification, VerificationState } from "../verification.entity.js";
 import type { VerificationKeys } from "../verification-keys.js";
 
@@ -129,9 +130,9 @@ async function queueOneMail(
   });
   const tokens = new Map<string, string>();
   for (const [index, question] of questions.entries()) {
-    const token = newToken();
+    const token = newQuestionToken();
     tokens.set(questions.length === 1 ? "token" : `token${index}`, token);
-    question.tokenHash = required(hashOfToken(token));
+    question.tokenHash = hashOfQuestionToken(token);
     // One tag a mail: of a digest the first question carries it, the others are found through the mail's row.
     question.returnPathTag = index === 0 ? tag : newReturnPathTag();
     const { tokenHash, returnPathTag } = question;
@@ -140,12 +141,14 @@ async function queueOneMail(
   const first = required(byId.get(required(questions[0]).authorizationId));
   const { language, ...brand } = await commonBranding(tx.manager, [...brandings.values()]);
   const { isNumberMatchingRequired } = await effectivePolicy(tx.manager, first);
+  const { ownerToken, sightLinkId } = await newSightLink(tx, identity);
   const common = {
     address: identity.address,
     ...brand,
     platformLanguage: (await platformBranding(tx.manager)).language,
     verificationIds: questions.map(({ id }) => id),
     isNumberAsked: isNumberMatchingRequired,
+    sightLinkId,
   };
   await queueMail(tx, mailer.sealer, {
     uniqueKey: `question:${tag}`,
@@ -153,14 +156,7 @@ async function queueOneMail(
     language: await languageOfOwner(tx.manager, identity, language),
     to: whoseTurnItIs(to),
     parameters: questions.length === 1 ? { ...common, ...asked[0] } : { ...common, questions: asked },
-    secrets: {
-      ...Object.fromEntries(tokens),
-      ownerToken: mailer.ownerLinks.sign({
-        identityId: identity.id,
-        version: identity.ownerLinkVersion,
-        issuedAt: tx.now,
-      }),
-    },
+    secrets: { ...Object.fromEntries(tokens), ownerToken },
     returnPath: returnPathFor(mailer.mailFrom, tag),
     subjectId: identity.id,
   });

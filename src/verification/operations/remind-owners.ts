@@ -11,7 +11,7 @@ import {
   reasonBecause,
 } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import { SYSTEM_ACTOR } from "../../kernel/index.js";
+import { hashOfLinkToken, newLinkToken, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { queueMail, strangerAt } from "../../outbox/index.js";
 import { effectivePolicy, mailboxAt } from "../../policy/index.js";
 import { platformBranding } from "../../tenancy/index.js";
@@ -20,7 +20,7 @@ import { brandingOfOwner } from "../branding-of-owner.js";
 import { languageOfOwner } from "../language-of-owner.js";
 import { OwnerReminder } from "../owner-reminder.entity.js";
 import { ReportedMailbox } from "../reported-mailbox.entity.js";
-import { hashOfToken, newReturnPathTag, newToken, returnPathFor } from "../tokens.js";
+import { newReturnPathTag, returnPathFor } from "../tokens.js";
 import type { VerificationKeys } from "../verification-keys.js";
 
 /** Mails about one year's list, of which one may be answered. */
@@ -110,9 +110,9 @@ async function mailReminder(
   keys: VerificationKeys,
   { identity, tries, rights }: Reminder,
 ): Promise<void> {
-  const token = newToken();
+  const token = newLinkToken();
   const tag = newReturnPathTag();
-  const sent = { tries, mailedAt: tx.now, tokenHash: hashOfToken(token), returnPathTag: tag };
+  const sent = { tries, mailedAt: tx.now, tokenHash: hashOfLinkToken(token), returnPathTag: tag };
   await tx.manager.update(OwnerReminder, { identityId: identity.id }, { ...sent, version: identity.ownerLinkVersion });
   const names = await namesOfAll(tx.manager, rights);
   const listed = rights.slice(0, MAX_LISTED);

@@ -5,6 +5,7 @@ import { TURN_ROUND_MS } from "../../presses/index.js";
 import { addressOfOwner } from "../address-of-owner.js";
 import { brandingOfOwner } from "../branding-of-owner.js";
 import { languageOfOwner } from "../language-of-owner.js";
+import { newSightLink } from "../sight-links.js";
 import type { VerificationKeys } from "../verification-keys.js";
 
 const MAX_NOTICES_PER_DAY = 12;
@@ -40,7 +41,7 @@ export async function tellAnswer(
   const replacedCount = await replaceUntried(tx, verificationId, "answer-notice");
   if (replacedCount === 0 && !(await spend(tx, noticesOfAnswers(identity)))) return;
   const { language: brandLanguage, ...brand } = await brandingOfOwner(tx.manager, identity);
-  const link = { identityId: identity.id, version: identity.ownerLinkVersion, issuedAt: tx.now };
+  const { ownerToken, sightLinkId } = await newSightLink(tx, identity);
   await queueMail(tx, mailer.sealer, {
     uniqueKey: `answer-notice:${verificationId}:${tx.now.getTime()}`,
     template: "answer-notice",
@@ -56,8 +57,9 @@ export async function tellAnswer(
       at: tx.now.getTime(),
       until: until?.getTime() ?? null,
       changeableUntil: firstAnsweredAt + TURN_ROUND_MS,
+      sightLinkId,
     },
-    secrets: { ownerToken: mailer.ownerLinks.sign(link) },
+    secrets: { ownerToken },
     subjectId: verificationId,
   });
 }

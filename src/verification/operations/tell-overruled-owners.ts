@@ -5,6 +5,7 @@ import { queueMail, strangerAt } from "../../outbox/index.js";
 import { addressOfOwner } from "../address-of-owner.js";
 import { brandingOfOwner } from "../branding-of-owner.js";
 import { languageOfOwner } from "../language-of-owner.js";
+import { newSightLink } from "../sight-links.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import { auditIdentity } from "./block-identity.js";
 
@@ -19,11 +20,7 @@ export function tellOverruledOwners(keys: VerificationKeys): CommitStep {
       auditIdentity(tx, SYSTEM_ACTOR, { action: "identity.owner_overruled", identity, ...subject });
       if (identity.undeliverableAt !== null) continue;
       const { account } = await namesOf(tx.manager, authorization);
-      const link = {
-        identityId: identity.id,
-        version: identity.ownerLinkVersion,
-        issuedAt: tx.now,
-      };
+      const { ownerToken, sightLinkId } = await newSightLink(tx, identity);
       const { language, ...brand } = await brandingOfOwner(tx.manager, identity);
       await queueMail(tx, keys.sealer, {
         uniqueKey: `owner-overruled:${authorization.id}:${tx.now.getTime()}`,
@@ -36,8 +33,9 @@ export function tellOverruledOwners(keys: VerificationKeys): CommitStep {
           address: identity.address,
           word,
           at: tx.now.getTime(),
+          sightLinkId,
         },
-        secrets: { ownerToken: keys.ownerLinks.sign(link) },
+        secrets: { ownerToken },
         subjectId: authorization.id,
       });
     }

@@ -5,6 +5,7 @@ import { type Budget, mailboxOf, queueMail, replaceUntried, spend, whoAskedForIt
 import { type LinkPress, recentPresses, TURN_ROUND_MS } from "../../presses/index.js";
 import { addressOfOwner } from "../address-of-owner.js";
 import { brandingOfOwner } from "../branding-of-owner.js";
+import { newSightLink } from "../sight-links.js";
 import type { VerificationKeys } from "../verification-keys.js";
 
 /** More presses than this within an hour are told as the newest of them. */
@@ -34,6 +35,7 @@ export async function tellOwner(
   const replacedCount = await replaceUntried(tx, identity.id, "owner-notice");
   if (replacedCount === 0 && !(await spend(tx, noticesOfPresses(identity)))) return;
   const { language: _, ...brand } = await brandingOfOwner(tx.manager, identity);
+  const { ownerToken, sightLinkId } = await newSightLink(tx, identity);
   await queueMail(tx, mailer.sealer, {
     uniqueKey: `owner-notice:${newest.id}`,
     template: "owner-notice",
@@ -46,14 +48,9 @@ export async function tellOwner(
       ...brand,
       acts: await inWords(tx, presses),
       until: newest.createdAt.getTime() + TURN_ROUND_MS,
+      sightLinkId,
     },
-    secrets: {
-      ownerToken: mailer.ownerLinks.sign({
-        identityId: identity.id,
-        version: identity.ownerLinkVersion,
-        issuedAt: tx.now,
-      }),
-    },
+    secrets: { ownerToken },
     subjectId: identity.id,
   });
 }

@@ -6,8 +6,7 @@ import type { ShownBranding } from "../../web/index.js";
 import type { AnswerOutcome } from "../answer.js";
 import { mayAskAgain } from "../ask-again-rule.js";
 import { type GivenAnswer, givenAnswer } from "../given-answer.js";
-import { findByTokenHash, newerQuestion, OPEN_STATES } from "../questions.queries.js";
-import { hashOfToken } from "../tokens.js";
+import { findByToken, newerQuestion, OPEN_STATES } from "../questions.queries.js";
 import { type Verification, VerificationState } from "../verification.entity.js";
 
 /** What the page of one question shows. */
@@ -34,8 +33,7 @@ type QuestionFacts = Omit<ShownQuestion, "given" | "isAskedAgain" | "state">;
 /** Reads only: looking at a question changes nothing. Null for a token of no question. */
 export async function loadQuestion(services: Services, token: string): Promise<ShownQuestion | null> {
   const { reader } = services.database;
-  const hash = hashOfToken(token);
-  const verification = hash === null ? null : await findByTokenHash(reader, hash);
+  const verification = await findByToken(reader, token);
   if (verification === null) return null;
   const authorization = await reader.findOneBy(Authorization, { id: verification.authorizationId });
   if (authorization === null) return null;

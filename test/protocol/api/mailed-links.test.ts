@@ -6,7 +6,7 @@ import { startTestApi } from "../../support/api.js";
 import { testConfiguration } from "../../support/configuration.js";
 
 const TOKEN = "Tk9UX0FfUkVBTF9UT0tFTl9PRl9BTllCT0RZXzEyMzQ";
-const PAGES = ["confirm", "owner", "unsubscribe", "hold", "confirm-email"];
+const PAGES = ["confirm", "owner", "unsubscribe", "u", "hold", "confirm-email"];
 
 const lines: string[] = [];
 let app: FastifyInstance;

@@ -258,7 +258,7 @@ it.each([
 
 it("carries the one-click end of RFC 8058 where a mail comes again and again, and nowhere else", () => {
   const digest = renderMail(sampleMail("digest-reseller"), surroundings);
-  expect(digest.headers["List-Unsubscribe"]).toBe("<https://mayfrom.example/senders/unsubscribe/unsubscribe-token>");
+  expect(digest.headers["List-Unsubscribe"]).toBe("<https://mayfrom.example/senders/u/unsubscribe-token>");
   expect(digest.headers["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click");
   expect(renderMail(sampleMail("question"), surroundings).headers).not.toHaveProperty("List-Unsubscribe");
 });

@@ -2,25 +2,41 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { identityIdOf } from "../../../src/authorizations/identity-id.js";
 import { keysOf } from "../../../src/config/keys.js";
-import { isIdentifier } from "../../../src/kernel/index.js";
+import { hashOfLinkToken, isIdentifier, newLinkToken } from "../../../src/kernel/index.js";
 import { createOwnerLinks } from "../../../src/verification/owner-token.js";
 import {
   drawMatchNumber,
-  hashOfToken,
+  hashesOfQuestionToken,
+  hashOfQuestionToken,
+  newQuestionToken,
   newReturnPathTag,
-  newToken,
   readMatchNumber,
   returnPathFor,
   returnPathTagOf,
 } from "../../../src/verification/tokens.js";
 
 describe("tokens of links", () => {
-  it("have 256 bits, and a hash that does not hold them", () => {
-    const token = newToken();
-    expect(Buffer.from(token, "base64url")).toHaveLength(32);
-    expect(hashOfToken(token)).toMatch(/^[0-9a-f]{64}$/);
-    expect(hashOfToken(token)).not.toContain(token);
-    for (const wrong of ["", token.slice(1), `${token}A`, `${token.slice(1)}+`]) expect(hashOfToken(wrong)).toBeNull();
+  it("have 128 bits, and a hash that does not hold them", () => {
+    const token = newLinkToken();
+    expect(Buffer.from(token, "base64url")).toHaveLength(16);
+    expect(hashOfLinkToken(token)).toMatch(/^[0-9a-f]{64}$/);
+    expect(hashOfLinkToken(token)).not.toContain(token);
+    for (const wrong of ["", token.slice(1), `${token}A`, `${token.slice(1)}+`]) {
+      expect(hashOfLinkToken(wrong)).toBeNull();
+    }
+  });
+
+  it("of questions are known by their first half, older ones as a whole, and by nothing less", () => {
+    const token = newQuestionToken();
+    expect(token).toMatch(/^[\w-]{43}$/);
+    const kept = hashOfQuestionToken(token);
+    for (const found of [token, token.slice(0, 22), `${token.slice(0, 22)}${newQuestionToken().slice(0, 21)}`]) {
+      expect(hashesOfQuestionToken(found)).toContain(kept);
+    }
+    expect(hashesOfQuestionToken(token)).toContain(hashOfLinkToken(token));
+    for (const wrong of ["", token.slice(0, 21), token.slice(0, 30), `${token}A`, newQuestionToken()]) {
+      expect(hashesOfQuestionToken(wrong)).not.toContain(kept);
+    }
   });
 });
 

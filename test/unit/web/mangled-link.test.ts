@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { mendLink } from "../../../src/web/mangled-link.js";
 
 const TOKEN = "aB3dEf6hIj-lMn_pQrStUvWxYz0123456789aBcDeFg";
+const SHORT = TOKEN.slice(0, 22);
 const SIGHT = `${TOKEN}${TOKEN}`.slice(0, 67);
 const LINK = `/confirm/${TOKEN}`;
 
@@ -38,6 +39,21 @@ describe("a link of a mail", () => {
     expect(mendLink(`/owner/${TOKEN})`)).toBe(`/owner/${TOKEN}`);
     expect(mendLink(`/confirm-email/${TOKEN}.`)).toBe(`/confirm-email/${TOKEN}`);
     expect(mendLink(`/unsubscribe/${SIGHT.slice(0, 54)}%3E`)).toBe(`/unsubscribe/${SIGHT.slice(0, 54)}`);
+    expect(mendLink(`/u/${TOKEN}%3E`)).toBe(`/unsubscribe/${TOKEN}`);
+    expect(mendLink("/u/x?lang=de")).toBe("/unsubscribe/x?lang=de");
+  });
+
+  it("is found when its token is short, and when a long one was broken to the length of a short one", () => {
+    expect(mendLink(`/Owner/%3C${SHORT}%3E.`)).toBe(`/owner/${SHORT}`);
+    expect(mendLink(`/owner/https:/a-host-of-22-characters.example/owner/${SHORT}`)).toBe(`/owner/${SHORT}`);
+    expect(mendLink(`/confirm/${TOKEN.slice(0, 22)}=%0D%0A${TOKEN.slice(22)}`)).toBe(LINK);
+  });
+
+  it("of a question leads to it by what a mail program has left of its token, the first half at least", () => {
+    for (let length = 22; length < TOKEN.length; length += 1) {
+      expect(mendLink(`/confirm/${TOKEN.slice(0, length)}`)).toBe(`/confirm/${SHORT}`);
+    }
+    expect(mendLink(`/confirm/${TOKEN.slice(0, 21)}`)).toBe(`/confirm/${TOKEN.slice(0, 21)}`);
   });
 
   it.each(["/", "/graphql", "/confirm", "/confirm/short", "/console/confirm/x", "/healthz?x=/confirm/y", ""])(
@@ -56,7 +72,7 @@ describe("a link of a mail", () => {
     fc.assert(
       fc.property(fc.webPath(), (path) => {
         const mended = mendLink(`/confirm${path}`);
-        return mended === `/confirm${path}` || /^\/confirm\/[\w-]{43}(\?|$)/.test(mended);
+        return mended === `/confirm${path}` || /^\/confirm\/(?:[\w-]{22}|[\w-]{43})(\?|$)/.test(mended);
       }),
     );
   });
