@@ -1,6 +1,7 @@
 /**
  * What fields that walk, sum or rehearse count for in the cost of a call, whatever comes back: in fields of a plain page.
- * Written by `bench/field-weights.ts --write` from what they took beside such a page; nobody writes a figure here by hand.
+ * `bench/field-weights.ts` prints beside each what it took, and writes that here with `--write`; docs/performance.md says
+ * which of them are not as measured yet, and why.
  */
 export const FIELD_WEIGHTS = {
   /** Counting the rows of a list, or of a state. */
