@@ -28,7 +28,7 @@ describe("the console", () => {
 
   beforeAll(async () => {
     [{ api, url, clock }, browser] = await Promise.all([openConsole("SQLite"), launchBrowser()]);
-  }, 120_000);
+  }, 300_000);
   // A page that is left open goes on asking for news, and every later test waits for it.
   afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
   afterAll(() => browser?.close());

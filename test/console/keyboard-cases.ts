@@ -113,7 +113,7 @@ export function keyboardCases(world: () => OpenedWorld): void {
     await expect.poll(inFocus).toBe(next);
 
     await page.click("header .who");
-    await page.getByRole("menuitem", { name: "Keys" }).click();
+    await page.getByRole("menuitemcheckbox", { name: "Keys", checked: true }).click();
     await page.keyboard.press("Escape");
     await page.keyboard.press("?");
     await page.keyboard.press("k");

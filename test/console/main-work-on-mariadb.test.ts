@@ -13,7 +13,7 @@ describe("the main work of each person on MariaDB", () => {
   beforeAll(async () => {
     const [world, browser] = await Promise.all([openConsole("MariaDB"), launchBrowser()]);
     opened = { ...world, browser };
-  }, 120_000);
+  }, 300_000);
   afterEach(() => Promise.all(opened.browser.contexts().map((context) => context.close())));
   afterAll(() => opened?.browser.close());
 

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { OWN_NAMES } from "../../../src/texts/own-names.js";
 import { Icon } from "../parts/icon.js";
+import { MenuChoice } from "../parts/menu-choice.js";
 import { areKeysOn, turnKeys } from "../parts/page-keys.js";
 import { LANGUAGE_CODES, useWords } from "../words/words.js";
 import { chooseScheme, chosenScheme, SCHEMES, type Scheme } from "./scheme.js";
@@ -66,48 +67,26 @@ export function AccountMenu() {
         </Menu.Item>
         <Menu.Label>{say("consoleFrame.language")}</Menu.Label>
         {LANGUAGE_CODES.map((each) => (
-          <Menu.Item
-            key={each}
-            lang={each}
-            role="menuitemradio"
-            aria-checked={each === code}
-            leftSection={<Mark isOn={each === code} />}
-            onClick={() => words.setLanguage(each)}
-          >
+          <MenuChoice key={each} kind="radio" isOn={each === code} lang={each} onChoose={() => words.setLanguage(each)}>
             {OWN_NAMES[each].name}
-          </Menu.Item>
+          </MenuChoice>
         ))}
         <Menu.Label>{say("consoleFrame.scheme")}</Menu.Label>
         {SCHEMES.map((each) => (
-          <Menu.Item
-            key={each}
-            role="menuitemradio"
-            aria-checked={each === scheme}
-            leftSection={<Mark isOn={each === scheme} />}
-            onClick={() => choose(each)}
-          >
+          <MenuChoice key={each} kind="radio" isOn={each === scheme} onChoose={() => choose(each)}>
             {say(SCHEME_WORDS[each])}
-          </Menu.Item>
+          </MenuChoice>
         ))}
         <Menu.Divider />
-        <Menu.Item
-          role="menuitemcheckbox"
-          aria-checked={hasKeys}
-          leftSection={<Mark isOn={hasKeys} />}
-          onClick={switchKeys}
-        >
+        <MenuChoice kind="checkbox" isOn={hasKeys} onChoose={switchKeys}>
           {say("consoleFrame.keys")}
-        </Menu.Item>
+        </MenuChoice>
         <Menu.Item leftSection={<Icon name="back" />} onClick={() => void signOut()}>
           {say("consoleFrame.signOut")}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-function Mark({ isOn }: { readonly isOn: boolean }) {
-  return <span className="menumark">{isOn && <Icon name="check" />}</span>;
 }
 
 function initialsOf(login: string): string {

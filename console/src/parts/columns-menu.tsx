@@ -1,7 +1,7 @@
 import { Menu } from "@mantine/core";
 import { useWords } from "../words/words.js";
 import { Button } from "./button.js";
-import { Icon } from "./icon.js";
+import { MenuChoice } from "./menu-choice.js";
 
 interface ColumnsMenuProps {
   readonly columns: readonly { readonly id: string; readonly header: string }[];
@@ -23,15 +23,9 @@ export function ColumnsMenu({ columns, hidden, onToggle }: ColumnsMenuProps) {
         {columns.map(({ id, header }) => {
           const isShown = !hidden.includes(id);
           return (
-            <Menu.Item
-              key={id}
-              role="menuitemcheckbox"
-              aria-checked={isShown}
-              leftSection={<span className="tick">{isShown && <Icon name="check" />}</span>}
-              onClick={() => onToggle(id)}
-            >
+            <MenuChoice key={id} kind="checkbox" isOn={isShown} onChoose={() => onToggle(id)}>
               {header}
-            </Menu.Item>
+            </MenuChoice>
           );
         })}
       </Menu.Dropdown>
