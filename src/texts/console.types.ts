@@ -8,6 +8,7 @@ import type { consoleFrameTexts } from "./en/console/frame.js";
 import type { consoleGatewaysTexts } from "./en/console/gateways.js";
 import type { consoleHelpTexts } from "./en/console/help.js";
 import type { consoleHomeTexts } from "./en/console/home.js";
+import type { consoleJobsTexts } from "./en/console/jobs.js";
 import type { consoleJumpTexts } from "./en/console/jumps.js";
 import type { consoleKeysTexts } from "./en/console/keys.js";
 import type { consoleLimitsTexts } from "./en/console/limits.js";
@@ -40,6 +41,7 @@ export type ConsoleSendersTexts = Translated<typeof consoleSendersTexts>;
 export type ConsoleRequestsTexts = Translated<typeof consoleRequestsTexts>;
 
 export type ConsoleWhoSendsTexts = Translated<typeof consoleWhoSendsTexts>;
+export type ConsoleJobsTexts = Translated<typeof consoleJobsTexts>;
 
 export type ConsoleReadinessTexts = Translated<typeof consoleReadinessTexts>;
 

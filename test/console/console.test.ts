@@ -6,6 +6,7 @@ import { faultsOf, firstLoad, type OpenedConsole, openConsole, signIn } from "..
 import { alarmsCases } from "./alarms-cases.js";
 import { aliasCases } from "./alias-cases.js";
 import { entryCases } from "./entry-cases.js";
+import { jobsCases } from "./jobs-cases.js";
 import { keyboardCases } from "./keyboard-cases.js";
 import { keysCases } from "./keys-cases.js";
 import { mainWorkCases, statesOfAddress } from "./main-work-cases.js";
@@ -87,6 +88,7 @@ describe("the console", () => {
   securityCases(() => ({ api, url, clock, browser }));
   suggestionCases(() => ({ api, url, clock, browser }));
   selectionCases(() => ({ api, url, clock, browser }));
+  jobsCases(() => ({ api, url, clock, browser }));
 
   it("asks for at most 200 kB of compressed script first", () => {
     expect(firstLoad()).toBeGreaterThan(50_000);

@@ -1,5 +1,6 @@
 import { Outlet, useLocation, useMatches } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
+import { useKeptJobs } from "../jobs/kept-jobs.js";
 import { useWords } from "../words/words.js";
 import { AdministratorFrame } from "./administrator-frame.js";
 import { Banners } from "./banners.js";
@@ -27,12 +28,26 @@ export function Frame() {
       <Shell>
         <main ref={main} id="main" className={ownScopeKind(viewer) === "me" ? "umain" : "main"}>
           <Banners />
+          <StartedJobs />
           <Outlet />
         </main>
       </Shell>
       <div className="vh" role="status" aria-live="polite" id="live" />
       <SignInAgain />
     </>
+  );
+}
+
+const JobNotices = lazy(() => import("../jobs/job-notices.js"));
+
+/** Loaded by whoever has started one. */
+function StartedJobs() {
+  const { viewer } = useStanding();
+  if (useKeptJobs(viewer.login).length === 0) return null;
+  return (
+    <Suspense fallback={null}>
+      <JobNotices />
+    </Suspense>
   );
 }
 

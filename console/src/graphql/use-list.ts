@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Documented } from "../../../clients/typescript/src/index.js";
+import { useChangedElsewhere } from "./changed-elsewhere.js";
 import { type Problem, problemOf } from "./problem.js";
 import { usePolling } from "./use-polling.js";
 import { useQuery } from "./use-query.js";
@@ -55,6 +56,9 @@ export function useList<Result, Variables extends object, Node>(
   }, [isThere, fetching]);
   const refresh = () => ask({ requestPolicy: "network-only" });
   usePolling(refresh, data !== undefined && isLive?.(data) === true);
+  useChangedElsewhere(() => {
+    if (!isPaused) refresh();
+  });
   const connection = data === undefined ? null : at(data);
   return {
     data: data ?? null,

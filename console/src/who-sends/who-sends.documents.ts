@@ -84,6 +84,32 @@ export const WITHDRAW_SEVERAL = graphql(`
   }
 `);
 
+export const WITHDRAW_LATER = graphql(`
+  mutation WithdrawLater($input: RevokeAuthorizationsInput!) {
+    revokeAuthorizations(input: $input, asJob: true) {
+      job {
+        id
+      }
+    }
+  }
+`);
+
+export const FOUND_IDS = graphql(`
+  query FoundIds($filter: AuthorizationFilter!, $after: String) {
+    authorizations(filter: $filter, first: 200, after: $after) {
+      edges {
+        node {
+          id
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
 export const WITHDRAW_EVERYWHERE = graphql(`
   mutation WithdrawEverywhere($authorizationId: ID!, $reason: String) {
     revokeAuthorization(authorizationId: $authorizationId, reason: $reason, waitForGateways: true) {

@@ -138,7 +138,7 @@ function SenderList({ domain }: { readonly domain: FoundDomain }) {
           onDone={(count) => {
             setSeveral(null);
             selection.clear();
-            withdrawal.tell(count);
+            if (count !== null) withdrawal.tell(count);
           }}
         />
       )}

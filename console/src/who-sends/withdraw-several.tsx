@@ -7,6 +7,7 @@ import { SenderChip } from "../parts/state-chip.js";
 import { Touched } from "../parts/touched.js";
 import { useWords } from "../words/words.js";
 import { type Chosen, useSeveral, useWouldBeWithdrawn } from "./use-several.js";
+import { MOST_AT_ONCE, useWithdrawLater } from "./use-withdraw-later.js";
 import { STATES } from "./who-sends-columns.js";
 
 interface WithdrawSeveralProps {
@@ -15,13 +16,15 @@ interface WithdrawSeveralProps {
   readonly selected: number;
   readonly domain: string;
   readonly onClose: () => void;
-  readonly onDone: (count: number) => void;
+  /** How many were withdrawn; null where a worker does it. */
+  readonly onDone: (count: number | null) => void;
 }
 
 /** How many of which state would be withdrawn, and the first by name; whoever withdraws everything types how much that is. */
 export function WithdrawSeveral({ chosen, selected, domain, onClose, onDone }: WithdrawSeveralProps) {
   const { say } = useWords();
   const several = useSeveral();
+  const later = useWithdrawLater();
   const [count, setCount] = useState<number | null>(null);
   const touched = useWouldBeWithdrawn(chosen);
   const { rehearse } = several;
@@ -29,7 +32,13 @@ export function WithdrawSeveral({ chosen, selected, domain, onClose, onDone }: W
   useEffect(() => {
     void rehearse(chosen).then(setCount);
   }, []);
+  const isMuch = (count ?? selected) > MOST_AT_ONCE;
+  const problem = several.problem ?? later.problem;
   const onConfirm = async (reason: string) => {
+    if (isMuch) {
+      if (await later.start(chosen, count ?? 0, reason)) onDone(null);
+      return;
+    }
     const done = await several.withdraw(chosen, count ?? 0, reason);
     if (done !== null) onDone(done);
   };
@@ -37,9 +46,9 @@ export function WithdrawSeveral({ chosen, selected, domain, onClose, onDone }: W
     <Confirm
       title={say("consoleWhoSends.withdrawSeveralTitle", { count: count ?? selected })}
       verb={say("consoleWhoSends.withdrawVerb")}
-      isBusy={several.isBusy}
+      isBusy={several.isBusy || later.isBusy}
       typed={chosen.filter === undefined || count === null ? undefined : String(count)}
-      problem={several.problem && <p className="err">{sentenceOf(several.problem)}</p>}
+      problem={problem && <p className="err">{sentenceOf(problem)}</p>}
       onConfirm={(reason) => void onConfirm(reason)}
       onClose={onClose}
     >
@@ -66,6 +75,7 @@ export function WithdrawSeveral({ chosen, selected, domain, onClose, onDone }: W
         />
       )}
       <p>{say("consoleWhoSends.withdrawSeveralBack")}</p>
+      {isMuch && <p>{say("consoleJobs.afterwards")}</p>}
     </Confirm>
   );
 }

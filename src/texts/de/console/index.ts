@@ -7,6 +7,7 @@ import { consoleFrameTexts } from "./frame.js";
 import { consoleGatewaysTexts } from "./gateways.js";
 import { consoleHelpTexts } from "./help.js";
 import { consoleHomeTexts } from "./home.js";
+import { consoleJobsTexts } from "./jobs.js";
 import { consoleJumpTexts } from "./jumps.js";
 import { consoleKeysTexts } from "./keys.js";
 import { consoleLimitsTexts } from "./limits.js";
@@ -36,6 +37,7 @@ export const consoleTexts = {
   ...consoleRequestsTexts,
   ...consoleSendersTexts,
   ...consoleWhoSendsTexts,
+  ...consoleJobsTexts,
   ...consoleReadinessTexts,
   ...consoleScheduleTexts,
   ...consoleTenantsTexts,

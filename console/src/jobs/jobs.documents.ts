@@ -1,0 +1,63 @@
+import { graphql, type ResultOf } from "../graphql/index.js";
+
+const JOB = graphql(`
+  fragment Job on BatchJob {
+    id
+    state
+    itemCount
+    doneCount
+    leftCount
+    refusedCount
+    errors {
+      message
+    }
+  }
+`);
+
+export const JOBS = graphql(
+  `
+    query Jobs($ids: [ID!]!) {
+      nodes(ids: $ids) {
+        ... on BatchJob {
+          ...Job
+        }
+      }
+    }
+  `,
+  [JOB],
+);
+
+export const REFUSED_OF_JOB = graphql(`
+  query RefusedOfJob($id: ID!) {
+    node(id: $id) {
+      ... on BatchJob {
+        id
+        results(onlyRefused: true, first: 200) {
+          edges {
+            node {
+              index
+              errors {
+                message
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const STOP_JOB = graphql(
+  `
+    mutation StopJob($id: ID!) {
+      cancelBatchJob(id: $id) {
+        batchJob {
+          ...Job
+        }
+      }
+    }
+  `,
+  [JOB],
+);
+
+export type Job = ResultOf<typeof JOB>;
