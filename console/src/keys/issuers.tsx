@@ -8,6 +8,7 @@ import { Empty, Failure } from "../parts/list-states.js";
 import { type Outcome, OutcomeNotice, sentenceOf } from "../parts/outcome.js";
 import { Pager } from "../parts/pager.js";
 import { RowMenu } from "../parts/row-menu.js";
+import { usePageVariables } from "../parts/use-pages.js";
 import { useWords, type Words } from "../words/words.js";
 import { EndDialog } from "./end-dialog.js";
 import { IssuerForm, ROLE_WORDS } from "./issuer-form.js";
@@ -17,7 +18,11 @@ import { ENABLE_ISSUER, ISSUERS, type IssuerRow } from "./keys.documents.js";
 export function Issuers({ scope }: { readonly scope: ScopeGiven }) {
   const words = useWords();
   const { say } = words;
-  const list = useList({ document: ISSUERS, variables: { after: null }, at: (data) => data.trustedIssuers });
+  const list = useList({
+    document: ISSUERS,
+    variables: usePageVariables("issuers"),
+    at: (data) => data.trustedIssuers,
+  });
   const enable = useAct(ENABLE_ISSUER);
   const [edited, setEdited] = useState<IssuerRow | "NEW" | null>(null);
   const [ended, setEnded] = useState<IssuerRow | null>(null);
@@ -83,7 +88,7 @@ export function Issuers({ scope }: { readonly scope: ScopeGiven }) {
       ) : (
         <DataTable columns={columns} rows={rows} rowId={({ id }) => id} isLoading={list.isLoading} />
       )}
-      <Pager page={list.page} />
+      <Pager page={list.page} list="issuers" />
       {ended !== null && (
         <EndDialog
           kind="ISSUER"

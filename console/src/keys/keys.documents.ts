@@ -52,8 +52,10 @@ export const REVOKE = graphql(`
 `);
 
 export const ISSUERS = graphql(`
-  query Issuers($after: String) {
-    trustedIssuers(first: 50, after: $after) {
+  query Issuers($first: Int, $last: Int, $after: String, $before: String) {
+    trustedIssuers(first: $first, last: $last, after: $after, before: $before) {
+      totalCount
+      isTotalExact
       edges {
         node {
           id
@@ -76,6 +78,8 @@ export const ISSUERS = graphql(`
       pageInfo {
         hasNextPage
         endCursor
+        hasPreviousPage
+        startCursor
       }
     }
   }

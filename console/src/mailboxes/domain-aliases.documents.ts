@@ -1,10 +1,12 @@
 import { graphql, type ResultOf } from "../graphql/index.js";
 
 export const DOMAIN_ALIASES = graphql(`
-  query DomainAliases($domainId: ID!, $after: String) {
+  query DomainAliases($domainId: ID!, $first: Int, $last: Int, $after: String, $before: String) {
     domain(id: $domainId) {
       id
-      domainAliases(first: 50, after: $after) {
+      domainAliases(first: $first, last: $last, after: $after, before: $before) {
+        totalCount
+        isTotalExact
         edges {
           node {
             id
@@ -24,6 +26,8 @@ export const DOMAIN_ALIASES = graphql(`
         pageInfo {
           hasNextPage
           endCursor
+          hasPreviousPage
+          startCursor
         }
       }
     }

@@ -8,6 +8,7 @@ import { Confirm } from "../parts/confirm.js";
 import { Empty, Failure } from "../parts/list-states.js";
 import { type Outcome, OutcomeNotice, sentenceOf } from "../parts/outcome.js";
 import { Pager } from "../parts/pager.js";
+import { usePageVariables } from "../parts/use-pages.js";
 import { around } from "../words/sentence.js";
 import { useWords } from "../words/words.js";
 import { AddDomainAlias } from "./add-domain-alias.js";
@@ -22,7 +23,7 @@ export function DomainAliases({ domain }: { readonly domain: FoundDomain }) {
   const mayChange = viewer.role !== "DOMAIN_ADMIN";
   const list = useList({
     document: DOMAIN_ALIASES,
-    variables: { domainId: domain.id, after: null },
+    variables: { domainId: domain.id, ...usePageVariables("aliases") },
     at: (data) => data.domain?.domainAliases,
   });
   const [isAdding, setAdding] = useState(false);
@@ -77,7 +78,7 @@ export function DomainAliases({ domain }: { readonly domain: FoundDomain }) {
           onChanged={list.refresh}
         />
       ))}
-      <Pager page={list.page} />
+      <Pager page={list.page} list="aliases" />
       {removed !== null && (
         <RemoveDialog
           row={removed}

@@ -1,12 +1,18 @@
 import type { Page } from "../graphql/use-list.js";
 import { useWords } from "../words/words.js";
 import { Button } from "./button.js";
-import { useTurning } from "./use-pages.js";
+import { type SecondList, useTurning } from "./use-pages.js";
+
+interface PagerProps {
+  readonly page: Page<unknown> | null;
+  /** Left out for the list that the screen is about. */
+  readonly list?: SecondList;
+}
 
 /** Keyset pages: where one is, on to the next, and back. */
-export function Pager({ page }: { readonly page: Page<unknown> | null }) {
+export function Pager({ page, list }: PagerProps) {
   const { say, number } = useWords();
-  const { before, onNext, onPrevious } = useTurning(page);
+  const { before, onNext, onPrevious } = useTurning(page, list);
   if (page === null || (onPrevious === null && onNext === null)) return null;
   const shown = page.edges.length;
   const total = `${number(page.totalCount ?? before + shown)}${page.isTotalExact === false ? "+" : ""}`;
