@@ -3,12 +3,14 @@ import { Authorization, SenderProfile } from "../authorizations/index.js";
 import { acrossTenants } from "../database/index.js";
 import { because, conflict } from "../kernel/index.js";
 import { Policy, type PolicySettings } from "../policy/index.js";
-import { Account, AccountAlias, type Domain, MAX_BATCH_SIZE } from "../tenancy/index.js";
+import { Account, AccountAlias, aliasesOfDomains, type Domain, MAX_BATCH_SIZE } from "../tenancy/index.js";
 import { MAX_ENTRIES } from "./desired.js";
 
 /** What a domain is now. Each part is one statement, however many mailboxes there are. */
 export interface PresentDomain {
   readonly domain: Domain;
+  /** What stands for it. */
+  readonly domainAliases: readonly Domain[];
   /** By canonical address. */
   readonly accounts: ReadonlyMap<string, Account>;
   /** By account, then by canonical address. */
@@ -25,6 +27,7 @@ export interface PartsWanted {
   readonly mailboxes: boolean;
   readonly rights: boolean;
   readonly policy: boolean;
+  readonly domainAliases: boolean;
 }
 
 const WHY = "everything of a domain that the caller administers, its accounts' aliases elsewhere too";
@@ -46,6 +49,7 @@ export async function presentDomain(
   const policy = wanted.policy ? await manager.findOneBy(Policy, { scopeKind: "DOMAIN", scopeId: domainId }) : null;
   return {
     domain,
+    domainAliases: wanted.domainAliases ? await aliasesOfDomains(manager, [domainId]) : [],
     accounts: new Map(accounts.map((account) => [account.addressKey, account])),
     aliases: perAccount(aliases),
     rights: perAccount(rights),

@@ -11,6 +11,7 @@ import { type Actor, because, conflict, DomainError, newInstance, requireScope }
 import { type Domain, lockDomain, requireDomain, requireOwnDomain } from "../tenancy/index.js";
 import type { VerificationKeys } from "../verification/index.js";
 import { type DesiredMailbox, desiredMailboxes } from "./desired.js";
+import { type DesiredDomainAlias, desiredDomainAliases, domainAliasPhases } from "./domain-alias-phases.js";
 import { domainSuspension, policyPhase } from "./domain-phases.js";
 import { type AccountIds, mailboxPhases, matchMailboxes } from "./mailbox-phases.js";
 import { type Prepared, prepareSync, type RouteFinder } from "./prepare-sync.js";
@@ -32,6 +33,7 @@ interface SyncCall extends SyncCaller {
   readonly input: SyncDomainInput;
   readonly selection: SelectionArguments;
   readonly mailboxes: readonly DesiredMailbox[] | null;
+  readonly domainAliases: readonly DesiredDomainAlias[] | null;
   readonly prepared: Prepared;
 }
 
@@ -50,11 +52,12 @@ export async function syncDomain(
 ): Promise<DomainSync> {
   const { database, actor } = caller;
   const mailboxes = desiredMailboxes(input, selection.expectedCount !== undefined);
+  const domainAliases = desiredDomainAliases(actor, input);
   const domain = await requireDomain(database.reader, requireScope(actor), fromGlobalId("Domain", input.domainId));
   requireOwnDomain(domain, "input.domainId");
   const present = await presentDomain(database.reader, domain, partsOf(input, mailboxes));
   const prepared = await prepareSync(present, mailboxes ?? [], caller.findNoRoutes);
-  const call = { ...caller, input, selection, mailboxes, prepared };
+  const call = { ...caller, input, selection, mailboxes, domainAliases, prepared };
   const refused: RefusedItem<Step>[] = [];
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -103,7 +106,7 @@ interface SyncPlan {
 }
 
 async function planSync(tx: Transaction, call: SyncCall, known: readonly RefusedItem<Step>[]): Promise<SyncPlan> {
-  const { actor, input, mailboxes, prepared, mailer } = call;
+  const { actor, input, mailboxes, domainAliases, prepared, mailer } = call;
   const domain = await lockDomain(tx, requireScope(actor), fromGlobalId("Domain", input.domainId));
   const present = await presentDomain(tx.manager, domain, partsOf(input, mailboxes));
   const matched = matchMailboxes(mailboxes ?? [], present);
@@ -114,6 +117,7 @@ async function planSync(tx: Transaction, call: SyncCall, known: readonly Refused
   const phases = [
     domainSuspension(actor, present, input),
     policyPhase(actor, present, input),
+    ...(domainAliases === null ? [] : domainAliasPhases(actor, present, domainAliases)),
     ...(mailboxes === null ? [] : mailboxPhases(actor, { present, matched, passwords: prepared.passwords, ids })),
     ...senderPhases(actor, { present, matched, ids, by: { keys, now: tx.now } }),
   ];
@@ -135,11 +139,12 @@ function withoutSteps({ steps, work }: Phase, known: readonly RefusedItem<Step>[
   return { steps: steps.filter((step) => !keys.has(keyOf(step)) && !notMade.has(step.index)), work };
 }
 
-function partsOf({ policy }: SyncDomainInput, mailboxes: readonly DesiredMailbox[] | null) {
+function partsOf({ policy, domainAliases }: SyncDomainInput, mailboxes: readonly DesiredMailbox[] | null) {
   return {
     mailboxes: mailboxes !== null,
     rights: mailboxes?.some(({ identities, grants }) => identities !== null || grants !== null) ?? false,
     policy: policy !== null && policy !== undefined,
+    domainAliases: domainAliases !== null && domainAliases !== undefined,
   };
 }
 
@@ -147,6 +152,6 @@ function requireFewEnded({ input, selection }: SyncCall, ended: number): void {
   requireExpectedCount(selection, ended, "expectedCount");
   const limit = input.maxEnded ?? null;
   if (limit === null || ended <= limit) return;
-  const words = `This would end ${ended} mailboxes, aliases and rights, more than maxEnded; nothing was done`;
+  const words = `This would end ${ended} mailboxes, domain aliases, aliases and rights, more than maxEnded; nothing was done`;
   throw conflict(because("WOULD_END_TOO_MUCH", { found: ended, limit }), words, "input.maxEnded");
 }

@@ -80,6 +80,15 @@ export class SyncedMailboxInput {
   grants?: SyncedGrantInput[] | null;
 }
 
+@InputType({ description: "A name that is to stand for the domain, as `createDomainAlias` makes it." })
+export class SyncedDomainAliasInput {
+  @Field(() => String, { description: "As it stands behind the `@`, in Unicode or A-labels" })
+  name: string;
+
+  @Field(() => String, { nullable: true, description: "What your panel knows it by, for one that is made now" })
+  externalReference?: string | null;
+}
+
 @InputType({ description: "A domain as it is to be. Parts that are left out stay as they are; lists are complete." })
 export class SyncDomainInput {
   @Field(() => ID)
@@ -97,6 +106,13 @@ export class SyncDomainInput {
   @Field(() => PolicySettingsInput, { nullable: true, description: "Settings of the domain itself" })
   policy?: PolicySettingsInput | null;
 
+  @Field(() => [SyncedDomainAliasInput], {
+    nullable: true,
+    description:
+      "All names that stand for the domain, up to 100: others are deleted, with what rests on addresses at them. For resellers and above, as `createDomainAlias` is.",
+  })
+  domainAliases?: SyncedDomainAliasInput[] | null;
+
   @Field(() => [SyncedMailboxInput], {
     nullable: true,
     description:
@@ -107,7 +123,7 @@ export class SyncDomainInput {
   @Field(() => Int, {
     nullable: true,
     description:
-      "If more than this would be ended (mailboxes deleted, aliases removed, rights revoked), nothing is done",
+      "If more than this would be ended (mailboxes and domain aliases deleted, aliases removed, rights revoked), nothing is done",
   })
   maxEnded?: number | null;
 }

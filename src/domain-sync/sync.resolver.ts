@@ -11,7 +11,7 @@ export class DomainSyncResolver {
   @Authorized<FieldRule>(...ADMINISTRATORS)
   @Mutation(() => DomainSync, {
     description:
-      "Makes a domain what it should be, in one transaction: what differs is made, changed or ended as the single mutations do it, and what they refuse is left and listed. `expectedCount` is how many mailboxes, aliases and rights it ends. Called again it finds no difference. Owners who have been asked, or have said no, are not asked again.",
+      "Makes a domain what it should be, in one transaction: what differs is made, changed or ended as the single mutations do it, and what they refuse is left and listed. `expectedCount` is how many mailboxes, domain aliases, aliases and rights it ends. Called again it finds no difference. Owners who have been asked, or have said no, are not asked again.",
   })
   syncDomain(
     @Ctx() { database, actor, configuration, resolver }: RequestContext,

@@ -26,6 +26,7 @@ export enum SyncedPart {
   PASSWORD = "PASSWORD",
   SUSPENSION = "SUSPENSION",
   ALIAS = "ALIAS",
+  DOMAIN_ALIAS = "DOMAIN_ALIAS",
   IDENTITY = "IDENTITY",
   GRANT = "GRANT",
   PROFILE = "PROFILE",
@@ -34,10 +35,11 @@ export enum SyncedPart {
 registerEnumType(SyncedPart, {
   name: "SyncedPart",
   description:
-    "DOMAIN and MAILBOX themselves; POLICY is a setting of the domain; SUSPENSION, PASSWORD and ALIAS are a mailbox's; IDENTITY is an address that was asked for, GRANT one that was given, PROFILE what recipients see of it.",
+    "DOMAIN and MAILBOX themselves; POLICY is a setting of the domain, DOMAIN_ALIAS a name that stands for it; SUSPENSION, PASSWORD and ALIAS are a mailbox's; IDENTITY is an address that was asked for, GRANT one that was given, PROFILE what recipients see of it.",
   valuesConfig: {
     ALIAS: { description: "An alias of a mailbox" },
     DOMAIN: { description: "The domain itself" },
+    DOMAIN_ALIAS: { description: "A name that stands for the domain" },
     GRANT: { description: "An address that an administrator gives a mailbox" },
     IDENTITY: { description: "An address that a mailbox asks for" },
     MAILBOX: { description: "A mailbox" },
@@ -66,7 +68,10 @@ export class DomainDifference {
   @Field(() => String, { nullable: true, description: "Address of the mailbox; null for the domain's own" })
   mailbox: string | null;
 
-  @Field(() => String, { nullable: true, description: "The alias, the sender's address, or the name of the setting" })
+  @Field(() => String, {
+    nullable: true,
+    description: "The alias, the sender's address, the name of the setting, or the domain alias",
+  })
   name: string | null;
 
   @Field(() => String, { nullable: true, description: "What is there, in words; null where nothing is" })

@@ -32,7 +32,7 @@ import { lockResellers } from "./reseller.queries.js";
 import { TenantState } from "./tenant-state.js";
 
 /** Few enough that every address of an account at each of them fits into one list. */
-const MAX_DOMAIN_ALIASES = 100;
+export const MAX_DOMAIN_ALIASES = 100;
 
 interface CheckedDomain {
   readonly reference: Partial<Pick<Referenced, "externalReference" | "referenceOwner">>;

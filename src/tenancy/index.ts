@@ -59,12 +59,14 @@ export {
 export { requireOwnDomain } from "./domain-alias.js";
 export {
   addressesAtAliases,
+  aliasesOfDomains,
   type DomainAlias,
   findAllDomainAliases,
   findDomainAliases,
   keysAtTargets,
 } from "./domain-aliases.queries.js";
 export { isPublicSuffix } from "./domain-ancestry.js";
+export { insertDomainAliases, MAX_DOMAIN_ALIASES } from "./domain-insertion.js";
 export { DomainProofKind, isForOneReseller, isProven, isProvenInSql } from "./domain-proof.js";
 export { helpTextsFor } from "./help-text.queries.js";
 export { HelpText } from "./help-texts.js";
@@ -75,6 +77,7 @@ export { tenancyNodes } from "./nodes.js";
 export { addAccountAlias } from "./operations/add-account-alias.js";
 export { deleteAccount } from "./operations/delete-account.js";
 export { deleteDomain } from "./operations/delete-domain.js";
+export { deleteDomainAlias } from "./operations/delete-domain-alias.js";
 export { deleteReseller } from "./operations/delete-reseller.js";
 export { removeAccountAlias } from "./operations/remove-account-alias.js";
 export { resumeAccount } from "./operations/resume-account.js";

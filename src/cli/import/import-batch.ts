@@ -13,7 +13,7 @@ import {
 } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
 import { dayOf, parseEmailAddress, required, SYSTEM_ACTOR, type TimeZone } from "../../kernel/index.js";
-import { Account, timeZonesAt } from "../../tenancy/index.js";
+import { Account, AccountAlias, keysAtTargets, timeZonesAt } from "../../tenancy/index.js";
 import type { Language } from "../../texts/index.js";
 import type { ImportRow } from "./read-rows.js";
 
@@ -36,15 +36,13 @@ export interface RowsOfFile {
   readonly language: Language;
 }
 
-/** Looks at rows without writing: accounts exist, addresses and dates parse. One query however many rows. */
+/** Looks at rows without writing: accounts exist, addresses and dates parse. A few queries however many rows. */
 export async function checkRows(
   manager: EntityManager,
   rows: readonly ImportRow[],
   { file, language }: RowsOfFile,
 ): Promise<{ checked: CheckedRow[]; problems: Problem[] }> {
-  const keys = rows.flatMap(({ account }) => keyOf(account) ?? []);
-  const accounts = await manager.find(Account, { where: { addressKey: In([...new Set(keys)]) } });
-  const idByKey = new Map(accounts.map(({ addressKey, id }) => [addressKey, id]));
+  const idByKey = await accountIdsByLogin(manager, [...new Set(rows.flatMap(({ account }) => keyOf(account) ?? []))]);
   const checked: CheckedRow[] = [];
   const problems: Problem[] = [];
   for (const row of rows) {
@@ -53,6 +51,30 @@ export async function checkRows(
     else checked.push(result);
   }
   return { checked, problems };
+}
+
+/**
+ * Whose logins these are: by the account's own address, by an alias, and by the same at the domain that the login's own
+ * stands for, in this order, as whoever signs in is found.
+ */
+async function accountIdsByLogin(
+  manager: EntityManager,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const atTargets = await keysAtTargets(manager, keys, "ALL");
+  const all = [...new Set([...keys, ...atTargets.values()])];
+  const accounts = await manager.find(Account, { where: { addressKey: In(all) } });
+  const aliases = await manager.find(AccountAlias, { where: { addressKey: In(all) } });
+  const held = new Map([
+    ...aliases.map(({ addressKey, accountId }) => [addressKey, accountId] as const),
+    ...accounts.map(({ addressKey, id }) => [addressKey, id] as const),
+  ]);
+  return new Map(
+    keys.flatMap((key) => {
+      const id = held.get(key) ?? held.get(atTargets.get(key) ?? "");
+      return id === undefined ? [] : [[key, id] as const];
+    }),
+  );
 }
 
 function checkRow(
