@@ -67,6 +67,7 @@ import { WideTexts1764000000440 } from "./1764000000440-wide-texts.js";
 import { MailTraces1764000000441 } from "./1764000000441-mail-traces.js";
 import { GatewayDecisionTimes1764000000442 } from "./1764000000442-gateway-decision-times.js";
 import { SightLinks1764000000450 } from "./1764000000450-sight-links.js";
+import { GatewayQuestions1764000000451 } from "./1764000000451-gateway-questions.js";
 
 export const migrations = [
   Foundation1764000000001,
@@ -137,4 +138,5 @@ export const migrations = [
   MailTraces1764000000441,
   GatewayDecisionTimes1764000000442,
   SightLinks1764000000450,
+  GatewayQuestions1764000000451,
 ];

@@ -49,7 +49,7 @@ async function buildCopy(directory: string, accounts: number, holdsAddresses: bo
   const builder = new CopyBuilder(unfinished, { domains: null, holdsAddresses }, KEY_RULE, 1);
   builder.add([
     ["R", identifier(1, 0), "/bench/", 0],
-    ["P", "PLATFORM", "", [{ at: 0, mode: "ENFORCE" }], null, null, [], null],
+    ["P", "PLATFORM", "", [{ at: 0, mode: "ENFORCE" }], null, null, [], null, null, null],
   ]);
   for (let from = 0; from < accounts; from += ACCOUNTS_PER_TRANSACTION) {
     builder.add([...recordsOf(from, Math.min(accounts, from + ACCOUNTS_PER_TRANSACTION))]);

@@ -41,6 +41,7 @@ exports.hook_data_post = function (next, connection) {
         login,
         sender: reversePathOf(transaction.mail_from),
         ...fromHeadersOf(transaction.header.lines()),
+        ...resentFromHeadersOf(transaction.header.lines()),
     }
     this.ask(connection, question, (answer) => {
         if (answer?.verdict === 'WARN' && connection.transaction) {
@@ -137,4 +138,28 @@ function fromHeadersOf(lines) {
     }
     const isTooMuch = values.length > MOST_FROM_HEADERS || Buffer.byteLength(JSON.stringify(values)) > MOST_FROM_OCTETS
     return isTooMuch ? { headerFrom: ['From: too many mailboxes'] } : { fromHeader: values }
+}
+
+// Who passes the message on: the first block of Resent fields is the most recent (RFC 5322 3.6.6). It ends at the first
+// other field, or where one of its own comes again; where it names nobody, who is named further down counts.
+function resentFromHeadersOf(lines) {
+    const names = new Set()
+    const values = []
+    let hasBegun = false
+    let hasEnded = false
+    for (const line of lines) {
+        const name = line.slice(0, Math.max(line.indexOf(':'), 0)).trim().toLowerCase()
+        if (!name.startsWith('resent-')) {
+            hasEnded ||= hasBegun
+            continue
+        }
+        hasBegun = true
+        hasEnded ||= names.has(name)
+        if (hasEnded && values.length > 0) break
+        names.add(name)
+        if (name === 'resent-from' || name === 'resent-sender') values.push(line.slice(line.indexOf(':') + 1))
+    }
+    if (values.length === 0) return {}
+    const isTooMuch = Buffer.byteLength(JSON.stringify(values)) > MOST_FROM_OCTETS
+    return isTooMuch ? { resentFrom: ['Resent-From: too many mailboxes'] } : { resentFromHeader: values }
 }

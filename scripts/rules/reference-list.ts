@@ -68,7 +68,7 @@ export const REFERENCES: Readonly<Record<number, Reference>> = {
       "F.2",
     ],
   },
-  5322: { title: "Internet Message Format", sections: ["2.1.1", "2.2.3", "3.2", "3.4", "3.6.4", "4.4"] },
+  5322: { title: "Internet Message Format", sections: ["2.1.1", "2.2.3", "3.2", "3.4", "3.6.4", "3.6.6", "4.4"] },
   5424: { title: "The syslog protocol", sections: [] },
   5452: { title: "Measures for making DNS more resilient against forged answers", sections: ["9.2"] },
   5737: { title: "IPv4 address blocks reserved for documentation", sections: [] },

@@ -9,6 +9,8 @@ import type { AgentLogger } from "./agent-logger.js";
 import { type LocalCopy, openLocalCopy } from "./copy/local-copy.js";
 import { countDecisionTimes, type DecisionTimes, timed } from "./decision-times.js";
 import { type RunningAgent, startListeners } from "./listeners.js";
+import { type AskedSenders, noteAskedSenders } from "./platform/asked-senders.js";
+import type { CountedSubmission } from "./platform/reports/counted-submission.js";
 import { countDecisions, type DecisionCounts } from "./platform/reports/decision-counts.js";
 import { deliverReports, type ReportDelivery } from "./platform/reports/deliver-reports.js";
 import { ReportSpool } from "./platform/reports/report-spool.js";
@@ -41,8 +43,9 @@ export async function runAgentProcess(
   const workers = isAlone ? null : startWorkers(configuration.workers, registry, logger);
   workers?.onTimes((told) => times.add(told));
   const map = openMap(configuration, logger);
-  const copy = await openCopy(configuration, { logger, version, registry, times, workers, map });
-  const reports = openReports(configuration, { logger, registry, counts, workers, copy });
+  const askedSenders = noteAskedSenders();
+  const copy = await openCopy(configuration, { logger, version, registry, times, workers, map, askedSenders });
+  const reports = openReports(configuration, { logger, registry, counts, workers, copy, askedSenders });
   const agent = await startListeners(
     {
       ...configuration,
@@ -81,11 +84,12 @@ interface CopyParts {
   readonly times: DecisionTimes;
   readonly workers: WorkerPool | null;
   readonly map: PostfixMap | null;
+  readonly askedSenders: AskedSenders;
 }
 
 function openCopy(
   configuration: AgentConfiguration,
-  { logger, version, registry, times, workers, map }: CopyParts,
+  { logger, version, registry, times, workers, map, askedSenders }: CopyParts,
 ): Promise<LocalCopy> {
   return openLocalCopy({
     ...configuration,
@@ -98,6 +102,7 @@ function openCopy(
     logger,
     registry,
     times,
+    askedSenders,
     holdsAddresses: map !== null,
     onProgress: (notice, store) => {
       workers?.tellProgress(notice);
@@ -117,21 +122,26 @@ interface ReportingParts {
   readonly counts: DecisionCounts;
   readonly workers: WorkerPool | null;
   readonly copy: LocalCopy;
+  readonly askedSenders: AskedSenders;
 }
 
 function openReports(
   configuration: AgentConfiguration,
-  { logger, registry, counts, workers, copy: { client } }: ReportingParts,
+  { logger, registry, counts, workers, copy: { client }, askedSenders }: ReportingParts,
 ): { close(): Promise<void> } {
   const spool = new ReportSpool(join(configuration.dataDirectory, "reports"));
   const delivery: ReportDelivery = deliverReports({ spool, client, logger, registry });
-  workers?.onCounts((submissions) => delivery.add(submissions));
-  const timer = setInterval(() => delivery.add(counts.drain()), DRAIN_EVERY_MS);
+  const add = (submissions: readonly CountedSubmission[]) => {
+    askedSenders.note(submissions);
+    delivery.add(submissions);
+  };
+  workers?.onCounts(add);
+  const timer = setInterval(() => add(counts.drain()), DRAIN_EVERY_MS);
   timer.unref();
   return {
     async close() {
       clearInterval(timer);
-      delivery.add(counts.drain());
+      add(counts.drain());
       await delivery.stop();
       await spool.close();
     },

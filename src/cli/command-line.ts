@@ -89,6 +89,7 @@ function addLooking(program: Command, { say }: Language): void {
     .command("explain <login> <sender>")
     .description(say("helpOfMail.explain"))
     .option("--header-from <address...>", say("helpOfMail.headerFrom"))
+    .option("--resent-from <address...>", say("helpOfMail.resentFrom"))
     .option("--json", say("helpOfPlatform.json"))
     .action(async (login, sender, options) => (await import("./explain.js")).explain(login, sender, options));
 

@@ -8,6 +8,7 @@ import { terminalLanguage } from "./terminal-language.js";
 
 interface ExplainOptions {
   readonly headerFrom?: string[];
+  readonly resentFrom?: string[];
   readonly json?: boolean;
 }
 
@@ -18,6 +19,7 @@ export async function explain(login: string, sender: string, options: ExplainOpt
       login,
       reversePath: writtenReversePath(sender === "<>" ? "" : sender),
       fromAddresses: options.headerFrom,
+      resentFromAddresses: options.resentFrom,
     };
     const viewer = SYSTEM_ACTOR.scope ?? { kind: "PLATFORM" };
     const language = options.json ? languageFor("en") : terminalLanguage();

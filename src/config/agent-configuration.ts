@@ -23,6 +23,8 @@ export interface AgentConfiguration {
   readonly postfixMap: string | null;
   /** The milter adds a header by which complaints find mail under other addresses. */
   readonly traceHeader: boolean;
+  /** What refusals here advise, whatever policies say; null leaves it to them. */
+  readonly refusalAdvice: "LINK" | "WORDS" | null;
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
 }
@@ -44,9 +46,12 @@ const agentSchema = z.object({
   AGENT_WORKERS: z.coerce.number().int().min(1).max(64).default(1),
   AGENT_POSTFIX_MAP: z.string().optional(),
   AGENT_TRACE_HEADER: z.enum(["on", "off"]).default("off"),
+  AGENT_REFUSAL_ADVICE: z.enum(["policy", "link", "words"]).default("policy"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   LOG_FORMAT: z.enum(["json", "pretty"]).optional(),
 });
+
+const REFUSAL_ADVICE = { policy: null, link: "LINK", words: "WORDS" } as const;
 
 /** Throws ConfigurationError that names every wrong, missing or unknown variable. */
 export function readAgentConfiguration(environment: NodeJS.ProcessEnv, isTerminal = false): AgentConfiguration {
@@ -74,6 +79,7 @@ export function readAgentConfiguration(environment: NodeJS.ProcessEnv, isTermina
     workers: values.AGENT_WORKERS,
     postfixMap: values.AGENT_POSTFIX_MAP ?? null,
     traceHeader: values.AGENT_TRACE_HEADER === "on",
+    refusalAdvice: REFUSAL_ADVICE[values.AGENT_REFUSAL_ADVICE],
     logLevel: values.LOG_LEVEL,
     logFormat: values.LOG_FORMAT ?? (isTerminal ? "pretty" : "json"),
   });

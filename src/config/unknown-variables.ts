@@ -31,6 +31,7 @@ export const KNOWN_VARIABLES: readonly string[] = [
   "AGENT_WORKERS",
   "AGENT_POSTFIX_MAP",
   "AGENT_TRACE_HEADER",
+  "AGENT_REFUSAL_ADVICE",
 ];
 
 /** A misspelt variable would silently mean its default, so it stops the start. */

@@ -9,6 +9,7 @@ import {
   type DecisionSnapshot,
   decide,
   delimitersOfLogin,
+  keyOfUnknownLogin,
   POSSIBLE_DELIMITERS,
   readLogin,
   type SignedInLogin,
@@ -149,7 +150,7 @@ function wantedFor(
 ): SenderRightsQuery[] {
   const { isSuspended } = account?.fact ?? unknownLogin;
   if (isSuspended) return [];
-  const candidates = candidatesOf(question, account?.fact.loginKey ?? signedInKey, domains);
+  const candidates = candidatesOf(question, account?.fact.loginKey ?? keyOfUnknownLogin(signedInKey, domains), domains);
   if (account !== null) {
     return candidates.addressKeys.length === 0 ? [] : [{ accountId: account.fact.accountId, ...candidates }];
   }

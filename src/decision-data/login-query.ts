@@ -1,4 +1,5 @@
 import {
+  addressesAsked,
   type CheckRequest,
   namesOfLogin,
   parseSenderAddress,
@@ -20,11 +21,11 @@ export function domainsNamedBy(
   found: ReadonlyMap<string, FoundAccount>,
 ): string[] {
   const names = new Set<string>();
-  for (const [index, { reversePath, fromAddresses = [] }] of questions.entries()) {
+  for (const [index, question] of questions.entries()) {
     const login = logins[index] as SignedInLogin;
     const account = found.get(login.key);
     if (account === undefined && login.address !== null) names.add(login.address.domain);
-    for (const text of [reversePath, ...fromAddresses]) {
+    for (const text of addressesAsked(question)) {
       if (text === account?.loginKey) continue;
       const parsed = parseSenderAddress(text);
       if (parsed.ok) names.add(parsed.address.domain);
@@ -47,7 +48,7 @@ export function namesWantedBy(
     address === null ? null : (domainAliases.named(address.domain)?.target.name ?? null);
   const accountNames = new Set<string>();
   const domainNames = new Set<string>();
-  for (const [index, { reversePath, fromAddresses = [] }] of questions.entries()) {
+  for (const [index, question] of questions.entries()) {
     const login = logins[index] as SignedInLogin;
     const account = found.get(login.key);
     if (account === undefined) {
@@ -55,7 +56,7 @@ export function namesWantedBy(
       if (login.address !== null) domainNames.add(login.address.domain);
     }
     const ownDomain = account === undefined ? null : domainOf(account.loginKey);
-    for (const text of [reversePath, ...fromAddresses]) {
+    for (const text of addressesAsked(question)) {
       if (text === account?.loginKey) continue;
       const parsed = parseSenderAddress(text);
       // Where an alias stands for is known with it.

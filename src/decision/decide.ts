@@ -7,19 +7,21 @@ import {
   type Finding,
   malformed,
 } from "./finding.js";
+import { keyOfUnknownLogin } from "./login.js";
 import { effectiveSchedule, modeInForce } from "./schedule.js";
+import { effectiveDecisionSetting } from "./settings.js";
 
 const NONE: readonly string[] = [];
 
 /**
- * May this login send as this reverse-path, and as these RFC5322.From addresses? Of several addresses the worst verdict
+ * May this login send as this reverse-path, and as these RFC5322.From and Resent-From addresses? Of several addresses the worst verdict
  * stands, the reverse-path's where they are equal. Pure: the same arguments give the same decision, and the order of
- * the From addresses changes nothing. `now` is in epoch milliseconds.
+ * the addresses in the header changes nothing. `now` is in epoch milliseconds.
  */
 export function decide(question: CheckRequest, snapshot: DecisionSnapshot, now: number): Decision {
   const { account } = snapshot;
   const { isSuspended, policyLevels: levels } = account ?? snapshot.unknownLogin;
-  const loginKey = account === null ? snapshot.signedInKey : account.loginKey;
+  const loginKey = account === null ? keyOfUnknownLogin(snapshot.signedInKey, snapshot) : account.loginKey;
   const mode = modeInForce(effectiveSchedule(levels), now);
   const finding = isSuspended
     ? checkSuspended(question.reversePath)
@@ -30,7 +32,15 @@ export function decide(question: CheckRequest, snapshot: DecisionSnapshot, now: 
     reason: finding.reason,
     wouldDeny: !finding.isPermitted,
     mode,
-    refused: verdict === "DENY" ? { sender: finding.shown, login: loginKey } : null,
+    refused:
+      verdict === "DENY"
+        ? {
+            sender: finding.shown,
+            login: loginKey,
+            advice: effectiveDecisionSetting(levels, "refusalAdvice"),
+            isAuthorOfResent: isAuthorOfResent(finding.asked, question),
+          }
+        : null,
     authorizationId: finding.authorizationId,
     accountId: account?.accountId ?? null,
     decidedAddress: finding.asked,
@@ -46,15 +56,32 @@ function verdictOn(finding: Finding, mode: PolicyMode): Verdict {
 
 /** One mode holds for all addresses of a question, so the worst verdict is that of any unauthorized address. */
 function findWorst(question: CheckRequest, context: CheckContext): Finding {
-  const { reversePath, fromAddresses = NONE, unreadableFields = NONE } = question;
+  const { reversePath, resentFromAddresses = NONE, unreadableFields = NONE } = question;
   let worst = checkReversePath(reversePath, context);
   if (!worst.isPermitted) return worst;
-  for (const fromAddress of fromAddresses) {
-    if (fromAddress === reversePath && reversePath !== "") continue;
-    worst = worseOf(worst, checkAddress(fromAddress, context));
-  }
+  const check = (address: string) => {
+    if (address !== reversePath || reversePath === "") worst = worseOf(worst, checkAddress(address, context));
+  };
+  for (const address of judgedAuthors(question, context)) check(address);
+  for (const address of resentFromAddresses) check(address);
   for (const field of unreadableFields) worst = worseOf(worst, malformed(field));
   return worst;
+}
+
+/** Who a message says it is from, unless it was resent and a policy judges it by who resends it. */
+function judgedAuthors(
+  { fromAddresses = NONE, resentFromAddresses = NONE }: CheckRequest,
+  { levels }: CheckContext,
+): readonly string[] {
+  const isResent = resentFromAddresses.length > 0;
+  return isResent && effectiveDecisionSetting(levels, "resentMail") === "RESENT_FROM" ? NONE : fromAddresses;
+}
+
+/** Whether what a verdict fell on is the author of a message that was resent: whoever resends it wants nobody's address. */
+export function isAuthorOfResent(asked: string, question: CheckRequest): boolean {
+  const { reversePath, fromAddresses = NONE, resentFromAddresses = NONE } = question;
+  if (resentFromAddresses.length === 0 || asked === reversePath) return false;
+  return fromAddresses.includes(asked) && !resentFromAddresses.includes(asked);
 }
 
 /** Of two refused the first in the order of their characters, so that their order in the header changes nothing. */

@@ -9,6 +9,11 @@ export interface CheckRequest {
   /** Addresses of every mailbox in RFC5322.From, where they are known. */
   readonly fromAddresses?: readonly string[];
   /**
+   * Who passes the message on, where it was resent (RFC 5322 3.6.6): the addresses of Resent-From and Resent-Sender of the
+   * most recent block of Resent fields, which stands first.
+   */
+  readonly resentFromAddresses?: readonly string[];
+  /**
    * Header fields that say who the message is from and that nobody can read to their end, as they stand: each of them is
    * MALFORMED, as nobody can say what a reader would make of it. `From: one@example.org, <`
    */
@@ -16,6 +21,12 @@ export interface CheckRequest {
 }
 
 export type PolicyMode = "OFF" | "MONITOR" | "WARN" | "ENFORCE";
+
+/** What a refusal advises: a link to the page that helps, or words without any `/`, for webmails that cut a reply there. */
+export type RefusalAdvice = "LINK" | "WORDS";
+
+/** By whom a resent message is judged: by its author (From) and by who resends it, or by who resends it alone. */
+export type ResentMail = "BOTH" | "RESENT_FROM";
 
 export type Verdict = "ALLOW" | "WARN" | "DENY";
 
@@ -63,6 +74,8 @@ export interface DecisionSettings {
   /** Characters that separate a subaddress from the local part; "" turns subaddresses off. */
   readonly subaddressDelimiters?: string;
   readonly allowNullSender?: boolean;
+  readonly refusalAdvice?: RefusalAdvice;
+  readonly resentMail?: ResentMail;
   /** The platform's alone: domains that are not hosted and proven here, and what begins a subaddress there. */
   readonly subaddressDomains?: readonly SubaddressDomain[];
 }
@@ -118,6 +131,9 @@ export interface RefusedSender {
   readonly sender: string;
   /** Of the account, or as it was signed in with where no account has it. */
   readonly login: string;
+  readonly advice: RefusalAdvice;
+  /** Whether it is the author of a message that somebody else resends, and so keeps whoever resends it. */
+  readonly isAuthorOfResent: boolean;
 }
 
 export interface Decision {
@@ -130,7 +146,7 @@ export interface Decision {
   readonly refused: RefusedSender | null;
   readonly authorizationId: string | null;
   readonly accountId: string | null;
-  /** What the verdict is about: the reverse-path, or the RFC5322.From address or unreadable field that was worse. */
+  /** What the verdict is about: the reverse-path, or the RFC5322.From or Resent-From address or unreadable field that was worse. */
   readonly decidedAddress: string;
   readonly revision: number;
 }

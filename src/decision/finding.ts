@@ -64,7 +64,9 @@ export function checkAddress(asked: string, context: CheckContext): Finding {
   const { address } = parsed;
   const { snapshot, loginKey, now } = context;
   const { account } = snapshot;
-  if (address.key === loginKey) return permit("OWN_ADDRESS", asked, address);
+  // Who is not known here is what was signed in with, and at a domain alias the same at the domain that it stands for.
+  const isLogin = address.key === loginKey || (account === null && address.key === snapshot.signedInKey);
+  if (isLogin) return permit("OWN_ADDRESS", asked, address);
   if (account?.aliasKeys.has(address.key)) return permit("ALIAS", asked, address);
 
   const { target, base } = coveringOf(address, snapshot);

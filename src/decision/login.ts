@@ -1,4 +1,5 @@
 import { atDomain, type EmailAddress, withoutSubaddress } from "../kernel/index.js";
+import type { AddressRules } from "./domain-alias.js";
 import { parseSenderAddress } from "./sender-address.js";
 
 /** A login that an MTA reports, as it is compared and looked up. */
@@ -48,6 +49,16 @@ export function accountOfLogin<Account>(
   if (held !== null) return held;
   const base = withoutSubaddress(counted, directory.delimitersOf(counted.domain));
   return base === null ? null : directory.accountAt(base.key);
+}
+
+/**
+ * Who somebody is that no account is found for: at a proven domain alias the same as at the domain that it stands for,
+ * else as they signed in.
+ */
+export function keyOfUnknownLogin(signedInKey: string, rules: Pick<AddressRules, "targetOf">): string {
+  const at = signedInKey.lastIndexOf("@") + 1;
+  const target = at === 0 ? null : rules.targetOf(signedInKey.slice(at));
+  return target === null ? signedInKey : signedInKey.slice(0, at) + target;
 }
 
 /**

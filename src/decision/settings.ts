@@ -5,6 +5,8 @@ export const DEFAULT_DECISION_SETTINGS: Readonly<Required<DecisionSettings>> = O
   schedule: Object.freeze([]),
   subaddressDelimiters: "+",
   allowNullSender: true,
+  refusalAdvice: "LINK",
+  resentMail: "BOTH",
   subaddressDomains: Object.freeze([]),
 });
 

@@ -1,6 +1,6 @@
 import { type PageLink, pageLink } from "../kernel/index.js";
 import { languageFor, type TextKey } from "../texts/index.js";
-import type { Decision, DecisionReason } from "./decision.types.js";
+import type { Decision, DecisionReason, RefusalAdvice } from "./decision.types.js";
 
 /** RFC 5321 4.5.3.1.5 allows a reply line of 512 octets; the MTA may put something of its own around ours. */
 const MAX_REPLY_LENGTH = 400;
@@ -28,25 +28,59 @@ const WORDS: Readonly<Partial<Record<DecisionReason, Words>>> = {
 
 const NULL_SENDER: Words = ["smtpReply.nullSender", "smtpReply.askProvider"];
 
+/** Advice that needs no page. */
+const WITHOUT_PAGE: ReadonlySet<ReplyText> = new Set([
+  "smtpReply.askProvider",
+  "smtpReply.correct",
+  "smtpReply.useAnother",
+  "smtpReply.forward",
+]);
+
+type Refusal = Pick<Decision, "reason" | "refused">;
+
 /**
  * The reply to a refused sender, null for others. It tells a person what to do next, with a link that `publicUrl`
  * begins and that carries the two addresses where there is room for them: one line of printable ASCII, 400 octets at
  * most, without CR and LF, and so in English (RFC 5321 4.2.1). The addresses are attacker text and are cleaned and cut;
  * `%` is left alone, so a milter doubles it.
+ *
+ * Advice in WORDS names the host of `publicUrl` in place of the link, and the whole reply has no `/`. `adviceHere`,
+ * what one gateway is told to advise, goes before what the policies say.
  */
-export function smtpReply({ reason, refused }: Pick<Decision, "reason" | "refused">, publicUrl: string): string | null {
+export function smtpReply(
+  { reason, refused }: Refusal,
+  publicUrl: string,
+  adviceHere: RefusalAdvice | null = null,
+): string | null {
   if (refused === null) return null;
   const { sender, login } = refused;
-  const [problem, advice] = WORDS[reason] ?? (sender === "" ? NULL_SENDER : NOT_AUTHORIZED);
+  const [problem, advice] = wordsOf(reason, refused);
   const values = { login: clean(login), page: "" };
   const reply = `550 5.7.1 <${clean(sender)}>: ${english.say(problem, values)}`;
+  if ((adviceHere ?? refused.advice) === "WORDS") {
+    const page = hostAlone(publicUrl);
+    const named = page === null && !WITHOUT_PAGE.has(advice) ? "smtpReply.askProvider" : advice;
+    return fitting(reply, english.say(named, { ...values, page: page ?? "" })).replaceAll("/", "?");
+  }
   const base = { publicUrl: publicUrl.replace(/\/+$/, "") };
   // A link that was cut off would lead nowhere.
   for (const link of linksOf(sender, login)) {
-    const full = `${reply}; ${printable(english.say(advice, { ...values, page: pageLink(base, link) }))}`;
-    if (full.length <= MAX_REPLY_LENGTH) return full;
+    const full = fitting(reply, english.say(advice, { ...values, page: pageLink(base, link) }));
+    if (full !== reply) return full;
   }
   return reply;
+}
+
+function wordsOf(reason: DecisionReason, { sender, isAuthorOfResent }: NonNullable<Refusal["refused"]>): Words {
+  const [problem, advice] = WORDS[reason] ?? (sender === "" ? NULL_SENDER : NOT_AUTHORIZED);
+  // Whoever resends wants nobody's address: asking for it would put a stranger to trouble.
+  return [problem, isAuthorOfResent ? "smtpReply.forward" : advice];
+}
+
+/** With the advice, or without it where there is no room for the whole of it. */
+function fitting(reply: string, advice: string): string {
+  const full = `${reply}; ${printable(advice)}`;
+  return full.length <= MAX_REPLY_LENGTH ? full : reply;
 }
 
 /** With less in each: most replies have room for the first, and no other is made. */
@@ -54,6 +88,13 @@ function* linksOf(address: string, account: string): Generator<PageLink> {
   yield { to: "senders", address, account };
   yield { to: "senders", address };
   yield { to: "senders" };
+}
+
+/** `mayfrom.example` of `https://mayfrom.example/`: what a person types; null where the host alone does not lead there. */
+function hostAlone(publicUrl: string): string | null {
+  if (!URL.canParse(publicUrl)) return null;
+  const { host, pathname } = new URL(publicUrl);
+  return /^\/*$/.test(pathname) && host !== "" ? host : null;
 }
 
 function clean(text: string): string {

@@ -4,6 +4,7 @@ import {
   type CheckRequest,
   DECISION_RULES,
   type Decision,
+  isAuthorOfResent,
   loginKeyOf,
   parseSenderAddress,
   type DecisionReason as Reason,
@@ -81,7 +82,11 @@ async function explainFrom(
     account,
     policies,
     ...right,
-    missing: missingRight(decision, right.authorization, language),
+    missing: missingRight(
+      { ...decision, isAuthorOfResent: isAuthorOfResent(decision.decidedAddress, question) },
+      right.authorization,
+      language,
+    ),
   });
 }
 

@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, Query, Resolver } from "type-graphql";
-import { requireSaneLengths } from "../gateways/index.js";
+import { RESENT_FROM, requireSaneLengths } from "../gateways/index.js";
 import { FIELD_WEIGHTS, type FieldRule, type RequestContext } from "../graphql/index.js";
 import { ADMINISTRATORS, requireScope, writtenReversePath } from "../kernel/index.js";
 import { explain } from "./explain.js";
@@ -20,8 +20,11 @@ export class ExplanationResolver {
     @Arg("sender", () => String, { description: "RFC 5321 MAIL FROM; empty for the null sender" }) sender: string,
     @Arg("headerFrom", () => [String], { nullable: true, description: "Addresses of all mailboxes in RFC5322.From" })
     headerFrom?: string[] | null,
+    @Arg("resentFrom", () => [String], { nullable: true, description: RESENT_FROM })
+    resentFrom?: string[] | null,
   ): Promise<Explanation> {
-    const question = { login, reversePath: writtenReversePath(sender), fromAddresses: headerFrom ?? undefined };
+    const header = { fromAddresses: headerFrom ?? undefined, resentFromAddresses: resentFrom ?? undefined };
+    const question = { login, reversePath: writtenReversePath(sender), ...header };
     requireSaneLengths(question);
     const { publicUrl } = configuration;
     return explain(database, question, { viewer: requireScope(actor), language, now: clock.now(), publicUrl });

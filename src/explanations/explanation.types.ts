@@ -122,7 +122,8 @@ export class Explanation {
   ruleNumber: number;
 
   @Field(() => String, {
-    description: "The address it fell on, as it was asked: the sender, or the From address that is worse",
+    description:
+      "The address it fell on, as it was asked: the sender, or the From or Resent-From address that is worse",
   })
   decidedAddress: string;
 

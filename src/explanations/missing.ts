@@ -12,6 +12,7 @@ const { ACCOUNT, ADDRESS_OWNER, ADMINISTRATOR } = Mender;
 const NULL_SENDER: Missing = ["decisionMissing.nullSender", ADMINISTRATOR];
 const PAUSED_BY_ADMINISTRATOR: Missing = ["decisionMissing.pausedByAdministrator", ADMINISTRATOR];
 const DOMAIN_EXPIRED: Missing = ["decisionMissing.domainExpired", ACCOUNT, ADMINISTRATOR];
+const AUTHOR_OF_RESENT: Missing = ["decisionMissing.authorOfResent", ACCOUNT, ADMINISTRATOR];
 const NOT_AUTHORIZED: Missing = ["decisionMissing.notAuthorized", ACCOUNT, ADDRESS_OWNER, ADMINISTRATOR];
 
 const MISSING: Readonly<Partial<Record<DecisionReason, Missing>>> = {
@@ -25,9 +26,11 @@ const MISSING: Readonly<Partial<Record<DecisionReason, Missing>>> = {
   PAUSED: ["decisionMissing.paused", ADDRESS_OWNER, ADMINISTRATOR],
 };
 
+type Lacking = Pick<Decision, "wouldDeny" | "reason" | "decidedAddress"> & { readonly isAuthorOfResent: boolean };
+
 /** What would have to happen for the sender to be authorized, and by whom; null where it is. */
 export function missingRight(
-  decision: Pick<Decision, "wouldDeny" | "reason" | "decidedAddress">,
+  decision: Lacking,
   authorization: Pick<Authorization, "pausedBy"> | null,
   language: Language,
 ): MissingRight | null {
@@ -37,9 +40,10 @@ export function missingRight(
 }
 
 function missingOf(
-  { reason, decidedAddress }: Pick<Decision, "reason" | "decidedAddress">,
+  { reason, decidedAddress, isAuthorOfResent }: Lacking,
   authorization: Pick<Authorization, "pausedBy"> | null,
 ): Missing {
+  if (isAuthorOfResent) return AUTHOR_OF_RESENT;
   if (reason === "PAUSED" && (authorization?.pausedBy ?? null) !== null) return PAUSED_BY_ADMINISTRATOR;
   if (reason === "EXPIRED" && authorization === null) return DOMAIN_EXPIRED;
   if (reason === "NOT_AUTHORIZED" && decidedAddress === "") return NULL_SENDER;

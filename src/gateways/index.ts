@@ -4,11 +4,11 @@
  */
 
 export { requireSaneLengths } from "./decisions/authorize-senders.js";
-export { DecisionReason, Verdict } from "./decisions/sender-decision.types.js";
+export { DecisionReason, RESENT_FROM, Verdict } from "./decisions/sender-decision.types.js";
 export { registerFullCopy } from "./full-copy/register-full-copy.js";
 export { awaitGateways } from "./registry/await-gateways.js";
 export { addDecisionTimes } from "./registry/decision-times.js";
-export { gatewayFigures } from "./registry/gateway.queries.js";
+export { fromCheckOf, gatewayFigures, listLiveGateways } from "./registry/gateway.queries.js";
 export { gatewaysNodes } from "./registry/gateway.resolver.js";
 export { gatewaysReached } from "./registry/gateways-reached.js";
 export { hourOf } from "./registry/hours.js";

@@ -8,7 +8,7 @@ export { restoreKeptPolicies } from "./operations/keep-policies.js";
 export { mailboxAt, placeMails } from "./operations/place-mails.js";
 export { setPolicy, setPolicyOnBehalf } from "./operations/set-policy.js";
 export { Policy } from "./policy.entity.js";
-export { PolicyMode } from "./policy.enums.js";
+export { PolicyMode, RefusalAdviceChoice } from "./policy.enums.js";
 export { changesOf, PolicySettingsInput, SetPolicyInput } from "./policy.input.js";
 export { ScheduledMode, toScheduledMode } from "./policy.types.js";
 export {

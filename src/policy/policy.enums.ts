@@ -20,6 +20,16 @@ export enum ProactiveChoice {
   GRANDFATHER = "GRANDFATHER",
 }
 
+export enum RefusalAdviceChoice {
+  LINK = "LINK",
+  WORDS = "WORDS",
+}
+
+export enum ResentMailChoice {
+  BOTH = "BOTH",
+  RESENT_FROM = "RESENT_FROM",
+}
+
 /** As `ScopeKind`, which is who is asking's. */
 export enum PolicyLevel {
   PLATFORM = "PLATFORM",
@@ -78,6 +88,22 @@ registerEnumType(ProactiveChoice, {
     },
     OFF: { description: "Nothing" },
     PROPOSE: { description: "They are proposed to the account and its administrators" },
+  },
+});
+registerEnumType(RefusalAdviceChoice, {
+  name: "RefusalAdvice",
+  description: "What a refusal advises.",
+  valuesConfig: {
+    LINK: { description: "The address of the page that helps" },
+    WORDS: { description: "Words without any `/`: some webmails show of a reply only what follows the first one" },
+  },
+});
+registerEnumType(ResentMailChoice, {
+  name: "ResentMail",
+  description: "By whom a resent message is judged (RFC 5322 3.6.6).",
+  valuesConfig: {
+    BOTH: { description: "By its author (From) and by who resends it" },
+    RESENT_FROM: { description: "By who resends it alone: From stays as its author wrote it" },
   },
 });
 registerEnumType(PolicySetting, {

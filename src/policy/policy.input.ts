@@ -1,7 +1,14 @@
 import { Field, InputType, Int } from "type-graphql";
 import { DateTimeScalar, NullHasMeaning } from "../graphql/index.js";
 import { ScopeInput } from "../tenancy/index.js";
-import { ApprovalRuleChoice, PolicyMode, PolicySetting, ProactiveChoice } from "./policy.enums.js";
+import {
+  ApprovalRuleChoice,
+  PolicyMode,
+  PolicySetting,
+  ProactiveChoice,
+  RefusalAdviceChoice,
+  ResentMailChoice,
+} from "./policy.enums.js";
 import { about, type PolicyChanges } from "./settings-table.js";
 
 @InputType({ description: "From `at` on, `mode` is in force." })
@@ -34,6 +41,12 @@ export class PolicySettingsInput {
 
   @Field(() => Boolean, about("allowNullSender"))
   allowNullSender?: boolean | null;
+
+  @Field(() => RefusalAdviceChoice, about("refusalAdvice"))
+  refusalAdvice?: RefusalAdviceChoice | null;
+
+  @Field(() => ResentMailChoice, about("resentMail"))
+  resentMail?: ResentMailChoice | null;
 
   @Field(() => [SubaddressDomainInput], about("subaddressDomains"))
   subaddressDomains?: SubaddressDomainInput[] | null;

@@ -3,7 +3,15 @@ import { modeInForce, nextModeChange } from "../decision/index.js";
 import { DateTimeScalar, VisibleTo } from "../graphql/index.js";
 import type { Scope } from "../kernel/index.js";
 import { newInstance } from "../kernel/index.js";
-import { ApprovalRuleChoice, PolicyLevel, PolicyMode, PolicySetting, ProactiveChoice } from "./policy.enums.js";
+import {
+  ApprovalRuleChoice,
+  PolicyLevel,
+  PolicyMode,
+  PolicySetting,
+  ProactiveChoice,
+  RefusalAdviceChoice,
+  ResentMailChoice,
+} from "./policy.enums.js";
 import { about, type PolicySettings } from "./settings-table.js";
 
 @VisibleTo("WITH_PARENT")
@@ -37,6 +45,12 @@ export class PolicyValues {
 
   @Field(() => Boolean, about("allowNullSender"))
   allowNullSender?: boolean;
+
+  @Field(() => RefusalAdviceChoice, about("refusalAdvice"))
+  refusalAdvice?: RefusalAdviceChoice;
+
+  @Field(() => ResentMailChoice, about("resentMail"))
+  resentMail?: ResentMailChoice;
 
   @Field(() => [SubaddressDomain], about("subaddressDomains"))
   subaddressDomains?: SubaddressDomain[];
@@ -210,12 +224,16 @@ export function valuesOf({
   subaddressDomains,
   approvalRule,
   proactive,
+  refusalAdvice,
+  resentMail,
   ...rest
 }: PolicySettings): PolicyValues {
   return newInstance(PolicyValues, {
     ...rest,
     approvalRule: approvalRule && ApprovalRuleChoice[approvalRule],
     proactive: proactive && ProactiveChoice[proactive],
+    refusalAdvice: refusalAdvice && RefusalAdviceChoice[refusalAdvice],
+    resentMail: resentMail && ResentMailChoice[resentMail],
     subaddressDomains: subaddressDomains && [...subaddressDomains],
     schedule: schedule?.map(toScheduledMode),
     grandfatherUntil: grandfatherUntil ? new Date(grandfatherUntil) : undefined,

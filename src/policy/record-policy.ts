@@ -39,6 +39,8 @@ function changeOf({ scopeKind, scopeId, settings, locked }: Policy) {
     subaddressDelimiters: settings.subaddressDelimiters ?? null,
     allowNullSender: settings.allowNullSender ?? null,
     subaddressDomains: settings.subaddressDomains ?? null,
+    refusalAdvice: settings.refusalAdvice ?? null,
+    resentMail: settings.resentMail ?? null,
     locked,
   };
 }

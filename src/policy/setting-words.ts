@@ -1,5 +1,6 @@
 import type { Language } from "../texts/index.js";
-import { POLICY_SETTINGS, type PolicySettings, type SettingName, type SettingUnit } from "./settings-table.js";
+import type { SettingUnit } from "./setting.types.js";
+import { POLICY_SETTINGS, type PolicySettings, type SettingName } from "./settings-table.js";
 
 const COUNTED: Readonly<Record<SettingUnit, (language: Language, count: number) => string>> = {
   hours: ({ say }, count) => say("settingValue.hours", { count }),

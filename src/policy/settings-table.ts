@@ -1,45 +1,16 @@
-import type { DecisionSettings, ScheduledMode, SubaddressDomain } from "../decision/index.js";
+import type {
+  DecisionSettings,
+  RefusalAdvice,
+  ResentMail,
+  ScheduledMode,
+  SubaddressDomain,
+} from "../decision/index.js";
+import type { Setting, SettingLevel } from "./setting.types.js";
 
 /** What happens to a request for an address in a hosted domain before its administrators have looked at it. */
 export type ApprovalRule = "APPROVE_SAME_DOMAIN" | "ASK" | "NEVER";
 
 export type ProactiveMode = "OFF" | "PROPOSE" | "GRANDFATHER";
-
-export type SettingLevel = "PLATFORM" | "RESELLER" | "DOMAIN" | "ACCOUNT";
-
-/** What a whole number counts; in its reader's words by `setting-words.ts`. */
-export type SettingUnit =
-  | "hours"
-  | "days"
-  | "messages"
-  | "messages in seven days"
-  | "complaints in 30 days"
-  | "questions a day"
-  | "mails a day"
-  | "mails an hour"
-  | "addresses a day";
-
-/** One setting of policies: everything that rules, schema, documentation and command line say of it is made from this. */
-export interface Setting<Value> {
-  readonly type: "SCHEDULE" | "WHOLE_NUMBER" | "YES_NO" | "CHOICE" | "CHARACTERS" | "MOMENT" | "LIST";
-  /** What holds where no scope sets it. */
-  readonly default: Value;
-  readonly unit?: SettingUnit;
-  /** Least and most of a whole number; of a moment in epoch milliseconds. */
-  readonly range?: readonly [least: number, most: number];
-  readonly choices?: readonly string[];
-  /** Most entries of a list or steps of a schedule. */
-  readonly maxEntries?: number;
-  /** Scopes that may set it. */
-  readonly levels: readonly SettingLevel[];
-  /** OPERATOR: nobody else sets or locks it. */
-  readonly setBy: "ADMINISTRATOR" | "OPERATOR";
-  /** Choices that only the operator makes. */
-  readonly operatorChoices?: readonly string[];
-  readonly meaning: string;
-  /** Why the default is what it is, where that is not plain. */
-  readonly why?: string;
-}
 
 /** No setting is below: an account that uses no more addresses is never taken for stolen. */
 export const MIN_ALARM_ADDRESSES_PER_DAY = 5;
@@ -73,6 +44,26 @@ export const POLICY_SETTINGS = {
     type: "YES_NO",
     default: true,
     meaning: "Whether mail with the null reverse-path passes: delivery reports and absence notices",
+  }),
+  refusalAdvice: setting<RefusalAdvice>({
+    ...BY_SCOPES,
+    type: "CHOICE",
+    default: "LINK",
+    choices: ["LINK", "WORDS"],
+    meaning:
+      "What a refusal advises: a link to the page that helps, or words without any `/`, for webmails that show of a reply " +
+      "only what follows the first one",
+  }),
+  resentMail: setting<ResentMail>({
+    ...BY_SCOPES,
+    type: "CHOICE",
+    default: "BOTH",
+    choices: ["BOTH", "RESENT_FROM"],
+    operatorChoices: ["RESENT_FROM"],
+    meaning:
+      "By whom a resent message is judged: by its author (From) and by who resends it, or by who resends it alone " +
+      "(the most recent Resent-From and Resent-Sender, RFC 5322 3.6.6)",
+    why: "whoever adds a Resent-From of their own may then write what they like into From",
   }),
   subaddressDomains: setting<readonly SubaddressDomain[]>({
     ...FOR_PLATFORM,

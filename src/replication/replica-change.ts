@@ -1,4 +1,10 @@
-import type { AuthorizationState, ScheduledMode, SubaddressDomain } from "../decision/index.js";
+import type {
+  AuthorizationState,
+  RefusalAdvice,
+  ResentMail,
+  ScheduledMode,
+  SubaddressDomain,
+} from "../decision/index.js";
 
 export type PolicyScopeKind = "PLATFORM" | "RESELLER" | "DOMAIN" | "ACCOUNT";
 
@@ -74,6 +80,10 @@ export type ReplicaChange =
       readonly allowNullSender: boolean | null;
       /** Of the platform alone. Absent in entries of before there were any. */
       readonly subaddressDomains?: readonly SubaddressDomain[] | null;
+      /** Absent in entries of before there were any. */
+      readonly refusalAdvice?: RefusalAdvice | null;
+      /** Absent in entries of before there were any. */
+      readonly resentMail?: ResentMail | null;
       readonly locked: readonly string[];
     }
   | { readonly kind: "POLICY_REMOVED"; readonly scopeId: string; readonly scopeKind: PolicyScopeKind };

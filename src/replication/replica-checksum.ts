@@ -124,6 +124,17 @@ export class ChecksumTable {
 /** One spelling of a policy, for checksums. */
 export function canonicalPolicy(policy: Omit<ReplicaChangeOf<"POLICY">, "kind">): string {
   const { scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, locked } = policy;
+  const { refusalAdvice = null, resentMail = null } = policy;
+  // Where neither is set the spelling is that of before there were any.
+  const later = refusalAdvice === null && resentMail === null ? [] : [refusalAdvice, resentMail];
   const steps = schedule === null ? null : schedule.map(({ at, mode }) => [at, mode]);
-  return JSON.stringify([scopeKind, scopeId, steps, subaddressDelimiters, allowNullSender, [...locked].sort()]);
+  return JSON.stringify([
+    scopeKind,
+    scopeId,
+    steps,
+    subaddressDelimiters,
+    allowNullSender,
+    [...locked].sort(),
+    ...later,
+  ]);
 }

@@ -1,4 +1,10 @@
-import type { AuthorizationState, ScheduledMode, SubaddressDomain } from "../decision/index.js";
+import type {
+  AuthorizationState,
+  RefusalAdvice,
+  ResentMail,
+  ScheduledMode,
+  SubaddressDomain,
+} from "../decision/index.js";
 import { type KeyRule, ownValue } from "../kernel/index.js";
 import type { PolicyScopeKind } from "./replica-change.js";
 
@@ -77,6 +83,8 @@ export type ReplicaRecord =
       allowNullSender: boolean | null,
       locked: readonly string[],
       subaddressDomains: readonly SubaddressDomain[] | null,
+      refusalAdvice: RefusalAdvice | null,
+      resentMail: ResentMail | null,
     ]
   /** Addresses whose owners want to be asked by nobody. */
   | readonly [kind: "B", addressKeys: readonly string[]]
@@ -90,7 +98,7 @@ export type ReplicaRecord =
 
 export type ReplicaRecordOf<Kind extends ReplicaRecord[0]> = Extract<ReplicaRecord, readonly [Kind, ...unknown[]]>;
 
-const LENGTHS: Readonly<Record<string, number>> = { H: 2, R: 4, D: 7, A: 7, S: 3, W: 3, P: 8, B: 2, C: 4, E: 3 };
+const LENGTHS: Readonly<Record<string, number>> = { H: 2, R: 4, D: 7, A: 7, S: 3, W: 3, P: 10, B: 2, C: 4, E: 3 };
 
 export class MalformedReplica extends Error {
   override readonly name = "MalformedReplica";

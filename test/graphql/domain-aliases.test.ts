@@ -101,6 +101,19 @@ describeOnEachEngine("a domain alias", (engine) => {
     ]);
   });
 
+  it("is another name of whoever signs in and is not known yet, once it is proven", async () => {
+    const planted = await tenant();
+    const alias = await add(planted, planted.actor);
+    const [there, here] = [`ghost@${alias.name}`, `ghost@${planted.domain.name}`];
+    expect(await decide(there, here)).toBe("UNKNOWN_LOGIN");
+    await confirm(alias.id);
+    expect(await decide(there, here)).toBe("OWN_ADDRESS");
+    expect(await decide(there, there)).toBe("OWN_ADDRESS");
+    expect(await decide(here, there)).toBe("ALIAS");
+    expect(await decide(there, here.replace("@", "+x@"))).toBe("SUBADDRESS");
+    expect(await decide(there, planted.account.address)).toBe("UNKNOWN_LOGIN");
+  });
+
   it("has nothing of its own: no accounts, aliases, state, policy, place and aliases", async () => {
     const planted = await tenant();
     const alias = await add(planted, OPERATOR);

@@ -21,6 +21,17 @@ export const STATES = {
   AWAY: { words: "consoleGateways.away", tone: "harm", icon: "octagon" },
 } as const satisfies Record<GatewayState, { words: StateKey; tone: Tone; icon: IconName }>;
 
+export const FROM_CHECKS = {
+  JUDGED: { words: "consoleGateways.fromJudged", tone: "ok", icon: "checkRing" },
+  NEVER: { words: "consoleGateways.fromNever", tone: "act", icon: "octagon" },
+  UNKNOWN: { words: "consoleGateways.fromUnknown", tone: "wait", icon: "clock" },
+} as const satisfies Record<GatewayRow["fromCheck"], { words: StateKey; tone: Tone; icon: IconName }>;
+
+const ADVICE = {
+  LINK: "consoleGateways.adviceLink",
+  WORDS: "consoleGateways.adviceWords",
+} as const satisfies Record<NonNullable<GatewayRow["refusalAdvice"]>, StateKey>;
+
 /** Not heard of for a minute is away; heard of, but with an old copy, is behind. */
 export function gatewayState({ isStale, lastSeenAt }: GatewayRow): GatewayState {
   if (!isStale) return "IN_STEP";
@@ -60,6 +71,25 @@ export function gatewayColumns(words: Words, onRemove: (row: GatewayRow) => void
           </>
         );
       },
+    },
+    {
+      id: "from",
+      header: say("consoleGateways.fromCheck"),
+      kind: "state",
+      cell: ({ fromCheck }) => {
+        const { words: key, tone, icon } = FROM_CHECKS[fromCheck];
+        return (
+          <Chip tone={tone} icon={icon}>
+            {say(key)}
+          </Chip>
+        );
+      },
+    },
+    {
+      id: "advice",
+      header: say("consoleGateways.advice"),
+      kind: "plain",
+      cell: ({ refusalAdvice }) => say(refusalAdvice === null ? "consoleGateways.advicePolicy" : ADVICE[refusalAdvice]),
     },
     {
       id: "age",

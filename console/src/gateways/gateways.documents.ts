@@ -18,6 +18,8 @@ export const GATEWAYS = graphql(`
           firstSeenAt
           lastSeenAt
           domains
+          fromCheck
+          refusalAdvice
         }
       }
       pageInfo {

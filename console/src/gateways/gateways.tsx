@@ -33,6 +33,7 @@ export default function Gateways() {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const isEmpty = !list.isLoading && list.rows.length === 0 && list.problem === null;
   const late = list.rows.filter((row) => gatewayState(row) !== "IN_STEP");
+  const blind = list.rows.filter(({ fromCheck }) => fromCheck === "NEVER").map(({ name }) => name);
   return (
     <>
       <PageHead
@@ -51,6 +52,11 @@ export default function Gateways() {
       {late.map((row) => (
         <LateNotice key={row.id} row={row} />
       ))}
+      {blind.length > 0 && (
+        <Notice tone="act" title={say("consoleGateways.fromNeverTitle", { names: blind.join(", ") })}>
+          <p>{say("consoleGateways.fromNeverText")}</p>
+        </Notice>
+      )}
       {(isEmpty || isConnecting) && <ConnectGateway isFirst={isEmpty} />}
       {!isEmpty && (
         <section className="card" aria-labelledby="servers">

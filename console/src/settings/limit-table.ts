@@ -198,6 +198,23 @@ export const LIMIT_GROUPS: readonly LimitGroup[] = [
       },
       {
         ...ALL,
+        name: "refusalAdvice",
+        kind: "CHOICE",
+        label: "consoleLimits.advice",
+        hint: "consoleLimits.adviceHint",
+        choices: { LINK: "consoleLimits.adviceLink", WORDS: "consoleLimits.adviceWords" },
+      },
+      {
+        ...ALL,
+        name: "resentMail",
+        kind: "CHOICE",
+        label: "consoleLimits.resent",
+        hint: "consoleLimits.resentHint",
+        choices: { BOTH: "consoleLimits.resentBoth", RESENT_FROM: "consoleLimits.resentAlone" },
+        operatorChoices: ["RESENT_FROM"],
+      },
+      {
+        ...ALL,
         name: "subaddressDelimiters",
         kind: "CHARACTERS",
         label: "consoleLimits.delimiters",

@@ -4,6 +4,8 @@ const VALUES = graphql(`
   fragment Limits on PolicyValues {
     subaddressDelimiters
     allowNullSender
+    refusalAdvice
+    resentMail
     subaddressDomains {
       domain
       delimiters

@@ -2,12 +2,14 @@ import {
   type AccountFact,
   type AddressRules,
   accountOfLogin,
+  addressesAsked,
   type CheckRequest,
   decide,
   delimitersOfAddress,
   delimitersOfLogin,
   type HostedDomainFact,
   type PolicyLevel,
+  type RefusalAdvice,
   readLogin,
   smtpReply,
 } from "../../decision/index.js";
@@ -17,7 +19,7 @@ import type { AgentDecision, DecisionSource, OwnerDirectory, SourceFreshness } f
 import { spellingsOfLogin } from "../spellings.js";
 import type { CopyStore } from "./copy-store.js";
 import { findAccountByLogin, type HeldAccount, holdAccount } from "./held-accounts.js";
-import { factOfDomain, isProvenDomain, loginsOfAccount, targetOfDomain } from "./held-domains.js";
+import { factOfDomain, isProvenDomain, keysAtAliases, loginsOfAccount, targetOfDomain } from "./held-domains.js";
 import { LoginSnapshot } from "./login-snapshot.js";
 import { RecentMap } from "./recent-map.js";
 
@@ -63,6 +65,8 @@ export class CopySource implements DecisionSource {
       readonly clock: Clock;
       readonly publicUrl: string;
       readonly whenUnsynced: "allow" | "defer";
+      /** What refusals here advise, whatever policies say. */
+      readonly refusalAdvice?: RefusalAdvice | null;
     },
   ) {}
 
@@ -86,7 +90,7 @@ export class CopySource implements DecisionSource {
     // Most are no refusal and go on as they are: nothing is made for them.
     return decision.refused === null
       ? decision
-      : { ...decision, smtpReply: smtpReply(decision, this.options.publicUrl) };
+      : { ...decision, smtpReply: smtpReply(decision, this.options.publicUrl, this.options.refusalAdvice) };
   }
 
   readonly owners: OwnerDirectory = {
@@ -98,11 +102,10 @@ export class CopySource implements DecisionSource {
         ...store.logins.at(key),
         ...store.senders.accountNumbersAt(key, MAX_OWNERS),
       ]);
-      // Whoever signs in with it sends as it: a mailbox that is not known, or a name of one that is.
+      // Whoever signs in with it sends as it: a mailbox that is not known, or a name of one that is, at an alias too.
       const hosted = this.#domainOf(store, addressKey.slice(addressKey.lastIndexOf("@") + 1)).fact;
-      return [
-        ...new Set([...(hosted === null ? [] : keys.flatMap(spellingsOfLogin)), ...this.#loginsOf(store, numbers)]),
-      ];
+      const named = hosted === null ? [] : keys.flatMap((key) => [key, ...keysAtAliases(store, key, "ADDRESS")]);
+      return [...new Set([...named.flatMap(spellingsOfLogin), ...this.#loginsOf(store, numbers)])];
     },
     ownersOfDomain: (domainName) => {
       const store = this.#requireStore();
@@ -227,8 +230,8 @@ function isOfOtherUnicode({ state }: CopyStore): boolean {
   return state.keyRule.localParts !== KEY_RULE.localParts;
 }
 
-function requireAsciiLocalParts({ login, reversePath, fromAddresses = [] }: CheckRequest): void {
-  for (const address of [login, reversePath, ...fromAddresses]) requireAsciiLocalPart(address);
+function requireAsciiLocalParts(question: CheckRequest): void {
+  for (const address of [question.login, ...addressesAsked(question)]) requireAsciiLocalPart(address);
 }
 
 function requireAsciiLocalPart(address: string): void {

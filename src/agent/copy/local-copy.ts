@@ -3,6 +3,7 @@ import { Counter, Gauge, type Registry } from "prom-client";
 import { type Clock, parseDomainName, systemClock } from "../../kernel/index.js";
 import type { AgentLogger } from "../agent-logger.js";
 import { countDecisionTimes, type DecisionTimes } from "../decision-times.js";
+import { type AskedSenders, noteAskedSenders } from "../platform/asked-senders.js";
 import { reportToPlatform } from "../platform/gateway-reporter.js";
 import { createPlatformClient, type PlatformClient } from "../platform/platform-client.js";
 import { listenForChanges } from "./change-signals.js";
@@ -23,6 +24,10 @@ export interface LocalCopyOptions {
   /** A-labels; empty for all. */
   readonly domains: readonly string[];
   readonly whenUnsynced: "allow" | "defer";
+  /** What refusals here advise, whatever policies say; null or left out leaves it to them. */
+  readonly refusalAdvice?: "LINK" | "WORDS" | null;
+  /** What was asked here, as far as it is counted. */
+  readonly askedSenders?: AskedSenders;
   /** Keeps addresses beside their hashes, which makes the copy some three times as large; default false. */
   readonly holdsAddresses?: boolean;
   /** What the platform calls this agent. */
@@ -55,11 +60,12 @@ export async function openLocalCopy(options: LocalCopyOptions): Promise<LocalCop
   const { logger, clock = systemClock, registry } = options;
   const domains = chosenDomains(options.domains);
   const client = createPlatformClient(options);
-  const source = new CopySource({ clock, publicUrl: options.publicUrl, whenUnsynced: options.whenUnsynced });
-  const { times = countDecisionTimes() } = options;
+  const { publicUrl, whenUnsynced, refusalAdvice = null } = options;
+  const { times = countDecisionTimes(), askedSenders = noteAskedSenders() } = options;
+  const source = new CopySource({ clock, publicUrl, whenUnsynced, refusalAdvice });
   const reporter = reportToPlatform(
-    { name: options.name, version: options.version, domains },
-    { client, logger, times },
+    { name: options.name, version: options.version, domains, refusalAdvice },
+    { client, logger, times, askedSenders },
   );
 
   const note = (store: CopyStore) => {
@@ -154,7 +160,7 @@ export interface SharedCopy {
 
 /** A copy that another process follows: read only, as one of several that answer on one port. */
 export async function openSharedCopy(
-  options: Pick<LocalCopyOptions, "publicUrl" | "whenUnsynced" | "clock">,
+  options: Pick<LocalCopyOptions, "publicUrl" | "whenUnsynced" | "refusalAdvice" | "clock">,
 ): Promise<SharedCopy> {
   const source = new CopySource({ ...options, clock: options.clock ?? systemClock });
   let store: CopyStore | null = null;

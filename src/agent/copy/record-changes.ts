@@ -56,7 +56,8 @@ export function domainChangeOf(record: ReplicaRecordOf<"D">): ReplicaChangeOf<"D
 }
 
 export function policyChangeOf(record: ReplicaRecordOf<"P">): ReplicaChangeOf<"POLICY"> {
-  const [, scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, locked, subaddressDomains] = record;
-  const settings = { schedule, subaddressDelimiters, allowNullSender, subaddressDomains, locked };
-  return { kind: "POLICY", scopeKind, scopeId, ...settings };
+  const [, scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, locked, ...later] = record;
+  const [subaddressDomains, refusalAdvice, resentMail] = later;
+  const settings = { schedule, subaddressDelimiters, allowNullSender, subaddressDomains, refusalAdvice, resentMail };
+  return { kind: "POLICY", scopeKind, scopeId, ...settings, locked };
 }

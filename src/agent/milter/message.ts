@@ -2,10 +2,11 @@ import type { CheckRequest } from "../../decision/index.js";
 import { type ReversePath, TRACE_HEADER, writtenReversePath } from "../../kernel/index.js";
 import type { AgentDecision } from "../decision-source.js";
 import { judgeSenderFields } from "../judged-senders.js";
+import { openResentBlock, type ResentBlock } from "../resent-block.js";
 import { WARNING_HEADER } from "../wire/reply-text.js";
 
 /** Headers that say who a message is from, lower case. */
-export type SenderHeader = "from" | "sender" | "resent-from";
+export type SenderHeader = "from" | "sender";
 
 /** One message between MAIL and its end. */
 export interface MilterMessage {
@@ -14,6 +15,8 @@ export interface MilterMessage {
   readonly reversePath: ReversePath;
   /** Values of every occurrence, in order, as the MTA sent them. */
   readonly headers: { readonly name: SenderHeader; readonly value: string }[];
+  /** Who resent it last. */
+  readonly resent: ResentBlock;
   headerCharacters: number;
   /** More sender headers than anybody has a use for. */
   hasTooManyHeaders: boolean;
@@ -40,6 +43,7 @@ export function openMessage(saslLogin: string, mailArgument: string, queueId: st
     saslLogin,
     reversePath: readReversePath(mailArgument),
     headers: [],
+    resent: openResentBlock(),
     headerCharacters: 0,
     hasTooManyHeaders: false,
     forgedWarnings: 0,
@@ -73,7 +77,15 @@ export function noteHeader(message: MilterMessage, name: string, value: string):
     return;
   }
   if (lowerCaseName === "message-id") message.messageId ??= readMessageId(value);
-  if (lowerCaseName !== "from" && lowerCaseName !== "sender" && lowerCaseName !== "resent-from") return;
+  if (lowerCaseName.startsWith("resent-")) {
+    message.headerCharacters += value.length;
+    // Nobody honest's Resent fields are as long as that: what is left out counts as unreadable, as with From.
+    message.hasTooManyHeaders ||= message.headerCharacters > MAX_HEADER_CHARACTERS;
+    if (!message.hasTooManyHeaders) message.resent.note(name, value);
+    return;
+  }
+  message.resent.note(name, "");
+  if (lowerCaseName !== "from" && lowerCaseName !== "sender") return;
   message.headerCharacters += value.length;
   if (message.headers.length >= MAX_HEADERS || message.headerCharacters > MAX_HEADER_CHARACTERS) {
     message.hasTooManyHeaders = true;
@@ -98,12 +110,11 @@ export function questionOf(message: MilterMessage, judged: ReadonlySet<SenderHea
   const fields = message.headers
     .filter(({ name }) => judged.has(name))
     .map(({ name, value }) => ({ name: HEADER_NAMES[name], value }));
-  const senders = judgeSenderFields(fields, { isCut: message.hasTooManyHeaders });
+  const senders = judgeSenderFields(fields, { isCut: message.hasTooManyHeaders, resentFields: message.resent.fields });
   return { login: message.saslLogin, reversePath: message.reversePath, ...senders };
 }
 
 const HEADER_NAMES: Readonly<Record<SenderHeader, string>> = {
   from: "From",
   sender: "Sender",
-  "resent-from": "Resent-From",
 };

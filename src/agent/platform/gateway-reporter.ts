@@ -1,5 +1,6 @@
 import type { AgentLogger } from "../agent-logger.js";
 import type { DecisionTimes } from "../decision-times.js";
+import type { AskedSenders } from "./asked-senders.js";
 import { type PlatformClient, PlatformRefused } from "./platform-client.js";
 
 /** Between two reports while the copy moves on; somebody may wait for a revocation to have arrived. */
@@ -14,6 +15,8 @@ export interface GatewayIdentity {
   readonly name: string;
   readonly version: string;
   readonly domains: readonly string[] | null;
+  /** What its refusals advise, whatever policies say. */
+  readonly refusalAdvice: "LINK" | "WORDS" | null;
 }
 
 export interface GatewayReporter {
@@ -27,36 +30,40 @@ interface ReportingParts {
   readonly logger: AgentLogger;
   /** How long decisions took, to be told with the next report. */
   readonly times: DecisionTimes;
+  readonly askedSenders: Pick<AskedSenders, "askedAt" | "fromAskedAt">;
 }
 
 /** Tells the platform how far this agent is: soon after each step forward, and every fifteen seconds. */
 export function reportToPlatform(
   identity: GatewayIdentity,
-  { client, logger, times }: ReportingParts,
+  { client, logger, times, askedSenders }: ReportingParts,
 ): GatewayReporter {
-  let areTimesKnown = true;
+  let isAllKnown = true;
   let revision: number | null = null;
-  let reported: number | null = null;
+  let reported: string | null = null;
   let reportedAt = 0;
   let loggedAt = 0;
   let underWay: Promise<void> | null = null;
 
   async function report(current: number): Promise<void> {
     const decisionTimes = times.drain();
-    const input = {
-      ...identity,
-      domains: identity.domains ?? [],
-      revision: current,
-      decisionTimes: areTimesKnown && decisionTimes.length > 0 ? decisionTimes : undefined,
+    const news = newsAt(current);
+    const { name, version, domains, refusalAdvice } = identity;
+    const input = { name, version, domains: domains ?? [], revision: current };
+    const more = {
+      refusalAdvice,
+      askedAt: momentOf(askedSenders.askedAt),
+      fromAskedAt: momentOf(askedSenders.fromAskedAt),
+      decisionTimes: decisionTimes.length > 0 ? decisionTimes : undefined,
     };
     try {
-      await client.call(REPORT, { input });
-      reported = current;
+      await client.call(REPORT, { input: isAllKnown ? { ...input, ...more } : input });
+      reported = news;
     } catch (error) {
       times.add(decisionTimes);
       // A platform that is older than this agent does not know them; the rest of the report it takes.
-      if (input.decisionTimes !== undefined && error instanceof PlatformRefused && error.code === "BAD_USER_INPUT") {
-        areTimesKnown = false;
+      if (isAllKnown && error instanceof PlatformRefused && error.code === "BAD_USER_INPUT") {
+        isAllKnown = false;
         return;
       }
       if (Date.now() - loggedAt > LOG_EVERY_MS) {
@@ -66,10 +73,15 @@ export function reportToPlatform(
     }
   }
 
+  /** What is told as soon as it is so: a step forward, the first question, the first about a From header. */
+  function newsAt(current: number): string {
+    return `${current} ${askedSenders.askedAt !== null} ${askedSenders.fromAskedAt !== null}`;
+  }
+
   function consider(): void {
     const sinceMs = Date.now() - reportedAt;
     if (revision === null || underWay !== null || sinceMs < MIN_INTERVAL_MS) return;
-    if (revision === reported && sinceMs < HEARTBEAT_MS) return;
+    if (newsAt(revision) === reported && sinceMs < HEARTBEAT_MS) return;
     reportedAt = Date.now();
     underWay = report(revision).finally(() => {
       underWay = null;
@@ -88,4 +100,8 @@ export function reportToPlatform(
       await underWay;
     },
   };
+}
+
+function momentOf(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
 }

@@ -1,5 +1,6 @@
 import { describeRequirement } from "../../access/index.js";
 import { sealedColumns } from "../../app/index.js";
+import { fromCheckOf, listLiveGateways } from "../../gateways/index.js";
 import type { Services } from "../../graphql/index.js";
 import { PLATFORM_SCOPE } from "../../kernel/index.js";
 import { countSealed, type SealedColumn } from "../../outbox/index.js";
@@ -14,6 +15,7 @@ export function checksOfSettings({ say }: Language): readonly Check<Services>[] 
     { title: say("doctor.secondFactor"), run: checkSecondFactor },
     { title: say("doctor.keys"), run: checkKeys },
     { title: say("doctor.enforcement"), run: checkEnforcement },
+    { title: say("doctor.gateways"), run: checkGateways },
   ];
 }
 
@@ -64,4 +66,18 @@ async function checkEnforcement({ database, clock }: Services, { say }: Language
   const codes = [...new Set(found.flatMap(({ warnings }) => warnings.map(({ setting }) => `${setting} 0`)))];
   const words = say("doctor.brakeOff", { settings: codes.join(", "), count: found.length });
   return { isWell: true, isAdvice: true, words };
+}
+
+/** Which mail servers ask by the reverse-path alone, so that anything may stand in the From that people see. */
+async function checkGateways({ database, clock }: Services, { say }: Language): Promise<Outcome> {
+  const gateways = await listLiveGateways(database.reader, clock.now());
+  const named = (check: string) => gateways.filter((gateway) => fromCheckOf(gateway) === check).map(({ name }) => name);
+  const [never, unknown] = [named("NEVER"), named("UNKNOWN")];
+  if (gateways.length === 0) return { isWell: true, words: say("doctor.noGateway") };
+  const words = [
+    ...(never.length === 0 ? [] : [say("doctor.fromNeverJudged", { names: never.join(", ") })]),
+    ...(unknown.length === 0 ? [] : [say("doctor.nothingAsked", { names: unknown.join(", ") })]),
+  ];
+  if (words.length === 0) return { isWell: true, words: say("doctor.fromJudged", { count: gateways.length }) };
+  return { isWell: true, isAdvice: never.length > 0, words: words.join(say("doctor.divider")) };
 }

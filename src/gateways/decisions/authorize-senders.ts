@@ -47,7 +47,8 @@ function asVisible({ actor }: RequestContext, located: LocatedDecision): Located
 }
 
 /** Throws BAD_INPUT for what is longer than any address, or more than any message has; `at` begins the names of fields. */
-export function requireSaneLengths({ login, reversePath, fromAddresses = [] }: CheckRequest, at = ""): void {
+export function requireSaneLengths(question: CheckRequest, at = ""): void {
+  const { login, reversePath, fromAddresses = [], resentFromAddresses = [] } = question;
   const field = (name: string) => `${at}${name}`;
   if (login.length > MAX_TEXT_LENGTH)
     throw badInput(
@@ -63,18 +64,23 @@ export function requireSaneLengths({ login, reversePath, fromAddresses = [] }: C
       "The sender is too long",
       "at most 254 octets",
     );
-  if (fromAddresses.length > MAX_FROM_ADDRESSES) {
+  requireSaneList(fromAddresses, field("headerFrom"));
+  requireSaneList(resentFromAddresses, field("resentFrom"));
+}
+
+function requireSaneList(addresses: readonly string[], field: string): void {
+  if (addresses.length > MAX_FROM_ADDRESSES) {
     throw badInput(
       because("TOO_MANY_ITEMS", { limit: MAX_FROM_ADDRESSES }),
-      field("headerFrom"),
+      field,
       "Too many From addresses",
       `at most ${MAX_FROM_ADDRESSES}`,
     );
   }
-  if (fromAddresses.some((address) => address.length > MAX_TEXT_LENGTH)) {
+  if (addresses.some((address) => address.length > MAX_TEXT_LENGTH)) {
     throw badInput(
       because("TEXT_TOO_LONG", { limit: MAX_TEXT_LENGTH }),
-      field("headerFrom"),
+      field,
       "A From address is too long",
       "at most 254 octets",
     );

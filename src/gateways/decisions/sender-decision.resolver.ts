@@ -4,7 +4,7 @@ import type { CheckRequest } from "../../decision/index.js";
 import { AskedOften, type FieldRule, type RequestContext, RevisionScalar, rowLoader } from "../../graphql/index.js";
 import { ADMINISTRATORS, writtenReversePath } from "../../kernel/index.js";
 import { authorizeSenders } from "./authorize-senders.js";
-import { SenderDecision, SenderRequest, toSenderDecision } from "./sender-decision.types.js";
+import { RESENT_FROM, SenderDecision, SenderRequest, toSenderDecision } from "./sender-decision.types.js";
 
 const authorizationById = rowLoader(Authorization);
 
@@ -22,13 +22,14 @@ export class SenderDecisionResolver {
     @Arg("headerFrom", () => [String], { nullable: true, description: "Every address of header From" }) headerFrom?:
       | string[]
       | null,
+    @Arg("resentFrom", () => [String], { nullable: true, description: RESENT_FROM }) resentFrom?: string[] | null,
     @Arg("atLeastRevision", () => RevisionScalar, {
       nullable: true,
       description: "Answers only from data that have this revision",
     })
     atLeastRevision?: number | null,
   ): Promise<SenderDecision> {
-    const [decision] = await decideRequests(context, [{ login, sender, headerFrom }], atLeastRevision);
+    const [decision] = await decideRequests(context, [{ login, sender, headerFrom, resentFrom }], atLeastRevision);
     return decision as SenderDecision;
   }
 
@@ -63,6 +64,7 @@ async function decideRequests(
   return decisions.map(({ decision }) => toSenderDecision(decision, context.configuration.publicUrl));
 }
 
-function toQuestion({ login, sender, headerFrom }: SenderRequest): CheckRequest {
-  return { login, reversePath: writtenReversePath(sender), fromAddresses: headerFrom ?? undefined };
+function toQuestion({ login, sender, headerFrom, resentFrom }: SenderRequest): CheckRequest {
+  const header = { fromAddresses: headerFrom ?? undefined, resentFromAddresses: resentFrom ?? undefined };
+  return { login, reversePath: writtenReversePath(sender), ...header };
 }

@@ -58,6 +58,10 @@ registerEnumType(DecisionReason, {
   },
 });
 
+/** Of an argument. */
+export const RESENT_FROM =
+  "Of a resent message: addresses of Resent-From and Resent-Sender in its first block of Resent fields (RFC 5322 3.6.6)";
+
 @InputType({ description: "May this SASL login send with this envelope sender, and these From: addresses?" })
 export class SenderRequest {
   @Field(() => String, { description: "Whom the server knows as the sender (SASL login)" })
@@ -68,6 +72,9 @@ export class SenderRequest {
 
   @Field(() => [String], { nullable: true, description: "Addresses of all mailboxes in RFC5322.From" })
   headerFrom?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: RESENT_FROM })
+  resentFrom?: string[] | null;
 }
 
 // Simple resolvers: a call may hold a thousand of these, and a promise for each field would cost more than deciding.

@@ -132,7 +132,9 @@ class DomainSums {
   }
 
   #addPolicy(record: Extract<ReplicaRecord, readonly ["P", ...unknown[]]>): void {
-    const [, scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, locked] = record;
+    const [, scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, locked, ...later] = record;
+    const [, refusalAdvice, resentMail] = later;
+    const settings = { schedule, subaddressDelimiters, allowNullSender, refusalAdvice, resentMail };
     const place =
       scopeKind === "DOMAIN"
         ? this.#places.get(scopeId)?.place
@@ -141,7 +143,7 @@ class DomainSums {
           : undefined;
     if (place === undefined) return;
     this.#place = place;
-    this.#hasher.addPolicy({ scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, locked });
+    this.#hasher.addPolicy({ scopeKind, scopeId, ...settings, locked });
   }
 
   #turnTo(accountId: string): Buffer | null {

@@ -223,14 +223,16 @@ export async function listPolicies(
     [scopeKind, ...parameters],
   );
   return found.map(({ scopeId, settings, locked }) => {
-    const { schedule, subaddressDelimiters, allowNullSender, subaddressDomains }: PolicySettings = JSON.parse(settings);
+    const set: PolicySettings = JSON.parse(settings);
     return {
       scopeKind,
       scopeId,
-      schedule: schedule ?? null,
-      subaddressDelimiters: subaddressDelimiters ?? null,
-      allowNullSender: allowNullSender ?? null,
-      subaddressDomains: subaddressDomains ?? null,
+      schedule: set.schedule ?? null,
+      subaddressDelimiters: set.subaddressDelimiters ?? null,
+      allowNullSender: set.allowNullSender ?? null,
+      subaddressDomains: set.subaddressDomains ?? null,
+      refusalAdvice: set.refusalAdvice ?? null,
+      resentMail: set.resentMail ?? null,
       locked: JSON.parse(locked),
     };
   });

@@ -204,8 +204,12 @@ export function groupBy<Row extends { readonly accountId: string }>(rows: readon
 }
 
 function policyRecord(policy: PolicyFacts): ReplicaRecord {
-  const { scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, locked, subaddressDomains } = policy;
-  return ["P", scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, locked, subaddressDomains ?? null];
+  const { scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, locked } = policy;
+  const { subaddressDomains = null, refusalAdvice = null, resentMail = null } = policy;
+  return [
+    ...(["P", scopeKind, scopeId, schedule, subaddressDelimiters, allowNullSender, locked] as const),
+    ...([subaddressDomains, refusalAdvice, resentMail] as const),
+  ];
 }
 
 function page(records: ReplicaRecord[]): ReplicaPage {

@@ -3,6 +3,7 @@ import type { Database } from "../../database/index.js";
 import { acrossTenants, keysetPage, type Page, type PageRequest } from "../../database/index.js";
 import { currentRevision, FeedEntry } from "../../feed/index.js";
 import { Gateway } from "../gateway.entity.js";
+import { FromCheck } from "./gateway.types.js";
 
 /** A gateway that has not been heard of for this long is not there any more; nobody waits for it. */
 const FORGOTTEN_AFTER_MS = 24 * 60 * 60_000;
@@ -61,6 +62,16 @@ export function isStale(gateway: Pick<Gateway, "lastSeenAt">, lag: GatewayLag, n
 /** Nothing was heard of it for a minute. */
 export function isAway({ lastSeenAt }: Pick<Gateway, "lastSeenAt">, now: Date): boolean {
   return now.getTime() - lastSeenAt.getTime() > STALE_AFTER_MS;
+}
+
+/** A server whose milter was taken out of use goes on asking by the reverse-path: after a week it counts as never. */
+const FROM_HOLDS_FOR_MS = 7 * 24 * 60 * 60_000;
+
+/** Whether From headers are judged there, by what its mail server asks. */
+export function fromCheckOf({ askedAt, fromAskedAt }: Pick<Gateway, "askedAt" | "fromAskedAt">): FromCheck {
+  if (askedAt === null) return FromCheck.UNKNOWN;
+  const isJudged = fromAskedAt !== null && askedAt.getTime() - fromAskedAt.getTime() <= FROM_HOLDS_FOR_MS;
+  return isJudged ? FromCheck.JUDGED : FromCheck.NEVER;
 }
 
 export interface GatewayFigures {

@@ -28,8 +28,8 @@ import { ADMINISTRATORS, badInput, because } from "../../kernel/index.js";
 import { requireWholePlatform } from "../changes/change-feed.resolver.js";
 import { Gateway } from "../gateway.entity.js";
 import { awaitGateways } from "./await-gateways.js";
-import { type GatewayLag, isStale, lagsOf, listGateways } from "./gateway.queries.js";
-import { GatewayConnection, GatewaysReached, ReportGatewayInput } from "./gateway.types.js";
+import { fromCheckOf, type GatewayLag, isStale, lagsOf, listGateways } from "./gateway.queries.js";
+import { FromCheck, GatewayConnection, GatewaysReached, ReportGatewayInput } from "./gateway.types.js";
 import { gatewaysReached } from "./gateways-reached.js";
 import { removeGateway } from "./remove-gateway.js";
 import { reportGateway } from "./report-gateway.js";
@@ -101,6 +101,14 @@ export class GatewayResolver {
   @FieldResolver(() => [String], { description: "The domains its copy holds; empty for all" })
   domains(@Root() gateway: Gateway): string[] {
     return gateway.domains;
+  }
+
+  @VisibleTo("WITH_PARENT")
+  @FieldResolver(() => FromCheck, {
+    description: "Whether From headers are judged there, by what its mail server asks",
+  })
+  fromCheck(@Root() gateway: Gateway): FromCheck {
+    return fromCheckOf(gateway);
   }
 
   @VisibleTo("WITH_PARENT")

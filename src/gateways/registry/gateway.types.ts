@@ -1,5 +1,6 @@
-import { Field, Float, InputType, Int, ObjectType } from "type-graphql";
-import { connectionType, RevisionScalar, ShownInstead, VisibleTo } from "../../graphql/index.js";
+import { Field, Float, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
+import { connectionType, DateTimeScalar, RevisionScalar, ShownInstead, VisibleTo } from "../../graphql/index.js";
+import { RefusalAdviceChoice } from "../../policy/index.js";
 import { Gateway } from "../gateway.entity.js";
 import type { DecisionTime } from "./decision-times.js";
 
@@ -31,7 +32,40 @@ export class ReportGatewayInput {
     description: "How long its decisions took since it last reported: up to 32 bounds",
   })
   decisionTimes?: DecisionTimeInput[] | null;
+
+  @Field(() => RefusalAdviceChoice, {
+    nullable: true,
+    description: "What its refusals advise by its own setting; null: what policies say",
+  })
+  refusalAdvice?: RefusalAdviceChoice | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "When its mail server last asked about a sender; null: not since it was started",
+  })
+  askedAt?: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: "When it last asked about a From header, too" })
+  fromAskedAt?: Date | null;
 }
+
+export enum FromCheck {
+  UNKNOWN = "UNKNOWN",
+  JUDGED = "JUDGED",
+  NEVER = "NEVER",
+}
+
+registerEnumType(FromCheck, {
+  name: "FromCheck",
+  description: "Whether a gateway judges the From header that people see, or the envelope alone.",
+  valuesConfig: {
+    JUDGED: { description: "Its mail server asks about From headers" },
+    NEVER: {
+      description: "Its mail server asks by the reverse-path alone: anything may stand in From. A milter judges both",
+    },
+    UNKNOWN: { description: "It was asked nothing yet, or its agent is of before this was said" },
+  },
+});
 
 @ObjectType()
 export class GatewayConnection extends connectionType(Gateway) {}

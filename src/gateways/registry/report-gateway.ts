@@ -43,23 +43,45 @@ async function noteGateway(tx: Transaction, actor: Actor, input: ReportGatewayIn
     version,
     revision: input.revision,
     domains: domains.map((domain, index) => requireDomainName(domain, `input.domains[${index}]`)),
+    refusalAdvice: input.refusalAdvice ?? null,
     lastSeenAt: tx.now,
   };
+  const asked = askedIn(input, tx.now);
   const key = { apiKeyId: actor.id, name };
   const known = await tx.manager.findOneBy(Gateway, key);
   if (known !== null) {
-    await tx.manager.update(Gateway, { id: known.id }, state);
-    return Object.assign(known, state);
+    await tx.manager.update(Gateway, { id: known.id }, { ...state, ...asked });
+    return Object.assign(known, state, asked);
   }
-  const gateway = newInstance(Gateway, { id: newIdentifier(), ...key, ...state, firstSeenAt: tx.now });
+  const never = { askedAt: null, fromAskedAt: null };
+  const gateway = newInstance(Gateway, {
+    id: newIdentifier(),
+    ...key,
+    ...state,
+    ...never,
+    ...asked,
+    firstSeenAt: tx.now,
+  });
   try {
     await tx.manager.insert(Gateway, gateway);
     return gateway;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    await tx.manager.update(Gateway, key, state);
+    await tx.manager.update(Gateway, key, { ...state, ...asked });
     return tx.manager.findOneByOrFail(Gateway, key);
   }
+}
+
+/** What it does not know, as it was started anew, stays as it was told; no clock of a gateway is ahead of ours. */
+function askedIn(
+  { askedAt, fromAskedAt }: ReportGatewayInput,
+  now: Date,
+): Partial<Pick<Gateway, "askedAt" | "fromAskedAt">> {
+  const notLater = (at: Date) => (at.getTime() > now.getTime() ? now : at);
+  return {
+    ...(askedAt ? { askedAt: notLater(askedAt) } : {}),
+    ...(fromAskedAt ? { fromAskedAt: notLater(fromAskedAt) } : {}),
+  };
 }
 
 function requireVisible(text: string, field: string, longest: number): string {

@@ -20,6 +20,7 @@ export const refusals: RefusalTexts = {
     askProvider: "fragen Sie Ihren E-Mail-Anbieter",
     correct: "berichtigen Sie sie im E-Mail-Programm",
     see: "siehe {{page}}",
+    forward: "leiten Sie sie stattdessen weiter: eine umgeleitete Nachricht behält ihren Verfasser",
     useAnother: "verwenden Sie eine andere Absenderadresse",
     renew: "erneuern Sie sie auf {{page}}",
     confirmAgain: "lassen Sie sie neu bestätigen auf {{page}}",
@@ -51,6 +52,8 @@ export const refusals: RefusalTexts = {
     unknownLogin: "die Verwaltung muss ein Postfach oder einen Alias mit dieser Anmeldung anlegen",
     notAuthorized:
       "das Postfach muss um die Adresse bitten, und ihr Inhaber oder die Verwaltung ihrer Domain muss es erlauben",
+    authorOfResent:
+      "die Nachricht muss weitergeleitet werden: umgeleitet behält sie ihren Verfasser, und der zählt, solange die Plattform nicht allein nach dem Umleitenden urteilt",
     pending: "der Inhaber der Adresse oder die Verwaltung ihrer Domain muss antworten",
     deniedByOwner: "der Inhaber der Adresse muss seine Antwort ändern; bis dahin braucht es einen anderen Absender",
     revoked: "das Postfach muss erneut um die Adresse bitten, und ihr Inhaber muss es erlauben",

@@ -19,6 +19,7 @@ export const refusals = {
     askProvider: "ask your mail provider",
     correct: "correct it in your mail program",
     see: "see {{page}}",
+    forward: "forward it instead: a resent message keeps its author",
     useAnother: "use another sender address",
     renew: "renew it at {{page}}",
     confirmAgain: "have it confirmed again at {{page}}",
@@ -49,6 +50,8 @@ export const refusals = {
     unknownLogin: "an administrator has to create a mailbox or an alias with this login",
     notAuthorized:
       "the mailbox has to ask for the address, and its owner or an administrator of its domain has to allow it",
+    authorOfResent:
+      "the message has to be forwarded: resent it keeps its author, who counts unless the operator has mail judged by who resends it",
     pending: "the owner of the address, or an administrator of its domain, has to answer",
     deniedByOwner: "the owner of the address has to change the answer; until then another sender is needed",
     revoked: "the mailbox has to ask for the address again, and its owner has to allow it",

@@ -20,6 +20,7 @@ export const refusals: RefusalTexts = {
     askProvider: "adressez-vous à votre fournisseur de messagerie",
     correct: "corrigez-la dans votre logiciel de messagerie",
     see: "voir {{page}}",
+    forward: "transférez-le plutôt : un message redirigé garde son auteur",
     useAnother: "utilisez une autre adresse d’expéditeur",
     renew: "renouvelez-la sur {{page}}",
     confirmAgain: "faites-la confirmer de nouveau sur {{page}}",
@@ -50,6 +51,8 @@ export const refusals: RefusalTexts = {
     unknownLogin: "un administrateur doit créer une boîte aux lettres ou un alias avec cet identifiant",
     notAuthorized:
       "la boîte aux lettres doit demander l’adresse, et son titulaire ou un administrateur de son domaine doit l’autoriser",
+    authorOfResent:
+      "le message doit être transféré : redirigé, il garde son auteur, qui compte tant que l’exploitant ne fait pas juger d’après qui redirige",
     pending: "le titulaire de l’adresse, ou un administrateur de son domaine, doit répondre",
     deniedByOwner: "le titulaire de l’adresse doit changer sa réponse ; d’ici là, il faut un autre expéditeur",
     revoked: "la boîte aux lettres doit redemander l’adresse, et son titulaire doit l’autoriser",

@@ -47,6 +47,7 @@ describeOnEachEngine("a copy of a domain with an alias", (engine) => {
       expect(reasonOf(replica, "bert@also.test", "bert+x@also.test")).toBe("SUBADDRESS");
       expect(reasonOf(replica, "bert@cobalt.test", "anna@also.test")).toBe("NOT_AUTHORIZED");
       expect(reasonOf(replica, "ghost@also.test", "ghost@also.test")).toBe("OWN_ADDRESS");
+      expect(reasonOf(replica, "ghost@also.test", "ghost@cobalt.test")).toBe("OWN_ADDRESS");
       expect(mapOf(replica)).toEqual({
         "anna@also.test": [...anna].sort(),
         "anna@cobalt.test": [...anna].sort(),
@@ -58,6 +59,8 @@ describeOnEachEngine("a copy of a domain with an alias", (engine) => {
       });
       const store = required(replica.source.store);
       expect(required(replica.source.owners).ownersOfAddress("anna@also.test")).toEqual(expect.arrayContaining(anna));
+      const ghosts = required(replica.source.owners).ownersOfAddress("ghost@cobalt.test");
+      expect(ghosts).toEqual(["ghost@cobalt.test", "ghost@also.test"]);
       const own = required(await checksumsOf(store, () => true));
       const names = ["cobalt.test", "also.test"];
       const { domains } = await replicaChecksums(database, names, store.nature.hashKey);

@@ -155,6 +155,8 @@ async function pickWrite(tx: Transaction, dice: Dice): Promise<unknown> {
         changes: {
           schedule: [{ at: dice(2) === 0 ? 0 : tx.now.getTime() + 7_200_000, mode: MODES[dice(4)] ?? "OFF" }],
           ...delimitersFor(kind, dice),
+          refusalAdvice: ([null, "LINK", "WORDS"] as const)[dice(3)],
+          resentMail: ([null, "BOTH", "RESENT_FROM"] as const)[dice(3)],
         },
         locked: dice(4) === 0 ? ["schedule"] : [],
       });

@@ -38,9 +38,11 @@ export async function questionsAbout(api: TestApi): Promise<CheckRequest[]> {
     addresses.add(address);
   }
   return logins.flatMap((login) =>
-    [...addresses, login, login.replace("@", "+tag@"), login.replace(/[+-]tag@/, "@")].map((sender) => ({
+    [...addresses, login, login.replace("@", "+tag@"), login.replace(/[+-]tag@/, "@")].map((sender, index) => ({
       login,
       reversePath: writtenReversePath(sender),
+      // Of a stranger's message that is resent, now by whoever it is, now by somebody else.
+      ...(index % 3 === 0 ? { fromAddresses: ["someone@target.test"], resentFromAddresses: [sender] } : {}),
     })),
   );
 }

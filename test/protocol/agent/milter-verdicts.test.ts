@@ -125,16 +125,46 @@ describe("milter: verdicts", () => {
     expect(text(answer)?.replaceAll("%%", "")).not.toContain("%");
   });
 
-  it("judges Sender and Resent-From where it is told to", async () => {
-    const { server } = await start({ options: { judgedHeaders: ["from", "sender", "resent-from"] } });
+  it("judges Sender where it is told to", async () => {
+    const { server } = await start({ options: { judgedHeaders: ["from", "sender"] } });
     const client = await open(server);
-    for (const name of ["Sender", "Resent-From"]) {
-      const mail = {
-        login: "anna@example.org",
-        headers: [...from("anna@example.org"), [name, "boss@example.org"] as const],
-      };
-      expect(commands(await send(client, mail))).toBe("y");
-    }
+    const headers = [...from("anna@example.org"), ["Sender", "boss@example.org"] as const];
+    expect(commands(await send(client, { login: "anna@example.org", headers }))).toBe("y");
+  });
+
+  const resentBy = (resender: string, author = "boss@example.org") =>
+    [["Resent-Date", "x"], ["Resent-From", resender], ["Resent-To", "y@z.example"], ...from(author)] as const;
+
+  it("judges who resends a message beside its author, and advises to forward it", async () => {
+    const { server } = await start();
+    const client = await open(server);
+    const login = "anna@example.org";
+    const [refused] = await send(client, { login, headers: resentBy(login) });
+    expect(text(refused)).toContain("<boss@example.org>");
+    expect(text(refused)).toContain("forward it instead");
+    expect(commands(await send(client, { login, headers: resentBy(login, "info@example.org") }))).toBe("a");
+    expect(text((await send(client, { login, headers: resentBy("boss@example.org", login) }))[0])).toContain("<boss@");
+    expect(text((await send(client, { login, headers: resentBy("<", login) }))[0])).toContain("not a valid sender");
+  });
+
+  it("judges by the most recent block of Resent fields where a policy says that it decides alone", async () => {
+    const { server } = await start({ table: { "anna@example.org": { resentMail: "RESENT_FROM" } } });
+    const client = await open(server);
+    const login = "anna@example.org";
+    const verdictOn = async (headers: Mail["headers"]) => commands(await send(client, { login, headers }));
+    expect(await verdictOn(resentBy(login))).toBe("a");
+    // The older block is whose it was.
+    expect(await verdictOn([...resentBy(login).slice(0, 3), ["Received", "x"], ...resentBy("boss@example.org")])).toBe(
+      "a",
+    );
+    expect(await verdictOn([...resentBy(login).slice(0, 3), ...resentBy("boss@example.org")])).toBe("a");
+    expect(await verdictOn([...resentBy("boss@example.org").slice(0, 3), ...resentBy(login)])).toBe("y");
+    // One that names nobody hides nobody.
+    expect(await verdictOn([["Resent-To", "y@z.example"], ["Subject", "x"], ...resentBy("boss@example.org")])).toBe(
+      "y",
+    );
+    expect(await verdictOn([["Resent-Sender", "boss@example.org"], ...resentBy(login)])).toBe("y");
+    expect(await verdictOn(from("boss@example.org"))).toBe("y");
   });
 
   it("names the finding in a header under WARN, and removes what a client put there", async () => {

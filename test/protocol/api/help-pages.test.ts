@@ -67,7 +67,8 @@ describe("where mails and refusals lead", () => {
   it.each(REASONS)(
     "a refusal for %s leads to a page with both addresses and the brand, help and panel",
     async (reason) => {
-      const refused = { sender: "info@oldshop.example", login: "anna@bakery.example" };
+      const addresses = { sender: "info@oldshop.example", login: "anna@bakery.example" };
+      const refused = { ...addresses, advice: "LINK", isAuthorOfResent: false } as const;
       const [url] = consoleLinksIn(smtpReply({ reason, refused }, PUBLIC_URL) ?? "");
       const { statusCode, body } = await get(url!);
       expect(statusCode).toBe(200);

@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
+import { checksOfSettings } from "../../../src/cli/doctor/settings.js";
 import { currentRevision } from "../../../src/feed/index.js";
 import { awaitGateways, gatewayFigures } from "../../../src/gateways/index.js";
+import { languageFor } from "../../../src/texts/index.js";
 import { diceOf, writeSomething } from "../../database/replication/random-writes.js";
 import { ANONYMOUS, actorWith, OPERATOR, startTestApi } from "../../support/api.js";
 import { describeOnEachEngine } from "../../support/engines.js";
@@ -63,6 +65,45 @@ describeOnEachEngine("the register of gateways", (engine) => {
     // Gone for more than a day, it holds nobody up.
     clock.time += 25 * 60 * 60_000;
     expect((await awaitGateways(api.database, revision + 1_000, 0, clock)).isReached).toBe(true);
+  });
+
+  it("says of each whether its mail server ever asks about From, and what its refusals advise", async () => {
+    const clock = { time: Date.parse("2027-01-01T00:00:00Z"), now: () => new Date(clock.time) };
+    const api = await startTestApi(engine, clock);
+    const gateway = actorWith("GATEWAY", { kind: "PLATFORM" });
+    const daysLater = (days: number) => new Date(Date.parse("2027-01-01T00:00:00Z") + days * 86_400_000).toISOString();
+    const shown = async (report: object) => {
+      const input = { name: "mx1.test", version: "1.0", revision: 0, ...report };
+      const { reportGateway } = await api.succeed<{ reportGateway: object }>(
+        gateway,
+        "mutation ($input: ReportGatewayInput!) { reportGateway(input: $input) { fromCheck refusalAdvice askedAt fromAskedAt } }",
+        { input },
+      );
+      return reportGateway;
+    };
+    expect(await shown({})).toEqual({ fromCheck: "UNKNOWN", refusalAdvice: null, askedAt: null, fromAskedAt: null });
+    clock.time += 20 * 86_400_000;
+    expect(await shown({ askedAt: daysLater(1), refusalAdvice: "WORDS" })).toMatchObject({
+      fromCheck: "NEVER",
+      refusalAdvice: "WORDS",
+    });
+    expect(await shown({ askedAt: daysLater(2), fromAskedAt: daysLater(2) })).toMatchObject({
+      fromCheck: "JUDGED",
+      refusalAdvice: null,
+    });
+    // Started anew it knows of neither; what is known stays.
+    expect(await shown({})).toMatchObject({ fromCheck: "JUDGED", fromAskedAt: daysLater(2) });
+    expect(await shown({ askedAt: daysLater(9) })).toMatchObject({ fromCheck: "JUDGED" });
+    expect(await shown({ askedAt: daysLater(10) })).toMatchObject({ fromCheck: "NEVER" });
+    const english = languageFor("en");
+    const looked = checksOfSettings(english).find(({ title }) => title === "gateways");
+    expect(await looked?.run(api.services, english)).toEqual({
+      isWell: true,
+      isAdvice: true,
+      words: expect.stringMatching(/^mx1\.test: From is never judged, /),
+    });
+    // No clock of a gateway is ahead of the platform's.
+    expect(await shown({ askedAt: daysLater(500) })).toMatchObject({ askedAt: daysLater(20) });
   });
 
   it("waits for a gateway that arrives in time", async () => {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { POLICY_SETTINGS, SETTING_NAMES, type Setting, type SettingName } from "../../../src/policy/settings-table.js";
+import type { Setting } from "../../../src/policy/setting.types.js";
+import { POLICY_SETTINGS, SETTING_NAMES, type SettingName } from "../../../src/policy/settings-table.js";
 
 interface ShownLimit {
   readonly name: SettingName;

@@ -7,6 +7,7 @@ import {
   type DecisionSnapshot,
   type DomainAuthorizationFact,
   decide,
+  keyOfUnknownLogin,
   type PolicyLevel,
 } from "../../../src/decision/index.js";
 import { effectiveDecisionSetting } from "../../../src/decision/settings.js";
@@ -44,10 +45,11 @@ const policyLevel: fc.Arbitrary<PolicyLevel> = fc.record({
       ),
       subaddressDelimiters: fc.constantFrom("", "+", "-+"),
       allowNullSender: fc.boolean(),
+      resentMail: fc.constantFrom("BOTH" as const, "RESENT_FROM" as const),
     },
     { requiredKeys: [] },
   ),
-  locked: fc.subarray(["schedule", "subaddressDelimiters", "allowNullSender"] as const),
+  locked: fc.subarray(["schedule", "subaddressDelimiters", "allowNullSender", "resentMail"] as const),
 });
 
 const delimitersHere = fc.dictionary(
@@ -106,7 +108,12 @@ const world: fc.Arbitrary<World> = fc
   });
 
 const question: fc.Arbitrary<CheckRequest> = fc.record(
-  { login: anyText, reversePath: anyText.map(writtenReversePath), fromAddresses: fc.array(anyText, { maxLength: 4 }) },
+  {
+    login: anyText,
+    reversePath: anyText.map(writtenReversePath),
+    fromAddresses: fc.array(anyText, { maxLength: 4 }),
+    resentFromAddresses: fc.array(anyText, { maxLength: 2 }),
+  },
   { requiredKeys: ["login", "reversePath"] },
 );
 
@@ -116,7 +123,9 @@ function hasGround(text: string, { snapshot, authorizations, domains }: World): 
   if (!parsed.ok) return false;
   const { account, signedInKey } = snapshot;
   const inForce = ({ expiresAt }: { expiresAt: number | null }) => expiresAt === null || expiresAt > NOW;
-  const own = new Set([account?.loginKey ?? signedInKey, ...(account?.aliasKeys ?? [])]);
+  const [local, signedInAt = ""] = signedInKey.split(/@(?=[^@]*$)/);
+  const atTarget = `${local}@${snapshot.targetOf(signedInAt) ?? signedInAt}`;
+  const own = new Set([account?.loginKey ?? atTarget, ...(account?.aliasKeys ?? [])]);
   const authorized = new Set<string>();
   if (account !== null) {
     for (const [key, fact] of authorizations) if (fact.state === "AUTHORIZED" && inForce(fact)) authorized.add(key);
@@ -149,8 +158,11 @@ describe("decide", () => {
         const reversePathIsFine = isNull
           ? effectiveDecisionSetting(levels, "allowNullSender")
           : hasGround(asked.reversePath, facts);
-        const all =
-          !isSuspended && reversePathIsFine && (asked.fromAddresses ?? []).every((text) => hasGround(text, facts));
+        const { fromAddresses = [], resentFromAddresses = [] } = asked;
+        const isByResender =
+          resentFromAddresses.length > 0 && effectiveDecisionSetting(levels, "resentMail") === "RESENT_FROM";
+        const named = isByResender ? resentFromAddresses : [...fromAddresses, ...resentFromAddresses];
+        const all = !isSuspended && reversePathIsFine && named.every((text) => hasGround(text, facts));
         expect(decision.wouldDeny).toBe(!all);
         expect(decision.verdict === "DENY").toBe(decision.refused !== null);
         if (all) expect(decision.verdict).toBe("ALLOW");
@@ -179,7 +191,7 @@ describe("decide", () => {
     fc.assert(
       fc.property(question, world, (asked, { snapshot }) => {
         const { account, signedInKey } = snapshot;
-        const loginKey = account?.loginKey ?? signedInKey;
+        const loginKey = account?.loginKey ?? keyOfUnknownLogin(signedInKey, snapshot);
         const candidates = candidatesOf(asked, loginKey, snapshot);
         const { addressKeys: keys, dividedKeys, domains } = candidates;
         expect(new Set(keys).size).toBe(keys.length);

@@ -34,6 +34,7 @@ interface Row {
   readonly login?: string;
   readonly reversePath: string;
   readonly fromAddresses?: readonly string[];
+  readonly resentFromAddresses?: readonly string[];
   readonly facts?: Facts;
   readonly reason: DecisionReason;
   readonly authorizationId?: string;
@@ -63,6 +64,27 @@ const PERMITTED: readonly Row[] = [
     reversePath: LOGIN,
     facts: { login: null },
     reason: "OWN_ADDRESS",
+  },
+  {
+    rule: "4 own address at the domain that the login's stands for, unknown login",
+    login: "ghost@alias.example",
+    reversePath: "ghost@example.org",
+    facts: { login: null, targets: { "alias.example": "example.org" } },
+    reason: "OWN_ADDRESS",
+  },
+  {
+    rule: "4 own address at the alias that was signed in with, unknown login",
+    login: "ghost@alias.example",
+    reversePath: "ghost@alias.example",
+    facts: { login: null, targets: { "alias.example": "example.org" } },
+    reason: "OWN_ADDRESS",
+  },
+  {
+    rule: "5 own address at another alias of the domain, unknown login",
+    login: "ghost@alias.example",
+    reversePath: "ghost@second.example",
+    facts: { login: null, targets: { "alias.example": "example.org", "second.example": "example.org" } },
+    reason: "ALIAS",
   },
   { rule: "5 alias", reversePath: "Info@example.org", facts: { aliases: ["info@example.org"] }, reason: "ALIAS" },
   {
@@ -200,9 +222,66 @@ const PERMITTED: readonly Row[] = [
     facts: { authorizations: { [BOB]: "AUTHORIZED" } },
     reason: "OWN_ADDRESS",
   },
+  {
+    rule: "who resends and the author permitted",
+    reversePath: LOGIN,
+    fromAddresses: [BOB],
+    resentFromAddresses: [LOGIN],
+    facts: { authorizations: { [BOB]: "AUTHORIZED" } },
+    reason: "OWN_ADDRESS",
+  },
+  {
+    rule: "who resends permitted, where it decides alone",
+    reversePath: LOGIN,
+    fromAddresses: ["ceo@bank.example"],
+    resentFromAddresses: [LOGIN],
+    facts: { settings: { resentMail: "RESENT_FROM" } },
+    reason: "OWN_ADDRESS",
+  },
 ];
 
 const WITHOUT_GROUND: readonly Row[] = [
+  {
+    rule: "4 the same name at a domain that the login's does not stand for, unknown login",
+    login: "ghost@alias.example",
+    reversePath: "ghost@example.org",
+    facts: { login: null },
+    reason: "UNKNOWN_LOGIN",
+  },
+  {
+    rule: "the author of a resent message",
+    reversePath: LOGIN,
+    fromAddresses: [BOB],
+    resentFromAddresses: [LOGIN],
+    reason: "NOT_AUTHORIZED",
+    decidedAddress: BOB,
+  },
+  {
+    rule: "who resends, where the author is permitted",
+    reversePath: LOGIN,
+    fromAddresses: [LOGIN],
+    resentFromAddresses: [BOB],
+    reason: "NOT_AUTHORIZED",
+    decidedAddress: BOB,
+  },
+  {
+    rule: "who resends, where it decides alone",
+    reversePath: LOGIN,
+    fromAddresses: [LOGIN],
+    resentFromAddresses: [LOGIN, BOB],
+    facts: { settings: { resentMail: "RESENT_FROM" } },
+    reason: "NOT_AUTHORIZED",
+    decidedAddress: BOB,
+  },
+  {
+    rule: "From of a message that was not resent, where who resends decides alone",
+    reversePath: LOGIN,
+    fromAddresses: [BOB],
+    resentFromAddresses: [],
+    facts: { settings: { resentMail: "RESENT_FROM" } },
+    reason: "NOT_AUTHORIZED",
+    decidedAddress: BOB,
+  },
   {
     rule: "2 turned off",
     reversePath: "",
@@ -455,8 +534,10 @@ const WITHOUT_GROUND: readonly Row[] = [
 ];
 
 describe.each(MODES)("in mode %s", (mode) => {
-  test.each(PERMITTED)("permits: $rule", ({ login, reversePath, fromAddresses, facts, reason, authorizationId }) => {
-    expect(answer({ login: login ?? LOGIN, reversePath, fromAddresses }, { mode, ...facts })).toEqual({
+  test.each(PERMITTED)("permits: $rule", (row) => {
+    const { login, reversePath, fromAddresses, resentFromAddresses, facts, reason, authorizationId } = row;
+    const asked = { login: login ?? LOGIN, reversePath, fromAddresses, resentFromAddresses };
+    expect(answer(asked, { mode, ...facts })).toEqual({
       verdict: "ALLOW",
       reason,
       wouldDeny: false,
@@ -470,13 +551,15 @@ describe.each(MODES)("in mode %s", (mode) => {
   });
 
   test.each(WITHOUT_GROUND)("finds no ground: $rule", (row) => {
-    const { login, reversePath, fromAddresses, facts } = row;
-    expect(answer({ login: login ?? LOGIN, reversePath, fromAddresses }, { mode, ...facts })).toEqual({
+    const { login, reversePath, fromAddresses, resentFromAddresses, facts } = row;
+    const asked = { login: login ?? LOGIN, reversePath, fromAddresses, resentFromAddresses };
+    expect(answer(asked, { mode, ...facts })).toEqual({
       verdict: VERDICT_OF_MODE[mode],
       reason: row.reason,
       wouldDeny: true,
       mode,
-      refused: mode === "ENFORCE" ? { sender: expect.any(String), login: expect.any(String) } : null,
+      refused:
+        mode === "ENFORCE" ? expect.objectContaining({ sender: expect.any(String), login: expect.any(String) }) : null,
       authorizationId: row.authorizationId ?? null,
       accountId: facts?.login === null ? null : "account-1",
       decidedAddress: row.decidedAddress ?? (row.rule.includes("From") ? fromAddresses?.[0] : reversePath),
@@ -491,7 +574,7 @@ describe.each(MODES)("in mode %s", (mode) => {
       reason: "SUSPENDED",
       wouldDeny: true,
       mode,
-      refused: { sender: reversePath, login: LOGIN },
+      refused: { sender: reversePath, login: LOGIN, advice: "LINK", isAuthorOfResent: false },
       decidedAddress: reversePath,
     });
   });

@@ -2,6 +2,8 @@ import {
   DEFAULT_DECISION_SETTINGS,
   type DecisionSettings,
   type PolicyLevel,
+  type RefusalAdvice,
+  type ResentMail,
   type ScheduledMode,
   type SubaddressDomain,
 } from "../../../decision/index.js";
@@ -13,6 +15,8 @@ export interface StoredPolicy {
   readonly subaddressDelimiters: string | null;
   readonly allowNullSender: boolean | null;
   readonly subaddressDomains?: readonly SubaddressDomain[] | null;
+  readonly refusalAdvice?: RefusalAdvice | null;
+  readonly resentMail?: ResentMail | null;
   readonly locked: readonly string[];
 }
 
@@ -29,8 +33,9 @@ export class PolicyTable {
   }
 
   put(scopeKind: PolicyScopeKind, scopeId: string, policy: StoredPolicy): void {
-    const { schedule, subaddressDelimiters, allowNullSender, subaddressDomains, locked } = policy;
-    const value: StoredPolicy = { schedule, subaddressDelimiters, allowNullSender, subaddressDomains, locked };
+    const { schedule, subaddressDelimiters, allowNullSender, subaddressDomains, refusalAdvice, resentMail } = policy;
+    const settings = { schedule, subaddressDelimiters, allowNullSender, subaddressDomains, refusalAdvice, resentMail };
+    const value: StoredPolicy = { ...settings, locked: policy.locked };
     writeJson(this.table, policyKey(scopeKind, scopeId), value);
   }
 
@@ -42,12 +47,15 @@ export class PolicyTable {
   levelOf(scopeKind: PolicyScopeKind, scopeId: string): PolicyLevel | null {
     const policy = this.get(scopeKind, scopeId);
     if (policy === null) return null;
-    const { schedule, subaddressDelimiters, allowNullSender, subaddressDomains = null, locked } = policy;
+    const { schedule, subaddressDelimiters, allowNullSender, locked } = policy;
+    const { subaddressDomains = null, refusalAdvice = null, resentMail = null } = policy;
     const settings: DecisionSettings = {
       ...(schedule === null ? {} : { schedule }),
       ...(subaddressDelimiters === null ? {} : { subaddressDelimiters }),
       ...(allowNullSender === null ? {} : { allowNullSender }),
       ...(subaddressDomains === null ? {} : { subaddressDomains }),
+      ...(refusalAdvice === null ? {} : { refusalAdvice }),
+      ...(resentMail === null ? {} : { resentMail }),
     };
     return { settings, locked: locked.filter(isDecisionSetting) };
   }

@@ -1,4 +1,4 @@
-import type { CheckRequest } from "../../../decision/index.js";
+import type { CheckRequest, Decision } from "../../../decision/index.js";
 import type { Clock } from "../../../kernel/index.js";
 import type { AgentDecision } from "../../decision-source.js";
 import type { QuestionOrigin } from "../../judge.js";
@@ -40,9 +40,9 @@ export function countDecisions(clock: Clock): DecisionCounts {
       const isRefused = decision.verdict === "DENY";
       if (origin.protocol === "milter") milterSeenAt = at;
       else if (!isRefused && at - milterSeenAt < MILTER_COUNTS_FOR_MS) return;
-      const { login, reversePath, fromAddresses } = question;
+      const { login, reversePath } = question;
       if (login.length > MAX_TEXT_LENGTH || reversePath.length > MAX_TEXT_LENGTH) return;
-      const headerFrom = fromAddresses === undefined ? NO_ADDRESSES : addressesToCount(fromAddresses);
+      const headerFrom = addressesToCount(usedAddresses(question, decision));
       const ids = counts.size < MAX_KEYS_WITH_IDS ? traces.idsOf(question, decision, origin, at) : null;
       const key = countKeyOf({ login, sender: reversePath, headerFrom, isRefused, ids, span: quarterHourOf(at) });
       const known = counts.get(key);
@@ -65,6 +65,12 @@ export function countDecisions(clock: Clock): DecisionCounts {
       return lostCount;
     },
   };
+}
+
+/** Of a resent message that passes, who resends it: nobody's author is asked to let somebody use the author's address. */
+function usedAddresses(question: CheckRequest, { wouldDeny }: Pick<Decision, "wouldDeny">): readonly string[] {
+  const { fromAddresses = NO_ADDRESSES, resentFromAddresses = NO_ADDRESSES } = question;
+  return resentFromAddresses.length > 0 && !wouldDeny ? resentFromAddresses : fromAddresses;
 }
 
 function addressesToCount(fromAddresses: readonly string[]): string[] {

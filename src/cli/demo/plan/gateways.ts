@@ -13,6 +13,8 @@ export interface SampleHost {
   readonly decisionTimes: readonly (readonly [upToMs: number, share: number])[];
   /** Hours ago, when its network was away for a while. */
   readonly trouble: readonly { readonly hoursAgo: number; readonly lagSeconds: number; readonly minutesAway: number }[];
+  /** Whether its mail server asks about From headers too. */
+  readonly judgesFrom: boolean;
 }
 
 /** So many hours are drawn. */
@@ -24,6 +26,7 @@ export const SAMPLE_HOSTS: readonly [SampleHost, ...SampleHost[]] = [
     keyMadeDaysAgo: 62,
     version: "0.1.0",
     behind: 0,
+    judgesFrom: true,
     usualLagSeconds: 1.2,
     decisionsPerHour: 5_200,
     decisionTimes: [
@@ -41,6 +44,7 @@ export const SAMPLE_HOSTS: readonly [SampleHost, ...SampleHost[]] = [
     keyMadeDaysAgo: 62,
     version: "0.1.0",
     behind: 6,
+    judgesFrom: false,
     usualLagSeconds: 6,
     decisionsPerHour: 3_900,
     decisionTimes: [

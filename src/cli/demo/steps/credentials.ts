@@ -71,10 +71,17 @@ async function revokeKey(stage: Stage, { by, name }: { readonly by: string; read
   await stage.callAs(by, "mutation ($id: ID!) { revokeApiKey(id: $id) { id } }", { id: stage.id(name) });
 }
 
-async function reportGateway(stage: Stage, { name, version }: SampleHost, behind: number): Promise<void> {
+async function reportGateway(stage: Stage, { name, version, judgesFrom }: SampleHost, behind: number): Promise<void> {
+  const askedAt = stage.clock.now().toISOString();
   const revision = await stage.callAs<number>(name, "{ platformRevision }");
   await stage.callAs(name, "mutation ($input: ReportGatewayInput!) { reportGateway(input: $input) { id } }", {
-    input: { name, version, revision: Math.max(0, revision - behind) },
+    input: {
+      name,
+      version,
+      revision: Math.max(0, revision - behind),
+      askedAt,
+      fromAskedAt: judgesFrom ? askedAt : null,
+    },
   });
   await noteUse(stage, name);
 }

@@ -34,6 +34,17 @@ export const consoleGatewaysTexts = {
     awayTitle: "{{name}} meldet sich nicht",
     awayText:
       "Zuletzt gemeldet hat er sich {{time}}. Solange er läuft, antwortet er aus seiner Kopie von damals; was seither entzogen wurde, gilt dort nicht.",
+    fromCheck: "Kopfzeile From",
+    fromJudged: "Geprüft",
+    fromNever: "Nie geprüft",
+    fromUnknown: "Noch nicht gefragt",
+    fromNeverTitle: "From wird nie geprüft: {{names}}",
+    fromNeverText:
+      "Die Mailserver dort fragen nur nach dem Umschlagabsender; in dem From, das Menschen sehen, kann also alles stehen. Mit dem Milter wird beides geprüft.",
+    advice: "Ablehnungen nennen",
+    adviceLink: "einen Link",
+    adviceWords: "Worte ohne Schrägstrich",
+    advicePolicy: "was die Einstellungen sagen",
     history: "Rückstand, Stunde für Stunde",
     historyText: "Die letzten zwei Tage. Gezeichnet sind die fünf mit dem größten Rückstand; die Tabelle hat alle.",
     hour: "Stunde",

@@ -18,6 +18,7 @@ export const doctorTexts: DoctorTexts = {
     secondFactor: "zweiter Faktor",
     keys: "Schlüssel",
     enforcement: "Durchsetzung",
+    gateways: "Gateways",
     auditChain: "Prüfkette",
     divider: "; ",
     none: "keine",
@@ -74,6 +75,12 @@ export const doctorTexts: DoctorTexts = {
     brakeOff_one: "{{settings}} in {{count}} Bereich mit künftigem Termin; siehe `mayfrom settings` (docs/settings.md)",
     brakeOff_other:
       "{{settings}} in {{count}} Bereichen mit künftigem Termin; siehe `mayfrom settings` (docs/settings.md)",
+    noGateway: "seit einem Tag hat sich keines gemeldet",
+    fromNeverJudged:
+      "{{names}}: From wird nie geprüft, weil nur nach dem Umschlagabsender gefragt wird; ein Milter prüft beides (docs/agent.md)",
+    nothingAsked: "{{names}}: noch nichts gefragt",
+    fromJudged_one: "{{count}} Gateway, es prüft From",
+    fromJudged_other: "alle {{count}} prüfen From",
     unbroken_one: "{{count}} Ereignis, lückenlos",
     unbroken_other: "{{count}} Ereignisse, lückenlos",
     broken: "gebrochen bei Ereignis {{sequence}} ({{at}})",

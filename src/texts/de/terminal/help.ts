@@ -63,6 +63,7 @@ export const helpTexts: HelpTexts = {
   helpOfMail: {
     explain: "warum dieser Login mit diesem Absender senden darf, oder warum nicht",
     headerFrom: "Adressen aus RFC5322.From",
+    resentFrom: "Adressen aus Resent-From und Resent-Sender einer umgeleiteten Nachricht",
     ingest: "Logs von Mailservern (oder - für die Standardeingabe), Meldungen und Rückläufer lesen",
     ingestFormat: "auto, postfix, exim, haraka, zonemta, arf, dsn",
     follow: "weiterlesen, was geschrieben wird, auch nach einem Wechsel der Datei",

@@ -32,6 +32,17 @@ export const consoleGatewaysTexts = {
     awayTitle: "{{name}} has not been heard of",
     awayText:
       "Its last word came {{time}}. While it runs it answers from its copy of then; what is withdrawn since does not hold there.",
+    fromCheck: "From header",
+    fromJudged: "Judged",
+    fromNever: "Never judged",
+    fromUnknown: "Not asked yet",
+    fromNeverTitle: "From is never judged at {{names}}",
+    fromNeverText:
+      "Mail servers there ask by the reverse-path alone, so anything may stand in the From that people see. With the milter both are judged.",
+    advice: "Refusals say",
+    adviceLink: "a link",
+    adviceWords: "words without a slash",
+    advicePolicy: "what the settings say",
     history: "How far behind, hour by hour",
     historyText: "The last two days. Drawn are the five that were furthest behind; the table has all.",
     hour: "Hour",

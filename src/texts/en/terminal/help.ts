@@ -58,6 +58,7 @@ export const helpTexts = {
   helpOfMail: {
     explain: "why may this login send as this sender, or why not",
     headerFrom: "addresses of RFC5322.From",
+    resentFrom: "addresses of Resent-From and Resent-Sender, of a resent message",
     ingest: "read mail logs (or - for standard input), reports and bounces",
     ingestFormat: "auto, postfix, exim, haraka, zonemta, arf, dsn",
     follow: "go on reading what is written, over rotations",

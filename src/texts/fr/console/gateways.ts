@@ -38,6 +38,17 @@ export const consoleGatewaysTexts = {
     awayTitle: "{{name}} ne donne plus signe",
     awayText:
       "Son dernier signe date de {{time}}. Tant qu’il tourne, il répond d’après sa copie d’alors ; ce qui a été retiré depuis n’y vaut pas.",
+    fromCheck: "En-tête From",
+    fromJudged: "Vérifié",
+    fromNever: "Jamais vérifié",
+    fromUnknown: "Rien demandé encore",
+    fromNeverTitle: "From n’est jamais vérifié : {{names}}",
+    fromNeverText:
+      "Les serveurs de messagerie n’y demandent que l’expéditeur de l’enveloppe : n’importe quoi peut figurer dans le From que l’on voit. Avec le milter, les deux sont vérifiés.",
+    advice: "Les rejets indiquent",
+    adviceLink: "un lien",
+    adviceWords: "des mots sans barre oblique",
+    advicePolicy: "ce que disent les réglages",
     history: "Retard, heure par heure",
     historyText: "Les deux derniers jours. Le graphique montre les cinq plus en retard ; le tableau les montre tous.",
     hour: "Heure",

@@ -18,6 +18,7 @@ export const doctorTexts: DoctorTexts = {
     secondFactor: "second facteur",
     keys: "clés",
     enforcement: "application",
+    gateways: "passerelles",
     auditChain: "chaîne d’audit",
     divider: " ; ",
     none: "aucun",
@@ -85,6 +86,13 @@ export const doctorTexts: DoctorTexts = {
       "{{settings}} dans {{count}} périmètres avec une date à venir ; voir `mayfrom settings` (docs/settings.md)",
     brakeOff_other:
       "{{settings}} dans {{count}} périmètres avec une date à venir ; voir `mayfrom settings` (docs/settings.md)",
+    noGateway: "aucune ne s’est manifestée depuis un jour",
+    fromNeverJudged:
+      "{{names}} : From n’est jamais vérifié, seul l’expéditeur de l’enveloppe est demandé ; un milter vérifie les deux (docs/agent.md)",
+    nothingAsked: "{{names}} : rien demandé encore",
+    fromJudged_one: "{{count}} passerelle, qui vérifie From",
+    fromJudged_many: "les {{count}} vérifient From",
+    fromJudged_other: "les {{count}} vérifient From",
     unbroken_one: "{{count}} événement, sans rupture",
     unbroken_many: "{{count}} événements, sans rupture",
     unbroken_other: "{{count}} événements, sans rupture",

@@ -63,6 +63,7 @@ export const helpTexts: HelpTexts = {
   helpOfMail: {
     explain: "pourquoi cet identifiant peut envoyer avec cet expéditeur, ou pourquoi non",
     headerFrom: "adresses de RFC5322.From",
+    resentFrom: "adresses de Resent-From et Resent-Sender, d’un message redirigé",
     ingest: "lit des journaux de messagerie (ou - pour l’entrée standard), des signalements et des retours",
     ingestFormat: "auto, postfix, exim, haraka, zonemta, arf, dsn",
     follow: "continue à lire ce qui s’écrit, même après une rotation",

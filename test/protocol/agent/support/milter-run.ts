@@ -45,11 +45,12 @@ interface Settings {
   readonly options?: Partial<MilterOptions>;
   readonly limits?: Partial<ServerLimits>;
   readonly decide?: DecisionSource["decide"];
+  readonly table?: Table;
 }
 
 /** A milter over a table of accounts; closed after the test, with its clients. */
 export async function start(settings: Settings = {}) {
-  const source = createTableSource(TABLE);
+  const source = createTableSource(settings.table ?? TABLE);
   const troubles: TroubleKind[] = [];
   const seen: [CheckRequest, Decision, QuestionOrigin][] = [];
   const judge = createJudge(

@@ -6,6 +6,7 @@ import {
   decide,
   loginKeyOf,
   type PolicyMode,
+  type ResentMail,
   smtpReply,
 } from "../../../../src/decision/index.js";
 
@@ -17,6 +18,7 @@ export interface TableAccount {
   readonly isSuspended?: boolean;
   readonly allowNullSender?: boolean;
   readonly subaddressDelimiters?: string;
+  readonly resentMail?: ResentMail;
 }
 
 /** Keys of accounts, aliases and authorizations are canonical addresses. */
@@ -69,7 +71,8 @@ export function createTableSource(table: Table): DecisionSource & { asked: numbe
 }
 
 function snapshotOf(login: string, account: TableAccount): DecisionSnapshot {
-  const { mode = "ENFORCE", allowNullSender = true, subaddressDelimiters = "+" } = account;
+  const { mode = "ENFORCE", allowNullSender = true, subaddressDelimiters = "+", resentMail = "BOTH" } = account;
+  const settings = { schedule: [{ at: 0, mode }], allowNullSender, subaddressDelimiters, resentMail };
   return {
     revision: REVISION,
     signedInKey: login,
@@ -78,7 +81,7 @@ function snapshotOf(login: string, account: TableAccount): DecisionSnapshot {
       loginKey: login,
       isSuspended: account.isSuspended ?? false,
       aliasKeys: new Set(account.aliases),
-      policyLevels: [{ settings: { schedule: [{ at: 0, mode }], allowNullSender, subaddressDelimiters }, locked: [] }],
+      policyLevels: [{ settings, locked: [] }],
     },
     unknownLogin: { isSuspended: false, policyLevels: [] },
     delimitersOf: (name) => (login.endsWith(`@${name}`) ? subaddressDelimiters : ""),
