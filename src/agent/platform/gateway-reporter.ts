@@ -1,6 +1,6 @@
 import type { AgentLogger } from "../agent-logger.js";
 import type { DecisionTimes } from "../decision-times.js";
-import type { AskedSenders } from "./asked-senders.js";
+import { type AskedSenders, noteAskedSenders } from "./asked-senders.js";
 import { type PlatformClient, PlatformRefused } from "./platform-client.js";
 
 /** Between two reports while the copy moves on; somebody may wait for a revocation to have arrived. */
@@ -16,7 +16,7 @@ export interface GatewayIdentity {
   readonly version: string;
   readonly domains: readonly string[] | null;
   /** What its refusals advise, whatever policies say. */
-  readonly refusalAdvice: "LINK" | "WORDS" | null;
+  readonly refusalAdvice?: "LINK" | "WORDS" | null;
 }
 
 export interface GatewayReporter {
@@ -30,13 +30,13 @@ interface ReportingParts {
   readonly logger: AgentLogger;
   /** How long decisions took, to be told with the next report. */
   readonly times: DecisionTimes;
-  readonly askedSenders: Pick<AskedSenders, "askedAt" | "fromAskedAt">;
+  readonly askedSenders?: Pick<AskedSenders, "askedAt" | "fromAskedAt">;
 }
 
 /** Tells the platform how far this agent is: soon after each step forward, and every fifteen seconds. */
 export function reportToPlatform(
   identity: GatewayIdentity,
-  { client, logger, times, askedSenders }: ReportingParts,
+  { client, logger, times, askedSenders = noteAskedSenders() }: ReportingParts,
 ): GatewayReporter {
   let isAllKnown = true;
   let revision: number | null = null;
@@ -102,6 +102,6 @@ export function reportToPlatform(
   };
 }
 
-function momentOf(at: number | null): string | null {
-  return at === null ? null : new Date(at).toISOString();
+function momentOf(at: number | null): string | undefined {
+  return at === null ? undefined : new Date(at).toISOString();
 }
