@@ -5,7 +5,7 @@ import { fromGlobalId } from "../../src/graphql/index.js";
 import type { Actor } from "../../src/kernel/index.js";
 import { OutboxMail } from "../../src/outbox/index.js";
 import { languageFor } from "../../src/texts/index.js";
-import { expireVerifications, verificationKeys } from "../../src/verification/index.js";
+import { expireVerifications, proposeIdentity, verificationKeys } from "../../src/verification/index.js";
 import { withdrawAsOwner } from "../../src/verification/operations/owner-actions.js";
 import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
@@ -67,11 +67,12 @@ describeOnEachEngine("what an owner has said", (engine) => {
     const sent = await mailbox.deliver();
     const mail = sent.find(({ template, parameters }) => template === "question" && parameters.address === address);
     clock.advance(60_000);
-    return { id: addIdentity.id, state: addIdentity.state, token: mail?.secrets.token ?? "", mail };
+    const { id, state, verification } = addIdentity;
+    return { id, state, token: mail?.secrets.token ?? "", number: verification?.matchNumber };
   }
 
-  function answer(token: string, decision: string) {
-    return api.succeed(ANONYMOUS, ANSWER, { input: { token, decision } });
+  function answer(token: string, decision: string, matchNumber?: string) {
+    return api.succeed(ANONYMOUS, ANSWER, { input: { token, decision, matchNumber } });
   }
 
   async function stateOf(id: string, actor: Actor = OPERATOR): Promise<AuthorizationAnswer> {
@@ -82,6 +83,15 @@ describeOnEachEngine("what an owner has said", (engine) => {
     const input = { idempotencyKey: `bulk-${++number}`, items };
     type Granted = { grantAuthorizations: { ids: string[]; left: Left[] } };
     return (await api.succeed<Granted>(actor, GRANT_MANY, { input })).grantAuthorizations;
+  }
+
+  /** As its owner, on the page of the address. */
+  function withdraw(id: string, address: string) {
+    const authorizationId = fromGlobalId("Authorization", id);
+    const mailer = verificationKeys(api.services.configuration);
+    const page = { linkId: "", language: "en", pageViewedAt: null };
+    const owner = { ...page, visitor: ANONYMOUS, identityId: identityIdOf(address) };
+    return api.database.write((tx) => withdrawAsOwner(tx, owner, mailer, authorizationId));
   }
 
   /** One account with a pair in every way in which its matter can be settled, or open, already. */
@@ -99,16 +109,7 @@ describeOnEachEngine("what an owner has said", (engine) => {
       return granted.grantAuthorization.id;
     };
     const withdrawn = await given("withdrawn");
-    const authorizationId = fromGlobalId("Authorization", withdrawn);
-    const mailer = verificationKeys(api.services.configuration);
-    const owner = {
-      visitor: ANONYMOUS,
-      identityId: identityIdOf(at("withdrawn")),
-      linkId: "",
-      language: "en",
-      pageViewedAt: null,
-    };
-    await api.database.write((tx) => withdrawAsOwner(tx, owner, mailer, authorizationId));
+    await withdraw(withdrawn, at("withdrawn"));
     const revoked = await given("revoked");
     await api.succeed(OPERATOR, REVOKE, { id: revoked });
     const paused = await given("paused");
@@ -134,6 +135,22 @@ describeOnEachEngine("what an owner has said", (engine) => {
     expect(await statesOf(given)).toEqual(["AUTHORIZED"]);
     const again = await grantMany(OPERATOR, items);
     expect([again.ids, again.left.length]).toEqual([[], 8]);
+  });
+
+  it("is undone by no proposal that gives at once: where something was said, its owner is asked first", async () => {
+    const { addresses, because, fresh } = await everyFate();
+    const other = await asker();
+    const grandfatherUntil = new Date(clock.now().getTime() + 30 * DAY_MS);
+    const mailer = verificationKeys(api.services.configuration);
+    const proposed = async (address: string) => {
+      const proposal = { accountId: fromGlobalId("Account", other.id), address, grandfatherUntil };
+      const outcome = await api.database.write((tx) => proposeIdentity(tx, mailer, proposal));
+      return outcome.kind === "PROPOSED" ? outcome.authorization.state : outcome.kind;
+    };
+    for (const said of ["REFUSED", "BLOCKED", "UNANSWERED", "WITHDRAWN"]) {
+      expect([said, await proposed(addresses[because.indexOf(said)]!)]).toEqual([said, "PENDING"]);
+    }
+    expect(await proposed(fresh)).toBe("AUTHORIZED");
   });
 
   it("is undone by no file, and the file's report says so, rehearsed or not", async () => {
@@ -173,13 +190,17 @@ describeOnEachEngine("what an owner has said", (engine) => {
     ["DENY", "REFUSED"],
     ["BLOCK", "BLOCKED"],
     [null, "UNANSWERED"],
+    ["WITHDRAW", "WITHDRAWN"],
   ] as const)(
     "%s is overruled by the operator alone, one by one, with a reason, and the owner is told",
     async (said, word) => {
       const account = await asker();
       const address = `overruled${number}@owner${number}.test`;
       const asked = await ask(account, address);
-      if (said !== null) await answer(asked.token, said);
+      if (said === "WITHDRAW") {
+        await answer(asked.token, "ALLOW", asked.number);
+        await withdraw(asked.id, address);
+      } else if (said !== null) await answer(asked.token, said);
       const input = { accountId: account.id, address };
       expect((await api.refuse(account.actor, GRANT, { input })).extensions.code).toBe("FORBIDDEN");
       expect((await api.refuse(OPERATOR, GRANT, { input })).extensions).toMatchObject({
