@@ -4,13 +4,16 @@ import type { CreatedTenant, Tree } from "../graphql/tenancy-tree.js";
 import { GRANT, type Mailbox, RESEND, REVOKE } from "../graphql/verification-mailbox.js";
 import { OPERATOR, type TestApi } from "./api.js";
 import type { MovableClock } from "./outbox.js";
-import { type Asked, openBrowser } from "./pages.js";
+import { type AnsweredPage, type Asked, type OwnersBrowser, openBrowser } from "./pages.js";
 
 /** One page in one state, as a person gets to see it. */
 export interface PageState {
   readonly name: string;
   readonly status: number;
   readonly body: string;
+  /** Whether it answers a press of a button. */
+  readonly isPressed: boolean;
+  readonly setsCookies: boolean;
 }
 
 interface World {
@@ -27,19 +30,24 @@ const CREATE_ADMINISTRATOR =
   "mutation ($input: CreateAdministratorInput!) { createAdministrator(input: $input) { id } }";
 const ENTRANCES = ["senders", "requests", "readiness", "schedule", "explain", "mailboxes", "domains"];
 
+/** What the typed digits have opened. */
+const ACTING = { status: 200, isPressed: true, setsCookies: false };
+
 let runs = 0;
 
 /** Every page that people get to see, in each of its states, in one language. */
 export async function collectPageStates(world: World, language: string): Promise<PageState[]> {
   const { api, tenants, mailbox, clock } = world;
-  const browser = await openBrowser(world, language);
+  const pressed = new WeakSet<Promise<AnsweredPage>>();
+  const browser = notingPresses(await openBrowser(world, language), pressed);
   const states: PageState[] = [];
   const run = ++runs;
-  const keep = async (name: string, page: Promise<{ statusCode: number; body: string }>): Promise<string> => {
-    const { statusCode, body } = await page;
+  const keep = async (name: string, page: Promise<AnsweredPage>): Promise<string> => {
+    const { statusCode, body, headers } = await page;
     // As it is without scripts: what the console makes of it is looked at in its own tests.
     const unscripted = body.replace(/<noscript>(<style>[\s\S]*?<\/style>)<\/noscript>/, "$1");
-    states.push({ name, status: statusCode, body: unscripted });
+    const setsCookies = headers["set-cookie"] !== undefined;
+    states.push({ name, status: statusCode, body: unscripted, isPressed: pressed.has(page), setsCookies });
     return body;
   };
   /** Mails arrive before time goes on, those too that wait for what else is done within some hours. */
@@ -80,7 +88,7 @@ export async function collectPageStates(world: World, language: string): Promise
   await mailbox.deliver();
   await keep("owner-needs-link", browser.send(other.owner, { action: "withdraw", authorization: allowed.id }));
   const acting = await browser.openActing(other.owner);
-  states.push({ name: "owner-acting", status: 200, body: acting.body });
+  states.push({ ...ACTING, name: "owner-acting", body: acting.body });
   await keep("owner-number", browser.show(acting.path));
   await keep("owner-number-missing", browser.send(acting.path, { action: "open" }));
   await keep("owner-asked-again", browser.act(acting, { action: "ask-again", authorization: other.id }));
@@ -119,7 +127,7 @@ export async function collectPageStates(world: World, language: string): Promise
   await keep("answer-block", browser.send(block.question, { decision: "block" }));
   const toBlock = /action="(\/owner\/[\w-]+)[^"]*"/.exec((await browser.show(block.question)).body)?.[1] ?? "";
   const blocking = await browser.openActing(toBlock, { purpose: "block" });
-  states.push({ name: "owner-block-by-link", status: 200, body: blocking.body });
+  states.push({ ...ACTING, name: "owner-block-by-link", body: blocking.body });
   await browser.act(blocking, { action: "block" });
   await keep("answer-blocked", browser.show(block.question));
 
@@ -195,4 +203,17 @@ export async function collectPageStates(world: World, language: string): Promise
   });
   for (const entrance of ENTRANCES) await keep(`console-${entrance}`, browser.show(`/console/${entrance}?${about}`));
   return states;
+}
+
+/** The same browser, which keeps of each page whether a press has brought it. */
+function notingPresses(browser: OwnersBrowser, pressed: WeakSet<Promise<AnsweredPage>>): OwnersBrowser {
+  const note = (page: Promise<AnsweredPage>) => {
+    pressed.add(page);
+    return page;
+  };
+  return {
+    ...browser,
+    send: (path, form) => note(browser.send(path, form)),
+    act: (page, form) => note(browser.act(page, form)),
+  };
 }

@@ -25,10 +25,16 @@ export interface ActingPage {
   readonly body: string;
 }
 
+export interface AnsweredPage {
+  readonly statusCode: number;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
 /** What an owner's browser does with the mails of a world, without scripts. */
 export interface OwnersBrowser {
-  show(path: string): Promise<{ readonly statusCode: number; readonly body: string }>;
-  send(path: string, form: Record<string, string>): Promise<{ readonly statusCode: number; readonly body: string }>;
+  show(path: string): Promise<AnsweredPage>;
+  send(path: string, form: Record<string, string>): Promise<AnsweredPage>;
   /** Asks for an address as the account of the tenant, and reads the mail to its owner. */
   ask(tenant: CreatedTenant, address?: string): Promise<Asked>;
   /** Path of the question in the mail that has arrived since. */

@@ -11,6 +11,7 @@ import { LANGUAGES } from "../../src/texts/index.js";
 import { createTenants } from "../graphql/tenancy-tree.js";
 import { openMailbox } from "../graphql/verification-mailbox.js";
 import { startTestApi, testConfiguration } from "../support/api.js";
+import { headingOf, isHeadingInFocus } from "../support/heading-of.js";
 import { sampleMail, sampleMails, sampleVariants } from "../support/mails.js";
 import { movableClock } from "../support/outbox.js";
 import { collectPageStates, type PageState } from "../support/page-states.js";
@@ -54,6 +55,28 @@ describe("what people see", () => {
     const names = [...seen.values()].map((states) => states.map(({ name, status }) => `${name} ${status}`));
     expect(names[1]).toEqual(names[0]);
     expect(names[2]).toEqual(names[0]);
+  });
+
+  it("says the result of each press in its title and in the heading, which has the focus", () => {
+    for (const [language, states] of seen) {
+      for (const { name, body, isPressed } of states.filter(({ name }) => !name.startsWith("mail "))) {
+        const title = /<title>([^<]+)</.exec(body)?.[1];
+        expect([language, name, headingOf(body)]).toEqual([language, name, title]);
+        expect([language, name, isHeadingInFocus(body)]).toEqual([language, name, isPressed]);
+      }
+    }
+  });
+
+  it("came about without scripts and cookies, and has the same page in each other language", () => {
+    for (const [language, states] of seen) {
+      for (const { name, body, setsCookies } of states.filter(({ name }) => !/^(mail |console)/.test(name))) {
+        expect([name, setsCookies, /<script|\son[a-z]+=/.test(body)]).toEqual([name, false, false]);
+        // Digits that stand on one page alone would be lost by the way to another.
+        if (/^owner-(mailed|ends-links)$/.test(name)) continue;
+        const others = [...body.matchAll(/hreflang="(\w+)"/g)].map(([, code]) => code);
+        expect([name, others]).toEqual([name, LANGUAGES.filter((code) => code !== language)]);
+      }
+    }
   });
 
   it("ends no line of a paragraph within a word like E-Mail", () => {
@@ -152,7 +175,7 @@ function mailsIn(language: string): PageState[] {
   });
   return [...whole, ...variants].map(([name, mail]) => {
     const { html } = renderMail({ ...mail, language }, testConfiguration());
-    return { name: `mail ${name}`, status: 200, body: html };
+    return { name: `mail ${name}`, status: 200, body: html, isPressed: false, setsCookies: false };
   });
 }
 
