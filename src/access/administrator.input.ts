@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
 import { DateTimeScalar, Selects } from "../graphql/index.js";
+import type { GlobalId } from "../kernel/index.js";
 import { ScopeInput } from "../tenancy/index.js";
 import { AdministratorRole } from "./administrator.entity.js";
 
@@ -30,7 +31,7 @@ export class CreateAdministratorInput {
 @InputType({ description: "What is left out stays; null clears." })
 export class UpdateAdministratorInput {
   @Field(() => ID, { description: "Global id of the administrator" })
-  id: string;
+  id: GlobalId;
 
   @Field(() => String, { nullable: true, description: "Another one is to be confirmed first" })
   email?: string | null;
@@ -48,7 +49,7 @@ export class UpdateAdministratorInput {
 @InputType()
 export class ResetAdministratorPasswordInput {
   @Field(() => ID, { description: "Global id of the administrator" })
-  id: string;
+  id: GlobalId;
 
   @Field(() => String, { description: "8 to 256 characters" })
   password: string;
@@ -73,5 +74,5 @@ export class AdministratorFilter {
   isEmailConfirmed?: boolean | null;
 
   @Field(() => ID, { nullable: true, description: "Made by this administrator, key or issuer" })
-  madeBy?: string | null;
+  madeBy?: GlobalId | null;
 }

@@ -7,7 +7,7 @@ import {
   type PageRequest,
   withinScope,
 } from "../database/index.js";
-import { notFound, type Scope, scopeCovers } from "../kernel/index.js";
+import { type GlobalId, notFound, type Scope, scopeCovers } from "../kernel/index.js";
 import { Administrator, AdministratorRole } from "./administrator.entity.js";
 import { makerIdOf } from "./maker.js";
 
@@ -27,7 +27,7 @@ export interface AdministratorQuery {
   readonly isDisabled?: boolean | null;
   readonly isEmailConfirmed?: boolean | null;
   /** Outside id of what made them. */
-  readonly madeBy?: string | null;
+  readonly madeBy?: GlobalId | null;
 }
 
 /** Oldest first; in a reseller's subtree one reseller after the other. Each order is one index. */

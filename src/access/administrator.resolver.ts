@@ -23,7 +23,7 @@ import {
   VisibleTo,
   writeOrRehearse,
 } from "../graphql/index.js";
-import { ADMINISTRATORS } from "../kernel/index.js";
+import { ADMINISTRATORS, type GlobalId } from "../kernel/index.js";
 import { createSealer } from "../outbox/index.js";
 import { Domain, domainById, Reseller, resellerById } from "../tenancy/index.js";
 import { Administrator } from "./administrator.entity.js";
@@ -92,7 +92,7 @@ export class AdministratorResolver {
   })
   async resendEmailConfirmation(
     @Ctx() context: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
   ): Promise<Administrator> {
     const sealer = createSealer(context.configuration.keys.outboxSeal);
     return context.database.write((tx) =>
@@ -121,7 +121,7 @@ export class AdministratorResolver {
   })
   async disableAdministrator(
     @Ctx() context: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
     @Arg("reason", () => String, { nullable: true }) reason: string | undefined,
     @Arg("withEverythingMade", () => Boolean, {
       nullable: true,
@@ -148,7 +148,7 @@ export class AdministratorResolver {
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
   @Mutation(() => Administrator)
-  async enableAdministrator(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<Administrator> {
+  async enableAdministrator(@Ctx() context: RequestContext, @Arg("id", () => ID) id: GlobalId): Promise<Administrator> {
     return context.database.write((tx) => enableAdministrator(tx, context.actor, fromGlobalId("Administrator", id)));
   }
 
@@ -158,10 +158,10 @@ export class AdministratorResolver {
   })
   async deleteAdministrator(
     @Ctx() context: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
     @Arg("reason", () => String, { nullable: true }) reason: string | null | undefined,
     @Args(() => SelectionArguments) selection: SelectionArguments,
-  ): Promise<string> {
+  ): Promise<GlobalId> {
     requireExpectedCount(selection, 1, "expectedCount");
     await writeOrRehearse(context.database, selection, (tx) =>
       deleteAdministrator(tx, context.actor, fromGlobalId("Administrator", id), reason),

@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
 import { Selects } from "../graphql/index.js";
+import type { GlobalId } from "../kernel/index.js";
 import { ScopeInput } from "../tenancy/index.js";
 import { ApiKeyKind } from "./api-key.entity.js";
 
@@ -30,5 +31,5 @@ export class ApiKeyFilter {
   scope?: ScopeInput | null;
 
   @Field(() => ID, { nullable: true, description: "Made by this administrator, key or issuer" })
-  madeBy?: string | null;
+  madeBy?: GlobalId | null;
 }

@@ -7,7 +7,7 @@ import {
   type PageRequest,
   withinScope,
 } from "../database/index.js";
-import { notFound, type Scope, scopeCovers } from "../kernel/index.js";
+import { type GlobalId, notFound, type Scope, scopeCovers } from "../kernel/index.js";
 import { ApiKey, type ApiKeyKind } from "./api-key.entity.js";
 import { makerIdOf } from "./maker.js";
 
@@ -23,7 +23,7 @@ export interface ApiKeyQuery {
   readonly kind?: ApiKeyKind | null;
   readonly isRevoked?: boolean | null;
   /** Outside id of what made them. */
-  readonly madeBy?: string | null;
+  readonly madeBy?: GlobalId | null;
 }
 
 /** Oldest first; in a reseller's subtree one reseller after the other. */

@@ -25,6 +25,7 @@ import {
   VisibleTo,
   writeOrRehearse,
 } from "../graphql/index.js";
+import type { GlobalId } from "../kernel/index.js";
 import { Domain, domainById, Reseller, resellerById } from "../tenancy/index.js";
 import { ApiKey } from "./api-key.entity.js";
 import { ApiKeyFilter, CreateApiKeyInput } from "./api-key.input.js";
@@ -78,7 +79,7 @@ export class ApiKeyResolver {
   @Mutation(() => ApiKey, { description: `Refused everywhere within five seconds. ${WITH_EVERYTHING_MADE}` })
   async revokeApiKey(
     @Ctx() context: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
     @Arg("reason", () => String, { nullable: true }) reason: string | undefined,
     @Arg("withEverythingMade", () => Boolean, { nullable: true, description: "Whether what it made ends as well" })
     withEverythingMade: boolean | null | undefined,

@@ -2,7 +2,7 @@ import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import { Column } from "typeorm";
 import { identifierColumn, STATE_LENGTH, textColumn } from "../database/index.js";
 import { Node, parseGlobalId, VisibleTo } from "../graphql/index.js";
-import type { Actor } from "../kernel/index.js";
+import type { Actor, GlobalId } from "../kernel/index.js";
 
 export enum MakerKind {
   ADMINISTRATOR = "ADMINISTRATOR",
@@ -53,8 +53,8 @@ export const WITH_EVERYTHING_MADE =
 
 const MAKER_TYPES = ["Administrator", "ApiKey", "TrustedIssuer"];
 
-/** The inner id of a maker by its outside one; null for what is none, which has made nothing. */
-export function makerIdOf(globalId: string): string | null {
+/** The inner id of a maker by its global one; null for what is none, which has made nothing. */
+export function makerIdOf(globalId: GlobalId): string | null {
   const parsed = parseGlobalId(globalId);
   return parsed !== null && MAKER_TYPES.includes(parsed.kind) ? parsed.id : null;
 }
@@ -66,7 +66,7 @@ export class CredentialMaker {
   kind: MakerKind;
 
   @Field(() => ID, { nullable: true, description: "Null where it is gone, or outside the caller's scope" })
-  id: string | null;
+  id: GlobalId | null;
 
   @Field(() => String, { nullable: true, description: "Login or name; null where it is gone, or outside the scope" })
   name: string | null;

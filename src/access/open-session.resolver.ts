@@ -8,7 +8,7 @@ import {
   toGlobalId,
   VisibleTo,
 } from "../graphql/index.js";
-import { newInstance } from "../kernel/index.js";
+import { type GlobalId, newInstance } from "../kernel/index.js";
 import { listOpenSessions, MAX_SESSIONS } from "./open-sessions.js";
 import { endAllSessions, endOwnSession, ownSubject } from "./operations/end-session.js";
 import type { ViewSession } from "./viewing/view-session.entity.js";
@@ -18,7 +18,7 @@ import { listOpenViews } from "./viewing/view-sessions.queries.js";
 @ObjectType({ description: "A place where the caller is signed in with a password of ours." })
 export class OpenSession {
   @Field(() => ID)
-  id: string;
+  id: GlobalId;
 
   @Field(() => DateTimeScalar, { description: "When they signed in" })
   startedAt: Date;
@@ -69,7 +69,7 @@ export class OpenSessionResolver {
 
   @Authorized<FieldRule>(...PEOPLE)
   @Mutation(() => ID, { description: "Ends one of the caller's own sessions, its open connections included." })
-  async endSession(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<string> {
+  async endSession(@Ctx() context: RequestContext, @Arg("id", () => ID) id: GlobalId): Promise<GlobalId> {
     await context.database.write((tx) => endOwnSession(tx, context.actor, fromGlobalId("OpenSession", id)));
     return id;
   }
@@ -86,7 +86,7 @@ export class OpenSessionResolver {
       nullable: true,
       description: "Global id of the administrator or account; without it the caller's own",
     })
-    of?: string | null,
+    of?: GlobalId | null,
   ): Promise<number> {
     return context.database.write((tx) => endAllSessions(tx, context.actor, of));
   }

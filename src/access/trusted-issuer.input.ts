@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
 import { Selects } from "../graphql/index.js";
+import type { GlobalId } from "../kernel/index.js";
 import { ScopeInput } from "../tenancy/index.js";
 import { IssuerAlgorithm, IssuerKey, IssuerRole } from "./trusted-issuer.entity.js";
 
@@ -32,7 +33,7 @@ export class RegisterTrustedIssuerInput {
 @InputType({ description: "What is left out stays." })
 export class UpdateTrustedIssuerInput {
   @Field(() => ID, { description: "Global id of the issuer" })
-  id: string;
+  id: GlobalId;
 
   @Field(() => String, { nullable: true, description: "What its administrators call it" })
   name?: string | null;
@@ -51,5 +52,5 @@ export class UpdateTrustedIssuerInput {
 @InputType({ description: "Each part narrows the list." })
 export class TrustedIssuerFilter {
   @Field(() => ID, { nullable: true, description: "Made by this administrator, key or issuer" })
-  madeBy?: string | null;
+  madeBy?: GlobalId | null;
 }

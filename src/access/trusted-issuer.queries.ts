@@ -7,7 +7,7 @@ import {
   type PageRequest,
   withinScope,
 } from "../database/index.js";
-import { notFound, type Scope, scopeCovers } from "../kernel/index.js";
+import { type GlobalId, notFound, type Scope, scopeCovers } from "../kernel/index.js";
 import { makerIdOf } from "./maker.js";
 import { TrustedIssuer } from "./trusted-issuer.entity.js";
 
@@ -20,7 +20,7 @@ const BY_PATH: KeysetColumn<TrustedIssuer> = {
 /** Oldest first; in a reseller's subtree one reseller after the other. */
 export async function listTrustedIssuers(
   database: Database,
-  { scope, madeBy }: { readonly scope: Scope; readonly madeBy?: string | null },
+  { scope, madeBy }: { readonly scope: Scope; readonly madeBy?: GlobalId | null },
   page: PageRequest,
 ): Promise<Page<TrustedIssuer>> {
   const all = database.reader.createQueryBuilder(TrustedIssuer, "issuer");

@@ -23,7 +23,7 @@ import {
   VisibleTo,
   writeOrRehearse,
 } from "../graphql/index.js";
-import { requireScope } from "../kernel/index.js";
+import { type GlobalId, requireScope } from "../kernel/index.js";
 import { Reseller, resellerById } from "../tenancy/index.js";
 import { forgetApiKeys } from "./authentication/authenticate-api-key.js";
 import { CredentialMaker, WITH_EVERYTHING_MADE } from "./maker.js";
@@ -81,7 +81,7 @@ export class TrustedIssuerResolver {
   })
   async disableTrustedIssuer(
     @Ctx() context: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
     @Arg("reason", () => String, { nullable: true }) reason: string | undefined,
     @Arg("withEverythingMade", () => Boolean, {
       nullable: true,
@@ -108,7 +108,7 @@ export class TrustedIssuerResolver {
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER")
   @Mutation(() => TrustedIssuer)
-  async enableTrustedIssuer(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<TrustedIssuer> {
+  async enableTrustedIssuer(@Ctx() context: RequestContext, @Arg("id", () => ID) id: GlobalId): Promise<TrustedIssuer> {
     return context.database.write((tx) => enableTrustedIssuer(tx, context.actor, fromGlobalId("TrustedIssuer", id)));
   }
 

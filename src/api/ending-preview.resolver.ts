@@ -18,7 +18,7 @@ import {
   type RequestContext,
   VisibleTo,
 } from "../graphql/index.js";
-import { ADMINISTRATORS, endOfSubtree, forbidden } from "../kernel/index.js";
+import { ADMINISTRATORS, endOfSubtree, forbidden, type GlobalId } from "../kernel/index.js";
 import { messagesUnder } from "../observations/index.js";
 import { deleteAccount, deleteDomain, deleteReseller, Reseller, updateAccount } from "../tenancy/index.js";
 
@@ -75,7 +75,7 @@ export class EndingPreviewResolver {
     complexity: FIELD_WEIGHTS.rehearsal,
     description: "What `deleteAccount`, `deleteDomain` or `deleteReseller` with `cascade` would end. Changes nothing.",
   })
-  async previewDeletion(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<EndingPreview> {
+  async previewDeletion(@Ctx() context: RequestContext, @Arg("id", () => ID) id: GlobalId): Promise<EndingPreview> {
     const { actor } = context;
     const kind = parseGlobalId(id)?.kind;
     if (kind === "Account")
@@ -93,7 +93,7 @@ export class EndingPreviewResolver {
   })
   async previewRename(
     @Ctx() context: RequestContext,
-    @Arg("accountId", () => ID) accountId: string,
+    @Arg("accountId", () => ID) accountId: GlobalId,
     @Arg("address", () => String, { description: "The new address" }) address: string,
   ): Promise<EndingPreview> {
     return previewOf(context, null, (tx) =>
@@ -104,7 +104,7 @@ export class EndingPreviewResolver {
 
 async function previewOf(
   { database, clock }: RequestContext,
-  deletedId: string | null,
+  deletedId: GlobalId | null,
   work: (tx: Transaction) => Promise<unknown>,
 ): Promise<EndingPreview> {
   const { own, endingsOf } = await rehearsals.run(() =>
@@ -150,7 +150,7 @@ interface OwnEndings {
 
 const NOTHING_OWN: OwnEndings = { authorizations: 0, domainAuthorizations: 0, credentials: 0 };
 
-async function countOwn(manager: EntityManager, globalId: string): Promise<OwnEndings> {
+async function countOwn(manager: EntityManager, globalId: GlobalId): Promise<OwnEndings> {
   const { kind, id } = parseGlobalId(globalId) ?? { kind: "", id: "" };
   const reseller = kind === "Reseller" ? await manager.findOneBy(Reseller, { id }) : null;
   const below = reseller === null ? null : And(MoreThanOrEqual(reseller.path), LessThan(endOfSubtree(reseller.path)));

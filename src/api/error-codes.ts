@@ -3,7 +3,7 @@ import { ApolloServerErrorCode } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import { isUnavailable } from "../database/index.js";
-import { DomainError, type DomainErrorCode } from "../kernel/index.js";
+import { DomainError, type DomainErrorCode, type GlobalId } from "../kernel/index.js";
 import type { Language } from "../texts/index.js";
 import { argumentPathOf } from "./argument-paths.js";
 import { languageOf } from "./caller-language.js";
@@ -16,7 +16,7 @@ interface PublicExtensions extends Partial<Omit<PublicProblem, "code" | "message
   /** Seconds. */
   readonly retryAfter?: number;
   /** Id of what is there already; only with CONFLICT. */
-  readonly existing?: string;
+  readonly existing?: GlobalId;
   /** What it is now, where the caller has seen another version; only with CONFLICT. */
   readonly current?: Readonly<Record<string, unknown>>;
   /** Everything that is wrong with the arguments, at once. */

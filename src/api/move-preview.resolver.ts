@@ -9,7 +9,7 @@ import {
   showToAddressSide,
 } from "../authorizations/index.js";
 import { type FieldRule, fromGlobalId, type RequestContext, toGlobalId, VisibleTo } from "../graphql/index.js";
-import { badInput, because, requireScope } from "../kernel/index.js";
+import { badInput, because, type GlobalId, required, requireScope } from "../kernel/index.js";
 import { messagesUnder } from "../observations/index.js";
 import { Domain, isForOneReseller, type Move, requireDomain, requireReseller } from "../tenancy/index.js";
 
@@ -19,26 +19,26 @@ const DAYS_LOOKED_AT = 30;
 @InputType({ description: "What would move: a domain, or a reseller with all below it." })
 class PreviewMoveInput {
   @Field(() => ID, { nullable: true, description: "The domain that would move; or `resellerId`" })
-  domainId?: string | null;
+  domainId?: GlobalId | null;
 
   @Field(() => ID, { nullable: true, description: "The reseller that would move; or `domainId`" })
-  resellerId?: string | null;
+  resellerId?: GlobalId | null;
 
   @Field(() => ID, { nullable: true, description: "The reseller it would be below; null for the top." })
-  toResellerId?: string | null;
+  toResellerId?: GlobalId | null;
 
   @Field(() => Int, { defaultValue: 50, description: "Authorizations to show, at most 200" })
   first: number;
 
   @Field(() => ID, { nullable: true, description: "Shows those after this authorization." })
-  after?: string | null;
+  after?: GlobalId | null;
 }
 
 @VisibleTo("WITH_PARENT")
 @ObjectType({ description: "An administrator, key or issuer that would end." })
 class EndedCredential {
   @Field(() => ID, { description: "Global id of the administrator, key or issuer" })
-  id: string;
+  id: GlobalId;
 
   @Field(() => String, { description: "Login or name" })
   label: string;
@@ -144,7 +144,7 @@ async function moveOf({ actor, database }: RequestContext, input: PreviewMoveInp
     const { id, name, resellerPath: from } = domain;
     return { kind: "DOMAIN", domainId: id, name, from, to: target?.path ?? "" };
   }
-  const reseller = await requireReseller(database.reader, scope, fromGlobalId("Reseller", resellerId ?? ""));
+  const reseller = await requireReseller(database.reader, scope, fromGlobalId("Reseller", required(resellerId)));
   // Eight characters of the path are its own label.
   return { kind: "RESELLER", from: reseller.path, to: `${target?.path ?? ""}${reseller.path.slice(-8)}` };
 }

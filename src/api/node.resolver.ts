@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo, GraphQLSchema } from "graphql";
 import { Arg, Authorized, Ctx, ID, Info, Query, Resolver } from "type-graphql";
 import type { NodeFinders } from "../graphql/index.js";
 import { type FieldRule, mayFind, Node, parseGlobalId, type RequestContext, SIGNED_IN } from "../graphql/index.js";
-import { badInput, because } from "../kernel/index.js";
+import { badInput, because, type GlobalId } from "../kernel/index.js";
 
 const MAX_IDS = 200;
 
@@ -19,7 +19,7 @@ export class NodeResolver {
   async node(
     @Ctx() context: RequestContext,
     @Info() { schema }: GraphQLResolveInfo,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
   ): Promise<Node | null> {
     return this.#find(context, schema, id);
   }
@@ -32,7 +32,7 @@ export class NodeResolver {
   async nodes(
     @Ctx() context: RequestContext,
     @Info() { schema }: GraphQLResolveInfo,
-    @Arg("ids", () => [ID], { description: "Global ids, up to 200" }) ids: string[],
+    @Arg("ids", () => [ID], { description: "Global ids, up to 200" }) ids: GlobalId[],
   ): Promise<(Node | null)[]> {
     if (ids.length > MAX_IDS)
       throw badInput(
@@ -45,7 +45,7 @@ export class NodeResolver {
     return Promise.all(ids.map(async (id) => (await found.get(id)) ?? null));
   }
 
-  async #find(context: RequestContext, schema: GraphQLSchema, id: string): Promise<Node | null> {
+  async #find(context: RequestContext, schema: GraphQLSchema, id: GlobalId): Promise<Node | null> {
     const parsed = parseGlobalId(id);
     // The kind is of the caller's choosing: only what the rooms put there is a finder.
     if (parsed === null || !Object.hasOwn(this.#nodeFinders, parsed.kind)) return null;

@@ -3,7 +3,7 @@ import { Authorization, revokeAuthorization, showToAddressSide } from "../author
 import { revisionOf } from "../feed/index.js";
 import { awaitGateways, gatewaysReached } from "../gateways/index.js";
 import { AnswersBeside, answerBeside, type FieldRule, fromGlobalId, type RequestContext } from "../graphql/index.js";
-import { ADMINISTRATORS, because, DomainError } from "../kernel/index.js";
+import { ADMINISTRATORS, because, DomainError, type GlobalId } from "../kernel/index.js";
 
 const MAX_WAIT_MS = 10_000;
 
@@ -20,7 +20,7 @@ export class RevocationResolver {
   })
   async revokeAuthorization(
     @Ctx() context: RequestContext,
-    @Arg("authorizationId", () => ID) authorizationId: string,
+    @Arg("authorizationId", () => ID) authorizationId: GlobalId,
     @Arg("reason", () => String, { nullable: true }) reason?: string,
     @Arg("waitForGateways", () => Boolean, {
       nullable: true,

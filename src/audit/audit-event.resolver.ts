@@ -30,7 +30,7 @@ import {
   toGlobalId,
   VisibleTo,
 } from "../graphql/index.js";
-import { ADMINISTRATORS, badInput, requireScope } from "../kernel/index.js";
+import { ADMINISTRATORS, badInput, type GlobalId, requireScope } from "../kernel/index.js";
 import { AuditEvent } from "./audit-event.entity.js";
 import { type AuditEventFilter, listAuditEvents } from "./audit-event.queries.js";
 
@@ -41,16 +41,16 @@ class AuditEventConnection extends connectionType(AuditEvent) {}
 @InputType({ description: "Each part narrows the list." })
 class AuditFilter {
   @Field(() => ID, { nullable: true, description: "The reseller, domain, account, authorization, … it happened to" })
-  subjectId?: string | null;
+  subjectId?: GlobalId | null;
 
   @Field(() => ID, { nullable: true, description: "Only events about this account and what is its own" })
-  accountId?: string | null;
+  accountId?: GlobalId | null;
 
   @Field(() => ID, { nullable: true, description: "Only events about this domain and everything in it" })
-  domainId?: string | null;
+  domainId?: GlobalId | null;
 
   @Field(() => ID, { nullable: true, description: "The administrator, account or key that did it" })
-  actorId?: string | null;
+  actorId?: GlobalId | null;
 
   @Field(() => String, { nullable: true, description: "For instance `authorization.revoked`" })
   action?: string | null;
@@ -114,7 +114,7 @@ export class AuditEventResolver {
     nullable: true,
     description: "Global id of what it was done to; null where that has none",
   })
-  subjectId(@Root() event: AuditEvent): string | null {
+  subjectId(@Root() event: AuditEvent): GlobalId | null {
     return event.subjectId === null ? null : toGlobalId(event.subjectKind, event.subjectId);
   }
 }
@@ -137,7 +137,7 @@ function innerFilter(filter: AuditFilter): AuditEventFilter {
   };
 }
 
-function innerId(globalId: string | null | undefined, field: string): string | undefined {
+function innerId(globalId: GlobalId | null | undefined, field: string): string | undefined {
   if (globalId === null || globalId === undefined) return undefined;
   const parsed = parseGlobalId(globalId);
   if (parsed === null) throw badInput("ID_MALFORMED", field, "This is not an id", "an id that this API gave out");

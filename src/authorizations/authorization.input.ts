@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from "type-graphql";
 import { ADDRESS_LENGTH } from "../database/index.js";
 import { fromOptionalId, orderType, Selects, TimeRange } from "../graphql/index.js";
+import type { GlobalId } from "../kernel/index.js";
 import { requireLine } from "../tenancy/index.js";
 import type { AuthorizationFilter } from "./authorization.queries.js";
 import { AuthorizationSource, AuthorizationState } from "./authorization-state.js";
@@ -10,7 +11,7 @@ import { ProfileFieldsInput } from "./profiles/profile.input.js";
 @InputType()
 export class AddIdentityInput extends ProfileFieldsInput {
   @Field(() => ID)
-  accountId: string;
+  accountId: GlobalId;
 
   @Field(() => String, { description: "The address the account wants to send as" })
   address: string;
@@ -26,7 +27,7 @@ export class AddIdentityInput extends ProfileFieldsInput {
 @InputType()
 export class GrantAuthorizationInput extends ProfileFieldsInput {
   @Field(() => ID)
-  accountId: string;
+  accountId: GlobalId;
 
   @Field(() => String, { description: "Which the account may send as" })
   address: string;
@@ -78,13 +79,13 @@ export class AuthorizationFilterInput {
   lastUsedAt?: TimeRange | null;
 
   @Field(() => ID, { nullable: true, description: "Only those of this account" })
-  accountId?: string | null;
+  accountId?: GlobalId | null;
 
   @Field(() => ID, { nullable: true, description: "Domain of the accounts" })
-  domainId?: string | null;
+  domainId?: GlobalId | null;
 
   @Field(() => ID, { nullable: true, description: "Reseller of the accounts, with everything below it" })
-  resellerId?: string | null;
+  resellerId?: GlobalId | null;
 
   @Field(() => String, {
     nullable: true,

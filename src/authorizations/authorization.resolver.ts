@@ -25,7 +25,7 @@ import {
   toConnection,
   VisibleTo,
 } from "../graphql/index.js";
-import { ADMINISTRATORS, requireEmailAddress } from "../kernel/index.js";
+import { ADMINISTRATORS, type GlobalId, requireEmailAddress } from "../kernel/index.js";
 import { Account, accountById } from "../tenancy/index.js";
 import { accountAsSeenBy } from "./as-seen-by.js";
 import { Authorization } from "./authorization.entity.js";
@@ -70,7 +70,7 @@ export class AuthorizationResolver {
   @Mutation(() => Authorization, { description: "Sets it aside until it is resumed or confirmed anew." })
   async pauseAuthorization(
     @Ctx() context: RequestContext,
-    @Arg("authorizationId", () => ID) authorizationId: string,
+    @Arg("authorizationId", () => ID) authorizationId: GlobalId,
     @Arg("reason", () => String, { nullable: true }) reason?: string,
   ): Promise<Authorization> {
     const id = fromGlobalId("Authorization", authorizationId);
@@ -81,7 +81,7 @@ export class AuthorizationResolver {
   @Mutation(() => Authorization)
   async resumeAuthorization(
     @Ctx() context: RequestContext,
-    @Arg("authorizationId", () => ID) authorizationId: string,
+    @Arg("authorizationId", () => ID) authorizationId: GlobalId,
     @Arg("reason", () => String, { nullable: true }) reason?: string,
   ): Promise<Authorization> {
     const id = fromGlobalId("Authorization", authorizationId);

@@ -26,7 +26,7 @@ import {
   toConnection,
   VisibleTo,
 } from "../graphql/index.js";
-import { ADMINISTRATORS } from "../kernel/index.js";
+import { ADMINISTRATORS, type GlobalId } from "../kernel/index.js";
 import { Account, accountById } from "../tenancy/index.js";
 import { accountAsSeenBy } from "./as-seen-by.js";
 import { AuthorizationReason, reasonCodeOf } from "./authorization-reason.js";
@@ -45,7 +45,7 @@ class DomainAuthorizationFilterInput {
   state?: DomainAuthorizationState | null;
 
   @Field(() => ID, { nullable: true, description: "Only those of this account" })
-  accountId?: string | null;
+  accountId?: GlobalId | null;
 
   @Field(() => String, { nullable: true, description: "The domain that may be sent as" })
   domain?: string | null;
@@ -74,7 +74,7 @@ export class DomainAuthorizationResolver {
   @Mutation(() => DomainAuthorization)
   async revokeDomainAuthorization(
     @Ctx() context: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
     @Arg("reason", () => String, { nullable: true }) reason?: string,
   ): Promise<DomainAuthorization> {
     const innerId = fromGlobalId("DomainAuthorization", id);

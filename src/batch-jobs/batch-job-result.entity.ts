@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm";
 import { booleanColumn, identifierColumn, jsonColumn, textColumn } from "../database/index.js";
 import { HoldsProblems, toGlobalId, VisibleTo } from "../graphql/index.js";
-import { type DomainError, type KeptRefusal, refusalFrom } from "../kernel/index.js";
+import { type DomainError, type GlobalId, type KeptRefusal, refusalFrom } from "../kernel/index.js";
 import { BatchJob } from "./batch-job.entity.js";
 
 const DIGITS = 5;
@@ -57,7 +57,7 @@ export class BatchJobResult {
     nullable: true,
     description: "Of what it is about, for `node`; null where it was refused or left as it was",
   })
-  get subject(): string | null {
+  get subject(): GlobalId | null {
     return this.subjectId === null ? null : toGlobalId(this.subjectKind, this.subjectId);
   }
 

@@ -22,7 +22,7 @@ import {
   toConnection,
   VisibleTo,
 } from "../graphql/index.js";
-import { ADMINISTRATORS, requireScope } from "../kernel/index.js";
+import { ADMINISTRATORS, type GlobalId, requireScope } from "../kernel/index.js";
 import { resolveScope, ScopeInput } from "../tenancy/index.js";
 import { BatchJob } from "./batch-job.entity.js";
 import { listBatchJobs, resultsOf } from "./batch-job.queries.js";
@@ -59,7 +59,7 @@ export class BatchJobResolver {
   })
   cancelBatchJob(
     @Ctx() { database, actor }: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
     @Arg("reason", () => String, { nullable: true }) reason?: string | null,
   ): Promise<BatchJob> {
     return database.write((tx) => cancelBatchJob(tx, actor, fromGlobalId("BatchJob", id), reason));

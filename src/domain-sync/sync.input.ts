@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int } from "type-graphql";
+import type { GlobalId } from "../kernel/index.js";
 import { PolicySettingsInput } from "../policy/index.js";
 
 @InputType({
@@ -92,7 +93,7 @@ export class SyncedDomainAliasInput {
 @InputType({ description: "A domain as it is to be. Parts that are left out stay as they are; lists are complete." })
 export class SyncDomainInput {
   @Field(() => ID)
-  domainId: string;
+  domainId: GlobalId;
 
   @Field(() => Boolean, {
     nullable: true,

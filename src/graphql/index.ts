@@ -24,7 +24,7 @@ export {
   WITHOUT_SECOND_FACTOR,
 } from "./field-rules.js";
 export { FIELD_WEIGHTS } from "./field-weights.js";
-export { fromGlobalId, fromOptionalId, parseGlobalId, toGlobalId } from "./global-id.js";
+export { fromGlobalId, fromOptionalId, parseGlobalId, readGlobalId, toGlobalId } from "./global-id.js";
 export { loadRow } from "./load-row.js";
 export { countLoader, countsLoader, rowLoader, rowsLoader } from "./load-rows.js";
 export { Node } from "./node.js";

@@ -1,6 +1,7 @@
 import { Field, ID, InterfaceType } from "type-graphql";
 import { PrimaryColumn } from "typeorm";
 import { identifierColumn } from "../database/index.js";
+import type { GlobalId } from "../kernel/index.js";
 import { toGlobalId } from "./global-id.js";
 import { VisibleTo } from "./visibility.js";
 
@@ -15,7 +16,7 @@ export abstract class Node {
 
   @VisibleTo("WITH_PARENT")
   @Field(() => ID, { name: "id" })
-  get globalId(): string {
+  get globalId(): GlobalId {
     return toGlobalId(this.constructor.name, this.id);
   }
 }

@@ -1,3 +1,4 @@
+import type { GlobalId } from "./global-id.js";
 import type { DomainErrorCode } from "./reason-definition.js";
 import { because, REASONS, type Reason, type ReasonName, type ReasonOf } from "./reasons.js";
 import type { TimeZone } from "./time-zone-name.js";
@@ -9,8 +10,8 @@ export interface DomainErrorDetails {
   readonly expected?: string;
   /** Seconds after which the same request may succeed (`RATE_LIMITED`, `UNAVAILABLE`). */
   readonly retryAfterSeconds?: number;
-  /** Id, as callers know it, of what is there already (`CONFLICT`). */
-  readonly existing?: string;
+  /** What is there already (`CONFLICT`). */
+  readonly existing?: GlobalId;
   /** What it is now, where the caller has seen another version (`CONFLICT`). */
   readonly current?: Readonly<Record<string, unknown>>;
   /** Everything that is wrong, where that is more than one thing; this error speaks for all of them. */
@@ -32,7 +33,7 @@ export class DomainError extends Error {
   readonly field: string | undefined;
   readonly expected: string | undefined;
   readonly retryAfterSeconds: number | undefined;
-  readonly existing: string | undefined;
+  readonly existing: GlobalId | undefined;
   readonly current: Readonly<Record<string, unknown>> | undefined;
   readonly problems: readonly DomainError[];
   readonly isSoAlready: boolean;
@@ -94,11 +95,11 @@ export function soAlready(reason: ReasonOf<"CONFLICT">, message: string, field?:
   return new DomainError(reason, message, { field, isSoAlready: true });
 }
 
-/** What is to be added is there already; `existing` is its id as callers know it. */
+/** What is to be added is there already, and which that is. */
 export function alreadyThere(
   reason: ReasonOf<"CONFLICT">,
   message: string,
-  existing: string,
+  existing: GlobalId,
   details: string | Pick<DomainErrorDetails, "field" | "isSoAlready"> = {},
 ): DomainError {
   return new DomainError(reason, message, {

@@ -49,6 +49,7 @@ export {
   withoutSubaddress,
   writtenReversePath,
 } from "./email-address.js";
+export type { GlobalId, WithRowIds } from "./global-id.js";
 export { isIdentifier, newIdentifier } from "./identifier.js";
 export { type KeptRefusal, keepRefusal, refusalAt, refusalFrom } from "./kept-refusal.js";
 export { domainToULabels, KEY_RULE, type KeyRule, problemOfDomainRule } from "./key-rule.js";

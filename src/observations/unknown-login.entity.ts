@@ -1,7 +1,8 @@
 import { Field, Float, ID, ObjectType } from "type-graphql";
 import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 import { ADDRESS_LENGTH, identifierColumn, numberColumn, textColumn, timeColumn } from "../database/index.js";
-import { DateTimeScalar, VisibleTo } from "../graphql/index.js";
+import { DateTimeScalar, readGlobalId, VisibleTo } from "../graphql/index.js";
+import type { GlobalId } from "../kernel/index.js";
 
 /** A login that a server accepted on a day but that no account here has: mailboxes that are missing in the database. */
 @Entity("unknown_login")
@@ -26,8 +27,8 @@ export class UnknownLogin {
 
   @VisibleTo("WITH_PARENT")
   @Field(() => ID, { description: "Of this day of the login" })
-  get id(): string {
-    return `UnknownLogin_${this.day}_${this.loginKey}`;
+  get id(): GlobalId {
+    return readGlobalId(`UnknownLogin_${this.day}_${this.loginKey}`);
   }
 
   @VisibleTo("WITH_PARENT")

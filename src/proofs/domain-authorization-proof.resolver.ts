@@ -6,7 +6,7 @@ import {
   requireOwnDomainAuthorization,
 } from "../authorizations/index.js";
 import { type FieldRule, fromGlobalId, type RequestContext, VisibleTo } from "../graphql/index.js";
-import { ADMINISTRATORS, because, conflict } from "../kernel/index.js";
+import { ADMINISTRATORS, because, conflict, type GlobalId } from "../kernel/index.js";
 import { openAuthorizationClaim } from "./operations/open-claim.js";
 import { checkOf, ProofCheck, ProofRecord, proofViewOf, recordOf } from "./proof.types.js";
 import { claimByAuthorization, claimOfAuthorization } from "./proof-claim.queries.js";
@@ -15,7 +15,7 @@ import { DEFAULT_WAIT_SECONDS, requestVerdict } from "./requested-verdict.js";
 @InputType()
 class RequestDomainAuthorizationInput {
   @Field(() => ID)
-  accountId: string;
+  accountId: GlobalId;
 
   @Field(() => String, { description: "Which the account wants to send as anybody in" })
   domain: string;
@@ -53,7 +53,7 @@ export class DomainAuthorizationProofResolver {
   })
   async verifyDomainAuthorization(
     @Ctx() context: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
     @Arg("waitSeconds", () => Int, { nullable: true, description: "0 to 20; 10 when absent" }) waitSeconds?:
       | number
       | null,

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from "type-graphql";
 import { type FieldRule, fromGlobalId, type RequestContext, VisibleTo } from "../graphql/index.js";
-import { ADMINISTRATORS, requireScope, soAlready } from "../kernel/index.js";
+import { ADMINISTRATORS, type GlobalId, requireScope, soAlready } from "../kernel/index.js";
 import { Domain, isProven, lockDomain, requireDomain } from "../tenancy/index.js";
 import { openDomainClaim } from "./operations/open-claim.js";
 import { checkOf, ProofCheck, ProofRecord, proofViewOf, recordOf } from "./proof.types.js";
@@ -15,7 +15,7 @@ export class DomainProofResolver {
     description:
       "Makes the record whose publication proves an UNPROVEN domain (`proofRecord`); the same as long as it is open.",
   })
-  async requestDomainProof(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<Domain> {
+  async requestDomainProof(@Ctx() context: RequestContext, @Arg("id", () => ID) id: GlobalId): Promise<Domain> {
     const { domain } = await this.open(context, id);
     return domain;
   }
@@ -29,7 +29,7 @@ export class DomainProofResolver {
   })
   async verifyDomain(
     @Ctx() context: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
     @Arg("waitSeconds", () => Int, { nullable: true, description: "0 to 20; 10 when absent" }) waitSeconds?:
       | number
       | null,
@@ -40,7 +40,7 @@ export class DomainProofResolver {
     return requireDomain(context.database.reader, requireScope(context.actor), domain.id);
   }
 
-  private open(context: RequestContext, id: string): Promise<{ domain: Domain; claim: ProofClaim }> {
+  private open(context: RequestContext, id: GlobalId): Promise<{ domain: Domain; claim: ProofClaim }> {
     return context.database.write(async (tx) => {
       const domain = await lockDomain(tx, requireScope(context.actor), fromGlobalId("Domain", id));
       if (isProven(domain))

@@ -2,7 +2,7 @@ import { Arg, Authorized, Ctx, Field, ID, Mutation, ObjectType, Resolver } from 
 import type { KeyRing } from "../config/index.js";
 import type { Database } from "../database/index.js";
 import { type FieldRule, PayloadType, type RequestContext, VisibleTo } from "../graphql/index.js";
-import { type Actor, ADMINISTRATORS } from "../kernel/index.js";
+import { type Actor, ADMINISTRATORS, type GlobalId } from "../kernel/index.js";
 import { Account } from "./account.entity.js";
 import {
   AccountAliasesInput,
@@ -27,7 +27,7 @@ import { suspendAccounts } from "./operations/suspend-accounts.js";
 @ObjectType({ description: "What a batch has changed." })
 export class AccountBatch {
   @Field(() => [ID], { description: "Of what was done, in the order of the items." })
-  ids: string[];
+  ids: GlobalId[];
 
   @Field(() => [Account], { description: "Those of them that still exist." })
   accounts: Account[];

@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
 import { DateTimeScalar, orderType, Selects, TimeRange } from "../graphql/index.js";
+import type { GlobalId } from "../kernel/index.js";
 import { AccountOrderField } from "./account.queries.js";
 import { TenantState } from "./tenant-state.js";
 
@@ -8,7 +9,7 @@ export const IF_UPDATED_AT = "`updatedAt` as it was read: CONFLICT if it was cha
 @InputType()
 export class CreateAccountInput {
   @Field(() => ID)
-  domainId: string;
+  domainId: GlobalId;
 
   @Field(() => String, { description: "In the domain; it is the SASL login." })
   address: string;
@@ -60,7 +61,7 @@ export class UpdateAccountInput {
 @InputType({ description: "Exactly one of `password` and `passwordHash`." })
 export class SetAccountPasswordInput {
   @Field(() => ID)
-  accountId: string;
+  accountId: GlobalId;
 
   @Field(() => String, { nullable: true, description: "The new one; null takes it away, and nobody signs in with one" })
   password?: string | null;
@@ -73,10 +74,10 @@ export class SetAccountPasswordInput {
 @InputType({ description: "Each part narrows the list." })
 export class AccountFilter {
   @Field(() => ID, { nullable: true, description: "Only accounts of this domain" })
-  domainId?: string | null;
+  domainId?: GlobalId | null;
 
   @Field(() => ID, { nullable: true, description: "Of this reseller and of those below it" })
-  resellerId?: string | null;
+  resellerId?: GlobalId | null;
 
   @Field(() => TenantState, { nullable: true, description: "Only accounts in this state" })
   state?: TenantState | null;

@@ -12,7 +12,14 @@ import {
   VisibleTo,
   writeOrRehearse,
 } from "../graphql/index.js";
-import { ADMINISTRATORS, notFound, requireEmailAddress, requireScope, scopeCovers } from "../kernel/index.js";
+import {
+  ADMINISTRATORS,
+  type GlobalId,
+  notFound,
+  requireEmailAddress,
+  requireScope,
+  scopeCovers,
+} from "../kernel/index.js";
 import { AccountConnection } from "./account.connection.js";
 import { Account } from "./account.entity.js";
 import {
@@ -42,7 +49,7 @@ import { placeOfAccount } from "./places.js";
 export class AccountResolver {
   @Authorized<FieldRule>(...ADMINISTRATORS, "ACCOUNT")
   @Query(() => Account)
-  async account(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<Account> {
+  async account(@Ctx() context: RequestContext, @Arg("id", () => ID) id: GlobalId): Promise<Account> {
     return requireAccount(context.database.reader, requireScope(context.actor), fromGlobalId("Account", id));
   }
 
@@ -109,7 +116,7 @@ export class AccountResolver {
   @Mutation(() => Account, { description: "In any domain that you administer." })
   async addAccountAlias(
     @Ctx() context: RequestContext,
-    @Arg("accountId", () => ID) accountId: string,
+    @Arg("accountId", () => ID) accountId: GlobalId,
     @Arg("address", () => String, { description: "In a domain that is hosted here and proven" }) address: string,
   ): Promise<Account> {
     return context.database.write((tx) =>
@@ -121,7 +128,7 @@ export class AccountResolver {
   @Mutation(() => Account, { description: "An account itself may change its language only." })
   async updateAccount(
     @Ctx() context: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
     @Arg("input", () => UpdateAccountInput) input: UpdateAccountInput,
   ): Promise<Account> {
     return context.database.write((tx) => updateAccount(tx, context.actor, fromGlobalId("Account", id), input));
@@ -131,7 +138,7 @@ export class AccountResolver {
   @Mutation(() => Account, { description: "What anybody was allowed because of the alias is revoked with it." })
   async removeAccountAlias(
     @Ctx() context: RequestContext,
-    @Arg("accountId", () => ID) accountId: string,
+    @Arg("accountId", () => ID) accountId: GlobalId,
     @Arg("address", () => String, { description: "The alias" }) address: string,
   ): Promise<Account> {
     return context.database.write((tx) =>
@@ -143,9 +150,9 @@ export class AccountResolver {
   @Mutation(() => ID, { description: "With its aliases and everything it was allowed. Returns the id." })
   async deleteAccount(
     @Ctx() context: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
     @Args(() => SelectionArguments) selection: SelectionArguments,
-  ): Promise<string> {
+  ): Promise<GlobalId> {
     await writeOrRehearse(context.database, selection, (tx) =>
       deleteAccount(tx, context.actor, fromGlobalId("Account", id), selection),
     );
@@ -156,7 +163,7 @@ export class AccountResolver {
   @Mutation(() => Account, { description: "It may send nothing until it is resumed." })
   async suspendAccount(
     @Ctx() context: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
     @Arg("reason", () => String, { nullable: true }) reason?: string | null,
   ): Promise<Account> {
     return context.database.write((tx) => suspendAccount(tx, context.actor, fromGlobalId("Account", id), reason));
@@ -164,7 +171,7 @@ export class AccountResolver {
 
   @Authorized<FieldRule>(...ADMINISTRATORS)
   @Mutation(() => Account)
-  async resumeAccount(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<Account> {
+  async resumeAccount(@Ctx() context: RequestContext, @Arg("id", () => ID) id: GlobalId): Promise<Account> {
     return context.database.write((tx) => resumeAccount(tx, context.actor, fromGlobalId("Account", id)));
   }
 

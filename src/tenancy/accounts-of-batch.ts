@@ -1,5 +1,5 @@
 import type { Transaction } from "../database/index.js";
-import { badInput, notFound, type Scope } from "../kernel/index.js";
+import { badInput, type GlobalId, notFound, type Scope } from "../kernel/index.js";
 import type { Account } from "./account.entity.js";
 import { lockAccounts } from "./account.queries.js";
 import type { BatchItem } from "./batch.js";
@@ -14,7 +14,7 @@ export interface BatchedAccount {
 export async function lockBatch(
   tx: Transaction,
   scope: Scope,
-  items: readonly BatchItem<string>[],
+  items: readonly BatchItem<GlobalId>[],
   problems: Problems,
 ): Promise<BatchedAccount[]> {
   const seen = new Set<string>();

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { HoldsProblems, type LoaderKey, Node, type RequestContext, toGlobalId, VisibleTo } from "../graphql/index.js";
-import { type DomainError, newInstance, refusalFrom } from "../kernel/index.js";
+import { type DomainError, type GlobalId, newInstance, refusalFrom } from "../kernel/index.js";
 import type { ItemAnswer } from "./batch.js";
 import type { RememberedAnswer } from "./bulk-calls.js";
 
@@ -12,7 +12,7 @@ export class ItemResult {
   index: number;
 
   @Field(() => ID, { nullable: true, description: "Of what it is about; null where it was refused or left as it was" })
-  id: string | null;
+  id: GlobalId | null;
 
   @Field(() => Node, { nullable: true, description: "What it is about; null also where that is no more" })
   node: Node | null;
@@ -23,7 +23,7 @@ export class ItemResult {
 
 /** What a batch answers about its items. */
 interface BatchView<Row> {
-  readonly ids: string[];
+  readonly ids: GlobalId[];
   readonly rows: Row[];
   readonly results: ItemResult[];
   readonly wasRepeated: boolean;

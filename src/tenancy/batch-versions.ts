@@ -1,7 +1,7 @@
 import { type EntityTarget, type FindOptionsWhere, In } from "typeorm";
 import { inBatches, type Transaction } from "../database/index.js";
 import { parseGlobalId } from "../graphql/index.js";
-import { badInput, because, required, requireUnchanged } from "../kernel/index.js";
+import { badInput, because, type GlobalId, required, requireUnchanged } from "../kernel/index.js";
 import type { BatchItem } from "./batch.js";
 import { Problems } from "./input-problems.js";
 
@@ -16,8 +16,8 @@ interface VersionedRow {
 /** Which versions of the rows of a batch are meant. */
 export interface ItemVersions<Item> {
   readonly Entity: EntityTarget<VersionedRow>;
-  /** Global id of the row that an item changes. */
-  readonly idOf: (item: Item) => string;
+  /** Which row an item changes. */
+  readonly idOf: (item: Item) => GlobalId;
   /** One for each item of the caller's list, null where any will do. */
   readonly ifUpdatedAt: readonly (Date | null)[] | null | undefined;
 }

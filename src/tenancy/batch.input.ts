@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
 import { DateTimeScalar, SelectionInput } from "../graphql/index.js";
+import type { GlobalId } from "../kernel/index.js";
 import { CreateAccountInput, SetAccountPasswordInput } from "./account.input.js";
 import { OnError } from "./batch.js";
 import { IF_UPDATED_AT_OF_EACH } from "./batch-versions.js";
@@ -53,7 +54,7 @@ export class AccountsInput extends SelectionInput {
   onError?: OnError | null;
 
   @Field(() => [ID])
-  ids: string[];
+  ids: GlobalId[];
 
   @Field(() => [DateTimeScalar], { nullable: "itemsAndList", description: IF_UPDATED_AT_OF_EACH })
   ifUpdatedAt?: (Date | null)[] | null;
@@ -71,7 +72,7 @@ export class SuspendAccountsInput extends AccountsInput {
 @InputType({ description: "One alias of one account." })
 export class AccountAliasInput {
   @Field(() => ID)
-  accountId: string;
+  accountId: GlobalId;
 
   @Field(() => String, { description: "The alias, in a domain that is hosted here" })
   address: string;
@@ -113,11 +114,11 @@ export class MoveDomainsInput extends SelectionInput {
   onError?: OnError | null;
 
   @Field(() => [ID])
-  ids: string[];
+  ids: GlobalId[];
 
   @Field(() => [DateTimeScalar], { nullable: "itemsAndList", description: IF_UPDATED_AT_OF_EACH })
   ifUpdatedAt?: (Date | null)[] | null;
 
   @Field(() => ID, { description: "The reseller that they go to" })
-  resellerId: string;
+  resellerId: GlobalId;
 }

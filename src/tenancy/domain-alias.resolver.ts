@@ -9,6 +9,7 @@ import {
   VisibleTo,
   writeOrRehearse,
 } from "../graphql/index.js";
+import type { GlobalId } from "../kernel/index.js";
 import { CreateDomainAliasesInput } from "./batch.input.js";
 import { Domain } from "./domain.entity.js";
 import { CreateDomainAliasInput } from "./domain.input.js";
@@ -50,9 +51,9 @@ export class DomainAliasResolver {
   })
   async deleteDomainAlias(
     @Ctx() context: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
     @Args(() => SelectionArguments) selection: SelectionArguments,
-  ): Promise<string> {
+  ): Promise<GlobalId> {
     await writeOrRehearse(context.database, selection, (tx) =>
       deleteDomainAlias(tx, context.actor, fromGlobalId("Domain", id), selection),
     );

@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
 import { DateTimeScalar, orderType, Selects, TimeRange } from "../graphql/index.js";
+import type { GlobalId } from "../kernel/index.js";
 import { IF_UPDATED_AT } from "./account.input.js";
 import { DomainOrderField } from "./domain.queries.js";
 import { DomainProofKind } from "./domain-proof.js";
@@ -8,7 +9,7 @@ import { TenantState } from "./tenant-state.js";
 @InputType()
 export class CreateDomainInput {
   @Field(() => ID)
-  resellerId: string;
+  resellerId: GlobalId;
 
   @Field(() => String, { description: "As it stands behind the `@`, in Unicode or A-labels" })
   name: string;
@@ -23,7 +24,7 @@ export class CreateDomainInput {
 @InputType()
 export class CreateDomainAliasInput {
   @Field(() => ID, { description: "Global id of the domain that it will stand for; itself no alias" })
-  domainId: string;
+  domainId: GlobalId;
 
   @Field(() => String, { description: "As it stands behind the `@`, in Unicode or A-labels" })
   name: string;
@@ -51,7 +52,7 @@ export class UpdateDomainInput {
 @InputType({ description: "Each part narrows the list." })
 export class DomainFilter {
   @Field(() => ID, { nullable: true, description: "Of this reseller and of those below it" })
-  resellerId?: string | null;
+  resellerId?: GlobalId | null;
 
   @Field(() => TenantState, { nullable: true, description: "Only domains in this state" })
   state?: TenantState | null;

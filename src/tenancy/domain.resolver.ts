@@ -29,7 +29,7 @@ import {
   VisibleTo,
   writeOrRehearse,
 } from "../graphql/index.js";
-import { ADMINISTRATORS, parseDomainName, requireScope, scopeCovers } from "../kernel/index.js";
+import { ADMINISTRATORS, type GlobalId, parseDomainName, requireScope, scopeCovers } from "../kernel/index.js";
 import { AccountConnection } from "./account.connection.js";
 import { CreateDomainsInput, MoveDomainsInput } from "./batch.input.js";
 import type { ItemAnswer } from "./batch.js";
@@ -62,7 +62,7 @@ export class DomainConnection extends connectionType(Domain) {}
 @ObjectType({ description: "What a batch has made." })
 export class DomainBatch {
   @Field(() => [ID], { description: "Of what was done, in the order of the items." })
-  ids: string[];
+  ids: GlobalId[];
 
   @Field(() => [Domain], { description: "Those of them that still exist." })
   domains: Domain[];
@@ -78,7 +78,7 @@ export class DomainBatch {
 export class DomainResolver {
   @Authorized<FieldRule>(...ADMINISTRATORS)
   @Query(() => Domain)
-  async domain(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<Domain> {
+  async domain(@Ctx() context: RequestContext, @Arg("id", () => ID) id: GlobalId): Promise<Domain> {
     return requireDomain(context.database.reader, requireScope(context.actor), fromGlobalId("Domain", id));
   }
 
@@ -120,7 +120,7 @@ export class DomainResolver {
   @Mutation(() => Domain)
   async updateDomain(
     @Ctx() context: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
     @Arg("input", () => UpdateDomainInput) input: UpdateDomainInput,
   ): Promise<Domain> {
     return context.database.write((tx) => updateDomain(tx, context.actor, fromGlobalId("Domain", id), input));
@@ -144,7 +144,7 @@ export class DomainResolver {
   })
   async confirmDomains(
     @Ctx() context: RequestContext,
-    @Arg("ids", () => [ID], { description: "Global ids of the domains, up to 1,000" }) ids: string[],
+    @Arg("ids", () => [ID], { description: "Global ids of the domains, up to 1,000" }) ids: GlobalId[],
     @Args(() => SelectionArguments) selection: SelectionArguments,
     @Arg("reason", () => String, { nullable: true }) reason?: string | null,
   ): Promise<Domain[]> {
@@ -163,8 +163,8 @@ export class DomainResolver {
   @Mutation(() => Domain, { description: "With everything in it, to another reseller of yours." })
   async moveDomain(
     @Ctx() context: RequestContext,
-    @Arg("id", () => ID) id: string,
-    @Arg("resellerId", () => ID, { description: "Global id of the reseller that it moves to" }) resellerId: string,
+    @Arg("id", () => ID) id: GlobalId,
+    @Arg("resellerId", () => ID, { description: "Global id of the reseller that it moves to" }) resellerId: GlobalId,
   ): Promise<Domain> {
     return context.database.write((tx) =>
       moveDomain(tx, context.actor, fromGlobalId("Domain", id), fromGlobalId("Reseller", resellerId)),
@@ -178,11 +178,11 @@ export class DomainResolver {
   })
   async deleteDomain(
     @Ctx() context: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
     @Arg("cascade", () => Boolean, { defaultValue: false, description: "Whether its accounts go as well" })
     cascade: boolean,
     @Args(() => SelectionArguments) selection: SelectionArguments,
-  ): Promise<string> {
+  ): Promise<GlobalId> {
     await writeOrRehearse(context.database, selection, (tx) =>
       deleteDomain(tx, context.actor, fromGlobalId("Domain", id), { cascade, selection }),
     );
@@ -193,7 +193,7 @@ export class DomainResolver {
   @Mutation(() => Domain, { description: "None of its accounts may send until it is resumed." })
   async suspendDomain(
     @Ctx() context: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
     @Arg("reason", () => String, { nullable: true }) reason?: string | null,
   ): Promise<Domain> {
     return context.database.write((tx) => suspendDomain(tx, context.actor, fromGlobalId("Domain", id), reason));
@@ -201,7 +201,7 @@ export class DomainResolver {
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
   @Mutation(() => Domain)
-  async resumeDomain(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<Domain> {
+  async resumeDomain(@Ctx() context: RequestContext, @Arg("id", () => ID) id: GlobalId): Promise<Domain> {
     return context.database.write((tx) => resumeDomain(tx, context.actor, fromGlobalId("Domain", id)));
   }
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { fromGlobalId, fromOptionalId } from "../graphql/index.js";
-import { badInput, forbidden, parseDomainName, type Scope } from "../kernel/index.js";
+import { badInput, forbidden, type GlobalId, parseDomainName, type Scope } from "../kernel/index.js";
 import type { AccountFilter } from "./account.input.js";
 import type { AccountQuery } from "./account.queries.js";
 import type { DomainFilter } from "./domain.input.js";
@@ -76,7 +76,7 @@ export async function accountsWanted(
   };
 }
 
-async function pathOf(manager: EntityManager, scope: Scope, resellerId?: string | null): Promise<string | undefined> {
+async function pathOf(manager: EntityManager, scope: Scope, resellerId?: GlobalId | null): Promise<string | undefined> {
   if (resellerId === null || resellerId === undefined) return undefined;
   return (await requireReseller(manager, scope, fromGlobalId("Reseller", resellerId))).path;
 }

@@ -1,5 +1,5 @@
 import { parseGlobalId } from "../graphql/index.js";
-import { DomainError, notFound } from "../kernel/index.js";
+import { DomainError, type GlobalId, notFound } from "../kernel/index.js";
 
 /** Problems that the message of one error lists. */
 const MAX_LISTED = 20;
@@ -42,7 +42,7 @@ export class Problems {
 }
 
 /** `fromGlobalId` for one item of many: the NOT_FOUND names the item's field. */
-export function innerId(kind: string, globalId: string, field: string): string {
+export function innerId(kind: string, globalId: GlobalId, field: string): string {
   const parsed = parseGlobalId(globalId);
   if (parsed === null || parsed.kind !== kind) throw notFound(kind, field);
   return parsed.id;

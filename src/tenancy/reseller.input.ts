@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
 import { DateTimeScalar, NullHasMeaning, orderType, Selects, TimeRange } from "../graphql/index.js";
+import type { GlobalId } from "../kernel/index.js";
 import { BrandState } from "./brand-state.js";
 import { HelpTextInput } from "./help-texts.js";
 import { LOGO_RULE } from "./logos/logo.js";
@@ -17,7 +18,7 @@ export class CreateResellerInput {
 
   @NullHasMeaning()
   @Field(() => ID, { nullable: true, description: "The reseller above; without one the platform itself, if you may." })
-  parentId?: string | null;
+  parentId?: GlobalId | null;
 
   @Field(() => String, {
     nullable: true,
@@ -119,7 +120,7 @@ export type WithRedrawnLogo<Input> = Omit<Input, "logo"> & { readonly logo?: Red
 @InputType({ description: "With the texts that were looked at, so that none is approved unseen." })
 export class DecideBrandInput {
   @Field(() => ID)
-  resellerId: string;
+  resellerId: GlobalId;
 
   @Field(() => Boolean, { description: "Whether mails and pages may show them" })
   isApproved: boolean;
@@ -151,7 +152,7 @@ export class DecideBrandInput {
 @InputType({ description: "What is absent stays as it is." })
 export class SetDomainTrustInput {
   @Field(() => ID)
-  resellerId: string;
+  resellerId: GlobalId;
 
   @Field(() => Boolean, { nullable: true, description: "Domains that it makes from now on are proven by its word." })
   isTrusted?: boolean | null;
@@ -167,7 +168,7 @@ export class SetDomainTrustInput {
 @InputType({ description: "Each part narrows the list." })
 export class ResellerFilter {
   @Field(() => ID, { nullable: true, description: "Directly below this reseller" })
-  parentId?: string | null;
+  parentId?: GlobalId | null;
 
   @Field(() => TenantState, { nullable: true, description: "Only resellers in this state" })
   state?: TenantState | null;

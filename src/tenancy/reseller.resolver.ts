@@ -27,7 +27,7 @@ import {
   VisibleTo,
   writeOrRehearse,
 } from "../graphql/index.js";
-import { requireScope, scopeCovers } from "../kernel/index.js";
+import { type GlobalId, requireScope, scopeCovers } from "../kernel/index.js";
 import { DomainConnection } from "./domain.resolver.js";
 import { findByReference } from "./external-reference.js";
 import { resellersWanted } from "./filters.js";
@@ -64,7 +64,7 @@ export class ResellerConnection extends connectionType(Reseller) {}
 export class ResellerResolver {
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
   @Query(() => Reseller)
-  async reseller(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<Reseller> {
+  async reseller(@Ctx() context: RequestContext, @Arg("id", () => ID) id: GlobalId): Promise<Reseller> {
     return requireReseller(context.database.reader, requireScope(context.actor), fromGlobalId("Reseller", id));
   }
 
@@ -109,7 +109,7 @@ export class ResellerResolver {
   })
   async updateReseller(
     @Ctx() context: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
     @Arg("input", () => UpdateResellerInput) input: UpdateResellerInput,
   ): Promise<Reseller> {
     const logo = await redrawLogo(input.logo, "input.logo");
@@ -148,12 +148,12 @@ export class ResellerResolver {
   @Mutation(() => Reseller, { description: "With everything below it. Without `parentId` to the top, if you may." })
   async moveReseller(
     @Ctx() context: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
     @Arg("parentId", () => ID, {
       nullable: true,
       description: "Global id of the reseller that it moves below; null for the platform itself",
     })
-    parentId?: string | null,
+    parentId?: GlobalId | null,
   ): Promise<Reseller> {
     return context.database.write((tx) =>
       moveReseller(tx, context.actor, fromGlobalId("Reseller", id), fromOptionalId("Reseller", parentId) ?? null),
@@ -167,11 +167,11 @@ export class ResellerResolver {
   })
   async deleteReseller(
     @Ctx() context: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
     @Arg("cascade", () => Boolean, { defaultValue: false, description: "Whether everything below it goes as well" })
     cascade: boolean,
     @Args(() => SelectionArguments) selection: SelectionArguments,
-  ): Promise<string> {
+  ): Promise<GlobalId> {
     await writeOrRehearse(context.database, selection, (tx) =>
       deleteReseller(tx, context.actor, fromGlobalId("Reseller", id), { cascade, selection }),
     );
@@ -182,7 +182,7 @@ export class ResellerResolver {
   @Mutation(() => Reseller, { description: "Nothing below it may send until it is resumed." })
   async suspendReseller(
     @Ctx() context: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
     @Arg("reason", () => String, { nullable: true }) reason?: string | null,
   ): Promise<Reseller> {
     return context.database.write((tx) => suspendReseller(tx, context.actor, fromGlobalId("Reseller", id), reason));
@@ -190,7 +190,7 @@ export class ResellerResolver {
 
   @Authorized<FieldRule>("OPERATOR", "RESELLER", "PANEL")
   @Mutation(() => Reseller)
-  async resumeReseller(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<Reseller> {
+  async resumeReseller(@Ctx() context: RequestContext, @Arg("id", () => ID) id: GlobalId): Promise<Reseller> {
     return context.database.write((tx) => resumeReseller(tx, context.actor, fromGlobalId("Reseller", id)));
   }
 

@@ -5,9 +5,11 @@ import {
   type Actor,
   badInput,
   forbidden,
+  type GlobalId,
   notFound,
   PLATFORM_SCOPE,
   placeOfScope,
+  required,
   requireScope,
   type Scope,
   scopeCovers,
@@ -25,13 +27,13 @@ export class ScopeInput {
   platform?: boolean | null;
 
   @Field(() => ID, { nullable: true, description: "The reseller and everything below it" })
-  resellerId?: string | null;
+  resellerId?: GlobalId | null;
 
   @Field(() => ID, { nullable: true, description: "One domain and everything in it" })
-  domainId?: string | null;
+  domainId?: GlobalId | null;
 
   @Field(() => ID, { nullable: true, description: "One account" })
-  accountId?: string | null;
+  accountId?: GlobalId | null;
 }
 
 const EXPECTED = "one of platform: true, resellerId, domainId, accountId";
@@ -78,10 +80,10 @@ async function loadScope(manager: EntityManager, own: Scope, input: ScopeInput, 
     requireOwnDomain(domain, `${field}.domainId`);
     return { kind: "DOMAIN", domainId: domain.id, domainName: domain.name, resellerPath: domain.resellerPath };
   }
-  return accountScope(manager, fromGlobalId("Account", input.accountId ?? ""));
+  return accountScope(manager, fromGlobalId("Account", required(input.accountId)));
 }
 
-const isGiven = (id: string | null | undefined): id is string => id !== null && id !== undefined;
+const isGiven = (id: GlobalId | null | undefined): id is GlobalId => id !== null && id !== undefined;
 
 async function resellerScope(manager: EntityManager, id: string): Promise<Scope> {
   const reseller = await manager.findOneBy(Reseller, { id });

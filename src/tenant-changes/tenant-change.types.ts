@@ -8,7 +8,7 @@ import {
   shownActor,
 } from "../audit/index.js";
 import { DateTimeScalar, RevisionScalar, SequenceScalar, toGlobalId, VisibleTo } from "../graphql/index.js";
-import { newInstance, type Scope } from "../kernel/index.js";
+import { type GlobalId, newInstance, type Scope } from "../kernel/index.js";
 import { ChangeKind } from "./change-kind.enum.js";
 
 @VisibleTo("WITH_PARENT")
@@ -33,16 +33,16 @@ export class TenantChange {
   subjectKind: string;
 
   @Field(() => ID, { nullable: true, description: "Of what it happened to, for `node`; it may be gone by now" })
-  subjectId: string | null;
+  subjectId: GlobalId | null;
 
   @Field(() => String, { description: "What people call it: an address, a domain, a name" })
   subjectLabel: string;
 
   @Field(() => ID, { nullable: true, description: "The domain it happened in" })
-  domainId: string | null;
+  domainId: GlobalId | null;
 
   @Field(() => ID, { nullable: true, description: "The account it happened to" })
-  accountId: string | null;
+  accountId: GlobalId | null;
 
   @NamesActor()
   @Field(() => String, {

@@ -38,7 +38,7 @@ import {
   VisibleTo,
   writeOrRehearse,
 } from "../graphql/index.js";
-import { ADMINISTRATORS, UNDO_MINUTES } from "../kernel/index.js";
+import { ADMINISTRATORS, type GlobalId, UNDO_MINUTES } from "../kernel/index.js";
 import { Domain, decideItems, domainById, type ItemAnswer, ItemResult, itemResults } from "../tenancy/index.js";
 import { Approval, ApprovalState } from "./approval.entity.js";
 import { ApprovalOrderField, listApprovals } from "./approval.queries.js";
@@ -60,7 +60,7 @@ class ApprovalFilterInput {
   states?: ApprovalState[] | null;
 
   @Field(() => ID, { nullable: true, description: "The hosted domain of the addresses" })
-  domainId?: string | null;
+  domainId?: GlobalId | null;
 
   @Field(() => TimeRange, {
     nullable: true,

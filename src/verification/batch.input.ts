@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from "type-graphql";
 import { AddIdentityInput, AuthorizationFilterInput, GrantAuthorizationInput } from "../authorizations/index.js";
 import { DateTimeScalar, SelectionInput } from "../graphql/index.js";
+import type { GlobalId } from "../kernel/index.js";
 import { IF_UPDATED_AT_OF_EACH, OnError } from "../tenancy/index.js";
 
 const KEY_DESCRIPTION =
@@ -41,7 +42,7 @@ export class RevokeAuthorizationsInput extends SelectionInput {
   onError?: OnError | null;
 
   @Field(() => [ID], { nullable: true })
-  authorizationIds?: string[] | null;
+  authorizationIds?: GlobalId[] | null;
 
   @Field(() => [DateTimeScalar], { nullable: "itemsAndList", description: IF_UPDATED_AT_OF_EACH })
   ifUpdatedAt?: (Date | null)[] | null;
@@ -65,7 +66,7 @@ export class AuthorizationsInput extends SelectionInput {
   onError?: OnError | null;
 
   @Field(() => [ID])
-  authorizationIds: string[];
+  authorizationIds: GlobalId[];
 
   @Field(() => [DateTimeScalar], { nullable: "itemsAndList", description: IF_UPDATED_AT_OF_EACH })
   ifUpdatedAt?: (Date | null)[] | null;

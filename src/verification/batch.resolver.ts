@@ -8,7 +8,7 @@ import {
   toGlobalId,
   VisibleTo,
 } from "../graphql/index.js";
-import { ADMINISTRATORS } from "../kernel/index.js";
+import { ADMINISTRATORS, type GlobalId } from "../kernel/index.js";
 import { type ItemAnswer, ItemResult, type RememberedAnswer, viewOfBatch } from "../tenancy/index.js";
 import { AddIdentitiesInput, GrantAuthorizationsInput, RevokeAuthorizationsInput } from "./batch.input.js";
 import { noRoutesOf } from "./mail-route.js";
@@ -25,7 +25,7 @@ import { verificationKeys } from "./verification-keys.js";
 @ObjectType({ description: "What a batch has changed." })
 export class AuthorizationBatch {
   @Field(() => [ID], { description: "Of what was done, in the order of the items" })
-  ids: string[];
+  ids: GlobalId[];
 
   @Field(() => [Authorization], { description: "Those of them that still exist" })
   authorizations: Authorization[];
@@ -59,7 +59,7 @@ export class LeftAuthorization {
     nullable: true,
     description: "Null where the owner has blocked everybody, and never this account",
   })
-  authorizationId: string | null;
+  authorizationId: GlobalId | null;
 }
 
 @VisibleTo("WITH_PARENT")
@@ -67,7 +67,7 @@ export class LeftAuthorization {
 @ObjectType({ description: "What a batch of grants has changed, and what it has not." })
 export class GrantBatch {
   @Field(() => [ID], { description: "Of what was given, in the order of the items" })
-  ids: string[];
+  ids: GlobalId[];
 
   @Field(() => [Authorization], { description: "Those of them that still exist" })
   authorizations: Authorization[];

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, registerEnumType } from "type-graphql";
 import { SelectionInput } from "../graphql/index.js";
+import type { GlobalId } from "../kernel/index.js";
 import { OnError } from "../tenancy/index.js";
 
 export enum VerificationDecision {
@@ -37,7 +38,7 @@ export class AnswerVerificationInput {
 @InputType()
 export class ReplaceIdentityAddressInput {
   @Field(() => ID, { description: "Of the address that was mistyped: waiting, or ended" })
-  authorizationId: string;
+  authorizationId: GlobalId;
 
   @Field(() => String, { description: "The one that is meant" })
   address: string;
@@ -46,13 +47,13 @@ export class ReplaceIdentityAddressInput {
 @InputType()
 export class UndoApprovalsInput extends SelectionInput {
   @Field(() => [ID], { description: "1 to 1,000" })
-  authorizationIds: string[];
+  authorizationIds: GlobalId[];
 }
 
 @InputType({ description: "Either authorizations by id, or everything that waits in one domain." })
 export class ApprovalSelectionInput extends SelectionInput {
   @Field(() => [ID], { nullable: true, description: "At most 1,000" })
-  authorizationIds?: string[] | null;
+  authorizationIds?: GlobalId[] | null;
 
   @Field(() => OnError, {
     nullable: true,
@@ -62,7 +63,7 @@ export class ApprovalSelectionInput extends SelectionInput {
   onError?: OnError | null;
 
   @Field(() => ID, { nullable: true, description: "Everything that waits in this domain, at most 1,000 a call" })
-  domainId?: string | null;
+  domainId?: GlobalId | null;
 
   @Field(() => String, {
     nullable: true,

@@ -16,7 +16,7 @@ import {
   type RequestContext,
   VisibleTo,
 } from "../graphql/index.js";
-import { ADMINISTRATORS } from "../kernel/index.js";
+import { ADMINISTRATORS, type GlobalId } from "../kernel/index.js";
 import { addressIn } from "../outbox/index.js";
 import { accountById } from "../tenancy/index.js";
 import { endOfAnswer, nextMinute, nextTurnAt, shownSentAt } from "./answer-time.js";
@@ -70,7 +70,7 @@ export class AuthorizationRequestResolver {
   @Mutation(() => Authorization, { description: "Mails the question anew; the older link ends." })
   async resendVerification(
     @Ctx() context: RequestContext,
-    @Arg("authorizationId", () => ID) authorizationId: string,
+    @Arg("authorizationId", () => ID) authorizationId: GlobalId,
   ): Promise<Authorization> {
     const id = fromGlobalId("Authorization", authorizationId);
     const mailer = verificationKeys(context.configuration);

@@ -9,6 +9,7 @@ import {
   timeColumn,
 } from "../database/index.js";
 import { DateTimeScalar, SequenceScalar, toGlobalId, VisibleTo } from "../graphql/index.js";
+import type { GlobalId } from "../kernel/index.js";
 import { Webhook } from "./webhook.entity.js";
 import { DeliveryState } from "./webhook-states.js";
 
@@ -25,7 +26,7 @@ export class WebhookDelivery {
   id: string;
 
   @Field(() => ID, { name: "id", description: "`webhook-id` of the message, the same each time it is sent" })
-  get globalId(): string {
+  get globalId(): GlobalId {
     return toGlobalId("WebhookDelivery", this.id);
   }
 

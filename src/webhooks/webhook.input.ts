@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from "type-graphql";
 import type { AuditAction } from "../audit/index.js";
 import { DateTimeScalar, NullHasMeaning } from "../graphql/index.js";
+import type { GlobalId } from "../kernel/index.js";
 import { ScopeInput } from "../tenancy/index.js";
 import { ChangeKind } from "../tenant-changes/index.js";
 
@@ -23,7 +24,7 @@ export class CreateWebhookInput {
 @InputType()
 export class UpdateWebhookInput {
   @Field(() => ID, { description: "Global id of the webhook" })
-  id: string;
+  id: GlobalId;
 
   @Field(() => String, { nullable: true, description: "What its administrators call it" })
   name?: string;

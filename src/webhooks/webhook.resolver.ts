@@ -29,7 +29,7 @@ import {
   VisibleTo,
   writeOrRehearse,
 } from "../graphql/index.js";
-import { ADMINISTRATORS, requireScope } from "../kernel/index.js";
+import { ADMINISTRATORS, type GlobalId, requireScope } from "../kernel/index.js";
 import { Domain, domainById, Reseller, resellerById, resolveScope, ScopeInput } from "../tenancy/index.js";
 import { ChangeKind } from "../tenant-changes/index.js";
 import { createWebhook } from "./operations/create-webhook.js";
@@ -123,7 +123,7 @@ export class WebhookResolver {
   })
   rotateWebhookSecret(
     @Ctx() { database, actor, configuration }: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
     @Arg("formerHours", () => Int, {
       nullable: true,
       description: "0 to 168, default 24; 0 where somebody else has learnt the former one",
@@ -144,7 +144,7 @@ export class WebhookResolver {
   })
   disableWebhook(
     @Ctx() { database, actor }: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
     @Arg("reason", () => String, { nullable: true }) reason?: string | null,
   ): Promise<Webhook> {
     return database.write((tx) => disableWebhook(tx, actor, fromGlobalId("Webhook", id), reason));
@@ -152,7 +152,7 @@ export class WebhookResolver {
 
   @Authorized<FieldRule>(...PEOPLE)
   @Mutation(() => Webhook)
-  enableWebhook(@Ctx() { database, actor }: RequestContext, @Arg("id", () => ID) id: string): Promise<Webhook> {
+  enableWebhook(@Ctx() { database, actor }: RequestContext, @Arg("id", () => ID) id: GlobalId): Promise<Webhook> {
     return database.write((tx) => enableWebhook(tx, actor, fromGlobalId("Webhook", id)));
   }
 
@@ -160,9 +160,9 @@ export class WebhookResolver {
   @Mutation(() => ID, { description: "With all its messages. Answers the id." })
   async deleteWebhook(
     @Ctx() { database, actor }: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
     @Args(() => SelectionArguments) selection: SelectionArguments,
-  ): Promise<string> {
+  ): Promise<GlobalId> {
     requireExpectedCount(selection, 1, "expectedCount");
     await writeOrRehearse(database, selection, (tx) => deleteWebhook(tx, actor, fromGlobalId("Webhook", id)));
     return id;
@@ -172,7 +172,7 @@ export class WebhookResolver {
   @Mutation(() => WebhookDelivery, { description: "Sends `webhook.test`; `Webhook.deliveries` tells how it went." })
   testWebhook(
     @Ctx() { database, actor, configuration }: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
   ): Promise<WebhookDelivery> {
     return database.write((tx) => testWebhook(tx, actor, fromGlobalId("Webhook", id), configuration.webhookDays));
   }
@@ -184,12 +184,12 @@ export class WebhookResolver {
   })
   redeliverWebhook(
     @Ctx() { database, actor, configuration }: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
     @Arg("deliveryIds", () => [ID], {
       nullable: true,
       description: "Global ids of the messages; without them all that were given up",
     })
-    deliveryIds: string[] | undefined,
+    deliveryIds: GlobalId[] | undefined,
     @Args(() => SelectionArguments) selection: SelectionArguments,
   ): Promise<RedeliveredWebhook> {
     const { webhookDays } = configuration;

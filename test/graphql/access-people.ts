@@ -2,8 +2,9 @@ import { Administrator, authenticate, createAdministrator } from "../../src/acce
 import { type Origin } from "../../src/access/subject.js";
 import { hashPassword } from "../../src/graphql/index.js";
 import { type Actor, ANONYMOUS_ACTOR, type Clock, SYSTEM_ACTOR } from "../../src/kernel/index.js";
-import { Account, type ScopeInput } from "../../src/tenancy/index.js";
+import { Account } from "../../src/tenancy/index.js";
 import type { TestApi } from "../support/api.js";
+import { scopeInput, type WrittenScope } from "../support/written-scope.js";
 import { innerIdOf } from "./tenancy-tree.js";
 
 export const PASSWORD = "correct horse battery";
@@ -26,15 +27,19 @@ export class MovableClock implements Clock {
   }
 }
 
-/** An administrator who can sign in with PASSWORD; its outside id and its actor. */
+/** An administrator who can sign in with PASSWORD; its global id and its actor. */
 export async function plantAdministrator(
   api: TestApi,
   login: string,
-  scope: ScopeInput,
+  scope: WrittenScope,
 ): Promise<{ id: string; actor: Actor; row: Administrator }> {
-  const row = await createAdministrator(api.services, SYSTEM_ACTOR, { login, password: PASSWORD, scope });
+  const row = await createAdministrator(api.services, SYSTEM_ACTOR, {
+    login,
+    password: PASSWORD,
+    scope: scopeInput(scope),
+  });
   const { accessToken } = await signInAs(api, login);
-  return { id: row.globalId, row, actor: await authenticate(api.services, accessToken, ORIGIN) };
+  return { id: String(row.globalId), row, actor: await authenticate(api.services, accessToken, ORIGIN) };
 }
 
 /** As if whoever reads the mailbox had pressed the button behind the link. */

@@ -10,6 +10,7 @@ import { DAY, submission } from "../database/observations/observed.js";
 import { OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
 import { movableClock } from "../support/outbox.js";
+import { scopeInput } from "../support/written-scope.js";
 import { createTenants, innerIdOf, plantAccount, plantDomain, type Tree } from "./tenancy-tree.js";
 
 const FIGURES = "{ messages accounts addresses }";
@@ -183,7 +184,7 @@ describeOnEachEngine("readiness", (engine) => {
     const app = await createApi(api.services);
     const scope = { resellerId: tree.north.id };
     const { secret } = await api.database.write((tx) =>
-      createApiKey(tx, OPERATOR, { name: "panel", kind: "PANEL" as never, scope }),
+      createApiKey(tx, OPERATOR, { name: "panel", kind: "PANEL" as never, scope: scopeInput(scope) }),
     );
     const headers = { authorization: `Bearer ${secret}` };
     const csv = await app.inject({ url: "/export/readiness.csv?days=30", headers });

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import { identityIdOf } from "../../src/authorizations/identity-id.js";
 import { macOf } from "../../src/config/index.js";
-import { fromGlobalId } from "../../src/graphql/index.js";
+import { fromGlobalId, readGlobalId } from "../../src/graphql/index.js";
 import { Verification, verificationKeys } from "../../src/verification/index.js";
 import { OwnerLink } from "../../src/verification/owner-link.entity.js";
 import { startTestApi, type TestApi } from "../support/api.js";
@@ -34,8 +34,11 @@ describeOnEachEngine("links of mails", (engine) => {
   });
 
   const stateOf = async (id: string) =>
-    (await api.database.reader.findOneByOrFail(Verification, { authorizationId: fromGlobalId("Authorization", id) }))
-      .state;
+    (
+      await api.database.reader.findOneByOrFail(Verification, {
+        authorizationId: fromGlobalId("Authorization", readGlobalId(id)),
+      })
+    ).state;
 
   it("of a question answer it with what a folded line has left of the token", async () => {
     const asked = await browser.ask(tree.north);
@@ -50,7 +53,7 @@ describeOnEachEngine("links of mails", (engine) => {
   it("of a question from before answer it as they were", async () => {
     const asked = await browser.ask(tree.north);
     const token = olderToken();
-    const authorizationId = fromGlobalId("Authorization", asked.id);
+    const authorizationId = fromGlobalId("Authorization", readGlobalId(asked.id));
     await api.database.write((tx) =>
       tx.manager.update(Verification, { authorizationId }, { tokenHash: sha256(token) }),
     );

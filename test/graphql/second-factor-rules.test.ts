@@ -8,6 +8,7 @@ import type { Actor } from "../../src/kernel/index.js";
 import { OutboxMail } from "../../src/outbox/index.js";
 import { actorWith, OPERATOR, startTestApi, type TestApi } from "../support/api.js";
 import { describeOnEachEngine } from "../support/engines.js";
+import { scopeInput } from "../support/written-scope.js";
 import { confirmMailbox, MovableClock, ORIGIN, PASSWORD, plantAdministrator, signInAs } from "./access-people.js";
 import { addTotp, codeOf, enter, passwordOnly } from "./second-factor-people.js";
 import { type PlantedReseller, plantDomain, plantReseller } from "./tenancy-tree.js";
@@ -138,7 +139,7 @@ describeOnEachEngine("a required second factor", (engine) => {
       algorithm: IssuerAlgorithm.ES256,
       publicKeys: [{ keyId: null, pem: publicKey }],
       allowedRoles: [IssuerRole.RESELLER],
-      scope: { resellerId: above.id },
+      scope: scopeInput({ resellerId: above.id }),
     };
     await api.database.write((tx) => registerTrustedIssuer(tx, OPERATOR, publicUrl, registration));
     const iat = Math.floor(clock.now().getTime() / 1000);

@@ -1,7 +1,15 @@
 import { recordAudit } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
 import { parseGlobalId } from "../../graphql/index.js";
-import { type Actor, forbidden, notFound, placeOfScope, requireScope, scopeCovers } from "../../kernel/index.js";
+import {
+  type Actor,
+  forbidden,
+  type GlobalId,
+  notFound,
+  placeOfScope,
+  requireScope,
+  scopeCovers,
+} from "../../kernel/index.js";
 import { listOpenSessions } from "../open-sessions.js";
 import type { SubjectKind } from "../refresh-token.entity.js";
 import { endSession, notSignedIn } from "../session.js";
@@ -27,7 +35,7 @@ export async function endOwnSession(tx: Transaction, actor: Actor, id: string): 
  * Ends all sessions of the actor but the one that asks, or every session of an administrator or account of the actor's
  * scope. Returns how many.
  */
-export async function endAllSessions(tx: Transaction, actor: Actor, of?: string | null): Promise<number> {
+export async function endAllSessions(tx: Transaction, actor: Actor, of?: GlobalId | null): Promise<number> {
   const subject = of ? await requireSubjectInScope(tx, actor, of) : await requireSubject(tx, ownSubject(actor));
   const open = await listOpenSessions(tx.manager, subject, tx.now);
   const ended = open.filter(({ sessionId }) => sessionId !== actor.sessionId);
@@ -59,8 +67,8 @@ const SUBJECT_KINDS: ReadonlyMap<string, SubjectKind> = new Map([
   ["Account", "ACCOUNT"],
 ]);
 
-/** An administrator or account by its outside id. Throws NOT_FOUND for what lies outside the actor's scope. */
-export async function requireSubjectInScope(tx: Transaction, actor: Actor, globalId: string): Promise<Subject> {
+/** An administrator or account by its global id. Throws NOT_FOUND for what lies outside the actor's scope. */
+export async function requireSubjectInScope(tx: Transaction, actor: Actor, globalId: GlobalId): Promise<Subject> {
   const parsed = parseGlobalId(globalId);
   const kind = parsed === null ? undefined : SUBJECT_KINDS.get(parsed.kind);
   const subject = parsed === null || kind === undefined ? null : await findSubject(tx.manager, kind, parsed.id);

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { type FieldRule, fromGlobalId, type RequestContext } from "../../graphql/index.js";
-import { notFound } from "../../kernel/index.js";
+import { type GlobalId, notFound } from "../../kernel/index.js";
 import { MAX_SAVED_VIEWS, ownAdministratorId, saveView } from "./save-view.js";
 import { SavedView } from "./saved-view.entity.js";
 import { SaveViewInput } from "./saved-view.input.js";
@@ -38,8 +38,8 @@ export class SavedViewResolver {
   @Mutation(() => ID, { description: "Takes one of the caller's own away." })
   async removeSavedView(
     @Ctx() { actor, database }: RequestContext,
-    @Arg("id", () => ID) globalId: string,
-  ): Promise<string> {
+    @Arg("id", () => ID) globalId: GlobalId,
+  ): Promise<GlobalId> {
     const own = { id: fromGlobalId("SavedView", globalId), administratorId: ownAdministratorId(actor) };
     await database.write(async (tx) => {
       if (!(await tx.manager.existsBy(SavedView, own))) throw notFound("SavedView");

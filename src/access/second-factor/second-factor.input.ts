@@ -1,5 +1,6 @@
 import { GraphQLJSON } from "graphql-scalars";
 import { Field, ID, InputType } from "type-graphql";
+import type { GlobalId } from "../../kernel/index.js";
 import { ScopeInput } from "../../tenancy/index.js";
 
 @InputType({ description: "Exactly one of `code`, `passkey` and `recoveryCode`." })
@@ -50,7 +51,7 @@ export class BeginSecondFactorInput {
 @InputType()
 export class ConfirmSecondFactorInput {
   @Field(() => ID, { description: "What `beginTotp` or `beginPasskey` gave" })
-  id: string;
+  id: GlobalId;
 
   @Field(() => String, { nullable: true, description: "Of an authenticator app: the six digits it shows" })
   code?: string | null;
@@ -65,7 +66,7 @@ export class ConfirmSecondFactorInput {
 @InputType()
 export class RemoveSecondFactorInput {
   @Field(() => ID, { description: "Global id of the factor" })
-  id: string;
+  id: GlobalId;
 
   @Field(() => OwnProofInput, { description: "That it is the person who is signed in" })
   proof: OwnProofInput;
@@ -74,7 +75,7 @@ export class RemoveSecondFactorInput {
 @InputType()
 export class ResetSecondFactorInput {
   @Field(() => ID, { description: "Of the administrator" })
-  id: string;
+  id: GlobalId;
 
   @Field(() => OwnProofInput, { nullable: true, description: "The caller's own: asked for where both are peers" })
   ownProof?: OwnProofInput | null;

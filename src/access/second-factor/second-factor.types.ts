@@ -1,7 +1,7 @@
 import { GraphQLJSON } from "graphql-scalars";
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { DateTimeScalar, type RequestContext, VisibleTo } from "../../graphql/index.js";
-import { newInstance } from "../../kernel/index.js";
+import { type GlobalId, newInstance } from "../../kernel/index.js";
 import type { SignInOutcome } from "../operations/sign-in.js";
 import { Session, toSession, Viewer } from "../session.types.js";
 import type { DescribedChallenge } from "./described-challenge.js";
@@ -77,7 +77,7 @@ export class SignInResult {
 @ObjectType({ description: "An authenticator app that was begun; it counts after `confirmSecondFactor`." })
 export class TotpEnrolment {
   @Field(() => ID, { description: "Global id of the factor that `confirmSecondFactor` takes" })
-  id: string;
+  id: GlobalId;
 
   @Field(() => String, { description: "Base32, for typing; shown here only" })
   secret: string;
@@ -90,7 +90,7 @@ export class TotpEnrolment {
 @ObjectType({ description: "A passkey that was begun; it counts after `confirmSecondFactor`." })
 export class PasskeyEnrolment {
   @Field(() => ID)
-  id: string;
+  id: GlobalId;
 
   @Field(() => GraphQLJSON, { description: "For `PublicKeyCredential.parseCreationOptionsFromJSON` in the browser" })
   options: object;
@@ -119,7 +119,7 @@ export class SecondFactorAdded {
 @ObjectType()
 export class SecondFactorRemoved {
   @Field(() => ID, { description: "Global id of the factor that was removed" })
-  id: string;
+  id: GlobalId;
 
   @Field(() => Session, { nullable: true, description: "Of the last one: goes on in the place of all other sessions" })
   session: Session | null;

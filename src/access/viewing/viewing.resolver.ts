@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from "type-graphql";
 import { DateTimeScalar, type FieldRule, type RequestContext, VisibleTo, WHILE_VIEWING } from "../../graphql/index.js";
-import { newInstance } from "../../kernel/index.js";
+import { type GlobalId, newInstance } from "../../kernel/index.js";
 import { Viewer, viewerOf } from "../session.types.js";
 import { endViewing } from "./operations/end-viewing.js";
 import { viewAs } from "./operations/view-as.js";
@@ -8,7 +8,7 @@ import { viewAs } from "./operations/view-as.js";
 @InputType()
 export class ViewAsInput {
   @Field(() => ID, { description: "An administrator or an account further down" })
-  of: string;
+  of: GlobalId;
 
   @Field(() => String, { description: "Why, for the audit trail; 1 to 200 characters" })
   reason: string;

@@ -14,7 +14,7 @@ import {
   signOut,
   takeSession,
 } from "../../access/index.js";
-import { fromGlobalId, type Services } from "../../graphql/index.js";
+import { fromGlobalId, readGlobalId, type Services } from "../../graphql/index.js";
 import { type Actor, badInput, DomainError, forbidden } from "../../kernel/index.js";
 import { visitor } from "../../web/index.js";
 import { NetworkPlaces } from "../network-places.js";
@@ -39,7 +39,7 @@ const CODE = z.object({ code: z.string() });
 const TICKET = z.object({ ticket: z.string() });
 const NEW_PASSWORD = z.object({ currentPassword: z.string(), newPassword: z.string() });
 const PROOF = z.object({ password: z.string(), secondFactor: z.looseObject({}).optional() });
-const FACTOR_ID = z.string().transform((id) => fromGlobalId("SecondFactor", id));
+const FACTOR_ID = z.string().transform((id) => fromGlobalId("SecondFactor", readGlobalId(id)));
 const REMOVED_FACTOR = z.object({ id: FACTOR_ID, proof: PROOF });
 const OWN_FACTOR = z.object({ id: FACTOR_ID, code: z.string().optional(), passkey: z.unknown().optional() });
 

@@ -1,10 +1,10 @@
 import { Node, type NodeFinders, parseGlobalId, type RequestContext, toGlobalId } from "../../graphql/index.js";
-import { ownValue } from "../../kernel/index.js";
+import { type GlobalId, ownValue } from "../../kernel/index.js";
 
 /** The parts of an answer as JSON: rows by their ids, everything else as it was. */
 export type KeptParts = Readonly<Record<string, KeptPart>>;
 
-type KeptPart = { readonly row: string } | { readonly rows: readonly string[] } | { readonly value: unknown };
+type KeptPart = { readonly row: GlobalId } | { readonly rows: readonly GlobalId[] } | { readonly value: unknown };
 
 export function keepParts(answer: object): KeptParts {
   return Object.fromEntries(Object.entries(answer).map(([name, part]): [string, KeptPart] => [name, keepPart(part)]));
@@ -16,7 +16,7 @@ function keepPart(part: unknown): KeptPart {
   return isRows ? { rows: part.map(idOf) } : { value: part };
 }
 
-function idOf(row: Node): string {
+function idOf(row: Node): GlobalId {
   return toGlobalId(row.constructor.name, row.id);
 }
 
@@ -33,7 +33,7 @@ export async function restoreParts(kept: KeptParts, context: RequestContext, fin
   return Object.fromEntries(restored);
 }
 
-async function findRow(globalId: string, context: RequestContext, finders: NodeFinders): Promise<object | null> {
+async function findRow(globalId: GlobalId, context: RequestContext, finders: NodeFinders): Promise<object | null> {
   const parsed = parseGlobalId(globalId);
   const find = parsed === null ? undefined : ownValue(finders, parsed.kind);
   return parsed === null || find === undefined ? null : find(context, parsed.id);

@@ -1,6 +1,6 @@
 import { type Commits, framing, noteRepeated, notingCommits } from "../../database/index.js";
 import { Node, type NodeFinders, type RepeatedBy, type RequestContext, toGlobalId } from "../../graphql/index.js";
-import { alreadyThere, conflict } from "../../kernel/index.js";
+import { alreadyThere, conflict, type GlobalId } from "../../kernel/index.js";
 import { beginCall, findAnswer, isBegunElsewhere, type KeyedCall, keepAnswer, keyedCall } from "../../tenancy/index.js";
 
 import { type KeptParts, keepParts, restoreParts } from "./kept-parts.js";
@@ -30,7 +30,7 @@ interface KeptAnswer {
   /** It is looked up again. */
   readonly isViewed?: true;
   /** Id, as callers know it, of what was made with a secret. */
-  readonly made?: string;
+  readonly made?: GlobalId;
 }
 
 /**

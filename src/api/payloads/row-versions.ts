@@ -11,7 +11,13 @@ import {
   isObjectType,
 } from "graphql";
 import { framing, type Transaction } from "../../database/index.js";
-import { DateTimeScalar, type NodeFinders, parseGlobalId, type RequestContext } from "../../graphql/index.js";
+import {
+  DateTimeScalar,
+  type NodeFinders,
+  parseGlobalId,
+  type RequestContext,
+  readGlobalId,
+} from "../../graphql/index.js";
 import { DomainError, ownValue, required, requireUnchanged, requireVersion } from "../../kernel/index.js";
 
 type Mutation = GraphQLField<unknown, RequestContext>;
@@ -148,7 +154,7 @@ function idIn(given: Readonly<Record<string, unknown>>, path: readonly string[],
       typeof part === "object" && part !== null ? ownValue(part as Record<string, unknown>, name) : null,
     given,
   );
-  const parsed = typeof value === "string" ? parseGlobalId(value) : null;
+  const parsed = typeof value === "string" ? parseGlobalId(readGlobalId(value)) : null;
   return parsed?.kind === kind ? parsed.id : null;
 }
 

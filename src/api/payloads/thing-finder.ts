@@ -1,5 +1,5 @@
 import type { GraphQLObjectType } from "graphql";
-import { type NodeFinders, parseGlobalId, type RequestContext } from "../../graphql/index.js";
+import { type NodeFinders, parseGlobalId, type RequestContext, readGlobalId } from "../../graphql/index.js";
 import { type DomainError, ownValue } from "../../kernel/index.js";
 
 type Arguments = Readonly<Record<string, unknown>>;
@@ -24,7 +24,7 @@ export function thingFinder({ name }: GraphQLObjectType, finders: NodeFinders): 
 function idsIn(given: Arguments, kind: string): string[] {
   return Object.values(given).flatMap((value) => {
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return idsIn(value as Arguments, kind);
-    const parsed = typeof value === "string" ? parseGlobalId(value) : null;
+    const parsed = typeof value === "string" ? parseGlobalId(readGlobalId(value)) : null;
     return parsed?.kind === kind ? [parsed.id] : [];
   });
 }

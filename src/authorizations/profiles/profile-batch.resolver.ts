@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, Field, ID, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { Transaction } from "../../database/index.js";
 import { type FieldRule, fromGlobalId, PayloadType, type RequestContext, VisibleTo } from "../../graphql/index.js";
-import { ADMINISTRATORS } from "../../kernel/index.js";
+import { ADMINISTRATORS, type GlobalId } from "../../kernel/index.js";
 import { answerItems, ItemResult, keyedCall, oneByOne, requireBatch, viewOfBatch } from "../../tenancy/index.js";
 import { addSenderProfile } from "../operations/add-sender-profile.js";
 import { updateSenderProfile } from "../operations/update-sender-profile.js";
@@ -14,7 +14,7 @@ import { SenderProfile } from "./sender-profile.entity.js";
 @ObjectType({ description: "What a batch has changed." })
 class SenderProfileBatch {
   @Field(() => [ID], { description: "Of what was done, in the order of the items" })
-  ids: string[];
+  ids: GlobalId[];
 
   @Field(() => [SenderProfile], { description: "Those of them that still exist" })
   profiles: SenderProfile[];

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int } from "type-graphql";
+import type { GlobalId } from "../../kernel/index.js";
 import { OnError } from "../../tenancy/index.js";
 import type { ProfileInput } from "./profile-fields.js";
 
@@ -37,7 +38,7 @@ const VERSION =
 @InputType()
 export class AddSenderProfileInput extends ProfileFieldsInput {
   @Field(() => ID)
-  authorizationId: string;
+  authorizationId: GlobalId;
 
   @Field(() => String, { nullable: true, description: NAME })
   displayName?: string | null;
@@ -46,7 +47,7 @@ export class AddSenderProfileInput extends ProfileFieldsInput {
 @InputType({ description: "What is left out stays as it is; null empties." })
 export class UpdateSenderProfileInput extends ProfileFieldsInput {
   @Field(() => ID)
-  profileId: string;
+  profileId: GlobalId;
 
   @Field(() => Int, { nullable: true, description: VERSION })
   ifVersion?: number | null;
@@ -60,7 +61,7 @@ export class UpdateSenderProfileInput extends ProfileFieldsInput {
 })
 export class UpdateIdentityProfileInput extends ProfileFieldsInput {
   @Field(() => ID)
-  authorizationId: string;
+  authorizationId: GlobalId;
 
   @Field(() => Int, { nullable: true, description: VERSION })
   ifVersion?: number | null;

@@ -7,7 +7,7 @@ import {
   ShownInstead,
   VisibleTo,
 } from "../../graphql/index.js";
-import { ADMINISTRATORS, optionalAddressList } from "../../kernel/index.js";
+import { ADMINISTRATORS, type GlobalId, optionalAddressList } from "../../kernel/index.js";
 import { requireBatch } from "../../tenancy/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { authorizationById } from "../loaders.js";
@@ -81,7 +81,7 @@ export class SenderProfileResolver {
   @Mutation(() => Authorization, { description: "The right stays, with its other profiles; the last one cannot go." })
   async removeSenderProfile(
     @Ctx() context: RequestContext,
-    @Arg("profileId", () => ID) profileId: string,
+    @Arg("profileId", () => ID) profileId: GlobalId,
   ): Promise<Authorization> {
     const id = fromGlobalId("SenderProfile", profileId);
     return context.database.write((tx) => removeSenderProfile(tx, context.actor, id));
@@ -94,7 +94,7 @@ export class SenderProfileResolver {
   })
   async answerProfileProposal(
     @Ctx() context: RequestContext,
-    @Arg("profileId", () => ID) profileId: string,
+    @Arg("profileId", () => ID) profileId: GlobalId,
     @Arg("isTaken", () => Boolean, { description: "Whether the profile becomes what was suggested" }) isTaken: boolean,
   ): Promise<SenderProfile> {
     const id = fromGlobalId("SenderProfile", profileId);

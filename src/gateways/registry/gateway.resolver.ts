@@ -24,7 +24,7 @@ import {
   toConnection,
   VisibleTo,
 } from "../../graphql/index.js";
-import { ADMINISTRATORS, badInput, because } from "../../kernel/index.js";
+import { ADMINISTRATORS, badInput, because, type GlobalId } from "../../kernel/index.js";
 import { requireWholePlatform } from "../changes/change-feed.resolver.js";
 import { Gateway } from "../gateway.entity.js";
 import { awaitGateways } from "./await-gateways.js";
@@ -58,7 +58,7 @@ export class GatewayResolver {
   @Mutation(() => ID, {
     description: "For a host that is gone for good. An agent that still runs comes back by itself.",
   })
-  async removeGateway(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string): Promise<string> {
+  async removeGateway(@Ctx() context: RequestContext, @Arg("id", () => ID) id: GlobalId): Promise<GlobalId> {
     await context.database.write((tx) => removeGateway(tx, context.actor, fromGlobalId("Gateway", id)));
     return id;
   }

@@ -21,11 +21,20 @@ import {
   loadRow,
   PageArguments,
   type RequestContext,
+  readGlobalId,
   toConnection,
   toGlobalId,
   VisibleTo,
 } from "../../graphql/index.js";
-import { ADMINISTRATORS, calendarDay, isoDay, newInstance, requireScope, UTC } from "../../kernel/index.js";
+import {
+  ADMINISTRATORS,
+  calendarDay,
+  type GlobalId,
+  isoDay,
+  newInstance,
+  requireScope,
+  UTC,
+} from "../../kernel/index.js";
 import { AccountAlarm } from "../../observations/index.js";
 import { Account, accountById, resolveScope, ScopeInput } from "../../tenancy/index.js";
 import { alarmedMessages } from "./alarmed-messages.loader.js";
@@ -37,7 +46,7 @@ import { alarmedMessages } from "./alarmed-messages.loader.js";
 })
 class AccountAlarmView {
   @Field(() => ID, { description: "Of this day of the account" })
-  id: string;
+  id: GlobalId;
 
   @Field(() => String, { description: "For instance 2026-04-12" })
   day: string;
@@ -100,7 +109,7 @@ export class AccountAlarmResolver {
 
 function viewOf(row: AccountAlarm): AccountAlarmView {
   const { accountId, day, addresses, raisedAt, notifiedAt } = row;
-  const id = `${toGlobalId("AccountAlarm", accountId)}-${day}`;
+  const id = readGlobalId(`${toGlobalId("AccountAlarm", accountId)}-${day}`);
   return newInstance(AccountAlarmView, {
     id,
     day: isoDay(calendarDay(day, UTC)),

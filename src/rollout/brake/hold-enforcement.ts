@@ -118,7 +118,7 @@ async function tellAdministrators(
         // The platform's own name stands in the brand.
         scopeName: await nameOf(tx, scope),
         domain: scope.kind === "DOMAIN" ? scope.domainName : null,
-        holdId: toGlobalId("EnforcementHold", hold.id),
+        holdId: String(toGlobalId("EnforcementHold", hold.id)),
         enforcedAt: hold.enforcedAt.getTime(),
         messages: hold.unresolved,
         ...lastWholeDays(countedAt, brand.timeZone, BRAKE_DAYS),

@@ -22,7 +22,7 @@ import {
   toConnection,
   VisibleTo,
 } from "../../graphql/index.js";
-import { ADMINISTRATORS, requireScope, UNDO_MINUTES } from "../../kernel/index.js";
+import { ADMINISTRATORS, type GlobalId, requireScope, UNDO_MINUTES } from "../../kernel/index.js";
 import { Domain, domainById, Reseller, resellerById } from "../../tenancy/index.js";
 import { EnforcementHold, HoldState } from "./enforcement-hold.entity.js";
 import { releaseHold } from "./release-hold.js";
@@ -53,7 +53,7 @@ export class EnforcementHoldResolver {
   @Mutation(() => EnforcementHold, { description: "Lets enforcement begin where it was held; it is not held again." })
   async releaseHold(
     @Ctx() { database, actor }: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
     @Arg("reason", () => String, { nullable: true }) reason?: string | null,
   ): Promise<EnforcementHold> {
     return database.write((tx) => releaseHold(tx, actor, fromGlobalId("EnforcementHold", id), reason));
@@ -65,7 +65,7 @@ export class EnforcementHoldResolver {
   })
   async undoRelease(
     @Ctx() { database, actor }: RequestContext,
-    @Arg("id", () => ID) id: string,
+    @Arg("id", () => ID) id: GlobalId,
   ): Promise<EnforcementHold> {
     return database.write((tx) => undoRelease(tx, actor, fromGlobalId("EnforcementHold", id)));
   }

@@ -23,7 +23,7 @@ import {
   toGlobalId,
   VisibleTo,
 } from "../../graphql/index.js";
-import { ADMINISTRATORS, newInstance, requireScope } from "../../kernel/index.js";
+import { ADMINISTRATORS, type GlobalId, newInstance, requireScope } from "../../kernel/index.js";
 import { Account, accountById, Domain, resolveScope, ScopeInput } from "../../tenancy/index.js";
 import { Complaint } from "./complaint.entity.js";
 import { ComplaintJoin } from "./complaint-join.js";
@@ -60,7 +60,7 @@ registerEnumType(ComplaintJoin, {
 @ObjectType({ description: "One complaint, or a spam filter's verdict, about mail from here." })
 class ComplaintReport {
   @Field(() => ID)
-  id: string;
+  id: GlobalId;
 
   @Field(() => DateTimeScalar, { description: "When the report came" })
   reportedAt: Date;

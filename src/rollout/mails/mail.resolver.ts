@@ -8,6 +8,7 @@ import {
   type RequestContext,
   toConnection,
 } from "../../graphql/index.js";
+import type { GlobalId } from "../../kernel/index.js";
 import { OutboxMail } from "../../outbox/index.js";
 import { Mail, MailConnection, MailState, toMail } from "./mail.types.js";
 import { retryMail } from "./retry-mail.js";
@@ -34,12 +35,12 @@ export class MailResolver {
   @Authorized<FieldRule>("OPERATOR")
   @RepeatsView(mailById)
   @Mutation(() => Mail, { description: "One that waits for its next try is tried now." })
-  async retryMail(@Ctx() { database, actor }: RequestContext, @Arg("id", () => ID) id: string): Promise<Mail> {
+  async retryMail(@Ctx() { database, actor }: RequestContext, @Arg("id", () => ID) id: GlobalId): Promise<Mail> {
     return toMail(await database.write((tx) => retryMail(tx, actor, fromGlobalId("Mail", id))));
   }
 }
 
-async function mailById({ database }: RequestContext, { id }: { readonly id: string }): Promise<Mail | null> {
+async function mailById({ database }: RequestContext, { id }: { readonly id: GlobalId }): Promise<Mail | null> {
   const row = await database.reader.findOneBy(OutboxMail, { id: fromGlobalId("Mail", id) });
   return row && toMail(row);
 }

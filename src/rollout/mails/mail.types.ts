@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { connectionType, DateTimeScalar, toGlobalId, VisibleTo } from "../../graphql/index.js";
-import { newInstance } from "../../kernel/index.js";
+import { type GlobalId, newInstance } from "../../kernel/index.js";
 import type { OutboxMail } from "../../outbox/index.js";
 
 export enum MailState {
@@ -28,7 +28,7 @@ registerEnumType(MailState, {
 export class Mail {
   @VisibleTo("WITH_PARENT")
   @Field(() => ID)
-  id: string;
+  id: GlobalId;
 
   @VisibleTo("WITH_PARENT")
   @Field(() => String, { description: "Who gets it" })

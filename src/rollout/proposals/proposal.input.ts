@@ -9,7 +9,7 @@ import {
   Selects,
   VisibleTo,
 } from "../../graphql/index.js";
-import { type Actor, parseDomainName, requireEmailAddress, requireScope } from "../../kernel/index.js";
+import { type Actor, type GlobalId, parseDomainName, requireEmailAddress, requireScope } from "../../kernel/index.js";
 import { type ItemAnswer, OnError, requireReseller } from "../../tenancy/index.js";
 import { Proposal, ProposalState } from "./proposal.entity.js";
 import { type ProposalFilter, ProposalOrderField } from "./proposal.queries.js";
@@ -24,13 +24,13 @@ export class ProposalFilterInput {
   states?: ProposalState[] | null;
 
   @Field(() => ID, { nullable: true, description: "Only those of this account" })
-  accountId?: string | null;
+  accountId?: GlobalId | null;
 
   @Field(() => ID, { nullable: true, description: "Only those of accounts in this domain" })
-  domainId?: string | null;
+  domainId?: GlobalId | null;
 
   @Field(() => ID, { nullable: true, description: "The reseller and everything below it" })
-  resellerId?: string | null;
+  resellerId?: GlobalId | null;
 
   @Field(() => String, { nullable: true, description: "Only those about this address" })
   address?: string | null;
@@ -64,7 +64,7 @@ const isGiven = (text: string | null | undefined): text is string => text !== nu
 @InputType({ description: "Proposals by their ids, or all that fit a filter: one of both." })
 export class DecideProposalsInput extends SelectionInput {
   @Field(() => [ID], { nullable: true, description: "At most 500" })
-  ids?: string[] | null;
+  ids?: GlobalId[] | null;
 
   @Field(() => ProposalFilterInput, { nullable: true, description: "Those that fit; instead of `ids`" })
   filter?: ProposalFilterInput | null;
@@ -82,7 +82,7 @@ export class DecideProposalsInput extends SelectionInput {
 @InputType()
 export class UndoDismissalsInput extends SelectionInput {
   @Field(() => [ID], { description: "1 to 500" })
-  ids: string[];
+  ids: GlobalId[];
 }
 
 @VisibleTo("WITH_PARENT")

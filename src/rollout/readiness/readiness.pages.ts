@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { authenticate } from "../../access/index.js";
-import type { Services } from "../../graphql/index.js";
-import { ADMINISTRATORS, badInput, requireRole, requireScope, type Scope } from "../../kernel/index.js";
+import { readGlobalId, type Services } from "../../graphql/index.js";
+import { ADMINISTRATORS, badInput, type GlobalId, requireRole, requireScope, type Scope } from "../../kernel/index.js";
 import { resolveScope } from "../../tenancy/index.js";
 import { readinessCsv, readinessJson } from "./export-readiness.js";
 import { readinessWindow } from "./summarize.js";
@@ -46,7 +46,12 @@ async function scopeOf(services: Services, request: FastifyRequest<{ Querystring
   requireRole(actor, ...ADMINISTRATORS);
   const { resellerId, domainId, accountId } = request.query;
   if (!resellerId && !domainId && !accountId) return requireScope(actor);
-  return resolveScope(services.database.reader, actor, { resellerId, domainId, accountId }, "scope");
+  const input = { resellerId: idIn(resellerId), domainId: idIn(domainId), accountId: idIn(accountId) };
+  return resolveScope(services.database.reader, actor, input, "scope");
+}
+
+function idIn(text: string | undefined): GlobalId | undefined {
+  return text === undefined ? undefined : readGlobalId(text);
 }
 
 function momentOf(text: string | undefined): Date | null {

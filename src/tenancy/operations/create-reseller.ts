@@ -8,6 +8,7 @@ import {
   newIdentifier,
   requirePublicText,
   requireScope,
+  type WithRowIds,
 } from "../../kernel/index.js";
 import { brandStateAfter, isOperatorsWord } from "../brand-approval.js";
 import {
@@ -36,7 +37,7 @@ import { requireSlug } from "../text-rules.js";
 export async function createReseller(
   tx: Transaction,
   actor: Actor,
-  input: WithRedrawnLogo<CreateResellerInput>,
+  input: WithRowIds<WithRedrawnLogo<CreateResellerInput>>,
 ): Promise<Reseller> {
   const name = requirePublicText(input.name, "input.name", MAX_RESELLER_NAME_LENGTH);
   const slug = requireSlug(input.slug, "input.slug");

@@ -1,7 +1,7 @@
 import type { KeyRing } from "../../config/index.js";
 import type { Database } from "../../database/index.js";
 import { requireExpectedCount } from "../../graphql/index.js";
-import { type Actor, requireScope } from "../../kernel/index.js";
+import { type Actor, type GlobalId, requireScope } from "../../kernel/index.js";
 import { Account } from "../account.entity.js";
 import { lockBatch } from "../accounts-of-batch.js";
 import type { AccountsInput } from "../batch.input.js";
@@ -22,7 +22,7 @@ export async function deleteAccounts(
   requireBatch(input.ids, "input.ids");
   requireExpectedCount(input, input.ids.length);
   requireVersionOfEach(input.ifUpdatedAt, input.ids.length);
-  const versions = { Entity: Account, idOf: (id: string) => id, ifUpdatedAt: input.ifUpdatedAt };
+  const versions = { Entity: Account, idOf: (id: GlobalId) => id, ifUpdatedAt: input.ifUpdatedAt };
   return answerItems(database, {
     call: keyedCall(actor, "deleteAccounts", { input, ring: key }),
     items: input.ids,

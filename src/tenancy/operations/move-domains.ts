@@ -1,7 +1,7 @@
 import type { KeyRing } from "../../config/index.js";
 import type { Database } from "../../database/index.js";
 import { fromGlobalId, requireExpectedCount } from "../../graphql/index.js";
-import { type Actor, requireScope } from "../../kernel/index.js";
+import { type Actor, type GlobalId, requireScope } from "../../kernel/index.js";
 import type { MoveDomainsInput } from "../batch.input.js";
 import { answerItems, type ItemAnswer, oneByOne } from "../batch.js";
 import { ofVersions, requireVersionOfEach } from "../batch-versions.js";
@@ -21,7 +21,7 @@ export async function moveDomains(
   requireBatch(ids, "input.ids");
   requireExpectedCount(input, ids.length);
   requireVersionOfEach(ifUpdatedAt, ids.length);
-  const versions = { Entity: Domain, idOf: (id: string) => id, ifUpdatedAt };
+  const versions = { Entity: Domain, idOf: (id: GlobalId) => id, ifUpdatedAt };
   const wanted = fromGlobalId("Reseller", resellerId);
   return answerItems(database, {
     call: keyedCall(actor, "moveDomains", { input, ring: key }),

@@ -3,7 +3,7 @@ import { recordAudit } from "../../audit/index.js";
 import type { KeyRing } from "../../config/index.js";
 import { type Database, inBatches } from "../../database/index.js";
 import { requireExpectedCount } from "../../graphql/index.js";
-import { type Actor, DomainError, mayUndo, requireScope } from "../../kernel/index.js";
+import { type Actor, DomainError, type GlobalId, mayUndo, requireScope } from "../../kernel/index.js";
 import { Account } from "../account.entity.js";
 import { lockBatch } from "../accounts-of-batch.js";
 import type { AccountsInput } from "../batch.input.js";
@@ -27,7 +27,7 @@ export async function resumeAccounts(
   requireBatch(input.ids, "input.ids");
   requireExpectedCount(input, input.ids.length);
   requireVersionOfEach(input.ifUpdatedAt, input.ids.length);
-  const versions = { Entity: Account, idOf: (id: string) => id, ifUpdatedAt: input.ifUpdatedAt };
+  const versions = { Entity: Account, idOf: (id: GlobalId) => id, ifUpdatedAt: input.ifUpdatedAt };
   return answerItems(database, {
     call: keyedCall(actor, "resumeAccounts", { input, ring: key }),
     items: input.ids,

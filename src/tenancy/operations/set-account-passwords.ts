@@ -1,7 +1,7 @@
 import type { KeyRing } from "../../config/index.js";
 import type { Database } from "../../database/index.js";
 import { fromGlobalId } from "../../graphql/index.js";
-import { type Actor, badInput } from "../../kernel/index.js";
+import { type Actor, badInput, type GlobalId } from "../../kernel/index.js";
 import { Account } from "../account.entity.js";
 import { type ReadPassword, readPassword } from "../account-password.js";
 import type { SetAccountPasswordsInput } from "../batch.input.js";
@@ -11,7 +11,7 @@ import { findAnswer, keyedCall, type RememberedAnswer, requireBatch } from "../b
 import { setAccountPassword } from "./set-account-password.js";
 
 interface NewPassword extends ReadPassword {
-  readonly accountId: string;
+  readonly accountId: GlobalId;
 }
 
 /** In one transaction; passwords are hashed before it begins. */

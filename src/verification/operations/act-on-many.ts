@@ -1,6 +1,7 @@
 import { Authorization, pauseAuthorization, resumeAuthorization } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
 import { fromGlobalId, requireExpectedCount } from "../../graphql/index.js";
+import type { GlobalId } from "../../kernel/index.js";
 import {
   answerItems,
   type ItemAnswer,
@@ -55,7 +56,7 @@ function onEach(
     items: authorizationIds,
     onError,
     work: ofVersions(
-      { Entity: Authorization, idOf: (id: string) => id, ifUpdatedAt },
+      { Entity: Authorization, idOf: (id: GlobalId) => id, ifUpdatedAt },
       LIST,
       oneByOne((tx, id) => act(tx, fromGlobalId("Authorization", id)), LIST),
     ),

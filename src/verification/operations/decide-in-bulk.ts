@@ -23,7 +23,7 @@ import {
 import type { KeyRing } from "../../config/index.js";
 import type { Database, Transaction } from "../../database/index.js";
 import { fromGlobalId, requireExpectedCount, requireOneOf } from "../../graphql/index.js";
-import { type Actor, type Locked, required } from "../../kernel/index.js";
+import { type Actor, type GlobalId, type Locked, required } from "../../kernel/index.js";
 import {
   answerBatch,
   answerItems,
@@ -75,7 +75,9 @@ export async function addIdentities(
 }
 
 /** The items with inner ids. Throws NOT_FOUND that names each item whose id is none of an account. */
-function innerItems<Item extends { readonly accountId: string }>(items: readonly BatchItem<Item>[]): Item[] {
+function innerItems<Item extends { readonly accountId: GlobalId }>(
+  items: readonly BatchItem<Item>[],
+): (Omit<Item, "accountId"> & { readonly accountId: string })[] {
   const problems = new Problems();
   const inner = items.flatMap(({ item, index }) => {
     const field = `input.items[${index}].accountId`;
@@ -187,7 +189,7 @@ function revokeNamed(
   const ids = [...new Set(named)];
   requireExpectedCount(input, ids.length);
   requireVersionOfEach(input.ifUpdatedAt, ids.length);
-  const revoke = oneByOne(async (tx: Transaction, globalId: string) => {
+  const revoke = oneByOne(async (tx: Transaction, globalId: GlobalId) => {
     const id = fromGlobalId("Authorization", globalId);
     await requireVisibleAuthorization(tx.manager, actor, id);
     const authorization = required(await lockAuthorization(tx, id));
@@ -198,8 +200,8 @@ function revokeNamed(
     call,
     items: ids,
     onError: input.onError,
-    work: ofVersions<string, string[]>(
-      { Entity: Authorization, idOf: (id: string) => id, ifUpdatedAt: input.ifUpdatedAt },
+    work: ofVersions<GlobalId, string[]>(
+      { Entity: Authorization, idOf: (id: GlobalId) => id, ifUpdatedAt: input.ifUpdatedAt },
       "input.authorizationIds",
       revoke,
     ),

@@ -70,7 +70,7 @@ function withdrawal(authorization: Authorization, account: string, { say }: Lang
   const word = isPending ? say("ownerPage.deny") : say("ownerPage.withdraw");
   return form(
     "withdraw",
-    html`<input type="hidden" name="authorization" value="${authorization.globalId}">
+    html`<input type="hidden" name="authorization" value="${String(authorization.globalId)}">
 <input type="hidden" name="account" value="${account}">
 <button class="${isPending ? "" : "bad "}slim" type="submit" aria-label="${word}: ${account}">${word}</button>`,
   );
@@ -88,7 +88,7 @@ function askingAgain(
   const word = isPending ? say("ownerPage.answer") : say("answerPage.askAgainButton");
   return form(
     "ask-again",
-    html`<input type="hidden" name="authorization" value="${authorization.globalId}">
+    html`<input type="hidden" name="authorization" value="${String(authorization.globalId)}">
 <button class="slim" type="submit" aria-label="${word}: ${account}">${word}</button>`,
   );
 }

@@ -1,6 +1,6 @@
 import type { FastifyReply } from "fastify";
 import { lockIdentity } from "../../authorizations/index.js";
-import { parseGlobalId } from "../../graphql/index.js";
+import { parseGlobalId, readGlobalId } from "../../graphql/index.js";
 import { DomainError, notFound } from "../../kernel/index.js";
 import { takePress } from "../../presses/index.js";
 import { askAgainAsOwner } from "../operations/ask-again.js";
@@ -94,7 +94,7 @@ export async function actAsOwner(on: OwnerRequest): Promise<FastifyReply> {
 /** A question that waits, or was denied or left without an answer, is mailed to the address once more. */
 async function haveAsked(on: OwnerRequest, opened: Acting, owner: Owner): Promise<FastifyReply> {
   const { services, mailer, say } = on;
-  const authorization = parseGlobalId(on.field("authorization") ?? "");
+  const authorization = parseGlobalId(readGlobalId(on.field("authorization") ?? ""));
   if (authorization === null) throw notFound("Authorization");
   const outcome = await services.database.write((tx) => askAgainAsOwner(tx, owner, mailer, authorization.id));
   switch (outcome) {
@@ -122,7 +122,7 @@ async function act(on: OwnerRequest, owner: Owner): Promise<string | null> {
   const done = ({ kind }: OwnerActed<unknown>, words: string) => (kind === "HELD" ? null : words);
   switch (on.field("action")) {
     case "withdraw": {
-      const parsed = parseGlobalId(on.field("authorization") ?? "");
+      const parsed = parseGlobalId(readGlobalId(on.field("authorization") ?? ""));
       if (parsed === null) throw notFound("Authorization");
       const acted = await database.write((tx) => withdrawAsOwner(tx, owner, mailer, parsed.id));
       if (acted.kind === "HELD") return null;

@@ -1,7 +1,7 @@
 import { makerOf } from "../../access/index.js";
 import { recordAudit } from "../../audit/index.js";
 import { type Transaction, updateRows } from "../../database/index.js";
-import { type Actor, rankOf, requireScope, requireUnchanged } from "../../kernel/index.js";
+import { type Actor, rankOf, requireScope, requireUnchanged, type WithRowIds } from "../../kernel/index.js";
 import { requireLine } from "../../tenancy/index.js";
 import { wantedKinds } from "../../tenant-changes/index.js";
 import { Webhook } from "../webhook.entity.js";
@@ -15,7 +15,7 @@ export async function updateWebhook(
   tx: Transaction,
   actor: Actor,
   { arePrivateWebhooksAllowed }: Pick<WebhookRules, "arePrivateWebhooksAllowed">,
-  { id, name, url, kinds, ifUpdatedAt }: UpdateWebhookInput,
+  { id, name, url, kinds, ifUpdatedAt }: WithRowIds<UpdateWebhookInput>,
 ): Promise<Webhook> {
   const webhook = await lockWebhook(tx, actor, id);
   requireUnchanged(webhook, ifUpdatedAt, "input.ifUpdatedAt");

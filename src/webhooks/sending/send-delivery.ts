@@ -32,7 +32,7 @@ export async function sendDelivery(
   { url }: Pick<Webhook, "url">,
   { message: { delivery, body, secrets }, now, limits }: DeliveryToSend,
 ): Promise<Try> {
-  const id = delivery.globalId;
+  const id = String(delivery.globalId);
   const timestamp = Math.floor(now.getTime() / 1_000);
   const headers = {
     "content-type": "application/json",

@@ -1,9 +1,10 @@
 import { beforeAll, expect, it } from "vitest";
 import { type Actor, placeOfScope } from "../../../src/kernel/index.js";
-import { resolveScope, type ScopeInput } from "../../../src/tenancy/index.js";
+import { resolveScope } from "../../../src/tenancy/index.js";
 import { createTenants, innerIdOf, plantReseller, type Tree } from "../../graphql/tenancy-tree.js";
 import { ANONYMOUS, OPERATOR, startTestApi, type TestApi } from "../../support/api.js";
 import { describeOnEachEngine } from "../../support/engines.js";
+import { scopeInput, type WrittenScope } from "../../support/written-scope.js";
 
 const MISSING = "01930000000070008000000000000009";
 
@@ -16,7 +17,8 @@ describeOnEachEngine("a scope in an input", (engine) => {
     tree = await createTenants(api);
   });
 
-  const resolve = (actor: Actor, input: ScopeInput) => resolveScope(api.database.reader, actor, input, "input.scope");
+  const resolve = (actor: Actor, input: WrittenScope) =>
+    resolveScope(api.database.reader, actor, scopeInput(input), "input.scope");
 
   it("names the platform, a reseller, a domain or an account, with where it lives", async () => {
     const { north } = tree;
@@ -54,7 +56,7 @@ describeOnEachEngine("a scope in an input", (engine) => {
 
   it("is not found outside the caller's own, just as one that does not exist", async () => {
     const { north, south } = tree;
-    const cases: [Actor, ScopeInput][] = [
+    const cases: [Actor, WrittenScope][] = [
       [north.actor, { resellerId: south.id }],
       [north.actor, { domainId: south.domain.id }],
       [north.actor, { accountId: south.account.id }],

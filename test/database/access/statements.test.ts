@@ -10,6 +10,7 @@ import { OPERATOR, startTestApi, type TestApi } from "../../support/api.js";
 import { describeOnEachEngine } from "../../support/engines.js";
 import { eventually } from "../../support/eventually.js";
 import { countStatements } from "../../support/statements.js";
+import { scopeInput } from "../../support/written-scope.js";
 
 const LISTS = {
   administrators: "{ administrators { edges { node { login role reseller { slug } domain { name } } } } }",
@@ -28,19 +29,19 @@ describeOnEachEngine("how many statements it takes", (engine) => {
     await createAdministrator(api.services, SYSTEM_ACTOR, {
       login: `d-${name}`,
       password: PASSWORD,
-      scope: { domainId },
+      scope: scopeInput({ domainId }),
     });
     await createAdministrator(api.services, SYSTEM_ACTOR, {
       login: `r-${name}`,
       password: PASSWORD,
-      scope: { resellerId },
+      scope: scopeInput({ resellerId }),
     });
     await api.database.write(async (tx) => {
-      await createApiKey(tx, SYSTEM_ACTOR, { name, kind: ApiKeyKind.GATEWAY, scope: { domainId } });
-      await createApiKey(tx, SYSTEM_ACTOR, { name, kind: ApiKeyKind.PANEL, scope: { resellerId } });
+      await createApiKey(tx, SYSTEM_ACTOR, { name, kind: ApiKeyKind.GATEWAY, scope: scopeInput({ domainId }) });
+      await createApiKey(tx, SYSTEM_ACTOR, { name, kind: ApiKeyKind.PANEL, scope: scopeInput({ resellerId }) });
       await registerTrustedIssuer(tx, SYSTEM_ACTOR, "https://mayfrom.test", {
         name,
-        scope: { resellerId },
+        scope: scopeInput({ resellerId }),
         issuer: `https://${name}.test`,
         audience: "mayfrom",
         algorithm: IssuerAlgorithm.EdDSA,

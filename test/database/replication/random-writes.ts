@@ -11,7 +11,14 @@ import {
 import { recordDomainAuthorization } from "../../../src/authorizations/record-authorization.js";
 import type { Transaction } from "../../../src/database/index.js";
 import { toGlobalId } from "../../../src/graphql/index.js";
-import { DomainError, newIdentifier, newInstance, PLATFORM_SCOPE, type Scope } from "../../../src/kernel/index.js";
+import {
+  DomainError,
+  type GlobalId,
+  newIdentifier,
+  newInstance,
+  PLATFORM_SCOPE,
+  type Scope,
+} from "../../../src/kernel/index.js";
 import { setPolicy } from "../../../src/policy/index.js";
 import { removePolicy } from "../../../src/policy/operations/remove-policy.js";
 import type { PolicyChanges } from "../../../src/policy/settings-table.js";
@@ -252,6 +259,6 @@ function scopeOf(kind: number, reseller: Reseller, domain: Domain, account: Acco
   return { kind: "ACCOUNT", accountId: account.id, domainId: account.domainId, resellerPath: account.resellerPath };
 }
 
-function global(kind: string, id: string): string {
+function global(kind: string, id: string): GlobalId {
   return toGlobalId(kind, id);
 }

@@ -10,6 +10,7 @@ import { givePassword, ORIGIN, PASSWORD, plantAdministrator, signInAs } from "..
 import { type PlantedReseller, plantAccount, plantDomain, plantReseller } from "../../graphql/tenancy-tree.js";
 import { OPERATOR } from "../../support/api.js";
 import { describeOnEachEngine } from "../../support/engines.js";
+import { scopeInput } from "../../support/written-scope.js";
 
 const FORBIDDEN = 4403;
 const WITHIN_MS = 5_000;
@@ -82,7 +83,11 @@ describeOnEachEngine("an open connection", (engine) => {
   const ways: Record<string, () => Promise<{ bearer: string; end: () => Promise<unknown> }>> = {
     "a key is revoked by another process": async () => {
       const { key, secret } = await platform.database.write((tx) =>
-        createApiKey(tx, OPERATOR, { name: name(), kind: ApiKeyKind.PANEL, scope: { resellerId: reseller.id } }),
+        createApiKey(tx, OPERATOR, {
+          name: name(),
+          kind: ApiKeyKind.PANEL,
+          scope: scopeInput({ resellerId: reseller.id }),
+        }),
       );
       // Without the step that makes this process look the key up again, as if it were not the one.
       return { bearer: secret, end: () => platform.database.write((tx) => revokeApiKey(tx, OPERATOR, key.id)) };

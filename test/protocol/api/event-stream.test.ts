@@ -6,6 +6,7 @@ import { createApi } from "../../../src/app/index.js";
 import { createTenants, plantAccount, type Tree } from "../../graphql/tenancy-tree.js";
 import { OPERATOR, startTestApi, type TestApi } from "../../support/api.js";
 import { eventually } from "../../support/eventually.js";
+import { scopeInput } from "../../support/written-scope.js";
 
 const FOLLOW = `subscription ($after: Sequence, $scope: ScopeInput) {
   tenantChanged(after: $after, scope: $scope) { lastSequence changes { sequence kind subjectLabel } }
@@ -30,7 +31,7 @@ describe("subscriptions as server-sent events", () => {
     url = await app.listen({ host: "127.0.0.1", port: 0 });
     const scope = { resellerId: tenants.north.id };
     const made = await api.database.write((tx) =>
-      createApiKey(tx, OPERATOR, { name: "Panel", kind: ApiKeyKind.PANEL, scope }),
+      createApiKey(tx, OPERATOR, { name: "Panel", kind: ApiKeyKind.PANEL, scope: scopeInput(scope) }),
     );
     key = { id: made.key.id, bearer: `Bearer ${made.secret}` };
   });

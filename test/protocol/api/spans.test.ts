@@ -12,6 +12,7 @@ import { linkIn, readQuestionPage } from "../../support/question-page.js";
 import { startSmtpSink } from "../../support/smtp-sink.js";
 import { type CollectedSpan, type SpanCollector, startSpanCollector } from "../../support/span-collector.js";
 import { startWebhookReceiver } from "../../support/webhook-receiver.js";
+import { scopeInput } from "../../support/written-scope.js";
 
 const TRACE = "0af7651916cd43dd8448eb211c80319c";
 const CALLER = "b7ad6b7169203331";
@@ -45,7 +46,7 @@ async function tell(engine: EngineName): Promise<Story> {
   const api = await startTestApi(engine, undefined, { configuration });
   const tenant = await plantTenant(api, "north");
   const { secret } = await api.database.write((tx) =>
-    createApiKey(tx, OPERATOR, { name: "panel", kind: ApiKeyKind.PANEL, scope: { resellerId: tenant.id } }),
+    createApiKey(tx, OPERATOR, { name: "panel", kind: ApiKeyKind.PANEL, scope: scopeInput({ resellerId: tenant.id }) }),
   );
   const gateway = await api.database.write((tx) =>
     createApiKey(tx, OPERATOR, { name: "gateway", kind: ApiKeyKind.GATEWAY, scope: { platform: true } }),

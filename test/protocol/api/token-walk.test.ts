@@ -14,6 +14,7 @@ import { documentFor, fieldOf } from "../../graphql/tenant-rows.js";
 import { OPERATOR } from "../../support/api.js";
 import { describeOnEachEngine } from "../../support/engines.js";
 import { sampleOf } from "../../support/schema-samples.js";
+import { scopeInput } from "../../support/written-scope.js";
 
 const ISSUER = "https://panel.test";
 const FORBIDDEN = 4403;
@@ -62,7 +63,7 @@ describeOnEachEngine("a token that does not hold", (engine) => {
   async function ofKeys(resellerId: string): Promise<void> {
     const make = (name: string) =>
       platform.database.write((tx) =>
-        createApiKey(tx, OPERATOR, { name, kind: ApiKeyKind.PANEL, scope: { resellerId } }),
+        createApiKey(tx, OPERATOR, { name, kind: ApiKeyKind.PANEL, scope: scopeInput({ resellerId }) }),
       );
     good.set("key", (await make("good")).secret);
     const { key, secret } = await make("revoked");
@@ -72,7 +73,12 @@ describeOnEachEngine("a token that does not hold", (engine) => {
   }
 
   async function ofIssuers(resellerId: string, login: string): Promise<void> {
-    const keys = { algorithm: "ES256", publicKeys: [{ pem }], allowedRoles: ["ACCOUNT"], scope: { resellerId } };
+    const keys = {
+      algorithm: "ES256",
+      publicKeys: [{ pem }],
+      allowedRoles: ["ACCOUNT"],
+      scope: scopeInput({ resellerId }),
+    };
     const register = `mutation ($input: RegisterTrustedIssuerInput!) { registerTrustedIssuer(input: $input) { id } }`;
     const disable = "mutation ($id: ID!) { disableTrustedIssuer(id: $id) { id } }";
     const registered = async (issuer: string) => {

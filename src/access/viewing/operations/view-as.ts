@@ -1,7 +1,15 @@
 import { actorNameAt, recordAudit } from "../../../audit/index.js";
 import type { Transaction } from "../../../database/index.js";
 import type { Services } from "../../../graphql/index.js";
-import { type Actor, conflict, forbidden, newIdentifier, placeOfScope, requireScope } from "../../../kernel/index.js";
+import {
+  type Actor,
+  conflict,
+  forbidden,
+  type GlobalId,
+  newIdentifier,
+  placeOfScope,
+  requireScope,
+} from "../../../kernel/index.js";
 import { requireLine } from "../../../tenancy/index.js";
 import { signViewToken } from "../../access-token.js";
 import { tellSubject } from "../../credential-notice.js";
@@ -16,8 +24,8 @@ const LIFETIME_MS = 30 * 60_000;
 const MAX_REASON_LENGTH = 200;
 
 export interface ViewAs {
-  /** An administrator or an account, by its outside id. */
-  readonly of: string;
+  /** An administrator or an account. */
+  readonly of: GlobalId;
   readonly reason: string;
 }
 

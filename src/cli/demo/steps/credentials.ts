@@ -1,5 +1,5 @@
 import { ApiKey } from "../../../access/index.js";
-import { fromGlobalId } from "../../../graphql/index.js";
+import { fromGlobalId, readGlobalId } from "../../../graphql/index.js";
 import { SAMPLE_ISSUER, SAMPLE_PANEL_KEYS, SAMPLE_SIGN_INS } from "../plan/credentials.js";
 import { SAMPLE_HOSTS, type SampleHost } from "../plan/gateways.js";
 import { DEMO_PASSWORD } from "../sign-ins.js";
@@ -62,7 +62,7 @@ async function makeKey(stage: Stage, by: string, input: KeyToMake): Promise<void
   await stage.introduce(input.name, {
     kind: "API_KEY",
     role: input.kind,
-    id: fromGlobalId("ApiKey", key.id),
+    id: fromGlobalId("ApiKey", readGlobalId(key.id)),
     scope: input.scope,
   });
 }
@@ -88,7 +88,7 @@ async function reportGateway(stage: Stage, { name, version, judgesFrom }: Sample
 
 /** As calls with the key note it. */
 async function noteUse(stage: Stage, name: string): Promise<void> {
-  const id = fromGlobalId("ApiKey", stage.id(name));
+  const id = fromGlobalId("ApiKey", readGlobalId(stage.id(name)));
   await stage.services.database.write((tx) => tx.manager.update(ApiKey, { id }, { lastUsedAt: tx.now }));
 }
 

@@ -1,5 +1,5 @@
 import { addDecisionTimes, addGatewayLooks, hourOf } from "../../../gateways/index.js";
-import { fromGlobalId } from "../../../graphql/index.js";
+import { fromGlobalId, readGlobalId } from "../../../graphql/index.js";
 import { SAMPLE_HOSTS, SAMPLE_HOURS, type SampleHost } from "../plan/gateways.js";
 import { noise } from "../story/noise.js";
 import type { Stage } from "../story/stage.js";
@@ -38,7 +38,7 @@ interface SampleHour {
 }
 
 async function keepHour({ services }: Stage, { host, node, ago }: SampleHour): Promise<void> {
-  const gatewayId = fromGlobalId("Gateway", node.id);
+  const gatewayId = fromGlobalId("Gateway", readGlobalId(node.id));
   const trouble = host.trouble.find(({ hoursAgo }) => hoursAgo === ago);
   await services.database.write(async (tx) => {
     const hour = hourOf(tx.now) - ago;

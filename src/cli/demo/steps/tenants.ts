@@ -1,5 +1,5 @@
 import { answerEmailConfirmation } from "../../../access/index.js";
-import { fromGlobalId, hashPassword } from "../../../graphql/index.js";
+import { fromGlobalId, hashPassword, readGlobalId } from "../../../graphql/index.js";
 import { SAMPLE_ADMINISTRATORS, type SampleAdministrator } from "../plan/administrators.js";
 import { drawSampleLogo } from "../plan/logos.js";
 import { aliasesOf, peopleOf } from "../plan/people.js";
@@ -117,9 +117,9 @@ async function makeAdministrator(stage: Stage, administrator: SampleAdministrato
   const { login, email, reseller, domain } = administrator;
   const scope =
     reseller !== undefined
-      ? { resellerId: stage.id(reseller) }
+      ? { resellerId: readGlobalId(stage.id(reseller)) }
       : domain !== undefined
-        ? { domainId: stage.id(domain) }
+        ? { domainId: readGlobalId(stage.id(domain)) }
         : { platform: true };
   const { id } = await stage.callAs<{ id: string }>(
     "admin",
@@ -127,7 +127,12 @@ async function makeAdministrator(stage: Stage, administrator: SampleAdministrato
     { input: { login, email, scope, password: DEMO_PASSWORD } },
   );
   const role = reseller !== undefined ? "RESELLER" : domain !== undefined ? "DOMAIN_ADMIN" : "OPERATOR";
-  await stage.introduce(login, { kind: "ADMINISTRATOR", role, id: fromGlobalId("Administrator", id), scope });
+  await stage.introduce(login, {
+    kind: "ADMINISTRATOR",
+    role,
+    id: fromGlobalId("Administrator", readGlobalId(id)),
+    scope,
+  });
 }
 
 async function confirmMailbox(stage: Stage, { email }: SampleAdministrator): Promise<void> {

@@ -1,7 +1,7 @@
 import { execute, type GraphQLSchema, parse } from "graphql";
 import { replyPortOf, reportPortsOf } from "../../../app/index.js";
 import type { Resolver } from "../../../dns/index.js";
-import { fromGlobalId, RequestContext, type Services } from "../../../graphql/index.js";
+import { fromGlobalId, RequestContext, readGlobalId, type Services } from "../../../graphql/index.js";
 import { type Envelope, takeReport } from "../../../intake/index.js";
 import { type Actor, ANONYMOUS_ACTOR, type Role, SYSTEM_ACTOR } from "../../../kernel/index.js";
 import { resolveScope, type ScopeInput } from "../../../tenancy/index.js";
@@ -101,7 +101,7 @@ export class Stage {
 
   async actor(who: string): Promise<Actor> {
     if (!this.#actors.has(who) && who.includes("@")) {
-      const accountId = this.id(who);
+      const accountId = readGlobalId(this.id(who));
       const id = fromGlobalId("Account", accountId);
       await this.introduce(who, { kind: "ACCOUNT", role: "ACCOUNT", id, scope: { accountId } });
     }
