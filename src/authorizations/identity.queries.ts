@@ -1,5 +1,5 @@
 import { type EntityManager, In } from "typeorm";
-import { inBatches, type Transaction } from "../database/index.js";
+import { inBatches, lockRow, type Transaction } from "../database/index.js";
 import { type EmailAddress, newInstance, parseEmailAddress, required } from "../kernel/index.js";
 import { Identity } from "./identity.entity.js";
 import { identityIdOf } from "./identity-id.js";
@@ -69,10 +69,7 @@ export async function ensureIdentity(tx: Transaction, address: EmailAddress): Pr
 
 /** The row locked until the commit: whoever changes what an owner decided takes it first. */
 export async function lockIdentity(tx: Transaction, id: string): Promise<Identity> {
-  return tx.manager.findOneOrFail(Identity, {
-    where: { id },
-    ...tx.dialect.rowLock,
-  });
+  return required(await lockRow(tx, Identity, { id }));
 }
 
 /** Null for what is no address: for filters, where a wrong one simply finds nothing. */

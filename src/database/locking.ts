@@ -1,4 +1,11 @@
-import type { EntityTarget, FindOptionsOrder, FindOptionsWhere, ObjectLiteral, SelectQueryBuilder } from "typeorm";
+import type {
+  EntityTarget,
+  FindManyOptions,
+  FindOptionsOrder,
+  FindOptionsWhere,
+  ObjectLiteral,
+  SelectQueryBuilder,
+} from "typeorm";
 import type { Locked } from "../kernel/index.js";
 import type { Transaction } from "./transaction.js";
 
@@ -12,14 +19,16 @@ export async function lockRow<Row extends ObjectLiteral>(
   return (await manager.findOne(Entity, { where, order, ...dialect.rowLock })) as Locked<Row> | null;
 }
 
-/** The same for all that `where` finds, in one statement; locked in the order of their ids, so that two calls queue up. */
+/**
+ * The same for all that `where` finds, in one statement; locked in the order of their ids, or the one that is given, so that
+ * two calls queue up.
+ */
 export async function lockRows<Row extends ObjectLiteral & { readonly id: string }>(
   { manager, dialect }: Transaction,
   Entity: EntityTarget<Row>,
   where: FindOptionsWhere<Row>,
-  take?: number,
+  { take, order = { id: "ASC" } as FindOptionsOrder<Row> }: Pick<FindManyOptions<Row>, "take" | "order"> = {},
 ): Promise<Locked<Row>[]> {
-  const order = { id: "ASC" } as FindOptionsOrder<Row>;
   return (await manager.find(Entity, { where, order, take, ...dialect.rowLock })) as Locked<Row>[];
 }
 

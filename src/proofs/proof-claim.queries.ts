@@ -1,11 +1,11 @@
 import DataLoader from "dataloader";
 import { type EntityManager, In } from "typeorm";
-import type { Transaction } from "../database/index.js";
+import { lockRow, type Transaction } from "../database/index.js";
 import { loaderKey, type RequestContext } from "../graphql/index.js";
 import { ProofClaim } from "./proof-claim.entity.js";
 
 export async function lockClaim(tx: Transaction, id: string): Promise<ProofClaim | null> {
-  return tx.manager.findOne(ProofClaim, { where: { id }, ...tx.dialect.rowLock });
+  return lockRow(tx, ProofClaim, { id });
 }
 
 export async function claimOfAuthorization(manager: EntityManager, id: string): Promise<ProofClaim | null> {

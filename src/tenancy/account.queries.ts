@@ -5,6 +5,8 @@ import {
   dialectOf,
   inBatches,
   keysetPage,
+  lockRow,
+  lockRows,
   type Page,
   type PageRequest,
   placeholders,
@@ -35,7 +37,7 @@ export async function requireAccount(manager: EntityManager, scope: Scope, id: s
 
 /** `requireAccount`, and nobody else moves, changes or deletes it before this transaction ends. */
 export async function lockAccount(tx: Transaction, scope: Scope, id: string): Promise<Account> {
-  const account = await tx.manager.findOne(Account, { where: { id }, ...tx.dialect.rowLock });
+  const account = await lockRow(tx, Account, { id });
   if (account === null || !scopeCovers(scope, placeOfAccount(account))) throw notFound("Account");
   return account;
 }
@@ -48,11 +50,7 @@ export async function lockAccounts(
 ): Promise<Map<string, Account>> {
   const found = new Map<string, Account>();
   for (const chunk of inBatches(ids)) {
-    const accounts = await tx.manager.find(Account, {
-      where: { id: In(chunk) },
-      order: { id: "ASC" },
-      ...tx.dialect.rowLock,
-    });
+    const accounts = await lockRows(tx, Account, { id: In(chunk) });
     for (const account of accounts) if (scopeCovers(scope, placeOfAccount(account))) found.set(account.id, account);
   }
   return found;

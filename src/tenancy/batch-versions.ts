@@ -1,5 +1,5 @@
 import { type EntityTarget, type FindOptionsWhere, In } from "typeorm";
-import { inBatches, type Transaction } from "../database/index.js";
+import { inBatches, lockRows, type Transaction } from "../database/index.js";
 import { parseGlobalId } from "../graphql/index.js";
 import { badInput, because, type GlobalId, required, requireUnchanged } from "../kernel/index.js";
 import type { BatchItem } from "./batch.js";
@@ -47,7 +47,7 @@ export function ofVersions<Item, Done>(
       const id = parseGlobalId(idOf(item))?.id;
       return expected === null || id === undefined ? [] : [{ id, index, expected }];
     });
-    const before = await lockRows(tx, Entity, [...new Set(wanted.map(({ id }) => id))]);
+    const before = await lockVersions(tx, Entity, [...new Set(wanted.map(({ id }) => id))]);
     const done = await work(tx, items);
     const problems = new Problems();
     for (const { id, index, expected } of wanted) {
@@ -59,7 +59,7 @@ export function ofVersions<Item, Done>(
 }
 
 /** Copies: the work changes rows in memory, too. */
-async function lockRows(
+async function lockVersions(
   tx: Transaction,
   Entity: EntityTarget<VersionedRow>,
   ids: readonly string[],
@@ -67,8 +67,7 @@ async function lockRows(
   const rows = new Map<string, VersionedRow>();
   for (const some of inBatches(ids)) {
     const where: FindOptionsWhere<VersionedRow> = { id: In(some) };
-    const found = await tx.manager.find(Entity, { where, order: { id: "ASC" }, ...tx.dialect.rowLock });
-    for (const { id, updatedAt } of found) rows.set(id, { id, updatedAt });
+    for (const { id, updatedAt } of await lockRows(tx, Entity, where)) rows.set(id, { id, updatedAt });
   }
   return rows;
 }

@@ -5,6 +5,8 @@ import {
   dialectOf,
   inBatches,
   keysetPage,
+  lockRow,
+  lockRows,
   type Page,
   type PageRequest,
   type SortColumn,
@@ -32,7 +34,7 @@ export async function requireDomain(manager: EntityManager, scope: Scope, id: st
 
 /** `requireDomain`, and nobody else moves it, deletes it or takes an address in it before this transaction ends. */
 export async function lockDomain(tx: Transaction, scope: Scope, id: string): Promise<Domain> {
-  const domain = await tx.manager.findOne(Domain, { where: { id }, ...tx.dialect.rowLock });
+  const domain = await lockRow(tx, Domain, { id });
   if (domain === null || !scopeCovers(scope, placeOfDomain(domain))) throw notFound("Domain");
   return domain;
 }
@@ -49,11 +51,8 @@ export async function lockDomains(
   const note = (domains: Domain[]) => {
     for (const domain of domains) found.set(domain.id, domain);
   };
-  const order = { order: { id: "ASC" }, ...tx.dialect.rowLock } as const;
-  for (const ids of inBatches(wanted.ids)) note(await tx.manager.find(Domain, { where: { id: In(ids) }, ...order }));
-  for (const names of inBatches(wanted.names)) {
-    note(await tx.manager.find(Domain, { where: { name: In(names) }, ...order }));
-  }
+  for (const ids of inBatches(wanted.ids)) note(await lockRows(tx, Domain, { id: In(ids) }));
+  for (const names of inBatches(wanted.names)) note(await lockRows(tx, Domain, { name: In(names) }));
   return [...found.values()];
 }
 

@@ -1,6 +1,6 @@
 import { In } from "typeorm";
 import { recordAudit, trailReason } from "../audit/index.js";
-import { inBatches, type Transaction } from "../database/index.js";
+import { inBatches, lockRows, type Transaction } from "../database/index.js";
 import { recordChange } from "../feed/index.js";
 import type { Actor } from "../kernel/index.js";
 import { Account } from "./account.entity.js";
@@ -47,7 +47,7 @@ export async function removeDomains(tx: Transaction, actor: Actor, wanted: reado
     recordChange(tx, { kind: "DOMAIN_REMOVED", id: domain.id });
   }
   for (const ids of inBatches([...outsiders])) {
-    const accounts = await tx.manager.find(Account, { where: { id: In(ids) }, ...tx.dialect.rowLock });
+    const accounts = await lockRows(tx, Account, { id: In(ids) });
     for (const account of accounts) {
       const details = { reason: trailReason("ALIAS_DOMAIN_DELETED") };
       recordAudit(tx, actor, { action: "account.alias-removed", subject: auditedAccount(account), ...details });

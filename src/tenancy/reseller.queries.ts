@@ -4,6 +4,8 @@ import {
   type Database,
   inBatches,
   keysetPage,
+  lockRow,
+  lockRows,
   type Page,
   type PageRequest,
   type SortColumn,
@@ -29,7 +31,7 @@ export async function requireReseller(manager: EntityManager, scope: Scope, id: 
 
 /** `requireReseller`, and nobody else moves, deletes or fills it before this transaction ends. */
 export async function lockReseller(tx: Transaction, scope: Scope, id: string): Promise<Reseller> {
-  const reseller = await tx.manager.findOne(Reseller, { where: { id }, ...tx.dialect.rowLock });
+  const reseller = await lockRow(tx, Reseller, { id });
   if (reseller === null || !scopeCovers(scope, placeOfReseller(reseller))) throw notFound("Reseller");
   return reseller;
 }
@@ -42,11 +44,7 @@ export async function lockResellers(
 ): Promise<Map<string, Reseller>> {
   const found = new Map<string, Reseller>();
   for (const chunk of inBatches(ids)) {
-    const rows = await tx.manager.find(Reseller, {
-      where: { id: In(chunk) },
-      order: { id: "ASC" },
-      ...tx.dialect.rowLock,
-    });
+    const rows = await lockRows(tx, Reseller, { id: In(chunk) });
     for (const row of rows) if (scopeCovers(scope, placeOfReseller(row))) found.set(row.id, row);
   }
   return found;

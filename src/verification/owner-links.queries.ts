@@ -1,6 +1,6 @@
 import { type EntityManager, In, IsNull, LessThan, MoreThan } from "typeorm";
 import type { Identity } from "../authorizations/index.js";
-import type { Transaction } from "../database/index.js";
+import { lockRow, type Transaction } from "../database/index.js";
 import { hashOfLinkToken } from "../kernel/index.js";
 import { OwnerLink } from "./owner-link.entity.js";
 
@@ -11,11 +11,7 @@ export async function findOwnerLink(manager: EntityManager, token: string): Prom
 
 export async function lockOwnerLink(tx: Transaction, token: string): Promise<OwnerLink | null> {
   const tokenHash = hashOfLinkToken(token);
-  if (tokenHash === null) return null;
-  return tx.manager.findOne(OwnerLink, {
-    where: { tokenHash },
-    ...tx.dialect.rowLock,
-  });
+  return tokenHash === null ? null : lockRow(tx, OwnerLink, { tokenHash });
 }
 
 export function isLinkOver(link: OwnerLink, { ownerLinkVersion }: Identity, now: Date): boolean {

@@ -1,5 +1,5 @@
 import { recordAudit } from "../../audit/index.js";
-import type { Transaction } from "../../database/index.js";
+import { lockRow, type Transaction } from "../../database/index.js";
 import { type Actor, hashOfLinkToken } from "../../kernel/index.js";
 import { type LinkPress, noteBefore, takePress, turnablePresses, turnRound } from "../../presses/index.js";
 import { Administrator } from "../administrator.entity.js";
@@ -35,8 +35,7 @@ export async function answerEmailConfirmation(
   { answer, isTyped, visitor }: MailboxAnswer,
 ): Promise<AnsweredConfirmation> {
   const confirmationHash = hashOfLinkToken(token);
-  const where = { confirmationHash: confirmationHash ?? "" };
-  const administrator = await tx.manager.findOne(Administrator, { where, ...tx.dialect.rowLock });
+  const administrator = await lockRow(tx, Administrator, { confirmationHash: confirmationHash ?? "" });
   if (administrator === null) return null;
   const { id } = administrator;
   const state = stateOfConfirmation(administrator, tx.now);

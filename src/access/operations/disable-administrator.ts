@@ -1,6 +1,6 @@
 import { IsNull } from "typeorm";
 import { recordAudit } from "../../audit/index.js";
-import type { Transaction } from "../../database/index.js";
+import { lockRows, type Transaction } from "../../database/index.js";
 import { type Actor, conflict, requireScope } from "../../kernel/index.js";
 import { optionalReason } from "../../tenancy/index.js";
 import { Administrator, AdministratorRole } from "../administrator.entity.js";
@@ -43,10 +43,10 @@ export async function disableFoundAdministrator(
 async function requireAnotherOperator(tx: Transaction, administrator: Administrator): Promise<void> {
   if (administrator.role !== AdministratorRole.OPERATOR) return;
   // Locked, so that two operators who disable each other at the same time do not both succeed.
-  const operators = await tx.manager.find(Administrator, {
-    where: { role: AdministratorRole.OPERATOR, resellerPath: IsNull(), isDisabled: false },
-    order: { id: "ASC" },
-    ...tx.dialect.rowLock,
+  const operators = await lockRows(tx, Administrator, {
+    role: AdministratorRole.OPERATOR,
+    resellerPath: IsNull(),
+    isDisabled: false,
   });
   if (!operators.some(({ id }) => id !== administrator.id))
     throw conflict("LAST_OPERATOR", "This is the last operator");

@@ -1,6 +1,6 @@
 import { type EntityManager, IsNull, Not } from "typeorm";
 import type { KeyRing } from "../../config/index.js";
-import type { Transaction } from "../../database/index.js";
+import { lockRow, type Transaction } from "../../database/index.js";
 import { notFound } from "../../kernel/index.js";
 import { createSealer, type SealedColumn } from "../../outbox/index.js";
 import { Administrator } from "../administrator.entity.js";
@@ -33,10 +33,7 @@ export async function requireSecondFactorOf(
 
 /** Locked, so that of two who add a first factor, or remove the last two, one comes after the other. */
 export async function lockAdministrator(tx: Transaction, id: string): Promise<Administrator> {
-  const administrator = await tx.manager.findOne(Administrator, {
-    where: { id },
-    ...tx.dialect.rowLock,
-  });
+  const administrator = await lockRow(tx, Administrator, { id });
   if (administrator === null) throw notSignedIn();
   return administrator;
 }

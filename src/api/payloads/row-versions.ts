@@ -10,7 +10,7 @@ import {
   isNonNullType,
   isObjectType,
 } from "graphql";
-import { framing, type Transaction } from "../../database/index.js";
+import { framing, lockRow, type Transaction } from "../../database/index.js";
 import {
   DateTimeScalar,
   type NodeFinders,
@@ -187,7 +187,7 @@ async function requireExpected(
   argument: Version["argument"],
   expected: unknown,
 ): Promise<void> {
-  const row = await tx.manager.findOne<VersionedRow & { id: string }>(kind, { where: { id }, ...tx.dialect.rowLock });
+  const row = await lockRow<VersionedRow & { id: string }>(tx, kind, { id });
   if (row === null) return;
   try {
     if (argument === "ifVersion") requireVersion(row, expected as number, argument);

@@ -1,4 +1,4 @@
-import { type Transaction, updateRows } from "../../database/index.js";
+import { lockRow, type Transaction, updateRows } from "../../database/index.js";
 import { OutboxMail } from "../outbox-mail.entity.js";
 
 /**
@@ -11,11 +11,7 @@ export async function extendUntried(
   template: string,
   extend: (parameters: Readonly<Record<string, unknown>>) => Record<string, unknown>,
 ): Promise<boolean> {
-  const mail = await tx.manager.findOne(OutboxMail, {
-    where: { subjectId, template, state: "QUEUED", attempts: 0 },
-    order: { id: "DESC" },
-    ...tx.dialect.rowLock,
-  });
+  const mail = await lockRow(tx, OutboxMail, { subjectId, template, state: "QUEUED", attempts: 0 }, { id: "DESC" });
   if (mail === null) return false;
   await updateRows(tx, OutboxMail, { id: mail.id }, { parameters: extend(mail.parameters) });
   return true;

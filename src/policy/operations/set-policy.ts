@@ -1,4 +1,4 @@
-import { isUniqueViolation, type Transaction } from "../../database/index.js";
+import { isUniqueViolation, lockRow, type Transaction } from "../../database/index.js";
 import {
   type Actor,
   badInput,
@@ -172,10 +172,7 @@ export async function requirePolicyUnchanged(
 
 /** The row locked until the commit: what is set is merged into what is there, so nobody may change it in between. */
 export async function findPolicy(tx: Transaction, scope: Scope): Promise<Policy | null> {
-  return tx.manager.findOne(Policy, {
-    where: { scopeKind: scope.kind, scopeId: scopeIdOf(scope) },
-    ...tx.dialect.rowLock,
-  });
+  return lockRow(tx, Policy, { scopeKind: scope.kind, scopeId: scopeIdOf(scope) });
 }
 
 async function refuseLockedAbove(tx: Transaction, scope: Scope, changes: PolicyChanges): Promise<void> {

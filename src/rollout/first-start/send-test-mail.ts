@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { recordAudit } from "../../audit/index.js";
-import { insertRow, type Transaction } from "../../database/index.js";
+import { insertRow, lockRow, type Transaction } from "../../database/index.js";
 import { type Actor, newIdentifier, newInstance, requireEmailAddress, requireRole } from "../../kernel/index.js";
 import { queuePlainMail, spendOwn, strangerAt } from "../../outbox/index.js";
 import { platformBranding } from "../../tenancy/index.js";
@@ -34,7 +34,7 @@ export async function sendTestMail(tx: Transaction, actor: Actor, to: string): P
     parameters: { ...brand, address, code: test.code },
   });
   recordAudit(tx, actor, { action: "mail.tested", subject: { kind: "Mail", id: test.testId, label: address } });
-  const before = await tx.manager.findOne(MailTest, { where: { id: MAIL_TEST_ID }, ...tx.dialect.rowLock });
+  const before = await lockRow(tx, MailTest, { id: MAIL_TEST_ID });
   if (before === null) {
     const first = newInstance(MailTest, { ...test, id: MAIL_TEST_ID, lastArrivedAt: null });
     await insertRow(tx, MailTest, first);

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import type { Transaction } from "../../database/index.js";
+import { lockRow, type Transaction } from "../../database/index.js";
 import { BrandState } from "../brand-state.js";
 import { PlatformSettings } from "../platform-settings.entity.js";
 import { Reseller } from "../reseller.entity.js";
@@ -27,7 +27,7 @@ export async function keepLogo(
 export async function dropUnusedLogos(tx: Transaction, names: readonly (string | null | undefined)[]): Promise<void> {
   for (const name of new Set(names)) {
     if (!name) continue;
-    await tx.manager.findOne(BrandLogo, { where: { name }, select: { name: true }, ...tx.dialect.rowLock });
+    await lockRow(tx, BrandLogo, { name });
     const isUsed =
       (await tx.manager.existsBy(Reseller, { logo: name })) ||
       (await tx.manager.existsBy(PlatformSettings, { logo: name }));

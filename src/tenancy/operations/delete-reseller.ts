@@ -1,6 +1,6 @@
 import { And, In, LessThan, MoreThanOrEqual } from "typeorm";
 import { recordAudit } from "../../audit/index.js";
-import { inBatches, type Transaction } from "../../database/index.js";
+import { inBatches, lockRows, type Transaction } from "../../database/index.js";
 import { recordChange } from "../../feed/index.js";
 import { requireExpectedCount, type SelectionInput } from "../../graphql/index.js";
 import { type Actor, conflict, endOfSubtree, requireScope } from "../../kernel/index.js";
@@ -31,18 +31,13 @@ export async function deleteReseller(
 ): Promise<void> {
   const reseller = await lockResellerBelow(tx, requireScope(actor), id);
   const below = And(MoreThanOrEqual(reseller.path), LessThan(endOfSubtree(reseller.path)));
-  const resellers = await tx.manager.find(Reseller, {
-    where: { path: below },
-    take: MAX_DELETED + 1,
-    order: { path: "ASC" },
-    ...tx.dialect.rowLock,
-  });
-  const domains = await tx.manager.find(Domain, {
-    where: { resellerPath: below },
-    take: MAX_DELETED + 1,
-    order: { resellerPath: "ASC", name: "ASC" },
-    ...tx.dialect.rowLock,
-  });
+  const resellers = await lockRows(tx, Reseller, { path: below }, { take: MAX_DELETED + 1, order: { path: "ASC" } });
+  const domains = await lockRows(
+    tx,
+    Domain,
+    { resellerPath: below },
+    { take: MAX_DELETED + 1, order: { resellerPath: "ASC", name: "ASC" } },
+  );
   if (!cascade && (resellers.length > 1 || domains.length > 0)) {
     throw conflict(
       "NOT_EMPTY",

@@ -1,5 +1,5 @@
 import { recordAudit } from "../../audit/index.js";
-import { insertRow, type Transaction } from "../../database/index.js";
+import { insertRow, lockRow, type Transaction } from "../../database/index.js";
 import { type Actor, optionalPublicText, optionalTimeZone, requireRole, requireUnchanged } from "../../kernel/index.js";
 import { changesOf } from "../changes.js";
 import { dropUnusedLogos, keepLogo } from "../logos/logo.queries.js";
@@ -28,10 +28,7 @@ export async function setPlatform(tx: Transaction, actor: Actor, input: Wanted):
     panelUrl: optionalPanelUrl(input.panelUrl, "input.panelUrl"),
     logo: await keepLogo(tx, input.logo),
   };
-  const found = await tx.manager.findOne(PlatformSettings, {
-    where: { id: PLATFORM_SETTINGS_ID },
-    ...tx.dialect.rowLock,
-  });
+  const found = await lockRow(tx, PlatformSettings, { id: PLATFORM_SETTINGS_ID });
   requireUnchanged(found, input.ifUpdatedAt, "input.ifUpdatedAt");
   const settings = found ?? noPlatformSettings();
   const changes = changesOf(settings, wanted);

@@ -41,7 +41,7 @@ export async function blockIdentity(
     auditIdentity(tx, actor, { action: "identity.blocked", identity });
   }
   const asked = { identityId: identity.id, state: AuthorizationState.PENDING };
-  const pending = await lockRows(tx, Authorization, asked, MAX_DENIED_AT_ONCE);
+  const pending = await lockRows(tx, Authorization, asked, { take: MAX_DENIED_AT_ONCE });
   const names = await namesOfAll(tx.manager, pending);
   const ids = pending.map(({ id }) => id);
   const questions = await openQuestionsOf(tx, ids);

@@ -1,6 +1,6 @@
 import { In } from "typeorm";
 import { Authorization, type Identity, namesOfAll } from "../../authorizations/index.js";
-import { type Transaction, updateRows } from "../../database/index.js";
+import { lockRows, type Transaction, updateRows } from "../../database/index.js";
 import { required } from "../../kernel/index.js";
 import { OutboxMail, queueMail, replaceMail, whoseTurnItIs } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
@@ -20,11 +20,7 @@ export const MAX_PER_DIGEST = 20;
  * that are still to be sent to a mailbox all stand in such mails, because their subject is the identity.
  */
 export async function waitingMails(tx: Transaction, identityId: string): Promise<OutboxMail[]> {
-  const mails = await tx.manager.find(OutboxMail, {
-    where: { subjectId: identityId, state: "QUEUED" },
-    order: { id: "ASC" },
-    ...tx.dialect.rowLock,
-  });
+  const mails = await lockRows(tx, OutboxMail, { subjectId: identityId, state: "QUEUED" });
   return mails.filter(({ template, attempts }) => template.startsWith("question") && attempts === 0);
 }
 

@@ -1,7 +1,7 @@
 import { In, MoreThan } from "typeorm";
 import { AuditEvent, lastSequence, readerKeysOf } from "../../audit/index.js";
-import { inBatches, insertRows, lockRows, type Transaction, updateRows } from "../../database/index.js";
-import { newIdentifier, newInstance, SYSTEM_ACTOR } from "../../kernel/index.js";
+import { inBatches, insertRows, lockRow, lockRows, type Transaction, updateRows } from "../../database/index.js";
+import { newIdentifier, newInstance, required, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { disableFoundWebhook } from "../operations/disable-webhook.js";
 import { Webhook } from "../webhook.entity.js";
 import { WebhookDelivery } from "../webhook-delivery.entity.js";
@@ -16,7 +16,7 @@ const EVENTS_PER_CALL = 500;
  * event once for each webhook, whichever process does it. Returns how many events it passed; call again until it is 0.
  */
 export async function queueDeliveries(tx: Transaction, deliveryDays: number): Promise<number> {
-  const position = await tx.manager.findOneOrFail(WebhookPosition, { where: { id: 1 }, ...tx.dialect.rowLock });
+  const position = required(await lockRow(tx, WebhookPosition, { id: 1 }));
   const end = Math.min(await lastSequence(tx.manager), position.sequence + EVENTS_PER_CALL);
   if (end <= position.sequence) return 0;
   const webhooks = await enabledWebhooks(tx);
