@@ -12,7 +12,19 @@ import {
   withinTimes,
 } from "../database/index.js";
 import { showUnder } from "../graphql/index.js";
-import { type Actor, type Locked, notFound, parseDomainName, requireScope, scopeCovers } from "../kernel/index.js";
+import {
+  type Actor,
+  type ForeignRow,
+  foreignRow,
+  type Locked,
+  notFound,
+  parseDomainName,
+  required,
+  requireScope,
+  rowAcrossTenants,
+  rowWithin,
+  scopeCovers,
+} from "../kernel/index.js";
 import { requireReseller } from "../tenancy/index.js";
 import { Authorization } from "./authorization.entity.js";
 import type { AuthorizationSource, AuthorizationState } from "./authorization-state.js";
@@ -98,17 +110,7 @@ function narrowFurther(query: ScopedQuery<Authorization>, filter: AuthorizationF
   }
 }
 
-/** Throws NOT_FOUND for an authorization that the caller neither holds, administers, nor hosts the address of. */
-export async function requireVisibleAuthorization(
-  manager: EntityManager,
-  actor: Actor,
-  id: string,
-): Promise<Authorization> {
-  const authorization = await findVisibleAuthorization(manager, actor, id);
-  if (authorization === null) throw notFound("Authorization");
-  return authorization;
-}
-
+/** Null for an authorization that the caller neither holds, administers, nor hosts the address of. */
 export async function findVisibleAuthorization(
   manager: EntityManager,
   actor: Actor,
@@ -126,13 +128,28 @@ export async function requireOwnAuthorization(
   actor: Actor,
   id: string,
 ): Promise<Locked<Authorization>> {
-  const authorization = await lockAuthorization(tx, id);
-  if (authorization === null || !scopeCovers(requireScope(actor), authorization)) throw notFound("Authorization");
+  const authorization = rowWithin(requireScope(actor), await lockAuthorization(tx, id), (row) => row);
+  if (authorization === null) throw notFound("Authorization");
   return authorization;
 }
 
-export async function lockAuthorization(tx: Transaction, id: string): Promise<Locked<Authorization> | null> {
-  return lockRow(tx, Authorization, { id });
+/** Locked until the commit. Throws NOT_FOUND for one that the caller does not see. */
+export async function lockVisibleAuthorization(
+  tx: Transaction,
+  actor: Actor,
+  id: string,
+): Promise<Locked<Authorization>> {
+  if ((await findVisibleAuthorization(tx.manager, actor, id)) === null) throw notFound("Authorization");
+  return required(rowAcrossTenants(await lockAuthorization(tx, id), "the caller sees it, as was found out above"));
+}
+
+/** Whosever it is, locked until the commit. */
+export async function lockAuthorization(
+  tx: Transaction,
+  id: string,
+): Promise<ForeignRow<Locked<Authorization>> | null> {
+  const authorization = await lockRow(tx, Authorization, { id });
+  return authorization && foreignRow(authorization);
 }
 
 export async function lockAuthorizations(tx: Transaction, ids: readonly string[]): Promise<Locked<Authorization>[]> {

@@ -17,8 +17,8 @@ export {
   lockAuthorization,
   lockAuthorizationOf,
   lockAuthorizations,
+  lockVisibleAuthorization,
   requireOwnAuthorization,
-  requireVisibleAuthorization,
   visibleAuthorizations,
 } from "./authorization.queries.js";
 export {

@@ -9,7 +9,8 @@ import {
   parseEmailAddress,
   rankOf,
   requireScope,
-  scopeCovers,
+  rowsAcrossTenants,
+  rowWithin,
 } from "../kernel/index.js";
 import { subaddressDelimitersOf } from "../policy/index.js";
 import {
@@ -117,7 +118,11 @@ async function ownAddressesOf(
 async function addressRulesFor(manager: EntityManager, addresses: readonly EmailAddress[]): Promise<AddressRules> {
   const names = addresses.map(({ domain }) => domain);
   const targets = new Map<string, string>();
-  for (const { name, isProven, target } of await findDomainAliases(manager, names)) {
+  const aliases = rowsAcrossTenants(
+    await findDomainAliases(manager, names),
+    "they decide whether an address is the account's own",
+  );
+  for (const { name, isProven, target } of aliases) {
     if (isProven) targets.set(name, target.name);
   }
   const delimiters = await subaddressDelimitersOf(manager, [...names, ...targets.values()]);
@@ -181,5 +186,5 @@ export async function findOwnBases(
 export async function administersDomain(manager: EntityManager, actor: Actor, domainName: string): Promise<boolean> {
   if (actor.role === null || actor.scope === null || !ADMINISTRATORS.includes(actor.role)) return false;
   const domain = await findProvenDomain(manager, domainName);
-  return domain !== null && scopeCovers(actor.scope, placeOfDomain(domain));
+  return rowWithin(actor.scope, domain, placeOfDomain) !== null;
 }

@@ -1,6 +1,14 @@
 import type { Services } from "../graphql/index.js";
 import { toGlobalId } from "../graphql/index.js";
-import { badInput, DomainError, PLATFORM_SCOPE, parseEmailAddress, type Scope, SYSTEM_ACTOR } from "../kernel/index.js";
+import {
+  badInput,
+  DomainError,
+  PLATFORM_SCOPE,
+  parseEmailAddress,
+  rowAcrossTenants,
+  type Scope,
+  SYSTEM_ACTOR,
+} from "../kernel/index.js";
 import { findAccountReceivingAt, findHostedDomain, Reseller, resolveScope } from "../tenancy/index.js";
 import { terminalLanguage } from "./terminal-language.js";
 
@@ -12,6 +20,8 @@ export interface ScopeOptions {
   /** Address. */
   readonly account?: string;
 }
+
+const AT_THE_TERMINAL = "whoever is at the machine's terminal is its operator";
 
 /** The part of the tree that the options of a verb name; none is the platform. Throws for two at once, and NOT_FOUND. */
 export async function scopeOf(
@@ -26,12 +36,13 @@ export async function scopeOf(
     resolveScope(reader, SYSTEM_ACTOR, input, option);
   if (address !== undefined) {
     const parsed = parseEmailAddress(address);
-    const account = parsed.ok ? await findAccountReceivingAt(reader, parsed.address.key) : null;
+    const found = parsed.ok ? await findAccountReceivingAt(reader, parsed.address.key) : null;
+    const account = rowAcrossTenants(found, AT_THE_TERMINAL);
     if (account === null) throw nothingThere(say("usage.noAccount", { name: address }));
     return resolve({ accountId: toGlobalId("Account", account.id) }, "--account");
   }
   if (name !== undefined) {
-    const domain = await findHostedDomain(reader, name);
+    const domain = rowAcrossTenants(await findHostedDomain(reader, name), AT_THE_TERMINAL);
     if (domain === null) throw nothingThere(say("usage.noDomain", { name }));
     return resolve({ domainId: toGlobalId("Domain", domain.id) }, "--domain");
   }

@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { rowsAcrossTenants } from "../kernel/index.js";
 import { type DomainAlias, findDomainAliases } from "../tenancy/index.js";
 import type { DomainPlace } from "./logins.queries.js";
 
@@ -40,6 +41,9 @@ export const NO_DOMAIN_ALIASES = new DomainAliases([]);
 /** Of the domains of a batch. */
 export async function loadDomainAliases(manager: EntityManager, names: readonly string[]): Promise<DomainAliases> {
   if (names.length === 0) return NO_DOMAIN_ALIASES;
-  const aliases = await findDomainAliases(manager, names);
+  const aliases = rowsAcrossTenants(
+    await findDomainAliases(manager, names),
+    "they decide, and the answer is a verdict",
+  );
   return aliases.length === 0 ? NO_DOMAIN_ALIASES : new DomainAliases(aliases);
 }

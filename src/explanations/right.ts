@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm";
 import { type AuditEvent, listAuditEvents } from "../audit/index.js";
 import { Authorization, DomainAuthorization } from "../authorizations/index.js";
 import { type Decision, parseSenderAddress } from "../decision/index.js";
-import type { Scope } from "../kernel/index.js";
+import { rowsAcrossTenants, type Scope } from "../kernel/index.js";
 import { findDomainAliases } from "../tenancy/index.js";
 import { MAX_HISTORY } from "./explanation.types.js";
 
@@ -43,6 +43,9 @@ async function findForDomain(
   const { domain } = parsed.address;
   const own = await manager.findOneBy(DomainAuthorization, { accountId, domain });
   if (own !== null) return own;
-  const [alias] = await findDomainAliases(manager, [domain]);
+  const [alias] = rowsAcrossTenants(
+    await findDomainAliases(manager, [domain]),
+    "it says which claim of the account counts",
+  );
   return alias?.isProven ? manager.findOneBy(DomainAuthorization, { accountId, domain: alias.target.name }) : null;
 }

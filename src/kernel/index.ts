@@ -49,6 +49,14 @@ export {
   withoutSubaddress,
   writtenReversePath,
 } from "./email-address.js";
+export {
+  type ForeignRow,
+  foreignRow,
+  rowAcrossTenants,
+  rowsAcrossTenants,
+  rowsWithin,
+  rowWithin,
+} from "./foreign-row.js";
 export type { GlobalId, WithRowIds } from "./global-id.js";
 export { isIdentifier, newIdentifier } from "./identifier.js";
 export { type KeptRefusal, keepRefusal, refusalAt, refusalFrom } from "./kept-refusal.js";

@@ -10,7 +10,7 @@ import {
   reasonForTrail,
 } from "../authorizations/index.js";
 import { lockRow, type Transaction } from "../database/index.js";
-import { type CalendarDay, isoDay, type Locked, SYSTEM_ACTOR } from "../kernel/index.js";
+import { type CalendarDay, isoDay, type Locked, rowAcrossTenants, SYSTEM_ACTOR } from "../kernel/index.js";
 import {
   type Account,
   type Domain,
@@ -45,7 +45,9 @@ export interface ProofSubject {
 export async function lockSubject(tx: Transaction, claim: ProofClaim): Promise<ProofSubject | null> {
   if (claim.hostedDomainId !== null) {
     const [domain] = await lockDomains(tx, { ids: [claim.hostedDomainId], names: [] });
-    return domain === undefined ? null : domainSubject(tx, domain);
+    return domain === undefined
+      ? null
+      : domainSubject(tx, rowAcrossTenants(domain, "proofs are looked for by no caller"));
   }
   const id = claim.domainAuthorizationId ?? "";
   const seen = await tx.manager.findOneBy(DomainAuthorization, { id });

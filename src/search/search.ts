@@ -1,12 +1,13 @@
 import { type EntityManager, In } from "typeorm";
 import type { Database } from "../database/index.js";
-import { newInstance, type Scope, scopeCovers } from "../kernel/index.js";
+import { newInstance, rowsWithin, type Scope } from "../kernel/index.js";
 import { listMessagesByIds, listMessagesByQueueId, type SubmissionTrace } from "../observations/index.js";
 import {
   Account,
   AccountAlias,
-  Domain,
+  type Domain,
   findAccountsReceivingAt,
+  findHostedDomains,
   keysAtTargets,
   listAccounts,
   listDomains,
@@ -29,11 +30,9 @@ export async function search(database: Database, scope: Scope, text: string): Pr
   const { reader } = database;
   const messages = await findMessages(reader, scope, read);
   const exact = await findAccountsReceivingAt(reader, read.addresses);
-  const own = exact.filter((account) => scopeCovers(scope, placeOfAccount(account)));
+  const own = rowsWithin(scope, exact, placeOfAccount);
   const begun = await beginningWithWord(database, scope, read);
-  const domains = (await reader.findBy(Domain, { name: In([...read.domains]) })).filter((domain) =>
-    scopeCovers(scope, placeOfDomain(domain)),
-  );
+  const domains = rowsWithin(scope, await findHostedDomains(reader, [...read.domains]), placeOfDomain);
   return newInstance(SearchResults, {
     refusals: read.refusals.map((refusal) => newInstance(FoundRefusal, refusal)),
     messages,

@@ -5,11 +5,12 @@ import {
   badInput,
   because,
   type EmailAddress,
+  type ForeignRow,
   newIdentifier,
   notFound,
   requireEmailAddress,
   requireScope,
-  scopeCovers,
+  rowsWithin,
 } from "../kernel/index.js";
 import { Account } from "./account.entity.js";
 import type { CreateAccountInput } from "./account.input.js";
@@ -120,13 +121,13 @@ interface PlacedAccount {
 
 interface AccountsToPlace {
   readonly items: readonly CheckedAccount[];
-  readonly hosts: readonly Domain[];
+  readonly hosts: readonly ForeignRow<Domain>[];
   readonly problems: Problems;
 }
 
 function placeAccounts(tx: Transaction, actor: Actor, { items, hosts, problems }: AccountsToPlace): PlacedAccount[] {
   const scope = requireScope(actor);
-  const mine = hosts.filter((host) => scopeCovers(scope, placeOfDomain(host)));
+  const mine = rowsWithin(scope, hosts, placeOfDomain);
   const byId = new Map(mine.map((host) => [host.id, host]));
   const byName = new Map(mine.map((host) => [host.name, host]));
   return items.flatMap((item) => {

@@ -19,7 +19,7 @@ import {
   withinTimes,
 } from "../database/index.js";
 import { type Order, OrderDirection } from "../graphql/index.js";
-import { notFound, type Scope, scopeCovers } from "../kernel/index.js";
+import { type ForeignRow, foreignRow, notFound, type Scope, scopeCovers } from "../kernel/index.js";
 import { Account } from "./account.entity.js";
 import { AccountAlias } from "./account-alias.entity.js";
 import { keysAtTargets } from "./domain-aliases.queries.js";
@@ -56,34 +56,33 @@ export async function lockAccounts(
   return found;
 }
 
-/** The account that signs in with this address, of whichever tenant. Callers must not show it to others. */
-export async function findAccountByAddressKey(manager: EntityManager, addressKey: string): Promise<Account | null> {
-  return manager.findOneBy(Account, { addressKey });
-}
-
-/**
- * The account whose address or alias this is, at a domain alias too, of whichever tenant. Callers must not show it to
- * others.
- */
-export async function findAccountReceivingAt(manager: EntityManager, addressKey: string): Promise<Account | null> {
-  const account = await findAccountByAddressKey(manager, addressKey);
-  if (account !== null) return account;
+/** The account whose address or alias this is, at a domain alias too. */
+export async function findAccountReceivingAt(
+  manager: EntityManager,
+  addressKey: string,
+): Promise<ForeignRow<Account> | null> {
+  const account = await manager.findOneBy(Account, { addressKey });
+  if (account !== null) return foreignRow(account);
   const alias = await manager.findOneBy(AccountAlias, { addressKey });
-  if (alias !== null) return manager.findOneBy(Account, { id: alias.accountId });
+  if (alias !== null) {
+    const aliased = await manager.findOneBy(Account, { id: alias.accountId });
+    return aliased && foreignRow(aliased);
+  }
   const atTarget = (await keysAtTargets(manager, [addressKey], "ALL")).get(addressKey);
   return atTarget === undefined ? null : findAccountReceivingAt(manager, atTarget);
 }
 
-/** The same of some addresses. Callers must not show them to others. */
+/** The same of some addresses. */
 export async function findAccountsReceivingAt(
   manager: EntityManager,
   addressKeys: readonly string[],
-): Promise<Account[]> {
+): Promise<ForeignRow<Account>[]> {
   if (addressKeys.length === 0) return [];
   const keys = [...addressKeys, ...(await keysAtTargets(manager, addressKeys, "ALL")).values()];
   const aliases = await manager.findBy(AccountAlias, { addressKey: In(keys) });
   const ids = aliases.map(({ accountId }) => accountId);
-  return manager.findBy(Account, [{ addressKey: In(keys) }, ...(ids.length === 0 ? [] : [{ id: In(ids) }])]);
+  const where = [{ addressKey: In(keys) }, ...(ids.length === 0 ? [] : [{ id: In(ids) }])];
+  return (await manager.findBy(Account, where)).map(foreignRow);
 }
 
 /** Keys of the aliases by account, in alphabetical order; accounts without aliases are absent. */

@@ -18,6 +18,7 @@ import {
   notFound,
   requireEmailAddress,
   requireScope,
+  rowWithin,
   scopeCovers,
 } from "../kernel/index.js";
 import { AccountConnection } from "./account.connection.js";
@@ -63,8 +64,7 @@ export class AccountResolver {
     @Arg("address", () => String, { description: "Its own address or an alias" }) address: string,
   ): Promise<Account | null> {
     const { key } = requireEmailAddress(address, "address");
-    const account = await findAccountReceivingAt(database.reader, key);
-    return account !== null && scopeCovers(requireScope(actor), placeOfAccount(account)) ? account : null;
+    return rowWithin(requireScope(actor), await findAccountReceivingAt(database.reader, key), placeOfAccount);
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)

@@ -1,5 +1,6 @@
 import { type EntityManager, In } from "typeorm";
 import { inBatches, placeholders } from "../database/index.js";
+import { type ForeignRow, foreignRow } from "../kernel/index.js";
 import { Domain } from "./domain.entity.js";
 import { DomainProofKind, isProven } from "./domain-proof.js";
 
@@ -25,8 +26,15 @@ interface DomainAliasRow {
 const COLUMNS = `alias.id AS id, alias.name AS name, alias.proof AS proof,
   target.id AS targetId, target.name AS targetName, target.resellerPath AS resellerPath`;
 
-/** Those of these A-labels that are domain aliases. Callers must not show them to others. */
-export async function findDomainAliases(manager: EntityManager, names: readonly string[]): Promise<DomainAlias[]> {
+/** Those of these A-labels that are domain aliases. */
+export async function findDomainAliases(
+  manager: EntityManager,
+  names: readonly string[],
+): Promise<ForeignRow<DomainAlias>[]> {
+  return (await aliasesNamed(manager, names)).map(foreignRow);
+}
+
+async function aliasesNamed(manager: EntityManager, names: readonly string[]): Promise<DomainAlias[]> {
   const found: DomainAlias[] = [];
   for (const some of inBatches([...new Set(names)])) {
     const rows: DomainAliasRow[] = await manager.query(
@@ -67,7 +75,7 @@ export async function keysAtTargets(
   keys: readonly string[],
   wanted: "PROVEN" | "ALL",
 ): Promise<ReadonlyMap<string, string>> {
-  const aliases = new Map((await findDomainAliases(manager, keys.map(domainOf))).map((alias) => [alias.name, alias]));
+  const aliases = new Map((await aliasesNamed(manager, keys.map(domainOf))).map((alias) => [alias.name, alias]));
   const found = new Map<string, string>();
   for (const key of aliases.size === 0 ? [] : keys) {
     const alias = aliases.get(domainOf(key));

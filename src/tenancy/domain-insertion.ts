@@ -12,6 +12,7 @@ import {
   requireDomainName,
   required,
   requireScope,
+  rowsWithin,
   type Scope,
   scopeCovers,
 } from "../kernel/index.js";
@@ -136,9 +137,7 @@ async function lockTargets(tx: Transaction, scope: Scope, ids: readonly string[]
   }
   await lockResellers(tx, scope, [...resellerIds]);
   const found = await lockDomains(tx, { ids: [...new Set(ids)], names: [] });
-  return new Map(
-    found.filter((domain) => scopeCovers(scope, placeOfDomain(domain))).map((domain) => [domain.id, domain]),
-  );
+  return new Map(rowsWithin(scope, found, placeOfDomain).map((domain) => [domain.id, domain]));
 }
 
 async function insertChecked(

@@ -18,7 +18,7 @@ import {
   withinTimes,
 } from "../database/index.js";
 import { type Order, OrderDirection } from "../graphql/index.js";
-import { notFound, type Scope, scopeCovers } from "../kernel/index.js";
+import { type ForeignRow, foreignRow, notFound, type Scope, scopeCovers } from "../kernel/index.js";
 import { Domain } from "./domain.entity.js";
 import { type DomainProofKind, isProven, type Proven } from "./domain-proof.js";
 import { placeOfDomain } from "./places.js";
@@ -46,31 +46,43 @@ export async function lockDomain(tx: Transaction, scope: Scope, id: string): Pro
 export async function lockDomains(
   tx: Transaction,
   wanted: { readonly ids: readonly string[]; readonly names: readonly string[] },
-): Promise<Domain[]> {
+): Promise<ForeignRow<Domain>[]> {
   const found = new Map<string, Domain>();
   const note = (domains: Domain[]) => {
     for (const domain of domains) found.set(domain.id, domain);
   };
   for (const ids of inBatches(wanted.ids)) note(await lockRows(tx, Domain, { id: In(ids) }));
   for (const names of inBatches(wanted.names)) note(await lockRows(tx, Domain, { name: In(names) }));
-  return [...found.values()];
+  return [...found.values()].map(foreignRow);
 }
 
-/** The domain of this A-label, hosted here for whichever tenant. Callers must not show it to others. */
-export async function findHostedDomain(manager: EntityManager, name: string): Promise<Domain | null> {
-  return manager.findOneBy(Domain, { name });
+/** The domain of this A-label, hosted here for whichever tenant. */
+export async function findHostedDomain(manager: EntityManager, name: string): Promise<ForeignRow<Domain> | null> {
+  const domain = await manager.findOneBy(Domain, { name });
+  return domain && foreignRow(domain);
+}
+
+/** The same of some. */
+export async function findHostedDomains(
+  manager: EntityManager,
+  names: readonly string[],
+): Promise<ForeignRow<Domain>[]> {
+  return (await manager.findBy(Domain, { name: In([...names]) })).map(foreignRow);
 }
 
 /**
  * The domain whose administrators have a say over addresses in this one, whoever holds them: itself where it is proven, of
  * a proven alias the domain that it stands for, where that is proven as well.
  */
-export async function findProvenDomain(manager: EntityManager, name: string): Promise<Proven<Domain> | null> {
-  const domain = await findHostedDomain(manager, name);
+export async function findProvenDomain(
+  manager: EntityManager,
+  name: string,
+): Promise<ForeignRow<Proven<Domain>> | null> {
+  const domain = await manager.findOneBy(Domain, { name });
   if (!isProven(domain)) return null;
-  if (domain.aliasOfId === null) return domain;
+  if (domain.aliasOfId === null) return foreignRow(domain);
   const target = await manager.findOneBy(Domain, { id: domain.aliasOfId });
-  return isProven(target) ? target : null;
+  return isProven(target) ? foreignRow(target) : null;
 }
 
 export interface DomainQuery {

@@ -29,7 +29,14 @@ import {
   VisibleTo,
   writeOrRehearse,
 } from "../graphql/index.js";
-import { ADMINISTRATORS, type GlobalId, parseDomainName, requireScope, scopeCovers } from "../kernel/index.js";
+import {
+  ADMINISTRATORS,
+  type GlobalId,
+  parseDomainName,
+  requireScope,
+  rowWithin,
+  scopeCovers,
+} from "../kernel/index.js";
 import { AccountConnection } from "./account.connection.js";
 import { CreateDomainsInput, MoveDomainsInput } from "./batch.input.js";
 import type { ItemAnswer } from "./batch.js";
@@ -90,7 +97,7 @@ export class DomainResolver {
   ): Promise<Domain | null> {
     const parsed = parseDomainName(name);
     const domain = parsed === null ? null : await findHostedDomain(database.reader, parsed);
-    return domain !== null && scopeCovers(requireScope(actor), placeOfDomain(domain)) ? domain : null;
+    return rowWithin(requireScope(actor), domain, placeOfDomain);
   }
 
   @Authorized<FieldRule>(...ADMINISTRATORS)

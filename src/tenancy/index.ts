@@ -50,6 +50,7 @@ export { findCreatedDomains } from "./created-domains.js";
 export { Domain } from "./domain.entity.js";
 export {
   findHostedDomain,
+  findHostedDomains,
   findProvenDomain,
   listDomains,
   lockDomain,

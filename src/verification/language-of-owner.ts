@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Identity } from "../authorizations/index.js";
+import { rowAcrossTenants } from "../kernel/index.js";
 import { findAccountReceivingAt } from "../tenancy/index.js";
 
 /** The language of whoever reads the mailbox, where it is hosted here and they have said one; else the one given. */
@@ -9,5 +10,5 @@ export async function languageOfOwner(
   otherwise: string,
 ): Promise<string> {
   const account = await findAccountReceivingAt(manager, addressKey);
-  return account?.language ?? otherwise;
+  return rowAcrossTenants(account, "the mail goes to its own mailbox")?.language ?? otherwise;
 }

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { AuthorizationSource, identityIdOf } from "../../src/authorizations/index.js";
 import { checkRows, importBatch } from "../../src/cli/import/import-batch.js";
-import { fromGlobalId } from "../../src/graphql/index.js";
+import { fromGlobalId, readGlobalId } from "../../src/graphql/index.js";
 import type { Actor } from "../../src/kernel/index.js";
 import { OutboxMail } from "../../src/outbox/index.js";
 import { languageFor } from "../../src/texts/index.js";
@@ -55,7 +55,7 @@ describeOnEachEngine("what an owner has said", (engine) => {
     const { domain, account } = tree.north;
     const planted = await plantAccount(api, domain.id, `asker${++number}@${domain.name}`);
     const scope = account.actor.scope as Extract<Actor["scope"], { kind: "ACCOUNT" }>;
-    const accountId = fromGlobalId("Account", planted.id);
+    const accountId = fromGlobalId("Account", readGlobalId(planted.id));
     return { ...planted, actor: { ...account.actor, id: accountId, scope: { ...scope, accountId } } };
   }
 

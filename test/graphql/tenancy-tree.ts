@@ -1,5 +1,6 @@
-import { fromGlobalId, parseGlobalId } from "../../src/graphql/index.js";
+import { fromGlobalId, parseGlobalId, readGlobalId } from "../../src/graphql/index.js";
 import type { Actor } from "../../src/kernel/index.js";
+import { type GlobalId } from "../../src/kernel/index.js";
 import { Reseller } from "../../src/tenancy/index.js";
 import { actorWith, OPERATOR, type TestApi } from "../support/api.js";
 
@@ -53,7 +54,7 @@ export async function plantDomain(
 ): Promise<CreatedTenant["domain"]> {
   const input = { resellerId: reseller.id, name };
   const { createDomain } = await api.succeed<{ createDomain: { id: string } }>(OPERATOR, CREATE_DOMAIN, { input });
-  const domainId = fromGlobalId("Domain", createDomain.id);
+  const domainId = fromGlobalId("Domain", readGlobalId(createDomain.id));
   const scope = { kind: "DOMAIN", domainId, domainName: name, resellerPath: reseller.path } as const;
   return { id: createDomain.id, name, actor: actorWith("DOMAIN_ADMIN", scope) };
 }
@@ -83,14 +84,14 @@ export async function plantTenant(api: TestApi, name: string, parentId?: string)
   return { ...reseller, domain, account: { ...account, actor }, neighbour };
 }
 
-export function innerIdOf(globalId: string): string {
-  const parsed = parseGlobalId(globalId);
+export function innerIdOf(globalId: string | GlobalId): string {
+  const parsed = parseGlobalId(readGlobalId(String(globalId)));
   if (parsed === null) throw new Error(`${globalId} is not an id of this API`);
   return parsed.id;
 }
 
 /** Actions of the audit events about the thing, in their order. */
-export async function auditActionsOf(api: TestApi, globalId: string): Promise<string[]> {
+export async function auditActionsOf(api: TestApi, globalId: string | GlobalId): Promise<string[]> {
   const events: { action: string }[] = await api.database.reader.query(
     "SELECT action FROM audit_event WHERE subjectId = ? ORDER BY sequence",
     [innerIdOf(globalId)],

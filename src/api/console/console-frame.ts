@@ -7,6 +7,7 @@ import {
   ownValue,
   parseDomainName,
   placeOfScope,
+  rowAcrossTenants,
 } from "../../kernel/index.js";
 import { brandingFor, findProvenDomain, shownBranding } from "../../tenancy/index.js";
 import { brandSheetPath } from "./brand-sheet.js";
@@ -51,7 +52,8 @@ export async function consoleFrame(services: Services, actor: Actor | null, quer
 /** A domain that nobody has proven says nothing about whom its people deal with. */
 export async function brandingOfDomain(reader: EntityManager, name: string | null) {
   const domain = name === null ? null : await findProvenDomain(reader, name);
-  return brandingFor(reader, domain?.resellerPath ?? null);
+  const shown = rowAcrossTenants(domain, "a proven domain shows its reseller's brand to whoever signs in");
+  return brandingFor(reader, shown?.resellerPath ?? null);
 }
 
 function domainIn(query: unknown): string | null {

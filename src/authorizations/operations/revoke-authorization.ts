@@ -1,8 +1,8 @@
 import { actorNameAt } from "../../audit/index.js";
 import type { Transaction } from "../../database/index.js";
-import { type Actor, type Locked, required, scopeCovers } from "../../kernel/index.js";
+import { type Actor, type Locked, scopeCovers } from "../../kernel/index.js";
 import type { Authorization } from "../authorization.entity.js";
-import { lockAuthorization, requireVisibleAuthorization } from "../authorization.queries.js";
+import { lockVisibleAuthorization } from "../authorization.queries.js";
 import { AuthorizationReason, type ReasonText, reasonBecause, reasonText } from "../authorization-reason.js";
 import { AuthorizationState } from "../authorization-state.js";
 import { moveTo } from "../authorization-transitions.js";
@@ -23,8 +23,7 @@ export async function revokeAuthorization(
   reason?: string | null,
 ): Promise<Authorization> {
   const why = reasonText(optionalLine(reason, "reason"));
-  await requireVisibleAuthorization(tx.manager, actor, id);
-  const authorization = required(await lockAuthorization(tx, id));
+  const authorization = await lockVisibleAuthorization(tx, actor, id);
   await revokeLocked(
     tx,
     actor,

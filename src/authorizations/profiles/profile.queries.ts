@@ -1,7 +1,7 @@
 import { type EntityManager, In, IsNull, Not } from "typeorm";
 import { acrossTenants, inBatches, type Transaction } from "../../database/index.js";
 import { showUnder } from "../../graphql/index.js";
-import { type Actor, notFound, requireScope, scopeCovers } from "../../kernel/index.js";
+import { type Actor, notFound, requireScope, rowWithin } from "../../kernel/index.js";
 import { Authorization } from "../authorization.entity.js";
 import { lockAuthorization } from "../authorization.queries.js";
 import { AuthorizationState } from "../authorization-state.js";
@@ -19,12 +19,11 @@ export async function requireOwnProfile(
   profileId: string,
 ): Promise<{ readonly profile: SenderProfile; readonly authorization: Authorization }> {
   const found = await tx.manager.findOneBy(SenderProfile, { id: profileId });
-  const authorization = found === null ? null : await lockAuthorization(tx, found.authorizationId);
+  const locked = found === null ? null : await lockAuthorization(tx, found.authorizationId);
+  const authorization = rowWithin(requireScope(actor), locked, (row) => row);
   // Read again under the lock: it may have been changed or removed meanwhile.
   const profile = await tx.manager.findOneBy(SenderProfile, { id: profileId });
-  if (authorization === null || profile === null || !scopeCovers(requireScope(actor), authorization)) {
-    throw notFound("SenderProfile");
-  }
+  if (authorization === null || profile === null) throw notFound("SenderProfile");
   return { profile: showUnder("FOUND_IN_SCOPE", profile), authorization };
 }
 

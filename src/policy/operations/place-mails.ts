@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Transaction } from "../../database/index.js";
-import { parseEmailAddress } from "../../kernel/index.js";
+import { parseEmailAddress, rowAcrossTenants } from "../../kernel/index.js";
 import { mailboxOf, placeQueuedMails } from "../../outbox/index.js";
 import { findHostedDomain, isProven, keysAtTargets, placeOfDomain } from "../../tenancy/index.js";
 import { effectivePolicy } from "../policy-levels.queries.js";
@@ -10,7 +10,8 @@ import { effectivePolicy } from "../policy-levels.queries.js";
  * domain says of its subaddresses comes on top of `+`: whoever runs it must not lift what protects others.
  */
 export async function mailboxAt(manager: EntityManager, addressKey: string): Promise<string> {
-  const hosted = await findHostedDomain(manager, addressKey.slice(addressKey.lastIndexOf("@") + 1));
+  const domain = await findHostedDomain(manager, addressKey.slice(addressKey.lastIndexOf("@") + 1));
+  const hosted = rowAcrossTenants(domain, "it says which addresses are one mailbox, for a budget of ours");
   if (hosted === null) return mailboxOf(addressKey);
   if (hosted.aliasOfId !== null && isProven(hosted)) {
     const atTarget = (await keysAtTargets(manager, [addressKey], "PROVEN")).get(addressKey);

@@ -12,7 +12,7 @@ import {
   Resolver,
 } from "type-graphql";
 import { DateTimeScalar, FIELD_WEIGHTS, type FieldRule, type RequestContext, VisibleTo } from "../../graphql/index.js";
-import { ADMINISTRATORS, badInput, because, requireScope, scopeCovers } from "../../kernel/index.js";
+import { ADMINISTRATORS, badInput, because, requireScope, rowWithin } from "../../kernel/index.js";
 import { observationKeyOf } from "../../observations/index.js";
 import { findAccountReceivingAt, placeOfAccount, resolveScope, ScopeInput } from "../../tenancy/index.js";
 import { alertKeys } from "../alerts/alert-keys.js";
@@ -159,7 +159,7 @@ export class ComplaintsResolver {
       let counted = 0;
       for (const { login, sender, queueId, at } of verdicts) {
         const account = await findAccountReceivingAt(tx.manager, observationKeyOf(login));
-        if (account === null || !scopeCovers(requireScope(actor), placeOfAccount(account))) continue;
+        if (rowWithin(requireScope(actor), account, placeOfAccount) === null) continue;
         const outcome = await recordComplaint(tx, writer, {
           kind: "VERDICT",
           feedbackType: "spam-filter",

@@ -9,7 +9,7 @@ import {
   reasonBecause,
 } from "../../authorizations/index.js";
 import { isUniqueViolation, type Transaction } from "../../database/index.js";
-import { newIdentifier, SYSTEM_ACTOR } from "../../kernel/index.js";
+import { newIdentifier, rowAcrossTenants, SYSTEM_ACTOR } from "../../kernel/index.js";
 import { DAY_MS, observationKeyOf, SubmissionTrace, tracesOf, weekOf } from "../../observations/index.js";
 import { queueMail, spend } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
@@ -125,14 +125,14 @@ async function findSubmission(tx: Transaction, complaint: ComplaintToRecord): Pr
   }
   const addressKey = complaint.reversePath === null ? "" : observationKeyOf(complaint.reversePath);
   if (complaint.login) {
-    const account = await findAccountReceivingAt(tx.manager, observationKeyOf(complaint.login));
+    const account = await accountAt(tx, observationKeyOf(complaint.login));
     if (account !== null) {
       const isMismatched = !(await isOwn(tx, account, addressKey));
       return { account, addressKey, isMismatched, joinedBy: ComplaintJoin.LOGIN, message: null };
     }
   }
   if (!addressKey.includes("@")) return null;
-  const account = await findAccountReceivingAt(tx.manager, addressKey);
+  const account = await accountAt(tx, addressKey);
   if (account === null) return null;
   return { account, addressKey, isMismatched: false, joinedBy: ComplaintJoin.REVERSE_PATH, message: null };
 }
@@ -144,8 +144,15 @@ function joinOf({ queueId, messageId, traceToken }: ComplaintToRecord, trace: st
   return tracesOf({ ...nothing, queueId }).includes(trace) ? ComplaintJoin.QUEUE_ID : ComplaintJoin.REVERSE_PATH;
 }
 
+async function accountAt(tx: Transaction, addressKey: string): Promise<Account | null> {
+  return rowAcrossTenants(
+    await findAccountReceivingAt(tx.manager, addressKey),
+    "a report is about whoever has sent it",
+  );
+}
+
 async function isOwn(tx: Transaction, account: Account, addressKey: string): Promise<boolean> {
-  return addressKey === "" || (await findAccountReceivingAt(tx.manager, addressKey))?.id === account.id;
+  return addressKey === "" || (await accountAt(tx, addressKey))?.id === account.id;
 }
 
 async function actOnThreshold(

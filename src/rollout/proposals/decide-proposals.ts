@@ -32,6 +32,7 @@ import {
   rankOf,
   requireRole,
   requireScope,
+  rowAcrossTenants,
 } from "../../kernel/index.js";
 import { type Proposal, ProposalState, type UndecidedState } from "./proposal.entity.js";
 import { lockProposals, type ProposalFilter, proposalsWithin } from "./proposal.queries.js";
@@ -151,8 +152,7 @@ async function accept(
     if (proposal.state === ProposalState.OPEN) PROPOSAL_STATES.move(proposal, "WANT");
     return;
   }
-  const authorization =
-    proposal.authorizationId === null ? null : await lockAuthorization(tx, proposal.authorizationId);
+  const authorization = await lockAuthorizationOfProposal(tx, proposal);
   if (authorization?.state === AuthorizationState.AUTHORIZED && authorization.expiresAt === null) {
     PROPOSAL_STATES.move(proposal, "SETTLE");
     return;
@@ -206,8 +206,7 @@ async function dismiss(
   proposal: Locked<Proposal>,
   reason: string | null,
 ): Promise<void> {
-  const authorization =
-    proposal.authorizationId === null ? null : await lockAuthorization(tx, proposal.authorizationId);
+  const authorization = await lockAuthorizationOfProposal(tx, proposal);
   const isOut =
     authorization?.state === AuthorizationState.PENDING || authorization?.state === AuthorizationState.AUTHORIZED;
   proposal.dismissal = {
@@ -222,4 +221,12 @@ async function dismiss(
     await revokeLocked(tx, actor, authorization, reasonText(reason) ?? because);
   }
   PROPOSAL_STATES.move(proposal, "DISMISS");
+}
+
+async function lockAuthorizationOfProposal(
+  tx: Transaction,
+  { authorizationId }: Proposal,
+): Promise<Locked<Authorization> | null> {
+  const locked = authorizationId === null ? null : await lockAuthorization(tx, authorizationId);
+  return rowAcrossTenants(locked, "of the account whose proposal the actor has locked");
 }

@@ -18,6 +18,7 @@ import {
   requireRole,
   requireScope,
   requireUndoable,
+  rowAcrossTenants,
 } from "../../kernel/index.js";
 import { type DecidedProposals, MAX_PROPOSALS_AT_ONCE } from "./decide-proposals.js";
 import { type Dismissal, type Proposal, ProposalState } from "./proposal.entity.js";
@@ -50,7 +51,8 @@ export async function undoDismissals(tx: Transaction, actor: Actor, ids: readonl
 async function takeBack(tx: Transaction, actor: Actor, proposal: Locked<Proposal>): Promise<void> {
   const { decidedAt, dismissal } = proposal;
   const withdrawn = dismissal?.authorization ?? null;
-  const authorization = withdrawn === null ? null : await lockAuthorization(tx, withdrawn.authorizationId);
+  const locked = withdrawn === null ? null : await lockAuthorization(tx, withdrawn.authorizationId);
+  const authorization = rowAcrossTenants(locked, "of the account whose proposal the actor has locked");
   const isAsLeft = isStillDismissed(proposal) && (withdrawn === null || isLeftBy(authorization, decidedAt));
   requireUndoable({ decidedAt, isAsLeft, now: tx.now, field: FIELD });
   if (!isStillDismissed(proposal)) return;

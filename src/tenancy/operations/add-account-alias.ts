@@ -1,6 +1,6 @@
 import { recordAudit } from "../../audit/index.js";
 import { insertRow, type Transaction } from "../../database/index.js";
-import { type Actor, because, conflict, requireEmailAddress, requireScope, scopeCovers } from "../../kernel/index.js";
+import { type Actor, because, conflict, requireEmailAddress, requireScope, rowsWithin } from "../../kernel/index.js";
 import type { Account } from "../account.entity.js";
 import { lockAccount } from "../account.queries.js";
 import { AccountAlias } from "../account-alias.entity.js";
@@ -22,7 +22,7 @@ export async function addAccountAlias(
   const claim = { address: requireEmailAddress(address, "address"), field: "address" };
   const hosts = await lockDomains(tx, { ids: [], names: [claim.address.domain] });
   const account = await lockAccount(tx, scope, accountId);
-  const mine = hosts.filter((host) => scopeCovers(scope, placeOfDomain(host)));
+  const mine = rowsWithin(scope, hosts, placeOfDomain);
   const host = hostOfAlias(new Map(mine.map((each) => [each.name, each])), claim);
   const problems = new Problems();
   await checkAddressesAreFree(tx, actor, [claim], problems);

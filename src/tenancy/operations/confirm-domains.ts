@@ -1,9 +1,10 @@
 import type { Transaction } from "../../database/index.js";
-import { type Actor, conflict, notFound, requireRole } from "../../kernel/index.js";
+import { type Actor, conflict, notFound, PLATFORM_SCOPE, requireRole, rowsWithin } from "../../kernel/index.js";
 import { requireBatch } from "../bulk-calls.js";
 import type { Domain } from "../domain.entity.js";
 import { lockDomains } from "../domain.queries.js";
 import { DomainProofKind, isProven } from "../domain-proof.js";
+import { placeOfDomain } from "../places.js";
 import { optionalReason } from "../text-rules.js";
 import { setDomainProof } from "./set-domain-proof.js";
 
@@ -21,7 +22,8 @@ export async function confirmDomains(
   requireBatch(ids, "ids");
   const why = optionalReason(reason);
   const wanted = [...new Set(ids)];
-  const found = new Map((await lockDomains(tx, { ids: wanted, names: [] })).map((domain) => [domain.id, domain]));
+  const locked = await lockDomains(tx, { ids: wanted, names: [] });
+  const found = new Map(rowsWithin(PLATFORM_SCOPE, locked, placeOfDomain).map((domain) => [domain.id, domain]));
   const domains: Domain[] = [];
   for (const [index, id] of wanted.entries()) {
     const domain = found.get(id);

@@ -7,6 +7,7 @@ import {
   requireEmailAddress,
   requireScope,
   requireUnchanged,
+  rowAcrossTenants,
 } from "../../kernel/index.js";
 import { Account } from "../account.entity.js";
 import type { UpdateAccountInput } from "../account.input.js";
@@ -49,7 +50,12 @@ export async function updateAccount(
   await requireFreeAccountReference(tx, { id: account.id, ...reference });
   const isNewLogin = address !== undefined && changes.after.addressKey !== undefined;
   const change: LoginChange | null = isNewLogin
-    ? { account, domain: required(domain), address, keepOldAddress: input.keepOldAddress ?? false }
+    ? {
+        account,
+        domain: rowAcrossTenants(required(domain), "of an account that the caller administers"),
+        address,
+        keepOldAddress: input.keepOldAddress ?? false,
+      }
     : null;
   const { address: oldAddress } = account;
   if (change !== null) await beginLoginChange(tx, actor, change);

@@ -2,7 +2,6 @@ import {
   type Authorization,
   type AuthorizationRequest,
   AuthorizationState,
-  lockAuthorization,
   lockIdentity,
   moveTo,
   namesOf,
@@ -83,8 +82,7 @@ export async function resendVerification(
   mailer: VerificationKeys,
   { authorizationId, noRoutes = NOTHING_LOOKED_UP }: QuestionToResend,
 ): Promise<Authorization> {
-  await requireOwnAuthorization(tx, actor, authorizationId);
-  const authorization = required(await lockAuthorization(tx, authorizationId));
+  const authorization = await requireOwnAuthorization(tx, actor, authorizationId);
   if (!isAskable(authorization)) {
     throw conflict(
       because("NOT_IN_THIS_STATE", { state: authorization.state }),

@@ -7,7 +7,7 @@ import {
   saveAuthorization,
 } from "../../authorizations/index.js";
 import { insertRow, moveRows, type Transaction } from "../../database/index.js";
-import { type Actor, notFound } from "../../kernel/index.js";
+import { type Actor, notFound, rowAcrossTenants } from "../../kernel/index.js";
 import { type Budget, mailboxOf, spend } from "../../outbox/index.js";
 import { takePress } from "../../presses/index.js";
 import { mayAskAgain, mayOwnerAsk } from "../ask-again-rule.js";
@@ -21,6 +21,8 @@ import type { Owner } from "./owner-actions.js";
 import { ownerActor } from "./owner-actor.js";
 import { queueQuestions } from "./queue-questions.js";
 import { retireQuestions } from "./settle-questions.js";
+
+const OWNERS = "it is compared with the address of whoever has the link";
 
 /** What became of the wish. `OVER`: there is a newer question, or nothing to be asked. */
 export type AskedAgain = "ASKED" | "HELD" | "TOO_MANY" | "OVER";
@@ -74,7 +76,7 @@ export async function askAgainAsOwner(
   authorizationId: string,
 ): Promise<AskedAgain> {
   const identity = await lockIdentity(tx, owner.identityId);
-  const authorization = await lockAuthorization(tx, authorizationId);
+  const authorization = rowAcrossTenants(await lockAuthorization(tx, authorizationId), OWNERS);
   if (authorization === null || authorization.identityId !== identity.id) throw notFound("Authorization");
   const verification = await latestQuestionOf(tx, authorization.id);
   if (verification === null || !mayOwnerAsk(verification, authorization, identity, tx.now)) return "OVER";

@@ -11,12 +11,11 @@ import {
   type LeftPair,
   leftBecause,
   leftSince,
-  lockAuthorization,
   lockAuthorizations,
+  lockVisibleAuthorization,
   optionalLine,
   reasonBecause,
   reasonText,
-  requireVisibleAuthorization,
   revokeLocked,
   visibleAuthorizations,
 } from "../../authorizations/index.js";
@@ -191,8 +190,7 @@ function revokeNamed(
   requireVersionOfEach(input.ifUpdatedAt, ids.length);
   const revoke = oneByOne(async (tx: Transaction, globalId: GlobalId) => {
     const id = fromGlobalId("Authorization", globalId);
-    await requireVisibleAuthorization(tx.manager, actor, id);
-    const authorization = required(await lockAuthorization(tx, id));
+    const authorization = await lockVisibleAuthorization(tx, actor, id);
     await revokeOne(tx, actor, authorization, why);
     return authorization;
   }, "input.authorizationIds");

@@ -1,9 +1,11 @@
 import { Authorization, type Identity, lockAuthorization, lockIdentity } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import { type Locked, notFound } from "../../kernel/index.js";
+import { type Locked, notFound, rowAcrossTenants } from "../../kernel/index.js";
 import { findByToken, lockVerification } from "../questions.queries.js";
 import { hashesOfQuestionToken } from "../tokens.js";
 import type { Verification } from "../verification.entity.js";
+
+const OWNERS = "its question was mailed to whoever has the token";
 
 export interface LockedQuestion {
   readonly authorization: Locked<Authorization>;
@@ -31,7 +33,7 @@ export async function lockQuestion(
   if (found === null) throw notFound("Question");
   // Locks in the one order that all take: identity, authorization, question.
   const identity = await lockIdentity(tx, found.identityId);
-  const authorization = await lockAuthorization(tx, found.authorizationId);
+  const authorization = rowAcrossTenants(await lockAuthorization(tx, found.authorizationId), OWNERS);
   const verification = await lockVerification(tx, found.verificationId);
   const isOfLink = verification !== null && hashesOfQuestionToken(token).includes(verification.tokenHash);
   if (authorization === null || !isOfLink) throw notFound("Question");

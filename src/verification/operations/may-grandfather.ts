@@ -1,7 +1,7 @@
 import { In } from "typeorm";
 import { Authorization, findIdentityByKey, hasOwnerSaidNo, type Identity } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import { parseEmailAddress, withoutSubaddress } from "../../kernel/index.js";
+import { parseEmailAddress, rowAcrossTenants, withoutSubaddress } from "../../kernel/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import { type Account, findHostedDomain, keysAtTargets, placeOfDomain } from "../../tenancy/index.js";
 import { OPEN_STATES } from "../questions.queries.js";
@@ -12,7 +12,8 @@ import { Verification } from "../verification.entity.js";
  * spoken against it, where nobody can answer, or where the address is another reseller's to give.
  */
 export async function mayGrandfather(tx: Transaction, account: Account, identity: Identity): Promise<boolean> {
-  const domain = await findHostedDomain(tx.manager, identity.domain);
+  const hosted = await findHostedDomain(tx.manager, identity.domain);
+  const domain = rowAcrossTenants(hosted, "whose it is and what it says of approvals decides; nothing of it is shown");
   if (domain !== null) {
     if (domain.resellerPath !== account.resellerPath) return false;
     const { approvalRule } = await effectivePolicy(tx.manager, placeOfDomain(domain));

@@ -16,7 +16,7 @@ import {
   stateBefore,
 } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
-import { type Actor, because, conflict, notFound } from "../../kernel/index.js";
+import { type Actor, because, conflict, notFound, rowAcrossTenants } from "../../kernel/index.js";
 import { noteBefore, TURN_ROUND_MS, takePress, turnRound } from "../../presses/index.js";
 import { OwnerLink } from "../owner-link.entity.js";
 import { openQuestionsOf } from "../questions.queries.js";
@@ -28,6 +28,8 @@ import { ownerActor } from "./owner-actor.js";
 import { reopenQuestions } from "./reopen-questions.js";
 import { settleQuestions } from "./settle-questions.js";
 import { tellOwner } from "./tell-owner.js";
+
+const OWNERS = "it is compared with the address of whoever has the link";
 
 /** Whoever has opened a link of the hour with its number. */
 export interface Owner {
@@ -52,7 +54,7 @@ export async function withdrawAsOwner(
   authorizationId: string,
 ): Promise<OwnerActed<Authorization>> {
   const identity = await lockIdentity(tx, owner.identityId);
-  const authorization = await lockAuthorization(tx, authorizationId);
+  const authorization = rowAcrossTenants(await lockAuthorization(tx, authorizationId), OWNERS);
   if (authorization === null || authorization.identityId !== identity.id) throw notFound("Authorization");
   const isPending = authorization.state === AuthorizationState.PENDING;
   if (!isPending && !canMove(authorization.state, "WITHDRAW")) {
@@ -126,7 +128,7 @@ export async function takeBackAsOwner(
   if (press.act === "BLOCK") await unblockIdentity(tx, actor, identity);
   const { authorizations = [], questionIds = [] } = (press.before ?? {}) as Partial<DeniedByBlock>;
   for (const before of authorizations) {
-    const authorization = await lockAuthorization(tx, before.authorizationId);
+    const authorization = rowAcrossTenants(await lockAuthorization(tx, before.authorizationId), OWNERS);
     if (authorization === null || !isStillDenied(authorization, press.createdAt)) continue;
     const { state } = authorization;
     returnTo(authorization, before, tx.now);

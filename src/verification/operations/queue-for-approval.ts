@@ -1,6 +1,6 @@
 import { type RequestedAuthorization, wordAgainst } from "../../authorizations/index.js";
 import { insertRow, moveRows, type Transaction } from "../../database/index.js";
-import { dayOf, isoDay, newIdentifier } from "../../kernel/index.js";
+import { dayOf, isoDay, newIdentifier, rowAcrossTenants } from "../../kernel/index.js";
 import { queueMail } from "../../outbox/index.js";
 import { effectivePolicy } from "../../policy/index.js";
 import {
@@ -30,7 +30,8 @@ export async function routeOf(
   tx: Transaction,
   { authorization, account, identity }: RequestedAuthorization,
 ): Promise<Route> {
-  const domain = await findProvenDomain(tx.manager, identity.domain);
+  const found = await findProvenDomain(tx.manager, identity.domain);
+  const domain = rowAcrossTenants(found, "its rules say who is asked, and the answer does not say which they are");
   if (domain === null) return { kind: "OWNER" };
   const { approvalRule } = await effectivePolicy(tx.manager, placeOfDomain(domain));
   const isSameDomain = account.domainId === domain.id;

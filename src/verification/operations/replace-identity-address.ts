@@ -3,7 +3,6 @@ import {
   AuthorizationReason,
   AuthorizationState,
   firstProfileOf,
-  lockAuthorization,
   moveProfiles,
   reasonBecause,
   requireOwnAuthorization,
@@ -11,7 +10,7 @@ import {
 } from "../../authorizations/index.js";
 import type { Transaction } from "../../database/index.js";
 import { toGlobalId } from "../../graphql/index.js";
-import { type Actor, alreadyThere, because, conflict, required, requireEmailAddress } from "../../kernel/index.js";
+import { type Actor, alreadyThere, because, conflict, requireEmailAddress } from "../../kernel/index.js";
 import type { NoRoutes } from "../mail-route.js";
 import type { VerificationKeys } from "../verification-keys.js";
 import { addIdentity } from "./add-identity.js";
@@ -40,8 +39,7 @@ export async function replaceIdentityAddress(
   { replacement: { authorizationId, address }, noRoutes }: AddressToReplace,
 ): Promise<Authorization> {
   const { key } = requireEmailAddress(address, "input.address");
-  await requireOwnAuthorization(tx, actor, authorizationId);
-  const former = required(await lockAuthorization(tx, authorizationId));
+  const former = await requireOwnAuthorization(tx, actor, authorizationId);
   if (key === former.addressKey) {
     const existing = toGlobalId("Authorization", former.id);
     const details = { field: "input.address", isSoAlready: true };
